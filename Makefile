@@ -1,0 +1,67 @@
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+bin := .venv/bin
+pip := $(bin)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: play
+play: .venv/play.stamp ## Start Giveget with a local Slack in the browser (port=8000 to choose one)
+	@$(bin)/giveget play $(if $(port),--port $(port))
+
+.PHONY: test
+test: check ## Check everything, then run every test (only="-k goodwill" for some)
+	@.ci/browser
+	@$(bin)/python -m pytest -n 2 $(only)
+
+.PHONY: check
+check: .venv/test.stamp ## Lint, formatting, types and the walls between folders
+	@$(bin)/ruff check .
+	@$(bin)/ruff format --check .
+	@$(bin)/mypy
+	@$(bin)/lint-imports --no-cache
+
+.PHONY: fix
+fix: .venv/test.stamp ## Mend what the linter and the formatter can mend by themselves
+	@$(bin)/ruff check --fix .
+	@$(bin)/ruff format .
+
+.PHONY: bench
+bench: .venv/test.stamp ## Measure requests against a bare Bolt app on this machine
+	@$(bin)/python -m tests.bench
+
+.PHONY: migration
+migration: .venv/test.stamp ## Write a migration for what changed in the tables (m="why")
+	@test -n "$(m)" || { echo 'Say why: make migration m="gives have a review day"'; exit 2; }
+	@$(bin)/alembic revision --autogenerate -m "$(m)"
+
+.PHONY: lock
+lock: build/lock/bin/uv ## Pin the newest versions that pyproject.toml allows
+	@$(call compile,--extra dev,test)
+	@$(call compile,--extra postgres --constraint requirements/test.txt,serve)
+	@$(call compile,--extra play --constraint requirements/test.txt,play)
+
+.PHONY: clean
+clean: ## Remove what can be made again
+	@rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find bot tests migrations -name __pycache__ -type d -prune -exec rm -rf {} +
+
+compile = build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-config --no-header \
+	--no-emit-index-url --no-emit-find-links \
+	--annotation-style line $(1) pyproject.toml -o requirements/$(2).txt
+
+build/lock/bin/uv:
+	@"$$(.ci/python)" -m venv build/lock
+	@build/lock/bin/python -m pip --disable-pip-version-check --quiet install uv
+
+.venv/%.stamp: requirements/%.txt pyproject.toml | .venv/bin/python
+	@echo "Installing what '$*' needs into .venv …"
+	@$(pip) install -r $<
+	@$(pip) install --no-deps --editable .
+	@touch $@
+
+.venv/bin/python:
+	@python="$$(.ci/python)" && "$$python" -m venv .venv

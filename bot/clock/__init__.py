@@ -1,0 +1,1 @@
+"""The system clock and the heartbeat that asks what is due."""

@@ -1,0 +1,1 @@
+"""Spreadsheets, pages and calendar files made from answers."""

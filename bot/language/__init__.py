@@ -1,0 +1,1 @@
+"""Typed English read into requests: command lines, sentences, amounts and days."""

@@ -1,0 +1,1 @@
+"""The real bot against a local Slack workspace in the browser."""

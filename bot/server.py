@@ -1,0 +1,1 @@
+"""The bot over HTTP: Slack's requests, health and metrics."""

@@ -1,0 +1,1 @@
+"""What an operator sets, from the environment or a `.env` file."""

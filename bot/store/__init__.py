@@ -1,0 +1,1 @@
+"""Where deals are kept: SQL tables, the outbox, and an in-memory twin under the same contract."""
