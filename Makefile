@@ -22,7 +22,7 @@ check: .venv/test.stamp ## Lint, formatting, types and the walls between folders
 	@$(bin)/ruff check .
 	@$(bin)/ruff format --check .
 	@$(bin)/mypy
-	@$(bin)/lint-imports --no-cache
+	@$(bin)/lint-imports --no-logo
 
 .PHONY: fix
 fix: .venv/test.stamp ## Mend what the linter and the formatter can mend by themselves

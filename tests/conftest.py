@@ -1,0 +1,49 @@
+"""What every folder of tests may ask for."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from hypothesis import settings
+
+from tests.store.postgres import NoPostgres, empty_database, running_postgres
+
+settings.register_profile("giveget", deadline=None, print_blob=True)
+settings.load_profile("giveget")
+
+
+def missing(what: str) -> NoReturn:
+    """Fails in CI, where everything must be there; elsewhere skips the test and says why."""
+    if os.environ.get("CI"):
+        pytest.fail(what, pytrace=False)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The URL of a real server, one for each test worker."""
+    try:
+        with running_postgres() as url:
+            yield url
+    except NoPostgres as reason:
+        missing(str(reason))
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_url: str) -> Iterator[str]:
+    """The URL of a database of the test's own."""
+    with empty_database(postgres_url) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The browser to drive; `make test` installs Debian's where it can."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        found = shutil.which(name)
+        if found:
+            return Path(found)
+    missing("The browser tests need Chromium in PATH (on Debian: apt-get install chromium).")
