@@ -1,0 +1,1 @@
+"""Giveget: a Slack bot that coaches negotiators to get something for what they give."""

@@ -1,0 +1,221 @@
+"""What the coach needs from outside: a store, a clock, and who people and channels are."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.deals import Deal, Role
+from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
+from bot.domain.ledger import Entry, Ledger
+from bot.domain.moves import Move
+from bot.domain.standing import Standing
+
+
+class Clock(Protocol):
+    """The time."""
+
+    def now(self) -> datetime:
+        """This moment, aware, in UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """As much of a deal as one new move needs, whatever the ledger's length.
+
+    `open_gives` (oldest first), `open_asks` (ours and theirs, newest first), `loose_gets` and `recent` (newest
+    first) hold at most `OPEN_GIVES`, `OPEN_ASKS`, `LOOSE_GETS` and `RECENT` of them. `mutes` are the rules the person
+    does not want to hear here.
+    """
+
+    deal: Deal
+    role: Role | None
+    entries: int
+    standing: Standing
+    open_gives: tuple[Move, ...] = ()
+    open_asks: tuple[Move, ...] = ()
+    loose_gets: tuple[Move, ...] = ()
+    recent: tuple[Move, ...] = ()
+    mutes: frozenset[str] = frozenset()
+
+
+OPEN_GIVES, OPEN_ASKS, LOOSE_GETS, RECENT = 8, 24, 8, 8
+"""How many of each a glance holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Once:
+    """A request that was already taken: the entry that it led to (seq 0: it changed nothing in a ledger)."""
+
+    deal: DealId
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mute:
+    """A rule that a person does not want to hear in a deal."""
+
+    person: PersonId
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A message on its way to Slack. `to` is a channel or a person; `body` the rendered message as JSON."""
+
+    id: str
+    team: TeamId
+    to: str
+    body: str
+    due: datetime
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody as Slack knows them, as of `seen`. `member` is true only for full members of this workspace that are
+    not guests, outsiders, bots or deactivated."""
+
+    team: TeamId
+    id: PersonId
+    name: str
+    member: bool
+    admin: bool = False
+    zone: str = "UTC"
+    locale: str = "en-US"
+    seen: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A channel as Slack knows it, as of `seen`. `private_to_us` is true only where it is known not to be shared
+    with another company, nor about to be."""
+
+    team: TeamId
+    id: ChannelId
+    name: str
+    private_to_us: bool
+    seen: datetime
+
+
+class Work(Protocol):
+    """One transaction over the rows of every workspace; each call names its team. Nothing is kept unless the
+    `with` block of `Store.work` ends without an error."""
+
+    def once(self, team: TeamId, key: str) -> Once | None:
+        """The request with this key, where it was already taken."""
+
+    def take(self, team: TeamId, key: str, once: Once, at: datetime) -> None:
+        """Marks a request as taken. Raises `AlreadyTaken` where another took it first."""
+
+    def deals_in(self, team: TeamId, channel: ChannelId) -> Sequence[Deal]:
+        """Open deals of a channel, newest first."""
+
+    def deals_of(self, team: TeamId, person: PersonId) -> Sequence[Deal]:
+        """Open deals in which the person has a role other than nobody, newest first."""
+
+    def channels_of(self, team: TeamId, deal: DealId) -> Sequence[ChannelId]:
+        """The channels a deal lives in."""
+
+    def deal(self, team: TeamId, deal: DealId) -> Deal | None:
+        """One deal."""
+
+    def glance(self, team: TeamId, deal: DealId, person: PersonId) -> Glance | None:
+        """What one new move by that person needs to know, in a bounded number of rows."""
+
+    def standing(self, team: TeamId, deal: DealId) -> Standing:
+        """The kept sums."""
+
+    def ledger(self, team: TeamId, deal: DealId) -> Ledger:
+        """All moves as they stand, and their ties."""
+
+    def entries(self, team: TeamId, deal: DealId, *, last: int | None = None) -> Sequence[Entry]:
+        """The entries of a deal in order, or its last few."""
+
+    def entry(self, team: TeamId, deal: DealId, seq: int) -> Entry | None:
+        """One entry."""
+
+    def open_deal(self, deal: Deal, channel: ChannelId | None, owner: PersonId) -> None:
+        """A new deal, its channel and its owner."""
+
+    def save_deal(self, deal: Deal) -> None:
+        """Replaces a deal's settings; its version must be one above the stored one, else `Stale`."""
+
+    def append(self, deal: Deal, entry: Entry, standing: Standing, open_moves: frozenset[MoveNo] | None = None) -> None:
+        """Adds an entry: its moves as they stand now, its ties, and the sums after it. `entry.seq` must be the next
+        one, else `Stale`. `open_moves` names the moves of the whole ledger that are open after it (unanswered firm
+        gives, unanswered asks, gets without a tie); None: of the entry's moves those that `standing.opens` says."""
+
+    def restate(self, team: TeamId, deal: DealId, standing: Standing, open_moves: frozenset[MoveNo]) -> None:
+        """Replaces the kept sums and what is open after time, a rate or a size changed them."""
+
+    def role(self, team: TeamId, deal: DealId, person: PersonId) -> Role | None:
+        """The person's role; None where none was given."""
+
+    def roles(self, team: TeamId, deal: DealId) -> Sequence[tuple[PersonId, Role]]:
+        """Everyone with a role, in the order they joined."""
+
+    def give_role(self, team: TeamId, deal: DealId, person: PersonId, role: Role) -> None:
+        """Sets a person's role."""
+
+    def mutes(self, team: TeamId, deal: DealId, person: PersonId) -> frozenset[str]:
+        """Rules the person has muted in the deal."""
+
+    def mute(self, team: TeamId, deal: DealId, mute: Mute, *, on: bool) -> None:
+        """Mutes a rule for a person in a deal, or lets it speak again."""
+
+    def rebind(self, team: TeamId, old: ChannelId, new: ChannelId) -> Sequence[Deal]:
+        """Moves a channel's deals to its new id, for a channel whose id changed; the deals it moved."""
+
+    def purge_team(self, team: TeamId) -> None:
+        """Removes every row of a workspace."""
+
+    def due_moves(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
+        """Deals of all teams with a waiting condition or draft whose `due` day has passed."""
+
+    def forget_taken(self, before: datetime) -> int:
+        """Removes once-keys older than that; how many."""
+
+    def person(self, team: TeamId, person: PersonId) -> Person | None:
+        """What was last known of a person."""
+
+    def save_person(self, person: Person) -> None:
+        """Keeps what is known of a person."""
+
+    def channel(self, team: TeamId, channel: ChannelId) -> Channel | None:
+        """What was last known of a channel."""
+
+    def save_channel(self, channel: Channel) -> None:
+        """Keeps what is known of a channel."""
+
+    def post(self, post: Post) -> None:
+        """Puts a message into the outbox."""
+
+    def claim_posts(self, now: datetime, lease: datetime, limit: int) -> Sequence[Post]:
+        """Takes due messages until the end of the lease; no other worker gets them before it."""
+
+    def settle_post(self, post: Post, state: str, *, again: datetime | None = None) -> None:
+        """What became of a claimed message: sent, dead or blocked; or pending again at `again`."""
+
+
+class Store(Protocol):
+    """Where everything is kept."""
+
+    def work(self) -> AbstractContextManager[Work]:
+        """A transaction that may write; only one at a time on SQLite."""
+
+    def reading(self) -> AbstractContextManager[Work]:
+        """A transaction that only reads."""
+
+
+class Stale(Exception):
+    """Somebody else changed this a moment ago. Nothing was changed; please look at it again."""
+
+
+class AlreadyTaken(Exception):
+    """This was already taken."""
+
+
+class Busy(Exception):
+    """The ledger is busy right now. Nothing was recorded; please send it again in a moment."""

@@ -1,0 +1,103 @@
+"""A deal: one negotiation, keyed by its own id, with its parties, its size and how it counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.domain.ids import THEM, DealId, PartyId, PersonId, TeamId
+from bot.domain.policy import Policy
+from bot.domain.worth import Figure, Size, Worth
+
+
+class Side(StrEnum):
+    """Which side of the table we are on."""
+
+    SELLING = "selling"
+    BUYING = "buying"
+    PARTNERING = "partnering"
+    HIRING = "hiring"
+
+
+class Role(StrEnum):
+    """What a person may do in a deal: the owner everything; a member records, matches and shares; a scribe records;
+    a viewer reads; nobody nothing."""
+
+    OWNER = "owner"
+    MEMBER = "member"
+    SCRIBE = "scribe"
+    VIEWER = "viewer"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody at the table beside us."""
+
+    id: PartyId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """How much of the deal's currency one unit of `currency` buys from `day` on, as a person entered it."""
+
+    currency: str
+    rate: Decimal
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yardstick:
+    """How a deal turns costs and worths into amounts of its one unit (a currency or points)."""
+
+    unit: str
+    sizes: Mapping[Size, Decimal] = field(default_factory=dict)
+    rates: tuple[Rate, ...] = ()
+
+    def amount(self, worth: Worth | None, on: date) -> Decimal | None:
+        """The worth in this deal's unit, or None where it has no figure here: unknown, a size without an amount,
+        or another currency without a rate for that day."""
+        if worth is None:
+            return None
+        if isinstance(worth, Size):
+            return self.sizes.get(worth)
+        if worth.unit in ("", self.unit):
+            return worth.amount
+        rate = self.rate(worth.unit, on)
+        return None if rate is None else worth.amount * rate
+
+    def rate(self, currency: str, on: date) -> Decimal | None:
+        """The latest rate entered for that currency on or before the day."""
+        known = [r for r in self.rates if r.currency == currency and r.day <= on]
+        return max(known, key=lambda r: r.day).rate if known else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deal:
+    """One negotiation. `size` is what the whole is about, against which gives are weighed; None where nobody said."""
+
+    team: TeamId
+    id: DealId
+    name: str
+    side: Side
+    yardstick: Yardstick
+    opened_at: datetime
+    opened_by: PersonId
+    size: Figure | None = None
+    parties: tuple[Party, ...] = (Party(id=PartyId(THEM), name=""),)
+    policy: Policy = field(default_factory=Policy)
+    locked: bool = False
+    closed_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def unit(self) -> str:
+        """The currency or points that this deal counts in."""
+        return self.yardstick.unit
+
+    def share(self, amount: Decimal) -> Decimal | None:
+        """The amount as a share of the deal's size, 0..; None where the size is not known."""
+        whole = self.yardstick.amount(self.size, self.opened_at.date())
+        return amount / whole if whole else None

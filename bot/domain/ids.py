@@ -1,0 +1,21 @@
+"""Names of things. A deal is keyed by an id of its own, because Slack's channel ids can change."""
+
+from typing import NewType
+
+TeamId = NewType("TeamId", str)
+"""A Slack workspace; the first part of every key, so that no answer crosses from one to another."""
+
+PersonId = NewType("PersonId", str)
+ChannelId = NewType("ChannelId", str)
+DealId = NewType("DealId", str)
+
+MoveNo = NewType("MoveNo", int)
+"""The number of a move within its deal, from 1, as people type it: `#3`."""
+
+US = "us"
+"""The party id of our own side; every other party has an id given when the deal names it."""
+
+THEM = "them"
+"""The party id of the other side where a deal has only one."""
+
+PartyId = NewType("PartyId", str)

@@ -1,0 +1,105 @@
+"""A move: anything done at the table. The ledger's only kind of entry; what changes later is a new version of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.ids import US, MoveNo, PartyId, PersonId
+from bot.domain.worth import Worth
+
+
+class Kind(StrEnum):
+    """What a move is, seen from our side of the table."""
+
+    GIVE = "give"
+    GET = "get"
+    ASK = "ask"
+
+
+class State(StrEnum):
+    """How a move stands.
+
+    Gives: draft, conditional, firm, goodwill, lapsed, void. Gets: conditional, promised, firm, taken back, lapsed,
+    void. Asks: open, partly, granted, declined, withdrawn, void.
+    """
+
+    DRAFT = "draft"
+    CONDITIONAL = "conditional"
+    FIRM = "firm"
+    GOODWILL = "goodwill"
+    PROMISED = "promised"
+    TAKEN_BACK = "taken_back"
+    OPEN = "open"
+    PARTLY = "partly"
+    GRANTED = "granted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    VOID = "void"
+
+
+COUNTED = frozenset({State.FIRM, State.PROMISED})
+"""States in which a give or a get enters the sums; goodwill enters them from its review day."""
+
+ANSWERED = frozenset({State.GRANTED, State.PARTLY, State.DECLINED})
+"""States of an ask that the other side has answered."""
+
+UNANSWERED = frozenset({State.OPEN, State.PARTLY})
+"""States of an ask that is still wanted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One give, get or ask, as it stands after `version` changes.
+
+    `ref` is the move it refers to: for a give the ask it waits for, for an ask the give it wants a return for,
+    for a get the ask it answers. `due` is the day an ask wants its reply by, or the day a condition lapses.
+    `settled` is the day an ask was answered or a condition was met. `typed` is the line as the person typed it.
+    """
+
+    no: MoveNo
+    kind: Kind
+    what: str
+    state: State
+    on: date
+    at: datetime
+    person: PersonId
+    frm: PartyId
+    to: PartyId
+    issue: str = ""
+    cost: Worth | None = None
+    worth: Worth | None = None
+    for_what: str = ""
+    ref: MoveNo | None = None
+    condition: str = ""
+    due: date | None = None
+    reason: str = ""
+    review: date | None = None
+    settled: date | None = None
+    typed: str = ""
+    version: int = 1
+
+    @property
+    def ours(self) -> bool:
+        """Whether our side made it: gives and our asks."""
+        return self.frm == US
+
+    @property
+    def made_if(self) -> bool:
+        """Whether it was made to depend on something: a condition or an ask it waits for."""
+        return bool(self.condition) or (self.kind is Kind.GIVE and self.ref is not None)
+
+    @property
+    def since(self) -> date:
+        """The day its age runs from: its own day, or the day its condition was met."""
+        return self.settled if self.made_if and self.settled else self.on
+
+    def counts(self, today: date) -> bool:
+        """Whether it enters the sums of that day."""
+        if self.state is State.GOODWILL:
+            return self.review is not None and self.review <= today
+        return self.state in COUNTED
+
+    def waits(self) -> bool:
+        """Whether somebody still has to do something about it: an unanswered ask, a draft, an unmet condition."""
+        return self.state in (State.DRAFT, State.CONDITIONAL) or (self.kind is Kind.ASK and self.state in UNANSWERED)

@@ -1,0 +1,157 @@
+"""Where a deal stands: the running sums of its ledger, kept so that a move costs the same in a deal of ten thousand.
+
+`standing` computes them from the whole ledger; `advance` adds one new move. Both must agree (a property test).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from bot.domain.deals import Yardstick
+from bot.domain.ids import MoveNo
+from bot.domain.ledger import Ledger, runs
+from bot.domain.moves import ANSWERED, COUNTED, UNANSWERED, Kind, Move, State
+from bot.domain.trades import ZERO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Running sums in the deal's unit.
+
+    `exposure` is the cost of the unanswered shares of firm gives; `exposure_days` the same times the ordinal of each
+    give's day, from which value-days of any day follow. `unfigured` counts open gives whose cost has no figure.
+    `run` counts our gives since their last move (`theirs`, with its number). `recheck` is the next day on which time
+    alone changes a sum: a review of goodwill.
+    """
+
+    last: MoveNo = MoveNo(0)
+    gives: int = 0
+    given: Decimal = ZERO
+    given_unfigured: int = 0
+    gives_if: int = 0
+    gets: int = 0
+    got: Decimal = ZERO
+    got_unfigured: int = 0
+    open_gives: int = 0
+    exposure: Decimal = ZERO
+    exposure_days: Decimal = ZERO
+    unfigured: int = 0
+    run: int = 0
+    run_cost: Decimal = ZERO
+    theirs: tuple[date, MoveNo] | None = None
+    asks: int = 0
+    granted: int = 0
+    open_asks: int = 0
+    drafts: int = 0
+    conditional: int = 0
+    recheck: date | None = None
+
+    def value_days(self, today: date) -> Decimal:
+        """Exposure times age, summed: amount × days."""
+        return self.exposure * today.toordinal() - self.exposure_days
+
+    def stale(self, today: date) -> bool:
+        """Whether time has changed a sum since it was kept."""
+        return self.recheck is not None and self.recheck <= today
+
+
+def standing(ledger: Ledger, today: date) -> Standing:
+    """The sums of the whole ledger as of that day."""
+    gives, gets, asks = ledger.gives(today), ledger.gets(today), ledger.asks()
+    costs = [ledger.yardstick.amount(g.cost, g.on) for g in gives]
+    worths = [ledger.yardstick.amount(g.worth, g.on) for g in gets]
+    open_ = ledger.open_gives(today)
+    theirs = last_of_theirs(ledger, today)
+    run = run_now(ledger, today)
+    return Standing(
+        last=max(ledger.moves, default=MoveNo(0)),
+        gives=len(gives),
+        given=sum((c for c in costs if c is not None), ZERO),
+        given_unfigured=costs.count(None),
+        gives_if=sum(g.made_if for g in gives),
+        gets=len(gets),
+        got=sum((w for w in worths if w is not None), ZERO),
+        got_unfigured=worths.count(None),
+        open_gives=len(open_),
+        exposure=sum((a.left for a in open_ if a.left is not None), ZERO),
+        exposure_days=sum((a.left * a.give.since.toordinal() for a in open_ if a.left is not None), ZERO),
+        unfigured=sum(a.left is None for a in open_),
+        run=len(run),
+        run_cost=sum((ledger.yardstick.amount(g.cost, g.on) or ZERO for g in run), ZERO),
+        theirs=theirs,
+        asks=len(asks),
+        granted=sum(a.state is State.GRANTED for a in asks),
+        open_asks=len(ledger.wanted()),
+        drafts=sum(m.state is State.DRAFT for m in ledger.moves.values()),
+        conditional=sum(m.state is State.CONDITIONAL for m in ledger.moves.values()),
+        recheck=min(_reviews(ledger, today), default=None),
+    )
+
+
+def opens(move: Move) -> bool:
+    """Whether a move that is not tied to anything is open: a firm give, an unanswered ask, a get not matched yet."""
+    if move.kind is Kind.ASK:
+        return move.state in UNANSWERED
+    return move.state in COUNTED
+
+
+def open_now(ledger: Ledger, today: date) -> frozenset[MoveNo]:
+    """The open moves of the whole ledger: gives not fully answered, unanswered asks, gets without a tie."""
+    gives = (a.give for a in ledger.open_gives(today))
+    asks = (a for ours in (True, False) for a in ledger.wanted(ours=ours))
+    return frozenset(m.no for group in (gives, asks, ledger.loose_gets(today)) for m in group)
+
+
+def _reviews(ledger: Ledger, today: date) -> list[date]:
+    goodwill = (m.review for m in ledger.moves.values() if m.state is State.GOODWILL)
+    return [review for review in goodwill if review is not None and review > today]
+
+
+def last_of_theirs(ledger: Ledger, today: date) -> tuple[date, MoveNo] | None:
+    """Day and number of the other side's last move: a get, or an answer to our ask."""
+    gets = [(g.since, g.no) for g in ledger.gets(today)]
+    answers = [(a.settled, a.no) for a in ledger.asks() if a.settled is not None and a.state in ANSWERED]
+    return max([*gets, *answers], default=None)
+
+
+def run_now(ledger: Ledger, today: date) -> list[Move]:
+    """Our gives since their last move."""
+    last = last_of_theirs(ledger, today)
+    run = next(reversed(list(runs(ledger, today))), [])
+    return [g for g in run if last is None or (g.since, g.no) > last]
+
+
+def advance(before: Standing, move: Move, yardstick: Yardstick) -> Standing:
+    """The sums with one new move added: a give without a tie, or an ask.
+
+    A move dated before their last one does not lengthen the run.
+    """
+    after = replace(before, last=max(before.last, move.no))
+    if move.state is State.DRAFT:
+        return replace(after, drafts=after.drafts + 1)
+    if move.state is State.CONDITIONAL:
+        return replace(after, conditional=after.conditional + 1)
+    if move.kind is Kind.ASK:
+        return replace(after, asks=after.asks + 1, open_asks=after.open_asks + 1) if move.ours else after
+    if move.state is State.GOODWILL:
+        return replace(after, recheck=min(filter(None, (after.recheck, move.review)), default=None))
+    return _add_firm(after, move, yardstick)
+
+
+def _add_firm(before: Standing, give: Move, yardstick: Yardstick) -> Standing:
+    cost = yardstick.amount(give.cost, give.on)
+    known = cost or ZERO
+    opens = cost != 0
+    in_run = before.theirs is None or (give.since, give.no) > before.theirs
+    return replace(
+        before,
+        gives=before.gives + 1,
+        given=before.given + known,
+        given_unfigured=before.given_unfigured + (cost is None),
+        open_gives=before.open_gives + opens,
+        exposure=before.exposure + known,
+        exposure_days=before.exposure_days + known * give.since.toordinal(),
+        unfigured=before.unfigured + (cost is None),
+        run=before.run + in_run,
+        run_cost=before.run_cost + (known if in_run else ZERO),
+    )

@@ -1,0 +1,48 @@
+"""Figures: what a move costs or is worth. Money in a currency, points, or a size that the deal gives an amount.
+
+Unknown is `None`, never zero. All arithmetic is exact (`Decimal`).
+"""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import Self
+
+POINTS = "pts"
+"""The unit of figures in points mode; every other unit is an ISO 4217 code."""
+
+
+class Size(StrEnum):
+    """A rough figure in words; it counts only where the deal says what amount it stands for."""
+
+    S = "S"
+    M = "M"
+    L = "L"
+    XL = "XL"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """An amount in one unit. A range is its midpoint with both ends kept, and an estimate.
+
+    `unit` is an ISO 4217 code, `POINTS`, or "" where the person named none (the deal's currency is meant).
+    """
+
+    amount: Decimal
+    unit: str = ""
+    estimate: bool = False
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    @classmethod
+    def between(cls, low: Decimal, high: Decimal, unit: str = "") -> Self:
+        """The range from `low` to `high`, counted as its midpoint."""
+        return cls(amount=(low + high) / 2, unit=unit, estimate=True, low=low, high=high)
+
+    def in_unit(self, unit: str) -> "Figure":
+        """The same figure with the unit filled in where the person named none."""
+        return self if self.unit else replace(self, unit=unit)
+
+
+Worth = Figure | Size
+"""What a cost or a worth may be: a figure or a size; `None` beside it means unknown."""
