@@ -1,0 +1,484 @@
+"""Answers of the coach, in the past tense: what happened, as facts. Their words are in `templates/`."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.domain.cautions import Caution
+from bot.domain.deals import Deal, Role
+from bot.domain.ids import ChannelId, MoveNo, PersonId
+from bot.domain.ledger import Entry, Verb
+from bot.domain.matching import Suggested
+from bot.domain.measures import MoveClass, Picture
+from bot.domain.moves import Move
+from bot.domain.tradeables import Proposal
+
+
+class Doubt(StrEnum):
+    """Why the coach asks before something counts."""
+
+    UNANSWERED = "unanswered"
+    """A bare give that is not the first small one."""
+    SAME_AGAIN = "same_again"
+    """The same line from the same person a moment ago."""
+    TOTAL_OR_MORE = "total_or_more"
+    """12 % after 10 %: in all, or more?"""
+    LIMIT = "limit"
+    """How far we would go, not what we gave."""
+    PARTLY = "partly"
+    """Less than the ask it answers."""
+    TAKEN_BACK = "taken_back"
+    """Reads like something that goes against us."""
+
+
+class SentenceKind(StrEnum):
+    """What a sentence to say does."""
+
+    ASK_BACK = "ask_back"
+    """Asks for a return for a give already made."""
+    OFFER_IF = "offer_if"
+    """Offers a give on a condition or for an ask; our offer first."""
+    ASK = "ask"
+    """Asks, with a day."""
+    ASK_AGAIN = "ask_again"
+    ANSWER_THEIRS = "answer_theirs"
+    """Answers their ask with what we would need first."""
+    TRY_IT = "try_it"
+    """Declines kindly by offering a reversible test."""
+    THANKS = "thanks"
+    """Credits them for a get."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence the person may say, never sent. It holds only what the person gave: no invented reason."""
+
+    kind: SentenceKind
+    give: str = ""
+    get: str = ""
+    condition: str = ""
+    reason: str = ""
+    by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exposure:
+    """What was given with nothing back yet, before and after, in the deal's unit; `unfigured` open gives have no
+    figure; `share` is `after` as a share of the deal, 0.."""
+
+    before: Decimal
+    after: Decimal
+    open_gives: int
+    unfigured: int
+    share: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveRecorded:
+    """A give is in the ledger: firm, conditional or goodwill. `opened` is the ask that was opened with it, `awaits`
+    an ask recorded earlier that it waits for, `matched` the get that it was tied to."""
+
+    deal: Deal
+    give: Move
+    seq: int
+    today: date
+    exposure: Exposure
+    opened: Move | None = None
+    awaits: Move | None = None
+    matched: Move | None = None
+    left: Decimal | None = None
+    proposals: tuple[Proposal, ...] = ()
+    sentence: Sentence | None = None
+    caution: Caution | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveChecked:
+    """A give is kept as a draft, outside every sum, until the person decides. `nth` counts our gives in a row with
+    this one; `open_give` is the oldest open one; `earlier` the move it is compared with."""
+
+    deal: Deal
+    give: Move
+    seq: int
+    today: date
+    doubt: Doubt
+    exposure: Exposure
+    nth: int
+    open_give: Move | None = None
+    earlier: Move | None = None
+    in_all: str = ""
+    more: str = ""
+    proposals: tuple[Proposal, ...] = ()
+    sign_by: date
+    caution: Caution | None = None
+
+    @property
+    def past(self) -> bool:
+        """Whether the give happened on an earlier day, so that it was probably said already."""
+        return self.give.on < self.today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftDropped:
+    """A draft was dropped; nothing was given."""
+
+    deal: Deal
+    move: Move
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskRecorded:
+    """An ask of ours is open. `for_give` is the open give that it wants a return for."""
+
+    deal: Deal
+    ask: Move
+    seq: int
+    today: date
+    for_give: Move | None = None
+    sentence: Sentence | None = None
+    caution: Caution | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TheirAskRecorded:
+    """They want something; nothing was given. `proposals` is what to ask for first, `try_it` a reversible test to
+    offer instead of a no."""
+
+    deal: Deal
+    ask: Move
+    seq: int
+    today: date
+    exposure: Exposure
+    proposals: tuple[Proposal, ...] = ()
+    sentence: Sentence | None = None
+    try_it: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAnswered:
+    """An ask of ours was granted, partly granted, declined or withdrawn. `get` is what they gave; `firm` are gives
+    that waited for it and now count, `lapsed` those that now never will; `matched` the give that the get was tied
+    to."""
+
+    deal: Deal
+    ask: Move
+    verb: Verb
+    seq: int
+    today: date
+    exposure: Exposure
+    get: Move | None = None
+    matched: Move | None = None
+    firm: tuple[Move, ...] = ()
+    lapsed: tuple[Move, ...] = ()
+    sentence: Sentence | None = None
+    caution: Caution | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetRecorded:
+    """A get is in the ledger. `answered` is the ask it answers, `matched` the give it was tied to with `left` of its
+    cost unanswered, `suggested` gives it may be tied to."""
+
+    deal: Deal
+    get: Move
+    seq: int
+    today: date
+    exposure: Exposure
+    answered: Move | None = None
+    matched: Move | None = None
+    left: Decimal | None = None
+    suggested: tuple[Suggested, ...] = ()
+    sentence: Sentence | None = None
+    caution: Caution | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetChecked:
+    """A get is kept as a draft until the person says what it was. `ask` is the ask it seems to answer."""
+
+    deal: Deal
+    get: Move
+    seq: int
+    today: date
+    doubt: Doubt
+    ask: Move | None = None
+    earlier: Move | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhichAsk:
+    """They answered, but which ask? `verb` is what will be recorded of the one chosen."""
+
+    deal: Deal
+    verb: Verb
+    what: str
+    typed: str
+    asks: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched:
+    """A give and a get were tied together; `share` of the get 0..1 falls on this give, `left` of its cost is open."""
+
+    deal: Deal
+    give: Move
+    get: Move
+    seq: int
+    share: Decimal
+    left: Decimal | None
+    exposure: Exposure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmatched:
+    """A tie was undone."""
+
+    deal: Deal
+    give: Move
+    get: Move
+    seq: int
+    exposure: Exposure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveChanged:
+    """One move was amended, voided, met, lapsed, delivered, taken back, asked again or made goodwill."""
+
+    deal: Deal
+    verb: Verb
+    before: Move
+    move: Move
+    seq: int
+    today: date
+    exposure: Exposure
+    why: str = ""
+    sentence: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """The person's last entry was undone; the moves stand as they did before."""
+
+    deal: Deal
+    verb: Verb
+    moves: tuple[Move, ...]
+    exposure: Exposure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealOpened:
+    """A deal is open. `again` means that a deal of this name was already open here."""
+
+    deal: Deal
+    again: bool = False
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogRow:
+    """One line of the ledger. `left` is the open cost of a give, `share` how much of it is answered, `age` its age
+    in days where it is open, `ties` the numbers of what it is matched with."""
+
+    move: Move
+    ties: tuple[MoveNo, ...] = ()
+    share: Decimal | None = None
+    left: Decimal | None = None
+    age: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealStatus:
+    """Where a deal stands: its picture in a few lines, the open gives that weigh most, the asks waiting."""
+
+    deal: Deal
+    today: date
+    picture: Picture
+    open_gives: tuple[LogRow, ...]
+    open_asks: tuple[Move, ...]
+    drafts: tuple[Move, ...]
+    conditional: tuple[Move, ...]
+    proposals: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealLog:
+    """One page of the ledger, newest first, with the measures and the cautions that wait for the review."""
+
+    deal: Deal
+    today: date
+    picture: Picture
+    rows: tuple[LogRow, ...]
+    page: int
+    pages: int
+    cautions: tuple[Caution, ...] = ()
+    classes: tuple[tuple[MoveNo, MoveClass], ...] = ()
+    curve: tuple["CurvePoint", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurvePoint:
+    """The shape of concessions: sums of our gives' cost and of our gets' worth up to and including that day."""
+
+    day: date
+    given: Decimal
+    got: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsksListed:
+    """The asks of a deal that wait for an answer, ours and theirs."""
+
+    deal: Deal
+    today: date
+    ours: tuple[Move, ...]
+    theirs: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealCard:
+    """One deal in a list, with what makes it need attention."""
+
+    deal: Deal
+    channel: ChannelId | None
+    exposure: Decimal
+    open_gives: int
+    unfigured: int
+    open_asks: int
+    drafts: int
+    oldest: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyDeals:
+    """The person's deals, those that need them first."""
+
+    cards: tuple[DealCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenMove:
+    """A move of one of the person's deals that waits for a decision or a return."""
+
+    deal: Deal
+    row: LogRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """The person's first page: deals, drafts to decide about, and the open gives that weigh most."""
+
+    today: date
+    cards: tuple[DealCard, ...]
+    drafts: tuple[OpenMove, ...] = ()
+    open_gives: tuple[OpenMove, ...] = ()
+    more_deals: int = 0
+    more_gives: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleListed:
+    """Who has which role in a deal."""
+
+    deal: Deal
+    roles: tuple[tuple[PersonId, Role], ...]
+    mine: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsSaved:
+    """A deal's settings were changed."""
+
+    deal: Deal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MutualRow:
+    """One line that both sides may see: no cost, no worth, nothing private."""
+
+    move: Move
+    ties: tuple[MoveNo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharePreviewed:
+    """What a channel would see, shown to one person first. `allowed` is false where the channel is shared with
+    another company, or might be."""
+
+    deal: Deal
+    today: date
+    rows: tuple[MutualRow, ...]
+    allowed: bool
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """The mutual view, as the channel sees it."""
+
+    deal: Deal
+    by: PersonId
+    today: date
+    rows: tuple[MutualRow, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleMuted:
+    """A rule was muted for one person in one deal, or may speak again."""
+
+    deal: Deal
+    rule: str
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveShown:
+    """One move in full, with its history."""
+
+    deal: Deal
+    today: date
+    row: LogRow
+    history: tuple[Entry, ...]
+
+
+class Why(StrEnum):
+    """Why nothing was done."""
+
+    NO_DEAL = "no_deal"
+    """No deal lives in this channel."""
+    MANY_DEALS = "many_deals"
+    NOT_A_MEMBER = "not_a_member"
+    """Only members of this workspace may use the coach."""
+    NOT_IN_DEAL = "not_in_deal"
+    MAY_NOT = "may_not"
+    """The role does not allow it."""
+    NO_MOVE = "no_move"
+    WRONG_KIND = "wrong_kind"
+    CHANGED = "changed"
+    """Somebody changed it since the person saw it."""
+    TOO_LATE = "too_late"
+    """The time for undoing has passed."""
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    NOT_YOURS = "not_yours"
+    SETTLED = "settled"
+    """The move is already settled."""
+    LOCKED = "locked"
+    """The deal's channel became shared; the owner decides first."""
+    SHARED_CHANNEL = "shared_channel"
+    ALREADY_TIED = "already_tied"
+    BUSY = "busy"
+    BAD_FIGURE = "bad_figure"
+    LAST_OWNER = "last_owner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotDone:
+    """Nothing was changed, and why. `typed` goes back to the person to correct."""
+
+    why: Why
+    deal: Deal | None = None
+    no: MoveNo | None = None
+    move: Move | None = None
+    typed: str = ""
+    deals: tuple[Deal, ...] = ()

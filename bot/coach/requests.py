@@ -1,0 +1,227 @@
+"""Orders to the coach. Whatever a person typed, pressed or filled in becomes one of these."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.deals import Role, Side
+from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
+from bot.domain.worth import Figure
+from bot.language.lines import Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acts, where. `channel` is the channel the request verifiably came from, None for Home and direct messages;
+    whoever acts in a deal's channel may join the deal. `today` is the day where the person is."""
+
+    team: TeamId
+    person: PersonId
+    channel: ChannelId | None
+    today: date
+    locale: str = "en-US"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDeal:
+    """Open a deal in the actor's channel."""
+
+    by: Actor
+    name: str
+    side: Side
+    size: Figure | None
+    unit: str
+    party: str = ""
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordMove:
+    """Record what a line says: base of give, get and ask."""
+
+    by: Actor
+    deal: DealId
+    line: Line
+    typed: str
+    once: str
+    twice: bool = False
+    """Whether the person said that the same line is meant a second time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordGive(RecordMove):
+    """Record a give of ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordGet(RecordMove):
+    """Record a get of ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordAsk(RecordMove):
+    """Record an ask: ours, or theirs."""
+
+    theirs: bool = False
+    for_give: MoveNo | None = None
+    """The open give that the ask wants a return for."""
+
+
+class Choice(StrEnum):
+    """What becomes of a draft."""
+
+    ALREADY_SAID = "already_said"
+    GOODWILL = "goodwill"
+    CONDITIONAL = "conditional"
+    DROP = "drop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleDraft:
+    """Decide about a draft. For `CONDITIONAL` either an ask to open or a condition; for `GOODWILL` a day to review."""
+
+    by: Actor
+    deal: DealId
+    no: MoveNo
+    version: int
+    choice: Choice
+    condition: str = ""
+    ask: str = ""
+    due: date | None = None
+    review: date | None = None
+    once: str
+
+
+class AskAnswer(StrEnum):
+    """How the other side answered an ask of ours, or that we no longer want it."""
+
+    AGREED = "agreed"
+    PARTLY = "partly"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerAsk:
+    """Record the answer to an ask. `line` says what they gave, where it is not just what was asked."""
+
+    by: Actor
+    deal: DealId
+    no: MoveNo
+    version: int
+    answer: AskAnswer
+    line: Line | None = None
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeMove:
+    """Do something to one move that the person saw at `version`."""
+
+    by: Actor
+    deal: DealId
+    no: MoveNo
+    version: int
+    once: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amend(ChangeMove):
+    """Replace what a move says."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Void(ChangeMove):
+    """Take a move out of every sum, with a reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetCondition(ChangeMove):
+    """The condition of a give or get came true."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lapse(ChangeMove):
+    """The condition of a give or get will not come true."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeGoodwill(ChangeMove):
+    """An open give was goodwill, on purpose."""
+
+    review: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deliver(ChangeMove):
+    """A promised get was delivered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBack(ChangeMove):
+    """They took a get back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAgain(ChangeMove):
+    """The same ask was put again, with a new day."""
+
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Tie a give to a get."""
+
+    by: Actor
+    deal: DealId
+    give: MoveNo
+    get: MoveNo
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmatch(Match):
+    """Undo a tie."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """Undo one entry of one's own, within the time the policy sets; the last one where `seq` is None."""
+
+    by: Actor
+    deal: DealId
+    seq: int | None
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveRole:
+    """Set a person's role in a deal."""
+
+    by: Actor
+    deal: DealId
+    person: PersonId
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSettings:
+    """Replace a deal's settings as the form showed them at `version`. Thresholds by name, as typed numbers."""
+
+    by: Actor
+    deal: DealId
+    version: int
+    name: str
+    side: Side
+    size: Figure | None
+    unit: str
+    party: str
+    sizes: tuple[tuple[str, str], ...] = ()
+    rates: str = ""
+    thresholds: tuple[tuple[str, str], ...] = ()
+    speaking: frozenset[str] = frozenset()
+    muted: frozenset[str] = frozenset()
