@@ -1,0 +1,236 @@
+"""Slack's blocks and elements as plain dicts, one function each; Slack's limits on short texts are kept by cutting.
+
+A `written` text is one from `markup`; every other text stands for itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from bot.slack.markup import cut, is_mrkdwn, plain, rich, seen
+
+Block: TypeAlias = dict[str, Any]
+Element: TypeAlias = dict[str, Any]
+
+REPEAT = "~"
+"""Parts an action's route from a number, where one message holds the same action more than once."""
+
+EMPTY_CELL = "–"
+
+
+def route_of(action_id: str) -> str:
+    """The route a click belongs to, `ask.open` for `ask.open~2`."""
+    return action_id.partition(REPEAT)[0]
+
+
+def words(text: str, limit: int = 3000) -> Element:
+    """Plain text, cut to the limit of the place it stands in."""
+    return {"type": "plain_text", "text": cut(seen(text), limit), "emoji": False}
+
+
+def mrkdwn(written: str) -> Element:
+    return {"type": "mrkdwn", "text": written, "verbatim": True}
+
+
+def text(written: str, limit: int = 3000) -> Element:
+    """The text as mrkdwn where that shows it to the letter, else as plain text."""
+    return mrkdwn(written) if is_mrkdwn(written) and len(written) <= limit else words(plain(written), limit)
+
+
+def header(title: str) -> Block:
+    return {"type": "header", "text": words(title, 150)}
+
+
+def section(written: str, accessory: Element | None = None) -> Block:
+    """A paragraph; rich text where it quotes something that mrkdwn would reformat."""
+    if accessory is None and not is_mrkdwn(written) and len(written) <= 3000:
+        return rich_text(written)
+    block: Block = {"type": "section", "text": text(written)}
+    return block if accessory is None else block | {"accessory": accessory}
+
+
+def rich_text(written: str) -> Block:
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": rich(written)}]}
+
+
+def quote(written: str) -> Block:
+    """A sentence to say, set apart."""
+    return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": rich(written)}]}
+
+
+def bullets(lines: Iterable[str]) -> Block:
+    """A list of written lines, one bullet each."""
+    entries = [{"type": "rich_text_section", "elements": rich(line)} for line in lines]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": entries}]}
+
+
+def fields(pairs: Iterable[tuple[str, str]]) -> Block:
+    """Names with written values, in two columns."""
+    return {"type": "section", "fields": [text(f"*{name}*\n{value}", 2000) for name, value in pairs]}
+
+
+def context(*lines: str) -> Block:
+    """Small print, one element per written line."""
+    return {"type": "context", "elements": [text(line, 2000) for line in lines]}
+
+
+def divider() -> Block:
+    return {"type": "divider"}
+
+
+def actions(elements: Sequence[Element], block_id: str = "") -> Block:
+    return _named({"type": "actions", "elements": list(elements)}, block_id)
+
+
+def button(
+    label: str,
+    action_id: str,
+    value: str = "",
+    *,
+    style: str = "",
+    confirm: Element | None = None,
+    url: str = "",
+    spoken: str = "",
+) -> Element:
+    """A button; `style` is "primary" or "danger", `spoken` what a screen reader says where the label is too short."""
+    element: Element = {"type": "button", "text": words(label, 75), "action_id": action_id}
+    for name, extra in (("value", value), ("style", style), ("confirm", confirm), ("url", url)):
+        if extra:
+            element[name] = extra
+    if spoken:
+        element["accessibility_label"] = cut(seen(spoken), 75)
+    return element
+
+
+def confirm(title: str, question: str, *, yes: str, no: str) -> Element:
+    """What a click asks before it counts."""
+    return {
+        "title": words(title, 100),
+        "text": words(question, 300),
+        "confirm": words(yes, 30),
+        "deny": words(no, 30),
+    }
+
+
+def option(label: str, value: str, description: str = "") -> Element:
+    chosen: Element = {"text": words(label, 75), "value": value}
+    return chosen | {"description": words(description, 75)} if description else chosen
+
+
+def overflow(action_id: str, options: Sequence[Element]) -> Element:
+    return {"type": "overflow", "action_id": action_id, "options": list(options)}
+
+
+def select(action_id: str, placeholder: str, options: Sequence[Element], chosen: str = "") -> Element:
+    element: Element = {
+        "type": "static_select",
+        "action_id": action_id,
+        "placeholder": words(placeholder, 150),
+        "options": list(options),
+    }
+    return element | _initial("initial_option", options, [chosen], one=True)
+
+
+def radio(action_id: str, options: Sequence[Element], chosen: str = "") -> Element:
+    element: Element = {"type": "radio_buttons", "action_id": action_id, "options": list(options)}
+    return element | _initial("initial_option", options, [chosen], one=True)
+
+
+def checkboxes(action_id: str, options: Sequence[Element], chosen: Sequence[str] = ()) -> Element:
+    element: Element = {"type": "checkboxes", "action_id": action_id, "options": list(options)}
+    return element | _initial("initial_options", options, chosen, one=False)
+
+
+def _initial(name: str, options: Sequence[Element], chosen: Sequence[str], *, one: bool) -> Element:
+    picked = [each for each in options if each["value"] in chosen]
+    if not picked:
+        return {}
+    return {name: picked[0] if one else picked}
+
+
+def text_input(
+    action_id: str, value: str = "", *, placeholder: str = "", longest: int = 3000, lines: bool = False
+) -> Element:
+    element: Element = {
+        "type": "plain_text_input",
+        "action_id": action_id,
+        "multiline": lines,
+        "max_length": longest,
+    }
+    if placeholder:
+        element["placeholder"] = words(placeholder, 150)
+    return element | {"initial_value": cut(seen(value), longest)} if value else element
+
+
+def date_input(action_id: str, day: str = "") -> Element:
+    """`day` as ISO, 2026-11-30."""
+    element: Element = {"type": "datepicker", "action_id": action_id}
+    return element | {"initial_date": day} if day else element
+
+
+def people_input(action_id: str, people: Sequence[str] = (), *, most: int = 0) -> Element:
+    element: Element = {"type": "multi_users_select", "action_id": action_id}
+    extras = {"initial_users": list(people), "max_selected_items": most}
+    return element | {name: extra for name, extra in extras.items() if extra}
+
+
+def entry(name: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Block:
+    """One question of a form with its input; `name` is the block's id."""
+    block: Block = {
+        "type": "input",
+        "block_id": name,
+        "label": words(label, 2000),
+        "element": element,
+        "optional": optional,
+    }
+    return block | {"hint": words(hint, 2000)} if hint else block
+
+
+def cell(written: str) -> Element:
+    """A table's cell; rich text where the text has formatting of ours or a mention, never empty."""
+    parts = rich(written)
+    if all(part["type"] == "text" and "style" not in part for part in parts):
+        return {"type": "raw_text", "text": "".join(part["text"] for part in parts) or EMPTY_CELL}
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": parts}]}
+
+
+def column(title: str, align: str = "left", *, wrapped: bool = False) -> Element:
+    return {"title": title, "align": align, "is_wrapped": wrapped}
+
+
+def table(columns: Sequence[Element], rows: Sequence[Sequence[str]]) -> Block:
+    """A table of written cells under its columns' titles."""
+    settings = [{"align": each["align"], "is_wrapped": each["is_wrapped"]} for each in columns]
+    head = [{"type": "raw_text", "text": each["title"]} for each in columns]
+    return {"type": "table", "column_settings": settings, "rows": [head, *([cell(c) for c in row] for row in rows)]}
+
+
+def chart(
+    kind: str,
+    title: str,
+    series: Sequence[tuple[str, Sequence[tuple[str, Decimal]]]],
+    *,
+    x_label: str = "",
+    y_label: str = "",
+) -> Block:
+    """A bar, line or area chart: series of (label, value), every series over the same labels."""
+    categories = [cut(label, 20) for label, _ in series[0][1]]
+    axis = {"categories": categories, "x_label": cut(x_label, 50), "y_label": cut(y_label, 50)}
+    drawn = {
+        "type": kind,
+        "series": [{"name": cut(name, 20), "data": _points(points)} for name, points in series],
+        "axis_config": {name: part for name, part in axis.items() if part},
+    }
+    return {"type": "data_visualization", "title": cut(title, 50), "chart": drawn}
+
+
+def _points(points: Sequence[tuple[str, Decimal]]) -> list[Element]:
+    return [{"label": cut(label, 20), "value": _number(value)} for label, value in points]
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _named(block: Block, block_id: str) -> Block:
+    return block | {"block_id": block_id} if block_id else block

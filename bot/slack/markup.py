@@ -1,0 +1,144 @@
+"""Text on its way into a message: our own words in Slack's mrkdwn, and what people typed, kept to the letter.
+
+mrkdwn has no escape for `*`, `_`, `~`, backticks and `:emoji:`. What people typed and what holds one of these is
+therefore carried between two marks, and a text with marks in it leaves as rich text or as plain text, where every
+character stands for itself. `written` is the name for such a text throughout.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+OPEN, CLOSE = "\ue000", "\ue001"
+STYLES = {"*": "bold", "_": "italic", "~": "strike", "`": "code"}
+
+_ORDINARY = re.compile(r"[A-Za-z0-9 ,.%#()/'\"–-]*")
+_FORMATS = re.compile(r"[*_~`\n]|:[\w+-]+:|^[ \t]*>")
+_LINE_END = re.compile(rf"\n(?![^{OPEN}]*{CLOSE})")
+_HALF = re.compile(r"(?:&[a-z]{0,3}|<[^>]*)…$")
+_MARKED = re.compile(f"[<*_~`{OPEN}]")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000\ue001]")
+_TOKEN = re.compile(
+    rf"{OPEN}(?P<typed>[^{CLOSE}]*){CLOSE}|<@(?P<user>[A-Z0-9]+)>|<#(?P<channel>[A-Z0-9]+)>"
+    r"|<(?P<link>https?://[^>]+)>|(?P<style>[*_~`])"
+)
+
+
+class Markup(str):
+    """mrkdwn of our own making: a mention, a link, a block's empty place; shown as it is."""
+
+    __slots__ = ()
+
+
+NOTHING = Markup("")
+
+
+def shown(value: object) -> str:
+    """What a template prints for a value: text to the letter, a whole number; anything else needs one of the words."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise TypeError(f"a template printed a {type(value).__name__}: say how it reads with one of the words")
+
+
+def quoted(text: str) -> str:
+    """What a person typed, so that it reads exactly as typed."""
+    if _ORDINARY.fullmatch(text):
+        return text
+    text = seen(text)
+    return f"{OPEN}{text}{CLOSE}" if _FORMATS.search(text) else escape(text)
+
+
+def seen(text: str) -> str:
+    """The text without characters that nobody sees and that could reorder or hide the rest."""
+    return text if text.isprintable() and text.isascii() else _UNSEEN.sub("", text)
+
+
+def escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescape(text: str) -> str:
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def cut(text: str, limit: int) -> str:
+    """The text within `limit` characters, with … where something was left off."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def lines(written: str) -> list[str]:
+    """The lines of a template's text, without those left empty; a line break that a person typed ends none."""
+    ends = written.split("\n") if is_mrkdwn(written) else _LINE_END.split(written)
+    return [line for line in map(str.strip, ends) if line]
+
+
+def is_mrkdwn(written: str) -> bool:
+    """Whether mrkdwn can carry this text to the letter."""
+    return OPEN not in written
+
+
+def plain(written: str) -> str:
+    """The text without formatting: links by their name, mentions as Slack writes them."""
+    return "".join(_spoken(text, kind) for text, kind in _tokens(written) if kind != "style")
+
+
+def aloud(written: str, limit: int) -> str:
+    """The text for notifications and screen readers: no formatting, yet safe where Slack reads mrkdwn."""
+    said = _TOKEN.sub(_said, written) if _MARKED.search(written) else written
+    return said if len(said) <= limit else _HALF.sub("…", cut(said, limit))
+
+
+def _said(found: re.Match[str]) -> str:
+    kind = found.lastgroup or "typed"
+    if kind in {"user", "channel"}:
+        return found[0]
+    return "" if kind == "style" else escape(found[kind]) if kind == "typed" else _spoken(found[kind], kind)
+
+
+def rich(written: str) -> list[dict[str, Any]]:
+    """The elements of a rich text section that show this text."""
+    on: set[str] = set()
+    elements = []
+    for text, kind in _tokens(written):
+        if kind == "style":
+            on ^= {STYLES[text]}
+        elif text:
+            elements.append(_element(text, kind) | ({"style": dict.fromkeys(sorted(on), True)} if on else {}))
+    return elements
+
+
+def _tokens(written: str) -> Iterator[tuple[str, str]]:
+    """The text in runs, each with its kind: typed, user, channel, link, or a style's sign."""
+    at = 0
+    for found in _TOKEN.finditer(written):
+        yield unescape(written[at : found.start()]), "typed"
+        kind = found.lastgroup or "typed"
+        yield found[kind], kind
+        at = found.end()
+    yield unescape(written[at:]), "typed"
+
+
+def _spoken(text: str, kind: str) -> str:
+    match kind:
+        case "user":
+            return f"<@{text}>"
+        case "channel":
+            return f"<#{text}>"
+        case "link":
+            url, _, name = text.partition("|")
+            return name or url
+    return text
+
+
+def _element(text: str, kind: str) -> dict[str, Any]:
+    match kind:
+        case "user" | "channel":
+            return {"type": kind, f"{kind}_id": text}
+        case "link":
+            url, _, name = text.partition("|")
+            return {"type": "link", "url": url, "text": unescape(name) or url}
+    return {"type": "text", "text": text}

@@ -1,0 +1,232 @@
+"""From an answer to a message: `GiveRecorded` is said by the template `give_recorded.j2`, in whatever folder it is.
+
+A template calls block functions; each adds a block to the message under construction (a `Pen`), so that no text ever
+passes through JSON or HTML and what people typed arrives to the letter.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Context
+
+from bot.slack import blocks as kit
+from bot.slack.blocks import Block, Element
+from bot.slack.limits import TEXT, check_message
+from bot.slack.markup import NOTHING, Markup, aloud, lines, quoted, shown
+from bot.slack.words import Words, number_format, number_locale
+
+Caller = Callable[[], str]
+Series = Sequence[tuple[str, Sequence[tuple[str, Decimal]]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What is sent: blocks, and the same in words for notifications and screen readers."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+
+def template_name(answer: type) -> str:
+    """`give_recorded` for `GiveRecorded`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", answer.__name__).lower()
+
+
+class PlainContext(Context):
+    """Calls a function as it is: none of ours asks Jinja for more than its arguments, and most of a render is calls."""
+
+    def call(self, function: Callable[..., object], /, *args: object, **kwargs: object) -> object:
+        kwargs.pop("_loop_vars", None)
+        return function(*args, **kwargs)
+
+
+class Writing(Environment):
+    """Jinja, set up for messages."""
+
+    context_class = PlainContext
+
+
+class Renderer:
+    """Turns answers into messages with the templates of one folder, all compiled when it is made."""
+
+    def __init__(self, folder: Path) -> None:
+        environment = Writing(
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            finalize=shown,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+            autoescape=False,  # this is HTML's; `shown` does Slack's, for every value printed
+        )
+        self._globals = environment.globals | _ELEMENTS
+        self._templates: dict[str, Template] = {}
+        self._numbers: dict[str, Callable[[Decimal], str]] = {}
+        for path in environment.list_templates(extensions=["j2"]):
+            self._add(environment, path)
+
+    def _add(self, environment: Environment, path: str) -> None:
+        name = Path(path).stem
+        if name in self._templates:
+            raise ValueError(f"two templates are called {name}")
+        self._templates[name] = environment.get_template(path)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Every template's path by its name."""
+        return {name: str(template.name) for name, template in self._templates.items()}
+
+    def render(self, answer: object, *, locale: str, today: date) -> Message:
+        """The message that says `answer` to a reader with this locale, for whom it is `today`.
+
+        Raises `TooLong` where it would not fit into one message.
+        """
+        pen = self._write(answer, locale, today)
+        message = Message(text=pen.text(), blocks=tuple(pen.blocks))
+        check_message(message.text, message.blocks)
+        return message
+
+    def blocks(self, answer: object, *, locale: str, today: date) -> list[Block]:
+        """The blocks that say `answer` in a form or in Home, which have limits of their own."""
+        return self._write(answer, locale, today).blocks
+
+    def _write(self, answer: object, locale: str, today: date) -> "Pen":
+        pen = Pen(Words(self._number(locale), today))
+        template = self._templates[template_name(type(answer))]
+        # One dict of our own instead of `template.render`, which copies Jinja's globals name by name every time.
+        context = template.new_context(self._globals | pen.vocabulary(answer), shared=True)
+        rest = "".join(template.root_render_func(context))
+        if rest.strip():
+            raise ValueError(f"{template.name} has words outside its blocks: {rest.strip()[:40]!r}")
+        return pen
+
+    def _number(self, locale: str) -> Callable[[Decimal], str]:
+        if locale not in self._numbers:
+            self._numbers[locale] = number_format(number_locale(locale))
+        return self._numbers[locale]
+
+
+class Pen:
+    """A message under construction. Its methods are the functions that templates call."""
+
+    __slots__ = ("_aloud", "_elements", "_fallback", "_fields", "_rows", "_uses", "_words", "blocks")
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self.blocks: list[Block] = []
+        self._aloud: list[str] = []
+        self._fallback = ""
+        self._elements: list[Element] = []
+        self._fields: list[tuple[str, str]] = []
+        self._rows: list[list[str]] = []
+        self._uses: dict[str, int] = {}
+
+    def vocabulary(self, answer: object) -> dict[str, object]:
+        """All that a template can say: the answer, the blocks, the words."""
+        blocks = {name: getattr(self, name) for name in BLOCK_FUNCTIONS}
+        return blocks | {name: getattr(self._words, name) for name in WORDS} | {"answer": answer}
+
+    def text(self) -> str:
+        """The whole message in words, unless the template gave a shorter fallback."""
+        return aloud(self._fallback or "\n".join(self._aloud), TEXT)
+
+    def fallback(self, caller: Caller) -> Markup:
+        """What notifications and screen readers say instead of all of the message."""
+        self._fallback = "\n".join(lines(caller()))
+        return NOTHING
+
+    def header(self, title: str) -> Markup:
+        return self._add(kit.header(title), quoted(title))
+
+    def section(self, accessory: Element | None = None, *, caller: Caller) -> Markup:
+        return self._write(lambda written: kit.section(written, accessory), caller)
+
+    def quote(self, caller: Caller) -> Markup:
+        """A sentence to say."""
+        return self._write(kit.quote, caller)
+
+    def context(self, caller: Caller) -> Markup:
+        """Small print."""
+        return self._write(kit.context, caller)
+
+    def bullets(self, caller: Caller) -> Markup:
+        """A list; each line of its body is one bullet."""
+        points = lines(caller())
+        return self._add(kit.bullets(points), *(f"• {point}" for point in points)) if points else NOTHING
+
+    def divider(self) -> Markup:
+        return self._add(kit.divider())
+
+    def fields(self, caller: Caller) -> Markup:
+        """Two columns of the `field`s called in its body."""
+        caller()
+        pairs, self._fields = self._fields, []
+        return self._add(kit.fields(pairs), *(f"{name}: {value}" for name, value in pairs)) if pairs else NOTHING
+
+    def field(self, name: str, caller: Caller) -> Markup:
+        self._fields.append((name, "\n".join(lines(caller()))))
+        return NOTHING
+
+    def buttons(self, *elements: object, caller: Caller | None = None) -> Markup:
+        """A row of the buttons given, or of those called in its body; no row where there are none."""
+        row = [element for element in elements if isinstance(element, dict)]
+        if caller is not None:
+            self._elements = []
+            caller()
+            row = self._elements
+        return self._add(kit.actions([self._counted(element) for element in row])) if row else NOTHING
+
+    def press(self, element: Element) -> Markup:
+        """One more button for the row around it."""
+        self._elements.append(element)
+        return NOTHING
+
+    def table(self, *columns: Element, caller: Caller) -> Markup:
+        """A table of the `row`s called in its body."""
+        caller()
+        rows, self._rows = self._rows, []
+        said = [" | ".join(str(column["title"]) for column in columns), *(" | ".join(row) for row in rows)]
+        return self._add(kit.table(columns, rows), *said)
+
+    def row(self, *cells: object) -> Markup:
+        self._rows.append([shown(cell) for cell in cells])
+        return NOTHING
+
+    def chart(self, kind: str, title: str, series: Series, *, x: str = "", y: str = "") -> Markup:
+        """A bar, line or area chart; the same in words is the template's to say."""
+        return self._add(kit.chart(kind, title, series, x_label=x, y_label=y))
+
+    def _write(self, block: Callable[[str], Block], caller: Caller) -> Markup:
+        written = "\n".join(lines(caller()))
+        return self._add(block(written), written) if written else NOTHING
+
+    def _add(self, block: Block, *said: str) -> Markup:
+        self.blocks.append(block)
+        self._aloud.extend(said)
+        return NOTHING
+
+    def _counted(self, element: Element) -> Element:
+        """The element under an id of its own, where the message already holds one for the same route."""
+        route = element["action_id"]
+        uses = self._uses[route] = self._uses.get(route, 0) + 1
+        return element if uses == 1 else element | {"action_id": f"{route}{kit.REPEAT}{uses}"}
+
+
+BLOCK_FUNCTIONS = (
+    "fallback", "header", "section", "quote", "context", "bullets", "divider", "fields", "field", "buttons", "press",
+    "table", "row", "chart",
+)  # fmt: skip
+WORDS = (
+    "number", "money", "worth", "percent", "day", "when", "days", "age", "plural", "nth", "move", "moves", "listing",
+    "person", "channel",
+)  # fmt: skip
+_ELEMENTS = {
+    "button": kit.button, "confirm": kit.confirm, "option": kit.option, "overflow": kit.overflow,
+    "select": kit.select, "column": kit.column,
+}  # fmt: skip
