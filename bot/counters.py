@@ -1,1 +1,45 @@
 """What operations can count: requests, their time and the outbox; never what a deal is about."""
+
+from collections.abc import Mapping
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+
+CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.2, 3.0)
+"""Bounds of the duration histogram: 2.2 is our own deadline, 3 is Slack's."""
+
+
+class Counters:
+    """The figures of one process. Labels take few values: kinds of request, outcomes, states of a post."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        self._requests = Counter(
+            "giveget_requests", "Requests from Slack.", ["kind", "outcome"], registry=self._registry
+        )
+        self._seconds = Histogram(
+            "giveget_request_seconds", "Time to answer Slack.", ["kind"], buckets=SECONDS, registry=self._registry
+        )
+        self._posts = Gauge("giveget_posts", "Posts in the outbox.", ["state"], registry=self._registry)
+        self._ticked = Gauge("giveget_last_tick_seconds", "When the last tick ended.", registry=self._registry)
+
+    def answered(self, *, kind: str, outcome: str, seconds: float) -> None:
+        """One request from Slack, and how it ended."""
+        self._requests.labels(kind, outcome).inc()
+        self._seconds.labels(kind).observe(seconds)
+
+    def outbox(self, posts: Mapping[str, int]) -> None:
+        """How many posts there are in each state; a state that is not named has none."""
+        self._posts.clear()
+        for state, count in posts.items():
+            self._posts.labels(state).set(count)
+
+    def ticked(self, timestamp: float) -> None:
+        """The heartbeat came round at that Unix time."""
+        self._ticked.set(timestamp)
+
+    def text(self) -> bytes:
+        """All figures in Prometheus's text format."""
+        return generate_latest(self._registry)

@@ -1,1 +1,236 @@
-"""The bot over HTTP: Slack's requests, health and metrics."""
+"""The bot over HTTP: Slack's requests, health and metrics, behind one WSGI application.
+
+Publish `/slack/events` only; health and metrics are for those who run the bot.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from http import HTTPStatus
+from io import BytesIO
+from multiprocessing.util import Finalize
+from typing import TYPE_CHECKING, TypeAlias
+
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from bot import logs
+from bot.counters import CONTENT_TYPE, Counters
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+SLACK_PATH = "/slack/events"
+LARGEST_BODY = 1024 * 1024
+"""Bytes; Slack's own largest, a form of 250 KB sent back form-encoded, stays well below."""
+
+GRACE = 10
+"""Seconds that requests in progress have to finish once we are told to stop."""
+
+
+Genuine: TypeAlias = Callable[[bytes, str, str], bool]
+"""Whether a body, with its timestamp and signature, comes from Slack."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """Whether requests can be answered, and the state of each part in a word."""
+
+    ready: bool
+    parts: Mapping[str, str]
+
+
+class Refused(Exception):
+    """A request that never reaches the bot."""
+
+    def __init__(self, status: HTTPStatus) -> None:
+        self.status = status
+        super().__init__(status.phrase)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What goes back over HTTP, complete."""
+
+    status: HTTPStatus
+    body: bytes
+    content_type: str = "application/json"
+
+
+def application(
+    slack: "WSGIApplication", *, genuine: Genuine, health: Callable[[], Health], counters: Counters
+) -> "WSGIApplication":
+    """Everything that is served: Slack's requests go to `slack`, which checks their signature.
+
+    It reads a body before it checks, so what fails there is judged by `genuine`: forged, it is refused like any other.
+    """
+
+    def ready() -> Reply:
+        return _ready(health())
+
+    def metrics() -> Reply:
+        return Reply(status=HTTPStatus.OK, body=counters.text(), content_type=CONTENT_TYPE)
+
+    pages: dict[str, Callable[[], Reply]] = {"/health/live": _live, "/health/ready": ready, "/metrics": metrics}
+    from_slack = _counted(slack, genuine, counters)
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
+        if path == SLACK_PATH and method == "POST":
+            return from_slack(environ, start_response)
+        page = pages.get(path)
+        if page is None:
+            return _send(_error(HTTPStatus.NOT_FOUND), start_response)
+        if method not in ("GET", "HEAD"):
+            return _send(_error(HTTPStatus.METHOD_NOT_ALLOWED), start_response)
+        return _send(page(), start_response)
+
+    return answer
+
+
+def serve(
+    build: Callable[[], "AbstractContextManager[WSGIApplication]"],
+    *,
+    host: str,
+    port: int,
+    threads: int,
+    log_level: logs.Level,
+) -> None:
+    """Serves until SIGTERM or SIGINT, then lets what is in progress finish.
+
+    `build` runs in the worker process, after the fork; its context is left when the worker stops.
+    """
+    logs.begin(log_level)
+    server = Server(
+        "giveget",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=threads,
+        http=HTTPModes.auto,
+        websockets=False,
+        workers_kill_timeout=GRACE,
+        log_level=LogLevels(log_level.value),
+        log_dictconfig={"handlers": {}, "loggers": {"_granian": {"propagate": True}}},
+    )
+    server.serve(target_loader=_Worker(build, log_level), wrap_loader=False)
+
+
+class _Worker:
+    """Builds the application in the worker process and takes it down when that process ends."""
+
+    def __init__(self, build: Callable[[], "AbstractContextManager[WSGIApplication]"], log_level: logs.Level) -> None:
+        self._build = build
+        self._log_level = log_level
+
+    def __call__(self) -> "WSGIApplication":
+        logs.begin(self._log_level)
+        running = self._build()
+        served = running.__enter__()
+        Finalize(None, running.__exit__, args=(None, None, None), exitpriority=1)
+        return served
+
+
+def _counted(slack: "WSGIApplication", genuine: Genuine, counters: Counters) -> "WSGIApplication":
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        began = time.perf_counter()
+        kind, body, status = "unread", b"", HTTPStatus.INTERNAL_SERVER_ERROR.value
+
+        def started(line: str, headers: list[tuple[str, str]], _: object = None, /) -> Callable[[bytes], object]:
+            nonlocal status
+            status = int(line[:3])
+            return start_response(line, headers)
+
+        try:
+            body = _body(environ)
+            kind = _kind(environ, body)
+            _check_timestamp(environ)
+            return slack(environ, started)
+        except Refused as refusal:
+            status = refusal.status.value
+            return _send(_error(refusal.status), start_response)
+        except Exception as error:  # noqa: BLE001 - whatever it is, Slack gets an answer and the log a reference
+            reply = _unexpected(error, kind) if _signed(environ, body, genuine) else _error(HTTPStatus.UNAUTHORIZED)
+            status = reply.status.value
+            return _send(reply, start_response)
+        finally:
+            counters.answered(kind=kind, outcome=_outcome(status), seconds=time.perf_counter() - began)
+
+    return answer
+
+
+def _body(environ: "WSGIEnvironment") -> bytes:
+    """The body, read once and put back; a longer one than Slack ever sends is refused before it is read."""
+    announced = environ.get("CONTENT_LENGTH") or "0"
+    if not _is_number(announced):
+        raise Refused(HTTPStatus.BAD_REQUEST)
+    if int(announced) > LARGEST_BODY:
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    body: bytes = environ["wsgi.input"].read(int(announced))
+    if not _is_text(body):
+        raise Refused(HTTPStatus.BAD_REQUEST)
+    environ["wsgi.input"] = BytesIO(body)
+    return body
+
+
+def _signed(environ: "WSGIEnvironment", body: bytes, genuine: Genuine) -> bool:
+    timestamp, signature = environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "0"), environ.get("HTTP_X_SLACK_SIGNATURE", "")
+    return genuine(body, timestamp, signature)
+
+
+def _check_timestamp(environ: "WSGIEnvironment") -> None:
+    """Bolt takes the header for a number; anything else is no request of Slack's."""
+    if not _is_number(environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "0")):
+        raise Refused(HTTPStatus.UNAUTHORIZED)
+
+
+def _is_text(body: bytes) -> bool:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_number(text: str) -> bool:
+    return len(text) <= 20 and text.isascii() and text.isdigit()
+
+
+def _kind(environ: "WSGIEnvironment", body: bytes) -> str:
+    """What Slack sends there: an event as JSON, a click or form as `payload=`, else a command."""
+    if environ.get("CONTENT_TYPE", "").startswith("application/json"):
+        return "event"
+    return "interaction" if body.startswith(b"payload=") else "command"
+
+
+def _outcome(status: int) -> str:
+    return "answered" if status < 400 else "refused" if status < 500 else "failed"
+
+
+def _live() -> Reply:
+    return Reply(status=HTTPStatus.OK, body=b'{"live": true}')
+
+
+def _ready(health: Health) -> Reply:
+    status = HTTPStatus.OK if health.ready else HTTPStatus.SERVICE_UNAVAILABLE
+    return Reply(status=status, body=json.dumps({"ready": health.ready, **health.parts}).encode())
+
+
+def _error(status: HTTPStatus) -> Reply:
+    return Reply(status=status, body=json.dumps({"error": status.phrase.lower()}).encode())
+
+
+def _unexpected(error: Exception, kind: str) -> Reply:
+    reference = logs.unexpected(error, kind=kind)
+    body = json.dumps({"error": "unexpected", "reference": reference}).encode()
+    return Reply(status=HTTPStatus.INTERNAL_SERVER_ERROR, body=body)
+
+
+def _send(reply: Reply, start_response: "StartResponse") -> Iterable[bytes]:
+    headers = [("content-type", reply.content_type), ("content-length", str(len(reply.body)))]
+    start_response(f"{reply.status.value} {reply.status.phrase}", headers)
+    return [reply.body]

@@ -1,1 +1,154 @@
-"""What an operator sets, from the environment or a `.env` file."""
+"""What an operator sets, from the environment or a `.env` file.
+
+Every variable begins with `GIVEGET_`. A value that cannot be used is named with its variable and an example, never
+with what was found there, since it may be a secret.
+"""
+
+from collections.abc import Iterable
+from typing import Self
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from babel import Locale, UnknownLocaleError
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.logs import Level
+
+PREFIX = "GIVEGET_"
+
+
+class UnusableSettings(Exception):
+    """Settings are missing or cannot be used."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        self.sentences = tuple(sentences)
+        super().__init__(" ".join(self.sentences))
+
+
+class Settings(BaseSettings):
+    """One workspace's bot. Each field's description ends the sentence "GIVEGET_… must be"."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    slack_signing_secret: SecretStr = Field(
+        default=SecretStr(""),
+        description="the signing secret on the app's Basic Information page",
+        examples=["8f742231b10e8888abcd99yyyzzz85a5"],
+    )
+    slack_bot_token: SecretStr = Field(
+        default=SecretStr(""),
+        description="the bot token on the app's OAuth & Permissions page",
+        examples=["xoxb-1234-5678-abcdef"],
+    )
+    slack_app_token: SecretStr = Field(
+        default=SecretStr(""),
+        description="an app-level token with connections:write, from the app's Basic Information page",
+        examples=["xapp-1-A1234-5678-abcdef"],
+    )
+    slack_api_url: str = Field(
+        default="https://slack.com/api/",
+        description="the http or https address of Slack's Web API",
+        examples=["https://slack.com/api/"],
+    )
+    database_url: SecretStr = Field(
+        default=SecretStr("sqlite:///giveget.db"),
+        description="an SQLite or PostgreSQL address",
+        examples=["sqlite:///giveget.db", "postgresql+psycopg://giveget@localhost/giveget"],
+    )
+    log_level: Level = Field(default=Level.INFO, description="debug, info, warning or error", examples=["info"])
+    locale: str = Field(
+        default="en-US", description="a language tag; people's own locale comes from Slack", examples=["en-US", "de-DE"]
+    )
+    time_zone: str = Field(
+        default="UTC", description="an IANA time zone; people's own comes from Slack", examples=["Europe/Berlin"]
+    )
+    host: str = Field(default="127.0.0.1", description="the address to listen on", examples=["127.0.0.1"])
+    port: int = Field(default=3000, ge=1, le=65535, description="a port from 1 to 65535", examples=["3000"])
+    threads: int = Field(
+        default=16, ge=1, le=256, description="how many requests are answered at once, 1 to 256", examples=["16"]
+    )
+
+    @field_validator("slack_signing_secret", "slack_bot_token", "slack_app_token", "database_url", mode="after")
+    @classmethod
+    def _trimmed(cls, value: SecretStr) -> SecretStr:
+        """Pasted secrets often end in a blank or a line break."""
+        return SecretStr(value.get_secret_value().strip())
+
+    @field_validator("database_url", mode="after")
+    @classmethod
+    def _known_database(cls, value: SecretStr) -> SecretStr:
+        if not value.get_secret_value().startswith(("sqlite://", "postgresql+psycopg://")):
+            raise ValueError
+        return value
+
+    @field_validator("slack_api_url", mode="after")
+    @classmethod
+    def _folder_address(cls, value: str) -> str:
+        """Slack's library joins method names to it, so it ends in a slash."""
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            raise ValueError
+        return value.rstrip("/") + "/"
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _any_case(cls, value: str) -> str:
+        return value.strip().lower()
+
+    @field_validator("locale", mode="after")
+    @classmethod
+    def _known_locale(cls, value: str) -> str:
+        try:
+            Locale.parse(value, sep="-")
+        except UnknownLocaleError:
+            raise ValueError from None
+        return value
+
+    @field_validator("time_zone", mode="after")
+    @classmethod
+    def _known_time_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError
+        return value
+
+    def ready_to_serve(self) -> Self:
+        """The same settings, once all that HTTP needs is there; Bolt would notice only at the first request."""
+        return self._with("slack_signing_secret", "slack_bot_token")
+
+    def ready_for_a_socket(self) -> Self:
+        """The same settings, once all that Socket Mode needs is there."""
+        return self._with("slack_app_token", "slack_bot_token")
+
+    def _with(self, *names: str) -> Self:
+        empty = [name for name in names if not getattr(self, name).get_secret_value()]
+        if empty:
+            raise UnusableSettings(f"{variable(name)} is missing: {_expected(name)}" for name in empty)
+        return self
+
+
+def load() -> Settings:
+    """The settings in force; the environment wins over the file."""
+    try:
+        return Settings()
+    except ValidationError as refused:
+        names = [str(error["loc"][0]) for error in refused.errors(include_input=False, include_context=False)]
+        raise UnusableSettings(f"{variable(name)} must be {_expected(name)}" for name in names) from None
+
+
+def variable(name: str) -> str:
+    """The environment variable of a field."""
+    return f"{PREFIX}{name}".upper()
+
+
+def _expected(name: str) -> str:
+    field = Settings.model_fields[name]
+    examples = [str(example) for example in field.examples or ()]
+    return f"{field.description}, for example {variable(name)}={examples[0]}."
