@@ -1,0 +1,171 @@
+"""The questions a form can ask: how each looks, what was filled in before, and how its answer reads."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from bot.slack import blocks as kit
+from bot.slack.blocks import Block, Element
+from bot.slack.markup import seen
+
+T = TypeVar("T")
+
+
+class Unfit(Exception):
+    """This does not fit here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One of the answers to choose from."""
+
+    value: str
+    label: str
+    description: str = ""
+
+    def element(self) -> Element:
+        return kit.option(self.label, self.value, self.description)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """A field as it is first shown, with what is already known filled in."""
+
+    name: str
+    element: Element
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(ABC, Generic[T]):
+    """One question; `name` is its key in the form."""
+
+    name: str
+    label: str
+    hint: str = ""
+    optional: bool = False
+
+    @abstractmethod
+    def element(self, known: T | None) -> Element:
+        """Its input, with what is already known."""
+
+    @abstractmethod
+    def read(self, state: Element) -> T | None:
+        """What was filled in, None where nothing was. Raises `Unfit` with a sentence for the person."""
+
+    def starts(self, known: T | None) -> Start:
+        """The field with `known` filled in."""
+        return Start(name=self.name, element=self.element(known))
+
+    def block(self, element: Element) -> Block:
+        return kit.entry(self.name, self.label, element, hint=self.hint, optional=self.optional)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Field[str]):
+    """Words; `lines` for more than one line of them."""
+
+    longest: int = 300
+    placeholder: str = ""
+    lines: bool = False
+
+    def element(self, known: str | None) -> Element:
+        return kit.text_input(
+            self.name, known or "", placeholder=self.placeholder, longest=self.longest, lines=self.lines
+        )
+
+    def read(self, state: Element) -> str | None:
+        return typed(state) or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read(Field[T]):
+    """Words with a meaning, such as an amount: `reader` finds it or raises `Unfit`, `writer` types it back."""
+
+    reader: Callable[[str], T]
+    writer: Callable[[T], str]
+    longest: int = 60
+    placeholder: str = ""
+
+    def element(self, known: T | None) -> Element:
+        value = "" if known is None else self.writer(known)
+        return kit.text_input(self.name, value, placeholder=self.placeholder, longest=self.longest)
+
+    def read(self, state: Element) -> T | None:
+        text = typed(state)
+        return self.reader(text) if text else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day(Field[date]):
+    """A day of the calendar."""
+
+    def element(self, known: date | None) -> Element:
+        return kit.date_input(self.name, known.isoformat() if known else "")
+
+    def read(self, state: Element) -> date | None:
+        day = state.get("selected_date")
+        try:
+            return date.fromisoformat(day) if day else None
+        except (TypeError, ValueError):
+            raise Unfit("Please choose a day from the calendar.") from None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Field[str]):
+    """One of a few answers, all in sight up to five, else from a list."""
+
+    options: tuple[Option, ...] = ()
+    placeholder: str = "Choose one"
+
+    def element(self, known: str | None) -> Element:
+        return self._element(known, self.options)
+
+    def among(self, options: Sequence[Option], known: str | None = None) -> Start:
+        """The field with options that are known only when the form opens."""
+        return Start(name=self.name, element=self._element(known, options))
+
+    def _element(self, known: str | None, options: Sequence[Option]) -> Element:
+        elements = [option.element() for option in options]
+        if len(options) <= 5 and not self.optional:
+            return kit.radio(self.name, elements, known or "")
+        return kit.select(self.name, self.placeholder, elements, known or "")
+
+    def read(self, state: Element) -> str | None:
+        value = (state.get("selected_option") or {}).get("value")
+        if value and self.options and value not in {option.value for option in self.options}:
+            raise Unfit("Please choose one of these.")
+        return str(value) if value else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks(Field[frozenset[str]]):
+    """Any of a few answers."""
+
+    options: tuple[Option, ...]
+
+    def element(self, known: frozenset[str] | None) -> Element:
+        return kit.checkboxes(self.name, [option.element() for option in self.options], sorted(known or ()))
+
+    def read(self, state: Element) -> frozenset[str]:
+        chosen = {option.get("value") for option in state.get("selected_options") or ()}
+        return frozenset(option.value for option in self.options if option.value in chosen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People(Field[tuple[str, ...]]):
+    """People of the workspace."""
+
+    most: int = 0
+
+    def element(self, known: tuple[str, ...] | None) -> Element:
+        return kit.people_input(self.name, known or (), most=self.most)
+
+    def read(self, state: Element) -> tuple[str, ...] | None:
+        return tuple(map(str, state.get("selected_users") or ())) or None
+
+
+def typed(state: Element) -> str:
+    """What was typed into a text input."""
+    return seen(str(state.get("value") or "")).strip()

@@ -1,0 +1,127 @@
+"""A form: its fields declared once, from which it is shown and read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, TypeVar, cast
+
+import orjson
+
+from bot.slack import blocks as kit
+from bot.slack.blocks import Block, Element
+from bot.slack.forms.fields import Field, Start, Unfit
+from bot.slack.limits import check_view
+
+T = TypeVar("T")
+NEEDED = "Please fill this in."
+
+
+class NotFilled(Exception):
+    """Something in the form does not fit yet; `errors` says what, by the field's name."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__(", ".join(errors))
+        self.errors = dict(errors)
+
+
+class Forged(Exception):
+    """This form was not opened here. Please open it again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """What a form carries with it unseen: the key that lets it count once, and the ids of what it is about.
+
+    Anyone could forge it, so every id in it is checked again when the form comes back.
+    """
+
+    once: str
+    deal: str = ""
+    channel: str = ""
+    move: int = 0
+    version: int = 0
+    aim: str = ""
+
+    def written(self) -> str:
+        return orjson.dumps({name: value for name, value in asdict(self).items() if value}).decode()
+
+
+def read_ticket(written: str) -> Ticket:
+    """The ticket of a form that came back. Raises `Forged` where it is none of ours."""
+    try:
+        parts = orjson.loads(written)
+        ticket = Ticket(**parts)
+    except (orjson.JSONDecodeError, TypeError):
+        raise Forged from None
+    wanted = asdict(Ticket(once=""))
+    if not ticket.once or any(type(value) is not type(wanted[name]) for name, value in asdict(ticket).items()):
+        raise Forged
+    return ticket
+
+
+class Filled:
+    """What somebody filled in, by field."""
+
+    __slots__ = ("_answers", "ticket")
+
+    def __init__(self, ticket: Ticket, answers: Mapping[str, object]) -> None:
+        self.ticket = ticket
+        self._answers = answers
+
+    def get(self, field: Field[T]) -> T | None:
+        """The answer to a question, None where it was left empty."""
+        return cast("T | None", self._answers[field.name])
+
+    def need(self, field: Field[T]) -> T:
+        """The answer to a question that may not be left empty."""
+        answer = self.get(field)
+        if answer is None:
+            raise NotFilled({field.name: NEEDED})
+        return answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What is asked together. `route` names what sending it does, as in `give.record`."""
+
+    route: str
+    title: str
+    submit: str
+    fields: tuple[Field[Any], ...]
+
+    def view(self, ticket: Ticket, starts: Sequence[Start] = (), intro: Sequence[Block] = ()) -> Block:
+        """The form as Slack shows it, with what is already known, under what is said first."""
+        known = {start.name: start.element for start in starts}
+        shown = [field.block(known.get(field.name) or field.element(None)) for field in self.fields]
+        view: Block = {
+            "type": "modal",
+            "callback_id": self.route,
+            "title": kit.words(self.title, 24),
+            "submit": kit.words(self.submit, 24),
+            "close": kit.words("Cancel", 24),
+            "private_metadata": ticket.written(),
+            "blocks": [*intro, *shown],
+        }
+        check_view(view)
+        return view
+
+    def read(self, view: Element) -> Filled:
+        """What was filled in. Raises `NotFilled` with a sentence for every field that does not fit."""
+        ticket = read_ticket(view.get("private_metadata") or "")
+        state = view.get("state", {}).get("values", {})
+        answers: dict[str, object] = {}
+        errors: dict[str, str] = {}
+        for field in self.fields:
+            try:
+                answers[field.name] = _answer(field, state.get(field.name, {}).get(field.name) or {})
+            except Unfit as unfit:
+                errors[field.name] = str(unfit)
+        if errors:
+            raise NotFilled(errors)
+        return Filled(ticket, answers)
+
+
+def _answer(field: Field[T], state: Element) -> T | None:
+    answer = field.read(state)
+    if answer is None and not field.optional:
+        raise Unfit(NEEDED)
+    return answer
