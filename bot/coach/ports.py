@@ -130,6 +130,9 @@ class Work(Protocol):
     def ledger(self, team: TeamId, deal: DealId) -> Ledger:
         """All moves as they stand, and their ties."""
 
+    def move(self, team: TeamId, deal: DealId, no: MoveNo) -> Move | None:
+        """One move as it stands."""
+
     def entries(self, team: TeamId, deal: DealId, *, last: int | None = None) -> Sequence[Entry]:
         """The entries of a deal in order, or its last few."""
 
