@@ -4,6 +4,7 @@ Publish `/slack/events` only; health and metrics are for those who run the bot.
 """
 
 import json
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -129,8 +130,12 @@ class _Worker:
 
     def __call__(self) -> "WSGIApplication":
         logs.begin(self._log_level)
-        running = self._build()
-        served = running.__enter__()
+        try:
+            running = self._build()
+            served = running.__enter__()
+        except Exception as error:  # noqa: BLE001 - told by kind and place; a traceback would quote addresses
+            logs.unexpected(error, kind="start")
+            sys.exit(1)
         Finalize(None, running.__exit__, args=(None, None, None), exitpriority=1)
         return served
 

@@ -1,0 +1,42 @@
+"""A small application under the real server, for tests to start, ask and stop: `python -m tests.server.served PORT`."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot import logs
+from bot.counters import Counters
+from bot.server import Health, application, serve
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+def slow(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    log = structlog.stdlib.get_logger("bot.tests")
+    log.info("asked")
+    time.sleep(float(environ["wsgi.input"].read()))
+    log.info("answered")
+    start_response("200 OK", [("content-type", "text/plain")])
+    return [b"Recorded."]
+
+
+@contextmanager
+def running(outcome: str) -> Iterator["WSGIApplication"]:
+    """An application that fails to come up where it is told to, and that says when it is taken down."""
+    if outcome == "fail":
+        raise RuntimeError("no database")
+    log = structlog.stdlib.get_logger("bot.tests")
+    log.info("built")
+    health = Health(ready=True, parts={})
+    yield application(slow, genuine=lambda *_: True, health=lambda: health, counters=Counters())
+    log.info("taken down")
+
+
+if __name__ == "__main__":
+    serve(partial(running, sys.argv[2]), host="127.0.0.1", port=int(sys.argv[1]), threads=16, log_level=logs.Level.INFO)
