@@ -1,18 +1,18 @@
 """Days: working days between two days, and the next day of a kind. Public holidays come in as values."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 FRIDAY = 4
 SATURDAY = 5
 
 
-def is_working(day: date, holidays: Set[date] = frozenset()) -> bool:
+def is_working(day: date, holidays: AbstractSet[date] = frozenset()) -> bool:
     """Whether people work on that day: Monday to Friday and no holiday."""
     return day.weekday() < SATURDAY and day not in holidays
 
 
-def working_days(start: date, end: date, holidays: Set[date] = frozenset()) -> int:
+def working_days(start: date, end: date, holidays: AbstractSet[date] = frozenset()) -> int:
     """Working days after `start` up to and including `end`; 0 where `end` is not later."""
     span = (end - start).days
     if span <= 0:

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 
 from bot.domain.deals import Yardstick
 from bot.domain.ids import MoveNo, PersonId
 from bot.domain.moves import ANSWERED, UNANSWERED, Kind, Move, State
-from bot.domain.trades import ONE, ZERO, Tie, shares
+from bot.domain.trades import GRAIN, ONE, ZERO, Tie, parts, shares
 
 
 class Verb(StrEnum):
@@ -93,6 +94,11 @@ class Ledger:
             ties.update(entry.tied)
         return Ledger(moves, frozenset(ties), self.yardstick)
 
+    def without(self, no: MoveNo) -> "Ledger":
+        """The ledger as if that move had never been made."""
+        moves = {n: m for n, m in self.moves.items() if n != no}
+        return Ledger(moves, frozenset(t for t in self.ties if no not in (t.give, t.get)), self.yardstick)
+
     def gives(self, today: date) -> list[Move]:
         """G: our gives that count on that day, oldest first."""
         return self._counted(Kind.GIVE, today)
@@ -106,22 +112,12 @@ class Ledger:
 
     def asks(self, *, ours: bool = True) -> list[Move]:
         """Asks of one side that were not voided, oldest first."""
-        return [m for m in self.moves.values() if m.kind is Kind.ASK and m.ours == ours and m.state is not State.VOID]
+        asks = (m for m in self.moves.values() if m.kind is Kind.ASK and m.ours == ours and m.state is not State.VOID)
+        return sorted(asks, key=by_day)
 
     def wanted(self, *, ours: bool = True) -> list[Move]:
         """Asks of one side that are still without a full answer."""
         return [m for m in self.asks(ours=ours) if m.state in UNANSWERED]
-
-    @cached_property
-    def _shares(self) -> dict[Tie, Decimal]:
-        by_get: dict[MoveNo, list[Tie]] = {}
-        for tie in self.ties:
-            by_get.setdefault(tie.get, []).append(tie)
-        return {
-            Tie(give=no, get=get): share
-            for get, ties in by_get.items()
-            for no, share in shares(get, ties, self.moves, self.yardstick).items()
-        }
 
     @cached_property
     def _ties_of(self) -> dict[MoveNo, list[Tie]]:
@@ -136,23 +132,51 @@ class Ledger:
         return self._ties_of.get(no, [])
 
     def answer(self, give: Move, today: date) -> Answer:
-        """How far the gets tied to a give answer it on that day; a tied get without a figure answers it whole."""
-        cost = self.yardstick.amount(give.cost, give.on)
-        tied = [t for t in self.ties_of(give.no) if self.moves[t.get].counts(today)]
-        worths = [self._allocated(t) for t in tied]
-        valued = None not in worths
-        if not tied:
-            share = ONE if cost == 0 else ZERO
-        elif not valued or not cost:
-            share = ONE
-        else:
-            share = min(ONE, sum((w for w in worths if w is not None), ZERO) / cost)
-        return Answer(give=give, share=share, valued=valued, left=None if cost is None else cost * (ONE - share))
+        """How far the gets tied to a give that counts answer it on that day.
 
-    def _allocated(self, tie: Tie) -> Decimal | None:
-        get = self.moves[tie.get]
+        A tied get without a figure answers it whole, and so does any tied get where the give's cost is unknown or nil.
+        """
+        cost = self.yardstick.amount(give.cost, give.on)
+        parts_of = self._parts(today)
+        tied = [parts_of[t] for t in self.ties_of(give.no) if t in parts_of]
+        got = sum((p for p in tied if p is not None), ZERO)
+        valued = None not in tied
+        if not tied:
+            return Answer(give=give, share=ZERO, valued=True, left=cost)
+        if cost is None:
+            return Answer(give=give, share=ONE, valued=valued, left=None)
+        if not valued or cost - got < len(tied) * GRAIN:
+            return Answer(give=give, share=ONE, valued=valued, left=ZERO)
+        return Answer(give=give, share=got / cost, valued=True, left=cost - got)
+
+    def _parts(self, today: date) -> Mapping[Tie, Decimal | None]:
+        """What each tie allocates to its give on that day, None where the get has no figure; ties of a give or a get
+        that does not count are left out, so that the rest of its worth falls on the others."""
+        if today not in self._parts_by_day:
+            self._parts_by_day[today] = {
+                Tie(give=no, get=get.no): part
+                for get in self.gets(today)
+                if (gives := self._tied_gives(get.no, today))
+                for no, part in self._split(get, gives).items()
+            }
+        return self._parts_by_day[today]
+
+    @cached_property
+    def _parts_by_day(self) -> dict[date, Mapping[Tie, Decimal | None]]:
+        return {}
+
+    def _split(self, get: Move, gives: list[Move]) -> Mapping[MoveNo, Decimal | None]:
         worth = self.yardstick.amount(get.worth, get.on)
-        return None if worth is None else worth * self._shares[tie]
+        return dict.fromkeys([g.no for g in gives]) if worth is None else parts(worth, gives, self.yardstick)
+
+    def _tied_gives(self, get: MoveNo, today: date) -> list[Move]:
+        gives = (self.moves[t.give] for t in self.ties_of(get))
+        return [g for g in gives if g.counts(today)]
+
+    def share(self, tie: Tie, today: date) -> Decimal:
+        """The share of the tie's get that falls on its give on that day, 0..1; 0 where the give does not count."""
+        gives = self._tied_gives(tie.get, today)
+        return shares(gives, self.yardstick).get(tie.give, ZERO) if gives else ZERO
 
     def answers(self, today: date) -> list[Answer]:
         """How far each counted give is answered, oldest first."""
@@ -163,8 +187,11 @@ class Ledger:
         return [a for a in self.answers(today) if a.open]
 
     def loose_gets(self, today: date) -> list[Move]:
-        """Gets not tied to any give."""
-        return [g for g in self.gets(today) if not self.ties_of(g.no)]
+        """Gets not tied to any give that still stands."""
+        return [g for g in self.gets(today) if not any(self._stands(t.give) for t in self.ties_of(g.no))]
+
+    def _stands(self, no: MoveNo) -> bool:
+        return self.moves[no].state not in (State.VOID, State.LAPSED)
 
 
 def by_day(move: Move) -> tuple[date, MoveNo]:
@@ -189,7 +216,7 @@ def runs(ledger: Ledger, today: date) -> Iterator[list[Move]]:
     reset (metrics: "bidding against yourself").
     """
     run: list[Move] = []
-    for move in sorted((m for m in ledger.moves.values() if _turns(m, today)), key=_turn_day):
+    for move in sorted((m for m in ledger.moves.values() if takes_turn(m, today)), key=attrgetter("turn")):
         if move.kind is Kind.GIVE:
             run.append(move)
         elif run:
@@ -199,13 +226,10 @@ def runs(ledger: Ledger, today: date) -> Iterator[list[Move]]:
         yield run
 
 
-def _turns(move: Move, today: date) -> bool:
+def takes_turn(move: Move, today: date) -> bool:
+    """Whether it lengthens a run of ours (a bare firm give) or ends one (a get, an answer to our ask)."""
     if move.kind is Kind.GIVE:
         return move.state is State.FIRM and not move.made_if
     if move.kind is Kind.GET:
         return move.counts(today)
     return move.ours and move.settled is not None and move.state in ANSWERED
-
-
-def _turn_day(move: Move) -> tuple[date, MoveNo]:
-    return (move.settled or move.on) if move.kind is Kind.ASK else move.since, move.no

@@ -54,7 +54,8 @@ class Move:
 
     `ref` is the move it refers to: for a give the ask it waits for, for an ask the give it wants a return for,
     for a get the ask it answers. `due` is the day an ask wants its reply by, or the day a condition lapses.
-    `settled` is the day an ask was answered or a condition was met. `typed` is the line as the person typed it.
+    `settled` is the day an ask was answered or a condition was met, `settled_after` the deal's last move by then, which
+    places the answer among the moves of that day. `typed` is the line as the person typed it.
     """
 
     no: MoveNo
@@ -76,6 +77,7 @@ class Move:
     reason: str = ""
     review: date | None = None
     settled: date | None = None
+    settled_after: MoveNo | None = None
     typed: str = ""
     version: int = 1
 
@@ -93,6 +95,12 @@ class Move:
     def since(self) -> date:
         """The day its age runs from: its own day, or the day its condition was met."""
         return self.settled if self.made_if and self.settled else self.on
+
+    @property
+    def turn(self) -> tuple[date, MoveNo]:
+        """Its place in the order of the table: the day it was made, met or answered, and the last number by then."""
+        day = self.settled or self.on if self.kind is Kind.ASK else self.since
+        return day, self.settled_after or self.no if day == self.settled else self.no
 
     def counts(self, today: date) -> bool:
         """Whether it enters the sums of that day."""

@@ -1,12 +1,16 @@
 """What a rule may look at: the sums, the last moves, what is open, and the move about to count."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from bot.domain.deals import Deal
-from bot.domain.moves import Kind, Move
-from bot.domain.standing import Standing
+from bot.domain.ids import MoveNo
+from bot.domain.ledger import Ledger, by_day
+from bot.domain.moves import Kind, Move, State
+from bot.domain.standing import Standing, standing
+from bot.domain.trades import Tie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +19,8 @@ class Situation:
 
     `open_gives` are firm gives not fully answered and `open_asks` asks of ours without an answer, oldest first (on
     the way of a command the first few); `recent` the last moves, oldest first. `move` is the move about to count or
-    just counted; None in a review.
+    just counted, and the sums and lists are those without it; None in a review. `ties` are the ties of `move`, in a
+    review all ties. `left` holds what is unanswered of gives that gets answer in part, as far as it is known.
     """
 
     deal: Deal
@@ -26,12 +31,51 @@ class Situation:
     loose_gets: tuple[Move, ...] = ()
     recent: tuple[Move, ...] = ()
     move: Move | None = None
+    ties: tuple[Tie, ...] = ()
+    left: Mapping[MoveNo, Decimal] = field(default_factory=dict)
 
     def cost(self, move: Move) -> Decimal | None:
         """The move's cost in the deal's unit; None where it has no figure."""
         return self.deal.yardstick.amount(move.cost, move.on)
 
+    def unanswered(self, give: Move) -> Decimal | None:
+        """The cost of an open give's unanswered share; None where its cost has no figure."""
+        left = self.left.get(give.no)
+        return self.cost(give) if left is None else left
+
     def recent_gives(self) -> list[Move]:
         """The last gives that count, oldest first, without the move about to count."""
         no = self.move.no if self.move else None
         return [m for m in self.recent if m.kind is Kind.GIVE and m.no != no and m.counts(self.today)]
+
+    def bare_give(self) -> Move | None:
+        """The move about to count, where it is a give with nothing in return: no tie, no condition, no ask it waits
+        for, and not goodwill."""
+        move = self.move
+        if move is None or move.kind is not Kind.GIVE or move.made_if or move.state not in (State.FIRM, State.DRAFT):
+            return None
+        return None if any(t.give == move.no for t in self.ties) else move
+
+    def nth(self, give: Move) -> int:
+        """Which give in a row a bare give is, from 1: our gives since their last move, with this one."""
+        theirs = self.standing.theirs
+        return 1 if theirs is not None and give.turn < theirs else self.standing.run + 1
+
+
+def situation_of(deal: Deal, ledger: Ledger, today: date, move: Move | None = None) -> Situation:
+    """The whole ledger as a situation: for a review, or for `move` about to be added to it or just added."""
+    without = ledger if move is None else ledger.without(move.no)
+    answers = without.open_gives(today)
+    ties = ledger.ties if move is None else ledger.ties_of(move.no)
+    return Situation(
+        deal=deal,
+        today=today,
+        standing=standing(without, today),
+        open_gives=tuple(a.give for a in answers),
+        open_asks=tuple(without.wanted()),
+        loose_gets=tuple(without.loose_gets(today)),
+        recent=tuple(sorted(without.moves.values(), key=by_day)),
+        move=move,
+        ties=tuple(sorted(ties)),
+        left={a.give.no: a.left for a in answers if a.left is not None and a.share},
+    )

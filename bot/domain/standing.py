@@ -3,15 +3,21 @@
 `standing` computes them from the whole ledger; `advance` adds one new move. Both must agree (a property test).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from bot.domain.deals import Yardstick
 from bot.domain.ids import MoveNo
-from bot.domain.ledger import Ledger, runs
-from bot.domain.moves import ANSWERED, COUNTED, UNANSWERED, Kind, Move, State
+from bot.domain.ledger import Ledger, takes_turn
+from bot.domain.moves import COUNTED, UNANSWERED, Kind, Move, State
 from bot.domain.trades import ZERO
+
+
+NOTHING_YET = MoveNo(0)
+"""Stands for the last move's number where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +30,7 @@ class Standing:
     alone changes a sum: a review of goodwill.
     """
 
-    last: MoveNo = MoveNo(0)
+    last: MoveNo = NOTHING_YET
     gives: int = 0
     given: Decimal = ZERO
     given_unfigured: int = 0
@@ -62,9 +68,9 @@ def standing(ledger: Ledger, today: date) -> Standing:
     worths = [ledger.yardstick.amount(g.worth, g.on) for g in gets]
     open_ = ledger.open_gives(today)
     theirs = last_of_theirs(ledger, today)
-    run = run_now(ledger, today)
+    run = list(_since(ledger, today, theirs))
     return Standing(
-        last=max(ledger.moves, default=MoveNo(0)),
+        last=max(ledger.moves, default=NOTHING_YET),
         gives=len(gives),
         given=sum((c for c in costs if c is not None), ZERO),
         given_unfigured=costs.count(None),
@@ -109,16 +115,18 @@ def _reviews(ledger: Ledger, today: date) -> list[date]:
 
 def last_of_theirs(ledger: Ledger, today: date) -> tuple[date, MoveNo] | None:
     """Day and number of the other side's last move: a get, or an answer to our ask."""
-    gets = [(g.since, g.no) for g in ledger.gets(today)]
-    answers = [(a.settled, a.no) for a in ledger.asks() if a.settled is not None and a.state in ANSWERED]
-    return max([*gets, *answers], default=None)
+    theirs = (m for m in ledger.moves.values() if m.kind is not Kind.GIVE and takes_turn(m, today))
+    return max((m.turn for m in theirs), default=None)
 
 
 def run_now(ledger: Ledger, today: date) -> list[Move]:
-    """Our gives since their last move."""
-    last = last_of_theirs(ledger, today)
-    run = next(reversed(list(runs(ledger, today))), [])
-    return [g for g in run if last is None or (g.since, g.no) > last]
+    """Our gives since their last move, oldest first."""
+    return list(_since(ledger, today, last_of_theirs(ledger, today)))
+
+
+def _since(ledger: Ledger, today: date, theirs: tuple[date, MoveNo] | None) -> Iterable[Move]:
+    gives = (m for m in ledger.moves.values() if m.kind is Kind.GIVE and takes_turn(m, today))
+    return sorted((g for g in gives if theirs is None or g.turn > theirs), key=attrgetter("turn"))
 
 
 def advance(before: Standing, move: Move, yardstick: Yardstick) -> Standing:
@@ -141,14 +149,14 @@ def advance(before: Standing, move: Move, yardstick: Yardstick) -> Standing:
 def _add_firm(before: Standing, give: Move, yardstick: Yardstick) -> Standing:
     cost = yardstick.amount(give.cost, give.on)
     known = cost or ZERO
-    opens = cost != 0
-    in_run = before.theirs is None or (give.since, give.no) > before.theirs
+    in_run = not give.made_if and (before.theirs is None or give.turn > before.theirs)
     return replace(
         before,
         gives=before.gives + 1,
         given=before.given + known,
         given_unfigured=before.given_unfigured + (cost is None),
-        open_gives=before.open_gives + opens,
+        gives_if=before.gives_if + give.made_if,
+        open_gives=before.open_gives + 1,
         exposure=before.exposure + known,
         exposure_days=before.exposure_days + known * give.since.toordinal(),
         unfigured=before.unfigured + (cost is None),

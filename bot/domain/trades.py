@@ -1,8 +1,8 @@
 """Trades: gives and gets tied together, many to many. A get tied to several gives is split, so that it counts once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from bot.domain.deals import Yardstick
 from bot.domain.ids import MoveNo
@@ -20,15 +20,35 @@ class Tie:
     get: MoveNo
 
 
-def shares(
-    get: MoveNo, ties: Iterable[Tie], moves: Mapping[MoveNo, Move], yardstick: Yardstick
-) -> dict[MoveNo, Decimal]:
-    """Each tied give's share of that get, 0..1, adding up to 1: by the gives' cost, or equally where a cost is
-    unknown or all are nil."""
-    gives = [moves[t.give] for t in ties if t.get == get]
+GRAIN = Decimal("0.000001")
+"""The smallest amount a get is split into, so that sums stay exact in any order."""
+
+_WIDE = Context(prec=60)
+
+
+def shares(gives: Sequence[Move], yardstick: Yardstick) -> dict[MoveNo, Decimal]:
+    """Each give's share of a get tied to all of them, 0..1: by the gives' cost, or equally where a cost is unknown or
+    all are nil."""
+    keys = _keys(gives, yardstick)
+    total = sum(keys, ZERO)
+    return {give.no: key / total for give, key in zip(gives, keys, strict=True)}
+
+
+def parts(worth: Decimal, gives: Sequence[Move], yardstick: Yardstick) -> dict[MoveNo, Decimal]:
+    """The amounts of a get's worth that fall on each of the gives tied to it, adding up to that worth exactly."""
+    keys = _keys(gives, yardstick)
+    total = sum(keys, ZERO)
+    of: dict[MoveNo, Decimal] = {}
+    key = before = ZERO
+    for give, own in zip(gives, keys, strict=True):
+        key += own
+        upto = worth if key == total else _WIDE.quantize(worth * key / total, GRAIN)
+        of[give.no] = upto - before
+        before = upto
+    return of
+
+
+def _keys(gives: Sequence[Move], yardstick: Yardstick) -> list[Decimal]:
     costs = [yardstick.amount(g.cost, g.on) for g in gives]
     known = [c for c in costs if c is not None]
-    total = sum(known, ZERO)
-    if len(known) < len(gives) or not total:
-        return {g.no: ONE / len(gives) for g in gives}
-    return {g.no: c / total for g, c in zip(gives, known, strict=True)}
+    return known if len(known) == len(gives) and sum(known, ZERO) else [ONE] * len(gives)
