@@ -27,7 +27,10 @@ class UnusableSettings(Exception):
 
 
 class Settings(BaseSettings):
-    """One workspace's bot. Each field's description ends the sentence "GIVEGET_… must be"."""
+    """One workspace's bot. Each field's description ends the sentence "GIVEGET_… must be".
+
+    Locale and time zone are those of a deal's words and days where Slack does not know a person's own.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -41,7 +44,7 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr = Field(
         default=SecretStr(""),
         description="the signing secret on the app's Basic Information page",
-        examples=["8f742231b10e8888abcd99yyyzzz85a5"],
+        examples=["0123456789abcdef0123456789abcdef"],
     )
     slack_bot_token: SecretStr = Field(
         default=SecretStr(""),
@@ -64,12 +67,8 @@ class Settings(BaseSettings):
         examples=["sqlite:///giveget.db", "postgresql+psycopg://giveget@localhost/giveget"],
     )
     log_level: Level = Field(default=Level.INFO, description="debug, info, warning or error", examples=["info"])
-    locale: str = Field(
-        default="en-US", description="a language tag; people's own locale comes from Slack", examples=["en-US", "de-DE"]
-    )
-    time_zone: str = Field(
-        default="UTC", description="an IANA time zone; people's own comes from Slack", examples=["Europe/Berlin"]
-    )
+    locale: str = Field(default="en-US", description="a language tag", examples=["en-US", "de-DE"])
+    time_zone: str = Field(default="UTC", description="an IANA time zone", examples=["Europe/Berlin"])
     host: str = Field(default="127.0.0.1", description="the address to listen on", examples=["127.0.0.1"])
     port: int = Field(default=3000, ge=1, le=65535, description="a port from 1 to 65535", examples=["3000"])
     threads: int = Field(
@@ -134,10 +133,11 @@ class Settings(BaseSettings):
         return self
 
 
-def load() -> Settings:
-    """The settings in force; the environment wins over the file."""
+def load(*, slack_api_url: str | None = None) -> Settings:
+    """The settings in force: what the command line says, else the environment, else the file."""
+    said = {} if slack_api_url is None else {"slack_api_url": slack_api_url}
     try:
-        return Settings()
+        return Settings(**said)
     except ValidationError as refused:
         names = [str(error["loc"][0]) for error in refused.errors(include_input=False, include_context=False)]
         raise UnusableSettings(f"{variable(name)} must be {_expected(name)}" for name in names) from None

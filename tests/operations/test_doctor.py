@@ -1,0 +1,132 @@
+import dataclasses
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from pydantic import SecretStr
+
+from bot.doctor import (
+    SCOPES,
+    Account,
+    DatabaseState,
+    Finding,
+    Severity,
+    Surroundings,
+    Unreachable,
+    examine,
+    unusable,
+)
+from bot.settings import Settings, UnusableSettings
+
+MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+MIGRATED = DatabaseState(revision="0002", newest="0002")
+
+
+def healthy(home: Path) -> Surroundings:
+    """A bot that can serve."""
+    for folder in ("templates", "migrations"):
+        (home / folder).mkdir(exist_ok=True)
+    (home / "manifest.yml").write_text(f"oauth_config:\n  scopes:\n    bot: [{', '.join(map(repr, SCOPES))}]\n")
+    settings = Settings(
+        slack_signing_secret=SecretStr("0123456789abcdef" * 2),
+        slack_bot_token=SecretStr("xoxb-1"),
+        slack_app_token=SecretStr("xapp-1"),
+    )
+    return Surroundings(
+        settings=settings,
+        home=home,
+        now=MONDAY,
+        database=lambda: MIGRATED,
+        account=lambda: Account(scopes=SCOPES, clock=MONDAY),
+        environment={"GIVEGET_PORT": "3000", "PATH": "/bin"},
+    )
+
+
+def worries(findings: Iterable[Finding]) -> list[str]:
+    return [finding.seen for finding in findings if finding.severity is not Severity.FINE]
+
+
+def unreachable() -> NoReturn:
+    raise Unreachable("connection refused")
+
+
+def test_where_all_is_well_nothing_needs_doing(tmp_path: Path) -> None:
+    assert worries(examine(healthy(tmp_path))) == []
+
+
+def test_every_worry_says_what_to_do(tmp_path: Path) -> None:
+    bare = dataclasses.replace(
+        healthy(tmp_path), home=tmp_path / "nowhere", settings=Settings(), database=unreachable, account=unreachable
+    )
+    found = [finding for finding in examine(bare) if finding.severity is not Severity.FINE]
+    assert len(found) == 6
+    assert all(finding.advice.endswith(".") for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "seen"),
+    [
+        ("slack_signing_secret", "", "GIVEGET_SLACK_SIGNING_SECRET is empty."),
+        ("slack_signing_secret", "hunter2", "GIVEGET_SLACK_SIGNING_SECRET is not 32 hexadecimal figures."),
+        ("slack_bot_token", "", "GIVEGET_SLACK_BOT_TOKEN is empty."),
+        ("slack_bot_token", "xoxp-hunter2", "GIVEGET_SLACK_BOT_TOKEN does not begin with xoxb-."),
+        ("slack_app_token", "xoxb-hunter2", "GIVEGET_SLACK_APP_TOKEN does not begin with xapp-."),
+    ],
+)
+def test_a_token_in_the_wrong_place_is_named_and_not_shown(tmp_path: Path, name: str, value: str, seen: str) -> None:
+    well = healthy(tmp_path)
+    settings = well.settings.model_copy(update={name: SecretStr(value)})
+    assert worries(examine(dataclasses.replace(well, settings=settings))) == [seen]
+
+
+def test_a_database_behind_the_code_is_to_be_migrated(tmp_path: Path) -> None:
+    behind = dataclasses.replace(healthy(tmp_path), database=lambda: DatabaseState(revision=None, newest="0002"))
+    [finding] = [finding for finding in examine(behind) if finding.severity is Severity.PROBLEM]
+    assert (finding.seen, finding.advice) == ("It has no tables yet. The newest is 0002.", "Run giveget migrate.")
+
+
+@pytest.mark.parametrize(
+    ("version", "fixed"),
+    [("3.40.1", False), ("3.44.6", True), ("3.50.6", False), ("3.50.7", True), ("3.51.2", False), ("3.52.0", True)],
+)
+def test_an_sqlite_without_the_log_fix_is_advised_about(tmp_path: Path, version: str, fixed: bool) -> None:
+    state = dataclasses.replace(MIGRATED, sqlite=version, journal="delete")
+    found = worries(examine(dataclasses.replace(healthy(tmp_path), database=lambda: state)))
+    assert found == ([] if fixed else [f"SQLite {version} keeps its journal in DELETE mode."])
+
+
+def test_scopes_that_are_missing_are_named(tmp_path: Path) -> None:
+    lacking = dataclasses.replace(healthy(tmp_path), account=lambda: Account(scopes=SCOPES - {"users:read"}))
+    (tmp_path / "manifest.yml").write_text("oauth_config: {scopes: {bot: [commands, users:read]}}")
+    assert worries(examine(lacking)) == [
+        "The workspace did not grant users:read.",
+        "manifest.yml does not ask for channels:read, chat:write, groups:read.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "oauth_config: 1", "oauth_config: {scopes: {bot: {}}}"])
+def test_a_manifest_of_another_shape_asks_for_nothing(tmp_path: Path, text: str) -> None:
+    well = healthy(tmp_path)
+    (tmp_path / "manifest.yml").write_text(text)
+    assert len(worries(examine(well))) == 1
+
+
+def test_a_misspelt_variable_is_pointed_out(tmp_path: Path) -> None:
+    misspelt = dataclasses.replace(healthy(tmp_path), environment={"GIVEGET_SIGNING_SECRET": "hunter2"})
+    assert worries(examine(misspelt)) == ["GIVEGET_SIGNING_SECRET is not a setting."]
+
+
+def test_clocks_that_differ_are_noticed(tmp_path: Path) -> None:
+    late = dataclasses.replace(MIGRATED, clock=MONDAY + timedelta(minutes=6))
+    found = worries(examine(dataclasses.replace(healthy(tmp_path), database=lambda: late)))
+    assert found == ["The database and this machine are 360 seconds apart."]
+    old = dataclasses.replace(healthy(tmp_path), now=datetime(1970, 1, 1, tzinfo=UTC))
+    assert "The clock shows 01 January 1970." in worries(examine(old))
+
+
+def test_settings_that_cannot_be_read_are_findings_too() -> None:
+    [finding] = unusable(UnusableSettings(["GIVEGET_PORT must be a port, for example GIVEGET_PORT=3000."]))
+    assert finding.seen == "GIVEGET_PORT cannot be used."
+    assert finding.advice == "It must be a port, for example GIVEGET_PORT=3000."
