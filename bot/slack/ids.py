@@ -1,0 +1,53 @@
+"""Opaque ids in what Slack sends back when a button is pressed: which deal, which move as it was seen, never contents.
+
+Anyone who sees a message can forge one, so each id is checked again when it comes back.
+"""
+
+from dataclasses import dataclass
+
+from bot.domain.deals import Deal
+from bot.domain.ids import DealId, MoveNo
+from bot.domain.moves import Move
+
+SEPARATOR = "|"
+NO_MOVE = MoveNo(0)
+
+
+class Unknown(Exception):
+    """This button is none of ours, or too old. Please look at the deal again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ref:
+    """What a button is about. `no` and `version` are the move as it was shown, `seq` the entry to undo, `other` a
+    second move, `key` a name that only code knows: a proposal, a rule, a choice, a day."""
+
+    deal: DealId
+    no: MoveNo = NO_MOVE
+    version: int = 0
+    seq: int = 0
+    other: MoveNo = NO_MOVE
+    key: str = ""
+
+
+def ref(deal: Deal, move: Move | None = None, *, seq: int = 0, other: Move | None = None, key: object = "") -> str:
+    """A button's value."""
+    no, version = (move.no, move.version) if move else (0, 0)
+    return SEPARATOR.join(map(str, (deal.id, no, version, seq, other.no if other else 0, key)))
+
+
+def read_ref(value: str) -> Ref:
+    """What a pressed button is about. Raises `Unknown` where it is none of ours."""
+    try:
+        deal, no, version, seq, other, key = value.split(SEPARATOR, 5)
+        numbers = [int(part) for part in (no, version, seq, other)]
+    except ValueError:
+        raise Unknown from None
+    return Ref(
+        deal=DealId(deal),
+        no=MoveNo(numbers[0]),
+        version=numbers[1],
+        seq=numbers[2],
+        other=MoveNo(numbers[3]),
+        key=key,
+    )
