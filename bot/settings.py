@@ -135,9 +135,8 @@ class Settings(BaseSettings):
 
 def load(*, slack_api_url: str | None = None) -> Settings:
     """The settings in force: what the command line says, else the environment, else the file."""
-    said = {} if slack_api_url is None else {"slack_api_url": slack_api_url}
     try:
-        return Settings(**said)
+        return Settings() if slack_api_url is None else Settings(slack_api_url=slack_api_url)
     except ValidationError as refused:
         names = [str(error["loc"][0]) for error in refused.errors(include_input=False, include_context=False)]
         raise UnusableSettings(f"{variable(name)} must be {_expected(name)}" for name in names) from None
