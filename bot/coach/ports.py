@@ -99,6 +99,15 @@ class Channel:
     seen: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mine:
+    """One of a person's deals: its sums, and one of its channels."""
+
+    deal: Deal
+    standing: Standing
+    channel: ChannelId | None
+
+
 class Work(Protocol):
     """One transaction over the rows of every workspace; each call names its team. Nothing is kept unless the
     `with` block of `Store.work` ends without an error."""
@@ -112,7 +121,7 @@ class Work(Protocol):
     def deals_in(self, team: TeamId, channel: ChannelId) -> Sequence[Deal]:
         """Open deals of a channel, newest first."""
 
-    def deals_of(self, team: TeamId, person: PersonId) -> Sequence[Deal]:
+    def deals_of(self, team: TeamId, person: PersonId) -> Sequence["Mine"]:
         """Open deals in which the person has a role other than nobody, newest first."""
 
     def channels_of(self, team: TeamId, deal: DealId) -> Sequence[ChannelId]:
