@@ -1,0 +1,115 @@
+"""The face Slack turns to the bot: the Web API, the response URLs and Socket Mode, over HTTP."""
+
+import json
+import time
+from collections.abc import Mapping
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+
+from bot.playground.answers import take_response
+from bot.playground.faults import Fault, Harm
+from bot.playground.switchboard import Switchboard
+from bot.playground.workspace import Json, SlackError
+
+
+def slack_routes(board: Switchboard) -> list[BaseRoute]:
+    """`/api/…`, `/respond/…` and `/link/`."""
+
+    async def api(request: Request) -> Response:
+        args = await _args(request)
+        token = _token(request, args)
+        return await run_in_threadpool(call, board, request.path_params["method"], args, token)
+
+    async def respond(request: Request) -> Response:
+        return await run_in_threadpool(_respond, board, request.path_params["id"], await request.body())
+
+    return [
+        Route("/api/{method}", api, methods=["GET", "POST"]),
+        Route("/respond/{id}", respond, methods=["POST"]),
+        WebSocketRoute("/link/", board.sockets.serve),
+    ]
+
+
+async def _args(request: Request) -> Json:
+    """Arguments from the address, a form or JSON; in a form, structures travel as JSON text."""
+    args: Json = dict(request.query_params)
+    if request.method == "POST":
+        if "json" in request.headers.get("content-type", ""):
+            told = json.loads(await request.body() or b"{}")
+            args |= told if isinstance(told, dict) else {}
+        else:
+            args |= {name: str(value) for name, value in (await request.form()).items()}
+    return {name: _opened(name, value) for name, value in args.items()}
+
+
+def _opened(name: str, value: object) -> object:
+    if name not in ("blocks", "view", "metadata") or not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+def _token(request: Request, args: Mapping[str, object]) -> str | None:
+    told = request.headers.get("authorization", "")
+    return told.removeprefix("Bearer ").strip() or str(args.get("token") or "") or None
+
+
+def call(board: Switchboard, method: str, args: Json, token: str | None) -> Response:
+    """One call, with whatever fault waits for it."""
+    if board.faults.slow:
+        time.sleep(board.faults.slow)
+    fault = board.faults.strike(method)
+    if fault is not None and fault.harm in BEFORE:
+        return _before(fault)
+    told = board.api.answer(method, {name: value for name, value in args.items() if name != "token"}, token)
+    headers = {"X-OAuth-Scopes": ",".join(board.manifest.scopes)}
+    answer = JSONResponse(told, headers=headers)
+    return answer if fault is None else _after(fault, answer)
+
+
+BEFORE = (Harm.RATE_LIMITED, Harm.ERROR, Harm.BROKEN_BEFORE, Harm.SLOW)
+
+
+def _before(fault: Fault) -> Response:
+    match fault.harm:
+        case Harm.RATE_LIMITED:
+            headers = {"Retry-After": str(int(fault.seconds))} if fault.seconds else {}
+            return JSONResponse({"ok": False, "error": "ratelimited"}, status_code=429, headers=headers)
+        case Harm.ERROR:
+            return JSONResponse({"ok": False, "error": fault.error})
+        case Harm.SLOW:
+            time.sleep(fault.seconds)
+    return PlainTextResponse("upstream connect error", status_code=503)
+
+
+def _after(fault: Fault, answer: JSONResponse) -> Response:
+    """The call was accepted; the caller does not hear so."""
+    match fault.harm:
+        case Harm.NOT_JSON:
+            return PlainTextResponse("<html>not what you expected</html>")
+        case Harm.CUT:
+            body = bytes(answer.body)
+            return Response(body[: len(body) // 2], media_type="application/json")
+        case Harm.SLOW_AFTER:
+            time.sleep(fault.seconds)
+            return answer
+    return PlainTextResponse("internal error", status_code=500)
+
+
+def _respond(board: Switchboard, url_id: str, body: bytes) -> Response:
+    fault = board.faults.strike("response_url")
+    if fault is not None:
+        return _before(fault) if fault.harm in BEFORE else PlainTextResponse("internal error", status_code=500)
+    try:
+        told = json.loads(body)
+        take_response(board.workspace, url_id, told if isinstance(told, dict) else {})
+    except (ValueError, SlackError) as refused:
+        error = refused.error if isinstance(refused, SlackError) else "invalid_payload"
+        status = 404 if error.endswith("_url") else 400
+        return JSONResponse({"ok": False, "error": error}, status_code=status)
+    return PlainTextResponse("ok")

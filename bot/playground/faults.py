@@ -1,0 +1,60 @@
+"""What may go wrong at Slack, on demand."""
+
+import threading
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Harm(StrEnum):
+    RATE_LIMITED = "ratelimited"
+    ERROR = "error"
+    BROKEN_BEFORE = "broken before accept"
+    BROKEN_AFTER = "broken after accept"
+    SLOW = "slow"
+    SLOW_AFTER = "slow after accept"
+    CUT = "cut short after accept"
+    NOT_JSON = "not JSON, after accept"
+
+
+@dataclass(slots=True, kw_only=True)
+class Fault:
+    """One kind of harm to the next `times` calls of a method (of any, where none is named)."""
+
+    harm: Harm
+    method: str | None = None
+    times: int = 1
+    error: str = "fatal_error"
+    seconds: float = 1.0
+
+
+class Faults:
+    """The faults that still wait to happen."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: list[Fault] = []
+        self.slow = 0.0
+
+    def next(self, fault: Fault) -> None:
+        with self._lock:
+            self._waiting.append(fault)
+
+    def rate_limit(self, times: int = 1, *, method: str | None = None, seconds: float = 1) -> None:
+        self.next(Fault(harm=Harm.RATE_LIMITED, method=method, times=times, seconds=seconds))
+
+    def fail(self, error: str, times: int = 1, *, method: str | None = None) -> None:
+        self.next(Fault(harm=Harm.ERROR, method=method, times=times, error=error))
+
+    def clear(self) -> None:
+        with self._lock:
+            self._waiting.clear()
+            self.slow = 0.0
+
+    def strike(self, method: str) -> Fault | None:
+        """The fault this call meets, used up by it."""
+        with self._lock:
+            met = next((one for one in self._waiting if one.method in (None, method)), None)
+            if met:
+                met.times -= 1
+                self._waiting = [one for one in self._waiting if one.times > 0]
+            return met
