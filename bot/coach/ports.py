@@ -183,8 +183,11 @@ class Work(Protocol):
     def purge_team(self, team: TeamId) -> None:
         """Removes every row of a workspace."""
 
+    def all_deals(self) -> Sequence[Deal]:
+        """Every deal of every team, for the operator's commands."""
+
     def due_moves(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
-        """Deals of all teams with a waiting condition or draft whose `due` day has passed."""
+        """Deals of all teams with a condition whose `due` day has passed, or a draft older than a week."""
 
     def forget_taken(self, before: datetime) -> int:
         """Removes once-keys older than that; how many."""
