@@ -1,0 +1,99 @@
+import ast
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.architecture.sources import ROOT, imported, modules
+
+INNER = ("bot/domain", "bot/language", "bot/coach")
+UNTYPED = ("bot/slack/", "bot/playground/")
+
+TRESPASSES = {
+    "bot/domain/trespass.py": "import bot.language\nimport random\n",
+    "bot/language/trespass.py": "import babel\n",
+    "bot/slack/trespass.py": "import bot.store\nimport sqlalchemy\n",
+    "bot/store/trespass.py": "import apscheduler\nimport slack_sdk\nimport jinja2\nimport uvicorn\n",
+    "bot/__main__.py": '"""The command line."""\n\nimport bot.playground\n',
+}
+"""One step over each wall."""
+
+
+def contracts(folder: Path) -> dict[str, str]:
+    """Each contract of that tree and whether it was kept."""
+    lint = Path(sys.executable).with_name("lint-imports")
+    told = subprocess.run([lint, "--no-cache", "--no-logo"], cwd=folder, capture_output=True, text=True, check=False)
+    lines = [line.rsplit(" ", 1) for line in told.stdout.splitlines()]
+    return {line[0]: line[1] for line in lines if line[-1] in ("KEPT", "BROKEN")}
+
+
+def test_every_wall_between_folders_stands() -> None:
+    found = contracts(ROOT)
+    assert len(found) >= 9
+    assert set(found.values()) == {"KEPT"}
+
+
+def test_a_step_over_any_wall_is_noticed(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copytree(ROOT / "bot", tmp_path / "bot", ignore=shutil.ignore_patterns("__pycache__"))
+    for name, source in TRESPASSES.items():
+        (tmp_path / name).write_text(source)
+    found = contracts(tmp_path)
+    assert len(found) >= 9
+    assert set(found.values()) == {"BROKEN"}
+
+
+def test_the_inner_folders_use_the_standard_library_alone() -> None:
+    known = {"bot", *sys.stdlib_module_names}
+    strangers = [
+        f"{path}:{line} {name}"
+        for path, tree in modules(*INNER)
+        for line, name in imported(tree)
+        if name.split(".")[0] not in known
+    ]
+    assert strangers == []
+
+
+def test_no_function_imports() -> None:
+    hidden = [
+        f"{path}:{inner.lineno}"
+        for path, tree in modules()
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(outer)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    ]
+    assert hidden == []
+
+
+def test_only_wiring_loads_by_name() -> None:
+    loading = [path for path, tree in modules() if any(name == "importlib" for _, name in imported(tree))]
+    assert set(loading) <= {"bot/wiring.py"}
+
+
+def test_any_stays_where_slack_speaks() -> None:
+    untyped = [
+        f"{path}:{node.lineno}"
+        for path, tree in modules()
+        if not path.startswith(UNTYPED)
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Name) and node.id == "Any") or (isinstance(node, ast.Attribute) and node.attr == "Any")
+    ]
+    assert untyped == []
+
+
+def test_importing_creates_nothing() -> None:
+    look = (
+        "import logging, os, pkgutil, threading, bot\n"
+        "before = set(os.listdir())\n"
+        "for found in pkgutil.walk_packages(bot.__path__, 'bot.'):\n"
+        "    found.name.endswith('__main__') or __import__(found.name)\n"
+        "assert threading.active_count() == 1, threading.enumerate()\n"
+        "assert logging.getLogger().handlers == []\n"
+        "assert set(os.listdir()) == before\n"
+        "assert not [fd for fd in os.listdir('/proc/self/fd') if 'socket' in os.readlink(f'/proc/self/fd/{fd}')]\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", look], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
