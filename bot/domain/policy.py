@@ -30,6 +30,10 @@ class Policy:
     """After this many gives without any ask, asking is suggested."""
     stalled_days: int = 5
     """Working days without an answer after which an ask without a day counts as stalled."""
+    step_tolerance: Decimal = Decimal("0.10")
+    """Steps on an issue that differ by no more than this share of the earlier one count as even."""
+    class_tolerance: Decimal = Decimal("0.03")
+    """Changes below this share of the deal count as nothing when a move is classed; exactly this share does not."""
     speaking: frozenset[str] = SPEAKING
     """The rules that speak up unasked."""
     draft_days: int = 7

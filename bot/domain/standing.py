@@ -15,7 +15,6 @@ from bot.domain.ledger import Ledger, takes_turn
 from bot.domain.moves import COUNTED, UNANSWERED, Kind, Move, State
 from bot.domain.trades import ZERO
 
-
 NOTHING_YET = MoveNo(0)
 """Stands for the last move's number where there is none."""
 

@@ -1,0 +1,75 @@
+"""The check before a give counts: whether it may be saved at once, and why not."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.domain.moves import Move
+from bot.domain.situation import Situation
+from bot.domain.trades import ZERO
+
+
+class Reason(StrEnum):
+    """What about a bare give asks for a second look."""
+
+    IN_A_ROW = "in_a_row"
+    """They made no move since our last bare give."""
+    NOT_SMALL = "not_small"
+    """It costs as much of the deal as the policy's small share, or more."""
+    NO_COST = "no_cost"
+    """It has no figure, so nobody can say that it is small."""
+    NO_SIZE = "no_size"
+    """The deal has no size to weigh it against."""
+    NO_REASON = "no_reason"
+    """It has no reason either; never the only thing to look at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """Why a bare give is kept as a draft. `nth` counts our gives in a row with this one; `share` is its cost as a share
+    of the deal, 0..; `before` and `after` are the exposure without and with it, `after` None where its cost has no
+    figure; `oldest` is our oldest open give."""
+
+    move: Move
+    reasons: tuple[Reason, ...]
+    nth: int
+    share: Decimal | None
+    before: Decimal
+    after: Decimal | None
+    oldest: Move | None
+
+
+def needs_check(situation: Situation) -> Check | None:
+    """Why the give about to count should be looked at first; None where it may be saved at once.
+
+    Saved at once: whatever is tied to a get, waits for an ask, depends on a condition or is goodwill, and a bare give
+    that is the first in a row and known to cost less than the policy's small share of the deal.
+    """
+    give = situation.bare_give()
+    if give is None:
+        return None
+    nth, cost = situation.nth(give), situation.cost(give)
+    share = ZERO if cost == 0 else None if cost is None else situation.deal.share(cost)
+    reasons = _reasons(situation, nth, cost, share)
+    if not reasons:
+        return None
+    return Check(
+        move=give,
+        reasons=(*reasons, Reason.NO_REASON) if not give.reason else tuple(reasons),
+        nth=nth,
+        share=share,
+        before=situation.standing.exposure,
+        after=None if cost is None else situation.standing.exposure + cost,
+        oldest=next(iter(situation.open_gives), None),
+    )
+
+
+def _reasons(situation: Situation, nth: int, cost: Decimal | None, share: Decimal | None) -> list[Reason]:
+    reasons = [Reason.IN_A_ROW] if nth > 1 else []
+    if cost is None:
+        reasons.append(Reason.NO_COST)
+    elif share is None:
+        reasons.append(Reason.NO_SIZE)
+    elif share >= situation.deal.policy.small_share:
+        reasons.append(Reason.NOT_SMALL)
+    return reasons

@@ -1,0 +1,187 @@
+"""Rules about our own pace: gives in a row, many small ones, much too early, growing steps, no reason."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+
+from bot.domain.cautions import Caution, Severity
+from bot.domain.ledger import takes_turn
+from bot.domain.matching import subject
+from bot.domain.moves import Kind, Move, State
+from bot.domain.situation import Situation
+from bot.domain.trades import ONE, ZERO
+
+
+def second_in_a_row(situation: Situation) -> Iterable[Caution]:
+    """A bare give follows another one of ours with no move of theirs in between: bidding against ourselves.
+
+    `count` says which in a row it is, `amount` its cost; in a review the cost of all after the first of the present
+    run. Conditional gives and goodwill never count, and any get or answer of theirs starts afresh.
+    """
+    if situation.move is None:
+        return _present_run(situation)
+    give = situation.bare_give()
+    nth = situation.nth(give) if give is not None else 1
+    if give is None or nth < 2:
+        return ()
+    return [_in_a_row(situation, [*_run(situation), give], nth, situation.cost(give))]
+
+
+def _present_run(situation: Situation) -> Iterable[Caution]:
+    run = _run(situation)
+    if len(run) < 2:
+        return ()
+    costs = [situation.cost(g) for g in run[1:]]
+    return [_in_a_row(situation, run, situation.standing.run, sum((c or ZERO for c in costs), ZERO))]
+
+
+def _in_a_row(situation: Situation, run: list[Move], nth: int, amount: Decimal | None) -> Caution:
+    return Caution(
+        rule="second_in_a_row",
+        severity=Severity.STRONG if nth > 2 else Severity.CAUTION,
+        moves=tuple(g.no for g in reversed(run)),
+        what=run[-1].what,
+        amount=amount,
+        share=None if amount is None else situation.deal.share(amount),
+        count=nth,
+        weight=Decimal(nth),
+    )
+
+
+def _run(situation: Situation) -> list[Move]:
+    length = situation.standing.run
+    return [g for g in situation.recent_gives() if takes_turn(g, situation.today)][-length:] if length else []
+
+
+def drip(situation: Situation) -> Iterable[Caution]:
+    """Two small gives or more within two weeks, with nothing matched to them.
+
+    Each looks like nothing; together they add up. `amount` and `share` are their sum, `count` how many.
+    """
+    now = situation.bare_give()
+    if situation.move is not None and now is None:
+        return
+    gives = [*situation.open_gives, now] if now is not None else situation.open_gives
+    small = [(g, cost) for g in gives if (cost := _small(situation, g))]
+    if not small or (now is not None and small[-1][0] is not now):
+        return
+    from_day = max(g.since for g, _ in small) - timedelta(days=situation.deal.policy.drip_days)
+    near = [(g, cost) for g, cost in small if g.since > from_day]
+    if len(near) < situation.deal.policy.drip_gives:
+        return
+    amount = sum((cost for _, cost in near), ZERO)
+    yield Caution(
+        rule="drip",
+        severity=Severity.CAUTION,
+        moves=tuple(g.no for g, _ in reversed(near)),
+        what=near[-1][0].what,
+        amount=amount,
+        share=situation.deal.share(amount),
+        count=len(near),
+        weight=amount,
+    )
+
+
+def _small(situation: Situation, give: Move) -> Decimal | None:
+    """The cost of an unmatched give that is small but not nil, else None."""
+    cost = situation.cost(give)
+    if not cost or give.no in situation.left:
+        return None
+    share = situation.deal.share(cost)
+    return cost if share is not None and share <= situation.deal.policy.drip_share else None
+
+
+def too_much_too_soon(situation: Situation) -> Iterable[Caution]:
+    """More than a tenth of the deal was given in its first two weeks, before the first get.
+
+    `amount` and `share` are what was given by then.
+    """
+    move, now, policy = situation.move, situation.standing, situation.deal.policy
+    if now.gets or (move is not None and situation.bare_give() is None):
+        return
+    until = situation.deal.opened_at.date() + timedelta(days=policy.early_days)
+    if move is not None and move.since > until:
+        return
+    amount = _early(situation, until) if move is None else now.given + (situation.cost(move) or ZERO)
+    share = situation.deal.share(amount)
+    if share is not None and share > policy.early_share:
+        yield Caution(
+            rule="too_much_too_soon",
+            severity=Severity.CAUTION,
+            moves=() if move is None else (move.no,),
+            amount=amount,
+            share=share,
+            count=now.gives + (move is not None),
+            weight=amount,
+        )
+
+
+def _early(situation: Situation, until: date) -> Decimal:
+    costs = (situation.cost(g) for g in situation.recent_gives() if g.since <= until)
+    return sum((c for c in costs if c is not None), ZERO)
+
+
+def growing_steps(situation: Situation) -> Iterable[Caution]:
+    """Our steps on one issue grow: the last was larger than the one before.
+
+    Each larger step tells them that waiting pays. `amount` is the last step, `share` how much larger it is than the one
+    before (0.5 is half as much again), `moves` the last and the one before.
+    """
+    if situation.move is not None:
+        yield from _grown(situation, situation.move)
+        return
+    seen: set[str] = set()
+    for give in reversed(situation.recent_gives()):
+        if give.issue and give.issue not in seen:
+            seen.add(give.issue)
+            yield from _grown(situation, give)
+
+
+def _grown(situation: Situation, give: Move) -> Iterable[Caution]:
+    cost = situation.cost(give) if _steps(give) else None
+    if not cost:
+        return
+    earlier = [g for g in situation.recent_gives() if g.turn < give.turn and _same_issue(g, give)]
+    costs = [(g, c) for g in earlier if (c := situation.cost(g))]
+    if not costs or cost <= costs[-1][1] * (ONE + situation.deal.policy.step_tolerance):
+        return
+    before, step = costs[-1]
+    yield Caution(
+        rule="growing_steps",
+        severity=Severity.NOTE if len(costs) == 1 else Severity.CAUTION,
+        moves=(give.no, before.no),
+        what=give.issue or give.what,
+        amount=cost,
+        share=cost / step - ONE,
+        count=len(costs) + 1,
+        weight=cost,
+    )
+
+
+def _steps(move: Move) -> bool:
+    return move.kind is Kind.GIVE and move.state in (State.FIRM, State.DRAFT, State.CONDITIONAL)
+
+
+def _same_issue(a: Move, b: Move) -> bool:
+    if a.issue or b.issue:
+        return a.issue == b.issue
+    return subject(a.what) == subject(b.what)
+
+
+def no_reason(situation: Situation) -> Iterable[Caution]:
+    """A bare give without a reason.
+
+    A give with one reason is easier to answer in kind than one that just arrives. `count` is how many.
+    """
+    give = situation.bare_give()
+    now = [give] if give is not None else [] if situation.move is not None else situation.open_gives
+    bare = [g for g in now if not g.reason and not g.made_if]
+    if bare:
+        yield Caution(
+            rule="no_reason",
+            severity=Severity.NOTE,
+            moves=tuple(g.no for g in bare),
+            what=bare[-1].what,
+            count=len(bare),
+            weight=Decimal(len(bare)),
+        )

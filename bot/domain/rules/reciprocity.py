@@ -1,0 +1,136 @@
+"""Rules about what comes back: open gives, asks without an answer, gets counted for too much, never asking."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+
+from bot.domain.calendar import working_days
+from bot.domain.cautions import Caution, Severity
+from bot.domain.ids import MoveNo
+from bot.domain.moves import Kind, Move
+from bot.domain.situation import Situation
+from bot.domain.trades import ZERO
+
+
+def open_give(situation: Situation) -> Iterable[Caution]:
+    """A give has had nothing back for five working days.
+
+    One caution for all such gives, about the one with the most cost × days: `days` are its working days, `amount` what
+    is unanswered of all of them, `count` how many. A single one that is not large is only noted. Gives that cost
+    nothing are left in peace.
+    """
+    policy = situation.deal.policy
+    old = [g for g in situation.open_gives if working_days(g.since, situation.today) >= policy.open_days]
+    old = [g for g in old if situation.unanswered(g) != 0]
+    if not old:
+        return
+    first = max(old, key=lambda g: _value_days(situation, g))
+    amount = sum((situation.unanswered(g) or ZERO for g in old), ZERO)
+    share = situation.deal.share(amount)
+    small = len(old) == 1 and (share is None or share < policy.drip_share)
+    yield Caution(
+        rule="open_give",
+        severity=Severity.NOTE if small else Severity.CAUTION,
+        moves=(first.no, *(g.no for g in old if g is not first)),
+        what=first.what,
+        amount=amount or None,
+        share=share,
+        count=len(old),
+        days=working_days(first.since, situation.today),
+        weight=amount,
+    )
+
+
+def _value_days(situation: Situation, give: Move) -> tuple[Decimal, int]:
+    age = (situation.today - give.since).days
+    return (situation.unanswered(give) or ZERO) * age, age
+
+
+def stalled_ask(situation: Situation) -> Iterable[Caution]:
+    """An ask of ours is past its day, or has no day and no answer after five working days.
+
+    One caution for all such asks, about the one that has waited longest: `days` working days past its day, or since it
+    was asked. It weighs more while a give of ours is open.
+    """
+    stalled = [(late, a) for a in situation.open_asks if (late := _late(situation, a)) is not None]
+    if not stalled:
+        return
+    days, first = max(stalled, key=lambda pair: pair[0])
+    yield Caution(
+        rule="stalled_ask",
+        severity=Severity.CAUTION if situation.standing.open_gives else Severity.NOTE,
+        moves=(first.no, *(a.no for _, a in stalled if a is not first)),
+        what=first.what,
+        count=len(stalled),
+        days=days,
+        weight=Decimal(len(stalled)),
+    )
+
+
+def _late(situation: Situation, ask: Move) -> int | None:
+    if ask.due is not None:
+        return working_days(ask.due, situation.today) if ask.due < situation.today else None
+    waited = working_days(ask.on, situation.today)
+    return waited if waited >= situation.deal.policy.stalled_days else None
+
+
+def one_get_many_gives(situation: Situation) -> Iterable[Caution]:
+    """One get is claimed as the return for three gives or more.
+
+    It still counts once, split between them by cost. `moves` are the get and its gives, `count` how many gives.
+    """
+    if len(situation.ties) < situation.deal.policy.shared_get:
+        return
+    gives: dict[MoveNo, list[MoveNo]] = defaultdict(list)
+    for tie in situation.ties:
+        gives[tie.get].append(tie.give)
+    for get, tied in gives.items():
+        if len(tied) >= situation.deal.policy.shared_get:
+            yield Caution(
+                rule="one_get_many_gives",
+                severity=Severity.CAUTION,
+                moves=(get, *tied),
+                count=len(tied),
+                weight=Decimal(len(tied)),
+            )
+
+
+def no_asks(situation: Situation) -> Iterable[Caution]:
+    """Three gives or more, and nothing was ever asked for.
+
+    People who get on well often stop asking. `count` is the number of gives.
+    """
+    move, now = situation.move, situation.standing
+    if now.asks or (move is not None and (move.kind is not Kind.GIVE or move.made_if)):
+        return
+    gives = now.gives + (situation.bare_give() is not None)
+    if gives >= situation.deal.policy.asks_after and (now.open_gives or move is not None):
+        yield Caution(rule="no_asks", severity=Severity.CAUTION, count=gives, weight=Decimal(gives))
+
+
+def wrong_variable(situation: Situation) -> Iterable[Caution]:
+    """A get is worth nothing to us.
+
+    They gave something, but not on an issue that matters here; better said early than counted as a return.
+    """
+    move = situation.move
+    gets = _gets(situation) if move is None else [move]
+    nil = [g for g in gets if g.kind is Kind.GET and _worth(situation, g) == 0 and g.counts(situation.today)]
+    if nil:
+        yield Caution(
+            rule="wrong_variable",
+            severity=Severity.NOTE,
+            moves=tuple(g.no for g in nil),
+            what=nil[0].what,
+            amount=ZERO,
+            count=len(nil),
+            weight=Decimal(len(nil)),
+        )
+
+
+def _gets(situation: Situation) -> list[Move]:
+    return [m for m in situation.recent if m.kind is Kind.GET]
+
+
+def _worth(situation: Situation, get: Move) -> Decimal | None:
+    return situation.deal.yardstick.amount(get.worth, get.on)
