@@ -470,6 +470,10 @@ class Why(StrEnum):
     BUSY = "busy"
     BAD_FIGURE = "bad_figure"
     LAST_OWNER = "last_owner"
+    SAME_AGAIN = "same_again"
+    """The same line was recorded moments ago."""
+    DEAL_HERE = "deal_here"
+    """Another deal is open in this channel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

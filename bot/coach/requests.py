@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.domain.deals import Role, Side
+from bot.domain.deals import Role, Side, Yardstick
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
+from bot.domain.policy import Policy
 from bot.domain.worth import Figure
 from bot.language.lines import Line
 
@@ -50,12 +51,18 @@ class RecordMove:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordGive(RecordMove):
-    """Record a give of ours."""
+    """Record a give of ours; `limit` where the line reads like how far we would go."""
+
+    limit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordGet(RecordMove):
-    """Record a get of ours."""
+    """Record a get of ours; `partly` where the line says that it is less than was asked, `against` where it reads
+    like something taken."""
+
+    partly: str = ""
+    against: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +70,18 @@ class RecordAsk(RecordMove):
     """Record an ask: ours, or theirs."""
 
     theirs: bool = False
-    for_give: MoveNo | None = None
-    """The open give that the ask wants a return for."""
 
 
 class Choice(StrEnum):
     """What becomes of a draft."""
 
     ALREADY_SAID = "already_said"
+    GO_ON = "go_on"
+    """It is a give (not a limit, not the same one): check it as one."""
+    IN_ALL = "in_all"
+    """The level is the total; only the difference to the earlier give is new."""
+    MORE = "more"
+    """The level comes on top of the earlier give."""
     GOODWILL = "goodwill"
     CONDITIONAL = "conditional"
     DROP = "drop"
@@ -78,7 +89,7 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettleDraft:
-    """Decide about a draft. For `CONDITIONAL` either an ask to open or a condition; for `GOODWILL` a day to review."""
+    """Decide about a draft. For `CONDITIONAL` either a condition or the key of a proposal to ask for; for `GOODWILL` a day to review."""
 
     by: Actor
     deal: DealId
@@ -86,9 +97,41 @@ class SettleDraft:
     version: int
     choice: Choice
     condition: str = ""
-    ask: str = ""
+    proposal: str = ""
     due: date | None = None
     review: date | None = None
+    once: str
+
+
+class GetChoice(StrEnum):
+    """What a draft get was."""
+
+    A_GET = "a_get"
+    PARTLY = "partly"
+    TAKEN_BACK = "taken_back"
+    DROP = "drop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleGetDraft:
+    """Decide about a draft get."""
+
+    by: Actor
+    deal: DealId
+    no: MoveNo
+    version: int
+    choice: GetChoice
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskFor:
+    """Open an ask from a proposal, in return for an open give where one is named."""
+
+    by: Actor
+    deal: DealId
+    give: MoveNo | None
+    proposal: str
     once: str
 
 
@@ -210,7 +253,8 @@ class GiveRole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSettings:
-    """Replace a deal's settings as the form showed them at `version`. Thresholds by name, as typed numbers."""
+    """Replace a deal's settings as the form showed them at `version`. `muted` are the rules this person does not
+    want to hear in this deal."""
 
     by: Actor
     deal: DealId
@@ -218,10 +262,7 @@ class ChangeSettings:
     name: str
     side: Side
     size: Figure | None
-    unit: str
     party: str
-    sizes: tuple[tuple[str, str], ...] = ()
-    rates: str = ""
-    thresholds: tuple[tuple[str, str], ...] = ()
-    speaking: frozenset[str] = frozenset()
+    yardstick: Yardstick
+    policy: Policy
     muted: frozenset[str] = frozenset()

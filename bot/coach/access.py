@@ -1,0 +1,44 @@
+"""Who may do what in a deal. Denied when unsure."""
+
+from enum import StrEnum
+
+from bot.coach.answers import NotDone, Why
+from bot.coach.ports import Work
+from bot.coach.requests import Actor
+from bot.domain.deals import Deal, Role
+
+
+class Need(StrEnum):
+    """What a request wants to do."""
+
+    READ = "read"
+    RECORD = "record"
+    SHARE = "share"
+    SET = "set"
+
+
+MAY = {
+    Role.OWNER: frozenset(Need),
+    Role.MEMBER: frozenset({Need.READ, Need.RECORD, Need.SHARE}),
+    Role.SCRIBE: frozenset({Need.READ, Need.RECORD}),
+    Role.VIEWER: frozenset({Need.READ}),
+    Role.NOBODY: frozenset[Need](),
+}
+
+
+def role_of(work: Work, by: Actor, deal: Deal, role: Role | None) -> Role:
+    """The person's role. Whoever acts in one of the deal's channels is a member of the deal from then on."""
+    if role is not None:
+        return role
+    if by.channel is None or by.channel not in work.channels_of(by.team, deal.id):
+        return Role.NOBODY
+    return Role.MEMBER
+
+
+def refused(deal: Deal, role: Role, need: Need, typed: str = "") -> NotDone | None:
+    """Why the role may not do that; None where it may."""
+    if deal.locked and need is not Need.READ and role is not Role.OWNER:
+        return NotDone(why=Why.LOCKED, deal=deal, typed=typed)
+    if need in MAY[role]:
+        return None
+    return NotDone(why=Why.NOT_IN_DEAL if role is Role.NOBODY else Why.MAY_NOT, deal=None, typed=typed)

@@ -1,0 +1,221 @@
+"""Asks: ours and theirs, and how they were answered."""
+
+from dataclasses import replace
+
+from bot.coach.access import Need
+from bot.coach.answers import (
+    AskAnswered,
+    AskRecorded,
+    MoveShown,
+    NotDone,
+    TheirAskRecorded,
+    Why,
+)
+from bot.coach.book import Book, Change, Written, exposure, opened
+from bot.coach.desk import Desk, once
+from bot.coach.log import shown
+from bot.coach.moves import ask_of, get_of, same_again
+from bot.coach.ports import Work
+from bot.coach.proposals import find_proposal, first_asks
+from bot.coach.requests import AnswerAsk, AskAnswer, AskFor, RecordAsk
+from bot.coach.sentences import answer_theirs, ask_for, thanks, try_it
+from bot.domain.calendar import reply_day
+from bot.domain.ids import THEM, US, MoveNo, PartyId
+from bot.domain.ledger import Verb, changed
+from bot.domain.matching import named
+from bot.domain.moves import UNANSWERED, Kind, Move, State
+from bot.domain.rules import check, speaking
+from bot.domain.trades import Tie
+from bot.language.lines import Line
+
+AskReply = AskRecorded | TheirAskRecorded | MoveShown | NotDone
+
+
+def record_ask(request: RecordAsk, *, desk: Desk) -> AskReply:
+    """Opens an ask of ours, or notes one of theirs; nothing is given by it."""
+
+    def act(work: Work) -> AskReply:
+        book = opened(desk, work, request.by, request.deal, Need.RECORD, request.typed)
+        return book if isinstance(book, NotDone) else _record(book, request)
+
+    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+
+
+def _record(book: Book, request: RecordAsk) -> AskReply:
+    ask = ask_of(book, request.line, request.typed, theirs=request.theirs)
+    same = same_again(book, ask)
+    if same is not None and not request.twice:
+        return NotDone(why=Why.SAME_AGAIN, deal=book.deal, no=same.no, move=same, typed=request.typed)
+    if request.theirs:
+        return _theirs(book, ask, request.once)
+    give = _give_for(book, request)
+    return give if isinstance(give, NotDone) else open_ask(book, ask, give, request.once)
+
+
+def _give_for(book: Book, request: RecordAsk) -> Move | NotDone | None:
+    """The give that the ask wants a return for: by number, or named in the line."""
+    no = request.line.ref
+    if no is None:
+        return named(request.line.for_what, list(book.glance.open_gives)) if request.line.for_what else None
+    give = book.work.move(book.by.team, book.deal.id, MoveNo(no))
+    if give is None:
+        return NotDone(why=Why.NO_MOVE, deal=book.deal, no=MoveNo(no), typed=request.typed)
+    if give.kind is not Kind.GIVE:
+        return NotDone(why=Why.WRONG_KIND, deal=book.deal, no=MoveNo(no), move=give, typed=request.typed)
+    return give
+
+
+def open_ask(book: Book, ask: Move, give: Move | None, key: str) -> AskRecorded:
+    """Adds an ask of ours, tied to the give that it wants a return for."""
+    tied = replace(ask, ref=give.no if give else None)
+    written = book.write(Change(verb=Verb.RECORDED, moves=(tied,)), key)
+    return AskRecorded(
+        deal=book.deal,
+        ask=tied,
+        seq=written.entry.seq,
+        today=book.by.today,
+        for_give=give,
+        sentence=ask_for(tied, give, book.by.today),
+        caution=speaking(check(book.situation(tied), muted=book.glance.mutes), book.deal.policy),
+    )
+
+
+def ask_for_give(request: AskFor, *, desk: Desk) -> AskReply:
+    """Opens an ask from a proposal, in return for an open give."""
+
+    def act(work: Work) -> AskReply:
+        book = opened(desk, work, request.by, request.deal, Need.RECORD)
+        return book if isinstance(book, NotDone) else _ask_proposed(book, request)
+
+    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+
+
+def _ask_proposed(book: Book, request: AskFor) -> AskReply:
+    give = book.work.move(book.by.team, book.deal.id, request.give) if request.give else None
+    proposal = find_proposal(book, request.proposal)
+    if proposal is None:
+        return NotDone(why=Why.CHANGED, deal=book.deal)
+    line = Line(what=proposal.what)
+    return open_ask(book, ask_of(book, line, ""), give, request.once)
+
+
+def _theirs(book: Book, ask: Move, key: str) -> TheirAskRecorded:
+    written = book.write(Change(verb=Verb.RECORDED, moves=(ask,)), key)
+    first = first_asks(book, ask)
+    return TheirAskRecorded(
+        deal=book.deal,
+        ask=ask,
+        seq=written.entry.seq,
+        today=book.by.today,
+        exposure=written.exposure,
+        proposals=first.proposals,
+        sentence=answer_theirs(ask, first.proposals[0].phrase, book.by.today) if first.proposals else None,
+        try_it=try_it(ask, first.test, book.by.today) if first.test else None,
+    )
+
+
+ANSWERS = {
+    AskAnswer.AGREED: (Verb.GRANTED, State.GRANTED),
+    AskAnswer.PARTLY: (Verb.PARTLY, State.PARTLY),
+    AskAnswer.DECLINED: (Verb.DECLINED, State.DECLINED),
+    AskAnswer.WITHDRAWN: (Verb.WITHDRAWN, State.WITHDRAWN),
+}
+
+
+def answer_ask(request: AnswerAsk, *, desk: Desk) -> AskAnswered | MoveShown | NotDone:
+    """Records how the other side answered. Agreed: a promised get, which makes the gives that waited for it firm
+    and is tied to them. Declined or withdrawn: the gives that waited for it lapse."""
+
+    def act(work: Work) -> AskAnswered | MoveShown | NotDone:
+        book = opened(desk, work, request.by, request.deal, Need.RECORD)
+        return book if isinstance(book, NotDone) else _answer(book, request)
+
+    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+
+
+def _answer(book: Book, request: AnswerAsk) -> AskAnswered | NotDone:
+    ask = book.work.move(book.by.team, book.deal.id, request.no)
+    if ask is None or ask.kind is not Kind.ASK:
+        return NotDone(why=Why.NO_MOVE, deal=book.deal, no=request.no)
+    if ask.state not in UNANSWERED:
+        return NotDone(why=Why.SETTLED, deal=book.deal, no=request.no, move=ask)
+    if ask.version != request.version:
+        return NotDone(why=Why.CHANGED, deal=book.deal, no=request.no, move=ask)
+    get = _got(book, ask, request)
+    return settle_ask(book, ask, request.answer, get, request.once)
+
+
+def _got(book: Book, ask: Move, request: AnswerAsk) -> Move | None:
+    if request.answer not in (AskAnswer.AGREED, AskAnswer.PARTLY) or not ask.ours:
+        return None
+    if request.line is not None:
+        return replace(get_of(book, request.line, ""), ref=ask.no, state=State.PROMISED)
+    if request.answer is AskAnswer.PARTLY:
+        return None
+    line = Line(what=ask.what, cost=ask.cost, worth=ask.worth)
+    return replace(get_of(book, line, ""), ref=ask.no, state=State.PROMISED)
+
+
+def settle_ask(
+    book: Book, ask: Move, answer: AskAnswer, get: Move | None, key: str, *, draft: Move | None = None
+) -> AskAnswered:
+    """Writes an ask's answer with all that follows from it, as one entry."""
+    verb, state = ANSWERS[answer]
+    settled = book.settled(ask, state)
+    waiting = _waiting(book, ask)
+    firm, lapsed = _resolve(book, waiting, answer)
+    ties = _ties(ask, get, firm)
+    written = book.write(
+        Change(
+            verb=verb,
+            moves=(settled, *((get,) if get else ()), *firm, *lapsed),
+            before=(ask, *(waiting if firm or lapsed else ()), *((draft,) if draft else ())),
+            tied=ties,
+        ),
+        key,
+    )
+    return _answered(written, settled, get, firm, lapsed)
+
+
+def _waiting(book: Book, ask: Move) -> tuple[Move, ...]:
+    moves = book.ledger.moves.values()
+    return tuple(m for m in moves if m.kind is Kind.GIVE and m.ref == ask.no and m.state is State.CONDITIONAL)
+
+
+def _resolve(book: Book, waiting: tuple[Move, ...], answer: AskAnswer) -> tuple[tuple[Move, ...], tuple[Move, ...]]:
+    """The waiting gives as they stand after the answer: firm, or lapsed. A further condition keeps a give waiting."""
+    today = book.by.today
+    if answer is AskAnswer.AGREED:
+        return tuple(book.settled(g, State.FIRM) for g in waiting if not g.condition), ()
+    if answer is AskAnswer.PARTLY:
+        return (), ()
+    return (), tuple(book.settled(g, State.LAPSED) for g in waiting)
+
+
+def _ties(ask: Move, get: Move | None, firm: tuple[Move, ...]) -> tuple[Tie, ...]:
+    if get is None:
+        return ()
+    gives = {g.no for g in firm} | ({ask.ref} if ask.ref else set())
+    return tuple(Tie(give=no, get=get.no) for no in sorted(gives))
+
+
+def _answered(
+    written: Written, ask: Move, get: Move | None, firm: tuple[Move, ...], lapsed: tuple[Move, ...]
+) -> AskAnswered:
+    book = written.book
+    matched = book.ledger.moves.get(ask.ref) if ask.ref and get else None
+    situation = book.situation(get or ask)
+    return AskAnswered(
+        deal=book.deal,
+        ask=ask,
+        verb=written.entry.verb,
+        seq=written.entry.seq,
+        today=book.by.today,
+        exposure=exposure(book.deal, written.before, written.after),
+        get=get,
+        matched=matched,
+        firm=firm,
+        lapsed=lapsed,
+        sentence=thanks(get) if get else None,
+        caution=speaking(check(situation, muted=book.glance.mutes), book.deal.policy),
+    )

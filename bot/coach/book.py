@@ -1,0 +1,166 @@
+"""A deal's ledger opened for one request: look, decide, add an entry, all in one transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bot.coach.access import Need, refused, role_of
+from bot.coach.answers import Exposure, NotDone, Why
+from bot.coach.desk import Desk
+from bot.coach.ports import Glance, Once, Work
+from bot.coach.requests import Actor
+from bot.domain.deals import Deal, Role
+from bot.domain.ids import DealId, MoveNo
+from bot.domain.ledger import Entry, Ledger, Verb, changed
+from bot.domain.moves import Move, State
+from bot.domain.situation import Situation
+from bot.domain.standing import Standing, advance, open_now, standing
+from bot.domain.trades import Tie
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one entry will say: moves as they stand after it, those that stood before, ties made and undone."""
+
+    verb: Verb
+    moves: tuple[Move, ...]
+    before: tuple[Move, ...] = ()
+    tied: tuple[Tie, ...] = ()
+    untied: tuple[Tie, ...] = ()
+    why: str = ""
+
+    @property
+    def adds_only(self) -> bool:
+        """Whether it only adds moves that are tied to nothing, so that the sums can be carried on."""
+        return not (self.before or self.tied or self.untied)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """A deal opened by one person in one transaction. The whole ledger is read only where a glance is not enough."""
+
+    desk: Desk
+    work: Work
+    by: Actor
+    deal: Deal
+    role: Role
+    glance: Glance
+    whole: Ledger | None = None
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The whole ledger, as it stood when it was first looked at, or after `write`."""
+        return self.whole or self.work.ledger(self.by.team, self.deal.id)
+
+    @property
+    def next_no(self) -> MoveNo:
+        """The number of the next move."""
+        return MoveNo(self.glance.standing.last + 1)
+
+    def write(self, change: Change, key: str) -> "Written":
+        """Adds an entry and carries the sums on: by the new moves alone where it can, else from the whole ledger."""
+        seq = self.glance.entries + 1
+        now = self.desk.clock.now()
+        entry = Entry(
+            seq=seq,
+            at=now,
+            person=self.by.person,
+            verb=change.verb,
+            moves=change.moves,
+            before=change.before,
+            tied=change.tied,
+            untied=change.untied,
+            why=change.why,
+        )
+        self.work.take(self.by.team, key, Once(deal=self.deal.id, seq=seq), now)
+        if change.adds_only:
+            after = self._carried(change.moves)
+            self.work.append(self.deal, entry, after)
+            return Written(book=self, entry=entry, before=self.glance.standing, after=after)
+        ledger = self.ledger.after(entry)
+        after = standing(ledger, self.by.today)
+        self.work.append(self.deal, entry, after, open_now(ledger, self.by.today))
+        return Written(book=replace(self, whole=ledger), entry=entry, before=self.glance.standing, after=after)
+
+    def note(self, verb: Verb, why: str) -> None:
+        """Adds an entry without a move: the audit of what changes no sum."""
+        now = self.desk.clock.now()
+        entry = Entry(seq=self.glance.entries + 1, at=now, person=self.by.person, verb=verb, why=why)
+        self.work.append(self.deal, entry, self.glance.standing)
+
+    def _carried(self, moves: Iterable[Move]) -> Standing:
+        after = self.glance.standing
+        for move in moves:
+            after = advance(after, move, self.deal.yardstick)
+        return after
+
+    def settled(self, move: Move, state: State) -> Move:
+        """The move settled today: an ask answered, a condition met or lapsed."""
+        return changed(move, state=state, settled=self.by.today, settled_after=self.glance.standing.last)
+
+    def situation(self, move: Move | None, ties: tuple[Tie, ...] = ()) -> Situation:
+        """What the rules may look at: the deal as it was opened, and the move about to count with its ties."""
+        glance = self.glance
+        return Situation(
+            deal=self.deal,
+            today=self.by.today,
+            standing=glance.standing,
+            open_gives=glance.open_gives,
+            open_asks=tuple(a for a in reversed(glance.open_asks) if a.ours),
+            loose_gets=glance.loose_gets,
+            recent=tuple(reversed(glance.recent)),
+            move=move,
+            ties=ties,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """An entry that was added, and the sums around it."""
+
+    book: Book
+    entry: Entry
+    before: Standing
+    after: Standing
+
+    @property
+    def exposure(self) -> Exposure:
+        """What was given with nothing back yet, before and after the entry."""
+        return exposure(self.book.deal, self.before, self.after)
+
+
+def exposure(deal: Deal, before: Standing, after: Standing) -> Exposure:
+    """What was given with nothing back yet, at two moments."""
+    return Exposure(
+        before=before.exposure,
+        after=after.exposure,
+        open_gives=after.open_gives,
+        unfigured=after.unfigured,
+        share=deal.share(after.exposure) if after.exposure else None,
+    )
+
+
+def opened(desk: Desk, work: Work, by: Actor, deal: DealId, need: Need, typed: str = "") -> Book | NotDone:
+    """The deal's book for that person, or why not. A person who is no party to a deal cannot tell it from one that
+    does not exist."""
+    glance = work.glance(by.team, deal, by.person)
+    if glance is None:
+        return NotDone(why=Why.NOT_IN_DEAL, typed=typed)
+    role = role_of(work, by, glance.deal, glance.role)
+    no = refused(glance.deal, role, need, typed)
+    if no is not None:
+        return no
+    if glance.role is None and need is not Need.READ:
+        work.give_role(by.team, deal, by.person, role)
+    if glance.standing.stale(by.today):
+        glance = _restated(work, by, glance, keep=need is not Need.READ)
+    return Book(desk=desk, work=work, by=by, deal=glance.deal, role=role, glance=glance)
+
+
+def _restated(work: Work, by: Actor, glance: Glance, *, keep: bool) -> Glance:
+    """The glance with the sums as of today, where time alone changed them."""
+    ledger = work.ledger(by.team, glance.deal.id)
+    now = standing(ledger, by.today)
+    if keep:
+        work.restate(by.team, glance.deal.id, now, open_now(ledger, by.today))
+    return replace(glance, standing=now)

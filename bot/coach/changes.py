@@ -1,0 +1,238 @@
+"""Changes to one move. The ledger keeps how it stood before, who changed it, when and why."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.coach.access import Need
+from bot.coach.answers import DraftDropped, MoveChanged, MoveShown, NotDone, Undone, Why
+from bot.coach.book import Book, Change, exposure, opened
+from bot.coach.desk import Desk, once
+from bot.coach.log import shown
+from bot.coach.ports import Work
+from bot.coach.requests import (
+    Amend,
+    AskAgain,
+    ChangeMove,
+    Deliver,
+    Lapse,
+    MakeGoodwill,
+    MeetCondition,
+    TakeBack,
+    Undo,
+    Void,
+)
+from bot.coach.sentences import ask_again
+from bot.domain.calendar import reply_day
+from bot.domain.deals import Role
+from bot.domain.ledger import Entry, Verb, changed
+from bot.domain.moves import UNANSWERED, Kind, Move, State
+
+ChangeAnswer = MoveChanged | MoveShown | NotDone
+Step = Callable[[Book, Move], Move | None]
+"""How a move changes; None where its state does not allow it."""
+
+
+def _change(request: ChangeMove, desk: Desk, verb: Verb, step: Step) -> ChangeAnswer:
+    def act(work: Work) -> ChangeAnswer:
+        book = opened(desk, work, request.by, request.deal, Need.RECORD)
+        return book if isinstance(book, NotDone) else _changed(book, request, verb, step)
+
+    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+
+
+def _changed(book: Book, request: ChangeMove, verb: Verb, step: Step) -> MoveChanged | NotDone:
+    move = book.work.move(book.by.team, book.deal.id, request.no)
+    if move is None:
+        return NotDone(why=Why.NO_MOVE, deal=book.deal, no=request.no)
+    if move.version != request.version:
+        return NotDone(why=Why.CHANGED, deal=book.deal, no=request.no, move=move)
+    after = step(book, move)
+    if after is None:
+        return NotDone(why=Why.SETTLED, deal=book.deal, no=request.no, move=move)
+    return write_change(book, verb, move, after, request.once, why=request.why)
+
+
+def write_change(book: Book, verb: Verb, before: Move, after: Move, key: str, *, why: str = "") -> MoveChanged:
+    """Writes one move's change; a move that is gone loses its ties."""
+    gone = after.state in GONE
+    ties = tuple(book.ledger.ties_of(before.no)) if gone else ()
+    written = book.write(Change(verb=verb, moves=(after,), before=(before,), untied=ties, why=why), key)
+    return MoveChanged(
+        deal=book.deal,
+        verb=verb,
+        before=before,
+        move=after,
+        seq=written.entry.seq,
+        today=book.by.today,
+        exposure=written.exposure,
+        why=why,
+        sentence=ask_again(after, book.by.today) if verb is Verb.ASKED_AGAIN else None,
+    )
+
+
+GONE = frozenset({State.VOID, State.LAPSED, State.TAKEN_BACK})
+"""States in which a move no longer answers anything."""
+
+
+def drop(book: Book, draft: Move, key: str) -> DraftDropped:
+    """Takes a draft away; it never counted."""
+    gone = changed(draft, state=State.VOID)
+    book.write(Change(verb=Verb.DROPPED, moves=(gone,), before=(draft,)), key)
+    return DraftDropped(deal=book.deal, move=gone)
+
+
+def amend(request: Amend, *, desk: Desk) -> ChangeAnswer:
+    """Replaces what a move says. Its number, ties and state stay."""
+
+    def step(book: Book, move: Move) -> Move | None:
+        line = request.line
+        return (
+            None
+            if move.state in GONE
+            else changed(
+                move,
+                what=line.what,
+                cost=line.cost,
+                worth=line.worth,
+                condition=line.condition or "",
+                due=line.due,
+                on=line.on or move.on,
+                reason=line.reason or "",
+                review=line.review,
+            )
+        )
+
+    return _change(request, desk, Verb.AMENDED, step)
+
+
+def void(request: Void, *, desk: Desk) -> ChangeAnswer:
+    """Takes a move out of every sum."""
+
+    def step(book: Book, move: Move) -> Move | None:
+        return None if move.state is State.VOID else changed(move, state=State.VOID)
+
+    return _change(request, desk, Verb.VOIDED, step)
+
+
+def meet_condition(request: MeetCondition, *, desk: Desk) -> ChangeAnswer:
+    """A condition came true: from today the move counts."""
+
+    def step(book: Book, move: Move) -> Move | None:
+        met = move.state is State.CONDITIONAL
+        return book.settled(move, State.FIRM) if met else None
+
+    return _change(request, desk, Verb.MET, step)
+
+
+def lapse(request: Lapse, *, desk: Desk) -> ChangeAnswer:
+    """A condition will not come true: the move never counts."""
+
+    def step(book: Book, move: Move) -> Move | None:
+        waits = move.state is State.CONDITIONAL
+        return book.settled(move, State.LAPSED) if waits else None
+
+    return _change(request, desk, Verb.LAPSED, step)
+
+
+def make_goodwill(request: MakeGoodwill, *, desk: Desk) -> ChangeAnswer:
+    """An open give was goodwill, on purpose, to look at again on its review day."""
+
+    def step(book: Book, move: Move) -> Move | None:
+        firm = move.kind is Kind.GIVE and move.state is State.FIRM
+        return changed(move, state=State.GOODWILL, review=request.review) if firm else None
+
+    return _change(request, desk, Verb.GOODWILL, step)
+
+
+def deliver(request: Deliver, *, desk: Desk) -> ChangeAnswer:
+    """A promised get was delivered."""
+
+    def step(book: Book, move: Move) -> Move | None:
+        return changed(move, state=State.FIRM) if move.state is State.PROMISED else None
+
+    return _change(request, desk, Verb.DELIVERED, step)
+
+
+def take_back(request: TakeBack, *, desk: Desk) -> ChangeAnswer:
+    """They took a get back: what it answered is open again."""
+
+    def step(book: Book, move: Move) -> Move | None:
+        there = move.kind is Kind.GET and move.state in (State.FIRM, State.PROMISED)
+        return book.settled(move, State.TAKEN_BACK) if there else None
+
+    return _change(request, desk, Verb.TAKEN_BACK, step)
+
+
+def put_again(request: AskAgain, *, desk: Desk) -> ChangeAnswer:
+    """The same ask was put again, with a new day."""
+
+    def step(book: Book, move: Move) -> Move | None:
+        wanted = move.kind is Kind.ASK and move.state in UNANSWERED
+        return changed(move, due=request.due or reply_day(book.by.today)) if wanted else None
+
+    return _change(request, desk, Verb.ASKED_AGAIN, step)
+
+
+def undo(request: Undo, *, desk: Desk) -> Undone | MoveShown | NotDone:
+    """Undoes an entry of one's own within the policy's time: what it added is void, what it changed stands as before,
+    ties are as they were. Refused where something later builds on it."""
+
+    def act(work: Work) -> Undone | NotDone:
+        book = opened(desk, work, request.by, request.deal, Need.RECORD)
+        return book if isinstance(book, NotDone) else _undo(book, request)
+
+    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+
+
+def _undo(book: Book, request: Undo) -> Undone | NotDone:
+    entry = _entry(book, request.seq)
+    if entry is None:
+        return NotDone(why=Why.NOTHING_TO_UNDO, deal=book.deal)
+    why = _kept_because(book, entry)
+    if why is not None:
+        return NotDone(why=why, deal=book.deal, move=entry.moves[0] if entry.moves else None)
+    return _undone(book, entry, request.once)
+
+
+def _entry(book: Book, seq: int | None) -> Entry | None:
+    """The entry to undo: by its number, or the person's last one that was not undone."""
+    if seq is not None:
+        entry = book.work.entry(book.by.team, book.deal.id, seq)
+        return entry if entry is not None and entry.moves else None
+    last = [e for e in book.work.entries(book.by.team, book.deal.id, last=20) if e.person == book.by.person]
+    return next((e for e in reversed(last) if e.moves and e.verb is not Verb.UNDONE and _stands(book, e)), None)
+
+
+def _stands(book: Book, entry: Entry) -> bool:
+    """Whether nothing has happened to its moves since."""
+    return all(book.ledger.moves.get(m.no) == m for m in entry.moves)
+
+
+def _kept_because(book: Book, entry: Entry) -> Why | None:
+    if entry.person != book.by.person and book.role is not Role.OWNER:
+        return Why.NOT_YOURS
+    if entry.verb is Verb.UNDONE:
+        return Why.NOTHING_TO_UNDO
+    if book.desk.clock.now() - entry.at > timedelta(minutes=book.deal.policy.undo_minutes):
+        return Why.TOO_LATE
+    mine = set(entry.tied)
+    added = {m.no for m in entry.moves} - {m.no for m in entry.before}
+    later = any(t not in mine for no in added for t in book.ledger.ties_of(no))
+    return Why.CHANGED if later or not _stands(book, entry) else None
+
+
+def _undone(book: Book, entry: Entry, key: str) -> Undone:
+    was = {m.no: m for m in entry.before}
+    restored = tuple(
+        replace(was[m.no], version=m.version + 1) if m.no in was else changed(m, state=State.VOID) for m in entry.moves
+    )
+    written = book.write(
+        Change(verb=Verb.UNDONE, moves=restored, before=entry.moves, tied=entry.untied, untied=entry.tied), key
+    )
+    return Undone(
+        deal=book.deal,
+        verb=entry.verb,
+        moves=entry.moves,
+        exposure=exposure(book.deal, written.before, written.after),
+    )

@@ -1,0 +1,84 @@
+"""What every use case has at hand, and the rule that a request is taken once."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TypeVar, cast
+
+from bot.coach.answers import NotDone, Why
+from bot.coach.ports import AlreadyTaken, Busy, Clock, Once, Stale, Store, Work
+from bot.domain.deals import Side
+from bot.domain.ids import TeamId
+from bot.domain.tradeables import Tradeable
+
+
+class Recent:
+    """The last answers by once-key, so that the losers of a parallel duplicate get the winner's answer."""
+
+    def __init__(self, size: int = 1000) -> None:
+        self._size = size
+        self._answers: OrderedDict[tuple[TeamId, str], object] = OrderedDict()
+        self._lock = Lock()
+
+    def keep(self, team: TeamId, key: str, answer: object) -> None:
+        """Keeps an answer; the oldest makes room."""
+        with self._lock:
+            self._answers[team, key] = answer
+            if len(self._answers) > self._size:
+                self._answers.popitem(last=False)
+
+    def drop(self, team: TeamId, key: str) -> None:
+        """Forgets an answer whose transaction failed."""
+        with self._lock:
+            self._answers.pop((team, key), None)
+
+    def get(self, team: TeamId, key: str) -> object | None:
+        """The answer given to that request, where it is still known."""
+        with self._lock:
+            return self._answers.get((team, key))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The coach's ports, bound once in the wiring."""
+
+    store: Store
+    clock: Clock
+    library: Mapping[Side, tuple[Tradeable, ...]]
+    recent: Recent = field(default_factory=Recent)
+
+
+Answer = TypeVar("Answer")
+
+
+def once(
+    desk: Desk, team: TeamId, key: str, act: Callable[[Work], Answer], again: Callable[[Work, Once], Answer]
+) -> Answer | NotDone:
+    """Runs `act` in a transaction, once per key: `act` itself marks the key as taken.
+
+    A request taken before gets the answer it had or, where that is no longer known, what `again` finds in the
+    ledger. A ledger that is busy, or that changed meanwhile, is an answer too.
+    """
+    try:
+        with desk.store.work() as work:
+            answer = act(work)
+            desk.recent.keep(team, key, answer)
+        return answer
+    except AlreadyTaken:
+        return _told_before(desk, team, key, again)
+    except (Stale, Busy) as reason:
+        desk.recent.drop(team, key)
+        return NotDone(why=Why.CHANGED if isinstance(reason, Stale) else Why.BUSY)
+    except BaseException:
+        desk.recent.drop(team, key)
+        raise
+
+
+def _told_before(desk: Desk, team: TeamId, key: str, again: Callable[[Work, Once], Answer]) -> Answer | NotDone:
+    told = desk.recent.get(team, key)
+    if told is not None:
+        return cast(Answer, told)
+    with desk.store.reading() as work:
+        taken = work.once(team, key)
+        return again(work, taken) if taken else NotDone(why=Why.BUSY)

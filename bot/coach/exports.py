@@ -1,0 +1,50 @@
+"""A deal for taking along: everything its ledger holds, as values that a document or JSON is made from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.coach.answers import NotDone, Why
+from bot.coach.desk import Desk
+from bot.coach.ports import Work
+from bot.domain.deals import Deal
+from bot.domain.ids import TeamId
+from bot.domain.ledger import Entry
+from bot.domain.measures import Picture, picture
+from bot.domain.moves import Move
+from bot.domain.trades import Tie
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """A deal with its moves as they stand, its ties, its measures of that day, and every entry in order."""
+
+    deal: Deal
+    day: date
+    moves: tuple[Move, ...]
+    ties: tuple[Tie, ...]
+    picture: Picture
+    entries: tuple[Entry, ...]
+
+
+def export(deal: str, *, today: date, desk: Desk) -> Exported | NotDone:
+    """The deal with that id, or the only open one with that name. For the operator of the store, who may see every
+    ledger; nothing private to a person's plan is in it."""
+    with desk.store.reading() as work:
+        deals = work.all_deals()
+        found = [d for d in deals if d.id == deal] or [d for d in deals if d.name.casefold() == deal.casefold()]
+        if len(found) != 1:
+            return NotDone(why=Why.MANY_DEALS if found else Why.NO_DEAL, deals=tuple(found))
+        return exported(work, found[0].team, found[0], today)
+
+
+def exported(work: Work, team: TeamId, deal: Deal, today: date) -> Exported:
+    """Everything the ledger of a deal holds."""
+    ledger = work.ledger(team, deal.id)
+    return Exported(
+        deal=deal,
+        day=today,
+        moves=tuple(sorted(ledger.moves.values(), key=lambda m: m.no)),
+        ties=tuple(sorted(ledger.ties)),
+        picture=picture(ledger, deal, today),
+        entries=tuple(work.entries(team, deal.id)),
+    )

@@ -1,0 +1,185 @@
+"""Gets: what they gave, answering an ask or of their own accord."""
+
+from dataclasses import replace
+
+from bot.coach.access import Need
+from bot.coach.answers import (
+    AskAnswered,
+    Doubt,
+    DraftDropped,
+    GetChecked,
+    GetRecorded,
+    MoveChanged,
+    MoveShown,
+    NotDone,
+    Why,
+)
+from bot.coach.asks import settle_ask
+from bot.coach.book import Book, Change, Written, opened
+from bot.coach.changes import drop, write_change
+from bot.coach.desk import Desk, once
+from bot.coach.log import shown
+from bot.coach.moves import get_of, same_again
+from bot.coach.ports import Work
+from bot.coach.requests import AskAnswer, GetChoice, RecordGet, SettleGetDraft
+from bot.coach.sentences import thanks
+from bot.domain.deals import Side
+from bot.domain.ids import MoveNo
+from bot.domain.ledger import Verb, changed
+from bot.domain.matching import named, suggest
+from bot.domain.moves import UNANSWERED, Kind, Move, State
+from bot.domain.rules import check, speaking
+from bot.domain.trades import Tie
+
+GetAnswer = GetRecorded | GetChecked | AskAnswered | MoveShown | NotDone
+RISES = ("rise", "increase", "uplift")
+
+
+def record_get(request: RecordGet, *, desk: Desk) -> GetAnswer:
+    """Records a get: answering an ask that it names, tied to a give that it names, or on its own with gives it may
+    be tied to. Where the line is not clearly a get, it becomes a draft and the coach asks."""
+
+    def act(work: Work) -> GetAnswer:
+        book = opened(desk, work, request.by, request.deal, Need.RECORD, request.typed)
+        return book if isinstance(book, NotDone) else _record(book, request)
+
+    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+
+
+def _record(book: Book, request: RecordGet) -> GetAnswer:
+    get = get_of(book, request.line, request.typed)
+    same = None if request.twice else same_again(book, get)
+    if same is not None:
+        return _draft(book, get, Doubt.SAME_AGAIN, request.once, earlier=same)
+    if request.against and not _welcome(book.deal.side, get.what):
+        return _draft(book, get, Doubt.TAKEN_BACK, request.once)
+    ask = named(request.partly, _our_asks(book)) if request.partly else None
+    if ask is not None:
+        return _draft(book, replace(get, ref=ask.no), Doubt.PARTLY, request.once, ask=ask)
+    return place_get(book, get, request.once)
+
+
+def _welcome(side: Side, what: str) -> bool:
+    """Whether a rise is good news: for a seller a higher price is a get."""
+    return side is Side.SELLING and any(word in what.lower() for word in RISES)
+
+
+def _our_asks(book: Book) -> list[Move]:
+    return [a for a in book.glance.open_asks if a.ours]
+
+
+def _draft(
+    book: Book, get: Move, doubt: Doubt, key: str, *, ask: Move | None = None, earlier: Move | None = None
+) -> GetChecked:
+    draft = replace(get, state=State.DRAFT)
+    written = book.write(Change(verb=Verb.DRAFTED, moves=(draft,)), key)
+    seq = written.entry.seq
+    return GetChecked(deal=book.deal, get=draft, seq=seq, today=book.by.today, doubt=doubt, ask=ask, earlier=earlier)
+
+
+def place_get(book: Book, get: Move, key: str, *, draft: Move | None = None) -> GetAnswer:
+    """Puts a get where its line says: an answer to an ask, tied to a give, or loose."""
+    if get.ref is not None and draft is None:
+        return _by_number(book, get, get.ref, key)
+    ask = named(get.what, _our_asks(book)) if get.ref is None else _open_ask(book, get.ref)
+    if ask is not None and get.state is not State.CONDITIONAL:
+        answer = replace(get, ref=ask.no)
+        return settle_ask(book, ask, AskAnswer.AGREED, answer, key, draft=draft)
+    give = _give_named(book, get)
+    return record_tied(book, replace(get, ref=None), give, key, draft=draft)
+
+
+def _open_ask(book: Book, no: MoveNo) -> Move | None:
+    move = book.work.move(book.by.team, book.deal.id, no)
+    return move if move is not None and move.kind is Kind.ASK and move.state in UNANSWERED else None
+
+
+def _by_number(book: Book, get: Move, no: MoveNo, key: str) -> GetAnswer:
+    move = book.work.move(book.by.team, book.deal.id, no)
+    if move is None:
+        return NotDone(why=Why.NO_MOVE, deal=book.deal, no=no, typed=get.typed)
+    if move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
+        return settle_ask(book, move, AskAnswer.AGREED, get, key)
+    if move.kind is Kind.GIVE and move.state in TIEABLE:
+        return record_tied(book, replace(get, ref=None), move, key)
+    return NotDone(why=Why.WRONG_KIND, deal=book.deal, no=no, move=move, typed=get.typed)
+
+
+TIEABLE = frozenset({State.FIRM, State.CONDITIONAL, State.GOODWILL})
+"""States of a give that a get may be tied to."""
+
+
+def _give_named(book: Book, get: Move) -> Move | None:
+    gives = [g for g in (*book.glance.open_gives, *book.glance.recent) if g.kind is Kind.GIVE and g.state in TIEABLE]
+    return named(get.for_what, list({g.no: g for g in gives}.values())) if get.for_what else None
+
+
+def record_tied(book: Book, get: Move, give: Move | None, key: str, *, draft: Move | None = None) -> GetRecorded:
+    """Adds a get, tied to a give where there is one; a conditional give that waited for it becomes firm."""
+    met = give is not None and give.state is State.CONDITIONAL and get.state is not State.CONDITIONAL
+    after = book.settled(give, State.FIRM) if give is not None and met else give
+    written = book.write(
+        Change(
+            verb=Verb.CONFIRMED if draft else Verb.RECORDED,
+            moves=(get, *((after,) if after is not None and met else ())),
+            before=(*((draft,) if draft else ()), *((give,) if give is not None and met else ())),
+            tied=(Tie(give=give.no, get=get.no),) if give else (),
+        ),
+        key,
+    )
+    return _recorded(written, get, after)
+
+
+def _recorded(written: Written, get: Move, give: Move | None) -> GetRecorded:
+    book = written.book
+    left = book.ledger.answer(give, book.by.today).left if give else None
+    loose = give is None and get.state is not State.CONDITIONAL
+    gives = [g for g in book.glance.open_gives if g.state in TIEABLE]
+    return GetRecorded(
+        deal=book.deal,
+        get=get,
+        seq=written.entry.seq,
+        today=book.by.today,
+        exposure=written.exposure,
+        matched=give,
+        left=left,
+        suggested=tuple(suggest(get, gives, book.deal.yardstick)) if loose else (),
+        sentence=thanks(get) if give else None,
+        caution=speaking(check(book.situation(get), muted=book.glance.mutes), book.deal.policy),
+    )
+
+
+def settle_get_draft(request: SettleGetDraft, *, desk: Desk) -> GetAnswer | DraftDropped | MoveChanged:
+    """Does with a draft get what the person decided: it is a get, it is part of what was asked, they took something
+    back, or nothing."""
+
+    def act(work: Work) -> GetAnswer | DraftDropped | MoveChanged:
+        book = opened(desk, work, request.by, request.deal, Need.RECORD)
+        return book if isinstance(book, NotDone) else _settle(book, request)
+
+    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+
+
+def _settle(book: Book, request: SettleGetDraft) -> GetAnswer | DraftDropped | MoveChanged:
+    draft = book.work.move(book.by.team, book.deal.id, request.no)
+    if draft is None or draft.kind is not Kind.GET:
+        return NotDone(why=Why.NO_MOVE, deal=book.deal, no=request.no)
+    if draft.state is not State.DRAFT:
+        return NotDone(why=Why.SETTLED, deal=book.deal, no=request.no, move=draft)
+    if draft.version != request.version:
+        return NotDone(why=Why.CHANGED, deal=book.deal, no=request.no, move=draft)
+    return _decided(book, draft, request)
+
+
+def _decided(book: Book, draft: Move, request: SettleGetDraft) -> GetAnswer | DraftDropped | MoveChanged:
+    get = changed(draft, state=State.CONDITIONAL if draft.condition else State.FIRM, at=book.desk.clock.now())
+    match request.choice:
+        case GetChoice.DROP:
+            return drop(book, draft, request.once)
+        case GetChoice.TAKEN_BACK:
+            taken = book.settled(draft, State.TAKEN_BACK)
+            return write_change(book, Verb.TAKEN_BACK, draft, taken, request.once)
+        case GetChoice.PARTLY if draft.ref is not None and (ask := _open_ask(book, draft.ref)) is not None:
+            return settle_ask(book, ask, AskAnswer.PARTLY, get, request.once, draft=draft)
+        case _:
+            return place_get(book, get, request.once, draft=draft)

@@ -1,0 +1,289 @@
+"""Gives: record one, check it before it counts, and decide about a draft."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.coach.access import Need
+from bot.coach.answers import (
+    Doubt,
+    DraftDropped,
+    GiveChecked,
+    GiveRecorded,
+    MoveShown,
+    NotDone,
+    Why,
+)
+from bot.coach.book import Book, Change, Written, exposure, opened
+from bot.coach.changes import drop
+from bot.coach.desk import Desk, once
+from bot.coach.log import shown
+from bot.coach.moves import give_of, same_again
+from bot.coach.ports import Once, Work
+from bot.coach.proposals import find_proposal, proposals
+from bot.coach.requests import Actor, Choice, RecordGive, SettleDraft
+from bot.coach.sentences import ask_back, offer_if
+from bot.domain.calendar import month_end, reply_day
+from bot.domain.checks import needs_check
+from bot.domain.ids import THEM, US, MoveNo, PartyId
+from bot.domain.ledger import Verb, changed
+from bot.domain.matching import named
+from bot.domain.moves import UNANSWERED, Kind, Move, State
+from bot.domain.rules import check, speaking
+from bot.domain.standing import advance
+from bot.domain.trades import Tie
+from bot.domain.worth import Figure, Worth
+from bot.language.levels import Level, level
+from bot.language.lines import Line
+
+GiveAnswer = GiveRecorded | GiveChecked | MoveShown | NotDone
+
+
+def record_give(request: RecordGive, *, desk: Desk) -> GiveAnswer:
+    """Records a give: at once where it has a return, a real condition or is goodwill, or is a first small one;
+    as a draft with the check otherwise."""
+
+    def act(work: Work) -> GiveAnswer:
+        book = opened(desk, work, request.by, request.deal, Need.RECORD, request.typed)
+        return book if isinstance(book, NotDone) else _record(book, request)
+
+    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+
+
+def _record(book: Book, request: RecordGive) -> GiveAnswer:
+    give = give_of(book, request.line, request.typed)
+    doubt, earlier = _doubt(book, give, request)
+    if doubt is not None:
+        return _draft(book, give, doubt, earlier, request.once)
+    return place(book, give, request.once, for_worth=request.line.for_worth)
+
+
+def _doubt(book: Book, give: Move, request: RecordGive) -> tuple[Doubt | None, Move | None]:
+    """Why to ask before the give counts, and the move it is compared with."""
+    if request.limit:
+        return Doubt.LIMIT, None
+    same = same_again(book, give)
+    if same is not None and not request.twice:
+        return Doubt.SAME_AGAIN, same
+    lower = _lower_level(book, give)
+    if lower is not None:
+        return Doubt.TOTAL_OR_MORE, lower
+    return (Doubt.UNANSWERED, None) if _bare(give) and _checked(book, give) else (None, None)
+
+
+def _lower_level(book: Book, give: Move) -> Move | None:
+    """An earlier give of the same kind of quantity at a lower level: 10 % before this 12 %."""
+    now = level(give.what)
+    if now is None:
+        return None
+    for earlier in book.glance.recent:
+        before = level(earlier.what) if _comparable(earlier) else None
+        if before is not None and before.about == now.about and before.amount < now.amount:
+            return earlier
+    return None
+
+
+def _comparable(move: Move) -> bool:
+    return move.kind is Kind.GIVE and move.state in (State.FIRM, State.CONDITIONAL)
+
+
+def _bare(give: Move) -> bool:
+    return not (give.for_what or give.condition or give.ref or give.state is State.GOODWILL)
+
+
+def _checked(book: Book, give: Move) -> bool:
+    return needs_check(book.situation(give)) is not None
+
+
+def _draft(book: Book, give: Move, doubt: Doubt, earlier: Move | None, key: str) -> GiveChecked:
+    draft = replace(give, state=State.DRAFT)
+    written = book.write(Change(verb=Verb.DRAFTED, moves=(draft,)), key)
+    return checked(book, draft, written.entry.seq, doubt, earlier)
+
+
+def checked(book: Book, draft: Move, seq: int, doubt: Doubt, earlier: Move | None = None) -> GiveChecked:
+    """What an unanswered give means, before it counts."""
+    now = book.glance.standing
+    as_firm = replace(draft, state=State.FIRM)
+    then = advance(now, as_firm, book.deal.yardstick)
+    situation = book.situation(as_firm)
+    open_gives = [g for g in book.glance.open_gives if g.no != draft.no]
+    return GiveChecked(
+        deal=book.deal,
+        give=draft,
+        seq=seq,
+        today=book.by.today,
+        doubt=doubt,
+        exposure=exposure(book.deal, now, then),
+        nth=now.run + 1,
+        open_give=open_gives[0] if open_gives else None,
+        earlier=earlier,
+        more=_difference(earlier, draft),
+        proposals=proposals(book, as_firm),
+        sign_by=month_end(book.by.today),
+        caution=speaking(check(situation, muted=book.glance.mutes), book.deal.policy),
+    )
+
+
+def _difference(earlier: Move | None, draft: Move) -> str:
+    before, now = level(earlier.what) if earlier else None, level(draft.what)
+    return now.less(before) if before is not None and now is not None else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """What a give is given for: a get at hand, an ask already open, or an ask to open with it."""
+
+    get: Move | None = None
+    ask: Move | None = None
+    opens: Move | None = None
+
+
+def place(
+    book: Book, give: Move, key: str, *, for_worth: Worth | None = None, draft: Move | None = None
+) -> GiveRecorded | NotDone:
+    """Puts a give where its return says: tied to a get, waiting for an ask or a condition, or firm with nothing
+    back. `draft` is the draft it was until now."""
+    back = _return(book, give, for_worth)
+    if isinstance(back, NotDone):
+        return back
+    waits = bool(give.condition) or back.ask is not None or back.opens is not None
+    asked = back.ask or back.opens
+    placed = replace(
+        give,
+        state=State.CONDITIONAL if waits and give.state is not State.GOODWILL else give.state,
+        ref=asked.no if asked else None,
+    )
+    change = Change(
+        verb=Verb.CONFIRMED if draft else Verb.RECORDED,
+        moves=(placed, *((back.opens,) if back.opens else ())),
+        before=(draft,) if draft else (),
+        tied=(Tie(give=placed.no, get=back.get.no),) if back.get else (),
+    )
+    return _recorded(book.write(change, key), placed, back)
+
+
+def _return(book: Book, give: Move, for_worth: Worth | None) -> Return | NotDone:
+    if give.ref is not None:
+        return _by_number(book, give.ref, give.typed)
+    if not give.for_what:
+        return Return()
+    get = named(give.for_what, [*book.glance.loose_gets, *_gets(book.glance.recent)])
+    if get is not None:
+        return Return(get=get)
+    ask = named(give.for_what, [a for a in book.glance.open_asks if a.ours])
+    return Return(ask=ask) if ask else Return(opens=_ask_for(book, give, for_worth))
+
+
+def _gets(moves: tuple[Move, ...]) -> list[Move]:
+    return [m for m in moves if m.kind is Kind.GET and m.state in (State.FIRM, State.PROMISED)]
+
+
+def _by_number(book: Book, no: MoveNo, typed: str) -> Return | NotDone:
+    move = book.work.move(book.by.team, book.deal.id, no)
+    if move is None:
+        return NotDone(why=Why.NO_MOVE, deal=book.deal, no=no, typed=typed)
+    if _gets((move,)):
+        return Return(get=move)
+    if move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
+        return Return(ask=move)
+    return NotDone(why=Why.WRONG_KIND, deal=book.deal, no=no, move=move, typed=typed)
+
+
+def _ask_for(book: Book, give: Move, worth: Worth | None) -> Move:
+    return Move(
+        no=MoveNo(max(book.next_no, give.no + 1)),
+        kind=Kind.ASK,
+        what=give.for_what,
+        state=State.OPEN,
+        on=book.by.today,
+        at=give.at,
+        person=give.person,
+        frm=PartyId(US),
+        to=give.to,
+        worth=worth,
+        due=give.due,
+    )
+
+
+def _recorded(written: Written, give: Move, back: Return) -> GiveRecorded:
+    book = written.book
+    situation = book.situation(give)
+    bare = give.state is State.FIRM and back.get is None
+    left = None if back.get is None else book.ledger.answer(give, book.by.today).left
+    return GiveRecorded(
+        deal=book.deal,
+        give=give,
+        seq=written.entry.seq,
+        today=book.by.today,
+        exposure=written.exposure,
+        opened=back.opens,
+        awaits=back.ask,
+        matched=back.get,
+        left=left,
+        proposals=proposals(book, give) if bare else (),
+        sentence=offer_if(give, back.ask or back.opens, book.by.today) if give.made_if else None,
+        caution=speaking(check(situation, muted=book.glance.mutes), book.deal.policy),
+    )
+
+
+def settle_draft(request: SettleDraft, *, desk: Desk) -> GiveAnswer | DraftDropped:
+    """Does with a draft give what the person decided."""
+
+    def act(work: Work) -> GiveAnswer | DraftDropped:
+        book = opened(desk, work, request.by, request.deal, Need.RECORD)
+        return book if isinstance(book, NotDone) else _settle(book, request)
+
+    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+
+
+def _settle(book: Book, request: SettleDraft) -> GiveAnswer | DraftDropped:
+    draft = book.work.move(book.by.team, book.deal.id, request.no)
+    if draft is None or draft.kind is not Kind.GIVE:
+        return NotDone(why=Why.NO_MOVE, deal=book.deal, no=request.no)
+    if draft.state is not State.DRAFT:
+        return NotDone(why=Why.SETTLED, deal=book.deal, no=request.no, move=draft)
+    if draft.version != request.version:
+        return NotDone(why=Why.CHANGED, deal=book.deal, no=request.no, move=draft)
+    if request.choice is Choice.DROP:
+        return drop(book, draft, request.once)
+    return _decided(book, draft, request)
+
+
+def _decided(book: Book, draft: Move, request: SettleDraft) -> GiveAnswer:
+    give = changed(draft, state=State.FIRM, at=book.desk.clock.now())
+    if request.choice is Choice.GOODWILL:
+        give = replace(give, state=State.GOODWILL, review=request.review)
+    elif request.choice is Choice.CONDITIONAL:
+        wanted = find_proposal(book, request.proposal)
+        give = replace(
+            give,
+            condition=request.condition or give.condition,
+            for_what=wanted.what if wanted else give.for_what,
+            due=request.due or give.due,
+        )
+    elif request.choice is not Choice.ALREADY_SAID:
+        return _look_again(book, draft, give, request)
+    return place(book, give, request.once, draft=draft)
+
+
+def _look_again(book: Book, draft: Move, give: Move, request: SettleDraft) -> GiveAnswer:
+    """After a question about what the line meant: the check, or the give itself where it needs none."""
+    earlier = _lower_level(book, draft)
+    if request.choice is Choice.IN_ALL and earlier is not None:
+        give = _only_the_difference(book, give, earlier)
+    if not _bare(give) or not _checked(book, give):
+        return place(book, give, request.once, draft=draft)
+    if give.what == draft.what:
+        return checked(book, draft, book.glance.entries, Doubt.UNANSWERED)
+    kept = replace(give, state=State.DRAFT)
+    written = book.write(Change(verb=Verb.AMENDED, moves=(kept,), before=(draft,)), request.once)
+    return checked(book, kept, written.entry.seq, Doubt.UNANSWERED)
+
+
+def _only_the_difference(book: Book, give: Move, earlier: Move) -> Move:
+    """The give as the step from the earlier level: what it says, and its cost where both have figures."""
+    whole, before = (book.deal.yardstick.amount(m.cost, m.on) for m in (give, earlier))
+    step = whole - before if whole is not None and before is not None and whole > before else None
+    cost = give.cost if step is None else Figure(amount=step, unit=book.deal.unit, estimate=True)
+    more = _difference(earlier, give)
+    return replace(give, what=f"{more} ({give.what} in all)", cost=cost)

@@ -1,0 +1,55 @@
+"""Home: the person's deals, drafts to decide about, and the open gives that weigh most."""
+
+from collections.abc import Iterator
+
+from bot.coach.access import Need
+from bot.coach.answers import Home, OpenMove
+from bot.coach.book import Book, opened
+from bot.coach.deals import cards
+from bot.coach.desk import Desk
+from bot.coach.log import row_of, weight, weightiest
+from bot.coach.ports import Work
+from bot.coach.requests import Actor
+from bot.domain.deals import Deal
+from bot.domain.moves import State
+
+DEALS, DRAFTS, GIVES = 10, 5, 5
+"""How many of each Home shows."""
+
+LOOKED_INTO = 5
+"""How many deals Home takes drafts and open gives from: those that need the person first."""
+
+
+def home(by: Actor, *, desk: Desk) -> Home:
+    """What the person sees first."""
+    with desk.store.reading() as work:
+        found = cards(work, by)
+        needing = [c for c in found if c.drafts or c.open_gives]
+        books = [book for c in needing[:LOOKED_INTO] for book in _book(desk, work, by, c.deal)]
+        drafts = [w for book in books for w in _drafts(book)]
+        gives = sorted((w for book in books for w in _open_gives(book)), key=lambda w: weight(w.row))
+    return Home(
+        today=by.today,
+        cards=found[:DEALS],
+        drafts=tuple(drafts[:DRAFTS]),
+        open_gives=tuple(gives[:GIVES]),
+        more_deals=max(0, len(found) - DEALS),
+        more_gives=max(0, sum(c.open_gives for c in found) - len(gives[:GIVES])),
+    )
+
+
+def _book(desk: Desk, work: Work, by: Actor, deal: Deal) -> Iterator[Book]:
+    book = opened(desk, work, by, deal.id, Need.READ)
+    if isinstance(book, Book):
+        yield book
+
+
+def _drafts(book: Book) -> Iterator[OpenMove]:
+    for move in book.ledger.moves.values():
+        if move.state is State.DRAFT:
+            yield OpenMove(deal=book.deal, row=row_of(book.ledger, move, book))
+
+
+def _open_gives(book: Book) -> Iterator[OpenMove]:
+    for row in weightiest(book):
+        yield OpenMove(deal=book.deal, row=row)

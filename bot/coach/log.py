@@ -1,0 +1,150 @@
+"""The picture of a deal: where it stands, its ledger page by page, one move in full."""
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from bot.coach.access import Need
+from bot.coach.answers import AsksListed, CurvePoint, DealLog, DealStatus, LogRow, MoveShown, NotDone, Why
+from bot.coach.book import Book, opened
+from bot.coach.desk import Desk
+from bot.coach.ports import Once, Work
+from bot.coach.proposals import proposals
+from bot.coach.requests import Actor
+from bot.domain.ids import DealId, MoveNo
+from bot.domain.ledger import Entry, Ledger
+from bot.domain.measures import move_classes, picture
+from bot.domain.moves import Kind, Move, State
+from bot.domain.rules import check, situation_of
+from bot.domain.trades import ZERO
+
+PAGE = 20
+"""Moves on one page of the ledger."""
+
+
+def status(by: Actor, deal: DealId, *, desk: Desk) -> DealStatus | NotDone:
+    """Where a deal stands today."""
+    with desk.store.reading() as work:
+        book = opened(desk, work, by, deal, Need.READ)
+        return book if isinstance(book, NotDone) else _status(book)
+
+
+def _status(book: Book) -> DealStatus:
+    ledger, today = book.ledger, book.by.today
+    moves = ledger.moves.values()
+    return DealStatus(
+        deal=book.deal,
+        today=today,
+        picture=picture(ledger, book.deal, today),
+        open_gives=tuple(weightiest(book)),
+        open_asks=tuple(ledger.wanted()),
+        drafts=tuple(m for m in moves if m.state is State.DRAFT),
+        conditional=tuple(m for m in moves if m.state is State.CONDITIONAL),
+        proposals=proposals(book, None),
+    )
+
+
+def weightiest(book: Book) -> list[LogRow]:
+    """Open gives in the digest's order: by value-days, those without a figure after those with one of the same age
+    band, then by age."""
+    today = book.by.today
+    rows = [row_of(book.ledger, a.give, book) for a in book.ledger.open_gives(today)]
+    return sorted(rows, key=weight)
+
+
+def weight(row: LogRow) -> tuple[int, object, int]:
+    """What the digest sorts open gives by: value × age first, then age; those without a figure after the others."""
+    age = row.age or 0
+    return (0, -(row.left * age), -age) if row.left is not None else (1, ZERO, -age)
+
+
+def row_of(ledger: Ledger, move: Move, book: Book) -> LogRow:
+    """One line of the ledger."""
+    today = book.by.today
+    ties = tuple(t.get if move.kind is Kind.GIVE else t.give for t in ledger.ties_of(move.no))
+    if move.kind is not Kind.GIVE or not move.counts(today):
+        return LogRow(move=move, ties=ties, age=(today - move.on).days if move.waits() else None)
+    answer = ledger.answer(move, today)
+    age = (today - move.since).days if answer.open else None
+    return LogRow(move=move, ties=ties, share=answer.share, left=answer.left, age=age)
+
+
+def log(by: Actor, deal: DealId, *, page: int = 1, desk: Desk) -> DealLog | NotDone:
+    """One page of the ledger, newest first, with the measures and what the rules found."""
+    with desk.store.reading() as work:
+        book = opened(desk, work, by, deal, Need.READ)
+        return book if isinstance(book, NotDone) else _log(book, page)
+
+
+def _log(book: Book, page: int) -> DealLog:
+    ledger, today = book.ledger, book.by.today
+    moves = sorted(ledger.moves.values(), key=lambda m: (m.on, m.no), reverse=True)
+    pages = max(1, -(-len(moves) // PAGE))
+    page = min(max(page, 1), pages)
+    return DealLog(
+        deal=book.deal,
+        today=today,
+        picture=picture(ledger, book.deal, today),
+        rows=tuple(row_of(ledger, m, book) for m in moves[(page - 1) * PAGE : page * PAGE]),
+        page=page,
+        pages=pages,
+        cautions=tuple(check(situation_of(book.deal, ledger, today), muted=book.glance.mutes)),
+        classes=tuple(move_classes(ledger, book.deal, today).items()),
+        curve=curve(ledger, book),
+    )
+
+
+def curve(ledger: Ledger, book: Book) -> tuple[CurvePoint, ...]:
+    """The shape of concessions: what was given and got up to each day on which one of them moved."""
+    today = book.by.today
+    steps = [(g.since, ledger.yardstick.amount(g.cost, g.on) or ZERO, ZERO) for g in ledger.gives(today)]
+    steps += [(g.since, ZERO, ledger.yardstick.amount(g.worth, g.on) or ZERO) for g in ledger.gets(today)]
+    by_day = {
+        day: CurvePoint(day=day, given=given, got=got)
+        for day, given, got in accumulate(sorted(steps), lambda a, b: (b[0], a[1] + b[1], a[2] + b[2]))
+    }
+    return tuple(by_day.values())
+
+
+def asks(by: Actor, deal: DealId, *, desk: Desk) -> AsksListed | NotDone:
+    """The asks that wait for an answer, of both sides."""
+    with desk.store.reading() as work:
+        book = opened(desk, work, by, deal, Need.READ)
+        if isinstance(book, NotDone):
+            return book
+        ours, theirs = (tuple(book.ledger.wanted(ours=side)) for side in (True, False))
+        return AsksListed(deal=book.deal, today=by.today, ours=ours, theirs=theirs)
+
+
+def show(by: Actor, deal: DealId, no: MoveNo, *, desk: Desk) -> MoveShown | NotDone:
+    """One move in full, with its history."""
+    with desk.store.reading() as work:
+        book = opened(desk, work, by, deal, Need.READ)
+        return book if isinstance(book, NotDone) else shown_move(book, no)
+
+
+def shown_move(book: Book, no: MoveNo) -> MoveShown | NotDone:
+    """One move of an opened book, in full."""
+    move = book.ledger.moves.get(no)
+    if move is None:
+        return NotDone(why=Why.NO_MOVE, deal=book.deal, no=no)
+    entries = book.work.entries(book.by.team, book.deal.id)
+    return MoveShown(
+        deal=book.deal, today=book.by.today, row=row_of(book.ledger, move, book), history=tuple(_about(no, entries))
+    )
+
+
+def _about(no: MoveNo, entries: Sequence[Entry]) -> Iterable[Entry]:
+    return (
+        e for e in entries if no in {m.no for m in e.moves} | {n for t in (*e.tied, *e.untied) for n in (t.give, t.get)}
+    )
+
+
+def shown(desk: Desk, work: Work, by: Actor, taken: Once) -> MoveShown | NotDone:
+    """What a request that was taken before led to."""
+    book = opened(desk, work, by, taken.deal, Need.READ)
+    if isinstance(book, NotDone):
+        return book
+    entry = work.entry(by.team, taken.deal, taken.seq)
+    if entry is None or not entry.moves:
+        return NotDone(why=Why.SETTLED, deal=book.deal)
+    return shown_move(book, entry.moves[0].no)

@@ -1,0 +1,62 @@
+"""From a line to a move: what the person said, numbered next, not yet in the ledger."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.coach.book import Book
+from bot.domain.calendar import reply_day
+from bot.domain.ids import THEM, US, MoveNo, PartyId
+from bot.domain.moves import Kind, Move, State
+from bot.language.lines import Line
+
+
+def give_of(book: Book, line: Line, typed: str) -> Move:
+    """The give that a line says. Its `ref` is the number the line names."""
+    state = State.GOODWILL if line.goodwill else State.FIRM
+    return _move(book, line, typed, Kind.GIVE, state, ours=True)
+
+
+def get_of(book: Book, line: Line, typed: str) -> Move:
+    """The get that a line says: promised, conditional, or firm."""
+    state = State.PROMISED if line.promised else State.FIRM
+    return _move(book, line, typed, Kind.GET, State.CONDITIONAL if line.condition else state, ours=False)
+
+
+def ask_of(book: Book, line: Line, typed: str, *, theirs: bool = False) -> Move:
+    """The ask that a line says; one of ours wants its answer by the line's day or the next reply day."""
+    ask = _move(book, line, typed, Kind.ASK, State.OPEN, ours=not theirs)
+    return ask if theirs or ask.due else replace(ask, due=reply_day(book.by.today))
+
+
+def _move(book: Book, line: Line, typed: str, kind: Kind, state: State, *, ours: bool) -> Move:
+    us, them = PartyId(US), PartyId(THEM)
+    return Move(
+        no=book.next_no,
+        kind=kind,
+        what=line.what,
+        state=state,
+        on=line.on or book.by.today,
+        at=book.desk.clock.now(),
+        person=book.by.person,
+        frm=us if ours else them,
+        to=them if ours else us,
+        cost=line.cost,
+        worth=line.worth,
+        for_what=line.for_what or "",
+        ref=MoveNo(line.ref) if line.ref else None,
+        condition=line.condition or "",
+        due=line.due,
+        reason=line.reason or "",
+        review=line.review,
+        typed=typed,
+    )
+
+
+def same_again(book: Book, move: Move) -> Move | None:
+    """The same line from the same person, recorded moments ago."""
+    since = move.at - timedelta(minutes=book.deal.policy.double_minutes)
+    for earlier in book.glance.recent:
+        same = earlier.kind is move.kind and earlier.typed == move.typed and earlier.person == move.person
+        if same and earlier.typed and earlier.at >= since and earlier.state is not State.VOID:
+            return earlier
+    return None

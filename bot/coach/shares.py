@@ -1,0 +1,56 @@
+"""The mutual view: what both sides may see. Shown to one person first, posted only on their word, and never into a
+channel that is, or may be, shared with another company."""
+
+from dataclasses import replace
+
+from bot.coach.access import Need
+from bot.coach.answers import MutualRow, NotDone, Shared, SharePreviewed, Why
+from bot.coach.book import Book, opened
+from bot.coach.desk import Desk
+from bot.coach.requests import Actor
+from bot.domain.ids import DealId
+from bot.domain.ledger import Verb
+from bot.domain.moves import Kind, Move, State
+
+ROWS = 20
+"""How many moves the mutual view shows, newest first."""
+
+MUTUAL = frozenset({State.FIRM, State.PROMISED, State.GRANTED, State.OPEN, State.CONDITIONAL})
+"""States that both sides know of; drafts, goodwill by our choice and declined asks stay ours."""
+
+
+def preview(by: Actor, deal: DealId, *, allowed: bool, desk: Desk) -> SharePreviewed | NotDone:
+    """What the channel would see."""
+    with desk.store.reading() as work:
+        book = opened(desk, work, by, deal, Need.SHARE)
+        if isinstance(book, NotDone):
+            return book
+        rows = mutual(book)
+        return SharePreviewed(
+            deal=book.deal, today=by.today, rows=rows[:ROWS], allowed=allowed, more=max(0, len(rows) - ROWS)
+        )
+
+
+def share(by: Actor, deal: DealId, *, allowed: bool, desk: Desk) -> Shared | NotDone:
+    """The mutual view for the channel; the ledger notes who shared it."""
+    with desk.store.work() as work:
+        book = opened(desk, work, by, deal, Need.SHARE)
+        if isinstance(book, NotDone):
+            return book
+        if not allowed:
+            return NotDone(why=Why.SHARED_CHANNEL, deal=book.deal)
+        book.note(Verb.SHARED, "channel")
+        rows = mutual(book)
+        return Shared(deal=book.deal, by=by.person, today=by.today, rows=rows[:ROWS], more=max(0, len(rows) - ROWS))
+
+
+def mutual(book: Book) -> tuple[MutualRow, ...]:
+    """Item, give, get, day: without cost, worth, reasons or anything else that is ours alone."""
+    moves = sorted(book.ledger.moves.values(), key=lambda m: (m.on, m.no), reverse=True)
+    return tuple(_row(book, m) for m in moves if m.state in MUTUAL)
+
+
+def _row(book: Book, move: Move) -> MutualRow:
+    bare = replace(move, cost=None, worth=None, reason="", typed="", issue="")
+    ties = book.ledger.ties_of(move.no)
+    return MutualRow(move=bare, ties=tuple(t.get if move.kind is Kind.GIVE else t.give for t in ties))

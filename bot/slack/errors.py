@@ -1,0 +1,22 @@
+"""What can go wrong with a request, in the words the person reads. Each class's docstring is its sentence."""
+
+
+class Refusal(Exception):
+    """This is not possible here."""
+
+    @property
+    def sentence(self) -> str:
+        """What the person reads."""
+        return str(type(self).__doc__)
+
+
+class Outsider(Refusal):
+    """Only full members of this workspace can use Giveget. Nothing was changed."""
+
+
+class StrangeTeam(Refusal):
+    """Giveget is not installed in your workspace. Nothing was changed."""
+
+
+class UnknownPerson(Refusal):
+    """I could not check with Slack who you are, so I did nothing. Please try again in a moment."""

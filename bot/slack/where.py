@@ -1,0 +1,64 @@
+"""Who did it and where: what every route is told about a request, checked once, before anything else."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.coach.requests import Actor
+from bot.domain.ids import ChannelId
+from bot.slack.directory import Directory
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """The actor, and what Slack gave for answering. `once` is the key under which the request counts once."""
+
+    actor: Actor
+    once: str
+    trigger: str = ""
+    response_url: str = ""
+    admin: bool = False
+
+
+def of_command(body: Body, directory: Directory) -> Where:
+    """Where a slash command was typed."""
+    return _where(directory, body["team_id"], body["user_id"], body.get("channel_id"), body)
+
+
+def of_click(body: Body, directory: Directory) -> Where:
+    """Where a button was pressed, a form sent or a shortcut chosen. The person's own team counts: in a shared channel
+    it is not the channel's."""
+    user = body["user"]
+    team = user.get("team_id") or (body.get("team") or {}).get("id") or ""
+    channel = (body.get("channel") or {}).get("id")
+    return _where(directory, team, user["id"], channel, body)
+
+
+def _where(directory: Directory, team: str, person: str, channel: str | None, body: Body) -> Where:
+    known = directory.member(team, person)
+    actor = Actor(
+        team=known.team,
+        person=known.id,
+        channel=ChannelId(channel) if channel else None,
+        today=directory.clock.now().astimezone(zone_of(known.zone)).date(),
+        locale=known.locale,
+    )
+    trigger = body.get("trigger_id") or ""
+    return Where(
+        actor=actor,
+        once=trigger or uuid4().hex,
+        trigger=trigger,
+        response_url=body.get("response_url") or "",
+        admin=known.admin,
+    )
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The zone with that IANA name; UTC where Slack names one that this machine does not know."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
