@@ -1,0 +1,58 @@
+"""Answers that only Slack's side needs: help, refusals, failures, a form to open."""
+
+from dataclasses import dataclass
+
+from bot.slack.blocks import Block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helped:
+    """What a command does, with three examples. `command` is its name without the slash."""
+
+    command: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Puzzled:
+    """A word after `/deal` or `/coach` that means nothing here. `typed` is the whole text, `example` one that works."""
+
+    command: str
+    typed: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turned:
+    """Turned away: `sentence` says why. Nothing was changed."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """Something unexpected happened; `reference` is in the log. `typed` goes back to the person."""
+
+    reference: str
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningUnread:
+    """A deal could not be opened from what was typed: `missing` says what is needed."""
+
+    missing: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormOpened:
+    """A form to put in front of the person."""
+
+    view: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """An answer that the whole channel may read, by the person's own word."""
+
+    answer: object
