@@ -61,7 +61,7 @@ build/lock/bin/uv:
 	@echo "Installing what '$*' needs into .venv …"
 	@$(pip) install -r $<
 	@$(pip) install --no-deps --editable .
-	@touch $@
+	@touch $@ .venv/play.stamp # what tests need includes what playing needs
 
 .venv/bin/python:
 	@python="$$(.ci/python)" && "$$python" -m venv .venv

@@ -70,6 +70,12 @@ def unexpected(error: BaseException, *, kind: str) -> str:
     return reference
 
 
+def kind_and_place(error: BaseException) -> str:
+    """What went wrong and where, without the message, which may quote what a person typed."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{_kinds(error)} at {_place(frames[-1])}" if frames else _kinds(error)
+
+
 def new_reference() -> str:
     """Eight letters and figures in two groups that are not mistaken for each other when read out."""
     letters = "".join(secrets.choice(_LETTERS) for _ in range(8))
@@ -99,9 +105,13 @@ def _exception_by_kind_and_place(_logger: WrappedLogger, _method: str, event: Ev
     if isinstance(error, tuple):
         error = error[1]
     if isinstance(error, BaseException):
-        event["error"] = " from ".join(type(link).__name__ for link in _chain(error))
+        event["error"] = _kinds(error)
         event["frames"] = [_place(frame) for frame in traceback.extract_tb(error.__traceback__)]
     return event
+
+
+def _kinds(error: BaseException) -> str:
+    return " from ".join(type(link).__name__ for link in _chain(error))
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
