@@ -1,0 +1,218 @@
+"""The ledger of a deal: a glance at it, its entries, and the moves and ties that are their fold."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import SelectBase, delete, func, insert, literal_column, select, union_all, update
+from sqlalchemy.dialects.postgresql import insert as insert_or
+
+from bot.coach.ports import LOOSE_GETS, OPEN_ASKS, OPEN_GIVES, RECENT, Glance, Stale
+from bot.domain.deals import Deal
+from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
+from bot.domain.ledger import Entry, Ledger
+from bot.domain.moves import Kind, Move
+from bot.domain.standing import Standing, opens
+from bot.domain.trades import Tie
+from bot.store import bodies, rows
+from bot.store.rows import DEAL, ENTRY, MOVE, DealRow, EntryRow, MoveRow
+from bot.store.sql import Change, Query, Session, given
+from bot.store.tables import deals, entries, moves, mutes, roles, ties
+
+_deal = (deals.c.team == given("team")) & (deals.c.id == given("deal"))
+_moves = (moves.c.team == given("team")) & (moves.c.deal == given("deal"))
+_entries = (entries.c.team == given("team")) & (entries.c.deal == given("deal"))
+_tied_get = ties.c["get"]
+"""By name, since columns have a `get` of their own."""
+_ties = (ties.c.team == given("team")) & (ties.c.deal == given("deal"))
+
+_role = (
+    select(roles.c.role)
+    .where(roles.c.team == deals.c.team, roles.c.deal == deals.c.id, roles.c.person == given("person"))
+    .scalar_subquery()
+)
+_muted = (
+    select(func.aggregate_strings(mutes.c.rule, " "))
+    .where(mutes.c.team == deals.c.team, mutes.c.deal == deals.c.id, mutes.c.person == given("person"))
+    .scalar_subquery()
+)
+LookRow = tuple[*DealRow, int, str, str | None, str | None]
+LOOK = Query[LookRow](select(*DEAL, deals.c.entries, deals.c.standing, _role, _muted).where(_deal), holds=deals)
+
+FewRow = tuple[int, *MoveRow]
+
+
+def _few(part: int, kind: Kind | None, limit: int, *, newest: bool) -> SelectBase:
+    """A few moves of one kind that are open, by the day they count from; without a kind the last ones recorded."""
+    of = select(literal_column(str(part)).label("part"), *MOVE).where(_moves)
+    if kind is None:
+        of = of.order_by(moves.c.no.desc())
+    else:
+        by = (moves.c.since, moves.c.no)
+        of = of.where(moves.c.open, moves.c.kind == literal_column(f"'{kind}'"))
+        of = of.order_by(*(c.desc() for c in by)) if newest else of.order_by(*by)
+    return select(of.limit(limit).subquery())
+
+
+FEW = Query[FewRow](
+    union_all(
+        _few(0, Kind.GIVE, OPEN_GIVES, newest=False),
+        _few(1, Kind.ASK, OPEN_ASKS, newest=True),
+        _few(2, Kind.GET, LOOSE_GETS, newest=True),
+        _few(3, None, RECENT, newest=True),
+    )
+)
+
+
+def glance(session: Session, team: TeamId, deal: DealId, person: PersonId) -> Glance | None:
+    row = session.first(LOOK, team=team, deal=deal, person=person)
+    if row is None:
+        return None
+    entries, standing, role, muted = row[-4:]
+    gives, asks, gets, recent = _parts(session.all(FEW, team=team, deal=deal))
+    return Glance(
+        deal=rows.deal(row[:-4]),
+        role=rows.role(role),
+        entries=entries,
+        standing=bodies.standing(standing),
+        open_gives=gives,
+        open_asks=asks,
+        loose_gets=gets,
+        recent=recent,
+        mutes=frozenset(muted.split()) if muted else frozenset(),
+    )
+
+
+def _parts(few: Iterable[FewRow]) -> Sequence[tuple[Move, ...]]:
+    """The moves of each part in their order; a move in two parts is read once."""
+    known: dict[int, Move] = {}
+    parts: tuple[list[Move], ...] = ([], [], [], [])
+    for row in few:
+        move = known.get(row[1])
+        if move is None:
+            move = known[row[1]] = rows.move(row[1:])
+        parts[row[0]].append(move)
+    return [tuple(part) for part in parts]
+
+
+STANDING = Query[tuple[str]](select(deals.c.standing).where(_deal), holds=deals)
+YARDSTICK = Query[tuple[str, str, str]](select(deals.c.unit, deals.c.sizes, deals.c.rates).where(_deal), holds=deals)
+MOVES = Query[MoveRow](select(*MOVE).where(_moves).order_by(moves.c.no))
+ONE_MOVE = Query[MoveRow](select(*MOVE).where(_moves, moves.c.no == given("no")))
+TIES = Query[tuple[int, int]](select(ties.c.give, _tied_get).where(_ties))
+LAST_ENTRIES = Query[EntryRow](
+    select(*ENTRY).where(_entries).order_by(entries.c.seq.desc()).limit(given("last", entries.c.seq.type))
+)
+ENTRIES = Query[EntryRow](select(*ENTRY).where(_entries).order_by(entries.c.seq))
+ONE_ENTRY = Query[EntryRow](select(*ENTRY).where(_entries, entries.c.seq == given("seq")))
+
+
+def standing(session: Session, team: TeamId, deal: DealId) -> Standing:
+    row = session.first(STANDING, team=team, deal=deal)
+    if row is None:
+        raise Stale
+    return bodies.standing(row[0])
+
+
+def ledger(session: Session, team: TeamId, deal: DealId) -> Ledger:
+    measured = session.first(YARDSTICK, team=team, deal=deal)
+    if measured is None:
+        raise Stale
+    stand = [rows.move(row) for row in session.all(MOVES, team=team, deal=deal)]
+    tied = session.all(TIES, team=team, deal=deal)
+    return Ledger(
+        moves={m.no: m for m in stand},
+        ties=frozenset(Tie(give=MoveNo(give), get=MoveNo(get)) for give, get in tied),
+        yardstick=bodies.yardstick(*measured),
+    )
+
+
+def move(session: Session, team: TeamId, deal: DealId, no: MoveNo) -> Move | None:
+    row = session.first(ONE_MOVE, team=team, deal=deal, no=no)
+    return None if row is None else rows.move(row)
+
+
+def entries_of(session: Session, team: TeamId, deal: DealId, last: int | None) -> list[Entry]:
+    if last is None:
+        return [rows.entry(row) for row in session.all(ENTRIES, team=team, deal=deal)]
+    return [rows.entry(row) for row in reversed(session.all(LAST_ENTRIES, team=team, deal=deal, last=last))]
+
+
+def entry(session: Session, team: TeamId, deal: DealId, seq: int) -> Entry | None:
+    row = session.first(ONE_ENTRY, team=team, deal=deal, seq=seq)
+    return None if row is None else rows.entry(row)
+
+
+_this = (deals.c.team == given("the_team")) & (deals.c.id == given("the_deal"))
+COUNT = Change[tuple[()]](
+    update(deals).where(_this, deals.c.entries == given("before")).values(entries=given("seq"), standing=given("sums"))
+)
+RESTATE = Change[tuple[()]](update(deals).where(_this).values(standing=given("sums")))
+ENTER = Change[tuple[()]](insert(entries))
+_keys = ("team", "deal", "no")
+_written = insert_or(moves).values({name: given(name) for name in rows.MOVE_WRITTEN})
+PLACE = Change[tuple[()]](
+    _written.on_conflict_do_update(
+        index_elements=_keys, set_={name: _written.excluded[name] for name in rows.MOVE_WRITTEN if name not in _keys}
+    )
+)
+TIE = Change[tuple[()]](insert_or(ties).on_conflict_do_nothing())
+UNTIE = Change[tuple[()]](delete(ties).where(_ties, ties.c.give == given("give"), _tied_get == given("get")))
+OPEN_NOW = Query[tuple[int]](select(moves.c.no).where(_moves, moves.c.open))
+FLAG = Change[tuple[()]](
+    update(moves)
+    .where(moves.c.team == given("the_team"), moves.c.deal == given("the_deal"), moves.c.no == given("the_no"))
+    .values(open=given("is_open"))
+)
+
+
+def append(
+    session: Session, deal: Deal, entry: Entry, standing: Standing, open_moves: frozenset[MoveNo] | None
+) -> None:
+    """The count goes first: it finds out whether this entry is the next one before anything is written."""
+    sums = bodies.standing_text(standing)
+    if not session.change(COUNT, the_team=deal.team, the_deal=deal.id, before=entry.seq - 1, seq=entry.seq, sums=sums):
+        raise Stale
+    session.change(ENTER, **rows.entry_values(deal.team, deal.id, entry))
+    session.change_each(
+        PLACE,
+        [
+            rows.move_values(deal.team, deal.id, m, is_open=opens(m) if open_moves is None else m.no in open_moves)
+            for m in entry.moves
+        ],
+    )
+    _tie(session, deal, UNTIE, entry.untied)
+    _tie(session, deal, TIE, entry.tied)
+    if open_moves is not None:
+        _flag(session, deal.team, deal.id, open_moves)
+
+
+def _tie(session: Session, deal: Deal, change: Change[tuple[()]], between: Iterable[Tie]) -> None:
+    session.change_each(change, [(deal.team, deal.id, t.give, t.get) for t in between])
+
+
+def restate(session: Session, team: TeamId, deal: DealId, standing: Standing, open_moves: frozenset[MoveNo]) -> None:
+    if not session.change(RESTATE, the_team=team, the_deal=deal, sums=bodies.standing_text(standing)):
+        raise Stale
+    _flag(session, team, deal, open_moves)
+
+
+def _flag(session: Session, team: TeamId, deal: DealId, open_moves: frozenset[MoveNo]) -> None:
+    """Only what changed is written."""
+    before = {MoveNo(no) for (no,) in session.all(OPEN_NOW, team=team, deal=deal)}
+    for no in sorted(before ^ open_moves):
+        session.change(FLAG, the_team=team, the_deal=deal, the_no=no, is_open=no in open_moves)
+
+
+_lapses = moves.c.lapses < given("today")
+DUE = Query[tuple[str, str]](
+    select(moves.c.team, moves.c.deal)
+    .where(_lapses)
+    .group_by(moves.c.team, moves.c.deal)
+    .order_by(func.min(moves.c.lapses), moves.c.team, moves.c.deal)
+    .limit(given("most", moves.c.no.type))
+)
+
+
+def due(session: Session, today: date, limit: int) -> list[tuple[TeamId, DealId]]:
+    found = session.all(DUE, today=today.isoformat(), most=limit)
+    return [(TeamId(team), DealId(deal)) for team, deal in found]

@@ -1,0 +1,362 @@
+"""The in-memory twin: the same contract without a database, for trying things and for tests.
+
+Everything kept is a frozen value; a transaction works on a copy of the shelves that takes their place at its end.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import date, datetime
+from threading import Lock
+
+from bot.coach.ports import (
+    LOOSE_GETS,
+    OPEN_ASKS,
+    OPEN_GIVES,
+    RECENT,
+    AlreadyTaken,
+    Busy,
+    Channel,
+    Glance,
+    Mine,
+    Mute,
+    Once,
+    Person,
+    Post,
+    Stale,
+)
+from bot.domain.deals import Deal, Role
+from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
+from bot.domain.ledger import Entry, Ledger, by_day
+from bot.domain.moves import Kind, Move
+from bot.domain.standing import Standing, opens
+from bot.domain.trades import Tie
+from bot.store.lapsing import lapses
+from bot.store.posts import PENDING, SENDING
+from bot.store.sql import ReadOnly, storable
+
+PATIENCE = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """All that belongs to one deal."""
+
+    deal: Deal
+    standing: Standing = field(default_factory=Standing)
+    entries: tuple[Entry, ...] = ()
+    moves: Mapping[MoveNo, Move] = field(default_factory=dict)
+    ties: frozenset[Tie] = frozenset()
+    open: frozenset[MoveNo] = frozenset()
+    channels: frozenset[ChannelId] = frozenset()
+    roles: Mapping[PersonId, Role] = field(default_factory=dict)
+    mutes: frozenset[Mute] = frozenset()
+
+    def few(self, kind: Kind, limit: int, *, newest: bool) -> tuple[Move, ...]:
+        """A few open moves of one kind, by the day they count from."""
+        found = (m for no in self.open if (m := self.moves[no]).kind is kind)
+        return tuple(sorted(found, key=by_day, reverse=newest)[:limit])
+
+    @property
+    def ledger(self) -> Ledger:
+        """The fold of the entries."""
+        return Ledger(self.moves, self.ties, self.deal.yardstick)
+
+    def after(self, entry: Entry, standing: Standing, open_moves: frozenset[MoveNo] | None) -> "Shelf":
+        """The shelf with an entry added."""
+        ledger = self.ledger.after(entry)
+        if open_moves is None:
+            opened = frozenset(m.no for m in entry.moves if opens(m))
+            open_moves = self.open - {m.no for m in entry.moves} | opened
+        return replace(
+            self,
+            entries=(*self.entries, entry),
+            moves=ledger.moves,
+            ties=ledger.ties,
+            standing=standing,
+            open=open_moves & ledger.moves.keys(),
+        )
+
+    def recent(self) -> tuple[Move, ...]:
+        """The moves recorded last, newest first."""
+        return tuple(sorted(self.moves.values(), key=lambda m: m.no, reverse=True)[:RECENT])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """A post in the outbox, what became of it, and when it next needs somebody."""
+
+    post: Post
+    state: str
+    wake: datetime | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Shelves:
+    """Everything, by team and id."""
+
+    deals: dict[tuple[TeamId, DealId], Shelf] = field(default_factory=dict)
+    once: dict[tuple[TeamId, str], tuple[Once, datetime]] = field(default_factory=dict)
+    people: dict[tuple[TeamId, PersonId], Person] = field(default_factory=dict)
+    channels: dict[tuple[TeamId, ChannelId], Channel] = field(default_factory=dict)
+    posts: dict[tuple[TeamId, str], Posted] = field(default_factory=dict)
+
+    def copied(self) -> "Shelves":
+        """The same, for a transaction to work on."""
+        return Shelves(
+            deals=dict(self.deals),
+            once=dict(self.once),
+            people=dict(self.people),
+            channels=dict(self.channels),
+            posts=dict(self.posts),
+        )
+
+
+class MemoryWork:
+    """One transaction (`bot.coach.ports.Work` says what each call means)."""
+
+    def __init__(self, shelves: Shelves, *, writing: bool) -> None:
+        self._shelves, self._writing = shelves, writing
+
+    def once(self, team: TeamId, key: str) -> Once | None:
+        taken = self._shelves.once.get((team, key))
+        return taken[0] if taken else None
+
+    def take(self, team: TeamId, key: str, once: Once, at: datetime) -> None:
+        self._check(key)
+        if (team, key) in self._shelves.once:
+            raise AlreadyTaken
+        self._shelves.once[team, key] = once, at
+
+    def forget_taken(self, before: datetime) -> int:
+        self._check()
+        old = [key for key, (_, at) in self._shelves.once.items() if at < before]
+        for key in old:
+            del self._shelves.once[key]
+        return len(old)
+
+    def deal(self, team: TeamId, deal: DealId) -> Deal | None:
+        shelf = self._shelf(team, deal)
+        return shelf.deal if shelf else None
+
+    def all_deals(self) -> Sequence[Deal]:
+        deals = _newest_first(self._shelves.deals.values())
+        return [shelf.deal for shelf in sorted(deals, key=lambda shelf: shelf.deal.team)]
+
+    def deals_in(self, team: TeamId, channel: ChannelId) -> Sequence[Deal]:
+        return [shelf.deal for shelf in self._open_deals(team) if channel in shelf.channels]
+
+    def deals_of(self, team: TeamId, person: PersonId) -> Sequence[Mine]:
+        return [
+            Mine(deal=shelf.deal, standing=shelf.standing, channel=min(shelf.channels, default=None))
+            for shelf in self._open_deals(team)
+            if shelf.roles.get(person, Role.NOBODY) is not Role.NOBODY
+        ]
+
+    def _open_deals(self, team: TeamId) -> list[Shelf]:
+        of_team = (s for (of, _), s in self._shelves.deals.items() if of == team and s.deal.closed_at is None)
+        return _newest_first(of_team)
+
+    def open_deal(self, deal: Deal, channel: ChannelId | None, owner: PersonId) -> None:
+        self._check(deal)
+        if (deal.team, deal.id) in self._shelves.deals:
+            raise Stale
+        channels = frozenset() if channel is None else frozenset({channel})
+        self._put(Shelf(deal=deal, channels=channels, roles={owner: Role.OWNER}))
+
+    def save_deal(self, deal: Deal) -> None:
+        self._check(deal)
+        shelf = self._known(deal.team, deal.id)
+        if deal.version != shelf.deal.version + 1:
+            raise Stale
+        self._put(replace(shelf, deal=deal))
+
+    def channels_of(self, team: TeamId, deal: DealId) -> Sequence[ChannelId]:
+        shelf = self._shelf(team, deal)
+        return sorted(shelf.channels) if shelf else []
+
+    def rebind(self, team: TeamId, old: ChannelId, new: ChannelId) -> Sequence[Deal]:
+        self._check(new)
+        moved = [s for (of, _), s in self._shelves.deals.items() if of == team and old in s.channels]
+        for shelf in moved:
+            self._put(replace(shelf, channels=shelf.channels - {old} | {new}))
+        return [shelf.deal for shelf in _newest_first(moved)]
+
+    def role(self, team: TeamId, deal: DealId, person: PersonId) -> Role | None:
+        shelf = self._shelf(team, deal)
+        return shelf.roles.get(person) if shelf else None
+
+    def roles(self, team: TeamId, deal: DealId) -> Sequence[tuple[PersonId, Role]]:
+        shelf = self._shelf(team, deal)
+        return list(shelf.roles.items()) if shelf else []
+
+    def give_role(self, team: TeamId, deal: DealId, person: PersonId, role: Role) -> None:
+        self._check(person)
+        shelf = self._known(team, deal)
+        self._put(replace(shelf, roles={**shelf.roles, person: role}))
+
+    def mutes(self, team: TeamId, deal: DealId, person: PersonId) -> frozenset[str]:
+        shelf = self._shelf(team, deal)
+        return frozenset(m.rule for m in shelf.mutes if m.person == person) if shelf else frozenset()
+
+    def mute(self, team: TeamId, deal: DealId, mute: Mute, *, on: bool) -> None:
+        self._check(mute)
+        shelf = self._known(team, deal)
+        self._put(replace(shelf, mutes=shelf.mutes | {mute} if on else shelf.mutes - {mute}))
+
+    def glance(self, team: TeamId, deal: DealId, person: PersonId) -> Glance | None:
+        shelf = self._shelf(team, deal)
+        if shelf is None:
+            return None
+        return Glance(
+            deal=shelf.deal,
+            role=shelf.roles.get(person),
+            entries=len(shelf.entries),
+            standing=shelf.standing,
+            open_gives=shelf.few(Kind.GIVE, OPEN_GIVES, newest=False),
+            open_asks=shelf.few(Kind.ASK, OPEN_ASKS, newest=True),
+            loose_gets=shelf.few(Kind.GET, LOOSE_GETS, newest=True),
+            recent=shelf.recent(),
+            mutes=self.mutes(team, deal, person),
+        )
+
+    def standing(self, team: TeamId, deal: DealId) -> Standing:
+        return self._known(team, deal).standing
+
+    def ledger(self, team: TeamId, deal: DealId) -> Ledger:
+        return self._known(team, deal).ledger
+
+    def move(self, team: TeamId, deal: DealId, no: MoveNo) -> Move | None:
+        shelf = self._shelf(team, deal)
+        return shelf.moves.get(no) if shelf else None
+
+    def entries(self, team: TeamId, deal: DealId, *, last: int | None = None) -> Sequence[Entry]:
+        shelf = self._shelf(team, deal)
+        entries = shelf.entries if shelf else ()
+        return list(entries if last is None else entries[max(0, len(entries) - last) :])
+
+    def entry(self, team: TeamId, deal: DealId, seq: int) -> Entry | None:
+        return next((e for e in self.entries(team, deal) if e.seq == seq), None)
+
+    def append(self, deal: Deal, entry: Entry, standing: Standing, open_moves: frozenset[MoveNo] | None = None) -> None:
+        self._check(entry)
+        shelf = self._known(deal.team, deal.id)
+        if entry.seq != len(shelf.entries) + 1:
+            raise Stale
+        self._put(shelf.after(entry, standing, open_moves))
+
+    def restate(self, team: TeamId, deal: DealId, standing: Standing, open_moves: frozenset[MoveNo]) -> None:
+        self._check()
+        shelf = self._known(team, deal)
+        self._put(replace(shelf, standing=standing, open=open_moves & shelf.moves.keys()))
+
+    def due_moves(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
+        first: dict[tuple[TeamId, DealId], date] = {}
+        for key, shelf in self._shelves.deals.items():
+            days = [day for m in shelf.moves.values() if (day := lapses(m)) is not None and day < today]
+            if days:
+                first[key] = min(days)
+        return sorted(first, key=lambda key: (first[key], key))[:limit]
+
+    def person(self, team: TeamId, person: PersonId) -> Person | None:
+        return self._shelves.people.get((team, person))
+
+    def save_person(self, person: Person) -> None:
+        self._check(person)
+        self._shelves.people[person.team, person.id] = person
+
+    def channel(self, team: TeamId, channel: ChannelId) -> Channel | None:
+        return self._shelves.channels.get((team, channel))
+
+    def save_channel(self, channel: Channel) -> None:
+        self._check(channel)
+        self._shelves.channels[channel.team, channel.id] = channel
+
+    def post(self, post: Post) -> None:
+        self._check(post)
+        self._shelves.posts.setdefault((post.team, post.id), Posted(post=post, state=PENDING, wake=post.due))
+
+    def claim_posts(self, now: datetime, lease: datetime, limit: int) -> Sequence[Post]:
+        self._check()
+        waiting = [(p.wake, key) for key, p in self._shelves.posts.items() if p.wake is not None and p.wake <= now]
+        claimed = [self._claim(key, lease) for _, key in sorted(waiting)[:limit]]
+        return sorted(claimed, key=lambda post: (post.due, post.team, post.id))
+
+    def _claim(self, key: tuple[TeamId, str], lease: datetime) -> Post:
+        post = self._shelves.posts[key].post
+        post = replace(post, tries=post.tries + 1)
+        self._shelves.posts[key] = Posted(post=post, state=SENDING, wake=lease)
+        return post
+
+    def settle_post(self, post: Post, state: str, *, again: datetime | None = None) -> None:
+        self._check(state)
+        key = post.team, post.id
+        kept = self._shelves.posts.get(key)
+        if kept is not None and kept.state == SENDING and kept.post.tries == post.tries:
+            self._shelves.posts[key] = Posted(post=kept.post, state=state, wake=again)
+
+    def purge_team(self, team: TeamId) -> None:
+        self._check()
+        for rows in (getattr(self._shelves, shelf.name) for shelf in fields(Shelves)):
+            for key in [key for key in rows if key[0] == team]:
+                del rows[key]
+
+    def _shelf(self, team: TeamId, deal: DealId) -> Shelf | None:
+        return self._shelves.deals.get((team, deal))
+
+    def _known(self, team: TeamId, deal: DealId) -> Shelf:
+        shelf = self._shelf(team, deal)
+        if shelf is None:
+            raise Stale
+        return shelf
+
+    def _put(self, shelf: Shelf) -> None:
+        self._shelves.deals[shelf.deal.team, shelf.deal.id] = shelf
+
+    def _check(self, *written: object) -> None:
+        """What the database would refuse is refused here as well."""
+        if not self._writing:
+            raise ReadOnly
+        for value in written:
+            _refuse_unstorable(value)
+
+
+def _newest_first(shelves: Iterable[Shelf]) -> list[Shelf]:
+    return sorted(shelves, key=lambda shelf: (shelf.deal.opened_at, shelf.deal.id), reverse=True)
+
+
+def _refuse_unstorable(value: object) -> None:
+    if isinstance(value, str):
+        storable(value)
+        value.encode()
+    elif isinstance(value, tuple | frozenset):
+        for part in value:
+            _refuse_unstorable(part)
+    elif is_dataclass(value):
+        for part in fields(value):
+            _refuse_unstorable(getattr(value, part.name))
+
+
+class MemoryStore:
+    """Everything, as long as the process lives."""
+
+    def __init__(self) -> None:
+        self._shelves = Shelves()
+        self._turns = Lock()
+
+    @contextmanager
+    def work(self) -> Iterator[MemoryWork]:
+        """A transaction that may write."""
+        if not self._turns.acquire(timeout=PATIENCE):
+            raise Busy
+        try:
+            shelves = self._shelves.copied()
+            yield MemoryWork(shelves, writing=True)
+            self._shelves = shelves
+        finally:
+            self._turns.release()
+
+    @contextmanager
+    def reading(self) -> Iterator[MemoryWork]:
+        """A transaction that only reads."""
+        yield MemoryWork(self._shelves, writing=False)

@@ -1,0 +1,151 @@
+"""How statements are run: written once in Core, compiled once for each database, run by its driver.
+
+Core's own way of running a statement costs several times what the database needs for these small ones.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Generic, TypeVar, cast
+
+from sqlalchemy import BindParameter, FromClause, Select, SelectBase, UpdateBase, bindparam
+from sqlalchemy.engine import Dialect
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.types import TypeEngine
+
+from bot.coach.ports import Stale
+
+Value = str | int | bool | None
+RowT = TypeVar("RowT", bound=tuple[object, ...])
+
+
+def given(name: str, type_: TypeEngine[int] | None = None) -> BindParameter[Value]:
+    """A place in a statement for a value given when it runs."""
+    return bindparam(name, None, type_=type_)
+
+
+class Query(Generic[RowT]):
+    """A statement that reads rows of one shape. In a transaction that may write, the rows it reads of `holds` are
+    held until its end, so that what was read is still so when the transaction writes (SQLite has one writer at a
+    time and needs no holding)."""
+
+    def __init__(self, core: SelectBase, *, holds: FromClause | None = None) -> None:
+        self.core, self.holds = core, holds
+
+    def held(self) -> SelectBase:
+        """The statement that also holds what it reads."""
+        if self.holds is None or not isinstance(self.core, Select):
+            return self.core
+        return self.core.with_for_update(of=self.holds, key_share=True)
+
+
+class Change(Generic[RowT]):
+    """A statement that writes; where it says what it wrote, in rows of one shape."""
+
+    def __init__(self, core: UpdateBase) -> None:
+        self.core = core
+
+
+class Compiled:
+    """A statement's text for one database, and the order in which that text wants its values."""
+
+    def __init__(self, core: SelectBase | UpdateBase, dialect: Dialect) -> None:
+        compiled = core.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+        self.text = str(compiled)
+        self.order: tuple[str, ...] = tuple(compiled.positiontup or ())
+        self.fixed: Mapping[str, Value] = {n: v for n, v in compiled.params.items() if v is not None}
+
+    def values(self, named: Mapping[str, Value]) -> tuple[Value, ...]:
+        """The values in the text's order."""
+        known = {**self.fixed, **named} if self.fixed else named
+        return tuple([storable(known[name]) for name in self.order])
+
+
+class Unstorable(ValueError):
+    """A text with a NUL in it, which PostgreSQL cannot keep; it is refused whatever the database."""
+
+
+def storable(value: Value) -> Value:
+    """The value, where every database can keep it."""
+    if isinstance(value, str) and "\0" in value:
+        raise Unstorable
+    return value
+
+
+class Statements:
+    """What was compiled so far for one database."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+        self.unique_violated: type[Exception] = dialect.loaded_dbapi.IntegrityError
+        self._reading: dict[object, Compiled] = {}
+        self._writing: dict[object, Compiled] = {}
+
+    def query(self, query: Query[RowT], *, writing: bool) -> Compiled:
+        """The query compiled, holding what it reads where the transaction may write."""
+        known = self._writing if writing else self._reading
+        found = known.get(query)
+        if found is None:
+            found = known[query] = Compiled(query.held() if writing else query.core, self.dialect)
+        return found
+
+    def change(self, change: Change[RowT]) -> Compiled:
+        """The change compiled."""
+        found = self._writing.get(change)
+        if found is None:
+            found = self._writing[change] = Compiled(change.core, self.dialect)
+        return found
+
+
+class ReadOnly(Exception):
+    """A transaction that only reads was asked to write."""
+
+
+class Session:
+    """One open transaction."""
+
+    __slots__ = ("_cursor", "_statements", "_writing")
+
+    def __init__(self, cursor: DBAPICursor, statements: Statements, *, writing: bool) -> None:
+        self._cursor, self._statements, self._writing = cursor, statements, writing
+
+    def all(self, query: Query[RowT], **values: Value) -> list[RowT]:
+        """All rows of a query."""
+        compiled = self._statements.query(query, writing=self._writing)
+        self._cursor.execute(compiled.text, compiled.values(values))
+        return cast("list[RowT]", self._cursor.fetchall())
+
+    def first(self, query: Query[RowT], **values: Value) -> RowT | None:
+        """The first row of a query."""
+        rows = self.all(query, **values)
+        return rows[0] if rows else None
+
+    def change(self, change: Change[RowT], **values: Value) -> int:
+        """Writes once; how many rows it touched."""
+        compiled = self._writable(change)
+        try:
+            self._cursor.execute(compiled.text, compiled.values(values))
+        except self._statements.unique_violated as error:
+            raise Stale from error
+        return self._cursor.rowcount
+
+    def changed(self, change: Change[RowT], **values: Value) -> list[RowT]:
+        """Writes once; the rows it says it wrote."""
+        self.change(change, **values)
+        return cast("list[RowT]", self._cursor.fetchall())
+
+    def change_each(self, change: Change[RowT], rows: Sequence[Sequence[Value]]) -> None:
+        """Writes once for each row of values, which are in the statement's own order."""
+        compiled = self._writable(change)
+        if not rows:
+            return
+        for row in rows:
+            for value in row:
+                storable(value)
+        try:
+            self._cursor.executemany(compiled.text, rows)
+        except self._statements.unique_violated as error:
+            raise Stale from error
+
+    def _writable(self, change: Change[RowT]) -> Compiled:
+        if not self._writing:
+            raise ReadOnly
+        return self._statements.change(change)

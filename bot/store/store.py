@@ -1,0 +1,144 @@
+"""The store of the coach's port, over SQL."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from bot.coach.ports import Channel, Glance, Mine, Mute, Once, Person, Post
+from bot.domain.deals import Deal, Role
+from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
+from bot.domain.ledger import Entry, Ledger
+from bot.domain.moves import Move
+from bot.domain.standing import Standing
+from bot.store import deals, ledgers, people, posts
+from bot.store import once as requests
+from bot.store.engine import Database
+from bot.store.sql import Session
+from bot.store.teams import purge
+
+
+class SqlWork:
+    """One transaction (`bot.coach.ports.Work` says what each call means)."""
+
+    __slots__ = ("_session",)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def once(self, team: TeamId, key: str) -> Once | None:
+        return requests.taken(self._session, team, key)
+
+    def take(self, team: TeamId, key: str, once: Once, at: datetime) -> None:
+        requests.take(self._session, team, key, once, at)
+
+    def forget_taken(self, before: datetime) -> int:
+        return requests.forget(self._session, before)
+
+    def deal(self, team: TeamId, deal: DealId) -> Deal | None:
+        return deals.one(self._session, team, deal)
+
+    def deals_in(self, team: TeamId, channel: ChannelId) -> Sequence[Deal]:
+        return deals.in_channel(self._session, team, channel)
+
+    def deals_of(self, team: TeamId, person: PersonId) -> Sequence[Mine]:
+        return deals.of_person(self._session, team, person)
+
+    def all_deals(self) -> Sequence[Deal]:
+        return deals.every(self._session)
+
+    def open_deal(self, deal: Deal, channel: ChannelId | None, owner: PersonId) -> None:
+        deals.open_(self._session, deal, channel, owner)
+
+    def save_deal(self, deal: Deal) -> None:
+        deals.save(self._session, deal)
+
+    def channels_of(self, team: TeamId, deal: DealId) -> Sequence[ChannelId]:
+        return deals.channels_of(self._session, team, deal)
+
+    def rebind(self, team: TeamId, old: ChannelId, new: ChannelId) -> Sequence[Deal]:
+        return deals.rebind(self._session, team, old, new)
+
+    def role(self, team: TeamId, deal: DealId, person: PersonId) -> Role | None:
+        return deals.role(self._session, team, deal, person)
+
+    def roles(self, team: TeamId, deal: DealId) -> Sequence[tuple[PersonId, Role]]:
+        return deals.roles_in(self._session, team, deal)
+
+    def give_role(self, team: TeamId, deal: DealId, person: PersonId, role: Role) -> None:
+        deals.give_role(self._session, team, deal, person, role)
+
+    def mutes(self, team: TeamId, deal: DealId, person: PersonId) -> frozenset[str]:
+        return deals.mutes_of(self._session, team, deal, person)
+
+    def mute(self, team: TeamId, deal: DealId, mute: Mute, *, on: bool) -> None:
+        deals.mute(self._session, team, deal, mute, on=on)
+
+    def glance(self, team: TeamId, deal: DealId, person: PersonId) -> Glance | None:
+        return ledgers.glance(self._session, team, deal, person)
+
+    def standing(self, team: TeamId, deal: DealId) -> Standing:
+        return ledgers.standing(self._session, team, deal)
+
+    def ledger(self, team: TeamId, deal: DealId) -> Ledger:
+        return ledgers.ledger(self._session, team, deal)
+
+    def move(self, team: TeamId, deal: DealId, no: MoveNo) -> Move | None:
+        return ledgers.move(self._session, team, deal, no)
+
+    def entries(self, team: TeamId, deal: DealId, *, last: int | None = None) -> Sequence[Entry]:
+        return ledgers.entries_of(self._session, team, deal, last)
+
+    def entry(self, team: TeamId, deal: DealId, seq: int) -> Entry | None:
+        return ledgers.entry(self._session, team, deal, seq)
+
+    def append(self, deal: Deal, entry: Entry, standing: Standing, open_moves: frozenset[MoveNo] | None = None) -> None:
+        ledgers.append(self._session, deal, entry, standing, open_moves)
+
+    def restate(self, team: TeamId, deal: DealId, standing: Standing, open_moves: frozenset[MoveNo]) -> None:
+        ledgers.restate(self._session, team, deal, standing, open_moves)
+
+    def due_moves(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
+        return ledgers.due(self._session, today, limit)
+
+    def person(self, team: TeamId, person: PersonId) -> Person | None:
+        return people.person(self._session, team, person)
+
+    def save_person(self, person: Person) -> None:
+        people.save_person(self._session, person)
+
+    def channel(self, team: TeamId, channel: ChannelId) -> Channel | None:
+        return people.channel(self._session, team, channel)
+
+    def save_channel(self, channel: Channel) -> None:
+        people.save_channel(self._session, channel)
+
+    def post(self, post: Post) -> None:
+        posts.add(self._session, post)
+
+    def claim_posts(self, now: datetime, lease: datetime, limit: int) -> Sequence[Post]:
+        return posts.claim(self._session, now, lease, limit)
+
+    def settle_post(self, post: Post, state: str, *, again: datetime | None = None) -> None:
+        posts.settle(self._session, post, state, again)
+
+    def purge_team(self, team: TeamId) -> None:
+        purge(self._session, team)
+
+
+class SqlStore:
+    """Everything, in one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @contextmanager
+    def work(self) -> Iterator[SqlWork]:
+        """A transaction that may write."""
+        with self._database.transaction(writing=True) as session:
+            yield SqlWork(session)
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlWork]:
+        """A transaction that only reads."""
+        with self._database.transaction(writing=False) as session:
+            yield SqlWork(session)

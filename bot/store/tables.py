@@ -1,0 +1,219 @@
+"""The tables. `team` is the first column of every key, so that no answer crosses from one workspace to another.
+
+Entries are only ever added. Moves and ties are the entries' fold, kept beside them so that a look at a deal costs the
+same however long its ledger is. Money and moments are text (`worths.py`), structured values are JSON text.
+"""
+
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text
+
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+KEY = Text().with_variant(Text(collation="C"), "postgresql")
+"""Ids, days and moments: compared byte by byte, whatever language the database speaks."""
+
+
+def _key(name: str, *, first: bool = True) -> Column[str]:
+    return Column(name, KEY, primary_key=first, nullable=False)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _number(name: str, *, first: bool = False) -> Column[int]:
+    return Column(name, Integer, primary_key=first, nullable=False, autoincrement=False)
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False)
+
+
+def _of_a_deal() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["team", "deal"], ["deals.team", "deals.id"])
+
+
+deals = Table(
+    "deals",
+    METADATA,
+    _key("team"),
+    _key("id"),
+    _text("name"),
+    _key("side", first=False),
+    _text("unit"),
+    _text("sizes"),
+    _text("rates"),
+    Column("size", Text),
+    _text("parties"),
+    _text("policy"),
+    _flag("locked"),
+    _key("opened_at", first=False),
+    _key("opened_by", first=False),
+    Column("closed_at", KEY),
+    _number("version"),
+    _number("entries"),
+    _text("standing"),
+)
+
+deal_channels = Table(
+    "deal_channels",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _key("channel"),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+Index(None, deal_channels.c.team, deal_channels.c.channel, deal_channels.c.deal)
+
+roles = Table(
+    "roles",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _key("person"),
+    _key("role", first=False),
+    _number("place"),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+Index(None, roles.c.team, roles.c.person, roles.c.deal)
+
+mutes = Table(
+    "mutes",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _key("person"),
+    _key("rule"),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+
+moves = Table(
+    "moves",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _number("no", first=True),
+    _key("kind", first=False),
+    _text("what"),
+    _key("state", first=False),
+    _key("day", first=False),
+    _key("at", first=False),
+    _key("person", first=False),
+    _key("from_party", first=False),
+    _key("to_party", first=False),
+    _text("issue"),
+    Column("cost", Text),
+    Column("worth", Text),
+    _text("for_what"),
+    Column("ref", Integer),
+    _text("condition"),
+    Column("due", KEY),
+    _text("reason"),
+    Column("review", KEY),
+    Column("settled", KEY),
+    Column("settled_after", Integer),
+    _text("typed"),
+    _number("version"),
+    Column("offer", KEY),
+    _flag("open"),
+    _key("since", first=False),
+    Column("lapses", KEY),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+Index(
+    "ix_moves_open",
+    moves.c.team,
+    moves.c.deal,
+    moves.c.kind,
+    moves.c.since,
+    moves.c.no,
+    sqlite_where=moves.c.open,
+    postgresql_where=moves.c.open,
+)
+_lapsing = moves.c.lapses.is_not(None)
+Index("ix_moves_lapses", moves.c.lapses, moves.c.team, moves.c.deal, sqlite_where=_lapsing, postgresql_where=_lapsing)
+
+ties = Table(
+    "ties",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _number("give", first=True),
+    _number("get", first=True),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+
+entries = Table(
+    "entries",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _number("seq", first=True),
+    _key("at", first=False),
+    _key("person", first=False),
+    _key("verb", first=False),
+    _text("body"),
+    _of_a_deal(),
+)
+
+once = Table(
+    "once",
+    METADATA,
+    _key("team"),
+    _key("key"),
+    _key("deal", first=False),
+    _number("seq"),
+    _key("at", first=False),
+    sqlite_with_rowid=False,
+)
+Index(None, once.c.at)
+
+people = Table(
+    "people",
+    METADATA,
+    _key("team"),
+    _key("id"),
+    _text("name"),
+    _flag("member"),
+    _flag("admin"),
+    _text("zone"),
+    _text("locale"),
+    _key("seen", first=False),
+    sqlite_with_rowid=False,
+)
+
+channels = Table(
+    "channels",
+    METADATA,
+    _key("team"),
+    _key("id"),
+    _text("name"),
+    _flag("private_to_us"),
+    _key("seen", first=False),
+    sqlite_with_rowid=False,
+)
+
+posts = Table(
+    "posts",
+    METADATA,
+    _key("team"),
+    _key("id"),
+    _key("recipient", first=False),
+    _text("body"),
+    _key("due", first=False),
+    _number("tries"),
+    _key("state", first=False),
+    Column("wake", KEY),
+)
+_waking = posts.c.wake.is_not(None)
+Index("ix_posts_wake", posts.c.wake, posts.c.team, posts.c.id, sqlite_where=_waking, postgresql_where=_waking)

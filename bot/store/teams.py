@@ -1,0 +1,17 @@
+"""Whole workspaces."""
+
+from sqlalchemy import delete
+
+from bot.domain.ids import TeamId
+from bot.store.sql import Change, Session, given
+from bot.store.tables import METADATA
+
+PURGES = [
+    Change[tuple[()]](delete(table).where(table.c.team == given("team"))) for table in reversed(METADATA.sorted_tables)
+]
+"""Each table after those that refer to it."""
+
+
+def purge(session: Session, team: TeamId) -> None:
+    for change in PURGES:
+        session.change(change, team=team)
