@@ -2,6 +2,9 @@
 
 from bot.playground.workspace import Channel, Clock, Kind, Person, Team, Workspace
 
+ZONE = "Europe/Berlin"
+"""Where the playground's clock hangs."""
+
 OURS = Team(id="T00000OUR", name="Giveget playground", domain="giveget-playground")
 THEIRS = Team(id="T0000ACME", name="Acme", domain="acme")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bot.playground import deeds
 from bot.playground.faces import slack_routes
@@ -42,7 +43,7 @@ class FakeSlack:
         now: datetime | None = None,
         port: int = 0,
         board: Switchboard | None = None,
-        app: Starlette | None = None,
+        app: ASGIApp | None = None,
     ) -> None:
         self.clock = board.clock if board else WoundClock(now)
         self.board = board or Switchboard(manifest=read_manifest(manifest), clock=self.clock)
@@ -66,6 +67,10 @@ class FakeSlack:
     @property
     def url(self) -> str:
         return self._listening.url
+
+    @property
+    def port(self) -> int:
+        return self._listening.port
 
     @property
     def workspace(self) -> Workspace:

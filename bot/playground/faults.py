@@ -37,13 +37,19 @@ class Faults:
 
     def next(self, fault: Fault) -> None:
         with self._lock:
-            self._waiting.append(fault)
+            if fault.times > 0:
+                self._waiting.append(fault)
 
     def rate_limit(self, times: int = 1, *, method: str | None = None, seconds: float = 1) -> None:
         self.next(Fault(harm=Harm.RATE_LIMITED, method=method, times=times, seconds=seconds))
 
     def fail(self, error: str, times: int = 1, *, method: str | None = None) -> None:
         self.next(Fault(harm=Harm.ERROR, method=method, times=times, error=error))
+
+    def forget(self, harm: Harm) -> None:
+        """Takes back one kind of harm that has not happened yet."""
+        with self._lock:
+            self._waiting = [one for one in self._waiting if one.harm is not harm]
 
     def clear(self) -> None:
         with self._lock:

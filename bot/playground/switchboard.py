@@ -27,11 +27,15 @@ class Switchboard:
         self.sent: list[Sending] = []
         self.answers: list[Answer] = []
         self._wire: Wire | None = None
-        self.reset()
+        self._begin(version=1)
 
     def reset(self) -> None:
-        """A fresh workspace; the bot's address and secrets stay."""
+        """A fresh workspace; the bot's address and secrets stay, and whoever waits for news gets some."""
+        self._begin(version=self.workspace.version + 1)
+
+    def _begin(self, *, version: int) -> None:
         self.workspace: Workspace = opening_scene(self.clock)
+        self.workspace.version = version
         self.tokens.revoked = False
         self.faults.clear()
         self.sent.clear()

@@ -1,0 +1,197 @@
+"""`giveget play`: the production bot over signed HTTP against the local Slack, in one process, on this machine only."""
+
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+from typing import Self
+
+from a2wsgi import WSGIMiddleware
+from starlette.applications import Starlette
+from starlette.requests import HTTPConnection
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.playground.faces import slack_routes
+from bot.playground.fake_slack import BotSettings, FakeSlack
+from bot.playground.listening import LOOPBACK, Listening
+from bot.playground.manifest import Manifest
+from bot.playground.page import Gallery, Sample, page_routes
+from bot.playground.story import Player, Unplayable, story_named
+from bot.playground.switchboard import Switchboard, read_manifest
+from bot.playground.time import WoundClock
+from bot.playground.wire import WSGIApp
+
+WORKERS = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bot:
+    """The bot as the playground needs it: its web app, its heartbeat, and a way to let go of its database."""
+
+    app: WSGIApp
+    tick: Callable[[], object]
+    close: Callable[[], object] = lambda: None
+
+
+MakeBot = Callable[[BotSettings], Bot]
+
+
+class OnlyThisPage:
+    """Lets in only what this machine's own page asks: no other site may press buttons here, nor a name point here."""
+
+    def __init__(self, app: ASGIApp, hosts: set[str]) -> None:
+        self._app = app
+        self._hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not self._welcome(HTTPConnection(scope), scope):
+            refusal = JSONResponse({"ok": False, "error": "The playground answers only its own page."}, status_code=403)
+            await refusal(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    def _welcome(self, asked: HTTPConnection, scope: Scope) -> bool:
+        if asked.headers.get("host") not in self._hosts:
+            return False
+        if not scope["path"].startswith("/play/"):
+            return True
+        origin = asked.headers.get("origin")
+        own = origin is None or origin.removeprefix("http://") in self._hosts
+        strange = asked.headers.get("sec-fetch-site") in ("cross-site", "same-site")
+        return own and not strange and self._is_json(asked, scope)
+
+    def _is_json(self, asked: HTTPConnection, scope: Scope) -> bool:
+        """A form of another site cannot send JSON without asking first."""
+        return scope["method"] != "POST" or asked.headers.get("content-type", "").startswith("application/json")
+
+
+class LocalPlayground:
+    """The local Slack with its page, and the bot beside it on a port of its own."""
+
+    def __init__(
+        self,
+        make_bot: MakeBot,
+        *,
+        gallery: Gallery | None = None,
+        manifest: Manifest | Path | None = None,
+        port: int = 0,
+        now: datetime | None = None,
+    ) -> None:
+        self.board = Switchboard(manifest=read_manifest(manifest), clock=WoundClock(now))
+        self.player: Player | None = None
+        self.closing = False
+        self._make_bot = make_bot
+        self._gallery = gallery
+        self._folder = tempfile.TemporaryDirectory(prefix="giveget-playground-")
+        self._databases = 0
+        self._now = now
+        hosts: set[str] = set()
+        app = Starlette(routes=[*slack_routes(self.board), *page_routes(self)])
+        self.slack = FakeSlack(board=self.board, port=port, app=OnlyThisPage(app, hosts))
+        hosts |= {f"{name}:{self.slack.port}" for name in (LOOPBACK, "localhost")}
+        self._bot: Bot | None = None
+        self._served: Listening | None = None
+
+    @property
+    def url(self) -> str:
+        return self.slack.url
+
+    def start(self) -> Self:
+        self.slack.start()
+        self._house_bot()
+        return self
+
+    def stop(self) -> None:
+        self.closing = True
+        self._let_go_of_bot()
+        self.slack.stop()
+        self._folder.cleanup()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def tick(self) -> None:
+        """The bot's heartbeat, now."""
+        if self._bot is not None:
+            self._bot.tick()
+
+    def fresh(self) -> None:
+        """A new workspace and a new database."""
+        self._let_go_of_bot()
+        self.player = None
+        if self._now:
+            self.board.clock.wind_to(self._now)
+        self.board.reset()
+        self._house_bot()
+
+    def samples(self) -> list[Sample]:
+        return self._gallery() if self._gallery else []
+
+    def _house_bot(self) -> None:
+        self._databases += 1
+        database = Path(self._folder.name) / f"playground-{self._databases}.db"
+        self._bot = self._make_bot(self.slack.settings(f"sqlite:///{database}"))
+        self._served = Listening(WSGIMiddleware(self._bot.app, workers=WORKERS), name="bot")
+        self._served.start()
+        self.board.connect(self._served.url)
+
+    def _let_go_of_bot(self) -> None:
+        self.board.disconnect()
+        if self._served is not None:
+            self._served.stop()
+        if self._bot is not None:
+            self._bot.close()
+        self._bot = self._served = None
+
+
+def play(
+    make_bot: MakeBot,
+    *,
+    port: int = 0,
+    headless: bool = False,
+    story: str | None = None,
+    gallery: Gallery | None = None,
+    manifest: Manifest | Path | None = None,
+    say: Callable[[str], object] | None = None,
+) -> int:
+    """Serves the playground until interrupted, or plays one story without a page; the exit code."""
+    tell = say or (lambda line: sys.stdout.write(f"{line}\n"))
+    with LocalPlayground(make_bot, gallery=gallery, manifest=manifest, port=port) as playground:
+        if headless:
+            return tell_story(playground, story or "renewal", tell)
+        tell(f"The playground is at {playground.url} (Ctrl-C stops it). Nothing leaves this machine.")
+        _until_interrupted()
+    return 0
+
+
+def tell_story(playground: LocalPlayground, name: str, tell: Callable[[str], object]) -> int:
+    """Plays a story to its end; fails where it cannot go on or Slack would refuse something."""
+    try:
+        player = Player(playground.board, story_named(name), playground.tick)
+        while not player.done:
+            for line in player.step().lines:
+                tell(line)
+    except Unplayable as stuck:
+        tell(f"! {stuck}")
+        return 1
+    return 1 if playground.board.workspace.violations else 0
+
+
+def _until_interrupted() -> None:
+    over = threading.Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        over.set()
+
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, stop)
+    over.wait()
