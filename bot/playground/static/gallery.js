@@ -1,0 +1,112 @@
+/* Every template the coach can speak, drawn as Slack would, with the plain text that notifications fall back to. */
+import { fetchGallery } from "./api.js";
+import { renderBlocks } from "./blocks.js";
+import { el, freshId } from "./dom.js";
+import { icon } from "./icons.js";
+import { mrkdwn, plain } from "./mrkdwn.js";
+import { appAvatar } from "./people.js";
+import { appName } from "./store.js";
+import { toast } from "./toasts.js";
+
+let before = null;
+
+export async function openGallery() {
+  const root = document.getElementById("gallery");
+  before = document.activeElement;
+  root.hidden = false;
+  document.getElementById("workspace").inert = true;
+  root.replaceChildren(el("p", { class: "gallery-wait" }, "Fetching every template…"));
+  try {
+    draw(root, await fetchGallery());
+  } catch (problem) {
+    closeGallery();
+    toast(`The gallery could not be fetched. ${problem.message}`, "error");
+  }
+}
+
+export function closeGallery() {
+  const root = document.getElementById("gallery");
+  root.hidden = true;
+  root.replaceChildren();
+  document.getElementById("workspace").inert = Boolean(document.querySelector("[data-testid=modal]"));
+  before?.focus();
+}
+
+export const galleryIsOpen = () => !document.getElementById("gallery").hidden;
+
+function draw(root, entries) {
+  const preview = el("div", { class: "gallery-preview", tabindex: "0", role: "region", "aria-label": "Preview", "aria-live": "off" });
+  const list = el("div", { class: "gallery-list" });
+  const count = el("span", { class: "gallery-count", role: "status" });
+  const searchId = freshId("gallery-search");
+  const search = el("input", { id: searchId, type: "search", class: "field-input", placeholder: "Search by name or words", testid: "gallery-search", on: { input: () => fill(search.value) } });
+  let chosen = entries[0] ?? null;
+
+  const pick = (entry) => {
+    chosen = entry;
+    for (const button of list.querySelectorAll("button")) button.setAttribute("aria-current", String(button.dataset.name === entry.name));
+    preview.replaceChildren(...sample(entry));
+    preview.scrollTop = 0;
+  };
+  const fill = (wanted) => {
+    const found = entries.filter((entry) => `${entry.name} ${entry.title ?? ""} ${entry.text ?? ""}`.toLowerCase().includes(wanted.trim().toLowerCase()));
+    count.textContent = `${found.length} of ${entries.length}`;
+    list.replaceChildren(...grouped(found, pick, chosen));
+    if (found.length && !found.includes(chosen)) pick(found[0]);
+  };
+
+  root.replaceChildren(
+    el("header", { class: "gallery-header" }, el("h2", {}, "Gallery of messages"), count, el("button", { type: "button", class: "icon-button", "aria-label": "Close the gallery", testid: "gallery-close", on: { click: closeGallery } }, icon("close"))),
+    el("div", { class: "gallery-side" }, el("label", { class: "hidden", for: searchId }, "Search the gallery"), search, list),
+    preview,
+  );
+  fill("");
+  if (chosen) pick(chosen);
+  search.focus();
+}
+
+function grouped(entries, pick, chosen) {
+  const folders = Map.groupBy ? Map.groupBy(entries, folderOf) : byFolder(entries);
+  return [...folders].map(([folder, inside]) =>
+    el("section", { "aria-label": folder }, el("h3", { class: "menu-heading" }, folder), el("ul", {}, inside.map((entry) => el("li", {}, entryButton(entry, pick, chosen))))),
+  );
+}
+
+const folderOf = (entry) => (entry.name.includes("/") ? entry.name.split("/")[0] : "others");
+
+function byFolder(entries) {
+  const folders = new Map();
+  for (const entry of entries) folders.set(folderOf(entry), [...(folders.get(folderOf(entry)) ?? []), entry]);
+  return folders;
+}
+
+function entryButton(entry, pick, chosen) {
+  const words = entry.name.split("/").slice(1).join("/") || entry.name;
+  return el("button", { type: "button", class: "gallery-entry", testid: "gallery-entry", "aria-current": String(entry === chosen), data: { name: entry.name }, on: { click: () => pick(entry) } }, words.replaceAll("_", " "));
+}
+
+/* ---- one sample ---- */
+
+const SURFACES = { message: "Message", home: "Home tab", modal: "Form" };
+
+function sample(entry) {
+  return [
+    el("div", { class: "sample-head" }, el("h3", { testid: "gallery-name" }, entry.name), el("span", { class: "badge" }, SURFACES[entry.surface] ?? entry.surface)),
+    el("div", { class: `sample sample-${entry.surface}`, testid: "gallery-sample" }, frame(entry)),
+    el("div", { class: "sample-fallback" }, el("h4", {}, "Fallback text, for notifications and screen readers"), el("p", { testid: "gallery-text" }, entry.text ? mrkdwn(entry.text) : "(none)")),
+  ];
+}
+
+function frame(entry) {
+  const drawn = entry.blocks?.length ? renderBlocks(entry.blocks, samplePlace(entry)) : [el("div", {}, mrkdwn(entry.text ?? ""))];
+  if (entry.surface === "modal") return [el("div", { class: "modal-header" }, appAvatar("s"), el("h4", { class: "modal-title" }, plain(titleOf(entry)))), el("div", { class: "modal-body" }, drawn)];
+  if (entry.surface === "home") return el("div", { class: "home" }, drawn);
+  const head = el("div", { class: "message-head" }, el("span", { class: "message-name" }, appName()), el("span", { class: "app-badge" }, "APP"), el("span", { class: "message-time" }, "09:00"));
+  return el("div", { class: "message" }, el("div", { class: "message-gutter" }, appAvatar("m")), el("div", { class: "message-main" }, head, el("div", { class: "message-text" }, drawn)));
+}
+
+const titleOf = (entry) => (typeof entry.title === "object" ? entry.title?.text : entry.title) ?? "";
+
+function samplePlace(entry) {
+  return { surface: entry.surface, form: new Map(), act: async () => toast("This is a sample: pressing it does nothing here."), options: async () => ({ options: [] }) };
+}

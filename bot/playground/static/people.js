@@ -1,0 +1,71 @@
+/* How people, channels and the app are named and drawn. Colours follow the name, never the role. */
+import { el } from "./dom.js";
+import { icon } from "./icons.js";
+import { appName, channelById, isApp, partnerOf, personById, store } from "./store.js";
+
+const TINTS = 8;
+
+export function nameOf(id) {
+  return personById(id)?.name ?? (isApp(id) ? appName() : "Someone");
+}
+
+export function initials(name) {
+  const words = name.split(/\s+/).filter(Boolean);
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return letters.map((word) => [...word][0].toUpperCase()).join("");
+}
+
+function tint(name) {
+  let sum = 0;
+  for (const letter of name) sum = (sum * 31 + letter.codePointAt(0)) % 9973;
+  return sum % TINTS;
+}
+
+export function avatar(id, size = "m") {
+  if (isApp(id)) return appAvatar(size);
+  const name = nameOf(id);
+  return el("span", { class: `avatar avatar-${size} tint-${tint(name)}`, "aria-hidden": "true" }, initials(name));
+}
+
+export function appAvatar(size = "m") {
+  return el("span", { class: `avatar avatar-${size} avatar-app`, "aria-hidden": "true" }, el("span", {}, "⇄"));
+}
+
+const KINDS = { admin: "Admin", guest: "Guest", outsider: "Other company", deactivated: "Deactivated", member: "Member" };
+
+export function kindBadge(person) {
+  const words = person.kind === "outsider" && companyOf(person) ? companyOf(person) : KINDS[person.kind];
+  return words ? el("span", { class: `badge badge-${person.kind}`, title: KINDS[person.kind] }, words) : null;
+}
+
+/* The other company's name when the server gives one; a bare team id tells a reader nothing. */
+export function companyOf(person) {
+  if (!person || person.kind !== "outsider") return null;
+  const team = person.team_name ?? person.company ?? person.team;
+  return team && !/^T[A-Z0-9]{2,}$/.test(team) ? team : null;
+}
+
+export function channelName(id) {
+  const channel = channelById(id);
+  if (!channel) return "unknown-channel";
+  return channel.kind === "dm" ? nameOf(partnerOf(channel)) : channel.name;
+}
+
+export function channelIcon(channel, size = 16) {
+  return icon(channel.kind === "private" ? "lock" : "hash", size);
+}
+
+export function companiesIn(channel) {
+  const names = channel.members.map((id) => companyOf(personById(id))).filter(Boolean);
+  return [...new Set(names)];
+}
+
+/* "This channel is shared with Acme"; null for a channel of one company. */
+export function sharedSentence(channel) {
+  const others = companiesIn(channel).join(", ") || "another company";
+  if (channel.shared) return `This channel is shared with ${others}.`;
+  if (channel.pending_shared) return `An invitation to share this channel with ${others} is waiting for an answer.`;
+  return null;
+}
+
+export const peopleToMention = () => store.state.people.filter((person) => person.kind !== "deactivated");

@@ -1,0 +1,86 @@
+/* The story player: a deal played step by step through the same hands, with a caption of what happens. */
+import { el } from "./dom.js";
+import { icon } from "./icons.js";
+import { actAs, channelById, openApp, openChannel, pause, personById, send, store, tell } from "./store.js";
+import { orToast } from "./toasts.js";
+
+const NAME = "renewal";
+const BREATH = 2200;
+
+const story = { shown: false, caption: "", step: 0, of: null, done: false, playing: false, busy: false };
+let signature = null;
+
+export function startStory() {
+  story.shown = true;
+  story.caption ||= "A renewal deal, played by the people of this workspace. Press “Next step” to begin.";
+  tell();
+  document.querySelector("[data-testid=story-next]")?.focus();
+}
+
+export function forgetStory() {
+  Object.assign(story, { caption: "", step: 0, of: null, done: false, playing: false });
+}
+
+export function drawStory(root) {
+  const now = JSON.stringify(story);
+  if (now === signature) return;
+  signature = now;
+  root.hidden = !story.shown;
+  const focused = document.activeElement?.dataset.testid;
+  root.replaceChildren(caption(), controls());
+  if (focused?.startsWith("story-")) root.querySelector(`[data-testid=${focused}]`)?.focus();
+}
+
+function caption() {
+  const count = story.step ? `Step ${story.step}${story.of ? ` of ${story.of}` : ""}` : "The story";
+  return el("div", { class: "story-caption", role: "status", testid: "story-caption" }, el("strong", {}, story.done ? "The end" : count), el("span", {}, story.caption));
+}
+
+function controls() {
+  const stopped = story.busy || story.done;
+  return el(
+    "div",
+    { class: "story-controls" },
+    el("button", { type: "button", class: "button small primary", disabled: stopped || story.playing, testid: "story-next", on: { click: nextStep } }, icon("next", 14), el("span", {}, "Next step")),
+    el("button", { type: "button", class: "button small", disabled: story.done || (story.busy && !story.playing), testid: "story-all", on: { click: story.playing ? stop : playAll } }, icon(story.playing ? "pause" : "play", 14), el("span", {}, story.playing ? "Pause" : "Play all")),
+    el("button", { type: "button", class: "icon-button", "aria-label": "Close the story", testid: "story-close", on: { click: close } }, icon("close", 16)),
+  );
+}
+
+function close() {
+  story.shown = false;
+  story.playing = false;
+  tell();
+}
+
+const stop = () => ((story.playing = false), tell());
+
+async function playAll() {
+  story.playing = true;
+  while (story.playing && !story.done && (await nextStep())) await pause(BREATH);
+  stop();
+}
+
+async function nextStep() {
+  story.busy = true;
+  tell();
+  const answer = await send("story", { name: NAME, step: "next" });
+  story.busy = false;
+  if (orToast(answer)) await follow(answer);
+  tell();
+  return answer.ok;
+}
+
+/* Goes where the step happened, so that one sees it through the eyes of the one who acted. */
+async function follow(answer) {
+  const told = { ...(store.state.story ?? {}), ...answer };
+  story.caption = told.caption ?? told.text ?? "";
+  story.step = Number.isInteger(told.step) ? told.step : story.step + 1;
+  story.of = told.of ?? told.steps ?? story.of;
+  story.done = told.done ?? (story.of !== null && story.step >= story.of);
+  const actor = told.as ?? told.person;
+  if (actor && actor !== store.as && personById(actor)) await actAs(actor);
+  if (told.place === "home") await openApp("home");
+  else if (told.place === "messages") await openApp("messages");
+  else if (told.channel && channelById(told.channel)) openChannel(told.channel);
+}
