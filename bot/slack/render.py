@@ -4,6 +4,7 @@ A template calls block functions; each adds a block to the message under constru
 passes through JSON or HTML and what people typed arrives to the letter.
 """
 
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,13 +12,16 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 
 from bot.slack import blocks as kit
+from bot.slack import phrases
 from bot.slack.blocks import Block, Element
+from bot.slack.ids import ref
 from bot.slack.limits import TEXT, check_message
 from bot.slack.markup import NOTHING, Markup, aloud, lines, quoted, shown
+from bot.slack.transcript import transcript
 from bot.slack.words import Words, number_format, number_locale
 
 Caller = Callable[[], str]
@@ -51,6 +55,16 @@ class Writing(Environment):
     context_class = PlainContext
 
 
+def compiled_before(folder: Path) -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept between starts, as Python keeps its own; None where nothing may be written."""
+    kept = folder / "__pycache__"
+    try:
+        kept.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(kept)) if os.access(kept, os.W_OK) else None
+
+
 class Renderer:
     """Turns answers into messages with the templates of one folder, all compiled when it is made."""
 
@@ -63,6 +77,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=compiled_before(folder),
             autoescape=False,  # this is HTML's; `shown` does Slack's, for every value printed
         )
         self._globals = environment.globals | _ELEMENTS
@@ -95,6 +110,10 @@ class Renderer:
     def blocks(self, answer: object, *, locale: str, today: date) -> list[Block]:
         """The blocks that say `answer` in a form or in Home, which have limits of their own."""
         return self._write(answer, locale, today).blocks
+
+    def plain(self, answer: object, *, locale: str, today: date) -> str:
+        """What `answer` says as bare text, to be copied."""
+        return transcript(self.blocks(answer, locale=locale, today=today))
 
     def _write(self, answer: object, locale: str, today: date) -> "Pen":
         pen = Pen(Words(self._number(locale), today))
@@ -223,10 +242,11 @@ BLOCK_FUNCTIONS = (
     "table", "row", "chart",
 )  # fmt: skip
 WORDS = (
-    "number", "money", "worth", "percent", "day", "when", "days", "age", "plural", "nth", "move", "moves", "listing",
-    "person", "channel",
+    "number", "money", "worth", "total", "change", "percent", "day", "short", "when", "by", "days", "age", "plural",
+    "nth", "move", "moves", "stands", "listing", "person", "channel",
 )  # fmt: skip
 _ELEMENTS = {
     "button": kit.button, "confirm": kit.confirm, "option": kit.option, "overflow": kit.overflow,
-    "select": kit.select, "column": kit.column,
+    "select": kit.select, "column": kit.column, "ref": ref, "do": phrases.do, "need": phrases.need, "if_": phrases.if_,
+    "said": phrases.said,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberPattern, get_currency_precision
 
+from bot.domain.moves import Kind, Move, State
 from bot.domain.worth import POINTS, Figure, Size, Worth
 from bot.slack.markup import Markup, shown
 
@@ -17,7 +18,14 @@ UNKNOWN = "no figure yet"
 FALLBACK_LOCALE = "en-US"
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_STANDS = {
+    (Kind.GIVE, State.FIRM): "given",
+    (Kind.GET, State.FIRM): "received",
+    (Kind.ASK, State.PARTLY): "partly agreed",
+    (Kind.ASK, State.GRANTED): "agreed",
+}
 
 
 def number_locale(tag: str) -> Locale:
@@ -67,6 +75,17 @@ class Words:
             return f"size {worth}"
         return self._figure(worth, worth.unit or unit)
 
+    def total(self, amount: Decimal, unfigured: int, unit: str) -> str:
+        """A sum with what has no figure beside it: `12,000 EUR + 2 without a figure`."""
+        if not unfigured:
+            return self.money(amount, unit)
+        rest = f"{self.number(unfigured)} without a figure"
+        return f"{self.money(amount, unit)} + {rest}" if amount else rest
+
+    def change(self, before: Decimal, after: Decimal, unit: str) -> str:
+        """`12,000 to 15,000 EUR`."""
+        return f"{self._amount(before, unit)} to {self.money(after, unit)}"
+
     def percent(self, share: Decimal, places: int = 0) -> str:
         """A share 0..1 as `5 %`; one that would round to nothing as `under 1 %`."""
         hundredths = share * 100
@@ -79,10 +98,23 @@ class Words:
         year = "" if day.year == self.today.year else f" {day.year}"
         return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
 
+    def short(self, day: date) -> str:
+        """`30 Nov`, with the year where it is not this one."""
+        return self.day(day).partition(" ")[2]
+
     def when(self, day: date) -> str:
         """A day as people say it: `today`, `tomorrow`, else `Fri 27 Nov`."""
         near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
         return near.get((day - self.today).days) or self.day(day)
+
+    def by(self, day: date) -> str:
+        """A deadline as it is said to somebody: `Friday` within the week, else `30 Nov`."""
+        ahead = (day - self.today).days
+        if 0 <= ahead < 2:
+            return self.when(day)
+        if 0 < ahead < 7:
+            return _DAYS[day.weekday()]
+        return self.short(day)
 
     def days(self, count: int) -> str:
         return self.plural(count, "day")
@@ -106,6 +138,10 @@ class Words:
 
     def moves(self, numbers: Iterable[int]) -> str:
         return self.listing([self.move(no) for no in numbers])
+
+    def stands(self, move: Move) -> str:
+        """How a move stands, in a word or two: `given`, `promised`, `conditional`, `open`."""
+        return _STANDS.get((move.kind, move.state)) or move.state.replace("_", " ")
 
     def listing(self, parts: Iterable[str], last: str = "and") -> Markup:
         """`a`, `a and b`, `a, b and c`; each part to the letter."""
