@@ -6,10 +6,17 @@ from decimal import Context, Decimal
 
 from bot.domain.deals import Yardstick
 from bot.domain.ids import MoveNo
-from bot.domain.moves import Move
+from bot.domain.moves import Move, State
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
+
+
+TIEABLE_GIVES = frozenset({State.FIRM, State.CONDITIONAL, State.GOODWILL})
+"""States of a give that a get may be tied to."""
+
+TIEABLE_GETS = frozenset({State.FIRM, State.PROMISED, State.CONDITIONAL})
+"""States of a get that may be tied to a give."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
