@@ -1,1 +1,1 @@
-"""Typed English read into requests: command lines, sentences, amounts and days."""
+"""Typed English read into values: the lines people type after a command, amounts, days. Pure; knows no clock."""

@@ -1,0 +1,251 @@
+"""Amounts as people type them: `12k`, `€12.000,50`, `10-15k`, `20 grand`, `C$ 5k`, `20 pts`, sizes."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.domain.worth import POINTS, Figure, Size, Worth
+from bot.language.words import Words
+
+_NUMBER = r"\d+(?:[.,'’]\d+)*"
+_TIMES = r"k|mm|mn|mio|mil|m|bn|b|tsd|l|cr"
+_SIGNS = r"[a-z]{0,2}\$|€|£|¥|₹"
+_CODES = {
+    "eur": "EUR", "euro": "EUR", "euros": "EUR", "usd": "USD", "dollar": "USD", "dollars": "USD", "bucks": "USD",
+    "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "chf": "CHF", "franc": "CHF", "francs": "CHF",
+    "fr": "CHF", "sfr": "CHF", "cad": "CAD", "aud": "AUD", "nzd": "NZD", "hkd": "HKD", "sgd": "SGD", "jpy": "JPY",
+    "yen": "JPY", "cny": "CNY", "rmb": "CNY", "inr": "INR", "rs": "INR", "rupees": "INR", "sek": "SEK", "nok": "NOK",
+    "dkk": "DKK", "pln": "PLN", "zł": "PLN", "zl": "PLN", "czk": "CZK", "huf": "HUF", "brl": "BRL", "mxn": "MXN",
+    "zar": "ZAR", "aed": "AED", "ils": "ILS", "krw": "KRW", "try": "TRY", "thb": "THB", "ron": "RON", "bgn": "BGN",
+    "€": "EUR", "$": "USD", "us$": "USD", "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD",
+    "hk$": "HKD", "s$": "SGD", "r$": "BRL", "mx$": "MXN", "£": "GBP", "¥": "JPY", "₹": "INR",
+}  # fmt: skip
+_GLUED_CODES = "eur|usd|gbp|chf|cad|aud|nzd|hkd|sgd|jpy|inr|sek|nok|dkk|pln|czk|euros?"
+_ONE = rf"(?:{_SIGNS}|{_GLUED_CODES})?[-−]?{_NUMBER}(?:{_TIMES})?(?:{_SIGNS}|{_GLUED_CODES})?"
+_PER = r"/(?:yr|year|y|mo|month|mth|m|qtr|quarter|wk|week|day|user|seat|pc|unit)|pa"
+_MONEY = re.compile(
+    rf"(?P<about>[~≈]|c\.|ca\.)?(?P<minus>[-−])?(?P<sign>{_SIGNS}|{_GLUED_CODES})?(?P<minus2>[-−])?"
+    rf"(?P<number>{_NUMBER})(?P<times>{_TIMES})?(?P<sign2>{_SIGNS}|{_GLUED_CODES})?"
+    rf"(?:(?:-|–|—)(?P<top>{_ONE}))?(?P<ish>-?ish|\+)?(?:{_PER})?"
+)
+_TIMES_BY = {
+    "k": 10**3, "tsd": 10**3, "grand": 10**3, "thousand": 10**3, "thou": 10**3, "g": 10**3, "ks": 10**3,
+    "l": 10**5, "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "cr": 10**7, "crore": 10**7, "crores": 10**7,
+    "m": 10**6, "mm": 10**6, "mn": 10**6, "mio": 10**6, "mil": 10**6, "mill": 10**6, "million": 10**6,
+    "millions": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "billion": 10**9,
+}  # fmt: skip
+_SIZES = {
+    "s": Size.S, "m": Size.M, "l": Size.L, "xl": Size.XL, "small": Size.S, "medium": Size.M, "med": Size.M,
+    "large": Size.L, "xlarge": Size.XL, "x-large": Size.XL, "huge": Size.XL,
+}  # fmt: skip
+_NONE_AT_ALL = {"nothing", "zero", "nil", "0", "zilch", "nada", "free"}
+ESTIMATES = frozenset(
+    "~ ≈ about abt approx approximately appx aprox apprx around arround circa ca c est estimated estimate roughly rougly "
+    "like say maybe probably prob perhaps approx. est. ca. somewhere nearly almost over under upto ballpark +/-".split()
+)
+"""Words before an amount that make it an estimate."""
+
+_SKIPPED = ESTIMATES | frozenset(
+    "only just of : = is a an in the region up to at least most some another extra".split()
+)
+_BROKEN = re.compile(r"[-+]?(?:nan|inf|infinity)|[-+]?\d[\d.,]*e[-+]?\d+|0x[0-9a-f]+")
+_COMMA_DECIMAL = {"de", "fr", "es", "it", "nl", "pt", "pl", "da", "sv", "nb", "no", "fi", "cs", "tr", "ru", "el", "hu"}
+_LARGEST = Decimal(10) ** 13
+_TAILS = {"per", "p.a", "pa", "annually", "yearly", "monthly", "total", "all", "in", "each", "or", "est", "max", "tops",
+          "estimated", "approx", "roughly", "ish", "/yr", "/year", "/mo", "a", "p/a", "once", "one-off", "overall"}  # fmt: skip
+_LONG_TAILS = {
+    "per": 2, "a": 2, "in": 2, "all": 2, "or": 2,
+}  # fmt: skip
+_SECOND = {
+    "per": {"year", "yr", "month", "mo", "annum", "quarter", "qtr", "week", "wk", "user", "seat", "unit"},
+    "a": {"year", "yr", "month", "mo", "quarter", "piece"},
+    "in": {"total", "all"},
+    "all": {"in", "up", "told"},
+    "or": {"so", "thereabouts"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount found in a line and the word after it.
+
+    `worth` is `None` for what is no amount although it wants to be one (negative, `1e9`, `NaN`); `why` then says so.
+    `money`: beyond doubt an amount, even without a word such as `cost` before it.
+    """
+
+    worth: Worth | None
+    after: int
+    money: bool = False
+    why: str = ""
+
+
+def amount_at(words: Words, i: int, locale: str, *, sized: bool = True) -> Amount | None:
+    """The amount that the words from `i` name, or `None` where they name none."""
+    low, start = words.low, i
+    about = False
+    while low[i] in _SKIPPED:
+        about = about or low[i] in ESTIMATES
+        i += 1
+    if sized:
+        special = _size_or_zero(words, i)
+        if special is not None:
+            return special
+    if low[i] in ("minus", "negative") and low[i + 1][:1].isdigit():
+        return Amount(None, i + 2, why="negative")
+    if low[i] == "between":
+        i += 1
+    found = _figure(words, i, locale)
+    if found is None or not isinstance(found.worth, Figure):
+        return found
+    return _with_tail(words, found, found.worth, about and start != i)
+
+
+def _size_or_zero(words: Words, i: int) -> Amount | None:
+    word = words.low[i]
+    if word == "size":
+        i, word = i + 1, words.low[i + 1]
+    if word in _SIZES and words.text[words.end[i] : words.end[i] + 1] != "&":
+        return Amount(_SIZES[word], i + 1)
+    if word in _NONE_AT_ALL and words.low[i + 1] not in _TIMES_BY:
+        return Amount(Figure(amount=Decimal(0)), i + 1)
+    return None
+
+
+def _figure(words: Words, i: int, locale: str) -> Amount | None:
+    """A number with its sign, thousands, currency and, after a dash or `to`, the top of its range."""
+    prefix = _CODES.get(words.low[i]) if words.low[i + 1][:1].isdigit() or words.low[i + 1][:1] in "-~" else None
+    if prefix and words.low[i + 1]:
+        i += 1
+    if _BROKEN.fullmatch(words.low[i]):
+        return Amount(None, i + 1, why="number")
+    match = _MONEY.fullmatch(words.low[i])
+    if match is None:
+        return None
+    if match["minus"] or match["minus2"]:
+        return Amount(None, i + 1, why="negative")
+    return _read(words, i, match, prefix or "", locale)
+
+
+def _read(words: Words, i: int, match: re.Match[str], prefix: str, locale: str) -> Amount:
+    digits, j = _grouped(words, i, match)
+    times, j = (match["times"], j) if match["times"] else _times_at(words, j)
+    value = _value(digits, times, locale)
+    signs = [s for s in (match["sign"], match["sign2"]) if s]
+    units = {_unit(s) for s in signs} | ({prefix} if prefix else set())
+    top, j, top_units, top_times = _top(words, j, match["top"], locale, times)
+    units |= top_units
+    after_code = _CODES.get(words.low[j]) if not words.gap[j] else None
+    if after_code:
+        units, j = units | {after_code}, j + 1
+    if not units and words.low[j] in ("pts", "points", "pt", "point") and not words.gap[j]:
+        units, j = {POINTS}, j + 1
+    if len(units) > 1:
+        return Amount(None, j, why="currencies")
+    if top is not None and top_times and not times:
+        value *= top_times
+    return _checked(value, top, units.pop() if units else "", j, match, bool(times or top_times))
+
+
+def _checked(value: Decimal, top: Decimal | None, unit: str, j: int, match: re.Match[str], times: bool) -> Amount:
+    if max(value, top or value) > _LARGEST:
+        return Amount(None, j, why="number")
+    money = bool(unit and unit != POINTS) or times or bool(match["about"]) or _thousands(match["number"], value)
+    if top is not None:
+        low, high = min(value, top), max(value, top)
+        return Amount(Figure.between(low, high, unit), j, money)
+    return Amount(Figure(amount=value, unit=unit, estimate=bool(match["about"] or match["ish"])), j, money)
+
+
+def _thousands(number: str, value: Decimal) -> bool:
+    return value >= 100 and not (number.isdigit() and len(number) == 4 and 1900 <= value <= 2100)
+
+
+def _grouped(words: Words, i: int, match: re.Match[str]) -> tuple[str, int]:
+    """The digits with those of the groups that follow after a space (`12 000`)."""
+    digits, j = match["number"], i + 1
+    if match["times"] or match["sign2"] or match["top"] or len(digits) > 3 or not digits.isdigit():
+        return digits, j
+    while not words.gap[j] and re.fullmatch(r"\d{3}(?:[.,]\d{1,2})?", words.low[j]):
+        digits, j = digits + words.low[j], j + 1
+    return digits, j
+
+
+def _times_at(words: Words, j: int) -> tuple[str | None, int]:
+    word = words.low[j]
+    if not words.gap[j] and word in _TIMES_BY and not (word in ("l", "b", "g") and words.low[j + 1]):
+        return word, j + 1
+    if not words.gap[j] and len(word) == 2 and word[0] in "km" and word[1] in "€£$":
+        words.low[j] = word[1]
+        return word[0], j
+    return None, j
+
+
+def _top(
+    words: Words, j: int, glued: str | None, locale: str, times: str | None
+) -> tuple[Decimal | None, int, set[str], int]:
+    """The top of a range, the word after it, its currency, and its multiple."""
+    text = glued
+    if text is None and (words.low[j] in ("to", "and", "bis") or words.gap[j] in ("-", "–", "—")):
+        at = j if words.gap[j] in ("-", "–", "—") else j + 1
+        if _MONEY.fullmatch(words.low[at]) and (words.low[j] != "and" or words.low[max(j - 2, 0)] == "between"):
+            text, j = words.low[at], at + 1
+    match = _MONEY.fullmatch(text) if text else None
+    if match is None or match["minus"] or match["minus2"]:
+        return None, j, set(), 0
+    own, j = (match["times"], j) if match["times"] else _times_at(words, j)
+    units = {_unit(s) for s in (match["sign"], match["sign2"]) if s}
+    return _value(match["number"], own or times, locale), j, units, _TIMES_BY[own] if own else 0
+
+
+def _value(digits: str, times: str | None, locale: str) -> Decimal:
+    return Decimal(_plain(digits, times, locale)) * (_TIMES_BY[times] if times else 1)
+
+
+def _plain(digits: str, times: str | None, locale: str) -> str:
+    """Digits with one decimal point. Three digits after a lone separator are thousands: money has no thousandths."""
+    if digits.isdigit():
+        return digits
+    digits = digits.replace("'", "").replace("’", "")
+    comma, point = digits.rfind(","), digits.rfind(".")
+    if comma < 0 and point < 0:
+        return digits
+    mark = "," if comma > point else "."
+    if comma >= 0 and point >= 0:
+        return _with_point(digits, mark)
+    if digits.count(mark) > 1:
+        return digits.replace(mark, "")
+    tail = len(digits) - max(comma, point) - 1
+    decimal = "," if locale[:2] in _COMMA_DECIMAL and locale != "de-CH" else "."
+    if tail == 3 and not (times and mark == decimal):
+        return digits.replace(mark, "")
+    return _with_point(digits, mark)
+
+
+def _with_point(digits: str, mark: str) -> str:
+    whole, _, rest = digits.rpartition(mark)
+    return whole.replace(",", "").replace(".", "") + "." + rest
+
+
+def _unit(sign: str) -> str:
+    return _CODES.get(sign, "XXX" if sign.endswith("$") else "")
+
+
+def _with_tail(words: Words, found: Amount, figure: Figure, about: bool) -> Amount:
+    """Take in what follows an amount and changes it little: `per year`, `or so`, `est`, `in total`."""
+    low, j = words.low, found.after
+    while low[j] in _TAILS and words.gap[j] in ("", "(") and (low[j] not in _SECOND or low[j + 1] in _SECOND[low[j]]):
+        about = about or low[j] in ESTIMATES or low[j] in ("or", "ish")
+        j += _LONG_TAILS.get(low[j], 1)
+    if about and not figure.estimate:
+        figure = replace(figure, estimate=True)
+    return Amount(figure, j, found.money or about)
+
+
+def signs_in(text: str) -> set[str]:
+    """The currencies named beside a number anywhere in the text."""
+    return {_unit(a or b) for a, b in _SIGNED.findall(text.lower())}
+
+
+_SIGNED = re.compile(
+    rf"(?:(?<![a-z])({_SIGNS}|(?:{_GLUED_CODES})(?![a-z]))\s?[-−]?\d)|\d(?:[\d.,]*\d)?\s?(?:{_TIMES})?\s?({_SIGNS}(?!\d)|(?:{_GLUED_CODES})\b)"
+)

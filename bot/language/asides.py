@@ -1,0 +1,410 @@
+"""What people type beside moves: questions, refusals, what the other side wants, a no, a limit, less than asked."""
+
+import re
+from dataclasses import dataclass
+
+from bot.language import phrases
+from bot.language.clauses import Part
+from bot.language.hints import Why, unreadable
+from bot.language.lines import (
+    Aside,
+    AskAgain,
+    AskDeclined,
+    Command,
+    Limit,
+    Line,
+    Partly,
+    Question,
+    Reading,
+    TakenBack,
+    TheirAsk,
+)
+from bot.language.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the reading of clauses begins, and what the words before it said."""
+
+    at: int = 0
+    promised: bool = False
+    theirs: bool = False
+    command: Command | None = None
+
+
+_PLAIN = Start()
+_NOTHING = frozenset(
+    "nothing none nada zip zilch nope nah no not tbd tbc tba n/a na nil crickets idk dunno wip later same ditto test "
+    "testing tests hello hi hey ok okay yes yep done help foo bar asdf xxx todo undecided pending nichts rien niente null "
+    "undefined unknown waiting awaiting silence whatever something anything stuff things smth thing it that this them us "
+    "they we refused declined rejected ghosted stalled zero naught nought never nobody none. maybe dunno. ? ?? noting nothng "
+    "move give get ask concede got concession concessions example text line item".split()
+)
+_FILLER = frozenset(
+    "yet so far from them us still at all really to be decided confirmed discussed defined determined again for now today "
+    "this week the a an just sorry unfortunately on in progress of me out my our their it sure much new side end here "
+    "there and or heard back time radio response reply answer luck movement change changes news update updates idea go deal "
+    "dice way thanks really week month hoped they we she he is was are has have had been came said we'll they'll will see "
+    "yesterday moment as discussed agreed usual before above below last happened more concrete else special".split()
+)
+_NO_NOUNS = frozenset(
+    "luck reply replies answer response movement change changes go deal dice idea way news update updates concession "
+    "concessions thanks joy success progress chance bueno agreement decision gives gets give get word sign comment "
+    "commitment yet feedback clue reaction traction takers offer offers concessions. further".split()
+)
+_NOT_YET = frozenset(
+    "yet sure now much today happening really anything applicable available going giving agreed interested possible a at "
+    "so there budging moving decided ready in confirmed willing this the until".split()
+)
+_REFUSING = frozenset(
+    "refused refuse refuses declined decline declines rejected reject rejects denied deny ghosted ghosting ignored ignore stalled "
+    "stalling walked balked baulked passed vetoed dismissed".split()
+)
+_NEGATED = frozenset(
+    "didn't didnt don't dont doesn't doesnt won't wont wouldn't wouldnt can't cant cannot couldn't couldnt haven't "
+    "havent hasn't hasnt aren't arent isn't isnt weren't wasn't never".split()
+)
+_UNMOVED = frozenset(
+    "budge move moved agree agreed accept accepted give given gave get got gotten sign signed do done answer answered reply replied respond responded "
+    "want like offer offered offering commit committed come come concede conceded anything heard hear received receive go "
+    "went approve approved confirm confirmed play secure secured manage managed win make made budging moving giving "
+    "interested willing ready happy keen able even yet been decided sure agree. really had have land say said "
+    "help".split()
+)
+_WAITING = frozenset(
+    "waiting awaiting thinking considering negotiating discussing discussion checking reviewing undecided pending chasing "
+    "nothing no tbd tbc open talking deciding unclear unknown evaluating mulling haggling blocked stuck debating silent "
+    "unresolved".split()
+)
+_PUTTING_OFF = (
+    "think about", "think it over", "get back", "come back to us", "come back later", "revert", "let us know", "consider it",
+    "check with", "check internally", "look into it", "going to think", "sleep on it", "be in touch", "see what",
+    "under discussion", "under review", "in progress", "to be discussed", "to be decided", "to be confirmed",
+    "to be agreed", "to be determined", "tbd", "tbc", "need more time", "need time", "need to think", "need to check", "held firm",
+    "stood firm", "stand firm", "hold firm", "holding firm", "no change", "walked away", "radio silence", "same as last", "same as before",
+    "see above", "see below", "see thread", "see email", "as discussed", "as agreed", "as per email", "as per call", "as usual",
+    "on hold", "in talks", "up in the air", "let me check", "will update", "will check", "we will see", "we'll see", "said maybe",
+    "talk later", "let's see", "lets see", "out of office", "pushed back", "turned us down", "turned down", "shot down", "said no", "say no", "says no",
+    "said they'll think", "said nothing", "not at this", "ghosted us", "left on read", "dug in", "empty handed", "empty-handed", "zero movement",
+    "no answer", "what we discussed", "what we agreed", "the usual", "same again", "stayed put", "went silent", "gone quiet", "went quiet",
+    "gone silent", "went dark", "gone dark", "came back empty", "call went well", "good call", "great call", "good meeting", "bad news", "good news",
+)  # fmt: skip
+_QUESTIONS = frozenset(
+    "what what's whats how why who whom which where where's who's how's did does have has should shall do is are am".split()
+)
+_LEDGER = frozenset("give gives gave given get gets got ask asks asked open concede conceded concession concessions far "
+                    "balance exposure owe total status unanswered still".split())  # fmt: skip
+_OTHERS = frozenset("they she he client customer buyer seller vendor supplier landlord tenant candidate prospect partner "
+                    "procurement legal acme other".split())  # fmt: skip
+_WANTING = frozenset("want wants wanted asked asking demand demands demanded demanding insist insists insisted request "
+                     "requests requested pushing pushed".split())  # fmt: skip
+_NEEDING = frozenset("need needs needed ask asks expect expects expected push pushes".split())
+_BACKWARD = frozenset("rise hike increase uplift withdrew withdrawn retracted removed pulled rescinded revoked reneged "
+                      "clawback reversed cancelled canceled surcharge".split())  # fmt: skip
+_FORWARD = frozenset("cut down lower lowered reduce reduced drop dropped no cap capped waive waived waiver less smaller "
+                     "without limit limited freeze halved half clause not under max seats volume order budget".split())  # fmt: skip
+_INSTEAD = re.compile(r"^(.{1,200}?),? (?:not|instead of|rather than) (.{1,200})$", re.IGNORECASE | re.DOTALL)
+
+
+def before_reading(words: Words, command: Command) -> Start | Aside | Why:
+    """What the first words make of the line: where to begin, an aside, or nothing given."""
+    i = _past_greeting(words)
+    if i >= words.count:
+        return Why.NO_THING if any(map(str.isalnum, words.text)) else Why.EMPTY
+    first = words.low[i]
+    if first not in _FIRST_WORDS:
+        return _PLAIN if words.count - i > _FEW or not _nothing(words, i, words.count) else Why.NOTHING
+    if _nothing(words, i, words.count):
+        return Why.NOTHING
+    return (
+        _question(words, i, command)
+        or _wanted(words, i, command)
+        or _declined(words, i, command)
+        or _again(words, i, command)
+        or _unmoved(words, i, command)
+        or _verbal(words, i)
+        or _PLAIN
+    )
+
+
+_FEW = 8
+
+
+def _past_greeting(words: Words) -> int:
+    i = 0
+    while i < words.count and phrases.is_noise(words.low[i]):
+        i += 1
+    return i
+
+
+def _nothing(words: Words, first: int, after: int) -> bool:
+    """Whether all words only say that there is nothing (`nothing yet`, `tbd`, `no luck so far`)."""
+    part = words.low[first:after]
+    if part[0] in ("nothing", "none", "nada", "zilch", "crickets", "noting", "zip"):
+        return part[1:2] != ["but"]
+    if (
+        part[0] == "no"
+        and (len(part) == 1 or part[1] in _NO_NOUNS)
+        and all(w in _NO_NOUNS or w in _FILLER for w in part[2:])
+    ):
+        return True
+    return any(w in _NOTHING for w in part) and all(w in _NOTHING or w in _FILLER or phrases.is_noise(w) for w in part)
+
+
+def _question(words: Words, i: int, command: Command) -> Aside | None:
+    low = words.low
+    if low[i] not in _QUESTIONS and not (command is not Command.ASK and low[i] in ("can", "could", "would", "will")):
+        return None
+    if low[i] in ("what", "how") and low[i + 1] in ("about", "if"):
+        return None
+    asked = words.text.rstrip().endswith("?")
+    if low[i] in ("do", "is", "are", "am", "have", "has", "which", "can", "could", "would", "will") and not asked:
+        return None
+    if (
+        command is Command.ASK
+        and low[i] in ("do", "is", "are", "can", "could", "would", "will")
+        and not _LEDGER & set(low[i:])
+    ):
+        return None
+    return Question(about=words.typed(i, words.count))
+
+
+def _wanted(words: Words, i: int, command: Command) -> Start | None:
+    """`they want …` begins their ask; after `/ask` only where it is clearly about them."""
+    low = words.low
+    j = i + 2 if low[i] == "the" else i + 1
+    if low[j - 1] not in _OTHERS and low[i] not in ("they'd", "she'd", "he'd", "they're", "theyre", "she's", "he's"):
+        return None
+    while low[j] in (
+        "are",
+        "is",
+        "also",
+        "now",
+        "still",
+        "just",
+        "have",
+        "has",
+        "would",
+        "really",
+        "'d",
+        "keep",
+        "kept",
+        "side",
+    ):
+        j += 1
+    liking = low[j] in ("like", "love") and low[j - 1] in ("would", "they'd", "she'd", "he'd", "'d")
+    if not (liking or low[j] in _WANTING or (low[j] in _NEEDING and command is not Command.ASK)):
+        return None
+    j += 1
+    while low[j] in ("for", "us", "to", "on", "that", "we") and j < words.count:
+        j += 1
+    return Start(j, theirs=True) if j < words.count else None
+
+
+def _declined(words: Words, i: int, command: Command) -> Aside | Why | None:
+    """A no: to something named, or just a no."""
+    low = words.low
+    j = i
+    while low[j] in ("a", "an", "hard", "firm", "flat", "clear", "another", "got", "get") and j < words.count:
+        j += 1
+    if low[j] == "no" and low[j + 1] in ("on", "to", "for", "from"):
+        return _no_to(words, j + 2)
+    if command is Command.ASK and low[i] in ("decline", "declined", "drop", "withdraw", "close") and low[i] != "drop":
+        return AskDeclined(what=_rest(words, i + 1)) if i + 1 < words.count else Why.NO_THING
+    j = _past_subject(words, i)
+    if low[j] in ("said", "say", "says") and low[j + 1] in ("no", "nope", "never"):
+        return _no_to(words, j + 2)
+    if low[j] == "turned" and low[j + 1] == "down":
+        return _no_to(words, j + 2)
+    if low[j] in _REFUSING and (command is not Command.ASK or j > i):
+        return _no_to(words, j + 1)
+    return None
+
+
+def _no_to(words: Words, i: int) -> Aside | Why:
+    while words.low[i] in ("to", "on", "for", "give", "our", "us", "with", "out", "away", "from") and i < words.count:
+        i += 1
+    return AskDeclined(what=_rest(words, i)) if i < words.count else Why.NOTHING
+
+
+def _rest(words: Words, i: int) -> str:
+    first, after = phrases.trim(words, i, words.count, framed=False)
+    return words.typed(first, after) if first < after else words.typed(i, words.count)
+
+
+def _past_subject(words: Words, i: int) -> int:
+    low = words.low
+    if low[i] == "the" and low[i + 1] in _OTHERS:
+        i += 1
+    if low[i] in phrases.SUBJECTS or low[i] in _OTHERS:
+        i += 1
+    while low[i] in ("have", "has", "just", "also", "still", "again", "politely", "simply", "already", "all", "are", "is",
+                     "side", "will", "outright", "were", "was", "been", "unfortunately", "had"):  # fmt: skip
+        i += 1
+    return i
+
+
+def _again(words: Words, i: int, command: Command) -> Aside | None:
+    low = words.low
+    if command is not Command.ASK:
+        return None
+    j = i + 1 if low[i] in ("asked", "ask") else i
+    if low[j] != "again":
+        return None
+    j += 1
+    while low[j] in ("about", "for", "on", "re", "the") and j < words.count:
+        if low[j] == "the":
+            break
+        j += 1
+    return AskAgain(what=_rest(words, j)) if j < words.count else None
+
+
+def _unmoved(words: Words, i: int, command: Command) -> Why | None:
+    """`still waiting`, `they didn't budge`, `haven't heard back`, `we held firm`."""
+    low = words.low
+    j = _past_subject(words, i)
+    if low[j] in _WAITING and (j > i or low[j] in ("waiting", "awaiting", "thinking", "chasing")):
+        return Why.NOTHING
+    if low[i] == "not" and low[i + 1] in _NOT_YET and command is not Command.ASK:
+        return Why.NOTHING
+    if command is not Command.ASK and (
+        low[j] in _NEGATED
+        or (low[j] in ("did", "do", "will", "could", "have", "would", "not") and "not" in low[j : j + 2])
+    ):
+        k = j + 1 + (low[j + 1] == "not")
+        while low[k] in ("even", "really", "yet", "get", "gotten", "to", "going"):
+            k += 1
+        if low[k] in _UNMOVED or low[k - 1] in ("get", "gotten", "yet") or k >= words.count:
+            return Why.NOTHING
+    said = " ".join(low[i : min(words.count, i + 8)])
+    if command is not Command.ASK and any(way in said for way in _PUTTING_OFF) and words.count - i <= _FEW + 2:
+        return Why.NOTHING
+    return None
+
+
+def _verbal(words: Words, i: int) -> Start | None:
+    """`verbal yes on 24 months`: promised, not delivered."""
+    low = words.low
+    j = _past_subject(words, i)
+    j += low[j] in ("got", "gave", "a")
+    j += low[j] in ("a", "us")
+    j += low[j] == "a"
+    if low[j] not in ("verbal", "soft", "oral", "handshake") or low[j + 1] not in (
+        "yes",
+        "ok",
+        "okay",
+        "agreement",
+        "commitment",
+        "go-ahead",
+        "approval",
+        "nod",
+        "on",
+    ):
+        return None
+    j += 2 if low[j + 1] != "on" else 1
+    if low[j] in ("on", "to", "for", "from") and j + 1 < words.count:
+        return Start(j + 1, promised=True)
+    return None
+
+
+def not_a_thing(words: Words, what: Part) -> Why | None:
+    """Why the words found as the item name nothing that could move."""
+    low = words.low
+    only = low[what.first] if what.after - what.first == 1 else ""
+    if only:
+        return _single(words, only)
+    part = low[what.first : what.after]
+    if len(part) <= _FEW and (part[0] in _NOTHING or part[-1] in _NOTHING) and _nothing(words, what.first, what.after):
+        return Why.NOTHING
+    if part[-1] in ("nothing", "nada", "zilch", "anything", "zip") or part[0] in ("nothing", "nada", "zilch"):
+        return Why.NOTHING
+    if not any(_has_letters(word) for word in part):
+        return Why.NUMBER_ONLY
+    return Why.TWO_MOVES if _two_priced(part) else None
+
+
+def _single(words: Words, word: str) -> Why | None:
+    if word in _NOTHING or word in _FILLER:
+        return Why.NOTHING
+    if word.endswith("%") and words.count > 1 and word[0].isdigit():
+        return None
+    return None if _has_letters(word) else Why.NUMBER_ONLY
+
+
+_UNITS_ONLY = re.compile(
+    r"[~≈-]?[^\w\s]*(?:[a-z]{0,3}\$)?[\d.,'’/:x+-]+(?:k|m|bn|mm|mio|mil|e\d+)?(?:€|£|\$|eur|usd|gbp|chf)?[%+]?"
+)
+_BARE_UNITS = frozenset("eur usd gbp chf cad aud inr jpy sek euro euros dollar dollars pounds bucks pts points pt percent pct "
+                        "grand thousand million mil k m bn % € $ £ or to and nan inf infinity ~ + . plus about approx x".split())  # fmt: skip
+
+
+def _has_letters(word: str) -> bool:
+    """Whether a word says more than a number and its unit."""
+    return not (word in _BARE_UNITS or _UNITS_ONLY.fullmatch(word)) and any(map(str.isalpha, word))
+
+
+_PRICE = re.compile(r"(?:[a-z]{0,2}[$€£¥₹])\d[\d.,]*(?:k|m)?|\d[\d.,]*(?:k|m)?(?:[€£$]|eur|usd|gbp)|\d[\d.,]*k")
+_PRICED_JOINS = frozenset("and + plus &".split())
+_THING_AFTER = frozenset(
+    "pcs units users seats calls orders pieces people requests calls/day records impressions km miles".split()
+)
+
+
+def _two_priced(part: list[str]) -> bool:
+    """Two things with a price each in one phrase (`relocation 4k and training 3k`)."""
+    priced = [
+        j for j, word in enumerate(part) if _PRICE.fullmatch(word) and not _THING_AFTER & set(part[j + 1 : j + 2])
+    ]
+    if len(priced) < 2 or {"from", "between"} & set(part):
+        return False
+    return any(_PRICED_JOINS & set(part[a + 1 : b]) and b - a > 2 for a, b in zip(priced, priced[1:], strict=False))
+
+
+def after_reading(words: Words, command: Command, start: Start, line: Line | Why) -> Reading:
+    """The line itself, or the aside it is."""
+    if isinstance(line, Why):
+        return unreadable(line, command, words.text)
+    if start.theirs:
+        return TheirAsk(line=line)
+    if command is Command.CONCEDE:
+        return _as_limit(words, line)
+    return _as_got(words, line) if command is Command.GOT else line
+
+
+def _as_limit(words: Words, line: Line) -> Reading:
+    low = words.low
+    bare = line.for_what is None and line.condition is None and line.cost is None and not line.goodwill
+    forced = any(low[j] in ("must", "worst", "forced", "pushed", "pressed") for j in range(words.count))
+    up_to = low[0] == "up" and low[1] == "to" or (low[0] in ("max", "maximum") and forced)
+    if bare and forced and (up_to or _FORCED.search(words.text)):
+        return Limit(line=line)
+    percent_only = (
+        up_to and low[2].endswith("%") and all(w in ("off", "discount", "disc") for w in low[3 : words.count])
+    )
+    return Limit(line=line) if bare and percent_only else line
+
+
+_FORCED = re.compile(
+    r"\b(?:if (?:we|i) (?:really |absolutely )?(?:must|have to|need to|gotta)|at worst|worst case|if (?:pushed|pressed|forced))\b",
+    re.IGNORECASE,
+)
+
+
+def _as_got(words: Words, line: Line) -> Reading:
+    part = set(line.what.lower().split())
+    if (part & _BACKWARD or "took back" in line.what.lower()) and not part & _FORWARD and "->" not in line.what:
+        return TakenBack(line=line)
+    if "not" in part or "instead" in part or "rather" in part:
+        match = _INSTEAD.match(line.what)
+        if match is not None and any(map(str.isdigit, match[1])) and any(map(str.isdigit, match[2])):
+            return Partly(line=line, got=match[1].strip(), instead_of=match[2].strip())
+    return line
+
+
+_FIRST_WORDS = (
+    _NOTHING | _QUESTIONS | _OTHERS | phrases.SUBJECTS | _REFUSING | _NEGATED | _WAITING
+    | frozenset("the a an hard firm flat still again asked ask decline withdraw close verbal soft oral handshake got get "
+                "turned said can could would will not under in to see same as on let let's lets held stood hold holding stand dug "
+                "radio pushed went gone up need left shot empty came call good great bad out no she's he's walked talk empty-handed "
+                "close another did".split())
+)  # fmt: skip

@@ -1,0 +1,47 @@
+"""Text as a person meant it: Slack's escapes undone, spaces and invisible characters tidied."""
+
+import re
+import unicodedata
+
+LONGEST = 2000
+"""The longest line that is read, in characters."""
+
+_UNTIDY = re.compile(r"[^ -~]|[<&:=]|  |\w\(|[,;][A-Za-z(]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SLACK = re.compile(r"<([@#!]?)([^<>|\s]{1,500})(?:\|([^<>|]{0,500}))?>")
+_ESCAPE = re.compile(r"&(amp|lt|gt);")
+_ESCAPED = {"amp": "&", "lt": "<", "gt": ">"}
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‟": '"'})
+_GLUED = re.compile(r"(?<=\w)(?=\()|(?<=[,;])(?=[A-Za-z(])")
+_LABEL = re.compile(
+    r"(?<![\w@#])(costs?|worth|value|due|for|if|because|reason|by|deadline)\s*[:=]\s*(?=\S)", re.IGNORECASE
+)
+_SPACES = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r" ?\n\s*")
+
+
+def clean(text: str) -> str:
+    """The line with Slack's markup decoded, in NFC, invisible and control characters gone, single spaces.
+
+    A line break stays at the end of its word, so that it still separates.
+    """
+    if _UNTIDY.search(text) is None:
+        return text.strip()
+    text = _ESCAPE.sub(_unescaped, _SLACK.sub(_named, text))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_QUOTES)
+    text = _CONTROL.sub(" ", text.replace("\r", "\n"))
+    text = _LABEL.sub(r"\1 ", _GLUED.sub(" ", text))
+    return _LINES.sub("\n ", _SPACES.sub(" ", text)).strip()
+
+
+def _named(match: re.Match[str]) -> str:
+    kind, target, label = match.groups()
+    if kind == "!":
+        return "@" + (label or target.partition("^")[0]).lstrip("@")
+    return kind + label if label else kind + target
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return _ESCAPED[match[1]]

@@ -1,0 +1,105 @@
+"""The reader of typed lines: what a person typed after `/concede`, `/ask` or `/got`, as a value."""
+
+from datetime import date
+
+from bot.language import asides, hints
+from bot.language.amounts import signs_in
+from bot.language.clauses import Part, Role, Walk, walk
+from bot.language.clean import LONGEST, clean
+from bot.language.days import calendar
+from bot.language.hints import Why, unreadable
+from bot.language.lines import Command, Line, Reading
+from bot.language.paste import looks_pasted
+from bot.language.words import Words, split
+
+_SIGNS = frozenset("$€£¥₹")
+
+
+def read(text: str, *, command: Command, locale: str, today: date) -> Reading:
+    """What the line says. Any clause order; whatever is not understood stays in the text of the move."""
+    if len(text) > LONGEST * 4:
+        return unreadable(Why.TOO_LONG, command, text[:LONGEST])
+    cleaned = clean(text)
+    if len(cleaned) > LONGEST:
+        return unreadable(Why.TOO_LONG, command, cleaned[:LONGEST])
+    if looks_pasted(cleaned):
+        return unreadable(Why.PASTED, command, cleaned)
+    words = split(cleaned)
+    if not words.count:
+        return unreadable(Why.EMPTY, command, cleaned)
+    return _read(words, command, locale, today)
+
+
+def _read(words: Words, command: Command, locale: str, today: date) -> Reading:
+    before = asides.before_reading(words, command)
+    if isinstance(before, asides.Start):
+        line = _line(words, command, locale, today, before)
+        return asides.after_reading(words, command, before, line)
+    return unreadable(before, command, words.text) if isinstance(before, Why) else before
+
+
+def _line(words: Words, command: Command, locale: str, today: date, start: "asides.Start") -> Line | Why:
+    found = walk(
+        Walk(
+            words,
+            start.command or command,
+            locale,
+            calendar(today, locale),
+            start=start.at,
+            marker=start.at,
+            promised=start.promised,
+        )
+    )
+    why = found.refusal or _mixed_currencies(words.text, found)
+    if why is not None:
+        return why
+    what, back = _what_and_back(found.parts)
+    if what is None:
+        return Why.OTHER_WAY if back is not None and found.parts and back.sure else Why.NO_THING
+    return asides.not_a_thing(words, what) or _built(words, found, what, back)
+
+
+def _built(words: Words, found: Walk, what: Part, back: Part | None) -> Line:
+    return Line(
+        what=words.typed(what.first, what.after),
+        cost=found.cost,
+        worth=found.worth,
+        for_what=words.typed(back.first, back.after) if back is not None else None,
+        for_worth=found.for_worth,
+        condition=_joined(words, found.parts, Role.IF),
+        due=found.due,
+        reason=_joined(words, found.parts, Role.WHY),
+        goodwill=found.goodwill,
+        on=found.on,
+        review=found.review,
+        ref=found.ref,
+        promised=found.promised,
+    )
+
+
+def _what_and_back(parts: list[Part]) -> tuple[Part | None, Part | None]:
+    """The item and the counter-thing. A doubtful counter-thing before a surer one is part of the item."""
+    what = next((part for part in parts if part.role is Role.WHAT), None)
+    backs = [part for part in parts if part.role is Role.FOR]
+    if what is None or len(backs) < 2:
+        return what, backs[0] if backs else None
+    chosen = next((part for part in backs if part.sure), backs[-1])
+    for part in backs:
+        if part is not chosen and part.marker == what.after and not part.sure:
+            what.after = part.after
+    return what, chosen
+
+
+def _joined(words: Words, parts: list[Part], role: Role) -> str | None:
+    said = [words.typed(part.first, part.after) for part in parts if part.role is role]
+    return "; ".join(said) if said else None
+
+
+def _mixed_currencies(text: str, found: Walk) -> Why | None:
+    """Two currencies anywhere in the line, figures or item, cannot be one move's account."""
+    if not found.unit and not any(sign in text for sign in _SIGNS):
+        return None
+    signs = signs_in(text)
+    if found.unit:
+        signs.add(found.unit)
+    return Why.TWO_CURRENCIES if len(signs) > 1 else None

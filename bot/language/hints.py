@@ -1,0 +1,41 @@
+"""What an unreadable line is answered with: one clear sentence and one example."""
+
+from enum import Enum
+
+from bot.language.lines import Command, Unreadable
+
+
+class Why(Enum):
+    """Why a line cannot be recorded; the value is the sentence people read."""
+
+    EMPTY = "There is nothing to read in this line."
+    TOO_LONG = "This is longer than the 2,000 characters a line may have; one move per line is enough."
+    PASTED = "This looks pasted from somewhere else; type the one thing that moved."
+    NO_THING = "This names no thing that moves, only what goes with it."
+    NUMBER_ONLY = "A number alone does not say what moves."
+    NOTHING = "This says that nothing was given, so nothing is recorded."
+    DECLINED = "This says no to an ask, so nothing is recorded as given."
+    QUESTION = "This is a question, so nothing is recorded."
+    THEIR_ASK = "This is what they want; nothing was given."
+    LIMIT = "This says how far you would go; it is no give yet."
+    TWO_MOVES = "There seem to be two moves with figures of their own; type one line for each."
+    TWO_CURRENCIES = "There are two currencies in this line; give its figures in one."
+    NEGATIVE = "A cost or a worth cannot be below zero."
+    NO_NUMBER = "That cost or worth is not a number that can be read."
+    NO_SUCH_DAY = "That day is not in the calendar."
+    OTHER_WAY = "This reads as a move the other way round; another command records it."
+
+
+AMOUNTS = {"negative": Why.NEGATIVE, "number": Why.NO_NUMBER, "currencies": Why.TWO_CURRENCIES}
+"""Why an amount cannot be used, by what was found wrong with it."""
+
+_EXAMPLES = {
+    Command.CONCEDE: "/concede 5% discount cost 12k for 24-month term",
+    Command.ASK: "/ask 24-month term worth 30k by Friday",
+    Command.GOT: "/got reference call worth 5k for #3",
+}
+
+
+def unreadable(why: Why, command: Command, typed: str) -> Unreadable:
+    """The answer to a line that cannot be recorded."""
+    return Unreadable(hint=why.value, example=_EXAMPLES[command], typed=typed)

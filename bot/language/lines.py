@@ -1,0 +1,122 @@
+"""What a typed line can turn out to be: a line with its clauses, an aside, or unreadable. Values, never exceptions."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.worth import Figure, Worth
+
+
+class Command(StrEnum):
+    """The commands whose lines record a move."""
+
+    CONCEDE = "/concede"
+    ASK = "/ask"
+    GOT = "/got"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One move as typed. Text fields are words of the line in their order, typos and case kept.
+
+    `what` moves from its giver to its receiver; `cost` is the giver's, `worth` the receiver's. `for_what` is what
+    is to come back and `for_worth` its worth to whoever gets it. `on` is the day it happened, `due` a deadline or the
+    day an offer ends, `review` the day a goodwill give is looked at again. `promised`: said, not delivered.
+    """
+
+    what: str
+    cost: Worth | None = None
+    worth: Worth | None = None
+    for_what: str | None = None
+    for_worth: Worth | None = None
+    condition: str | None = None
+    due: date | None = None
+    reason: str | None = None
+    goodwill: bool = False
+    to: str | None = None
+    on: date | None = None
+    review: date | None = None
+    ref: int | None = None
+    promised: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TheirAsk:
+    """The other side wants something (`they want 15% off`); nothing was given."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """How far we would go (`up to 10% if we must`): a limit for the plan, not a give."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question to the coach (`what have we given?`); nothing to record."""
+
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAgain:
+    """An open ask asked once more (`again about the reference`)."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskDeclined:
+    """An ask that got a no (`a no on the case study`, `decline 24-month term`)."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partly:
+    """Less, or something else, than was asked for (`18 months not 24`)."""
+
+    line: Line
+    got: str
+    instead_of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """Perhaps a step back by them (`3% price rise`); whether it is one depends on our side of the table."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """A line that says nothing that can be recorded: one sentence, one example, and what was typed."""
+
+    hint: str
+    example: str
+    typed: str
+
+
+class Side(StrEnum):
+    """Which side of the table we are on in a deal."""
+
+    SELLING = "selling"
+    BUYING = "buying"
+    PARTNERING = "partnering"
+    HIRING = "hiring"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A deal as opened: its name, our side and its size, as far as they were typed."""
+
+    name: str
+    side: Side | None
+    size: Figure | None
+
+
+Aside = TheirAsk | Limit | Question | AskAgain | AskDeclined | Partly | TakenBack
+Reading = Line | Aside | Unreadable

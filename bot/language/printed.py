@@ -1,0 +1,75 @@
+"""A reading as a row of plain values, for the command line."""
+
+from decimal import Decimal
+
+from bot.domain.worth import POINTS, Size, Worth
+from bot.language.hints import Why
+from bot.language.lines import AskAgain, AskDeclined, Limit, Line, Question, Reading, TheirAsk, Unreadable
+
+
+def as_row(reading: Reading) -> dict[str, object]:
+    """The fields of the move to be recorded, or `{refuse, hint}` where nothing would be recorded."""
+    match reading:
+        case Line():
+            return _fields(reading)
+        case Unreadable():
+            return _refused(reading.hint)
+        case Question():
+            return _refused(Why.QUESTION.value)
+        case AskDeclined():
+            return _refused(Why.DECLINED.value)
+        case TheirAsk():
+            return _refused(Why.THEIR_ASK.value)
+        case Limit():
+            return _refused(Why.LIMIT.value)
+        case AskAgain():
+            return _fields(Line(what=reading.what))
+        case _:
+            return _fields(reading.line)
+
+
+def _refused(hint: str) -> dict[str, object]:
+    return {"refuse": True, "hint": hint}
+
+
+def _fields(line: Line) -> dict[str, object]:
+    return {
+        "what": line.what,
+        "cost": _worth(line.cost),
+        "worth": _worth(line.worth),
+        "for": line.for_what,
+        "for_worth": _worth(line.for_worth),
+        "condition": line.condition,
+        "due": line.due.isoformat() if line.due else None,
+        "reason": line.reason,
+        "goodwill": line.goodwill,
+        "to": line.to,
+        "on": line.on.isoformat() if line.on else None,
+        "review": line.review.isoformat() if line.review else None,
+        "ref": line.ref,
+    }
+
+
+def _worth(worth: Worth | None) -> dict[str, object] | None:
+    """An amount as text with its currency; a range with both ends; points and sizes under their own names."""
+    if worth is None:
+        return None
+    if isinstance(worth, Size):
+        return {"size": worth.value}
+    if worth.unit == POINTS:
+        return {
+            "points": plain(worth.amount),
+            "amount": plain(worth.amount),
+            "currency": None,
+            "estimate": worth.estimate,
+        }
+    row: dict[str, object] = {"amount": plain(worth.amount), "currency": worth.unit or None, "estimate": worth.estimate}
+    if worth.low is not None and worth.high is not None:
+        row |= {"low": plain(worth.low), "high": plain(worth.high)}
+    return row
+
+
+def plain(amount: Decimal) -> str:
+    """The digits of an amount without exponent or trailing zeros."""
+    text = format(amount, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
