@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from bot.settings import PREFIX, Settings, UnusableSettings, variable
+from bot.slack.account import Account, TokenRefused
 
 SCOPES = frozenset({"commands", "chat:write", "channels:read", "groups:read", "users:read"})
 """What the bot may do in Slack, and no more; the manifest asks for it, the workspace grants it."""
@@ -60,16 +61,9 @@ class DatabaseState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """What Slack says about the bot token: the scopes it was granted, and the time."""
-
-    scopes: frozenset[str]
-    clock: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """Everything the checks look at. `database` and `account` ask when called and raise `Unreachable`."""
+    """Everything the checks look at. `database` and `account` ask when called; the first may raise `Unreachable`,
+    the second `TokenRefused`."""
 
     settings: Settings
     home: Path
@@ -80,7 +74,7 @@ class Surroundings:
 
 
 class Unreachable(Exception):
-    """It did not answer; the text says how, without addresses or passwords."""
+    """The database did not answer; the text says how, without addresses or passwords."""
 
 
 def examine(surroundings: Surroundings) -> Iterator[Finding]:
@@ -142,7 +136,7 @@ def granted_scopes(surroundings: Surroundings) -> Iterator[Finding]:
         return
     try:
         account = surroundings.account()
-    except Unreachable as reason:
+    except TokenRefused as reason:
         yield _problem("Slack", f"Slack did not accept the bot token: {reason}.", "Check the token and the network.")
         return
     yield from _scopes("Slack", "The workspace did not grant", account.scopes, "Reinstall the app.")

@@ -9,7 +9,6 @@ from pydantic import SecretStr
 
 from bot.doctor import (
     SCOPES,
-    Account,
     DatabaseState,
     Finding,
     Severity,
@@ -19,6 +18,7 @@ from bot.doctor import (
     unusable,
 )
 from bot.settings import Settings, UnusableSettings
+from bot.slack.account import Account, TokenRefused
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MIGRATED = DatabaseState(revision="0002", newest="0002")
@@ -52,16 +52,24 @@ def unreachable() -> NoReturn:
     raise Unreachable("connection refused")
 
 
+def refused() -> NoReturn:
+    raise TokenRefused("invalid_auth")
+
+
 def test_where_all_is_well_nothing_needs_doing(tmp_path: Path) -> None:
     assert worries(examine(healthy(tmp_path))) == []
 
 
 def test_every_worry_says_what_to_do(tmp_path: Path) -> None:
-    bare = dataclasses.replace(
-        healthy(tmp_path), home=tmp_path / "nowhere", settings=Settings(), database=unreachable, account=unreachable
-    )
+    bare = dataclasses.replace(healthy(tmp_path), home=tmp_path / "nowhere", database=unreachable, account=refused)
     found = [finding for finding in examine(bare) if finding.severity is not Severity.FINE]
-    assert len(found) == 6
+    assert [finding.seen for finding in found] == [
+        "Slack did not accept the bot token: invalid_auth.",
+        "The folder templates/ is missing.",
+        "The folder migrations/ is missing.",
+        "manifest.yml is missing.",
+        "The database did not answer: connection refused.",
+    ]
     assert all(finding.advice.endswith(".") for finding in found)
 
 
