@@ -4,7 +4,7 @@ Entries are only ever added. Moves and ties are the entries' fold, kept beside t
 same however long its ledger is. Money and moments are text (`worths.py`), structured values are JSON text.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text, text
 
 METADATA = MetaData(
     naming_convention={
@@ -136,8 +136,8 @@ Index(
     moves.c.kind,
     moves.c.since,
     moves.c.no,
-    sqlite_where=moves.c.open,
-    postgresql_where=moves.c.open,
+    sqlite_where=text("open = 1"),
+    postgresql_where=text("open"),
 )
 _lapsing = moves.c.lapses.is_not(None)
 Index("ix_moves_lapses", moves.c.lapses, moves.c.team, moves.c.deal, sqlite_where=_lapsing, postgresql_where=_lapsing)
