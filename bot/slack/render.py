@@ -20,8 +20,7 @@ from bot.slack import phrases
 from bot.slack.blocks import Block, Element
 from bot.slack.ids import ref
 from bot.slack.limits import TEXT, check_message
-from bot.slack.markup import NOTHING, Markup, aloud, lines, quoted, shown
-from bot.slack.transcript import transcript
+from bot.slack.markup import NOTHING, Markup, aloud, lines, plain, quoted, shown
 from bot.slack.words import Words, number_format, number_locale
 
 Caller = Callable[[], str]
@@ -113,7 +112,7 @@ class Renderer:
 
     def plain(self, answer: object, *, locale: str, today: date) -> str:
         """What `answer` says as bare text, to be copied."""
-        return transcript(self.blocks(answer, locale=locale, today=today))
+        return self._write(answer, locale, today).bare()
 
     def _write(self, answer: object, locale: str, today: date) -> "Pen":
         pen = Pen(Words(self._number(locale), today))
@@ -154,6 +153,10 @@ class Pen:
     def text(self) -> str:
         """The whole message in words, unless the template gave a shorter fallback."""
         return aloud(self._fallback or "\n".join(self._aloud), TEXT)
+
+    def bare(self) -> str:
+        """The whole message in words, without any markup or escapes."""
+        return plain("\n".join(self._aloud))
 
     def fallback(self, caller: Caller) -> Markup:
         """What notifications and screen readers say instead of all of the message."""
