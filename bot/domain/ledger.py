@@ -1,6 +1,6 @@
 """The ledger: entries are appended and never changed; what stands today is their fold."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -99,16 +99,23 @@ class Ledger:
         moves = {n: m for n, m in self.moves.items() if n != no}
         return Ledger(moves, frozenset(t for t in self.ties if no not in (t.give, t.get)), self.yardstick)
 
-    def gives(self, today: date) -> list[Move]:
+    def gives(self, today: date) -> Sequence[Move]:
         """G: our gives that count on that day, oldest first."""
         return self._counted(Kind.GIVE, today)
 
-    def gets(self, today: date) -> list[Move]:
+    def gets(self, today: date) -> Sequence[Move]:
         """R: our gets that count on that day, oldest first."""
         return self._counted(Kind.GET, today)
 
-    def _counted(self, kind: Kind, today: date) -> list[Move]:
-        return sorted((m for m in self.moves.values() if m.kind is kind and m.counts(today)), key=by_day)
+    def _counted(self, kind: Kind, today: date) -> Sequence[Move]:
+        if (kind, today) not in self._counted_by_day:
+            counted = (m for m in self.moves.values() if m.kind is kind and m.counts(today))
+            self._counted_by_day[kind, today] = sorted(counted, key=by_day)
+        return self._counted_by_day[kind, today]
+
+    @cached_property
+    def _counted_by_day(self) -> dict[tuple[Kind, date], list[Move]]:
+        return {}
 
     def asks(self, *, ours: bool = True) -> list[Move]:
         """Asks of one side that were not voided, oldest first."""
@@ -178,9 +185,15 @@ class Ledger:
         gives = self._tied_gives(tie.get, today)
         return shares(gives, self.yardstick).get(tie.give, ZERO) if gives else ZERO
 
-    def answers(self, today: date) -> list[Answer]:
+    def answers(self, today: date) -> Sequence[Answer]:
         """How far each counted give is answered, oldest first."""
-        return [self.answer(g, today) for g in self.gives(today)]
+        if today not in self._answers_by_day:
+            self._answers_by_day[today] = [self.answer(g, today) for g in self.gives(today)]
+        return self._answers_by_day[today]
+
+    @cached_property
+    def _answers_by_day(self) -> dict[date, list[Answer]]:
+        return {}
 
     def open_gives(self, today: date) -> list[Answer]:
         """Gives not fully answered, oldest first."""

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -130,8 +129,14 @@ def _agreed(a: AbstractSet[_Quantity], b: AbstractSet[_Quantity]) -> int:
 
 
 def subject(text: str) -> frozenset[str]:
-    """The words of a wording without its figures: what it is about, whatever its level."""
-    return frozenset(_wording(text).words)
+    """What a wording is about, whatever its level: its words and the units of its figures."""
+    words, figures = _wording(text)
+    return frozenset(words) | {unit for unit, _ in figures if unit}
+
+
+def about(move: Move) -> str:
+    """The issue of a move: the one it names, else what its wording is about."""
+    return move.issue.casefold() or " ".join(sorted(subject(move.what)))
 
 
 def named(text: str, moves: Iterable[Move]) -> Move | None:
@@ -169,16 +174,13 @@ class Suggested:
     why: Ground
 
 
-def suggest(
-    get: Move, open_gives: Sequence[Move], *, asks: Iterable[Move] = (), yardstick: Yardstick, today: date | None = None
-) -> list[Suggested]:
+def suggest(get: Move, open_gives: Sequence[Move], yardstick: Yardstick, asks: Iterable[Move] = ()) -> list[Suggested]:
     """The open gives that a get most likely answers, at most three: named in its text, of the same trade as the ask it
     answers, near in value, and the oldest. `asks` must hold the ask that the get answers, where it answers one."""
-    gives = [g for g in open_gives if today is None or g.on <= today]
-    found = [Suggested(move=g, why=Ground.NAMED) for g in _named_by(get, gives)]
-    found += [Suggested(move=g, why=Ground.SAME_TRADE) for g in gives if _same_trade(get, g, asks)]
-    found += [Suggested(move=g, why=Ground.NEAR_IN_VALUE) for g in _near(get, gives, yardstick)]
-    found += [Suggested(move=g, why=Ground.OLDEST) for g in sorted(gives, key=by_day)[:1]]
+    found = [Suggested(move=g, why=Ground.NAMED) for g in _named_by(get, open_gives)]
+    found += [Suggested(move=g, why=Ground.SAME_TRADE) for g in open_gives if _same_trade(get, g, asks)]
+    found += [Suggested(move=g, why=Ground.NEAR_IN_VALUE) for g in _near(get, open_gives, yardstick)]
+    found += [Suggested(move=g, why=Ground.OLDEST) for g in sorted(open_gives, key=by_day)[:1]]
     once = {s.move.no: s for s in reversed(found)}
     return sorted(once.values(), key=found.index)[:SUGGESTED_AT_MOST]
 

@@ -8,7 +8,9 @@ from bot.domain.cautions import Caution, Severity
 from bot.domain.policy import Policy
 from bot.domain.rules.pace import drip, growing_steps, no_reason, second_in_a_row, too_much_too_soon
 from bot.domain.rules.reciprocity import no_asks, one_get_many_gives, open_give, stalled_ask, wrong_variable
-from bot.domain.situation import Situation
+from bot.domain.situation import Situation, situation_of
+
+__all__ = ["RULES", "Rule", "check", "situation_of", "speaking"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

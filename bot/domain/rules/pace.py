@@ -1,12 +1,13 @@
 """Rules about our own pace: gives in a row, many small ones, much too early, growing steps, no reason."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.domain.cautions import Caution, Severity
 from bot.domain.ledger import takes_turn
-from bot.domain.matching import subject
+from bot.domain.matching import about
 from bot.domain.moves import Kind, Move, State
 from bot.domain.situation import Situation
 from bot.domain.trades import ONE, ZERO
@@ -127,45 +128,40 @@ def growing_steps(situation: Situation) -> Iterable[Caution]:
     Each larger step tells them that waiting pays. `amount` is the last step, `share` how much larger it is than the one
     before (0.5 is half as much again), `moves` the last and the one before.
     """
-    if situation.move is not None:
-        yield from _grown(situation, situation.move)
-        return
-    seen: set[str] = set()
-    for give in reversed(situation.recent_gives()):
-        if give.issue and give.issue not in seen:
-            seen.add(give.issue)
-            yield from _grown(situation, give)
+    for taken in _series(situation):
+        (before, step), (give, cost) = taken[-2:]
+        if cost > step * (ONE + situation.deal.policy.step_tolerance):
+            yield Caution(
+                rule="growing_steps",
+                severity=Severity.NOTE if len(taken) == 2 else Severity.CAUTION,
+                moves=(give.no, before.no),
+                what=give.issue or give.what,
+                amount=cost,
+                share=cost / step - ONE,
+                count=len(taken),
+                weight=cost,
+            )
 
 
-def _grown(situation: Situation, give: Move) -> Iterable[Caution]:
-    cost = situation.cost(give) if _steps(give) else None
-    if not cost:
-        return
-    earlier = [g for g in situation.recent_gives() if g.turn < give.turn and _same_issue(g, give)]
-    costs = [(g, c) for g in earlier if (c := situation.cost(g))]
-    if not costs or cost <= costs[-1][1] * (ONE + situation.deal.policy.step_tolerance):
-        return
-    before, step = costs[-1]
-    yield Caution(
-        rule="growing_steps",
-        severity=Severity.NOTE if len(costs) == 1 else Severity.CAUTION,
-        moves=(give.no, before.no),
-        what=give.issue or give.what,
-        amount=cost,
-        share=cost / step - ONE,
-        count=len(costs) + 1,
-        weight=cost,
-    )
+def _series(situation: Situation) -> Iterable[list[tuple[Move, Decimal]]]:
+    """Our figured steps, two or more on one issue, oldest first: on the issue of the move about to count, in a review
+    on every issue."""
+    now = situation.move
+    if now is not None and not (_steps(now) and situation.cost(now)):
+        return []
+    taken = [(g, c) for g in situation.recent_gives() if (c := situation.cost(g))]
+    if now is not None and (cost := situation.cost(now)):
+        issue = about(now) if taken else ""
+        taken = [(g, c) for g, c in taken if g.turn < now.turn and about(g) == issue]
+        return [[*taken, (now, cost)]] if taken else []
+    by_issue: dict[str, list[tuple[Move, Decimal]]] = defaultdict(list)
+    for give, cost in taken:
+        by_issue[about(give)].append((give, cost))
+    return [series for series in by_issue.values() if len(series) > 1]
 
 
 def _steps(move: Move) -> bool:
     return move.kind is Kind.GIVE and move.state in (State.FIRM, State.DRAFT, State.CONDITIONAL)
-
-
-def _same_issue(a: Move, b: Move) -> bool:
-    if a.issue or b.issue:
-        return a.issue == b.issue
-    return subject(a.what) == subject(b.what)
 
 
 def no_reason(situation: Situation) -> Iterable[Caution]:
