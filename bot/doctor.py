@@ -4,16 +4,20 @@ A check is a function that looks at one thing and returns findings as values; th
 """
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 import yaml
 
 from bot.settings import PREFIX, Settings, UnusableSettings, variable
-from bot.slack.account import Account, TokenRefused
+from bot.slack.account import Account, TokenRefused, account
+from bot.store.engine import Damaged, Journal, NotAFile, connect
+from bot.store.schema import NoMigrations, SchemaState, schema_state
 
 SCOPES = frozenset({"commands", "chat:write", "channels:read", "groups:read", "users:read"})
 """What the bot may do in Slack, and no more; the manifest asks for it, the workspace grants it."""
@@ -23,9 +27,6 @@ FOLDERS = ("templates", "migrations")
 
 BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 """No right clock shows an earlier day."""
-
-FASTEST_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
-"""Where SQLite's write-ahead log lost its reset fault: from the first on, and in later patches of the other two."""
 
 SKEW = 60.0
 """Seconds by which clocks may differ; Slack's signatures are good for 300."""
@@ -51,13 +52,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseState:
-    """A database that answered. `revision` is that of its tables, `newest` the one this version of the bot brings."""
+    """A database that answered: how its tables stand to this program's, and how SQLite, if it is that, keeps them."""
 
-    revision: str | None
-    newest: str
-    clock: datetime | None = None
+    schema: SchemaState
+    journal: Journal | None = None
     sqlite: str | None = None
-    journal: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +73,37 @@ class Surroundings:
 
 
 class Unreachable(Exception):
-    """The database did not answer; the text says how, without addresses or passwords."""
+    """The database cannot be used; the text says why in a sentence, without addresses or passwords."""
+
+
+def look_around(settings: Settings, *, now: datetime, environment: Mapping[str, str]) -> Surroundings:
+    """What there is to look at here: the database and the Slack of these settings, the files beside `bot/`."""
+    token = settings.slack_bot_token.get_secret_value()
+    return Surroundings(
+        settings=settings,
+        home=Path(__file__).parents[1],
+        now=now,
+        database=partial(database_state, settings.database_url.get_secret_value()),
+        account=partial(account, token, settings.slack_api_url),
+        environment=environment,
+    )
+
+
+def database_state(url: str) -> DatabaseState:
+    """Asks the database at that address. Raises `Unreachable`."""
+    try:
+        opened = connect(url, threads=1)
+        try:
+            schema = schema_state(opened)
+        finally:
+            opened.close()
+    except (Damaged, NotAFile, NoMigrations) as error:
+        raise Unreachable(type(error).__doc__) from None
+    except Exception as error:  # noqa: BLE001 - each driver has its own errors, and their messages quote the address
+        raise Unreachable(f"It did not answer ({type(error).__name__}).") from None
+    return DatabaseState(
+        schema=schema, journal=opened.journal, sqlite=sqlite3.sqlite_version if opened.journal else None
+    )
 
 
 def examine(surroundings: Surroundings) -> Iterator[Finding]:
@@ -135,12 +164,12 @@ def granted_scopes(surroundings: Surroundings) -> Iterator[Finding]:
     if not surroundings.settings.slack_bot_token.get_secret_value():
         return
     try:
-        account = surroundings.account()
+        granted = surroundings.account()
     except TokenRefused as reason:
         yield _problem("Slack", f"Slack did not accept the bot token: {reason}.", "Check the token and the network.")
         return
-    yield from _scopes("Slack", "The workspace did not grant", account.scopes, "Reinstall the app.")
-    yield from _clock("Slack", account.clock, surroundings.now)
+    yield from _scopes("Slack", "The workspace did not grant", granted.scopes, "Reinstall the app.")
+    yield from _clock("Slack", granted.clock, surroundings.now)
 
 
 def folders(surroundings: Surroundings) -> Iterator[Finding]:
@@ -161,16 +190,15 @@ def manifest(surroundings: Surroundings) -> Iterator[Finding]:
 
 
 def database(surroundings: Surroundings) -> Iterator[Finding]:
-    """Reachable, migrated, and with a clock like ours."""
+    """Reachable, migrated, and SQLite as fast as it can safely be."""
     try:
         state = surroundings.database()
     except Unreachable as reason:
         name = variable("database_url")
-        yield _problem("database", f"The database did not answer: {reason}.", f"Check {name} and that it runs.")
+        yield _problem("database", str(reason), f"Check {name} and that the database runs.")
         return
-    yield _migrated(state)
+    yield _migrated(state.schema)
     yield from _sqlite(state)
-    yield from _clock("The database", state.clock, surroundings.now)
 
 
 def system_clock(surroundings: Surroundings) -> Iterator[Finding]:
@@ -208,31 +236,24 @@ def _scopes(check: str, lacking: str, scopes: frozenset[str], advice: str) -> It
         yield _fine(check, "All scopes that are needed are there.")
 
 
-def _migrated(state: DatabaseState) -> Finding:
-    if state.revision == state.newest:
-        return _fine("database", f"Its tables are at revision {state.newest}.")
-    seen = f"Its tables are at revision {state.revision}." if state.revision else "It has no tables yet."
-    return _problem("database", f"{seen} The newest is {state.newest}.", "Run giveget migrate.")
+def _migrated(schema: SchemaState) -> Finding:
+    if schema.newer:
+        return _problem("database", "A newer program has migrated its tables.", "Install that version of the bot.")
+    if schema.behind:
+        seen = f"Its tables are at migration {schema.current}." if schema.current else "It has no tables yet."
+        return _problem("database", f"{seen} The newest is {schema.head}.", "Run giveget migrate.")
+    return _fine("database", f"Its tables are at migration {schema.head}.")
 
 
 def _sqlite(state: DatabaseState) -> Iterator[Finding]:
-    """Safe either way; without the fix the slower journal is chosen."""
-    if state.sqlite is None:
+    """Safe either way; where the library may lose what it resets, the slower journal is chosen."""
+    if state.journal is None:
         return
-    seen = f"SQLite {state.sqlite} keeps its journal in {(state.journal or 'unknown').upper()} mode."
-    if _has_the_fix(state.sqlite):
+    seen = f"SQLite {state.sqlite} keeps its journal in {state.journal.upper()} mode."
+    if state.journal is Journal.WAL:
         yield _fine("SQLite", seen)
     else:
-        newest = ".".join(str(number) for number in FASTEST_SQLITE[0])
-        yield _advice(
-            "SQLite", seen, f"From SQLite {newest} on the faster write-ahead log is used; PostgreSQL works too."
-        )
-
-
-def _has_the_fix(version: str) -> bool:
-    numbers = tuple(int(number) for number in version.split("."))
-    newest, *patched = FASTEST_SQLITE
-    return numbers >= newest or any(numbers[:2] == fixed[:2] and numbers >= fixed for fixed in patched)
+        yield _advice("SQLite", seen, "A Python with SQLite 3.51.3 or newer is faster, and so is PostgreSQL.")
 
 
 def _clock(whose: str, shows: datetime | None, now: datetime) -> Iterator[Finding]:

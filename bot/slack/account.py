@@ -8,6 +8,9 @@ from urllib.error import URLError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+PATIENCE = 5
+"""Seconds to wait for Slack."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
@@ -21,10 +24,10 @@ class TokenRefused(Exception):
     """Slack did not accept the token, or did not answer; the text is Slack's word for it, such as invalid_auth."""
 
 
-def account(client: WebClient) -> Account:
-    """Asks Slack who we are. Raises `TokenRefused`."""
+def account(token: str, base_url: str) -> Account:
+    """Asks Slack whose token it is. Raises `TokenRefused`."""
     try:
-        answer = client.auth_test()
+        answer = WebClient(token=token, base_url=base_url, timeout=PATIENCE).auth_test()
     except SlackApiError as refused:
         raise TokenRefused(str(refused.response["error"])) from None
     except (SlackClientError, URLError, OSError) as failed:

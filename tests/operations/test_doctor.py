@@ -1,4 +1,5 @@
 import dataclasses
+import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,14 +15,18 @@ from bot.doctor import (
     Severity,
     Surroundings,
     Unreachable,
+    database_state,
     examine,
     unusable,
 )
 from bot.settings import Settings, UnusableSettings
 from bot.slack.account import Account, TokenRefused
+from bot.store.engine import Journal, connect
+from bot.store.migrate import upgrade
+from bot.store.schema import SchemaState
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
-MIGRATED = DatabaseState(revision="0002", newest="0002")
+MIGRATED = SchemaState(current="0002", head="0002", behind=0, newer=False)
 
 
 def healthy(home: Path) -> Surroundings:
@@ -38,7 +43,7 @@ def healthy(home: Path) -> Surroundings:
         settings=settings,
         home=home,
         now=MONDAY,
-        database=lambda: MIGRATED,
+        database=lambda: DatabaseState(schema=MIGRATED),
         account=lambda: Account(scopes=SCOPES, clock=MONDAY),
         environment={"GIVEGET_PORT": "3000", "PATH": "/bin"},
     )
@@ -49,7 +54,7 @@ def worries(findings: Iterable[Finding]) -> list[str]:
 
 
 def unreachable() -> NoReturn:
-    raise Unreachable("connection refused")
+    raise Unreachable("It did not answer.")
 
 
 def refused() -> NoReturn:
@@ -68,7 +73,7 @@ def test_every_worry_says_what_to_do(tmp_path: Path) -> None:
         "The folder templates/ is missing.",
         "The folder migrations/ is missing.",
         "manifest.yml is missing.",
-        "The database did not answer: connection refused.",
+        "It did not answer.",
     ]
     assert all(finding.advice.endswith(".") for finding in found)
 
@@ -89,20 +94,60 @@ def test_a_token_in_the_wrong_place_is_named_and_not_shown(tmp_path: Path, name:
     assert worries(examine(dataclasses.replace(well, settings=settings))) == [seen]
 
 
-def test_a_database_behind_the_code_is_to_be_migrated(tmp_path: Path) -> None:
-    behind = dataclasses.replace(healthy(tmp_path), database=lambda: DatabaseState(revision=None, newest="0002"))
-    [finding] = [finding for finding in examine(behind) if finding.severity is Severity.PROBLEM]
-    assert (finding.seen, finding.advice) == ("It has no tables yet. The newest is 0002.", "Run giveget migrate.")
+@pytest.mark.parametrize(
+    ("schema", "seen", "advice"),
+    [
+        (
+            SchemaState(current=None, head="0002", behind=2, newer=False),
+            "It has no tables yet. The newest is 0002.",
+            "Run giveget migrate.",
+        ),
+        (
+            SchemaState(current="0001", head="0002", behind=1, newer=False),
+            "Its tables are at migration 0001. The newest is 0002.",
+            "Run giveget migrate.",
+        ),
+        (
+            SchemaState(current="0003", head="0002", behind=2, newer=True),
+            "A newer program has migrated its tables.",
+            "Install that version of the bot.",
+        ),
+    ],
+)
+def test_a_database_of_another_version_is_a_problem(
+    tmp_path: Path, schema: SchemaState, seen: str, advice: str
+) -> None:
+    other = dataclasses.replace(healthy(tmp_path), database=lambda: DatabaseState(schema=schema))
+    [finding] = [finding for finding in examine(other) if finding.severity is Severity.PROBLEM]
+    assert (finding.seen, finding.advice) == (seen, advice)
+
+
+@pytest.mark.parametrize(("journal", "worry"), [(Journal.WAL, False), (Journal.DELETE, True)])
+def test_an_sqlite_that_cannot_write_ahead_is_advised_about(tmp_path: Path, journal: Journal, worry: bool) -> None:
+    state = DatabaseState(schema=MIGRATED, journal=journal, sqlite="3.40.1")
+    found = worries(examine(dataclasses.replace(healthy(tmp_path), database=lambda: state)))
+    assert found == (["SQLite 3.40.1 keeps its journal in DELETE mode."] if worry else [])
+
+
+def test_a_real_database_is_asked_before_and_after_migrating(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'deals.db'}"
+    assert database_state(url).schema.current is None
+    opened = connect(url)
+    upgrade(opened)
+    opened.close()
+    state = database_state(url)
+    assert (state.schema.behind, state.sqlite) == (0, sqlite3.sqlite_version)
 
 
 @pytest.mark.parametrize(
-    ("version", "fixed"),
-    [("3.40.1", False), ("3.44.6", True), ("3.50.6", False), ("3.50.7", True), ("3.51.2", False), ("3.52.0", True)],
+    "url",
+    ["sqlite:///{folder}/nowhere/deals.db", "postgresql+psycopg://anna:hunter2@127.0.0.1:1/deals", "sqlite://"],
 )
-def test_an_sqlite_without_the_log_fix_is_advised_about(tmp_path: Path, version: str, fixed: bool) -> None:
-    state = dataclasses.replace(MIGRATED, sqlite=version, journal="delete")
-    found = worries(examine(dataclasses.replace(healthy(tmp_path), database=lambda: state)))
-    assert found == ([] if fixed else [f"SQLite {version} keeps its journal in DELETE mode."])
+def test_a_database_that_cannot_be_used_says_why_without_its_password(tmp_path: Path, url: str) -> None:
+    with pytest.raises(Unreachable) as raised:
+        database_state(url.format(folder=tmp_path))
+    assert str(raised.value).endswith(".")
+    assert "hunter2" not in str(raised.value)
 
 
 def test_scopes_that_are_missing_are_named(tmp_path: Path) -> None:
@@ -127,9 +172,9 @@ def test_a_misspelt_variable_is_pointed_out(tmp_path: Path) -> None:
 
 
 def test_clocks_that_differ_are_noticed(tmp_path: Path) -> None:
-    late = dataclasses.replace(MIGRATED, clock=MONDAY + timedelta(minutes=6))
-    found = worries(examine(dataclasses.replace(healthy(tmp_path), database=lambda: late)))
-    assert found == ["The database and this machine are 360 seconds apart."]
+    late = Account(scopes=SCOPES, clock=MONDAY + timedelta(minutes=6))
+    found = worries(examine(dataclasses.replace(healthy(tmp_path), account=lambda: late)))
+    assert found == ["Slack and this machine are 360 seconds apart."]
     old = dataclasses.replace(healthy(tmp_path), now=datetime(1970, 1, 1, tzinfo=UTC))
     assert "The clock shows 01 January 1970." in worries(examine(old))
 

@@ -5,14 +5,13 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from slack_sdk import WebClient
 
 from bot.slack.account import TokenRefused, account
 
 
 @contextmanager
-def slack(body: str, **headers: str) -> Iterator[WebClient]:
-    """A client of a Slack that answers every call like this."""
+def slack(body: str, **headers: str) -> Iterator[str]:
+    """The address of a Slack that answers every call like this."""
 
     class Answer(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -26,26 +25,29 @@ def slack(body: str, **headers: str) -> Iterator[WebClient]:
         serving = threading.Thread(target=server.serve_forever)
         serving.start()
         try:
-            yield WebClient(token="xoxb-1", base_url=f"http://127.0.0.1:{server.server_port}/api/")
+            yield f"http://127.0.0.1:{server.server_port}/api/"
         finally:
             server.shutdown()
             serving.join()
 
 
 def test_slack_tells_the_scopes_and_the_time() -> None:
-    with slack('{"ok": true}', X_OAuth_Scopes="commands, chat:write", Date="Mon, 23 Nov 2026 09:00:00 GMT") as client:
-        told = account(client)
+    with slack('{"ok": true}', X_OAuth_Scopes="commands, chat:write", Date="Mon, 23 Nov 2026 09:00:00 GMT") as address:
+        told = account("xoxb-1", address)
     assert told.scopes == {"commands", "chat:write"}
     assert told.clock == datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 def test_a_refused_token_is_told_in_slacks_word() -> None:
-    with slack('{"ok": false, "error": "token_revoked"}') as client, pytest.raises(TokenRefused, match="token_revoked"):
-        account(client)
+    with (
+        slack('{"ok": false, "error": "token_revoked"}') as address,
+        pytest.raises(TokenRefused, match="token_revoked"),
+    ):
+        account("xoxb-1", address)
 
 
 def test_a_slack_that_does_not_answer_is_told_too() -> None:
-    with slack("") as client:
+    with slack("") as address:
         pass
     with pytest.raises(TokenRefused):
-        account(client)
+        account("xoxb-1", address)
