@@ -442,6 +442,15 @@ class MoveShown:
     history: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matchable:
+    """What the form for matching offers: gives and gets, those not matched yet first."""
+
+    deal: Deal
+    gives: tuple[Move, ...]
+    gets: tuple[Move, ...]
+
+
 class Why(StrEnum):
     """Why nothing was done."""
 
@@ -474,6 +483,8 @@ class Why(StrEnum):
     """The same line was recorded moments ago."""
     DEAL_HERE = "deal_here"
     """Another deal is open in this channel."""
+    NO_CHANNEL = "no_channel"
+    """A deal is opened in a channel, not in a direct message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,6 +120,13 @@ def give_role(request: GiveRole, *, desk: Desk) -> PeopleListed | NotDone:
         return _people(book)
 
 
+def may_set(by: Actor, deal: DealId, *, desk: Desk) -> frozenset[str] | NotDone:
+    """The rules the person has muted, for somebody who may change the deal's settings."""
+    with desk.store.reading() as work:
+        book = opened(desk, work, by, deal, Need.SET)
+        return book if isinstance(book, NotDone) else book.glance.mutes
+
+
 def change_settings(request: ChangeSettings, *, desk: Desk) -> SettingsSaved | NotDone:
     """Replaces a deal's settings; sums are counted again, since sizes and rates may have changed."""
     try:

@@ -29,7 +29,7 @@ from bot.domain.ledger import Verb, changed
 from bot.domain.matching import named, suggest
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.rules import check, speaking
-from bot.domain.trades import Tie
+from bot.domain.trades import TIEABLE_GIVES, Tie
 
 GetAnswer = GetRecorded | GetChecked | AskAnswered | MoveShown | NotDone
 RISES = ("rise", "increase", "uplift")
@@ -100,17 +100,13 @@ def _by_number(book: Book, get: Move, no: MoveNo, key: str) -> GetAnswer:
         return NotDone(why=Why.NO_MOVE, deal=book.deal, no=no, typed=get.typed)
     if move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
         return settle_ask(book, move, AskAnswer.AGREED, get, key)
-    if move.kind is Kind.GIVE and move.state in TIEABLE:
+    if move.kind is Kind.GIVE and move.state in TIEABLE_GIVES:
         return record_tied(book, replace(get, ref=None), move, key)
     return NotDone(why=Why.WRONG_KIND, deal=book.deal, no=no, move=move, typed=get.typed)
 
 
-TIEABLE = frozenset({State.FIRM, State.CONDITIONAL, State.GOODWILL})
-"""States of a give that a get may be tied to."""
-
-
 def _give_named(book: Book, get: Move) -> Move | None:
-    gives = [g for g in (*book.glance.open_gives, *book.glance.recent) if g.kind is Kind.GIVE and g.state in TIEABLE]
+    gives = [g for g in (*book.glance.open_gives, *book.glance.recent) if g.kind is Kind.GIVE and g.state in TIEABLE_GIVES]
     return named(get.for_what, list({g.no: g for g in gives}.values())) if get.for_what else None
 
 
@@ -134,7 +130,7 @@ def _recorded(written: Written, get: Move, give: Move | None) -> GetRecorded:
     book = written.book
     left = book.ledger.answer(give, book.by.today).left if give else None
     loose = give is None and get.state is not State.CONDITIONAL
-    gives = [g for g in book.glance.open_gives if g.state in TIEABLE]
+    gives = [g for g in book.glance.open_gives if g.state in TIEABLE_GIVES]
     return GetRecorded(
         deal=book.deal,
         get=get,

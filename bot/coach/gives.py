@@ -21,7 +21,7 @@ from bot.coach.moves import give_of, same_again
 from bot.coach.ports import Once, Work
 from bot.coach.proposals import find_proposal, proposals
 from bot.coach.requests import Actor, Choice, RecordGive, SettleDraft
-from bot.coach.sentences import ask_back, offer_if
+from bot.coach.sentences import offer_if
 from bot.domain.calendar import month_end, reply_day
 from bot.domain.checks import needs_check
 from bot.domain.ids import THEM, US, MoveNo, PartyId
@@ -221,7 +221,7 @@ def _recorded(written: Written, give: Move, back: Return) -> GiveRecorded:
         matched=back.get,
         left=left,
         proposals=proposals(book, give) if bare else (),
-        sentence=offer_if(give, back.ask or back.opens, book.by.today) if give.made_if else None,
+        sentence=offer_if(give, back.ask or back.opens) if give.made_if else None,
         caution=speaking(check(situation, muted=book.glance.mutes), book.deal.policy),
     )
 
@@ -271,9 +271,13 @@ def _look_again(book: Book, draft: Move, give: Move, request: SettleDraft) -> Gi
     earlier = _lower_level(book, draft)
     if request.choice is Choice.IN_ALL and earlier is not None:
         give = _only_the_difference(book, give, earlier)
-    if not _bare(give) or not _checked(book, give):
+    elif request.choice is Choice.MORE:
+        give = replace(give, what=f"{give.what} more")
+    elif request.choice is Choice.NOT_YET:
+        give = replace(give, on=book.by.today)
+    if request.choice is not Choice.NOT_YET and not (_bare(give) and _checked(book, give)):
         return place(book, give, request.once, draft=draft)
-    if give.what == draft.what:
+    if (give.what, give.on) == (draft.what, draft.on):
         return checked(book, draft, book.glance.entries, Doubt.UNANSWERED)
     kept = replace(give, state=State.DRAFT)
     written = book.write(Change(verb=Verb.AMENDED, moves=(kept,), before=(draft,)), request.once)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from bot.coach.access import Need
-from bot.coach.answers import AsksListed, CurvePoint, DealLog, DealStatus, LogRow, MoveShown, NotDone, Why
+from bot.coach.answers import AsksListed, CurvePoint, DealLog, DealStatus, LogRow, Matchable, MoveShown, NotDone, Why
 from bot.coach.book import Book, opened
 from bot.coach.desk import Desk
 from bot.coach.ports import Once, Work
@@ -14,8 +14,9 @@ from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger
 from bot.domain.measures import move_classes, picture
 from bot.domain.moves import Kind, Move, State
-from bot.domain.rules import check, situation_of
-from bot.domain.trades import ZERO
+from bot.domain.rules import check
+from bot.domain.situation import situation_of
+from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, ZERO
 
 PAGE = 20
 """Moves on one page of the ledger."""
@@ -113,6 +114,25 @@ def asks(by: Actor, deal: DealId, *, desk: Desk) -> AsksListed | NotDone:
             return book
         ours, theirs = (tuple(book.ledger.wanted(ours=side)) for side in (True, False))
         return AsksListed(deal=book.deal, today=by.today, ours=ours, theirs=theirs)
+
+
+def matchable(by: Actor, deal: DealId, *, desk: Desk) -> Matchable | NotDone:
+    """Gives and gets that may be tied together, those not matched yet first, then the newest."""
+    with desk.store.reading() as work:
+        book = opened(desk, work, by, deal, Need.RECORD)
+        return book if isinstance(book, NotDone) else _matchable(book)
+
+
+def _matchable(book: Book) -> Matchable:
+    ledger, today = book.ledger, book.by.today
+    loose = {a.give.no for a in ledger.open_gives(today)} | {g.no for g in ledger.loose_gets(today)}
+
+    def first(move: Move) -> tuple[bool, int]:
+        return move.no not in loose, -move.no
+
+    gives = sorted((m for m in ledger.moves.values() if m.kind is Kind.GIVE and m.state in TIEABLE_GIVES), key=first)
+    gets = sorted((m for m in ledger.moves.values() if m.kind is Kind.GET and m.state in TIEABLE_GETS), key=first)
+    return Matchable(deal=book.deal, gives=tuple(gives), gets=tuple(gets))
 
 
 def show(by: Actor, deal: DealId, no: MoveNo, *, desk: Desk) -> MoveShown | NotDone:

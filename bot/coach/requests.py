@@ -78,6 +78,8 @@ class Choice(StrEnum):
     ALREADY_SAID = "already_said"
     GO_ON = "go_on"
     """It is a give (not a limit, not the same one): check it as one."""
+    NOT_YET = "not_yet"
+    """It was not said after all, whatever day the line named."""
     IN_ALL = "in_all"
     """The level is the total; only the difference to the earlier give is new."""
     MORE = "more"

@@ -8,7 +8,7 @@ from bot.domain.calendar import reply_day
 from bot.domain.moves import Move
 
 
-def offer_if(give: Move, ask: Move | None, today: date) -> Sentence:
+def offer_if(give: Move, ask: Move | None) -> Sentence:
     """Offers a give on its condition, or for what it waits for."""
     return Sentence(
         kind=SentenceKind.OFFER_IF,

@@ -10,11 +10,7 @@ from bot.coach.requests import Match, Unmatch
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb, changed
 from bot.domain.moves import Kind, Move, State
-from bot.domain.trades import Tie
-
-TIEABLE_GIVES = frozenset({State.FIRM, State.CONDITIONAL, State.GOODWILL})
-TIEABLE_GETS = frozenset({State.FIRM, State.PROMISED, State.CONDITIONAL})
-
+from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, Tie
 
 def match(request: Match, *, desk: Desk) -> Matched | MoveShown | NotDone:
     """Ties a give to a get. A conditional give that waited becomes firm with it."""
@@ -45,7 +41,7 @@ def _match(book: Book, request: Match) -> Matched | NotDone:
         give=after,
         get=get,
         seq=written.entry.seq,
-        share=ledger.share(tie),
+        share=ledger.share(tie, book.by.today),
         left=answer.left,
         exposure=written.exposure,
     )

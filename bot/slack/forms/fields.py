@@ -87,10 +87,13 @@ class Read(Field[T]):
     writer: Callable[[T], str]
     longest: int = 60
     placeholder: str = ""
+    lines: bool = False
 
     def element(self, known: T | None) -> Element:
         value = "" if known is None else self.writer(known)
-        return kit.text_input(self.name, value, placeholder=self.placeholder, longest=self.longest)
+        return kit.text_input(
+            self.name, value, placeholder=self.placeholder, longest=self.longest, lines=self.lines
+        )
 
     def read(self, state: Element) -> T | None:
         text = typed(state)

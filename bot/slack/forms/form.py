@@ -71,6 +71,10 @@ class Filled:
         """The answer to a question, None where it was left empty."""
         return cast("T | None", self._answers[field.name])
 
+    def find(self, field: Field[T]) -> T | None:
+        """The answer to a question that not every form asks; None too where this one does not."""
+        return cast("T | None", self._answers.get(field.name))
+
     def need(self, field: Field[T]) -> T:
         """The answer to a question that may not be left empty."""
         answer = self.get(field)

@@ -1,0 +1,295 @@
+"""Slash commands: each reads its line, asks the coach, and answers. What `/giveget` is followed by is one of them."""
+
+from collections.abc import Callable
+
+from bot.coach import asks, changes, deals, gets, gives, log, shares
+from bot.coach.answers import NotDone, WhichAsk, Why
+from bot.coach.requests import AnswerAsk, AskAgain, AskAnswer, OpenDeal, RecordAsk, RecordGet, RecordGive, Undo
+from bot.domain.deals import Deal
+from bot.domain.ids import MoveNo
+from bot.domain.ledger import Verb
+from bot.domain.matching import named
+from bot.domain.moves import Move
+from bot.language import grammar, lines
+from bot.language.lines import Command, Line, Reading
+from bot.slack.bench import Bench
+from bot.slack.forms import shown
+from bot.slack.replies import FormOpened, Helped, OpeningUnread, Puzzled
+from bot.slack.where import Where
+from bot.slack.words import currency_of
+
+Route = Callable[[Bench, Where, str], object]
+
+HELP = frozenset({"help", "?", "hilfe", "aide"})
+
+
+def concede(bench: Bench, where: Where, text: str) -> object:
+    """`/concede`: a give, checked before it counts. Their wishes, limits and questions are told apart."""
+    return _in_deal(bench, where, text, "concede", lambda deal: _concede(bench, where, deal, text))
+
+
+def _concede(bench: Bench, where: Where, deal: Deal, text: str) -> object:
+    if not text:
+        return FormOpened(shown.give(deal))
+    reading = _read(where, Command.CONCEDE, text)
+    if isinstance(reading, Line | lines.Limit):
+        limit = isinstance(reading, lines.Limit)
+        line = reading.line if isinstance(reading, lines.Limit) else reading
+        request = RecordGive(by=where.actor, deal=deal.id, line=line, typed=text, once=where.once, limit=limit)
+        return gives.record_give(request, desk=bench.desk)
+    return _aside(bench, where, deal, text, reading)
+
+
+def ask(bench: Bench, where: Where, text: str) -> object:
+    """`/ask`: an ask of ours, asked again, or declined."""
+    return _in_deal(bench, where, text, "ask", lambda deal: _ask(bench, where, deal, text))
+
+
+def _ask(bench: Bench, where: Where, deal: Deal, text: str) -> object:
+    if not text:
+        return FormOpened(shown.ask(deal))
+    reading = _read(where, Command.ASK, text)
+    if isinstance(reading, Line):
+        request = RecordAsk(by=where.actor, deal=deal.id, line=reading, typed=text, once=where.once)
+        return asks.record_ask(request, desk=bench.desk)
+    return _aside(bench, where, deal, text, reading)
+
+
+def got(bench: Bench, where: Where, text: str) -> object:
+    """`/got`: a get, an answer to an ask, or something that only looks like one."""
+    return _in_deal(bench, where, text, "got", lambda deal: _got(bench, where, deal, text))
+
+
+def _got(bench: Bench, where: Where, deal: Deal, text: str) -> object:
+    if not text:
+        return FormOpened(shown.get(deal))
+    reading = _read(where, Command.GOT, text)
+    if isinstance(reading, Line | lines.Partly | lines.TakenBack):
+        line = reading if isinstance(reading, Line) else reading.line
+        request = RecordGet(
+            by=where.actor,
+            deal=deal.id,
+            line=line,
+            typed=text,
+            once=where.once,
+            partly=reading.instead_of if isinstance(reading, lines.Partly) else "",
+            against=isinstance(reading, lines.TakenBack),
+        )
+        return gets.record_get(request, desk=bench.desk)
+    return _aside(bench, where, deal, text, reading)
+
+
+def _read(where: Where, command: Command, text: str) -> Reading:
+    return grammar.read(text, command=command, locale=where.actor.locale, today=where.actor.today)
+
+
+def _aside(bench: Bench, where: Where, deal: Deal, text: str, reading: Reading) -> object:
+    """What people type beside moves: their wish, a question, an answer to an ask; else the line goes back."""
+    match reading:
+        case lines.TheirAsk(line=line):
+            return _their_ask(bench, where, deal, text, line)
+        case lines.Question():
+            return log.status(where.actor, deal.id, desk=bench.desk)
+        case lines.AskAgain(what=what):
+            return _about_ask(bench, where, deal, text, what, Verb.ASKED_AGAIN)
+        case lines.AskDeclined(what=what):
+            return _about_ask(bench, where, deal, text, what, Verb.DECLINED)
+    return reading
+
+
+def _their_ask(bench: Bench, where: Where, deal: Deal, text: str, line: Line) -> object:
+    request = RecordAsk(by=where.actor, deal=deal.id, line=line, typed=text, once=where.once, theirs=True)
+    return asks.record_ask(request, desk=bench.desk)
+
+
+def _about_ask(bench: Bench, where: Where, deal: Deal, text: str, what: str, verb: Verb) -> object:
+    """An open ask named in words: done at once where only one can be meant, else the person chooses."""
+    listed = log.asks(where.actor, deal.id, desk=bench.desk)
+    if isinstance(listed, NotDone):
+        return listed
+    move = named(what, listed.ours) or (listed.ours[0] if not what and len(listed.ours) == 1 else None)
+    if move is None:
+        return WhichAsk(deal=deal, verb=verb, what=what, typed=text, asks=listed.ours)
+    return _settle_ask(bench, where, deal, move, verb)
+
+
+def _settle_ask(bench: Bench, where: Where, deal: Deal, move: Move, verb: Verb) -> object:
+    if verb is Verb.ASKED_AGAIN:
+        again = AskAgain(by=where.actor, deal=deal.id, no=move.no, version=move.version, once=where.once)
+        return changes.put_again(again, desk=bench.desk)
+    answer = AnswerAsk(
+        by=where.actor,
+        deal=deal.id,
+        no=move.no,
+        version=move.version,
+        answer=AskAnswer.DECLINED,
+        once=where.once,
+    )
+    return asks.answer_ask(answer, desk=bench.desk)
+
+
+def _in_deal(bench: Bench, where: Where, text: str, command: str, act: Callable[[Deal], object]) -> object:
+    """Help where it is asked for; else what the command does in this channel's deal."""
+    if text.casefold() in HELP:
+        return Helped(command=command)
+    found = deal_here(bench, where, text)
+    return found if isinstance(found, NotDone) else act(found)
+
+
+def deal_here(bench: Bench, where: Where, text: str = "") -> Deal | NotDone:
+    """The deal of the channel; where there is none or more than one, why nothing was done."""
+    here = deals.deals_here(where.actor, desk=bench.desk)
+    if len(here) == 1:
+        return here[0]
+    return NotDone(why=Why.MANY_DEALS if here else Why.NO_DEAL, typed=text, deals=here)
+
+
+def deal(bench: Bench, where: Where, text: str) -> object:
+    """`/deal`: open one, see where it stands, its ledger, its asks, its people; undo, share, set up."""
+    word, _, rest = text.partition(" ")
+    word, rest = word.casefold(), rest.strip()
+    if word in HELP:
+        return Helped(command="deal")
+    if word == "open" and rest.casefold() not in ("asks", "ask"):
+        return _open(bench, where, rest)
+    if not word and not deals.deals_here(where.actor, desk=bench.desk):
+        return deals.my_deals(where.actor, desk=bench.desk)
+    return _in_deal(bench, where, text, "deal", lambda here: _deal(bench, where, here, word, rest, text))
+
+
+def _deal(bench: Bench, where: Where, here: Deal, word: str, rest: str, text: str) -> object:
+    route = DEAL_WORDS.get(word)
+    if route is None:
+        return Puzzled(command="deal", typed=text, example="/deal log")
+    return route(bench, where, here, rest)
+
+
+def _status(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    return log.status(where.actor, here.id, desk=bench.desk)
+
+
+def _log(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    number = rest.lstrip("#")
+    if rest.startswith("#") and number.isdecimal() and len(number) < 10:
+        return log.show(where.actor, here.id, MoveNo(int(number)), desk=bench.desk)
+    page = int(number) if number.isdecimal() and len(number) < 10 else 1
+    return log.log(where.actor, here.id, page=page, desk=bench.desk)
+
+
+def _asks(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    return log.asks(where.actor, here.id, desk=bench.desk)
+
+
+def _undo(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    return changes.undo(Undo(by=where.actor, deal=here.id, seq=None, once=where.once), desk=bench.desk)
+
+
+def _people(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    return deals.people(where.actor, here.id, desk=bench.desk)
+
+
+def _settings(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    muted = deals.may_set(where.actor, here.id, desk=bench.desk)
+    return muted if isinstance(muted, NotDone) else FormOpened(shown.settings(here, muted))
+
+
+def _new_size(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    """`/deal now 180k`: a new size, confirmed in the settings."""
+    muted = deals.may_set(where.actor, here.id, desk=bench.desk)
+    return muted if isinstance(muted, NotDone) else FormOpened(shown.settings(here, muted, size=rest))
+
+
+def _share(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    channel = where.actor.channel
+    allowed = channel is not None and bench.directory.private(where.actor.team, channel)
+    return shares.preview(where.actor, here.id, allowed=allowed, desk=bench.desk)
+
+
+def _match(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    found = log.matchable(where.actor, here.id, desk=bench.desk)
+    return found if isinstance(found, NotDone) else FormOpened(shown.match(here, found))
+
+
+DEAL_WORDS: dict[str, Callable[[Bench, Where, Deal, str], object]] = {
+    "": _status,
+    "status": _status,
+    "log": _log,
+    "ledger": _log,
+    "asks": _asks,
+    "open": _asks,
+    "undo": _undo,
+    "people": _people,
+    "settings": _settings,
+    "now": _new_size,
+    "share": _share,
+    "match": _match,
+}
+"""What may follow `/deal` in a channel with a deal."""
+
+
+def _open(bench: Bench, where: Where, text: str) -> object:
+    if where.actor.channel is None or where.actor.channel.startswith("D"):
+        return NotDone(why=Why.NO_CHANNEL, typed=text)
+    if not text:
+        return FormOpened(shown.opening(where.actor.channel))
+    opening = grammar.read_opening(text, where.actor.locale)
+    if isinstance(opening, lines.Unreadable):
+        return OpeningUnread(missing="name", typed=text)
+    if opening.side is None:
+        return FormOpened(shown.opening(where.actor.channel, opening))
+    return open_deal(bench, where, opening)
+
+
+def open_deal(bench: Bench, where: Where, opening: lines.Opening) -> object:
+    """Opens the deal that a line or a form describes. Without a currency it counts in that of the person's locale."""
+    if opening.side is None:
+        return OpeningUnread(missing="side", typed=opening.name)
+    unit = (opening.size.unit if opening.size else "") or currency_of(where.actor.locale)
+    request = OpenDeal(
+        by=where.actor,
+        name=opening.name,
+        side=opening.side,
+        size=opening.size,
+        unit=unit,
+        once=where.once,
+    )
+    return deals.open_deal(request, desk=bench.desk)
+
+
+def coach(bench: Bench, where: Where, text: str) -> object:
+    """`/coach`: what to ask next; `they want …`: their ask, with what to ask first."""
+    return _in_deal(bench, where, text, "coach", lambda here: _coach(bench, where, here, text))
+
+
+def _coach(bench: Bench, where: Where, here: Deal, text: str) -> object:
+    if not text:
+        return log.status(where.actor, here.id, desk=bench.desk)
+    wish = grammar.read_their_ask(text, locale=where.actor.locale, today=where.actor.today)
+    if isinstance(wish, lines.TheirAsk):
+        return _their_ask(bench, where, here, text, wish.line)
+    if isinstance(wish, lines.Question):
+        return log.status(where.actor, here.id, desk=bench.desk)
+    return Puzzled(command="coach", typed=text, example="/coach they want 15% off by Friday")
+
+
+def giveget(bench: Bench, where: Where, text: str) -> object:
+    """`/giveget concede …`: every command under the one name that cannot clash."""
+    word, _, rest = text.partition(" ")
+    word = word.casefold().lstrip("/")
+    if not word or word in HELP:
+        return Helped(command="giveget")
+    route = COMMANDS.get(f"/{word}")
+    if route is None or route is giveget:
+        return Puzzled(command="giveget", typed=text, example="/giveget concede 5% off for 24-month term")
+    return route(bench, where, rest.strip())
+
+
+COMMANDS: dict[str, Route] = {
+    "/concede": concede,
+    "/ask": ask,
+    "/got": got,
+    "/deal": deal,
+    "/coach": coach,
+    "/giveget": giveget,
+}
+"""Every slash command; the manifest declares the same."""

@@ -1,0 +1,194 @@
+"""The forms of a deal: open one, set it up, and give somebody a role."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from uuid import uuid4
+
+from bot.coach.requests import Actor, ChangeSettings
+from bot.domain.deals import Deal, Rate, Role, Side, Yardstick
+from bot.domain.ids import ChannelId, DealId
+from bot.domain.policy import Policy
+from bot.domain.rules import RULES
+from bot.domain.worth import Figure, Size
+from bot.language.lines import Opening
+from bot.slack.blocks import Block
+from bot.slack.forms.fields import Checks, Choice, Option, People, Read, Text
+from bot.slack.forms.figures import (
+    currency_of,
+    money_in,
+    read_count,
+    read_rates,
+    read_share,
+    read_sizes,
+    read_unit,
+    typed_rates,
+    typed_share,
+    typed_sizes,
+    typed_worth,
+)
+from bot.slack.forms.form import Filled, Form, Ticket
+
+
+
+def spoken(rule: str) -> str:
+    """A rule's id as people read it."""
+    return rule.replace("_", " ").capitalize()
+
+
+NAME = Text(name="name", label="Name of the deal", placeholder="Acme renewal", longest=80)
+PARTY = Text(name="party", label="The other side", optional=True, placeholder="Acme", longest=80)
+SIDE = Choice(
+    name="side",
+    label="Which side are we on?",
+    options=tuple(Option(value=side.value, label=side.value.capitalize()) for side in Side),
+)
+UNIT = Read[str](
+    name="unit", label="Currency", hint="Three letters such as EUR, or pts for points.", reader=read_unit, writer=str
+)
+SIZES = Read[Mapping[Size, Decimal]](
+    name="sizes",
+    label="What sizes stand for",
+    hint="Such as S 1000, M 5000, L 20000. Without an amount a size is not counted.",
+    optional=True,
+    reader=read_sizes,
+    writer=typed_sizes,
+    longest=120,
+)
+RATES = Read[tuple[Rate, ...]](
+    name="rates",
+    label="Rates of other currencies",
+    hint="One such as USD 0.92 2026-11-01: from that day one USD counts as 0.92 here.",
+    optional=True,
+    reader=read_rates,
+    writer=typed_rates,
+    longest=1000,
+    lines=True,
+)
+SPEAKING = Checks(
+    name="speaking",
+    label="Rules that speak up by themselves",
+    hint="The others wait in the ledger's review.",
+    optional=True,
+    options=tuple(Option(value=rule.id, label=spoken(rule.id)) for rule in RULES),
+)
+MUTED = Checks(
+    name="muted",
+    label="Rules you do not want to hear in this deal",
+    hint="Only for you.",
+    optional=True,
+    options=tuple(Option(value=rule.id, label=spoken(rule.id)) for rule in RULES),
+)
+
+
+def _share(name: str, label: str) -> Read[Decimal]:
+    return Read[Decimal](name=name, label=label, reader=read_share, writer=typed_share, longest=8)
+
+
+def _count(name: str, label: str) -> Read[int]:
+    return Read[int](name=name, label=label, reader=read_count, writer=str, longest=4)
+
+
+SHARES = (
+    _share("small_share", "A first give is saved at once below (% of the deal)"),
+    _share("drip_share", "A give counts as small up to (% of the deal)"),
+    _share("early_share", "Much, soon: more than this before the first get (% of the deal)"),
+)
+COUNTS = (
+    _count("open_days", "An open give is pointed out after (working days)"),
+    _count("drip_days", "Small gives are a drip within (days)"),
+    _count("drip_gives", "Small gives are a drip from (gives)"),
+    _count("early_days", "The first days are watched for (days)"),
+    _count("shared_get", "One get for many gives from (gives)"),
+    _count("asks_after", "Asking is suggested after (gives)"),
+    _count("stalled_days", "An ask without a day is stalled after (working days)"),
+)
+
+
+def size(locale: str) -> Read[Figure]:
+    """What the whole deal is about."""
+    return Read[Figure](
+        name="size",
+        label="Size of the deal",
+        hint="Such as 240k EUR. Gives are weighed against it.",
+        optional=True,
+        reader=money_in(locale),
+        writer=typed_worth,
+    )
+
+
+def opening(locale: str) -> Form:
+    """The form that opens a deal."""
+    return Form(
+        route="deal.open", title="Open a deal", submit="Open", fields=(NAME, SIDE, size(locale), UNIT, PARTY)
+    )
+
+
+def opening_view(channel: ChannelId, locale: str, known: Opening | None = None) -> Block:
+    """The form to open a deal in a channel."""
+    starts = [UNIT.starts((known.size.unit if known and known.size else "") or currency_of(locale))]
+    if known is not None:
+        starts += [NAME.starts(known.name), SIDE.starts(known.side), size(locale).starts(known.size)]
+    return opening(locale).view(Ticket(once=uuid4().hex, channel=channel), starts)
+
+
+def settings(locale: str) -> Form:
+    """The form that sets a deal up."""
+    fields = (NAME, SIDE, size(locale), UNIT, PARTY, SIZES, RATES, SPEAKING, MUTED, *SHARES, *COUNTS)
+    return Form(route="deal.set", title="Settings of the deal", submit="Save", fields=fields)
+
+
+def settings_view(deal: Deal, muted: frozenset[str], locale: str, new_size: Figure | None = None) -> Block:
+    """The form to set a deal up, with what is set now."""
+    policy = deal.policy
+    starts = [
+        NAME.starts(deal.name),
+        SIDE.starts(deal.side),
+        size(locale).starts(new_size or deal.size),
+        UNIT.starts(deal.unit),
+        PARTY.starts(deal.parties[0].name if deal.parties else ""),
+        SIZES.starts(deal.yardstick.sizes or None),
+        RATES.starts(deal.yardstick.rates or None),
+        SPEAKING.starts(policy.speaking),
+        MUTED.starts(muted),
+        *(field.starts(getattr(policy, field.name)) for field in (*SHARES, *COUNTS)),
+    ]
+    return settings(locale).view(Ticket(once=uuid4().hex, deal=deal.id, version=deal.version), starts)
+
+
+def settings_of(filled: Filled, by: Actor, locale: str) -> ChangeSettings:
+    """What the settings form says."""
+    thresholds = {f.name: filled.need(f) for f in SHARES} | {f.name: filled.need(f) for f in COUNTS}
+    policy = replace(Policy(), speaking=filled.need(SPEAKING), **thresholds)  # type: ignore[arg-type] # by name
+    return ChangeSettings(
+        by=by,
+        deal=DealId(filled.ticket.deal),
+        version=filled.ticket.version,
+        name=filled.need(NAME),
+        side=Side(filled.need(SIDE)),
+        size=filled.get(size(locale)),
+        party=filled.get(PARTY) or "",
+        yardstick=Yardstick(unit=filled.need(UNIT), sizes=filled.get(SIZES) or {}, rates=filled.get(RATES) or ()),
+        policy=policy,
+        muted=filled.need(MUTED),
+    )
+
+
+PERSON = People(name="person", label="Who?", most=1)
+ROLE = Choice(
+    name="role",
+    label="May do what?",
+    options=(
+        Option(value=Role.OWNER, label="Owner", description="Everything, settings too"),
+        Option(value=Role.MEMBER, label="Member", description="Record, match and share"),
+        Option(value=Role.SCRIBE, label="Scribe", description="Record and match"),
+        Option(value=Role.VIEWER, label="Viewer", description="Read"),
+        Option(value=Role.NOBODY, label="Nobody", description="Nothing, not even read"),
+    ),
+)
+GIVE_ROLE = Form(route="deal.give_role", title="A role in the deal", submit="Save", fields=(PERSON, ROLE))
+
+
+def role_view(deal: Deal) -> Block:
+    """The form to give somebody a role."""
+    return GIVE_ROLE.view(Ticket(once=uuid4().hex, deal=deal.id))

@@ -1,0 +1,35 @@
+"""The forms to tie a give to a get, and to say what came of an ask."""
+
+from uuid import uuid4
+
+from bot.coach.answers import Matchable
+from bot.domain.deals import Deal
+from bot.domain.moves import Move
+from bot.slack.blocks import Block
+from bot.slack.forms.fields import Choice, Option, Text
+from bot.slack.forms.form import Form, Ticket
+
+GIVE = Choice(name="give", label="Our give", placeholder="Choose a give", optional=True)
+GET = Choice(name="get", label="Their get", placeholder="Choose a get", optional=True)
+MATCH = Form(route="trade.match", title="Match a give and a get", submit="Match", fields=(GIVE, GET))
+OFFERED = 100
+"""Slack lists no more options than that; those not matched yet come first."""
+
+
+def match_view(deal: Deal, found: Matchable) -> Block:
+    """The form to tie a give to a get."""
+    starts = [GIVE.among(_options(found.gives)), GET.among(_options(found.gets))]
+    return MATCH.view(Ticket(once=uuid4().hex, deal=deal.id), starts)
+
+
+def _options(moves: tuple[Move, ...]) -> list[Option]:
+    return [Option(value=str(m.no), label=f"#{m.no} {m.what}") for m in moves[:OFFERED]]
+
+
+SENTENCE = Text(name="sentence", label="Say", lines=True, longest=3000, optional=True)
+COPY = Form(route="sentence.done", title="A sentence to say", submit="Done", fields=(SENTENCE,))
+
+
+def copy_view(sentence: str) -> Block:
+    """A sentence where it can be marked, changed and copied."""
+    return COPY.view(Ticket(once=uuid4().hex), [SENTENCE.starts(sentence)])
