@@ -10,7 +10,7 @@ from bot.coach.answers import NotDone, Why
 from bot.coach.ports import AlreadyTaken, Busy, Clock, Once, Stale, Store, Work
 from bot.domain.deals import Side
 from bot.domain.ids import TeamId
-from bot.domain.tradeables import Tradeable
+from bot.domain.tradeables import Library
 
 
 class Recent:
@@ -45,7 +45,7 @@ class Desk:
 
     store: Store
     clock: Clock
-    library: Mapping[Side, tuple[Tradeable, ...]]
+    library: Mapping[Side, Library]
     recent: Recent = field(default_factory=Recent)
 
 
