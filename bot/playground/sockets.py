@@ -11,12 +11,15 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from bot.playground.wire import SocketWire
 
+GRACE = 0.5
+
 
 class Sockets:
     """The open connections, and whose ticket is still good for a new one."""
 
     def __init__(self) -> None:
         self.wire = SocketWire(push=self.push)
+        self.greeted = 0
         self._tickets: set[str] = set()
         self._open: list[tuple[WebSocket, asyncio.AbstractEventLoop]] = []
         self._lock = threading.Lock()
@@ -42,7 +45,9 @@ class Sockets:
 
     def ask_to_reconnect(self, reason: str = "refresh_requested") -> None:
         """What Slack does every few hours, and when Socket Mode is switched off (`link_disabled`)."""
-        self.push({"type": "disconnect", "reason": reason, "debug_info": {"host": "playground"}})
+        with self._lock:
+            socket, loop = self._open[-1]
+        asyncio.run_coroutine_threadsafe(_say_goodbye(socket, reason), loop)
 
     async def serve(self, socket: WebSocket) -> None:
         """One connection from hello to goodbye."""
@@ -73,4 +78,13 @@ class Sockets:
         }
         await socket.send_text(json.dumps(hello))
         with self._lock:
+            self.greeted += 1
             self._open.append((socket, asyncio.get_running_loop()))
+
+
+async def _say_goodbye(socket: WebSocket, reason: str) -> None:
+    """The old connection stays for a moment, so that the new one can be opened first."""
+    told = {"type": "disconnect", "reason": reason, "debug_info": {"host": "playground"}}
+    await socket.send_text(json.dumps(told))
+    await asyncio.sleep(GRACE)
+    await socket.close()

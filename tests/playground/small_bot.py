@@ -85,6 +85,7 @@ class SmallBot:
         app.event("app_home_opened")(self.home)
         for event in (
             "channel_id_changed",
+            "channel_shared",
             "member_joined_channel",
             "app_uninstalled",
             "tokens_revoked",
