@@ -12,7 +12,7 @@ from bot.domain.ledger import Entry, Verb
 from bot.domain.matching import Suggested
 from bot.domain.measures import MoveClass, Picture
 from bot.domain.moves import Move
-from bot.domain.tradeables import Proposal
+from bot.domain.tradeables import Proposal, Question
 
 
 class Doubt(StrEnum):
@@ -142,14 +142,15 @@ class AskRecorded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TheirAskRecorded:
-    """They want something; nothing was given. `proposals` is what to ask for first, `try_it` a reversible test to
-    offer instead of a no."""
+    """They want something; nothing was given. `question` is what to ask them about it, `proposals` what to ask for
+    first, `try_it` a reversible test to offer instead of a no."""
 
     deal: Deal
     ask: Move
     seq: int
     today: date
     exposure: Exposure
+    question: Question
     proposals: tuple[Proposal, ...] = ()
     sentence: Sentence | None = None
     try_it: Sentence | None = None
@@ -383,6 +384,14 @@ class PeopleListed:
     deal: Deal
     roles: tuple[tuple[PersonId, Role], ...]
     mine: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settable:
+    """What the settings form starts from."""
+
+    deal: Deal
+    muted: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

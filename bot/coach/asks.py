@@ -6,12 +6,14 @@ from bot.coach.access import Need
 from bot.coach.answers import (
     AskAnswered,
     AskRecorded,
+    MoveChanged,
     MoveShown,
     NotDone,
     TheirAskRecorded,
     Why,
 )
 from bot.coach.book import Book, Change, Written, exposure, opened
+from bot.coach.changes import write_change
 from bot.coach.desk import Desk, once
 from bot.coach.log import shown
 from bot.coach.moves import ask_of, get_of, same_again
@@ -28,7 +30,7 @@ from bot.domain.rules import check, speaking
 from bot.domain.trades import Tie
 from bot.language.lines import Line
 
-AskReply = AskRecorded | TheirAskRecorded | MoveShown | NotDone
+AskReply = AskRecorded | TheirAskRecorded | MoveChanged | MoveShown | NotDone
 
 
 def record_ask(request: RecordAsk, *, desk: Desk) -> AskReply:
@@ -95,8 +97,17 @@ def _ask_proposed(book: Book, request: AskFor) -> AskReply:
     proposal = find_proposal(book, request.proposal)
     if proposal is None:
         return NotDone(why=Why.CHANGED, deal=book.deal)
+    if proposal.ask is not None:
+        return _ask_once_more(book, proposal.ask, request.once)
     line = Line(what=proposal.what)
     return open_ask(book, ask_of(book, line, ""), give, request.once)
+
+
+def _ask_once_more(book: Book, no: MoveNo, key: str) -> AskReply:
+    ask = book.work.move(book.by.team, book.deal.id, no)
+    if ask is None or ask.state not in UNANSWERED:
+        return NotDone(why=Why.SETTLED, deal=book.deal, no=no, move=ask)
+    return write_change(book, Verb.ASKED_AGAIN, ask, changed(ask, due=reply_day(book.by.today)), key)
 
 
 def _theirs(book: Book, ask: Move, key: str) -> TheirAskRecorded:
@@ -108,6 +119,7 @@ def _theirs(book: Book, ask: Move, key: str) -> TheirAskRecorded:
         seq=written.entry.seq,
         today=book.by.today,
         exposure=written.exposure,
+        question=first.question,
         proposals=first.proposals,
         sentence=answer_theirs(ask, first.proposals[0].phrase, book.by.today) if first.proposals else None,
         try_it=try_it(ask, first.test, book.by.today) if first.test else None,

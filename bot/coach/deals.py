@@ -7,15 +7,18 @@ from bot.coach.access import Need
 from bot.coach.answers import (
     DealCard,
     DealOpened,
+    DealStatus,
     MyDeals,
     NotDone,
     PeopleListed,
     RuleMuted,
+    Settable,
     SettingsSaved,
     Why,
 )
 from bot.coach.book import Book, opened
 from bot.coach.desk import Desk, once
+from bot.coach.log import status
 from bot.coach.ports import Mine, Mute, Once, Stale, Work
 from bot.coach.requests import Actor, ChangeSettings, GiveRole, OpenDeal
 from bot.domain.deals import Deal, Party, Role, Yardstick
@@ -120,11 +123,29 @@ def give_role(request: GiveRole, *, desk: Desk) -> PeopleListed | NotDone:
         return _people(book)
 
 
-def may_set(by: Actor, deal: DealId, *, desk: Desk) -> frozenset[str] | NotDone:
-    """The rules the person has muted, for somebody who may change the deal's settings."""
+def open_for(by: Actor, deal: DealId, *, desk: Desk) -> Deal | NotDone:
+    """The deal, for somebody who may record in it."""
+    with desk.store.reading() as work:
+        book = opened(desk, work, by, deal, Need.RECORD)
+        return book if isinstance(book, NotDone) else book.deal
+
+
+def settable(by: Actor, deal: DealId, *, desk: Desk) -> Settable | NotDone:
+    """The deal and the rules the person has muted, for somebody who may set the deal up."""
     with desk.store.reading() as work:
         book = opened(desk, work, by, deal, Need.SET)
-        return book if isinstance(book, NotDone) else book.glance.mutes
+        return book if isinstance(book, NotDone) else Settable(deal=book.deal, muted=book.glance.mutes)
+
+
+def unlock(by: Actor, deal: DealId, *, desk: Desk) -> DealStatus | NotDone:
+    """The owner lets a deal go on in a channel that became shared."""
+    with desk.store.work() as work:
+        book = opened(desk, work, by, deal, Need.SET)
+        if isinstance(book, NotDone):
+            return book
+        work.save_deal(replace(book.deal, locked=False, version=book.deal.version + 1))
+        book.note(Verb.SET, "unlocked")
+    return status(by, deal, desk=desk)
 
 
 def change_settings(request: ChangeSettings, *, desk: Desk) -> SettingsSaved | NotDone:

@@ -254,16 +254,22 @@ def _decided(book: Book, draft: Move, request: SettleDraft) -> GiveAnswer:
     if request.choice is Choice.GOODWILL:
         give = replace(give, state=State.GOODWILL, review=request.review)
     elif request.choice is Choice.CONDITIONAL:
-        wanted = find_proposal(book, request.proposal)
-        give = replace(
-            give,
-            condition=request.condition or give.condition,
-            for_what=wanted.what if wanted else give.for_what,
-            due=request.due or give.due,
-        )
+        give = _made_conditional(book, give, request)
     elif request.choice is not Choice.ALREADY_SAID:
         return _look_again(book, draft, give, request)
     return place(book, give, request.once, draft=draft)
+
+
+def _made_conditional(book: Book, give: Move, request: SettleDraft) -> Move:
+    """The give on a condition, or for what was proposed: an ask already open, or one to open."""
+    wanted = find_proposal(book, request.proposal)
+    return replace(
+        give,
+        condition=request.condition or give.condition,
+        for_what=wanted.what if wanted else give.for_what,
+        ref=wanted.ask if wanted else give.ref,
+        due=request.due or give.due,
+    )
 
 
 def _look_again(book: Book, draft: Move, give: Move, request: SettleDraft) -> GiveAnswer:

@@ -142,6 +142,20 @@ def show(by: Actor, deal: DealId, no: MoveNo, *, desk: Desk) -> MoveShown | NotD
         return book if isinstance(book, NotDone) else shown_move(book, no)
 
 
+def editable(by: Actor, deal: DealId, no: MoveNo, *, desk: Desk) -> MoveShown | NotDone:
+    """One move, for somebody who may change it."""
+    with desk.store.reading() as work:
+        book = opened(desk, work, by, deal, Need.RECORD)
+        return book if isinstance(book, NotDone) else shown_move(book, no)
+
+
+def kind_of(by: Actor, deal: DealId, no: MoveNo, *, desk: Desk) -> Kind | None:
+    """What kind of move a number is; None where there is none."""
+    with desk.store.reading() as work:
+        move = work.move(by.team, deal, no)
+        return move.kind if move else None
+
+
 def shown_move(book: Book, no: MoveNo) -> MoveShown | NotDone:
     """One move of an opened book, in full."""
     move = book.ledger.moves.get(no)
