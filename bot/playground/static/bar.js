@@ -2,7 +2,7 @@
 import { el, replaceKeepingFocus } from "./dom.js";
 import { galleryIsOpen, closeGallery, openGallery } from "./gallery.js";
 import { icon } from "./icons.js";
-import { openPanel } from "./menu.js";
+import { openMenu, openPanel } from "./menu.js";
 import { order } from "./api.js";
 import { refresh, store, tell } from "./store.js";
 import { startStory } from "./story.js";
@@ -23,16 +23,29 @@ export function drawBar(root) {
     el("span", { class: "bar-name" }, el("strong", {}, "Playground"), el("span", { class: "bar-note" }, store.online ? "local · nothing leaves this machine" : "connection lost, trying again…")),
     clock(),
     el("span", { class: "bar-space" }),
-    barButton("story", "play", "Walk the story", startStory),
-    barButton("gallery-open", "gallery", "Gallery", () => (galleryIsOpen() ? closeGallery() : openGallery())),
-    barButton("tools-open", "tools", "Tools", toggleTools, { "aria-expanded": String(toolsAreOpen()) }),
-    barButton("help", "help", "First steps", firstSteps, {}, true),
-    barButton("theme", theme() === "dark" ? "sun" : "moon", theme() === "dark" ? "Light theme" : "Dark theme", turnTheme, {}, true),
+    tools().map(toolButton),
+    moreButton(),
   );
 }
 
-function barButton(testid, drawing, words, press, traits = {}, onlyIcon = false) {
-  return el("button", { type: "button", class: `bar-button${onlyIcon ? " bare" : ""}`, "aria-label": words, title: words, testid, data: { focusKey: testid }, on: { click: press }, ...traits }, icon(drawing, 16), onlyIcon ? null : el("span", { class: "bar-words" }, words));
+const tools = () => [
+  { testid: "story", drawing: "play", words: "Walk the story", press: startStory },
+  { testid: "gallery-open", drawing: "gallery", words: "Gallery", press: () => (galleryIsOpen() ? closeGallery() : openGallery()) },
+  { testid: "tools-open", drawing: "tools", words: "Tools", press: toggleTools, open: toolsAreOpen() },
+  { testid: "help", drawing: "help", words: "First steps", press: firstSteps, bare: true },
+  { testid: "theme", drawing: theme() === "dark" ? "sun" : "moon", words: theme() === "dark" ? "Light theme" : "Dark theme", press: turnTheme, bare: true },
+];
+
+function toolButton({ testid, drawing, words, press, open, bare }) {
+  const traits = { type: "button", class: `bar-button bar-tool${bare ? " bare" : ""}`, "aria-label": words, title: words, "aria-expanded": open === undefined ? null : String(open), testid, data: { focusKey: testid } };
+  return el("button", { ...traits, on: { click: press } }, icon(drawing, 16), bare ? null : el("span", {}, words));
+}
+
+/* In a narrow window the tools stand in one menu. */
+function moreButton() {
+  const choices = () => tools().map(({ testid, drawing, words, press }) => ({ label: words, icon: icon(drawing, 16), testid: `more-${testid}`, pick: press }));
+  const button = el("button", { type: "button", class: "bar-button only-narrow", "aria-label": "Playground menu", "aria-haspopup": "menu", testid: "bar-more", data: { focusKey: "bar-more" }, on: { click: () => openMenu(button, choices(), { label: "Playground menu", end: true }) } }, icon("more"));
+  return button;
 }
 
 function firstSteps() {

@@ -21,7 +21,9 @@ export function drawChannel(root, channelId, header = null) {
   drawFoot(channelId);
   drawCard(channelId);
   const messages = messagesIn(channelId).filter((message) => !message.thread_ts || message.thread_ts === message.ts);
-  keepingFoot(onScreen.scroller, entered, () => drawMessages(onScreen.list, messages, { channel: channelId, inThread: false }));
+  const drawAll = () => drawMessages(onScreen.list, messages, { channel: channelId, inThread: false });
+  if (messages.length) keepingFoot(onScreen.scroller, entered, drawAll);
+  else drawAll();
   onScreen.opening.hidden = messages.length > 0;
   markRead(channelId);
   if (entered && !narrow()) onScreen.composer?.focusField();

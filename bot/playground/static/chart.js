@@ -2,34 +2,42 @@
    as a table. Shapes follow Slack's: pie {segments}; bar, line, area {series, axis_config}. */
 import { el, freshId, shape } from "./dom.js";
 
-const WIDTH = 600;
 const HEIGHT = 280;
+const WIDEST = 610;
 const KINDS = { bar: "Bar chart", line: "Line chart", area: "Area chart", pie: "Pie chart" };
 const DASHES = ["", "7 4", "2 4", "10 4 2 4", "4 3", "12 5"];
 
 export function chart(block) {
   const picture = block.chart ?? {};
   const uid = freshId("chart");
-  const drawn = picture.type === "pie" ? pie(picture, uid) : axes(picture, uid);
+  const slot = el("div", { class: "chart-frame" });
+  const watch = new ResizeObserver(([seen]) => redraw(Math.min(WIDEST, Math.floor(seen.contentRect.width))));
+  let width = 0;
+  const redraw = (room) => {
+    if (room < 100 || room === width) return;
+    width = room;
+    slot.replaceChildren(drawing(block, picture, uid, width));
+  };
+  watch.observe(slot);
   return el(
     "figure",
     { class: "chart", testid: "chart", data: { kind: picture.type ?? "" } },
     el("figcaption", { class: "chart-title" }, block.title ?? ""),
-    frame(block, picture, uid, drawn),
+    slot,
     legend(picture, uid),
     numbers(block, picture),
   );
 }
 
-function frame(block, picture, uid, drawn) {
-  const wide = picture.type === "pie" ? 240 : WIDTH;
+function drawing(block, picture, uid, room) {
+  const [width, height] = picture.type === "pie" ? [240, 240] : [room, HEIGHT];
   return shape(
     "svg",
-    { class: `chart-drawing drawn-${picture.type}`, viewBox: `0 0 ${wide} ${picture.type === "pie" ? 240 : HEIGHT}`, role: "img", "aria-labelledby": `${uid}-title ${uid}-desc` },
+    { class: `chart-drawing drawn-${picture.type}`, viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-labelledby": `${uid}-title ${uid}-desc` },
     shape("title", { id: `${uid}-title` }, block.title ?? "Chart"),
     shape("desc", { id: `${uid}-desc` }, description(picture)),
     shape("defs", {}, patterns(uid)),
-    drawn,
+    picture.type === "pie" ? pie(picture, uid) : axes(picture, uid, width),
   );
 }
 
@@ -57,11 +65,11 @@ function description(picture) {
 
 /* ---- bar, line, area ---- */
 
-function axes(picture, uid) {
+function axes(picture, uid, width) {
   const categories = categoriesOf(picture);
   const values = seriesOf(picture).flatMap((series) => series.data.map((point) => point.value));
   const scale = ticks(Math.min(0, ...values), Math.max(0, ...values));
-  const box = plotBox(picture, scale, categories);
+  const box = plotBox(picture, scale, categories, width);
   const draw = { bar: bars, line: lines, area: areas }[picture.type] ?? bars;
   return shape("g", {}, grid(box, scale), categoryLabels(box, categories), axisTitles(box, picture), draw(picture, box, categories, uid), baseline(box));
 }
@@ -76,14 +84,14 @@ function ticks(low, high) {
   return Array.from({ length: count + 1 }, (_, position) => Number((first + position * step).toPrecision(12)));
 }
 
-function plotBox(picture, scale, categories) {
+function plotBox(picture, scale, categories, width) {
   const widest = Math.max(...scale.map((tick) => shortFigure(tick).length));
   const left = 14 + widest * 7 + (picture.axis_config?.y_label ? 20 : 0);
-  const tilted = isTilted(categories, WIDTH - left - 12);
+  const tilted = isTilted(categories, width - left - 12);
   const bottom = HEIGHT - (tilted ? 66 : 28) - (picture.axis_config?.x_label ? 20 : 0);
   const [low, high] = [scale[0], scale.at(-1)];
   const y = (value) => bottom - ((value - low) / (high - low)) * (bottom - 12);
-  return { left, right: WIDTH - 12, top: 12, bottom, y, tilted, slot: (WIDTH - 12 - left) / Math.max(categories.length, 1) };
+  return { left, right: width - 12, top: 12, bottom, y, tilted, slot: (width - 12 - left) / Math.max(categories.length, 1) };
 }
 
 const isTilted = (categories, room) => Math.max(0, ...categories.map((name) => name.length)) * 6.6 > room / Math.max(categories.length, 1) - 6;

@@ -179,9 +179,11 @@ export function composer(where, label, { testid = "composer", onSent } = {}) {
     closeList();
     setBusy(true);
     const order = { channel: where.channel, text, ...(where.thread_ts ? { thread_ts: where.thread_ts } : {}) };
+    const before = new Set(store.state.notices?.map((notice) => notice.id));
     const answer = await send("message", order);
     setBusy(false);
     if (!answer.ok) return refuse(answer.error);
+    if (wasRefused(text, before)) return refuse("");
     sent.push({ as: store.as, text });
     drafts.delete(draftKey);
     field.value = "";
@@ -200,12 +202,20 @@ export function composer(where, label, { testid = "composer", onSent } = {}) {
 
   function refuse(sentence) {
     error.textContent = sentence ?? "That could not be sent.";
+    settle();
     if (!document.querySelector("[data-layer=modal]")) field.focus();
   }
 
   root.write = write;
   root.focusField = () => field.focus();
   return root;
+}
+
+/* Slack tells in a notice that a command is none of its own or was not answered, and leaves it in the composer. */
+function wasRefused(text, before) {
+  const [command] = text.split(/\s/, 1);
+  const fresh = (store.state.notices ?? []).filter((notice) => !before.has(notice.id));
+  return command.startsWith("/") && fresh.some((notice) => notice.level === "error" && notice.text.startsWith(command));
 }
 
 /* The name Slack writes after an "@": small letters, dots for spaces. */

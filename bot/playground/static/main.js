@@ -27,6 +27,7 @@
     gallery-open, gallery-search, gallery-entry (data-name), gallery-sample, gallery-name, gallery-text, gallery-close
     tools-open, tools-close, new-channel-name, -private, -shared, -make, tools-channel, share-on, -off, -pending,
     member-<name>, fault-rate-limit, fault-slow, fault-fail, fault-none, reset
+    bar-more (narrow: a menu of more-story, more-gallery-open, more-tools-open, more-help, more-theme)
     theme, help, welcome, welcome-step, welcome-try, welcome-story, welcome-dismiss, toast
 
   <body data-version> is the version of the state on screen, <body data-busy> the number of orders under way: a test

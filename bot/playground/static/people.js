@@ -1,4 +1,4 @@
-/* How people, channels and the app are named and drawn. Colours follow the name, never the role. */
+/* How people, channels and the app are named and drawn. Colours tell people apart and never say a role. */
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { appName, channelById, isApp, partnerOf, personById, store } from "./store.js";
@@ -15,16 +15,15 @@ export function initials(name) {
   return letters.map((word) => [...word][0].toUpperCase()).join("");
 }
 
-function tint(name) {
-  let sum = 0;
-  for (const letter of name) sum = (sum * 31 + letter.codePointAt(0)) % 9973;
-  return sum % TINTS;
+/* By place in the list of people, so that neighbours differ; strangers share one. */
+function tint(id) {
+  return Math.max(0, store.state.people.findIndex((person) => person.id === id)) % TINTS;
 }
 
 export function avatar(id, size = "m") {
   if (isApp(id)) return appAvatar(size);
   const name = nameOf(id);
-  return el("span", { class: `avatar avatar-${size} tint-${tint(name)}`, "aria-hidden": "true" }, initials(name));
+  return el("span", { class: `avatar avatar-${size} tint-${tint(id)}`, "aria-hidden": "true" }, initials(name));
 }
 
 export function appAvatar(size = "m") {

@@ -3,7 +3,7 @@ import { el, narrow, replaceKeepingFocus } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { appAvatar, avatar, channelIcon, kindBadge, nameOf, sharedSentence } from "./people.js";
-import { actAs, appConversation, appName, me, myChannels, myDirectMessages, openApp, openChannel, partnerOf, store, unreadIn } from "./store.js";
+import { actAs, appConversation, appName, me, myChannels, myDirectMessages, openApp, openChannel, partnerOf, seesApp, store, unreadIn } from "./store.js";
 import { openTools } from "./tools.js";
 
 export function openSidebar() {
@@ -27,7 +27,7 @@ export function drawSidebar(root) {
     root,
     el("div", { class: "team" }, el("span", { class: "team-name" }, store.state.team.name), el("button", { type: "button", class: "icon-button only-narrow", "aria-label": "Close the list", on: { click: closeSidebar } }, icon("close"))),
     personSwitcher(),
-    el("nav", { class: "places", "aria-label": "Channels and people" }, appGroup(conversation), channelGroup(), directGroup()),
+    el("nav", { class: "places", "aria-label": "Channels and people" }, seesApp(me()) ? appGroup(conversation) : null, channelGroup(), directGroup()),
   );
 }
 

@@ -23,12 +23,16 @@ export function openChannel(id) {
   remember();
 }
 
-export function openApp(tab) {
+export function showApp(tab) {
   store.place = { kind: "app", tab };
   store.thread = null;
   remember();
-  if (tab === "home") return send("home", {});
-  return Promise.resolve({ ok: true });
+}
+
+/* Looking at the Home tab tells the app so. */
+export function openApp(tab) {
+  showApp(tab);
+  return tab === "home" ? send("home", {}) : Promise.resolve({ ok: true });
 }
 
 export function openThread(channel, ts) {
@@ -47,6 +51,10 @@ export async function actAs(person) {
   remember();
   restartPolling();
   await refresh();
+  await greetHome();
+}
+
+async function greetHome() {
   if (store.place.kind === "app" && store.place.tab === "home") await send("home", {});
 }
 
@@ -77,10 +85,13 @@ export async function refresh() {
 function accept(state) {
   store.state = state;
   if (!personById(store.as)) store.as = state.as ?? state.people.find(canAct)?.id ?? null;
-  if (store.place.kind === "channel" && !channelById(store.place.id)) store.place.id = firstChannel()?.id ?? null;
+  if (store.place.kind === "app" && !seesApp(me())) store.place = { kind: "channel", id: null };
+  if (store.place.kind === "channel" && !isMine(store.place.id)) store.place.id = firstChannel()?.id ?? null;
   remember();
 }
 
+/* The app belongs to our company: others meet it only in channels shared with them. */
+export const seesApp = (person) => !["outsider", "deactivated"].includes(person?.kind);
 const firstChannel = () => myChannels()[0] ?? null;
 const canAct = (person) => person.kind !== "bot";
 
@@ -103,7 +114,7 @@ let polling = new AbortController();
 export async function start() {
   recall();
   await untilAnswered();
-  if (store.place.kind === "app" && store.place.tab === "home") await send("home", {});
+  await greetHome();
   poll();
 }
 
@@ -167,6 +178,7 @@ export const myDirectMessages = () => (store.state?.channels ?? []).filter((chan
 export const appConversation = () => (store.state?.channels ?? []).find((channel) => channel.kind === "dm" && withApp(channel) && mayRead(channel)) ?? null;
 
 const withApp = (channel) => isApp(partnerOf(channel));
+const isMine = (id) => channelById(id) !== null && mayRead(channelById(id));
 const mayRead = (channel) => channel.members.includes(store.as) || channel.with === store.as;
 
 export function partnerOf(channel) {

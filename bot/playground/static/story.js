@@ -1,7 +1,7 @@
 /* The story player: a deal played step by step through the same hands, with a caption of what happens. */
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
-import { actAs, channelById, openApp, openChannel, pause, personById, send, store, tell } from "./store.js";
+import { actAs, channelById, openChannel, pause, personById, send, showApp, store, tell } from "./store.js";
 import { orToast } from "./toasts.js";
 
 const NAME = "renewal";
@@ -17,8 +17,10 @@ export function startStory() {
   document.querySelector("[data-testid=story-next]")?.focus();
 }
 
+export const storyIsShown = () => story.shown;
+
 export function forgetStory() {
-  Object.assign(story, { caption: "", step: 0, of: null, done: false, playing: false });
+  Object.assign(story, { shown: false, caption: "", step: 0, of: null, done: false, playing: false });
 }
 
 export function drawStory(root) {
@@ -80,7 +82,6 @@ async function follow(answer) {
   story.done = told.done ?? (story.of !== null && story.step >= story.of);
   const actor = told.as ?? told.person;
   if (actor && actor !== store.as && personById(actor)) await actAs(actor);
-  if (told.place === "home") await openApp("home");
-  else if (told.place === "messages") await openApp("messages");
+  if (told.place === "home" || told.place === "messages") showApp(told.place);
   else if (told.channel && channelById(told.channel)) openChannel(told.channel);
 }

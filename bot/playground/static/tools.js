@@ -81,7 +81,7 @@ function channelTools(channels) {
   if (!channel) return null;
   const id = freshId("which");
   const choose = el("select", { id, class: "field-input", testid: "tools-channel", data: { focusKey: "which" }, on: { change: () => ((drawer.channel = choose.value), tell()) } }, channels.map((one) => el("option", { value: one.id, selected: one.id === channel.id }, `${one.kind === "private" ? "🔒 " : "#"}${one.name}`)));
-  return section("members", "A channel's company", el("label", { class: "field-label", for: id }, "Channel"), choose, sharing(channel), el("fieldset", { class: "tools-members" }, el("legend", { class: "field-label" }, "Members"), store.state.people.map((person) => memberTick(channel, person))));
+  return section("members", "Who is in a channel", el("label", { class: "field-label", for: id }, "Channel"), choose, sharing(channel), el("fieldset", { class: "tools-members" }, el("legend", { class: "field-label" }, "Members"), store.state.people.map((person) => memberTick(channel, person))));
 }
 
 function sharing(channel) {

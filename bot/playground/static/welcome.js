@@ -1,8 +1,8 @@
 /* The first minute: what this place is and the three lines that show what the coach does. */
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
-import { store, tell } from "./store.js";
-import { startStory } from "./story.js";
+import { me, store, tell } from "./store.js";
+import { startStory, storyIsShown } from "./story.js";
 
 const KEY = "giveget.playground.welcome";
 
@@ -44,7 +44,8 @@ const untouched = () => Object.values(store.state.messages).every((messages) => 
 
 /* While the workspace is empty, all the steps; once begun, only the next one. Null when dismissed or done. */
 export function welcomeCard(write) {
-  if (progress.dismissed || progress.done.size === STEPS.length) return null;
+  if (progress.dismissed || storyIsShown() || !["member", "admin"].includes(me()?.kind)) return null;
+  if (progress.done.size === STEPS.length) return null;
   if (progress.done.size) return marked(nextStep(write), "foot");
   return untouched() || progress.asked ? marked(allSteps(write), "top") : null;
 }
