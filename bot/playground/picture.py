@@ -24,6 +24,7 @@ def picture(board: Switchboard, viewer: Person) -> Json:
             "now": local(workspace.clock.now()),
             "zone": ZONE,
             "team": {"id": workspace.team.id, "name": workspace.team.name},
+            "teams": [{"id": one.id, "name": one.name} for one in workspace.teams],
             "people": [_person(one) for one in workspace.people.values()],
             "channels": [_channel(one, workspace) for one in channels],
             "commands": [

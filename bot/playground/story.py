@@ -146,6 +146,7 @@ class _Before:
 
     version: int
     notices: int
+    faces: dict[str, str]
 
 
 class Player:
@@ -167,13 +168,19 @@ class Player:
     def step(self) -> Told:
         """Plays the next step. `Unplayable` says at which line it could not go on."""
         step = self.story.steps[self.at]
-        before = _Before(self.board.workspace.version, len(self.board.workspace.notices))
+        before = self._before()
         try:
             self._play(step)
         except (CannotDo, StopIteration, ValueError) as problem:
             raise Unplayable(f"{self.story.name}, line {step.line}: {problem}") from problem
         self.at += 1
         return self._told(step, before)
+
+    def _before(self) -> _Before:
+        workspace = self.board.workspace
+        with workspace.lock:
+            faces = {one.id: _face(one) for one in [*workspace.views.values(), *workspace.homes.values()]}
+            return _Before(workspace.version, len(workspace.notices), faces)
 
     def _play(self, step: Step) -> None:
         if step.verb is Verb.CLOCK:
@@ -236,7 +243,7 @@ class Player:
         where = self._where.get(step.who)
         caption = [f"— {step.caption}"] if step.caption else []
         return Told(
-            lines=(*caption, *self._act_lines(step), *self._news(before, person.id if person else None, step)),
+            lines=(*caption, *self._act_lines(step), *self._news(before, person.id if person else None)),
             caption=step.caption or self._act_lines(step)[0],
             who=person.id if person else None,
             channel=where.id if where else None,
@@ -259,16 +266,14 @@ class Player:
                 return [spoken(step.who, f"{step.words}, on “{step.object_}”")]
         return [spoken(step.who + channel, step.words)]
 
-    def _news(self, before: _Before, actor: str | None, step: Step) -> list[str]:
+    def _news(self, before: _Before, actor: str | None) -> list[str]:
         """All that appeared, for whomever; who sees it is said where it is not only the one who acted."""
         workspace = self.board.workspace
         names = Names(workspace)
         with workspace.lock:
             lines = [line for one in self._messages(before) for line in self._message_lines(one, names, actor)]
-            if step.verb is not Verb.FILLS:
-                lines += [
-                    line for one in self._views(before, actor) for line in _indented(COACH, view_lines(one, names))
-                ]
+            for view in self._views(before, actor):
+                lines += _indented(COACH, view_lines(view, names))
             lines += [spoken(SLACK, one.text) for one in self._notices(before, actor)]
         return lines
 
@@ -297,7 +302,7 @@ class Player:
             return []
         home = workspace.homes.get(actor)
         shown = [*([home] if home else []), *workspace.stack_of(actor)[-1:]]
-        return [one for one in shown if one.version > before.version]
+        return [one for one in shown if before.faces.get(one.id) != _face(one)]
 
     def _notices(self, before: _Before, actor: str | None) -> list[Notice]:
         fresh = self.board.workspace.notices[before.notices :]
@@ -312,6 +317,12 @@ ACTS: dict[Verb, Callable[[Player, Hands, Step], None]] = {
     Verb.HOME: Player._home,  # noqa: SLF001
     Verb.SHORTCUT: Player._shortcut,  # noqa: SLF001
 }
+
+
+def _face(view: View) -> str:
+    """What of a view is the bot's doing: what a person fills in changes nothing here."""
+    return f"{view.hash} {view.errors}"
+
 
 MARGIN = 6
 

@@ -25,8 +25,6 @@ def socket_bot(slack: FakeSlack) -> Iterator[SmallBot]:
 
 
 def test_a_bot_on_a_socket_is_like_any_other_and_moves_when_asked(slack: FakeSlack, socket_bot: SmallBot) -> None:
-    slack: FakeSlack, socket_bot: SmallBot
-) -> None:
     ana, acme = slack.person("Ana"), slack.channel("acme")
     said = ana.types("/concede 5% off", in_=acme)
     assert said.text == "Recorded: 5% off [Undo]"

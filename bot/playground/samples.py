@@ -1,0 +1,507 @@
+"""One answer for everything the bot can say, for the gallery and for the tests that look at every message."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from bot.coach.answers import (
+    AskAnswered,
+    AskRecorded,
+    AsksListed,
+    CurvePoint,
+    DealCard,
+    DealLog,
+    DealOpened,
+    DealStatus,
+    Doubt,
+    DraftDropped,
+    Exposure,
+    GetChecked,
+    GetRecorded,
+    GiveChecked,
+    GiveRecorded,
+    Home,
+    LogRow,
+    Matched,
+    MoveChanged,
+    MoveShown,
+    MutualRow,
+    MyDeals,
+    NotDone,
+    OpenMove,
+    PeopleListed,
+    RuleMuted,
+    Sentence,
+    SentenceKind,
+    SettingsSaved,
+    Shared,
+    SharePreviewed,
+    TheirAskRecorded,
+    Undone,
+    Unmatched,
+    WhichAsk,
+    Why,
+)
+from bot.domain.cautions import Caution, Severity
+from bot.domain.deals import Deal, Party, Role, Side, Yardstick
+from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, PartyId, PersonId, TeamId
+from bot.domain.ledger import Entry, Ledger, Verb
+from bot.domain.matching import Ground, Suggested
+from bot.domain.measures import MoveClass, picture
+from bot.domain.moves import Kind, Move, State
+from bot.domain.rules import RULES
+from bot.domain.tradeables import Appeal, Proposal, Question
+from bot.domain.trades import Tie
+from bot.domain.worth import Figure, Size, Worth
+from bot.language.lines import Unreadable
+from bot.slack.replies import Failed, Helped, OpeningUnread, Puzzled, Turned
+
+TODAY = date(2026, 11, 23)
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+ANA, BEN = PersonId("U0ANA"), PersonId("U0BEN")
+CHANNEL = ChannelId("C0ACME")
+
+
+def samples() -> list[tuple[str, object]]:
+    """Every answer under a name that says when it comes."""
+    groups = (
+        _gives(),
+        _checks(),
+        _asks(),
+        _gets(),
+        _changes(),
+        _deals(),
+        _ledger(),
+        _cautions(),
+        _refusals(),
+        _slack(),
+    )
+    return [sample for group in groups for sample in group]
+
+
+def eur(amount: int, *, estimate: bool = False) -> Figure:
+    return Figure(amount=Decimal(amount), unit="EUR", estimate=estimate)
+
+
+DEAL = Deal(
+    team=TeamId("T0HOME"),
+    id=DealId("d1"),
+    name="Acme renewal",
+    side=Side.SELLING,
+    yardstick=Yardstick(unit="EUR"),
+    opened_at=NOON - timedelta(days=14),
+    opened_by=ANA,
+    size=eur(240_000),
+    parties=(Party(id=PartyId(THEM), name="Acme"),),
+)
+
+
+def _move(no: int, kind: Kind, what: str, state: State, *, ours: bool, on: date = TODAY) -> Move:
+    return Move(
+        no=MoveNo(no),
+        kind=kind,
+        what=what,
+        state=state,
+        on=on,
+        at=NOON,
+        person=ANA,
+        frm=PartyId(US if ours else THEM),
+        to=PartyId(THEM if ours else US),
+        typed=what,
+    )
+
+
+def _give(no: int, what: str, cost: Worth | None, state: State = State.FIRM, *, on: date = TODAY) -> Move:
+    return replace(_move(no, Kind.GIVE, what, state, ours=True, on=on), cost=cost)
+
+
+def _get(no: int, what: str, worth: Worth | None, state: State = State.FIRM, *, on: date = TODAY) -> Move:
+    return replace(_move(no, Kind.GET, what, state, ours=False, on=on), worth=worth)
+
+
+def _ask(no: int, what: str, state: State = State.OPEN, *, ours: bool = True, due: date | None = None) -> Move:
+    return replace(_move(no, Kind.ASK, what, state, ours=ours), due=due)
+
+
+DISCOUNT = _give(1, "5% off", eur(12_000), on=date(2026, 11, 12))
+TERM = replace(_ask(2, "24-month term", due=date(2026, 11, 27)), ref=MoveNo(1))
+NET_60 = replace(
+    _give(3, "net 60", eur(3_000), State.CONDITIONAL), condition="signed by 30 Nov", due=date(2026, 11, 30)
+)
+CALL = replace(_get(4, "reference call", eur(5_000)), cost=eur(1_000))
+CASE_STUDY = _get(5, "case study", Size.M, State.PROMISED)
+ONBOARDING = replace(_give(6, "onboarding week", None, State.GOODWILL), review=date(2027, 1, 15), reason="a good start")
+DRAFT = _give(7, "10 more seats", Figure.between(Decimal(4_000), Decimal(6_000), "EUR"), State.DRAFT)
+THEIR_ASK = _ask(8, "15% off", ours=False, due=date(2026, 11, 27))
+
+PROPOSALS = tuple(
+    Proposal(key=key, label=label, what=label, phrase=phrase, issue="", why=Appeal.WORTH_MUCH)
+    for key, label, phrase in (
+        ("term", "24-month term", "a 24-month term"),
+        ("seats", "20 more seats", "20 more seats"),
+        ("prepay", "Prepay", "payment of the first year in advance"),
+    )
+)
+
+NONE_OPEN = Exposure(before=Decimal(0), after=Decimal(0), open_gives=0, unfigured=0, share=None)
+ONE_OPEN = Exposure(before=Decimal(12_000), after=Decimal(12_000), open_gives=1, unfigured=0, share=Decimal("0.05"))
+FIRST = replace(ONE_OPEN, before=Decimal(0))
+SECOND = Exposure(before=Decimal(12_000), after=Decimal(15_000), open_gives=2, unfigured=0, share=Decimal("0.0625"))
+ANSWERED = replace(NONE_OPEN, before=Decimal(12_000))
+
+
+def _recorded(give: Move, exposure: Exposure = ONE_OPEN) -> GiveRecorded:
+    return GiveRecorded(deal=DEAL, give=give, seq=3, today=TODAY, exposure=exposure)
+
+
+def _gives() -> list[tuple[str, object]]:
+    offer = Sentence(kind=SentenceKind.OFFER_IF, give=NET_60.what, condition=NET_60.condition)
+    swap = Sentence(
+        kind=SentenceKind.OFFER_IF, give="8% off", get="24-month term", reason="they commit volume", by=TERM.due
+    )
+    waits = replace(_give(3, "8% off", eur(19_200), State.CONDITIONAL), ref=MoveNo(4))
+    opened = replace(_ask(4, "24-month term", due=TERM.due), worth=eur(30_000))
+    return [
+        ("give recorded, open", replace(_recorded(DISCOUNT, FIRST), proposals=PROPOSALS)),
+        ("give recorded, one of several", _recorded(replace(DISCOUNT, no=MoveNo(9), on=TODAY), SECOND)),
+        (
+            "give recorded, without a cost",
+            _recorded(replace(ONBOARDING, state=State.FIRM), replace(ONE_OPEN, unfigured=1)),
+        ),
+        ("give recorded, on a condition", replace(_recorded(NET_60), sentence=offer)),
+        ("give recorded, for a new ask", replace(_recorded(waits), opened=opened, sentence=swap)),
+        ("give recorded, for an earlier ask", replace(_recorded(waits, NONE_OPEN), awaits=TERM)),
+        ("give recorded, matched", replace(_recorded(DISCOUNT, ANSWERED), matched=CALL, left=Decimal(7_000))),
+        ("give recorded, goodwill", _recorded(ONBOARDING, NONE_OPEN)),
+    ]
+
+
+def _checked(give: Move, doubt: Doubt, exposure: Exposure = SECOND, *, nth: int = 2) -> GiveChecked:
+    return GiveChecked(
+        deal=DEAL,
+        give=give,
+        seq=5,
+        today=TODAY,
+        doubt=doubt,
+        exposure=exposure,
+        nth=nth,
+        sign_by=date(2026, 11, 30),
+    )
+
+
+def _checks() -> list[tuple[str, object]]:
+    draft = replace(NET_60, state=State.DRAFT, condition="", due=None)
+    said = replace(DISCOUNT, state=State.DRAFT)
+    return [
+        ("give checked, of an earlier day", _checked(said, Doubt.UNANSWERED, FIRST, nth=1)),
+        ("give checked, second in a row", replace(_checked(draft, Doubt.UNANSWERED), open_give=DISCOUNT)),
+        (
+            "give checked, with what to ask for",
+            replace(_checked(draft, Doubt.UNANSWERED, FIRST, nth=1), proposals=PROPOSALS, caution=_caution("no_asks")),
+        ),
+        ("give checked, without a cost", _checked(replace(draft, cost=None), Doubt.UNANSWERED, ONE_OPEN, nth=1)),
+        ("give checked, same line again", replace(_checked(draft, Doubt.SAME_AGAIN), earlier=NET_60)),
+        (
+            "give checked, in all or more",
+            replace(
+                _checked(replace(draft, what="12% off"), Doubt.TOTAL_OR_MORE), earlier=replace(DISCOUNT, what="10% off")
+            ),
+        ),
+        ("give checked, a limit", _checked(replace(draft, what="10% off"), Doubt.LIMIT)),
+        ("draft dropped", DraftDropped(deal=DEAL, move=replace(draft, state=State.VOID))),
+    ]
+
+
+def _asks() -> list[tuple[str, object]]:
+    asking = Sentence(
+        kind=SentenceKind.ASK_BACK, give="5% off", get="24-month term", reason="it lets us plan capacity", by=TERM.due
+    )
+    plain = Sentence(kind=SentenceKind.ASK, get="reference call", by=date(2026, 12, 4))
+    answer = Sentence(kind=SentenceKind.ANSWER_THEIRS, give="15% off", get="a 24-month term", by=TERM.due)
+    trial = Sentence(kind=SentenceKind.TRY_IT, give="15% off", get="that price for one site until March", by=TERM.due)
+    recorded = AskRecorded(deal=DEAL, ask=TERM, seq=2, today=TODAY, for_give=DISCOUNT, sentence=asking)
+    theirs = TheirAskRecorded(
+        deal=DEAL,
+        ask=THEIR_ASK,
+        seq=8,
+        today=TODAY,
+        exposure=ONE_OPEN,
+        question=Question.WHAT_FOR,
+        proposals=PROPOSALS,
+        sentence=answer,
+        try_it=trial,
+    )
+    return [
+        ("ask recorded, for a give", recorded),
+        (
+            "ask recorded, on its own",
+            replace(
+                recorded,
+                ask=replace(TERM, what="reference call", worth=eur(5_000), ref=None),
+                for_give=None,
+                sentence=plain,
+            ),
+        ),
+        ("their ask recorded", theirs),
+        *((f"their ask recorded: {one}", replace(theirs, question=one, try_it=None)) for one in Question),
+        (
+            "their ask recorded, nothing to propose",
+            replace(theirs, exposure=NONE_OPEN, proposals=(), sentence=None, try_it=None),
+        ),
+        *_answers(),
+        (
+            "asks listed",
+            AsksListed(deal=DEAL, today=TODAY, ours=(TERM, replace(TERM, due=date(2026, 11, 20))), theirs=(THEIR_ASK,)),
+        ),
+        ("asks listed, none", AsksListed(deal=DEAL, today=TODAY, ours=(), theirs=())),
+        (
+            "which ask",
+            WhichAsk(deal=DEAL, verb=Verb.DECLINED, what="the study", typed="a no on the study", asks=(TERM,)),
+        ),
+        (
+            "which ask, none",
+            WhichAsk(deal=DEAL, verb=Verb.DECLINED, what="the study", typed="a no on the study", asks=()),
+        ),
+    ]
+
+
+def _answers() -> list[tuple[str, object]]:
+    thanks = Sentence(kind=SentenceKind.THANKS, get="24-month term")
+    get = replace(_get(9, "24-month term", eur(30_000), State.PROMISED), ref=TERM.no)
+    settled = replace(TERM, state=State.GRANTED)
+    agreed = AskAnswered(
+        deal=DEAL,
+        ask=settled,
+        verb=Verb.GRANTED,
+        seq=9,
+        today=TODAY,
+        exposure=ANSWERED,
+        get=get,
+        matched=DISCOUNT,
+        sentence=thanks,
+    )
+    bare = replace(agreed, get=None, matched=None, sentence=None, exposure=ONE_OPEN)
+    return [
+        ("ask answered, agreed", agreed),
+        ("ask answered, and a give now counts", replace(agreed, firm=(NET_60,), exposure=SECOND)),
+        ("ask answered, partly", replace(bare, verb=Verb.PARTLY)),
+        (
+            "ask answered, declined",
+            replace(bare, verb=Verb.DECLINED, lapsed=(NET_60, replace(NET_60, no=MoveNo(10), what="free setup"))),
+        ),
+        ("ask answered, withdrawn", replace(bare, verb=Verb.WITHDRAWN)),
+    ]
+
+
+def _gets() -> list[tuple[str, object]]:
+    get = GetRecorded(deal=DEAL, get=CALL, seq=4, today=TODAY, exposure=ONE_OPEN)
+    suggested = tuple(Suggested(move=replace(DISCOUNT, no=MoveNo(n)), why=why) for n, why in enumerate(Ground, start=1))
+    checked = GetChecked(
+        deal=DEAL, get=replace(CALL, what="18 months"), seq=6, today=TODAY, doubt=Doubt.PARTLY, ask=TERM
+    )
+    rise = replace(checked, get=replace(CALL, what="3% price rise"), doubt=Doubt.TAKEN_BACK, ask=None)
+    return [
+        ("get recorded, loose", replace(get, suggested=suggested)),
+        (
+            "get recorded, matched",
+            replace(get, exposure=ANSWERED, matched=DISCOUNT, left=Decimal(7_000), answered=TERM),
+        ),
+        ("get recorded, promised", replace(get, get=CASE_STUDY)),
+        (
+            "get recorded, on a condition",
+            replace(get, get=replace(CALL, state=State.CONDITIONAL, condition="we renew")),
+        ),
+        ("get checked, partly", checked),
+        ("get checked, against us", rise),
+        ("get checked, same line again", replace(rise, doubt=Doubt.SAME_AGAIN, earlier=CALL)),
+    ]
+
+
+def _changes() -> list[tuple[str, object]]:
+    changed = MoveChanged(
+        deal=DEAL, verb=Verb.AMENDED, before=DISCOUNT, move=DISCOUNT, seq=7, today=TODAY, exposure=ONE_OPEN
+    )
+    again = Sentence(kind=SentenceKind.ASK_AGAIN, get="24-month term", by=TERM.due)
+    ties = Matched(
+        deal=DEAL, give=DISCOUNT, get=CALL, seq=8, share=Decimal("0.8"), left=Decimal(8_000), exposure=ANSWERED
+    )
+    return [
+        ("move changed", changed),
+        ("move void", replace(changed, verb=Verb.VOIDED, why="typed twice", exposure=ANSWERED)),
+        ("condition met", replace(changed, verb=Verb.MET, move=NET_60, exposure=SECOND)),
+        ("condition lapsed", replace(changed, verb=Verb.LAPSED, move=NET_60)),
+        ("get delivered", replace(changed, verb=Verb.DELIVERED, move=CASE_STUDY)),
+        ("get taken back", replace(changed, verb=Verb.TAKEN_BACK, move=CALL, exposure=FIRST)),
+        ("asked again", replace(changed, verb=Verb.ASKED_AGAIN, move=TERM, sentence=again)),
+        ("made goodwill", replace(changed, verb=Verb.GOODWILL, move=ONBOARDING, exposure=ANSWERED)),
+        ("undone", Undone(deal=DEAL, verb=Verb.RECORDED, moves=(DISCOUNT,), exposure=ANSWERED)),
+        ("undone, a match", Undone(deal=DEAL, verb=Verb.MATCHED, moves=(), exposure=FIRST)),
+        ("matched", ties),
+        ("unmatched", Unmatched(deal=DEAL, give=DISCOUNT, get=CALL, seq=9, exposure=FIRST)),
+        ("move shown, open give", MoveShown(deal=DEAL, today=TODAY, row=_row(DISCOUNT, age=11), history=_history())),
+        ("move shown, draft", MoveShown(deal=DEAL, today=TODAY, row=_row(DRAFT), history=())),
+        ("move shown, conditional", MoveShown(deal=DEAL, today=TODAY, row=_row(NET_60), history=())),
+        ("move shown, ask", MoveShown(deal=DEAL, today=TODAY, row=_row(TERM), history=())),
+        ("move shown, promised get", MoveShown(deal=DEAL, today=TODAY, row=_row(CASE_STUDY), history=())),
+    ]
+
+
+def _history() -> tuple[Entry, ...]:
+    return (
+        Entry(seq=1, at=NOON, person=ANA, verb=Verb.RECORDED, moves=(DISCOUNT,)),
+        Entry(seq=2, at=NOON, person=BEN, verb=Verb.AMENDED, moves=(DISCOUNT,), why="cost was net of tax"),
+    )
+
+
+def _row(move: Move, *, age: int | None = None, left: Decimal | None = None, ties: tuple[int, ...] = ()) -> LogRow:
+    cost = move.cost.amount if isinstance(move.cost, Figure) and age is not None else None
+    return LogRow(
+        move=move,
+        ties=tuple(map(MoveNo, ties)),
+        share=Decimal(0) if age is not None else None,
+        left=left if left is not None else cost,
+        age=age,
+    )
+
+
+def _deals() -> list[tuple[str, object]]:
+    bare = replace(DEAL, id=DealId("d2"), name="Umbrella pilot", size=None, side=Side.PARTNERING)
+    card = DealCard(
+        deal=DEAL,
+        channel=CHANNEL,
+        exposure=Decimal(12_000),
+        open_gives=1,
+        unfigured=0,
+        open_asks=2,
+        drafts=1,
+        oldest=11,
+    )
+    calm = replace(card, deal=bare, channel=None, exposure=Decimal(0), open_gives=0, open_asks=0, drafts=0, oldest=None)
+    home = Home(
+        today=TODAY,
+        cards=(card, calm),
+        drafts=(OpenMove(deal=DEAL, row=_row(DRAFT)), OpenMove(deal=DEAL, row=_row(replace(CALL, state=State.DRAFT)))),
+        open_gives=(OpenMove(deal=DEAL, row=_row(DISCOUNT, age=11)),),
+        more_deals=2,
+        more_gives=1,
+    )
+    roles = ((ANA, Role.OWNER), (BEN, Role.SCRIBE))
+    return [
+        ("home", home),
+        ("home, first visit", Home(today=TODAY, cards=())),
+        ("deal opened", DealOpened(deal=DEAL)),
+        ("deal opened, shared channel, no size", DealOpened(deal=bare, shared=True)),
+        ("deal opened again", DealOpened(deal=DEAL, again=True)),
+        ("my deals", MyDeals(cards=(card, calm))),
+        ("my deals, none", MyDeals(cards=())),
+        ("people listed", PeopleListed(deal=DEAL, roles=roles, mine=Role.OWNER)),
+        ("settings saved", SettingsSaved(deal=DEAL)),
+        ("rule muted", RuleMuted(deal=DEAL, rule="open_give", muted=True)),
+        ("rule speaks again", RuleMuted(deal=DEAL, rule="open_give", muted=False)),
+    ]
+
+
+def _ledger() -> list[tuple[str, object]]:
+    rows = (
+        _row(TERM),
+        _row(NET_60),
+        _row(CALL, ties=(1,)),
+        _row(ONBOARDING),
+        _row(THEIR_ASK),
+        _row(DISCOUNT, age=11, left=Decimal(7_000), ties=(4,)),
+    )
+    whole = Ledger(
+        {row.move.no: row.move for row in rows}, frozenset({Tie(give=DISCOUNT.no, get=CALL.no)}), DEAL.yardstick
+    )
+    seen = picture(whole, DEAL, TODAY)
+    log = DealLog(
+        deal=DEAL,
+        today=TODAY,
+        picture=seen,
+        rows=rows,
+        page=1,
+        pages=2,
+        cautions=tuple(_caution(rule.id) for rule in RULES[:3]),
+        classes=((DISCOUNT.no, MoveClass.CONCESSION), (CALL.no, MoveClass.NICE)),
+        curve=(
+            CurvePoint(day=date(2026, 11, 12), given=Decimal(12_000), got=Decimal(0)),
+            CurvePoint(day=TODAY, given=Decimal(12_000), got=Decimal(5_000)),
+        ),
+    )
+    status = DealStatus(
+        deal=DEAL,
+        today=TODAY,
+        picture=seen,
+        open_gives=(rows[-1],),
+        open_asks=(TERM,),
+        drafts=(DRAFT,),
+        conditional=(NET_60,),
+        proposals=PROPOSALS,
+    )
+    nothing = picture(Ledger({}, frozenset(), DEAL.yardstick), DEAL, TODAY)
+    mutual = tuple(MutualRow(move=row.move, ties=row.ties) for row in rows if row.move.state is not State.GOODWILL)
+    return [
+        ("deal status", status),
+        (
+            "deal status, nothing yet",
+            replace(status, picture=nothing, open_gives=(), open_asks=(), drafts=(), conditional=()),
+        ),
+        ("deal log", log),
+        ("deal log, second page", replace(log, page=2)),
+        ("deal log, nothing yet", replace(log, picture=nothing, rows=(), pages=1, cautions=(), classes=(), curve=())),
+        ("share previewed", SharePreviewed(deal=DEAL, today=TODAY, rows=mutual, allowed=True, more=3)),
+        ("share previewed, shared channel", SharePreviewed(deal=DEAL, today=TODAY, rows=mutual, allowed=False)),
+        ("share previewed, nothing yet", SharePreviewed(deal=DEAL, today=TODAY, rows=(), allowed=True)),
+        ("shared", Shared(deal=DEAL, by=ANA, today=TODAY, rows=mutual, more=3)),
+    ]
+
+
+def _caution(rule: str) -> Caution:
+    return Caution(
+        rule=rule,
+        severity=Severity.CAUTION,
+        moves=(MoveNo(1), MoveNo(3), MoveNo(6)),
+        what="5% off",
+        amount=Decimal(15_000),
+        share=Decimal("0.0625"),
+        count=3,
+        days=7,
+        weight=Decimal(15_000),
+    )
+
+
+def _cautions() -> list[tuple[str, object]]:
+    return [(f"caution: {rule.id}", replace(_recorded(DISCOUNT), caution=_caution(rule.id))) for rule in RULES]
+
+
+def _refusals() -> list[tuple[str, object]]:
+    refused = NotDone(why=Why.NO_DEAL, deal=DEAL, no=MoveNo(1), move=DISCOUNT, typed="5% off", deals=())
+    two = (DEAL, replace(DEAL, id=DealId("d2"), name="Acme pilot"))
+    return [
+        (f"not done: {why}", replace(refused, why=why, deals=two if why is Why.MANY_DEALS else ())) for why in Why
+    ] + [
+        ("not done, nothing known", NotDone(why=Why.NO_MOVE)),
+        (
+            "unreadable",
+            Unreadable(
+                hint="A number alone does not say what moves.",
+                example="/concede 5% discount cost 12k for 24-month term",
+                typed="12k",
+            ),
+        ),
+        ("puzzled", Puzzled(command="deal", typed="opne Acme", example="/deal log")),
+        ("opening unread, side", OpeningUnread(missing="side", typed="Acme")),
+        ("opening unread, name", OpeningUnread(missing="name", typed="")),
+        ("turned away", Turned(sentence="Only full members of this workspace can use Giveget. Nothing was changed.")),
+        ("failed", Failed(reference="k7f3q2", typed="5% off")),
+    ]
+
+
+def _slack() -> list[tuple[str, object]]:
+    by = date(2026, 11, 30)
+    sentences = [
+        Sentence(kind=kind, give="5% off", get="24-month term", reason="they commit volume", by=by)
+        for kind in SentenceKind
+    ]
+    helped = [Helped(command=name) for name in ("concede", "ask", "got", "deal", "coach", "giveget")]
+    return [(f"help: {one.command}", one) for one in helped] + [(f"sentence: {one.kind}", one) for one in sentences]
