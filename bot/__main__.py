@@ -1,1 +1,172 @@
-"""The command line."""
+"""The command line. Exit code 0: it worked; 2: arguments that cannot be used; 1: anything else, told in one line."""
+
+import inspect
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from typing import BinaryIO
+
+import click
+import orjson
+
+from bot import logs, settings, wiring
+from bot.clock.system import SystemClock
+from bot.doctor import Finding, Severity, unusable
+from bot.language.lines import Command
+from bot.readings import readings
+
+FORMATS = ("json",)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def giveget() -> None:
+    """Get something for what you give: a negotiation coach in your deal channels.
+
+    \b
+    Examples:
+      giveget play        try it in your browser, without Slack
+      giveget doctor      see what is missing before serving
+      giveget serve       answer Slack over HTTP
+    """
+
+
+@giveget.command()
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where the page is served."
+)
+@click.option("--headless", is_flag=True, help="Play a story without a browser, print what was said, and end.")
+@click.option("--story", metavar="NAME", help="Which story to play headless.")
+def play(port: int, headless: bool, story: str | None) -> None:  # noqa: FBT001 - a flag of the command line
+    """Try the real bot against a local Slack in your browser.
+
+    \b
+    Examples:
+      giveget play
+      giveget play --port 8080
+      giveget play --headless --story first-minutes
+    """
+    if headless != (story is not None):
+        raise click.UsageError("--headless and --story NAME go together.")
+    wiring.play(port, headless, story)
+
+
+@giveget.command()
+@click.option("--slack-api-url", metavar="URL", help="Another address for Slack's Web API.")
+def serve(slack_api_url: str | None) -> None:
+    """Answer Slack over HTTP, at /slack/events.
+
+    \b
+    Examples:
+      giveget serve
+      GIVEGET_HOST=0.0.0.0 GIVEGET_PORT=8080 giveget serve
+    """
+    wiring.serve(settings.load(slack_api_url=slack_api_url).ready_to_serve())
+
+
+@giveget.command()
+@click.option("--slack-api-url", metavar="URL", help="Another address for Slack's Web API.")
+def socket(slack_api_url: str | None) -> None:
+    """Answer Slack over Socket Mode. The bot opens the connection, so Slack need not reach it.
+
+    \b
+    Examples:
+      giveget socket
+      GIVEGET_LOG_LEVEL=debug giveget socket
+    """
+    wiring.socket(settings.load(slack_api_url=slack_api_url).ready_for_a_socket())
+
+
+@giveget.command()
+def migrate() -> None:
+    """Bring the database up to this version.
+
+    \b
+    Examples:
+      giveget migrate
+      GIVEGET_DATABASE_URL=postgresql+psycopg://giveget@localhost/giveget giveget migrate
+    """
+    wiring.migrate(settings.load())
+
+
+@giveget.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as one JSON value.")
+def doctor(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Check settings, database, Slack and clock. Says what to do; exit code 1 where something is in the way.
+
+    \b
+    Examples:
+      giveget doctor
+      giveget doctor --json
+    """
+    found = _examined()
+    click.echo(orjson.dumps(found) if as_json else _table(found))
+    sys.exit(any(finding.severity is Severity.PROBLEM for finding in found))
+
+
+@giveget.command()
+@click.option(
+    "--command", type=click.Choice([*Command]), default=Command.CONCEDE, show_default=True, help="Typed after."
+)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that 'Friday' counts from.")
+@click.option("--locale", default="en-US", show_default=True, help="Whose way to write numbers and days.")
+@click.option("--json", "text", metavar="TEXT", help="Read this line.")
+@click.option("--jsonl", "rows", type=click.File("rb"), metavar="FILE", help="Read rows {id, text, command?, locale?}.")
+def read(command: Command, today: datetime | None, locale: str, text: str | None, rows: BinaryIO | None) -> None:
+    """Read lines as the slash commands do and print what was understood, as JSON.
+
+    \b
+    Examples:
+      giveget read --json "5% off for 24-month term by Friday"
+      giveget read --command /got --today 2026-11-23 --locale de-DE --json "reference call worth 5.000 EUR"
+      giveget read --today 2026-11-23 --jsonl lines.jsonl
+    """
+    if (text is None) == (rows is None):
+        raise click.UsageError("Give either --json TEXT or --jsonl FILE.")
+    day = (today or SystemClock().now()).date()
+    lines = rows or [orjson.dumps({"text": text})]
+    sys.stdout.buffer.writelines(readings(lines, command=command, locale=locale, today=day))
+
+
+@giveget.command()
+@click.argument("deal")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True, help="What to write.")
+def export(deal: str, form: str) -> None:
+    """Write all that is stored about a deal to stdout.
+
+    \b
+    Examples:
+      giveget export 0198c2f4 > acme.json
+      giveget export 0198c2f4 --format json
+    """
+    click.echo(wiring.export(settings.load(), deal, form), nl=False)
+
+
+def main() -> None:
+    """Runs a command; what fails is told in one line, in the error's own words where it is one of ours."""
+    try:
+        giveget(prog_name="giveget")
+    except Exception as error:  # noqa: BLE001 - the last place where anything can be told
+        click.echo(f"giveget: {_sentence(error)}", err=True)
+        sys.exit(1)
+
+
+def _examined() -> list[Finding]:
+    try:
+        return list(wiring.doctor(settings.load()))
+    except settings.UnusableSettings as error:
+        return list(unusable(error))
+
+
+def _table(findings: Iterable[Finding]) -> str:
+    lines = (f"{finding.severity:<8} {finding.check:<15} {finding.seen} {finding.advice}" for finding in findings)
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _sentence(error: Exception) -> str:
+    if not type(error).__module__.startswith("bot."):
+        return f"stopped by {logs.kind_and_place(error)}."
+    return str(error) or inspect.cleandoc(type(error).__doc__ or type(error).__name__)
+
+
+if __name__ == "__main__":
+    main()
