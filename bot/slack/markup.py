@@ -76,6 +76,11 @@ def lines(written: str) -> list[str]:
     return [line for line in map(str.strip, ends) if line]
 
 
+def joined(written: str) -> Markup:
+    """What a part of a template wrote, on one line."""
+    return Markup(" ".join(lines(written)))
+
+
 def is_mrkdwn(written: str) -> bool:
     """Whether mrkdwn can carry this text to the letter."""
     return OPEN not in written

@@ -10,18 +10,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 
 from bot.slack import blocks as kit
-from bot.slack import phrases
+from bot.slack import markup, phrases
 from bot.slack.blocks import Block, Element
 from bot.slack.ids import ref
 from bot.slack.limits import TEXT, check_message
-from bot.slack.markup import NOTHING, Markup, aloud, lines, plain, quoted, shown
+from bot.slack.markup import NOTHING, Markup, aloud, cut, joined, lines, plain, quoted, shown
 from bot.slack.words import Words, number_format, number_locale
+
+CELL = 200
+"""The longest text in a cell of a table, so that a page of the longest moves still fits."""
 
 Caller = Callable[[], str]
 Series = Sequence[tuple[str, Sequence[tuple[str, Decimal]]]]
@@ -55,13 +59,17 @@ class Writing(Environment):
 
 
 def compiled_before(folder: Path) -> FileSystemBytecodeCache | None:
-    """Where compiled templates are kept between starts, as Python keeps its own; None where nothing may be written."""
+    """Where compiled templates are kept between starts, as Python keeps its own; None where nothing may be written.
+
+    Jinja knows them by their source alone, so the name says which version of this code compiled them.
+    """
     kept = folder / "__pycache__"
     try:
         kept.mkdir(exist_ok=True)
     except OSError:
         return None
-    return FileSystemBytecodeCache(str(kept)) if os.access(kept, os.W_OK) else None
+    compiler = sha256(Path(__file__).read_bytes() + Path(markup.__file__).read_bytes()).hexdigest()[:12]
+    return FileSystemBytecodeCache(str(kept), f"{compiler}-%s.bin") if os.access(kept, os.W_OK) else None
 
 
 class Renderer:
@@ -72,8 +80,6 @@ class Renderer:
             loader=FileSystemLoader(folder),
             undefined=StrictUndefined,
             finalize=shown,
-            trim_blocks=True,
-            lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
             bytecode_cache=compiled_before(folder),
@@ -167,7 +173,8 @@ class Pen:
         return self._add(kit.header(title), quoted(title))
 
     def section(self, accessory: Element | None = None, *, caller: Caller) -> Markup:
-        return self._write(lambda written: kit.section(written, accessory), caller)
+        beside = self._counted(accessory) if accessory else None
+        return self._write(lambda written: kit.section(written, beside), caller)
 
     def quote(self, caller: Caller) -> Markup:
         """A sentence to say."""
@@ -216,8 +223,8 @@ class Pen:
         said = [" | ".join(str(column["title"]) for column in columns), *(" | ".join(row) for row in rows)]
         return self._add(kit.table(columns, rows), *said)
 
-    def row(self, *cells: object) -> Markup:
-        self._rows.append([shown(cell) for cell in cells])
+    def row(self, *cells: str) -> Markup:
+        self._rows.append([shown(cut(cell, CELL) if len(cell) > CELL else cell) for cell in cells])
         return NOTHING
 
     def chart(self, kind: str, title: str, series: Series, *, x: str = "", y: str = "") -> Markup:
@@ -245,11 +252,11 @@ BLOCK_FUNCTIONS = (
     "table", "row", "chart",
 )  # fmt: skip
 WORDS = (
-    "number", "money", "worth", "total", "change", "percent", "day", "short", "when", "by", "days", "age", "plural",
-    "nth", "move", "moves", "stands", "listing", "person", "channel",
+    "number", "money", "worth", "total", "sum", "change", "percent", "day", "short", "when", "by", "days", "age",
+    "plural", "nth", "move", "moves", "stands", "listing", "person", "channel",
 )  # fmt: skip
 _ELEMENTS = {
     "button": kit.button, "confirm": kit.confirm, "option": kit.option, "overflow": kit.overflow,
     "select": kit.select, "column": kit.column, "ref": ref, "do": phrases.do, "need": phrases.need, "if_": phrases.if_,
-    "said": phrases.said,
+    "said": phrases.said, "the": phrases.the, "return_for": phrases.return_for, "joined": joined,
 }  # fmt: skip

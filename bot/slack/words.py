@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberPattern, get_currency_precision
 
+from bot.domain.measures import Sum
 from bot.domain.moves import Kind, Move, State
 from bot.domain.worth import POINTS, Figure, Size, Worth
 from bot.slack.markup import Markup, shown
@@ -81,6 +82,12 @@ class Words:
             return self.money(amount, unit)
         rest = f"{self.number(unfigured)} without a figure"
         return f"{self.money(amount, unit)} + {rest}" if amount else rest
+
+    def sum(self, added: Sum, unit: str) -> str:
+        """A sum of a ledger: `about 12,000 EUR + 2 without a figure`, `nothing`."""
+        if not added.figured and not added.unfigured:
+            return "nothing"
+        return ("about " if added.estimate else "") + self.total(added.amount, added.unfigured, unit)
 
     def change(self, before: Decimal, after: Decimal, unit: str) -> str:
         """`12,000 to 15,000 EUR`."""
