@@ -241,6 +241,10 @@ def _with_tail(words: Words, found: Amount, figure: Figure, about: bool) -> Amou
     return Amount(figure, j, found.money or about)
 
 
+CODES = frozenset(_GLUED_CODES.replace("?", "").split("|"))
+"""Currencies as words, where a second one is looked for."""
+
+
 def signs_in(text: str) -> set[str]:
     """The currencies named beside a number anywhere in the text."""
     return {_unit(a or b) for a, b in _SIGNED.findall(text.lower())}

@@ -323,8 +323,12 @@ def not_a_thing(words: Words, what: Part) -> Why | None:
     return Why.TWO_MOVES if _two_priced(part) else None
 
 
+_EMPTY_WORDS = frozenset("the a an and or of to for yet so far me my our their its he she i you us them is was move give "
+                         "get ask got concede concession concessions more else".split())  # fmt: skip
+
+
 def _single(words: Words, word: str) -> Why | None:
-    if word in _NOTHING or word in _FILLER:
+    if word in _NOTHING or word in _EMPTY_WORDS:
         return Why.NOTHING
     if word.endswith("%") and words.count > 1 and word[0].isdigit():
         return None
@@ -340,7 +344,9 @@ _BARE_UNITS = frozenset("eur usd gbp chf cad aud inr jpy sek euro euros dollar d
 
 def _has_letters(word: str) -> bool:
     """Whether a word says more than a number and its unit."""
-    return not (word in _BARE_UNITS or _UNITS_ONLY.fullmatch(word)) and any(map(str.isalpha, word))
+    if word.isalpha():
+        return word not in _BARE_UNITS
+    return not _UNITS_ONLY.fullmatch(word) and any(map(str.isalpha, word))
 
 
 _PRICE = re.compile(r"(?:[a-z]{0,2}[$€£¥₹])\d[\d.,]*(?:k|m)?|\d[\d.,]*(?:k|m)?(?:[€£$]|eur|usd|gbp)|\d[\d.,]*k")

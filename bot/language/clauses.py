@@ -7,6 +7,7 @@ words ahead and either takes the clause or leaves the word to the phrase it stan
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import Enum
 
 from bot.domain.worth import POINTS, Figure, Worth
@@ -94,7 +95,9 @@ class Walk:
         self._keep(self.words.count)
 
     def _keep(self, at: int) -> None:
-        first, after = phrases.trim(self.words, self.start, at, framed=self.role in _FRAMED)
+        if self.start >= at:
+            return
+        first, after = phrases.trim(self.words, self.start, at, framed=self.role not in _SAID)
         if first < after:
             self.parts.append(Part(self.role, first, after, self.marker, self.sure))
             self.has_what = self.has_what or self.role is Role.WHAT
@@ -112,8 +115,8 @@ class Walk:
         self.refusal = self.refusal or why
 
 
-_FRAMED = {Role.WHAT, Role.FOR, Role.REST}
-_LEADING = {Role.IF, Role.WHY, Role.FOR}
+_SAID = (Role.IF, Role.WHY)
+_LEADING = (Role.IF, Role.WHY, Role.FOR)
 Opener = Callable[[Walk, int, int], int]
 """Looks at a marker at `at` whose own words end before `i`; the word to go on from, or 0 where it is no clause."""
 
@@ -122,9 +125,10 @@ def walk(line: Walk) -> Walk:
     """Read a line once from left to right."""
     words, i = line.words, 0
     low, gap, count = words.low, words.gap, words.count
+    marked = "~" in words.text or "#" in words.text or "≈" in words.text
     while i < count:
         openers = _OPENERS.get(low[i])
-        if openers is None and not gap[i] and low[i][0] not in "~≈#":
+        if openers is None and not gap[i] and not (marked and low[i][0] in "~≈#"):
             i += 1
             continue
         i = _opened(line, i, openers) or _separated(line, i) or i + 1
@@ -145,21 +149,17 @@ def _separated(line: Walk, i: int) -> int:
     words = line.words
     if words.low[i][0] == "#":
         return _ref(line, i, i)
-    if words.low[i][0] in _AMOUNT_STARTS or words.low[i] in ESTIMATES or words.low[i + 1][:1].isdigit():
-        if taken := _bare(line, i):
-            return taken
+    if (words.gap[i] or words.low[i][0] in "~≈") and (taken := _bare(line, i)):
+        return taken
     if words.gap[i] and line.leading() and i > line.start:
         line.cut(Role.WHAT, i, i)
         return _opened(line, i, _OPENERS.get(words.low[i])) if words.low[i] in _OPENERS else i + 1
     return 0
 
 
-_AMOUNT_STARTS = "0123456789~≈€£$¥₹-−"
-
-
 def _bare(line: Walk, i: int) -> int:
     """An amount on its own: between separators, or after `approx`."""
-    if line.words.gap[i] == "" and line.words.low[i][0] not in "~≈" and line.words.low[i] not in ESTIMATES:
+    if not line.words.gap[i] and line.role in _SAID:
         return 0
     amount = amount_at(line.words, i, line.locale, sized=False)
     if amount is None or not _stands_alone(line, amount.after):
@@ -243,6 +243,8 @@ def _amount_clause(line: Walk, verb: Verb, at: int, i: int) -> int:
     words = line.words
     if words.low[i] == "on":
         return 0
+    if verb is Verb.COST and at and words.low[at - 1] in _NEGATIONS and (free := _no_cost(line, at, i)):
+        return free
     owner = _OWNERS.get(words.low[at - 1]) if at else None
     whom, j = _whom(words, i)
     amount = amount_at(words, j, line.locale)
@@ -253,6 +255,26 @@ def _amount_clause(line: Walk, verb: Verb, at: int, i: int) -> int:
     if _counts_things(line, amount):
         return _unknown_amount(line, at, j, named=whom is not None)
     return _take(line, verb, at, j, amount, whom or owner)
+
+
+def _no_cost(line: Walk, at: int, i: int) -> int:
+    """`no cost to us`, `doesn't cost us anything`: a cost of zero. `at no cost` to them says nothing of ours."""
+    words = line.words
+    whom, j = _whom(words, i)
+    said_of = words.low[at - 2] == "at" if at > 1 else False
+    if words.low[at - 1] == "no":
+        if (said_of and whom is None) or not _is_end(words, j) or whom is _receiver(line):
+            return 0
+    elif words.low[j] not in ("anything", "a", "much", "us", "extra"):
+        return 0
+    while not _is_end(words, j):
+        j += 1
+    first = at - 1 - said_of
+    return _take(line, Verb.COST, first, j, Amount(Figure(amount=Decimal(0)), j), whom)
+
+
+def _receiver(line: Walk) -> Party:
+    return Party.THEM if line.command is Command.CONCEDE else Party.US
 
 
 def _counts_things(line: Walk, amount: Amount) -> bool:
@@ -416,8 +438,26 @@ def _after_day(line: Walk, at: int) -> bool:
 
 
 def _asks_for(line: Walk, at: int) -> bool:
-    """`/ask for a case study`: the item itself."""
-    return line.command is Command.ASK and not line.has_what and line.empty(at) and line.role is Role.WHAT
+    """`/ask for a case study`, `/ask ask them for …`: the item itself."""
+    if line.command is not Command.ASK or line.has_what or line.role is not Role.WHAT:
+        return False
+    return line.empty(at) or (at <= line.start + 4 and line.words.low[at - 1] in _ASKING)
+
+
+_ASKING = {
+    "ask",
+    "asking",
+    "asked",
+    "looking",
+    "look",
+    "request",
+    "requesting",
+    "hoping",
+    "push",
+    "pushing",
+    "go",
+    "chance",
+}
 
 
 def _if(line: Walk, at: int, i: int) -> int:
@@ -651,6 +691,11 @@ def _expires(line: Walk, at: int, i: int) -> int:
     return _in_days(line, at, i) or _by(line, at, i)
 
 
+def _answer_by(line: Walk, at: int, i: int) -> int:
+    """`…, reply by fri`: beside an item the words only set the day; alone they are the item."""
+    return _by(line, at, i) if line.has_what or not line.empty(at) else 0
+
+
 def _on(line: Walk, at: int, i: int) -> int:
     """A day that has passed is when it happened; one to come belongs to the item."""
     words = line.words
@@ -706,15 +751,33 @@ def _happened_today(line: Walk, at: int, found: Day) -> int:
     return line.cut(Role.REST, at, found.after)
 
 
-_BEFORE_DAYS = {"to", "till", "until", "til", "from", "at", "of", "thru", "through", "after", "for", "on", "as"}
+_BEFORE_DAYS = {
+    "to",
+    "till",
+    "until",
+    "til",
+    "from",
+    "at",
+    "of",
+    "thru",
+    "through",
+    "after",
+    "for",
+    "on",
+    "as",
+    "in",
+    "since",
+}
 
 
 def _dated(line: Walk, at: int, i: int) -> int:
     """A date on its own after a separator (`case study, 15 jan`); within a phrase it is the item's."""
+    if at and line.words.low[at - 1] in _BEFORE_DAYS and not line.words.gap[at]:
+        return 0
     found = day_at(line.words, at, line.calendar)
     if found is None or found.day is None:
         return 0
-    if line.role is Role.IF and found.after > at + 0 and not _apart(line, at):
+    if line.role is Role.IF and not _apart(line, at):
         line.due = line.due or found.day
         return _main_clause(line, found.after)
     if line.words.gap[at] and at > line.start and _is_end(line.words, found.after):
@@ -759,7 +822,7 @@ def _goodwill(line: Walk, at: int, i: int) -> int:
     if words.low[i] in _ACCOUNTING or (first == at and not words.gap[at] and words.low[at - 1] in _ACCOUNTED and at):
         return i
     if first and words.low[first - 1] in _NEGATIONS and first > line.start:
-        return line.cut(Role.REST, first - 1, i)
+        return line.cut(Role.REST, phrases.before_amount(words, line.start, first - 1), _past_goodwill(words, i))
     after = _past_goodwill(words, i)
     if not _is_end(words, after) and words.low[after] not in ("until", "till", "review", "only"):
         line.goodwill = True
@@ -780,7 +843,24 @@ def _past_goodwill(words: Words, i: int) -> int:
     return j if whom is not None else i
 
 
-_NEGATIONS = {"not", "no", "isn't", "isnt", "never", "without", "non", "ain't", "aint", "wasn't", "hardly"}
+_NEGATIONS = {
+    "won't",
+    "wont",
+    "doesn't",
+    "doesnt",
+    "didn't",
+    "not",
+    "no",
+    "isn't",
+    "isnt",
+    "never",
+    "without",
+    "non",
+    "ain't",
+    "aint",
+    "wasn't",
+    "hardly",
+}
 _ACCOUNTING = set("impairment impairments amortization amortisation writeoff write-off write-down writedown valuation "
                   "accounting value allocation balance test tests asset assets calculation treatment item charge "
                   "element clause share portion component on in number adjustment write calc is was".split())  # fmt: skip
@@ -858,7 +938,7 @@ _MARKERS: tuple[tuple[Opener, str], ...] = (
                      "in trade for;in consideration of;in consideration for;as compensation for;in retrun for;in turn for"),
     (_in_return, "in return;in exchange;and in return;in turn;in trade;in retrun"),
     (_against, "against;vs;vs.;versus;agst;agianst"),
-    (_for, "for;4;fr;fro"),
+    (_for, "for"),
     (_if, "if;iff;only if;but only if;as long as;so long as;aslong as;providing;subject to;contingent on;contingent upon;"
           "conditional on;conditional upon;on condition;on condition of;depending on;on the condition;pending;"
           "under the condition;as soon as;subj to;cond on;conditioned on;dependent on;as lon as;sub to"),
@@ -874,14 +954,15 @@ _MARKERS: tuple[tuple[Opener, str], ...] = (
     (_cause, "cause;given"),
     (_since, "since"),
     (_as, "as"),
-    (_due, "due;deadline;deadline is"),
+    (_due, "due"),
     (_by, "by;before;no later than;not later than;latest by;latest;on or before;needed by;need by;by latest;at the latest by;b4"),
     (_until, "until;till;til;'til;thru;through"),
-    (_expires, "expires;expiring;exp;expiry;valid until;valid till;valid thru;valid through;valid to;valid til;offer ends;"
+    (_expires, "deadline;deadline is;expires;expiring;exp;expiry;valid until;valid till;valid thru;valid through;valid to;valid til;offer ends;"
                "offer expires;offer valid until;offer valid till;offer good until;offer good till;good until;good till;"
                "open until;open till;offer open until;offer open till;offer lapses;lapses;lapsing;offer stands until;"
-               "offer stands till;offer until;offer till;offer good through;good through;good thru;exp.;valid;answer by;"
-               "reply by;decision by;offer closes;offer ends on"),
+               "offer stands till;offer until;offer till;offer good through;good through;good thru;exp.;valid;"
+               "offer closes;offer ends on"),
+    (_answer_by, "answer by;reply by;decision by;respond by;decide by;confirm by;let us know by;accept by;good by"),
     (_on, "on"),
     (_day_alone, ";".join([*sorted(DEADLINE_WORDS), "today", "tonight"])),
     (_dated, "mon;monday;tue;tuesday;wed;wednesday;thu;thursday;fri;friday;next;this;end;jan;january;feb;february;mar;march;"

@@ -6,10 +6,11 @@ import unicodedata
 LONGEST = 2000
 """The longest line that is read, in characters."""
 
-_UNTIDY = re.compile(r"[^ -~]|[<&:=]|  |\w\(|[,;][A-Za-z(]")
+_MARKUP = re.compile(r"[<&]")
+_UNTIDY = re.compile(r"[:=(\n\t]|[,;][A-Za-z]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_SLACK = re.compile(r"<([@#!]?)([^<>|\s]{1,500})(?:\|([^<>|]{0,500}))?>")
+_SLACK = re.compile(r"<(?:([@#!])|(?=(?:https?|mailto|tel):))([^<>|\s]{1,3000})(?:\|([^<>|]{0,3000}))?>")
 _ESCAPE = re.compile(r"&(amp|lt|gt);")
 _ESCAPED = {"amp": "&", "lt": "<", "gt": ">"}
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‟": '"'})
@@ -21,23 +22,34 @@ _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n\s*")
 
 
-def clean(text: str) -> str:
-    """The line with Slack's markup decoded, in NFC, invisible and control characters gone, single spaces.
-
-    A line break stays at the end of its word, so that it still separates.
-    """
-    if _UNTIDY.search(text) is None:
-        return text.strip()
+def decode(text: str) -> str:
+    """The text with Slack's markup undone, in NFC, without invisible and control characters."""
+    if text.isascii() and text.isprintable() and _MARKUP.search(text) is None:
+        return text
     text = _ESCAPE.sub(_unescaped, _SLACK.sub(_named, text))
     if not text.isascii():
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_QUOTES)
-    text = _CONTROL.sub(" ", text.replace("\r", "\n"))
+    return _CONTROL.sub(" ", text.replace("\r", "\n"))
+
+
+def tidy(text: str) -> str:
+    """Decoded text with single spaces, and with spaces where people leave them out before brackets and figures.
+
+    A line break stays at the end of its word, so that it still separates.
+    """
+    if text.isascii() and _UNTIDY.search(text) is None and "  " not in text:
+        return text.strip()
     text = _LABEL.sub(r"\1 ", _GLUED.sub(" ", text))
     return _LINES.sub("\n ", _SPACES.sub(" ", text)).strip()
 
 
+def clean(text: str) -> str:
+    """The line with Slack's markup decoded and its spaces tidied."""
+    return tidy(decode(text))
+
+
 def _named(match: re.Match[str]) -> str:
-    kind, target, label = match.groups()
+    kind, target, label = match[1] or "", match[2], match[3]
     if kind == "!":
         return "@" + (label or target.partition("^")[0]).lstrip("@")
     return kind + label if label else kind + target

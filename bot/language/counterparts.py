@@ -7,6 +7,7 @@ _SET_PHRASES = frozenset(
     "free now good convenience cause example instance sure real sale life evaluation review approval use short keeps "
     "fun nothing ever granted comparison reference-only info clarity".split()
 )
+_ALONE = _INSIDE_ALONE | _SET_PHRASES
 _DETERMINERS = frozenset(
     "the a an another first next last full whole entire initial remaining min minimum max at least only up to one's "
     "our their its your his her all any each every both some these those this that over under approx about ~".split()
@@ -25,12 +26,12 @@ _SPANS = frozenset(
 )
 _YEAR_WORDS = frozenset("yr year y q quarter month week phase fy wk day".split())
 _STOPS = frozenset(
-    "in on at of with w/ w/o without from to by via per under until till til during after before within inside while "
+    "over above below in on at of with w/ w/o without from to by via per under until till til during after before within inside while "
     "including incl excl only max starting beginning as instead rather not than through thru across between about and "
     "or & + plus but so then free each extra total who that which where".split()
 )
 _MORE = frozenset(
-    "more extra additional add'l addl another longer bigger larger higher lower earlier faster new increased increase "
+    "free waived discounted co-branded joint more extra additional add'l addl another longer bigger larger higher lower earlier faster new increased increase "
     "commit committed committing commitment guaranteed min minimum upgrade".split()
 )
 _COMING_BACK = frozenset(
@@ -45,6 +46,10 @@ _COMING_BACK = frozenset(
     "minimum ramp upsell expansion upgrade buyout slot speaker speaking".split()
 )
 _INSIDE_HEADS = frozenset(
+    "lab labs factory floor room kitchen fleet hq headquarters cluster network school hospital clinic venue crew squad "
+    "committee management families partners resellers distributors suppliers vendors couriers installers technicians "
+    "operators ngo ngos government schools universities startups beginners auditors lawyers advisors coaches volunteers "
+    "mentors ceo cfo cto cmo coo vp ciso director manager founders founder owner owners wife husband dog dogs "
     "team teams users user people ppl staff staffers employees employee hires hire admins admin devs dev developers "
     "developer engineers reps execs managers contractors consultants students nonprofit nonprofits non-profits charities "
     "charity kids children family spouse partner customers customer clients client members member agents analysts folks "
@@ -84,7 +89,7 @@ _PRICED = frozenset("off discount disc disc. rebate price pricing rate rates % p
 def names_a_counter(words: Words, at: int, i: int, start: int) -> bool:
     """Whether `for` at `at`, followed by the words from `i`, in a phrase begun at `start`, names a counter-thing."""
     low, first = words.low, words.low[i]
-    if not first or first[0] == "@" or first in _SET_PHRASES or (first in _INSIDE_ALONE and _ends(words, i + 1)):
+    if not first or first[0] == "@" or (first in _ALONE and _ends(words, i + 1)):
         return False
     before = low[start:at]
     if any(word in _SWAPS for word in before) and "for" not in before:
@@ -158,7 +163,7 @@ def _lone_span(word: str, determined: bool) -> bool:
 
 
 def _is_number(word: str) -> bool:
-    return word[0].isdigit() or word in _NUMBERS or word.partition("-")[0] in _NUMBERS
+    return word.replace("-", "").isdigit() or word in _NUMBERS
 
 
 _ENDS = _STOPS | frozenset(

@@ -1,30 +1,32 @@
 """The reader of typed lines: what a person typed after `/concede`, `/ask` or `/got`, as a value."""
 
+import re
 from datetime import date
 
-from bot.language import asides, hints
-from bot.language.amounts import signs_in
+from bot.language import asides
+from bot.language.amounts import CODES, signs_in
 from bot.language.clauses import Part, Role, Walk, walk
-from bot.language.clean import LONGEST, clean
+from bot.language.clean import LONGEST, decode, tidy
 from bot.language.days import calendar
 from bot.language.hints import Why, unreadable
 from bot.language.lines import Command, Line, Reading
-from bot.language.paste import looks_pasted
+from bot.language.paste import looks_pasted, only_links
 from bot.language.words import Words, split
 
-_SIGNS = frozenset("$€£¥₹")
+_SIGN = re.compile(r"[$€£¥₹]")
 
 
 def read(text: str, *, command: Command, locale: str, today: date) -> Reading:
     """What the line says. Any clause order; whatever is not understood stays in the text of the move."""
     if len(text) > LONGEST * 4:
         return unreadable(Why.TOO_LONG, command, text[:LONGEST])
-    cleaned = clean(text)
+    decoded = decode(text)
+    cleaned = tidy(decoded)
     if len(cleaned) > LONGEST:
         return unreadable(Why.TOO_LONG, command, cleaned[:LONGEST])
-    if looks_pasted(cleaned):
-        return unreadable(Why.PASTED, command, cleaned)
     words = split(cleaned)
+    if looks_pasted(decoded, words) or only_links(text):
+        return unreadable(Why.PASTED, command, cleaned)
     if not words.count:
         return unreadable(Why.EMPTY, command, cleaned)
     return _read(words, command, locale, today)
@@ -50,7 +52,7 @@ def _line(words: Words, command: Command, locale: str, today: date, start: "asid
             promised=start.promised,
         )
     )
-    why = found.refusal or _mixed_currencies(words.text, found)
+    why = found.refusal or _mixed_currencies(words, found)
     if why is not None:
         return why
     what, back = _what_and_back(found.parts)
@@ -95,11 +97,12 @@ def _joined(words: Words, parts: list[Part], role: Role) -> str | None:
     return "; ".join(said) if said else None
 
 
-def _mixed_currencies(text: str, found: Walk) -> Why | None:
+def _mixed_currencies(words: Words, found: Walk) -> Why | None:
     """Two currencies anywhere in the line, figures or item, cannot be one move's account."""
-    if not found.unit and not any(sign in text for sign in _SIGNS):
+    named = len(_SIGN.findall(words.text)) + (not CODES.isdisjoint(words.low)) * 2
+    if named < 2:
         return None
-    signs = signs_in(text)
+    signs = signs_in(words.text)
     if found.unit:
         signs.add(found.unit)
     return Why.TWO_CURRENCIES if len(signs) > 1 else None

@@ -2,10 +2,18 @@
 
 import re
 
+from bot.language.words import Words
+
 _MOST_LINES = 8
-_ODD = re.compile(
-    r"[^\w ,.%$€£()'\"&@+~/#!?-]|\w{24}|\d\d:\d\d|//|--|\"\w+\"|(?i:\b(?:error|select|insert|drop|import|lorem|asdf|qwer|zxcv|sudo|curl|git|npm|def|exception|traceback|warn|debug|fatal|http)\b)"
+_ODD = re.compile(r"[{}|<>:;`^\\=\t\n\[\]*]")
+_ODDER = re.compile(r"[{}|<`^\\=\t\n\[\]]|>\S|^>|\w[:;]\S|;$|^\W{0,3}[\w-]{1,25}\s?:|\*\*")
+_LONG_WORD = 20
+_SUSPECT = frozenset(
+    ("error", "errors", "select", "insert", "import", "lorem", "asdf", "asdfgh", "asdfasdf", "qwerty", "qwer", "zxcv")
+    + ("sudo", "curl", "git", "npm", "def", "exception", "traceback", "warn", "debug", "fatal", "http", "info", "blah")
+    + ("function", "const", "delete", "stacktrace", "pip", "print", "stack")
 )
+_ADDRESS = re.compile(r"<(?:https?|mailto):[^<>]{1,3000}>|(?:https?://|www\.)[^\s<>]+")
 _LINK = re.compile(r"(?:<?(?:https?://|www\.)\S+|<?mailto:\S+|\S+@\S+\.\w{2,}>?)[\s,;.|>]*")
 _PASTES = re.compile(
     r"""
@@ -28,9 +36,22 @@ _PASTES = re.compile(
 )  # fmt: skip
 
 
-def looks_pasted(text: str) -> bool:
-    """Whether the text has marks that a typed move does not have."""
-    if _ODD.search(text) is None:
+def only_links(text: str) -> bool:
+    """Whether the text, as it came, is nothing but addresses."""
+    return text[:1] in ("<", "h", "w", "H") and not _ADDRESS.sub("", text).strip(" ,;.|")
+
+
+def looks_pasted(text: str, words: Words) -> bool:
+    """Whether the decoded text, and its words, have marks that a typed move does not have."""
+    if not (
+        (_ODD.search(text) and _ODDER.search(text))
+        or "--" in text
+        or "//" in text
+        or "()" in text
+        or text.count(",") > 3
+        or not _SUSPECT.isdisjoint(words.low)
+        or max(map(len, words.low)) >= _LONG_WORD
+    ):
         return False
     if text.count("\n") >= _MOST_LINES or _LINK.sub("", text).strip() == "":
         return True

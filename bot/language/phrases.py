@@ -54,7 +54,7 @@ _LEADS = (
     "received", "receive", "agreed to", "agreed on", "agreed", "agree to", "agree on", "agreeing to", "want them to", "want to get", "want", "need them to",
     "need to get", "need", "would like them to", "would like", "looking for", "look for", "request for", "requesting", "let's do", "let's", "lets",
     "let them have", "hoping for", "push for", "pushing for", "go for", "we are asking for", "we're asking for", "we ask for",
-    "them to do", "them to", "to get", "to do", "us giving", "us doing", "them giving us", "them giving", "them doing", "them", "they do", "they",
+    "them to do", "them to", "them for", "to get", "to do", "us giving", "us doing", "them giving us", "them giving", "them doing", "them", "they do", "they",
     "we", "have them", "make them", "that they", "that we", "are they ok with", "are they willing to", "are they open to",
     "are you ok with", "do they accept",
 )  # fmt: skip
@@ -66,7 +66,7 @@ _TRAILING = _NOISE | frozenset("and but or & + then with at so too though tho pl
 _MEANT = frozenset("ok okay k well yes just so also".split())
 """Filler only after a separator: `legal ok` means something."""
 
-_LEADING_NOISE = (_NOISE - {"asap", "urgent"}) | frozenset("and but then & + plus new finally".split())
+_LEADING_NOISE = (_NOISE - {"asap", "urgent"}) | frozenset("and but then & + plus".split())
 _BEFORE_AMOUNT = frozenset("at which that it this will would our their is est estimated prob probably only also and but it's "
                            "its a with about approx roughly i.e that's thats should might could be total est.".split())  # fmt: skip
 _NEEDS_GAP = frozenset("it this that total is be its a about".split())
@@ -106,7 +106,10 @@ def _past_frames(words: Words, first: int, after: int) -> int:
     low = words.low
     for _ in range(4):
         if first >= after or (
-            low[first] not in _LEAD_WAYS and low[first] not in SUBJECTS and low[first] not in _LEADING_NOISE
+            low[first + 1] != "agreed"
+            and low[first] not in _LEAD_WAYS
+            and low[first] not in SUBJECTS
+            and low[first] not in _LEADING_NOISE
         ):
             return first
         step = _lead(words, first, after)
@@ -120,6 +123,8 @@ def _lead(words: Words, first: int, after: int) -> int:
     low = words.low
     if low[first] in _LEADING_NOISE:
         return first + 1
+    if low[first + 1] == "agreed" and low[first + 2] in ("to", "on"):
+        return first + 3 if first + 3 < after else first
     if low[first] in SUBJECTS:
         frame = frame_at(words, first)
         return min(frame.after, after) if frame is not None else first

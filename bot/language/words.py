@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:+")
 _OPENING = "([{\"'*_|–—/=:,;.!?`•-"
 _CLOSING = ")]}\"'*_|–—/=:,;.!?`…\n-"
+_OPENING_SET = frozenset(_OPENING)
+_CLOSING_SET = frozenset(_CLOSING)
 _SILENT = {"->", "-->", "=>", "→", "⇒", "<-", "<->"}
 _WORDLIKE = set("€£$¥₹~≈%+&<>≥≤×#@")
 _KEPT_ENDS = set("%€£$¥₹+>")
@@ -35,31 +38,37 @@ class Words:
 
 def split(text: str) -> Words:
     """Cut a cleaned line into words. Punctuation between words goes to the gap before the next one."""
-    low: list[str] = []
-    begin: list[int] = []
-    end: list[int] = []
-    gap: list[str] = []
-    at, pending = 0, ""
-    for raw in _lowered(text).split(" "):
-        stop = at + len(raw)
-        left, right, trailing = at, stop, ""
-        if not raw.isalnum():
-            lead, core, trailing = _edges(raw)
-            pending += lead
-            left, right = at + len(lead), at + len(lead) + len(core)
-            raw = core
-        if raw:
-            low.append(raw)
-            begin.append(left)
-            end.append(right)
-            gap.append(pending)
-            pending = trailing
-        at = stop + 1
-    gap.append(pending + ".")
+    low = _lowered(text).split(" ") if text else []
     count = len(low)
-    low += [""] * AHEAD
-    gap += ["."] * AHEAD
-    return Words(text, low, begin, end, gap, count)
+    begin = [start + k for k, start in enumerate(accumulate(map(len, low), initial=0))]
+    end = [after - 1 for after in begin[1:]]
+    words = Words(text, low, begin, end, [""] * count + ["."] * AHEAD, count)
+    edgy = [k for k, raw in enumerate(low) if not raw.isalnum()]
+    for k in edgy:
+        _trim(words, k)
+    if "" in low:
+        _close_up(words)
+    words.low += [""] * AHEAD
+    return words
+
+
+def _trim(words: Words, k: int) -> None:
+    """Move the punctuation at a piece's ends into the gaps around it; nothing is left of a lone separator."""
+    lead, core, trail = _edges(words.low[k])
+    words.low[k] = core
+    words.begin[k] += len(lead)
+    words.end[k] = words.begin[k] + len(core)
+    words.gap[k] += lead
+    words.gap[k + 1] = (trail if core else words.gap[k] + trail) + words.gap[k + 1]
+
+
+def _close_up(words: Words) -> None:
+    kept = [k for k, word in enumerate(words.low) if word]
+    words.gap = [words.gap[k] for k in kept] + ["."] * AHEAD
+    words.low = [words.low[k] for k in kept]
+    words.begin = [words.begin[k] for k in kept]
+    words.end = [words.end[k] for k in kept]
+    words.count = len(kept)
 
 
 def _lowered(text: str) -> str:
@@ -71,6 +80,8 @@ def _lowered(text: str) -> str:
 
 def _edges(raw: str) -> tuple[str, str, str]:
     """What stands before the word, the word, what stands after it; ("", "", "") for what only decorates."""
+    if raw[:1] not in _OPENING_SET and raw[-1:] not in _CLOSING_SET and len(raw) > 1 and raw.isascii():
+        return "", raw, ""
     core = raw.lstrip(_OPENING)
     lead = raw[: len(raw) - len(core)]
     bare = core.rstrip(_CLOSING)
