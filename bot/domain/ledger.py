@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from operator import attrgetter
 
 from bot.domain.deals import Yardstick
 from bot.domain.ids import MoveNo, PersonId
@@ -229,7 +228,7 @@ def runs(ledger: Ledger, today: date) -> Iterator[list[Move]]:
     reset (metrics: "bidding against yourself").
     """
     run: list[Move] = []
-    for move in sorted((m for m in ledger.moves.values() if takes_turn(m, today)), key=attrgetter("turn")):
+    for move in sorted((m for m in ledger.moves.values() if takes_turn(m, today)), key=_turn):
         if move.kind is Kind.GIVE:
             run.append(move)
         elif run:
@@ -237,6 +236,11 @@ def runs(ledger: Ledger, today: date) -> Iterator[list[Move]]:
             run = []
     if run:
         yield run
+
+
+def _turn(move: Move) -> tuple[date, MoveNo, bool]:
+    """The order of the table; an answer comes after the last move by then."""
+    return *move.turn, move.kind is Kind.ASK
 
 
 def takes_turn(move: Move, today: date) -> bool:
