@@ -4,7 +4,6 @@ A check is a function that looks at one thing and returns findings as values; th
 """
 
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ import yaml
 
 from bot.settings import PREFIX, Settings, UnusableSettings, variable
 from bot.slack.account import Account, TokenRefused, account
-from bot.store.engine import Damaged, Journal, NotAFile, connect
+from bot.store.engine import SQLITE, Damaged, Journal, NotAFile, connect
 from bot.store.schema import NoMigrations, SchemaState, schema_state
 
 SCOPES = frozenset({"commands", "chat:write", "channels:read", "groups:read", "users:read"})
@@ -101,9 +100,7 @@ def database_state(url: str) -> DatabaseState:
         raise Unreachable(type(error).__doc__) from None
     except Exception as error:  # noqa: BLE001 - each driver has its own errors, and their messages quote the address
         raise Unreachable(f"It did not answer ({type(error).__name__}).") from None
-    return DatabaseState(
-        schema=schema, journal=opened.journal, sqlite=sqlite3.sqlite_version if opened.journal else None
-    )
+    return DatabaseState(schema=schema, journal=opened.journal, sqlite=SQLITE if opened.journal else None)
 
 
 def examine(surroundings: Surroundings) -> Iterator[Finding]:

@@ -24,6 +24,9 @@ PATIENCE = 1.0
 SPARE = 4
 """Connections beyond one for each thread: for the tick, the poster, health and a program beside them."""
 
+SQLITE = sqlite3.sqlite_version
+"""The version of the SQLite that this Python brings."""
+
 SQLITE_IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 POSTGRES_IN_USE = frozenset({"55P03", "40P01", "40001", "57P03"})
 """Lock not available, deadlock, serialization failure, still starting."""
