@@ -79,7 +79,7 @@ function input(block, spot) {
   const words = block.label?.text ?? "";
   return el(
     "div",
-    { class: "block-input", testid: "field", data: { label: words } },
+    { class: "block-input", testid: "field", data: { label: words, ...(piece.focus_on_load ? { focusOnLoad: "" } : {}) } },
     el("label", { id: ids.label, class: "field-label", for: grouped ? null : ids.field }, plain(words), block.optional ? el("span", { class: "field-optional" }, " (optional)") : null),
     field,
     el("div", { id: ids.hint, class: "field-hint" }, block.hint ? textObject(block.hint) : null),

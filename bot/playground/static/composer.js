@@ -183,7 +183,8 @@ export function composer(where, label, { testid = "composer", onSent } = {}) {
     const answer = await send("message", order);
     setBusy(false);
     if (!answer.ok) return refuse(answer.error);
-    if (wasRefused(text, before)) return refuse("");
+    const refusal = refusalOf(text, before);
+    if (refusal) return refuse(refusal);
     sent.push({ as: store.as, text });
     drafts.delete(draftKey);
     field.value = "";
@@ -212,10 +213,10 @@ export function composer(where, label, { testid = "composer", onSent } = {}) {
 }
 
 /* Slack tells in a notice that a command is none of its own or was not answered, and leaves it in the composer. */
-function wasRefused(text, before) {
+function refusalOf(text, before) {
   const [command] = text.split(/\s/, 1);
   const fresh = (store.state.notices ?? []).filter((notice) => !before.has(notice.id));
-  return command.startsWith("/") && fresh.some((notice) => notice.level === "error" && notice.text.startsWith(command));
+  return command.startsWith("/") ? fresh.find((notice) => notice.level === "error" && notice.text.startsWith(command))?.text : null;
 }
 
 /* The name Slack writes after an "@": small letters, dots for spaces. */

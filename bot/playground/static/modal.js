@@ -55,7 +55,7 @@ function enter(layer, view, stack, signature) {
 function focusInto(focusKey) {
   const { dialog } = onScreen;
   const again = focusKey && dialog.querySelector(`[data-focus-key="${CSS.escape(focusKey)}"]`);
-  const first = again || dialog.querySelector(".modal-body :is(input, textarea, button):not([disabled])") || dialog.querySelector("[data-testid=modal-submit], [data-testid=modal-close]");
+  const first = again || dialog.querySelector("[data-focus-on-load] :is(input, textarea)") || dialog.querySelector(".modal-body :is(input, textarea, button):not([disabled])") || dialog.querySelector("[data-testid=modal-submit], [data-testid=modal-close]");
   first?.focus({ preventScroll: Boolean(again) });
 }
 
@@ -67,7 +67,7 @@ function dialog(view, stack) {
   body.addEventListener("input", (event) => clearError(event.target.closest("[data-block-id]")));
   return el(
     "form",
-    { class: "modal", role: "dialog", "aria-modal": "true", "aria-labelledby": titleId, novalidate: true, testid: "modal", data: { layer: "modal", viewId: view.id ?? "", callbackId: view.callback_id ?? "" }, on: { submit, keydown } },
+    { class: "modal", role: "dialog", "aria-labelledby": titleId, novalidate: true, testid: "modal", data: { layer: "modal", viewId: view.id ?? "", callbackId: view.callback_id ?? "" }, on: { submit, keydown } },
     el(
       "header",
       { class: "modal-header" },

@@ -33,15 +33,14 @@ export function appAvatar(size = "m") {
 const KINDS = { admin: "Admin", guest: "Guest", outsider: "Other company", deactivated: "Deactivated", member: "Member" };
 
 export function kindBadge(person) {
-  const words = person.kind === "outsider" && companyOf(person) ? companyOf(person) : KINDS[person.kind];
+  const words = companyOf(person) ?? KINDS[person.kind];
   return words ? el("span", { class: `badge badge-${person.kind}`, title: KINDS[person.kind] }, words) : null;
 }
 
-/* The other company's name when the server gives one; a bare team id tells a reader nothing. */
+/* The other company's name; null for our own people. */
 export function companyOf(person) {
-  if (!person || person.kind !== "outsider") return null;
-  const team = person.team_name ?? person.company ?? person.team;
-  return team && !/^T[A-Z0-9]{2,}$/.test(team) ? team : null;
+  if (person?.kind !== "outsider") return null;
+  return store.state.teams?.find((team) => team.id === person.team)?.name ?? null;
 }
 
 export function channelName(id) {

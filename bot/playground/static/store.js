@@ -46,6 +46,7 @@ export function closeThread() {
 }
 
 export async function actAs(person) {
+  if (person === store.as) return;
   store.as = person;
   store.thread = null;
   remember();
@@ -74,12 +75,13 @@ function recall() {
 
 /* ---- the workspace ---- */
 
-let fetches = 0;
-export async function refresh() {
-  const mine = ++fetches;
-  const state = await fetchState(store.as);
-  if (mine < fetches && store.state) return; // a later look is under way and will know more
-  accept(state);
+let newest = null;
+
+/* Resolves once the page shows a state that is no older than this call; a later look replaces an earlier one. */
+export function refresh() {
+  const look = fetchState(store.as).then((state) => (look === newest ? accept(state) : newest));
+  newest = look;
+  return look;
 }
 
 function accept(state) {
@@ -92,7 +94,8 @@ function accept(state) {
 
 /* The app belongs to our company: others meet it only in channels shared with them. */
 export const seesApp = (person) => !["outsider", "deactivated"].includes(person?.kind);
-const firstChannel = () => myChannels()[0] ?? null;
+/* A deal's own channel before the one where everybody is. */
+export const firstChannel = () => myChannels().find((channel) => channel.name !== "general" && !channel.shared) ?? myChannels()[0] ?? null;
 const canAct = (person) => person.kind !== "bot";
 
 /* Sends an order as the present person; resolves once this page shows what came of it. */
@@ -173,7 +176,8 @@ export const appName = () => theApp()?.name ?? "Giveget";
 export const isApp = (id) => !personById(id) || personById(id).kind === "bot";
 export const messagesIn = (channel) => store.state?.messages[channel] ?? [];
 
-export const myChannels = () => (store.state?.channels ?? []).filter((channel) => channel.kind !== "dm" && mayRead(channel));
+const byName = (one, two) => one.name.localeCompare(two.name);
+export const myChannels = () => (store.state?.channels ?? []).filter((channel) => channel.kind !== "dm" && mayRead(channel)).sort(byName);
 export const myDirectMessages = () => (store.state?.channels ?? []).filter((channel) => channel.kind === "dm" && withApp(channel) === false && mayRead(channel));
 export const appConversation = () => (store.state?.channels ?? []).find((channel) => channel.kind === "dm" && withApp(channel) && mayRead(channel)) ?? null;
 

@@ -2,7 +2,7 @@
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 
-const LONG_ENOUGH = 9000;
+const LONG_ENOUGH = 7000;
 
 export function toast(text, level = "info") {
   const shelf = document.getElementById("toasts");

@@ -3,7 +3,7 @@ import { el, freshId } from "./dom.js";
 import { confirmed } from "./confirm.js";
 import { icon } from "./icons.js";
 import { kindBadge } from "./people.js";
-import { forgetReadMarks, openChannel, send, store, tell } from "./store.js";
+import { firstChannel, forgetReadMarks, openChannel, send, store, tell } from "./store.js";
 import { forgetStory } from "./story.js";
 import { orToast, toast } from "./toasts.js";
 import { restartWelcome } from "./welcome.js";
@@ -152,6 +152,6 @@ export async function startAgain() {
   forgetReadMarks();
   forgetStory();
   restartWelcome();
-  tell();
+  openChannel(firstChannel()?.id ?? null);
   toast("A fresh workspace.");
 }
