@@ -14,13 +14,24 @@ def is_working(day: date, holidays: AbstractSet[date] = frozenset()) -> bool:
 
 def working_days(start: date, end: date, holidays: AbstractSet[date] = frozenset()) -> int:
     """Working days after `start` up to and including `end`; 0 where `end` is not later."""
-    span = (end - start).days
-    if span <= 0:
+    if end <= start:
         return 0
-    if not holidays:
-        weeks, rest = divmod(span, 7)
-        return weeks * 5 + sum(is_working(start + timedelta(days=n)) for n in range(1, rest + 1))
-    return sum(is_working(start + timedelta(days=n), holidays) for n in range(1, span + 1))
+    worked = _weekdays_until(end) - _weekdays_until(start)
+    return worked - sum(start < day <= end and is_working(day) for day in holidays) if holidays else worked
+
+
+def _weekdays_until(day: date) -> int:
+    """Mondays to Fridays up to and including the day, from the first day of the calendar, a Monday."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * 5 + min(rest, 5)
+
+
+def working_days_ago(today: date, days: int) -> date:
+    """The last day from which `working_days` to today are at least so many, public holidays aside."""
+    back = today - timedelta(days=max(today.weekday() - FRIDAY, 0))
+    weeks, rest = divmod(days, 5)
+    day = back - timedelta(days=weeks * 7 + rest + (2 if rest > back.weekday() else 0))
+    return min(today, day + timedelta(days=2)) if day.weekday() == FRIDAY else day
 
 
 def reply_day(today: date) -> date:

@@ -69,7 +69,7 @@ class _Wording(NamedTuple):
 def _wording(text: str) -> _Wording:
     words: set[str] = set()
     figures: set[_Quantity] = set()
-    for digits, measured, alone in _WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
+    for digits, measured, alone in _WORD.findall(_normal(text)):
         word = measured or alone
         if digits:
             unit = _UNITS.get(measured, "")
@@ -79,9 +79,13 @@ def _wording(text: str) -> _Wording:
             figures.add(("", _NUMBERS[word]))
         elif word and word not in _SILENT:
             words.add(_plain(word))
-    if " off" in text and "%" in text:
+    if "%" in text and " off" in text:
         words.add("discount")
     return _Wording(words, figures)
+
+
+def _normal(text: str) -> str:
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
 def _number(digits: str) -> Decimal:

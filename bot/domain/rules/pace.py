@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import islice
 
 from bot.domain.cautions import Caution, Severity
 from bot.domain.ledger import takes_turn
@@ -50,8 +51,11 @@ def _in_a_row(situation: Situation, run: list[Move], nth: int, amount: Decimal |
 
 
 def _run(situation: Situation) -> list[Move]:
-    length = situation.standing.run
-    return [g for g in situation.recent_gives() if takes_turn(g, situation.today)][-length:] if length else []
+    """Our gives since their last move, oldest first, as far back as the situation reaches."""
+    last = situation.move.no if situation.move else None
+    ours = (m for m in reversed(situation.recent) if m.kind is Kind.GIVE and m.no != last)
+    run = islice((g for g in ours if takes_turn(g, situation.today)), situation.standing.run)
+    return list(run)[::-1]
 
 
 def drip(situation: Situation) -> Iterable[Caution]:
@@ -147,17 +151,28 @@ def _series(situation: Situation) -> Iterable[list[tuple[Move, Decimal]]]:
     """Our figured steps, two or more on one issue, oldest first: on the issue of the move about to count, in a review
     on every issue."""
     now = situation.move
-    if now is not None and not (_steps(now) and situation.cost(now)):
-        return []
-    taken = [(g, c) for g in situation.recent_gives() if (c := situation.cost(g))]
-    if now is not None and (cost := situation.cost(now)):
-        issue = about(now) if taken else ""
-        taken = [(g, c) for g, c in taken if g.turn < now.turn and about(g) == issue]
-        return [[*taken, (now, cost)]] if taken else []
+    if now is not None:
+        before = _before(situation, now) if _steps(now) else []
+        return [before] if len(before) > 1 else []
     by_issue: dict[str, list[tuple[Move, Decimal]]] = defaultdict(list)
-    for give, cost in taken:
-        by_issue[about(give)].append((give, cost))
+    for give in situation.recent_gives():
+        if cost := situation.cost(give):
+            by_issue[about(give)].append((give, cost))
     return [series for series in by_issue.values() if len(series) > 1]
+
+
+def _before(situation: Situation, now: Move) -> list[tuple[Move, Decimal]]:
+    """The last two figured steps on the issue of the move about to count, and that move; none where it cannot be larger
+    than one of them."""
+    cost = situation.cost(now)
+    if not cost:
+        return []
+    gives = [(g, c) for g in situation.recent_gives() if (c := situation.cost(g)) and g.turn < now.turn]
+    if not any(c < cost for _, c in gives):
+        return []
+    issue = about(now)
+    same = islice(((g, c) for g, c in reversed(gives) if about(g) == issue), 2)
+    return [*reversed(list(same)), (now, cost)]
 
 
 def _steps(move: Move) -> bool:

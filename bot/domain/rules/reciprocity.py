@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from bot.domain.calendar import working_days
+from bot.domain.calendar import working_days, working_days_ago
 from bot.domain.cautions import Caution, Severity
 from bot.domain.ids import MoveNo
 from bot.domain.moves import Kind, Move
@@ -19,31 +19,28 @@ def open_give(situation: Situation) -> Iterable[Caution]:
     is unanswered of all of them, `count` how many. A single one that is not large is only noted. Gives that cost
     nothing are left in peace.
     """
-    policy = situation.deal.policy
-    old = [g for g in situation.open_gives if working_days(g.since, situation.today) >= policy.open_days]
-    old = [g for g in old if situation.unanswered(g) != 0]
+    policy, today = situation.deal.policy, situation.today
+    until = working_days_ago(today, policy.open_days)
+    old = [
+        (left or ZERO, g) for g in situation.open_gives if g.since <= until and (left := situation.unanswered(g)) != 0
+    ]
     if not old:
         return
-    first = max(old, key=lambda g: _value_days(situation, g))
-    amount = sum((situation.unanswered(g) or ZERO for g in old), ZERO)
-    share = situation.deal.share(amount)
+    _, first = max(old, key=lambda pair: (pair[0] * (today - pair[1].since).days, today - pair[1].since))
+    amount = sum((left for left, _ in old), ZERO)
+    share = situation.deal.share(amount) if amount else None
     small = len(old) == 1 and (share is None or share < policy.drip_share)
     yield Caution(
         rule="open_give",
         severity=Severity.NOTE if small else Severity.CAUTION,
-        moves=(first.no, *(g.no for g in old if g is not first)),
+        moves=(first.no, *(g.no for _, g in old if g is not first)),
         what=first.what,
         amount=amount or None,
         share=share,
         count=len(old),
-        days=working_days(first.since, situation.today),
+        days=working_days(first.since, today),
         weight=amount,
     )
-
-
-def _value_days(situation: Situation, give: Move) -> tuple[Decimal, int]:
-    age = (situation.today - give.since).days
-    return (situation.unanswered(give) or ZERO) * age, age
 
 
 def stalled_ask(situation: Situation) -> Iterable[Caution]:
