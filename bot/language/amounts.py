@@ -104,7 +104,7 @@ def _size_or_zero(words: Words, i: int) -> Amount | None:
     word = words.low[i]
     if word == "size":
         i, word = i + 1, words.low[i + 1]
-    if word in _SIZES and words.text[words.end[i] : words.end[i] + 1] != "&":
+    if word in _SIZES:
         return Amount(_SIZES[word], i + 1)
     if word in _NONE_AT_ALL and words.low[i + 1] not in _TIMES_BY:
         return Amount(Figure(amount=Decimal(0)), i + 1)
@@ -113,8 +113,12 @@ def _size_or_zero(words: Words, i: int) -> Amount | None:
 
 def _figure(words: Words, i: int, locale: str) -> Amount | None:
     """A number with its sign, thousands, currency and, after a dash or `to`, the top of its range."""
-    prefix = _CODES.get(words.low[i]) if words.low[i + 1][:1].isdigit() or words.low[i + 1][:1] in "-~" else None
-    if prefix and words.low[i + 1]:
+    word, following = words.low[i], words.low[i + 1]
+    simple = _SIMPLE.fullmatch(word)
+    if simple and following not in _GOING_ON and not following[:1].isdigit() and words.gap[i + 1] not in _DASHES:
+        return _single(simple[1], simple[2], i + 1, locale)
+    prefix = _CODES.get(word, "") if following[:1] in _NUMERIC_STARTS else ""
+    if prefix:
         i += 1
     if _BROKEN.fullmatch(words.low[i]):
         return Amount(None, i + 1, why="number")
@@ -123,37 +127,47 @@ def _figure(words: Words, i: int, locale: str) -> Amount | None:
         return None
     if match["minus"] or match["minus2"]:
         return Amount(None, i + 1, why="negative")
-    return _read(words, i, match, prefix or "", locale)
+    return _read(words, i, match, prefix, locale)
+
+
+def _single(number: str, times: str | None, j: int, locale: str) -> Amount:
+    """An amount that is one word without a currency."""
+    value = _value(number, times, locale)
+    if value > _LARGEST:
+        return Amount(None, j, why="number")
+    return Amount(Figure(amount=value), j, bool(times) or _thousands(number, value))
 
 
 def _read(words: Words, i: int, match: re.Match[str], prefix: str, locale: str) -> Amount:
     digits, j = _grouped(words, i, match)
     times, j = (match["times"], j) if match["times"] else _times_at(words, j)
     value = _value(digits, times, locale)
-    signs = [s for s in (match["sign"], match["sign2"]) if s]
-    units = {_unit(s) for s in signs} | ({prefix} if prefix else set())
-    top, j, top_units, top_times = _top(words, j, match["top"], locale, times)
-    units |= top_units
-    after_code = _CODES.get(words.low[j]) if not words.gap[j] else None
-    if after_code:
-        units, j = units | {after_code}, j + 1
-    if not units and words.low[j] in ("pts", "points", "pt", "point") and not words.gap[j]:
-        units, j = {POINTS}, j + 1
+    top, j, units, top_times = _top(words, j, match["top"], locale, times)
+    units |= {_unit(sign) for sign in (match["sign"], match["sign2"]) if sign} | ({prefix} if prefix else set())
+    units, j = _units_after(words, j, units)
     if len(units) > 1:
         return Amount(None, j, why="currencies")
-    if top is not None and top_times and not times:
+    if top_times and not times:
         value *= top_times
-    return _checked(value, top, units.pop() if units else "", j, match, bool(times or top_times))
-
-
-def _checked(value: Decimal, top: Decimal | None, unit: str, j: int, match: re.Match[str], times: bool) -> Amount:
     if max(value, top or value) > _LARGEST:
         return Amount(None, j, why="number")
-    money = bool(unit and unit != POINTS) or times or bool(match["about"]) or _thousands(match["number"], value)
+    unit = units.pop() if units else ""
+    money = bool(unit and unit != POINTS) or bool(times or top_times or match["about"]) or _thousands(digits, value)
     if top is not None:
-        low, high = min(value, top), max(value, top)
-        return Amount(Figure.between(low, high, unit), j, money)
+        return Amount(Figure.between(min(value, top), max(value, top), unit), j, money)
     return Amount(Figure(amount=value, unit=unit, estimate=bool(match["about"] or match["ish"])), j, money)
+
+
+def _units_after(words: Words, j: int, units: set[str]) -> tuple[set[str], int]:
+    """The currencies named so far with the one that follows as a word, or points."""
+    if words.gap[j]:
+        return units, j
+    code = _CODES.get(words.low[j])
+    if code:
+        return units | {code}, j + 1
+    if not units and words.low[j] in ("pts", "points", "pt", "point"):
+        return {POINTS}, j + 1
+    return units, j
 
 
 def _thousands(number: str, value: Decimal) -> bool:
@@ -241,6 +255,10 @@ def _with_tail(words: Words, found: Amount, figure: Figure, about: bool) -> Amou
     return Amount(figure, j, found.money or about)
 
 
+_SIMPLE = re.compile(r"(\d+(?:[.,]\d+)*)(k|m)?")
+_NUMERIC_STARTS = tuple("0123456789-~−")
+_DASHES = ("-", "–", "—")
+_GOING_ON = frozenset(_CODES) | frozenset(_TIMES_BY) | frozenset("pts points pt point to and bis k€ k£ k$ m€ m£ m$".split())
 CODES = frozenset(_GLUED_CODES.replace("?", "").split("|"))
 """Currencies as words, where a second one is looked for."""
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.language import phrases
-from bot.language.clauses import Part
+from bot.language.clauses import ASK, CONCEDE, GOT, Part
 from bot.language.hints import Why, unreadable
 from bot.language.lines import (
     Aside,
@@ -148,12 +148,12 @@ def _nothing(words: Words, first: int, after: int) -> bool:
         and all(w in _NO_NOUNS or w in _FILLER for w in part[2:])
     ):
         return True
-    return any(w in _NOTHING for w in part) and all(w in _NOTHING or w in _FILLER or phrases.is_noise(w) for w in part)
+    return not _NOTHING.isdisjoint(part) and all(w in _NOTHING or w in _FILLER or phrases.is_noise(w) for w in part)
 
 
 def _question(words: Words, i: int, command: Command) -> Aside | None:
     low = words.low
-    if low[i] not in _QUESTIONS and not (command is not Command.ASK and low[i] in ("can", "could", "would", "will")):
+    if low[i] not in _QUESTIONS and not (command is not ASK and low[i] in ("can", "could", "would", "will")):
         return None
     if low[i] in ("what", "how") and low[i + 1] in ("about", "if"):
         return None
@@ -161,7 +161,7 @@ def _question(words: Words, i: int, command: Command) -> Aside | None:
     if low[i] in ("do", "is", "are", "am", "have", "has", "which", "can", "could", "would", "will") and not asked:
         return None
     if (
-        command is Command.ASK
+        command is ASK
         and low[i] in ("do", "is", "are", "can", "could", "would", "will")
         and not _LEDGER & set(low[i:])
     ):
@@ -193,7 +193,7 @@ def _wanted(words: Words, i: int, command: Command) -> Start | None:
     ):
         j += 1
     liking = low[j] in ("like", "love") and low[j - 1] in ("would", "they'd", "she'd", "he'd", "'d")
-    if not (liking or low[j] in _WANTING or (low[j] in _NEEDING and command is not Command.ASK)):
+    if not (liking or low[j] in _WANTING or (low[j] in _NEEDING and command is not ASK)):
         return None
     j += 1
     while low[j] in ("for", "us", "to", "on", "that", "we") and j < words.count:
@@ -209,14 +209,14 @@ def _declined(words: Words, i: int, command: Command) -> Aside | Why | None:
         j += 1
     if low[j] == "no" and low[j + 1] in ("on", "to", "for", "from"):
         return _no_to(words, j + 2)
-    if command is Command.ASK and low[i] in ("decline", "declined", "drop", "withdraw", "close") and low[i] != "drop":
+    if command is ASK and low[i] in ("decline", "declined", "drop", "withdraw", "close") and low[i] != "drop":
         return AskDeclined(what=_rest(words, i + 1)) if i + 1 < words.count else Why.NO_THING
     j = _past_subject(words, i)
     if low[j] in ("said", "say", "says") and low[j + 1] in ("no", "nope", "never"):
         return _no_to(words, j + 2)
     if low[j] == "turned" and low[j + 1] == "down":
         return _no_to(words, j + 2)
-    if low[j] in _REFUSING and (command is not Command.ASK or j > i):
+    if low[j] in _REFUSING and (command is not ASK or j > i):
         return _no_to(words, j + 1)
     return None
 
@@ -246,7 +246,7 @@ def _past_subject(words: Words, i: int) -> int:
 
 def _again(words: Words, i: int, command: Command) -> Aside | None:
     low = words.low
-    if command is not Command.ASK:
+    if command is not ASK:
         return None
     j = i + 1 if low[i] in ("asked", "ask") else i
     if low[j] != "again":
@@ -265,9 +265,9 @@ def _unmoved(words: Words, i: int, command: Command) -> Why | None:
     j = _past_subject(words, i)
     if low[j] in _WAITING and (j > i or low[j] in ("waiting", "awaiting", "thinking", "chasing")):
         return Why.NOTHING
-    if low[i] == "not" and low[i + 1] in _NOT_YET and command is not Command.ASK:
+    if low[i] == "not" and low[i + 1] in _NOT_YET and command is not ASK:
         return Why.NOTHING
-    if command is not Command.ASK and (
+    if command is not ASK and (
         low[j] in _NEGATED
         or (low[j] in ("did", "do", "will", "could", "have", "would", "not") and "not" in low[j : j + 2])
     ):
@@ -277,7 +277,7 @@ def _unmoved(words: Words, i: int, command: Command) -> Why | None:
         if low[k] in _UNMOVED or low[k - 1] in ("get", "gotten", "yet") or k >= words.count:
             return Why.NOTHING
     said = " ".join(low[i : min(words.count, i + 8)])
-    if command is not Command.ASK and any(way in said for way in _PUTTING_OFF) and words.count - i <= _FEW + 2:
+    if command is not ASK and any(way in said for way in _PUTTING_OFF) and words.count - i <= _FEW + 2:
         return Why.NOTHING
     return None
 
@@ -318,7 +318,7 @@ def not_a_thing(words: Words, what: Part) -> Why | None:
         return Why.NOTHING
     if part[-1] in ("nothing", "nada", "zilch", "anything", "zip") or part[0] in ("nothing", "nada", "zilch"):
         return Why.NOTHING
-    if not any(_has_letters(word) for word in part):
+    if not (_has_letters(part[-1]) or any(map(_has_letters, part))):
         return Why.NUMBER_ONLY
     return Why.TWO_MOVES if _two_priced(part) else None
 
@@ -372,16 +372,21 @@ def after_reading(words: Words, command: Command, start: Start, line: Line | Why
         return unreadable(line, command, words.text)
     if start.theirs:
         return TheirAsk(line=line)
-    if command is Command.CONCEDE:
+    if command is CONCEDE:
         return _as_limit(words, line)
-    return _as_got(words, line) if command is Command.GOT else line
+    return _as_got(words, line) if command is GOT else line
+
+
+_FORCING = frozenset({"must", "worst", "forced", "pushed", "pressed", "have", "need", "gotta"})
 
 
 def _as_limit(words: Words, line: Line) -> Reading:
     low = words.low
+    if low[0] not in ("up", "max", "maximum") and _FORCING.isdisjoint(low):
+        return line
     bare = line.for_what is None and line.condition is None and line.cost is None and not line.goodwill
-    forced = any(low[j] in ("must", "worst", "forced", "pushed", "pressed") for j in range(words.count))
-    up_to = low[0] == "up" and low[1] == "to" or (low[0] in ("max", "maximum") and forced)
+    forced = not _FORCING.isdisjoint(low)
+    up_to = (low[0] == "up" and low[1] == "to") or (low[0] in ("max", "maximum") and forced)
     if bare and forced and (up_to or _FORCED.search(words.text)):
         return Limit(line=line)
     percent_only = (

@@ -12,7 +12,7 @@ from enum import Enum
 
 from bot.domain.worth import POINTS, Figure, Worth
 from bot.language import hints, phrases
-from bot.language.amounts import ESTIMATES, Amount, amount_at
+from bot.language.amounts import Amount, amount_at
 from bot.language.counterparts import names_a_counter, phrase_after, sure_counter
 from bot.language.days import DEADLINE_WORDS, Calendar, Day, day_at
 from bot.language.lines import Command
@@ -44,6 +44,13 @@ class Verb(Enum):
     BARE = "bare"
 
 
+WHAT, FOR, IF, WHY, REST = Role
+US, THEM = Party
+COST, WORTH, BARE = Verb
+CONCEDE, ASK, GOT = Command
+# Looking a member up in its enum takes six times as long as a name of the module, and a line does it forty times.
+
+
 @dataclass(slots=True)
 class Part:
     """Some words of the line and their role; `marker` is the word that opened it; `sure` where it can be nothing else."""
@@ -63,7 +70,7 @@ class Walk:
     command: Command
     locale: str
     calendar: Calendar
-    role: Role = Role.WHAT
+    role: Role = WHAT
     start: int = 0
     marker: int = 0
     sure: bool = False
@@ -85,8 +92,8 @@ class Walk:
     def cut(self, role: Role, at: int, first: int, *, sure: bool = False) -> int:
         """End the current part before `at` and begin one of `role` with the word `first`."""
         self._keep(at)
-        if role is Role.REST and not self.has_what:
-            role = Role.WHAT
+        if role is REST and not self.has_what:
+            role = WHAT
         self.role, self.start, self.marker, self.sure = role, first, at, sure
         return first
 
@@ -100,7 +107,7 @@ class Walk:
         first, after = phrases.trim(self.words, self.start, at, framed=self.role not in _SAID)
         if first < after:
             self.parts.append(Part(self.role, first, after, self.marker, self.sure))
-            self.has_what = self.has_what or self.role is Role.WHAT
+            self.has_what = self.has_what or self.role is WHAT
 
     def empty(self, at: int) -> bool:
         """Whether the current part has no words of its own before `at`."""
@@ -115,8 +122,8 @@ class Walk:
         self.refusal = self.refusal or why
 
 
-_SAID = (Role.IF, Role.WHY)
-_LEADING = (Role.IF, Role.WHY, Role.FOR)
+_SAID = (IF, WHY)
+_LEADING = (IF, WHY, FOR)
 Opener = Callable[[Walk, int, int], int]
 """Looks at a marker at `at` whose own words end before `i`; the word to go on from, or 0 where it is no clause."""
 
@@ -152,7 +159,7 @@ def _separated(line: Walk, i: int) -> int:
     if (words.gap[i] or words.low[i][0] in "~≈") and (taken := _bare(line, i)):
         return taken
     if words.gap[i] and line.leading() and i > line.start:
-        line.cut(Role.WHAT, i, i)
+        line.cut(WHAT, i, i)
         return _opened(line, i, _OPENERS.get(words.low[i])) if words.low[i] in _OPENERS else i + 1
     return 0
 
@@ -168,7 +175,7 @@ def _bare(line: Walk, i: int) -> int:
         return _unusable(line, amount) if line.words.gap[i] or amount.why != "negative" else 0
     if not amount.money or (isinstance(amount.worth, Figure) and amount.worth.unit == POINTS):
         return 0
-    return _take(line, Verb.BARE, i, i, amount, None)
+    return _take(line, BARE, i, i, amount, None)
 
 
 def _estimated(line: Walk, at: int, i: int) -> int:
@@ -201,7 +208,7 @@ def _whom(words: Words, i: int) -> tuple[Party | None, int]:
     if low[j] in _PARTIES and (j == i or low[j] in ("us", "them", "me", "you") or _is_end(words, j + 1)):
         return _PARTIES[low[j]], j + 1
     if j > i and low[j] in ("our", "their", "your", "the") and low[j + 1] in _PARTY_NOUNS:
-        return (Party.US if low[j] == "our" else Party.THEM), j + 2
+        return (US if low[j] == "our" else THEM), j + 2
     return None, i
 
 
@@ -209,8 +216,8 @@ def _is_end(words: Words, i: int) -> bool:
     return i >= words.count or bool(words.gap[i]) or words.low[i] in _OPENERS
 
 
-_PARTIES = {"us": Party.US, "me": Party.US, "ourselves": Party.US, "them": Party.THEM, "you": Party.THEM,
-            "him": Party.THEM, "her": Party.THEM}  # fmt: skip
+_PARTIES = {"us": US, "me": US, "ourselves": US, "them": THEM, "you": THEM,
+            "him": THEM, "her": THEM}  # fmt: skip
 _PARTY_NOUNS = {"side", "end", "team", "part", "customer", "client", "supplier", "vendor", "buyer", "company", "business",
                 "seller", "landlord", "tenant", "candidate", "partner", "budget"}  # fmt: skip
 
@@ -218,7 +225,7 @@ _PARTY_NOUNS = {"side", "end", "team", "part", "customer", "client", "supplier",
 def _cost(line: Walk, at: int, i: int) -> int:
     if line.words.low[at - 1] == "at" and at and not _plain_amount(line, i):
         return 0
-    return _amount_clause(line, Verb.COST, at, i)
+    return _amount_clause(line, COST, at, i)
 
 
 def _plain_amount(line: Walk, i: int) -> bool:
@@ -228,7 +235,7 @@ def _plain_amount(line: Walk, i: int) -> bool:
 def _worth(line: Walk, at: int, i: int) -> int:
     if line.words.low[i] in ("of", "it", "while", "considering"):
         return 0
-    return _amount_clause(line, Verb.WORTH, at, i)
+    return _amount_clause(line, WORTH, at, i)
 
 
 def _saves(line: Walk, at: int, i: int) -> int:
@@ -236,14 +243,14 @@ def _saves(line: Walk, at: int, i: int) -> int:
     amount = amount_at(line.words, j, line.locale, sized=whom is not None)
     if amount is None or (whom is None and not amount.money):
         return 0
-    return _amount_clause(line, Verb.WORTH, at, i)
+    return _amount_clause(line, WORTH, at, i)
 
 
 def _amount_clause(line: Walk, verb: Verb, at: int, i: int) -> int:
     words = line.words
     if words.low[i] == "on":
         return 0
-    if verb is Verb.COST and at and words.low[at - 1] in _NEGATIONS and (free := _no_cost(line, at, i)):
+    if verb is COST and at and words.low[at - 1] in _NEGATIONS and (free := _no_cost(line, at, i)):
         return free
     owner = _OWNERS.get(words.low[at - 1]) if at else None
     whom, j = _whom(words, i)
@@ -270,11 +277,11 @@ def _no_cost(line: Walk, at: int, i: int) -> int:
     while not _is_end(words, j):
         j += 1
     first = at - 1 - said_of
-    return _take(line, Verb.COST, first, j, Amount(Figure(amount=Decimal(0)), j), whom)
+    return _take(line, COST, first, j, Amount(Figure(amount=Decimal(0)), j), whom)
 
 
 def _receiver(line: Walk) -> Party:
-    return Party.THEM if line.command is Command.CONCEDE else Party.US
+    return THEM if line.command is CONCEDE else US
 
 
 def _counts_things(line: Walk, amount: Amount) -> bool:
@@ -291,7 +298,7 @@ _COUNTED = set("pcs pieces units users seats hours hrs days weeks wks months mos
                "%".split())  # fmt: skip
 
 
-_OWNERS = {"our": Party.US, "their": Party.THEM}
+_OWNERS = {"our": US, "their": THEM}
 _UNKNOWN = {"tbd", "tbc", "unknown", "unclear", "?", "a", "lots", "little", "more", "much", "too", "us", "not", "some"}
 _VAGUE = {"lot", "bit", "ton", "bunch", "little", "fortune"}
 
@@ -307,7 +314,7 @@ def _unknown_amount(line: Walk, at: int, i: int, *, named: bool) -> int:
     j = i
     while not _is_end(words, j):
         j += 1
-    return line.cut(Role.REST, at, j)
+    return line.cut(REST, at, j)
 
 
 _BROKEN_NUMBERS = {"nan", "inf", "infinity", "∞", "infinite", "null", "undefined"}
@@ -320,19 +327,19 @@ def _take(line: Walk, verb: Verb, at: int, i: int, amount: Amount, whom: Party |
     whom = whom or after_whom
     while words.low[j] in ("each", "total", "overall", "max") and words.gap[j] == "":
         j += 1
-    counter = line.role is Role.FOR
+    counter = line.role is FOR
     attached = counter and ("(" in words.gap[at] or "[" in words.gap[at] or not words.gap[at])
     _fill(line, _field(line, verb, whom, counter, attached), amount.worth)
     _note_unit(line, amount.worth)
-    return line.cut(Role.REST, phrases.before_amount(words, line.start, at), j)
+    return line.cut(REST, phrases.before_amount(words, line.start, at), j)
 
 
 def _field(line: Walk, verb: Verb, whom: Party | None, counter: bool, attached: bool) -> str:
-    giver, receiver = (Party.US, Party.THEM) if line.command is Command.CONCEDE else (Party.THEM, Party.US)
-    if verb is Verb.COST:
+    giver, receiver = (US, THEM) if line.command is CONCEDE else (THEM, US)
+    if verb is COST:
         return _cost_field(line, whom, giver, counter)
-    if verb is Verb.BARE:
-        plain = "cost" if line.command is Command.CONCEDE else "worth"
+    if verb is BARE:
+        plain = "cost" if line.command is CONCEDE else "worth"
         return "for_worth" if attached and whom is not receiver else plain
     if whom is giver:
         return "for_worth"
@@ -344,7 +351,7 @@ def _field(line: Walk, verb: Verb, whom: Party | None, counter: bool, attached: 
 def _cost_field(line: Walk, whom: Party | None, giver: Party, counter: bool) -> str:
     if whom is not None and whom is not giver:
         return "for_worth" if counter else ""
-    if line.command is Command.ASK:
+    if line.command is ASK:
         return "for_worth" if counter and whom is None else ""
     return "cost"
 
@@ -368,21 +375,21 @@ def _note_unit(line: Walk, worth: Worth | None) -> None:
 
 
 def _in_return_for(line: Walk, at: int, i: int) -> int:
-    return line.cut(Role.FOR, at, i, sure=True)
+    return line.cut(FOR, at, i, sure=True)
 
 
 def _in_return(line: Walk, at: int, i: int) -> int:
     """`in return` on its own: what follows comes back; at the end it only closes what came before."""
     if i >= line.words.count:
-        return line.cut(Role.REST, at, i)
-    return line.cut(Role.FOR, at, i, sure=True)
+        return line.cut(REST, at, i)
+    return line.cut(FOR, at, i, sure=True)
 
 
 def _against(line: Walk, at: int, i: int) -> int:
     words = line.words
     if words.low[i][:1] == "#":
         return _ref(line, at, i)
-    if line.role in (Role.IF, Role.WHY) and not words.gap[at]:
+    if line.role in (IF, WHY) and not words.gap[at]:
         return 0
     if (
         words.low[at - 1] in _AGAINST_NOUNS
@@ -390,7 +397,7 @@ def _against(line: Walk, at: int, i: int) -> int:
         or (words.low[i][:1].isdigit() and _is_end(words, i + 1))
     ):
         return 0
-    return line.cut(Role.FOR, at, i, sure=True)
+    return line.cut(FOR, at, i, sure=True)
 
 
 _AGAINST_NOUNS = set("protection insurance indemnity guarantee guarantees claims claim cover coverage hedge safeguard "
@@ -409,15 +416,15 @@ def _for(line: Walk, at: int, i: int) -> int:
         return _ref(line, at, i)
     if words.low[i] in _GOODWILL_WORDS:
         return 0
-    if line.goodwill and line.role is Role.REST and line.empty(at) and not sure_counter(phrase_after(words, i)):
-        return line.cut(Role.WHY, at, i)
+    if line.goodwill and line.role is REST and line.empty(at) and not sure_counter(phrase_after(words, i)):
+        return line.cut(WHY, at, i)
     if _inside_clause(line, at, i) or _asks_for(line, at):
         return 0
     if not names_a_counter(words, at, i, line.start):
         return 0
-    if line.role is Role.FOR and (line.sure or sure_counter(words.low[line.start : at])):
+    if line.role is FOR and (line.sure or sure_counter(words.low[line.start : at])):
         return 0
-    return line.cut(Role.FOR, at, i)
+    return line.cut(FOR, at, i)
 
 
 _GOODWILL_WORDS = {"goodwill", "good"}
@@ -425,13 +432,13 @@ _GOODWILL_WORDS = {"goodwill", "good"}
 
 def _inside_clause(line: Walk, at: int, i: int) -> bool:
     """In a condition or a reason a plain `for` belongs to it, unless something separates them."""
-    if line.role not in (Role.IF, Role.WHY) or line.words.gap[at]:
+    if line.role not in (IF, WHY) or line.words.gap[at]:
         return False
     return not (at > line.start + 1 and sure_counter(phrase_after(line.words, i)) and _after_day(line, at))
 
 
 def _after_day(line: Walk, at: int) -> bool:
-    return line.role is Role.IF and any(
+    return line.role is IF and any(
         (found := day_at(line.words, j, line.calendar)) is not None and found.after == at
         for j in range(max(line.start, at - 3), at)
     )
@@ -439,7 +446,7 @@ def _after_day(line: Walk, at: int) -> bool:
 
 def _asks_for(line: Walk, at: int) -> bool:
     """`/ask for a case study`, `/ask ask them for …`: the item itself."""
-    if line.command is not Command.ASK or line.has_what or line.role is not Role.WHAT:
+    if line.command is not ASK or line.has_what or line.role is not WHAT:
         return False
     return line.empty(at) or (at <= line.start + 4 and line.words.low[at - 1] in _ASKING)
 
@@ -464,13 +471,13 @@ def _if(line: Walk, at: int, i: int) -> int:
     words = line.words
     if words.low[i] in _UNREAL or (words.low[i] in ("we", "i") and words.low[i + 1] in _FORCED):
         return _unreal(line, at, i)
-    if line.command is Command.ASK and line.empty(at) and not line.has_what and _asks_whether(words, i):
-        return line.cut(Role.WHAT, at, i)
-    if line.role is Role.IF and not line.empty(at):
+    if line.command is ASK and line.empty(at) and not line.has_what and _asks_whether(words, i):
+        return line.cut(WHAT, at, i)
+    if line.role is IF and not line.empty(at):
         return 0
     if at and words.low[at - 1] in ("even", "as", "what", "unless", "see", "ask", "check", "wondering", "decide"):
         return 0
-    return line.cut(Role.IF, at, i + (words.low[i] == "that"))
+    return line.cut(IF, at, i + (words.low[i] == "that"))
 
 
 def _asks_whether(words: Words, i: int) -> bool:
@@ -491,11 +498,11 @@ def _unreal(line: Walk, at: int, i: int) -> int:
     while not _is_end(words, j) or words.low[j] == "to":
         j += 1
     line.limit = line.limit or words.low[i] in ("we", "i", "pushed", "pressed", "forced")
-    return line.cut(Role.REST, at, j)
+    return line.cut(REST, at, j)
 
 
 def _when(line: Walk, at: int, i: int) -> int:
-    if line.role in (Role.IF, Role.WHY) and not line.words.gap[at]:
+    if line.role in (IF, WHY) and not line.words.gap[at]:
         return 0
     return _if(line, at, i)
 
@@ -542,9 +549,9 @@ def _unless(line: Walk, at: int, i: int) -> int:
 
 
 def _because(line: Walk, at: int, i: int) -> int:
-    if line.role is Role.WHY and not line.empty(at):
+    if line.role is WHY and not line.empty(at):
         return 0
-    return line.cut(Role.WHY, at, i + (line.words.low[i] == "of"))
+    return line.cut(WHY, at, i + (line.words.low[i] == "of"))
 
 
 def _cause(line: Walk, at: int, i: int) -> int:
@@ -569,7 +576,7 @@ _CLAUSE_STARTS = phrases.SUBJECTS | {
 
 def _since(line: Walk, at: int, i: int) -> int:
     words = line.words
-    if words.low[i] in _SINCE_TIMES or words.low[i][:2] in ("20", "19") and words.low[i].isdigit():
+    if words.low[i] in _SINCE_TIMES or (words.low[i][:2] in ("20", "19") and words.low[i].isdigit()):
         return 0
     following = day_at(words, i, line.calendar)
     return 0 if following is not None and _is_end(words, following.after) else _because(line, at, i)
@@ -638,10 +645,10 @@ def _deadline(line: Walk, at: int, found: Day) -> int:
     if found.day is None:
         line.refuse(hints.Why.NO_SUCH_DAY)
         return found.after
-    if line.role is Role.IF and not _apart(line, at):
+    if line.role is IF and not _apart(line, at):
         line.due = line.due or found.day
         return _main_clause(line, found.after)
-    if line.role is Role.WHY and not (_is_end(line.words, found.after)):
+    if line.role is WHY and not (_is_end(line.words, found.after)):
         return found.after
     line.due = line.due or found.day
     if (
@@ -650,7 +657,7 @@ def _deadline(line: Walk, at: int, found: Day) -> int:
         and not phrases.is_noise(line.words.low[found.after])
     ):
         return found.after
-    return line.cut(Role.REST, at, found.after)
+    return line.cut(REST, at, found.after)
 
 
 def _apart(line: Walk, at: int) -> bool:
@@ -660,7 +667,7 @@ def _apart(line: Walk, at: int) -> bool:
 def _main_clause(line: Walk, i: int) -> int:
     """After the day in a condition that came first, the item begins (`if signed by 30 nov 5% off`)."""
     if line.leading() and not _is_end(line.words, i) and line.words.low[i] not in _CONTINUING:
-        return line.cut(Role.WHAT, i, i) if line.words.low[i] not in _OPENERS else i
+        return line.cut(WHAT, i, i) if line.words.low[i] not in _OPENERS else i
     return i
 
 
@@ -676,10 +683,10 @@ def _until(line: Walk, at: int, i: int) -> int:
     if found.day is None:
         line.refuse(hints.Why.NO_SUCH_DAY)
         return found.after
-    if line.role is Role.REST and line.goodwill and line.empty(at):
+    if line.role is REST and line.goodwill and line.empty(at):
         line.review = found.day
-        return line.cut(Role.REST, at, found.after)
-    if line.role is Role.IF:
+        return line.cut(REST, at, found.after)
+    if line.role is IF:
         line.due = line.due or found.day
     return found.after
 
@@ -705,21 +712,21 @@ def _on(line: Walk, at: int, i: int) -> int:
     if found.day is None:
         line.refuse(hints.Why.NO_SUCH_DAY)
         return found.after
-    if line.role is Role.IF:
+    if line.role is IF:
         line.due = line.due or found.day
         return _main_clause(line, found.after)
     past = _past(found.day, line.calendar.today)
-    if past is None or line.role is Role.WHY or line.command is Command.ASK or not _is_end(words, found.after):
+    if past is None or line.role is WHY or line.command is ASK or not _is_end(words, found.after):
         return found.after
     line.on = past
-    return line.cut(Role.REST, at, found.after)
+    return line.cut(REST, at, found.after)
 
 
 def _past(day: date, today: date) -> date | None:
     """The day itself if it has passed, or a year earlier where the next such day is far off."""
     if day <= today:
         return day
-    if (day - today).days < 150 or day.month == 2 and day.day == 29:
+    if (day - today).days < 150 or (day.month == 2 and day.day == 29):
         return None
     earlier = day.replace(year=day.year - 1)
     return earlier if earlier <= today else None
@@ -733,10 +740,10 @@ def _day_alone(line: Walk, at: int, i: int) -> int:
     found = day_at(words, at, line.calendar)
     if found is None or found.day is None:
         return 0
-    if line.role is Role.IF:
+    if line.role is IF:
         line.due = line.due or found.day
         return _main_clause(line, found.after)
-    if words.low[at] == "today" and line.command is not Command.ASK:
+    if words.low[at] == "today" and line.command is not ASK:
         return _happened_today(line, at, found)
     return _deadline(line, at, found) if _is_end(words, found.after) else 0
 
@@ -744,11 +751,11 @@ def _day_alone(line: Walk, at: int, i: int) -> int:
 def _happened_today(line: Walk, at: int, found: Day) -> int:
     if line.words.low[found.after] == "only" and _is_end(line.words, found.after + 1):
         line.due = found.day
-        return line.cut(Role.REST, at, found.after + 1)
+        return line.cut(REST, at, found.after + 1)
     if not _is_end(line.words, found.after):
         return 0
     line.on = found.day
-    return line.cut(Role.REST, at, found.after)
+    return line.cut(REST, at, found.after)
 
 
 _BEFORE_DAYS = {
@@ -777,7 +784,7 @@ def _dated(line: Walk, at: int, i: int) -> int:
     found = day_at(line.words, at, line.calendar)
     if found is None or found.day is None:
         return 0
-    if line.role is Role.IF and not _apart(line, at):
+    if line.role is IF and not _apart(line, at):
         line.due = line.due or found.day
         return _main_clause(line, found.after)
     if line.words.gap[at] and at > line.start and _is_end(line.words, found.after):
@@ -786,10 +793,10 @@ def _dated(line: Walk, at: int, i: int) -> int:
 
 
 def _yesterday(line: Walk, at: int, i: int) -> int:
-    if not _is_end(line.words, i) or line.role in (Role.IF, Role.WHY):
+    if not _is_end(line.words, i) or line.role in (IF, WHY):
         return 0
     line.on = line.calendar.today - timedelta(days=1)
-    return line.cut(Role.REST, at, i)
+    return line.cut(REST, at, i)
 
 
 def _review(line: Walk, at: int, i: int) -> int:
@@ -800,7 +807,7 @@ def _review(line: Walk, at: int, i: int) -> int:
     if found is None or found.day is None or not (line.goodwill or line.words.gap[at]):
         return 0
     line.review = found.day
-    return line.cut(Role.REST, at, found.after)
+    return line.cut(REST, at, found.after)
 
 
 def _ref(line: Walk, at: int, i: int) -> int:
@@ -812,7 +819,7 @@ def _ref(line: Walk, at: int, i: int) -> int:
     if at == i and not (words.gap[i] or line.empty(i)):
         return 0
     line.ref = int(digits)
-    return line.cut(Role.REST, at, i + 1)
+    return line.cut(REST, at, i + 1)
 
 
 def _goodwill(line: Walk, at: int, i: int) -> int:
@@ -822,13 +829,13 @@ def _goodwill(line: Walk, at: int, i: int) -> int:
     if words.low[i] in _ACCOUNTING or (first == at and not words.gap[at] and words.low[at - 1] in _ACCOUNTED and at):
         return i
     if first and words.low[first - 1] in _NEGATIONS and first > line.start:
-        return line.cut(Role.REST, phrases.before_amount(words, line.start, first - 1), _past_goodwill(words, i))
+        return line.cut(REST, phrases.before_amount(words, line.start, first - 1), _past_goodwill(words, i))
     after = _past_goodwill(words, i)
     if not _is_end(words, after) and words.low[after] not in ("until", "till", "review", "only"):
         line.goodwill = True
         return i
     line.goodwill = True
-    return line.cut(Role.REST, first, after)
+    return line.cut(REST, first, after)
 
 
 def _past_goodwill(words: Words, i: int) -> int:
@@ -880,7 +887,7 @@ def _gesture(line: Walk, at: int, i: int) -> int:
 
 def _no_strings(line: Walk, at: int, i: int) -> int:
     line.goodwill = True
-    return line.cut(Role.REST, at, i + (line.words.low[i] == "attached"))
+    return line.cut(REST, at, i + (line.words.low[i] == "attached"))
 
 
 def _subject(line: Walk, at: int, i: int) -> int:
@@ -892,28 +899,28 @@ def _subject(line: Walk, at: int, i: int) -> int:
     if frame is None or frame.after >= words.count:
         return 0
     if frame.verb in phrases.FEELING or words.low[at] == "it":
-        return line.cut(Role.WHY, at, at) if words.gap[at] and not line.empty(at) else 0
-    own = frame.ours == (line.command is Command.CONCEDE)
+        return line.cut(WHY, at, at) if words.gap[at] and not line.empty(at) else 0
+    own = frame.ours == (line.command is CONCEDE)
     if own:
         return _own_part(line, at, frame)
-    return line.cut(Role.FOR, at, frame.after, sure=True)
+    return line.cut(FOR, at, frame.after, sure=True)
 
 
 def _own_part(line: Walk, at: int, frame: phrases.Frame) -> int:
     line.promised = line.promised or frame.promised
-    if line.role is Role.WHAT and not line.empty(at):
+    if line.role is WHAT and not line.empty(at):
         return 0
-    return line.cut(Role.REST, at, frame.after)
+    return line.cut(REST, at, frame.after)
 
 
 def _may_switch(line: Walk, at: int) -> bool:
     words = line.words
     before = words.low[at - 1] if at else ""
     if words.gap[at] or at == line.start:
-        return line.role not in (Role.IF, Role.WHY) or at > line.start
+        return line.role not in (IF, WHY) or at > line.start
     if line.leading() and at >= line.start + 2:
         return before not in _NO_SWITCH
-    return before in phrases.JOINERS and line.role not in (Role.IF, Role.WHY)
+    return before in phrases.JOINERS and line.role not in (IF, WHY)
 
 
 _NO_SWITCH = set("and or that says say said confirm confirms agree agrees think thinks once when if until till what before "
@@ -921,7 +928,7 @@ _NO_SWITCH = set("and or that says say said confirm confirms agree agrees think 
 
 
 def _then(line: Walk, at: int, i: int) -> int:
-    return line.cut(Role.WHAT, at, i) if line.leading() and not line.empty(at) else 0
+    return line.cut(WHAT, at, i) if line.leading() and not line.empty(at) else 0
 
 
 def _openers() -> dict[str, tuple[tuple[list[str], Opener], ...]]:

@@ -6,14 +6,12 @@ import unicodedata
 LONGEST = 2000
 """The longest line that is read, in characters."""
 
-_MARKUP = re.compile(r"[<&]")
-_UNTIDY = re.compile(r"[:=(\n\t]|[,;][A-Za-z]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SLACK = re.compile(r"<(?:([@#!])|(?=(?:https?|mailto|tel):))([^<>|\s]{1,3000})(?:\|([^<>|]{0,3000}))?>")
 _ESCAPE = re.compile(r"&(amp|lt|gt);")
 _ESCAPED = {"amp": "&", "lt": "<", "gt": ">"}
-_QUOTES = str.maketrans({"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‟": '"'})
+_CURLY = re.compile("[‘’‛ʼ“”„‟]")
 _GLUED = re.compile(r"(?<=\w)(?=\()|(?<=[,;])(?=[A-Za-z(])")
 _LABEL = re.compile(
     r"(?<![\w@#])(costs?|worth|value|due|for|if|because|reason|by|deadline)\s*[:=]\s*(?=\S)", re.IGNORECASE
@@ -24,12 +22,13 @@ _LINES = re.compile(r" ?\n\s*")
 
 def decode(text: str) -> str:
     """The text with Slack's markup undone, in NFC, without invisible and control characters."""
-    if text.isascii() and text.isprintable() and _MARKUP.search(text) is None:
-        return text
-    text = _ESCAPE.sub(_unescaped, _SLACK.sub(_named, text))
+    if "<" in text:
+        text = _SLACK.sub(_named, text)
+    if "&" in text:
+        text = _ESCAPE.sub(_unescaped, text)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_QUOTES)
-    return _CONTROL.sub(" ", text.replace("\r", "\n"))
+        text = _CURLY.sub(_straight, unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
+    return text if text.isprintable() else _CONTROL.sub(" ", text.replace("\r", "\n"))
 
 
 def tidy(text: str) -> str:
@@ -37,9 +36,12 @@ def tidy(text: str) -> str:
 
     A line break stays at the end of its word, so that it still separates.
     """
-    if text.isascii() and _UNTIDY.search(text) is None and "  " not in text:
+    if ":" in text or "=" in text:
+        text = _LABEL.sub(r"\1 ", text)
+    if text.count(",") != text.count(", ") or text.count("(") != text.count(" (") or ";" in text:
+        text = _GLUED.sub(" ", text)
+    if text.isprintable() and "  " not in text:
         return text.strip()
-    text = _LABEL.sub(r"\1 ", _GLUED.sub(" ", text))
     return _LINES.sub("\n ", _SPACES.sub(" ", text)).strip()
 
 
@@ -53,6 +55,10 @@ def _named(match: re.Match[str]) -> str:
     if kind == "!":
         return "@" + (label or target.partition("^")[0]).lstrip("@")
     return kind + label if label else kind + target
+
+
+def _straight(match: re.Match[str]) -> str:
+    return "'" if match[0] in "‘’‛ʼ" else '"'
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -99,7 +99,7 @@ def names_a_counter(words: Words, at: int, i: int, start: int) -> bool:
         return False
     phrase = low[i:after]
     if before and before[-1] in _TAKES_FOR:
-        return sure_counter(phrase) and not (phrase[-1] in _INSIDE_HEADS)
+        return sure_counter(phrase) and phrase[-1] not in _INSIDE_HEADS
     return _comes_back(phrase, before)
 
 
@@ -159,7 +159,7 @@ def _lone_span(word: str, determined: bool) -> bool:
         return word.lstrip("0123456789.-–½") in _PERIODS
     if word[:2] in ("fy", "cy") and word[2:].isdigit():
         return True
-    return word in _SPANS and (determined or word[0] in "qh") or (determined and word in _PERIODS)
+    return (word in _SPANS and (determined or word[0] in "qh")) or (determined and word in _PERIODS)
 
 
 def _is_number(word: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.language import asides
 from bot.language.amounts import CODES, signs_in
-from bot.language.clauses import Part, Role, Walk, walk
+from bot.language.clauses import FOR, IF, WHAT, WHY, Part, Role, Walk, walk
 from bot.language.clean import LONGEST, decode, tidy
 from bot.language.days import calendar
 from bot.language.hints import Why, unreadable
@@ -68,9 +68,9 @@ def _built(words: Words, found: Walk, what: Part, back: Part | None) -> Line:
         worth=found.worth,
         for_what=words.typed(back.first, back.after) if back is not None else None,
         for_worth=found.for_worth,
-        condition=_joined(words, found.parts, Role.IF),
+        condition=_joined(words, found.parts, IF),
         due=found.due,
-        reason=_joined(words, found.parts, Role.WHY),
+        reason=_joined(words, found.parts, WHY),
         goodwill=found.goodwill,
         on=found.on,
         review=found.review,
@@ -81,8 +81,12 @@ def _built(words: Words, found: Walk, what: Part, back: Part | None) -> Line:
 
 def _what_and_back(parts: list[Part]) -> tuple[Part | None, Part | None]:
     """The item and the counter-thing. A doubtful counter-thing before a surer one is part of the item."""
-    what = next((part for part in parts if part.role is Role.WHAT), None)
-    backs = [part for part in parts if part.role is Role.FOR]
+    what, backs = None, []
+    for part in parts:
+        if part.role is WHAT:
+            what = what or part
+        elif part.role is FOR:
+            backs.append(part)
     if what is None or len(backs) < 2:
         return what, backs[0] if backs else None
     chosen = next((part for part in backs if part.sure), backs[-1])
@@ -93,8 +97,12 @@ def _what_and_back(parts: list[Part]) -> tuple[Part | None, Part | None]:
 
 
 def _joined(words: Words, parts: list[Part], role: Role) -> str | None:
-    said = [words.typed(part.first, part.after) for part in parts if part.role is role]
-    return "; ".join(said) if said else None
+    said = None
+    for part in parts:
+        if part.role is role:
+            text = words.typed(part.first, part.after)
+            said = f"{said}; {text}" if said else text
+    return said
 
 
 def _mixed_currencies(words: Words, found: Walk) -> Why | None:

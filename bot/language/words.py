@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
 
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:+")
 _OPENING = "([{\"'*_|–—/=:,;.!?`•-"
@@ -15,60 +14,68 @@ _KEPT_ENDS = set("%€£$¥₹+>")
 AHEAD = 6
 """How many empty words stand after the last one, so that looking ahead needs no check."""
 
+_NO_WORDS = [""] * AHEAD
+_NO_GAPS = ["."] * AHEAD
+
 
 @dataclass(slots=True)
 class Words:
-    """`low` is in lower case; `gap` is the punctuation before a word ("" where there is none; "." past the end)."""
+    """`low` is in lower case; `gap` is the punctuation before a word ("" where there is none; "." past the end).
+
+    A word stands in the piece of the text that `place` names, between as many characters of punctuation as `edges`
+    says; both are empty for most lines.
+    """
 
     text: str
     low: list[str]
-    begin: list[int]
-    end: list[int]
     gap: list[str]
     count: int
+    place: list[int]
+    edges: dict[int, tuple[int, int]]
 
     def typed(self, first: int, after: int) -> str:
         """The words from `first` up to, not including, `after`, as typed."""
-        stop = self.end[after - 1]
-        part = self.text[self.begin[first] : stop]
-        if "(" in part and part.count("(") > part.count(")") and self.text[stop : stop + 1] == ")":
-            part += ")"
+        start, stop = first, after - 1
+        if self.place:
+            start, stop = self.place[start], self.place[stop]
+        part = " ".join(self.text.split(" ", stop + 1)[start : stop + 1])
+        lead = self.edges[start][0] if start in self.edges else 0
+        trail = self.edges[stop][1] if stop in self.edges else 0
+        if trail and part[-trail] == ")" and part.count("(", lead) > part.count(")", lead, len(part) - trail):
+            trail -= 1
+        part = part[lead : len(part) - trail]
         return " ".join(part.split()) if "\n" in part else part
 
 
 def split(text: str) -> Words:
     """Cut a cleaned line into words. Punctuation between words goes to the gap before the next one."""
     low = _lowered(text).split(" ") if text else []
-    count = len(low)
-    begin = [start + k for k, start in enumerate(accumulate(map(len, low), initial=0))]
-    end = [after - 1 for after in begin[1:]]
-    words = Words(text, low, begin, end, [""] * count + ["."] * AHEAD, count)
-    edgy = [k for k, raw in enumerate(low) if not raw.isalnum()]
-    for k in edgy:
-        _trim(words, k)
+    words = Words(text, low, [""] * len(low) + _NO_GAPS, len(low), [], {})
+    for k, raw in enumerate(low):
+        if not raw.isalnum():
+            _trim(words, k, raw)
     if "" in low:
         _close_up(words)
-    words.low += [""] * AHEAD
+    words.low += _NO_WORDS
     return words
 
 
-def _trim(words: Words, k: int) -> None:
+def _trim(words: Words, k: int, raw: str) -> None:
     """Move the punctuation at a piece's ends into the gaps around it; nothing is left of a lone separator."""
-    lead, core, trail = _edges(words.low[k])
+    lead, core, trail = _edges(raw)
+    if core and not lead and not trail and core == raw:
+        return
     words.low[k] = core
-    words.begin[k] += len(lead)
-    words.end[k] = words.begin[k] + len(core)
+    words.edges[k] = len(lead), len(raw) - len(lead) - len(core)
     words.gap[k] += lead
     words.gap[k + 1] = (trail if core else words.gap[k] + trail) + words.gap[k + 1]
 
 
 def _close_up(words: Words) -> None:
-    kept = [k for k, word in enumerate(words.low) if word]
-    words.gap = [words.gap[k] for k in kept] + ["."] * AHEAD
-    words.low = [words.low[k] for k in kept]
-    words.begin = [words.begin[k] for k in kept]
-    words.end = [words.end[k] for k in kept]
-    words.count = len(kept)
+    words.place = [k for k, word in enumerate(words.low) if word]
+    words.gap = [words.gap[k] for k in words.place] + _NO_GAPS
+    words.low = [words.low[k] for k in words.place]
+    words.count = len(words.place)
 
 
 def _lowered(text: str) -> str:
