@@ -27,6 +27,10 @@ A test fixture, with the server shared by the whole session and a fresh workspac
         ana.home().text, ana.shortcut("Log as give", on=ana.says("We can do 5%", in_=acme))
         slack.clock.wind(timedelta(days=1))                         # then call the bot's tick
 
+Where the bot must be reached over real HTTP with threads of its own, `LocalPlayground(make_bot)` (server.py) is the
+same with the page and a bot on its own port: `with LocalPlayground(make_bot) as here: here.slack.person("Ana")`.
+Over Socket Mode: start the bot's socket with `settings.app_token`, then `slack.connect_socket()`.
+
 People: Ana, Ben (admin), Chris, Dana, Gus (guest), Olga (of Acme), Finn (deactivated). Channels: acme (private),
 globex, general (public), acme-shared (with Acme), hiring (private, the bot is not in it).
 Duplicates: `times=4` on any act. Forged or replayed payloads: `slack.deliver(Sending(what=…, payload=…, signature=…))`

@@ -242,17 +242,17 @@ def _check_home(view: Json, found: Findings) -> None:
 def _check_modal(view: Json, found: Findings) -> None:
     blocks = many(by_type(BLOCKS, IN_MODALS), VIEW_BLOCKS, least=0)
     typed("modal", {"title": plain(24), "blocks": blocks}, {**VIEW, **MODAL})(view, "/view", found)
-    if "submit" not in view and any(one.get("type") == "input" for one in _objects(view.get("blocks"))):
+    if "submit" not in view and any(one.get("type") == "input" for one in _known(view.get("blocks"))):
         found.add("/view", "missing required field: submit, as there are input blocks")
 
 
-def _objects(blocks: JsonValue) -> list[Json]:
+def _known(blocks: JsonValue) -> list[Json]:
     return [one for one in blocks if isinstance(one, dict)] if isinstance(blocks, list) else []
 
 
 def _check_together(blocks: JsonValue, at: str, found: Findings) -> None:
     """Rules that hold for all blocks of a surface together."""
-    known = _objects(blocks)
+    known = _known(blocks)
     unique((one["block_id"] for one in known if one.get("block_id")), at, "block_id", found)
     kinds = Counter(str(one.get("type")) for one in known)
     if kinds["table"] > 1:

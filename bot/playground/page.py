@@ -26,6 +26,8 @@ from bot.playground.workspace import Channel, Json, JsonValue, Kind, Message, Pe
 
 STATIC = Path(__file__).parent / "static"
 PATIENCE = 25.0
+UNFRAMED = {"Cache-Control": "no-cache", "X-Frame-Options": "DENY", "Content-Security-Policy": "frame-ancestors 'none'"}
+"""No other site may show the page inside its own and lend it a click."""
 
 
 class Gallery(Protocol):
@@ -63,7 +65,7 @@ def page_routes(playground: Playground) -> list[BaseRoute]:
     """The page, its files and `/play/…`."""
 
     async def page(_: Request) -> Response:
-        return FileResponse(STATIC / "index.html", headers={"Cache-Control": "no-cache"})
+        return FileResponse(STATIC / "index.html", headers=UNFRAMED)
 
     async def state(request: Request) -> Response:
         viewer = _viewer(playground.board, request.query_params.get("as"))

@@ -50,8 +50,8 @@ def _home_team(workspace: Workspace, person: Person) -> Json:
     return {"id": team.id, "domain": team.domain}
 
 
-def _common(workspace: Workspace, person: Person, trigger: Trigger | None = None) -> Json:
-    common: Json = {
+def _envelope(workspace: Workspace, person: Person, trigger: Trigger | None = None) -> Json:
+    envelope: Json = {
         "team": {"id": workspace.team.id, "domain": workspace.team.domain},
         "user": user_json(person),
         "api_app_id": APP,
@@ -59,7 +59,7 @@ def _common(workspace: Workspace, person: Person, trigger: Trigger | None = None
         "enterprise": None,
         "is_enterprise_install": False,
     }
-    return common | {"trigger_id": trigger.id} if trigger else common
+    return envelope | {"trigger_id": trigger.id} if trigger else envelope
 
 
 def _channel_json(channel: Channel) -> Json:
@@ -127,7 +127,7 @@ def message_action_payload(
         container["thread_ts"] = message.thread_ts
     payload = {
         "type": "block_actions",
-        **_common(workspace, person, trigger),
+        **_envelope(workspace, person, trigger),
         "container": container,
         "channel": _channel_json(channel),
         "state": {"values": state},
@@ -143,7 +143,7 @@ def view_action_payload(workspace: Workspace, *, person: Person, view: View, act
     """Something pressed in a form or on the Home tab."""
     return {
         "type": "block_actions",
-        **_common(workspace, person, trigger),
+        **_envelope(workspace, person, trigger),
         "container": {"type": "view", "view_id": view.id},
         "view": view_json(view, workspace),
         "actions": [action],
@@ -154,7 +154,7 @@ def submission_payload(workspace: Workspace, *, person: Person, view: View, trig
     """A form sent off. For someone of another company `team` is theirs; the view says where the app is installed."""
     return {
         "type": "view_submission",
-        **_common(workspace, person, trigger),
+        **_envelope(workspace, person, trigger),
         "team": _home_team(workspace, person),
         "view": view_json(view, workspace),
         "response_urls": [],
@@ -164,7 +164,7 @@ def submission_payload(workspace: Workspace, *, person: Person, view: View, trig
 def closing_payload(workspace: Workspace, *, person: Person, view: View, all_at_once: bool) -> Json:
     return {
         "type": "view_closed",
-        **_common(workspace, person),
+        **_envelope(workspace, person),
         "team": _home_team(workspace, person),
         "view": view_json(view, workspace),
         "is_cleared": all_at_once,
@@ -183,7 +183,7 @@ def message_shortcut_payload(
 ) -> Json:
     return {
         "type": "message_action",
-        **_common(workspace, person, trigger),
+        **_envelope(workspace, person, trigger),
         "action_ts": message.ts,
         "callback_id": callback_id,
         "channel": _channel_json(channel),
@@ -198,7 +198,7 @@ def global_shortcut_payload(
 ) -> Json:
     return {
         "type": "shortcut",
-        **_common(workspace, person, trigger),
+        **_envelope(workspace, person, trigger),
         "action_ts": action_ts,
         "callback_id": callback_id,
     }

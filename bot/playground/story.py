@@ -48,7 +48,7 @@ class Step:
     verb: Verb
     who: str
     words: str
-    object_: str = ""
+    on: str = ""
     channel: str | None = None
     caption: str = ""
     line: int = 0
@@ -101,12 +101,12 @@ def _step(line: str, number: int, caption: str) -> Step:
     found = LINE.fullmatch(line)
     if not found:
         raise Unplayable(f"Line {number} is not `Who #channel> what`: {line}")
-    verb, words, object_ = _deed(found["who"], found["what"].strip())
+    verb, words, on = _deed(found["who"], found["what"].strip())
     return Step(
         verb=verb,
         who=found["who"],
         words=words,
-        object_=object_,
+        on=on,
         channel=found["channel"],
         caption=caption,
         line=number,
@@ -124,8 +124,8 @@ def _deed(who: str, what: str) -> tuple[Verb, str, str]:
     for verb, between in ((Verb.FILLS, " = "), (Verb.CHOOSES, " = "), (Verb.SHORTCUT, " on ")):
         start = f"{verb.value} "
         if what.startswith(start) and between in what:
-            words, _, object_ = what.removeprefix(start).partition(between)
-            return verb, words.strip(), object_.strip()
+            words, _, on = what.removeprefix(start).partition(between)
+            return verb, words.strip(), on.strip()
     return Verb.TYPES, what, ""
 
 
@@ -215,13 +215,13 @@ class Player:
         return Seen(hands=hands, home=self.board.workspace.homes.get(hands.id))
 
     def _fills(self, hands: Hands, step: Step) -> None:
-        self._form(hands).fill(step.words, step.object_)
+        self._form(hands).fill(step.words, step.on)
 
     def _chooses(self, hands: Hands, step: Step) -> None:
         form = hands.form
         places = ([self._where[step.who]] if step.who in self._where else []) + [hands.dm]
         seen = Seen(hands=hands, messages=tuple(one for place in places for one in reversed(hands.sees(place))))
-        hands.chooses(step.object_, in_=step.words, on=form or seen)
+        hands.chooses(step.on, in_=step.words, on=form or seen)
 
     def _form(self, hands: Hands) -> Form:
         if hands.form is None:
@@ -233,9 +233,9 @@ class Player:
 
     def _shortcut(self, hands: Hands, step: Step) -> None:
         here = self._where.get(step.who)
-        said = [one for one in hands.sees(here) if one.text.startswith(step.object_)] if here else []
+        said = [one for one in hands.sees(here) if one.text.startswith(step.on)] if here else []
         if not said:
-            raise CannotDo(f"{step.who} sees no message that starts with {step.object_!r}.")
+            raise CannotDo(f"{step.who} sees no message that starts with {step.on!r}.")
         hands.shortcut(step.words, on=said[-1])
 
     def _told(self, step: Step, before: _Before) -> Told:
@@ -259,11 +259,11 @@ class Player:
             case Verb.PRESSES:
                 return [spoken(step.who, f"[{step.words}]")]
             case Verb.FILLS | Verb.CHOOSES:
-                return [spoken(step.who, f"{step.words}: {step.object_}")]
+                return [spoken(step.who, f"{step.words}: {step.on}")]
             case Verb.HOME:
                 return [spoken(step.who, "opens Home")]
             case Verb.SHORTCUT:
-                return [spoken(step.who, f"{step.words}, on “{step.object_}”")]
+                return [spoken(step.who, f"{step.words}, on “{step.on}”")]
         return [spoken(step.who + channel, step.words)]
 
     def _news(self, before: _Before, actor: str | None) -> list[str]:

@@ -240,6 +240,10 @@ def test_no_name_that_points_here_can_read(page: Page) -> None:
     assert page.client.get("/play/state", headers={"Host": host}).status_code == 200
 
 
+def test_no_site_can_frame_the_page(page: Page) -> None:
+    assert page.client.get("/").headers["x-frame-options"] == "DENY"
+
+
 def test_it_is_up_and_down_within_a_blink(life: Life) -> None:
     started = time.monotonic()
     playground = LocalPlayground(life.make_bot, manifest=Manifest.parse(MANIFEST)).start()

@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.coach.ports import Clock
 from bot.playground.time import WoundClock, next_morning, wound_by
 from bot.playground.winding import wind
 
@@ -18,8 +19,9 @@ def test_the_clock_goes_on_from_where_it_was_set() -> None:
     assert clock.now().tzinfo is UTC
 
 
-def test_without_a_start_it_shows_real_time() -> None:
-    assert abs(WoundClock().now() - datetime.now(UTC)) < timedelta(seconds=5)
+def test_without_a_start_it_shows_real_time_as_the_coachs_clock_does() -> None:
+    clock: Clock = WoundClock()
+    assert abs(clock.now() - datetime.now(UTC)) < timedelta(seconds=5)
 
 
 @pytest.mark.parametrize(

@@ -286,3 +286,11 @@ def test_a_wrong_view_is_refused_with_its_reasons(slack: FakeSlack, client: WebC
 def test_every_call_is_kept_for_the_test_to_read(slack: FakeSlack, client: WebClient) -> None:
     client.chat_postMessage(channel="C0000ACME", text="x")
     assert [one["text"] for one in slack.calls("chat.postMessage")] == ["x"]
+
+
+def test_the_projects_own_manifest_is_what_it_grants_by_default() -> None:
+    with FakeSlack(now=MONDAY) as slack:
+        assert {"/concede", "/ask", "/got", "/deal", "/coach"} <= {one.command for one in slack.board.manifest.commands}
+        assert all(one.should_escape for one in slack.board.manifest.commands)
+        client = WebClient(token=slack.settings().bot_token, base_url=slack.settings().slack_api_url)
+        assert refused(client, "conversations.history", channel="C00GLOBEX") == "missing_scope"
