@@ -452,6 +452,14 @@ class MoveShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DealLocked:
+    """The deal's channel became shared with another company: nothing more is recorded or shown there until the owner
+    says so."""
+
+    deal: Deal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Matchable:
     """What the form for matching offers: gives and gets, those not matched yet first."""
 

@@ -22,7 +22,7 @@ from bot.coach.proposals import find_proposal, first_asks
 from bot.coach.requests import AnswerAsk, AskAnswer, AskFor, RecordAsk
 from bot.coach.sentences import answer_theirs, ask_for, thanks, try_it
 from bot.domain.calendar import reply_day
-from bot.domain.ids import THEM, US, MoveNo, PartyId
+from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb, changed
 from bot.domain.matching import named
 from bot.domain.moves import UNANSWERED, Kind, Move, State

@@ -22,7 +22,7 @@ from bot.coach.log import status
 from bot.coach.ports import Mine, Mute, Once, Stale, Work
 from bot.coach.requests import Actor, ChangeSettings, GiveRole, OpenDeal
 from bot.domain.deals import Deal, Party, Role, Yardstick
-from bot.domain.ids import THEM, ChannelId, DealId, PartyId
+from bot.domain.ids import THEM, DealId, PartyId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.rules import RULES
 from bot.domain.standing import Standing, open_now, standing
@@ -189,13 +189,3 @@ def mute(by: Actor, deal: DealId, rule: str, *, on: bool, desk: Desk) -> RuleMut
             return book
         work.mute(by.team, deal, Mute(person=by.person, rule=rule), on=on)
         return RuleMuted(deal=book.deal, rule=rule, muted=on)
-
-
-def rebind(by_team: Actor, old: ChannelId, new: ChannelId, *, desk: Desk) -> tuple[Deal, ...]:
-    """A channel's id changed, which happens when it becomes shared with another company: its deals move along and
-    are locked until the owner decides."""
-    with desk.store.work() as work:
-        moved = tuple(work.rebind(by_team.team, old, new))
-        for deal in moved:
-            work.save_deal(replace(deal, locked=True, version=deal.version + 1))
-        return moved

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TypeVar, cast
 
 from bot.coach.answers import NotDone, Why
-from bot.coach.ports import AlreadyTaken, Busy, Clock, Once, Stale, Store, Work
+from bot.coach.ports import AlreadyTaken, Busy, Clock, Once, Render, Stale, Store, Work
 from bot.domain.deals import Side
 from bot.domain.ids import TeamId
 from bot.domain.tradeables import Library
@@ -46,6 +46,7 @@ class Desk:
     store: Store
     clock: Clock
     library: Mapping[Side, Library]
+    render: Render
     recent: Recent = field(default_factory=Recent)
 
 

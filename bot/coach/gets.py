@@ -106,7 +106,9 @@ def _by_number(book: Book, get: Move, no: MoveNo, key: str) -> GetAnswer:
 
 
 def _give_named(book: Book, get: Move) -> Move | None:
-    gives = [g for g in (*book.glance.open_gives, *book.glance.recent) if g.kind is Kind.GIVE and g.state in TIEABLE_GIVES]
+    gives = [
+        g for g in (*book.glance.open_gives, *book.glance.recent) if g.kind is Kind.GIVE and g.state in TIEABLE_GIVES
+    ]
     return named(get.for_what, list({g.no: g for g in gives}.values())) if get.for_what else None
 
 

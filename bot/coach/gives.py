@@ -1,7 +1,6 @@
 """Gives: record one, check it before it counts, and decide about a draft."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from bot.coach.access import Need
 from bot.coach.answers import (
@@ -18,13 +17,13 @@ from bot.coach.changes import drop
 from bot.coach.desk import Desk, once
 from bot.coach.log import shown
 from bot.coach.moves import give_of, same_again
-from bot.coach.ports import Once, Work
+from bot.coach.ports import Work
 from bot.coach.proposals import find_proposal, proposals
-from bot.coach.requests import Actor, Choice, RecordGive, SettleDraft
+from bot.coach.requests import Choice, RecordGive, SettleDraft
 from bot.coach.sentences import offer_if
-from bot.domain.calendar import month_end, reply_day
+from bot.domain.calendar import month_end
 from bot.domain.checks import needs_check
-from bot.domain.ids import THEM, US, MoveNo, PartyId
+from bot.domain.ids import US, MoveNo, PartyId
 from bot.domain.ledger import Verb, changed
 from bot.domain.matching import named
 from bot.domain.moves import UNANSWERED, Kind, Move, State
@@ -32,8 +31,7 @@ from bot.domain.rules import check, speaking
 from bot.domain.standing import advance
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Worth
-from bot.language.levels import Level, level
-from bot.language.lines import Line
+from bot.language.levels import level
 
 GiveAnswer = GiveRecorded | GiveChecked | MoveShown | NotDone
 
@@ -73,11 +71,11 @@ def _doubt(book: Book, give: Move, request: RecordGive) -> tuple[Doubt | None, M
 def _lower_level(book: Book, give: Move) -> Move | None:
     """An earlier give of the same kind of quantity at a lower level: 10 % before this 12 %."""
     now = level(give.what)
-    if now is None:
+    if now is None or now.added:
         return None
     for earlier in book.glance.recent:
         before = level(earlier.what) if _comparable(earlier) else None
-        if before is not None and before.about == now.about and before.amount < now.amount:
+        if before is not None and before.same_scale(now) and before.amount < now.amount:
             return earlier
     return None
 
@@ -125,8 +123,12 @@ def checked(book: Book, draft: Move, seq: int, doubt: Doubt, earlier: Move | Non
 
 
 def _difference(earlier: Move | None, draft: Move) -> str:
+    """The step from the earlier level, in words: `2% more`."""
     before, now = level(earlier.what) if earlier else None, level(draft.what)
-    return now.less(before) if before is not None and now is not None else ""
+    if before is None or now is None:
+        return ""
+    step = f"{(now.amount - before.amount).normalize():f}"
+    return f"{step}% more" if now.unit == "%" else f"{step} {now.unit} more"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -224,6 +224,13 @@ class Store(Protocol):
         """A transaction that only reads."""
 
 
+class Render(Protocol):
+    """Puts an answer into words for a message that waits in the outbox."""
+
+    def __call__(self, answer: object, *, locale: str, today: date) -> str:
+        """The rendered message as JSON."""
+
+
 class Stale(Exception):
     """Somebody else changed this a moment ago. Nothing was changed; please look at it again."""
 

@@ -28,13 +28,13 @@ def _sentence(book: Book, move: Move, kind: SentenceKind) -> Sentence | None:
     match kind, move.kind:
         case SentenceKind.OFFER_IF, Kind.GIVE:
             return offer_if(move, other)
-        case (SentenceKind.ASK | SentenceKind.ASK_BACK), Kind.ASK:
+        case ((SentenceKind.ASK | SentenceKind.ASK_BACK), Kind.ASK):
             return ask_for(move, other, today)
         case SentenceKind.ASK_AGAIN, Kind.ASK:
             return ask_again(move, today)
         case SentenceKind.THANKS, Kind.GET:
             return thanks(move)
-        case (SentenceKind.ANSWER_THEIRS | SentenceKind.TRY_IT), Kind.ASK:
+        case ((SentenceKind.ANSWER_THEIRS | SentenceKind.TRY_IT), Kind.ASK):
             return _reply(book, move, kind)
     return None
 

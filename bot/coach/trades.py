@@ -8,9 +8,10 @@ from bot.coach.log import shown
 from bot.coach.ports import Work
 from bot.coach.requests import Match, Unmatch
 from bot.domain.ids import MoveNo
-from bot.domain.ledger import Verb, changed
+from bot.domain.ledger import Verb
 from bot.domain.moves import Kind, Move, State
 from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, Tie
+
 
 def match(request: Match, *, desk: Desk) -> Matched | MoveShown | NotDone:
     """Ties a give to a get. A conditional give that waited becomes firm with it."""

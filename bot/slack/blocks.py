@@ -174,6 +174,15 @@ def people_input(action_id: str, people: Sequence[str] = (), *, most: int = 0) -
     return element | {name: extra for name, extra in extras.items() if extra}
 
 
+def channel_input(action_id: str) -> Element:
+    """A channel of the workspace, one that the person is in."""
+    return {
+        "type": "conversations_select",
+        "action_id": action_id,
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+
+
 def entry(name: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Block:
     """One question of a form with its input; `name` is the block's id."""
     block: Block = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.coach import asks, changes, deals, gets, gives, home, log, says, shares, trades
+from bot.coach import asks, changes, deals, gets, gives, log, says, shares, trades
 from bot.coach.answers import NotDone, SentenceKind, Why
 from bot.coach.requests import (
     AnswerAsk,
@@ -24,15 +24,14 @@ from bot.coach.requests import (
     Unmatch,
     Void,
 )
-from bot.domain.deals import Deal
-from bot.domain.moves import Kind, Move
+from bot.domain.moves import Kind
 from bot.language.lines import Line
 from bot.slack.bench import Bench
 from bot.slack.forms.deals import opening_view, role_view, settings_view
-from bot.slack.forms.moves import amend_view, record_view
+from bot.slack.forms.moves import amend_view, partly_view, record_view
 from bot.slack.forms.trades import copy_view, match_view
 from bot.slack.ids import Ref
-from bot.slack.replies import FormOpened, Public
+from bot.slack.replies import FormOpened, Gone, Public
 from bot.slack.where import Where
 
 Route = Callable[[Bench, Where, Ref], object]
@@ -132,6 +131,21 @@ def _answered(answer: AskAnswer) -> Route:
     return route
 
 
+def partly(bench: Bench, where: Where, ref: Ref) -> object:
+    """Opens the form for the part they gave."""
+    found = log.editable(where.actor, ref.deal, ref.no, desk=bench.desk)
+    if isinstance(found, NotDone):
+        return found
+    return FormOpened(partly_view(found.row.move, found.deal, where.actor.locale))
+
+
+def answer_ask(bench: Bench, where: Where, ref: Ref) -> object:
+    """An answer chosen from an ask's menu."""
+    if ref.key == AskAnswer.PARTLY:
+        return partly(bench, where, ref)
+    return _answered(AskAnswer(ref.key))(bench, where, ref) if ref.key in set(AskAnswer) else NotDone(why=Why.CHANGED)
+
+
 def _changed(
     order: type[MeetCondition] | type[Lapse] | type[Deliver] | type[TakeBack] | type[AskAgain] | type[Void],
     act: Callable[..., object],
@@ -224,8 +238,11 @@ def list_asks(bench: Bench, where: Where, ref: Ref) -> object:
 
 
 def open_form(bench: Bench, where: Where, ref: Ref) -> object:
-    """The form that opens a deal; in Home it asks for the channel too."""
-    return FormOpened(opening_view(where.actor.channel, where.actor.locale))
+    """The form that opens a deal; outside a channel it asks for one too."""
+    channel = where.actor.channel or ""
+    if not channel or channel.startswith("D"):
+        return FormOpened(opening_view(where.actor.locale))
+    return FormOpened(opening_view(where.actor.locale, channel=channel, seal=bench.seal(where)))
 
 
 def settings(bench: Bench, where: Where, ref: Ref) -> object:
@@ -261,7 +278,7 @@ def may_post(bench: Bench, where: Where) -> bool:
 
 def copy(bench: Bench, where: Where, ref: Ref) -> object:
     """A sentence where it can be marked and copied."""
-    if ref.key not in SentenceKind:
+    if ref.key not in set(SentenceKind):
         return NotDone(why=Why.CHANGED)
     found = says.sentence(where.actor, ref.deal, ref.no, SentenceKind(ref.key), desk=bench.desk)
     if isinstance(found, NotDone):
@@ -282,6 +299,11 @@ def unlock(bench: Bench, where: Where, ref: Ref) -> object:
     return deals.unlock(where.actor, ref.deal, desk=bench.desk)
 
 
+def close(bench: Bench, where: Where, ref: Ref) -> object:
+    """Takes a message away that nobody needs any more."""
+    return Gone()
+
+
 CLICKS: dict[str, Route] = {
     "draft.already_said": _draft(Choice.ALREADY_SAID),
     "draft.go_on": _draft(Choice.GO_ON, GetChoice.A_GET),
@@ -297,7 +319,8 @@ CLICKS: dict[str, Route] = {
     "draft.taken_back": _get_draft(GetChoice.TAKEN_BACK),
     "ask.propose": propose,
     "ask.agreed": _answered(AskAnswer.AGREED),
-    "ask.partly": _answered(AskAnswer.PARTLY),
+    "ask.partly": partly,
+    "ask.answer": answer_ask,
     "ask.declined": _answered(AskAnswer.DECLINED),
     "ask.withdrawn": _answered(AskAnswer.WITHDRAWN),
     "ask.again": _changed(AskAgain, changes.put_again),
@@ -318,6 +341,7 @@ CLICKS: dict[str, Route] = {
     "trade.form": match_form,
     "deal.open": open_form,
     "deal.show": show,
+    "deal.choose": show,
     "deal.log": page,
     "deal.asks": list_asks,
     "deal.settings": settings,
@@ -328,5 +352,6 @@ CLICKS: dict[str, Route] = {
     "rule.mute": _mute(on=True),
     "rule.unmute": _mute(on=False),
     "sentence.copy": copy,
+    "message.close": close,
 }
 """Every button by its action id; the templates use no other."""

@@ -5,18 +5,23 @@ from collections.abc import Callable
 from bot.coach import asks, changes, deals, gets, gives, log, shares
 from bot.coach.answers import NotDone, WhichAsk, Why
 from bot.coach.requests import AnswerAsk, AskAgain, AskAnswer, OpenDeal, RecordAsk, RecordGet, RecordGive, Undo
-from bot.domain.deals import Deal
+from bot.domain.deals import Deal, Side
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb
 from bot.domain.matching import named
-from bot.domain.moves import Move
+from bot.domain.moves import Kind, Move
+from bot.domain.worth import Figure
 from bot.language import grammar, lines
+from bot.language.figures import read_amount
 from bot.language.lines import Command, Line, Reading
+from bot.language.openings import read_opening, read_their_ask
 from bot.slack.bench import Bench
-from bot.slack.forms import shown
+from bot.slack.forms.deals import opening_view, settings_view
+from bot.slack.forms.figures import currency_of
+from bot.slack.forms.moves import record_view
+from bot.slack.forms.trades import match_view
 from bot.slack.replies import FormOpened, Helped, OpeningUnread, Puzzled
 from bot.slack.where import Where
-from bot.slack.words import currency_of
 
 Route = Callable[[Bench, Where, str], object]
 
@@ -30,7 +35,7 @@ def concede(bench: Bench, where: Where, text: str) -> object:
 
 def _concede(bench: Bench, where: Where, deal: Deal, text: str) -> object:
     if not text:
-        return FormOpened(shown.give(deal))
+        return FormOpened(record_view(Kind.GIVE, deal, where.actor.locale))
     reading = _read(where, Command.CONCEDE, text)
     if isinstance(reading, Line | lines.Limit):
         limit = isinstance(reading, lines.Limit)
@@ -47,7 +52,7 @@ def ask(bench: Bench, where: Where, text: str) -> object:
 
 def _ask(bench: Bench, where: Where, deal: Deal, text: str) -> object:
     if not text:
-        return FormOpened(shown.ask(deal))
+        return FormOpened(record_view(Kind.ASK, deal, where.actor.locale))
     reading = _read(where, Command.ASK, text)
     if isinstance(reading, Line):
         request = RecordAsk(by=where.actor, deal=deal.id, line=reading, typed=text, once=where.once)
@@ -62,7 +67,7 @@ def got(bench: Bench, where: Where, text: str) -> object:
 
 def _got(bench: Bench, where: Where, deal: Deal, text: str) -> object:
     if not text:
-        return FormOpened(shown.get(deal))
+        return FormOpened(record_view(Kind.GET, deal, where.actor.locale))
     reading = _read(where, Command.GOT, text)
     if isinstance(reading, Line | lines.Partly | lines.TakenBack):
         line = reading if isinstance(reading, Line) else reading.line
@@ -189,14 +194,21 @@ def _people(bench: Bench, where: Where, here: Deal, rest: str) -> object:
 
 
 def _settings(bench: Bench, where: Where, here: Deal, rest: str) -> object:
-    muted = deals.may_set(where.actor, here.id, desk=bench.desk)
-    return muted if isinstance(muted, NotDone) else FormOpened(shown.settings(here, muted))
+    found = deals.settable(where.actor, here.id, desk=bench.desk)
+    if isinstance(found, NotDone):
+        return found
+    return FormOpened(settings_view(found.deal, found.muted, where.actor.locale))
 
 
 def _new_size(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     """`/deal now 180k`: a new size, confirmed in the settings."""
-    muted = deals.may_set(where.actor, here.id, desk=bench.desk)
-    return muted if isinstance(muted, NotDone) else FormOpened(shown.settings(here, muted, size=rest))
+    found = deals.settable(where.actor, here.id, desk=bench.desk)
+    if isinstance(found, NotDone):
+        return found
+    size = read_amount(rest, where.actor.locale)
+    if not isinstance(size, Figure):
+        return Puzzled(command="deal", typed=f"now {rest}".strip(), example="/deal now 180k")
+    return FormOpened(settings_view(found.deal, found.muted, where.actor.locale, size))
 
 
 def _share(bench: Bench, where: Where, here: Deal, rest: str) -> object:
@@ -207,7 +219,7 @@ def _share(bench: Bench, where: Where, here: Deal, rest: str) -> object:
 
 def _match(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     found = log.matchable(where.actor, here.id, desk=bench.desk)
-    return found if isinstance(found, NotDone) else FormOpened(shown.match(here, found))
+    return found if isinstance(found, NotDone) else FormOpened(match_view(here, found))
 
 
 DEAL_WORDS: dict[str, Callable[[Bench, Where, Deal, str], object]] = {
@@ -231,13 +243,17 @@ def _open(bench: Bench, where: Where, text: str) -> object:
     if where.actor.channel is None or where.actor.channel.startswith("D"):
         return NotDone(why=Why.NO_CHANNEL, typed=text)
     if not text:
-        return FormOpened(shown.opening(where.actor.channel))
-    opening = grammar.read_opening(text, where.actor.locale)
-    if isinstance(opening, lines.Unreadable):
-        return OpeningUnread(missing="name", typed=text)
-    if opening.side is None:
-        return FormOpened(shown.opening(where.actor.channel, opening))
+        return opening_form(bench, where)
+    opening = read_opening(text, locale=where.actor.locale)
+    if opening.side is None or not opening.name:
+        return opening_form(bench, where, opening)
     return open_deal(bench, where, opening)
+
+
+def opening_form(bench: Bench, where: Where, known: lines.Opening | None = None) -> FormOpened:
+    """The form for a deal in the channel where it was asked for."""
+    channel = where.actor.channel or ""
+    return FormOpened(opening_view(where.actor.locale, known, channel=channel, seal=bench.seal(where)))
 
 
 def open_deal(bench: Bench, where: Where, opening: lines.Opening) -> object:
@@ -248,7 +264,7 @@ def open_deal(bench: Bench, where: Where, opening: lines.Opening) -> object:
     request = OpenDeal(
         by=where.actor,
         name=opening.name,
-        side=opening.side,
+        side=Side(opening.side),
         size=opening.size,
         unit=unit,
         once=where.once,
@@ -264,12 +280,12 @@ def coach(bench: Bench, where: Where, text: str) -> object:
 def _coach(bench: Bench, where: Where, here: Deal, text: str) -> object:
     if not text:
         return log.status(where.actor, here.id, desk=bench.desk)
-    wish = grammar.read_their_ask(text, locale=where.actor.locale, today=where.actor.today)
-    if isinstance(wish, lines.TheirAsk):
-        return _their_ask(bench, where, here, text, wish.line)
-    if isinstance(wish, lines.Question):
-        return log.status(where.actor, here.id, desk=bench.desk)
-    return Puzzled(command="coach", typed=text, example="/coach they want 15% off by Friday")
+    if not text.casefold().startswith("they "):
+        return Puzzled(command="coach", typed=text, example="/coach they want 15% off by Friday")
+    wish = read_their_ask(text, locale=where.actor.locale, today=where.actor.today)
+    if isinstance(wish, Line):
+        return _their_ask(bench, where, here, text, wish)
+    return wish
 
 
 def giveget(bench: Bench, where: Where, text: str) -> object:

@@ -125,6 +125,14 @@ class Directory:
         ours = known.private_to_us and self._only_members(team, members)
         return self.learn_channel(replace(known, private_to_us=ours))
 
+    def belongs(self, channel: ChannelId, person: PersonId) -> bool:
+        """Whether Slack says that the person is in the channel; no where it cannot say."""
+        try:
+            said = self.client.conversations_members(channel=channel, limit=1000)
+        except (SlackClientError, OSError):
+            return False
+        return person in said["members"]
+
     def _only_members(self, team: TeamId, people: list[str]) -> bool:
         """Whether everyone in a channel is a full member of ours, or a bot of ours. Too many to ask about: no."""
         if len(people) > MEMBERS:

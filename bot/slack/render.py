@@ -107,21 +107,21 @@ class Renderer:
 
         Raises `TooLong` where it would not fit into one message.
         """
-        pen = self._write(answer, locale, today)
+        pen = self._write(answer, locale, today, in_message=True)
         message = Message(text=pen.text(), blocks=tuple(pen.blocks))
         check_message(message.text, message.blocks)
         return message
 
     def blocks(self, answer: object, *, locale: str, today: date) -> list[Block]:
-        """The blocks that say `answer` in a form or in Home, which have limits of their own."""
-        return self._write(answer, locale, today).blocks
+        """The blocks that say `answer` in a form or in Home, where tables read as lists and charts are left out."""
+        return self._write(answer, locale, today, in_message=False).blocks
 
     def plain(self, answer: object, *, locale: str, today: date) -> str:
         """What `answer` says as bare text, to be copied."""
-        return self._write(answer, locale, today).bare()
+        return self._write(answer, locale, today, in_message=True).bare()
 
-    def _write(self, answer: object, locale: str, today: date) -> "Pen":
-        pen = Pen(Words(self._number(locale), today))
+    def _write(self, answer: object, locale: str, today: date, *, in_message: bool) -> "Pen":
+        pen = Pen(Words(self._number(locale), today), in_message=in_message)
         template = self._templates[template_name(type(answer))]
         # One dict of our own instead of `template.render`, which copies Jinja's globals name by name every time.
         context = template.new_context(self._globals | pen.vocabulary(answer), shared=True)
@@ -139,10 +139,11 @@ class Renderer:
 class Pen:
     """A message under construction. Its methods are the functions that templates call."""
 
-    __slots__ = ("_aloud", "_elements", "_fallback", "_fields", "_rows", "_uses", "_words", "blocks")
+    __slots__ = ("_aloud", "_elements", "_fallback", "_fields", "_in_message", "_rows", "_uses", "_words", "blocks")
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, *, in_message: bool) -> None:
         self._words = words
+        self._in_message = in_message
         self.blocks: list[Block] = []
         self._aloud: list[str] = []
         self._fallback = ""
@@ -221,7 +222,9 @@ class Pen:
         caller()
         rows, self._rows = self._rows, []
         said = [" | ".join(str(column["title"]) for column in columns), *(" | ".join(row) for row in rows)]
-        return self._add(kit.table(columns, rows), *said)
+        if self._in_message:
+            return self._add(kit.table(columns, rows), *said)
+        return self._add(kit.bullets([" · ".join(filter(None, row)) for row in rows]), *said) if rows else NOTHING
 
     def row(self, *cells: str) -> Markup:
         self._rows.append([shown(cut(cell, CELL) if len(cell) > CELL else cell) for cell in cells])
@@ -229,6 +232,8 @@ class Pen:
 
     def chart(self, kind: str, title: str, series: Series, *, x: str = "", y: str = "") -> Markup:
         """A bar, line or area chart; the same in words is the template's to say."""
+        if not self._in_message:
+            return NOTHING
         return self._add(kit.chart(kind, title, series, x_label=x, y_label=y))
 
     def _write(self, block: Callable[[str], Block], caller: Caller) -> Markup:

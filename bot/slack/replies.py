@@ -52,6 +52,11 @@ class FormOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """What the button stood in goes away; nothing else is said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Public:
     """An answer that the whole channel may read, by the person's own word."""
 

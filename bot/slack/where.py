@@ -37,6 +37,11 @@ def of_click(body: Body, directory: Directory) -> Where:
     return _where(directory, team, user["id"], channel, body)
 
 
+def of_event(team: str, person: str, directory: Directory) -> Where:
+    """Where somebody did something that Slack tells of as an event: in no channel."""
+    return _where(directory, team, person, None, {})
+
+
 def _where(directory: Directory, team: str, person: str, channel: str | None, body: Body) -> Where:
     known = directory.member(team, person)
     actor = Actor(

@@ -7,13 +7,13 @@ from uuid import uuid4
 
 from bot.coach.requests import Actor, ChangeSettings
 from bot.domain.deals import Deal, Rate, Role, Side, Yardstick
-from bot.domain.ids import ChannelId, DealId
+from bot.domain.ids import DealId
 from bot.domain.policy import Policy
 from bot.domain.rules import RULES
 from bot.domain.worth import Figure, Size
 from bot.language.lines import Opening
 from bot.slack.blocks import Block
-from bot.slack.forms.fields import Checks, Choice, Option, People, Read, Text
+from bot.slack.forms.fields import Channel, Checks, Choice, Option, People, Read, Text
 from bot.slack.forms.figures import (
     currency_of,
     money_in,
@@ -30,7 +30,6 @@ from bot.slack.forms.figures import (
 from bot.slack.forms.form import Filled, Form, Ticket
 
 
-
 def spoken(rule: str) -> str:
     """A rule's id as people read it."""
     return rule.replace("_", " ").capitalize()
@@ -43,10 +42,10 @@ SIDE = Choice(
     label="Which side are we on?",
     options=tuple(Option(value=side.value, label=side.value.capitalize()) for side in Side),
 )
-UNIT = Read[str](
+UNIT: Read[str] = Read(
     name="unit", label="Currency", hint="Three letters such as EUR, or pts for points.", reader=read_unit, writer=str
 )
-SIZES = Read[Mapping[Size, Decimal]](
+SIZES: Read[Mapping[Size, Decimal]] = Read(
     name="sizes",
     label="What sizes stand for",
     hint="Such as S 1000, M 5000, L 20000. Without an amount a size is not counted.",
@@ -55,7 +54,7 @@ SIZES = Read[Mapping[Size, Decimal]](
     writer=typed_sizes,
     longest=120,
 )
-RATES = Read[tuple[Rate, ...]](
+RATES: Read[tuple[Rate, ...]] = Read(
     name="rates",
     label="Rates of other currencies",
     hint="One such as USD 0.92 2026-11-01: from that day one USD counts as 0.92 here.",
@@ -82,11 +81,11 @@ MUTED = Checks(
 
 
 def _share(name: str, label: str) -> Read[Decimal]:
-    return Read[Decimal](name=name, label=label, reader=read_share, writer=typed_share, longest=8)
+    return Read(name=name, label=label, reader=read_share, writer=typed_share, longest=8)
 
 
 def _count(name: str, label: str) -> Read[int]:
-    return Read[int](name=name, label=label, reader=read_count, writer=str, longest=4)
+    return Read(name=name, label=label, reader=read_count, writer=str, longest=4)
 
 
 SHARES = (
@@ -107,7 +106,7 @@ COUNTS = (
 
 def size(locale: str) -> Read[Figure]:
     """What the whole deal is about."""
-    return Read[Figure](
+    return Read(
         name="size",
         label="Size of the deal",
         hint="Such as 240k EUR. Gives are weighed against it.",
@@ -117,19 +116,22 @@ def size(locale: str) -> Read[Figure]:
     )
 
 
-def opening(locale: str) -> Form:
-    """The form that opens a deal."""
-    return Form(
-        route="deal.open", title="Open a deal", submit="Open", fields=(NAME, SIDE, size(locale), UNIT, PARTY)
-    )
+CHANNEL = Channel(name="channel", label="Channel of the deal", hint="Nothing is posted there.")
 
 
-def opening_view(channel: ChannelId, locale: str, known: Opening | None = None) -> Block:
-    """The form to open a deal in a channel."""
+def opening(locale: str, *, here: bool) -> Form:
+    """The form that opens a deal: `here` in the channel it was asked for in, else it asks for one."""
+    fields = (NAME, SIDE, size(locale), UNIT, PARTY)
+    route = "deal.open" if here else "deal.open_in"
+    return Form(route=route, title="Open a deal", submit="Open", fields=fields if here else (CHANNEL, *fields))
+
+
+def opening_view(locale: str, known: Opening | None = None, *, channel: str = "", seal: str = "") -> Block:
+    """The form to open a deal. `seal` proves when it comes back that the person asked for it in that channel."""
     starts = [UNIT.starts((known.size.unit if known and known.size else "") or currency_of(locale))]
     if known is not None:
-        starts += [NAME.starts(known.name), SIDE.starts(known.side), size(locale).starts(known.size)]
-    return opening(locale).view(Ticket(once=uuid4().hex, channel=channel), starts)
+        starts += [NAME.starts(known.name or None), SIDE.starts(known.side), size(locale).starts(known.size)]
+    return opening(locale, here=bool(channel)).view(Ticket(once=uuid4().hex, channel=channel, aim=seal), starts)
 
 
 def settings(locale: str) -> Form:

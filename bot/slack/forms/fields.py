@@ -91,9 +91,7 @@ class Read(Field[T]):
 
     def element(self, known: T | None) -> Element:
         value = "" if known is None else self.writer(known)
-        return kit.text_input(
-            self.name, value, placeholder=self.placeholder, longest=self.longest, lines=self.lines
-        )
+        return kit.text_input(self.name, value, placeholder=self.placeholder, longest=self.longest, lines=self.lines)
 
     def read(self, state: Element) -> T | None:
         text = typed(state)
@@ -167,6 +165,17 @@ class People(Field[tuple[str, ...]]):
 
     def read(self, state: Element) -> tuple[str, ...] | None:
         return tuple(map(str, state.get("selected_users") or ())) or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel(Field[str]):
+    """A channel of the workspace."""
+
+    def element(self, known: str | None) -> Element:
+        return kit.channel_input(self.name)
+
+    def read(self, state: Element) -> str | None:
+        return str(state.get("selected_conversation") or "") or None
 
 
 def typed(state: Element) -> str:

@@ -7,10 +7,10 @@ from bot.domain.deals import Deal
 from bot.domain.moves import Kind, Move
 from bot.domain.worth import Worth
 from bot.language.lines import Line
-from bot.slack.blocks import Block
+from bot.slack.blocks import Block, Element
 from bot.slack.forms.fields import Checks, Day, Option, Read, Start, Text
 from bot.slack.forms.figures import AMOUNT, amount_in, typed_worth
-from bot.slack.forms.form import Filled, Form, Ticket
+from bot.slack.forms.form import Filled, Forged, Form, Ticket, read_ticket
 
 WHAT = Text(name="what", label="What", placeholder="5% discount", longest=500)
 FOR = Text(name="for", label="In return for", optional=True, placeholder="24-month term, or a number such as #3")
@@ -31,9 +31,7 @@ _NUMBER = re.compile(r"#?(\d{1,9})")
 
 
 def _amount(name: str, label: str, locale: str) -> Read[Worth]:
-    return Read[Worth](
-        name=name, label=label, hint=AMOUNT, optional=True, reader=amount_in(locale), writer=typed_worth
-    )
+    return Read(name=name, label=label, hint=AMOUNT, optional=True, reader=amount_in(locale), writer=typed_worth)
 
 
 def cost(kind: Kind, locale: str) -> Read[Worth]:
@@ -56,6 +54,18 @@ def recording(kind: Kind, locale: str) -> Form:
     goodwill = (GOODWILL, REVIEW) if kind is Kind.GIVE else ()
     fields = (WHAT, *figures, FOR, CONDITION, DUE, REASON, *(() if ask else (ON,)), *goodwill)
     return Form(route=f"{kind}.record", title=TITLES[kind], submit="Record", fields=fields)
+
+
+def partly(locale: str) -> Form:
+    """The form that says what they gave instead of all that was asked."""
+    fields = (WHAT, cost(Kind.GET, locale), worth(Kind.GET, locale), CONDITION, ON)
+    return Form(route="ask.partly", title="They gave a part", submit="Record", fields=fields)
+
+
+def partly_view(ask: Move, deal: Deal, locale: str) -> Block:
+    """The form for a part of an ask, with what was asked to start from."""
+    ticket = Ticket(once=uuid4().hex, deal=deal.id, move=ask.no, version=ask.version)
+    return partly(locale).view(ticket, [WHAT.starts(ask.what)])
 
 
 def amending(kind: Kind, locale: str) -> Form:
@@ -121,3 +131,11 @@ def line_of(filled: Filled, kind: Kind, locale: str) -> Line:
         goodwill="yes" in (filled.find(GOODWILL) or ()),
         review=filled.find(REVIEW),
     )
+
+
+def aim_of(view: Element) -> str:
+    """The kind of move a form to change one was opened for. Raises `Forged` where it names none."""
+    aim = read_ticket(view.get("private_metadata") or "").aim
+    if aim not in set(Kind):
+        raise Forged
+    return aim

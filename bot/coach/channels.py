@@ -1,0 +1,76 @@
+"""Channels change: one becomes shared with another company, or gets another id by it. Its deals stop until their owner
+says so; nothing waiting to be shown there is shown."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from bot.coach.answers import DealLocked
+from bot.coach.desk import Desk
+from bot.coach.ports import AlreadyTaken, Channel, Once, Post, Work
+from bot.domain.deals import Deal, Role
+from bot.domain.ids import ChannelId, DealId, TeamId
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+"""Older than anything that is still believed."""
+
+
+def moved(team: TeamId, old: ChannelId, new: ChannelId, *, once: str, desk: Desk) -> tuple[Deal, ...]:
+    """A channel's id changed, which happens when it becomes shared: its deals move along and are locked."""
+    try:
+        with desk.store.work() as work:
+            _take(desk, work, team, once)
+            work.rebind(team, old, new)
+            _mark_shared(desk, work, team, new)
+            return _lock(desk, work, team, new)
+    except AlreadyTaken:
+        return ()
+
+
+def became_shared(team: TeamId, channel: ChannelId, *, once: str, desk: Desk) -> tuple[Deal, ...]:
+    """Another company is in a channel, or about to be: its deals are locked."""
+    try:
+        with desk.store.work() as work:
+            _take(desk, work, team, once)
+            _mark_shared(desk, work, team, channel)
+            return _lock(desk, work, team, channel)
+    except AlreadyTaken:
+        return ()
+
+
+def forgotten(team: TeamId, channel: ChannelId, *, desk: Desk) -> None:
+    """What is known of a channel is out of date: it counts as shared until Slack is asked again."""
+    with desk.store.work() as work:
+        known = work.channel(team, channel)
+        if known is not None:
+            work.save_channel(replace(known, private_to_us=False, seen=LONG_AGO))
+
+
+def _take(desk: Desk, work: Work, team: TeamId, key: str) -> None:
+    """Slack sends an event up to four times."""
+    if key:
+        work.take(team, key, Once(deal=DealId(""), seq=0), desk.clock.now())
+
+
+def _mark_shared(desk: Desk, work: Work, team: TeamId, channel: ChannelId) -> None:
+    known = work.channel(team, channel)
+    name = known.name if known else ""
+    work.save_channel(Channel(team=team, id=channel, name=name, private_to_us=False, seen=desk.clock.now()))
+
+
+def _lock(desk: Desk, work: Work, team: TeamId, channel: ChannelId) -> tuple[Deal, ...]:
+    deals = [d for d in work.deals_in(team, channel) if not d.locked]
+    locked = tuple(replace(deal, locked=True, version=deal.version + 1) for deal in deals)
+    for deal in locked:
+        work.save_deal(deal)
+        _tell_owners(desk, work, deal)
+    return locked
+
+
+def _tell_owners(desk: Desk, work: Work, deal: Deal) -> None:
+    owners = (person for person, role in work.roles(deal.team, deal.id) if role is Role.OWNER)
+    now = desk.clock.now()
+    for owner in owners:
+        known = work.person(deal.team, owner)
+        body = desk.render(DealLocked(deal=deal), locale=known.locale if known else "en-US", today=now.date())
+        work.post(Post(id=uuid4().hex, team=deal.team, to=owner, body=body, due=now))

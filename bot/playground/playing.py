@@ -1,0 +1,85 @@
+"""`giveget play`: the production bot with the playground's settings, clock and gallery."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from pydantic import SecretStr
+
+from bot.coach.answers import Home
+from bot.coach.ports import Clock
+from bot.playground import server
+from bot.playground.fake_slack import BotSettings
+from bot.playground.page import Sample
+from bot.playground.samples import TODAY, samples
+from bot.playground.wire import WSGIApp
+from bot.settings import Settings
+from bot.slack.render import Renderer
+
+
+class Built(Protocol):
+    """The bot as the wiring builds it."""
+
+    @property
+    def web(self) -> WSGIApp: ...
+    @property
+    def tick(self) -> Callable[[], object]: ...
+    @property
+    def close(self) -> Callable[[], object]: ...
+
+
+class Build(Protocol):
+    """The wiring's way to build the bot."""
+
+    def __call__(self, settings: Settings, *, clock: Clock) -> Built: ...
+
+
+def settings_for(local: BotSettings) -> Settings:
+    """The bot's settings for the local Slack."""
+    return Settings(
+        _env_file=None,  # type: ignore[call-arg] # pydantic-settings knows it
+        slack_signing_secret=SecretStr(local.signing_secret),
+        slack_bot_token=SecretStr(local.bot_token),
+        slack_app_token=SecretStr(local.app_token),
+        slack_api_url=local.slack_api_url,
+        database_url=SecretStr(local.database_url),
+    )
+
+
+def make_bot(build: Build, upgrade: Callable[[Settings], object]) -> server.MakeBot:
+    """Builds the production bot for the local Slack, on a database that has its tables."""
+
+    def make(local: BotSettings) -> server.Bot:
+        settings = settings_for(local)
+        upgrade(settings)
+        built = build(settings, clock=local.clock)
+        return server.Bot(app=built.web, tick=built.tick, close=built.close)
+
+    return make
+
+
+def play(
+    build: Build,
+    upgrade: Callable[[Settings], object],
+    gallery: Callable[[], list[Sample]],
+    *,
+    port: int,
+    headless: bool,
+    story: str | None,
+) -> int:
+    """Serves the playground, or tells one story; the exit code."""
+    return server.play(make_bot(build, upgrade), port=port, headless=headless, story=story, gallery=gallery)
+
+
+def gallery(renderer: Renderer) -> list[Sample]:
+    """Every message with its sample answer, as people would see it."""
+    return [_sample(renderer, name, answer) for name, answer in samples()]
+
+
+def _sample(renderer: Renderer, name: str, answer: object) -> Sample:
+    if isinstance(answer, Home):
+        return Sample(name=name, surface="home", text="", blocks=renderer.blocks(answer, locale=LOCALE, today=TODAY))
+    message = renderer.render(answer, locale=LOCALE, today=TODAY)
+    return Sample(name=name, surface="message", text=message.text, blocks=list(message.blocks))
+
+
+LOCALE = "en-US"

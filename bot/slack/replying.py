@@ -1,0 +1,125 @@
+"""How an answer reaches the person: in the ack, at the response URL, in the form in front of them, or in Home."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import orjson
+from slack_bolt import BoltResponse
+from slack_sdk.errors import SlackClientError
+from slack_sdk.webhook import WebhookClient
+
+from bot import logs
+from bot.slack.bench import Bench
+from bot.slack.blocks import Block
+from bot.slack.events import publish_home
+from bot.slack.limits import check_view
+from bot.slack.render import Message
+from bot.slack.replies import FormOpened, Gone, Public
+from bot.slack.where import Body, Where
+
+JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json"]}
+NOTHING = BoltResponse(status=200, body="")
+
+KEPT = frozenset({"ask.propose", "sentence.copy", "deal.show", "deal.log", "rule.mute"})
+"""Clicks whose answer stands beside the message they were made in; every other answer takes its place."""
+
+LINK_SECONDS = 1
+"""How long the response URL may take."""
+
+
+def told(payload: object) -> BoltResponse:
+    """An ack with a body."""
+    return BoltResponse(status=200, body=orjson.dumps(payload).decode(), headers=JSON)
+
+
+def in_ack(bench: Bench, where: Where | None, answer: object, *, trigger: str = "") -> BoltResponse:
+    """The answer to a command: a form opens, or the message travels in the ack, seen by the person alone."""
+    if isinstance(answer, FormOpened):
+        bench.client.views_open(trigger_id=trigger, view=answer.view)
+        return NOTHING
+    message = say(bench, where, answer)
+    return told({"response_type": "ephemeral", "text": message.text, "blocks": message.blocks})
+
+
+def say(bench: Bench, where: Where | None, answer: object) -> Message:
+    """The answer in words, for the person's locale and day."""
+    locale, today = _reader(bench, where)
+    return bench.renderer.render(answer, locale=locale, today=today)
+
+
+def _reader(bench: Bench, where: Where | None) -> tuple[str, date]:
+    """For whom it is said: locale and day; where nobody knows who asked, in English and today."""
+    return (where.actor.locale, where.actor.today) if where else ("en-US", bench.desk.clock.now().date())
+
+
+def to_click(bench: Bench, where: Where, body: Body, route: str, answer: object) -> None:
+    """The answer to a button: where the button stands."""
+    if answer is None:
+        return
+    if isinstance(answer, FormOpened):
+        _open(bench, body, answer.view)
+    elif where.response_url:
+        _answer_at_link(bench, where, route, answer)
+    elif (body.get("view") or {}).get("type") == "modal":
+        _update(bench, body, said_in_form(bench, where, answer))
+    else:
+        _open(bench, body, said_in_form(bench, where, answer))
+        publish_home(bench, where.actor.team, where.actor.person)
+
+
+def _open(bench: Bench, body: Body, view: Block) -> None:
+    in_form = (body.get("view") or {}).get("type") == "modal"
+    call = bench.client.views_push if in_form else bench.client.views_open
+    call(trigger_id=body["trigger_id"], view=view)
+
+
+def _update(bench: Bench, body: Body, view: Block) -> None:
+    bench.client.views_update(view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view)
+
+
+def _answer_at_link(bench: Bench, where: Where, route: str, answer: object) -> None:
+    if isinstance(answer, Gone):
+        _post(where.response_url, {"delete_original": True})
+        return
+    public = isinstance(answer, Public)
+    message = say(bench, where, answer.answer if isinstance(answer, Public) else answer)
+    if public:
+        _post(where.response_url, {"delete_original": True})
+    _post(where.response_url, _payload(message, public=public, replace=not public and route not in KEPT))
+
+
+def to_link(bench: Bench, where: Where | None, link: str, answer: object) -> None:
+    """Says something beside what was pressed, to that person alone."""
+    _post(link, _payload(say(bench, where, answer), public=False, replace=False))
+
+
+def _payload(message: Message, *, public: bool, replace: bool) -> dict[str, object]:
+    return {
+        "response_type": "in_channel" if public else "ephemeral",
+        "replace_original": replace,
+        "text": message.text,
+        "blocks": list(message.blocks),
+    }
+
+
+def _post(link: str, payload: dict[str, object]) -> None:
+    """One POST, after the commit and before the ack, not tried again; if it fails, Home shows what happened."""
+    try:
+        WebhookClient(link, timeout=LINK_SECONDS).send_dict(payload)
+    except (SlackClientError, OSError) as error:
+        logs.unexpected(error, kind="response_url")
+
+
+def said_in_form(bench: Bench, where: Where | None, answer: object) -> Block:
+    """A message as a form without questions."""
+    locale, today = _reader(bench, where)
+    view: Block = {
+        "type": "modal",
+        "callback_id": "sentence.done",
+        "title": {"type": "plain_text", "text": "Giveget"},
+        "close": {"type": "plain_text", "text": "Close"},
+        "private_metadata": "",
+        "blocks": bench.renderer.blocks(answer, locale=locale, today=today),
+    }
+    check_view(view)
+    return view

@@ -1,0 +1,231 @@
+"""The one place that knows everyone: ports are bound to what is behind them, and programs are started."""
+
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from importlib import import_module
+from os import environ
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import orjson
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_sdk import WebClient
+from slack_sdk.signature import SignatureVerifier
+
+from bot import server
+from bot.clock.heartbeat import Heartbeat
+from bot.clock.system import SystemClock
+from bot.coach.answers import NotDone
+from bot.coach.desk import Desk
+from bot.coach.exports import export as exported
+from bot.coach.ports import Clock
+from bot.coach.tick import tick
+from bot.counters import Counters
+from bot.doctor import Finding, examine, look_around
+from bot.domain.deals import Side
+from bot.domain.tradeables import Library, read_library
+from bot.settings import Settings
+from bot.slack.app import slack_app
+from bot.slack.bench import Bench
+from bot.slack.directory import Directory
+from bot.slack.poster import Poster
+from bot.slack.render import Renderer
+from bot.store.engine import Database, Journal, connect
+from bot.store.migrate import upgrade
+from bot.store.schema import schema_state
+from bot.store.store import SqlStore
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+HOME = Path(__file__).parents[1]
+TEMPLATES = HOME / "templates"
+
+SLACK_SECONDS = 1
+"""How long one call to Slack may take while somebody waits."""
+POST_SECONDS = 10
+"""How long one may take for a message that waits in the outbox."""
+
+
+class UnusableDatabase(Exception):
+    """The database does not suit this program."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bot:
+    """The whole bot over one database: its Slack app, its web app, its heartbeat, and the way to let go."""
+
+    app: App
+    web: "WSGIApplication"
+    tick: Callable[[], object]
+    close: Callable[[], object]
+
+
+def libraries() -> dict[Side, Library]:
+    """The starter libraries of tradeables, one per side."""
+    folder = TEMPLATES / "library"
+    return {side: read_library((folder / f"{side.value}.toml").read_text(encoding="utf-8")) for side in Side}
+
+
+def desk(database: Database, clock: Clock, renderer: Renderer) -> Desk:
+    """The coach's desk over a database."""
+
+    def render(answer: object, *, locale: str, today: date) -> str:
+        message = renderer.render(answer, locale=locale, today=today)
+        return orjson.dumps({"text": message.text, "blocks": message.blocks}).decode()
+
+    return Desk(store=SqlStore(database), clock=clock, library=libraries(), render=render)
+
+
+def build(settings: Settings, *, clock: Clock, journal: Journal | None = None) -> Bot:
+    """The bot with these settings."""
+    database = connect(settings.database_url.get_secret_value(), threads=settings.threads, journal=journal)
+    token = settings.slack_bot_token.get_secret_value()
+    secret = settings.slack_signing_secret.get_secret_value()
+    client = WebClient(token=token, base_url=settings.slack_api_url, timeout=SLACK_SECONDS)
+    renderer = Renderer(TEMPLATES)
+    the_desk = desk(database, clock, renderer)
+    directory = Directory(client=client, store=the_desk.store, clock=clock)
+    bench = Bench(desk=the_desk, renderer=renderer, directory=directory, client=client, secret=secret.encode())
+    app = slack_app(bench, signing_secret=secret, token=token, client=client)
+    counters = Counters()
+    posting = WebClient(token=token, base_url=settings.slack_api_url, timeout=POST_SECONDS, retry_handlers=[])
+    poster = Poster(store=the_desk.store, client=posting, clock=clock)
+
+    def beat() -> None:
+        tick(desk=the_desk)
+        poster.drain()
+        counters.ticked(clock.now().timestamp())
+
+    web = server.application(
+        SlackRequestHandler(app),
+        genuine=partial(_genuine, SignatureVerifier(secret)),
+        health=partial(_health, database),
+        counters=counters,
+    )
+    return Bot(app=app, web=web, tick=beat, close=database.close)
+
+
+def _genuine(verifier: SignatureVerifier, body: bytes, timestamp: str, signature: str) -> bool:
+    return verifier.is_valid(body=body, timestamp=timestamp, signature=signature)
+
+
+def _health(database: Database) -> server.Health:
+    """Ready while the database answers with the tables of this program."""
+    schema = schema_state(database)
+    fits = not schema.newer and schema.behind <= 1
+    return server.Health(ready=fits, parts={"database": "ok" if fits else "tables do not fit"})
+
+
+def serve(settings: Settings) -> None:
+    """Answers Slack over HTTP until told to stop."""
+    _must_fit(settings)
+    server.serve(
+        partial(_serving, settings),
+        host=settings.host,
+        port=settings.port,
+        threads=settings.threads,
+        log_level=settings.log_level,
+    )
+
+
+@contextmanager
+def _serving(settings: Settings) -> "Iterator[WSGIApplication]":
+    with _beating(settings) as bot:
+        yield bot.web
+
+
+@contextmanager
+def _beating(settings: Settings) -> Iterator[Bot]:
+    bot = build(settings, clock=SystemClock())
+    heartbeat = Heartbeat(bot.tick)
+    heartbeat.start()
+    try:
+        yield bot
+    finally:
+        heartbeat.stop()
+        bot.close()
+
+
+def socket(settings: Settings) -> None:
+    """Answers Slack over Socket Mode until told to stop."""
+    _must_fit(settings)
+    over = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: over.set())
+    with _beating(settings) as bot:
+        client = WebClient(base_url=settings.slack_api_url, timeout=POST_SECONDS)
+        connection = SocketModeHandler(
+            bot.app, app_token=settings.slack_app_token.get_secret_value(), web_client=client
+        )
+        connection.connect()  # type: ignore[no-untyped-call] # the library gives no types here
+        over.wait()
+        connection.close()  # type: ignore[no-untyped-call] # nor here
+
+
+def _must_fit(settings: Settings) -> None:
+    """A new SQLite file gets its tables; any other database must have those of this program, or of the last one."""
+    url = settings.database_url.get_secret_value()
+    database = connect(url, threads=1)
+    try:
+        schema = schema_state(database)
+        if schema.current is None and database.journal is not None:
+            upgrade(database)
+        elif schema.newer:
+            raise UnusableDatabase("The database was made by a newer giveget; please start that one.")
+        elif schema.behind > 1 or schema.current is None:
+            raise UnusableDatabase("The database's tables are too old; please run: giveget migrate")
+    finally:
+        database.close()
+
+
+def migrate(settings: Settings) -> None:
+    """Brings the database up to this version."""
+    database = connect(settings.database_url.get_secret_value(), threads=1)
+    try:
+        upgrade(database)
+    finally:
+        database.close()
+
+
+def doctor(settings: Settings) -> Iterable[Finding]:
+    """What is in order and what is not."""
+    return examine(look_around(settings, now=SystemClock().now(), environment=environ))
+
+
+class NoSuchDeal(Exception):
+    """There is no deal with that id or name, or more than one with that name."""
+
+
+def export(settings: Settings, deal: str, form: str) -> bytes:
+    """All that is stored about a deal. Raises `NoSuchDeal`."""
+    database = connect(settings.database_url.get_secret_value(), threads=1)
+    try:
+        clock = SystemClock()
+        found = exported(deal, today=clock.now().date(), desk=desk(database, clock, Renderer(TEMPLATES)))
+        if isinstance(found, NotDone):
+            raise NoSuchDeal(str(NoSuchDeal.__doc__))
+        written: bytes = import_module("bot.documents.ledger_json").as_json(found)
+        return written
+    finally:
+        database.close()
+
+
+def play(port: int, headless: bool, story: str | None) -> int:  # noqa: FBT001 - flags of the command line
+    """Serves the playground, or tells one story; the exit code."""
+    playing = import_module("bot.playground.playing")
+    code: int = playing.play(build, migrate, partial(gallery, playing), port=port, headless=headless, story=story)
+    return code
+
+
+def gallery(playing: ModuleType) -> object:
+    """Every message with its sample answer, as the playground shows them."""
+    return playing.gallery(Renderer(TEMPLATES))
