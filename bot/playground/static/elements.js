@@ -4,9 +4,10 @@
    spot: {surface, blockId, form, dispatch, labels, act(click) → Promise, options(search) → Promise}
    form: a Map "block action" → the value as Slack's `state.values` has it. */
 import { el, freshId } from "./dom.js";
+import { combobox } from "./combobox.js";
 import { confirmed } from "./confirm.js";
 import { icon } from "./icons.js";
-import { combobox, openMenu } from "./menu.js";
+import { openMenu } from "./menu.js";
 import { textObject } from "./mrkdwn.js";
 import { avatar, channelIcon, nameOf } from "./people.js";
 import { store } from "./store.js";
