@@ -89,7 +89,7 @@ def test_a_logged_exception_of_a_library_loses_what_it_quotes(out: io.StringIO) 
     ],
 )
 def test_a_librarys_message_ends_where_it_begins_to_quote(out: io.StringIO, message: str, kept: str) -> None:
-    logging.getLogger("slack_bolt.RequestVerification").info(message)
+    logging.getLogger("slack_bolt.tests").info(message)
     assert str(line(out)["event"]).startswith(kept)
     assert "Acme" not in out.getvalue()
 
