@@ -120,7 +120,7 @@ def _alike(a: _Wording, b: _Wording) -> float:
     if not shared or (not agreed and _disagree(a.figures, b.figures)):
         return 0.0
     size_a, size_b = len(a.words) + 2 * len(a.figures), len(b.words) + 2 * len(b.figures)
-    return min(1.0, 0.7 * shared / min(size_a, size_b) + 0.3 * shared / (size_a + size_b - shared))
+    return min(1.0, round(0.7 * shared / min(size_a, size_b) + 0.3 * shared / (size_a + size_b - shared), 6))
 
 
 def _disagree(a: AbstractSet[_Quantity], b: AbstractSet[_Quantity]) -> bool:
