@@ -19,6 +19,7 @@ from bot.domain.policy import Policy
 from bot.domain.standing import Standing
 from bot.domain.trades import Tie
 from bot.domain.worth import Size
+from bot.store.sql import Unstorable
 from bot.store.worths import moment, stamp, worth, worth_text
 
 Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
@@ -69,7 +70,10 @@ def _text(plain: Mapping[str, Plain] | list[Plain]) -> str:
     """What holds nothing is left out."""
     if isinstance(plain, Mapping):
         plain = {name: value for name, value in plain.items() if value not in (None, "", [])}
-    return orjson.dumps(plain).decode()
+    try:
+        return orjson.dumps(plain).decode()
+    except orjson.JSONEncodeError as error:
+        raise Unstorable from error
 
 
 def _move_plain(move: Move) -> dict[str, Plain]:
@@ -186,7 +190,7 @@ def standing(text: str) -> Standing:
     theirs = kept.pop("theirs", None)
     recheck = kept.pop("recheck", None)
     return Standing(
-        **{name: value for name, value in kept.items() if name in _SUMS},
+        **(kept if kept.keys() <= _SUMS else {name: kept[name] for name in kept.keys() & _SUMS}),
         theirs=None if theirs is None else (date.fromisoformat(theirs[0]), MoveNo(theirs[1])),
         recheck=_day(recheck),
     )
@@ -197,7 +201,7 @@ _SUMS = frozenset(field.name for field in fields(Standing))
 
 def sizes_text(sizes: Mapping[Size, Decimal]) -> str:
     """The amounts that sizes stand for, as kept."""
-    return _text({size: str(amount) for size, amount in sizes.items()})
+    return _text({size.value: str(amount) for size, amount in sizes.items()})
 
 
 def rates_text(rates: Iterable[Rate]) -> str:

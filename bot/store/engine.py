@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from enum import StrEnum
 from threading import RLock
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
@@ -48,6 +49,10 @@ class NotAFile(Exception):
 
 class Damaged(Exception):
     """The database file is damaged. Stop the bot and restore the last backup."""
+
+
+class Unreachable(Exception):
+    """The database cannot be reached."""
 
 
 def safe_journal(version: tuple[int, ...]) -> Journal:
@@ -201,16 +206,22 @@ def _postgres(where: URL, threads: int, patience: float) -> Engine:
     )
 
 
-def _check(engine: Engine) -> None:
-    connection = engine.raw_connection()
+@contextmanager
+def core(engine: Engine) -> Iterator[Connection]:
+    """A connection for what is done rarely and through Core: checks and migrations. Raises `Unreachable`."""
     try:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA quick_check(1)")
-        if cursor.fetchone() != ("ok",):
-            raise Damaged
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise
+        connection = engine.connect()
+    except OperationalError as error:
+        raise Unreachable from error
+    with connection:
+        yield connection
+
+
+def _check(engine: Engine) -> None:
+    try:
+        with core(engine) as connection:
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    except DatabaseError as error:
         raise Damaged from error
-    finally:
-        connection.close()
+    if found != "ok":
+        raise Damaged

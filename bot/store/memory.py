@@ -327,7 +327,7 @@ def _newest_first(shelves: Iterable[Shelf]) -> list[Shelf]:
 
 def _refuse_unstorable(value: object) -> None:
     if isinstance(value, str):
-        storable(value)
+        storable([value])
         value.encode()
     elif isinstance(value, tuple | frozenset):
         for part in value:

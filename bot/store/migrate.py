@@ -7,7 +7,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
 
-from bot.store.engine import Database
+from bot.store.engine import Database, core
 from bot.store.schema import MIGRATIONS
 
 PATIENCE: Final = 60
@@ -33,8 +33,7 @@ def downgrade(database: Database, to: str) -> None:
 
 def _alone(database: Database, migrate: Callable[[Config], None]) -> None:
     begin, end = (_begin_sqlite, _end_sqlite) if database.journal else (_begin_postgres, _end_postgres)
-    with database.engine.connect() as connection:
-        connection.detach()
+    with core(database.engine) as connection:
         begin(connection)
         migrate(_config(connection))
         end(connection)
@@ -48,7 +47,9 @@ def _config(connection: Connection) -> Config:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Rebuilding a table that others refer to is possible only while nobody checks; the check comes at the end."""
+    """Rebuilding a table that others refer to is possible only while nobody checks; the check comes at the end, and
+    the connection is not used again."""
+    connection.detach()
     connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
     connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE * 1000}")
     connection.exec_driver_sql("BEGIN IMMEDIATE")

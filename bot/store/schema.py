@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import inspect, text
 
-from bot.store.engine import Database
+from bot.store.engine import Database, core
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
@@ -51,7 +51,7 @@ def schema_state(database: Database) -> SchemaState:
 
 
 def _current(database: Database) -> str | None:
-    with database.engine.connect() as connection:
+    with core(database.engine) as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()

@@ -53,21 +53,21 @@ class Compiled:
         self.order: tuple[str, ...] = tuple(compiled.positiontup or ())
         self.fixed: Mapping[str, Value] = {n: v for n, v in compiled.params.items() if v is not None}
 
-    def values(self, named: Mapping[str, Value]) -> tuple[Value, ...]:
+    def values(self, named: Mapping[str, Value]) -> Sequence[Value]:
         """The values in the text's order."""
         known = {**self.fixed, **named} if self.fixed else named
-        return tuple([storable(known[name]) for name in self.order])
+        return storable([known[name] for name in self.order])
 
 
 class Unstorable(ValueError):
-    """A text with a NUL in it, which PostgreSQL cannot keep; it is refused whatever the database."""
+    """A text that is no text: with a NUL in it, which PostgreSQL cannot keep, or half a character."""
 
 
-def storable(value: Value) -> Value:
-    """The value, where every database can keep it."""
-    if isinstance(value, str) and "\0" in value:
+def storable(values: Sequence[Value]) -> Sequence[Value]:
+    """The values, where every database can keep them."""
+    if "\0" in "".join([value for value in values if isinstance(value, str)]):
         raise Unstorable
-    return value
+    return values
 
 
 class Statements:
@@ -137,11 +137,8 @@ class Session:
         compiled = self._writable(change)
         if not rows:
             return
-        for row in rows:
-            for value in row:
-                storable(value)
         try:
-            self._cursor.executemany(compiled.text, rows)
+            self._cursor.executemany(compiled.text, [storable(row) for row in rows])
         except self._statements.unique_violated as error:
             raise Stale from error
 

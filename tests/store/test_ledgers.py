@@ -1,0 +1,227 @@
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from bot.coach.ports import LOOSE_GETS, OPEN_ASKS, OPEN_GIVES, RECENT, Stale, Store
+from bot.domain.deals import Role
+from bot.domain.ids import DealId, MoveNo
+from bot.domain.ledger import Entry, Ledger, Verb, by_day, fold
+from bot.domain.moves import Kind, Move, State
+from bot.domain.standing import Standing, open_now, opens, standing
+from bot.domain.trades import Tie
+from bot.domain.worth import Figure
+from tests.store.table import ACME, ANA, BEN, NOW, TEAM, TODAY, acme, ask, get, give, recorded
+from tests.strategies import histories
+
+numbers = count(1)
+made_up = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def opened(store: Store) -> DealId:
+    """A new deal's id."""
+    deal = DealId(f"made-{next(numbers)}")
+    with store.work() as work:
+        work.open_deal(acme(deal=deal), None, ANA)
+    return deal
+
+
+@given(history=histories(longest=8))
+@made_up
+def test_the_ledger_is_the_fold_of_its_entries(store: Store, history: tuple[Entry, ...]) -> None:
+    deal = opened(store)
+    for entry in history:
+        with store.work() as work:
+            work.append(acme(deal=deal), entry, Standing())
+    with store.reading() as work:
+        assert tuple(work.entries(TEAM, deal)) == history
+        assert work.ledger(TEAM, deal) == fold(history, acme().yardstick)
+        assert tuple(work.entries(TEAM, deal, last=2)) == history[-2:]
+        for move in fold(history, acme().yardstick).moves.values():
+            assert work.move(TEAM, deal, move.no) == move
+
+
+@given(history=histories(longest=8))
+@made_up
+def test_a_glance_shows_what_the_whole_ledger_would(store: Store, history: tuple[Entry, ...]) -> None:
+    deal = opened(store)
+    ledger = Ledger(yardstick=acme().yardstick)
+    with store.work() as work:
+        for entry in history:
+            ledger = ledger.after(entry)
+            work.append(acme(deal=deal), entry, standing(ledger, TODAY), open_now(ledger, TODAY))
+    with store.reading() as work:
+        glance = work.glance(TEAM, deal, ANA)
+    assert glance is not None
+    asks = [a for ours in (True, False) for a in ledger.wanted(ours=ours)]
+    assert glance.entries == len(history)
+    assert glance.standing == standing(ledger, TODAY)
+    assert list(glance.open_gives) == [a.give for a in ledger.open_gives(TODAY)][:OPEN_GIVES]
+    assert list(glance.open_asks) == sorted(asks, key=by_day, reverse=True)[:OPEN_ASKS]
+    assert list(glance.loose_gets) == ledger.loose_gets(TODAY)[::-1][:LOOSE_GETS]
+    assert list(glance.recent) == [ledger.moves[no] for no in sorted(ledger.moves, reverse=True)][:RECENT]
+
+
+@given(history=histories(longest=8))
+@made_up
+def test_without_a_word_on_the_whole_ledger_only_the_entrys_moves_open_or_close(
+    store: Store, history: tuple[Entry, ...]
+) -> None:
+    deal = opened(store)
+    with store.work() as work:
+        for entry in history:
+            work.append(acme(deal=deal), entry, Standing())
+        glance = work.glance(TEAM, deal, ANA)
+    assert glance is not None
+    wanted = sorted((m for m in fold(history, acme().yardstick).moves.values() if opens(m)), key=by_day)
+    assert list(glance.open_gives) == [m for m in wanted if m.kind is Kind.GIVE][:OPEN_GIVES]
+    assert list(glance.loose_gets) == [m for m in wanted if m.kind is Kind.GET][::-1][:LOOSE_GETS]
+
+
+def test_a_glance_holds_a_few_of_many(store: Store) -> None:
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+        moves = [kind(no) for no, kind in enumerate([give, ask, get] * 40, start=1)]
+        work.append(acme(), recorded(1, *moves), Standing())
+    with store.reading() as work:
+        glance = work.glance(TEAM, ACME, ANA)
+    assert glance is not None
+    assert [m.no for m in glance.open_gives] == list(range(1, 1 + 3 * OPEN_GIVES, 3))
+    assert [m.no for m in glance.open_asks] == list(range(119, 119 - 3 * OPEN_ASKS, -3))
+    assert [m.no for m in glance.loose_gets] == list(range(120, 120 - 3 * LOOSE_GETS, -3))
+    assert [m.no for m in glance.recent] == list(range(120, 120 - RECENT, -1))
+
+
+def test_a_glance_is_one_persons(store: Store) -> None:
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+        work.give_role(TEAM, ACME, BEN, Role.SCRIBE)
+    with store.reading() as work:
+        glances = [work.glance(TEAM, ACME, person) for person in (ANA, BEN)]
+    assert [g and g.role for g in glances] == [Role.OWNER, Role.SCRIBE]
+
+
+def test_an_entry_must_be_the_next_one(store: Store) -> None:
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+        work.append(acme(), recorded(1, give()), Standing(last=MoveNo(1)))
+    for seq in (0, 1, 3):
+        with pytest.raises(Stale), store.work() as work:
+            work.append(acme(), recorded(seq, give(2)), Standing())
+    with store.reading() as work:
+        assert list(work.entries(TEAM, ACME)) == [recorded(1, give())]
+        assert list(work.ledger(TEAM, ACME).moves) == [1]
+        assert work.standing(TEAM, ACME) == Standing(last=MoveNo(1))
+
+
+def test_a_later_entry_leaves_the_earlier_ones_as_they_were(store: Store) -> None:
+    voided = replace(give(), state=State.VOID, version=2)
+    void = Entry(seq=2, at=NOW, person=BEN, verb=Verb.VOIDED, moves=(voided,), before=(give(),), why="typed twice")
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+        work.append(acme(), recorded(1, give()), Standing())
+        work.append(acme(), void, Standing())
+    with store.reading() as work:
+        assert work.entry(TEAM, ACME, 1) == recorded(1, give())
+        assert work.entry(TEAM, ACME, 2) == void
+        assert work.entry(TEAM, ACME, 3) is None
+        assert work.move(TEAM, ACME, MoveNo(1)) == voided
+        assert work.move(TEAM, ACME, MoveNo(2)) is None
+
+
+def test_a_give_that_is_answered_leaves_the_glance_and_comes_back_when_untied(store: Store) -> None:
+    tie = Tie(give=MoveNo(1), get=MoveNo(2))
+    match = Entry(seq=2, at=NOW, person=ANA, verb=Verb.MATCHED, tied=(tie,))
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+        work.append(acme(), recorded(1, give(1), get(2)), Standing())
+        work.append(acme(), match, Standing(), frozenset())
+        matched = work.glance(TEAM, ACME, ANA)
+        work.append(
+            acme(), replace(match, seq=3, tied=(), untied=(tie,)), Standing(), frozenset({MoveNo(1), MoveNo(2)})
+        )
+        unmatched = work.glance(TEAM, ACME, ANA)
+    assert matched is not None
+    assert matched.open_gives == matched.loose_gets == ()
+    assert unmatched is not None
+    assert (unmatched.open_gives, unmatched.loose_gets) == ((give(1),), (get(2),))
+
+
+def test_sums_can_be_stated_anew_without_an_entry(store: Store) -> None:
+    goodwill = replace(give(), state=State.GOODWILL, review=TODAY)
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+        work.append(acme(), recorded(1, goodwill), Standing())
+        work.restate(TEAM, ACME, Standing(open_gives=1), frozenset({MoveNo(1)}))
+    with store.reading() as work:
+        glance = work.glance(TEAM, ACME, ANA)
+    assert glance is not None
+    assert (glance.open_gives, glance.standing, glance.entries) == ((goodwill,), Standing(open_gives=1), 1)
+
+
+@pytest.mark.parametrize("cost", ["0.3", "1000000000000000", "1000000000000000.001", "0", "0.125", "12000.00"])
+def test_money_is_kept_to_the_last_digit(store: Store, cost: str) -> None:
+    given_away = give(cost=cost)
+    sums = Standing(given=Decimal(cost), exposure=Decimal("0.1") + Decimal("0.2"))
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+        work.append(acme(), recorded(1, given_away), sums)
+    with store.reading() as work:
+        assert work.move(TEAM, ACME, MoveNo(1)) == given_away
+        assert work.standing(TEAM, ACME) == sums
+        assert work.standing(TEAM, ACME).exposure == Decimal("0.3")
+
+
+@pytest.mark.parametrize(
+    "what", ["🤝 Ünïçødé \u202ertl", "40,000 " * 6000, "'; DROP TABLE moves; --", "%s %(team)s ? :x", ""]
+)
+def test_any_wording_is_kept_to_the_letter(store: Store, what: str) -> None:
+    with store.work() as work:
+        work.open_deal(replace(acme(), name=what), None, ANA)
+        work.append(acme(), recorded(1, give(what=what)), Standing())
+    with store.reading() as work:
+        ledger, deal = work.ledger(TEAM, ACME), work.deal(TEAM, ACME)
+    assert ledger.moves[MoveNo(1)].what == what
+    assert deal is not None
+    assert deal.name == what
+
+
+@pytest.mark.parametrize("what", ["a\0b", "half an emoji \ud83e"])
+def test_what_no_database_can_keep_is_refused_by_every_store(store: Store, what: str) -> None:
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+    with pytest.raises(ValueError), store.work() as work:  # noqa: PT011 - either of two kinds
+        work.append(acme(), recorded(1, give(what=what)), Standing())
+    with store.reading() as work:
+        assert list(work.entries(TEAM, ACME)) == []
+
+
+def waiting(no: int, state: State, days_ago: int) -> Move:
+    """A conditional give due, or a draft typed, so many days ago."""
+    then = timedelta(days=days_ago)
+    return replace(give(no, state=state), due=TODAY - then, at=NOW - then, cost=Figure(amount=Decimal(1)))
+
+
+def test_the_tick_finds_conditions_past_their_day_and_drafts_past_a_week(store: Store) -> None:
+    waits = {
+        "late": waiting(1, State.CONDITIONAL, 3),
+        "yesterday": waiting(1, State.CONDITIONAL, 1),
+        "today": waiting(1, State.CONDITIONAL, 0),
+        "a draft of a week": waiting(1, State.DRAFT, 7),
+        "an old draft": waiting(1, State.DRAFT, 9),
+        "firm": waiting(1, State.FIRM, 9),
+    }
+    with store.work() as work:
+        for name, move in waits.items():
+            work.open_deal(acme(deal=DealId(name)), None, ANA)
+            work.append(acme(deal=DealId(name)), recorded(1, move), Standing())
+    with store.reading() as work:
+        assert [deal for _, deal in work.due_moves(TODAY, 10)] == ["late", "an old draft", "yesterday"]
+        assert [deal for _, deal in work.due_moves(TODAY, 1)] == ["late"]
+    with store.work() as work:
+        lapsed = replace(waits["late"], state=State.LAPSED)
+        work.append(acme(deal=DealId("late")), recorded(2, lapsed), Standing())
+        assert [deal for _, deal in work.due_moves(TODAY, 10)] == ["an old draft", "yesterday"]

@@ -1,0 +1,142 @@
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+from bot.store.engine import Database, connect
+from bot.store.migrate import Dangling, downgrade, upgrade
+from bot.store.schema import MIGRATIONS, SchemaState, revisions, schema_state
+from bot.store.store import SqlStore
+from bot.store.tables import METADATA
+from tests.store.table import ACME, ANA, TEAM, acme
+
+ROOT = Path(__file__).parents[2]
+HEAD = revisions()[-1]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database in which there is nothing yet."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    return str(request.getfixturevalue("empty_postgres_url"))
+
+
+def names(engine: Engine) -> set[str]:
+    """The tables and indices there are."""
+    listed = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'",
+        "postgresql": "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace",
+    }
+    with engine.connect() as connection:
+        return set(connection.execute(text(listed[engine.dialect.name])).scalars())
+
+
+def test_migrations_go_up_and_down_and_up_again(empty_url: str) -> None:
+    database = connect(empty_url)
+    upgrade(database)
+    there = names(database.engine)
+    assert set(METADATA.tables) <= there
+    downgrade(database, "base")
+    assert names(database.engine) - {"alembic_version", "alembic_version_pkc"} == set()
+    upgrade(database)
+    assert names(database.engine) == there
+    with SqlStore(database).work() as work:
+        work.open_deal(acme(), None, ANA)
+    upgrade(database)
+    with SqlStore(database).reading() as work:
+        assert work.deal(TEAM, ACME) == acme()
+    database.close()
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows(database: Database) -> None:
+    with database.engine.connect() as connection:
+        found = compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), METADATA)
+    assert found == []
+
+
+def described(connection: Connection) -> set[str]:
+    """Every table and index in SQLite's own words, without the ways of writing them down."""
+    listed = connection.exec_driver_sql(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name <> 'alembic_version'"
+    )
+    return {re.sub(r"\s+", " ", statement) for statement in listed.scalars()}
+
+
+def test_they_agree_in_what_alembic_does_not_compare(sqlite: Database, tmp_path: Path) -> None:
+    straight = connect(f"sqlite:///{tmp_path / 'straight.db'}")
+    METADATA.create_all(straight.engine)
+    with sqlite.engine.connect() as migrated, straight.engine.connect() as made:
+        assert described(migrated) == described(made)
+    straight.close()
+
+
+def test_migrations_are_numbered_in_their_order() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    history = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert history[::-1] == revisions() == [f"{n:04}" for n in range(1, len(history) + 1)]
+
+
+def test_the_state_of_a_schema_says_whether_it_can_be_served(empty_url: str) -> None:
+    database = connect(empty_url)
+    empty = schema_state(database)
+    assert empty == SchemaState(current=None, head=HEAD, behind=len(revisions()), newer=False)
+    assert not empty.servable
+    upgrade(database)
+    assert schema_state(database) == SchemaState(current=HEAD, head=HEAD, behind=0, newer=False)
+    assert schema_state(database).servable
+    with database.engine.connect() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    newer = schema_state(database)
+    assert (newer.current, newer.newer, newer.servable) == ("9999", True, False)
+    database.close()
+
+
+@pytest.mark.parametrize(("behind", "servable"), [(0, True), (1, True), (2, False)])
+def test_a_schema_one_migration_older_is_served_and_no_older_one(behind: int, servable: bool) -> None:
+    assert SchemaState(current="0001", head="0003", behind=behind, newer=False).servable is servable
+
+
+MIGRATE = """
+import sys
+from bot.store.engine import connect
+from bot.store.migrate import upgrade
+sys.stdin.readline()
+upgrade(connect(sys.argv[1]))
+"""
+
+
+def test_three_programs_may_migrate_at_once(empty_url: str) -> None:
+    three = [
+        subprocess.Popen([sys.executable, "-c", MIGRATE, empty_url], cwd=ROOT, stdin=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    for program in three:
+        program.communicate("go\n", timeout=120)
+    assert [program.returncode for program in three] == [0, 0, 0]
+    database = connect(empty_url)
+    assert schema_state(database).behind == 0
+    database.close()
+
+
+def test_a_migration_may_leave_no_row_that_refers_to_nothing(sqlite: Database) -> None:
+    with sqlite.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.exec_driver_sql("INSERT INTO ties VALUES ('T1', 'no such deal', 1, 2)")
+        connection.invalidate()
+    with pytest.raises(Dangling):
+        upgrade(sqlite)
+
+
+def test_alembics_own_command_line_finds_nothing_to_add() -> None:
+    alembic = Path(sys.executable).with_name("alembic")
+    done = subprocess.run([alembic, "check"], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "No new upgrade operations detected.")

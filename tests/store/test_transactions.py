@@ -1,0 +1,219 @@
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.coach.ports import Busy, Mute, Once, Store, Work
+from bot.domain.deals import Role
+from bot.domain.ids import ChannelId, MoveNo
+from bot.domain.standing import Standing
+from bot.store.engine import Damaged, Database, Journal, NotAFile, Unreachable, connect, safe_journal
+from bot.store.schema import schema_state
+from bot.store.sql import ReadOnly
+from bot.store.store import SqlStore
+from tests.store.table import ACME, ANA, NOW, TEAM, acme, give, recorded
+
+
+def test_nothing_is_kept_of_a_block_that_raises(store: Store) -> None:
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+
+    def fail() -> None:
+        with store.work() as work:
+            work.append(acme(), recorded(1, give()), Standing(gives=1))
+            work.save_deal(replace(acme(), name="Globex", version=2))
+            work.give_role(TEAM, ACME, ANA, Role.NOBODY)
+            work.mute(TEAM, ACME, Mute(person=ANA, rule="drip"), on=True)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with store.reading() as work:
+        glance = work.glance(TEAM, ACME, ANA)
+        assert glance is not None
+        assert (glance.deal, glance.entries, glance.standing) == (acme(), 0, Standing())
+        assert (glance.role, glance.recent, glance.mutes) == (Role.OWNER, (), frozenset())
+
+
+def test_a_block_sees_what_it_wrote_and_others_only_what_was_kept(store: Store) -> None:
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+    with store.work() as work:
+        work.append(acme(), recorded(1, give()), Standing())
+        assert work.move(TEAM, ACME, MoveNo(1)) == give()
+        with store.reading() as beside:
+            assert beside.move(TEAM, ACME, MoveNo(1)) is None
+    with store.reading() as work:
+        assert work.move(TEAM, ACME, MoveNo(1)) == give()
+
+
+WRITES: dict[str, Callable[[Work], object]] = {
+    "open_deal": lambda work: work.open_deal(acme(), None, ANA),
+    "append": lambda work: work.append(acme(), recorded(1, give()), Standing()),
+    "take": lambda work: work.take(TEAM, "key", Once(deal=ACME, seq=1), NOW),
+    "claim": lambda work: work.claim_posts(NOW, NOW, 1),
+    "purge": lambda work: work.purge_team(TEAM),
+    "rebind": lambda work: work.rebind(TEAM, ChannelId("C1"), ChannelId("C2")),
+}
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+def test_reading_cannot_write(store: Store, write: Callable[[Work], object]) -> None:
+    with pytest.raises(ReadOnly), store.reading() as work:
+        write(work)
+
+
+def test_parallel_moves_in_one_deal_all_count_once(store: Store) -> None:
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+
+    def concede(_: int) -> None:
+        with store.work() as work:
+            glance = work.glance(TEAM, ACME, ANA)
+            assert glance is not None
+            no = glance.standing.last + 1
+            after = replace(glance.standing, last=MoveNo(no), gives=glance.standing.gives + 1)
+            work.append(glance.deal, recorded(glance.entries + 1, give(no)), after)
+
+    with ThreadPoolExecutor(4) as four:
+        list(four.map(concede, range(24)))
+    with store.reading() as work:
+        assert [entry.seq for entry in work.entries(TEAM, ACME)] == list(range(1, 25))
+        assert sorted(work.ledger(TEAM, ACME).moves) == list(range(1, 25))
+        assert work.standing(TEAM, ACME) == Standing(last=MoveNo(24), gives=24)
+
+
+def test_whoever_waits_too_long_is_told_that_the_ledger_is_busy(sqlite_url: str, store: Store) -> None:
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+    ready, done = threading.Event(), threading.Event()
+
+    def sit_on_it() -> None:
+        with store.work() as work:
+            work.deal(TEAM, ACME)
+            ready.set()
+            done.wait(30)
+
+    with ThreadPoolExecutor(1) as other:
+        sitting = other.submit(sit_on_it)
+        ready.wait(30)
+        with pytest.raises(Busy), store.work() as work:
+            work.append(acme(), recorded(1, give()), Standing())
+        done.set()
+        sitting.result()
+    with store.work() as work:
+        work.append(acme(), recorded(1, give()), Standing())
+
+
+def test_another_program_at_work_in_the_file_makes_it_busy(sqlite: Database, sqlite_url: str) -> None:
+    hasty = SqlStore(connect(sqlite_url, patience=0.05))
+    with SqlStore(sqlite).work() as work:
+        work.open_deal(acme(), None, ANA)
+        with pytest.raises(Busy), hasty.work():
+            pass
+    with hasty.work() as work:
+        assert work.deal(TEAM, ACME) == acme()
+
+
+OTHERS = "FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
+
+
+@pytest.mark.postgres
+def test_connections_that_a_restarted_server_dropped_are_replaced(postgres: Database) -> None:
+    store = SqlStore(postgres)
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+    with postgres.engine.connect() as connection:
+        connection.execute(text(f"SELECT pg_terminate_backend(pid) {OTHERS}"))
+    with store.work() as work:
+        assert work.deal(TEAM, ACME) == acme()
+
+
+@pytest.mark.postgres
+def test_a_server_that_is_not_there_is_busy_for_a_request_and_unreachable_for_the_operator() -> None:
+    database = connect("postgresql+psycopg://nobody@/nowhere?host=/nonexistent")
+    with pytest.raises(Unreachable):
+        schema_state(database)
+    with pytest.raises(Busy), SqlStore(database).work():
+        pass
+
+
+@pytest.mark.parametrize("journal", list(Journal))
+def test_either_journal_can_be_chosen(sqlite_url: str, journal: Journal) -> None:
+    database = connect(sqlite_url, journal=journal)
+    with database.engine.connect() as connection:
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    synchronous = {Journal.WAL: 2, Journal.DELETE: 3}[journal]
+    assert found == {"journal_mode": journal, "synchronous": synchronous, "foreign_keys": 1, "busy_timeout": 1000}
+    store = SqlStore(database)
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+        with store.reading() as beside:
+            assert beside.deal(TEAM, ACME) is None
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("version", "journal"),
+    [
+        ((3, 40, 1), Journal.DELETE),
+        ((3, 44, 5), Journal.DELETE),
+        ((3, 44, 6), Journal.WAL),
+        ((3, 45, 0), Journal.DELETE),
+        ((3, 50, 6), Journal.DELETE),
+        ((3, 50, 7), Journal.WAL),
+        ((3, 51, 0), Journal.DELETE),
+        ((3, 51, 2), Journal.DELETE),
+        ((3, 51, 3), Journal.WAL),
+        ((3, 52, 0), Journal.WAL),
+    ],
+)
+def test_wal_is_chosen_only_where_it_is_safe(version: tuple[int, ...], journal: Journal) -> None:
+    assert safe_journal(version) is journal
+
+
+def test_a_damaged_file_is_found_at_the_start(tmp_path: Path, sqlite: Database, sqlite_url: str) -> None:
+    store = SqlStore(sqlite)
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+        work.append(acme(), recorded(1, *(give(no) for no in range(1, 400))), Standing())
+    sqlite.close()
+    path = tmp_path / "giveget.db"
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2] + b"\xff" * 8192 + whole[len(whole) // 2 + 8192 :])
+    with pytest.raises(Damaged):
+        connect(sqlite_url)
+
+
+def test_a_file_that_is_no_database_is_found_at_the_start(tmp_path: Path) -> None:
+    (tmp_path / "notes.db").write_text("Acme wants 15 % off.\n" * 100)
+    with pytest.raises(Damaged):
+        connect(f"sqlite:///{tmp_path / 'notes.db'}")
+
+
+def test_a_folder_that_is_not_there_is_no_damage(tmp_path: Path) -> None:
+    with pytest.raises(Unreachable):
+        connect(f"sqlite:///{tmp_path / 'missing' / 'giveget.db'}")
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+def test_a_database_that_would_vanish_is_refused(url: str) -> None:
+    with pytest.raises(NotAFile):
+        connect(url)
+
+
+def test_a_moment_of_any_zone_comes_back_as_the_same_moment(store: Store) -> None:
+    cairo = NOW.astimezone().replace(microsecond=1)
+    with store.work() as work:
+        work.open_deal(replace(acme(), opened_at=cairo), None, ANA)
+        found = work.deal(TEAM, ACME)
+    assert found is not None
+    assert found.opened_at - NOW == timedelta(microseconds=1)
