@@ -1,0 +1,150 @@
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from slack_sdk.models.blocks import Block as SdkBlock
+
+from bot.playground.limits import check_message
+from bot.slack import blocks as kit
+from bot.slack.blocks import Block
+from bot.slack.markup import Markup, aloud, lines, plain, quoted, rich, seen, shown
+from tests.slack.messages import literal
+
+HOSTILE = (
+    "*bold* and _italic_ and ~gone~",
+    "snake_case_name * 3",
+    "`code` and ```more```",
+    "<!channel> <!here> <@U000000ANA> <#C00GENERAL>",
+    "<https://evil.invalid|harmless>",
+    "& &amp; &lt;b&gt; <b>",
+    "> not a quote",
+    ":tada: :+1: 10:30:00",
+    "{{ 7 * 7 }} {% raw %} {# no #}",
+    "two\nlines\n\nand a gap",
+    "quotes \" and ' and \\n back\\slash",
+    "=SUM(A1:A9) | -1+1 | @now",
+    "مرحبا 漢字 👩‍👩‍👧 é",
+)
+"""What people can type that Slack, Jinja or JSON would take for something else."""
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+@pytest.mark.parametrize(
+    "say",
+    [
+        lambda typed: kit.section(f"Recorded *#1*: {quoted(typed)}."),
+        lambda typed: kit.section(f"Recorded *#1*: {quoted(typed)}.", kit.button("Show", "a.b")),
+        lambda typed: kit.context(f"Recorded *#1*: {quoted(typed)}."),
+        lambda typed: kit.quote(f"Recorded *#1*: {quoted(typed)}."),
+        lambda typed: kit.bullets([f"Recorded *#1*: {quoted(typed)}."]),
+        lambda typed: kit.header(f"Recorded #1: {typed}."),
+    ],
+)
+def test_what_people_type_is_shown_to_the_letter(typed: str, say: Callable[[str], Block]) -> None:
+    block = say(typed)
+    assert literal(block).removesuffix("Show") == f"Recorded #1: {typed}."
+    assert check_message({"text": "x", "blocks": [block]}) == ()
+
+
+@given(st.text(min_size=1))
+def test_any_text_is_kept_but_for_what_nobody_can_see(typed: str) -> None:
+    assert plain(shown(typed)) == seen(typed)
+    assert plain(aloud(shown(typed), 10**6).replace("*", "").replace("_", "")) is not None
+    assert "".join(part["text"] for part in rich(quoted(typed))) == seen(typed)
+
+
+def test_nobody_is_pinged_by_what_was_typed() -> None:
+    said = kit.section(f"{quoted('<!channel> <@U1>')} and {Markup('<@U2>')}")["text"]["text"]
+    assert said == "&lt;!channel&gt; &lt;@U1&gt; and <@U2>"
+    assert aloud(quoted("*<!channel>*"), 100) == "*&lt;!channel&gt;*"
+
+
+def test_what_nobody_sees_and_reorders_the_rest_is_left_out() -> None:
+    assert seen("pay \u202e000,1\u200b now\x00") == "pay 000,1 now"
+
+
+@pytest.mark.parametrize("value", [None, Decimal(1), 1.5, True, ("a",), {"a": 1}])
+def test_only_text_and_whole_numbers_print_themselves(value: object) -> None:
+    with pytest.raises(TypeError):
+        shown(value)
+
+
+def test_our_own_formatting_survives_beside_what_was_typed() -> None:
+    parts = kit.section(f"*Recorded* {quoted('a*b')} by {Markup('<@U2>')}, _today_")["elements"][0]["elements"]
+    assert parts == [
+        {"type": "text", "text": "Recorded", "style": {"bold": True}},
+        {"type": "text", "text": " "},
+        {"type": "text", "text": "a*b"},
+        {"type": "text", "text": " by "},
+        {"type": "user", "user_id": "U2"},
+        {"type": "text", "text": ", "},
+        {"type": "text", "text": "today", "style": {"italic": True}},
+    ]
+
+
+def test_lines_of_a_template_end_at_its_own_line_breaks_only() -> None:
+    written = "  one\n\n two " + quoted("a\nb") + "  \n"
+    assert [plain(line) for line in lines(written)] == ["one", "two a\nb"]
+
+
+def test_short_texts_are_cut_kindly_to_their_place() -> None:
+    assert len(kit.header("x" * 500)["text"]["text"]) == 150
+    assert kit.button("x" * 500, "a.b")["text"]["text"] == "x" * 74 + "…"
+    assert len(kit.option("x" * 99, "v", "y" * 99)["description"]["text"]) == 75
+    assert len(kit.section("&" * 9000)["text"]["text"]) == 3000
+    assert len(kit.section(quoted("*" * 9000))["text"]["text"]) == 3000
+    assert aloud("a" * 96 + "&amp;b", 100) == "a" * 96 + "…"
+
+
+def test_the_same_route_twice_is_told_apart_and_found_again() -> None:
+    assert kit.route_of("ask.open~2") == kit.route_of("ask.open") == "ask.open"
+
+
+def test_a_table_has_no_empty_cell() -> None:
+    table = kit.table([kit.column("#"), kit.column("What")], [["#1", ""], ["#2", quoted("*x*")], ["#3", "*y*"]])
+    assert [cell["type"] for row in table["rows"] for cell in row] == ["raw_text"] * 7 + ["rich_text"]
+    assert table["rows"][1][1]["text"] == kit.EMPTY_CELL
+    assert table["rows"][2][1]["text"] == "*x*"
+    assert check_message({"text": "x", "blocks": [table]}) == ()
+
+
+def test_a_chart_keeps_to_its_labels() -> None:
+    points = [("12 Nov", Decimal(12000)), ("23 Nov", Decimal("1.5"))]
+    chart = kit.chart("line", "Given " * 20, [("Given, cost to our side", points), ("Got", points)], y_label="EUR")
+    assert check_message({"text": "x", "blocks": [chart]}) == ()
+    assert [point["value"] for point in chart["chart"]["series"][0]["data"]] == [12000, 1.5]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        kit.header("Deal"),
+        kit.section("*Deal* <@U1>", kit.overflow("a.b", [kit.option("One", "1"), kit.option("Two", "2")])),
+        kit.section(quoted("*x*")),
+        kit.fields([("Given", "12,000 EUR")]),
+        kit.context("small"),
+        kit.divider(),
+        kit.bullets(["one", "*two*"]),
+        kit.quote("Say it"),
+        kit.actions(
+            [
+                kit.button(
+                    "Go", "a.b", "v", style="danger", confirm=kit.confirm("Sure?", "Really?", yes="Yes", no="No")
+                ),
+                kit.select("a.c", "Pick", [kit.option("One", "1")], "1"),
+            ]
+        ),
+        kit.entry("name", "Name", kit.text_input("name", "x", placeholder="Acme"), hint="Short", optional=True),
+        kit.entry("day", "Day", kit.date_input("day", "2026-11-30")),
+        kit.entry("who", "Who", kit.people_input("who", ["U1"], most=1)),
+        kit.entry("side", "Side", kit.radio("side", [kit.option("One", "1")], "1")),
+        kit.entry("rules", "Rules", kit.checkboxes("rules", [kit.option("One", "1")], ["1"])),
+    ],
+    ids=lambda block: str(block["type"]),
+)
+def test_slacks_own_models_know_every_part_of_a_block(block: Block) -> None:
+    parsed = SdkBlock.parse(block)
+    assert parsed is not None
+    assert parsed.to_dict() == block
