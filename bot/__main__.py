@@ -47,7 +47,7 @@ def play(port: int, headless: bool, story: str | None) -> None:  # noqa: FBT001 
     """
     if headless != (story is not None):
         raise click.UsageError("--headless and --story NAME go together.")
-    wiring.play(port, headless, story)
+    sys.exit(wiring.play(port, headless, story))
 
 
 @giveget.command()
@@ -73,7 +73,9 @@ def socket(slack_api_url: str | None) -> None:
       giveget socket
       GIVEGET_LOG_LEVEL=debug giveget socket
     """
-    wiring.socket(settings.load(slack_api_url=slack_api_url).ready_for_a_socket())
+    chosen = settings.load(slack_api_url=slack_api_url).ready_for_a_socket()
+    logs.begin(chosen.log_level)
+    wiring.socket(chosen)
 
 
 @giveget.command()

@@ -70,7 +70,10 @@ def application(
     """
 
     def ready() -> Reply:
-        return _ready(health())
+        try:
+            return _ready(health())
+        except Exception as error:  # noqa: BLE001 - whatever keeps us from asking keeps us from serving
+            return _ready(Health(ready=False, parts={"reference": logs.unexpected(error, kind="health")}))
 
     def metrics() -> Reply:
         return Reply(status=HTTPStatus.OK, body=counters.text(), content_type=CONTENT_TYPE)

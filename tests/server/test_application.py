@@ -136,6 +136,16 @@ def test_readiness_tells_the_state_of_each_part() -> None:
     assert client(bolt(), health=down).get("/health/live").status_code == 200
 
 
+def test_what_cannot_be_asked_is_not_ready(log: io.StringIO) -> None:
+    def unasked() -> Health:
+        raise ConnectionError("anna:hunter2@db")
+
+    app = application(failing, genuine=SignatureVerifier(signed.SECRET).is_valid, health=unasked, counters=Counters())
+    unready = httpx.Client(transport=httpx.WSGITransport(app=app), base_url="http://bot").get("/health/ready")
+    assert (unready.status_code, unready.json()["ready"]) == (503, False)
+    assert "hunter2" not in log.getvalue() + unready.text
+
+
 def test_requests_are_counted_by_kind_and_outcome_and_say_nothing_of_the_deal() -> None:
     counters = Counters()
     bot = client(bolt(), counters=counters)
