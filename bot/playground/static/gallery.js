@@ -52,7 +52,7 @@ function draw(root, entries) {
     const found = entries.filter((entry) => `${entry.name} ${entry.title ?? ""} ${entry.text ?? ""}`.toLowerCase().includes(wanted.trim().toLowerCase()));
     count.textContent = `${found.length} of ${entries.length}`;
     list.replaceChildren(...grouped(found, pick, chosen));
-    if (found.length && !found.includes(chosen)) pick(found[0]);
+    if (found.length && !found.includes(chosen)) list.querySelector("button").click();
   };
 
   root.replaceChildren(
@@ -65,14 +65,19 @@ function draw(root, entries) {
   search.focus();
 }
 
+const FEW = 3;
+
+/* By folder, or by the first word where several share it; the rest under one heading at the end. */
 function grouped(entries, pick, chosen) {
-  const folders = Map.groupBy ? Map.groupBy(entries, folderOf) : byFolder(entries);
-  return [...folders].map(([folder, inside]) =>
+  const folders = byFolder(entries);
+  const large = [...folders].filter(([, inside]) => inside.length >= FEW);
+  const rest = [...folders].filter(([, inside]) => inside.length < FEW).flatMap(([, inside]) => inside);
+  return [...large, ...(rest.length ? [["more", rest]] : [])].map(([folder, inside]) =>
     el("section", { "aria-label": folder }, el("h3", { class: "menu-heading" }, folder), el("ul", {}, inside.map((entry) => el("li", {}, entryButton(entry, pick, chosen))))),
   );
 }
 
-const folderOf = (entry) => (entry.name.includes("/") ? entry.name.split("/")[0] : "others");
+const folderOf = (entry) => entry.name.split(/[/ ,:]/)[0];
 
 function byFolder(entries) {
   const folders = new Map();
@@ -81,8 +86,8 @@ function byFolder(entries) {
 }
 
 function entryButton(entry, pick, chosen) {
-  const words = entry.name.split("/").slice(1).join("/") || entry.name;
-  return el("button", { type: "button", class: "gallery-entry", testid: "gallery-entry", "aria-current": String(entry === chosen), data: { name: entry.name }, on: { click: () => pick(entry) } }, words.replaceAll("_", " "));
+  const words = entry.name.replace(/^[^/]*\//, "").replaceAll("_", " ");
+  return el("button", { type: "button", class: "gallery-entry", testid: "gallery-entry", "aria-current": String(entry === chosen), data: { name: entry.name }, on: { click: () => pick(entry) } }, words);
 }
 
 /* ---- one sample ---- */

@@ -44,7 +44,7 @@ function head(message, when) {
 
 function body(message, traits) {
   const blocks = message.blocks?.length ? renderBlocks(message.blocks, placeOf(message, traits)) : [el("div", { class: "plain-message" }, mrkdwn(message.text ?? ""))];
-  const edited = message.edited ? el("span", { class: "edited", testid: "edited" }, "(edited)") : null;
+  const edited = message.edited && !message.ephemeral ? el("span", { class: "edited", testid: "edited" }, "(edited)") : null;
   return el("div", { class: "message-text", testid: "message-text" }, blocks, edited);
 }
 

@@ -3,6 +3,7 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { actAs, channelById, openChannel, pause, personById, send, showApp, store, tell } from "./store.js";
 import { orToast } from "./toasts.js";
+import { startAgain } from "./tools.js";
 
 const NAME = "renewal";
 const BREATH = 2200;
@@ -39,17 +40,25 @@ function caption() {
 }
 
 function controls() {
-  const stopped = story.busy || story.done;
-  return el(
-    "div",
-    { class: "story-controls" },
-    el("button", { type: "button", class: "button small primary", disabled: stopped || story.playing, testid: "story-next", on: { click: nextStep } }, icon("next", 14), el("span", {}, "Next step")),
-    el("button", { type: "button", class: "button small", disabled: story.done || (story.busy && !story.playing), testid: "story-all", on: { click: story.playing ? stop : playAll } }, icon(story.playing ? "pause" : "play", 14), el("span", {}, story.playing ? "Pause" : "Play all")),
-    el("button", { type: "button", class: "icon-button", "aria-label": "Close the story", testid: "story-close", on: { click: close } }, icon("close", 16)),
-  );
+  const close = el("button", { type: "button", class: "icon-button", "aria-label": "Close the story", testid: "story-close", on: { click: closeStory } }, icon("close", 16));
+  return el("div", { class: "story-controls" }, story.done ? againButton() : [nextButton(), allButton()], close);
 }
 
-function close() {
+function nextButton() {
+  return el("button", { type: "button", class: "button small primary", disabled: story.busy || story.playing, testid: "story-next", on: { click: nextStep } }, icon("next", 14), el("span", {}, "Next step"));
+}
+
+function allButton() {
+  const words = story.playing ? "Pause" : "Play all";
+  return el("button", { type: "button", class: "button small", disabled: story.busy && !story.playing, testid: "story-all", on: { click: story.playing ? stop : playAll } }, icon(story.playing ? "pause" : "play", 14), el("span", {}, words));
+}
+
+function againButton() {
+  const again = async () => (await startAgain()) && startStory();
+  return el("button", { type: "button", class: "button small", testid: "story-again", on: { click: again } }, icon("reset", 14), el("span", {}, "Reset and play again"));
+}
+
+function closeStory() {
   story.shown = false;
   story.playing = false;
   tell();

@@ -7,6 +7,7 @@ const format = (when, options) => new Intl.DateTimeFormat("en-GB", { timeZone: z
 export const now = () => new Date(store.state?.now ?? Date.now());
 export const clockTime = (when) => format(when, { hour: "2-digit", minute: "2-digit" });
 export const dayKey = (when) => new Intl.DateTimeFormat("sv-SE", { timeZone: zone() }).format(when);
+export const shortDay = (when) => format(when, { day: "numeric", month: "short" });
 export const fullMoment = (when) => format(when, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" });
 export const barMoment = (when) => format(when, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 

@@ -144,14 +144,16 @@ function startOver() {
   return section("reset", "Start over", el("p", { class: "tools-note" }, "A fresh workspace and a fresh database. Everything typed here is gone."), reset);
 }
 
+/* True once the workspace is fresh; false when the person thought better of it. */
 export async function startAgain() {
   const question = { title: { type: "plain_text", text: "Reset the playground?" }, text: { type: "plain_text", text: "Every message and every deal typed here is deleted." }, confirm: { type: "plain_text", text: "Reset" }, style: "danger" };
-  if (!(await confirmed(question))) return;
+  if (!(await confirmed(question))) return false;
   const answer = await send("reset", {});
-  if (!orToast(answer)) return;
+  if (!orToast(answer)) return false;
   forgetReadMarks();
   forgetStory();
   restartWelcome();
   openChannel(firstChannel()?.id ?? null);
   toast("A fresh workspace.");
+  return true;
 }

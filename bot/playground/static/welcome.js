@@ -3,20 +3,23 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { me, store, tell } from "./store.js";
 import { startStory, storyIsShown } from "./story.js";
+import { now, shortDay } from "./time.js";
 
 const KEY = "giveget.playground.welcome";
 
+const A_WHILE = 11 * 86_400_000;
+
 const STEPS = [
-  { line: "/deal open Acme renewal selling 240k EUR", why: "Tell the coach about your deal. Only you see its answer." },
-  { line: "/concede 5% off cost 12k on 12 Nov", why: "Log something you gave. It shows what that does, before it counts." },
-  { line: "/deal log", why: "See the whole picture: gives, gets, and what is still open." },
+  { line: () => "/deal open Acme renewal selling 240k EUR", why: "Tell the coach about your deal. Only you see its answer." },
+  { line: () => `/concede 5% off cost 12k on ${shortDay(new Date(now().getTime() - A_WHILE))}`, why: "Log something you gave. It shows what that does, before it counts." },
+  { line: () => "/deal log", why: "See the whole picture: gives, gets, and what is still open." },
 ];
 
 const progress = { done: new Set(), asked: false, dismissed: localStorage.getItem(KEY) === "dismissed" };
 const firstWord = (text) => text.trim().split(/\s+/).slice(0, text.startsWith("/deal") ? 2 : 1).join(" ");
 
 export function noteSent(text) {
-  const step = STEPS.findIndex((one) => firstWord(one.line) === firstWord(text));
+  const step = STEPS.findIndex((one) => firstWord(one.line()) === firstWord(text));
   if (step >= 0) progress.done.add(step);
   tell();
 }
@@ -66,7 +69,7 @@ function allSteps(write) {
 
 function nextStep(write) {
   const at = STEPS.findIndex((_, position) => !progress.done.has(position));
-  const words = el("div", { class: "welcome-words" }, el("code", {}, STEPS[at].line), el("span", {}, STEPS[at].why));
+  const words = el("div", { class: "welcome-words" }, el("code", {}, STEPS[at].line()), el("span", {}, STEPS[at].why));
   return el("section", { class: "next-step", "aria-label": "Next step", testid: "welcome" }, el("strong", {}, `Next, ${at + 1} of ${STEPS.length}`), words, tryButton(STEPS[at], write), dismissButton());
 }
 
@@ -78,11 +81,11 @@ function introduction() {
 }
 
 function stepLine(step, at, write) {
-  return el("li", { testid: "welcome-step" }, el("span", { class: "welcome-mark", "aria-hidden": "true" }, String(at + 1)), el("div", { class: "welcome-words" }, el("code", {}, step.line), el("span", {}, step.why)), tryButton(step, write));
+  return el("li", { testid: "welcome-step" }, el("span", { class: "welcome-mark", "aria-hidden": "true" }, String(at + 1)), el("div", { class: "welcome-words" }, el("code", {}, step.line()), el("span", {}, step.why)), tryButton(step, write));
 }
 
 function tryButton(step, write) {
-  return el("button", { type: "button", class: "button small", "aria-label": `Put ${step.line} into the composer`, testid: "welcome-try", on: { click: () => write(step.line) } }, "Try it");
+  return el("button", { type: "button", class: "button small", "aria-label": `Put ${step.line()} into the composer`, testid: "welcome-try", on: { click: () => write(step.line()) } }, "Try it");
 }
 
 function otherWays() {
