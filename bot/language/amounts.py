@@ -126,7 +126,7 @@ def _figure(words: Words, i: int, locale: str) -> Amount | None:
     if match is None:
         return None
     if match["minus"] or match["minus2"]:
-        return Amount(None, i + 1, why="negative")
+        return Amount(None, i + 1, bool(match["times"] or match["sign"] or len(match["number"]) > 2), "negative")
     return _read(words, i, match, prefix, locale)
 
 
@@ -258,7 +258,9 @@ def _with_tail(words: Words, found: Amount, figure: Figure, about: bool) -> Amou
 _SIMPLE = re.compile(r"(\d+(?:[.,]\d+)*)(k|m)?")
 _NUMERIC_STARTS = tuple("0123456789-~−")
 _DASHES = ("-", "–", "—")
-_GOING_ON = frozenset(_CODES) | frozenset(_TIMES_BY) | frozenset("pts points pt point to and bis k€ k£ k$ m€ m£ m$".split())
+_GOING_ON = (
+    frozenset(_CODES) | frozenset(_TIMES_BY) | frozenset("pts points pt point to and bis k€ k£ k$ m€ m£ m$".split())
+)
 CODES = frozenset(_GLUED_CODES.replace("?", "").split("|"))
 """Currencies as words, where a second one is looked for."""
 

@@ -36,7 +36,7 @@ _PLAIN = Start()
 _NOTHING = frozenset(
     "nothing none nada zip zilch nope nah no not tbd tbc tba n/a na nil crickets idk dunno wip later same ditto test "
     "testing tests hello hi hey ok okay yes yep done help foo bar asdf xxx todo undecided pending nichts rien niente null "
-    "undefined unknown waiting awaiting silence whatever something anything stuff things smth thing it that this them us "
+    "undefined true false unknown waiting awaiting silence whatever something anything stuff things smth thing it that this them us "
     "they we refused declined rejected ghosted stalled zero naught nought never nobody none. maybe dunno. ? ?? noting nothng "
     "move give get ask concede got concession concessions example text line item".split()
 )
@@ -51,6 +51,9 @@ _NO_NOUNS = frozenset(
     "luck reply replies answer response movement change changes go deal dice idea way news update updates concession "
     "concessions thanks joy success progress chance bueno agreement decision gives gets give get word sign comment "
     "commitment yet feedback clue reaction traction takers offer offers concessions. further".split()
+)
+_AFTER_NO = frozenset(
+    "on with from yet about re for to so at regarding until till by after as since because bc - of".split()
 )
 _NOT_YET = frozenset(
     "yet sure now much today happening really anything applicable available going giving agreed interested possible a at "
@@ -148,6 +151,8 @@ def _nothing(words: Words, first: int, after: int) -> bool:
         and all(w in _NO_NOUNS or w in _FILLER for w in part[2:])
     ):
         return True
+    if part[0] == "no" and len(part) > 2 and part[1] in _NO_NOUNS and (part[2] in _AFTER_NO or part[2] in _FILLER):
+        return True
     return not _NOTHING.isdisjoint(part) and all(w in _NOTHING or w in _FILLER or phrases.is_noise(w) for w in part)
 
 
@@ -160,11 +165,7 @@ def _question(words: Words, i: int, command: Command) -> Aside | None:
     asked = words.text.rstrip().endswith("?")
     if low[i] in ("do", "is", "are", "am", "have", "has", "which", "can", "could", "would", "will") and not asked:
         return None
-    if (
-        command is ASK
-        and low[i] in ("do", "is", "are", "can", "could", "would", "will")
-        and not _LEDGER & set(low[i:])
-    ):
+    if command is ASK and low[i] in ("do", "is", "are", "can", "could", "would", "will") and not _LEDGER & set(low[i:]):
         return None
     return Question(about=words.typed(i, words.count))
 
@@ -276,10 +277,15 @@ def _unmoved(words: Words, i: int, command: Command) -> Why | None:
             k += 1
         if low[k] in _UNMOVED or low[k - 1] in ("get", "gotten", "yet") or k >= words.count:
             return Why.NOTHING
-    said = " ".join(low[i : min(words.count, i + 8)])
-    if command is not ASK and any(way in said for way in _PUTTING_OFF) and words.count - i <= _FEW + 2:
-        return Why.NOTHING
-    return None
+    return Why.NOTHING if command is not ASK and _puts_off(words, i) else None
+
+
+def _puts_off(words: Words, i: int) -> bool:
+    """`they will get back to us`, `to be discussed`: a short line with nothing but a later."""
+    if words.count - i > _FEW + 2:
+        return False
+    said = " ".join(words.low[i : min(words.count, i + 8)])
+    return any(way in said for way in _PUTTING_OFF)
 
 
 def _verbal(words: Words, i: int) -> Start | None:
@@ -316,7 +322,11 @@ def not_a_thing(words: Words, what: Part) -> Why | None:
     part = low[what.first : what.after]
     if len(part) <= _FEW and (part[0] in _NOTHING or part[-1] in _NOTHING) and _nothing(words, what.first, what.after):
         return Why.NOTHING
-    if part[-1] in ("nothing", "nada", "zilch", "anything", "zip") or part[0] in ("nothing", "nada", "zilch"):
+    if (
+        part[-1] in ("no", "nope")
+        or part[-1] in ("nothing", "nada", "zilch", "anything", "zip")
+        or part[0] in ("nothing", "nada", "zilch")
+    ):
         return Why.NOTHING
     if not (_has_letters(part[-1]) or any(map(_has_letters, part))):
         return Why.NUMBER_ONLY
@@ -358,6 +368,8 @@ _THING_AFTER = frozenset(
 
 def _two_priced(part: list[str]) -> bool:
     """Two things with a price each in one phrase (`relocation 4k and training 3k`)."""
+    if _PRICED_JOINS.isdisjoint(part):
+        return False
     priced = [
         j for j, word in enumerate(part) if _PRICE.fullmatch(word) and not _THING_AFTER & set(part[j + 1 : j + 2])
     ]
@@ -377,24 +389,17 @@ def after_reading(words: Words, command: Command, start: Start, line: Line | Why
     return _as_got(words, line) if command is GOT else line
 
 
-_FORCING = frozenset({"must", "worst", "forced", "pushed", "pressed", "have", "need", "gotta"})
+_FORCING = frozenset({"must", "worst", "forced", "pushed", "pressed", "have", "need", "gotta", "up"})
 
 
 def _as_limit(words: Words, line: Line) -> Reading:
-    low = words.low
-    if low[0] not in ("up", "max", "maximum") and _FORCING.isdisjoint(low):
+    """`up to 10% if we must`, `up to 10%`: how far we would go, unless something comes back or it was costed."""
+    if _FORCING.isdisjoint(words.low) or line.for_what or line.condition or line.cost or line.goodwill:
         return line
-    bare = line.for_what is None and line.condition is None and line.cost is None and not line.goodwill
-    forced = not _FORCING.isdisjoint(low)
-    up_to = (low[0] == "up" and low[1] == "to") or (low[0] in ("max", "maximum") and forced)
-    if bare and forced and (up_to or _FORCED.search(words.text)):
-        return Limit(line=line)
-    percent_only = (
-        up_to and low[2].endswith("%") and all(w in ("off", "discount", "disc") for w in low[3 : words.count])
-    )
-    return Limit(line=line) if bare and percent_only else line
+    return Limit(line=line) if _FORCED.search(words.text) or _UP_TO.fullmatch(line.what) else line
 
 
+_UP_TO = re.compile(r"up to \d[\d.,]{0,6} ?%(?: (?:off|discount|disc))?", re.IGNORECASE)
 _FORCED = re.compile(
     r"\b(?:if (?:we|i) (?:really |absolutely )?(?:must|have to|need to|gotta)|at worst|worst case|if (?:pushed|pressed|forced))\b",
     re.IGNORECASE,

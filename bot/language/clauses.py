@@ -84,6 +84,7 @@ class Walk:
     on: date | None = None
     review: date | None = None
     ref: int | None = None
+    to: str | None = None
     goodwill: bool = False
     limit: bool = False
     promised: bool = False
@@ -130,17 +131,22 @@ Opener = Callable[[Walk, int, int], int]
 
 def walk(line: Walk) -> Walk:
     """Read a line once from left to right."""
-    words, i = line.words, 0
-    low, gap, count = words.low, words.gap, words.count
-    marked = "~" in words.text or "#" in words.text or "≈" in words.text
-    while i < count:
-        openers = _OPENERS.get(low[i])
-        if openers is None and not gap[i] and not (marked and low[i][0] in "~≈#"):
-            i += 1
-            continue
-        i = _opened(line, i, openers) or _separated(line, i) or i + 1
+    words, going_on = line.words, 0
+    marked = "~" in words.text or "#" in words.text or "≈" in words.text or " -" in words.text or "−" in words.text
+    for i in _stops(words, marked):
+        if i >= going_on:
+            going_on = _opened(line, i, _OPENERS.get(words.low[i])) or _separated(line, i)
     line.finish()
     return line
+
+
+def _stops(words: Words, marked: bool) -> list[int]:
+    """The words at which a clause may begin."""
+    low, gap = words.low, words.gap
+    found = [i for i in range(words.count) if low[i] in _OPENERS or gap[i]]
+    if marked:
+        found = sorted({*found, *(i for i in range(words.count) if low[i][0] in "~≈#-−")})
+    return found
 
 
 def _opened(line: Walk, i: int, openers: "tuple[tuple[list[str], Opener], ...] | None") -> int:
@@ -156,7 +162,7 @@ def _separated(line: Walk, i: int) -> int:
     words = line.words
     if words.low[i][0] == "#":
         return _ref(line, i, i)
-    if (words.gap[i] or words.low[i][0] in "~≈") and (taken := _bare(line, i)):
+    if (words.gap[i] or words.low[i][0] in "~≈-−") and (taken := _bare(line, i)):
         return taken
     if words.gap[i] and line.leading() and i > line.start:
         line.cut(WHAT, i, i)
@@ -172,7 +178,7 @@ def _bare(line: Walk, i: int) -> int:
     if amount is None or not _stands_alone(line, amount.after):
         return 0
     if amount.worth is None:
-        return _unusable(line, amount) if line.words.gap[i] or amount.why != "negative" else 0
+        return _unusable(line, amount) if amount.money or amount.why != "negative" else 0
     if not amount.money or (isinstance(amount.worth, Figure) and amount.worth.unit == POINTS):
         return 0
     return _take(line, BARE, i, i, amount, None)
@@ -900,10 +906,15 @@ def _subject(line: Walk, at: int, i: int) -> int:
         return 0
     if frame.verb in phrases.FEELING or words.low[at] == "it":
         return line.cut(WHY, at, at) if words.gap[at] and not line.empty(at) else 0
-    own = frame.ours == (line.command is CONCEDE)
+    own = frame.ours == (line.command is CONCEDE) or _may(line, at, frame)
     if own:
         return _own_part(line, at, frame)
     return line.cut(FOR, at, frame.after, sure=True)
+
+
+def _may(line: Walk, at: int, frame: phrases.Frame) -> bool:
+    """`they can cancel …` after `/concede`, `we can cancel …` after `/got`: leave to do something is given to them, us."""
+    return not line.has_what and line.command is not ASK and line.words.low[at + 1] in ("can", "may") and frame.content
 
 
 def _own_part(line: Walk, at: int, frame: phrases.Frame) -> int:
@@ -925,6 +936,18 @@ def _may_switch(line: Walk, at: int) -> bool:
 
 _NO_SWITCH = set("and or that says say said confirm confirms agree agrees think thinks once when if until till what before "
                  "after how which the because".split())  # fmt: skip
+
+
+def _to(line: Walk, at: int, i: int) -> int:
+    """`…, to Acme`: the party named, only where it stands apart."""
+    words = line.words
+    if not words.gap[at] or (not line.has_what and line.empty(at)) or not _is_end(words, i + 1) or i >= words.count:
+        return 0
+    name = words.typed(i, i + 1)
+    if not name[0].isupper() or (name.isupper() and len(name) > 4):
+        return 0
+    line.to = name
+    return line.cut(REST, at, i + 1)
 
 
 def _then(line: Walk, at: int, i: int) -> int:
@@ -985,5 +1008,6 @@ _MARKERS: tuple[tuple[Opener, str], ...] = (
     (_no_strings, "no strings;no-strings;without strings"),
     (_subject, ";".join(sorted(phrases.SUBJECTS | {"it"}))),
     (_then, "then"),
+    (_to, "to"),
 )  # fmt: skip
 _OPENERS = _openers()

@@ -38,7 +38,7 @@ def tidy(text: str) -> str:
     """
     if ":" in text or "=" in text:
         text = _LABEL.sub(r"\1 ", text)
-    if text.count(",") != text.count(", ") or text.count("(") != text.count(" (") or ";" in text:
+    if ("," in text and text.count(",") != text.count(", ")) or ("(" in text) or (";" in text):
         text = _GLUED.sub(" ", text)
     if text.isprintable() and "  " not in text:
         return text.strip()

@@ -46,6 +46,7 @@ _COMING_BACK = frozenset(
     "minimum ramp upsell expansion upgrade buyout slot speaker speaking".split()
 )
 _INSIDE_HEADS = frozenset(
+    "start beginning relationship partnership cooperation collaboration trust simplicity safety reasons speed peace "
     "lab labs factory floor room kitchen fleet hq headquarters cluster network school hospital clinic venue crew squad "
     "committee management families partners resellers distributors suppliers vendors couriers installers technicians "
     "operators ngo ngos government schools universities startups beginners auditors lawyers advisors coaches volunteers "
@@ -67,7 +68,7 @@ _INSIDE_HEADS = frozenset(
     "finance marketing sales ops it hr security engineering operations support account accounts stakeholders "
     "executives directors teachers nurses doctors patients pupils guests visitors attendees participants trainees interns "
     "juniors seniors freelancers candidate candidates applicants tenants tenant subtenants residents "
-    "entitlements christmas xmas event events conference booth".split()
+    "orders entitlements christmas xmas event events conference booth".split()
 )
 _COUNTED = frozenset("seats seat licences licenses licence license units pcs pieces orders order tons tonnes pallets "
                      "containers skus cases boxes items lines users".split())  # fmt: skip

@@ -72,6 +72,7 @@ def _built(words: Words, found: Walk, what: Part, back: Part | None) -> Line:
         due=found.due,
         reason=_joined(words, found.parts, WHY),
         goodwill=found.goodwill,
+        to=found.to,
         on=found.on,
         review=found.review,
         ref=found.ref,

@@ -5,35 +5,74 @@ import re
 from bot.language.words import Words
 
 _MOST_LINES = 8
+_LONG_WORD = 20
 _ODD = re.compile(r"[{}|<>:;`^\\=\t\n\[\]*]")
 _ODDER = re.compile(r"[{}|<`^\\=\t\n\[\]]|>\S|^>|\w[:;]\S|;$|^\W{0,3}[\w-]{1,25}\s?:|\*\*")
-_LONG_WORD = 20
 _SUSPECT = frozenset(
-    ("error", "errors", "select", "insert", "import", "lorem", "asdf", "asdfgh", "asdfasdf", "qwerty", "qwer", "zxcv")
-    + ("sudo", "curl", "git", "npm", "def", "exception", "traceback", "warn", "debug", "fatal", "http", "info", "blah")
-    + ("function", "const", "delete", "stacktrace", "pip", "print", "stack")
+    (
+        *(
+            "error",
+            "errors",
+            "warn",
+            "warning",
+            "debug",
+            "fatal",
+            "panic",
+            "exception",
+            "traceback",
+            "stacktrace",
+            "stack",
+        ),
+        *("select", "insert", "delete", "table", "import", "def", "function", "const", "print", "void", "pip", "npm"),
+        *("sudo", "curl", "git", "rm", "chmod", "http", "lorem", "blah", "diff", "segfault"),
+    )
 )
+_SUSPECT_PARTS = ("--", "//", "()", "0x", "../", "#!", "%0", "(1+", "GET /", "POST /")
 _ADDRESS = re.compile(r"<(?:https?|mailto):[^<>]{1,3000}>|(?:https?://|www\.)[^\s<>]+")
-_LINK = re.compile(r"(?:<?(?:https?://|www\.)\S+|<?mailto:\S+|\S+@\S+\.\w{2,}>?)[\s,;.|>]*")
-_PASTES = re.compile(
-    r"""
-    (?P<log>\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\b\d\d:\d\d:\d\d\b|\[(?i:info|error|warn|warning|debug|trace|fatal)\]
-      |\b(?:ERROR|WARN|DEBUG|FATAL|TRACE|INFO)\b[:\s]|(?i:\btraceback\b|stack\ ?trace|nullpointer|segfault|errno|exit\ code|http/\d)
-      |\b\w*(?:Exception|Error)\b[:(]|\bat\ [\w$]+(?:\.[\w$<>]+)+\(|File\ ".*line\ \d+|\b\d{1,3}(?:\.\d{1,3}){3}\b
-      |(?i:\b(?:GET|POST|PUT|PATCH)\ /)|localhost:\d|npm\ ERR|\bpid[= ]\d)
-    |(?P<mail>^\W*(?i:from|subject|sent|received|return-path|message-id|mime-version|content-type|delivered-to|reply-to|x-[\w-]+
-      |date|cc|bcc|fwd?|re|aw|wg)\s?:\s*\S|(?i:original\ message|forwarded\ message|begin\ forwarded)|\bwrote:\s*$|\bschrieb:\s*$|(?m:^>\ ?\S.*$)|-----BEGIN)
-    |(?P<code>[{}]|;\s*$|;\s*--|\w\(\)|\w\([^)]*\)\s*(?:[;{:]|=>)|=>\s*\S|[=!]=|&&|\|\||<[/!]?[A-Za-z][^>]*>|\bdef\ \w+\(|\bfunction\b.*\(
-      |\b(?:const|let|var|int|string|val)\ \w+\s?=|\#include|^\s*(?:import|from)\ [\w.]+(?:\ import\b|;|$)|(?i:\bselect\b.+\bfrom\b|\binsert\ into\b
-      |\bdrop\ table\b|\bdelete\ from\b|\bupdate\ \w+\ set\b|\bcreate\ table\b|\bor\ 1=1)|\$\{|"[\w-]+"\s*:|^=|```|\b0x[0-9a-f]{4,}|console\.log
-      |System\.out|\bprint\(|\bgit\ (?:commit|push|pull|checkout|clone)\b|^\$\ |\bsudo\ |\bcurl\ |\bnpm\ |\bpip\ install|^\W*--\w+=|javascript:
-      |\breturn\ \w+;|\[\[|\\x[0-9a-f]{2}|%[0-9A-F]{2}%|\w+::\w+|\blambda\b|\bself\.)
-    |(?P<table>\|.*\||\t.*\t|(?:[^,;\s]+[,;]){4,}[^,;\s]|^\s*[-+|=*_]{4,}|(?:[-=]{3,}\s*[|+]))
-    |(?P<coded>(?<![\w@/.-])(?=[A-Za-z0-9+/=_-]*\d)(?=[A-Za-z0-9+/=_-]*[A-Za-z])[A-Za-z0-9+/=_]{20,}|\beyJ[\w-]{8,}|(?<!\w)[A-Za-z]{32,}(?!\w)|(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-|(?<!\w)[A-Za-z0-9+/]{14,}={1,2}(?!\w)|(?:\b[0-9a-f]{2}[ :]){6,})
-    |(?P<mash>(?i:asdf|qwerty|zxcv|hjkl|lorem\ ipsum|blah\ blah)|(?P<same>[^\W\d_])(?P=same){4,})
-    """,
-    re.VERBOSE,
-)  # fmt: skip
+_LINK = re.compile(r"(?:<?(?:https?://|www\.)\S+|<?mailto:\S+|\S{1,99}@\S{1,99}\.\w{2,9}>?)[\s,;.|>]*")
+
+_LOG = (
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d",
+    r"\b\d\d:\d\d:\d\d\b",
+    r"^\[?\d{1,2}:\d\d(?:\s?[AP]M)?\]\s",
+    r"\[(?i:info|error|warn|warning|debug|trace|fatal)\]",
+    r"\b(?:ERROR|WARN|WARNING|DEBUG|FATAL|TRACE|INFO|CRITICAL)\b[:\s]",
+    r"(?i:\btraceback\b|stack\ ?trace|nullpointer|segfault|segmentation fault|errno|exit code|http/\d|core dumped)",
+    r"^(?i:fatal|error|warning|panic|usage|exception)\s?:",
+    r"\b\w{0,40}(?:Exception|Error)\b[:(]",
+    r"\bat [\w$]{1,40}(?:\.[\w$<>]{1,40}){1,9}\(",
+    r'File ".{0,99}line \d+',
+    r"\b\d{1,3}(?:\.\d{1,3}){3}\b",
+    r"\b(?:GET|POST|PUT|PATCH|DELETE) /",
+    r"localhost:\d|npm ERR|\bpid[= ]\d|\w\[\d{1,7}\]:|\b\w{1,20}=\S{1,80} \w{1,20}=\S",
+)
+_MAIL = (
+    r"^\W{0,5}(?i:from|subject|sent|received|return-path|message-id|mime-version|content-type|delivered-to|reply-to"
+    r"|date|cc|bcc|fwd?|re|aw|wg|von|betreff|gesendet|objet|asunto|x-[\w-]{1,30})\s?:\s*\S",
+    r"(?i:^to\s?:\s*\S{1,99}@|original message|forwarded message|begin forwarded|\bwrote:\s*$|\bschrieb\b.{0,99}:\s*$)",
+    r"(?m:^>\ ?\S)|-----BEGIN|\bBEGIN:\w",
+)
+_CODE = (
+    r"[{}]|;\s*$|;\s*--|\w\(\)|\w\([^)\n]{0,80}\)\s*(?:[;{:]|=>)|=>\s*\S|[=!]=|&&|\|\||\w\[\]|\[\[|\[object|\[[ x]\] ",
+    r"<[/!]?[A-Za-z][^>]{0,120}>|\bdef \w{1,40}\(|\bfunction\b.{0,80}\(|\bpublic static\b|\bvoid \w+\(",
+    r"\b(?:const|let|var|int|string|val) \w{1,40}\s?=|#include|^\s*import [\w.]{1,60}(?:;|$| as )|^\s*from [\w.]{1,60} import\b",
+    r"(?i:\bselect\b.{1,200}\bfrom\b|\binsert into\b|\bdrop table\b|\bdelete from\b|\bupdate \w{1,40} set\b|\bcreate table\b)",
+    r"(?i:\bor 1=1|\brm -\w|\.\./\.\./|/etc/passwd|javascript:|\bcmd\|)",
+    r"\$\{|\"[\w-]{1,40}\"\s*[:,\]]|^[=@+][A-Z]{2,12}\(|^=|```|\b0x[0-9a-fA-F]{4,}|console\.log|System\.out|\bprint\(",
+    r"\bgit (?:commit|push|pull|checkout|clone|diff)\b|\bdiff --git|@@ -\d|^#!|^\s*//|^\$ |\bsudo \w|\bcurl -|\bcurl http",
+    r"\bnpm (?:i|install|run)\b|\bpip install|^\W{0,5}--\w{1,30}=|\breturn \w{1,40};|\\x[0-9a-f]{2}|%[0-9A-F]{2}%|\w::\w|\bself\.",
+)
+_TABLE = (r"\|.*\||\t.*\t", r"(?:[^,;\s]{1,40}[,;]){3,}[^,;\s\d]", r"^\s*[-+|=*_]{4,}|[-=]{3,}\s*[|+]")
+_CODED = (
+    r"(?<![\w@/.+=-])(?=[A-Za-z0-9+/=_]{0,400}\d)(?=[A-Za-z0-9+/=_]{0,400}[A-Za-z])[A-Za-z0-9+/=_]{20,}",
+    r"\beyJ[\w-]{8,}|(?<!\w)[A-Za-z]{32,}(?!\w)|(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-",
+    r"(?<!\w)[A-Za-z0-9+/]{14,}={1,2}(?!\w)|(?:\b[0-9a-f]{2}[ :]){6}",
+)
+_MASH = (r"(?i:asdf|qwerty|zxcv|hjkl|lorem ipsum|blah blah)|(?P<same>[^\W\d_])(?P=same){4}",)
+_PASTES = re.compile("|".join((*_LOG, *_MAIL, *_CODE, *_TABLE, *_CODED, *_MASH)))
+_SCRAMBLED = re.compile(
+    r"(?=\S*\d)(?=\S*[a-z])[A-Za-z0-9+/=_]{12,}|\S*(?:[a-z][A-Z]\S*){3,}|[bcdfghjklmnpqrstvwxz]{6,}|\S*(?:asdf|qwer|zxcv|hjkl)\S*"
+)
 
 
 def only_links(text: str) -> bool:
@@ -43,16 +82,19 @@ def only_links(text: str) -> bool:
 
 def looks_pasted(text: str, words: Words) -> bool:
     """Whether the decoded text, and its words, have marks that a typed move does not have."""
-    if not (
-        (_ODD.search(text) and _ODDER.search(text))
-        or "--" in text
-        or "//" in text
-        or "()" in text
-        or text.count(",") > 3
-        or not _SUSPECT.isdisjoint(words.low)
-        or max(map(len, words.low)) >= _LONG_WORD
-    ):
+    if words.count == 1 and _SCRAMBLED.fullmatch(text.strip(" .,!?")):
+        return True
+    if not _is_odd(text, words):
         return False
-    if text.count("\n") >= _MOST_LINES or _LINK.sub("", text).strip() == "":
+    if text.count("\n") >= _MOST_LINES or not _LINK.sub("", text).strip():
         return True
     return _PASTES.search(text) is not None
+
+
+def _is_odd(text: str, words: Words) -> bool:
+    """A cheap look: most typed lines have nothing that asks for a closer one."""
+    if _ODD.search(text) and (_ODDER.search(text) or text.count(";") > 2):
+        return True
+    if not _SUSPECT.isdisjoint(words.low) or max(map(len, words.low)) >= _LONG_WORD or text.count(",") > 2:
+        return True
+    return any(part in text for part in _SUSPECT_PARTS)

@@ -77,12 +77,16 @@ _OF = frozenset("sign token act show gesture spirit out".split())
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A clause's subject and what may be dropped of it: whether we are the giver, its verb, where its content begins."""
+    """A clause's subject and what may be dropped of it: whether we are the giver, its verb, where its content begins.
+
+    `content`: the verb says more than giving or getting, and stays.
+    """
 
     ours: bool
     verb: str
     after: int
     promised: bool
+    content: bool = False
 
 
 def is_noise(word: str) -> bool:
@@ -159,7 +163,7 @@ def frame_at(words: Words, i: int) -> Frame | None:
         return Frame(ours, verb, _past_person(words, j + 1), promised or vowed)
     if verb in ("throw", "throws", "threw", "throwing", "thrown") and low[j + 1] == "in":
         return Frame(ours, verb, j + 2, promised or vowed)
-    return Frame(ours, "agreed" if agreed else verb, j, promised or vowed)
+    return Frame(ours, "agreed" if agreed else verb, j, promised or vowed, content=not agreed)
 
 
 def _past_auxiliaries(words: Words, j: int) -> int:
