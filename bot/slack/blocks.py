@@ -238,7 +238,7 @@ def _points(points: Sequence[tuple[str, Decimal]]) -> list[Element]:
 
 
 def _number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
+    return int(value) if value == int(value) else float(value)
 
 
 def _named(block: Block, block_id: str) -> Block:

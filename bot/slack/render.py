@@ -13,7 +13,7 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, Undefined
 from jinja2.runtime import Context
 
 from bot.slack import blocks as kit
@@ -58,6 +58,11 @@ class Writing(Environment):
     context_class = PlainContext
 
 
+def printed(value: object) -> str:
+    """What a template prints for a value; where there is none, the error says which name is missing."""
+    return str(value) if isinstance(value, Undefined) else shown(value)
+
+
 def compiled_before(folder: Path) -> FileSystemBytecodeCache | None:
     """Where compiled templates are kept between starts, as Python keeps its own; None where nothing may be written.
 
@@ -79,7 +84,7 @@ class Renderer:
         environment = Writing(
             loader=FileSystemLoader(folder),
             undefined=StrictUndefined,
-            finalize=shown,
+            finalize=printed,
             auto_reload=False,
             cache_size=-1,
             bytecode_cache=compiled_before(folder),

@@ -58,6 +58,6 @@ def _literal_text(text: Block) -> str:
     written: str = text["text"]
     if text["type"] != "mrkdwn":
         return written
-    ours = re.sub(r"(?<![\w*])\*([^*\n]+)\*(?![\w*])|`(/[^`\n]+)`", r"\1\2", written)
+    ours = re.sub(r"(?<![\w*])\*([^*\n]+)\*(?![\w*])|`([^`\n]+)`", r"\1\2", written)
     assert not re.search(r"[*_~`]|<[^@#]|:\w+:|^&gt;", ours, re.MULTILINE), f"mrkdwn would reformat {written!r}"
     return html.unescape(ours)

@@ -1,0 +1,104 @@
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from bot.slack.render import Message, Renderer, template_name
+from tests.slack.messages import MONDAY, read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveSpoken:
+    """An answer of this test's own."""
+
+    what: str = "5% off"
+
+
+def say(folder: Path, template: str, answer: GiveSpoken | None = None) -> Message:
+    (folder / "moves").mkdir(exist_ok=True)
+    (folder / "moves" / "give_spoken.j2").write_text(template, encoding="utf-8")
+    return Renderer(folder).render(answer or GiveSpoken(), locale="en-US", today=MONDAY)
+
+
+def test_an_answer_is_said_by_the_template_of_its_name(tmp_path: Path) -> None:
+    assert template_name(GiveSpoken) == "give_spoken"
+    assert read(say(tmp_path, "{% call section() %}*Given*: {{ answer.what }}{% endcall %}").blocks) == "Given: 5% off"
+
+
+def test_lines_that_say_nothing_leave_no_gap(tmp_path: Path) -> None:
+    message = say(
+        tmp_path,
+        "{% call section() %}\n  One\n  {% if false %}\n  never\n  {% endif %}\n"
+        "  {% if true %}two{% endif %}\n  three\n{% endcall %}",
+    )
+    assert read(message.blocks) == "One\ntwo\nthree"
+
+
+def test_a_block_that_says_nothing_is_left_out(tmp_path: Path) -> None:
+    empty = "{% call section() %} {% endcall %}{% call bullets() %}{% endcall %}{% call fields() %}{% endcall %}"
+    assert len(say(tmp_path, empty + "{{ buttons(none) }}{{ header('Deal') }}").blocks) == 1
+
+
+def test_the_words_of_all_blocks_are_the_fallback(tmp_path: Path) -> None:
+    message = say(
+        tmp_path,
+        "{{ header('Deal') }}{% call section() %}*Given*: {{ answer.what }}{% endcall %}"
+        "{% call bullets() %}\none\ntwo\n{% endcall %}{{ buttons(button('Undo', 'move.undo')) }}",
+        GiveSpoken(what="<!channel> & *all*"),
+    )
+    assert message.text == "Deal\nGiven: &lt;!channel&gt; &amp; *all*\n• one\n• two"
+
+
+def test_a_template_can_give_a_shorter_fallback(tmp_path: Path) -> None:
+    message = say(tmp_path, "{% call fallback() %}Given{% endcall %}{% call section() %}{{ answer.what }}{% endcall %}")
+    assert message.text == "Given"
+
+
+def test_a_slip_in_a_template_is_an_error_never_a_gap(tmp_path: Path) -> None:
+    with pytest.raises(UndefinedError):
+        say(tmp_path, "{% call section() %}{{ answer.waht }}{% endcall %}")
+    with pytest.raises(TypeError):
+        say(tmp_path, "{% call section() %}{{ none }}{% endcall %}")
+    with pytest.raises(ValueError, match="outside its blocks"):
+        say(tmp_path, "{% call section() %}x{% endcall %} stray")
+
+
+def test_the_same_button_twice_has_two_ids(tmp_path: Path) -> None:
+    message = say(
+        tmp_path,
+        "{% call section(button('One', 'a.b', '1')) %}x{% endcall %}"
+        "{% call buttons() %}{% for n in ('2', '3') %}{{ press(button(n, 'a.b', n)) }}{% endfor %}{% endcall %}",
+    )
+    ids = [message.blocks[0]["accessory"]["action_id"], *(each["action_id"] for each in message.blocks[1]["elements"])]
+    assert ids == ["a.b", "a.b~2", "a.b~3"]
+
+
+def test_where_tables_cannot_stand_their_rows_become_a_list(tmp_path: Path) -> None:
+    template = (
+        "{% call table(column('#'), column('What'), column('Cost')) %}{{ row('#1', answer.what, '') }}{% endcall %}"
+        "{{ chart('line', 'Given', [('Given', [('Mon', 1)])]) }}"
+    )
+    message = say(tmp_path, template)
+    assert [block["type"] for block in message.blocks] == ["table", "data_visualization"]
+    blocks = Renderer(tmp_path).blocks(GiveSpoken(), locale="en-US", today=MONDAY)
+    assert read(blocks) == "• #1 · 5% off"
+
+
+def test_two_templates_of_one_name_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "asks").mkdir()
+    (tmp_path / "asks" / "give_spoken.j2").write_text("x", encoding="utf-8")
+    with pytest.raises(ValueError, match="two templates"):
+        say(tmp_path, "x")
+
+
+def test_a_changed_template_is_not_read_from_what_was_compiled_before(tmp_path: Path) -> None:
+    say(tmp_path, "{% call section() %}before{% endcall %}")
+    assert read(say(tmp_path, "{% call section() %}after{% endcall %}").blocks) == "after"
+    assert list((tmp_path / "__pycache__").iterdir())
+
+
+def test_bare_words_have_no_escapes(tmp_path: Path) -> None:
+    say(tmp_path, "{% call section() %}*Say*: {{ answer.what }}{% endcall %}")
+    said = Renderer(tmp_path).plain(GiveSpoken(what="R&D <all> *now*"), locale="en-US", today=MONDAY)
+    assert said == "Say: R&D <all> *now*"

@@ -1,0 +1,232 @@
+"""Every message in its words. `GOLDENS=write pytest tests/slack/test_templates.py` writes the goldens anew; read the
+difference aloud before it is kept."""
+
+import dataclasses
+import inspect
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+
+from bot.coach import answers
+from bot.coach.answers import SentenceKind
+from bot.domain.rules import RULES
+from bot.language.grammar import read as read_line
+from bot.language.lines import Command, Line, Unreadable
+from bot.language.openings import read_opening, read_their_ask
+from bot.playground import limits as slacks
+from bot.playground.samples import TODAY, samples
+from bot.slack import replies
+from bot.slack.blocks import Block, route_of
+from bot.slack.limits import check_view
+from bot.slack.render import template_name
+from bot.slack.replies import Helped
+from bot.slack.routes import CLICKS
+from tests.slack.messages import ROOT, TEMPLATES, elements, literal, read, renderer
+from tests.slack.test_blocks import HOSTILE
+
+GOLDENS = ROOT / "tests" / "slack" / "goldens"
+SAMPLES = samples()
+IN_HOME = frozenset({"home"})
+"""Answers that are shown in Home, never as a message."""
+
+NO_MESSAGE = frozenset(
+    {"FormOpened", "Gone", "Public", "CurvePoint", "Exposure", "LogRow", "MutualRow", "OpenMove", "DealCard"}
+)
+NO_MESSAGE_YET = frozenset({"Matchable", "Settable"})
+"""What is no answer of its own: parts of answers, and what a form needs to know."""
+
+
+def blocks_of(answer: object, locale: str = "en-US") -> list[Block]:
+    if template_name(type(answer)) in IN_HOME:
+        return renderer().blocks(answer, locale=locale, today=TODAY)
+    return list(renderer().render(answer, locale=locale, today=TODAY).blocks)
+
+
+def by_template() -> dict[str, list[tuple[str, object]]]:
+    groups: dict[str, list[tuple[str, object]]] = defaultdict(list)
+    for name, answer in SAMPLES:
+        groups[template_name(type(answer))].append((name, answer))
+    return groups
+
+
+@pytest.mark.parametrize("template", sorted(by_template()))
+def test_every_message_reads_as_it_did(template: str) -> None:
+    said = "\n\n".join(f"## {name}\n{read(blocks_of(answer))}" for name, answer in by_template()[template]) + "\n"
+    golden = GOLDENS / f"{template}.txt"
+    if os.environ.get("GOLDENS") == "write":
+        golden.write_text(said, encoding="utf-8")
+    assert said == golden.read_text(encoding="utf-8")
+
+
+def test_no_golden_outlives_its_message() -> None:
+    assert {path.stem for path in GOLDENS.glob("*.txt")} == set(by_template())
+
+
+@pytest.mark.parametrize(("name", "answer"), SAMPLES, ids=[name for name, _ in SAMPLES])
+@pytest.mark.parametrize("locale", ["en-US", "de-DE"])
+def test_slack_takes_every_message(name: str, answer: object, locale: str) -> None:
+    if template_name(type(answer)) not in IN_HOME:
+        message = renderer().render(answer, locale=locale, today=TODAY)
+        assert slacks.check_message({"text": message.text, "blocks": list(message.blocks)}) == ()
+    view = {"type": "home", "blocks": renderer().blocks(answer, locale=locale, today=TODAY)}
+    check_view(view)
+    assert slacks.check_view(view) == ()
+
+
+def classes(module: object) -> Iterator[type]:
+    for _, each in inspect.getmembers(module, inspect.isclass):
+        if dataclasses.is_dataclass(each) and each.__module__ == getattr(module, "__name__", ""):
+            yield each
+
+
+def test_every_answer_has_a_template_and_a_sample() -> None:
+    answered = {each for module in (answers, replies) for each in classes(module)}
+    spoken = {template_name(each) for each in answered if each.__name__ not in NO_MESSAGE | NO_MESSAGE_YET}
+    assert spoken - set(renderer().names) == set()
+    assert spoken - set(by_template()) == set()
+
+
+def test_every_template_is_said_by_a_sample() -> None:
+    parts = {path.stem for path in (TEMPLATES / "parts").glob("*.j2")}
+    included = {str(rule.id) for rule in RULES} | {str(kind) for kind in SentenceKind} | parts
+    assert set(renderer().names) - included == set(by_template())
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.j2"))
+    assert {part for part in parts if f'"parts/{part}.j2"' not in sources} == set()
+
+
+def test_every_rule_has_its_words_and_every_kind_of_sentence_too() -> None:
+    assert {path.stem for path in (TEMPLATES / "cautions").glob("*.j2")} == {rule.id for rule in RULES}
+    kinds = {path.stem for path in (TEMPLATES / "sentences").glob("*.j2")} - {"sentence"}
+    assert kinds == {kind.value for kind in SentenceKind}
+
+
+def test_the_templates_press_only_buttons_that_do_something() -> None:
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.j2"))
+    pressed = set(re.findall(r'"((?:draft|move|ask|give|get|trade|deal|rule|sentence|message)\.[a-z_]+)"', sources))
+    assert pressed - set(CLICKS) == set()
+    shown = {
+        route_of(e["action_id"]) for _, a in SAMPLES for b in blocks_of(a) for e in elements(b) if "action_id" in e
+    }
+    assert pressed - shown == set()
+
+
+def test_a_button_carries_nothing_that_was_typed() -> None:
+    for name, answer in SAMPLES:
+        for block in blocks_of(_typed(answer, "secret 5% off")):
+            values = [str(element.get("value", "")) for element in elements(block)]
+            assert not any("secret" in value for value in values), name
+
+
+def test_every_message_can_be_heard() -> None:
+    for name, answer in SAMPLES:
+        if template_name(type(answer)) in IN_HOME:
+            continue
+        message = renderer().render(answer, locale="en-US", today=TODAY)
+        first = read(message.blocks).split("\n")[0].split(" [")[0]
+        assert first[:40] in renderer().plain(answer, locale="en-US", today=TODAY), name
+        assert "<!" not in message.text, name
+
+
+def _typed(value: object, typed: str) -> object:
+    """The same answer, as if everything in it had been typed like this."""
+    if isinstance(value, tuple):
+        return tuple(_typed(each, typed) for each in value)
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    changes = {}
+    for field in dataclasses.fields(value):
+        old = getattr(value, field.name)
+        free = field.name in {
+            "what",
+            "give",
+            "get",
+            "condition",
+            "reason",
+            "for_what",
+            "why",
+            "name",
+            "typed",
+            "label",
+            "phrase",
+        }
+        changes[field.name] = typed if free and type(old) is str and old else _typed(old, typed)
+    return dataclasses.replace(value, **changes) if any(field.init for field in dataclasses.fields(value)) else value
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_no_message_changes_what_was_typed(typed: str) -> None:
+    for name, answer in SAMPLES:
+        blocks = blocks_of(_typed(answer, typed))
+        said = literal(blocks)
+        if said != literal(blocks_of(answer)):
+            assert typed in said, name
+        assert (
+            slacks.check_view({"type": "home", "blocks": renderer().blocks(answer, locale="en-US", today=TODAY)}) == ()
+        )
+
+
+def test_the_longest_words_people_can_type_still_fit() -> None:
+    for name, answer in SAMPLES:
+        for typed in ("*" * 2000, "word " * 400, "&" * 2000):
+            assert blocks_of(_typed(answer, typed)), name
+
+
+HELPED = ("concede", "ask", "got", "deal", "coach", "giveget")
+
+
+def examples(command: str) -> list[str]:
+    said = read(blocks_of(Helped(command=command)))
+    return [line.removeprefix("• ") for line in said.split("\n") if line.startswith("• ")]
+
+
+@pytest.mark.parametrize("command", HELPED)
+def test_help_gives_three_examples_that_work(command: str) -> None:
+    assert len(examples(command)) == 3
+    for example in examples(command):
+        assert works(example.removeprefix("/giveget ").removeprefix("/")), example
+
+
+def works(example: str) -> bool:
+    """Whether the command takes this line."""
+    command, _, text = example.partition(" ")
+    if command in ("concede", "ask", "got"):
+        reading = read_line(text, command=Command(f"/{command}"), locale="en-US", today=TODAY)
+        return not isinstance(reading, Unreadable)
+    if text.startswith("open "):
+        return read_opening(text.removeprefix("open "), locale="en-US").side is not None
+    if command == "coach" and text:
+        return isinstance(read_their_ask(text, locale="en-US", today=TODAY), Line)
+    return text in ("", "log")
+
+
+def test_every_example_in_a_message_is_read_as_a_move() -> None:
+    said = "\n".join(read(blocks_of(answer)) for _, answer in SAMPLES)
+    found = set(re.findall(r"/(concede|ask) ([^\n\[]+?)(?: records| \[|$)", said, re.MULTILINE))
+    assert len(found) > 4
+    for command, text in found:
+        reading = read_line(text, command=Command(f"/{command}"), locale="en-US", today=TODAY)
+        assert not isinstance(reading, Unreadable), text
+    line = read_line("5% off cost 12k on 12 Nov", command=Command.CONCEDE, locale="en-US", today=TODAY)
+    assert isinstance(line, Line)
+
+
+JUDGING = re.compile(
+    r"\b(owe[ds]?|violat\w*|exploit\w*|mistake|wrong of you|you should have|failed to)\b", re.IGNORECASE
+)
+
+
+def test_no_message_scolds() -> None:
+    for name, answer in SAMPLES:
+        assert not JUDGING.search(read(blocks_of(answer))), name
+
+
+def test_no_plural_is_wrong() -> None:
+    for name, answer in SAMPLES:
+        said = read(blocks_of(answer))
+        assert not re.search(r"\b1 (?:\w+ )?(?:gives|gets|asks|days|deals|drafts|moves)\b", said), name
+        assert not re.search(
+            r"\b(?:0|[2-9]|\d\d+) (?:open |small |working )?(?:give|get|ask|day|deal|draft|move)\b", said
+        ), name
