@@ -157,7 +157,10 @@ PLACE = Change[tuple[()]](
 )
 TIE = Change[tuple[()]](insert_or(ties).on_conflict_do_nothing())
 UNTIE = Change[tuple[()]](delete(ties).where(_ties, ties.c.give == given("give"), _tied_get == given("get")))
-OPEN_NOW = Query[tuple[int]](select(moves.c.no).where(_moves, moves.c.open))
+OPEN_NOW = Query[tuple[int]](
+    select(moves.c.no).where(_moves, moves.c.open).order_by(moves.c.kind, moves.c.since, moves.c.no)
+)
+"""In the order of the index of open moves, without which SQLite would look at all moves of the deal."""
 FLAG = Change[tuple[()]](
     update(moves)
     .where(moves.c.team == given("the_team"), moves.c.deal == given("the_deal"), moves.c.no == given("the_no"))
@@ -203,12 +206,17 @@ def _flag(session: Session, team: TeamId, deal: DealId, open_moves: frozenset[Mo
         session.change(FLAG, the_team=team, the_deal=deal, the_no=no, is_open=no in open_moves)
 
 
-_lapses = moves.c.lapses < given("today")
+_late = (
+    select(moves.c.team, moves.c.deal, moves.c.lapses)
+    .where(moves.c.lapses < given("today"))
+    .cte("late")
+    .prefix_with("MATERIALIZED")
+)
+"""Found first and grouped afterwards, else SQLite would look at all moves there are for the sake of the grouping."""
 DUE = Query[tuple[str, str]](
-    select(moves.c.team, moves.c.deal)
-    .where(_lapses)
-    .group_by(moves.c.team, moves.c.deal)
-    .order_by(func.min(moves.c.lapses), moves.c.team, moves.c.deal)
+    select(_late.c.team, _late.c.deal)
+    .group_by(_late.c.team, _late.c.deal)
+    .order_by(func.min(_late.c.lapses), _late.c.team, _late.c.deal)
     .limit(given("most", moves.c.no.type))
 )
 

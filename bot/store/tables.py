@@ -82,7 +82,7 @@ roles = Table(
     _of_a_deal(),
     sqlite_with_rowid=False,
 )
-Index(None, roles.c.team, roles.c.person, roles.c.deal)
+Index(None, roles.c.team, roles.c.person, roles.c.deal, roles.c.role)
 
 mutes = Table(
     "mutes",

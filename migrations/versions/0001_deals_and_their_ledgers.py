@@ -52,7 +52,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["team", "deal"], ["deals.team", "deals.id"], name="fk_roles_deals"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_roles_team_person_deal", "roles", ["team", "person", "deal"])
+    op.create_index("ix_roles_team_person_deal_role", "roles", ["team", "person", "deal", "role"])
     op.create_table(
         "mutes",
         sa.Column("team", KEY, nullable=False),

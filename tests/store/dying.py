@@ -1,0 +1,84 @@
+"""A program that records gives until it is killed, at a step of its own choosing or from outside.
+
+python -m tests.store.dying URL JOURNAL steps     dies at each step of a transaction in turn, and tells what is left
+python -m tests.store.dying URL JOURNAL forever   tells each entry that was kept, until somebody kills it
+"""
+
+import os
+import signal
+import sys
+from itertools import count
+
+from bot.coach.ports import Once
+from bot.domain.ids import MoveNo
+from bot.domain.ledger import fold
+from bot.domain.standing import Standing
+from bot.store.engine import Database, Journal, connect
+from bot.store.sql import Session
+from bot.store.store import SqlStore, SqlWork
+from tests.store.table import ACME, ANA, NOW, TEAM, acme, give, recorded
+
+LAST_STEP = 12
+
+
+def record(work: SqlWork) -> int:
+    """Records one more give; its number."""
+    glance = work.glance(TEAM, ACME, ANA)
+    assert glance is not None
+    seq = glance.entries + 1
+    work.take(TEAM, f"key {seq}", Once(deal=ACME, seq=seq), NOW)
+    work.append(glance.deal, recorded(seq, give(seq)), Standing(last=MoveNo(seq)))
+    return seq
+
+
+def die() -> None:
+    """At once and without a word."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def die_at(step: int, session: Session) -> None:
+    """Dies when the transaction comes to that statement."""
+    left = count(step, -1)
+    session._cursor.connection.set_trace_callback(lambda _: None if next(left) > 1 else die())
+
+
+def record_and_die(database: Database, step: int) -> None:
+    """Dies at that step, or after the transaction where it has fewer."""
+    with database.transaction(writing=True) as session:
+        die_at(step, session)
+        record(SqlWork(session))
+    die()
+
+
+def kept(url: str, journal: Journal) -> int:
+    """How many entries are there; all that belongs to them must be there as well, and nothing else."""
+    database = connect(url, journal=journal)
+    with SqlStore(database).reading() as work:
+        entries = work.entries(TEAM, ACME)
+        assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
+        assert work.ledger(TEAM, ACME) == fold(entries, acme().yardstick)
+        assert work.standing(TEAM, ACME).last == len(entries)
+        taken = [n for n in range(1, len(entries) + 2) if work.once(TEAM, f"key {n}")]
+        assert taken == list(range(1, len(entries) + 1))
+    database.close()
+    return len(entries)
+
+
+def main(url: str, chosen: str, how: str) -> None:
+    journal = Journal(chosen)
+    if how == "forever":
+        store = SqlStore(connect(url, journal=journal))
+        while True:
+            with store.work() as work:
+                seq = record(work)
+            print(seq, flush=True)
+    for step in range(1, LAST_STEP + 1):
+        child = os.fork()
+        if not child:
+            record_and_die(connect(url, journal=journal), step)
+        os.waitpid(child, 0)
+        print(step, kept(url, journal), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,95 @@
+"""What a move costs must not grow with the ledger: nothing on its way reads or sorts all moves of a deal."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import cycle, islice
+
+import pytest
+from sqlalchemy import SelectBase, UpdateBase
+
+from bot.domain.moves import Move, State
+from bot.domain.standing import Standing
+from bot.store import deals, ledgers, once, posts
+from bot.store.engine import Database
+from bot.store.sql import Compiled
+from bot.store.store import SqlStore
+from tests.store.table import ACME, ANA, TEAM, TODAY, acme, ask, get, give, recorded
+
+BY_INDEX: dict[str, SelectBase | UpdateBase] = {
+    "look": ledgers.LOOK.core,
+    "few moves": ledgers.FEW.core,
+    "open moves": ledgers.OPEN_NOW.core,
+    "one move": ledgers.ONE_MOVE.core,
+    "last entries": ledgers.LAST_ENTRIES.core,
+    "one entry": ledgers.ONE_ENTRY.core,
+    "count": ledgers.COUNT.core,
+    "flag": ledgers.FLAG.core,
+    "untie": ledgers.UNTIE.core,
+    "taken": once.TAKEN.core,
+    "forgotten": once.FORGET.core,
+    "claimed posts": posts.CLAIM.core,
+    "settled post": posts.SETTLE.core,
+    "due": ledgers.DUE.core,
+    "of a channel": deals.IN_CHANNEL.core,
+    "of a person": deals.OF_PERSON.core,
+}
+SORTS = {"due", "of a channel", "of a person"}
+"""These sort the few rows they have found."""
+
+
+def steps(database: Database, core: SelectBase | UpdateBase, values: dict[str, str | int]) -> list[str]:
+    """How the database goes about a statement."""
+    compiled = Compiled(core, database.engine.dialect)
+    explain = "EXPLAIN QUERY PLAN" if database.journal else "EXPLAIN"
+    with database.engine.connect() as connection:
+        found = connection.exec_driver_sql(f"{explain} {compiled.text}", tuple(compiled.values(values)))
+        return [str(step[-1]) for step in found]
+
+
+@pytest.mark.parametrize("name", BY_INDEX)
+def test_sqlite_goes_by_an_index_and_sorts_nothing_long(sqlite: Database, name: str) -> None:
+    core = BY_INDEX[name]
+    order = Compiled(core, sqlite.engine.dialect).order
+    told = steps(sqlite, core, dict.fromkeys(order, 1))
+    tables = r"SCAN (moves|ties|entries|deals|deal_channels|roles|mutes|once|posts)\b"
+    assert [step for step in told if re.search(tables, step)] == []
+    assert name in SORTS or [step for step in told if "TEMP B-TREE" in step] == []
+    assert not [step for step in told if "ix_moves_open" in step and "kind=?" not in step and name != "open moves"]
+
+
+def conditional(no: int) -> Move:
+    """A give that waits for its condition."""
+    return replace(give(no, state=State.CONDITIONAL), due=TODAY)
+
+
+def many(database: Database) -> None:
+    """A deal of 3,000 moves that are all open, or wait for their condition."""
+    kinds: list[Callable[[int], Move]] = [give, ask, get, conditional]
+    moves = [kind(no) for no, kind in enumerate(islice(cycle(kinds), 3000), start=1)]
+    with SqlStore(database).work() as work:
+        work.open_deal(acme(), None, ANA)
+        work.append(acme(), recorded(1, *moves), Standing())
+
+
+@pytest.mark.postgres
+def test_postgres_reads_a_few_of_many_open_moves_by_their_index(postgres: Database) -> None:
+    many(postgres)
+    with postgres.engine.connect() as connection:
+        connection.exec_driver_sql("ANALYZE")
+    told = steps(postgres, ledgers.FEW.core, {"team": TEAM, "deal": ACME})
+    assert [step for step in told if "Seq Scan" in step or "Sort" in step] == []
+    assert sum("ix_moves_open" in step for step in told) == 3
+
+
+def test_a_glance_takes_two_statements_and_an_entry_three_more(sqlite: Database) -> None:
+    many(sqlite)
+    said: list[str] = []
+    with sqlite.transaction(writing=True) as session:
+        session._cursor.connection.set_trace_callback(said.append)
+        glance = ledgers.glance(session, TEAM, ACME, ANA)
+        assert glance is not None
+        looked = len(said)
+        ledgers.append(session, glance.deal, recorded(2, give(3001)), glance.standing, None)
+        session._cursor.connection.set_trace_callback(None)
+    assert (looked, len(said)) == (2, 5)
