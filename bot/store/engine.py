@@ -4,7 +4,6 @@ SQLite has one writer at a time, so each write takes its turn under one lock for
 fair and quick, waiting inside SQLite is neither. PostgreSQL holds the rows that a transaction reads in order to change.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -18,6 +17,7 @@ from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from bot.coach.ports import Busy
 from bot.store.sql import Session, Statements
+from bot.store.sqlite import sqlite3
 
 PATIENCE = 1.0
 """Seconds that a request waits for its turn, for a connection, and for a lock of another process."""
@@ -26,7 +26,7 @@ SPARE = 4
 """Connections beyond one for each thread: for the tick, the poster, health and a program beside them."""
 
 SQLITE = sqlite3.sqlite_version
-"""The version of the SQLite that this Python brings."""
+"""The version of the SQLite in use."""
 
 SQLITE_IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 POSTGRES_IN_USE = frozenset({"55P03", "40P01", "40001", "57P03"})
@@ -168,6 +168,7 @@ def connect(
 def _sqlite(where: URL, journal: Journal, threads: int, patience: float) -> Engine:
     engine = create_engine(
         where,
+        module=sqlite3,
         poolclass=QueuePool,
         pool_size=threads + SPARE,
         pool_timeout=patience,

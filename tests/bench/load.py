@@ -1,0 +1,95 @@
+"""A load of signed requests over a few connections, each waiting for its answer before the next."""
+
+import asyncio
+import hashlib
+import hmac
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A server on this machine, what it is called in the report, and the secret requests are signed with."""
+
+    name: str
+    port: int
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How long each request took, in seconds, and how long all of them."""
+
+    seconds: list[float]
+    whole: float
+    failed: int
+
+
+def signed(target: Target, fields: dict[str, str]) -> bytes:
+    """One request as bytes, signed now."""
+    body = urlencode(fields).encode()
+    now = str(int(time.time()))
+    proof = hmac.new(target.secret.encode(), b"v0:" + now.encode() + b":" + body, hashlib.sha256).hexdigest()
+    head = (
+        f"POST /slack/events HTTP/1.1\r\nHost: 127.0.0.1:{target.port}\r\n"
+        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
+        f"X-Slack-Request-Timestamp: {now}\r\nX-Slack-Signature: v0={proof}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def send(target: Target, requests: Sequence[bytes], connections: int, expect: bytes) -> Sent:
+    """Sends all requests over so many connections; an answer that does not hold `expect` has failed."""
+    return asyncio.run(_send(target, requests, connections, expect))
+
+
+async def _send(target: Target, requests: Sequence[bytes], connections: int, expect: bytes) -> Sent:
+    queue = iter(requests)
+    began = time.perf_counter()
+    results = await asyncio.gather(*(_line(target, queue, expect) for _ in range(connections)))
+    whole = time.perf_counter() - began
+    return Sent([s for seconds, _ in results for s in seconds], whole, sum(failed for _, failed in results))
+
+
+async def _line(target: Target, queue: Iterator[bytes], expect: bytes) -> tuple[list[float], int]:
+    reader, writer = await asyncio.open_connection("127.0.0.1", target.port)
+    seconds: list[float] = []
+    failed = 0
+    for request in queue:
+        began = time.perf_counter()
+        writer.write(request)
+        head = await reader.readuntil(b"\r\n\r\n")
+        body = await reader.readexactly(_length(head))
+        seconds.append(time.perf_counter() - began)
+        failed += not (head.startswith(b"HTTP/1.1 200") and expect in body)
+    writer.close()
+    return seconds, failed
+
+
+def _length(head: bytes) -> int:
+    for line in head.lower().split(b"\r\n"):
+        if line.startswith(b"content-length:"):
+            return int(line.partition(b":")[2])
+    return 0
+
+
+def commands(texts: Iterable[str], command: str, *, team: str, person: str, channel: str) -> Iterator[dict[str, str]]:
+    """Slash commands as Slack sends them, each with a trigger of its own."""
+    for n, text in enumerate(texts):
+        yield {
+            "token": "unused",
+            "team_id": team,
+            "team_domain": "bench",
+            "channel_id": channel,
+            "channel_name": "privategroup",
+            "user_id": person,
+            "user_name": "ana",
+            "command": command,
+            "text": text,
+            "api_app_id": "A1",
+            "is_enterprise_install": "false",
+            "response_url": "http://127.0.0.1:9/never",
+            "trigger_id": f"{time.time_ns()}.{n}",
+        }
