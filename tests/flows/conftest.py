@@ -1,0 +1,94 @@
+"""The whole bot over signed HTTP against the local Slack: one server, a workspace and a ledger for each test."""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from a2wsgi import WSGIMiddleware
+
+from bot import wiring
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands
+from bot.playground.listening import Listening
+from bot.playground.playing import settings_for
+from bot.playground.workspace import Channel
+from bot.store.engine import connect
+from bot.store.store import SqlStore
+from tests.flows.table import Table
+
+MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def local_slack() -> Iterator[FakeSlack]:
+    with FakeSlack(now=MONDAY) as slack:
+        yield slack
+
+
+class Door:
+    """Where the local Slack finds the bot: one address for the whole session, a bot of its own for each test."""
+
+    bot: wiring.Bot | None = None
+
+    def __call__(self, environ: Any, start: Any) -> Iterable[bytes]:
+        assert self.bot is not None
+        return self.bot.web(environ, start)
+
+
+@pytest.fixture(scope="session")
+def door(local_slack: FakeSlack) -> Iterator[Door]:
+    door = Door()
+    served = Listening(WSGIMiddleware(door, workers=8), name="bot")
+    served.start()
+    local_slack.connect(served.url)
+    yield door
+    served.stop()
+
+
+@pytest.fixture(scope="session")
+def empty_ledger(local_slack: FakeSlack, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables and nothing in them, to be copied."""
+    path = tmp_path_factory.mktemp("ledger") / "empty.db"
+    wiring.migrate(settings_for(local_slack.settings(f"sqlite:///{path}")))
+    return path
+
+
+@pytest.fixture
+def table(local_slack: FakeSlack, door: Door, empty_ledger: Path, tmp_path: Path) -> Iterator[Table]:
+    """A workspace with the bot in it. At the end nothing was sent that Slack would refuse or drop."""
+    local_slack.reset(now=MONDAY)
+    path = tmp_path / "ledger.db"
+    shutil.copy(empty_ledger, path)
+    settings = settings_for(local_slack.settings(f"sqlite:///{path}"))
+    door.bot = bot = wiring.build(settings, clock=local_slack.clock)
+    database = connect(f"sqlite:///{path}", threads=2)
+    try:
+        yield Table(slack=local_slack, store=SqlStore(database), tick=bot.tick, path=path)
+    finally:
+        door.bot = None
+        bot.close()
+        database.close()
+    assert local_slack.violations == []
+
+
+@pytest.fixture
+def slack(table: Table) -> FakeSlack:
+    return table.slack
+
+
+@pytest.fixture
+def acme(slack: FakeSlack) -> Channel:
+    return slack.channel("acme")
+
+
+@pytest.fixture
+def ana(slack: FakeSlack) -> Hands:
+    return slack.person("Ana")
+
+
+@pytest.fixture
+def ben(slack: FakeSlack) -> Hands:
+    return slack.person("Ben")

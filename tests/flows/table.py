@@ -1,0 +1,75 @@
+"""What a test has at hand besides people: the ledger behind the conversation, the clock, the heartbeat."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from bot.domain.deals import Deal
+from bot.domain.ids import MoveNo
+from bot.domain.ledger import Entry, Ledger
+from bot.domain.moves import Move
+from bot.domain.standing import Standing, standing
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands, Seen
+from bot.playground.workspace import Channel
+from bot.store.store import SqlStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The workspace, and the ledger as it was stored."""
+
+    slack: FakeSlack
+    store: SqlStore
+    tick: Callable[[], object]
+    path: Path
+
+    def wind(self, **by: float) -> None:
+        """Time passes; the bot's heart beats once at the end of it."""
+        self.slack.clock.wind(timedelta(**by))
+        self.tick()
+
+    def deals(self) -> list[Deal]:
+        with self.store.reading() as work:
+            return list(work.all_deals())
+
+    @property
+    def deal(self) -> Deal:
+        """The only deal there is."""
+        (deal,) = self.deals()
+        return deal
+
+    def entries(self) -> list[Entry]:
+        """Every entry of every deal."""
+        with self.store.reading() as work:
+            return [e for deal in work.all_deals() for e in work.entries(deal.team, deal.id)]
+
+    @property
+    def ledger(self) -> Ledger:
+        with self.store.reading() as work:
+            return work.ledger(self.deal.team, self.deal.id)
+
+    @property
+    def sums(self) -> Standing:
+        """The kept sums, which must be those of the whole ledger."""
+        with self.store.reading() as work:
+            kept = work.standing(self.deal.team, self.deal.id)
+        assert kept == standing(self.ledger, self.slack.clock.now().date())
+        return kept
+
+    def move(self, no: int) -> Move:
+        return self.ledger.moves[MoveNo(no)]
+
+    def states(self) -> list[str]:
+        """Each move in order, as `give firm`."""
+        moves = sorted(self.ledger.moves.values(), key=lambda m: m.no)
+        return [f"{m.kind} {m.state}" for m in moves]
+
+
+OPEN = "/deal open Acme renewal selling 240k EUR"
+
+
+def opened(person: Hands, channel: Channel, line: str = OPEN) -> Seen:
+    """A deal to talk about."""
+    return person.types(line, in_=channel)
