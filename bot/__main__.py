@@ -43,10 +43,11 @@ def play(port: int, headless: bool, story: str | None) -> None:  # noqa: FBT001 
     Examples:
       giveget play
       giveget play --port 8080
-      giveget play --headless --story first-minutes
+      giveget play --headless --story renewal
     """
     if headless != (story is not None):
         raise click.UsageError("--headless and --story NAME go together.")
+    logs.begin(logs.Level.WARNING)
     sys.exit(wiring.play(port, headless, story))
 
 

@@ -28,6 +28,9 @@ FIELDS = frozenset(
 OUTSPOKEN = ("_granian", "alembic", "apscheduler", "asyncio", "uvicorn")
 """Libraries that never see a deal; their messages are kept whole."""
 
+TALKATIVE = ("alembic", "apscheduler")
+"""Libraries that tell every step; only their warnings are news, unless everything is wanted."""
+
 _QUOTE_BEGINS = re.compile(r"[({\[:=\"'`<\n]")
 _SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|xoxe\.[\w.-]+|\b[0-9a-f]{32}\b|(?<=://)[^/@\s]+:[^/@\s]+(?=@)")
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -61,6 +64,8 @@ def begin(level: Level = Level.INFO, out: TextIO | None = None) -> None:
     lines = logging.StreamHandler(out or sys.stderr)
     lines.setFormatter(_formatter([*first, _exception_by_kind_and_place, _cut_where_it_quotes]))
     logging.basicConfig(level=level.upper(), handlers=[lines], force=True)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.NOTSET if level is Level.DEBUG else logging.WARNING)
 
 
 def unexpected(error: BaseException, *, kind: str) -> str:

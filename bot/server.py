@@ -4,6 +4,8 @@ Publish `/slack/events` only; health and metrics are for those who run the bot.
 """
 
 import json
+import logging
+import socket
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -42,6 +44,10 @@ class Health:
 
     ready: bool
     parts: Mapping[str, str]
+
+
+class CannotListen(Exception):
+    """Another program listens there, or the address is not this machine's."""
 
 
 class Refused(Exception):
@@ -108,6 +114,8 @@ def serve(
     `build` runs in the worker process, after the fork; its context is left when the worker stops.
     """
     logs.begin(log_level)
+    _must_be_free(host, port)
+    logging.getLogger("_granian").addFilter(_is_news)
     server = Server(
         "giveget",
         address=host,
@@ -122,6 +130,18 @@ def serve(
         log_dictconfig={"handlers": {}, "loggers": {"_granian": {"propagate": True}}},
     )
     server.serve(target_loader=_Worker(build, log_level), wrap_loader=False)
+
+
+def _must_be_free(host: str, port: int) -> None:
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as refused:
+        raise CannotListen(f"Cannot listen on {host}:{port}: {refused.strerror}.") from None
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """That there are more threads than cores is meant so: they wait for the database, not for a core."""
+    return not record.getMessage().startswith("Configuration allows spawning")
 
 
 class _Worker:

@@ -1,4 +1,5 @@
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -51,7 +52,7 @@ def test_every_command_shows_examples_of_itself() -> None:
         ["concede"],
         ["play", "--port", "0"],
         ["play", "--headless"],
-        ["play", "--story", "first-minutes"],
+        ["play", "--story", "renewal"],
         ["export"],
         ["export", "D1", "--format", "docx"],
         ["doctor", "--loud"],
@@ -75,6 +76,17 @@ def test_serving_without_secrets_fails_in_one_line_that_names_them(
     assert (done.returncode, done.stdout) == (1, "")
     [line] = done.stderr.splitlines()
     assert all(name in line for name in names)
+
+
+def test_an_address_in_use_is_told_in_one_line(tmp_path: Path) -> None:
+    secrets = {"GIVEGET_SLACK_SIGNING_SECRET": "0123456789abcdef" * 2, "GIVEGET_SLACK_BOT_TOKEN": "xoxb-1"}
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run(tmp_path, "serve", GIVEGET_PORT=str(port), **secrets)
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"giveget: Cannot listen on 127.0.0.1:{port}: Address already in use.\n",
+    )
 
 
 def test_a_setting_that_cannot_be_used_fails_in_one_line_without_its_value(tmp_path: Path) -> None:

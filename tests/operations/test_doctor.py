@@ -1,5 +1,4 @@
 import dataclasses
-import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +20,7 @@ from bot.doctor import (
 )
 from bot.settings import Settings, UnusableSettings
 from bot.slack.account import Account, TokenRefused
-from bot.store.engine import Journal, connect
+from bot.store.engine import SQLITE, Journal, connect
 from bot.store.migrate import upgrade
 from bot.store.schema import SchemaState
 
@@ -136,7 +135,7 @@ def test_a_real_database_is_asked_before_and_after_migrating(tmp_path: Path) -> 
     upgrade(opened)
     opened.close()
     state = database_state(url)
-    assert (state.schema.behind, state.sqlite) == (0, sqlite3.sqlite_version)
+    assert (state.schema.behind, state.sqlite) == (0, SQLITE)
 
 
 @pytest.mark.parametrize(

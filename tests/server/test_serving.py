@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import httpx
-
 from tests.server import signed
 
 PATIENCE = 30.0
