@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import httpx
+
 from tests.server import signed
 
 PATIENCE = 30.0
