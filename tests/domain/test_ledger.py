@@ -1,6 +1,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.ids import MoveNo, PersonId
 from bot.domain.ledger import Entry, Verb, changed, fold, runs
@@ -68,11 +70,23 @@ def test_thirds_leave_no_crumbs() -> None:
     assert t.standing.open_gives == 0
 
 
-def test_parts_of_a_get_add_up_to_its_worth_exactly() -> None:
-    t = table("G1 a c3 day 0\nG2 b c7 day 0\nG3 c c11 day 0")
-    of = parts(Decimal("100.01"), t.ledger.gives(t.today), t.deal.yardstick)
-    assert sum(of.values()) == Decimal("100.01")
-    assert sum(shares(t.ledger.gives(t.today), t.deal.yardstick).values()) == pytest.approx(Decimal(1))
+def test_three_gets_that_are_each_split_in_thirds_answer_three_gives_whole() -> None:
+    gives = "G1 a c10 day 0\nG2 b c10 day 0\nG3 c c10 day 0"
+    t = table(gives + "".join(f"\nR{n} x v10 day 1 -> G1 G2 G3" for n in range(1, 4)))
+    assert figures(t.standing.open_gives, t.standing.exposure) == figures(0, 0)
+
+
+@given(
+    st.lists(st.integers(min_value=0, max_value=10**6), min_size=1, max_size=8),
+    st.integers(min_value=0, max_value=10**9),
+)
+def test_parts_of_a_get_add_up_to_its_worth_exactly(costs: list[int], worth: int) -> None:
+    t = table("\n".join(f"G{n} a c{cost} day 0" for n, cost in enumerate(costs)))
+    gives = t.ledger.gives(t.today)
+    of = parts(Decimal(worth), gives, t.deal.yardstick)
+    assert sum(of.values()) == worth
+    assert all(part >= 0 for part in of.values())
+    assert abs(sum(shares(gives, t.deal.yardstick).values(), Decimal(-1))) < Decimal("1e-20")
 
 
 def test_a_void_give_takes_no_share_of_a_get() -> None:

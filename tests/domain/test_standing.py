@@ -1,9 +1,11 @@
 """The kept sums against the fold, on ledgers made up by chance."""
 
+import timeit
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.domain import measures
@@ -29,7 +31,7 @@ GIVE, GET, OUR_ASK, THEIR_ASK = (PLAIN[n] for n in ("G1", "R1", "A1", "T1"))
 amounts = st.decimals(min_value=0, max_value=10**9, places=2)
 worths: st.SearchStrategy[Worth | None] = st.one_of(
     st.none(),
-    st.sampled_from([Size.S, Size.M, Size.L]),
+    st.sampled_from([Size.S, Size.M, Size.L, Figure(amount=Decimal(0))]),
     st.builds(
         lambda amount, unit: Figure(amount=amount, unit=unit), amounts, st.sampled_from(["", "EUR", "USD", "GBP"])
     ),
@@ -69,12 +71,12 @@ def ledgers(draw: st.DrawFn) -> Ledger:
 
 
 new_gives = st.builds(
-    lambda state, on, cost, review, ref: replace(
+    lambda state, on, cost, review, ref, met: replace(
         GIVE,
         state=state,
         on=on,
         cost=cost,
-        condition="they sign" if state is State.CONDITIONAL else "",
+        condition="they sign" if state is State.CONDITIONAL or met else "",
         ref=ref if state is State.CONDITIONAL else None,
         review=review if state is State.GOODWILL else None,
     ),
@@ -83,6 +85,7 @@ new_gives = st.builds(
     worths,
     st.one_of(st.none(), days),
     st.one_of(st.none(), st.just(MoveNo(1))),
+    st.booleans(),
 )
 new_asks = st.builds(lambda plain, on: replace(plain, on=on), st.sampled_from([OUR_ASK, THEIR_ASK]), days)
 
@@ -151,6 +154,7 @@ def has_unfigured_ties(ledger: Ledger) -> bool:
     return any(g.counts(TODAY) and YARDSTICK.amount(g.worth, g.on) is None for g in gets)
 
 
+@settings(max_examples=40)
 @given(ledgers(), st.data())
 def test_unmatching_restores_exactly(ledger: Ledger, data: st.DataObject) -> None:
     gives = [m.no for m in ledger.moves.values() if m.kind is Kind.GIVE]
@@ -164,6 +168,7 @@ def test_unmatching_restores_exactly(ledger: Ledger, data: st.DataObject) -> Non
     assert standing(again, TODAY) == standing(ledger, TODAY)
 
 
+@settings(max_examples=40)
 @given(ledgers())
 def test_voiding_everything_leaves_nothing_in_the_sums(ledger: Ledger) -> None:
     voided = tuple(changed(m, state=State.VOID) for m in ledger.moves.values())
@@ -172,6 +177,7 @@ def test_voiding_everything_leaves_nothing_in_the_sums(ledger: Ledger) -> None:
     assert not open_now(after, TODAY)
 
 
+@settings(max_examples=40)
 @given(ledgers(), st.randoms(use_true_random=False))
 def test_the_order_in_which_independent_moves_were_entered_does_not_matter(ledger: Ledger, random: object) -> None:
     entries = [entry(Verb.RECORDED, moves=(m,)) for m in ledger.moves.values()]
@@ -185,6 +191,7 @@ def entry(verb: Verb, **what: object) -> Entry:
     return Entry(seq=1, at=deal().opened_at, person=GIVE.person, verb=verb, **what)  # type: ignore[arg-type]
 
 
+@settings(max_examples=40)
 @given(ledgers(), st.one_of(st.none(), st.just(0), st.integers(min_value=1, max_value=10**9)), days)
 def test_measures_and_rules_never_fail(ledger: Ledger, size: int | None, today_after: object) -> None:
     whole = deal(size)
@@ -197,12 +204,32 @@ def test_measures_and_rules_never_fail(ledger: Ledger, size: int | None, today_a
             check(situation_of(whole, ledger, today, move))  # type: ignore[arg-type]
 
 
+def test_the_sums_of_a_long_ledger_take_time_in_proportion() -> None:
+    short, long = (min(timeit.repeat(partial(sums_of, size), number=1, repeat=3)) for size in (500, 4000))
+    assert long < 8 * 4 * short
+
+
+def sums_of(size: int) -> None:
+    plain = (GIVE, GET, OUR_ASK)
+    made = [
+        replace(plain[n % 3], no=MoveNo(n), on=day(n // 30), cost=Figure(amount=Decimal(n))) for n in range(1, size)
+    ]
+    ties = (Tie(give=MoveNo(n), get=MoveNo(n + 1)) for n in range(3, size - 1, 3))
+    ledger = Ledger({m.no: m for m in made}, frozenset(ties), YARDSTICK)
+    standing(ledger, TODAY)
+    open_now(ledger, TODAY)
+    check(situation_of(deal(), ledger, TODAY))
+    measures.picture(ledger, deal(), TODAY)
+
+
+@settings(max_examples=40)
 @given(ledgers())
 def test_all_sums_are_exact_decimals(ledger: Ledger) -> None:
     kept = standing(ledger, TODAY)
     assert all(type(v) is Decimal for v in (kept.given, kept.got, kept.exposure, kept.exposure_days, kept.run_cost))
 
 
+@settings(max_examples=40)
 @given(ledgers())
 def test_the_digest_lists_each_open_give_once_and_by_value_days(ledger: Ledger) -> None:
     answers = ledger.open_gives(TODAY)
