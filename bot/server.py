@@ -136,7 +136,8 @@ def _must_be_free(host: str, port: int) -> None:
     try:
         socket.create_server((host, port)).close()
     except OSError as refused:
-        raise CannotListen(f"Cannot listen on {host}:{port}: {refused.strerror}.") from None
+        why = (refused.strerror or type(refused).__name__).partition(" (")[0]
+        raise CannotListen(f"Cannot listen on {host}:{port}: {why}.") from None
 
 
 def _is_news(record: logging.LogRecord) -> bool:
