@@ -234,6 +234,7 @@ def _asks() -> list[tuple[str, object]]:
     )
     return [
         ("ask recorded, for a give", recorded),
+        ("ask recorded, for a give that a caution is about", replace(recorded, caution=_caution("open_give"))),
         (
             "ask recorded, on its own",
             replace(

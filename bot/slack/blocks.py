@@ -174,13 +174,14 @@ def people_input(action_id: str, people: Sequence[str] = (), *, most: int = 0) -
     return element | {name: extra for name, extra in extras.items() if extra}
 
 
-def channel_input(action_id: str) -> Element:
+def channel_input(action_id: str, channel: str = "") -> Element:
     """A channel of the workspace, one that the person is in."""
-    return {
+    element: Element = {
         "type": "conversations_select",
         "action_id": action_id,
         "filter": {"include": ["public", "private"], "exclude_bot_users": True},
     }
+    return element | {"initial_conversation": channel} if channel else element
 
 
 def entry(name: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Block:

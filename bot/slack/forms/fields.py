@@ -172,7 +172,7 @@ class Channel(Field[str]):
     """A channel of the workspace."""
 
     def element(self, known: str | None) -> Element:
-        return kit.channel_input(self.name)
+        return kit.channel_input(self.name, known or "")
 
     def read(self, state: Element) -> str | None:
         return str(state.get("selected_conversation") or "") or None

@@ -46,10 +46,15 @@ def typed_worth(worth: Worth) -> str:
     """An amount as it can be typed again: `~12000 EUR`, `10000-15000`, `M`."""
     if isinstance(worth, Size):
         return worth.value
-    unit = f" {worth.unit}" if worth.unit else ""
+    unit = f" {worth.unit}" if worth.unit and worth.amount else ""
     if worth.low is not None and worth.high is not None:
-        return f"{worth.low:f}-{worth.high:f}{unit}"
-    return f"{'~' if worth.estimate else ''}{worth.amount:f}{unit}"
+        return f"{_digits(worth.low)}-{_digits(worth.high)}{unit}"
+    return f"{'~' if worth.estimate else ''}{_digits(worth.amount)}{unit}"
+
+
+def _digits(amount: Decimal) -> str:
+    """The digits of an amount. Three decimals would read as thousands in some places, so they get a fourth."""
+    return f"{amount:.4f}" if amount.as_tuple().exponent == -3 else f"{amount:f}"
 
 
 def currency_of(locale: str) -> str:
