@@ -1,0 +1,18 @@
+# The bot over HTTP. Build: docker build -t giveget . Run: docker run --env-file .env -v giveget:/var/lib/giveget -p 3000:3000 giveget
+FROM python:3.13-slim
+
+WORKDIR /srv/giveget
+COPY requirements/serve.txt requirements/
+RUN pip install --no-cache-dir -r requirements/serve.txt && useradd --system giveget && install -d -o giveget /var/lib/giveget
+COPY manifest.yml ./
+COPY bot bot
+COPY templates templates
+COPY migrations migrations
+
+USER giveget
+ENV PYTHONDONTWRITEBYTECODE=1 GIVEGET_HOST=0.0.0.0 GIVEGET_DATABASE_URL=sqlite:////var/lib/giveget/giveget.db
+EXPOSE 3000
+VOLUME /var/lib/giveget
+HEALTHCHECK CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:3000/health/live', timeout=2)"]
+ENTRYPOINT ["python", "-m", "bot"]
+CMD ["serve"]
