@@ -40,8 +40,9 @@ _SIZES = {
 }  # fmt: skip
 _NONE_AT_ALL = {"nothing", "zero", "nil", "0", "zilch", "nada", "free"}
 ESTIMATES = frozenset(
-    "~ ≈ about abt approx approximately appx aprox apprx around arround circa ca c est estimated estimate roughly rougly "
-    "like say maybe probably prob perhaps approx. est. ca. somewhere nearly almost over under upto ballpark +/-".split()
+    "~ ≈ about abt approx approximately appx aprox apprx around arround circa ca c est estimated estimate roughly "
+    "rougly like say maybe probably prob perhaps approx. est. ca. somewhere nearly almost over under upto "
+    "ballpark +/-".split()
 )
 """Words before an amount that make it an estimate."""
 
@@ -51,11 +52,10 @@ _SKIPPED = ESTIMATES | frozenset(
 _BROKEN = re.compile(r"[-+]?(?:nan|inf|infinity)|[-+]?\d[\d.,]*e[-+]?\d+|0x[0-9a-f]+")
 _COMMA_DECIMAL = {"de", "fr", "es", "it", "nl", "pt", "pl", "da", "sv", "nb", "no", "fi", "cs", "tr", "ru", "el", "hu"}
 _LARGEST = Decimal(10) ** 13
-_TAILS = {"per", "p.a", "pa", "annually", "yearly", "monthly", "total", "all", "in", "each", "or", "est", "max", "tops",
-          "estimated", "approx", "roughly", "ish", "/yr", "/year", "/mo", "a", "p/a", "once", "one-off", "overall"}  # fmt: skip
-_LONG_TAILS = {
-    "per": 2, "a": 2, "in": 2, "all": 2, "or": 2,
-}  # fmt: skip
+_TAILS = frozenset(
+    "p.a pa annually yearly monthly total each est max tops estimated approx roughly ish /yr /year /mo p/a once "
+    "one-off overall per a in all or".split()
+)
 _SECOND = {
     "per": {"year", "yr", "month", "mo", "annum", "quarter", "qtr", "week", "wk", "user", "seat", "unit"},
     "a": {"year", "yr", "month", "mo", "quarter", "piece"},
@@ -81,7 +81,7 @@ class Amount:
 
 def amount_at(words: Words, i: int, locale: str, *, sized: bool = True) -> Amount | None:
     """The amount that the words from `i` name, or `None` where they name none."""
-    low, start = words.low, i
+    low = words.low
     about = False
     while low[i] in _SKIPPED:
         about = about or low[i] in ESTIMATES
@@ -97,7 +97,7 @@ def amount_at(words: Words, i: int, locale: str, *, sized: bool = True) -> Amoun
     found = _figure(words, i, locale)
     if found is None or not isinstance(found.worth, Figure):
         return found
-    return _with_tail(words, found, found.worth, about and start != i)
+    return _with_tail(words, found, found.worth, about=about)
 
 
 def _size_or_zero(words: Words, i: int) -> Amount | None:
@@ -244,12 +244,12 @@ def _unit(sign: str) -> str:
     return _CODES.get(sign, "XXX" if sign.endswith("$") else "")
 
 
-def _with_tail(words: Words, found: Amount, figure: Figure, about: bool) -> Amount:
+def _with_tail(words: Words, found: Amount, figure: Figure, *, about: bool) -> Amount:
     """Take in what follows an amount and changes it little: `per year`, `or so`, `est`, `in total`."""
     low, j = words.low, found.after
     while low[j] in _TAILS and words.gap[j] in ("", "(") and (low[j] not in _SECOND or low[j + 1] in _SECOND[low[j]]):
         about = about or low[j] in ESTIMATES or low[j] in ("or", "ish")
-        j += _LONG_TAILS.get(low[j], 1)
+        j += 2 if low[j] in _SECOND else 1
     if about and not figure.estimate:
         figure = replace(figure, estimate=True)
     return Amount(figure, j, found.money or about)

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.language import phrases
-from bot.language.clauses import ASK, CONCEDE, GOT, Part
+from bot.language.clauses.line import ASK, CONCEDE, GOT, Part
 from bot.language.hints import Why, unreadable
 from bot.language.lines import (
     Aside,
@@ -34,78 +35,95 @@ class Start:
 
 _PLAIN = Start()
 _NOTHING = frozenset(
-    "nothing none nada zip zilch nope nah no not tbd tbc tba n/a na nil crickets idk dunno wip later same ditto test "
-    "testing tests hello hi hey ok okay yes yep done help foo bar asdf xxx todo undecided pending nichts rien niente null "
-    "undefined true false unknown waiting awaiting silence whatever something anything stuff things smth thing it that this them us "
-    "they we refused declined rejected ghosted stalled zero naught nought never nobody none. maybe dunno. ? ?? noting nothng "
-    "move give get ask concede got concession concessions example text line item".split()
+    "nothing none nada zip zilch nope nah no not tbd tbc tba n/a na nil crickets idk dunno wip later same ditto "
+    "test testing tests hello hi hey ok okay yes yep done help foo bar asdf xxx todo undecided pending nichts "
+    "rien niente null undefined true false unknown waiting awaiting silence whatever something anything stuff "
+    "things smth thing it that this them us they we refused declined rejected ghosted stalled zero naught nought "
+    "never nobody none. maybe dunno. ? ?? noting nothng move give get ask concede got concession concessions "
+    "example text line item".split()
 )
 _FILLER = frozenset(
-    "yet so far from them us still at all really to be decided confirmed discussed defined determined again for now today "
-    "this week the a an just sorry unfortunately on in progress of me out my our their it sure much new side end here "
-    "there and or heard back time radio response reply answer luck movement change changes news update updates idea go deal "
-    "dice way thanks really week month hoped they we she he is was are has have had been came said we'll they'll will see "
-    "yesterday moment as discussed agreed usual before above below last happened more concrete else special".split()
+    "yet so far from them us still at all really to be decided confirmed discussed defined determined again for "
+    "now today this week the a an just sorry unfortunately on in progress of me out my our their it sure much new "
+    "side end here there and or heard back time radio response reply answer luck movement change changes news "
+    "update updates idea go deal dice way thanks month hoped they we she he is was are has have had been came "
+    "said we'll they'll will see yesterday moment as agreed usual before above below last happened more concrete "
+    "else special".split()
 )
 _NO_NOUNS = frozenset(
-    "luck reply replies answer response movement change changes go deal dice idea way news update updates concession "
-    "concessions thanks joy success progress chance bueno agreement decision gives gets give get word sign comment "
-    "commitment yet feedback clue reaction traction takers offer offers concessions. further".split()
+    "luck reply replies answer response movement change changes go deal dice idea way news update updates "
+    "concession concessions thanks joy success progress chance bueno agreement decision gives gets give get word "
+    "sign comment commitment yet feedback clue reaction traction takers offer offers concessions. further".split()
 )
 _AFTER_NO = frozenset(
     "on with from yet about re for to so at regarding until till by after as since because bc - of".split()
 )
 _NOT_YET = frozenset(
-    "yet sure now much today happening really anything applicable available going giving agreed interested possible a at "
-    "so there budging moving decided ready in confirmed willing this the until".split()
+    "yet sure now much today happening really anything applicable available going giving agreed interested "
+    "possible a at so there budging moving decided ready in confirmed willing this the until".split()
 )
 _REFUSING = frozenset(
-    "refused refuse refuses declined decline declines rejected reject rejects denied deny ghosted ghosting ignored ignore stalled "
-    "stalling walked balked baulked passed vetoed dismissed".split()
+    "refused refuse refuses declined decline declines rejected reject rejects denied deny ghosted ghosting "
+    "ignored ignore stalled stalling walked balked baulked passed vetoed dismissed".split()
 )
 _NEGATED = frozenset(
-    "didn't didnt don't dont doesn't doesnt won't wont wouldn't wouldnt can't cant cannot couldn't couldnt haven't "
-    "havent hasn't hasnt aren't arent isn't isnt weren't wasn't never".split()
+    "didn't didnt don't dont doesn't doesnt won't wont wouldn't wouldnt can't cant cannot couldn't couldnt "
+    "haven't havent hasn't hasnt aren't arent isn't isnt weren't wasn't never".split()
 )
 _UNMOVED = frozenset(
-    "budge move moved agree agreed accept accepted give given gave get got gotten sign signed do done answer answered reply replied respond responded "
-    "want like offer offered offering commit committed come come concede conceded anything heard hear received receive go "
-    "went approve approved confirm confirmed play secure secured manage managed win make made budging moving giving "
-    "interested willing ready happy keen able even yet been decided sure agree. really had have land say said "
-    "help".split()
+    "budge move moved agree agreed accept accepted give given gave get got gotten sign signed do done answer "
+    "answered reply replied respond responded want like offer offered offering commit committed come concede "
+    "conceded anything heard hear received receive go went approve approved confirm confirmed play secure secured "
+    "manage managed win make made budging moving giving interested willing ready happy keen able even yet been "
+    "decided sure agree. really had have land say said help".split()
 )
 _WAITING = frozenset(
-    "waiting awaiting thinking considering negotiating discussing discussion checking reviewing undecided pending chasing "
-    "nothing no tbd tbc open talking deciding unclear unknown evaluating mulling haggling blocked stuck debating silent "
-    "unresolved".split()
+    "waiting awaiting thinking considering negotiating discussing discussion checking reviewing undecided pending "
+    "chasing nothing no tbd tbc open talking deciding unclear unknown evaluating mulling haggling blocked stuck "
+    "debating silent unresolved".split()
 )
-_PUTTING_OFF = (
-    "think about", "think it over", "get back", "come back to us", "come back later", "revert", "let us know", "consider it",
-    "check with", "check internally", "look into it", "going to think", "sleep on it", "be in touch", "see what",
-    "under discussion", "under review", "in progress", "to be discussed", "to be decided", "to be confirmed",
-    "to be agreed", "to be determined", "tbd", "tbc", "need more time", "need time", "need to think", "need to check", "held firm",
-    "stood firm", "stand firm", "hold firm", "holding firm", "no change", "walked away", "radio silence", "same as last", "same as before",
-    "see above", "see below", "see thread", "see email", "as discussed", "as agreed", "as per email", "as per call", "as usual",
-    "on hold", "in talks", "up in the air", "let me check", "will update", "will check", "we will see", "we'll see", "said maybe",
-    "talk later", "let's see", "lets see", "out of office", "pushed back", "turned us down", "turned down", "shot down", "said no", "say no", "says no",
-    "said they'll think", "said nothing", "not at this", "ghosted us", "left on read", "dug in", "empty handed", "empty-handed", "zero movement",
-    "no answer", "what we discussed", "what we agreed", "the usual", "same again", "stayed put", "went silent", "gone quiet", "went quiet",
-    "gone silent", "went dark", "gone dark", "came back empty", "call went well", "good call", "great call", "good meeting", "bad news", "good news",
-)  # fmt: skip
+_PUTTING_OFF = tuple(
+    (
+        "think about;think it over;get back;come back to us;come back later;revert;let us know;consider it;"
+        "check with;check internally;look into it;going to think;sleep on it;be in touch;see what;"
+        "under discussion;under review;in progress;to be discussed;to be decided;to be confirmed;"
+        "to be agreed;to be determined;tbd;tbc;need more time;need time;need to think;need to check;"
+        "held firm;stood firm;stand firm;hold firm;holding firm;no change;walked away;radio silence;"
+        "same as last;same as before;see above;see below;see thread;see email;as discussed;as agreed;"
+        "as per email;as per call;as usual;on hold;in talks;up in the air;let me check;will update;"
+        "will check;we will see;we'll see;said maybe;talk later;let's see;lets see;out of office;"
+        "pushed back;turned us down;turned down;shot down;said no;say no;says no;said they'll think;"
+        "said nothing;not at this;ghosted us;left on read;dug in;empty handed;empty-handed;zero movement;"
+        "no answer;what we discussed;what we agreed;the usual;same again;stayed put;went silent;gone quiet;"
+        "went quiet;gone silent;went dark;gone dark;came back empty;call went well;good call;great call;"
+        "good meeting;bad news;good news"
+    ).split(";")
+)
 _QUESTIONS = frozenset(
-    "what what's whats how why who whom which where where's who's how's did does have has should shall do is are am".split()
+    "what what's whats how why who whom which where where's who's how's did does have has should shall do is are "
+    "am".split()
 )
-_LEDGER = frozenset("give gives gave given get gets got ask asks asked open concede conceded concession concessions far "
-                    "balance exposure owe total status unanswered still".split())  # fmt: skip
-_OTHERS = frozenset("they she he client customer buyer seller vendor supplier landlord tenant candidate prospect partner "
-                    "procurement legal acme other".split())  # fmt: skip
-_WANTING = frozenset("want wants wanted asked asking demand demands demanded demanding insist insists insisted request "
-                     "requests requested pushing pushed".split())  # fmt: skip
+_LEDGER = frozenset(
+    "give gives gave given get gets got ask asks asked open concede conceded concession concessions far balance "
+    "exposure owe total status unanswered still".split()
+)
+_OTHERS = frozenset(
+    "they she he client customer buyer seller vendor supplier landlord tenant candidate prospect partner "
+    "procurement legal acme other".split()
+)
+_WANTING = frozenset(
+    "want wants wanted asked asking demand demands demanded demanding insist insists insisted request requests "
+    "requested pushing pushed".split()
+)
 _NEEDING = frozenset("need needs needed ask asks expect expects expected push pushes".split())
-_BACKWARD = frozenset("rise hike increase uplift withdrew withdrawn retracted removed pulled rescinded revoked reneged "
-                      "clawback reversed cancelled canceled surcharge".split())  # fmt: skip
-_FORWARD = frozenset("cut down lower lowered reduce reduced drop dropped no cap capped waive waived waiver less smaller "
-                     "without limit limited freeze halved half clause not under max seats volume order budget".split())  # fmt: skip
+_BACKWARD = frozenset(
+    "rise hike increase uplift withdrew withdrawn retracted removed pulled rescinded revoked reneged clawback "
+    "reversed cancelled canceled surcharge".split()
+)
+_FORWARD = frozenset(
+    "cut down lower lowered reduce reduced drop dropped no cap capped waive waived waiver less smaller without "
+    "limit limited freeze halved half clause not under max seats volume order budget".split()
+)
 _INSTEAD = re.compile(r"^(.{1,200}?),? (?:not|instead of|rather than) (.{1,200})$", re.IGNORECASE | re.DOTALL)
 
 
@@ -233,14 +251,19 @@ def _rest(words: Words, i: int) -> str:
     return words.typed(first, after) if first < after else words.typed(i, words.count)
 
 
+_BETWEEN = frozenset(
+    "have has had just also still again politely simply already all are is was were been side will outright "
+    "unfortunately".split()
+)
+
+
 def _past_subject(words: Words, i: int) -> int:
     low = words.low
     if low[i] == "the" and low[i + 1] in _OTHERS:
         i += 1
     if low[i] in phrases.SUBJECTS or low[i] in _OTHERS:
         i += 1
-    while low[i] in ("have", "has", "just", "also", "still", "again", "politely", "simply", "already", "all", "are", "is",
-                     "side", "will", "outright", "were", "was", "been", "unfortunately", "had"):  # fmt: skip
+    while low[i] in _BETWEEN:
         i += 1
     return i
 
@@ -333,8 +356,10 @@ def not_a_thing(words: Words, what: Part) -> Why | None:
     return Why.TWO_MOVES if _two_priced(part) else None
 
 
-_EMPTY_WORDS = frozenset("the a an and or of to for yet so far me my our their its he she i you us them is was move give "
-                         "get ask got concede concession concessions more else".split())  # fmt: skip
+_EMPTY_WORDS = frozenset(
+    "the a an and or of to for yet so far me my our their its he she i you us them is was move give get ask got "
+    "concede concession concessions more else".split()
+)
 
 
 def _single(words: Words, word: str) -> Why | None:
@@ -348,8 +373,10 @@ def _single(words: Words, word: str) -> Why | None:
 _UNITS_ONLY = re.compile(
     r"[~≈-]?[^\w\s]*(?:[a-z]{0,3}\$)?[\d.,'’/:x+-]+(?:k|m|bn|mm|mio|mil|e\d+)?(?:€|£|\$|eur|usd|gbp|chf)?[%+]?"
 )
-_BARE_UNITS = frozenset("eur usd gbp chf cad aud inr jpy sek euro euros dollar dollars pounds bucks pts points pt percent pct "
-                        "grand thousand million mil k m bn % € $ £ or to and nan inf infinity ~ + . plus about approx x".split())  # fmt: skip
+_BARE_UNITS = frozenset(
+    "eur usd gbp chf cad aud inr jpy sek euro euros dollar dollars pounds bucks pts points pt percent pct grand "
+    "thousand million mil k m bn % € $ £ or to and nan inf infinity ~ + . plus about approx x".split()
+)
 
 
 def _has_letters(word: str) -> bool:
@@ -375,7 +402,7 @@ def _two_priced(part: list[str]) -> bool:
     ]
     if len(priced) < 2 or {"from", "between"} & set(part):
         return False
-    return any(_PRICED_JOINS & set(part[a + 1 : b]) and b - a > 2 for a, b in zip(priced, priced[1:], strict=False))
+    return any(_PRICED_JOINS & set(part[a + 1 : b]) and b - a > 2 for a, b in pairwise(priced))
 
 
 def after_reading(words: Words, command: Command, start: Start, line: Line | Why) -> Reading:
@@ -386,7 +413,7 @@ def after_reading(words: Words, command: Command, start: Start, line: Line | Why
         return TheirAsk(line=line)
     if command is CONCEDE:
         return _as_limit(words, line)
-    return _as_got(words, line) if command is GOT else line
+    return _as_got(line) if command is GOT else line
 
 
 _FORCING = frozenset({"must", "worst", "forced", "pushed", "pressed", "have", "need", "gotta", "up"})
@@ -401,12 +428,13 @@ def _as_limit(words: Words, line: Line) -> Reading:
 
 _UP_TO = re.compile(r"up to \d[\d.,]{0,6} ?%(?: (?:off|discount|disc))?", re.IGNORECASE)
 _FORCED = re.compile(
-    r"\b(?:if (?:we|i) (?:really |absolutely )?(?:must|have to|need to|gotta)|at worst|worst case|if (?:pushed|pressed|forced))\b",
+    r"\b(?:if (?:we|i) (?:really |absolutely )?(?:must|have to|need to|gotta)|if (?:pushed|pressed|forced)"
+    r"|at worst|worst case)\b",
     re.IGNORECASE,
 )
 
 
-def _as_got(words: Words, line: Line) -> Reading:
+def _as_got(line: Line) -> Reading:
     part = set(line.what.lower().split())
     if (part & _BACKWARD or "took back" in line.what.lower()) and not part & _FORWARD and "->" not in line.what:
         return TakenBack(line=line)
@@ -419,8 +447,10 @@ def _as_got(words: Words, line: Line) -> Reading:
 
 _FIRST_WORDS = (
     _NOTHING | _QUESTIONS | _OTHERS | phrases.SUBJECTS | _REFUSING | _NEGATED | _WAITING
-    | frozenset("the a an hard firm flat still again asked ask decline withdraw close verbal soft oral handshake got get "
-                "turned said can could would will not under in to see same as on let let's lets held stood hold holding stand dug "
-                "radio pushed went gone up need left shot empty came call good great bad out no she's he's walked talk empty-handed "
-                "close another did".split())
+    | frozenset(
+    "the a an hard firm flat still again asked ask decline withdraw close verbal soft oral handshake got get "
+    "turned said can could would will not under in to see same as on let let's lets held stood hold holding stand "
+    "dug radio pushed went gone up need left shot empty came call good great bad out no she's he's walked talk "
+    "empty-handed another did".split()
+)
 )  # fmt: skip

@@ -202,7 +202,7 @@ def _from_end(words: Words, i: int, cal: Calendar) -> Day | None:
     ahead = low[j] == "next"
     j += ahead
     if low[j] in _PERIODS:
-        return Day(_period_end(_PERIODS[low[j]], ahead, cal), j + 1)
+        return Day(_period_end(_PERIODS[low[j]], cal, following=ahead), j + 1)
     if low[j] in _MONTHS:
         year, after = _year_at(words, j + 1)
         return Day(_end_of_month(_MONTHS[low[j]], year, cal), after)
@@ -222,7 +222,7 @@ def _from_next(words: Words, i: int, cal: Calendar) -> Day | None:
         monday = cal.today - timedelta(days=cal.today.weekday())
         return Day(monday + timedelta(days=7 + _WEEKDAYS[word]), i + 2)
     if word in _PERIODS:
-        return Day(_period_end(_PERIODS[word], True, cal), i + 2)
+        return Day(_period_end(_PERIODS[word], cal, following=True), i + 2)
     return None
 
 
@@ -231,7 +231,7 @@ def _from_this(words: Words, i: int, cal: Calendar) -> Day | None:
     if word in _WEEKDAYS:
         return _from_weekday(words, i + 1, cal)
     if word in _PERIODS:
-        return Day(_period_end(_PERIODS[word], False, cal), i + 2)
+        return Day(_period_end(_PERIODS[word], cal), i + 2)
     return None
 
 
@@ -245,14 +245,14 @@ def _hyphened(head: str, tail: str, i: int, cal: Calendar) -> Day | None:
         month = _MONTHS[tail]
         return Day(_end_of_month(month, None, cal) if head == "end" else _on(None, month, 15, cal), i + 1)
     if tail == "end" and head in _PERIODS:
-        return Day(_period_end(_PERIODS[head], False, cal), i + 1)
+        return Day(_period_end(_PERIODS[head], cal), i + 1)
     return None
 
 
 def _ended(words: Words, i: int, cal: Calendar) -> Day | None:
     """`month end`, `year end`, `quarter end`."""
     if words.low[i + 1] == "end":
-        return Day(_period_end(_PERIODS[words.low[i]], False, cal), i + 2)
+        return Day(_period_end(_PERIODS[words.low[i]], cal), i + 2)
     return None
 
 
@@ -265,9 +265,10 @@ def _quarter(match: re.Match[str], words: Words, i: int, cal: Calendar) -> Day:
 
 def _year_at(words: Words, i: int) -> tuple[int | None, int]:
     match = _YEAR.fullmatch(words.low[i])
-    if match is None or words.gap[i] not in ("", ",", ".", "'") or (len(match[1]) == 2 and words.low[i][0] != "'"):
-        if match is None or words.gap[i] != "'":
-            return None, i
+    if match is None or words.gap[i] not in ("", ",", ".", "'"):
+        return None, i
+    if len(match[1]) == 2 and words.low[i][0] != "'" and words.gap[i] != "'":
+        return None, i
     return _full_year(match[1]), i + 1
 
 
@@ -314,7 +315,7 @@ def _end_of(year: int, month: int) -> date:
     return date(year, month + 1, 1) - timedelta(days=1)
 
 
-def _period_end(period: str, following: bool, cal: Calendar) -> date:
+def _period_end(period: str, cal: Calendar, *, following: bool = False) -> date:
     """The last day of this period or the following one, by the calendar; a week ends on Friday."""
     today = cal.today
     if period == "day":

@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.language import asides
 from bot.language.amounts import CODES, signs_in
-from bot.language.clauses import FOR, IF, WHAT, WHY, Part, Role, Walk, walk
+from bot.language.clauses.line import FOR, IF, WHAT, WHY, Part, Role, Walk
+from bot.language.clauses.walking import walk
 from bot.language.clean import LONGEST, decode, tidy
 from bot.language.days import calendar
 from bot.language.hints import Why, unreadable

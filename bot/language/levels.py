@@ -33,8 +33,10 @@ _COUNT = re.compile(
 _ADDED = re.compile(r"\b(?:more|extra|additional|another|further|add'l|on top)\b")
 _PRICE_WORDS = re.compile(r"\b(?:off|disc|disct|discount|discounts|price cut|reduction|rebate|cheaper)\b")
 _WORD = re.compile(r"[a-z][a-z'/-]+")
-_SMALL = frozenset("the a an of on in to for from at by more extra additional another further add'l on top with our their up "
-                   "all flat about approx free new".split())  # fmt: skip
+_SMALL = frozenset(
+    "the a an of on in to for from at by more extra additional another further add'l top with our their up all "
+    "flat about approx free new".split()
+)
 _IN_MONTHS = {"y": 12, "q": 3, "m": 1}
 _IN_DAYS = {"w": 7, "d": 1}
 

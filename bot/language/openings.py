@@ -73,7 +73,7 @@ def _name(words: Words, taken: set[int]) -> str:
             runs.append([])
         else:
             runs[-1].append(i)
-    trimmed = [run for run in map(lambda run: _trimmed(words, run), runs) if run]
+    trimmed = [run for run in (_trimmed(words, run) for run in runs) if run]
     longest = max(trimmed, key=len, default=[])
     return words.typed(longest[0], longest[-1] + 1) if longest else ""
 

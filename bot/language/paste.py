@@ -47,20 +47,24 @@ _LOG = (
     r"localhost:\d|npm ERR|\bpid[= ]\d|\w\[\d{1,7}\]:|\b\w{1,20}=\S{1,80} \w{1,20}=\S",
 )
 _MAIL = (
-    r"^\W{0,5}(?i:from|subject|sent|received|return-path|message-id|mime-version|content-type|delivered-to|reply-to"
-    r"|date|cc|bcc|fwd?|re|aw|wg|von|betreff|gesendet|objet|asunto|x-[\w-]{1,30})\s?:\s*\S",
+    r"^\W{0,5}(?i:from|subject|sent|received|return-path|message-id|mime-version|content-type|delivered-to)\s?:\s*\S",
+    r"^\W{0,5}(?i:reply-to|date|cc|bcc|fwd?|re|aw|wg|von|betreff|gesendet|objet|asunto|x-[\w-]{1,30})\s?:\s*\S",
     r"(?i:^to\s?:\s*\S{1,99}@|original message|forwarded message|begin forwarded|\bwrote:\s*$|\bschrieb\b.{0,99}:\s*$)",
     r"(?m:^>\ ?\S)|-----BEGIN|\bBEGIN:\w",
 )
 _CODE = (
     r"[{}]|;\s*$|;\s*--|\w\(\)|\w\([^)\n]{0,80}\)\s*(?:[;{:]|=>)|=>\s*\S|[=!]=|&&|\|\||\w\[\]|\[\[|\[object|\[[ x]\] ",
     r"<[/!]?[A-Za-z][^>]{0,120}>|\bdef \w{1,40}\(|\bfunction\b.{0,80}\(|\bpublic static\b|\bvoid \w+\(",
-    r"\b(?:const|let|var|int|string|val) \w{1,40}\s?=|#include|^\s*import [\w.]{1,60}(?:;|$| as )|^\s*from [\w.]{1,60} import\b",
-    r"(?i:\bselect\b.{1,200}\bfrom\b|\binsert into\b|\bdrop table\b|\bdelete from\b|\bupdate \w{1,40} set\b|\bcreate table\b)",
+    r"\b(?:const|let|var|int|string|val) \w{1,40}\s?=|#include",
+    r"^\s*import [\w.]{1,60}(?:;|$| as )|^\s*from [\w.]{1,60} import\b",
+    r"(?i:\bselect\b.{1,200}\bfrom\b|\binsert into\b|\bdrop table\b|\bdelete from\b)",
+    r"(?i:\bupdate \w{1,40} set\b|\bcreate table\b)",
     r"(?i:\bor 1=1|\brm -\w|\.\./\.\./|/etc/passwd|javascript:|\bcmd\|)",
     r"\$\{|\"[\w-]{1,40}\"\s*[:,\]]|^[=@+][A-Z]{2,12}\(|^=|```|\b0x[0-9a-fA-F]{4,}|console\.log|System\.out|\bprint\(",
-    r"\bgit (?:commit|push|pull|checkout|clone|diff)\b|\bdiff --git|@@ -\d|^#!|^\s*//|^\$ |\bsudo \w|\bcurl -|\bcurl http",
-    r"\bnpm (?:i|install|run)\b|\bpip install|^\W{0,5}--\w{1,30}=|\breturn \w{1,40};|\\x[0-9a-f]{2}|%[0-9A-F]{2}%|\w::\w|\bself\.",
+    r"\bgit (?:commit|push|pull|checkout|clone|diff)\b|\bdiff --git|@@ -\d|^#!|^\s*//|^\$ ",
+    r"\bsudo \w|\bcurl -|\bcurl http",
+    r"\bnpm (?:i|install|run)\b|\bpip install|^\W{0,5}--\w{1,30}=|\breturn \w{1,40};",
+    r"\\x[0-9a-f]{2}|%[0-9A-F]{2}%|\w::\w|\bself\.",
 )
 _TABLE = (r"\|.*\||\t.*\t", r"(?:[^,;\s]{1,40}[,;]){3,}[^,;\s\d]", r"^\s*[-+|=*_]{4,}|[-=]{3,}\s*[|+]")
 _CODED = (

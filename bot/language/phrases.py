@@ -5,73 +5,84 @@ from dataclasses import dataclass
 from bot.language.words import Words
 
 SUBJECTS = frozenset(
-    "they we she he i you they'll we'll she'll he'll i'll you'll they'd we'd i'd she'd he'd you'd they've we've i've "
-    "they're we're theyll theyd theyve weve wed".split()
+    "they we she he i you they'll we'll she'll he'll i'll you'll they'd we'd i'd she'd he'd you'd they've we've "
+    "i've they're we're theyll theyd theyve weve wed".split()
 )
 """Pronouns a clause may begin with."""
 
 JOINERS = frozenset("and but so & + while whereas then plus n".split())
 FEELING = frozenset(
-    "want wants wanted wanting need needs needed asked ask asks asking insist insisted insists are is were was am have has "
-    "had said say says love loved like liked think know knew feel felt complained worry worried don't dont didn't didnt "
-    "can't cant won't couldn't cannot never seem seemed really deserve expect expected hate hated struggle struggled lost "
-    "waited missed 're not aren't promised've hope hoped believe trust owe value care keep kept".split()
+    "want wants wanted wanting need needs needed asked ask asks asking insist insisted insists are is were was am "
+    "have has had said say says love loved like liked think know knew feel felt complained worry worried don't "
+    "dont didn't didnt can't cant won't couldn't cannot never seem seemed really deserve expect expected hate "
+    "hated struggle struggled lost waited missed 're not aren't promised've hope hoped believe trust owe value "
+    "care keep kept".split()
 )
 """Verbs that move nothing: a clause with one is a reason or a remark."""
 
 _OURS = frozenset("we i we'll i'll we'd i'd we've i've we're weve wed".split())
 _WANTING = frozenset("want need would'like wanted needed expect".split())
 _AUXILIARIES = frozenset(
-    "will would can could might may should shall also just already now then both finally gladly kindly happily even only "
-    "still ll going gonna to be all each maybe probably hereby".split()
+    "will would can could might may should shall also just already now then both finally gladly kindly happily "
+    "even only still ll going gonna to be all each maybe probably hereby".split()
 )
 _PARTICIPLES = frozenset(
     "given got agreed gotten done made put taken let cut sent offered received moved signed".split()
 )
-_CONSENT = (
-    "agreed to", "agreed on", "agree to", "agrees to", "agreed", "are ok with", "are okay with", "are fine with", "are good with",
-    "are happy to", "are happy with", "are willing to", "are open to", "are up for", "are ready to", "are able to",
-    "is ok with", "is fine with", "is happy to", "is willing to", "said yes to", "said ok to", "ok with", "fine with",
-    "happy to", "willing to", "ready to", "able to", "be ok with", "be willing to", "be happy to", "be able to",
-    "be open to", "consented to", "gave in on", "came around on", "came back with", "came back on",
-)  # fmt: skip
+_CONSENT = tuple(
+    (
+        "agreed to;agreed on;agree to;agrees to;agreed;are ok with;are okay with;are fine with;"
+        "are good with;are happy to;are happy with;are willing to;are open to;are up for;are ready to;"
+        "are able to;is ok with;is fine with;is happy to;is willing to;said yes to;said ok to;ok with;"
+        "fine with;happy to;willing to;ready to;able to;be ok with;be willing to;be happy to;be able to;"
+        "be open to;consented to;gave in on;came around on;came back with;came back on"
+    ).split(";")
+)
 _GIVING = frozenset("do does did give gives gave given giving offer offers offered offering grant".split()) - {"grant"}
 _GETTING = frozenset("get gets got getting gotten receive receives received receiving".split())
 _PERSONS = frozenset("us them him her you me ya em 'em".split())
 _PROMISES = ("promised us to", "promised to", "promised us", "promised", "promise to", "promise", "verbally agreed to")
 _PARTICLES = frozenset("up back in rid out away over to not off".split())
-_LEADS = (
-    "give them", "give us", "give him", "give her", "give you", "give", "giving them", "giving us", "giving", "gave them",
-    "gave us", "gave", "throw in", "throwing in", "threw in", "throws in", "thrown in", "offer them", "offer", "offering",
-    "offered them", "offered us", "offered", "do", "can they do", "can they give us", "can they give", "can they offer", "can they throw in",
-    "can they", "could they do", "could they give us", "could they", "would they do", "would they", "will they do", "will they",
-    "can we get them to", "can we get", "can we have", "could we get", "could we have", "may we have", "can you do", "can you",
-    "could you do", "could you", "would you", "can we do", "how about", "what about", "any chance of", "any chance they can do",
-    "any chance they can", "any chance they could", "any chance they would", "any chance for", "any chance we get",
-    "any chance we can get", "any chance we could get", "any chance", "is there any chance of", "possible to get", "possible to", "is it possible to get", "is it possible to",
-    "ask them to do", "ask them to", "ask them for", "ask them if they can", "ask for", "ask if they can do", "ask if they can",
-    "ask they", "asking for", "asked for", "get them to do", "get them to", "get us", "get", "getting", "got us", "got them to", "got",
-    "received", "receive", "agreed to", "agreed on", "agreed", "agree to", "agree on", "agreeing to", "want them to", "want to get", "want", "need them to",
-    "need to get", "need", "would like them to", "would like", "looking for", "look for", "request for", "requesting", "let's do", "let's", "lets",
-    "let them have", "hoping for", "push for", "pushing for", "go for", "we are asking for", "we're asking for", "we ask for",
-    "them to do", "them to", "them for", "to get", "to do", "us giving", "us doing", "them giving us", "them giving", "them doing", "them", "they do", "they",
-    "we", "have them", "make them", "that they", "that we", "are they ok with", "are they willing to", "are they open to",
-    "are you ok with", "do they accept",
-)  # fmt: skip
+_LEADS = tuple(
+    (
+        "give them;give us;give him;give her;give you;give;giving them;giving us;giving;gave them;"
+        "gave us;gave;throw in;throwing in;threw in;throws in;thrown in;offer them;offer;offering;"
+        "offered them;offered us;offered;do;can they do;can they give us;can they give;can they offer;"
+        "can they throw in;can they;could they do;could they give us;could they;would they do;would they;"
+        "will they do;will they;can we get them to;can we get;can we have;could we get;could we have;"
+        "may we have;can you do;can you;could you do;could you;would you;can we do;how about;what about;"
+        "any chance of;any chance they can do;any chance they can;any chance they could;any chance they would;"
+        "any chance for;any chance we get;any chance we can get;any chance we could get;any chance;"
+        "is there any chance of;possible to get;possible to;is it possible to get;is it possible to;"
+        "ask them to do;ask them to;ask them for;ask them if they can;ask for;ask if they can do;"
+        "ask if they can;ask they;asking for;asked for;get them to do;get them to;get us;get;getting;"
+        "got us;got them to;got;received;receive;agreed to;agreed on;agreed;agree to;agree on;"
+        "agreeing to;want them to;want to get;want;need them to;need to get;need;would like them to;"
+        "would like;looking for;look for;request for;requesting;let's do;let's;lets;let them have;"
+        "hoping for;push for;pushing for;go for;we are asking for;we're asking for;we ask for;them to do;"
+        "them to;them for;to get;to do;us giving;us doing;them giving us;them giving;them doing;them;"
+        "they do;they;we;have them;make them;that they;that we;are they ok with;are they willing to;"
+        "are they open to;are you ok with;do they accept"
+    ).split(";")
+)
 _NOISE = frozenset(
-    "pls plz please plse thx thanks tx ty tks thnx fyi btw ok okay k so also hey hi well yes yeah yep lol hmm um just asap "
-    "cheers ta kindly urgently urgent soon rn :) :( ;) hello hth imo ftr fwiw np".split()
+    "pls plz please plse thx thanks tx ty tks thnx fyi btw ok okay k so also hey hi well yes yeah yep lol hmm um "
+    "just asap cheers ta kindly urgently urgent soon rn :) :( ;) hello hth imo ftr fwiw np".split()
 )
 _TRAILING = _NOISE | frozenset("and but or & + then with at so too though tho plus for while as".split())
 _MEANT = frozenset("ok okay k well yes just so also".split())
 """Filler only after a separator: `legal ok` means something."""
 
 _LEADING_NOISE = (_NOISE - {"asap", "urgent"}) | frozenset("and but then & + plus".split())
-_BEFORE_AMOUNT = frozenset("at which that it this will would our their is est estimated prob probably only also and but it's "
-                           "its a with about approx roughly i.e that's thats should might could be total est.".split())  # fmt: skip
+_BEFORE_AMOUNT = frozenset(
+    "at which that it this will would our their is est estimated prob probably only also and but it's its a with "
+    "about approx roughly i.e that's thats should might could be total est.".split()
+)
 _NEEDS_GAP = frozenset("it this that total is be its a about".split())
-_BEFORE_GOODWILL = frozenset("as a an our small nice pure purely just friendly kind full little simple sheer one-off sign token "
-                             "act show gesture of out in for goodwill this is it's its only".split())  # fmt: skip
+_BEFORE_GOODWILL = frozenset(
+    "as a an our small nice pure purely just friendly kind full little simple sheer one-off sign token act show "
+    "gesture of out in for goodwill this is it's its only".split()
+)
 _OF = frozenset("sign token act show gesture spirit out".split())
 
 
@@ -189,7 +200,7 @@ def _past_person(words: Words, j: int) -> int:
     low = words.low
     if low[j] in _PERSONS:
         j += 1
-    return j + 1 if low[j] == "to" and low[j + 1] not in ("use",) else j
+    return j + 1 if low[j] == "to" and low[j + 1] != "use" else j
 
 
 def before_amount(words: Words, start: int, at: int) -> int:

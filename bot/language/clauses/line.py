@@ -1,0 +1,159 @@
+"""A line while it is read: its parts so far, whose they are, and where a clause ends."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from bot.domain.worth import Worth
+from bot.language import hints, phrases
+from bot.language.days import Calendar
+from bot.language.lines import Command
+from bot.language.marker_words import MARKER_WORDS
+from bot.language.words import Words
+
+
+class Role(Enum):
+    """What a part of the line is."""
+
+    WHAT = "what"
+    FOR = "for"
+    IF = "if"
+    WHY = "why"
+    REST = "rest"
+
+
+class Party(Enum):
+    """Whom an amount or a verb is about."""
+
+    US = "us"
+    THEM = "them"
+
+
+class Verb(Enum):
+    """What was said about an amount."""
+
+    COST = "cost"
+    WORTH = "worth"
+    BARE = "bare"
+
+
+WHAT, FOR, IF, WHY, REST = Role
+
+
+US, THEM = Party
+
+
+COST, WORTH, BARE = Verb
+
+
+CONCEDE, ASK, GOT = Command
+
+
+@dataclass(slots=True)
+class Part:
+    """Some words of the line and their role; `marker` opened it; `sure` where it can be nothing else."""
+
+    role: Role
+    first: int
+    after: int
+    marker: int
+    sure: bool
+
+
+@dataclass(slots=True)
+class Walk:
+    """How far a line is read and what was found so far."""
+
+    words: Words
+    command: Command
+    locale: str
+    calendar: Calendar
+    role: Role = WHAT
+    start: int = 0
+    marker: int = 0
+    sure: bool = False
+    has_what: bool = False
+    parts: list[Part] = field(default_factory=list)
+    cost: Worth | None = None
+    worth: Worth | None = None
+    for_worth: Worth | None = None
+    unit: str = ""
+    due: date | None = None
+    on: date | None = None
+    review: date | None = None
+    ref: int | None = None
+    to: str | None = None
+    goodwill: bool = False
+    limit: bool = False
+    promised: bool = False
+    refusal: hints.Why | None = None
+
+    def cut(self, role: Role, at: int, first: int, *, sure: bool = False) -> int:
+        """End the current part before `at` and begin one of `role` with the word `first`."""
+        self._keep(at)
+        if role is REST and not self.has_what:
+            role = WHAT
+        self.role, self.start, self.marker, self.sure = role, first, at, sure
+        return first
+
+    def finish(self) -> None:
+        """End the last part."""
+        self._keep(self.words.count)
+
+    def _keep(self, at: int) -> None:
+        if self.start >= at:
+            return
+        first, after = phrases.trim(self.words, self.start, at, framed=self.role not in SAID)
+        if first < after:
+            self.parts.append(Part(self.role, first, after, self.marker, self.sure))
+            self.has_what = self.has_what or self.role is WHAT
+
+    def empty(self, at: int) -> bool:
+        """Whether the current part has no words of its own before `at`."""
+        first, after = phrases.trim(self.words, self.start, at, framed=True)
+        return first >= after
+
+    def leading(self) -> bool:
+        """Whether a condition, reason or counter-thing came before any item."""
+        return not self.has_what and self.role in _LEADING
+
+    def refuse(self, why: hints.Why) -> None:
+        self.refusal = self.refusal or why
+
+
+SAID = (IF, WHY)
+
+
+_LEADING = (IF, WHY, FOR)
+
+
+Opener = Callable[[Walk, int, int], int]
+"""Looks at a marker at `at` whose own words end before `i`; the word to go on from, or 0 where it is no clause."""
+
+
+def party_at(words: Words, i: int) -> tuple[Party | None, int]:
+    """`to us`, `for them`, `on our side`: whose cost or worth it is, and the word after it."""
+    low = words.low
+    j = i
+    if low[j] in ("to", "for", "on", "from"):
+        j += 1
+    if low[j] in _PARTIES and (j == i or low[j] in ("us", "them", "me", "you") or is_end(words, j + 1)):
+        return _PARTIES[low[j]], j + 1
+    if j > i and low[j] in ("our", "their", "your", "the") and low[j + 1] in _PARTY_NOUNS:
+        return (US if low[j] == "our" else THEM), j + 2
+    return None, i
+
+
+def is_end(words: Words, i: int) -> bool:
+    return i >= words.count or bool(words.gap[i]) or words.low[i] in MARKER_WORDS
+
+
+_PARTIES = {"us": US, "me": US, "ourselves": US, "them": THEM, "you": THEM,
+            "him": THEM, "her": THEM}  # fmt: skip
+
+
+_PARTY_NOUNS = frozenset(
+    "side end team part customer client supplier vendor buyer company business seller landlord tenant candidate "
+    "partner budget".split()
+)

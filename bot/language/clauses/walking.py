@@ -1,0 +1,99 @@
+"""The walk over a line: at each word that may open a clause, its opener takes the clause or leaves it."""
+
+from bot.language.clauses import conditions, deadlines, figures, goodwill, returns
+from bot.language.clauses.line import WHAT, Opener, Walk
+from bot.language.marker_words import MARKER_WORDS, PHRASES
+from bot.language.words import Words
+
+
+def walk(line: Walk) -> Walk:
+    """Read a line once from left to right."""
+    words, going_on = line.words, 0
+    marked = "~" in words.text or "#" in words.text or "≈" in words.text or " -" in words.text or "−" in words.text
+    for i in _stops(words, marked=marked):
+        if i >= going_on:
+            going_on = _opened(line, i, _OPENERS.get(words.low[i])) or _separated(line, i)
+    line.finish()
+    return line
+
+
+def _stops(words: Words, *, marked: bool) -> list[int]:
+    """The words at which a clause may begin."""
+    low, gap = words.low, words.gap
+    found = [i for i in range(words.count) if low[i] in MARKER_WORDS or gap[i]]
+    if marked:
+        found = sorted({*found, *(i for i in range(words.count) if low[i][0] in "~≈#-−")})
+    return found
+
+
+def _opened(line: Walk, i: int, openers: "tuple[tuple[list[str], Opener], ...] | None") -> int:
+    for rest, opener in openers or ():
+        after = i + 1 + len(rest)
+        if (not rest or line.words.low[i + 1 : after] == rest) and (going_on := opener(line, i, after)):
+            return going_on
+    return 0
+
+
+def _separated(line: Walk, i: int) -> int:
+    """What may follow a comma, dash or bracket without a marker: an amount, a number of a move, the main clause."""
+    words = line.words
+    if words.low[i][0] == "#":
+        return returns.ref(line, i, i)
+    if words.low[i] == "to":
+        return returns.to(line, i, i + 1)
+    if (words.gap[i] or words.low[i][0] in "~≈-−") and (taken := figures.bare(line, i)):
+        return taken
+    if words.gap[i] and line.leading() and i > line.start:
+        line.cut(WHAT, i, i)
+        return _opened(line, i, _OPENERS.get(words.low[i])) if words.low[i] in _OPENERS else i + 1
+    return 0
+
+
+_BY_CLAUSE: dict[str, Opener] = {
+    "in_return_for": returns.in_return_for,
+    "in_return": returns.in_return,
+    "against": returns.against,
+    "for": returns.for_,
+    "if": conditions.if_,
+    "when": conditions.when,
+    "once": conditions.once,
+    "provided": conditions.provided,
+    "assuming": conditions.assuming,
+    "in_case": conditions.in_case,
+    "unless": conditions.unless,
+    "because": conditions.because,
+    "cause": conditions.cause,
+    "since": conditions.since,
+    "as": conditions.as_,
+    "due": deadlines.due,
+    "by": deadlines.by,
+    "until": deadlines.until,
+    "expires": deadlines.expires,
+    "answer_by": deadlines.answer_by,
+    "on": deadlines.on,
+    "day_alone": deadlines.day_alone,
+    "dated": deadlines.dated,
+    "yesterday": deadlines.yesterday,
+    "review": deadlines.review,
+    "cost": figures.cost,
+    "worth": figures.worth,
+    "saves": figures.saves,
+    "estimated": figures.estimated,
+    "goodwill": goodwill.goodwill,
+    "gesture": goodwill.gesture,
+    "no_strings": goodwill.no_strings,
+    "subject": returns.subject,
+    "then": returns.then,
+}
+
+
+def _openers() -> dict[str, tuple[tuple[list[str], Opener], ...]]:
+    """By the first word of a phrase: its other words and its opener, longest first."""
+    found: dict[str, list[tuple[list[str], Opener]]] = {}
+    for clause, phrases in PHRASES.items():
+        for first, *rest in phrases:
+            found.setdefault(first, []).append((rest, _BY_CLAUSE[clause]))
+    return {first: tuple(sorted(ways, key=lambda way: -len(way[0]))) for first, ways in found.items()}
+
+
+_OPENERS = _openers()
