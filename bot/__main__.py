@@ -1,19 +1,28 @@
 """The command line. Exit code 0: it worked; 2: arguments that cannot be used; 1: anything else, told in one line."""
 
 import inspect
+import os
 import sys
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import BinaryIO
+from functools import partial
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 import orjson
 
-from bot import logs, settings, wiring
+from bot import logs, server, settings
 from bot.clock.system import SystemClock
-from bot.doctor import Finding, Severity, unusable
 from bot.language.lines import Command
 from bot.readings import readings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+    from bot.doctor import Finding
 
 FORMATS = ("json",)
 
@@ -48,7 +57,7 @@ def play(port: int, headless: bool, story: str | None) -> None:  # noqa: FBT001 
     if headless != (story is not None):
         raise click.UsageError("--headless and --story NAME go together.")
     logs.begin(logs.Level.WARNING)
-    sys.exit(wiring.play(port, headless, story))
+    sys.exit(_load("wiring").play(port, headless, story))
 
 
 @giveget.command()
@@ -61,7 +70,14 @@ def serve(slack_api_url: str | None) -> None:
       giveget serve
       GIVEGET_HOST=0.0.0.0 GIVEGET_PORT=8080 giveget serve
     """
-    wiring.serve(settings.load(slack_api_url=slack_api_url).ready_to_serve())
+    chosen = settings.load(slack_api_url=slack_api_url).ready_to_serve()
+    server.serve(
+        partial(_serving, chosen),
+        host=chosen.host,
+        port=chosen.port,
+        threads=chosen.threads,
+        log_level=chosen.log_level,
+    )
 
 
 @giveget.command()
@@ -76,7 +92,7 @@ def socket(slack_api_url: str | None) -> None:
     """
     chosen = settings.load(slack_api_url=slack_api_url).ready_for_a_socket()
     logs.begin(chosen.log_level)
-    wiring.socket(chosen)
+    _load("wiring").socket(chosen)
 
 
 @giveget.command()
@@ -88,7 +104,7 @@ def migrate() -> None:
       giveget migrate
       GIVEGET_DATABASE_URL=postgresql+psycopg://giveget@localhost/giveget giveget migrate
     """
-    wiring.migrate(settings.load())
+    _load("wiring").migrate(settings.load())
 
 
 @giveget.command()
@@ -103,7 +119,7 @@ def doctor(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """
     found = _examined()
     click.echo(orjson.dumps(found) if as_json else _table(found))
-    sys.exit(any(finding.severity is Severity.PROBLEM for finding in found))
+    sys.exit(any(finding.severity == "problem" for finding in found))
 
 
 @giveget.command()
@@ -141,7 +157,7 @@ def export(deal: str, form: str) -> None:
       giveget export 0198c2f4 > acme.json
       giveget export 0198c2f4 --format json
     """
-    click.echo(wiring.export(settings.load(), deal, form), nl=False)
+    click.echo(_load("wiring").export(settings.load(), deal, form), nl=False)
 
 
 def main() -> None:
@@ -153,14 +169,27 @@ def main() -> None:
         sys.exit(1)
 
 
-def _examined() -> list[Finding]:
+def _load(name: str) -> ModuleType:
+    """What only some commands need, imported when one of them runs: the parent of a server stays small."""
+    return import_module(f"bot.{name}")
+
+
+def _serving(chosen: settings.Settings) -> "AbstractContextManager[WSGIApplication]":
+    """The bot, built in the process that serves it."""
+    built: AbstractContextManager[WSGIApplication] = _load("wiring").serving(chosen)
+    return built
+
+
+def _examined() -> "list[Finding]":
+    doctor = _load("doctor")
     try:
-        return list(wiring.doctor(settings.load()))
+        chosen = settings.load()
+        return list(doctor.examine(doctor.look_around(chosen, now=SystemClock().now(), environment=os.environ)))
     except settings.UnusableSettings as error:
-        return list(unusable(error))
+        return list(doctor.unusable(error))
 
 
-def _table(findings: Iterable[Finding]) -> str:
+def _table(findings: "Iterable[Finding]") -> str:
     lines = (f"{finding.severity:<8} {finding.check:<15} {finding.seen} {finding.advice}" for finding in findings)
     return "\n".join(line.rstrip() for line in lines)
 

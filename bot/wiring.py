@@ -1,14 +1,17 @@
-"""The one place that knows everyone: ports are bound to what is behind them, and programs are started."""
+"""The one place that knows everyone: ports are bound to what is behind them.
+
+What only some commands need (migrations, documents, the playground) is imported where it is first used, so that a
+serving process carries only what it needs.
+"""
 
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from importlib import import_module
-from os import environ
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -29,7 +32,6 @@ from bot.coach.exports import export as exported
 from bot.coach.ports import Clock
 from bot.coach.tick import tick
 from bot.counters import Counters
-from bot.doctor import Finding, examine, look_around
 from bot.domain.deals import Side
 from bot.domain.tradeables import Library, read_library
 from bot.settings import Settings
@@ -39,7 +41,6 @@ from bot.slack.directory import Directory
 from bot.slack.poster import Poster
 from bot.slack.render import Renderer
 from bot.store.engine import Database, Journal, connect
-from bot.store.migrate import upgrade
 from bot.store.schema import schema_state
 from bot.store.store import SqlStore
 
@@ -121,24 +122,14 @@ def _genuine(verifier: SignatureVerifier, body: bytes, timestamp: str, signature
 def _health(database: Database) -> server.Health:
     """Ready while the database answers with the tables of this program."""
     schema = schema_state(database)
-    fits = not schema.newer and schema.behind <= 1
-    return server.Health(ready=fits, parts={"database": "ok" if fits else "tables do not fit"})
-
-
-def serve(settings: Settings) -> None:
-    """Answers Slack over HTTP until told to stop."""
-    _must_fit(settings)
-    server.serve(
-        partial(_serving, settings),
-        host=settings.host,
-        port=settings.port,
-        threads=settings.threads,
-        log_level=settings.log_level,
-    )
+    parts = {"database": "ok" if schema.servable else "tables do not fit"}
+    return server.Health(ready=schema.servable, parts=parts)
 
 
 @contextmanager
-def _serving(settings: Settings) -> "Iterator[WSGIApplication]":
+def serving(settings: Settings) -> "Iterator[WSGIApplication]":
+    """The web app with its heartbeat, on a database that fits."""
+    _must_fit(settings)
     with _beating(settings) as bot:
         yield bot.web
 
@@ -178,10 +169,10 @@ def _must_fit(settings: Settings) -> None:
     try:
         schema = schema_state(database)
         if schema.current is None and database.journal is not None:
-            upgrade(database)
+            _upgrade(database)
         elif schema.newer:
             raise UnusableDatabase("The database was made by a newer giveget; please start that one.")
-        elif schema.behind > 1 or schema.current is None:
+        elif not schema.servable:
             raise UnusableDatabase("The database's tables are too old; please run: giveget migrate")
     finally:
         database.close()
@@ -191,14 +182,17 @@ def migrate(settings: Settings) -> None:
     """Brings the database up to this version."""
     database = connect(settings.database_url.get_secret_value(), threads=1)
     try:
-        upgrade(database)
+        _upgrade(database)
     finally:
         database.close()
 
 
-def doctor(settings: Settings) -> Iterable[Finding]:
-    """What is in order and what is not."""
-    return examine(look_around(settings, now=SystemClock().now(), environment=environ))
+def _upgrade(database: Database) -> None:
+    import_module("bot.store.migrate").upgrade(database)
+
+
+WRITERS = {"json": "bot.documents.ledger_json"}
+"""What writes a deal in each format."""
 
 
 class NoSuchDeal(Exception):
@@ -213,7 +207,7 @@ def export(settings: Settings, deal: str, form: str) -> bytes:
         found = exported(deal, today=clock.now().date(), desk=desk(database, clock, Renderer(TEMPLATES)))
         if isinstance(found, NotDone):
             raise NoSuchDeal(str(NoSuchDeal.__doc__))
-        written: bytes = import_module("bot.documents.ledger_json").as_json(found)
+        written: bytes = import_module(WRITERS[form]).written(found)
         return written
     finally:
         database.close()

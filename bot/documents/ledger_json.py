@@ -10,7 +10,7 @@ import orjson
 from bot.coach.exports import Exported
 
 
-def as_json(exported: Exported) -> bytes:
+def written(exported: Exported) -> bytes:
     """The deal, its moves, ties, measures and entries, by the names of the glossary."""
     return orjson.dumps(plain(exported), option=orjson.OPT_INDENT_2)
 
