@@ -143,7 +143,7 @@ def _recorded(written: Written, get: Move, give: Move | None) -> GetRecorded:
         left=left,
         suggested=tuple(suggest(get, gives, book.deal.yardstick)) if loose else (),
         sentence=thanks(get) if give else None,
-        caution=speaking(check(book.situation(get), muted=book.glance.mutes), book.deal.policy),
+        caution=speaking(check(book.situation(get, written.entry.tied), muted=book.glance.mutes), book.deal.policy),
     )
 
 

@@ -56,6 +56,15 @@ class Situation:
             return None
         return None if any(t.give == move.no for t in self.ties) else move
 
+    def looked_after(self) -> frozenset[MoveNo]:
+        """Moves that the move about to count does something about: what it is tied to, answers or asks a return for."""
+        move = self.move
+        if move is None:
+            return frozenset()
+        return frozenset(
+            {move.no, *([move.ref] if move.ref else ()), *(no for t in self.ties for no in (t.give, t.get))}
+        )
+
     def nth(self, give: Move) -> int:
         """Which give in a row a bare give is, from 1: our gives since their last move, with this one."""
         theirs = self.standing.theirs

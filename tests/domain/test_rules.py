@@ -93,6 +93,11 @@ class TestOpenGive:
     def test_the_age_of_a_conditional_give_runs_from_the_day_it_was_met(self) -> None:
         assert "open_give" not in found(table("G1 a c4 day 0 if met 28"))
 
+    def test_the_one_just_matched_or_asked_a_return_for_is_left_in_peace(self) -> None:
+        t = table("G1 a c4 day 0\nA1 term day 20 for G1\nR1 logo day 21 -> G1")
+        assert "open_give" not in found(t, "A1")
+        assert "open_give" not in found(t, "R1")
+
 
 class TestDrip:
     def test_two_small_gives_within_two_weeks_are_a_drip(self) -> None:
@@ -192,6 +197,11 @@ class TestAsks:
     def test_the_longest_wait_comes_first(self) -> None:
         t = table("A1 term day 5 due 8\nA2 call day 0 due 3\nA3 logo day 29", today=30)
         assert names(t, found(t)["stalled_ask"]) == ["A2", "A1"]
+
+    def test_an_ask_just_answered_is_not_stalled(self) -> None:
+        t = table("A1 term day 0\nR1 term day 20 for A1")
+        assert "stalled_ask" not in found(t, "R1")
+        assert "stalled_ask" not in found(t, "A1")
 
     @pytest.mark.parametrize("line", ["A1 term day 0 granted 3", "A1 term day 0 withdrawn 3", "T1 term day 0"])
     def test_answered_withdrawn_and_their_own_asks_are_not(self, line: str) -> None:

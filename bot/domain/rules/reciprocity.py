@@ -17,13 +17,14 @@ def open_give(situation: Situation) -> Iterable[Caution]:
 
     One caution for all such gives, about the one with the most cost × days: `days` are its working days, `amount` what
     is unanswered of all of them, `count` how many. A single one that is not large is only noted. Gives that cost
-    nothing are left in peace.
+    nothing are left in peace, and so is the one that was just matched or asked a return for.
     """
     policy, today = situation.deal.policy, situation.today
     until = working_days_ago(today, policy.open_days)
-    old = [
-        (left or ZERO, g) for g in situation.open_gives if g.since <= until and (left := situation.unanswered(g)) != 0
-    ]
+    aged = [g for g in situation.open_gives if g.since <= until]
+    if aged and situation.move is not None:
+        aged = [g for g in aged if g.no not in situation.looked_after()]
+    old = [(left or ZERO, g) for g in aged if (left := situation.unanswered(g)) != 0]
     if not old:
         return
     _, first = max(old, key=lambda pair: (pair[0] * (today - pair[1].since).days, today - pair[1].since))
@@ -47,9 +48,11 @@ def stalled_ask(situation: Situation) -> Iterable[Caution]:
     """An ask of ours is past its day, or has no day and no answer after five working days.
 
     One caution for all such asks, about the one that has waited longest: `days` working days past its day, or since it
-    was asked. It weighs more while a give of ours is open.
+    was asked. It weighs more while a give of ours is open. An ask that was just answered is not among them.
     """
     stalled = [(late, a) for a in situation.open_asks if (late := _late(situation, a)) is not None]
+    if stalled and situation.move is not None:
+        stalled = [(late, a) for late, a in stalled if a.no not in situation.looked_after()]
     if not stalled:
         return
     days, first = max(stalled, key=lambda pair: pair[0])
