@@ -27,7 +27,7 @@ _SUSPECT = frozenset(
         *("sudo", "curl", "git", "rm", "chmod", "http", "lorem", "blah", "diff", "segfault"),
     )
 )
-_SUSPECT_PARTS = ("--", "//", "()", "0x", "../", "#!", "%0", "(1+", "GET /", "POST /")
+_ODD_START = re.compile(r"[^\w~$€£\"'(@<+.-]|0x|\.\./|[@+-]\w+\(|GET /|POST /")
 _ADDRESS = re.compile(r"<(?:https?|mailto):[^<>]{1,3000}>|(?:https?://|www\.)[^\s<>]+")
 _LINK = re.compile(r"(?:<?(?:https?://|www\.)\S+|<?mailto:\S+|\S{1,99}@\S{1,99}\.\w{2,9}>?)[\s,;.|>]*")
 
@@ -66,7 +66,7 @@ _CODE = (
     r"\bnpm (?:i|install|run)\b|\bpip install|^\W{0,5}--\w{1,30}=|\breturn \w{1,40};",
     r"\\x[0-9a-f]{2}|%[0-9A-F]{2}%|\w::\w|\bself\.",
 )
-_TABLE = (r"\|.*\||\t.*\t", r"(?:[^,;\s]{1,40}[,;]){3,}[^,;\s\d]", r"^\s*[-+|=*_]{4,}|[-=]{3,}\s*[|+]")
+_TABLE = (r"\|.*\||\t.*\t", r"(?:[^,;\s]{1,40}[,;]){3}[^,;\s\d]", r"^\s*[-+|=*_]{4,}|[-=]{3,}\s*[|+]")
 _CODED = (
     r"(?<![\w@/.+=-])(?=[A-Za-z0-9+/=_]{0,400}\d)(?=[A-Za-z0-9+/=_]{0,400}[A-Za-z])[A-Za-z0-9+/=_]{20,}",
     r"\beyJ[\w-]{8,}|(?<!\w)[A-Za-z]{32,}(?!\w)|(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-",
@@ -74,9 +74,8 @@ _CODED = (
 )
 _MASH = (r"(?i:asdf|qwerty|zxcv|hjkl|lorem ipsum|blah blah)|(?P<same>[^\W\d_])(?P=same){4}",)
 _PASTES = re.compile("|".join((*_LOG, *_MAIL, *_CODE, *_TABLE, *_CODED, *_MASH)))
-_SCRAMBLED = re.compile(
-    r"(?=\S*\d)(?=\S*[a-z])[A-Za-z0-9+/=_]{12,}|\S*(?:[a-z][A-Z]\S*){3,}|[bcdfghjklmnpqrstvwxz]{6,}|\S*(?:asdf|qwer|zxcv|hjkl)\S*"
-)
+_CODE_LIKE = re.compile(r"(?=[^0-9]{0,99}\d)(?=[^a-z]{0,99}[a-z])[A-Za-z0-9+/=_]{12,200}|[bcdfghjklmnpqrstvwxz]{6,40}")
+_MIXED_CASE = re.compile(r"[a-z][A-Z]")
 
 
 def only_links(text: str) -> bool:
@@ -86,7 +85,7 @@ def only_links(text: str) -> bool:
 
 def looks_pasted(text: str, words: Words) -> bool:
     """Whether the decoded text, and its words, have marks that a typed move does not have."""
-    if words.count == 1 and _SCRAMBLED.fullmatch(text.strip(" .,!?")):
+    if words.count == 1 and _is_scrambled(words.typed(0, 1)):
         return True
     if not _is_odd(text, words):
         return False
@@ -95,10 +94,15 @@ def looks_pasted(text: str, words: Words) -> bool:
     return _PASTES.search(text) is not None
 
 
+def _is_scrambled(word: str) -> bool:
+    """A word alone that nobody would type: coded, or letters that make no word."""
+    return _CODE_LIKE.fullmatch(word) is not None or len(_MIXED_CASE.findall(word)) > 2
+
+
 def _is_odd(text: str, words: Words) -> bool:
     """A cheap look: most typed lines have nothing that asks for a closer one."""
     if _ODD.search(text) and (_ODDER.search(text) or text.count(";") > 2):
         return True
     if not _SUSPECT.isdisjoint(words.low) or max(map(len, words.low)) >= _LONG_WORD or text.count(",") > 2:
         return True
-    return any(part in text for part in _SUSPECT_PARTS)
+    return "//" in text or "--" in text or "()" in text or "HTTP/" in text or _ODD_START.match(text) is not None

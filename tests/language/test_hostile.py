@@ -1,0 +1,116 @@
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.language.grammar import read
+from bot.language.levels import level
+from bot.language.lines import Command, Unreadable
+from bot.language.marker_words import PHRASES
+from bot.language.openings import read_opening, read_their_ask
+from bot.language.phrases import SUBJECTS
+from bot.language.printed import as_row
+
+TODAY = date(2026, 11, 23)
+LOCALES = st.sampled_from(["en-US", "en-GB", "de-DE", "fr-FR", "de-CH", "xx", ""])
+MARKERS = sorted({" ".join(phrase) for phrases in PHRASES.values() for phrase in phrases} | SUBJECTS)
+PIECES = st.sampled_from(
+    [
+        *MARKERS,
+        "5%",
+        "off",
+        "12k",
+        "-5k",
+        "€",
+        "$5",
+        "31 nov",
+        "fri",
+        "12/4",
+        "#3",
+        "#",
+        ",",
+        "(",
+        ")",
+        "-",
+        "~",
+        ";",
+        "nothing",
+        "no",
+        "us",
+        "them",
+        "12 000",
+        "10-15k",
+        "M",
+        "?",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(max_size=300), command=st.sampled_from(Command), locale=LOCALES)
+def test_any_text_is_read_or_refused(text: str, command: Command, locale: str) -> None:
+    row = as_row(read(text, command=command, locale=locale, today=TODAY))
+    assert row.get("refuse") is True or row["what"]
+
+
+@settings(max_examples=500, deadline=None)
+@given(pieces=st.lists(PIECES, max_size=25), command=st.sampled_from(Command), locale=LOCALES)
+def test_any_order_of_markers_is_read_or_refused(pieces: list[str], command: Command, locale: str) -> None:
+    text = " ".join(pieces)
+    row = as_row(read(text, command=command, locale=locale, today=TODAY))
+    assert row.get("refuse") is True or row["what"]
+    read_opening(text, locale=locale)
+    read_their_ask(text, locale=locale, today=TODAY)
+    level(text)
+
+
+def test_a_very_long_text_is_refused_kindly() -> None:
+    found = read("free training " * 3000, command=Command.CONCEDE, locale="en-US", today=TODAY)
+    assert isinstance(found, Unreadable)
+    assert "2,000" in found.hint
+    assert len(found.typed) <= 2000
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "for ",
+        "a",
+        "1",
+        "if we get ",
+        "(",
+        ", 5k",
+        "by 30 nov ",
+        "1,",
+        "x@",
+        "<a",
+        "|",
+        "as their ",
+        "not ",
+        "12 000 ",
+        "-",
+        "goodwill ",
+        "$",
+        "#1 ",
+        "=a ",
+        "a; ",
+    ],
+)
+def test_reading_time_grows_with_the_length_only(unit: str) -> None:
+    short, long = _longest(unit, 480), _longest(unit, 1920)
+    assert _seconds(long) < 12 * _seconds(short) + 0.002
+
+
+def _longest(unit: str, length: int) -> str:
+    return (unit * length)[:length]
+
+
+def _seconds(text: str) -> float:
+    best = 60.0
+    for _ in range(5):
+        start = time.perf_counter()
+        read(text, command=Command.CONCEDE, locale="en-US", today=TODAY)
+        best = min(best, time.perf_counter() - start)
+    return best

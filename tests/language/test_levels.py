@@ -1,0 +1,41 @@
+from decimal import Decimal
+
+import pytest
+
+from bot.language.levels import Level, level
+
+
+@pytest.mark.parametrize(
+    ("what", "amount", "unit", "issue"),
+    [
+        ("12% off", 12, "%", "price"),
+        ("10 % discount on list", 10, "%", "price"),
+        ("net 60", 60, "days", "payment"),
+        ("payment in 45 days", 45, "days", "payment"),
+        ("24 mo term", 24, "months", "term"),
+        ("2 yr commitment", 24, "months", "term"),
+        ("20 seats", 20, "seats", "seats"),
+        ("2% price rise", 2, "%", "price rise"),
+    ],
+)
+def test_a_quantity_has_the_issue_it_is_about(what: str, amount: int, unit: str, issue: str) -> None:
+    assert level(what) == Level(amount=Decimal(amount), unit=unit, issue=issue, added=False)
+
+
+def test_ten_and_twelve_percent_off_are_on_one_scale() -> None:
+    first, second, term = level("10% off"), level("12% discount"), level("12 months")
+    assert first is not None
+    assert second is not None
+    assert term is not None
+    assert first.same_scale(second)
+    assert not first.same_scale(term)
+
+
+def test_more_is_said_to_be_added() -> None:
+    found = level("2% more off")
+    assert found is not None
+    assert found.added
+
+
+def test_words_without_a_quantity_have_no_level() -> None:
+    assert level("free training") is None
