@@ -167,11 +167,11 @@ def _before(situation: Situation, now: Move) -> list[tuple[Move, Decimal]]:
     cost = situation.cost(now)
     if not cost:
         return []
-    gives = [(g, c) for g in situation.recent_gives() if (c := situation.cost(g)) and g.turn < now.turn]
-    if not any(c < cost for _, c in gives):
+    figured = [(g, c) for g in situation.recent_gives() if (c := situation.cost(g))]
+    if not any(c < cost for _, c in figured):
         return []
-    issue = about(now)
-    same = islice(((g, c) for g, c in reversed(gives) if about(g) == issue), 2)
+    issue, turn = about(now), now.turn
+    same = islice(((g, c) for g, c in reversed(figured) if g.turn < turn and about(g) == issue), 2)
     return [*reversed(list(same)), (now, cost)]
 
 

@@ -22,19 +22,20 @@ def open_give(situation: Situation) -> Iterable[Caution]:
     policy, today = situation.deal.policy, situation.today
     until = working_days_ago(today, policy.open_days)
     aged = [g for g in situation.open_gives if g.since <= until]
-    if aged and situation.move is not None:
-        aged = [g for g in aged if g.no not in situation.looked_after()]
-    old = [(left or ZERO, g) for g in aged if (left := situation.unanswered(g)) != 0]
+    if aged:
+        spared = situation.looked_after()
+        aged = [g for g in aged if g.no not in spared]
+    old = [(left or ZERO, (today - g.since).days, g) for g in aged if (left := situation.unanswered(g)) != 0]
     if not old:
         return
-    _, first = max(old, key=lambda pair: (pair[0] * (today - pair[1].since).days, today - pair[1].since))
-    amount = sum((left for left, _ in old), ZERO)
+    _, _, first = max(old, key=lambda one: (one[0] * one[1], one[1]))
+    amount = sum((left for left, _, _ in old), ZERO)
     share = situation.deal.share(amount) if amount else None
     small = len(old) == 1 and (share is None or share < policy.drip_share)
     yield Caution(
         rule="open_give",
         severity=Severity.NOTE if small else Severity.CAUTION,
-        moves=(first.no, *(g.no for _, g in old if g is not first)),
+        moves=(first.no, *(g.no for _, _, g in old if g is not first)),
         what=first.what,
         amount=amount or None,
         share=share,
@@ -51,8 +52,9 @@ def stalled_ask(situation: Situation) -> Iterable[Caution]:
     was asked. It weighs more while a give of ours is open. An ask that was just answered is not among them.
     """
     stalled = [(late, a) for a in situation.open_asks if (late := _late(situation, a)) is not None]
-    if stalled and situation.move is not None:
-        stalled = [(late, a) for late, a in stalled if a.no not in situation.looked_after()]
+    if stalled:
+        spared = situation.looked_after()
+        stalled = [(late, a) for late, a in stalled if a.no not in spared]
     if not stalled:
         return
     days, first = max(stalled, key=lambda pair: pair[0])
