@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from bot.slack.markup import cut, is_mrkdwn, plain, rich, seen
+from bot.slack.markup import cut, is_bare, is_mrkdwn, plain, rich, seen, unescape
 
 Block: TypeAlias = dict[str, Any]
 Element: TypeAlias = dict[str, Any]
@@ -198,6 +198,8 @@ def entry(name: str, label: str, element: Element, *, hint: str = "", optional: 
 
 def cell(written: str) -> Element:
     """A table's cell; rich text where the text has formatting of ours or a mention, never empty."""
+    if is_bare(written):
+        return {"type": "raw_text", "text": unescape(written) or EMPTY_CELL}
     parts = rich(written)
     if all(part["type"] == "text" and "style" not in part for part in parts):
         return {"type": "raw_text", "text": "".join(part["text"] for part in parts) or EMPTY_CELL}

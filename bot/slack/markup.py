@@ -81,6 +81,11 @@ def joined(written: str) -> Markup:
     return Markup(" ".join(lines(written)))
 
 
+def is_bare(written: str) -> bool:
+    """Whether there is nothing in this text but words."""
+    return _MARKED.search(written) is None
+
+
 def is_mrkdwn(written: str) -> bool:
     """Whether mrkdwn can carry this text to the letter."""
     return OPEN not in written
@@ -93,7 +98,7 @@ def plain(written: str) -> str:
 
 def aloud(written: str, limit: int) -> str:
     """The text for notifications and screen readers: no formatting, yet safe where Slack reads mrkdwn."""
-    said = _TOKEN.sub(_said, written) if _MARKED.search(written) else written
+    said = written if is_bare(written) else _TOKEN.sub(_said, written)
     return said if len(said) <= limit else _HALF.sub("…", cut(said, limit))
 
 

@@ -6,7 +6,7 @@ passes through JSON or HTML and what people typed arrives to the letter.
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -45,7 +45,20 @@ def template_name(answer: type) -> str:
 
 
 class PlainContext(Context):
-    """Calls a function as it is: none of ours asks Jinja for more than its arguments, and most of a render is calls."""
+    """Calls a function as it is: none of ours asks Jinja for more than its arguments, and most of a render is calls.
+
+    Which names are Jinja's globals matters only to templates that import each other; ours include.
+    """
+
+    def __init__(
+        self,
+        environment: Environment,
+        parent: dict[str, object],
+        name: str | None,
+        blocks: dict[str, Callable[[Context], Iterator[str]]],
+        globals: MutableMapping[str, object] | None = None,  # noqa: A002, ARG002 - Jinja's name for it
+    ) -> None:
+        super().__init__(environment, parent, name, blocks)
 
     def call(self, function: Callable[..., object], /, *args: object, **kwargs: object) -> object:
         kwargs.pop("_loop_vars", None)
