@@ -15,7 +15,7 @@ from bot.coach.answers import (
 from bot.coach.book import Book, Change, Written, exposure, opened
 from bot.coach.changes import write_change
 from bot.coach.desk import Desk, once
-from bot.coach.log import shown
+from bot.coach.log import shown, shown_move
 from bot.coach.moves import ask_of, get_of, same_again
 from bot.coach.ports import Work
 from bot.coach.proposals import find_proposal, first_asks
@@ -99,8 +99,15 @@ def _ask_proposed(book: Book, request: AskFor) -> AskReply:
         return NotDone(why=Why.CHANGED, deal=book.deal)
     if proposal.ask is not None:
         return _ask_once_more(book, proposal.ask, request.once)
-    line = Line(what=proposal.what)
-    return open_ask(book, ask_of(book, line, ""), give, request.once)
+    there = _asked(book, proposal.what)
+    if there is not None:
+        return shown_move(book, there.no)
+    return open_ask(book, ask_of(book, Line(what=proposal.what), ""), give, request.once)
+
+
+def _asked(book: Book, what: str) -> Move | None:
+    """The same ask, already open: the button was pressed before."""
+    return next((a for a in book.glance.open_asks if a.ours and a.what == what), None)
 
 
 def _ask_once_more(book: Book, no: MoveNo, key: str) -> AskReply:
@@ -196,7 +203,6 @@ def _waiting(book: Book, ask: Move) -> tuple[Move, ...]:
 
 def _resolve(book: Book, waiting: tuple[Move, ...], answer: AskAnswer) -> tuple[tuple[Move, ...], tuple[Move, ...]]:
     """The waiting gives as they stand after the answer: firm, or lapsed. A further condition keeps a give waiting."""
-    today = book.by.today
     if answer is AskAnswer.AGREED:
         return tuple(book.settled(g, State.FIRM) for g in waiting if not g.condition), ()
     if answer is AskAnswer.PARTLY:
@@ -216,7 +222,7 @@ def _answered(
 ) -> AskAnswered:
     book = written.book
     matched = book.ledger.moves.get(ask.ref) if ask.ref and get else None
-    situation = book.situation(get or ask)
+    situation = book.situation(get or ask, written.entry.tied)
     return AskAnswered(
         deal=book.deal,
         ask=ask,

@@ -1,6 +1,7 @@
 """A deal's ledger opened for one request: look, decide, add an entry, all in one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from bot.coach.requests import Actor
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger, Verb, changed
-from bot.domain.moves import Move, State
+from bot.domain.moves import COUNTED, Kind, Move, State
 from bot.domain.situation import Situation
 from bot.domain.standing import Standing, advance, open_now, standing
 from bot.domain.trades import Tie
@@ -31,8 +32,10 @@ class Change:
 
     @property
     def adds_only(self) -> bool:
-        """Whether it only adds moves that are tied to nothing, so that the sums can be carried on."""
-        return not (self.before or self.tied or self.untied)
+        """Whether it only adds gives and asks that are tied to nothing, so that the sums can be carried on. A get that
+        counts ends a run of ours, wherever its day puts it."""
+        gets = any(m.kind is Kind.GET and m.state in COUNTED for m in self.moves)
+        return not (gets or self.before or self.tied or self.untied)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +158,16 @@ def opened(desk: Desk, work: Work, by: Actor, deal: DealId, need: Need, typed: s
     if glance.standing.stale(by.today):
         glance = _restated(work, by, glance, keep=need is not Need.READ)
     return Book(desk=desk, work=work, by=by, deal=glance.deal, role=role, glance=glance)
+
+
+@contextmanager
+def about_to(desk: Desk, by: Actor, deal: DealId, need: Need) -> Iterator[Book | NotDone]:
+    """The deal's book for looking at what the person is about to do. Whoever does so for the first time joins the deal
+    here already, because a form comes back without the channel it was opened in."""
+    with desk.store.reading() as work:
+        joined = work.role(by.team, deal, by.person) is not None
+    with desk.store.reading() if joined else desk.store.work() as work:
+        yield opened(desk, work, by, deal, need)
 
 
 def _restated(work: Work, by: Actor, glance: Glance, *, keep: bool) -> Glance:

@@ -1,6 +1,6 @@
 """Changes to one move. The ledger keeps how it stood before, who changed it, when and why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,7 +11,6 @@ from bot.coach.desk import Desk, once
 from bot.coach.log import shown
 from bot.coach.ports import Work
 from bot.coach.requests import (
-    Amend,
     AskAgain,
     ChangeMove,
     Deliver,
@@ -33,24 +32,30 @@ Step = Callable[[Book, Move], Move | None]
 """How a move changes; None where its state does not allow it."""
 
 
-def _change(request: ChangeMove, desk: Desk, verb: Verb, step: Step) -> ChangeAnswer:
+def change(request: ChangeMove, desk: Desk, verb: Verb, step: Step) -> ChangeAnswer:
     def act(work: Work) -> ChangeAnswer:
         book = opened(desk, work, request.by, request.deal, Need.RECORD)
-        return book if isinstance(book, NotDone) else _changed(book, request, verb, step)
+        if isinstance(book, NotDone):
+            return book
+        move = seen(book, request)
+        if isinstance(move, NotDone):
+            return move
+        after = step(book, move)
+        if after is None:
+            return NotDone(why=Why.SETTLED, deal=book.deal, no=request.no, move=move)
+        return write_change(book, verb, move, after, request.once, why=request.why)
 
     return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
 
 
-def _changed(book: Book, request: ChangeMove, verb: Verb, step: Step) -> MoveChanged | NotDone:
+def seen(book: Book, request: ChangeMove) -> Move | NotDone:
+    """The move, where it still stands as the person saw it."""
     move = book.work.move(book.by.team, book.deal.id, request.no)
     if move is None:
         return NotDone(why=Why.NO_MOVE, deal=book.deal, no=request.no)
     if move.version != request.version:
         return NotDone(why=Why.CHANGED, deal=book.deal, no=request.no, move=move)
-    after = step(book, move)
-    if after is None:
-        return NotDone(why=Why.SETTLED, deal=book.deal, no=request.no, move=move)
-    return write_change(book, verb, move, after, request.once, why=request.why)
+    return move
 
 
 def write_change(book: Book, verb: Verb, before: Move, after: Move, key: str, *, why: str = "") -> MoveChanged:
@@ -82,37 +87,13 @@ def drop(book: Book, draft: Move, key: str) -> DraftDropped:
     return DraftDropped(deal=book.deal, move=gone)
 
 
-def amend(request: Amend, *, desk: Desk) -> ChangeAnswer:
-    """Replaces what a move says. Its number, ties and state stay."""
-
-    def step(book: Book, move: Move) -> Move | None:
-        line = request.line
-        return (
-            None
-            if move.state in GONE
-            else changed(
-                move,
-                what=line.what,
-                cost=line.cost,
-                worth=line.worth,
-                condition=line.condition or "",
-                due=line.due,
-                on=line.on or move.on,
-                reason=line.reason or "",
-                review=line.review,
-            )
-        )
-
-    return _change(request, desk, Verb.AMENDED, step)
-
-
 def void(request: Void, *, desk: Desk) -> ChangeAnswer:
     """Takes a move out of every sum."""
 
-    def step(book: Book, move: Move) -> Move | None:
+    def step(_book: Book, move: Move) -> Move | None:
         return None if move.state is State.VOID else changed(move, state=State.VOID)
 
-    return _change(request, desk, Verb.VOIDED, step)
+    return change(request, desk, Verb.VOIDED, step)
 
 
 def meet_condition(request: MeetCondition, *, desk: Desk) -> ChangeAnswer:
@@ -122,7 +103,7 @@ def meet_condition(request: MeetCondition, *, desk: Desk) -> ChangeAnswer:
         met = move.state is State.CONDITIONAL
         return book.settled(move, State.FIRM) if met else None
 
-    return _change(request, desk, Verb.MET, step)
+    return change(request, desk, Verb.MET, step)
 
 
 def lapse(request: Lapse, *, desk: Desk) -> ChangeAnswer:
@@ -132,26 +113,26 @@ def lapse(request: Lapse, *, desk: Desk) -> ChangeAnswer:
         waits = move.state is State.CONDITIONAL
         return book.settled(move, State.LAPSED) if waits else None
 
-    return _change(request, desk, Verb.LAPSED, step)
+    return change(request, desk, Verb.LAPSED, step)
 
 
 def make_goodwill(request: MakeGoodwill, *, desk: Desk) -> ChangeAnswer:
     """An open give was goodwill, on purpose, to look at again on its review day."""
 
-    def step(book: Book, move: Move) -> Move | None:
+    def step(_book: Book, move: Move) -> Move | None:
         firm = move.kind is Kind.GIVE and move.state is State.FIRM
         return changed(move, state=State.GOODWILL, review=request.review) if firm else None
 
-    return _change(request, desk, Verb.GOODWILL, step)
+    return change(request, desk, Verb.GOODWILL, step)
 
 
 def deliver(request: Deliver, *, desk: Desk) -> ChangeAnswer:
     """A promised get was delivered."""
 
-    def step(book: Book, move: Move) -> Move | None:
+    def step(_book: Book, move: Move) -> Move | None:
         return changed(move, state=State.FIRM) if move.state is State.PROMISED else None
 
-    return _change(request, desk, Verb.DELIVERED, step)
+    return change(request, desk, Verb.DELIVERED, step)
 
 
 def take_back(request: TakeBack, *, desk: Desk) -> ChangeAnswer:
@@ -161,7 +142,7 @@ def take_back(request: TakeBack, *, desk: Desk) -> ChangeAnswer:
         there = move.kind is Kind.GET and move.state in (State.FIRM, State.PROMISED)
         return book.settled(move, State.TAKEN_BACK) if there else None
 
-    return _change(request, desk, Verb.TAKEN_BACK, step)
+    return change(request, desk, Verb.TAKEN_BACK, step)
 
 
 def put_again(request: AskAgain, *, desk: Desk) -> ChangeAnswer:
@@ -171,7 +152,11 @@ def put_again(request: AskAgain, *, desk: Desk) -> ChangeAnswer:
         wanted = move.kind is Kind.ASK and move.state in UNANSWERED
         return changed(move, due=request.due or reply_day(book.by.today)) if wanted else None
 
-    return _change(request, desk, Verb.ASKED_AGAIN, step)
+    return change(request, desk, Verb.ASKED_AGAIN, step)
+
+
+LOOKED_BACK = 50
+"""How many entries are looked through for the last one of a person."""
 
 
 def undo(request: Undo, *, desk: Desk) -> Undone | MoveShown | NotDone:
@@ -191,7 +176,8 @@ def _undo(book: Book, request: Undo) -> Undone | NotDone:
         return NotDone(why=Why.NOTHING_TO_UNDO, deal=book.deal)
     why = _kept_because(book, entry)
     if why is not None:
-        return NotDone(why=why, deal=book.deal, move=entry.moves[0] if entry.moves else None)
+        move = book.ledger.moves[entry.moves[0].no] if entry.moves else None
+        return NotDone(why=why, deal=book.deal, move=move)
     return _undone(book, entry, request.once)
 
 
@@ -199,23 +185,35 @@ def _entry(book: Book, seq: int | None) -> Entry | None:
     """The entry to undo: by its number, or the person's last one that was not undone."""
     if seq is not None:
         entry = book.work.entry(book.by.team, book.deal.id, seq)
-        return entry if entry is not None and entry.moves else None
-    last = [e for e in book.work.entries(book.by.team, book.deal.id, last=20) if e.person == book.by.person]
-    return next((e for e in reversed(last) if e.moves and e.verb is not Verb.UNDONE and _stands(book, e)), None)
+        return entry if entry is not None and _did_something(entry) else None
+    last = book.work.entries(book.by.team, book.deal.id, last=LOOKED_BACK)
+    mine = [e for e in last if e.person == book.by.person and _did_something(e)]
+    return next((e for e in reversed(mine) if not _undone_since(e, last)), None)
+
+
+def _did_something(entry: Entry) -> bool:
+    return entry.verb is not Verb.UNDONE and bool(entry.moves or entry.tied or entry.untied)
+
+
+def _undone_since(entry: Entry, later: Sequence[Entry]) -> bool:
+    undoing = (e for e in later if e.verb is Verb.UNDONE and e.seq > entry.seq)
+    return any((e.before, e.untied, e.tied) == (entry.moves, entry.tied, entry.untied) for e in undoing)
 
 
 def _stands(book: Book, entry: Entry) -> bool:
-    """Whether nothing has happened to its moves since."""
-    return all(book.ledger.moves.get(m.no) == m for m in entry.moves)
+    """Whether nothing has happened to its moves and ties since."""
+    moves, ties = book.ledger.moves, book.ledger.ties
+    same = all(moves.get(m.no) == m for m in entry.moves)
+    return same and ties.issuperset(entry.tied) and ties.isdisjoint(entry.untied)
 
 
 def _kept_because(book: Book, entry: Entry) -> Why | None:
     if entry.person != book.by.person and book.role is not Role.OWNER:
         return Why.NOT_YOURS
-    if entry.verb is Verb.UNDONE:
-        return Why.NOTHING_TO_UNDO
     if book.desk.clock.now() - entry.at > timedelta(minutes=book.deal.policy.undo_minutes):
         return Why.TOO_LATE
+    if _undone_since(entry, book.work.entries(book.by.team, book.deal.id, last=LOOKED_BACK)):
+        return Why.SETTLED
     mine = set(entry.tied)
     added = {m.no for m in entry.moves} - {m.no for m in entry.before}
     later = any(t not in mine for no in added for t in book.ledger.ties_of(no))

@@ -16,7 +16,7 @@ from bot.coach.answers import (
     SettingsSaved,
     Why,
 )
-from bot.coach.book import Book, opened
+from bot.coach.book import Book, about_to, opened
 from bot.coach.desk import Desk, once
 from bot.coach.log import status
 from bot.coach.ports import Mine, Mute, Once, Stale, Work
@@ -124,9 +124,8 @@ def give_role(request: GiveRole, *, desk: Desk) -> PeopleListed | NotDone:
 
 
 def open_for(by: Actor, deal: DealId, *, desk: Desk) -> Deal | NotDone:
-    """The deal, for somebody who may record in it."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.RECORD)
+    """The deal, for somebody who is about to record in it."""
+    with about_to(desk, by, deal, Need.RECORD) as book:
         return book if isinstance(book, NotDone) else book.deal
 
 
@@ -183,6 +182,8 @@ def _set(book: Book, request: ChangeSettings) -> SettingsSaved | NotDone:
 
 def mute(by: Actor, deal: DealId, rule: str, *, on: bool, desk: Desk) -> RuleMuted | NotDone:
     """Mutes a rule for this person in this deal, or lets it speak again."""
+    if rule not in {known.id for known in RULES}:
+        return NotDone(why=Why.CHANGED)
     with desk.store.work() as work:
         book = opened(desk, work, by, deal, Need.READ)
         if isinstance(book, NotDone):

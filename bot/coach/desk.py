@@ -64,7 +64,10 @@ def once(
     try:
         with desk.store.work() as work:
             answer = act(work)
-            desk.recent.keep(team, key, answer)
+            if not isinstance(answer, NotDone):
+                desk.recent.keep(team, key, answer)
+            elif work.once(team, key) is not None:
+                return _told_before(desk, team, key, again)
         return answer
     except AlreadyTaken:
         return _told_before(desk, team, key, again)

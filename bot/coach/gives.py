@@ -112,7 +112,7 @@ def checked(book: Book, draft: Move, seq: int, doubt: Doubt, earlier: Move | Non
         today=book.by.today,
         doubt=doubt,
         exposure=exposure(book.deal, now, then),
-        nth=now.run + 1,
+        nth=situation.nth(as_firm),
         open_give=open_gives[0] if open_gives else None,
         earlier=earlier,
         more=_difference(earlier, draft),
@@ -209,7 +209,7 @@ def _ask_for(book: Book, give: Move, worth: Worth | None) -> Move:
 
 def _recorded(written: Written, give: Move, back: Return) -> GiveRecorded:
     book = written.book
-    situation = book.situation(give)
+    situation = book.situation(give, written.entry.tied)
     bare = give.state is State.FIRM and back.get is None
     left = None if back.get is None else book.ledger.answer(give, book.by.today).left
     return GiveRecorded(
@@ -257,6 +257,8 @@ def _decided(book: Book, draft: Move, request: SettleDraft) -> GiveAnswer:
         give = replace(give, state=State.GOODWILL, review=request.review)
     elif request.choice is Choice.CONDITIONAL:
         give = _made_conditional(book, give, request)
+        if not (give.condition or give.for_what or give.ref):
+            return NotDone(why=Why.CHANGED, deal=book.deal, no=draft.no, move=draft)
     elif request.choice is not Choice.ALREADY_SAID:
         return _look_again(book, draft, give, request)
     return place(book, give, request.once, draft=draft)
@@ -290,6 +292,15 @@ def _look_again(book: Book, draft: Move, give: Move, request: SettleDraft) -> Gi
     kept = replace(give, state=State.DRAFT)
     written = book.write(Change(verb=Verb.AMENDED, moves=(kept,), before=(draft,)), request.once)
     return checked(book, kept, written.entry.seq, Doubt.UNANSWERED)
+
+
+def recheck(book: Book, draft: Move, amended: Move, key: str) -> GiveAnswer:
+    """A draft that says something else now: the check once more, or the give itself where it needs none."""
+    give = replace(amended, state=State.FIRM, at=book.desk.clock.now())
+    if not (_bare(give) and _checked(book, give)):
+        return place(book, give, key, draft=draft)
+    written = book.write(Change(verb=Verb.AMENDED, moves=(amended,), before=(draft,)), key)
+    return checked(book, amended, written.entry.seq, Doubt.UNANSWERED)
 
 
 def _only_the_difference(book: Book, give: Move, earlier: Move) -> Move:

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from bot.coach.access import Need
 from bot.coach.answers import AsksListed, CurvePoint, DealLog, DealStatus, LogRow, Matchable, MoveShown, NotDone, Why
-from bot.coach.book import Book, opened
+from bot.coach.book import Book, about_to, opened
 from bot.coach.desk import Desk
 from bot.coach.ports import Once, Work
 from bot.coach.proposals import proposals
@@ -118,8 +118,7 @@ def asks(by: Actor, deal: DealId, *, desk: Desk) -> AsksListed | NotDone:
 
 def matchable(by: Actor, deal: DealId, *, desk: Desk) -> Matchable | NotDone:
     """Gives and gets that may be tied together, those not matched yet first, then the newest."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.RECORD)
+    with about_to(desk, by, deal, Need.RECORD) as book:
         return book if isinstance(book, NotDone) else _matchable(book)
 
 
@@ -144,8 +143,7 @@ def show(by: Actor, deal: DealId, no: MoveNo, *, desk: Desk) -> MoveShown | NotD
 
 def editable(by: Actor, deal: DealId, no: MoveNo, *, desk: Desk) -> MoveShown | NotDone:
     """One move, for somebody who may change it."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.RECORD)
+    with about_to(desk, by, deal, Need.RECORD) as book:
         return book if isinstance(book, NotDone) else shown_move(book, no)
 
 

@@ -40,7 +40,7 @@ class Glance:
     mutes: frozenset[str] = frozenset()
 
 
-OPEN_GIVES, OPEN_ASKS, LOOSE_GETS, RECENT = 8, 24, 8, 8
+OPEN_GIVES, OPEN_ASKS, LOOSE_GETS, RECENT = 5, 12, 5, 6
 """How many of each a glance holds."""
 
 

@@ -91,7 +91,8 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettleDraft:
-    """Decide about a draft. For `CONDITIONAL` either a condition or the key of a proposal to ask for; for `GOODWILL` a day to review."""
+    """Decide about a draft. For `CONDITIONAL` either a condition or the key of a proposal to ask for; for `GOODWILL` a
+    day to review."""
 
     by: Actor
     deal: DealId

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.coach.access import Need
 from bot.coach.answers import MutualRow, NotDone, Shared, SharePreviewed, Why
-from bot.coach.book import Book, opened
+from bot.coach.book import Book, about_to, opened
 from bot.coach.desk import Desk
 from bot.coach.requests import Actor
 from bot.domain.ids import DealId
@@ -21,8 +21,7 @@ MUTUAL = frozenset({State.FIRM, State.PROMISED, State.GRANTED, State.OPEN, State
 
 def preview(by: Actor, deal: DealId, *, allowed: bool, desk: Desk) -> SharePreviewed | NotDone:
     """What the channel would see."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.SHARE)
+    with about_to(desk, by, deal, Need.SHARE) as book:
         if isinstance(book, NotDone):
             return book
         rows = mutual(book)

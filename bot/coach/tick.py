@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.coach.desk import Desk
-from bot.coach.ports import Stale, Work
+from bot.coach.ports import Busy, Stale, Work
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.ledger import Entry, Verb, changed
@@ -44,7 +44,7 @@ def _lapse(desk: Desk, team: TeamId, deal_id: DealId, now: datetime) -> int:
         with desk.store.work() as work:
             deal = work.deal(team, deal_id)
             return _lapse_in(work, deal, now) if deal else 0
-    except Stale:
+    except (Stale, Busy):
         return 0
 
 

@@ -8,6 +8,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot import logs
+from bot.coach.answers import NotDone, Why
+from bot.coach.ports import Busy, Stale
 from bot.domain.ids import DealId
 from bot.slack.bench import Bench
 from bot.slack.blocks import route_of
@@ -46,7 +48,7 @@ def slack_app(bench: Bench, *, signing_secret: str, token: str, client: WebClien
     app.command(ANY)(lambda body: on_command(bench, body))
     app.action(ANY)(lambda body: on_click(bench, body))
     app.view(ANY)(lambda body: on_submission(bench, body))
-    app.view_closed(ANY)(lambda body: NOTHING)
+    app.view_closed(ANY)(lambda: NOTHING)
     app.shortcut(ANY)(lambda body: on_shortcut(bench, body))
     for name in EVENTS:
         app.event(name)(lambda body: on_event(bench, body))
@@ -69,6 +71,8 @@ def answer_to(error: Exception, *, kind: str, typed: str = "") -> object:
     """What a person reads where something went wrong. What nobody foresaw is logged under a reference."""
     if isinstance(error, Refusal | Forged | Unknown):
         return Turned(sentence=str(type(error).__doc__))
+    if isinstance(error, Busy | Stale):
+        return NotDone(why=Why.BUSY if isinstance(error, Busy) else Why.CHANGED, typed=typed[:LONGEST_TYPED])
     return Failed(reference=logs.unexpected(error, kind=kind), typed=typed[:LONGEST_TYPED])
 
 

@@ -22,13 +22,12 @@ from bot.coach.requests import (
     TakeBack,
     Undo,
     Unmatch,
-    Void,
 )
 from bot.domain.moves import Kind
 from bot.language.lines import Line
 from bot.slack.bench import Bench
 from bot.slack.forms.deals import opening_view, role_view, settings_view
-from bot.slack.forms.moves import amend_view, partly_view, record_view
+from bot.slack.forms.moves import amend_view, partly_view, record_view, void_view
 from bot.slack.forms.trades import copy_view, match_view
 from bot.slack.ids import Ref
 from bot.slack.replies import FormOpened, Gone, Public
@@ -147,7 +146,7 @@ def answer_ask(bench: Bench, where: Where, ref: Ref) -> object:
 
 
 def _changed(
-    order: type[MeetCondition] | type[Lapse] | type[Deliver] | type[TakeBack] | type[AskAgain] | type[Void],
+    order: type[MeetCondition] | type[Lapse] | type[Deliver] | type[TakeBack] | type[AskAgain],
     act: Callable[..., object],
 ) -> Route:
     """A button that changes one move as it was seen."""
@@ -185,6 +184,12 @@ def edit(bench: Bench, where: Where, ref: Ref) -> object:
     return FormOpened(amend_view(found.row.move, found.deal, where.actor.locale))
 
 
+def void(bench: Bench, where: Where, ref: Ref) -> object:
+    """Opens the form that voids a move, and asks why."""
+    found = log.editable(where.actor, ref.deal, ref.no, desk=bench.desk)
+    return found if isinstance(found, NotDone) else FormOpened(void_view(found.row.move, found.deal))
+
+
 def match(bench: Bench, where: Where, ref: Ref) -> object:
     """Ties a give to a get."""
     request = Match(by=where.actor, deal=ref.deal, give=ref.no, get=ref.other, once=where.once)
@@ -192,8 +197,10 @@ def match(bench: Bench, where: Where, ref: Ref) -> object:
 
 
 def unmatch(bench: Bench, where: Where, ref: Ref) -> object:
-    """Undoes a tie."""
-    request = Unmatch(by=where.actor, deal=ref.deal, give=ref.no, get=ref.other, once=where.once)
+    """Undoes a tie, pressed at either of its two moves."""
+    kind = log.kind_of(where.actor, ref.deal, ref.no, desk=bench.desk)
+    give, get = (ref.other, ref.no) if kind is Kind.GET else (ref.no, ref.other)
+    request = Unmatch(by=where.actor, deal=ref.deal, give=give, get=get, once=where.once)
     return trades.unmatch(request, desk=bench.desk)
 
 
@@ -330,7 +337,7 @@ CLICKS: dict[str, Route] = {
     "move.show": show_move,
     "move.edit": edit,
     "move.undo": undo,
-    "move.void": _changed(Void, changes.void),
+    "move.void": void,
     "move.met": _changed(MeetCondition, changes.meet_condition),
     "move.lapsed": _changed(Lapse, changes.lapse),
     "move.delivered": _changed(Deliver, changes.deliver),

@@ -35,7 +35,7 @@ def concede(bench: Bench, where: Where, text: str) -> object:
 
 def _concede(bench: Bench, where: Where, deal: Deal, text: str) -> object:
     if not text:
-        return FormOpened(record_view(Kind.GIVE, deal, where.actor.locale))
+        return _form(bench, where, deal, Kind.GIVE)
     reading = _read(where, Command.CONCEDE, text)
     if isinstance(reading, Line | lines.Limit):
         limit = isinstance(reading, lines.Limit)
@@ -45,6 +45,12 @@ def _concede(bench: Bench, where: Where, deal: Deal, text: str) -> object:
     return _aside(bench, where, deal, text, reading)
 
 
+def _form(bench: Bench, where: Where, deal: Deal, kind: Kind) -> object:
+    """The form that a command without words opens."""
+    found = deals.open_for(where.actor, deal.id, desk=bench.desk)
+    return found if isinstance(found, NotDone) else FormOpened(record_view(kind, found, where.actor.locale))
+
+
 def ask(bench: Bench, where: Where, text: str) -> object:
     """`/ask`: an ask of ours, asked again, or declined."""
     return _in_deal(bench, where, text, "ask", lambda deal: _ask(bench, where, deal, text))
@@ -52,7 +58,7 @@ def ask(bench: Bench, where: Where, text: str) -> object:
 
 def _ask(bench: Bench, where: Where, deal: Deal, text: str) -> object:
     if not text:
-        return FormOpened(record_view(Kind.ASK, deal, where.actor.locale))
+        return _form(bench, where, deal, Kind.ASK)
     reading = _read(where, Command.ASK, text)
     if isinstance(reading, Line):
         request = RecordAsk(by=where.actor, deal=deal.id, line=reading, typed=text, once=where.once)
@@ -67,7 +73,7 @@ def got(bench: Bench, where: Where, text: str) -> object:
 
 def _got(bench: Bench, where: Where, deal: Deal, text: str) -> object:
     if not text:
-        return FormOpened(record_view(Kind.GET, deal, where.actor.locale))
+        return _form(bench, where, deal, Kind.GET)
     reading = _read(where, Command.GOT, text)
     if isinstance(reading, Line | lines.Partly | lines.TakenBack):
         line = reading if isinstance(reading, Line) else reading.line

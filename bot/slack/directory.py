@@ -138,8 +138,8 @@ class Directory:
         if len(people) > MEMBERS:
             return False
         ours = self.us().bot_user
-        known = (self.person(team, PersonId(id)) for id in people if id != ours)
-        return all(person is not None and person.member for person in known)
+        known = (self.person(team, PersonId(person)) for person in people if person != ours)
+        return all(one is not None and one.member for one in known)
 
     def learn_channel(self, channel: Channel) -> Channel:
         """Keeps what is known of a channel."""

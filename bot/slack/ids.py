@@ -11,6 +11,7 @@ from bot.domain.moves import Move
 
 SEPARATOR = "|"
 NO_MOVE = MoveNo(0)
+LARGEST = 2**31 - 1
 
 
 class Unknown(Exception):
@@ -30,10 +31,10 @@ class Ref:
     key: str = ""
 
 
-def ref(deal: Deal, move: Move | None = None, *, seq: int = 0, other: Move | None = None, key: object = "") -> str:
+def ref(deal: Deal, move: Move | None = None, *, seq: int = 0, other: Move | int = 0, key: object = "") -> str:
     """A button's value."""
     no, version = (move.no, move.version) if move else (0, 0)
-    return SEPARATOR.join(map(str, (deal.id, no, version, seq, other.no if other else 0, key)))
+    return SEPARATOR.join(map(str, (deal.id, no, version, seq, other if isinstance(other, int) else other.no, key)))
 
 
 def read_ref(value: str) -> Ref:
@@ -43,6 +44,8 @@ def read_ref(value: str) -> Ref:
         numbers = [int(part) for part in (no, version, seq, other)]
     except ValueError:
         raise Unknown from None
+    if any(number < 0 or number > LARGEST for number in numbers):
+        raise Unknown
     return Ref(
         deal=DealId(deal),
         no=MoveNo(numbers[0]),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.coach import deals
 from bot.coach.answers import NotDone
 from bot.domain.moves import Kind
 from bot.language.clean import clean
@@ -23,6 +24,8 @@ LONGEST = 500
 def _logged(kind: Kind, command: Command) -> Route:
     def route(bench: Bench, where: Where, message: dict[str, Any]) -> object:
         here = deal_here(bench, where)
+        if not isinstance(here, NotDone):
+            here = deals.open_for(where.actor, here.id, desk=bench.desk)
         if isinstance(here, NotDone):
             return here
         text = str(message.get("text") or "")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.coach import asks, changes, deals, gets, gives, trades
+from bot.coach import amends, asks, changes, deals, gets, gives, trades
 from bot.coach.requests import (
     Amend,
     AnswerAsk,
@@ -14,6 +14,7 @@ from bot.coach.requests import (
     RecordAsk,
     RecordGet,
     RecordGive,
+    Void,
 )
 from bot.domain.deals import Role, Side
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId
@@ -21,6 +22,7 @@ from bot.domain.moves import Kind
 from bot.language.lines import Line
 from bot.slack.bench import Bench
 from bot.slack.blocks import Element
+from bot.slack.errors import Refusal
 from bot.slack.forms import deals as deal_forms
 from bot.slack.forms import moves as move_forms
 from bot.slack.forms import trades as trade_forms
@@ -85,7 +87,21 @@ def amend(bench: Bench, where: Where, view: Element) -> object:
         why=filled.find(move_forms.WHY) or "",
         once=filled.ticket.once,
     )
-    return changes.amend(request, desk=bench.desk)
+    return amends.amend(request, desk=bench.desk)
+
+
+def void(bench: Bench, where: Where, view: Element) -> object:
+    """A move that no longer counts, and why."""
+    filled = move_forms.VOID.read(view)
+    request = Void(
+        by=where.actor,
+        deal=DealId(filled.ticket.deal),
+        no=MoveNo(filled.ticket.move),
+        version=filled.ticket.version,
+        why=filled.need(move_forms.VOIDED_WHY),
+        once=filled.ticket.once,
+    )
+    return changes.void(request, desk=bench.desk)
 
 
 def match(bench: Bench, where: Where, view: Element) -> object:
@@ -156,7 +172,10 @@ def give_role(bench: Bench, where: Where, view: Element) -> object:
     """A role for somebody."""
     filled = deal_forms.GIVE_ROLE.read(view)
     person = PersonId(filled.need(deal_forms.PERSON)[0])
-    bench.directory.member(where.actor.team, person)
+    try:
+        bench.directory.member(where.actor.team, person)
+    except Refusal as refusal:
+        raise NotFilled({deal_forms.PERSON.name: "Please choose a full member of this workspace."}) from refusal
     request = GiveRole(
         by=where.actor,
         deal=DealId(filled.ticket.deal),
@@ -177,6 +196,7 @@ SUBMISSIONS: dict[str, Route] = {
     "ask.record": record_ask,
     "ask.partly": answer_partly,
     "move.amend": amend,
+    "move.void": void,
     "trade.match": match,
     "deal.open": open_deal,
     "deal.open_in": open_deal_in,

@@ -272,6 +272,7 @@ def test_the_form_to_match_offers_gives_and_gets() -> None:
 OPENED: list[Callable[[], Block]] = [
     *(lambda kind=kind: move_forms.record_view(kind, DEAL, "en-US") for kind in Kind),
     lambda: move_forms.amend_view(MOVE_3, DEAL, "en-US"),
+    lambda: move_forms.void_view(MOVE_3, DEAL),
     lambda: move_forms.partly_view(move(2, Kind.ASK, "24-month term"), DEAL, "en-US"),
     lambda: deal_forms.opening_view("en-US"),
     lambda: deal_forms.opening_view("en-US", channel="C1"),

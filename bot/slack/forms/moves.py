@@ -7,10 +7,12 @@ from bot.domain.deals import Deal
 from bot.domain.moves import Kind, Move
 from bot.domain.worth import Worth
 from bot.language.lines import Line
+from bot.slack import blocks as kit
 from bot.slack.blocks import Block, Element
 from bot.slack.forms.fields import Checks, Day, Option, Read, Start, Text
 from bot.slack.forms.figures import AMOUNT, amount_in, typed_worth
 from bot.slack.forms.form import Filled, Forged, Form, Ticket, read_ticket
+from bot.slack.markup import quoted
 
 WHAT = Text(name="what", label="What", placeholder="5% discount", longest=500)
 FOR = Text(name="for", label="In return for", optional=True, placeholder="24-month term, or a number such as #3")
@@ -72,6 +74,16 @@ def amending(kind: Kind, locale: str) -> Form:
     """The form that changes what a move says."""
     fields = (WHAT, cost(kind, locale), worth(kind, locale), CONDITION, DUE, REASON, ON, REVIEW, WHY)
     return Form(route="move.amend", title=f"Change {TITLES[kind].lower()}", submit="Save", fields=fields)
+
+
+VOIDED_WHY = Text(name="why", label="Why?", placeholder="It was never agreed")
+VOID = Form(route="move.void", title="Void a move", submit="Void", fields=(VOIDED_WHY,))
+
+
+def void_view(move: Move, deal: Deal) -> Block:
+    """The form that takes a move out of every sum, and asks why."""
+    intro = kit.section(f"{quoted(f'#{move.no} {move.what}')}\nIt will count in no sum; the log keeps it.")
+    return VOID.view(Ticket(once=uuid4().hex, deal=deal.id, move=move.no, version=move.version), intro=[intro])
 
 
 def record_view(kind: Kind, deal: Deal, locale: str, line: Line | None = None) -> Block:

@@ -1,0 +1,69 @@
+"""Amends: what a move says is replaced; the ledger keeps how it read before, who changed it, when and why."""
+
+from dataclasses import replace
+
+from bot.coach.access import Need
+from bot.coach.answers import MoveShown, NotDone, Why
+from bot.coach.book import Book, Change, opened
+from bot.coach.changes import GONE, ChangeAnswer, seen, write_change
+from bot.coach.desk import Desk, once
+from bot.coach.gives import GiveAnswer, recheck
+from bot.coach.log import shown, shown_move
+from bot.coach.ports import Work
+from bot.coach.requests import Amend
+from bot.domain.ledger import Verb, changed
+from bot.domain.moves import Kind, Move, State
+
+AmendAnswer = ChangeAnswer | GiveAnswer
+
+
+def amend(request: Amend, *, desk: Desk) -> AmendAnswer:
+    """Replaces what a move says. Its number and ties stay; a draft stays one and is checked again."""
+
+    def act(work: Work) -> AmendAnswer:
+        book = opened(desk, work, request.by, request.deal, Need.RECORD)
+        return book if isinstance(book, NotDone) else _amend(book, request)
+
+    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+
+
+def _amend(book: Book, request: Amend) -> AmendAnswer:
+    move = seen(book, request)
+    if isinstance(move, NotDone):
+        return move
+    if move.state in GONE:
+        return NotDone(why=Why.SETTLED, deal=book.deal, no=move.no, move=move)
+    after = _said_anew(move, request)
+    if move.state is not State.DRAFT:
+        return write_change(book, Verb.AMENDED, move, after, request.once, why=request.why)
+    return recheck(book, move, after, request.once) if move.kind is Kind.GIVE else _draft(book, move, after, request)
+
+
+def _said_anew(move: Move, request: Amend) -> Move:
+    line = request.line
+    after = changed(
+        move,
+        what=line.what,
+        cost=line.cost,
+        worth=line.worth,
+        condition=line.condition or "",
+        due=line.due,
+        on=line.on or move.on,
+        reason=line.reason or "",
+        review=line.review,
+    )
+    return replace(after, state=_state(move, after))
+
+
+def _state(before: Move, after: Move) -> State:
+    """A condition that is new is not met yet; one that is gone no longer keeps the move waiting."""
+    if before.state is State.FIRM and after.condition and not before.condition:
+        return State.CONDITIONAL
+    if before.state is State.CONDITIONAL and not after.made_if:
+        return State.FIRM
+    return before.state
+
+
+def _draft(book: Book, draft: Move, after: Move, request: Amend) -> MoveShown | NotDone:
+    change = Change(verb=Verb.AMENDED, moves=(after,), before=(draft,), why=request.why)
+    return shown_move(book.write(change, request.once).book, after.no)
