@@ -171,6 +171,8 @@ def _nothing(words: Words, first: int, after: int) -> bool:
         return True
     if part[0] == "no" and len(part) > 2 and part[1] in _NO_NOUNS and (part[2] in _AFTER_NO or part[2] in _FILLER):
         return True
+    if part[0] == "no" and part[-1] == "yet":
+        return True
     return not _NOTHING.isdisjoint(part) and all(w in _NOTHING or w in _FILLER or phrases.is_noise(w) for w in part)
 
 
@@ -346,7 +348,7 @@ def not_a_thing(words: Words, what: Part) -> Why | None:
     if len(part) <= _FEW and (part[0] in _NOTHING or part[-1] in _NOTHING) and _nothing(words, what.first, what.after):
         return Why.NOTHING
     if (
-        part[-1] in ("no", "nope")
+        part[-1] in ("no", "nope", "maybe")
         or part[-1] in ("nothing", "nada", "zilch", "anything", "zip")
         or part[0] in ("nothing", "nada", "zilch")
     ):
@@ -362,12 +364,17 @@ _EMPTY_WORDS = frozenset(
 )
 
 
+_ONE_WORD = re.compile(r"[^\W_](?:[^\W_]|['&+/-])*(?:\.|%|\+)?")
+
+
 def _single(words: Words, word: str) -> Why | None:
     if word in _NOTHING or word in _EMPTY_WORDS:
         return Why.NOTHING
     if word.endswith("%") and words.count > 1 and word[0].isdigit():
         return None
-    return None if _has_letters(word) else Why.NUMBER_ONLY
+    if not _has_letters(word):
+        return Why.NUMBER_ONLY
+    return None if _ONE_WORD.fullmatch(word) else Why.NO_THING
 
 
 _UNITS_ONLY = re.compile(

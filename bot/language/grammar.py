@@ -8,7 +8,7 @@ from bot.language.amounts import CODES, signs_in
 from bot.language.clauses.line import FOR, IF, WHAT, WHY, Part, Role, Walk
 from bot.language.clauses.walking import walk
 from bot.language.clean import LONGEST, decode, tidy
-from bot.language.days import calendar
+from bot.language.days import calendar, day_at
 from bot.language.hints import Why, unreadable
 from bot.language.lines import Command, Line, Reading
 from bot.language.paste import looks_pasted, only_links
@@ -59,7 +59,18 @@ def _line(words: Words, command: Command, locale: str, today: date, start: "asid
     what, back = _what_and_back(found.parts)
     if what is None:
         return Why.OTHER_WAY if back is not None and found.parts and back.sure else Why.NO_THING
+    if what.after - what.first <= _LONGEST_DAY and _is_day(words, what, found):
+        return Why.NO_THING
     return asides.not_a_thing(words, what) or _built(words, found, what, back)
+
+
+_LONGEST_DAY = 4
+
+
+def _is_day(words: Words, what: Part, found: Walk) -> bool:
+    """Whether the item is only a day (`30 nov`, `fri`)."""
+    day = day_at(words, what.first, found.calendar)
+    return day is not None and day.after >= what.after
 
 
 def _built(words: Words, found: Walk, what: Part, back: Part | None) -> Line:

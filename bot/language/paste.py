@@ -24,7 +24,28 @@ _SUSPECT = frozenset(
             "stack",
         ),
         *("select", "insert", "delete", "table", "import", "def", "function", "const", "print", "void", "pip", "npm"),
-        *("sudo", "curl", "git", "rm", "chmod", "http", "lorem", "blah", "diff", "segfault"),
+        *(
+            "sudo",
+            "false",
+            "true",
+            "null",
+            "ls",
+            "echo",
+            "grep",
+            "chmod",
+            "kubectl",
+            "docker",
+            "iphone",
+            "curl",
+            "git",
+            "rm",
+            "chmod",
+            "http",
+            "lorem",
+            "blah",
+            "diff",
+            "segfault",
+        ),
     )
 )
 _ODD_START = re.compile(r"[^\w~$€£\"'(@<+.-]|0x|\.\./|[@+-]\w+\(|GET /|POST /")
@@ -60,6 +81,10 @@ _CODE = (
     r"(?i:\bselect\b.{1,200}\bfrom\b|\binsert into\b|\bdrop table\b|\bdelete from\b)",
     r"(?i:\bupdate \w{1,40} set\b|\bcreate table\b)",
     r"(?i:\bor 1=1|\brm -\w|\.\./\.\./|/etc/passwd|javascript:|\bcmd\|)",
+    r"\w\.\w{1,40}\([\"']|\breturn (?:false|true|null)\b|\(\w{1,40} [<>=]=? \w{1,40}\)",
+    r"<\?|\w=\w{1,40}&\w{1,40}=|^%PDF",
+    r"^(?:ls|cd|cat|grep|echo|cp|mv|chmod|docker|kubectl|ssh|ping|export|mkdir) [-$./~]|\$[A-Z]{3}|\b[A-Za-z]:\\|^\w{2,9}:/",
+    r"^data:\w{2,20}/|(?i:^sent from my\b)",
     r"\$\{|\"[\w-]{1,40}\"\s*[:,\]]|^[=@+][A-Z]{2,12}\(|^=|```|\b0x[0-9a-fA-F]{4,}|console\.log|System\.out|\bprint\(",
     r"\bgit (?:commit|push|pull|checkout|clone|diff)\b|\bdiff --git|@@ -\d|^#!|^\s*//|^\$ ",
     r"\bsudo \w|\bcurl -|\bcurl http",
@@ -75,6 +100,7 @@ _CODED = (
 _MASH = (r"(?i:asdf|qwerty|zxcv|hjkl|lorem ipsum|blah blah)|(?P<same>[^\W\d_])(?P=same){4}",)
 _PASTES = re.compile("|".join((*_LOG, *_MAIL, *_CODE, *_TABLE, *_CODED, *_MASH)))
 _CODE_LIKE = re.compile(r"(?=[^0-9]{0,99}\d)(?=[^a-z]{0,99}[a-z])[A-Za-z0-9+/=_]{12,200}|[bcdfghjklmnpqrstvwxz]{6,40}")
+_MASHED = re.compile("|".join(_MASH), re.IGNORECASE)
 _MIXED_CASE = re.compile(r"[a-z][A-Z]")
 
 
@@ -96,13 +122,19 @@ def looks_pasted(text: str, words: Words) -> bool:
 
 def _is_scrambled(word: str) -> bool:
     """A word alone that nobody would type: coded, or letters that make no word."""
-    return _CODE_LIKE.fullmatch(word) is not None or len(_MIXED_CASE.findall(word)) > 2
+    return (
+        _CODE_LIKE.fullmatch(word) is not None or len(_MIXED_CASE.findall(word)) > 2 or _MASHED.search(word) is not None
+    )
 
 
 def _is_odd(text: str, words: Words) -> bool:
     """A cheap look: most typed lines have nothing that asks for a closer one."""
     if _ODD.search(text) and (_ODDER.search(text) or text.count(";") > 2):
         return True
-    if not _SUSPECT.isdisjoint(words.low) or max(map(len, words.low)) >= _LONG_WORD or text.count(",") > 2:
+    if (
+        not _SUSPECT.isdisjoint(words.low)
+        or max(map(len, words.low)) >= _LONG_WORD
+        or text.count(",") > text.count(", ") + 2
+    ):
         return True
     return "//" in text or "--" in text or "()" in text or "HTTP/" in text or _ODD_START.match(text) is not None
