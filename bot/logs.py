@@ -4,6 +4,7 @@ Fields are a closed list, so that nobody's words get into a log by carelessness;
 place, because its message may quote what a person typed; a library's message is cut where it begins to quote.
 """
 
+import inspect
 import logging
 import re
 import secrets
@@ -73,6 +74,14 @@ def unexpected(error: BaseException, *, kind: str) -> str:
     reference = new_reference()
     structlog.stdlib.get_logger("bot").error("unexpected", reference=reference, kind=kind, exc_info=error)
     return reference
+
+
+def not_started(error: Exception) -> None:
+    """Logs why the bot did not come up: in the error's own words where it is one of ours."""
+    if type(error).__module__.startswith("bot."):
+        structlog.stdlib.get_logger("bot").error(str(error) or inspect.cleandoc(type(error).__doc__ or ""))
+    else:
+        unexpected(error, kind="start")
 
 
 def kind_and_place(error: BaseException) -> str:

@@ -158,7 +158,7 @@ class _Worker:
             running = self._build()
             served = running.__enter__()
         except Exception as error:  # noqa: BLE001 - told by kind and place; a traceback would quote addresses
-            logs.unexpected(error, kind="start")
+            logs.not_started(error)
             sys.exit(1)
         Finalize(None, running.__exit__, args=(None, None, None), exitpriority=1)
         return served

@@ -12,6 +12,7 @@ import structlog
 from bot import logs
 from bot.counters import Counters
 from bot.server import Health, application, serve
+from bot.settings import UnusableSettings
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -30,7 +31,9 @@ def slow(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterabl
 def running(outcome: str) -> Iterator["WSGIApplication"]:
     """An application that fails to come up where it is told to, and that says when it is taken down."""
     if outcome == "fail":
-        raise RuntimeError("no database")
+        raise RuntimeError("no database at anna:hunter2@db")
+    if outcome == "refuse":
+        raise UnusableSettings(["GIVEGET_PORT is missing."])
     log = structlog.stdlib.get_logger("bot.tests")
     log.info("built")
     health = Health(ready=True, parts={})

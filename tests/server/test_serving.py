@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import httpx
+import pytest
 
 from tests.server import signed
 
@@ -75,7 +76,8 @@ def test_sixteen_requests_are_answered_at_once() -> None:
         assert time.monotonic() - began < 4
 
 
-def test_a_server_that_cannot_come_up_ends_with_a_failure() -> None:
-    with started("fail") as (process, _):
-        assert "unexpected" in events(process)
+@pytest.mark.parametrize(("outcome", "told"), [("fail", "unexpected"), ("refuse", "GIVEGET_PORT is missing.")])
+def test_a_server_that_cannot_come_up_says_why_and_ends_with_a_failure(outcome: str, told: str) -> None:
+    with started(outcome) as (process, _):
+        assert told in events(process)
         assert process.returncode == 1
