@@ -290,8 +290,8 @@ def copy(bench: Bench, where: Where, ref: Ref) -> object:
     found = says.sentence(where.actor, ref.deal, ref.no, SentenceKind(ref.key), desk=bench.desk)
     if isinstance(found, NotDone):
         return found
-    said = bench.renderer.render(found, locale=where.actor.locale, today=where.actor.today)
-    return FormOpened(copy_view(said.text))
+    said = bench.renderer.plain(found, locale=where.actor.locale, today=where.actor.today)
+    return FormOpened(copy_view(said))
 
 
 def _mute(*, on: bool) -> Route:
