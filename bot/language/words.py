@@ -52,7 +52,11 @@ def split(text: str) -> Words:
     low = _lowered(text).split(" ") if text else []
     words = Words(text, low, [""] * len(low) + _NO_GAPS, len(low), [], {})
     for k, raw in enumerate(low):
-        if not raw.isalnum():
+        if raw.isalnum():
+            continue
+        if raw[-1:] == "," and raw[:-1].isalnum():
+            low[k], words.edges[k], words.gap[k + 1] = raw[:-1], (0, 1), ","
+        else:
             _trim(words, k, raw)
     if "" in low:
         _close_up(words)

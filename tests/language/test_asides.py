@@ -151,8 +151,8 @@ def test_a_party_is_named_apart() -> None:
 
 
 def test_a_hint_comes_with_an_example() -> None:
-    found = reading("/got nothing yet")
+    found = reading("/got nothing so far")
     assert isinstance(found, Unreadable)
     assert found.hint
     assert found.example.startswith("/got ")
-    assert found.typed == "nothing yet"
+    assert found.typed == "nothing so far"

@@ -45,6 +45,6 @@ def test_sizes_and_points_print_under_their_names() -> None:
 
 
 def test_what_is_not_recorded_prints_why() -> None:
-    refused = row("nothing yet", Command.GOT)
+    refused = row("nothing so far", Command.GOT)
     assert refused["refuse"] is True
     assert refused["hint"]
