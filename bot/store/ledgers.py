@@ -42,7 +42,10 @@ FewRow = tuple[int, *MoveRow]
 
 
 def _few(part: int, kind: Kind | None, limit: int, *, newest: bool) -> SelectBase:
-    """A few moves of one kind that are open, by the day they count from; without a kind the last ones recorded."""
+    """A few moves of one kind that are open, by the day they count from; without a kind the last ones recorded.
+
+    The limit is written out: SQLite prepares a statement again each time a limit is given as a value.
+    """
     of = select(literal_column(str(part)).label("part"), *MOVE).where(_moves)
     if kind is None:
         of = of.order_by(moves.c.no.desc())
@@ -50,7 +53,7 @@ def _few(part: int, kind: Kind | None, limit: int, *, newest: bool) -> SelectBas
         by = (moves.c.since, moves.c.no)
         of = of.where(moves.c.open, moves.c.kind == literal_column(f"'{kind}'"))
         of = of.order_by(*(c.desc() for c in by)) if newest else of.order_by(*by)
-    return select(of.limit(limit).subquery())
+    return select(of.limit(literal_column(str(limit))).subquery())
 
 
 FEW = Query[FewRow](
