@@ -109,18 +109,28 @@ MIGRATE = """
 import sys
 from bot.store.engine import connect
 from bot.store.migrate import upgrade
+database = connect(sys.argv[1])
+with database.engine.connect():
+    print("ready", flush=True)
 sys.stdin.readline()
-upgrade(connect(sys.argv[1]))
+upgrade(database)
 """
 
 
 def test_three_programs_may_migrate_at_once(empty_url: str) -> None:
+    command = [sys.executable, "-c", MIGRATE, empty_url]
     three = [
-        subprocess.Popen([sys.executable, "-c", MIGRATE, empty_url], cwd=ROOT, stdin=subprocess.PIPE, text=True)
-        for _ in range(3)
+        subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(3)
     ]
     for program in three:
-        program.communicate("go\n", timeout=120)
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+    for program in three:
+        assert program.stdin is not None
+        program.stdin.write("go\n")
+        program.stdin.flush()
+    for program in three:
+        program.communicate(timeout=120)
     assert [program.returncode for program in three] == [0, 0, 0]
     database = connect(empty_url)
     assert schema_state(database).behind == 0
