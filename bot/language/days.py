@@ -83,7 +83,7 @@ def day_at(words: Words, i: int, cal: Calendar) -> Day | None:
     low = words.low
     while low[i] in ("the", "around", "about", "latest"):
         i += 1
-    found = _close_of_day(words, i, cal) or _one_day(words, i, cal)
+    found = _one_day(words, i, cal) or _close_of_day(words, i, cal)
     if found is None:
         return None
     return Day(found.day, _after_clock(words, found.after))
@@ -110,7 +110,7 @@ def _close_of_day(words: Words, i: int, cal: Calendar) -> Day | None:
     start = i
     if low[i] in ("close", "end") and low[i + 1] == "of" and low[i + 2] in ("business", "day", "play"):
         i += 3
-    elif low[i] in ("cob", "eod", "eob", "noon") or _CLOCK.fullmatch(low[i]):
+    elif low[i] in ("cob", "eod", "eob", "noon") or (low[i][:1].isdigit() and _CLOCK.fullmatch(low[i])):
         i += 1
     if i == start:
         return None

@@ -27,9 +27,12 @@ def _stops(words: Words, *, marked: bool) -> list[int]:
 
 
 def _opened(line: Walk, i: int, openers: "tuple[tuple[list[str], Opener], ...] | None") -> int:
+    low = line.words.low
     for rest, opener in openers or ():
         after = i + 1 + len(rest)
-        if (not rest or line.words.low[i + 1 : after] == rest) and (going_on := opener(line, i, after)):
+        if (not rest or (low[i + 1] == rest[0] and low[i + 1 : after] == rest)) and (
+            going_on := opener(line, i, after)
+        ):
             return going_on
     return 0
 
