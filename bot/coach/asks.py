@@ -183,7 +183,7 @@ def settle_ask(
     settled = book.settled(ask, state)
     waiting = _waiting(book, ask)
     firm, lapsed = _resolve(book, waiting, answer)
-    ties = _ties(ask, get, firm)
+    ties = _ties(ask, get, waiting)
     written = book.write(
         Change(
             verb=verb,
@@ -210,10 +210,12 @@ def _resolve(book: Book, waiting: tuple[Move, ...], answer: AskAnswer) -> tuple[
     return (), tuple(book.settled(g, State.LAPSED) for g in waiting)
 
 
-def _ties(ask: Move, get: Move | None, firm: tuple[Move, ...]) -> tuple[Tie, ...]:
+def _ties(ask: Move, get: Move | None, waiting: tuple[Move, ...]) -> tuple[Tie, ...]:
+    """What they gave answers the gives that waited for it, those too that wait for something else still, and the give
+    that the ask wanted a return for."""
     if get is None:
         return ()
-    gives = {g.no for g in firm} | ({ask.ref} if ask.ref else set())
+    gives = {g.no for g in waiting} | ({ask.ref} if ask.ref else set())
     return tuple(Tie(give=no, get=get.no) for no in sorted(gives))
 
 

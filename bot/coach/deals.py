@@ -19,7 +19,7 @@ from bot.coach.answers import (
 from bot.coach.book import Book, about_to, opened
 from bot.coach.desk import Desk, once
 from bot.coach.log import status
-from bot.coach.ports import Mine, Mute, Once, Stale, Work
+from bot.coach.ports import AlreadyTaken, Mine, Mute, Once, Work
 from bot.coach.requests import Actor, ChangeSettings, GiveRole, OpenDeal
 from bot.domain.deals import Deal, Party, Role, Yardstick
 from bot.domain.ids import THEM, DealId, PartyId
@@ -32,6 +32,8 @@ def open_deal(request: OpenDeal, *, desk: Desk) -> DealOpened | NotDone:
     """Opens a deal in the actor's channel; nothing is posted there. One deal is open in a channel at a time."""
 
     def act(work: Work) -> DealOpened | NotDone:
+        if work.once(request.by.team, request.once) is not None:
+            raise AlreadyTaken
         here = work.deals_in(request.by.team, request.by.channel) if request.by.channel else ()
         if here:
             again = here[0].name.casefold() == request.name.casefold()
@@ -149,12 +151,16 @@ def unlock(by: Actor, deal: DealId, *, desk: Desk) -> DealStatus | NotDone:
 
 def change_settings(request: ChangeSettings, *, desk: Desk) -> SettingsSaved | NotDone:
     """Replaces a deal's settings; sums are counted again, since sizes and rates may have changed."""
-    try:
-        with desk.store.work() as work:
-            book = opened(desk, work, request.by, request.deal, Need.SET)
-            return book if isinstance(book, NotDone) else _set(book, request)
-    except Stale:
-        return NotDone(why=Why.CHANGED)
+
+    def act(work: Work) -> SettingsSaved | NotDone:
+        book = opened(desk, work, request.by, request.deal, Need.SET)
+        return book if isinstance(book, NotDone) else _set(book, request)
+
+    def again(work: Work, taken: Once) -> SettingsSaved | NotDone:
+        deal = work.deal(request.by.team, taken.deal)
+        return SettingsSaved(deal=deal) if deal else NotDone(why=Why.NO_DEAL)
+
+    return once(desk, request.by.team, request.once, act, again)
 
 
 def _set(book: Book, request: ChangeSettings) -> SettingsSaved | NotDone:
@@ -170,13 +176,14 @@ def _set(book: Book, request: ChangeSettings) -> SettingsSaved | NotDone:
         policy=request.policy,
         version=book.deal.version + 1,
     )
+    book.work.take(deal.team, request.once, Once(deal=deal.id, seq=book.glance.entries + 1), book.desk.clock.now())
+    book.note(Verb.SET, "settings")
     book.work.save_deal(deal)
     ledger = replace(book.ledger, yardstick=deal.yardstick)
     book.work.restate(deal.team, deal.id, standing(ledger, book.by.today), open_now(ledger, book.by.today))
     for rule in RULES:
         mute = Mute(person=book.by.person, rule=rule.id)
         book.work.mute(deal.team, deal.id, mute, on=rule.id in request.muted)
-    book.note(Verb.SET, "settings")
     return SettingsSaved(deal=deal)
 
 

@@ -55,7 +55,7 @@ def _record(book: Book, request: RecordGet) -> GetAnswer:
         return _draft(book, get, Doubt.TAKEN_BACK, request.once)
     ask = named(request.partly, _our_asks(book)) if request.partly else None
     if ask is not None:
-        return _draft(book, replace(get, ref=ask.no), Doubt.PARTLY, request.once, ask=ask)
+        return _draft(book, replace(get, what=request.part, ref=ask.no), Doubt.PARTLY, request.once, ask=ask)
     return place_get(book, get, request.once)
 
 
@@ -101,8 +101,16 @@ def _by_number(book: Book, get: Move, no: MoveNo, key: str) -> GetAnswer:
     if move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
         return settle_ask(book, move, AskAnswer.AGREED, get, key)
     if move.kind is Kind.GIVE and move.state in TIEABLE_GIVES:
-        return record_tied(book, replace(get, ref=None), move, key)
+        return _for_give(book, replace(get, ref=None), move, key)
     return NotDone(why=Why.WRONG_KIND, deal=book.deal, no=no, move=move, typed=get.typed)
+
+
+def _for_give(book: Book, get: Move, give: Move, key: str) -> GetAnswer:
+    """A get for a give: it also answers the ask it names, where that one was for the same give."""
+    ask = named(get.what, [a for a in _our_asks(book) if give.no == a.ref or give.ref == a.no])
+    if ask is not None and get.state is not State.CONDITIONAL:
+        return settle_ask(book, ask, AskAnswer.AGREED, replace(get, ref=ask.no), key)
+    return record_tied(book, get, give, key)
 
 
 def _give_named(book: Book, get: Move) -> Move | None:

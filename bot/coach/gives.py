@@ -50,6 +50,8 @@ def record_give(request: RecordGive, *, desk: Desk) -> GiveAnswer:
 def _record(book: Book, request: RecordGive) -> GiveAnswer:
     give = give_of(book, request.line, request.typed)
     doubt, earlier = _doubt(book, give, request)
+    if doubt is Doubt.SAME_AGAIN and earlier is not None and earlier.state is State.DRAFT:
+        return checked(book, earlier, book.glance.entries, Doubt.UNANSWERED)
     if doubt is not None:
         return _draft(book, give, doubt, earlier, request.once)
     return place(book, give, request.once, for_worth=request.line.for_worth)
@@ -169,7 +171,8 @@ def _return(book: Book, give: Move, for_worth: Worth | None) -> Return | NotDone
         return _by_number(book, give.ref, give.typed)
     if not give.for_what:
         return Return()
-    get = named(give.for_what, [*book.glance.loose_gets, *_gets(book.glance.recent)])
+    gets = {m.no: m for m in (*book.glance.loose_gets, *_gets(book.glance.recent))}
+    get = named(give.for_what, gets.values())
     if get is not None:
         return Return(get=get)
     ask = named(give.for_what, [a for a in book.glance.open_asks if a.ours])

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 from bot.coach.access import Need
-from bot.coach.answers import Home, OpenMove
+from bot.coach.answers import Home, LogRow, OpenMove
 from bot.coach.book import Book, opened
 from bot.coach.deals import cards
 from bot.coach.desk import Desk
-from bot.coach.log import row_of, weight, weightiest
+from bot.coach.log import weight, weightiest
 from bot.coach.ports import Work
 from bot.coach.requests import Actor
 from bot.domain.deals import Deal
 from bot.domain.moves import State
+from bot.domain.trades import ZERO
 
 DEALS, DRAFTS, GIVES = 10, 5, 5
 """How many of each Home shows."""
@@ -45,11 +46,29 @@ def _book(desk: Desk, work: Work, by: Actor, deal: Deal) -> Iterator[Book]:
 
 
 def _drafts(book: Book) -> Iterator[OpenMove]:
-    for move in book.ledger.moves.values():
-        if move.state is State.DRAFT:
-            yield OpenMove(deal=book.deal, row=row_of(book.ledger, move, book))
+    """Drafts among the deal's last moves; where there are more, the whole ledger is asked."""
+    drafts = [m for m in reversed(book.glance.recent) if m.state is State.DRAFT]
+    if len(drafts) < book.glance.standing.drafts:
+        drafts = [m for m in book.ledger.moves.values() if m.state is State.DRAFT]
+    for move in drafts:
+        yield OpenMove(deal=book.deal, row=LogRow(move=move, age=(book.by.today - move.on).days))
 
 
 def _open_gives(book: Book) -> Iterator[OpenMove]:
-    for row in weightiest(book):
+    """Open gives; the whole ledger is asked only where there are many, or where gets answer some of them in part."""
+    for row in _untied(book) or weightiest(book):
         yield OpenMove(deal=book.deal, row=row)
+
+
+def _untied(book: Book) -> list[LogRow] | None:
+    """The open gives, where all of them are at hand and their costs add up to the exposure, so that none is answered in
+    part."""
+    gives, now, today = book.glance.open_gives, book.glance.standing, book.by.today
+    costs = [book.deal.yardstick.amount(g.cost, g.on) for g in gives]
+    if len(gives) != now.open_gives or sum((c for c in costs if c is not None), ZERO) != now.exposure:
+        return None
+    rows = [
+        LogRow(move=give, share=ZERO, left=cost, age=(today - give.since).days)
+        for give, cost in zip(gives, costs, strict=True)
+    ]
+    return sorted(rows, key=weight)

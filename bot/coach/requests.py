@@ -58,9 +58,10 @@ class RecordGive(RecordMove):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordGet(RecordMove):
-    """Record a get of ours; `partly` where the line says that it is less than was asked, `against` where it reads
-    like something taken."""
+    """Record a get of ours; `partly` what was asked, where the line says that `part`, which they gave, is less;
+    `against` where it reads like something taken."""
 
+    part: str = ""
     partly: str = ""
     against: bool = False
 
@@ -269,3 +270,4 @@ class ChangeSettings:
     yardstick: Yardstick
     policy: Policy
     muted: frozenset[str] = frozenset()
+    once: str

@@ -200,6 +200,10 @@ def _checks() -> list[tuple[str, object]]:
             "give checked, with what to ask for",
             replace(_checked(draft, Doubt.UNANSWERED, FIRST, nth=1), proposals=PROPOSALS, caution=_caution("no_asks")),
         ),
+        (
+            "give checked, in another currency",
+            _checked(replace(draft, cost=Figure(amount=Decimal(3000), unit="USD")), Doubt.UNANSWERED, ONE_OPEN, nth=1),
+        ),
         ("give checked, without a cost", _checked(replace(draft, cost=None), Doubt.UNANSWERED, ONE_OPEN, nth=1)),
         ("give checked, same line again", replace(_checked(draft, Doubt.SAME_AGAIN), earlier=NET_60)),
         (
@@ -345,6 +349,8 @@ def _changes() -> list[tuple[str, object]]:
         ("move shown, conditional", MoveShown(deal=DEAL, today=TODAY, row=_row(NET_60), history=())),
         ("move shown, ask", MoveShown(deal=DEAL, today=TODAY, row=_row(TERM), history=())),
         ("move shown, promised get", MoveShown(deal=DEAL, today=TODAY, row=_row(CASE_STUDY), history=())),
+        ("move shown, ask of theirs", MoveShown(deal=DEAL, today=TODAY, row=_row(THEIR_ASK), history=_by_the_coach())),
+        ("move shown, matched get", MoveShown(deal=DEAL, today=TODAY, row=_row(CALL, ties=(1,)), history=())),
     ]
 
 
@@ -353,6 +359,10 @@ def _history() -> tuple[Entry, ...]:
         Entry(seq=1, at=NOON, person=ANA, verb=Verb.RECORDED, moves=(DISCOUNT,)),
         Entry(seq=2, at=NOON, person=BEN, verb=Verb.AMENDED, moves=(DISCOUNT,), why="cost was net of tax"),
     )
+
+
+def _by_the_coach() -> tuple[Entry, ...]:
+    return (Entry(seq=3, at=NOON, person=PersonId("coach"), verb=Verb.LAPSED, moves=(THEIR_ASK,)),)
 
 
 def _row(move: Move, *, age: int | None = None, left: Decimal | None = None, ties: tuple[int, ...] = ()) -> LogRow:

@@ -17,7 +17,7 @@ from bot.slack.errors import Refusal
 from bot.slack.forms.form import Forged, NotFilled
 from bot.slack.ids import Ref, Unknown, read_ref
 from bot.slack.replies import Failed, FormOpened, Turned
-from bot.slack.replying import NOTHING, in_ack, said_in_form, to_click, to_link, told
+from bot.slack.replying import NOTHING, in_ack, of_trouble, said_in_form, to_click, told
 from bot.slack.routes import CLICKS, COMMANDS, EVENTS, SHORTCUTS, SUBMISSIONS
 from bot.slack.where import Body, Where, of_click, of_command
 
@@ -86,7 +86,7 @@ def on_click(bench: Bench, body: Body) -> BoltResponse:
         answer = _clicked(bench, where, route, action)
         to_click(bench, where, body, route, answer)
     except Exception as error:  # noqa: BLE001 - one error path
-        _tell_of(bench, where, body, answer_to(error, kind="click"))
+        of_trouble(bench, where, body, answer_to(error, kind="click"))
     return NOTHING
 
 
@@ -97,13 +97,6 @@ def _clicked(bench: Bench, where: Where, route: str, action: dict[str, Any]) -> 
     chosen = action.get("selected_option") or {}
     value = action.get("value") or chosen.get("value") or ""
     return act(bench, where, read_ref(value) if value else Ref(deal=NO_DEAL))
-
-
-def _tell_of(bench: Bench, where: Where | None, body: Body, answer: object) -> None:
-    """Says beside what was pressed that nothing was done, and why."""
-    link = body.get("response_url")
-    if link:
-        to_link(bench, where, link, answer)
 
 
 def on_submission(bench: Bench, body: Body) -> BoltResponse:
@@ -133,7 +126,7 @@ def on_shortcut(bench: Bench, body: Body) -> BoltResponse:
             return NOTHING
     except Exception as error:  # noqa: BLE001 - one error path
         answer = answer_to(error, kind="shortcut")
-    _tell_of(bench, where, body, answer)
+    of_trouble(bench, where, body, answer)
     return NOTHING
 
 

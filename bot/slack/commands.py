@@ -1,9 +1,10 @@
 """Slash commands: each reads its line, asks the coach, and answers. What `/giveget` is followed by is one of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.coach import asks, changes, deals, gets, gives, log, shares
-from bot.coach.answers import NotDone, WhichAsk, Why
+from bot.coach.answers import DealOpened, NotDone, WhichAsk, Why
 from bot.coach.requests import AnswerAsk, AskAgain, AskAnswer, OpenDeal, RecordAsk, RecordGet, RecordGive, Undo
 from bot.domain.deals import Deal, Side
 from bot.domain.ids import MoveNo
@@ -12,6 +13,7 @@ from bot.domain.matching import named
 from bot.domain.moves import Kind, Move
 from bot.domain.worth import Figure
 from bot.language import grammar, lines
+from bot.language.clean import LONGEST, clean
 from bot.language.figures import read_amount
 from bot.language.lines import Command, Line, Reading
 from bot.language.openings import read_opening, read_their_ask
@@ -20,10 +22,14 @@ from bot.slack.forms.deals import opening_view, settings_view
 from bot.slack.forms.figures import currency_of
 from bot.slack.forms.moves import record_view
 from bot.slack.forms.trades import match_view
+from bot.slack.markup import cut
 from bot.slack.replies import FormOpened, Helped, OpeningUnread, Puzzled
 from bot.slack.where import Where
 
 Route = Callable[[Bench, Where, str], object]
+
+LONGEST_ECHO = 500
+"""How much of what was typed goes back to the person where nothing was done."""
 
 HELP = frozenset({"help", "?", "hilfe", "aide"})
 
@@ -40,7 +46,7 @@ def _concede(bench: Bench, where: Where, deal: Deal, text: str) -> object:
     if isinstance(reading, Line | lines.Limit):
         limit = isinstance(reading, lines.Limit)
         line = reading.line if isinstance(reading, lines.Limit) else reading
-        request = RecordGive(by=where.actor, deal=deal.id, line=line, typed=text, once=where.once, limit=limit)
+        request = RecordGive(by=where.actor, deal=deal.id, line=line, typed=clean(text), once=where.once, limit=limit)
         return gives.record_give(request, desk=bench.desk)
     return _aside(bench, where, deal, text, reading)
 
@@ -61,7 +67,7 @@ def _ask(bench: Bench, where: Where, deal: Deal, text: str) -> object:
         return _form(bench, where, deal, Kind.ASK)
     reading = _read(where, Command.ASK, text)
     if isinstance(reading, Line):
-        request = RecordAsk(by=where.actor, deal=deal.id, line=reading, typed=text, once=where.once)
+        request = RecordAsk(by=where.actor, deal=deal.id, line=reading, typed=clean(text), once=where.once)
         return asks.record_ask(request, desk=bench.desk)
     return _aside(bench, where, deal, text, reading)
 
@@ -81,13 +87,25 @@ def _got(bench: Bench, where: Where, deal: Deal, text: str) -> object:
             by=where.actor,
             deal=deal.id,
             line=line,
-            typed=text,
+            typed=clean(text),
             once=where.once,
+            part=reading.got if isinstance(reading, lines.Partly) else "",
             partly=reading.instead_of if isinstance(reading, lines.Partly) else "",
             against=isinstance(reading, lines.TakenBack),
         )
         return gets.record_get(request, desk=bench.desk)
     return _aside(bench, where, deal, text, reading)
+
+
+def echo(text: str) -> str:
+    """What was typed, as it goes back to the person."""
+    return cut(clean(text[:LONGEST]), LONGEST_ECHO)
+
+
+def words_of(text: str) -> tuple[str, str]:
+    """The first word of a command's text in lower case, and the rest."""
+    word, *rest = text.split(maxsplit=1) or [""]
+    return word.casefold(), rest[0].strip() if rest else ""
 
 
 def _read(where: Where, command: Command, text: str) -> Reading:
@@ -109,7 +127,7 @@ def _aside(bench: Bench, where: Where, deal: Deal, text: str, reading: Reading) 
 
 
 def _their_ask(bench: Bench, where: Where, deal: Deal, text: str, line: Line) -> object:
-    request = RecordAsk(by=where.actor, deal=deal.id, line=line, typed=text, once=where.once, theirs=True)
+    request = RecordAsk(by=where.actor, deal=deal.id, line=line, typed=clean(text), once=where.once, theirs=True)
     return asks.record_ask(request, desk=bench.desk)
 
 
@@ -120,7 +138,7 @@ def _about_ask(bench: Bench, where: Where, deal: Deal, text: str, what: str, ver
         return listed
     move = named(what, listed.ours) or (listed.ours[0] if not what and len(listed.ours) == 1 else None)
     if move is None:
-        return WhichAsk(deal=deal, verb=verb, what=what, typed=text, asks=listed.ours)
+        return WhichAsk(deal=deal, verb=verb, what=what, typed=echo(text), asks=listed.ours)
     return _settle_ask(bench, where, deal, move, verb)
 
 
@@ -152,13 +170,12 @@ def deal_here(bench: Bench, where: Where, text: str = "") -> Deal | NotDone:
     here = deals.deals_here(where.actor, desk=bench.desk)
     if len(here) == 1:
         return here[0]
-    return NotDone(why=Why.MANY_DEALS if here else Why.NO_DEAL, typed=text, deals=here)
+    return NotDone(why=Why.MANY_DEALS if here else Why.NO_DEAL, typed=echo(text), deals=here)
 
 
 def deal(bench: Bench, where: Where, text: str) -> object:
     """`/deal`: open one, see where it stands, its ledger, its asks, its people; undo, share, set up."""
-    word, _, rest = text.partition(" ")
-    word, rest = word.casefold(), rest.strip()
+    word, rest = words_of(text)
     if word in HELP:
         return Helped(command="deal")
     if word == "open" and rest.casefold() not in ("asks", "ask"):
@@ -171,7 +188,7 @@ def deal(bench: Bench, where: Where, text: str) -> object:
 def _deal(bench: Bench, where: Where, here: Deal, word: str, rest: str, text: str) -> object:
     route = DEAL_WORDS.get(word)
     if route is None:
-        return Puzzled(command="deal", typed=text, example="/deal log")
+        return Puzzled(command="deal", typed=echo(text), example="/deal log")
     return route(bench, where, here, rest)
 
 
@@ -213,7 +230,7 @@ def _new_size(bench: Bench, where: Where, here: Deal, rest: str) -> object:
         return found
     size = read_amount(rest, where.actor.locale)
     if not isinstance(size, Figure):
-        return Puzzled(command="deal", typed=f"now {rest}".strip(), example="/deal now 180k")
+        return Puzzled(command="deal", typed=echo(f"now {rest}".strip()), example="/deal now 180k")
     return FormOpened(settings_view(found.deal, found.muted, where.actor.locale, size))
 
 
@@ -247,7 +264,7 @@ DEAL_WORDS: dict[str, Callable[[Bench, Where, Deal, str], object]] = {
 
 def _open(bench: Bench, where: Where, text: str) -> object:
     if where.actor.channel is None or where.actor.channel.startswith("D"):
-        return NotDone(why=Why.NO_CHANNEL, typed=text)
+        return NotDone(why=Why.NO_CHANNEL, typed=echo(text))
     if not text:
         return opening_form(bench, where)
     opening = read_opening(text, locale=where.actor.locale)
@@ -275,7 +292,14 @@ def open_deal(bench: Bench, where: Where, opening: lines.Opening) -> object:
         unit=unit,
         once=where.once,
     )
-    return deals.open_deal(request, desk=bench.desk)
+    return told_of(bench, where, deals.open_deal(request, desk=bench.desk))
+
+
+def told_of(bench: Bench, where: Where, answer: DealOpened | NotDone) -> object:
+    """The opened deal; in a channel that is shared, or may be, it says so."""
+    if isinstance(answer, NotDone) or answer.again or where.actor.channel is None:
+        return answer
+    return replace(answer, shared=bench.directory.shared(where.actor.team, where.actor.channel))
 
 
 def coach(bench: Bench, where: Where, text: str) -> object:
@@ -287,7 +311,7 @@ def _coach(bench: Bench, where: Where, here: Deal, text: str) -> object:
     if not text:
         return log.status(where.actor, here.id, desk=bench.desk)
     if not text.casefold().startswith("they "):
-        return Puzzled(command="coach", typed=text, example="/coach they want 15% off by Friday")
+        return Puzzled(command="coach", typed=echo(text), example="/coach they want 15% off by Friday")
     wish = read_their_ask(text, locale=where.actor.locale, today=where.actor.today)
     if isinstance(wish, Line):
         return _their_ask(bench, where, here, text, wish)
@@ -296,14 +320,13 @@ def _coach(bench: Bench, where: Where, here: Deal, text: str) -> object:
 
 def giveget(bench: Bench, where: Where, text: str) -> object:
     """`/giveget concede …`: every command under the one name that cannot clash."""
-    word, _, rest = text.partition(" ")
-    word = word.casefold().lstrip("/")
+    word, rest = words_of(text.lstrip("/"))
     if not word or word in HELP:
         return Helped(command="giveget")
     route = COMMANDS.get(f"/{word}")
     if route is None or route is giveget:
-        return Puzzled(command="giveget", typed=text, example="/giveget concede 5% off for 24-month term")
-    return route(bench, where, rest.strip())
+        return Puzzled(command="giveget", typed=echo(text), example="/giveget concede 5% off for 24-month term")
+    return route(bench, where, rest)
 
 
 COMMANDS: dict[str, Route] = {

@@ -26,6 +26,10 @@ MEMBERS = 40
 """A channel with more members than this is not asked about one by one; it counts as shared."""
 
 
+PATIENCE = timedelta(milliseconds=700)
+"""How long the members of a channel may be asked about while somebody waits."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Us:
     """The workspace that installed the bot, and the bot's own ids."""
@@ -115,6 +119,18 @@ class Directory:
             row = self._ask_channel(team, channel, now)
         return row is not None and row.private_to_us
 
+    def shared(self, team: TeamId, channel: ChannelId) -> bool:
+        """Whether another company is in the channel, or may be, as far as one call to Slack can tell."""
+        with self.store.reading() as work:
+            row = work.channel(team, channel)
+        if row is not None and row.private_to_us:
+            return False
+        try:
+            said = self.client.conversations_info(channel=channel)
+        except (SlackClientError, OSError):
+            return True
+        return not channel_of(team, said["channel"], self.clock.now()).private_to_us
+
     def _ask_channel(self, team: TeamId, channel: ChannelId, now: datetime) -> Channel | None:
         try:
             said = self.client.conversations_info(channel=channel)
@@ -123,6 +139,8 @@ class Directory:
             return None
         known = channel_of(team, said["channel"], now)
         ours = known.private_to_us and self._only_members(team, members)
+        if ours is None:
+            return None
         return self.learn_channel(replace(known, private_to_us=ours))
 
     def belongs(self, channel: ChannelId, person: PersonId) -> bool:
@@ -133,13 +151,19 @@ class Directory:
             return False
         return person in said["members"]
 
-    def _only_members(self, team: TeamId, people: list[str]) -> bool:
-        """Whether everyone in a channel is a full member of ours, or a bot of ours. Too many to ask about: no."""
+    def _only_members(self, team: TeamId, people: list[str]) -> bool | None:
+        """Whether everyone in a channel is a full member of ours, or a bot of ours. Too many to ask about: no. None
+        where asking took too long; those asked about so far are known the next time."""
         if len(people) > MEMBERS:
             return False
-        ours = self.us().bot_user
-        known = (self.person(team, PersonId(person)) for person in people if person != ours)
-        return all(one is not None and one.member for one in known)
+        ours, until = self.us().bot_user, self.clock.now() + PATIENCE
+        for person in people:
+            if self.clock.now() > until:
+                return None
+            known = None if person == ours else self.person(team, PersonId(person))
+            if person != ours and not (known and known.member):
+                return False
+        return True
 
     def learn_channel(self, channel: Channel) -> Channel:
         """Keeps what is known of a channel."""

@@ -5,10 +5,11 @@ from datetime import date
 
 import orjson
 from slack_bolt import BoltResponse
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from bot import logs
+from bot.coach.answers import NotDone
 from bot.slack.bench import Bench
 from bot.slack.blocks import Block
 from bot.slack.events import publish_home
@@ -21,7 +22,8 @@ JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json"]}
 NOTHING = BoltResponse(status=200, body="")
 
 KEPT = frozenset({"ask.propose", "sentence.copy", "deal.show", "deal.log", "rule.mute"})
-"""Clicks whose answer stands beside the message they were made in; every other answer takes its place."""
+"""Clicks whose answer stands beside the message they were made in, as does why nothing was done; every other answer
+takes its place."""
 
 LINK_SECONDS = 1
 """How long the response URL may take."""
@@ -67,6 +69,18 @@ def to_click(bench: Bench, where: Where, body: Body, route: str, answer: object)
         publish_home(bench, where.actor.team, where.actor.person)
 
 
+def of_trouble(bench: Bench, where: Where | None, body: Body, answer: object) -> None:
+    """Says that nothing was done, and why: beside what was pressed, or in a form where that stood in a form or Home."""
+    link = body.get("response_url")
+    try:
+        if link:
+            _post(link, _payload(say(bench, where, answer), public=False, replace=False))
+        else:
+            _open(bench, body, said_in_form(bench, where, answer))
+    except (SlackClientError, OSError) as error:
+        logs.unexpected(error, kind="answer")
+
+
 def _open(bench: Bench, body: Body, view: Block) -> None:
     in_form = (body.get("view") or {}).get("type") == "modal"
     call = bench.client.views_push if in_form else bench.client.views_open
@@ -74,7 +88,12 @@ def _open(bench: Bench, body: Body, view: Block) -> None:
 
 
 def _update(bench: Bench, body: Body, view: Block) -> None:
-    bench.client.views_update(view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view)
+    """Where the form has changed since, a newer answer stands there already."""
+    try:
+        bench.client.views_update(view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view)
+    except SlackApiError as error:
+        if error.response.get("error") != "hash_conflict":
+            raise
 
 
 def _answer_at_link(bench: Bench, where: Where, route: str, answer: object) -> None:
@@ -85,12 +104,8 @@ def _answer_at_link(bench: Bench, where: Where, route: str, answer: object) -> N
     message = say(bench, where, answer.answer if isinstance(answer, Public) else answer)
     if public:
         _post(where.response_url, {"delete_original": True})
-    _post(where.response_url, _payload(message, public=public, replace=not public and route not in KEPT))
-
-
-def to_link(bench: Bench, where: Where | None, link: str, answer: object) -> None:
-    """Says something beside what was pressed, to that person alone."""
-    _post(link, _payload(say(bench, where, answer), public=False, replace=False))
+    beside = public or route in KEPT or isinstance(answer, NotDone)
+    _post(where.response_url, _payload(message, public=public, replace=not beside))
 
 
 def _payload(message: Message, *, public: bool, replace: bool) -> dict[str, object]:

@@ -22,6 +22,7 @@ from bot.domain.moves import Kind
 from bot.language.lines import Line
 from bot.slack.bench import Bench
 from bot.slack.blocks import Element
+from bot.slack.commands import told_of
 from bot.slack.errors import Refusal
 from bot.slack.forms import deals as deal_forms
 from bot.slack.forms import moves as move_forms
@@ -159,7 +160,7 @@ def _opened(bench: Bench, where: Where, filled: Filled) -> object:
         party=filled.get(deal_forms.PARTY) or "",
         once=filled.ticket.once,
     )
-    return deals.open_deal(request, desk=bench.desk)
+    return told_of(bench, where, deals.open_deal(request, desk=bench.desk))
 
 
 def change_settings(bench: Bench, where: Where, view: Element) -> object:

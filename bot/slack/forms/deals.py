@@ -173,6 +173,7 @@ def settings_of(filled: Filled, by: Actor, locale: str) -> ChangeSettings:
         yardstick=Yardstick(unit=filled.need(UNIT), sizes=filled.get(SIZES) or {}, rates=filled.get(RATES) or ()),
         policy=policy,
         muted=filled.need(MUTED),
+        once=filled.ticket.once,
     )
 
 
