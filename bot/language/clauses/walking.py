@@ -8,7 +8,7 @@ from bot.language.words import Words
 
 def walk(line: Walk) -> Walk:
     """Read a line once from left to right."""
-    words, going_on = line.words, 0
+    words, going_on = line.words, line.start
     marked = "~" in words.text or "#" in words.text or "≈" in words.text or " -" in words.text or "−" in words.text
     for i in _stops(words, marked=marked):
         if i >= going_on:
