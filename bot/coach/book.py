@@ -1,6 +1,6 @@
 """A deal's ledger opened for one request: look, decide, add an entry, all in one transaction."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -143,9 +143,12 @@ def exposure(deal: Deal, before: Standing, after: Standing) -> Exposure:
     )
 
 
-def opened(desk: Desk, work: Work, by: Actor, deal: DealId, need: Need, typed: str = "") -> Book | NotDone:
-    """The deal's book for that person, or why not. A person who is no party to a deal cannot tell it from one that
-    does not exist."""
+def opened(desk: Desk, work: Work, by: Actor, deal: DealId | None, need: Need, typed: str = "") -> Book | NotDone:
+    """The deal's book for that person, or why not; without a deal, the only one of the person's channel. A person who
+    is no party to a deal cannot tell it from one that does not exist."""
+    deal = deal or _only_one_here(work, by)
+    if deal is None:
+        return none_or_many(work.deals_in(by.team, by.channel) if by.channel else (), typed)
     glance = work.glance(by.team, deal, by.person)
     if glance is None:
         return NotDone(why=Why.NOT_IN_DEAL, typed=typed)
@@ -158,6 +161,16 @@ def opened(desk: Desk, work: Work, by: Actor, deal: DealId, need: Need, typed: s
     if glance.standing.stale(by.today):
         glance = _restated(work, by, glance, keep=need is not Need.READ)
     return Book(desk=desk, work=work, by=by, deal=glance.deal, role=role, glance=glance)
+
+
+def _only_one_here(work: Work, by: Actor) -> DealId | None:
+    here = work.ids_in(by.team, by.channel) if by.channel else ()
+    return here[0] if len(here) == 1 else None
+
+
+def none_or_many(here: Sequence[Deal], typed: str) -> NotDone:
+    """Why the channel's deal cannot be told: there is none, or more than one."""
+    return NotDone(why=Why.MANY_DEALS if here else Why.NO_DEAL, typed=typed, deals=tuple(here))
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from bot.coach.answers import (
     SettingsSaved,
     Why,
 )
-from bot.coach.book import Book, about_to, opened
+from bot.coach.book import Book, about_to, none_or_many, opened
 from bot.coach.desk import Desk, once
 from bot.coach.log import status
 from bot.coach.ports import AlreadyTaken, Mine, Mute, Once, Work
@@ -72,6 +72,12 @@ def deals_here(by: Actor, *, desk: Desk) -> tuple[Deal, ...]:
         return ()
     with desk.store.reading() as work:
         return tuple(work.deals_in(by.team, by.channel))
+
+
+def deal_here(by: Actor, typed: str, *, desk: Desk) -> Deal | NotDone:
+    """The deal of the actor's channel; where there is none or more than one, why nothing was done."""
+    here = deals_here(by, desk=desk)
+    return here[0] if len(here) == 1 else none_or_many(here, typed)
 
 
 def my_deals(by: Actor, *, desk: Desk) -> MyDeals:

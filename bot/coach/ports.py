@@ -40,7 +40,7 @@ class Glance:
     mutes: frozenset[str] = frozenset()
 
 
-OPEN_GIVES, OPEN_ASKS, LOOSE_GETS, RECENT = 5, 12, 5, 6
+OPEN_GIVES, OPEN_ASKS, LOOSE_GETS, RECENT = 5, 8, 5, 6
 """How many of each a glance holds."""
 
 
@@ -120,6 +120,9 @@ class Work(Protocol):
 
     def deals_in(self, team: TeamId, channel: ChannelId) -> Sequence[Deal]:
         """Open deals of a channel, newest first."""
+
+    def ids_in(self, team: TeamId, channel: ChannelId) -> Sequence[DealId]:
+        """The ids of the open deals of a channel, newest first."""
 
     def deals_of(self, team: TeamId, person: PersonId) -> Sequence["Mine"]:
         """Open deals in which the person has a role other than nobody, newest first."""

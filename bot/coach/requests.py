@@ -38,10 +38,10 @@ class OpenDeal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordMove:
-    """Record what a line says: base of give, get and ask."""
+    """Record what a line says: base of give, get and ask. Without a `deal` that of the actor's channel is meant."""
 
     by: Actor
-    deal: DealId
+    deal: DealId | None = None
     line: Line
     typed: str
     once: str

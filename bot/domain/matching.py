@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain.deals import Yardstick
@@ -66,6 +67,7 @@ class _Wording(NamedTuple):
     figures: AbstractSet[_Quantity]
 
 
+@lru_cache(maxsize=4096)
 def _wording(text: str) -> _Wording:
     words: set[str] = set()
     figures: set[_Quantity] = set()

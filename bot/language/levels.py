@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ _IN_MONTHS = {"y": 12, "q": 3, "m": 1}
 _IN_DAYS = {"w": 7, "d": 1}
 
 
+@lru_cache(maxsize=4096)
 def level(what: str) -> Level | None:
     """The quantity that the item names, with its issue; `None` where it names none."""
     text = what.lower()[:300]

@@ -36,19 +36,20 @@ HELP = frozenset({"help", "?", "hilfe", "aide"})
 
 def concede(bench: Bench, where: Where, text: str) -> object:
     """`/concede`: a give, checked before it counts. Their wishes, limits and questions are told apart."""
-    return _in_deal(bench, where, text, "concede", lambda deal: _concede(bench, where, deal, text))
-
-
-def _concede(bench: Bench, where: Where, deal: Deal, text: str) -> object:
-    if not text:
-        return _form(bench, where, deal, Kind.GIVE)
+    if not text or text.casefold() in HELP:
+        return _help_or_form(bench, where, text, "concede", Kind.GIVE)
     reading = _read(where, Command.CONCEDE, text)
     if isinstance(reading, Line | lines.Limit):
         limit = isinstance(reading, lines.Limit)
         line = reading.line if isinstance(reading, lines.Limit) else reading
-        request = RecordGive(by=where.actor, deal=deal.id, line=line, typed=clean(text), once=where.once, limit=limit)
+        request = RecordGive(by=where.actor, line=line, typed=clean(text), once=where.once, limit=limit)
         return gives.record_give(request, desk=bench.desk)
-    return _aside(bench, where, deal, text, reading)
+    return _aside(bench, where, text, reading)
+
+
+def _help_or_form(bench: Bench, where: Where, text: str, command: str, kind: Kind) -> object:
+    """What a command answers without a line: help where it is asked for, else its form."""
+    return _in_deal(bench, where, text, command, lambda deal: _form(bench, where, deal, kind))
 
 
 def _form(bench: Bench, where: Where, deal: Deal, kind: Kind) -> object:
@@ -59,33 +60,24 @@ def _form(bench: Bench, where: Where, deal: Deal, kind: Kind) -> object:
 
 def ask(bench: Bench, where: Where, text: str) -> object:
     """`/ask`: an ask of ours, asked again, or declined."""
-    return _in_deal(bench, where, text, "ask", lambda deal: _ask(bench, where, deal, text))
-
-
-def _ask(bench: Bench, where: Where, deal: Deal, text: str) -> object:
-    if not text:
-        return _form(bench, where, deal, Kind.ASK)
+    if not text or text.casefold() in HELP:
+        return _help_or_form(bench, where, text, "ask", Kind.ASK)
     reading = _read(where, Command.ASK, text)
     if isinstance(reading, Line):
-        request = RecordAsk(by=where.actor, deal=deal.id, line=reading, typed=clean(text), once=where.once)
+        request = RecordAsk(by=where.actor, line=reading, typed=clean(text), once=where.once)
         return asks.record_ask(request, desk=bench.desk)
-    return _aside(bench, where, deal, text, reading)
+    return _aside(bench, where, text, reading)
 
 
 def got(bench: Bench, where: Where, text: str) -> object:
     """`/got`: a get, an answer to an ask, or something that only looks like one."""
-    return _in_deal(bench, where, text, "got", lambda deal: _got(bench, where, deal, text))
-
-
-def _got(bench: Bench, where: Where, deal: Deal, text: str) -> object:
-    if not text:
-        return _form(bench, where, deal, Kind.GET)
+    if not text or text.casefold() in HELP:
+        return _help_or_form(bench, where, text, "got", Kind.GET)
     reading = _read(where, Command.GOT, text)
     if isinstance(reading, Line | lines.Partly | lines.TakenBack):
         line = reading if isinstance(reading, Line) else reading.line
         request = RecordGet(
             by=where.actor,
-            deal=deal.id,
             line=line,
             typed=clean(text),
             once=where.once,
@@ -94,7 +86,7 @@ def _got(bench: Bench, where: Where, deal: Deal, text: str) -> object:
             against=isinstance(reading, lines.TakenBack),
         )
         return gets.record_get(request, desk=bench.desk)
-    return _aside(bench, where, deal, text, reading)
+    return _aside(bench, where, text, reading)
 
 
 def echo(text: str) -> str:
@@ -112,8 +104,11 @@ def _read(where: Where, command: Command, text: str) -> Reading:
     return grammar.read(text, command=command, locale=where.actor.locale, today=where.actor.today)
 
 
-def _aside(bench: Bench, where: Where, deal: Deal, text: str, reading: Reading) -> object:
+def _aside(bench: Bench, where: Where, text: str, reading: Reading) -> object:
     """What people type beside moves: their wish, a question, an answer to an ask; else the line goes back."""
+    deal = deal_here(bench, where, text)
+    if isinstance(deal, NotDone):
+        return deal
     match reading:
         case lines.TheirAsk(line=line):
             return _their_ask(bench, where, deal, text, line)
@@ -167,10 +162,7 @@ def _in_deal(bench: Bench, where: Where, text: str, command: str, act: Callable[
 
 def deal_here(bench: Bench, where: Where, text: str = "") -> Deal | NotDone:
     """The deal of the channel; where there is none or more than one, why nothing was done."""
-    here = deals.deals_here(where.actor, desk=bench.desk)
-    if len(here) == 1:
-        return here[0]
-    return NotDone(why=Why.MANY_DEALS if here else Why.NO_DEAL, typed=echo(text), deals=here)
+    return deals.deal_here(where.actor, echo(text), desk=bench.desk)
 
 
 def deal(bench: Bench, where: Where, text: str) -> object:

@@ -28,6 +28,12 @@ IN_CHANNEL = Query[DealRow](
     .where(deal_channels.c.team == given("team"), deal_channels.c.channel == given("channel"), _open)
     .order_by(*_newest)
 )
+IDS_IN_CHANNEL = Query[tuple[str]](
+    select(deals.c.id)
+    .join(deal_channels)
+    .where(deal_channels.c.team == given("team"), deal_channels.c.channel == given("channel"), _open)
+    .order_by(*_newest)
+)
 ALL = Query[DealRow](select(*DEAL).order_by(deals.c.team, *_newest))
 _a_channel = (
     select(func.min(deal_channels.c.channel))
@@ -65,6 +71,10 @@ def one(session: Session, team: TeamId, deal: DealId) -> Deal | None:
 
 def in_channel(session: Session, team: TeamId, channel: ChannelId) -> list[Deal]:
     return [rows.deal(row) for row in session.all(IN_CHANNEL, team=team, channel=channel)]
+
+
+def ids_in_channel(session: Session, team: TeamId, channel: ChannelId) -> list[DealId]:
+    return [DealId(row[0]) for row in session.all(IDS_IN_CHANNEL, team=team, channel=channel)]
 
 
 def every(session: Session) -> list[Deal]:

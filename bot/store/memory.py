@@ -146,6 +146,9 @@ class MemoryWork:
     def deals_in(self, team: TeamId, channel: ChannelId) -> Sequence[Deal]:
         return [shelf.deal for shelf in self._open_deals(team) if channel in shelf.channels]
 
+    def ids_in(self, team: TeamId, channel: ChannelId) -> Sequence[DealId]:
+        return [deal.id for deal in self.deals_in(team, channel)]
+
     def deals_of(self, team: TeamId, person: PersonId) -> Sequence[Mine]:
         return [
             Mine(deal=shelf.deal, standing=shelf.standing, channel=min(shelf.channels, default=None))

@@ -40,6 +40,9 @@ class SqlWork:
     def deals_in(self, team: TeamId, channel: ChannelId) -> Sequence[Deal]:
         return deals.in_channel(self._session, team, channel)
 
+    def ids_in(self, team: TeamId, channel: ChannelId) -> Sequence[DealId]:
+        return deals.ids_in_channel(self._session, team, channel)
+
     def deals_of(self, team: TeamId, person: PersonId) -> Sequence[Mine]:
         return deals.of_person(self._session, team, person)
 
