@@ -65,6 +65,10 @@ class Situation:
             {move.no, *([move.ref] if move.ref else ()), *(no for t in self.ties for no in (t.give, t.get))}
         )
 
+    def asked_for(self) -> frozenset[MoveNo]:
+        """Gives whose return is asked for, with a day that has not passed."""
+        return frozenset(a.ref for a in self.open_asks if a.ref and (a.due is None or a.due >= self.today))
+
     def nth(self, give: Move) -> int:
         """Which give in a row a bare give is, from 1: our gives since their last move, with this one."""
         theirs = self.standing.theirs

@@ -100,6 +100,11 @@ class TestOpenGive:
 
 
 class TestDrip:
+    def test_a_give_whose_return_is_asked_for_is_left_in_peace_until_the_asks_day(self) -> None:
+        lines = "G1 a c4 day 0\nA1 term day 20 for G1 due 28\nG2 b c3 day 22 if"
+        assert "open_give" not in found(table(lines, today=28), "G2")
+        assert "open_give" in found(table(lines, today=30), "G2")
+
     def test_two_small_gives_within_two_weeks_are_a_drip(self) -> None:
         t = table("G1 a c6 day 0\nG2 b c4 day 13", today=13)
         caution = found(t)["drip"]

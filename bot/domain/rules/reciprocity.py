@@ -17,13 +17,13 @@ def open_give(situation: Situation) -> Iterable[Caution]:
 
     One caution for all such gives, about the one with the most cost × days: `days` are its working days, `amount` what
     is unanswered of all of them, `count` how many. A single one that is not large is only noted. Gives that cost
-    nothing are left in peace, and so is the one that was just matched or asked a return for.
+    nothing are left in peace, and so are those that were just matched, or whose return is asked for by a day to come.
     """
     policy, today = situation.deal.policy, situation.today
     until = working_days_ago(today, policy.open_days)
     aged = [g for g in situation.open_gives if g.since <= until]
     if aged:
-        spared = situation.looked_after()
+        spared = situation.looked_after() | situation.asked_for()
         aged = [g for g in aged if g.no not in spared]
     old = [(left or ZERO, (today - g.since).days, g) for g in aged if (left := situation.unanswered(g)) != 0]
     if not old:
