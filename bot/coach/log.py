@@ -122,7 +122,7 @@ def matchable(by: Actor, deal: DealId, *, desk: Desk) -> Matchable | NotDone:
         return book if isinstance(book, NotDone) else _matchable(book)
 
 
-def _matchable(book: Book) -> Matchable:
+def _matchable(book: Book) -> Matchable | NotDone:
     ledger, today = book.ledger, book.by.today
     loose = {a.give.no for a in ledger.open_gives(today)} | {g.no for g in ledger.loose_gets(today)}
 
@@ -131,6 +131,8 @@ def _matchable(book: Book) -> Matchable:
 
     gives = sorted((m for m in ledger.moves.values() if m.kind is Kind.GIVE and m.state in TIEABLE_GIVES), key=first)
     gets = sorted((m for m in ledger.moves.values() if m.kind is Kind.GET and m.state in TIEABLE_GETS), key=first)
+    if not (gives and gets):
+        return NotDone(why=Why.NO_PAIR, deal=book.deal)
     return Matchable(deal=book.deal, gives=tuple(gives), gets=tuple(gets))
 
 

@@ -294,6 +294,9 @@ def told_of(bench: Bench, where: Where, answer: DealOpened | NotDone) -> object:
     return replace(answer, shared=bench.directory.shared(where.actor.team, where.actor.channel))
 
 
+THEY_WANT = "/coach they want 15% off by Friday"
+
+
 def coach(bench: Bench, where: Where, text: str) -> object:
     """`/coach`: what to ask next; `they want …`: their ask, with what to ask first."""
     return _in_deal(bench, where, text, "coach", lambda here: _coach(bench, where, here, text))
@@ -303,11 +306,11 @@ def _coach(bench: Bench, where: Where, here: Deal, text: str) -> object:
     if not text:
         return log.status(where.actor, here.id, desk=bench.desk)
     if not text.casefold().startswith("they "):
-        return Puzzled(command="coach", typed=echo(text), example="/coach they want 15% off by Friday")
+        return Puzzled(command="coach", typed=echo(text), example=THEY_WANT)
     wish = read_their_ask(text, locale=where.actor.locale, today=where.actor.today)
     if isinstance(wish, Line):
         return _their_ask(bench, where, here, text, wish)
-    return wish
+    return replace(wish, example=THEY_WANT)
 
 
 def giveget(bench: Bench, where: Where, text: str) -> object:

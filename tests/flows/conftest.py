@@ -1,15 +1,17 @@
 """The whole bot over signed HTTP against the local Slack: one server, a workspace and a ledger for each test."""
 
+import logging
 import shutil
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from a2wsgi import WSGIMiddleware
 
-from bot import wiring
+from bot import logs, wiring
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.listening import Listening
@@ -72,6 +74,18 @@ def table(local_slack: FakeSlack, door: Door, empty_ledger: Path, tmp_path: Path
         bot.close()
         database.close()
     assert local_slack.violations == []
+
+
+@pytest.fixture(autouse=True)
+def log() -> Iterator[StringIO]:
+    """What the bot logs; afterwards logging is as pytest left it."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    stream = StringIO()
+    logs.begin(logs.Level.INFO, stream)
+    yield stream
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture

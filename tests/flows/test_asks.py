@@ -1,0 +1,303 @@
+"""Asks of ours and of theirs, what comes of them, and gets that answer them."""
+
+from decimal import Decimal
+
+import pytest
+
+from bot.domain.moves import State
+from bot.playground.hands import Hands
+from bot.playground.workspace import Channel
+from tests.flows.table import OPEN, Table, opened
+
+TERM = "/ask 24-month term worth 30k by Friday"
+
+
+def test_an_ask_opens_with_a_sentence_to_say(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/ask 24-month term worth 30k because we plan capacity by Friday", in_=acme)
+    assert "Open ask #1: 24-month term, because we plan capacity, by Fri 27 Nov." in said.text
+    assert "Worth 30,000 EUR." in said.text
+    assert 'Say: "We would like a 24-month term, because we plan capacity. Can you confirm by Friday?"' in said.text
+    assert said.buttons[-5:] == ["They agreed", "Partly", "They declined", "Undo", "Edit"]
+    assert said.public == ()
+
+
+def test_an_ask_for_a_give_names_it(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% discount cost 2k", in_=acme)
+    said = ana.types("/ask 24-month term worth 30k for the discount by Friday", in_=acme)
+    assert "Open ask #2: 24-month term for #1, by Fri 27 Nov." in said.text
+    assert 'Say: "You have our 5% discount. In return we need a 24-month term.' in said.text
+
+
+def test_a_sentence_never_invents_a_reason(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    assert "because" not in ana.types(TERM, in_=acme).text
+
+
+def test_a_sentence_can_be_copied_from_a_form(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form = ana.presses("Copy", on=ana.types(TERM, in_=acme)).form
+    assert form is not None
+    assert form["Say"] == "We would like a 24-month term. Can you confirm by Friday?"
+    assert not form.submit().form
+
+
+def test_they_agreed_makes_a_promised_get_and_ties_it(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/concede 5% off cost 12k for 24-month term worth 30k", in_=acme)
+    asks = ana.types("/deal asks", in_=acme)
+    assert "Open asks in Acme renewal" in asks.text
+    said = ana.chooses("They agreed", in_="ask.answer", on=asks)
+    assert "Agreed, ask #2: 24-month term." in said.text
+    assert "Get #3: 24-month term, worth 30,000 EUR; promised, not delivered yet." in said.text
+    assert "5% off now counts (#1)." in said.text
+    assert table.states() == ["give firm", "ask granted", "get promised"]
+    assert table.sums.exposure == 0
+    assert "Delivered #3: 24-month term." in ana.presses("Delivered", on=said).text
+    assert table.move(3).state is State.FIRM
+
+
+def test_a_get_answers_gives_that_wait_for_more_than_it(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 12k for 24-month term if signed by 30 Nov", in_=acme)
+    ana.types("/got 24-month term worth 30k", in_=acme)
+    assert table.states() == ["give conditional", "ask granted", "get firm"]
+    said = ana.presses("It happened", on=ana.types("/deal log #1", in_=acme))
+    assert "No give is open." in said.text
+    assert table.sums.exposure == 0
+
+
+def test_they_declined_lets_what_waited_for_it_lapse(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(TERM, in_=acme)
+    ana.types("/concede 5% off cost 12k for 24-month term", in_=acme)
+    ana.types("/concede net 60 cost 3k for 24-month term", in_=acme)
+    said = ana.chooses("They declined", in_="ask.answer", on=ana.types("/deal asks", in_=acme))
+    assert "Declined, ask #1: 24-month term." in said.text
+    assert "5% off and net 60 lapse with it and were never given (#2 and #3)." in said.text
+    assert table.states() == ["ask declined", "give lapsed", "give lapsed"]
+
+
+def test_an_ask_can_be_withdrawn(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(TERM, in_=acme)
+    said = ana.presses("Withdraw", on=ana.types("/deal log #1", in_=acme))
+    assert "Withdrawn, ask #1: 24-month term." in said.text
+    assert table.states() == ["ask withdrawn"]
+
+
+def test_partly_says_what_they_gave_and_leaves_the_rest_open(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    form = ana.presses("Partly", on=ana.types("/ask 24-month term worth 30k for #1", in_=acme)).form
+    assert form is not None
+    assert form["What"] == "24-month term"
+    said = form.fill("What", "12-month term").fill("Worth to us", "1k").submit()
+    assert "Partly agreed, ask #2: 24-month term. The rest stays open." in said.text
+    assert "Get #3: 12-month term, worth 1,000 EUR; promised, not delivered yet. Matched with #1." in said.text
+    assert table.states() == ["give firm", "ask partly", "get promised"]
+    assert table.sums.exposure == 1000
+
+
+def test_asking_again_gives_the_same_ask_a_new_day(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask reference call", in_=acme)
+    table.wind(days=7)
+    said = ana.types("/ask again about the reference", in_=acme)
+    assert "Asked again #1: reference call, now by Fri 4 Dec." in said.text
+    assert 'Say: "Coming back to our ask: reference call.' in said.text
+    assert table.states() == ["ask open"]
+
+
+def test_an_open_ask_is_declined_in_words(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(TERM, in_=acme)
+    assert "Declined, ask #1: 24-month term." in ana.types("/ask decline 24-month term", in_=acme).text
+
+
+def test_a_no_to_something_asked_is_a_declined_ask(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask case study", in_=acme)
+    said = ana.types("/got a no on the case study", in_=acme)
+    assert "Declined, ask #1: case study." in said.text
+    assert "Undo" in said.buttons
+    assert table.states() == ["ask declined"]
+
+
+def test_a_no_to_nothing_asked_records_nothing(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/got a no on the case study", in_=acme)
+    assert "No ask is open in Acme renewal, so nothing was recorded." in said.text
+    assert table.states() == []
+
+
+def test_a_no_that_may_mean_two_asks_is_asked_about(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask case study", in_=acme)
+    ana.types("/ask reference call", in_=acme)
+    said = ana.types("/got a no on the logo", in_=acme)
+    assert 'Which ask was declined? No open ask is clearly "the logo".' in said.text
+    assert "Declined, ask #2: reference call." in ana.presses("#2 reference call", on=said).text
+    assert table.states() == ["ask open", "ask declined"]
+
+
+def test_less_than_asked_is_asked_about(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask 24-month term", in_=acme)
+    check = ana.types("/got 18 months not 24", in_=acme)
+    assert "18 months: is that part of ask #1, 24-month term, or all of it?" in check.text
+    said = ana.presses("Part of it", on=check)
+    assert "Partly agreed, ask #1: 24-month term. The rest stays open." in said.text
+    assert "Get #2: 18 months." in said.text
+    assert table.states() == ["ask partly", "get firm"]
+
+
+def test_less_than_asked_may_be_all_of_it(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask 24-month term", in_=acme)
+    said = ana.presses("All of it", on=ana.types("/got 18 months not 24", in_=acme))
+    assert "Agreed, ask #1: 24-month term." in said.text
+    assert table.states() == ["ask granted", "get firm"]
+
+
+def test_a_verbal_yes_is_promised_not_delivered(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask 24-month term", in_=acme)
+    said = ana.types("/got verbal yes on 24 months", in_=acme)
+    assert "Agreed, ask #1: 24-month term." in said.text
+    assert "Get #2: 24 months; promised, not delivered yet." in said.text
+    assert table.states() == ["ask granted", "get promised"]
+
+
+def test_a_price_rise_is_good_news_only_for_the_seller(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    assert "Recorded get #1: 3% price rise." in ana.types("/got 3% price rise", in_=acme).text
+    assert (table.sums.gets, table.sums.open_gives) == (1, 0)
+
+
+def test_for_a_buyer_a_price_rise_may_be_something_taken_back(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open Acme supply buying 240k EUR")
+    check = ana.types("/got 3% price rise", in_=acme)
+    assert "3% price rise reads like something that goes against us. What happened?" in check.text
+    said = ana.presses("They took it back", on=check)
+    assert said.lines[0] == "Taken back #1: 3% price rise."
+    assert table.states() == ["get taken_back"]
+    assert table.sums.gets == 0
+
+
+def test_a_get_that_was_taken_back_reopens_what_it_answered(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    ana.types("/got reference call worth 5k for #1", in_=acme)
+    assert table.sums.exposure == 0
+    said = ana.presses("They took it back", on=ana.types("/deal log #2", in_=acme))
+    assert "Taken back #2: reference call. What it answered is open again." in said.text
+    assert table.sums.exposure == 2000
+    ana.presses("Undo", on=said)
+    assert table.sums.exposure == 0
+
+
+def test_a_get_of_their_own_accord_offers_gives_it_may_answer(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    said = ana.types("/got reference call worth 2k", in_=acme)
+    assert "Recorded get #2: reference call, worth 2,000 EUR." in said.text
+    assert "Which give does it answer?" in said.text
+    assert "#1: near in value." in said.text
+    assert "Matched: give #1, 5% off, with get #2, reference call." in ana.presses("#1 5% off", on=said).text
+    assert table.sums.exposure == 0
+
+
+def test_a_conditional_get_counts_once_it_happens(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/got 20 more seats worth 8k if the board agrees", in_=acme)
+    assert "Conditional get #1: 20 more seats, worth 8,000 EUR, if the board agrees. It counts once that happens." in (
+        said.text
+    )
+    assert table.sums.gets == 0
+    ana.presses("It happened", on=ana.types("/deal log #1", in_=acme))
+    assert (table.sums.gets, table.sums.got) == (1, Decimal(8000))
+
+
+def test_a_get_for_a_give_answers_the_ask_for_the_same_give(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    ana.types("/ask 24-month term for #1", in_=acme)
+    said = ana.types("/got 24-month term worth 3k for #1", in_=acme)
+    assert "Agreed, ask #2: 24-month term." in said.text
+    assert "Matched with #1." in said.text
+    assert table.states() == ["give firm", "ask granted", "get firm"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["/coach they want 15% off by Friday", "/concede they want 15% off by Friday", "/coach they asked for 15% off"],
+)
+def test_what_they_want_is_their_ask_and_gives_nothing(table: Table, ana: Hands, acme: Channel, line: str) -> None:
+    opened(ana, acme)
+    said = ana.types(line, in_=acme)
+    assert "Their ask #1: 15% off" in said.text
+    assert "Nothing is given by it." in said.text
+    assert 'Ask first: "What would it let you do?"' in said.text
+    assert "In return, ask for:" in said.text
+    assert "Or, if the answer is no, offer a test:" in said.text
+    assert table.states() == ["ask open"]
+    assert not table.move(1).ours
+    assert (table.sums.gives, table.sums.open_asks) == (0, 0)
+
+
+def test_their_ask_can_be_closed(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/coach they want 15% off", in_=acme)
+    assert "Theirs" in ana.types("/deal open asks", in_=acme).text
+    said = ana.presses("We declined", on=ana.types("/deal log #1", in_=acme))
+    assert "Declined, ask #1: 15% off." in said.text
+    assert table.states() == ["ask declined"]
+
+
+def test_a_proposal_pressed_twice_is_one_ask(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/concede free onboarding call cost 2k", in_=acme)
+    first = ana.presses("Reference call", on=said)
+    assert "Open ask #2: reference call for #1" in first.text
+    again = ana.presses("Reference call", on=said)
+    assert "Ask #2 in Acme renewal: reference call" in again.text
+    assert table.states() == ["give firm", "ask open"]
+
+
+def test_an_ask_of_an_earlier_day_is_proposed_first_and_asked_again(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask joint press release", in_=acme)
+    table.wind(days=1)
+    said = ana.types("/concede free onboarding call cost 2k", in_=acme)
+    assert "Ask in return: [joint press release]" in said.text
+    assert "Asked again #1: joint press release" in ana.presses("joint press release", on=said).text
+    assert table.states() == ["ask open", "give firm"]
+
+
+def test_the_same_ask_a_moment_later_is_not_doubled(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(TERM, in_=acme)
+    said = ana.types(TERM, in_=acme)
+    assert "#1, 24-month term, was recorded with the same line a moment ago, so nothing was added." in said.text
+    table.wind(minutes=3)
+    assert "Open ask #2" in ana.types(TERM, in_=acme).text
+
+
+def test_the_same_get_a_moment_later_is_asked_about(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/got reference call", in_=acme)
+    said = ana.types("/got reference call", in_=acme)
+    assert "The same line is #1, recorded a moment ago: reference call." in said.text
+    assert "Recorded get #2" in ana.presses("Yes, again", on=said).text
+    assert table.sums.gets == 2
+
+
+def test_a_question_is_answered_and_records_nothing(table: Table, ana: Hands, acme: Channel) -> None:
+    ana.types(OPEN, in_=acme)
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    before = table.entries()
+    said = ana.types("/ask what have we given?", in_=acme)
+    assert "Given 2,000 EUR in 1 give" in said.text
+    assert table.entries() == before
