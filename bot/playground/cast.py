@@ -1,9 +1,14 @@
-"""Who is in the playground, and in which channels. Roles, not real people or companies."""
+"""Who is in the playground, when it opens, and in which channels. Roles, not real people or companies."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.playground.workspace import Channel, Clock, Kind, Person, Team, Workspace
 
 ZONE = "Europe/Berlin"
 """Where the playground's clock hangs."""
+OPENING = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo(ZONE))
+"""A Monday morning with two working weeks behind it: whatever day it is outside, the first minutes are the same."""
 
 OURS = Team(id="T00000OUR", name="Giveget playground", domain="giveget-playground")
 THEIRS = Team(id="T0000ACME", name="Acme", domain="acme")

@@ -22,6 +22,7 @@ def picture(board: Switchboard, viewer: Person) -> Json:
             "as": viewer.id,
             "version": workspace.version,
             "now": local(workspace.clock.now()),
+            "opened": local(board.clock.opened),
             "zone": ZONE,
             "team": {"id": workspace.team.id, "name": workspace.team.name},
             "teams": [{"id": one.id, "name": one.name} for one in workspace.teams],

@@ -17,6 +17,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.playground.cast import OPENING
 from bot.playground.faces import slack_routes
 from bot.playground.fake_slack import BotSettings, FakeSlack
 from bot.playground.listening import LOOPBACK, Listening
@@ -81,7 +82,7 @@ class LocalPlayground:
         gallery: Gallery | None = None,
         manifest: Manifest | Path | None = None,
         port: int = 0,
-        now: datetime | None = None,
+        now: datetime = OPENING,
     ) -> None:
         self.board = Switchboard(manifest=read_manifest(manifest), clock=WoundClock(now))
         self.player: Player | None = None
@@ -128,8 +129,7 @@ class LocalPlayground:
         """A new workspace and a new database."""
         self._let_go_of_bot()
         self.player = None
-        if self._now:
-            self.board.clock.wind_to(self._now)
+        self.board.clock.wind_to(self._now)
         self.board.reset()
         self._house_bot()
 

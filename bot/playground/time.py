@@ -11,7 +11,8 @@ class WoundClock:
 
     def __init__(self, start: datetime | None = None) -> None:
         self._lock = threading.Lock()
-        self._start = (start or datetime.now(UTC)).astimezone(UTC)
+        self.opened = (start or datetime.now(UTC)).astimezone(UTC)
+        self._start = self.opened
         self._since = time.monotonic()
 
     def now(self) -> datetime:

@@ -6,7 +6,7 @@ import { openMenu, openPanel } from "./menu.js";
 import { order } from "./api.js";
 import { refresh, store, tell } from "./store.js";
 import { startStory } from "./story.js";
-import { barMoment, dayKey, fullMoment, now } from "./time.js";
+import { barMoment, dayKey, fullMoment, now, opened } from "./time.js";
 import { orToast } from "./toasts.js";
 import { toggleTools, toolsAreOpen } from "./tools.js";
 import { showWelcome } from "./welcome.js";
@@ -20,7 +20,7 @@ export function drawBar(root) {
   signature = state;
   replaceKeepingFocus(
     root,
-    el("span", { class: "bar-name" }, el("strong", {}, "Playground"), el("span", { class: "bar-note" }, store.online ? "local · nothing leaves this machine" : "connection lost, trying again…")),
+    el("span", { class: "bar-name" }, el("strong", {}, "Playground"), el("span", { class: "bar-note" }, store.online ? "local · nothing leaves this machine · a clock of its own" : "connection lost, trying again…")),
     clock(),
     el("span", { class: "bar-space" }),
     tools().map(toolButton),
@@ -79,10 +79,10 @@ function clockPanel(close) {
   };
   return [
     el("div", { class: "menu-heading" }, `Now ${fullMoment(now())}`),
-    el("p", { class: "panel-note" }, "Winding it forward lets digests, nudges and due days happen."),
+    el("p", { class: "panel-note" }, `This clock is the playground's own and opens on ${fullMoment(opened())}. Winding it forward lets gives age, contingencies lapse and asks fall due.`),
     turn("clock-1h", "One hour on", null, { by: "1h" }),
     turn("clock-1d", "One day on", null, { by: "1d" }),
-    turn("clock-next-morning", "Next working morning", "when digests are sent", { by: "next-morning" }),
+    turn("clock-next-morning", "Next morning", "09:00", { by: "next-morning" }),
     turn("clock-1w", "One week on", null, { by: "1w" }),
     el("form", { class: "clock-form", on: { submit: set } }, day, hour, el("button", { type: "submit", class: "button small", testid: "clock-set" }, "Set")),
   ];

@@ -5,6 +5,7 @@ const zone = () => me()?.zone || store.state?.zone || "UTC";
 const format = (when, options) => new Intl.DateTimeFormat("en-GB", { timeZone: zone(), ...options }).format(when);
 
 export const now = () => new Date(store.state?.now ?? Date.now());
+export const opened = () => new Date(store.state?.opened ?? now());
 export const clockTime = (when) => format(when, { hour: "2-digit", minute: "2-digit" });
 export const dayKey = (when) => new Intl.DateTimeFormat("sv-SE", { timeZone: zone() }).format(when);
 export const shortDay = (when) => format(when, { day: "numeric", month: "short" });
