@@ -246,7 +246,7 @@ def close(playground: Playground, body: Json) -> Json | None:
     board = playground.board
     person = _actor(board, body)
     if str(body["view_id"]) in board.workspace.views:
-        deeds.close(board, person, _view(board, person, body))
+        deeds.close(board, person, _view(board, person, body), all_at_once=bool(body.get("all")))
     return None
 
 
@@ -320,6 +320,8 @@ def _told(player: Player, told: Told) -> Json:
         "of": len(player.story.steps),
         "done": player.done,
         "caption": told.caption,
+        "deed": told.deed,
+        "on": told.on,
         "lines": list(told.lines),
         "as": told.who,
         "channel": told.channel,

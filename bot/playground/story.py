@@ -131,10 +131,12 @@ def _deed(who: str, what: str) -> tuple[Verb, str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One step as played: its lines, who acted and where."""
+    """One step as played: its lines, what was going on and what was done for it, by whom and where."""
 
     lines: tuple[str, ...]
     caption: str
+    deed: str
+    on: str
     who: str | None
     channel: str | None
     place: str | None
@@ -157,6 +159,7 @@ class Player:
         self.story = story
         self.at = 0
         self._tick = tick
+        self._caption = ""
         self._where: dict[str, Channel] = {}
         if story.start:
             board.clock.wind_to(story.start)
@@ -242,20 +245,41 @@ class Player:
         person = None if step.verb is Verb.CLOCK else self.board.workspace.person_named(step.who)
         where = self._where.get(step.who)
         caption = [f"— {step.caption}"] if step.caption else []
+        self._caption = step.caption or self._caption
+        deed, on = self._deed(step)
         return Told(
             lines=(*caption, *self._act_lines(step), *self._news(before, person.id if person else None)),
-            caption=step.caption or self._act_lines(step)[0],
+            caption=self._caption,
+            deed=deed,
+            on=on,
             who=person.id if person else None,
             channel=where.id if where else None,
             place="home" if step.verb is Verb.HOME else None,
         )
 
+    def _deed(self, step: Step) -> tuple[str, str]:
+        """What was done, and the words it was done with or on."""
+        match step.verb:
+            case Verb.CLOCK:
+                return "It is now", self._moment()
+            case Verb.PRESSES:
+                return f"{step.who} presses", step.words
+            case Verb.FILLS | Verb.CHOOSES:
+                return f"{step.who} fills in “{step.words}”:", step.on
+            case Verb.HOME:
+                return f"{step.who} opens", "Home"
+            case Verb.SHORTCUT:
+                return f"From “{step.on}” {step.who} picks", step.words
+        return f"{step.who} types", step.words
+
+    def _moment(self) -> str:
+        return f"{self.board.clock.now().astimezone(ZoneInfo(ZONE)):%a %d %b %Y, %H:%M}"
+
     def _act_lines(self, step: Step) -> list[str]:
         channel = f" #{step.channel}" if step.channel else ""
         match step.verb:
             case Verb.CLOCK:
-                now = self.board.clock.now().astimezone(ZoneInfo(ZONE))
-                return [f"{now:%a %d %b %Y, %H:%M}"]
+                return [self._moment()]
             case Verb.PRESSES:
                 return [spoken(step.who, f"[{step.words}]")]
             case Verb.FILLS | Verb.CHOOSES:

@@ -174,6 +174,7 @@ export const me = () => personById(store.as);
 export const theApp = () => store.state?.people.find((person) => person.kind === "bot") ?? null;
 export const appName = () => theApp()?.name ?? "Giveget";
 export const isApp = (id) => !personById(id) || personById(id).kind === "bot";
+export const untouched = () => Object.values(store.state.messages).every((messages) => !messages.length);
 export const messagesIn = (channel) => store.state?.messages[channel] ?? [];
 
 const byName = (one, two) => one.name.localeCompare(two.name);

@@ -1,17 +1,19 @@
 /* The story player: a deal played step by step through the same hands, with a caption of what happens. */
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
-import { actAs, channelById, openChannel, pause, personById, send, showApp, store, tell } from "./store.js";
+import { actAs, channelById, openChannel, pause, personById, send, showApp, store, tell, untouched } from "./store.js";
 import { orToast } from "./toasts.js";
 import { startAgain } from "./tools.js";
 
 const NAME = "renewal";
 const BREATH = 2200;
 
-const story = { shown: false, caption: "", step: 0, of: null, done: false, playing: false, busy: false };
+const story = { shown: false, caption: "", deed: "", on: "", step: 0, of: null, done: false, playing: false, busy: false };
 let signature = null;
 
-export function startStory() {
+/* In a workspace where something was said already, the story would meet what it does not expect. */
+export async function startStory() {
+  if (!story.step && !untouched() && !(await startAgain("The story begins in a fresh workspace."))) return;
   story.shown = true;
   story.caption ||= "A renewal deal, played by the people of this workspace. Press “Next step” to begin.";
   tell();
@@ -21,7 +23,7 @@ export function startStory() {
 export const storyIsShown = () => story.shown;
 
 export function forgetStory() {
-  Object.assign(story, { shown: false, caption: "", step: 0, of: null, done: false, playing: false });
+  Object.assign(story, { shown: false, caption: "", deed: "", on: "", step: 0, of: null, done: false, playing: false });
 }
 
 export function drawStory(root) {
@@ -36,7 +38,7 @@ export function drawStory(root) {
 
 function caption() {
   const count = story.step ? `Step ${story.step}${story.of ? ` of ${story.of}` : ""}` : "The story";
-  return el("div", { class: "story-caption", role: "status", testid: "story-caption" }, el("strong", {}, story.done ? "The end" : count), el("span", {}, story.caption));
+  return el("div", { class: "story-caption", role: "status", testid: "story-caption" }, el("strong", {}, story.done ? "The end" : count), el("span", {}, story.caption), story.deed ? el("span", { class: "story-deed", testid: "story-deed" }, story.deed, " ", el("code", {}, story.on)) : null);
 }
 
 function controls() {
@@ -84,13 +86,9 @@ async function nextStep() {
 
 /* Goes where the step happened, so that one sees it through the eyes of the one who acted. */
 async function follow(answer) {
-  const told = { ...(store.state.story ?? {}), ...answer };
-  story.caption = told.caption ?? told.text ?? "";
-  story.step = Number.isInteger(told.step) ? told.step : story.step + 1;
-  story.of = told.of ?? told.steps ?? story.of;
-  story.done = told.done ?? (story.of !== null && story.step >= story.of);
-  const actor = told.as ?? told.person;
-  if (actor && actor !== store.as && personById(actor)) await actAs(actor);
-  if (told.place === "home" || told.place === "messages") showApp(told.place);
-  else if (told.channel && channelById(told.channel)) openChannel(told.channel);
+  const { caption, deed, on, step, of, done } = answer;
+  Object.assign(story, { caption, deed, on, step, of, done });
+  if (personById(answer.as)) await actAs(answer.as);
+  if (answer.place) showApp(answer.place);
+  else if (channelById(answer.channel)) openChannel(answer.channel);
 }

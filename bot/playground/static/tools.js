@@ -140,13 +140,13 @@ function faults() {
 /* ---- starting over ---- */
 
 function startOver() {
-  const reset = el("button", { type: "button", class: "button small danger-outline", testid: "reset", on: { click: startAgain } }, icon("reset", 14), el("span", {}, "Reset the playground"));
+  const reset = el("button", { type: "button", class: "button small danger-outline", testid: "reset", on: { click: () => startAgain() } }, icon("reset", 14), el("span", {}, "Reset the playground"));
   return section("reset", "Start over", el("p", { class: "tools-note" }, "A fresh workspace and a fresh database. Everything typed here is gone."), reset);
 }
 
 /* True once the workspace is fresh; false when the person thought better of it. */
-export async function startAgain() {
-  const question = { title: { type: "plain_text", text: "Reset the playground?" }, text: { type: "plain_text", text: "Every message and every deal typed here is deleted." }, confirm: { type: "plain_text", text: "Reset" }, style: "danger" };
+export async function startAgain(why = "") {
+  const question = { title: { type: "plain_text", text: "Reset the playground?" }, text: { type: "plain_text", text: `${why} Every message and every deal typed here is deleted.`.trim() }, confirm: { type: "plain_text", text: "Reset" }, style: "danger" };
   if (!(await confirmed(question))) return false;
   const answer = await send("reset", {});
   if (!orToast(answer)) return false;

@@ -1,7 +1,7 @@
 /* The first minute: what this place is and the three lines that show what the coach does. */
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
-import { me, store, tell } from "./store.js";
+import { me, store, tell, untouched } from "./store.js";
 import { startStory, storyIsShown } from "./story.js";
 import { now, shortDay } from "./time.js";
 
@@ -42,8 +42,6 @@ function dismiss() {
   localStorage.setItem(KEY, "dismissed");
   tell();
 }
-
-const untouched = () => Object.values(store.state.messages).every((messages) => !messages.length);
 
 /* While the workspace is empty, all the steps; once begun, only the next one. Null when dismissed or done. */
 export function welcomeCard(write) {

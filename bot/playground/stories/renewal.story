@@ -1,4 +1,4 @@
-# The first ten minutes, Monday 23 November.
+# The first ten minutes, Monday 23 November, and the answer two days later.
 at 2026-11-23 09:00
 
 = Home says what is kept and what nobody else sees.
@@ -13,5 +13,8 @@ Ana> [24-month term]
 = The second give in a row is checked before it counts.
 Ana> /concede net 60 cost 3k
 Ana> [If signed by 30 Nov]
+= Two days later they agree.
+clock> 2d
+Ana> /got 24-month term worth 30k
 = And the whole picture, whenever it is wanted.
 Ana> /deal log
