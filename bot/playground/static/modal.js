@@ -153,7 +153,6 @@ async function closeTop() {
 /* The cross and Esc close every view of the stack, as in Slack. */
 async function closeAll() {
   orToast(await send("close", { view_id: onScreen.view.id, all: true }));
-  while (store.state.views?.length && orToast(await send("close", { view_id: store.state.views.at(-1).id })));
 }
 
 function keydown(event) {
