@@ -37,7 +37,7 @@ def slack_app(bench: Bench, *, signing_secret: str, token: str, client: WebClien
         )
 
     app = App(
-        client=client,
+        client=WebClient(base_url=client.base_url, timeout=client.timeout),  # a token would be ignored beside authorize
         signing_secret=signing_secret,
         authorize=authorize,
         process_before_response=True,
