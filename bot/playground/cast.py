@@ -32,7 +32,7 @@ def _people() -> list[Person]:
         Person(id=GUS, name="Gus", title="Single-channel guest", kind=Kind.GUEST, team=ours),
         Person(id=OLGA, name="Olga", title="Buyer at Acme", kind=Kind.OUTSIDER, team=THEIRS.id),
         Person(id=FINN, name="Finn", title="Left the company", kind=Kind.DEACTIVATED, team=ours),
-        Person(id=BOT, name="giveget", title="Coach", kind=Kind.BOT, team=ours),
+        Person(id=BOT, name="Giveget", title="Coach", kind=Kind.BOT, team=ours),
     ]
 
 

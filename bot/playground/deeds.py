@@ -79,7 +79,7 @@ def type_command(
 def take_command_answer(board: Switchboard, answer: Answer, person: Person, channel: Channel, command: str) -> None:
     problem = "operation_timeout" if answer.status is None else "dispatch_failed"
     if not answer.ok:
-        words = f'{command} failed with the error "{problem}": giveget did not respond'
+        words = f'{command} failed with the error "{problem}": Giveget did not respond'
         board.workspace.notice(
             f"{words} in time." if answer.status is None else f"{words} as it should.", person=person.id
         )
@@ -169,7 +169,7 @@ def _send_action(board: Switchboard, person: Person, payload: Json, times: int) 
 def take_quiet_answer(board: Switchboard, answer: Answer, person: Person, what: str) -> None:
     """The acknowledgement of a click or shortcut, whose body Slack does not show."""
     if not answer.ok:
-        board.workspace.notice("giveget did not respond. Try again?", person=person.id)
+        board.workspace.notice("Giveget did not respond. Try again?", person=person.id)
     elif answer.said:
         board.workspace.violate(f"answer to {what}", ("[ERROR] Slack does not show a body here [json-pointer:/]",))
 

@@ -139,7 +139,7 @@ def test_a_bot_that_fails_or_is_too_slow_is_said_to(slack: FakeSlack, ana: Hands
     assert "operation_timeout" in ana.types("/concede x", in_=acme).text
     slack.connect("http://127.0.0.1:9")
     said = ana.types("/concede x", in_=acme)
-    assert "giveget did not respond" in said.text
+    assert "Giveget did not respond" in said.text
     assert said.answers[0].status is None
 
 

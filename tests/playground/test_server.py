@@ -90,9 +90,9 @@ def test_the_state_tells_who_and_what_is_there(page: Page) -> None:
         "globex": "channel",
         "hiring": "private",
         "acme-shared": "channel",
-        "giveget": "dm",
+        "Giveget": "dm",
     }
-    assert page.channel("giveget")["with"] == "U0000COACH"
+    assert page.channel("Giveget")["with"] == "U0000COACH"
     assert page.channel("acme-shared")["shared"] is True
     assert [one["command"] for one in state["commands"]] == ["/concede", "/plain"]
     assert {one["type"] for one in state["shortcuts"]} == {"message", "global"}
