@@ -53,7 +53,7 @@ def test_one_get_for_three_gives_is_split_by_cost_and_counted_once(table: Table,
     said = match(ana, acme, "#3 extra training", "#4 reference call")
     assert "50 % of the get falls on this give." in said
     assert "1,500 EUR of #3 is still open." in said
-    assert (table.sums.got, table.sums.exposure) == (3000, 3000)
+    assert (table.sums.got, table.sums.exposure) == (Decimal(3000), Decimal(3000))
     today = table.slack.clock.now().date()
     parts = [table.ledger.share(tie, today) for tie in sorted(table.ledger.ties)]
     assert sum(parts) == 1

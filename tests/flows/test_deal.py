@@ -1,0 +1,322 @@
+"""A deal: opened, looked at, set up, shared; and everything under one name."""
+
+import pytest
+
+from bot.domain.deals import Role, Side
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Form, Hands, Seen
+from bot.playground.workspace import Channel
+from tests.flows.table import OPEN, Table, opened
+
+
+def form_of(seen: Seen) -> Form:
+    assert seen.form is not None, seen.text
+    return seen.form
+
+
+def test_a_deal_is_opened_in_a_line(table: Table, ana: Hands, acme: Channel) -> None:
+    said = ana.types(OPEN, in_=acme)
+    assert "Deal open: Acme renewal, 240,000 EUR, selling." in said.text
+    assert "Nothing was posted in the channel; answers are private." in said.text
+    assert said.public == ()
+    assert (table.deal.name, table.deal.side, table.deal.unit) == ("Acme renewal", Side.SELLING, "EUR")
+
+
+def test_a_line_that_does_not_say_enough_opens_the_form_with_what_it_said(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    form = form_of(ana.types("/deal open Acme renewal 240k EUR", in_=acme))
+    assert (form["Name of the deal"], form["Size of the deal"], form["Currency"]) == (
+        "Acme renewal",
+        "240000 EUR",
+        "EUR",
+    )
+    said = form.fill("Which side are we on?", "Buying").fill("The other side", "Acme").submit()
+    assert "Deal open: Acme renewal, 240,000 EUR, buying." in said.text
+    assert table.deal.parties[0].name == "Acme"
+
+
+def test_an_empty_opening_opens_the_empty_form(table: Table, ana: Hands, acme: Channel) -> None:
+    form = form_of(ana.types("/deal open", in_=acme))
+    assert form.submit().errors == {
+        "Name of the deal": "Please complete this required field.",
+        "Which side are we on?": "Please complete this required field.",
+    }
+    assert table.deals() == []
+
+
+def test_one_deal_is_open_in_a_channel_at_a_time(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    assert "Acme renewal is already open here" in opened(ana, acme).text
+    assert "Acme renewal is open in this channel already." in (
+        ana.types("/deal open Acme services selling 10k EUR", in_=acme).text
+    )
+    assert len(table.deals()) == 1
+
+
+def test_outside_a_channel_no_deal_opens(table: Table, ana: Hands) -> None:
+    said = ana.types("/deal open Acme renewal selling 240k EUR")
+    assert "A deal is opened in the channel where it is worked on, not in a direct message." in said.text
+    assert table.deals() == []
+
+
+def test_where_a_deal_stands(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.presses("Already said", on=ana.types("/concede 5% off cost 12k on 12 Nov", in_=acme))
+    ana.types("/ask 24-month term worth 30k for #1 by Friday", in_=acme)
+    ana.types("/concede net 60 cost 3k if signed by 30 Nov", in_=acme)
+    ana.types("/concede exclusive logo use cost 4k", in_=acme)
+    said = ana.types("/deal", in_=acme)
+    assert "Given with nothing back yet: 12,000 EUR (5 % of the deal), 1 open give, the oldest 11 days." in said.text
+    assert "#1 5% off: 12,000 EUR open, 11 days. [Ask in return]" in said.text
+    assert "• #2 24-month term, by Fri 27 Nov" in said.text
+    assert "• #3 net 60, if signed by 30 Nov, until Mon 30 Nov" in said.text
+    assert "Draft #4: exclusive logo use, outside every sum. [Decide]" in said.text
+    assert ana.types("/deal status", in_=acme).text == said.text
+    assert ana.types("/coach", in_=acme).text == said.text
+
+
+def test_a_draft_is_decided_from_the_status(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede exclusive logo use cost 14k", in_=acme)
+    shown = ana.presses("Decide", on=ana.types("/deal", in_=acme))
+    assert "Give #1 in Acme renewal: exclusive logo use, cost 14,000 EUR." in shown.text
+    assert "Recorded #1" in ana.presses("Already said", on=shown).text
+
+
+def test_outside_a_deals_channel_my_deals_those_that_need_me_first(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal open Globex pilot partnering 50k EUR", in_=slack.channel("globex"))
+    ana.presses("Already said", on=ana.types("/concede 5% off cost 12k", in_=acme))
+    said = ana.types("/deal")
+    assert said.lines[0] == "Your deals, those that need you first"
+    assert "1 open give, 12,000 EUR" in said.text
+    assert said.text.index("Acme renewal") < said.text.index("Globex pilot")
+    assert "Globex pilot, partnering, 50,000 EUR" in ana.presses("Show", on=said).text
+    assert "No deal yet." in slack.person("Chris").types("/deal").text
+
+
+def test_the_ledger_as_a_table_with_a_chart_and_in_words(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.presses("Already said", on=ana.types("/concede 5% off cost 12k on 12 Nov", in_=acme))
+    ana.types("/got reference call worth 5k for #1", in_=acme)
+    said = ana.types("/deal log", in_=acme)
+    kinds = [block["type"] for block in said.blocks]
+    assert kinds.count("table") == kinds.count("data_visualization") == 1
+    assert "Given 12,000 EUR, 1 give" in said.text
+    assert "Got 5,000 EUR, 1 get" in said.text
+    assert "Nothing back yet 7,000 EUR (3 %)" in said.text
+    spoken = said.messages[0].message.text
+    assert "5% off" in spoken
+    assert "reference call" in spoken
+
+
+def test_a_long_ledger_comes_in_pages(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    for number in range(1, 26):
+        ana.types(f"/ask thing number {number}", in_=acme)
+    first = ana.types("/deal log", in_=acme)
+    assert "the ledger, page 1 of 2" in first.text
+    assert "#25" in first.text
+    assert "Newer" not in first.buttons
+    older = ana.presses("Older", on=first)
+    assert "page 2 of 2" in older.text
+    assert "#5 " in older.text
+    assert "Newer" in older.buttons
+    assert "page 2 of 2" in ana.types("/deal log 9", in_=acme).text
+
+
+def test_an_empty_ledger_says_how_to_begin(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    assert "Nothing yet. /concede 5% off cost 12k for 24-month term records the first give." in (
+        ana.types("/deal log", in_=acme).text
+    )
+
+
+def test_open_asks_are_listed(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    assert "None. To open one: /ask" in ana.types("/deal open asks", in_=acme).text
+    ana.types("/ask 24-month term by Friday", in_=acme)
+    table.wind(days=7)
+    said = ana.types("/deal open asks", in_=acme)
+    assert "#1: 24-month term, on Mon 23 Nov, by Fri 27 Nov, 3 days past its day." in said.text
+
+
+def test_a_new_size_is_confirmed_in_the_settings(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/deal now 180k", in_=acme))
+    assert form["Size of the deal"] == "180000"
+    said = form.submit()
+    assert "Settings saved for Acme renewal: selling, 180,000 EUR, counted in EUR." in said.text
+    assert "does not know: now soon" in ana.types("/deal now soon", in_=acme).text
+
+
+def test_settings_change_what_counts_as_small(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form_of(ana.types("/deal settings", in_=acme)).fill("A first give is saved at once below", "10 %").submit()
+    assert "Recorded #1" in ana.types("/concede 5% off cost 12k", in_=acme).text
+
+
+def test_settings_that_do_not_fit_are_said_at_their_field(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/deal settings", in_=acme))
+    form.fill("Currency", "euros").fill("Size of the deal", "a lot").fill("What sizes stand for", "M soon")
+    form.fill("Rates of other currencies", "USD 0.92").fill("An open give is pointed out", "0")
+    form.fill("A give counts as small", "five")
+    assert form.submit().errors == {
+        "Currency": "Please write a currency's three letters, such as EUR, or pts for points.",
+        "Size of the deal": "Please write an amount above zero, such as 240k EUR.",
+        "What sizes stand for": "Please write sizes with their amounts, such as S 1000, M 5000, L 20000.",
+        "Rates of other currencies": "Please write one rate per line, such as USD 0.92 2026-11-01.",
+        "An open give is pointed out after (working days)": "Please write a whole number such as 14.",
+        "A give counts as small up to (% of the deal)": "Please write a number such as 5.",
+    }
+
+
+def test_settings_changed_by_two_people_at_once_keep_the_first(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ben.types("/ask reference call", in_=acme)
+    give_role(ana, acme, "Ben", "Owner")
+    mine = form_of(ana.types("/deal settings", in_=acme)).fill("Name of the deal", "Acme 2027")
+    his = form_of(ben.types("/deal settings", in_=acme)).fill("Name of the deal", "Acme renewal and more")
+    assert "Settings saved for Acme 2027" in mine.submit().text
+    assert "Somebody changed this since you saw it, so nothing was done." in his.submit().text
+    assert table.deal.name == "Acme 2027"
+
+
+def give_role(owner: Hands, acme: Channel, who: str, role: str) -> Seen:
+    form = form_of(owner.presses("Change a role", on=owner.types("/deal people", in_=acme)))
+    return form.fill("Who?", [who]).fill("May do what?", role).submit()
+
+
+def test_who_acts_in_the_channel_takes_part_and_the_owner_decides_how(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ben.types("/ask reference call", in_=acme)
+    assert "@Ana: owner" in ben.types("/deal people", in_=acme).text
+    assert "@Ben: member" in ben.types("/deal people", in_=acme).text
+    assert "Change a role" not in ben.types("/deal people", in_=acme).buttons
+    assert "@Ben: viewer" in give_role(ana, acme, "Ben", "Viewer").text
+    assert "A deal needs an owner." in give_role(ana, acme, "Ana", "Viewer").text
+
+
+def test_looking_alone_makes_nobody_a_member(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    assert "Acme renewal" in ben.types("/deal", in_=acme).text
+    with table.store.reading() as work:
+        assert [role for _, role in work.roles(table.deal.team, table.deal.id)] == [Role.OWNER]
+
+
+def test_only_the_owner_sets_a_deal_up(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    for line in ("/deal settings", "/deal now 180k"):
+        assert "Your role in this deal does not allow this." in ben.types(line, in_=acme).text
+
+
+def test_sharing_shows_a_preview_first_and_posts_only_on_the_persons_word(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.presses("Already said", on=ana.types("/concede 5% off cost 12k because they commit volume", in_=acme))
+    ana.types("/concede exclusive logo use cost 14k", in_=acme)
+    preview = ana.types("/deal share", in_=acme)
+    assert "Preview: everyone in the channel would see this" in preview.text
+    assert preview.public == ()
+    said = ana.presses("Post it to the channel", on=preview)
+    (public,) = said.public
+    assert "5% off" in public.text
+    for private in ("12,000", "commit volume", "logo"):
+        assert private not in public.text
+    assert ben.sees(acme)[-1].text == public.text
+    assert [e.verb for e in table.entries()][-1] == "shared"
+
+
+def test_a_preview_can_be_left_at_that(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    ana.presses("Not now", on=ana.types("/deal share", in_=acme))
+    assert ben.sees(acme) == []
+
+
+def test_who_has_not_recorded_yet_can_share_and_match_too(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    ana.types("/got reference call worth 1k", in_=acme)
+    assert "Preview" in ben.types("/deal share", in_=acme).text
+    form = form_of(ben.types("/deal match", in_=acme))
+    assert "Matched: give #1" in form.fill("Our give", "#1 5% off").fill("Their get", "#2 reference call").submit().text
+
+
+@pytest.mark.parametrize(
+    ("command", "examples"),
+    [
+        ("concede", "/concede onboarding week as goodwill review 15 Jan"),
+        ("ask", "/ask decline 24-month term"),
+        ("got", "/got 18 months not 24"),
+        ("deal", "/deal log"),
+        ("coach", "/coach they want 15% off by Friday"),
+        ("giveget", "/giveget deal log"),
+    ],
+)
+def test_each_command_helps_with_three_examples(
+    table: Table, ana: Hands, acme: Channel, command: str, examples: str
+) -> None:
+    said = ana.types(f"/{command} help", in_=acme)
+    assert f"• {examples}" in said.text
+    assert said.text.count("• /") == 3
+    assert said.public == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "command", "example"),
+    [
+        ("/deal nonsense", "deal", "/deal log"),
+        ("/deal plan", "deal", "/deal log"),
+        ("/coach stuck", "coach", "/coach they want 15% off by Friday"),
+        ('/coach say "we can do 10% off"', "coach", "/coach they want 15% off by Friday"),
+        ("/coach card split-the-difference", "coach", "/coach they want 15% off by Friday"),
+        ("/coach stop", "coach", "/coach they want 15% off by Friday"),
+        ("/giveget nonsense", "giveget", "/giveget concede 5% off for 24-month term"),
+    ],
+)
+def test_what_is_not_understood_comes_back_with_an_example(
+    table: Table, ana: Hands, acme: Channel, line: str, command: str, example: str
+) -> None:
+    opened(ana, acme)
+    before = table.entries()
+    said = ana.types(line, in_=acme).text
+    assert f"/{command} does not know: {line.partition(' ')[2]}" in said
+    assert f"For example: {example}" in said
+    assert table.entries() == before
+
+
+def test_every_command_works_under_the_one_name(table: Table, ana: Hands, acme: Channel) -> None:
+    assert "Deal open" in ana.types("/giveget deal open Acme renewal selling 240k EUR", in_=acme).text
+    assert "Recorded #1" in ana.types("/giveget concede free onboarding call cost 2k", in_=acme).text
+    assert "Open ask #2" in ana.types("/giveget ask reference call for #1", in_=acme).text
+    assert "Agreed, ask #2" in ana.types("/giveget got reference call worth 3k", in_=acme).text
+    assert "Their ask #4" in ana.types("/giveget coach they want 15% off", in_=acme).text
+    assert "the ledger" in ana.types("/giveget /deal log", in_=acme).text
+    assert form_of(ana.types("/giveget concede", in_=acme)).title == "A give"
+    assert "/giveget is the one name for all" in ana.types("/giveget", in_=acme).text
+
+
+@pytest.mark.parametrize(
+    ("line", "title"), [("/concede", "A give"), ("/ask", "An ask"), ("/got", "A get"), ("/deal open", "Open a deal")]
+)
+def test_a_command_alone_opens_its_form(table: Table, ana: Hands, acme: Channel, line: str, title: str) -> None:
+    if line != "/deal open":
+        opened(ana, acme)
+    assert form_of(ana.types(line, in_=acme)).title == title
+
+
+def test_a_command_without_a_deal_says_how_to_open_one(table: Table, ana: Hands, acme: Channel) -> None:
+    said = ana.types("/concede 5% off for R&D <now>", in_=acme)
+    assert "No deal is open in this channel." in said.text
+    assert "You typed: 5% off for R&D <now>" in said.text
+    assert form_of(ana.presses("Open a deal", on=said)).title == "Open a deal"

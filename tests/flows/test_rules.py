@@ -1,0 +1,229 @@
+"""Each rule fires in one conversation and keeps silent in another."""
+
+import pytest
+
+from bot.playground.hands import Hands, Seen
+from bot.playground.workspace import Channel
+from tests.flows.table import Table, opened
+
+RULES = (
+    "Second in a row", "Open give", "Too much too soon", "Drip", "Stalled ask", "One get many gives", "No asks",
+    "Growing steps", "Wrong variable", "No reason",
+)  # fmt: skip
+
+
+def speaks(ana: Hands, acme: Channel, *rules: str) -> None:
+    """Opens a deal in which these rules alone speak up by themselves."""
+    opened(ana, acme)
+    form = ana.types("/deal settings", in_=acme).form
+    assert form is not None
+    assert "Settings saved" in form.fill("Rules that speak up by themselves", list(rules)).submit().text
+
+
+def said_already(ana: Hands, acme: Channel, line: str) -> Seen:
+    """A give that was said, whatever the check finds."""
+    said = ana.types(line, in_=acme)
+    return ana.presses("Already said", on=said) if "Already said" in said.buttons else said
+
+
+def test_second_in_a_row_speaks_when_no_move_of_theirs_came_between(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said_already(ana, acme, "/concede onboarding call cost 2k")
+    said = said_already(ana, acme, "/concede net 60 cost 3k")
+    assert "2 gives in a row with no move of theirs in between: from here we bid against ourselves." in said.text
+
+
+def test_second_in_a_row_is_silent_after_a_get(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said_already(ana, acme, "/concede onboarding call cost 2k")
+    ana.types("/got reference call", in_=acme)
+    assert "in a row" not in said_already(ana, acme, "/concede net 60 cost 6k").text
+
+
+def test_second_in_a_row_is_silent_after_they_answered_an_ask(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said_already(ana, acme, "/concede onboarding call cost 2k")
+    ana.presses("They declined", on=ana.types("/ask reference call", in_=acme))
+    assert "in a row" not in said_already(ana, acme, "/concede net 60 cost 6k").text
+
+
+def test_open_give_speaks_after_five_working_days(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said_already(ana, acme, "/concede 5% off cost 12k on 12 Nov")
+    said = ana.types("/ask reference call", in_=acme)
+    assert "#1, 5% off, has had nothing back for 7 working days." in said.text
+    assert "Asking soon is easier than asking late." in said.text
+
+
+def test_open_give_is_silent_before(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said_already(ana, acme, "/concede 5% off cost 12k on 17 Nov")
+    assert "nothing back" not in ana.types("/ask reference call", in_=acme).text
+
+
+def test_stalled_ask_speaks_past_its_day(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask 24-month term by Friday", in_=acme)
+    table.wind(days=7)
+    said = said_already(ana, acme, "/concede onboarding call cost 2k")
+    assert "Ask #1, 24-month term, still has no answer after 1 working day." in said.text
+
+
+def test_stalled_ask_is_silent_on_its_day(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask 24-month term by Friday", in_=acme)
+    table.wind(days=4)
+    assert "no answer" not in said_already(ana, acme, "/concede onboarding call cost 2k").text
+
+
+def test_drip_speaks_of_small_gives_one_after_the_other(table: Table, ana: Hands, acme: Channel) -> None:
+    speaks(ana, acme, "Drip")
+    said_already(ana, acme, "/concede onboarding call cost 2k")
+    said = said_already(ana, acme, "/concede net 60 cost 3k")
+    assert "2 small gives within two weeks with nothing matched: 5,000 EUR together, 2 % of the deal." in said.text
+
+
+def test_drip_is_silent_about_one_large_give(table: Table, ana: Hands, acme: Channel) -> None:
+    speaks(ana, acme, "Drip")
+    said_already(ana, acme, "/concede onboarding call cost 2k")
+    assert "small gives" not in said_already(ana, acme, "/concede 10% off cost 24k").text
+
+
+def test_too_much_too_soon_speaks_before_their_first_move(table: Table, ana: Hands, acme: Channel) -> None:
+    speaks(ana, acme, "Too much too soon")
+    said = said_already(ana, acme, "/concede 12% off cost 28k")
+    assert "12 % of the deal is given before their first move, in the first two weeks: 28,000 EUR." in said.text
+
+
+def test_too_much_too_soon_is_silent_once_they_gave(table: Table, ana: Hands, acme: Channel) -> None:
+    speaks(ana, acme, "Too much too soon")
+    ana.types("/got reference call", in_=acme)
+    assert "before their first move" not in said_already(ana, acme, "/concede 12% off cost 28k").text
+
+
+def test_growing_steps_speaks_when_the_last_is_larger(table: Table, ana: Hands, acme: Channel) -> None:
+    speaks(ana, acme, "Growing steps")
+    said_already(ana, acme, "/concede price cut cost 4k")
+    said = said_already(ana, acme, "/concede price cut cost 8k")
+    assert "#2 is 100 % larger than #1." in said.text
+
+
+def test_growing_steps_is_silent_when_they_shrink(table: Table, ana: Hands, acme: Channel) -> None:
+    speaks(ana, acme, "Growing steps")
+    said_already(ana, acme, "/concede price cut cost 8k")
+    assert "larger than" not in said_already(ana, acme, "/concede price cut cost 4k").text
+
+
+def test_no_reason_speaks_of_a_bare_give(table: Table, ana: Hands, acme: Channel) -> None:
+    speaks(ana, acme, "No reason")
+    assert "#1 has no reason yet." in said_already(ana, acme, "/concede 5% off cost 2k").text
+
+
+def test_no_reason_is_silent_where_there_is_one(table: Table, ana: Hands, acme: Channel) -> None:
+    speaks(ana, acme, "No reason")
+    assert "no reason" not in said_already(ana, acme, "/concede 5% off cost 2k because they commit volume").text
+
+
+def test_no_asks_speaks_at_the_third_give(table: Table, ana: Hands, acme: Channel) -> None:
+    speaks(ana, acme, "No asks")
+    said_already(ana, acme, "/concede onboarding call cost 2k")
+    said_already(ana, acme, "/concede net 60 cost 3k")
+    said = said_already(ana, acme, "/concede extra training cost 3k")
+    assert "3 gives so far, and no ask yet. Few asks, few gets." in said.text
+
+
+def test_no_asks_is_silent_once_something_was_asked(table: Table, ana: Hands, acme: Channel) -> None:
+    speaks(ana, acme, "No asks")
+    ana.types("/ask reference call", in_=acme)
+    said_already(ana, acme, "/concede onboarding call cost 2k")
+    said_already(ana, acme, "/concede net 60 cost 3k")
+    assert "no ask yet" not in said_already(ana, acme, "/concede extra training cost 3k").text
+
+
+def three_for_one(ana: Hands, acme: Channel, gives: int) -> Seen:
+    for number in range(1, gives + 1):
+        said_already(ana, acme, f"/concede thing {number} cost {number}k")
+    ana.types("/got reference call worth 5k", in_=acme)
+    said = ana.types("/deal", in_=acme)
+    for number in range(1, gives + 1):
+        form = ana.types("/deal match", in_=acme).form
+        assert form is not None
+        said = (
+            form.fill("Our give", f"#{number} thing {number}")
+            .fill("Their get", f"#{gives + 1} reference call")
+            .submit()
+        )
+    return said
+
+
+def test_one_get_for_many_gives_shows_in_the_review(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    three_for_one(ana, acme, 3)
+    said = ana.types("/deal log", in_=acme)
+    assert "#4 is matched with 3 gives: #1, #2 and #3." in said.text
+    assert "It counts once, split by cost." in said.text
+
+
+def test_one_get_for_two_gives_is_ordinary(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    three_for_one(ana, acme, 2)
+    assert "is matched with" not in ana.types("/deal log", in_=acme).text
+
+
+def test_wrong_variable_speaks_of_a_get_worth_nothing(table: Table, ana: Hands, acme: Channel) -> None:
+    speaks(ana, acme, "Wrong variable")
+    said = ana.types("/got logo on their website worth 0", in_=acme)
+    assert "#1 is worth nothing to us as it stands, so no give is answered by it." in said.text
+
+
+def test_wrong_variable_is_silent_where_the_worth_is_not_known(table: Table, ana: Hands, acme: Channel) -> None:
+    speaks(ana, acme, "Wrong variable")
+    assert "worth nothing" not in ana.types("/got logo on their website", in_=acme).text
+
+
+def test_at_most_one_caution_in_an_answer_the_rest_in_the_ledger(table: Table, ana: Hands, acme: Channel) -> None:
+    speaks(ana, acme, *RULES)
+    said_already(ana, acme, "/concede price cut cost 12k")
+    said = said_already(ana, acme, "/concede price cut cost 15k")
+    assert said.buttons.count("Mute") == 1
+    log = ana.types("/deal log", in_=acme).text
+    assert "Worth a look" in log
+    assert "in a row" in log
+    assert "no reason yet" in log
+
+
+def test_nothing_open_nothing_said(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/got reference call worth 5k", in_=acme)
+    said = ana.types("/concede net 60 cost 4k for the reference call", in_=acme)
+    assert "Mute" not in said.buttons
+    assert "Worth a look" not in ana.types("/deal log", in_=acme).text
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_a_rule_can_be_muted_and_speak_again(table: Table, ana: Hands, acme: Channel, undone: bool) -> None:
+    opened(ana, acme)
+    said_already(ana, acme, "/concede onboarding call cost 2k")
+    said = said_already(ana, acme, "/concede net 60 cost 3k")
+    muted = ana.presses("Mute", on=said)
+    assert "No more about gives in a row to you in Acme renewal." in muted.text
+    if undone:
+        assert "Acme renewal speaks to you about gives in a row again." in ana.presses("Undo", on=muted).text
+    after = said_already(ana, acme, "/concede extra training cost 3k")
+    assert ("3 gives in a row" in after.text) is undone
+
+
+def test_a_mute_is_for_one_person_alone(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said_already(ana, acme, "/concede onboarding call cost 2k")
+    ana.presses("Mute", on=said_already(ana, acme, "/concede net 60 cost 3k"))
+    assert "3 gives in a row" in said_already(ben, acme, "/concede extra training cost 3k").text
+
+
+def test_mutes_show_in_the_settings(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said_already(ana, acme, "/concede onboarding call cost 2k")
+    ana.presses("Mute", on=said_already(ana, acme, "/concede net 60 cost 3k"))
+    form = ana.types("/deal settings", in_=acme).form
+    assert form is not None
+    assert form["Rules you do not want to hear in this deal"] == ["Second in a row"]
