@@ -1,0 +1,94 @@
+"""A local Slack, databases of either kind that have their tables, and the bot over them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.wire import Answer
+from bot.playground.workspace import Json
+from bot.store.engine import connect
+from bot.store.migrate import upgrade
+from tests.faults.fingers import Fingers
+from tests.faults.programs import Program, running
+from tests.faults.soundness import Ledgers, reading
+from tests.store.postgres import empty_database
+
+
+@pytest.fixture(scope="session")
+def slack() -> Iterator[FakeSlack]:
+    with FakeSlack() as slack:
+        yield slack
+
+
+@pytest.fixture
+def ana(slack: FakeSlack) -> Fingers:
+    return Fingers(slack=slack)
+
+
+def migrated(url: str) -> str:
+    """The address of a database that now has its tables."""
+    database = connect(url, threads=1)
+    upgrade(database)
+    database.close()
+    return url
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return migrated(f"sqlite:///{tmp_path / 'giveget.db'}")
+
+
+@pytest.fixture
+def postgres_database_url(postgres_url: str) -> Iterator[str]:
+    with empty_database(postgres_url) as url:
+        yield migrated(url)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest) -> str:
+    """A database of either kind, with its tables and nothing in them."""
+    wanted = {"sqlite": "sqlite_url", "postgres": "postgres_database_url"}[request.param]
+    return str(request.getfixturevalue(wanted))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A bot that serves, two of them where they share a PostgreSQL, and the ledgers behind."""
+
+    programs: tuple[Program, ...]
+    ledgers: Ledgers
+    slack: FakeSlack
+
+    @property
+    def program(self) -> Program:
+        return self.programs[0]
+
+    def opened(self, ana: Fingers) -> None:
+        """A deal in her channel, where there is none yet."""
+        said(self.program.send(ana.types("/deal open Acme renewal selling 240k EUR")))
+
+
+def said(answer: Answer) -> Json:
+    """What the person reads; every request is answered."""
+    assert answer.ok, answer
+    return answer.said or {}
+
+
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("replicas", marks=pytest.mark.postgres)])
+def table(
+    request: pytest.FixtureRequest, slack: FakeSlack, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Table]:
+    """One bot over an SQLite file, or two over one PostgreSQL database."""
+    folder = tmp_path_factory.mktemp("table")
+    if request.param == "sqlite":
+        url = migrated(f"sqlite:///{folder / 'giveget.db'}")
+        with running(slack, url, folder) as program, reading(url) as ledgers:
+            yield Table(programs=(program,), ledgers=ledgers, slack=slack)
+        return
+    with empty_database(request.getfixturevalue("postgres_url")) as url:
+        migrated(url)
+        with running(slack, url, folder) as one, running(slack, url, folder) as other, reading(url) as ledgers:
+            yield Table(programs=(one, other), ledgers=ledgers, slack=slack)

@@ -1,0 +1,128 @@
+"""The whole bot as an operator runs it: `giveget serve` in processes of its own, to be asked, stopped and killed."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.wire import Answer, HttpWire, Sending
+from tests.architecture.sources import ROOT
+
+PATIENCE = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """One running bot. `log` is where its stderr goes."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+    log: Path
+    wire: HttpWire
+
+    def send(self, sending: Sending) -> Answer:
+        """A signed request, and what came of it within Slack's three seconds."""
+        return self.wire.send(sending)
+
+    def ready(self) -> httpx.Response:
+        return httpx.get(f"{self.address}/health/ready", trust_env=False, timeout=PATIENCE)
+
+    def worker(self) -> int:
+        """The process that answers."""
+        parent = self.process.pid
+        return int(Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()[0])
+
+    def kill(self) -> None:
+        """Takes the worker away without a word; its parent ends by itself."""
+        os.kill(self.worker(), signal.SIGKILL)
+        self.process.wait(PATIENCE)
+
+    def stop(self) -> int:
+        """Asks it to end; its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(PATIENCE)
+
+
+def environment(slack: FakeSlack, url: str, **more: str) -> dict[str, str]:
+    """What an operator sets, and nothing that this machine happens to have set."""
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("GIVEGET_")}
+    return bare | {
+        "PYTHONPATH": str(ROOT),
+        "GIVEGET_DATABASE_URL": url,
+        "GIVEGET_SLACK_API_URL": f"{slack.url}/api/",
+        "GIVEGET_SLACK_SIGNING_SECRET": slack.board.signing_secret,
+        "GIVEGET_SLACK_BOT_TOKEN": slack.board.tokens.bot,
+        "GIVEGET_SLACK_APP_TOKEN": slack.board.tokens.app,
+        **more,
+    }
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextmanager
+def starting(slack: FakeSlack, url: str, folder: Path, *command: str, log_level: str = "info") -> Iterator[Program]:
+    """A bot over that database, perhaps not ready yet; killed at the end where the test did not stop it."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    log = folder / f"bot-{port}.log"
+    variables = environment(slack, url, GIVEGET_PORT=str(port), GIVEGET_LOG_LEVEL=log_level)
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *(command or ("bot", "serve"))],
+            env=variables,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+        )
+    wire = HttpWire(address, slack.board.signing_secret)
+    try:
+        yield Program(process=process, address=address, log=log, wire=wire)
+    finally:
+        wire.close()
+        end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kills a program with all its processes, where it still runs."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(PATIENCE)
+
+
+@contextmanager
+def running(slack: FakeSlack, url: str, folder: Path, *command: str, log_level: str = "info") -> Iterator[Program]:
+    """A bot over that database, ready to answer."""
+    with starting(slack, url, folder, *command, log_level=log_level) as program:
+        wait_until_ready(program)
+        yield program
+
+
+def wait_until_ready(program: Program) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not _is_ready(program):
+        assert program.process.poll() is None, program.log.read_text()
+        assert time.monotonic() < deadline, program.log.read_text()
+        time.sleep(0.02)
+
+
+def _is_ready(program: Program) -> bool:
+    try:
+        return program.ready().status_code == 200
+    except httpx.HTTPError:
+        return False
