@@ -20,7 +20,7 @@ from bot.language.lines import (
     TakenBack,
     TheirAsk,
 )
-from bot.language.words import Words
+from bot.language.words import DENIES, FILLS, FORCES, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Start:
 
 
 _PLAIN = Start()
-_NOTHING = frozenset(
+NOTHING = frozenset(
     "nothing none nada zip zilch nope nah no not tbd tbc tba n/a na nil crickets idk dunno wip later same ditto "
     "test testing tests hello hi hey ok okay yes yep done help foo bar asdf xxx todo undecided pending nichts "
     "rien niente null undefined true false unknown waiting awaiting silence whatever something anything stuff "
@@ -153,6 +153,8 @@ _FEW = 8
 
 def _past_greeting(words: Words) -> int:
     i = 0
+    if not words.does & FILLS:
+        return i
     while i < words.count and phrases.is_noise(words.low[i]):
         i += 1
     return i
@@ -160,6 +162,8 @@ def _past_greeting(words: Words) -> int:
 
 def _nothing(words: Words, first: int, after: int) -> bool:
     """Whether all words only say that there is nothing (`nothing yet`, `tbd`, `no luck so far`)."""
+    if not words.does & DENIES:
+        return False
     part = words.low[first:after]
     if part[0] in ("nothing", "none", "nada", "zilch", "crickets", "noting", "zip"):
         return part[1:2] != ["but"]
@@ -173,7 +177,7 @@ def _nothing(words: Words, first: int, after: int) -> bool:
         return True
     if part[0] == "no" and part[-1] == "yet":
         return True
-    return not _NOTHING.isdisjoint(part) and all(w in _NOTHING or w in _FILLER or phrases.is_noise(w) for w in part)
+    return not NOTHING.isdisjoint(part) and all(w in NOTHING or w in _FILLER or phrases.is_noise(w) for w in part)
 
 
 def _question(words: Words, i: int, command: Command) -> Aside | None:
@@ -345,7 +349,7 @@ def not_a_thing(words: Words, what: Part) -> Why | None:
     if only:
         return _single(words, only)
     part = low[what.first : what.after]
-    if len(part) <= _FEW and (part[0] in _NOTHING or part[-1] in _NOTHING) and _nothing(words, what.first, what.after):
+    if len(part) <= _FEW and (part[0] in NOTHING or part[-1] in NOTHING) and _nothing(words, what.first, what.after):
         return Why.NOTHING
     if (
         part[-1] in ("no", "nope", "maybe")
@@ -368,7 +372,7 @@ _ONE_WORD = re.compile(r"[^\W_](?:[^\W_]|['&+/-])*(?:\.|%|\+)?")
 
 
 def _single(words: Words, word: str) -> Why | None:
-    if word in _NOTHING or word in _EMPTY_WORDS:
+    if word in NOTHING or word in _EMPTY_WORDS:
         return Why.NOTHING
     if word.endswith("%") and words.count > 1 and word[0].isdigit():
         return None
@@ -423,12 +427,12 @@ def after_reading(words: Words, command: Command, start: Start, line: Line | Why
     return _as_got(line) if command is GOT else line
 
 
-_FORCING = frozenset({"must", "worst", "forced", "pushed", "pressed", "have", "need", "gotta", "up"})
+FORCING = frozenset({"must", "worst", "forced", "pushed", "pressed", "have", "need", "gotta", "up"})
 
 
 def _as_limit(words: Words, line: Line) -> Reading:
     """`up to 10% if we must`, `up to 10%`: how far we would go, unless something comes back or it was costed."""
-    if _FORCING.isdisjoint(words.low) or line.for_what or line.condition or line.cost or line.goodwill:
+    if not words.does & FORCES or line.for_what or line.condition or line.cost or line.goodwill:
         return line
     return Limit(line=line) if _FORCED.search(words.text) or _UP_TO.fullmatch(line.what) else line
 
@@ -453,7 +457,7 @@ def _as_got(line: Line) -> Reading:
 
 
 _FIRST_WORDS = (
-    _NOTHING | _QUESTIONS | _OTHERS | phrases.SUBJECTS | _REFUSING | _NEGATED | _WAITING
+    NOTHING | _QUESTIONS | _OTHERS | phrases.SUBJECTS | _REFUSING | _NEGATED | _WAITING
     | frozenset(
     "the a an hard firm flat still again asked ask decline withdraw close verbal soft oral handshake got get "
     "turned said can could would will not under in to see same as on let let's lets held stood hold holding stand "

@@ -3,7 +3,7 @@
 from bot.domain.worth import Worth
 from bot.language.amounts import amount_at
 from bot.language.clean import clean
-from bot.language.words import split
+from bot.language.pieces import split
 
 
 def read_amount(text: str, locale: str) -> Worth | None:

@@ -12,7 +12,8 @@ from bot.language.days import calendar, day_at
 from bot.language.hints import Why, unreadable
 from bot.language.lines import Command, Line, Reading
 from bot.language.paste import looks_pasted, only_links
-from bot.language.words import Words, split
+from bot.language.pieces import split
+from bot.language.words import PRICES, Words
 
 _SIGN = re.compile(r"[$€£¥₹]")
 
@@ -120,6 +121,8 @@ def _joined(words: Words, parts: list[Part], role: Role) -> str | None:
 
 def _mixed_currencies(words: Words, found: Walk) -> Why | None:
     """Two currencies anywhere in the line, figures or item, cannot be one move's account."""
+    if not words.does & PRICES:
+        return None
     named = len(_SIGN.findall(words.text)) + (not CODES.isdisjoint(words.low)) * 2
     if named < 2:
         return None

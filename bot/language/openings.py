@@ -7,7 +7,8 @@ from bot.language.amounts import Amount, amount_at
 from bot.language.clean import LONGEST, decode, tidy
 from bot.language.grammar import read
 from bot.language.lines import Command, Line, Opening, Side, TheirAsk, Unreadable
-from bot.language.words import Words, split
+from bot.language.pieces import split
+from bot.language.words import Words
 
 _SIDES = {
     **dict.fromkeys(("selling", "sell", "seller", "sales", "sale", "vendor"), Side.SELLING),

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.language.words import Words
+from bot.language.words import LOOKS_ODD, Words
 
 _MOST_LINES = 8
 _LONG_WORD = 20
@@ -107,13 +107,26 @@ _MIXED_CASE = re.compile(r"[a-z][A-Z]")
 
 def only_links(text: str) -> bool:
     """Whether the text, as it came, is nothing but addresses."""
-    return text[:1] in ("<", "h", "w", "H") and not _ADDRESS.sub("", text).strip(" ,;.|")
+    return ("://" in text or "mailto:" in text or "www." in text) and not _ADDRESS.sub("", text).strip(" ,;.|")
+
+
+def asks_for_a_look(piece: str, word: str) -> bool:
+    """Whether one piece of a text, in lower case, is enough to look closer at the whole; `word` is what it says."""
+    return (
+        len(word) >= _LONG_WORD
+        or word in _SUSPECT
+        or _ODD.search(piece) is not None
+        or "," in piece[:-1]
+        or any(mark in piece for mark in ("//", "--", "()", "http/"))
+    )
 
 
 def looks_pasted(text: str, words: Words) -> bool:
     """Whether the decoded text, and its words, have marks that a typed move does not have."""
     if words.count == 1 and _is_scrambled(words.typed(0, 1)):
         return True
+    if text == words.text and not words.does & LOOKS_ODD and not _ODD_START.match(text):
+        return False
     if not _is_odd(text, words):
         return False
     if text.count("\n") >= _MOST_LINES or not _LINK.sub("", text).strip():

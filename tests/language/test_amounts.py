@@ -5,7 +5,7 @@ import pytest
 from bot.domain.worth import POINTS, Figure, Size
 from bot.language.amounts import amount_at
 from bot.language.clean import clean
-from bot.language.words import split
+from bot.language.pieces import split
 
 
 def amount(text: str, locale: str = "en-US") -> Figure | Size | None:

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.language.clean import clean
-from bot.language.words import split
+from bot.language.pieces import split
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from bot.language.clean import clean
 from bot.language.days import calendar, day_at
-from bot.language.words import split
+from bot.language.pieces import split
 
 MONDAY = date(2026, 11, 23)
 

@@ -2,28 +2,25 @@
 
 from bot.language.clauses import conditions, deadlines, figures, goodwill, returns
 from bot.language.clauses.line import WHAT, Opener, Walk
-from bot.language.marker_words import MARKER_WORDS, PHRASES
-from bot.language.words import Words
+from bot.language.marker_words import PHRASES
+from bot.language.words import SIGNS, Words
 
 
 def walk(line: Walk) -> Walk:
     """Read a line once from left to right."""
     words, going_on = line.words, line.start
-    marked = "~" in words.text or "#" in words.text or "≈" in words.text or " -" in words.text or "−" in words.text
-    for i in _stops(words, marked=marked):
+    for i in _signed_stops(words) if words.does & SIGNS else words.stops:
         if i >= going_on:
             going_on = _opened(line, i, _OPENERS.get(words.low[i])) or _separated(line, i)
     line.finish()
     return line
 
 
-def _stops(words: Words, *, marked: bool) -> list[int]:
-    """The words at which a clause may begin."""
-    low, gap = words.low, words.gap
-    found = [i for i in range(words.count) if low[i] in MARKER_WORDS or gap[i]]
-    if marked:
-        found = sorted({*found, *(i for i in range(words.count) if low[i][0] in "~≈#-−")})
-    return found
+def _signed_stops(words: Words) -> list[int]:
+    """The words at which a clause may begin, with those that have a sign before them; a first `-5k` has none."""
+    if not any(sign in words.text for sign in ("~", "#", "≈", " -", "−")):
+        return words.stops
+    return sorted({*words.stops, *(i for i in range(words.count) if words.low[i][0] in "~≈#-−")})
 
 
 def _opened(line: Walk, i: int, openers: "tuple[tuple[list[str], Opener], ...] | None") -> int:
