@@ -15,7 +15,7 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_bolt.authorization import AuthorizeResult
 from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, create_engine, event, insert
 
-SECRET = "floor"  # noqa: S105 - nobody but the load on this machine signs with it
+SECRET = "floor"
 meta = MetaData()
 moves = Table(
     "moves",
@@ -28,10 +28,17 @@ moves = Table(
     *(Column(name, String) for name in ("currency", "at")),
 )
 audit = Table(
-    "audit", meta, Column("id", String, primary_key=True), *(Column(name, String) for name in ("team", "person", "what", "at"))
+    "audit",
+    meta,
+    Column("id", String, primary_key=True),
+    *(Column(name, String) for name in ("team", "person", "what", "at")),
 )
 once = Table(
-    "once", meta, Column("team", String, primary_key=True), Column("key", String, primary_key=True), Column("at", String)
+    "once",
+    meta,
+    Column("team", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("at", String),
 )
 lock = threading.Lock()
 
@@ -63,7 +70,15 @@ def keep(rows: Engine, command: dict[str, Any]) -> None:
         connection.execute(insert(once).values(team="T1", key=key, at=at))
         connection.execute(
             insert(moves).values(
-                team="T1", id=key, deal="D1", person=person, kind="give", what=text, cost=1_200_000, currency="EUR", at=at
+                team="T1",
+                id=key,
+                deal="D1",
+                person=person,
+                kind="give",
+                what=text,
+                cost=1_200_000,
+                currency="EUR",
+                at=at,
             )
         )
         connection.execute(insert(audit).values(id=key, team="T1", person=person, what="give recorded", at=at))
@@ -72,7 +87,7 @@ def keep(rows: Engine, command: dict[str, Any]) -> None:
 def build() -> SlackRequestHandler:
     """The bare app, for granian's factory."""
     rows = engine(os.environ["FLOOR_DB"], os.environ["FLOOR_JOURNAL"]) if os.environ["FLOOR_MODE"] == "row" else None
-    result = AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-floor")  # noqa: S106 - not a real one
+    result = AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-floor")
     app = App(signing_secret=SECRET, process_before_response=True, authorize=lambda **_: result)
 
     @app.command("/concede")

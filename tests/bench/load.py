@@ -11,9 +11,8 @@ from urllib.parse import urlencode
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A server on this machine, what it is called in the report, and the secret requests are signed with."""
+    """A server on this machine, and the secret that requests to it are signed with."""
 
-    name: str
     port: int
     secret: str
 
@@ -25,6 +24,8 @@ class Sent:
     seconds: list[float]
     whole: float
     failed: int
+    sample: bytes = b""
+    """An answer that failed, cut short."""
 
 
 def signed(target: Target, fields: dict[str, str]) -> bytes:
@@ -50,22 +51,24 @@ async def _send(target: Target, requests: Sequence[bytes], connections: int, exp
     began = time.perf_counter()
     results = await asyncio.gather(*(_line(target, queue, expect) for _ in range(connections)))
     whole = time.perf_counter() - began
-    return Sent([s for seconds, _ in results for s in seconds], whole, sum(failed for _, failed in results))
+    wrong = [answer for _, answers in results for answer in answers]
+    return Sent([s for seconds, _ in results for s in seconds], whole, len(wrong), b"".join(wrong[:1])[:400])
 
 
-async def _line(target: Target, queue: Iterator[bytes], expect: bytes) -> tuple[list[float], int]:
+async def _line(target: Target, queue: Iterator[bytes], expect: bytes) -> tuple[list[float], list[bytes]]:
     reader, writer = await asyncio.open_connection("127.0.0.1", target.port)
     seconds: list[float] = []
-    failed = 0
+    wrong: list[bytes] = []
     for request in queue:
         began = time.perf_counter()
         writer.write(request)
         head = await reader.readuntil(b"\r\n\r\n")
         body = await reader.readexactly(_length(head))
         seconds.append(time.perf_counter() - began)
-        failed += not (head.startswith(b"HTTP/1.1 200") and expect in body)
+        if not (head.startswith(b"HTTP/1.1 200") and expect in body):
+            wrong.append(head[:16] + body)
     writer.close()
-    return seconds, failed
+    return seconds, wrong
 
 
 def _length(head: bytes) -> int:
