@@ -33,6 +33,10 @@ fix: .venv/test.stamp ## Mend what the linter and the formatter can mend by them
 bench: .venv/test.stamp ## Measure requests against a bare Bolt app on this machine
 	@$(bin)/python -m tests.bench
 
+.PHONY: faults
+faults: .venv/test.stamp ## Kill the bot at every step and at random, on each database; some minutes
+	@$(bin)/python -m tests.faults
+
 .PHONY: migration
 migration: .venv/test.stamp ## Write a migration for what changed in the tables (m="why")
 	@test -n "$(m)" || { echo 'Say why: make migration m="gives have a review day"'; exit 2; }

@@ -29,7 +29,7 @@ from bot.clock.system import SystemClock
 from bot.coach.answers import NotDone
 from bot.coach.desk import Desk
 from bot.coach.exports import export as exported
-from bot.coach.ports import Clock
+from bot.coach.ports import Clock, Store
 from bot.coach.tick import tick
 from bot.counters import Counters
 from bot.domain.deals import Side
@@ -76,24 +76,26 @@ def libraries() -> dict[Side, Library]:
     return {side: read_library((folder / f"{side.value}.toml").read_text(encoding="utf-8")) for side in Side}
 
 
-def desk(database: Database, clock: Clock, renderer: Renderer) -> Desk:
-    """The coach's desk over a database."""
+def desk(store: Store, clock: Clock, renderer: Renderer) -> Desk:
+    """The coach's desk over a store."""
 
     def render(answer: object, *, locale: str, today: date) -> str:
         message = renderer.render(answer, locale=locale, today=today)
         return orjson.dumps({"text": message.text, "blocks": message.blocks}).decode()
 
-    return Desk(store=SqlStore(database), clock=clock, library=libraries(), render=render)
+    return Desk(store=store, clock=clock, library=libraries(), render=render)
 
 
-def build(settings: Settings, *, clock: Clock, journal: Journal | None = None) -> Bot:
-    """The bot with these settings."""
+def build(
+    settings: Settings, *, clock: Clock, journal: Journal | None = None, keep: Callable[[Database], Store] = SqlStore
+) -> Bot:
+    """The bot with these settings; `keep` is the store over its database."""
     database = connect(settings.database_url.get_secret_value(), threads=settings.threads, journal=journal)
     token = settings.slack_bot_token.get_secret_value()
     secret = settings.slack_signing_secret.get_secret_value()
     client = WebClient(token=token, base_url=settings.slack_api_url, timeout=SLACK_SECONDS)
     renderer = Renderer(TEMPLATES)
-    the_desk = desk(database, clock, renderer)
+    the_desk = desk(keep(database), clock, renderer)
     directory = Directory(client=client, store=the_desk.store, clock=clock)
     bench = Bench(desk=the_desk, renderer=renderer, directory=directory, client=client, secret=secret.encode())
     app = slack_app(bench, signing_secret=secret, token=token, client=client)
@@ -204,7 +206,7 @@ def export(settings: Settings, deal: str, form: str) -> bytes:
     database = connect(settings.database_url.get_secret_value(), threads=1)
     try:
         clock = SystemClock()
-        found = exported(deal, today=clock.now().date(), desk=desk(database, clock, Renderer(TEMPLATES)))
+        found = exported(deal, today=clock.now().date(), desk=desk(SqlStore(database), clock, Renderer(TEMPLATES)))
         if isinstance(found, NotDone):
             raise NoSuchDeal(str(NoSuchDeal.__doc__))
         written: bytes = import_module(WRITERS[form]).written(found)
