@@ -20,7 +20,7 @@ from bot.language.lines import (
     TakenBack,
     TheirAsk,
 )
-from bot.language.words import DENIES, FILLS, FORCES, Words
+from bot.language.words import DENIES, FILLS, FORCES, RETURNS, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,7 @@ _LEDGER = frozenset(
     "give gives gave given get gets got ask asks asked open concede conceded concession concessions far balance "
     "exposure owe total status unanswered still".split()
 )
-_OTHERS = frozenset(
-    "they she he client customer buyer seller vendor supplier landlord tenant candidate prospect partner "
-    "procurement legal acme other".split()
-)
+_OTHERS = phrases.COUNTERPARTS | frozenset({"they", "she", "he"})
 _WANTING = frozenset(
     "want wants wanted asked asking demand demands demanded demanding insist insists insisted request requests "
     "requested pushing pushed".split()
@@ -120,6 +117,7 @@ _BACKWARD = frozenset(
     "rise hike increase uplift withdrew withdrawn retracted removed pulled rescinded revoked reneged clawback "
     "reversed cancelled canceled surcharge".split()
 )
+RETURNING = _BACKWARD | {"not", "instead", "rather"}
 _FORWARD = frozenset(
     "cut down lower lowered reduce reduced drop dropped no cap capped waive waived waiver less smaller without "
     "limit limited freeze halved half clause not under max seats volume order budget".split()
@@ -349,19 +347,20 @@ def not_a_thing(words: Words, what: Part) -> Why | None:
     if only:
         return _single(words, only)
     part = low[what.first : what.after]
-    if len(part) <= _FEW and (part[0] in NOTHING or part[-1] in NOTHING) and _nothing(words, what.first, what.after):
-        return Why.NOTHING
-    if (
-        part[-1] in ("no", "nope", "maybe")
-        or part[-1] in ("nothing", "nada", "zilch", "anything", "zip")
-        or part[0] in ("nothing", "nada", "zilch")
-    ):
+    if words.does & DENIES and _denied(words, what, part):
         return Why.NOTHING
     if not (_has_letters(part[-1]) or any(map(_has_letters, part))):
         return Why.NUMBER_ONLY
     return Why.TWO_MOVES if _two_priced(part) else None
 
 
+def _denied(words: Words, what: Part, part: list[str]) -> bool:
+    if len(part) <= _FEW and (part[0] in NOTHING or part[-1] in NOTHING) and _nothing(words, what.first, what.after):
+        return True
+    return part[-1] in _LAST_DENIALS or part[0] in ("nothing", "nada", "zilch")
+
+
+_LAST_DENIALS = frozenset("no nope maybe nothing nada zilch anything zip".split())
 _EMPTY_WORDS = frozenset(
     "the a an and or of to for yet so far me my our their its he she i you us them is was move give get ask got "
     "concede concession concessions more else".split()
@@ -424,7 +423,7 @@ def after_reading(words: Words, command: Command, start: Start, line: Line | Why
         return TheirAsk(line=line)
     if command is CONCEDE:
         return _as_limit(words, line)
-    return _as_got(line) if command is GOT else line
+    return _as_got(words, line) if command is GOT else line
 
 
 FORCING = frozenset({"must", "worst", "forced", "pushed", "pressed", "have", "need", "gotta", "up"})
@@ -445,7 +444,9 @@ _FORCED = re.compile(
 )
 
 
-def _as_got(line: Line) -> Reading:
+def _as_got(words: Words, line: Line) -> Reading:
+    if not words.does & RETURNS:
+        return line
     part = set(line.what.lower().split())
     if (part & _BACKWARD or "took back" in line.what.lower()) and not part & _FORWARD and "->" not in line.what:
         return TakenBack(line=line)

@@ -10,6 +10,12 @@ SUBJECTS = frozenset(
 )
 """Pronouns a clause may begin with."""
 
+COUNTERPARTS = frozenset(
+    "client customer buyer seller vendor supplier landlord tenant candidate prospect partner procurement legal acme "
+    "other".split()
+)
+"""Nouns for the other side."""
+
 JOINERS = frozenset("and but so & + while whereas then plus n".split())
 FEELING = frozenset(
     "want wants wanted wanting need needs needed asked ask asks asking insist insisted insists are is were was am "
@@ -108,11 +114,11 @@ def is_noise(word: str) -> bool:
 def trim(words: Words, first: int, after: int, *, framed: bool) -> tuple[int, int]:
     """The part without filler at its ends and, where `framed`, without the frame it begins with."""
     low = words.low
-    while first < after and low[after - 1] in _TRAILING and (low[after - 1] not in _MEANT or words.gap[after - 1]):
+    while low[after - 1] in _TRAILING and first < after and (low[after - 1] not in _MEANT or words.gap[after - 1]):
         after -= 1
-    while first < after and low[first] in _LEADING_NOISE:
+    while low[first] in _LEADING_NOISE and first < after:
         first += 1
-    if framed:
+    if framed and (low[first] in _FRAMING or low[first + 1] == "agreed"):
         first = _past_frames(words, first, after)
     return first, after
 
@@ -120,12 +126,7 @@ def trim(words: Words, first: int, after: int, *, framed: bool) -> tuple[int, in
 def _past_frames(words: Words, first: int, after: int) -> int:
     low = words.low
     for _ in range(4):
-        if first >= after or (
-            low[first + 1] != "agreed"
-            and low[first] not in _LEAD_WAYS
-            and low[first] not in SUBJECTS
-            and low[first] not in _LEADING_NOISE
-        ):
+        if first >= after or (low[first + 1] != "agreed" and low[first] not in _FRAMING):
             return first
         step = _lead(words, first, after)
         if step == first:
@@ -143,7 +144,9 @@ def _lead(words: Words, first: int, after: int) -> int:
     if low[first] in SUBJECTS:
         frame = frame_at(words, first)
         return min(frame.after, after) if frame is not None else first
-    for rest in _LEAD_WAYS[low[first]]:
+    if low[first + 1] == "agreed" and low[first] in COUNTERPARTS and first + 2 < after:
+        return first + 2
+    for rest in _LEAD_WAYS.get(low[first], ()):
         end = first + 1 + len(rest)
         if low[first + 1 : end] == rest and end <= after:
             return first if low[end] in _PARTICLES and (not rest or rest[-1] not in _PERSONS) and end < after else end
@@ -235,5 +238,6 @@ def _ways(phrases: tuple[str, ...]) -> dict[str, tuple[list[str], ...]]:
 
 
 _LEAD_WAYS = _ways(_LEADS)
+_FRAMING = _LEAD_WAYS.keys() | SUBJECTS | _LEADING_NOISE
 _CONSENT_WAYS = _ways(_CONSENT)
 _PROMISE_WAYS = _ways(_PROMISES)

@@ -7,7 +7,19 @@ from bot.language import asides, phrases
 from bot.language.amounts import CODES
 from bot.language.marker_words import MARKER_WORDS
 from bot.language.paste import asks_for_a_look
-from bot.language.words import AHEAD, DENIES, FILLS, FORCES, LOOKS_ODD, MARKS, PRICES, SIGNS, Words
+from bot.language.words import (
+    DENIES,
+    FILLS,
+    FORCES,
+    LOOKS_ODD,
+    MARKS,
+    NO_GAPS,
+    NO_WORDS,
+    PRICES,
+    RETURNS,
+    SIGNS,
+    Words,
+)
 
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:+")
 _OPENING = "([{\"'*_|–—/=:,;.!?`•-"
@@ -22,11 +34,8 @@ _SIGNS = frozenset("~≈#-−")
 _USUAL = 400
 """The longest line whose pieces are remembered, in characters; so what is remembered stays small."""
 
-_TRIMMED = 1 << 7
+_TRIMMED = 1 << 8
 """A piece with more than its word: punctuation at its ends, or no word at all."""
-
-_NO_WORDS = [""] * AHEAD
-_NO_GAPS = ["."] * AHEAD
 
 
 def split(text: str) -> Words:
@@ -56,8 +65,8 @@ def split(text: str) -> Words:
         before = trail
     count = len(low)
     place = [k for k, raw in enumerate(raws) if cut(raw)[1]] if count < len(raws) else []
-    gap += _NO_GAPS
-    low += _NO_WORDS
+    gap += NO_GAPS
+    low += NO_WORDS
     return Words(text, pieces, low, gap, count, place, edges, stops, seen)
 
 
@@ -79,6 +88,7 @@ def _does(word: str, raw: str) -> int:
         | (FILLS if phrases.is_noise(word) else 0)
         | (DENIES if word in asides.NOTHING else 0)
         | (FORCES if word in asides.FORCING else 0)
+        | (RETURNS if word in asides.RETURNING or "took" in word else 0)
         | (PRICES if word in CODES or not _CURRENCIES.isdisjoint(raw) else 0)
         | (SIGNS if word[:1] in _SIGNS else 0)
         | (LOOKS_ODD if asks_for_a_look(raw, word) else 0)

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 AHEAD = 6
 """How many empty words stand after the last one, so that looking ahead needs no check."""
 
-MARKS, FILLS, DENIES, FORCES, PRICES, SIGNS, LOOKS_ODD = (1 << bit for bit in range(7))
-"""What a word does: it may open a clause, only greets or urges, says that there is nothing or that we must, names a
-currency, begins with a sign, or asks for a closer look at where the text comes from."""
+NO_WORDS = [""] * AHEAD
+NO_GAPS = ["."] * AHEAD
+"""What stands after the last word."""
+
+MARKS, FILLS, DENIES, FORCES, RETURNS, PRICES, SIGNS, LOOKS_ODD = (1 << bit for bit in range(8))
+"""What a word does: it may open a clause, only greets or urges, says that there is nothing, that we must or that less
+came, names a currency, begins with a sign, or asks for a closer look at where the text comes from."""
 
 
 @dataclass(slots=True)
@@ -28,6 +32,11 @@ class Words:
     edges: dict[int, tuple[int, int]]
     stops: list[int]
     does: int
+
+    @classmethod
+    def of(cls, word: str) -> "Words":
+        """A line of one word."""
+        return cls(word, [word], [word, *NO_WORDS], ["", *NO_GAPS], 1, [], {}, [], 0)
 
     def typed(self, first: int, after: int) -> str:
         """The words from `first` up to, not including, `after`, as typed."""

@@ -33,6 +33,19 @@ def line(typed: str) -> Line:
     return found
 
 
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [
+        ("/got client agreed 24 months", "24 months"),
+        ("/got vendor agreed to net 60", "net 60"),
+        ("/got they agreed 24 months", "24 months"),
+        ("/got previously agreed rebate", "previously agreed rebate"),
+    ],
+)
+def test_who_agreed_is_no_part_of_what_they_gave(typed: str, what: str) -> None:
+    assert line(typed).what == what
+
+
 def test_what_they_want_is_their_ask_and_gives_nothing() -> None:
     found = reading("/concede they want 15% off by Friday for a 2yr deal")
     assert isinstance(found, TheirAsk)
