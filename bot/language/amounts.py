@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.domain.worth import POINTS, Figure, Size, Worth
 from bot.language.words import Words
@@ -113,11 +114,21 @@ def _size_or_zero(words: Words, i: int) -> Amount | None:
 
 def _figure(words: Words, i: int, locale: str) -> Amount | None:
     """A number with its sign, thousands, currency and, after a dash or `to`, the top of its range."""
-    word, following = words.low[i], words.low[i + 1]
-    simple = _SIMPLE.fullmatch(word)
-    if simple and following not in _GOING_ON and not following[:1].isdigit() and words.gap[i + 1] not in _DASHES:
-        return _single(simple[1], simple[2], i + 1, locale)
-    prefix = _CODES.get(word, "") if following[:1] in _NUMERIC_STARTS else ""
+    following = words.low[i + 1]
+    if following in _GOING_ON or _NUMERIC.match(following) or words.gap[i + 1] in _DASHES:
+        return _long_figure(words, i, locale)
+    alone = _one_word(words.low[i], locale)
+    return alone and Amount(alone.worth, i + alone.after, alone.money, alone.why)
+
+
+@lru_cache(maxsize=2048)
+def _one_word(word: str, locale: str) -> Amount | None:
+    """The amount that a word names where nothing after it goes on with it."""
+    return _long_figure(Words.of(word), 0, locale)
+
+
+def _long_figure(words: Words, i: int, locale: str) -> Amount | None:
+    prefix = _CODES.get(words.low[i], "") if words.low[i + 1][:1] in _NUMERIC_STARTS else ""
     if prefix:
         i += 1
     if _BROKEN.fullmatch(words.low[i]):
@@ -128,14 +139,6 @@ def _figure(words: Words, i: int, locale: str) -> Amount | None:
     if match["minus"] or match["minus2"]:
         return Amount(None, i + 1, bool(match["times"] or match["sign"] or len(match["number"]) > 2), "negative")
     return _read(words, i, match, prefix, locale)
-
-
-def _single(number: str, times: str | None, j: int, locale: str) -> Amount:
-    """An amount that is one word without a currency."""
-    value = _value(number, times, locale)
-    if value > _LARGEST:
-        return Amount(None, j, why="number")
-    return Amount(Figure(amount=value), j, bool(times) or _thousands(number, value))
 
 
 def _read(words: Words, i: int, match: re.Match[str], prefix: str, locale: str) -> Amount:
@@ -252,11 +255,11 @@ def _with_tail(words: Words, found: Amount, figure: Figure, *, about: bool) -> A
         j += 2 if low[j] in _SECOND else 1
     if about and not figure.estimate:
         figure = replace(figure, estimate=True)
-    return Amount(figure, j, found.money or about)
+    return Amount(figure, j, found.money or about) if about or j != found.after else found
 
 
-_SIMPLE = re.compile(r"(\d+(?:[.,]\d+)*)(k|m)?")
 _NUMERIC_STARTS = tuple("0123456789-~−")
+_NUMERIC = re.compile(r"[-~−\d]")
 _DASHES = ("-", "–", "—")
 _GOING_ON = (
     frozenset(_CODES) | frozenset(_TIMES_BY) | frozenset("pts points pt point to and bis k€ k£ k$ m€ m£ m$".split())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.language.words import Words
 
@@ -47,12 +48,15 @@ _PERIODS = {
     "day": "day", "business": "day", "today": "day", "d": "day", "week": "week", "wk": "week", "month": "month",
     "mth": "month", "quarter": "quarter", "qtr": "quarter", "q": "quarter", "year": "year", "yr": "year",
 }  # fmt: skip
+_CLOSING = {"close", "cob", "eod", "eob", "noon"}
+_HYPHENED = {"end", "mid", "month", "year", "quarter", "week"}
 _CLOSE_OF = {"cob", "eod", "eob", "noon", "midnight", "morning", "pm", "am", "latest", "sharp", "max"}
 _NUMBER_DAY = re.compile(r"(\d{1,2})(st|nd|rd|th)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
 _QUARTER = re.compile(r"q([1-4])(?:[/'-]?(\d{4}|\d{2}))?")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?(?:am|pm|h)|\d{1,2}:\d{2}")
+_GLUED = re.compile(r"(\d{1,2})-?([a-z]{3,9})(?:-(\d{4}|\d{2}))?")
 _YEAR = re.compile(r"'?(20\d\d|\d\d)")
 _MONTH_FIRST = {"en-US", "en-PH"}
 
@@ -73,6 +77,7 @@ class Day:
     after: int
 
 
+@lru_cache(maxsize=64)
 def calendar(today: date, locale: str) -> Calendar:
     """The calendar of a reader: month before day in the United States."""
     return Calendar(today, locale.replace("_", "-") in _MONTH_FIRST)
@@ -83,10 +88,23 @@ def day_at(words: Words, i: int, cal: Calendar) -> Day | None:
     low = words.low
     while low[i] in ("the", "around", "about", "latest"):
         i += 1
+    if not _may_begin(low[i]):
+        return None
     found = _one_day(words, i, cal) or _close_of_day(words, i, cal)
     if found is None:
         return None
-    return Day(found.day, _after_clock(words, found.after))
+    after = _after_clock(words, found.after)
+    return found if after == found.after else Day(found.day, after)
+
+
+@lru_cache(maxsize=4096)
+def _may_begin(word: str) -> bool:
+    """Whether a day may begin with the word: most words are asked, few do."""
+    if word in _BY_WORD or word in _CLOSING or word[:1] == "q":
+        return True
+    if word[:1].isdigit():
+        return any(form.fullmatch(word) for form in (_ISO, _NUMERIC, _NUMBER_DAY, _GLUED, _CLOCK))
+    return word.partition("-")[0] in _HYPHENED
 
 
 def _one_day(words: Words, i: int, cal: Calendar) -> Day | None:
@@ -99,7 +117,7 @@ def _one_day(words: Words, i: int, cal: Calendar) -> Day | None:
     if word[:1] == "q" and (quarter := _QUARTER.fullmatch(word)):
         return _quarter(quarter, words, i, cal)
     head, dash, tail = word.partition("-")
-    if dash and head in ("end", "mid", "month", "year", "quarter", "week"):
+    if dash and head in _HYPHENED:
         return _hyphened(head, tail, i, cal)
     return None
 
@@ -151,7 +169,7 @@ def _from_number(words: Words, i: int, cal: Calendar) -> Day | None:
 
 def _hyphened_date(word: str, i: int, cal: Calendar) -> Day | None:
     """`30-nov`, `30-nov-26`, `30nov`."""
-    match = re.fullmatch(r"(\d{1,2})-?([a-z]{3,9})(?:-(\d{4}|\d{2}))?", word)
+    match = _GLUED.fullmatch(word)
     month = _MONTHS.get(match[2]) if match else None
     if match is None or month is None:
         return None

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.language import asides
 from bot.language.amounts import CODES, signs_in
-from bot.language.clauses.line import FOR, IF, WHAT, WHY, Part, Role, Walk
+from bot.language.clauses.line import FOR, IF, WHAT, WHY, Part, Walk
 from bot.language.clauses.walking import walk
 from bot.language.clean import LONGEST, decode, tidy
 from bot.language.days import calendar, day_at
@@ -43,17 +43,8 @@ def _read(words: Words, command: Command, locale: str, today: date) -> Reading:
 
 
 def _line(words: Words, command: Command, locale: str, today: date, start: "asides.Start") -> Line | Why:
-    found = walk(
-        Walk(
-            words,
-            start.command or command,
-            locale,
-            calendar(today, locale),
-            start=start.at,
-            marker=start.at,
-            promised=start.promised,
-        )
-    )
+    found = walk(Walk(words, start.command or command, locale, calendar(today, locale), start.at))
+    found.promised = found.promised or start.promised
     why = found.refusal or _mixed_currencies(words, found)
     if why is not None:
         return why
@@ -75,15 +66,16 @@ def _is_day(words: Words, what: Part, found: Walk) -> bool:
 
 
 def _built(words: Words, found: Walk, what: Part, back: Part | None) -> Line:
+    condition, reason = _said(words, found.parts)
     return Line(
         what=words.typed(what.first, what.after),
         cost=found.cost,
         worth=found.worth,
         for_what=words.typed(back.first, back.after) if back is not None else None,
         for_worth=found.for_worth,
-        condition=_joined(words, found.parts, IF),
+        condition=condition,
         due=found.due,
-        reason=_joined(words, found.parts, WHY),
+        reason=reason,
         goodwill=found.goodwill,
         to=found.to,
         on=found.on,
@@ -110,13 +102,17 @@ def _what_and_back(parts: list[Part]) -> tuple[Part | None, Part | None]:
     return what, chosen
 
 
-def _joined(words: Words, parts: list[Part], role: Role) -> str | None:
-    said = None
+def _said(words: Words, parts: list[Part]) -> tuple[str | None, str | None]:
+    """The condition and the reason, each with all that was said of it."""
+    condition = reason = None
     for part in parts:
-        if part.role is role:
+        if part.role is IF:
             text = words.typed(part.first, part.after)
-            said = f"{said}; {text}" if said else text
-    return said
+            condition = f"{condition}; {text}" if condition else text
+        elif part.role is WHY:
+            text = words.typed(part.first, part.after)
+            reason = f"{reason}; {text}" if reason else text
+    return condition, reason
 
 
 def _mixed_currencies(words: Words, found: Walk) -> Why | None:

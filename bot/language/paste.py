@@ -107,7 +107,9 @@ _MIXED_CASE = re.compile(r"[a-z][A-Z]")
 
 def only_links(text: str) -> bool:
     """Whether the text, as it came, is nothing but addresses."""
-    return ("://" in text or "mailto:" in text or "www." in text) and not _ADDRESS.sub("", text).strip(" ,;.|")
+    if text[:1] not in ("<", "h", "w", "H") or not (":" in text or "www." in text):
+        return False
+    return not _ADDRESS.sub("", text).strip(" ,;.|")
 
 
 def asks_for_a_look(piece: str, word: str) -> bool:

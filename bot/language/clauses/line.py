@@ -1,7 +1,7 @@
 """A line while it is read: its parts so far, whose they are, and where a clause ends."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -61,20 +61,12 @@ class Part:
     sure: bool
 
 
-@dataclass(slots=True)
 class Walk:
-    """How far a line is read and what was found so far."""
+    """How far a line is read and what was found so far; what was not found stands in the class."""
 
-    words: Words
-    command: Command
-    locale: str
-    calendar: Calendar
     role: Role = WHAT
-    start: int = 0
-    marker: int = 0
     sure: bool = False
     has_what: bool = False
-    parts: list[Part] = field(default_factory=list)
     cost: Worth | None = None
     worth: Worth | None = None
     for_worth: Worth | None = None
@@ -89,6 +81,11 @@ class Walk:
     promised: bool = False
     refusal: hints.Why | None = None
 
+    def __init__(self, words: Words, command: Command, locale: str, calendar: Calendar, start: int) -> None:
+        self.words, self.command, self.locale, self.calendar = words, command, locale, calendar
+        self.start = self.marker = start
+        self.parts: list[Part] = []
+
     def cut(self, role: Role, at: int, first: int, *, sure: bool = False) -> int:
         """End the current part before `at` and begin one of `role` with the word `first`."""
         self._keep(at)
@@ -102,7 +99,7 @@ class Walk:
         self._keep(self.words.count)
 
     def _keep(self, at: int) -> None:
-        if self.start >= at:
+        if self.start >= at or self.role is REST:
             return
         first, after = phrases.trim(self.words, self.start, at, framed=self.role not in SAID)
         if first < after:

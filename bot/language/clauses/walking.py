@@ -5,13 +5,17 @@ from bot.language.clauses.line import WHAT, Opener, Walk
 from bot.language.marker_words import PHRASES
 from bot.language.words import SIGNS, Words
 
+_Ways = tuple[tuple[list[str], Opener], ...]
+"""How a clause may go on after a word that may open it: the other words of its phrase, and its opener."""
+
 
 def walk(line: Walk) -> Walk:
     """Read a line once from left to right."""
     words, going_on = line.words, line.start
     for i in _signed_stops(words) if words.does & SIGNS else words.stops:
         if i >= going_on:
-            going_on = _opened(line, i, _OPENERS.get(words.low[i])) or _separated(line, i)
+            ways = _OPENERS.get(words.low[i])
+            going_on = (_opened(line, i, ways) if ways else 0) or _separated(line, i)
     line.finish()
     return line
 
@@ -23,13 +27,16 @@ def _signed_stops(words: Words) -> list[int]:
     return sorted({*words.stops, *(i for i in range(words.count) if words.low[i][0] in "~≈#-−")})
 
 
-def _opened(line: Walk, i: int, openers: "tuple[tuple[list[str], Opener], ...] | None") -> int:
+def _opened(line: Walk, i: int, ways: _Ways) -> int:
     low = line.words.low
-    for rest, opener in openers or ():
-        after = i + 1 + len(rest)
-        if (not rest or (low[i + 1] == rest[0] and low[i + 1 : after] == rest)) and (
-            going_on := opener(line, i, after)
-        ):
+    for rest, opener in ways:
+        if not rest:
+            going_on = opener(line, i, i + 1)
+        elif low[i + 1] == rest[0] and low[i + 1 : i + 1 + len(rest)] == rest:
+            going_on = opener(line, i, i + 1 + len(rest))
+        else:
+            continue
+        if going_on:
             return going_on
     return 0
 
@@ -45,7 +52,7 @@ def _separated(line: Walk, i: int) -> int:
         return taken
     if words.gap[i] and line.leading() and i > line.start:
         line.cut(WHAT, i, i)
-        return _opened(line, i, _OPENERS.get(words.low[i])) if words.low[i] in _OPENERS else i + 1
+        return _opened(line, i, _OPENERS[words.low[i]]) if words.low[i] in _OPENERS else i + 1
     return 0
 
 
@@ -87,7 +94,7 @@ _BY_CLAUSE: dict[str, Opener] = {
 }
 
 
-def _openers() -> dict[str, tuple[tuple[list[str], Opener], ...]]:
+def _openers() -> dict[str, _Ways]:
     """By the first word of a phrase: its other words and its opener, longest first."""
     found: dict[str, list[tuple[list[str], Opener]]] = {}
     for clause, phrases in PHRASES.items():
