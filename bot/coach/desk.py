@@ -28,10 +28,11 @@ class Recent:
             if len(self._answers) > self._size:
                 self._answers.popitem(last=False)
 
-    def drop(self, team: TeamId, key: str) -> None:
-        """Forgets an answer whose transaction failed."""
+    def drop(self, team: TeamId, key: str, answer: object) -> None:
+        """Forgets an answer whose transaction failed; another's answer to the same request stays."""
         with self._lock:
-            self._answers.pop((team, key), None)
+            if self._answers.get((team, key)) is answer:
+                self._answers.pop((team, key), None)
 
     def get(self, team: TeamId, key: str) -> object | None:
         """The answer given to that request, where it is still known."""
@@ -61,6 +62,7 @@ def once(
     A request taken before gets the answer it had or, where that is no longer known, what `again` finds in the
     ledger. A ledger that is busy, or that changed meanwhile, is an answer too.
     """
+    answer: Answer | NotDone | None = None
     try:
         with desk.store.work() as work:
             answer = act(work)
@@ -72,10 +74,10 @@ def once(
     except AlreadyTaken:
         return _told_before(desk, team, key, again)
     except (Stale, Busy) as reason:
-        desk.recent.drop(team, key)
+        desk.recent.drop(team, key, answer)
         return NotDone(why=Why.CHANGED if isinstance(reason, Stale) else Why.BUSY)
     except BaseException:
-        desk.recent.drop(team, key)
+        desk.recent.drop(team, key, answer)
         raise
 
 

@@ -17,7 +17,7 @@ from bot.coach.changes import drop
 from bot.coach.desk import Desk, once
 from bot.coach.log import shown
 from bot.coach.moves import give_of, same_again
-from bot.coach.ports import Work
+from bot.coach.ports import AlreadyTaken, Work
 from bot.coach.proposals import find_proposal, proposals
 from bot.coach.requests import Choice, RecordGive, SettleDraft
 from bot.coach.sentences import offer_if
@@ -51,6 +51,8 @@ def _record(book: Book, request: RecordGive) -> GiveAnswer:
     give = give_of(book, request.line, request.typed)
     doubt, earlier = _doubt(book, give, request)
     if doubt is Doubt.SAME_AGAIN and earlier is not None and earlier.state is State.DRAFT:
+        if book.work.once(book.by.team, request.once) is not None:
+            raise AlreadyTaken
         return checked(book, earlier, book.glance.entries, Doubt.UNANSWERED)
     if doubt is not None:
         return _draft(book, give, doubt, earlier, request.once)

@@ -42,8 +42,8 @@ class Ledgers:
         """What each recorded move says, in the order they were recorded."""
         return [move.what for entry in self.entries(deal) for move in entry.moves[:1] if entry.verb in ADDING]
 
-    def only(self) -> Deal:
-        (deal,) = self.deals()
+    def named(self, name: str) -> Deal:
+        (deal,) = (deal for deal in self.deals() if deal.name == name)
         return deal
 
     def check(self) -> None:

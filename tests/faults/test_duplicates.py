@@ -11,6 +11,7 @@ from tests.faults.fingers import Fingers, another, at_once, key_of
 from tests.faults.links import Links, listening
 
 COPIES = 4
+ACME = "Acme renewal"
 LINES = [
     "/concede {} cost 12k for {} in return",
     "/concede {} cost 30k",
@@ -49,9 +50,28 @@ def test_a_command_delivered_four_times_at_once_is_recorded_once(table: Table, a
     assert winners(answers) == 0, [answer.body for one in answers for answer in one]
     (taken,) = table.ledgers.taken(key_of(sending))
     assert taken is not None
-    deal = table.ledgers.only()
+    deal = table.ledgers.named(ACME)
     typed = [m.typed for e in table.ledgers.entries(deal) for m in e.moves]
     assert typed.count(sending.payload["text"]) == 1
+    table.ledgers.check()
+
+
+def test_a_question_about_a_line_is_put_the_same_way_to_every_copy(table: Table, ana: Fingers) -> None:
+    table.opened(ana)
+    said(table.program.send(ana.types("/concede 10% off the list for early payment")))
+    answers = delivered(table, ana.types("/concede 12% off the list"))
+    assert winners(answers) == 0
+    assert "in all" in said(answers[0][0])["text"]
+
+
+def test_an_undo_delivered_four_times_at_once_undoes_one_entry(table: Table, ana: Fingers) -> None:
+    table.opened(ana)
+    for text in ("first of two", "second of two"):
+        said(table.program.send(ana.types(f"/concede {text} for a favour")))
+    answers = delivered(table, ana.types("/deal undo"))
+    assert winners(answers) == 0
+    entries = table.ledgers.entries(table.ledgers.named(ACME))
+    assert [entry.verb for entry in entries[-3:]] == ["recorded", "recorded", "undone"]
     table.ledgers.check()
 
 
@@ -65,7 +85,7 @@ def test_a_form_sent_twice_at_once_is_recorded_once(table: Table, ana: Fingers) 
     answers = delivered(table, sending, copies=2)
     assert winners(answers) == 0
     assert all("a logo on the site" in answer.body.decode() for one in answers for answer in one)
-    assert table.ledgers.texts(table.ledgers.only()).count("a logo on the site") == 1
+    assert table.ledgers.texts(table.ledgers.named(ACME)).count("a logo on the site") == 1
     table.ledgers.check()
 
 
@@ -77,7 +97,7 @@ def test_a_button_pressed_four_times_at_once_is_taken_once(table: Table, ana: Fi
     assert len(links.came["said"]) == COPIES * len(table.programs)
     if len(table.programs) == 1:
         assert len(set(links.came["said"])) == 1
-    deal = table.ledgers.only()
+    deal = table.ledgers.named(ACME)
     confirmed = [
         e for e in table.ledgers.entries(deal) if e.verb == "confirmed" and e.moves[0].what == "a training day"
     ]

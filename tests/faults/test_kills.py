@@ -78,7 +78,7 @@ def lives(slack: FakeSlack, url: str, folder: Path, kills: int, many: int) -> tu
 def _check(ledgers: Ledgers, sendings: Sequence[Sending]) -> None:
     """All of these are there once, with their entries and the keys under which they count once."""
     ledgers.check()
-    deal = ledgers.only()
+    deal = ledgers.named("Acme renewal")
     entries = {entry.seq: entry for entry in ledgers.entries(deal)}
     taken = ledgers.taken(*map(key_of, sendings))
     assert None not in taken
