@@ -1,6 +1,6 @@
 """Changes to one move. The ledger keeps how it stood before, who changed it, when and why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -197,14 +197,20 @@ def _did_something(entry: Entry) -> bool:
 
 def _undone_since(entry: Entry, later: Sequence[Entry]) -> bool:
     undoing = (e for e in later if e.verb is Verb.UNDONE and e.seq > entry.seq)
-    return any((e.before, e.untied, e.tied) == (entry.moves, entry.tied, entry.untied) for e in undoing)
+    return any(_alike(e.before, entry.moves) and (e.untied, e.tied) == (entry.tied, entry.untied) for e in undoing)
+
+
+def _alike(some: Iterable[Move], others: Iterable[Move]) -> bool:
+    """Whether moves say the same, however often they were changed and restored."""
+    return [replace(m, version=1) for m in some] == [replace(m, version=1) for m in others]
 
 
 def _stands(book: Book, entry: Entry) -> bool:
     """Whether nothing has happened to its moves and ties since."""
     moves, ties = book.ledger.moves, book.ledger.ties
-    same = all(moves.get(m.no) == m for m in entry.moves)
-    return same and ties.issuperset(entry.tied) and ties.isdisjoint(entry.untied)
+    return _alike((moves[m.no] for m in entry.moves), entry.moves) and (
+        ties.issuperset(entry.tied) and ties.isdisjoint(entry.untied)
+    )
 
 
 def _kept_because(book: Book, entry: Entry) -> Why | None:
@@ -222,11 +228,12 @@ def _kept_because(book: Book, entry: Entry) -> Why | None:
 
 def _undone(book: Book, entry: Entry, key: str) -> Undone:
     was = {m.no: m for m in entry.before}
+    now = tuple(book.ledger.moves[m.no] for m in entry.moves)
     restored = tuple(
-        replace(was[m.no], version=m.version + 1) if m.no in was else changed(m, state=State.VOID) for m in entry.moves
+        replace(was[m.no], version=m.version + 1) if m.no in was else changed(m, state=State.VOID) for m in now
     )
     written = book.write(
-        Change(verb=Verb.UNDONE, moves=restored, before=entry.moves, tied=entry.untied, untied=entry.tied), key
+        Change(verb=Verb.UNDONE, moves=restored, before=now, tied=entry.untied, untied=entry.tied), key
     )
     return Undone(
         deal=book.deal,

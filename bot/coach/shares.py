@@ -2,15 +2,19 @@
 channel that is, or may be, shared with another company."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.coach.access import Need
 from bot.coach.answers import MutualRow, NotDone, Shared, SharePreviewed, Why
 from bot.coach.book import Book, about_to, opened
 from bot.coach.desk import Desk
+from bot.coach.ports import AlreadyTaken, Once
 from bot.coach.requests import Actor
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
 from bot.domain.moves import Kind, Move, State
+
+DOUBLE_CLICK = timedelta(seconds=5)
 
 ROWS = 20
 """How many moves the mutual view shows, newest first."""
@@ -30,14 +34,27 @@ def preview(by: Actor, deal: DealId, *, allowed: bool, desk: Desk) -> SharePrevi
         )
 
 
-def share(by: Actor, deal: DealId, *, allowed: bool, desk: Desk) -> Shared | NotDone:
-    """The mutual view for the channel; the ledger notes who shared it."""
+def share(by: Actor, deal: DealId, *, allowed: bool, once: str, desk: Desk) -> Shared | NotDone | None:
+    """The mutual view for the channel; the ledger notes who shared it. None where this was done already: the channel
+    sees it once."""
+    try:
+        return _share(by, deal, allowed=allowed, once=once, desk=desk)
+    except AlreadyTaken:
+        return None
+
+
+def _share(by: Actor, deal: DealId, *, allowed: bool, once: str, desk: Desk) -> Shared | NotDone | None:
+    now = desk.clock.now()
     with desk.store.work() as work:
         book = opened(desk, work, by, deal, Need.SHARE)
         if isinstance(book, NotDone):
             return book
         if not allowed:
             return NotDone(why=Why.SHARED_CHANNEL, deal=book.deal)
+        (last,) = work.entries(by.team, deal, last=1)
+        if last.verb is Verb.SHARED and last.person == by.person and now - last.at < DOUBLE_CLICK:
+            return None
+        work.take(by.team, once, Once(deal=deal, seq=book.glance.entries + 1), now)
         book.note(Verb.SHARED, "channel")
         rows = mutual(book)
         return Shared(deal=book.deal, by=by.person, today=by.today, rows=rows[:ROWS], more=max(0, len(rows) - ROWS))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.coach import asks, changes, deals, gets, gives, log, says, shares, trades
-from bot.coach.answers import NotDone, SentenceKind, Why
+from bot.coach.answers import NotDone, SentenceKind, Shared, Why
 from bot.coach.requests import (
     AnswerAsk,
     AskAgain,
@@ -273,8 +273,9 @@ def preview(bench: Bench, where: Where, ref: Ref) -> object:
 
 def post(bench: Bench, where: Where, ref: Ref) -> object:
     """Shows the mutual view to the whole channel."""
-    shared = shares.share(where.actor, ref.deal, allowed=may_post(bench, where), desk=bench.desk)
-    return shared if isinstance(shared, NotDone) else Public(shared)
+    allowed = may_post(bench, where)
+    shared = shares.share(where.actor, ref.deal, allowed=allowed, once=where.once, desk=bench.desk)
+    return Public(shared) if isinstance(shared, Shared) else shared
 
 
 def may_post(bench: Bench, where: Where) -> bool:

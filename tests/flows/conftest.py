@@ -65,13 +65,24 @@ def table(local_slack: FakeSlack, door: Door, empty_ledger: Path, tmp_path: Path
     path = tmp_path / "ledger.db"
     shutil.copy(empty_ledger, path)
     settings = settings_for(local_slack.settings(f"sqlite:///{path}"))
-    door.bot = bot = wiring.build(settings, clock=local_slack.clock)
+
+    def start() -> None:
+        if door.bot is not None:
+            door.bot.close()
+        door.bot = wiring.build(settings, clock=local_slack.clock)
+
+    def tick() -> None:
+        assert door.bot is not None
+        door.bot.tick()
+
+    start()
     database = connect(f"sqlite:///{path}", threads=2)
     try:
-        yield Table(slack=local_slack, store=SqlStore(database), tick=bot.tick, path=path)
+        yield Table(slack=local_slack, store=SqlStore(database), tick=tick, path=path, restart=start)
     finally:
+        if door.bot is not None:
+            door.bot.close()
         door.bot = None
-        bot.close()
         database.close()
     assert local_slack.violations == []
 

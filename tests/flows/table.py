@@ -1,6 +1,7 @@
 """What a test has at hand besides people: the ledger behind the conversation, the clock, the heartbeat."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,8 @@ from bot.domain.moves import Move
 from bot.domain.standing import Standing, standing
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands, Seen
+from bot.playground.payloads import url_of
+from bot.playground.wire import Sending, What
 from bot.playground.workspace import Channel
 from bot.store.store import SqlStore
 
@@ -24,6 +27,7 @@ class Table:
     store: SqlStore
     tick: Callable[[], object]
     path: Path
+    restart: Callable[[], object]
 
     def wind(self, **by: float) -> None:
         """Time passes; the bot's heart beats once at the end of it."""
@@ -73,3 +77,27 @@ OPEN = "/deal open Acme renewal selling 240k EUR"
 def opened(person: Hands, channel: Channel, line: str = OPEN) -> Seen:
     """A deal to talk about."""
     return person.types(line, in_=channel)
+
+
+def forged(slack: FakeSlack, person: Hands, **changes: object) -> Seen:
+    """The last click or form once more, with something in it altered, as `person` sees the answer.
+
+    `value` alters the button's value, `metadata` what the form carries, `user` who it says it is.
+    """
+    payload = deepcopy(slack.last_payload(What.INTERACTIVE))
+    payload["trigger_id"] = slack.workspace.new_trigger(person.id).id
+    if "value" in changes:
+        payload["actions"][0]["value"] = changes["value"]
+    if "metadata" in changes:
+        payload["view"]["private_metadata"] = changes["metadata"]
+    if "user" in changes:
+        payload["user"] |= {"id": changes["user"]}
+    if "response_url" in payload:
+        again = slack.workspace.new_response_url(channel=payload["channel"]["id"], person=person.id)
+        payload["response_url"] = url_of(again, slack.url)
+    return person.watching(lambda: slack.deliver(Sending(what=What.INTERACTIVE, payload=payload)))
+
+
+def pressed(slack: FakeSlack) -> str:
+    """The value of the button pressed last."""
+    return str(slack.last_payload(What.INTERACTIVE)["actions"][0]["value"])

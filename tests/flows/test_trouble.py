@@ -1,0 +1,148 @@
+"""What people read when something goes wrong, and what the log tells: a reference, and nothing of the deal."""
+
+import json
+import re
+import sqlite3
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.faults import Fault, Harm
+from bot.playground.hands import Hands
+from bot.playground.workspace import Channel
+from tests.flows.table import Table, opened
+from tests.flows.test_deal import form_of
+
+SORRY = "Sorry, that went wrong on our side. Please try again in a moment."
+CODE = re.compile(r"this code: ([A-Z0-9]{4}-[A-Z0-9]{4})")
+
+
+def without(table: Table, name: str) -> None:
+    """A table of the database is gone, as after a bad restore."""
+    with sqlite3.connect(table.path) as database:
+        database.execute(f"DROP TABLE {name}")
+    database.close()
+
+
+def code_in(text: str) -> str:
+    found = CODE.search(text)
+    assert found is not None, text
+    return found[1]
+
+
+@pytest.mark.parametrize("line", ["/concede secret 5% off cost 2k", "/ask secret 24-month term", "/got secret call"])
+def test_what_nobody_foresaw_gets_an_apology_and_a_reference(
+    table: Table, ana: Hands, acme: Channel, log: StringIO, line: str
+) -> None:
+    opened(ana, acme)
+    without(table, "entries")
+    said = ana.types(line, in_=acme)
+    assert said.lines[0] == SORRY
+    assert f"You typed: {line.partition(' ')[2]}" in said.text
+    told = [json.loads(one) for one in log.getvalue().splitlines()]
+    (entry,) = [one for one in told if one.get("reference") == code_in(said.text)]
+    assert entry["kind"] == "command"
+    assert "OperationalError" in entry["error"]
+    assert "secret" not in log.getvalue()
+    assert "Acme renewal" not in log.getvalue()
+
+
+def test_a_button_and_a_form_apologise_too(table: Table, ana: Hands, acme: Channel, log: StringIO) -> None:
+    opened(ana, acme)
+    check = ana.types("/concede 5% off cost 12k", in_=acme)
+    form = form_of(ana.types("/concede", in_=acme)).fill("What", "secret thing")
+    home = ana.home()
+    without(table, "entries")
+    pressed = ana.presses("Already said", on=check)
+    assert SORRY in pressed.text
+    assert "Not a give yet" in ana.sees(acme)[-2].text
+    sent = form.submit()
+    assert SORRY in sent.text
+    at_home = ana.presses("Already said", on=home)
+    assert SORRY in at_home.text
+    for said in (pressed, sent, at_home):
+        assert code_in(said.text) in log.getvalue()
+    assert "secret" not in log.getvalue()
+
+
+def test_a_deal_in_trouble_can_be_used_again_afterwards(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    with sqlite3.connect(table.path) as database:
+        database.execute("ALTER TABLE entries RENAME TO elsewhere")
+    assert SORRY in ana.types("/ask reference call", in_=acme).text
+    with sqlite3.connect(table.path) as database:
+        database.execute("ALTER TABLE elsewhere RENAME TO entries")
+    database.close()
+    assert "Open ask #1" in ana.types("/ask reference call", in_=acme).text
+    assert len(table.entries()) == 2
+
+
+def test_a_ledger_that_is_busy_says_so_and_records_nothing(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    other = sqlite3.connect(table.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    said = ana.types("/ask reference call", in_=acme)
+    mute = ana.types("/deal share", in_=acme)
+    other.execute("ROLLBACK")
+    other.close()
+    assert "The ledger is busy right now. Nothing was recorded; please send it again in a moment." in said.text
+    assert "Sorry" not in mute.text
+    assert table.states() == []
+    assert "Open ask #1" in ana.types("/ask reference call", in_=acme).text
+
+
+def test_slack_that_opens_no_form_is_said(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    slack.board.faults.fail("internal_error", method="views.open")
+    said = ana.types("/concede", in_=acme)
+    assert said.form is None
+    assert "Slack did not open the form. Please try again in a moment." in said.text
+    slack.board.faults.rate_limit(method="views.open")
+    assert "Slack did not open the form." in ana.types("/concede", in_=acme).text
+    assert ana.types("/concede", in_=acme).form is not None
+
+
+def test_a_lost_answer_to_a_click_shows_in_home(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    check = ana.types("/concede 5% off cost 12k", in_=acme)
+    slack.board.faults.next(Fault(harm=Harm.BROKEN_BEFORE, method="response_url"))
+    said = ana.presses("Already said", on=check)
+    assert said.answers[0].ok
+    assert said.messages == ()
+    home = ana.home()
+    assert "#1 in Acme renewal: 5% off" in home.text
+    assert "To decide" not in home.text
+    assert table.states() == ["give firm"]
+
+
+def test_home_that_slack_refuses_is_drawn_when_it_asks_again(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    slack.board.faults.rate_limit(method="views.publish")
+    assert "Acme renewal" in ana.home().text
+
+
+def test_people_are_known_for_a_while_when_slack_is_down(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    slack.board.faults.fail("internal_error", 5, method="users.info")
+    slack.clock.wind(timedelta(minutes=5))
+    assert "Recorded #1" in ana.types("/concede 5% off cost 2k", in_=acme).text
+
+
+def test_an_ordinary_conversation_leaves_nothing_of_it_in_the_log(
+    table: Table, ana: Hands, acme: Channel, log: StringIO
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede secret discount cost 12k for secret term", in_=acme)
+    ana.types("/got secret term", in_=acme)
+    ana.types("/deal log", in_=acme)
+    ana.home()
+    table.wind(days=1)
+    assert "secret" not in log.getvalue()
+    assert "12000" not in log.getvalue()
+    assert '"level":"error"' not in log.getvalue()
