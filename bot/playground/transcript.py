@@ -92,7 +92,7 @@ def words(text: Json | None, names: Names) -> str:
 def _section(block: Json, names: Names, held: Json) -> list[str]:
     lines = words(block.get("text"), names).split("\n") if block.get("text") else []
     for field in block.get("fields") or ():
-        lines.append(" ".join(words(field, names).split("\n")))
+        lines.append(": ".join(words(field, names).split("\n", 1)))
     if block.get("accessory"):
         lines[-1] = f"{lines[-1]} {element_words(block['accessory'], names, held)}"
     return lines

@@ -95,4 +95,4 @@ def test_fields_contexts_headers_and_menus(slack: FakeSlack) -> None:
             "elements": [{"type": "radio_buttons", "action_id": "r", "options": options, "initial_option": options[1]}],
         },
     )
-    assert shown == ["Acme", "Open 12,000", "---", "one · two", "Give #1 [⋯ Trade | Void] ( ) Trade (x) Void"]
+    assert shown == ["Acme", "Open: 12,000", "---", "one · two", "Give #1 [⋯ Trade | Void] ( ) Trade (x) Void"]

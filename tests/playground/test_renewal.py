@@ -1,0 +1,45 @@
+"""The story that the playground tells and the README shows. `GOLDENS=write pytest tests/playground/test_renewal.py`
+writes it anew, in both places; read the difference aloud before it is kept."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from bot import wiring
+from bot.playground.playing import make_bot
+from bot.playground.server import play
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = Path(__file__).parent / "goldens" / "renewal.txt"
+README = ROOT / "README.md"
+SECTION = re.compile(r"(?<=<!-- transcript -->\n```\n).*?(?=```\n<!-- /transcript -->)", re.DOTALL)
+
+WRITING = os.environ.get("GOLDENS") == "write"
+
+
+@pytest.fixture(scope="module")
+def told() -> str:
+    """What `giveget play --headless --story renewal` prints."""
+    lines: list[str] = []
+    code = play(make_bot(wiring.build, wiring.migrate), headless=True, story="renewal", say=lines.append)
+    assert code == 0
+    return "".join(f"{line}\n" for line in lines)
+
+
+def test_the_story_reads_as_it_did(told: str) -> None:
+    if WRITING:
+        GOLDEN.write_text(told, encoding="utf-8")
+    assert told == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_the_readme_shows_the_story_as_it_is_told(told: str) -> None:
+    paper = README.read_text(encoding="utf-8")
+    if WRITING:
+        README.write_text(SECTION.sub(lambda _: told, paper), encoding="utf-8")
+    assert SECTION.findall(README.read_text(encoding="utf-8")) == [told]
+
+
+def test_the_story_names_nothing_that_changes_from_one_telling_to_the_next(told: str) -> None:
+    assert re.findall(r"\b[UCDTVM]0\w{6,}|\b\d{10}\.\d{6}|https?://\S+|\d\d:\d\d:\d\d", told) == []
