@@ -37,6 +37,11 @@ bench: .venv/test.stamp ## Measure requests against a bare Bolt app on this mach
 faults: .venv/test.stamp ## Kill the bot at every step and at random, on each database; some minutes
 	@$(bin)/python -m tests.faults
 
+.PHONY: picture
+picture: .venv/test.stamp ## Take the README's picture of the playground again
+	@.ci/browser
+	@$(bin)/python -m tests.playground.browser.picture docs/playground.png
+
 .PHONY: migration
 migration: .venv/test.stamp ## Write a migration for what changed in the tables (m="why")
 	@test -n "$(m)" || { echo 'Say why: make migration m="gives have a review day"'; exit 2; }

@@ -1,7 +1,6 @@
 """What every folder of tests may ask for."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -9,6 +8,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 
+from tests import browsers
 from tests.store.postgres import NoPostgres, empty_database, running_postgres
 
 settings.register_profile("giveget", deadline=None, print_blob=True)
@@ -42,8 +42,4 @@ def empty_postgres_url(postgres_url: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """The browser to drive; `make test` installs Debian's where it can."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        found = shutil.which(name)
-        if found:
-            return Path(found)
-    missing("The browser tests need Chromium in PATH (on Debian: apt-get install chromium).")
+    return browsers.chromium() or missing(browsers.MISSING)

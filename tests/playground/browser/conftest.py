@@ -1,0 +1,58 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from bot.playground.server import LocalPlayground
+from tests.playground.browser import serving
+from tests.playground.browser.screen import Screen
+
+PATIENCE = 10_000
+
+
+@pytest.fixture(scope="package")
+def browser(chromium: Path) -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
+    with serving.browsing(chromium) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="package")
+def served() -> Iterator[LocalPlayground]:
+    with serving.playground() as playground:
+        yield playground
+
+
+@pytest.fixture
+def playground(served: LocalPlayground) -> Iterator[LocalPlayground]:
+    """A fresh workspace. At the end nothing was sent to it that Slack would refuse or drop."""
+    if served.board.workspace.version > 1:
+        served.fresh()
+    yield served
+    assert served.slack.violations == []
+
+
+@pytest.fixture
+def width() -> int:
+    return serving.WIDTH
+
+
+@pytest.fixture
+def context(browser: Browser, width: int) -> Iterator[BrowserContext]:
+    size = {"width": width, "height": serving.HEIGHT}
+    context = browser.new_context(viewport=size, locale="en-US", reduced_motion="reduce")  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def screen(context: BrowserContext, playground: LocalPlayground) -> Iterator[Screen]:
+    """Ana's, who looks at #acme. At the end the browser had nothing to complain of."""
+    complaints: list[str] = []
+    page = context.new_page()
+    page.on("console", lambda told: complaints.append(told.text) if told.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield Screen(page, playground.url)
+    assert complaints == []
