@@ -17,7 +17,7 @@ from bot.slack.errors import Refusal
 from bot.slack.forms.form import Forged, NotFilled
 from bot.slack.ids import Ref, Unknown, read_ref
 from bot.slack.replies import Failed, FormOpened, Turned
-from bot.slack.replying import NOTHING, in_ack, of_trouble, said_in_form, to_click, told
+from bot.slack.replying import NOTHING, in_ack, of_trouble, put_up, said_in_form, to_click, told
 from bot.slack.routes import CLICKS, COMMANDS, EVENTS, SHORTCUTS, SUBMISSIONS
 from bot.slack.where import Body, Where, of_click, of_command
 
@@ -122,7 +122,7 @@ def on_shortcut(bench: Bench, body: Body) -> BoltResponse:
         where = of_click(body, bench.directory)
         answer = SHORTCUTS[body["callback_id"]](bench, where, body.get("message") or {})
         if isinstance(answer, FormOpened):
-            bench.client.views_open(trigger_id=body["trigger_id"], view=answer.view)
+            put_up(bench.client.views_open, body["trigger_id"], answer.view)
             return NOTHING
     except Exception as error:  # noqa: BLE001 - one error path
         answer = answer_to(error, kind="shortcut")

@@ -18,5 +18,9 @@ class StrangeTeam(Refusal):
     """Giveget is not installed in your workspace. Nothing was changed."""
 
 
+class NoForm(Refusal):
+    """Slack did not open the form. Please try again in a moment."""
+
+
 class UnknownPerson(Refusal):
     """I could not check with Slack who you are, so I did nothing. Please try again in a moment."""

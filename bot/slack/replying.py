@@ -1,6 +1,6 @@
 """How an answer reaches the person: in the ack, at the response URL, in the form in front of them, or in Home."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import orjson
@@ -12,6 +12,7 @@ from bot import logs
 from bot.coach.answers import NotDone
 from bot.slack.bench import Bench
 from bot.slack.blocks import Block
+from bot.slack.errors import NoForm
 from bot.slack.events import publish_home
 from bot.slack.limits import check_view
 from bot.slack.render import Message
@@ -37,7 +38,7 @@ def told(payload: object) -> BoltResponse:
 def in_ack(bench: Bench, where: Where | None, answer: object, *, trigger: str = "") -> BoltResponse:
     """The answer to a command: a form opens, or the message travels in the ack, seen by the person alone."""
     if isinstance(answer, FormOpened):
-        bench.client.views_open(trigger_id=trigger, view=answer.view)
+        put_up(bench.client.views_open, trigger, answer.view)
         return NOTHING
     message = say(bench, where, answer)
     return told({"response_type": "ephemeral", "text": message.text, "blocks": message.blocks})
@@ -77,14 +78,22 @@ def of_trouble(bench: Bench, where: Where | None, body: Body, answer: object) ->
             _post(link, _payload(say(bench, where, answer), public=False, replace=False))
         else:
             _open(bench, body, said_in_form(bench, where, answer))
-    except (SlackClientError, OSError) as error:
-        logs.unexpected(error, kind="answer")
+    except NoForm:
+        return
 
 
 def _open(bench: Bench, body: Body, view: Block) -> None:
     in_form = (body.get("view") or {}).get("type") == "modal"
-    call = bench.client.views_push if in_form else bench.client.views_open
-    call(trigger_id=body["trigger_id"], view=view)
+    put_up(bench.client.views_push if in_form else bench.client.views_open, body["trigger_id"], view)
+
+
+def put_up(call: Callable[..., object], trigger: str, view: Block) -> None:
+    """A form in front of the person. Raises `NoForm` where Slack does not open it."""
+    try:
+        call(trigger_id=trigger, view=view)
+    except (SlackClientError, OSError) as error:
+        logs.unexpected(error, kind="form")
+        raise NoForm from error
 
 
 def _update(bench: Bench, body: Body, view: Block) -> None:

@@ -78,7 +78,7 @@ def table(local_slack: FakeSlack, door: Door, empty_ledger: Path, tmp_path: Path
     start()
     database = connect(f"sqlite:///{path}", threads=2)
     try:
-        yield Table(slack=local_slack, store=SqlStore(database), tick=tick, path=path, restart=start)
+        yield Table(slack=local_slack, store=SqlStore(database), tick=tick, database=database, restart=start)
     finally:
         if door.bot is not None:
             door.bot.close()

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
@@ -16,6 +15,7 @@ from bot.playground.hands import Hands, Seen
 from bot.playground.payloads import url_of
 from bot.playground.wire import Sending, What
 from bot.playground.workspace import Channel
+from bot.store.engine import Database
 from bot.store.store import SqlStore
 
 
@@ -26,13 +26,18 @@ class Table:
     slack: FakeSlack
     store: SqlStore
     tick: Callable[[], object]
-    path: Path
+    database: Database
     restart: Callable[[], object]
 
     def wind(self, **by: float) -> None:
         """Time passes; the bot's heart beats once at the end of it."""
         self.slack.clock.wind(timedelta(**by))
         self.tick()
+
+    def disturb(self, statement: str) -> None:
+        """Something happens to the database behind the bot's back."""
+        with self.database.engine.connect() as connection:
+            connection.exec_driver_sql(statement)
 
     def deals(self) -> list[Deal]:
         with self.store.reading() as work:

@@ -105,7 +105,8 @@ def test_home_of_many_deals_is_short(table: Table, slack: FakeSlack, ana: Hands)
     home = ana.home()
     for number in range(12):
         form = form_of(ana.presses("Open a deal", on=home))
-        channel = slack.workspace.add_channel(f"deal-{number}", members=[ana.id, slack.workspace.bot.id])
+        channel = Channel(id=f"C0DEAL{number:04}", name=f"deal-{number}", members=[ana.id, slack.workspace.bot.id])
+        slack.workspace.channels[channel.id] = channel
         form.fill("Channel of the deal", channel.id).fill("Name of the deal", f"Deal {number}")
         form.fill("Which side are we on?", "Selling").submit()
         home = ana.home()

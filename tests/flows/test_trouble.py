@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 from datetime import timedelta
 from io import StringIO
 
@@ -21,9 +20,7 @@ CODE = re.compile(r"this code: ([A-Z0-9]{4}-[A-Z0-9]{4})")
 
 def without(table: Table, name: str) -> None:
     """A table of the database is gone, as after a bad restore."""
-    with sqlite3.connect(table.path) as database:
-        database.execute(f"DROP TABLE {name}")
-    database.close()
+    table.disturb(f"ALTER TABLE {name} RENAME TO elsewhere")
 
 
 def code_in(text: str) -> str:
@@ -69,26 +66,18 @@ def test_a_button_and_a_form_apologise_too(table: Table, ana: Hands, acme: Chann
 
 def test_a_deal_in_trouble_can_be_used_again_afterwards(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
-    with sqlite3.connect(table.path) as database:
-        database.execute("ALTER TABLE entries RENAME TO elsewhere")
+    without(table, "entries")
     assert SORRY in ana.types("/ask reference call", in_=acme).text
-    with sqlite3.connect(table.path) as database:
-        database.execute("ALTER TABLE elsewhere RENAME TO entries")
-    database.close()
+    table.disturb("ALTER TABLE elsewhere RENAME TO entries")
     assert "Open ask #1" in ana.types("/ask reference call", in_=acme).text
     assert len(table.entries()) == 2
 
 
 def test_a_ledger_that_is_busy_says_so_and_records_nothing(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
-    other = sqlite3.connect(table.path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    said = ana.types("/ask reference call", in_=acme)
-    mute = ana.types("/deal share", in_=acme)
-    other.execute("ROLLBACK")
-    other.close()
+    with table.database.transaction(writing=True):
+        said = ana.types("/ask reference call", in_=acme)
     assert "The ledger is busy right now. Nothing was recorded; please send it again in a moment." in said.text
-    assert "Sorry" not in mute.text
     assert table.states() == []
     assert "Open ask #1" in ana.types("/ask reference call", in_=acme).text
 

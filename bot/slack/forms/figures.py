@@ -139,7 +139,7 @@ def _positive(text: str) -> Decimal:
 
 def _number(text: str) -> Decimal:
     try:
-        number = Decimal(text.strip())
+        number = Decimal(text.strip().replace(",", "."))
     except InvalidOperation:
         raise Unfit("Please write a number such as 5.") from None
     if not number.is_finite():
