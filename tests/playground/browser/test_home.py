@@ -22,6 +22,9 @@ def test_home_shows_what_is_to_decide_and_what_is_open_with_its_age(screen: Scre
     screen.reads("12,000 EUR, 12 days", on=home)
 
     screen.presses("Goodwill, on purpose", on=home)
+    screen.reads("Goodwill #2: net 60, cost 3,000 EUR.", "Nothing expected for it until", on=screen.form)
+    screen["modal-close"].click()
+    expect(screen.form).to_have_count(0)
     expect(home).not_to_contain_text("To decide")
     screen.presses("Ask in return", on=home)
     expect(screen.form).to_be_visible()

@@ -7,6 +7,14 @@ from tests.playground.browser.screen import Screen
 
 pytestmark = pytest.mark.browser
 
+LOOKED_AT = """entries => entries.map(entry => {
+  const shown = mark => document.querySelector(`[data-testid=gallery-${mark}]`);
+  entry.click();
+  return [entry.dataset.name, shown("name").innerText, shown("sample").innerText,
+          document.querySelectorAll(".unknown-block").length];
+})"""
+"""Presses each entry: its name, the name and the words on screen, and how many blocks could not be drawn."""
+
 
 def test_the_playground_opens_on_its_monday_and_says_so(screen: Screen) -> None:
     expect(screen["clock"]).to_have_text("Mon 23 Nov, 09:00")
@@ -56,13 +64,10 @@ def test_a_story_begins_in_a_fresh_workspace(screen: Screen) -> None:
 
 def test_the_gallery_shows_every_sample(screen: Screen) -> None:
     screen["gallery-open"].click()
-    entries = screen["gallery-entry"]
-    expect(entries).not_to_have_count(0)
-    for entry in entries.all():
-        entry.click()
-        expect(screen["gallery-name"]).to_have_text(entry.get_attribute("data-name") or "")
-        expect(screen["gallery-sample"]).not_to_be_empty()
-    expect(screen.page.locator(".unknown-block")).to_have_count(0)
+    expect(screen["gallery-sample"]).to_be_visible()
+    seen = screen["gallery-entry"].evaluate_all(LOOKED_AT)
+    assert len(seen) > 50
+    assert [name for name, shown, words, unknown in seen if shown != name or not words.strip() or unknown] == []
     screen["gallery-close"].click()
     expect(screen["composer"]).to_be_visible()
 
