@@ -93,7 +93,7 @@ def build(
     database = connect(settings.database_url.get_secret_value(), threads=settings.threads, journal=journal)
     token = settings.slack_bot_token.get_secret_value()
     secret = settings.slack_signing_secret.get_secret_value()
-    client = WebClient(token=token, base_url=settings.slack_api_url, timeout=SLACK_SECONDS)
+    client = WebClient(token=token, base_url=settings.slack_api_url, timeout=SLACK_SECONDS, retry_handlers=[])
     renderer = Renderer(TEMPLATES)
     the_desk = desk(keep(database), clock, renderer)
     directory = Directory(client=client, store=the_desk.store, clock=clock)

@@ -27,7 +27,7 @@ MEMBERS = 40
 
 
 PATIENCE = timedelta(milliseconds=700)
-"""How long the members of a channel may be asked about while somebody waits."""
+"""How long after the first question about a channel another may be put while somebody waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,13 +132,16 @@ class Directory:
         return not channel_of(team, said["channel"], self.clock.now()).private_to_us
 
     def _ask_channel(self, team: TeamId, channel: ChannelId, now: datetime) -> Channel | None:
+        until = self.clock.now() + PATIENCE
         try:
             said = self.client.conversations_info(channel=channel)
+            if self.clock.now() > until:
+                return None
             members = self.client.conversations_members(channel=channel, limit=MEMBERS + 1)["members"]
         except (SlackClientError, OSError):
             return None
         known = channel_of(team, said["channel"], now)
-        ours = known.private_to_us and self._only_members(team, members)
+        ours = known.private_to_us and self._only_members(team, members, until)
         if ours is None:
             return None
         return self.learn_channel(replace(known, private_to_us=ours))
@@ -151,12 +154,12 @@ class Directory:
             return False
         return person in said["members"]
 
-    def _only_members(self, team: TeamId, people: list[str]) -> bool | None:
+    def _only_members(self, team: TeamId, people: list[str], until: datetime) -> bool | None:
         """Whether everyone in a channel is a full member of ours, or a bot of ours. Too many to ask about: no. None
         where asking took too long; those asked about so far are known the next time."""
         if len(people) > MEMBERS:
             return False
-        ours, until = self.us().bot_user, self.clock.now() + PATIENCE
+        ours = self.us().bot_user
         for person in people:
             if self.clock.now() > until:
                 return None

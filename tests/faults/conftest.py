@@ -1,12 +1,16 @@
 """A local Slack, databases of either kind that have their tables, and the bot over them."""
 
+import io
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from bot import logs, wiring
 from bot.playground.fake_slack import FakeSlack
+from bot.playground.playing import settings_for
 from bot.playground.wire import Answer
 from bot.playground.workspace import Json
 from bot.store.engine import connect
@@ -26,6 +30,18 @@ def slack() -> Iterator[FakeSlack]:
 @pytest.fixture
 def ana(slack: FakeSlack) -> Fingers:
     return Fingers(slack=slack)
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What is logged in this process, as lines of JSON; afterwards logging is as pytest left it."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    out = io.StringIO()
+    logs.begin(logs.Level.DEBUG, out)
+    yield out
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 def migrated(url: str) -> str:
@@ -92,3 +108,18 @@ def table(
         migrated(url)
         with running(slack, url, folder) as one, running(slack, url, folder) as other, reading(url) as ledgers:
             yield Table(programs=(one, other), ledgers=ledgers, slack=slack)
+
+
+@pytest.fixture
+def local() -> Iterator[FakeSlack]:
+    """A Slack of the test's own."""
+    with FakeSlack() as slack:
+        yield slack
+
+
+@pytest.fixture
+def bot(local: FakeSlack, sqlite_url: str, log: io.StringIO) -> Iterator[wiring.Bot]:
+    built = wiring.build(settings_for(local.settings(sqlite_url)), clock=local.clock)
+    local.connect(built.web)
+    yield built
+    built.close()

@@ -1,6 +1,7 @@
 """What was acknowledged is there once, and nothing is there by half, whenever the program is killed."""
 
 import random
+import time
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
@@ -9,7 +10,7 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.wire import Answer, Sending
 from tests.faults.conftest import said
 from tests.faults.fingers import Fingers, another, each, key_of
-from tests.faults.programs import Program, running
+from tests.faults.programs import PATIENCE, Program, running
 from tests.faults.soundness import Ledgers, each_once, reading
 
 TYPED = ["/concede {} cost 2k for {} in return", "/concede {} cost 9k", "/ask {}", "/got {} worth 4k"]
@@ -40,12 +41,26 @@ def acknowledged(program: Program, sendings: Sequence[Sending], after: int) -> l
 
     def send(sending: Sending) -> Answer:
         answer = program.send(sending)
-        if answer.ok and next(answered) == after:
+        if recorded(answer) and next(answered) == after:
             program.kill()
         return answer
 
     answers = each(send, sendings)
-    return [sending for sending, answer in zip(sendings, answers, strict=True) if answer.ok]
+    return [sending for sending, answer in zip(sendings, answers, strict=True) if recorded(answer)]
+
+
+def recorded(answer: Answer) -> bool:
+    """Whether the person was told so; where the ledger is busy they are told to send it again."""
+    return answer.ok and b"Nothing was recorded" not in answer.body
+
+
+def until_recorded(program: Program, waiting: Sequence[Sending]) -> None:
+    """Sends again what was not acknowledged, as often as it takes."""
+    deadline = time.monotonic() + PATIENCE
+    while waiting:
+        assert time.monotonic() < deadline
+        answers = each(program.send, waiting)
+        waiting = [sending for sending, answer in zip(waiting, answers, strict=True) if not recorded(answer)]
 
 
 def lives(slack: FakeSlack, url: str, folder: Path, kills: int, many: int) -> tuple[int, int]:
@@ -62,7 +77,7 @@ def lives(slack: FakeSlack, url: str, folder: Path, kills: int, many: int) -> tu
         for life in range(kills + 1):
             with running(slack, url, folder) as program:
                 form = form or opened(program, slack, ana)
-                assert all(answer.ok for answer in each(program.send, waiting))
+                until_recorded(program, waiting)
                 late += len(waiting)
                 _check(ledgers, everything)
                 if life < kills:
