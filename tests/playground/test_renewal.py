@@ -34,7 +34,7 @@ def test_the_story_reads_as_it_did(told: str) -> None:
     assert told == GOLDEN.read_text(encoding="utf-8")
 
 
-def test_the_readme_shows_the_story_as_it_is_told(told: str) -> None:
+def test_the_story_in_the_readme_reads_as_it_did(told: str) -> None:
     paper = README.read_text(encoding="utf-8")
     if WRITING:
         README.write_text(SECTION.sub(lambda _: told, paper), encoding="utf-8")
