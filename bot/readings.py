@@ -9,7 +9,7 @@ from bot.language.grammar import read
 from bot.language.lines import Command
 from bot.language.printed import as_row
 
-COMMANDS = frozenset(Command)
+_COMMANDS = {command.value: command for command in Command}
 
 
 class UnusableRow(Exception):
@@ -22,7 +22,7 @@ class UnusableRow(Exception):
 def readings(lines: Iterable[bytes], *, command: Command, locale: str, today: date) -> Iterator[bytes]:
     """Each row `{id, text, command?, locale?}` answered by a row with the same id; empty lines are passed over."""
     for number, line in enumerate(lines, 1):
-        if line.strip():
+        if line and not line.isspace():
             yield _answer(_parsed(line, number), number, command, locale, today)
 
 
@@ -38,7 +38,8 @@ def _parsed(line: bytes, number: int) -> dict[str, object]:
 
 def _answer(row: dict[str, object], number: int, command: Command, locale: str, today: date) -> bytes:
     text, named, tongue = row.get("text"), row.get("command") or command, row.get("locale") or locale
-    if not isinstance(text, str) or not isinstance(named, str) or not isinstance(tongue, str) or named not in COMMANDS:
+    typed_after = _COMMANDS.get(named) if isinstance(named, str) else None
+    if typed_after is None or not isinstance(text, str) or not isinstance(tongue, str):
         raise UnusableRow(number)
-    answer = as_row(read(text, command=Command(named), locale=tongue, today=today))
+    answer = as_row(read(text, command=typed_after, locale=tongue, today=today))
     return orjson.dumps({"id": row.get("id"), **answer}, option=orjson.OPT_APPEND_NEWLINE)

@@ -117,6 +117,8 @@ def _figure(words: Words, i: int, locale: str) -> Amount | None:
     following = words.low[i + 1]
     if following in _GOING_ON or _NUMERIC.match(following) or words.gap[i + 1] in _DASHES:
         return _long_figure(words, i, locale)
+    if following in _UP_TO and _money(words.low[i + 2]):
+        return _long_figure(words, i, locale)
     alone = _one_word(words.low[i], locale)
     return alone and Amount(alone.worth, i + alone.after, alone.money, alone.why)
 
@@ -133,12 +135,17 @@ def _long_figure(words: Words, i: int, locale: str) -> Amount | None:
         i += 1
     if _BROKEN.fullmatch(words.low[i]):
         return Amount(None, i + 1, why="number")
-    match = _MONEY.fullmatch(words.low[i])
+    match = _money(words.low[i])
     if match is None:
         return None
     if match["minus"] or match["minus2"]:
         return Amount(None, i + 1, bool(match["times"] or match["sign"] or len(match["number"]) > 2), "negative")
     return _read(words, i, match, prefix, locale)
+
+
+@lru_cache(maxsize=2048)
+def _money(word: str) -> re.Match[str] | None:
+    return _MONEY.fullmatch(word)
 
 
 def _read(words: Words, i: int, match: re.Match[str], prefix: str, locale: str) -> Amount:
@@ -202,11 +209,11 @@ def _top(
 ) -> tuple[Decimal | None, int, set[str], int]:
     """The top of a range, the word after it, its currency, and its multiple."""
     text = glued
-    if text is None and (words.low[j] in ("to", "and", "bis") or words.gap[j] in ("-", "–", "—")):
+    if text is None and (words.low[j] in _UP_TO or words.gap[j] in ("-", "–", "—")):
         at = j if words.gap[j] in ("-", "–", "—") else j + 1
-        if _MONEY.fullmatch(words.low[at]) and (words.low[j] != "and" or words.low[max(j - 2, 0)] == "between"):
+        if _money(words.low[at]) and (words.low[j] != "and" or words.low[max(j - 2, 0)] == "between"):
             text, j = words.low[at], at + 1
-    match = _MONEY.fullmatch(text) if text else None
+    match = _money(text) if text else None
     if match is None or match["minus"] or match["minus2"]:
         return None, j, set(), 0
     own, j = (match["times"], j) if match["times"] else _times_at(words, j)
@@ -259,13 +266,28 @@ def _with_tail(words: Words, found: Amount, figure: Figure, *, about: bool) -> A
 
 
 _NUMERIC_STARTS = tuple("0123456789-~−")
+_UP_TO = ("to", "and", "bis")
 _NUMERIC = re.compile(r"[-~−\d]")
 _DASHES = ("-", "–", "—")
-_GOING_ON = (
-    frozenset(_CODES) | frozenset(_TIMES_BY) | frozenset("pts points pt point to and bis k€ k£ k$ m€ m£ m$".split())
-)
+_GOING_ON = frozenset(_CODES) | frozenset(_TIMES_BY) | frozenset("pts points pt point k€ k£ k$ m€ m£ m$".split())
 CODES = frozenset(_GLUED_CODES.replace("?", "").split("|"))
 """Currencies as words, where a second one is looked for."""
+
+
+def only_currency(pieces: list[str], unit: str) -> bool:
+    """A cheap look: whether the text names one currency at most, `unit` where there is one already."""
+    named = {unit} if unit else set()
+    for piece in pieces:
+        named |= _named_in(piece)
+    return len(named) < 2 and "XXX" not in named
+
+
+@lru_cache(maxsize=4096)
+def _named_in(piece: str) -> frozenset[str]:
+    return frozenset(map(_unit, _NAMED.findall(piece.lower())))
+
+
+_NAMED = re.compile(f"{_SIGNS}|{_GLUED_CODES}")
 
 
 def signs_in(text: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.language import phrases
@@ -50,6 +51,7 @@ _FILLER = frozenset(
     "said we'll they'll will see yesterday moment as agreed usual before above below last happened more concrete "
     "else special".split()
 )
+_EMPTY_TALK = NOTHING | _FILLER | phrases.NOISE
 _NO_NOUNS = frozenset(
     "luck reply replies answer response movement change changes go deal dice idea way news update updates "
     "concession concessions thanks joy success progress chance bueno agreement decision gives gets give get word "
@@ -99,6 +101,7 @@ _PUTTING_OFF = tuple(
         "good meeting;bad news;good news"
     ).split(";")
 )
+_WAYS_OFF = tuple((way, way.split()) for way in _PUTTING_OFF)
 _QUESTIONS = frozenset(
     "what what's whats how why who whom which where where's who's how's did does have has should shall do is are "
     "am".split()
@@ -175,7 +178,7 @@ def _nothing(words: Words, first: int, after: int) -> bool:
         return True
     if part[0] == "no" and part[-1] == "yet":
         return True
-    return not NOTHING.isdisjoint(part) and all(w in NOTHING or w in _FILLER or phrases.is_noise(w) for w in part)
+    return _EMPTY_TALK.issuperset(part) and not NOTHING.isdisjoint(part)
 
 
 def _question(words: Words, i: int, command: Command) -> Aside | None:
@@ -311,8 +314,15 @@ def _puts_off(words: Words, i: int) -> bool:
     """`they will get back to us`, `to be discussed`: a short line with nothing but a later."""
     if words.count - i > _FEW + 2:
         return False
-    said = " ".join(words.low[i : min(words.count, i + 8)])
-    return any(way in said for way in _PUTTING_OFF)
+    begun = words.low[i : min(words.count, i + 8)]
+    ways = [way for word in begun for way in _putting_off(word)]
+    return bool(ways) and any(map(" ".join(begun).__contains__, ways))
+
+
+@lru_cache(maxsize=4096)
+def _putting_off(word: str) -> tuple[str, ...]:
+    """The ways of putting off that may begin with the word, or with its end."""
+    return tuple(way for way, (first, *rest) in _WAYS_OFF if (word.endswith(first) if rest else first in word))
 
 
 def _verbal(words: Words, i: int) -> Start | None:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from bot.language import asides
-from bot.language.amounts import CODES, signs_in
+from bot.language.amounts import CODES, only_currency, signs_in
 from bot.language.clauses.line import FOR, IF, WHAT, WHY, Part, Walk
 from bot.language.clauses.walking import walk
 from bot.language.clean import LONGEST, decode, tidy
@@ -117,7 +117,7 @@ def _said(words: Words, parts: list[Part]) -> tuple[str | None, str | None]:
 
 def _mixed_currencies(words: Words, found: Walk) -> Why | None:
     """Two currencies anywhere in the line, figures or item, cannot be one move's account."""
-    if not words.does & PRICES:
+    if not words.does & PRICES or only_currency(words.pieces, found.unit):
         return None
     named = len(_SIGN.findall(words.text)) + (not CODES.isdisjoint(words.low)) * 2
     if named < 2:

@@ -71,15 +71,15 @@ _LEADS = tuple(
         "are they open to;are you ok with;do they accept"
     ).split(";")
 )
-_NOISE = frozenset(
+NOISE = frozenset(
     "pls plz please plse thx thanks tx ty tks thnx fyi btw ok okay k so also hey hi well yes yeah yep lol hmm um "
     "just asap cheers ta kindly urgently urgent soon rn :) :( ;) hello hth imo ftr fwiw np".split()
 )
-_TRAILING = _NOISE | frozenset("and but or & + then with at so too though tho plus for while as".split())
+_TRAILING = NOISE | frozenset("and but or & + then with at so too though tho plus for while as".split())
 _MEANT = frozenset("ok okay k well yes just so also".split())
 """Filler only after a separator: `legal ok` means something."""
 
-_LEADING_NOISE = (_NOISE - {"asap", "urgent"}) | frozenset("and but then & + plus".split())
+_LEADING_NOISE = (NOISE - {"asap", "urgent"}) | frozenset("and but then & + plus".split())
 _BEFORE_AMOUNT = frozenset(
     "at which that it this will would our their is est estimated prob probably only also and but it's its a with "
     "about approx roughly i.e that's thats should might could be total est.".split()
@@ -108,7 +108,7 @@ class Frame:
 
 def is_noise(word: str) -> bool:
     """Whether a word only greets, thanks or urges."""
-    return word in _NOISE
+    return word in NOISE
 
 
 def trim(words: Words, first: int, after: int, *, framed: bool) -> tuple[int, int]:

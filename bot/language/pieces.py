@@ -31,8 +31,8 @@ _WORDLIKE = set("€£$¥₹~≈%+&<>≥≤×#@")
 _KEPT_ENDS = set("%€£$¥₹+>")
 _CURRENCIES = frozenset("$€£¥₹")
 _SIGNS = frozenset("~≈#-−")
-_USUAL = 400
-"""The longest line whose pieces are remembered, in characters; so what is remembered stays small."""
+_USUAL, _REMEMBERED = 40, 8192
+"""The longest piece that is remembered, in characters, and how many are: what is remembered stays small."""
 
 _TRIMMED = 1 << 8
 """A piece with more than its word: punctuation at its ends, or no word at all."""
@@ -42,49 +42,73 @@ def split(text: str) -> Words:
     """Cut a cleaned line into words. Punctuation between words goes to the gap before the next one."""
     pieces = text.split(" ") if text else []
     lowered = _lowered(text)
-    cut = _cut if len(text) <= _USUAL else _cut.__wrapped__
-    low: list[str] = []
-    gap: list[str] = []
-    stops: list[int] = []
-    edges: dict[int, tuple[int, int]] = {}
-    before, seen = "", 0
-    raws = pieces if lowered == text else lowered.split(" ")
-    for k, raw in enumerate(raws):
-        lead, word, trail, does = cut(raw)
-        seen |= does
-        if does & _TRIMMED:
-            edges[k] = len(lead), len(raw) - len(lead) - len(word)
-            before += lead
-            if not word:
-                before += trail
-                continue
-        if before or does & MARKS:
-            stops.append(len(low))
-        low.append(word)
-        gap.append(before)
-        before = trail
+    low = pieces.copy() if lowered == text else lowered.split(" ")
     count = len(low)
-    place = [k for k, raw in enumerate(raws) if cut(raw)[1]] if count < len(raws) else []
+    gap = [""] * count
     gap += NO_GAPS
+    stops: list[int] = []
+    seen = 0
+    words = Words(text, pieces, low, gap, count, [], {}, stops, seen)
+    for k, does in enumerate(list(map(_DOES.__getitem__, low))):
+        if does:
+            seen |= does
+            if does & _TRIMMED:
+                _trim(words, k, does)
+            elif does & MARKS and not gap[k]:
+                stops.append(k)
+    words.does = seen
+    if seen & _TRIMMED:
+        _close_up(words)
     low += NO_WORDS
-    return Words(text, pieces, low, gap, count, place, edges, stops, seen)
+    return words
 
 
-@lru_cache(maxsize=4096)
-def _cut(raw: str) -> tuple[str, str, str, int]:
-    """What stands before the word of a piece, the word, what stands after it, and what the word does."""
-    if raw.isalnum():
-        lead, word, trail = "", raw, ""
-    elif raw[-1:] == "," and raw[:-1].isalnum():
-        lead, word, trail = "", raw[:-1], ","
-    else:
-        lead, word, trail = _edges(raw)
-    return lead, word, trail, _does(word, raw) | (_TRIMMED if word != raw or not word else 0)
+def _trim(words: Words, k: int, does: int) -> None:
+    """Move the punctuation at a piece's ends into the gaps around it; nothing is left of a lone separator."""
+    raw, before = words.low[k], words.gap[k]
+    lead, word, trail = _cut(raw)
+    words.low[k] = word
+    words.edges[k] = len(lead), len(raw) - len(lead) - len(word)
+    words.gap[k] += lead
+    words.gap[k + 1] = trail if word else before + lead + trail
+    if not before and (lead or does & MARKS):
+        words.stops.append(k)
+    if words.gap[k + 1] and k + 1 < words.count:
+        words.stops.append(k + 1)
 
 
-def _does(word: str, raw: str) -> int:
+def _close_up(words: Words) -> None:
+    """Drop the pieces that had no word."""
+    if "" not in words.low:
+        return
+    words.place = [k for k, word in enumerate(words.low) if word]
+    words.gap = [words.gap[k] for k in words.place] + NO_GAPS
+    words.low[:] = [words.low[k] for k in words.place]
+    words.count = len(words.place)
+    words.stops = [k for k, word in enumerate(words.low) if word in MARKER_WORDS or words.gap[k]]
+
+
+class _Does(dict[str, int]):
+    """What each piece met so far does; a plain lookup, since every word of every line takes one."""
+
+    def __missing__(self, raw: str) -> int:
+        does = _does(raw)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        if len(raw) <= _USUAL:
+            self[raw] = does
+        return does
+
+
+_DOES = _Does()
+
+
+def _does(raw: str) -> int:
+    """What the word of a piece does, and whether the piece is more than its word."""
+    _, word, _ = _cut(raw)
     return (
-        (MARKS if word in MARKER_WORDS else 0)
+        (_TRIMMED if word != raw or not word else 0)
+        | (MARKS if word in MARKER_WORDS else 0)
         | (FILLS if phrases.is_noise(word) else 0)
         | (DENIES if word in asides.NOTHING else 0)
         | (FORCES if word in asides.FORCING else 0)
@@ -93,6 +117,16 @@ def _does(word: str, raw: str) -> int:
         | (SIGNS if word[:1] in _SIGNS else 0)
         | (LOOKS_ODD if asks_for_a_look(raw, word) else 0)
     )
+
+
+@lru_cache(maxsize=1024)
+def _cut(raw: str) -> tuple[str, str, str]:
+    """What stands before the word of a piece, the word, and what stands after it."""
+    if raw.isalnum():
+        return "", raw, ""
+    if raw[-1:] == "," and raw[:-1].isalnum():
+        return "", raw[:-1], ","
+    return _edges(raw)
 
 
 def _lowered(text: str) -> str:

@@ -9,9 +9,9 @@ from bot.language.lines import AskAgain, AskDeclined, Limit, Line, Question, Rea
 
 def as_row(reading: Reading) -> dict[str, object]:
     """The fields of the move to be recorded, or `{refuse, hint}` where nothing would be recorded."""
+    if isinstance(reading, Line):
+        return _fields(reading)
     match reading:
-        case Line():
-            return _fields(reading)
         case Unreadable():
             return _refused(reading.hint)
         case Question():
@@ -35,10 +35,10 @@ def _refused(hint: str) -> dict[str, object]:
 def _fields(line: Line) -> dict[str, object]:
     return {
         "what": line.what,
-        "cost": _worth(line.cost),
-        "worth": _worth(line.worth),
+        "cost": line.cost and _worth(line.cost),
+        "worth": line.worth and _worth(line.worth),
         "for": line.for_what,
-        "for_worth": _worth(line.for_worth),
+        "for_worth": line.for_worth and _worth(line.for_worth),
         "condition": line.condition,
         "due": line.due.isoformat() if line.due else None,
         "reason": line.reason,
@@ -50,10 +50,8 @@ def _fields(line: Line) -> dict[str, object]:
     }
 
 
-def _worth(worth: Worth | None) -> dict[str, object] | None:
+def _worth(worth: Worth) -> dict[str, object]:
     """An amount as text with its currency; a range with both ends; points and sizes under their own names."""
-    if worth is None:
-        return None
     if isinstance(worth, Size):
         return {"size": worth.value}
     if worth.unit == POINTS:
@@ -71,5 +69,7 @@ def _worth(worth: Worth | None) -> dict[str, object] | None:
 
 def plain(amount: Decimal) -> str:
     """The digits of an amount without exponent or trailing zeros."""
-    text = format(amount, "f")
+    text = str(amount)
+    if "E" in text:
+        text = format(amount, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
