@@ -493,6 +493,8 @@ class Why(StrEnum):
     """The deal's channel became shared; the owner decides first."""
     SHARED_CHANNEL = "shared_channel"
     ALREADY_TIED = "already_tied"
+    NOT_HERE = "not_here"
+    """A deal is shared in its own channel."""
     NO_PAIR = "no_pair"
     """No give or no get is there to match."""
     BUSY = "busy"

@@ -27,7 +27,8 @@ from bot.domain.ledger import Verb, changed
 from bot.domain.matching import named
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.rules import check, speaking
-from bot.domain.trades import Tie
+from bot.domain.trades import ZERO, Tie
+from bot.domain.worth import Figure
 from bot.language.lines import Line
 
 AskReply = AskRecorded | TheirAskRecorded | MoveChanged | MoveShown | NotDone
@@ -171,8 +172,22 @@ def _got(book: Book, ask: Move, request: AnswerAsk) -> Move | None:
         return replace(get_of(book, request.line, ""), ref=ask.no, state=State.PROMISED)
     if request.answer is AskAnswer.PARTLY:
         return None
-    line = Line(what=ask.what, cost=ask.cost, worth=ask.worth)
+    line = _rest(book, ask) if ask.state is State.PARTLY else Line(what=ask.what, cost=ask.cost, worth=ask.worth)
     return replace(get_of(book, line, ""), ref=ask.no, state=State.PROMISED)
+
+
+def _rest(book: Book, ask: Move) -> Line:
+    """What they still gave of an ask that they had granted in part: its worth without that of the part, as far as both
+    are known."""
+    parts = [
+        m for m in book.ledger.moves.values() if m.kind is Kind.GET and m.ref == ask.no and m.counts(book.by.today)
+    ]
+    known = [book.deal.yardstick.amount(m.worth, m.on) for m in (ask, *parts)]
+    whole, *given = known
+    worth = None
+    if whole is not None and None not in given:
+        worth = Figure(amount=max(whole - sum(given, ZERO), ZERO), unit=book.deal.unit, estimate=True)
+    return Line(what=f"the rest of {ask.what}", worth=worth)
 
 
 def settle_ask(

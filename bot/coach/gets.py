@@ -99,6 +99,8 @@ def _by_number(book: Book, get: Move, no: MoveNo, key: str) -> GetAnswer:
     if move is None:
         return NotDone(why=Why.NO_MOVE, deal=book.deal, no=no, typed=get.typed)
     if move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
+        if get.state is State.CONDITIONAL:
+            return record_tied(book, replace(get, ref=None), None, key)
         return settle_ask(book, move, AskAnswer.AGREED, get, key)
     if move.kind is Kind.GIVE and move.state in TIEABLE_GIVES:
         return _for_give(book, replace(get, ref=None), move, key)

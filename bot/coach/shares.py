@@ -28,6 +28,8 @@ def preview(by: Actor, deal: DealId, *, allowed: bool, desk: Desk) -> SharePrevi
     with about_to(desk, by, deal, Need.SHARE) as book:
         if isinstance(book, NotDone):
             return book
+        if not _at_home(book):
+            return NotDone(why=Why.NOT_HERE, deal=book.deal)
         rows = mutual(book)
         return SharePreviewed(
             deal=book.deal, today=by.today, rows=rows[:ROWS], allowed=allowed, more=max(0, len(rows) - ROWS)
@@ -49,6 +51,8 @@ def _share(by: Actor, deal: DealId, *, allowed: bool, once: str, desk: Desk) -> 
         book = opened(desk, work, by, deal, Need.SHARE)
         if isinstance(book, NotDone):
             return book
+        if not _at_home(book):
+            return NotDone(why=Why.NOT_HERE, deal=book.deal)
         if not allowed:
             return NotDone(why=Why.SHARED_CHANNEL, deal=book.deal)
         (last,) = work.entries(by.team, deal, last=1)
@@ -58,6 +62,11 @@ def _share(by: Actor, deal: DealId, *, allowed: bool, once: str, desk: Desk) -> 
         book.note(Verb.SHARED, "channel")
         rows = mutual(book)
         return Shared(deal=book.deal, by=by.person, today=by.today, rows=rows[:ROWS], more=max(0, len(rows) - ROWS))
+
+
+def _at_home(book: Book) -> bool:
+    """Whether the person is in a channel of the deal, so that it is this deal's people who will see it."""
+    return book.by.channel in book.work.channels_of(book.by.team, book.deal.id)
 
 
 def mutual(book: Book) -> tuple[MutualRow, ...]:

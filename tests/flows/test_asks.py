@@ -301,3 +301,21 @@ def test_a_question_is_answered_and_records_nothing(table: Table, ana: Hands, ac
     said = ana.types("/ask what have we given?", in_=acme)
     assert "Given 2,000 EUR in 1 give" in said.text
     assert table.entries() == before
+
+
+def test_the_rest_of_an_ask_counts_without_the_part_they_gave_before(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form = ana.presses("Partly", on=ana.types("/ask 24-month term worth 30k", in_=acme)).form
+    assert form is not None
+    form.fill("What", "12-month term").fill("Worth to us", "10k").submit()
+    said = ana.presses("They agreed", on=ana.types("/deal log #1", in_=acme))
+    assert "Get #3: the rest of 24-month term, worth about 20,000 EUR; promised, not delivered yet." in said.text
+    assert table.sums.got == 30000
+
+
+def test_an_ask_is_not_granted_by_what_is_only_conditional(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask 24-month term", in_=acme)
+    for line in ("/got 24-month term if the board agrees", "/got 36 months if the board agrees for #1"):
+        assert "It counts once that happens." in ana.types(line, in_=acme).text
+    assert table.states() == ["ask open", "get conditional", "get conditional"]

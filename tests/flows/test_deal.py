@@ -320,3 +320,30 @@ def test_a_command_without_a_deal_says_how_to_open_one(table: Table, ana: Hands,
     assert "No deal is open in this channel." in said.text
     assert "You typed: 5% off for R&D <now>" in said.text
     assert form_of(ana.presses("Open a deal", on=said)).title == "Open a deal"
+
+
+def test_a_deal_is_shared_only_in_its_own_channel(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    general = slack.channel("general")
+    ledger = ana.presses("Ledger", on=ana.presses("Show", on=ana.types("/deal", in_=general)))
+    said = ana.presses("Share", on=ledger)
+    assert "A deal is shared in its own channel: type /deal share there." in said.text
+    at_home = form_of(ana.presses("Ledger", on=form_of(ana.presses("Show", on=ana.home()))))
+    assert "A deal is shared in its own channel" in ana.presses("Share", on=at_home).text
+
+
+def test_an_ask_is_answered_from_the_status(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask 24-month term", in_=acme)
+    asks = ana.presses("Answer", on=ana.types("/deal", in_=acme))
+    assert "Declined, ask #1" in ana.chooses("They declined", in_="ask.answer", on=asks).text
+
+
+def test_a_currency_can_be_changed_with_the_size(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    form = form_of(ana.types("/deal settings", in_=acme))
+    said = form.fill("Currency", "usd").fill("Size of the deal", "200k").submit()
+    assert "selling, 200,000 USD, counted in USD." in said.text
+    assert "2,000 USD (1 % of the deal)" in ana.types("/deal", in_=acme).text

@@ -59,7 +59,7 @@ def test_a_german_share_fits_the_settings(table: Table, dana: Hands, general: Ch
     assert "Settings saved" in form.submit().text
     assert form_of(dana.types("/deal settings", in_=general))[
         "A first give is saved at once below (% of the deal)"
-    ] == ("2,5 %")
+    ] == ("2.5 %")
 
 
 def test_a_deal_without_a_currency_counts_in_that_of_the_persons_country(

@@ -142,3 +142,11 @@ def test_moves_of_many_at_once_are_all_there(table: Table, ana: Hands, ben: Hand
         assert "Open ask" in ben.types(f"/ask thing number {number}", in_=acme).text
     assert sorted(table.ledger.moves) == list(range(1, 11))
     assert table.sums.open_asks == 10
+
+
+def test_a_button_in_a_form_delivered_four_times_counts_once(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    sent = form_of(ana.types("/concede", in_=acme)).fill("What", "5% off").fill("Cost to us", "2k").submit()
+    undone = ana.presses("Undo", on=form_of(sent), times=4)
+    assert "Undone: #1, 5% off." in form_of(undone).text
+    assert len(table.entries()) == 3
