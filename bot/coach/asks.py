@@ -179,14 +179,13 @@ def _got(book: Book, ask: Move, request: AnswerAsk) -> Move | None:
 def _rest(book: Book, ask: Move) -> Line:
     """What they still gave of an ask that they had granted in part: its worth without that of the part, as far as both
     are known."""
-    parts = [
-        m for m in book.ledger.moves.values() if m.kind is Kind.GET and m.ref == ask.no and m.counts(book.by.today)
-    ]
-    known = [book.deal.yardstick.amount(m.worth, m.on) for m in (ask, *parts)]
-    whole, *given = known
+    gets = (m for m in book.ledger.moves.values() if m.kind is Kind.GET and m.counts(book.by.today))
+    parts = [m for m in gets if m.ref == ask.no]
+    known = [w for m in (ask, *parts) if (w := book.deal.yardstick.amount(m.worth, m.on)) is not None]
     worth = None
-    if whole is not None and None not in given:
-        worth = Figure(amount=max(whole - sum(given, ZERO), ZERO), unit=book.deal.unit, estimate=True)
+    if len(known) == 1 + len(parts):
+        rest = max(known[0] - sum(known[1:], ZERO), ZERO)
+        worth = Figure(amount=rest, unit=book.deal.unit, estimate=True)
     return Line(what=f"the rest of {ask.what}", worth=worth)
 
 
