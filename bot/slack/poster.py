@@ -22,6 +22,9 @@ BLOCKED = frozenset(
 )
 """What Slack says where it will not take a post until somebody changes something."""
 
+UNDECIDED = frozenset("ratelimited fatal_error internal_error service_unavailable request_timeout".split())
+"""What Slack says where it may take the same post the next time, or has taken it already."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poster:
@@ -58,11 +61,17 @@ class Poster:
         answer = refused.response
         if answer.status_code == 429:
             return self._later(post, timedelta(seconds=int(answer.headers.get("Retry-After", "30"))))
-        if answer.get("error") in BLOCKED:
-            return "blocked", None
-        return ("dead", None) if answer.status_code < 500 else self._later(post, LATER)
+        if _undecided(answer.status_code, str(answer.get("error"))):
+            return self._later(post, LATER)
+        logs.unexpected(refused, kind="post")
+        return ("blocked" if answer.get("error") in BLOCKED else "dead"), None
 
     def _later(self, post: Post, wait: timedelta) -> tuple[str, datetime | None]:
         if post.tries >= GIVEN_UP_AFTER:
             return "dead", None
         return "pending", self.clock.now() + wait
+
+
+def _undecided(status: int, error: str) -> bool:
+    """Whether nobody can tell if Slack took it; an answer that is no JSON comes as an error in many words."""
+    return status >= 500 or error in UNDECIDED or not error.isidentifier()

@@ -1,5 +1,6 @@
 """Messages that wait for Slack: the owner hears once that a deal was locked, whatever Slack answers on the way."""
 
+import io
 import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
@@ -143,3 +144,13 @@ def test_one_message_that_cannot_be_sent_does_not_hold_up_the_others(
     local.board.faults.next(Fault(harm=Harm.NOT_JSON, method=POST))
     beat()
     assert sorted(states(tmp_path)) == ["pending", "sent"]
+
+
+def test_a_post_that_slack_calls_wrong_is_given_up_and_logged(
+    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path, log: io.StringIO
+) -> None:
+    local.board.faults.fail("invalid_blocks", method=POST)
+    beat()
+    assert states(tmp_path) == ["dead"]
+    assert '"kind":"post"' in log.getvalue()
+    assert "Acme renewal" not in log.getvalue()
