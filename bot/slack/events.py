@@ -6,15 +6,24 @@ from typing import Any
 from bot.coach import channels, home
 from bot.domain.ids import ChannelId, TeamId
 from bot.slack.bench import Bench
+from bot.slack.errors import Refusal
+from bot.slack.replies import Turned
 from bot.slack.where import Body, of_event
 
 Route = Callable[[Bench, Body, dict[str, Any]], None]
 
 
 def home_opened(bench: Bench, body: Body, event: dict[str, Any]) -> None:
-    """Draws the person's Home."""
-    if event.get("tab") == "home":
+    """Draws the person's Home; for whoever may not use the bot, one that says so."""
+    if event.get("tab") != "home":
+        return
+    try:
         publish_home(bench, str(body.get("team_id")), str(event["user"]))
+    except Refusal as refusal:
+        blocks = bench.renderer.blocks(
+            Turned(sentence=refusal.sentence), locale="en-US", today=bench.desk.clock.now().date()
+        )
+        bench.client.views_publish(user_id=event["user"], view={"type": "home", "blocks": blocks})
 
 
 def publish_home(bench: Bench, team: str, person: str) -> None:
