@@ -101,12 +101,16 @@ def table(
     folder = tmp_path_factory.mktemp("table")
     if request.param == "sqlite":
         url = migrated(f"sqlite:///{folder / 'giveget.db'}")
-        with running(slack, url, folder) as program, reading(url) as ledgers:
+        with running(slack, url, folder, log_level="debug") as program, reading(url) as ledgers:
             yield Table(programs=(program,), ledgers=ledgers, slack=slack)
         return
     with empty_database(request.getfixturevalue("postgres_url")) as url:
         migrated(url)
-        with running(slack, url, folder) as one, running(slack, url, folder) as other, reading(url) as ledgers:
+        with (
+            running(slack, url, folder, log_level="debug") as one,
+            running(slack, url, folder, log_level="debug") as other,
+            reading(url) as ledgers,
+        ):
             yield Table(programs=(one, other), ledgers=ledgers, slack=slack)
 
 

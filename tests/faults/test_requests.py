@@ -1,0 +1,159 @@
+"""What comes over HTTP and is not what it says it is writes nothing and is not repeated in the log."""
+
+import json
+import time
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
+
+import pytest
+
+from bot.playground.wire import Sending, encoded, signature
+from bot.server import LARGEST_BODY
+from tests.faults.conftest import Table, said
+from tests.faults.fingers import Fingers, another, key_of
+
+ACME = "Acme renewal"
+SECRET_LINE = "/concede a hush-hush rebate cost 98765 for {}"
+MINUTE = 60
+
+
+@pytest.fixture
+def line(table: Table, ana: Fingers) -> Sending:
+    table.opened(ana)
+    return ana.types(SECRET_LINE.format(time.monotonic_ns()))
+
+
+def stamped(seconds_ago: float) -> str:
+    return str(int(time.time() - seconds_ago))
+
+
+def signed(line: Sending, secret: str, timestamp: str) -> Sending:
+    body, _ = encoded(line)
+    return replace(line, timestamp=timestamp, signature=signature(secret, timestamp, body))
+
+
+Forgery = Callable[[Sending, str], Sending]
+FORGERIES: dict[str, Forgery] = {
+    "another secret": lambda line, _: signed(line, "another", stamped(0)),
+    "no signature": lambda line, _: replace(line, signature=""),
+    "half a signature": lambda line, _: replace(line, signature="v0="),
+    "another body": lambda line, secret: replace(signed(line, secret, stamped(0)), body=encoded(line)[0] + b"&x=1"),
+    "six minutes old": lambda line, secret: signed(line, secret, stamped(6 * MINUTE)),
+    "six minutes early": lambda line, secret: signed(line, secret, stamped(-6 * MINUTE)),
+    "no number": lambda line, secret: signed(line, secret, "yesterday"),
+    "not a number": lambda line, secret: signed(line, secret, "nan"),
+    "no timestamp": lambda line, secret: signed(line, secret, ""),
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES.values(), ids=FORGERIES)
+def test_a_request_that_is_not_slacks_writes_nothing_and_is_not_logged(
+    table: Table, line: Sending, forgery: Forgery
+) -> None:
+    answer = table.program.send(forgery(line, table.slack.board.signing_secret))
+    assert answer.status == 401
+    assert b"hush" not in answer.body
+    assert table.ledgers.taken(key_of(line)) == [None]
+    assert "hush" not in table.program.log.read_text()
+    assert line.payload["trigger_id"] not in table.program.log.read_text()
+
+
+def test_a_request_four_minutes_old_is_taken(table: Table, line: Sending) -> None:
+    said(table.program.send(signed(line, table.slack.board.signing_secret, stamped(4 * MINUTE))))
+    assert table.ledgers.taken(key_of(line)) != [None]
+
+
+def test_a_request_that_is_replayed_counts_once(table: Table, line: Sending) -> None:
+    first, again = table.program.send(line), table.program.send(line)
+    assert first.body == again.body
+    said(first)
+    before = len(table.ledgers.entries(table.ledgers.named(ACME)))
+    said(table.programs[-1].send(signed(line, table.slack.board.signing_secret, stamped(MINUTE))))
+    assert len(table.ledgers.entries(table.ledgers.named(ACME))) == before
+
+
+def test_a_body_longer_than_slacks_is_refused(table: Table, line: Sending) -> None:
+    payload = line.payload | {"text": "hush " * (LARGEST_BODY // 5)}
+    answer = table.program.send(replace(line, payload=payload))
+    assert answer.status == 413
+    assert "hush hush" not in table.program.log.read_text()
+
+
+def test_what_people_type_and_what_opens_doors_is_not_in_the_log(table: Table, ana: Fingers) -> None:
+    table.opened(ana)
+    lines = [
+        "/concede a zeppelin ride cost 43210 worth 54321 for a lighthouse because of kittens",
+        "/concede a harpsichord cost 65432",
+        "/ask a submarine worth 76543 by Friday",
+        "/got a carousel worth 87654",
+        "/coach they want a trampoline",
+        "/ask what did we give for the zeppelin?",
+        "/deal log",
+        "/deal nonsense about a xylophone",
+    ]
+    answers = [said(table.program.send(ana.types(line))) for line in lines]
+    said(table.program.send(ana.presses("Already said", answers[1])))
+    forged = ana.presses("Undo", answers[0])
+    forged.payload["actions"][0]["value"] = "a gondola"
+    said(table.program.send(forged))
+    logged = table.program.log.read_text().lower()
+    words = "zeppelin lighthouse kittens harpsichord submarine carousel trampoline xylophone gondola".split()
+    words += [*"43210 43,210 54321 65432 76543 87654".split(), ACME.lower(), "acme"]
+    board = table.slack.board
+    secrets = [board.signing_secret, board.tokens.bot, board.tokens.app, "v0="]
+    assert [word for word in words + secrets if word.lower() in logged] == []
+    assert all(json.loads(line)["event"] for line in logged.splitlines())
+
+
+def of_another_team(payload: dict[str, object]) -> None:
+    payload["team_id"] = "T0000ACME"
+
+
+def of_another_person(payload: dict[str, object]) -> None:
+    payload["user_id"] = "U00000OLGA"
+
+
+def of_a_guest(payload: dict[str, object]) -> None:
+    payload["user_id"] = "U000000GUS"
+
+
+def of_someone_who_left(payload: dict[str, object]) -> None:
+    payload["user_id"] = "U00000FINN"
+
+
+STRANGERS = [of_another_team, of_another_person, of_a_guest, of_someone_who_left]
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+def test_strangers_are_told_nothing(table: Table, ana: Fingers, stranger: Callable[[dict[str, object]], None]) -> None:
+    table.opened(ana)
+    for text in ("/deal log", "/concede a free seat for a logo", "/deal"):
+        sending = ana.types(text)
+        stranger(sending.payload)
+        answer = said(table.program.send(sending))
+        assert "Nothing was changed" in answer["text"]
+        assert ACME not in json.dumps(answer)
+        assert table.ledgers.taken(key_of(sending)) == [None]
+
+
+def test_a_form_or_a_button_with_the_ids_of_a_deal_one_is_not_in_does_nothing(table: Table, ana: Fingers) -> None:
+    table.opened(ana)
+    deal = table.ledgers.named(ACME)
+    recorded = said(table.program.send(ana.types(f"/concede part {time.monotonic_ns()} for a favour")))
+    table.slack.connect(table.program.address)
+    form = table.slack.person("Ana").types("/got", in_=ana.place).form
+    assert form is not None
+    form.fill("What", "a stolen get")
+    stolen = another(ana.submits(form), "a stolen get")
+    assert deal.id in stolen.payload["view"]["private_metadata"]
+    chris = {"id": "U00000CHRIS", "username": "chris", "name": "chris", "team_id": table.slack.workspace.team.id}
+    before = table.ledgers.entries(deal)
+    pressed = deepcopy(ana.presses("Undo", recorded))
+    pressed.payload["channel"]["id"] = "C00GLOBEX"
+    for sending in (stolen, pressed):
+        sending.payload["user"] = chris
+        answer = table.program.send(sending)
+        assert answer.ok
+        assert ACME.encode() not in answer.body
+    assert table.ledgers.entries(deal) == before
