@@ -33,26 +33,28 @@ def playground(served: LocalPlayground) -> Iterator[LocalPlayground]:
     assert served.slack.violations == []
 
 
+@pytest.fixture(scope="package")
+def context(browser: Browser) -> BrowserContext:
+    """One for all, so that what the page is made of is fetched once."""
+    context = browser.new_context(locale="en-US", reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
 @pytest.fixture
 def width() -> int:
     return serving.WIDTH
 
 
 @pytest.fixture
-def context(browser: Browser, width: int) -> Iterator[BrowserContext]:
-    size = {"width": width, "height": serving.HEIGHT}
-    context = browser.new_context(viewport=size, locale="en-US", reduced_motion="reduce")  # type: ignore[arg-type]
-    context.set_default_timeout(PATIENCE)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def screen(context: BrowserContext, playground: LocalPlayground) -> Iterator[Screen]:
+def screen(context: BrowserContext, playground: LocalPlayground, width: int) -> Iterator[Screen]:
     """Ana's, who looks at #acme. At the end the browser had nothing to complain of."""
     complaints: list[str] = []
     page = context.new_page()
+    page.set_viewport_size({"width": width, "height": serving.HEIGHT})
     page.on("console", lambda told: complaints.append(told.text) if told.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield Screen(page, playground.url)
+    page.evaluate("localStorage.clear()")
+    page.close()
     assert complaints == []
