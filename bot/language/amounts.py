@@ -1,9 +1,10 @@
 """Amounts as people type them: `12k`, `€12.000,50`, `10-15k`, `20 grand`, `C$ 5k`, `20 pts`, sizes."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.domain.worth import POINTS, Figure, Size, Worth
 from bot.language.words import Words
@@ -66,8 +67,7 @@ _SECOND = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount found in a line and the word after it.
 
     `worth` is `None` for what is no amount although it wants to be one (negative, `1e9`, `NaN`); `why` then says so.

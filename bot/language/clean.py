@@ -38,11 +38,15 @@ def tidy(text: str) -> str:
     """
     if ":" in text or "=" in text:
         text = _LABEL.sub(r"\1 ", text)
-    if ("," in text and text.count(",") != text.count(", ")) or ("(" in text) or (";" in text):
+    if _is_tight(text, ",", ", ") or _is_tight(text, "(", " (") or _is_tight(text, ";", "; "):
         text = _GLUED.sub(" ", text)
     if text.isprintable() and "  " not in text:
         return text.strip()
     return _LINES.sub("\n ", _SPACES.sub(" ", text)).strip()
+
+
+def _is_tight(text: str, mark: str, spaced: str) -> bool:
+    return mark in text and text.count(mark) != text.count(spaced)
 
 
 def clean(text: str) -> str:

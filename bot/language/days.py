@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.language.words import Words
 
@@ -69,8 +70,7 @@ class Calendar:
     month_first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day found in a line and the word after it; `day` is `None` for a day that does not exist (31 Nov)."""
 
     day: date | None

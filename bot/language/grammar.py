@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.language import asides
 from bot.language.amounts import CODES, only_currency, signs_in
-from bot.language.clauses.line import FOR, IF, WHAT, WHY, Part, Walk
+from bot.language.clauses.line import Part, Walk
 from bot.language.clauses.walking import walk
 from bot.language.clean import LONGEST, decode, tidy
 from bot.language.days import calendar, day_at
@@ -48,9 +48,11 @@ def _line(words: Words, command: Command, locale: str, today: date, start: "asid
     why = found.refusal or _mixed_currencies(words, found)
     if why is not None:
         return why
-    what, back = _what_and_back(found.parts)
+    what, back = found.what, found.backs[0] if found.backs else None
     if what is None:
-        return Why.OTHER_WAY if back is not None and found.parts and back.sure else Why.NO_THING
+        return Why.OTHER_WAY if back is not None and back.sure else Why.NO_THING
+    if len(found.backs) > 1:
+        back = _surest(what, found.backs)
     if what.after - what.first <= _LONGEST_DAY and _is_day(words, what, found):
         return Why.NO_THING
     return asides.not_a_thing(words, what) or _built(words, found, what, back)
@@ -66,16 +68,15 @@ def _is_day(words: Words, what: Part, found: Walk) -> bool:
 
 
 def _built(words: Words, found: Walk, what: Part, back: Part | None) -> Line:
-    condition, reason = _said(words, found.parts)
     return Line(
         what=words.typed(what.first, what.after),
         cost=found.cost,
         worth=found.worth,
         for_what=words.typed(back.first, back.after) if back is not None else None,
         for_worth=found.for_worth,
-        condition=condition,
+        condition=found.condition,
         due=found.due,
-        reason=reason,
+        reason=found.reason,
         goodwill=found.goodwill,
         to=found.to,
         on=found.on,
@@ -85,34 +86,13 @@ def _built(words: Words, found: Walk, what: Part, back: Part | None) -> Line:
     )
 
 
-def _what_and_back(parts: list[Part]) -> tuple[Part | None, Part | None]:
-    """The item and the counter-thing. A doubtful counter-thing before a surer one is part of the item."""
-    what, backs = None, []
-    for part in parts:
-        if part.role is WHAT:
-            what = what or part
-        elif part.role is FOR:
-            backs.append(part)
-    if what is None or len(backs) < 2:
-        return what, backs[0] if backs else None
+def _surest(what: Part, backs: list[Part]) -> Part:
+    """The surest counter-thing. A doubtful one beside the item is part of the item then."""
     chosen = next((part for part in backs if part.sure), backs[-1])
     for part in backs:
         if part is not chosen and part.marker == what.after and not part.sure:
             what.after = part.after
-    return what, chosen
-
-
-def _said(words: Words, parts: list[Part]) -> tuple[str | None, str | None]:
-    """The condition and the reason, each with all that was said of it."""
-    condition = reason = None
-    for part in parts:
-        if part.role is IF:
-            text = words.typed(part.first, part.after)
-            condition = f"{condition}; {text}" if condition else text
-        elif part.role is WHY:
-            text = words.typed(part.first, part.after)
-            reason = f"{reason}; {text}" if reason else text
-    return condition, reason
+    return chosen
 
 
 def _mixed_currencies(words: Words, found: Walk) -> Why | None:

@@ -31,6 +31,9 @@ _WORDLIKE = set("€£$¥₹~≈%+&<>≥≤×#@")
 _KEPT_ENDS = set("%€£$¥₹+>")
 _CURRENCIES = frozenset("$€£¥₹")
 _SIGNS = frozenset("~≈#-−")
+_STOPS = MARKS | SIGNS
+"""Where a clause may begin."""
+
 _USUAL, _REMEMBERED = 40, 8192
 """The longest piece that is remembered, in characters, and how many are: what is remembered stays small."""
 
@@ -54,9 +57,11 @@ def split(text: str) -> Words:
             seen |= does
             if does & _TRIMMED:
                 _trim(words, k, does)
-            elif does & MARKS and not gap[k]:
+            elif does & _STOPS and not gap[k]:
                 stops.append(k)
     words.does = seen
+    if seen & SIGNS and _is_first_figure(words):
+        del stops[0]
     if seen & _TRIMMED:
         _close_up(words)
     low += NO_WORDS
@@ -66,15 +71,20 @@ def split(text: str) -> Words:
 def _trim(words: Words, k: int, does: int) -> None:
     """Move the punctuation at a piece's ends into the gaps around it; nothing is left of a lone separator."""
     raw, before = words.low[k], words.gap[k]
-    lead, word, trail = _cut(raw)
+    lead, word, trail, words.edges[k] = _cut(raw)
     words.low[k] = word
-    words.edges[k] = len(lead), len(raw) - len(lead) - len(word)
     words.gap[k] += lead
     words.gap[k + 1] = trail if word else before + lead + trail
-    if not before and (lead or does & MARKS):
+    if not before and (lead or does & _STOPS):
         words.stops.append(k)
     if words.gap[k + 1] and k + 1 < words.count:
         words.stops.append(k + 1)
+
+
+def _is_first_figure(words: Words) -> bool:
+    """Whether the line begins with `-5k` and has no other sign: that dash is a hyphen or a bullet."""
+    signs = ("~", "#", "≈", " -", "−")
+    return words.low[0][:1] == "-" and not words.gap[0] and not any(sign in words.text for sign in signs)
 
 
 def _close_up(words: Words) -> None:
@@ -85,7 +95,7 @@ def _close_up(words: Words) -> None:
     words.gap = [words.gap[k] for k in words.place] + NO_GAPS
     words.low[:] = [words.low[k] for k in words.place]
     words.count = len(words.place)
-    words.stops = [k for k, word in enumerate(words.low) if word in MARKER_WORDS or words.gap[k]]
+    words.stops = [k for k, word in enumerate(words.low) if words.gap[k] or _DOES[word] & _STOPS]
 
 
 class _Does(dict[str, int]):
@@ -105,7 +115,7 @@ _DOES = _Does()
 
 def _does(raw: str) -> int:
     """What the word of a piece does, and whether the piece is more than its word."""
-    _, word, _ = _cut(raw)
+    _, word, _, _ = _cut(raw)
     return (
         (_TRIMMED if word != raw or not word else 0)
         | (MARKS if word in MARKER_WORDS else 0)
@@ -120,13 +130,15 @@ def _does(raw: str) -> int:
 
 
 @lru_cache(maxsize=1024)
-def _cut(raw: str) -> tuple[str, str, str]:
-    """What stands before the word of a piece, the word, and what stands after it."""
+def _cut(raw: str) -> tuple[str, str, str, tuple[int, int]]:
+    """What stands before the word of a piece, the word, what stands after it, and how much is cut off the piece."""
     if raw.isalnum():
-        return "", raw, ""
-    if raw[-1:] == "," and raw[:-1].isalnum():
-        return "", raw[:-1], ","
-    return _edges(raw)
+        lead, word, trail = "", raw, ""
+    elif raw[-1:] == "," and raw[:-1].isalnum():
+        lead, word, trail = "", raw[:-1], ","
+    else:
+        lead, word, trail = _edges(raw)
+    return lead, word, trail, (len(lead), len(raw) - len(lead) - len(word))
 
 
 def _lowered(text: str) -> str:

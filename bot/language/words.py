@@ -19,8 +19,8 @@ class Words:
     """`low` is in lower case; `gap` is the punctuation before a word ("" where there is none; "." past the end).
 
     A word stands in the piece of the text that `place` names, between as many characters of punctuation as `edges`
-    says; both are empty for most lines. `stops` are the words that may open a clause or have a gap before them;
-    `does` is what any of the words does.
+    says; both are empty for most lines. `stops` are the words that may open a clause, begin with a sign or
+    have a gap before them; `does` is what any of the words does.
     """
 
     text: str
@@ -44,7 +44,7 @@ class Words:
         if self.place:
             start, stop = self.place[start], self.place[stop]
         part = self.pieces[start] if start == stop else " ".join(self.pieces[start : stop + 1])
-        if self.edges:
+        if self.edges and (start in self.edges or stop in self.edges):
             part = self._without_edges(part, start, stop)
         return " ".join(part.split()) if "\n" in part else part
 

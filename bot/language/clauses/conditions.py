@@ -10,7 +10,7 @@ def if_(line: Walk, at: int, i: int) -> int:
     words = line.words
     if words.low[i] in _UNREAL or (words.low[i] in ("we", "i") and words.low[i + 1] in _FORCED):
         return _unreal(line, at, i)
-    if line.command is ASK and line.empty(at) and not line.has_what and _asks_whether(words, i):
+    if line.command is ASK and line.empty(at) and line.what is None and _asks_whether(words, i):
         return line.cut(WHAT, at, i)
     if line.role is IF and not line.empty(at):
         return 0

@@ -91,7 +91,7 @@ def expires(line: Walk, at: int, i: int) -> int:
 
 def answer_by(line: Walk, at: int, i: int) -> int:
     """`…, reply by fri`: beside an item the words only set the day; alone they are the item."""
-    return by(line, at, i) if line.has_what or not line.empty(at) else 0
+    return by(line, at, i) if line.what is not None or not line.empty(at) else 0
 
 
 def on(line: Walk, at: int, i: int) -> int:

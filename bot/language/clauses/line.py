@@ -52,9 +52,8 @@ CONCEDE, ASK, GOT = Command
 
 @dataclass(slots=True)
 class Part:
-    """Some words of the line and their role; `marker` opened it; `sure` where it can be nothing else."""
+    """The words of the item or of a counter-thing; `marker` opened it; `sure` where it can be nothing else."""
 
-    role: Role
     first: int
     after: int
     marker: int
@@ -66,7 +65,9 @@ class Walk:
 
     role: Role = WHAT
     sure: bool = False
-    has_what: bool = False
+    what: Part | None = None
+    condition: str | None = None
+    reason: str | None = None
     cost: Worth | None = None
     worth: Worth | None = None
     for_worth: Worth | None = None
@@ -84,12 +85,12 @@ class Walk:
     def __init__(self, words: Words, command: Command, locale: str, calendar: Calendar, start: int) -> None:
         self.words, self.command, self.locale, self.calendar = words, command, locale, calendar
         self.start = self.marker = start
-        self.parts: list[Part] = []
+        self.backs: list[Part] = []
 
     def cut(self, role: Role, at: int, first: int, *, sure: bool = False) -> int:
         """End the current part before `at` and begin one of `role` with the word `first`."""
         self._keep(at)
-        if role is REST and not self.has_what:
+        if role is REST and self.what is None:
             role = WHAT
         self.role, self.start, self.marker, self.sure = role, first, at, sure
         return first
@@ -99,12 +100,26 @@ class Walk:
         self._keep(self.words.count)
 
     def _keep(self, at: int) -> None:
-        if self.start >= at or self.role is REST:
+        role = self.role
+        if self.start >= at or role is REST:
             return
-        first, after = phrases.trim(self.words, self.start, at, framed=self.role not in SAID)
-        if first < after:
-            self.parts.append(Part(self.role, first, after, self.marker, self.sure))
-            self.has_what = self.has_what or self.role is WHAT
+        said = role is IF or role is WHY
+        first, after = phrases.trim(self.words, self.start, at, framed=not said)
+        if first >= after:
+            return
+        if said:
+            self._say(role, self.words.typed(first, after))
+        elif role is FOR:
+            self.backs.append(Part(first, after, self.marker, self.sure))
+        elif self.what is None:
+            self.what = Part(first, after, self.marker, self.sure)
+
+    def _say(self, role: Role, text: str) -> None:
+        """Keep a condition or a reason, after those said before it."""
+        if role is IF:
+            self.condition = f"{self.condition}; {text}" if self.condition else text
+        else:
+            self.reason = f"{self.reason}; {text}" if self.reason else text
 
     def empty(self, at: int) -> bool:
         """Whether the current part has no words of its own before `at`."""
@@ -113,7 +128,7 @@ class Walk:
 
     def leading(self) -> bool:
         """Whether a condition, reason or counter-thing came before any item."""
-        return not self.has_what and self.role in _LEADING
+        return self.what is None and self.role in _LEADING
 
     def refuse(self, why: hints.Why) -> None:
         self.refusal = self.refusal or why
@@ -132,12 +147,14 @@ Opener = Callable[[Walk, int, int], int]
 def party_at(words: Words, i: int) -> tuple[Party | None, int]:
     """`to us`, `for them`, `on our side`: whose cost or worth it is, and the word after it."""
     low = words.low
-    j = i
-    if low[j] in ("to", "for", "on", "from"):
-        j += 1
-    if low[j] in _PARTIES and (j == i or low[j] in ("us", "them", "me", "you") or is_end(words, j + 1)):
+    if low[i] in _PARTIES:
+        return _PARTIES[low[i]], i + 1
+    if low[i] not in _TOWARDS:
+        return None, i
+    j = i + 1
+    if low[j] in _PARTIES and (low[j] in ("us", "them", "me", "you") or is_end(words, j + 1)):
         return _PARTIES[low[j]], j + 1
-    if j > i and low[j] in ("our", "their", "your", "the") and low[j + 1] in _PARTY_NOUNS:
+    if low[j] in ("our", "their", "your", "the") and low[j + 1] in _PARTY_NOUNS:
         return (US if low[j] == "our" else THEM), j + 2
     return None, i
 
@@ -148,6 +165,9 @@ def is_end(words: Words, i: int) -> bool:
 
 _PARTIES = {"us": US, "me": US, "ourselves": US, "them": THEM, "you": THEM,
             "him": THEM, "her": THEM}  # fmt: skip
+
+
+_TOWARDS = {"to", "for", "on", "from"}
 
 
 _PARTY_NOUNS = frozenset(

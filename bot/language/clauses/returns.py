@@ -82,7 +82,7 @@ def _after_day(line: Walk, at: int) -> bool:
 
 def _asks_for(line: Walk, at: int) -> bool:
     """`/ask for a case study`, `/ask ask them for …`: the item itself."""
-    if line.command is not ASK or line.has_what or line.role is not WHAT:
+    if line.command is not ASK or line.what is not None or line.role is not WHAT:
         return False
     return line.empty(at) or (at <= line.start + 4 and line.words.low[at - 1] in _ASKING)
 
@@ -133,7 +133,7 @@ def subject(line: Walk, at: int, _i: int) -> int:
 
 def _may(line: Walk, at: int, frame: phrases.Frame) -> bool:
     """`they can cancel …` after `/concede`: leave to do something is a give; `we can cancel …` is a get."""
-    return not line.has_what and line.command is not ASK and line.words.low[at + 1] in ("can", "may") and frame.content
+    return line.what is None and line.command is not ASK and line.words.low[at + 1] in ("can", "may") and frame.content
 
 
 def _own_part(line: Walk, at: int, frame: phrases.Frame) -> int:
@@ -162,7 +162,7 @@ _NO_SWITCH = frozenset(
 def to(line: Walk, at: int, i: int) -> int:
     """`…, to Acme`: the party named, only where it stands apart."""
     words = line.words
-    if not words.gap[at] or (not line.has_what and line.empty(at)) or not is_end(words, i + 1) or i >= words.count:
+    if not words.gap[at] or (line.what is None and line.empty(at)) or not is_end(words, i + 1) or i >= words.count:
         return 0
     name = words.typed(i, i + 1)
     if not name[0].isupper() or (name.isupper() and len(name) > 4):

@@ -1,18 +1,24 @@
 """The walk over a line: at each word that may open a clause, its opener takes the clause or leaves it."""
 
+from dataclasses import dataclass
+
 from bot.language.clauses import conditions, deadlines, figures, goodwill, returns
 from bot.language.clauses.line import WHAT, Opener, Walk
 from bot.language.marker_words import PHRASES
-from bot.language.words import SIGNS, Words
 
-_Ways = tuple[tuple[list[str], Opener], ...]
-"""How a clause may go on after a word that may open it: the other words of its phrase, and its opener."""
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """The openers of a word: where it stands alone, and by the word after it, with the rest of the phrase."""
+
+    alone: tuple[Opener, ...]
+    longer: dict[str, tuple[tuple[list[str], Opener], ...]]
 
 
 def walk(line: Walk) -> Walk:
     """Read a line once from left to right."""
     words, going_on = line.words, line.start
-    for i in _signed_stops(words) if words.does & SIGNS else words.stops:
+    for i in words.stops:
         if i >= going_on:
             ways = _OPENERS.get(words.low[i])
             going_on = (_opened(line, i, ways) if ways else 0) or _separated(line, i)
@@ -20,23 +26,13 @@ def walk(line: Walk) -> Walk:
     return line
 
 
-def _signed_stops(words: Words) -> list[int]:
-    """The words at which a clause may begin, with those that have a sign before them; a first `-5k` has none."""
-    if not any(sign in words.text for sign in ("~", "#", "≈", " -", "−")):
-        return words.stops
-    return sorted({*words.stops, *(i for i in range(words.count) if words.low[i][0] in "~≈#-−")})
-
-
 def _opened(line: Walk, i: int, ways: _Ways) -> int:
     low = line.words.low
-    for rest, opener in ways:
-        if not rest:
-            going_on = opener(line, i, i + 1)
-        elif low[i + 1] == rest[0] and low[i + 1 : i + 1 + len(rest)] == rest:
-            going_on = opener(line, i, i + 1 + len(rest))
-        else:
-            continue
-        if going_on:
+    for rest, opener in ways.longer.get(low[i + 1], ()) if ways.longer else ():
+        if low[i + 1 : i + 1 + len(rest)] == rest and (going_on := opener(line, i, i + 1 + len(rest))):
+            return going_on
+    for opener in ways.alone:
+        if going_on := opener(line, i, i + 1):
             return going_on
     return 0
 
@@ -95,12 +91,20 @@ _BY_CLAUSE: dict[str, Opener] = {
 
 
 def _openers() -> dict[str, _Ways]:
-    """By the first word of a phrase: its other words and its opener, longest first."""
+    """By the first word of a phrase: its openers, longest phrase first."""
     found: dict[str, list[tuple[list[str], Opener]]] = {}
     for clause, phrases in PHRASES.items():
         for first, *rest in phrases:
             found.setdefault(first, []).append((rest, _BY_CLAUSE[clause]))
-    return {first: tuple(sorted(ways, key=lambda way: -len(way[0]))) for first, ways in found.items()}
+    return {first: _ways(sorted(ways, key=lambda way: -len(way[0]))) for first, ways in found.items()}
+
+
+def _ways(ways: list[tuple[list[str], Opener]]) -> _Ways:
+    longer: dict[str, tuple[tuple[list[str], Opener], ...]] = {}
+    for rest, opener in ways:
+        if rest:
+            longer[rest[0]] = (*longer.get(rest[0], ()), (rest, opener))
+    return _Ways(tuple(opener for rest, opener in ways if not rest), longer)
 
 
 _OPENERS = _openers()
