@@ -160,7 +160,7 @@ class TheirAskRecorded:
 class AskAnswered:
     """An ask of ours was granted, partly granted, declined or withdrawn. `get` is what they gave; `firm` are gives
     that waited for it and now count, `lapsed` those that now never will; `matched` the give that the get was tied
-    to."""
+    to, `suggested` gives it may be tied to where it is tied to none."""
 
     deal: Deal
     ask: Move
@@ -172,6 +172,7 @@ class AskAnswered:
     matched: Move | None = None
     firm: tuple[Move, ...] = ()
     lapsed: tuple[Move, ...] = ()
+    suggested: tuple[Suggested, ...] = ()
     sentence: Sentence | None = None
     caution: Caution | None = None
 

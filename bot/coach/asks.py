@@ -24,10 +24,10 @@ from bot.coach.sentences import answer_theirs, ask_for, thanks, try_it
 from bot.domain.calendar import reply_day
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb, changed
-from bot.domain.matching import named
+from bot.domain.matching import Suggested, named, suggest
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.rules import check, speaking
-from bot.domain.trades import ZERO, Tie
+from bot.domain.trades import TIEABLE_GIVES, ZERO, Tie
 from bot.domain.worth import Figure
 from bot.language.lines import Line
 
@@ -233,6 +233,11 @@ def _ties(ask: Move, get: Move | None, waiting: tuple[Move, ...]) -> tuple[Tie, 
     return tuple(Tie(give=no, get=get.no) for no in sorted(gives))
 
 
+def _suggested(book: Book, get: Move) -> tuple[Suggested, ...]:
+    gives = [g for g in book.glance.open_gives if g.state in TIEABLE_GIVES]
+    return tuple(suggest(get, gives, book.deal.yardstick))
+
+
 def _answered(
     written: Written, ask: Move, get: Move | None, firm: tuple[Move, ...], lapsed: tuple[Move, ...]
 ) -> AskAnswered:
@@ -250,6 +255,7 @@ def _answered(
         matched=matched,
         firm=firm,
         lapsed=lapsed,
+        suggested=_suggested(book, get) if get and not written.entry.tied else (),
         sentence=thanks(get) if get else None,
         caution=speaking(check(situation, muted=book.glance.mutes), book.deal.policy),
     )

@@ -287,8 +287,13 @@ def _answers() -> list[tuple[str, object]]:
         sentence=thanks,
     )
     bare = replace(agreed, get=None, matched=None, sentence=None, exposure=ONE_OPEN)
+    oldest = (Suggested(move=DISCOUNT, why=Ground.OLDEST),)
     return [
         ("ask answered, agreed", agreed),
+        (
+            "ask answered, and what the get may answer",
+            replace(agreed, matched=None, suggested=oldest, exposure=ONE_OPEN),
+        ),
         ("ask answered, and a give now counts", replace(agreed, firm=(NET_60,), exposure=SECOND)),
         ("ask answered, partly", replace(bare, verb=Verb.PARTLY)),
         (

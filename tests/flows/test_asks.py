@@ -319,3 +319,14 @@ def test_an_ask_is_not_granted_by_what_is_only_conditional(table: Table, ana: Ha
     for line in ("/got 24-month term if the board agrees", "/got 36 months if the board agrees for #1"):
         assert "It counts once that happens." in ana.types(line, in_=acme).text
     assert table.states() == ["ask open", "get conditional", "get conditional"]
+
+
+def test_a_get_that_answers_an_ask_offers_gives_it_may_answer_too(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    ana.types("/ask reference call worth 2k", in_=acme)
+    said = ana.types("/got reference call worth 2k", in_=acme)
+    assert "Agreed, ask #2: reference call." in said.text
+    assert "Which give does it answer?" in said.text
+    assert "Matched: give #1, 5% off, with get #3, reference call." in ana.presses("#1 5% off", on=said).text
+    assert table.sums.exposure == 0
