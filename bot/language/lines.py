@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.domain.deals import Side
 from bot.domain.worth import Figure, Worth
 
 
@@ -99,15 +100,6 @@ class Unreadable:
     hint: str
     example: str
     typed: str
-
-
-class Side(StrEnum):
-    """Which side of the table we are on in a deal."""
-
-    SELLING = "selling"
-    BUYING = "buying"
-    PARTNERING = "partnering"
-    HIRING = "hiring"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from bot.domain.deals import Side
 from bot.domain.worth import Figure
 from bot.language.amounts import Amount, amount_at
 from bot.language.clean import LONGEST, decode, tidy
 from bot.language.grammar import read
-from bot.language.lines import Command, Line, Opening, Side, TheirAsk, Unreadable
+from bot.language.lines import Command, Line, Opening, TheirAsk, Unreadable
 from bot.language.pieces import split
 from bot.language.words import Words
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.coach import asks, changes, deals, gets, gives, log, shares
 from bot.coach.answers import DealOpened, NotDone, WhichAsk, Why
 from bot.coach.requests import AnswerAsk, AskAgain, AskAnswer, OpenDeal, RecordAsk, RecordGet, RecordGive, Undo
-from bot.domain.deals import Deal, Side
+from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb
 from bot.domain.matching import named
@@ -279,7 +279,7 @@ def open_deal(bench: Bench, where: Where, opening: lines.Opening) -> object:
     request = OpenDeal(
         by=where.actor,
         name=opening.name,
-        side=Side(opening.side),
+        side=opening.side,
         size=opening.size,
         unit=unit,
         once=where.once,

@@ -16,7 +16,6 @@ from bot.domain.moves import Kind, Move, State
 from bot.domain.policy import Policy
 from bot.domain.worth import POINTS, Figure, Size, Worth
 from bot.language.lines import Line, Opening
-from bot.language.lines import Side as TypedSide
 from bot.playground import limits as slacks
 from bot.playground.views import initial_state
 from bot.slack import blocks as kit
@@ -245,7 +244,7 @@ def test_settings_come_out_of_their_form_as_they_went_in(locale: str) -> None:
 
 @pytest.mark.parametrize("channel", ["", ChannelId("C1")])
 def test_a_deal_is_opened_from_its_form(channel: str) -> None:
-    known = Opening(name="Acme renewal", side=TypedSide.BUYING, size=Figure(amount=Decimal(240_000), unit="USD"))
+    known = Opening(name="Acme renewal", side=Side.BUYING, size=Figure(amount=Decimal(240_000), unit="USD"))
     view = deal_forms.opening_view("en-US", known, channel=channel)
     assert slacks.check_view(view) == ()
     form = deal_forms.opening("en-US", here=bool(channel))
