@@ -32,7 +32,14 @@ def test_an_empty_command_opens_its_form_which_keeps_what_was_typed_until_it_can
     screen.reads("Not a give yet", "Read as: 5% off, cost 12,000 EUR.", "Kept as draft #1", on=screen.form)
     screen.presses("Already said", on=screen.form)
     screen.reads("Recorded #1: 5% off.", on=screen.form)
-    screen["modal-close"].click()
+
+    screen.presses("Edit", on=screen.form)
+    expect(screen["modal-title"]).to_have_text("Change a give")
+    screen["modal-back"].click()
+    screen.reads("Recorded #1: 5% off.", on=screen.form)
+    screen.presses("Edit", on=screen.form)
+    expect(screen["modal-title"]).to_have_text("Change a give")
+    screen["modal-dismiss"].click()
     expect(screen.form).to_have_count(0)
     expect(screen["composer"]).to_be_focused()
 
