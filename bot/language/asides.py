@@ -355,13 +355,43 @@ def not_a_thing(words: Words, what: Part) -> Why | None:
     low = words.low
     only = low[what.first] if what.after - what.first == 1 else ""
     if only:
-        return _single(words, only)
+        return _single(words, only) or (Why.NO_THING if _only_acted(words, what, only) else None)
     part = low[what.first : what.after]
     if words.does & DENIES and _denied(words, what, part):
         return Why.NOTHING
     if not (_has_letters(part[-1]) or any(map(_has_letters, part))):
         return Why.NUMBER_ONLY
+    if part[-1][0].isdigit() and _is_table_row(part):
+        return Why.PASTED
     return Why.TWO_MOVES if _two_priced(part) else None
+
+
+def _only_acted(words: Words, what: Part, word: str) -> bool:
+    """`they laughed`: all that is said is that somebody did something; a signature moves, laughter does not."""
+    if what.after < words.count or what.first > 2 or words.low[0] not in phrases.SUBJECTS:
+        return False
+    return word.endswith("ed") and word not in _DONE_ALONE
+
+
+_DONE_ALONE = frozenset(
+    "signed countersigned renewed re-signed prepayed committed recommitted extended upgraded expanded reordered "
+    "delivered invested joined enrolled subscribed apologized apologised".split()
+)
+
+
+def _is_table_row(part: list[str]) -> bool:
+    """`unit price 4.20 qty 100 total 420.00`: names of columns, each with its figure."""
+    if len(part) < _SHORTEST_ROW or part[-2] not in _COLUMNS:
+        return False
+    named = [word in _COLUMNS for word, following in pairwise(part) if following[0].isdigit()]
+    return len(named) > 2 and all(named)
+
+
+_SHORTEST_ROW = 6
+_COLUMNS = frozenset(
+    "qty qty. quantity price rate amount amt net gross subtotal sub-total vat tax discount disc shipping freight total "
+    "sum due units hours hrs".split()
+)
 
 
 def _denied(words: Words, what: Part, part: list[str]) -> bool:
