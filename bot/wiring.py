@@ -123,6 +123,7 @@ def _genuine(verifier: SignatureVerifier, body: bytes, timestamp: str, signature
 
 def _health(database: Database) -> server.Health:
     """Ready while the database answers with the tables of this program."""
+    database.must_be_there()
     schema = schema_state(database)
     parts = {"database": "ok" if schema.servable else "tables do not fit"}
     return server.Health(ready=schema.servable, parts=parts)

@@ -4,6 +4,7 @@ SQLite has one writer at a time, so each write takes its turn under one lock for
 fair and quick, waiting inside SQLite is neither. PostgreSQL holds the rows that a transaction reads in order to change.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -55,6 +56,10 @@ class Unreachable(Exception):
     """The database cannot be reached."""
 
 
+class Gone(Exception):
+    """The database file is no longer where it was. Put it back or restore the last backup."""
+
+
 def safe_journal(version: tuple[int, ...]) -> Journal:
     """WAL where this SQLite no longer loses a transaction when it resets the log; DELETE with any other."""
     fixed = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
@@ -66,6 +71,7 @@ class Database:
 
     def __init__(self, engine: Engine, journal: Journal | None, patience: float = PATIENCE) -> None:
         self.engine, self.journal, self.patience = engine, journal, patience
+        self._file = _File(engine.url.database or "") if journal else None
         self._statements = Statements(engine.dialect)
         self._failure = engine.dialect.loaded_dbapi.OperationalError
         self._turns = RLock()
@@ -76,6 +82,7 @@ class Database:
     @contextmanager
     def transaction(self, *, writing: bool) -> Iterator[Session]:
         """A transaction that is kept unless the block raises. Raises `Busy` where its turn does not come."""
+        self.must_be_there()
         with self._turn(writing=writing):
             connection, cursor = self._begun(self._begin_writing if writing else self._begin_reading)
             try:
@@ -87,6 +94,12 @@ class Database:
                 raise
             finally:
                 connection.close()
+
+    def must_be_there(self) -> None:
+        """Raises `Gone` where the file was taken away: SQLite would go on writing to what nobody finds again. Another
+        file in its place is opened afresh."""
+        if self._file is not None and self._file.changed():
+            self.engine.dispose()
 
     @contextmanager
     def _turn(self, *, writing: bool) -> Iterator[None]:
@@ -134,6 +147,26 @@ class Database:
     def close(self) -> None:
         """Closes every connection that is not in use."""
         self.engine.dispose()
+
+
+class _File:
+    """The file that the open connections belong to."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._opened: tuple[int, int] | None = None
+
+    def changed(self) -> bool:
+        """Whether another file is there than the last time. Raises `Gone` where there is none any more."""
+        before = self._opened
+        try:
+            found = os.stat(self._path)  # noqa: PTH116 - once for each transaction, and quicker so
+        except FileNotFoundError:
+            if before is None:
+                return False
+            raise Gone from None
+        self._opened = found.st_dev, found.st_ino
+        return before not in (None, self._opened)
 
 
 class _Dropped(Exception):

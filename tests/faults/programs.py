@@ -1,5 +1,6 @@
 """The whole bot as an operator runs it: `giveget serve` in processes of its own, to be asked, stopped and killed."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -18,6 +19,9 @@ from bot.playground.wire import Answer, HttpWire, Sending
 from tests.architecture.sources import ROOT
 
 PATIENCE = 30.0
+C = ctypes.CDLL(None)
+ON_OUR_END = 1
+"""`PR_SET_PDEATHSIG` of Linux's `prctl`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,7 @@ def starting(slack: FakeSlack, url: str, folder: Path, *command: str, log_level:
     address = f"http://127.0.0.1:{port}"
     log = folder / f"bot-{port}.log"
     variables = environment(slack, url, GIVEGET_PORT=str(port), GIVEGET_LOG_LEVEL=log_level)
+    wire = HttpWire(address, slack.board.signing_secret)
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", *(command or ("bot", "serve"))],
@@ -89,13 +94,18 @@ def starting(slack: FakeSlack, url: str, folder: Path, *command: str, log_level:
             stdout=out,
             stderr=out,
             start_new_session=True,
+            preexec_fn=end_with_us if sys.platform == "linux" else None,  # noqa: PLW1509 - it takes no lock
         )
-    wire = HttpWire(address, slack.board.signing_secret)
     try:
         yield Program(process=process, address=address, log=log, wire=wire)
     finally:
         wire.close()
         end(process)
+
+
+def end_with_us() -> None:
+    """Asks the system to end this program when the tests that started it are killed."""
+    C.prctl(ON_OUR_END, signal.SIGTERM)
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

@@ -1,0 +1,162 @@
+"""The database is locked, full or gone: people are told in time, nothing is there by half, and it mends itself."""
+
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.wire import Answer, Sending
+from tests.faults.conftest import said
+from tests.faults.fingers import Fingers, each, key_of
+from tests.faults.programs import Program, running
+from tests.faults.soundness import reading
+
+BUDGET = 2.2
+HOLD = """
+import sqlite3, sys
+held = sqlite3.connect(sys.argv[1], isolation_level=None)
+held.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+sys.stdin.readline()
+held.execute("ROLLBACK")
+"""
+NAMES = "carpet lantern teapot ladder violin saddle window pillow basket candle hammer mirror bottle jacket wagon drum"
+LINES = [f"/concede a {name} cost 2k for a {name} in return" for name in NAMES.split()]
+
+
+def reads(answer: Answer) -> str:
+    return str(said(answer)["text"])
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Another program sits in the file."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        yield
+        holder.communicate("go\n")
+
+
+@contextmanager
+def no_room(program: Program, folder: Path) -> Iterator[None]:
+    """No file of the program's may become larger than the largest is."""
+    largest = max(path.stat().st_size for path in folder.iterdir())
+    before = resource.prlimit(program.worker(), resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
+    yield
+    resource.prlimit(program.worker(), resource.RLIMIT_FSIZE, before)
+
+
+@contextmanager
+def away(folder: Path) -> Iterator[None]:
+    """Somebody moved the database to another place, and back."""
+    moved = {path: folder / f"away-{path.name}" for path in folder.glob("giveget.db*")}
+    for path, other in moved.items():
+        path.rename(other)
+    yield
+    for path, other in moved.items():
+        other.rename(path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits what another program may write")
+def test_trouble_with_the_file_is_told_in_time_and_passes(
+    slack: FakeSlack, ana: Fingers, sqlite_url: str, tmp_path: Path
+) -> None:
+    with running(slack, sqlite_url, tmp_path) as program, reading(sqlite_url) as ledgers:
+        reads(program.send(ana.types("/deal open Acme renewal selling 240k EUR")))
+        deal = ledgers.named("Acme renewal")
+        sendings = [ana.types(line) for line in LINES]
+
+        with locked(tmp_path / "giveget.db"):
+            answers = each(program.send, sendings)
+        assert {reads(answer).splitlines()[0] for answer in answers} == {
+            "The ledger is busy right now. Nothing was recorded; please send it again in a moment."
+        }
+        assert max(answer.seconds for answer in answers) < BUDGET
+        assert len(ledgers.entries(deal)) == 1
+
+        with no_room(program, tmp_path):
+            unlucky = next(wish for wish in wishes(ana) if not reads(program.send(wish)).startswith("Open ask"))
+            _told_with_reference(program, program.send(unlucky))
+        assert ledgers.taken(key_of(unlucky)) == [None]
+        assert "Open ask" in reads(program.send(unlucky))
+
+        with away(tmp_path):
+            assert program.ready().status_code == 503
+            _told_with_reference(program, program.send(sendings[0]))
+            assert list(tmp_path.glob("giveget.db*")) == []
+        assert program.ready().status_code == 200
+        assert ledgers.taken(*map(key_of, sendings)) == [None] * len(LINES)
+        assert "Conditional give" in reads(program.send(sendings[1]))
+        ledgers.check()
+
+
+def wishes(ana: Fingers) -> Iterator[Sending]:
+    return (ana.types(f"/ask wish {n} of many") for n in range(200))
+
+
+def _told_with_reference(program: Program, answer: Answer) -> None:
+    """An apology with the reference under which the log tells more."""
+    text = reads(answer)
+    assert "Nothing was recorded" in text or "went wrong" in text
+    references = [line.partition('"reference":"')[2][:9] for line in program.log.read_text().splitlines()]
+    assert any(reference and reference in text for reference in references), text
+
+
+@pytest.mark.postgres
+def test_a_server_that_is_gone_is_told_in_time_and_found_again(
+    slack: FakeSlack, ana: Fingers, postgres_url: str, postgres_database_url: str, tmp_path: Path
+) -> None:
+    with running(slack, postgres_database_url, tmp_path) as program:
+        reads(program.send(ana.types("/deal open Acme renewal selling 240k EUR")))
+        sending = ana.types(LINES[0])
+        with closed(postgres_url, postgres_database_url):
+            answers = each(program.send, [sending] * 4)
+            assert all("Nothing was recorded" in reads(answer) for answer in answers)
+            assert max(answer.seconds for answer in answers) < BUDGET
+            assert program.ready().status_code == 503
+        assert program.ready().status_code == 200
+        assert "#1" in reads(program.send(sending))
+    with reading(postgres_database_url) as ledgers:
+        ledgers.check()
+
+
+@pytest.mark.postgres
+def test_a_table_that_another_holds_makes_the_ledger_busy(
+    slack: FakeSlack, ana: Fingers, postgres_database_url: str, tmp_path: Path
+) -> None:
+    where = make_url(postgres_database_url)
+    with running(slack, postgres_database_url, tmp_path) as program:
+        reads(program.send(ana.types("/deal open Acme renewal selling 240k EUR")))
+        sendings = [ana.types(line) for line in LINES]
+        with psycopg.connect(host=str(where.query["host"]), user=where.username, dbname=where.database) as holder:
+            holder.execute("LOCK TABLE deals IN ACCESS EXCLUSIVE MODE")
+            answers = each(program.send, sendings)
+        assert all("Nothing was recorded" in reads(answer) for answer in answers)
+        assert max(answer.seconds for answer in answers) < BUDGET
+        assert all("#" in reads(answer) for answer in each(program.send, sendings))
+    with reading(postgres_database_url) as ledgers:
+        ledgers.check()
+
+
+@contextmanager
+def closed(server: str, url: str) -> Iterator[None]:
+    """Nobody is connected to the database, and nobody gets in."""
+    where = make_url(server)
+    name = make_url(url).database
+    with psycopg.connect(
+        host=str(where.query["host"]), user=where.username, dbname=where.database, autocommit=True
+    ) as server_side:
+        server_side.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'.encode())
+        server_side.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+        yield
+        server_side.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'.encode())
