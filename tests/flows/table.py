@@ -11,7 +11,7 @@ from bot.domain.ledger import Entry, Ledger
 from bot.domain.moves import Move
 from bot.domain.standing import Standing, standing
 from bot.playground.fake_slack import FakeSlack
-from bot.playground.hands import Hands, Seen
+from bot.playground.hands import Form, Hands, Seen
 from bot.playground.payloads import url_of
 from bot.playground.wire import Sending, What
 from bot.playground.workspace import Channel
@@ -82,6 +82,18 @@ OPEN = "/deal open Acme renewal selling 240k EUR"
 def opened(person: Hands, channel: Channel, line: str = OPEN) -> Seen:
     """A deal to talk about."""
     return person.types(line, in_=channel)
+
+
+def form_of(seen: Seen) -> Form:
+    """The form that opened."""
+    assert seen.form is not None, seen.text
+    return seen.form
+
+
+def give_role(owner: Hands, acme: Channel, who: str, role: str) -> Seen:
+    """The owner says what somebody may do."""
+    form = form_of(owner.presses("Change a role", on=owner.types("/deal people", in_=acme)))
+    return form.fill("Who?", [who]).fill("May do what?", role).submit()
 
 
 def forged(slack: FakeSlack, person: Hands, **changes: object) -> Seen:

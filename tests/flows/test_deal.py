@@ -4,14 +4,9 @@ import pytest
 
 from bot.domain.deals import Role, Side
 from bot.playground.fake_slack import FakeSlack
-from bot.playground.hands import Form, Hands, Seen
+from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import OPEN, Table, opened
-
-
-def form_of(seen: Seen) -> Form:
-    assert seen.form is not None, seen.text
-    return seen.form
+from tests.flows.table import OPEN, Table, form_of, give_role, opened
 
 
 def test_a_deal_is_opened_in_a_line(table: Table, ana: Hands, acme: Channel) -> None:
@@ -186,11 +181,6 @@ def test_settings_changed_by_two_people_at_once_keep_the_first(
     assert "Settings saved for Acme 2027" in mine.submit().text
     assert "Somebody changed this since you saw it, so nothing was done." in his.submit().text
     assert table.deal.name == "Acme 2027"
-
-
-def give_role(owner: Hands, acme: Channel, who: str, role: str) -> Seen:
-    form = form_of(owner.presses("Change a role", on=owner.types("/deal people", in_=acme)))
-    return form.fill("Who?", [who]).fill("May do what?", role).submit()
 
 
 def test_who_acts_in_the_channel_takes_part_and_the_owner_decides_how(

@@ -3,8 +3,7 @@
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, opened
-from tests.flows.test_deal import form_of
+from tests.flows.table import Table, form_of, opened
 
 
 def test_home_says_what_is_kept_before_anything_is(table: Table, ana: Hands) -> None:

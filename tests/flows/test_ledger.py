@@ -6,8 +6,7 @@ from bot.domain.ledger import Verb
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, forged, opened, pressed
-from tests.flows.test_deal import form_of
+from tests.flows.table import Table, forged, form_of, opened, pressed
 
 
 def test_the_author_undoes_within_ten_minutes(table: Table, ana: Hands, acme: Channel) -> None:

@@ -7,8 +7,7 @@ import pytest
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table
-from tests.flows.test_deal import form_of
+from tests.flows.table import Table, form_of
 
 GERMAN = "/deal open Acme renewal selling 240.000 EUR"
 

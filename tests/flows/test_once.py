@@ -6,8 +6,7 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.wire import Answer
 from bot.playground.workspace import Channel
-from tests.flows.table import OPEN, Table, opened
-from tests.flows.test_deal import form_of
+from tests.flows.table import OPEN, Table, form_of, opened
 
 
 def bodies(answers: tuple[Answer, ...]) -> set[bytes]:

@@ -11,8 +11,7 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, opened
-from tests.flows.test_deal import form_of
+from tests.flows.table import Table, form_of, opened
 
 SORRY = "Sorry, that went wrong on our side. Please try again in a moment."
 CODE = re.compile(r"this code: ([A-Z0-9]{4}-[A-Z0-9]{4})")

@@ -10,8 +10,7 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.wire import Sending, What, signature
 from bot.playground.workspace import Channel, Kind
-from tests.flows.table import Table, forged, opened, pressed
-from tests.flows.test_deal import form_of, give_role
+from tests.flows.table import Table, forged, form_of, give_role, opened, pressed
 
 OUTSIDER = "Giveget is not installed in your workspace. Nothing was changed."
 STRANGER = "Only full members of this workspace can use Giveget. Nothing was changed."
