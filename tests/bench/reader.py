@@ -1,0 +1,77 @@
+"""How many typed lines a core reads in a second: `python -m tests.bench.reader`. CPU time: the median and the best.
+
+Two figures: the reader alone, and whole rows of JSON as `giveget read --jsonl` answers them. Rounds take turns.
+"""
+
+import argparse
+import re
+import statistics
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from time import process_time
+
+import orjson
+
+from bot.language.grammar import read
+from bot.language.lines import Command
+from bot.readings import readings
+
+TODAY = date(2026, 11, 23)
+CORPUS = Path(__file__).parent.parent / "language" / "corpus"
+TYPED = re.compile(r"(?:\[(?P<locale>\S+)\] )?(?P<command>/\w+) (?P<text>.*) => .*")
+
+
+def typed() -> list[tuple[str, Command, str]]:
+    """The lines of the corpus: their text, command and locale."""
+    rows = "\n".join(path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt"))).splitlines()
+    found = (TYPED.fullmatch(row) for row in rows)
+    return [(match["text"], Command(match["command"]), match["locale"] or "en-US") for match in found if match]
+
+
+def given(path: Path) -> list[tuple[str, Command, str]]:
+    """The lines of a file of rows `{text, command, locale?}`."""
+    rows = [orjson.loads(line) for line in path.read_bytes().splitlines()]
+    return [(row["text"], Command(row["command"]), row.get("locale") or "en-US") for row in rows]
+
+
+def seconds(work: Callable[[], None]) -> float:
+    start = process_time()
+    work()
+    return process_time() - start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--jsonl", type=Path, help="rows {text, command, locale?} instead of the corpus")
+    parser.add_argument("--rounds", type=int, default=25)
+    asked = parser.parse_args()
+    lines = given(asked.jsonl) if asked.jsonl else typed()
+    lines *= max(1, 1000 // len(lines))
+    rows = [
+        orjson.dumps({"id": n, "text": text, "command": command, "locale": locale})
+        for n, (text, command, locale) in enumerate(lines)
+    ]
+
+    def alone() -> None:
+        for text, command, locale in lines:
+            read(text, command=command, locale=locale, today=TODAY)
+
+    def whole() -> None:
+        for _ in readings(rows, command=Command.CONCEDE, locale="en-US", today=TODAY):
+            pass
+
+    took: dict[str, list[float]] = {"read": [], "rows of JSON": []}
+    for _ in range(asked.rounds + 1):
+        took["read"].append(seconds(alone) / len(lines))
+        took["rows of JSON"].append(seconds(whole) / len(lines))
+    for name, each in took.items():
+        median, best = statistics.median(each[1:]), min(each[1:])
+        print(
+            f"{name:<13} {1 / median:7,.0f} lines/s, {median * 1e6:5.1f} µs a line"
+            f"  (best {1 / best:7,.0f}/s, {best * 1e6:.1f} µs)"
+        )
+
+
+if __name__ == "__main__":
+    main()
