@@ -150,10 +150,13 @@ def _money(word: str) -> re.Match[str] | None:
 
 def _read(words: Words, i: int, match: re.Match[str], prefix: str, locale: str) -> Amount:
     digits, j = _grouped(words, i, match)
-    times, j = (match["times"], j) if match["times"] else _times_at(words, j)
+    about, _, sign, _, _, times, sign2, glued, ish = match.groups()
+    if not times:
+        times, j = _times_at(words, j)
     value = _value(digits, times, locale)
-    top, j, units, top_times = _top(words, j, match["top"], locale, times)
-    units |= {_unit(sign) for sign in (match["sign"], match["sign2"]) if sign} | ({prefix} if prefix else set())
+    top, j, units, top_times = _top(words, j, glued, locale, times)
+    if sign or sign2 or prefix:
+        units |= {_unit(each) for each in (sign, sign2) if each} | ({prefix} if prefix else set())
     units, j = _units_after(words, j, units)
     if len(units) > 1:
         return Amount(None, j, why="currencies")
@@ -162,10 +165,10 @@ def _read(words: Words, i: int, match: re.Match[str], prefix: str, locale: str) 
     if max(value, top or value) > _LARGEST:
         return Amount(None, j, why="number")
     unit = units.pop() if units else ""
-    money = bool(unit and unit != POINTS) or bool(times or top_times or match["about"]) or _thousands(digits, value)
+    money = bool(unit and unit != POINTS) or bool(times or top_times or about) or _thousands(digits, value)
     if top is not None:
         return Amount(Figure.between(min(value, top), max(value, top), unit), j, money)
-    return Amount(Figure(amount=value, unit=unit, estimate=bool(match["about"] or match["ish"])), j, money)
+    return Amount(Figure(amount=value, unit=unit, estimate=bool(about or ish)), j, money)
 
 
 def _units_after(words: Words, j: int, units: set[str]) -> tuple[set[str], int]:
@@ -189,7 +192,7 @@ def _grouped(words: Words, i: int, match: re.Match[str]) -> tuple[str, int]:
     digits, j = match["number"], i + 1
     if match["times"] or match["sign2"] or match["top"] or len(digits) > 3 or not digits.isdigit():
         return digits, j
-    while not words.gap[j] and re.fullmatch(r"\d{3}(?:[.,]\d{1,2})?", words.low[j]):
+    while not words.gap[j] and _GROUP.fullmatch(words.low[j]):
         digits, j = digits + words.low[j], j + 1
     return digits, j
 
@@ -266,6 +269,7 @@ def _with_tail(words: Words, found: Amount, figure: Figure, *, about: bool) -> A
 
 
 _NUMERIC_STARTS = tuple("0123456789-~−")
+_GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
 _UP_TO = ("to", "and", "bis")
 _NUMERIC = re.compile(r"[-~−\d]")
 _DASHES = ("-", "–", "—")

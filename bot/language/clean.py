@@ -12,7 +12,8 @@ _SLACK = re.compile(r"<(?:([@#!])|(?=(?:https?|mailto|tel):))([^<>|\s]{1,3000})(
 _ESCAPE = re.compile(r"&(amp|lt|gt);")
 _ESCAPED = {"amp": "&", "lt": "<", "gt": ">"}
 _CURLY = re.compile("[‘’‛ʼ“”„‟]")
-_GLUED = re.compile(r"(?<=\w)(?=\()|(?<=[,;])(?=[A-Za-z(])")
+_GLUED = re.compile(r"([,;])(?=[A-Za-z(])")
+_GLUED_BRACKET = re.compile(r"(?<=\w)\(")
 _LABEL = re.compile(
     r"(?<![\w@#])(costs?|worth|value|due|for|if|because|reason|by|deadline)\s*[:=]\s*(?=\S)", re.IGNORECASE
 )
@@ -38,8 +39,10 @@ def tidy(text: str) -> str:
     """
     if ":" in text or "=" in text:
         text = _LABEL.sub(r"\1 ", text)
-    if _is_tight(text, ",", ", ") or _is_tight(text, "(", " (") or _is_tight(text, ";", "; "):
-        text = _GLUED.sub(" ", text)
+    if _is_tight(text, ",", ", ") or _is_tight(text, ";", "; "):
+        text = _GLUED.sub(r"\1 ", text)
+    if _is_tight(text, "(", " ("):
+        text = _GLUED_BRACKET.sub(" (", text)
     if text.isprintable() and "  " not in text:
         return text.strip()
     return _LINES.sub("\n ", _SPACES.sub(" ", text)).strip()

@@ -118,7 +118,6 @@ def asks_for_a_look(piece: str, word: str) -> bool:
         len(word) >= _LONG_WORD
         or word in _SUSPECT
         or _ODD.search(piece) is not None
-        or "," in piece[:-1]
         or any(mark in piece for mark in ("//", "--", "()", "http/"))
     )
 
@@ -127,7 +126,7 @@ def looks_pasted(text: str, words: Words) -> bool:
     """Whether the decoded text, and its words, have marks that a typed move does not have."""
     if words.count == 1 and _is_scrambled(words.typed(0, 1)):
         return True
-    if text == words.text and not words.does & LOOKS_ODD and not _ODD_START.match(text):
+    if text == words.text and not words.does & LOOKS_ODD and not _ODD_START.match(text) and not _is_listed(text):
         return False
     if not _is_odd(text, words):
         return False
@@ -143,14 +142,15 @@ def _is_scrambled(word: str) -> bool:
     )
 
 
+def _is_listed(text: str) -> bool:
+    """Whether commas part more than figures."""
+    return "," in text and text.count(",") > text.count(", ") + 2
+
+
 def _is_odd(text: str, words: Words) -> bool:
     """A cheap look: most typed lines have nothing that asks for a closer one."""
     if _ODD.search(text) and (_ODDER.search(text) or text.count(";") > 2):
         return True
-    if (
-        not _SUSPECT.isdisjoint(words.low)
-        or max(map(len, words.low)) >= _LONG_WORD
-        or text.count(",") > text.count(", ") + 2
-    ):
+    if not _SUSPECT.isdisjoint(words.low) or max(map(len, words.low)) >= _LONG_WORD or _is_listed(text):
         return True
     return "//" in text or "--" in text or "()" in text or "HTTP/" in text or _ODD_START.match(text) is not None
