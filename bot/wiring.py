@@ -162,6 +162,7 @@ def socket(settings: Settings) -> None:
         )
         connection.connect()  # type: ignore[no-untyped-call] # the library gives no types here
         over.wait()
+        connection.client.message_workers.shutdown()  # what is under way is answered first
         connection.close()  # type: ignore[no-untyped-call] # nor here
 
 

@@ -1,0 +1,81 @@
+"""Being told to stop: what is under way is answered, and every process ends by itself with 0."""
+
+import os
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from bot.playground.fake_slack import FakeSlack
+from bot.server import GRACE
+from tests.faults.conftest import said
+from tests.faults.fingers import Fingers
+from tests.faults.programs import PATIENCE, Program, running, starting
+
+
+def gone(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def test_requests_in_progress_are_answered_before_the_program_ends(
+    local: FakeSlack, sqlite_url: str, tmp_path: Path
+) -> None:
+    ana, ben = Fingers(slack=local), Fingers(slack=local, name="Ben")
+    with running(local, sqlite_url, tmp_path) as program, ThreadPoolExecutor() as pool:
+        said(program.send(ana.types("/deal open Acme renewal selling 240k EUR")))
+        local.board.faults.slow = 0.8
+        worker = program.worker()
+        answer = pool.submit(program.send, ben.types("/concede a ladder cost 2k for a lantern"))
+        time.sleep(0.3)
+        began = time.monotonic()
+        assert program.stop() == 0
+        assert time.monotonic() - began < GRACE
+        assert "Conditional give #1" in said(answer.result())["text"]
+        assert gone(worker)
+
+
+@pytest.fixture
+def socket_program(local: FakeSlack, sqlite_url: str, tmp_path: Path) -> Iterator[Program]:
+    with starting(local, sqlite_url, tmp_path, "bot", "socket") as program:
+        local.connect_socket()
+        assert local.wait_until(lambda: local.board.sockets.count == 1, seconds=PATIENCE), program.log.read_text()
+        yield program
+
+
+def test_over_a_socket_everything_works_and_it_moves_when_asked(local: FakeSlack, socket_program: Program) -> None:
+    ana, acme = local.person("Ana"), local.channel("acme")
+    assert "Deal open" in ana.types("/deal open Acme renewal selling 240k EUR", in_=acme).text
+    draft = ana.types("/concede a ladder cost 31k", in_=acme)
+    assert "Recorded #1" in ana.presses("Already said", on=draft).text
+    form = ana.types("/got", in_=acme).form
+    assert form is not None
+    form.fill("What", "a lantern")
+    assert "Recorded get #2" in form.submit().text
+    assert "Acme renewal" in ana.home().text
+    before = local.board.sockets.greeted
+    local.board.sockets.ask_to_reconnect()
+    assert local.wait_until(lambda: local.board.sockets.greeted > before and local.board.sockets.count == 1, seconds=8)
+    assert "#3" in ana.types("/ask a violin", in_=acme).text
+    local.shares(acme)
+    assert "became shared with another company" in ana.types("/ask a basket", in_=acme).text
+    assert local.violations == []
+    assert socket_program.stop() == 0
+    logged = socket_program.log.read_text()
+    assert [word for word in ("ladder", "lantern", "violin", "Acme", local.board.tokens.app) if word in logged] == []
+
+
+def test_over_a_socket_too_what_is_under_way_is_answered(local: FakeSlack, socket_program: Program) -> None:
+    ana, ben, acme = local.person("Ana"), local.person("Ben"), local.channel("acme")
+    ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
+    local.board.faults.slow = 0.8
+    with ThreadPoolExecutor() as pool:
+        seen = pool.submit(ben.types, "/concede a ladder cost 2k for a lantern", in_=acme)
+        time.sleep(0.3)
+        assert socket_program.stop() == 0
+        assert "Conditional give #1" in seen.result().text
