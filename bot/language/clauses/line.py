@@ -61,31 +61,27 @@ class Part:
 
 
 class Walk:
-    """How far a line is read and what was found so far; what was not found stands in the class."""
-
-    role: Role = WHAT
-    sure: bool = False
-    what: Part | None = None
-    condition: str | None = None
-    reason: str | None = None
-    cost: Worth | None = None
-    worth: Worth | None = None
-    for_worth: Worth | None = None
-    unit: str = ""
-    due: date | None = None
-    on: date | None = None
-    review: date | None = None
-    ref: int | None = None
-    to: str | None = None
-    goodwill: bool = False
-    limit: bool = False
-    promised: bool = False
-    refusal: hints.Why | None = None
+    """How far a line is read and what was found so far."""
 
     def __init__(self, words: Words, command: Command, locale: str, calendar: Calendar, start: int) -> None:
         self.words, self.command, self.locale, self.calendar = words, command, locale, calendar
+        self.role: Role = WHAT
         self.start = self.marker = start
+        self.what: Part | None = None
         self.backs: list[Part] = []
+        self.condition: str | None = None
+        self.reason: str | None = None
+        self.cost: Worth | None = None
+        self.worth: Worth | None = None
+        self.for_worth: Worth | None = None
+        self.unit = ""
+        self.due: date | None = None
+        self.on: date | None = None
+        self.review: date | None = None
+        self.ref: int | None = None
+        self.to: str | None = None
+        self.sure = self.goodwill = self.limit = self.promised = False
+        self.refusal: hints.Why | None = None
 
     def cut(self, role: Role, at: int, first: int, *, sure: bool = False) -> int:
         """End the current part before `at` and begin one of `role` with the word `first`."""
