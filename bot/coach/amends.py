@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from bot.coach.access import Need
+from bot.coach.acts import once_in_book
 from bot.coach.answers import MoveShown, NotDone, Why
-from bot.coach.book import Book, Change, opened
+from bot.coach.book import Book, Change
 from bot.coach.changes import GONE, ChangeAnswer, seen, write_change
-from bot.coach.desk import Desk, once
+from bot.coach.desk import Desk
 from bot.coach.gives import GiveAnswer, recheck
-from bot.coach.log import shown, shown_move
-from bot.coach.ports import Work
+from bot.coach.log import shown_move
 from bot.coach.requests import Amend
 from bot.domain.ledger import Verb, changed
 from bot.domain.moves import Kind, Move, State
@@ -20,11 +19,7 @@ AmendAnswer = ChangeAnswer | GiveAnswer
 def amend(request: Amend, *, desk: Desk) -> AmendAnswer:
     """Replaces what a move says. Its number and ties stay; a draft stays one and is checked again."""
 
-    def act(work: Work) -> AmendAnswer:
-        book = opened(desk, work, request.by, request.deal, Need.RECORD)
-        return book if isinstance(book, NotDone) else _amend(book, request)
-
-    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+    return once_in_book(desk, request, lambda book: _amend(book, request))
 
 
 def _amend(book: Book, request: Amend) -> AmendAnswer:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.coach.access import Need
+from bot.coach.acts import once_in_book
 from bot.coach.answers import (
     AskAnswered,
     AskRecorded,
@@ -12,12 +12,11 @@ from bot.coach.answers import (
     TheirAskRecorded,
     Why,
 )
-from bot.coach.book import Book, Change, Written, exposure, opened
+from bot.coach.book import Book, Change, Written, exposure
 from bot.coach.changes import write_change
-from bot.coach.desk import Desk, once
-from bot.coach.log import shown, shown_move
+from bot.coach.desk import Desk
+from bot.coach.log import shown_move
 from bot.coach.moves import ask_of, get_of, same_again
-from bot.coach.ports import Work
 from bot.coach.proposals import find_proposal, first_asks
 from bot.coach.requests import AnswerAsk, AskAnswer, AskFor, RecordAsk
 from bot.coach.sentences import answer_theirs, ask_for, thanks, try_it
@@ -37,11 +36,7 @@ AskReply = AskRecorded | TheirAskRecorded | MoveChanged | MoveShown | NotDone
 def record_ask(request: RecordAsk, *, desk: Desk) -> AskReply:
     """Opens an ask of ours, or notes one of theirs; nothing is given by it."""
 
-    def act(work: Work) -> AskReply:
-        book = opened(desk, work, request.by, request.deal, Need.RECORD, request.typed)
-        return book if isinstance(book, NotDone) else _record(book, request)
-
-    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+    return once_in_book(desk, request, lambda book: _record(book, request))
 
 
 def _record(book: Book, request: RecordAsk) -> AskReply:
@@ -60,7 +55,7 @@ def _give_for(book: Book, request: RecordAsk) -> Move | NotDone | None:
     no = request.line.ref
     if no is None:
         return named(request.line.for_what, list(book.glance.open_gives)) if request.line.for_what else None
-    give = book.work.move(book.by.team, book.deal.id, MoveNo(no))
+    give = book.move(MoveNo(no))
     if give is None:
         return NotDone(why=Why.NO_MOVE, deal=book.deal, no=MoveNo(no), typed=request.typed)
     if give.kind is not Kind.GIVE:
@@ -86,15 +81,11 @@ def open_ask(book: Book, ask: Move, give: Move | None, key: str) -> AskRecorded:
 def ask_for_give(request: AskFor, *, desk: Desk) -> AskReply:
     """Opens an ask from a proposal, in return for an open give."""
 
-    def act(work: Work) -> AskReply:
-        book = opened(desk, work, request.by, request.deal, Need.RECORD)
-        return book if isinstance(book, NotDone) else _ask_proposed(book, request)
-
-    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+    return once_in_book(desk, request, lambda book: _ask_proposed(book, request))
 
 
 def _ask_proposed(book: Book, request: AskFor) -> AskReply:
-    give = book.work.move(book.by.team, book.deal.id, request.give) if request.give else None
+    give = book.move(request.give) if request.give else None
     proposal = find_proposal(book, request.proposal)
     if proposal is None:
         return NotDone(why=Why.CHANGED, deal=book.deal)
@@ -112,7 +103,7 @@ def _asked(book: Book, what: str) -> Move | None:
 
 
 def _ask_once_more(book: Book, no: MoveNo, key: str) -> AskReply:
-    ask = book.work.move(book.by.team, book.deal.id, no)
+    ask = book.move(no)
     if ask is None or ask.state not in UNANSWERED:
         return NotDone(why=Why.SETTLED, deal=book.deal, no=no, move=ask)
     return write_change(book, Verb.ASKED_AGAIN, ask, changed(ask, due=reply_day(book.by.today)), key)
@@ -146,15 +137,11 @@ def answer_ask(request: AnswerAsk, *, desk: Desk) -> AskAnswered | MoveShown | N
     """Records how the other side answered. Agreed: a promised get, which makes the gives that waited for it firm
     and is tied to them. Declined or withdrawn: the gives that waited for it lapse."""
 
-    def act(work: Work) -> AskAnswered | MoveShown | NotDone:
-        book = opened(desk, work, request.by, request.deal, Need.RECORD)
-        return book if isinstance(book, NotDone) else _answer(book, request)
-
-    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+    return once_in_book(desk, request, lambda book: _answer(book, request))
 
 
 def _answer(book: Book, request: AnswerAsk) -> AskAnswered | NotDone:
-    ask = book.work.move(book.by.team, book.deal.id, request.no)
+    ask = book.move(request.no)
     if ask is None or ask.kind is not Kind.ASK:
         return NotDone(why=Why.NO_MOVE, deal=book.deal, no=request.no)
     if ask.state not in UNANSWERED:

@@ -55,6 +55,15 @@ class Book:
         """The whole ledger, as it stood when it was first looked at, or after `write`."""
         return self.whole or self.work.ledger(self.by.team, self.deal.id)
 
+    def shows(self, move: Move) -> bool:
+        """Whether the person may see a move: somebody else's draft is theirs alone."""
+        return move.state is not State.DRAFT or move.person == self.by.person
+
+    def move(self, no: MoveNo) -> Move | None:
+        """One move that the person may see."""
+        move = self.work.move(self.by.team, self.deal.id, no)
+        return move if move is not None and self.shows(move) else None
+
     @property
     def next_no(self) -> MoveNo:
         """The number of the next move."""

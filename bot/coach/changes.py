@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.coach.access import Need
+from bot.coach.acts import once_in_book
 from bot.coach.answers import DraftDropped, MoveChanged, MoveShown, NotDone, Undone, Why
-from bot.coach.book import Book, Change, exposure, opened
-from bot.coach.desk import Desk, once
-from bot.coach.log import shown
-from bot.coach.ports import Work
+from bot.coach.book import Book, Change, exposure
+from bot.coach.desk import Desk
 from bot.coach.requests import (
     AskAgain,
     ChangeMove,
@@ -33,10 +31,7 @@ Step = Callable[[Book, Move], Move | None]
 
 
 def change(request: ChangeMove, desk: Desk, verb: Verb, step: Step) -> ChangeAnswer:
-    def act(work: Work) -> ChangeAnswer:
-        book = opened(desk, work, request.by, request.deal, Need.RECORD)
-        if isinstance(book, NotDone):
-            return book
+    def act(book: Book) -> MoveChanged | NotDone:
         move = seen(book, request)
         if isinstance(move, NotDone):
             return move
@@ -45,12 +40,12 @@ def change(request: ChangeMove, desk: Desk, verb: Verb, step: Step) -> ChangeAns
             return NotDone(why=Why.SETTLED, deal=book.deal, no=request.no, move=move)
         return write_change(book, verb, move, after, request.once, why=request.why)
 
-    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+    return once_in_book(desk, request, act)
 
 
 def seen(book: Book, request: ChangeMove) -> Move | NotDone:
     """The move, where it still stands as the person saw it."""
-    move = book.work.move(book.by.team, book.deal.id, request.no)
+    move = book.move(request.no)
     if move is None:
         return NotDone(why=Why.NO_MOVE, deal=book.deal, no=request.no)
     if move.version != request.version:
@@ -163,11 +158,7 @@ def undo(request: Undo, *, desk: Desk) -> Undone | MoveShown | NotDone:
     """Undoes an entry of one's own within the policy's time: what it added is void, what it changed stands as before,
     ties are as they were. Refused where something later builds on it."""
 
-    def act(work: Work) -> Undone | NotDone:
-        book = opened(desk, work, request.by, request.deal, Need.RECORD)
-        return book if isinstance(book, NotDone) else _undo(book, request)
-
-    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+    return once_in_book(desk, request, lambda book: _undo(book, request))
 
 
 def _undo(book: Book, request: Undo) -> Undone | NotDone:

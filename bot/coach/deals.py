@@ -179,7 +179,7 @@ def _set(book: Book, request: ChangeSettings) -> SettingsSaved | NotDone:
         size=request.size.in_unit(request.yardstick.unit) if request.size else None,
         parties=(Party(id=PartyId(THEM), name=request.party),),
         yardstick=request.yardstick,
-        policy=request.policy,
+        policy=replace(book.deal.policy, speaking=request.speaking, **request.thresholds),  # type: ignore[arg-type] # by name
         version=book.deal.version + 1,
     )
     book.work.take(deal.team, request.once, Once(deal=deal.id, seq=book.glance.entries + 1), book.desk.clock.now())

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.coach.access import Need
+from bot.coach.acts import once_in_book
 from bot.coach.answers import (
     AskAnswered,
     Doubt,
@@ -15,12 +15,10 @@ from bot.coach.answers import (
     Why,
 )
 from bot.coach.asks import settle_ask
-from bot.coach.book import Book, Change, Written, opened
+from bot.coach.book import Book, Change, Written
 from bot.coach.changes import drop, write_change
-from bot.coach.desk import Desk, once
-from bot.coach.log import shown
+from bot.coach.desk import Desk
 from bot.coach.moves import get_of, same_again
-from bot.coach.ports import Work
 from bot.coach.requests import AskAnswer, GetChoice, RecordGet, SettleGetDraft
 from bot.coach.sentences import thanks
 from bot.domain.deals import Side
@@ -39,11 +37,7 @@ def record_get(request: RecordGet, *, desk: Desk) -> GetAnswer:
     """Records a get: answering an ask that it names, tied to a give that it names, or on its own with gives it may
     be tied to. Where the line is not clearly a get, it becomes a draft and the coach asks."""
 
-    def act(work: Work) -> GetAnswer:
-        book = opened(desk, work, request.by, request.deal, Need.RECORD, request.typed)
-        return book if isinstance(book, NotDone) else _record(book, request)
-
-    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+    return once_in_book(desk, request, lambda book: _record(book, request))
 
 
 def _record(book: Book, request: RecordGet) -> GetAnswer:
@@ -90,12 +84,12 @@ def place_get(book: Book, get: Move, key: str, *, draft: Move | None = None) -> 
 
 
 def _open_ask(book: Book, no: MoveNo) -> Move | None:
-    move = book.work.move(book.by.team, book.deal.id, no)
+    move = book.move(no)
     return move if move is not None and move.kind is Kind.ASK and move.state in UNANSWERED else None
 
 
 def _by_number(book: Book, get: Move, no: MoveNo, key: str) -> GetAnswer:
-    move = book.work.move(book.by.team, book.deal.id, no)
+    move = book.move(no)
     if move is None:
         return NotDone(why=Why.NO_MOVE, deal=book.deal, no=no, typed=get.typed)
     if move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
@@ -161,15 +155,11 @@ def settle_get_draft(request: SettleGetDraft, *, desk: Desk) -> GetAnswer | Draf
     """Does with a draft get what the person decided: it is a get, it is part of what was asked, they took something
     back, or nothing."""
 
-    def act(work: Work) -> GetAnswer | DraftDropped | MoveChanged:
-        book = opened(desk, work, request.by, request.deal, Need.RECORD)
-        return book if isinstance(book, NotDone) else _settle(book, request)
-
-    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+    return once_in_book(desk, request, lambda book: _settle(book, request))
 
 
 def _settle(book: Book, request: SettleGetDraft) -> GetAnswer | DraftDropped | MoveChanged:
-    draft = book.work.move(book.by.team, book.deal.id, request.no)
+    draft = book.move(request.no)
     if draft is None or draft.kind is not Kind.GET:
         return NotDone(why=Why.NO_MOVE, deal=book.deal, no=request.no)
     if draft.state is not State.DRAFT:

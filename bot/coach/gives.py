@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.coach.access import Need
+from bot.coach.acts import once_in_book
 from bot.coach.answers import (
     Doubt,
     DraftDropped,
@@ -12,12 +12,11 @@ from bot.coach.answers import (
     NotDone,
     Why,
 )
-from bot.coach.book import Book, Change, Written, exposure, opened
+from bot.coach.book import Book, Change, Written, exposure
 from bot.coach.changes import drop
-from bot.coach.desk import Desk, once
-from bot.coach.log import shown
+from bot.coach.desk import Desk
 from bot.coach.moves import give_of, same_again
-from bot.coach.ports import AlreadyTaken, Work
+from bot.coach.ports import AlreadyTaken
 from bot.coach.proposals import find_proposal, proposals
 from bot.coach.requests import Choice, RecordGive, SettleDraft
 from bot.coach.sentences import offer_if
@@ -40,11 +39,7 @@ def record_give(request: RecordGive, *, desk: Desk) -> GiveAnswer:
     """Records a give: at once where it has a return, a real condition or is goodwill, or is a first small one;
     as a draft with the check otherwise."""
 
-    def act(work: Work) -> GiveAnswer:
-        book = opened(desk, work, request.by, request.deal, Need.RECORD, request.typed)
-        return book if isinstance(book, NotDone) else _record(book, request)
-
-    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+    return once_in_book(desk, request, lambda book: _record(book, request))
 
 
 def _record(book: Book, request: RecordGive) -> GiveAnswer:
@@ -186,7 +181,7 @@ def _gets(moves: tuple[Move, ...]) -> list[Move]:
 
 
 def _by_number(book: Book, no: MoveNo, typed: str) -> Return | NotDone:
-    move = book.work.move(book.by.team, book.deal.id, no)
+    move = book.move(no)
     if move is None:
         return NotDone(why=Why.NO_MOVE, deal=book.deal, no=no, typed=typed)
     if _gets((move,)):
@@ -236,15 +231,11 @@ def _recorded(written: Written, give: Move, back: Return) -> GiveRecorded:
 def settle_draft(request: SettleDraft, *, desk: Desk) -> GiveAnswer | DraftDropped:
     """Does with a draft give what the person decided."""
 
-    def act(work: Work) -> GiveAnswer | DraftDropped:
-        book = opened(desk, work, request.by, request.deal, Need.RECORD)
-        return book if isinstance(book, NotDone) else _settle(book, request)
-
-    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+    return once_in_book(desk, request, lambda book: _settle(book, request))
 
 
 def _settle(book: Book, request: SettleDraft) -> GiveAnswer | DraftDropped:
-    draft = book.work.move(book.by.team, book.deal.id, request.no)
+    draft = book.move(request.no)
     if draft is None or draft.kind is not Kind.GIVE:
         return NotDone(why=Why.NO_MOVE, deal=book.deal, no=request.no)
     if draft.state is not State.DRAFT:

@@ -50,7 +50,7 @@ def _drafts(book: Book) -> Iterator[OpenMove]:
     drafts = [m for m in reversed(book.glance.recent) if m.state is State.DRAFT]
     if len(drafts) < book.glance.standing.drafts:
         drafts = [m for m in book.ledger.moves.values() if m.state is State.DRAFT]
-    for move in drafts:
+    for move in filter(book.shows, drafts):
         yield OpenMove(deal=book.deal, row=LogRow(move=move, age=(book.by.today - move.on).days))
 
 

@@ -38,7 +38,7 @@ def _status(book: Book) -> DealStatus:
         picture=picture(ledger, book.deal, today),
         open_gives=tuple(weightiest(book)),
         open_asks=tuple(ledger.wanted()),
-        drafts=tuple(m for m in moves if m.state is State.DRAFT),
+        drafts=tuple(m for m in moves if m.state is State.DRAFT and book.shows(m)),
         conditional=tuple(m for m in moves if m.state is State.CONDITIONAL),
         proposals=proposals(book, None),
     )
@@ -78,7 +78,7 @@ def log(by: Actor, deal: DealId, *, page: int = 1, desk: Desk) -> DealLog | NotD
 
 def _log(book: Book, page: int) -> DealLog:
     ledger, today = book.ledger, book.by.today
-    moves = sorted(ledger.moves.values(), key=lambda m: (m.on, m.no), reverse=True)
+    moves = sorted(filter(book.shows, ledger.moves.values()), key=lambda m: (m.on, m.no), reverse=True)
     pages = max(1, -(-len(moves) // PAGE))
     page = min(max(page, 1), pages)
     return DealLog(
@@ -159,7 +159,7 @@ def kind_of(by: Actor, deal: DealId, no: MoveNo, *, desk: Desk) -> Kind | None:
 def shown_move(book: Book, no: MoveNo) -> MoveShown | NotDone:
     """One move of an opened book, in full."""
     move = book.ledger.moves.get(no)
-    if move is None:
+    if move is None or not book.shows(move):
         return NotDone(why=Why.NO_MOVE, deal=book.deal, no=no)
     entries = book.work.entries(book.by.team, book.deal.id)
     return MoveShown(

@@ -1,12 +1,13 @@
 """Orders to the coach. Whatever a person typed, pressed or filled in becomes one of these."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.deals import Role, Side, Yardstick
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
-from bot.domain.policy import Policy
 from bot.domain.worth import Figure
 from bot.language.lines import Line
 
@@ -257,8 +258,9 @@ class GiveRole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSettings:
-    """Replace a deal's settings as the form showed them at `version`. `muted` are the rules this person does not
-    want to hear in this deal."""
+    """Replace a deal's settings as the form showed them at `version`. `thresholds` are those of the policy that the
+    form asks for, by name; `speaking` the rules that speak up by themselves, `muted` those this person does not want
+    to hear in this deal."""
 
     by: Actor
     deal: DealId
@@ -268,6 +270,7 @@ class ChangeSettings:
     size: Figure | None
     party: str
     yardstick: Yardstick
-    policy: Policy
+    thresholds: Mapping[str, Decimal | int]
+    speaking: frozenset[str]
     muted: frozenset[str] = frozenset()
     once: str

@@ -23,7 +23,7 @@ def sentence(by: Actor, deal: DealId, no: MoveNo, kind: SentenceKind, *, desk: D
 
 
 def _sentence(book: Book, move: Move, kind: SentenceKind) -> Sentence | None:
-    other = book.work.move(book.by.team, book.deal.id, move.ref) if move.ref else None
+    other = book.move(move.ref) if move.ref else None
     today = book.by.today
     match kind, move.kind:
         case SentenceKind.OFFER_IF, Kind.GIVE:

@@ -1,11 +1,9 @@
 """Trades: tie a give to a get, and undo it."""
 
-from bot.coach.access import Need
+from bot.coach.acts import once_in_book
 from bot.coach.answers import Matched, MoveShown, NotDone, Unmatched, Why
-from bot.coach.book import Book, Change, opened
-from bot.coach.desk import Desk, once
-from bot.coach.log import shown
-from bot.coach.ports import Work
+from bot.coach.book import Book, Change
+from bot.coach.desk import Desk
 from bot.coach.requests import Match, Unmatch
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb
@@ -16,11 +14,7 @@ from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, Tie
 def match(request: Match, *, desk: Desk) -> Matched | MoveShown | NotDone:
     """Ties a give to a get. A conditional give that waited becomes firm with it."""
 
-    def act(work: Work) -> Matched | NotDone:
-        book = opened(desk, work, request.by, request.deal, Need.RECORD)
-        return book if isinstance(book, NotDone) else _match(book, request)
-
-    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+    return once_in_book(desk, request, lambda book: _match(book, request))
 
 
 def _match(book: Book, request: Match) -> Matched | NotDone:
@@ -65,11 +59,7 @@ def _not_tieable(book: Book, no: MoveNo, move: Move | None) -> NotDone:
 def unmatch(request: Unmatch, *, desk: Desk) -> Unmatched | MoveShown | NotDone:
     """Undoes a tie; everything stands as it did without it."""
 
-    def act(work: Work) -> Unmatched | NotDone:
-        book = opened(desk, work, request.by, request.deal, Need.RECORD)
-        return book if isinstance(book, NotDone) else _unmatch(book, request)
-
-    return once(desk, request.by.team, request.once, act, lambda work, taken: shown(desk, work, request.by, taken))
+    return once_in_book(desk, request, lambda book: _unmatch(book, request))
 
 
 def _unmatch(book: Book, request: Unmatch) -> Unmatched | NotDone:

@@ -180,3 +180,23 @@ def test_a_get_from_the_form_answers_a_give_by_its_number(table: Table, ana: Han
     assert "Matched with give #1, 5% off." in form.submit().text
     form = form_of(ana.types("/got", in_=acme)).fill("What", "case study").fill("In return for", "#9")
     assert "There is no #9 in Acme renewal." in form.submit().text
+
+
+def test_a_draft_is_its_authors_alone(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    check = ana.types("/concede exclusive logo use cost 14k", in_=acme)
+    ben.types("/ask 24-month term", in_=acme)
+    for look in ("/deal", "/deal log", "/deal log #1"):
+        assert "exclusive logo use" not in ben.types(look, in_=acme).text
+    assert "exclusive logo use" not in ben.home().text
+    assert "There is no #1" in ben.presses("Already said", on=check).text
+    assert table.states() == ["give draft", "ask open"]
+
+
+def test_a_size_in_another_currency_is_asked_for_again(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/deal settings", in_=acme))
+    assert form.fill("Currency", "USD").submit().errors == {
+        "Size of the deal": "The deal counts in USD; please write its size in USD too."
+    }
+    assert "Acme renewal" in form.fill("Size of the deal", "250k").submit().text

@@ -1,14 +1,12 @@
 """The forms of a deal: open one, set it up, and give somebody a role."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from uuid import uuid4
 
 from bot.coach.requests import Actor, ChangeSettings
 from bot.domain.deals import Deal, Rate, Role, Side, Yardstick
 from bot.domain.ids import DealId
-from bot.domain.policy import Policy
 from bot.domain.rules import RULES
 from bot.domain.worth import Figure, Size
 from bot.language.lines import Opening
@@ -27,7 +25,7 @@ from bot.slack.forms.figures import (
     typed_sizes,
     typed_worth,
 )
-from bot.slack.forms.form import Filled, Form, Ticket
+from bot.slack.forms.form import Filled, Form, NotFilled, Ticket
 
 
 def spoken(rule: str) -> str:
@@ -160,18 +158,20 @@ def settings_view(deal: Deal, muted: frozenset[str], locale: str, new_size: Figu
 
 def settings_of(filled: Filled, by: Actor, locale: str) -> ChangeSettings:
     """What the settings form says."""
-    thresholds = {f.name: filled.need(f) for f in SHARES} | {f.name: filled.need(f) for f in COUNTS}
-    policy = replace(Policy(), speaking=filled.need(SPEAKING), **thresholds)  # type: ignore[arg-type] # by name
+    size_, unit, rates = filled.get(size(locale)), filled.need(UNIT), filled.get(RATES) or ()
+    if size_ is not None and size_.unit not in ("", unit, *(rate.currency for rate in rates)):
+        raise NotFilled({"size": f"The deal counts in {unit}; please write its size in {unit} too."})
     return ChangeSettings(
         by=by,
         deal=DealId(filled.ticket.deal),
         version=filled.ticket.version,
         name=filled.need(NAME),
         side=Side(filled.need(SIDE)),
-        size=filled.get(size(locale)),
+        size=size_,
         party=filled.get(PARTY) or "",
-        yardstick=Yardstick(unit=filled.need(UNIT), sizes=filled.get(SIZES) or {}, rates=filled.get(RATES) or ()),
-        policy=policy,
+        yardstick=Yardstick(unit=unit, sizes=filled.get(SIZES) or {}, rates=rates),
+        thresholds={f.name: filled.need(f) for f in SHARES} | {f.name: filled.need(f) for f in COUNTS},
+        speaking=filled.need(SPEAKING),
         muted=filled.need(MUTED),
         once=filled.ticket.once,
     )
