@@ -40,7 +40,7 @@ faults: .venv/test.stamp ## Kill the bot at every step and at random, on each da
 .PHONY: picture
 picture: .venv/test.stamp ## Take the README's picture of the playground again
 	@.ci/browser
-	@$(bin)/python -m tests.playground.browser.picture docs/playground.png
+	@$(bin)/python -m tests.playground.browser.picture tests/playground/browser/playground.png
 
 .PHONY: migration
 migration: .venv/test.stamp ## Write a migration for what changed in the tables (m="why")
