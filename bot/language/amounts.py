@@ -126,6 +126,11 @@ def _figure(words: Words, i: int, locale: str) -> Amount | None:
 @lru_cache(maxsize=2048)
 def _one_word(word: str, locale: str) -> Amount | None:
     """The amount that a word names where nothing after it goes on with it."""
+    plain = _SIMPLE.fullmatch(word)
+    if plain:
+        value = _value(plain[1], plain[2], locale)
+        if value <= _LARGEST:
+            return Amount(Figure(amount=value), 1, bool(plain[2]) or _thousands(plain[1], value))
     return _long_figure(Words.of(word), 0, locale)
 
 
@@ -269,6 +274,7 @@ def _with_tail(words: Words, found: Amount, figure: Figure, *, about: bool) -> A
 
 
 _NUMERIC_STARTS = tuple("0123456789-~−")
+_SIMPLE = re.compile(r"(\d+(?:[.,]\d+)*)(k|m)?")
 _GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
 _UP_TO = ("to", "and", "bis")
 _NUMERIC = re.compile(r"[-~−\d]")

@@ -101,7 +101,11 @@ _PUTTING_OFF = tuple(
         "good meeting;bad news;good news"
     ).split(";")
 )
-_WAYS_OFF = tuple((way, way.split()) for way in _PUTTING_OFF)
+_ONE_WORD_OFF = tuple(way for way in _PUTTING_OFF if " " not in way)
+_WAYS_OFF = {
+    first: tuple(way for way in _PUTTING_OFF if way.startswith(f"{first} "))
+    for first in (way.partition(" ")[0] for way in _PUTTING_OFF if " " in way)
+}
 _QUESTIONS = frozenset(
     "what what's whats how why who whom which where where's who's how's did does have has should shall do is are "
     "am".split()
@@ -120,7 +124,7 @@ _BACKWARD = frozenset(
     "rise hike increase uplift withdrew withdrawn retracted removed pulled rescinded revoked reneged clawback "
     "reversed cancelled canceled surcharge".split()
 )
-RETURNING = _BACKWARD | {"not", "instead", "rather"}
+RETURNING = _BACKWARD | {"took", "not", "instead", "rather"}
 _FORWARD = frozenset(
     "cut down lower lowered reduce reduced drop dropped no cap capped waive waived waiver less smaller without "
     "limit limited freeze halved half clause not under max seats volume order budget".split()
@@ -322,7 +326,12 @@ def _puts_off(words: Words, i: int) -> bool:
 @lru_cache(maxsize=4096)
 def _putting_off(word: str) -> tuple[str, ...]:
     """The ways of putting off that may begin with the word, or with its end."""
-    return tuple(way for way, (first, *rest) in _WAYS_OFF if (word.endswith(first) if rest else first in word))
+    ends = (word[k:] for k in range(max(len(word) - _LONGEST_END, 0), len(word)))
+    alone = tuple(way for way in _ONE_WORD_OFF if way in word)
+    return alone + tuple(way for end in ends for way in _WAYS_OFF.get(end, ()))
+
+
+_LONGEST_END = max(map(len, _WAYS_OFF))
 
 
 def _verbal(words: Words, i: int) -> Start | None:

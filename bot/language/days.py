@@ -102,6 +102,8 @@ def _may_begin(word: str) -> bool:
     """Whether a day may begin with the word: most words are asked, few do."""
     if word in _BY_WORD or word in _CLOSING or word[:1] == "q":
         return True
+    if word.isdigit():
+        return len(word) < 3
     if word[:1].isdigit():
         return any(form.fullmatch(word) for form in (_ISO, _NUMERIC, _NUMBER_DAY, _GLUED, _CLOCK))
     return word.partition("-")[0] in _HYPHENED

@@ -5,10 +5,10 @@ import re
 from bot.language.words import LOOKS_ODD, Words
 
 _MOST_LINES = 8
-_LONG_WORD = 20
+LONG_WORD = 20
 _ODD = re.compile(r"[{}|<>:;`^\\=\t\n\[\]*]")
 _ODDER = re.compile(r"[{}|<`^\\=\t\n\[\]]|>\S|^>|\w[:;]\S|;$|^\W{0,3}[\w-]{1,25}\s?:|\*\*")
-_SUSPECT = frozenset(
+SUSPECT = frozenset(
     (
         *(
             "error",
@@ -112,14 +112,9 @@ def only_links(text: str) -> bool:
     return not _ADDRESS.sub("", text).strip(" ,;.|")
 
 
-def asks_for_a_look(piece: str, word: str) -> bool:
-    """Whether one piece of a text, in lower case, is enough to look closer at the whole; `word` is what it says."""
-    return (
-        len(word) >= _LONG_WORD
-        or word in _SUSPECT
-        or _ODD.search(piece) is not None
-        or any(mark in piece for mark in ("//", "--", "()", "http/"))
-    )
+def is_odd_piece(piece: str) -> bool:
+    """Whether one piece of a text, in lower case, is enough to look closer at the whole."""
+    return _ODD.search(piece) is not None or any(mark in piece for mark in ("//", "--", "()", "http/"))
 
 
 def looks_pasted(text: str, words: Words) -> bool:
@@ -151,6 +146,6 @@ def _is_odd(text: str, words: Words) -> bool:
     """A cheap look: most typed lines have nothing that asks for a closer one."""
     if _ODD.search(text) and (_ODDER.search(text) or text.count(";") > 2):
         return True
-    if not _SUSPECT.isdisjoint(words.low) or max(map(len, words.low)) >= _LONG_WORD or _is_listed(text):
+    if not SUSPECT.isdisjoint(words.low) or max(map(len, words.low)) >= LONG_WORD or _is_listed(text):
         return True
     return "//" in text or "--" in text or "()" in text or "HTTP/" in text or _ODD_START.match(text) is not None

@@ -6,7 +6,7 @@ from functools import lru_cache
 from bot.language import asides, phrases
 from bot.language.amounts import CODES
 from bot.language.marker_words import MARKER_WORDS
-from bot.language.paste import asks_for_a_look
+from bot.language.paste import LONG_WORD, SUSPECT, is_odd_piece
 from bot.language.words import (
     DENIES,
     FILLS,
@@ -115,18 +115,35 @@ _DOES = _Does()
 
 def _does(raw: str) -> int:
     """What the word of a piece does, and whether the piece is more than its word."""
+    if raw.isalnum():
+        return _BY_WORD.get(raw, 0) | (LOOKS_ODD if len(raw) >= LONG_WORD else 0)
     _, word, _, _ = _cut(raw)
     return (
-        (_TRIMMED if word != raw or not word else 0)
-        | (MARKS if word in MARKER_WORDS else 0)
-        | (FILLS if phrases.is_noise(word) else 0)
-        | (DENIES if word in asides.NOTHING else 0)
-        | (FORCES if word in asides.FORCING else 0)
-        | (RETURNS if word in asides.RETURNING or "took" in word else 0)
-        | (PRICES if word in CODES or not _CURRENCIES.isdisjoint(raw) else 0)
+        _BY_WORD.get(word, 0)
+        | (_TRIMMED if word != raw or not word else 0)
+        | (PRICES if not _CURRENCIES.isdisjoint(raw) else 0)
         | (SIGNS if word[:1] in _SIGNS else 0)
-        | (LOOKS_ODD if asks_for_a_look(raw, word) else 0)
+        | (LOOKS_ODD if len(word) >= LONG_WORD or is_odd_piece(raw) else 0)
     )
+
+
+def _by_word() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for words, does in (
+        (MARKER_WORDS, MARKS),
+        (phrases.NOISE, FILLS),
+        (asides.NOTHING, DENIES),
+        (asides.FORCING, FORCES),
+        (asides.RETURNING, RETURNS),
+        (CODES, PRICES),
+        (SUSPECT, LOOKS_ODD),
+    ):
+        for word in words:
+            found[word] = found.get(word, 0) | does
+    return found
+
+
+_BY_WORD = _by_word()
 
 
 @lru_cache(maxsize=1024)
