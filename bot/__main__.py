@@ -124,13 +124,17 @@ def doctor(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
 
 @giveget.command()
 @click.option(
-    "--command", type=click.Choice([*Command]), default=Command.CONCEDE, show_default=True, help="Typed after."
+    "--command",
+    type=click.Choice([command.value for command in Command]),
+    default=Command.CONCEDE.value,
+    show_default=True,
+    help="Typed after.",
 )
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that 'Friday' counts from.")
 @click.option("--locale", default="en-US", show_default=True, help="Whose way to write numbers and days.")
 @click.option("--json", "text", metavar="TEXT", help="Read this line.")
 @click.option("--jsonl", "rows", type=click.File("rb"), metavar="FILE", help="Read rows {id, text, command?, locale?}.")
-def read(command: Command, today: datetime | None, locale: str, text: str | None, rows: BinaryIO | None) -> None:
+def read(command: str, today: datetime | None, locale: str, text: str | None, rows: BinaryIO | None) -> None:
     """Read lines as the slash commands do and print what was understood, as JSON.
 
     \b
@@ -143,7 +147,7 @@ def read(command: Command, today: datetime | None, locale: str, text: str | None
         raise click.UsageError("Give either --json TEXT or --jsonl FILE.")
     day = (today or SystemClock().now()).date()
     lines = rows or [orjson.dumps({"text": text})]
-    sys.stdout.buffer.writelines(readings(lines, command=command, locale=locale, today=day))
+    sys.stdout.buffer.writelines(readings(lines, command=Command(command), locale=locale, today=day))
 
 
 @giveget.command()

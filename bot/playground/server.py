@@ -23,7 +23,7 @@ from bot.playground.fake_slack import BotSettings, FakeSlack
 from bot.playground.listening import LOOPBACK, Listening
 from bot.playground.manifest import Manifest
 from bot.playground.page import Gallery, Sample, page_routes
-from bot.playground.story import Player, Unplayable, story_named
+from bot.playground.story import Player, story_named
 from bot.playground.switchboard import Switchboard, read_manifest
 from bot.playground.time import WoundClock
 from bot.playground.wire import WSGIApp
@@ -174,15 +174,11 @@ def play(
 
 
 def tell_story(playground: LocalPlayground, name: str, tell: Callable[[str], object]) -> int:
-    """Plays a story to its end; fails where it cannot go on or Slack would refuse something."""
-    try:
-        player = Player(playground.board, story_named(name), playground.tick)
-        while not player.done:
-            for line in player.step().lines:
-                tell(line)
-    except Unplayable as stuck:
-        tell(f"! {stuck}")
-        return 1
+    """Plays a story to its end; fails where Slack would refuse something. Raises `Unplayable` where it cannot go on."""
+    player = Player(playground.board, story_named(name), playground.tick)
+    while not player.done:
+        for line in player.step().lines:
+            tell(line)
     return 1 if playground.board.workspace.violations else 0
 
 

@@ -11,6 +11,7 @@ from bot.playground.fake_slack import BotSettings
 from bot.playground.manifest import Manifest
 from bot.playground.page import Sample
 from bot.playground.server import Bot, LocalPlayground, play
+from bot.playground.story import Unplayable
 from bot.playground.workspace import Json
 from tests.playground.conftest import MANIFEST, MONDAY
 from tests.playground.small_bot import SmallBot, section
@@ -254,17 +255,16 @@ def test_it_is_up_and_down_within_a_blink(life: Life) -> None:
 
 def test_headless_prints_the_story_and_fails_where_it_cannot_go_on(life: Life) -> None:
     told: list[str] = []
-    code = play(life.make_bot, headless=True, story="renewal", manifest=Manifest.parse(MANIFEST), say=told.append)
+    with pytest.raises(Unplayable, match=r"renewal, line \d+"):
+        play(life.make_bot, headless=True, story="renewal", manifest=Manifest.parse(MANIFEST), say=told.append)
     assert told[:3] == [
         "— Home says what is kept and what nobody else sees.",
         "Ana    opens Home",
         "coach  My deals [New]",
     ]
-    assert (code, told[-1][0]) == (1, "!")
     assert not any("xoxb" in line for line in told)
 
 
 def test_an_unknown_story_is_said_to_be_unknown(life: Life) -> None:
-    told: list[str] = []
-    assert play(life.make_bot, headless=True, story="x", manifest=Manifest.parse(MANIFEST), say=told.append) == 1
-    assert told == ["! There is no story 'x'; there are renewal."]
+    with pytest.raises(Unplayable, match=r"There is no story 'x'; there are renewal\."):
+        play(life.make_bot, headless=True, story="x", manifest=Manifest.parse(MANIFEST), say=print)

@@ -1,0 +1,179 @@
+"""The commands around a running bot, as an operator types them: over one database, from end to end."""
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from bot import wiring
+from bot.__main__ import giveget
+from bot.domain.ids import DealId, MoveNo
+from bot.domain.ledger import fold
+from bot.domain.moves import Move
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.playing import settings_for
+from bot.store.engine import connect
+from bot.store.migrate import upgrade
+from bot.store.store import SqlStore
+from tests.architecture.sources import ROOT
+from tests.store.table import ANA, acme
+
+LINES = [
+    "/deal open Acme renewal selling 240k EUR",
+    "/concede 5% off cost 12,345.67 worth 20k for 24-month term because they commit volume",
+    "/concede a training day cost 10-15k",
+    "/got reference call worth 5k for #1",
+    "/ask a logo on the site by 3 Dec",
+    "/deal undo",
+]
+
+
+def run(folder: Path, line: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """A line typed at a shell's prompt in that folder, with no settings but these."""
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("GIVEGET_")}
+    return subprocess.run(
+        ["/bin/sh", "-c", re.sub(r"\bgiveget (?=[a-z])", f"{shlex.quote(sys.executable)} -m bot ", line, count=1)],
+        cwd=folder,
+        env=bare | {"PYTHONPATH": str(ROOT)} | variables,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+
+
+@pytest.fixture
+def slack() -> Iterator[FakeSlack]:
+    with FakeSlack() as slack:
+        yield slack
+
+
+@pytest.fixture
+def folder(slack: FakeSlack, tmp_path: Path) -> Path:
+    """A folder with the database of a bot that was used."""
+    settings = settings_for(slack.settings(f"sqlite:///{tmp_path / 'giveget.db'}"))
+    wiring.migrate(settings)
+    bot = wiring.build(settings, clock=slack.clock)
+    slack.connect(bot.web)
+    ana, acme_channel = slack.person("Ana"), slack.channel("acme")
+    for line in LINES:
+        ana.types(line, in_=acme_channel)
+    bot.close()
+    return tmp_path
+
+
+def moves_of(folder: Path) -> Mapping[MoveNo, Move]:
+    database = connect(f"sqlite:///{folder / 'giveget.db'}", threads=1)
+    with SqlStore(database).reading() as work:
+        (deal,) = work.all_deals()
+        moves = fold(work.entries(deal.team, deal.id), deal.yardstick).moves
+    database.close()
+    return moves
+
+
+@pytest.mark.parametrize("name", ["'Acme renewal'", "'acme RENEWAL'"])
+def test_an_export_holds_every_move_and_every_entry_with_exact_amounts(folder: Path, name: str) -> None:
+    done = run(folder, f"giveget export {name} --format json")
+    assert (done.returncode, done.stderr) == (0, "")
+    exported = json.loads(done.stdout, parse_float=Decimal)
+    stored = moves_of(folder)
+    assert [move["no"] for move in exported["moves"]] == sorted(stored)
+    for told in exported["moves"]:
+        move = stored[told["no"]]
+        assert (told["what"], told["state"], told["typed"]) == (move.what, move.state, move.typed)
+        assert told["on"] == move.on.isoformat()
+    costs = [move["cost"] for move in exported["moves"]]
+    assert costs[0]["amount"] == "12345.67"
+    assert not list(floats(exported))
+    assert [entry["verb"] for entry in exported["entries"]][-1] == "undone"
+    assert [entry["seq"] for entry in exported["entries"]] == list(range(1, len(LINES) + 1))
+
+
+def floats(value: object, path: str = "") -> Iterator[str]:
+    """Where a JSON value holds a number with a fraction, which is no longer exact in most readers."""
+    if isinstance(value, Decimal | float):
+        yield path
+    for name, each in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from floats(each, f"{path}/{name}")
+
+
+def test_a_deal_that_is_not_there_is_told_in_one_line(folder: Path) -> None:
+    done = run(folder, "giveget export Globex")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("giveget: ")
+
+
+def test_three_operators_may_migrate_at_once_and_once_more(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(3) as three:
+        done = list(three.map(lambda _: run(tmp_path, "giveget migrate"), range(3)))
+    assert [(one.returncode, one.stdout, one.stderr) for one in done] == [(0, "", "")] * 3
+    again = run(tmp_path, "giveget migrate")
+    assert (again.returncode, again.stderr) == (0, "")
+
+
+def test_the_doctor_finds_nothing_in_the_way_of_a_bot_that_can_serve(slack: FakeSlack, folder: Path) -> None:
+    good = {
+        "GIVEGET_SLACK_API_URL": f"{slack.url}/api/",
+        "GIVEGET_SLACK_SIGNING_SECRET": slack.board.signing_secret,
+        "GIVEGET_SLACK_BOT_TOKEN": slack.board.tokens.bot,
+        "GIVEGET_SLACK_APP_TOKEN": slack.board.tokens.app,
+    }
+    well = run(folder, "giveget doctor --json", **good)
+    assert [one for one in json.loads(well.stdout) if one["severity"] == "problem"] == []
+    assert well.returncode == 0
+    ill = run(folder, "giveget doctor", **(good | {"GIVEGET_SLACK_BOT_TOKEN": "xoxb-somebody-elses"}))
+    assert ill.returncode == 1
+    assert "Slack did not accept the bot token" in ill.stdout
+    assert "somebody" not in ill.stdout + ill.stderr
+
+
+def test_a_story_is_told_without_a_browser(tmp_path: Path) -> None:
+    told = run(tmp_path, "giveget play --headless --story renewal")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "Deal open: Acme renewal" in told.stdout
+    assert list(tmp_path.iterdir()) == []
+    unknown = run(tmp_path, "giveget play --headless --story nosuch")
+    assert unknown.returncode == 1
+    assert (unknown.stdout, unknown.stderr) == ("", "giveget: There is no story 'nosuch'; there are renewal.\n")
+
+
+ENDLESS = {"serve", "socket"}
+
+
+def examples() -> list[str]:
+    """What `--help` of each command says one may type, apart from what runs until it is stopped."""
+    shown = [CliRunner().invoke(giveget, [name, "--help"]).output for name in giveget.commands if name not in ENDLESS]
+    lines = [line.strip() for text in shown for line in text.partition("Examples:")[2].splitlines()]
+    typed = [line for line in lines if "giveget" in line]
+    return [line for line in typed if "--headless" in line or not re.search(r"giveget play\b", line)]
+
+
+def test_there_are_examples_to_try() -> None:
+    assert len(examples()) > 8
+    assert isinstance(giveget, click.Group)
+
+
+def test_every_example_of_the_help_works(tmp_path: Path) -> None:
+    path = tmp_path / "giveget.db"
+    database = connect(f"sqlite:///{path}", threads=1)
+    upgrade(database)
+    with SqlStore(database).work() as work:
+        work.open_deal(acme(deal=DealId("0198c2f4")), None, ANA)
+    database.close()
+    (tmp_path / "lines.jsonl").write_text('{"id": 1, "text": "5% off for 24-month term"}\n')
+    tried = [line for line in examples() if "postgresql" not in line and "doctor" not in line]
+    with ThreadPoolExecutor(2) as two:
+        done = list(two.map(lambda line: run(tmp_path, line), tried))
+    assert [(one.args[-1], one.stderr) for one in done if one.returncode] == []
