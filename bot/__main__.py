@@ -57,7 +57,7 @@ def play(port: int, headless: bool, story: str | None) -> None:  # noqa: FBT001 
     if headless != (story is not None):
         raise click.UsageError("--headless and --story NAME go together.")
     logs.begin(logs.Level.WARNING)
-    sys.exit(_load("wiring").play(port, headless, story))
+    sys.exit(_load("wiring").play(0 if headless else port, headless, story))
 
 
 @giveget.command()
