@@ -3,7 +3,7 @@
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -113,39 +113,39 @@ def _told_with_reference(program: Program, answer: Answer) -> None:
 
 
 @pytest.mark.postgres
-def test_a_server_that_is_gone_is_told_in_time_and_found_again(
+def test_trouble_with_the_server_is_told_in_time_and_passes(
     slack: FakeSlack, ana: Fingers, postgres_url: str, postgres_database_url: str, tmp_path: Path
 ) -> None:
-    with running(slack, postgres_database_url, tmp_path) as program:
-        reads(program.send(ana.types("/deal open Acme renewal selling 240k EUR")))
-        sending = ana.types(LINES[0])
-        with closed(postgres_url, postgres_database_url):
-            answers = each(program.send, [sending] * 4)
-            assert all("Nothing was recorded" in reads(answer) for answer in answers)
-            assert max(answer.seconds for answer in answers) < BUDGET
-            assert program.ready().status_code == 503
-        assert program.ready().status_code == 200
-        assert "#1" in reads(program.send(sending))
-    with reading(postgres_database_url) as ledgers:
-        ledgers.check()
-
-
-@pytest.mark.postgres
-def test_a_table_that_another_holds_makes_the_ledger_busy(
-    slack: FakeSlack, ana: Fingers, postgres_database_url: str, tmp_path: Path
-) -> None:
-    where = make_url(postgres_database_url)
-    with running(slack, postgres_database_url, tmp_path) as program:
+    with running(slack, postgres_database_url, tmp_path) as program, reading(postgres_database_url) as ledgers:
         reads(program.send(ana.types("/deal open Acme renewal selling 240k EUR")))
         sendings = [ana.types(line) for line in LINES]
-        with psycopg.connect(host=str(where.query["host"]), user=where.username, dbname=where.database) as holder:
-            holder.execute("LOCK TABLE deals IN ACCESS EXCLUSIVE MODE")
-            answers = each(program.send, sendings)
-        assert all("Nothing was recorded" in reads(answer) for answer in answers)
-        assert max(answer.seconds for answer in answers) < BUDGET
-        assert all("#" in reads(answer) for answer in each(program.send, sendings))
-    with reading(postgres_database_url) as ledgers:
+
+        with held(postgres_database_url):
+            _nothing_recorded(each(program.send, sendings))
+
+        with closed(postgres_url, postgres_database_url):
+            _nothing_recorded(each(program.send, sendings[:4]))
+            assert program.ready().status_code == 503
+        assert program.ready().status_code == 200
+
+        assert all("Conditional give" in reads(answer) for answer in each(program.send, sendings))
+        assert len(ledgers.entries(ledgers.named("Acme renewal"))) == 1 + len(LINES)
         ledgers.check()
+
+
+def _nothing_recorded(answers: Iterable[Answer]) -> None:
+    for answer in answers:
+        assert "Nothing was recorded" in reads(answer)
+        assert answer.seconds < BUDGET
+
+
+@contextmanager
+def held(url: str) -> Iterator[None]:
+    """Another program sits on a table."""
+    where = make_url(url)
+    with psycopg.connect(host=str(where.query["host"]), user=where.username, dbname=where.database) as holder:
+        holder.execute("LOCK TABLE deals IN ACCESS EXCLUSIVE MODE")
+        yield
 
 
 @contextmanager

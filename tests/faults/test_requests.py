@@ -8,8 +8,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.playground.wire import Sending, encoded, signature
 from bot.server import LARGEST_BODY
+from bot.store.store import SqlStore
 from tests.faults.conftest import Table, said
 from tests.faults.fingers import Fingers, another, key_of
 
@@ -83,10 +85,10 @@ def test_a_body_longer_than_slacks_is_refused(table: Table, line: Sending) -> No
 def test_what_people_type_and_what_opens_doors_is_not_in_the_log(table: Table, ana: Fingers) -> None:
     table.opened(ana)
     lines = [
-        "/concede a zeppelin ride cost 43210 worth 54321 for a lighthouse because of kittens",
-        "/concede a harpsichord cost 65432",
-        "/ask a submarine worth 76543 by Friday",
-        "/got a carousel worth 87654",
+        "/concede a zeppelin ride cost 43210k worth 54321k for a lighthouse because of kittens",
+        "/concede a harpsichord cost 65432k",
+        "/ask a submarine worth 76543k by Friday",
+        "/got a carousel worth 87654k",
         "/coach they want a trampoline",
         "/ask what did we give for the zeppelin?",
         "/deal log",
@@ -99,7 +101,7 @@ def test_what_people_type_and_what_opens_doors_is_not_in_the_log(table: Table, a
     said(table.program.send(forged))
     logged = table.program.log.read_text().lower()
     words = "zeppelin lighthouse kittens harpsichord submarine carousel trampoline xylophone gondola".split()
-    words += [*"43210 43,210 54321 65432 76543 87654".split(), ACME.lower(), "acme"]
+    words += [*"43210k 43,210 54321k 54,321 65432k 65,432 76543k 87654k".split(), ACME.lower(), "acme"]
     board = table.slack.board
     secrets = [board.signing_secret, board.tokens.bot, board.tokens.app, "v0="]
     assert [word for word in words + secrets if word.lower() in logged] == []
@@ -157,3 +159,20 @@ def test_a_form_or_a_button_with_the_ids_of_a_deal_one_is_not_in_does_nothing(ta
         assert answer.ok
         assert ACME.encode() not in answer.body
     assert table.ledgers.entries(deal) == before
+
+
+def test_another_workspaces_deal_with_the_same_ids_is_never_met(table: Table, ana: Fingers) -> None:
+    table.opened(ana)
+    ours = table.ledgers.named(ACME)
+    theirs = replace(ours, team=TeamId("T0000ACME"), name="Their secret")
+    with SqlStore(table.ledgers.database).work() as work:
+        work.open_deal(theirs, ChannelId(ana.place.id), PersonId(table.slack.person("Ana").id))
+    recorded = said(table.program.send(ana.types(f"/concede part {time.monotonic_ns()} for a favour")))
+    assert table.program.send(ana.presses("Undo", recorded)).ok
+    for text in ("/deal", "/deal log", "/deal people", "/ask what did we give?"):
+        assert "Their secret" not in json.dumps(said(table.program.send(ana.types(text))))
+    assert table.ledgers.entries(ours)[-1].verb == "undone"
+    assert table.ledgers.entries(theirs) == []
+    with SqlStore(table.ledgers.database).work() as work:
+        work.purge_team(theirs.team)
+    assert table.ledgers.named(ACME) == ours

