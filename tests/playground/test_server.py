@@ -176,9 +176,11 @@ def test_faults_happen_and_are_taken_back(page: Page, playground: LocalPlaygroun
 
 def test_whoever_waits_for_news_hears_of_a_change(page: Page) -> None:
     version = page.state()["version"]
-    threading.Timer(0.2, lambda: page.order("home")).start()
+    later = threading.Timer(0.2, lambda: page.order("home"))
+    later.start()
     started = time.monotonic()
     told = page.client.get("/play/events", params={"since": version}).json()
+    later.join()
     assert told["version"] > version
     assert 0.1 < time.monotonic() - started < 5
 
