@@ -21,10 +21,8 @@ FRESH = timedelta(minutes=10)
 REMEMBERED = timedelta(seconds=60)
 """How long a row is believed without looking at the row again."""
 
-
 MEMBERS = 40
 """A channel with more members than this is not asked about one by one; it counts as shared."""
-
 
 PATIENCE = timedelta(milliseconds=700)
 """How long after the first question about a channel another may be put while somebody waits."""
@@ -173,12 +171,6 @@ class Directory:
         with self.store.work() as work:
             work.save_channel(channel)
         return channel
-
-    def forget(self) -> None:
-        """Forgets what is remembered beside the rows."""
-        with self._lock:
-            self._people.clear()
-            self._us = None
 
 
 def person_of(team: TeamId, user: dict[str, Any], now: datetime) -> Person:

@@ -20,7 +20,6 @@ class Where:
     once: str
     trigger: str = ""
     response_url: str = ""
-    admin: bool = False
 
 
 def of_command(body: Body, directory: Directory) -> Where:
@@ -57,7 +56,6 @@ def _where(directory: Directory, team: str, person: str, channel: str | None, bo
         once=trigger or uuid4().hex,
         trigger=trigger,
         response_url=body.get("response_url") or "",
-        admin=known.admin,
     )
 
 
