@@ -14,6 +14,7 @@ from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger, Verb, changed
 from bot.domain.moves import COUNTED, Kind, Move, State
+from bot.domain.offers import Offer
 from bot.domain.situation import Situation
 from bot.domain.standing import Standing, advance, open_now, standing
 from bot.domain.trades import Tie
@@ -28,6 +29,8 @@ class Change:
     before: tuple[Move, ...] = ()
     tied: tuple[Tie, ...] = ()
     untied: tuple[Tie, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    offers_before: tuple[Offer, ...] = ()
     why: str = ""
 
     @property
@@ -82,6 +85,8 @@ class Book:
             before=change.before,
             tied=change.tied,
             untied=change.untied,
+            offers=change.offers,
+            offers_before=change.offers_before,
             why=change.why,
         )
         self.work.take(self.by.team, key, Once(deal=self.deal.id, seq=seq), now)

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Protocol
 
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger
 from bot.domain.moves import Move
+from bot.domain.offers import Offer
+from bot.domain.plans import Plan
+from bot.domain.policy import Policy
 from bot.domain.standing import Standing
 
 
@@ -108,6 +112,50 @@ class Mine:
     channel: ChannelId | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A caution that a person was told in a deal: what it is about (`Caution.key`), and how much of it there was."""
+
+    person: PersonId
+    key: str
+    weight: Decimal
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A signal somebody noted in a meeting: what was seen, of whom (a role, never a name), by whom, when. `no` counts a
+    deal's notes from 1."""
+
+    no: int
+    what: str
+    about: str
+    person: PersonId
+    on: date
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A command line that waits until its person says which deal it is for."""
+
+    id: str
+    person: PersonId
+    channel: ChannelId
+    command: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """What an admin set for all deals of a workspace: the policy that new deals start with."""
+
+    team: TeamId
+    policy: Policy
+    version: int = 1
+
+
 class Work(Protocol):
     """One transaction over the rows of every workspace; each call names its team. Nothing is kept unless the
     `with` block of `Store.work` ends without an error."""
@@ -173,6 +221,63 @@ class Work(Protocol):
 
     def give_role(self, team: TeamId, deal: DealId, person: PersonId, role: Role) -> None:
         """Sets a person's role."""
+
+    def link(self, team: TeamId, deal: DealId, channel: ChannelId) -> None:
+        """One more channel for a deal."""
+
+    def unlink(self, team: TeamId, deal: DealId, channel: ChannelId) -> None:
+        """One channel less for a deal."""
+
+    def picked(self, team: TeamId, person: PersonId, channel: ChannelId) -> DealId | None:
+        """The deal that the person last chose in a channel with several; None where none, or it is closed or gone."""
+
+    def pick(self, team: TeamId, person: PersonId, channel: ChannelId, deal: DealId) -> None:
+        """Remembers the person's choice in a channel with several deals."""
+
+    def keep_line(self, team: TeamId, line: Waiting) -> None:
+        """Keeps a line until its person chooses a deal."""
+
+    def take_line(self, team: TeamId, line: str, person: PersonId) -> Waiting | None:
+        """The waiting line of that person with this id, which then waits no more."""
+
+    def offers(self, team: TeamId, deal: DealId) -> Sequence[Offer]:
+        """All offers of a deal as they stand, by number. `append` writes those of its entry."""
+
+    def plan(self, team: TeamId, deal: DealId) -> Plan | None:
+        """The private plan of a deal; the caller checks who may see it."""
+
+    def save_plan(self, team: TeamId, deal: DealId, plan: Plan) -> None:
+        """Replaces the plan; its version must be one above the stored one (1 for the first), else `Stale`."""
+
+    def drop_plan(self, team: TeamId, deal: DealId) -> None:
+        """Removes the plan."""
+
+    def said(self, team: TeamId, deal: DealId, person: PersonId, rule: str) -> Sequence[Said]:
+        """What the person was told of a rule in this deal."""
+
+    def keep_said(self, team: TeamId, deal: DealId, said: Said) -> None:
+        """Remembers that a person was told a caution; replaces what was told of the same key."""
+
+    def notes(self, team: TeamId, deal: DealId) -> Sequence[Note]:
+        """The signals noted in a deal, oldest first."""
+
+    def add_note(self, team: TeamId, deal: DealId, note: Note) -> None:
+        """One more signal; its number must be the next."""
+
+    def drop_notes(self, team: TeamId, deal: DealId) -> None:
+        """Removes all signals of a deal."""
+
+    def imported(self, team: TeamId, deal: DealId) -> frozenset[str]:
+        """The external ids of the rows imported into a deal."""
+
+    def mark_imported(self, team: TeamId, deal: DealId, external: Sequence[str]) -> None:
+        """Remembers external ids, so that the same rows are not imported twice."""
+
+    def workspace(self, team: TeamId) -> Workspace | None:
+        """What an admin set for the workspace."""
+
+    def save_workspace(self, workspace: Workspace) -> None:
+        """Replaces it; its version must be one above the stored one (1 for the first), else `Stale`."""
 
     def mutes(self, team: TeamId, deal: DealId, person: PersonId) -> frozenset[str]:
         """Rules the person has muted in the deal."""

@@ -7,7 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.ids import THEM, DealId, PartyId, PersonId, TeamId
+from bot.domain.issues import Issue
 from bot.domain.policy import Policy
+from bot.domain.styles import Style
 from bot.domain.worth import Figure, Size, Worth
 
 
@@ -76,7 +78,11 @@ class Yardstick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
-    """One negotiation. `size` is what the whole is about, against which gives are weighed; None where nobody said."""
+    """One negotiation. `size` is what the whole is about, against which gives are weighed; None where nobody said.
+
+    `issues` are what its offers are about, `held_since` the day it was put on hold: while it is, a give is asked about
+    before it counts.
+    """
 
     team: TeamId
     id: DealId
@@ -88,6 +94,9 @@ class Deal:
     size: Figure | None = None
     parties: tuple[Party, ...] = (Party(id=PartyId(THEM), name=""),)
     policy: Policy = field(default_factory=Policy)
+    issues: tuple[Issue, ...] = ()
+    style: Style = field(default_factory=Style)
+    held_since: date | None = None
     locked: bool = False
     closed_at: datetime | None = None
     version: int = 1

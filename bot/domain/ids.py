@@ -19,3 +19,6 @@ THEM = "them"
 """The party id of the other side where a deal has only one."""
 
 PartyId = NewType("PartyId", str)
+
+OfferNo = NewType("OfferNo", int)
+"""The number of an offer within its deal, from 1, as people type it: `offer 2`."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from bot.domain.deals import Yardstick
 from bot.domain.ids import MoveNo, PersonId
 from bot.domain.moves import ANSWERED, UNANSWERED, Kind, Move, State
+from bot.domain.offers import Offer
 from bot.domain.trades import GRAIN, ONE, ZERO, Tie, parts, shares
 
 
@@ -36,6 +37,16 @@ class Verb(StrEnum):
     GOODWILL = "goodwill"
     DELIVERED = "delivered"
     TAKEN_BACK = "taken_back"
+    OFFERED = "offered"
+    """An offer of either side was put on the table, with the moves that follow from it."""
+    ACCEPTED = "accepted"
+    TURNED_DOWN = "turned_down"
+    """An offer was declined."""
+    LEANED = "leaned"
+    """They leaned to one of several equal offers."""
+    HELD = "held"
+    RESUMED = "resumed"
+    IMPORTED = "imported"
     SET = "set"
     SHARED = "shared"
     MUTED = "muted"
@@ -45,8 +56,8 @@ class Verb(StrEnum):
 class Entry:
     """One thing somebody did at one moment: the moves as they stand after it, the ties it made and undid.
 
-    `before` holds the moves as they stood before it (none for a new move), so that undoing restores exactly.
-    `why` is the reason given. `seq` counts a deal's entries from 1.
+    `before` holds the moves as they stood before it (none for a new move), so that undoing restores exactly; `offers`
+    and `offers_before` say the same of offers. `why` is the reason given. `seq` counts a deal's entries from 1.
     """
 
     seq: int
@@ -57,6 +68,8 @@ class Entry:
     before: tuple[Move, ...] = ()
     tied: tuple[Tie, ...] = ()
     untied: tuple[Tie, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    offers_before: tuple[Offer, ...] = ()
     why: str = ""
 
 

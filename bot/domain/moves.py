@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.ids import US, MoveNo, PartyId, PersonId
+from bot.domain.ids import US, MoveNo, OfferNo, PartyId, PersonId
 from bot.domain.worth import Worth
 
 
@@ -55,7 +55,8 @@ class Move:
     `ref` is the move it refers to: for a give the ask it waits for, for an ask the give it wants a return for,
     for a get the ask it answers. `due` is the day an ask wants its reply by, or the day a condition lapses.
     `settled` is the day an ask was answered or a condition was met, `settled_after` the deal's last move by then, which
-    places the answer among the moves of that day. `typed` is the line as the person typed it.
+    places the answer among the moves of that day. `offer` is the offer it follows from. `typed` is the line as the
+    person typed it.
     """
 
     no: MoveNo
@@ -78,6 +79,7 @@ class Move:
     review: date | None = None
     settled: date | None = None
     settled_after: MoveNo | None = None
+    offer: OfferNo | None = None
     typed: str = ""
     version: int = 1
 

@@ -25,21 +25,21 @@ from bot.coach.requests import (
 )
 from bot.domain.moves import Kind
 from bot.language.lines import Line
+from bot.slack import concepts
 from bot.slack.bench import Bench
 from bot.slack.forms.deals import opening_view, role_view, settings_view
 from bot.slack.forms.moves import amend_view, partly_view, record_view, void_view
 from bot.slack.forms.trades import copy_view, match_view
+from bot.slack.here import Click
 from bot.slack.ids import Ref
 from bot.slack.replies import FormOpened, Gone, Public
 from bot.slack.where import Where
-
-Route = Callable[[Bench, Where, Ref], object]
 
 GOODWILL_DAYS = timedelta(days=30)
 """When a goodwill give made by a button is looked at again."""
 
 
-def _draft(choice: Choice, get: GetChoice | None = None) -> Route:
+def _draft(choice: Choice, get: GetChoice | None = None) -> Click:
     """A button that decides about a draft: of a give, or of a get where it may be pressed there too."""
 
     def route(bench: Bench, where: Where, ref: Ref) -> object:
@@ -61,7 +61,7 @@ def _draft(choice: Choice, get: GetChoice | None = None) -> Route:
     return route
 
 
-def _get_draft(choice: GetChoice) -> Route:
+def _get_draft(choice: GetChoice) -> Click:
     def route(bench: Bench, where: Where, ref: Ref) -> object:
         return _settle_get(bench, where, ref, choice)
 
@@ -120,7 +120,7 @@ def propose(bench: Bench, where: Where, ref: Ref) -> object:
     return asks.ask_for_give(request, desk=bench.desk)
 
 
-def _answered(answer: AskAnswer) -> Route:
+def _answered(answer: AskAnswer) -> Click:
     def route(bench: Bench, where: Where, ref: Ref) -> object:
         request = AnswerAsk(
             by=where.actor, deal=ref.deal, no=ref.no, version=ref.version, answer=answer, once=where.once
@@ -148,7 +148,7 @@ def answer_ask(bench: Bench, where: Where, ref: Ref) -> object:
 def _changed(
     order: type[MeetCondition] | type[Lapse] | type[Deliver] | type[TakeBack] | type[AskAgain],
     act: Callable[..., object],
-) -> Route:
+) -> Click:
     """A button that changes one move as it was seen."""
 
     def route(bench: Bench, where: Where, ref: Ref) -> object:
@@ -210,7 +210,7 @@ def match_form(bench: Bench, where: Where, ref: Ref) -> object:
     return found if isinstance(found, NotDone) else FormOpened(match_view(found.deal, found))
 
 
-def _record_form(kind: Kind) -> Route:
+def _record_form(kind: Kind) -> Click:
     """A button that opens the form for a move; pressed at a move, it is recorded in return for that."""
 
     def route(bench: Bench, where: Where, ref: Ref) -> object:
@@ -295,7 +295,7 @@ def copy(bench: Bench, where: Where, ref: Ref) -> object:
     return FormOpened(copy_view(said))
 
 
-def _mute(*, on: bool) -> Route:
+def _mute(*, on: bool) -> Click:
     def route(bench: Bench, where: Where, ref: Ref) -> object:
         return deals.mute(where.actor, ref.deal, ref.key, on=on, desk=bench.desk)
 
@@ -312,7 +312,7 @@ def close(bench: Bench, where: Where, ref: Ref) -> object:
     return Gone()
 
 
-CLICKS: dict[str, Route] = {
+CLICKS: dict[str, Click] = {
     "draft.already_said": _draft(Choice.ALREADY_SAID),
     "draft.go_on": _draft(Choice.GO_ON, GetChoice.A_GET),
     "draft.not_yet": _draft(Choice.NOT_YET),
@@ -361,5 +361,6 @@ CLICKS: dict[str, Route] = {
     "rule.unmute": _mute(on=False),
     "sentence.copy": copy,
     "message.close": close,
+    **concepts.CLICKS,
 }
 """Every button by its action id; the templates use no other."""

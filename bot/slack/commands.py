@@ -1,10 +1,9 @@
 """Slash commands: each reads its line, asks the coach, and answers. What `/giveget` is followed by is one of them."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from bot.coach import asks, changes, deals, gets, gives, log, shares
-from bot.coach.answers import DealOpened, NotDone, WhichAsk, Why
+from bot.coach.answers import NotDone, WhichAsk, Why
 from bot.coach.requests import AnswerAsk, AskAgain, AskAnswer, OpenDeal, RecordAsk, RecordGet, RecordGive, Undo
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
@@ -13,25 +12,19 @@ from bot.domain.matching import named
 from bot.domain.moves import Kind, Move
 from bot.domain.worth import Figure
 from bot.language import grammar, lines
-from bot.language.clean import LONGEST, clean
+from bot.language.clean import clean
 from bot.language.figures import read_amount
 from bot.language.lines import Command, Line, Reading
 from bot.language.openings import read_opening, read_their_ask
+from bot.slack import concepts
 from bot.slack.bench import Bench
 from bot.slack.forms.deals import opening_view, settings_view
 from bot.slack.forms.figures import currency_of
 from bot.slack.forms.moves import record_view
 from bot.slack.forms.trades import match_view
-from bot.slack.markup import cut
+from bot.slack.here import HELP, Slash, Word, deal_here, echo, in_deal, told_of, words_of
 from bot.slack.replies import FormOpened, Helped, OpeningUnread, Puzzled
 from bot.slack.where import Where
-
-Route = Callable[[Bench, Where, str], object]
-
-LONGEST_ECHO = 500
-"""How much of what was typed goes back to the person where nothing was done."""
-
-HELP = frozenset({"help", "?", "hilfe", "aide"})
 
 
 def concede(bench: Bench, where: Where, text: str) -> object:
@@ -49,7 +42,7 @@ def concede(bench: Bench, where: Where, text: str) -> object:
 
 def _help_or_form(bench: Bench, where: Where, text: str, command: str, kind: Kind) -> object:
     """What a command answers without a line: help where it is asked for, else its form."""
-    return _in_deal(bench, where, text, command, lambda deal: _form(bench, where, deal, kind))
+    return in_deal(bench, where, text, command, lambda deal: _form(bench, where, deal, kind))
 
 
 def _form(bench: Bench, where: Where, deal: Deal, kind: Kind) -> object:
@@ -87,17 +80,6 @@ def got(bench: Bench, where: Where, text: str) -> object:
         )
         return gets.record_get(request, desk=bench.desk)
     return _aside(bench, where, text, reading)
-
-
-def echo(text: str) -> str:
-    """What was typed, as it goes back to the person."""
-    return cut(clean(text[:LONGEST]), LONGEST_ECHO)
-
-
-def words_of(text: str) -> tuple[str, str]:
-    """The first word of a command's text in lower case, and the rest."""
-    word, *rest = text.split(maxsplit=1) or [""]
-    return word.casefold(), rest[0].strip() if rest else ""
 
 
 def _read(where: Where, command: Command, text: str) -> Reading:
@@ -152,19 +134,6 @@ def _settle_ask(bench: Bench, where: Where, deal: Deal, move: Move, verb: Verb) 
     return asks.answer_ask(answer, desk=bench.desk)
 
 
-def _in_deal(bench: Bench, where: Where, text: str, command: str, act: Callable[[Deal], object]) -> object:
-    """Help where it is asked for; else what the command does in this channel's deal."""
-    if text.casefold() in HELP:
-        return Helped(command=command)
-    found = deal_here(bench, where, text)
-    return found if isinstance(found, NotDone) else act(found)
-
-
-def deal_here(bench: Bench, where: Where, text: str = "") -> Deal | NotDone:
-    """The deal of the channel; where there is none or more than one, why nothing was done."""
-    return deals.deal_here(where.actor, echo(text), desk=bench.desk)
-
-
 def deal(bench: Bench, where: Where, text: str) -> object:
     """`/deal`: open one, see where it stands, its ledger, its asks, its people; undo, share, set up."""
     word, rest = words_of(text)
@@ -174,7 +143,7 @@ def deal(bench: Bench, where: Where, text: str) -> object:
         return _open(bench, where, rest)
     if not word and not deals.deals_here(where.actor, desk=bench.desk):
         return deals.my_deals(where.actor, desk=bench.desk)
-    return _in_deal(bench, where, text, "deal", lambda here: _deal(bench, where, here, word, rest, text))
+    return in_deal(bench, where, text, "deal", lambda here: _deal(bench, where, here, word, rest, text))
 
 
 def _deal(bench: Bench, where: Where, here: Deal, word: str, rest: str, text: str) -> object:
@@ -237,7 +206,7 @@ def _match(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     return found if isinstance(found, NotDone) else FormOpened(match_view(here, found))
 
 
-DEAL_WORDS: dict[str, Callable[[Bench, Where, Deal, str], object]] = {
+DEAL_WORDS: dict[str, Word] = {
     "": _status,
     "status": _status,
     "log": _log,
@@ -250,6 +219,7 @@ DEAL_WORDS: dict[str, Callable[[Bench, Where, Deal, str], object]] = {
     "now": _new_size,
     "share": _share,
     "match": _match,
+    **concepts.DEAL_WORDS,
 }
 """What may follow `/deal` in a channel with a deal."""
 
@@ -287,30 +257,32 @@ def open_deal(bench: Bench, where: Where, opening: lines.Opening) -> object:
     return told_of(bench, where, deals.open_deal(request, desk=bench.desk))
 
 
-def told_of(bench: Bench, where: Where, answer: DealOpened | NotDone) -> object:
-    """The opened deal; in a channel that is shared, or may be, it says so."""
-    if isinstance(answer, NotDone) or answer.again or where.actor.channel is None:
-        return answer
-    return replace(answer, shared=bench.directory.shared(where.actor.team, where.actor.channel))
-
-
 THEY_WANT = "/coach they want 15% off by Friday"
 
 
 def coach(bench: Bench, where: Where, text: str) -> object:
-    """`/coach`: what to ask next; `they want …`: their ask, with what to ask first."""
-    return _in_deal(bench, where, text, "coach", lambda here: _coach(bench, where, here, text))
+    """`/coach`: what to ask next; `they want …`: their ask, with what to ask first; and whatever else may follow it."""
+    return in_deal(bench, where, text, "coach", lambda here: _coach(bench, where, here, text))
 
 
 def _coach(bench: Bench, where: Where, here: Deal, text: str) -> object:
-    if not text:
-        return log.status(where.actor, here.id, desk=bench.desk)
-    if not text.casefold().startswith("they "):
+    word, rest = words_of(text)
+    route = COACH_WORDS.get(word)
+    if route is None:
         return Puzzled(command="coach", typed=echo(text), example=THEY_WANT)
+    return route(bench, where, here, rest)
+
+
+def _they(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    text = f"they {rest}"
     wish = read_their_ask(text, locale=where.actor.locale, today=where.actor.today)
     if isinstance(wish, Line):
         return _their_ask(bench, where, here, text, wish)
     return replace(wish, example=THEY_WANT)
+
+
+COACH_WORDS: dict[str, Word] = {"": _status, "they": _they, **concepts.COACH_WORDS}
+"""What may follow `/coach` in a channel with a deal."""
 
 
 def giveget(bench: Bench, where: Where, text: str) -> object:
@@ -324,12 +296,13 @@ def giveget(bench: Bench, where: Where, text: str) -> object:
     return route(bench, where, rest)
 
 
-COMMANDS: dict[str, Route] = {
+COMMANDS: dict[str, Slash] = {
     "/concede": concede,
     "/ask": ask,
     "/got": got,
     "/deal": deal,
     "/coach": coach,
     "/giveget": giveget,
+    **concepts.COMMANDS,
 }
 """Every slash command; the manifest declares the same."""

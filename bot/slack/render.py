@@ -27,6 +27,10 @@ from bot.slack.words import Words, number_format, number_locale
 CELL = 200
 """The longest text in a cell of a table, so that a page of the longest moves still fits."""
 
+ENGLISH = "en"
+LANGUAGES = (ENGLISH, "de")
+"""Languages of the messages. English stands in `templates/` itself, every other one in a folder of its own name."""
+
 Caller = Callable[[], str]
 Series = Sequence[tuple[str, Sequence[tuple[str, Decimal]]]]
 
@@ -37,6 +41,12 @@ class Message:
 
     text: str
     blocks: tuple[Block, ...]
+
+
+def language_of(locale: str) -> str:
+    """The language that a reader with this locale gets: theirs where the templates speak it, else English."""
+    language = locale.partition("-")[0].casefold()
+    return language if language in LANGUAGES else ENGLISH
 
 
 def template_name(answer: type) -> str:
@@ -104,21 +114,22 @@ class Renderer:
             autoescape=False,  # this is HTML's; `shown` does Slack's, for every value printed
         )
         self._globals = environment.globals | _ELEMENTS
-        self._templates: dict[str, Template] = {}
+        self._templates: dict[str, dict[str, Template]] = {language: {} for language in LANGUAGES}
         self._numbers: dict[str, Callable[[Decimal], str]] = {}
         for path in environment.list_templates(extensions=["j2"]):
             self._add(environment, path)
 
     def _add(self, environment: Environment, path: str) -> None:
-        name = Path(path).stem
-        if name in self._templates:
+        first, name = Path(path).parts[0], Path(path).stem
+        templates = self._templates[first if first in LANGUAGES else ENGLISH]
+        if name in templates:
             raise ValueError(f"two templates are called {name}")
-        self._templates[name] = environment.get_template(path)
+        templates[name] = environment.get_template(path)
 
     @property
     def names(self) -> Mapping[str, str]:
-        """Every template's path by its name."""
-        return {name: str(template.name) for name, template in self._templates.items()}
+        """Every English template's path by its name."""
+        return {name: str(template.name) for name, template in self._templates[ENGLISH].items()}
 
     def render(self, answer: object, *, locale: str, today: date) -> Message:
         """The message that says `answer` to a reader with this locale, for whom it is `today`.
@@ -140,7 +151,8 @@ class Renderer:
 
     def _write(self, answer: object, locale: str, today: date, *, in_message: bool) -> "Pen":
         pen = Pen(Words(self._number(locale), today), in_message=in_message)
-        template = self._templates[template_name(type(answer))]
+        name = template_name(type(answer))
+        template = self._templates[language_of(locale)].get(name) or self._templates[ENGLISH][name]
         # One dict of our own instead of `template.render`, which copies Jinja's globals name by name every time.
         context = template.new_context(self._globals | pen.vocabulary(answer), shared=True)
         rest = "".join(template.root_render_func(context))

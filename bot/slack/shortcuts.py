@@ -10,8 +10,8 @@ from bot.language.clean import clean
 from bot.language.grammar import read
 from bot.language.lines import Command, Limit, Line, Partly, TakenBack, TheirAsk
 from bot.slack.bench import Bench
-from bot.slack.commands import deal_here
 from bot.slack.forms.moves import record_view
+from bot.slack.here import deal_here
 from bot.slack.replies import FormOpened
 from bot.slack.where import Where
 

@@ -1,6 +1,5 @@
 """Forms that were sent: each is read into a request; what does not fit goes back to its field."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from bot.coach import amends, asks, changes, deals, gets, gives, trades
@@ -20,17 +19,16 @@ from bot.domain.deals import Role, Side
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId
 from bot.domain.moves import Kind
 from bot.language.lines import Line
+from bot.slack import concepts
 from bot.slack.bench import Bench
 from bot.slack.blocks import Element
-from bot.slack.commands import told_of
 from bot.slack.errors import Refusal
 from bot.slack.forms import deals as deal_forms
 from bot.slack.forms import moves as move_forms
 from bot.slack.forms import trades as trade_forms
 from bot.slack.forms.form import Filled, Forged, NotFilled
+from bot.slack.here import Submission, told_of
 from bot.slack.where import Where
-
-Route = Callable[[Bench, Where, Element], object]
 
 
 def _line(where: Where, view: Element, kind: Kind) -> tuple[Filled, Line]:
@@ -191,7 +189,7 @@ def done(bench: Bench, where: Where, view: Element) -> object:
     return None
 
 
-SUBMISSIONS: dict[str, Route] = {
+SUBMISSIONS: dict[str, Submission] = {
     "give.record": record_give,
     "get.record": record_get,
     "ask.record": record_ask,
@@ -204,5 +202,6 @@ SUBMISSIONS: dict[str, Route] = {
     "deal.set": change_settings,
     "deal.give_role": give_role,
     "sentence.done": done,
+    **concepts.SUBMISSIONS,
 }
 """Every form by its route."""

@@ -13,12 +13,15 @@ from typing import TypeVar
 import orjson
 
 from bot.domain.deals import Party, Rate, Yardstick
-from bot.domain.ids import MoveNo, PartyId, PersonId
+from bot.domain.ids import MoveNo, OfferNo, PartyId, PersonId
 from bot.domain.moves import Kind, Move, State
+from bot.domain.offers import Offer
 from bot.domain.policy import Policy
 from bot.domain.standing import Standing
+from bot.domain.styles import Aim, Phrasing, Style
 from bot.domain.trades import Tie
 from bot.domain.worth import Size
+from bot.store.packages import offer_of, offer_text
 from bot.store.sql import Unstorable
 from bot.store.worths import moment, stamp, worth, worth_text
 
@@ -38,6 +41,8 @@ class Body:
     before: tuple[Move, ...]
     tied: tuple[Tie, ...]
     untied: tuple[Tie, ...]
+    offers: tuple[Offer, ...]
+    offers_before: tuple[Offer, ...]
     why: str
 
 
@@ -49,6 +54,8 @@ def body_text(body: Body) -> str:
             "before": [_move_plain(m) for m in body.before],
             "tied": _pairs(body.tied),
             "untied": _pairs(body.untied),
+            "offers": [offer_text(o) for o in body.offers],
+            "offers_before": [offer_text(o) for o in body.offers_before],
             "why": body.why,
         }
     )
@@ -62,6 +69,8 @@ def body(text: str) -> Body:
         before=tuple(_move(m) for m in kept.get("before", ())),
         tied=_ties(kept.get("tied", ())),
         untied=_ties(kept.get("untied", ())),
+        offers=tuple(offer_of(o) for o in kept.get("offers", ())),
+        offers_before=tuple(offer_of(o) for o in kept.get("offers_before", ())),
         why=kept.get("why", ""),
     )
 
@@ -98,6 +107,7 @@ def _move_plain(move: Move) -> dict[str, Plain]:
         "review": _day_text(move.review),
         "settled": _day_text(move.settled),
         "settled_after": move.settled_after,
+        "offer": move.offer,
         "typed": move.typed,
         "version": move.version,
     }
@@ -127,6 +137,7 @@ def _move(kept: Mapping[str, str]) -> Move:
         review=_day(get("review")),
         settled=_day(get("settled")),
         settled_after=_no(get("settled_after")),
+        offer=_offer_no(get("offer")),
         typed=get("typed", ""),
         version=int(get("version", 1)),
     )
@@ -134,6 +145,10 @@ def _move(kept: Mapping[str, str]) -> Move:
 
 def _no(kept: str | int | None) -> MoveNo | None:
     return None if kept is None else MoveNo(int(kept))
+
+
+def _offer_no(kept: str | int | None) -> OfferNo | None:
+    return None if kept is None else OfferNo(int(kept))
 
 
 def _day_text(day: date | None) -> str | None:
@@ -231,6 +246,22 @@ def parties_text(parties: Iterable[Party]) -> str:
 def parties(text: str) -> tuple[Party, ...]:
     """The parties that were kept."""
     return tuple(Party(id=PartyId(id_), name=name) for id_, name in orjson.loads(text))
+
+
+def style_text(style: Style) -> str:
+    """A style as kept."""
+    return _text({"aim": style.aim.value, "phrasing": style.phrasing.value, "model": style.model})
+
+
+@lru_cache(maxsize=1024)
+def style(text: str) -> Style:
+    """The style that was kept."""
+    kept = orjson.loads(text)
+    return Style(
+        aim=Aim(kept.get("aim", Aim.RELATIONSHIP)),
+        phrasing=Phrasing(kept.get("phrasing", Phrasing.DIRECT)),
+        model=kept.get("model", ""),
+    )
 
 
 _START = Policy()

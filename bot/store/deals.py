@@ -113,11 +113,26 @@ UNBIND = Change[Id](
     .where(deal_channels.c.team == given("team"), deal_channels.c.channel == given("channel"))
     .returning(deal_channels.c.deal)
 )
+UNLINK = Change[Id](
+    delete(deal_channels).where(
+        deal_channels.c.team == given("team"),
+        deal_channels.c.deal == given("deal"),
+        deal_channels.c.channel == given("channel"),
+    )
+)
 CHANNELS = Query[Id](
     select(deal_channels.c.channel)
     .where(deal_channels.c.team == given("team"), deal_channels.c.deal == given("deal"))
     .order_by(deal_channels.c.channel)
 )
+
+
+def link(session: Session, team: TeamId, deal: DealId, channel: ChannelId) -> None:
+    session.change(BIND, team=team, deal=deal, channel=channel)
+
+
+def unlink(session: Session, team: TeamId, deal: DealId, channel: ChannelId) -> None:
+    session.change(UNLINK, team=team, deal=deal, channel=channel)
 
 
 def channels_of(session: Session, team: TeamId, deal: DealId) -> list[ChannelId]:

@@ -14,6 +14,7 @@ from bot.domain.moves import Kind, Move
 from bot.domain.standing import Standing, opens
 from bot.domain.trades import Tie
 from bot.store import bodies, rows
+from bot.store.leaves import place_offers
 from bot.store.rows import DEAL, ENTRY, MOVE, DealRow, EntryRow, MoveRow
 from bot.store.sql import Change, Query, Session, given
 from bot.store.tables import deals, entries, moves, mutes, roles, ties
@@ -186,6 +187,8 @@ def append(
             for m in entry.moves
         ],
     )
+    if entry.offers:
+        place_offers(session, deal.team, deal.id, entry.offers)
     _tie(session, deal, UNTIE, entry.untied)
     _tie(session, deal, TIE, entry.tied)
     if open_moves is not None:

@@ -20,15 +20,21 @@ from bot.coach.ports import (
     Glance,
     Mine,
     Mute,
+    Note,
     Once,
     Person,
     Post,
+    Said,
     Stale,
+    Waiting,
+    Workspace,
 )
 from bot.domain.deals import Deal, Role
-from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
+from bot.domain.ids import ChannelId, DealId, MoveNo, OfferNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger, by_day
 from bot.domain.moves import Kind, Move
+from bot.domain.offers import Offer
+from bot.domain.plans import Plan
 from bot.domain.standing import Standing, opens
 from bot.domain.trades import Tie
 from bot.store.lapsing import lapses
@@ -51,6 +57,11 @@ class Shelf:
     channels: frozenset[ChannelId] = frozenset()
     roles: Mapping[PersonId, Role] = field(default_factory=dict)
     mutes: frozenset[Mute] = frozenset()
+    offers: Mapping[OfferNo, Offer] = field(default_factory=dict)
+    plan: Plan | None = None
+    said: Mapping[tuple[PersonId, str], Said] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    imported: frozenset[str] = frozenset()
 
     def few(self, kind: Kind, limit: int, *, newest: bool) -> tuple[Move, ...]:
         """A few open moves of one kind, by the day they count from."""
@@ -75,6 +86,7 @@ class Shelf:
             ties=ledger.ties,
             standing=standing,
             open=open_moves & ledger.moves.keys(),
+            offers={**self.offers, **{o.no: o for o in entry.offers}},
         )
 
     def recent(self) -> tuple[Move, ...]:
@@ -100,6 +112,9 @@ class Shelves:
     people: dict[tuple[TeamId, PersonId], Person] = field(default_factory=dict)
     channels: dict[tuple[TeamId, ChannelId], Channel] = field(default_factory=dict)
     posts: dict[tuple[TeamId, str], Posted] = field(default_factory=dict)
+    picks: dict[tuple[TeamId, PersonId, ChannelId], DealId] = field(default_factory=dict)
+    waiting: dict[tuple[TeamId, str], Waiting] = field(default_factory=dict)
+    workspaces: dict[tuple[TeamId], Workspace] = field(default_factory=dict)
 
     def copied(self) -> "Shelves":
         """The same, for a transaction to work on."""
@@ -109,6 +124,9 @@ class Shelves:
             people=dict(self.people),
             channels=dict(self.channels),
             posts=dict(self.posts),
+            picks=dict(self.picks),
+            waiting=dict(self.waiting),
+            workspaces=dict(self.workspaces),
         )
 
 
@@ -197,6 +215,101 @@ class MemoryWork:
         self._check(person)
         shelf = self._known(team, deal)
         self._put(replace(shelf, roles={**shelf.roles, person: role}))
+
+    def link(self, team: TeamId, deal: DealId, channel: ChannelId) -> None:
+        self._check(channel)
+        shelf = self._known(team, deal)
+        self._put(replace(shelf, channels=shelf.channels | {channel}))
+
+    def unlink(self, team: TeamId, deal: DealId, channel: ChannelId) -> None:
+        self._check()
+        shelf = self._known(team, deal)
+        self._put(replace(shelf, channels=shelf.channels - {channel}))
+
+    def picked(self, team: TeamId, person: PersonId, channel: ChannelId) -> DealId | None:
+        deal = self._shelves.picks.get((team, person, channel))
+        shelf = self._shelf(team, deal) if deal else None
+        return deal if shelf is not None and shelf.deal.closed_at is None else None
+
+    def pick(self, team: TeamId, person: PersonId, channel: ChannelId, deal: DealId) -> None:
+        self._check(person, channel)
+        self._known(team, deal)
+        self._shelves.picks[team, person, channel] = deal
+
+    def keep_line(self, team: TeamId, line: Waiting) -> None:
+        self._check(line)
+        if (team, line.id) in self._shelves.waiting:
+            raise Stale
+        self._shelves.waiting[team, line.id] = line
+
+    def take_line(self, team: TeamId, line: str, person: PersonId) -> Waiting | None:
+        self._check()
+        found = self._shelves.waiting.get((team, line))
+        return self._shelves.waiting.pop((team, line)) if found is not None and found.person == person else None
+
+    def offers(self, team: TeamId, deal: DealId) -> Sequence[Offer]:
+        shelf = self._shelf(team, deal)
+        return sorted(shelf.offers.values(), key=lambda offer: offer.no) if shelf else []
+
+    def plan(self, team: TeamId, deal: DealId) -> Plan | None:
+        shelf = self._shelf(team, deal)
+        return shelf.plan if shelf else None
+
+    def save_plan(self, team: TeamId, deal: DealId, plan: Plan) -> None:
+        self._check(plan)
+        shelf = self._known(team, deal)
+        if plan.version != (shelf.plan.version if shelf.plan else 0) + 1:
+            raise Stale
+        self._put(replace(shelf, plan=plan))
+
+    def drop_plan(self, team: TeamId, deal: DealId) -> None:
+        self._check()
+        self._put(replace(self._known(team, deal), plan=None))
+
+    def said(self, team: TeamId, deal: DealId, person: PersonId, rule: str) -> Sequence[Said]:
+        shelf = self._shelf(team, deal)
+        told = shelf.said.values() if shelf else ()
+        mine = (one for one in told if one.person == person and one.key.partition(":")[0] == rule)
+        return sorted(mine, key=lambda one: one.key)
+
+    def keep_said(self, team: TeamId, deal: DealId, said: Said) -> None:
+        self._check(said)
+        shelf = self._known(team, deal)
+        self._put(replace(shelf, said={**shelf.said, (said.person, said.key): said}))
+
+    def notes(self, team: TeamId, deal: DealId) -> Sequence[Note]:
+        shelf = self._shelf(team, deal)
+        return shelf.notes if shelf else ()
+
+    def add_note(self, team: TeamId, deal: DealId, note: Note) -> None:
+        self._check(note)
+        shelf = self._known(team, deal)
+        if note.no in {known.no for known in shelf.notes}:
+            raise Stale
+        self._put(replace(shelf, notes=(*shelf.notes, note)))
+
+    def drop_notes(self, team: TeamId, deal: DealId) -> None:
+        self._check()
+        self._put(replace(self._known(team, deal), notes=()))
+
+    def imported(self, team: TeamId, deal: DealId) -> frozenset[str]:
+        shelf = self._shelf(team, deal)
+        return shelf.imported if shelf else frozenset()
+
+    def mark_imported(self, team: TeamId, deal: DealId, external: Sequence[str]) -> None:
+        self._check(*external)
+        shelf = self._known(team, deal)
+        self._put(replace(shelf, imported=shelf.imported | set(external)))
+
+    def workspace(self, team: TeamId) -> Workspace | None:
+        return self._shelves.workspaces.get((team,))
+
+    def save_workspace(self, workspace: Workspace) -> None:
+        self._check(workspace)
+        known = self._shelves.workspaces.get((workspace.team,))
+        if workspace.version != (known.version if known else 0) + 1:
+            raise Stale
+        self._shelves.workspaces[workspace.team,] = workspace
 
     def mutes(self, team: TeamId, deal: DealId, person: PersonId) -> frozenset[str]:
         shelf = self._shelf(team, deal)

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.coach.ports import Channel, Person, Post
 from bot.domain.deals import Deal, Role, Side
-from bot.domain.ids import ChannelId, DealId, MoveNo, PartyId, PersonId, TeamId
+from bot.domain.ids import ChannelId, DealId, MoveNo, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.moves import Move
 from bot.store.bodies import (
@@ -19,16 +19,19 @@ from bot.store.bodies import (
     policy_text,
     rates_text,
     sizes_text,
+    style,
+    style_text,
     yardstick,
 )
 from bot.store.lapsing import lapses
+from bot.store.packages import issues, issues_text
 from bot.store.sql import Value
 from bot.store.tables import channels, deals, entries, moves, people, posts
 from bot.store.worths import figure, moment, stamp, worth, worth_text
 
 Text = str | None
 
-DealRow = tuple[str, str, str, str, str, str, str, Text, str, str, bool, str, str, Text, int]
+DealRow = tuple[str, str, str, str, str, str, str, Text, str, str, str, str, Text, bool, str, str, Text, int]
 DEAL = (
     deals.c.team,
     deals.c.id,
@@ -40,6 +43,9 @@ DEAL = (
     deals.c.size,
     deals.c.parties,
     deals.c.policy,
+    deals.c.issues,
+    deals.c.style,
+    deals.c.held_since,
     deals.c.locked,
     deals.c.opened_at,
     deals.c.opened_by,
@@ -70,6 +76,7 @@ MoveRow = tuple[
     int | None,
     str,
     int,
+    Text,
 ]
 MOVE = (
     moves.c.no,
@@ -94,6 +101,7 @@ MOVE = (
     moves.c.settled_after,
     moves.c.typed,
     moves.c.version,
+    moves.c.offer,
 )
 MOVE_WRITTEN = ("team", "deal", *(column.name for column in MOVE), "open", "since", "lapses")
 """What is written of a move, in order."""
@@ -126,11 +134,14 @@ def deal(row: DealRow) -> Deal:
         size=figure(row[7]),
         parties=parties(row[8]),
         policy=policy(row[9]),
-        locked=bool(row[10]),
-        opened_at=moment(row[11]),
-        opened_by=PersonId(row[12]),
-        closed_at=None if row[13] is None else moment(row[13]),
-        version=row[14],
+        issues=issues(row[10]),
+        style=style(row[11]),
+        held_since=None if row[12] is None else _day(row[12]),
+        locked=bool(row[13]),
+        opened_at=moment(row[14]),
+        opened_by=PersonId(row[15]),
+        closed_at=None if row[16] is None else moment(row[16]),
+        version=row[17],
     )
 
 
@@ -147,6 +158,9 @@ def deal_values(deal: Deal) -> dict[str, Value]:
         "size": worth_text(deal.size),
         "parties": parties_text(deal.parties),
         "policy": policy_text(deal.policy),
+        "issues": issues_text(deal.issues),
+        "style": style_text(deal.style),
+        "held_since": None if deal.held_since is None else deal.held_since.isoformat(),
         "locked": deal.locked,
         "opened_at": stamp(deal.opened_at),
         "opened_by": deal.opened_by,
@@ -180,6 +194,7 @@ def move(row: MoveRow) -> Move:
         settled_after,
         typed,
         version,
+        offer,
     ) = row
     return Move(
         no=MoveNo(no),
@@ -202,6 +217,7 @@ def move(row: MoveRow) -> Move:
         review=None if review is None else _day(review),
         settled=None if settled is None else _day(settled),
         settled_after=None if settled_after is None else MoveNo(settled_after),
+        offer=None if offer is None else OfferNo(int(offer)),
         typed=typed,
         version=version,
     )
@@ -239,6 +255,7 @@ def move_values(team: TeamId, deal: DealId, move: Move, *, is_open: bool) -> tup
         move.settled_after,
         move.typed,
         move.version,
+        None if move.offer is None else str(move.offer),
         is_open,
         move.since.isoformat(),
         None if lapse is None else lapse.isoformat(),
@@ -258,13 +275,23 @@ def entry(row: EntryRow) -> Entry:
         before=said.before,
         tied=said.tied,
         untied=said.untied,
+        offers=said.offers,
+        offers_before=said.offers_before,
         why=said.why,
     )
 
 
 def entry_values(team: TeamId, deal: DealId, entry: Entry) -> dict[str, Value]:
     """What is written of an entry, by column."""
-    said = Body(moves=entry.moves, before=entry.before, tied=entry.tied, untied=entry.untied, why=entry.why)
+    said = Body(
+        moves=entry.moves,
+        before=entry.before,
+        tied=entry.tied,
+        untied=entry.untied,
+        offers=entry.offers,
+        offers_before=entry.offers_before,
+        why=entry.why,
+    )
     return {
         "team": team,
         "deal": deal,

@@ -4,15 +4,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from bot.coach.ports import Channel, Glance, Mine, Mute, Once, Person, Post
+from bot.coach.ports import Channel, Glance, Mine, Mute, Note, Once, Person, Post, Said, Waiting, Workspace
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger
 from bot.domain.moves import Move
+from bot.domain.offers import Offer
+from bot.domain.plans import Plan
 from bot.domain.standing import Standing
-from bot.store import deals, ledgers, people, posts
+from bot.store import deals, leaves, ledgers, people, plans, posts
 from bot.store import once as requests
 from bot.store.engine import Database
+from bot.store.plans import UNSEALED, Seal
 from bot.store.sql import Session
 from bot.store.teams import purge
 
@@ -20,10 +23,10 @@ from bot.store.teams import purge
 class SqlWork:
     """One transaction (`bot.coach.ports.Work` says what each call means)."""
 
-    __slots__ = ("_session",)
+    __slots__ = ("_seal", "_session")
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, seal: Seal = UNSEALED) -> None:
+        self._session, self._seal = session, seal
 
     def once(self, team: TeamId, key: str) -> Once | None:
         return requests.taken(self._session, team, key)
@@ -60,6 +63,63 @@ class SqlWork:
 
     def rebind(self, team: TeamId, old: ChannelId, new: ChannelId) -> Sequence[Deal]:
         return deals.rebind(self._session, team, old, new)
+
+    def link(self, team: TeamId, deal: DealId, channel: ChannelId) -> None:
+        deals.link(self._session, team, deal, channel)
+
+    def unlink(self, team: TeamId, deal: DealId, channel: ChannelId) -> None:
+        deals.unlink(self._session, team, deal, channel)
+
+    def picked(self, team: TeamId, person: PersonId, channel: ChannelId) -> DealId | None:
+        return leaves.picked(self._session, team, person, channel)
+
+    def pick(self, team: TeamId, person: PersonId, channel: ChannelId, deal: DealId) -> None:
+        leaves.pick(self._session, team, person, channel, deal)
+
+    def keep_line(self, team: TeamId, line: Waiting) -> None:
+        leaves.keep_line(self._session, team, line)
+
+    def take_line(self, team: TeamId, line: str, person: PersonId) -> Waiting | None:
+        return leaves.take_line(self._session, team, line, person)
+
+    def offers(self, team: TeamId, deal: DealId) -> Sequence[Offer]:
+        return leaves.offers_of(self._session, team, deal)
+
+    def plan(self, team: TeamId, deal: DealId) -> Plan | None:
+        return plans.plan(self._session, self._seal, team, deal)
+
+    def save_plan(self, team: TeamId, deal: DealId, plan: Plan) -> None:
+        plans.save(self._session, self._seal, team, deal, plan)
+
+    def drop_plan(self, team: TeamId, deal: DealId) -> None:
+        plans.drop(self._session, team, deal)
+
+    def said(self, team: TeamId, deal: DealId, person: PersonId, rule: str) -> Sequence[Said]:
+        return leaves.said_of(self._session, team, deal, person, rule)
+
+    def keep_said(self, team: TeamId, deal: DealId, said: Said) -> None:
+        leaves.keep_said(self._session, team, deal, said)
+
+    def notes(self, team: TeamId, deal: DealId) -> Sequence[Note]:
+        return leaves.notes_of(self._session, team, deal)
+
+    def add_note(self, team: TeamId, deal: DealId, note: Note) -> None:
+        leaves.add_note(self._session, team, deal, note)
+
+    def drop_notes(self, team: TeamId, deal: DealId) -> None:
+        leaves.drop_notes(self._session, team, deal)
+
+    def imported(self, team: TeamId, deal: DealId) -> frozenset[str]:
+        return leaves.imported_in(self._session, team, deal)
+
+    def mark_imported(self, team: TeamId, deal: DealId, external: Sequence[str]) -> None:
+        leaves.mark_imported(self._session, team, deal, external)
+
+    def workspace(self, team: TeamId) -> Workspace | None:
+        return leaves.workspace(self._session, team)
+
+    def save_workspace(self, workspace: Workspace) -> None:
+        leaves.save_workspace(self._session, workspace)
 
     def role(self, team: TeamId, deal: DealId, person: PersonId) -> Role | None:
         return deals.role(self._session, team, deal, person)
@@ -131,17 +191,18 @@ class SqlWork:
 class SqlStore:
     """Everything, in one database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, seal: Seal = UNSEALED) -> None:
         self._database = database
+        self._seal = seal
 
     @contextmanager
     def work(self) -> Iterator[SqlWork]:
         """A transaction that may write."""
         with self._database.transaction(writing=True) as session:
-            yield SqlWork(session)
+            yield SqlWork(session, self._seal)
 
     @contextmanager
     def reading(self) -> Iterator[SqlWork]:
         """A transaction that only reads."""
         with self._database.transaction(writing=False) as session:
-            yield SqlWork(session)
+            yield SqlWork(session, self._seal)

@@ -58,6 +58,9 @@ deals = Table(
     _number("version"),
     _number("entries"),
     _text("standing"),
+    Column("issues", Text, nullable=False, server_default="[]"),
+    Column("style", Text, nullable=False, server_default="{}"),
+    Column("held_since", KEY),
 )
 
 deal_channels = Table(
@@ -217,3 +220,98 @@ posts = Table(
 )
 _waking = posts.c.wake.is_not(None)
 Index("ix_posts_wake", posts.c.wake, posts.c.team, posts.c.id, sqlite_where=_waking, postgresql_where=_waking)
+
+offers = Table(
+    "offers",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _number("no", first=True),
+    _text("body"),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+
+plans = Table(
+    "plans",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _text("body"),
+    _number("version"),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+
+said = Table(
+    "said",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _key("person"),
+    _key("rule"),
+    _key("key"),
+    _text("weight"),
+    _key("at", first=False),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+
+notes = Table(
+    "notes",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _number("no", first=True),
+    _text("what"),
+    _text("about"),
+    _key("person", first=False),
+    _key("day", first=False),
+    _key("at", first=False),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+
+imported = Table(
+    "imported",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _key("external"),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+
+picks = Table(
+    "picks",
+    METADATA,
+    _key("team"),
+    _key("person"),
+    _key("channel"),
+    _key("deal", first=False),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+
+waiting = Table(
+    "waiting",
+    METADATA,
+    _key("team"),
+    _key("id"),
+    _key("person", first=False),
+    _key("channel", first=False),
+    _key("command", first=False),
+    _text("text"),
+    _key("at", first=False),
+    sqlite_with_rowid=False,
+)
+Index(None, waiting.c.at)
+
+workspaces = Table(
+    "workspaces",
+    METADATA,
+    _key("team"),
+    _text("policy"),
+    _number("version"),
+    sqlite_with_rowid=False,
+)

@@ -7,6 +7,9 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
@@ -21,7 +24,7 @@ from bot.playground.samples import TODAY, samples
 from bot.slack import replies
 from bot.slack.blocks import Block, route_of
 from bot.slack.limits import check_view
-from bot.slack.render import template_name
+from bot.slack.render import LANGUAGES, template_name
 from bot.slack.replies import Helped
 from bot.slack.routes import CLICKS
 from tests.slack.messages import ROOT, TEMPLATES, elements, literal, read, renderer
@@ -37,6 +40,10 @@ NO_MESSAGE = frozenset(
 )
 NO_MESSAGE_YET = frozenset({"Matchable", "Settable"})
 """What is no answer of its own: parts of answers, and what a form needs to know."""
+
+
+def english() -> list[Path]:
+    return [path for path in TEMPLATES.rglob("*.j2") if path.relative_to(TEMPLATES).parts[0] not in LANGUAGES]
 
 
 def blocks_of(answer: object, locale: str = "en-US") -> list[Block]:
@@ -83,7 +90,8 @@ def classes(module: object) -> Iterator[type]:
 
 
 def test_every_answer_has_a_template_and_a_sample() -> None:
-    answered = {each for module in (answers, replies) for each in classes(module)}
+    concepts = (import_module(f"{answers.__name__}.{each.name}") for each in iter_modules(answers.__path__))
+    answered = {each for module in (answers, replies, *concepts) for each in classes(module)}
     spoken = {template_name(each) for each in answered if each.__name__ not in NO_MESSAGE | NO_MESSAGE_YET}
     assert spoken - set(renderer().names) == set()
     assert spoken - set(by_template()) == set()
@@ -93,7 +101,7 @@ def test_every_template_is_said_by_a_sample() -> None:
     parts = {path.stem for path in (TEMPLATES / "parts").glob("*.j2")}
     included = {str(rule.id) for rule in RULES} | {str(kind) for kind in SentenceKind} | parts
     assert set(renderer().names) - included == set(by_template())
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.j2"))
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in english())
     assert {part for part in parts if f'"parts/{part}.j2"' not in sources} == set()
 
 
@@ -104,8 +112,8 @@ def test_every_rule_has_its_words_and_every_kind_of_sentence_too() -> None:
 
 
 def test_the_templates_press_only_buttons_that_do_something() -> None:
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.j2"))
-    pressed = set(re.findall(r'"((?:draft|move|ask|give|get|trade|deal|rule|sentence|message)\.[a-z_]+)"', sources))
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in english())
+    pressed = set(re.findall(r'"([a-z]+\.[a-z_]+)"', sources))
     assert pressed == set(CLICKS)
     shown = {
         route_of(e["action_id"]) for _, a in SAMPLES for b in blocks_of(a) for e in elements(b) if "action_id" in e

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from bot.domain.deals import Deal, Side, Yardstick
-from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId, PersonId, TeamId
+from bot.domain.ids import THEM, US, DealId, MoveNo, OfferNo, PartyId, PersonId, TeamId
+from bot.domain.issues import Bundle
 from bot.domain.ledger import Entry, Verb
 from bot.domain.moves import Kind, Move, State
+from bot.domain.offers import Offer
 from bot.domain.worth import Figure
 
 TEAM, OTHER_TEAM = TeamId("T1"), TeamId("T2")
@@ -55,6 +57,12 @@ def ask(no: int, what: str = "24-month term") -> Move:
 def get(no: int, what: str = "reference call") -> Move:
     """A get of theirs."""
     return replace(give(no, what), kind=Kind.GET, frm=PartyId(THEM), to=PartyId(US), cost=None)
+
+
+def offer(no: int, price: str = "95000") -> Offer:
+    """An offer of ours over a number and a choice."""
+    values: Bundle = {"price": Decimal(price), "car": "95000"}
+    return Offer(no=OfferNo(no), by=PartyId(US), values=values, stated=frozenset(values), on=TODAY, at=NOW, person=ANA)
 
 
 def recorded(seq: int, *moves: Move) -> Entry:

@@ -1,18 +1,21 @@
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
-from bot.coach.ports import Channel, Mine, Mute, Once, Person, Post, Store, Work
+from bot.coach.ports import Channel, Mine, Mute, Note, Once, Person, Post, Said, Store, Waiting, Work, Workspace
 from bot.domain.deals import Role
 from bot.domain.ids import ChannelId, MoveNo, TeamId
 from bot.domain.moves import State
+from bot.domain.plans import Plan
+from bot.domain.policy import Policy
 from bot.domain.standing import Standing
 from bot.domain.trades import Tie
 from bot.store.engine import Database
 from bot.store.store import SqlStore
 from bot.store.tables import METADATA
-from tests.store.table import ACME, ANA, BEN, NOW, OTHER_TEAM, TEAM, TODAY, acme, get, give, recorded
+from tests.store.table import ACME, ANA, BEN, NOW, OTHER_TEAM, TEAM, TODAY, acme, get, give, offer, recorded
 
 C1 = ChannelId("C1")
 
@@ -21,13 +24,24 @@ def fill(work: Work, team: TeamId, what: str) -> None:
     """One of everything, under the same ids in each team."""
     deal = replace(acme(team), name=what)
     lapsing = replace(give(3, what, state=State.CONDITIONAL), due=TODAY - timedelta(days=2))
-    tied = replace(recorded(1, give(1, what), get(2, what), lapsing), tied=(Tie(give=MoveNo(1), get=MoveNo(2)),))
+    tied = replace(
+        recorded(1, give(1, what), get(2, what), lapsing),
+        tied=(Tie(give=MoveNo(1), get=MoveNo(2)),),
+        offers=(replace(offer(1), rhythm=what),),
+    )
     work.open_deal(deal, C1, ANA)
     work.append(deal, tied, Standing(gives=len(what)))
     work.mute(team, ACME, Mute(person=ANA, rule=what), on=True)
     work.take(team, "key", Once(deal=ACME, seq=len(what)), NOW)
     work.save_person(Person(team=team, id=ANA, name=what, member=True, seen=NOW))
     work.save_channel(Channel(team=team, id=C1, name=what, private_to_us=True, seen=NOW))
+    work.save_plan(team, ACME, Plan(hint=what))
+    work.keep_said(team, ACME, Said(person=ANA, key="drip:1", weight=Decimal(len(what)), at=NOW))
+    work.add_note(team, ACME, Note(no=1, what=what, about="buyer", person=ANA, on=TODAY, at=NOW))
+    work.mark_imported(team, ACME, [what])
+    work.pick(team, ANA, C1, ACME)
+    work.keep_line(team, Waiting(id="line", person=ANA, channel=C1, command="/concede", text=what, at=NOW))
+    work.save_workspace(Workspace(team=team, policy=Policy(open_days=len(what))))
     work.post(Post(id="post", team=team, to=C1, body=what, due=NOW))
 
 
@@ -48,10 +62,20 @@ def seen(work: Work, team: TeamId) -> list[object]:
         work.once(team, "key"),
         work.person(team, ANA),
         work.channel(team, C1),
+        list(work.offers(team, ACME)),
+        work.plan(team, ACME),
+        list(work.said(team, ACME, ANA, "drip")),
+        list(work.notes(team, ACME)),
+        work.imported(team, ACME),
+        work.picked(team, ANA, C1),
+        work.workspace(team),
     ]
 
 
-NOTHING: list[object] = [None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None]
+NOTHING: list[object] = [
+    *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
+    *([], None, [], [], frozenset(), None, None),
+]
 
 
 def test_the_same_ids_in_two_teams_never_mix(store: Store) -> None:

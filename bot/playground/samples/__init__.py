@@ -55,6 +55,7 @@ from bot.domain.tradeables import Appeal, Proposal, Question
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Size, Worth
 from bot.language.lines import Unreadable
+from bot.playground.samples import briefs, imports, ladder, links, mesos, offers, plans, sayings, tactics
 from bot.slack.replies import Failed, Helped, OpeningUnread, Puzzled, Turned
 
 TODAY = date(2026, 11, 23)
@@ -76,6 +77,7 @@ def samples() -> list[tuple[str, object]]:
         _cautions(),
         _refusals(),
         _slack(),
+        *(concept.SAMPLES for concept in (offers, mesos, plans, sayings, tactics, ladder, briefs, links, imports)),
     )
     return [sample for group in groups for sample in group]
 

@@ -1,0 +1,74 @@
+"""Orders about issues and offers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.coach.requests import Actor
+from bot.domain.ids import DealId, OfferNo, PartyId
+from bot.domain.issues import Bundle, Issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetIssues:
+    """Replace what a deal negotiates about, as seen at `version`. An issue that offers already speak of stays."""
+
+    by: Actor
+    deal: DealId
+    version: int
+    issues: tuple[Issue, ...]
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordOffer:
+    """Put an offer of one side on the table. `party` is whose it is: `US`, or one of the deal's parties. `values` are
+    what it says; issues it does not name stay where that side last put them. Issues that the deal does not know yet are
+    opened by it. `alternatives` are further bundles put beside it as equally good."""
+
+    by: Actor
+    deal: DealId | None = None
+    party: PartyId
+    values: Bundle
+    alternatives: tuple[Bundle, ...] = ()
+    on: date | None = None
+    until: date | None = None
+    rhythm: str = ""
+    typed: str = ""
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerOffer:
+    """An offer was accepted or declined by `party`; `no` None: the other side's latest open one."""
+
+    by: Actor
+    deal: DealId
+    no: OfferNo | None
+    party: PartyId
+    accepted: bool
+    version: int | None = None
+    """The version that the person saw; None where it was typed."""
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawOffer:
+    """Take an offer of ours off the table; the conditional gives in it lapse."""
+
+    by: Actor
+    deal: DealId
+    no: OfferNo
+    version: int
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeanTo:
+    """They leaned to one of the bundles of an offer of ours: 0 for the offer itself, then its alternatives."""
+
+    by: Actor
+    deal: DealId
+    no: OfferNo
+    version: int
+    bundle: int
+    once: str

@@ -1,0 +1,75 @@
+"""Issues: what is being negotiated, which values each may take, and what a value is worth to each side.
+
+What is here is open to everyone in the deal; importance, targets and walk-aways are the plan's, and private.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from bot.domain.ids import PartyId
+
+Value = Decimal | str
+"""What an offer says on one issue: a number, or one of the issue's options."""
+
+Bundle = Mapping[str, Value]
+"""Values by the issue's name; an issue that is not in it is left open."""
+
+ZERO, ONE = Decimal(0), Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Worth of a number: `slope` × the number + `start`."""
+
+    slope: Decimal
+    start: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """Worth of each option, by its name."""
+
+    of: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joint:
+    """Worth of an option that depends on the value of another issue: by (value there, value here)."""
+
+    other: str
+    of: Mapping[tuple[str, str], Decimal]
+
+
+Shape = Line | Points | Joint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """What an issue is worth to one side: `weight` × the worth of its value. Of the other side it is an estimate."""
+
+    weight: Decimal
+    shape: Shape
+    estimate: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Something being negotiated. A number within `low` and `high` in `unit`, or one of `options`.
+
+    `scales` say what its values are worth to each side, by party; a side without one is not known to care.
+    `more_is_ours` tells whether a higher number (a later option) is better for us, None where nobody said.
+    """
+
+    name: str
+    unit: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    options: tuple[str, ...] = ()
+    more_is_ours: bool | None = None
+    scales: Mapping[PartyId, Scale] = field(default_factory=dict)
+
+    @property
+    def numeric(self) -> bool:
+        """Whether its values are numbers."""
+        return not self.options

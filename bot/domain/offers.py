@@ -1,0 +1,64 @@
+"""Offers: packages of terms over issues, put on the table by one side until they are answered or replaced."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.ids import US, OfferNo, PartyId, PersonId
+from bot.domain.issues import Bundle
+
+
+class OfferState(StrEnum):
+    """How an offer stands."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    REPLACED = "replaced"
+    """Its side put a later offer on the table."""
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+    VOID = "void"
+    """It was recorded by mistake; as if it had never been."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What another party said to an offer: yes or no, on which day, and after which offer of the deal."""
+
+    by: PartyId
+    accepted: bool
+    on: date
+    after: OfferNo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One offer of one side, as it stands after `version` changes.
+
+    `values` is where its side stands after it on every issue it ever named; `stated` names the issues that this offer
+    itself spoke of. `alternatives` are further bundles put beside it as equally good (with it a MESO), `leaned` the
+    one they leaned to: 0 for the offer itself, then the alternatives. `rhythm` is its line on how the deal will be
+    governed. It lapses after `until`.
+    """
+
+    no: OfferNo
+    by: PartyId
+    values: Bundle
+    stated: frozenset[str]
+    alternatives: tuple[Bundle, ...] = ()
+    on: date
+    at: datetime
+    person: PersonId
+    state: OfferState = OfferState.OPEN
+    replies: tuple[Reply, ...] = ()
+    leaned: int | None = None
+    until: date | None = None
+    rhythm: str = ""
+    typed: str = ""
+    version: int = 1
+
+    @property
+    def ours(self) -> bool:
+        """Whether our side made it."""
+        return self.by == US

@@ -1,0 +1,3 @@
+"""Samples of briefs, recaps and signals."""
+
+SAMPLES: list[tuple[str, object]] = []

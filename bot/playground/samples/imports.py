@@ -1,0 +1,3 @@
+"""Samples of imports."""
+
+SAMPLES: list[tuple[str, object]] = []

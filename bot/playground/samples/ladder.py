@@ -1,0 +1,3 @@
+"""Samples of what happens when they do not answer."""
+
+SAMPLES: list[tuple[str, object]] = []

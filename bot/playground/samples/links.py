@@ -1,0 +1,3 @@
+"""Samples of several deals in a channel."""
+
+SAMPLES: list[tuple[str, object]] = []

@@ -1,0 +1,3 @@
+"""Samples of equal offers."""
+
+SAMPLES: list[tuple[str, object]] = []

@@ -1,0 +1,3 @@
+"""Samples of offers."""
+
+SAMPLES: list[tuple[str, object]] = []

@@ -1,0 +1,3 @@
+"""Samples of the plan."""
+
+SAMPLES: list[tuple[str, object]] = []

@@ -1,0 +1,3 @@
+"""Samples of sentences read and put better."""
+
+SAMPLES: list[tuple[str, object]] = []

@@ -1,0 +1,3 @@
+"""Samples of cards and playbooks."""
+
+SAMPLES: list[tuple[str, object]] = []

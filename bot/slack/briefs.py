@@ -1,0 +1,10 @@
+"""The brief before a call, the recap after it, and the signals noted in it."""
+
+from bot.slack.here import Click, Slash, Submission, Word
+
+COMMANDS: dict[str, Slash] = {}
+DEAL_WORDS: dict[str, Word] = {}
+COACH_WORDS: dict[str, Word] = {}
+OFFER_WORDS: dict[str, Word] = {}
+CLICKS: dict[str, Click] = {}
+SUBMISSIONS: dict[str, Submission] = {}

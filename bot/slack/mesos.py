@@ -1,0 +1,10 @@
+"""Equal offers: building them, showing them, and which one they leaned to."""
+
+from bot.slack.here import Click, Slash, Submission, Word
+
+COMMANDS: dict[str, Slash] = {}
+DEAL_WORDS: dict[str, Word] = {}
+COACH_WORDS: dict[str, Word] = {}
+OFFER_WORDS: dict[str, Word] = {}
+CLICKS: dict[str, Click] = {}
+SUBMISSIONS: dict[str, Submission] = {}

@@ -1,0 +1,188 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bot.coach.ports import Note, Said, Stale, Store, Waiting, Workspace
+from bot.domain.deals import Deal
+from bot.domain.ids import THEM, US, ChannelId, DealId, OfferNo, PartyId
+from bot.domain.issues import Issue, Joint, Line, Points, Scale
+from bot.domain.offers import Offer, OfferState, Reply
+from bot.domain.plans import Alternative, Anchor, IssuePlan, Leverage, Plan, PlannedGive
+from bot.domain.policy import Policy
+from bot.domain.standing import Standing
+from bot.domain.styles import Aim, Phrasing, Style
+from bot.domain.worth import Figure, Size
+from tests.store.table import ACME, ANA, BEN, NOW, TEAM, TODAY, acme, offer, recorded
+
+C1, C2 = ChannelId("C1"), ChannelId("C2")
+PILOT = DealId("D2")
+
+
+def opened(store: Store, *deals: Deal) -> None:
+    with store.work() as work:
+        for deal in deals or (acme(),):
+            work.open_deal(deal, C1, ANA)
+
+
+def test_a_deal_keeps_its_issues_its_style_and_its_hold(store: Store) -> None:
+    us, them = PartyId(US), PartyId(THEM)
+    issues = (
+        Issue(
+            name="price",
+            unit="EUR",
+            low=Decimal("0.10"),
+            high=Decimal(100),
+            more_is_ours=True,
+            scales={us: Scale(weight=Decimal("0.7"), shape=Line(slope=Decimal("0.01"), start=Decimal(-1)))},
+        ),
+        Issue(
+            name="post",
+            options=("a", "b"),
+            scales={
+                us: Scale(weight=Decimal(1), shape=Points(of={"a": Decimal(0), "b": Decimal(1)})),
+                them: Scale(
+                    weight=Decimal(1), estimate=True, shape=Joint(other="firm", of={("x", "a"): Decimal("0.5")})
+                ),
+            },
+        ),
+    )
+    style = Style(aim=Aim.TRANSACTION, phrasing=Phrasing.INDIRECT, model="ask before answering")
+    deal = replace(acme(), issues=issues, style=style, held_since=TODAY)
+    opened(store, deal)
+    with store.reading() as work:
+        assert work.deal(TEAM, ACME) == deal
+
+
+def test_offers_are_kept_as_they_stand_and_as_entries_told_them(store: Store) -> None:
+    opened(store)
+    first = replace(offer(1), alternatives=({"price": Decimal("90000.50")},), until=date(2026, 12, 1), rhythm="QBR")
+    reply = Reply(by=PartyId(THEM), accepted=True, on=TODAY, after=OfferNo(1))
+    answered = replace(first, state=OfferState.ACCEPTED, replies=(reply,), leaned=1, version=2)
+    entries = (
+        replace(recorded(1), offers=(first,)),
+        replace(recorded(2), offers=(answered,), offers_before=(first,)),
+        replace(recorded(3), offers=(offer(2, "80000"),)),
+    )
+    with store.work() as work:
+        for entry in entries:
+            work.append(acme(), entry, Standing())
+    with store.reading() as work:
+        assert list(work.offers(TEAM, ACME)) == [answered, offer(2, "80000")]
+        assert list(work.entries(TEAM, ACME)) == list(entries)
+
+
+def test_a_number_and_an_option_of_the_same_spelling_stay_apart(store: Store) -> None:
+    opened(store)
+    with store.work() as work:
+        work.append(acme(), replace(recorded(1), offers=(offer(1),)), Standing())
+    with store.reading() as work:
+        kept: Offer = work.offers(TEAM, ACME)[0]
+    assert kept.values == {"price": Decimal(95000), "car": "95000"}
+
+
+def test_a_plan_is_kept_whole_and_saved_in_order(store: Store) -> None:
+    opened(store)
+    plan = Plan(
+        viewers=frozenset({BEN}),
+        alternatives=(Alternative(what="the other vendor", later_costs=Figure(amount=Decimal("1.50"), unit="EUR")),),
+        walk_away=Figure(amount=Decimal(180000), unit="EUR", estimate=True),
+        hint="we have a budget to keep",
+        issues=(IssuePlan(issue="price", importance=Decimal(60), leverage=Leverage.THEIRS, flexibility=Size.S),),
+        anchor=Anchor(opening=Figure.between(Decimal(1), Decimal(2), "EUR"), rationale="list price"),
+        gives=(PlannedGive(what="net 60", size=Size.M, not_before=TODAY), PlannedGive(what="a training day")),
+    )
+    with store.work() as work:
+        work.save_plan(TEAM, ACME, plan)
+    with store.reading() as work:
+        assert work.plan(TEAM, ACME) == plan
+    for version in (1, 3):
+        with pytest.raises(Stale), store.work() as work:
+            work.save_plan(TEAM, ACME, replace(plan, version=version))
+    with store.work() as work:
+        work.save_plan(TEAM, ACME, replace(plan, hint="", version=2))
+        work.drop_plan(TEAM, ACME)
+    with store.reading() as work:
+        assert work.plan(TEAM, ACME) is None
+
+
+def test_what_was_said_is_remembered_once_per_thing_and_person(store: Store) -> None:
+    opened(store)
+    told = Said(person=ANA, key="drip:1", weight=Decimal(2), at=NOW)
+    with store.work() as work:
+        work.keep_said(TEAM, ACME, told)
+        work.keep_said(TEAM, ACME, replace(told, key="drip:4"))
+        work.keep_said(TEAM, ACME, replace(told, key="drip_drop:1"))
+        work.keep_said(TEAM, ACME, replace(told, person=BEN, weight=Decimal(9)))
+        work.keep_said(TEAM, ACME, replace(told, weight=Decimal("3.5")))
+    with store.reading() as work:
+        found = list(work.said(TEAM, ACME, ANA, "drip"))
+    assert found == [replace(told, weight=Decimal("3.5")), replace(told, key="drip:4")]
+
+
+def test_signals_are_numbered_and_can_be_removed(store: Store) -> None:
+    opened(store)
+    note = Note(no=1, what="shorter answers than usual", about="buyer", person=ANA, on=TODAY, at=NOW)
+    with store.work() as work:
+        work.add_note(TEAM, ACME, note)
+        work.add_note(TEAM, ACME, replace(note, no=2))
+    with pytest.raises(Stale), store.work() as work:
+        work.add_note(TEAM, ACME, note)
+    with store.work() as work:
+        assert list(work.notes(TEAM, ACME)) == [note, replace(note, no=2)]
+        work.drop_notes(TEAM, ACME)
+        assert list(work.notes(TEAM, ACME)) == []
+
+
+def test_a_choice_between_deals_is_remembered_until_the_deal_closes(store: Store) -> None:
+    pilot = replace(acme(), id=PILOT, name="Acme pilot")
+    opened(store, acme(), pilot)
+    with store.work() as work:
+        work.pick(TEAM, ANA, C1, ACME)
+        work.pick(TEAM, ANA, C1, PILOT)
+        assert work.picked(TEAM, ANA, C1) == PILOT
+        assert work.picked(TEAM, BEN, C1) is None
+        work.save_deal(replace(pilot, closed_at=NOW, version=2))
+        assert work.picked(TEAM, ANA, C1) is None
+
+
+def test_a_waiting_line_is_taken_once_by_its_person(store: Store) -> None:
+    opened(store)
+    line = Waiting(id="w1", person=ANA, channel=C1, command="/concede", text="5% off", at=NOW)
+    with store.work() as work:
+        work.keep_line(TEAM, line)
+    with store.work() as work:
+        assert work.take_line(TEAM, "w1", BEN) is None
+        assert work.take_line(TEAM, "w1", ANA) == line
+        assert work.take_line(TEAM, "w1", ANA) is None
+
+
+def test_a_deal_may_live_in_several_channels(store: Store) -> None:
+    opened(store)
+    with store.work() as work:
+        work.link(TEAM, ACME, C2)
+        work.link(TEAM, ACME, C2)
+        assert list(work.channels_of(TEAM, ACME)) == [C1, C2]
+        work.unlink(TEAM, ACME, C1)
+        assert list(work.channels_of(TEAM, ACME)) == [C2]
+
+
+def test_imported_rows_are_remembered(store: Store) -> None:
+    opened(store)
+    with store.work() as work:
+        work.mark_imported(TEAM, ACME, ["a", "b"])
+        work.mark_imported(TEAM, ACME, ["b", "c"])
+        assert work.imported(TEAM, ACME) == {"a", "b", "c"}
+
+
+def test_a_workspaces_policy_is_saved_in_order(store: Store) -> None:
+    kept = Workspace(team=TEAM, policy=Policy(open_days=7))
+    with store.work() as work:
+        assert work.workspace(TEAM) is None
+        work.save_workspace(kept)
+    with pytest.raises(Stale), store.work() as work:
+        work.save_workspace(kept)
+    with store.work() as work:
+        work.save_workspace(replace(kept, policy=Policy(), version=2))
+        assert work.workspace(TEAM) == replace(kept, policy=Policy(), version=2)
