@@ -7,38 +7,64 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.ids import PersonId
-from bot.domain.worth import Figure, Size
+from bot.domain.worth import Figure, Size, Worth
 
 
-class Leverage(StrEnum):
-    """Who moves more easily on an issue."""
+class PlanStep(StrEnum):
+    """A part of the plan that is filled in at one go."""
 
-    OURS = "ours"
-    EVEN = "even"
-    THEIRS = "theirs"
+    LIMITS = "limits"
+    """Alternatives, walk-away, target."""
+    ISSUES = "issues"
+    PEOPLE = "people"
+    ANCHOR = "anchor"
+    """The first figure; in a hiring deal the pay range."""
+    EVIDENCE = "evidence"
+    GIVES = "gives"
+
+
+class Part(StrEnum):
+    """What part somebody on their side plays."""
+
+    DECIDES = "decides"
+    INFLUENCES = "influences"
+    DAY_TWO = "day_two"
+    """Runs the deal after it is signed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A value of an issue as typed, and the number it names: `24 months` is 24, `net 60` none."""
+
+    text: str
+    number: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
-    """What we do if there is no deal: what it brings in the deal's unit, and the costs that come later with it."""
+    """What we do if there is no deal: what it comes to in the deal's unit (what it earns us where we sell, what we pay
+    where we buy), and the costs that come later with it."""
 
     what: str
-    brings: Figure | None = None
+    comes_to: Figure | None = None
     later_costs: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuePlan:
-    """What an issue means to us. `importance` 0..100 of ours, `theirs` of theirs (an estimate); `target` and
-    `walk_away` are values of the issue as typed; `flexibility` S hardly, L widely."""
+    """What an issue means to both sides. `importance` 0..100 of ours, `theirs` of theirs (an estimate); `flexibility`
+    S hardly, L widely; `leverage` is how far it builds trust when it is handled well, S hardly, L much. `worth_to_us`
+    and `worth_to_them` are what moving on it is worth to the side that receives it, and costs the other."""
 
     issue: str
     importance: Decimal | None = None
     theirs: Decimal | None = None
-    target: str = ""
-    walk_away: str = ""
+    target: Level | None = None
+    walk_away: Level | None = None
     flexibility: Size | None = None
-    leverage: Leverage | None = None
+    leverage: Size | None = None
+    worth_to_us: Worth | None = None
+    worth_to_them: Worth | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +72,7 @@ class Stakeholder:
     """Somebody on their side, by role: what part they play, what moves them, what limits them, what happened before."""
 
     role: str
-    part: str = ""
+    part: Part | None = None
     incentives: str = ""
     limits: str = ""
     history: str = ""
@@ -54,11 +80,14 @@ class Stakeholder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """The first figure we mean to name: its range, the evidence for it and the reason we will give."""
+    """The first figure we mean to name, the range it lies in, the evidence for it and the reason we will give.
+    `range_known` tells whether we know theirs. In a hiring deal there is no opening, only the pay range."""
 
     opening: Figure | None = None
+    range: Figure | None = None
     evidence: str = ""
     rationale: str = ""
+    range_known: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,20 +107,22 @@ class PlannedGive:
 
     what: str
     issue: str = ""
-    size: Figure | Size | None = None
+    size: Worth | None = None
     not_before: date | None = None
     ask: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A deal's private plan. `walk_away` is the point where no deal is better, `hint` the sentence that says so without
-    giving it away. `target` is what we aim for. Figures are in the deal's unit unless they name another."""
+    """A deal's private plan. `walk_away` is the point where no deal is better, `later_costs` what the deal itself costs
+    us after signing, `hint` the sentence that tells of the walk-away without giving it away, `target` what we aim for.
+    Figures are in the deal's unit unless they name another."""
 
     viewers: frozenset[PersonId] = frozenset()
     alternatives: tuple[Alternative, ...] = ()
     walk_away: Figure | None = None
     target: Figure | None = None
+    later_costs: Figure | None = None
     hint: str = ""
     issues: tuple[IssuePlan, ...] = ()
     people: tuple[Stakeholder, ...] = ()

@@ -9,7 +9,7 @@ from bot.domain.deals import Deal
 from bot.domain.ids import THEM, US, ChannelId, DealId, OfferNo, PartyId
 from bot.domain.issues import Issue, Joint, Line, Points, Scale
 from bot.domain.offers import Offer, OfferState, Reply
-from bot.domain.plans import Alternative, Anchor, IssuePlan, Leverage, Plan, PlannedGive
+from bot.domain.plans import Alternative, Anchor, IssuePlan, Level, Part, Plan, PlannedGive, Stakeholder
 from bot.domain.policy import Policy
 from bot.domain.standing import Standing
 from bot.domain.styles import Aim, Phrasing, Style
@@ -89,7 +89,19 @@ def test_a_plan_is_kept_whole_and_saved_in_order(store: Store) -> None:
         alternatives=(Alternative(what="the other vendor", later_costs=Figure(amount=Decimal("1.50"), unit="EUR")),),
         walk_away=Figure(amount=Decimal(180000), unit="EUR", estimate=True),
         hint="we have a budget to keep",
-        issues=(IssuePlan(issue="price", importance=Decimal(60), leverage=Leverage.THEIRS, flexibility=Size.S),),
+        issues=(
+            IssuePlan(
+                issue="price",
+                importance=Decimal(60),
+                target=Level(text="95k", number=Decimal(95000)),
+                walk_away=Level(text="net 60"),
+                flexibility=Size.S,
+                leverage=Size.L,
+                worth_to_us=Figure(amount=Decimal(9), unit="EUR"),
+                worth_to_them=Size.M,
+            ),
+        ),
+        people=(Stakeholder(role="head of IT", part=Part.DECIDES),),
         anchor=Anchor(opening=Figure.between(Decimal(1), Decimal(2), "EUR"), rationale="list price"),
         gives=(PlannedGive(what="net 60", size=Size.M, not_before=TODAY), PlannedGive(what="a training day")),
     )
