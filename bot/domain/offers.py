@@ -39,7 +39,7 @@ class Offer:
     `values` is where its side stands after it on every issue it ever named; `stated` names the issues that this offer
     itself spoke of. `alternatives` are further bundles put beside it as equally good (with it a MESO), `leaned` the
     one they leaned to: 0 for the offer itself, then the alternatives. `rhythm` is its line on how the deal will be
-    governed. It lapses after `until`.
+    governed, `condition` what all of it depends on, in words. It lapses after `until`.
     """
 
     no: OfferNo
@@ -55,6 +55,7 @@ class Offer:
     leaned: int | None = None
     until: date | None = None
     rhythm: str = ""
+    condition: str = ""
     typed: str = ""
     version: int = 1
 

@@ -61,6 +61,7 @@ class KeptOffer(TypedDict, total=False):
     leaned: int | None
     until: str | None
     rhythm: str
+    condition: str
     typed: str
     version: int
 
@@ -161,6 +162,7 @@ def _offer_plain(offer: Offer) -> KeptOffer:
         "leaned": offer.leaned,
         "until": None if offer.until is None else offer.until.isoformat(),
         "rhythm": offer.rhythm,
+        "condition": offer.condition,
         "typed": offer.typed,
         "version": offer.version,
     }
@@ -182,6 +184,7 @@ def _offer(kept: KeptOffer) -> Offer:
         leaned=kept.get("leaned"),
         until=None if until is None else date.fromisoformat(until),
         rhythm=kept.get("rhythm", ""),
+        condition=kept.get("condition", ""),
         typed=kept.get("typed", ""),
         version=kept.get("version", 1),
     )

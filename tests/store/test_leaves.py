@@ -57,7 +57,13 @@ def test_a_deal_keeps_its_issues_its_style_and_its_hold(store: Store) -> None:
 
 def test_offers_are_kept_as_they_stand_and_as_entries_told_them(store: Store) -> None:
     opened(store)
-    first = replace(offer(1), alternatives=({"price": Decimal("90000.50")},), until=date(2026, 12, 1), rhythm="QBR")
+    first = replace(
+        offer(1),
+        alternatives=({"price": Decimal("90000.50")},),
+        until=date(2026, 12, 1),
+        rhythm="QBR",
+        condition="signed by 30 Nov",
+    )
     reply = Reply(by=PartyId(THEM), accepted=True, on=TODAY, after=OfferNo(1))
     answered = replace(first, state=OfferState.ACCEPTED, replies=(reply,), leaned=1, version=2)
     entries = (

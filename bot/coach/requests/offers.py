@@ -1,6 +1,7 @@
 """Orders about issues and offers."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.coach.requests import Actor
@@ -23,7 +24,8 @@ class SetIssues:
 class RecordOffer:
     """Put an offer of one side on the table. `party` is whose it is: `US`, or one of the deal's parties. `values` are
     what it says; issues it does not name stay where that side last put them. Issues that the deal does not know yet are
-    opened by it. `alternatives` are further bundles put beside it as equally good."""
+    opened by it, in the `units` that were typed with them. `alternatives` are further bundles put beside it as equally
+    good, `condition` what all of it depends on, in words."""
 
     by: Actor
     deal: DealId | None = None
@@ -33,6 +35,8 @@ class RecordOffer:
     on: date | None = None
     until: date | None = None
     rhythm: str = ""
+    condition: str = ""
+    units: Mapping[str, str] = field(default_factory=dict)
     typed: str = ""
     once: str
 
