@@ -158,11 +158,11 @@ def exposure(deal: Deal, before: Standing, after: Standing) -> Exposure:
 
 
 def opened(desk: Desk, work: Work, by: Actor, deal: DealId | None, need: Need, typed: str = "") -> Book | NotDone:
-    """The deal's book for that person, or why not; without a deal, the only one of the person's channel. A person who
+    """The deal's book for that person, or why not; without a deal, the one meant in the person's channel. A person who
     is no party to a deal cannot tell it from one that does not exist."""
-    deal = deal or _only_one_here(work, by)
+    deal = deal or _meant_here(desk, work, by)
     if deal is None:
-        return none_or_many(work.deals_in(by.team, by.channel) if by.channel else (), typed)
+        return none_or_many(deals_shown(work, by), typed)
     glance = work.glance(by.team, deal, by.person)
     if glance is None:
         return NotDone(why=Why.NOT_IN_DEAL, typed=typed)
@@ -177,9 +177,30 @@ def opened(desk: Desk, work: Work, by: Actor, deal: DealId | None, need: Need, t
     return Book(desk=desk, work=work, by=by, deal=glance.deal, role=role, glance=glance)
 
 
-def _only_one_here(work: Work, by: Actor) -> DealId | None:
-    here = work.ids_in(by.team, by.channel) if by.channel else ()
-    return here[0] if len(here) == 1 else None
+def _meant_here(desk: Desk, work: Work, by: Actor) -> DealId | None:
+    """The deal of the person's channel; of several the one that the person chose."""
+    if by.channel is None:
+        return None
+    here = work.ids_in(by.team, by.channel)
+    if len(here) < 2:
+        desk.crowded.discard((by.team, by.channel))
+        return here[0] if here else None
+    desk.crowded.add((by.team, by.channel))
+    chosen = work.picked(by.team, by.person, by.channel)
+    return chosen if chosen in here else None
+
+
+def deals_shown(work: Work, by: Actor) -> tuple[Deal, ...]:
+    """The open deals of the person's channel that the person may know of."""
+    here = work.deals_in(by.team, by.channel) if by.channel else ()
+    return tuple(deal for deal in here if work.role(by.team, deal.id, by.person) is not Role.NOBODY)
+
+
+def deal_meant(desk: Desk, work: Work, by: Actor, typed: str = "") -> Deal | NotDone:
+    """The deal that the person means in their channel; where none can be told, why nothing was done."""
+    meant = _meant_here(desk, work, by)
+    deal = work.deal(by.team, meant) if meant else None
+    return deal or none_or_many(deals_shown(work, by), typed)
 
 
 def none_or_many(here: Sequence[Deal], typed: str) -> NotDone:

@@ -16,7 +16,7 @@ from bot.coach.answers import (
     SettingsSaved,
     Why,
 )
-from bot.coach.book import Book, about_to, none_or_many, opened
+from bot.coach.book import Book, about_to, deal_meant, opened
 from bot.coach.desk import Desk, once
 from bot.coach.log import status
 from bot.coach.ports import AlreadyTaken, Mine, Mute, Once, Work
@@ -29,16 +29,20 @@ from bot.domain.standing import Standing, open_now, standing
 
 
 def open_deal(request: OpenDeal, *, desk: Desk) -> DealOpened | NotDone:
-    """Opens a deal in the actor's channel; nothing is posted there. One deal is open in a channel at a time."""
+    """Opens a deal in the actor's channel; nothing is posted there. Where others are open there, what the person types
+    next is for the new one."""
 
     def act(work: Work) -> DealOpened | NotDone:
         if work.once(request.by.team, request.once) is not None:
             raise AlreadyTaken
         here = work.deals_in(request.by.team, request.by.channel) if request.by.channel else ()
-        if here:
-            again = here[0].name.casefold() == request.name.casefold()
-            return DealOpened(deal=here[0], again=True) if again else NotDone(why=Why.DEAL_HERE, deal=here[0])
-        return _open(desk, work, request)
+        same = next((deal for deal in here if deal.name.casefold() == request.name.casefold()), None)
+        if same is not None:
+            return DealOpened(deal=same, again=True)
+        opened_ = _open(desk, work, request)
+        if here and request.by.channel:
+            work.pick(request.by.team, request.by.person, request.by.channel, opened_.deal.id)
+        return replace(opened_, others=len(here))
 
     def again(work: Work, taken: Once) -> DealOpened | NotDone:
         deal = work.deal(request.by.team, taken.deal)
@@ -75,9 +79,9 @@ def deals_here(by: Actor, *, desk: Desk) -> tuple[Deal, ...]:
 
 
 def deal_here(by: Actor, typed: str, *, desk: Desk) -> Deal | NotDone:
-    """The deal of the actor's channel; where there is none or more than one, why nothing was done."""
-    here = deals_here(by, desk=desk)
-    return here[0] if len(here) == 1 else none_or_many(here, typed)
+    """The deal that the actor means in the channel; where none can be told, why nothing was done."""
+    with desk.store.reading() as work:
+        return deal_meant(desk, work, by, typed)
 
 
 def my_deals(by: Actor, *, desk: Desk) -> MyDeals:

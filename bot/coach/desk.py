@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 from bot.coach.answers import NotDone, Why
 from bot.coach.ports import AlreadyTaken, Busy, Clock, Once, Render, Stale, Store, Work
 from bot.domain.deals import Side
-from bot.domain.ids import TeamId
+from bot.domain.ids import ChannelId, TeamId
 from bot.domain.tradeables import Library
 
 
@@ -49,6 +49,8 @@ class Desk:
     library: Mapping[Side, Library]
     render: Render
     recent: Recent = field(default_factory=Recent)
+    crowded: set[tuple[TeamId, ChannelId]] = field(default_factory=set)
+    """Channels that were last seen with several open deals, so that an answer there names its deal."""
 
 
 Answer = TypeVar("Answer")

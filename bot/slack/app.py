@@ -16,6 +16,7 @@ from bot.slack.blocks import route_of
 from bot.slack.errors import Refusal
 from bot.slack.forms.form import Forged, NotFilled
 from bot.slack.ids import Ref, Unknown, read_ref
+from bot.slack.links import which_deal
 from bot.slack.replies import Failed, FormOpened, Turned
 from bot.slack.replying import NOTHING, in_ack, of_trouble, put_up, said_in_form, to_click, told
 from bot.slack.routes import CLICKS, COMMANDS, EVENTS, SHORTCUTS, SUBMISSIONS
@@ -60,6 +61,8 @@ def on_command(bench: Bench, body: Body) -> BoltResponse:
     try:
         where = of_command(body, bench.directory)
         answer = COMMANDS[body["command"]](bench, where, text)
+        if isinstance(answer, NotDone) and answer.why is Why.MANY_DEALS:
+            answer = which_deal(bench, where, body["command"], text)
         return in_ack(bench, where, answer, trigger=str(body.get("trigger_id") or ""))
     except Exception as error:  # noqa: BLE001 - one error path: known errors in their words, others with a reference
         return in_ack(bench, where, answer_to(error, kind="command", typed=text))

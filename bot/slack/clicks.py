@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.coach import asks, changes, deals, gets, gives, log, says, shares, trades
+from bot.coach import asks, changes, deals, gets, gives, links, log, says, shares, trades
 from bot.coach.answers import NotDone, SentenceKind, Shared, Why
+from bot.coach.ports import Waiting
 from bot.coach.requests import (
     AnswerAsk,
     AskAgain,
@@ -27,6 +28,7 @@ from bot.domain.moves import Kind
 from bot.language.lines import Line
 from bot.slack import concepts
 from bot.slack.bench import Bench
+from bot.slack.commands import COMMANDS
 from bot.slack.forms.deals import opening_view, role_view, settings_view
 from bot.slack.forms.moves import amend_view, partly_view, record_view, void_view
 from bot.slack.forms.trades import copy_view, match_view
@@ -234,6 +236,12 @@ def page(bench: Bench, where: Where, ref: Ref) -> object:
     return log.log(where.actor, ref.deal, page=number, desk=bench.desk)
 
 
+def pick(bench: Bench, where: Where, ref: Ref) -> object:
+    """The deal that the lines typed here are for; a line that waited for it is done now."""
+    found = links.choose_deal(where.actor, ref.deal, ref.key, desk=bench.desk)
+    return COMMANDS[found.command](bench, where, found.text) if isinstance(found, Waiting) else found
+
+
 def show_move(bench: Bench, where: Where, ref: Ref) -> object:
     """One move in full."""
     return log.show(where.actor, ref.deal, ref.no, desk=bench.desk)
@@ -349,7 +357,7 @@ CLICKS: dict[str, Click] = {
     "trade.form": match_form,
     "deal.open": open_form,
     "deal.show": show,
-    "deal.choose": show,
+    "deal.pick": pick,
     "deal.log": page,
     "deal.asks": list_asks,
     "deal.settings": settings,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.deals import Deal
 from bot.slack.blocks import Block
 
 
@@ -42,6 +43,13 @@ class OpeningUnread:
 
     missing: str
     typed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutDeal:
+    """Which deal an answer is about, beneath it where several are open in the channel."""
+
+    deal: Deal
 
 
 @dataclass(frozen=True, slots=True)

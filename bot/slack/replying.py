@@ -10,13 +10,15 @@ from slack_sdk.webhook import WebhookClient
 
 from bot import logs
 from bot.coach.answers import NotDone
+from bot.domain.deals import Deal
 from bot.slack.bench import Bench
 from bot.slack.blocks import Block
 from bot.slack.errors import NoForm
 from bot.slack.events import publish_home
-from bot.slack.limits import check_view
+from bot.slack.limits import MESSAGE_BLOCKS, check_view
+from bot.slack.links import crowded
 from bot.slack.render import Message
-from bot.slack.replies import FormOpened, Gone, Public
+from bot.slack.replies import AboutDeal, FormOpened, Gone, Public
 from bot.slack.where import Body, Where
 
 JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json"]}
@@ -47,7 +49,17 @@ def in_ack(bench: Bench, where: Where | None, answer: object, *, trigger: str = 
 def say(bench: Bench, where: Where | None, answer: object) -> Message:
     """The answer in words, for the person's locale and day."""
     locale, today = _reader(bench, where)
-    return bench.renderer.render(answer, locale=locale, today=today)
+    message = bench.renderer.render(answer, locale=locale, today=today)
+    deal = getattr(answer, "deal", None)
+    if where is None or not isinstance(deal, Deal) or not crowded(bench, where):
+        return message
+    about = bench.renderer.render(AboutDeal(deal=deal), locale=locale, today=today)
+    return Message(text=message.text, blocks=(*message.blocks, *about.blocks)) if _room(message) else message
+
+
+def _room(message: Message) -> bool:
+    """Whether a message can take the line that says which deal it is about."""
+    return len(message.blocks) + 2 <= MESSAGE_BLOCKS
 
 
 def _reader(bench: Bench, where: Where | None) -> tuple[str, date]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.coach import deals
-from bot.coach.answers import NotDone
+from bot.coach.answers import NotDone, Why
 from bot.domain.moves import Kind
 from bot.language.clean import clean
 from bot.language.grammar import read
@@ -12,6 +12,7 @@ from bot.language.lines import Command, Limit, Line, Partly, TakenBack, TheirAsk
 from bot.slack.bench import Bench
 from bot.slack.forms.moves import record_view
 from bot.slack.here import deal_here
+from bot.slack.links import which_deal
 from bot.slack.replies import FormOpened
 from bot.slack.where import Where
 
@@ -27,7 +28,7 @@ def _logged(kind: Kind, command: Command) -> Route:
         if not isinstance(here, NotDone):
             here = deals.open_for(where.actor, here.id, desk=bench.desk)
         if isinstance(here, NotDone):
-            return here
+            return which_deal(bench, where, "", "") if here.why is Why.MANY_DEALS else here
         text = str(message.get("text") or "")
         return FormOpened(record_view(kind, here, where.actor.locale, line_in(where, command, text)))
 

@@ -270,11 +270,13 @@ class Undone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealOpened:
-    """A deal is open. `again` means that a deal of this name was already open here."""
+    """A deal is open. `again` means that a deal of this name was already open here; `others` counts the deals that were
+    open in the channel before it."""
 
     deal: Deal
     again: bool = False
     shared: bool = False
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -495,7 +497,7 @@ class Why(StrEnum):
     SHARED_CHANNEL = "shared_channel"
     ALREADY_TIED = "already_tied"
     NOT_HERE = "not_here"
-    """A deal is shared in its own channel."""
+    """The deal lives in another channel."""
     NO_PAIR = "no_pair"
     """No give or no get is there to match."""
     BUSY = "busy"
@@ -503,8 +505,10 @@ class Why(StrEnum):
     LAST_OWNER = "last_owner"
     SAME_AGAIN = "same_again"
     """The same line was recorded moments ago."""
-    DEAL_HERE = "deal_here"
-    """Another deal is open in this channel."""
+    LAST_CHANNEL = "last_channel"
+    """A deal lives in one channel at least."""
+    NO_PARTY = "no_party"
+    """Nobody of that name sits at this table."""
     NO_CHANNEL = "no_channel"
     """A deal is opened in a channel, not in a direct message."""
 

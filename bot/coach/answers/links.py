@@ -1,0 +1,50 @@
+"""Which deal is meant in a channel with several, and which channels a deal lives in, as facts."""
+
+from dataclasses import dataclass
+
+from bot.domain.deals import Deal
+from bot.domain.ids import ChannelId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhichDeal:
+    """Several deals are open in the channel: which one is meant? `line` is the waiting line, "" where none waits, and
+    `typed` what it says. `now` is the deal that lines are for until another is chosen."""
+
+    deals: tuple[Deal, ...]
+    line: str = ""
+    typed: str = ""
+    now: Deal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealChosen:
+    """What the person types in the channel is for this deal from now on."""
+
+    deal: Deal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhichToLink:
+    """The deals that the person may bring into this channel, by name."""
+
+    deals: tuple[Deal, ...]
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelLinked:
+    """The deal lives in this channel too; `channels` are all of its channels. `shared` where another company is in this
+    one, or may be."""
+
+    deal: Deal
+    channels: tuple[ChannelId, ...]
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelUnlinked:
+    """The deal no longer lives in this channel."""
+
+    deal: Deal
+    channels: tuple[ChannelId, ...]
