@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.settings import PREFIX, Settings, UnusableSettings, variable
+from bot.settings import NEW_KEY, PREFIX, Settings, UnusableSettings, variable
 from bot.slack.account import Account, TokenRefused, account
 from bot.store.engine import SQLITE, Damaged, Journal, NotAFile, connect
 from bot.store.schema import NoMigrations, SchemaState, schema_state
@@ -198,6 +198,19 @@ def database(surroundings: Surroundings) -> Iterator[Finding]:
     yield from _sqlite(state)
 
 
+def encryption_key(surroundings: Surroundings) -> Iterator[Finding]:
+    """Private plans are sealed with it; its form was checked with the settings."""
+    keys = surroundings.settings.encryption_keys
+    name = variable("encryption_key")
+    if not keys:
+        advice = f"Make a key with {NEW_KEY} and keep a copy of it elsewhere: without it nobody can read them."
+        yield _advice("encryption key", f"{name} is empty, so private plans are kept in clear text.", advice)
+    elif len(keys) == 1:
+        yield _fine("encryption key", "Private plans are sealed with one key.")
+    else:
+        yield _fine("encryption key", f"{len(keys)} keys: the first seals private plans, all open them.")
+
+
 def system_clock(surroundings: Surroundings) -> Iterator[Finding]:
     """Slack refuses what is signed with a wrong clock, and ages would be wrong."""
     if surroundings.now < BUILT:
@@ -213,6 +226,7 @@ CHECKS: tuple[Callable[[Surroundings], Iterable[Finding]], ...] = (
     folders,
     manifest,
     database,
+    encryption_key,
     system_clock,
 )
 

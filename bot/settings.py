@@ -4,6 +4,8 @@ Every variable begins with `GIVEGET_`. A value that cannot be used is named with
 with what was found there, since it may be a secret.
 """
 
+import binascii
+from base64 import urlsafe_b64decode
 from collections.abc import Iterable
 from typing import Self
 from urllib.parse import urlsplit
@@ -16,6 +18,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.logs import Level
 
 PREFIX = "GIVEGET_"
+
+NEW_KEY = "`openssl rand -base64 32 | tr '+/' '-_'`"
+"""What makes a key for sealing."""
 
 
 class UnusableSettings(Exception):
@@ -66,6 +71,9 @@ class Settings(BaseSettings):
         description="an SQLite or PostgreSQL address",
         examples=["sqlite:///giveget.db", "postgresql+psycopg://giveget@localhost/giveget"],
     )
+    encryption_key: SecretStr = Field(
+        default=SecretStr(""), description=f"one or more Fernet keys, separated by commas; {NEW_KEY} makes one"
+    )
     log_level: Level = Field(default=Level.INFO, description="debug, info, warning or error", examples=["info"])
     locale: str = Field(default="en-US", description="a language tag", examples=["en-US", "de-DE"])
     time_zone: str = Field(default="UTC", description="an IANA time zone", examples=["Europe/Berlin"])
@@ -97,6 +105,13 @@ class Settings(BaseSettings):
             raise ValueError
         return value.rstrip("/") + "/"
 
+    @field_validator("encryption_key", mode="after")
+    @classmethod
+    def _fernet_keys(cls, value: SecretStr) -> SecretStr:
+        if not all(map(_is_key, keys_in(value))):
+            raise ValueError
+        return value
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _any_case(cls, value: str) -> str:
@@ -117,6 +132,11 @@ class Settings(BaseSettings):
         if value not in available_timezones():
             raise ValueError
         return value
+
+    @property
+    def encryption_keys(self) -> tuple[str, ...]:
+        """The keys that private plans are sealed with: the first seals, all open."""
+        return keys_in(self.encryption_key)
 
     def ready_to_serve(self) -> Self:
         """The same settings, once all that HTTP needs is there; Bolt would notice only at the first request."""
@@ -142,6 +162,18 @@ def load(*, slack_api_url: str | None = None) -> Settings:
         raise UnusableSettings(f"{variable(name)} must be {_expected(name)}" for name in names) from None
 
 
+def keys_in(value: SecretStr) -> tuple[str, ...]:
+    """The keys that a setting names."""
+    return tuple(key for part in value.get_secret_value().split(",") if (key := part.strip()))
+
+
+def _is_key(key: str) -> bool:
+    try:
+        return len(urlsafe_b64decode(key)) == 32
+    except (binascii.Error, ValueError):
+        return False
+
+
 def variable(name: str) -> str:
     """The environment variable of a field."""
     return f"{PREFIX}{name}".upper()
@@ -149,5 +181,5 @@ def variable(name: str) -> str:
 
 def _expected(name: str) -> str:
     field = Settings.model_fields[name]
-    examples = [str(example) for example in field.examples or ()]
-    return f"{field.description}, for example {variable(name)}={examples[0]}."
+    examples = [f", for example {variable(name)}={example}" for example in field.examples or ()]
+    return f"{field.description}{''.join(examples[:1])}."

@@ -41,6 +41,7 @@ from bot.slack.directory import Directory
 from bot.slack.poster import Poster
 from bot.slack.render import Renderer
 from bot.store.engine import Database, Journal, connect
+from bot.store.plans import UNSEALED, Seal
 from bot.store.schema import schema_state
 from bot.store.store import SqlStore
 
@@ -86,16 +87,30 @@ def desk(store: Store, clock: Clock, renderer: Renderer) -> Desk:
     return Desk(store=store, clock=clock, library=libraries(), render=render)
 
 
+def seal_of(settings: Settings) -> Seal:
+    """What private plans are sealed with; nothing where the operator set no key."""
+    keys = settings.encryption_keys
+    if not keys:
+        return UNSEALED
+    sealing: Seal = import_module("bot.store.seals").Keys(keys)
+    return sealing
+
+
 def build(
-    settings: Settings, *, clock: Clock, journal: Journal | None = None, keep: Callable[[Database], Store] = SqlStore
+    settings: Settings,
+    *,
+    clock: Clock,
+    journal: Journal | None = None,
+    keep: Callable[[Database], Store] | None = None,
 ) -> Bot:
-    """The bot with these settings; `keep` is the store over its database."""
+    """The bot with these settings; `keep` makes another store than the usual one over its database."""
     database = connect(settings.database_url.get_secret_value(), threads=settings.threads, journal=journal)
     token = settings.slack_bot_token.get_secret_value()
     secret = settings.slack_signing_secret.get_secret_value()
     client = WebClient(token=token, base_url=settings.slack_api_url, timeout=SLACK_SECONDS, retry_handlers=[])
     renderer = Renderer(TEMPLATES)
-    the_desk = desk(keep(database), clock, renderer)
+    store = keep(database) if keep else SqlStore(database, seal_of(settings))
+    the_desk = desk(store, clock, renderer)
     directory = Directory(client=client, store=the_desk.store, clock=clock)
     bench = Bench(desk=the_desk, renderer=renderer, directory=directory, client=client, secret=secret.encode())
     app = slack_app(bench, signing_secret=secret, token=token, client=client)

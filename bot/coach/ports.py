@@ -244,7 +244,7 @@ class Work(Protocol):
         """All offers of a deal as they stand, by number. `append` writes those of its entry."""
 
     def plan(self, team: TeamId, deal: DealId) -> Plan | None:
-        """The private plan of a deal; the caller checks who may see it."""
+        """The private plan of a deal; the caller checks who may see it. Raises `WrongKey` where it cannot be opened."""
 
     def save_plan(self, team: TeamId, deal: DealId, plan: Plan) -> None:
         """Replaces the plan; its version must be one above the stored one (1 for the first), else `Stale`."""
@@ -341,6 +341,10 @@ class Render(Protocol):
 
 class Stale(Exception):
     """Somebody else changed this a moment ago. Nothing was changed; please look at it again."""
+
+
+class WrongKey(Exception):
+    """This was sealed with a key that is not set here. Whoever runs Giveget can set that key again, after the new one."""
 
 
 class AlreadyTaken(Exception):

@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
-from bot.coach.ports import Stale
+from bot.coach.ports import Stale, WrongKey
 from bot.domain.ids import DealId, TeamId
 from bot.domain.plans import Plan
 from bot.store.sql import Change, Query, Session, given
@@ -14,12 +14,16 @@ from bot.store.tables import plans
 
 _PLAN = TypeAdapter(Plan)
 
+MARK = "sealed:"
+"""What a sealed text begins with; JSON never does."""
+
 
 class Seal(Protocol):
     """Makes a text unreadable without the key, and readable again."""
 
     def close(self, text: str) -> str: ...
-    def open(self, sealed: str) -> str: ...
+    def open(self, sealed: str) -> str:
+        """Raises `WrongKey` where it was closed with a key that is not here."""
 
 
 class Plain:
@@ -29,6 +33,8 @@ class Plain:
         return text
 
     def open(self, sealed: str) -> str:
+        if sealed.startswith(MARK):
+            raise WrongKey
         return sealed
 
 

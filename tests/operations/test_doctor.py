@@ -37,6 +37,7 @@ def healthy(home: Path) -> Surroundings:
         slack_signing_secret=SecretStr("0123456789abcdef" * 2),
         slack_bot_token=SecretStr("xoxb-1"),
         slack_app_token=SecretStr("xapp-1"),
+        encryption_key=SecretStr("A" * 43 + "="),
     )
     return Surroundings(
         settings=settings,
@@ -85,6 +86,7 @@ def test_every_worry_says_what_to_do(tmp_path: Path) -> None:
         ("slack_bot_token", "", "GIVEGET_SLACK_BOT_TOKEN is empty."),
         ("slack_bot_token", "xoxp-hunter2", "GIVEGET_SLACK_BOT_TOKEN does not begin with xoxb-."),
         ("slack_app_token", "xoxb-hunter2", "GIVEGET_SLACK_APP_TOKEN does not begin with xapp-."),
+        ("encryption_key", "", "GIVEGET_ENCRYPTION_KEY is empty, so private plans are kept in clear text."),
     ],
 )
 def test_a_token_in_the_wrong_place_is_named_and_not_shown(tmp_path: Path, name: str, value: str, seen: str) -> None:

@@ -61,6 +61,8 @@ def test_what_cannot_be_used_is_named_with_an_example(monkeypatch: pytest.Monkey
         ("GIVEGET_LOCALE", "xoxb-1-2"),
         ("GIVEGET_LOG_LEVEL", "hunter2"),
         ("GIVEGET_THREADS", "0"),
+        ("GIVEGET_ENCRYPTION_KEY", "hunter2"),
+        ("GIVEGET_ENCRYPTION_KEY", "A" * 43 + "=,hunter2"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_never_repeated(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -68,6 +70,14 @@ def test_a_value_that_cannot_be_used_is_never_repeated(monkeypatch: pytest.Monke
     assert sentence.startswith(f"{name} must be ")
     assert value not in sentence.replace("threads=16", "")
     assert "hunter2" not in sentence
+
+
+def test_keys_are_separated_by_commas_and_made_with_what_every_machine_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = "A" * 43 + "=", "B" * 43 + "="
+    [sentence] = sentences(monkeypatch, GIVEGET_ENCRYPTION_KEY="short")
+    assert sentence.endswith("`openssl rand -base64 32 | tr '+/' '-_'` makes one.")
+    monkeypatch.setenv("GIVEGET_ENCRYPTION_KEY", f" {new}, {old}\n")
+    assert settings.load().encryption_keys == (new, old)
 
 
 @pytest.mark.parametrize("empty", ["", "   ", "\n"])

@@ -1,0 +1,113 @@
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from bot.coach.ports import WrongKey
+from bot.domain.plans import Alternative, Plan
+from bot.domain.worth import Figure
+from bot.store.engine import Database, connect
+from bot.store.plans import UNSEALED, Seal
+from bot.store.seals import Keys
+from bot.store.store import SqlStore
+from tests.store.table import ACME, ANA, TEAM, acme
+
+OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+PLAN = Plan(
+    walk_away=Figure(amount=Decimal(180000), unit="EUR"),
+    hint="our budget is a promise",
+    alternatives=(Alternative(what="Globex waits"),),
+)
+WORDS = (b"180000", b"promise", b"Globex", b"walk_away")
+
+
+@pytest.fixture
+def file(sqlite_url: str) -> Path:
+    """A database with a deal in it."""
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    database = connect(sqlite_url)
+    with SqlStore(database).work() as work:
+        work.open_deal(acme(), None, ANA)
+    database.close()
+    return path
+
+
+def save(file: Path, seal: Seal, version: int = 1) -> None:
+    database = connect(f"sqlite:///{file}")
+    with SqlStore(database, seal).work() as work:
+        work.save_plan(TEAM, ACME, replace(PLAN, version=version))
+    database.close()
+
+
+def read(database: Database, seal: Seal) -> Plan | None:
+    with SqlStore(database, seal).reading() as work:
+        return work.plan(TEAM, ACME)
+
+
+def held(file: Path) -> bytes:
+    """Every byte that the database keeps on the disk."""
+    return b"".join(path.read_bytes() for path in sorted(file.parent.glob(f"{file.name}*")))
+
+
+def words_in(file: Path) -> list[bytes]:
+    return [word for word in WORDS if word in held(file)]
+
+
+def opened(file: Path, seal: Seal) -> Plan | None:
+    database = connect(f"sqlite:///{file}")
+    try:
+        return read(database, seal)
+    finally:
+        database.close()
+
+
+def test_with_a_key_the_file_holds_no_word_of_the_plan(file: Path) -> None:
+    save(file, Keys([NEW]))
+    assert words_in(file) == []
+    assert opened(file, Keys([NEW])) == PLAN
+
+
+def test_without_a_key_it_is_kept_in_clear(file: Path) -> None:
+    save(file, UNSEALED)
+    assert words_in(file) == list(WORDS)
+
+
+def test_a_plan_from_before_the_key_is_readable_and_sealed_at_the_next_save(file: Path) -> None:
+    save(file, UNSEALED)
+    assert opened(file, Keys([NEW])) == PLAN
+    save(file, Keys([NEW]), version=2)
+    assert words_in(file) == []
+    with pytest.raises(WrongKey):
+        opened(file, UNSEALED)
+
+
+def test_a_new_key_in_front_seals_and_the_old_one_still_opens(file: Path) -> None:
+    save(file, Keys([OLD]))
+    both = Keys([NEW, OLD])
+    assert opened(file, both) == PLAN
+    save(file, both, version=2)
+    assert opened(file, Keys([NEW])) is not None
+    with pytest.raises(WrongKey):
+        opened(file, Keys([OLD]))
+
+
+def test_a_wrong_key_says_so_in_a_sentence(file: Path) -> None:
+    save(file, Keys([OLD]))
+    with pytest.raises(WrongKey) as refused:
+        opened(file, Keys([NEW]))
+    assert refused.value.__cause__ is None
+    assert str(WrongKey.__doc__).startswith("This was sealed with a key that is not set here.")
+
+
+@pytest.mark.postgres
+def test_postgres_holds_no_word_of_the_plan_either(postgres: Database) -> None:
+    seal = Keys([NEW])
+    with SqlStore(postgres, seal).work() as work:
+        work.open_deal(acme(), None, ANA)
+        work.save_plan(TEAM, ACME, PLAN)
+    with postgres.engine.connect() as connection:
+        (body,) = connection.exec_driver_sql("SELECT body FROM plans").one()
+    assert [word for word in WORDS if word.decode() in body] == []
+    assert read(postgres, seal) == PLAN
