@@ -21,11 +21,12 @@ from bot.coach.desk import Desk, once
 from bot.coach.log import status
 from bot.coach.ports import AlreadyTaken, Mine, Mute, Once, Work
 from bot.coach.requests import Actor, ChangeSettings, GiveRole, OpenDeal
-from bot.domain.deals import Deal, Party, Role, Yardstick
-from bot.domain.ids import THEM, DealId, PartyId
+from bot.domain.deals import Deal, Role, Yardstick, seated
+from bot.domain.ids import DealId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.rules import RULES
 from bot.domain.standing import Standing, open_now, standing
+from bot.language.parties import names_of
 
 
 def open_deal(request: OpenDeal, *, desk: Desk) -> DealOpened | NotDone:
@@ -60,7 +61,7 @@ def _open(desk: Desk, work: Work, request: OpenDeal) -> DealOpened:
         side=request.side,
         yardstick=Yardstick(unit=request.unit),
         size=request.size.in_unit(request.unit) if request.size else None,
-        parties=(Party(id=PartyId(THEM), name=request.party),),
+        parties=seated(names_of(request.party)),
         opened_at=now,
         opened_by=request.by.person,
     )
@@ -181,7 +182,7 @@ def _set(book: Book, request: ChangeSettings) -> SettingsSaved | NotDone:
         name=request.name,
         side=request.side,
         size=request.size.in_unit(request.yardstick.unit) if request.size else None,
-        parties=(Party(id=PartyId(THEM), name=request.party),),
+        parties=seated(names_of(request.party), book.deal.parties),
         yardstick=request.yardstick,
         policy=replace(book.deal.policy, speaking=request.speaking, **request.thresholds),  # type: ignore[arg-type] # by name
         version=book.deal.version + 1,

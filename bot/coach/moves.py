@@ -8,6 +8,7 @@ from bot.domain.calendar import reply_day
 from bot.domain.ids import THEM, US, MoveNo, PartyId
 from bot.domain.moves import Kind, Move, State
 from bot.language.lines import Line
+from bot.language.parties import party_in
 
 
 def give_of(book: Book, line: Line, typed: str) -> Move:
@@ -29,7 +30,7 @@ def ask_of(book: Book, line: Line, typed: str, *, theirs: bool = False) -> Move:
 
 
 def _move(book: Book, line: Line, typed: str, kind: Kind, state: State, *, ours: bool) -> Move:
-    us, them = PartyId(US), PartyId(THEM)
+    us, them = PartyId(US), _party(book, line.what)
     return Move(
         no=book.next_no,
         kind=kind,
@@ -50,6 +51,13 @@ def _move(book: Book, line: Line, typed: str, kind: Kind, state: State, *, ours:
         review=line.review,
         typed=typed,
     )
+
+
+def _party(book: Book, what: str) -> PartyId:
+    """The party that the wording names, which stays in it; the first one where it names none."""
+    parties = book.deal.parties
+    name = party_in(what, [party.name for party in parties]) if len(parties) > 1 else ""
+    return next((party.id for party in parties if party.name == name), parties[0].id if parties else PartyId(THEM))
 
 
 def same_again(book: Book, move: Move) -> Move | None:

@@ -1,6 +1,6 @@
 """A deal: one negotiation, keyed by its own id, with its parties, its size and how it counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -39,6 +39,20 @@ class Party:
 
     id: PartyId
     name: str
+
+
+def seated(names: Sequence[str], before: Sequence[Party] = ()) -> tuple[Party, ...]:
+    """The parties of those names. Who sat there before keeps their id; where only one party sits there, it is that
+    one whatever its name, so that moves keep pointing to somebody."""
+    if len(names) < 2:
+        return (Party(id=before[0].id if before else PartyId(THEM), name=names[0] if names else ""),)
+    known = {party.name.casefold(): party.id for party in before}
+    if len(before) == 1 and not any(name.casefold() in known for name in names):
+        known = {names[0].casefold(): before[0].id}
+    free = iter(PartyId(THEM if no == 1 else f"{THEM}{no}") for no in range(1, len(names) + len(before) + 1))
+    taken = {known[name.casefold()] for name in names if name.casefold() in known}
+    unused = (id_ for id_ in free if id_ not in taken and id_ not in {p.id for p in before})
+    return tuple(Party(id=known.get(name.casefold()) or next(unused), name=name) for name in names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +114,10 @@ class Deal:
     locked: bool = False
     closed_at: datetime | None = None
     version: int = 1
+
+    def party(self, party: PartyId) -> str:
+        """The name of a party; "" where it has none."""
+        return next((p.name for p in self.parties if p.id == party), "")
 
     @property
     def unit(self) -> str:

@@ -34,7 +34,9 @@ def spoken(rule: str) -> str:
 
 
 NAME = Text(name="name", label="Name of the deal", placeholder="Acme renewal", longest=80)
-PARTY = Text(name="party", label="The other side", optional=True, placeholder="Acme", longest=80)
+PARTY = Text(
+    name="party", label="The other side", optional=True, placeholder="Acme, or several: Acme, Beta", longest=300
+)
 SIDE = Choice(
     name="side",
     label="Which side are we on?",
@@ -146,7 +148,7 @@ def settings_view(deal: Deal, muted: frozenset[str], locale: str, new_size: Figu
         SIDE.starts(deal.side),
         size(locale).starts(new_size or deal.size),
         UNIT.starts(deal.unit),
-        PARTY.starts(deal.parties[0].name if deal.parties else ""),
+        PARTY.starts(", ".join(party.name for party in deal.parties)),
         SIZES.starts(deal.yardstick.sizes or None),
         RATES.starts(deal.yardstick.rates or None),
         SPEAKING.starts(policy.speaking),
