@@ -18,7 +18,7 @@ from bot.slack.forms.form import Forged, NotFilled
 from bot.slack.ids import Ref, Unknown, read_ref
 from bot.slack.links import which_deal
 from bot.slack.replies import Failed, FormOpened, Turned
-from bot.slack.replying import NOTHING, in_ack, of_trouble, put_up, said_in_form, to_click, told
+from bot.slack.replying import NOTHING, errors_for, form_for, in_ack, of_trouble, put_up, said_in_form, to_click, told
 from bot.slack.routes import CLICKS, COMMANDS, EVENTS, SHORTCUTS, SUBMISSIONS
 from bot.slack.where import Body, Where, of_click, of_command
 
@@ -108,7 +108,7 @@ def on_submission(bench: Bench, body: Body) -> BoltResponse:
         where = of_click(body, bench.directory)
         answer = SUBMISSIONS[view["callback_id"]](bench, where, view)
     except NotFilled as unfit:
-        return told({"response_action": "errors", "errors": unfit.errors})
+        return told({"response_action": "errors", "errors": errors_for(bench, where, unfit.errors)})
     except Exception as error:  # noqa: BLE001 - one error path
         answer = answer_to(error, kind="form")
     if answer is None:
@@ -123,7 +123,7 @@ def on_shortcut(bench: Bench, body: Body) -> BoltResponse:
         where = of_click(body, bench.directory)
         answer = SHORTCUTS[body["callback_id"]](bench, where, body.get("message") or {})
         if isinstance(answer, FormOpened):
-            put_up(bench.client.views_open, body["trigger_id"], answer.view)
+            put_up(bench.client.views_open, body["trigger_id"], form_for(bench, where, answer))
             return NOTHING
     except Exception as error:  # noqa: BLE001 - one error path
         answer = answer_to(error, kind="shortcut")

@@ -22,7 +22,7 @@ from bot.slack.forms.deals import opening_view, settings_view
 from bot.slack.forms.figures import currency_of
 from bot.slack.forms.moves import record_view
 from bot.slack.forms.trades import match_view
-from bot.slack.here import HELP, Slash, Word, deal_here, echo, in_deal, told_of, words_of
+from bot.slack.here import HELP, Slash, Word, deal_here, echo, in_deal, told_of, word_in
 from bot.slack.replies import FormOpened, Helped, OpeningUnread, Puzzled
 from bot.slack.where import Where
 
@@ -136,7 +136,7 @@ def _settle_ask(bench: Bench, where: Where, deal: Deal, move: Move, verb: Verb) 
 
 def deal(bench: Bench, where: Where, text: str) -> object:
     """`/deal`: open one, see where it stands, its ledger, its asks, its people; undo, share, set up."""
-    word, rest = words_of(text)
+    word, rest = word_in(bench, where, text)
     if word in HELP:
         return Helped(command="deal")
     if word == "open" and rest.casefold() not in ("asks", "ask"):
@@ -268,7 +268,7 @@ def coach(bench: Bench, where: Where, text: str) -> object:
 
 
 def _coach(bench: Bench, where: Where, here: Deal, text: str) -> object:
-    word, rest = words_of(text)
+    word, rest = word_in(bench, where, text)
     route = COACH_WORDS.get(word)
     if route is None:
         return Puzzled(command="coach", typed=echo(text), example=THEY_WANT)
@@ -289,7 +289,7 @@ COACH_WORDS: dict[str, Word] = {"": _status, "they": _they, **concepts.COACH_WOR
 
 def giveget(bench: Bench, where: Where, text: str) -> object:
     """`/giveget concede …`: every command under the one name that cannot clash."""
-    word, rest = words_of(text.lstrip("/"))
+    word, rest = word_in(bench, where, text.lstrip("/"))
     if not word or word in HELP:
         return Helped(command="giveget")
     route = COMMANDS.get(f"/{word}")

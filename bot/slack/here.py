@@ -43,6 +43,12 @@ def words_of(text: str) -> tuple[str, str]:
     return word.casefold(), rest[0].strip() if rest else ""
 
 
+def word_in(bench: Bench, where: Where, text: str) -> tuple[str, str]:
+    """The first word of a command's text as English knows it, in whichever of the person's languages, and the rest."""
+    word, rest = words_of(text)
+    return bench.renderer.catalogue(where.actor.locale).command(word), rest
+
+
 def in_deal(bench: Bench, where: Where, text: str, command: str, act: Callable[[Deal], object]) -> object:
     """Help where it is asked for; else what the command does in this channel's deal."""
     if text.casefold() in HELP:

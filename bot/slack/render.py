@@ -10,15 +10,18 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, Undefined
 from jinja2.runtime import Context
 
+from bot.language.tongues import ENGLISH, GERMAN, LANGUAGES, language_of
 from bot.slack import blocks as kit
-from bot.slack import markup, phrases
+from bot.slack import german, markup, phrases
 from bot.slack.blocks import Block, Element
+from bot.slack.catalogue import Catalogue, read_catalogue
 from bot.slack.ids import ref
 from bot.slack.limits import TEXT, check_message
 from bot.slack.markup import NOTHING, Markup, aloud, cut, joined, lines, plain, quoted, shown
@@ -26,10 +29,6 @@ from bot.slack.words import Words, number_format, number_locale
 
 CELL = 200
 """The longest text in a cell of a table, so that a page of the longest moves still fits."""
-
-ENGLISH = "en"
-LANGUAGES = (ENGLISH, "de")
-"""Languages of the messages. English stands in `templates/` itself, every other one in a folder of its own name."""
 
 Caller = Callable[[], str]
 Series = Sequence[tuple[str, Sequence[tuple[str, Decimal]]]]
@@ -41,12 +40,6 @@ class Message:
 
     text: str
     blocks: tuple[Block, ...]
-
-
-def language_of(locale: str) -> str:
-    """The language that a reader with this locale gets: theirs where the templates speak it, else English."""
-    language = locale.partition("-")[0].casefold()
-    return language if language in LANGUAGES else ENGLISH
 
 
 def template_name(answer: type) -> str:
@@ -80,6 +73,19 @@ class Writing(Environment):
 
     context_class = PlainContext
 
+    def join_path(self, template: str, parent: str) -> str:
+        """What a translated template includes is its own language's part, English where there is none."""
+        language = Path(parent).parts[0]
+        if language not in LANGUAGES or template.startswith(f"{language}/"):
+            return template
+        own = f"{language}/{template}"
+        return own if own in self.translated else template
+
+    @cached_property
+    def translated(self) -> frozenset[str]:
+        """The paths of all templates."""
+        return frozenset(self.list_templates(extensions=["j2"]))
+
 
 def printed(value: object) -> str:
     """What a template prints for a value; where there is none, the error says which name is missing."""
@@ -101,7 +107,10 @@ def compiled_before(folder: Path) -> FileSystemBytecodeCache | None:
 
 
 class Renderer:
-    """Turns answers into messages with the templates of one folder, all compiled when it is made."""
+    """Turns answers into messages with the templates of one folder, all compiled when it is made.
+
+    English stands in the folder itself, every other language in a folder of its own name.
+    """
 
     def __init__(self, folder: Path) -> None:
         environment = Writing(
@@ -113,7 +122,8 @@ class Renderer:
             bytecode_cache=compiled_before(folder),
             autoescape=False,  # this is HTML's; `shown` does Slack's, for every value printed
         )
-        self._globals = environment.globals | _ELEMENTS
+        self._globals = {each: environment.globals | _ELEMENTS | _PHRASES[each] for each in LANGUAGES}
+        self.catalogues = {each: read_catalogue(folder / each / "words") for each in LANGUAGES}
         self._templates: dict[str, dict[str, Template]] = {language: {} for language in LANGUAGES}
         self._numbers: dict[str, Callable[[Decimal], str]] = {}
         for path in environment.list_templates(extensions=["j2"]):
@@ -129,7 +139,15 @@ class Renderer:
     @property
     def names(self) -> Mapping[str, str]:
         """Every English template's path by its name."""
-        return {name: str(template.name) for name, template in self._templates[ENGLISH].items()}
+        return self.names_in(ENGLISH)
+
+    def names_in(self, language: str) -> Mapping[str, str]:
+        """Every template's path by its name, in one language."""
+        return {name: str(template.name) for name, template in self._templates[language].items()}
+
+    def catalogue(self, locale: str) -> Catalogue:
+        """How our own words read to somebody with this locale."""
+        return self.catalogues[language_of(locale)]
 
     def render(self, answer: object, *, locale: str, today: date) -> Message:
         """The message that says `answer` to a reader with this locale, for whom it is `today`.
@@ -150,11 +168,14 @@ class Renderer:
         return self._write(answer, locale, today, in_message=True).bare()
 
     def _write(self, answer: object, locale: str, today: date, *, in_message: bool) -> "Pen":
-        pen = Pen(Words(self._number(locale), today), in_message=in_message)
-        name = template_name(type(answer))
-        template = self._templates[language_of(locale)].get(name) or self._templates[ENGLISH][name]
+        name, language = template_name(type(answer)), language_of(locale)
+        template = self._templates[language].get(name)
+        if template is None:
+            template, language = self._templates[ENGLISH][name], ENGLISH
+        words = _WORDS[language](self._number(locale), today, self.catalogues[language].reads)
+        pen = Pen(words, in_message=in_message)
         # One dict of our own instead of `template.render`, which copies Jinja's globals name by name every time.
-        context = template.new_context(self._globals | pen.vocabulary(answer), shared=True)
+        context = template.new_context(self._globals[language] | pen.vocabulary(answer), shared=True)
         rest = "".join(template.root_render_func(context))
         if rest.strip():
             raise ValueError(f"{template.name} has words outside its blocks: {rest.strip()[:40]!r}")
@@ -288,10 +309,21 @@ BLOCK_FUNCTIONS = (
 )  # fmt: skip
 WORDS = (
     "number", "money", "worth", "total", "sum", "change", "percent", "day", "short", "when", "by", "days", "age",
-    "plural", "nth", "move", "moves", "stands", "listing", "person", "channel",
+    "plural", "nth", "move", "moves", "stands", "listing", "person", "channel", "reads",
 )  # fmt: skip
 _ELEMENTS = {
     "button": kit.button, "confirm": kit.confirm, "option": kit.option, "overflow": kit.overflow,
-    "select": kit.select, "column": kit.column, "ref": ref, "do": phrases.do, "need": phrases.need, "if_": phrases.if_,
-    "said": phrases.said, "the": phrases.the, "return_for": phrases.return_for, "joined": joined,
+    "select": kit.select, "column": kit.column, "ref": ref, "joined": joined,
 }  # fmt: skip
+_PHRASES: dict[str, dict[str, object]] = {
+    ENGLISH: {
+        "do": phrases.do, "need": phrases.need, "if_": phrases.if_, "said": phrases.said, "the": phrases.the,
+        "return_for": phrases.return_for,
+    },
+    GERMAN: {
+        "do": german.as_said, "need": german.as_said, "if_": german.if_, "said": german.said, "the": german.as_said,
+        "return_for": german.as_said,
+    },
+}  # fmt: skip
+_WORDS: dict[str, type[Words]] = {ENGLISH: Words, GERMAN: german.GermanWords}
+"""The words of each language."""

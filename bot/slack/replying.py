@@ -1,6 +1,6 @@
 """How an answer reaches the person: in the ack, at the response URL, in the form in front of them, or in Home."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import orjson
@@ -40,7 +40,7 @@ def told(payload: object) -> BoltResponse:
 def in_ack(bench: Bench, where: Where | None, answer: object, *, trigger: str = "") -> BoltResponse:
     """The answer to a command: a form opens, or the message travels in the ack, seen by the person alone."""
     if isinstance(answer, FormOpened):
-        put_up(bench.client.views_open, trigger, answer.view)
+        put_up(bench.client.views_open, trigger, form_for(bench, where, answer))
         return NOTHING
     message = say(bench, where, answer)
     return told({"response_type": "ephemeral", "text": message.text, "blocks": message.blocks})
@@ -67,12 +67,25 @@ def _reader(bench: Bench, where: Where | None) -> tuple[str, date]:
     return (where.actor.locale, where.actor.today) if where else ("en-US", bench.desk.clock.now().date())
 
 
+def form_for(bench: Bench, where: Where | None, opened: FormOpened) -> Block:
+    """The form in the person's language."""
+    locale, _ = _reader(bench, where)
+    return bench.renderer.catalogue(locale).view(opened.view)
+
+
+def errors_for(bench: Bench, where: Where | None, errors: Mapping[str, str]) -> dict[str, str]:
+    """What does not fit yet, by field, in the person's language."""
+    locale, _ = _reader(bench, where)
+    catalogue = bench.renderer.catalogue(locale)
+    return {field: catalogue.reads(sentence) for field, sentence in errors.items()}
+
+
 def to_click(bench: Bench, where: Where, body: Body, route: str, answer: object) -> None:
     """The answer to a button: where the button stands."""
     if answer is None:
         return
     if isinstance(answer, FormOpened):
-        _open(bench, body, answer.view)
+        _open(bench, body, form_for(bench, where, answer))
     elif where.response_url:
         _answer_at_link(bench, where, route, answer)
     elif (body.get("view") or {}).get("type") == "modal":
@@ -153,7 +166,7 @@ def said_in_form(bench: Bench, where: Where | None, answer: object) -> Block:
         "type": "modal",
         "callback_id": "sentence.done",
         "title": {"type": "plain_text", "text": "Giveget"},
-        "close": {"type": "plain_text", "text": "Close"},
+        "close": {"type": "plain_text", "text": bench.renderer.catalogue(locale).reads("Close")},
         "private_metadata": "",
         "blocks": bench.renderer.blocks(answer, locale=locale, today=today),
     }

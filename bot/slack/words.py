@@ -1,5 +1,6 @@
-"""How figures, days and counts read: numbers in the reader's locale, days and months in English, as the templates are.
+"""How figures, days and counts read: numbers in the reader's locale, days and months in the language of the template.
 
+`Words` are English; another language has a class of its own with the same functions, such as `german.GermanWords`.
 Money is the amount, then its ISO code; estimates say so; what nobody knows is "no figure yet", never 0.
 """
 
@@ -61,13 +62,15 @@ def _grouped(digits: str, last: int, others: int) -> str:
 
 
 class Words:
-    """The words for one reader: a locale for numbers, and today for days of another year."""
+    """The words for one reader: a locale for numbers, today for days of another year, and how our own words read."""
 
-    __slots__ = ("_number", "today")
+    __slots__ = ("_number", "reads", "today")
 
-    def __init__(self, number: Callable[[Decimal], str], today: date) -> None:
+    def __init__(self, number: Callable[[Decimal], str], today: date, reads: Callable[[str], str] = str) -> None:
         self._number = number
         self.today = today
+        self.reads = reads
+        """How a word of ours reads, such as a deal's side or an error's sentence."""
 
     def number(self, value: Decimal | int, places: int | None = None) -> str:
         """`12,000`, `0.75`: at most two decimals unless said otherwise, none where the number is whole."""

@@ -54,10 +54,10 @@ def test_percent_is_written_with_or_without_a_space(table: Table, dana: Hands, g
 
 def test_a_german_share_fits_the_settings(table: Table, dana: Hands, general: Channel) -> None:
     dana.types(GERMAN, in_=general)
-    form = form_of(dana.types("/deal settings", in_=general)).fill("A first give is saved", "2,5 %")
+    form = form_of(dana.types("/deal settings", in_=general)).fill("Erstes Zugeständnis sofort", "2,5 %")
     assert "Settings saved" in form.submit().text
     assert form_of(dana.types("/deal settings", in_=general))[
-        "A first give is saved at once below (% of the deal)"
+        "Erstes Zugeständnis sofort eintragen unter (% des Deals)"
     ] == ("2.5 %")
 
 

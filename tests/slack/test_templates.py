@@ -19,12 +19,13 @@ from bot.domain.rules import RULES
 from bot.language.grammar import read as read_line
 from bot.language.lines import Command, Line, Unreadable
 from bot.language.openings import read_opening, read_their_ask
+from bot.language.tongues import LANGUAGES
 from bot.playground import limits as slacks
 from bot.playground.samples import TODAY, samples
 from bot.slack import replies
 from bot.slack.blocks import Block, route_of
 from bot.slack.limits import check_view
-from bot.slack.render import LANGUAGES, template_name
+from bot.slack.render import template_name
 from bot.slack.replies import Helped
 from bot.slack.routes import CLICKS
 from tests.slack.messages import ROOT, TEMPLATES, elements, literal, read, renderer

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block, Element
+from bot.slack.catalogue import as_typed
 from bot.slack.markup import seen
 
 T = TypeVar("T")
@@ -121,17 +122,17 @@ class Choice(Field[str]):
     placeholder: str = "Choose one"
 
     def element(self, known: str | None) -> Element:
-        return self._element(known, self.options)
+        return self._element(known, [option.element() for option in self.options])
 
     def among(self, options: Sequence[Option], known: str | None = None) -> Start:
-        """The field with options that are known only when the form opens."""
-        return Start(name=self.name, element=self._element(known, options))
+        """The field with options that are known only when the form opens, as what people typed is."""
+        elements = [option.element() if option in self.options else as_typed(option.element()) for option in options]
+        return Start(name=self.name, element=self._element(known, elements))
 
-    def _element(self, known: str | None, options: Sequence[Option]) -> Element:
-        elements = [option.element() for option in options]
+    def _element(self, known: str | None, options: Sequence[Element]) -> Element:
         if len(options) <= 5 and not self.optional:
-            return kit.radio(self.name, elements, known or "")
-        return kit.select(self.name, self.placeholder, elements, known or "")
+            return kit.radio(self.name, options, known or "")
+        return kit.select(self.name, self.placeholder, options, known or "")
 
     def read(self, state: Element) -> str | None:
         value = (state.get("selected_option") or {}).get("value")

@@ -47,6 +47,7 @@ def worth(kind: Kind, locale: str) -> Read[Worth]:
 
 
 TITLES = {Kind.GIVE: "A give", Kind.GET: "A get", Kind.ASK: "An ask"}
+CHANGES = {Kind.GIVE: "Change a give", Kind.GET: "Change a get", Kind.ASK: "Change an ask"}
 
 
 def recording(kind: Kind, locale: str) -> Form:
@@ -73,17 +74,18 @@ def partly_view(ask: Move, deal: Deal, locale: str) -> Block:
 def amending(kind: Kind, locale: str) -> Form:
     """The form that changes what a move says."""
     fields = (WHAT, cost(kind, locale), worth(kind, locale), CONDITION, DUE, REASON, ON, REVIEW, WHY)
-    return Form(route="move.amend", title=f"Change {TITLES[kind].lower()}", submit="Save", fields=fields)
+    return Form(route="move.amend", title=CHANGES[kind], submit="Save", fields=fields)
 
 
 VOIDED_WHY = Text(name="why", label="Why?", placeholder="It was never agreed")
+VOIDED = "It will count in no sum; the log keeps it."
 VOID = Form(route="move.void", title="Void a move", submit="Void", fields=(VOIDED_WHY,))
 
 
 def void_view(move: Move, deal: Deal) -> Block:
     """The form that takes a move out of every sum, and asks why."""
-    intro = kit.section(f"{quoted(f'#{move.no} {move.what}')}\nIt will count in no sum; the log keeps it.")
-    return VOID.view(Ticket(once=uuid4().hex, deal=deal.id, move=move.no, version=move.version), intro=[intro])
+    intro = [kit.section(quoted(f"#{move.no} {move.what}")), kit.section(VOIDED)]
+    return VOID.view(Ticket(once=uuid4().hex, deal=deal.id, move=move.no, version=move.version), intro=intro)
 
 
 def record_view(kind: Kind, deal: Deal, locale: str, line: Line | None = None) -> Block:
