@@ -34,7 +34,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """A value of an issue as typed, and the number it names: `24 months` is 24, `net 60` none."""
+    """A value of an issue as typed, and the number it names: `24 months` is 24, `net 60` 60, `30 or 60` none."""
 
     text: str
     number: Decimal | None = None

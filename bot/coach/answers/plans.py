@@ -1,0 +1,99 @@
+"""What the private plan says, to those who may see it, and what everybody else is told."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.deals import Deal
+from bot.domain.ids import PersonId
+from bot.domain.moves import Move
+from bot.domain.offers import Offer
+from bot.domain.planned import Course, Room
+from bot.domain.plans import Plan, PlanStep
+from bot.domain.readiness import StepState
+from bot.domain.walkaway import Compared, LevelCompared
+from bot.domain.worth import Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanShown:
+    """The plan step by step: what is filled in, what is still missing before the first meeting. `mine` says that the
+    person may change it; `saved` the step that was just saved."""
+
+    deal: Deal
+    steps: tuple[StepState, ...]
+    viewers: tuple[PersonId, ...]
+    mine: bool
+    kept: bool
+    saved: PlanStep | None = None
+
+    @property
+    def missing(self) -> int:
+        """How many things are still missing before the first meeting."""
+        return sum(len(step.missing) for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanStepShown:
+    """One step of the plan in full. `course` are its planned gives against those made, `rooms` the room that our
+    offers used on its issues."""
+
+    deal: Deal
+    today: date
+    step: PlanStep
+    plan: Plan
+    state: StepState
+    mine: bool
+    course: Course
+    rooms: tuple[Room, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanNotShown:
+    """The plan is not for this person, whether there is one or not."""
+
+    deal: Deal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSealed:
+    """The owner's plan is sealed with a key that is not set here."""
+
+    deal: Deal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanDropped:
+    """The plan is gone."""
+
+    deal: Deal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plannable:
+    """What a form of the plan starts from; `version` is 0 where there is no plan yet."""
+
+    deal: Deal
+    plan: Plan
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptChecked:
+    """What to look at before accepting `amount`, or `offer` of theirs. `checks` and `levels` compare it with the plan,
+    for those who may see it; everybody else gets the questions alone. `amount` is None where nothing names one."""
+
+    deal: Deal
+    today: date
+    amount: Figure | None
+    offer: Offer | None = None
+    open_gives: int = 0
+    open_asks: tuple[Move, ...] = ()
+    checks: tuple[Compared, ...] = ()
+    levels: tuple[LevelCompared, ...] = ()
+    mine: bool = False
+    convertible: bool = True
+
+    @property
+    def planned(self) -> bool:
+        """Whether there was anything to compare it with."""
+        return bool(self.checks or self.levels)

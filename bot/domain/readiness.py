@@ -1,0 +1,135 @@
+"""How ready a plan is for the first meeting: what each of its steps still lacks."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.deals import Side
+from bot.domain.plans import Part, Plan, PlanStep
+
+
+class Gap(StrEnum):
+    """Something that a plan does not say yet."""
+
+    ALTERNATIVE = "alternative"
+    ALTERNATIVE_FIGURE = "alternative_figure"
+    LATER_COSTS = "later_costs"
+    WALK_AWAY = "walk_away"
+    TARGET = "target"
+    HINT = "hint"
+    ISSUES = "issues"
+    SECOND_ISSUE = "second_issue"
+    """With one issue there is nothing to trade it for."""
+    IMPORTANCE = "importance"
+    DECIDER = "decider"
+    DAY_TWO = "day_two"
+    OPENING = "opening"
+    PAY_RANGE = "pay_range"
+    REASON = "reason"
+    THEIR_RANGE = "their_range"
+    EVIDENCE = "evidence"
+    SOURCE = "source"
+    GIVES = "gives"
+    ASK_FOR_GIVE = "ask_for_give"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepState:
+    """A step of the plan: how many entries it has (None where it is not a list), and what it lacks."""
+
+    step: PlanStep
+    missing: tuple[Gap, ...]
+    entries: int | None = None
+
+    @property
+    def filled(self) -> bool:
+        return not self.missing
+
+
+def readiness(plan: Plan, side: Side) -> tuple[StepState, ...]:
+    """Every step with what it still lacks, in the order in which it is prepared."""
+    gaps = _GAPS | {PlanStep.ANCHOR: _pay_range} if side is Side.HIRING else _GAPS
+    return tuple(
+        StepState(step=step, missing=tuple(gaps[step](plan)), entries=_entries(plan, step)) for step in PlanStep
+    )
+
+
+def _entries(plan: Plan, step: PlanStep) -> int | None:
+    listed = {
+        PlanStep.ISSUES: plan.issues,
+        PlanStep.PEOPLE: plan.people,
+        PlanStep.EVIDENCE: plan.evidence,
+        PlanStep.GIVES: plan.gives,
+    }
+    return len(listed[step]) if step in listed else None
+
+
+def _limits(plan: Plan) -> Iterator[Gap]:
+    if not plan.alternatives:
+        yield Gap.ALTERNATIVE
+    elif all(a.comes_to is None for a in plan.alternatives):
+        yield Gap.ALTERNATIVE_FIGURE
+    if plan.later_costs is None:
+        yield Gap.LATER_COSTS
+    if plan.walk_away is None:
+        yield Gap.WALK_AWAY
+    if plan.target is None:
+        yield Gap.TARGET
+    if not plan.hint:
+        yield Gap.HINT
+
+
+def _issues(plan: Plan) -> Iterator[Gap]:
+    if len(plan.issues) < 2:
+        yield Gap.SECOND_ISSUE if plan.issues else Gap.ISSUES
+    if any(issue.importance is None for issue in plan.issues):
+        yield Gap.IMPORTANCE
+
+
+def _people(plan: Plan) -> Iterator[Gap]:
+    parts = {person.part for person in plan.people}
+    if Part.DECIDES not in parts:
+        yield Gap.DECIDER
+    if Part.DAY_TWO not in parts:
+        yield Gap.DAY_TWO
+
+
+def _anchor(plan: Plan) -> Iterator[Gap]:
+    if plan.anchor.opening is None:
+        yield Gap.OPENING
+    if not plan.anchor.rationale:
+        yield Gap.REASON
+    if plan.anchor.range_known is None:
+        yield Gap.THEIR_RANGE
+
+
+def _pay_range(plan: Plan) -> Iterator[Gap]:
+    """In a hiring deal no first figure is named, only the range that the pay lies in."""
+    if plan.anchor.range is None:
+        yield Gap.PAY_RANGE
+    if not plan.anchor.rationale:
+        yield Gap.REASON
+
+
+def _evidence(plan: Plan) -> Iterator[Gap]:
+    if not plan.evidence:
+        yield Gap.EVIDENCE
+    elif any(not benchmark.source for benchmark in plan.evidence):
+        yield Gap.SOURCE
+
+
+def _gives(plan: Plan) -> Iterator[Gap]:
+    if not plan.gives:
+        yield Gap.GIVES
+    elif any(not give.ask for give in plan.gives):
+        yield Gap.ASK_FOR_GIVE
+
+
+_GAPS: dict[PlanStep, Callable[[Plan], Iterator[Gap]]] = {
+    PlanStep.LIMITS: _limits,
+    PlanStep.ISSUES: _issues,
+    PlanStep.PEOPLE: _people,
+    PlanStep.ANCHOR: _anchor,
+    PlanStep.EVIDENCE: _evidence,
+    PlanStep.GIVES: _gives,
+}
