@@ -1,0 +1,150 @@
+"""What came of building equal offers, of a leaning, of looking for swaps and of a forecast, as facts."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.domain.deals import Deal
+from bot.domain.forecasts import Forecast
+from bot.domain.issues import Bundle, Issue
+from bot.domain.leanings import Shift, Swap
+from bot.domain.meso import Meso, NoMeso
+from bot.domain.offers import Offer
+
+
+class LevelFrom(StrEnum):
+    """Where the worth to us comes from that equal bundles should have."""
+
+    TYPED = "typed"
+    OFFER = "offer"
+    """Our last offer."""
+    TARGET = "target"
+    """The targets of the plan."""
+    USUAL = "usual"
+    """Nothing says better."""
+
+
+class WeighedBy(StrEnum):
+    """What says how much the issues matter to us."""
+
+    PLAN = "plan"
+    SCALES = "scales"
+    EVENLY = "evenly"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MesoBuilt:
+    """Equal bundles over `issues`, to look at before they are put on the table. `standing` is our last offer, `unsaid`
+    are issues left open because nobody said which way is better for us, `leanings` how many choices of theirs the
+    estimate of their weights rests on. `rhythm` is the line on governance of our last offer. `seen` says as of which
+    state of the deal they were built; `moved` that it changed since the person last looked."""
+
+    deal: Deal
+    issues: tuple[Issue, ...]
+    meso: Meso
+    page: int
+    level_from: LevelFrom
+    weighed_by: WeighedBy
+    leanings: int
+    standing: Bundle
+    unsaid: tuple[str, ...]
+    rhythm: str
+    seen: str
+    moved: bool = False
+
+    @property
+    def key(self) -> str:
+        """What its buttons carry: which of the bundles these are, as of which state of the deal."""
+        return _key(self.meso.level, self.page, self.level_from, self.seen)
+
+    @property
+    def next_key(self) -> str:
+        """What leads to further ones."""
+        return _key(self.meso.level, self.page + 1, self.level_from, self.seen)
+
+
+def _key(level: Decimal, page: int, level_from: LevelFrom, seen: str = "") -> str:
+    return f"{int(level * 10_000)}.{page}.{level_from}.{seen}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MesoNotBuilt:
+    """Why there are no equal bundles, and what would help."""
+
+    deal: Deal
+    none: NoMeso
+    level_from: LevelFrom
+    unsaid: tuple[str, ...] = ()
+
+    @property
+    def first_key(self) -> str:
+        """What leads back to the first ones at the same level."""
+        return _key(self.none.level, 1, self.level_from)
+
+    @property
+    def nearest_key(self) -> str:
+        """What leads to those at the nearest level; empty where there is none."""
+        return "" if self.none.nearest is None else _key(self.none.nearest, 1, LevelFrom.TYPED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MesoSaid:
+    """Equal bundles in words to say to them; never sent."""
+
+    deal: Deal
+    issues: tuple[Issue, ...]
+    bundles: tuple[Bundle, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MesoRhythm:
+    """A line on how the deal will be governed, one part for each bundle: the issue on which it does most for them."""
+
+    most: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MesoShown:
+    """The equal bundles that are on the table, and which one they leaned to; None without any."""
+
+    deal: Deal
+    issues: tuple[Issue, ...]
+    offer: Offer | None
+    bundles: tuple[Bundle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaned:
+    """They leaned to a bundle of ours (`bundle` counts from 0): what now seems to matter to them, and swaps from it."""
+
+    deal: Deal
+    issues: tuple[Issue, ...]
+    offer: Offer
+    bundle: int
+    leanings: int
+    shifts: tuple[Shift, ...]
+    swaps: tuple[Swap, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwapsFound:
+    """Swaps from `offer` (from its bundle they leaned to, where they did) that leave both better off by estimate.
+    `known` tells whether anything says what matters to them, or to us; without it there are none."""
+
+    deal: Deal
+    issues: tuple[Issue, ...]
+    offer: Offer | None
+    swaps: tuple[Swap, ...]
+    leanings: int
+    known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MidpointForecast:
+    """Where a split of the difference would land. `asked` is an issue that was named without being one of the deal's,
+    or on which the two sides do not both stand; `issues` those of the deal."""
+
+    deal: Deal
+    forecasts: tuple[Forecast, ...]
+    issues: tuple[Issue, ...]
+    asked: str = ""

@@ -1,0 +1,30 @@
+"""Orders about equal offers."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.coach.answers.mesos import LevelFrom
+from bot.coach.requests import Actor
+from bot.domain.ids import DealId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildMeso:
+    """Find equal bundles worth `level` to us (0..1; None: that of our last offer). Page 2, 3 … are further ones. `seen`
+    is the state of the deal as of which the person saw them, empty where there is none to compare with."""
+
+    by: Actor
+    deal: DealId
+    level: Decimal | None = None
+    level_from: LevelFrom = LevelFrom.TYPED
+    page: int = 1
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutMeso:
+    """Put the bundles on the table that `build` found."""
+
+    by: Actor
+    build: BuildMeso
+    once: str
