@@ -1,0 +1,34 @@
+"""The phases of a negotiation, and which one a ledger looks like."""
+
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.deals import Deal
+from bot.domain.ledger import Ledger
+
+FIRST_GIVES = 1
+"""So many gives without a get still count as the opening."""
+
+
+class Phase(StrEnum):
+    """Where two sides are on their way to an agreement and beyond."""
+
+    PREPARE = "prepare"
+    OPEN = "open"
+    MIDDLE = "middle"
+    CLOSE = "close"
+    AFTER = "after"
+
+
+def phase_of(deal: Deal, ledger: Ledger, today: date) -> Phase:
+    """The phase that the ledger looks like, a guess: nothing recorded yet, nobody has moved much, trading, everything
+    answered, closed."""
+    if deal.closed_at is not None:
+        return Phase.AFTER
+    gives, gets = ledger.gives(today), ledger.gets(today)
+    if not (gives or gets or ledger.asks() or ledger.asks(ours=False)):
+        return Phase.PREPARE
+    if not gets and len(gives) <= FIRST_GIVES:
+        return Phase.OPEN
+    waiting = ledger.open_gives(today) or ledger.wanted() or ledger.wanted(ours=False)
+    return Phase.MIDDLE if waiting else Phase.CLOSE
