@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
 import orjson
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.doctor import Finding
 
-FORMATS = ("json",)
+FORMATS = ("json", "csv", "xlsx")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -159,9 +159,27 @@ def export(deal: str, form: str) -> None:
     \b
     Examples:
       giveget export 0198c2f4 > acme.json
-      giveget export 0198c2f4 --format json
+      giveget export "Acme renewal" --format csv > acme.csv
     """
     click.echo(_load("wiring").export(settings.load(), deal, form), nl=False)
+
+
+@giveget.command("import")
+@click.argument("file", type=click.File("r", encoding="utf-8-sig"))
+@click.option("--deal", metavar="DEAL", help="The deal, by id or name, of rows that name none.")
+@click.option("--dry-run", "dry", is_flag=True, help="Only show what would be recorded.")
+def import_(file: TextIO, deal: str | None, dry: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Record the moves of a CSV file. Rows recorded before are passed over; where a row cannot be taken, nothing is
+    recorded and the exit code is 1.
+
+    \b
+    Examples:
+      giveget import moves.csv --deal "Acme renewal" --dry-run
+      giveget import moves.csv
+    """
+    told, whole = _load("wiring").import_file(settings.load(), file.read(), deal, dry=dry)
+    click.echo(told)
+    sys.exit(0 if whole else 1)
 
 
 def main() -> None:

@@ -6,9 +6,9 @@ serving process carries only what it needs.
 
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -29,17 +29,22 @@ from bot.clock.system import SystemClock
 from bot.coach.answers import NotDone
 from bot.coach.desk import Desk
 from bot.coach.exports import export as exported
+from bot.coach.exports import find_deal
+from bot.coach.imports import import_sheet
 from bot.coach.ports import Clock, Store
 from bot.coach.tick import tick
 from bot.counters import Counters
-from bot.domain.deals import Side
+from bot.domain.cards import Deck, deck, read_card, read_findings
+from bot.domain.deals import Deal, Side
+from bot.domain.playbooks import Playbook, read_playbook
 from bot.domain.tradeables import Library, read_library
+from bot.language.sheets import Sheet, read_sheet
 from bot.settings import Settings
 from bot.slack.app import slack_app
 from bot.slack.bench import Bench
 from bot.slack.directory import Directory
 from bot.slack.poster import Poster
-from bot.slack.render import Renderer
+from bot.slack.render import ENGLISH, LANGUAGES, Renderer
 from bot.store.engine import Database, Journal, connect
 from bot.store.plans import UNSEALED, Seal
 from bot.store.schema import schema_state
@@ -77,6 +82,39 @@ def libraries() -> dict[Side, Library]:
     return {side: read_library((folder / f"{side.value}.toml").read_text(encoding="utf-8")) for side in Side}
 
 
+def in_language(path: str, language: str, templates: Path = TEMPLATES) -> Path:
+    """Where a file of the templates stands in a language; English ones stand in no folder of their own."""
+    return templates / path if language == ENGLISH else templates / language / path
+
+
+def decks(templates: Path = TEMPLATES) -> dict[str, Deck]:
+    """The tactic cards by language. A card that nobody translated is there in English."""
+    return {language: _deck(templates, language) for language in LANGUAGES}
+
+
+def _deck(templates: Path, language: str) -> Deck:
+    cards = []
+    for path in sorted((templates / "cards").glob("*.toml")):
+        translated = in_language(f"cards/{path.name}", language, templates)
+        words = translated.read_text(encoding="utf-8") if language != ENGLISH and translated.exists() else ""
+        cards.append(read_card(path.stem, path.read_text(encoding="utf-8"), words))
+    findings = in_language("evidence.toml", language, templates)
+    return deck(cards, read_findings(findings.read_text(encoding="utf-8")))
+
+
+def playbooks(decks: Mapping[str, Deck], templates: Path = TEMPLATES) -> dict[str, dict[Side, Playbook]]:
+    """The playbooks by language and side, on the cards of the same language."""
+    return {
+        language: {
+            side: read_playbook(
+                in_language(f"playbooks/{side.value}.toml", language, templates).read_text(encoding="utf-8"), cards
+            )
+            for side in Side
+        }
+        for language, cards in decks.items()
+    }
+
+
 def desk(store: Store, clock: Clock, renderer: Renderer) -> Desk:
     """The coach's desk over a store."""
 
@@ -84,7 +122,10 @@ def desk(store: Store, clock: Clock, renderer: Renderer) -> Desk:
         message = renderer.render(answer, locale=locale, today=today)
         return orjson.dumps({"text": message.text, "blocks": message.blocks}).decode()
 
-    return Desk(store=store, clock=clock, library=libraries(), render=render)
+    cards = decks()
+    return Desk(
+        store=store, clock=clock, library=libraries(), cards=cards, playbooks=playbooks(cards), render=render
+    )
 
 
 def seal_of(settings: Settings) -> Seal:
@@ -210,7 +251,11 @@ def _upgrade(database: Database) -> None:
     import_module("bot.store.migrate").upgrade(database)
 
 
-WRITERS = {"json": "bot.documents.ledger_json"}
+WRITERS = {
+    "json": "bot.documents.ledger_json",
+    "csv": "bot.documents.ledger_csv",
+    "xlsx": "bot.documents.ledger_xlsx",
+}
 """What writes a deal in each format."""
 
 
@@ -230,6 +275,45 @@ def export(settings: Settings, deal: str, form: str) -> bytes:
         return written
     finally:
         database.close()
+
+
+class NoSheet(Exception):
+    """The file is no sheet of moves: its first row needs headings, among them move and what."""
+
+
+def import_file(settings: Settings, text: str, deal: str | None, *, dry: bool) -> tuple[str, bool]:
+    """What importing a sheet did, or would do, in words; and whether every row could be taken. Where one could not,
+    nothing is recorded. Raises `NoSheet` and `NoSuchDeal`."""
+    today = SystemClock().now().date()
+    sheet = read_sheet(text, locale=settings.locale, today=today)
+    if not isinstance(sheet, Sheet):
+        raise NoSheet(str(NoSheet.__doc__))
+    database = connect(settings.database_url.get_secret_value(), threads=1)
+    try:
+        renderer = Renderer(TEMPLATES)
+        the_desk = desk(SqlStore(database), SystemClock(), renderer)
+        done = [
+            import_sheet(
+                found, part, today=today, locale=settings.locale, dry=dry or bool(sheet.troubles), desk=the_desk
+            )
+            for found, part in _by_deal(the_desk, sheet, deal)
+        ]
+        told = [renderer.plain(each, locale=settings.locale, today=today) for each in done]
+        return "\n".join(told), not sheet.troubles
+    finally:
+        database.close()
+
+
+def _by_deal(the_desk: Desk, sheet: Sheet, deal: str | None) -> list[tuple[Deal, Sheet]]:
+    """The rows of each deal that the sheet names; rows that name none are for `deal`."""
+    found: list[tuple[Deal, Sheet]] = []
+    for name in dict.fromkeys(row.deal or deal or "" for row in sheet.rows) or (deal or "",):
+        known = find_deal(name, desk=the_desk)
+        if isinstance(known, NotDone):
+            raise NoSuchDeal(str(NoSuchDeal.__doc__))
+        rows = tuple(row for row in sheet.rows if (row.deal or deal or "") == name)
+        found.append((known, replace(sheet, rows=rows, troubles=() if found else sheet.troubles)))
+    return found
 
 
 def play(port: int, headless: bool, story: str | None) -> int:  # noqa: FBT001 - flags of the command line

@@ -29,12 +29,19 @@ class Exported:
 def export(deal: str, *, today: date, desk: Desk) -> Exported | NotDone:
     """The deal with that id, or the only open one with that name. For the operator of the store, who may see every
     ledger; nothing private to a person's plan is in it."""
+    found = find_deal(deal, desk=desk)
+    if isinstance(found, NotDone):
+        return found
+    with desk.store.reading() as work:
+        return exported(work, found.team, found, today)
+
+
+def find_deal(deal: str, *, desk: Desk) -> Deal | NotDone:
+    """The deal with that id, or the only one with that name, of whatever workspace; for the operator."""
     with desk.store.reading() as work:
         deals = work.all_deals()
-        found = [d for d in deals if d.id == deal] or [d for d in deals if d.name.casefold() == deal.casefold()]
-        if len(found) != 1:
-            return NotDone(why=Why.MANY_DEALS if found else Why.NO_DEAL, deals=tuple(found))
-        return exported(work, found[0].team, found[0], today)
+    found = [d for d in deals if d.id == deal] or [d for d in deals if d.name.casefold() == deal.casefold()]
+    return found[0] if len(found) == 1 else NotDone(why=Why.MANY_DEALS if found else Why.NO_DEAL, deals=tuple(found))
 
 
 def exported(work: Work, team: TeamId, deal: Deal, today: date) -> Exported:

@@ -1,6 +1,6 @@
 """What the coach needs from outside: a store, a clock, and who people and channels are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -240,6 +240,9 @@ class Work(Protocol):
     def take_line(self, team: TeamId, line: str, person: PersonId) -> Waiting | None:
         """The waiting line of that person with this id, which then waits no more."""
 
+    def forget_lines(self, before: datetime) -> int:
+        """Removes lines that have waited since before then; how many."""
+
     def offers(self, team: TeamId, deal: DealId) -> Sequence[Offer]:
         """All offers of a deal as they stand, by number. `append` writes those of its entry."""
 
@@ -267,11 +270,11 @@ class Work(Protocol):
     def drop_notes(self, team: TeamId, deal: DealId) -> None:
         """Removes all signals of a deal."""
 
-    def imported(self, team: TeamId, deal: DealId) -> frozenset[str]:
-        """The external ids of the rows imported into a deal."""
+    def imported(self, team: TeamId, deal: DealId) -> Mapping[str, MoveNo]:
+        """The moves that were imported into a deal, by the external id of their row."""
 
-    def mark_imported(self, team: TeamId, deal: DealId, external: Sequence[str]) -> None:
-        """Remembers external ids, so that the same rows are not imported twice."""
+    def mark_imported(self, team: TeamId, deal: DealId, moves: Mapping[str, MoveNo]) -> None:
+        """Remembers which move a row became; a row that became another one before is that one now."""
 
     def workspace(self, team: TeamId) -> Workspace | None:
         """What an admin set for the workspace."""

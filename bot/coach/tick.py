@@ -18,6 +18,7 @@ AT_ONCE = 100
 """Deals looked at in one tick; the rest come with the next."""
 
 KEYS_KEPT = timedelta(days=7)
+"""How long a once-key is kept, and a line that waits for its person's choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ def tick(*, desk: Desk) -> Ticked:
         due = work.due_moves(now.date(), AT_ONCE)
     lapsed = sum(_lapse(desk, team, deal, now) for team, deal in due)
     with desk.store.work() as work:
-        forgotten = work.forget_taken(now - KEYS_KEPT)
+        forgotten = work.forget_taken(now - KEYS_KEPT) + work.forget_lines(now - KEYS_KEPT)
     return Ticked(lapsed=lapsed, forgotten=forgotten)
 
 

@@ -1,15 +1,15 @@
 """What hangs on a deal or a workspace beside the ledger: offers, the plan, signals, what was said, what was imported,
 which deal a person meant in a channel with several."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from bot.coach.ports import Note, Said, Stale, Waiting, Workspace
-from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
+from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
 from bot.domain.offers import Offer
 from bot.store.bodies import policy, policy_text
 from bot.store.packages import offer_of, offer_text
@@ -105,19 +105,24 @@ def drop_notes(session: Session, team: TeamId, deal: DealId) -> None:
     session.change(DROP_NOTES, team=team, deal=deal)
 
 
-IMPORTED = Query[tuple[str]](
-    select(imported.c.external).where(imported.c.team == given("team"), imported.c.deal == given("deal"))
+IMPORTED = Query[tuple[str, int]](
+    select(imported.c.external, imported.c.no).where(imported.c.team == given("team"), imported.c.deal == given("deal"))
 )
-MARK_IMPORTED = Change[tuple[()]](insert_or(imported).on_conflict_do_nothing())
+_marked = insert_or(imported)
+MARK_IMPORTED = Change[tuple[()]](
+    _marked.on_conflict_do_update(
+        index_elements=[imported.c.team, imported.c.deal, imported.c.external], set_={"no": _marked.excluded.no}
+    )
+)
 
 
-def imported_in(session: Session, team: TeamId, deal: DealId) -> frozenset[str]:
-    return frozenset(external for (external,) in session.all(IMPORTED, team=team, deal=deal))
+def imported_in(session: Session, team: TeamId, deal: DealId) -> Mapping[str, MoveNo]:
+    return {external: MoveNo(no) for external, no in session.all(IMPORTED, team=team, deal=deal)}
 
 
-def mark_imported(session: Session, team: TeamId, deal: DealId, external: Sequence[str]) -> None:
-    for one in external:
-        session.change(MARK_IMPORTED, team=team, deal=deal, external=one)
+def mark_imported(session: Session, team: TeamId, deal: DealId, moves: Mapping[str, MoveNo]) -> None:
+    for external, no in moves.items():
+        session.change(MARK_IMPORTED, team=team, deal=deal, external=external, no=no)
 
 
 PICKED = Query[tuple[str]](
@@ -171,6 +176,13 @@ def take_line(session: Session, team: TeamId, line: str, person: PersonId) -> Wa
             at=moment(at),
         )
     return None
+
+
+FORGET_LINES = Change[tuple[()]](delete(waiting).where(waiting.c.at < given("before")))
+
+
+def forget_lines(session: Session, before: datetime) -> int:
+    return session.change(FORGET_LINES, before=stamp(before))
 
 
 WORKSPACE = Query[tuple[str, int]](

@@ -61,7 +61,7 @@ class Shelf:
     plan: Plan | None = None
     said: Mapping[tuple[PersonId, str], Said] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
-    imported: frozenset[str] = frozenset()
+    imported: Mapping[str, MoveNo] = field(default_factory=dict)
 
     def few(self, kind: Kind, limit: int, *, newest: bool) -> tuple[Move, ...]:
         """A few open moves of one kind, by the day they count from."""
@@ -247,6 +247,13 @@ class MemoryWork:
         found = self._shelves.waiting.get((team, line))
         return self._shelves.waiting.pop((team, line)) if found is not None and found.person == person else None
 
+    def forget_lines(self, before: datetime) -> int:
+        self._check()
+        old = [key for key, line in self._shelves.waiting.items() if line.at < before]
+        for key in old:
+            del self._shelves.waiting[key]
+        return len(old)
+
     def offers(self, team: TeamId, deal: DealId) -> Sequence[Offer]:
         shelf = self._shelf(team, deal)
         return sorted(shelf.offers.values(), key=lambda offer: offer.no) if shelf else []
@@ -292,14 +299,14 @@ class MemoryWork:
         self._check()
         self._put(replace(self._known(team, deal), notes=()))
 
-    def imported(self, team: TeamId, deal: DealId) -> frozenset[str]:
+    def imported(self, team: TeamId, deal: DealId) -> Mapping[str, MoveNo]:
         shelf = self._shelf(team, deal)
-        return shelf.imported if shelf else frozenset()
+        return shelf.imported if shelf else {}
 
-    def mark_imported(self, team: TeamId, deal: DealId, external: Sequence[str]) -> None:
-        self._check(*external)
+    def mark_imported(self, team: TeamId, deal: DealId, moves: Mapping[str, MoveNo]) -> None:
+        self._check(*moves)
         shelf = self._known(team, deal)
-        self._put(replace(shelf, imported=shelf.imported | set(external)))
+        self._put(replace(shelf, imported={**shelf.imported, **moves}))
 
     def workspace(self, team: TeamId) -> Workspace | None:
         return self._shelves.workspaces.get((team,))

@@ -1,6 +1,6 @@
 """The store of the coach's port, over SQL."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -82,6 +82,9 @@ class SqlWork:
     def take_line(self, team: TeamId, line: str, person: PersonId) -> Waiting | None:
         return leaves.take_line(self._session, team, line, person)
 
+    def forget_lines(self, before: datetime) -> int:
+        return leaves.forget_lines(self._session, before)
+
     def offers(self, team: TeamId, deal: DealId) -> Sequence[Offer]:
         return leaves.offers_of(self._session, team, deal)
 
@@ -109,11 +112,11 @@ class SqlWork:
     def drop_notes(self, team: TeamId, deal: DealId) -> None:
         leaves.drop_notes(self._session, team, deal)
 
-    def imported(self, team: TeamId, deal: DealId) -> frozenset[str]:
+    def imported(self, team: TeamId, deal: DealId) -> Mapping[str, MoveNo]:
         return leaves.imported_in(self._session, team, deal)
 
-    def mark_imported(self, team: TeamId, deal: DealId, external: Sequence[str]) -> None:
-        leaves.mark_imported(self._session, team, deal, external)
+    def mark_imported(self, team: TeamId, deal: DealId, moves: Mapping[str, MoveNo]) -> None:
+        leaves.mark_imported(self._session, team, deal, moves)
 
     def workspace(self, team: TeamId) -> Workspace | None:
         return leaves.workspace(self._session, team)

@@ -278,6 +278,7 @@ imported = Table(
     _key("team"),
     _key("deal"),
     _key("external"),
+    _number("no"),
     _of_a_deal(),
     sqlite_with_rowid=False,
 )

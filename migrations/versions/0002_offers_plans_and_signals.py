@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("team", KEY, nullable=False),
         sa.Column("deal", KEY, nullable=False),
         sa.Column("external", KEY, nullable=False),
+        sa.Column("no", sa.Integer(), autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(["team", "deal"], ["deals.team", "deals.id"], name="fk_imported_deals"),
         sa.PrimaryKeyConstraint("team", "deal", "external", name="pk_imported"),
         sqlite_with_rowid=False,

@@ -39,6 +39,11 @@ class Table:
         with self.database.engine.connect() as connection:
             connection.exec_driver_sql(statement)
 
+    def waiting(self) -> set[str]:
+        """The ids of the lines that wait."""
+        with self.database.engine.connect() as connection:
+            return set(connection.exec_driver_sql("SELECT id FROM waiting").scalars())
+
     def deals(self) -> list[Deal]:
         with self.store.reading() as work:
             return list(work.all_deals())

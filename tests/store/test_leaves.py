@@ -1,12 +1,12 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from bot.coach.ports import Note, Said, Stale, Store, Waiting, Workspace
 from bot.domain.deals import Deal
-from bot.domain.ids import THEM, US, ChannelId, DealId, OfferNo, PartyId
+from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, OfferNo, PartyId
 from bot.domain.issues import Issue, Joint, Line, Points, Scale
 from bot.domain.offers import Offer, OfferState, Reply
 from bot.domain.plans import Alternative, Anchor, IssuePlan, Level, Part, Plan, PlannedGive, Stakeholder
@@ -176,6 +176,17 @@ def test_a_waiting_line_is_taken_once_by_its_person(store: Store) -> None:
         assert work.take_line(TEAM, "w1", ANA) is None
 
 
+def test_a_line_that_waited_too_long_is_forgotten(store: Store) -> None:
+    opened(store)
+    line = Waiting(id="w1", person=ANA, channel=C1, command="/concede", text="5% off", at=NOW)
+    with store.work() as work:
+        work.keep_line(TEAM, line)
+        work.keep_line(TEAM, replace(line, id="w2", at=NOW + timedelta(days=1)))
+        assert work.forget_lines(NOW + timedelta(hours=1)) == 1
+        assert work.take_line(TEAM, "w1", ANA) is None
+        assert work.take_line(TEAM, "w2", ANA) is not None
+
+
 def test_a_deal_may_live_in_several_channels(store: Store) -> None:
     opened(store)
     with store.work() as work:
@@ -189,9 +200,9 @@ def test_a_deal_may_live_in_several_channels(store: Store) -> None:
 def test_imported_rows_are_remembered(store: Store) -> None:
     opened(store)
     with store.work() as work:
-        work.mark_imported(TEAM, ACME, ["a", "b"])
-        work.mark_imported(TEAM, ACME, ["b", "c"])
-        assert work.imported(TEAM, ACME) == {"a", "b", "c"}
+        work.mark_imported(TEAM, ACME, {"a": MoveNo(1), "b": MoveNo(2)})
+        work.mark_imported(TEAM, ACME, {"b": MoveNo(4), "c": MoveNo(3)})
+        assert work.imported(TEAM, ACME) == {"a": 1, "b": 4, "c": 3}
 
 
 def test_a_workspaces_policy_is_saved_in_order(store: Store) -> None:

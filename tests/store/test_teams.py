@@ -38,7 +38,7 @@ def fill(work: Work, team: TeamId, what: str) -> None:
     work.save_plan(team, ACME, Plan(hint=what))
     work.keep_said(team, ACME, Said(person=ANA, key="drip:1", weight=Decimal(len(what)), at=NOW))
     work.add_note(team, ACME, Note(no=1, what=what, about="buyer", person=ANA, on=TODAY, at=NOW))
-    work.mark_imported(team, ACME, [what])
+    work.mark_imported(team, ACME, {what: MoveNo(1)})
     work.pick(team, ANA, C1, ACME)
     work.keep_line(team, Waiting(id="line", person=ANA, channel=C1, command="/concede", text=what, at=NOW))
     work.save_workspace(Workspace(team=team, policy=Policy(open_days=len(what))))
@@ -74,7 +74,7 @@ def seen(work: Work, team: TeamId) -> list[object]:
 
 NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
-    *([], None, [], [], frozenset(), None, None),
+    *([], None, [], [], {}, None, None),
 ]
 
 

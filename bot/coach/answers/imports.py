@@ -1,0 +1,39 @@
+"""What an import would do, or did, as facts."""
+
+from dataclasses import dataclass
+
+from bot.domain.deals import Deal
+from bot.domain.moves import Move
+from bot.language.sheets import NoSheet, RowTrouble
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportChecked:
+    """What an import would record: nothing was recorded yet. `known` counts the rows that are in the deal already;
+    `line` is the waiting sheet, "" where none waits."""
+
+    deal: Deal
+    moves: tuple[Move, ...]
+    known: int = 0
+    troubles: tuple[RowTrouble, ...] = ()
+    ignored: tuple[str, ...] = ()
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovesImported:
+    """The moves of a sheet are in the ledger; `trades` counts the ties between them."""
+
+    deal: Deal
+    moves: tuple[Move, ...]
+    seq: int
+    known: int = 0
+    trades: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetUnread:
+    """A text is no sheet of moves. `typed` goes back to the person."""
+
+    why: NoSheet
+    typed: str = ""

@@ -1,0 +1,25 @@
+"""A deal's moves as a spreadsheet. Cells are written as text, so that none of them is ever calculated."""
+
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+from bot.coach.exports import Exported
+from bot.documents.ledger_rows import rows
+
+WIDTHS = (14, 20, 10, 40, 12, 16, 16, 30, 30, 12, 30, 12, 20, 12, 12)
+
+
+def written(exported: Exported) -> bytes:
+    """One sheet: the headings, frozen, then a row for each move."""
+    file = BytesIO()
+    with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet("Ledger")
+        bold = book.add_format({"bold": True})
+        for column, width in enumerate(WIDTHS):
+            sheet.set_column(column, column, width)
+        for number, row in enumerate(rows(exported)):
+            for column, cell in enumerate(row):
+                sheet.write_string(number, column, cell, None if number else bold)
+        sheet.freeze_panes(1, 0)
+    return file.getvalue()

@@ -1,0 +1,312 @@
+"""A sheet of moves: rows as people keep them in a spreadsheet, with headings in English or German, read row by row.
+
+What cannot be read is told by row and column; it never stops the rows beside it.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from hashlib import sha256
+from itertools import islice
+
+from bot.domain.moves import Kind, State
+from bot.domain.worth import Figure, Worth
+from bot.language.clean import clean
+from bot.language.days import calendar, day_at
+from bot.language.figures import read_amount
+from bot.language.lines import Line
+from bot.language.pieces import split
+
+MOST_ROWS = 5_000
+LONGEST_CELL = 500
+
+
+class Column(StrEnum):
+    """What a column says of a move."""
+
+    ID = "id"
+    DEAL = "deal"
+    MOVE = "move"
+    WHAT = "what"
+    DAY = "day"
+    COST = "cost"
+    WORTH = "worth"
+    FOR = "for"
+    IF = "if"
+    BY = "by"
+    BECAUSE = "because"
+    STATE = "state"
+    WITH = "with"
+
+
+class Trouble(StrEnum):
+    """Why a row cannot be taken."""
+
+    NO_WHAT = "no_what"
+    NO_MOVE = "no_move"
+    """The column that says give, get or ask is empty, or says something else."""
+    BAD_AMOUNT = "bad_amount"
+    NEGATIVE = "negative"
+    BAD_DAY = "bad_day"
+    TO_COME = "to_come"
+    """It happened on a day that has not come yet."""
+    BAD_STATE = "bad_state"
+    SAME_ID = "same_id"
+    """An earlier row has the same id."""
+    NOT_THERE = "not_there"
+    """It says it goes with a row that is not in the sheet."""
+    SAME_KIND = "same_kind"
+    """It says it goes with a row of its own kind; a give goes with a get."""
+    TOO_LONG = "too_long"
+
+
+class NoSheet(StrEnum):
+    """Why nothing in a text can be taken as a sheet."""
+
+    EMPTY = "empty"
+    NO_HEADINGS = "no_headings"
+    """The first row has no column for what moved, or none for which kind of move it is."""
+    TOO_MANY = "too_many"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowTrouble:
+    """What is wrong with one cell: `row` as a spreadsheet numbers it, from 1 for the headings; `found` what it says."""
+
+    row: int
+    column: Column
+    trouble: Trouble
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One move of a sheet. `external` is the sheet's own id of it, or a print of what it says where it has none;
+    `together` are the external ids of what it was traded for."""
+
+    row: int
+    external: str
+    deal: str
+    kind: Kind
+    theirs: bool
+    state: State
+    line: Line
+    together: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What a sheet says: the rows that can be taken, what is wrong with others, and headings that say nothing here."""
+
+    rows: tuple[Row, ...]
+    troubles: tuple[RowTrouble, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
+_HEADINGS = {
+    Column.ID: "id key external no nr number nummer",
+    Column.DEAL: "deal",
+    Column.MOVE: "move kind type art zug",
+    Column.WHAT: "what item description text was beschreibung",
+    Column.DAY: "day date on tag datum am",
+    Column.COST: "cost costs kosten",
+    Column.WORTH: "worth value wert",
+    Column.FOR: "for return für gegenleistung",
+    Column.IF: "if condition wenn bedingung",
+    Column.BY: "by due until bis frist",
+    Column.BECAUSE: "because reason why weil grund",
+    Column.STATE: "state status stand",
+    Column.WITH: "with matched mit",
+}
+_COLUMNS = {word: column for column, words in _HEADINGS.items() for word in words.split()}
+_KINDS: Mapping[str, tuple[Kind, bool]] = {
+    **dict.fromkeys(("give", "concession", "zugeständnis", "gegeben"), (Kind.GIVE, False)),
+    **dict.fromkeys(("get", "got", "erhalten", "gegenleistung"), (Kind.GET, False)),
+    **dict.fromkeys(("ask", "our ask", "forderung", "unsere forderung", "bitte"), (Kind.ASK, False)),
+    **dict.fromkeys(("their ask", "they want", "ihre forderung", "ihre bitte"), (Kind.ASK, True)),
+}
+_STATES: Mapping[Kind, Mapping[str, State]] = {
+    Kind.GIVE: {
+        **dict.fromkeys(("", "given", "firm", "gegeben"), State.FIRM),
+        **dict.fromkeys(("conditional", "bedingt"), State.CONDITIONAL),
+        **dict.fromkeys(("goodwill", "kulanz"), State.GOODWILL),
+    },
+    Kind.GET: {
+        **dict.fromkeys(("", "received", "firm", "delivered", "erhalten"), State.FIRM),
+        **dict.fromkeys(("promised", "zugesagt"), State.PROMISED),
+        **dict.fromkeys(("conditional", "bedingt"), State.CONDITIONAL),
+    },
+    Kind.ASK: {
+        **dict.fromkeys(("", "open", "offen"), State.OPEN),
+        **dict.fromkeys(("agreed", "granted", "zugesagt"), State.GRANTED),
+        **dict.fromkeys(("declined", "abgelehnt"), State.DECLINED),
+    },
+}
+
+
+def read_sheet(text: str, *, locale: str, today: date) -> Sheet | NoSheet:
+    """The moves of a sheet, its cells separated by commas, semicolons, tabs or bars, as its headings are."""
+    table = list(islice(_cells(text), MOST_ROWS + 2))
+    if not table:
+        return NoSheet.EMPTY
+    headings = [_COLUMNS.get(clean(cell).casefold().strip(" :#")) for cell in table[0]]
+    if Column.WHAT not in headings or Column.MOVE not in headings:
+        return NoSheet.NO_HEADINGS
+    if len(table) > MOST_ROWS + 1:
+        return NoSheet.TOO_MANY
+    reader = _Reader(headings, locale, today)
+    for number, cells in enumerate(table[1:], 2):
+        reader.take(number, cells)
+    ignored = tuple(clean(cell) for cell, column in zip(table[0], headings, strict=True) if column is None and cell)
+    return reader.sheet(ignored)
+
+
+def _cells(text: str) -> Iterator[list[str]]:
+    """The rows that hold anything."""
+    text = text.lstrip("\ufeff").strip("\n\r")
+    first = text.partition("\n")[0]
+    between = max(",;\t|", key=first.count)
+    for row in csv.reader(text.splitlines(keepends=True), delimiter=between, skipinitialspace=True):
+        if any(cell.strip() for cell in row):
+            yield row
+
+
+class _Wrong(Exception):
+    """A cell that cannot be used."""
+
+    def __init__(self, column: Column, trouble: Trouble, found: str) -> None:
+        self.column, self.trouble, self.found = column, trouble, found[:80]
+
+
+class _Reader:
+    """Reads row after row, and remembers which ids there were."""
+
+    def __init__(self, headings: Sequence[Column | None], locale: str, today: date) -> None:
+        self._headings, self._locale, self._today = headings, locale, today
+        self._rows: dict[str, Row] = {}
+        self._troubles: list[RowTrouble] = []
+
+    def take(self, number: int, cells: Sequence[str]) -> None:
+        """Reads one row."""
+        said = {column: _plain(cell) for column, cell in zip(self._headings, cells, strict=False) if column}
+        try:
+            row = self._row(number, said)
+            if row.external in self._rows:
+                raise _Wrong(Column.ID, Trouble.SAME_ID, row.external)
+            self._rows[row.external] = row
+        except _Wrong as wrong:
+            self._trouble(number, wrong)
+
+    def sheet(self, ignored: tuple[str, ...]) -> Sheet:
+        """What was read, once every row is known that another may go with."""
+        kept = tuple(row for row in self._rows.values() if self._fits_its_others(row))
+        return Sheet(rows=kept, troubles=tuple(sorted(self._troubles, key=lambda t: t.row)), ignored=ignored)
+
+    def _fits_its_others(self, row: Row) -> bool:
+        for external in row.together:
+            other = self._rows.get(external)
+            if other is None:
+                self._trouble(row.row, _Wrong(Column.WITH, Trouble.NOT_THERE, external))
+                return False
+            if {row.kind, other.kind} != {Kind.GIVE, Kind.GET}:
+                self._trouble(row.row, _Wrong(Column.WITH, Trouble.SAME_KIND, external))
+                return False
+        return True
+
+    def _trouble(self, row: int, wrong: _Wrong) -> None:
+        trouble = RowTrouble(row=row, column=wrong.column, trouble=wrong.trouble, found=wrong.found)
+        self._troubles.append(trouble)
+
+    def _row(self, number: int, said: Mapping[Column, str]) -> Row:
+        kind, theirs = self._kind(said)
+        what = said.get(Column.WHAT, "")
+        if not what:
+            raise _Wrong(Column.WHAT, Trouble.NO_WHAT, "")
+        for column, text in said.items():
+            if len(text) > LONGEST_CELL:
+                raise _Wrong(column, Trouble.TOO_LONG, text)
+        line = Line(
+            what=what,
+            cost=self._amount(said, Column.COST),
+            worth=self._amount(said, Column.WORTH),
+            for_what=said.get(Column.FOR) or None,
+            condition=said.get(Column.IF) or None,
+            due=self._day(said, Column.BY),
+            reason=said.get(Column.BECAUSE) or None,
+            on=self._past(said),
+        )
+        state = self._state(said, kind, line)
+        together = tuple(filter(None, (each.strip() for each in said.get(Column.WITH, "").split(";"))))
+        return Row(
+            row=number,
+            external=said.get(Column.ID) or _print_of(said.values()),
+            deal=said.get(Column.DEAL, ""),
+            kind=kind,
+            theirs=theirs,
+            state=state,
+            line=line,
+            together=together,
+        )
+
+    def _kind(self, said: Mapping[Column, str]) -> tuple[Kind, bool]:
+        found = said.get(Column.MOVE, "")
+        kind = _KINDS.get(found.casefold())
+        if kind is None:
+            raise _Wrong(Column.MOVE, Trouble.NO_MOVE, found)
+        return kind
+
+    def _state(self, said: Mapping[Column, str], kind: Kind, line: Line) -> State:
+        found = said.get(Column.STATE, "")
+        state = _STATES[kind].get(found.casefold())
+        if state is None:
+            raise _Wrong(Column.STATE, Trouble.BAD_STATE, found)
+        bare = not found and line.condition and kind is not Kind.ASK
+        return State.CONDITIONAL if bare else state
+
+    def _amount(self, said: Mapping[Column, str], column: Column) -> Worth | None:
+        found = said.get(column, "")
+        if not found:
+            return None
+        if found.startswith(("-", "−")):
+            raise _Wrong(column, Trouble.NEGATIVE, found)
+        worth = _number(found) or read_amount(found, self._locale)
+        if worth is None:
+            raise _Wrong(column, Trouble.BAD_AMOUNT, found)
+        return worth
+
+    def _day(self, said: Mapping[Column, str], column: Column) -> date | None:
+        found = said.get(column, "")
+        if not found:
+            return None
+        words = split(found)
+        day = day_at(words, 0, calendar(self._today, self._locale)) if words.count else None
+        if day is None or day.day is None or day.after < words.count:
+            raise _Wrong(column, Trouble.BAD_DAY, found)
+        return day.day
+
+    def _past(self, said: Mapping[Column, str]) -> date | None:
+        day = self._day(said, Column.DAY)
+        if day is not None and day > self._today:
+            raise _Wrong(Column.DAY, Trouble.TO_COME, said[Column.DAY])
+        return day
+
+
+def _number(text: str) -> Figure | None:
+    """A bare number as spreadsheets and exports write it, whatever the reader's locale: `12000`, `12000.50`."""
+    whole, _, part = text.partition(".")
+    plain = whole.isascii() and whole.isdigit() and (not part or (part.isascii() and part.isdigit() and len(part) != 3))
+    return Figure(amount=Decimal(text)) if plain and text[-1] != "." else None
+
+
+def _plain(cell: str) -> str:
+    """A cell as it was meant: an apostrophe that keeps a spreadsheet from calculating is not part of it."""
+    text = " ".join(clean(cell).split())
+    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@＝" else text
+
+
+def _print_of(cells: Iterable[str]) -> str:
+    """A print of what a row says, for rows without an id: the same row is the same, wherever it stands."""
+    return "row-" + sha256("\x1f".join(cells).encode()).hexdigest()[:24]
