@@ -8,8 +8,10 @@ from typing import TypeVar, cast
 
 from bot.coach.answers import NotDone, Why
 from bot.coach.ports import AlreadyTaken, Busy, Clock, Once, Render, Stale, Store, Work
+from bot.domain.cards import Deck
 from bot.domain.deals import Side
 from bot.domain.ids import ChannelId, TeamId
+from bot.domain.playbooks import Playbook
 from bot.domain.tradeables import Library
 
 
@@ -47,10 +49,30 @@ class Desk:
     store: Store
     clock: Clock
     library: Mapping[Side, Library]
+    cards: Mapping[str, Deck]
+    """Tactic cards by language."""
+    playbooks: Mapping[str, Mapping[Side, Playbook]]
+    """Playbooks by language and side."""
     render: Render
     recent: Recent = field(default_factory=Recent)
     crowded: set[tuple[TeamId, ChannelId]] = field(default_factory=set)
     """Channels that were last seen with several open deals, so that an answer there names its deal."""
+
+    def deck(self, locale: str) -> Deck:
+        """The cards in the reader's language, else in English."""
+        return self.cards.get(language(locale)) or self.cards[ENGLISH]
+
+    def playbook(self, locale: str, side: Side) -> Playbook:
+        """The playbook of a side in the reader's language, else in English."""
+        return (self.playbooks.get(language(locale)) or self.playbooks[ENGLISH])[side]
+
+
+ENGLISH = "en"
+
+
+def language(locale: str) -> str:
+    """The language of a locale such as `de-DE`."""
+    return locale.partition("-")[0].casefold()
 
 
 Answer = TypeVar("Answer")

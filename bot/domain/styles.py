@@ -18,10 +18,25 @@ class Phrasing(StrEnum):
     INDIRECT = "indirect"
 
 
+class Unsuited(StrEnum):
+    """What speaks against give and get, and coaching it, in a deal."""
+
+    COMMODITY = "commodity"
+    """Bought once, the same from everybody, no dealings afterwards."""
+    RIGID = "rigid"
+    """A procedure fixes what may be said and traded."""
+    ONE_WAY = "one_way"
+    """A counterpart known to take gives and return nothing."""
+    PRICE_ONLY = "price_only"
+    """Nothing to trade but the price."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """The style of a deal's sentences. `model` is the behaviour we choose to show first, in the team's own words."""
+    """The style of a deal's sentences. `model` is the behaviour we choose to show first, in the team's own words;
+    `doubts` is what somebody said speaks against coaching here."""
 
     aim: Aim = Aim.RELATIONSHIP
     phrasing: Phrasing = Phrasing.DIRECT
     model: str = ""
+    doubts: frozenset[Unsuited] = frozenset()

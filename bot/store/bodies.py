@@ -18,7 +18,7 @@ from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer
 from bot.domain.policy import Policy
 from bot.domain.standing import Standing
-from bot.domain.styles import Aim, Phrasing, Style
+from bot.domain.styles import Aim, Phrasing, Style, Unsuited
 from bot.domain.trades import Tie
 from bot.domain.worth import Size
 from bot.store.packages import offer_of, offer_text
@@ -250,7 +250,9 @@ def parties(text: str) -> tuple[Party, ...]:
 
 def style_text(style: Style) -> str:
     """A style as kept."""
-    return _text({"aim": style.aim.value, "phrasing": style.phrasing.value, "model": style.model})
+    kept: dict[str, Plain] = {"aim": style.aim.value, "phrasing": style.phrasing.value, "model": style.model}
+    doubts: list[Plain] = list(sorted(doubt.value for doubt in style.doubts))
+    return _text(kept | {"doubts": doubts} if doubts else kept)
 
 
 @lru_cache(maxsize=1024)
@@ -261,6 +263,7 @@ def style(text: str) -> Style:
         aim=Aim(kept.get("aim", Aim.RELATIONSHIP)),
         phrasing=Phrasing(kept.get("phrasing", Phrasing.DIRECT)),
         model=kept.get("model", ""),
+        doubts=frozenset(doubt for doubt in Unsuited if doubt.value in kept.get("doubts", ())),
     )
 
 

@@ -1,0 +1,99 @@
+"""Answers about cards, playbooks, being stuck, and whether coaching suits a deal."""
+
+from dataclasses import dataclass
+
+from bot.domain.cards import Card, Finding
+from bot.domain.deals import Deal
+from bot.domain.fillings import Part
+from bot.domain.phases import Phase
+from bot.domain.styles import Unsuited
+from bot.domain.stuck import Happening, Matter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardShown:
+    """One card in full, its sentence filled from the deal. `combined` are the cards it goes well with."""
+
+    deal: Deal
+    card: Card
+    said: tuple[Part, ...]
+    findings: tuple[Finding, ...] = ()
+    combined: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardSaid:
+    """A card's sentence alone, to be copied."""
+
+    said: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardsFound:
+    """Which card was meant? The nearest; none where nothing is near."""
+
+    deal: Deal
+    typed: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardsListed:
+    """One page of the cards for the deal's side, of one phase where it was named."""
+
+    deal: Deal
+    cards: tuple[Card, ...]
+    page: int
+    pages: int
+    phase: Phase | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayStep:
+    """One step of a playbook, its sentence filled from the deal, and its cards."""
+
+    do: str
+    said: tuple[Part, ...]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybookShown:
+    """One phase of the playbook for the deal's side; `guessed` where the ledger named the phase, not the person."""
+
+    deal: Deal
+    phase: Phase
+    goal: str
+    steps: tuple[PlayStep, ...]
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StuckAsked:
+    """The two questions of somebody who is stuck: what is happening, then what matters now. `likely` is what the ledger
+    looks like, None where it tells nothing."""
+
+    deal: Deal
+    happening: Happening | None = None
+    likely: Happening | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StuckAdvised:
+    """Three cards for somebody who is stuck, and what was looked at: open gives, asks past their day, the phase."""
+
+    deal: Deal
+    happening: Happening
+    matter: Matter
+    cards: tuple[Card, ...]
+    phase: Phase
+    open_gives: int
+    late_asks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuitabilityJudged:
+    """How far give and get, and this coach, suit the deal, after what was said about it."""
+
+    deal: Deal
+    doubts: frozenset[Unsuited]
