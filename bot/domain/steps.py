@@ -1,12 +1,19 @@
 """What one side changed from one of its offers to the next, and how the other side responded."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from bot.domain.ids import OfferNo, PartyId
-from bot.domain.issues import Value
-from bot.domain.measures import MoveClass
+from bot.domain.issues import ZERO, Value
+from bot.domain.measures import MoveClass, class_of
+from bot.domain.offers import Offer, OfferState
+from bot.domain.scores import Effect, Scores, mean_share
+
+GRAIN = Decimal("0.000001")
+"""Changes up to this share of the whole come from rounding and count as none."""
 
 
 class Status(StrEnum):
@@ -30,7 +37,7 @@ class Status(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What changed on one issue: from, to, and what that means to the mover and to the other side, as a share of the
-    whole each (0..1); None where nobody said what the issue is worth."""
+    whole each (−1..1); None where nobody said which way is better."""
 
     issue: str
     before: Value
@@ -43,8 +50,9 @@ class Change:
 class Step:
     """The difference between two offers of one side. `gives` are issues where the mover lost (or lost nothing while the
     other gained), `takes` those where it gained; `opens` issues named for the first time. `kind` is the class of the
-    whole, None where only issues were opened. `against_self`: a concession while the other side put nothing on the
-    table since the offer before."""
+    whole, None where only issues were opened or nobody said which way is better; changes of the latter sort are
+    `unclear`. `against_self`: the mover lost by it while the other side put nothing on the table since the offer
+    before. With more than two parties the other side is the mean of the others."""
 
     offer: OfferNo
     before: OfferNo
@@ -54,6 +62,7 @@ class Step:
     gives: tuple[Change, ...] = ()
     takes: tuple[Change, ...] = ()
     opens: tuple[str, ...] = ()
+    unclear: tuple[Change, ...] = ()
     kind: MoveClass | None = None
     against_self: bool = False
     estimate: bool = False
@@ -77,3 +86,120 @@ class Response:
     status: Status
     by: OfferNo | None = None
     gain: Decimal | None = None
+
+
+def on_the_table(offers: Iterable[Offer]) -> list[Offer]:
+    """The offers that were really made, in their order."""
+    return sorted((o for o in offers if o.state is not OfferState.VOID), key=lambda o: o.no)
+
+
+def steps(offers: Iterable[Offer], scores: Scores, *, tolerance: Decimal) -> dict[OfferNo, Step]:
+    """What each offer changed against the same side's offer before it; none for a side's first. `tolerance` is the
+    share of the whole below which a change counts as none when the step is classed."""
+    made = on_the_table(offers)
+    found: dict[OfferNo, Step] = {}
+    for party in dict.fromkeys(o.by for o in made):
+        for before, after in pairwise([o for o in made if o.by == party]):
+            answered = any(o.by != party for o in made if before.no < o.no < after.no)
+            found[after.no] = step(before, after, scores, tolerance=tolerance, answered=answered)
+    return dict(sorted(found.items()))
+
+
+def step(before: Offer, after: Offer, scores: Scores, *, tolerance: Decimal, answered: bool) -> Step:
+    """What a side changed from one of its offers to its next. `answered`: another party put an offer between them."""
+    own = scores.effects(before.values, after.values, after.by)
+    others = [scores.effects(before.values, after.values, party) for party in scores.others(after.by)]
+    changes = [_change(name, before, after, own, others) for name in own]
+    total = _rounded(sum((c.own or ZERO for c in changes), ZERO))
+    other = _rounded(sum((c.other or ZERO for c in changes), ZERO))
+    gives = tuple(c for c in changes if _gives(c))
+    takes = tuple(c for c in changes if c.own is not None and c.own > 0)
+    unclear = tuple(c for c in changes if c.own is None)
+    opens = tuple(name for name in after.values if name not in before.values)
+    known = len(unclear) < len(changes) if changes else not opens
+    return Step(
+        offer=after.no,
+        before=before.no,
+        by=after.by,
+        own=total,
+        other=other,
+        gives=gives,
+        takes=takes,
+        opens=opens,
+        unclear=unclear,
+        kind=class_of(total, other, tolerance) if known else None,
+        against_self=total < 0 and not answered,
+        estimate=any(e.estimate for effects in (own, *others) for e in effects.values()),
+    )
+
+
+def _change(
+    name: str, before: Offer, after: Offer, own: Mapping[str, Effect], others: Sequence[Mapping[str, Effect]]
+) -> Change:
+    mine, theirs = own[name].share, mean_share(others, name)
+    return Change(
+        issue=name,
+        before=before.values[name],
+        after=after.values[name],
+        own=None if mine is None else _rounded(mine),
+        other=None if theirs is None else _rounded(theirs),
+    )
+
+
+def _gives(change: Change) -> bool:
+    if change.own is None:
+        return False
+    return change.own < 0 or (change.own == 0 and change.other is not None and change.other > 0)
+
+
+def _rounded(share: Decimal) -> Decimal:
+    return ZERO if abs(share) <= GRAIN else share
+
+
+def responses(offers: Iterable[Offer], scores: Scores) -> dict[OfferNo, Response]:
+    """How the other side responded to each offer, up to its side's next changed one: a restatement does not close that
+    window. With more than two parties any of the others may answer.
+
+    An acceptance counts where it comes before their first offer in the window; otherwise their offers decide, by the
+    sum of what each changed for the mover against the same party's offer before it.
+    """
+    made = on_the_table(offers)
+    return {offer.no: _response(offer, made, scores) for offer in made}
+
+
+def _response(offer: Offer, made: Sequence[Offer], scores: Scores) -> Response:
+    later = [o for o in made if o.no > offer.no]
+    changed = next((o for o in later if o.by == offer.by and o.values != offer.values), None)
+    window = [o for o in later if o.by != offer.by and (changed is None or o.no < changed.no)]
+    until = min([o.no for o in (*window[:1], *([changed] if changed else ()))], default=None)
+    if any(_accepts(offer, o, until) for o in made):
+        return Response(status=Status.ACCEPTED)
+    if not window:
+        return Response(status=Status.NO_OFFER if changed else Status.ENDED)
+    gains = [(o.no, gain) for o in window if (gain := _gain(o, made, offer.by, scores)) is not None]
+    return _by_gains(gains) if gains else Response(status=Status.OPP_OPENING, by=window[0].no)
+
+
+def _accepts(offer: Offer, answered: Offer, until: OfferNo | None) -> bool:
+    """Whether somebody else accepted what was on the table after the offer and before `until`."""
+    said = (r for r in answered.replies if r.accepted and r.by != offer.by)
+    return any(offer.no <= r.after and (until is None or r.after < until) for r in said)
+
+
+def _gain(theirs: Offer, made: Sequence[Offer], mover: PartyId, scores: Scores) -> Decimal | None:
+    """What their offer changed for the mover against their own before it; None where it can be compared with none, or
+    only opens issues."""
+    before = next((o for o in reversed(made) if o.by == theirs.by and o.no < theirs.no), None)
+    if before is None:
+        return None
+    effects = scores.effects(before.values, theirs.values, mover)
+    if not effects and any(name not in before.values for name in theirs.values):
+        return None
+    return sum((e.share for e in effects.values() if e.share is not None), ZERO)
+
+
+def _by_gains(gains: Sequence[tuple[OfferNo, Decimal]]) -> Response:
+    total = _rounded(sum((gain for _, gain in gains), ZERO))
+    status = Status.RECIPROCATED if total > 0 else Status.RETALIATED if total < 0 else Status.HELD
+    first = next((no for no, gain in gains if gain * total > 0), gains[0][0])
+    return Response(status=status, by=first, gain=total)

@@ -1,6 +1,6 @@
 """Measures of a ledger, two-sided. Where a needed number is unknown a measure is None: not enough is known, never 0."""
 
-from bot.domain.measures.classes import ClassedMove, MoveClass, classed, move_classes, sensitivity
+from bot.domain.measures.classes import ClassedMove, MoveClass, class_of, classed, move_classes, sensitivity
 from bot.domain.measures.exposure import (
     age_by_exposure,
     digest_order,
@@ -58,6 +58,7 @@ __all__ = [
     "asks_per_give",
     "balance",
     "bids_against_ourselves",
+    "class_of",
     "classed",
     "conditionality",
     "digest_order",

@@ -68,6 +68,12 @@ def move_classes(ledger: Ledger, deal: Deal, today: date) -> dict[MoveNo, MoveCl
     return {m.moves[0]: m.kind for m in classed(ledger, deal, today) if m.kind is not None}
 
 
+def class_of(own: Decimal, other: Decimal, tolerance: Decimal) -> MoveClass:
+    """The class of a move by what it changes for its maker and for the other side, both as shares of the whole. A
+    change below the tolerance counts as none; exactly the tolerance does not."""
+    return _CLASSES[_sign(own, tolerance), _sign(other, tolerance)]
+
+
 def sensitivity(moves: Iterable[ClassedMove], *, ours: bool) -> Decimal | None:
     """(fortunate + nice + concession) ÷ (selfish + unfortunate + silent) of one side, 0..: how far its moves heed what
     the other side wants; from 6 classed moves of that side, None also where none is of the latter classes."""
@@ -104,7 +110,7 @@ def _classed(group: list[Move], ledger: Ledger, deal: Deal) -> ClassedMove:
     own, other = (us, them) if ours else (them, us)
     kind = None
     if own is not None and other is not None:
-        kind = _CLASSES[_sign(own, deal.policy.class_tolerance), _sign(other, deal.policy.class_tolerance)]
+        kind = class_of(own, other, deal.policy.class_tolerance)
     return ClassedMove(moves=tuple(m.no for m in group), ours=ours, own=own, other=other, kind=kind)
 
 
