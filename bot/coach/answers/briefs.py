@@ -1,0 +1,86 @@
+"""What to know before a call, what to send after it, and what was noticed in it, as facts."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.coach.answers import Exposure, LogRow, Sentence
+from bot.coach.ports import Note
+from bot.domain.deals import Deal
+from bot.domain.moves import Move
+from bot.domain.tradeables import Proposal
+
+
+class Unknown(StrEnum):
+    """What nobody knows yet of a move, and a call can find out."""
+
+    WORTH_TO_THEM = "worth_to_them"
+    """What one of our gives is worth to them."""
+    COST_TO_THEM = "cost_to_them"
+    """What one of their gives costs them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefGiven:
+    """Five lines before a call: one ask with its sentence, what is open, what to hold back until its condition is met,
+    what they want, and what changed in the last `days`. `unknown` is one move of which the worth should be asked."""
+
+    deal: Deal
+    today: date
+    exposure: Exposure
+    ask: Move | None = None
+    proposal: Proposal | None = None
+    sentence: Sentence | None = None
+    open_gives: tuple[LogRow, ...] = ()
+    hold: tuple[Move, ...] = ()
+    theirs: tuple[Move, ...] = ()
+    changed: tuple[Move, ...] = ()
+    days: int = 7
+    unknown: Unknown | None = None
+    about: Move | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecapWritten:
+    """What both sides have moved so far, as a message to send: nothing but what both know. `name` is the other
+    side's."""
+
+    deal: Deal
+    today: date
+    name: str
+    ours: tuple[Move, ...]
+    theirs: tuple[Move, ...]
+    only_if: tuple[Move, ...]
+    asked: tuple[Move, ...]
+    wanted: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recap(RecapWritten):
+    """The same, as bare text to copy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalNoted:
+    """A signal was noted."""
+
+    deal: Deal
+    note: Note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalsListed:
+    """The signals of a deal, newest first. `mine` says whether the person may remove them."""
+
+    deal: Deal
+    today: date
+    notes: tuple[Note, ...]
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalsRemoved:
+    """The signals of a deal are gone."""
+
+    deal: Deal
+    count: int
