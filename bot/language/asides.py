@@ -122,14 +122,16 @@ _WANTING = frozenset(
 _NEEDING = frozenset("need needs needed ask asks expect expects expected push pushes".split())
 _BACKWARD = frozenset(
     "rise hike increase uplift withdrew withdrawn retracted removed pulled rescinded revoked reneged clawback "
-    "reversed cancelled canceled surcharge".split()
+    "reversed cancelled canceled surcharge preiserhöhung erhöhung widerrufen zurückgenommen".split()
 )
-RETURNING = _BACKWARD | {"took", "not", "instead", "rather"}
+RETURNING = _BACKWARD | {"took", "not", "instead", "rather", "statt", "nicht"}
 _FORWARD = frozenset(
     "cut down lower lowered reduce reduced drop dropped no cap capped waive waived waiver less smaller without "
     "limit limited freeze halved half clause not under max seats volume order budget".split()
 )
-_INSTEAD = re.compile(r"^(.{1,200}?),? (?:not|instead of|rather than) (.{1,200})$", re.IGNORECASE | re.DOTALL)
+_INSTEAD = re.compile(
+    r"^(.{1,200}?),? (?:not|instead of|rather than|statt|nicht) (.{1,200})$", re.IGNORECASE | re.DOTALL
+)
 
 
 def before_reading(words: Words, command: Command) -> Start | Aside | Why:
@@ -485,10 +487,12 @@ def _as_limit(words: Words, line: Line) -> Reading:
     return Limit(line=line) if _FORCED.search(words.text) or _UP_TO.fullmatch(line.what) else line
 
 
-_UP_TO = re.compile(r"up to \d[\d.,]{0,6} ?%(?: (?:off|discount|disc))?", re.IGNORECASE)
+_UP_TO = re.compile(
+    r"(?:up to|bis zu) \d[\d.,]{0,6} ?%(?: (?:off|discount|disc|rabatt|nachlass))?(?: notfalls)?", re.IGNORECASE
+)
 _FORCED = re.compile(
     r"\b(?:if (?:we|i) (?:really |absolutely )?(?:must|have to|need to|gotta)|if (?:pushed|pressed|forced)"
-    r"|at worst|worst case)\b",
+    r"|at worst|worst case|notfalls|zur not|wenn (?:wir|ich) (?:unbedingt )?m(?:üssen|uss))\b",
     re.IGNORECASE,
 )
 
@@ -499,12 +503,14 @@ def _as_got(words: Words, line: Line) -> Reading:
     part = set(line.what.lower().split())
     if (part & _BACKWARD or "took back" in line.what.lower()) and not part & _FORWARD and "->" not in line.what:
         return TakenBack(line=line)
-    if "not" in part or "instead" in part or "rather" in part:
+    if not _INSTEAD_OF.isdisjoint(part):
         match = _INSTEAD.match(line.what)
         if match is not None and any(map(str.isdigit, match[1])) and any(map(str.isdigit, match[2])):
             return Partly(line=line, got=match[1].strip(), instead_of=match[2].strip())
     return line
 
+
+_INSTEAD_OF = frozenset({"not", "instead", "rather", "statt", "nicht"})
 
 _FIRST_WORDS = (
     NOTHING | _QUESTIONS | _OTHERS | phrases.SUBJECTS | _REFUSING | _NEGATED | _WAITING

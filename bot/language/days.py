@@ -374,6 +374,7 @@ _SPECIAL: dict[str, Callable[[date], date]] = {
     **dict.fromkeys(("today", "tonight", "tdy"), lambda today: today),
     **dict.fromkeys(("tomorrow", "tmrw", "tmr", "tmw", "tmrow", "tomo", "tomorow", "tommorow", "tommorrow", "2moro"),
                     lambda today: today + timedelta(days=1)),
+    "übermorgen": lambda today: today + timedelta(days=2),
     "yesterday": lambda today: today - timedelta(days=1),
     "eow": _end_of_week,
     "eom": lambda today: _end_of(today.year, today.month),

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from bot.language import asides
+from bot.language import asides, german
 from bot.language.amounts import CODES, only_currency, signs_in
 from bot.language.clauses.line import Part, Walk
 from bot.language.clauses.walking import walk
@@ -12,8 +12,8 @@ from bot.language.days import calendar, day_at
 from bot.language.hints import Why, unreadable
 from bot.language.lines import Command, Line, Reading
 from bot.language.paste import looks_pasted, only_links
-from bot.language.pieces import split
-from bot.language.words import PRICES, Words
+from bot.language.pieces import split_in
+from bot.language.words import GERMAN, PRICES, Words
 
 _SIGN = re.compile(r"[$€£¥₹]")
 
@@ -26,12 +26,13 @@ def read(text: str, *, command: Command, locale: str, today: date) -> Reading:
     cleaned = tidy(decoded)
     if len(cleaned) > LONGEST:
         return unreadable(Why.TOO_LONG, command, cleaned[:LONGEST])
-    words = split(cleaned)
+    words = split_in(cleaned, locale)
     if looks_pasted(decoded, words) or only_links(text):
         return unreadable(Why.PASTED, command, cleaned)
     if not words.count:
         return unreadable(Why.EMPTY, command, cleaned)
-    return _read(words, command, locale, today)
+    reading = _read(words, command, locale, today)
+    return german.finished(reading, command, words.text) if words.does & GERMAN else reading
 
 
 def _read(words: Words, command: Command, locale: str, today: date) -> Reading:

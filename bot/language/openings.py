@@ -8,7 +8,7 @@ from bot.language.amounts import Amount, amount_at
 from bot.language.clean import LONGEST, decode, tidy
 from bot.language.grammar import read
 from bot.language.lines import Command, Line, Opening, TheirAsk, Unreadable
-from bot.language.pieces import split
+from bot.language.pieces import split_in
 from bot.language.words import Words
 
 _SIDES = {
@@ -25,7 +25,7 @@ _BETWEEN = frozenset(
 
 def read_opening(text: str, *, locale: str) -> Opening:
     """The deal's name, our side and its size, in any order; what is neither side nor size is the name."""
-    words = split(tidy(decode(text[: LONGEST * 2]))[:LONGEST])
+    words = split_in(tidy(decode(text[: LONGEST * 2]))[:LONGEST], locale)
     size, sized = _size(words, locale)
     side, sided = _side(words)
     named = _name(words, sized | ({sided} if sided is not None else set()))

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from bot.language import asides, phrases
+from bot.language import asides, german, phrases
 from bot.language.amounts import CODES
 from bot.language.marker_words import MARKER_WORDS
 from bot.language.paste import LONG_WORD, SUSPECT, is_odd_piece
@@ -11,6 +11,7 @@ from bot.language.words import (
     DENIES,
     FILLS,
     FORCES,
+    GERMAN,
     LOOKS_ODD,
     MARKS,
     NO_GAPS,
@@ -66,6 +67,28 @@ def split(text: str) -> Words:
         _close_up(words)
     low += NO_WORDS
     return words
+
+
+def split_in(text: str, locale: str) -> Words:
+    """Cut a cleaned line into words, in a language that a person with this locale may type."""
+    words = split(text)
+    if locale[:2] == "de" and (changed := german.respelled(words.low, words.gap, words.count)):
+        _mark_anew(words, changed)
+    return words
+
+
+def _mark_anew(words: Words, changed: list[int]) -> None:
+    """Takes account of words that are read as others now."""
+    stops = set(words.stops)
+    words.does |= GERMAN
+    for k in changed:
+        does = _DOES[words.low[k]]
+        words.does |= does & ~_TRIMMED
+        if does & _STOPS or words.gap[k]:
+            stops.add(k)
+        else:
+            stops.discard(k)
+    words.stops = sorted(stops)
 
 
 def _trim(words: Words, k: int, does: int) -> None:

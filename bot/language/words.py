@@ -13,6 +13,9 @@ MARKS, FILLS, DENIES, FORCES, RETURNS, PRICES, SIGNS, LOOKS_ODD = (1 << bit for 
 """What a word does: it may open a clause, only greets or urges, says that there is nothing, that we must or that less
 came, names a currency, begins with a sign, or asks for a closer look at where the text comes from."""
 
+GERMAN = 1 << 9
+"""What a German word does besides: its line is German."""
+
 
 @dataclass(slots=True)
 class Words:

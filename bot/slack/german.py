@@ -138,6 +138,11 @@ def if_(condition: str) -> str:
     return condition if condition.lower().startswith(_ALREADY_IF) else f"wenn {condition}"
 
 
+def because(reason: str) -> str:
+    """A reason with its word: `weil sie Volumen zusagen`, `wegen der Verzögerung`."""
+    return reason if reason.lower().startswith(("wegen ", "aufgrund ", "weil ", "because ")) else f"weil {reason}"
+
+
 def as_said(what: str) -> str:
     """What we give or need, after a colon, where German needs no article and no ending."""
     return said(what)

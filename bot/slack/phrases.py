@@ -54,6 +54,11 @@ def if_(condition: str) -> str:
     return condition if condition.lower().startswith(_ALREADY_IF) else f"if {condition}"
 
 
+def because(reason: str) -> str:
+    """A reason with its word."""
+    return f"because {reason}"
+
+
 def said(text: str) -> str:
     """What was typed about them, as it is said to them."""
     return _THEM.sub(lambda found: _TO_THEM[found[0].lower()], _SIGNED.sub("you sign", text))

@@ -309,7 +309,7 @@ BLOCK_FUNCTIONS = (
 )  # fmt: skip
 WORDS = (
     "number", "money", "worth", "total", "sum", "change", "percent", "day", "short", "when", "by", "days", "age",
-    "plural", "nth", "move", "moves", "stands", "listing", "person", "channel", "reads",
+    "plural", "nth", "move", "moves", "stands", "listing", "person", "channel", "reads", "term",
 )  # fmt: skip
 _ELEMENTS = {
     "button": kit.button, "confirm": kit.confirm, "option": kit.option, "overflow": kit.overflow,
@@ -318,11 +318,11 @@ _ELEMENTS = {
 _PHRASES: dict[str, dict[str, object]] = {
     ENGLISH: {
         "do": phrases.do, "need": phrases.need, "if_": phrases.if_, "said": phrases.said, "the": phrases.the,
-        "return_for": phrases.return_for,
+        "return_for": phrases.return_for, "because": phrases.because,
     },
     GERMAN: {
         "do": german.as_said, "need": german.as_said, "if_": german.if_, "said": german.said, "the": german.as_said,
-        "return_for": german.as_said,
+        "return_for": german.as_said, "because": german.because,
     },
 }  # fmt: skip
 _WORDS: dict[str, type[Words]] = {ENGLISH: Words, GERMAN: german.GermanWords}

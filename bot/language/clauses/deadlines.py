@@ -7,6 +7,7 @@ from bot.language.clauses.conditions import because
 from bot.language.clauses.line import ASK, IF, REST, WHAT, WHY, Walk, is_end
 from bot.language.days import Day, day_at
 from bot.language.marker_words import MARKER_WORDS
+from bot.language.words import GERMAN
 
 
 def by(line: Walk, at: int, i: int) -> int:
@@ -57,7 +58,9 @@ def _apart(line: Walk, at: int) -> bool:
 
 def _main_clause(line: Walk, i: int) -> int:
     """After the day in a condition that came first, the item begins (`if signed by 30 nov 5% off`)."""
-    if line.leading() and not is_end(line.words, i) and line.words.low[i] not in _CONTINUING:
+    if not line.leading() or line.words.does & GERMAN:  # where the verb comes last, the condition goes on
+        return i
+    if not is_end(line.words, i) and line.words.low[i] not in _CONTINUING:
         return line.cut(WHAT, i, i) if line.words.low[i] not in MARKER_WORDS else i
     return i
 
@@ -106,14 +109,14 @@ def on(line: Walk, at: int, i: int) -> int:
     if line.role is IF:
         line.due = line.due or found.day
         return _main_clause(line, found.after)
-    past = _past(found.day, line.calendar.today)
-    if past is None or line.role is WHY or line.command is ASK or not is_end(words, found.after):
+    happened = past(found.day, line.calendar.today)
+    if happened is None or line.role is WHY or line.command is ASK or not is_end(words, found.after):
         return found.after
-    line.on = past
+    line.on = happened
     return line.cut(REST, at, found.after)
 
 
-def _past(day: date, today: date) -> date | None:
+def past(day: date, today: date) -> date | None:
     """The day itself if it has passed, or a year earlier where the next such day is far off."""
     if day <= today:
         return day
