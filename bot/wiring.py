@@ -24,9 +24,10 @@ from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
 from bot import server
-from bot.clock.heartbeat import Heartbeat
+from bot.clock.heartbeat import Courier, Heartbeat
 from bot.clock.system import SystemClock
 from bot.coach.answers import NotDone
+from bot.coach.channels import cannot_post
 from bot.coach.desk import Desk
 from bot.coach.exports import export as exported
 from bot.coach.exports import find_deal
@@ -37,14 +38,16 @@ from bot.counters import Counters
 from bot.domain.cards import Deck, deck, read_card, read_findings
 from bot.domain.deals import Deal, Side
 from bot.domain.playbooks import Playbook, read_playbook
-from bot.domain.tradeables import Library, read_library
+from bot.domain.tradeables import Library, read_library, translated
 from bot.language.sheets import Sheet, read_sheet
+from bot.language.tongues import ENGLISH, LANGUAGES
 from bot.settings import Settings
 from bot.slack.app import slack_app
 from bot.slack.bench import Bench
 from bot.slack.directory import Directory
 from bot.slack.poster import Poster
-from bot.slack.render import ENGLISH, LANGUAGES, Renderer
+from bot.slack.render import Renderer
+from bot.slack.replies import SentAgain
 from bot.store.engine import Database, Journal, connect
 from bot.store.plans import UNSEALED, Seal
 from bot.store.schema import schema_state
@@ -73,13 +76,22 @@ class Bot:
     app: App
     web: "WSGIApplication"
     tick: Callable[[], object]
+    drain: Callable[[], object]
+    posted: threading.Event
+    stopping: threading.Event
     close: Callable[[], object]
 
 
-def libraries() -> dict[Side, Library]:
-    """The starter libraries of tradeables, one per side."""
-    folder = TEMPLATES / "library"
-    return {side: read_library((folder / f"{side.value}.toml").read_text(encoding="utf-8")) for side in Side}
+def libraries(templates: Path = TEMPLATES) -> dict[str, dict[Side, Library]]:
+    """The starter libraries of tradeables, one per side, by language."""
+    return {language: {side: _library(templates, language, side) for side in Side} for language in LANGUAGES}
+
+
+def _library(templates: Path, language: str, side: Side) -> Library:
+    path = f"library/{side.value}.toml"
+    library = read_library((templates / path).read_text(encoding="utf-8"))
+    words = in_language(path, language, templates)
+    return library if language == ENGLISH else translated(library, words.read_text(encoding="utf-8"))
 
 
 def in_language(path: str, language: str, templates: Path = TEMPLATES) -> Path:
@@ -120,12 +132,10 @@ def desk(store: Store, clock: Clock, renderer: Renderer) -> Desk:
 
     def render(answer: object, *, locale: str, today: date) -> str:
         message = renderer.render(answer, locale=locale, today=today)
-        return orjson.dumps({"text": message.text, "blocks": message.blocks}).decode()
+        return orjson.dumps({"text": message.text, "blocks": message.blocks, "locale": locale}).decode()
 
     cards = decks()
-    return Desk(
-        store=store, clock=clock, library=libraries(), cards=cards, playbooks=playbooks(cards), render=render
-    )
+    return Desk(store=store, clock=clock, library=libraries(), cards=cards, playbooks=playbooks(cards), render=render)
 
 
 def seal_of(settings: Settings) -> Seal:
@@ -150,18 +160,27 @@ def build(
     secret = settings.slack_signing_secret.get_secret_value()
     client = WebClient(token=token, base_url=settings.slack_api_url, timeout=SLACK_SECONDS, retry_handlers=[])
     renderer = Renderer(TEMPLATES)
-    store = keep(database) if keep else SqlStore(database, seal_of(settings))
+    posted = threading.Event()
+    store = keep(database) if keep else SqlStore(database, seal_of(settings), posted.set)
     the_desk = desk(store, clock, renderer)
     directory = Directory(client=client, store=the_desk.store, clock=clock)
     bench = Bench(desk=the_desk, renderer=renderer, directory=directory, client=client, secret=secret.encode())
     app = slack_app(bench, signing_secret=secret, token=token, client=client)
     counters = Counters()
     posting = WebClient(token=token, base_url=settings.slack_api_url, timeout=POST_SECONDS, retry_handlers=[])
-    poster = Poster(store=the_desk.store, client=posting, clock=clock)
+    poster = Poster(
+        store=store,
+        client=posting,
+        clock=clock,
+        again=lambda locale: renderer.blocks(SentAgain(), locale=locale, today=clock.now().date()),
+        closed=partial(cannot_post, desk=the_desk),
+    )
 
     def beat() -> None:
         tick(desk=the_desk)
         poster.drain()
+        with store.reading() as work:
+            counters.outbox(work.count_posts())
         counters.ticked(clock.now().timestamp())
 
     web = server.application(
@@ -170,7 +189,15 @@ def build(
         health=partial(_health, database),
         counters=counters,
     )
-    return Bot(app=app, web=web, tick=beat, close=database.close)
+    return Bot(
+        app=app,
+        web=web,
+        tick=beat,
+        drain=poster.drain,
+        posted=posted,
+        stopping=poster.stopping,
+        close=database.close,
+    )
 
 
 def _genuine(verifier: SignatureVerifier, body: bytes, timestamp: str, signature: str) -> bool:
@@ -196,11 +223,14 @@ def serving(settings: Settings) -> "Iterator[WSGIApplication]":
 @contextmanager
 def _beating(settings: Settings) -> Iterator[Bot]:
     bot = build(settings, clock=SystemClock())
-    heartbeat = Heartbeat(bot.tick)
+    heartbeat, courier = Heartbeat(bot.tick), Courier(bot.drain, bot.posted)
     heartbeat.start()
+    courier.start()
     try:
         yield bot
     finally:
+        bot.stopping.set()
+        courier.stop()
         heartbeat.stop()
         bot.close()
 

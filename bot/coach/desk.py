@@ -13,6 +13,7 @@ from bot.domain.deals import Side
 from bot.domain.ids import ChannelId, TeamId
 from bot.domain.playbooks import Playbook
 from bot.domain.tradeables import Library
+from bot.language.tongues import language_of
 
 
 class Recent:
@@ -48,7 +49,8 @@ class Desk:
 
     store: Store
     clock: Clock
-    library: Mapping[Side, Library]
+    library: Mapping[str, Mapping[Side, Library]]
+    """Tradeables by language and side."""
     cards: Mapping[str, Deck]
     """Tactic cards by language."""
     playbooks: Mapping[str, Mapping[Side, Playbook]]
@@ -58,21 +60,17 @@ class Desk:
     crowded: set[tuple[TeamId, ChannelId]] = field(default_factory=set)
     """Channels that were last seen with several open deals, so that an answer there names its deal."""
 
+    def tradeables(self, locale: str, side: Side) -> Library:
+        """The library of a side in the reader's language."""
+        return self.library[language_of(locale)][side]
+
     def deck(self, locale: str) -> Deck:
         """The cards in the reader's language, else in English."""
-        return self.cards.get(language(locale)) or self.cards[ENGLISH]
+        return self.cards[language_of(locale)]
 
     def playbook(self, locale: str, side: Side) -> Playbook:
         """The playbook of a side in the reader's language, else in English."""
-        return (self.playbooks.get(language(locale)) or self.playbooks[ENGLISH])[side]
-
-
-ENGLISH = "en"
-
-
-def language(locale: str) -> str:
-    """The language of a locale such as `de-DE`."""
-    return locale.partition("-")[0].casefold()
+        return self.playbooks[language_of(locale)][side]
 
 
 Answer = TypeVar("Answer")

@@ -22,4 +22,4 @@ def first_asks(book: Book, theirs: Move) -> AskFirst:
 
 
 def _library(book: Book) -> Library:
-    return book.desk.library[book.deal.side]
+    return book.desk.tradeables(book.by.locale, book.deal.side)

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -67,10 +67,43 @@ def read_library(text: str) -> Library:
     return Library(tradeables=tradeables, trials=trials)
 
 
-def _tradeable(row: dict[str, str]) -> Tradeable:
-    label = row["label"]
+def translated(library: Library, text: str) -> Library:
+    """The library in the words of a TOML file that names the same tradeables by key and the same trials in their order.
+    Raises `UnreadableLibrary` where it does not. Sizes and issues stay; a move is known by words of either language."""
+    try:
+        tables = tomllib.loads(text)
+        rows, trials = {row["key"]: row for row in tables["tradeable"]}, tables["trial"]
+        if set(rows) != {t.key for t in library.tradeables}:
+            raise UnreadableLibrary("the keys are not those of the library")
+        return Library(
+            tradeables=tuple(_worded(each, rows[each.key]) for each in library.tradeables),
+            trials=tuple(
+                Trial(about=each.about | _words(row["about"]), phrase=row["phrase"])
+                for each, row in zip(library.trials, trials, strict=True)
+            ),
+        )
+    except (KeyError, TypeError, ValueError) as reason:
+        raise UnreadableLibrary(str(reason)) from reason
+
+
+def _worded(tradeable: Tradeable, row: dict[str, str]) -> Tradeable:
+    return replace(
+        tradeable,
+        label=_label(row["label"]),
+        what=row.get("what", row["label"]),
+        phrase=row["phrase"],
+        about=tradeable.about | _words(row["about"]),
+    )
+
+
+def _label(label: str) -> str:
     if len(label) > LABEL_AT_MOST:
         raise UnreadableLibrary(label)
+    return label
+
+
+def _tradeable(row: dict[str, str]) -> Tradeable:
+    label = _label(row["label"])
     return Tradeable(
         key=row["key"],
         label=label,

@@ -14,6 +14,7 @@ from bot.domain.tradeables import (
     ask_first,
     find_proposal,
     read_library,
+    translated,
     what_to_ask,
 )
 from bot.domain.worth import Size
@@ -176,3 +177,19 @@ def test_a_reversible_test_suits_the_ask(line: str, test: str) -> None:
 )
 def test_a_question_comes_before_a_give(line: str, question: Question) -> None:
     assert first(line).question is question
+
+
+@pytest.mark.parametrize("side", Side)
+def test_each_library_is_there_in_german_with_the_same_keys_and_sizes(side: Side) -> None:
+    german = translated(LIBRARIES[side], (FOLDER.parent / "de" / "library" / f"{side}.toml").read_text("utf-8"))
+    assert [(t.key, t.cost, t.worth, t.issue) for t in german.tradeables] == [
+        (t.key, t.cost, t.worth, t.issue) for t in LIBRARIES[side].tradeables
+    ]
+    assert all(0 < len(t.label) <= LABEL_AT_MOST and len(t.what) < 75 for t in german.tradeables)
+    assert not {t.phrase for t in german.tradeables} & {t.phrase for t in LIBRARIES[side].tradeables}
+    assert not {t.phrase for t in german.trials} & {t.phrase for t in LIBRARIES[side].trials}
+
+
+def test_a_translation_names_the_same_things() -> None:
+    with pytest.raises(UnreadableLibrary):
+        translated(SELLING, '[[tradeable]]\nkey = "term"\nlabel = "Laufzeit"\nphrase = "Laufzeit"\nabout = ""\n')
