@@ -34,7 +34,7 @@ from bot.domain.offers import Offer, OfferState
 from bot.domain.planned import Course, PlannedRow, course, rooms
 from bot.domain.plans import Plan, PlanStep
 from bot.domain.readiness import readiness
-from bot.domain.walkaway import amount_of, compared, levels
+from bot.domain.walkaway import Limit, Stand, amount_of, compared, levels
 from bot.domain.worth import Figure
 
 Closed = PlanNotShown | PlanSealed | NotDone
@@ -189,7 +189,9 @@ def name_viewers(request: NameViewers, *, desk: Desk) -> PlanShown | Closed:
 def _change(
     desk: Desk, request: ChangePlan, change: Callable[[Plan], Plan], step: PlanStep | None
 ) -> PlanShown | Closed:
-    """Changes the plan once. It leaves no entry in the ledger, where others would see that there is one."""
+    """Changes the plan once. It leaves no entry in the ledger, where others would see that there is one; and who sends
+    somebody else's form again does not get that person's answer."""
+    key = f"{request.by.person}:{request.once}"
 
     def act(work: Work) -> PlanShown | Closed:
         book = opened(desk, work, request.by, request.deal, Need.READ)
@@ -201,7 +203,7 @@ def _change(
         if found.version != request.version:
             return NotDone(why=Why.CHANGED, deal=book.deal)
         after = replace(change(found.plan), version=found.version + 1)
-        work.take(request.by.team, request.once, Once(deal=book.deal.id, seq=0), desk.clock.now())
+        work.take(request.by.team, key, Once(deal=book.deal.id, seq=0), desk.clock.now())
         work.save_plan(request.by.team, book.deal.id, after)
         return _shown(book, after, step)
 
@@ -209,7 +211,7 @@ def _change(
         book = opened(desk, work, request.by, taken.deal, Need.READ)
         return book if isinstance(book, NotDone) else _overview(book, step)
 
-    return once(desk, request.by.team, request.once, act, again)
+    return once(desk, request.by.team, key, act, again)
 
 
 def drop(request: DropPlan, *, desk: Desk) -> PlanDropped | Closed:
@@ -242,6 +244,8 @@ def accept_check(book: Book, amount: Figure | None, offer: Offer | None) -> Acce
         amount = Figure(amount=worth, unit=deal.unit) if worth is not None else None
     counted = deal.yardstick.amount(amount, day)
     plan = plan_for(book)
+    checks = compared(plan, counted, deal, day) if plan is not None and counted is not None else ()
+    past = any(check.limit is Limit.WALK_AWAY and check.stand is Stand.WORSE for check in checks)
     return AcceptChecked(
         deal=deal,
         today=day,
@@ -249,8 +253,9 @@ def accept_check(book: Book, amount: Figure | None, offer: Offer | None) -> Acce
         offer=offer,
         open_gives=book.glance.standing.open_gives,
         open_asks=tuple(ask for ask in book.ledger.wanted()),
-        checks=compared(plan, counted, deal, day) if plan is not None and counted is not None else (),
+        checks=checks,
         levels=levels(plan, offer.values, deal.issues) if plan is not None and offer is not None else (),
+        hint=plan.hint if plan is not None and past else "",
         mine=book.role is Role.OWNER,
         convertible=amount is None or counted is not None,
     )

@@ -1,10 +1,158 @@
-"""The private plan: its forms, its readiness, and the check before accepting."""
+"""The private plan: its overview, its steps and forms, and the check before accepting."""
 
-from bot.slack.here import Click, Slash, Submission, Word
+from bot.coach import plans
+from bot.coach.answers.plans import Plannable, PlanStepShown
+from bot.coach.requests.plans import CheckAccepting, DropPlan
+from bot.domain.deals import Deal, Side
+from bot.domain.ids import DealId, OfferNo
+from bot.domain.plans import PlanStep
+from bot.language.accepting import read_accepting
+from bot.slack.bench import Bench
+from bot.slack.blocks import Element
+from bot.slack.errors import Refusal
+from bot.slack.forms import plans as forms
+from bot.slack.forms.form import Form, NotFilled, read_ticket
+from bot.slack.here import Click, Slash, Submission, Word, echo
+from bot.slack.ids import Ref
+from bot.slack.replies import FormOpened, Puzzled
+from bot.slack.where import Where
+
+SHOULD_I = "/coach should I accept 95k?"
+
+
+def plan(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    """`/deal plan`: the plan step by step; `/deal plan issues` one step of it."""
+    if not rest:
+        return plans.show(where.actor, here.id, desk=bench.desk)
+    word = rest.split(maxsplit=1)[0].casefold()
+    if word not in set(PlanStep):
+        return Puzzled(command="deal", typed=echo(f"plan {rest}"), example="/deal plan")
+    return plans.show_step(where.actor, here.id, PlanStep(word), desk=bench.desk)
+
+
+def should(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    """`/coach should I accept 95k?`: what to look at first."""
+    asked = read_accepting(rest, locale=where.actor.locale)
+    if asked is None:
+        return Puzzled(command="coach", typed=echo(f"should {rest}".strip()), example=SHOULD_I)
+    request = CheckAccepting(
+        by=where.actor, deal=here.id, amount=asked.amount, offer=OfferNo(asked.offer) if asked.offer else None
+    )
+    return plans.check_accepting(request, desk=bench.desk)
+
+
+def accept(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    """`/coach accept 95k`: the same question."""
+    return should(bench, where, here, f"accept {rest}")
+
+
+def show(bench: Bench, where: Where, ref: Ref) -> object:
+    """The plan step by step."""
+    return plans.show(where.actor, ref.deal, desk=bench.desk)
+
+
+def step(bench: Bench, where: Where, ref: Ref) -> object:
+    """One step: its form where it is one and the person may fill it in, else what it says."""
+    chosen = _step(ref.key)
+    if chosen in forms.FORMS:
+        return _form(bench, where, ref, chosen, None)
+    shown = plans.show_step(where.actor, ref.deal, chosen, desk=bench.desk)
+    if isinstance(shown, PlanStepShown) and shown.mine and not shown.state.entries:
+        return _form(bench, where, ref, chosen, None)
+    return shown
+
+
+def _step(name: str) -> PlanStep:
+    return PlanStep(name) if name in set(PlanStep) else PlanStep.LIMITS
+
+
+def _form(bench: Bench, where: Where, ref: Ref, chosen: PlanStep, at: int | None) -> object:
+    """The form of a step, for the owner; for others what the step says."""
+    found = plans.plannable(where.actor, ref.deal, desk=bench.desk)
+    if not isinstance(found, Plannable):
+        return plans.show_step(where.actor, ref.deal, chosen, desk=bench.desk)
+    return FormOpened(forms.view_of(found, chosen, at, where.actor.locale), instead=True)
+
+
+def add(bench: Bench, where: Where, ref: Ref) -> object:
+    """The form for a new entry of a step."""
+    return _form(bench, where, ref, _step(ref.key), None)
+
+
+def edit(bench: Bench, where: Where, ref: Ref) -> object:
+    """The form for an entry of a step, which `issues:2` names."""
+    name, _, at = ref.key.partition(":")
+    return _form(bench, where, ref, _step(name), int(at) if at.isdecimal() and len(at) < 4 else None)
+
+
+def viewers(bench: Bench, where: Where, ref: Ref) -> object:
+    """The form that names who may see the plan."""
+    found = plans.plannable(where.actor, ref.deal, desk=bench.desk)
+    return FormOpened(forms.viewers_view(found), instead=True) if isinstance(found, Plannable) else found
+
+
+def drop(bench: Bench, where: Where, ref: Ref) -> object:
+    """Removes the plan; the button asks first."""
+    request = DropPlan(by=where.actor, deal=ref.deal, version=0, once=where.once)
+    return plans.drop(request, desk=bench.desk)
+
+
+def set_limits(bench: Bench, where: Where, view: Element) -> object:
+    """Alternatives, walk-away, target."""
+    filled = forms.limits(where.actor.locale).read(view)
+    return plans.set_limits(forms.limits_of(filled, where.actor), desk=bench.desk)
+
+
+def _set_anchor(*, pay: bool) -> Submission:
+    def route(bench: Bench, where: Where, view: Element) -> object:
+        filled = forms.anchor(where.actor.locale, pay=pay).read(view)
+        return plans.set_anchor(forms.anchor_of(filled, where.actor, pay=pay), desk=bench.desk)
+
+    return route
+
+
+def put_entry(bench: Bench, where: Where, view: Element) -> object:
+    """One entry of a step that is a list."""
+    filled = _entry_form(view, where).read(view)
+    found = plans.plannable(where.actor, DealId(filled.ticket.deal), desk=bench.desk)
+    if not isinstance(found, Plannable):
+        return found
+    hiring = found.deal.side is Side.HIRING
+    return plans.put_entry(forms.entry_of(filled, where.actor, hiring=hiring), desk=bench.desk)
+
+
+def _entry_form(view: Element, where: Where) -> Form:
+    ticket = read_ticket(view.get("private_metadata") or "")
+    return forms.entry(forms.step_of(ticket), where.actor.locale, known=ticket.move > 0)
+
+
+def name_viewers(bench: Bench, where: Where, view: Element) -> object:
+    """Who may see the plan beside the owner: full members of the workspace."""
+    request = forms.viewers_of(forms.NAME_VIEWERS.read(view), where.actor)
+    try:
+        for person in request.viewers:
+            bench.directory.member(where.actor.team, person)
+    except Refusal as refusal:
+        raise NotFilled({forms.VIEWERS.name: "Please choose full members of this workspace."}) from refusal
+    return plans.name_viewers(request, desk=bench.desk)
+
 
 COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {}
-COACH_WORDS: dict[str, Word] = {}
+DEAL_WORDS: dict[str, Word] = {"plan": plan}
+COACH_WORDS: dict[str, Word] = {"should": should, "accept": accept}
 OFFER_WORDS: dict[str, Word] = {}
-CLICKS: dict[str, Click] = {}
-SUBMISSIONS: dict[str, Submission] = {}
+CLICKS: dict[str, Click] = {
+    "plan.show": show,
+    "plan.step": step,
+    "plan.add": add,
+    "plan.edit": edit,
+    "plan.viewers": viewers,
+    "plan.drop": drop,
+}
+SUBMISSIONS: dict[str, Submission] = {
+    "plan.limits": set_limits,
+    "plan.anchor": _set_anchor(pay=False),
+    "plan.pay_range": _set_anchor(pay=True),
+    "plan.entry": put_entry,
+    "plan.name_viewers": name_viewers,
+}

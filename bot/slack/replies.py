@@ -53,10 +53,17 @@ class AboutDeal:
 
 
 @dataclass(frozen=True, slots=True)
+class SentAgain:
+    """A message may be there twice: nobody could look whether it had arrived."""
+
+
+@dataclass(frozen=True, slots=True)
 class FormOpened:
-    """A form to put in front of the person."""
+    """A form to put in front of the person; `instead` of the one it was asked for in, where there is one, else on top
+    of that."""
 
     view: Block
+    instead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

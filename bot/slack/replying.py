@@ -85,7 +85,8 @@ def to_click(bench: Bench, where: Where, body: Body, route: str, answer: object)
     if answer is None:
         return
     if isinstance(answer, FormOpened):
-        _open(bench, body, form_for(bench, where, answer))
+        in_place = answer.instead and (body.get("view") or {}).get("type") == "modal"
+        (_update if in_place else _open)(bench, body, form_for(bench, where, answer))
     elif where.response_url:
         _answer_at_link(bench, where, route, answer)
     elif (body.get("view") or {}).get("type") == "modal":

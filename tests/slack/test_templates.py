@@ -39,7 +39,7 @@ IN_HOME = frozenset({"home"})
 NO_MESSAGE = frozenset(
     {"FormOpened", "Gone", "Public", "CurvePoint", "Exposure", "LogRow", "MutualRow", "OpenMove", "DealCard"}
 )
-NO_MESSAGE_YET = frozenset({"Matchable", "Settable"})
+NO_MESSAGE_YET = frozenset({"Matchable", "Plannable", "Settable"})
 """What is no answer of its own: parts of answers, and what a form needs to know."""
 
 

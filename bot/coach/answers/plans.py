@@ -80,7 +80,8 @@ class Plannable:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptChecked:
     """What to look at before accepting `amount`, or `offer` of theirs. `checks` and `levels` compare it with the plan,
-    for those who may see it; everybody else gets the questions alone. `amount` is None where nothing names one."""
+    for those who may see it; everybody else gets the questions alone. `amount` is None where nothing names one, `hint` the
+    plan's sentence where the walk-away is past; `convertible` is false where the deal cannot count in its unit."""
 
     deal: Deal
     today: date
@@ -90,6 +91,7 @@ class AcceptChecked:
     open_asks: tuple[Move, ...] = ()
     checks: tuple[Compared, ...] = ()
     levels: tuple[LevelCompared, ...] = ()
+    hint: str = ""
     mine: bool = False
     convertible: bool = True
 
