@@ -84,6 +84,10 @@ class Words:
         """`12,000 EUR`, `1,234.50 EUR`, `20 pts`, or a bare number where the unit is not known."""
         return f"{self._amount(amount, unit)} {unit}" if unit else self.number(amount)
 
+    def term(self, value: Decimal | str, unit: str = "") -> str:
+        """What an offer says on one issue: `95,000 EUR`, `24 months`, `5 %`, or the option as it is called."""
+        return value if isinstance(value, str) else self.money(value, unit)
+
     def worth(self, worth: Worth | None, unit: str = "") -> str:
         """A cost or a worth as people read it; `unit` is the deal's, for a figure that names none."""
         if worth is None:
