@@ -9,11 +9,16 @@ from enum import StrEnum
 from bot.domain.ids import MoveNo
 from bot.domain.matching import STRONG, likeness, subject
 from bot.domain.moves import Kind, Move
+from bot.domain.planned import about
+from bot.domain.plans import IssuePlan, Plan, PlannedGive
 from bot.domain.situation import Situation
 from bot.domain.worth import Size
 
 PROPOSED_AT_MOST = 3
 LABEL_AT_MOST = 30
+_PLAN = "plan"
+"""What the key of a proposal from the plan begins with; then its place there, and the plan's version."""
+
 _RANKS = {Size.S: 1, Size.M: 2, Size.L: 3, Size.XL: 4}
 
 
@@ -131,6 +136,8 @@ class Appeal(StrEnum):
     """It is usually worth much to us."""
     COSTS_LITTLE = "costs_little"
     """It usually costs them little."""
+    PLANNED = "planned"
+    """The plan says to ask for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,25 +156,60 @@ class Proposal:
     ask: MoveNo | None = None
 
 
-def what_to_ask(situation: Situation, library: Library) -> list[Proposal]:
+def what_to_ask(situation: Situation, library: Library, plan: Plan | None = None) -> list[Proposal]:
     """The best three things to ask for, best first.
 
     An ask of ours from an earlier day that is still open comes first; then tradeables worth much to us that cost them
     little and are near in size to the give in question (the one about to count, else the oldest open one). What was
     asked or got already is left out, and what is about the same issue as that give.
+
+    A `plan` that the person may see comes before the library: what it asks for this give, then for its other gives;
+    and tradeables on issues that matter to us come before the others.
     """
     move = situation.move
     give = move if move is not None and move.kind is Kind.GIVE else next(iter(situation.open_gives), None)
-    return _proposals(situation, library, against=give)
+    return _proposals(situation, library, against=give, plan=plan)
 
 
-def _proposals(situation: Situation, library: Library, *, against: Move | None) -> list[Proposal]:
+def _proposals(situation: Situation, library: Library, *, against: Move | None, plan: Plan | None) -> list[Proposal]:
     earlier = [a for a in situation.open_asks if a.on < situation.today]
     again = [_again(a) for a in earlier[:1]]
     size = None if against is None else _size_of(situation, against)
     fresh = [t for t in library.tradeables if not _taken(t, situation, against)]
-    fresh.sort(key=lambda t: _merit(t, size), reverse=True)
-    return [*again, *(_proposal(t, size) for t in fresh)][:PROPOSED_AT_MOST]
+    matters = {} if plan is None else {issue.issue.casefold(): _matters(issue) for issue in plan.issues}
+    fresh.sort(key=lambda t: _merit(t, size) + matters.get(t.issue.casefold(), 0), reverse=True)
+    planned = [] if plan is None else _planned(plan, situation, against)
+    asked = {likely.what.casefold() for likely in (*again, *planned)}
+    others = [_proposal(t, size) for t in fresh if not any(likeness(t.what, what) >= STRONG for what in asked)]
+    return [*again, *planned, *others][:PROPOSED_AT_MOST]
+
+
+def _matters(issue: IssuePlan) -> float:
+    """How far an issue is moved up: up to four steps for what matters to us, less up to two for what does to them."""
+    return float(issue.importance or 0) / 25 - float(issue.theirs or 0) / 50
+
+
+def _planned(plan: Plan, situation: Situation, against: Move | None) -> list[Proposal]:
+    """What the plan asks for and nobody asked for yet: for the give in question first, then in the plan's order."""
+    asked_or_got = [m for m in situation.recent if m.kind is Kind.GET or (m.kind is Kind.ASK and m.ours)]
+    named = [m.what for m in (*situation.open_asks, *situation.loose_gets, *asked_or_got)]
+    wanted = [
+        (0 if against is not None and about(give, against) >= STRONG else 1, at)
+        for at, give in enumerate(plan.gives)
+        if give.ask and not any(likeness(give.ask, what) >= STRONG for what in named)
+    ]
+    return [_of_plan(plan, at, plan.gives[at]) for _, at in sorted(wanted)]
+
+
+def _of_plan(plan: Plan, at: int, give: PlannedGive) -> Proposal:
+    return Proposal(
+        key=f"{_PLAN}{at}.{plan.version}",
+        label=_cut(give.ask),
+        what=give.ask,
+        phrase=give.ask,
+        issue="",
+        why=Appeal.PLANNED,
+    )
 
 
 def _again(ask: Move) -> Proposal:
@@ -237,10 +279,12 @@ def _same(tradeable: Tradeable, move: Move) -> bool:
     return bool(tradeable.about & subject(move.what)) or likeness(tradeable.what, move.what) >= STRONG
 
 
-def find_proposal(key: str, situation: Situation, library: Library) -> Proposal | None:
+def find_proposal(key: str, situation: Situation, library: Library, plan: Plan | None = None) -> Proposal | None:
     """The proposal with that key, where it can still be asked for."""
+    planned = [] if plan is None else [_of_plan(plan, at, give) for at, give in enumerate(plan.gives) if give.ask]
     again = [_again(a) for a in situation.open_asks if key == f"#{a.no}"]
-    return next(iter([*again, *(_proposal(t, None) for t in library.tradeables if t.key == key)]), None)
+    known = [*(p for p in planned if p.key == key), *(_proposal(t, None) for t in library.tradeables if t.key == key)]
+    return next(iter([*again, *known]), None)
 
 
 class Question(StrEnum):
@@ -265,11 +309,12 @@ class AskFirst:
     test: str
 
 
-def ask_first(their_ask: Move, situation: Situation, library: Library) -> AskFirst:
-    """What to ask first when they want something, and what to try instead of declining."""
+def ask_first(their_ask: Move, situation: Situation, library: Library, plan: Plan | None = None) -> AskFirst:
+    """What to ask first when they want something, and what to try instead of declining; with the plan, where the
+    person may see it."""
     return AskFirst(
         question=_question(their_ask),
-        proposals=tuple(_proposals(situation, library, against=their_ask)),
+        proposals=tuple(_proposals(situation, library, against=their_ask, plan=plan)),
         test=_trial(their_ask.what, library.trials),
     )
 
