@@ -1,12 +1,14 @@
 """The picture of a deal: where it stands, its ledger page by page, one move in full."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from bot.coach.access import Need
 from bot.coach.answers import AsksListed, CurvePoint, DealLog, DealStatus, LogRow, Matchable, MoveShown, NotDone, Why
 from bot.coach.book import Book, about_to, opened
 from bot.coach.desk import Desk
+from bot.coach.plans import next_planned
 from bot.coach.ports import Once, Work
 from bot.coach.proposals import proposals
 from bot.coach.requests import Actor
@@ -22,11 +24,13 @@ PAGE = 20
 """Moves on one page of the ledger."""
 
 
-def status(by: Actor, deal: DealId, *, desk: Desk) -> DealStatus | NotDone:
-    """Where a deal stands today."""
+def status(by: Actor, deal: DealId, *, planned: bool = False, desk: Desk) -> DealStatus | NotDone:
+    """Where a deal stands today; `planned` adds the next give of the plan, for those who may see it."""
     with desk.store.reading() as work:
         book = opened(desk, work, by, deal, Need.READ)
-        return book if isinstance(book, NotDone) else _status(book)
+        if isinstance(book, NotDone):
+            return book
+        return replace(_status(book), planned=next_planned(book) if planned else None)
 
 
 def _status(book: Book) -> DealStatus:

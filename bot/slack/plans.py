@@ -1,6 +1,6 @@
 """The private plan: its overview, its steps and forms, and the check before accepting."""
 
-from bot.coach import plans
+from bot.coach import log, plans
 from bot.coach.answers.plans import Plannable, PlanStepShown
 from bot.coach.requests.plans import CheckAccepting, DropPlan
 from bot.domain.deals import Deal, Side
@@ -28,6 +28,11 @@ def plan(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     if word not in set(PlanStep):
         return Puzzled(command="deal", typed=echo(f"plan {rest}"), example="/deal plan")
     return plans.show_step(where.actor, here.id, PlanStep(word), desk=bench.desk)
+
+
+def advise(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    """`/coach`: where the deal stands, what to ask for next, and the next give of the plan."""
+    return log.status(where.actor, here.id, planned=True, desk=bench.desk)
 
 
 def should(bench: Bench, where: Where, here: Deal, rest: str) -> object:
@@ -139,7 +144,7 @@ def name_viewers(bench: Bench, where: Where, view: Element) -> object:
 
 COMMANDS: dict[str, Slash] = {}
 DEAL_WORDS: dict[str, Word] = {"plan": plan}
-COACH_WORDS: dict[str, Word] = {"should": should, "accept": accept}
+COACH_WORDS: dict[str, Word] = {"": advise, "should": should, "accept": accept}
 OFFER_WORDS: dict[str, Word] = {}
 CLICKS: dict[str, Click] = {
     "plan.show": show,

@@ -12,6 +12,7 @@ from bot.domain.ledger import Entry, Verb
 from bot.domain.matching import Suggested
 from bot.domain.measures import MoveClass, Picture
 from bot.domain.moves import Move
+from bot.domain.planned import PlannedRow
 from bot.domain.tradeables import Proposal, Question
 
 
@@ -293,7 +294,8 @@ class LogRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealStatus:
-    """Where a deal stands: its picture in a few lines, the open gives that weigh most, the asks waiting."""
+    """Where a deal stands: its picture in a few lines, the open gives that weigh most, the asks waiting. `planned` is
+    the next give of the plan, for those who may see it and asked the coach."""
 
     deal: Deal
     today: date
@@ -303,6 +305,7 @@ class DealStatus:
     drafts: tuple[Move, ...]
     conditional: tuple[Move, ...]
     proposals: tuple[Proposal, ...] = ()
+    planned: PlannedRow | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
