@@ -26,7 +26,8 @@ from bot.coach.requests import (
 )
 from bot.domain.moves import Kind
 from bot.language.lines import Line
-from bot.slack import concepts
+from bot.language.tongues import ENGLISH, GERMAN, language_of
+from bot.slack import concepts, german, phrases
 from bot.slack.bench import Bench
 from bot.slack.commands import COMMANDS
 from bot.slack.forms.deals import opening_view, role_view, settings_view
@@ -77,6 +78,10 @@ def _settle_get(bench: Bench, where: Where, ref: Ref, choice: GetChoice) -> obje
     return gets.settle_get_draft(request, desk=bench.desk)
 
 
+SIGNED_BY: dict[str, Callable[[date], str]] = {ENGLISH: phrases.signed_by, GERMAN: german.signed_by}
+"""The condition that a button makes, in the words of the person who pressed it."""
+
+
 def if_signed(bench: Bench, where: Where, ref: Ref) -> object:
     """Makes a draft conditional on a signature by a day."""
     day = _day(ref.key)
@@ -88,7 +93,7 @@ def if_signed(bench: Bench, where: Where, ref: Ref) -> object:
         no=ref.no,
         version=ref.version,
         choice=Choice.CONDITIONAL,
-        condition=f"signed by {day.day} {day:%b}",
+        condition=SIGNED_BY[language_of(where.actor.locale)](day),
         due=day,
         once=where.once,
     )

@@ -2,6 +2,7 @@
 something we *can do*; *they sign* becomes *you sign*. Only words change, nothing is added."""
 
 import re
+from datetime import date
 
 _DEED = re.compile(
     r"(?:accept|add|allow|approve|bring|buy|commit|confirm|deliver|extend|give|guarantee|include|introduce|join|keep"
@@ -52,6 +53,11 @@ def the(what: str) -> str:
 def if_(condition: str) -> str:
     """A condition with its word: `if signed by 30 Nov`, `unless the board says no`."""
     return condition if condition.lower().startswith(_ALREADY_IF) else f"if {condition}"
+
+
+def signed_by(day: date) -> str:
+    """The condition that a deal is signed by a day."""
+    return f"signed by {day.day} {day:%b}"
 
 
 def because(reason: str) -> str:

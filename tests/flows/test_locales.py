@@ -1,4 +1,4 @@
-"""English words, everybody's own numbers, days and time zones."""
+"""Everybody's own language, numbers, days and time zones."""
 
 from datetime import timedelta
 
@@ -24,23 +24,25 @@ def general(slack: FakeSlack) -> Channel:
 
 
 def test_german_numbers_are_read_and_written(table: Table, dana: Hands, general: Channel) -> None:
-    assert "Deal open: Acme renewal, 240.000 EUR, selling." in dana.types(GERMAN, in_=general).text
+    assert "Deal eröffnet: Acme renewal, 240.000 EUR, Verkauf." in dana.types(GERMAN, in_=general).text
     check = dana.types("/concede 8% off cost 12.000,50", in_=general)
-    assert "8% off, cost 12.000,50 EUR." in check.text
-    assert "Open give, today: 12.000,50 EUR (5 % of the deal)." in dana.presses("Already said", on=check).text
+    assert "8% off, Kosten 12.000,50 EUR." in check.text
+    assert "Offenes Zugeständnis, heute: 12.000,50 EUR (5 % des Deals)." in dana.presses("Schon gesagt", on=check).text
     assert "12.000,50 EUR" in dana.types("/deal log", in_=general).text
 
 
-def test_each_reader_sees_their_own_numbers(table: Table, dana: Hands, ana: Hands, general: Channel) -> None:
+def test_each_reader_sees_their_own_numbers_and_language(
+    table: Table, dana: Hands, ana: Hands, general: Channel
+) -> None:
     dana.types(GERMAN, in_=general)
-    dana.presses("Already said", on=dana.types("/concede 8% off cost 12.000,50", in_=general))
-    assert "12,000.50 EUR" in ana.types("/deal", in_=general).text
-    assert "12.000,50 EUR" in dana.types("/deal", in_=general).text
+    dana.presses("Schon gesagt", on=dana.types("/concede 8% off cost 12.000,50", in_=general))
+    assert "Given with nothing back yet: 12,000.50 EUR" in ana.types("/deal", in_=general).text
+    assert "Gegeben ohne Gegenleistung: 12.000,50 EUR" in dana.types("/deal", in_=general).text
 
 
 def test_a_figure_survives_its_form_in_every_locale(table: Table, dana: Hands, general: Channel) -> None:
     dana.types(GERMAN, in_=general)
-    form = form_of(dana.presses("Edit", on=dana.types("/concede 8% off cost 12.000,50", in_=general)))
+    form = form_of(dana.presses("Bearbeiten", on=dana.types("/concede 8% off cost 12.000,50", in_=general)))
     form.submit()
     assert "12.000,50 EUR" in dana.types("/deal log #1", in_=general).text
     form_of(dana.types("/deal settings", in_=general)).submit()
@@ -49,16 +51,15 @@ def test_a_figure_survives_its_form_in_every_locale(table: Table, dana: Hands, g
 
 def test_percent_is_written_with_or_without_a_space(table: Table, dana: Hands, general: Channel) -> None:
     dana.types(GERMAN, in_=general)
-    assert "Recorded #1: 5 % Rabatt." in dana.types("/concede 5 % Rabatt cost 2.000", in_=general).text
+    assert "Eingetragen #1: 5 % Rabatt." in dana.types("/concede 5 % Rabatt cost 2.000", in_=general).text
 
 
 def test_a_german_share_fits_the_settings(table: Table, dana: Hands, general: Channel) -> None:
     dana.types(GERMAN, in_=general)
     form = form_of(dana.types("/deal settings", in_=general)).fill("Erstes Zugeständnis sofort", "2,5 %")
-    assert "Settings saved" in form.submit().text
-    assert form_of(dana.types("/deal settings", in_=general))[
-        "Erstes Zugeständnis sofort eintragen unter (% des Deals)"
-    ] == ("2.5 %")
+    assert "Einstellungen gespeichert" in form.submit().text
+    label = "Erstes Zugeständnis sofort eintragen unter (% des Deals)"
+    assert form_of(dana.types("/deal settings", in_=general))[label] == "2.5 %"
 
 
 def test_a_deal_without_a_currency_counts_in_that_of_the_persons_country(

@@ -15,6 +15,7 @@ from bot.language.figures import read_amount
 from bot.slack.forms.fields import Unfit
 
 AMOUNT = "An amount such as 12k, 12,000 EUR, 10-15k, 20 pts, or a size: S, M, L, XL."
+UNREAD = "Please write an amount such as 12k, 12,000 EUR, 10-15k, 20 pts, or a size: S, M, L, XL."
 FALLBACK_CURRENCY = "EUR"
 
 
@@ -24,7 +25,7 @@ def amount_in(locale: str) -> Callable[[str], Worth]:
     def read(text: str) -> Worth:
         worth = read_amount(text, locale)
         if worth is None:
-            raise Unfit(f"Please write {AMOUNT[0].lower()}{AMOUNT[1:]}")
+            raise Unfit(UNREAD)
         return worth
 
     return read

@@ -1,0 +1,105 @@
+"""The first ten minutes as somebody who reads and types German has them, and what else can be typed and filled in."""
+
+import pytest
+
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands
+from bot.playground.workspace import Channel
+from tests.flows.table import Table, form_of
+
+OPENING = "/deal eröffnen Acme Verlängerung Verkauf 240k EUR"
+
+
+@pytest.fixture
+def dana(slack: FakeSlack) -> Hands:
+    """Reads and types German (de-DE)."""
+    return slack.person("Dana")
+
+
+@pytest.fixture
+def general(slack: FakeSlack) -> Channel:
+    return slack.channel("general")
+
+
+def test_the_first_ten_minutes_in_german(table: Table, dana: Hands, general: Channel) -> None:
+    home = dana.home().text
+    assert "Gespeichert wird, was Sie hier eingeben" in home
+    assert "[Deal eröffnen]" in home
+
+    opened = dana.types(OPENING, in_=general)
+    assert "Deal eröffnet: Acme Verlängerung, 240.000 EUR, Verkauf." in opened.text
+    assert "Schon etwas gegeben? /concede 5% Rabatt Kosten 12k am 12. Nov" in opened.text
+
+    check = dana.types("/concede 5% Rabatt Kosten 12k am 12. Nov", in_=general)
+    assert (
+        "Gelesen als Zugeständnis: 5% Rabatt, Kosten 12.000 EUR, am Do 12. Nov, noch ohne Gegenleistung." in check.text
+    )
+    recorded = dana.presses("Schon gesagt", on=check)
+    assert "Offenes Zugeständnis, 11 Tage: 12.000 EUR (5 % des Deals)." in recorded.text
+    assert "Dafür fordern: [24 Monate Laufzeit]" in recorded.text
+
+    asked = dana.presses("24 Monate Laufzeit", on=recorded)
+    assert "Offene Forderung #2: 24 Monate Laufzeit, für #1, bis Fr 27. Nov." in asked.text
+    assert (
+        "Sagen: „Von uns haben Sie: 5% Rabatt. Dafür brauchen wir: 24 Monate Laufzeit. Passt das bis Freitag?“"
+        in asked.text
+    )
+
+    second = dana.types("/concede Zahlungsziel 60 Tage Kosten 3k", in_=general)
+    assert "Noch kein Zugeständnis: zweites in Folge, #1 ist noch offen." in second.text
+    assert "Gegeben ohne Gegenleistung: stiege von 12.000 auf 15.000 EUR." in second.text
+    bound = dana.presses("Nur bei Unterschrift bis 30. Nov", on=second)
+    assert "Bedingtes Zugeständnis #3: Zahlungsziel 60 Tage, wenn bis 30. Nov unterschrieben" in bound.text
+    assert "„Von uns: Zahlungsziel 60 Tage, wenn Sie bis 30. Nov unterschreiben.“" in bound.text
+    assert table.states() == ["give firm", "ask open", "give conditional"]
+
+
+@pytest.fixture
+def deal(table: Table, dana: Hands, general: Channel) -> Channel:
+    dana.types(OPENING, in_=general)
+    return general
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("/deal verlauf", "Acme Verlängerung, Verlauf"),
+        ("/deal log", "Acme Verlängerung, Verlauf"),
+        ("/deal liste", "Acme Verlängerung, Verlauf"),
+        ("/deal forderungen", "Offene Forderungen in Acme Verlängerung"),
+        ("/deal offene Forderungen", "Offene Forderungen in Acme Verlängerung"),
+        ("/deal leute", "Wer bei Acme Verlängerung dabei ist"),
+        ("/deal rückgängig", "Hier gibt es von Ihnen nichts rückgängig zu machen."),
+        ("/deal hilfe", "/deal zeigt, wo der Deal dieses Channels steht"),
+        ("/deal stand", "Kein Zugeständnis ist offen."),
+        ("/deal quatsch", "/deal kennt das nicht: quatsch"),
+        ("/coach sie wollen 15% Rabatt bis Freitag", "Forderung der Gegenseite #1: 15% Rabatt, bis Fr 27. Nov."),
+        ("/giveget deal verlauf", "Acme Verlängerung, Verlauf"),
+        ("/giveget fordern Referenz Wert 5k", "Offene Forderung #1: Referenz"),
+    ],
+)
+def test_what_may_be_typed_in_german(deal: Channel, dana: Hands, line: str, answer: str) -> None:
+    assert answer in dana.types(line, in_=deal).text
+
+
+@pytest.mark.parametrize("line", ["/deal einstellungen", "/deal jetzt 300k"])
+def test_the_settings_open_in_german(deal: Channel, dana: Hands, line: str) -> None:
+    form = form_of(dana.types(line, in_=deal))
+    assert form.title == "Einstellungen des Deals"
+    assert form["Auf welcher Seite stehen wir?"] == "Verkauf"
+
+
+def test_a_form_is_asked_filled_in_and_corrected_in_german(deal: Channel, dana: Hands) -> None:
+    form = form_of(dana.types("/concede", in_=deal))
+    assert form.title == "Ein Zugeständnis"
+    form.fill("Was", "5% Rabatt").fill("Kosten für uns", "viel").submit()
+    assert form.errors["Kosten für uns"].startswith("Bitte einen Betrag wie 12k, 12.000 EUR")
+    assert "Zugeständnis" in form.fill("Kosten für uns", "2k").submit().text
+
+
+def test_an_unreadable_line_is_answered_in_german(deal: Channel, dana: Hands) -> None:
+    assert dana.types("/concede Kosten 12k", in_=deal).text.splitlines()[:3] == [
+        "Hier fehlt, was sich bewegt; genannt ist nur das Drumherum.",
+        "Eingegeben: Kosten 12k",
+        "Zum Beispiel: /concede 5% Rabatt Kosten 12k für 24 Monate Laufzeit",
+    ]
