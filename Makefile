@@ -33,6 +33,7 @@ fix: .venv/test.stamp ## Mend what the linter and the formatter can mend by them
 bench: .venv/test.stamp ## Measure requests against a bare Bolt app on this machine
 	@$(bin)/python -m tests.bench
 	@$(bin)/python -m tests.bench.reader
+	@$(bin)/python -m tests.bench.meso
 
 .PHONY: faults
 faults: .venv/test.stamp ## Kill the bot at every step and at random, on each database; some minutes

@@ -34,8 +34,8 @@ from bot.domain import leanings
 from bot.domain.forecasts import Forecast, forecast
 from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.issues import Bundle, Issue, Value
-from bot.domain.leanings import Estimate
-from bot.domain.meso import USUAL_LEVEL, NoMeso, WhyNone, build
+from bot.domain.leanings import Estimate, Swap
+from bot.domain.meso import USUAL_LEVEL, NoMeso, WhyNone, build, grid
 from bot.domain.offers import Offer, OfferState
 from bot.domain.plans import IssuePlan, Plan
 from bot.domain.scores import scores_of
@@ -105,7 +105,9 @@ class Table:
     @cached_property
     def at_stake(self) -> Stakes:
         """The stakes before anything they leaned to."""
-        named = [bundle for offer in self.offers if offer.state is not OfferState.VOID for bundle in _bundles(offer)]
+        named = [
+            bundle for offer in self.offers if offer.state is not OfferState.VOID for bundle in leanings.bundles(offer)
+        ]
         ours = {name: each.importance for name, each in self.planned.items() if each.importance is not None}
         theirs = {name: each.theirs for name, each in self.planned.items() if each.theirs is not None}
         scores = replace(scores_of(self.book.deal), issues={issue.name: issue for issue in self.issues})
@@ -138,15 +140,15 @@ class Table:
         read = {issue.name: _target(issue, self.planned.get(issue.name)) for issue in self.issues}
         return {name: value for name, value in read.items() if value is not None}
 
+    def swaps(self, start: Bundle) -> tuple[Swap, ...]:
+        """Swaps from a bundle that leave both sides better off by estimate."""
+        return leanings.swaps(self.estimate.stakes, start, {issue.name: issue.unit for issue in self.issues})
+
     @property
     def seen(self) -> str:
         """A mark that changes with whatever equal bundles are built from."""
         plan = self.plan.version if self.plan else 0
         return f"{self.book.deal.version}.{sum(offer.version for offer in self.offers)}.{plan}"
-
-
-def _bundles(offer: Offer) -> tuple[Bundle, ...]:
-    return leanings.bundles(offer)
 
 
 def _target(issue: Issue, planned: IssuePlan | None) -> Value | None:
@@ -174,19 +176,18 @@ def _built(table: Table, request: BuildMeso) -> MesoBuilt | MesoNotBuilt:
     deal, at_stake = table.book.deal, table.estimate.stakes
     level, level_from = _level(table, request)
     if not table.issues:
-        return MesoNotBuilt(deal=deal, none=NoMeso(why=WhyNone.NO_ISSUES, level=level), level_from=level_from)
+        return MesoNotBuilt(deal=deal, missing=NoMeso(why=WhyNone.NO_ISSUES, level=level), level_from=level_from)
     found = build(at_stake, level, stand=table.their_stand, page=request.page)
     if isinstance(found, NoMeso):
-        return MesoNotBuilt(deal=deal, none=found, level_from=level_from, unsaid=at_stake.unsaid)
+        return MesoNotBuilt(deal=deal, missing=found, level_from=level_from, unsaid=at_stake.unsaid)
     return MesoBuilt(
         deal=deal,
-        issues=tuple(issue for issue in table.issues if issue.name in found.packages[0].values),
+        rows=grid(table.issues, [package.values for package in found.packages], table.stand),
         meso=found,
         page=request.page,
         level_from=level_from,
         weighed_by=table.weighed_by,
         leanings=table.estimate.leanings,
-        standing=table.stand,
         unsaid=at_stake.unsaid,
         rhythm=table.ours.rhythm if table.ours else "",
         seen=table.seen,
@@ -241,9 +242,7 @@ def say_meso(request: BuildMeso, *, desk: Desk) -> MesoSaid | MesoNotBuilt | Not
     built = build_meso(request, desk=desk)
     if not isinstance(built, MesoBuilt):
         return built
-    return MesoSaid(
-        deal=built.deal, issues=built.issues, bundles=tuple(package.values for package in built.meso.packages)
-    )
+    return MesoSaid(deal=built.deal, rows=built.rows)
 
 
 def show_meso(by: Actor, deal: DealId, *, desk: Desk) -> MesoShown | NotDone:
@@ -254,18 +253,14 @@ def show_meso(by: Actor, deal: DealId, *, desk: Desk) -> MesoShown | NotDone:
             return book
         table = _table(book)
         offer = _equal(table.offers)
-        each = _bundles(offer) if offer else ()
-        return MesoShown(deal=book.deal, issues=_in(table.issues, each), offer=offer, bundles=each)
+        rows = grid(table.issues, leanings.bundles(offer), {}) if offer else ()
+        return MesoShown(deal=book.deal, offer=offer, rows=rows)
 
 
 def _equal(all_offers: Sequence[Offer], no: OfferNo | None = None) -> Offer | None:
     """Our latest offer of several equal bundles, or the one with that number."""
     fits = (o for o in reversed(all_offers) if o.ours and o.alternatives and o.state not in OFF_THE_TABLE)
     return next((offer for offer in fits if no is None or offer.no == no), None)
-
-
-def _in(issues: Sequence[Issue], bundles: Sequence[Bundle]) -> tuple[Issue, ...]:
-    return tuple(issue for issue in issues if any(issue.name in bundle for bundle in bundles))
 
 
 def lean(
@@ -284,7 +279,7 @@ def lean(
         return shown
     with desk.store.reading() as work:
         offer = _equal(work.offers(by.team, deal), no)
-    if offer is None or not 0 <= bundle < len(_bundles(offer)):
+    if offer is None or not 0 <= bundle < len(leanings.bundles(offer)):
         return shown
     seen = offer.version if version is None else version
     order = LeanTo(by=by, deal=deal, no=offer.no, version=seen, bundle=bundle, once=once)
@@ -302,12 +297,11 @@ def _leaned(by: Actor, deal: DealId, no: OfferNo, *, desk: Desk) -> Leaned | Not
     chosen = offer.leaned or 0
     return Leaned(
         deal=table.book.deal,
-        issues=table.issues,
         offer=offer,
         bundle=chosen,
         leanings=table.estimate.leanings,
         shifts=table.estimate.shifts,
-        swaps=leanings.swaps(table.estimate.stakes, _bundles(offer)[chosen]),
+        swaps=table.swaps(leanings.bundles(offer)[chosen]),
     )
 
 
@@ -319,12 +313,11 @@ def find_swaps(by: Actor, deal: DealId, *, desk: Desk) -> SwapsFound | NotDone:
             return book
         table = _table(book)
     offer, known = table.ours, table.tells_apart
-    start = _bundles(offer)[offer.leaned or 0] if offer else {}
+    start = leanings.bundles(offer)[offer.leaned or 0] if offer else {}
     return SwapsFound(
         deal=table.book.deal,
-        issues=table.issues,
         offer=offer,
-        swaps=leanings.swaps(table.estimate.stakes, start) if known else (),
+        swaps=table.swaps(start) if known else (),
         leanings=table.estimate.leanings,
         known=known,
     )
@@ -340,16 +333,11 @@ def midpoint(
         if isinstance(book, NotDone):
             return book
         table = _table(book)
-    wanted = [each for each in table.issues if named(issue, each)] if issue else table.issues
+    wanted = [each for each in table.issues if not issue or each.name == issue]
     found = [forecast for each in wanted if (forecast := _forecast(table, each, target))]
     return MidpointForecast(
         deal=table.book.deal, forecasts=tuple(found), issues=table.issues, asked="" if found else issue
     )
-
-
-def named(text: str, issue: Issue) -> bool:
-    """Whether the text names the issue: its name, or how it begins."""
-    return bool(text) and issue.name.casefold().startswith(text.casefold())
 
 
 def _forecast(table: Table, issue: Issue, target: Decimal | None) -> Forecast | None:

@@ -66,12 +66,10 @@ _Step = tuple[int, int, int, int, int, Picked]
 
 
 def _search(worths: Worths, band: range, gains: Gains) -> Iterator[Picked]:
-    tables = _tables(worths, band.stop - 1, gains)
+    tables = _tables(worths, band, gains)
     order = count()
     waiting: list[_Step] = [
-        (-most, len(worths), next(order), worth, 0, ())
-        for worth, most in enumerate(tables[-1])
-        if worth in band and most >= 0
+        (-most, len(worths), next(order), worth, 0, ()) for worth in band if (most := tables[-1].at(worth)) >= 0
     ]
     heapify(waiting)
     while waiting:
@@ -81,31 +79,49 @@ def _search(worths: Worths, band: range, gains: Gains) -> Iterator[Picked]:
             continue
         table = tables[left - 1]
         for n, (of_choice, gain) in enumerate(zip(worths[left - 1], gains[left - 1], strict=True)):
-            rest = worth - of_choice
-            if 0 <= rest < len(table) and table[rest] >= 0:
-                step = (-gained - gain - table[rest], left - 1, next(order), rest, gained + gain, (n, *picked))
+            most = table.at(worth - of_choice)
+            if most >= 0:
+                step = (-gained - gain - most, left - 1, next(order), worth - of_choice, gained + gain, (n, *picked))
                 heappush(waiting, step)
 
 
-def _tables(worths: Worths, top: int, gains: Gains) -> list[list[int]]:
-    """For the first 0, 1, 2 … parts: the most they can gain by what they are worth, up to `top`; below 0 where nothing
-    is worth exactly that."""
-    tables = [[0]] if top >= 0 else [[]]
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """For the first few parts: the most they can gain by what they are worth, from `low` on; below 0 where nothing is
+    worth exactly that."""
+
+    low: int
+    most: Sequence[int]
+
+    def at(self, worth: int) -> int:
+        place = worth - self.low
+        return self.most[place] if 0 <= place < len(self.most) else NEVER
+
+    def moved(self, worth: int, adds: int, onto: range) -> list[int]:
+        """The table after one more choice, for the worths `onto`."""
+        first = onto.start - worth - self.low
+        kept = [most + adds for most in self.most[max(first, 0) : max(first + len(onto), 0)]]
+        before = min(max(-first, 0), len(onto))
+        return [NEVER] * before + kept + [NEVER] * (len(onto) - before - len(kept))
+
+
+def _tables(worths: Worths, band: range, gains: Gains) -> list[_Table]:
+    """The tables of the first 0, 1, 2 … parts, as far as their worths can still end in the band."""
+    tables = [_Table(0, [0])]
+    most, still = 0, sum(map(max, worths))
     for part, gain in zip(worths, gains, strict=True):
+        most, still = most + max(part), still - max(part)
         best: dict[int, int] = {}
         for worth, adds in zip(part, gain, strict=True):
             best[worth] = max(best.get(worth, NEVER), adds)
-        tables.append(_one_more(tables[-1], best, top))
+        onto = range(max(band.start - still, 0), min(most, band.stop - 1) + 1)
+        tables.append(_one_more(tables[-1], best, onto))
     return tables
 
 
-def _one_more(table: Sequence[int], best: dict[int, int], top: int) -> list[int]:
-    longer = [NEVER] * min(len(table) + max(best), top + 1)
-    for worth, adds in best.items():
-        moved = [most + adds for most in table[: max(len(longer) - worth, 0)]]
-        end = worth + len(moved)
-        longer[worth:end] = map(max, longer[worth:end], moved)
-    return longer
+def _one_more(table: _Table, best: dict[int, int], onto: range) -> _Table:
+    each = [table.moved(worth, adds, onto) for worth, adds in best.items()]
+    return _Table(onto.start, each[0] if len(each) == 1 else list(map(max, *each)))
 
 
 def equal_bundles(parts: Parts, band: range, wanted: int, being_apart: int) -> tuple[Picked, ...]:
@@ -166,32 +182,32 @@ def _first_set(parts: Parts, bundles: Sequence[Picked]) -> list[Picked]:
 
 
 def nearest_level(parts: Parts, level: int, width: int) -> int | None:
-    """The worth to us nearest to `level` from which on, within `width`, two bundles differ enough; None where there is
-    none at all."""
+    """The worth to us nearest to `level` that a bundle has beside which, at most `width` above it, lies another that
+    differs enough; None where there is none at all."""
     worths = [[choice.ours for choice in part] for part in parts]
     top = sum(map(max, worths))
-    tables = _tables(worths, top, [[0] * len(part) for part in parts])
-    down = _first_pair(parts, tables, range(min(level + width, top), -1, -1), width)
-    up = _first_pair(parts, tables, range(max(level, 0), top + 1), width)
-    return min((found for found in (down, up) if found is not None), key=lambda found: abs(found - level), default=None)
-
-
-def _first_pair(parts: Parts, tables: Sequence[Sequence[int]], worths: range, width: int) -> int | None:
-    """The lower worth of the first two bundles, in that order of worths, that lie within `width` and differ enough."""
-    seen: list[tuple[int, Picked]] = []
-    for ours in worths:
-        seen = [each for each in seen if abs(each[0] - ours) <= width]
-        for picked in _worth_exactly(parts, tables, len(parts), ours):
-            for other, before in seen:
-                if apart(parts, picked, before) >= LEAST_APART:
-                    return min(ours, other)
-            seen.append((ours, picked))
+    tables = _tables(worths, range(top + 1), [[0] * len(part) for part in parts])
+    for off in range(max(level, top - level, 0) + 1):
+        for ours in sorted({level - off, level + off}):
+            if _has_pair(parts, tables, range(ours, ours + width + 1)):
+                return ours
     return None
 
 
-def _worth_exactly(parts: Parts, tables: Sequence[Sequence[int]], left: int, ours: int) -> Iterator[Picked]:
+def _has_pair(parts: Parts, tables: Sequence[_Table], worths: range) -> bool:
+    """Whether beside a bundle of the lowest of these worths lies another that differs enough. All that lie beside one
+    bundle without differing enough are few, so this ends soon either way."""
+    return any(
+        apart(parts, picked, other) >= LEAST_APART
+        for picked in _worth_exactly(parts, tables, len(parts), worths.start)
+        for ours in worths
+        for other in _worth_exactly(parts, tables, len(parts), ours)
+    )
+
+
+def _worth_exactly(parts: Parts, tables: Sequence[_Table], left: int, ours: int) -> Iterator[Picked]:
     """Every bundle of the first `left` parts that is worth exactly that to us."""
-    if not (0 <= ours < len(tables[left]) and tables[left][ours] >= 0):
+    if tables[left].at(ours) < 0:
         return
     if not left:
         yield ()

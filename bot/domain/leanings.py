@@ -29,9 +29,11 @@ WORTH_IT = Decimal("0.005")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
-    """How an issue weighs for them by estimate: `before` without any leaning, `now` with all, 0..1 each."""
+    """How an issue weighs for them by estimate: `before` without any leaning, `now` with all, 0..1 each. `times` is
+    what the leanings multiplied it by; 1 where they say nothing of it and it only makes room for others."""
 
     issue: str
+    times: Decimal
     before: Decimal
     now: Decimal
 
@@ -46,8 +48,8 @@ class Estimate:
 
 
 def bundles(offer: Offer) -> tuple[Bundle, ...]:
-    """The bundles of an offer: itself, then those beside it."""
-    return (offer.values, *offer.alternatives)
+    """The bundles of an offer: itself, then those beside it; what one of these does not name is as in the offer."""
+    return (offer.values, *({**offer.values, **other} for other in offer.alternatives))
 
 
 def leaned(offers: Sequence[Offer]) -> list[tuple[Bundle, tuple[Bundle, ...]]]:
@@ -74,7 +76,7 @@ def estimate(at_stake: Stakes, offers: Sequence[Offer]) -> Estimate:
         stakes=after,
         leanings=len(chosen),
         shifts=tuple(
-            Shift(issue=name, before=old.theirs.weight, now=new.theirs.weight)
+            Shift(issue=name, times=times[old.issues[0]], before=old.theirs.weight, now=new.theirs.weight)
             for old, new in zip(at_stake.parts, after.parts, strict=True)
             for name in old.issues[:1]
         ),
@@ -99,6 +101,7 @@ class Change:
     """One issue that a swap moves."""
 
     issue: str
+    unit: str
     before: Value
     after: Value
 
@@ -114,19 +117,20 @@ class Swap:
     theirs: Decimal
 
 
-def swaps(at_stake: Stakes, bundle: Bundle) -> tuple[Swap, ...]:
-    """The best swap of each pair of issues, best first: that whose smaller gain is the largest."""
+def swaps(at_stake: Stakes, bundle: Bundle, units: Mapping[str, str]) -> tuple[Swap, ...]:
+    """The best swap of each pair of issues, best first: that whose smaller gain is the largest. `units` are those of
+    the issues."""
     parts = [part for part in at_stake.parts if part.told_by(bundle)]
-    best = [swap for give, get in permutations(parts, 2) if (swap := _best_swap(give, get, bundle))]
+    best = [swap for give, get in permutations(parts, 2) if (swap := _best_swap(give, get, bundle, units))]
     return tuple(sorted(best, key=_least, reverse=True)[:SWAPS])
 
 
-def _best_swap(give: Part, get: Part, bundle: Bundle) -> Swap | None:
+def _best_swap(give: Part, get: Part, bundle: Bundle, units: Mapping[str, str]) -> Swap | None:
     """The best swap in which `give` moves their way and `get` ours."""
     lost = [(c, x, y) for c, x, y in _moves(give, bundle) if x <= 0 < y]
     won = [(c, x, y) for c, x, y in _moves(get, bundle) if y <= 0 < x]
     pairs = (
-        Swap(give=_changes(bundle, a), get=_changes(bundle, b), ours=ax + bx, theirs=ay + by)
+        Swap(give=_changes(bundle, a, units), get=_changes(bundle, b, units), ours=ax + bx, theirs=ay + by)
         for a, ax, ay in lost
         for b, bx, by in won
         if min(ax + bx, ay + by) >= WORTH_IT
@@ -144,7 +148,9 @@ def _moves(part: Part, bundle: Bundle) -> list[tuple[Bundle, Decimal, Decimal]]:
     return [(choice, part.ours.of(choice) - ours, part.theirs.of(choice) - theirs) for choice in part.choices]
 
 
-def _changes(before: Bundle, after: Mapping[str, Value]) -> tuple[Change, ...]:
+def _changes(before: Bundle, after: Bundle, units: Mapping[str, str]) -> tuple[Change, ...]:
     return tuple(
-        Change(issue=name, before=before[name], after=value) for name, value in after.items() if before[name] != value
+        Change(issue=name, unit=units.get(name, ""), before=before[name], after=value)
+        for name, value in after.items()
+        if before[name] != value
     )

@@ -13,7 +13,7 @@ from math import ceil
 
 from bot.domain import equals
 from bot.domain.equals import SCALE, Choice, Parts, Picked
-from bot.domain.issues import ZERO, Bundle, Value
+from bot.domain.issues import ZERO, Bundle, Issue, Value
 from bot.domain.stakes import Part, Stakes
 
 SPREAD = Decimal("0.05")
@@ -71,6 +71,35 @@ class NoMeso:
     open_issues: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What bundles say on one issue, side by side; `standing` is what we say now. None where it is left open."""
+
+    name: str
+    unit: str
+    standing: Value | None
+    values: tuple[Value | None, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether all bundles say the same."""
+        return len(set(self.values)) == 1
+
+
+def grid(issues: Iterable[Issue], bundles: Sequence[Bundle], standing: Bundle) -> tuple[Row, ...]:
+    """Bundles issue by issue, of those that they speak of."""
+    return tuple(
+        Row(
+            name=issue.name,
+            unit=issue.unit,
+            standing=standing.get(issue.name),
+            values=tuple(bundle.get(issue.name) for bundle in bundles),
+        )
+        for issue in issues
+        if any(issue.name in bundle for bundle in bundles)
+    )
+
+
 def build(at_stake: Stakes, level: Decimal, *, stand: Bundle | None = None, page: int = 1) -> Meso | NoMeso:
     """Equal bundles worth at least `level` to us (0..1) and at most `SPREAD` more. `stand` is where they stand: no
     bundle gives them more than they want. Page 2, 3 … are further ones, different from all before.
@@ -84,11 +113,12 @@ def build(at_stake: Stakes, level: Decimal, *, stand: Bundle | None = None, page
     kept = [_wanted(part, stand or {}) for part in parts]
     counted = [_counted(part, choices) for part, choices in zip(parts, kept, strict=True)]
     off = _rounding(parts, kept, counted)
-    width, bottom = int(SPREAD * SCALE - 2 * off), _whole(level) - ceil(off)
+    width, below = int(SPREAD * SCALE - 2 * off), ceil(off)
+    bottom = _whole(level) - below
     found = equals.equal_bundles(counted, range(bottom, bottom + width + 1), page * BUNDLES, BEING_APART)
     shown = found[(page - 1) * BUNDLES : page * BUNDLES]
     if len(shown) < 2:
-        return NoMeso(why=WhyNone.NO_MORE, level=level) if page > 1 else _none(counted, level, width, parts)
+        return NoMeso(why=WhyNone.NO_MORE, level=level) if page > 1 else _none(counted, level, width - below, parts)
     return _meso(at_stake, parts, kept, shown, level)
 
 

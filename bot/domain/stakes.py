@@ -21,6 +21,8 @@ MOST_TOGETHER = 200
 ROUND = tuple(Decimal(step) for step in ("1", "2", "2.5", "3", "4", "5", "6"))
 """Steps that people count in, times a power of ten."""
 
+_ROUNDEST = {(1,), (2,), (5,)}
+
 Raw = Callable[[Bundle], Decimal]
 
 
@@ -136,18 +138,25 @@ def values_of(issue: Issue, named: Iterable[Value] = ()) -> tuple[Value, ...]:
 
 
 def _steps(low: Decimal, high: Decimal, *, whole: bool) -> list[Decimal]:
-    """The finest round numbers between two ends that are at most `MOST_VALUES`, even ones first; where both ends are
-    whole numbers, whole ones unless told otherwise."""
+    """The finest round numbers between two ends that are at most `MOST_VALUES` with them: equal steps through the whole
+    range where a round step does that, else the multiples of one. Whole numbers between whole ends, unless told
+    otherwise."""
     span = high - low
     if not span:
         return []
     whole = whole and low == low.to_integral_value() and high == high.to_integral_value()
     power = Decimal(1).scaleb(span.adjusted() - 1)
-    sizes = [step * power * times for times in (1, 10) for step in ROUND]
+    sizes = [step * power * times for times in (1, 10, 100) for step in ROUND]
     fine = [s for s in sizes if span / s <= MOST_VALUES - 1 and not (whole and s != s.to_integral_value())]
-    step = next((s for s in fine if span % s == 0), fine[0] if fine else span)
-    start = low if span % step == 0 else (low // step) * step
-    return [x for n in range(MOST_VALUES + 1) if low < (x := start + n * step) < high]
+    even = next((s for s in fine if span % s == 0), None)
+    step = even or next(s for s in fine if (s / power).normalize().as_tuple().digits in _ROUNDEST)
+    start = low if even else (low // step) * step
+    return [_plain(x) for n in range(MOST_VALUES + 1) if low < (x := start + n * step) < high]
+
+
+def _plain(number: Decimal) -> Decimal:
+    """The number as people write it: 20000, 5.5."""
+    return number.quantize(ONE) if number == number.to_integral_value() else number.normalize()
 
 
 def _together(names: Iterable[str], scores: Scores, party: PartyId) -> list[list[str]]:

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from bot.domain.deals import Deal
 from bot.domain.forecasts import Forecast
-from bot.domain.issues import Bundle, Issue
+from bot.domain.issues import Issue
 from bot.domain.leanings import Shift, Swap
-from bot.domain.meso import Meso, NoMeso
+from bot.domain.meso import Meso, NoMeso, Row
 from bot.domain.offers import Offer
 
 
@@ -34,23 +34,27 @@ class WeighedBy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MesoBuilt:
-    """Equal bundles over `issues`, to look at before they are put on the table. `standing` is our last offer, `unsaid`
-    are issues left open because nobody said which way is better for us, `leanings` how many choices of theirs the
-    estimate of their weights rests on. `rhythm` is the line on governance of our last offer. `seen` says as of which
-    state of the deal they were built; `moved` that it changed since the person last looked."""
+    """Equal bundles, issue by issue in `rows`, to look at before they are put on the table. `unsaid` are issues left
+    open because nobody said which way is better for us, `leanings` how many choices of theirs the estimate of their
+    weights rests on, `rhythm` the line on governance of our last offer. `seen` says as of which state of the deal they
+    were built; `moved` that it changed since the person last looked."""
 
     deal: Deal
-    issues: tuple[Issue, ...]
+    rows: tuple[Row, ...]
     meso: Meso
     page: int
     level_from: LevelFrom
     weighed_by: WeighedBy
     leanings: int
-    standing: Bundle
     unsaid: tuple[str, ...]
     rhythm: str
     seen: str
     moved: bool = False
+
+    @property
+    def has_standing(self) -> bool:
+        """Whether we have an offer to compare them with."""
+        return any(row.standing is not None for row in self.rows)
 
     @property
     def key(self) -> str:
@@ -72,19 +76,19 @@ class MesoNotBuilt:
     """Why there are no equal bundles, and what would help."""
 
     deal: Deal
-    none: NoMeso
+    missing: NoMeso
     level_from: LevelFrom
     unsaid: tuple[str, ...] = ()
 
     @property
     def first_key(self) -> str:
         """What leads back to the first ones at the same level."""
-        return _key(self.none.level, 1, self.level_from)
+        return _key(self.missing.level, 1, self.level_from)
 
     @property
     def nearest_key(self) -> str:
         """What leads to those at the nearest level; empty where there is none."""
-        return "" if self.none.nearest is None else _key(self.none.nearest, 1, LevelFrom.TYPED)
+        return "" if self.missing.nearest is None else _key(self.missing.nearest, 1, LevelFrom.TYPED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +96,7 @@ class MesoSaid:
     """Equal bundles in words to say to them; never sent."""
 
     deal: Deal
-    issues: tuple[Issue, ...]
-    bundles: tuple[Bundle, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +111,8 @@ class MesoShown:
     """The equal bundles that are on the table, and which one they leaned to; None without any."""
 
     deal: Deal
-    issues: tuple[Issue, ...]
     offer: Offer | None
-    bundles: tuple[Bundle, ...] = ()
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +120,6 @@ class Leaned:
     """They leaned to a bundle of ours (`bundle` counts from 0): what now seems to matter to them, and swaps from it."""
 
     deal: Deal
-    issues: tuple[Issue, ...]
     offer: Offer
     bundle: int
     leanings: int
@@ -132,7 +133,6 @@ class SwapsFound:
     `known` tells whether anything says what matters to them, or to us; without it there are none."""
 
     deal: Deal
-    issues: tuple[Issue, ...]
     offer: Offer | None
     swaps: tuple[Swap, ...]
     leanings: int
@@ -148,3 +148,8 @@ class MidpointForecast:
     forecasts: tuple[Forecast, ...]
     issues: tuple[Issue, ...]
     asked: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether the issue that was asked for is one of the deal's."""
+        return any(issue.name == self.asked for issue in self.issues)

@@ -1,0 +1,334 @@
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations, product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain import equals
+from bot.domain.equals import SCALE, Choice, Picked
+from bot.domain.ids import THEM, US, PartyId
+from bot.domain.issues import Bundle, Issue, Joint, Line, Points, Scale
+from bot.domain.meso import SPREAD, Meso, NoMeso, WhyNone, build
+from bot.domain.scores import Scores
+from bot.domain.stakes import Stakes, stakes, values_of
+
+OURS, THEIRS = PartyId(US), PartyId(THEM)
+
+PRICE = Issue(name="price", unit="EUR", low=Decimal(90_000), high=Decimal(100_000), more_is_ours=True)
+TERM = Issue(name="term", unit="months", low=Decimal(12), high=Decimal(36), more_is_ours=True)
+PAYMENT = Issue(name="payment", unit="days", low=Decimal(14), high=Decimal(60), more_is_ours=False)
+ONBOARDING = Issue(name="onboarding", options=("free", "at cost", "paid"), more_is_ours=True)
+FOUR = (PRICE, TERM, PAYMENT, ONBOARDING)
+
+
+def at_stake(*issues: Issue, named: Sequence[Bundle] = (), **importance: dict[str, int]) -> Stakes:
+    scores = Scores(issues={issue.name: issue for issue in issues}, parties=(OURS, THEIRS))
+    weights = {side: {n: Decimal(w) for n, w in each.items()} for side, each in importance.items()}
+    return stakes(scores, named, THEIRS, weights.get("ours"), weights.get("theirs"))
+
+
+def found(built: Meso | NoMeso) -> Meso:
+    assert isinstance(built, Meso), built
+    return built
+
+
+def missing(built: Meso | NoMeso) -> NoMeso:
+    assert isinstance(built, NoMeso), built
+    return built
+
+
+def differing(a: Bundle, b: Bundle) -> int:
+    return sum(a[name] != b[name] for name in a)
+
+
+# --- the search against trying everything
+
+
+def part(ours: list[int], theirs: list[int]) -> list[Choice]:
+    last = max(len(ours) - 1, 1)
+    return [Choice(ours=u, theirs=v, at=(n / last,)) for n, (u, v) in enumerate(zip(ours, theirs, strict=True))]
+
+
+@st.composite
+def parts(draw: st.DrawFn) -> list[list[Choice]]:
+    """Two to four issues with one to four values each; few different worths, so that many bundles tie."""
+    worth = st.integers(0, draw(st.sampled_from([3, 12, 900])))
+    return [
+        part(draw(st.lists(worth, min_size=size, max_size=size)), draw(st.lists(worth, min_size=size, max_size=size)))
+        for size in draw(st.lists(st.integers(1, 4), min_size=2, max_size=4))
+    ]
+
+
+def everything(parts: list[list[Choice]]) -> list[Picked]:
+    return list(product(*(range(len(part)) for part in parts)))
+
+
+def in_band(parts: list[list[Choice]], band: range) -> list[Picked]:
+    return [p for p in everything(parts) if equals.worth_to_us(parts, p) in band]
+
+
+def far(parts: list[list[Choice]], p: Picked, others: Sequence[Picked]) -> bool:
+    return all(equals.apart(parts, p, other) >= equals.LEAST_APART for other in others)
+
+
+def gain(gains: equals.Gains, picked: Picked) -> int:
+    return sum(gains[at][n] for at, n in enumerate(picked))
+
+
+bottoms, widths = st.integers(0, 30), st.integers(0, 6) | st.integers(0, 900)
+
+
+@given(parts=parts(), bottom=bottoms, width=widths)
+@settings(max_examples=300, deadline=None)
+def test_bundles_come_best_first_and_none_is_missed(parts: list[list[Choice]], bottom: int, width: int) -> None:
+    band = range(bottom, bottom + width + 1)
+    gains = [[choice.theirs for choice in part] for part in parts]
+    listed = list(equals.best_first(parts, band, gains))
+    assert sorted(listed) == sorted(in_band(parts, band))
+    worths = [equals.worth_to_them(parts, p) for p in listed]
+    assert worths == sorted(worths, reverse=True)
+
+
+@given(parts=parts(), bottom=bottoms, width=widths, being_apart=st.sampled_from([0, 1000]))
+@settings(max_examples=300, deadline=None)
+def test_equal_bundles_are_the_best_that_trying_everything_finds(
+    parts: list[list[Choice]], bottom: int, width: int, being_apart: int
+) -> None:
+    band = range(bottom, bottom + width + 1)
+    chosen = equals.equal_bundles(parts, band, 3, being_apart)
+    possible = in_band(parts, band)
+    sets = {
+        n: any(all(far(parts, a, [b]) for a, b in combinations(c, 2)) for c in combinations(possible, n))
+        for n in (2, 3)
+    }
+    assert len(chosen) == (3 if sets[3] else 2 if sets[2] else 0)
+    assert all(p in possible for p in chosen)
+    assert all(far(parts, a, [b]) for a, b in combinations(chosen, 2))
+    best = max((equals.worth_to_them(parts, p) for p in possible), default=0)
+    if not chosen or equals.worth_to_them(parts, chosen[0]) < best:
+        return  # what is best for them has too few others beside it
+    for n in range(1, len(chosen)):
+        before = chosen[:n]
+        gains = equals.gains_beside(parts, before, being_apart)
+        most = max(gain(gains, p) for p in possible if far(parts, p, before))
+        assert gain(gains, chosen[n]) == most or n == 1
+
+
+@given(parts=parts(), bottom=bottoms, width=widths)
+@settings(max_examples=300, deadline=None)
+def test_the_nearest_level_is_the_nearest_that_trying_everything_finds(
+    parts: list[list[Choice]], bottom: int, width: int
+) -> None:
+    worths = [(equals.worth_to_us(parts, p), p) for p in everything(parts)]
+    levels = [
+        min(u, v)
+        for (u, p), (v, q) in combinations(worths, 2)
+        if abs(u - v) <= width and equals.apart(parts, p, q) >= equals.LEAST_APART
+    ]
+    nearest = equals.nearest_level(parts, bottom, width)
+    if nearest is None:
+        assert not levels
+    else:
+        assert nearest in levels
+        assert abs(nearest - bottom) == min(abs(level - bottom) for level in levels)
+
+
+# --- the builder
+
+
+def test_packages_are_equal_for_us_and_differ_on_two_issues() -> None:
+    built = found(
+        build(at_stake(*FOUR, ours={"price": 50, "term": 20, "payment": 10, "onboarding": 20}), Decimal("0.8"))
+    )
+    assert len(built.packages) == 3
+    assert built.spread <= SPREAD
+    assert all(package.ours >= Decimal("0.799") for package in built.packages)
+    assert all(differing(a.values, b.values) >= 2 for a, b in combinations(built.packages, 2))
+
+
+def test_the_first_package_gives_where_it_is_dear_to_them_and_cheap_to_us() -> None:
+    ours = {"price": 70, "term": 10, "payment": 10, "onboarding": 10}
+    theirs = {"price": 10, "term": 70, "payment": 10, "onboarding": 10}
+    built = found(build(at_stake(*FOUR, ours=ours, theirs=theirs), Decimal("0.9")))
+    first = built.packages[0]
+    assert (first.values["price"], first.values["term"]) == (Decimal(100_000), Decimal(12))
+    assert first.most == "term"
+    assert first.theirs == max(package.theirs for package in built.packages)
+
+
+def test_numbers_and_options_mix_in_round_steps() -> None:
+    built = found(build(at_stake(*FOUR), Decimal("0.6")))
+    for package in built.packages:
+        assert package.values["price"] % 1000 == 0
+        assert package.values["onboarding"] in ONBOARDING.options
+
+
+@pytest.mark.parametrize(
+    ("issue", "values"),
+    [
+        (TERM, "12 15 18 21 24 27 30 33 36"),
+        (PAYMENT, "14 20 30 40 50 60"),
+        (PRICE, "90000 92000 94000 96000 98000 100000"),
+        (Issue(name="discount", unit="%", low=Decimal(5), high=Decimal(7)), "5 5.25 5.5 5.75 6 6.25 6.5 6.75 7"),
+        (Issue(name="seats", low=Decimal(5), high=Decimal(7)), "5 6 7"),
+        (Issue(name="seats", low=Decimal(3), high=Decimal(3)), "3"),
+        (Issue(name="seats"), ""),
+    ],
+)
+def test_a_range_is_looked_at_in_round_steps(issue: Issue, values: str) -> None:
+    assert [str(value) for value in values_of(issue)] == values.split()
+
+
+@given(
+    low=st.decimals(-(10**9), 10**9, places=2), span=st.decimals(0, 10**9, places=2), unit=st.sampled_from(["", "%"])
+)
+def test_a_range_has_few_values_with_both_ends(low: Decimal, span: Decimal, unit: str) -> None:
+    values = values_of(Issue(name="x", unit=unit, low=low, high=low + span))
+    assert values[0] == low
+    assert values[-1] == low + span
+    assert len(values) <= 11
+    assert list(values) == sorted(set(values), key=lambda v: v)
+
+
+def test_a_number_without_a_range_lies_between_those_that_were_named() -> None:
+    fee = Issue(name="fee", unit="EUR", more_is_ours=True)
+    both: list[Bundle] = [{"fee": Decimal(1000)}, {"fee": Decimal(600)}]
+    known = at_stake(fee, TERM, named=both)
+    assert {choice["fee"] for choice in known.parts[0].choices} == {600, 650, 700, 750, 800, 850, 900, 950, 1000}
+
+
+def test_no_package_gives_more_than_they_want() -> None:
+    stand: Bundle = {"price": Decimal(94_000), "term": Decimal(24), "payment": Decimal(40), "onboarding": "at cost"}
+    built = found(build(at_stake(*FOUR, named=[stand]), Decimal("0.6"), stand=stand))
+    for package in built.packages:
+        assert package.values["price"] >= Decimal(94_000)  # type: ignore[operator]
+        assert package.values["term"] >= Decimal(24)  # type: ignore[operator]
+        assert package.values["payment"] <= Decimal(40)  # type: ignore[operator]
+        assert package.values["onboarding"] != "free"
+
+
+def test_an_issue_with_one_value_is_in_every_package() -> None:
+    region = Issue(name="region", options=("EU",), more_is_ours=True)
+    built = found(build(at_stake(*FOUR, region), Decimal("0.8")))
+    assert {package.values["region"] for package in built.packages} == {"EU"}
+
+
+def test_an_issue_without_a_better_side_is_left_open_and_named() -> None:
+    known = at_stake(*FOUR, Issue(name="support", options=("basic", "full")))
+    assert known.unsaid == ("support",)
+    assert "support" not in found(build(known, Decimal("0.8"))).packages[0].values
+
+
+def test_further_packages_differ_from_those_before() -> None:
+    known = at_stake(*FOUR, ours={"price": 50, "term": 20, "payment": 10, "onboarding": 20})
+    pages = [found(build(known, Decimal("0.7"), page=page)) for page in (1, 2)]
+    six = [package.values for built in pages for package in built.packages]
+    assert all(differing(a, b) >= 2 for a, b in combinations(six, 2))
+
+
+def test_issues_whose_worth_hangs_together_are_tried_together() -> None:
+    """Support and region are worth something to us only when both are full."""
+    pairs = {(r, s): Decimal(10 if (r, s) == ("EU", "full") else 1) for r in ("EU", "US") for s in ("full", "basic")}
+    region = Issue(name="region", options=("EU", "US"), more_is_ours=True)
+    support = Issue(
+        name="support",
+        options=("full", "basic"),
+        scales={OURS: Scale(weight=Decimal(1), shape=Joint(other="region", of=pairs))},
+    )
+    known = at_stake(PRICE, TERM, region, support)
+    (joint,) = [part for part in known.parts if len(part.issues) == 2]
+    worths = {(c["region"], c["support"]): joint.ours.level(c) for c in joint.choices}
+    assert worths == {("EU", "full"): 1, ("EU", "basic"): 0, ("US", "full"): 0, ("US", "basic"): 0}
+    built = found(build(known, Decimal("0.7")))
+    assert built.spread <= SPREAD
+
+
+def test_scales_say_what_issues_weigh() -> None:
+    price = Issue(
+        name="price",
+        low=Decimal(0),
+        high=Decimal(10),
+        scales={OURS: Scale(weight=Decimal(3), shape=Line(slope=Decimal(1)))},
+    )
+    support = Issue(
+        name="support",
+        options=("basic", "full"),
+        scales={OURS: Scale(weight=Decimal(1), shape=Points(of={"basic": Decimal(0), "full": Decimal(10)}))},
+    )
+    known = at_stake(price, support)
+    assert [part.ours.weight for part in known.parts] == [Decimal("0.75"), Decimal("0.25")]
+    assert known.ours({"price": Decimal(10), "support": "basic"}) == Decimal("0.75")
+    assert known.theirs({"price": Decimal(0), "support": "full"}) == Decimal("0.5")
+
+
+def test_importance_goes_before_scales_and_what_nobody_weighed_counts_as_average() -> None:
+    known = at_stake(*FOUR, ours={"price": 60, "term": 20})
+    assert [part.ours.weight for part in known.parts] == [
+        Decimal("0.375"),
+        Decimal("0.125"),
+        Decimal("0.25"),
+        Decimal("0.25"),
+    ]
+
+
+# --- why there are none
+
+
+def test_one_issue_alone_makes_no_packages() -> None:
+    none = missing(build(at_stake(PRICE), Decimal("0.8")))
+    assert (none.why, none.open_issues) == (WhyNone.TOO_FEW, ("price",))
+
+
+def test_at_the_very_best_for_us_there_is_only_one_bundle_and_the_nearest_level_is_told() -> None:
+    known = at_stake(PRICE, ONBOARDING, TERM)
+    none = missing(build(known, Decimal(1)))
+    assert none.why is WhyNone.NOT_AT_LEVEL
+    assert none.nearest is not None
+    assert len(found(build(known, none.nearest)).packages) >= 2
+
+
+def test_where_no_two_bundles_are_equal_it_says_so() -> None:
+    """One issue weighs so much more than the other that nothing makes up for it."""
+    heavy = Issue(name="price", options=("low", "high"), more_is_ours=True)
+    light = Issue(name="logo", options=("no", "yes"), more_is_ours=True)
+    none = missing(build(at_stake(heavy, light, ours={"price": 95, "logo": 5}), Decimal("0.5")))
+    assert none.why is WhyNone.NONE_EQUAL
+
+
+def test_when_all_were_shown_it_says_so() -> None:
+    a = Issue(name="a", options=("1", "2"), more_is_ours=True)
+    b = Issue(name="b", options=("1", "2"), more_is_ours=True)
+    known = at_stake(a, b)
+    assert len(found(build(known, Decimal("0.5"))).packages) == 2
+    assert missing(build(known, Decimal("0.5"), page=2)).why is WhyNone.NO_MORE
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Stakes:
+    """Deals with two to five issues, weighed at random."""
+    issues = draw(
+        st.lists(
+            st.sampled_from([*FOUR, Issue(name="seats", low=Decimal(10), high=Decimal(55), more_is_ours=True)]),
+            min_size=2,
+            max_size=5,
+            unique_by=lambda i: i.name,
+        )
+    )
+    weights = st.fixed_dictionaries({issue.name: st.integers(1, 97) for issue in issues})
+    return at_stake(*issues, ours=draw(weights), theirs=draw(weights))
+
+
+@given(known=tables(), level=st.integers(0, 100))
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_deal_packages_keep_their_promise(known: Stakes, level: int) -> None:
+    built = build(known, Decimal(level) / 100)
+    if isinstance(built, NoMeso):
+        assert built.nearest is None or not isinstance(build(known, built.nearest), NoMeso)
+        return
+    assert built.spread <= SPREAD
+    assert all(package.ours >= Decimal(level) / 100 - Decimal("0.001") for package in built.packages)
+    assert all(differing(a.values, b.values) >= 2 for a, b in combinations(built.packages, 2))
+    assert all(0 <= package.theirs <= 1 for package in built.packages)
+    assert SCALE == 10_000
