@@ -1,0 +1,1 @@
+"""Draft sentences read: does one give, ask, tie the two together, or agree?"""

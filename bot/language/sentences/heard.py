@@ -1,0 +1,164 @@
+"""A text taken apart: its marks with what each is about, and the price it puts forward."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.language.clean import LONGEST, clean
+from bot.language.sentences.english import ENGLISH
+from bot.language.sentences.german import GERMAN
+from bot.language.sentences.marks import Found, Mark, Marks
+from bot.language.sentences.prices import HAGGLERS, Price, Way, proposed, way_of
+
+GIVES = frozenset({Mark.YIELD, Mark.HAND})
+GETS = frozenset({Mark.WANT, Mark.CLAIM, Mark.REQUEST, Mark.LOWER})
+ENDS = frozenset({Mark.STOP, Mark.QUESTION})
+
+Turn = tuple[str, str]
+"""Who said what before."""
+
+_SLOPPY = re.compile(
+    r"(\w)\s+'\s*(?=(?:s|d|m|ll|re|ve|t)\b)|(n)\"(?=t\b)|\b(?:(i)(?=m\b)|(that|let)(?=s\b)|(you)(?=(?:ll|d|re)\b)"
+    r"|(it)(?=s (?:an?|ok|okay|fine|good|yours|fair)\b)"
+    r"|(i)(?=ll (?:give|take|do|pay|have|let|go|be|pick|need|throw|offer|keep|get)\b)"
+    r"|(i)(?=d (?:like|take|want|do|need|prefer|be|give|love|accept|go|rather)\b))",
+    re.IGNORECASE,
+)
+"""Where an apostrophe stands apart or was left out: `i ' d`, `id like`, `thats`."""
+_GERMAN = re.compile(
+    r"\b(?:wir|ich|ihnen|nicht|können|könnten|würden|wenn|sofern|bekommen|erhalten|einverstanden|abgemacht|dafür|gegenzug|für)\b"
+    r"|\b(?:sie|und|der|das|den|dem|ein|eine|einen|ist|bei|mit|auf|haben|uns|ihr|ihre|dann|falls|bis|im|gern|gerne|bitte)\b.*"
+    r"\b(?:sie|und|der|das|den|dem|die|ein|eine|einen|ist|bei|mit|auf|haben|uns|ihr|ihre|dann|bis|gern|gerne|bitte|dazu|mir)\b"
+)
+_MEASURED = re.compile(r"\d|\b(?:one|two|three|all|both|rest|half)\b")
+_LIKING = re.compile(r"\b(?:more|most|best)$")
+_TRADES = re.compile(
+    r"\b(?:lower|drop|less|down|off|discount|throw|include|deliver|accept|reduce|knock|hold|cut|up|waive|cover|pay"
+    r"|sign|cash|price"
+    r"|pick|bring|ship|meet|cheaper|split|free|trade|have to|need to|must)\b"
+)
+_MEETING = re.compile(r"\b(?:come|coming|meet|send|help|hold|make|sell|keep|have|get|take|pick)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A mark with what it is about: the words up to the next mark, which end at `until`. `priced` where they name the
+    price put forward."""
+
+    mark: Mark
+    start: int
+    end: int
+    until: int
+    about: str
+    priced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text taken apart, in lower case; `shown` is as it was written. `price` is what it puts forward where a bare
+    price is a move, `way` where that moves."""
+
+    low: str
+    shown: str
+    role: str
+    acts: tuple[Act, ...]
+    price: Price | None
+    way: Way | None
+
+    def gives(self, act: Act) -> bool:
+        if act.priced:
+            return self.way is Way.TOWARD
+        return act.mark in GIVES and not self._held_back(act)
+
+    def gets(self, act: Act) -> bool:
+        if act.priced:
+            return self.way is Way.AWAY
+        return act.mark in GETS or self._held_back(act)
+
+    def moves(self, act: Act) -> bool:
+        return act.priced or act.mark in GIVES or act.mark in GETS
+
+    def _held_back(self, act: Act) -> bool:
+        """Whether it says how little they may have."""
+        return act.mark is Mark.YIELD and "only" in self.low[act.start : act.until].split()
+
+    def sentences(self) -> Iterator[tuple[Act, ...]]:
+        """The acts of one sentence after the other, its end included."""
+        yield from sentences(self.acts)
+
+
+def hear(text: str, said: Sequence[Turn], role: str) -> Heard:
+    """Takes a text apart."""
+    shown = clean(text[:LONGEST])
+    marks = tongue_of(shown.lower())
+    if marks is ENGLISH:
+        shown = _SLOPPY.sub(lambda found: f"{found[found.lastindex or 0]}'", shown)
+    low = shown.lower()
+    if len(low) != len(shown):
+        shown = low
+    price = proposed(low) if role in HAGGLERS else None
+    way = way_of(price, low, role, said) if price else None
+    found = list(_with_price(list(_acts(low, marks.scan(low), price)), price))
+    acts = _without_noise(low, found) if role in HAGGLERS else _without_likings(found)
+    return Heard(low, shown, role, tuple(acts), price, way)
+
+
+def tongue_of(low: str) -> Marks:
+    """The marks of the language that a text in lower case is written in."""
+    return GERMAN if _GERMAN.search(low) else ENGLISH
+
+
+def sentences(acts: Sequence[Act]) -> Iterator[tuple[Act, ...]]:
+    """The acts of one sentence after the other, its end included."""
+    first = 0
+    for i, act in enumerate(acts, 1):
+        if act.mark in ENDS:
+            yield tuple(acts[first:i])
+            first = i
+    if first < len(acts):
+        yield tuple(acts[first:])
+
+
+def _acts(low: str, found: Sequence[Found], price: Price | None) -> Iterator[Act]:
+    since = 0
+    for i, each in enumerate(found):
+        until = found[i + 1].start if i + 1 < len(found) else len(low)
+        priced = price is not None and each.start <= price.start < until and each.mark not in ENDS
+        about = low[each.end : until].strip(" ,")
+        yield Act(_allotted(low, each, since), each.start, each.end, until, about, priced)
+        since = each.end
+
+
+def _allotted(low: str, found: Found, since: int) -> Mark:
+    """The mark, where `2 for me, 1 for you` shares something out."""
+    idle = found.mark is not Mark.IDLE or not low.startswith("for ", found.start)
+    if idle or not _MEASURED.search(low, since, found.start):
+        return found.mark
+    whose = low[found.start + 4 : found.end]
+    return Mark.WANT if whose in ("me", "us", "myself") else Mark.YIELD if whose == "you" else found.mark
+
+
+def _with_price(acts: list[Act], price: Price | None) -> Iterator[Act]:
+    """The acts, and the price as one of its own where no mark stands before it."""
+    if price is not None and not any(act.priced for act in acts):
+        acts.append(Act(Mark.SUGGEST, price.start, price.start, price.end, "", priced=True))
+        acts.sort(key=lambda act: act.start)
+    yield from acts
+
+
+def _without_noise(low: str, acts: Sequence[Act]) -> Iterator[Act]:
+    """Where one thing is for sale, wanting or seeing it moves nothing, nor does what they are free to do."""
+    trading = any(act.priced or act.mark in (Mark.IF, Mark.HAND) for act in acts)
+    for act in acts:
+        wants = act.mark is Mark.WANT and not _TRADES.search(act.about)
+        meets = act.mark is Mark.REQUEST and _MEETING.search(low[act.start : act.end])
+        if act.priced or not (wants or meets or (act.mark is Mark.CLAIM and not trading)):
+            yield act
+
+
+def _without_likings(acts: Sequence[Act]) -> Iterator[Act]:
+    """What somebody likes most wants nothing yet where the same breath gives something."""
+    gives = any(act.mark in GIVES for act in acts)
+    for act in acts:
+        if not (gives and act.mark is Mark.WANT and act.about != "more" and _LIKING.search(act.about)):
+            yield act

@@ -1,0 +1,92 @@
+"""Marks: the words of a sentence that show who moves what, and what is tied to what."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """What a few words of a sentence show."""
+
+    IF = "if"
+    UNLESS = "unless"
+    EXCHANGE = "exchange"
+    """`in return`, `in exchange`: what stands on its two sides is tied."""
+    SWAP = "swap"
+    """`trade my X for your Y`: a give and a get in one."""
+    FOR = "for"
+    """`X for Y`; ties only what else would be a give or a price."""
+    BUT = "but"
+    AND = "and"
+    SUGGEST = "suggest"
+    """`how about`: what follows is put forward."""
+    YIELD = "yield"
+    """The speaker would give."""
+    HAND = "hand"
+    """The speaker would hand something over: a give whose counterpart in the same breath is its price."""
+    WANT = "want"
+    """The speaker would get."""
+    CLAIM = "claim"
+    """The speaker must get: a condition where it follows a give."""
+    REQUEST = "request"
+    """The other side is asked to do something."""
+    LOWER = "lower"
+    """A price is wanted lower: an ask from who buys."""
+    AGREE = "agree"
+    NOD = "nod"
+    """`yes`, `sounds good`: agreement only where something was proposed."""
+    REFUSE = "refuse"
+    IDLE = "idle"
+    """Words that look like a mark and are none: `if that is ok`, `let me know`."""
+    STOP = "stop"
+    """The end of a sentence."""
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mark where it stands: from its first character to the end of its words."""
+
+    mark: Mark
+    start: int
+    end: int
+
+
+Way = tuple[Mark, str, str]
+"""One way to show a mark: the mark, the words it may begin with, and a pattern for what follows them."""
+
+_WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*|\?|[.!;]+(?=\s|$)|\n|&|\$")
+
+
+class Marks:
+    """The marks of a language. Where several fit at a word, the first in the table counts."""
+
+    __slots__ = ("_ways",)
+
+    def __init__(self, *ways: Way) -> None:
+        self._ways: dict[str, re.Pattern[str]] = {}
+        alike: dict[tuple[tuple[Mark, str], ...], list[str]] = {}
+        for word in dict.fromkeys(word for _, first, _ in ways for word in first.split()):
+            alike.setdefault(tuple((m, rest) for m, first, rest in ways if word in first.split()), []).append(word)
+        for some, words in alike.items():
+            pattern = re.compile("|".join(f"(?P<{m}_{i}>{rest})(?!\\w)" for i, (m, rest) in enumerate(some)))
+            self._ways |= dict.fromkeys(words, pattern)
+
+    def scan(self, text: str) -> list[Found]:
+        """The marks of a text in lower case, in their order."""
+        found: list[Found] = []
+        after = 0
+        for each in _WORD.finditer(text):
+            if each.start() < after:
+                continue
+            word, end = each[0], each.end()
+            ways = self._ways.get(word)
+            fits = ways.match(text, end) if ways else None
+            if fits is not None:
+                after = fits.end()
+                found.append(Found(Mark((fits.lastgroup or "").partition("_")[0]), each.start(), after))
+            elif word == "?":
+                found.append(Found(Mark.QUESTION, each.start(), end))
+            elif word[0] in ".!;\n":
+                found.append(Found(Mark.STOP, each.start(), end))
+        return found

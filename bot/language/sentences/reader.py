@@ -1,0 +1,121 @@
+"""Reads a draft sentence: what it gives, what it wants, whether the two are tied, or whether it agrees.
+
+The words are scanned for marks from left to right. A give and a get are tied in words where an `if` stands beside one
+of them, where they are swapped, or where `but`, `and`, `for` puts one against the other; else they only stand side by
+side. Of a price counts which way it moves.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.language.sentences.heard import GETS, GIVES, Act, Heard, Turn, hear, sentences, tongue_of
+from bot.language.sentences.marks import Mark
+from bot.language.sentences.prices import BUYER, HAGGLERS, Way, proposed
+from bot.language.sentences.rewording import parts_of
+from bot.language.sentences.saying import Label, Saying
+from bot.language.sentences.ties import is_tied
+
+SHORT = 8
+"""Words of a nod; what says more is about something else."""
+
+_WE = re.compile(r"(?:i|we|wir|ich)\b")
+_LESS = re.compile(r"lower|less|down|higher|more|below|up\b|that low|under")
+_TAKES = re.compile(r"(?:'ll|will) (?:take|have)\b")
+_SOUNDS = re.compile(r"sounds?|that|this|it|klingt|das")
+
+
+def read_sentence(text: str, *, said: Sequence[Turn] = (), role: str = "") -> Saying:
+    """What a sentence does. `said` are the turns before it, `role` who speaks: for a `buyer` or a `seller` of one thing
+    a bare price is a move."""
+    heard = hear(text, said, role)
+    tied = is_tied(heard)
+    label = Label.OFFER if tied else _label(heard, said)
+    parts = parts_of(heard, label, explicit=tied)
+    return Saying(
+        label=label,
+        explicit=tied,
+        give=parts.give,
+        get=parts.get,
+        clause=parts.clause,
+        suggestion=parts.suggestion,
+    )
+
+
+def _label(heard: Heard, said: Sequence[Turn]) -> Label:
+    if _agrees(heard, said):
+        return Label.ACCEPT
+    if heard.way in (Way.TOWARD, Way.AWAY):
+        return Label.GIVE if heard.way is Way.TOWARD else Label.ASK
+    if _insists(heard):
+        return Label.ASK
+    gives = any(heard.gives(act) for act in heard.acts if not _service(heard, act))
+    gets = any(heard.gets(act) for act in heard.acts)
+    if gives and gets:
+        return Label.OFFER
+    return Label.GIVE if gives else Label.ASK if gets else Label.OTHER
+
+
+def _service(heard: Heard, act: Act) -> bool:
+    """Whether a buyer only says how it will be fetched and paid."""
+    return heard.role == BUYER and act.mark is Mark.HAND and not act.priced
+
+
+def _insists(heard: Heard) -> bool:
+    """Whether it refuses unless it gets what it wants, or refuses to move its price."""
+    if any(_unless(heard, acts) for acts in heard.sentences()):
+        return True
+    refused = [heard.low[a.start : a.until] for a in heard.acts if a.mark is Mark.REFUSE]
+    return heard.role in HAGGLERS and any(_LESS.search(words) for words in refused)
+
+
+def _unless(heard: Heard, acts: Sequence[Act]) -> bool:
+    marks = {act.mark for act in acts}
+    refuses = any(act.mark is Mark.REFUSE and _WE.match(heard.low, act.start) for act in acts)
+    wants = any(heard.gets(act) for act in acts)
+    return (refuses and Mark.IF in marks) or (Mark.UNLESS in marks and (refuses or wants))
+
+
+def _agrees(heard: Heard, said: Sequence[Turn]) -> bool:
+    """Whether it takes what is on the table: it says so, and puts nothing else forward after that."""
+    marks = [act.mark for act in heard.acts]
+    if heard.way in (Way.TOWARD, Way.AWAY) or Mark.SUGGEST in marks or Mark.LOWER in marks:
+        return False
+    turn = max((i for i, mark in enumerate(marks) if mark in (Mark.BUT, Mark.REFUSE)), default=-1)
+    if any(_consents(acts) for acts in sentences(heard.acts[turn + 1 :])):
+        return True
+    return turn < 0 and (heard.way is Way.SAME or _takes(heard, said) or _nods(heard, said))
+
+
+def _consents(acts: Sequence[Act]) -> bool:
+    return any(act.mark is Mark.AGREE for act in acts) and acts[-1].mark is not Mark.QUESTION
+
+
+def _takes(heard: Heard, said: Sequence[Turn]) -> bool:
+    """Whether it takes what they just offered: `ok, I'll take the three`."""
+    acts = [act for act in heard.acts if act.mark not in (Mark.AND, Mark.STOP)]
+    if len(acts) < 2 or acts[0].mark is not Mark.NOD or not said or not _TAKES.search(heard.low):
+        return False
+    before = said[-1][1].lower()
+    takes = all(a.mark in (Mark.NOD, Mark.WANT) for a in acts) and any(a.mark is Mark.WANT for a in acts)
+    return takes and any(found.mark in GIVES for found in tongue_of(before).scan(before))
+
+
+def _nods(heard: Heard, said: Sequence[Turn]) -> bool:
+    """Whether it says no more than `yes` to what was just put forward."""
+    marks = [act.mark for act in heard.acts]
+    if not marks or marks[0] is not Mark.NOD or Mark.QUESTION in marks or any(map(heard.moves, heard.acts)):
+        return False
+    if len(heard.low[: heard.acts[0].start].split()) > 2:
+        return False
+    sounds = any(a.mark is Mark.NOD and _SOUNDS.match(heard.low, a.start) for a in heard.acts[:3])
+    return (sounds or len(heard.low.split()) <= SHORT) and _proposed(said, heard.role)
+
+
+def _proposed(said: Sequence[Turn], role: str) -> bool:
+    """Whether the turn before put something forward."""
+    if not said:
+        return False
+    before = said[-1][1].lower()
+    if role in HAGGLERS:
+        return proposed(before) is not None
+    return any(found.mark in GIVES | GETS | {Mark.SUGGEST} for found in tongue_of(before).scan(before))

@@ -1,0 +1,118 @@
+"""Whether words tie a give to a get: `if` beside one, a swap, `in return`, or `but`, `and`, `for` between them."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.language.sentences.heard import ENDS, GETS, GIVES, Act, Heard
+from bot.language.sentences.marks import Mark
+from bot.language.sentences.prices import BUYER
+
+_WISH = re.compile(r"you(?: guys)?(?:'re| are|'d| would)?(?: \w+)? (?:want|need|like|asking|prefer) (?!to\b)\w")
+_WE = re.compile(r"(?:i|we)\b")
+_COMMITS = (
+    "term|commitment|signature|contract|agreement|reference|referral|case study|volume|prepayment|payment|exclusivity"
+    "|logo|quote"
+    "|testimonial|renewal|introduction|intro|forecast|extension|guarantee"
+)
+_LASTS = r"(?:few|while|good|week|month|year|day|long|better|fresh|quick|total|people|users|seats)s?"
+RETURN = re.compile(
+    rf"(?!(?:an? |\d+ |one |two |three ){_LASTS}\b(?! ?(?:{_COMMITS})))"
+    r"(?:\d|an?\b|all\b|both\b|half\b|one\b|two\b|three\b|more\b|einen?\b|eine[rs]?\b"
+    rf"|(?:the|your|our) (?:\d|two|three|all|[\w-]* ?(?:{_COMMITS})))"
+)
+_MEASURED = re.compile(r"\d|\b(?:one|two|three|all|both)\b")
+_SENTENCE = re.compile(r"[^.!?]*$")
+_EXTRA = re.compile(r"(?:throw in|include|deliver|add)$")
+
+
+def is_tied(heard: Heard) -> bool:
+    """Whether a give and a get hang on each other in words."""
+    return any(_within(heard, acts) for acts in heard.sentences()) or _turned(heard)
+
+
+def _within(heard: Heard, acts: Sequence[Act]) -> bool:
+    marks = {act.mark for act in acts}
+    moves = any(heard.moves(act) for act in acts)
+    if Mark.SWAP in marks:
+        return True
+    if Mark.UNLESS in marks:
+        return any(act.priced or act.mark in GIVES for act in acts)
+    if Mark.IF in marks and moves:
+        return _given(acts) or _wished(acts) or _granted(acts)
+    return (Mark.EXCHANGE in marks and moves) or _joined(heard, acts)
+
+
+def _given(acts: Sequence[Act]) -> bool:
+    return any(act.priced or act.mark in GIVES or act.mark is Mark.AGREE for act in acts)
+
+
+def _wished(acts: Sequence[Act]) -> bool:
+    """Whether what they wish stands on one side of an `if`, or what we do beside what we ask."""
+    asked = any(act.mark is Mark.REQUEST for act in acts)
+    return any(a.mark is Mark.IF and (_WISH.match(a.about) or (asked and _WE.match(a.about))) for a in acts)
+
+
+def _granted(acts: Sequence[Act]) -> bool:
+    """Whether a `yes` hangs on the `if` right after it."""
+    hangs = any(one.mark is Mark.NOD and other.mark is Mark.IF for one, other in pairwise(acts))
+    return hangs and any(act.mark in GETS for act in acts)
+
+
+def _joined(heard: Heard, acts: Sequence[Act]) -> bool:
+    """Whether `and` or `for` puts something we hand over against what they would do, or a price against a service."""
+    for i, act in enumerate(acts):
+        before = [a for a in acts[:i] if heard.moves(a)]
+        if act.mark is Mark.AND and before and _against(heard, before[-1], acts[i:]):
+            return True
+        if act.mark is Mark.FOR and _for_a_return(heard, acts[0], before, act):
+            return True
+    return False
+
+
+def _against(heard: Heard, one: Act, rest: Sequence[Act]) -> bool:
+    other = next((act for act in rest if heard.moves(act)), None)
+    if other is None:
+        return False
+    if one.mark is Mark.REQUEST and one.priced and other.mark is Mark.HAND:
+        return True
+    if heard.gives(one) == heard.gives(other) or heard.gets(one) == heard.gets(other):
+        return False
+    give, get = (one, other) if heard.gives(one) else (other, one)
+    claims = get.priced or get.mark is Mark.CLAIM or (get is one and get.mark is Mark.WANT)
+    return claims and (give.mark is Mark.HAND or give.priced)
+
+
+def _for_a_return(heard: Heard, first: Act, before: Sequence[Act], act: Act) -> bool:
+    if act.priced:
+        return heard.role == BUYER and any(
+            a.mark is Mark.HAND or _EXTRA.search(heard.low, a.start, a.end) for a in before
+        )
+    if not before:
+        return act is first and not heard.price and bool(_MEASURED.match(act.about)) and _after_a_quantity(heard, act)
+    swaps = any(a.mark in (Mark.HAND, Mark.YIELD, Mark.REQUEST) and not a.priced for a in before)
+    return swaps and bool(RETURN.match(act.about))
+
+
+def _after_a_quantity(heard: Heard, act: Act) -> bool:
+    """Whether nothing but a quantity comes before: `2 packages for 3`."""
+    words = _SENTENCE.search(heard.low, 0, act.start)
+    return words is not None and bool(_MEASURED.match(words[0].strip()))
+
+
+def _turned(heard: Heard) -> bool:
+    """Whether a give and a get stand on the two sides of a `but`."""
+    for i, act in enumerate(heard.acts):
+        if act.mark is not Mark.BUT:
+            continue
+        before = next((a for a in reversed(heard.acts[:i]) if heard.moves(a) or a.mark is Mark.AGREE), None)
+        after = next((a for a in heard.acts[i:] if heard.moves(a) or a.mark in ENDS), None)
+        if before and after and heard.moves(after) and _opposed(heard, before, after):
+            return True
+    return False
+
+
+def _opposed(heard: Heard, before: Act, after: Act) -> bool:
+    if before.mark is Mark.AGREE and not before.priced:
+        return heard.gets(after) and after.mark is not Mark.LOWER
+    return heard.gives(before) != heard.gives(after) and heard.gets(before) != heard.gets(after)

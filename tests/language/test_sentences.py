@@ -1,0 +1,100 @@
+"""What a draft sentence does: sentences of our own in `sayings.txt`, each read on its own."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.language.sentences.heard import Turn
+from bot.language.sentences.reader import read_sentence
+from bot.language.sentences.saying import Label
+
+CORPUS = Path(__file__).parent / "sayings.txt"
+ROW = re.compile(r"(\w+)(?: \[(\w*); ?(.*?)\])?: (.*)")
+DOES = {
+    "give": (Label.GIVE, False),
+    "tied": (Label.OFFER, True),
+    "package": (Label.OFFER, False),
+    "ask": (Label.ASK, False),
+    "accept": (Label.ACCEPT, False),
+    "other": (Label.OTHER, False),
+}
+
+
+def rows() -> Iterator[tuple[str, str, tuple[Turn, ...], str]]:
+    for line in CORPUS.read_text(encoding="utf-8").splitlines():
+        row = ROW.fullmatch(line.strip()) if line.strip() and not line.startswith("#") else None
+        if row is not None:
+            before = [turn.partition(": ") for turn in (row[3] or "").split(" / ") if turn]
+            yield row[1], row[2] or "", tuple((who, words) for who, _, words in before), row[4]
+
+
+@pytest.mark.parametrize(("does", "role", "said", "text"), list(rows()), ids=[row[3] for row in rows()])
+def test_a_sentence_is_read_as_what_it_does(does: str, role: str, said: tuple[Turn, ...], text: str) -> None:
+    saying = read_sentence(text, said=said, role=role)
+    assert (saying.label, saying.explicit) == DOES[does]
+
+
+def test_the_corpus_is_large_and_all_of_it_is_read() -> None:
+    lines = [line for line in CORPUS.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
+    assert len(list(rows())) == len(lines) > 200
+
+
+@pytest.mark.parametrize(
+    ("text", "give", "get"),
+    [
+        ("We can do 10% off.", "10% off", ""),
+        ("We'll waive the setup fee in exchange for a reference call.", "waive the setup fee", "a reference call"),
+        ("If you commit to 24 months, we can do 10% off.", "10% off", "you commit to 24 months"),
+        ("We can go down to 95k, but we would need the order this month.", "95k", "the order this month"),
+        ("You get exclusivity and we get a minimum volume in return.", "exclusivity", "a minimum volume"),
+        ("i'd like the lamp , you can have the rest", "the rest", "the lamp"),
+        ("We need a 24-month term.", "", "a 24-month term"),
+        ("Would you sign this week?", "", "sign this week"),
+        ("We will cover the travel costs for the workshop.", "cover the travel costs for the workshop", ""),
+        ("Wir können Ihnen 10 % Rabatt geben.", "10 % Rabatt", ""),
+        ("Wir geben 5 % gegen eine Laufzeit von 24 Monaten.", "5 %", "eine Laufzeit von 24 Monaten"),
+        ("Wenn Sie bis Freitag unterschreiben, geben wir Ihnen 10 %.", "10 %", "Sie bis Freitag unterschreiben"),
+        ("Hello there", "", ""),
+    ],
+)
+def test_what_is_given_and_got_is_found_in_the_words_of_the_sentence(text: str, give: str, get: str) -> None:
+    saying = read_sentence(text)
+    assert (saying.give, saying.get) == (give, get)
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("We can do 10% off.", "We can do 10% off if we get … in return."),
+        ("I can offer net 60", "I can offer net 60 if I get … in return."),
+        ("If you commit to 24 months, we can do 10% off.", "We can do 10% off if you commit to 24 months."),
+        ("You take the rollout in Spain, we take the other.", "You take the rollout in Spain if we get the other."),
+        ("Wir übernehmen die Schulung.", "Wir übernehmen die Schulung, wenn wir dafür bekommen: …."),
+        ("We can do 10% off if you sign by Friday.", ""),
+        ("We need a 24-month term.", ""),
+        ("Agreed.", ""),
+        ("How long is your contract?", ""),
+    ],
+)
+def test_a_sentence_is_put_better_with_our_offer_first(text: str, better: str) -> None:
+    assert read_sentence(text).suggestion == better
+
+
+def test_a_price_is_a_give_only_where_it_moves_toward_the_other_side() -> None:
+    said = (("seller", "I want 480 for it"), ("buyer", "I can do 400"))
+    assert read_sentence("How about 450?", said=said, role="seller").label is Label.GIVE
+    assert read_sentence("How about 480?", said=said, role="seller").label is Label.ASK
+    assert read_sentence("ok, 400", said=said, role="seller").label is Label.ACCEPT
+    assert read_sentence("How about 420?", said=said, role="buyer").label is Label.GIVE
+    assert read_sentence("How about 390?", said=said, role="buyer").label is Label.ASK
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "?", "…", "if", "if if if", "for", "$", "1e999", "for me", "\x00", "İ can give you 5%", "you " * 600],
+)
+def test_odd_text_is_read_without_trouble(text: str) -> None:
+    for role in ("", "buyer", "seller"):
+        assert read_sentence(text, said=(("seller", text), ("buyer", text)), role=role).label in set(Label)
