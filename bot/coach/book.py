@@ -97,7 +97,23 @@ class Book:
         ledger = self.ledger.after(entry)
         after = standing(ledger, self.by.today)
         self.work.append(self.deal, entry, after, open_now(ledger, self.by.today))
-        return Written(book=replace(self, whole=ledger), entry=entry, before=self.glance.standing, after=after)
+        book = replace(self, whole=ledger)
+        resumed = self.deal.held_since is not None and _brings_a_get(change)
+        return Written(
+            book=book.going_on(entry, after) if resumed else book,
+            entry=entry,
+            before=self.glance.standing,
+            after=after,
+            resumed=resumed,
+        )
+
+    def going_on(self, entry: Entry, standing: Standing) -> "Book":
+        """The deal off its hold, as an entry of its own after that one."""
+        deal = replace(self.deal, held_since=None, version=self.deal.version + 1)
+        resumed = Entry(seq=entry.seq + 1, at=entry.at, person=entry.person, verb=Verb.RESUMED)
+        self.work.append(deal, resumed, standing)
+        self.work.save_deal(deal)
+        return replace(self, deal=deal)
 
     def note(self, verb: Verb, why: str) -> None:
         """Adds an entry without a move: the audit of what changes no sum."""
@@ -124,6 +140,7 @@ class Book:
             standing=glance.standing,
             open_gives=glance.open_gives,
             open_asks=tuple(a for a in reversed(glance.open_asks) if a.ours),
+            their_asks=tuple(a for a in reversed(glance.open_asks) if not a.ours),
             loose_gets=glance.loose_gets,
             recent=tuple(reversed(glance.recent)),
             move=move,
@@ -139,11 +156,18 @@ class Written:
     entry: Entry
     before: Standing
     after: Standing
+    resumed: bool = False
+    """Whether it ended a hold: a get does."""
 
     @property
     def exposure(self) -> Exposure:
         """What was given with nothing back yet, before and after the entry."""
         return exposure(self.book.deal, self.before, self.after)
+
+
+def _brings_a_get(change: Change) -> bool:
+    counted = {m.no for m in change.before if m.kind is Kind.GET and m.state in COUNTED}
+    return any(m.kind is Kind.GET and m.state in COUNTED and m.no not in counted for m in change.moves)
 
 
 def exposure(deal: Deal, before: Standing, after: Standing) -> Exposure:

@@ -16,6 +16,7 @@ from bot.coach.answers import (
 )
 from bot.coach.asks import settle_ask
 from bot.coach.book import Book, Change, Written
+from bot.coach.cautions import caution
 from bot.coach.changes import drop, write_change
 from bot.coach.desk import Desk
 from bot.coach.moves import get_of, same_again
@@ -26,7 +27,6 @@ from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb, changed
 from bot.domain.matching import named, suggest
 from bot.domain.moves import UNANSWERED, Kind, Move, State
-from bot.domain.rules import check, speaking
 from bot.domain.trades import TIEABLE_GIVES, Tie
 
 GetAnswer = GetRecorded | GetChecked | AskAnswered | MoveShown | NotDone
@@ -113,7 +113,16 @@ def _give_named(book: Book, get: Move) -> Move | None:
     gives = [
         g for g in (*book.glance.open_gives, *book.glance.recent) if g.kind is Kind.GIVE and g.state in TIEABLE_GIVES
     ]
-    return named(get.for_what, list({g.no: g for g in gives}.values())) if get.for_what else None
+    if get.for_what:
+        return named(get.for_what, list({g.no: g for g in gives}.values()))
+    return _test_hoping_for(book, get)
+
+
+def _test_hoping_for(book: Book, get: Move) -> Move | None:
+    """The early give as a test that hoped for just this."""
+    tests = [m for m in book.ledger.moves.values() if m.test and not book.ledger.ties_of(m.no)]
+    hoped = named(get.what, [replace(test, what=test.for_what) for test in tests])
+    return next((test for test in tests if hoped is not None and test.no == hoped.no), None)
 
 
 def record_tied(book: Book, get: Move, give: Move | None, key: str, *, draft: Move | None = None) -> GetRecorded:
@@ -147,7 +156,8 @@ def _recorded(written: Written, get: Move, give: Move | None) -> GetRecorded:
         left=left,
         suggested=tuple(suggest(get, gives, book.deal.yardstick)) if loose else (),
         sentence=thanks(get) if give else None,
-        caution=speaking(check(book.situation(get, written.entry.tied), muted=book.glance.mutes), book.deal.policy),
+        caution=caution(book, get, written.entry.tied),
+        resumed=written.resumed,
     )
 
 

@@ -94,6 +94,11 @@ class Move:
         return bool(self.condition) or (self.kind is Kind.GIVE and self.ref is not None)
 
     @property
+    def test(self) -> bool:
+        """Whether it is an early give as a test: goodwill, with the reply hoped for and the day to judge it."""
+        return self.state is State.GOODWILL and bool(self.for_what) and self.ref is None and self.review is not None
+
+    @property
     def since(self) -> date:
         """The day its age runs from: its own day, or the day its condition was met."""
         return self.settled if self.made_if and self.settled else self.on

@@ -1,10 +1,153 @@
-"""Cards and playbooks: found by name, by phase, by situation."""
+"""Cards and playbooks: found by name, by phase, by situation; what to do when stuck; whether the coach suits a deal."""
 
-from bot.slack.here import Click, Slash, Submission, Word
+from bot.coach import cards, playbooks, stuck, suitability
+from bot.coach.answers import NotDone, Why
+from bot.coach.requests.tactics import JudgeSuitability
+from bot.domain.deals import Deal
+from bot.domain.ids import DealId
+from bot.domain.phases import Phase
+from bot.domain.stuck import Happening, Matter
+from bot.slack.bench import Bench
+from bot.slack.blocks import Element
+from bot.slack.forms.tactics import SUITS, doubts_of, suits_view
+from bot.slack.forms.trades import copy_view
+from bot.slack.here import Click, Slash, Submission, Word, echo, words_of
+from bot.slack.ids import Ref
+from bot.slack.replies import FormOpened, Puzzled
+from bot.slack.where import Where
+
+LONGEST_NAME = 120
+"""How much of a text is looked up among the cards."""
+PHASES = {
+    **{phase.value: phase for phase in Phase},
+    "vorbereiten": Phase.PREPARE, "vorbereitung": Phase.PREPARE, "preparation": Phase.PREPARE, "before": Phase.PREPARE,
+    "eröffnen": Phase.OPEN, "eröffnung": Phase.OPEN, "opening": Phase.OPEN, "start": Phase.OPEN,
+    "mitte": Phase.MIDDLE, "midgame": Phase.MIDDLE, "abschluss": Phase.CLOSE, "closing": Phase.CLOSE,
+    "danach": Phase.AFTER, "nach": Phase.AFTER, "signed": Phase.AFTER,
+}  # fmt: skip
+"""Phases as people type them."""
+
+
+def card(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    """`/coach card split the difference`, or a situation; a phase or nothing lists them."""
+    if not rest or rest.casefold() in PHASES:
+        return list_cards(bench, where, here, rest)
+    return cards.find_card(where.actor, here.id, echo(rest)[:LONGEST_NAME], desk=bench.desk)
+
+
+def list_cards(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    """`/coach cards`, `/coach cards middle`, `/coach cards 2`."""
+    word, more = words_of(rest)
+    phase = PHASES.get(word)
+    page = more if phase else word
+    number = int(page) if page.isdecimal() and len(page) < 4 else 1
+    if rest and phase is None and not word.isdecimal():
+        return card(bench, where, here, rest)
+    return cards.list_cards(where.actor, here.id, phase=phase, page=number, desk=bench.desk)
+
+
+def playbook(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    """`/coach playbook`, `/coach playbook close`."""
+    phase = PHASES.get(rest.casefold())
+    if rest and phase is None:
+        return Puzzled(command="coach", typed=echo(f"playbook {rest}"), example="/coach playbook close")
+    return playbooks.show_playbook(where.actor, here.id, phase, desk=bench.desk)
+
+
+def ask_stuck(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    """`/coach stuck`: two questions, then three cards."""
+    return stuck.ask_stuck(where.actor, here.id, desk=bench.desk)
+
+
+def suits(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    """`/coach suits`: whether give and get suit this deal."""
+    return _suits_form(bench, where, here.id)
+
+
+def _suits_form(bench: Bench, where: Where, deal: DealId) -> object:
+    found = suitability.judgeable(where.actor, deal, desk=bench.desk)
+    return found if isinstance(found, NotDone) else FormOpened(suits_view(found))
+
+
+def show_card(bench: Bench, where: Where, ref: Ref) -> object:
+    """A card from its button."""
+    return cards.show_card(where.actor, ref.deal, ref.key, desk=bench.desk)
+
+
+def copy_card(bench: Bench, where: Where, ref: Ref) -> object:
+    """A card's sentence where it can be marked and copied."""
+    found = cards.say_card(where.actor, ref.deal, ref.key, desk=bench.desk)
+    if isinstance(found, NotDone):
+        return found
+    said = bench.renderer.plain(found, locale=where.actor.locale, today=where.actor.today)
+    return FormOpened(copy_view(said))
+
+
+def page_cards(bench: Bench, where: Where, ref: Ref) -> object:
+    """A page of the cards, of one phase where its name stands before the number."""
+    name, _, page = ref.key.rpartition(":")
+    phase = PHASES.get(name)
+    number = int(page) if page.isdecimal() and len(page) < 4 else 1
+    return cards.list_cards(where.actor, ref.deal, phase=phase, page=number, desk=bench.desk)
+
+
+def show_playbook(bench: Bench, where: Where, ref: Ref) -> object:
+    """A phase of the playbook from its button; without one the phase the ledger looks like."""
+    return playbooks.show_playbook(where.actor, ref.deal, PHASES.get(ref.key), desk=bench.desk)
+
+
+def happening(bench: Bench, where: Where, ref: Ref) -> object:
+    """The first question is answered; the second follows."""
+    if ref.key not in set(Happening):
+        return NotDone(why=Why.CHANGED)
+    return stuck.ask_stuck(where.actor, ref.deal, Happening(ref.key), desk=bench.desk)
+
+
+def matters(bench: Bench, where: Where, ref: Ref) -> object:
+    """Both questions are answered."""
+    first, _, second = ref.key.partition(":")
+    if first not in set(Happening) or second not in set(Matter):
+        return NotDone(why=Why.CHANGED)
+    return stuck.advise(where.actor, ref.deal, Happening(first), Matter(second), desk=bench.desk)
+
+
+def stuck_again(bench: Bench, where: Where, ref: Ref) -> object:
+    """The first question once more, or from another message."""
+    return stuck.ask_stuck(where.actor, ref.deal, desk=bench.desk)
+
+
+def suits_form(bench: Bench, where: Where, ref: Ref) -> object:
+    """Opens the questions whether give and get suit the deal."""
+    return _suits_form(bench, where, ref.deal)
+
+
+def judge(bench: Bench, where: Where, view: Element) -> object:
+    """What was said about whether they suit."""
+    filled = SUITS.read(view)
+    request = JudgeSuitability(
+        by=where.actor, deal=DealId(filled.ticket.deal), doubts=doubts_of(filled), once=filled.ticket.once
+    )
+    return suitability.judge(request, desk=bench.desk)
+
 
 COMMANDS: dict[str, Slash] = {}
 DEAL_WORDS: dict[str, Word] = {}
-COACH_WORDS: dict[str, Word] = {}
+COACH_WORDS: dict[str, Word] = {
+    "card": card,
+    "cards": list_cards,
+    "playbook": playbook,
+    "stuck": ask_stuck,
+    "suits": suits,
+}
 OFFER_WORDS: dict[str, Word] = {}
-CLICKS: dict[str, Click] = {}
-SUBMISSIONS: dict[str, Submission] = {}
+CLICKS: dict[str, Click] = {
+    "card.show": show_card,
+    "card.copy": copy_card,
+    "card.page": page_cards,
+    "playbook.show": show_playbook,
+    "stuck.happening": happening,
+    "stuck.matters": matters,
+    "stuck.again": stuck_again,
+    "suits.form": suits_form,
+}
+SUBMISSIONS: dict[str, Submission] = {"suits.judge": judge}

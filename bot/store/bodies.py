@@ -186,6 +186,7 @@ def standing_text(standing: Standing) -> str:
             "unfigured": standing.unfigured,
             "run": standing.run,
             "run_cost": str(standing.run_cost),
+            "run_offer": standing.run_offer,
             "theirs": None if theirs is None else [theirs[0].isoformat(), theirs[1]],
             "asks": standing.asks,
             "granted": standing.granted,
@@ -251,7 +252,7 @@ def parties(text: str) -> tuple[Party, ...]:
 def style_text(style: Style) -> str:
     """A style as kept."""
     kept: dict[str, Plain] = {"aim": style.aim.value, "phrasing": style.phrasing.value, "model": style.model}
-    doubts: list[Plain] = list(sorted(doubt.value for doubt in style.doubts))
+    doubts: list[Plain] = sorted(doubt.value for doubt in style.doubts)
     return _text(kept | {"doubts": doubts} if doubts else kept)
 
 

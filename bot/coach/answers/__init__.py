@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.coach.answers.ladder import Waited
 from bot.domain.cautions import Caution
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, MoveNo, PersonId
@@ -25,6 +26,8 @@ class Doubt(StrEnum):
     """The same line from the same person a moment ago."""
     TOTAL_OR_MORE = "total_or_more"
     """12 % after 10 %: in all, or more?"""
+    HELD = "held"
+    """The deal is on hold."""
     LIMIT = "limit"
     """How far we would go, not what we gave."""
     PARTLY = "partly"
@@ -155,6 +158,7 @@ class TheirAskRecorded:
     proposals: tuple[Proposal, ...] = ()
     sentence: Sentence | None = None
     try_it: Sentence | None = None
+    caution: Caution | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +180,8 @@ class AskAnswered:
     suggested: tuple[Suggested, ...] = ()
     sentence: Sentence | None = None
     caution: Caution | None = None
+    waited: Waited | None = None
+    resumed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +200,7 @@ class GetRecorded:
     suggested: tuple[Suggested, ...] = ()
     sentence: Sentence | None = None
     caution: Caution | None = None
+    resumed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +264,7 @@ class MoveChanged:
     exposure: Exposure
     why: str = ""
     sentence: Sentence | None = None
+    caution: Caution | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,6 +314,7 @@ class DealStatus:
     conditional: tuple[Move, ...]
     proposals: tuple[Proposal, ...] = ()
     planned: PlannedRow | None = None
+    waited: Waited | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -466,6 +475,14 @@ class DealLocked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelClosed:
+    """A deal's channel takes no message from the coach any more."""
+
+    deal: Deal
+    channel: ChannelId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Matchable:
     """What the form for matching offers: gives and gets, those not matched yet first."""
 
@@ -510,8 +527,12 @@ class Why(StrEnum):
     """The same line was recorded moments ago."""
     LAST_CHANNEL = "last_channel"
     """A deal lives in one channel at least."""
+    NO_OFFER = "no_offer"
+    """No such offer is on the table."""
     NO_PARTY = "no_party"
     """Nobody of that name sits at this table."""
+    NOT_ADMIN = "not_admin"
+    """Only an admin of the workspace sets what is for all deals."""
     NO_CHANNEL = "no_channel"
     """A deal is opened in a channel, not in a direct message."""
 

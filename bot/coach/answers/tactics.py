@@ -6,8 +6,8 @@ from bot.domain.cards import Card, Finding
 from bot.domain.deals import Deal
 from bot.domain.fillings import Part
 from bot.domain.phases import Phase
-from bot.domain.styles import Unsuited
 from bot.domain.stuck import Happening, Matter
+from bot.domain.styles import Unsuited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,9 +52,11 @@ class RecordMove:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordGive(RecordMove):
-    """Record a give of ours; `limit` where the line reads like how far we would go."""
+    """Record a give of ours; `limit` where the line reads like how far we would go, `test` for an early give as a test,
+    whose line says the reply hoped for and the day to judge it."""
 
     limit: bool = False
+    test: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,196 @@
+"""When they do not answer: one ask, then a menu, then a hold that the next get ends; an early give as a test."""
+
+import pytest
+
+from bot.domain.ledger import Verb
+from bot.domain.moves import State
+from bot.playground.hands import Hands
+from bot.playground.workspace import Channel
+from tests.flows.table import Table, opened
+
+GIVE = "/concede 5% off cost 2k because they plan early"
+
+
+def given(ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(GIVE, in_=acme)
+
+
+def test_a_give_is_in_peace_for_as_long_as_the_policy_says(table: Table, ana: Hands, acme: Channel) -> None:
+    given(ana, acme)
+    table.wind(days=4)
+    assert "back yet:" not in ana.types("/deal", in_=acme).text.replace("with nothing back yet:", "")
+    table.wind(days=3)
+    said = ana.types("/deal", in_=acme)
+    assert "Nothing back yet: 5% off has had nothing back for 5 working days." in said.text
+    assert "Ask for: Prepay" in said.buttons
+    assert "Hold" not in said.buttons
+
+
+def test_the_first_no_is_a_neutral_fact_with_one_ask(table: Table, ana: Hands, acme: Channel) -> None:
+    given(ana, acme)
+    ana.types("/ask 24-month term by Friday", in_=acme)
+    said = ana.types("/ask decline 24-month term", in_=acme)
+    assert "Nothing back yet: 24-month term was declined, and #1, 5% off, is open." in said.text
+    assert [b for b in said.buttons if b.startswith("Ask for:")] == ["Ask for: Prepay"]
+    asked = ana.presses("Ask for: Prepay", on=said)
+    assert "Open ask #3: prepayment of the first year for #1" in asked.text
+
+
+def test_a_no_without_an_open_give_is_no_miss(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/ask 24-month term by Friday", in_=acme)
+    assert "back yet" not in ana.types("/ask decline 24-month term", in_=acme).text
+    assert "Nothing is missed" in ana.types("/coach menu", in_=acme).text
+
+
+def second_miss(ana: Hands, acme: Channel) -> object:
+    given(ana, acme)
+    ana.types("/ask 24-month term by Friday", in_=acme)
+    ana.types("/ask decline 24-month term", in_=acme)
+    ana.types("/ask reference call by Friday", in_=acme)
+    return ana.types("/ask decline reference call", in_=acme)
+
+
+def test_the_second_no_brings_the_menu_and_proposes_a_hold(table: Table, ana: Hands, acme: Channel) -> None:
+    said = second_miss(ana, acme)
+    assert "Nothing came back, 2 times since they last gave something. #1, 5% off, is open." in said.text
+    menu = ana.presses("What to do", on=said)
+    for choice in ("Pause", "Ask its worth", "Ask for one thing", "Reopen scope", "Accept", "Mixed reply", "Hold"):
+        assert choice in menu.buttons
+    assert "#2 24-month term: declined today" in menu.text
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        ("Pause", "A pause to compare. So far in Acme renewal: given 2,000 EUR, got nothing"),
+        ("Ask its worth", "You have our 5% off. What is it worth to you, and what would be worth more?"),
+        ("Ask for one thing", "Ask for one specific thing, in return for #1, 5% off."),
+        ("Reopen scope", "If we add or leave out [part], would it become easier for you to decide by Friday?"),
+        ("Accept", "Accept it as it stands: these gives would stay given"),
+        ("Mixed reply", "We will not add to 5% off as things stand."),
+        ("Hold", "Acme renewal is on hold."),
+    ],
+)
+def test_each_choice_does_or_opens_the_right_thing(
+    table: Table, ana: Hands, acme: Channel, choice: str, said: str
+) -> None:
+    menu = ana.presses("What to do", on=second_miss(ana, acme))
+    assert said in ana.presses(choice, on=menu).text
+
+
+def test_accepting_makes_the_give_goodwill(table: Table, ana: Hands, acme: Channel) -> None:
+    menu = ana.presses("What to do", on=second_miss(ana, acme))
+    ana.presses("Goodwill, on purpose", on=ana.presses("Accept", on=menu))
+    assert table.move(1).state is State.GOODWILL
+    assert "Nothing is missed" in ana.types("/coach menu", in_=acme).text
+
+
+def test_silence_past_the_day_of_an_ask_is_a_miss_and_asking_again_in_vain_is_the_second(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    given(ana, acme)
+    ana.types("/ask 24-month term for #1 by Friday", in_=acme)
+    table.wind(days=7)
+    said = ana.types("/deal", in_=acme)
+    assert "24-month term is past its day (Fri 27 Nov), and #1, 5% off, is open." in said.text
+    ana.presses("Ask again", on=said)
+    assert "Nothing is missed" in ana.types("/coach menu", in_=acme).text
+    table.wind(days=7)
+    assert "Nothing came back, 2 times" in ana.types("/deal", in_=acme).text
+
+
+def test_a_get_starts_the_count_anew(table: Table, ana: Hands, acme: Channel) -> None:
+    second_miss(ana, acme)
+    table.wind(days=1)
+    ana.types("/got case study worth 500", in_=acme)
+    assert "Nothing is missed" in ana.types("/coach menu", in_=acme).text
+
+
+def test_on_hold_a_give_is_asked_about_first_and_a_get_ends_the_hold(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    given(ana, acme)
+    ana.types("/concede net 60 cost 3k if signed by 30 Nov", in_=acme)
+    held = ana.types("/deal hold", in_=acme)
+    assert "Acme renewal is on hold. Every further give is asked about first." in held.text
+    assert "#2 net 60, if signed by 30 Nov, until Mon 30 Nov" in held.text
+    assert table.deal.held_since is not None
+    check = ana.types("/concede free setup cost 1k if they sign", in_=acme)
+    assert "The deal is on hold since Mon 23 Nov. Give it all the same?" in check.text
+    assert table.move(3).state is State.DRAFT
+    assert "Conditional give #3: free setup" in ana.presses("Yes, go on", on=check).text
+    said = ana.types("/got reference call worth 5k", in_=acme)
+    assert "The hold is over." in said.text
+    assert table.deal.held_since is None
+    assert [e.verb for e in table.entries() if e.verb in (Verb.HELD, Verb.RESUMED)] == [Verb.HELD, Verb.RESUMED]
+    assert "Conditional give #5" in ana.types("/concede training cost 1k if they sign soon", in_=acme).text
+
+
+def test_an_agreed_ask_ends_the_hold_too(table: Table, ana: Hands, acme: Channel) -> None:
+    given(ana, acme)
+    asked = ana.types("/ask 24-month term by Friday", in_=acme)
+    ana.types("/deal hold", in_=acme)
+    assert "The hold is over." in ana.presses("They agreed", on=asked).text
+    assert table.deal.held_since is None
+
+
+def test_what_is_on_the_table_can_be_withdrawn_with_the_hold(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/concede net 60 cost 3k if signed by 30 Nov", in_=acme)
+    ana.presses("Withdraw", on=ana.types("/deal hold", in_=acme))
+    assert table.move(1).state is State.LAPSED
+
+
+def test_a_hold_is_ended_by_hand_and_said_to_be_over_only_once(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    assert "is not on hold" in ana.types("/deal resume", in_=acme).text
+    ana.types("/deal hold", in_=acme)
+    assert "is on hold already, since Mon 23 Nov" in ana.types("/deal hold", in_=acme).text
+    assert "On hold since Mon 23 Nov" in ana.types("/deal", in_=acme).text
+    assert "Acme renewal goes on" in ana.types("/deal resume", in_=acme).text
+    assert table.deal.held_since is None
+
+
+TEST = "/concede small pilot cost 2k as a test hoping for their data by Friday"
+
+
+def test_an_early_give_as_a_test_states_the_reply_hoped_for_and_is_outside_exposure(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types(TEST, in_=acme)
+    assert "Test #1: small pilot, cost 2,000 EUR." in said.text
+    assert "Hoped for: their data, by Fri 27 Nov. It is judged then" in said.text
+    assert table.states() == ["give goodwill"]
+    assert table.sums.exposure == 0
+
+
+def test_a_test_is_judged_on_its_day(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(TEST, in_=acme)
+    table.wind(days=3)
+    assert "The test is due" not in ana.types("/deal", in_=acme).text
+    table.wind(days=1)
+    said = ana.types("/deal", in_=acme)
+    assert "The test is due: #1, small pilot. Hoped for by Fri 27 Nov: their data." in said.text
+    assert "Match a get" in said.buttons
+
+
+def test_the_reply_hoped_for_answers_the_test(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(TEST, in_=acme)
+    assert "Matched with give #1, small pilot" in ana.types("/got their data", in_=acme).text
+    table.wind(days=7)
+    assert "The test is due" not in ana.types("/deal", in_=acme).text
+
+
+def test_a_test_without_a_reply_hoped_for_is_asked_about(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/concede small pilot as a test", in_=acme)
+    assert "says which reply is hoped for, and by when" in said.text
+    assert "/concede small pilot as a test hoping for their data by Friday" in said.text
+    assert table.states() == []
+    ana.types("/concede three seats as a test for 24-month term", in_=acme)
+    assert table.states() == ["give conditional", "ask open"]
