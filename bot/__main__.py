@@ -18,6 +18,7 @@ from bot import logs, server, settings
 from bot.clock.system import SystemClock
 from bot.language.lines import Command
 from bot.readings import readings
+from bot.sayings import sayings
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -148,6 +149,26 @@ def read(command: str, today: datetime | None, locale: str, text: str | None, ro
     day = (today or SystemClock().now()).date()
     lines = rows or [orjson.dumps({"text": text})]
     sys.stdout.buffer.writelines(readings(lines, command=Command(command), locale=locale, today=day))
+
+
+@giveget.command()
+@click.option("--json", "text", metavar="TEXT", help="Read this sentence.")
+@click.option("--jsonl", "rows", type=click.File("rb"), metavar="FILE", help="Read rows {id, text, context?, role?}.")
+def say(text: str | None, rows: BinaryIO | None) -> None:
+    """Read draft sentences as /coach say does and print what they do, as JSON.
+
+    A context is [[who, what], ...] before the sentence. Where the role is buyer or seller, a bare price counts as a
+    give or an ask by the way it moves.
+
+    \b
+    Examples:
+      giveget say --json "We can do 10% off"
+      giveget say --json "We can do 10% off if you sign by Friday"
+      giveget say --jsonl sentences.jsonl
+    """
+    if (text is None) == (rows is None):
+        raise click.UsageError("Give either --json TEXT or --jsonl FILE.")
+    sys.stdout.buffer.writelines(sayings(rows or [orjson.dumps({"text": text})]))
 
 
 @giveget.command()

@@ -1,0 +1,1 @@
+"""How well the coach reads people, measured on sentences and negotiations kept outside the project."""
