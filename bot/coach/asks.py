@@ -13,6 +13,7 @@ from bot.coach.answers import (
     Why,
 )
 from bot.coach.book import Book, Change, Written, exposure
+from bot.coach.cautions import caution
 from bot.coach.changes import write_change
 from bot.coach.desk import Desk
 from bot.coach.log import shown_move
@@ -25,7 +26,6 @@ from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb, changed
 from bot.domain.matching import Suggested, named, suggest
 from bot.domain.moves import UNANSWERED, Kind, Move, State
-from bot.domain.rules import check, speaking
 from bot.domain.trades import TIEABLE_GIVES, ZERO, Tie
 from bot.domain.worth import Figure
 from bot.language.lines import Line
@@ -74,7 +74,7 @@ def open_ask(book: Book, ask: Move, give: Move | None, key: str) -> AskRecorded:
         today=book.by.today,
         for_give=give,
         sentence=ask_for(tied, give, book.by.today),
-        caution=speaking(check(book.situation(tied), muted=book.glance.mutes), book.deal.policy),
+        caution=caution(book, tied),
     )
 
 
@@ -123,6 +123,7 @@ def _theirs(book: Book, ask: Move, key: str) -> TheirAskRecorded:
         sentence=answer_theirs(ask, first.proposals[0].phrase, book.by.today) if first.proposals else None,
         try_it=try_it(ask, first.test, book.by.today) if first.test else None,
     )
+        caution=caution(book, ask),
 
 
 ANSWERS = {
@@ -230,7 +231,6 @@ def _answered(
 ) -> AskAnswered:
     book = written.book
     matched = book.ledger.moves.get(ask.ref) if ask.ref and get else None
-    situation = book.situation(get or ask, written.entry.tied)
     return AskAnswered(
         deal=book.deal,
         ask=ask,
@@ -244,5 +244,7 @@ def _answered(
         lapsed=lapsed,
         suggested=_suggested(book, get) if get and not written.entry.tied else (),
         sentence=thanks(get) if get else None,
-        caution=speaking(check(situation, muted=book.glance.mutes), book.deal.policy),
+        caution=caution(book, get or ask, written.entry.tied),
+        waited=waited(book) if ask.state is State.DECLINED and ask.ours else None,
+        resumed=written.resumed,
     )

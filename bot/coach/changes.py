@@ -8,6 +8,7 @@ from bot.coach.acts import once_in_book
 from bot.coach.answers import DraftDropped, MoveChanged, MoveShown, NotDone, Undone, Why
 from bot.coach.book import Book, Change, exposure
 from bot.coach.desk import Desk
+from bot.coach.cautions import caution
 from bot.coach.requests import (
     AskAgain,
     ChangeMove,
@@ -72,6 +73,7 @@ def write_change(book: Book, verb: Verb, before: Move, after: Move, key: str, *,
 
 
 GONE = frozenset({State.VOID, State.LAPSED, State.TAKEN_BACK})
+        caution=caution(written.book, after) if verb is Verb.TAKEN_BACK else None,
 """States in which a move no longer answers anything."""
 
 

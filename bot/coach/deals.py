@@ -21,6 +21,7 @@ from bot.coach.desk import Desk, once
 from bot.coach.log import status
 from bot.coach.ports import AlreadyTaken, Mine, Mute, Once, Work
 from bot.coach.requests import Actor, ChangeSettings, GiveRole, OpenDeal
+from bot.coach.workspaces import policy_for
 from bot.domain.deals import Deal, Role, Yardstick, seated
 from bot.domain.ids import DealId
 from bot.domain.ledger import Entry, Verb
@@ -62,6 +63,7 @@ def _open(desk: Desk, work: Work, request: OpenDeal) -> DealOpened:
         yardstick=Yardstick(unit=request.unit),
         size=request.size.in_unit(request.unit) if request.size else None,
         parties=seated(names_of(request.party)),
+        policy=policy_for(work, request.by.team),
         opened_at=now,
         opened_by=request.by.person,
     )

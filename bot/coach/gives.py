@@ -13,6 +13,7 @@ from bot.coach.answers import (
     Why,
 )
 from bot.coach.book import Book, Change, Written, exposure
+from bot.coach.cautions import SAID_BY_THE_CHECK, caution
 from bot.coach.changes import drop
 from bot.coach.desk import Desk
 from bot.coach.moves import give_of, same_again
@@ -26,7 +27,6 @@ from bot.domain.ids import US, MoveNo, PartyId
 from bot.domain.ledger import Verb, changed
 from bot.domain.matching import named
 from bot.domain.moves import UNANSWERED, Kind, Move, State
-from bot.domain.rules import check, speaking
 from bot.domain.standing import advance
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Worth
@@ -117,7 +117,7 @@ def checked(book: Book, draft: Move, seq: int, doubt: Doubt, earlier: Move | Non
         more=_difference(earlier, draft),
         proposals=proposals(book, as_firm),
         sign_by=month_end(book.by.today),
-        caution=speaking(check(situation, muted=book.glance.mutes), book.deal.policy),
+        caution=caution(book, as_firm, but=SAID_BY_THE_CHECK),
     )
 
 
@@ -209,7 +209,6 @@ def _ask_for(book: Book, give: Move, worth: Worth | None) -> Move:
 
 def _recorded(written: Written, give: Move, back: Return) -> GiveRecorded:
     book = written.book
-    situation = book.situation(give, written.entry.tied)
     bare = give.state is State.FIRM and back.get is None
     left = None if back.get is None else book.ledger.answer(give, book.by.today).left
     return GiveRecorded(
@@ -224,7 +223,7 @@ def _recorded(written: Written, give: Move, back: Return) -> GiveRecorded:
         left=left,
         proposals=proposals(book, give) if bare else (),
         sentence=offer_if(give, back.ask or back.opens) if give.made_if else None,
-        caution=speaking(check(situation, muted=book.glance.mutes), book.deal.policy),
+        caution=caution(book, give, written.entry.tied),
     )
 
 

@@ -7,6 +7,7 @@ from itertools import accumulate
 from bot.coach.access import Need
 from bot.coach.answers import AsksListed, CurvePoint, DealLog, DealStatus, LogRow, Matchable, MoveShown, NotDone, Why
 from bot.coach.book import Book, about_to, opened
+from bot.coach.cautions import review
 from bot.coach.desk import Desk
 from bot.coach.plans import next_planned
 from bot.coach.ports import Once, Work
@@ -16,8 +17,6 @@ from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger
 from bot.domain.measures import move_classes, picture
 from bot.domain.moves import Kind, Move, State
-from bot.domain.rules import check
-from bot.domain.situation import situation_of
 from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, ZERO
 
 PAGE = 20
@@ -92,7 +91,7 @@ def _log(book: Book, page: int) -> DealLog:
         rows=tuple(row_of(ledger, m, book) for m in moves[(page - 1) * PAGE : page * PAGE]),
         page=page,
         pages=pages,
-        cautions=tuple(check(situation_of(book.deal, ledger, today), muted=book.glance.mutes)),
+        cautions=review(book),
         classes=tuple(move_classes(ledger, book.deal, today).items()),
         curve=curve(ledger, book),
     )

@@ -30,7 +30,7 @@ class Glance:
 
     `open_gives` (oldest first), `open_asks` (ours and theirs, newest first), `loose_gets` and `recent` (newest
     first) hold at most `OPEN_GIVES`, `OPEN_ASKS`, `LOOSE_GETS` and `RECENT` of them. `mutes` are the rules the person
-    does not want to hear here.
+    does not want to hear here; `planned` tells that there is a plan, which the person may see or not.
     """
 
     deal: Deal
@@ -43,6 +43,7 @@ class Glance:
     recent: tuple[Move, ...] = ()
     mutes: frozenset[str] = frozenset()
 
+    planned: bool = False
 
 OPEN_GIVES, OPEN_ASKS, LOOSE_GETS, RECENT = 5, 8, 5, 6
 """How many of each a glance holds."""

@@ -1,10 +1,11 @@
 """A caution: what a rule found, as facts. Its words are in `templates/cautions/<rule>.j2`."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 
-from bot.domain.ids import MoveNo
+from bot.domain.ids import MoveNo, OfferNo
 
 
 class Severity(IntEnum):
@@ -17,24 +18,32 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caution:
-    """What one rule found: the moves it is about, and the figures its words need.
+    """What one rule found: the moves or the offer it is about, and the figures its words need.
 
     `amount` is in the deal's unit, `share` of the deal's size 0.., `days` calendar days unless the rule says working
-    days, `count` how many. `key` names the thing it is about and `weight` how much of it, so that it is not said
-    twice unless it grew.
+    days, `count` how many; `other` is what it is compared with and `day` a day it speaks of. `thing` names what it is
+    about where that is not its first move, and `weight` how much of it there is, so that it is not said twice unless
+    it grew.
     """
 
     rule: str
     severity: Severity
     moves: tuple[MoveNo, ...] = ()
+    offer: OfferNo | None = None
     what: str = ""
+    other: str = ""
     amount: Decimal | None = None
     share: Decimal | None = None
     count: int = 0
     days: int = 0
+    day: date | None = None
+    thing: str = ""
     weight: Decimal = Decimal(0)
 
     @property
     def key(self) -> str:
         """What it is about, the same as long as the thing is the same."""
-        return f"{self.rule}:{self.moves[0] if self.moves else ''}"
+        if self.thing:
+            return f"{self.rule}:{self.thing}"
+        first = f"offer {self.offer}" if self.offer is not None else self.moves[0] if self.moves else ""
+        return f"{self.rule}:{first}"

@@ -38,8 +38,8 @@ _UNITS = {
         "%": "% percent pct pc",
         "day": "day days d",
         "week": "week weeks wk wks w",
-        "month": "month months monthly mo mos mth mths m",
-        "year": "year years yr yrs y annual",
+        "month": "month months monthly mo mos mth mths m monat monate monaten",
+        "year": "year years yr yrs y annual jahr jahre jahren",
         "k": "k thousand",
         "seat": "seat seats user users licence licences license licenses",
     }.items()
@@ -140,9 +140,19 @@ def subject(text: str) -> frozenset[str]:
     return frozenset(words) | {unit for unit, _ in figures if unit}
 
 
+def months(text: str) -> list[Decimal]:
+    """How many months the text names, each time it names some; years are counted in months."""
+    return [number for unit, number in _wording(text).figures if unit == "month"]
+
+
 def about(move: Move) -> str:
     """The issue of a move: the one it names, else what its wording is about."""
-    return move.issue.casefold() or " ".join(sorted(subject(move.what)))
+    return move.issue.casefold() or _about(move.what)
+
+
+@lru_cache(maxsize=4096)
+def _about(what: str) -> str:
+    return " ".join(sorted(subject(what)))
 
 
 def named(text: str, moves: Iterable[Move]) -> Move | None:

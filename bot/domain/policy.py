@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-SPEAKING = frozenset({"open_give", "second_in_a_row", "stalled_ask"})
-"""Rules that speak up by themselves; the others show in the review until somebody switches them on."""
+SPEAKING = frozenset({"open_give", "second_in_a_row", "stalled_ask", "near_walk_away", "unwritten_get"})
+"""Rules that speak up by themselves; the others show in the review until somebody switches them on.
+
+Rules of law and fairness are among the others, strong as they are: they read words, so they may be wrong, and a quiet
+coach is heard when it speaks. They stand on top of the review, and a workspace can switch them on for all its deals.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +36,16 @@ class Policy:
     """Working days without an answer after which an ask without a day counts as stalled."""
     step_tolerance: Decimal = Decimal("0.10")
     """Steps on an issue that differ by no more than this share of the earlier one count as even."""
+    walk_away_share: Decimal = Decimal("0.80")
+    """From this share of the room up to the walk-away on, the rest is pointed out (to those who may see the plan)."""
+    price_gives: int = 3
+    """This many gives on price, with none on anything else in between, are pointed out."""
+    unwritten_days: int = 5
+    """Working days after which a get that is only promised is pointed out."""
+    long_months: int = 36
+    """A commitment of this many months or more is long enough to ask for a way out of it."""
+    one_way_gives: int = 4
+    """After this many gives with nothing back and no ask agreed to, the approach itself is questioned."""
     class_tolerance: Decimal = Decimal("0.03")
     """Changes below this share of the deal count as nothing when a move is classed; exactly this share does not."""
     speaking: frozenset[str] = SPEAKING

@@ -1,26 +1,45 @@
-"""What a rule may look at: the sums, the last moves, what is open, and the move about to count."""
+"""What a rule may look at: the sums, the last moves, what is open, and the move or offer about to count."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Ledger, by_day
 from bot.domain.moves import Kind, Move, State
+from bot.domain.offers import Offer, OfferState
+from bot.domain.plans import Plan
 from bot.domain.standing import Standing, standing
 from bot.domain.trades import Tie
+
+
+class Occasion(StrEnum):
+    """What gives reason to look: something about to count or just counted, or a review of everything."""
+
+    GIVE = "give"
+    GET = "get"
+    ASK = "ask"
+    THEIR_ASK = "their_ask"
+    OFFER = "offer"
+    REVIEW = "review"
+
+
+_OF_A_MOVE = {Kind.GIVE: Occasion.GIVE, Kind.GET: Occasion.GET, Kind.ASK: Occasion.ASK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """A deal on one day, as much of it as one answer needs.
 
-    `open_gives` are firm gives not fully answered and `open_asks` asks of ours without an answer, oldest first (on
-    the way of a command the first few); `recent` the last moves, oldest first. `move` is the move about to count or
-    just counted, and the sums and lists are those without it; None in a review. `ties` are the ties of `move`, in a
-    review all ties. `left` holds what is unanswered of gives that gets answer in part, as far as it is known.
+    `open_gives` are firm gives not fully answered, `open_asks` asks of ours without an answer and `their_asks` those of
+    theirs, oldest first (on the way of a command the first few); `recent` the last moves, oldest first. `move` or
+    `offer` is what is about to count or just counted, and the sums and lists of moves are those without it; both None
+    in a review. `ties` are the ties of `move`, in a review all ties. `left` holds what is unanswered of gives that gets
+    answer in part, as far as it is known. `offers` are all that were ever on the table, `offer` among them, where they
+    matter. `plan` is None for everyone who may not see it.
     """
 
     deal: Deal
@@ -28,15 +47,31 @@ class Situation:
     standing: Standing
     open_gives: tuple[Move, ...] = ()
     open_asks: tuple[Move, ...] = ()
+    their_asks: tuple[Move, ...] = ()
     loose_gets: tuple[Move, ...] = ()
     recent: tuple[Move, ...] = ()
     move: Move | None = None
+    offer: Offer | None = None
+    offers: tuple[Offer, ...] = ()
+    plan: Plan | None = None
     ties: tuple[Tie, ...] = ()
     left: Mapping[MoveNo, Decimal] = field(default_factory=dict)
+
+    @property
+    def occasion(self) -> Occasion:
+        """What gives reason to look."""
+        move = self.move
+        if move is None:
+            return Occasion.REVIEW if self.offer is None else Occasion.OFFER
+        return Occasion.THEIR_ASK if move.kind is Kind.ASK and not move.ours else _OF_A_MOVE[move.kind]
 
     def cost(self, move: Move) -> Decimal | None:
         """The move's cost in the deal's unit; None where it has no figure."""
         return self.deal.yardstick.amount(move.cost, move.on)
+
+    def worth(self, move: Move) -> Decimal | None:
+        """The move's worth in the deal's unit; None where it has no figure."""
+        return self.deal.yardstick.amount(move.worth, move.on)
 
     def unanswered(self, give: Move) -> Decimal | None:
         """The cost of an open give's unanswered share; None where its cost has no figure."""
@@ -74,8 +109,20 @@ class Situation:
         theirs = self.standing.theirs
         return 1 if theirs is not None and give.turn < theirs else self.standing.run + 1
 
+    def put(self, *, ours: bool) -> list[Offer]:
+        """The offers that one side put on the table, oldest first, without those recorded by mistake."""
+        return [o for o in self.offers if o.ours is ours and o.state is not OfferState.VOID]
 
-def situation_of(deal: Deal, ledger: Ledger, today: date, move: Move | None = None) -> Situation:
+
+def situation_of(
+    deal: Deal,
+    ledger: Ledger,
+    today: date,
+    move: Move | None = None,
+    *,
+    offers: Iterable[Offer] = (),
+    plan: Plan | None = None,
+) -> Situation:
     """The whole ledger as a situation: for a review, or for `move` about to be added to it or just added."""
     without = ledger if move is None else ledger.without(move.no)
     answers = without.open_gives(today)
@@ -86,9 +133,12 @@ def situation_of(deal: Deal, ledger: Ledger, today: date, move: Move | None = No
         standing=standing(without, today),
         open_gives=tuple(a.give for a in answers),
         open_asks=tuple(without.wanted()),
+        their_asks=tuple(without.wanted(ours=False)),
         loose_gets=tuple(without.loose_gets(today)),
         recent=tuple(sorted(without.moves.values(), key=by_day)),
         move=move,
+        offers=tuple(offers),
+        plan=plan,
         ties=tuple(sorted(ties)),
         left={a.give.no: a.left for a in answers if a.left is not None and a.share},
     )

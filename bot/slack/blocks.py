@@ -141,6 +141,17 @@ def checkboxes(action_id: str, options: Sequence[Element], chosen: Sequence[str]
     return element | _initial("initial_options", options, chosen, one=False)
 
 
+def several(action_id: str, placeholder: str, options: Sequence[Element], chosen: Sequence[str] = ()) -> Element:
+    """A list to choose any number from."""
+    element: Element = {
+        "type": "multi_static_select",
+        "action_id": action_id,
+        "placeholder": words(placeholder, 150),
+        "options": list(options),
+    }
+    return element | _initial("initial_options", options, chosen, one=False)
+
+
 def _initial(name: str, options: Sequence[Element], chosen: Sequence[str], *, one: bool) -> Element:
     picked = [each for each in options if each["value"] in chosen]
     if not picked:

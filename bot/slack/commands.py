@@ -16,7 +16,7 @@ from bot.language.clean import clean
 from bot.language.figures import read_amount
 from bot.language.lines import Command, Line, Reading
 from bot.language.openings import read_opening, read_their_ask
-from bot.slack import concepts, links
+from bot.slack import concepts, ladder, links, workspaces
 from bot.slack.bench import Bench
 from bot.slack.forms.deals import opening_view, settings_view
 from bot.slack.forms.figures import currency_of
@@ -144,6 +144,8 @@ def deal(bench: Bench, where: Where, text: str) -> object:
     if word in links.CHANNEL_WORDS:
         return links.CHANNEL_WORDS[word](bench, where, rest)
     if not word and not deals.deals_here(where.actor, desk=bench.desk):
+    if word == "settings" and rest.casefold() in workspaces.OF_THE_WORKSPACE:
+        return workspaces.settings(bench, where)
         return deals.my_deals(where.actor, desk=bench.desk)
     return in_deal(bench, where, text, "deal", lambda here: _deal(bench, where, here, word, rest, text))
 

@@ -184,6 +184,7 @@ _ELEMENTS: Mapping[str, Callable[[Element], None]] = {
     "static_select": _options(100),
     "radio_buttons": _options(10),
     "checkboxes": _options(10),
+    "multi_static_select": _options(100),
 }
 _BLOCKS: Mapping[str, Callable[[Block, list[str]], None]] = {
     "header": _header,

@@ -17,7 +17,7 @@ from bot.store import bodies, rows
 from bot.store.leaves import place_offers
 from bot.store.rows import DEAL, ENTRY, MOVE, DealRow, EntryRow, MoveRow
 from bot.store.sql import Change, Query, Session, given
-from bot.store.tables import deals, entries, moves, mutes, roles, ties
+from bot.store.tables import deals, entries, moves, mutes, plans, roles, ties
 
 _deal = (deals.c.team == given("team")) & (deals.c.id == given("deal"))
 _moves = (moves.c.team == given("team")) & (moves.c.deal == given("deal"))
@@ -36,8 +36,11 @@ _muted = (
     .where(mutes.c.team == deals.c.team, mutes.c.deal == deals.c.id, mutes.c.person == given("person"))
     .scalar_subquery()
 )
-LookRow = tuple[*DealRow, int, str, str | None, str | None]
-LOOK = Query[LookRow](select(*DEAL, deals.c.entries, deals.c.standing, _role, _muted).where(_deal), holds=deals)
+_planned = select(plans.c.version).where(plans.c.team == deals.c.team, plans.c.deal == deals.c.id).scalar_subquery()
+LookRow = tuple[*DealRow, int, str, str | None, str | None, int | None]
+LOOK = Query[LookRow](
+    select(*DEAL, deals.c.entries, deals.c.standing, _role, _muted, _planned).where(_deal), holds=deals
+)
 
 FewRow = tuple[int, *MoveRow]
 
@@ -71,10 +74,10 @@ def glance(session: Session, team: TeamId, deal: DealId, person: PersonId) -> Gl
     row = session.first(LOOK, team=team, deal=deal, person=person)
     if row is None:
         return None
-    entries, standing, role, muted = row[-4:]
+    entries, standing, role, muted, planned = row[-5:]
     gives, asks, gets, recent = _parts(session.all(FEW, team=team, deal=deal))
     return Glance(
-        deal=rows.deal(row[:-4]),
+        deal=rows.deal(row[:-5]),
         role=rows.role(role),
         entries=entries,
         standing=bodies.standing(standing),
@@ -83,6 +86,7 @@ def glance(session: Session, team: TeamId, deal: DealId, person: PersonId) -> Gl
         loose_gets=gets,
         recent=recent,
         mutes=frozenset(muted.split()) if muted else frozenset(),
+        planned=planned is not None,
     )
 
 

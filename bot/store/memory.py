@@ -343,6 +343,7 @@ class MemoryWork:
             mutes=self.mutes(team, deal, person),
         )
 
+            planned=shelf.plan is not None,
     def standing(self, team: TeamId, deal: DealId) -> Standing:
         return self._known(team, deal).standing
 

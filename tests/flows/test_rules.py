@@ -26,6 +26,12 @@ def said_already(ana: Hands, acme: Channel, line: str) -> Seen:
     return ana.presses("Already said", on=said) if "Already said" in said.buttons else said
 
 
+def heard(ana: Hands, acme: Channel, line: str) -> str:
+    """All that is said about a give that was said already: the check, and the answer to it."""
+    said = ana.types(line, in_=acme)
+    return f"{said.text}\n{ana.presses('Already said', on=said).text}" if "Already said" in said.buttons else said.text
+
+
 def test_second_in_a_row_speaks_when_no_move_of_theirs_came_between(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     said_already(ana, acme, "/concede onboarding call cost 2k")
@@ -79,39 +85,38 @@ def test_stalled_ask_is_silent_on_its_day(table: Table, ana: Hands, acme: Channe
 def test_drip_speaks_of_small_gives_one_after_the_other(table: Table, ana: Hands, acme: Channel) -> None:
     speaks(ana, acme, "Drip")
     said_already(ana, acme, "/concede onboarding call cost 2k")
-    said = said_already(ana, acme, "/concede net 60 cost 3k")
-    assert "2 small gives within two weeks with nothing matched: 5,000 EUR together, 2 % of the deal." in said.text
+    said = heard(ana, acme, "/concede net 60 cost 3k")
+    assert "2 small gives within two weeks with nothing matched: 5,000 EUR together, 2 % of the deal." in said
 
 
 def test_drip_is_silent_about_one_large_give(table: Table, ana: Hands, acme: Channel) -> None:
     speaks(ana, acme, "Drip")
     said_already(ana, acme, "/concede onboarding call cost 2k")
-    assert "small gives" not in said_already(ana, acme, "/concede 10% off cost 24k").text
+    assert "small gives" not in heard(ana, acme, "/concede 10% off cost 24k")
 
 
 def test_too_much_too_soon_speaks_before_their_first_move(table: Table, ana: Hands, acme: Channel) -> None:
     speaks(ana, acme, "Too much too soon")
-    said = said_already(ana, acme, "/concede 12% off cost 28k")
-    assert "12 % of the deal is given before their first move, in the first two weeks: 28,000 EUR." in said.text
+    said = heard(ana, acme, "/concede 12% off cost 28k")
+    assert "12 % of the deal is given before their first move, in the first two weeks: 28,000 EUR." in said
 
 
 def test_too_much_too_soon_is_silent_once_they_gave(table: Table, ana: Hands, acme: Channel) -> None:
     speaks(ana, acme, "Too much too soon")
     ana.types("/got reference call", in_=acme)
-    assert "before their first move" not in said_already(ana, acme, "/concede 12% off cost 28k").text
+    assert "before their first move" not in heard(ana, acme, "/concede 12% off cost 28k")
 
 
 def test_growing_steps_speaks_when_the_last_is_larger(table: Table, ana: Hands, acme: Channel) -> None:
     speaks(ana, acme, "Growing steps")
     said_already(ana, acme, "/concede price cut cost 4k")
-    said = said_already(ana, acme, "/concede price cut cost 8k")
-    assert "#2 is 100 % larger than #1." in said.text
+    assert "#2 is 100 % larger than #1." in heard(ana, acme, "/concede price cut cost 8k")
 
 
 def test_growing_steps_is_silent_when_they_shrink(table: Table, ana: Hands, acme: Channel) -> None:
     speaks(ana, acme, "Growing steps")
     said_already(ana, acme, "/concede price cut cost 8k")
-    assert "larger than" not in said_already(ana, acme, "/concede price cut cost 4k").text
+    assert "larger than" not in heard(ana, acme, "/concede price cut cost 4k")
 
 
 def test_no_reason_speaks_of_a_bare_give(table: Table, ana: Hands, acme: Channel) -> None:
@@ -121,15 +126,15 @@ def test_no_reason_speaks_of_a_bare_give(table: Table, ana: Hands, acme: Channel
 
 def test_no_reason_is_silent_where_there_is_one(table: Table, ana: Hands, acme: Channel) -> None:
     speaks(ana, acme, "No reason")
-    assert "no reason" not in said_already(ana, acme, "/concede 5% off cost 2k because they commit volume").text
+    assert "no reason" not in heard(ana, acme, "/concede 5% off cost 2k because they commit volume")
 
 
 def test_no_asks_speaks_at_the_third_give(table: Table, ana: Hands, acme: Channel) -> None:
     speaks(ana, acme, "No asks")
     said_already(ana, acme, "/concede onboarding call cost 2k")
     said_already(ana, acme, "/concede net 60 cost 3k")
-    said = said_already(ana, acme, "/concede extra training cost 3k")
-    assert "3 gives so far, and no ask yet. Few asks, few gets." in said.text
+    said = heard(ana, acme, "/concede extra training cost 3k")
+    assert "3 gives so far, and no ask yet. Few asks, few gets." in said
 
 
 def test_no_asks_is_silent_once_something_was_asked(table: Table, ana: Hands, acme: Channel) -> None:
@@ -137,7 +142,7 @@ def test_no_asks_is_silent_once_something_was_asked(table: Table, ana: Hands, ac
     ana.types("/ask reference call", in_=acme)
     said_already(ana, acme, "/concede onboarding call cost 2k")
     said_already(ana, acme, "/concede net 60 cost 3k")
-    assert "no ask yet" not in said_already(ana, acme, "/concede extra training cost 3k").text
+    assert "no ask yet" not in heard(ana, acme, "/concede extra training cost 3k")
 
 
 def three_for_one(ana: Hands, acme: Channel, gives: int) -> Seen:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coach.answers import Matchable
+from bot.coach.answers.workspaces import WorkspaceSettable
 from bot.coach.requests import Actor
 from bot.domain.deals import Deal, Rate, Side, Yardstick
 from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, PartyId, PersonId, TeamId
@@ -25,6 +26,7 @@ from bot.slack.forms import moves as move_forms
 from bot.slack.forms import trades as trade_forms
 from bot.slack.forms.fields import Checks, Choice, Day, Option, People, Read, Start, Text, Unfit
 from bot.slack.forms.form import NEEDED, Forged, Form, NotFilled, Ticket, read_ticket
+from bot.slack.forms.workspaces import workspace_view
 from bot.slack.routes import SUBMISSIONS
 from tests.slack.messages import MONDAY
 
@@ -279,6 +281,7 @@ OPENED: list[Callable[[], Block]] = [
     lambda: deal_forms.opening_view("en-US", channel="C1"),
     lambda: deal_forms.settings_view(DEAL, frozenset(), "en-US"),
     lambda: deal_forms.role_view(DEAL),
+    lambda: workspace_view(WorkspaceSettable(policy=Policy(), version=0)),
     lambda: trade_forms.copy_view("We can do net 60 if you sign by 30 Nov."),
     lambda: trade_forms.match_view(
         DEAL, Matchable(deal=DEAL, gives=(MOVE_3,), gets=(move(4, Kind.GET, "reference call"),))

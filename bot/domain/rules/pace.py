@@ -7,11 +7,13 @@ from decimal import Decimal
 from itertools import islice
 
 from bot.domain.cautions import Caution, Severity
-from bot.domain.ledger import takes_turn
+from bot.domain.ledger import beginnings, takes_turn
 from bot.domain.matching import about
 from bot.domain.moves import Kind, Move, State
 from bot.domain.situation import Situation
 from bot.domain.trades import ONE, ZERO
+
+GIVE = Kind.GIVE
 
 
 def second_in_a_row(situation: Situation) -> Iterable[Caution]:
@@ -53,8 +55,9 @@ def _in_a_row(situation: Situation, run: list[Move], nth: int, amount: Decimal |
 def _run(situation: Situation) -> list[Move]:
     """Our gives since their last move, oldest first, as far back as the situation reaches."""
     last = situation.move.no if situation.move else None
-    ours = (m for m in reversed(situation.recent) if m.kind is Kind.GIVE and m.no != last)
-    run = islice((g for g in ours if takes_turn(g, situation.today)), situation.standing.run)
+    ours = [m for m in situation.recent if m.kind is Kind.GIVE and m.no != last and takes_turn(m, situation.today)]
+    first = {m.no for m in beginnings(ours)}
+    run = islice((g for g in reversed(ours) if g.no in first), situation.standing.run)
     return list(run)[::-1]
 
 
@@ -162,17 +165,14 @@ def _series(situation: Situation) -> Iterable[list[tuple[Move, Decimal]]]:
 
 
 def _before(situation: Situation, now: Move) -> list[tuple[Move, Decimal]]:
-    """The last two figured steps on the issue of the move about to count, and that move; none where it cannot be larger
-    than one of them."""
+    """The last two figured steps on the issue of the move about to count, and that move."""
     cost = situation.cost(now)
     if not cost:
         return []
-    figured = [(g, c) for g in situation.recent_gives() if (c := situation.cost(g))]
-    if not any(c < cost for _, c in figured):
-        return []
-    issue, turn = about(now), now.turn
-    same = islice(((g, c) for g, c in reversed(figured) if g.turn < turn and about(g) == issue), 2)
-    return [*reversed(list(same)), (now, cost)]
+    issue, turn, today = about(now), now.turn, situation.today
+    gives = (m for m in reversed(situation.recent) if m.kind is GIVE and m.no != now.no and about(m) == issue)
+    figured = ((g, c) for g in gives if g.counts(today) and g.turn < turn and (c := situation.cost(g)))
+    return [*reversed(list(islice(figured, 2))), (now, cost)]
 
 
 def _steps(move: Move) -> bool:

@@ -45,7 +45,7 @@ from bot.coach.answers import (
 )
 from bot.domain.cautions import Caution, Severity
 from bot.domain.deals import Deal, Party, Role, Side, Yardstick
-from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, PartyId, PersonId, TeamId
+from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger, Verb
 from bot.domain.matching import Ground, Suggested
 from bot.domain.measures import MoveClass, picture
@@ -55,7 +55,7 @@ from bot.domain.tradeables import Appeal, Proposal, Question
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Size, Worth
 from bot.language.lines import Unreadable
-from bot.playground.samples import briefs, imports, ladder, links, mesos, offers, plans, sayings, tactics
+from bot.playground.samples import briefs, imports, ladder, links, mesos, offers, plans, sayings, tactics, workspaces
 from bot.slack.replies import Failed, Helped, OpeningUnread, Puzzled, Turned
 
 TODAY = date(2026, 11, 23)
@@ -77,7 +77,10 @@ def samples() -> list[tuple[str, object]]:
         _cautions(),
         _refusals(),
         _slack(),
-        *(concept.SAMPLES for concept in (offers, mesos, plans, sayings, tactics, ladder, briefs, links, imports)),
+        *(
+            concept.SAMPLES
+            for concept in (offers, mesos, plans, sayings, tactics, ladder, briefs, links, imports, workspaces)
+        ),
     )
     return [sample for group in groups for sample in group]
 
@@ -441,7 +444,7 @@ def _ledger() -> list[tuple[str, object]]:
         rows=rows,
         page=1,
         pages=2,
-        cautions=tuple(_caution(rule.id) for rule in RULES[:3]),
+        cautions=tuple(map(_caution, ("second_in_a_row", "open_give", "too_much_too_soon"))),
         classes=((DISCOUNT.no, MoveClass.CONCESSION), (CALL.no, MoveClass.NICE)),
         curve=(
             CurvePoint(day=date(2026, 11, 12), given=Decimal(12_000), got=Decimal(0)),
@@ -481,17 +484,44 @@ def _caution(rule: str) -> Caution:
         rule=rule,
         severity=Severity.CAUTION,
         moves=(MoveNo(1), MoveNo(3), MoveNo(6)),
+        offer=OfferNo(2),
         what="5% off",
+        other="24-month term",
         amount=Decimal(15_000),
         share=Decimal("0.0625"),
         count=3,
         days=7,
+        day=date(2026, 12, 1),
         weight=Decimal(15_000),
     )
 
 
 def _cautions() -> list[tuple[str, object]]:
-    return [(f"caution: {rule.id}", replace(_recorded(DISCOUNT), caution=_caution(rule.id))) for rule in RULES]
+    told = [
+        *((f"caution: {rule.id}", _caution(rule.id)) for rule in RULES),
+        *((f"caution: {rule}, one", replace(_caution(rule), moves=(MoveNo(1),), count=1, other="")) for rule in WORDED),
+        *((f"caution: {rule}, an offer", _at_offer(rule)) for rule in ABOUT_OFFERS),
+        ("caution: planned_order_broken, its day", replace(_caution("planned_order_broken"), other="")),
+        ("caution: unsuitable, one way", replace(_caution("unsuitable"), what="")),
+        ("caution: unwritten_get, today", replace(_caution("unwritten_get"), moves=(MoveNo(1),), days=0, count=1)),
+        ("caution: split_the_difference, no figures", replace(_caution("split_the_difference"), amount=None, other="")),
+    ]
+    return [(name, replace(_recorded(DISCOUNT), caution=caution)) for name, caution in told]
+
+
+def _at_offer(rule: str) -> Caution:
+    share = Decimal("1.1") if rule == "near_walk_away" else Decimal("0.4")
+    other = "60,000 EUR" if rule == "inflated_anchor" else ""
+    return replace(_caution(rule), moves=(), what="price", count=1, other=other, share=share)
+
+
+WORDED = (*(rule.id for rule in RULES if rule.words and rule.id != "split_the_difference"), "scope_creep")
+ABOUT_OFFERS = (
+    "near_walk_away", "top_priority_issue", "inflated_anchor", "shrinking_steps", "split_the_difference", "takes_back",
+    "scope_creep", "vague_rhythm", "no_way_out", "silence_as_consent", "surprise_renewal", "one_sided_credit",
+    "buy_from_us_if", "personal_gift",
+)  # fmt: skip
+"""Rules whose cautions may be about an offer."""
 
 
 def _refusals() -> list[tuple[str, object]]:

@@ -15,23 +15,15 @@ from bot.slack.forms.fields import Channel, Checks, Choice, Option, People, Read
 from bot.slack.forms.figures import (
     currency_of,
     money_in,
-    read_count,
     read_rates,
-    read_share,
     read_sizes,
     read_unit,
     typed_rates,
-    typed_share,
     typed_sizes,
     typed_worth,
 )
 from bot.slack.forms.form import Filled, Form, NotFilled, Ticket
-
-
-def spoken(rule: str) -> str:
-    """A rule's id as people read it."""
-    return rule.replace("_", " ").capitalize()
-
+from bot.slack.forms.policies import LIMITS, SPEAKING, limits_of, policy_starts, spoken
 
 NAME = Text(name="name", label="Name of the deal", placeholder="Acme renewal", longest=80)
 PARTY = Text(
@@ -64,43 +56,12 @@ RATES: Read[tuple[Rate, ...]] = Read(
     longest=1000,
     lines=True,
 )
-SPEAKING = Checks(
-    name="speaking",
-    label="Rules that speak up by themselves",
-    hint="The others wait in the ledger's review.",
-    optional=True,
-    options=tuple(Option(value=rule.id, label=spoken(rule.id)) for rule in RULES),
-)
 MUTED = Checks(
     name="muted",
     label="Rules you do not want to hear in this deal",
     hint="Only for you.",
     optional=True,
     options=tuple(Option(value=rule.id, label=spoken(rule.id)) for rule in RULES),
-)
-
-
-def _share(name: str, label: str) -> Read[Decimal]:
-    return Read(name=name, label=label, reader=read_share, writer=typed_share, longest=8)
-
-
-def _count(name: str, label: str) -> Read[int]:
-    return Read(name=name, label=label, reader=read_count, writer=str, longest=4)
-
-
-SHARES = (
-    _share("small_share", "A first give is saved at once below (% of the deal)"),
-    _share("drip_share", "A give counts as small up to (% of the deal)"),
-    _share("early_share", "Much, soon: more than this before the first get (% of the deal)"),
-)
-COUNTS = (
-    _count("open_days", "An open give is pointed out after (working days)"),
-    _count("drip_days", "Small gives are a drip within (days)"),
-    _count("drip_gives", "Small gives are a drip from (gives)"),
-    _count("early_days", "The first days are watched for (days)"),
-    _count("shared_get", "One get for many gives from (gives)"),
-    _count("asks_after", "Asking is suggested after (gives)"),
-    _count("stalled_days", "An ask without a day is stalled after (working days)"),
 )
 
 
@@ -136,7 +97,7 @@ def opening_view(locale: str, known: Opening | None = None, *, channel: str = ""
 
 def settings(locale: str) -> Form:
     """The form that sets a deal up."""
-    fields = (NAME, SIDE, size(locale), UNIT, PARTY, SIZES, RATES, SPEAKING, MUTED, *SHARES, *COUNTS)
+    fields = (NAME, SIDE, size(locale), UNIT, PARTY, SIZES, RATES, SPEAKING, MUTED, *LIMITS)
     return Form(route="deal.set", title="Settings of the deal", submit="Save", fields=fields)
 
 
@@ -151,9 +112,8 @@ def settings_view(deal: Deal, muted: frozenset[str], locale: str, new_size: Figu
         PARTY.starts(", ".join(party.name for party in deal.parties)),
         SIZES.starts(deal.yardstick.sizes or None),
         RATES.starts(deal.yardstick.rates or None),
-        SPEAKING.starts(policy.speaking),
+        *policy_starts(policy),
         MUTED.starts(muted),
-        *(field.starts(getattr(policy, field.name)) for field in (*SHARES, *COUNTS)),
     ]
     return settings(locale).view(Ticket(once=uuid4().hex, deal=deal.id, version=deal.version), starts)
 
@@ -172,7 +132,7 @@ def settings_of(filled: Filled, by: Actor, locale: str) -> ChangeSettings:
         size=size_,
         party=filled.get(PARTY) or "",
         yardstick=Yardstick(unit=unit, sizes=filled.get(SIZES) or {}, rates=rates),
-        thresholds={f.name: filled.need(f) for f in SHARES} | {f.name: filled.need(f) for f in COUNTS},
+        thresholds=limits_of(filled),
         speaking=filled.need(SPEAKING),
         muted=filled.need(MUTED),
         once=filled.ticket.once,

@@ -14,6 +14,10 @@ from bot.slack.markup import seen
 T = TypeVar("T")
 
 
+IN_SIGHT = 10
+"""As many answers Slack shows to tick; more have to be a list."""
+
+
 class Unfit(Exception):
     """This does not fit here."""
 
@@ -143,12 +147,16 @@ class Choice(Field[str]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checks(Field[frozenset[str]]):
-    """Any of a few answers."""
+    """Any of a few answers, all in sight up to ten, else from a list."""
 
     options: tuple[Option, ...]
+    placeholder: str = "Choose any"
 
     def element(self, known: frozenset[str] | None) -> Element:
-        return kit.checkboxes(self.name, [option.element() for option in self.options], sorted(known or ()))
+        elements, chosen = [option.element() for option in self.options], sorted(known or ())
+        if len(elements) <= IN_SIGHT:
+            return kit.checkboxes(self.name, elements, chosen)
+        return kit.several(self.name, self.placeholder, elements, chosen)
 
     def read(self, state: Element) -> frozenset[str]:
         chosen = {option.get("value") for option in state.get("selected_options") or ()}

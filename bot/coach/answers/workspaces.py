@@ -1,0 +1,20 @@
+"""What happened to a workspace's settings, as facts."""
+
+from dataclasses import dataclass
+
+from bot.domain.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkspaceSettable:
+    """The policy that new deals start with, as of `version`, for somebody who may change it."""
+
+    policy: Policy
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkspaceSet:
+    """New deals start with this policy from now on."""
+
+    policy: Policy

@@ -1,0 +1,68 @@
+"""Rules of law and fairness. They read words and may be wrong; they never judge, they say who should have a look."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from bot.domain import wordings
+from bot.domain.cautions import Caution, Severity
+from bot.domain.deals import Side
+from bot.domain.moves import Kind, Move
+from bot.domain.rules.shifts import on_price
+from bot.domain.rules.worded import Says, found
+from bot.domain.situation import Situation
+from bot.domain.wordings import Wording
+
+_THEIR_SHARE = {Side.SELLING: Wording.BUY_FROM_THEM, Side.BUYING: Wording.BUY_FROM_US}
+"""What has no place in a deal on that side of the table: the purchase the other way round."""
+
+
+def buy_from_us_if(situation: Situation) -> Iterable[Caution]:
+    """What we buy from them is tied to what they buy from us. That is a matter of antitrust law: ask legal."""
+    other_way = _THEIR_SHARE.get(situation.deal.side)
+
+    def tied(_said: object, says: Says) -> bool:
+        both = Wording.BUY_FROM_US in says and Wording.BUY_FROM_THEM in says
+        return both or Wording.BOTH_BUY in says or other_way in says
+
+    return found("buy_from_us_if", Severity.STRONG, situation, tied, tied)
+
+
+def personal_gift(situation: Situation) -> Iterable[Caution]:
+    """Something is meant for a person, not for the party that person acts for."""
+    return found("personal_gift", Severity.STRONG, situation, _gift, _gift)
+
+
+def _gift(_said: object, says: Says) -> bool:
+    return Wording.GIFT in says
+
+
+def undisclosed_reference(situation: Situation) -> Iterable[Caution]:
+    """A discount for a reference, with no word that it will be disclosed."""
+    move = situation.move
+    if move is not None and not (move.ref or situation.ties or Wording.REFERENCE in wordings.of(move)):
+        return ()
+    known = {m.no: m for m in (*situation.recent, *situation.open_asks, *situation.loose_gets)}
+    ties = {tie.give: tie.get for tie in situation.ties}
+
+    def undisclosed(give: Move, says: Says) -> bool:
+        if give.kind is not Kind.GIVE or not on_price(give) or Wording.DISCLOSED in says:
+            return False
+        back = [wordings.of(known[no]) for no in (give.ref, ties.get(give.no)) if no in known]
+        return any(Wording.REFERENCE in each and Wording.DISCLOSED not in each for each in (says, *back))
+
+    return found("undisclosed_reference", Severity.CAUTION, situation, undisclosed)
+
+
+def unsuitable(situation: Situation) -> Iterable[Caution]:
+    """Trading gives may not suit here: the deal is run as a tender or an auction, or they take and never answer.
+
+    `what` is the wording that says so; "" where four gives or more had nothing back and no ask was agreed to, with
+    `count` of those gives.
+    """
+    now, deal = situation.standing, situation.deal
+    if Wording.TENDER in wordings.read(deal.name):
+        yield Caution(rule="unsuitable", severity=Severity.NOTE, what=deal.name, count=1, weight=Decimal(1))
+        return
+    refused = now.asks - now.granted - now.open_asks
+    if now.gives >= deal.policy.one_way_gives and not now.gets and not now.granted and refused:
+        yield Caution(rule="unsuitable", severity=Severity.NOTE, count=now.gives, thing="one way", weight=Decimal(1))

@@ -1,0 +1,11 @@
+"""Sample answers about workspaces."""
+
+from dataclasses import replace
+
+from bot.coach.answers.workspaces import WorkspaceSet
+from bot.domain.policy import Policy
+
+SAMPLES: list[tuple[str, object]] = [
+    ("workspace set", WorkspaceSet(policy=Policy())),
+    ("workspace set, one rule", WorkspaceSet(policy=replace(Policy(), speaking=frozenset({"open_give"})))),
+]

@@ -1,0 +1,32 @@
+"""`/deal settings workspace`: what an admin sets for all new deals."""
+
+from bot.coach import workspaces
+from bot.coach.answers import NotDone
+from bot.slack.bench import Bench
+from bot.slack.blocks import Element
+from bot.slack.forms.workspaces import WORKSPACE, workspace_of, workspace_view
+from bot.slack.here import Click, Slash, Submission, Word
+from bot.slack.replies import FormOpened
+from bot.slack.where import Where
+
+OF_THE_WORKSPACE = frozenset({"workspace", "all", "alle"})
+"""What follows `/deal settings` where the workspace is meant."""
+
+
+def settings(bench: Bench, where: Where) -> object:
+    """The form for the policy that new deals start with."""
+    found = workspaces.settable(where.actor, desk=bench.desk)
+    return found if isinstance(found, NotDone) else FormOpened(workspace_view(found))
+
+
+def _set(bench: Bench, where: Where, view: Element) -> object:
+    """The workspace's policy, from its form."""
+    return workspaces.set_workspace(workspace_of(WORKSPACE.read(view), where.actor), desk=bench.desk)
+
+
+COMMANDS: dict[str, Slash] = {}
+DEAL_WORDS: dict[str, Word] = {}
+COACH_WORDS: dict[str, Word] = {}
+OFFER_WORDS: dict[str, Word] = {}
+CLICKS: dict[str, Click] = {}
+SUBMISSIONS: dict[str, Submission] = {"workspace.set": _set}

@@ -1,0 +1,96 @@
+"""Rules, their words in both languages, the evidence they name and the policy that sets them hold one another."""
+
+import re
+import tomllib
+from dataclasses import fields
+
+import pytest
+
+from bot.domain.policy import SPEAKING, Policy
+from bot.domain.rules import RULES, Rule
+from bot.slack.forms.policies import LIMITS, spoken
+from tests.architecture.sources import ROOT
+
+TEMPLATES = ROOT / "templates"
+IDS = {rule.id for rule in RULES}
+EVIDENCE = tomllib.loads((TEMPLATES / "evidence.toml").read_text(encoding="utf-8"))
+"""The one place where findings are told, by their id."""
+
+OF_ITS_OWN = {"speaking", "class_tolerance", "draft_days", "undo_minutes", "double_minutes"}
+"""What a policy holds that is no rule's threshold."""
+
+CITED = re.compile(
+    r"\b([A-ZÄÖÜ][\w-]+)(?: (?:et al\.|& [A-Z]\w+))?,? \d{4}\b|\b(WorldCC|Rackham|splitting the difference)"
+)
+
+
+def caution(rule: str, language: str = "") -> str:
+    return (TEMPLATES / language / "cautions" / f"{rule}.j2").read_text(encoding="utf-8")
+
+
+def test_no_two_rules_share_a_name_and_none_is_spelled_strangely() -> None:
+    assert len(IDS) == len(RULES)
+    assert all(re.fullmatch(r"[a-z]+(_[a-z]+)*", rule) for rule in IDS)
+
+
+def test_evidence_is_the_page_s_and_nothing_else() -> None:
+    assert set(EVIDENCE) == {f"E{n}" for n in range(1, 25)}
+    assert {e for rule in RULES for e in rule.evidence} <= set(EVIDENCE)
+
+
+@pytest.mark.parametrize("language", ["", "de"])
+def test_every_rule_has_its_words_in_each_language_and_no_words_are_left_over(language: str) -> None:
+    assert {path.stem for path in (TEMPLATES / language / "cautions").glob("*.j2")} == IDS
+    muted = (TEMPLATES / language / "deals" / "rule_muted.j2").read_text(encoding="utf-8")
+    assert set(re.findall(r'"(\w+)": "', muted)) == IDS
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("language", ["", "de"])
+def test_a_caution_says_what_and_on_what_ground(rule: Rule, language: str) -> None:
+    ground, _, words = caution(rule.id, language).partition("{% else %}")
+    assert ground.startswith('{% if part == "evidence" %}')
+    assert len(ground.splitlines()) > 1
+    assert "caution." in words
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_caution_cites_only_what_its_rule_names(rule: Rule) -> None:
+    sources = " ".join(EVIDENCE[e]["source"] + " Splitting the difference" * (e == "E6") for e in rule.evidence)
+    for language in ("", "de"):
+        ground = caution(rule.id, language).partition("{% else %}")[0]
+        cited = {first or second for first, second in CITED.findall(ground)}
+        assert all(name.casefold() in sources.casefold() for name in cited), cited
+        assert bool(cited) or not rule.evidence or language == "de"
+
+
+def test_what_has_no_study_says_so() -> None:
+    for rule in RULES:
+        if not rule.evidence and rule.id != "planned_order_broken":
+            assert "No study" in caution(rule.id)
+            assert "Keine Studie" in caution(rule.id, "de")
+
+
+def test_the_rules_that_speak_by_themselves_are_the_five_quiet_ones() -> None:
+    assert SPEAKING <= IDS
+    assert {"open_give", "second_in_a_row", "stalled_ask", "near_walk_away", "unwritten_get"} == SPEAKING
+
+
+def test_every_threshold_of_the_policy_can_be_set_in_a_form() -> None:
+    assert {field.name for field in LIMITS} == {field.name for field in fields(Policy)} - OF_ITS_OWN
+
+
+def test_every_threshold_and_every_rule_is_said_in_german() -> None:
+    said = {}
+    for path in (TEMPLATES / "de" / "words").glob("*.toml"):
+        said |= tomllib.loads(path.read_text(encoding="utf-8"))
+    assert {field.label for field in LIMITS} - said.keys() == set()
+    assert {spoken(rule) for rule in IDS} - said.keys() == set()
+
+
+def test_a_rule_uses_each_threshold_that_is_for_rules() -> None:
+    """A threshold that nothing reads would only look like a setting."""
+    sources = [*(ROOT / "bot/domain/rules").glob("*.py"), ROOT / "bot/domain/checks.py"]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    unread = {field.name for field in LIMITS if f"policy.{field.name}" not in code}
+    assert unread == set()
