@@ -1,0 +1,341 @@
+"""A plan is private: whoever may not see it sees, to the byte, what they would see without it, and no figure or word of
+it is in anything but the plan's own row and what its owner was told."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot import wiring
+from bot.coach.exports import exported
+from bot.coach.ports import Work
+from bot.documents import ledger_json
+from bot.domain.deals import Deal, Role
+from bot.domain.ids import PersonId
+from bot.domain.plans import (
+    Alternative,
+    Anchor,
+    Benchmark,
+    IssuePlan,
+    Level,
+    Part,
+    Plan,
+    PlannedGive,
+    Stakeholder,
+)
+from bot.domain.worth import Figure, Size
+from bot.playground.deeds import CannotDo
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands, Seen
+from bot.playground.playing import settings_for
+from bot.playground.story import STORIES, Player, read_story
+from bot.playground.workspace import Channel, View
+from bot.slack import concepts
+from bot.slack.commands import COACH_WORDS, COMMANDS, DEAL_WORDS
+from bot.store.engine import connect
+from bot.store.store import SqlStore
+from bot.store.tables import METADATA
+from tests.flows.conftest import MONDAY, Door
+from tests.flows.table import OPEN, Table
+
+WORDS = ("quagga", "okapi", "axolotl", "pangolin", "numbat", "tapir", "wombat", "dugong", "narwhal")
+FIGURES = ("187300", "243700", "11300", "209900", "17700", "261900")
+"""Words and figures that only the plan holds."""
+
+
+def figure(amount: str) -> Figure:
+    return Figure(amount=Decimal(amount), unit="EUR")
+
+
+PLAN = Plan(
+    alternatives=(Alternative(what="sell to Quagga", comes_to=figure("209900"), later_costs=figure("17700")),),
+    walk_away=figure("187300"),
+    target=figure("243700"),
+    later_costs=figure("11300"),
+    hint="the okapi must be fed",
+    issues=(
+        IssuePlan(
+            issue="price",
+            importance=Decimal(90),
+            theirs=Decimal(10),
+            target=Level(text="243700", number=Decimal(243_700)),
+            walk_away=Level(text="187300", number=Decimal(187_300)),
+            leverage=Size.L,
+        ),
+        IssuePlan(issue="payment", importance=Decimal(95), walk_away=Level(text="30 days", number=Decimal(30))),
+        IssuePlan(issue="term", importance=Decimal(5), theirs=Decimal(95), target=Level(text="24", number=Decimal(24))),
+        IssuePlan(issue="reference", importance=Decimal(100), theirs=Decimal(0)),
+    ),
+    people=(Stakeholder(role="axolotl keeper", part=Part.DECIDES, incentives="pangolin"),),
+    anchor=Anchor(opening=figure("261900"), evidence="numbat survey", rationale="tapir support", range_known=False),
+    evidence=(Benchmark(issue="price", likely="wombat", source="dugong review"),),
+    gives=(
+        PlannedGive(what="onboarding week", not_before=date(2027, 3, 1), ask="narwhal exhibit"),
+        PlannedGive(what="5% off", issue="price", size=figure("11300"), ask="narwhal exhibit"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fresh:
+    """A workspace and a ledger of their own, as often as wanted."""
+
+    slack: FakeSlack
+    door: Door
+    empty: Path
+    folder: Path
+    log: StringIO
+
+    @contextmanager
+    def table(self, name: str) -> Iterator[Table]:
+        """One of them; what was logged before is forgotten."""
+        self.slack.reset(now=MONDAY)
+        self.log.seek(0)
+        self.log.truncate()
+        path = self.folder / f"{name}.db"
+        shutil.copy(self.empty, path)
+        bot = wiring.build(settings_for(self.slack.settings(f"sqlite:///{path}")), clock=self.slack.clock)
+        self.door.bot = bot
+        database = connect(f"sqlite:///{path}", threads=2)
+        try:
+            yield Table(
+                slack=self.slack, store=SqlStore(database), tick=bot.tick, database=database, restart=lambda: None
+            )
+        finally:
+            self.door.bot = None
+            bot.close()
+            database.close()
+
+
+@pytest.fixture
+def fresh(local_slack: FakeSlack, door: Door, empty_ledger: Path, tmp_path: Path, log: StringIO) -> Fresh:
+    return Fresh(slack=local_slack, door=door, empty=empty_ledger, folder=tmp_path, log=log)
+
+
+def plan_by(table: Table, deal: Deal, viewer: PersonId | None) -> None:
+    """The owner's plan, as if it had been filled in on another day."""
+    with table.store.work() as work:
+        viewers = frozenset({viewer}) if viewer else frozenset()
+        work.save_plan(deal.team, deal.id, Plan(**{n: getattr(PLAN, n) for n in PLAN.__slots__} | {"viewers": viewers}))
+
+
+def held(fresh: Fresh, table: Table, seers: frozenset[str]) -> str:
+    """All that is kept, was said and was logged, but for the plan itself and what those who see it were told."""
+    workspace = table.slack.workspace
+    parts: list[object] = [
+        [
+            (channel.name, message.only_for, message.text, message.blocks)
+            for channel in workspace.channels.values()
+            for message in channel.messages
+            if message.only_for not in seers and channel.partner not in seers
+        ],
+        [_view(view) for view in (*workspace.views.values(), *workspace.homes.values()) if view.person not in seers],
+        [
+            answer.body.decode()
+            for sending, answer in zip(table.slack.board.sent, table.slack.board.answers, strict=True)
+            if _sender(sending.payload) not in seers
+        ],
+        [told for line in fresh.log.getvalue().splitlines() if (told := _logged(line))["logger"] != "httpx"],
+    ]
+    with table.store.reading() as work:
+        parts += [_exported(work, deal) for deal in work.all_deals()]
+    return _steady("\n".join([*(json.dumps(part, default=str) for part in parts), *_rows(table, seers)]))
+
+
+def _view(view: View) -> object:
+    return view.person, view.body, view.errors
+
+
+def _sender(payload: dict[str, object]) -> object:
+    user = payload.get("user") or payload.get("user_id") or (payload.get("event") or {}).get("user")  # type: ignore[attr-defined] # Slack's own
+    return user.get("id") if isinstance(user, dict) else user
+
+
+def _logged(line: str) -> dict[str, object]:
+    """A line of the bot's log without when and how fast."""
+    told = json.loads(line)
+    return {name: value for name, value in told.items() if name not in ("at", "milliseconds")}
+
+
+def _exported(work: Work, deal: Deal) -> str:
+    return ledger_json.written(exported(work, deal.team, deal, MONDAY.date())).decode()
+
+
+def _rows(table: Table, seers: frozenset[str]) -> Iterator[str]:
+    """Every row of every table but the plans, and but what was told to those who see it."""
+    with table.database.engine.connect() as connection:
+        for each in METADATA.sorted_tables:
+            if each.name == "plans":
+                continue
+            found = [dict(row._mapping) for row in connection.execute(select(each))]
+            mine = [row for row in found if each.name != "said" or row["person"] not in seers]
+            yield each.name
+            yield from sorted(_steady(json.dumps(row, default=str)) for row in mine)
+
+
+def _steady(text: str) -> str:
+    """The text without what chance or the clock made: our ids, the hour, and Slack's numbers of blocks and forms."""
+    text = re.sub(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d:\d\d(?:\.\d+)?", r"\1", text)
+    text = re.sub(r"[0-9a-f]{32}", "*", text)
+    return re.sub(r'"x\d{4,}"|"V\d{9}"|\b\d+\.\d+\.[0-9a-f]{20}\b', "*", text)
+
+
+def leaks(text: str) -> list[str]:
+    """Words and figures of the plan in a text, in whatever spelling."""
+    bare = re.sub(r"(?<=\d)[,.'’\u00a0\u202f ](?=\d{3}\b)", "", text.casefold())
+    spelled = {f"{Decimal(f) / 1000:f}k" for f in FIGURES} | {
+        f"{Decimal(f) / 1000:f}".replace(".", ",") for f in FIGURES
+    }
+    return [found for found in (*WORDS, *FIGURES, *spelled) if found in bare]
+
+
+def difference(one: str, other: str) -> str:
+    """Where two texts part."""
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return "" if one == other else f"…{one[max(0, at - 300) : at + 200]}\n≠\n…{other[max(0, at - 300) : at + 200]}"
+
+
+def compare(fresh: Fresh, act: Callable[[Table, Callable[[], None]], frozenset[str]]) -> str:
+    """Plays the same twice, with and without a plan, and returns what was held with it."""
+    held_by = {}
+    for planned in (False, True):
+        with fresh.table(f"planned-{planned}") as table:
+
+            def plan(table: Table = table, planned: bool = planned) -> None:
+                for deal in table.deals() if planned else ():
+                    plan_by(table, deal, None)
+
+            seers = act(table, plan)
+            held_by[planned] = held(fresh, table, seers)
+    assert difference(held_by[False], held_by[True]) == ""
+    assert leaks(held_by[True]) == []
+    return held_by[True]
+
+
+@pytest.mark.parametrize("story", sorted(path.stem for path in STORIES.glob("*.story")))
+def test_a_story_told_by_people_who_may_not_see_the_plan_is_the_same_to_the_byte(fresh: Fresh, story: str) -> None:
+    script = read_story((STORIES / f"{story}.story").read_text(encoding="utf-8"), story)
+
+    def act(table: Table, plan: Callable[[], None]) -> frozenset[str]:
+        player = Player(table.slack.board, script, table.tick)
+        owned: set[str] = set()
+        while not player.done:
+            player.step()
+            for deal in table.deals():
+                if deal.id not in owned:
+                    owned.add(deal.id)
+                    hand_over(table, deal)
+                    plan()
+        return frozenset({"U000OTHERS"})
+
+    assert "Acme" in compare(fresh, act)
+
+
+def hand_over(table: Table, deal: Deal) -> None:
+    """The deal has another owner; who opened it is a member."""
+    with table.store.work() as work:
+        work.give_role(deal.team, deal.id, PersonId("U000OTHERS"), Role.OWNER)
+        work.give_role(deal.team, deal.id, deal.opened_by, Role.MEMBER)
+
+
+MOVES = (
+    "/concede 5% off cost 12k on 12 Nov",
+    "/concede net 60 cost 3k",
+    "/concede 2% more cost 5k because they asked",
+    "/concede onboarding week as goodwill review 15 Jan",
+    "/concede 8% discount cost 12k for 24-month term",
+    "/concede up to 10% if we must",
+    "/concede they want 15% off",
+    "/ask reference call worth 5k by Friday",
+    "/ask what have we given?",
+    "/ask again about the reference",
+    "/got reference call worth 5k costs them 1k for #1",
+    "/got 18 months not 24",
+    "/coach they want 20% off by Friday",
+    "/coach should I accept 150k?",
+    "/coach should I accept 95k?",
+    "/coach should we take their offer?",
+    '/coach say "we can do 10% off"',
+    "/offer us price 230k, term 24 months",
+    "/offer them price 187k, term 12 months",
+    "/offer meso",
+    "/offer accepted",
+    "/deal plan",
+    "/deal plan limits",
+    "/deal plan gives",
+    "/deal log #1",
+    "/deal now 180k",
+)
+LAST = frozenset({"unlink", "link", "switch", "import"})
+"""What takes the deal out of the channel comes last."""
+
+
+def lines() -> list[str]:
+    """Everything that can be typed in a deal, and what people type beside it."""
+    words = [f"/deal {word}" for word in sorted(DEAL_WORDS)] + [f"/coach {word}" for word in sorted(COACH_WORDS)]
+    words += [f"/offer {word}" for word in sorted(concepts.OFFER_WORDS)] + sorted(COMMANDS)
+    typed = [line.strip() for line in (*MOVES, *words) if line.split()[0] in COMMANDS]
+    return sorted(typed, key=lambda line: line.split()[-1] in LAST)
+
+
+MOST_PRESSED = 4
+
+
+def tries_everything(person: Hands, channel: Channel) -> None:
+    """Types everything, and presses what stands in the answers."""
+    for line in lines():
+        seen = person.types(line, in_=channel)
+        put_away(person)
+        for label in list(dict.fromkeys(seen.buttons))[:MOST_PRESSED]:
+            press(person, label, seen)
+    person.home()
+
+
+def press(person: Hands, label: str, seen: Seen) -> None:
+    try:
+        person.presses(label, on=seen)
+    except CannotDo:
+        return
+    finally:
+        put_away(person)
+
+
+def put_away(person: Hands) -> None:
+    while (form := person.form) is not None:
+        form.close(all_at_once=True)
+
+
+def test_everything_a_member_can_do_is_the_same_to_the_byte(fresh: Fresh) -> None:
+    def act(table: Table, plan: Callable[[], None]) -> frozenset[str]:
+        ana, ben, acme = table.slack.person("Ana"), table.slack.person("Ben"), table.slack.channel("acme")
+        ana.types(OPEN, in_=acme)
+        ana.types("/concede welcome pack cost 1k", in_=acme)
+        plan()
+        for line in ("/coach", "/deal", "/deal plan", "/deal log", "/ask case study", "/deal people"):
+            ana.types(line, in_=acme)
+        tries_everything(ben, acme)
+        table.wind(days=9)
+        ben.home()
+        ben.types("/deal log", in_=acme)
+        return frozenset({ana.id})
+
+    text = compare(fresh, act)
+    assert "The plan is for the deal's owner and the people the owner names." in text
+
+
+def test_the_search_would_find_a_leak_in_any_spelling() -> None:
+    assert leaks("about 187,300 EUR") == ["187300"]
+    assert leaks("187.300 €") == ["187300"]
+    assert leaks("187\u202f300") == ["187300"]
+    assert leaks("below 187.3k") == ["187.3k"]
+    assert leaks("feed the Okapi") == ["okapi"]
+    assert leaks("180,000 EUR for 5% off") == []
