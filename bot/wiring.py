@@ -6,7 +6,7 @@ serving process carries only what it needs.
 
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -344,6 +344,23 @@ def _by_deal(the_desk: Desk, sheet: Sheet, deal: str | None) -> list[tuple[Deal,
         rows = tuple(row for row in sheet.rows if (row.deal or deal or "") == name)
         found.append((known, replace(sheet, rows=rows, troubles=() if found else sheet.troubles)))
     return found
+
+
+def replay(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Recorded negotiations played again, each on a store of its own that lives no longer than its row."""
+    memory, replays = import_module("bot.store.memory"), import_module("bot.replays")
+    clock, shelf = SystemClock(), libraries()
+
+    def fresh() -> Desk:
+        return Desk(store=memory.MemoryStore(), clock=clock, library=shelf, cards={}, playbooks={}, render=_unrendered)
+
+    rows: Iterator[bytes] = replays.replays(lines, desk=fresh)
+    return rows
+
+
+def _unrendered(_answer: object, *, locale: str, today: date) -> str:  # noqa: ARG001 - a port's signature
+    """Nothing waits in an outbox where nobody is told anything."""
+    return ""
 
 
 def play(port: int, headless: bool, story: str | None) -> int:  # noqa: FBT001 - flags of the command line

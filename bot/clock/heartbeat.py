@@ -1,5 +1,6 @@
 """The heartbeat: asks at a steady pace what is due. What is due is rows; this only knocks."""
 
+import threading
 from collections.abc import Callable
 from datetime import UTC
 
@@ -8,6 +9,40 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot import logs
 
 EVERY_SECONDS = 30
+
+
+class Courier:
+    """Calls `act` on a thread of its own as soon as it is told that there is something to do, until stopped."""
+
+    def __init__(self, act: Callable[[], object], told: threading.Event) -> None:
+        self._act, self._told = act, told
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+
+    def start(self) -> None:
+        """Begins to wait."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stops once what is in progress has ended."""
+        self._over.set()
+        self._told.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._over.is_set():
+            self._told.wait()
+            self._told.clear()
+            if not self._over.is_set():
+                _safely(self._act, "post")
+
+
+def _safely(act: Callable[[], object], kind: str) -> None:
+    """The next call must come whatever this one met."""
+    try:
+        act()
+    except Exception as error:  # noqa: BLE001 - nobody else hears of it
+        logs.unexpected(error, kind=kind)
 
 
 class Heartbeat:
@@ -29,7 +64,4 @@ class Heartbeat:
         self._scheduler.shutdown(wait=True)
 
     def _beat(self) -> None:
-        try:
-            self._tick()
-        except Exception as error:  # noqa: BLE001 - the next beat must come whatever this one met
-            logs.unexpected(error, kind="tick")
+        _safely(self._tick, "tick")

@@ -3,9 +3,8 @@ says so; nothing waiting to be shown there is shown."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from uuid import uuid4
 
-from bot.coach.answers import DealLocked
+from bot.coach.answers import ChannelClosed, DealLocked
 from bot.coach.desk import Desk
 from bot.coach.ports import AlreadyTaken, Channel, Once, Post, Work
 from bot.domain.deals import Deal, Role
@@ -63,14 +62,25 @@ def _lock(desk: Desk, work: Work, team: TeamId, channel: ChannelId) -> tuple[Dea
     locked = tuple(replace(deal, locked=True, version=deal.version + 1) for deal in deals)
     for deal in locked:
         work.save_deal(deal)
-        _tell_owners(desk, work, deal)
+        _tell_owners(desk, work, deal, DealLocked(deal=deal), key=f"locked:{deal.id}:{deal.version}")
     return locked
 
 
-def _tell_owners(desk: Desk, work: Work, deal: Deal) -> None:
+def cannot_post(post: Post, *, desk: Desk) -> None:
+    """A deal's channel takes no message: its owners hear of it once. What waits for it is kept."""
+    if post.deal is None or post.to.startswith(("U", "W")):
+        return
+    with desk.store.work() as work:
+        deal = work.deal(post.team, post.deal)
+        if deal is not None:
+            closed = ChannelClosed(deal=deal, channel=ChannelId(post.to))
+            _tell_owners(desk, work, deal, closed, key=f"closed:{deal.id}:{post.to}")
+
+
+def _tell_owners(desk: Desk, work: Work, deal: Deal, told: object, key: str) -> None:
     owners = (person for person, role in work.roles(deal.team, deal.id) if role is Role.OWNER)
     now = desk.clock.now()
     for owner in owners:
         known = work.person(deal.team, owner)
-        body = desk.render(DealLocked(deal=deal), locale=known.locale if known else "en-US", today=now.date())
-        work.post(Post(id=uuid4().hex, team=deal.team, to=owner, body=body, due=now))
+        body = desk.render(told, locale=known.locale if known else "en-US", today=now.date())
+        work.post(Post(id=f"{key}:{owner}", team=deal.team, to=owner, body=body, due=now, deal=deal.id))

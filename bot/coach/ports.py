@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.deals import Deal, Role
@@ -42,8 +43,8 @@ class Glance:
     loose_gets: tuple[Move, ...] = ()
     recent: tuple[Move, ...] = ()
     mutes: frozenset[str] = frozenset()
-
     planned: bool = False
+
 
 OPEN_GIVES, OPEN_ASKS, LOOSE_GETS, RECENT = 5, 8, 5, 6
 """How many of each a glance holds."""
@@ -65,16 +66,54 @@ class Mute:
     rule: str
 
 
+class PostState(StrEnum):
+    """How a post stands. Every state but the last three has a moment at which somebody comes back to it."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    """Claimed to be sent."""
+    UNCERTAIN = "uncertain"
+    """Nobody can tell whether Slack took it."""
+    CHECKING = "checking"
+    """Claimed to be looked for in the conversation's history."""
+    RESENT = "resent"
+    """Sent again after it was not found; to be counted once, in case the first came late."""
+    AUDITING = "auditing"
+    """Claimed to be counted."""
+    SENT = "sent"
+    BLOCKED = "blocked"
+    """Slack will not take it until somebody changes something; kept, with the reason."""
+    DEAD = "dead"
+    """Given up, with the reason."""
+
+
+CLAIMED = frozenset({PostState.SENDING, PostState.CHECKING, PostState.AUDITING})
+"""States of a post that somebody works on until the lease ends."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """A message on its way to Slack. `to` is a channel or a person; `body` the rendered message as JSON."""
+    """A message on its way to Slack. `to` is a channel or a person, `body` the rendered message as JSON, `id` its
+    once-key within the team. `tries` counts the claims and so fences out whoever lost one; `sends` the times it was
+    handed to Slack, `misses` the times it was looked for and not found. `conversation` and `ts` say where it is.
+    `marked`: sent again where nobody could look, so that it says that it may be there twice. `bare`: without blocks,
+    because Slack refused them. `why` is what Slack said last."""
 
     id: str
     team: TeamId
     to: str
     body: str
     due: datetime
+    deal: DealId | None = None
+    state: PostState = PostState.PENDING
     tries: int = 0
+    sends: int = 0
+    misses: int = 0
+    conversation: str = ""
+    ts: str = ""
+    marked: bool = False
+    bare: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,10 +359,19 @@ class Work(Protocol):
         """Puts a message into the outbox."""
 
     def claim_posts(self, now: datetime, lease: datetime, limit: int) -> Sequence[Post]:
-        """Takes due messages until the end of the lease; no other worker gets them before it."""
+        """Takes due messages until the end of the lease; no other worker gets them before it. Their state says what is
+        to be done: `SENDING` those that were pending, `AUDITING` those sent again, `CHECKING` all others, among them
+        those whose worker was not heard of again."""
 
-    def settle_post(self, post: Post, state: str, *, again: datetime | None = None) -> None:
-        """What became of a claimed message: sent, dead or blocked; or pending again at `again`."""
+    def settle_post(self, post: Post, *, wake: datetime | None = None) -> bool:
+        """What became of a claimed message, its state among it, and when somebody comes back to it; whether it was
+        still this worker's. Nothing changes where another worker has claimed it since."""
+
+    def release_posts(self, team: TeamId, why: Sequence[str], now: datetime) -> int:
+        """Lets blocked posts with these reasons go out after all; how many."""
+
+    def count_posts(self) -> Mapping[str, int]:
+        """How many posts there are in each state."""
 
 
 class Store(Protocol):
@@ -348,7 +396,7 @@ class Stale(Exception):
 
 
 class WrongKey(Exception):
-    """This was sealed with a key that is not set here. Whoever runs Giveget can set that key again, after the new one."""
+    """This was sealed with a key that is not set here. Whoever runs Giveget can set it again, after the new one."""
 
 
 class AlreadyTaken(Exception):

@@ -233,7 +233,10 @@ class WebApi:
         if self.workspace.bot.id not in channel.members:
             raise SlackError("not_in_channel")
         oldest, limit = args.get("oldest") or "0", int(args.get("limit") or 100)
-        said = [one for one in channel.messages if not one.ephemeral and float(one.ts) > float(oldest)]
+        shown = self.workspace.clock.now() - self.workspace.history_lag
+        said = [
+            one for one in channel.messages if not one.ephemeral and float(one.ts) > float(oldest) and one.at <= shown
+        ]
         newest_first = [message_json(one, self.workspace) for one in reversed(said)]
         return {"messages": newest_first[:limit], "has_more": len(said) > limit}
 

@@ -186,6 +186,7 @@ class Workspace:
         self.response_urls: dict[str, ResponseUrl] = {}
         self.notices: list[Notice] = []
         self.violations: list[Violation] = []
+        self.history_lag = timedelta()
         self._numbers = itertools.count(1)
         self._last_ts = 0
 

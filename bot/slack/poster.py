@@ -1,77 +1,256 @@
-"""Sends what waits in the outbox: claimed for a while, posted once, settled by what Slack says."""
+"""Sends what waits in the outbox, so that it is there once: claimed for a while, posted once, looked for where nobody
+can tell whether Slack took it.
 
-from dataclasses import dataclass
+Slack has no key under which a message counts once. So a message carries our id; where an attempt ends without a clear
+answer, the conversation's history says whether it arrived. Where that may not be read the message is sent again and
+says so itself.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import orjson
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot import logs
-from bot.coach.ports import Clock, Post, Store
+from bot.coach.ports import Clock, Post, PostState, Store
+from bot.slack.blocks import Block
 
 LEASE = timedelta(seconds=60)
+POST_SECONDS = 10
+"""How long one attempt may take; whoever has less than that left of a lease gives the claim up."""
 AT_ONCE = 20
 LATER = timedelta(seconds=30)
+"""When an unclear attempt is looked for, and when what Slack could not take is tried again."""
+PACE = timedelta(seconds=1)
+"""Slack takes about one message a second in one conversation."""
+AUDIT_AFTER = timedelta(minutes=5)
+LOOKED_BACK = timedelta(minutes=2)
+"""How far before its first attempt a message is looked for; clocks differ."""
+HISTORY = 200
 GIVEN_UP_AFTER = 20
-"""Tries after which a post is dead."""
+"""Attempts after which a post is dead."""
+NOT_THERE_AFTER = 2
+"""Looks that find nothing before a message is sent again."""
 
-BLOCKED = frozenset(
-    "is_archived channel_not_found not_in_channel restricted_action user_not_in_channel messages_tab_disabled "
-    "cannot_dm_bot token_revoked account_inactive invalid_auth not_authed missing_scope".split()
+CHANNEL_CLOSED = frozenset(
+    "is_archived channel_not_found not_in_channel restricted_action restricted_action_read_only_channel "
+    "restricted_action_thread_only_channel restricted_action_non_threadable_channel user_not_in_channel "
+    "messages_tab_disabled cannot_dm_bot".split()
 )
-"""What Slack says where it will not take a post until somebody changes something."""
+"""What Slack says where one conversation takes no message until somebody changes something."""
 
-UNDECIDED = frozenset("ratelimited fatal_error internal_error service_unavailable request_timeout".split())
-"""What Slack says where it may take the same post the next time, or has taken it already."""
+WORKSPACE_CLOSED = frozenset("token_revoked account_inactive invalid_auth not_authed missing_scope".split())
+"""What Slack says where the whole workspace takes none until the app is installed again."""
+
+UNREADABLE = frozenset("invalid_blocks invalid_blocks_format msg_too_long msg_blocks_too_long too_many_blocks".split())
+"""What Slack says of a message it does not understand; its words alone are sent then."""
+
+UNDECIDED = frozenset("fatal_error internal_error service_unavailable request_timeout".split())
+"""What Slack says where it may have taken the message all the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What became of a post, and when somebody comes back to it."""
+
+    post: Post
+    wake: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poster:
-    """Empties the outbox. Many may run at once: a claim belongs to one of them until its lease ends."""
+    """Empties the outbox. Many may run at once: a claim belongs to one of them until its lease ends. `again` are the
+    blocks that mark a message as possibly there twice, for a reader's locale; `closed` is told of a post that a
+    conversation does not take; `stopping` ends the work early."""
 
     store: Store
     client: WebClient
     clock: Clock
+    again: Callable[[str], Sequence[Block]] = lambda _locale: ()
+    closed: Callable[[Post], object] = lambda _post: None
+    stopping: threading.Event = field(default_factory=threading.Event)
 
-    def drain(self) -> int:
-        """Sends what is due; how many were tried. What Slack may or may not have taken is sent again, so that nothing
-        is lost; it may then be there twice."""
-        now = self.clock.now()
-        with self.store.work() as work:
-            posts = work.claim_posts(now, now + LEASE, AT_ONCE)
-        for post in posts:
-            state, again = self._send(post)
+    def drain(self, most: int = 1000) -> int:
+        """Does what is due until nothing is, or so many were done; how many. Messages for one conversation follow one
+        another at Slack's pace."""
+        done = 0
+        while done < most and not self.stopping.is_set():
+            lease = self.clock.now() + LEASE
             with self.store.work() as work:
-                work.settle_post(post, state, again=again)
-        return len(posts)
+                posts = work.claim_posts(self.clock.now(), lease, AT_ONCE)
+            if not posts:
+                break
+            turns = list(_in_turn(posts))
+            for post, turn in turns:
+                self._settle(self._waiting(post, turn) if turn else self._done(post, lease))
+            done += len(posts)
+            if any(turn for _, turn in turns):
+                self.stopping.wait(PACE.total_seconds())
+        return done
 
-    def _send(self, post: Post) -> tuple[str, datetime | None]:
-        body = orjson.loads(post.body)
+    def _settle(self, settled: Settled) -> None:
+        with self.store.work() as work:
+            work.settle_post(settled.post, wake=settled.wake)
+        if settled.post.state is PostState.BLOCKED and settled.post.why in CHANNEL_CLOSED:
+            self.closed(settled.post)
+
+    def _waiting(self, post: Post, turn: int) -> Settled:
+        """Another message for the same conversation goes first."""
+        back = {PostState.AUDITING: PostState.RESENT, PostState.CHECKING: PostState.UNCERTAIN}
+        state = back.get(post.state, PostState.PENDING)
+        return Settled(post=replace(post, state=state), wake=self.clock.now() + turn * PACE)
+
+    def _done(self, post: Post, lease: datetime) -> Settled:
+        if post.state is PostState.CHECKING:
+            return self._looked_for(post)
+        if post.state is PostState.AUDITING:
+            return self._audited(post)
+        if self.clock.now() > lease - timedelta(seconds=POST_SECONDS):
+            return Settled(post=replace(post, state=PostState.PENDING), wake=self.clock.now())
+        return self._sent(replace(post, sends=post.sends + 1))
+
+    def _sent(self, post: Post) -> Settled:
         try:
-            self.client.chat_postMessage(channel=post.to, text=body["text"], blocks=body["blocks"])
+            answer = self.client.chat_postMessage(**self._message(post))
         except SlackApiError as refused:
             return self._refused(post, refused)
-        except (SlackClientError, OSError) as error:
+        except (SlackClientError, OSError, ValueError) as error:
             logs.unexpected(error, kind="post")
-            return self._later(post, LATER)
-        return "sent", None
+            return self._unclear(post)
+        there = replace(post, conversation=str(answer.get("channel") or ""), ts=str(answer.get("ts") or ""), why="")
+        if not there.ts:
+            return self._unclear(post)
+        if post.misses:
+            return Settled(post=replace(there, state=PostState.RESENT), wake=self.clock.now() + AUDIT_AFTER)
+        return Settled(post=replace(there, state=PostState.SENT))
 
-    def _refused(self, post: Post, refused: SlackApiError) -> tuple[str, datetime | None]:
+    def _message(self, post: Post) -> dict[str, Any]:
+        body = orjson.loads(post.body)
+        message: dict[str, Any] = {
+            "channel": post.conversation or post.to,
+            "text": body["text"],
+            "metadata": {"event_type": "giveget_post", "event_payload": {"id": post.id}},
+            "unfurl_links": False,
+        }
+        if not post.bare:
+            marks = self.again(str(body.get("locale") or "en-US")) if post.marked else ()
+            message["blocks"] = _named(post, [*body["blocks"], *marks])
+        return message
+
+    def _unclear(self, post: Post) -> Settled:
+        """Slack may have taken it: looked for before it is sent again."""
+        return Settled(post=replace(post, state=PostState.UNCERTAIN), wake=self.clock.now() + LATER)
+
+    def _refused(self, post: Post, refused: SlackApiError) -> Settled:
         answer = refused.response
-        if answer.status_code == 429:
-            return self._later(post, timedelta(seconds=int(answer.headers.get("Retry-After", "30"))))
-        if _undecided(answer.status_code, str(answer.get("error"))):
-            return self._later(post, LATER)
+        error = str(answer.get("error"))
+        if answer.status_code == 429 or error == "ratelimited":
+            return self._later(post, timedelta(seconds=_seconds(answer.headers.get("Retry-After"))))
+        if answer.status_code >= 500 or error in UNDECIDED or not error.isidentifier():
+            return self._unclear(post)
         logs.unexpected(refused, kind="post")
-        return ("blocked" if answer.get("error") in BLOCKED else "dead"), None
+        if error in UNREADABLE and not post.bare:
+            return Settled(post=replace(post, state=PostState.PENDING, bare=True, why=error), wake=self.clock.now())
+        if error in CHANNEL_CLOSED | WORKSPACE_CLOSED:
+            return Settled(post=replace(post, state=PostState.BLOCKED, why=error))
+        return Settled(post=replace(post, state=PostState.DEAD, why=error))
 
-    def _later(self, post: Post, wait: timedelta) -> tuple[str, datetime | None]:
-        if post.tries >= GIVEN_UP_AFTER:
-            return "dead", None
-        return "pending", self.clock.now() + wait
+    def _later(self, post: Post, wait: timedelta) -> Settled:
+        if post.sends >= GIVEN_UP_AFTER:
+            return Settled(post=replace(post, state=PostState.DEAD, why="given_up"))
+        return Settled(post=replace(post, state=PostState.PENDING), wake=self.clock.now() + wait)
+
+    def _looked_for(self, post: Post) -> Settled:
+        """Whether an attempt of which nobody knows arrived after all."""
+        try:
+            conversation = self._conversation(post)
+            copies = self._copies(post, conversation)
+        except SlackApiError as refused:
+            return self._unread(post, refused)
+        except (SlackClientError, OSError, ValueError) as error:
+            logs.unexpected(error, kind="post")
+            return Settled(post=replace(post, state=PostState.UNCERTAIN), wake=self.clock.now() + LATER)
+        if copies:
+            found = replace(post, state=PostState.SENT, conversation=conversation, ts=copies[0], why="")
+            return Settled(post=found)
+        missed = replace(post, misses=post.misses + 1, conversation=conversation)
+        if missed.misses < NOT_THERE_AFTER:
+            return Settled(post=replace(missed, state=PostState.UNCERTAIN), wake=self.clock.now() + LATER)
+        return self._later(missed, timedelta())
+
+    def _unread(self, post: Post, refused: SlackApiError) -> Settled:
+        """Nobody can look: later where Slack is only busy, else it is sent again and says so."""
+        answer = refused.response
+        busy = answer.status_code == 429 or answer.status_code >= 500
+        if busy or str(answer.get("error")) in UNDECIDED | {"ratelimited"}:
+            wait = timedelta(seconds=_seconds(answer.headers.get("Retry-After")))
+            return Settled(post=replace(post, state=PostState.UNCERTAIN), wake=self.clock.now() + wait)
+        return self._later(replace(post, marked=True), timedelta())
+
+    def _audited(self, post: Post) -> Settled:
+        """A message that was sent again is counted once: of two copies the one that is not recorded goes."""
+        try:
+            for copy in self._copies(post, post.conversation):
+                if copy != post.ts:
+                    self.client.chat_delete(channel=post.conversation, ts=copy)
+        except (SlackClientError, OSError, ValueError) as error:
+            logs.unexpected(error, kind="post")
+        return Settled(post=replace(post, state=PostState.SENT))
+
+    def _conversation(self, post: Post) -> str:
+        if post.conversation or not post.to.startswith(("U", "W")):
+            return post.conversation or post.to
+        opened = self.client.conversations_open(users=post.to)
+        return str((opened.get("channel") or {})["id"])
+
+    def _copies(self, post: Post, conversation: str) -> list[str]:
+        """Where the message stands in the conversation, oldest first."""
+        found: list[str] = []
+        cursor = ""
+        while True:
+            answer = self.client.conversations_history(
+                channel=conversation,
+                oldest=f"{(post.due - LOOKED_BACK).timestamp():.6f}",
+                limit=HISTORY,
+                include_all_metadata=True,
+                cursor=cursor,
+            )
+            found += [str(said["ts"]) for said in answer.get("messages") or () if _is(post, said)]
+            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                return sorted(found)
 
 
-def _undecided(status: int, error: str) -> bool:
-    """Whether nobody can tell if Slack took it; an answer that is no JSON comes as an error in many words."""
-    return status >= 500 or error in UNDECIDED or not error.isidentifier()
+def _in_turn(posts: Sequence[Post]) -> Iterator[tuple[Post, int]]:
+    """Each post with how many go to the same conversation before it."""
+    before: dict[tuple[str, str], int] = {}
+    for post in posts:
+        turn = before.get((post.team, post.to), 0)
+        before[post.team, post.to] = turn + 1
+        yield post, turn
+
+
+def _named(post: Post, blocks: list[Block]) -> list[Block]:
+    """The blocks with our id on the first of them, by which it is known where metadata is not shown."""
+    first, *rest = blocks
+    return [{**first, "block_id": _block_id(post)}, *rest]
+
+
+def _block_id(post: Post) -> str:
+    return f"post:{post.id}"[:255]
+
+
+def _is(post: Post, said: dict[str, Any]) -> bool:
+    payload = (said.get("metadata") or {}).get("event_payload") or {}
+    named = any(block.get("block_id") == _block_id(post) for block in said.get("blocks") or ())
+    return payload.get("id") == post.id or named
+
+
+def _seconds(retry_after: object) -> int:
+    """How long Slack asks to wait; half a minute where it does not say."""
+    return int(retry_after) if isinstance(retry_after, str) and retry_after.isdecimal() else 30

@@ -3,6 +3,7 @@
 Everything kept is a frozen value; a transaction works on a copy of the shelves that takes their place at its end.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -10,6 +11,7 @@ from datetime import date, datetime
 from threading import Lock
 
 from bot.coach.ports import (
+    CLAIMED,
     LOOSE_GETS,
     OPEN_ASKS,
     OPEN_GIVES,
@@ -24,6 +26,7 @@ from bot.coach.ports import (
     Once,
     Person,
     Post,
+    PostState,
     Said,
     Stale,
     Waiting,
@@ -38,7 +41,7 @@ from bot.domain.plans import Plan
 from bot.domain.standing import Standing, opens
 from bot.domain.trades import Tie
 from bot.store.lapsing import lapses
-from bot.store.posts import PENDING, SENDING
+from bot.store.posts import CLAIM_AS
 from bot.store.sql import ReadOnly, storable
 
 PATIENCE = 1.0
@@ -96,10 +99,9 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """A post in the outbox, what became of it, and when it next needs somebody."""
+    """A post in the outbox, and when it next needs somebody."""
 
     post: Post
-    state: str
     wake: datetime | None
 
 
@@ -341,9 +343,9 @@ class MemoryWork:
             loose_gets=shelf.few(Kind.GET, LOOSE_GETS, newest=True),
             recent=shelf.recent(),
             mutes=self.mutes(team, deal, person),
+            planned=shelf.plan is not None,
         )
 
-            planned=shelf.plan is not None,
     def standing(self, team: TeamId, deal: DealId) -> Standing:
         return self._known(team, deal).standing
 
@@ -398,7 +400,7 @@ class MemoryWork:
 
     def post(self, post: Post) -> None:
         self._check(post)
-        self._shelves.posts.setdefault((post.team, post.id), Posted(post=post, state=PENDING, wake=post.due))
+        self._shelves.posts.setdefault((post.team, post.id), Posted(post=post, wake=post.due))
 
     def claim_posts(self, now: datetime, lease: datetime, limit: int) -> Sequence[Post]:
         self._check()
@@ -408,16 +410,32 @@ class MemoryWork:
 
     def _claim(self, key: tuple[TeamId, str], lease: datetime) -> Post:
         post = self._shelves.posts[key].post
-        post = replace(post, tries=post.tries + 1)
-        self._shelves.posts[key] = Posted(post=post, state=SENDING, wake=lease)
+        post = replace(post, state=CLAIM_AS.get(post.state, PostState.CHECKING), tries=post.tries + 1)
+        self._shelves.posts[key] = Posted(post=post, wake=lease)
         return post
 
-    def settle_post(self, post: Post, state: str, *, again: datetime | None = None) -> None:
-        self._check(state)
+    def settle_post(self, post: Post, *, wake: datetime | None = None) -> bool:
+        self._check(post)
         key = post.team, post.id
         kept = self._shelves.posts.get(key)
-        if kept is not None and kept.state == SENDING and kept.post.tries == post.tries:
-            self._shelves.posts[key] = Posted(post=kept.post, state=state, wake=again)
+        mine = kept is not None and kept.post.state in CLAIMED and kept.post.tries == post.tries
+        if mine:
+            self._shelves.posts[key] = Posted(post=post, wake=wake)
+        return mine
+
+    def release_posts(self, team: TeamId, why: Sequence[str], now: datetime) -> int:
+        self._check()
+        blocked = {
+            key: kept.post
+            for key, kept in self._shelves.posts.items()
+            if key[0] == team and kept.post.state is PostState.BLOCKED and kept.post.why in why
+        }
+        for key, post in blocked.items():
+            self._shelves.posts[key] = Posted(post=replace(post, state=PostState.PENDING), wake=now)
+        return len(blocked)
+
+    def count_posts(self) -> Mapping[str, int]:
+        return Counter(kept.post.state.value for kept in self._shelves.posts.values())
 
     def purge_team(self, team: TeamId) -> None:
         self._check()

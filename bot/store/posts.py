@@ -4,19 +4,26 @@
 it is settled. `tries` counts the claims, and so tells a worker whether a post is still its own.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import case, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
-from bot.coach.ports import Post
+from bot.coach.ports import CLAIMED, Post, PostState
+from bot.domain.ids import TeamId
 from bot.store import rows
 from bot.store.rows import POST, PostRow
-from bot.store.sql import Change, Session, given
+from bot.store.sql import Change, Query, Session, given
 from bot.store.tables import posts
 from bot.store.worths import stamp
 
-PENDING, SENDING = "pending", "sending"
+CLAIM_AS = {
+    PostState.PENDING: PostState.SENDING,
+    PostState.RESENT: PostState.AUDITING,
+    PostState.AUDITING: PostState.AUDITING,
+}
+"""What a post is claimed for, by its state; any other is looked for first."""
 
 ADD = Change[tuple[()]](insert_or(posts).on_conflict_do_nothing())
 _due = (
@@ -26,22 +33,37 @@ _due = (
     .limit(given("most", posts.c.tries.type))
     .with_for_update(skip_locked=True)
 )
+_claimed_as = case(
+    {state.value: claimed.value for state, claimed in CLAIM_AS.items()},
+    value=posts.c.state,
+    else_=PostState.CHECKING.value,
+)
 CLAIM = Change[PostRow](
     update(posts)
     .where(tuple_(posts.c.team, posts.c.id).in_(_due))
-    .values(state=given("claimed"), wake=given("lease"), tries=posts.c.tries + 1)
+    .values(state=_claimed_as, wake=given("lease"), tries=posts.c.tries + 1)
     .returning(*POST)
 )
+_BECOMES = ("sends", "misses", "conversation", "ts", "marked", "bare", "why")
 SETTLE = Change[tuple[()]](
     update(posts)
     .where(
         posts.c.team == given("the_team"),
         posts.c.id == given("the_id"),
         posts.c.tries == given("claim"),
-        posts.c.state == given("claimed"),
+        posts.c.state.in_(sorted(CLAIMED)),
     )
-    .values(state=given("became"), wake=given("again"))
+    .values(state=given("became"), wake=given("again"), **{name: given(f"new_{name}") for name in _BECOMES})
 )
+BLOCKED = Query[tuple[str, str]](
+    select(posts.c.id, posts.c.why).where(posts.c.team == given("team"), posts.c.state == PostState.BLOCKED.value)
+)
+RELEASE = Change[tuple[()]](
+    update(posts)
+    .where(posts.c.team == given("the_team"), posts.c.id == given("the_id"), posts.c.state == PostState.BLOCKED.value)
+    .values(state=PostState.PENDING.value, wake=given("again"))
+)
+COUNT = Query[tuple[str, int]](select(posts.c.state, func.count()).group_by(posts.c.state))
 
 
 def add(session: Session, post: Post) -> None:
@@ -53,25 +75,43 @@ def add(session: Session, post: Post) -> None:
         recipient=post.to,
         body=post.body,
         due=stamp(post.due),
+        deal=post.deal,
         tries=post.tries,
-        state=PENDING,
+        state=PostState.PENDING.value,
         wake=stamp(post.due),
+        sends=post.sends,
+        misses=post.misses,
+        conversation=post.conversation,
+        ts=post.ts,
+        marked=post.marked,
+        bare=post.bare,
+        why=post.why,
     )
 
 
 def claim(session: Session, now: datetime, lease: datetime, limit: int) -> list[Post]:
-    found = session.changed(CLAIM, now=stamp(now), lease=stamp(lease), most=limit, claimed=SENDING)
+    found = session.changed(CLAIM, now=stamp(now), lease=stamp(lease), most=limit)
     return sorted((rows.post(row) for row in found), key=lambda post: (post.due, post.team, post.id))
 
 
-def settle(session: Session, post: Post, state: str, again: datetime | None) -> None:
+def settle(session: Session, post: Post, wake: datetime | None) -> bool:
     """Nothing changes where the lease ended and another worker has claimed the post since."""
-    session.change(
+    changed = session.change(
         SETTLE,
         the_team=post.team,
         the_id=post.id,
         claim=post.tries,
-        claimed=SENDING,
-        became=state,
-        again=None if again is None else stamp(again),
+        became=post.state.value,
+        again=None if wake is None else stamp(wake),
+        **{f"new_{name}": getattr(post, name) for name in _BECOMES},
     )
+    return bool(changed)
+
+
+def release(session: Session, team: TeamId, why: Sequence[str], now: datetime) -> int:
+    found = [id_ for id_, reason in session.all(BLOCKED, team=team) if reason in why]
+    return sum(session.change(RELEASE, the_team=team, the_id=id_, again=stamp(now)) for id_ in sorted(found))
+
+
+def count(session: Session) -> Mapping[str, int]:
+    return dict(session.all(COUNT))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.coach.ports import Channel, Person, Post
+from bot.coach.ports import Channel, Person, Post, PostState
 from bot.domain.deals import Deal, Role, Side
 from bot.domain.ids import ChannelId, DealId, MoveNo, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.ledger import Entry, Verb
@@ -115,8 +115,24 @@ PERSON = tuple(people.c)
 ChannelRow = tuple[str, str, str, bool, str]
 CHANNEL = tuple(channels.c)
 
-PostRow = tuple[str, str, str, str, str, int]
-POST = (posts.c.team, posts.c.id, posts.c.recipient, posts.c.body, posts.c.due, posts.c.tries)
+PostRow = tuple[str, str, str, str, str, int, str, Text, int, int, str, str, bool, bool, str]
+POST = (
+    posts.c.team,
+    posts.c.id,
+    posts.c.recipient,
+    posts.c.body,
+    posts.c.due,
+    posts.c.tries,
+    posts.c.state,
+    posts.c.deal,
+    posts.c.sends,
+    posts.c.misses,
+    posts.c.conversation,
+    posts.c.ts,
+    posts.c.marked,
+    posts.c.bare,
+    posts.c.why,
+)
 
 SIDES = {str(side): side for side in Side}
 ROLES = {str(role): role for role in Role}
@@ -333,5 +349,21 @@ def channel(row: ChannelRow) -> Channel:
 
 def post(row: PostRow) -> Post:
     """The post of a row."""
-    team, id_, to, text, due, tries = row
-    return Post(team=TeamId(team), id=id_, to=to, body=text, due=moment(due), tries=tries)
+    team, id_, to, text, due, tries, state, deal_, sends, misses, conversation, ts, marked, bare, why = row
+    return Post(
+        team=TeamId(team),
+        id=id_,
+        to=to,
+        body=text,
+        due=moment(due),
+        deal=None if deal_ is None else DealId(deal_),
+        state=PostState(state),
+        tries=tries,
+        sends=sends,
+        misses=misses,
+        conversation=conversation,
+        ts=ts,
+        marked=bool(marked),
+        bare=bool(bare),
+        why=why,
+    )

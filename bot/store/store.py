@@ -1,6 +1,6 @@
 """The store of the coach's port, over SQL."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -23,10 +23,11 @@ from bot.store.teams import purge
 class SqlWork:
     """One transaction (`bot.coach.ports.Work` says what each call means)."""
 
-    __slots__ = ("_seal", "_session")
+    __slots__ = ("_seal", "_session", "posted")
 
     def __init__(self, session: Session, seal: Seal = UNSEALED) -> None:
         self._session, self._seal = session, seal
+        self.posted = False
 
     def once(self, team: TeamId, key: str) -> Once | None:
         return requests.taken(self._session, team, key)
@@ -179,30 +180,41 @@ class SqlWork:
         people.save_channel(self._session, channel)
 
     def post(self, post: Post) -> None:
+        self.posted = True
         posts.add(self._session, post)
 
     def claim_posts(self, now: datetime, lease: datetime, limit: int) -> Sequence[Post]:
         return posts.claim(self._session, now, lease, limit)
 
-    def settle_post(self, post: Post, state: str, *, again: datetime | None = None) -> None:
-        posts.settle(self._session, post, state, again)
+    def settle_post(self, post: Post, *, wake: datetime | None = None) -> bool:
+        return posts.settle(self._session, post, wake)
+
+    def release_posts(self, team: TeamId, why: Sequence[str], now: datetime) -> int:
+        return posts.release(self._session, team, why, now)
+
+    def count_posts(self) -> Mapping[str, int]:
+        return posts.count(self._session)
 
     def purge_team(self, team: TeamId) -> None:
         purge(self._session, team)
 
 
 class SqlStore:
-    """Everything, in one database."""
+    """Everything, in one database. `posted` is called once a transaction has put something into the outbox."""
 
-    def __init__(self, database: Database, seal: Seal = UNSEALED) -> None:
+    def __init__(self, database: Database, seal: Seal = UNSEALED, posted: Callable[[], object] = lambda: None) -> None:
         self._database = database
         self._seal = seal
+        self._posted = posted
 
     @contextmanager
     def work(self) -> Iterator[SqlWork]:
         """A transaction that may write."""
         with self._database.transaction(writing=True) as session:
-            yield SqlWork(session, self._seal)
+            work = SqlWork(session, self._seal)
+            yield work
+        if work.posted:
+            self._posted()
 
     @contextmanager
     def reading(self) -> Iterator[SqlWork]:

@@ -4,7 +4,7 @@ Entries are only ever added. Moves and ties are the entries' fold, kept beside t
 same however long its ledger is. Money and moments are text (`worths.py`), structured values are JSON text.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text, false, text
 
 METADATA = MetaData(
     naming_convention={
@@ -217,6 +217,14 @@ posts = Table(
     _number("tries"),
     _key("state", first=False),
     Column("wake", KEY),
+    Column("deal", KEY),
+    Column("sends", Integer, nullable=False, server_default="0"),
+    Column("misses", Integer, nullable=False, server_default="0"),
+    Column("conversation", KEY, nullable=False, server_default=""),
+    Column("ts", KEY, nullable=False, server_default=""),
+    Column("marked", Boolean, nullable=False, server_default=false()),
+    Column("bare", Boolean, nullable=False, server_default=false()),
+    Column("why", KEY, nullable=False, server_default=""),
 )
 _waking = posts.c.wake.is_not(None)
 Index("ix_posts_wake", posts.c.wake, posts.c.team, posts.c.id, sqlite_where=_waking, postgresql_where=_waking)

@@ -99,6 +99,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("team", "deal", "person", "rule", "key", name="pk_said"),
         sqlite_with_rowid=False,
     )
+    op.add_column("posts", sa.Column("deal", KEY, nullable=True))
+    op.add_column("posts", sa.Column("sends", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("posts", sa.Column("misses", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("posts", sa.Column("conversation", KEY, server_default="", nullable=False))
+    op.add_column("posts", sa.Column("ts", KEY, server_default="", nullable=False))
+    op.add_column("posts", sa.Column("marked", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("posts", sa.Column("bare", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("posts", sa.Column("why", KEY, server_default="", nullable=False))
     with op.batch_alter_table("deals", schema=None) as batch_op:
         batch_op.add_column(sa.Column("issues", sa.Text(), server_default="[]", nullable=False))
         batch_op.add_column(sa.Column("style", sa.Text(), server_default="{}", nullable=False))
@@ -111,6 +119,9 @@ def downgrade() -> None:
         batch_op.drop_column("style")
         batch_op.drop_column("issues")
 
+    with op.batch_alter_table("posts", schema=None) as batch_op:
+        for name in ("why", "bare", "marked", "ts", "conversation", "misses", "sends", "deal"):
+            batch_op.drop_column(name)
     op.drop_table("said")
     op.drop_table("plans")
     op.drop_table("picks")

@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.coach.ports import Post, Store
-from tests.store.table import NOW, OTHER_TEAM, TEAM
+from bot.coach.ports import Post, PostState, Store
+from tests.store.table import ACME, NOW, OTHER_TEAM, TEAM
 
 MINUTE = timedelta(minutes=1)
 DIGEST = Post(id="digest", team=TEAM, to="U1", body='{"text":"1 open give"}', due=NOW)
+
+
+SENDING = replace(DIGEST, state=PostState.SENDING)
 
 
 def claim(store: Store, now: datetime = NOW, limit: int = 10) -> Sequence[Post]:
@@ -23,15 +26,15 @@ def put(store: Store, *posts: Post) -> None:
             work.post(post)
 
 
-def settle(store: Store, post: Post, state: str, again: datetime | None = None) -> None:
+def settle(store: Store, post: Post, state: str, again: datetime | None = None) -> bool:
     with store.work() as work:
-        work.settle_post(post, state, again=again)
+        return work.settle_post(replace(post, state=PostState(state)), wake=again)
 
 
 def test_a_post_is_claimed_when_it_is_due_and_by_one_worker(store: Store) -> None:
     put(store, DIGEST)
     assert list(claim(store, NOW - timedelta(microseconds=1))) == []
-    assert list(claim(store)) == [replace(DIGEST, tries=1)]
+    assert list(claim(store)) == [replace(SENDING, tries=1)]
     assert list(claim(store)) == []
 
 
@@ -45,15 +48,15 @@ def test_posts_are_claimed_in_the_order_they_are_due(store: Store) -> None:
 def test_a_worker_that_died_loses_its_claim_when_the_lease_ends(store: Store) -> None:
     put(store, DIGEST)
     claim(store)
-    assert list(claim(store, NOW + MINUTE)) == [replace(DIGEST, tries=2)]
+    assert list(claim(store, NOW + MINUTE)) == [replace(DIGEST, state=PostState.CHECKING, tries=2)]
 
 
 def test_a_worker_that_was_too_slow_changes_nothing(store: Store) -> None:
     put(store, DIGEST)
     (slow,) = claim(store)
     (quick,) = claim(store, NOW + MINUTE)
-    settle(store, slow, "dead")
-    settle(store, quick, "pending", NOW + 2 * MINUTE)
+    assert not settle(store, slow, "dead")
+    assert settle(store, quick, "pending", NOW + 2 * MINUTE)
     (again,) = claim(store, NOW + 2 * MINUTE)
     assert again.tries == 3
 
@@ -72,14 +75,14 @@ def test_a_post_to_be_tried_again_waits_until_then(store: Store) -> None:
     (post,) = claim(store)
     settle(store, post, "pending", NOW + timedelta(seconds=30))
     assert list(claim(store, NOW + timedelta(seconds=29))) == []
-    assert list(claim(store, NOW + timedelta(seconds=30))) == [replace(DIGEST, tries=2)]
+    assert list(claim(store, NOW + timedelta(seconds=30))) == [replace(SENDING, tries=2)]
 
 
 def test_the_same_post_is_put_out_once(store: Store) -> None:
     put(store, DIGEST)
     put(store, replace(DIGEST, body="{}"))
     put(store, replace(DIGEST, team=OTHER_TEAM))
-    assert list(claim(store)) == [replace(DIGEST, tries=1), replace(DIGEST, team=OTHER_TEAM, tries=1)]
+    assert list(claim(store)) == [replace(SENDING, tries=1), replace(SENDING, team=OTHER_TEAM, tries=1)]
     put(store, DIGEST)
     assert list(claim(store)) == []
 
@@ -97,3 +100,58 @@ def test_two_workers_never_share_a_post(store: Store) -> None:
         one, other = workers.map(work, range(2))
     assert sorted(post.id for post in one + other) == sorted(f"p{n}" for n in range(40))
     assert {post.tries for post in one + other} == {1}
+
+
+@pytest.mark.parametrize(
+    ("state", "claimed"),
+    [
+        ("pending", "sending"),
+        ("sending", "checking"),
+        ("uncertain", "checking"),
+        ("checking", "checking"),
+        ("resent", "auditing"),
+        ("auditing", "auditing"),
+    ],
+)
+def test_a_claim_says_what_is_to_be_done(store: Store, state: str, claimed: str) -> None:
+    put(store, DIGEST)
+    (post,) = claim(store)
+    settle(store, post, state, NOW)
+    (again,) = claim(store)
+    assert (again.state, again.tries) == (claimed, 2)
+
+
+def test_what_is_known_of_a_post_is_kept(store: Store) -> None:
+    put(store, replace(DIGEST, deal=ACME))
+    (post,) = claim(store)
+    known = replace(
+        post,
+        state=PostState.RESENT,
+        sends=2,
+        misses=1,
+        conversation="D1",
+        ts="17.000100",
+        marked=True,
+        bare=True,
+        why="invalid_blocks",
+    )
+    with store.work() as work:
+        assert work.settle_post(known, wake=NOW)
+    assert list(claim(store)) == [replace(known, state=PostState.AUDITING, tries=2)]
+
+
+def test_blocked_posts_go_out_when_their_reason_is_gone(store: Store) -> None:
+    put(store, DIGEST, replace(DIGEST, id="other"), replace(DIGEST, team=OTHER_TEAM))
+    reasons = {
+        ("digest", TEAM): "token_revoked",
+        ("other", TEAM): "is_archived",
+        ("digest", OTHER_TEAM): "token_revoked",
+    }
+    for post in claim(store):
+        with store.work() as work:
+            work.settle_post(replace(post, state=PostState.BLOCKED, why=reasons[post.id, post.team]))
+    with store.work() as work:
+        assert work.release_posts(TEAM, ["token_revoked"], NOW) == 1
+        assert work.count_posts() == {"blocked": 2, "pending": 1}
+    (free,) = claim(store)
+    assert (free.id, free.team) == ("digest", TEAM)

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
+from bot.coach.answers import ChannelClosed
 from bot.coach.answers.links import ChannelLinked, ChannelUnlinked, DealChosen, WhichDeal, WhichToLink
 from bot.domain.deals import Deal, Side, Yardstick
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
-from bot.slack.replies import AboutDeal
+from bot.slack.replies import AboutDeal, SentAgain
 
 RENEWAL, PILOT = (
     Deal(
@@ -34,4 +35,6 @@ SAMPLES: list[tuple[str, object]] = [
     ("channel linked, a shared one", ChannelLinked(deal=RENEWAL, channels=(HERE, THERE), shared=True)),
     ("channel unlinked", ChannelUnlinked(deal=RENEWAL, channels=(HERE,))),
     ("about a deal", AboutDeal(deal=RENEWAL)),
+    ("channel closed", ChannelClosed(deal=RENEWAL, channel=HERE)),
+    ("sent again", SentAgain()),
 ]
