@@ -1,0 +1,61 @@
+"""The samples as somebody who types German would have typed them, so that German messages can be read aloud."""
+
+import dataclasses
+
+TYPED = {
+    "5% off": "5% Rabatt",
+    "8% off": "8% Rabatt",
+    "10% off": "10% Rabatt",
+    "12% off": "12% Rabatt",
+    "15% off": "15% Rabatt",
+    "24-month term": "24 Monate Laufzeit",
+    "a 24-month term": "24 Monate Laufzeit",
+    "20 more seats": "20 weitere Lizenzen",
+    "10 more seats": "10 weitere Lizenzen",
+    "18 months": "18 Monate",
+    "Prepay": "Vorauszahlung",
+    "payment of the first year in advance": "das erste Jahr im Voraus bezahlt",
+    "net 60": "Zahlungsziel 60 Tage",
+    "signed by 30 Nov": "bis 30. Nov unterschrieben",
+    "reference call": "Referenzgespräch",
+    "case study": "Fallstudie",
+    "the study": "die Studie",
+    "a no on the study": "ein Nein zur Studie",
+    "onboarding week": "Onboarding-Woche",
+    "free setup": "kostenlose Einrichtung",
+    "3% price rise": "3% Preiserhöhung",
+    "a good start": "der Start gelingen soll",
+    "they commit volume": "sie Volumen zusagen",
+    "it lets us plan capacity": "wir so Kapazität planen können",
+    "that price for one site until March": "diesen Preis für einen Standort bis März",
+    "we renew": "wir verlängern",
+    "typed twice": "doppelt eingegeben",
+    "cost was net of tax": "die Kosten ohne Steuer waren",
+    "Acme renewal": "Acme Verlängerung",
+    "Umbrella pilot": "Umbrella Pilot",
+}
+
+
+def in_german(value: object) -> object:
+    """The same answer with what was typed in German, as far as this list knows it."""
+    if isinstance(value, tuple):
+        return tuple(map(in_german, value))
+    if type(value) is str:
+        return TYPED.get(value, value)
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    inits = {field.name: in_german(getattr(value, field.name)) for field in dataclasses.fields(value) if field.init}
+    return dataclasses.replace(value, **inits) if inits else value
+
+
+def typed_in(value: object) -> set[str]:
+    """All texts that an answer holds."""
+    if isinstance(value, tuple | frozenset | set | list):
+        return {text for each in value for text in typed_in(each)}
+    if isinstance(value, dict):
+        return typed_in(tuple(value.items()))
+    if type(value) is str:
+        return {value}
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return set()
+    return {text for field in dataclasses.fields(value) for text in typed_in(getattr(value, field.name))}

@@ -1,0 +1,96 @@
+"""Every message in German: the same cases and buttons as in English, and no English left in it.
+
+`GOLDENS=write pytest tests/slack/test_german_templates.py` writes the goldens anew; read the difference aloud.
+"""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.language.tongues import ENGLISH, GERMAN, LANGUAGES
+from bot.slack.blocks import Block
+from bot.slack.render import template_name
+from tests.slack.german_samples import in_german, typed_in
+from tests.slack.messages import ROOT, TEMPLATES, read, renderer
+from tests.slack.test_templates import SAMPLES, blocks_of, by_template, english
+
+GOLDENS = ROOT / "tests" / "slack" / "goldens" / "de"
+FOLDER = TEMPLATES / "de"
+STOPS = re.compile(
+    r"\b(?:the|and|of|is|are|with|this|that|your|you|for|from|has|have|it|its|to|by|because|no|yes|they|them|their|our"
+    r"|we|us|give|gives|given|get|gets|asks|cost|costs|worth|day|days|undo|edit|drop|recorded|nothing|show|without"
+    r"|when|what|which|who|yet|back|here|there|can|may|must|should|would|be|been|than|then|these|those|only"
+    r"|already|next|first|last|again|please|type|typed|move|moves|draft|trade|channel's)\b",
+    re.IGNORECASE,
+)
+FROM_A_DECK = frozenset({"card_shown", "card_said", "playbook_shown"})
+"""Messages whose samples hold English cards; `templates/de/cards` has the German ones."""
+COMMAND = re.compile(r"/(?:concede|ask|got|offer|deal|coach|giveget)(?: [a-zäöüß-]+)*")
+
+
+def paths(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*.j2")}
+
+
+def test_every_template_is_there_in_german() -> None:
+    missing = {str(path.relative_to(TEMPLATES)) for path in english()} - paths(FOLDER)
+    assert sorted(missing) == []
+
+
+def test_no_german_template_says_what_english_does_not() -> None:
+    assert sorted(paths(FOLDER) - {str(path.relative_to(TEMPLATES)) for path in english()}) == []
+
+
+def test_both_languages_know_the_same_messages() -> None:
+    assert sorted(set(renderer().names_in(ENGLISH)) - set(renderer().names_in(GERMAN))) == []
+    assert set(LANGUAGES) == {ENGLISH, GERMAN}
+
+
+def pressed(part: object) -> Iterator[tuple[str, str]]:
+    """Every button and option with what it sends back."""
+    if isinstance(part, list | tuple):
+        for each in part:
+            yield from pressed(each)
+    elif isinstance(part, dict):
+        if "action_id" in part or "value" in part:
+            yield str(part.get("action_id", "option")), str(part.get("value", ""))
+        for each in part.values():
+            yield from pressed(each)
+
+
+@pytest.mark.parametrize(("name", "answer"), SAMPLES, ids=[name for name, _ in SAMPLES])
+def test_german_has_the_same_buttons(name: str, answer: object) -> None:
+    assert Counter(pressed(blocks_of(answer, "de-DE"))) == Counter(pressed(blocks_of(answer)))
+
+
+def german(answer: object) -> list[Block]:
+    return blocks_of(in_german(answer), "de-DE")
+
+
+@pytest.mark.parametrize("template", sorted(by_template()))
+def test_every_message_reads_as_it_did_in_german(template: str) -> None:
+    said = "\n\n".join(f"## {name}\n{read(german(answer))}" for name, answer in by_template()[template]) + "\n"
+    golden = GOLDENS / f"{template}.txt"
+    if os.environ.get("GOLDENS") == "write":
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(said, encoding="utf-8")
+    assert said == golden.read_text(encoding="utf-8")
+
+
+def test_no_german_golden_outlives_its_message() -> None:
+    assert {path.stem for path in GOLDENS.glob("*.txt")} == set(by_template())
+
+
+OURS = [(name, answer) for name, answer in SAMPLES if template_name(type(answer)) not in FROM_A_DECK]
+
+
+@pytest.mark.parametrize(("name", "answer"), OURS, ids=[name for name, _ in OURS])
+def test_no_english_is_left_in_a_german_message(name: str, answer: object) -> None:
+    said = COMMAND.sub("", read(german(answer)))
+    for typed in sorted(typed_in(in_german(answer)), key=len, reverse=True):
+        said = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", "", said)
+    assert sorted({found[0] for found in STOPS.finditer(said)}) == []
