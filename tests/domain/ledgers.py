@@ -16,9 +16,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from bot.domain.deals import Deal, Side, Yardstick
-from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId, PersonId, TeamId
+from bot.domain.ids import THEM, US, DealId, MoveNo, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.ledger import Ledger
 from bot.domain.moves import Kind, Move, State
+from bot.domain.offers import Offer, OfferState
 from bot.domain.policy import Policy
 from bot.domain.situation import Situation, situation_of
 from bot.domain.standing import Standing, standing
@@ -182,3 +183,37 @@ WORKED = """
     G4 price c4 v4 day 20
 """
 """The example of the measures page; the deal is 200, today is day 30."""
+
+
+OFFER = re.compile(r"(us|them)((?: [a-z_]+=[\w.%]+)*)(?: (accepted|declined|void|withdrawn))?(?: \| (.*))?")
+
+
+def offers(lines: str) -> tuple[Offer, ...]:
+    """Offers as lines of text, one a day from day 0: `us price=100 term=24`, `them price=80 accepted | monthly call`.
+
+    What stands after the bar is the rhythm. An issue that an offer does not name stays where that side put it.
+    """
+    made: list[Offer] = []
+    for n, line in enumerate(_lines(lines), start=1):
+        found = OFFER.fullmatch(line)
+        assert found is not None, line
+        made.append(_offer(OfferNo(n), found, made))
+    return tuple(made)
+
+
+def _offer(no: OfferNo, found: re.Match[str], made: list[Offer]) -> Offer:
+    said = dict(pair.split("=") for pair in found[2].split())
+    values = {name: Decimal(v) if v.replace(".", "").isdecimal() else v for name, v in said.items()}
+    by = PartyId(US if found[1] == "us" else THEM)
+    stood = next((o.values for o in reversed(made) if o.by == by), {})
+    return Offer(
+        no=no,
+        by=by,
+        values={**stood, **values},
+        stated=frozenset(values),
+        on=day(no),
+        at=datetime.combine(day(no), time(9), UTC),
+        person=PersonId("U1"),
+        state=OfferState(found[3] or "open"),
+        rhythm=found[4] or "",
+    )

@@ -7,10 +7,15 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.cautions import Caution, Severity
+from bot.domain.deals import Deal, Side
 from bot.domain.ids import MoveNo
+from bot.domain.issues import Issue
+from bot.domain.moves import State
+from bot.domain.plans import Benchmark, IssuePlan, Level, Plan, PlannedGive
 from bot.domain.rules import RULES, Rule, check, speaking
 from bot.domain.situation import Situation
-from tests.domain.ledgers import Table, deal, figures, table
+from bot.domain.worth import Figure
+from tests.domain.ledgers import Table, day, deal, figures, offers, table
 
 
 def found(t: Table, name: str | None = None) -> dict[str, Caution]:
@@ -243,6 +248,332 @@ class TestNoReason:
         assert "no_reason" not in found(table(f"G1 a day 0 {mark}"), "G1")
 
 
+def said(t: Table, name: str | None = None, **what: object) -> dict[str, Caution]:
+    """What the rules find with offers or a plan beside the ledger, by rule."""
+    return {c.rule: c for c in check(replace(t.situation(name), **what))}  # type: ignore[arg-type]
+
+
+def put(lines: str, *, of: Deal | None = None, plan: Plan | None = None, review: bool = False) -> dict[str, Caution]:
+    """What the rules find when the last of these offers was just put on the table, or answered."""
+    made = offers(lines)
+    return said(table("", of=of), offers=made, plan=plan, **({} if review else {"offer": made[-1]}))
+
+
+def worded(kind: str, text: str, *, side: Side = Side.SELLING, **fields: object) -> dict[str, Caution]:
+    """What the rules find about one move with these words: G a give, R a get, A our ask, T theirs."""
+    t = table(f"{kind}1 x day 0", of=deal(side=side), today=0)
+    move = replace(t[f"{kind}1"], what=text, **fields)  # type: ignore[arg-type]
+    return {c.rule: c for c in check(replace(t.situation(), recent=(), move=move))}
+
+
+PLAN = Plan(walk_away=Figure(amount=Decimal(150)))
+"""For a deal of 200: there is room for gives of 50."""
+
+
+def level(number: int, unit: str = "") -> Level:
+    return Level(text=f"{number} {unit}".strip(), number=Decimal(number))
+
+
+class TestLimits:
+    def test_the_walk_away_is_near_at_four_fifths_of_the_room(self) -> None:
+        t = table("G1 a c30 day 0\nG2 b c9 day 1", today=1)
+        assert "near_walk_away" not in said(t, "G2", plan=PLAN)
+        t = table("G1 a c30 day 0\nG2 b c10 day 1", today=1)
+        caution = said(t, "G2", plan=PLAN)["near_walk_away"]
+        assert (caution.share, caution.severity) == (Decimal("0.8"), Severity.CAUTION)
+        assert said(t, plan=PLAN)["near_walk_away"].key == caution.key
+
+    def test_past_the_walk_away_weighs_more(self) -> None:
+        t = table("G1 a c30 day 0\nG2 b c20 day 1", today=1)
+        assert said(t, "G2", plan=PLAN)["near_walk_away"].severity is Severity.STRONG
+
+    def test_what_came_back_gives_room_again(self) -> None:
+        t = table("G1 a c30 day 0\nR1 x v20 day 1\nG2 b c20 day 2", today=2)
+        assert "near_walk_away" not in said(t, "G2", plan=PLAN)
+
+    def test_a_buyer_walks_away_above(self) -> None:
+        lines, plan = "G1 a c45 day 0", Plan(walk_away=Figure(amount=Decimal(250)))
+        assert "near_walk_away" in said(table(lines, of=deal(side=Side.BUYING)), "G1", plan=plan)
+        assert "near_walk_away" not in said(table(lines), "G1", plan=plan)
+
+    def test_without_the_plan_nobody_hears_of_it(self) -> None:
+        t = table("G1 price c60 day 0\nG2 price c60 day 1")
+        private = {"near_walk_away", "top_priority_issue", "planned_order_broken"}
+        assert not private & set(found(t, "G2"))
+        assert not private & set(found(t))
+
+    def test_our_offers_use_up_the_room_of_an_issue(self) -> None:
+        plan = Plan(issues=(IssuePlan(issue="price", walk_away=level(80)),))
+        assert "near_walk_away" not in put("us price=100\nus price=85", plan=plan)
+        caution = put("us price=100\nus price=84", plan=plan)["near_walk_away"]
+        assert (caution.what, caution.share, caution.offer) == ("price", Decimal("0.8"), 2)
+        assert put("us price=100\nus price=84", plan=plan, review=True)["near_walk_away"].key == caution.key
+
+    def test_our_offers_use_up_the_room_of_the_deal(self) -> None:
+        assert put("us price=200\nus price=150", plan=PLAN)["near_walk_away"].severity is Severity.STRONG
+        assert "near_walk_away" not in put("us price=200\nthem price=150", plan=PLAN)
+
+    RANKED = Plan(
+        issues=(IssuePlan(issue="price", importance=Decimal(60)), IssuePlan(issue="term", importance=Decimal(40)))
+    )
+
+    @pytest.mark.parametrize("what", ["5% off", "price cut", "early bird issue price"])
+    def test_a_bare_give_on_what_matters_most(self, what: str) -> None:
+        caution = said(table(f"G1 {what} c4 day 0"), "G1", plan=self.RANKED)["top_priority_issue"]
+        assert caution.what == "price"
+
+    @pytest.mark.parametrize("line", ["24-month term c4 day 0", "5% off c4 day 0 if", "5% off c4 day 0 goodwill"])
+    def test_another_issue_a_condition_or_goodwill_is_no_give_on_it(self, line: str) -> None:
+        assert "top_priority_issue" not in said(table(f"G1 {line}"), "G1", plan=self.RANKED)
+
+    def test_two_issues_that_matter_alike_have_none_on_top(self) -> None:
+        plan = replace(self.RANKED, issues=tuple(replace(i, importance=Decimal(50)) for i in self.RANKED.issues))
+        assert "top_priority_issue" not in said(table("G1 5% off c4 day 0"), "G1", plan=plan)
+
+    def test_an_offer_that_moves_on_it_alone(self) -> None:
+        of = replace(deal(), issues=(Issue(name="price", more_is_ours=True), Issue(name="term", more_is_ours=True)))
+        assert "top_priority_issue" in put("us price=100 term=24\nus price=90", of=of, plan=self.RANKED)
+        assert "top_priority_issue" not in put("us price=100 term=24\nus price=90 term=36", of=of, plan=self.RANKED)
+        assert "top_priority_issue" not in put("us price=100 term=24\nus term=12", of=of, plan=self.RANKED)
+
+    PLANNED = Plan(gives=(PlannedGive(what="onboarding week"), PlannedGive(what="5% off", not_before=day(9))))
+
+    def test_a_give_before_its_turn(self) -> None:
+        caution = said(table("G1 5% off c4 day 10", today=10), "G1", plan=self.PLANNED)["planned_order_broken"]
+        assert (caution.other, caution.day) == ("onboarding week", None)
+
+    def test_a_give_before_its_day(self) -> None:
+        t = table("G1 onboarding week day 0\nG2 5% off c4 day 3", today=3)
+        caution = said(t, "G2", plan=self.PLANNED)["planned_order_broken"]
+        assert (caution.other, caution.day) == ("", day(9))
+
+    def test_gives_in_their_order_and_others_are_fine(self) -> None:
+        t = table("G1 onboarding week day 0\nG2 5% off c4 day 10\nG3 seats c1 day 11", today=11)
+        for name in ("G1", "G2", "G3", None):
+            assert "planned_order_broken" not in said(t, name, plan=self.PLANNED)
+
+    def test_three_gives_on_price_and_nothing_else(self) -> None:
+        t = table("G1 5% off c4 day 0\nG2 price cut c3 day 1\nG3 10% discount c2 day 2", today=2)
+        caution = found(t, "G3")["price_only"]
+        assert (caution.count, caution.amount, names(t, caution)) == (3, Decimal(9), ["G3", "G2", "G1"])
+        assert found(t)["price_only"] == caution
+
+    @pytest.mark.parametrize("second", ["onboarding week c1", "price lock c1", "5% off c1 void"])
+    def test_something_else_in_between_starts_afresh(self, second: str) -> None:
+        t = table(f"G1 5% off c4 day 0\nG2 {second} day 1\nG3 10% discount c2 day 2", today=2)
+        assert "price_only" not in found(t, "G3")
+
+
+class TestWhatTheyDo:
+    def test_a_get_that_cost_them_nothing_for_a_give_that_cost_us(self) -> None:
+        t = table("G1 a c10 day 0\nR1 logo c0 v3 day 1 -> G1", today=1)
+        caution = found(t, "R1")["throw_away"]
+        assert (caution.amount, names(t, caution)) == (Decimal(10), ["R1", "G1"])
+        assert found(t)["throw_away"] == caution
+
+    @pytest.mark.parametrize("get", ["logo c1 v3 day 1 -> G1", "logo v3 day 1 -> G1", "logo c0 v3 day 1"])
+    def test_a_get_with_a_cost_an_unknown_one_or_no_give_is_none(self, get: str) -> None:
+        t = table(f"G1 a c10 day 0\nR1 {get}", today=1)
+        assert "throw_away" not in found(t, "R1")
+        assert "throw_away" not in found(t)
+
+    RANGED = replace(deal(), issues=(Issue(name="price", low=Decimal(80), high=Decimal(100), more_is_ours=True),))
+
+    def test_their_figure_outside_the_range_of_the_issue(self) -> None:
+        caution = put("us price=100\nthem price=60", of=self.RANGED)["inflated_anchor"]
+        assert (caution.what, caution.other, caution.amount, caution.share) == (
+            "price", "80", Decimal(60), Decimal("0.25"),
+        )  # fmt: skip
+
+    @pytest.mark.parametrize("theirs", ["them price=80", "them price=120"])
+    def test_a_figure_within_it_or_better_for_us_is_fine(self, theirs: str) -> None:
+        assert "inflated_anchor" not in put(f"us price=100\n{theirs}", of=self.RANGED)
+
+    def test_our_own_figure_is_never_inflated_here(self) -> None:
+        assert "inflated_anchor" not in put("us price=60", of=self.RANGED)
+
+    KNOWN = Plan(evidence=(Benchmark(issue="discount", best="5%", likely="8%", worst="12%", source="our last ten"),))
+
+    def test_their_ask_beyond_the_plan_s_evidence_for_those_who_may_see_it(self) -> None:
+        t = table("T1 15% discount day 0", today=0)
+        assert said(t, "T1", plan=self.KNOWN)["inflated_anchor"].other == "12%"
+        assert "inflated_anchor" not in said(t, "T1")
+
+    @pytest.mark.parametrize("ask", ["12% discount", "15k discount", "training", "15% discount for 24 months"])
+    def test_an_ask_within_it_in_another_unit_or_not_clear_is_left_in_peace(self, ask: str) -> None:
+        t = table(f"T1 {ask.replace(' for ', ' on ')} day 0", today=0)
+        assert "inflated_anchor" not in said(t, "T1", plan=self.KNOWN)
+
+    STEPS = "us price=100\nthem price=50\nthem price=70\nthem price=80"
+
+    def test_their_steps_shrink(self) -> None:
+        caution = put(self.STEPS)["shrinking_steps"]
+        assert (caution.what, caution.share, caution.other) == ("price", Decimal("0.5"), "")
+        assert put(self.STEPS, review=True)["shrinking_steps"] == caution
+
+    def test_our_target_is_shown_to_those_who_may_see_it(self) -> None:
+        plan = Plan(issues=(IssuePlan(issue="Price", target=level(90, "EUR")),))
+        assert put(self.STEPS, plan=plan)["shrinking_steps"].other == "90 EUR"
+
+    @pytest.mark.parametrize("last", ["them price=90", "them price=60", "them price=69", "us price=90"])
+    def test_even_or_turned_steps_and_our_own_are_not(self, last: str) -> None:
+        assert "shrinking_steps" not in put(f"us price=100\nthem price=50\nthem price=70\n{last}")
+
+    def test_gets_on_one_issue_that_shrink(self) -> None:
+        t = table("R1 price cut v10 issue price day 0\nR2 more issue price v4 day 3", today=3)
+        assert found(t, "R2")["shrinking_steps"].share == Decimal("0.4")
+        assert "shrinking_steps" not in found(table("R1 a v10 day 0\nR2 b v4 day 3", today=3), "R2")
+
+    @pytest.mark.parametrize("kind", ["G", "R", "T", "A"])
+    def test_to_split_the_difference_is_pointed_out_whoever_says_it(self, kind: str) -> None:
+        assert worded(kind, "split the difference at 95k")["split_the_difference"].amount is None
+
+    def test_the_middle_is_shown_where_both_sides_stand_on_one_issue(self) -> None:
+        t = table("T1 split the difference day 0", today=0)
+        caution = said(t, "T1", offers=offers("us price=100\nthem price=80"))["split_the_difference"]
+        assert (caution.what, caution.amount) == ("price", Decimal(90))
+
+    def test_an_offer_of_theirs_half_way(self) -> None:
+        caution = put("us price=100\nthem price=80\nthem price=90")["split_the_difference"]
+        assert (caution.amount, caution.offer) == (Decimal(90), 3)
+        assert "split_the_difference" not in put("us price=100\nthem price=80\nthem price=89")
+        assert "split_the_difference" not in put("us price=100\nthem price=80\nus price=90")
+
+    def test_a_get_they_took_back(self) -> None:
+        t = table("R1 term v5 day 0 taken_back", today=1)
+        assert names(t, found(t)["takes_back"]) == ["R1"]
+        assert "takes_back" in found(t, "R1")
+        assert "takes_back" not in found(table("R1 term v5 day 0"), "R1")
+
+    def test_an_offer_that_goes_back_on_another(self) -> None:
+        lines = "us price=100\nthem price=80 term=24"
+        assert put(f"{lines}\nthem price=70")["takes_back"].what == "price"
+        of = replace(deal(), issues=(Issue(name="price", more_is_ours=True), Issue(name="term", more_is_ours=True)))
+        assert "takes_back" not in put(f"{lines}\nthem price=70 term=36", of=of)
+        assert "takes_back" not in put(f"{lines}\nthem price=85", of=of)
+
+    def test_one_more_thing(self) -> None:
+        assert worded("T", "throw in training")["scope_creep"].severity is Severity.NOTE
+        assert "scope_creep" not in worded("T", "training")
+        assert "scope_creep" not in worded("A", "throw in a logo")
+
+    def test_a_wish_after_an_accepted_offer(self) -> None:
+        t = table("T1 training day 9", today=9)
+        late = replace(t["T1"], at=t["T1"].at.replace(month=2))
+        caution = said(t, "T1", move=late, offers=offers("them price=80 accepted"))["scope_creep"]
+        assert (caution.other, caution.severity) == ("1", Severity.CAUTION)
+
+    def test_an_offer_that_opens_something_after_one_was_accepted(self) -> None:
+        assert put("them price=80 accepted\nthem training=2")["scope_creep"].what == "training"
+        assert "scope_creep" not in put("them price=80\nthem training=2")
+
+
+class TestTerms:
+    def test_a_rhythm_without_a_day(self) -> None:
+        assert "vague_rhythm" in put("us price=100 | we keep in touch regularly")
+        assert "vague_rhythm" not in put("us price=100 | monthly call, Dana and Lee")
+
+    def test_no_rhythm_is_pointed_out_once_it_is_accepted(self) -> None:
+        assert "vague_rhythm" not in put("us price=100")
+        assert "vague_rhythm" in put("us price=100 accepted")
+
+    @pytest.mark.parametrize("text", ["exclusive supplier", "non-cancellable", "48-month term", "5 Jahre Laufzeit"])
+    def test_a_commitment_without_a_way_out(self, text: str) -> None:
+        assert "no_way_out" in worded("G", text)
+
+    @pytest.mark.parametrize(
+        "text", ["24-month term", "48-month term with 90 days notice", "exclusive, 30 days notice"]
+    )
+    def test_a_short_one_or_one_with_a_way_out(self, text: str) -> None:
+        assert "no_way_out" not in worded("G", text)
+
+    @pytest.mark.parametrize("kind", ["A", "T"])
+    def test_a_reference_that_goes_one_way(self, kind: str) -> None:
+        assert "one_way_reference" in worded(kind, "case study and logo")
+        assert "one_way_reference" not in worded(kind, "joint case study")
+        assert "one_way_reference" not in worded(kind, "case study", for_what="5% off")
+        assert "one_way_reference" not in worded("R", "case study")
+
+    def test_a_reference_for_a_reference_is_even(self) -> None:
+        assert "one_way_reference" not in found(table("G1 logo day 0\nA1 reference day 1"), "A1")
+
+    @pytest.mark.parametrize("kind", ["G", "R", "A", "T"])
+    def test_silence_that_counts_as_a_yes(self, kind: str) -> None:
+        assert "silence_as_consent" in worded(kind, "deemed accepted after 5 days")
+        assert "silence_as_consent" not in worded(kind, "accepted by e-mail")
+
+    def test_a_renewal_that_surprises(self) -> None:
+        assert "surprise_renewal" in worded("T", "auto-renewal")
+        assert "surprise_renewal" not in worded("T", "auto-renewal with 60 days notice")
+        assert "surprise_renewal" in put("them price=80 | renews automatically each year")
+
+    def test_a_credit_for_one_side_alone(self) -> None:
+        assert "one_sided_credit" in worded("G", "service credits of 5%")
+        assert "one_sided_credit" not in worded("G", "service credits for both sides")
+        assert "one_sided_credit" not in worded("G", "service credits of 5%", condition="they sign")
+
+    def test_a_promise_only_said(self) -> None:
+        caution = worded("R", "24-month term", state=State.PROMISED, typed="verbal yes on 24-month term")[
+            "unwritten_get"
+        ]
+        assert caution.days == 0
+        assert "unwritten_get" not in worded("R", "24-month term", state=State.PROMISED)
+        assert "unwritten_get" not in worded("R", "24-month term", typed=typed)
+
+    def test_a_promise_of_five_working_days(self) -> None:
+        assert "unwritten_get" not in found(table("R1 term day 0 promised", today=6))
+        caution = found(table("R1 term day 0 promised\nR2 logo day 1 promised", today=8))["unwritten_get"]
+        assert (caution.days, caution.count) == (6, 2)
+        assert "unwritten_get" not in found(table("R1 term day 0", today=8))
+
+    def test_a_promise_of_ours_outside_the_contract(self) -> None:
+        assert "unwritten_give" in worded("G", "free month, not in the contract")
+        assert "unwritten_give" in worded("G", "free month", typed="free month as a side letter")
+        assert "unwritten_give" not in worded("G", "free month in the contract")
+        assert "unwritten_give" not in worded("A", "handshake on 24 months")
+
+
+class TestFairness:
+    def test_purchases_tied_both_ways(self) -> None:
+        caution = worded("G", "buy their hosting", condition="they renew")["buy_from_us_if"]
+        assert caution.severity is Severity.STRONG
+        assert "buy_from_us_if" in worded("R", "buy licences from us", side=Side.BUYING)
+        assert "buy_from_us_if" in worded("A", "reciprocal purchasing", side=Side.PARTNERING)
+
+    def test_what_a_deal_is_about_is_not_tied(self) -> None:
+        assert "buy_from_us_if" not in worded("R", "buy licences from us")
+        assert "buy_from_us_if" not in worded("G", "buy their hosting", side=Side.BUYING)
+        assert "buy_from_us_if" not in worded("A", "buy 50 more seats")
+
+    @pytest.mark.parametrize("kind", ["G", "R", "A", "T"])
+    def test_something_for_a_person(self, kind: str) -> None:
+        assert worded(kind, "gift card for their buyer")["personal_gift"].severity is Severity.STRONG
+        assert "personal_gift" not in worded(kind, "conference tickets")
+
+    def test_a_discount_for_a_reference(self) -> None:
+        assert "undisclosed_reference" in worded("G", "5% off", for_what="a reference")
+        assert "undisclosed_reference" not in worded("G", "5% off", for_what="a reference, disclosed on the page")
+        assert "undisclosed_reference" not in worded("G", "onboarding week", for_what="a reference")
+        assert "undisclosed_reference" not in worded("G", "5% off", for_what="24-month term")
+
+    def test_a_discount_tied_to_a_reference(self) -> None:
+        t = table("R1 case study day 0\nG1 5% off c4 day 1 -> R1", today=1)
+        assert "undisclosed_reference" in found(t, "G1")
+        assert "undisclosed_reference" in found(t)
+
+    @pytest.mark.parametrize("name", ["RFP hosting", "Ausschreibung Hosting"])
+    def test_a_tender_is_nothing_to_trade_in(self, name: str) -> None:
+        t = table("G1 a c1 day 0", of=replace(deal(), name=name))
+        assert found(t, "G1")["unsuitable"].what == name
+        assert "unsuitable" not in found(table("G1 a c1 day 0"), "G1")
+
+    def test_four_gives_that_nobody_answered(self) -> None:
+        lines = "A1 term day 0 declined 1\nG1 a c1 day 1\nG2 b c1 day 2\nG3 c c1 day 3\nG4 d c1 day 4"
+        assert found(table(lines))["unsuitable"].count == 4
+        assert "unsuitable" not in found(table(f"{lines}\nR1 x day 5"))
+        assert "unsuitable" not in found(table(lines.replace("declined 1", "")))
+
+
 def test_nothing_open_nothing_said() -> None:
     assert check(table("").situation()) == []
     assert check(table("G1 a c10 day 0\nR1 x v10 day 3 -> G1").situation()) == []
@@ -320,7 +651,7 @@ def test_all_rules_on_a_glance_cost_little_beside_a_request() -> None:
     situation = glance(table(RICH, today=15), "G9")
     yardstick: Callable[[], object] = lambda: [Decimal(n) * 3 for n in range(100)]  # noqa: E731 - a unit of work
     rules, unit = (min(timeit.repeat(f, number=200, repeat=5)) for f in (lambda: check(situation), yardstick))
-    assert rules < 40 * unit
+    assert rules < 12 * unit
 
 
 def test_a_caution_is_known_again_as_long_as_it_is_about_the_same() -> None:
