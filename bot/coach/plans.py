@@ -44,6 +44,8 @@ Closed = PlanNotShown | PlanSealed | NotDone
 def plan_for(book: Book) -> Plan | None:
     """The deal's plan, for its owner and the people its owner named; to everybody else as if there were none. None
     too where it cannot be opened: what a plan only helps with goes on without it."""
+    if not book.glance.planned:
+        return None
     try:
         plan = book.work.plan(book.by.team, book.deal.id)
     except WrongKey:

@@ -176,17 +176,20 @@ def _proposals(situation: Situation, library: Library, *, against: Move | None, 
     again = [_again(a) for a in earlier[:1]]
     size = None if against is None else _size_of(situation, against)
     fresh = [t for t in library.tradeables if not _taken(t, situation, against)]
-    matters = {} if plan is None else {issue.issue.casefold(): _matters(issue) for issue in plan.issues}
-    fresh.sort(key=lambda t: _merit(t, size) + matters.get(t.issue.casefold(), 0), reverse=True)
+    issues = () if plan is None else plan.issues
+    fresh.sort(key=lambda t: _merit(t, size) + _matters(t, issues), reverse=True)
     planned = [] if plan is None else _planned(plan, situation, against)
     asked = {likely.what.casefold() for likely in (*again, *planned)}
     others = [_proposal(t, size) for t in fresh if not any(likeness(t.what, what) >= STRONG for what in asked)]
     return [*again, *planned, *others][:PROPOSED_AT_MOST]
 
 
-def _matters(issue: IssuePlan) -> float:
-    """How far an issue is moved up: up to four steps for what matters to us, less up to two for what does to them."""
-    return float(issue.importance or 0) / 25 - float(issue.theirs or 0) / 50
+def _matters(tradeable: Tradeable, issues: Sequence[IssuePlan]) -> float:
+    """How far the plan moves it up: up to four steps for what matters to us, less up to two for what does to them."""
+    for issue in issues:
+        if likeness(issue.issue, tradeable.issue) >= STRONG:
+            return float(issue.importance or 0) / 25 - float(issue.theirs or 0) / 50
+    return 0.0
 
 
 def _planned(plan: Plan, situation: Situation, against: Move | None) -> list[Proposal]:

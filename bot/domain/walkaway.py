@@ -101,7 +101,8 @@ def _compared(plan: Plan, amount: Decimal, scale: _Scale) -> Iterator[Compared]:
 
 def _best(plan: Plan, scale: _Scale) -> tuple[Alternative, Decimal] | None:
     """The best alternative with its figure, later costs counted in."""
-    known = [(a, scale.net(comes_to, a.later_costs)) for a in plan.alternatives if (comes_to := scale.of(a.comes_to))]
+    figures = [(a, scale.of(a.comes_to)) for a in plan.alternatives]
+    known = [(a, scale.net(comes_to, a.later_costs)) for a, comes_to in figures if comes_to is not None]
     return max(known, key=lambda pair: scale.gain(pair[1], Decimal(0)), default=None)
 
 

@@ -257,7 +257,7 @@ def test_each_command_helps_with_three_examples(
     ("line", "command", "example"),
     [
         ("/deal nonsense", "deal", "/deal log"),
-        ("/deal plan", "deal", "/deal log"),
+        ("/deal plam", "deal", "/deal log"),
         ("/coach stuck", "coach", "/coach they want 15% off by Friday"),
         ('/coach say "we can do 10% off"', "coach", "/coach they want 15% off by Friday"),
         ("/coach card split-the-difference", "coach", "/coach they want 15% off by Friday"),

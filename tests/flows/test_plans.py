@@ -389,3 +389,46 @@ def test_the_forms_speak_german(table: Table, ana: Hands, slack: FakeSlack, acme
     assert walk_away.amount == 180_000
     said = ana.types("/coach soll ich 170k annehmen?", in_=acme).text
     assert "Jenseits des Ausstiegspunkts: Kein Deal wäre besser." in said
+
+
+def test_the_coach_names_the_next_planned_give_to_those_who_see_the_plan(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    before = ben.types("/coach", in_=acme).text
+    add_give(ana, acme, "onboarding week", not_before="2026-12-07", ask="reference call")
+    said = ana.types("/coach", in_=acme).text
+    assert "From your plan: next onboarding week, not before Mon 7 Dec. Ask for it: reference call" in said
+    assert "From your plan" not in ana.types("/deal", in_=acme).text
+    assert ben.types("/coach", in_=acme).text == before
+
+
+def test_what_the_plan_asks_for_is_proposed_first_and_can_be_asked(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    add_give(ana, acme, "onboarding week", ask="two site visits")
+    add_give(ana, acme, "5% off", ask="a logo on the wall")
+    check = ana.types("/concede 5% off cost 12k", in_=acme)
+    assert [b for b in check.buttons if b in ("a logo on the wall", "two site visits")] == [
+        "a logo on the wall",
+        "two site visits",
+    ]
+    ana.presses("Already said", on=check)
+    theirs = ben.types("/coach", in_=acme)
+    assert "a logo on the wall" not in theirs.buttons
+    coach = ana.types("/coach", in_=acme)
+    assert "Open ask #2: a logo on the wall" in ana.presses("a logo on the wall", on=coach).text
+    forged(slack, ben, user=ben.id)
+    assert len(table.states()) == 2
+    assert "a logo on the wall" not in ana.types("/coach", in_=acme).buttons
+
+
+def test_what_matters_in_the_plan_moves_up_what_is_proposed(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    before = [b for b in ana.types("/coach", in_=acme).buttons if b != "Ledger"]
+    form = form_of(step(ana, acme, "Issues")).fill("Issue", "reference").fill("How much it matters to us", "100")
+    form.submit()
+    after = [b for b in ana.types("/coach", in_=acme).buttons if b != "Ledger"]
+    assert before[0] != after[0]
+    assert "eference" in after[0]

@@ -1,0 +1,71 @@
+from decimal import Decimal
+
+import pytest
+
+from bot.domain.worth import Figure
+from bot.language.accepting import Accepting, read_accepting
+from bot.language.limits import names, read_number, tells_pay
+
+
+def accepting(text: str, locale: str = "en-US") -> Accepting | None:
+    return read_accepting(text, locale=locale)
+
+
+def of(amount: int, unit: str = "") -> Accepting:
+    return Accepting(amount=Figure(amount=Decimal(amount), unit=unit))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("I accept 95k?", of(95_000)),
+        ("we take 95,000 EUR", of(95_000, "EUR")),
+        ("accept €95k or not?", of(95_000, "EUR")),
+        ("ich 95k annehmen?", of(95_000)),
+        ("I accept offer 2?", Accepting(offer=2)),
+        ("wir das Angebot 3 annehmen", Accepting(offer=3)),
+        ("we accept their offer?", Accepting()),
+        ("I accept", Accepting()),
+    ],
+)
+def test_what_would_be_accepted_is_read(text: str, meant: Accepting) -> None:
+    assert accepting(text) == meant
+
+
+@pytest.mark.parametrize("text", ["", "I go home?", "I accept 15% off", "we accept 24 months", "95k", "I take 0?"])
+def test_what_names_no_figure_to_accept_is_not_guessed(text: str) -> None:
+    assert accepting(text) is None
+
+
+def test_a_figure_reads_as_people_write_it_there() -> None:
+    assert accepting("wir 95.000 annehmen", "de-DE") == of(95_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("95k", 95_000), ("24 months", 24), ("net 60", 60), ("8 %", 8), ("-2 %", -2), ("30 or 60", None), ("gold", None)],
+)
+def test_a_level_names_a_number_or_none(text: str, number: int | None) -> None:
+    assert read_number(text, "en-US") == number
+
+
+def test_a_sentence_names_an_amount_in_any_spelling() -> None:
+    amount = Decimal(180_000)
+    for text in ("not below 180k", "180,000 EUR at least", "we need 180'000", "between 180k and 200k", "150-180k"):
+        assert names(text, amount, "en-US"), text
+    for text in ("not below 200k", "two years at least", ""):
+        assert not names(text, amount, "en-US"), text
+    assert names("mindestens 180.000 €", amount, "de-DE")
+
+
+def test_pay_history_is_noticed_and_pay_is_not() -> None:
+    for text in (
+        "her current salary is 80k",
+        "salary history",
+        "she earns now 70k",
+        "bisheriges Gehalt",
+        "last base pay",
+    ):
+        assert tells_pay(text), text
+    for text in ("the pay range", "pays on time", "last year's sales", "the market rate", "Gehaltsspanne"):
+        assert not tells_pay(text), text
