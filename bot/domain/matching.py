@@ -29,19 +29,20 @@ _SILENT = frozenset(
         r"\w+",
         "a an and any as at be by can do for from get give go got if in into is it its more of off on or our please so "
         "some than that the their them then these they this those to us we when will with would you your extra "
-        "free verbal verbally yes no promise promised agreed confirmed",
+        "free verbal verbally yes no promise promised agreed confirmed "
+        "der das dem des ein eine einen einem einer und mit von zu zum zur für sie wir uns ihr ihre ihren unser unsere",
     )
 )
 _UNITS = {
     spelled: unit
     for unit, spellings in {
         "%": "% percent pct pc",
-        "day": "day days d",
-        "week": "week weeks wk wks w",
+        "day": "day days d tag tage tagen",
+        "week": "week weeks wk wks w woche wochen",
         "month": "month months monthly mo mos mth mths m monat monate monaten",
         "year": "year years yr yrs y annual jahr jahre jahren",
         "k": "k thousand",
-        "seat": "seat seats user users licence licences license licenses",
+        "seat": "seat seats user users licence licences license licenses lizenz lizenzen",
     }.items()
     for spelled in spellings.split(" ")
 }
@@ -56,6 +57,10 @@ _SAME = {
     "reduction": "discount", "rebate": "discount", "cut": "discount", "refs": "reference", "ref": "reference",
     "referral": "reference", "testimonial": "reference", "pricing": "price", "prices": "price", "contract": "term",
     "commitment": "term", "prepayment": "prepay", "prepaid": "prepay", "upfront": "prepay", "advance": "prepay",
+    "rabatt": "discount", "nachlass": "discount", "skonto": "discount", "preis": "price", "laufzeit": "term",
+    "vertragslaufzeit": "term", "referenz": "reference", "referenzgespräch": "reference", "vorauszahlung": "prepay",
+    "vorkasse": "prepay", "schulung": "train", "fallstudie": "study", "verlängerung": "renewal",
+    "unterschrift": "signature", "zahlungsziel": "net",
 }  # fmt: skip
 
 

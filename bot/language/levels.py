@@ -26,20 +26,23 @@ class Level:
 _PERCENT = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)\s?(?:%|pct\b|percent\b)")
 _NET = re.compile(r"\bnet[ -]?(\d{1,4})\b|\b(?:payment|pay|paid)\b.{0,20}?\b(\d{1,4}) days\b")
 _SPAN = re.compile(
-    r"\b(\d{1,4}(?:[.,]\d{1,2})?)[ -]?(days?|d|weeks?|wks?|months?|mos?|mths?|quarters?|qtrs?|years?|yrs?)\b"
+    r"\b(\d{1,4}(?:[.,]\d{1,2})?)[ -]?(days?|d|weeks?|wks?|months?|mos?|mths?|quarters?|qtrs?|years?|yrs?"
+    r"|tagen?|tage|wochen?|monat(?:en?)?|jahr(?:en?)?)\b"
 )
 _COUNT = re.compile(
     r"\b(\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?: (?:more|extra|additional|free|new|add'l))? ([a-z][a-z-]{2,})"
 )
 _ADDED = re.compile(r"\b(?:more|extra|additional|another|further|add'l|on top)\b")
-_PRICE_WORDS = re.compile(r"\b(?:off|disc|disct|discount|discounts|price cut|reduction|rebate|cheaper)\b")
+_PRICE_WORDS = re.compile(
+    r"\b(?:off|disc|disct|discount|discounts|price cut|reduction|rebate|cheaper|rabatt|nachlass|skonto)\b"
+)
 _WORD = re.compile(r"[a-z][a-z'/-]+")
 _SMALL = frozenset(
     "the a an of on in to for from at by more extra additional another further add'l top with our their up all "
     "flat about approx free new".split()
 )
-_IN_MONTHS = {"y": 12, "q": 3, "m": 1}
-_IN_DAYS = {"w": 7, "d": 1}
+_IN_MONTHS = {"y": 12, "j": 12, "q": 3, "m": 1}
+_IN_DAYS = {"w": 7, "d": 1, "t": 1}
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +77,9 @@ def _span(text: str) -> Level | None:
     return Level(amount=found.amount * times, unit=found.unit, issue=found.issue, added=found.added)
 
 
-_TERMS = dict.fromkeys(("", "commitment", "contract", "deal", "lease", "commit", "lock-in", "renewal"), "term")
+_TERMS = dict.fromkeys(
+    ("", "commitment", "contract", "deal", "lease", "commit", "lock-in", "renewal", "laufzeit"), "term"
+)
 
 
 def _count(text: str) -> Level | None:

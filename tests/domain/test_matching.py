@@ -27,6 +27,9 @@ from tests.domain.ledgers import Table, table
         ("case study", "logo and case study"),
         ("２４ month term", "24-month term"),
         ("three reference calls", "3 reference calls"),
+        ("5% Rabatt", "5% off"),
+        ("der Referenz", "Referenzgespräch"),
+        ("24 Monate Laufzeit", "24-month term"),
     ],
 )
 def test_the_same_thing_in_other_words(a: str, b: str) -> None:

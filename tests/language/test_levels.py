@@ -14,6 +14,8 @@ from bot.language.levels import Level, level
         ("payment in 45 days", 45, "days", "payment"),
         ("24 mo term", 24, "months", "term"),
         ("2 yr commitment", 24, "months", "term"),
+        ("24 Monate Laufzeit", 24, "months", "term"),
+        ("12% Rabatt", 12, "%", "price"),
         ("20 seats", 20, "seats", "seats"),
         ("2% price rise", 2, "%", "price rise"),
     ],
