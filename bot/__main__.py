@@ -172,6 +172,20 @@ def say(text: str | None, rows: BinaryIO | None) -> None:
 
 
 @giveget.command()
+@click.argument("traces", type=click.File("rb"), metavar="FILE.traces.jsonl")
+@click.option("--json", "_as_json", is_flag=True, help="Print a row of JSON for each trace; there is no other form.")
+def replay(traces: BinaryIO, _as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Play recorded negotiations again through what stands behind /offer, and print what each offer changed.
+
+    \b
+    Examples:
+      giveget replay job_interview.traces.jsonl --json
+      giveget replay - --json < some.traces.jsonl
+    """
+    sys.stdout.buffer.writelines(_load("wiring").replay(traces))
+
+
+@giveget.command()
 @click.argument("deal")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True, help="What to write.")
 def export(deal: str, form: str) -> None:

@@ -16,6 +16,7 @@ from bot.coach.book import Book, Change, Written, exposure
 from bot.coach.cautions import caution
 from bot.coach.changes import write_change
 from bot.coach.desk import Desk
+from bot.coach.ladder import waited
 from bot.coach.log import shown_move
 from bot.coach.moves import ask_of, get_of, same_again
 from bot.coach.proposals import find_proposal, first_asks
@@ -122,8 +123,8 @@ def _theirs(book: Book, ask: Move, key: str) -> TheirAskRecorded:
         proposals=first.proposals,
         sentence=answer_theirs(ask, first.proposals[0].phrase, book.by.today) if first.proposals else None,
         try_it=try_it(ask, first.test, book.by.today) if first.test else None,
-    )
         caution=caution(book, ask),
+    )
 
 
 ANSWERS = {
@@ -204,9 +205,10 @@ def _waiting(book: Book, ask: Move) -> tuple[Move, ...]:
 
 
 def _resolve(book: Book, waiting: tuple[Move, ...], answer: AskAnswer) -> tuple[tuple[Move, ...], tuple[Move, ...]]:
-    """The waiting gives as they stand after the answer: firm, or lapsed. A further condition keeps a give waiting."""
+    """The waiting gives as they stand after the answer: firm, or lapsed. A further condition keeps a give waiting, and
+    so does an offer that it is part of, until that is accepted."""
     if answer is AskAnswer.AGREED:
-        return tuple(book.settled(g, State.FIRM) for g in waiting if not g.condition), ()
+        return tuple(book.settled(g, State.FIRM) for g in waiting if not (g.condition or g.offer)), ()
     if answer is AskAnswer.PARTLY:
         return (), ()
     return (), tuple(book.settled(g, State.LAPSED) for g in waiting)

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 from bot.coach.acts import once_in_book
 from bot.coach.answers import DraftDropped, MoveChanged, MoveShown, NotDone, Undone, Why
 from bot.coach.book import Book, Change, exposure
-from bot.coach.desk import Desk
 from bot.coach.cautions import caution
+from bot.coach.desk import Desk
 from bot.coach.requests import (
     AskAgain,
     ChangeMove,
@@ -23,10 +24,13 @@ from bot.coach.requests import (
 from bot.coach.sentences import ask_again
 from bot.domain.calendar import reply_day
 from bot.domain.deals import Role
+from bot.domain.issues import Bundle, Issue
 from bot.domain.ledger import Entry, Verb, changed
 from bot.domain.moves import UNANSWERED, Kind, Move, State
+from bot.domain.offers import Offer, OfferState
 
 ChangeAnswer = MoveChanged | MoveShown | NotDone
+Changing = TypeVar("Changing", Move, Offer)
 Step = Callable[[Book, Move], Move | None]
 """How a move changes; None where its state does not allow it."""
 
@@ -69,11 +73,11 @@ def write_change(book: Book, verb: Verb, before: Move, after: Move, key: str, *,
         exposure=written.exposure,
         why=why,
         sentence=ask_again(after, book.by.today) if verb is Verb.ASKED_AGAIN else None,
+        caution=caution(written.book, after) if verb is Verb.TAKEN_BACK else None,
     )
 
 
 GONE = frozenset({State.VOID, State.LAPSED, State.TAKEN_BACK})
-        caution=caution(written.book, after) if verb is Verb.TAKEN_BACK else None,
 """States in which a move no longer answers anything."""
 
 
@@ -185,25 +189,40 @@ def _entry(book: Book, seq: int | None) -> Entry | None:
 
 
 def _did_something(entry: Entry) -> bool:
-    return entry.verb is not Verb.UNDONE and bool(entry.moves or entry.tied or entry.untied)
+    return entry.verb is not Verb.UNDONE and bool(entry.moves or entry.tied or entry.untied or entry.offers)
 
 
 def _undone_since(entry: Entry, later: Sequence[Entry]) -> bool:
     undoing = (e for e in later if e.verb is Verb.UNDONE and e.seq > entry.seq)
-    return any(_alike(e.before, entry.moves) and (e.untied, e.tied) == (entry.tied, entry.untied) for e in undoing)
+    return any(
+        _alike(e.before, entry.moves)
+        and _alike(e.offers_before, entry.offers)
+        and (e.untied, e.tied) == (entry.tied, entry.untied)
+        for e in undoing
+    )
 
 
-def _alike(some: Iterable[Move], others: Iterable[Move]) -> bool:
-    """Whether moves say the same, however often they were changed and restored."""
+def _alike(some: Iterable[Changing], others: Iterable[Changing]) -> bool:
+    """Whether moves or offers say the same, however often they were changed and restored."""
     return [replace(m, version=1) for m in some] == [replace(m, version=1) for m in others]
 
 
 def _stands(book: Book, entry: Entry) -> bool:
-    """Whether nothing has happened to its moves and ties since."""
+    """Whether nothing has happened to its moves, ties and offers since."""
     moves, ties = book.ledger.moves, book.ledger.ties
-    return _alike((moves[m.no] for m in entry.moves), entry.moves) and (
-        ties.issuperset(entry.tied) and ties.isdisjoint(entry.untied)
-    )
+    tied = ties.issuperset(entry.tied) and ties.isdisjoint(entry.untied)
+    return tied and _alike((moves[m.no] for m in entry.moves), entry.moves) and _offers_stand(book, entry)
+
+
+def _offers_stand(book: Book, entry: Entry) -> bool:
+    """Whether its offers are as it left them, and the last of their side that it added."""
+    if not entry.offers:
+        return True
+    offers = {offer.no: offer for offer in book.work.offers(book.by.team, book.deal.id)}
+    added = {offer.no for offer in entry.offers} - {offer.no for offer in entry.offers_before}
+    stands = [offer for offer in offers.values() if offer.state is not OfferState.VOID]
+    later = any(o.no > no and o.by == offers[no].by for no in added for o in stands)
+    return not later and _alike((offers[offer.no] for offer in entry.offers), entry.offers)
 
 
 def _kept_because(book: Book, entry: Entry) -> Why | None:
@@ -225,12 +244,58 @@ def _undone(book: Book, entry: Entry, key: str) -> Undone:
     restored = tuple(
         replace(was[m.no], version=m.version + 1) if m.no in was else changed(m, state=State.VOID) for m in now
     )
-    written = book.write(
-        Change(verb=Verb.UNDONE, moves=restored, before=now, tied=entry.untied, untied=entry.tied), key
+    offers_now, offers = _offers_restored(book, entry)
+    change = Change(
+        verb=Verb.UNDONE,
+        moves=restored,
+        before=now,
+        tied=entry.untied,
+        untied=entry.tied,
+        offers=offers,
+        offers_before=offers_now,
     )
+    written = _without_its_issues(book, entry).write(change, key)
     return Undone(
         deal=book.deal,
         verb=entry.verb,
         moves=entry.moves,
         exposure=exposure(book.deal, written.before, written.after),
     )
+
+
+def _offers_restored(book: Book, entry: Entry) -> tuple[tuple[Offer, ...], tuple[Offer, ...]]:
+    """The entry's offers as they stand now, and as they stood before it; one that it added is void."""
+    if not entry.offers:
+        return (), ()
+    stored = {offer.no: offer for offer in book.work.offers(book.by.team, book.deal.id)}
+    was = {offer.no: offer for offer in entry.offers_before}
+    now = tuple(stored[offer.no] for offer in entry.offers)
+    restored = tuple(
+        replace(was.get(o.no, o), state=was[o.no].state if o.no in was else OfferState.VOID, version=o.version + 1)
+        for o in now
+    )
+    return now, restored
+
+
+def _without_its_issues(book: Book, entry: Entry) -> Book:
+    """The book whose deal knows no more of the issues that the entry's offer opened, where nothing else was said of
+    them since."""
+    if entry.verb is not Verb.OFFERED:
+        return book
+    added = {offer.no for offer in entry.offers} - {offer.no for offer in entry.offers_before}
+    rest = [o for o in book.work.offers(book.by.team, book.deal.id) if o.no not in added]
+    spoken = {name for o in rest if o.state is not OfferState.VOID for b in (o.values, *o.alternatives) for name in b}
+    said = [b for o in entry.offers if o.no in added for b in (o.values, *o.alternatives)]
+    issues = tuple(i for i in book.deal.issues if i.name in spoken or not _only_opened(i, said))
+    if issues == book.deal.issues:
+        return book
+    deal = replace(book.deal, issues=issues, version=book.deal.version + 1)
+    book.work.save_deal(deal)
+    return replace(book, deal=deal)
+
+
+def _only_opened(issue: Issue, said: Sequence[Bundle]) -> bool:
+    """Whether nobody said more of the issue than the values of these bundles."""
+    values = [bundle[issue.name] for bundle in said if issue.name in bundle]
+    bare = issue.low is None and issue.high is None and not issue.scales
+    return bool(values) and bare and set(issue.options) <= {value for value in values if isinstance(value, str)}

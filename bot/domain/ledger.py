@@ -241,7 +241,9 @@ def runs(ledger: Ledger, today: date) -> Iterator[list[Move]]:
     reset (metrics: "bidding against yourself").
     """
     run: list[Move] = []
-    for move in sorted((m for m in ledger.moves.values() if takes_turn(m, today)), key=_turn):
+    turns = [m for m in ledger.moves.values() if takes_turn(m, today)]
+    first = {m.no for m in beginnings(m for m in turns if m.kind is Kind.GIVE)}
+    for move in sorted((m for m in turns if m.kind is not Kind.GIVE or m.no in first), key=_turn):
         if move.kind is Kind.GIVE:
             run.append(move)
         elif run:
@@ -254,6 +256,17 @@ def runs(ledger: Ledger, today: date) -> Iterator[list[Move]]:
 def _turn(move: Move) -> tuple[date, MoveNo, bool]:
     """The order of the table; an answer comes after the last move by then."""
     return *move.turn, move.kind is Kind.ASK
+
+
+def beginnings(gives: Iterable[Move]) -> list[Move]:
+    """The gives that are a move of their own, by number: of those that follow from one offer only the first."""
+    found: list[Move] = []
+    before: Move | None = None
+    for give in sorted(gives, key=lambda m: m.no):
+        if before is None or give.offer is None or give.offer != before.offer:
+            found.append(give)
+        before = give
+    return found
 
 
 def takes_turn(move: Move, today: date) -> bool:

@@ -135,10 +135,15 @@ def _worth(name: str, scale: Scale, bundle: Bundle) -> Decimal | None:
     if isinstance(shape, Line):
         found = shape.slope * value + shape.start if isinstance(value, Decimal) else None
     elif isinstance(shape, Points):
-        found = shape.of.get(value) if isinstance(value, str) else None
-    elif isinstance(value, str) and isinstance(there := bundle.get(shape.other), str):
-        found = shape.of.get((there, value))
+        found = shape.of.get(_option(value))
+    else:
+        found = shape.of.get((_option(bundle.get(shape.other)), _option(value)))
     return None if found is None else scale.weight * found
+
+
+def _option(value: Value | None) -> str:
+    """A value as options are named: a number may be one of them."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value or ""
 
 
 def _groups(scales: Mapping[str, Scale], names: Iterable[str]) -> list[list[str]]:

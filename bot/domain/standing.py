@@ -10,8 +10,8 @@ from decimal import Decimal
 from operator import attrgetter
 
 from bot.domain.deals import Yardstick
-from bot.domain.ids import MoveNo
-from bot.domain.ledger import Ledger, takes_turn
+from bot.domain.ids import MoveNo, OfferNo
+from bot.domain.ledger import Ledger, beginnings, takes_turn
 from bot.domain.moves import COUNTED, UNANSWERED, Kind, Move, State
 from bot.domain.trades import ZERO
 
@@ -25,8 +25,9 @@ class Standing:
 
     `exposure` is the cost of the unanswered shares of firm gives; `exposure_days` the same times the ordinal of each
     give's day, from which value-days of any day follow. `unfigured` counts open gives whose cost has no figure.
-    `run` counts our gives since their last move (`theirs`, with its number). `recheck` is the next day on which time
-    alone changes a sum: a review of goodwill.
+    `run` counts our gives since their last move (`theirs`, with its number), those of one offer as one; `run_offer` is
+    the offer that the last recorded of them follows from. `recheck` is the next day on which time alone changes a sum:
+    a review of goodwill.
     """
 
     last: MoveNo = NOTHING_YET
@@ -43,6 +44,7 @@ class Standing:
     unfigured: int = 0
     run: int = 0
     run_cost: Decimal = ZERO
+    run_offer: OfferNo | None = None
     theirs: tuple[date, MoveNo] | None = None
     asks: int = 0
     granted: int = 0
@@ -81,8 +83,9 @@ def standing(ledger: Ledger, today: date) -> Standing:
         exposure=sum((a.left for a in open_ if a.left is not None), ZERO),
         exposure_days=sum((a.left * a.give.since.toordinal() for a in open_ if a.left is not None), ZERO),
         unfigured=sum(a.left is None for a in open_),
-        run=len(run),
+        run=len(beginnings(run)),
         run_cost=sum((ledger.yardstick.amount(g.cost, g.on) or ZERO for g in run), ZERO),
+        run_offer=max(run, key=attrgetter("no")).offer if run else None,
         theirs=theirs,
         asks=len(asks),
         granted=sum(a.state is State.GRANTED for a in asks),
@@ -159,6 +162,7 @@ def _add_firm(before: Standing, give: Move, yardstick: Yardstick) -> Standing:
         exposure=before.exposure + known,
         exposure_days=before.exposure_days + known * give.since.toordinal(),
         unfigured=before.unfigured + (cost is None),
-        run=before.run + in_run,
+        run=before.run + (in_run and (give.offer is None or give.offer != before.run_offer)),
+        run_offer=give.offer if in_run else before.run_offer,
         run_cost=before.run_cost + (known if in_run else ZERO),
     )

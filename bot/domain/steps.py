@@ -49,10 +49,10 @@ class Change:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """The difference between two offers of one side. `gives` are issues where the mover lost (or lost nothing while the
-    other gained), `takes` those where it gained; `opens` issues named for the first time. `kind` is the class of the
-    whole, None where only issues were opened or nobody said which way is better; changes of the latter sort are
-    `unclear`. `against_self`: the mover lost by it while the other side put nothing on the table since the offer
-    before. With more than two parties the other side is the mean of the others."""
+    other gained), `takes` those where it gained (or gained nothing while the other lost); `opens` issues named for the
+    first time. `kind` is the class of the whole, None where only issues were opened or nobody said which way is better;
+    changes of the latter sort are `unclear`. `against_self`: the mover lost by it while the other side put nothing on
+    the table since the offer before. With more than two parties the other side is the mean of the others."""
 
     offer: OfferNo
     before: OfferNo
@@ -113,7 +113,7 @@ def step(before: Offer, after: Offer, scores: Scores, *, tolerance: Decimal, ans
     total = _rounded(sum((c.own or ZERO for c in changes), ZERO))
     other = _rounded(sum((c.other or ZERO for c in changes), ZERO))
     gives = tuple(c for c in changes if _gives(c))
-    takes = tuple(c for c in changes if c.own is not None and c.own > 0)
+    takes = tuple(c for c in changes if _takes(c))
     unclear = tuple(c for c in changes if c.own is None)
     opens = tuple(name for name in after.values if name not in before.values)
     known = len(unclear) < len(changes) if changes else not opens
@@ -150,6 +150,12 @@ def _gives(change: Change) -> bool:
     if change.own is None:
         return False
     return change.own < 0 or (change.own == 0 and change.other is not None and change.other > 0)
+
+
+def _takes(change: Change) -> bool:
+    if change.own is None:
+        return False
+    return change.own > 0 or (change.own == 0 and change.other is not None and change.other < 0)
 
 
 def _rounded(share: Decimal) -> Decimal:

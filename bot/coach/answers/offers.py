@@ -7,10 +7,11 @@ from bot.coach.answers import Exposure, Sentence
 from bot.domain.cautions import Caution
 from bot.domain.deals import Deal
 from bot.domain.ids import PartyId
-from bot.domain.issues import Issue
+from bot.domain.issues import Issue, Value
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.steps import Response, Step
+from bot.domain.trades import Tie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,8 @@ class IssuesSet:
 class OfferRecorded:
     """An offer is on the table. `step` is what changed against the same side's offer before (None for its first);
     `derived` are the moves that the ledger took from it: gives and asks of ours, or gets and asks of theirs; `lapsed`
-    those of the offer it replaces that no longer stand. `opened` are issues nobody had named before."""
+    earlier ones that no longer stand; `answered` are asks of ours that it answers, `matched` the ties it made between
+    gives and gets. `opened` are issues nobody had named before."""
 
     deal: Deal
     offer: Offer
@@ -35,14 +37,34 @@ class OfferRecorded:
     step: Step | None = None
     derived: tuple[Move, ...] = ()
     lapsed: tuple[Move, ...] = ()
+    answered: tuple[Move, ...] = ()
+    matched: tuple[Tie, ...] = ()
     opened: tuple[Issue, ...] = ()
     sentence: Sentence | None = None
     caution: Caution | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unfit:
+    """A value that an issue does not take: outside its range, a word for a number, or none of its options."""
+
+    issue: Issue
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferUnfit:
+    """An offer was not recorded, because it says what its issues do not take."""
+
+    deal: Deal
+    unfit: tuple[Unfit, ...]
+    typed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferAnswered:
-    """An offer was accepted or declined. `firm` are the moves that count by it, `lapsed` those that never will."""
+    """An offer was accepted or declined. `firm` are the moves that count by it, `lapsed` those that never will,
+    `derived` new ones: what was asked for and is now promised, and the rest of the way that who accepted came."""
 
     deal: Deal
     offer: Offer
@@ -53,6 +75,7 @@ class OfferAnswered:
     exposure: Exposure
     firm: tuple[Move, ...] = ()
     lapsed: tuple[Move, ...] = ()
+    derived: tuple[Move, ...] = ()
     caution: Caution | None = None
 
 
