@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
@@ -15,6 +15,7 @@ from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.plans import Plan
 from bot.domain.policy import Policy
+from bot.domain.schedules import Occurrence, Schedule
 from bot.domain.standing import Standing
 
 
@@ -23,6 +24,21 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """This moment, aware, in UTC."""
+
+
+class Calendar(Protocol):
+    """Days and hours where people are."""
+
+    def instant(self, day: date, hour: time, zone: str) -> datetime:
+        """The moment in UTC at which a wall in that zone shows the day and hour. An hour that the clocks skip is the
+        first one after the gap, an hour they show twice the first of the two."""
+
+    def local(self, at: datetime, zone: str) -> datetime:
+        """What a wall in that zone shows at a moment."""
+
+    def holidays(self, country: str, first: date, last: date) -> frozenset[date]:
+        """Public holidays of a country (ISO 3166-1, with a region after a hyphen: `DE-BY`) within those days; none
+        where the country is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -354,6 +370,30 @@ class Work(Protocol):
 
     def save_channel(self, channel: Channel) -> None:
         """Keeps what is known of a channel."""
+
+    def schedule(self, team: TeamId, schedule: str) -> Schedule | None:
+        """One schedule."""
+
+    def save_schedule(self, schedule: Schedule) -> None:
+        """A new schedule, or what replaces one; whoever had claimed the old one has lost it."""
+
+    def drop_schedule(self, team: TeamId, schedule: str) -> None:
+        """Removes a schedule; what came of it stays."""
+
+    def claim_schedules(self, now: datetime, lease: datetime, limit: int) -> Sequence[Schedule]:
+        """Takes schedules that are due until the end of the lease, in the order of their keys; no other worker gets
+        them before it. `wake` says when they were due."""
+
+    def fire(self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None) -> bool:
+        """Ends a claim: what the schedule came to, and when it comes round next (None: never again); whether it was
+        still this worker's and none of the occurrences was there before. Where not, the caller lets the transaction
+        fail."""
+
+    def occurred(self, team: TeamId, schedule: str, day: date) -> bool:
+        """Whether a schedule came round on that day."""
+
+    def occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
+        """Each time that a schedule came round, oldest first."""
 
     def post(self, post: Post) -> None:
         """Puts a message into the outbox."""

@@ -252,7 +252,7 @@ def parties(text: str) -> tuple[Party, ...]:
 def style_text(style: Style) -> str:
     """A style as kept."""
     kept: dict[str, Plain] = {"aim": style.aim.value, "phrasing": style.phrasing.value, "model": style.model}
-    doubts: list[Plain] = sorted(doubt.value for doubt in style.doubts)
+    doubts = list[Plain](sorted(doubt.value for doubt in style.doubts))
     return _text(kept | {"doubts": doubts} if doubts else kept)
 
 

@@ -38,6 +38,7 @@ from bot.domain.ledger import Entry, Ledger, by_day
 from bot.domain.moves import Kind, Move
 from bot.domain.offers import Offer
 from bot.domain.plans import Plan
+from bot.domain.schedules import Occurrence, Schedule
 from bot.domain.standing import Standing, opens
 from bot.domain.trades import Tie
 from bot.store.lapsing import lapses
@@ -105,6 +106,14 @@ class Posted:
     wake: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """A schedule, and when it next needs somebody."""
+
+    schedule: Schedule
+    wake: datetime | None
+
+
 @dataclass(slots=True, kw_only=True)
 class Shelves:
     """Everything, by team and id."""
@@ -114,6 +123,8 @@ class Shelves:
     people: dict[tuple[TeamId, PersonId], Person] = field(default_factory=dict)
     channels: dict[tuple[TeamId, ChannelId], Channel] = field(default_factory=dict)
     posts: dict[tuple[TeamId, str], Posted] = field(default_factory=dict)
+    schedules: dict[tuple[TeamId, str], Coming] = field(default_factory=dict)
+    occurrences: dict[tuple[TeamId, str, str], Occurrence] = field(default_factory=dict)
     picks: dict[tuple[TeamId, PersonId, ChannelId], DealId] = field(default_factory=dict)
     waiting: dict[tuple[TeamId, str], Waiting] = field(default_factory=dict)
     workspaces: dict[tuple[TeamId], Workspace] = field(default_factory=dict)
@@ -126,6 +137,8 @@ class Shelves:
             people=dict(self.people),
             channels=dict(self.channels),
             posts=dict(self.posts),
+            schedules=dict(self.schedules),
+            occurrences=dict(self.occurrences),
             picks=dict(self.picks),
             waiting=dict(self.waiting),
             workspaces=dict(self.workspaces),
@@ -397,6 +410,47 @@ class MemoryWork:
     def save_channel(self, channel: Channel) -> None:
         self._check(channel)
         self._shelves.channels[channel.team, channel.id] = channel
+
+    def schedule(self, team: TeamId, schedule: str) -> Schedule | None:
+        kept = self._shelves.schedules.get((team, schedule))
+        return kept.schedule if kept else None
+
+    def save_schedule(self, schedule: Schedule) -> None:
+        self._check(schedule)
+        key = schedule.team, schedule.id
+        self._shelves.schedules[key] = Coming(schedule=replace(schedule, lease=None), wake=schedule.wake)
+
+    def drop_schedule(self, team: TeamId, schedule: str) -> None:
+        self._check()
+        self._shelves.schedules.pop((team, schedule), None)
+
+    def claim_schedules(self, now: datetime, lease: datetime, limit: int) -> Sequence[Schedule]:
+        self._check()
+        waiting = [(c.wake, key) for key, c in self._shelves.schedules.items() if c.wake is not None and c.wake <= now]
+        keys = sorted(key for _, key in sorted(waiting)[:limit])
+        for key in keys:
+            self._shelves.schedules[key] = replace(self._shelves.schedules[key], wake=lease)
+        return [replace(self._shelves.schedules[key].schedule, lease=lease) for key in keys]
+
+    def fire(self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None) -> bool:
+        self._check(*occurrences)
+        key = schedule.team, schedule.id
+        kept = self._shelves.schedules.get(key)
+        if kept is None or (kept.wake, kept.schedule.wake) != (schedule.lease, schedule.wake):
+            return False
+        known = {(schedule.team, schedule.id, one.day.isoformat()): one for one in occurrences}
+        fresh = not self._shelves.occurrences.keys() & known.keys()
+        self._shelves.occurrences.update({**known, **self._shelves.occurrences})
+        following = replace(following or replace(schedule, day=None, wake=None), lease=None)
+        self._shelves.schedules[key] = Coming(schedule=following, wake=following.wake)
+        return fresh
+
+    def occurred(self, team: TeamId, schedule: str, day: date) -> bool:
+        return (team, schedule, day.isoformat()) in self._shelves.occurrences
+
+    def occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
+        found = (one for key, one in self._shelves.occurrences.items() if key[:2] == (team, schedule))
+        return sorted(found, key=lambda one: one.day)
 
     def post(self, post: Post) -> None:
         self._check(post)

@@ -11,8 +11,9 @@ from bot.domain.ledger import Entry, Ledger
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.plans import Plan
+from bot.domain.schedules import Occurrence, Schedule
 from bot.domain.standing import Standing
-from bot.store import deals, leaves, ledgers, people, plans, posts
+from bot.store import deals, leaves, ledgers, people, plans, posts, schedules
 from bot.store import once as requests
 from bot.store.engine import Database
 from bot.store.plans import UNSEALED, Seal
@@ -178,6 +179,27 @@ class SqlWork:
 
     def save_channel(self, channel: Channel) -> None:
         people.save_channel(self._session, channel)
+
+    def schedule(self, team: TeamId, schedule: str) -> Schedule | None:
+        return schedules.one(self._session, team, schedule)
+
+    def save_schedule(self, schedule: Schedule) -> None:
+        schedules.save(self._session, schedule)
+
+    def drop_schedule(self, team: TeamId, schedule: str) -> None:
+        schedules.drop(self._session, team, schedule)
+
+    def claim_schedules(self, now: datetime, lease: datetime, limit: int) -> Sequence[Schedule]:
+        return schedules.claim(self._session, now, lease, limit)
+
+    def fire(self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None) -> bool:
+        return schedules.fire(self._session, schedule, occurrences, following)
+
+    def occurred(self, team: TeamId, schedule: str, day: date) -> bool:
+        return schedules.on_day(self._session, team, schedule, day)
+
+    def occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
+        return schedules.occurred(self._session, team, schedule)
 
     def post(self, post: Post) -> None:
         self.posted = True

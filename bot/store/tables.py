@@ -324,3 +324,42 @@ workspaces = Table(
     _number("version"),
     sqlite_with_rowid=False,
 )
+
+schedules = Table(
+    "schedules",
+    METADATA,
+    _key("team"),
+    _key("id"),
+    _key("occasion", first=False),
+    Column("person", KEY),
+    Column("deal", KEY),
+    _key("key", first=False),
+    _key("zone", first=False),
+    _key("hour", first=False),
+    Column("day", KEY),
+    Column("due", KEY),
+    Column("wake", KEY),
+    sqlite_with_rowid=False,
+)
+"""`due` is when it comes round next, `wake` the same or, while somebody has claimed it, the end of their lease."""
+_coming = schedules.c.wake.is_not(None)
+Index(
+    "ix_schedules_wake",
+    schedules.c.wake,
+    schedules.c.team,
+    schedules.c.id,
+    sqlite_where=_coming,
+    postgresql_where=_coming,
+)
+
+occurrences = Table(
+    "occurrences",
+    METADATA,
+    _key("team"),
+    _key("schedule"),
+    _key("day"),
+    _key("at", first=False),
+    _key("outcome", first=False),
+    _text("why"),
+    sqlite_with_rowid=False,
+)

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +10,7 @@ from bot.domain.ids import ChannelId, MoveNo, TeamId
 from bot.domain.moves import State
 from bot.domain.plans import Plan
 from bot.domain.policy import Policy
+from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
 from bot.domain.standing import Standing
 from bot.domain.trades import Tie
 from bot.store.engine import Database
@@ -42,6 +43,11 @@ def fill(work: Work, team: TeamId, what: str) -> None:
     work.pick(team, ANA, C1, ACME)
     work.keep_line(team, Waiting(id="line", person=ANA, channel=C1, command="/concede", text=what, at=NOW))
     work.save_workspace(Workspace(team=team, policy=Policy(open_days=len(what))))
+    coming = Schedule(team=team, id="s", occasion=Occasion.DIGEST, key=what, zone="UTC", hour=time(9), wake=NOW)
+    work.save_schedule(coming)
+    (claimed,) = (one for one in work.claim_schedules(NOW, NOW + timedelta(minutes=1), 9) if one.team == team)
+    came = Occurrence(day=TODAY, at=NOW, outcome=Outcome.MADE, why=what)
+    assert work.fire(claimed, [came], replace(coming, wake=NOW + timedelta(days=1)))
     work.post(Post(id="post", team=team, to=C1, body=what, due=NOW))
 
 
@@ -69,12 +75,14 @@ def seen(work: Work, team: TeamId) -> list[object]:
         work.imported(team, ACME),
         work.picked(team, ANA, C1),
         work.workspace(team),
+        work.schedule(team, "s"),
+        list(work.occurrences(team, "s")),
     ]
 
 
 NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
-    *([], None, [], [], {}, None, None),
+    *([], None, [], [], {}, None, None, None, []),
 ]
 
 

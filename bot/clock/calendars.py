@@ -1,0 +1,56 @@
+"""Days and hours where people are: time zones from the system's table, public holidays from a library."""
+
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from holidays import country_holidays
+
+
+class Calendars:
+    """The port's calendar (`bot.coach.ports.Calendar` says what each call means)."""
+
+    def instant(self, day: date, hour: time, zone: str) -> datetime:
+        there = datetime.combine(day, hour, tzinfo=zone_of(zone))
+        back = there.astimezone(UTC).astimezone(there.tzinfo)
+        return (_after_gap(there) if back.replace(fold=0) != there.replace(fold=0) else there).astimezone(UTC)
+
+    def local(self, at: datetime, zone: str) -> datetime:
+        return at.astimezone(zone_of(zone))
+
+    def holidays(self, country: str, first: date, last: date) -> frozenset[date]:
+        years = range(first.year, last.year + 1)
+        return frozenset(day for year in years for day in _holidays(country, year) if first <= day <= last)
+
+
+def _after_gap(there: datetime) -> datetime:
+    """The moment at which the clocks skip the hour: between what it would be by the offset after and by that before."""
+    zone = there.tzinfo
+    early, late = (int(there.replace(fold=fold).timestamp()) for fold in (1, 0))
+    before = _offset(early, zone)
+    while late - early > 1:
+        middle = (early + late) // 2
+        early, late = (middle, late) if _offset(middle, zone) == before else (early, middle)
+    return datetime.fromtimestamp(late, UTC)
+
+
+def _offset(at: int, zone: tzinfo | None) -> timedelta | None:
+    return datetime.fromtimestamp(at, zone).utcoffset()
+
+
+@lru_cache(maxsize=512)
+def zone_of(name: str) -> ZoneInfo:
+    """The zone of that IANA name; UTC where this machine does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+@lru_cache(maxsize=1024)
+def _holidays(country: str, year: int) -> frozenset[date]:
+    code, _, region = country.partition("-")
+    try:
+        return frozenset(country_holidays(code.upper(), subdiv=region.upper() or None, years=year))
+    except (NotImplementedError, KeyError, ValueError):
+        return frozenset()

@@ -1,0 +1,175 @@
+"""Schedules and their occurrences: claimed for a while, fired under a fence, each local day once."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from sqlalchemy import delete, func, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert as insert_or
+
+from bot.domain.ids import DealId, PersonId, TeamId
+from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
+from bot.store.sql import Change, Query, Session, Value, given
+from bot.store.tables import occurrences, schedules
+from bot.store.worths import moment, stamp
+
+Text = str | None
+ScheduleRow = tuple[str, str, str, Text, Text, str, str, str, Text, Text]
+SCHEDULE = tuple(c for c in schedules.c if c.name != "wake")
+
+_this = (schedules.c.team == given("the_team")) & (schedules.c.id == given("the_id"))
+ONE = Query[ScheduleRow](select(*SCHEDULE).where(_this))
+_placed = insert_or(schedules)
+SAVE = Change[tuple[()]](
+    _placed.on_conflict_do_update(
+        index_elements=[schedules.c.team, schedules.c.id],
+        set_={c.name: _placed.excluded[c.name] for c in schedules.c if c.name not in ("team", "id")},
+    )
+)
+DROP = Change[tuple[()]](delete(schedules).where(_this))
+_due = (
+    select(schedules.c.team, schedules.c.id)
+    .where(schedules.c.wake <= given("now"))
+    .order_by(schedules.c.wake, schedules.c.team, schedules.c.id)
+    .limit(given("most", func.count().type))
+    .with_for_update(skip_locked=True)
+)
+CLAIM = Change[ScheduleRow](
+    update(schedules)
+    .where(tuple_(schedules.c.team, schedules.c.id).in_(_due))
+    .values(wake=given("lease"))
+    .returning(*SCHEDULE)
+)
+FIRE = Change[tuple[()]](
+    update(schedules)
+    .where(_this, schedules.c.wake == given("lease"), schedules.c.due == given("was_due"))
+    .values(
+        zone=given("new_zone"),
+        hour=given("new_hour"),
+        day=given("new_day"),
+        due=given("new_due"),
+        wake=given("new_wake"),
+    )
+)
+OCCUR = Change[tuple[()]](insert_or(occurrences).on_conflict_do_nothing())
+OCCURRED = Query[tuple[str, str, str, str]](
+    select(occurrences.c.day, occurrences.c.at, occurrences.c.outcome, occurrences.c.why)
+    .where(occurrences.c.team == given("team"), occurrences.c.schedule == given("schedule"))
+    .order_by(occurrences.c.day)
+)
+
+
+def one(session: Session, team: TeamId, schedule: str) -> Schedule | None:
+    row = session.first(ONE, the_team=team, the_id=schedule)
+    return None if row is None else _schedule(row)
+
+
+def save(session: Session, schedule: Schedule) -> None:
+    session.change(
+        SAVE,
+        team=schedule.team,
+        id=schedule.id,
+        occasion=schedule.occasion.value,
+        person=schedule.person,
+        deal=schedule.deal,
+        key=schedule.key,
+        zone=schedule.zone,
+        hour=schedule.hour.isoformat("minutes"),
+        day=_day(schedule.day),
+        due=_stamp(schedule.wake),
+        wake=_stamp(schedule.wake),
+    )
+
+
+def drop(session: Session, team: TeamId, schedule: str) -> None:
+    session.change(DROP, the_team=team, the_id=schedule)
+
+
+def claim(session: Session, now: datetime, lease: datetime, limit: int) -> list[Schedule]:
+    found = session.changed(CLAIM, now=stamp(now), lease=stamp(lease), most=limit)
+    return [_schedule(row, lease) for row in sorted(found, key=lambda row: row[:2])]
+
+
+def fire(session: Session, schedule: Schedule, came: Sequence[Occurrence], following: Schedule | None) -> bool:
+    """The claim is given up first: where it was lost, nothing is written. Occurrences go in the order of their days."""
+    if not session.change(FIRE, **_given_up(schedule), **_next(following or schedule, on=following is not None)):
+        return False
+    added = [_occur(session, schedule, one) for one in sorted(came, key=lambda each: each.day)]
+    return all(added)
+
+
+def _given_up(schedule: Schedule) -> dict[str, Value]:
+    return {
+        "the_team": schedule.team,
+        "the_id": schedule.id,
+        "lease": _stamp(schedule.lease),
+        "was_due": _stamp(schedule.wake),
+    }
+
+
+def _next(following: Schedule, *, on: bool) -> dict[str, Value]:
+    wake = _stamp(following.wake) if on else None
+    return {
+        "new_zone": following.zone,
+        "new_hour": following.hour.isoformat("minutes"),
+        "new_day": _day(following.day) if on else None,
+        "new_due": wake,
+        "new_wake": wake,
+    }
+
+
+def _occur(session: Session, schedule: Schedule, came: Occurrence) -> bool:
+    added = session.change(
+        OCCUR,
+        team=schedule.team,
+        schedule=schedule.id,
+        day=came.day.isoformat(),
+        at=stamp(came.at),
+        outcome=came.outcome.value,
+        why=came.why,
+    )
+    return bool(added)
+
+
+ON_DAY = Query[tuple[str]](
+    select(occurrences.c.day).where(
+        occurrences.c.team == given("team"),
+        occurrences.c.schedule == given("schedule"),
+        occurrences.c.day == given("day"),
+    )
+)
+
+
+def on_day(session: Session, team: TeamId, schedule: str, day: date) -> bool:
+    return session.first(ON_DAY, team=team, schedule=schedule, day=day.isoformat()) is not None
+
+
+def occurred(session: Session, team: TeamId, schedule: str) -> list[Occurrence]:
+    return [
+        Occurrence(day=date.fromisoformat(day), at=moment(at), outcome=Outcome(outcome), why=why)
+        for day, at, outcome, why in session.all(OCCURRED, team=team, schedule=schedule)
+    ]
+
+
+def _schedule(row: ScheduleRow, lease: datetime | None = None) -> Schedule:
+    team, id_, occasion, person, deal, key, zone, hour, day, due = row
+    return Schedule(
+        team=TeamId(team),
+        id=id_,
+        occasion=Occasion(occasion),
+        person=None if person is None else PersonId(person),
+        deal=None if deal is None else DealId(deal),
+        key=key,
+        zone=zone,
+        hour=time.fromisoformat(hour),
+        day=None if day is None else date.fromisoformat(day),
+        wake=None if due is None else moment(due),
+        lease=lease,
+    )
+
+
+def _stamp(at: datetime | None) -> str | None:
+    return None if at is None else stamp(at)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
