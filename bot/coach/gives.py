@@ -51,6 +51,8 @@ def _record(book: Book, request: RecordGive) -> GiveAnswer:
         return checked(book, earlier, book.glance.entries, Doubt.UNANSWERED)
     if doubt is not None:
         return _draft(book, give, doubt, earlier, request.once)
+    if request.test and give.test:
+        return _recorded(book.write(Change(verb=Verb.RECORDED, moves=(give,)), request.once), give, Return())
     return place(book, give, request.once, for_worth=request.line.for_worth)
 
 
@@ -64,6 +66,8 @@ def _doubt(book: Book, give: Move, request: RecordGive) -> tuple[Doubt | None, M
     lower = _lower_level(book, give)
     if lower is not None:
         return Doubt.TOTAL_OR_MORE, lower
+    if book.deal.held_since is not None and give.state is not State.GOODWILL:
+        return Doubt.HELD, None
     return (Doubt.UNANSWERED, None) if _bare(give) and _checked(book, give) else (None, None)
 
 

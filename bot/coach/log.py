@@ -9,6 +9,7 @@ from bot.coach.answers import AsksListed, CurvePoint, DealLog, DealStatus, LogRo
 from bot.coach.book import Book, about_to, opened
 from bot.coach.cautions import review
 from bot.coach.desk import Desk
+from bot.coach.ladder import waited
 from bot.coach.plans import next_planned
 from bot.coach.ports import Once, Work
 from bot.coach.proposals import proposals
@@ -44,6 +45,7 @@ def _status(book: Book) -> DealStatus:
         drafts=tuple(m for m in moves if m.state is State.DRAFT and book.shows(m)),
         conditional=tuple(m for m in moves if m.state is State.CONDITIONAL),
         proposals=proposals(book, None),
+        waited=waited(book),
     )
 
 

@@ -24,6 +24,7 @@ from bot.slack.forms.moves import record_view
 from bot.slack.forms.trades import match_view
 from bot.slack.here import HELP, Slash, Word, deal_here, echo, in_deal, told_of, word_in
 from bot.slack.replies import FormOpened, Helped, OpeningUnread, Puzzled
+from bot.slack.sayings import objects
 from bot.slack.where import Where
 
 
@@ -31,6 +32,9 @@ def concede(bench: Bench, where: Where, text: str) -> object:
     """`/concede`: a give, checked before it counts. Their wishes, limits and questions are told apart."""
     if not text or text.casefold() in HELP:
         return _help_or_form(bench, where, text, "concede", Kind.GIVE)
+    trial = ladder.trial(bench, where, text)
+    if trial is not None:
+        return trial
     reading = _read(where, Command.CONCEDE, text)
     if isinstance(reading, Line | lines.Limit):
         limit = isinstance(reading, lines.Limit)
@@ -141,11 +145,11 @@ def deal(bench: Bench, where: Where, text: str) -> object:
         return Helped(command="deal")
     if word == "open" and rest.casefold() not in ("asks", "ask"):
         return _open(bench, where, rest)
+    if word == "settings" and rest.casefold() in workspaces.OF_THE_WORKSPACE:
+        return workspaces.settings(bench, where)
     if word in links.CHANNEL_WORDS:
         return links.CHANNEL_WORDS[word](bench, where, rest)
     if not word and not deals.deals_here(where.actor, desk=bench.desk):
-    if word == "settings" and rest.casefold() in workspaces.OF_THE_WORKSPACE:
-        return workspaces.settings(bench, where)
         return deals.my_deals(where.actor, desk=bench.desk)
     return in_deal(bench, where, text, "deal", lambda here: _deal(bench, where, here, word, rest, text))
 
@@ -278,6 +282,8 @@ def _coach(bench: Bench, where: Where, here: Deal, text: str) -> object:
 
 
 def _they(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    if objects(rest):
+        return COACH_WORDS["objection"](bench, where, here, rest)
     text = f"they {rest}"
     wish = read_their_ask(text, locale=where.actor.locale, today=where.actor.today)
     if isinstance(wish, Line):

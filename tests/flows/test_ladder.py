@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.ledger import Verb
 from bot.domain.moves import State
-from bot.playground.hands import Hands
+from bot.playground.hands import Hands, Seen
 from bot.playground.workspace import Channel
 from tests.flows.table import Table, opened
 
@@ -44,7 +44,7 @@ def test_a_no_without_an_open_give_is_no_miss(table: Table, ana: Hands, acme: Ch
     assert "Nothing is missed" in ana.types("/coach menu", in_=acme).text
 
 
-def second_miss(ana: Hands, acme: Channel) -> object:
+def second_miss(ana: Hands, acme: Channel) -> Seen:
     given(ana, acme)
     ana.types("/ask 24-month term by Friday", in_=acme)
     ana.types("/ask decline 24-month term", in_=acme)
