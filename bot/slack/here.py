@@ -44,7 +44,8 @@ def words_of(text: str) -> tuple[str, str]:
 
 
 def word_in(bench: Bench, where: Where, text: str) -> tuple[str, str]:
-    """The first word of a command's text as English knows it, in whichever of the person's languages, and the rest."""
+    """The first word of a command's text as English knows it, whichever of the person's languages it is in, and the
+    rest."""
     word, rest = words_of(text)
     return bench.renderer.catalogue(where.actor.locale).command(word), rest
 
