@@ -256,7 +256,7 @@ _CALLED_OFF = re.compile(
 _UNSAID = frozenset({Wording.RENEWAL, Wording.SILENCE, Wording.CREDIT, Wording.GIFT, Wording.TENDER})
 """Wordings that say the opposite where they are called off."""
 
-_AS_TYPED = frozenset({Wording.UNWRITTEN})
+_AS_TYPED = frozenset({Wording.UNWRITTEN, Wording.ON_TOP})
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM = 4
@@ -291,8 +291,8 @@ def _says(wording: Wording, pattern: "re.Pattern[str]", text: str) -> bool:
 
 
 def of(move: Move) -> frozenset[Wording]:
-    """What a move's words say: what moves, for what, if what, and because what. Whether it was agreed by word of mouth
-    only the line tells as it was typed."""
+    """What a move's words say: what moves, for what, if what, and because what. Whether it was agreed by word of mouth,
+    or comes on top, only the line tells as it was typed."""
     return _of(move.what, move.for_what, move.condition, move.reason, move.typed)
 
 

@@ -81,7 +81,7 @@ def test_every_threshold_of_the_policy_can_be_set_in_a_form() -> None:
 
 
 def test_every_threshold_and_every_rule_is_said_in_german() -> None:
-    said = {}
+    said: dict[str, object] = {}
     for path in (TEMPLATES / "de" / "words").glob("*.toml"):
         said |= tomllib.loads(path.read_text(encoding="utf-8"))
     assert {field.label for field in LIMITS} - said.keys() == set()

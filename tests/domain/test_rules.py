@@ -513,10 +513,8 @@ class TestTerms:
         assert "one_sided_credit" not in worded("G", "service credits of 5%", condition="they sign")
 
     def test_a_promise_only_said(self) -> None:
-        caution = worded("R", "24-month term", state=State.PROMISED, typed="verbal yes on 24-month term")[
-            "unwritten_get"
-        ]
-        assert caution.days == 0
+        typed = "verbal yes on 24-month term"
+        assert worded("R", "24-month term", state=State.PROMISED, typed=typed)["unwritten_get"].days == 0
         assert "unwritten_get" not in worded("R", "24-month term", state=State.PROMISED)
         assert "unwritten_get" not in worded("R", "24-month term", typed=typed)
 

@@ -186,6 +186,169 @@ def test_wrong_variable_is_silent_where_the_worth_is_not_known(table: Table, ana
     assert "worth nothing" not in ana.types("/got logo on their website", in_=acme).text
 
 
+def test_near_the_walk_away_is_told_to_those_alone_who_may_see_the_plan(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    planned(ana, acme)
+    heard(ana, acme, "/concede training cost 30k")
+    ana.types("/got 24-month term worth 1k", in_=acme)
+    whisper = "90 % of the room up to our walk-away is used."
+    assert whisper not in heard(ben, acme, "/concede premium support cost 20k")
+    assert whisper not in ben.types("/deal log", in_=acme).text
+    assert whisper.replace("90", "82") in ana.types("/deal log", in_=acme).text
+    said = heard(ana, acme, "/concede onboarding week cost 5k")
+    assert said.count(whisper) == 1
+    assert "Only people who may see the plan read this." in said
+
+
+def test_far_from_the_walk_away_nothing_is_said(table: Table, ana: Hands, acme: Channel) -> None:
+    planned(ana, acme)
+    assert "walk-away" not in heard(ana, acme, "/concede training cost 30k")
+
+
+def planned(ana: Hands, acme: Channel) -> None:
+    """A deal of 240k whose owner would walk away at 180k."""
+    opened(ana, acme)
+    form = ana.presses("Limits", on=ana.types("/deal plan", in_=acme)).form
+    assert form is not None
+    form.fill("Walk-away", "180k").submit()
+
+
+def test_a_promised_get_speaks_when_it_is_by_word_of_mouth(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/got verbal yes on 24 months", in_=acme)
+    assert "#1, 24 months, is promised and not in writing yet." in said.text
+    assert "One line by e-mail is enough for now." in said.text
+
+
+def test_a_promised_get_speaks_after_five_working_days(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.presses("They agreed", on=ana.types("/ask reference call", in_=acme))
+    assert "in writing" not in said.text
+    table.wind(days=7)
+    assert (
+        "#2, reference call, is promised, 5 working days ago, and not" in ana.types("/ask 20 more seats", in_=acme).text
+    )
+
+
+def test_a_delivered_get_is_left_in_peace(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/got reference call worth 5k", in_=acme)
+    table.wind(days=14)
+    assert "in writing" not in ana.types("/ask 20 more seats", in_=acme).text
+
+
+SPEAKS = [
+    (
+        "Price only",
+        "/concede price for support cost 1k because they commit",
+        "The last 3 gives were all on price: 3,000 EUR.",
+    ),
+    ("Split the difference", "/coach they want to split the difference", "#3 would split the difference."),
+    ("Scope creep", "/coach they want us to throw in training", "#3 comes on top: training."),
+    ("One way reference", "/ask case study", "#3 wants one side to lend its name with nothing of the kind back"),
+    ("Silence as consent", "/ask deemed accepted after 5 days", "#3 counts silence as a yes."),
+    ("Surprise renewal", "/coach they want auto-renewal", "#3 renews by itself with no notice named."),
+    ("One sided credit", "/coach they want service credits of 5%", "#3 has a credit or penalty for one side alone."),
+    ("No way out", "/got non-cancellable term", "#3 binds somebody with no way out named: non-cancellable term."),
+    (
+        "Unwritten give",
+        "/concede free month cost 1k, not in the contract",
+        "#3 would be promised outside the contract.",
+    ),
+    ("Buy from us if", "/concede buy their hosting if they renew", "#3 reads as if what we buy from them hung on"),
+    ("Personal gift", "/concede concert tickets cost 100", "#3 reads as if it were for a person, not for a company."),
+    (
+        "Undisclosed reference",
+        "/concede 5% off cost 1k for a reference",
+        "a discount for a reference has to be disclosed",
+    ),
+    (
+        "Throw away",
+        "/got logo on their page costs them 0 for #2",
+        "#3 cost them nothing, and answers #2, which cost us 1,000",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "line", "words"), SPEAKS, ids=lambda value: value[:20])
+def test_a_rule_speaks_where_it_was_switched_on_and_waits_in_the_review_where_not(
+    table: Table, ana: Hands, acme: Channel, rule: str, line: str, words: str
+) -> None:
+    speaks(ana, acme, rule)
+    heard(ana, acme, "/concede 5% off cost 1k because they commit")
+    heard(ana, acme, "/concede list price cut cost 1k because they commit")
+    said = heard(ana, acme, line)
+    assert said.count(words) == 1
+    quiet = ana.types("/deal settings", in_=acme).form
+    assert quiet is not None
+    quiet.fill("Rules that speak up by themselves", []).submit()
+    assert words[:20] in ana.types("/deal log", in_=acme).text
+
+
+@pytest.mark.parametrize(("rule", "line", "words"), SPEAKS, ids=lambda value: value[:20])
+def test_the_others_wait_in_the_review_unless_somebody_switches_them_on(
+    table: Table, ana: Hands, acme: Channel, rule: str, line: str, words: str
+) -> None:
+    opened(ana, acme)
+    heard(ana, acme, "/concede 5% off cost 1k because they commit")
+    heard(ana, acme, "/concede list price cut cost 1k because they commit")
+    assert words not in heard(ana, acme, line)
+
+
+def test_what_they_take_back_is_said_at_once(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme, "/deal open Acme renewal buying 240k EUR")
+    form = ana.types("/deal settings", in_=acme).form
+    assert form is not None
+    form.fill("Rules that speak up by themselves", ["Takes back"]).submit()
+    said = ana.types("/got 3% price rise", in_=acme)
+    assert "Taken back by them: #1" in ana.presses("They took it back", on=said).text
+
+
+def test_a_rule_speaks_once_and_again_only_when_it_grew(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said_already(ana, acme, "/concede 5% off cost 12k on 12 Nov")
+    open_give = "#1, 5% off, has had nothing back for 7 working days."
+    assert open_give in ana.types("/ask reference call", in_=acme).text
+    assert open_give not in ana.types("/ask 20 more seats", in_=acme).text
+    assert open_give in ben.types("/ask prepayment", in_=acme).text
+    assert open_give in ana.types("/deal log", in_=acme).text
+    said_already(ana, acme, "/concede free month cost 15k on 13 Nov")
+    assert "2 gives like it are open, 27,000 EUR together." in ana.types("/ask logo on their website", in_=acme).text
+
+
+def test_the_next_weightiest_is_said_where_the_first_was_said_before(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said_already(ana, acme, "/concede 5% off cost 12k on 12 Nov")
+    ana.types("/ask reference call by 24 Nov", in_=acme)
+    table.wind(days=2)
+    said = ana.types("/ask 20 more seats", in_=acme).text
+    assert "still has no answer after" in said
+    assert "nothing back" not in said
+
+
+def test_a_give_that_was_undone_may_be_told_about_again(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said_already(ana, acme, "/concede onboarding call cost 2k")
+    said = said_already(ana, acme, "/concede net 60 cost 3k")
+    assert "2 gives in a row" in said.text
+    ana.presses("Undo", on=said)
+    assert "2 gives in a row" in said_already(ana, acme, "/concede net 60 cost 4k").text
+
+
+def test_an_ask_that_stalls_again_after_it_was_asked_again_is_told_again(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask 24-month term by Friday", in_=acme)
+    table.wind(days=7)
+    assert "still has no answer" in said_already(ana, acme, "/concede onboarding call cost 2k").text
+    ana.types("/got net 30 worth 1k", in_=acme)
+    ana.types("/ask again about the 24-month term", in_=acme)
+    table.wind(days=14)
+    assert "still has no answer" in ana.types("/ask reference call", in_=acme).text
+
+
 def test_at_most_one_caution_in_an_answer_the_rest_in_the_ledger(table: Table, ana: Hands, acme: Channel) -> None:
     speaks(ana, acme, *RULES)
     said_already(ana, acme, "/concede price cut cost 12k")

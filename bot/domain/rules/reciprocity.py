@@ -49,7 +49,8 @@ def stalled_ask(situation: Situation) -> Iterable[Caution]:
     """An ask of ours is past its day, or has no day and no answer after five working days.
 
     One caution for all such asks, about the one that has waited longest: `days` working days past its day, or since it
-    was asked. It weighs more while a give of ours is open. An ask that was just answered is not among them.
+    was asked. It weighs more while a give of ours is open. An ask that was just answered is not among them; one that
+    was asked again, with a new day, is news when it stalls again.
     """
     stalled = [(late, a) for a in situation.open_asks if (late := _late(situation, a)) is not None]
     if stalled:
@@ -65,6 +66,7 @@ def stalled_ask(situation: Situation) -> Iterable[Caution]:
         what=first.what,
         count=len(stalled),
         days=days,
+        thing=f"{first.no} {first.due or first.on}",
         weight=Decimal(len(stalled)),
     )
 

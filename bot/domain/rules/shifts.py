@@ -19,7 +19,7 @@ from bot.domain.situation import Situation
 PRICE = frozenset("price discount rate rabatt nachlass preisnachlass skonto preis preissenkung".split())
 """What a wording about the price is about, after `matching.subject`."""
 
-_KEPT = frozenset("lock freeze hold cap guarantee list protection garantie bindung schutz match".split())
+_KEPT = frozenset("lock freeze hold cap guarantee protection garantie bindung schutz match".split())
 """With these the price is only kept as it is."""
 
 _NUMBER = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)(?: ?(k|m)\b)?", re.IGNORECASE)
