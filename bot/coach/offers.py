@@ -17,9 +17,11 @@ from bot.coach.answers.offers import (
     OfferWithdrawn,
     Unfit,
 )
+from bot.coach.answers.plans import AcceptChecked
 from bot.coach.book import Book, Change, Written, opened
 from bot.coach.cautions import caution, caution_about_offer
 from bot.coach.desk import Desk
+from bot.coach.plans import before_our_yes
 from bot.coach.ports import Once
 from bot.coach.requests import Actor
 from bot.coach.requests.offers import AnswerOffer, LeanTo, RecordOffer, SetIssues, WithdrawOffer
@@ -235,20 +237,24 @@ def opened_issue(name: str, value: Value, unit: str, side: Side) -> Issue:
     return Issue(name=name, options=(value,))
 
 
-def answer_offer(request: AnswerOffer, *, desk: Desk) -> OfferAnswered | MoveShown | NotDone:
+def answer_offer(request: AnswerOffer, *, desk: Desk) -> OfferAnswered | AcceptChecked | MoveShown | NotDone:
     """Records that an offer was accepted or declined. Accepted by everybody else at the table, what it holds stands and
-    every other open offer lapses; a second yes, of those who made it, is kept beside it."""
+    every other open offer lapses; a second yes, of those who made it, is kept beside it. Before our own yes the plan is
+    asked, where the person may see it."""
 
     return once_in_book(desk, request, lambda book: _answer(book, request))
 
 
-def _answer(book: Book, request: AnswerOffer) -> OfferAnswered | NotDone:
+def _answer(book: Book, request: AnswerOffer) -> OfferAnswered | AcceptChecked | NotDone:
     if request.party not in (US, *(party.id for party in book.deal.parties)):
         return NotDone(why=Why.NO_PARTY, deal=book.deal)
     offers = on_the_table(_offers(book))
     offer = _meant(offers, request, book)
     if isinstance(offer, NotDone):
         return offer
+    doubt = before_our_yes(book, offer) if request.accepted and request.party == US and not request.checked else None
+    if doubt is not None:
+        return doubt
     replies = (*offer.replies, _reply(request, book, offers))
     if offer.by == request.party:
         return _answered(book, request, replace(offer, replies=replies), offers, Consequences())

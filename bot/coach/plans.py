@@ -238,6 +238,16 @@ def check_accepting(request: CheckAccepting, *, desk: Desk) -> AcceptChecked | N
         return accept_check(book, request.amount, offer)
 
 
+def before_our_yes(book: Book, offer: Offer) -> AcceptChecked | None:
+    """What the plan holds against accepting an offer of theirs: past the walk-away, or worse than the alternative. None
+    where that is not so, where the person may not see the plan, and for our own offers."""
+    if offer.ours or not book.glance.planned:
+        return None
+    found = accept_check(book, None, offer)
+    worse = any(check.limit is not Limit.TARGET and check.stand is Stand.WORSE for check in found.checks)
+    return found if worse or any(level.past_walk_away for level in found.levels) else None
+
+
 def accept_check(book: Book, amount: Figure | None, offer: Offer | None) -> AcceptChecked:
     """The figure, or the offer of theirs, against what is open and what the person may see of the plan."""
     deal, day = book.deal, book.by.today

@@ -1,10 +1,11 @@
 """The private plan: its overview, its steps and forms, and the check before accepting."""
 
-from bot.coach import log, plans
+from bot.coach import log, offers, plans
 from bot.coach.answers.plans import Plannable, PlanStepShown
+from bot.coach.requests.offers import AnswerOffer
 from bot.coach.requests.plans import CheckAccepting, DropPlan
 from bot.domain.deals import Deal, Side
-from bot.domain.ids import DealId, OfferNo
+from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.plans import PlanStep
 from bot.language.accepting import read_accepting
 from bot.slack.bench import Bench
@@ -13,7 +14,7 @@ from bot.slack.errors import Refusal
 from bot.slack.forms import plans as forms
 from bot.slack.forms.form import Form, NotFilled, read_ticket
 from bot.slack.here import Click, Slash, Submission, Word, echo
-from bot.slack.ids import Ref
+from bot.slack.ids import Ref, Unknown
 from bot.slack.replies import FormOpened, Puzzled
 from bot.slack.where import Where
 
@@ -96,6 +97,24 @@ def viewers(bench: Bench, where: Where, ref: Ref) -> object:
     return FormOpened(forms.viewers_view(found), instead=True) if isinstance(found, Plannable) else found
 
 
+def accept_anyway(bench: Bench, where: Where, ref: Ref) -> object:
+    """Our yes to an offer of theirs, after what the plan holds against it was seen."""
+    no, _, version = ref.key.partition(".")
+    if not (no.isdecimal() and version.isdecimal() and len(ref.key) < 16):
+        raise Unknown
+    request = AnswerOffer(
+        by=where.actor,
+        deal=ref.deal,
+        no=OfferNo(int(no)),
+        party=PartyId(US),
+        accepted=True,
+        version=int(version),
+        checked=True,
+        once=where.once,
+    )
+    return offers.answer_offer(request, desk=bench.desk)
+
+
 def drop(bench: Bench, where: Where, ref: Ref) -> object:
     """Removes the plan; the button asks first."""
     request = DropPlan(by=where.actor, deal=ref.deal, version=0, once=where.once)
@@ -153,6 +172,7 @@ CLICKS: dict[str, Click] = {
     "plan.edit": edit,
     "plan.viewers": viewers,
     "plan.drop": drop,
+    "plan.accept_anyway": accept_anyway,
 }
 SUBMISSIONS: dict[str, Submission] = {
     "plan.limits": set_limits,

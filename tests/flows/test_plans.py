@@ -4,11 +4,21 @@ from io import StringIO
 
 import pytest
 
+from bot import wiring
+from bot.coach import offers
+from bot.coach.answers.offers import OfferAnswered
+from bot.coach.answers.plans import AcceptChecked
+from bot.coach.desk import Desk
+from bot.coach.requests import Actor
+from bot.coach.requests.offers import AnswerOffer, RecordOffer
+from bot.domain.ids import THEM, US, ChannelId, PartyId, PersonId
+from bot.domain.offers import OfferState
 from bot.domain.plans import Alternative, Anchor, IssuePlan, Level, Part, Plan
 from bot.domain.worth import Figure, Size
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Form, Hands, Seen
 from bot.playground.workspace import Channel
+from bot.slack.render import Renderer
 from bot.store.seals import Keys
 from bot.store.store import SqlStore
 from tests.flows.table import Table, forged, form_of, give_role, opened
@@ -432,3 +442,71 @@ def test_what_matters_in_the_plan_moves_up_what_is_proposed(table: Table, ana: H
     after = [b for b in ana.types("/coach", in_=acme).buttons if b != "Ledger"]
     assert before[0] != after[0]
     assert "eference" in after[0]
+
+
+def at_the_desk(table: Table) -> Desk:
+    return wiring.desk(table.store, table.slack.clock, Renderer(wiring.TEMPLATES))
+
+
+def actor(table: Table, person: Hands) -> Actor:
+    return Actor(
+        team=table.deal.team,
+        person=PersonId(person.id),
+        channel=ChannelId(table.slack.channel("acme").id),
+        today=table.slack.clock.now().date(),
+    )
+
+
+def they_offer(table: Table, person: Hands, price: int) -> None:
+    request = RecordOffer(
+        by=actor(table, person),
+        deal=table.deal.id,
+        party=PartyId(THEM),
+        values={"price": Decimal(price), "term": Decimal(24)},
+        once=f"offer {price}",
+    )
+    offers.record_offer(request, desk=at_the_desk(table))
+
+
+def we_accept(table: Table, person: Hands, once: str = "yes") -> object:
+    request = AnswerOffer(
+        by=actor(table, person), deal=table.deal.id, no=None, party=PartyId(US), accepted=True, once=once
+    )
+    return offers.answer_offer(request, desk=at_the_desk(table))
+
+
+def test_their_offer_is_checked_before_our_yes(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    fill_limits(ana, acme)
+    form = form_of(step(ana, acme, "Issues")).fill("Issue", "term").fill("Target", "36").fill("Walk-away", "30 months")
+    form.submit()
+    they_offer(table, ana, 170_000)
+    checked = we_accept(table, ana)
+    assert isinstance(checked, AcceptChecked)
+    seen = ana.types("/coach should I accept their offer?", in_=acme)
+    assert "Before accepting their offer 1, 170,000 EUR" in seen.text
+    assert "Past the walk-away: no deal would be better." in seen.text
+    assert "term: past the walk-away." in seen.text
+    ana.presses("Accept their offer", on=seen)
+    with table.store.reading() as work:
+        (offer,) = work.offers(table.deal.team, table.deal.id)
+    assert offer.state is OfferState.ACCEPTED
+
+
+def test_what_the_plan_has_nothing_against_is_accepted_at_once(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    fill_limits(ana, acme)
+    they_offer(table, ana, 185_000)
+    assert isinstance(we_accept(table, ana), OfferAnswered)
+
+
+def test_who_may_not_see_the_plan_accepts_at_once(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    fill_limits(ana, acme)
+    they_offer(table, ana, 170_000)
+    seen = ben.types("/coach should I accept offer 1?", in_=acme)
+    assert "Compare it with what happens without this deal" in seen.text
+    assert "walk-away" not in seen.text
+    assert isinstance(we_accept(table, ben), OfferAnswered)

@@ -52,6 +52,8 @@ class AnswerOffer:
     accepted: bool
     version: int | None = None
     """The version that the person saw; None where it was typed."""
+    checked: bool = False
+    """Whether the person has seen what their plan holds against it."""
     once: str
 
 

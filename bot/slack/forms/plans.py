@@ -119,8 +119,9 @@ def _later_costs(locale: str) -> Read[Figure]:
 
 def limits(locale: str) -> Form:
     """Alternatives, walk-away, target."""
-    others = (field for at in range(ALTERNATIVES) for field in _alternative(at, locale))
-    fields = (*others, _later_costs(locale), _walk_away(locale), _target(locale), HINT)
+    first, *others = (_alternative(at, locale) for at in range(ALTERNATIVES))
+    more = (field for other in others for field in other)
+    fields = (*first, _later_costs(locale), _walk_away(locale), _target(locale), HINT, *more)
     return Form(route="plan.limits", title="Alternatives and limits", submit="Save", fields=fields)
 
 
