@@ -35,6 +35,10 @@ bench: .venv/test.stamp ## Measure requests against a bare Bolt app on this mach
 	@$(bin)/python -m tests.bench.reader
 	@$(bin)/python -m tests.bench.meso
 
+.PHONY: eval
+eval: .venv/test.stamp ## Measure the reading of sentences and offers on labelled data (data=FOLDER)
+	@$(bin)/python -m tests.evals $(data)
+
 .PHONY: faults
 faults: .venv/test.stamp ## Kill the bot at every step and at random, on each database; some minutes
 	@$(bin)/python -m tests.faults
