@@ -23,7 +23,7 @@ from bot.coach.answers.mesos import (
     SwapsFound,
     WeighedBy,
 )
-from bot.coach.answers.offers import OfferRecorded
+from bot.coach.answers.offers import OfferRecorded, OfferUnfit
 from bot.coach.book import Book, opened
 from bot.coach.desk import Desk
 from bot.coach.plans import plan_for
@@ -35,7 +35,7 @@ from bot.domain.forecasts import Forecast, forecast
 from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.issues import Bundle, Issue, Value
 from bot.domain.leanings import Estimate, Swap
-from bot.domain.meso import USUAL_LEVEL, NoMeso, WhyNone, build, grid
+from bot.domain.meso import USUAL_LEVEL, NoMeso, WhyNone, beyond, build, grid
 from bot.domain.offers import Offer, OfferState
 from bot.domain.plans import IssuePlan, Plan
 from bot.domain.scores import scores_of
@@ -178,6 +178,9 @@ def _built(table: Table, request: BuildMeso) -> MesoBuilt | MesoNotBuilt:
     if not table.issues:
         return MesoNotBuilt(deal=deal, missing=NoMeso(why=WhyNone.NO_ISSUES, level=level), level_from=level_from)
     found = build(at_stake, level, stand=table.their_stand, page=request.page)
+    if isinstance(found, NoMeso) and found.nearest is not None and request.level is None:
+        level_from = LevelFrom.NEAREST
+        found = build(at_stake, found.nearest, stand=table.their_stand)
     if isinstance(found, NoMeso):
         return MesoNotBuilt(deal=deal, missing=found, level_from=level_from, unsaid=at_stake.unsaid)
     return MesoBuilt(
@@ -189,6 +192,7 @@ def _built(table: Table, request: BuildMeso) -> MesoBuilt | MesoNotBuilt:
         weighed_by=table.weighed_by,
         leanings=table.estimate.leanings,
         unsaid=at_stake.unsaid,
+        beyond=beyond(at_stake, found, table.stand),
         rhythm=table.ours.rhythm if table.ours else "",
         seen=table.seen,
         moved=bool(request.seen) and request.seen != table.seen,
@@ -208,7 +212,7 @@ def _level(table: Table, request: BuildMeso) -> tuple[Decimal, LevelFrom]:
 
 def put_meso(
     request: PutMeso, *, worded: Worded, desk: Desk
-) -> OfferRecorded | MoveShown | MesoBuilt | MesoNotBuilt | NotDone:
+) -> OfferRecorded | OfferUnfit | MoveShown | MesoBuilt | MesoNotBuilt | NotDone:
     """Puts the bundles that the person saw on the table as one offer of ours. Where they are others by now, shows those
     instead. `worded` words the line on governance where our last offer has none."""
     with desk.store.reading() as work:

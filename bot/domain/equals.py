@@ -131,7 +131,7 @@ def equal_bundles(parts: Parts, band: range, wanted: int, being_apart: int) -> t
     """
     chosen: list[Picked] = []
     while len(chosen) < wanted:
-        found = _next(parts, band, chosen, being_apart)
+        found = best_beside(parts, band, chosen, being_apart)
         if found is None:
             break
         chosen.append(found)
@@ -145,7 +145,8 @@ def _theirs(parts: Parts) -> list[list[int]]:
     return [[choice.theirs for choice in part] for part in parts]
 
 
-def _next(parts: Parts, band: range, chosen: Sequence[Picked], being_apart: int) -> Picked | None:
+def best_beside(parts: Parts, band: range, chosen: Sequence[Picked], being_apart: int) -> Picked | None:
+    """The bundle in the band that gains most among those that differ enough from all chosen before."""
     gains = gains_beside(parts, chosen, being_apart)
     far = (p for p in best_first(parts, band, gains) if all(apart(parts, p, c) >= LEAST_APART for c in chosen))
     return next(far, None)

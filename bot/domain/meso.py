@@ -199,6 +199,13 @@ def _meso(
     )
 
 
+def beyond(at_stake: Stakes, meso: Meso, stand: Bundle) -> tuple[str, ...]:
+    """The issues on which every bundle asks for more than we stand at."""
+    told = [part for part in at_stake.parts if part.told_by(stand)]
+    more = [p for p in told if all(p.ours.of(each.values) > p.ours.of(stand) for each in meso.packages)]
+    return tuple(name for part in more for name in part.issues)
+
+
 def _most(parts: Sequence[Part], bundle: Bundle, others: Sequence[Bundle]) -> str:
     """The issue on which a bundle does most for them, against the mean of the others."""
 

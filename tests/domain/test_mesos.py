@@ -10,7 +10,7 @@ from bot.domain import equals
 from bot.domain.equals import SCALE, Choice, Picked
 from bot.domain.ids import THEM, US, PartyId
 from bot.domain.issues import Bundle, Issue, Joint, Line, Points, Scale
-from bot.domain.meso import SPREAD, Meso, NoMeso, WhyNone, build
+from bot.domain.meso import SPREAD, Meso, NoMeso, WhyNone, beyond, build
 from bot.domain.scores import Scores
 from bot.domain.stakes import Stakes, stakes, values_of
 
@@ -93,7 +93,7 @@ def test_bundles_come_best_first_and_none_is_missed(parts: list[list[Choice]], b
 
 @given(parts=parts(), bottom=bottoms, width=widths, being_apart=st.sampled_from([0, 1000]))
 @settings(max_examples=300, deadline=None)
-def test_equal_bundles_are_the_best_that_trying_everything_finds(
+def test_there_are_as_many_equal_bundles_as_trying_everything_finds(
     parts: list[list[Choice]], bottom: int, width: int, being_apart: int
 ) -> None:
     band = range(bottom, bottom + width + 1)
@@ -106,14 +106,34 @@ def test_equal_bundles_are_the_best_that_trying_everything_finds(
     assert len(chosen) == (3 if sets[3] else 2 if sets[2] else 0)
     assert all(p in possible for p in chosen)
     assert all(far(parts, a, [b]) for a, b in combinations(chosen, 2))
-    best = max((equals.worth_to_them(parts, p) for p in possible), default=0)
-    if not chosen or equals.worth_to_them(parts, chosen[0]) < best:
-        return  # what is best for them has too few others beside it
-    for n in range(1, len(chosen)):
-        before = chosen[:n]
-        gains = equals.gains_beside(parts, before, being_apart)
-        most = max(gain(gains, p) for p in possible if far(parts, p, before))
-        assert gain(gains, chosen[n]) == most or n == 1
+
+
+@given(parts=parts(), bottom=bottoms, width=widths, being_apart=st.sampled_from([0, 10, 1000]), picks=st.data())
+@settings(max_examples=300, deadline=None)
+def test_each_further_bundle_is_the_best_that_trying_everything_finds(
+    parts: list[list[Choice]], bottom: int, width: int, being_apart: int, picks: st.DataObject
+) -> None:
+    band = range(bottom, bottom + width + 1)
+    possible = in_band(parts, band)
+    before = picks.draw(st.lists(st.sampled_from(possible), max_size=2)) if possible else []
+    gains = equals.gains_beside(parts, before, being_apart)
+    further = equals.best_beside(parts, band, before, being_apart)
+    most = max((gain(gains, p) for p in possible if far(parts, p, before)), default=None)
+    assert (None if further is None else gain(gains, further)) == most
+
+
+@given(parts=parts(), bottom=bottoms, width=widths)
+@settings(max_examples=300, deadline=None)
+def test_where_three_start_with_the_best_for_them_they_do(parts: list[list[Choice]], bottom: int, width: int) -> None:
+    band = range(bottom, bottom + width + 1)
+    chosen: list[Picked] = []
+    while (further := equals.best_beside(parts, band, chosen, 1000)) is not None and len(chosen) < 3:
+        chosen.append(further)
+    if len(chosen) == 3:
+        assert equals.equal_bundles(parts, band, 3, 1000) == tuple(chosen)
+        assert equals.worth_to_them(parts, chosen[0]) == max(
+            equals.worth_to_them(parts, p) for p in in_band(parts, band)
+        )
 
 
 @given(parts=parts(), bottom=bottoms, width=widths)
@@ -207,6 +227,16 @@ def test_no_package_gives_more_than_they_want() -> None:
         assert package.values["term"] >= Decimal(24)  # type: ignore[operator]
         assert package.values["payment"] <= Decimal(40)  # type: ignore[operator]
         assert package.values["onboarding"] != "free"
+
+
+def test_it_names_the_issues_on_which_every_package_asks_for_more_than_our_offer() -> None:
+    known = at_stake(*FOUR, ours={"price": 60, "term": 20, "payment": 10, "onboarding": 10})
+    now: Bundle = {"price": Decimal(98_000), "term": Decimal(24), "payment": Decimal(30), "onboarding": "paid"}
+    built = found(build(known, Decimal("0.75")))
+    more = [n for n in ("price", "term") if all(package.values[n] > now[n] for package in built.packages)]  # type: ignore[operator]
+    assert set(beyond(known, built, now)) & {"price", "term"} == set(more)
+    assert beyond(known, built, {}) == ()
+    assert beyond(known, built, {"price": Decimal(90_000)}) == ("price",)
 
 
 def test_an_issue_with_one_value_is_in_every_package() -> None:

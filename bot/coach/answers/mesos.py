@@ -22,6 +22,8 @@ class LevelFrom(StrEnum):
     """The targets of the plan."""
     USUAL = "usual"
     """Nothing says better."""
+    NEAREST = "nearest"
+    """The nearest one to any of these that has equal bundles."""
 
 
 class WeighedBy(StrEnum):
@@ -35,9 +37,10 @@ class WeighedBy(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MesoBuilt:
     """Equal bundles, issue by issue in `rows`, to look at before they are put on the table. `unsaid` are issues left
-    open because nobody said which way is better for us, `leanings` how many choices of theirs the estimate of their
-    weights rests on, `rhythm` the line on governance of our last offer. `seen` says as of which state of the deal they
-    were built; `moved` that it changed since the person last looked."""
+    open because nobody said which way is better for us, `beyond` those on which every bundle asks for more than our
+    last offer, `leanings` how many choices of theirs the estimate of their weights rests on, `rhythm` the line on
+    governance of our last offer. `seen` says as of which state of the deal they were built; `moved` that it changed
+    since the person last looked."""
 
     deal: Deal
     rows: tuple[Row, ...]
@@ -47,6 +50,7 @@ class MesoBuilt:
     weighed_by: WeighedBy
     leanings: int
     unsaid: tuple[str, ...]
+    beyond: tuple[str, ...] = ()
     rhythm: str
     seen: str
     moved: bool = False

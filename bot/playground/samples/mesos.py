@@ -21,7 +21,7 @@ from bot.domain.deals import Deal, Side, Yardstick
 from bot.domain.forecasts import forecast
 from bot.domain.ids import THEM, US, DealId, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.issues import Bundle, Issue
-from bot.domain.meso import Meso, NoMeso, WhyNone, build, grid
+from bot.domain.meso import Meso, NoMeso, WhyNone, beyond, build, grid
 from bot.domain.offers import Offer
 from bot.domain.scores import Scores
 from bot.domain.stakes import stakes
@@ -72,6 +72,7 @@ BUILT = MesoBuilt(
     weighed_by=WeighedBy.PLAN,
     leanings=1,
     unsaid=("publicity",),
+    beyond=beyond(AT_STAKE, MESO, NOW),
     rhythm="",
     seen=SEEN,
 )
@@ -115,8 +116,10 @@ SAMPLES: list[tuple[str, object]] = [
             weighed_by=WeighedBy.EVENLY,
             leanings=0,
             unsaid=(),
+            beyond=(),
         ),
     ),
+    ("meso built, at the nearest level", replace(BUILT, level_from=LevelFrom.NEAREST, unsaid=())),
     (
         "meso built, two packages after a change",
         replace(
