@@ -32,7 +32,7 @@ from bot.domain.deals import Role
 from bot.domain.ids import DealId, OfferNo
 from bot.domain.offers import Offer, OfferState
 from bot.domain.planned import Course, PlannedRow, course, rooms
-from bot.domain.plans import Plan, PlanStep
+from bot.domain.plans import MOST_ENTRIES, Plan, PlanStep
 from bot.domain.readiness import readiness
 from bot.domain.walkaway import Limit, Stand, amount_of, compared, levels
 from bot.domain.worth import Figure
@@ -180,7 +180,7 @@ def _put(entries: tuple[PlanEntry, ...], request: PutEntry) -> tuple[PlanEntry, 
     place = request.place if request.place is not None else request.at
     if request.entry is not None:
         others.insert(len(others) if place is None else place, request.entry)
-    return tuple(others)
+    return tuple(others[:MOST_ENTRIES])
 
 
 def name_viewers(request: NameViewers, *, desk: Desk) -> PlanShown | Closed:

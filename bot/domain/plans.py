@@ -10,6 +10,10 @@ from bot.domain.ids import PersonId
 from bot.domain.worth import Figure, Size, Worth
 
 
+MOST_ENTRIES = 20
+"""How many entries a step of the plan that is a list may have, so that one message can show them all."""
+
+
 class PlanStep(StrEnum):
     """A part of the plan that is filled in at one go."""
 

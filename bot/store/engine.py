@@ -214,6 +214,7 @@ def _sqlite(where: URL, journal: Journal, threads: int, patience: float) -> Engi
         f"synchronous={SYNCHRONOUS[journal]}",
         "foreign_keys=ON",
         "temp_store=MEMORY",
+        "secure_delete=ON",  # what was deleted or replaced is overwritten: a purged deal, a plan once kept in clear
     )
 
     def prepare(connection: DBAPIConnection, _record: object) -> None:

@@ -13,7 +13,7 @@ from bot.coach.requests import Actor
 from bot.coach.requests.offers import AnswerOffer, RecordOffer
 from bot.domain.ids import THEM, US, ChannelId, PartyId, PersonId
 from bot.domain.offers import OfferState
-from bot.domain.plans import Alternative, Anchor, IssuePlan, Level, Part, Plan
+from bot.domain.plans import Alternative, Anchor, IssuePlan, Level, Part, Plan, PlannedGive
 from bot.domain.worth import Figure, Size
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Form, Hands, Seen
@@ -510,3 +510,15 @@ def test_who_may_not_see_the_plan_accepts_at_once(table: Table, ana: Hands, ben:
     assert "Compare it with what happens without this deal" in seen.text
     assert "walk-away" not in seen.text
     assert isinstance(we_accept(table, ben), OfferAnswered)
+
+
+def test_a_step_takes_twenty_entries(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    add_give(ana, acme, "give 1")
+    many = tuple(PlannedGive(what=f"give {no}") for no in range(1, 21))
+    with table.store.work() as work:
+        work.save_plan(table.deal.team, table.deal.id, Plan(gives=many[:19], version=2))
+    form = form_of(ana.presses("Add", on=step(ana, acme, "Gives"))).fill("What we are ready to give", "give 20")
+    form.submit()
+    assert plan_of(table).gives == many
+    assert "Add" not in step(ana, acme, "Gives").buttons

@@ -6,7 +6,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from bot.coach.ports import WrongKey
-from bot.domain.plans import Alternative, Plan
+from bot.domain.plans import Alternative, Plan, Stakeholder
 from bot.domain.worth import Figure
 from bot.store.engine import Database, connect
 from bot.store.plans import UNSEALED, Seal
@@ -19,8 +19,11 @@ PLAN = Plan(
     walk_away=Figure(amount=Decimal(180000), unit="EUR"),
     hint="our budget is a promise",
     alternatives=(Alternative(what="Globex waits"),),
+    people=tuple(Stakeholder(role="head of IT", incentives="before the fair " * 20) for _ in range(20)),
 )
-WORDS = (b"180000", b"promise", b"Globex", b"walk_away")
+"""Longer than a page of the database."""
+
+WORDS = (b"180000", b"promise", b"Globex", b"walk_away", b"the fair")
 
 
 @pytest.fixture
@@ -81,6 +84,15 @@ def test_a_plan_from_before_the_key_is_readable_and_sealed_at_the_next_save(file
     assert words_in(file) == []
     with pytest.raises(WrongKey):
         opened(file, UNSEALED)
+
+
+def test_a_deleted_plan_leaves_no_word_in_the_file(file: Path) -> None:
+    save(file, UNSEALED)
+    database = connect(f"sqlite:///{file}")
+    with SqlStore(database).work() as work:
+        work.drop_plan(TEAM, ACME)
+    database.close()
+    assert words_in(file) == []
 
 
 def test_a_new_key_in_front_seals_and_the_old_one_still_opens(file: Path) -> None:

@@ -8,7 +8,7 @@ from bot.domain.ids import PersonId
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.planned import Course, Room
-from bot.domain.plans import Plan, PlanStep
+from bot.domain.plans import MOST_ENTRIES, Plan, PlanStep
 from bot.domain.readiness import StepState
 from bot.domain.walkaway import Compared, LevelCompared
 from bot.domain.worth import Figure
@@ -45,6 +45,11 @@ class PlanStepShown:
     mine: bool
     course: Course
     rooms: tuple[Room, ...] = ()
+
+    @property
+    def full(self) -> bool:
+        """Whether the step takes no more entries."""
+        return (self.state.entries or 0) >= MOST_ENTRIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
