@@ -24,11 +24,12 @@ from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
 from bot import server
+from bot.clock.calendars import Calendars
 from bot.clock.heartbeat import Courier, Heartbeat
 from bot.clock.system import SystemClock
 from bot.coach.answers import NotDone
 from bot.coach.channels import cannot_post
-from bot.coach.desk import Desk
+from bot.coach.desk import Desk, Recent
 from bot.coach.exports import export as exported
 from bot.coach.exports import find_deal
 from bot.coach.imports import import_sheet
@@ -37,6 +38,7 @@ from bot.coach.tick import tick
 from bot.counters import Counters
 from bot.domain.cards import Deck, deck, read_card, read_findings
 from bot.domain.deals import Deal, Side
+from bot.domain.objections import Objection, read_objections
 from bot.domain.playbooks import Playbook, read_playbook
 from bot.domain.tradeables import Library, read_library, translated
 from bot.language.sheets import Sheet, read_sheet
@@ -127,6 +129,19 @@ def playbooks(decks: Mapping[str, Deck], templates: Path = TEMPLATES) -> dict[st
     }
 
 
+def objections(templates: Path = TEMPLATES) -> dict[str, dict[Side, tuple[Objection, ...]]]:
+    """Their objections with the trades that answer them, by language and side."""
+    return {
+        language: {
+            side: read_objections(
+                in_language(f"objections/{side.value}.toml", language, templates).read_text(encoding="utf-8")
+            )
+            for side in Side
+        }
+        for language in LANGUAGES
+    }
+
+
 def desk(store: Store, clock: Clock, renderer: Renderer) -> Desk:
     """The coach's desk over a store."""
 
@@ -135,7 +150,16 @@ def desk(store: Store, clock: Clock, renderer: Renderer) -> Desk:
         return orjson.dumps({"text": message.text, "blocks": message.blocks, "locale": locale}).decode()
 
     cards = decks()
-    return Desk(store=store, clock=clock, library=libraries(), cards=cards, playbooks=playbooks(cards), render=render)
+    return Desk(
+        store=store,
+        clock=clock,
+        calendar=Calendars(),
+        library=libraries(),
+        cards=cards,
+        playbooks=playbooks(cards),
+        objections=objections(),
+        render=render,
+    )
 
 
 def seal_of(settings: Settings) -> Seal:
@@ -349,18 +373,11 @@ def _by_deal(the_desk: Desk, sheet: Sheet, deal: str | None) -> list[tuple[Deal,
 def replay(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Recorded negotiations played again, each on a store of its own that lives no longer than its row."""
     memory, replays = import_module("bot.store.memory"), import_module("bot.replays")
-    clock, shelf = SystemClock(), libraries()
-
-    def fresh() -> Desk:
-        return Desk(store=memory.MemoryStore(), clock=clock, library=shelf, cards={}, playbooks={}, render=_unrendered)
-
-    rows: Iterator[bytes] = replays.replays(lines, desk=fresh)
+    whole = desk(memory.MemoryStore(), SystemClock(), Renderer(TEMPLATES))
+    rows: Iterator[bytes] = replays.replays(
+        lines, desk=lambda: replace(whole, store=memory.MemoryStore(), recent=Recent())
+    )
     return rows
-
-
-def _unrendered(_answer: object, *, locale: str, today: date) -> str:  # noqa: ARG001 - a port's signature
-    """Nothing waits in an outbox where nobody is told anything."""
-    return ""
 
 
 def play(port: int, headless: bool, story: str | None) -> int:  # noqa: FBT001 - flags of the command line

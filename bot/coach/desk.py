@@ -7,10 +7,11 @@ from threading import Lock
 from typing import TypeVar, cast
 
 from bot.coach.answers import NotDone, Why
-from bot.coach.ports import AlreadyTaken, Busy, Clock, Once, Render, Stale, Store, Work
+from bot.coach.ports import AlreadyTaken, Busy, Calendar, Clock, Once, Render, Stale, Store, Work
 from bot.domain.cards import Deck
 from bot.domain.deals import Side
 from bot.domain.ids import ChannelId, TeamId
+from bot.domain.objections import Objection
 from bot.domain.playbooks import Playbook
 from bot.domain.tradeables import Library
 from bot.language.tongues import language_of
@@ -49,12 +50,15 @@ class Desk:
 
     store: Store
     clock: Clock
+    calendar: Calendar
     library: Mapping[str, Mapping[Side, Library]]
     """Tradeables by language and side."""
     cards: Mapping[str, Deck]
     """Tactic cards by language."""
     playbooks: Mapping[str, Mapping[Side, Playbook]]
     """Playbooks by language and side."""
+    objections: Mapping[str, Mapping[Side, tuple[Objection, ...]]]
+    """Their objections with the trades that answer them, by language and side."""
     render: Render
     recent: Recent = field(default_factory=Recent)
     crowded: set[tuple[TeamId, ChannelId]] = field(default_factory=set)
@@ -71,6 +75,10 @@ class Desk:
     def playbook(self, locale: str, side: Side) -> Playbook:
         """The playbook of a side in the reader's language, else in English."""
         return self.playbooks[language_of(locale)][side]
+
+    def objected(self, locale: str, side: Side) -> tuple[Objection, ...]:
+        """What they object to on a side, in the reader's language."""
+        return self.objections[language_of(locale)][side]
 
 
 Answer = TypeVar("Answer")

@@ -1,0 +1,132 @@
+"""What comes round: claimed for a while, made, and set to come round again, in one transaction.
+
+A day comes round once. Days that passed while nobody was there are dropped for the latest of them, which is told the
+first day it covers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from bot.coach.desk import Desk
+from bot.coach.ports import Post, Stale, Work
+from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
+
+LEASE = timedelta(minutes=2)
+AT_ONCE = 100
+"""Schedules that are claimed together and end in one transaction."""
+LATE = "late"
+"""Why a day was dropped: a later one had come before anybody could make it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One time that a schedule comes round: for `day`, covering the time since `since` (the same day, unless days were
+    missed). `now` is the moment, in UTC."""
+
+    schedule: Schedule
+    day: date
+    since: date
+    now: datetime
+
+
+class Recurring(Protocol):
+    """How one kind of occasion comes round."""
+
+    def days(self, work: Work, schedule: Schedule, until: date) -> Sequence[date]:
+        """The days from the schedule's own up to and including `until` on which it comes round, in order."""
+
+    def make(self, work: Work, turn: Turn) -> Sequence[Post]:
+        """What is put into the outbox; nothing where there is nothing to say."""
+
+    def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
+        """The next day on which it comes round; None: never again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fired:
+    """What became of the schedules that were due. `failed` are left to their lease and come again after it."""
+
+    made: int = 0
+    empty: int = 0
+    dropped: int = 0
+    failed: tuple[Exception, ...] = ()
+
+    def __add__(self, other: "Fired") -> "Fired":
+        return Fired(
+            made=self.made + other.made,
+            empty=self.empty + other.empty,
+            dropped=self.dropped + other.dropped,
+            failed=self.failed + other.failed,
+        )
+
+
+def fire_due(occasions: Mapping[Occasion, Recurring], *, desk: Desk, most: int = 10_000) -> Fired:
+    """Makes whatever is due now, batch after batch, until nothing is or so many schedules were taken."""
+    fired, taken = Fired(), 0
+    while taken < most:
+        now = desk.clock.now()
+        with desk.store.work() as work:
+            claimed = work.claim_schedules(now, now + LEASE, AT_ONCE)
+        if not claimed:
+            break
+        fired += _together(claimed, occasions, desk)
+        taken += len(claimed)
+    return fired
+
+
+def _together(claimed: Sequence[Schedule], occasions: Mapping[Occasion, Recurring], desk: Desk) -> Fired:
+    """All of a batch in one transaction; where that fails, each in one of its own."""
+    try:
+        with desk.store.work() as work:
+            return sum((_fire(work, each, occasions[each.occasion], desk) for each in claimed), Fired())
+    except Exception as error:  # noqa: BLE001 - one that fails must not hold up the others
+        return Fired(failed=(error,)) if len(claimed) == 1 else _apart(claimed, occasions, desk)
+
+
+def _apart(claimed: Sequence[Schedule], occasions: Mapping[Occasion, Recurring], desk: Desk) -> Fired:
+    return sum((_together([each], occasions, desk) for each in claimed), Fired())
+
+
+def _fire(work: Work, schedule: Schedule, occasion: Recurring, desk: Desk) -> Fired:
+    now = desk.clock.now()
+    days = _passed(work, schedule, occasion, desk, now)
+    if not days:
+        return _end(work, schedule, [], schedule.day, occasion, desk)
+    *missed, day = days
+    turn = Turn(schedule=schedule, day=day, since=days[0], now=now)
+    posts = [] if work.occurred(schedule.team, schedule.id, day) else occasion.make(work, turn)
+    for post in posts:
+        work.post(post)
+    outcome = Outcome.MADE if posts else Outcome.EMPTY
+    came = [Occurrence(day=each, at=now, outcome=Outcome.DROPPED, why=LATE) for each in missed]
+    came.append(Occurrence(day=day, at=now, outcome=outcome))
+    return _end(work, schedule, came, day, occasion, desk)
+
+
+def _passed(work: Work, schedule: Schedule, occasion: Recurring, desk: Desk, now: datetime) -> list[date]:
+    """The days on which it should have come round by now."""
+    today = desk.calendar.local(now, schedule.zone).date()
+    days = occasion.days(work, schedule, today)
+    return [day for day in days if desk.calendar.instant(day, schedule.hour, schedule.zone) <= now]
+
+
+def _end(
+    work: Work, schedule: Schedule, came: Sequence[Occurrence], day: date | None, occasion: Recurring, desk: Desk
+) -> Fired:
+    fresh = [one for one in came if not work.occurred(schedule.team, schedule.id, one.day)]
+    following = occasion.following(work, schedule, day) if day else None
+    if not work.fire(schedule, fresh, set_for(schedule, following, desk) if following else None):
+        raise Stale
+    counted = [one.outcome for one in fresh]
+    return Fired(
+        made=counted.count(Outcome.MADE),
+        empty=counted.count(Outcome.EMPTY),
+        dropped=counted.count(Outcome.DROPPED),
+    )
+
+
+def set_for(schedule: Schedule, day: date, desk: Desk) -> Schedule:
+    """The schedule, coming round on that day next."""
+    return replace(schedule, day=day, wake=desk.calendar.instant(day, schedule.hour, schedule.zone), lease=None)

@@ -1,0 +1,203 @@
+"""What comes round, over the store in memory: each day once, missed days told, failures left to their lease."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from bot.coach.desk import Desk
+from bot.coach.ports import Post, Store, Work
+from bot.coach.schedules import AT_ONCE, LEASE, Fired, Turn, fire_due
+from bot.domain.ids import PersonId, TeamId
+from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
+from bot.playground.time import WoundClock
+from bot.slack.render import Renderer
+from bot.store.memory import MemoryStore
+from bot.wiring import TEMPLATES
+from bot.wiring import desk as desk_of
+
+TEAM, ANA = TeamId("T1"), PersonId("U1")
+BERLIN = "Europe/Berlin"
+MONDAY = date(2026, 11, 23)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """Comes round from Monday to Friday; what it made is in `made`; it fails for the schedules named."""
+
+    made: list[tuple[str, date, date]] = field(default_factory=list)
+    failing: set[str] = field(default_factory=set)
+    silent: set[str] = field(default_factory=set)
+
+    def days(self, work: Work, schedule: Schedule, until: date) -> Sequence[date]:
+        first = schedule.day or until
+        days = (first + timedelta(days=n) for n in range((until - first).days + 1))
+        return [day for day in days if day.weekday() < 5]
+
+    def make(self, work: Work, turn: Turn) -> Sequence[Post]:
+        if turn.schedule.id in self.failing:
+            raise RuntimeError(turn.schedule.id)
+        if turn.schedule.id in self.silent:
+            return []
+        self.made.append((turn.schedule.id, turn.since, turn.day))
+        return [Post(id=f"{turn.schedule.id}:{turn.day}", team=TEAM, to=ANA, body="{}", due=turn.now)]
+
+    def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
+        day = after + timedelta(days=1)
+        return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A desk with a clock to wind."""
+
+    desk: Desk
+    clock: WoundClock
+    weekdays: Weekdays
+
+    def fire(self) -> Fired:
+        return fire_due({Occasion.DIGEST: self.weekdays}, desk=self.desk)
+
+    def at(self, day: date, hour: int, minute: int = 0) -> None:
+        self.clock.wind_to(self.desk.calendar.instant(day, time(hour, minute), BERLIN))
+
+    def put(self, *names: str, zone: str = BERLIN) -> None:
+        with self.desk.store.work() as work:
+            for name in names:
+                wake = self.desk.calendar.instant(MONDAY, time(9), zone)
+                coming = Schedule(
+                    team=TEAM,
+                    id=name,
+                    occasion=Occasion.DIGEST,
+                    person=ANA,
+                    zone=zone,
+                    hour=time(9),
+                    day=MONDAY,
+                    wake=wake,
+                )
+                work.save_schedule(coming)
+
+    def came(self, name: str = "ana") -> list[Occurrence]:
+        with self.desk.store.reading() as work:
+            return list(work.occurrences(TEAM, name))
+
+    def kept(self, name: str = "ana") -> Schedule:
+        with self.desk.store.reading() as work:
+            found = work.schedule(TEAM, name)
+        assert found is not None
+        return found
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Renderer:
+    return Renderer(TEMPLATES)
+
+
+@pytest.fixture
+def table(renderer: Renderer) -> Round:
+    clock = WoundClock(datetime(2026, 11, 23, 7, tzinfo=UTC))
+    store: Store = MemoryStore()
+    table = Round(desk=desk_of(store, clock, renderer), clock=clock, weekdays=Weekdays())
+    table.put("ana")
+    return table
+
+
+def test_nothing_comes_before_its_hour(table: Round) -> None:
+    table.at(MONDAY, 8, 59)
+    assert table.fire() == Fired()
+    table.at(MONDAY, 9)
+    assert table.fire() == Fired(made=1)
+    assert table.fire() == Fired()
+
+
+def test_each_working_day_comes_round_once(table: Round) -> None:
+    for hours in range(24 * 14):
+        table.clock.wind_to(datetime(2026, 11, 23, tzinfo=UTC) + timedelta(hours=hours))
+        table.fire()
+    assert [day for _, _, day in table.weekdays.made] == [
+        MONDAY + timedelta(days=n) for n in (0, 1, 2, 3, 4, 7, 8, 9, 10, 11)
+    ]
+    assert all(since == day for _, since, day in table.weekdays.made)
+
+
+def test_after_an_outage_one_says_what_it_covers(table: Round) -> None:
+    table.at(MONDAY + timedelta(days=3), 10)
+    assert table.fire() == Fired(made=1, dropped=3)
+    assert table.weekdays.made == [("ana", MONDAY, MONDAY + timedelta(days=3))]
+    outcomes = [(one.day, one.outcome, one.why) for one in table.came()]
+    assert outcomes[0] == (MONDAY, Outcome.DROPPED, "late")
+    assert outcomes[-1] == (MONDAY + timedelta(days=3), Outcome.MADE, "")
+    assert table.kept().day == MONDAY + timedelta(days=4)
+
+
+def test_after_an_outage_that_ends_before_the_hour_the_day_before_is_the_latest(table: Round) -> None:
+    table.at(MONDAY + timedelta(days=2), 8)
+    assert table.fire() == Fired(made=1, dropped=1)
+    assert table.kept().day == MONDAY + timedelta(days=2)
+    table.at(MONDAY + timedelta(days=2), 9)
+    assert table.fire() == Fired(made=1)
+
+
+def test_a_clock_set_back_makes_nothing_twice(table: Round) -> None:
+    table.at(MONDAY, 9)
+    table.fire()
+    table.at(MONDAY, 8)
+    assert table.fire() == Fired()
+    table.at(MONDAY, 9, 30)
+    assert table.fire() == Fired()
+
+
+def test_an_hour_moved_on_after_it_came_makes_no_second_one_that_day(table: Round) -> None:
+    table.at(MONDAY, 9)
+    table.fire()
+    with table.desk.store.work() as work:
+        wake = table.desk.calendar.instant(MONDAY, time(17), BERLIN)
+        work.save_schedule(replace(table.kept(), hour=time(17), day=MONDAY, wake=wake))
+    table.at(MONDAY, 17)
+    assert table.fire() == Fired()
+    assert table.kept().day == MONDAY + timedelta(days=1)
+
+
+def test_one_that_fails_holds_up_no_other_and_comes_again(table: Round) -> None:
+    table.put("ben", "cy")
+    table.weekdays.failing.add("ben")
+    table.at(MONDAY, 9)
+    fired = table.fire()
+    assert (fired.made, [str(error) for error in fired.failed]) == (2, ["ben"])
+    assert {name for name, _, _ in table.weekdays.made} >= {"ana", "cy"}
+    with table.desk.store.work() as work:
+        assert work.count_posts() == {"pending": 2}
+    table.weekdays.failing.clear()
+    table.clock.wind(LEASE)
+    assert table.fire() == Fired(made=1)
+    with table.desk.store.work() as work:
+        assert work.count_posts() == {"pending": 3}
+
+
+def test_nothing_to_say_is_said_to_nobody(table: Round) -> None:
+    table.weekdays.silent.add("ana")
+    table.at(MONDAY, 9)
+    assert table.fire() == Fired(empty=1)
+    with table.desk.store.work() as work:
+        assert work.count_posts() == {}
+
+
+def test_more_than_a_batch_is_made_at_once(table: Round) -> None:
+    table.put(*(f"p{n}" for n in range(AT_ONCE + 20)))
+    table.at(MONDAY, 9)
+    assert table.fire() == Fired(made=AT_ONCE + 21)
+
+
+@pytest.mark.parametrize("zone", ["Africa/Cairo", "Australia/Lord_Howe", "America/New_York", BERLIN, "Pacific/Apia"])
+def test_a_year_of_days_comes_round_in_every_zone(table: Round, zone: str) -> None:
+    table.put("ana", zone=zone)
+    start = datetime(2026, 11, 23, tzinfo=UTC)
+    for hours in range(0, 24 * 365, 12):
+        table.clock.wind_to(start + timedelta(hours=hours))
+        table.fire()
+    days = [day for _, _, day in table.weekdays.made]
+    weekdays = (MONDAY + timedelta(days=n) for n in range((days[-1] - MONDAY).days + 1))
+    assert days == [day for day in weekdays if day.weekday() < 5]
+    assert len(days) > 260
+    assert {outcome.outcome for outcome in table.came()} == {Outcome.MADE}
