@@ -9,7 +9,6 @@ from enum import StrEnum
 from bot.domain.ids import PersonId
 from bot.domain.worth import Figure, Size, Worth
 
-
 MOST_ENTRIES = 20
 """How many entries a step of the plan that is a list may have, so that one message can show them all."""
 

@@ -85,8 +85,8 @@ class Plannable:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptChecked:
     """What to look at before accepting `amount`, or `offer` of theirs. `checks` and `levels` compare it with the plan,
-    for those who may see it; everybody else gets the questions alone. `amount` is None where nothing names one, `hint` the
-    plan's sentence where the walk-away is past; `convertible` is false where the deal cannot count in its unit."""
+    for those who may see it; everybody else gets the questions alone. `amount` is None where nothing names one, `hint`
+    the plan's sentence where the walk-away is past; `convertible` is false where the deal cannot count in its unit."""
 
     deal: Deal
     today: date
