@@ -199,5 +199,5 @@ def test_a_year_of_days_comes_round_in_every_zone(table: Round, zone: str) -> No
     days = [day for _, _, day in table.weekdays.made]
     weekdays = (MONDAY + timedelta(days=n) for n in range((days[-1] - MONDAY).days + 1))
     assert days == [day for day in weekdays if day.weekday() < 5]
-    assert len(days) > 260
+    assert len(days) >= 260
     assert {outcome.outcome for outcome in table.came()} == {Outcome.MADE}
