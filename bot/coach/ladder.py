@@ -29,6 +29,8 @@ from bot.domain.offers import OfferState
 
 LISTED = 5
 """How many conditional gives, offers or open gives are listed with buttons."""
+LOOKED_BACK = 200
+"""Among so many of the last entries asks that were put again are looked for."""
 
 
 def waited(book: Book) -> Waited | None:
@@ -36,7 +38,7 @@ def waited(book: Book) -> Waited | None:
     ledger, today, policy = book.ledger, book.by.today, book.deal.policy
     if book.deal.held_since is not None or not misses(ledger, policy, today):
         return None
-    found = misses(ledger, policy, today, book.work.entries(book.by.team, book.deal.id))
+    found = misses(ledger, policy, today, book.work.entries(book.by.team, book.deal.id, last=LOOKED_BACK))
     give = oldest_open(ledger, today)
     if give is None:
         return None

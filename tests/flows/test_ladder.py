@@ -1,12 +1,14 @@
 """When they do not answer: one ask, then a menu, then a hold that the next get ends; an early give as a test."""
 
+from datetime import date
+
 import pytest
 
 from bot.domain.ledger import Verb
 from bot.domain.moves import State
 from bot.playground.hands import Hands, Seen
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, opened
+from tests.flows.table import Table, form_of, opened
 
 GIVE = "/concede 5% off cost 2k because they plan early"
 
@@ -108,15 +110,13 @@ def test_a_get_starts_the_count_anew(table: Table, ana: Hands, acme: Channel) ->
     assert "Nothing is missed" in ana.types("/coach menu", in_=acme).text
 
 
-def test_on_hold_a_give_is_asked_about_first_and_a_get_ends_the_hold(
-    table: Table, ana: Hands, acme: Channel
-) -> None:
+def test_on_hold_a_give_is_asked_about_first_and_a_get_ends_the_hold(table: Table, ana: Hands, acme: Channel) -> None:
     given(ana, acme)
     ana.types("/concede net 60 cost 3k if signed by 30 Nov", in_=acme)
     held = ana.types("/deal hold", in_=acme)
     assert "Acme renewal is on hold. Every further give is asked about first." in held.text
     assert "#2 net 60, if signed by 30 Nov, until Mon 30 Nov" in held.text
-    assert table.deal.held_since is not None
+    assert table.deal.held_since == date(2026, 11, 23)
     check = ana.types("/concede free setup cost 1k if they sign", in_=acme)
     assert "The deal is on hold since Mon 23 Nov. Give it all the same?" in check.text
     assert table.move(3).state is State.DRAFT
@@ -194,3 +194,14 @@ def test_a_test_without_a_reply_hoped_for_is_asked_about(table: Table, ana: Hand
     assert table.states() == []
     ana.types("/concede three seats as a test for 24-month term", in_=acme)
     assert table.states() == ["give conditional", "ask open"]
+
+
+def test_a_pause_compares_with_the_plan_for_those_who_may_see_it(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    form = form_of(ana.presses("Limits", on=ana.types("/deal plan", in_=acme)))
+    form.fill("Without this deal, we …", "sell to Globex").submit()
+    seen = ana.presses("Pause", on=ana.types("/coach menu", in_=acme))
+    assert "sell to Globex" in seen.text
+    assert "Globex" not in ben.presses("Pause", on=ben.types("/coach menu", in_=acme)).text

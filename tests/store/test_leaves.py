@@ -12,7 +12,7 @@ from bot.domain.offers import Offer, OfferState, Reply
 from bot.domain.plans import Alternative, Anchor, IssuePlan, Level, Part, Plan, PlannedGive, Stakeholder
 from bot.domain.policy import Policy
 from bot.domain.standing import Standing
-from bot.domain.styles import Aim, Phrasing, Style
+from bot.domain.styles import Aim, Phrasing, Style, Unsuited
 from bot.domain.worth import Figure, Size
 from tests.store.table import ACME, ANA, BEN, NOW, TEAM, TODAY, acme, offer, recorded
 
@@ -48,7 +48,12 @@ def test_a_deal_keeps_its_issues_its_style_and_its_hold(store: Store) -> None:
             },
         ),
     )
-    style = Style(aim=Aim.TRANSACTION, phrasing=Phrasing.INDIRECT, model="ask before answering")
+    style = Style(
+        aim=Aim.TRANSACTION,
+        phrasing=Phrasing.INDIRECT,
+        model="ask before answering",
+        doubts=frozenset({Unsuited.RIGID}),
+    )
     deal = replace(acme(), issues=issues, style=style, held_since=TODAY)
     opened(store, deal)
     with store.reading() as work:
