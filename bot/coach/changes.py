@@ -24,7 +24,7 @@ from bot.coach.requests import (
 from bot.coach.sentences import ask_again
 from bot.domain.calendar import reply_day
 from bot.domain.deals import Role
-from bot.domain.issues import Bundle, Issue
+from bot.domain.issues import Issue
 from bot.domain.ledger import Entry, Verb, changed
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.offers import Offer, OfferState
@@ -280,13 +280,14 @@ def _offers_restored(book: Book, entry: Entry) -> tuple[tuple[Offer, ...], tuple
 def _without_its_issues(book: Book, entry: Entry) -> Book:
     """The book whose deal knows no more of the issues that the entry's offer opened, where nothing else was said of
     them since."""
-    if entry.verb is not Verb.OFFERED:
-        return book
     added = {offer.no for offer in entry.offers} - {offer.no for offer in entry.offers_before}
+    opened = {name for offer in entry.offers if offer.no in added for name in offer.opened}
+    if not opened:
+        return book
     rest = [o for o in book.work.offers(book.by.team, book.deal.id) if o.no not in added]
     spoken = {name for o in rest if o.state is not OfferState.VOID for b in (o.values, *o.alternatives) for name in b}
-    said = [b for o in entry.offers if o.no in added for b in (o.values, *o.alternatives)]
-    issues = tuple(i for i in book.deal.issues if i.name in spoken or not _only_opened(i, said))
+    gone = opened - spoken
+    issues = tuple(i for i in book.deal.issues if i.name not in gone or not _bare(i))
     if issues == book.deal.issues:
         return book
     deal = replace(book.deal, issues=issues, version=book.deal.version + 1)
@@ -294,8 +295,6 @@ def _without_its_issues(book: Book, entry: Entry) -> Book:
     return replace(book, deal=deal)
 
 
-def _only_opened(issue: Issue, said: Sequence[Bundle]) -> bool:
-    """Whether nobody said more of the issue than the values of these bundles."""
-    values = [bundle[issue.name] for bundle in said if issue.name in bundle]
-    bare = issue.low is None and issue.high is None and not issue.scales
-    return bool(values) and bare and set(issue.options) <= {value for value in values if isinstance(value, str)}
+def _bare(issue: Issue) -> bool:
+    """Whether nobody has said since what the issue may be or what it is worth."""
+    return issue.low is None and issue.high is None and not issue.scales

@@ -86,7 +86,8 @@ def _record(book: Book, request: RecordOffer) -> OfferRecorded | OfferUnfit | No
     offers = on_the_table(_offers(book))
     before = next((o for o in reversed(offers) if o.by == request.party), None)
     book, opened_ = _with_issues(book, request)
-    return _put(book, _offer_of(book, request, before), offers, request.once, opened_)
+    offer = replace(_offer_of(book, request, before), opened=frozenset(issue.name for issue in opened_))
+    return _put(book, offer, offers, request.once, opened_)
 
 
 def _offers(book: Book) -> Sequence[Offer]:
@@ -287,7 +288,8 @@ def _meant(offers: Sequence[Offer], request: AnswerOffer, book: Book) -> Offer |
         agreed = (o for o in reversed(offers) if request.accepted and _may_confirm(o, request))
         offer = next(said, None) or next(agreed, None)
     if offer is None:
-        return NotDone(why=Why.SETTLED if others else Why.NO_OFFER, deal=book.deal)
+        known = others or any(_replied(o, request) for o in offers)
+        return NotDone(why=Why.SETTLED if known else Why.NO_OFFER, deal=book.deal)
     if request.version is not None and request.version != offer.version:
         return NotDone(why=Why.CHANGED, deal=book.deal)
     if request.no is not None and not _open(offer, book):

@@ -52,6 +52,7 @@ class KeptOffer(TypedDict, total=False):
     by: str
     values: KeptBundle
     stated: list[str]
+    opened: list[str]
     alternatives: list[KeptBundle]
     on: str
     at: str
@@ -153,6 +154,7 @@ def _offer_plain(offer: Offer) -> KeptOffer:
         "by": offer.by,
         "values": _bundle_plain(offer.values),
         "stated": sorted(offer.stated),
+        "opened": sorted(offer.opened),
         "alternatives": [_bundle_plain(bundle) for bundle in offer.alternatives],
         "on": offer.on.isoformat(),
         "at": stamp(offer.at),
@@ -175,6 +177,7 @@ def _offer(kept: KeptOffer) -> Offer:
         by=PartyId(kept["by"]),
         values=_bundle(kept["values"]),
         stated=frozenset(kept["stated"]),
+        opened=frozenset(kept.get("opened", ())),
         alternatives=tuple(_bundle(bundle) for bundle in kept.get("alternatives", ())),
         on=date.fromisoformat(kept["on"]),
         at=moment(kept["at"]),

@@ -1,0 +1,182 @@
+"""A deal on the in-memory store, and offers put on its table as people would say them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import count
+from typing import TypeVar
+
+from bot.coach import changes, offers
+from bot.coach.answers import MoveShown, Undone
+from bot.coach.answers.offers import OfferAnswered, OfferRecorded, OffersListed, OfferWithdrawn
+from bot.coach.desk import Desk, Recent
+from bot.coach.requests import Actor, Undo
+from bot.coach.requests.offers import AnswerOffer, LeanTo, RecordOffer, SetIssues, WithdrawOffer
+from bot.domain.deals import Deal, Party, Side, Yardstick
+from bot.domain.ids import THEM, US, DealId, OfferNo, PartyId, PersonId, TeamId
+from bot.domain.issues import Issue, Value
+from bot.domain.ledger import Ledger, fold
+from bot.domain.moves import Move
+from bot.domain.offers import Offer
+from bot.domain.standing import open_now, standing
+from bot.domain.worth import Figure
+from bot.slack.render import Renderer
+from bot.store.memory import MemoryStore
+from bot.wiring import TEMPLATES, desk
+
+TEAM, DEAL, ANA = TeamId("T1"), DealId("D1"), PersonId("U1")
+TODAY = date(2026, 11, 23)
+Answer = TypeVar("Answer")
+
+
+@dataclass(slots=True)
+class Hours:
+    """A clock that stands still until it is wound."""
+
+    at: datetime = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.at
+
+
+THE_DESK = desk(MemoryStore(), Hours(), Renderer(TEMPLATES))
+
+
+@dataclass(slots=True)
+class Table:
+    """One deal with Ana at the desk."""
+
+    clock: Hours = field(default_factory=Hours)
+    numbers: "count[int]" = field(default_factory=count)
+    desk: Desk = field(init=False)
+    by: Actor = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.desk = replace(THE_DESK, store=MemoryStore(), clock=self.clock, recent=Recent())
+        self.by = Actor(team=TEAM, person=ANA, channel=None, today=TODAY)
+
+    def once(self) -> str:
+        return f"key-{next(self.numbers)}"
+
+    def open(self, *issues: Issue, parties: Sequence[str] = (THEM,), side: Side = Side.SELLING) -> "Table":
+        deal = Deal(
+            team=TEAM,
+            id=DEAL,
+            name="Acme renewal",
+            side=side,
+            yardstick=Yardstick(unit="EUR"),
+            opened_at=self.clock.now(),
+            opened_by=ANA,
+            size=Figure(amount=Decimal(200_000), unit="EUR"),
+            parties=tuple(Party(id=PartyId(party), name=party) for party in parties),
+            issues=issues,
+        )
+        with self.desk.store.work() as work:
+            work.open_deal(deal, None, ANA)
+        return self
+
+    def says(self, party: str, said: str, **more: object) -> object:
+        """`us`, "price 95000, term 24": whole numbers are numbers, anything else is an option."""
+        order = RecordOffer(
+            by=self.by,
+            deal=DEAL,
+            party=PartyId(party),
+            values=terms(said),
+            typed=said,
+            once=self.once(),
+            **more,  # type: ignore[arg-type]  # fields of the order, by name
+        )
+        return offers.record_offer(order, desk=self.desk)
+
+    def puts(self, party: str, said: str, **more: object) -> OfferRecorded:
+        return sure(OfferRecorded, self.says(party, said, **more))
+
+    def answers(self, party: str, *, yes: bool, no: int | None = None) -> object:
+        number = None if no is None else OfferNo(no)
+        order = AnswerOffer(by=self.by, deal=DEAL, no=number, party=PartyId(party), accepted=yes, once=self.once())
+        return offers.answer_offer(order, desk=self.desk)
+
+    def accepts(self, party: str, no: int | None = None) -> OfferAnswered:
+        return sure(OfferAnswered, self.answers(party, yes=True, no=no))
+
+    def declines(self, party: str, no: int | None = None) -> OfferAnswered:
+        return sure(OfferAnswered, self.answers(party, yes=False, no=no))
+
+    def withdraws(self, no: int) -> OfferWithdrawn:
+        version = self.offer(no).version
+        order = WithdrawOffer(by=self.by, deal=DEAL, no=OfferNo(no), version=version, once=self.once())
+        return sure(OfferWithdrawn, offers.withdraw_offer(order, desk=self.desk))
+
+    def leans(self, no: int, bundle: int) -> object:
+        order = LeanTo(
+            by=self.by, deal=DEAL, no=OfferNo(no), version=self.offer(no).version, bundle=bundle, once=self.once()
+        )
+        return offers.lean_to(order, desk=self.desk)
+
+    def sets(self, *issues: Issue) -> object:
+        order = SetIssues(by=self.by, deal=DEAL, version=self.deal.version, issues=issues, once=self.once())
+        return offers.set_issues(order, desk=self.desk)
+
+    def undoes(self, seq: int | None = None) -> Undone:
+        return sure(Undone, changes.undo(Undo(by=self.by, deal=DEAL, seq=seq, once=self.once()), desk=self.desk))
+
+    def listed(self) -> OffersListed:
+        return sure(OffersListed, offers.list_offers(self.by, DEAL, desk=self.desk))
+
+    def offer(self, no: int) -> Offer:
+        with self.desk.store.reading() as work:
+            return next(o for o in work.offers(TEAM, DEAL) if o.no == no)
+
+    @property
+    def deal(self) -> Deal:
+        with self.desk.store.reading() as work:
+            deal = work.deal(TEAM, DEAL)
+        assert deal is not None
+        return deal
+
+    @property
+    def ledger(self) -> Ledger:
+        with self.desk.store.reading() as work:
+            return work.ledger(TEAM, DEAL)
+
+    def moves(self) -> list[str]:
+        """The moves that stand, as lines: `1 give price 100 → 95 EUR firm`."""
+        return [line(move) for move in self.ledger.moves.values() if move.state != "void"]
+
+    def sums_agree(self) -> None:
+        """The kept sums and what is open are those of the fold of all entries."""
+        with self.desk.store.reading() as work:
+            whole = fold(work.entries(TEAM, DEAL), self.deal.yardstick)
+            glance = work.glance(TEAM, DEAL, ANA)
+            assert glance is not None
+            assert glance.standing == standing(whole, TODAY)
+            assert whole == work.ledger(TEAM, DEAL)
+            assert {m.no for m in glance.open_gives} <= open_now(whole, TODAY)
+
+    def later(self, minutes: int) -> None:
+        self.clock.at += timedelta(minutes=minutes)
+
+
+def sure(kind: type[Answer], answer: object) -> Answer:
+    """The answer, where it is of that kind."""
+    assert isinstance(answer, kind), answer
+    assert not isinstance(answer, MoveShown)
+    return answer
+
+
+def terms(said: str) -> Mapping[str, Value]:
+    pairs = (part.strip().rpartition(" ") for part in said.split(","))
+    return {
+        name: Decimal(value) if value.lstrip("-").replace(".", "", 1).isdigit() else value for name, _, value in pairs
+    }
+
+
+def line(move: Move) -> str:
+    return f"{move.no} {move.kind} {move.what} {move.state}"
+
+
+PRICE = Issue(name="price", unit="EUR", more_is_ours=True)
+TERM = Issue(name="term", unit="months", low=Decimal(12), high=Decimal(60), more_is_ours=True)
+SEATS = Issue(name="seats", more_is_ours=True)
+OURS, THEIRS = US, THEM

@@ -1,0 +1,395 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.coach.answers import NotDone, Why
+from bot.coach.answers.offers import IssuesSet, OffersListed, OfferUnfit
+from bot.domain.deals import Side
+from bot.domain.issues import Issue, Line, Points, Scale
+from bot.domain.measures import MoveClass
+from bot.domain.moves import State
+from bot.domain.offers import OfferState
+from bot.domain.steps import Status
+from bot.domain.trades import Tie
+from bot.domain.worth import Figure
+from tests.coach.tables import PRICE, SEATS, TERM, Table, sure
+
+
+@pytest.fixture
+def table() -> Table:
+    return Table().open(PRICE, TERM)
+
+
+def test_a_first_offer_says_where_we_open_and_gives_nothing(table: Table) -> None:
+    first = table.puts("us", "price 100000, term 24")
+    assert (first.step, first.derived, table.moves()) == (None, (), [])
+
+
+def test_a_lower_price_is_a_give_and_its_cost_is_known(table: Table) -> None:
+    table.puts("us", "price 100000")
+    lower = table.puts("us", "price 95000")
+    assert table.moves() == ["1 give price 100000 → 95000 EUR firm"]
+    assert lower.derived[0].cost == Figure(amount=Decimal(5000), unit="EUR", estimate=False)
+    assert lower.derived[0].worth == Figure(amount=Decimal(5000), unit="EUR", estimate=True)
+    assert lower.exposure.after == 5000
+
+
+def test_a_second_bare_offer_is_pointed_out_as_bidding_against_ourselves(table: Table) -> None:
+    table.puts("us", "price 100000")
+    assert table.puts("us", "price 96000").caution is None
+    again = table.puts("us", "price 90000")
+    assert again.caution is not None
+    assert (again.caution.rule, again.caution.count) == ("second_in_a_row", 2)
+    assert again.step is not None
+    assert again.step.against_self
+
+
+def test_two_issues_given_in_one_offer_are_one_move_of_ours() -> None:
+    table = Table().open(PRICE, TERM, SEATS)
+    table.puts("us", "price 100000, term 24, seats 50")
+    assert table.puts("us", "price 98000, seats 40").caution is None
+    third = table.puts("us", "term 12")
+    assert third.caution is not None
+    assert third.caution.count == 2
+
+
+def test_their_counteroffer_starts_the_count_afresh(table: Table) -> None:
+    table.puts("us", "price 100000")
+    table.puts("them", "price 80000")
+    table.puts("us", "price 96000")
+    table.puts("them", "price 82000")
+    assert table.puts("us", "price 95000").caution is None
+
+
+def test_what_one_offer_gives_and_takes_is_one_trade_kept_conditional(table: Table) -> None:
+    table.puts("us", "price 100000, term 12")
+    both = table.puts("us", "price 90000, term 24")
+    assert table.moves() == ["1 ask term 12 → 24 months open", "2 give price 100000 → 90000 EUR conditional"]
+    assert table.ledger.moves[2].ref == 1  # type: ignore[index]  # numbers as typed
+    assert both.exposure.after == 0
+    assert both.step is not None
+    assert both.step.packaged
+    assert both.sentence is not None
+    assert (both.sentence.give, both.sentence.get) == ("price 90000 EUR", "term 24 months")
+
+
+def test_an_acceptance_makes_the_trade_firm_and_answers_it(table: Table) -> None:
+    table.puts("us", "price 100000, term 12")
+    table.puts("us", "price 90000, term 24")
+    yes = table.accepts("them")
+    assert table.moves() == [
+        "1 ask term 12 → 24 months granted",
+        "2 give price 100000 → 90000 EUR firm",
+        "3 get term 12 → 24 months promised",
+    ]
+    assert table.ledger.ties == {Tie(give=2, get=3)}  # type: ignore[arg-type]
+    assert [m.no for m in yes.firm] == [2]
+    assert table.offer(2).state is OfferState.ACCEPTED
+
+
+def test_an_offer_they_decline_takes_its_conditional_gives_with_it(table: Table) -> None:
+    table.puts("us", "price 100000, term 12")
+    table.puts("us", "price 90000, term 24")
+    no = table.declines("them")
+    assert table.moves() == ["1 ask term 12 → 24 months declined", "2 give price 100000 → 90000 EUR lapsed"]
+    assert [m.no for m in no.lapsed] == [1, 2]
+
+
+def test_what_was_declined_and_is_offered_again_with_nothing_for_it_is_a_bare_give(table: Table) -> None:
+    table.puts("us", "price 100000, term 12")
+    table.puts("us", "price 90000, term 24")
+    table.declines("them")
+    table.puts("us", "term 12")
+    assert table.moves()[2:] == ["3 give price 100000 → 90000 EUR firm"]
+
+
+def test_a_conditional_give_lapses_when_the_next_offer_no_longer_has_it(table: Table) -> None:
+    table.puts("us", "price 100000, term 12")
+    table.puts("us", "price 90000, term 24")
+    back = table.puts("us", "price 100000")
+    assert [m.no for m in back.lapsed] == [2]
+    assert back.derived == ()
+
+
+def test_a_give_whose_ask_is_dropped_stands_by_itself(table: Table) -> None:
+    table.puts("us", "price 100000, term 12")
+    table.puts("us", "price 90000, term 24")
+    table.puts("us", "term 12")
+    assert table.moves() == ["1 ask term 12 → 24 months withdrawn", "2 give price 100000 → 90000 EUR firm"]
+
+
+def test_an_offer_that_depends_on_something_gives_only_then(table: Table) -> None:
+    table.puts("us", "price 100000")
+    depends = table.puts("us", "price 95000", condition="signed by 30 Nov")
+    assert (depends.derived[0].state, depends.derived[0].condition) == (State.CONDITIONAL, "signed by 30 Nov")
+    assert table.accepts("them").firm == ()
+
+
+def test_what_they_move_on_is_a_promised_get_that_answers_our_give_on_it(table: Table) -> None:
+    table.puts("us", "price 100000")
+    table.puts("them", "price 80000")
+    table.puts("us", "price 95000")
+    theirs = table.puts("them", "price 85000")
+    assert table.moves() == [
+        "1 give price 100000 → 95000 EUR firm",
+        "2 get price 80000 → 85000 EUR promised",
+    ]
+    assert theirs.matched == (Tie(give=1, get=2),)  # type: ignore[arg-type]
+    assert theirs.exposure.after == 0
+
+
+def test_a_get_that_may_answer_two_gives_is_tied_to_neither(table: Table) -> None:
+    table.puts("us", "price 100000")
+    table.puts("them", "price 80000")
+    table.puts("us", "price 95000")
+    table.puts("us", "price 90000")
+    assert table.puts("them", "price 85000").matched == ()
+
+
+def test_of_two_gives_on_its_issue_a_get_answers_the_one_near_in_value(table: Table) -> None:
+    table.puts("us", "price 100000")
+    table.puts("them", "price 80000")
+    table.puts("us", "price 90000")
+    table.puts("us", "price 88000")
+    assert table.puts("them", "price 82000").matched == (Tie(give=2, get=3),)  # type: ignore[arg-type]
+
+
+def test_an_offer_of_theirs_that_is_worse_for_us_in_all_answers_no_give(table: Table) -> None:
+    table.puts("us", "price 100000, term 36")
+    table.puts("them", "price 80000, term 36")
+    table.puts("us", "price 98000")
+    assert table.puts("them", "price 81000, term 12").matched == ()
+
+
+@pytest.mark.parametrize(("term", "state"), [(24, "granted"), (30, "granted"), (18, "partly")])
+def test_what_we_asked_for_in_an_offer_is_answered_by_theirs(table: Table, term: int, state: str) -> None:
+    table.puts("us", "price 100000, term 12")
+    table.puts("them", "price 80000, term 12")
+    table.puts("us", "price 90000, term 24")
+    theirs = table.puts("them", f"term {term}")
+    assert [f"{m.no} {m.state}" for m in theirs.answered] == [f"1 {state}"]
+    assert theirs.matched == (Tie(give=2, get=3),)  # type: ignore[arg-type]
+    assert table.ledger.moves[2].state is State.CONDITIONAL  # type: ignore[index]  # open until all is agreed
+
+
+def test_what_they_take_is_an_ask_of_theirs(table: Table) -> None:
+    table.puts("them", "price 80000, term 12")
+    table.puts("them", "price 75000")
+    ask = table.ledger.moves[1]  # type: ignore[index]
+    assert (ask.kind, ask.ours, ask.cost) == ("ask", False, Figure(amount=Decimal(5000), unit="EUR"))
+
+
+def test_what_they_promised_is_taken_back_when_they_go_back_on_it(table: Table) -> None:
+    table.puts("us", "price 100000")
+    table.puts("them", "price 80000")
+    table.puts("us", "price 95000")
+    table.puts("them", "price 85000")
+    table.puts("them", "price 80000")
+    assert table.moves()[1:] == ["2 get price 80000 → 85000 EUR taken_back"]
+    assert table.ledger.ties == frozenset()
+
+
+def test_who_accepts_comes_the_rest_of_the_way(table: Table) -> None:
+    table.puts("us", "price 100000")
+    table.puts("them", "price 80000")
+    table.puts("us", "price 95000")
+    table.accepts("them")
+    assert table.moves()[1:] == ["2 get price 80000 → 95000 EUR promised"]
+    other = Table().open(PRICE)
+    other.puts("us", "price 100000")
+    other.puts("them", "price 80000")
+    other.puts("them", "price 90000")
+    other.accepts("us")
+    assert other.moves() == ["1 get price 80000 → 90000 EUR promised", "2 give price 100000 → 90000 EUR firm"]
+    assert other.ledger.ties == {Tie(give=2, get=1)}  # type: ignore[arg-type]
+
+
+def test_an_acceptance_takes_every_other_offer_off_the_table(table: Table) -> None:
+    table.puts("us", "price 100000")
+    table.puts("them", "price 80000")
+    table.accepts("us")
+    assert [row.offer.state for row in table.listed().rows] == [OfferState.LAPSED, OfferState.ACCEPTED]
+
+
+def test_a_second_yes_is_kept_beside_the_first(table: Table) -> None:
+    table.puts("us", "price 100000")
+    table.accepts("them")
+    table.accepts("us")
+    assert [(r.by, r.accepted) for r in table.offer(1).replies] == [("them", True), ("us", True)]
+    assert sure(NotDone, table.answers("us", yes=True)).why is Why.SETTLED
+
+
+def test_with_three_at_the_table_one_yes_does_not_settle_it() -> None:
+    table = Table().open(PRICE, parties=("acme", "bank"))
+    table.puts("us", "price 100000")
+    table.accepts("bank")
+    assert table.offer(1).state is OfferState.OPEN
+    table.accepts("acme")
+    assert table.offer(1).state is OfferState.ACCEPTED
+
+
+def test_a_withdrawn_offer_takes_its_moves_with_it(table: Table) -> None:
+    table.puts("us", "price 100000, term 12")
+    table.puts("us", "price 90000, term 24")
+    assert [f"{m.no} {m.state}" for m in table.withdraws(2).lapsed] == ["1 withdrawn", "2 lapsed"]
+    assert sure(NotDone, table.answers("them", yes=True)).why is Why.SETTLED
+
+
+def test_an_offer_of_somebody_unknown_is_refused(table: Table) -> None:
+    refused = sure(NotDone, table.says("bank", "price 90000"))
+    assert (refused.why, refused.typed) == (Why.NO_PARTY, "price 90000")
+
+
+@pytest.mark.parametrize("said", ["term 6", "term 61", "term long"])
+def test_a_value_that_its_issue_does_not_take_is_refused_with_what_was_typed(table: Table, said: str) -> None:
+    refused = sure(OfferUnfit, table.says("us", said))
+    assert [unfit.issue.name for unfit in refused.unfit] == ["term"]
+    assert refused.typed == said
+    assert table.listed().rows == ()
+
+
+def test_an_option_is_new_only_where_nobody_said_what_the_options_are_worth() -> None:
+    worth = {table_party: Scale(weight=Decimal(1), shape=Points(of={"Gold": Decimal(2)})) for table_party in ("us",)}
+    free, known = Issue(name="support", options=("Gold",)), Issue(name="plan", options=("Gold",), scales=worth)  # type: ignore[arg-type]
+    table = Table().open(free, known)
+    table.puts("us", "support Silver")
+    assert table.deal.issues[0].options == ("Gold", "Silver")
+    assert isinstance(table.says("us", "plan Silver"), OfferUnfit)
+
+
+@pytest.mark.parametrize(
+    ("side", "name", "more_is_ours"),
+    [(Side.SELLING, "price", True), (Side.BUYING, "annual fee", False), (Side.SELLING, "discount", False),
+     (Side.BUYING, "discount", True), (Side.SELLING, "term", None), (Side.PARTNERING, "price", None)],
+)  # fmt: skip
+def test_an_issue_that_an_offer_names_first_is_opened(side: Side, name: str, more_is_ours: bool | None) -> None:
+    table = Table().open(side=side)
+    opened = table.puts("us", f"{name} 5", units={name: "EUR"}).opened
+    assert opened == table.deal.issues == (Issue(name=name, unit="EUR", more_is_ours=more_is_ours),)
+
+
+def test_a_change_that_nobody_can_judge_gives_nothing_and_says_so() -> None:
+    table = Table().open()
+    table.puts("us", "exclusivity 12")
+    changed = table.puts("us", "exclusivity 6")
+    assert changed.step is not None
+    assert ([c.issue for c in changed.step.unclear], changed.step.kind, table.moves()) == (["exclusivity"], None, [])
+
+
+def test_costs_come_from_scales_where_somebody_gave_them() -> None:
+    ours = Scale(weight=Decimal(1), shape=Line(slope=Decimal(-250)))
+    theirs = Scale(weight=Decimal(1), shape=Line(slope=Decimal(900)), estimate=True)
+    table = Table().open(Issue(name="training", scales={"us": ours, "them": theirs}))  # type: ignore[dict-item]
+    table.puts("us", "training 2")
+    give = table.puts("us", "training 4").derived[0]
+    assert give.cost == Figure(amount=Decimal(500), unit="EUR")
+    assert give.worth == Figure(amount=Decimal(1800), unit="EUR", estimate=True)
+
+
+def test_without_a_scale_a_cost_is_unknown_and_never_nothing() -> None:
+    table = Table().open(TERM)
+    table.puts("us", "term 36")
+    assert table.puts("us", "term 24").derived[0].cost is None
+
+
+def test_the_history_says_what_each_offer_changed_and_how_it_was_answered(table: Table) -> None:
+    table.puts("us", "price 100000")
+    table.puts("them", "price 50000")
+    table.puts("us", "price 90000")
+    table.puts("them", "price 60000")
+    rows = table.listed().rows
+    assert [row.step and row.step.kind for row in rows] == [None, None, MoveClass.CONCESSION, MoveClass.CONCESSION]
+    assert [row.response and row.response.status for row in rows] == [
+        Status.OPP_OPENING, Status.RECIPROCATED, Status.RECIPROCATED, Status.ENDED,
+    ]  # fmt: skip
+
+
+def test_issues_that_offers_speak_of_stay(table: Table) -> None:
+    table.puts("us", "price 100000")
+    answer = sure(IssuesSet, table.sets(SEATS))
+    assert [issue.name for issue in answer.deal.issues] == ["seats", "price"]
+
+
+@pytest.mark.parametrize("names", [("price", "Price"), ("",)])
+def test_issues_need_names_of_their_own(table: Table, names: tuple[str, ...]) -> None:
+    assert sure(NotDone, table.sets(*(Issue(name=name) for name in names))).why is Why.BAD_FIGURE
+
+
+def test_which_bundle_they_leaned_to_is_kept(table: Table) -> None:
+    table.puts("us", "price 100000, term 24", alternatives=({"price": Decimal(90000), "term": Decimal(36)},))
+    sure(OffersListed, table.leans(1, 1))
+    assert table.offer(1).leaned == 1
+    assert sure(NotDone, table.leans(1, 2)).why is Why.CHANGED
+
+
+Deed = tuple[str, int, int | None, str] | tuple[str, str] | str
+
+said = st.tuples(
+    st.sampled_from(["us", "them"]),
+    st.sampled_from([60, 80, 90, 95, 100]),
+    st.sampled_from([None, 12, 18, 24, 36]),
+    st.sampled_from(["", "", "", "signed"]),
+)
+deeds = st.lists(
+    said | st.tuples(st.sampled_from(["yes", "no"]), st.sampled_from(["us", "them"])) | st.just("withdraw"), max_size=9
+)
+
+
+@given(deeds=deeds)
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_said_the_sums_agree_and_undoing_restores_exactly(deeds: list[Deed]) -> None:
+    table = Table().open(PRICE, TERM)
+    for deed in deeds:
+        before = _picture(table)
+        answer = _does(table, deed)
+        table.sums_agree()
+        if isinstance(answer, NotDone):
+            assert _picture(table) == before
+            continue
+        table.undoes(answer.seq)  # type: ignore[attr-defined]  # all answers here have one
+        table.sums_agree()
+        assert _picture(table) == before
+        _does(table, deed)
+        table.sums_agree()
+
+
+def _does(table: Table, deed: Deed) -> object:
+    if isinstance(deed, str):
+        ours = [row.offer for row in table.listed().rows if row.offer.ours and row.offer.state is OfferState.OPEN]
+        return table.withdraws(ours[-1].no) if ours else NotDone(why=Why.NO_OFFER)
+    if len(deed) == 2:
+        return table.answers(deed[1], yes=deed[0] == "yes")
+    party, price, term, condition = deed
+    return table.says(party, f"price {price}000" + (f", term {term}" if term else ""), condition=condition)
+
+
+def _picture(table: Table) -> object:
+    """All that stands, however often it was changed and restored; what was undone is as good as never there."""
+    ledger, deal = table.ledger, table.deal
+    moves = [
+        (m.what, m.kind, m.state, m.ref, m.settled, m.cost, m.on) for m in ledger.moves.values() if m.state != "void"
+    ]
+    offers = [(row.offer.by, row.offer.values, row.offer.state, row.offer.replies) for row in table.listed().rows]
+    return moves, sorted(ledger.ties), offers, deal.issues
+
+
+def test_undoing_the_offer_that_opened_an_issue_closes_it_again() -> None:
+    table = Table().open()
+    table.undoes(table.puts("us", "price 100000, support Gold").seq)
+    assert (table.deal.issues, table.listed().rows) == ((), ())
+    table.puts("us", "price 100000")
+    table.puts("them", "price 80000")
+    table.undoes()
+    assert [issue.name for issue in table.deal.issues] == ["price"]
+
+
+def test_an_offer_that_was_replaced_cannot_be_undone_before_the_one_that_replaced_it(table: Table) -> None:
+    first = table.puts("us", "price 100000")
+    table.puts("us", "price 95000")
+    with pytest.raises(AssertionError):
+        table.undoes(first.seq)
+    table.undoes()
+    table.undoes()
+    assert table.listed().rows == ()
