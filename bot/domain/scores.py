@@ -92,7 +92,7 @@ class Scores:
             up = _steps_up(issue, before, after)
             sign = ONE if issue.more_is_ours == (party == US) else -ONE
             return UNKNOWN if up is None else Effect(share=sign * up / len(self.issues), estimate=True)
-        if party == US or US not in issue.scales:
+        if party == US or set(issue.scales) != {US}:
             return UNKNOWN
         ours = self.effects(*change, PartyId(US))[issue.name].share
         return UNKNOWN if ours is None else Effect(share=-ours, estimate=True)
