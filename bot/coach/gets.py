@@ -20,6 +20,7 @@ from bot.coach.cautions import caution
 from bot.coach.changes import drop, write_change
 from bot.coach.desk import Desk
 from bot.coach.moves import get_of, same_again
+from bot.coach.replies import reply
 from bot.coach.requests import AskAnswer, GetChoice, RecordGet, SettleGetDraft
 from bot.coach.sentences import thanks
 from bot.domain.deals import Side
@@ -27,6 +28,7 @@ from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb, changed
 from bot.domain.matching import named, suggest
 from bot.domain.moves import UNANSWERED, Kind, Move, State
+from bot.domain.replies import share_of
 from bot.domain.trades import TIEABLE_GIVES, Tie
 
 GetAnswer = GetRecorded | GetChecked | AskAnswered | MoveShown | NotDone
@@ -155,9 +157,10 @@ def _recorded(written: Written, get: Move, give: Move | None) -> GetRecorded:
         matched=give,
         left=left,
         suggested=tuple(suggest(get, gives, book.deal.yardstick)) if loose else (),
-        sentence=thanks(get) if give else None,
+        sentence=thanks(get) if give else reply(book, get) if loose else None,
         caution=caution(book, get, written.entry.tied),
         resumed=written.resumed,
+        share=share_of(book.deal, get),
     )
 
 

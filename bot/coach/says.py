@@ -1,10 +1,13 @@
 """A sentence of an earlier answer once more, to be copied."""
 
+from dataclasses import replace
+
 from bot.coach.access import Need
 from bot.coach.answers import NotDone, Sentence, SentenceKind, Why
 from bot.coach.book import Book, opened
 from bot.coach.desk import Desk
 from bot.coach.proposals import first_asks
+from bot.coach.replies import more, reply
 from bot.coach.requests import Actor
 from bot.coach.sentences import answer_theirs, ask_again, ask_for, offer_if, thanks, try_it
 from bot.domain.ids import DealId, MoveNo
@@ -19,7 +22,9 @@ def sentence(by: Actor, deal: DealId, no: MoveNo, kind: SentenceKind, *, desk: D
             return book
         move = work.move(by.team, deal, no)
         found = _sentence(book, move, kind) if move else None
-        return found or NotDone(why=Why.NO_MOVE, deal=book.deal, no=no)
+        if found is None:
+            return NotDone(why=Why.NO_MOVE, deal=book.deal, no=no)
+        return replace(found, style=book.deal.style)
 
 
 def _sentence(book: Book, move: Move, kind: SentenceKind) -> Sentence | None:
@@ -34,6 +39,10 @@ def _sentence(book: Book, move: Move, kind: SentenceKind) -> Sentence | None:
             return ask_again(move, today)
         case SentenceKind.THANKS, Kind.GET:
             return thanks(move)
+        case SentenceKind.REPLY, Kind.GET:
+            return reply(book, move)
+        case SentenceKind.MORE, Kind.GET:
+            return more(book, move)
         case ((SentenceKind.ANSWER_THEIRS | SentenceKind.TRY_IT), Kind.ASK):
             return _reply(book, move, kind)
     return None

@@ -1,10 +1,194 @@
-"""`/coach say`: a draft sentence read and put better; their objections turned into trades."""
+"""`/coach say`: a draft sentence read and put better; a deal's style; a get tested; their objections turned into
+trades."""
 
-from bot.slack.here import Click, Slash, Submission, Word
+import re
+
+from bot.coach import deals, objections, replies, sayings, styles
+from bot.coach.answers import NotDone, Why
+from bot.coach.answers.sayings import SayingRead
+from bot.coach.requests.sayings import AskObjected, JudgeGet, ReadDraft, SetStyle
+from bot.domain.deals import Deal
+from bot.domain.ids import DealId, MoveNo
+from bot.domain.moves import Kind
+from bot.domain.styles import Aim, Phrasing
+from bot.language.clean import clean
+from bot.language.lines import Line
+from bot.slack.bench import Bench
+from bot.slack.blocks import Element
+from bot.slack.forms import sayings as forms
+from bot.slack.forms.moves import record_view
+from bot.slack.forms.trades import copy_view
+from bot.slack.here import Click, Slash, Submission, Word, echo
+from bot.slack.ids import Ref
+from bot.slack.replies import FormOpened, Puzzled
+from bot.slack.where import Where
+
+LONGEST_DRAFT = 1000
+QUOTES = " \"'“”„‟«»‚‘’`"
+SAID = re.compile(
+    r"(?:say|says|said|saying|think|thinks|claim|complain|complained|object|objected|feel|find|argue|mean|told us"
+    r"|worry|fear|are worried|sagen|sagt|sagten|meinen|meint|finden|findet|behaupten|fürchten|wenden ein)\b[ ,:]*"
+    r"(?:that\b|dass\b)?",
+    re.IGNORECASE,
+)
+"""How what they object to begins after `they`."""
+WANTED = re.compile(
+    r"^\w+ (?:that )?(?:they|we should|we must|sie) (?:want|need|require|would like|wollen|brauchen|möchten)\b",
+    re.IGNORECASE,
+)
+"""What they say they want is an ask all the same."""
+
+
+def objects(rest: str) -> bool:
+    """Whether what follows `they` tells what they object to, not what they want."""
+    return SAID.match(rest) is not None and not WANTED.search(rest)
+
+
+def say(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    """`/coach say "we can do 10% off"`; alone it opens a form."""
+    draft = clean(rest[: 2 * LONGEST_DRAFT]).strip(QUOTES)[:LONGEST_DRAFT]
+    return _read(bench, where, here.id, draft) if draft else FormOpened(forms.say_view(here))
+
+
+def _read(bench: Bench, where: Where, deal: DealId, draft: str) -> object:
+    return sayings.read_draft(ReadDraft(by=where.actor, deal=deal, text=draft, once=where.once), desk=bench.desk)
+
+
+def read_form(bench: Bench, where: Where, view: Element) -> object:
+    """A draft from its form."""
+    filled = forms.SAY.read(view)
+    draft = clean(filled.need(forms.DRAFT)).strip(QUOTES)
+    request = ReadDraft(by=where.actor, deal=DealId(filled.ticket.deal), text=draft, once=filled.ticket.once)
+    return sayings.read_draft(request, desk=bench.desk)
+
+
+def style(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    """`/deal style`."""
+    return _style_form(bench, where, here.id)
+
+
+def style_form(bench: Bench, where: Where, ref: Ref) -> object:
+    """Opens the form for a deal's style."""
+    return _style_form(bench, where, ref.deal)
+
+
+def _style_form(bench: Bench, where: Where, deal: DealId) -> object:
+    found = styles.styled(where.actor, deal, desk=bench.desk)
+    return found if isinstance(found, NotDone) else FormOpened(forms.style_view(found))
+
+
+def set_style(bench: Bench, where: Where, view: Element) -> object:
+    """A deal's style from its form."""
+    filled = forms.STYLE.read(view)
+    request = SetStyle(
+        by=where.actor,
+        deal=DealId(filled.ticket.deal),
+        version=filled.ticket.version,
+        aim=Aim(filled.need(forms.AIM)),
+        phrasing=Phrasing(filled.need(forms.PHRASING)),
+        model=filled.get(forms.MODEL) or "",
+        once=filled.ticket.once,
+    )
+    return styles.set_style(request, desk=bench.desk)
+
+
+def _of_draft(kind: Kind, *, tied: bool = False) -> Click:
+    """A button under a draft. Where the draft is no longer remembered, its form asks for it once more."""
+
+    def route(bench: Bench, where: Where, ref: Ref) -> object:
+        found = deals.open_for(where.actor, ref.deal, desk=bench.desk)
+        if isinstance(found, NotDone):
+            return found
+        read = sayings.remembered(where.actor, ref.key, desk=bench.desk)
+        if read is None or read.deal.id != found.id:
+            return FormOpened(forms.say_view(found))
+        return FormOpened(record_view(kind, found, where.actor.locale, _line(read, kind, tied=tied)))
+
+    return route
+
+
+def _line(read: SayingRead, kind: Kind, *, tied: bool) -> Line:
+    """The draft as the line that a form starts from."""
+    saying = read.saying
+    if kind is Kind.ASK:
+        return Line(what=saying.get)
+    chosen = next((proposal for proposal in read.proposals if proposal.key == read.chosen), None)
+    if tied and not saying.get and chosen is not None:
+        return Line(what=saying.give, for_what=chosen.what)
+    return Line(what=saying.give, condition=saying.get if saying.get and (tied or saying.explicit) else None)
+
+
+def copy(bench: Bench, where: Where, ref: Ref) -> object:
+    """The better sentence where it can be marked and copied."""
+    read = sayings.remembered(where.actor, ref.key, desk=bench.desk)
+    if read is None or read.sentence is None:
+        return NotDone(why=Why.CHANGED)
+    said = bench.renderer.plain(
+        sayings.in_style(read.sentence, read.deal), locale=where.actor.locale, today=where.actor.today
+    )
+    return FormOpened(copy_view(said))
+
+
+def with_proposal(bench: Bench, where: Where, ref: Ref) -> object:
+    """The sentence once more, with another thing asked for in it."""
+    key, _, proposal = ref.key.partition("/")
+    read = sayings.remembered(where.actor, key, desk=bench.desk)
+    return (
+        NotDone(why=Why.CHANGED)
+        if read is None
+        else sayings.with_proposal(where.actor, read, proposal, desk=bench.desk)
+    )
+
+
+def judge(bench: Bench, where: Where, ref: Ref) -> object:
+    """Opens three questions about a get."""
+    found = replies.judgeable(where.actor, ref.deal, ref.no, desk=bench.desk)
+    return found if isinstance(found, NotDone) else FormOpened(forms.judge_view(found.get, found.deal))
+
+
+def judged(bench: Bench, where: Where, view: Element) -> object:
+    """The answers to three questions about a get."""
+    filled = forms.JUDGE.read(view)
+    request = JudgeGet(
+        by=where.actor,
+        deal=DealId(filled.ticket.deal),
+        no=MoveNo(filled.ticket.move),
+        empty=forms.empty_of(filled),
+    )
+    return replies.judge_get(request, desk=bench.desk)
+
+
+def objection(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    """`/coach objection it is too expensive`, `/coach they say it is too expensive`."""
+    typed = echo(SAID.sub("", rest.strip(), count=1) if SAID.match(rest.strip()) else rest).strip(QUOTES)
+    if not typed:
+        return Puzzled(
+            command="coach", typed=echo(f"objection {rest}".strip()), example="/coach they say it's too expensive"
+        )
+    return objections.answer_objection(where.actor, here.id, typed, desk=bench.desk)
+
+
+def ask_objected(bench: Bench, where: Where, ref: Ref) -> object:
+    """Opens the ask of a trade."""
+    name, _, number = ref.key.partition("/")
+    if not number.isdecimal() or len(number) > 2:
+        return NotDone(why=Why.CHANGED)
+    request = AskObjected(by=where.actor, deal=ref.deal, objection=name, trade=int(number), once=where.once)
+    return objections.ask_objected(request, desk=bench.desk)
+
 
 COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {}
-COACH_WORDS: dict[str, Word] = {}
+DEAL_WORDS: dict[str, Word] = {"style": style}
+COACH_WORDS: dict[str, Word] = {"say": say, "objection": objection}
 OFFER_WORDS: dict[str, Word] = {}
-CLICKS: dict[str, Click] = {}
-SUBMISSIONS: dict[str, Submission] = {}
+CLICKS: dict[str, Click] = {
+    "say.copy": copy,
+    "say.with": with_proposal,
+    "say.record": _of_draft(Kind.GIVE),
+    "say.tie": _of_draft(Kind.GIVE, tied=True),
+    "say.ask": _of_draft(Kind.ASK),
+    "style.form": style_form,
+    "get.test": judge,
+    "objection.ask": ask_objected,
+}
+SUBMISSIONS: dict[str, Submission] = {"say.read": read_form, "style.set": set_style, "get.judge": judged}

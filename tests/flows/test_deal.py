@@ -259,7 +259,7 @@ def test_each_command_helps_with_three_examples(
         ("/deal nonsense", "deal", "/deal log"),
         ("/deal plam", "deal", "/deal log"),
         ("/coach magic", "coach", "/coach they want 15% off by Friday"),
-        ('/coach say "we can do 10% off"', "coach", "/coach they want 15% off by Friday"),
+        ("/coach sing something", "coach", "/coach they want 15% off by Friday"),
         ("/coach stop", "coach", "/coach they want 15% off by Friday"),
         ("/giveget nonsense", "giveget", "/giveget concede 5% off for 24-month term"),
     ],

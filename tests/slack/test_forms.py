@@ -26,6 +26,7 @@ from bot.slack.forms import moves as move_forms
 from bot.slack.forms import trades as trade_forms
 from bot.slack.forms.fields import Checks, Choice, Day, Option, People, Read, Start, Text, Unfit
 from bot.slack.forms.form import NEEDED, Forged, Form, NotFilled, Ticket, read_ticket
+from bot.slack.forms.sayings import judge_view, say_view, style_view
 from bot.slack.forms.tactics import suits_view
 from bot.slack.forms.workspaces import workspace_view
 from bot.slack.routes import SUBMISSIONS
@@ -284,6 +285,9 @@ OPENED: list[Callable[[], Block]] = [
     lambda: deal_forms.role_view(DEAL),
     lambda: workspace_view(WorkspaceSettable(policy=Policy(), version=0)),
     lambda: suits_view(DEAL),
+    lambda: say_view(DEAL, "We can do 10% off"),
+    lambda: style_view(DEAL),
+    lambda: judge_view(move(4, Kind.GET, "reference call"), DEAL),
     lambda: trade_forms.copy_view("We can do net 60 if you sign by 30 Nov."),
     lambda: trade_forms.match_view(
         DEAL, Matchable(deal=DEAL, gives=(MOVE_3,), gets=(move(4, Kind.GET, "reference call"),))

@@ -1,6 +1,6 @@
 """Answers of the coach, in the past tense: what happened, as facts. Their words are in `templates/`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -8,12 +8,13 @@ from enum import StrEnum
 from bot.coach.answers.ladder import Waited
 from bot.domain.cautions import Caution
 from bot.domain.deals import Deal, Role
-from bot.domain.ids import ChannelId, MoveNo, PersonId
+from bot.domain.ids import ChannelId, MoveNo, OfferNo, PersonId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.matching import Suggested
 from bot.domain.measures import MoveClass, Picture
 from bot.domain.moves import Move
 from bot.domain.planned import PlannedRow
+from bot.domain.styles import Style
 from bot.domain.tradeables import Proposal, Question
 
 
@@ -52,6 +53,12 @@ class SentenceKind(StrEnum):
     """Declines kindly by offering a reversible test."""
     THANKS = "thanks"
     """Credits them for a get."""
+    REPLY = "reply"
+    """Credits them for a get and offers no more in return."""
+    MORE = "more"
+    """Credits them for a get that moves little and asks for one that moves more."""
+    REWORDED = "reworded"
+    """A draft with our offer first, tied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +71,8 @@ class Sentence:
     condition: str = ""
     reason: str = ""
     by: date | None = None
+    style: Style = field(default_factory=Style)
+    """The deal's, where the sentence is all that is said; else that of the deal beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +196,8 @@ class AskAnswered:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetRecorded:
     """A get is in the ledger. `answered` is the ask it answers, `matched` the give it was tied to with `left` of its
-    cost unanswered, `suggested` gives it may be tied to."""
+    cost unanswered, `suggested` gives it may be tied to; `share` is its worth as a share of the deal, 0.., None where
+    either is not known."""
 
     deal: Deal
     get: Move
@@ -201,6 +211,7 @@ class GetRecorded:
     sentence: Sentence | None = None
     caution: Caution | None = None
     resumed: bool = False
+    share: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,12 +280,14 @@ class MoveChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """The person's last entry was undone; the moves stand as they did before."""
+    """The person's last entry was undone; its moves and offers stand as they did before."""
 
     deal: Deal
     verb: Verb
     moves: tuple[Move, ...]
     exposure: Exposure
+    offers: tuple[OfferNo, ...] = ()
+    """The offer that the entry put on the table, answered or changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,6 +103,11 @@ def hear(text: str, said: Sequence[Turn], role: str) -> Heard:
     return Heard(low, shown, role, tuple(acts), price, way)
 
 
+def is_german(text: str) -> bool:
+    """Whether a text is written in German."""
+    return tongue_of(text.lower()) is GERMAN
+
+
 def tongue_of(low: str) -> Marks:
     """The marks of the language that a text in lower case is written in."""
     return GERMAN if _GERMAN.search(low) else ENGLISH

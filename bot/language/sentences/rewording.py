@@ -34,6 +34,8 @@ _TRAILING = re.compile(
     r"|bekommen|erhalten|erlassen|entgegenkommen|überlassen|ok|okay|right|instead))+$",
     re.IGNORECASE,
 )
+_AND = re.compile(r"(?:[ ,]+(?:and|but|then|und|aber|dann|or|as well|if|ok|okay))+$", re.IGNORECASE)
+_EDGES = " ,.;:!?"
 _I = re.compile(r"\b(?:i|i'll|i'd|i'm|my)\b")
 _MAIN = re.compile(r"(?:i|we|you (?!getting|taking|having|keeping)|wir|ich|sie)\b")
 _GERMAN = re.compile(r"\b(?:wir|sie|ich|ihnen)\b")
@@ -83,7 +85,7 @@ def _tied(heard: Heard, clause: str, get: str) -> str:
 def _clause(heard: Heard, act: Act) -> str:
     if not _MAIN.match(heard.low, act.start) or act.mark not in GIVES | {Mark.WANT}:
         return ""
-    words = _tidy(heard.shown[act.start : _end(heard, act)])
+    words = _AND.sub("", heard.shown[act.start : _end(heard, act)].strip(_EDGES)).strip(_EDGES)
     return words[:1].upper() + words[1:]
 
 
@@ -139,4 +141,4 @@ def _begins(heard: Heard, act: Act, after: Sequence[Act]) -> bool:
 
 
 def _tidy(words: str) -> str:
-    return _TRAILING.sub("", words.strip(" ,.;:!?")).strip(" ,.;:!?")
+    return _TRAILING.sub("", words.strip(_EDGES)).strip(_EDGES)

@@ -1,0 +1,61 @@
+"""Answers about what is said: a draft read, a style set, a get tested, an objection turned into trades."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.coach.answers import Sentence
+from bot.domain.deals import Deal
+from bot.domain.moves import Move
+from bot.domain.objections import Objection
+from bot.domain.replies import Emptiness
+from bot.domain.styles import Style
+from bot.domain.tradeables import Proposal
+from bot.language.sentences.saying import Saying
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayingRead:
+    """A draft sentence was read; nothing is recorded. `sentence` says it better, `chosen` is the proposal in it, and
+    `proposals` are what may be asked for there. `key` finds the draft again while it is remembered; `typed` goes back
+    where nothing was found in it."""
+
+    deal: Deal
+    today: date
+    saying: Saying
+    key: str
+    open_gives: int = 0
+    sentence: Sentence | None = None
+    chosen: str = ""
+    proposals: tuple[Proposal, ...] = ()
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleSet:
+    """A deal has a new style. `example` is a sentence in it."""
+
+    deal: Deal
+    style: Style
+    example: Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetJudged:
+    """A get was looked at. `empty` says why it moves little; with nothing in it, it was meant. `sentence` answers it,
+    `proposals` are more significant moves to ask for where it was for show."""
+
+    deal: Deal
+    get: Move
+    today: date
+    empty: tuple[Emptiness, ...] = ()
+    sentence: Sentence | None = None
+    proposals: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionAnswered:
+    """They object; nothing is recorded. The objection has a question to ask first, and two trades."""
+
+    deal: Deal
+    typed: str
+    objection: Objection

@@ -1,0 +1,109 @@
+"""A draft sentence read in a deal, and put better with what to ask for here. Nothing is recorded by it."""
+
+from dataclasses import replace
+
+from bot.coach.access import Need
+from bot.coach.answers import NotDone, Sentence, SentenceKind
+from bot.coach.answers.sayings import SayingRead
+from bot.coach.book import Book, opened
+from bot.coach.desk import Desk
+from bot.coach.proposals import proposals
+from bot.coach.requests import Actor
+from bot.coach.requests.sayings import ReadDraft
+from bot.domain.calendar import reply_day
+from bot.domain.deals import Deal
+from bot.domain.ids import PersonId
+from bot.domain.tradeables import Proposal
+from bot.language.sentences.heard import is_german
+from bot.language.sentences.reader import read_sentence
+from bot.language.sentences.saying import Label, Saying
+from bot.language.tongues import GERMAN, language_of
+
+Kept = tuple[PersonId, SayingRead]
+"""A draft that was read, and whose it is."""
+
+
+def read_draft(request: ReadDraft, *, desk: Desk) -> SayingRead | NotDone:
+    """What a draft sentence does, and the same in the deal's style with our offer first. It is remembered for its
+    author alone, for a while, in this process."""
+    with desk.store.reading() as work:
+        book = opened(desk, work, request.by, request.deal, Need.READ, request.text)
+        return book if isinstance(book, NotDone) else _remembered(book, _read(book, request))
+
+
+def _read(book: Book, request: ReadDraft) -> SayingRead:
+    saying = read_sentence(request.text)
+    found = proposals(book, None) if saying.label is Label.GIVE else ()
+    read = SayingRead(
+        deal=book.deal,
+        today=book.by.today,
+        saying=saying,
+        key=request.once,
+        open_gives=len(book.glance.open_gives),
+        proposals=found,
+        typed=request.text,
+    )
+    same = _same_tongue(request)
+    return replace(
+        read,
+        sentence=_better(read, found[0] if found else None, same_tongue=same),
+        chosen=found[0].key if found and same else "",
+    )
+
+
+def _better(read: SayingRead, proposal: Proposal | None, *, same_tongue: bool) -> Sentence | None:
+    """The sentence put better, where there is anything to put better: with what we would ask for, or with the draft's
+    own other half. A draft in another language than its author reads keeps to that, with a gap for what to ask for."""
+    saying = read.saying
+    if not saying.suggestion:
+        return None
+    if not same_tongue:
+        return Sentence(kind=SentenceKind.REWORDED, give=saying.suggestion.removesuffix("."))
+    if saying.label is Label.OFFER:
+        return Sentence(kind=SentenceKind.REWORDED, give=saying.clause, condition=_condition(saying))
+    if proposal is None:
+        return None
+    by = reply_day(read.today)
+    return Sentence(kind=SentenceKind.REWORDED, give=saying.clause, get=proposal.phrase, by=by)
+
+
+def _same_tongue(request: ReadDraft) -> bool:
+    """Whether a draft is in the language that its author reads."""
+    return (language_of(request.by.locale) == GERMAN) == is_german(request.text)
+
+
+def _condition(saying: Saying) -> str:
+    """The condition in the draft's own words: its `if`, or that we get the other half."""
+    return saying.suggestion.removeprefix(saying.clause).strip(" ,.")
+
+
+def _remembered(book: Book, read: SayingRead) -> SayingRead:
+    book.desk.recent.keep(book.by.team, _key(read.key), (book.by.person, read))
+    return read
+
+
+def _key(key: str) -> str:
+    return f"say {key}"
+
+
+def in_style(sentence: Sentence, deal: Deal) -> Sentence:
+    """The sentence as one of that deal's, where it is all that is said."""
+    return replace(sentence, style=deal.style)
+
+
+def remembered(by: Actor, key: str, *, desk: Desk) -> SayingRead | None:
+    """A draft of that person's, where it is still remembered."""
+    kept = desk.recent.get(by.team, _key(key))
+    if not isinstance(kept, tuple) or kept[0] != by.person or not isinstance(kept[1], SayingRead):
+        return None
+    return kept[1]
+
+
+def with_proposal(by: Actor, read: SayingRead, key: str, *, desk: Desk) -> SayingRead:
+    """The draft with another thing asked for in it."""
+    proposal = next((p for p in read.proposals if p.key == key), None)
+    if proposal is None:
+        return read
+    changed = replace(read, sentence=_better(read, proposal, same_tongue=True), chosen=key)
+    desk.recent.keep(by.team, _key(read.key), (by.person, changed))
+    return changed

@@ -1,0 +1,86 @@
+"""The forms around what is said: a draft to read, a deal's style, three questions about a get."""
+
+from uuid import uuid4
+
+from bot.domain.deals import Deal
+from bot.domain.moves import Move
+from bot.domain.replies import Emptiness
+from bot.domain.styles import Aim, Phrasing
+from bot.slack import blocks as kit
+from bot.slack.blocks import Block
+from bot.slack.forms.fields import Choice, Option, Text
+from bot.slack.forms.form import Filled, Form, Ticket
+from bot.slack.markup import quoted
+
+DRAFT = Text(
+    name="draft",
+    label="What would you say?",
+    placeholder="We can do 10% off",
+    lines=True,
+    longest=1000,
+    hint="Nothing is sent or recorded.",
+)
+SAY = Form(route="say.read", title="Before it is said", submit="Read it", fields=(DRAFT,))
+
+AIM = Choice(
+    name="aim",
+    label="What matters more in this deal?",
+    options=(
+        Option(value=Aim.RELATIONSHIP, label="The relationship", description="We will deal with each other for years"),
+        Option(value=Aim.TRANSACTION, label="This transaction", description="What counts is what is agreed now"),
+    ),
+)
+PHRASING = Choice(
+    name="phrasing",
+    label="How should things be put to them?",
+    options=(
+        Option(value=Phrasing.DIRECT, label="Straight", description="We need a 24-month term"),
+        Option(value=Phrasing.INDIRECT, label="Roundabout", description="We were hoping for a 24-month term"),
+    ),
+)
+MODEL = Text(
+    name="model",
+    label="What behaviour do we show first?",
+    placeholder="We answer within a day and say what we cannot do",
+    hint="People tend to return what they are shown.",
+    optional=True,
+    longest=200,
+)
+STYLE = Form(route="style.set", title="Style of the deal", submit="Save", fields=(AIM, PHRASING, MODEL))
+
+YES, NO = "yes", "no"
+_NO_YES = (Option(value=YES, label="Yes"), Option(value=NO, label="No"))
+QUESTIONS = {
+    Emptiness.UNWANTED: Choice(name="wanted", label="Do we want it?", options=_NO_YES),
+    Emptiness.FREE: Choice(name="costly", label="Did it cost them anything?", options=_NO_YES),
+    Emptiness.ASKED_BACK: Choice(
+        name="kept",
+        label="Have they left it with us?",
+        hint="No, where they asked for it back before.",
+        options=_NO_YES,
+    ),
+}
+JUDGE = Form(route="get.judge", title="Test a get", submit="See", fields=tuple(QUESTIONS.values()))
+
+
+def say_view(deal: Deal, draft: str = "") -> Block:
+    """The form for a draft sentence."""
+    return SAY.view(Ticket(once=uuid4().hex, deal=deal.id), [DRAFT.starts(draft)] if draft else ())
+
+
+def style_view(deal: Deal) -> Block:
+    """The form for a deal's style, with what is set now."""
+    style = deal.style
+    starts = [AIM.starts(style.aim), PHRASING.starts(style.phrasing), MODEL.starts(style.model)]
+    return STYLE.view(Ticket(once=uuid4().hex, deal=deal.id, version=deal.version), starts)
+
+
+def judge_view(get: Move, deal: Deal) -> Block:
+    """Three questions about a get."""
+    intro = kit.section(quoted(f"#{get.no} {get.what}"))
+    return JUDGE.view(Ticket(once=uuid4().hex, deal=deal.id, move=get.no), intro=[intro])
+
+
+def empty_of(filled: Filled) -> frozenset[Emptiness]:
+    """What speaks against a get."""
+    return frozenset(reason for reason, question in QUESTIONS.items() if filled.need(question) == NO)
