@@ -1,0 +1,280 @@
+"""Offers as people type them, with American and German numbers."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from bot.domain.deals import Deal, Party, Side, Yardstick
+from bot.domain.ids import THEM, US, DealId, PartyId, PersonId, TeamId
+from bot.domain.issues import Issue, Points, Scale
+from bot.language.lines import Question
+from bot.language.offers import OfferUnread, Replied, TakenOff, Terms, read_offer
+from bot.language.terms import Unclear
+
+TODAY = date(2026, 11, 23)
+NEW = Deal(
+    team=TeamId("T1"),
+    id=DealId("d1"),
+    name="Acme renewal",
+    side=Side.SELLING,
+    yardstick=Yardstick(unit="EUR"),
+    opened_at=datetime(2026, 11, 2, 9, tzinfo=UTC),
+    opened_by=PersonId("U1"),
+)
+KNOWN = replace(
+    NEW,
+    issues=(
+        Issue(name="price", unit="EUR", low=Decimal(80_000), high=Decimal(100_000)),
+        Issue(name="contract term", unit="months"),
+        Issue(name="payment", unit="days"),
+        Issue(
+            name="onboarding",
+            options=("free", "at cost", "paid"),
+            scales={PartyId(US): Scale(weight=Decimal(5), shape=Points(of={"paid": Decimal(1)}))},
+        ),
+        Issue(name="support", options=("silver", "gold")),
+    ),
+)
+THREE = replace(
+    KNOWN, parties=(Party(id=PartyId("p1"), name="Acme Corp"), Party(id=PartyId("p2"), name="Globex Holding"))
+)
+
+
+def read(line: str, deal: Deal = KNOWN, locale: str = "en-US") -> object:
+    return read_offer(line, deal=deal, locale=locale, today=TODAY)
+
+
+def terms(line: str, deal: Deal = KNOWN, locale: str = "en-US") -> Terms:
+    found = read(line, deal, locale)
+    assert isinstance(found, Terms), found
+    return found
+
+
+def said(line: str, deal: Deal = KNOWN, locale: str = "en-US") -> dict[str, str]:
+    """The offer's values, numbers as text."""
+    return {name: str(value) for name, value in terms(line, deal, locale).values.items()}
+
+
+ALL = {"price": "95000", "contract term": "24", "payment": "60", "onboarding": "free"}
+PRICE_AND_TERM = {"price": "95000", "contract term": "24"}
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("price 95k, term 24 months, net 60, onboarding free", ALL),
+        ("onboarding free, net 60, term 24 months, price 95k", ALL),
+        ("price 95k term 24 months net 60 onboarding free", ALL),
+        ("price: 95k; term: 24 months; payment: 60 days; onboarding: free", ALL),
+        ("price=95k, term=24 months, net=60, onboarding=free", ALL),
+        ("price is 95,000 EUR and 24-month term, net-60 with free onboarding", ALL),
+        ("95k price, 24 months contract term, 60 days payment, free onboarding", ALL),
+        ("Price 95000 / contract terms 2 years / payments 60 / Onboarding FREE", ALL),
+        ("price 95k\nterm 24 months\nnet 60\nonboarding free", ALL),
+        ("pirce 95k, contrct term 24 months, payment 60, onbording free", ALL),
+        ("95k for 24 months", PRICE_AND_TERM),
+        ("24 months at 95k", PRICE_AND_TERM),
+        ("95k + 2 years", PRICE_AND_TERM),
+        ("€95k, 8 quarters", PRICE_AND_TERM),
+        ("95 000 EUR per year, 24 mths", PRICE_AND_TERM),
+        ("payment terms net 45", {"payment": "45"}),
+        ("60 days", {"payment": "60"}),
+        ("8 weeks payment", {"payment": "56"}),
+        ("gold", {"support": "gold"}),
+        ("gold support, paid onboarding", {"support": "gold", "onboarding": "paid"}),
+        ("support: platinum", {"support": "platinum"}),
+        ("onboarding at cost", {"onboarding": "at cost"}),
+        ("price 1.2m", {"price": "1200000"}),
+        ("price 95.5k", {"price": "95500"}),
+        ("50 seats", {"seats": "50"}),
+        ("discount 5%", {"discount": "5"}),
+        ("5% off", {"discount": "5"}),
+        ("volume 10,000 units", {"volume": "10000"}),
+        ("reference call included", {"reference call": "included"}),
+        ("sla 99.5%", {"sla": "99.5"}),
+        ("exclusivity: for two years in DACH", {"exclusivity": "for two years in DACH"}),
+    ],
+)
+def test_terms_are_read_in_any_order_and_way(line: str, values: dict[str, str]) -> None:
+    assert said(line) == values
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("Preis 95.000 €, Laufzeit 24 Monate, Zahlungsziel 60 Tage", ALL | {"onboarding": ""}),
+        ("Preis 95.000,00 EUR, Laufzeit 2 Jahre, netto 60, Onboarding: free", ALL),
+        ("€12.000,50", {"price": "12000.50"}),
+        ("95 Tsd und 24 Monate", PRICE_AND_TERM),
+        ("Rabatt 5,5 %", {"Rabatt": "5.5"}),
+    ],
+)
+def test_german_numbers_and_units_are_read(line: str, values: dict[str, str]) -> None:
+    assert said(line, locale="de-DE") == {name: value for name, value in values.items() if value}
+
+
+def test_a_deal_without_issues_takes_the_names_and_units_that_were_typed() -> None:
+    found = terms("price 95k, term 24 months, net 60, onboarding free", NEW)
+    assert found.values == {"price": 95_000, "term": 24, "net": 60, "onboarding": "free"}
+    assert found.units == {"price": "EUR", "term": "months", "net": "days"}
+    assert terms("Preis 95k oder 98k", NEW, "de-DE").alternatives == ({"Preis": 98_000},)
+
+
+@pytest.mark.parametrize(
+    ("line", "party"),
+    [
+        ("price 95k", US),
+        ("we offered 95k", US),
+        ("ours: price 95k", US),
+        ("our latest offer is 95k", US),
+        ("we'd pay 95k", US),
+        ("they: price 95k", THEM),
+        ("their price 95k", THEM),
+        ("they offered 95k", THEM),
+        ("they came back with 95k", THEM),
+        ("their counter-offer: 95k", THEM),
+        ("they are at 95k", THEM),
+        ("acme: price 95k", THEM),
+        ("Acme offered 95k", THEM),
+        ("the other side: 95k", THEM),
+        ("sie bieten 95k", THEM),
+    ],
+)
+def test_whose_offer_it_is(line: str, party: str) -> None:
+    assert (terms(line).party, said(line)) == (party, {"price": "95000"})
+
+
+@pytest.mark.parametrize(
+    ("line", "party"),
+    [
+        ("acme: price 95k", "p1"),
+        ("Globex Holding offered 95k", "p2"),
+        ("globex's price 95k", "p2"),
+        ("from globex: 95k", "p2"),
+        ("globex price 95k", "p2"),
+    ],
+)
+def test_of_three_parties_a_name_says_whose_it_is(line: str, party: str) -> None:
+    assert terms(line, THREE).party == party
+
+
+def test_what_goes_with_an_offer() -> None:
+    found = terms(
+        "price 95k, onboarding free if signed by 30 Nov and paid in advance until Friday on 20 Nov, quarterly reviews"
+    )
+    assert found.condition == "signed by 30 Nov and paid in advance"
+    assert (found.until, found.on) == (date(2026, 11, 27), date(2026, 11, 20))
+    found = terms("price 95k on 20 Nov with quarterly reviews and a monthly call until 30 Nov")
+    assert (found.on, found.until) == (date(2026, 11, 20), date(2026, 11, 30))
+    assert found.rhythm == "quarterly reviews and a monthly call"
+
+
+@pytest.mark.parametrize(
+    ("line", "until"),
+    [
+        ("price 95k until 30 Nov", date(2026, 11, 30)),
+        ("until Friday price 95k", date(2026, 11, 27)),
+        ("price 95k, good until Friday", date(2026, 11, 27)),
+        ("price 95k valid for 2 weeks", date(2026, 12, 7)),
+        ("price 95k by 30 Nov", date(2026, 11, 30)),
+        ("price 95k, expires on 12/4", date(2026, 12, 4)),
+        ("price 95k if signed by 30 Nov", None),
+        ("if signed by 30 Nov, price 95k until 15 Dec", date(2026, 12, 15)),
+    ],
+)
+def test_how_long_it_stands(line: str, until: date | None) -> None:
+    assert terms(line).until == until
+    assert said(line) == {"price": "95000"}
+
+
+def test_an_offer_of_an_earlier_day() -> None:
+    assert terms("they: price 80k on 3 May").on == date(2026, 5, 3)
+    assert terms("they offered 80k yesterday").on == date(2026, 11, 22)
+
+
+def test_equal_offers_stand_beside_each_other() -> None:
+    found = terms("price 95k, 24 months or price 98k, 12 months or 99k")
+    assert found.values == {"price": 95_000, "contract term": 24}
+    assert found.alternatives == ({"price": 98_000, "contract term": 12}, {"price": 99_000})
+    assert terms("either 95k or 98k").alternatives == ({"price": 98_000},)
+
+
+@pytest.mark.parametrize(
+    ("line", "by", "accepted", "no"),
+    [
+        ("accepted", (US, THEM), True, None),
+        ("they accepted", (THEM,), True, None),
+        ("They accepted it.", (THEM,), True, None),
+        ("we accepted 2", (US,), True, 2),
+        ("we accept offer #2", (US,), True, 2),
+        ("they said yes", (THEM,), True, None),
+        ("accepted by acme", (THEM,), True, None),
+        ("acme agreed to our offer", (THEM,), True, None),
+        ("declined", (US, THEM), False, None),
+        ("they said no", (THEM,), False, None),
+        ("they've turned it down", (THEM,), False, None),
+        ("we declined their latest offer", (US,), False, None),
+        ("rejected by us", (US,), False, None),
+        ("sie haben abgelehnt", (THEM,), False, None),
+        ("angenommen", (US, THEM), True, None),
+    ],
+)
+def test_answers_to_offers(line: str, by: tuple[str, ...], accepted: bool, no: int | None) -> None:
+    assert read(line) == Replied(by=tuple(map(PartyId, by)), accepted=accepted, no=no)  # type: ignore[arg-type]
+
+
+def test_of_three_parties_they_may_be_either() -> None:
+    assert read("they accepted", THREE) == Replied(by=(PartyId("p1"), PartyId("p2")), accepted=True)
+    assert read("globex declined", THREE) == Replied(by=(PartyId("p2"),), accepted=False)
+
+
+@pytest.mark.parametrize(("line", "no"), [("withdrawn", None), ("withdraw 2", 2), ("we took it back", None)])
+def test_an_offer_of_ours_is_taken_back(line: str, no: int | None) -> None:
+    assert read(line) == TakenOff(no=no)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("line", "why", "part"),
+    [
+        ("", Unclear.EMPTY, ""),
+        ("hello world", Unclear.PART, "hello world"),
+        ("price", Unclear.PART, "price"),
+        ("price 95k, whatever they like", Unclear.PART, "whatever they like"),
+        ("they want 80k", Unclear.PART, "they want 80k"),
+        ("acme wants 80k", Unclear.PART, "acme wants 80k"),
+        ("they have not accepted", Unclear.PART, "they have not accepted"),
+        ("price 95k, 98k", Unclear.TWICE, "98k"),
+        ("price 10-15k", Unclear.RANGE, "price 10-15k"),
+        ("price -5", Unclear.NUMBER, "price -5"),
+        ("price NaN", Unclear.NUMBER, "price NaN"),
+        ("price 1e9", Unclear.NUMBER, "price 1e9"),
+        ("price tbd", Unclear.NUMBER, "price tbd"),
+        ("price $95k", Unclear.CURRENCY, "price $95k"),
+        ("term 5 %", Unclear.UNIT, "term 5 %"),
+        ("onboarding half", Unclear.OPTION, "onboarding half"),
+        ("10 more seats", Unclear.RELATIVE, "10 more seats"),
+        ("price 95k until 31 Nov", Unclear.NO_SUCH_DAY, "until 31 Nov"),
+        ("price 95k on 30 Nov", Unclear.TO_COME, "on 30 Nov"),
+        ("globex: price 80k", Unclear.WHO, "globex"),
+        ("they accepted 80k", Unclear.MIXED, "they accepted 80k"),
+        ("price 95k " * 300, Unclear.TOO_LONG, ""),
+        (" or ".join(f"price {n}k" for n in range(80, 90)), Unclear.TOO_MANY, ""),
+    ],
+)
+def test_what_cannot_be_read_is_named_and_goes_back(line: str, why: Unclear, part: str) -> None:
+    found = read(line)
+    assert isinstance(found, OfferUnread), found
+    assert (found.doubt.why, found.doubt.part) == (why, part)
+    assert found.typed == " ".join(line.split())[:2000]
+
+
+def test_of_three_parties_they_is_not_enough_for_an_offer() -> None:
+    found = read("they offered 80k", THREE)
+    assert isinstance(found, OfferUnread)
+    assert (found.doubt.why, found.doubt.takes) == (Unclear.WHOSE, ("Acme Corp", "Globex Holding"))
+
+
+def test_a_question_is_no_offer() -> None:
+    assert isinstance(read("what did they offer?"), Question)
