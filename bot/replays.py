@@ -172,9 +172,8 @@ class _Table:
         named |= dict.fromkeys(_name(move.get("by")) for move in self.moves)
         self.names = {_party_id(place, len(named)): name for place, name in enumerate(named)}
         self._ids = {name: party for party, name in self.names.items()}
-        self._choices: set[str] = set()
         self._told = list(_objects(trace.get("issues")))
-        self._choices = {_name(issue.get("name")) for issue in self._told if _is_choice(issue)}
+        self._numbers = {_name(issue.get("name")) for issue in self._told if not _is_choice(issue)}
 
     def party(self, name: object) -> PartyId:
         return self._ids[_name(name)]
@@ -189,10 +188,7 @@ class _Table:
     def value(self, name: str, said: object) -> Value | None:
         if said is None or said == "":
             return None
-        number = _number(said)
-        if name in self._choices or number is None:
-            return _option(said)
-        return number
+        return _number(said) if name in self._numbers else _option(said)
 
     def deal(self, desk: Desk) -> Deal:
         """The deal that a trace tells of. It is counted in points and 1 in all, so that shares are utilities."""
@@ -213,7 +209,7 @@ class _Table:
     def issue(self, told: Json) -> Issue:
         name = _name(told.get("name"))
         said = [value for bundle in self._said() if (value := bundle.get(name)) is not None]
-        options = told.get("options") if name in self._choices else []
+        options = [] if name in self._numbers else told.get("options")
         listed = [_option(option) for option in options] if isinstance(options, list) else []
         named = [value for value in said if isinstance(value, str)]
         words = tuple(dict.fromkeys([*listed, *named]))

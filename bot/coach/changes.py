@@ -24,6 +24,7 @@ from bot.coach.requests import (
 from bot.coach.sentences import ask_again
 from bot.domain.calendar import reply_day
 from bot.domain.deals import Role
+from bot.domain.ids import OfferNo
 from bot.domain.issues import Issue
 from bot.domain.ledger import Entry, Verb, changed
 from bot.domain.moves import UNANSWERED, Kind, Move, State
@@ -259,6 +260,7 @@ def _undone(book: Book, entry: Entry, key: str) -> Undone:
         deal=book.deal,
         verb=entry.verb,
         moves=entry.moves,
+        offers=_about(entry),
         exposure=exposure(book.deal, written.before, written.after),
     )
 
@@ -298,3 +300,10 @@ def _without_its_issues(book: Book, entry: Entry) -> Book:
 def _bare(issue: Issue) -> bool:
     """Whether nobody has said since what the issue may be or what it is worth."""
     return issue.low is None and issue.high is None and not issue.scales
+
+
+def _about(entry: Entry) -> tuple[OfferNo, ...]:
+    """The offers that an entry put on the table, else those that it answered or changed."""
+    before = {offer.no for offer in entry.offers_before}
+    added = tuple(offer.no for offer in entry.offers if offer.no not in before)
+    return added or tuple(offer.no for offer in entry.offers[:1])
