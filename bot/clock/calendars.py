@@ -1,10 +1,17 @@
-"""Days and hours where people are: time zones from the system's table, public holidays from a library."""
+"""Days and hours where people are: time zones from the system's table, public holidays and recurrence from libraries."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
+from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 from holidays import country_holidays
+
+from bot.domain.rhythms import Cadence, Unit
+
+SHORTEST_MONTH = 28
 
 
 class Calendars:
@@ -21,6 +28,9 @@ class Calendars:
     def holidays(self, country: str, first: date, last: date) -> frozenset[date]:
         years = range(first.year, last.year + 1)
         return frozenset(day for year in years for day in _holidays(country, year) if first <= day <= last)
+
+    def country(self, zone: str) -> str:
+        return _countries().get(zone, "")
 
 
 def _after_gap(there: datetime) -> datetime:
@@ -45,6 +55,14 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo("UTC")
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """The country of each zone that people choose, from the table that comes with the zones."""
+    table = (files("tzdata.zoneinfo") / "zone.tab").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {row[2]: row[0] for row in rows}
 
 
 @lru_cache(maxsize=1024)

@@ -9,14 +9,19 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.deals import Deal, Role
+from bot.domain.digests import Digest
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.plans import Plan
 from bot.domain.policy import Policy
+from bot.domain.preferences import Preferences, Snooze
+from bot.domain.quieting import Tally
+from bot.domain.rhythms import Cadence, Rhythm
 from bot.domain.schedules import Occurrence, Schedule
 from bot.domain.standing import Standing
+from bot.domain.triggers import Firing, Reading
 
 
 class Clock(Protocol):
@@ -39,6 +44,9 @@ class Calendar(Protocol):
     def holidays(self, country: str, first: date, last: date) -> frozenset[date]:
         """Public holidays of a country (ISO 3166-1, with a region after a hyphen: `DE-BY`) within those days; none
         where the country is not known."""
+
+    def country(self, zone: str) -> str:
+        """The country that a zone lies in, where it lies in one; else ""."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +174,17 @@ class Mine:
     deal: Deal
     standing: Standing
     channel: ChannelId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """A deal that somebody has a role in: its sums, and how many entries it has."""
+
+    person: PersonId
+    role: Role
+    deal: Deal
+    entries: int
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -394,6 +413,70 @@ class Work(Protocol):
 
     def occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
         """Each time that a schedule came round, oldest first."""
+
+    def preferences(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Preferences]:
+        """How those people want to be nudged, where they or the coach ever said anything about it."""
+
+    def save_preferences(self, preferences: Preferences) -> None:
+        """Replaces a person's; the version must be one above the stored one (1 for the first), else `Stale`."""
+
+    def people(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Person]:
+        """What was last known of those people."""
+
+    def concerns(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Concern]:
+        """The open deals in which those people have a role other than nobody."""
+
+    def waiting(self, team: TeamId, deals: Sequence[DealId]) -> Mapping[DealId, Sequence[Move]]:
+        """The open moves of those deals, and what waits: drafts, conditions, goodwill."""
+
+    def snoozes(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Snooze]:
+        """The moves that those people do not want to hear of for a while."""
+
+    def snooze(self, team: TeamId, snooze: Snooze) -> None:
+        """Remembers one; replaces what was said of the same move."""
+
+    def digest(self, team: TeamId, digest: str) -> Digest | None:
+        """What a digest said, by the id of its post."""
+
+    def keep_digest(self, digest: Digest) -> None:
+        """Remembers what a digest says."""
+
+    def tallies(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Mapping[str, Tally]]:
+        """What came of the nudges of each rule to those people."""
+
+    def keep_tallies(self, team: TeamId, person: PersonId, tallies: Mapping[str, Tally]) -> None:
+        """Replaces a person's."""
+
+    def sent(self, team: TeamId, post: str) -> Post | None:
+        """A message of the outbox as it stands, sent or not."""
+
+    def hold_back(self, team: TeamId, first: str, why: str) -> int:
+        """Gives up the posts that wait to be sent and whose ids begin so; how many."""
+
+    def rhythm(self, team: TeamId, deal: DealId) -> Rhythm | None:
+        """How a deal is governed."""
+
+    def save_rhythm(self, team: TeamId, deal: DealId, rhythm: Rhythm) -> None:
+        """Replaces the rhythm; its version must be one above the stored one (1 for the first), else `Stale`."""
+
+    def checkins(self, team: TeamId, deal: DealId) -> Sequence[CheckIn]:
+        """The check-ins of a deal, by number."""
+
+    def save_checkin(self, team: TeamId, deal: DealId, checkin: CheckIn) -> None:
+        """A new check-in at version 1, or what replaces one; its version must be one above the stored one, else
+        `Stale`."""
+
+    def measured(self, team: TeamId, deal: DealId) -> Sequence[Reading]:
+        """The readings of a deal's measures, by number."""
+
+    def add_reading(self, team: TeamId, deal: DealId, reading: Reading) -> None:
+        """One more reading; its number must be free, else `Stale`."""
+
+    def firings(self, team: TeamId, deal: DealId) -> Sequence[Firing]:
+        """The triggers that fired in a deal, by the number of their reading."""
+
+    def add_firing(self, team: TeamId, deal: DealId, firing: Firing) -> None:
+        """A trigger fired; one reading fires it once, else `Stale`."""
 
     def post(self, post: Post) -> None:
         """Puts a message into the outbox."""

@@ -19,6 +19,7 @@ from bot.coach.ports import (
     AlreadyTaken,
     Busy,
     Channel,
+    Concern,
     Glance,
     Mine,
     Mute,
@@ -32,15 +33,21 @@ from bot.coach.ports import (
     Waiting,
     Workspace,
 )
+from bot.domain.checkins import CheckIn
 from bot.domain.deals import Deal, Role
+from bot.domain.digests import Digest
 from bot.domain.ids import ChannelId, DealId, MoveNo, OfferNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger, by_day
-from bot.domain.moves import Kind, Move
+from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer
 from bot.domain.plans import Plan
+from bot.domain.preferences import Preferences, Snooze
+from bot.domain.quieting import Tally
+from bot.domain.rhythms import Rhythm
 from bot.domain.schedules import Occurrence, Schedule
 from bot.domain.standing import Standing, opens
 from bot.domain.trades import Tie
+from bot.domain.triggers import Firing, Reading
 from bot.store.lapsing import lapses
 from bot.store.posts import CLAIM_AS
 from bot.store.sql import ReadOnly, storable
@@ -66,6 +73,10 @@ class Shelf:
     said: Mapping[tuple[PersonId, str], Said] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     imported: Mapping[str, MoveNo] = field(default_factory=dict)
+    rhythm: Rhythm | None = None
+    checkins: Mapping[int, CheckIn] = field(default_factory=dict)
+    readings: tuple[Reading, ...] = ()
+    firings: tuple[Firing, ...] = ()
 
     def few(self, kind: Kind, limit: int, *, newest: bool) -> tuple[Move, ...]:
         """A few open moves of one kind, by the day they count from."""
@@ -92,6 +103,11 @@ class Shelf:
             open=open_moves & ledger.moves.keys(),
             offers={**self.offers, **{o.no: o for o in entry.offers}},
         )
+
+    def waiting(self) -> list[Move]:
+        """What is open, and what waits for a decision, a condition or a review."""
+        waits = (State.DRAFT, State.CONDITIONAL, State.GOODWILL)
+        return [m for m in self.moves.values() if m.no in self.open or m.state in waits]
 
     def recent(self) -> tuple[Move, ...]:
         """The moves recorded last, newest first."""
@@ -128,6 +144,10 @@ class Shelves:
     picks: dict[tuple[TeamId, PersonId, ChannelId], DealId] = field(default_factory=dict)
     waiting: dict[tuple[TeamId, str], Waiting] = field(default_factory=dict)
     workspaces: dict[tuple[TeamId], Workspace] = field(default_factory=dict)
+    preferences: dict[tuple[TeamId, PersonId], Preferences] = field(default_factory=dict)
+    snoozes: dict[tuple[TeamId, PersonId, DealId, MoveNo], Snooze] = field(default_factory=dict)
+    digests: dict[tuple[TeamId, str], Digest] = field(default_factory=dict)
+    tallies: dict[tuple[TeamId, PersonId], Mapping[str, Tally]] = field(default_factory=dict)
 
     def copied(self) -> "Shelves":
         """The same, for a transaction to work on."""
@@ -142,6 +162,10 @@ class Shelves:
             picks=dict(self.picks),
             waiting=dict(self.waiting),
             workspaces=dict(self.workspaces),
+            preferences=dict(self.preferences),
+            snoozes=dict(self.snoozes),
+            digests=dict(self.digests),
+            tallies=dict(self.tallies),
         )
 
 
@@ -451,6 +475,122 @@ class MemoryWork:
     def occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
         found = (one for key, one in self._shelves.occurrences.items() if key[:2] == (team, schedule))
         return sorted(found, key=lambda one: one.day)
+
+    def preferences(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Preferences]:
+        kept = self._shelves.preferences
+        return {person: kept[team, person] for person in people if (team, person) in kept}
+
+    def save_preferences(self, preferences: Preferences) -> None:
+        self._check(preferences)
+        key = preferences.team, preferences.person
+        known = self._shelves.preferences.get(key)
+        if preferences.version != (known.version if known else 0) + 1:
+            raise Stale
+        self._shelves.preferences[key] = preferences
+
+    def people(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Person]:
+        return {person: known for person in people if (known := self.person(team, person)) is not None}
+
+    def concerns(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Concern]:
+        return [
+            Concern(
+                person=person,
+                role=shelf.roles[person],
+                deal=shelf.deal,
+                entries=len(shelf.entries),
+                standing=shelf.standing,
+            )
+            for person in sorted(set(people))
+            for shelf in reversed(self._open_deals(team))
+            if shelf.roles.get(person, Role.NOBODY) is not Role.NOBODY
+        ]
+
+    def waiting(self, team: TeamId, deals: Sequence[DealId]) -> Mapping[DealId, Sequence[Move]]:
+        shelves = [shelf for deal in dict.fromkeys(deals) if (shelf := self._shelf(team, deal)) is not None]
+        return {shelf.deal.id: found for shelf in shelves if (found := shelf.waiting())}
+
+    def snoozes(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Snooze]:
+        return [snooze for key, snooze in self._shelves.snoozes.items() if key[0] == team and key[1] in people]
+
+    def snooze(self, team: TeamId, snooze: Snooze) -> None:
+        self._check(snooze)
+        self._known(team, snooze.deal)
+        self._shelves.snoozes[team, snooze.person, snooze.deal, snooze.move] = snooze
+
+    def digest(self, team: TeamId, digest: str) -> Digest | None:
+        return self._shelves.digests.get((team, digest))
+
+    def keep_digest(self, digest: Digest) -> None:
+        self._check(digest)
+        self._shelves.digests.setdefault((digest.team, digest.id), digest)
+
+    def tallies(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Mapping[str, Tally]]:
+        kept = self._shelves.tallies
+        return {person: kept[team, person] for person in people if (team, person) in kept}
+
+    def keep_tallies(self, team: TeamId, person: PersonId, tallies: Mapping[str, Tally]) -> None:
+        self._check(*tallies)
+        self._shelves.tallies[team, person] = dict(tallies)
+
+    def sent(self, team: TeamId, post: str) -> Post | None:
+        kept = self._shelves.posts.get((team, post))
+        return kept.post if kept else None
+
+    def hold_back(self, team: TeamId, first: str, why: str) -> int:
+        self._check(why)
+        waiting = {
+            key: kept.post
+            for key, kept in self._shelves.posts.items()
+            if key[0] == team and key[1].startswith(first) and kept.post.state is PostState.PENDING
+        }
+        for key, post in waiting.items():
+            self._shelves.posts[key] = Posted(post=replace(post, state=PostState.DEAD, why=why), wake=None)
+        return len(waiting)
+
+    def rhythm(self, team: TeamId, deal: DealId) -> Rhythm | None:
+        shelf = self._shelf(team, deal)
+        return shelf.rhythm if shelf else None
+
+    def save_rhythm(self, team: TeamId, deal: DealId, rhythm: Rhythm) -> None:
+        self._check(rhythm)
+        shelf = self._known(team, deal)
+        if rhythm.version != (shelf.rhythm.version if shelf.rhythm else 0) + 1:
+            raise Stale
+        self._put(replace(shelf, rhythm=rhythm))
+
+    def checkins(self, team: TeamId, deal: DealId) -> Sequence[CheckIn]:
+        shelf = self._shelf(team, deal)
+        return sorted(shelf.checkins.values(), key=lambda checkin: checkin.no) if shelf else []
+
+    def save_checkin(self, team: TeamId, deal: DealId, checkin: CheckIn) -> None:
+        self._check(checkin)
+        shelf = self._known(team, deal)
+        known = shelf.checkins.get(checkin.no)
+        if checkin.version != (known.version if known else 0) + 1:
+            raise Stale
+        self._put(replace(shelf, checkins={**shelf.checkins, checkin.no: checkin}))
+
+    def measured(self, team: TeamId, deal: DealId) -> Sequence[Reading]:
+        shelf = self._shelf(team, deal)
+        return sorted(shelf.readings, key=lambda reading: reading.no) if shelf else []
+
+    def add_reading(self, team: TeamId, deal: DealId, reading: Reading) -> None:
+        self._check(reading)
+        shelf = self._known(team, deal)
+        if reading.no in {known.no for known in shelf.readings}:
+            raise Stale
+        self._put(replace(shelf, readings=(*shelf.readings, reading)))
+
+    def firings(self, team: TeamId, deal: DealId) -> Sequence[Firing]:
+        shelf = self._shelf(team, deal)
+        return sorted(shelf.firings, key=lambda firing: firing.reading) if shelf else []
+
+    def add_firing(self, team: TeamId, deal: DealId, firing: Firing) -> None:
+        self._check(firing)
+        shelf = self._known(team, deal)
+        if firing.reading in {known.reading for known in shelf.firings}:
+            raise Stale
+        self._put(replace(shelf, firings=(*shelf.firings, firing)))
 
     def post(self, post: Post) -> None:
         self._check(post)

@@ -7,7 +7,7 @@ it is settled. `tries` counts the claims, and so tells a worker whether a post i
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import case, func, select, tuple_, update
+from sqlalchemy import case, func, null, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from bot.coach.ports import CLAIMED, Post, PostState
@@ -63,6 +63,17 @@ RELEASE = Change[tuple[()]](
     .where(posts.c.team == given("the_team"), posts.c.id == given("the_id"), posts.c.state == PostState.BLOCKED.value)
     .values(state=PostState.PENDING.value, wake=given("again"))
 )
+ONE = Query[PostRow](select(*POST).where(posts.c.team == given("team"), posts.c.id == given("id")))
+HOLD_BACK = Change[tuple[()]](
+    update(posts)
+    .where(
+        posts.c.team == given("the_team"),
+        posts.c.id >= given("first"),
+        posts.c.id < given("last"),
+        posts.c.state == PostState.PENDING.value,
+    )
+    .values(state=PostState.DEAD.value, wake=null(), why=given("new_why"))
+)
 COUNT = Query[tuple[str, int]](select(posts.c.state, func.count()).group_by(posts.c.state))
 
 
@@ -111,6 +122,16 @@ def settle(session: Session, post: Post, wake: datetime | None) -> bool:
 def release(session: Session, team: TeamId, why: Sequence[str], now: datetime) -> int:
     found = [id_ for id_, reason in session.all(BLOCKED, team=team) if reason in why]
     return sum(session.change(RELEASE, the_team=team, the_id=id_, again=stamp(now)) for id_ in sorted(found))
+
+
+def one(session: Session, team: TeamId, id_: str) -> Post | None:
+    row = session.first(ONE, team=team, id=id_)
+    return None if row is None else rows.post(row)
+
+
+def hold_back(session: Session, team: TeamId, first: str, why: str) -> int:
+    last = first + "\U0010ffff"
+    return session.change(HOLD_BACK, the_team=team, first=first, last=last, new_why=why)
 
 
 def count(session: Session) -> Mapping[str, int]:

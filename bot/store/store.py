@@ -4,16 +4,35 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from bot.coach.ports import Channel, Glance, Mine, Mute, Note, Once, Person, Post, Said, Waiting, Workspace
+from bot.coach.ports import (
+    Channel,
+    Concern,
+    Glance,
+    Mine,
+    Mute,
+    Note,
+    Once,
+    Person,
+    Post,
+    Said,
+    Waiting,
+    Workspace,
+)
+from bot.domain.checkins import CheckIn
 from bot.domain.deals import Deal, Role
+from bot.domain.digests import Digest
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.plans import Plan
+from bot.domain.preferences import Preferences, Snooze
+from bot.domain.quieting import Tally
+from bot.domain.rhythms import Rhythm
 from bot.domain.schedules import Occurrence, Schedule
 from bot.domain.standing import Standing
-from bot.store import deals, leaves, ledgers, people, plans, posts, schedules
+from bot.domain.triggers import Firing, Reading
+from bot.store import deals, leaves, ledgers, nudges, people, plans, posts, rhythms, schedules
 from bot.store import once as requests
 from bot.store.engine import Database
 from bot.store.plans import UNSEALED, Seal
@@ -200,6 +219,69 @@ class SqlWork:
 
     def occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
         return schedules.occurred(self._session, team, schedule)
+
+    def preferences(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Preferences]:
+        return nudges.preferences_of(self._session, team, people)
+
+    def save_preferences(self, preferences: Preferences) -> None:
+        nudges.save_preferences(self._session, preferences)
+
+    def people(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Person]:
+        return nudges.people_of(self._session, team, people)
+
+    def concerns(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Concern]:
+        return nudges.concerns(self._session, team, people)
+
+    def waiting(self, team: TeamId, deals: Sequence[DealId]) -> Mapping[DealId, Sequence[Move]]:
+        return nudges.waiting(self._session, team, deals)
+
+    def snoozes(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Snooze]:
+        return nudges.snoozes_of(self._session, team, people)
+
+    def snooze(self, team: TeamId, snooze: Snooze) -> None:
+        nudges.snooze(self._session, team, snooze)
+
+    def digest(self, team: TeamId, digest: str) -> Digest | None:
+        return nudges.digest(self._session, team, digest)
+
+    def keep_digest(self, digest: Digest) -> None:
+        nudges.keep_digest(self._session, digest)
+
+    def tallies(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Mapping[str, Tally]]:
+        return nudges.tallies_of(self._session, team, people)
+
+    def keep_tallies(self, team: TeamId, person: PersonId, tallies: Mapping[str, Tally]) -> None:
+        nudges.keep_tallies(self._session, team, person, tallies)
+
+    def sent(self, team: TeamId, post: str) -> Post | None:
+        return posts.one(self._session, team, post)
+
+    def hold_back(self, team: TeamId, first: str, why: str) -> int:
+        return posts.hold_back(self._session, team, first, why)
+
+    def rhythm(self, team: TeamId, deal: DealId) -> Rhythm | None:
+        return rhythms.rhythm(self._session, team, deal)
+
+    def save_rhythm(self, team: TeamId, deal: DealId, rhythm: Rhythm) -> None:
+        rhythms.save_rhythm(self._session, team, deal, rhythm)
+
+    def checkins(self, team: TeamId, deal: DealId) -> Sequence[CheckIn]:
+        return rhythms.checkins_of(self._session, team, deal)
+
+    def save_checkin(self, team: TeamId, deal: DealId, checkin: CheckIn) -> None:
+        rhythms.save_checkin(self._session, team, deal, checkin)
+
+    def measured(self, team: TeamId, deal: DealId) -> Sequence[Reading]:
+        return rhythms.readings_of(self._session, team, deal)
+
+    def add_reading(self, team: TeamId, deal: DealId, reading: Reading) -> None:
+        rhythms.add_reading(self._session, team, deal, reading)
+
+    def firings(self, team: TeamId, deal: DealId) -> Sequence[Firing]:
+        return rhythms.firings_of(self._session, team, deal)
+
+    def add_firing(self, team: TeamId, deal: DealId, firing: Firing) -> None:
+        rhythms.add_firing(self._session, team, deal, firing)
 
     def post(self, post: Post) -> None:
         self.posted = True

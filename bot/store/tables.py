@@ -363,3 +363,93 @@ occurrences = Table(
     _text("why"),
     sqlite_with_rowid=False,
 )
+
+preferences = Table(
+    "preferences",
+    METADATA,
+    _key("team"),
+    _key("person"),
+    Column("digest", Boolean),
+    Column("asked", KEY),
+    _key("hour", first=False),
+    _key("zone", first=False),
+    _key("country", first=False),
+    _key("quiet", first=False),
+    Column("away_from", KEY),
+    Column("away_until", KEY),
+    _number("version"),
+    sqlite_with_rowid=False,
+)
+
+snoozes = Table(
+    "snoozes",
+    METADATA,
+    _key("team"),
+    _key("person"),
+    _key("deal"),
+    _number("no", first=True),
+    _key("until", first=False),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+
+digests = Table("digests", METADATA, _key("team"), _key("id"), _text("body"), sqlite_with_rowid=False)
+"""What each digest said, by the id of its post."""
+
+tallies = Table("tallies", METADATA, _key("team"), _key("person"), _text("body"), sqlite_with_rowid=False)
+"""What came of each rule's nudges to a person."""
+
+_waits = "state IN ('conditional', 'draft', 'goodwill')"
+Index("ix_moves_waiting", moves.c.team, moves.c.deal, sqlite_where=text(_waits), postgresql_where=text(_waits))
+
+rhythms = Table(
+    "rhythms",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _text("body"),
+    _number("version"),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+
+checkins = Table(
+    "checkins",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _number("no", first=True),
+    _text("body"),
+    _number("version"),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+
+readings = Table(
+    "readings",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _number("no", first=True),
+    _text("measure"),
+    _key("value", first=False),
+    _key("day", first=False),
+    _key("person", first=False),
+    _key("at", first=False),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)
+
+firings = Table(
+    "firings",
+    METADATA,
+    _key("team"),
+    _key("deal"),
+    _number("reading", first=True),
+    _text("measure"),
+    _key("day", first=False),
+    _text("action"),
+    _key("at", first=False),
+    _of_a_deal(),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,57 @@
+"""How a person wants to be nudged: whether at all, when, and which days to leave out."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.domain.calendar import SATURDAY
+from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
+
+MORNING = time(9)
+WEEKEND = frozenset({SATURDAY, SATURDAY + 1})
+LONGEST_AWAY = 366
+"""Days that are looked ahead for a day on which somebody is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """One person's. `digest` is None until they said yes or no; `asked` the last time they were asked. `zone` is ""
+    where Slack's counts, `country` "" where it is guessed from the zone. `quiet` are weekdays without a message, 0 is
+    Monday; the days from `away_from` to `away_until` are quiet too."""
+
+    team: TeamId
+    person: PersonId
+    digest: bool | None = None
+    asked: datetime | None = None
+    hour: time = MORNING
+    zone: str = ""
+    country: str = ""
+    quiet: frozenset[int] = WEEKEND
+    away_from: date | None = None
+    away_until: date | None = None
+    version: int = 1
+
+    def away(self, day: date) -> bool:
+        """Whether the person is away on that day."""
+        if self.away_until is None or day > self.away_until:
+            return False
+        return self.away_from is None or day >= self.away_from
+
+    def wants(self, day: date, holidays: AbstractSet[date] = frozenset()) -> bool:
+        """Whether a message may come on that day."""
+        return day.weekday() not in self.quiet and day not in holidays and not self.away(day)
+
+    def next_day(self, first: date, holidays: AbstractSet[date] = frozenset()) -> date | None:
+        """The first day from `first` on that may bring a message; None where the next year has none."""
+        days = (first + timedelta(days=n) for n in range(LONGEST_AWAY))
+        return next((day for day in days if self.wants(day, holidays)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snooze:
+    """A move that a person does not want to hear of before the day `until`."""
+
+    person: PersonId
+    deal: DealId
+    move: MoveNo
+    until: date

@@ -1,0 +1,62 @@
+"""Whether a person does anything about what a rule nudges them to; a rule that they leave be goes quieter by itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from bot.domain.calendar import working_days
+from bot.domain.ids import DealId
+
+JUDGED = 10
+"""So many nudges are judged, the last ones, before a rule goes quieter."""
+IN_TIME = 2
+"""Working days in which a change of the ledger counts as acted on."""
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nudge:
+    """A rule named some deals to a person on a day; `deals` holds how many entries each had then."""
+
+    day: date
+    deals: Mapping[DealId, int]
+
+    def acted_on(self, now: Mapping[DealId, int]) -> bool:
+        """Whether the ledger of one of them has grown since."""
+        return any(now.get(deal, 0) > entries for deal, entries in self.deals.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What came of one rule's nudges to one person: the last ones judged, oldest first, and those to be judged."""
+
+    results: tuple[bool, ...] = ()
+    open: tuple[Nudge, ...] = field(default=())
+    told: date | None = None
+
+    @property
+    def weekly(self) -> bool:
+        """Whether fewer than half of the last nudges were acted on: then it comes once a week instead of daily."""
+        return len(self.results) >= JUDGED and sum(self.results) * 2 < len(self.results)
+
+    def due(self, day: date) -> bool:
+        """Whether the rule may speak on that day."""
+        return not self.weekly or self.told is None or day - self.told >= WEEK
+
+    def judged(self, today: date, entries: Mapping[DealId, int]) -> "Tally":
+        """With what is known by now: acted on where a ledger grew, left be where the time for it is over."""
+        results, waiting = list(self.results), []
+        for nudge in self.open:
+            if nudge.acted_on(entries):
+                results.append(True)
+            elif working_days(nudge.day, today) > IN_TIME:
+                results.append(False)
+            else:
+                waiting.append(nudge)
+        if len(waiting) == len(self.open):
+            return self
+        return replace(self, results=tuple(results[-JUDGED:]), open=tuple(waiting))
+
+    def nudged(self, day: date, deals: Mapping[DealId, int]) -> "Tally":
+        """With one more nudge to be judged later."""
+        return replace(self, open=(*self.open, Nudge(day=day, deals=deals)), told=day)

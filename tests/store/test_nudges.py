@@ -1,0 +1,136 @@
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+
+from bot.coach.ports import Post, PostState, Stale, Store
+from bot.domain.deals import Role
+from bot.domain.digests import About, Digest, Printed
+from bot.domain.ids import DealId, MoveNo, PersonId
+from bot.domain.moves import State
+from bot.domain.preferences import Preferences, Snooze
+from bot.domain.quieting import Nudge, Tally
+from bot.domain.standing import Standing
+from tests.store.table import ACME, ANA, BEN, NOW, OTHER_TEAM, TEAM, TODAY, acme, ask, get, give, recorded
+
+ANAS = Preferences(team=TEAM, person=ANA)
+DAY = timedelta(days=1)
+
+
+def test_preferences_are_kept_and_replaced(store: Store) -> None:
+    later = Preferences(
+        team=TEAM,
+        person=ANA,
+        digest=False,
+        asked=NOW,
+        hour=time(17, 30),
+        zone="Asia/Tokyo",
+        country="DE-BY",
+        quiet=frozenset({4, 5}),
+        away_from=TODAY,
+        away_until=TODAY + DAY,
+        version=2,
+    )
+    with store.work() as work:
+        assert work.preferences(TEAM, [ANA]) == {}
+        work.save_preferences(ANAS)
+        assert work.preferences(TEAM, [ANA, BEN]) == {ANA: ANAS}
+        work.save_preferences(later)
+        assert work.preferences(TEAM, [ANA]) == {ANA: later}
+        assert work.preferences(OTHER_TEAM, [ANA]) == {}
+
+
+@pytest.mark.parametrize("version", [1, 3])
+def test_preferences_that_somebody_changed_meanwhile_are_not_replaced(store: Store, version: int) -> None:
+    with store.work() as work:
+        work.save_preferences(ANAS)
+    with pytest.raises(Stale), store.work() as work:
+        work.save_preferences(replace(ANAS, version=version))
+
+
+def test_a_snooze_is_one_persons_and_the_last_one_counts(store: Store) -> None:
+    first = Snooze(person=ANA, deal=ACME, move=MoveNo(1), until=TODAY)
+    last = replace(first, until=TODAY + DAY)
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+        work.snooze(TEAM, first)
+        work.snooze(TEAM, last)
+        assert list(work.snoozes(TEAM, [ANA, BEN])) == [last]
+        assert list(work.snoozes(TEAM, [BEN])) == []
+
+
+def test_the_open_deals_of_many_people_come_with_their_roles(store: Store) -> None:
+    others = [PersonId(f"U{n}") for n in range(10, 250)]
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+        work.open_deal(replace(acme(deal=DealId("D2")), closed_at=NOW), None, ANA)
+        for other in others:
+            work.give_role(TEAM, ACME, other, Role.SCRIBE)
+        work.give_role(TEAM, ACME, BEN, Role.NOBODY)
+        found = work.concerns(TEAM, [ANA, BEN, *others])
+        assert work.concerns(OTHER_TEAM, [ANA]) == []
+    assert {(one.person, one.role) for one in found} == {(ANA, Role.OWNER), *((p, Role.SCRIBE) for p in others)}
+    assert len(found) == 241
+    assert all((one.deal, one.entries, one.standing) == (acme(), 0, Standing()) for one in found)
+
+
+def test_what_waits_in_a_deal_is_what_is_open_or_undecided(store: Store) -> None:
+    waiting = (
+        give(1),
+        ask(2),
+        give(3, state=State.DRAFT),
+        give(4, state=State.CONDITIONAL),
+        give(5, state=State.GOODWILL),
+        get(6),
+    )
+    done = (give(7, state=State.VOID), replace(ask(8), state=State.DECLINED))
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+        work.append(acme(), recorded(1, *waiting, *done), Standing())
+        found = work.waiting(TEAM, [ACME, DealId("D2")])
+        assert work.waiting(OTHER_TEAM, [ACME]) == {}
+    assert {deal: {move.no for move in moves} for deal, moves in found.items()} == {ACME: {1, 2, 3, 4, 5, 6}}
+    assert {move.no: move for move in found[ACME]} == {move.no: move for move in waiting}
+
+
+def test_goodwill_that_is_open_again_waits_once(store: Store) -> None:
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+        work.append(acme(), recorded(1, give(1, state=State.GOODWILL)), Standing(), frozenset({MoveNo(1)}))
+        assert [move.no for move in work.waiting(TEAM, [ACME])[ACME]] == [1]
+
+
+def test_a_digest_is_kept_as_it_was_sent(store: Store) -> None:
+    line = Printed(about=About.OPEN_GIVE, deal=ACME, no=MoveNo(1), version=2)
+    digest = Digest(
+        team=TEAM, id="digest:U1", day=TODAY, since=TODAY - DAY, lines=(line,), more=3, quieter=(About.OPEN_GIVE,)
+    )
+    with store.work() as work:
+        work.keep_digest(digest)
+        work.keep_digest(replace(digest, more=4))
+        assert work.digest(TEAM, digest.id) == digest
+        assert work.digest(OTHER_TEAM, digest.id) is None
+
+
+def test_tallies_are_kept_by_person_and_rule(store: Store) -> None:
+    tally = Tally(results=(True, False), open=(Nudge(day=TODAY, deals={ACME: 3}),), told=TODAY)
+    with store.work() as work:
+        work.keep_tallies(TEAM, ANA, {"open_give": Tally()})
+        work.keep_tallies(TEAM, ANA, {"open_give": tally})
+        assert work.tallies(TEAM, [ANA, BEN]) == {ANA: {"open_give": tally}}
+
+
+def test_posts_that_wait_can_be_held_back_and_sent_ones_cannot(store: Store) -> None:
+    post = Post(id="digest:U1:1", team=TEAM, to=ANA, body="{}", due=NOW)
+    with store.work() as work:
+        work.post(post)
+        work.claim_posts(NOW, NOW + DAY, 1)
+        for id_ in ("digest:U1:2", "digest:U10:1", "locked"):
+            work.post(replace(post, id=id_))
+        assert work.hold_back(TEAM, "digest:U1:", "stopped") == 1
+        held = work.sent(TEAM, "digest:U1:2")
+        assert held is not None
+        assert (held.state, held.why) == (PostState.DEAD, "stopped")
+        assert work.sent(TEAM, "nothing") is None
+        assert dict(work.count_posts()) == {"sending": 1, "dead": 1, "pending": 2}
+        assert work.claim_posts(NOW, NOW + DAY, 10) != []
