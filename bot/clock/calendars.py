@@ -1,9 +1,10 @@
-"""Days and hours where people are: time zones from the system's table, public holidays and recurrence from libraries."""
+"""Days and hours where people are: time zones from the system's table; holidays and recurrence from libraries."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from importlib.resources import files
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
@@ -31,6 +32,29 @@ class Calendars:
 
     def country(self, zone: str) -> str:
         return _countries().get(zone, "")
+
+    def recurring(self, cadence: Cadence, first: date, last: date) -> Sequence[date]:
+        begin, end = (datetime.combine(day, time()) for day in (max(first, cadence.start), last))
+        found = _rule(cadence).between(begin, end, inc=True) if begin <= end else []
+        return [moment.date() for moment in found]
+
+
+def _rule(cadence: Cadence) -> rrule:
+    """The rule of a cadence. Of the 31st, a shorter month takes its last day: the latest of 28 to 31 that it has."""
+    start = datetime.combine(cadence.start, time())
+    on = weekday(cadence.start.weekday() if cadence.weekday is None else cadence.weekday)
+    if cadence.unit is Unit.WEEKS:
+        return _from_first(WEEKLY, start, cadence.every, byweekday=on)
+    if cadence.nth is not None:
+        return _from_first(MONTHLY, start, cadence.every, byweekday=on(cadence.nth))
+    days = range(min(cadence.start.day, SHORTEST_MONTH), cadence.start.day + 1)
+    return rrule(MONTHLY, dtstart=start, interval=cadence.every, bymonthday=list(days), bysetpos=-1)
+
+
+def _from_first(freq: Literal[1, 2], start: datetime, every: int, *, byweekday: weekday) -> rrule:
+    """Counted from the first such weekday on or after the start, not from the week or month that it is in."""
+    first = rrule(freq, dtstart=start, count=1, byweekday=byweekday)[0]
+    return rrule(freq, dtstart=first, interval=every, byweekday=byweekday)
 
 
 def _after_gap(there: datetime) -> datetime:

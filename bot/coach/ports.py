@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from bot.domain.checkins import CheckIn
 from bot.domain.deals import Deal, Role
 from bot.domain.digests import Digest
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
@@ -47,6 +48,10 @@ class Calendar(Protocol):
 
     def country(self, zone: str) -> str:
         """The country that a zone lies in, where it lies in one; else ""."""
+
+    def recurring(self, cadence: Cadence, first: date, last: date) -> Sequence[date]:
+        """The days from `first` up to and including `last` on which a cadence comes round, in order, whatever day of
+        the week they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

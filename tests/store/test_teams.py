@@ -5,14 +5,17 @@ from decimal import Decimal
 import pytest
 
 from bot.coach.ports import Channel, Mine, Mute, Note, Once, Person, Post, Said, Store, Waiting, Work, Workspace
+from bot.domain.checkins import CheckIn
 from bot.domain.deals import Role
 from bot.domain.ids import ChannelId, MoveNo, TeamId
 from bot.domain.moves import State
 from bot.domain.plans import Plan
 from bot.domain.policy import Policy
+from bot.domain.rhythms import Rhythm
 from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
 from bot.domain.standing import Standing
 from bot.domain.trades import Tie
+from bot.domain.triggers import Firing, Reading
 from bot.store.engine import Database
 from bot.store.store import SqlStore
 from bot.store.tables import METADATA
@@ -48,6 +51,11 @@ def fill(work: Work, team: TeamId, what: str) -> None:
     (claimed,) = (one for one in work.claim_schedules(NOW, NOW + timedelta(minutes=1), 9) if one.team == team)
     came = Occurrence(day=TODAY, at=NOW, outcome=Outcome.MADE, why=what)
     assert work.fire(claimed, [came], replace(coming, wake=NOW + timedelta(days=1)))
+    work.save_rhythm(team, ACME, Rhythm(agenda=what, version=1))
+    work.save_checkin(team, ACME, CheckIn(no=1, of=TODAY, day=TODAY, outcome=what))
+    value = Decimal(len(what))
+    work.add_reading(team, ACME, Reading(no=1, measure=what, value=value, on=TODAY, person=ANA, at=NOW))
+    work.add_firing(team, ACME, Firing(measure=what, reading=1, on=TODAY, action=what, at=NOW))
     work.post(Post(id="post", team=team, to=C1, body=what, due=NOW))
 
 
@@ -77,12 +85,17 @@ def seen(work: Work, team: TeamId) -> list[object]:
         work.workspace(team),
         work.schedule(team, "s"),
         list(work.occurrences(team, "s")),
+        work.rhythm(team, ACME),
+        list(work.checkins(team, ACME)),
+        list(work.measured(team, ACME)),
+        list(work.firings(team, ACME)),
     ]
 
 
 NOTHING: list[object] = [
     *(None, [], [], [], None, [], None, None, [], None, frozenset(), None, None, None),
     *([], None, [], [], {}, None, None, None, []),
+    *(None, [], [], []),
 ]
 
 

@@ -1,0 +1,164 @@
+"""Check-ins: the dated occurrences of a rhythm, what became of each, and the days on which somebody is reminded."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.calendar import is_working
+from bot.domain.ids import PersonId
+from bot.domain.rhythms import Cadence, Rhythm, Rung
+
+DAY = timedelta(days=1)
+WEEK_AHEAD = 7
+DATES_AHEAD = (30, 7)
+"""Calendar days before a date of the contract on which it is named."""
+FIRST_LATE = 1
+"""Working days after its day on which the owner of a check-in is asked what became of it."""
+
+
+class CheckInState(StrEnum):
+    """How a check-in stands."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    MOVED = "moved"
+    """It became another one, on the day it was moved to."""
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn:
+    """One check-in. `of` is the day it comes from by the rhythm, `day` the working day it is due on; `quarterly` makes
+    it a QBR. `no` counts a deal's check-ins from 1."""
+
+    no: int
+    of: date
+    day: date
+    owner: PersonId | None = None
+    quarterly: bool = False
+    state: CheckInState = CheckInState.PLANNED
+    outcome: str = ""
+    decisions: str = ""
+    why: str = ""
+    moved_to: date | None = None
+    person: PersonId | None = None
+    at: datetime | None = None
+    version: int = 1
+
+
+class Cause(StrEnum):
+    """What somebody is reminded of."""
+
+    WEEK = "week"
+    """A check-in in a week."""
+    DAY = "day"
+    """A check-in on the next working day."""
+    LATE = "late"
+    """A check-in whose day has passed, with no word of what became of it."""
+    RENEWAL = "renewal"
+    NOTICE = "notice"
+    WINDOW = "window"
+    GATE = "gate"
+
+
+CHECKINS = frozenset({Cause.WEEK, Cause.DAY, Cause.LATE})
+"""Reminders of a check-in; the others are of a date of the contract."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """Somebody is told on `day` of something on `of`. For a check-in `no` is its number and `rung` how far it has gone:
+    0 the owner, then the path's steps. For a window or a gate `no` is its place in the list."""
+
+    day: date
+    cause: Cause
+    of: date
+    no: int = 0
+    rung: int = 0
+    ahead: int = 0
+    """Calendar days before `of` on which it was to be told, where it is a date of the contract."""
+
+    @property
+    def subject(self) -> tuple[bool, str, int]:
+        """What it is about: of one subject only the latest reminder is told."""
+        return self.cause in CHECKINS, "" if self.cause in CHECKINS else self.cause.value, self.no
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other reminder of the deal, for good."""
+        return f"{self.cause}:{self.no}:{self.of}:{self.rung or self.ahead}"
+
+
+def on_or_after(day: date, holidays: AbstractSet[date]) -> date:
+    """The day, or the next working day where nobody works on it."""
+    while not is_working(day, holidays):
+        day += DAY
+    return day
+
+
+def on_or_before(day: date, holidays: AbstractSet[date]) -> date:
+    """The day, or the last working day before it where nobody works on it."""
+    while not is_working(day, holidays):
+        day -= DAY
+    return day
+
+
+def after(day: date, working: int, holidays: AbstractSet[date]) -> date:
+    """So many working days after a day."""
+    for _ in range(working):
+        day = on_or_after(day + DAY, holidays)
+    return day
+
+
+def is_quarterly(cadence: Cadence, day: date, before: date | None) -> bool:
+    """Whether the check-in of that day is a QBR: the first one of a quarter counted from the rhythm's start. `before`
+    is the check-in before it by the rhythm."""
+    if cadence.quarterly:
+        return True
+    return before is not None and _quarter(cadence.start, before) < _quarter(cadence.start, day)
+
+
+def _quarter(start: date, day: date) -> int:
+    months = (day.year - start.year) * 12 + day.month - start.month - (day.day < start.day)
+    return months // 3
+
+
+def reminders(rhythm: Rhythm, checkins: Iterable[CheckIn], holidays: AbstractSet[date]) -> list[Reminder]:
+    """Every reminder of a rhythm and its planned check-ins, by day. All fall on working days."""
+    planned = (checkin for checkin in checkins if checkin.state is CheckInState.PLANNED)
+    found = [each for checkin in planned for each in _of_checkin(checkin, rhythm.escalation, holidays)]
+    return sorted([*found, *_of_dates(rhythm, holidays)], key=lambda each: (each.day, each.key))
+
+
+def _of_checkin(checkin: CheckIn, path: Sequence[Rung], holidays: AbstractSet[date]) -> Iterator[Reminder]:
+    week = on_or_before(checkin.day - WEEK_AHEAD * DAY, holidays)
+    eve = on_or_before(checkin.day - DAY, holidays)
+    yield Reminder(day=week, cause=Cause.WEEK, of=checkin.day, no=checkin.no)
+    yield Reminder(day=eve, cause=Cause.DAY, of=checkin.day, no=checkin.no)
+    late = FIRST_LATE
+    for rung, step in enumerate((None, *path)):
+        late = max(late + (rung > 0), step.after if step else FIRST_LATE)
+        day = after(checkin.day, late, holidays)
+        yield Reminder(day=day, cause=Cause.LATE, of=checkin.day, no=checkin.no, rung=rung)
+
+
+def _of_dates(rhythm: Rhythm, holidays: AbstractSet[date]) -> Iterator[Reminder]:
+    dated = [(Cause.RENEWAL, 0, rhythm.renewal), (Cause.NOTICE, 0, rhythm.notice)]
+    dated += [(Cause.WINDOW, no, window.closes) for no, window in enumerate(rhythm.windows)]
+    dated += [(Cause.GATE, no, gate.day) for no, gate in enumerate(rhythm.gates)]
+    for cause, no, day in dated:
+        for ahead in DATES_AHEAD if day else ():
+            told = on_or_before(day - ahead * DAY, holidays)
+            yield Reminder(day=told, cause=cause, of=day, no=no, ahead=ahead)
+
+
+def due(found: Iterable[Reminder], since: date, today: date) -> list[Reminder]:
+    """What is to be told on a day that covers the days since another: of each subject the latest. A reminder ahead of
+    something that has passed meanwhile is told no more."""
+    latest: dict[tuple[bool, str, int], Reminder] = {}
+    for reminder in found:
+        if since <= reminder.day <= today and (reminder.cause is Cause.LATE or reminder.of >= today):
+            latest[reminder.subject] = reminder
+    return list(latest.values())

@@ -1,0 +1,248 @@
+"""The rhythm: how a deal is governed after signing, and before it: who meets how often, what both sides measure, who is
+asked when something sticks, which days must not be missed, and how either side can get out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.domain.ids import PersonId
+
+MOST_ENTRIES = 12
+"""How many entries a step that is a list may have, so that the plan stays one page."""
+
+
+class RhythmStep(StrEnum):
+    """A part of the rhythm that is filled in at one go."""
+
+    CADENCE = "cadence"
+    """How often, from when, and the agenda."""
+    OWNERS = "owners"
+    """Who owns it on both sides, who decides what, and how a dispute is settled."""
+    MEASURES = "measures"
+    ESCALATION = "escalation"
+    DATES = "dates"
+    """Renewal, notice, and credits."""
+    WINDOWS = "windows"
+    """Days within which something has to be approved."""
+    GATES = "gates"
+    """Pilot, checkpoint, scale."""
+    RISKS = "risks"
+    """What happens when something happens."""
+    EXITS = "exits"
+    """Pause, reopen, stop-loss."""
+
+
+LISTS = frozenset({RhythmStep.MEASURES, RhythmStep.WINDOWS, RhythmStep.RISKS})
+"""Steps that are lists of entries; the others are one form."""
+OPTIONAL = frozenset({RhythmStep.WINDOWS, RhythmStep.GATES, RhythmStep.RISKS})
+"""Steps that a rhythm can do without."""
+
+
+class Unit(StrEnum):
+    """What a cadence counts in."""
+
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cadence:
+    """Every so many weeks or months from the day it starts on. `weekday` counts from Monday, 0; `nth` says which of
+    the month's (1 to 4, -1 the last one). Without them it comes on the weekday, or the day of the month, of `start`;
+    a month that is too short for that day takes its last one."""
+
+    unit: Unit
+    start: date
+    every: int = 1
+    weekday: int | None = None
+    nth: int | None = None
+
+    @property
+    def quarterly(self) -> bool:
+        """Whether there is no more than one in a quarter."""
+        return self.every >= (3 if self.unit is Unit.MONTHS else 12)
+
+
+class Better(StrEnum):
+    """Which way of a measure is the good one."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Response(StrEnum):
+    """What both sides agreed to do when a measure passes its threshold."""
+
+    MEET = "meet"
+    CREDIT = "credit"
+    REOPEN = "reopen"
+    PAUSE = "pause"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What both sides look at: a reading on the wrong side of the threshold fires the action agreed. `credit` is what
+    is due then, as the contract words it."""
+
+    name: str
+    unit: str = ""
+    better: Better = Better.HIGHER
+    threshold: Decimal
+    response: Response = Response.MEET
+    action: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One step of the escalation path: a person of ours, or somebody by role, and how many working days after a
+    check-in's day it is their turn."""
+
+    person: PersonId | None = None
+    role: str = ""
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Within how many working days something is approved; `closes` where it is about one day."""
+
+    what: str
+    days: int | None = None
+    closes: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """A stage and what lets both sides go on to the next one."""
+
+    what: str = ""
+    passes: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskEvent:
+    """When something happens, what both sides do within how many days."""
+
+    when: str
+    then: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exits:
+    """What lets either side pause, what reopens the terms, and what ends it before the losses grow."""
+
+    pause: str = ""
+    reopen: str = ""
+    stop_loss: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How a deal is governed, as it stands after `version` changes. It holds no cost and no worth: both sides may see
+    all of it but `reminded`, the people who want to be reminded by direct message, and `zone` and `country`, where the
+    working days are those of."""
+
+    cadence: Cadence | None = None
+    agenda: str = ""
+    country: str = ""
+    zone: str = "UTC"
+    owner: PersonId | None = None
+    their_owner: str = ""
+    decisions: str = ""
+    disputes: str = ""
+    measures: tuple[Measure, ...] = ()
+    escalation: tuple[Rung, ...] = ()
+    renewal: date | None = None
+    notice: date | None = None
+    credits: str = ""
+    windows: tuple[Window, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    risks: tuple[RiskEvent, ...] = ()
+    exits: Exits = field(default_factory=Exits)
+    reminded: frozenset[PersonId] = frozenset()
+    version: int = 0
+
+
+STAGES = ("pilot", "checkpoint", "scale")
+"""The stages that gates stand for, in their order."""
+
+
+class Gap(StrEnum):
+    """What a rhythm still lacks."""
+
+    CADENCE = "cadence"
+    AGENDA = "agenda"
+    OWNER = "owner"
+    THEIR_OWNER = "their_owner"
+    DECISIONS = "decisions"
+    DISPUTES = "disputes"
+    MEASURES = "measures"
+    ESCALATION = "escalation"
+    RENEWAL = "renewal"
+    NOTICE = "notice"
+    PAUSE = "pause"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RhythmStepState:
+    """How a step stands: how many entries it has, where it is a list, and what it still lacks."""
+
+    step: RhythmStep
+    missing: tuple[Gap, ...] = ()
+    entries: int | None = None
+    begun: bool = False
+
+    @property
+    def filled(self) -> bool:
+        """Whether it says something and lacks nothing."""
+        return self.begun and not self.missing
+
+
+def completeness(rhythm: Rhythm) -> tuple[RhythmStepState, ...]:
+    """What each step of the rhythm holds and lacks."""
+    return tuple(_state(step, rhythm) for step in RhythmStep)
+
+
+def _state(step: RhythmStep, rhythm: Rhythm) -> RhythmStepState:
+    held, gaps = _held(step, rhythm), _gaps(step, rhythm)
+    entries = len(getattr(rhythm, step.value)) if step in LISTS else None
+    return RhythmStepState(step=step, missing=gaps, entries=entries, begun=any(held))
+
+
+def _held(step: RhythmStep, rhythm: Rhythm) -> Sequence[object]:
+    """Whatever of a step was filled in."""
+    exits = rhythm.exits
+    return {
+        RhythmStep.CADENCE: (rhythm.cadence, rhythm.agenda),
+        RhythmStep.OWNERS: (rhythm.owner, rhythm.their_owner, rhythm.decisions, rhythm.disputes),
+        RhythmStep.MEASURES: rhythm.measures,
+        RhythmStep.ESCALATION: rhythm.escalation,
+        RhythmStep.DATES: (rhythm.renewal, rhythm.notice, rhythm.credits),
+        RhythmStep.WINDOWS: rhythm.windows,
+        RhythmStep.GATES: tuple(gate.what or gate.passes or gate.day for gate in rhythm.gates),
+        RhythmStep.RISKS: rhythm.risks,
+        RhythmStep.EXITS: (exits.pause, exits.reopen, exits.stop_loss),
+    }[step]
+
+
+def _gaps(step: RhythmStep, rhythm: Rhythm) -> tuple[Gap, ...]:
+    wanted: dict[RhythmStep, dict[Gap, object]] = {
+        RhythmStep.CADENCE: {Gap.CADENCE: rhythm.cadence, Gap.AGENDA: rhythm.agenda},
+        RhythmStep.OWNERS: {
+            Gap.OWNER: rhythm.owner,
+            Gap.THEIR_OWNER: rhythm.their_owner,
+            Gap.DECISIONS: rhythm.decisions,
+            Gap.DISPUTES: rhythm.disputes,
+        },
+        RhythmStep.MEASURES: {Gap.MEASURES: rhythm.measures},
+        RhythmStep.ESCALATION: {Gap.ESCALATION: rhythm.escalation},
+        RhythmStep.DATES: {Gap.RENEWAL: rhythm.renewal, Gap.NOTICE: rhythm.notice},
+        RhythmStep.EXITS: {Gap.PAUSE: rhythm.exits.pause, Gap.REOPEN: rhythm.exits.reopen},
+    }
+    return tuple(gap for gap, held in wanted.get(step, {}).items() if not held)

@@ -1,0 +1,56 @@
+"""Readings of the measures that both sides share, and the triggers they fire."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from bot.domain.ids import PersonId
+from bot.domain.rhythms import Better, Measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a measure stood at on a day, as somebody recorded it. `no` counts a deal's readings from 1."""
+
+    no: int
+    measure: str
+    value: Decimal
+    on: date
+    person: PersonId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firing:
+    """A measure passed its threshold with a reading, and this was the action agreed."""
+
+    measure: str
+    reading: int
+    on: date
+    action: str
+    at: datetime
+
+
+def past(measure: Measure, value: Decimal) -> bool:
+    """Whether a value is on the wrong side of the threshold; on the threshold itself it is not."""
+    return value < measure.threshold if measure.better is Better.HIGHER else value > measure.threshold
+
+
+def latest(readings: Iterable[Reading], measure: str) -> Reading | None:
+    """The reading of the latest day; of one day the one recorded last."""
+    return max(of(readings, measure), key=lambda reading: (reading.on, reading.no), default=None)
+
+
+def of(readings: Iterable[Reading], measure: str) -> list[Reading]:
+    """The readings of one measure."""
+    return [reading for reading in readings if reading.measure.casefold() == measure.casefold()]
+
+
+def fires(measure: Measure, before: Iterable[Reading], new: Reading) -> bool:
+    """Whether a reading fires the measure's trigger: it is past the threshold, and the reading before it was not. One
+    of a day before the latest fires nothing: that is history."""
+    last = latest(before, measure.name)
+    if last is not None and new.on < last.on:
+        return False
+    return past(measure, new.value) and (last is None or not past(measure, last.value))

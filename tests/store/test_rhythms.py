@@ -1,0 +1,107 @@
+"""A deal's rhythm, its check-ins, readings and triggers, in every store."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bot.coach.ports import Stale, Store
+from bot.domain.checkins import CheckIn, CheckInState
+from bot.domain.rhythms import Better, Cadence, Exits, Gate, Measure, Response, Rhythm, RiskEvent, Rung, Unit, Window
+from bot.domain.triggers import Firing, Reading
+from tests.store.table import ACME, ANA, BEN, NOW, TEAM, TODAY, acme
+
+RHYTHM = Rhythm(
+    cadence=Cadence(unit=Unit.MONTHS, start=date(2026, 12, 7), weekday=0, nth=-1, every=3),
+    agenda="uptime; what is open",
+    country="DE-BY",
+    zone="Europe/Berlin",
+    owner=ANA,
+    their_owner="head of IT",
+    measures=(
+        Measure(
+            name="uptime",
+            unit="%",
+            better=Better.HIGHER,
+            threshold=Decimal("99.50"),
+            response=Response.CREDIT,
+            credit="5 % of the month",
+        ),
+    ),
+    escalation=(Rung(person=BEN, after=3), Rung(role="their COO", after=5)),
+    renewal=date(2027, 11, 30),
+    windows=(Window(what="logo use", days=5, closes=date(2027, 1, 15)),),
+    gates=(Gate(what="one site", passes="99 % for a month", day=date(2027, 2, 1)),),
+    risks=(RiskEvent(when="an outage of a day", then="both owners meet", days=2),),
+    exits=Exits(pause="two months below 99 %"),
+    reminded=frozenset({ANA, BEN}),
+    version=1,
+)
+CHECKIN = CheckIn(no=1, of=TODAY, day=TODAY, owner=ANA, quarterly=True)
+READING = Reading(no=1, measure="uptime", value=Decimal("99.20"), on=TODAY, person=ANA, at=NOW)
+FIRING = Firing(measure="uptime", reading=1, on=TODAY, action="5 % of the month", at=NOW)
+
+
+@pytest.fixture(autouse=True)
+def deal(store: Store) -> None:
+    with store.work() as work:
+        work.open_deal(acme(), None, ANA)
+
+
+def test_a_rhythm_comes_back_as_it_was_kept(store: Store) -> None:
+    with store.work() as work:
+        assert work.rhythm(TEAM, ACME) is None
+        work.save_rhythm(TEAM, ACME, RHYTHM)
+    with store.reading() as work:
+        assert work.rhythm(TEAM, ACME) == RHYTHM
+
+
+def test_a_rhythm_changed_by_two_people_takes_the_first_of_them(store: Store) -> None:
+    with store.work() as work:
+        work.save_rhythm(TEAM, ACME, RHYTHM)
+    with store.work() as work:
+        work.save_rhythm(TEAM, ACME, replace(RHYTHM, agenda="first", version=2))
+    for late in (RHYTHM, replace(RHYTHM, agenda="second", version=2), replace(RHYTHM, version=4)):
+        with pytest.raises(Stale), store.work() as work:
+            work.save_rhythm(TEAM, ACME, late)
+    with store.reading() as work:
+        kept = work.rhythm(TEAM, ACME)
+    assert kept is not None
+    assert kept.agenda == "first"
+
+
+def test_check_ins_come_back_by_number_as_they_stand(store: Store) -> None:
+    held = replace(
+        CHECKIN, state=CheckInState.HELD, outcome="fine", decisions="one more site", person=BEN, at=NOW, version=2
+    )
+    second = replace(CHECKIN, no=2, owner=None, quarterly=False)
+    with store.work() as work:
+        work.save_checkin(TEAM, ACME, second)
+        work.save_checkin(TEAM, ACME, CHECKIN)
+        work.save_checkin(TEAM, ACME, held)
+    with store.reading() as work:
+        assert list(work.checkins(TEAM, ACME)) == [held, second]
+
+
+@pytest.mark.parametrize("stale", [CHECKIN, replace(CHECKIN, version=3), replace(CHECKIN, no=2, version=2)])
+def test_a_check_in_changed_meanwhile_is_stale(store: Store, stale: CheckIn) -> None:
+    with store.work() as work:
+        work.save_checkin(TEAM, ACME, CHECKIN)
+    with pytest.raises(Stale), store.work() as work:
+        work.save_checkin(TEAM, ACME, stale)
+
+
+def test_readings_and_what_they_fired_are_only_added(store: Store) -> None:
+    second = replace(READING, no=2, value=Decimal("99.9"))
+    with store.work() as work:
+        for reading in (READING, second):
+            work.add_reading(TEAM, ACME, reading)
+        work.add_firing(TEAM, ACME, FIRING)
+    with pytest.raises(Stale), store.work() as work:
+        work.add_reading(TEAM, ACME, replace(second, measure="other"))
+    with pytest.raises(Stale), store.work() as work:
+        work.add_firing(TEAM, ACME, replace(FIRING, action="other"))
+    with store.reading() as work:
+        assert list(work.measured(TEAM, ACME)) == [READING, second]
+        assert list(work.firings(TEAM, ACME)) == [FIRING]
