@@ -145,9 +145,10 @@ def subject(text: str) -> frozenset[str]:
     return frozenset(words) | {unit for unit, _ in figures if unit}
 
 
-def months(text: str) -> list[Decimal]:
-    """How many months the text names, each time it names some; years are counted in months."""
-    return [number for unit, number in _wording(text).figures if unit == "month"]
+@lru_cache(maxsize=4096)
+def longest(text: str) -> Decimal:
+    """The longest time in months that the text names, years counted in months; 0 where it names none."""
+    return max((number for unit, number in _wording(text).figures if unit == "month"), default=Decimal(0))
 
 
 def about(move: Move) -> str:

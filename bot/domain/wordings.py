@@ -6,6 +6,7 @@ too many is never read again. Each is tried only where a word that it needs occu
 
 import re
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from functools import lru_cache
 
@@ -45,8 +46,6 @@ class Wording(StrEnum):
     """Meet in the middle."""
     ON_TOP = "on_top"
     """One more thing beside what was talked about."""
-    SPAN = "span"
-    """A time in months or years."""
     TENDER = "tender"
     """A procedure in which nothing is traded: a tender, an auction, a spot purchase."""
     VAGUE = "vague"
@@ -170,7 +169,6 @@ _SAYS = {
         r"|\bat no extra (?:cost|charge)\b|\bfree of charge as well\b|\bincluded for free\b"
         r"|\bnoch dazu\b|\bobendrauf\b|\bzusätzlich noch\b|\baußerdem noch\b|\bgleich noch\b|\bohne aufpreis\b"
     ),
-    Wording.SPAN: r"\b\d+[ -]?(?:months?|mos?|mths?|years?|yrs?|monate?n?|jahre?n?)\b",
     Wording.TENDER: (
         r"\btenders?\b|\brf[pq]\b|\breverse auction\b|\be-?auction\b|\bsealed bids?\b"
         r"|\bspot (?:buy|purchase|order|price)\b"
@@ -200,9 +198,9 @@ _NEEDS = {
         "gift personal private kick bribe him her ticket bottle case crate voucher persönlich privat "
         "geschenk präsent schmier konzert fußball fussball stadion opern kiste flasche"
     ),
-    Wording.BUY_FROM_THEM: "buy purchas order procur sourc switch move kauf bezieh bestell nehm abnehm",
-    Wording.BUY_FROM_US: "buy purchas order procur sourc kauf bezieh bestell nehm abnehm",
-    Wording.BOTH_BUY: "reciprocal mutual counter buy gegengesch koppel gegenseitig",
+    Wording.BUY_FROM_THEM: "buy buys buying purchas ordering procur sourcing kauf bezieh bestell nehm abnehm",
+    Wording.BUY_FROM_US: "buy buys buying purchas ordering procur sourcing kauf bezieh bestell nehm abnehm",
+    Wording.BOTH_BUY: "reciprocal mutual counter buy buys buying gegengesch koppel gegenseitig",
     Wording.REFERENCE: (
         "referen testimonial case success endorse logo press review fallstud erfahrung bewertung"
     ),
@@ -217,9 +215,9 @@ _NEEDS = {
         "stillschw schweig widersprech"
     ),
     Wording.RENEWAL: "auto renew evergreen roll tacit verläng stillschw",
-    Wording.CREDIT: "credit penalt liquidated malus vertragsstr pönal gutschrift service sla",
+    Wording.CREDIT: "credit penalt liquidated malus vertragsstr pönal gutschrift servicegut slagut",
     Wording.LOCKED_IN: (
-        "lock noncancel non no without irrevoc take exclusiv unkünd unwider exklusiv mindest abnahme ohne"
+        "lock cancel noncancel no without irrevoc take exclusiv unkünd unwider exklusiv mindest abnahme ohne"
     ),
     Wording.WAY_OUT: (
         "break opt notice pause reopen stop can may right free cancel exit terminat remind checkpoint "
@@ -233,7 +231,6 @@ _NEEDS = {
     Wording.ON_TOP: (
         "one while throw top also too well no free included dazu obendrauf zusätzl außerdem gleich ohne"
     ),
-    Wording.SPAN: "months mths mo year yr monat jahr",
     Wording.TENDER: "tender rfp rfq reverse auction eauction sealed spot ausschreib vergabe auktion",
     Wording.VAGUE: (
         "regular needed required time now keep stay hoc appropr occasion period regelm bedarf gelegent "
@@ -242,10 +239,10 @@ _NEEDS = {
     Wording.CADENCE: (
         "week biweek month bimonth annual bi year daily quarter qbr every each per once twice monday "
         "tuesday wednes thurs friday fortnight half days weeks months wöchent monat viertel quartal jähr "
-        "halbj täglich jed alle pro einmal zweimal"
+        "halbj täglich jede alle pro einmal zweimal"
     ),
 }  # fmt: skip
-"""Beginnings of words, one of which each pattern needs."""
+"""What each pattern needs: one of these words, or, from four letters on, a word that begins like one of them."""
 
 _CALLED_OFF = re.compile(
     r"\b(?:no|without|drop(?:s|ped|ping)?|remov(?:e|es|ed|ing)|delet(?:e|ed|ing)|waiv(?:e|es|ed|ing)|strik(?:e|ing)|against"
@@ -256,31 +253,52 @@ _CALLED_OFF = re.compile(
 _UNSAID = frozenset({Wording.RENEWAL, Wording.SILENCE, Wording.CREDIT, Wording.GIFT, Wording.TENDER})
 """Wordings that say the opposite where they are called off."""
 
+_QUALIFIED = frozenset({Wording.REFERENCE, Wording.CREDIT, Wording.LOCKED_IN, Wording.RENEWAL})
+_QUALIFIERS = frozenset({Wording.DISCLOSED, Wording.BOTH_WAYS, Wording.WAY_OUT})
+"""Wordings that only matter beside one of those."""
+
+_OF_OFFERS = frozenset({Wording.VAGUE, Wording.CADENCE, Wording.TENDER})
+_OF_MOVES = frozenset(Wording) - _QUALIFIERS - _OF_OFFERS
 _AS_TYPED = frozenset({Wording.UNWRITTEN, Wording.ON_TOP})
+"""What only the line tells as it was typed: it is left out of what moves."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM = 4
+_PATTERNS = {wording: re.compile(pattern) for wording, pattern in _SAYS.items()}
 
 
-def _by_stem() -> dict[str, tuple[tuple[Wording, "re.Pattern[str]"], ...]]:
-    found: dict[str, list[tuple[Wording, re.Pattern[str]]]] = defaultdict(list)
-    for wording, pattern in _SAYS.items():
-        compiled = re.compile(pattern)
-        for stem in sorted({beginning[:_STEM] for beginning in _NEEDS[wording].split()}):
-            found[stem].append((wording, compiled))
-    return {stem: tuple(patterns) for stem, patterns in found.items()}
+def _needed() -> tuple[dict[str, set[Wording]], dict[str, list[tuple[str, Wording]]]]:
+    """Which wordings to try for a word, and for a word that begins like one."""
+    words: dict[str, set[Wording]] = defaultdict(set)
+    beginnings: dict[str, list[tuple[str, Wording]]] = defaultdict(list)
+    for wording, needed in _NEEDS.items():
+        for word in needed.split():
+            if len(word) < _STEM:
+                words[word].add(wording)
+            else:
+                beginnings[word[:_STEM]].append((word, wording))
+    return dict(words), dict(beginnings)
 
 
-_PATTERNS = _by_stem()
+_WORDS, _BEGINNINGS = _needed()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read(text: str) -> frozenset[Wording]:
-    """What a text says, as far as its words give it away."""
+    """All that a text says, as far as its words give it away."""
+    return _read(text, frozenset(Wording))
+
+
+def _read(text: str, among: AbstractSet[Wording]) -> frozenset[Wording]:
     low = text.lower()
-    stems = {word[:length] for word in _WORD.findall(low) for length in range(2, _STEM + 1)}
-    worth_a_try = {pattern for stem in stems & _PATTERNS.keys() for pattern in _PATTERNS[stem]}
-    return frozenset(wording for wording, pattern in worth_a_try if _says(wording, pattern, low))
+    tried: set[Wording] = set()
+    for word in _WORD.findall(low):
+        if word in _WORDS:
+            tried |= _WORDS[word]
+        for beginning, wording in _BEGINNINGS.get(word[:_STEM], ()):
+            if word.startswith(beginning):
+                tried.add(wording)
+    return frozenset(wording for wording in tried & among if _says(wording, _PATTERNS[wording], low))
 
 
 def _says(wording: Wording, pattern: "re.Pattern[str]", text: str) -> bool:
@@ -298,5 +316,13 @@ def of(move: Move) -> frozenset[Wording]:
 
 @lru_cache(maxsize=4096)
 def _of(what: str, for_what: str, condition: str, reason: str, typed: str) -> frozenset[Wording]:
-    found = read("; ".join(filter(None, (what, for_what, condition, reason))))
-    return found | (read(typed) & _AS_TYPED)
+    text = "; ".join(filter(None, (what, for_what, condition, reason)))
+    found = _read(text, _OF_MOVES)
+    if found & _QUALIFIED:
+        found |= _read(text, _QUALIFIERS)
+    return found | _read(typed, _AS_TYPED)
+
+
+def way_out(move: Move) -> bool:
+    """Whether a move's words name a way out."""
+    return any(Wording.WAY_OUT in read(text) for text in (move.what, move.condition, move.reason, move.for_what))

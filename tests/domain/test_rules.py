@@ -256,7 +256,7 @@ def said(t: Table, name: str | None = None, **what: object) -> dict[str, Caution
 def put(lines: str, *, of: Deal | None = None, plan: Plan | None = None, review: bool = False) -> dict[str, Caution]:
     """What the rules find when the last of these offers was just put on the table, or answered."""
     made = offers(lines)
-    return said(table("", of=of), offers=made, plan=plan, **({} if review else {"offer": made[-1]}))
+    return said(table("", of=of), offers=made, plan=plan, offer=None if review else made[-1])
 
 
 def worded(kind: str, text: str, *, side: Side = Side.SELLING, **fields: object) -> dict[str, Caution]:

@@ -1,9 +1,18 @@
 """Each rule fires in one conversation and keeps silent in another."""
 
+from decimal import Decimal
+
 import pytest
 
+from bot import wiring
+from bot.coach import offers
+from bot.coach.answers.offers import OfferRecorded
+from bot.coach.requests import Actor
+from bot.coach.requests.offers import RecordOffer
+from bot.domain.ids import ChannelId, PartyId, PersonId
 from bot.playground.hands import Hands, Seen
 from bot.playground.workspace import Channel
+from bot.slack.render import Renderer
 from tests.flows.table import Table, opened
 
 RULES = (
@@ -294,6 +303,46 @@ def test_the_others_wait_in_the_review_unless_somebody_switches_them_on(
     heard(ana, acme, "/concede 5% off cost 1k because they commit")
     heard(ana, acme, "/concede list price cut cost 1k because they commit")
     assert words not in heard(ana, acme, line)
+
+
+def put(table: Table, person: Hands, party: str, once: str, rhythm: str = "", **values: int) -> OfferRecorded:
+    """An offer on the table, recorded by the person."""
+    by = Actor(
+        team=table.deal.team,
+        person=PersonId(person.id),
+        channel=ChannelId(table.slack.channel("acme").id),
+        today=table.slack.clock.now().date(),
+    )
+    request = RecordOffer(
+        by=by,
+        deal=table.deal.id,
+        party=PartyId(party),
+        values={name: Decimal(value) for name, value in values.items()},
+        rhythm=rhythm,
+        once=once,
+    )
+    desk = wiring.desk(table.store, table.slack.clock, Renderer(wiring.TEMPLATES))
+    answer = offers.record_offer(request, desk=desk)
+    assert isinstance(answer, OfferRecorded)
+    return answer
+
+
+def test_an_offer_of_theirs_half_way_is_pointed_out_once(table: Table, ana: Hands, acme: Channel) -> None:
+    speaks(ana, acme, "Split the difference")
+    put(table, ana, "us", "1", price=100)
+    put(table, ana, "them", "2", price=80)
+    caution = put(table, ana, "them", "3", price=90).caution
+    assert caution is not None
+    assert (caution.rule, caution.amount) == ("split_the_difference", Decimal(90))
+    assert put(table, ana, "them", "4", price=91).caution is None
+    assert "Worth a look" in ana.types("/deal log", in_=acme).text
+
+
+def test_an_offer_whose_rhythm_has_no_day_shows_in_the_review(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    assert put(table, ana, "us", "1", "we keep in touch", price=100).caution is None
+    ana.types("/ask reference call", in_=acme)
+    assert "Offer 1 leaves open how often or on which day" in ana.types("/deal log", in_=acme).text
 
 
 def test_what_they_take_back_is_said_at_once(table: Table, ana: Hands, acme: Channel) -> None:

@@ -38,7 +38,9 @@ def unwritten_get(situation: Situation) -> Iterable[Caution]:
 
 def _gets(situation: Situation) -> list[Move]:
     """Gets that are only promised, the one about to count among them, without those just matched or delivered."""
-    move = situation.move
+    move, now = situation.move, situation.standing
+    if not now.gets and (move is None or move.state is not PROMISED):
+        return []
     found = [m for m in (*situation.loose_gets, *situation.recent) if m.state is PROMISED]
     if move is not None and move.state is PROMISED:
         found.append(move)

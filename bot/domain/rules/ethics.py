@@ -39,18 +39,33 @@ def _gift(_said: object, says: Says) -> bool:
 def undisclosed_reference(situation: Situation) -> Iterable[Caution]:
     """A discount for a reference, with no word that it will be disclosed."""
     move = situation.move
-    if move is not None and not (move.ref or situation.ties or Wording.REFERENCE in wordings.of(move)):
+    if move is not None and not _may_be_undisclosed(situation, move):
         return ()
-    known = {m.no: m for m in (*situation.recent, *situation.open_asks, *situation.loose_gets)}
-    ties = {tie.give: tie.get for tie in situation.ties}
 
     def undisclosed(give: Move, says: Says) -> bool:
         if give.kind is not Kind.GIVE or not on_price(give) or Wording.DISCLOSED in says:
             return False
-        back = [wordings.of(known[no]) for no in (give.ref, ties.get(give.no)) if no in known]
+        back = (wordings.of(m) for m in _back(situation, give))
         return any(Wording.REFERENCE in each and Wording.DISCLOSED not in each for each in (says, *back))
 
     return found("undisclosed_reference", Severity.CAUTION, situation, undisclosed)
+
+
+def _may_be_undisclosed(situation: Situation, give: Move) -> bool:
+    """The cheap part of it, for the many gives that have nothing to do with a reference."""
+    if not on_price(give):
+        return False
+    return Wording.REFERENCE in wordings.of(give) or any(
+        Wording.REFERENCE in wordings.of(m) for m in _back(situation, give)
+    )
+
+
+def _back(situation: Situation, give: Move) -> list[Move]:
+    """What a give waits for or is tied to."""
+    if not (give.ref or situation.ties):
+        return []
+    nos = {give.ref, *(tie.get for tie in situation.ties if tie.give == give.no)}
+    return [m for group in (situation.open_asks, situation.recent) for m in group if m.no in nos]
 
 
 def unsuitable(situation: Situation) -> Iterable[Caution]:

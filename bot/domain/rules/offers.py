@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.domain import wordings
 from bot.domain.cautions import Caution, Severity
-from bot.domain.matching import months
+from bot.domain.matching import longest
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.rules.worded import GONE, Says, found
@@ -26,12 +26,12 @@ def vague_rhythm(situation: Situation) -> Iterable[Caution]:
 
 def no_way_out(situation: Situation) -> Iterable[Caution]:
     """Somebody is bound, and no way out is named: exclusivity, a term that cannot be ended, a very long one."""
-    long = situation.deal.policy.long_months
+    long, now = situation.deal.policy.long_months, situation.move
+    if now is not None and longest(now.what) < long and Wording.LOCKED_IN not in wordings.of(now):
+        return ()
 
     def bound(move: Move, says: Says) -> bool:
-        if Wording.WAY_OUT in says:
-            return False
-        return Wording.LOCKED_IN in says or max(months(move.what), default=0) >= long
+        return (Wording.LOCKED_IN in says or longest(move.what) >= long) and not wordings.way_out(move)
 
     def bound_by(_offer: Offer, says: Says) -> bool:
         return Wording.LOCKED_IN in says and Wording.WAY_OUT not in says

@@ -170,8 +170,8 @@ def _before(situation: Situation, now: Move) -> list[tuple[Move, Decimal]]:
     if not cost:
         return []
     issue, turn, today = about(now), now.turn, situation.today
-    gives = (m for m in reversed(situation.recent) if m.kind is GIVE and m.no != now.no and about(m) == issue)
-    figured = ((g, c) for g in gives if g.counts(today) and g.turn < turn and (c := situation.cost(g)))
+    gives = (m for m in reversed(situation.recent) if m.kind is GIVE and m.counts(today) and m.no != now.no)
+    figured = ((g, c) for g in gives if about(g) == issue and g.turn < turn and (c := situation.cost(g)))
     return [*reversed(list(islice(figured, 2))), (now, cost)]
 
 

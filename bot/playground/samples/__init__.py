@@ -471,6 +471,7 @@ def _ledger() -> list[tuple[str, object]]:
         ),
         ("deal log", log),
         ("deal log, second page", replace(log, page=2)),
+        ("deal log, much to look at", replace(log, cautions=tuple(_caution(rule.id) for rule in RULES))),
         ("deal log, nothing yet", replace(log, picture=nothing, rows=(), pages=1, cautions=(), classes=(), curve=())),
         ("share previewed", SharePreviewed(deal=DEAL, today=TODAY, rows=mutual, allowed=True, more=3)),
         ("share previewed, shared channel", SharePreviewed(deal=DEAL, today=TODAY, rows=mutual, allowed=False)),
@@ -515,7 +516,7 @@ def _at_offer(rule: str) -> Caution:
     return replace(_caution(rule), moves=(), what="price", count=1, other=other, share=share)
 
 
-WORDED = (*(rule.id for rule in RULES if rule.words and rule.id != "split_the_difference"), "scope_creep")
+WORDED = (*(rule.id for rule in RULES if rule.words and rule.id != "split_the_difference"), "no_way_out", "scope_creep")
 ABOUT_OFFERS = (
     "near_walk_away", "top_priority_issue", "inflated_anchor", "shrinking_steps", "split_the_difference", "takes_back",
     "scope_creep", "vague_rhythm", "no_way_out", "silence_as_consent", "surprise_renewal", "one_sided_credit",
