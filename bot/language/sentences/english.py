@@ -34,6 +34,7 @@ _GIVING = (
 )
 _GET = r"(?:have|get|take|keep|grab|receive|own|score)"
 _SOME = r"(?= (?:\d|all|both|the|one|two|three|half|some|most|everything|any|an?|extra|more|at least)\b)"
+_MUCH = r"(?= (?:\d|all|both|the|one|two|three|half|some|most|everything|extra|more|at least)\b)"
 _GETTING = r"(?:having|getting|taking|keeping)"
 _NEED = (
     r"(?:want|need|require|must have|gotta have|demand|insist|ask(?= (?:for|that))|prefer(?= (?:to have|\d|an?\b))"
@@ -173,11 +174,18 @@ _LOWER: tuple[Way, ...] = (
     (
         Mark.LOWER,
         "any a",
-        r" (?:chance|possibility|way)(?: (?:that )?(?:you|of|for|we|i))?(?: (?:can|could|would|might))?",
+        r"(?<!not a) (?:chance|possibility|way)(?: (?:that )?(?:you|of|for|we|i))?(?: (?:can|could|would|might))?",
     ),
     (Mark.LOWER, "how", r" (?:low|flexible|much (?:lower|less)|about lower\w*)"),
     (Mark.LOWER, "is are", r"(?: the| your| this)? price(?: at all)? (?:negotiable|flexible|firm|fixed)"),
-    (Mark.LOWER, "is would", r" (?:it|that|there) (?:be )?(?:possible|any (?:wiggle )?room|any flexibility)"),
+    (
+        Mark.LOWER,
+        "is would",
+        (
+            r" (?:it|that|there) (?:be )?(?:possible(?! (?:to|that i can) (?:see|come|look|meet|visit|view|pick|check"
+            r"|get more))|any (?:wiggle )?room|any flexibility)"
+        ),
+    ),
     (Mark.LOWER, "possible possibly please", r" (?:go|come) (?:lower|down)"),
     (
         Mark.LOWER,
@@ -221,7 +229,7 @@ _ASKS: tuple[Way, ...] = (
     (
         Mark.REQUEST,
         "can could may",
-        rf" (?:i|we){_ADVERB} (?:ask|request|offer|buy|pay|give you)(?: (?:you )?(?:for|to))?",
+        rf" (?:i|we){_ADVERB} (?:ask (?:you )?(?:for|to)|request|offer|buy|pay|give you)",
     ),
     (Mark.REQUEST, "why", r" (?:don'?t|not) (?:you|we)"),
     (
@@ -273,7 +281,7 @@ _ASKS: tuple[Way, ...] = (
             r"(?:'d| would|'ll| will| can| could)(?: (?:also|still|really|just|then|only|even|probably|definitely"
             r"|gladly"
             r"|be willing to|be able to|be happy to|be okay with|instead|like to|love to|prefer to|rather))* "
-            rf"(?:have(?={_SOME[3:]}|(?:get|take|keep|grab|receive|own|score)|{_GETTING}|(?:really )?use(?= (?:some"
+            rf"(?:have(?={_MUCH[3:]}|(?:get|take|keep|grab|receive|own|score)|{_GETTING}|(?:really )?use(?= (?:some"
             rf"|more"
             rf"|extra|an?|the|\d))|like|love|prefer|appreciate|expect|settle for|be happy with|do with)(?: to"
             rf" {_GET}\b)?(?: for)?"
@@ -311,7 +319,7 @@ _ANSWERS: tuple[Way, ...] = (
             rf"|too))?"
         ),
     ),
-    (Mark.REFUSE, "no nope sorry not", r" (?:way|deal|thanks|thank you|really|sure|happening)"),
+    (Mark.REFUSE, "no nope sorry not", r" (?:way|deal|thanks|thank you|really|sure(?: if)?|happening)"),
     (Mark.REFUSE, "too", r" (?:low|little|much|high|far|steep)(?: for (?:me|us))?"),
     (Mark.REFUSE, "non", r"[- ]?negotiable"),
     (
@@ -388,7 +396,7 @@ _ANSWERS: tuple[Way, ...] = (
             r"|really|so))* "
             r"(?:fair|fine|good|great|perfect|acceptable|okay|ok|reasonable|agreeable|alright)(?: (?:with|by|for) "
             r"(?:me"
-            r"|us))?(?! if)"
+            r"|us))?(?= *(?:[.,!?;:)]|$|and\b|but\b|to\b|then\b|so\b))"
         ),
     ),
     (
@@ -415,7 +423,23 @@ _FIRST: tuple[Way, ...] = (
         ),
     ),
     (Mark.WANT, "i we", r" (?:wouldn'?t|would not) mind(?= (?:some|having|getting|taking|an?|extra|more|\d))"),
-    (Mark.SUGGEST, "maybe perhaps", " if"),
+    (Mark.WANT, "i we", r" (?:can'?t|cannot|can not|couldn'?t) (?:do|live|manage|survive) without"),
+    (
+        Mark.YIELD,
+        "take keep",
+        (
+            r"(?:(?<=^take)|(?<=^keep)|(?<=[,.!] take)|(?<=[,.!] keep)|(?<=\bok take)|(?<=\bokay take)|(?<=\bthen"
+            r" take))"
+            r"(?= (?:it|them|all|both|the|\d|two|three|one|everything)\b)"
+        ),
+    ),
+    (Mark.SUGGEST, "maybe perhaps", r" if(?= (?:i|we)\b)"),
+    (
+        Mark.REQUEST,
+        "would is",
+        r" (?:it|that)(?: be)? (?:ok|okay|alright|all right|fine|cool) (?:with you )?if (?:i|we)(?: \w+)?",
+    ),
+    (Mark.SUGGEST, "better great nice best fair cool awesome lovely perfect good", " if"),
     (Mark.REFUSE, "wish", r" (?:i|we) could(?: take)?"),
     (
         Mark.HAND,
@@ -457,7 +481,8 @@ _GIVES: tuple[Way, ...] = (
             r"|'?re)"
             rf"(?: (?:all|both|also|then|still|just|even|only|definitely|certainly|instead|totally|always|be|go ahead"
             rf" and))* "
-            rf"(?:{_GET}|{_GETTING})(?! (?:to|it (?:for|at)|a (?:lot|better|look|seat|walk)|back|away|in touch|0|no"
+            rf"(?:{_GET}|{_GETTING})(?! (?:to|it (?:for|at)|a (?:lot|better|look|seat|walk)|out|apart|off|back|away|in"
+            rf" touch|0|no"
             rf"|nothing|zero)\b)"
         ),
     ),
@@ -478,12 +503,17 @@ _GIVES: tuple[Way, ...] = (
     (Mark.HAND, "let allow", r" me(?: to)?(?: then)? (?:give|offer)(?: you)?"),
     (Mark.HAND, "i we", rf"{_AUX}?{_ADVERB} (?:give(?: up)?|offer)(?! (?:me|it|us)\b)(?: you)?(?: with)?"),
     (Mark.HAND, "i we", rf"{_AUX}{_ADVERB}(?:{_WILLING})?{_ADVERB} {_GIVING}(?! me\b)(?: you)?(?: to)?(?: {_GET}\b)?"),
+    (Mark.HAND, "and", r" (?:i|we) (?:even )?(?:pick|come|pay|bring|drive|deliver|throw)\b"),
     (Mark.HAND, "and then also plus", rf"(?: then)? (?:{_GIVING})(?! (?:me|us)\b)(?: you)?"),
     (Mark.HAND, "i we", r" (?:provide|give|offer|let|leave|hand|pay) you(?: with)?(?: (?:have|take|keep|get))?"),
     (
         Mark.HAND,
         "willing happy glad able ready prepared",
-        rf"(?<!not willing)(?<!not able)(?<!not ready) to (?:{_GIVING})(?! me\b)(?: you)?(?: {_GET}\b)?",
+        (
+            rf"(?<!not willing)(?<!not able)(?<!not ready)(?<!you are willing)(?<!you're willing)"
+            rf"(?<!are you willing) to "
+            rf"(?:{_GIVING})(?! me\b)(?: you)?(?: {_GET}\b)?"
+        ),
     ),
 )
 

@@ -18,7 +18,7 @@ Turn = tuple[str, str]
 """Who said what before."""
 
 _SLOPPY = re.compile(
-    r"(\w)\s+'\s*(?=(?:s|d|m|ll|re|ve|t)\b)|(n)\"(?=t\b)|\b(?:(i)(?=m\b)|(that|let)(?=s\b)|(you)(?=(?:ll|d|re)\b)"
+    r"\s+'\s*(?=(?:s|d|m|ll|re|ve|t)\b)|(n)\"(?=t\b)|\b(?:(i)(?=m\b)|(that|let)(?=s\b)|(you)(?=(?:ll|d|re)\b)"
     r"|(it)(?=s (?:an?|ok|okay|fine|good|yours|fair)\b)"
     r"|(i)(?=ll (?:give|take|do|pay|have|let|go|be|pick|need|throw|offer|keep|get)\b)"
     r"|(i)(?=d (?:like|take|want|do|need|prefer|be|give|love|accept|go|rather)\b))",
@@ -26,17 +26,21 @@ _SLOPPY = re.compile(
 )
 """Where an apostrophe stands apart or was left out: `i ' d`, `id like`, `thats`."""
 _GERMAN = re.compile(
-    r"\b(?:wir|ich|ihnen|nicht|können|könnten|würden|wenn|sofern|bekommen|erhalten|einverstanden|abgemacht|dafür|gegenzug|für)\b"
-    r"|\b(?:sie|und|der|das|den|dem|ein|eine|einen|ist|bei|mit|auf|haben|uns|ihr|ihre|dann|falls|bis|im|gern|gerne|bitte)\b.*"
-    r"\b(?:sie|und|der|das|den|dem|die|ein|eine|einen|ist|bei|mit|auf|haben|uns|ihr|ihre|dann|bis|gern|gerne|bitte|dazu|mir)\b"
+    r"\b(?:wir|ich|ihnen|nicht|können|könnten|würden|wenn|sofern|bekommen|erhalten|einverstanden|abgemacht|dafür"
+    r"|gegenzug|für)\b"
+    r"|\b(?:sie|und|der|das|den|dem|ein|eine|einen|ist|bei|mit|auf|haben|uns|ihr|ihre|dann|falls|bis|im|gern|gerne"
+    r"|bitte)\b.*"
+    r"\b(?:sie|und|der|das|den|dem|die|ein|eine|einen|ist|bei|mit|auf|haben|uns|ihr|ihre|dann|bis|gern|gerne|bitte"
+    r"|dazu|mir)\b"
 )
-_MEASURED = re.compile(r"\d|\b(?:one|two|three|all|both|rest|half)\b")
+_SHARED = re.compile(r"(?:^|[ ,])(?:\d+|one|two|three|all|both|rest|half)(?: (?!points?\b)\w+){0,2},? $")
 _LIKING = re.compile(r"\b(?:more|most|best)$")
 _TRADES = re.compile(
     r"\b(?:lower|drop|less|down|off|discount|throw|include|deliver|accept|reduce|knock|hold|cut|up|waive|cover|pay"
     r"|sign|cash|price"
     r"|pick|bring|ship|meet|cheaper|split|free|trade|have to|need to|must)\b"
 )
+_MOVING = re.compile(r"(?:up|down)\b")
 _MEETING = re.compile(r"\b(?:come|coming|meet|send|help|hold|make|sell|keep|have|get|take|pick)$")
 
 
@@ -92,7 +96,7 @@ def hear(text: str, said: Sequence[Turn], role: str) -> Heard:
     shown = clean(text[:LONGEST])
     marks = tongue_of(shown.lower())
     if marks is ENGLISH:
-        shown = _SLOPPY.sub(lambda found: f"{found[found.lastindex or 0]}'", shown)
+        shown = _SLOPPY.sub(_apostrophe, shown)
     low = shown.lower()
     if len(low) != len(shown):
         shown = low
@@ -101,6 +105,10 @@ def hear(text: str, said: Sequence[Turn], role: str) -> Heard:
     found = list(_with_price(list(_acts(low, marks.scan(low), price)), price))
     acts = _without_noise(low, found) if role in HAGGLERS else _without_likings(found)
     return Heard(low, shown, role, tuple(acts), price, way)
+
+
+def _apostrophe(found: re.Match[str]) -> str:
+    return f"{found[found.lastindex]}'" if found.lastindex else "'"
 
 
 def is_german(text: str) -> bool:
@@ -130,14 +138,15 @@ def _acts(low: str, found: Sequence[Found], price: Price | None) -> Iterator[Act
         until = found[i + 1].start if i + 1 < len(found) else len(low)
         priced = price is not None and each.start <= price.start < until and each.mark not in ENDS
         about = low[each.end : until].strip(" ,")
-        yield Act(_allotted(low, each, since), each.start, each.end, until, about, priced)
+        mark = each.mark if price else _allotted(low, each, since)
+        yield Act(mark, each.start, each.end, until, about, priced)
         since = each.end
 
 
 def _allotted(low: str, found: Found, since: int) -> Mark:
     """The mark, where `2 for me, 1 for you` shares something out."""
     idle = found.mark is not Mark.IDLE or not low.startswith("for ", found.start)
-    if idle or not _MEASURED.search(low, since, found.start):
+    if idle or not _SHARED.search(low[since : found.start]):
         return found.mark
     whose = low[found.start + 4 : found.end]
     return Mark.WANT if whose in ("me", "us", "myself") else Mark.YIELD if whose == "you" else found.mark
@@ -152,13 +161,17 @@ def _with_price(acts: list[Act], price: Price | None) -> Iterator[Act]:
 
 
 def _without_noise(low: str, acts: Sequence[Act]) -> Iterator[Act]:
-    """Where one thing is for sale, wanting or seeing it moves nothing, nor does what they are free to do."""
+    """Where one thing is for sale, wanting or seeing it moves nothing, nor does what they are free to do. What is
+    wanted right after a price, or turned against it, does."""
     trading = any(act.priced or act.mark in (Mark.IF, Mark.HAND) for act in acts)
+    before: Act | None = None
     for act in acts:
-        wants = act.mark is Mark.WANT and not _TRADES.search(act.about)
-        meets = act.mark is Mark.REQUEST and _MEETING.search(low[act.start : act.end])
+        beside = before is not None and trading and (before.priced or before.mark is Mark.BUT)
+        wants = act.mark is Mark.WANT and not beside and not _TRADES.search(act.about)
+        meets = act.mark is Mark.REQUEST and _MEETING.search(low, act.start, act.end) and not _MOVING.match(act.about)
         if act.priced or not (wants or meets or (act.mark is Mark.CLAIM and not trading)):
             yield act
+        before = act
 
 
 def _without_likings(acts: Sequence[Act]) -> Iterator[Act]:

@@ -14,9 +14,10 @@ _CURRENCY_BEFORE = re.compile(r"(?:[$€£]|\b(?:usd|eur)) ?$")
 _CURRENCY_AFTER = re.compile(r" ?(?:[$€£]|(?:dollars?|bucks|usd|eur|euros?)\b)")
 _CUE = re.compile(
     r"(?:^|\w, |\b(?:take|do|for|about|bout|offer|accept|pay|go|you|at|consider|around|is|to|price|asking|maybe|say"
-    r"|just|only|give"
-    r"|of|was|if|than|and|or|on|then|it|full|have|got|need|seeking|thinking|want|ok|okay|well|like)[ ,]+)$"
+    r"|just|only|give|of|was|if|than|and|or|on|then|it|full|have|got|need|seeking|thinking|want|ok|okay|well|like|with"
+    r"|would|does|middle|get)[ ,]+)$"
 )
+_FOLLOWS = re.compile(r" (?:is (?:as|the|my|our|good|fine|ok|perfect|firm|final)|works|would work|firm|obo|it is)\b")
 _UNIT = re.compile(
     r" ?(?:%|percent|inch|in\b(?! (?:cash|hand))|[\"x/:-]|miles|mi\b|years?|yrs?|months?|mo\b"
     r"|days?|weeks?|hours?|hrs?|min|am\b|pm\b|th\b|st\b|nd\b"
@@ -25,7 +26,8 @@ _UNIT = re.compile(
     r"|degrees|watts?|model|pieces?|items?|different|other|more|blocks?|seats?|units?|users?)|[\w]"
 )
 _NOT_PROPOSED = re.compile(
-    r"(?:(?:more|less|lower|higher|better) (?:than|then)|under|over|below|above|instead of|not|n't(?: \w+)?|n't be"
+    r"(?:you(?:'re| are)? (?:want|wanted|ask|asked|asking)(?: (?:to|for|me|sell|it))*"
+    r"|(?:more|less|lower|higher|better) (?:than|then)|under|over|below|above|instead of|not|n't(?: \w+)?|n't be"
     r"|paid|worth|cost|costs"
     r"|retail\w*|originally|new (?:for|is|at)|goes? for|sells? for|selling for|listed (?:at|for)|found \w+ (?:for|at)"
     r"|too|another|mileage(?: is)?"
@@ -33,7 +35,7 @@ _NOT_PROPOSED = re.compile(
     r" ?[$€£]? ?$"
 )
 _JUDGED = re.compile(
-    r" ?(?:is|was|seems?|sounds?|feels?)(?: \w+){0,3} (?:high|steep|much|low|lot|pricey|expensive|out of)"
+    r" ?(?:is|was|seems?|sounds?|feels?)(?! as low)(?: \w+){0,3} (?:high|steep|much|low|lot|pricey|expensive|out of)"
 )
 _OFF = re.compile(r" ?(?:\w+ )?off\b")
 _UP = re.compile(
@@ -46,11 +48,16 @@ _MOVES = re.compile(
     r"|meet|split|maybe|then|since you|ok|okay|fine|alright|make it|call it)\b"
 )
 _INSISTS = re.compile(
-    r"\b(?:asking|price is|listed|firm|lowest|can'?t|cannot|couldn'?t|not (?:able|willing)|need|stick|stay|minimum|at"
+    r"\b(?:asking|selling (?:it|this|them)|price is|listed|firm|lowest|can'?t|cannot|couldn'?t|not (?:able|willing)"
+    r"|need|stick|stay|minimum|at"
     r" least)\b"
 )
 
 
+_YIELDS = re.compile(
+    r"\b(?:willing|happy) to (?:take|do|go|accept|include|sell|drop|lower|come|meet)\b|\b(?:come|go)"
+    r" down\b"
+)
 _HAGGLES = re.compile(
     r"\d{2}|\b(?:low|lower|less|price|pricing|offers?|negotia\w+|afford|high|steep|much|budget|discount|cheap\w*|deal"
     r"|flexib\w+"
@@ -94,7 +101,12 @@ def _price(low: str, number: re.Match[str], before: str) -> Price | None:
     start, end = number.span()
     sign, after = _CURRENCY_BEFORE.search(before), _CURRENCY_AFTER.match(low, end)
     money = bool(sign or after or number[2])
-    if not money and (value < 10 or not _CUE.search(before) or _UNIT.match(low, end) or _year(value, before)):
+    if not money and (
+        value < 10
+        or not (_CUE.search(before) or _FOLLOWS.match(low, end))
+        or _UNIT.match(low, end)
+        or _year(value, before)
+    ):
         return None
     start -= len(sign[0]) if sign else 0
     return Price(value, start, after.end() if after else end)
@@ -119,6 +131,8 @@ def way_of(price: Price, low: str, role: str, said: Iterable[tuple[str, str]]) -
         return Way.TOWARD if toward else Way.AWAY
     if role == BUYER:
         return Way.TOWARD if _UP.search(low) else Way.AWAY
+    if _YIELDS.search(low):
+        return Way.TOWARD if said else Way.AWAY
     asked = any(_HAGGLES.search(text.lower()) for who, text in said if who != role)
     return Way.TOWARD if asked and _MOVES.search(low) and not _INSISTS.search(low) else Way.AWAY
 

@@ -21,6 +21,7 @@ SHORT = 8
 _WE = re.compile(r"(?:i|we|wir|ich)\b")
 _LESS = re.compile(r"lower|less|down|higher|more|below|up\b|that low|under")
 _TAKES = re.compile(r"(?:'ll|will) (?:take|have)\b")
+_AT_ONCE = re.compile(r"(?:(?:oh|hm+|well|ah|haha|lol|um|so|then|yay|wow|i|guess|think|no worries|alrighty)[ ,.!]*)*")
 _SOUNDS = re.compile(r"sounds?|that|this|it|klingt|das")
 
 
@@ -81,13 +82,18 @@ def _agrees(heard: Heard, said: Sequence[Turn]) -> bool:
     if heard.way in (Way.TOWARD, Way.AWAY) or Mark.SUGGEST in marks or Mark.LOWER in marks:
         return False
     turn = max((i for i, mark in enumerate(marks) if mark in (Mark.BUT, Mark.REFUSE)), default=-1)
-    if any(_consents(acts) for acts in sentences(heard.acts[turn + 1 :])):
+    if any(_consents(heard, acts) for acts in sentences(heard.acts[turn + 1 :])):
         return True
     return turn < 0 and (heard.way is Way.SAME or _takes(heard, said) or _nods(heard, said))
 
 
-def _consents(acts: Sequence[Act]) -> bool:
-    return any(act.mark is Mark.AGREE for act in acts) and acts[-1].mark is not Mark.QUESTION
+def _consents(heard: Heard, acts: Sequence[Act]) -> bool:
+    """Whether a sentence agrees. A `deal` after what was just put forward only asks for agreement."""
+    moved = next((act.start for act in acts if heard.moves(act)), len(heard.low))
+    agrees = [
+        a for a in acts if a.mark is Mark.AGREE and (a.start < moved or not heard.low.startswith("deal", a.start))
+    ]
+    return bool(agrees) and acts[-1].mark is not Mark.QUESTION
 
 
 def _takes(heard: Heard, said: Sequence[Turn]) -> bool:
@@ -100,12 +106,16 @@ def _takes(heard: Heard, said: Sequence[Turn]) -> bool:
     return takes and any(found.mark in GIVES for found in tongue_of(before).scan(before))
 
 
+def _moves(heard: Heard) -> bool:
+    return any(heard.moves(act) and not _service(heard, act) for act in heard.acts)
+
+
 def _nods(heard: Heard, said: Sequence[Turn]) -> bool:
     """Whether it says no more than `yes` to what was just put forward."""
     marks = [act.mark for act in heard.acts]
-    if not marks or marks[0] is not Mark.NOD or Mark.QUESTION in marks or any(map(heard.moves, heard.acts)):
+    if not marks or marks[0] is not Mark.NOD or Mark.QUESTION in marks or _moves(heard):
         return False
-    if len(heard.low[: heard.acts[0].start].split()) > 2:
+    if not _AT_ONCE.fullmatch(heard.low[: heard.acts[0].start]):
         return False
     sounds = any(a.mark is Mark.NOD and _SOUNDS.match(heard.low, a.start) for a in heard.acts[:3])
     return (sounds or len(heard.low.split()) <= SHORT) and _proposed(said, heard.role)

@@ -51,8 +51,13 @@ class Parts:
     suggestion: str
 
 
+_NONE = Parts("", "", "", "")
+
+
 def parts_of(heard: Heard, label: Label, *, explicit: bool) -> Parts:
     """The parts of a sentence with that label, and the sentence put better, where there is anything to put better."""
+    if label in (Label.ACCEPT, Label.OTHER) and not any(map(heard.moves, heard.acts)):
+        return _NONE
     giving = next((act for act in heard.acts if heard.gives(act)), None)
     getting = next((act for act in heard.acts if heard.gets(act)), None)
     tie = next((act for act in heard.acts if _ties(act)), None) if label is Label.OFFER else None

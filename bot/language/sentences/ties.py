@@ -33,18 +33,23 @@ def is_tied(heard: Heard) -> bool:
 
 def _within(heard: Heard, acts: Sequence[Act]) -> bool:
     marks = {act.mark for act in acts}
-    moves = any(heard.moves(act) for act in acts)
+    moves = any(heard.moves(act) or act.mark is Mark.AGREE for act in acts)
     if Mark.SWAP in marks:
         return True
     if Mark.UNLESS in marks:
         return any(act.priced or act.mark in GIVES for act in acts)
-    if Mark.IF in marks and moves:
-        return _given(acts) or _wished(acts) or _granted(acts)
+    if acts[0].mark is Mark.IF and heard.low[: acts[0].start].endswith("only "):
+        return True
+    if Mark.IF in marks and (moves or Mark.NOD in marks):
+        return _given(heard, acts) or _wished(acts) or _granted(heard, acts)
     return (Mark.EXCHANGE in marks and moves) or _joined(heard, acts)
 
 
-def _given(acts: Sequence[Act]) -> bool:
-    return any(act.priced or act.mark in GIVES or act.mark is Mark.AGREE for act in acts)
+def _given(heard: Heard, acts: Sequence[Act]) -> bool:
+    """Whether something is given, agreed to, or taken less of."""
+    less = any(act.mark is Mark.WANT and "only" in heard.low[act.start : act.until].split() for act in acts)
+    claims = any(act.mark is Mark.CLAIM for act in acts)
+    return (less and claims) or any(act.priced or act.mark in GIVES or act.mark is Mark.AGREE for act in acts)
 
 
 def _wished(acts: Sequence[Act]) -> bool:
@@ -53,17 +58,21 @@ def _wished(acts: Sequence[Act]) -> bool:
     return any(a.mark is Mark.IF and (_WISH.match(a.about) or (asked and _WE.match(a.about))) for a in acts)
 
 
-def _granted(acts: Sequence[Act]) -> bool:
-    """Whether a `yes` hangs on the `if` right after it."""
-    hangs = any(one.mark is Mark.NOD and other.mark is Mark.IF for one, other in pairwise(acts))
-    return hangs and any(act.mark in GETS for act in acts)
+def _granted(heard: Heard, acts: Sequence[Act]) -> bool:
+    """Whether a `yes` at the beginning hangs on the `if` right after it."""
+    hangs = any(
+        one.mark is Mark.NOD and other.mark is Mark.IF and heard.low[: one.start].rstrip(" ,")[-1:] in ("", ".", "!")
+        for one, other in pairwise(act for act in acts if act.mark is not Mark.BUT)
+    )
+    return hangs and any(act.mark in GETS or act.about.startswith("you ") for act in acts)
 
 
 def _joined(heard: Heard, acts: Sequence[Act]) -> bool:
     """Whether `and` or `for` puts something we hand over against what they would do, or a price against a service."""
     for i, act in enumerate(acts):
         before = [a for a in acts[:i] if heard.moves(a)]
-        if act.mark is Mark.AND and before and _against(heard, before[-1], acts[i:]):
+        joins = act.mark is Mark.AND or (act.mark is Mark.HAND and heard.low.startswith("and ", act.start))
+        if joins and before and _against(heard, before[-1], acts[i:]):
             return True
         if act.mark is Mark.FOR and _for_a_return(heard, acts[0], before, act):
             return True
@@ -74,8 +83,8 @@ def _against(heard: Heard, one: Act, rest: Sequence[Act]) -> bool:
     other = next((act for act in rest if heard.moves(act)), None)
     if other is None:
         return False
-    if one.mark is Mark.REQUEST and one.priced and other.mark is Mark.HAND:
-        return True
+    if one.priced != other.priced:
+        return _paid(heard, one if one.priced else other, other if one.priced else one)
     if heard.gives(one) == heard.gives(other) or heard.gets(one) == heard.gets(other):
         return False
     give, get = (one, other) if heard.gives(one) else (other, one)
@@ -90,7 +99,11 @@ def _for_a_return(heard: Heard, first: Act, before: Sequence[Act], act: Act) -> 
         )
     if not before:
         return act is first and not heard.price and bool(_MEASURED.match(act.about)) and _after_a_quantity(heard, act)
-    swaps = any(a.mark in (Mark.HAND, Mark.YIELD, Mark.REQUEST) and not a.priced for a in before)
+    swaps = any(
+        (a.mark in (Mark.HAND, Mark.YIELD, Mark.REQUEST) and not a.priced)
+        or heard.low.startswith(("how ", "what "), a.start)
+        for a in before
+    )
     return swaps and bool(RETURN.match(act.about))
 
 
@@ -112,7 +125,15 @@ def _turned(heard: Heard) -> bool:
     return False
 
 
+def _paid(heard: Heard, price: Act, service: Act) -> bool:
+    """Whether a price stands against what is done for it: by them, or, where it is theirs to pay, by us."""
+    ours = heard.role == BUYER or price.mark in (Mark.REQUEST, Mark.CLAIM)
+    return service.mark in GETS or (ours and service.mark is Mark.HAND)
+
+
 def _opposed(heard: Heard, before: Act, after: Act) -> bool:
+    if before.priced and after.mark in (Mark.CLAIM, Mark.WANT):
+        return True
     if before.mark is Mark.AGREE and not before.priced:
         return heard.gets(after) and after.mark is not Mark.LOWER
     return heard.gives(before) != heard.gives(after) and heard.gets(before) != heard.gets(after)
