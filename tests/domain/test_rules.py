@@ -559,6 +559,10 @@ class TestFairness:
         assert "undisclosed_reference" in found(t, "G1")
         assert "undisclosed_reference" in found(t)
 
+    @pytest.mark.parametrize("state", ["draft", "void", "lapsed", "conditional"])
+    def test_a_review_reads_the_words_of_what_stands_and_of_no_draft(self, state: str) -> None:
+        assert ("personal_gift" in found(table(f"G1 concert tickets day 0 {state}"))) is (state == "conditional")
+
     @pytest.mark.parametrize("name", ["RFP hosting", "Ausschreibung Hosting"])
     def test_a_tender_is_nothing_to_trade_in(self, name: str) -> None:
         t = table("G1 a c1 day 0", of=replace(deal(), name=name))

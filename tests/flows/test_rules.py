@@ -201,12 +201,11 @@ def test_near_the_walk_away_is_told_to_those_alone_who_may_see_the_plan(
     planned(ana, acme)
     heard(ana, acme, "/concede training cost 30k")
     ana.types("/got 24-month term worth 1k", in_=acme)
-    whisper = "90 % of the room up to our walk-away is used."
-    assert whisper not in heard(ben, acme, "/concede premium support cost 20k")
-    assert whisper not in ben.types("/deal log", in_=acme).text
-    assert whisper.replace("90", "82") in ana.types("/deal log", in_=acme).text
+    assert "walk-away" not in heard(ben, acme, "/concede premium support cost 20k")
+    assert "walk-away" not in ben.types("/deal log", in_=acme).text
+    assert "82 % of the room up to our walk-away is used." in ana.types("/deal log", in_=acme).text
     said = heard(ana, acme, "/concede onboarding week cost 5k")
-    assert said.count(whisper) == 1
+    assert said.count("90 % of the room up to our walk-away is used.") == 1
     assert "Only people who may see the plan read this." in said
 
 
@@ -362,8 +361,8 @@ def test_a_rule_speaks_once_and_again_only_when_it_grew(table: Table, ana: Hands
     assert open_give not in ana.types("/ask 20 more seats", in_=acme).text
     assert open_give in ben.types("/ask prepayment", in_=acme).text
     assert open_give in ana.types("/deal log", in_=acme).text
-    said_already(ana, acme, "/concede free month cost 15k on 13 Nov")
-    assert "2 gives like it are open, 27,000 EUR together." in ana.types("/ask logo on their website", in_=acme).text
+    said_already(ana, acme, "/concede free month cost 5k on 13 Nov")
+    assert "2 gives like it are open, 17,000 EUR together." in ana.types("/ask logo on their website", in_=acme).text
 
 
 def test_the_next_weightiest_is_said_where_the_first_was_said_before(table: Table, ana: Hands, acme: Channel) -> None:
