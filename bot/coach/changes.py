@@ -216,13 +216,12 @@ def _stands(book: Book, entry: Entry) -> bool:
 
 
 def _offers_stand(book: Book, entry: Entry) -> bool:
-    """Whether its offers are as it left them, and the last of their side that it added."""
+    """Whether its offers are as it left them, and their sides put none on the table since."""
     if not entry.offers:
         return True
     offers = {offer.no: offer for offer in book.work.offers(book.by.team, book.deal.id)}
-    added = {offer.no for offer in entry.offers} - {offer.no for offer in entry.offers_before}
-    stands = [offer for offer in offers.values() if offer.state is not OfferState.VOID]
-    later = any(o.no > no and o.by == offers[no].by for no in added for o in stands)
+    sides, last = {offer.by for offer in entry.offers}, max(offer.no for offer in entry.offers)
+    later = any(o.no > last and o.by in sides and o.state is not OfferState.VOID for o in offers.values())
     return not later and _alike((offers[offer.no] for offer in entry.offers), entry.offers)
 
 

@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 
 from bot.coach.answers import NotDone, Why
 from bot.coach.answers.offers import IssuesSet, OffersListed, OfferUnfit
+from bot.coach.asks import answer_ask
+from bot.coach.requests import AnswerAsk, AskAnswer
 from bot.domain.deals import Side
+from bot.domain.ids import MoveNo
 from bot.domain.issues import Issue, Line, Points, Scale
 from bot.domain.measures import MoveClass
 from bot.domain.moves import State
@@ -14,7 +17,7 @@ from bot.domain.offers import OfferState
 from bot.domain.steps import Status
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure
-from tests.coach.tables import PRICE, SEATS, TERM, Table, sure
+from tests.coach.tables import DEAL, PRICE, SEATS, TERM, Table, sure
 
 
 @pytest.fixture
@@ -393,3 +396,30 @@ def test_an_offer_that_was_replaced_cannot_be_undone_before_the_one_that_replace
     table.undoes()
     table.undoes()
     assert table.listed().rows == ()
+
+
+def test_a_no_cannot_be_undone_once_we_have_made_another_offer(table: Table) -> None:
+    table.puts("us", "price 100000, term 12")
+    table.puts("us", "price 90000, term 24")
+    no = table.declines("them")
+    table.puts("them", "price 80000")
+    table.undoes(no.seq)
+    assert table.offer(2).state is OfferState.OPEN
+    no = table.declines("them")
+    table.puts("us", "term 12")
+    with pytest.raises(AssertionError):
+        table.undoes(no.seq)
+
+
+def test_a_give_of_an_offer_stays_conditional_though_one_ask_of_it_is_granted(table: Table) -> None:
+    table.puts("us", "price 100000, term 12")
+    table.puts("us", "price 90000, term 24")
+    answer = AnswerAsk(by=table.by, deal=DEAL, no=MoveNo(1), version=1, answer=AskAnswer.AGREED, once=table.once())
+    answer_ask(answer, desk=table.desk)
+    assert table.moves() == [
+        "1 ask term 12 → 24 months granted",
+        "2 give price 100000 → 90000 EUR conditional",
+        "3 get term 12 → 24 months promised",
+    ]
+    table.accepts("them")
+    assert table.moves()[1:] == ["2 give price 100000 → 90000 EUR firm", "3 get term 12 → 24 months promised"]
