@@ -67,7 +67,7 @@ _EQUALS = re.compile(r"(?<=\w)\s*=\s*(?=\S)")
 _NET = re.compile(r"\bnet-(?=\d)", re.IGNORECASE)
 _TO_THIS = (
     r"(?:\s+(?:it|that|this|one|our|ours|their|theirs|the|latest|last|offer|to|on|with|no\.?|number"
-    r"|(?:offer\s+)?#?(?P<no>\d{1,4})))*"
+    r"|#?(?P<no>\d{1,4})))*"
 )
 _YES = (
     r"(?:(?:have|has|had|is|was|'ve|'s|haben|hat)\s+)?(?:accept(?:ed|s)?|agree[sd]?|said\s+(?:yes|ok|okay)|sa(?:y|ys)\s+yes|took|take|ok|okay|yes"
