@@ -16,7 +16,7 @@ from bot.language.clean import clean
 from bot.language.figures import read_amount
 from bot.language.lines import Command, Line, Reading
 from bot.language.openings import read_opening, read_their_ask
-from bot.slack import concepts, ladder, links, workspaces
+from bot.slack import concepts, ladder, links, preferences, workspaces
 from bot.slack.bench import Bench
 from bot.slack.forms.deals import opening_view, settings_view
 from bot.slack.forms.figures import currency_of
@@ -24,7 +24,7 @@ from bot.slack.forms.moves import record_view
 from bot.slack.forms.trades import match_view
 from bot.slack.here import HELP, Slash, Word, deal_here, echo, in_deal, told_of, word_in
 from bot.slack.replies import FormOpened, Helped, OpeningUnread, Puzzled
-from bot.slack.sayings import objects
+from bot.slack.sayings import is_objection
 from bot.slack.where import Where
 
 
@@ -270,6 +270,9 @@ THEY_WANT = "/coach they want 15% off by Friday"
 
 def coach(bench: Bench, where: Where, text: str) -> object:
     """`/coach`: what to ask next; `they want …`: their ask, with what to ask first; and whatever else may follow it."""
+    word, rest = word_in(bench, where, text)
+    if word in preferences.ANYWHERE and not rest:
+        return preferences.ANYWHERE[word](bench, where, rest)
     return in_deal(bench, where, text, "coach", lambda here: _coach(bench, where, here, text))
 
 
@@ -282,7 +285,7 @@ def _coach(bench: Bench, where: Where, here: Deal, text: str) -> object:
 
 
 def _they(bench: Bench, where: Where, here: Deal, rest: str) -> object:
-    if objects(rest):
+    if is_objection(rest):
         return COACH_WORDS["objection"](bench, where, here, rest)
     text = f"they {rest}"
     wish = read_their_ask(text, locale=where.actor.locale, today=where.actor.today)

@@ -39,7 +39,7 @@ WANTED = re.compile(
 """What they say they want is an ask all the same."""
 
 
-def objects(rest: str) -> bool:
+def is_objection(rest: str) -> bool:
     """Whether what follows `they` tells what they object to, not what they want."""
     return SAID.match(rest) is not None and not WANTED.search(rest)
 
