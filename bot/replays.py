@@ -62,7 +62,7 @@ def _parsed(line: bytes, number: int) -> Json:
         row: object = orjson.loads(line)
     except orjson.JSONDecodeError:
         raise UnusableTrace(number) from None
-    if not _is_object(row) or not isinstance(row.get("moves"), list):
+    if not _is_row(row) or not isinstance(row.get("moves"), list):
         raise UnusableTrace(number)
     return row
 
@@ -165,14 +165,14 @@ class _Table:
     first party is taken for our side; for the steps it makes no difference which one is."""
 
     def __init__(self, trace: Json) -> None:
-        moves = [move for move in _objects(trace.get("moves")) if move.get("kind") in ("offer", "accept")]
+        moves = [move for move in _rows(trace.get("moves")) if move.get("kind") in ("offer", "accept")]
         self.moves = sorted(moves, key=_turn) if all(_is_number(move.get("t")) for move in moves) else moves
         self.scales = trace.get("utility_scale")
-        named = dict.fromkeys(_name(p.get("id")) for p in _objects(trace.get("parties")))
+        named = dict.fromkeys(_name(p.get("id")) for p in _rows(trace.get("parties")))
         named |= dict.fromkeys(_name(move.get("by")) for move in self.moves)
         self.names = {_party_id(place, len(named)): name for place, name in enumerate(named)}
         self._ids = {name: party for party, name in self.names.items()}
-        self._told = list(_objects(trace.get("issues")))
+        self._told = list(_rows(trace.get("issues")))
         self._numbers = {_name(issue.get("name")) for issue in self._told if not _is_choice(issue)}
 
     def party(self, name: object) -> PartyId:
@@ -180,7 +180,7 @@ class _Table:
 
     def bundle(self, said: object) -> dict[str, Value]:
         """What a move says, issue by issue; values that are no value are passed over."""
-        if not _is_object(said):
+        if not _is_row(said):
             return {}
         values = ((_name(name), self.value(_name(name), value)) for name, value in said.items())
         return {name: value for name, value in values if value is not None}
@@ -214,35 +214,35 @@ class _Table:
         named = [value for value in said if isinstance(value, str)]
         words = tuple(dict.fromkeys([*listed, *named]))
         utility = told.get("utility")
-        of = utility if _is_object(utility) else {}
+        of = utility if _is_row(utility) else {}
         scales = {party: self.scale(of.get(n), party, words) for party, n in self.names.items()} if of else {}
         return Issue(name=name, options=words, scales=scales)
 
     def _said(self) -> Iterator[Bundle]:
         for move in self.moves:
             yield self.bundle(move.get("bundle"))
-            for other in _objects(move.get("alternatives")):
+            for other in _rows(move.get("alternatives")):
                 yield self.bundle(other)
 
     def scale(self, told: object, party: PartyId, words: Sequence[str]) -> Scale:
         """What an issue is worth to a party; nothing where nobody says."""
-        weight = _number(told.get("weight")) if _is_object(told) else ZERO
+        weight = _number(told.get("weight")) if _is_row(told) else ZERO
         weight = ONE if weight is None else weight
         return Scale(weight=weight / self.span(party), shape=_shape(told, words))
 
     def span(self, party: PartyId) -> Decimal:
         """What a party's utilities span, by which they are divided."""
-        scale = self.scales.get(self.names[party]) if _is_object(self.scales) else None
-        low, high = (_number(scale.get(end)) for end in ("min", "max")) if _is_object(scale) else (None, None)
+        scale = self.scales.get(self.names[party]) if _is_row(self.scales) else None
+        low, high = (_number(scale.get(end)) for end in ("min", "max")) if _is_row(scale) else (None, None)
         return high - low if low is not None and high is not None and high > low else ONE
 
 
 def _shape(told: object, words: Sequence[str]) -> Shape:
     """The worth of an issue's values; an option that the trace does not list is worth nothing."""
-    if not _is_object(told):
+    if not _is_row(told):
         return Points(of=dict.fromkeys(words, ZERO)) if words else Line(slope=ZERO)
     listed = told.get("values")
-    table = {key: _number(value) or ZERO for key, value in listed.items()} if _is_object(listed) else {}
+    table = {key: _number(value) or ZERO for key, value in listed.items()} if _is_row(listed) else {}
     if told.get("kind") == "table2":
         pairs = (key.partition("|")[::2] for key in table)
         return Joint(
@@ -260,7 +260,7 @@ def _shape(told: object, words: Sequence[str]) -> Shape:
 def _is_choice(issue: Json) -> bool:
     """Whether an issue's values are names: what it is worth is told option by option, or nobody says that it is not."""
     utility = issue.get("utility")
-    kinds = {u.get("kind") for u in utility.values() if _is_object(u)} if _is_object(utility) else set()
+    kinds = {u.get("kind") for u in utility.values() if _is_row(u)} if _is_row(utility) else set()
     if kinds:
         return "linear" not in kinds
     return issue.get("kind") == "categorical"
@@ -279,12 +279,12 @@ def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _is_object(value: object) -> TypeGuard[Mapping[str, object]]:
+def _is_row(value: object) -> TypeGuard[Mapping[str, object]]:
     return isinstance(value, dict)
 
 
-def _objects(rows: object) -> Iterator[Json]:
-    return (row for row in rows if _is_object(row)) if isinstance(rows, list) else iter(())
+def _rows(rows: object) -> Iterator[Json]:
+    return (row for row in rows if _is_row(row)) if isinstance(rows, list) else iter(())
 
 
 def _name(value: object) -> str:
