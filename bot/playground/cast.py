@@ -28,7 +28,7 @@ def _people() -> list[Person]:
         Person(id=ANA, name="Ana", title="Account executive", kind=Kind.MEMBER, team=ours),
         Person(id=BEN, name="Ben", title="Ana's manager", kind=Kind.ADMIN, team=ours),
         Person(id=CHRIS, name="Chris", title="Partnerships lead", kind=Kind.MEMBER, team=ours, zone="America/New_York"),
-        Person(id=DANA, name="Dana", title="Buyer", kind=Kind.MEMBER, team=ours, locale="de-DE"),
+        Person(id=DANA, name="Dana", title="Hiring lead", kind=Kind.MEMBER, team=ours, locale="de-DE"),
         Person(id=GUS, name="Gus", title="Single-channel guest", kind=Kind.GUEST, team=ours),
         Person(id=OLGA, name="Olga", title="Buyer at Acme", kind=Kind.OUTSIDER, team=THEIRS.id),
         Person(id=FINN, name="Finn", title="Left the company", kind=Kind.DEACTIVATED, team=ours),
