@@ -14,6 +14,7 @@ from bot.domain.moves import State
 from bot.domain.plans import Benchmark, IssuePlan, Level, Plan, PlannedGive
 from bot.domain.rules import RULES, Rule, check, speaking
 from bot.domain.situation import Situation
+from bot.domain.styles import Style, Unsuited
 from bot.domain.worth import Figure
 from tests.domain.ledgers import Table, day, deal, figures, offers, table
 
@@ -568,6 +569,11 @@ class TestFairness:
         t = table("G1 a c1 day 0", of=replace(deal(), name=name))
         assert found(t, "G1")["unsuitable"].what == name
         assert "unsuitable" not in found(table("G1 a c1 day 0"), "G1")
+
+    def test_what_was_answered_at_the_opening(self) -> None:
+        doubting = replace(deal(), style=Style(doubts=frozenset({Unsuited.RIGID, Unsuited.PRICE_ONLY})))
+        told = found(table("G1 a c1 day 0", of=doubting), "G1")["unsuitable"]
+        assert (told.thing, told.count) == ("said", 2)
 
     def test_four_gives_that_nobody_answered(self) -> None:
         lines = "A1 term day 0 declined 1\nG1 a c1 day 1\nG2 b c1 day 2\nG3 c c1 day 3\nG4 d c1 day 4"

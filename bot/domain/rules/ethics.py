@@ -69,12 +69,17 @@ def _back(situation: Situation, give: Move) -> list[Move]:
 
 
 def unsuitable(situation: Situation) -> Iterable[Caution]:
-    """Trading gives may not suit here: the deal is run as a tender or an auction, or they take and never answer.
+    """Trading gives may not suit here: somebody said so at the opening, the deal is run as a tender or an auction, or
+    they take and never answer.
 
-    `what` is the wording that says so; "" where four gives or more had nothing back and no ask was agreed to, with
-    `count` of those gives.
+    `thing` is "said" with `count` of what speaks against it; `what` is the name that sounds like a tender; else four
+    gives or more had nothing back and no ask was agreed to, with `count` of those gives.
     """
     now, deal = situation.standing, situation.deal
+    if deal.style.doubts:
+        count = len(deal.style.doubts)
+        yield Caution(rule="unsuitable", severity=Severity.NOTE, count=count, thing="said", weight=Decimal(count))
+        return
     if Wording.TENDER in wordings.read(deal.name):
         yield Caution(rule="unsuitable", severity=Severity.NOTE, what=deal.name, count=1, weight=Decimal(1))
         return
