@@ -18,7 +18,7 @@ from bot.playground.deeds import CannotDo
 from bot.playground.faults import Fault, Harm
 from bot.playground.hands import option_named
 from bot.playground.picture import picture
-from bot.playground.story import Player, Told, Unplayable, story_named
+from bot.playground.story import Player, Told, Unplayable, stories, story_named
 from bot.playground.switchboard import Switchboard
 from bot.playground.views import FIELD_OF
 from bot.playground.winding import wind
@@ -45,6 +45,7 @@ class Sample:
     text: str
     blocks: list[Json]
     title: str | None = None
+    locale: str = "en-US"
 
 
 class Playground(Protocol):
@@ -78,16 +79,21 @@ def page_routes(playground: Playground) -> list[BaseRoute]:
         samples = await run_in_threadpool(playground.samples)
         return JSONResponse([asdict(one) for one in samples])
 
+    async def told(_: Request) -> Response:
+        listed = await run_in_threadpool(stories)
+        return JSONResponse([{"name": one.name, "about": one.about} for one in listed])
+
     async def order(request: Request) -> Response:
         body = await request.json()
-        told = body if isinstance(body, dict) else {}
-        return JSONResponse(await run_in_threadpool(take_order, playground, request.path_params["name"], told))
+        asked = body if isinstance(body, dict) else {}
+        return JSONResponse(await run_in_threadpool(take_order, playground, request.path_params["name"], asked))
 
     return [
         Route("/", page),
         Route("/play/state", state),
         Route("/play/events", events),
         Route("/play/gallery", gallery),
+        Route("/play/stories", told),
         Route("/play/{name}", order, methods=["POST"]),
         Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
     ]

@@ -70,16 +70,17 @@ def play(
     return server.play(make_bot(build, upgrade), port=port, headless=headless, story=story, gallery=gallery)
 
 
+LOCALES = ("en-US", "de-DE")
+
+
 def gallery(renderer: Renderer) -> list[Sample]:
-    """Every message with its sample answer, as people would see it."""
-    return [_sample(renderer, name, answer) for name, answer in samples()]
+    """Every message with its sample answer, as people would see it, in each language."""
+    return [_sample(renderer, name, answer, locale) for locale in LOCALES for name, answer in samples()]
 
 
-def _sample(renderer: Renderer, name: str, answer: object) -> Sample:
+def _sample(renderer: Renderer, name: str, answer: object, locale: str) -> Sample:
     if isinstance(answer, Home):
-        return Sample(name=name, surface="home", text="", blocks=renderer.blocks(answer, locale=LOCALE, today=TODAY))
-    message = renderer.render(answer, locale=LOCALE, today=TODAY)
-    return Sample(name=name, surface="message", text=message.text, blocks=list(message.blocks))
-
-
-LOCALE = "en-US"
+        blocks = renderer.blocks(answer, locale=locale, today=TODAY)
+        return Sample(name=name, surface="home", text="", blocks=blocks, locale=locale)
+    message = renderer.render(answer, locale=locale, today=TODAY)
+    return Sample(name=name, surface="message", text=message.text, blocks=list(message.blocks), locale=locale)

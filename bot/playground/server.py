@@ -23,7 +23,7 @@ from bot.playground.fake_slack import BotSettings, FakeSlack
 from bot.playground.listening import LOOPBACK, Listening
 from bot.playground.manifest import Manifest
 from bot.playground.page import Gallery, Sample, page_routes
-from bot.playground.story import Player, story_named
+from bot.playground.story import FIRST, Player, story_named
 from bot.playground.switchboard import Switchboard, read_manifest
 from bot.playground.time import WoundClock
 from bot.playground.wire import WSGIApp
@@ -167,7 +167,7 @@ def play(
     tell = say or (lambda line: sys.stdout.write(f"{line}\n"))
     with LocalPlayground(make_bot, gallery=gallery, manifest=manifest, port=port) as playground:
         if headless:
-            return tell_story(playground, story or "renewal", tell)
+            return tell_story(playground, story or FIRST, tell)
         tell(f"The playground is at {playground.url} (Ctrl-C stops it). Nothing leaves this machine.")
         _until_interrupted()
     return 0

@@ -8,6 +8,8 @@ Ana> choose Match with = 24-month term     an option of a menu
 Ana> home                                  looks at Home
 Ana> shortcut Log as give on We can do     from the message that starts so
 clock> next morning                        or 1h, 1d, 1w, or a day and time
+at 2026-11-23 09:00                        when it begins
+about Selling: a renewal                   what it is about, for who chooses one
 # a remark that nobody sees
 """
 
@@ -59,6 +61,7 @@ class Story:
     name: str
     start: datetime | None
     steps: tuple[Step, ...]
+    about: str = ""
 
 
 class Unplayable(Exception):
@@ -67,6 +70,8 @@ class Unplayable(Exception):
 
 LINE = re.compile(r"(?P<who>\w+)(?: #(?P<channel>[\w-]+))?> (?P<what>.+)")
 MOMENT = "%Y-%m-%d %H:%M"
+FIRST = "renewal"
+"""The story that is told where none is named."""
 
 
 def story_named(name: str) -> Story:
@@ -79,8 +84,15 @@ def story_named(name: str) -> Story:
     )
 
 
+def stories() -> list[Story]:
+    """All that come with the playground, the first one first."""
+    names = sorted((path.stem for path in STORIES.glob("*.story")), key=lambda name: (name != FIRST, name))
+    return [story_named(name) for name in names]
+
+
 def read_story(text: str, name: str = "story") -> Story:
     start: datetime | None = None
+    about = ""
     steps: list[Step] = []
     caption = ""
     for number, raw in enumerate(text.splitlines(), 1):
@@ -89,12 +101,14 @@ def read_story(text: str, name: str = "story") -> Story:
             continue
         if line.startswith("="):
             caption = line[1:].strip()
+        elif line.startswith("about "):
+            about = line.removeprefix("about ")
         elif line.startswith("at "):
             start = datetime.strptime(line[3:], MOMENT).replace(tzinfo=ZoneInfo(ZONE))
         else:
             steps.append(_step(line, number, caption))
             caption = ""
-    return Story(name=name, start=start, steps=tuple(steps))
+    return Story(name=name, start=start, steps=tuple(steps), about=about)
 
 
 def _step(line: str, number: int, caption: str) -> Step:

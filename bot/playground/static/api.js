@@ -16,6 +16,10 @@ export async function fetchGallery() {
   return readJson(await fetch("/play/gallery", { cache: "no-store" }));
 }
 
+export async function fetchStories() {
+  return readJson(await fetch("/play/stories", { cache: "no-store" }));
+}
+
 export async function order(name, body) {
   try {
     const answer = await fetch(`/play/${name}`, {

@@ -8,7 +8,10 @@ import { appAvatar } from "./people.js";
 import { appName } from "./store.js";
 import { toast } from "./toasts.js";
 
+const LANGUAGES = [["en-US", "English"], ["de-DE", "Deutsch"]];
+
 let before = null;
+let locale = LANGUAGES[0][0];
 
 export async function openGallery() {
   const root = document.getElementById("gallery");
@@ -40,29 +43,50 @@ function draw(root, entries) {
   const count = el("span", { class: "gallery-count", role: "status" });
   const searchId = freshId("gallery-search");
   const search = el("input", { id: searchId, type: "search", class: "field-input", placeholder: "Search by name or words", testid: "gallery-search", on: { input: () => fill(search.value) } });
-  let chosen = entries[0] ?? null;
+  const inLanguage = () => entries.filter((entry) => (entry.locale ?? locale) === locale);
+  let chosen = inLanguage()[0] ?? null;
 
   const pick = (entry) => {
     chosen = entry;
     for (const button of list.querySelectorAll("button")) button.setAttribute("aria-current", String(button.dataset.name === entry.name));
+    preview.lang = entry.locale ?? "";
     preview.replaceChildren(...sample(entry));
     preview.scrollTop = 0;
   };
   const fill = (wanted) => {
-    const found = entries.filter((entry) => `${entry.name} ${entry.title ?? ""} ${entry.text ?? ""}`.toLowerCase().includes(wanted.trim().toLowerCase()));
-    count.textContent = `${found.length} of ${entries.length}`;
+    const told = inLanguage();
+    const found = told.filter((entry) => `${entry.name} ${entry.title ?? ""} ${entry.text ?? ""}`.toLowerCase().includes(wanted.trim().toLowerCase()));
+    count.textContent = `${found.length} of ${told.length}`;
     list.replaceChildren(...grouped(found, pick, chosen));
     if (found.length && !found.includes(chosen)) list.querySelector("button").click();
   };
 
+  const languages = languageButtons((wanted) => {
+    locale = wanted;
+    const same = inLanguage().find((entry) => entry.name === chosen?.name);
+    fill(search.value);
+    if (same) pick(same);
+  });
+
   root.replaceChildren(
-    el("header", { class: "gallery-header" }, el("h2", {}, "Gallery of messages"), count, el("button", { type: "button", class: "icon-button", "aria-label": "Close the gallery", testid: "gallery-close", on: { click: closeGallery } }, icon("close"))),
+    el("header", { class: "gallery-header" }, el("h2", {}, "Gallery of messages"), count, languages, el("button", { type: "button", class: "icon-button", "aria-label": "Close the gallery", testid: "gallery-close", on: { click: closeGallery } }, icon("close"))),
     el("div", { class: "gallery-side" }, el("label", { class: "hidden", for: searchId }, "Search the gallery"), search, list),
     preview,
   );
   fill("");
   if (chosen) pick(chosen);
   search.focus();
+}
+
+function languageButtons(choose) {
+  const buttons = LANGUAGES.map(([code, words]) => {
+    const press = () => {
+      for (const one of buttons) one.setAttribute("aria-pressed", String(one.dataset.locale === code));
+      choose(code);
+    };
+    return el("button", { type: "button", class: "button small", lang: code, "aria-pressed": String(code === locale), testid: "gallery-language", data: { locale: code }, on: { click: press } }, words);
+  });
+  return el("div", { class: "gallery-languages", role: "group", "aria-label": "Language of the messages" }, buttons);
 }
 
 const FEW = 3;

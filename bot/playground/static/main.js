@@ -23,8 +23,10 @@
     channel-title, channel-header, shared-banner, members, open-sidebar (narrow), add-channel
     clock                       data-now: ISO moment; clock-panel: clock-1h, clock-1d, clock-1w, clock-next-morning,
                                 clock-date, clock-time, clock-set
-    story, story-caption, story-deed, story-next, story-all, story-again, story-close      "story" is the strip's button
-    gallery-open, gallery-search, gallery-entry (data-name), gallery-sample, gallery-name, gallery-text, gallery-close
+    story, story-choice, story-caption, story-deed, story-next, story-all, story-again, story-close
+                                "story" is the strip's button
+    gallery-open, gallery-search, gallery-language (data-locale), gallery-entry (data-name), gallery-sample,
+    gallery-name, gallery-text, gallery-close
     tools-open, tools-close, new-channel-name, -private, -shared, -make, tools-channel, share-on, -off, -pending,
     member-<name>, fault-rate-limit, fault-slow, fault-fail, fault-none, reset
     bar-more (narrow: a menu of more-story, more-gallery-open, more-tools-open, more-help, more-theme)

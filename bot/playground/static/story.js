@@ -1,23 +1,34 @@
 /* The story player: a deal played step by step through the same hands, with a caption of what happens. */
+import { fetchStories } from "./api.js";
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { actAs, channelById, openChannel, pause, personById, send, showApp, store, tell, untouched } from "./store.js";
-import { orToast } from "./toasts.js";
+import { orToast, toast } from "./toasts.js";
 import { startAgain } from "./tools.js";
 
-const NAME = "renewal";
 const BREATH = 2200;
 
-const story = { shown: false, caption: "", deed: "", on: "", step: 0, of: null, done: false, playing: false, busy: false };
+const story = { name: "", choices: [], shown: false, caption: "", deed: "", on: "", step: 0, of: null, done: false, playing: false, busy: false };
 let signature = null;
 
 /* In a workspace where something was said already, the story would meet what it does not expect. */
 export async function startStory() {
   if (!story.step && !untouched() && !(await startAgain("The story begins in a fresh workspace."))) return;
+  if (!(await learnChoices())) return;
   story.shown = true;
-  story.caption ||= "A renewal deal, played by the people of this workspace. Press “Next step” to begin.";
+  story.caption ||= "Played by the people of this workspace. Press “Next step” to begin.";
   tell();
   document.querySelector("[data-testid=story-next]")?.focus();
+}
+
+async function learnChoices() {
+  try {
+    story.choices = await fetchStories();
+    story.name ||= story.choices[0].name;
+  } catch (problem) {
+    toast(`The stories could not be fetched. ${problem.message}`, "error");
+  }
+  return story.choices.length > 0;
 }
 
 export const storyIsShown = () => story.shown;
@@ -41,9 +52,14 @@ function caption() {
   return el("div", { class: "story-caption", role: "status", testid: "story-caption" }, el("strong", {}, story.done ? "The end" : count), el("span", {}, story.caption), story.deed ? el("span", { class: "story-deed", testid: "story-deed" }, story.deed, " ", el("code", {}, story.on)) : null);
 }
 
+function choice() {
+  const options = story.choices.map(({ name, about }) => el("option", { value: name, selected: name === story.name }, about || name));
+  return el("select", { class: "story-choice", "aria-label": "Which story", disabled: story.busy, testid: "story-choice", on: { change: (event) => ((story.name = event.target.value), tell()) } }, options);
+}
+
 function controls() {
   const close = el("button", { type: "button", class: "icon-button", "aria-label": "Close the story", testid: "story-close", on: { click: closeStory } }, icon("close", 16));
-  return el("div", { class: "story-controls" }, story.done ? againButton() : [nextButton(), allButton()], close);
+  return el("div", { class: "story-controls" }, story.step ? null : choice(), story.done ? againButton() : [nextButton(), allButton()], close);
 }
 
 function nextButton() {
@@ -77,7 +93,7 @@ async function playAll() {
 async function nextStep() {
   story.busy = true;
   tell();
-  const answer = await send("story", { name: NAME, step: "next" });
+  const answer = await send("story", { name: story.name, step: "next" });
   story.busy = false;
   if (orToast(answer)) await follow(answer);
   tell();

@@ -1,4 +1,5 @@
 # Hiring, by somebody who reads and types German, Monday 23 November; the answers come within the week.
+about Hiring: in German, from the pay range to a yes
 at 2026-11-23 09:00
 = Dana leads the hiring, in German. The coach is no member of #hiring: it answers her there and posts nothing.
 Dana #hiring> /deal eröffnen Leitung Datenteam Einstellung 95k EUR

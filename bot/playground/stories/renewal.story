@@ -1,4 +1,5 @@
 # The first ten minutes, Monday 23 November, and the answer two days later.
+about Selling: the first ten minutes of a renewal
 at 2026-11-23 09:00
 
 = Home says what is kept and what nobody else sees.

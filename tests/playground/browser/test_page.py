@@ -72,6 +72,20 @@ def test_the_gallery_shows_every_sample(screen: Screen) -> None:
     expect(screen["composer"]).to_be_visible()
 
 
+def test_the_gallery_speaks_german_too(screen: Screen) -> None:
+    screen["gallery-open"].click()
+    expect(screen["gallery-sample"]).to_be_visible()
+    english = screen["gallery-entry"].count()
+    screen["gallery-search"].fill("their ask recorded")
+    screen["gallery-language"].filter(has_text="Deutsch").click()
+    expect(screen["gallery-name"]).to_contain_text("their ask recorded")
+    expect(screen["gallery-sample"]).to_contain_text("Forderung der Gegenseite")
+    screen["gallery-search"].fill("")
+    expect(screen["gallery-entry"]).to_have_count(english)
+    seen = screen["gallery-entry"].evaluate_all(LOOKED_AT)
+    assert [name for name, shown, words, unknown in seen if shown != name or not words.strip() or unknown] == []
+
+
 def test_dark_is_remembered(screen: Screen) -> None:
     screen["theme"].click()
     expect(screen.page.locator("html")).to_have_attribute("data-theme", "dark")
