@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -23,7 +23,7 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
-from bot import server
+from bot import logs, server
 from bot.clock.calendars import Calendars
 from bot.clock.heartbeat import Courier, Heartbeat
 from bot.clock.system import SystemClock
@@ -33,7 +33,9 @@ from bot.coach.desk import Desk, Recent
 from bot.coach.exports import export as exported
 from bot.coach.exports import find_deal
 from bot.coach.imports import import_sheet
-from bot.coach.ports import Clock, Store
+from bot.coach.occasions import occasions
+from bot.coach.ports import Clock, PostState, Store
+from bot.coach.schedules import fire_due
 from bot.coach.tick import tick
 from bot.counters import Counters
 from bot.domain.cards import Deck, deck, read_card, read_findings
@@ -49,6 +51,7 @@ from bot.slack.bench import Bench
 from bot.slack.directory import Directory
 from bot.slack.poster import Poster
 from bot.slack.render import Renderer
+from bot.slack.reopening import Reopening
 from bot.slack.replies import SentAgain
 from bot.store.engine import Database, Journal, connect
 from bot.store.plans import UNSEALED, Seal
@@ -177,8 +180,11 @@ def build(
     clock: Clock,
     journal: Journal | None = None,
     keep: Callable[[Database], Store] | None = None,
+    stopping: threading.Event | None = None,
+    post_seconds: float = POST_SECONDS,
 ) -> Bot:
-    """The bot with these settings; `keep` makes another store than the usual one over its database."""
+    """The bot with these settings; `keep` makes another store than the usual one over its database. Once `stopping` is
+    set it is ready for nothing new."""
     database = connect(settings.database_url.get_secret_value(), threads=settings.threads, journal=journal)
     token = settings.slack_bot_token.get_secret_value()
     secret = settings.slack_signing_secret.get_secret_value()
@@ -191,26 +197,39 @@ def build(
     bench = Bench(desk=the_desk, renderer=renderer, directory=directory, client=client, secret=secret.encode())
     app = slack_app(bench, signing_secret=secret, token=token, client=client)
     counters = Counters()
-    posting = WebClient(token=token, base_url=settings.slack_api_url, timeout=POST_SECONDS, retry_handlers=[])
+    posting = WebClient(
+        token=token,
+        base_url=settings.slack_api_url,
+        timeout=post_seconds,  # type: ignore[arg-type] # the library takes parts of a second as well
+        retry_handlers=[],
+    )
     poster = Poster(
         store=store,
         client=posting,
         clock=clock,
         again=lambda locale: renderer.blocks(SentAgain(), locale=locale, today=clock.now().date()),
         closed=partial(cannot_post, desk=the_desk),
+        stopping=stopping or threading.Event(),
     )
+    reopening = Reopening(store=store, client=posting, clock=clock)
+
+    coming = occasions(the_desk)
 
     def beat() -> None:
         tick(desk=the_desk)
-        poster.drain()
+        for error in fire_due(coming, desk=the_desk).failed:
+            logs.unexpected(error, kind="nudge")
         with store.reading() as work:
-            counters.outbox(work.count_posts())
+            blocked = work.count_posts().get(PostState.BLOCKED, 0)
+        reopening.look(blocked=blocked)
+        poster.drain()
+        _count(store, clock.now(), counters)
         counters.ticked(clock.now().timestamp())
 
     web = server.application(
         SlackRequestHandler(app),
         genuine=partial(_genuine, SignatureVerifier(secret)),
-        health=partial(_health, database),
+        health=partial(_health, database, poster.stopping),
         counters=counters,
     )
     return Bot(
@@ -228,8 +247,18 @@ def _genuine(verifier: SignatureVerifier, body: bytes, timestamp: str, signature
     return verifier.is_valid(body=body, timestamp=timestamp, signature=signature)
 
 
-def _health(database: Database) -> server.Health:
-    """Ready while the database answers with the tables of this program."""
+def _count(store: Store, now: datetime, counters: Counters) -> None:
+    """How the outbox and what comes round stand."""
+    with store.reading() as work:
+        posts, oldest, overdue = work.count_posts(), work.oldest_post(), work.overdue_schedules(now)
+    late = max((now - oldest).total_seconds(), 0.0) if oldest else 0.0
+    counters.outbox(posts, oldest=late, overdue=overdue)
+
+
+def _health(database: Database, stopping: threading.Event) -> server.Health:
+    """Ready while the database answers with the tables of this program, and nobody told us to stop."""
+    if stopping.is_set():
+        return server.Health(ready=False, parts={"server": "stopping"})
     database.must_be_there()
     schema = schema_state(database)
     parts = {"database": "ok" if schema.servable else "tables do not fit"}
@@ -237,16 +266,16 @@ def _health(database: Database) -> server.Health:
 
 
 @contextmanager
-def serving(settings: Settings) -> "Iterator[WSGIApplication]":
-    """The web app with its heartbeat, on a database that fits."""
+def serving(settings: Settings, draining: threading.Event) -> "Iterator[WSGIApplication]":
+    """The web app with its heartbeat, on a database that fits. Once `draining` is set, only requests are answered."""
     _must_fit(settings)
-    with _beating(settings) as bot:
+    with _beating(settings, draining) as bot:
         yield bot.web
 
 
 @contextmanager
-def _beating(settings: Settings) -> Iterator[Bot]:
-    bot = build(settings, clock=SystemClock())
+def _beating(settings: Settings, stopping: threading.Event) -> Iterator[Bot]:
+    bot = build(settings, clock=SystemClock(), stopping=stopping)
     heartbeat, courier = Heartbeat(bot.tick), Courier(bot.drain, bot.posted)
     heartbeat.start()
     courier.start()
@@ -265,7 +294,7 @@ def socket(settings: Settings) -> None:
     over = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: over.set())
-    with _beating(settings) as bot:
+    with _beating(settings, over) as bot:
         client = WebClient(base_url=settings.slack_api_url, timeout=POST_SECONDS)
         connection = SocketModeHandler(
             bot.app, app_token=settings.slack_app_token.get_secret_value(), web_client=client

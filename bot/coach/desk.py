@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from threading import Lock
 from typing import TypeVar, cast
 
@@ -10,7 +11,7 @@ from bot.coach.answers import NotDone, Why
 from bot.coach.ports import AlreadyTaken, Busy, Calendar, Clock, Once, Render, Stale, Store, Work
 from bot.domain.cards import Deck
 from bot.domain.deals import Side
-from bot.domain.ids import ChannelId, TeamId
+from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.domain.objections import Objection
 from bot.domain.playbooks import Playbook
 from bot.domain.tradeables import Library
@@ -63,6 +64,9 @@ class Desk:
     recent: Recent = field(default_factory=Recent)
     crowded: set[tuple[TeamId, ChannelId]] = field(default_factory=set)
     """Channels that were last seen with several open deals, so that an answer there names its deal."""
+
+    asked: dict[tuple[TeamId, PersonId], datetime] = field(default_factory=dict)
+    """Until when people need not be asked whether they want to be nudged, as far as this process knows."""
 
     def tradeables(self, locale: str, side: Side) -> Library:
         """The library of a side in the reader's language."""

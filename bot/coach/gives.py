@@ -18,6 +18,7 @@ from bot.coach.changes import drop
 from bot.coach.desk import Desk
 from bot.coach.moves import give_of, same_again
 from bot.coach.ports import AlreadyTaken
+from bot.coach.preferences import to_ask
 from bot.coach.proposals import find_proposal, proposals
 from bot.coach.requests import Choice, RecordGive, SettleDraft
 from bot.coach.sentences import offer_if
@@ -228,6 +229,7 @@ def _recorded(written: Written, give: Move, back: Return) -> GiveRecorded:
         proposals=proposals(book, give) if bare else (),
         sentence=offer_if(give, back.ask or back.opens) if give.made_if else None,
         caution=caution(book, give, written.entry.tied),
+        first_nudge=to_ask(book.desk, book.work, book.by) if give.state is not State.GOODWILL else None,
     )
 
 

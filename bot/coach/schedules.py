@@ -7,7 +7,7 @@ first day it covers.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.coach.desk import Desk
 from bot.coach.ports import Post, Stale, Work
@@ -44,6 +44,17 @@ class Recurring(Protocol):
         """The next day on which it comes round; None: never again."""
 
 
+@runtime_checkable
+class Batched(Protocol):
+    """What comes round for many at once, so that what a batch of them needs is read together."""
+
+    def ready(self, work: Work, schedules: Sequence[Schedule], now: datetime) -> Recurring:
+        """How those schedules come round, with everything they need at hand."""
+
+
+Comes = Recurring | Batched
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fired:
     """What became of the schedules that were due. `failed` are left to their lease and come again after it."""
@@ -62,7 +73,7 @@ class Fired:
         )
 
 
-def fire_due(occasions: Mapping[Occasion, Recurring], *, desk: Desk, most: int = 10_000) -> Fired:
+def fire_due(occasions: Mapping[Occasion, Comes], *, desk: Desk, most: int = 10_000) -> Fired:
     """Makes whatever is due now, batch after batch, until nothing is or so many schedules were taken."""
     fired, taken = Fired(), 0
     while taken < most:
@@ -76,16 +87,28 @@ def fire_due(occasions: Mapping[Occasion, Recurring], *, desk: Desk, most: int =
     return fired
 
 
-def _together(claimed: Sequence[Schedule], occasions: Mapping[Occasion, Recurring], desk: Desk) -> Fired:
+def _together(claimed: Sequence[Schedule], occasions: Mapping[Occasion, Comes], desk: Desk) -> Fired:
     """All of a batch in one transaction; where that fails, each in one of its own."""
     try:
         with desk.store.work() as work:
-            return sum((_fire(work, each, occasions[each.occasion], desk) for each in claimed), Fired())
+            ready = _ready(work, claimed, occasions, desk)
+            return sum((_fire(work, each, ready[each.occasion], desk) for each in claimed), Fired())
     except Exception as error:  # noqa: BLE001 - one that fails must not hold up the others
         return Fired(failed=(error,)) if len(claimed) == 1 else _apart(claimed, occasions, desk)
 
 
-def _apart(claimed: Sequence[Schedule], occasions: Mapping[Occasion, Recurring], desk: Desk) -> Fired:
+def _ready(
+    work: Work, claimed: Sequence[Schedule], occasions: Mapping[Occasion, Comes], desk: Desk
+) -> Mapping[Occasion, Recurring]:
+    ready: dict[Occasion, Recurring] = {}
+    for occasion in {each.occasion for each in claimed}:
+        comes = occasions[occasion]
+        mine = [each for each in claimed if each.occasion is occasion]
+        ready[occasion] = comes.ready(work, mine, desk.clock.now()) if isinstance(comes, Batched) else comes
+    return ready
+
+
+def _apart(claimed: Sequence[Schedule], occasions: Mapping[Occasion, Comes], desk: Desk) -> Fired:
     return sum((_together([each], occasions, desk) for each in claimed), Fired())
 
 

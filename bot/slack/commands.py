@@ -16,7 +16,7 @@ from bot.language.clean import clean
 from bot.language.figures import read_amount
 from bot.language.lines import Command, Line, Reading
 from bot.language.openings import read_opening, read_their_ask
-from bot.slack import concepts, ladder, links, preferences, workspaces
+from bot.slack import concepts, ladder, links, offers, preferences, workspaces
 from bot.slack.bench import Bench
 from bot.slack.forms.deals import opening_view, settings_view
 from bot.slack.forms.figures import currency_of
@@ -298,6 +298,21 @@ COACH_WORDS: dict[str, Word] = {"": _status, "they": _they, **concepts.COACH_WOR
 """What may follow `/coach` in a channel with a deal."""
 
 
+def offer(bench: Bench, where: Where, text: str) -> object:
+    """`/offer`: an offer of ours or theirs and how it was answered, or what one of its words does; alone, its form."""
+    return in_deal(bench, where, text, "offer", lambda here: _offer(bench, where, here, text))
+
+
+def _offer(bench: Bench, where: Where, here: Deal, text: str) -> object:
+    word, rest = word_in(bench, where, text)
+    route = OFFER_WORDS.get(word)
+    return route(bench, where, here, rest) if route else offers.typed(bench, where, here, text)
+
+
+OFFER_WORDS: dict[str, Word] = {"undo": _undo, **concepts.OFFER_WORDS}
+"""What may follow `/offer` instead of an offer, in a channel with a deal."""
+
+
 def giveget(bench: Bench, where: Where, text: str) -> object:
     """`/giveget concede …`: every command under the one name that cannot clash."""
     word, rest = word_in(bench, where, text.lstrip("/"))
@@ -313,6 +328,7 @@ COMMANDS: dict[str, Slash] = {
     "/concede": concede,
     "/ask": ask,
     "/got": got,
+    "/offer": offer,
     "/deal": deal,
     "/coach": coach,
     "/giveget": giveget,

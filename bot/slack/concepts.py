@@ -1,9 +1,39 @@
 """Every concept beside the ledger itself: what it adds to the tables of routes."""
 
-from bot.slack import briefs, imports, ladder, links, mesos, offers, plans, sayings, tactics, workspaces
+from bot.slack import (
+    briefs,
+    checkins,
+    digests,
+    imports,
+    ladder,
+    links,
+    mesos,
+    offers,
+    plans,
+    preferences,
+    rhythms,
+    sayings,
+    tactics,
+    workspaces,
+)
 from bot.slack.here import Click, Slash, Submission, Word
 
-_ALL = (offers, mesos, plans, sayings, tactics, ladder, briefs, links, imports, workspaces)
+_ALL = (
+    offers,
+    mesos,
+    plans,
+    sayings,
+    tactics,
+    ladder,
+    briefs,
+    links,
+    imports,
+    workspaces,
+    preferences,
+    digests,
+    rhythms,
+    checkins,
+)
 
 COMMANDS: dict[str, Slash] = {name: route for concept in _ALL for name, route in concept.COMMANDS.items()}
 DEAL_WORDS: dict[str, Word] = {name: route for concept in _ALL for name, route in concept.DEAL_WORDS.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.coach import channels, home
+from bot.coach import channels, home, preferences
 from bot.domain.ids import ChannelId, TeamId
 from bot.slack.bench import Bench
 from bot.slack.errors import Refusal
@@ -58,7 +58,8 @@ def channel_rename(bench: Bench, body: Body, event: dict[str, Any]) -> None:
 
 def user_change(bench: Bench, body: Body, event: dict[str, Any]) -> None:
     """A person became a guest, was deactivated, moved to another zone."""
-    bench.directory.learn(_ours(bench), event["user"], bench.desk.clock.now())
+    known = bench.directory.learn(_ours(bench), event["user"], bench.desk.clock.now())
+    preferences.moved(known.team, known.id, desk=bench.desk)
 
 
 def _ours(bench: Bench) -> TeamId:

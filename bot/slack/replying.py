@@ -24,7 +24,10 @@ from bot.slack.where import Body, Where
 JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json"]}
 NOTHING = BoltResponse(status=200, body="")
 
-KEPT = frozenset({"ask.propose", "objection.ask", "card.show", "sentence.copy", "deal.show", "deal.log", "rule.mute"})
+KEPT = frozenset(
+    {"ask.propose", "objection.ask", "card.show", "sentence.copy", "deal.show", "deal.log", "rule.mute"}
+    | {"nudges.yes", "nudges.no", "digest.mute", "digest.stop", "offer.compare", "offer.log"}
+)
 """Clicks whose answer stands beside the message they were made in, as does why nothing was done; every other answer
 takes its place."""
 

@@ -38,9 +38,9 @@ IN_HOME = frozenset({"home"})
 
 NO_MESSAGE = frozenset(
     {"FormOpened", "Gone", "Public", "CurvePoint", "Exposure", "LogRow", "MutualRow", "OpenMove", "DealCard"}
-    | {"PlayStep", "Waited"}
+    | {"PlayStep", "Waited", "FirstNudge", "DigestLine"}
 )
-NO_MESSAGE_YET = frozenset({"Matchable", "Plannable", "Settable", "WorkspaceSettable"})
+NO_MESSAGE_YET = frozenset({"Matchable", "NudgesSettable", "Plannable", "Rhythmic", "Settling", "Settable", "WorkspaceSettable"})
 """What is no answer of its own: parts of answers, and what a form needs to know."""
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.coach.answers.ladder import Waited
+from bot.coach.answers.preferences import FirstNudge
 from bot.domain.cautions import Caution
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, MoveNo, OfferNo, PersonId
@@ -104,6 +105,8 @@ class GiveRecorded:
     proposals: tuple[Proposal, ...] = ()
     sentence: Sentence | None = None
     caution: Caution | None = None
+    first_nudge: FirstNudge | None = None
+    """The question whether to nudge the person, put once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,21 @@ from bot.domain.tradeables import Appeal, Proposal, Question
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Size, Worth
 from bot.language.lines import Unreadable
-from bot.playground.samples import briefs, imports, ladder, links, mesos, offers, plans, sayings, tactics, workspaces
+from bot.playground.samples import (
+    briefs,
+    digests,
+    imports,
+    ladder,
+    links,
+    mesos,
+    offers,
+    plans,
+    preferences,
+    rhythms,
+    sayings,
+    tactics,
+    workspaces,
+)
 from bot.slack.replies import Failed, Helped, OpeningUnread, Puzzled, Turned
 
 TODAY = date(2026, 11, 23)
@@ -79,7 +93,10 @@ def samples() -> list[tuple[str, object]]:
         _slack(),
         *(
             concept.SAMPLES
-            for concept in (offers, mesos, plans, sayings, tactics, ladder, briefs, links, imports, workspaces)
+            for concept in (
+                *(offers, mesos, plans, sayings, tactics, ladder, briefs, links, imports, workspaces),
+                *(preferences, digests, rhythms),
+            )
         ),
     )
     return [sample for group in groups for sample in group]

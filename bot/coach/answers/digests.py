@@ -1,0 +1,86 @@
+"""Answers about digests."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.coach.answers import Sentence
+from bot.domain.deals import Deal
+from bot.domain.digests import About, Line
+from bot.domain.ids import ChannelId
+from bot.domain.moves import Move
+from bot.domain.styles import Style
+
+
+class Done(StrEnum):
+    """What became of a line since it was sent."""
+
+    SNOOZED = "snoozed"
+    ASKED_AGAIN = "asked_again"
+    ANSWERED = "answered"
+    """A get answers the give now."""
+    CHANGED = "changed"
+    """The move stands otherwise; its state says how."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestLine:
+    """One line, with the next sentence to say where there is one. `done` tells that somebody has seen to it since, then
+    `until` may say for how long."""
+
+    line: Line
+    sentence: Sentence | None = None
+    done: Done | None = None
+    until: date | None = None
+
+    @property
+    def deal(self) -> Deal:
+        """The deal it is about."""
+        return self.line.deal
+
+    @property
+    def style(self) -> Style:
+        """How sentences are said in its deal."""
+        return self.line.deal.style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestMade:
+    """What waits for one reader today. It covers the time since `since` where days were missed; `more` counts what it
+    had no room for; `weekly` what comes once a week because little was done about it. `key` finds it again."""
+
+    today: date
+    since: date
+    lines: tuple[DigestLine, ...]
+    more: int = 0
+    weekly: tuple[About, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveSnoozed:
+    """A move stays out of the person's digests until a day."""
+
+    deal: Deal
+    move: Move
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelDigestMade:
+    """What waits in a deal, as its channel may see it."""
+
+    deal: Deal
+    today: date
+    since: date
+    lines: tuple[Line, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelDigestSet:
+    """A channel gets the deal's digest from now on, from day `first`; or, where that is None, no more."""
+
+    deal: Deal
+    channel: ChannelId
+    first: date | None

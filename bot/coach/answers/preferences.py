@@ -1,0 +1,42 @@
+"""Answers about how a person is nudged."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from bot.domain.preferences import Preferences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstNudge:
+    """What the person is asked once: whether they want a message from that day and hour on, where they are."""
+
+    day: date
+    hour: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NudgesSet:
+    """The person is nudged like this from now on. `first` is the next day that may bring a message, None where none
+    does; `zone` the time zone that counts, `country` the one whose holidays are left out."""
+
+    preferences: Preferences
+    first: date | None
+    zone: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NudgesStopped:
+    """The person is not nudged any more; `held` messages that were on their way stay unsent."""
+
+    held: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NudgesSettable:
+    """What the form needs to know: how the person is nudged now, and what Slack and the zone say."""
+
+    preferences: Preferences
+    version: int
+    zone: str
+    country: str

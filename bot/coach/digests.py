@@ -1,0 +1,309 @@
+"""Digests: one message for one reader on their working days, where something of theirs waits.
+
+What a batch of people needs is read together; each digest is made of that alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.coach.access import Need
+from bot.coach.answers import NotDone, Sentence, Why
+from bot.coach.answers.digests import DigestLine, DigestMade, Done, MoveSnoozed
+from bot.coach.book import Book, opened
+from bot.coach.desk import Desk
+from bot.coach.ports import Concern, Person, Post, Work
+from bot.coach.preferences import schedule_id, there
+from bot.coach.requests import Actor
+from bot.coach.requests.digests import SnoozeMove
+from bot.coach.schedules import Recurring, Turn
+from bot.coach.sentences import ask_again, ask_for
+from bot.domain.deals import Deal, Role
+from bot.domain.digests import About, Digest, Left, Line, Printed, first_lines, in_order, waiting_lines
+from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
+from bot.domain.ledger import Ledger
+from bot.domain.moves import UNANSWERED, Kind, Move, State
+from bot.domain.preferences import Preferences, Snooze
+from bot.domain.quieting import Tally
+from bot.domain.schedules import Schedule
+from bot.domain.standing import Standing
+from bot.domain.trades import ZERO
+
+RECORDING = frozenset({Role.OWNER, Role.MEMBER, Role.SCRIBE})
+"""Who is reminded of what waits: those who can do something about it."""
+
+QUIETED = (About.OPEN_GIVE, About.STALLED_ASK)
+"""What would come every day, and so goes quieter where nobody does anything about it; the rest has a day of its own."""
+
+AHEAD = timedelta(days=400)
+"""How far ahead holidays are known to a digest."""
+
+Where = tuple[TeamId, DealId]
+Who = tuple[TeamId, PersonId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """One person, with all that a digest for them is made of. `off` are the holidays where they are."""
+
+    kept: Preferences
+    known: Person
+    off: AbstractSet[date]
+    concerns: Sequence[Concern]
+    snoozed: Mapping[tuple[DealId, MoveNo], date]
+    tallies: Mapping[str, Tally]
+
+    def next_day(self, first: date) -> date | None:
+        """The next day that may bring them a digest."""
+        return self.kept.next_day(first, self.off) if self.kept.digest else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digests:
+    """How people's digests come round."""
+
+    desk: Desk
+
+    def ready(self, work: Work, schedules: Sequence[Schedule], now: datetime) -> Recurring:
+        """The digests of those schedules, with everything they are made of at hand."""
+        by_team: dict[TeamId, list[PersonId]] = defaultdict(list)
+        for each in schedules:
+            if each.person:
+                by_team[each.team].append(each.person)
+        first = min((each.day for each in schedules if each.day), default=now.date())
+        readers: dict[Who, Reader] = {}
+        waiting: dict[Where, Sequence[Move]] = {}
+        for team, people in by_team.items():
+            readers |= {(team, each.kept.person): each for each in _readers(self.desk, work, team, people, first)}
+            deals = [each.deal.id for person in people for each in _concerns(readers.get((team, person)))]
+            waiting |= {(team, deal): moves for deal, moves in work.waiting(team, deals).items()}
+        return TheseDigests(desk=self.desk, readers=readers, waiting=waiting)
+
+
+def _readers(desk: Desk, work: Work, team: TeamId, people: Sequence[PersonId], first: date) -> Iterator[Reader]:
+    known, kept = work.people(team, people), work.preferences(team, people)
+    tallies = work.tallies(team, people)
+    concerns: dict[PersonId, list[Concern]] = defaultdict(list)
+    for each in work.concerns(team, people):
+        if each.role in RECORDING and not each.deal.locked:
+            concerns[each.person].append(each)
+    snoozed: dict[PersonId, dict[tuple[DealId, MoveNo], date]] = defaultdict(dict)
+    for one in work.snoozes(team, people):
+        snoozed[one.person][one.deal, one.move] = one.until
+    off: dict[str, AbstractSet[date]] = {}
+    for person in people:
+        if person not in known or person not in kept:
+            continue
+        country = there(kept[person], known[person], desk.calendar).country
+        if country not in off:
+            off[country] = desk.calendar.holidays(country, first, first + AHEAD) if country else frozenset()
+        yield Reader(
+            kept=kept[person],
+            known=known[person],
+            off=off[country],
+            concerns=concerns.get(person, ()),
+            snoozed=snoozed.get(person, {}),
+            tallies=tallies.get(person, {}),
+        )
+
+
+def _concerns(reader: Reader | None) -> Sequence[Concern]:
+    return reader.concerns if reader else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TheseDigests:
+    """The digests of a batch of people."""
+
+    desk: Desk
+    readers: Mapping[Who, Reader]
+    waiting: Mapping[Where, Sequence[Move]]
+
+    def days(self, work: Work, schedule: Schedule, until: date) -> Sequence[date]:  # noqa: ARG002 - the protocol's
+        reader = self._reader(schedule)
+        if reader is None or schedule.day is None or not reader.kept.digest:
+            return []
+        days = (schedule.day + timedelta(days=n) for n in range((until - schedule.day).days + 1))
+        return [day for day in days if reader.kept.wants(day, reader.off)]
+
+    def following(self, work: Work, schedule: Schedule, after: date) -> date | None:  # noqa: ARG002 - the protocol's
+        reader = self._reader(schedule)
+        return reader.next_day(after + timedelta(days=1)) if reader else None
+
+    def make(self, work: Work, turn: Turn) -> Sequence[Post]:
+        reader = self._reader(turn.schedule)
+        if reader is None or not reader.known.member:
+            return []
+        until = reader.next_day(turn.day + timedelta(days=1)) or turn.day + timedelta(days=1)
+        lines = in_order(line for each in reader.concerns for line in self._lines(work, each, reader, turn.day, until))
+        tallies, weekly = judged(reader, turn.day)
+        told = [line for line in lines if line.about not in QUIETED or weekly.get(line.about) is not False]
+        shown = first_lines(told)
+        tallies = nudged(tallies, shown, reader, turn.day)
+        if tallies != reader.tallies:
+            work.keep_tallies(reader.kept.team, reader.kept.person, tallies)
+        if not shown:
+            return []
+        rare = tuple(about for about in QUIETED if weekly.get(about) and any(each.about is about for each in shown))
+        return [self._post(work, reader, turn, shown, len(told) - len(shown), rare)]
+
+    def _reader(self, schedule: Schedule) -> Reader | None:
+        return self.readers.get((schedule.team, schedule.person)) if schedule.person else None
+
+    def _lines(self, work: Work, concern: Concern, reader: Reader, today: date, until: date) -> list[Line]:
+        deal = concern.deal
+        moves = self.waiting.get((deal.team, deal.id), ())
+        left = left_of(work, deal, moves, concern.standing, today) if moves else {}
+        mine = [m for m in moves if m.state is not State.DRAFT or m.person == reader.kept.person]
+        lines = waiting_lines(deal, mine, left, today, until)
+        return [line for line in lines if reader.snoozed.get(line.key, today) <= today]
+
+    def _post(
+        self, work: Work, reader: Reader, turn: Turn, lines: Sequence[Line], more: int, weekly: tuple[About, ...]
+    ) -> Post:
+        id_ = f"{turn.schedule.id}:{turn.day}"
+        printed = tuple(
+            Printed(about=each.about, deal=each.deal.id, no=each.move.no, version=each.move.version) for each in lines
+        )
+        team = reader.kept.team
+        work.keep_digest(
+            Digest(team=team, id=id_, day=turn.day, since=turn.since, lines=printed, more=more, quieter=weekly)
+        )
+        made = DigestMade(
+            today=turn.day,
+            since=turn.since,
+            lines=tuple(DigestLine(line=each, sentence=next_sentence(each, turn.day)) for each in lines),
+            more=more,
+            weekly=weekly,
+            key=turn.day.isoformat(),
+        )
+        body = self.desk.render(made, locale=reader.known.locale, today=turn.day)
+        return Post(id=id_, team=team, to=reader.kept.person, body=body, due=turn.now)
+
+
+def left_of(work: Work, deal: Deal, moves: Sequence[Move], standing: Standing, today: date) -> Left:
+    """What is left open of each open give. Where the costs of all add up to the kept exposure none is answered in part;
+    else the whole ledger is asked."""
+    gives = [m for m in moves if m.kind is Kind.GIVE and m.state is State.FIRM]
+    costs = {give.no: deal.yardstick.amount(give.cost, give.on) for give in gives}
+    whole = sum((cost for cost in costs.values() if cost is not None), ZERO)
+    if not standing.stale(today) and (len(gives), whole) == (standing.open_gives, standing.exposure):
+        return costs
+    return open_in(work.ledger(deal.team, deal.id), today)
+
+
+def open_in(ledger: Ledger, today: date) -> Left:
+    """What is left of each open give of a whole ledger."""
+    return {answer.give.no: answer.left for answer in ledger.open_gives(today)}
+
+
+def judged(reader: Reader, today: date) -> tuple[Mapping[str, Tally], Mapping[About, bool]]:
+    """The reader's tallies with what is known by now; and what comes once a week, with whether it comes today. What has
+    gone quieter only now comes once more, to say so."""
+    entries = {each.deal.id: each.entries for each in reader.concerns}
+    now = {rule: tally.judged(today, entries) for rule, tally in reader.tallies.items()}
+    weekly = {
+        about: tally.due(today) or not reader.tallies[about].weekly
+        for about in QUIETED
+        if (tally := now.get(about)) is not None and tally.weekly
+    }
+    return now, weekly
+
+
+def nudged(tallies: Mapping[str, Tally], lines: Iterable[Line], reader: Reader, today: date) -> Mapping[str, Tally]:
+    """The tallies with today's lines, to be judged later."""
+    entries = {each.deal.id: each.entries for each in reader.concerns}
+    named: dict[About, dict[DealId, int]] = defaultdict(dict)
+    for line in lines:
+        if line.about in QUIETED:
+            named[line.about][line.deal.id] = entries[line.deal.id]
+    fresh = {about.value: tallies.get(about, Tally()).nudged(today, deals) for about, deals in named.items()}
+    return {**tallies, **fresh}
+
+
+def next_sentence(line: Line, today: date) -> Sentence | None:
+    """What to say next about a line; where nothing was asked for a give yet, its template has a question."""
+    if line.move.kind is Kind.ASK:
+        return ask_again(replace(line.move, due=None), today)
+    if line.about is About.OPEN_GIVE and line.ask is not None:
+        return ask_for(line.ask, line.move, today)
+    return None
+
+
+def snooze(request: SnoozeMove, *, desk: Desk) -> MoveSnoozed | NotDone:
+    """Leaves a move out of the person's digests until a day; nobody else's."""
+    by = request.by
+    with desk.store.work() as work:
+        book = opened(desk, work, by, request.deal, Need.READ)
+        if isinstance(book, NotDone):
+            return book
+        move = book.move(request.no)
+        if move is None:
+            return NotDone(why=Why.NO_MOVE, deal=book.deal, no=request.no)
+        work.snooze(by.team, Snooze(person=by.person, deal=book.deal.id, move=move.no, until=request.until))
+        return MoveSnoozed(deal=book.deal, move=move, until=request.until)
+
+
+def daily(by: Actor, key: str, *, desk: Desk) -> DigestMade | NotDone:
+    """What had gone quieter for the person comes daily again, and is judged anew."""
+    with desk.store.work() as work:
+        tallies = work.tallies(by.team, [by.person]).get(by.person, {})
+        fresh = {rule: Tally(told=tally.told) if tally.weekly else tally for rule, tally in tallies.items()}
+        work.keep_tallies(by.team, by.person, fresh)
+    again = digest_again(by, key, desk=desk)
+    return again if isinstance(again, NotDone) else replace(again, weekly=())
+
+
+def digest_again(by: Actor, key: str, *, desk: Desk) -> DigestMade | NotDone:
+    """The reader's digest of a day once more, as its lines stand now: what was seen to since says so."""
+    with desk.store.reading() as work:
+        kept = work.digest(by.team, f"{schedule_id(by.person)}:{key}")
+        if kept is None:
+            return NotDone(why=Why.CHANGED)
+        books = {deal: opened(desk, work, by, deal, Need.READ) for deal in dict.fromkeys(p.deal for p in kept.lines)}
+        snoozed = {(one.deal, one.move): one.until for one in work.snoozes(by.team, [by.person])}
+        lines = [
+            _again(book, printed, snoozed.get((printed.deal, printed.no)))
+            for printed in kept.lines
+            if isinstance(book := books[printed.deal], Book) and printed.no in book.ledger.moves
+        ]
+    return DigestMade(
+        today=by.today, since=kept.since, lines=tuple(lines), more=kept.more, weekly=kept.quieter, key=key
+    )
+
+
+def _again(book: Book, printed: Printed, snoozed: date | None) -> DigestLine:
+    move, today = book.ledger.moves[printed.no], book.by.today
+    left = open_in(book.ledger, today)
+    asks = [m for m in book.ledger.wanted() if m.ref == move.no]
+    line = Line(
+        about=printed.about,
+        deal=book.deal,
+        move=move,
+        left=left.get(move.no),
+        age=(today - move.since).days,
+        ask=asks[0] if asks and move.kind is Kind.GIVE else None,
+    )
+    if snoozed is not None and snoozed > today:
+        return DigestLine(line=line, done=Done.SNOOZED, until=snoozed)
+    done = _done(printed, move, open_=move.no in left)
+    until = move.due if done is Done.ASKED_AGAIN else move.review if move.state is State.GOODWILL else None
+    return DigestLine(line=line, sentence=None if done else next_sentence(line, today), done=done, until=until)
+
+
+def _done(printed: Printed, move: Move, *, open_: bool) -> Done | None:
+    """What became of a line, where something did."""
+    if printed.about is About.OPEN_GIVE and move.state is State.FIRM:
+        return None if open_ else Done.ANSWERED
+    if printed.about in (About.STALLED_ASK, About.ASK_DUE) and move.state in UNANSWERED:
+        return None if move.version == printed.version else Done.ASKED_AGAIN
+    return None if move.state is _STATES.get(printed.about) and move.version == printed.version else Done.CHANGED
+
+
+_STATES = {
+    About.DRAFT: State.DRAFT,
+    About.LAPSING: State.CONDITIONAL,
+    About.REVIEW: State.GOODWILL,
+}

@@ -1,0 +1,27 @@
+"""Sample answers about how a person is nudged."""
+
+from datetime import date
+
+from bot.coach.answers.preferences import NudgesSet, NudgesStopped
+from bot.domain.ids import PersonId, TeamId
+from bot.domain.preferences import Preferences
+
+MINE = Preferences(team=TeamId("T0HOME"), person=PersonId("U0ANA"), digest=True)
+AWAY = Preferences(
+    team=TeamId("T0HOME"),
+    person=PersonId("U0ANA"),
+    digest=True,
+    away_from=date(2026, 11, 23),
+    away_until=date(2026, 11, 30),
+)
+OFF = Preferences(team=TeamId("T0HOME"), person=PersonId("U0ANA"), digest=False)
+
+SAMPLES: list[tuple[str, object]] = [
+    ("nudges set", NudgesSet(preferences=MINE, first=date(2026, 11, 24), zone="Europe/Berlin", country="DE")),
+    ("nudges set, away", NudgesSet(preferences=AWAY, first=date(2026, 12, 1), zone="America/New_York", country="-")),
+    ("nudges set, no day left", NudgesSet(preferences=MINE, first=None, zone="UTC", country="")),
+    ("nudges set, off", NudgesSet(preferences=OFF, first=None, zone="UTC", country="")),
+    ("nudges stopped", NudgesStopped(held=0)),
+    ("nudges stopped, one on the way", NudgesStopped(held=1)),
+    ("nudges stopped, two on the way", NudgesStopped(held=2)),
+]

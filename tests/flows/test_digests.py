@@ -1,0 +1,303 @@
+"""The morning after: what waits, in one message, whose buttons work in place."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.deals import Role
+from bot.domain.ids import PersonId
+from bot.domain.moves import State
+from bot.domain.schedules import Outcome
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands, Shown
+from bot.playground.workspace import Channel, Kind
+from bot.slack.blocks import REPEAT
+from tests.flows.table import Table, form_of, opened
+from tests.flows.test_nudges import TEAM, said_to
+
+GIVE = "/concede 5% off cost 2k because they plan early"
+
+
+def begun(ana: Hands, acme: Channel) -> None:
+    """A deal with an open give, and Ana's yes."""
+    opened(ana, acme)
+    ana.presses("Yes", on=ana.types(GIVE, in_=acme))
+
+
+def told(person: Hands) -> Shown:
+    """The last message that came unasked."""
+    return person.sees(person.dm)[-1]
+
+
+def wind_to(table: Table, day: int, hour: int = 8, minute: int = 1, month: int = 11) -> None:
+    """Time passes until that UTC hour; in winter it is an hour later in Berlin."""
+    table.slack.clock.wind_to(datetime(2026, month, day, hour, minute, tzinfo=UTC))
+    table.tick()
+
+
+def test_the_morning_after_brings_one_message(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    wind_to(table, 24, 7, 59)
+    assert said_to(ana) == []
+    wind_to(table, 24)
+    digest = told(ana)
+    assert digest.lines[0] == "Open today, Tue 24 Nov"
+    assert "#1 5% off in Acme renewal\nOpen give, 1 day: 2,000 EUR." in digest.text
+    assert 'Say: "You have our 5% off. What can you do for us in return?"' in digest.text
+    for _ in range(5):
+        table.wind(hours=1)
+    assert len(said_to(ana)) == 1
+
+
+def test_nothing_open_nothing_said(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    ana.types("/got reference call worth 2k for #1", in_=acme)
+    for _ in range(8):
+        table.wind(days=1)
+    assert said_to(ana) == []
+
+
+def test_an_agreed_ask_leaves_its_line_struck(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    ana.types("/ask 24-month term for #1 by Tuesday", in_=acme)
+    wind_to(table, 24)
+    assert "#2 24-month term in Acme renewal\nOpen ask, due today." in told(ana).text
+    seen = ana.presses("Got it", on=told(ana))
+    assert "#2 24-month term in Acme renewal: agreed." in seen.text
+    assert table.move(2).state is State.GRANTED
+    assert [shown.message.ts for shown in seen.messages] == [told(ana).message.ts]
+    assert "Got it" not in str(told(ana).blocks)
+
+
+def test_what_came_for_a_give_is_recorded_in_a_form_and_the_message_says_so(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    begun(ana, acme)
+    wind_to(table, 24)
+    form = form_of(ana.presses("Got it", on=told(ana)))
+    assert form["In return for"] == "#1"
+    assert "get" in form.fill("What", "reference call").fill("Worth", "2k").submit().text.lower()
+    assert "#1 5% off in Acme renewal: answered by a get." in told(ana).text
+    assert len(said_to(ana)) == 1
+
+
+def test_ask_in_return_opens_the_form_of_an_ask_for_the_give(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    wind_to(table, 24)
+    form = form_of(ana.presses("Ask in return", on=told(ana)))
+    form.fill("What", "24-month term").submit()
+    assert "Asked for it: 24-month term" in told(ana).text
+    assert "You have our 5% off. In return we need" in told(ana).text
+    ana.presses("Ask again", on=told(ana))
+    assert table.move(2).version == 2
+
+
+def test_a_stalled_ask_is_asked_again(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    ana.types("/ask reference call by Wednesday", in_=acme)
+    wind_to(table, 26)
+    assert "#2 reference call in Acme renewal\nOpen ask, was due Wed 25 Nov." in told(ana).text
+    seen = ana.presses("Ask again", on=told(ana))
+    assert "#2 reference call in Acme renewal: asked again, by" in seen.text
+
+
+@pytest.mark.parametrize(
+    ("choice", "says", "back"),
+    [
+        ("Snooze 1 day", "5% off in Acme renewal: not before Wed 25 Nov.", 25),
+        ("Snooze 1 week", "5% off in Acme renewal: not before Tue 1 Dec.", 31),
+    ],
+)
+def test_a_snoozed_line_is_away_until_its_day(
+    table: Table, ana: Hands, acme: Channel, choice: str, says: str, back: int
+) -> None:
+    begun(ana, acme)
+    wind_to(table, 24)
+    assert says in ana.chooses(choice, in_="digest.more", on=told(ana)).text
+    for day in range(25, back):
+        wind_to(table, min(day, 30))
+    assert len(said_to(ana)) == 1
+    wind_to(table, back if back < 31 else 1, month=11 if back < 31 else 12)
+    assert len(said_to(ana)) == 2
+    assert "5% off" in told(ana).text
+
+
+def test_a_line_is_snoozed_until_a_chosen_day(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    wind_to(table, 24)
+    form = form_of(ana.chooses("Snooze until …", in_="digest.more", on=told(ana)))
+    assert form.fill("Not before", "2026-11-24").submit().errors == {"Not before": "Please choose a day after today."}
+    assert "stays out of your messages until Thu 26 Nov" in form.fill("Not before", "2026-11-26").submit().text
+    assert "not before Thu 26 Nov" in told(ana).text
+    wind_to(table, 25)
+    assert len(said_to(ana)) == 1
+
+
+def test_goodwill_and_void_work_from_the_message(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    ana.presses("Already said", on=ana.types("/concede net 60 cost 3k", in_=acme))
+    wind_to(table, 24)
+    ana.chooses("Goodwill, on purpose", in_="digest.more", on=told(ana))
+    assert table.move(2).state is State.GOODWILL
+    form = form_of(ana.chooses("Void", in_="digest.more", on=told(ana)))
+    form.fill("Why?", "typed twice").submit()
+    assert table.move(1).state is State.VOID
+    assert "#1 5% off in Acme renewal: void." in told(ana).text
+    assert "#2 net 60 in Acme renewal: goodwill, until Thu 24 Dec." in told(ana).text
+
+
+def test_a_draft_of_ones_own_waits_in_the_message_and_nobody_elses(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    begun(ana, acme)
+    ana.types("/concede net 60 cost 3k", in_=acme)
+    ben.types("/coach start")
+    ben.types("/deal", in_=acme)
+    ben.types("/ask reference call by Friday", in_=acme)
+    wind_to(table, 24)
+    assert "net 60" not in told(ben).text
+    assert "Draft of Mon 23 Nov: not counted until you decide." in told(ana).text
+    ana.presses("Drop", on=told(ana))
+    assert table.move(2).state is State.VOID
+    assert "#2 net 60 in Acme renewal: void." in told(ana).text
+
+
+def test_a_condition_that_lapses_soon_can_be_met(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    ana.types("/concede net 60 cost 3k if they sign by Thursday", in_=acme)
+    wind_to(table, 24)
+    assert "lapses after Thu 26 Nov." in told(ana).text
+    ana.presses("It happened", on=told(ana))
+    assert table.move(2).state is State.FIRM
+
+
+def test_weekends_holidays_and_days_away_are_left_out(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    for day in range(24, 31):
+        wind_to(table, day)
+    assert [shown.lines[0] for shown in ana.sees(ana.dm)][3:] == ["Open today, Fri 27 Nov", "Open today, Mon 30 Nov"]
+    form = form_of(ana.types("/coach nudges"))
+    form.fill("Away from", "2026-12-01").fill("Away until", "2026-12-23").submit()
+    for day in range(1, 29):
+        wind_to(table, day, month=12)
+    assert [shown.lines[0] for shown in ana.sees(ana.dm)][5:] == ["Open today, Thu 24 Dec", "Open today, Mon 28 Dec"]
+
+
+def test_after_an_outage_one_message_says_what_it_covers(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    wind_to(table, 30)
+    assert [shown.lines[0] for shown in ana.sees(ana.dm)] == ["Open. Since Tue 24 Nov"]
+    with table.store.reading() as work:
+        came = work.occurrences(TEAM, f"digest:{ana.id}")
+    assert [one.outcome for one in came] == [Outcome.DROPPED] * 4 + [Outcome.MADE]
+
+
+def test_the_morning_on_which_the_clocks_change_comes_at_nine(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(GIVE, in_=acme)
+    form = form_of(ana.types("/coach nudges"))
+    form.fill("Days without a message", ["Monday"]).submit()
+    table.slack.clock.wind_to(datetime(2027, 3, 28, 6, 59, tzinfo=UTC))
+    table.tick()
+    before = len(said_to(ana))
+    table.wind(minutes=2)
+    assert len(said_to(ana)) == before + 1
+    assert told(ana).lines[0] == "Open today, Sun 28 Mar"
+
+
+def test_two_ticks_make_one_message(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    wind_to(table, 24)
+    table.restart()
+    table.tick()
+    table.tick()
+    assert len(said_to(ana)) == 1
+
+
+def test_who_left_or_became_a_guest_gets_nothing(slack: FakeSlack, table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    ana.person.kind = Kind.DEACTIVATED
+    slack.changes(ana)
+    wind_to(table, 24)
+    assert said_to(ana) == []
+
+
+def test_a_viewer_gets_nothing(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    ben.types("/coach start")
+    with table.store.work() as work:
+        work.give_role(TEAM, table.deal.id, PersonId(ben.id), Role.VIEWER)
+    wind_to(table, 24)
+    assert not any("Open today" in text for text in said_to(ben))
+    assert len(said_to(ana)) == 1
+
+
+def test_a_locked_deal_is_left_out(slack: FakeSlack, table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    slack.shares(acme)
+    wind_to(table, 24)
+    assert [text for text in said_to(ana) if "Open today" in text] == []
+
+
+def test_stop_these_stops_at_once_even_what_is_on_its_way(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    wind_to(table, 24)
+    assert "No more messages unasked." in ana.presses("Stop these", on=told(ana)).text
+    assert "Open give" in ana.sees(ana.dm)[0].text
+    wind_to(table, 25)
+    assert len([shown for shown in ana.sees(ana.dm) if "Open today" in shown.text]) == 1
+
+
+def test_mute_is_a_week_of_quiet(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    wind_to(table, 24)
+    assert "until Tue 1 Dec" in ana.presses("Mute for a week", on=told(ana)).text
+    for day in (25, 26, 27, 30):
+        wind_to(table, day)
+    wind_to(table, 1, month=12)
+    assert len([s for s in ana.sees(ana.dm) if s.text.startswith("Open today")]) == 1
+    wind_to(table, 2, month=12)
+    assert told(ana).lines[0] == "Open today, Wed 2 Dec"
+
+
+def test_five_lines_then_how_many_more(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    for no in range(2, 9):
+        ana.presses("Already said", on=ana.types(f"/concede thing {no} cost {no}k on 12 Nov", in_=acme))
+    wind_to(table, 24)
+    assert [line.split(" in ")[0] for line in told(ana).lines if " in Acme renewal" in line] == [
+        "#8 thing 8",
+        "#7 thing 7",
+        "#6 thing 6",
+        "#5 thing 5",
+        "#4 thing 4",
+    ]
+    assert "And 3 more, in Home." in told(ana).text
+
+
+def test_a_line_that_changed_meanwhile_is_not_changed_again(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    ana.types("/ask 24-month term by Tuesday", in_=acme)
+    wind_to(table, 24)
+    digest = told(ana)
+    ana.types("/ask again about 24-month term", in_=acme)
+    menu = f"digest.more{REPEAT}2"
+    assert "changed" in ana.chooses("They declined", in_=menu, on=digest).text
+    assert table.move(2).state is State.OPEN
+
+
+def test_what_nobody_does_anything_about_comes_once_a_week_and_says_so(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    first = datetime(2026, 11, 24, 8, 1, tzinfo=UTC)
+    for days in range(14 + 7):
+        table.slack.clock.wind_to(first + timedelta(days=days))
+        table.tick()
+    digests = [s for s in ana.sees(ana.dm) if "Open" in s.lines[0]]
+    quieter = [s for s in digests if "once a week now" in s.text]
+    assert quieter
+    assert [s.lines[0] for s in digests][-1] == quieter[0].lines[0]
+    assert len(digests) < 15
+    assert "once a week" not in ana.presses("Daily again", on=quieter[0]).text
+    table.slack.clock.wind_to(first + timedelta(days=21))
+    table.tick()
+    assert told(ana).lines[0] == "Open today, Tue 15 Dec"
