@@ -124,6 +124,10 @@ class Deal:
         """The currency or points that this deal counts in."""
         return self.yardstick.unit
 
+    def called(self, party: PartyId) -> str:
+        """The party's name where more than one other sits at the table; else nothing, since *they* says it."""
+        return next((p.name for p in self.parties if p.id == party), "") if len(self.parties) > 1 else ""
+
     def share(self, amount: Decimal) -> Decimal | None:
         """The amount as a share of the deal's size, 0..; None where the size is not known."""
         whole = self.yardstick.amount(self.size, self.opened_at.date())

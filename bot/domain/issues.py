@@ -16,6 +16,7 @@ Bundle = Mapping[str, Value]
 """Values by the issue's name; an issue that is not in it is left open."""
 
 ZERO, ONE = Decimal(0), Decimal(1)
+MILLIONTH = Decimal("0.000001")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +74,38 @@ class Issue:
     def numeric(self) -> bool:
         """Whether its values are numbers."""
         return not self.options
+
+
+def span_of(issue: Issue, scale: Scale) -> Decimal | None:
+    """What lies between the worst and the best of an issue for one side, 0..; None for a number without a range."""
+    if isinstance(scale.shape, Line):
+        if issue.low is None or issue.high is None:
+            return None
+        return _settled(abs(scale.weight * scale.shape.slope) * (issue.high - issue.low))
+    worths = scale.shape.of.values()
+    return _settled(abs(scale.weight) * (max(worths, default=ZERO) - min(worths, default=ZERO)))
+
+
+def _settled(amount: Decimal) -> Decimal:
+    """An amount without the last digits that a division left."""
+    near = amount.quantize(MILLIONTH)
+    return near.quantize(ONE) if near == near.to_integral_value() else near
+
+
+def scaled(issue: Issue, worth: Decimal, *, more_is_better: bool, estimate: bool) -> Scale | None:
+    """A scale on which the issue's worst is worth nothing and its best `worth`, evenly in between; None for a number
+    without a range."""
+    if issue.options:
+        last = max(len(issue.options) - 1, 1)
+        places = {option: Decimal(k) / last for k, option in enumerate(issue.options)}
+        of = places if more_is_better else {option: ONE - place for option, place in places.items()}
+        return Scale(weight=worth, shape=Points(of=of), estimate=estimate)
+    if issue.low is None or issue.high is None:
+        return None
+    wide = issue.high - issue.low
+    shape = (
+        Line(slope=ONE / wide, start=-issue.low / wide)
+        if more_is_better
+        else (Line(slope=-ONE / wide, start=issue.high / wide))
+    )
+    return Scale(weight=worth, shape=shape, estimate=estimate)

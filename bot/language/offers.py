@@ -53,14 +53,14 @@ class TakenOff:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferUnread:
+class NotAnOffer:
     """A line that is no offer that can be recorded: why, the part it is about, and what was typed."""
 
     doubt: Doubtful
     typed: str
 
 
-OfferReading = Terms | Replied | TakenOff | Question | OfferUnread
+OfferReading = Terms | Replied | TakenOff | Question | NotAnOffer
 
 _ENDINGS = " \t\n.!"
 _EQUALS = re.compile(r"(?<=\w)\s*=\s*(?=\S)")
@@ -106,17 +106,17 @@ _STRANGER = re.compile(r"(?P<name>[^\W\d][\w.&' -]{0,40}?):\s+(?P<rest>.+)", re.
 def read_offer(text: str, *, deal: Deal, locale: str, today: date) -> OfferReading:
     """What the line says, in any order: terms, day, how long it stands; or how an offer was answered."""
     if len(text) > LONGEST * 4 or len(clean(text)) > LONGEST:
-        return OfferUnread(doubt=Doubtful(why=Unclear.TOO_LONG), typed=clean(text[: LONGEST * 4])[:LONGEST])
+        return NotAnOffer(doubt=Doubtful(why=Unclear.TOO_LONG), typed=clean(text[: LONGEST * 4])[:LONGEST])
     typed = clean(text)
     if not typed:
-        return OfferUnread(doubt=Doubtful(why=Unclear.EMPTY), typed="")
+        return NotAnOffer(doubt=Doubtful(why=Unclear.EMPTY), typed="")
     answer = _answer(typed, deal.parties, deal.name)
     if answer is not None:
-        return answer if not isinstance(answer, Doubtful) else OfferUnread(doubt=answer, typed=typed)
+        return answer if not isinstance(answer, Doubtful) else NotAnOffer(doubt=answer, typed=typed)
     if typed.endswith("?"):
         return Question(about=typed)
     found = _offer(typed, deal, locale, today)
-    return found if isinstance(found, Terms) else OfferUnread(doubt=found, typed=typed)
+    return found if isinstance(found, Terms) else NotAnOffer(doubt=found, typed=typed)
 
 
 def _answer(typed: str, parties: Sequence[Party], deal: str) -> Replied | TakenOff | Doubtful | None:

@@ -22,6 +22,7 @@ FALLBACK_LOCALE = "en-US"
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ONE_OF = {"months": "month", "days": "day", "weeks": "week", "years": "year", "quarters": "quarter", "hours": "hour"}
 _STANDS = {
     (Kind.GIVE, State.FIRM): "given",
     (Kind.GET, State.FIRM): "received",
@@ -86,7 +87,9 @@ class Words:
 
     def term(self, value: Decimal | str, unit: str = "") -> str:
         """What an offer says on one issue: `95,000 EUR`, `24 months`, `5 %`, or the option as it is called."""
-        return value if isinstance(value, str) else self.money(value, unit)
+        if isinstance(value, str):
+            return value
+        return self.money(value, self.reads(_ONE_OF.get(unit, unit) if value == 1 else unit) if unit else "")
 
     def worth(self, worth: Worth | None, unit: str = "") -> str:
         """A cost or a worth as people read it; `unit` is the deal's, for a figure that names none."""

@@ -11,7 +11,7 @@ from bot.domain.deals import Deal, Party, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue, Points, Scale
 from bot.language.lines import Question
-from bot.language.offers import OfferUnread, Replied, TakenOff, Terms, read_offer
+from bot.language.offers import NotAnOffer, Replied, TakenOff, Terms, read_offer
 from bot.language.terms import Unclear
 
 TODAY = date(2026, 11, 23)
@@ -266,14 +266,14 @@ def test_an_offer_of_ours_is_taken_back(line: str, no: int | None) -> None:
 )
 def test_what_cannot_be_read_is_named_and_goes_back(line: str, why: Unclear, part: str) -> None:
     found = read(line)
-    assert isinstance(found, OfferUnread), found
+    assert isinstance(found, NotAnOffer), found
     assert (found.doubt.why, found.doubt.part) == (why, part)
     assert found.typed == " ".join(line.split())[:2000]
 
 
 def test_of_three_parties_they_is_not_enough_for_an_offer() -> None:
     found = read("they offered 80k", THREE)
-    assert isinstance(found, OfferUnread)
+    assert isinstance(found, NotAnOffer)
     assert (found.doubt.why, found.doubt.takes) == (Unclear.WHOSE, ("Acme Corp", "Globex Holding"))
 
 

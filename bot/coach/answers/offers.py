@@ -1,24 +1,85 @@
 """What happened to issues and offers, as facts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from bot.coach.answers import Exposure, Sentence
 from bot.domain.cautions import Caution
 from bot.domain.deals import Deal
-from bot.domain.ids import PartyId
-from bot.domain.issues import Issue, Value
+from bot.domain.ids import US, PartyId
+from bot.domain.issues import Issue, Value, span_of
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.steps import Response, Step
 from bot.domain.trades import Tie
+from bot.language.terms import Doubtful
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueRow:
+    """One issue with what its whole range is worth to us and to the other parties, as far as anybody said."""
+
+    issue: Issue
+    ours: Decimal | None
+    theirs: tuple[tuple[PartyId, Decimal], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuesSet:
-    """The deal's issues were replaced."""
+    """What the deal negotiates about, as it stands."""
 
     deal: Deal
+
+    @property
+    def rows(self) -> tuple[IssueRow, ...]:
+        """The issues with what they are worth."""
+        return tuple(map(self._row, self.deal.issues))
+
+    def _row(self, issue: Issue) -> IssueRow:
+        spans = {party: span_of(issue, scale) for party, scale in issue.scales.items()}
+        others = ((party.id, spans.get(party.id)) for party in self.deal.parties)
+        return IssueRow(
+            issue=issue,
+            ours=spans.get(PartyId(US)),
+            theirs=tuple((party, span) for party, span in others if span is not None),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermRow:
+    """What an offer says on one issue: its value, those of the bundles beside it, and what its side's offer before
+    said. `stated`: whether this offer itself spoke of the issue."""
+
+    issue: Issue
+    values: tuple[Value | None, ...]
+    before: Value | None
+    stated: bool
+
+
+def rows_of(deal: Deal, offer: Offer, before: Offer | None = None) -> tuple[TermRow, ...]:
+    """An offer issue by issue, in the order of the deal's issues."""
+    bundles = (offer.values, *offer.alternatives)
+    return tuple(
+        TermRow(
+            issue=issue,
+            values=tuple(bundle.get(issue.name) for bundle in bundles),
+            before=before.values.get(issue.name) if before else None,
+            stated=any(bundle.get(issue.name) != offer.values.get(issue.name) for bundle in offer.alternatives)
+            or issue.name in offer.stated,
+        )
+        for issue in issues_in(deal, [offer, *([before] if before else [])])
+        if any(issue.name in bundle for bundle in bundles)
+    )
+
+
+def issues_in(deal: Deal, offers: Sequence[Offer]) -> list[Issue]:
+    """The issues that offers speak of, in the deal's order; one that the deal no longer knows comes last."""
+    spoken = dict.fromkeys(name for o in offers for bundle in (o.values, *o.alternatives) for name in bundle)
+    known = [issue for issue in deal.issues if issue.name in spoken]
+    names = {issue.name for issue in known}
+    return [*known, *(Issue(name=name) for name in spoken if name not in names)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +103,52 @@ class OfferRecorded:
     opened: tuple[Issue, ...] = ()
     sentence: Sentence | None = None
     caution: Caution | None = None
+
+    @property
+    def rows(self) -> tuple[TermRow, ...]:
+        """The offer issue by issue."""
+        return rows_of(self.deal, self.offer, self.before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferSaid:
+    """An offer of ours in words, for the other side: what we move on first, then what it takes."""
+
+    deal: Deal
+    offer: Offer
+    step: Step | None = None
+
+    @property
+    def rows(self) -> tuple[TermRow, ...]:
+        """The offer issue by issue."""
+        return rows_of(self.deal, self.offer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerChoice:
+    """One of the answers that may be meant: by whom, to which offer."""
+
+    offer: Offer
+    by: PartyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoAnswered:
+    """An offer was accepted or declined, but by whom, or which one? Nothing is recorded until one is chosen."""
+
+    deal: Deal
+    accepted: bool
+    choices: tuple[AnswerChoice, ...]
+    typed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferUnread:
+    """A line that is no offer that can be recorded: why, and what was typed."""
+
+    deal: Deal
+    doubt: Doubtful
+    typed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +185,11 @@ class OfferAnswered:
     derived: tuple[Move, ...] = ()
     caution: Caution | None = None
 
+    @property
+    def rows(self) -> tuple[TermRow, ...]:
+        """The offer issue by issue."""
+        return rows_of(self.deal, self.offer)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferWithdrawn:
@@ -106,3 +218,38 @@ class OffersListed:
     today: date
     rows: tuple[OfferRow, ...]
     latest: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One issue in the latest offers of all sides; `gap` is what lies between two numbers, `same` whether all who spoke
+    of it say the same."""
+
+    issue: Issue
+    values: tuple[Value | None, ...]
+    gap: Decimal | None
+    same: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffersCompared:
+    """The latest offers of all sides beside one another, ours first."""
+
+    deal: Deal
+    today: date
+    latest: tuple[Offer, ...]
+
+    @property
+    def rows(self) -> tuple[Compared, ...]:
+        """The offers issue by issue."""
+        return tuple(
+            _compared(issue, tuple(offer.values.get(issue.name) for offer in self.latest))
+            for issue in issues_in(self.deal, self.latest)
+        )
+
+
+def _compared(issue: Issue, values: tuple[Value | None, ...]) -> Compared:
+    said = [value for value in values if value is not None]
+    numbers = [value for value in said if isinstance(value, Decimal)]
+    gap = abs(numbers[0] - numbers[1]) if len(values) == len(numbers) == 2 else None
+    return Compared(issue=issue, values=values, gap=gap, same=len(said) == len(values) > 1 and len(set(said)) == 1)

@@ -1,23 +1,291 @@
-"""Samples of offers."""
+"""Samples of offers: recorded, answered, taken back, compared, and what they are about."""
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import cycle
 
 from bot.coach.answers import Exposure, Undone
-from bot.coach.answers.offers import OfferUnfit, Unfit
-from bot.domain.ids import OfferNo
+from bot.coach.answers.offers import (
+    AnswerChoice,
+    IssuesSet,
+    OfferAnswered,
+    OfferRecorded,
+    OfferRow,
+    OfferSaid,
+    OffersCompared,
+    OffersListed,
+    OfferUnfit,
+    OfferUnread,
+    OfferWithdrawn,
+    Unfit,
+    WhoAnswered,
+)
+from bot.domain.cautions import Caution, Severity
+from bot.domain.deals import Party
+from bot.domain.ids import THEM, US, MoveNo, OfferNo, PartyId, PersonId
+from bot.domain.issues import Bundle, Issue, Scale, scaled
 from bot.domain.ledger import Verb
+from bot.domain.measures import MoveClass
+from bot.domain.moves import Kind, Move, State
+from bot.domain.offers import Offer, OfferState
+from bot.domain.scores import scores_of
+from bot.domain.steps import Response, Status, Step, step
+from bot.domain.trades import Tie
+from bot.language.terms import Doubtful, Unclear
 from bot.playground.samples.mesos import DEAL, ISSUES
 
+TODAY = date(2026, 11, 23)
+WE, THEY = PartyId(US), PartyId(THEM)
 NOTHING_OPEN = Exposure(before=Decimal(0), after=Decimal(0), open_gives=0, unfigured=0, share=None)
+ONE_OPEN = Exposure(before=Decimal(0), after=Decimal(2_000), open_gives=1, unfigured=0, share=None)
+
+
+def _offer(no: int, by: PartyId, stated: Bundle, before: Offer | None = None) -> Offer:
+    return Offer(
+        no=OfferNo(no),
+        by=by,
+        values={**(before.values if before else {}), **stated},
+        stated=frozenset(stated),
+        on=TODAY,
+        at=datetime(2026, 11, 23, 9, tzinfo=UTC),
+        person=PersonId("U0ANA"),
+    )
+
+
+def _move(no: int, kind: Kind, what: str, state: State, *, ours: bool) -> Move:
+    return Move(
+        no=MoveNo(no),
+        kind=kind,
+        what=what,
+        state=state,
+        on=TODAY,
+        at=datetime(2026, 11, 23, 9, tzinfo=UTC),
+        person=PersonId("U0ANA"),
+        frm=WE if ours else THEY,
+        to=THEY if ours else WE,
+    )
+
+
+def _worth(issue: Issue, ours: int, theirs: int) -> Issue:
+    """The issue with what its whole range is worth to both sides."""
+    up = bool(issue.more_is_ours)
+    scales: dict[PartyId, Scale | None] = {
+        WE: scaled(issue, Decimal(ours), more_is_better=up, estimate=False),
+        THEY: scaled(issue, Decimal(theirs), more_is_better=not up, estimate=True),
+    }
+    return replace(issue, scales={party: scale for party, scale in scales.items() if scale})
+
+
+PRICE, TERM, PAYMENT, ONBOARDING = ISSUES
+VALUED = replace(
+    DEAL,
+    issues=(_worth(PRICE, 10_000, 10_000), _worth(TERM, 6_000, 2_000), _worth(PAYMENT, 1_000, 3_000), ONBOARDING),
+)
+THREE = replace(
+    DEAL, parties=(Party(id=PartyId("p1"), name="Acme Corp"), Party(id=PartyId("p2"), name="Globex Holding"))
+)
+
+
+def _step(before: Offer, after: Offer) -> Step:
+    return step(before, after, scores_of(VALUED), tolerance=Decimal("0.03"), answered=True)
+
+
+FIRST = _offer(1, WE, {"price": Decimal(98_000), "term": Decimal(12), "payment": Decimal(30), "onboarding": "paid"})
+THEIRS = _offer(2, THEY, {"price": Decimal(90_000), "term": Decimal(12), "payment": Decimal(60)})
+SECOND = replace(
+    _offer(3, WE, {"price": Decimal(95_000), "term": Decimal(24)}, FIRST),
+    until=date(2026, 11, 27),
+    condition="signed by 30 Nov",
+    rhythm="quarterly reviews",
+)
+BACK = _offer(4, THEY, {"price": Decimal(92_000)}, THEIRS)
+EQUAL = replace(
+    SECOND,
+    no=OfferNo(5),
+    alternatives=({**SECOND.values, "price": Decimal(97_000), "payment": Decimal(60)},),
+    condition="",
+    rhythm="",
+)
+GIVE = _move(4, Kind.GIVE, "price from 98000 to 95000 EUR", State.CONDITIONAL, ours=True)
+ASK = _move(5, Kind.ASK, "term from 12 to 24 months", State.OPEN, ours=True)
+GET = _move(6, Kind.GET, "price from 90000 to 92000 EUR", State.PROMISED, ours=False)
+OLD_ASK = _move(3, Kind.ASK, "a better price", State.PARTLY, ours=True)
+OPENED = OfferRecorded(deal=DEAL, offer=FIRST, seq=3, today=TODAY, exposure=NOTHING_OPEN, opened=(PRICE, TERM))
+MOVED = OfferRecorded(
+    deal=VALUED,
+    offer=SECOND,
+    seq=5,
+    today=TODAY,
+    exposure=NOTHING_OPEN,
+    before=replace(FIRST, state=OfferState.REPLACED),
+    step=_step(FIRST, SECOND),
+    derived=(GIVE, ASK),
+    lapsed=(_move(2, Kind.GIVE, "payment from 30 to 45 days", State.LAPSED, ours=True),),
+)
+GOT = OfferRecorded(
+    deal=VALUED,
+    offer=replace(BACK, on=date(2026, 11, 20)),
+    seq=6,
+    today=TODAY,
+    exposure=ONE_OPEN,
+    before=replace(THEIRS, state=OfferState.REPLACED),
+    step=_step(THEIRS, BACK),
+    derived=(GET,),
+    answered=(OLD_ASK,),
+    matched=(Tie(give=MoveNo(1), get=MoveNo(6)),),
+)
+ALONE = Caution(
+    rule="no_asks",
+    severity=Severity.CAUTION,
+    moves=(MoveNo(1),),
+    what="5% off",
+    count=3,
+    days=7,
+    weight=Decimal(3),
+)
+
+
+def _recorded() -> list[tuple[str, object]]:
+    return [
+        ("offer recorded, our first", OPENED),
+        ("offer recorded, ours against the one before", MOVED),
+        (
+            "offer recorded, packages",
+            replace(MOVED, offer=EQUAL, step=None, derived=(), lapsed=(), caution=ALONE),
+        ),
+        ("offer recorded, theirs", GOT),
+        ("offer recorded, ours among three", replace(OPENED, deal=THREE, opened=())),
+        (
+            "offer recorded, of one of three",
+            replace(OPENED, deal=THREE, offer=replace(FIRST, by=PartyId("p2")), opened=()),
+        ),
+        ("offer in words", OfferSaid(deal=VALUED, offer=SECOND, step=_step(FIRST, SECOND))),
+        ("offer in words, the first", OfferSaid(deal=DEAL, offer=FIRST)),
+        ("offer in words, packages", OfferSaid(deal=DEAL, offer=EQUAL)),
+    ]
+
+
+def _settled() -> list[tuple[str, object]]:
+    yes = OfferAnswered(
+        deal=VALUED,
+        offer=replace(SECOND, state=OfferState.ACCEPTED),
+        by=THEY,
+        accepted=True,
+        seq=7,
+        today=TODAY,
+        exposure=NOTHING_OPEN,
+        firm=(replace(GIVE, state=State.FIRM),),
+        derived=(GET,),
+    )
+    no = replace(
+        yes,
+        offer=replace(SECOND, state=OfferState.DECLINED),
+        accepted=False,
+        firm=(),
+        derived=(),
+        lapsed=(replace(GIVE, state=State.LAPSED), replace(ASK, state=State.DECLINED)),
+    )
+    choices = (AnswerChoice(offer=SECOND, by=THEY), AnswerChoice(offer=BACK, by=WE))
+    gone = OfferWithdrawn(deal=DEAL, offer=replace(SECOND, state=OfferState.WITHDRAWN), seq=8, lapsed=(GIVE, ASK))
+    return [
+        ("offer accepted, by them", yes),
+        ("offer accepted, by us", replace(yes, offer=replace(BACK, state=OfferState.ACCEPTED), by=WE, firm=())),
+        (
+            "offer accepted, by one of two others",
+            replace(yes, deal=THREE, offer=SECOND, by=PartyId("p1"), firm=(), derived=()),
+        ),
+        ("offer declined, by them", no),
+        ("offer declined, by us", replace(no, offer=replace(BACK, state=OfferState.DECLINED), by=WE, lapsed=())),
+        ("offer withdrawn", gone),
+        ("offer withdrawn, with nothing in it", replace(gone, lapsed=())),
+        ("who accepted", WhoAnswered(deal=DEAL, accepted=True, choices=choices, typed="accepted")),
+        (
+            "who declined, of three",
+            WhoAnswered(
+                deal=THREE,
+                accepted=False,
+                choices=tuple(AnswerChoice(offer=SECOND, by=party.id) for party in THREE.parties),
+                typed="they declined",
+            ),
+        ),
+    ]
+
+
+def _seen() -> list[tuple[str, object]]:
+    replaced = replace(FIRST, state=OfferState.REPLACED)
+    changed = _step(FIRST, SECOND)
+    rows = [
+        OfferRow(offer=replaced, step=None, response=Response(status=Status.OPP_OPENING, by=OfferNo(2))),
+        OfferRow(
+            offer=replace(THEIRS, state=OfferState.REPLACED),
+            step=None,
+            response=Response(status=Status.RECIPROCATED, by=OfferNo(3)),
+        ),
+        OfferRow(offer=SECOND, step=_step(FIRST, SECOND), response=Response(status=Status.RECIPROCATED, by=OfferNo(4))),
+        OfferRow(offer=BACK, step=_step(THEIRS, BACK), response=Response(status=Status.ENDED)),
+        OfferRow(offer=EQUAL, step=_step(SECOND, EQUAL), response=None),
+        *(
+            OfferRow(offer=offer, step=replace(changed, kind=kind), response=Response(status=status, by=OfferNo(6)))
+            for offer in (replaced, replace(THEIRS, state=OfferState.REPLACED))
+            for status, kind in zip(Status, cycle(MoveClass), strict=False)
+        ),
+        *(OfferRow(offer=replace(FIRST, state=state), step=None, response=None) for state in OfferState),
+    ]
+    several = [_offer(no, party.id, {"price": Decimal(80_000 + no)}) for no, party in enumerate(THREE.parties, start=6)]
+    return [
+        ("offers listed", OffersListed(deal=VALUED, today=TODAY, rows=tuple(rows), latest=(SECOND, BACK))),
+        ("offers listed, none", OffersListed(deal=DEAL, today=TODAY, rows=(), latest=())),
+        ("offers compared", OffersCompared(deal=VALUED, today=TODAY, latest=(SECOND, BACK))),
+        ("offers compared, one", OffersCompared(deal=DEAL, today=TODAY, latest=(FIRST,))),
+        ("offers compared, none", OffersCompared(deal=DEAL, today=TODAY, latest=())),
+        ("offers compared, of three", OffersCompared(deal=THREE, today=TODAY, latest=(SECOND, *several))),
+        ("issues set", IssuesSet(deal=VALUED)),
+        ("issues set, none", IssuesSet(deal=replace(DEAL, issues=()))),
+        ("issues set, of three", IssuesSet(deal=replace(THREE, issues=(_among_three(),)))),
+    ]
+
+
+def _among_three() -> Issue:
+    bare = Issue(name="seats", unit="seats", low=Decimal(10), high=Decimal(50))
+    return replace(
+        bare,
+        scales={
+            p.id: s for p in THREE.parties if (s := scaled(bare, Decimal(5_000), more_is_better=True, estimate=True))
+        },
+    )
+
+
+DOUBTS = {
+    Unclear.PART: Doubtful(why=Unclear.PART, part="whatever they like"),
+    Unclear.TWICE: Doubtful(why=Unclear.TWICE, part="98k", issue="price"),
+    Unclear.CURRENCY: Doubtful(why=Unclear.CURRENCY, part="price $95k", issue="price", takes=("EUR",)),
+    Unclear.UNIT: Doubtful(why=Unclear.UNIT, part="term 5 %", issue="term", takes=("months",)),
+    Unclear.OPTION: Doubtful(why=Unclear.OPTION, part="half", issue="onboarding", takes=ONBOARDING.options),
+    Unclear.NUMBER: Doubtful(why=Unclear.NUMBER, part="term tbd", issue="term", takes=("months",)),
+    Unclear.WHOSE: Doubtful(why=Unclear.WHOSE, part="they offered 80k", takes=("Acme Corp", "Globex Holding")),
+    Unclear.WHO: Doubtful(why=Unclear.WHO, part="globex", takes=("Acme",)),
+}
+
+
+def _unread() -> list[tuple[str, object]]:
+    plain = {why: Doubtful(why=why, part="price 10-15k") for why in Unclear}
+    return [
+        (f"offer unread, {why}", OfferUnread(deal=DEAL, doubt=doubt, typed=doubt.part))
+        for why, doubt in (plain | DOUBTS).items()
+    ]
+
+
+UNFIT = (Unfit(issue=TERM, value=Decimal(6)), Unfit(issue=ONBOARDING, value="half"))
 
 SAMPLES: list[tuple[str, object]] = [
     (
         "an offer that says what an issue does not take",
-        OfferUnfit(
-            deal=DEAL,
-            unfit=(Unfit(issue=ISSUES[1], value=Decimal(6)), Unfit(issue=ISSUES[3], value="half")),
-            typed="price 95k, term 6 months, onboarding half",
-        ),
+        OfferUnfit(deal=DEAL, unfit=UNFIT, typed="price 95k, term 6 months, onboarding half"),
     ),
     ("undone, an offer", Undone(deal=DEAL, verb=Verb.OFFERED, moves=(), offers=(OfferNo(3),), exposure=NOTHING_OPEN)),
+    *_recorded(),
+    *_settled(),
+    *_seen(),
+    *_unread(),
 ]
