@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.coach.channel_digests import ChannelDigests, Private
 from bot.coach.checkins import CheckIns
 from bot.coach.desk import Desk
 from bot.coach.digests import Digests
@@ -9,6 +10,10 @@ from bot.coach.schedules import Comes
 from bot.domain.schedules import Occasion
 
 
-def occasions(desk: Desk) -> Mapping[Occasion, Comes]:
-    """Everything that comes round."""
-    return {Occasion.DIGEST: Digests(desk=desk), Occasion.CHECKIN: CheckIns(desk=desk)}
+def occasions(desk: Desk, private: Private) -> Mapping[Occasion, Comes]:
+    """Everything that comes round. `private` says whether a channel is ours alone."""
+    return {
+        Occasion.DIGEST: Digests(desk=desk),
+        Occasion.CHANNEL_DIGEST: ChannelDigests(desk=desk, private=private),
+        Occasion.CHECKIN: CheckIns(desk=desk),
+    }

@@ -25,6 +25,7 @@ from bot.coach.plans import before_our_yes
 from bot.coach.ports import Once
 from bot.coach.requests import Actor
 from bot.coach.requests.offers import AnswerOffer, LeanTo, RecordOffer, SetIssues, WithdrawOffer
+from bot.coach.rhythms import line_of
 from bot.domain.cautions import Caution
 from bot.domain.consequences import Consequences, Scene, of_acceptance, of_offer, of_refusal
 from bot.domain.deals import Deal, Side
@@ -107,7 +108,7 @@ def _offer_of(book: Book, request: RecordOffer, before: Offer | None) -> Offer:
         at=book.desk.clock.now(),
         person=book.by.person,
         until=request.until,
-        rhythm=request.rhythm,
+        rhythm=request.rhythm or (line_of(book) if request.party == US else ""),
         condition=request.condition,
         typed=request.typed,
     )

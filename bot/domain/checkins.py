@@ -149,7 +149,9 @@ def _of_dates(rhythm: Rhythm, holidays: AbstractSet[date]) -> Iterator[Reminder]
     dated += [(Cause.WINDOW, no, window.closes) for no, window in enumerate(rhythm.windows)]
     dated += [(Cause.GATE, no, gate.day) for no, gate in enumerate(rhythm.gates)]
     for cause, no, day in dated:
-        for ahead in DATES_AHEAD if day else ():
+        if day is None:
+            continue
+        for ahead in DATES_AHEAD:
             told = on_or_before(day - ahead * DAY, holidays)
             yield Reminder(day=told, cause=cause, of=day, no=no, ahead=ahead)
 

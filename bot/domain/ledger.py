@@ -48,6 +48,10 @@ class Verb(StrEnum):
     RESUMED = "resumed"
     IMPORTED = "imported"
     SET = "set"
+    CHECKED_IN = "checked_in"
+    """What became of a check-in of the rhythm."""
+    MEASURED = "measured"
+    """A reading of one of the rhythm's measures."""
     SHARED = "shared"
     MUTED = "muted"
 

@@ -65,6 +65,12 @@ class Cadence:
         return self.every >= (3 if self.unit is Unit.MONTHS else 12)
 
 
+def decimals(value: Decimal) -> int:
+    """How many decimals a number needs to be written in full."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
 class Better(StrEnum):
     """Which way of a measure is the good one."""
 
@@ -93,6 +99,11 @@ class Measure:
     response: Response = Response.MEET
     action: str = ""
     credit: str = ""
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals its threshold has."""
+        return decimals(self.threshold)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

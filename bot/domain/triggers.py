@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot.domain.ids import PersonId
-from bot.domain.rhythms import Better, Measure
+from bot.domain.rhythms import Better, Measure, decimals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,11 @@ class Reading:
     on: date
     person: PersonId
     at: datetime
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals its value has."""
+        return decimals(self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

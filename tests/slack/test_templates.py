@@ -18,10 +18,11 @@ from bot.coach.answers import SentenceKind
 from bot.domain.rules import RULES
 from bot.language.grammar import read as read_line
 from bot.language.lines import Command, Line, Unreadable
+from bot.language.offers import NotAnOffer, read_offer
 from bot.language.openings import read_opening, read_their_ask
 from bot.language.tongues import LANGUAGES
 from bot.playground import limits as slacks
-from bot.playground.samples import TODAY, samples
+from bot.playground.samples import DEAL, TODAY, samples
 from bot.slack import replies
 from bot.slack.blocks import Block, route_of
 from bot.slack.limits import check_view
@@ -38,9 +39,12 @@ IN_HOME = frozenset({"home"})
 
 NO_MESSAGE = frozenset(
     {"FormOpened", "Gone", "Public", "CurvePoint", "Exposure", "LogRow", "MutualRow", "OpenMove", "DealCard"}
-    | {"PlayStep", "Waited", "FirstNudge", "DigestLine"}
+    | {"AnswerChoice", "Compared", "IssueRow", "TermRow", "OfferRow", "Unfit"}
+    | {"PlayStep", "Waited", "FirstNudge", "DigestLine", "Agenda", "Quarter", "MeasureState"}
 )
-NO_MESSAGE_YET = frozenset({"Matchable", "NudgesSettable", "Plannable", "Rhythmic", "Settling", "Settable", "WorkspaceSettable"})
+NO_MESSAGE_YET = frozenset(
+    {"Matchable", "NudgesSettable", "Plannable", "Rhythmic", "Settling", "Settable", "WorkspaceSettable"}
+)
 """What is no answer of its own: parts of answers, and what a form needs to know."""
 
 
@@ -184,7 +188,7 @@ def test_the_longest_words_people_can_type_still_fit() -> None:
             assert blocks_of(_typed(answer, typed)), name
 
 
-HELPED = ("concede", "ask", "got", "deal", "coach", "giveget")
+HELPED = ("concede", "ask", "got", "offer", "deal", "coach", "giveget")
 
 
 def examples(command: str) -> list[str]:
@@ -205,6 +209,8 @@ def works(example: str) -> bool:
     if command in ("concede", "ask", "got"):
         reading = read_line(text, command=Command(f"/{command}"), locale="en-US", today=TODAY)
         return not isinstance(reading, Unreadable)
+    if command == "offer":
+        return not isinstance(read_offer(text, deal=DEAL, locale="en-US", today=TODAY), NotAnOffer)
     if text.startswith("open "):
         return read_opening(text.removeprefix("open "), locale="en-US").side is not None
     if command == "coach" and text:

@@ -571,5 +571,5 @@ def _slack() -> list[tuple[str, object]]:
         Sentence(kind=kind, give="5% off", get="24-month term", reason="they commit volume", by=by)
         for kind in SentenceKind
     ]
-    helped = [Helped(command=name) for name in ("concede", "ask", "got", "deal", "coach", "giveget")]
+    helped = [Helped(command=name) for name in ("concede", "ask", "got", "offer", "deal", "coach", "giveget")]
     return [(f"help: {one.command}", one) for one in helped] + [(f"sentence: {one.kind}", one) for one in sentences]

@@ -1,0 +1,263 @@
+"""Check-ins of a deal's rhythm: what became of them, what to speak of, and the reminders before and after."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.coach.access import Need
+from bot.coach.acts import once_in_book
+from bot.coach.answers import MoveShown, NotDone, Why
+from bot.coach.answers.checkins import (
+    Agenda,
+    CheckInLate,
+    CheckInNudged,
+    CheckInSettled,
+    CheckInsListed,
+    DateNudged,
+    Quarter,
+    Settling,
+)
+from bot.coach.book import Book, about_to, opened
+from bot.coach.desk import Desk
+from bot.coach.ports import Once, Post, Work
+from bot.coach.requests import Actor
+from bot.coach.requests.checkins import SettleCheckIn
+from bot.coach.rhythms import rhythm_of, wants
+from bot.coach.schedules import Turn
+from bot.coach.timetable import coming, next_planned, plan_ahead, reminders_of, set_schedule, today_in
+from bot.coach.triggers import states
+from bot.domain.checkins import CHECKINS, Cause, CheckIn, CheckInState, Reminder, due
+from bot.domain.deals import Deal
+from bot.domain.ids import DealId
+from bot.domain.ledger import Ledger, Verb
+from bot.domain.moves import Kind, State
+from bot.domain.rhythms import Rhythm, Rung
+from bot.domain.schedules import Schedule
+
+LINES = 3
+"""How many of each kind an agenda names."""
+PAST = 10
+"""How many check-ins that were are listed."""
+LATER = 3
+"""How many days by the rhythm are named after those planned."""
+QUARTER = timedelta(days=92)
+
+
+def listed(by: Actor, deal: DealId, *, desk: Desk) -> CheckInsListed | NotDone:
+    """Check-ins that were, and those to come."""
+    with desk.store.reading() as work:
+        book = opened(desk, work, by, deal, Need.READ)
+        return book if isinstance(book, NotDone) else _listed(book)
+
+
+def _listed(book: Book) -> CheckInsListed:
+    rhythm, today = rhythm_of(book.work, book.deal), book.by.today
+    checkins = book.work.checkins(book.by.team, book.deal.id)
+    planned = sorted((c for c in checkins if c.state is CheckInState.PLANNED), key=lambda c: c.day)
+    past = [c for c in checkins if c.state is not CheckInState.PLANNED]
+    after = max([today, *(c.of for c in checkins)]) + timedelta(days=1)
+    return CheckInsListed(
+        deal=book.deal,
+        today=today,
+        past=tuple(sorted(past, key=lambda c: (c.day, c.no), reverse=True)[:PAST]),
+        planned=tuple(planned),
+        later=tuple(coming(rhythm.cadence, after, LATER, book.desk)) if rhythm.cadence else (),
+    )
+
+
+def settling(by: Actor, deal: DealId, no: int, *, desk: Desk) -> Settling | NotDone:
+    """What a form about a planned check-in starts from."""
+    with about_to(desk, by, deal, Need.RECORD) as book:
+        if isinstance(book, NotDone):
+            return book
+        checkin = _planned(book, no)
+        if checkin is None:
+            return NotDone(why=Why.CHANGED, deal=book.deal)
+        return Settling(deal=book.deal, today=by.today, checkin=checkin)
+
+
+def _planned(book: Book, no: int) -> CheckIn | None:
+    found = (c for c in book.work.checkins(book.by.team, book.deal.id) if c.no == no)
+    return next((c for c in found if c.state is CheckInState.PLANNED), None)
+
+
+def settle(request: SettleCheckIn, *, desk: Desk) -> CheckInSettled | MoveShown | NotDone:
+    """Records that a check-in was held, moved or skipped. Its reminders end with it."""
+    return once_in_book(desk, request, lambda book: _settle(book, request))
+
+
+def _settle(book: Book, request: SettleCheckIn) -> CheckInSettled | NotDone:
+    checkin = _planned(book, request.no)
+    if checkin is None or checkin.version != request.version:
+        return NotDone(why=Why.CHANGED, deal=book.deal)
+    now, team, deal = book.desk.clock.now(), book.by.team, book.deal
+    after = replace(
+        checkin,
+        state=request.state,
+        outcome=request.outcome,
+        decisions=request.decisions,
+        why=request.why,
+        moved_to=request.moved_to,
+        person=book.by.person,
+        at=now,
+        version=checkin.version + 1,
+    )
+    book.work.take(team, request.once, Once(deal=deal.id, seq=book.glance.entries + 1), now)
+    book.work.save_checkin(team, deal.id, after)
+    if request.moved_to is not None:
+        _add_moved(book, checkin, request, request.moved_to)
+    rhythm = rhythm_of(book.work, deal)
+    plan_ahead(book.work, deal, rhythm, desk=book.desk)
+    next_ = _handed_over(book, request)
+    set_schedule(book.work, deal, rhythm, desk=book.desk)
+    book.note(Verb.CHECKED_IN, f"{request.state} {checkin.day}: {request.outcome or request.why}".rstrip(": "))
+    return CheckInSettled(deal=deal, today=book.by.today, checkin=after, coming=next_)
+
+
+def _add_moved(book: Book, checkin: CheckIn, request: SettleCheckIn, day: date) -> None:
+    """The same check-in on its new day, by somebody's word."""
+    no = max(c.no for c in book.work.checkins(book.by.team, book.deal.id)) + 1
+    moved = replace(
+        checkin,
+        no=no,
+        day=day,
+        owner=request.next_owner or checkin.owner,
+        person=book.by.person,
+        at=book.desk.clock.now(),
+        version=1,
+    )
+    book.work.save_checkin(book.by.team, book.deal.id, moved)
+
+
+def _handed_over(book: Book, request: SettleCheckIn) -> CheckIn | None:
+    """The next check-in, with the owner who takes it over."""
+    found = next_planned(book.work.checkins(book.by.team, book.deal.id), book.by.today)
+    if found is None or request.next_owner is None or found.owner == request.next_owner:
+        return found
+    after = replace(found, owner=request.next_owner, version=found.version + 1)
+    book.work.save_checkin(book.by.team, book.deal.id, after)
+    return after
+
+
+def agenda(work: Work, deal: Deal, rhythm: Rhythm, checkin: CheckIn, today: date) -> Agenda:
+    """What to speak of: the agreed lines, open gives and asks, promised gets not delivered, measures."""
+    ledger = work.ledger(deal.team, deal.id)
+    checkins = work.checkins(deal.team, deal.id)
+    since = max((c.day for c in checkins if c.state is CheckInState.HELD), default=deal.opened_at.date())
+    fired = [firing for firing in work.firings(deal.team, deal.id) if firing.on > since]
+    moves = sorted(ledger.moves.values(), key=lambda m: (m.on, m.no))
+    return Agenda(
+        lines=tuple(filter(None, (line.strip(" -•") for line in rhythm.agenda.splitlines()))),
+        gives=tuple(ledger.open_gives(today)[:LINES]),
+        asks=tuple(ledger.wanted()[:LINES]),
+        promised=tuple(m for m in moves if m.kind is Kind.GET and m.state is State.PROMISED)[:LINES],
+        measures=states(work, deal, rhythm),
+        fired=tuple(fired[-LINES:]),
+        quarter=_quarter(deal, ledger, checkins, today) if checkin.quarterly else None,
+    )
+
+
+def _quarter(deal: Deal, ledger: Ledger, checkins: Sequence[CheckIn], today: date) -> Quarter:
+    since = max(today - QUARTER, deal.opened_at.date())
+    lately = [c for c in checkins if since <= c.day < today]
+    return Quarter(
+        since=since,
+        held=sum(c.state is CheckInState.HELD for c in lately),
+        skipped=sum(c.state is CheckInState.SKIPPED for c in lately),
+        gives=sum(m.on >= since for m in ledger.gives(today)),
+        gets=sum(m.on >= since for m in ledger.gets(today)),
+        waiting=sum(m.kind is Kind.GET and m.state is State.PROMISED for m in ledger.moves.values()),
+        decisions=tuple(c.decisions for c in lately if c.decisions)[-LINES:],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIns:
+    """How the reminders of a rhythm come round (`bot.coach.schedules.Recurring`)."""
+
+    desk: Desk
+
+    def days(self, work: Work, schedule: Schedule, until: date) -> Sequence[date]:
+        found = self._reminders(work, schedule)
+        first = schedule.day or until
+        return sorted({reminder.day for reminder in found if first <= reminder.day <= until})
+
+    def make(self, work: Work, turn: Turn) -> Sequence[Post]:
+        """A message to each person whose turn it is and who wants to be reminded; of one subject only the latest."""
+        deal = _deal_of(work, turn.schedule)
+        if deal is None:
+            return []
+        rhythm = rhythm_of(work, deal)
+        told = [
+            self._post(work, deal, rhythm, reminder, turn)
+            for reminder in due(reminders_of(work, deal, rhythm, desk=self.desk), turn.since, turn.day)
+        ]
+        plan_ahead(work, deal, rhythm, desk=self.desk)
+        return [post for post in told if post is not None]
+
+    def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
+        return min((reminder.day for reminder in self._reminders(work, schedule) if reminder.day > after), default=None)
+
+    def _reminders(self, work: Work, schedule: Schedule) -> list[Reminder]:
+        deal = _deal_of(work, schedule)
+        return reminders_of(work, deal, rhythm_of(work, deal), desk=self.desk) if deal else []
+
+    def _post(self, work: Work, deal: Deal, rhythm: Rhythm, reminder: Reminder, turn: Turn) -> Post | None:
+        checkin = self._checkin(work, deal, reminder)
+        owner = checkin.owner if checkin and checkin.owner else rhythm.owner
+        rung = _rung(rhythm, reminder)
+        to = next(
+            (p for p in (rung.person if rung else None, owner, rhythm.owner) if wants(work, deal, rhythm, p)), None
+        )
+        if to is None:
+            return None
+        today = today_in(rhythm, self.desk)
+        answer: CheckInNudged | CheckInLate | DateNudged
+        if checkin is None:
+            answer = _about_date(deal, rhythm, reminder, today)
+        elif reminder.cause is Cause.LATE:
+            instead_of = rung if rung and rung.person != to else None
+            answer = _about_late(deal, checkin, reminder, instead_of, today)
+        else:
+            planned = agenda(work, deal, rhythm, checkin, today)
+            answer = CheckInNudged(deal=deal, today=today, checkin=checkin, agenda=planned)
+        known = work.person(deal.team, to)
+        body = self.desk.render(answer, locale=known.locale if known else "en-US", today=today)
+        return Post(id=f"rhythm:{deal.id}:{reminder.key}", team=deal.team, to=to, body=body, due=turn.now, deal=deal.id)
+
+    def _checkin(self, work: Work, deal: Deal, reminder: Reminder) -> CheckIn | None:
+        if reminder.cause not in CHECKINS:
+            return None
+        return next(c for c in work.checkins(deal.team, deal.id) if c.no == reminder.no)
+
+
+def _deal_of(work: Work, schedule: Schedule) -> Deal | None:
+    return work.deal(schedule.team, schedule.deal) if schedule.deal else None
+
+
+def _rung(rhythm: Rhythm, reminder: Reminder) -> Rung | None:
+    """The step of the escalation path whose turn it is; None where it is the owner's."""
+    return rhythm.escalation[reminder.rung - 1] if reminder.rung else None
+
+
+def _about_late(deal: Deal, checkin: CheckIn, reminder: Reminder, instead_of: Rung | None, today: date) -> CheckInLate:
+    """What is said of a check-in that nobody spoke of. `instead_of` is the step of the path whose turn it is, where
+    somebody else is told for them."""
+    return CheckInLate(
+        deal=deal,
+        today=today,
+        checkin=checkin,
+        rung=reminder.rung,
+        role=instead_of.role if instead_of else "",
+        person=instead_of.person if instead_of else None,
+    )
+
+
+def _about_date(deal: Deal, rhythm: Rhythm, reminder: Reminder, today: date) -> DateNudged:
+    what = ""
+    if reminder.cause is Cause.WINDOW:
+        what = rhythm.windows[reminder.no].what
+    if reminder.cause is Cause.GATE:
+        gate = rhythm.gates[reminder.no]
+        what = gate.passes or gate.what
+    return DateNudged(deal=deal, today=today, cause=reminder.cause, of=reminder.of, what=what, stage=reminder.no)

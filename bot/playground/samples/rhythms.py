@@ -1,0 +1,199 @@
+"""Samples of a deal's rhythm, its check-ins and its measures."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from bot.coach.answers.checkins import (
+    Agenda,
+    CheckInLate,
+    CheckInNudged,
+    CheckInSettled,
+    CheckInsListed,
+    DateNudged,
+    MeasuresListed,
+    MeasureState,
+    Quarter,
+    ReadingRecorded,
+    TriggerFired,
+)
+from bot.coach.answers.rhythms import RhythmLine, RhythmPage, RhythmShown, RhythmStepShown
+from bot.domain.checkins import Cause, CheckIn, CheckInState
+from bot.domain.ids import MoveNo, PersonId
+from bot.domain.ledger import Answer
+from bot.domain.moves import Kind, State
+from bot.domain.rhythms import (
+    Better,
+    Cadence,
+    Exits,
+    Gate,
+    Measure,
+    Response,
+    Rhythm,
+    RhythmStep,
+    RiskEvent,
+    Rung,
+    Unit,
+    Window,
+    completeness,
+)
+from bot.domain.triggers import Firing, Reading
+from bot.playground.samples.imports import GET, GIVE
+from bot.playground.samples.links import RENEWAL
+
+TODAY = date(2026, 11, 23)
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+ANA, BEN = PersonId("U0ANA"), PersonId("U0BEN")
+MONTHLY = Cadence(unit=Unit.MONTHS, start=date(2026, 12, 7), weekday=0, nth=1)
+UPTIME = Measure(
+    name="uptime",
+    unit="%",
+    threshold=Decimal("99.5"),
+    response=Response.CREDIT,
+    action="both owners look at the cause",
+    credit="5 % of the month",
+)
+TICKETS = Measure(name="open tickets", better=Better.LOWER, threshold=Decimal(20))
+RHYTHM = Rhythm(
+    cadence=MONTHLY,
+    agenda="What went well\nDecisions to take",
+    country="DE",
+    zone="Europe/Berlin",
+    owner=ANA,
+    their_owner="head of IT",
+    decisions="both owners up to five days of work, the rest their board",
+    disputes="owners within a week, then both directors",
+    measures=(UPTIME, TICKETS),
+    escalation=(Rung(person=BEN, after=3), Rung(role="their COO", after=5)),
+    renewal=date(2027, 11, 30),
+    notice=date(2027, 8, 31),
+    credits="5 % of the month below 99 %; late forecasts likewise",
+    windows=(
+        Window(what="use of their logo", days=5),
+        Window(what="the joint release", closes=date(2027, 1, 15)),
+    ),
+    gates=(
+        Gate(what="one site, ten people", passes="uptime of 99 % for a month", day=date(2027, 1, 29)),
+        Gate(),
+        Gate(what="all sites"),
+    ),
+    risks=(RiskEvent(when="an outage lasts a day", then="both owners meet", days=2),),
+    exits=Exits(pause="two months below the threshold", reopen="volume is 20 % off the plan", stop_loss="20 lost days"),
+    reminded=frozenset({ANA}),
+    version=4,
+)
+STARTED = Rhythm(cadence=Cadence(unit=Unit.WEEKS, every=2, start=date(2026, 11, 27)), owner=ANA, version=1)
+QUARTERLY = Rhythm(cadence=Cadence(unit=Unit.MONTHS, every=3, start=date(2027, 1, 31)), measures=(UPTIME,), version=1)
+NEXT = CheckIn(no=2, of=date(2026, 12, 7), day=date(2026, 12, 7), owner=ANA)
+QBR = replace(NEXT, quarterly=True, day=date(2026, 11, 24))
+LATE = replace(NEXT, day=date(2026, 11, 20))
+HELD = replace(
+    NEXT,
+    no=1,
+    day=date(2026, 11, 2),
+    state=CheckInState.HELD,
+    outcome="On plan.",
+    decisions="one more site",
+    version=2,
+)
+MOVED = replace(NEXT, state=CheckInState.MOVED, moved_to=date(2026, 12, 9), version=2)
+SKIPPED = replace(NEXT, state=CheckInState.SKIPPED, why="both owners are away", version=2)
+CASE_STUDY = replace(GET, no=MoveNo(5), what="case study", state=State.PROMISED)
+TERM = replace(GIVE, no=MoveNo(2), kind=Kind.ASK, what="24-month term", state=State.OPEN, due=date(2026, 11, 27))
+LOW = Reading(no=3, measure="uptime", value=Decimal("99.2"), on=TODAY, person=ANA, at=NOON)
+PAST = MeasureState(measure=UPTIME, reading=LOW, past=True)
+FINE = MeasureState(measure=UPTIME, reading=replace(LOW, value=Decimal("99.9")))
+UNREAD = MeasureState(measure=TICKETS)
+FIRING = Firing(measure="uptime", reading=3, on=TODAY, action="both owners look at the cause", at=NOON)
+AGENDA = Agenda(
+    lines=("What went well", "Decisions to take"),
+    gives=(Answer(give=GIVE, share=Decimal(0), valued=True, left=Decimal(12_000)),),
+    asks=(TERM,),
+    promised=(CASE_STUDY,),
+    measures=(PAST, UNREAD),
+    fired=(FIRING,),
+)
+QUARTER = Quarter(since=date(2026, 8, 24), held=2, skipped=1, gives=3, gets=1, waiting=1, decisions=("one more site",))
+SHOWN = RhythmShown(
+    deal=RENEWAL,
+    today=TODAY,
+    steps=completeness(RHYTHM),
+    rhythm=RHYTHM,
+    coming=NEXT,
+    mine=True,
+    reminded=True,
+    unreminded=(BEN,),
+)
+STEP = RhythmStepShown(deal=RENEWAL, step=RhythmStep.MEASURES, rhythm=RHYTHM, mine=True)
+
+SAMPLES: list[tuple[str, object]] = [
+    ("a rhythm", SHOWN),
+    (
+        "a rhythm not begun",
+        replace(SHOWN, steps=completeness(Rhythm()), rhythm=Rhythm(), coming=None, reminded=False, unreminded=()),
+    ),
+    (
+        "a rhythm just saved",
+        replace(
+            SHOWN, steps=completeness(STARTED), rhythm=STARTED, coming=QBR, reminded=False, saved=RhythmStep.CADENCE
+        ),
+    ),
+    ("a rhythm for somebody who only reads", replace(SHOWN, mine=False)),
+    ("measures of a rhythm", STEP),
+    ("windows of a rhythm", replace(STEP, step=RhythmStep.WINDOWS)),
+    ("risks of a rhythm", replace(STEP, step=RhythmStep.RISKS)),
+    ("no measures yet", replace(STEP, rhythm=Rhythm())),
+    ("a step that is one form", replace(STEP, step=RhythmStep.DATES)),
+    (
+        "the one page",
+        RhythmPage(deal=RENEWAL, today=TODAY, rhythm=RHYTHM, names=((ANA, "Ana Ünal"), (BEN, "Ben Okafor"))),
+    ),
+    ("the one page of a rhythm just begun", RhythmPage(deal=RENEWAL, today=TODAY, rhythm=STARTED, names=())),
+    ("a rhythm in an offer", RhythmLine(rhythm=RHYTHM)),
+    ("a quarterly rhythm in an offer", RhythmLine(rhythm=QUARTERLY)),
+    ("a check-in is coming", CheckInNudged(deal=RENEWAL, today=TODAY, checkin=NEXT, agenda=AGENDA)),
+    (
+        "a QBR is coming",
+        CheckInNudged(deal=RENEWAL, today=TODAY, checkin=QBR, agenda=replace(AGENDA, quarter=QUARTER)),
+    ),
+    ("a check-in without a word", CheckInLate(deal=RENEWAL, today=TODAY, checkin=LATE)),
+    ("the next one on the path", CheckInLate(deal=RENEWAL, today=TODAY, checkin=LATE, rung=2, role="their COO")),
+    (
+        "a colleague on the path without reminders",
+        CheckInLate(deal=RENEWAL, today=TODAY, checkin=replace(LATE, quarterly=True), rung=1, person=BEN),
+    ),
+    ("a renewal is near", DateNudged(deal=RENEWAL, today=TODAY, cause=Cause.RENEWAL, of=date(2026, 12, 23))),
+    ("notice is near", DateNudged(deal=RENEWAL, today=TODAY, cause=Cause.NOTICE, of=date(2026, 11, 30))),
+    (
+        "an approval window closes",
+        DateNudged(deal=RENEWAL, today=TODAY, cause=Cause.WINDOW, of=date(2026, 11, 30), what="the joint release"),
+    ),
+    (
+        "a gate is near",
+        DateNudged(deal=RENEWAL, today=TODAY, cause=Cause.GATE, of=date(2026, 11, 30), what="99 % for a month"),
+    ),
+    ("a check-in held", CheckInSettled(deal=RENEWAL, today=TODAY, checkin=HELD, coming=NEXT)),
+    ("a check-in moved", CheckInSettled(deal=RENEWAL, today=TODAY, checkin=MOVED, coming=NEXT)),
+    ("a check-in skipped", CheckInSettled(deal=RENEWAL, today=TODAY, checkin=SKIPPED)),
+    (
+        "check-ins",
+        CheckInsListed(
+            deal=RENEWAL,
+            today=TODAY,
+            past=(MOVED, SKIPPED, replace(SKIPPED, why="missed"), HELD),
+            planned=(LATE, QBR),
+            later=(date(2027, 1, 4), date(2027, 2, 1)),
+        ),
+    ),
+    ("no check-ins yet", CheckInsListed(deal=RENEWAL, today=TODAY, past=(), planned=())),
+    ("a reading", ReadingRecorded(deal=RENEWAL, today=TODAY, state=FINE, reading=replace(LOW, value=Decimal("99.9")))),
+    (
+        "a reading past the threshold",
+        ReadingRecorded(deal=RENEWAL, today=TODAY, state=PAST, reading=LOW, firing=FIRING, told=BEN),
+    ),
+    ("a measure recovered", ReadingRecorded(deal=RENEWAL, today=TODAY, state=FINE, reading=LOW, recovered=True)),
+    ("a trigger fired", TriggerFired(deal=RENEWAL, today=TODAY, state=PAST)),
+    ("measures", MeasuresListed(deal=RENEWAL, today=TODAY, states=(PAST, UNREAD), firings=(FIRING,))),
+    ("a measure that there is not", MeasuresListed(deal=RENEWAL, today=TODAY, states=(PAST,), typed="speed 12")),
+    ("no measures", MeasuresListed(deal=RENEWAL, today=TODAY, states=())),
+]
