@@ -213,7 +213,7 @@ def build(
     )
     reopening = Reopening(store=store, client=posting, clock=clock)
 
-    coming = occasions(the_desk)
+    coming = occasions(the_desk, directory.private)
 
     def beat() -> None:
         tick(desk=the_desk)

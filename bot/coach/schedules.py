@@ -52,6 +52,14 @@ class Batched(Protocol):
         """How those schedules come round, with everything they need at hand."""
 
 
+@runtime_checkable
+class Asking(Protocol):
+    """What has to ask somebody outside before it comes round, which no transaction waits for."""
+
+    def before(self, schedules: Sequence[Schedule]) -> None:
+        """Asks, for those schedules; what it learns is kept in rows."""
+
+
 Comes = Recurring | Batched
 
 
@@ -82,6 +90,7 @@ def fire_due(occasions: Mapping[Occasion, Comes], *, desk: Desk, most: int = 10_
             claimed = work.claim_schedules(now, now + LEASE, AT_ONCE)
         if not claimed:
             break
+        _ask(claimed, occasions)
         fired += _together(claimed, occasions, desk)
         taken += len(claimed)
     return fired
@@ -95,6 +104,13 @@ def _together(claimed: Sequence[Schedule], occasions: Mapping[Occasion, Comes], 
             return sum((_fire(work, each, ready[each.occasion], desk) for each in claimed), Fired())
     except Exception as error:  # noqa: BLE001 - one that fails must not hold up the others
         return Fired(failed=(error,)) if len(claimed) == 1 else _apart(claimed, occasions, desk)
+
+
+def _ask(claimed: Sequence[Schedule], occasions: Mapping[Occasion, Comes]) -> None:
+    for occasion, comes in occasions.items():
+        mine = [each for each in claimed if each.occasion is occasion]
+        if mine and isinstance(comes, Asking):
+            comes.before(mine)
 
 
 def _ready(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from slack_sdk.errors import SlackClientError
 
 from bot import logs
-from bot.coach import asks, changes, digests, gets, gives, log, preferences
+from bot.coach import asks, changes, channel_digests, digests, gets, gives, log, preferences
 from bot.coach.answers import MoveShown, NotDone, Why
 from bot.coach.preferences import schedule_id
 from bot.coach.requests import (
@@ -24,6 +24,7 @@ from bot.coach.requests import (
     Void,
 )
 from bot.coach.requests.digests import SnoozeMove
+from bot.domain.deals import Deal
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind, State
 from bot.language.lines import Line
@@ -32,9 +33,9 @@ from bot.slack.blocks import Element
 from bot.slack.forms import moves as move_forms
 from bot.slack.forms.digests import SNOOZE, UNTIL, record_view, until_view, void_view
 from bot.slack.forms.form import Filled, NotFilled
-from bot.slack.here import Click, Slash, Submission, Word
+from bot.slack.here import Click, Slash, Submission, Word, echo
 from bot.slack.ids import Ref
-from bot.slack.replies import FormOpened
+from bot.slack.replies import FormOpened, Puzzled
 from bot.slack.where import Where
 
 GOODWILL_DAYS = timedelta(days=30)
@@ -263,8 +264,19 @@ def redraw(bench: Bench, where: Where, key: str) -> None:
         logs.unexpected(error, kind="digest")
 
 
+def in_channel(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    """`/deal digest here on`, `/deal digest here off`."""
+    words = [bench.renderer.catalogue(where.actor.locale).command(word) for word in rest.casefold().split()]
+    if words not in (["here", "on"], ["here", "off"]):
+        return Puzzled(command="deal", typed=echo(f"digest {rest}".strip()), example="/deal digest here on")
+    channel = where.actor.channel
+    on = words[1] == "on"
+    private = on and channel is not None and bench.directory.private(where.actor.team, channel)
+    return channel_digests.set_digest(where.actor, here.id, on=on, private=private, desk=bench.desk)
+
+
 COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {}
+DEAL_WORDS: dict[str, Word] = {"digest": in_channel}
 COACH_WORDS: dict[str, Word] = {}
 OFFER_WORDS: dict[str, Word] = {}
 CLICKS: dict[str, Click] = {

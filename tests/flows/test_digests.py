@@ -301,3 +301,67 @@ def test_what_nobody_does_anything_about_comes_once_a_week_and_says_so(table: Ta
     table.slack.clock.wind_to(first + timedelta(days=21))
     table.tick()
     assert told(ana).lines[0] == "Open today, Tue 15 Dec"
+
+
+def shown_in(person: Hands, channel: Channel) -> list[str]:
+    """What the bot said to all in a channel."""
+    return [shown.text for shown in person.sees(channel) if not shown.private]
+
+
+def test_a_channel_that_chose_it_sees_what_waits_without_costs(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k worth 4k because they plan early", in_=acme)
+    ana.types("/concede net 60 cost 3k", in_=acme)
+    ana.types("/ask reference call worth 5k by Tuesday", in_=acme)
+    said = ana.types("/deal digest here on", in_=acme)
+    assert "is told in #acme on working days" in said.text
+    assert "The first day it may come: Tue 24 Nov." in said.text
+    wind_to(table, 24)
+    (digest,) = shown_in(ben, acme)
+    assert digest.splitlines()[0].startswith("Acme renewal: open today, Tue 24 Nov")
+    assert "#1 5% off: given, nothing matched yet, 1 day" in digest
+    assert "#3 reference call: asked, due today" in digest
+    assert "net 60" not in digest
+    assert "000" not in digest
+    assert said_to(ana) == []
+    ana.types("/deal digest here off", in_=acme)
+    wind_to(table, 25)
+    assert len(shown_in(ben, acme)) == 1
+
+
+def test_a_channel_where_nothing_waits_hears_nothing(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/deal digest here on", in_=acme)
+    for day in (24, 25, 26):
+        wind_to(table, day)
+    assert shown_in(ana, acme) == []
+
+
+def test_a_channel_shared_with_another_company_never_hears_it(table: Table, slack: FakeSlack, ana: Hands) -> None:
+    shared = slack.channel("acme-shared")
+    ana.types("/deal open Acme renewal selling 240k EUR", in_=shared)
+    ana.types(GIVE, in_=shared)
+    assert "shared" in ana.types("/deal digest here on", in_=shared).text
+    wind_to(table, 24)
+    assert shown_in(ana, shared) == []
+
+
+def test_once_a_channel_is_shared_it_hears_no_more(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(GIVE, in_=acme)
+    ana.types("/deal digest here on", in_=acme)
+    acme.shared = True
+    wind_to(table, 24)
+    assert shown_in(ana, acme) == []
+
+
+def test_a_viewer_and_a_scribe_may_not_choose_for_a_channel(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    with table.store.work() as work:
+        work.give_role(TEAM, table.deal.id, PersonId(ben.id), Role.SCRIBE)
+    assert "role" in ben.types("/deal digest here on", in_=acme).text
+    assert "/deal digest here on" in ana.types("/deal digest there", in_=acme).text

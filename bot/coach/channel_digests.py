@@ -1,0 +1,138 @@
+"""A deal's digest for a channel that its people chose: what waits, never what it costs or is worth, in no order that
+would tell. In a channel that another company may read, and in a locked deal, never."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.coach.access import Need
+from bot.coach.answers import NotDone, Why
+from bot.coach.answers.digests import ChannelDigestMade, ChannelDigestSet
+from bot.coach.book import Book, opened
+from bot.coach.desk import Desk
+from bot.coach.digests import open_in
+from bot.coach.ports import Post, Work
+from bot.coach.preferences import coming_day, kept_of, there
+from bot.coach.requests import Actor
+from bot.coach.schedules import Turn, set_for
+from bot.domain.calendar import is_working
+from bot.domain.deals import Deal
+from bot.domain.digests import LINES, About, Line, waiting_lines
+from bot.domain.ids import ChannelId, DealId, TeamId
+from bot.domain.preferences import Preferences
+from bot.domain.schedules import Occasion, Schedule
+
+SHOWN = frozenset({About.OPEN_GIVE, About.STALLED_ASK, About.ASK_DUE})
+"""What everybody in the deal can see already, in the view that both sides share."""
+
+BELIEVED = timedelta(minutes=10)
+"""How old what is known of a channel may be before something is shown there."""
+
+LOCALE = "en-US"
+"""A channel has no language of its own."""
+
+Private = Callable[[TeamId, ChannelId], bool]
+"""Whether a channel is ours alone; asks Slack where that is not known freshly."""
+
+
+def _id(deal: DealId, channel: ChannelId) -> str:
+    return f"digest:{deal}:{channel}"
+
+
+def set_digest(by: Actor, deal: DealId, *, on: bool, private: bool, desk: Desk) -> ChannelDigestSet | NotDone:
+    """The deal's digest comes to the actor's channel from now on, or no more."""
+    with desk.store.work() as work:
+        book = opened(desk, work, by, deal, Need.SHARE)
+        if isinstance(book, NotDone):
+            return book
+        channel = by.channel
+        if channel is None or channel not in work.channels_of(by.team, deal):
+            return NotDone(why=Why.NOT_HERE, deal=book.deal)
+        if not on:
+            work.drop_schedule(by.team, _id(deal, channel))
+            work.hold_back(by.team, f"{_id(deal, channel)}:", "stopped")
+            return ChannelDigestSet(deal=book.deal, channel=channel, first=None)
+        if not private:
+            return NotDone(why=Why.SHARED_CHANNEL, deal=book.deal)
+        return ChannelDigestSet(deal=book.deal, channel=channel, first=_begun(book, channel))
+
+
+def _begun(book: Book, channel: ChannelId) -> date | None:
+    """At the hour, and on the days, of the person who chose it."""
+    work, by, desk = book.work, book.by, book.desk
+    mine = kept_of(work, by.team, by.person) or Preferences(team=by.team, person=by.person)
+    place = there(mine, work.person(by.team, by.person), desk.calendar)
+    usual = Preferences(team=by.team, person=by.person, hour=mine.hour)
+    day = coming_day(desk, usual, place)
+    schedule = Schedule(
+        team=by.team,
+        id=_id(book.deal.id, channel),
+        occasion=Occasion.CHANNEL_DIGEST,
+        deal=book.deal.id,
+        key=channel,
+        zone=place.zone,
+        hour=mine.hour,
+    )
+    if day is not None:
+        work.save_schedule(set_for(schedule, day, desk))
+    return day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelDigests:
+    """How the digests of channels come round."""
+
+    desk: Desk
+    private: Private
+
+    def before(self, schedules: Sequence[Schedule]) -> None:
+        """Slack is asked before anything is shown whether the channels are still ours alone."""
+        for each in schedules:
+            self.private(each.team, ChannelId(each.key))
+
+    def days(self, work: Work, schedule: Schedule, until: date) -> Sequence[date]:  # noqa: ARG002 - the protocol's
+        if schedule.day is None:
+            return []
+        days = (schedule.day + timedelta(days=n) for n in range((until - schedule.day).days + 1))
+        return [day for day in days if self._works(schedule, day)]
+
+    def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
+        deal = work.deal(schedule.team, schedule.deal) if schedule.deal else None
+        if deal is None or deal.closed_at is not None:
+            return None
+        days = (after + timedelta(days=n) for n in range(1, 30))
+        return next(day for day in days if self._works(schedule, day))
+
+    def make(self, work: Work, turn: Turn) -> Sequence[Post]:
+        schedule = turn.schedule
+        deal = work.deal(schedule.team, schedule.deal) if schedule.deal else None
+        channel = ChannelId(schedule.key)
+        if deal is None or not self._may_be_shown(work, deal, channel, turn.now):
+            return []
+        lines = self._lines(work, deal, turn.day)
+        if not lines:
+            return []
+        made = ChannelDigestMade(
+            deal=deal, today=turn.day, since=turn.since, lines=tuple(lines[:LINES]), more=max(0, len(lines) - LINES)
+        )
+        body = self.desk.render(made, locale=LOCALE, today=turn.day)
+        return [Post(id=f"{schedule.id}:{turn.day}", team=deal.team, to=channel, body=body, due=turn.now, deal=deal.id)]
+
+    def _may_be_shown(self, work: Work, deal: Deal, channel: ChannelId, now: datetime) -> bool:
+        known = work.channel(deal.team, channel)
+        ours = known is not None and known.private_to_us and timedelta() <= now - known.seen < BELIEVED
+        here = channel in work.channels_of(deal.team, deal.id)
+        return ours and here and not deal.locked and deal.closed_at is None
+
+    def _lines(self, work: Work, deal: Deal, today: date) -> list[Line]:
+        """Oldest first: an order by cost would tell costs."""
+        ledger = work.ledger(deal.team, deal.id)
+        tomorrow = today + timedelta(days=1)
+        lines = waiting_lines(deal, ledger.moves.values(), open_in(ledger, today), today, tomorrow)
+        return sorted((line for line in lines if line.about in SHOWN), key=lambda line: (-line.age, line.move.no))
+
+    def _works(self, schedule: Schedule, day: date) -> bool:
+        calendar = self.desk.calendar
+        country = calendar.country(schedule.zone)
+        off = calendar.holidays(country, day, day) if country else frozenset()
+        return is_working(day, off)
