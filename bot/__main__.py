@@ -78,6 +78,7 @@ def serve(slack_api_url: str | None) -> None:
         port=chosen.port,
         threads=chosen.threads,
         log_level=chosen.log_level,
+        notice=chosen.notice_seconds,
     )
 
 
@@ -231,9 +232,9 @@ def _load(name: str) -> ModuleType:
     return import_module(f"bot.{name}")
 
 
-def _serving(chosen: settings.Settings) -> "AbstractContextManager[WSGIApplication]":
+def _serving(chosen: settings.Settings, draining: server.Draining) -> "AbstractContextManager[WSGIApplication]":
     """The bot, built in the process that serves it."""
-    built: AbstractContextManager[WSGIApplication] = _load("wiring").serving(chosen)
+    built: AbstractContextManager[WSGIApplication] = _load("wiring").serving(chosen, draining)
     return built
 
 

@@ -1,5 +1,6 @@
 """What operations can count: requests, their time and the outbox; never what a deal is about."""
 
+import time
 from collections.abc import Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -23,15 +24,23 @@ class Counters:
             "giveget_request_seconds", "Time to answer Slack.", ["kind"], buckets=SECONDS, registry=self._registry
         )
         self._posts = Gauge("giveget_posts", "Posts in the outbox.", ["state"], registry=self._registry)
+        self._oldest = Gauge("giveget_oldest_post_seconds", "How long the oldest post waits.", registry=self._registry)
+        self._overdue = Gauge("giveget_schedules_overdue", "Schedules that should be done.", registry=self._registry)
         self._ticked = Gauge("giveget_last_tick_seconds", "When the last tick ended.", registry=self._registry)
+        self._heard = time.monotonic()
+        age = Gauge("giveget_tick_age_seconds", "Time since the last tick, or the start.", registry=self._registry)
+        age.set_function(lambda: time.monotonic() - self._heard)
 
     def answered(self, *, kind: str, outcome: str, seconds: float) -> None:
         """One request from Slack, and how it ended."""
         self._requests.labels(kind, outcome).inc()
         self._seconds.labels(kind).observe(seconds)
 
-    def outbox(self, posts: Mapping[str, int]) -> None:
-        """How many posts there are in each state; a state that is not named has none."""
+    def outbox(self, posts: Mapping[str, int], *, oldest: float, overdue: int) -> None:
+        """How many posts there are in each state (a state that is not named has none), how many seconds the oldest
+        that waits is late, and how many schedules are."""
+        self._oldest.set(oldest)
+        self._overdue.set(overdue)
         self._posts.clear()
         for state, count in posts.items():
             self._posts.labels(state).set(count)
@@ -39,6 +48,7 @@ class Counters:
     def ticked(self, timestamp: float) -> None:
         """The heartbeat came round at that Unix time."""
         self._ticked.set(timestamp)
+        self._heard = time.monotonic()
 
     def text(self) -> bytes:
         """All figures in Prometheus's text format."""

@@ -5,8 +5,10 @@ Publish `/slack/events` only; health and metrics are for those who run the bot.
 
 import json
 import logging
+import multiprocessing
 import socket
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -24,11 +26,17 @@ from bot import logs
 from bot.counters import CONTENT_TYPE, Counters
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    Build: TypeAlias = Callable[[threading.Event], AbstractContextManager[WSGIApplication]]
 
 SLACK_PATH = "/slack/events"
 LARGEST_BODY = 1024 * 1024
 """Bytes; Slack's own largest, a form of 250 KB sent back form-encoded, stays well below."""
+
+Draining: TypeAlias = threading.Event
+"""Set once the program was told to stop, before the last requests are answered."""
 
 GRACE = 10
 """Seconds that requests in progress have to finish once we are told to stop."""
@@ -102,21 +110,24 @@ def application(
 
 
 def serve(
-    build: Callable[[], "AbstractContextManager[WSGIApplication]"],
+    build: "Build",
     *,
     host: str,
     port: int,
     threads: int,
     log_level: logs.Level,
+    notice: float = 0,
 ) -> None:
-    """Serves until SIGTERM or SIGINT, then lets what is in progress finish.
+    """Serves until SIGTERM or SIGINT, then lets what is in progress finish. For so many seconds of `notice` it goes on
+    taking requests, while its health says that it is about to stop.
 
     `build` runs in the worker process, after the fork; its context is left when the worker stops.
     """
     logs.begin(log_level)
     _must_be_free(host, port)
     logging.getLogger("_granian").addFilter(_is_news)
-    server = Server(
+    ear, mouth = multiprocessing.Pipe(duplex=False)
+    server = _Server(
         "giveget",
         address=host,
         port=port,
@@ -129,7 +140,8 @@ def serve(
         log_level=LogLevels(log_level.value),
         log_dictconfig={"handlers": {}, "loggers": {"_granian": {"propagate": True}}},
     )
-    server.serve(target_loader=_Worker(build, log_level), wrap_loader=False)
+    server.before_stopping(mouth, notice)
+    server.serve(target_loader=_Worker(build, log_level, ear), wrap_loader=False)
 
 
 def _must_be_free(host: str, port: int) -> None:
@@ -145,23 +157,45 @@ def _is_news(record: logging.LogRecord) -> bool:
     return not record.getMessage().startswith("Configuration allows spawning")
 
 
+class _Server(Server):  # type: ignore[misc,valid-type] # one of several classes, by the Python it runs in
+    """The server, which tells its worker that it is about to stop before it stops listening."""
+
+    def before_stopping(self, mouth: "Connection", notice: float) -> None:
+        """Where the worker hears of it, and for how many seconds requests are still taken then."""
+        self._mouth, self._notice = mouth, notice
+
+    def shutdown(self, exit_code: int = 0) -> None:
+        """Tells the worker, then stops it."""
+        self._mouth.send_bytes(b"stop")  # a pipe: an event of two processes waits for those that died
+        if not self.interrupt_children:
+            time.sleep(self._notice)
+        super().shutdown(exit_code)
+
+
 class _Worker:
     """Builds the application in the worker process and takes it down when that process ends."""
 
-    def __init__(self, build: Callable[[], "AbstractContextManager[WSGIApplication]"], log_level: logs.Level) -> None:
+    def __init__(self, build: "Build", log_level: logs.Level, ear: "Connection") -> None:
         self._build = build
         self._log_level = log_level
+        self._ear = ear
 
     def __call__(self) -> "WSGIApplication":
         logs.begin(self._log_level)
+        draining = threading.Event()
+        threading.Thread(target=self._listen, args=(draining,), name="draining", daemon=True).start()
         try:
-            running = self._build()
+            running = self._build(draining)
             served = running.__enter__()
         except Exception as error:  # noqa: BLE001 - told by kind and place; a traceback would quote addresses
             logs.not_started(error)
             sys.exit(1)
         Finalize(None, running.__exit__, args=(None, None, None), exitpriority=1)
         return served
+
+    def _listen(self, draining: Draining) -> None:
+        self._ear.recv_bytes()
+        draining.set()
 
 
 def _counted(slack: "WSGIApplication", genuine: Genuine, counters: Counters) -> "WSGIApplication":

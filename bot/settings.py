@@ -83,6 +83,14 @@ class Settings(BaseSettings):
         default=16, ge=1, le=256, description="how many requests are answered at once, 1 to 256", examples=["16"]
     )
 
+    notice_seconds: float = Field(
+        default=0,
+        ge=0,
+        le=60,
+        description="for how many seconds a server told to stop still takes requests, not ready any more, 0 to 60",
+        examples=["5"],
+    )
+
     @field_validator("slack_signing_secret", "slack_bot_token", "slack_app_token", "database_url", mode="after")
     @classmethod
     def _trimmed(cls, value: SecretStr) -> SecretStr:

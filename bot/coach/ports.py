@@ -495,11 +495,20 @@ class Work(Protocol):
         """What became of a claimed message, its state among it, and when somebody comes back to it; whether it was
         still this worker's. Nothing changes where another worker has claimed it since."""
 
+    def look_again(self, post: Post, *, wake: datetime) -> None:
+        """Has a message that counts as sent looked at once more: whoever sent it had lost its claim by then."""
+
     def release_posts(self, team: TeamId, why: Sequence[str], now: datetime) -> int:
         """Lets blocked posts with these reasons go out after all; how many."""
 
     def count_posts(self) -> Mapping[str, int]:
         """How many posts there are in each state."""
+
+    def oldest_post(self) -> datetime | None:
+        """Since when the post that waits longest should have been sent; None where none waits."""
+
+    def overdue_schedules(self, now: datetime) -> int:
+        """How many schedules should have come round by then and have not."""
 
 
 class Store(Protocol):

@@ -66,6 +66,8 @@ def call(board: Switchboard, method: str, args: Json, token: str | None) -> Resp
     fault = board.faults.strike(method)
     if fault is not None and fault.harm in BEFORE:
         return _before(fault)
+    if fault is not None and fault.harm is Harm.LATE:
+        time.sleep(fault.seconds)
     told = board.api.answer(method, {name: value for name, value in args.items() if name != "token"}, token)
     headers = {"X-OAuth-Scopes": ",".join(board.manifest.scopes)}
     answer = JSONResponse(told, headers=headers)
@@ -97,6 +99,8 @@ def _after(fault: Fault, answer: JSONResponse) -> Response:
             return Response(body[: len(body) // 2], media_type="application/json")
         case Harm.SLOW_AFTER:
             time.sleep(fault.seconds)
+            return answer
+        case Harm.LATE:
             return answer
     return PlainTextResponse("internal error", status_code=500)
 

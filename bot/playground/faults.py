@@ -12,6 +12,7 @@ class Harm(StrEnum):
     BROKEN_AFTER = "broken after accept"
     SLOW = "slow"
     SLOW_AFTER = "slow after accept"
+    LATE = "accepted late"
     CUT = "cut short after accept"
     NOT_JSON = "not JSON, after accept"
 

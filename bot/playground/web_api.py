@@ -238,7 +238,10 @@ class WebApi:
             one for one in channel.messages if not one.ephemeral and float(one.ts) > float(oldest) and one.at <= shown
         ]
         newest_first = [message_json(one, self.workspace) for one in reversed(said)]
-        return {"messages": newest_first[:limit], "has_more": len(said) > limit}
+        first = int(args.get("cursor") or 0)
+        more = len(said) > first + limit
+        cursor = {"next_cursor": str(first + limit) if more else ""}
+        return {"messages": newest_first[first : first + limit], "has_more": more, "response_metadata": cursor}
 
     def views_open(self, args: Json) -> Json:
         trigger = self.workspace.spend_trigger(_required(args, "trigger_id"))

@@ -35,7 +35,9 @@ HISTORY = 200
 GIVEN_UP_AFTER = 20
 """Attempts after which a post is dead."""
 NOT_THERE_AFTER = 2
-"""Looks that find nothing before a message is sent again."""
+"""Looks that find nothing before a message is sent again, each time."""
+CLOSED_FOR = timedelta(minutes=10)
+"""When a message is looked for again in a workspace that does not take our token."""
 
 CHANNEL_CLOSED = frozenset(
     "is_archived channel_not_found not_in_channel restricted_action restricted_action_read_only_channel "
@@ -87,20 +89,24 @@ class Poster:
                 break
             turns = list(_in_turn(posts))
             for post, turn in turns:
-                self._settle(self._waiting(post, turn) if turn else self._done(post, lease))
+                waits = turn or self.stopping.is_set()
+                self._settle(self._waiting(post, turn) if waits else self._done(post, lease))
             done += len(posts)
             if any(turn for _, turn in turns):
                 self.stopping.wait(PACE.total_seconds())
         return done
 
     def _settle(self, settled: Settled) -> None:
+        post = settled.post
         with self.store.work() as work:
-            work.settle_post(settled.post, wake=settled.wake)
-        if settled.post.state is PostState.BLOCKED and settled.post.why in CHANNEL_CLOSED:
+            ours = work.settle_post(post, wake=settled.wake)
+            if not ours and post.ts:
+                work.look_again(post, wake=self.clock.now() + AUDIT_AFTER)
+        if ours and settled.post.state is PostState.BLOCKED and settled.post.why in CHANNEL_CLOSED:
             self.closed(settled.post)
 
     def _waiting(self, post: Post, turn: int) -> Settled:
-        """Another message for the same conversation goes first."""
+        """Another message for the same conversation goes first, or another worker has to do it."""
         back = {PostState.AUDITING: PostState.RESENT, PostState.CHECKING: PostState.UNCERTAIN}
         state = back.get(post.state, PostState.PENDING)
         return Settled(post=replace(post, state=state), wake=self.clock.now() + turn * PACE)
@@ -122,12 +128,14 @@ class Poster:
         except (SlackClientError, OSError, ValueError) as error:
             logs.unexpected(error, kind="post")
             return self._unclear(post)
-        there = replace(post, conversation=str(answer.get("channel") or ""), ts=str(answer.get("ts") or ""), why="")
-        if not there.ts:
-            return self._unclear(post)
-        if post.misses:
-            return Settled(post=replace(there, state=PostState.RESENT), wake=self.clock.now() + AUDIT_AFTER)
-        return Settled(post=replace(there, state=PostState.SENT))
+        there = replace(post, conversation=str(answer.get("channel") or ""), ts=str(answer.get("ts") or ""))
+        return self._there(there) if there.ts else self._unclear(post)
+
+    def _there(self, post: Post) -> Settled:
+        """It is in the conversation; where it was sent more than once, another copy may still turn up."""
+        if post.misses >= NOT_THERE_AFTER:
+            return Settled(post=replace(post, state=PostState.RESENT, why=""), wake=self.clock.now() + AUDIT_AFTER)
+        return Settled(post=replace(post, state=PostState.SENT, why=""))
 
     def _message(self, post: Post) -> dict[str, Any]:
         body = orjson.loads(post.body)
@@ -150,7 +158,10 @@ class Poster:
         answer = refused.response
         error = str(answer.get("error"))
         if answer.status_code == 429 or error == "ratelimited":
-            return self._later(post, timedelta(seconds=_seconds(answer.headers.get("Retry-After"))))
+            wait = timedelta(seconds=_seconds(answer.headers.get("Retry-After")))
+            return Settled(
+                post=replace(post, state=PostState.PENDING, sends=post.sends - 1), wake=self.clock.now() + wait
+            )
         if answer.status_code >= 500 or error in UNDECIDED or not error.isidentifier():
             return self._unclear(post)
         logs.unexpected(refused, kind="post")
@@ -176,31 +187,42 @@ class Poster:
             logs.unexpected(error, kind="post")
             return Settled(post=replace(post, state=PostState.UNCERTAIN), wake=self.clock.now() + LATER)
         if copies:
-            found = replace(post, state=PostState.SENT, conversation=conversation, ts=copies[0], why="")
-            return Settled(post=found)
+            return self._there(replace(post, conversation=conversation, ts=copies[0]))
         missed = replace(post, misses=post.misses + 1, conversation=conversation)
-        if missed.misses < NOT_THERE_AFTER:
+        if missed.misses % NOT_THERE_AFTER:
             return Settled(post=replace(missed, state=PostState.UNCERTAIN), wake=self.clock.now() + LATER)
         return self._later(missed, timedelta())
 
     def _unread(self, post: Post, refused: SlackApiError) -> Settled:
-        """Nobody can look: later where Slack is only busy, else it is sent again and says so."""
-        answer = refused.response
-        busy = answer.status_code == 429 or answer.status_code >= 500
-        if busy or str(answer.get("error")) in UNDECIDED | {"ratelimited"}:
-            wait = timedelta(seconds=_seconds(answer.headers.get("Retry-After")))
-            return Settled(post=replace(post, state=PostState.UNCERTAIN), wake=self.clock.now() + wait)
-        return self._later(replace(post, marked=True), timedelta())
+        """Nobody can look: later where Slack is only busy or takes no token, else it is sent again and says so."""
+        wait = _waits(refused)
+        if wait is None:
+            return self._later(replace(post, marked=True), timedelta())
+        return Settled(post=replace(post, state=PostState.UNCERTAIN), wake=self.clock.now() + wait)
 
     def _audited(self, post: Post) -> Settled:
         """A message that was sent again is counted once: of two copies the one that is not recorded goes."""
+        later = Settled(post=replace(post, state=PostState.RESENT), wake=self.clock.now() + LATER)
         try:
             for copy in self._copies(post, post.conversation):
                 if copy != post.ts:
-                    self.client.chat_delete(channel=post.conversation, ts=copy)
+                    self._deleted(post, copy)
+        except SlackApiError as refused:
+            wait = _waits(refused)
+            if wait is not None:
+                return replace(later, wake=self.clock.now() + wait)
+            logs.unexpected(refused, kind="post")
         except (SlackClientError, OSError, ValueError) as error:
             logs.unexpected(error, kind="post")
+            return later
         return Settled(post=replace(post, state=PostState.SENT))
+
+    def _deleted(self, post: Post, copy: str) -> None:
+        try:
+            self.client.chat_delete(channel=post.conversation, ts=copy)
+        except SlackApiError as refused:
+            if refused.response.get("error") != "message_not_found":
+                raise
 
     def _conversation(self, post: Post) -> str:
         if post.conversation or not post.to.startswith(("U", "W")):
@@ -251,6 +273,17 @@ def _is(post: Post, said: dict[str, Any]) -> bool:
     return payload.get("id") == post.id or named
 
 
+def _waits(refused: SlackApiError) -> timedelta | None:
+    """How long to wait with a question that Slack did not answer; None where it will not answer that."""
+    answer = refused.response
+    error = str(answer.get("error"))
+    if answer.status_code == 429 or answer.status_code >= 500 or error in UNDECIDED | {"ratelimited"}:
+        return timedelta(seconds=_seconds(answer.headers.get("Retry-After")))
+    if not error.isidentifier():
+        return LATER
+    return CLOSED_FOR if error in WORKSPACE_CLOSED - {"missing_scope"} else None
+
+
 def _seconds(retry_after: object) -> int:
-    """How long Slack asks to wait; half a minute where it does not say."""
-    return int(retry_after) if isinstance(retry_after, str) and retry_after.isdecimal() else 30
+    """How long Slack asks to wait, a second at least; half a minute where it does not say."""
+    return max(int(retry_after), 1) if isinstance(retry_after, str) and retry_after.isdecimal() else 30

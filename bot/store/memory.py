@@ -49,7 +49,7 @@ from bot.domain.standing import Standing, opens
 from bot.domain.trades import Tie
 from bot.domain.triggers import Firing, Reading
 from bot.store.lapsing import lapses
-from bot.store.posts import CLAIM_AS
+from bot.store.posts import CLAIM_AS, THERE
 from bot.store.sql import ReadOnly, storable
 
 PATIENCE = 1.0
@@ -617,6 +617,13 @@ class MemoryWork:
             self._shelves.posts[key] = Posted(post=post, wake=wake)
         return mine
 
+    def look_again(self, post: Post, *, wake: datetime) -> None:
+        self._check()
+        kept = self._shelves.posts.get((post.team, post.id))
+        if kept is not None and kept.post.state is PostState.SENT:
+            again = Posted(post=replace(kept.post, state=PostState.RESENT), wake=wake)
+            self._shelves.posts[post.team, post.id] = again
+
     def release_posts(self, team: TeamId, why: Sequence[str], now: datetime) -> int:
         self._check()
         blocked = {
@@ -630,6 +637,14 @@ class MemoryWork:
 
     def count_posts(self) -> Mapping[str, int]:
         return Counter(kept.post.state.value for kept in self._shelves.posts.values())
+
+    def oldest_post(self) -> datetime | None:
+        waiting = (kept.post.due for kept in self._shelves.posts.values() if kept.wake and kept.post.state not in THERE)
+        return min(waiting, default=None)
+
+    def overdue_schedules(self, now: datetime) -> int:
+        wakes = (coming.schedule.wake for coming in self._shelves.schedules.values())
+        return sum(wake is not None and wake <= now for wake in wakes)
 
     def purge_team(self, team: TeamId) -> None:
         self._check()

@@ -16,7 +16,7 @@ from bot.store import rows
 from bot.store.rows import POST, PostRow
 from bot.store.sql import Change, Query, Session, given
 from bot.store.tables import posts
-from bot.store.worths import stamp
+from bot.store.worths import moment, stamp
 
 CLAIM_AS = {
     PostState.PENDING: PostState.SENDING,
@@ -24,6 +24,9 @@ CLAIM_AS = {
     PostState.AUDITING: PostState.AUDITING,
 }
 """What a post is claimed for, by its state; any other is looked for first."""
+
+THERE = frozenset({PostState.RESENT, PostState.AUDITING})
+"""States of a post that was sent and is looked at once more."""
 
 ADD = Change[tuple[()]](insert_or(posts).on_conflict_do_nothing())
 _due = (
@@ -63,6 +66,11 @@ RELEASE = Change[tuple[()]](
     .where(posts.c.team == given("the_team"), posts.c.id == given("the_id"), posts.c.state == PostState.BLOCKED.value)
     .values(state=PostState.PENDING.value, wake=given("again"))
 )
+LOOK_AGAIN = Change[tuple[()]](
+    update(posts)
+    .where(posts.c.team == given("the_team"), posts.c.id == given("the_id"), posts.c.state == PostState.SENT.value)
+    .values(state=PostState.RESENT.value, wake=given("again"))
+)
 ONE = Query[PostRow](select(*POST).where(posts.c.team == given("team"), posts.c.id == given("id")))
 HOLD_BACK = Change[tuple[()]](
     update(posts)
@@ -75,6 +83,9 @@ HOLD_BACK = Change[tuple[()]](
     .values(state=PostState.DEAD.value, wake=null(), why=given("new_why"))
 )
 COUNT = Query[tuple[str, int]](select(posts.c.state, func.count()).group_by(posts.c.state))
+OLDEST = Query[tuple[str | None]](
+    select(func.min(posts.c.due)).where(posts.c.wake.is_not(None), posts.c.state.not_in(sorted(THERE)))
+)
 
 
 def add(session: Session, post: Post) -> None:
@@ -124,6 +135,10 @@ def release(session: Session, team: TeamId, why: Sequence[str], now: datetime) -
     return sum(session.change(RELEASE, the_team=team, the_id=id_, again=stamp(now)) for id_ in sorted(found))
 
 
+def look_again(session: Session, post: Post, wake: datetime) -> None:
+    session.change(LOOK_AGAIN, the_team=post.team, the_id=post.id, again=stamp(wake))
+
+
 def one(session: Session, team: TeamId, id_: str) -> Post | None:
     row = session.first(ONE, team=team, id=id_)
     return None if row is None else rows.post(row)
@@ -136,3 +151,8 @@ def hold_back(session: Session, team: TeamId, first: str, why: str) -> int:
 
 def count(session: Session) -> Mapping[str, int]:
     return dict(session.all(COUNT))
+
+
+def oldest(session: Session) -> datetime | None:
+    row = session.first(OLDEST)
+    return moment(row[0]) if row and row[0] else None

@@ -50,6 +50,7 @@ FIRE = Change[tuple[()]](
         wake=given("new_wake"),
     )
 )
+OVERDUE = Query[tuple[int]](select(func.count()).where(schedules.c.wake.is_not(None), schedules.c.due <= given("now")))
 OCCUR = Change[tuple[()]](insert_or(occurrences).on_conflict_do_nothing())
 OCCURRED = Query[tuple[str, str, str, str]](
     select(occurrences.c.day, occurrences.c.at, occurrences.c.outcome, occurrences.c.why)
@@ -173,3 +174,8 @@ def _stamp(at: datetime | None) -> str | None:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def overdue(session: Session, now: datetime) -> int:
+    row = session.first(OVERDUE, now=stamp(now))
+    return row[0] if row else 0

@@ -293,11 +293,20 @@ class SqlWork:
     def settle_post(self, post: Post, *, wake: datetime | None = None) -> bool:
         return posts.settle(self._session, post, wake)
 
+    def look_again(self, post: Post, *, wake: datetime) -> None:
+        posts.look_again(self._session, post, wake)
+
     def release_posts(self, team: TeamId, why: Sequence[str], now: datetime) -> int:
         return posts.release(self._session, team, why, now)
 
     def count_posts(self) -> Mapping[str, int]:
         return posts.count(self._session)
+
+    def oldest_post(self) -> datetime | None:
+        return posts.oldest(self._session)
+
+    def overdue_schedules(self, now: datetime) -> int:
+        return schedules.overdue(self._session, now)
 
     def purge_team(self, team: TeamId) -> None:
         purge(self._session, team)

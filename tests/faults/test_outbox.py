@@ -4,7 +4,9 @@ import io
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
+import httpx
 import pytest
 
 from bot import wiring
@@ -12,6 +14,7 @@ from bot.coach.ports import Post
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
 from bot.playground.hands import Hands
+from bot.playground.playing import settings_for
 from bot.slack.poster import AUDIT_AFTER, LATER, LEASE
 from bot.store.engine import connect
 from bot.store.store import SqlStore
@@ -202,7 +205,7 @@ def test_a_channel_that_takes_nothing_is_told_to_the_owner_once(
     assert states(tmp_path) == ["blocked", "blocked", "sent"]
 
 
-@pytest.mark.parametrize("error", ["is_archived", "token_revoked", "account_inactive", "channel_not_found"])
+@pytest.mark.parametrize("error", ["is_archived", "channel_not_found", "restricted_action"])
 def test_a_post_that_slack_will_not_take_is_kept_and_not_tried_again(
     local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path, error: str
 ) -> None:
@@ -244,3 +247,149 @@ def test_a_post_that_slack_calls_wrong_in_words_too_is_given_up(
     local.board.faults.fail("invalid_blocks", 2, method=POST)
     beat()
     assert states(tmp_path) == ["dead"]
+
+
+def test_what_a_workspace_did_not_take_goes_out_once_the_app_is_installed_again(
+    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path
+) -> None:
+    local.board.tokens.revoked = True
+    beat()
+    beat(timedelta(days=1))
+    assert (heard(ana), states(tmp_path)) == (0, ["blocked"])
+    local.board.tokens.revoked = False
+    beat(timedelta(minutes=10))
+    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+
+
+def test_a_start_with_a_token_that_works_lets_out_what_was_blocked(
+    local: FakeSlack, ana: Hands, beat: Beat, sqlite_url: str, tmp_path: Path
+) -> None:
+    local.board.faults.fail("account_inactive", method=POST)
+    beat()
+    assert states(tmp_path) == ["blocked"]
+    again = wiring.build(settings_for(local.settings(sqlite_url)), clock=local.clock)
+    again.tick()
+    again.close()
+    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+
+
+def test_where_the_token_goes_while_a_post_is_looked_for_it_is_looked_for_later(
+    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path
+) -> None:
+    local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST))
+    beat()
+    local.board.tokens.revoked = True
+    beat(LATER)
+    assert states(tmp_path) == ["uncertain"]
+    local.board.tokens.revoked = False
+    beat(timedelta(minutes=10))
+    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+
+
+def test_being_asked_to_wait_is_no_attempt(local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path) -> None:
+    local.board.faults.rate_limit(30, method=POST, seconds=1)
+    for _ in range(31):
+        beat(timedelta(seconds=1))
+    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+
+
+def test_each_attempt_that_ended_unclear_is_looked_for_twice(
+    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path
+) -> None:
+    local.workspace.history_lag = timedelta(seconds=45)
+    for _ in range(2):
+        local.board.faults.next(Fault(harm=Harm.BROKEN_BEFORE, method=POST))
+        beat(LATER)
+        beat(LATER)
+    local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST))
+    for _ in range(4):
+        beat(LATER)
+    assert heard(ana) == 1
+    beat(AUDIT_AFTER)
+    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+
+
+def test_a_second_copy_that_shows_only_after_the_first_was_found_goes(
+    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path
+) -> None:
+    local.workspace.history_lag = timedelta(seconds=70)
+    local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST, times=2))
+    for _ in range(5):
+        beat(LATER)
+    assert heard(ana) == 2
+    beat(AUDIT_AFTER)
+    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+
+
+def test_looking_at_a_copy_once_more_waits_while_slack_is_busy(
+    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path
+) -> None:
+    local.workspace.history_lag = timedelta(minutes=3)
+    local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST))
+    for _ in range(4):
+        beat(LATER)
+    assert heard(ana) == 2
+    local.board.faults.next(Fault(harm=Harm.BROKEN_BEFORE, method="conversations.history"))
+    beat(AUDIT_AFTER)
+    assert (heard(ana), states(tmp_path)) == (2, ["resent"])
+    beat(LATER)
+    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+
+
+def test_a_sender_that_slept_past_everything_leaves_one_copy(
+    local: FakeSlack, ana: Hands, bot: wiring.Bot, beat: Beat, sqlite_url: str, tmp_path: Path
+) -> None:
+    local.board.faults.next(Fault(harm=Harm.LATE, method=POST, seconds=4))
+    other = wiring.build(settings_for(local.settings(sqlite_url)), clock=local.clock)
+    sleeper = Thread(target=other.drain)
+    sleeper.start()
+    assert local.wait_until(lambda: states(tmp_path) == ["sending"])
+    for wait in (LEASE, LATER, LATER, AUDIT_AFTER):
+        beat(wait)
+    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+    sleeper.join()
+    other.close()
+    assert heard(ana) == 2
+    beat(AUDIT_AFTER)
+    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+
+
+def test_told_to_stop_a_worker_gives_back_what_it_has_not_begun(
+    local: FakeSlack, ana: Hands, bot: wiring.Bot, beat: Beat, tmp_path: Path
+) -> None:
+    globex = local.channel("globex")
+    ana.types("/deal open Globex partnership partnering 90k EUR", in_=globex)
+    local.person("Ben").types("/deal open Initech hiring hiring 90k EUR", in_=local.channel("general"))
+    local.shares(globex)
+    local.board.faults.next(Fault(harm=Harm.SLOW_AFTER, method=POST, seconds=1))
+    worker = Thread(target=bot.drain)
+    worker.start()
+    assert local.wait_until(lambda: "sending" in states(tmp_path))
+    bot.stopping.set()
+    worker.join()
+    assert sorted(states(tmp_path)) == ["pending", "sent"]
+
+
+def test_operations_see_what_waits_and_nothing_of_a_deal(local: FakeSlack, ana: Hands, bot: wiring.Bot) -> None:
+    local.board.tokens.revoked = True
+    local.clock.wind(timedelta(minutes=5))
+    bot.tick()
+    text = metrics(bot)
+    assert 'giveget_posts{state="blocked"} 1.0' in text
+    assert "giveget_oldest_post_seconds 0.0" in text
+    assert "giveget_schedules_overdue 0.0" in text
+    assert float(text.partition("\ngiveget_tick_age_seconds ")[2].split()[0]) < 5
+    assert "Acme" not in text
+
+
+def metrics(bot: wiring.Bot) -> str:
+    with httpx.Client(transport=httpx.WSGITransport(app=bot.web), base_url="http://bot") as client:
+        return client.get("/metrics").text
+
+
+def test_a_bot_that_was_told_to_stop_is_not_ready(bot: wiring.Bot) -> None:
+    with httpx.Client(transport=httpx.WSGITransport(app=bot.web), base_url="http://bot") as client:
+        assert client.get("/health/ready").status_code == 200
+        bot.stopping.set()
+        answer = client.get("/health/ready")
+    assert (answer.status_code, answer.json()) == (503, {"ready": False, "server": "stopping"})

@@ -11,7 +11,7 @@ import structlog
 
 from bot import logs
 from bot.counters import Counters
-from bot.server import Health, application, serve
+from bot.server import Draining, Health, application, serve
 from bot.settings import UnusableSettings
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def slow(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterabl
 
 
 @contextmanager
-def running(outcome: str) -> Iterator["WSGIApplication"]:
+def running(outcome: str, draining: Draining) -> Iterator["WSGIApplication"]:
     """An application that fails to come up where it is told to, and that says when it is taken down."""
     if outcome == "fail":
         raise RuntimeError("no database at anna:hunter2@db")
@@ -36,10 +36,21 @@ def running(outcome: str) -> Iterator["WSGIApplication"]:
         raise UnusableSettings(["GIVEGET_PORT is missing."])
     log = structlog.stdlib.get_logger("bot.tests")
     log.info("built")
-    health = Health(ready=True, parts={})
-    yield application(slow, genuine=lambda *_: True, health=lambda: health, counters=Counters())
+
+    def health() -> Health:
+        return Health(ready=not draining.is_set(), parts={})
+
+    yield application(slow, genuine=lambda *_: True, health=health, counters=Counters())
     log.info("taken down")
 
 
 if __name__ == "__main__":
-    serve(partial(running, sys.argv[2]), host="127.0.0.1", port=int(sys.argv[1]), threads=16, log_level=logs.Level.INFO)
+    port, outcome, notice = sys.argv[1:]
+    serve(
+        partial(running, outcome),
+        host="127.0.0.1",
+        port=int(port),
+        threads=16,
+        log_level=logs.Level.INFO,
+        notice=float(notice),
+    )

@@ -18,12 +18,12 @@ STEPS = ["built", "asked", "answered", "taken down"]
 
 
 @contextmanager
-def started(outcome: str = "work") -> Iterator[tuple[subprocess.Popen[str], str]]:
+def started(outcome: str = "work", *, notice: float = 0) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The server in a process of its own, and its address; killed if a test leaves it running."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "tests.server.served", str(port), outcome]
+    command = [sys.executable, "-m", "tests.server.served", str(port), outcome, str(notice)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield process, f"http://127.0.0.1:{port}"
@@ -65,6 +65,18 @@ def test_a_request_in_progress_is_answered_before_the_server_stops() -> None:
         logged = events(process)
         assert process.returncode == 0
     assert [event for event in logged if event in STEPS] == STEPS
+
+
+def test_a_server_that_was_told_to_stop_is_not_ready_and_still_answers_for_a_while() -> None:
+    with started(notice=1.5) as (process, address):
+        wait_until_live(address)
+        assert httpx.get(f"{address}/health/ready").status_code == 200
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        assert httpx.get(f"{address}/health/ready").status_code == 503
+        assert ask(address, "0.1") == "Recorded."
+        events(process)
+        assert process.returncode == 0
 
 
 def test_sixteen_requests_are_answered_at_once() -> None:
