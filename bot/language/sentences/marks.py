@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class Mark(StrEnum):
@@ -58,19 +59,29 @@ Way = tuple[Mark, str, str]
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*|\?|[.!;]+(?=\s|$)|\n|&|\$")
 
 
+class _Alike:
+    """What may follow some words. Its pattern is compiled when one of them is first met, not on import."""
+
+    def __init__(self, ways: tuple[tuple[Mark, str], ...]) -> None:
+        self._ways = ways
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?P<{m}_{i}>{rest})(?!\\w)" for i, (m, rest) in enumerate(self._ways)))
+
+
 class Marks:
     """The marks of a language. Where several fit at a word, the first in the table counts."""
 
     __slots__ = ("_ways",)
 
     def __init__(self, *ways: Way) -> None:
-        self._ways: dict[str, re.Pattern[str]] = {}
-        alike: dict[tuple[tuple[Mark, str], ...], list[str]] = {}
-        for word in dict.fromkeys(word for _, first, _ in ways for word in first.split()):
-            alike.setdefault(tuple((m, rest) for m, first, rest in ways if word in first.split()), []).append(word)
-        for some, words in alike.items():
-            pattern = re.compile("|".join(f"(?P<{m}_{i}>{rest})(?!\\w)" for i, (m, rest) in enumerate(some)))
-            self._ways |= dict.fromkeys(words, pattern)
+        after: dict[str, list[tuple[Mark, str]]] = {}
+        for mark, words, rest in ways:
+            for word in words.split():
+                after.setdefault(word, []).append((mark, rest))
+        alike = {some: _Alike(some) for some in map(tuple, after.values())}
+        self._ways = {word: alike[tuple(some)] for word, some in after.items()}
 
     def scan(self, text: str) -> list[Found]:
         """The marks of a text in lower case, in their order."""
@@ -81,7 +92,7 @@ class Marks:
                 continue
             word, end = each[0], each.end()
             ways = self._ways.get(word)
-            fits = ways.match(text, end) if ways else None
+            fits = ways.pattern.match(text, end) if ways else None
             if fits is not None:
                 after = fits.end()
                 found.append(Found(Mark((fits.lastgroup or "").partition("_")[0]), each.start(), after))
