@@ -16,7 +16,7 @@ _WILLING = (
     r"|able|ready|prepared|open|okay|ok|fine|comfortable|delighted|pleased|good|going|gonna|planning)(?: (?:to|with))?"
 )
 _GIVING = (
-    r"(?:give(?: up)?|giving(?: up)?|offer|offering|let(?! (?:you know|me|us|'s))|letting|throw(?:ing)? in|includ(?:e"
+    r"(?:give(?: up)?|giving(?: up)?|hand(?: over)?|toss in|let go of|supply|back|improve|offer|offering|let(?!'s| (?:you know|me|us))|letting|throw(?:ing)? in|includ(?:e"
     r"|ing)"
     r"|add(?:ing)?|part(?:ing)? with|spare|sacrifice|deliver(?:ing)?|bring (?:you|it|them)|cover(?:ing)?|waiv(?:e|ing)"
     r"|extend(?:ing)?"
@@ -56,7 +56,18 @@ _NOT = (
 )
 _DONE = r"(?= *(?:[.,!?;]|$))"
 
+_QUANTITY = r"(?:\d|all|both|the|one|two|three|half|some|most|everything|rest|any|extra|\w+s\b)"
+
+
+def _opening(words: str) -> str:
+    """That one of these words, just read, opens a clause: no word stands right before it."""
+    return "".join(rf"(?<!\w {word})" for word in words.split())
+
+
 _IDLE: tuple[Way, ...] = (
+    (Mark.IDLE, "if", " so"),
+    (Mark.IDLE, "to", r" (?:me|you|us)(?= *(?:[.,;!?:)]|$|(?:and|but|then|or|if)\b))"),
+    (Mark.IDLE, "take", " it or leave it"),
     (
         Mark.IDLE,
         "wonder wondering wondered see seeing check checking know knowing sure curious idk understand asking",
@@ -145,7 +156,7 @@ _IDLE: tuple[Way, ...] = (
 _TIES: tuple[Way, ...] = (
     (Mark.UNLESS, "unless", ""),
     (Mark.SWAP, "trade trading swap swapping exchange exchanging", r"(?: (?!for )[^.?!]{2,60}?)? for"),
-    (Mark.EXCHANGE, "in", r" (?:exchange|return|turn)(?: for)?"),
+    (Mark.EXCHANGE, "in", r" (?:exchange|return|turn)(?: (?:for|of))?"),
     (Mark.IF, "if", ""),
     (
         Mark.IF,
@@ -162,6 +173,11 @@ _TIES: tuple[Way, ...] = (
     (Mark.IF, "only", r" (?:in (?:exchange|return) for|against|for)"),
     (Mark.IF, "once when", r" (?:you|we|they)(?= (?:sign|pay|commit|agree|order|confirm|approve))"),
     (Mark.IF, "given", " that"),
+    (
+        Mark.IF,
+        "with",
+        r"(?= (?:an?|the|\d+)(?:[ -][\w]+){0,3} (?:term|lease|commitment|contract|deposit|prepayment|order|agreement)\b)",
+    ),
     (Mark.IF, "subject", " to"),
     (Mark.IF, "contingent conditional depending", r" (?:up)?on"),
     (Mark.IF, "against", r"(?= (?:an?|the|your|\d))"),
@@ -264,15 +280,26 @@ _ASKS: tuple[Way, ...] = (
         (
             r"(?<!will give)(?<!would give)(?<!'ll give) (?:me|us)(?! (?:a (?:call|ring|minute|second|moment)|some "
             r"(?:time"
-            r"|info)|with no))"
+            r"|info)|with|out|alone))"
         ),
     ),
     (Mark.CLAIM, "gimme", ""),
+    (Mark.CLAIM, "you", r" take care of"),
+    (
+        Mark.CLAIM,
+        "add throw include sign make",
+        rf"{_opening('add throw include sign make')}(?: in| it(?= \$?\d)|(?= (?:an?|the|by|today|now|for|one|two|\d|it|this|me|your)\b))",
+    ),
+    (
+        Mark.REQUEST,
+        "can could would",
+        r" (?:the|your) \w+(?: \w+)? (?:go|come|be (?:raised|lowered|reduced|increased|moved|extended|shortened))",
+    ),
     (Mark.WANT, "let allow", rf" me(?: to)?(?: just| then)? {_GET}"),
     (
         Mark.WANT,
         "i we",
-        rf"(?:'d| would|'ll| will|'?m| am)?{_ADVERB} {_NEED}(?:ing)?(?! (?:to|you|it|before|for)\b)",
+        rf"(?:'d| would|'ll| will|'?m| am| must)?(?: (?:gonna|going to))?{_ADVERB} {_NEED}(?:ing|ed(?= (?:\\d|all|both|the|one|two|three|some|more)\\b))?(?! (?:to|you|it|before|for)\b)",
     ),
     (
         Mark.WANT,
@@ -292,18 +319,46 @@ _ASKS: tuple[Way, ...] = (
     (
         Mark.WANT,
         "i we",
-        rf"(?: (?:both|all|just|also|only|then))* (?:(?:get|take|keep|getting){_SOME}|(?:had|took)(?= \d))",
+        rf"(?: (?:both|all|just|also|only|then))* (?:(?:get|take|keep|getting)(?= (?:what(?! (?:i|we|you)\b)|at least|an?\b|extra|more|{_QUANTITY[3:]})|(?:had|took)(?= \d))",
     ),
     (Mark.WANT, "i we", r" (?:have|need) to (?:get|have|take|keep)(?! (?:out|away|rid|some (?:air|rest)))"),
-    (Mark.WANT, "i we", rf" want to (?:get|have|take|keep){_SOME}"),
+    (Mark.WANT, "i we", rf"(?:'d| would)?(?: \w+)? (?:want|need) to (?:get|have|take|keep){_SOME}"),
     (Mark.WANT, "hoping looking wanting love like", r" (?:to (?:have|get|take|keep|receive)|for)"),
     (Mark.WANT, "in", " need of"),
     (Mark.WANT, "short", " on"),
+    (Mark.WANT, "i we", r"(?:'m|'re| am| are)?(?: \w+)? (?:low|out|short|(?:running|run) (?:low|out)) (?:on|of)(?= \w)"),
+    (Mark.WANT, "is are", r"(?: also| exactly| just| really)* what (?:i|we) (?:\w+ )?(?:need|want)"),
+    (
+        Mark.WANT,
+        "my our",
+        r"(?: (?:top|first|main|biggest|highest|most|important|number one|number 1))* (?:priority|preference)"
+        r"(?= (?:is|would be)\b| *(?:[.,;!]|$))",
+    ),
+    (Mark.WANT, "is are", r" (?:my|our)(?: \w+){0,2} (?:priority|preference)"),
+    (
+        Mark.WANT,
+        "it that",
+        r"(?:'d| would) (?:really |greatly )?(?:help|be \w+)(?: \w+){0,4} (?:to (?:have|get)|if (?:i|we) (?:could|can|had|got)"
+        r"(?: have| get)?)",
+    ),
+    (Mark.WANT, "if", r"(?<=what if) (?:i|we) (?:got|kept)"),
+    (Mark.WANT, "must gotta", r" (?:have|get|keep)(?= (?:an?|the|\d|all|both|my|one|two|three|at least)\b)"),
+    (Mark.WANT, "would", r"(?:(?<=\d would)|(?<=one would)|(?<=two would)|(?<=three would)|(?<=all would)|(?<=both would)) be (?:better|ideal|perfect|great|nice|best)"),
+    (Mark.WANT, "is are", " mine"),
+    (Mark.WANT, "mine", r"(?<!of mine)(?<!like mine)(?<!and mine)(?<!^mine)(?! (?:is|are|was|has|have|also|too)\b)"),
+    (Mark.WANT, "me", rf"{_opening('me')}:?(?= {_QUANTITY})"),
+    (
+        Mark.WANT,
+        "i we",
+        r"(?:'d| would|'ll| will| can| could)?(?: \w+)? (?:be (?:ok|okay|fine|happy|good|content) with|(?:get by|manage|make do) with)"
+        rf"(?:(?: \w+)? (?={_QUANTITY}))",
+    ),
     (Mark.WANT, "asking", r"(?: for)?(?= (?:around |about |just |only )?\$?\d)"),
-    (Mark.WANT, "need needing", r"(?= (?:more|at least|some|all|both|the|\d)\b)"),
+    (Mark.WANT, "need needing", r"(?<!you need)(?= (?:more|at least|some|all|both|the|\d)\b)"),
 )
 
 _ANSWERS: tuple[Way, ...] = (
+    (Mark.NOD, "i we", r" (?:don'?t|do not|wouldn'?t|would not) mind(?: (?:it|that|this))?(?= *(?:[.,;!]|$|as long|but\b))"),
     (
         Mark.REFUSE,
         "i we it that this they",
@@ -325,7 +380,7 @@ _ANSWERS: tuple[Way, ...] = (
     (
         Mark.AGREE,
         "it we you that sounds looks make call",
-        r"(?:'?s| is|'ve got| got|'ve| have| like(?: we have)?| it| seems like)? ?(?:yourself )?a deal",
+        r"(?<!let's make)(?<!we make)(?:'?s| is|'ve got| got|'ve| have| like(?: we have)?| it| seems like)? ?(?:yourself )?a deal",
     ),
     (
         Mark.AGREE,
@@ -360,6 +415,7 @@ _ANSWERS: tuple[Way, ...] = (
             r"|perfectly|out|good))?)"
         ),
     ),
+    (Mark.AGREE, "submit submitting", r"(?<!i'll submit)(?:ting)? (?:the|this|that) deal"),
     (Mark.AGREE, "works", r" (?:great |fine |well |perfectly )?for (?:me|us)"),
     (
         Mark.AGREE,
@@ -409,6 +465,9 @@ _ANSWERS: tuple[Way, ...] = (
         "",
     ),
     (Mark.NOD, "of", " course"),
+    (Mark.NOD, "very", " (?:fair|good|nice|reasonable)"),
+    (Mark.NOD, "is are", r" (?:all )?(?:ok|okay|fine|good|acceptable|no problem)(?: (?:for|with|by) (?:me|us))?"),
+    (Mark.NOD, "ok okay fine good", r"(?: (?:for|with|by) (?:me|us))?(?= if\b)"),
     (Mark.NOD, "no", " problem"),
     (Mark.NOD, "thank", " you"),
 )
@@ -418,7 +477,7 @@ _FIRST: tuple[Way, ...] = (
         Mark.AGREE,
         "let lets",
         (
-            r"(?:'?s)? (?:do (?:it|that|this)|go with (?:it|that)|make (?:a|the|this) deal|shake|go for it|finalize"
+            r"(?:'?s)? (?:do (?:it|that|this)|go with (?:it|that)|make (?:the|this) deal|shake|go for it|finalize"
             r"|close)"
         ),
     ),
@@ -497,6 +556,21 @@ _GIVES: tuple[Way, ...] = (
     (Mark.YIELD, "you", rf" getting{_SOME}"),
     (Mark.YIELD, "fine ok okay good cool", rf" with you {_GETTING}"),
     (Mark.YIELD, "it they all", r"(?:'?s|'?re)? yours"),
+    (Mark.YIELD, "is are", r"(?<!what is)(?<!what are)(?<!which is) yours"),
+    (
+        Mark.YIELD,
+        "yours",
+        r"(?<!\bof yours)(?<!and yours)(?<!about yours)(?<!what's yours)(?<!^yours)(?<!are yours)(?<!is yours)(?<!like yours)",
+    ),
+    (Mark.YIELD, "you", rf"{_opening('you')}:?(?= {_QUANTITY})(?! (?:guys|was|always|sounds|is|as|does|has|makes)\b)"),
+    (
+        Mark.YIELD,
+        "take keep have",
+        rf"{_opening('take keep have')}(?= (?:it all|them|all|both|the|two|three|one|everything|\d|my|\w+s\b|\w+ *(?:[.,!]|$)))"
+        r"(?! (?:care|fun|kids|lots|points|note|turns|time|this|is|was|it)\b)",
+    ),
+    (Mark.YIELD, "please", r" (?:take|keep|have)(?= (?:it all|them|all|both|the|two|three|one|everything|\d))"),
+    (Mark.YIELD, "go", rf"{_opening('go')} (?:ahead and (?:take|have|keep)|for it)"),
     (Mark.YIELD, "would can will could should", " be yours"),
     (Mark.YIELD, "leave leaving leaves", " (?:you|the)"),
     (Mark.YIELD, "half", " off"),

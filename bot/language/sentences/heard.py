@@ -34,12 +34,25 @@ _GERMAN = re.compile(
     r"|dazu|mir)\b"
 )
 _SHARED = re.compile(r"(?:^|[ ,])(?:\d+|one|two|three|all|both|rest|half)(?: (?!points?\b)\w+){0,2},? $")
+_ALLOTTED = re.compile(
+    r"(?:^|[.,;!?&:]|\b(?:and|but|then|so|ok|okay|yes|sure|alright|fine))[ ,]*"
+    r"(?:(?:the|all|both|my|your|these|those|\d+|one|two|three|any|other|last) )*(?:of )?(?:the )?"
+    r"(?!(?:what|that|this|it|here|there|which|nothing|something|up|down|way|out|over|back|same|true|not|no|yes|look"
+    r"|more|better|best|enough|help|happy|new|sorry|nice|good|great|fine|fair|cool|perfect|works?|sounds|seems"
+    r"|matters?|thanks?|time|room|points?|deal|him|her|them|lot|important|easy|hard|tough|bad|okay|ok)\b)"
+    r"[^\W\d]{3,}(?: (?:is|are|will be|would be|goes|go|comes|come|can go|should go))? $"
+)
+"""A thing right before `for me` or `to you`: `hats to me`, `the wood goes to you`."""
+_SHORT = {"u": "you", "ur": "your", "r": "are", "n": "and", "gimme": "give me", "gonna": "going to", "wanna": "want to"}
+_SHORTENED = re.compile(rf"(?<![\w'&])(?:{'|'.join(_SHORT)})(?![\w'&])", re.IGNORECASE)
+"""Words cut short in chat."""
 _LIKING = re.compile(r"\b(?:more|most|best)$")
 _TRADES = re.compile(
     r"\b(?:lower|drop|less|down|off|discount|throw|include|deliver|accept|reduce|knock|hold|cut|up|waive|cover|pay"
     r"|sign|cash|price"
     r"|pick|bring|ship|meet|cheaper|split|free|trade|have to|need to|must)\b"
 )
+_NEARER = re.compile(r"(?:to )?(?:come|go|meet|get) (?:up|down|closer|higher|lower)\b")
 _MOVING = re.compile(r"(?:up|down)\b")
 _MEETING = re.compile(r"\b(?:come|coming|meet|send|help|hold|make|sell|keep|have|get|take|pick)$")
 
@@ -77,7 +90,11 @@ class Heard:
     def gets(self, act: Act) -> bool:
         if act.priced:
             return self.way is Way.AWAY
-        return act.mark in GETS or self._held_back(act)
+        return act.mark in GETS or self._held_back(act) or self._counted(act)
+
+    def _counted(self, act: Act) -> bool:
+        """Whether it puts forward no more than a number: `how about 2?`."""
+        return act.mark is Mark.SUGGEST and self.role not in HAGGLERS and act.about[:1].isdigit()
 
     def moves(self, act: Act) -> bool:
         return act.priced or act.mark in GIVES or act.mark in GETS
@@ -96,7 +113,7 @@ def hear(text: str, said: Sequence[Turn], role: str) -> Heard:
     shown = clean(text[:LONGEST])
     marks = tongue_of(shown.lower())
     if marks is ENGLISH:
-        shown = _SLOPPY.sub(_apostrophe, shown)
+        shown = _SHORTENED.sub(lambda found: _SHORT[found[0].lower()], _SLOPPY.sub(_apostrophe, shown))
     low = shown.lower()
     if len(low) != len(shown):
         shown = low
@@ -145,10 +162,11 @@ def _acts(low: str, found: Sequence[Found], price: Price | None) -> Iterator[Act
 
 def _allotted(low: str, found: Found, since: int) -> Mark:
     """The mark, where `2 for me, 1 for you` shares something out."""
-    idle = found.mark is not Mark.IDLE or not low.startswith("for ", found.start)
-    if idle or not _SHARED.search(low[since : found.start]):
+    if found.mark is not Mark.IDLE or not low.startswith(("for ", "to "), found.start):
         return found.mark
-    whose = low[found.start + 4 : found.end]
+    to, _, whose = low[found.start : found.end].partition(" ")
+    if not ((to == "for" and _SHARED.search(low[since : found.start])) or _ALLOTTED.search(low, 0, found.start)):
+        return found.mark
     return Mark.WANT if whose in ("me", "us", "myself") else Mark.YIELD if whose == "you" else found.mark
 
 
@@ -169,7 +187,8 @@ def _without_noise(low: str, acts: Sequence[Act]) -> Iterator[Act]:
         beside = before is not None and trading and (before.priced or before.mark is Mark.BUT)
         wants = act.mark is Mark.WANT and not beside and not _TRADES.search(act.about)
         meets = act.mark is Mark.REQUEST and _MEETING.search(low, act.start, act.end) and not _MOVING.match(act.about)
-        if act.priced or not (wants or meets or (act.mark is Mark.CLAIM and not trading)):
+        idle = act.mark is Mark.CLAIM and not trading and not _NEARER.match(act.about)
+        if act.priced or not (wants or meets or idle):
             yield act
         before = act
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bot.language.sentences.heard import GETS, GIVES, Act, Heard, Turn, hear, sentences, tongue_of
 from bot.language.sentences.marks import Mark
-from bot.language.sentences.prices import BUYER, HAGGLERS, Way, proposed
+from bot.language.sentences.prices import BUYER, FIRM, HAGGLERS, Way, proposed
 from bot.language.sentences.rewording import parts_of
 from bot.language.sentences.saying import Label, Saying
 from bot.language.sentences.ties import is_tied
@@ -66,7 +66,7 @@ def _insists(heard: Heard) -> bool:
     if any(_unless(heard, acts) for acts in heard.sentences()):
         return True
     refused = [heard.low[a.start : a.until] for a in heard.acts if a.mark is Mark.REFUSE]
-    return heard.role in HAGGLERS and any(_LESS.search(words) for words in refused)
+    return heard.role in HAGGLERS and (bool(FIRM.search(heard.low)) or any(_LESS.search(words) for words in refused))
 
 
 def _unless(heard: Heard, acts: Sequence[Act]) -> bool:
@@ -93,7 +93,8 @@ def _consents(heard: Heard, acts: Sequence[Act]) -> bool:
     agrees = [
         a for a in acts if a.mark is Mark.AGREE and (a.start < moved or not heard.low.startswith("deal", a.start))
     ]
-    return bool(agrees) and acts[-1].mark is not Mark.QUESTION
+    asks = acts[-1].mark is Mark.QUESTION
+    return bool(agrees) and not (asks and not any(a.mark is Mark.IDLE and a.start > agrees[-1].start for a in acts))
 
 
 def _takes(heard: Heard, said: Sequence[Turn]) -> bool:

@@ -23,7 +23,8 @@ RETURN = re.compile(
 )
 _MEASURED = re.compile(r"\d|\b(?:one|two|three|all|both)\b")
 _SENTENCE = re.compile(r"[^.!?]*$")
-_EXTRA = re.compile(r"(?:throw in|include|deliver|add)$")
+_EXTRA = re.compile(r"(?:throw in|toss in|include|deliver|add|bring|cover|fix|supply)(?: (?:you|it|them))?$")
+_AT_A_PRICE = re.compile(r" (?:at|for) (?:only |just )?[$€£]?$")
 
 
 def is_tied(heard: Heard) -> bool:
@@ -38,11 +39,35 @@ def _within(heard: Heard, acts: Sequence[Act]) -> bool:
         return True
     if Mark.UNLESS in marks:
         return any(act.priced or act.mark in GIVES for act in acts)
+    if _at_a_price(heard, acts) or _for_first(heard, acts):
+        return True
     if acts[0].mark is Mark.IF and heard.low[: acts[0].start].endswith("only "):
         return True
     if Mark.IF in marks and (moves or Mark.NOD in marks):
         return _given(heard, acts) or _wished(acts) or _granted(heard, acts)
-    return (Mark.EXCHANGE in marks and moves) or _joined(heard, acts)
+    return Mark.EXCHANGE in marks or _joined(heard, acts)
+
+
+def _at_a_price(heard: Heard, acts: Sequence[Act]) -> bool:
+    """Whether a service is put against a price: `I could throw in the helmet at 270`."""
+    price = heard.price
+    return price is not None and any(
+        act.priced
+        and act.mark is Mark.HAND
+        and _EXTRA.search(heard.low, act.start, act.end)
+        and _AT_A_PRICE.search(heard.low, act.end, price.start)
+        for act in acts
+    )
+
+
+def _for_first(heard: Heard, acts: Sequence[Act]) -> bool:
+    """Whether a sentence opens with what it wants something for: `for 2 of yours I'd give 2 of mine`."""
+    first = acts[0]
+    if first.mark is not Mark.FOR or heard.low[: first.start].rstrip()[-1:] not in ("", ".", "!", "?"):
+        return False
+    if first.priced:
+        return any(act.mark in (Mark.WANT, Mark.CLAIM) for act in acts[1:])
+    return bool(RETURN.match(first.about)) and any(act.mark is Mark.HAND for act in acts[1:])
 
 
 def _given(heard: Heard, acts: Sequence[Act]) -> bool:
@@ -60,8 +85,8 @@ def _wished(acts: Sequence[Act]) -> bool:
 
 def _granted(heard: Heard, acts: Sequence[Act]) -> bool:
     """Whether a `yes` at the beginning hangs on the `if` right after it."""
-    hangs = any(
-        one.mark is Mark.NOD and other.mark is Mark.IF and heard.low[: one.start].rstrip(" ,")[-1:] in ("", ".", "!")
+    hangs = acts[-1].mark is not Mark.QUESTION and any(
+        one.mark is Mark.NOD and other.mark is Mark.IF
         for one, other in pairwise(act for act in acts if act.mark is not Mark.BUT)
     )
     return hangs and any(act.mark in GETS or act.about.startswith("you ") for act in acts)
@@ -88,6 +113,8 @@ def _against(heard: Heard, one: Act, rest: Sequence[Act]) -> bool:
     if heard.gives(one) == heard.gives(other) or heard.gets(one) == heard.gets(other):
         return False
     give, get = (one, other) if heard.gives(one) else (other, one)
+    if get is one and get.mark is Mark.CLAIM:
+        return True
     claims = get.priced or get.mark is Mark.CLAIM or (get is one and get.mark is Mark.WANT)
     return claims and (give.mark is Mark.HAND or give.priced)
 
@@ -100,7 +127,7 @@ def _for_a_return(heard: Heard, first: Act, before: Sequence[Act], act: Act) -> 
     if not before:
         return act is first and not heard.price and bool(_MEASURED.match(act.about)) and _after_a_quantity(heard, act)
     swaps = any(
-        (a.mark in (Mark.HAND, Mark.YIELD, Mark.REQUEST) and not a.priced)
+        (a.mark in (Mark.HAND, Mark.YIELD, Mark.REQUEST, Mark.AGREE) and not a.priced)
         or heard.low.startswith(("how ", "what "), a.start)
         for a in before
     )
