@@ -1,1 +1,1 @@
-"""Typed English and German read into values: the lines people type after a command, amounts, days. Pure; knows no clock."""
+"""Typed English and German read into values: lines after a command, amounts, days, sentences. Pure; no clock."""

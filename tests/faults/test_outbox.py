@@ -201,7 +201,7 @@ def test_a_channel_that_takes_nothing_is_told_to_the_owner_once(
     beat()
     beat(LATER)
     (told,) = ana.sees(ana.dm)
-    assert "Acme renewal: its channel #acme takes no message from me any more." in told.text
+    assert "takes no message from me any more: #acme" in told.text
     assert states(tmp_path) == ["blocked", "blocked", "sent"]
 
 

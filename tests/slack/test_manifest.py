@@ -28,7 +28,7 @@ def test_the_app_asks_for_no_scope_it_does_not_need() -> None:
     scopes = MANIFEST["oauth_config"]["scopes"]
     assert set(scopes) == {"bot", "bot_optional"}
     assert scopes["bot"] == ["commands", "chat:write", "channels:read", "groups:read", "users:read"]
-    assert not any(scope.endswith(":history") for scope in [*scopes["bot"], *scopes["bot_optional"]])
+    assert scopes["bot_optional"] == ["im:write", "im:history"], "the bot's own direct messages, and no other history"
 
 
 def test_what_people_type_arrives_with_mentions_marked() -> None:
