@@ -256,16 +256,13 @@ def _deal_of(bench: Bench, where: Where, view: Element) -> Deal | NotDone:
 
 
 COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {"issues": issues, "issue": issues}
+DEAL_WORDS: dict[str, Word] = {"issues": issues}
 COACH_WORDS: dict[str, Word] = {}
 OFFER_WORDS: dict[str, Word] = {
     "": form,
-    "form": form,
     "log": show_log,
     "list": show_log,
-    "history": show_log,
     "compare": compare,
-    "status": compare,
     "issues": issues,
 }
 CLICKS: dict[str, Click] = {

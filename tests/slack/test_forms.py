@@ -13,11 +13,13 @@ from bot.coach.answers.workspaces import WorkspaceSettable
 from bot.coach.requests import Actor
 from bot.domain.deals import Deal, Rate, Side, Yardstick
 from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, PartyId, PersonId, TeamId
+from bot.domain.issues import Issue
 from bot.domain.moves import Kind, Move, State
 from bot.domain.policy import Policy
 from bot.domain.worth import POINTS, Figure, Size, Worth
 from bot.language.lines import Line, Opening
 from bot.playground import limits as slacks
+from bot.playground.samples import offers as offer_samples
 from bot.playground.views import initial_state
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block
@@ -26,6 +28,8 @@ from bot.slack.forms import moves as move_forms
 from bot.slack.forms import trades as trade_forms
 from bot.slack.forms.fields import Checks, Choice, Day, Option, People, Read, Start, Text, Unfit
 from bot.slack.forms.form import NEEDED, Forged, Form, NotFilled, Ticket, read_ticket
+from bot.slack.forms.issues import issue_view
+from bot.slack.forms.offers import offer_view
 from bot.slack.forms.sayings import judge_view, say_view, style_view
 from bot.slack.forms.tactics import suits_view
 from bot.slack.forms.workspaces import workspace_view
@@ -274,6 +278,7 @@ def test_the_form_to_match_offers_gives_and_gets() -> None:
     assert (filled.get(trade_forms.GIVE), filled.get(trade_forms.GET)) == ("7", None)
 
 
+TWELVE = replace(offer_samples.DEAL, issues=(*offer_samples.ISSUES, *(Issue(name=f"point {n}") for n in range(20))))
 OPENED: list[Callable[[], Block]] = [
     *(lambda kind=kind: move_forms.record_view(kind, DEAL, "en-US") for kind in Kind),
     lambda: move_forms.amend_view(MOVE_3, DEAL, "en-US"),
@@ -288,6 +293,12 @@ OPENED: list[Callable[[], Block]] = [
     lambda: say_view(DEAL, "We can do 10% off"),
     lambda: style_view(DEAL),
     lambda: judge_view(move(4, Kind.GET, "reference call"), DEAL),
+    lambda: offer_view(DEAL, "en-US", MONDAY),
+    lambda: offer_view(TWELVE, "de-DE", MONDAY, offer=offer_samples.FIRST),
+    lambda: offer_view(offer_samples.THREE, "en-US", MONDAY, party="p2"),
+    lambda: issue_view(DEAL, "en-US"),
+    lambda: issue_view(offer_samples.VALUED, "de-DE", 1),
+    lambda: issue_view(offer_samples.VALUED, "en-US", 4),
     lambda: trade_forms.copy_view("We can do net 60 if you sign by 30 Nov."),
     lambda: trade_forms.match_view(
         DEAL, Matchable(deal=DEAL, gives=(MOVE_3,), gets=(move(4, Kind.GET, "reference call"),))

@@ -152,7 +152,7 @@ def _recorded() -> list[tuple[str, object]]:
         ("offer recorded, ours against the one before", MOVED),
         (
             "offer recorded, packages",
-            replace(MOVED, offer=EQUAL, step=None, derived=(), lapsed=(), caution=ALONE),
+            replace(MOVED, offer=EQUAL, step=None, derived=(ASK,), lapsed=(), caution=ALONE),
         ),
         ("offer recorded, theirs", GOT),
         ("offer recorded, ours among three", replace(OPENED, deal=THREE, opened=())),

@@ -78,16 +78,21 @@ def _ends_in(locale: str) -> Callable[[str], Ends]:
 
 def worth_to(party: str, deal: Deal, locale: str) -> Read[Decimal]:
     """What the whole range is worth to a side, in the deal's unit."""
-    name = deal.called(PartyId(party))
-    whom = "us" if party == US else name or "them"
     return Read(
         name=f"worth{_place(party, deal)}",
-        label=f"What its whole range is worth to {whom}",
+        label=_worth_label(party, deal),
         hint="From worst to best, such as 12k. An estimate will do.",
         optional=True,
         reader=_amount_in(deal.unit, locale),
         writer=lambda amount: f"{amount:f}",
     )
+
+
+def _worth_label(party: str, deal: Deal) -> str:
+    if party == US:
+        return "What its whole range is worth to us"
+    name = deal.called(PartyId(party))
+    return f"What its whole range is worth to {name}" if name else "What its whole range is worth to them"
 
 
 def _place(party: str, deal: Deal) -> int:
