@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from bot.doctor import Finding
 
-FORMATS = ("json", "csv", "xlsx")
+FORMATS = ("json", "csv", "xlsx", "html", "md")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -110,6 +111,35 @@ def migrate() -> None:
 
 
 @giveget.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Copy the SQLite database into a new file, whole, while the bot goes on.
+
+    \b
+    Examples:
+      giveget backup giveget-2026-11-23.db
+      giveget backup /var/backups/giveget-$(date +%F).db
+    """
+    _load("wiring").back_up(settings.load(), file)
+    click.echo(f"Backed up to {file}; the copy is whole.")
+
+
+@giveget.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Even where the database holds deals; it is put aside.")
+def restore(file: Path, force: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Put a backup of the SQLite database back in its place. Stop the bot first; then run giveget migrate.
+
+    \b
+    Examples:
+      giveget restore giveget-2026-11-23.db
+      giveget restore giveget-2026-11-23.db --force
+    """
+    aside = _load("wiring").restore(settings.load(), file, force=force)
+    click.echo(f"Restored from {file}." + (f" What was there before is in {aside}." if aside else ""))
+
+
+@giveget.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as one JSON value.")
 def doctor(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Check settings, database, Slack and clock. Says what to do; exit code 1 where something is in the way.
@@ -190,12 +220,13 @@ def replay(traces: BinaryIO, _as_json: bool) -> None:  # noqa: FBT001 - a flag o
 @click.argument("deal")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True, help="What to write.")
 def export(deal: str, form: str) -> None:
-    """Write all that is stored about a deal to stdout.
+    """Write all that is stored about a deal to stdout; html and md hold its rhythm on one page, for both sides.
 
     \b
     Examples:
       giveget export 0198c2f4 > acme.json
       giveget export "Acme renewal" --format csv > acme.csv
+      giveget export "Acme renewal" --format html > rhythm.html
     """
     click.echo(_load("wiring").export(settings.load(), deal, form), nl=False)
 

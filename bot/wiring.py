@@ -35,6 +35,7 @@ from bot.coach.exports import find_deal
 from bot.coach.imports import import_sheet
 from bot.coach.occasions import occasions
 from bot.coach.ports import Clock, PostState, Store
+from bot.coach.rhythms import page_of
 from bot.coach.schedules import fire_due
 from bot.coach.tick import tick
 from bot.counters import Counters
@@ -334,12 +335,30 @@ def _upgrade(database: Database) -> None:
     import_module("bot.store.migrate").upgrade(database)
 
 
+def back_up(settings: Settings, file: Path) -> None:
+    """Copies the database into a new file (`bot.store.backups` says what it raises)."""
+    database = connect(settings.database_url.get_secret_value(), threads=1)
+    try:
+        import_module("bot.store.backups").back_up(database, file)
+    finally:
+        database.close()
+
+
+def restore(settings: Settings, file: Path, *, force: bool) -> Path | None:
+    """Puts a backup where the database is, and says where the one before it went."""
+    url, now = settings.database_url.get_secret_value(), SystemClock().now()
+    aside: Path | None = import_module("bot.store.backups").restore(url, file, now=now, force=force)
+    return aside
+
+
 WRITERS = {
     "json": "bot.documents.ledger_json",
     "csv": "bot.documents.ledger_csv",
     "xlsx": "bot.documents.ledger_xlsx",
 }
 """What writes a deal in each format."""
+PAGES = frozenset({"html", "md"})
+"""Formats that hold the rhythm alone, on one page for both sides."""
 
 
 class NoSuchDeal(Exception):
@@ -351,6 +370,8 @@ def export(settings: Settings, deal: str, form: str) -> bytes:
     database = connect(settings.database_url.get_secret_value(), threads=1)
     try:
         clock = SystemClock()
+        if form in PAGES:
+            return _page(settings, database, deal, form)
         found = exported(deal, today=clock.now().date(), desk=desk(SqlStore(database), clock, Renderer(TEMPLATES)))
         if isinstance(found, NotDone):
             raise NoSuchDeal(str(NoSuchDeal.__doc__))
@@ -358,6 +379,20 @@ def export(settings: Settings, deal: str, form: str) -> bytes:
         return written
     finally:
         database.close()
+
+
+def _page(settings: Settings, database: Database, deal: str, form: str) -> bytes:
+    """The rhythm of a deal on one page, in the language of the settings."""
+    clock, store = SystemClock(), SqlStore(database)
+    found = find_deal(deal, desk=desk(store, clock, Renderer(TEMPLATES)))
+    if isinstance(found, NotDone):
+        raise NoSuchDeal(str(NoSuchDeal.__doc__))
+    with store.reading() as work:
+        page = replace(page_of(work, found), today=clock.now().date())
+    written: bytes = import_module("bot.documents.page").written(
+        page, form=form, locale=settings.locale, templates=TEMPLATES
+    )
+    return written
 
 
 class NoSheet(Exception):

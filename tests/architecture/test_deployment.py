@@ -1,0 +1,145 @@
+"""What the deployment guide and its files say is what the program does."""
+
+import re
+from configparser import ConfigParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.__main__ import giveget
+from bot.counters import Counters
+from bot.server import GRACE, LARGEST_BODY, SLACK_PATH
+from bot.settings import Settings, variable
+from tests.architecture.sources import ROOT
+
+FILES = sorted(path for path in (ROOT / "deploy").rglob("*") if path.is_file())
+ONE, MANY = ROOT / "deploy/one-machine", ROOT / "deploy/replicas"
+SETTINGS = {variable(name) for name in Settings.model_fields}
+PORT = Settings.model_fields["port"].default
+READY = "/health/ready"
+
+
+def variables(path: Path) -> dict[str, str]:
+    """What an example of an environment file sets."""
+    lines = [line for line in path.read_text().splitlines() if line and not line.startswith("#")]
+    return dict(line.split("=", 1) for line in lines)
+
+
+def compose() -> dict[str, Any]:
+    told: dict[str, Any] = yaml.safe_load((MANY / "compose.yml").read_text())
+    return told
+
+
+def unit() -> ConfigParser:
+    parser = ConfigParser(interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign] # systemd's names have capitals
+    parser.read(ONE / "giveget.service")
+    return parser
+
+
+def instructions() -> dict[str, str]:
+    """The last of each kind in the Dockerfile."""
+    lines = (ROOT / "Dockerfile").read_text().splitlines()
+    return dict(line.split(" ", 1) for line in lines if re.match(r"[A-Z]+ ", line))
+
+
+@pytest.mark.parametrize("path", [ROOT / "DEPLOYMENT.md", ROOT / "Dockerfile", *FILES], ids=lambda path: path.name)
+def test_every_variable_is_a_setting(path: Path) -> None:
+    assert set(re.findall(r"\bGIVEGET_[A-Z_]+", path.read_text())) - SETTINGS == set()
+
+
+@pytest.mark.parametrize("path", [ROOT / "DEPLOYMENT.md", *FILES], ids=lambda path: path.name)
+def test_every_command_exists(path: Path) -> None:
+    lines = [line for line in path.read_text().splitlines() if not line.startswith(("#", "Description"))]
+    named = set(re.findall(r"(?:`|/bin/)giveget(?: |\n)([a-z]+)", "\n".join(lines)))
+    assert named - set(giveget.commands) == set()
+
+
+def test_the_guide_names_every_file_and_only_metrics_that_exist() -> None:
+    guide = (ROOT / "DEPLOYMENT.md").read_text()
+    assert {path.parent for path in FILES} == {ONE, MANY}
+    assert all(f"(deploy/{folder.name})" in guide for folder in (ONE, MANY))
+    counters = Counters()
+    counters.answered(kind="command", outcome="failed", seconds=0)
+    counters.outbox({"dead": 1}, oldest=0, overdue=0)
+    shown = counters.text().decode()
+    metrics = set(re.findall(r"`(giveget_[a-z_]+)", guide))
+    assert len(metrics) >= 6
+    assert all(f"\n{metric}" in shown for metric in metrics)
+    assert (ROOT / "README.md").read_text().count("(DEPLOYMENT.md)") == 1
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_file_names_a_registry_or_holds_a_secret(path: Path) -> None:
+    images = re.findall(r"^\s*image: (\S+)", path.read_text(), re.MULTILINE)
+    assert [image for image in images if "/" in image or "." in image.partition(":")[0]] == []
+    if path.suffix == ".example":
+        secret = {name for name in variables(path) if name.endswith(("SECRET", "TOKEN", "KEY"))}
+        assert len(secret) == 3
+        assert {variables(path)[name] for name in secret} == {""}
+
+
+@pytest.mark.parametrize("folder", [ONE, MANY], ids=lambda path: path.name)
+def test_an_example_sets_all_that_serving_needs_and_can_be_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    set_there = variables(folder / "giveget.env.example")
+    if folder == MANY:
+        set_there |= compose()["services"]["giveget-1"]["environment"]
+    filled = {name: value or "0123456789abcdef" for name, value in set_there.items()}
+    filled["GIVEGET_ENCRYPTION_KEY"] = "A" * 43 + "="
+    monkeypatch.chdir(tmp_path)
+    for name, value in filled.items():
+        monkeypatch.setenv(name, value)
+    settings = Settings().ready_to_serve()
+    assert settings.port == PORT
+    assert settings.encryption_keys
+
+
+def test_the_unit_migrates_and_serves_and_waits_for_what_is_in_progress() -> None:
+    service = unit()["Service"]
+    assert service["ExecStartPre"].endswith("giveget migrate")
+    assert service["ExecStart"].endswith("giveget serve")
+    assert int(service["TimeoutStopSec"]) > GRACE
+    assert service["KillMode"] == "mixed"
+    database = variables(ONE / "giveget.env.example")["GIVEGET_DATABASE_URL"]
+    assert database.startswith(f"sqlite:////var/lib/{service['StateDirectory']}/")
+    assert service["EnvironmentFile"] in (ONE / "giveget.env.example").read_text()
+
+
+def test_the_image_serves_where_everything_else_looks_for_it() -> None:
+    told = instructions()
+    assert (told["ENTRYPOINT"], told["CMD"]) == ('["python", "-m", "bot"]', '["serve"]')
+    assert told["EXPOSE"] == str(PORT)
+    assert f":{PORT}/health/live" in told["HEALTHCHECK"]
+    assert "GIVEGET_HOST=0.0.0.0" in told["ENV"]
+
+
+def test_the_replicas_are_alike_and_start_after_the_migration() -> None:
+    services = compose()["services"]
+    replicas = [services[name] for name in sorted(services) if re.fullmatch(r"giveget-\d", name)]
+    assert len(replicas) == 2
+    assert replicas[0] == replicas[1]
+    assert replicas[0]["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}
+    assert f":{PORT}{READY}" in replicas[0]["healthcheck"]["test"][-1]
+    assert "command" not in replicas[0]
+    assert services["migrate"]["command"] == ["migrate"]
+    assert services["migrate"]["image"] == replicas[0]["image"]
+    notice = float(replicas[0]["environment"]["GIVEGET_NOTICE_SECONDS"])
+    assert int(replicas[0]["stop_grace_period"].rstrip("s")) > notice + GRACE
+    assert [name for name, one in services.items() if "ports" in one] == ["caddy"]
+
+
+@pytest.mark.parametrize("folder", [ONE, MANY], ids=lambda path: path.name)
+def test_the_proxy_publishes_slacks_path_and_nothing_else(folder: Path) -> None:
+    proxy = (folder / "Caddyfile").read_text()
+    assert re.findall(r"handle (\S+) \{", proxy) == [SLACK_PATH]
+    assert "respond 404" in proxy
+    assert proxy.count("{") == proxy.count("}")
+    upstream = re.findall(r"[\w.-]+:\d+", proxy.partition("reverse_proxy")[2].partition("{")[0])
+    names = [name for name in compose()["services"] if name.startswith("giveget-")] if folder == MANY else ["127.0.0.1"]
+    assert upstream == [f"{name}:{PORT}" for name in names]
+    assert 1_000_000 * int(re.findall(r"max_size (\d+)MB", proxy)[0]) <= LARGEST_BODY
+    assert (f"health_uri {READY}" in proxy) is (folder == MANY)
