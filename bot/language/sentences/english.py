@@ -432,6 +432,8 @@ _ANSWERS: tuple[Way, ...] = (
     ),
     (Mark.AGREE, "i we", rf"(?:'?m| am|'?re| are) (?:good|fine|ok|okay|happy|cool) with (?:it|that|this){_DONE}"),
     (Mark.AGREE, "fair good", " enough"),
+    (Mark.AGREE, "i'm we're you count all that'll it's", r"(?: me)? (?:in|win|all set|set|do|settled)(?= *(?:[.,!)]|$))"),
+    (Mark.AGREE, "i you we all that it", r"(?:'m in|'re all set| win|'ll do| set|'s settled| am in)(?= *(?:[.,!)]|$))"),
     (
         Mark.NOD,
         "that this it which sounds sound",
@@ -574,6 +576,8 @@ _GIVES: tuple[Way, ...] = (
     (Mark.YIELD, "would can will could should", " be yours"),
     (Mark.YIELD, "leave leaving leaves", " (?:you|the)"),
     (Mark.YIELD, "half", " off"),
+    (Mark.HAND, "would could can", r" be (?:possible|doable|feasible|arranged)(?= *(?:[.,!]|$|and\b|for\b))"),
+    (Mark.HAND, "live do manage", r" with(?: just)?(?: (?:one|two|a few|a bit|a little))? (?:less|fewer)"),
     (Mark.HAND, "let allow", r" me(?: to)?(?: then)? (?:give|offer)(?: you)?"),
     (Mark.HAND, "i we", rf"{_AUX}?{_ADVERB} (?:give(?: up)?|offer)(?! (?:me|it|us)\b)(?: you)?(?: with)?"),
     (Mark.HAND, "i we", rf"{_AUX}{_ADVERB}(?:{_WILLING})?{_ADVERB} {_GIVING}(?! me\b)(?: you)?(?: to)?(?: {_GET}\b)?"),

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from bot.language.clean import LONGEST, clean
 from bot.language.sentences.english import ENGLISH
 from bot.language.sentences.german import GERMAN
-from bot.language.sentences.marks import Found, Mark, Marks
-from bot.language.sentences.prices import HAGGLERS, Price, Way, proposed, way_of
+from bot.language.sentences.marks import Found, Mark, Marks, Turn
+from bot.language.sentences.prices import HAGGLERS, Price, Standing, Way, proposed, standing, way_of
 
 GIVES = frozenset({Mark.YIELD, Mark.HAND})
 GETS = frozenset({Mark.WANT, Mark.CLAIM, Mark.REQUEST, Mark.LOWER})
 ENDS = frozenset({Mark.STOP, Mark.QUESTION})
-
-Turn = tuple[str, str]
-"""Who said what before."""
 
 _SLOPPY = re.compile(
     r"\s+'\s*(?=(?:s|d|m|ll|re|ve|t)\b)|(n)\"(?=t\b)|\b(?:(i)(?=m\b)|(that|let)(?=s\b)|(you)(?=(?:ll|d|re)\b)"
@@ -46,6 +43,7 @@ _ALLOTTED = re.compile(
 _SHORT = {"u": "you", "ur": "your", "r": "are", "n": "and", "gimme": "give me", "gonna": "going to", "wanna": "want to"}
 _SHORTENED = re.compile(rf"(?<![\w'&])(?:{'|'.join(_SHORT)})(?![\w'&])", re.IGNORECASE)
 """Words cut short in chat."""
+_DIGIT = re.compile(r"\d")
 _LIKING = re.compile(r"\b(?:more|most|best)$")
 _TRADES = re.compile(
     r"\b(?:lower|drop|less|down|off|discount|throw|include|deliver|accept|reduce|knock|hold|cut|up|waive|cover|pay"
@@ -81,6 +79,8 @@ class Heard:
     acts: tuple[Act, ...]
     price: Price | None
     way: Way | None
+    granting: bool = False
+    """Whether the turn before wanted something, so that a `yes` grants it."""
 
     def gives(self, act: Act) -> bool:
         if act.priced:
@@ -117,11 +117,20 @@ def hear(text: str, said: Sequence[Turn], role: str) -> Heard:
     low = shown.lower()
     if len(low) != len(shown):
         shown = low
-    price = proposed(low) if role in HAGGLERS else None
-    way = way_of(price, low, role, said) if price else None
+    stands = standing(role, said) if role in HAGGLERS and _DIGIT.search(low) else Standing()
+    price = proposed(low, near=stands) if role in HAGGLERS else None
+    way = way_of(price, low, role, said, stands) if price else None
     found = list(_with_price(list(_acts(low, marks.scan(low), price)), price))
-    acts = _without_noise(low, found) if role in HAGGLERS else _without_likings(found)
-    return Heard(low, shown, role, tuple(acts), price, way)
+    acts = tuple(_without_noise(low, found) if role in HAGGLERS else _without_likings(found))
+    nods = any(act.mark is Mark.NOD for act in acts[:1]) and any(act.mark is Mark.BUT for act in acts)
+    return Heard(low, shown, role, acts, price, way, granting=nods and _wanted(said, role))
+
+
+def _wanted(said: Sequence[Turn], role: str) -> bool:
+    if not said or role in HAGGLERS:
+        return False
+    before = said[-1][1].lower()
+    return any(found.mark in GETS or found.mark is Mark.SUGGEST for found in tongue_of(before).scan(before))
 
 
 def _apostrophe(found: re.Match[str]) -> str:

@@ -53,6 +53,9 @@ class Found:
     end: int
 
 
+Turn = tuple[str, str]
+"""Who said what before."""
+
 Way = tuple[Mark, str, str]
 """One way to show a mark: the mark, the words it may begin with, and a pattern for what follows them."""
 

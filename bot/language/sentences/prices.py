@@ -1,7 +1,7 @@
 """Prices named in talk about one thing for sale, and which way a price moves."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -88,18 +88,34 @@ class Price:
     end: int
 
 
-def proposed(low: str) -> Price | None:
-    """The price that a text in lower case puts forward: the last that it does not reject, compare with, or judge."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The last price of the speaker and of the other side."""
+
+    mine: float | None = None
+    theirs: float | None = None
+
+    def near(self, value: float) -> bool:
+        """Whether a number is of the same size: half of what was named to twice as much."""
+        return any(each is not None and each / 2 <= value <= each * 2 for each in (self.mine, self.theirs))
+
+
+NOTHING = Standing()
+
+
+def proposed(low: str, *, near: Standing = NOTHING) -> Price | None:
+    """The price that a text in lower case puts forward: the last that it does not reject, compare with, or judge. A
+    bare number near a standing price is a price."""
     found = None
     for each in _NUMBER.finditer(low):
         before = low[max(0, each.start() - 40) : each.start()]
-        price = _price(low, each, before)
+        price = _price(low, each, before, near)
         if price is not None and not _rejected(low, price, before):
             found = price
     return found
 
 
-def _price(low: str, number: re.Match[str], before: str) -> Price | None:
+def _price(low: str, number: re.Match[str], before: str, near: Standing) -> Price | None:
     """The number as a price: with a currency, in thousands, or bare where the words around it say so."""
     value = float(number[1].replace(",", "")) * (1000 if number[2] else 1)
     start, end = number.span()
@@ -107,7 +123,7 @@ def _price(low: str, number: re.Match[str], before: str) -> Price | None:
     money = bool(sign or after or number[2])
     if not money and (
         value < 10
-        or not (_CUE.search(before) or _FOLLOWS.match(low, end))
+        or not (near.near(value) or _CUE.search(before) or _FOLLOWS.match(low, end))
         or _UNIT.match(low, end)
         or _year(value, before)
     ):
@@ -124,10 +140,10 @@ def _rejected(low: str, price: Price, before: str) -> bool:
     return bool(_NOT_PROPOSED.search(before) or _JUDGED.match(low, price.end) or _OFF.match(low, price.end))
 
 
-def way_of(price: Price, low: str, role: str, said: Iterable[tuple[str, str]]) -> Way:
+def way_of(price: Price, low: str, role: str, said: Sequence[tuple[str, str]], stands: Standing) -> Way:
     """Which way a price moves, given what both named before. Nobody's first price from a buyer is a bid; a seller's is
     below the list price unless the words insist on it."""
-    mine, theirs = _standing(role, said)
+    mine, theirs = stands.mine, stands.theirs
     if theirs is not None and (price.value >= theirs if role == BUYER else price.value <= theirs):
         return Way.SAME
     if mine is not None:
@@ -141,13 +157,13 @@ def way_of(price: Price, low: str, role: str, said: Iterable[tuple[str, str]]) -
     return Way.TOWARD if asked and _MOVES.search(low) and not _INSISTS.search(low) else Way.AWAY
 
 
-def _standing(role: str, said: Iterable[tuple[str, str]]) -> tuple[float | None, float | None]:
-    """The last price of the speaker and of the other side."""
+def standing(role: str, said: Iterable[tuple[str, str]]) -> Standing:
+    """What both sides named last."""
     mine = theirs = None
     for who, text in said:
-        price = proposed(text.lower())
+        price = proposed(text.lower(), near=Standing(mine, theirs))
         if price is not None and who == role:
             mine = price.value
         elif price is not None:
             theirs = price.value
-    return mine, theirs
+    return Standing(mine, theirs)

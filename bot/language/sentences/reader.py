@@ -8,11 +8,13 @@ side. Of a price counts which way it moves.
 import re
 from collections.abc import Sequence
 
-from bot.language.sentences.heard import GETS, GIVES, Act, Heard, Turn, hear, sentences, tongue_of
-from bot.language.sentences.marks import Mark
+from bot.language.sentences.heard import GETS, GIVES, Act, Heard, hear, sentences, tongue_of
+from bot.language.sentences.marks import Mark, Turn
 from bot.language.sentences.prices import BUYER, FIRM, HAGGLERS, Way, proposed
+from bot.language.sentences.loose import asks_loosely
 from bot.language.sentences.rewording import parts_of
 from bot.language.sentences.saying import Label, Saying
+from bot.language.sentences.standing import own_before, wants_less
 from bot.language.sentences.ties import is_tied
 
 SHORT = 8
@@ -53,7 +55,17 @@ def _label(heard: Heard, said: Sequence[Turn]) -> Label:
     gets = any(heard.gets(act) for act in heard.acts)
     if gives and gets:
         return Label.OFFER
-    return Label.GIVE if gives else Label.ASK if gets else Label.OTHER
+    if gets and not gives and _comes_down(heard, said):
+        return Label.GIVE
+    return Label.GIVE if gives else Label.ASK if gets or asks_loosely(heard.low, heard.role) else Label.OTHER
+
+
+def _comes_down(heard: Heard, said: Sequence[Turn]) -> bool:
+    """Whether it wants less than its speaker wanted before."""
+    if heard.role in HAGGLERS or len(said) < 2:
+        return False
+    before = own_before(said)
+    return wants_less(heard.low, before) and not any(f.mark in GIVES for f in tongue_of(before).scan(before))
 
 
 def _service(heard: Heard, act: Act) -> bool:
@@ -129,4 +141,4 @@ def _proposed(said: Sequence[Turn], role: str) -> bool:
     before = said[-1][1].lower()
     if role in HAGGLERS:
         return proposed(before) is not None
-    return any(found.mark in GIVES | GETS | {Mark.SUGGEST} for found in tongue_of(before).scan(before))
+    return any(act.mark in GIVES | GETS | {Mark.SUGGEST} for act in hear(before, (), "").acts)

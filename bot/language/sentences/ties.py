@@ -146,6 +146,8 @@ def _turned(heard: Heard) -> bool:
         if act.mark is not Mark.BUT:
             continue
         before = next((a for a in reversed(heard.acts[:i]) if heard.moves(a) or a.mark is Mark.AGREE), None)
+        if before is None and i and heard.granting and heard.acts[0].mark is Mark.NOD:
+            before = heard.acts[0]
         after = next((a for a in heard.acts[i:] if heard.moves(a) or a.mark in ENDS), None)
         if before and after and heard.moves(after) and _opposed(heard, before, after):
             return True
@@ -161,6 +163,6 @@ def _paid(heard: Heard, price: Act, service: Act) -> bool:
 def _opposed(heard: Heard, before: Act, after: Act) -> bool:
     if before.priced and after.mark in (Mark.CLAIM, Mark.WANT):
         return True
-    if before.mark is Mark.AGREE and not before.priced:
+    if before.mark in (Mark.AGREE, Mark.NOD) and not before.priced:
         return heard.gets(after) and after.mark is not Mark.LOWER
     return heard.gives(before) != heard.gives(after) and heard.gets(before) != heard.gets(after)
