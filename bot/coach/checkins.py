@@ -22,7 +22,7 @@ from bot.coach.desk import Desk
 from bot.coach.ports import Once, Post, Work
 from bot.coach.requests import Actor
 from bot.coach.requests.checkins import SettleCheckIn
-from bot.coach.rhythms import rhythm_of, wants
+from bot.coach.rhythms import posts_to, rhythm_of, wants
 from bot.coach.schedules import Turn
 from bot.coach.timetable import coming, next_planned, plan_ahead, reminders_of, set_schedule, today_in
 from bot.coach.triggers import states
@@ -143,7 +143,7 @@ def agenda(work: Work, deal: Deal, rhythm: Rhythm, checkin: CheckIn, today: date
     """What to speak of: the agreed lines, open gives and asks, promised gets not delivered, measures."""
     ledger = work.ledger(deal.team, deal.id)
     checkins = work.checkins(deal.team, deal.id)
-    since = max((c.day for c in checkins if c.state is CheckInState.HELD), default=deal.opened_at.date())
+    since = max((c.day for c in checkins if c.state is CheckInState.HELD), default=date.min)
     fired = [firing for firing in work.firings(deal.team, deal.id) if firing.on > since]
     moves = sorted(ledger.moves.values(), key=lambda m: (m.on, m.no))
     return Agenda(
@@ -223,7 +223,8 @@ class CheckIns:
             answer = CheckInNudged(deal=deal, today=today, checkin=checkin, agenda=planned)
         known = work.person(deal.team, to)
         body = self.desk.render(answer, locale=known.locale if known else "en-US", today=today)
-        return Post(id=f"rhythm:{deal.id}:{reminder.key}", team=deal.team, to=to, body=body, due=turn.now, deal=deal.id)
+        key = f"{posts_to(to)}{deal.id}:{reminder.key}"
+        return Post(id=key, team=deal.team, to=to, body=body, due=turn.now, deal=deal.id)
 
     def _checkin(self, work: Work, deal: Deal, reminder: Reminder) -> CheckIn | None:
         if reminder.cause not in CHECKINS:

@@ -12,6 +12,7 @@ from bot.coach.desk import Desk
 from bot.coach.ports import Busy, Calendar, Person, Stale, Work
 from bot.coach.requests import Actor
 from bot.coach.requests.preferences import SetNudges
+from bot.coach.rhythms import posts_to, stop_reminding
 from bot.coach.schedules import set_for
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.preferences import LONGEST_AWAY, Preferences
@@ -104,6 +105,8 @@ def stop(by: Actor, *, desk: Desk) -> NudgesStopped | NotDone:
     def act(work: Work) -> NudgesStopped:
         kept = kept_of(work, by.team, by.person) or Preferences(team=by.team, person=by.person, version=0)
         held = work.hold_back(by.team, f"{schedule_id(by.person)}:", STOPPED)
+        held += work.hold_back(by.team, posts_to(by.person), STOPPED)
+        stop_reminding(work, by)
         _kept(desk, work, replace(kept, digest=False))
         return NudgesStopped(held=held)
 

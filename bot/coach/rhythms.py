@@ -182,6 +182,20 @@ def remind(by: Actor, deal: DealId, *, on: bool, zone: str, desk: Desk) -> Rhyth
     return once(desk, by.team, f"remind:{by.person}:{deal}", act, lambda work, _: act(work))
 
 
+def posts_to(person: PersonId) -> str:
+    """What the ids of all reminders to a person begin with, so that those on their way can be held back."""
+    return f"rhythm:{person}:"
+
+
+def stop_reminding(work: Work, by: Actor) -> None:
+    """No rhythm of the person's deals reminds them any more."""
+    for mine in work.deals_of(by.team, by.person):
+        rhythm = work.rhythm(by.team, mine.deal.id)
+        if rhythm is not None and by.person in rhythm.reminded:
+            fewer = replace(rhythm, reminded=rhythm.reminded - {by.person}, version=rhythm.version + 1)
+            work.save_rhythm(by.team, mine.deal.id, fewer)
+
+
 def wants(work: Work, deal: Deal, rhythm: Rhythm, person: PersonId | None) -> bool:
     """Whether somebody may be reminded by direct message: a member who takes part in the deal and said yes."""
     if person is None or person not in rhythm.reminded:

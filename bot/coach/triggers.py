@@ -12,7 +12,7 @@ from bot.coach.desk import Desk
 from bot.coach.ports import Once, Post, Work
 from bot.coach.requests import Actor
 from bot.coach.requests.checkins import RecordReading
-from bot.coach.rhythms import rhythm_of, wants
+from bot.coach.rhythms import posts_to, rhythm_of, wants
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Verb
@@ -109,6 +109,6 @@ def _fire(book: Book, rhythm: Rhythm, recorded: ReadingRecorded) -> ReadingRecor
 def _tell(book: Book, person: PersonId, fired: TriggerFired, no: int) -> None:
     known = book.work.person(book.by.team, person)
     body = book.desk.render(fired, locale=known.locale if known else "en-US", today=fired.today)
-    key = f"rhythm:{fired.deal.id}:trigger:{no}"
+    key = f"{posts_to(person)}{fired.deal.id}:trigger:{no}"
     now = book.desk.clock.now()
     book.work.post(Post(id=key, team=book.by.team, to=person, body=body, due=now, deal=fired.deal.id))

@@ -1,0 +1,132 @@
+"""The days of check-ins and their reminders, whatever the cadence."""
+
+import itertools
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.clock.calendars import Calendars
+from bot.domain.calendar import is_working, working_days
+from bot.domain.checkins import Cause, CheckIn, CheckInState, Reminder, after, due, is_quarterly, on_or_after, reminders
+from bot.domain.rhythms import Cadence, Rhythm, Rung, Unit
+
+DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
+CADENCES = st.builds(
+    Cadence,
+    unit=st.sampled_from(Unit),
+    start=DAYS,
+    every=st.integers(1, 13),
+    weekday=st.none() | st.integers(0, 4),
+    nth=st.none(),
+) | st.builds(
+    Cadence,
+    unit=st.just(Unit.MONTHS),
+    start=DAYS,
+    every=st.integers(1, 13),
+    weekday=st.integers(0, 4),
+    nth=st.sampled_from([1, 2, 3, 4, -1]),
+)
+CALENDARS = Calendars()
+MONDAY = date(2026, 12, 7)
+CHECKIN = CheckIn(no=1, of=MONDAY, day=MONDAY)
+
+
+def days_of(cadence: Cadence, count: int = 8) -> list[date]:
+    last = cadence.start + timedelta(days=31 * cadence.every * (count + 2) + 62)
+    return list(CALENDARS.recurring(cadence, cadence.start, last))[:count]
+
+
+@given(CADENCES)
+def test_a_cadence_never_leaves_one_out(cadence: Cadence) -> None:
+    days = days_of(cadence)
+    assert len(days) == 8
+    assert days[0] >= cadence.start
+    assert days == sorted(set(days))
+    months = [day.year * 12 + day.month for day in days]
+    steps = {b - a for a, b in itertools.pairwise(months)}
+    if cadence.unit is Unit.MONTHS:
+        assert steps == {cadence.every}
+    else:
+        assert {b - a for a, b in itertools.pairwise(days)} == {timedelta(weeks=cadence.every)}
+
+
+@given(CADENCES, st.integers(0, 5))
+def test_where_one_looks_from_changes_nothing(cadence: Cadence, skipped: int) -> None:
+    days = days_of(cadence)
+    assert list(CALENDARS.recurring(cadence, days[skipped], days[-1])) == days[skipped:]
+
+
+@given(CADENCES)
+def test_it_comes_on_the_day_that_was_said_or_the_months_last(cadence: Cadence) -> None:
+    for day in days_of(cadence):
+        if cadence.nth is not None and cadence.nth > 0:
+            assert (day.weekday(), (day.day - 1) // 7 + 1) == (cadence.weekday, cadence.nth)
+        elif cadence.nth == -1:
+            assert (day + timedelta(days=7)).month != day.month
+        elif cadence.unit is Unit.MONTHS:
+            month_over = (day + timedelta(days=1)).month != day.month
+            assert day.day == cadence.start.day or (month_over and day.day < cadence.start.day)
+
+
+def test_the_31st_and_the_29th_of_february() -> None:
+    monthly = Cadence(unit=Unit.MONTHS, start=date(2027, 12, 31))
+    assert days_of(monthly, 4) == [date(2027, 12, 31), date(2028, 1, 31), date(2028, 2, 29), date(2028, 3, 31)]
+    yearly = Cadence(unit=Unit.MONTHS, start=date(2028, 2, 29), every=12)
+    assert days_of(yearly, 5)[1:] == [date(2029, 2, 28), date(2030, 2, 28), date(2031, 2, 28), date(2032, 2, 29)]
+
+
+@given(DAYS, st.sets(DAYS, max_size=30), st.integers(1, 9))
+def test_working_days_after_a_day_are_counted_as_elsewhere(day: date, holidays: set[date], count: int) -> None:
+    later = after(day, count, holidays)
+    assert is_working(later, holidays)
+    assert working_days(day, later, holidays) == count
+
+
+@given(DAYS, st.sets(DAYS, max_size=30), st.lists(st.integers(1, 12), max_size=3))
+def test_every_reminder_falls_on_a_working_day_and_the_path_goes_on(
+    day: date, holidays: set[date], path: list[int]
+) -> None:
+    day = on_or_after(day, holidays)
+    rhythm = Rhythm(escalation=tuple(Rung(role="x", after=days) for days in sorted(path)), renewal=day)
+    found = reminders(rhythm, [replace(CHECKIN, of=day, day=day)], holidays)
+    assert all(is_working(reminder.day, holidays) for reminder in found)
+    assert len({reminder.key for reminder in found}) == len(found)
+    late = [reminder for reminder in found if reminder.cause is Cause.LATE]
+    assert [reminder.rung for reminder in late] == list(range(len(path) + 1))
+    assert len({reminder.day for reminder in late}) == len(late)
+    ahead = {r.cause: r.day for r in found if r.cause in (Cause.WEEK, Cause.DAY)}
+    assert ahead[Cause.WEEK] <= ahead[Cause.DAY] < day
+
+
+@pytest.mark.parametrize("state", [state for state in CheckInState if state is not CheckInState.PLANNED])
+def test_what_is_settled_is_reminded_of_no_more(state: CheckInState) -> None:
+    assert reminders(Rhythm(), [replace(CHECKIN, state=state)], frozenset()) == []
+
+
+def test_after_days_without_anybody_only_the_latest_of_a_subject_is_told() -> None:
+    found = reminders(Rhythm(renewal=date(2027, 1, 4)), [CHECKIN], frozenset())
+    told = due(found, date(2026, 11, 30), date(2026, 12, 4))
+    assert {(r.cause, r.of) for r in told} == {(Cause.DAY, MONDAY), (Cause.RENEWAL, date(2027, 1, 4))}
+
+
+def test_what_has_passed_meanwhile_is_told_no_more() -> None:
+    renewal = Reminder(day=date(2026, 11, 2), cause=Cause.RENEWAL, of=date(2026, 12, 2), ahead=30)
+    assert due([renewal], date(2026, 11, 1), date(2026, 12, 3)) == []
+    assert due([renewal], date(2026, 11, 1), date(2026, 12, 2)) == [renewal]
+
+
+@pytest.mark.parametrize(
+    ("cadence", "expected"),
+    [
+        (Cadence(unit=Unit.MONTHS, start=MONDAY), [3, 6]),
+        (Cadence(unit=Unit.MONTHS, start=MONDAY, every=3), [0, 1, 2, 3, 4, 5, 6, 7]),
+        (Cadence(unit=Unit.MONTHS, start=MONDAY, every=2), [2, 3, 5, 6]),
+    ],
+)
+def test_the_first_of_each_quarter_is_the_qbr(cadence: Cadence, expected: list[int]) -> None:
+    days = days_of(cadence)
+    found = [at for at, day in enumerate(days) if is_quarterly(cadence, day, days[at - 1] if at else None)]
+    assert found == expected

@@ -1,0 +1,243 @@
+"""Check-ins: nudged a week and a day before, settled with a button, escalated step by step; each once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.domain.checkins import CheckIn, CheckInState
+from bot.domain.ledger import Verb
+from bot.playground.hands import Hands, Shown
+from bot.playground.workspace import Channel
+from tests.flows.table import Table, form_of, opened
+from tests.flows.test_rhythm import add_measure, rhythm_of, set_cadence, set_owner, step
+
+
+def reminded(person: Hands, channel: Channel) -> None:
+    person.presses("Remind me", on=person.types("/deal rhythm", in_=channel))
+
+
+def begun(ana: Hands, acme: Channel, **more: str) -> None:
+    """A monthly rhythm from Monday 7 December that Ana owns and wants to be reminded of."""
+    opened(ana, acme)
+    set_cadence(ana, acme, **{"weekday": "Monday", "nth": "First", "agenda": "what went well"} | more)
+    set_owner(ana, acme, "Ana")
+    reminded(ana, acme)
+
+
+def wind_to(table: Table, month: int, day: int, hour: int = 8, minute: int = 1, year: int = 2026) -> None:
+    """Time passes until that UTC hour; in winter it is an hour later in Berlin."""
+    table.slack.clock.wind_to(datetime(year, month, day, hour, minute, tzinfo=UTC))
+    table.tick()
+
+
+def told(person: Hands) -> list[Shown]:
+    """What came unasked."""
+    return person.sees(person.dm)
+
+
+def checkins(table: Table) -> list[CheckIn]:
+    with table.store.reading() as work:
+        return list(work.checkins(table.deal.team, table.deal.id))
+
+
+def test_a_check_in_is_nudged_a_week_and_a_day_before(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    wind_to(table, 11, 30, 7, 59)
+    assert told(ana) == []
+    wind_to(table, 11, 30)
+    (week,) = told(ana)
+    assert week.lines[0] == "Check-in Mon 7 Dec: Acme renewal"
+    for day in (1, 2, 3):
+        wind_to(table, 12, day)
+    assert len(told(ana)) == 1
+    wind_to(table, 12, 4)
+    assert told(ana)[-1].lines[0] == "Check-in Mon 7 Dec: Acme renewal"
+    wind_to(table, 12, 7)
+    assert len(told(ana)) == 2
+
+
+def test_the_agenda_is_drafted_from_ledger_commitments_and_measures(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    add_measure(ana, acme, unit="%")
+    ana.types("/deal measure uptime 99.2", in_=acme)
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    ana.types("/ask 24-month term by 4 Dec", in_=acme)
+    ana.types("/got verbal yes on a case study", in_=acme)
+    wind_to(table, 11, 30)
+    assert told(ana)[-1].text.partition(" [Held]")[0].splitlines() == [
+        "Check-in Mon 7 Dec: Acme renewal",
+        "• what went well",
+        "• uptime: 99.2 % on Mon 23 Nov, past the threshold of at least 99.5 %",
+        "• Fired on Mon 23 Nov: uptime, agreed: meet",
+        "• Promised, not delivered yet: #3 a case study, since Mon 23 Nov",
+        "• Open give: #1 5% off, 7 days",
+        "• Open ask: #2 24-month term, by Fri 4 Dec",
+    ]
+
+
+def test_nobody_is_told_before_they_said_yes(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    set_cadence(ana, acme, weekday="Monday", nth="First")
+    seen = set_owner(ana, acme, "Ben")
+    assert "No reminders yet for @Ben" in seen.text
+    wind_to(table, 11, 30)
+    assert told(ben) == []
+    reminded(ben, acme)
+    wind_to(table, 12, 4)
+    assert len(told(ben)) == 1
+    ben.presses("Stop reminding me", on=told(ben)[0])
+    for day in (8, 9, 10):
+        wind_to(table, 12, day)
+    assert len(told(ben)) == 1
+
+
+def test_held_is_kept_with_its_outcome_and_the_next_one_is_handed_over(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    begun(ana, acme)
+    wind_to(table, 12, 4)
+    form = form_of(ana.presses("Held", on=told(ana)[-1])).fill("What came of it", "on plan")
+    seen = form.fill("What was decided", "one more site").fill("Who takes the next one?", ["Ben"]).submit()
+    assert "Check-in of Mon 7 Dec: held. on plan\nDecided: one more site" in seen.text
+    held, following = checkins(table)
+    assert (held.state, held.outcome, held.person) == (CheckInState.HELD, "on plan", ana.id)
+    assert (following.day, following.owner) == (date(2027, 1, 4), ben.id)
+    assert table.entries()[-1].verb is Verb.CHECKED_IN
+    assert "• Mon 7 Dec: held. on plan Decided: one more site" in ana.types("/deal checkins", in_=acme).text
+    for day in (8, 9, 14):
+        wind_to(table, 12, day)
+    assert len(told(ana)) == 1
+
+
+def test_a_moved_one_is_nudged_on_its_new_day_and_a_skipped_one_never(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    listed = ana.types("/deal checkins", in_=acme)
+    form = form_of(ana.presses("Moved", on=listed))
+    assert form.fill("To which day?", "2026-11-20").submit().errors == {
+        "To which day?": "Please choose a day from today on."
+    }
+    assert "moved to Thu 17 Dec" in form.fill("To which day?", "2026-12-17").submit().text
+    for day in (30, 1, 4, 7, 8):
+        wind_to(table, 11 if day == 30 else 12, day)
+    assert told(ana) == []
+    wind_to(table, 12, 10)
+    assert told(ana)[-1].lines[0] == "Check-in Thu 17 Dec: Acme renewal"
+    form_of(ana.presses("Skipped", on=told(ana)[-1])).fill("Why?", "both are away").submit()
+    for day in (16, 18, 21):
+        wind_to(table, 12, day)
+    assert len(told(ana)) == 1
+    assert "• Thu 17 Dec: skipped: both are away" in ana.types("/deal checkins", in_=acme).text
+
+
+def test_a_button_pressed_twice_or_late_changes_nothing(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    late = form_of(ben.presses("Skipped", on=ben.types("/deal checkins", in_=acme))).fill("Why?", "no time")
+    form = form_of(ana.presses("Held", on=ana.types("/deal checkins", in_=acme))).fill("What came of it", "fine")
+    form.submit(times=3)
+    assert "changed" in late.submit().text
+    assert [c.state for c in checkins(table)] == [CheckInState.HELD, CheckInState.PLANNED]
+
+
+def test_overdue_goes_along_the_path_each_step_once(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    form = step(ana, acme, "Escalation").fill("First: one of us", ["Ben"])
+    form.fill("First: after how many working days", "3").fill("Second: or somebody by role", "their COO")
+    form.fill("Second: after how many working days", "5").submit()
+    reminded(ben, acme)
+    wind_to(table, 12, 4)
+    before = len(told(ana))
+    for day in range(7, 31):
+        wind_to(table, 12, day)
+    late = [shown.text for shown in told(ana)[before:] if "no outcome yet" in shown.text]
+    assert len(late) == 2
+    assert late[0].startswith("The check-in of Mon 7 Dec in Acme renewal has no outcome yet. What became of it?")
+    assert "Next on the escalation path: their COO." in late[1]
+    (bens,) = told(ben)
+    assert "has no outcome yet (@Ana)" in bens.text
+
+
+def test_after_an_outage_one_message_says_where_it_stands(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    wind_to(table, 12, 6)
+    (shown,) = told(ana)
+    assert shown.lines[0] == "Check-in tomorrow: Acme renewal"
+    wind_to(table, 3, 10, year=2027)
+    after = [one.text for one in told(ana)[1:]]
+    assert len(after) == 1
+    assert "no outcome yet" in after[0]
+    states = [(c.of, c.state, c.why) for c in checkins(table)]
+    assert states[:1] == [(date(2026, 12, 7), CheckInState.PLANNED, "")]
+    assert states[-1][:2] == (date(2027, 4, 5), CheckInState.PLANNED)
+    assert all(why == "missed" for _, state, why in states if state is CheckInState.SKIPPED)
+
+
+def test_two_ticks_at_once_make_one_nudge(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    table.slack.clock.wind_to(datetime(2026, 11, 30, 8, 1, tzinfo=UTC))
+    with ThreadPoolExecutor(2) as beats:
+        for beat in [beats.submit(table.tick) for _ in range(4)]:
+            beat.result()
+    table.restart()
+    table.tick()
+    assert len(told(ana)) == 1
+
+
+@pytest.mark.parametrize(("month", "day", "hour"), [(3, 26, 8), (4, 2, 7)])
+def test_the_hour_stays_nine_over_the_change_of_clocks(
+    table: Table, ana: Hands, acme: Channel, month: int, day: int, hour: int
+) -> None:
+    """In Berlin the clocks change on 28 March 2027: nine is 8 UTC before and 7 UTC after."""
+    begun(ana, acme, start="2027-03-20", nth="Last" if month == 3 else "First")
+    wind_to(table, month, day, hour - 1, 59, year=2027)
+    eve = [shown for shown in told(ana) if "Mon" in shown.lines[0]]
+    wind_to(table, month, day, hour, 1, year=2027)
+    assert len(told(ana)) == len(eve) + 1
+
+
+def test_a_holiday_moves_it_to_the_next_working_day_and_a_short_month_to_its_last(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    assert "Next check-in: Mon 28 Dec." in set_cadence(ana, acme, start="2026-12-25", country="DE").text
+    set_cadence(ana, acme, start="2027-01-31", country="DE")
+    assert rhythm_of(table).country == "DE"
+    seen = ana.types("/deal checkins", in_=acme).text
+    assert "Check-in Mon 1 Feb 2027" in seen
+    assert "By the rhythm then: Sun 28 Feb 2027 · Wed 31 Mar 2027 · Fri 30 Apr 2027" in seen
+
+
+def test_the_quarterly_one_looks_back(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    set_cadence(ana, acme, "Every quarter (QBR)", start="2026-12-07")
+    set_owner(ana, acme, "Ana")
+    reminded(ana, acme)
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    wind_to(table, 11, 30)
+    assert told(ana)[0].lines[0] == "QBR Mon 7 Dec: Acme renewal"
+    assert "Since Mon 23 Nov: 0 check-ins held; 1 give, 0 gets; 0 promised gets not delivered yet." in told(ana)[0].text
+
+
+def test_renewal_and_notice_are_named_in_time_and_once(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    form = step(ana, acme, "Dates").fill("Renewal", "2027-03-31")
+    assert form.fill("Last day for notice", "2027-04-30").submit().errors == {
+        "Last day for notice": "The last day for notice comes before the renewal."
+    }
+    form.fill("Last day for notice", "2026-12-31").submit()
+    for month, days in ((11, range(24, 31)), (12, range(1, 32))):
+        for day in days:
+            wind_to(table, month, day)
+    named = [shown.lines[0].partition(" [")[0] for shown in told(ana) if "notice" in shown.text]
+    assert named == [
+        "Acme renewal, in 30 days: Thu 31 Dec is the last day for notice.",
+        "Acme renewal, in 7 days: Thu 31 Dec is the last day for notice.",
+    ]
+
+
+def test_stop_stops_reminders_of_rhythms_too(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    ana.types("/coach stop", in_=acme)
+    wind_to(table, 11, 30)
+    assert told(ana) == []
+    assert "Remind me" in ana.types("/deal rhythm", in_=acme).buttons
