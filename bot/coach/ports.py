@@ -378,7 +378,8 @@ class Work(Protocol):
         """Every deal of every team, for the operator's commands."""
 
     def due_moves(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
-        """Deals of all teams with a condition whose `due` day has passed, or a draft older than a week."""
+        """Deals of all teams with a condition whose `due` day has passed, an open offer past its last day, or a draft
+        older than a week."""
 
     def forget_taken(self, before: datetime) -> int:
         """Removes once-keys older than that; how many."""

@@ -1,14 +1,18 @@
-"""What time alone does: conditions lapse after their day, drafts after theirs, and old once-keys are forgotten."""
+"""What time alone does: conditions and offers lapse after their day, drafts after theirs, and old once-keys are
+forgotten."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.coach.desk import Desk
 from bot.coach.ports import Busy, Stale, Work
+from bot.domain.consequences import Scene, of_refusal
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId
-from bot.domain.ledger import Entry, Verb, changed
+from bot.domain.ledger import Entry, Ledger, Verb, changed
 from bot.domain.moves import Move, State
+from bot.domain.offers import Offer, OfferState
+from bot.domain.scores import scores_of
 from bot.domain.standing import open_now, standing
 
 COACH = PersonId("coach")
@@ -23,7 +27,7 @@ KEYS_KEPT = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticked:
-    """What one tick did."""
+    """What one tick did: moves and offers that lapsed, once-keys and lines that were forgotten."""
 
     lapsed: int
     forgotten: int
@@ -50,18 +54,51 @@ def _lapse(desk: Desk, team: TeamId, deal_id: DealId, now: datetime) -> int:
 
 
 def _lapse_in(work: Work, deal: Deal, now: datetime) -> int:
+    """The offers past their day with what depends on them, each an entry of its own, then all other moves."""
     today = now.date()
+    over = [o for o in work.offers(deal.team, deal.id) if _over(o, today)]
+    for offer in over:
+        _lapse_offer(work, deal, offer, now)
     ledger = work.ledger(deal.team, deal.id)
     late = tuple(m for m in ledger.moves.values() if _late(m, deal, today))
-    if not late:
-        return 0
-    entries = work.entries(deal.team, deal.id, last=1)
-    entry = Entry(
-        seq=entries[-1].seq + 1, at=now, person=COACH, verb=Verb.LAPSED, moves=tuple(map(_after, late)), before=late
+    if late:
+        _write(work, deal, ledger, _entry(work, deal, now, moves=tuple(map(_after, late)), before=late))
+    return len(over) + len(late)
+
+
+def _lapse_offer(work: Work, deal: Deal, offer: Offer, now: datetime) -> None:
+    """Lapses an offer as if it had been withdrawn: its conditional gives never count, what it asked for is no longer
+    asked."""
+    ledger = work.ledger(deal.team, deal.id)
+    scene = Scene(
+        deal=deal,
+        ledger=ledger,
+        offers=work.offers(deal.team, deal.id),
+        scores=scores_of(deal),
+        person=COACH,
+        today=now.date(),
+        at=now,
+        last=work.standing(deal.team, deal.id).last,
     )
-    after = ledger.after(entry)
+    found = of_refusal(offer, scene, State.WITHDRAWN)
+    entry = _entry(work, deal, now, moves=found.after, before=found.before)
+    lapsed = replace(offer, state=OfferState.LAPSED, version=offer.version + 1)
+    _write(work, deal, ledger, replace(entry, untied=found.untied, offers=(lapsed,), offers_before=(offer,)))
+
+
+def _entry(work: Work, deal: Deal, now: datetime, *, moves: tuple[Move, ...], before: tuple[Move, ...]) -> Entry:
+    last = work.entries(deal.team, deal.id, last=1)[-1]
+    return Entry(seq=last.seq + 1, at=now, person=COACH, verb=Verb.LAPSED, moves=moves, before=before)
+
+
+def _write(work: Work, deal: Deal, ledger: Ledger, entry: Entry) -> None:
+    after, today = ledger.after(entry), entry.at.date()
     work.append(deal, entry, standing(after, today), open_now(after, today))
-    return len(late)
+
+
+def _over(offer: Offer, today: date) -> bool:
+    """An open offer after its last day, everywhere on earth."""
+    return offer.state is OfferState.OPEN and offer.until is not None and (today - offer.until).days > 1
 
 
 def _late(move: Move, deal: Deal, today: date) -> bool:

@@ -12,6 +12,7 @@ from bot.coach.ports import Note, Said, Stale, Waiting, Workspace
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
 from bot.domain.offers import Offer
 from bot.store.bodies import policy, policy_text
+from bot.store.lapsing import stands_until
 from bot.store.packages import offer_of, offer_text
 from bot.store.sql import Change, Query, Session, given
 from bot.store.tables import deals, imported, notes, offers, picks, said, waiting, workspaces
@@ -22,7 +23,8 @@ OFFERS = Query[tuple[str]](select(offers.c.body).where(_offers).order_by(offers.
 _placed = insert_or(offers)
 PLACE_OFFER = Change[tuple[()]](
     _placed.on_conflict_do_update(
-        index_elements=[offers.c.team, offers.c.deal, offers.c.no], set_={"body": _placed.excluded.body}
+        index_elements=[offers.c.team, offers.c.deal, offers.c.no],
+        set_={"body": _placed.excluded.body, "lapses": _placed.excluded.lapses},
     )
 )
 
@@ -33,7 +35,9 @@ def offers_of(session: Session, team: TeamId, deal: DealId) -> list[Offer]:
 
 def place_offers(session: Session, team: TeamId, deal: DealId, found: Sequence[Offer]) -> None:
     for offer in found:
-        session.change(PLACE_OFFER, team=team, deal=deal, no=offer.no, body=offer_text(offer))
+        until = stands_until(offer)
+        lapses = until.isoformat() if until else None
+        session.change(PLACE_OFFER, team=team, deal=deal, no=offer.no, body=offer_text(offer), lapses=lapses)
 
 
 _said = (said.c.team == given("team")) & (said.c.deal == given("deal")) & (said.c.person == given("person"))

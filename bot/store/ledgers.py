@@ -17,7 +17,7 @@ from bot.store import bodies, rows
 from bot.store.leaves import place_offers
 from bot.store.rows import DEAL, ENTRY, MOVE, DealRow, EntryRow, MoveRow
 from bot.store.sql import Change, Query, Session, given
-from bot.store.tables import deals, entries, moves, mutes, plans, roles, ties
+from bot.store.tables import deals, entries, moves, mutes, offers, plans, roles, ties
 
 _deal = (deals.c.team == given("team")) & (deals.c.id == given("deal"))
 _moves = (moves.c.team == given("team")) & (moves.c.deal == given("deal"))
@@ -219,6 +219,7 @@ def _flag(session: Session, team: TeamId, deal: DealId, open_moves: frozenset[Mo
 _late = (
     select(moves.c.team, moves.c.deal, moves.c.lapses)
     .where(moves.c.lapses < given("today"))
+    .union_all(select(offers.c.team, offers.c.deal, offers.c.lapses).where(offers.c.lapses < given("today")))
     .cte("late")
     .prefix_with("MATERIALIZED")
 )

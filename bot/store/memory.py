@@ -48,7 +48,7 @@ from bot.domain.schedules import Occurrence, Schedule
 from bot.domain.standing import Standing, opens
 from bot.domain.trades import Tie
 from bot.domain.triggers import Firing, Reading
-from bot.store.lapsing import lapses
+from bot.store.lapsing import lapses, stands_until
 from bot.store.posts import CLAIM_AS, THERE
 from bot.store.sql import ReadOnly, storable
 
@@ -416,7 +416,8 @@ class MemoryWork:
     def due_moves(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
         first: dict[tuple[TeamId, DealId], date] = {}
         for key, shelf in self._shelves.deals.items():
-            days = [day for m in shelf.moves.values() if (day := lapses(m)) is not None and day < today]
+            ends = (*map(lapses, shelf.moves.values()), *map(stands_until, shelf.offers.values()))
+            days = [day for day in ends if day is not None and day < today]
             if days:
                 first[key] = min(days)
         return sorted(first, key=lambda key: (first[key], key))[:limit]

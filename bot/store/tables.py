@@ -236,8 +236,18 @@ offers = Table(
     _key("deal"),
     _number("no", first=True),
     _text("body"),
+    Column("lapses", KEY),
     _of_a_deal(),
     sqlite_with_rowid=False,
+)
+_standing_until = offers.c.lapses.is_not(None)
+Index(
+    "ix_offers_lapses",
+    offers.c.lapses,
+    offers.c.team,
+    offers.c.deal,
+    sqlite_where=_standing_until,
+    postgresql_where=_standing_until,
 )
 
 plans = Table(

@@ -62,9 +62,17 @@ def upgrade() -> None:
         sa.Column("deal", KEY, nullable=False),
         sa.Column("no", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("lapses", KEY),
         sa.ForeignKeyConstraint(["team", "deal"], ["deals.team", "deals.id"], name="fk_offers_deals"),
         sa.PrimaryKeyConstraint("team", "deal", "no", name="pk_offers"),
         sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_offers_lapses",
+        "offers",
+        ["lapses", "team", "deal"],
+        sqlite_where=sa.text("lapses IS NOT NULL"),
+        postgresql_where=sa.text("lapses IS NOT NULL"),
     )
     op.create_table(
         "picks",
@@ -125,6 +133,7 @@ def downgrade() -> None:
     op.drop_table("said")
     op.drop_table("plans")
     op.drop_table("picks")
+    op.drop_index("ix_offers_lapses", table_name="offers")
     op.drop_table("offers")
     op.drop_table("notes")
     op.drop_table("imported")

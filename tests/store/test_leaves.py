@@ -60,6 +60,21 @@ def test_a_deal_keeps_its_issues_its_style_and_its_hold(store: Store) -> None:
         assert work.deal(TEAM, ACME) == deal
 
 
+def test_the_tick_finds_open_offers_past_their_last_day(store: Store) -> None:
+    opened(store)
+    standing_until = [replace(offer(n), until=TODAY - timedelta(days=1)) for n in (1, 2)]
+    with store.work() as work:
+        work.append(acme(), replace(recorded(1), offers=(standing_until[0],)), Standing())
+        assert list(work.due_moves(TODAY, 9)) == [(TEAM, ACME)]
+        assert list(work.due_moves(TODAY - timedelta(days=1), 9)) == []
+    with store.work() as work:
+        over = replace(standing_until[0], state=OfferState.LAPSED, version=2)
+        work.append(acme(), replace(recorded(2), offers=(over,)), Standing())
+        assert list(work.due_moves(TODAY, 9)) == []
+        work.append(acme(), replace(recorded(3), offers=(replace(standing_until[1], until=None),)), Standing())
+        assert list(work.due_moves(TODAY, 9)) == []
+
+
 def test_offers_are_kept_as_they_stand_and_as_entries_told_them(store: Store) -> None:
     opened(store)
     first = replace(
