@@ -1,0 +1,210 @@
+"""`make bench`: finding and claiming what is due among many schedules, and making people's digests.
+
+Each figure is the program's own functions over its own store; the database lies in a temporary folder.
+"""
+
+import resource
+import statistics
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+
+from sqlalchemy import insert
+
+from bot.coach.digests import Digests
+from bot.coach.ports import Person
+from bot.coach.schedules import LEASE, fire_due
+from bot.domain.deals import Deal, Side, Yardstick
+from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId, PersonId, TeamId
+from bot.domain.ledger import Entry, Ledger, Verb
+from bot.domain.moves import Kind, Move, State
+from bot.domain.preferences import Preferences
+from bot.domain.schedules import Occasion, Schedule
+from bot.domain.standing import open_now, standing
+from bot.domain.worth import Figure
+from bot.playground.time import WoundClock
+from bot.slack.render import Renderer
+from bot.store.engine import Database, connect
+from bot.store.migrate import upgrade
+from bot.store.sql import Change
+from bot.store.store import SqlStore
+from bot.store.tables import schedules
+from bot.store.worths import stamp
+from bot.wiring import TEMPLATES, desk
+from tests.store.postgres import empty_database, running_postgres
+
+TEAM = TeamId("T1")
+TODAY = date(2026, 11, 24)
+NINE = datetime(2026, 11, 24, 8, tzinfo=UTC)
+FEW, MANY = 10_000, 1_000_000
+DUE, ROUNDS = 500, 9
+PEOPLE, GIVES = 10_000, 10
+"""People with a digest, and open gives in the deal of each."""
+PUT = Change[tuple[()]](insert(schedules))
+
+
+def main() -> None:
+    with databases() as named:
+        for name, database in named:
+            print(f"\n{name}")
+            claims(database)
+            digests(database)
+
+
+@contextmanager
+def databases() -> Iterator[Iterator[tuple[str, Database]]]:
+    with TemporaryDirectory() as folder, running_postgres(durable=True) as server:
+        yield _each(Path(folder), server)
+
+
+def _each(folder: Path, server: str) -> Iterator[tuple[str, Database]]:
+    yield "SQLite", _migrated(f"sqlite:///{folder / 'ticks.db'}")
+    with empty_database(server) as url:
+        database = _migrated(url)
+        yield "PostgreSQL", database
+        database.close()
+
+
+def _migrated(url: str) -> Database:
+    database = connect(url, threads=2)
+    upgrade(database)
+    return database
+
+
+def claims(database: Database) -> None:
+    """How long it takes to find and claim what is due, durably, among few schedules and among many."""
+    medians = []
+    filled = 0
+    for size in (FEW, MANY):
+        fill(database, filled, size)
+        filled = size
+        took = sorted(claimed(database) for _ in range(ROUNDS))
+        medians.append(statistics.median(took))
+        print(
+            f"  {DUE} due among {size:>9,}: found and claimed in {medians[-1] * 1000:.1f} ms "
+            f"(best {took[0] * 1000:.1f}, worst {took[-1] * 1000:.1f}); target 50"
+        )
+    print(f"  growth from {FEW:,} to {MANY:,}: {medians[1] / medians[0]:.2f} x; target 1.5")
+    with database.transaction(writing=True) as session:
+        session.change(Change[tuple[()]](schedules.delete()))
+
+
+def fill(database: Database, first: int, last: int) -> None:
+    """Schedules for the days to come; the first few hundred are due."""
+    for start in range(first, last, 50_000):
+        rows = [_row(no) for no in range(start, min(start + 50_000, last))]
+        with database.transaction(writing=True) as session:
+            session.change_each(PUT, rows)
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE")
+
+
+def _row(no: int) -> Sequence[str | None]:
+    at = stamp(NINE if no < DUE else NINE + timedelta(minutes=1 + no % 100_000))
+    person = f"U{no * 7919 % MANY:07d}"
+    return TEAM, f"s:{person}", "digest", person, None, "", "Europe/Berlin", "09:00", "2026-11-24", at, at
+
+
+def claimed(database: Database) -> float:
+    """Seconds; afterwards they are due again."""
+    store = SqlStore(database)
+    begun = perf_counter()
+    with store.work() as work:
+        found = work.claim_schedules(NINE, NINE + LEASE, DUE)
+    took = perf_counter() - begun
+    assert len(found) == DUE
+    with store.work() as work:
+        for each in found:
+            work.save_schedule(replace(each, lease=None))
+    return took
+
+
+def digests(database: Database) -> None:
+    """How many people's digests are made and queued in a second of this program's time."""
+    renderer = Renderer(TEMPLATES)
+    clock = WoundClock(NINE - timedelta(days=1))
+    store = SqlStore(database)
+    people(store)
+    clock.wind_to(NINE + timedelta(minutes=1))
+    the_desk = desk(store, clock, renderer)
+    rates, walls = [], []
+    for _ in range(3):
+        begun, wall = process_time(), perf_counter()
+        fired = fire_due({Occasion.DIGEST: Digests(desk=the_desk)}, desk=the_desk, most=2 * PEOPLE)
+        rates.append(PEOPLE / (process_time() - begun))
+        walls.append(PEOPLE / (perf_counter() - wall))
+        assert (fired.made, fired.failed) == (PEOPLE, ())
+        clock.wind(timedelta(days=1))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"  digests of {PEOPLE:,} people with {GIVES} open gives each: {statistics.median(rates):,.0f} people a second "
+        f"of CPU, {statistics.median(walls):,.0f} a second by the wall; target 2,000 per core"
+    )
+    print(f"  memory at most {memory:.0f} MiB")
+
+
+def people(store: SqlStore) -> None:
+    """Everyone with a deal of their own, its open gives, and a yes to digests."""
+    for start in range(0, PEOPLE, 500):
+        with store.work() as work:
+            for no in range(start, start + 500):
+                person = PersonId(f"U{no:05d}")
+                deal, moves = _deal(no, person)
+                ledger = Ledger({m.no: m for m in moves}, frozenset(), deal.yardstick)
+                entry = Entry(seq=1, at=NINE, person=person, verb=Verb.RECORDED, moves=moves)
+                work.open_deal(deal, None, person)
+                work.append(deal, entry, standing(ledger, TODAY), open_now(ledger, TODAY))
+                work.save_person(Person(team=TEAM, id=person, name="", member=True, zone="Europe/Berlin", seen=NINE))
+                work.save_preferences(Preferences(team=TEAM, person=person, digest=True))
+                work.save_schedule(_schedule(person))
+
+
+def _schedule(person: PersonId) -> Schedule:
+    return Schedule(
+        team=TEAM,
+        id=f"digest:{person}",
+        occasion=Occasion.DIGEST,
+        person=person,
+        zone="Europe/Berlin",
+        hour=time(9),
+        day=TODAY,
+        wake=NINE,
+    )
+
+
+def _deal(no: int, person: PersonId) -> tuple[Deal, tuple[Move, ...]]:
+    deal = Deal(
+        team=TEAM,
+        id=DealId(f"d{no:05d}"),
+        name=f"Deal {no}",
+        side=Side.SELLING,
+        yardstick=Yardstick(unit="EUR"),
+        opened_at=NINE - timedelta(days=30),
+        opened_by=person,
+        size=Figure(amount=Decimal(240_000), unit="EUR"),
+    )
+    return deal, tuple(_give(n, person) for n in range(1, GIVES + 1))
+
+
+def _give(no: int, person: PersonId) -> Move:
+    return Move(
+        no=MoveNo(no),
+        kind=Kind.GIVE,
+        what=f"{no}% off the list price",
+        state=State.FIRM,
+        on=TODAY - timedelta(days=no),
+        at=NINE - timedelta(days=no),
+        person=person,
+        frm=PartyId(US),
+        to=PartyId(THEM),
+        cost=Figure(amount=Decimal(100 * no), unit="EUR"),
+    )
+
+
+if __name__ == "__main__":
+    main()
