@@ -16,7 +16,7 @@ _WILLING = (
     r"|able|ready|prepared|open|okay|ok|fine|comfortable|delighted|pleased|good|going|gonna|planning)(?: (?:to|with))?"
 )
 _GIVING = (
-    r"(?:give(?: up)?|giving(?: up)?|hand(?: over)?|toss in|let go of|supply|back|improve|offer|offering|let(?!'s| (?:you know|me|us))|letting|throw(?:ing)? in|includ(?:e"
+    r"(?:give(?: up)?|giving(?: up)?|hand(?: over)?|toss in|let go of|supply|back|improve|fix|offer|offering|let(?!'s| (?:you know|me|us))|letting|throw(?:ing)? in|includ(?:e"
     r"|ing)"
     r"|add(?:ing)?|part(?:ing)? with|spare|sacrifice|deliver(?:ing)?|bring (?:you|it|them)|cover(?:ing)?|waiv(?:e|ing)"
     r"|extend(?:ing)?"
@@ -299,7 +299,7 @@ _ASKS: tuple[Way, ...] = (
     (
         Mark.WANT,
         "i we",
-        rf"(?:'d| would|'ll| will|'?m| am| must)?(?: (?:gonna|going to))?{_ADVERB} {_NEED}(?:ing|ed(?= (?:\\d|all|both|the|one|two|three|some|more)\\b))?(?! (?:to|you|it|before|for)\b)",
+        rf"(?:'d| would|'ll| will|'?m| am| must)?(?: (?:gonna|going to))?{_ADVERB} {_NEED}(?:ing|ed(?= (?:\d|all|both|the|one|two|three|some|more)\\b))?(?! (?:to|you|it|before|for)\b)",
     ),
     (
         Mark.WANT,
@@ -341,7 +341,8 @@ _ASKS: tuple[Way, ...] = (
         r"(?:'d| would) (?:really |greatly )?(?:help|be \w+)(?: \w+){0,4} (?:to (?:have|get)|if (?:i|we) (?:could|can|had|got)"
         r"(?: have| get)?)",
     ),
-    (Mark.WANT, "if", r"(?<=what if) (?:i|we) (?:got|kept)"),
+    (Mark.WANT, "i we", r"(?:(?<=if i)|(?<=if we)) (?:got|kept|had|took)"),
+    (Mark.WANT, "i we", r"(?:(?<=then i)|(?<=and i)|(?<=so i)|(?<=and we)) have(?= (?:the|all|both|everything|what))"),
     (Mark.WANT, "must gotta", r" (?:have|get|keep)(?= (?:an?|the|\d|all|both|my|one|two|three|at least)\b)"),
     (Mark.WANT, "would", r"(?:(?<=\d would)|(?<=one would)|(?<=two would)|(?<=three would)|(?<=all would)|(?<=both would)) be (?:better|ideal|perfect|great|nice|best)"),
     (Mark.WANT, "is are", " mine"),
@@ -379,8 +380,8 @@ _ANSWERS: tuple[Way, ...] = (
     (Mark.REFUSE, "non", r"[- ]?negotiable"),
     (
         Mark.AGREE,
-        "it we you that sounds looks make call",
-        r"(?<!let's make)(?<!we make)(?:'?s| is|'ve got| got|'ve| have| like(?: we have)?| it| seems like)? ?(?:yourself )?a deal",
+        "it we you that sounds looks call",
+        r"(?:'?s| is|'ve got| got|'ve| have| like(?: we have)?| it| seems like)? ?(?:yourself )?a deal",
     ),
     (
         Mark.AGREE,
@@ -476,6 +477,22 @@ _ANSWERS: tuple[Way, ...] = (
 
 _FIRST: tuple[Way, ...] = (
     (
+        Mark.WANT,
+        "i we can't cannot",
+        r"(?: (?:can'?t|cannot|can not|couldn'?t|won'?t|don'?t want to))?(?<! i)(?<! we)(?<!^i)(?<!^we)(?: \w+)? "
+        r"(?:give up|let go of|part with|(?:go with|go|do with|take|settle for|accept) (?:any )?less)",
+    ),
+    (
+        Mark.AGREE,
+        "sounds works we i",
+        r"(?: like a plan|(?: \w+)? do(?= *[!.,])|(?:'d| would|'m| am)(?: \w+)?(?: be)? (?:happy|fine|good|ok|okay|satisfied) with"
+        r" (?:that|this|your)(?: (?:deal|offer|split|arrangement|proposal|trade|plan)))",
+    ),
+    (Mark.YIELD, "help", r" yourself"),
+    (Mark.YIELD, "be", r" my guest"),
+    (Mark.YIELD, "feel", r" free to (?:take|have|keep)"),
+    (Mark.YIELD, "at no free", r"(?: (?:my|our|no)(?: own)? (?:expense|charge|cost)| (?:extra |additional )?charge| of charge)"),
+    (
         Mark.AGREE,
         "let lets",
         (
@@ -551,7 +568,7 @@ _GIVES: tuple[Way, ...] = (
         Mark.YIELD,
         "you",
         (
-            r"(?: (?:both|all|just|only|also|then|still|instead))* (?:get|take|keep)(?! (?:to|back|it|excited|ready|a "
+            r"(?: (?:both|all|just|only|also|then|still|instead))* (?:get|take|keep)(?! (?:to|back|care|it|excited|ready|a "
             r"(?:look|seat))\b)"
         ),
     ),

@@ -127,10 +127,7 @@ def hear(text: str, said: Sequence[Turn], role: str) -> Heard:
 
 
 def _wanted(said: Sequence[Turn], role: str) -> bool:
-    if not said or role in HAGGLERS:
-        return False
-    before = said[-1][1].lower()
-    return any(found.mark in GETS or found.mark is Mark.SUGGEST for found in tongue_of(before).scan(before))
+    return bool(said) and role not in HAGGLERS
 
 
 def _apostrophe(found: re.Match[str]) -> str:
@@ -197,7 +194,8 @@ def _without_noise(low: str, acts: Sequence[Act]) -> Iterator[Act]:
         wants = act.mark is Mark.WANT and not beside and not _TRADES.search(act.about)
         meets = act.mark is Mark.REQUEST and _MEETING.search(low, act.start, act.end) and not _MOVING.match(act.about)
         idle = act.mark is Mark.CLAIM and not trading and not _NEARER.match(act.about)
-        if act.priced or not (wants or meets or idle):
+        sold = act.mark is Mark.YIELD and low.endswith("yours", act.start, act.end)
+        if act.priced or not (wants or meets or idle or sold):
             yield act
         before = act
 

@@ -9,9 +9,19 @@ _SHARES = re.compile(
     r"\b(?:i|we|me|us|i'd|we'd)\b(?:(?!\b(?:you|did|had|was|were|when|how)\b)[^.?!;]){0,30}"
     r"\b(?:claim|grab|take|taking|insist on|use|get|getting|keep|keeping|be left with) (?:up )?"
     rf"{_SOME} (?:of (?:the |your )?)?\w+"
-    r"|\b(?:spare|help (?:me|us) out|part with|give up|share)\b"
+    r"|\byou\b[^.?!]{0,25}\b(?:spare|part with|give up|share)\b|\bhelp (?:me|us) out\b|\bspare (?:me|us|some|one)\b"
+    r"|\b(?:\d|one|two|three|extra|more|additional|another|all)\b[^.?!]{0,30} would (?:really )?(?:be \w+|help)\b"
+    r"|\b(?:is|are) (?:a must|essential|crucial|vital|a necessity)\b"
     r"|\bgot any\b|\bany(?: \w+){1,2} (?:left|to spare)\b"
 )
+_WISHED = re.compile(
+    r"\b(?:what|which)\b[^.?!]*\b(?:you|your)\b[^.?!]*\b(?:need|want|looking|like|prefer|preference|priorit\w+|after)\b[^.?!]*\??\s*$"
+)
+_OPEN = re.compile(
+    r"^(?:what|which|how|why|you|do|are|is|hi|hello|hey|i am going|we are going)\b|\b(?:flexible|whatever|not sure|don't (?:know|care|have|mind)"
+    r"|depends|anything|either|your?)\b|\?"
+)
+"""What answers the question what one wants without naming it."""
 _NAMED = re.compile(
     r"(?:(?:and|just|only|ok|okay|no|then|also|maybe)\b[ ,]*)*"
     r"(?:(?:the|all|both|any|\d|one|two|three|at least|everything|extra|more)\b ?)+(?:of )?(?:the )?(?!points?)\w*"
@@ -31,10 +41,13 @@ _DEARER = re.compile(
 )
 
 
-def asks_loosely(low: str, role: str) -> bool:
-    """Whether a text in lower case, in which no mark moves anything, still wants something."""
+def asks_loosely(low: str, role: str, before: str = "") -> bool:
+    """Whether a text in lower case, in which no mark moves anything, still wants something. `before` is the turn it
+    answers, in lower case."""
     if role == BUYER:
         return bool(_CHEAPER.search(low))
     if role == SELLER:
         return bool(_DEARER.search(low))
-    return bool(_SHARES.search(low) or _NAMED.fullmatch(low))
+    if _SHARES.search(low) or _NAMED.fullmatch(low):
+        return True
+    return bool(_WISHED.search(before)) and not _OPEN.search(low)

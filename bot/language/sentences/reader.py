@@ -24,6 +24,7 @@ _WE = re.compile(r"(?:i|we|wir|ich)\b")
 _LESS = re.compile(r"lower|less|down|higher|more|below|up\b|that low|under")
 _TAKES = re.compile(r"(?:'ll|will) (?:take|have)\b")
 _AT_ONCE = re.compile(r"(?:(?:oh|hm+|well|ah|haha|lol|um|so|then|yay|wow|i|guess|think|no worries|alrighty)[ ,.!]*)*")
+_DO_THAT = ("do that", " do it")
 _SOUNDS = re.compile(r"sounds?|that|this|it|klingt|das")
 
 
@@ -57,7 +58,7 @@ def _label(heard: Heard, said: Sequence[Turn]) -> Label:
         return Label.OFFER
     if gets and not gives and _comes_down(heard, said):
         return Label.GIVE
-    return Label.GIVE if gives else Label.ASK if gets or asks_loosely(heard.low, heard.role) else Label.OTHER
+    return Label.GIVE if gives else Label.ASK if gets or asks_loosely(heard.low, heard.role, said[-1][1].lower() if said else "") else Label.OTHER
 
 
 def _comes_down(heard: Heard, said: Sequence[Turn]) -> bool:
@@ -77,7 +78,7 @@ def _insists(heard: Heard) -> bool:
     """Whether it refuses unless it gets what it wants, or refuses to move its price."""
     if any(_unless(heard, acts) for acts in heard.sentences()):
         return True
-    refused = [heard.low[a.start : a.until] for a in heard.acts if a.mark is Mark.REFUSE]
+    refused = [heard.low[a.start : acts[-1].until] for acts in heard.sentences() for a in acts if a.mark is Mark.REFUSE]
     return heard.role in HAGGLERS and (bool(FIRM.search(heard.low)) or any(_LESS.search(words) for words in refused))
 
 
@@ -106,7 +107,15 @@ def _consents(heard: Heard, acts: Sequence[Act]) -> bool:
         a for a in acts if a.mark is Mark.AGREE and (a.start < moved or not heard.low.startswith("deal", a.start))
     ]
     asks = acts[-1].mark is Mark.QUESTION
+    if agrees and heard.low.startswith(_DO_THAT, agrees[-1].end - 7) and _shares_out(heard, agrees[-1]):
+        return False
     return bool(agrees) and not (asks and not any(a.mark is Mark.IDLE and a.start > agrees[-1].start for a in acts))
+
+
+def _shares_out(heard: Heard, after: Act) -> bool:
+    """Whether both sides get something new after that."""
+    later = [act for act in heard.acts if act.start > after.start]
+    return heard.role not in HAGGLERS and any(map(heard.gives, later)) and any(map(heard.gets, later))
 
 
 def _takes(heard: Heard, said: Sequence[Turn]) -> bool:

@@ -66,7 +66,7 @@ def _for_first(heard: Heard, acts: Sequence[Act]) -> bool:
     if first.mark is not Mark.FOR or heard.low[: first.start].rstrip()[-1:] not in ("", ".", "!", "?"):
         return False
     if first.priced:
-        return any(act.mark in (Mark.WANT, Mark.CLAIM) for act in acts[1:])
+        return any(a.mark in (Mark.WANT, Mark.CLAIM) or _EXTRA.search(heard.low, a.start, a.end) for a in acts[1:])
     return bool(RETURN.match(first.about)) and any(act.mark is Mark.HAND for act in acts[1:])
 
 
@@ -99,9 +99,14 @@ def _joined(heard: Heard, acts: Sequence[Act]) -> bool:
         joins = act.mark is Mark.AND or (act.mark is Mark.HAND and heard.low.startswith("and ", act.start))
         if joins and before and _against(heard, before[-1], acts[i:]):
             return True
-        if act.mark is Mark.FOR and _for_a_return(heard, acts[0], before, act):
+        if act.mark is Mark.FOR and _for_a_return(heard, acts[0], [a for a in acts[:i] if _trades(heard, a)], act):
             return True
     return False
+
+
+def _trades(heard: Heard, act: Act) -> bool:
+    """Whether something moves, is agreed to or put forward, which may be for something."""
+    return heard.moves(act) or act.mark in (Mark.AGREE, Mark.SUGGEST) or heard.low.startswith(("how ", "what "), act.start)
 
 
 def _against(heard: Heard, one: Act, rest: Sequence[Act]) -> bool:
@@ -121,9 +126,8 @@ def _against(heard: Heard, one: Act, rest: Sequence[Act]) -> bool:
 
 def _for_a_return(heard: Heard, first: Act, before: Sequence[Act], act: Act) -> bool:
     if act.priced:
-        return heard.role == BUYER and any(
-            a.mark is Mark.HAND or _EXTRA.search(heard.low, a.start, a.end) for a in before
-        )
+        buys = heard.role == BUYER
+        return any((buys and a.mark is Mark.HAND) or _EXTRA.search(heard.low, a.start, a.end) for a in before)
     if not before:
         return act is first and not heard.price and bool(_MEASURED.match(act.about)) and _after_a_quantity(heard, act)
     swaps = any(

@@ -1,0 +1,68 @@
+"""How many draft sentences a core reads in a second: `python -m tests.bench.sayings`. CPU time: the median and the best.
+
+Two figures: the reader alone, and whole rows of JSON as `giveget say --jsonl` answers them. Rounds take turns.
+"""
+
+import argparse
+import statistics
+from pathlib import Path
+
+import orjson
+
+from bot.language.sentences.heard import Turn
+from bot.language.sentences.reader import read_sentence
+from bot.sayings import sayings
+from tests.bench.reader import seconds
+from tests.language.test_sentences import rows
+
+Spoken = tuple[str, tuple[Turn, ...], str]
+"""A sentence, the turns before it, and the role of who says it."""
+
+
+def ours() -> list[Spoken]:
+    """The sentences of our own."""
+    return [(text, said, role) for _, role, said, text in rows()]
+
+
+def given(path: Path) -> list[Spoken]:
+    """The sentences of a file of rows `{text, context?, role?}`."""
+    lines = [orjson.loads(line) for line in path.read_bytes().splitlines()]
+    return [
+        (row["text"], tuple((who, words) for who, words in row.get("context") or ()), row.get("role") or "")
+        for row in lines
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--jsonl", type=Path, help="rows {text, context?, role?} instead of our own")
+    parser.add_argument("--rounds", type=int, default=15)
+    asked = parser.parse_args()
+    spoken = given(asked.jsonl) if asked.jsonl else ours()
+    lines = [
+        orjson.dumps({"id": n, "text": text, "context": said, "role": role})
+        for n, (text, said, role) in enumerate(spoken)
+    ]
+
+    def alone() -> None:
+        for text, said, role in spoken:
+            read_sentence(text, said=said, role=role)
+
+    def whole() -> None:
+        for _ in sayings(lines):
+            pass
+
+    took: dict[str, list[float]] = {"say": [], "say, rows of JSON": []}
+    for _ in range(asked.rounds + 1):
+        took["say"].append(seconds(alone) / len(spoken))
+        took["say, rows of JSON"].append(seconds(whole) / len(spoken))
+    for name, each in took.items():
+        median, best = statistics.median(each[1:]), min(each[1:])
+        print(
+            f"{name:<18} {1 / median:7,.0f} sentences/s, {median * 1e6:5.1f} µs a sentence"
+            f"  (best {1 / best:7,.0f}/s, {best * 1e6:.1f} µs)"
+        )
+
+
+if __name__ == "__main__":
+    main()
