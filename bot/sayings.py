@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 import orjson
 
-from bot.language.sentences.heard import Turn
+from bot.language.sentences.marks import Turn
 from bot.language.sentences.reader import read_sentence
 
 AT_ONCE = 500

@@ -1,4 +1,4 @@
-"""How many draft sentences a core reads in a second: `python -m tests.bench.sayings`. CPU time: the median and the best.
+"""How many draft sentences a core reads in a second: `python -m tests.bench.sayings`. CPU time: median and best.
 
 Two figures: the reader alone, and whole rows of JSON as `giveget say --jsonl` answers them. Rounds take turns.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import orjson
 
-from bot.language.sentences.heard import Turn
+from bot.language.sentences.marks import Turn
 from bot.language.sentences.reader import read_sentence
 from bot.sayings import sayings
 from tests.bench.reader import seconds

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.language.sentences.heard import Turn
+from bot.language.sentences.marks import Turn
 from bot.language.sentences.reader import read_sentence
 from bot.language.sentences.saying import Label
 

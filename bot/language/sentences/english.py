@@ -13,18 +13,22 @@ _AUX = r"(?:'?ll|'d|'?m| am|'?re| are| will| would| can| could| might| may| shal
 _WILLING = (
     r"(?: (?:be|been|feel))?(?: (?:more than|quite|really|very|totally|perfectly|only|also|even|still))* (?:willing"
     r"|happy|glad"
-    r"|able|ready|prepared|open|okay|ok|fine|comfortable|delighted|pleased|good|going|gonna|planning)(?: (?:to|with))?"
+    r"|able|ready|prepared|open|okay|ok|fine|comfortable|delighted|pleased|good|going|gonna"
+    r"|planning)(?: (?:to|with))?"
 )
 _GIVING = (
-    r"(?:give(?: up)?|giving(?: up)?|hand(?: over)?|toss in|let go of|supply|back|improve|fix|offer|offering|let(?!'s| (?:you know|me|us))|letting|throw(?:ing)? in|includ(?:e"
+    r"(?:give(?: up)?|giving(?: up)?|hand(?: over)?|toss in|let go of|supply|back|improve|fix|offer"
+    r"|offering|let(?!'s| (?:you know|me|us))|letting|throw(?:ing)? in|includ(?:e"
     r"|ing)"
-    r"|add(?:ing)?|part(?:ing)? with|spare|sacrifice|deliver(?:ing)?|bring (?:you|it|them)|cover(?:ing)?|waiv(?:e|ing)"
+    r"|add(?:ing)?|part(?:ing)? with|spare|sacrifice|deliver(?:ing)?|bring (?:you|it|them)"
+    r"|cover(?:ing)?|waiv(?:e|ing)"
     r"|extend(?:ing)?"
     r"|lower(?:ing)?|reduc(?:e|ing)|drop(?:ping)?|discount(?:ing)?|cut|knock|shave|come (?:and )?(?:sign|pick (?:it"
     r"|them) up|get (?:it|them))|com(?:e|ing) (?:down|up)(?! with)"
     r"|go(?:ing)? (?:down|up|lower|higher|as (?:low|high) as)|bump|raise|increase|meet you|split|sign|commit|provide"
     r"|grant"
-    r"|guarantee|pay(?:ing)?|go(?= (?:to |as \w+ as )?\$?\d)|do without|live without|compromise|concede|refund|upgrade"
+    r"|guarantee|pay(?:ing)?|go(?= (?:to |as \w+ as )?\$?\d)|do without|live without|compromise"
+    r"|concede|refund|upgrade"
     r"|prepay|renew|pick (?:it|them|this"
     r"|that) up|pick up|introduce|train|assign|move|allow|match|leave you|share|sharing|accommodate|stretch|accept"
     r"|take on"
@@ -136,7 +140,8 @@ _IDLE: tuple[Way, ...] = (
         Mark.IDLE,
         "for",
         (
-            r" (?:you|me|us|it|this|that|them|sure|now|free|real|example|instance|sale|my|myself|our|ourselves|being|a"
+            r" (?:you|me|us|it|this|that|them|sure|now|free|real|example|instance|sale|my|myself|our"
+            r"|ourselves|being|a"
             r" while|a long"
             r"|some|looking|getting back|asking|viewing|your (?:time|interest|help|reply|understanding|message)|the "
             r"(?:trip|night|day"
@@ -176,7 +181,10 @@ _TIES: tuple[Way, ...] = (
     (
         Mark.IF,
         "with",
-        r"(?= (?:an?|the|\d+)(?:[ -][\w]+){0,3} (?:term|lease|commitment|contract|deposit|prepayment|order|agreement)\b)",
+        (
+            r"(?= (?:an?|the|\d+)(?:[ -][\w]+){0,3} (?:term|lease|commitment|contract|deposit|prepayment"
+            r"|order|agreement)\b)"
+        ),
     ),
     (Mark.IF, "subject", " to"),
     (Mark.IF, "contingent conditional depending", r" (?:up)?on"),
@@ -288,7 +296,10 @@ _ASKS: tuple[Way, ...] = (
     (
         Mark.CLAIM,
         "add throw include sign make",
-        rf"{_opening('add throw include sign make')}(?: in| it(?= \$?\d)|(?= (?:an?|the|by|today|now|for|one|two|\d|it|this|me|your)\b))",
+        (
+            rf"{_opening('add throw include sign make')}(?: in| it(?= \$?\d)|(?= (?:an?|the|by|today|now|for"
+            rf"|one|two|\d|it|this|me|your)\b))"
+        ),
     ),
     (
         Mark.REQUEST,
@@ -299,7 +310,10 @@ _ASKS: tuple[Way, ...] = (
     (
         Mark.WANT,
         "i we",
-        rf"(?:'d| would|'ll| will|'?m| am| must)?(?: (?:gonna|going to))?{_ADVERB} {_NEED}(?:ing|ed(?= (?:\d|all|both|the|one|two|three|some|more)\\b))?(?! (?:to|you|it|before|for)\b)",
+        (
+            rf"(?:'d| would|'ll| will|'?m| am| must)?(?: (?:gonna|going to))?{_ADVERB} {_NEED}(?:ing"
+            rf"|ed(?= (?:\d|all|both|the|one|two|three|some|more)\\b))?(?! (?:to|you|it|before|for)\b)"
+        ),
     ),
     (
         Mark.WANT,
@@ -319,47 +333,70 @@ _ASKS: tuple[Way, ...] = (
     (
         Mark.WANT,
         "i we",
-        rf"(?: (?:both|all|just|also|only|then))* (?:(?:get|take|keep|getting)(?= (?:what(?! (?:i|we|you)\b)|at least|an?\b|extra|more|{_QUANTITY[3:]})|(?:had|took)(?= \d))",
+        (
+            rf"(?: (?:both|all|just|also|only|then))* (?:(?:get|take|keep|getting)(?= (?:what(?! (?:i|we"
+            rf"|you)\b)|at least|an?\b|extra|more|{_QUANTITY[3:]})|(?:had|took)(?= \d))"
+        ),
     ),
     (Mark.WANT, "i we", r" (?:have|need) to (?:get|have|take|keep)(?! (?:out|away|rid|some (?:air|rest)))"),
     (Mark.WANT, "i we", rf"(?:'d| would)?(?: \w+)? (?:want|need) to (?:get|have|take|keep){_SOME}"),
     (Mark.WANT, "hoping looking wanting love like", r" (?:to (?:have|get|take|keep|receive)|for)"),
     (Mark.WANT, "in", " need of"),
     (Mark.WANT, "short", " on"),
-    (Mark.WANT, "i we", r"(?:'m|'re| am| are)?(?: \w+)? (?:low|out|short|(?:running|run) (?:low|out)) (?:on|of)(?= \w)"),
+    (
+        Mark.WANT,
+        "i we",
+        r"(?:'m|'re| am| are)?(?: \w+)? (?:low|out|short|(?:running|run) (?:low|out)) (?:on|of)(?= \w)",
+    ),
     (Mark.WANT, "is are", r"(?: also| exactly| just| really)* what (?:i|we) (?:\w+ )?(?:need|want)"),
     (
         Mark.WANT,
         "my our",
-        r"(?: (?:top|first|main|biggest|highest|most|important|number one|number 1))* (?:priority|preference)"
-        r"(?= (?:is|would be)\b| *(?:[.,;!]|$))",
+        (
+            r"(?: (?:top|first|main|biggest|highest|most|important|number one|number 1))* (?:priority|preference)"
+            r"(?= (?:is|would be)\b| *(?:[.,;!]|$))"
+        ),
     ),
     (Mark.WANT, "is are", r" (?:my|our)(?: \w+){0,2} (?:priority|preference)"),
     (
         Mark.WANT,
         "it that",
-        r"(?:'d| would) (?:really |greatly )?(?:help|be \w+)(?: \w+){0,4} (?:to (?:have|get)|if (?:i|we) (?:could|can|had|got)"
-        r"(?: have| get)?)",
+        (
+            r"(?:'d| would) (?:really |greatly )?(?:help|be \w+)(?: \w+){0,4} (?:to (?:have|get)|if (?:i"
+            r"|we) (?:could|can|had|got)"
+            r"(?: have| get)?)"
+        ),
     ),
     (Mark.WANT, "i we", r"(?:(?<=if i)|(?<=if we)) (?:got|kept|had|took)"),
     (Mark.WANT, "i we", r"(?:(?<=then i)|(?<=and i)|(?<=so i)|(?<=and we)) have(?= (?:the|all|both|everything|what))"),
     (Mark.WANT, "must gotta", r" (?:have|get|keep)(?= (?:an?|the|\d|all|both|my|one|two|three|at least)\b)"),
-    (Mark.WANT, "would", r"(?:(?<=\d would)|(?<=one would)|(?<=two would)|(?<=three would)|(?<=all would)|(?<=both would)) be (?:better|ideal|perfect|great|nice|best)"),
+    (
+        Mark.WANT,
+        "would",
+        r"(?:(?<=\d would)|(?<=one would)|(?<=two would)|(?<=three would)|(?<=all would)|(?<=both would)) be (?:better|ideal|perfect|great|nice|best)",
+    ),
     (Mark.WANT, "is are", " mine"),
     (Mark.WANT, "mine", r"(?<!of mine)(?<!like mine)(?<!and mine)(?<!^mine)(?! (?:is|are|was|has|have|also|too)\b)"),
     (Mark.WANT, "me", rf"{_opening('me')}:?(?= {_QUANTITY})"),
     (
         Mark.WANT,
         "i we",
-        r"(?:'d| would|'ll| will| can| could)?(?: \w+)? (?:be (?:ok|okay|fine|happy|good|content) with|(?:get by|manage|make do) with)"
-        rf"(?:(?: \w+)? (?={_QUANTITY}))",
+        (
+            r"(?:'d| would|'ll| will| can| could)?(?: \w+)? (?:be (?:ok|okay|fine|happy|good|content) with"
+            r"|(?:get by|manage|make do) with)"
+            rf"(?:(?: \w+)? (?={_QUANTITY}))"
+        ),
     ),
     (Mark.WANT, "asking", r"(?: for)?(?= (?:around |about |just |only )?\$?\d)"),
     (Mark.WANT, "need needing", r"(?<!you need)(?= (?:more|at least|some|all|both|the|\d)\b)"),
 )
 
 _ANSWERS: tuple[Way, ...] = (
-    (Mark.NOD, "i we", r" (?:don'?t|do not|wouldn'?t|would not) mind(?: (?:it|that|this))?(?= *(?:[.,;!]|$|as long|but\b))"),
+    (
+        Mark.NOD,
+        "i we",
+        r" (?:don'?t|do not|wouldn'?t|would not) mind(?: (?:it|that|this))?(?= *(?:[.,;!]|$|as long|but\b))",
+    ),
     (
         Mark.REFUSE,
         "i we it that this they",
@@ -425,7 +462,8 @@ _ANSWERS: tuple[Way, ...] = (
             r"(?:'ll| will|'d| would| can| could| might)(?: (?:definitely|totally|gladly|happily|probably|just|then"
             r"|maybe"
             r"|be willing to"
-            r"|be able to|be happy to))* (?:take|do|go with|live with|work with|go for|settle (?:for|on)|manage|agree "
+            r"|be able to|be happy to))* (?:take|do|go with|live with|work with|go for|settle (?:for|on)"
+            r"|manage|agree "
             r"(?:to|with)|be (?:ok|okay"
             r"|fine) with|make) (?:it|that|this|them|these|those|you up on|your offer|the deal|that deal|this deal)"
             r"(?! (?:off|work|down|up|from|into|if))"
@@ -433,7 +471,11 @@ _ANSWERS: tuple[Way, ...] = (
     ),
     (Mark.AGREE, "i we", rf"(?:'?m| am|'?re| are) (?:good|fine|ok|okay|happy|cool) with (?:it|that|this){_DONE}"),
     (Mark.AGREE, "fair good", " enough"),
-    (Mark.AGREE, "i'm we're you count all that'll it's", r"(?: me)? (?:in|win|all set|set|do|settled)(?= *(?:[.,!)]|$))"),
+    (
+        Mark.AGREE,
+        "i'm we're you count all that'll it's",
+        r"(?: me)? (?:in|win|all set|set|do|settled)(?= *(?:[.,!)]|$))",
+    ),
     (Mark.AGREE, "i you we all that it", r"(?:'m in|'re all set| win|'ll do| set|'s settled| am in)(?= *(?:[.,!)]|$))"),
     (
         Mark.NOD,
@@ -450,7 +492,8 @@ _ANSWERS: tuple[Way, ...] = (
         Mark.NOD,
         "that this it",
         (
-            r"(?:'?s| is| would be|'d be|'?ll be| will be| seems?)(?: (?:totally|perfectly|very|just|absolutely|pretty"
+            r"(?:'?s| is| would be|'d be|'?ll be| will be| seems?)(?: (?:totally|perfectly|very|just"
+            r"|absolutely|pretty"
             r"|a"
             r"|really|so))* "
             r"(?:fair|fine|good|great|perfect|acceptable|okay|ok|reasonable|agreeable|alright)(?: (?:with|by|for) "
@@ -479,19 +522,28 @@ _FIRST: tuple[Way, ...] = (
     (
         Mark.WANT,
         "i we can't cannot",
-        r"(?: (?:can'?t|cannot|can not|couldn'?t|won'?t|don'?t want to))?(?<! i)(?<! we)(?<!^i)(?<!^we)(?: \w+)? "
-        r"(?:give up|let go of|part with|(?:go with|go|do with|take|settle for|accept) (?:any )?less)",
+        (
+            r"(?: (?:can'?t|cannot|can not|couldn'?t|won'?t|don'?t want to))?(?<! i)(?<! we)(?<!^i)(?<!^we)(?: \w+)? "
+            r"(?:give up|let go of|part with|(?:go with|go|do with|take|settle for|accept) (?:any )?less)"
+        ),
     ),
     (
         Mark.AGREE,
         "sounds works we i",
-        r"(?: like a plan|(?: \w+)? do(?= *[!.,])|(?:'d| would|'m| am)(?: \w+)?(?: be)? (?:happy|fine|good|ok|okay|satisfied) with"
-        r" (?:that|this|your)(?: (?:deal|offer|split|arrangement|proposal|trade|plan)))",
+        (
+            r"(?: like a plan|(?: \w+)? do(?= *[!.,])|(?:'d| would|'m| am)(?: \w+)?(?: be)? (?:happy|fine"
+            r"|good|ok|okay|satisfied) with"
+            r" (?:that|this|your)(?: (?:deal|offer|split|arrangement|proposal|trade|plan)))"
+        ),
     ),
     (Mark.YIELD, "help", r" yourself"),
     (Mark.YIELD, "be", r" my guest"),
     (Mark.YIELD, "feel", r" free to (?:take|have|keep)"),
-    (Mark.YIELD, "at no free", r"(?: (?:my|our|no)(?: own)? (?:expense|charge|cost)| (?:extra |additional )?charge| of charge)"),
+    (
+        Mark.YIELD,
+        "at no free",
+        r"(?: (?:my|our|no)(?: own)? (?:expense|charge|cost)| (?:extra |additional )?charge| of charge)",
+    ),
     (
         Mark.AGREE,
         "let lets",
@@ -532,7 +584,8 @@ _FIRST: tuple[Way, ...] = (
         Mark.WANT,
         "how what",
         (
-            r" (?:about|bout|if|does|would)(?= \d[^.?!]* (?:\w+)\b)(?! ?\$?\d[\d,.]*(?:\?|$| (?:for|dollars|bucks|cash"
+            r" (?:about|bout|if|does|would)(?= \d[^.?!]* (?:\w+)\b)(?! ?\$?\d[\d,.]*(?:\?|$| (?:for|dollars"
+            r"|bucks|cash"
             r"|and)))"
         ),
     ),
@@ -559,7 +612,8 @@ _GIVES: tuple[Way, ...] = (
             r"|'?re)"
             rf"(?: (?:all|both|also|then|still|just|even|only|definitely|certainly|instead|totally|always|be|go ahead"
             rf" and))* "
-            rf"(?:{_GET}|{_GETTING})(?! (?:to|it (?:for|at)|a (?:lot|better|look|seat|walk)|out|apart|off|back|away|in"
+            rf"(?:{_GET}|{_GETTING})(?! (?:to|it (?:for|at)|a (?:lot|better|look|seat|walk)|out|apart|off|back"
+            rf"|away|in"
             rf" touch|0|no"
             rf"|nothing|zero)\b)"
         ),
@@ -568,7 +622,8 @@ _GIVES: tuple[Way, ...] = (
         Mark.YIELD,
         "you",
         (
-            r"(?: (?:both|all|just|only|also|then|still|instead))* (?:get|take|keep)(?! (?:to|back|care|it|excited|ready|a "
+            r"(?: (?:both|all|just|only|also|then|still|instead))* (?:get|take|keep)(?! (?:to|back|care|it"
+            r"|excited|ready|a "
             r"(?:look|seat))\b)"
         ),
     ),
@@ -585,8 +640,11 @@ _GIVES: tuple[Way, ...] = (
     (
         Mark.YIELD,
         "take keep have",
-        rf"{_opening('take keep have')}(?= (?:it all|them|all|both|the|two|three|one|everything|\d|my|\w+s\b|\w+ *(?:[.,!]|$)))"
-        r"(?! (?:care|fun|kids|lots|points|note|turns|time|this|is|was|it)\b)",
+        (
+            rf"{_opening('take keep have')}(?= (?:it all|them|all|both|the|two|three|one|everything|\d|my"
+            rf"|\w+s\b|\w+ *(?:[.,!]|$)))"
+            r"(?! (?:care|fun|kids|lots|points|note|turns|time|this|is|was|it)\b)"
+        ),
     ),
     (Mark.YIELD, "please", r" (?:take|keep|have)(?= (?:it all|them|all|both|the|two|three|one|everything|\d))"),
     (Mark.YIELD, "go", rf"{_opening('go')} (?:ahead and (?:take|have|keep)|for it)"),

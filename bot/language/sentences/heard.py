@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.language.clean import LONGEST, clean
 from bot.language.sentences.english import ENGLISH
@@ -43,6 +44,10 @@ _ALLOTTED = re.compile(
 _SHORT = {"u": "you", "ur": "your", "r": "are", "n": "and", "gimme": "give me", "gonna": "going to", "wanna": "want to"}
 _SHORTENED = re.compile(rf"(?<![\w'&])(?:{'|'.join(_SHORT)})(?![\w'&])", re.IGNORECASE)
 """Words cut short in chat."""
+_CARELESS = re.compile(
+    r"\s'|n\"t|\b(?:u|ur|r|n|id|im|ill|thats|lets|youll|youd|youre|its|gimme|gonna|wanna)\b", re.IGNORECASE
+)
+"""Whether anything in a text may have to be written out."""
 _DIGIT = re.compile(r"\d")
 _LIKING = re.compile(r"\b(?:more|most|best)$")
 _TRADES = re.compile(
@@ -55,8 +60,7 @@ _MOVING = re.compile(r"(?:up|down)\b")
 _MEETING = re.compile(r"\b(?:come|coming|meet|send|help|hold|make|sell|keep|have|get|take|pick)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """A mark with what it is about: the words up to the next mark, which end at `until`. `priced` where they name the
     price put forward."""
 
@@ -113,7 +117,7 @@ def hear(text: str, said: Sequence[Turn], role: str) -> Heard:
     shown = clean(text[:LONGEST])
     marks = tongue_of(shown.lower())
     if marks is ENGLISH:
-        shown = _SHORTENED.sub(lambda found: _SHORT[found[0].lower()], _SLOPPY.sub(_apostrophe, shown))
+        shown = _written_out(shown)
     low = shown.lower()
     if len(low) != len(shown):
         shown = low
@@ -128,6 +132,13 @@ def hear(text: str, said: Sequence[Turn], role: str) -> Heard:
 
 def _wanted(said: Sequence[Turn], role: str) -> bool:
     return bool(said) and role not in HAGGLERS
+
+
+def _written_out(text: str) -> str:
+    """A text with its apostrophes and with words cut short in chat written out."""
+    if not _CARELESS.search(text):
+        return text
+    return _SHORTENED.sub(lambda found: _SHORT[found[0].lower()], _SLOPPY.sub(_apostrophe, text))
 
 
 def _apostrophe(found: re.Match[str]) -> str:

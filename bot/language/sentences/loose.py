@@ -15,28 +15,33 @@ _SHARES = re.compile(
     r"|\bgot any\b|\bany(?: \w+){1,2} (?:left|to spare)\b"
 )
 _WISHED = re.compile(
-    r"\b(?:what|which)\b[^.?!]*\b(?:you|your)\b[^.?!]*\b(?:need|want|looking|like|prefer|preference|priorit\w+|after)\b[^.?!]*\??\s*$"
+    r"\b(?:what|which)\b[^.?!]*\b(?:you|your)\b[^.?!]*\b(?:need|want|looking|like|prefer|preference"
+    r"|priorit\w+|after)\b[^.?!]*\??\s*$"
 )
 _OPEN = re.compile(
-    r"^(?:what|which|how|why|you|do|are|is|hi|hello|hey|i am going|we are going)\b|\b(?:flexible|whatever|not sure|don't (?:know|care|have|mind)"
+    r"^(?:what|which|how|why|you|do|are|is|hi|hello|hey|i am going|we are going)\b|\b(?:flexible"
+    r"|whatever|not sure|don't (?:know|care|have|mind)"
     r"|depends|anything|either|your?)\b|\?"
 )
 """What answers the question what one wants without naming it."""
 _NAMED = re.compile(
     r"(?:(?:and|just|only|ok|okay|no|then|also|maybe)\b[ ,]*)*"
     r"(?:(?:the|all|both|any|\d|one|two|three|at least|everything|extra|more)\b ?)+(?:of )?(?:the )?(?!points?)\w*"
-    r"(?: ?(?:,|and|&|or|plus) ?(?:the |all |both |\d |one |two |a )*\w+)*(?: (?:please|then|instead|too|also|only))* ?[.!?]*"
+    r"(?: ?(?:,|and|&|or|plus) ?(?:the |all |both |\d |one |two |a )*\w+)*(?: (?:please|then|instead"
+    r"|too|also|only))* ?[.!?]*"
     r"|\w+(?: (?:and|&) \w+)? (?:please|pls|plz)[ .!]*"
 )
 """No more than the names of things: `and the ball`."""
 _CHEAPER = re.compile(
-    r"\b(?:best price|best you can do|best offer|(?:for|take|do|go|accept|pay) (?:a (?:bit|little) )?less|cheaper|discount"
+    r"\b(?:best price|best you can do|best offer|(?:for|take|do|go|accept|pay) (?:a (?:bit"
+    r"|little) )?less|cheaper|discount"
     r"|come down|go down|lower (?:the|your|it)|flexib\w+ (?:on|in|with|at)|price match|match (?:that|it|this)"
     r"|negotiat(?:e|ing)|special offers?|knock (?:some|anything|a bit)|out of my (?:price|budget)"
     r"|(?:over|above|outside) my (?:budget|price)|can(?:'t|not) afford|more than i (?:can|want|planned|wanted|was))\b"
 )
 _DEARER = re.compile(
-    r"\b(?:better offer|make (?:me )?an offer|come up|go (?:any )?higher|closer to (?:my|the|our)|(?:my )?asking price"
+    r"\b(?:better offer|make (?:me )?an offer|come up|go (?:any )?higher|closer to (?:my|the|our)"
+    r"|(?:my )?asking price"
     r"|(?:the )?full price|worth (?:every|more|at least|the)|other (?:offers|buyers)|lowball\w*)\b"
 )
 

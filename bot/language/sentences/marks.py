@@ -1,9 +1,9 @@
 """Marks: the words of a sentence that show who moves what, and what is tied to what."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 
 class Mark(StrEnum):
@@ -44,8 +44,7 @@ class Mark(StrEnum):
     QUESTION = "question"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A mark where it stands: from its first character to the end of its words."""
 
     mark: Mark
@@ -59,6 +58,7 @@ Turn = tuple[str, str]
 Way = tuple[Mark, str, str]
 """One way to show a mark: the mark, the words it may begin with, and a pattern for what follows them."""
 
+_ENDING = frozenset(".!;\n?")
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*|\?|[.!;]+(?=\s|$)|\n|&|\$")
 
 
@@ -70,7 +70,11 @@ class _Alike:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?P<{m}_{i}>{rest})(?!\\w)" for i, (m, rest) in enumerate(self._ways)))
+        return re.compile("|".join(f"({rest})(?!\\w)" for _, rest in self._ways))
+
+    def mark_of(self, fits: re.Match[str]) -> Mark:
+        """The mark of the way that fits; no way has groups of its own."""
+        return self._ways[(fits.lastindex or 1) - 1][0]
 
 
 class Marks:
@@ -89,18 +93,19 @@ class Marks:
     def scan(self, text: str) -> list[Found]:
         """The marks of a text in lower case, in their order."""
         found: list[Found] = []
-        after = 0
+        known, after = self._ways.get, 0
         for each in _WORD.finditer(text):
-            if each.start() < after:
+            word = each[0]
+            alike = known(word)
+            if alike is None and word[0] not in _ENDING:
                 continue
-            word, end = each[0], each.end()
-            ways = self._ways.get(word)
-            fits = ways.pattern.match(text, end) if ways else None
-            if fits is not None:
+            start, end = each.span()
+            if start < after:
+                continue
+            fits = alike.pattern.match(text, end) if alike else None
+            if alike is not None and fits is not None:
                 after = fits.end()
-                found.append(Found(Mark((fits.lastgroup or "").partition("_")[0]), each.start(), after))
-            elif word == "?":
-                found.append(Found(Mark.QUESTION, each.start(), end))
-            elif word[0] in ".!;\n":
-                found.append(Found(Mark.STOP, each.start(), end))
+                found.append(Found(alike.mark_of(fits), start, after))
+            elif word[0] in _ENDING:
+                found.append(Found(Mark.QUESTION if word == "?" else Mark.STOP, start, end))
         return found

@@ -14,10 +14,13 @@ _CURRENCY_BEFORE = re.compile(r"(?:[$€£]|\b(?:usd|eur)) ?$")
 _CURRENCY_AFTER = re.compile(r" ?(?:[$€£]|(?:dollars?|bucks|usd|eur|euros?)\b)")
 _CUE = re.compile(
     r"(?:^|\w, |\b(?:take|do|for|about|bout|offer|accept|pay|go|you|at|consider|around|is|to|price|asking|maybe|say"
-    r"|just|only|give|of|was|if|than|and|or|on|then|it|full|have|got|need|seeking|thinking|want|ok|okay|well|like|with"
+    r"|just|only|give|of|was|if|than|and|or|on|then|it|full|have|got|need|seeking|thinking|want|ok"
+    r"|okay|well|like|with"
     r"|would|does|middle|get|least|halfway at|us)[ ,]+)$"
 )
-_FOLLOWS = re.compile(r" (?:(?:could|would|might|can|will) work|is (?:as|the|my|our|good|fine|ok|perfect|firm|final)|works|would work|firm|obo|it is)\b")
+_FOLLOWS = re.compile(
+    r" (?:(?:could|would|might|can|will) work|is (?:as|the|my|our|good|fine|ok|perfect|firm|final)|works|would work|firm|obo|it is)\b"
+)
 _UNIT = re.compile(
     r" ?(?:%|percent|inch|in\b(?! (?:cash|hand))|[\"x/:-]|miles|mi\b|years?|yrs?|months?|mo\b"
     r"|days?|weeks?|hours?|hrs?|min|am\b|pm\b|th\b|st\b|nd\b"
@@ -35,7 +38,8 @@ _NOT_PROPOSED = re.compile(
     r" ?[$€£]? ?$"
 )
 _JUDGED = re.compile(
-    r" ?(?:is|was|seems?|sounds?|feels?)(?! as low)(?: \w+){0,3} (?:high|steep|much|low|lot|pricey|expensive|out of)\b"
+    r" ?(?:is|was|seems?|sounds?|feels?)(?! as low)(?: \w+){0,3} (?:high|steep|much|low|lot|pricey"
+    r"|expensive|out of)\b"
 )
 _OFF = re.compile(r" ?(?:\w+ )?off\b")
 _UP = re.compile(
@@ -55,7 +59,8 @@ _INSISTS = re.compile(
 
 
 FIRM = re.compile(
-    r"(?:i'm|we're|i am|we are|it's|is|staying|pretty|very) firm\b(?! (?:mattress|bed|cushion|seat))|\btake it or leave it\b"
+    r"(?:i'm|we're|i am|we are|it's|is|staying|pretty|very) firm\b(?! (?:mattress|bed|cushion|seat))"
+    r"|\btake it or leave it\b"
 )
 """Words that hold on to a price."""
 _YIELDS = re.compile(

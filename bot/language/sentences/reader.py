@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 
 from bot.language.sentences.heard import GETS, GIVES, Act, Heard, hear, sentences, tongue_of
+from bot.language.sentences.loose import asks_loosely
 from bot.language.sentences.marks import Mark, Turn
 from bot.language.sentences.prices import BUYER, FIRM, HAGGLERS, Way, proposed
-from bot.language.sentences.loose import asks_loosely
 from bot.language.sentences.rewording import parts_of
 from bot.language.sentences.saying import Label, Saying
 from bot.language.sentences.standing import own_before, wants_less
@@ -58,7 +58,13 @@ def _label(heard: Heard, said: Sequence[Turn]) -> Label:
         return Label.OFFER
     if gets and not gives and _comes_down(heard, said):
         return Label.GIVE
-    return Label.GIVE if gives else Label.ASK if gets or asks_loosely(heard.low, heard.role, said[-1][1].lower() if said else "") else Label.OTHER
+    return (
+        Label.GIVE
+        if gives
+        else Label.ASK
+        if gets or asks_loosely(heard.low, heard.role, said[-1][1].lower() if said else "")
+        else Label.OTHER
+    )
 
 
 def _comes_down(heard: Heard, said: Sequence[Turn]) -> bool:

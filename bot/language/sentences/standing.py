@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from bot.language.sentences.marks import Turn
 
 _COUNTED = re.compile(
-    r"\b(\d|one|two|three|both|all)\b(?: (?:more|extra|other|of|the|your|my|packs?|packages?|less|only))*(?: ([a-z]{3,}))?"
+    r"\b(\d|one|two|three|both|all)\b(?: (?:more|extra|other|of|the|your|my|packs?|packages?|less|only))*"
+    r"(?: ([a-z]{3,}))?"
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "both": 2, "all": 3}
 _NO_THING = frozenset("and but for then please would could will can you are instead that this".split())

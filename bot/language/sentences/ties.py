@@ -8,6 +8,8 @@ from bot.language.sentences.heard import ENDS, GETS, GIVES, Act, Heard
 from bot.language.sentences.marks import Mark
 from bot.language.sentences.prices import BUYER
 
+_TYING = frozenset({Mark.IF, Mark.UNLESS, Mark.SWAP, Mark.EXCHANGE, Mark.FOR, Mark.AND, Mark.BUT, Mark.HAND})
+"""Marks without which nothing is tied; what is handed over may be, to a price or with an `and` of its own."""
 _WISH = re.compile(r"you(?: guys)?(?:'re| are|'d| would)?(?: \w+)? (?:want|need|like|asking|prefer) (?!to\b)\w")
 _WE = re.compile(r"(?:i|we)\b")
 _COMMITS = (
@@ -29,7 +31,10 @@ _AT_A_PRICE = re.compile(r" (?:at|for) (?:only |just )?[$€£]?$")
 
 def is_tied(heard: Heard) -> bool:
     """Whether a give and a get hang on each other in words."""
-    return any(_within(heard, acts) for acts in heard.sentences()) or _turned(heard)
+    marks = {act.mark for act in heard.acts}
+    if marks.isdisjoint(_TYING) and heard.price is None:
+        return False
+    return any(_within(heard, acts) for acts in heard.sentences()) or (Mark.BUT in marks and _turned(heard))
 
 
 def _within(heard: Heard, acts: Sequence[Act]) -> bool:
@@ -39,12 +44,14 @@ def _within(heard: Heard, acts: Sequence[Act]) -> bool:
         return True
     if Mark.UNLESS in marks:
         return any(act.priced or act.mark in GIVES for act in acts)
+    if marks.isdisjoint(_TYING):
+        return _at_a_price(heard, acts)
     if _at_a_price(heard, acts) or _for_first(heard, acts):
         return True
     if acts[0].mark is Mark.IF and heard.low[: acts[0].start].endswith("only "):
         return True
     if Mark.IF in marks and (moves or Mark.NOD in marks):
-        return _given(heard, acts) or _wished(acts) or _granted(heard, acts)
+        return _given(heard, acts) or _wished(acts) or _granted(acts)
     return Mark.EXCHANGE in marks or _joined(heard, acts)
 
 
@@ -83,7 +90,7 @@ def _wished(acts: Sequence[Act]) -> bool:
     return any(a.mark is Mark.IF and (_WISH.match(a.about) or (asked and _WE.match(a.about))) for a in acts)
 
 
-def _granted(heard: Heard, acts: Sequence[Act]) -> bool:
+def _granted(acts: Sequence[Act]) -> bool:
     """Whether a `yes` at the beginning hangs on the `if` right after it."""
     hangs = acts[-1].mark is not Mark.QUESTION and any(
         one.mark is Mark.NOD and other.mark is Mark.IF
@@ -106,7 +113,8 @@ def _joined(heard: Heard, acts: Sequence[Act]) -> bool:
 
 def _trades(heard: Heard, act: Act) -> bool:
     """Whether something moves, is agreed to or put forward, which may be for something."""
-    return heard.moves(act) or act.mark in (Mark.AGREE, Mark.SUGGEST) or heard.low.startswith(("how ", "what "), act.start)
+    put = act.mark in (Mark.AGREE, Mark.SUGGEST) or heard.low.startswith(("how ", "what "), act.start)
+    return put or heard.moves(act)
 
 
 def _against(heard: Heard, one: Act, rest: Sequence[Act]) -> bool:
