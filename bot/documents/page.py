@@ -101,7 +101,7 @@ class Writer:
         rhythm = self._page.rhythm
         if rhythm.cadence is not None:
             yield self._cadence(rhythm.cadence)
-        yield from (line.strip() for line in rhythm.agenda.splitlines())
+        yield self._say("agenda", what="; ".join(filter(None, map(str.strip, rhythm.agenda.splitlines()))))
 
     def _cadence(self, cadence: Cadence) -> str:
         day = cadence.start.weekday() if cadence.weekday is None else cadence.weekday
