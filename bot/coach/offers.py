@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 from bot.coach.access import Need
@@ -85,10 +86,18 @@ def _record(book: Book, request: RecordOffer) -> OfferRecorded | OfferUnfit | No
     if unfit:
         return OfferUnfit(deal=book.deal, unfit=unfit, typed=request.typed)
     offers = on_the_table(_offers(book))
+    if offers and _same_again(book, request, offers[-1]):
+        return NotDone(why=Why.SAME_AGAIN, deal=book.deal, typed=request.typed)
     before = next((o for o in reversed(offers) if o.by == request.party), None)
     book, opened_ = _with_issues(book, request)
     offer = replace(_offer_of(book, request, before), opened=frozenset(issue.name for issue in opened_))
     return _put(book, offer, offers, request.once, opened_)
+
+
+def _same_again(book: Book, request: RecordOffer, last: Offer) -> bool:
+    """Whether the same person typed the same line moments ago."""
+    since = book.desk.clock.now() - timedelta(minutes=book.deal.policy.double_minutes)
+    return bool(last.typed) and (last.typed, last.person) == (request.typed, book.by.person) and last.at >= since
 
 
 def _offers(book: Book) -> Sequence[Offer]:
@@ -138,6 +147,7 @@ def _put(book: Book, offer: Offer, offers: Sequence[Offer], key: str, issues: tu
         lapsed=tuple(m for m in found.after if m.state in (State.LAPSED, State.TAKEN_BACK, State.WITHDRAWN)),
         answered=tuple(m for m in found.after if m.state in (State.GRANTED, State.PARTLY)),
         opened=issues,
+        resumed=written.resumed,
         sentence=_sentence(book.deal, offer, found.new),
         caution=_caution(written, offer, found.new),
     )

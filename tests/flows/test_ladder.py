@@ -134,6 +134,14 @@ def test_an_agreed_ask_ends_the_hold_too(table: Table, ana: Hands, acme: Channel
     assert table.deal.held_since is None
 
 
+def test_an_offer_of_theirs_that_gives_something_ends_the_hold_too(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/offer they offer price 90k EUR", in_=acme)
+    ana.types("/deal hold", in_=acme)
+    assert "The hold is over." in ana.types("/offer they offer price 92k EUR", in_=acme).text
+    assert table.deal.held_since is None
+
+
 def test_what_is_on_the_table_can_be_withdrawn_with_the_hold(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     ana.types("/concede net 60 cost 3k if signed by 30 Nov", in_=acme)

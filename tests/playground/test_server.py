@@ -89,6 +89,7 @@ def test_the_state_tells_who_and_what_is_there(page: Page) -> None:
         "general": "channel",
         "acme": "private",
         "globex": "channel",
+        "initech": "private",
         "hiring": "private",
         "acme-shared": "channel",
         "Giveget": "dm",
@@ -153,15 +154,15 @@ def test_the_clock_is_wound_and_the_bot_woken(page: Page, life: Life) -> None:
 
 
 def test_channels_are_made_shared_and_joined(page: Page) -> None:
-    made = page.order("channel", name="initech", private=True, shared=False)
+    made = page.order("channel", name="umbrella", private=True, shared=False)
     assert made["ok"]
-    assert not page.order("channel", name="initech", private=False, shared=False)["ok"]
+    assert not page.order("channel", name="umbrella", private=False, shared=False)["ok"]
     page.order("share", channel=made["channel"], on="pending")
-    assert page.channel("initech")["pending_shared"] is True
+    assert page.channel("umbrella")["pending_shared"] is True
     shared = page.order("share", channel=made["channel"], on=True)
     assert shared["channel"] != made["channel"]
     page.order("join", channel=shared["channel"], person="U00000DANA", on=True)
-    assert "U00000DANA" in page.channel("initech")["members"]
+    assert "U00000DANA" in page.channel("umbrella")["members"]
 
 
 def test_faults_happen_and_are_taken_back(page: Page, playground: LocalPlayground) -> None:
@@ -268,5 +269,5 @@ def test_headless_prints_the_story_and_fails_where_it_cannot_go_on(life: Life) -
 
 
 def test_an_unknown_story_is_said_to_be_unknown(life: Life) -> None:
-    with pytest.raises(Unplayable, match=r"There is no story 'x'; there are hiring, renewal\."):
+    with pytest.raises(Unplayable, match=r"There is no story 'x'; there are buying, hiring, renewal\."):
         play(life.make_bot, headless=True, story="x", manifest=Manifest.parse(MANIFEST), say=print)

@@ -87,7 +87,7 @@ class OfferRecorded:
     """An offer is on the table. `step` is what changed against the same side's offer before (None for its first);
     `derived` are the moves that the ledger took from it: gives and asks of ours, or gets and asks of theirs; `lapsed`
     earlier ones that no longer stand; `answered` are asks of ours that it answers, `matched` the ties it made between
-    gives and gets. `opened` are issues nobody had named before."""
+    gives and gets. `opened` are issues nobody had named before. `resumed`: it ended a hold."""
 
     deal: Deal
     offer: Offer
@@ -101,6 +101,7 @@ class OfferRecorded:
     answered: tuple[Move, ...] = ()
     matched: tuple[Tie, ...] = ()
     opened: tuple[Issue, ...] = ()
+    resumed: bool = False
     sentence: Sentence | None = None
     caution: Caution | None = None
 

@@ -152,10 +152,13 @@ def shrinking_steps(situation: Situation) -> Iterable[Caution]:
     That describes how they move; it says nothing of where their limit is, and it is nothing to copy. `what` is the
     issue, `share` the last step as a share of the one before, `other` what we aim for, for those who may see it.
     """
+    told = set()
     if situation.offer is not None or situation.move is None:
-        yield from _shrinking_offers(situation)
+        for shrunk in _shrinking_offers(situation):
+            told.add(shrunk.what)
+            yield shrunk
     if situation.offer is None:
-        yield from _shrinking_gets(situation)
+        yield from (shrunk for shrunk in _shrinking_gets(situation) if shrunk.what not in told)
 
 
 def _shrinking_offers(situation: Situation) -> Iterable[Caution]:

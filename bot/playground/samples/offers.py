@@ -134,6 +134,7 @@ GOT = OfferRecorded(
     derived=(GET,),
     answered=(OLD_ASK,),
     matched=(Tie(give=MoveNo(1), get=MoveNo(6)),),
+    resumed=True,
 )
 ALONE = Caution(
     rule="no_asks",
