@@ -220,7 +220,8 @@ def _offers_stand(book: Book, entry: Entry) -> bool:
     if not entry.offers:
         return True
     offers = {offer.no: offer for offer in book.work.offers(book.by.team, book.deal.id)}
-    sides, last = {offer.by for offer in entry.offers}, max(offer.no for offer in entry.offers)
+    sides = {offer.by for offer in entry.offers}
+    last = max(no for offer in entry.offers for no in (offer.no, *(reply.after for reply in offer.replies)))
     later = any(o.no > last and o.by in sides and o.state is not OfferState.VOID for o in offers.values())
     return not later and _alike((offers[offer.no] for offer in entry.offers), entry.offers)
 

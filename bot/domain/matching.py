@@ -98,7 +98,7 @@ def _normal(text: str) -> str:
 def _number(digits: str) -> Decimal:
     if digits.isdecimal():
         return Decimal(digits)
-    whole, _, rest = digits.rpartition("," if "," in digits else ".")
+    whole, _, rest = digits.rpartition(max(",.", key=digits.rfind))
     return Decimal(_MARKS.sub("", digits) if len(rest) == 3 else f"{_MARKS.sub('', whole)}.{rest}")
 
 

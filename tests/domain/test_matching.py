@@ -134,3 +134,8 @@ def test_no_more_than_three_are_suggested() -> None:
 def test_nothing_open_nothing_suggested() -> None:
     t = table("R1 term v10 day 2")
     assert suggested(t, t["R1"]) == []
+
+
+@pytest.mark.parametrize(("text", "other"), [("2,22.2", "222.2"), ("1.234,50 EUR", "1234.5 EUR"), ("12,000", "12000")])
+def test_figures_are_the_same_however_their_digits_are_grouped(text: str, other: str) -> None:
+    assert likeness(text, other) == 1.0
