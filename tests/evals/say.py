@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.language.sentences.heard import Turn
+from bot.language.sentences.marks import Turn
 from bot.language.sentences.reader import read_sentence
 from bot.language.sentences.saying import Label
-from tests.language.test_sentences import DOES, rows
+from tests.language.test_sentences import CORPUS, DOES, rows
 
 SAID_IF = re.compile(r"\bif\b", re.IGNORECASE)
 
@@ -80,11 +80,11 @@ def labelled(path: Path) -> Iterator[Labelled]:
             )
 
 
-def ours() -> Iterator[Labelled]:
-    """The sentences of our own."""
-    for does, role, said, text in rows():
+def ours(corpus: Path = CORPUS, *, packages: bool = False) -> Iterator[Labelled]:
+    """The sentences of our own; with those whose give and get only stand side by side, if so asked."""
+    for does, role, said, text in rows(corpus):
         label, explicit = DOES[does]
-        if does != "package":
+        if packages or does != "package":
             yield Labelled(text=text, said=said, role=role, label=label, explicit=explicit)
 
 

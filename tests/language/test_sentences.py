@@ -22,8 +22,8 @@ DOES = {
 }
 
 
-def rows() -> Iterator[tuple[str, str, tuple[Turn, ...], str]]:
-    for line in CORPUS.read_text(encoding="utf-8").splitlines():
+def rows(corpus: Path = CORPUS) -> Iterator[tuple[str, str, tuple[Turn, ...], str]]:
+    for line in corpus.read_text(encoding="utf-8").splitlines():
         row = ROW.fullmatch(line.strip()) if line.strip() and not line.startswith("#") else None
         if row is not None:
             before = [turn.partition(": ") for turn in (row[3] or "").split(" / ") if turn]

@@ -373,7 +373,10 @@ _ASKS: tuple[Way, ...] = (
     (
         Mark.WANT,
         "would",
-        r"(?:(?<=\d would)|(?<=one would)|(?<=two would)|(?<=three would)|(?<=all would)|(?<=both would)) be (?:better|ideal|perfect|great|nice|best)",
+        (
+            r"(?:(?<=\d would)|(?<=one would)|(?<=two would)|(?<=three would)|(?<=all would)|(?<=both would)) be "
+            r"(?:better|ideal|perfect|great|nice|best)"
+        ),
     ),
     (Mark.WANT, "is are", " mine"),
     (Mark.WANT, "mine", r"(?<!of mine)(?<!like mine)(?<!and mine)(?<!^mine)(?! (?:is|are|was|has|have|also|too)\b)"),
@@ -634,7 +637,10 @@ _GIVES: tuple[Way, ...] = (
     (
         Mark.YIELD,
         "yours",
-        r"(?<!\bof yours)(?<!and yours)(?<!about yours)(?<!what's yours)(?<!^yours)(?<!are yours)(?<!is yours)(?<!like yours)",
+        (
+            r"(?<!\bof yours)(?<!and yours)(?<!about yours)(?<!what's yours)(?<!^yours)(?<!are yours)(?<!is yours)"
+            r"(?<!like yours)"
+        ),
     ),
     (Mark.YIELD, "you", rf"{_opening('you')}:?(?= {_QUANTITY})(?! (?:guys|was|always|sounds|is|as|does|has|makes)\b)"),
     (

@@ -33,7 +33,7 @@ _GERMAN = re.compile(
 )
 _SHARED = re.compile(r"(?:^|[ ,])(?:\d+|one|two|three|all|both|rest|half)(?: (?!points?\b)\w+){0,2},? $")
 _ALLOTTED = re.compile(
-    r"(?:^|[.,;!?&:]|\b(?:and|but|then|so|ok|okay|yes|sure|alright|fine))[ ,]*"
+    r"(?:^|[.,;!?&:]|\b(?:and|but|then|so|if|ok|okay|yes|sure|alright|fine))[ ,]*"
     r"(?:(?:the|all|both|my|your|these|those|\d+|one|two|three|any|other|last) )*(?:of )?(?:the )?"
     r"(?!(?:what|that|this|it|here|there|which|nothing|something|up|down|way|out|over|back|same|true|not|no|yes|look"
     r"|more|better|best|enough|help|happy|new|sorry|nice|good|great|fine|fair|cool|perfect|works?|sounds|seems"

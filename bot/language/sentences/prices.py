@@ -19,7 +19,8 @@ _CUE = re.compile(
     r"|would|does|middle|get|least|halfway at|us)[ ,]+)$"
 )
 _FOLLOWS = re.compile(
-    r" (?:(?:could|would|might|can|will) work|is (?:as|the|my|our|good|fine|ok|perfect|firm|final)|works|would work|firm|obo|it is)\b"
+    r" (?:(?:could|would|might|can|will) work|is (?:as|the|my|our|good|fine|ok|perfect|firm|final)|works|firm|obo"
+    r"|it is)\b"
 )
 _UNIT = re.compile(
     r" ?(?:%|percent|inch|in\b(?! (?:cash|hand))|[\"x/:-]|miles|mi\b|years?|yrs?|months?|mo\b"

@@ -54,17 +54,11 @@ def _label(heard: Heard, said: Sequence[Turn]) -> Label:
         return Label.ASK
     gives = any(heard.gives(act) for act in heard.acts if not _service(heard, act))
     gets = any(heard.gets(act) for act in heard.acts)
-    if gives and gets:
-        return Label.OFFER
-    if gets and not gives and _comes_down(heard, said):
-        return Label.GIVE
-    return (
-        Label.GIVE
-        if gives
-        else Label.ASK
-        if gets or asks_loosely(heard.low, heard.role, said[-1][1].lower() if said else "")
-        else Label.OTHER
-    )
+    if gives:
+        return Label.OFFER if gets else Label.GIVE
+    if not gets and not asks_loosely(heard.low, heard.role, said[-1][1].lower() if said else ""):
+        return Label.OTHER
+    return Label.GIVE if _comes_down(heard, said) else Label.ASK
 
 
 def _comes_down(heard: Heard, said: Sequence[Turn]) -> bool:
@@ -98,12 +92,14 @@ def _unless(heard: Heard, acts: Sequence[Act]) -> bool:
 def _agrees(heard: Heard, said: Sequence[Turn]) -> bool:
     """Whether it takes what is on the table: it says so, and puts nothing else forward after that."""
     marks = [act.mark for act in heard.acts]
-    if heard.way in (Way.TOWARD, Way.AWAY) or Mark.SUGGEST in marks or Mark.LOWER in marks:
+    suggests = any(act.mark is Mark.SUGGEST and act.start < act.end for act in heard.acts)
+    if heard.way in (Way.TOWARD, Way.AWAY) or suggests or Mark.LOWER in marks:
         return False
     turn = max((i for i, mark in enumerate(marks) if mark in (Mark.BUT, Mark.REFUSE)), default=-1)
     if any(_consents(heard, acts) for acts in sentences(heard.acts[turn + 1 :])):
         return True
-    return turn < 0 and (heard.way is Way.SAME or _takes(heard, said) or _nods(heard, said))
+    same = heard.way is Way.SAME and (Mark.QUESTION not in marks or marks[0] is Mark.NOD)
+    return turn < 0 and (same or _takes(heard, said) or _nods(heard, said))
 
 
 def _consents(heard: Heard, acts: Sequence[Act]) -> bool:

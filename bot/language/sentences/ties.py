@@ -10,6 +10,7 @@ from bot.language.sentences.prices import BUYER
 
 _TYING = frozenset({Mark.IF, Mark.UNLESS, Mark.SWAP, Mark.EXCHANGE, Mark.FOR, Mark.AND, Mark.BUT, Mark.HAND})
 """Marks without which nothing is tied; what is handed over may be, to a price or with an `and` of its own."""
+_CLAIMS = frozenset({Mark.CLAIM, Mark.WANT})
 _WISH = re.compile(r"you(?: guys)?(?:'re| are|'d| would)?(?: \w+)? (?:want|need|like|asking|prefer) (?!to\b)\w")
 _WE = re.compile(r"(?:i|we)\b")
 _COMMITS = (
@@ -173,7 +174,7 @@ def _paid(heard: Heard, price: Act, service: Act) -> bool:
 
 
 def _opposed(heard: Heard, before: Act, after: Act) -> bool:
-    if before.priced and after.mark in (Mark.CLAIM, Mark.WANT):
+    if (before.priced or heard.low.endswith("settle for", before.start, before.end)) and after.mark in _CLAIMS:
         return True
     if before.mark in (Mark.AGREE, Mark.NOD) and not before.priced:
         return heard.gets(after) and after.mark is not Mark.LOWER

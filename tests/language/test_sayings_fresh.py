@@ -1,0 +1,38 @@
+"""How well sentences are read that were marked before the reader saw them, and some that it never saw at all."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.language.sentences.saying import Label
+from tests.evals.say import by_giveget, macro_f1, measured, ours
+
+HERE = Path(__file__).parent
+COMPILED = """
+import bot.wiring
+from bot.language.sentences.english import ENGLISH
+def compiled(): return len({id(some) for some in ENGLISH._ways.values() if "pattern" in vars(some)})
+print(compiled())
+ENGLISH.scan("unless")
+print(compiled())
+"""
+
+
+@pytest.mark.parametrize(
+    ("corpus", "many", "labels", "tied", "gives"),
+    [("sayings_fresh.txt", 300, 0.90, 0.88, 0.90), ("sayings_unseen.txt", 100, 0.60, 0.75, 0.70)],
+)
+def test_fresh_sentences_are_read_well_enough(corpus: str, many: int, labels: float, tied: float, gives: float) -> None:
+    sentences = list(ours(HERE / corpus, packages=True))
+    each, in_words = measured(sentences, by_giveget)
+    assert len(sentences) >= many
+    assert macro_f1(each) >= labels
+    assert in_words.f1 >= tied
+    assert each[Label.GIVE].precision >= gives
+
+
+def test_nothing_that_reads_sentences_is_compiled_before_there_is_one() -> None:
+    told = subprocess.run([sys.executable, "-c", COMPILED], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["0", "1"]
