@@ -18,6 +18,7 @@ from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger
 from bot.domain.measures import move_classes, picture
 from bot.domain.moves import Kind, Move, State
+from bot.domain.offers import Offer, OfferState
 from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, ZERO
 
 PAGE = 20
@@ -46,7 +47,14 @@ def _status(book: Book) -> DealStatus:
         conditional=tuple(m for m in moves if m.state is State.CONDITIONAL),
         proposals=proposals(book, None),
         waited=waited(book),
+        offers=open_offers(book),
     )
+
+
+def open_offers(book: Book) -> tuple[Offer, ...]:
+    """The offers of either side that wait for an answer."""
+    offers = book.work.offers(book.by.team, book.deal.id)
+    return tuple(o for o in offers if o.state is OfferState.OPEN and (o.until is None or o.until >= book.by.today))
 
 
 def weightiest(book: Book) -> list[LogRow]:
@@ -96,6 +104,7 @@ def _log(book: Book, page: int) -> DealLog:
         cautions=review(book),
         classes=tuple(move_classes(ledger, book.deal, today).items()),
         curve=curve(ledger, book),
+        offers=open_offers(book),
     )
 
 

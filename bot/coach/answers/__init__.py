@@ -14,6 +14,7 @@ from bot.domain.ledger import Entry, Verb
 from bot.domain.matching import Suggested
 from bot.domain.measures import MoveClass, Picture
 from bot.domain.moves import Move
+from bot.domain.offers import Offer
 from bot.domain.planned import PlannedRow
 from bot.domain.styles import Style
 from bot.domain.tradeables import Proposal, Question
@@ -331,6 +332,8 @@ class DealStatus:
     proposals: tuple[Proposal, ...] = ()
     planned: PlannedRow | None = None
     waited: Waited | None = None
+    offers: tuple[Offer, ...] = ()
+    """Those that are open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,6 +349,8 @@ class DealLog:
     cautions: tuple[Caution, ...] = ()
     classes: tuple[tuple[MoveNo, MoveClass], ...] = ()
     curve: tuple["CurvePoint", ...] = ()
+    offers: tuple[Offer, ...] = ()
+    """Those that are open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -482,6 +482,7 @@ def _ledger() -> list[tuple[str, object]]:
     mutual = tuple(MutualRow(move=row.move, ties=row.ties) for row in rows if row.move.state is not State.GOODWILL)
     return [
         ("deal status", status),
+        ("deal status, offers on the table", replace(status, offers=(offers.SECOND, offers.THEIRS))),
         (
             "deal status, nothing yet",
             replace(status, picture=nothing, open_gives=(), open_asks=(), drafts=(), conditional=()),

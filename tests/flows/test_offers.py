@@ -1,0 +1,463 @@
+"""Offers as people type them, fill them in and answer them, and the issues they are about."""
+
+from decimal import Decimal
+
+import pytest
+
+from bot.domain.deals import Party
+from bot.domain.ids import OfferNo
+from bot.domain.ledger import Verb
+from bot.domain.offers import Offer
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.hands import Hands
+from bot.playground.workspace import Channel
+from tests.flows.table import Table, forged, form_of, opened, pressed
+
+OURS = "/offer price 98k, term 12 months, net 30"
+THEIRS = "/offer they: price 80k, term 12 months"
+
+
+def offers(table: Table) -> list[Offer]:
+    with table.store.reading() as work:
+        return list(work.offers(table.deal.team, table.deal.id))
+
+
+def standing(table: Table) -> list[str]:
+    """Each offer, as `us open`."""
+    return [f"{offer.by} {offer.state}" for offer in offers(table)]
+
+
+def values(table: Table, no: int) -> dict[str, str]:
+    offer = next(o for o in offers(table) if o.no == OfferNo(no))
+    return {name: str(value) for name, value in offer.values.items()}
+
+
+def of_three(table: Table, person: Hands, acme: Channel) -> None:
+    """The deal with two parties on the other side."""
+    opened(person, acme)
+    form = form_of(person.types("/deal settings", in_=acme))
+    form.fill("The other side", "Acme Corp, Globex Holding").submit()
+    assert [party.name for party in table.deal.parties] == ["Acme Corp", "Globex Holding"]
+
+
+def party(table: Table, name: str) -> Party:
+    return next(each for each in table.deal.parties if each.name.startswith(name))
+
+
+def test_our_first_offer_opens_the_issues_it_names(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types(
+        "/offer price 95k, term 24 months, net 60, onboarding free if signed by 30 Nov until Friday", in_=acme
+    )
+    assert said.lines[0].startswith("Offer 1, ours, stands until Fri 27 Nov.")
+    assert "Condition: signed by 30 Nov" in said.text
+    assert "New among the issues: price, term, net and onboarding." in said.text
+    assert (
+        'Say: "We can offer price 95,000 EUR, term 24 months, net 60 days and onboarding free, if you sign by 30 Nov.'
+        in said.text
+    )
+    assert {"They accepted", "They declined", "Change", "Withdraw", "Undo", "Compare"} <= set(said.buttons)
+    assert [(issue.name, issue.unit) for issue in table.deal.issues] == [
+        ("price", "EUR"),
+        ("term", "months"),
+        ("net", "days"),
+        ("onboarding", ""),
+    ]
+    assert said.public == ()
+
+
+def test_a_second_offer_shows_what_changed_and_what_follows(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    said = ana.types("/offer price 95k if they sign by 30 Nov", in_=acme)
+    assert "It replaces offer 1." in said.text
+    assert "98,000 EUR" in said.text
+    assert "95,000 EUR" in said.text
+    assert "as before" in said.text
+    assert "From this: give #1 price" in said.text
+    assert values(table, 2) == {"price": "95000", "term": "12", "net": "30"}
+    assert standing(table) == ["us replaced", "us open"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        THEIRS,
+        "/offer they offered 80k and 12 months",
+        "/offer their price 80k, 1 year",
+        "/giveget offer they: 80k, 12 months",
+        "/offer acme: price 80k EUR, term 12",
+    ],
+)
+def test_what_they_offer_is_theirs(table: Table, ana: Hands, acme: Channel, line: str) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    said = ana.types(line, in_=acme)
+    assert said.lines[0].startswith("Offer 2, theirs.")
+    assert said.buttons[:4] == ["We accept", "We decline", "Our answer", "Change"]
+    assert values(table, 2) == {"price": "80000", "term": "12"}
+
+
+def test_german_figures_are_read_as_they_are_meant(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/offer price €95.000,50", in_=acme)
+    assert values(table, 1) == {"price": "95000.50"}
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("/offer hello world", "Not understood as an issue with its value: hello world"),
+        ("/offer price 95k, 98k", "price has two values: 98k."),
+        ("/offer price 10-15k", "An offer names one number for an issue, not a range: price 10-15k"),
+        ("/offer price $95k", "This deal counts in EUR, so this does not fit: price $95k"),
+        ("/offer price 95k on 31 Nov", "That day is not in the calendar: on 31 Nov"),
+        ("/offer globex: price 80k", "globex is none of the parties of this deal"),
+        ("/offer they accepted 80k", "This reads like an answer to an offer and something else"),
+    ],
+)
+def test_what_is_not_understood_goes_back_with_an_example(
+    table: Table, ana: Hands, acme: Channel, line: str, hint: str
+) -> None:
+    opened(ana, acme)
+    said = ana.types(line, in_=acme)
+    assert said.lines[0].startswith(hint)
+    assert f"You typed: {line.removeprefix('/offer ')}" in said.text
+    assert "For example: /offer" in said.text
+    assert offers(table) == []
+    assert form_of(ana.presses("Use the form", on=said)).title == "An offer"
+
+
+def test_without_a_deal_nothing_is_recorded(ana: Hands, acme: Channel) -> None:
+    assert "No deal is open in this channel." in ana.types(OURS, in_=acme).text
+
+
+def test_help_has_examples(ana: Hands, acme: Channel) -> None:
+    assert "/offer they offered 80k and 12 months" in ana.types("/offer help", in_=acme).text
+
+
+def test_they_accepted_makes_what_was_conditional_count(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    ana.types(THEIRS, in_=acme)
+    ana.types("/offer price 95k, term 24 months", in_=acme)
+    said = ana.types("/offer they accepted", in_=acme)
+    assert said.lines[0].startswith("They accepted offer 3, ours.")
+    assert "Agreed: price 95,000 EUR, term 24 months and net 30 days." in said.text
+    assert standing(table) == ["us replaced", "them lapsed", "us accepted"]
+
+
+def test_they_declined_lets_what_was_conditional_lapse(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    said = ana.types("/offer price 95k if signed by 30 Nov", in_=acme)
+    said = ana.presses("They declined", on=said)
+    assert said.lines[0].startswith("They declined offer 2, ours.")
+    assert "No longer standing: #1" in said.text
+    assert table.states() == ["give lapsed"]
+    ana.presses("Undo", on=said)
+    assert table.states() == ["give conditional"]
+    assert standing(table) == ["us replaced", "us open"]
+
+
+def test_we_accept_theirs_by_its_button(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    said = ana.presses("We accept", on=ana.types(THEIRS, in_=acme))
+    if "Accept their offer" in said.buttons:
+        said = ana.presses("Accept their offer", on=said)
+    assert said.lines[0].startswith("We accepted offer 2, theirs.")
+    assert standing(table) == ["us lapsed", "them accepted"]
+
+
+def test_accepted_with_both_open_asks_by_whom(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    ana.types(THEIRS, in_=acme)
+    said = ana.types("/offer accepted", in_=acme)
+    assert said.lines[0].startswith("Accepted by whom? Nothing is recorded yet.")
+    assert said.buttons == ["We accepted offer 2", "They accepted offer 1"]
+    assert standing(table) == ["us open", "them open"]
+    assert "They accepted offer 1, ours." in ana.presses("They accepted offer 1", on=said).text
+    assert standing(table) == ["us accepted", "them lapsed"]
+
+
+def test_declined_with_one_open_is_clear(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    assert ana.types("/offer declined", in_=acme).lines[0].startswith("They declined offer 1, ours.")
+    said = ana.types("/offer declined", in_=acme)
+    assert "No such offer is on the table" in said.text
+    assert "You typed: declined" in said.text
+
+
+def test_an_answer_names_its_offer_by_number(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    ana.types(THEIRS, in_=acme)
+    assert ana.types("/offer we declined 2", in_=acme).lines[0].startswith("We declined offer 2, theirs.")
+    assert standing(table) == ["us open", "them declined"]
+
+
+def test_an_offer_of_ours_is_withdrawn_and_that_is_undone(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    said = ana.types("/offer withdraw", in_=acme)
+    assert said.lines[0].startswith("Withdrawn: offer 1.")
+    assert standing(table) == ["us withdrawn"]
+    assert "Undone: offer 1." in ana.presses("Undo", on=said).text
+    assert standing(table) == ["us open"]
+    assert "No such offer" in ana.types("/offer withdraw 7", in_=acme).text
+
+
+def test_undo_takes_an_offer_away_with_the_issues_it_opened(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.presses("Undo", on=ana.types(OURS, in_=acme))
+    assert standing(table) == ["us void"]
+    assert "No offer is on the table yet." in ana.types("/offer log", in_=acme).text
+
+
+def test_the_latest_offers_stand_side_by_side(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    ana.types(THEIRS, in_=acme)
+    said = ana.types("/offer compare", in_=acme)
+    assert "Acme renewal, the latest offers side by side" in said.text
+    assert "18,000 EUR" in said.text
+    assert "the same" in said.text
+    assert "We accept theirs" in said.buttons
+    assert ana.types("/offer what did they offer?", in_=acme).text == said.text
+
+
+def test_the_history_says_what_changed_and_how_it_was_answered(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    ana.types(THEIRS, in_=acme)
+    ana.types("/offer price 95k", in_=acme)
+    said = ana.types("/offer log", in_=acme)
+    assert "they opened, offer 2" in said.text
+    assert "gives price 98,000 to 95,000 EUR" in said.text
+    assert "Withdraw 3" in said.buttons
+
+
+def test_equal_packages_stand_beside_each_other(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/offer price 95k, 24 months or price 98k, 12 months", in_=acme)
+    assert "or price 98,000 EUR and term 12 months." in said.text
+    assert len(offers(table)[0].alternatives) == 1
+    assert "Which one did they lean to?" in ana.types("/offer leaned", in_=acme).text
+
+
+def test_of_three_parties_a_name_says_whose_offer_it_is(table: Table, ana: Hands, acme: Channel) -> None:
+    of_three(table, ana, acme)
+    said = ana.types("/offer they offered 80k", in_=acme)
+    assert "Several parties sit on the other side: Acme Corp and Globex Holding." in said.text
+    assert ana.types("/offer globex: price 80k", in_=acme).lines[0].startswith("Offer 1, by Globex Holding.")
+    assert offers(table)[0].by == party(table, "Globex").id
+    said = ana.types("/offer price 95k", in_=acme)
+    assert said.buttons[1:5] == [
+        "Acme Corp accepted",
+        "Acme Corp declined",
+        "Globex Holding accepted",
+        "Globex Holding declined",
+    ]
+
+
+def test_of_three_parties_all_must_say_yes(table: Table, ana: Hands, acme: Channel) -> None:
+    of_three(table, ana, acme)
+    ana.types("/offer price 95k", in_=acme)
+    said = ana.types("/offer they accepted", in_=acme)
+    assert said.buttons == ["Acme Corp accepted offer 1", "Globex Holding accepted offer 1"]
+    said = ana.presses("Acme Corp accepted offer 1", on=said)
+    assert "It stays open until everybody at the table has said yes." in said.text
+    assert standing(table) == ["us open"]
+    said = ana.types("/offer they accepted", in_=acme)
+    assert said.lines[0].startswith("Globex Holding accepted offer 1, ours.")
+    assert standing(table) == ["us accepted"]
+
+
+def test_an_offer_lapses_after_its_day_with_what_depends_on_it(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    ana.types("/offer price 95k if signed by 30 Nov until Friday", in_=acme)
+    table.wind(days=4)
+    assert standing(table) == ["us replaced", "us open"]
+    table.wind(days=2)
+    assert standing(table) == ["us replaced", "us lapsed"]
+    assert table.states() == ["give lapsed"]
+    assert table.sums.exposure == 0
+    assert table.entries()[-1].person == "coach"
+    table.wind(days=1)
+    assert [entry.verb for entry in table.entries()].count(Verb.LAPSED) == 1
+    assert "lapsed" in ana.types("/offer log", in_=acme).text
+
+
+def test_the_first_offer_lapses_too_although_nothing_depends_on_it(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/offer price 95k until tomorrow", in_=acme)
+    table.wind(days=4)
+    assert standing(table) == ["us lapsed"]
+
+
+def test_the_form_asks_for_lines_where_no_issue_is_known(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/offer", in_=acme))
+    assert form.fields == [
+        "Whose offer is it?",
+        "What it holds",
+        "It stands until",
+        "Only if",
+        "How we keep it on track",
+        "It was made on",
+    ]
+    sent = form.submit()
+    assert sent.errors == {"What it holds": "Please say at least one thing that the offer holds."}
+    sent = form.fill("What it holds", "hello").submit()
+    assert "one issue with its value on each line" in sent.errors["What it holds"]
+    said = form.fill("What it holds", "price: 95k\nterm: 24 months").fill("Only if", "signed by 30 Nov").submit()
+    assert "Offer 1, ours." in said.text
+    assert values(table, 1) == {"price": "95000", "term": "24"}
+    assert [issue.unit for issue in table.deal.issues] == ["EUR", "months"]
+
+
+def test_the_form_has_a_field_for_each_issue(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/offer price 98k, term 12 months, onboarding paid", in_=acme)
+    form = form_of(ana.types("/offer", in_=acme))
+    assert form.fields[1:5] == ["price (EUR)", "term (months)", "onboarding", "Other issues"]
+    sent = form.fill("price (EUR)", "lots").submit()
+    assert sent.errors == {"price (EUR)": "Please write a number, such as 95k, 24 or 2.5."}
+    form.fill("Whose offer is it?", "Theirs").fill("price (EUR)", "80k").fill("term (months)", "2 years")
+    said = form.fill("onboarding", "paid").fill("Other issues", "seats: 50").submit()
+    assert "Offer 2, theirs." in said.text
+    assert values(table, 2) == {"price": "80000", "term": "24", "onboarding": "paid", "seats": "50"}
+
+
+def test_change_starts_from_what_the_offer_says(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/offer price 98k, onboarding free until Friday with quarterly reviews", in_=acme)
+    form = form_of(ana.presses("Change", on=said))
+    assert (form["price (EUR)"], form["onboarding"]) == ("98000", "free")
+    assert (form["It stands until"], form["How we keep it on track"]) == ("2026-11-27", "quarterly reviews")
+    assert "It replaces offer 1." in form.fill("price (EUR)", "97k").submit().text
+    assert values(table, 2) == {"price": "97000", "onboarding": "free"}
+
+
+def test_our_answer_starts_from_where_we_stand(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    form = form_of(ana.presses("Our answer", on=ana.types(THEIRS, in_=acme)))
+    assert (form["Whose offer is it?"], form["price (EUR)"]) == ("Ours", "98000")
+
+
+def test_a_form_for_other_issues_comes_back_with_what_was_filled_in(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/offer", in_=acme))
+    ana.types(OURS, in_=acme)
+    sent = form.fill("What it holds", "price: 95k").submit()
+    assert "The issues of the deal changed meanwhile." in sent.errors["Whose offer is it?"]
+    assert len(offers(table)) == 1
+
+
+def test_the_sentence_can_be_copied(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form = form_of(ana.presses("Copy", on=ana.types("/offer price 95k if signed by 30 Nov", in_=acme)))
+    assert form["Say"] == "We can offer price 95,000 EUR, if you sign by 30 Nov."
+
+
+def test_an_issue_is_set_with_its_range_and_what_it_is_worth(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/deal issues", in_=acme))
+    assert form.title == "An issue of the deal"
+    form.fill("Issue", "price").fill("Unit", "EUR").fill("Range", "80k to 100k")
+    form.fill("What its whole range is worth to us", "20k").fill("What its whole range is worth to them", "20k")
+    sent = form.submit()
+    assert sent.errors == {
+        "What is better for whom?": "Please say what is better for whom, since it is worth something."
+    }
+    said = form.fill("What is better for whom?", "More is better for us, less for them").submit()
+    assert "Acme renewal, 1 issue" in said.text
+    assert "80,000 to 100,000 EUR" in said.text
+    assert "about 20,000 EUR" in said.text
+    assert {"Add an issue", "Change price", "Make an offer"} <= set(said.buttons)
+    (issue,) = table.deal.issues
+    assert (issue.low, issue.high, issue.more_is_ours) == (Decimal(80_000), Decimal(100_000), True)
+    assert sorted(issue.scales) == ["them", "us"]
+
+
+def test_an_issue_with_options_is_changed_and_taken_out(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/deal issues", in_=acme))
+    form.fill("Issue", "support").fill("Or options to choose from", "silver\ngold")
+    said = form.fill("What is better for whom?", "Less is better for us, more for them").submit()
+    form = form_of(ana.presses("Change support", on=said))
+    assert form["Or options to choose from"] == "silver\ngold"
+    sent = form.fill("Or options to choose from", "silver").submit()
+    assert "2 to 20 different options" in sent.errors["Or options to choose from"]
+    said = form.fill("Or options to choose from", "silver\ngold\nplatinum").submit()
+    assert table.deal.issues[0].options == ("silver", "gold", "platinum")
+    form = form_of(ana.presses("Change support", on=said))
+    form.fill("Take it out", ["The deal does not negotiate about this"]).submit()
+    assert table.deal.issues == ()
+
+
+def test_an_issue_of_the_same_name_is_not_added_twice(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    form = form_of(ana.presses("Add an issue", on=ana.types("/deal issues", in_=acme)))
+    sent = form.fill("Issue", "Price").submit()
+    assert sent.errors == {"Issue": "The deal has an issue of that name already."}
+
+
+def test_what_an_issue_does_not_take_is_not_recorded(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/deal issues", in_=acme))
+    form.fill("Issue", "price").fill("Unit", "EUR").fill("Range", "80k to 100k").submit()
+    said = ana.types("/offer price 120k", in_=acme)
+    assert "price 120,000 EUR: it runs from 80,000 EUR to 100,000 EUR." in said.text
+    assert "You typed: price 120k" in said.text
+    sent = form_of(ana.types("/offer", in_=acme)).fill("price (EUR)", "120k").submit()
+    assert sent.errors == {"price (EUR)": "Please write a number within the range of the issue."}
+    assert offers(table) == []
+
+
+def test_a_button_of_an_older_offer_says_that_it_changed(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    first = ana.types(OURS, in_=acme)
+    ana.types("/offer price 95k", in_=acme)
+    said = ana.presses("They accepted", on=first)
+    assert "Somebody changed this since you saw it" in said.text or "already settled" in said.text
+    assert standing(table) == ["us replaced", "us open"]
+
+
+def test_a_forged_button_answers_for_nobody_else(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.presses("They declined", on=ana.types(OURS, in_=acme))
+    value = pressed(slack).rpartition("|")[0]
+    said = forged(slack, ana, value=f"{value}|nobody")
+    assert "Nobody of that name is at this table." in said.text
+
+
+def test_outside_the_deals_channel_there_is_no_offer(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    assert "No deal is open" in ana.types("/offer log").text
+
+
+def test_the_ledger_and_the_status_mention_an_open_offer(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/offer price 95k until Friday", in_=acme)
+    assert "On the table: our offer 1, until Fri 27 Nov." in ana.types("/deal", in_=acme).text
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    assert "On the table: our offer 1, until Fri 27 Nov." in ana.types("/deal log", in_=acme).text
+    ana.types("/offer they declined", in_=acme)
+    assert "On the table" not in ana.types("/deal", in_=acme).text
+
+
+def test_the_same_offer_a_moment_later_is_not_doubled(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    assert "The same line was recorded a moment ago" in ana.types(OURS, in_=acme).text
+    assert len(offers(table)) == 1
+    table.wind(minutes=3)
+    assert "It replaces offer 1." in ana.types(OURS, in_=acme).text
