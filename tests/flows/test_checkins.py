@@ -241,3 +241,13 @@ def test_stop_stops_reminders_of_rhythms_too(table: Table, ana: Hands, acme: Cha
     wind_to(table, 11, 30)
     assert told(ana) == []
     assert "Remind me" in ana.types("/deal rhythm", in_=acme).buttons
+
+
+def test_a_check_in_that_changed_its_day_meanwhile_is_looked_at_again(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    begun(ana, acme)
+    late = form_of(ben.presses("Skipped", on=ben.types("/deal checkins", in_=acme))).fill("Why?", "no time")
+    set_cadence(ana, acme, weekday="Tuesday", nth="First", agenda="what went well")
+    assert "changed" in late.submit().text
+    assert [(c.day, c.state) for c in checkins(table)] == [(date(2027, 1, 5), CheckInState.PLANNED)]

@@ -172,6 +172,6 @@ def test_an_offer_carries_the_rhythm(table: Table, ana: Hands, acme: Channel) ->
     made = offers.record_offer(put, desk=desk)
     assert isinstance(made, OfferRecorded)
     assert made.offer.rhythm == "check-in every quarter on the first Monday, from Mon 7 Dec"
-    theirs = offers.record_offer(replace(put, party=PartyId(THEM), once="2"), desk=desk)
+    theirs = offers.record_offer(replace(put, party=PartyId(THEM), typed="they say 230k", once="2"), desk=desk)
     assert isinstance(theirs, OfferRecorded)
     assert theirs.offer.rhythm == ""
