@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -140,6 +140,20 @@ def restore(file: Path, force: bool) -> None:  # noqa: FBT001 - a flag of the co
 
 
 @giveget.command()
+@click.option("--at", metavar="ISO", help="As of this moment, such as 2026-11-24T09:00+01:00; without it, now.")
+def tick(at: str | None) -> None:
+    """Do what is due and say what was done, in one line. A server does so by itself every half minute.
+
+    \b
+    Examples:
+      giveget tick
+      giveget tick --at 2026-11-24T09:00+01:00
+    """
+    logs.begin(logs.Level.WARNING)
+    click.echo(_load("wiring").tick_at(settings.load(), _moment(at) if at else SystemClock().now()))
+
+
+@giveget.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as one JSON value.")
 def doctor(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Check settings, database, Slack and clock. Says what to do; exit code 1 where something is in the way.
@@ -247,6 +261,15 @@ def import_(file: TextIO, deal: str | None, dry: bool) -> None:  # noqa: FBT001 
     told, whole = _load("wiring").import_file(settings.load(), file.read(), deal, dry=dry)
     click.echo(told)
     sys.exit(0 if whole else 1)
+
+
+def _moment(text: str) -> datetime:
+    """A moment with its offset; without one it is UTC."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter("please write it like 2026-11-24T09:00+01:00", param_hint="--at") from None
+    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def main() -> None:

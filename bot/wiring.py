@@ -25,7 +25,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot import logs, server
 from bot.clock.calendars import Calendars
-from bot.clock.heartbeat import Courier, Heartbeat
+from bot.clock.heartbeat import Courier, Heartbeat, Pulse
 from bot.clock.system import SystemClock
 from bot.coach.answers import NotDone
 from bot.coach.channels import cannot_post
@@ -85,6 +85,7 @@ class Bot:
     drain: Callable[[], object]
     posted: threading.Event
     stopping: threading.Event
+    pulse: Pulse
     close: Callable[[], object]
 
 
@@ -215,6 +216,7 @@ def build(
     reopening = Reopening(store=store, client=posting, clock=clock)
 
     coming = occasions(the_desk, directory.private)
+    pulse = Pulse()
 
     def beat() -> None:
         tick(desk=the_desk)
@@ -230,7 +232,7 @@ def build(
     web = server.application(
         SlackRequestHandler(app),
         genuine=partial(_genuine, SignatureVerifier(secret)),
-        health=partial(_health, database, poster.stopping),
+        health=partial(_health, database, poster.stopping, pulse),
         counters=counters,
     )
     return Bot(
@@ -240,6 +242,7 @@ def build(
         drain=poster.drain,
         posted=posted,
         stopping=poster.stopping,
+        pulse=pulse,
         close=database.close,
     )
 
@@ -256,14 +259,16 @@ def _count(store: Store, now: datetime, counters: Counters) -> None:
     counters.outbox(posts, oldest=late, overdue=overdue)
 
 
-def _health(database: Database, stopping: threading.Event) -> server.Health:
-    """Ready while the database answers with the tables of this program, and nobody told us to stop."""
+def _health(database: Database, stopping: threading.Event, pulse: Pulse) -> server.Health:
+    """Ready while the database answers with the tables of this program, the heart beats, and nobody told us to stop."""
     if stopping.is_set():
         return server.Health(ready=False, parts={"server": "stopping"})
     database.must_be_there()
     schema = schema_state(database)
     parts = {"database": "ok" if schema.servable else "tables do not fit"}
-    return server.Health(ready=schema.servable, parts=parts)
+    if pulse.stopped:
+        parts["heartbeat"] = "stopped"
+    return server.Health(ready=schema.servable and not pulse.stopped, parts=parts)
 
 
 @contextmanager
@@ -277,7 +282,7 @@ def serving(settings: Settings, draining: threading.Event) -> "Iterator[WSGIAppl
 @contextmanager
 def _beating(settings: Settings, stopping: threading.Event) -> Iterator[Bot]:
     bot = build(settings, clock=SystemClock(), stopping=stopping)
-    heartbeat, courier = Heartbeat(bot.tick), Courier(bot.drain, bot.posted)
+    heartbeat, courier = Heartbeat(bot.tick, pulse=bot.pulse), Courier(bot.drain, bot.posted)
     heartbeat.start()
     courier.start()
     try:
@@ -349,6 +354,39 @@ def restore(settings: Settings, file: Path, *, force: bool) -> Path | None:
     url, now = settings.database_url.get_secret_value(), SystemClock().now()
     aside: Path | None = import_module("bot.store.backups").restore(url, file, now=now, force=force)
     return aside
+
+
+class FixedClock:
+    """A clock that shows one moment."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    def now(self) -> datetime:
+        return self._at
+
+
+def tick_at(settings: Settings, at: datetime) -> str:
+    """Does what is due as of that moment and says what it did, in one line. Messages go into the outbox, from which
+    whoever serves sends them."""
+    _must_fit(settings)
+    bot_token = settings.slack_bot_token.get_secret_value()
+    client = WebClient(token=bot_token, base_url=settings.slack_api_url, timeout=SLACK_SECONDS, retry_handlers=[])
+    database = connect(settings.database_url.get_secret_value(), threads=1)
+    try:
+        clock, store = FixedClock(at), SqlStore(database, seal_of(settings))
+        the_desk = desk(store, clock, Renderer(TEMPLATES))
+        directory = Directory(client=client, store=store, clock=clock)
+        ticked = tick(desk=the_desk)
+        fired = fire_due(occasions(the_desk, directory.private), desk=the_desk)
+        for error in fired.failed:
+            logs.unexpected(error, kind="nudge")
+        return (
+            f"As of {at.isoformat(timespec='minutes')}: {ticked.lapsed} lapsed; {fired.made} came round with something "
+            f"to say, {fired.empty} without; {fired.dropped} late days dropped; {len(fired.failed)} failed."
+        )
+    finally:
+        database.close()
 
 
 WRITERS = {

@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, Undefined
 from jinja2.runtime import Context
 
+from bot.domain.deals import Deal
+from bot.domain.moves import Move
 from bot.language.tongues import ENGLISH, GERMAN, LANGUAGES, language_of
 from bot.slack import blocks as kit
 from bot.slack import german, markup, phrases
@@ -268,6 +270,28 @@ class Pen:
         self._elements.append(element)
         return NOTHING
 
+    def choices(
+        self,
+        deal: Deal,
+        move: Move,
+        key: str,
+        buttons: Sequence[tuple[str, str]],
+        more: tuple[str, Sequence[tuple[str, str]]],
+        other: Move | None = None,
+    ) -> Markup:
+        """A row about one move in a message with many: buttons by route and label, then a menu whose options are each
+        known by a word before `key`. What all such rows have in common is made once."""
+        value = ref(deal, move, other=other or 0, key=key)
+        before = value[: len(value) - len(key)]
+        row = [
+            {"type": "button", "text": _label(label), "action_id": self._own(route), "value": value}
+            for route, label in buttons
+        ]
+        options = [{"text": _label(label), "value": f"{before}{word}:{key}"} for word, label in more[1]]
+        menu = {"type": "overflow", "action_id": self._own(more[0]), "options": options}
+        self.blocks.append({"type": "actions", "elements": [*row, menu]})
+        return NOTHING
+
     def table(self, *columns: Element, caller: Caller) -> Markup:
         """A table of the `row`s called in its body."""
         caller()
@@ -299,13 +323,24 @@ class Pen:
     def _counted(self, element: Element) -> Element:
         """The element under an id of its own, where the message already holds one for the same route."""
         route = element["action_id"]
+        own = self._own(route)
+        return element if own == route else element | {"action_id": own}
+
+    def _own(self, route: str) -> str:
+        """The id of one more element for a route in this message."""
         uses = self._uses[route] = self._uses.get(route, 0) + 1
-        return element if uses == 1 else element | {"action_id": f"{route}{kit.REPEAT}{uses}"}
+        return route if uses == 1 else f"{route}{kit.REPEAT}{uses}"
+
+
+@lru_cache(maxsize=1024)
+def _label(label: str) -> Element:
+    """A label of ours, made once; nobody changes it."""
+    return kit.words(label, 75)
 
 
 BLOCK_FUNCTIONS = (
     "fallback", "header", "section", "quote", "context", "bullets", "divider", "fields", "field", "buttons", "press",
-    "table", "row", "chart",
+    "choices", "table", "row", "chart",
 )  # fmt: skip
 WORDS = (
     "number", "money", "worth", "total", "sum", "change", "percent", "day", "short", "when", "by", "days", "age",

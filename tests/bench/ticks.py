@@ -42,7 +42,7 @@ TEAM = TeamId("T1")
 TODAY = date(2026, 11, 24)
 NINE = datetime(2026, 11, 24, 8, tzinfo=UTC)
 FEW, MANY = 10_000, 1_000_000
-DUE, ROUNDS = 500, 9
+DUE, ROUNDS, DAYS = 500, 9, 2
 PEOPLE, GIVES = 10_000, 10
 """People with a digest, and open gives in the deal of each."""
 PUT = Change[tuple[()]](insert(schedules))
@@ -133,7 +133,7 @@ def digests(database: Database) -> None:
     clock.wind_to(NINE + timedelta(minutes=1))
     the_desk = desk(store, clock, renderer)
     rates, walls = [], []
-    for _ in range(3):
+    for _ in range(DAYS):
         begun, wall = process_time(), perf_counter()
         fired = fire_due({Occasion.DIGEST: Digests(desk=the_desk)}, desk=the_desk, most=2 * PEOPLE)
         rates.append(PEOPLE / (process_time() - begun))

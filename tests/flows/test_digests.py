@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot import wiring
 from bot.domain.deals import Role
 from bot.domain.ids import PersonId
 from bot.domain.moves import State
 from bot.domain.schedules import Outcome
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands, Shown
+from bot.playground.playing import settings_for
 from bot.playground.workspace import Channel, Kind
 from bot.slack.blocks import REPEAT
 from tests.flows.table import Table, form_of, opened
@@ -365,3 +367,20 @@ def test_a_viewer_and_a_scribe_may_not_choose_for_a_channel(
         work.give_role(TEAM, table.deal.id, PersonId(ben.id), Role.SCRIBE)
     assert "role" in ben.types("/deal digest here on", in_=acme).text
     assert "/deal digest here on" in ana.types("/deal digest there", in_=acme).text
+
+
+def test_the_command_line_does_what_is_due_as_of_a_moment(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    begun(ana, acme)
+    settings = settings_for(slack.settings(str(table.database.engine.url)))
+    nine = datetime(2026, 11, 24, 8, tzinfo=UTC)
+    said = wiring.tick_at(settings, nine)
+    assert said == (
+        "As of 2026-11-24T08:00+00:00: 0 lapsed; 1 came round with something to say, 0 without; 0 late days dropped; "
+        "0 failed."
+    )
+    assert said_to(ana) == []
+    assert "0 came round" in wiring.tick_at(settings, nine)
+    wind_to(table, 24)
+    assert len(said_to(ana)) == 1
