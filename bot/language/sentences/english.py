@@ -369,6 +369,11 @@ _ASKS: tuple[Way, ...] = (
     ),
     (Mark.WANT, "i we", r"(?:(?<=if i)|(?<=if we)) (?:got|kept|had|took)"),
     (Mark.WANT, "i we", r"(?:(?<=then i)|(?<=and i)|(?<=so i)|(?<=and we)) have(?= (?:the|all|both|everything|what))"),
+    (
+        Mark.WANT,
+        "family kids group son daughter wife husband children boys girls",
+        r"(?: (?:would|really|could|will))*(?:'d)? (?:like|needs?|wants?|use)(?! to\b)(?= \w)",
+    ),
     (Mark.WANT, "must gotta", r" (?:have|get|keep)(?= (?:an?|the|\d|all|both|my|one|two|three|at least)\b)"),
     (
         Mark.WANT,
@@ -527,7 +532,8 @@ _FIRST: tuple[Way, ...] = (
         "i we can't cannot",
         (
             r"(?: (?:can'?t|cannot|can not|couldn'?t|won'?t|don'?t want to))?(?<! i)(?<! we)(?<!^i)(?<!^we)(?: \w+)? "
-            r"(?:give up|let go of|part with|(?:go with|go|do with|take|settle for|accept) (?:any )?less)"
+            r"(?:give up|let go of|part with|(?:go with|go|do (?:it |that )?(?:with|for)|take"
+            r"|settle for|accept) (?:any )?less)"
         ),
     ),
     (

@@ -8,7 +8,7 @@ side. Of a price counts which way it moves.
 import re
 from collections.abc import Sequence
 
-from bot.language.sentences.heard import GETS, GIVES, Act, Heard, hear, sentences, tongue_of
+from bot.language.sentences.heard import ENDS, GETS, GIVES, Act, Heard, hear, sentences, tongue_of
 from bot.language.sentences.loose import asks_loosely
 from bot.language.sentences.marks import Mark, Turn
 from bot.language.sentences.prices import BUYER, FIRM, HAGGLERS, Way, proposed
@@ -25,6 +25,13 @@ _LESS = re.compile(r"lower|less|down|higher|more|below|up\b|that low|under")
 _TAKES = re.compile(r"(?:'ll|will) (?:take|have)\b")
 _AT_ONCE = re.compile(r"(?:(?:oh|hm+|well|ah|haha|lol|um|so|then|yay|wow|i|guess|think|no worries|alrighty)[ ,.!]*)*")
 _DO_THAT = ("do that", " do it")
+_WHAT = re.compile(r"\b(?:what|why|how) (?:do|does|about|would|is|are|will)\b")
+_MEETS = re.compile(
+    r"[.!,] *(?:so )?(?:when|where|what time|what day|what's the address|do you (?:take|accept)"
+    r"|(?:can|could|should|may) i (?:come|pick|get|stop|swing|drop|meet))\b[^?]*\?"
+)
+"""A question about where and when to hand it over."""
+_FACT = re.compile(r"(?:so |and )?(?:do|does|did|is|are|was|what|how|why)\b")
 _SOUNDS = re.compile(r"sounds?|that|this|it|klingt|das")
 
 
@@ -98,7 +105,7 @@ def _agrees(heard: Heard, said: Sequence[Turn]) -> bool:
     turn = max((i for i, mark in enumerate(marks) if mark in (Mark.BUT, Mark.REFUSE)), default=-1)
     if any(_consents(heard, acts) for acts in sentences(heard.acts[turn + 1 :])):
         return True
-    same = heard.way is Way.SAME and (Mark.QUESTION not in marks or marks[0] is Mark.NOD)
+    same = heard.way is Way.SAME and not (Mark.QUESTION in marks and _FACT.match(heard.low))
     return turn < 0 and (same or _takes(heard, said) or _nods(heard, said))
 
 
@@ -137,12 +144,16 @@ def _moves(heard: Heard) -> bool:
 def _nods(heard: Heard, said: Sequence[Turn]) -> bool:
     """Whether it says no more than `yes` to what was just put forward."""
     marks = [act.mark for act in heard.acts]
-    if not marks or marks[0] is not Mark.NOD or Mark.QUESTION in marks or _moves(heard):
+    if not marks or marks[0] is not Mark.NOD or _moves(heard):
         return False
+    asks = Mark.QUESTION in marks or _WHAT.search(heard.low)
+    if asks and not (heard.role in HAGGLERS and _MEETS.search(heard.low)):
+        return False
+    end = next((act.start for act in heard.acts if act.mark in ENDS), len(heard.low))
     if not _AT_ONCE.fullmatch(heard.low[: heard.acts[0].start]):
         return False
     sounds = any(a.mark is Mark.NOD and _SOUNDS.match(heard.low, a.start) for a in heard.acts[:3])
-    return (sounds or len(heard.low.split()) <= SHORT) and _proposed(said, heard.role)
+    return (sounds or len(heard.low[:end].split()) <= SHORT) and _proposed(said, heard.role)
 
 
 def _proposed(said: Sequence[Turn], role: str) -> bool:
