@@ -160,6 +160,11 @@ def unit_of(word: str) -> str:
     return _UNITS.get(word.casefold(), word)
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit that is not money: `months`, `%`."""
+    return word.casefold() in _UNITS
+
+
 def named_issue(name: str, issues: Sequence[Issue]) -> Issue | None:
     """The issue that a name means: the same, one of the same kind, or one that is surely misspelt."""
     wanted = plain(name)

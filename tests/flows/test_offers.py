@@ -385,6 +385,33 @@ def test_an_issue_is_set_with_its_range_and_what_it_is_worth(table: Table, ana: 
     assert sorted(issue.scales) == ["them", "us"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "ends"),
+    [
+        ("12-36", (12, 36)),
+        ("12 to 36 months", (12, 36)),
+        ("5% to 10%", (5, 10)),
+        ("1.2m-1.5m EUR", (1_200_000, 1_500_000)),
+    ],
+)
+def test_a_range_is_read_as_people_write_it(
+    table: Table, ana: Hands, acme: Channel, typed: str, ends: tuple[int, int]
+) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/deal issues", in_=acme))
+    form.fill("Issue", "term").fill("Range", typed).submit()
+    assert (table.deal.issues[0].low, table.deal.issues[0].high) == ends
+    sent = form_of(ana.presses("Add an issue", on=ana.types("/deal issues", in_=acme))).fill("Issue", "net")
+    assert "the lowest and the highest value" in sent.fill("Range", "36 to 12 days and more").submit().errors["Range"]
+
+
+def test_what_nobody_has_weighed_is_said_to_be_left_out(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types(OURS, in_=acme)
+    said = ana.types("/offer price 95k, term 24 months", in_=acme)
+    assert "Left out, since nobody said which way is better for us: term." in said.text
+
+
 def test_an_issue_with_options_is_changed_and_taken_out(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     form = form_of(ana.types("/deal issues", in_=acme))

@@ -147,6 +147,15 @@ ALONE = Caution(
 )
 
 
+UNWEIGHED = replace(
+    MOVED,
+    deal=replace(DEAL, issues=tuple(replace(issue, more_is_ours=None) for issue in ISSUES)),
+    step=step(FIRST, SECOND, scores_of(replace(DEAL, issues=())), tolerance=Decimal("0.03"), answered=True),
+    derived=(),
+    lapsed=(),
+)
+
+
 def _recorded() -> list[tuple[str, object]]:
     return [
         ("offer recorded, our first", OPENED),
@@ -156,6 +165,7 @@ def _recorded() -> list[tuple[str, object]]:
             replace(MOVED, offer=EQUAL, step=None, derived=(ASK,), lapsed=(), caution=ALONE),
         ),
         ("offer recorded, theirs", GOT),
+        ("offer recorded, of issues nobody has weighed", UNWEIGHED),
         ("offer recorded, ours among three", replace(OPENED, deal=THREE, opened=())),
         (
             "offer recorded, of one of three",

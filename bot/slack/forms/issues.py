@@ -12,7 +12,7 @@ from bot.domain.ids import US, DealId, PartyId
 from bot.domain.issues import Issue, Line, Points, Scale, scaled, span_of
 from bot.domain.worth import Figure
 from bot.language.figures import read_amount
-from bot.language.terms import LONGEST_NAME, unit_of
+from bot.language.terms import LONGEST_NAME, is_unit, unit_of
 from bot.slack.blocks import Block
 from bot.slack.forms.fields import Checks, Choice, Option, Read, Start, Text, Unfit
 from bot.slack.forms.form import Filled, Form, NotFilled, Ticket
@@ -68,7 +68,8 @@ def bounds(locale: str) -> Read[Ends]:
 
 def _ends_in(locale: str) -> Callable[[str], Ends]:
     def read(text: str) -> Ends:
-        worth = read_amount(text, locale)
+        bare = " ".join(word for word in text.replace("%", " ").split() if not is_unit(word))
+        worth = read_amount(bare, locale)
         if not isinstance(worth, Figure) or worth.low is None or worth.high is None or worth.low >= worth.high:
             raise Unfit(RANGE_SAYS)
         return worth.low, worth.high
