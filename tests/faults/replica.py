@@ -1,0 +1,129 @@
+"""One replica of the bot whose clock runs quickly, so that minutes of waiting pass in seconds.
+
+python -m tests.faults.replica SPEED START SINCE [JOURNAL]    serves until it is killed or told to stop
+"""
+
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+import orjson
+from slack_sdk import WebClient
+
+from bot import logs, server, settings, wiring
+from bot.clock.calendars import Calendars
+from bot.clock.heartbeat import Heartbeat
+from bot.coach.desk import Desk
+from bot.coach.ports import Post, Work
+from bot.coach.schedules import Turn, fire_due
+from bot.domain.schedules import Occasion, Schedule
+from bot.playground.time import WoundClock
+from bot.slack.poster import POST_SECONDS
+from bot.slack.reopening import Reopening
+from bot.store.engine import Database, Journal
+from bot.store.store import SqlStore
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+BEAT = 0.3
+"""Seconds between two beats, by the wall's clock."""
+
+
+class QuickClock(WoundClock):
+    """A clock that many processes share: it showed `start` when this machine's steady clock showed `since`."""
+
+    def __init__(self, speed: float, start: datetime, since: float) -> None:
+        super().__init__(start)
+        self.speed, self._since = speed, since
+
+    def _now(self) -> datetime:
+        return self._start + timedelta(seconds=(time.monotonic() - self._since) * self.speed)
+
+    def told(self) -> tuple[str, str, str]:
+        """What another process needs to know to show the same time."""
+        return str(self.speed), self._start.isoformat(), str(self._since)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcements:
+    """Each schedule comes round once and tells its person its own id."""
+
+    def days(self, work: Work, schedule: Schedule, until: date) -> Sequence[date]:
+        return [schedule.day] if schedule.day and schedule.day <= until else []
+
+    def make(self, work: Work, turn: Turn) -> Sequence[Post]:
+        schedule = turn.schedule
+        block = {"type": "section", "text": {"type": "plain_text", "text": f"Announcement {schedule.id}"}}
+        body = orjson.dumps({"text": f"Announcement {schedule.id}", "blocks": [block], "locale": "en-US"}).decode()
+        return [Post(id=f"{schedule.id}:{turn.day}", team=schedule.team, to=str(schedule.key), body=body, due=turn.now)]
+
+    def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
+        return None
+
+
+def no_words(answer: object, *, locale: str, today: date) -> str:
+    raise NotImplementedError
+
+
+def desk(store: SqlStore, clock: QuickClock) -> Desk:
+    return Desk(
+        store=store,
+        clock=clock,
+        calendar=Calendars(),
+        library={},
+        cards={},
+        playbooks={},
+        objections={},
+        render=no_words,
+    )
+
+
+@contextmanager
+def serving(
+    chosen: settings.Settings, clock: QuickClock, journal: Journal | None, draining: threading.Event
+) -> Iterator["WSGIApplication"]:
+    kept: list[SqlStore] = []
+
+    def keep(database: Database) -> SqlStore:
+        kept.append(SqlStore(database))
+        return kept[0]
+
+    seconds = POST_SECONDS / clock.speed
+    bot = wiring.build(chosen, clock=clock, journal=journal, keep=keep, stopping=draining, post_seconds=seconds)
+    (store,) = kept
+    client = WebClient(
+        token=chosen.slack_bot_token.get_secret_value(), base_url=chosen.slack_api_url, retry_handlers=[]
+    )
+    reopening = Reopening(store=store, client=client, clock=clock)
+
+    def beat() -> None:
+        for error in fire_due({Occasion.DIGEST: Announcements()}, desk=desk(store, clock), most=200).failed:
+            logs.unexpected(error, kind="nudge")
+        reopening.look(blocked=1)
+        bot.drain()
+
+    heartbeat = Heartbeat(beat, every=BEAT)
+    heartbeat.start()
+    try:
+        yield bot.web
+    finally:
+        heartbeat.stop()
+        bot.close()
+
+
+def main(speed: str, start: str, since: str, journal: str = "") -> None:
+    clock = QuickClock(float(speed), datetime.fromisoformat(start), float(since))
+    chosen = settings.load().ready_to_serve()
+    build = partial(serving, chosen, clock, Journal(journal) if journal else None)
+    server.serve(build, host=chosen.host, port=chosen.port, threads=8, log_level=chosen.log_level)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,14 @@
+"""The fault bench in short: `make faults` has the long form."""
+
+from pathlib import Path
+
+from tests.faults.storm import Size, storm
+
+SHORT = Size(posts=80, submissions=60, seconds=4, replicas=2, speed=40, people=40, deals=4)
+
+
+def test_nothing_is_lost_or_doubled_while_everything_goes_wrong(sqlite_url: str, tmp_path: Path) -> None:
+    outcome = storm(sqlite_url, tmp_path, SHORT)
+    assert (outcome.posts, outcome.submissions) == (SHORT.posts, SHORT.submissions)
+    assert (outcome.lost, outcome.doubled) == (0, 0)
+    assert outcome.faults.total() > 20
