@@ -229,8 +229,14 @@ def _recorded(written: Written, give: Move, back: Return) -> GiveRecorded:
         proposals=proposals(book, give) if bare else (),
         sentence=offer_if(give, back.ask or back.opens) if give.made_if else None,
         caution=caution(book, give, written.entry.tied),
-        first_nudge=to_ask(book.desk, book.work, book.by) if give.state is not State.GOODWILL else None,
+        first_nudge=to_ask(book.desk, book.work, book.by) if _leaves_room(book, give, bare=bare) else None,
     )
+
+
+def _leaves_room(book: Book, give: Move, *, bare: bool) -> bool:
+    """Whether the answer has room for another question. After a deal's first bare give the one thing to look at is
+    what to ask for in return; for goodwill nothing is to be nudged to."""
+    return give.state is not State.GOODWILL and not (bare and not book.glance.standing.gives)
 
 
 def settle_draft(request: SettleDraft, *, desk: Desk) -> GiveAnswer | DraftDropped:

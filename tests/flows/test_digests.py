@@ -23,7 +23,8 @@ GIVE = "/concede 5% off cost 2k because they plan early"
 def begun(ana: Hands, acme: Channel) -> None:
     """A deal with an open give, and Ana's yes."""
     opened(ana, acme)
-    ana.presses("Yes", on=ana.types(GIVE, in_=acme))
+    ana.types(GIVE, in_=acme)
+    ana.types("/coach start", in_=acme)
 
 
 def told(person: Hands) -> Shown:

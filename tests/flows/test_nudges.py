@@ -13,7 +13,8 @@ from tests.flows.table import Table, form_of, opened
 
 TEAM = TeamId(OURS.id)
 QUESTION = "Tomorrow 09:00, one message if something is open?"
-GIVE = "/concede 5% off cost 2k because they plan early"
+GIVE = "/concede net 60 cost 3k if signed by 30 Nov"
+BARE = "/concede 5% off cost 2k because they plan early"
 
 
 def kept(table: Table, person: Hands) -> Preferences | None:
@@ -31,27 +32,35 @@ def said_to(person: Hands) -> list[str]:
     return [shown.text for shown in person.sees(person.dm)]
 
 
-def test_the_first_give_asks_once(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_conditional_give_asks_once(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     said = ana.types(GIVE, in_=acme)
     assert QUESTION in said.text
     assert said.buttons[-2:] == ["Yes", "No"]
-    assert QUESTION not in ana.types("/concede net 60 cost 3k if signed by 30 Nov", in_=acme).text
+    assert QUESTION not in ana.types("/concede training cost 1k if signed by 30 Nov", in_=acme).text
     table.restart()
     assert QUESTION not in ana.types("/concede free setup cost 4k if signed by 30 Nov", in_=acme).text
 
 
-def test_a_conditional_give_asks_too_and_goodwill_does_not(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_first_bare_give_asks_only_for_a_return_and_the_second_asks(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    assert QUESTION not in ana.types(BARE, in_=acme).text
+    check = ana.types("/concede free setup cost 1k", in_=acme)
+    assert QUESTION in ana.presses("Already said", on=check).text
+
+
+def test_goodwill_does_not_ask(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     assert QUESTION not in ana.types("/concede a pen as goodwill review 15 Jan", in_=acme).text
-    assert QUESTION in ana.types("/concede net 60 cost 3k if signed by 30 Nov", in_=acme).text
 
 
 def test_a_question_that_nobody_answered_is_put_again_after_two_weeks(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     ana.types(GIVE, in_=acme)
     table.wind(days=13)
-    assert "one message" not in ana.types("/concede net 60 cost 3k if signed by 30 Jan", in_=acme).text
+    assert "one message" not in ana.types("/concede training cost 3k if signed by 30 Jan", in_=acme).text
     table.wind(days=2)
     assert "one message" in ana.types("/concede free setup cost 3k if signed by 30 Jan", in_=acme).text
 
@@ -71,7 +80,7 @@ def test_yes_begins_tomorrow(table: Table, ana: Hands, acme: Channel) -> None:
     schedule = coming(table, ana)
     assert schedule is not None
     assert schedule.wake == datetime(2026, 11, 24, 8, tzinfo=UTC)
-    assert QUESTION not in ana.types("/concede net 60 cost 3k if signed by 30 Nov", in_=acme).text
+    assert QUESTION not in ana.types("/concede training cost 3k if signed by 30 Nov", in_=acme).text
 
 
 def test_no_is_taken_for_an_answer(table: Table, ana: Hands, acme: Channel) -> None:
@@ -79,7 +88,7 @@ def test_no_is_taken_for_an_answer(table: Table, ana: Hands, acme: Channel) -> N
     said = ana.presses("No", on=ana.types(GIVE, in_=acme))
     assert "No more messages unasked." in said.text
     table.wind(days=30)
-    assert "one message" not in ana.types("/concede net 60 cost 3k if signed by 30 Jan", in_=acme).text
+    assert "one message" not in ana.types("/concede training cost 3k if signed by 30 Jan", in_=acme).text
     assert said_to(ana) == []
 
 
