@@ -177,6 +177,8 @@ def _alternatives(filled: Filled, locale: str) -> list[Alternative]:
 
 EVIDENCE = _text("evidence", "What supports it", "three quotes from this year; the list price", lines=True)
 RATIONALE = _text("rationale", "The one reason we will give", "it covers support in two languages")
+PAY_EVIDENCE = _text("evidence", "What supports it", "what three similar roles pay; our pay bands", lines=True)
+PAY_RATIONALE = _text("rationale", "The one reason we will give", "the same range for everybody in this role")
 RANGE_KNOWN = Choice(
     name="range_known",
     label="Do we know their range?",
@@ -207,7 +209,7 @@ def _range(locale: str, *, pay: bool) -> Read[Figure]:
 def anchor(locale: str, *, pay: bool) -> Form:
     """The first figure; `pay`: the pay range of a hiring deal instead."""
     if pay:
-        fields: tuple[Field[object], ...] = (_range(locale, pay=True), EVIDENCE, RATIONALE)  # type: ignore[assignment] # fields of several kinds
+        fields: tuple[Field[object], ...] = (_range(locale, pay=True), PAY_EVIDENCE, PAY_RATIONALE)  # type: ignore[assignment] # fields of several kinds
         return Form(route="plan.pay_range", title="Pay range", submit="Save", fields=fields)
     fields = (_opening(locale), _range(locale, pay=False), EVIDENCE, RATIONALE, RANGE_KNOWN)  # type: ignore[assignment] # the same
     return Form(route="plan.anchor", title="The first figure", submit="Save", fields=fields)
