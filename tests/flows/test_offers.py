@@ -1,11 +1,13 @@
 """Offers as people type them, fill them in and answer them, and the issues they are about."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from bot.domain.deals import Party
-from bot.domain.ids import OfferNo
+from bot.domain.ids import US, OfferNo, PartyId
+from bot.domain.issues import Issue, Points, Scale
 from bot.domain.ledger import Verb
 from bot.domain.offers import Offer
 from bot.playground.fake_slack import FakeSlack
@@ -400,7 +402,7 @@ def test_a_range_is_read_as_people_write_it(
     opened(ana, acme)
     form = form_of(ana.types("/deal issues", in_=acme))
     form.fill("Issue", "term").fill("Range", typed).submit()
-    assert (table.deal.issues[0].low, table.deal.issues[0].high) == ends
+    assert (table.deal.issues[0].low, table.deal.issues[0].high) == tuple(map(Decimal, ends))
     sent = form_of(ana.presses("Add an issue", on=ana.types("/deal issues", in_=acme))).fill("Issue", "net")
     assert "the lowest and the highest value" in sent.fill("Range", "36 to 12 days and more").submit().errors["Range"]
 
@@ -421,11 +423,31 @@ def test_an_issue_with_options_is_changed_and_taken_out(table: Table, ana: Hands
     assert form["Or options to choose from"] == "silver\ngold"
     sent = form.fill("Or options to choose from", "silver").submit()
     assert "2 to 20 different options" in sent.errors["Or options to choose from"]
+    sent = form.fill("Or options to choose from", "silver\ngold").fill("Range", "1 to 2").submit()
+    assert sent.errors == {"Or options to choose from": "Please give a range or options, not both."}
+    form.fill("Range", "")
     said = form.fill("Or options to choose from", "silver\ngold\nplatinum").submit()
     assert table.deal.issues[0].options == ("silver", "gold", "platinum")
     form = form_of(ana.presses("Change support", on=said))
     form.fill("Take it out", ["The deal does not negotiate about this"]).submit()
     assert table.deal.issues == ()
+
+
+def test_what_an_issue_is_worth_stays_as_it_was_where_nobody_touched_it(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    uneven = Points(of={"silver": Decimal(0), "gold": Decimal("0.9"), "platinum": Decimal(1)})
+    scale = Scale(weight=Decimal(5000), shape=uneven)
+    support = Issue(name="support", options=tuple(uneven.of), more_is_ours=True, scales={PartyId(US): scale})
+    with table.store.work() as work:
+        work.save_deal(replace(table.deal, issues=(support,), version=table.deal.version + 1))
+    form = form_of(ana.presses("Change support", on=ana.types("/deal issues", in_=acme)))
+    assert form["What its whole range is worth to us"] == "5000"
+    said = form.fill("Issue", "support level").submit()
+    assert table.deal.issues == (replace(support, name="support level"),)
+    form_of(ana.presses("Change support level", on=said)).fill("What its whole range is worth to us", "6k").submit()
+    assert table.deal.issues[0].scales[PartyId(US)].shape != uneven
 
 
 def test_an_issue_of_the_same_name_is_not_added_twice(table: Table, ana: Hands, acme: Channel) -> None:
