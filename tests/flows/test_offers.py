@@ -510,3 +510,22 @@ def test_the_same_offer_a_moment_later_is_not_doubled(table: Table, ana: Hands, 
     assert len(offers(table)) == 1
     table.wind(minutes=3)
     assert "It replaces offer 1." in ana.types(OURS, in_=acme).text
+
+
+def test_offers_are_typed_and_told_in_german(table: Table, slack: FakeSlack) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Acme Verlängerung Verkauf 240k EUR", in_=general)
+    said = dana.types("/offer Preis 95.000,50 €, Laufzeit 24 Monate wenn bis 30. Nov unterschrieben", in_=general)
+    assert said.lines[0] == "Angebot 1, von uns."
+    assert "95.000,50 EUR" in said.text
+    assert "24 Monate" in said.text
+    assert "Bedingung: bis 30. Nov unterschrieben" in said.text
+    assert "Angebot 2, von der Gegenseite" in dana.types("/offer sie bieten 80.000 € und 1 Jahr", in_=general).text
+    assert values(table, 2) == {"Preis": "80000", "Laufzeit": "12"}
+    assert "die letzten Angebote nebeneinander" in dana.types("/offer vergleich", in_=general).text
+    form = form_of(dana.types("/offer", in_=general))
+    assert form.fields[:3] == ["Von wem ist das Angebot?", "Preis (EUR)", "Laufzeit (months)"]
+    said = dana.types("/offer sie haben angenommen", in_=general)
+    assert "Die Gegenseite hat Angebot 1 angenommen" in said.text
+    said = dana.types("/offer irgendwas anderes", in_=general)
+    assert "Nicht verstanden als Thema mit seinem Wert: irgendwas anderes" in said.text
