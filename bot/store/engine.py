@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from threading import RLock
+from time import sleep
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
@@ -22,6 +23,9 @@ from bot.store.sqlite import sqlite3
 
 PATIENCE = 1.0
 """Seconds that a request waits for its turn, for a connection, and for a lock of another process."""
+
+LOOKS, BREATH = 10, 0.2
+"""How often a file that is in use is tried when it is opened, and for how many seconds it is left alone in between."""
 
 SPARE = 4
 """Connections beyond one for each thread: for the tick, the poster, health and a program beside them."""
@@ -253,10 +257,19 @@ def core(engine: Engine) -> Iterator[Connection]:
 
 
 def _check(engine: Engine) -> None:
-    try:
-        with core(engine) as connection:
-            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-    except DatabaseError as error:
-        raise Damaged from error
-    if found != "ok":
-        raise Damaged
+    """Another program that is at work in the file, or mends what a third left behind, is waited for."""
+    for left in reversed(range(LOOKS)):
+        try:
+            with core(engine) as connection:
+                found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        except (Unreachable, DatabaseError) as error:
+            cause = error.__cause__ if isinstance(error, Unreachable) else error
+            if left and isinstance(cause, OperationalError) and cause.orig is not None and in_use(cause.orig):
+                sleep(BREATH)
+                continue
+            if isinstance(error, Unreachable):
+                raise
+            raise Damaged from error
+        if found != "ok":
+            raise Damaged
+        return

@@ -167,7 +167,7 @@ class Storm:
         with ThreadPoolExecutor(2) as pool:
             typing, trouble = pool.submit(self._submitted), pool.submit(self._trouble_slack)
             try:
-                self._trouble_replicas(lambda: typing.done() and time.monotonic() - began > self.size.seconds)
+                self._trouble_replicas(lambda: typing.done() and self._has_blown(time.monotonic() - began))
             finally:
                 self.over.set()
             sent = typing.result()
@@ -178,6 +178,11 @@ class Storm:
         self._nothing_told()
         self.outcome.seconds = time.monotonic() - began
         return self.outcome
+
+    def _has_blown(self, seconds: float) -> bool:
+        """Long enough, and over most posts where they take no more than three times as long."""
+        met = len(self.slack.board.api.called(POST_MESSAGE)) > 0.9 * self.size.posts
+        return seconds > self.size.seconds and (met or seconds > 3 * self.size.seconds)
 
     def _set_up(self) -> None:
         """Deals, one of another team in the same channel, and all that is to come round, spread over the time."""
@@ -239,7 +244,7 @@ class Storm:
         raise AssertionError(f"Nobody took {sending.payload}; the last answer was {answer}")
 
     def _trouble_slack(self) -> None:
-        """About every eighth call meets a fault."""
+        """About every fourth call meets a fault."""
         chance = random.Random(self.size.seed)
         faults = [one for weight, one in self.HARMS for _ in range(weight)]
         calls = self.slack.board.api.calls
@@ -247,7 +252,7 @@ class Storm:
         while not self.over.wait(0.02):
             if len(calls) < later:
                 continue
-            later = len(calls) + chance.randint(1, 12)
+            later = len(calls) + chance.randint(1, 8)
             fault = replace(chance.choice(faults), times=1)
             if fault.harm in (Harm.SLOW_AFTER, Harm.LATE):
                 fault.seconds = chance.choice((15, 25)) / self.size.speed

@@ -3,7 +3,9 @@
 import resource
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from sqlalchemy import make_url
 
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.wire import Answer, Sending
+from bot.store.engine import Journal, connect
 from tests.faults.conftest import said
 from tests.faults.fingers import Fingers, each, key_of
 from tests.faults.programs import Program, running
@@ -98,6 +101,18 @@ def test_trouble_with_the_file_is_told_in_time_and_passes(
         assert ledgers.taken(*map(key_of, sendings)) == [None] * len(LINES)
         assert "Conditional give" in reads(program.send(sendings[1]))
         ledgers.check()
+
+
+@pytest.mark.parametrize("journal", Journal)
+def test_a_file_that_is_in_use_is_waited_for_when_it_is_opened(
+    sqlite_url: str, tmp_path: Path, journal: Journal
+) -> None:
+    connect(sqlite_url, threads=1, journal=journal).close()
+    with ThreadPoolExecutor(1) as pool:
+        with locked(tmp_path / "giveget.db"):
+            opening = pool.submit(connect, sqlite_url, threads=1, journal=journal, patience=0.2)
+            time.sleep(1)
+        opening.result(timeout=10).close()
 
 
 def wishes(ana: Fingers) -> Iterator[Sending]:

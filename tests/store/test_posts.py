@@ -155,3 +155,28 @@ def test_blocked_posts_go_out_when_their_reason_is_gone(store: Store) -> None:
         assert work.count_posts() == {"blocked": 2, "pending": 1}
     (free,) = claim(store)
     assert (free.id, free.team) == ("digest", TEAM)
+
+
+def test_a_sent_post_can_be_looked_at_again_and_no_other(store: Store) -> None:
+    put(store, DIGEST, replace(DIGEST, id="other"))
+    first, other = claim(store)
+    settle(store, first, "sent")
+    for post in (first, other):
+        with store.work() as work:
+            work.look_again(post, wake=NOW + 2 * MINUTE)
+    settle(store, other, "dead")
+    assert list(claim(store, NOW + 2 * MINUTE - timedelta(microseconds=1))) == []
+    (again,) = claim(store, NOW + 2 * MINUTE)
+    assert (again.id, again.state) == (first.id, PostState.AUDITING)
+
+
+def test_how_long_the_oldest_post_waits_is_known_until_it_is_there(store: Store) -> None:
+    with store.reading() as work:
+        assert work.oldest_post() is None
+    put(store, DIGEST, replace(DIGEST, id="later", due=NOW + MINUTE))
+    (post,) = claim(store)
+    with store.reading() as work:
+        assert work.oldest_post() == NOW
+    settle(store, post, "resent", NOW + MINUTE)
+    with store.reading() as work:
+        assert work.oldest_post() == NOW + MINUTE
