@@ -19,6 +19,7 @@ from bot.domain.policy import Policy
 from bot.domain.worth import POINTS, Figure, Size, Worth
 from bot.language.lines import Line, Opening
 from bot.playground import limits as slacks
+from bot.playground.samples import mesos as meso_samples
 from bot.playground.samples import offers as offer_samples
 from bot.playground.views import initial_state
 from bot.slack import blocks as kit
@@ -278,7 +279,7 @@ def test_the_form_to_match_offers_gives_and_gets() -> None:
     assert (filled.get(trade_forms.GIVE), filled.get(trade_forms.GET)) == ("7", None)
 
 
-TWELVE = replace(offer_samples.DEAL, issues=(*offer_samples.ISSUES, *(Issue(name=f"point {n}") for n in range(20))))
+TWELVE = replace(meso_samples.DEAL, issues=(*meso_samples.ISSUES, *(Issue(name=f"point {n}") for n in range(20))))
 OPENED: list[Callable[[], Block]] = [
     *(lambda kind=kind: move_forms.record_view(kind, DEAL, "en-US") for kind in Kind),
     lambda: move_forms.amend_view(MOVE_3, DEAL, "en-US"),

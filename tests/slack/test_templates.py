@@ -146,8 +146,8 @@ def test_every_message_can_be_heard() -> None:
 
 
 def _typed(value: object, typed: str) -> object:
-    """The same answer, as if everything in it had been typed like this. Issues keep their names, by which offers speak of
-    them."""
+    """The same answer, as if everything in it had been typed like this. Issues keep their names, by which offers speak
+    of them."""
     if isinstance(value, Issue):
         return value
     if isinstance(value, tuple):
