@@ -79,22 +79,30 @@ class Poster:
 
     def drain(self, most: int = 1000) -> int:
         """Does what is due until nothing is, or so many were done; how many. Messages for one conversation follow one
-        another at Slack's pace."""
-        done = 0
+        another at Slack's pace: those that wait their turn are waited for, a while, once nothing else is due."""
+        done = idle = 0
+        until = self.clock.now()
         while done < most and not self.stopping.is_set():
             lease = self.clock.now() + LEASE
             with self.store.work() as work:
                 posts = work.claim_posts(self.clock.now(), lease, AT_ONCE)
-            if not posts:
+            if not posts and (idle >= AT_ONCE or self.clock.now() >= until):
                 break
-            turns = list(_in_turn(posts))
-            for post, turn in turns:
-                waits = turn or self.stopping.is_set()
-                self._settle(self._waiting(post, turn) if waits else self._done(post, lease))
-            done += len(posts)
-            if any(turn for _, turn in turns):
+            if not posts:
+                idle += 1
                 self.stopping.wait(PACE.total_seconds())
+            until = max([until, *self._each_done(posts, lease)])
+            done += len(posts)
         return done
+
+    def _each_done(self, posts: Sequence[Post], lease: datetime) -> Iterator[datetime]:
+        """When those that wait their turn are due."""
+        for post, turn in list(_in_turn(posts)):
+            waits = turn or self.stopping.is_set()
+            settled = self._waiting(post, turn) if waits else self._done(post, lease)
+            self._settle(settled)
+            if turn and settled.wake:
+                yield settled.wake
 
     def _settle(self, settled: Settled) -> None:
         post = settled.post

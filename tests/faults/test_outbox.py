@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 
@@ -10,6 +11,7 @@ import httpx
 import pytest
 
 from bot import wiring
+from bot.coach.channels import LONG_AGO
 from bot.coach.ports import Post
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
@@ -197,7 +199,7 @@ def test_a_channel_that_takes_nothing_is_told_to_the_owner_once(
             body = '{"text":"x","blocks":[{"type":"divider"}]}'
             work.post(Post(id=f"p{no}", team=deal.team, to=acme.id, body=body, due=local.clock.now(), deal=deal.id))
     database.close()
-    local.board.faults.fail("is_archived", 2, method=POST)
+    acme.archived = True
     beat()
     beat(LATER)
     (told,) = ana.sees(ana.dm)
@@ -393,3 +395,19 @@ def test_a_bot_that_was_told_to_stop_is_not_ready(bot: wiring.Bot) -> None:
         bot.stopping.set()
         answer = client.get("/health/ready")
     assert (answer.status_code, answer.json()) == (503, {"ready": False, "server": "stopping"})
+
+
+def test_messages_for_one_conversation_follow_one_another_at_slacks_pace(
+    local: FakeSlack, ana: Hands, bot: wiring.Bot, sqlite_url: str, tmp_path: Path
+) -> None:
+    database = connect(sqlite_url, threads=1)
+    body = '{"text":"x","blocks":[{"type":"divider"}]}'
+    with SqlStore(database).work() as work:
+        (deal,) = work.all_deals()
+        for no in range(4):
+            work.post(Post(id=f"p{no}", team=deal.team, to=local.person("Ben").person.id, body=body, due=LONG_AGO))
+    database.close()
+    bot.drain()
+    assert states(tmp_path) == ["sent"] * 5
+    said = [shown.message.at for shown in local.person("Ben").sees(local.person("Ben").dm)]
+    assert all(later - sooner >= timedelta(seconds=0.9) for sooner, later in pairwise(said))
