@@ -260,7 +260,7 @@ def test_each_command_helps_with_three_examples(
         ("/deal plam", "deal", "/deal log"),
         ("/coach magic", "coach", "/coach they want 15% off by Friday"),
         ("/coach sing something", "coach", "/coach they want 15% off by Friday"),
-        ("/coach stop", "coach", "/coach they want 15% off by Friday"),
+        ("/coach sing", "coach", "/coach they want 15% off by Friday"),
         ("/giveget nonsense", "giveget", "/giveget concede 5% off for 24-month term"),
     ],
 )

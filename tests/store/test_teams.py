@@ -7,10 +7,13 @@ import pytest
 from bot.coach.ports import Channel, Mine, Mute, Note, Once, Person, Post, Said, Store, Waiting, Work, Workspace
 from bot.domain.checkins import CheckIn
 from bot.domain.deals import Role
+from bot.domain.digests import Digest
 from bot.domain.ids import ChannelId, MoveNo, TeamId
 from bot.domain.moves import State
 from bot.domain.plans import Plan
 from bot.domain.policy import Policy
+from bot.domain.preferences import Preferences, Snooze
+from bot.domain.quieting import Tally
 from bot.domain.rhythms import Rhythm
 from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
 from bot.domain.standing import Standing
@@ -56,6 +59,10 @@ def fill(work: Work, team: TeamId, what: str) -> None:
     value = Decimal(len(what))
     work.add_reading(team, ACME, Reading(no=1, measure=what, value=value, on=TODAY, person=ANA, at=NOW))
     work.add_firing(team, ACME, Firing(measure=what, reading=1, on=TODAY, action=what, at=NOW))
+    work.save_preferences(Preferences(team=team, person=ANA, zone=what))
+    work.snooze(team, Snooze(person=ANA, deal=ACME, move=MoveNo(1), until=TODAY))
+    work.keep_tallies(team, ANA, {what: Tally()})
+    work.keep_digest(Digest(team=team, id="d", day=TODAY, since=TODAY, lines=()))
     work.post(Post(id="post", team=team, to=C1, body=what, due=NOW))
 
 
