@@ -221,7 +221,11 @@ def compare(fresh: Fresh, act: Callable[[Table, Callable[[], None]], frozenset[s
     return held_by[True]
 
 
-@pytest.mark.parametrize("story", sorted(path.stem for path in STORIES.glob("*.story")))
+PLANLESS = sorted(path.stem for path in STORIES.glob("*.story") if "/deal plan" not in path.read_text(encoding="utf-8"))
+"""Stories that nobody needs a plan for; whoever may not see one cannot tell the others."""
+
+
+@pytest.mark.parametrize("story", PLANLESS)
 def test_a_story_told_by_people_who_may_not_see_the_plan_is_the_same_to_the_byte(fresh: Fresh, story: str) -> None:
     script = read_story((STORIES / f"{story}.story").read_text(encoding="utf-8"), story)
 
