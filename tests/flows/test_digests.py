@@ -319,7 +319,7 @@ def test_a_channel_that_chose_it_sees_what_waits_without_costs(
     ana.types("/concede net 60 cost 3k", in_=acme)
     ana.types("/ask reference call worth 5k by Tuesday", in_=acme)
     said = ana.types("/deal digest here on", in_=acme)
-    assert "is told in #acme on working days" in said.text
+    assert "This channel is told on working days what is open in Acme renewal" in said.text
     assert "The first day it may come: Tue 24 Nov." in said.text
     wind_to(table, 24)
     (digest,) = shown_in(ben, acme)

@@ -138,7 +138,7 @@ def test_a_story_is_told_without_a_browser(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
     unknown = run(tmp_path, "giveget play --headless --story nosuch")
     assert unknown.returncode == 1
-    assert (unknown.stdout, unknown.stderr) == ("", "giveget: There is no story 'nosuch'; there are renewal.\n")
+    assert (unknown.stdout, unknown.stderr) == ("", "giveget: There is no story 'nosuch'; there are buying, hiring, renewal.\n")
 
 
 ENDLESS = {"serve", "socket"}
@@ -164,9 +164,21 @@ def test_every_example_of_the_help_works(tmp_path: Path) -> None:
     with SqlStore(database).work() as work:
         work.open_deal(acme(deal=DealId("0198c2f4")), None, ANA)
     database.close()
-    (tmp_path / "lines.jsonl").write_text('{"id": 1, "text": "5% off for 24-month term"}\n')
-    elsewhere = ("postgresql", "doctor", "play")
+    traces = (ROOT / "tests/operations/traces.jsonl").read_text()
+    for name, text in {
+        "lines.jsonl": '{"id": 1, "text": "5% off for 24-month term"}\n',
+        "sentences.jsonl": '{"id": 1, "text": "We can do 10% off"}\n',
+        "moves.csv": "deal,move,what\nAcme renewal,give,5% off\n",
+        "job_interview.traces.jsonl": traces,
+        "some.traces.jsonl": traces,
+    }.items():
+        (tmp_path / name).write_text(text)
+    elsewhere = ("postgresql", "doctor", "giveget play", "/var/backups")
     tried = [line for line in examples() if not any(word in line for word in elsewhere)]
+    restores = [line for line in tried if " restore " in line]
     with ThreadPoolExecutor(2) as two:
-        done = list(two.map(lambda line: run(tmp_path, line), tried))
+        done = list(two.map(lambda line: run(tmp_path, line), [line for line in tried if line not in restores]))
+    path.unlink()
+    done += [run(tmp_path, line) for line in restores]
+    assert len(restores) == 2
     assert [(one.args[-1], one.stderr) for one in done if one.returncode] == []
