@@ -6,11 +6,11 @@ serving process carries only what it needs.
 
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -89,6 +89,13 @@ class Bot:
     close: Callable[[], object]
 
 
+@cache
+def written(templates: Path = TEMPLATES) -> Renderer:
+    """What writes the messages of these templates, read once in a program's life."""
+    return Renderer(templates)
+
+
+@cache
 def libraries(templates: Path = TEMPLATES) -> dict[str, dict[Side, Library]]:
     """The starter libraries of tradeables, one per side, by language."""
     return {language: {side: _library(templates, language, side) for side in Side} for language in LANGUAGES}
@@ -106,6 +113,7 @@ def in_language(path: str, language: str, templates: Path = TEMPLATES) -> Path:
     return templates / path if language == ENGLISH else templates / language / path
 
 
+@cache
 def decks(templates: Path = TEMPLATES) -> dict[str, Deck]:
     """The tactic cards by language. A card that nobody translated is there in English."""
     return {language: _deck(templates, language) for language in LANGUAGES}
@@ -121,7 +129,8 @@ def _deck(templates: Path, language: str) -> Deck:
     return deck(cards, read_findings(findings.read_text(encoding="utf-8")))
 
 
-def playbooks(decks: Mapping[str, Deck], templates: Path = TEMPLATES) -> dict[str, dict[Side, Playbook]]:
+@cache
+def playbooks(templates: Path = TEMPLATES) -> dict[str, dict[Side, Playbook]]:
     """The playbooks by language and side, on the cards of the same language."""
     return {
         language: {
@@ -130,10 +139,11 @@ def playbooks(decks: Mapping[str, Deck], templates: Path = TEMPLATES) -> dict[st
             )
             for side in Side
         }
-        for language, cards in decks.items()
+        for language, cards in decks(templates).items()
     }
 
 
+@cache
 def objections(templates: Path = TEMPLATES) -> dict[str, dict[Side, tuple[Objection, ...]]]:
     """Their objections with the trades that answer them, by language and side."""
     return {
@@ -147,21 +157,22 @@ def objections(templates: Path = TEMPLATES) -> dict[str, dict[Side, tuple[Object
     }
 
 
-def desk(store: Store, clock: Clock, renderer: Renderer) -> Desk:
+def desk(store: Store, clock: Clock) -> Desk:
     """The coach's desk over a store."""
+
+    renderer = written()
 
     def render(answer: object, *, locale: str, today: date) -> str:
         message = renderer.render(answer, locale=locale, today=today)
         return orjson.dumps({"text": message.text, "blocks": message.blocks, "locale": locale}).decode()
 
-    cards = decks()
     return Desk(
         store=store,
         clock=clock,
         calendar=Calendars(),
         library=libraries(),
-        cards=cards,
-        playbooks=playbooks(cards),
+        cards=decks(),
+        playbooks=playbooks(),
         objections=objections(),
         render=render,
     )
@@ -191,10 +202,10 @@ def build(
     token = settings.slack_bot_token.get_secret_value()
     secret = settings.slack_signing_secret.get_secret_value()
     client = WebClient(token=token, base_url=settings.slack_api_url, timeout=SLACK_SECONDS, retry_handlers=[])
-    renderer = Renderer(TEMPLATES)
+    renderer = written()
     posted = threading.Event()
     store = keep(database) if keep else SqlStore(database, seal_of(settings), posted.set)
-    the_desk = desk(store, clock, renderer)
+    the_desk = desk(store, clock)
     directory = Directory(client=client, store=the_desk.store, clock=clock)
     bench = Bench(desk=the_desk, renderer=renderer, directory=directory, client=client, secret=secret.encode())
     app = slack_app(bench, signing_secret=secret, token=token, client=client)
@@ -375,7 +386,7 @@ def tick_at(settings: Settings, at: datetime) -> str:
     database = connect(settings.database_url.get_secret_value(), threads=1)
     try:
         clock, store = FixedClock(at), SqlStore(database, seal_of(settings))
-        the_desk = desk(store, clock, Renderer(TEMPLATES))
+        the_desk = desk(store, clock)
         directory = Directory(client=client, store=store, clock=clock)
         ticked = tick(desk=the_desk)
         fired = fire_due(occasions(the_desk, directory.private), desk=the_desk)
@@ -410,7 +421,7 @@ def export(settings: Settings, deal: str, form: str) -> bytes:
         clock = SystemClock()
         if form in PAGES:
             return _page(settings, database, deal, form)
-        found = exported(deal, today=clock.now().date(), desk=desk(SqlStore(database), clock, Renderer(TEMPLATES)))
+        found = exported(deal, today=clock.now().date(), desk=desk(SqlStore(database), clock))
         if isinstance(found, NotDone):
             raise NoSuchDeal(str(NoSuchDeal.__doc__))
         written: bytes = import_module(WRITERS[form]).written(found)
@@ -422,7 +433,7 @@ def export(settings: Settings, deal: str, form: str) -> bytes:
 def _page(settings: Settings, database: Database, deal: str, form: str) -> bytes:
     """The rhythm of a deal on one page, in the language of the settings."""
     clock, store = SystemClock(), SqlStore(database)
-    found = find_deal(deal, desk=desk(store, clock, Renderer(TEMPLATES)))
+    found = find_deal(deal, desk=desk(store, clock))
     if isinstance(found, NotDone):
         raise NoSuchDeal(str(NoSuchDeal.__doc__))
     with store.reading() as work:
@@ -446,8 +457,8 @@ def import_file(settings: Settings, text: str, deal: str | None, *, dry: bool) -
         raise NoSheet(str(NoSheet.__doc__))
     database = connect(settings.database_url.get_secret_value(), threads=1)
     try:
-        renderer = Renderer(TEMPLATES)
-        the_desk = desk(SqlStore(database), SystemClock(), renderer)
+        renderer = written()
+        the_desk = desk(SqlStore(database), SystemClock())
         done = [
             import_sheet(
                 found, part, today=today, locale=settings.locale, dry=dry or bool(sheet.troubles), desk=the_desk
@@ -475,7 +486,7 @@ def _by_deal(the_desk: Desk, sheet: Sheet, deal: str | None) -> list[tuple[Deal,
 def replay(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Recorded negotiations played again, each on a store of its own that lives no longer than its row."""
     memory, replays = import_module("bot.store.memory"), import_module("bot.replays")
-    whole = desk(memory.MemoryStore(), SystemClock(), Renderer(TEMPLATES))
+    whole = desk(memory.MemoryStore(), SystemClock())
     rows: Iterator[bytes] = replays.replays(
         lines, desk=lambda: replace(whole, store=memory.MemoryStore(), recent=Recent())
     )
@@ -491,4 +502,4 @@ def play(port: int, headless: bool, story: str | None) -> int:  # noqa: FBT001 -
 
 def gallery(playing: ModuleType) -> object:
     """Every message with its sample answer, as the playground shows them."""
-    return playing.gallery(Renderer(TEMPLATES))
+    return playing.gallery(written())

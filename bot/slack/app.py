@@ -36,6 +36,7 @@ def slack_app(bench: Bench, *, signing_secret: str, token: str, client: WebClien
         return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
 
     app = App(
+        name="giveget",  # else the library looks through the source of the whole call stack for one
         client=WebClient(base_url=client.base_url, timeout=client.timeout),  # a token would be ignored beside authorize
         signing_secret=signing_secret,
         authorize=authorize,

@@ -28,14 +28,13 @@ from bot.domain.schedules import Occasion, Schedule
 from bot.domain.standing import open_now, standing
 from bot.domain.worth import Figure
 from bot.playground.time import WoundClock
-from bot.slack.render import Renderer
 from bot.store.engine import Database, connect
 from bot.store.migrate import upgrade
 from bot.store.sql import Change
 from bot.store.store import SqlStore
 from bot.store.tables import schedules
 from bot.store.worths import stamp
-from bot.wiring import TEMPLATES, desk
+from bot.wiring import desk
 from tests.store.postgres import empty_database, running_postgres
 
 TEAM = TeamId("T1")
@@ -126,12 +125,11 @@ def claimed(database: Database) -> float:
 
 def digests(database: Database) -> None:
     """How many people's digests are made and queued in a second of this program's time."""
-    renderer = Renderer(TEMPLATES)
     clock = WoundClock(NINE - timedelta(days=1))
     store = SqlStore(database)
     people(store)
     clock.wind_to(NINE + timedelta(minutes=1))
-    the_desk = desk(store, clock, renderer)
+    the_desk = desk(store, clock)
     rates, walls = [], []
     for _ in range(DAYS):
         begun, wall = process_time(), perf_counter()

@@ -21,9 +21,8 @@ from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.standing import open_now, standing
 from bot.domain.worth import Figure
-from bot.slack.render import Renderer
 from bot.store.memory import MemoryStore
-from bot.wiring import TEMPLATES, desk
+from bot.wiring import desk
 
 TEAM, DEAL, ANA = TeamId("T1"), DealId("D1"), PersonId("U1")
 TODAY = date(2026, 11, 23)
@@ -40,7 +39,7 @@ class Hours:
         return self.at
 
 
-THE_DESK = desk(MemoryStore(), Hours(), Renderer(TEMPLATES))
+THE_DESK = desk(MemoryStore(), Hours())
 
 
 @dataclass(slots=True)

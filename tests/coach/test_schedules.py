@@ -12,9 +12,7 @@ from bot.coach.schedules import AT_ONCE, LEASE, Fired, Turn, fire_due
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
 from bot.playground.time import WoundClock
-from bot.slack.render import Renderer
 from bot.store.memory import MemoryStore
-from bot.wiring import TEMPLATES
 from bot.wiring import desk as desk_of
 
 TEAM, ANA = TeamId("T1"), PersonId("U1")
@@ -46,6 +44,9 @@ class Weekdays:
     def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
         day = after + timedelta(days=1)
         return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
+
+    def next_day(self, work: Work, schedule: Schedule, first: date) -> date | None:
+        return self.following(work, schedule, first - timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +90,11 @@ class Round:
         return found
 
 
-@pytest.fixture(scope="module")
-def renderer() -> Renderer:
-    return Renderer(TEMPLATES)
-
-
 @pytest.fixture
-def table(renderer: Renderer) -> Round:
+def table() -> Round:
     clock = WoundClock(datetime(2026, 11, 23, 7, tzinfo=UTC))
     store: Store = MemoryStore()
-    table = Round(desk=desk_of(store, clock, renderer), clock=clock, weekdays=Weekdays())
+    table = Round(desk=desk_of(store, clock), clock=clock, weekdays=Weekdays())
     table.put("ana")
     return table
 

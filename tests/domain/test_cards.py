@@ -17,7 +17,7 @@ from bot.domain.styles import Style
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 DECKS = wiring.decks()
-PLAYBOOKS = wiring.playbooks(DECKS)
+PLAYBOOKS = wiring.playbooks()
 ENGLISH = DECKS["en"]
 CARD = (TEMPLATES / "cards" / "split-the-difference.toml").read_text(encoding="utf-8")
 JUDGING = re.compile(r"\b(owe[ds]?|violat\w*|exploit\w*|obligat\w*|schuld\w*|verstoß\w*|ausnutz\w*)\b", re.IGNORECASE)
@@ -160,7 +160,7 @@ def test_a_card_is_edited_without_touching_the_program(tmp_path: Path) -> None:
     decks = wiring.decks(copied)
     assert [card.name for card in decks["en"].among(["recap", "tea"])] == ["Where we are", "Tea first"]
     assert [card.name for card in decks["de"].among(["recap", "tea"])] == ["Zwischenstand", "Tea first"]
-    assert wiring.playbooks(decks, copied)["en"].keys() == set(Side)
+    assert wiring.playbooks(copied)["en"].keys() == set(Side)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,6 @@ from bot.domain.worth import Figure, Size
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Form, Hands, Seen
 from bot.playground.workspace import Channel
-from bot.slack.render import Renderer
 from bot.store.seals import Keys
 from bot.store.store import SqlStore
 from tests.flows.table import Table, forged, form_of, give_role, opened
@@ -445,7 +444,7 @@ def test_what_matters_in_the_plan_moves_up_what_is_proposed(table: Table, ana: H
 
 
 def at_the_desk(table: Table) -> Desk:
-    return wiring.desk(table.store, table.slack.clock, Renderer(wiring.TEMPLATES))
+    return wiring.desk(table.store, table.slack.clock)
 
 
 def actor(table: Table, person: Hands) -> Actor:

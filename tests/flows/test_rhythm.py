@@ -14,7 +14,6 @@ from bot.domain.ids import THEM, US, ChannelId, PartyId, PersonId
 from bot.domain.rhythms import Better, Cadence, Gate, Measure, Response, Rhythm, RiskEvent, Rung, Unit, Window
 from bot.playground.hands import Form, Hands, Seen
 from bot.playground.workspace import Channel
-from bot.slack.render import Renderer
 from tests.flows.table import Table, form_of, give_role, opened
 
 
@@ -164,7 +163,7 @@ def test_a_word_it_does_not_know_is_answered_with_an_example(ana: Hands, acme: C
 def test_an_offer_carries_the_rhythm(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     set_cadence(ana, acme, "Every quarter (QBR)", weekday="Monday", nth="First")
-    desk = wiring.desk(table.store, table.slack.clock, Renderer(wiring.TEMPLATES))
+    desk = wiring.desk(table.store, table.slack.clock)
     by = Actor(team=table.deal.team, person=PersonId(ana.id), channel=ChannelId(acme.id), today=date(2026, 11, 23))
     put = RecordOffer(
         by=by, deal=table.deal.id, party=PartyId(US), values={"price": Decimal(230_000)}, typed="230k", once="1"

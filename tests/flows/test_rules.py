@@ -12,7 +12,6 @@ from bot.coach.requests.offers import RecordOffer
 from bot.domain.ids import ChannelId, PartyId, PersonId
 from bot.playground.hands import Hands, Seen
 from bot.playground.workspace import Channel
-from bot.slack.render import Renderer
 from tests.flows.table import Table, opened
 
 RULES = (
@@ -320,7 +319,7 @@ def put(table: Table, person: Hands, party: str, once: str, rhythm: str = "", **
         rhythm=rhythm,
         once=once,
     )
-    desk = wiring.desk(table.store, table.slack.clock, Renderer(wiring.TEMPLATES))
+    desk = wiring.desk(table.store, table.slack.clock)
     answer = offers.record_offer(request, desk=desk)
     assert isinstance(answer, OfferRecorded)
     return answer

@@ -138,7 +138,8 @@ def test_a_story_is_told_without_a_browser(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
     unknown = run(tmp_path, "giveget play --headless --story nosuch")
     assert unknown.returncode == 1
-    assert (unknown.stdout, unknown.stderr) == ("", "giveget: There is no story 'nosuch'; there are buying, hiring, renewal.\n")
+    assert unknown.stdout == ""
+    assert unknown.stderr == "giveget: There is no story 'nosuch'; there are buying, hiring, renewal.\n"
 
 
 ENDLESS = {"serve", "socket"}

@@ -18,10 +18,9 @@ from bot.domain.deals import Deal, Side
 from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.domain.moves import Move
 from bot.settings import load
-from bot.slack.render import Renderer
 from bot.store.engine import connect
 from bot.store.store import SqlStore
-from bot.wiring import TEMPLATES, desk, migrate
+from bot.wiring import desk, migrate
 
 SHEET = """deal,id,move,what,day,cost,worth,for,if,by,because,state,with
 Acme,g1,give,5% off,2026-01-12,12000,,,,,they commit volume,,
@@ -69,7 +68,7 @@ def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Operator:
     operator = Operator(tmp_path)
     monkeypatch.setenv("GIVEGET_DATABASE_URL", operator.url)
     migrate(load())
-    the_desk = desk(SqlStore(connect(operator.url, threads=1)), SystemClock(), Renderer(TEMPLATES))
+    the_desk = desk(SqlStore(connect(operator.url, threads=1)), SystemClock())
     for name in ("Acme", "Globex"):
         opened(the_desk, name)
     return operator

@@ -16,7 +16,7 @@ from bot.slack.render import Message
 from tests.slack.messages import read, renderer
 
 DECKS = wiring.decks()
-PLAYBOOKS = wiring.playbooks(DECKS)
+PLAYBOOKS = wiring.playbooks()
 LOCALES = {"en": "en-US", "de": "de-DE"}
 LONG = Known(**{blank.value: "*word* " * 280 for blank in Blank if blank is not Blank.DAY}, day=FULL.day)
 KNOWN = {"nothing": EMPTY, "all": FULL, "long": LONG}

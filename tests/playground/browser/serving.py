@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, sync_playwright
 from bot import wiring
 from bot.playground import playing
 from bot.playground.server import LocalPlayground
-from bot.slack.render import Renderer
 
 WIDTH, HEIGHT = 1280, 800
 
@@ -19,7 +18,7 @@ def playground() -> LocalPlayground:
     """The production bot with its gallery, on a port of its own."""
     return LocalPlayground(
         playing.make_bot(wiring.build, wiring.migrate),
-        gallery=partial(playing.gallery, Renderer(wiring.TEMPLATES)),
+        gallery=partial(playing.gallery, wiring.written()),
     )
 
 
