@@ -11,10 +11,7 @@ from bot.domain.plans import IssuePlan, Level, Plan
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from bot.slack.routes import COMMANDS
 from tests.flows.table import Table, forged, form_of, opened, pressed
-
-pytestmark = pytest.mark.skipif("/offer" not in COMMANDS, reason="the command that these lines begin with is not there")
 
 OURS = "/offer price 98k EUR, term 24 months, payment 30 days, onboarding paid"
 THEIRS = "/offer they offer price 90k EUR, term 12 months, payment 60 days, onboarding free"

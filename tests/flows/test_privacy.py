@@ -4,9 +4,9 @@ it is in anything but the plan's own row and what its owner was told."""
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -37,7 +37,7 @@ from bot.playground.deeds import CannotDo
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands, Seen
 from bot.playground.playing import settings_for
-from bot.playground.story import STORIES, Player, read_story
+from bot.playground.story import STORIES, Player, Step, Story, Verb, read_story
 from bot.playground.workspace import Channel, View
 from bot.slack import concepts
 from bot.slack.commands import COACH_WORDS, COMMANDS, DEAL_WORDS
@@ -171,10 +171,11 @@ def _exported(work: Work, deal: Deal) -> str:
 
 
 def _rows(table: Table, seers: frozenset[str]) -> Iterator[str]:
-    """Every row of every table but the plans, and but what was told to those who see it."""
+    """Every row that anybody is ever shown something of, but the plans and what was told to those who see them; the
+    keys of requests taken once count what their owners do."""
     with table.database.engine.connect() as connection:
         for each in METADATA.sorted_tables:
-            if each.name == "plans":
+            if each.name in ("plans", "once"):
                 continue
             found = [dict(row._mapping) for row in connection.execute(select(each))]
             mine = [row for row in found if each.name != "said" or row["person"] not in seers]
@@ -186,16 +187,15 @@ def _steady(text: str) -> str:
     """The text without what chance or the clock made: our ids, the hour, and Slack's numbers of blocks and forms."""
     text = re.sub(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d:\d\d(?:\.\d+)?", r"\1", text)
     text = re.sub(r"[0-9a-f]{32}", "*", text)
-    return re.sub(r'"x\d{4,}"|"V\d{9}"|\b\d+\.\d+\.[0-9a-f]{20}\b', "*", text)
+    return re.sub(r'"x\d{4,}"|"V\d{9}"|\b\d+\.\d+\.[0-9a-f]{20}\b|"\d{10}\.\d{6}"', "*", text)
 
 
-def leaks(text: str) -> list[str]:
+def leaks(text: str, words: Iterable[str] = WORDS, figures: Iterable[str] = FIGURES) -> list[str]:
     """Words and figures of the plan in a text, in whatever spelling."""
     bare = re.sub(r"(?<=\d)[,.'’\u00a0\u202f ](?=\d{3}\b)", "", text.casefold())
-    spelled = {f"{Decimal(f) / 1000:f}k" for f in FIGURES} | {
-        f"{Decimal(f) / 1000:f}".replace(".", ",") for f in FIGURES
-    }
-    return [found for found in (*WORDS, *FIGURES, *spelled) if found in bare]
+    in_k = [f"{Decimal(figure) / 1000:f}k" for figure in figures]
+    spelled = {*figures, *in_k, *(short.replace(".", ",").removesuffix("k") for short in in_k if "." in short)}
+    return [found for found in (*words, *sorted(spelled)) if found in bare]
 
 
 def difference(one: str, other: str) -> str:
@@ -221,16 +221,90 @@ def compare(fresh: Fresh, act: Callable[[Table, Callable[[], None]], frozenset[s
     return held_by[True]
 
 
-PLANLESS = sorted(path.stem for path in STORIES.glob("*.story") if "/deal plan" not in path.read_text(encoding="utf-8"))
-"""Stories that nobody needs a plan for; whoever may not see one cannot tell the others."""
+TOLD = sorted(path.stem for path in STORIES.glob("*.story"))
+PLANNING = """
+Owner> /deal plan
+Owner> [Limits]
+Owner> form Without this deal = sell to Quagga
+Owner> form Walk-away = 187300
+Owner> form Target = 243700
+Owner> [Save]
+Owner> [Close]
+"""
+"""How a plan is made in a story that has none."""
+LOOKED_AT = """
+Ben #channel> /coach start
+Owner> /deal digest here on
+Owner> /concede welcome pack cost 1k
+clock> 2d
+Ben> /deal log
+Ben> /coach brief
+Ben> /coach should I accept 107k?
+Ben> /offer list
+Ben> home
+"""
+"""What somebody else in the channel looks at when a story is over, and is sent unasked."""
 
 
-@pytest.mark.parametrize("story", PLANLESS)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tale:
+    """A story without its plan, and with it (or with one, where it has none); who owns the deal, and where it is."""
+
+    bare: Story
+    planned: Story
+    begins: Step
+
+    @property
+    def planning(self) -> list[Step]:
+        return [step for step in self.planned.steps if step not in self.bare.steps]
+
+    @property
+    def words(self) -> list[str]:
+        """What the forms of the plan were filled in with, but figures."""
+        return [s.on.casefold() for s in self.planning if s.verb is Verb.FILLS and not re.search(r"\d", s.on)]
+
+    @property
+    def figures(self) -> list[str]:
+        filled = " ".join(s.on for s in self.planning if s.verb is Verb.FILLS)
+        return [f"{figure}000" if len(figure) < 4 else figure for figure in re.findall(r"\d+", filled)]
+
+    def looked_at(self) -> "Tale":
+        """Somebody else looks at it when it is over."""
+        after = acted(LOOKED_AT, self.begins)
+        bare, planned = (replace(s, steps=(*s.steps, *after)) for s in (self.bare, self.planned))
+        return replace(self, bare=bare, planned=planned)
+
+
+def tale(name: str) -> Tale:
+    story = read_story((STORIES / f"{name}.story").read_text(encoding="utf-8"), name)
+    begins = next(step for step in story.steps if step.channel)
+    bare = tuple(without_plan(story.steps, begins.who))
+    at = story.steps.index(begins) + 1
+    added = acted(PLANNING, begins) if bare == story.steps else ()
+    planned = (*story.steps[:at], *added, *story.steps[at:])
+    return Tale(bare=replace(story, steps=bare), planned=replace(story, steps=planned), begins=begins)
+
+
+def acted(text: str, begins: Step) -> tuple[Step, ...]:
+    return read_story(text.replace("Owner", begins.who).replace("#channel", f"#{begins.channel}")).steps
+
+
+def without_plan(steps: Iterable[Step], owner: str) -> Iterator[Step]:
+    """The steps but those in which the owner opens the plan and fills it in."""
+    planning = False
+    for step in steps:
+        if step.verb is Verb.TYPES or step.who != owner:
+            planning = (step.who, step.words) == (owner, "/deal plan")
+        if not planning:
+            yield step
+
+
+@pytest.mark.parametrize("story", TOLD)
 def test_a_story_told_by_people_who_may_not_see_the_plan_is_the_same_to_the_byte(fresh: Fresh, story: str) -> None:
-    script = read_story((STORIES / f"{story}.story").read_text(encoding="utf-8"), story)
+    script = tale(story)
 
     def act(table: Table, plan: Callable[[], None]) -> frozenset[str]:
-        player = Player(table.slack.board, script, table.tick)
+        player = Player(table.slack.board, script.bare, table.tick)
         owned: set[str] = set()
         while not player.done:
             player.step()
@@ -241,7 +315,29 @@ def test_a_story_told_by_people_who_may_not_see_the_plan_is_the_same_to_the_byte
                     plan()
         return frozenset({"U000OTHERS"})
 
-    assert "Acme" in compare(fresh, act)
+    assert script.begins.words.split()[2] in compare(fresh, act)
+
+
+@pytest.mark.parametrize("story", TOLD)
+def test_who_looks_on_sees_the_same_whether_the_owner_plans_or_not(fresh: Fresh, story: str) -> None:
+    both = tale(story).looked_at()
+    seen = []
+    for script in (both.bare, both.planned):
+        with fresh.table(f"told-{len(seen)}") as table:
+            player = Player(table.slack.board, script, table.tick)
+            while not player.done:
+                player.step()
+            seen.append(held(fresh, table, frozenset({table.deal.opened_by})))
+            assert has_plan(table) == (script is both.planned)
+    assert difference(*seen) == ""
+    assert "welcome pack" in seen[0]
+    assert len(both.words) + len(both.figures) > 2
+    assert leaks(seen[1], both.words, both.figures) == []
+
+
+def has_plan(table: Table) -> bool:
+    with table.store.reading() as work:
+        return work.plan(table.deal.team, table.deal.id) is not None
 
 
 def hand_over(table: Table, deal: Deal) -> None:
