@@ -14,7 +14,7 @@ from bot.store.engine import Journal, connect
 from bot.store.migrate import upgrade
 from bot.store.store import SqlStore
 from tests.faults.programs import running
-from tests.operations.test_command_line import run
+from tests.operations.running import run
 from tests.store.table import ANA, acme
 
 SAVED = "saved.db"

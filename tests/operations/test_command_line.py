@@ -1,7 +1,4 @@
-import os
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,24 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import giveget
-from tests.architecture.sources import ROOT
+from tests.operations.running import run
 
 COMMANDS = sorted(giveget.commands)
-
-
-def run(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """`giveget` as an operator runs it, in an empty folder and with no settings but these."""
-    bare = {name: value for name, value in os.environ.items() if not name.startswith("GIVEGET_")}
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        cwd=folder,
-        env=bare | {"PYTHONPATH": str(ROOT)} | variables,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
 
 
 def listed(group: click.Group) -> Iterator[tuple[str, str]]:

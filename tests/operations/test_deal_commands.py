@@ -1,11 +1,7 @@
 """The commands around a running bot, as an operator types them: over one database, from end to end."""
 
 import json
-import os
 import re
-import shlex
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
@@ -26,6 +22,7 @@ from bot.store.engine import connect
 from bot.store.migrate import upgrade
 from bot.store.store import SqlStore
 from tests.architecture.sources import ROOT
+from tests.operations.running import run_line
 from tests.store.table import ANA, acme
 
 LINES = [
@@ -36,21 +33,6 @@ LINES = [
     "/ask a logo on the site by 3 Dec",
     "/deal undo",
 ]
-
-
-def run(folder: Path, line: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """A line typed at a shell's prompt in that folder, with no settings but these."""
-    bare = {name: value for name, value in os.environ.items() if not name.startswith("GIVEGET_")}
-    return subprocess.run(
-        ["/bin/sh", "-c", re.sub(r"\bgiveget (?=[a-z])", f"{shlex.quote(sys.executable)} -m bot ", line, count=1)],
-        cwd=folder,
-        env=bare | {"PYTHONPATH": str(ROOT)} | variables,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=90,
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -83,7 +65,7 @@ def moves_of(folder: Path) -> Mapping[MoveNo, Move]:
 
 
 def test_an_export_holds_every_move_and_every_entry_with_exact_amounts(folder: Path) -> None:
-    done = run(folder, "giveget export 'acme RENEWAL' --format json")
+    done = run_line(folder, "giveget export 'acme RENEWAL' --format json")
     assert (done.returncode, done.stderr) == (0, "")
     exported = json.loads(done.stdout, parse_float=Decimal)
     stored = moves_of(folder)
@@ -109,9 +91,9 @@ def floats(value: object, path: str = "") -> Iterator[str]:
 
 def test_three_operators_may_migrate_at_once_and_once_more(tmp_path: Path) -> None:
     with ThreadPoolExecutor(3) as three:
-        done = list(three.map(lambda _: run(tmp_path, "giveget migrate"), range(3)))
+        done = list(three.map(lambda _: run_line(tmp_path, "giveget migrate"), range(3)))
     assert [(one.returncode, one.stdout, one.stderr) for one in done] == [(0, "", "")] * 3
-    again = run(tmp_path, "giveget migrate")
+    again = run_line(tmp_path, "giveget migrate")
     assert (again.returncode, again.stderr) == (0, "")
 
 
@@ -122,21 +104,21 @@ def test_the_doctor_finds_nothing_in_the_way_of_a_bot_that_can_serve(slack: Fake
         "GIVEGET_SLACK_BOT_TOKEN": slack.board.tokens.bot,
         "GIVEGET_SLACK_APP_TOKEN": slack.board.tokens.app,
     }
-    well = run(folder, "giveget doctor --json", **good)
+    well = run_line(folder, "giveget doctor --json", **good)
     assert [one for one in json.loads(well.stdout) if one["severity"] == "problem"] == []
     assert well.returncode == 0
-    ill = run(folder, "giveget doctor", **(good | {"GIVEGET_SLACK_BOT_TOKEN": "xoxb-somebody-elses"}))
+    ill = run_line(folder, "giveget doctor", **(good | {"GIVEGET_SLACK_BOT_TOKEN": "xoxb-somebody-elses"}))
     assert ill.returncode == 1
     assert "Slack did not accept the bot token" in ill.stdout
     assert "somebody" not in ill.stdout + ill.stderr
 
 
 def test_a_story_is_told_without_a_browser(tmp_path: Path) -> None:
-    told = run(tmp_path, "giveget play --headless --story renewal")
+    told = run_line(tmp_path, "giveget play --headless --story renewal")
     assert (told.returncode, told.stderr) == (0, "")
     assert "Deal open: Acme renewal" in told.stdout
     assert list(tmp_path.iterdir()) == []
-    unknown = run(tmp_path, "giveget play --headless --story nosuch")
+    unknown = run_line(tmp_path, "giveget play --headless --story nosuch")
     assert unknown.returncode == 1
     assert unknown.stdout == ""
     assert unknown.stderr == "giveget: There is no story 'nosuch'; there are buying, hiring, renewal.\n"
@@ -178,8 +160,8 @@ def test_every_example_of_the_help_works(tmp_path: Path) -> None:
     tried = [line for line in examples() if not any(word in line for word in elsewhere)]
     restores = [line for line in tried if " restore " in line]
     with ThreadPoolExecutor(2) as two:
-        done = list(two.map(lambda line: run(tmp_path, line), [line for line in tried if line not in restores]))
+        done = list(two.map(lambda line: run_line(tmp_path, line), [line for line in tried if line not in restores]))
     path.unlink()
-    done += [run(tmp_path, line) for line in restores]
+    done += [run_line(tmp_path, line) for line in restores]
     assert len(restores) == 2
     assert [(one.args[-1], one.stderr) for one in done if one.returncode] == []
