@@ -11,8 +11,9 @@ from bot.coach.answers.digests import ChannelDigestMade, ChannelDigestSet
 from bot.coach.book import Book, opened
 from bot.coach.desk import Desk
 from bot.coach.digests import open_in
+from bot.coach.hours import kept_of, there
 from bot.coach.ports import Post, Work
-from bot.coach.preferences import coming_day, kept_of, there
+from bot.coach.preferences import coming_day
 from bot.coach.requests import Actor
 from bot.coach.schedules import Turn, set_for
 from bot.domain.calendar import is_working
@@ -100,7 +101,10 @@ class ChannelDigests:
         deal = work.deal(schedule.team, schedule.deal) if schedule.deal else None
         if deal is None or deal.closed_at is not None:
             return None
-        days = (after + timedelta(days=n) for n in range(1, 30))
+        return self.next_day(work, schedule, after + timedelta(days=1))
+
+    def next_day(self, work: Work, schedule: Schedule, first: date) -> date | None:  # noqa: ARG002 - the protocol's
+        days = (first + timedelta(days=n) for n in range(30))
         return next(day for day in days if self._works(schedule, day))
 
     def make(self, work: Work, turn: Turn) -> Sequence[Post]:

@@ -19,16 +19,17 @@ from bot.coach.answers.checkins import (
 )
 from bot.coach.book import Book, about_to, opened
 from bot.coach.desk import Desk
+from bot.coach.hours import hours_of
 from bot.coach.ports import Once, Post, Work
 from bot.coach.requests import Actor
 from bot.coach.requests.checkins import SettleCheckIn
 from bot.coach.rhythms import posts_to, rhythm_of, wants
 from bot.coach.schedules import Turn
-from bot.coach.timetable import coming, next_planned, plan_ahead, reminders_of, set_schedule, today_in
+from bot.coach.timetable import coming, days_of, next_planned, plan_ahead, reminders_for, set_schedules, turns
 from bot.coach.triggers import states
 from bot.domain.checkins import CHECKINS, Cause, CheckIn, CheckInState, Reminder, due
 from bot.domain.deals import Deal
-from bot.domain.ids import DealId
+from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Ledger, Verb
 from bot.domain.moves import Kind, State
 from bot.domain.rhythms import Rhythm, Rung
@@ -109,7 +110,7 @@ def _settle(book: Book, request: SettleCheckIn) -> CheckInSettled | NotDone:
     rhythm = rhythm_of(book.work, deal)
     plan_ahead(book.work, deal, rhythm, desk=book.desk)
     next_ = _handed_over(book, request)
-    set_schedule(book.work, deal, rhythm, desk=book.desk)
+    set_schedules(book.work, deal, rhythm, desk=book.desk)
     book.note(Verb.CHECKED_IN, f"{request.state} {checkin.day}: {request.outcome or request.why}".rstrip(": "))
     return CheckInSettled(deal=deal, today=book.by.today, checkin=after, coming=next_)
 
@@ -173,63 +174,71 @@ def _quarter(deal: Deal, ledger: Ledger, checkins: Sequence[CheckIn], today: dat
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckIns:
-    """How the reminders of a rhythm come round (`bot.coach.schedules.Recurring`)."""
+    """How a person's reminders of a rhythm come round (`bot.coach.schedules.Recurring`). A schedule of no one's has the
+    next check-in planned where nobody wants to be reminded."""
 
     desk: Desk
 
     def days(self, work: Work, schedule: Schedule, until: date) -> Sequence[date]:
-        found = self._reminders(work, schedule)
         first = schedule.day or until
-        return sorted({reminder.day for reminder in found if first <= reminder.day <= until})
+        return [day for day in self._days(work, schedule) if first <= day <= until]
+
+    def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
+        return next((day for day in self._days(work, schedule) if day > after), None)
+
+    def next_day(self, work: Work, schedule: Schedule, first: date) -> date | None:
+        if schedule.person is None:
+            return first
+        return hours_of(work, schedule.team, schedule.person, desk=self.desk).next_day(first)
 
     def make(self, work: Work, turn: Turn) -> Sequence[Post]:
-        """A message to each person whose turn it is and who wants to be reminded; of one subject only the latest."""
-        deal = _deal_of(work, turn.schedule)
+        """A message of each thing there is to tell; of one subject only the latest."""
+        deal, reader = _deal_of(work, turn.schedule), turn.schedule.person
         if deal is None:
             return []
         rhythm = rhythm_of(work, deal)
-        told = [
-            self._post(work, deal, rhythm, reminder, turn)
-            for reminder in due(reminders_of(work, deal, rhythm, desk=self.desk), turn.since, turn.day)
-        ]
         plan_ahead(work, deal, rhythm, desk=self.desk)
+        if reader is None:
+            return []
+        mine = reminders_for(work, deal, rhythm, reader, desk=self.desk, foreseen=False)
+        today = self.desk.calendar.local(turn.now, turn.schedule.zone).date()
+        told = [self._post(work, deal, rhythm, each, turn) for each in due(mine, turn.since, today)]
         return [post for post in told if post is not None]
 
-    def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
-        return min((reminder.day for reminder in self._reminders(work, schedule) if reminder.day > after), default=None)
-
-    def _reminders(self, work: Work, schedule: Schedule) -> list[Reminder]:
+    def _days(self, work: Work, schedule: Schedule) -> Sequence[date]:
         deal = _deal_of(work, schedule)
-        return reminders_of(work, deal, rhythm_of(work, deal), desk=self.desk) if deal else []
+        return days_of(work, deal, rhythm_of(work, deal), schedule.person, desk=self.desk) if deal else []
 
     def _post(self, work: Work, deal: Deal, rhythm: Rhythm, reminder: Reminder, turn: Turn) -> Post | None:
-        checkin = self._checkin(work, deal, reminder)
-        owner = checkin.owner if checkin and checkin.owner else rhythm.owner
-        rung = _rung(rhythm, reminder)
-        to = next(
-            (p for p in (rung.person if rung else None, owner, rhythm.owner) if wants(work, deal, rhythm, p)), None
-        )
+        """To whose turn it is; where they left the deal or the team, to the next one, when that one may be told."""
+        people = turns(rhythm, work.checkins(deal.team, deal.id), reminder)
+        to = next((person for person in people if wants(work, deal, rhythm, person)), None)
         if to is None:
             return None
-        today = today_in(rhythm, self.desk)
-        answer: CheckInNudged | CheckInLate | DateNudged
-        if checkin is None:
-            answer = _about_date(deal, rhythm, reminder, today)
-        elif reminder.cause is Cause.LATE:
-            instead_of = rung if rung and rung.person != to else None
-            answer = _about_late(deal, checkin, reminder, instead_of, today)
-        else:
-            planned = agenda(work, deal, rhythm, checkin, today)
-            answer = CheckInNudged(deal=deal, today=today, checkin=checkin, agenda=planned)
+        at = turn.now
+        if to != turn.schedule.person:
+            at = hours_of(work, deal.team, to, desk=self.desk).next_moment(at, self.desk.calendar)
+        today = self.desk.calendar.local(at, turn.schedule.zone).date()
+        answer = self._said(work, deal, rhythm, reminder, to, today)
         known = work.person(deal.team, to)
         body = self.desk.render(answer, locale=known.locale if known else "en-US", today=today)
         key = f"{posts_to(to)}{deal.id}:{reminder.key}"
-        return Post(id=key, team=deal.team, to=to, body=body, due=turn.now, deal=deal.id)
+        return Post(id=key, team=deal.team, to=to, body=body, due=at, deal=deal.id)
 
-    def _checkin(self, work: Work, deal: Deal, reminder: Reminder) -> CheckIn | None:
+    def _said(
+        self, work: Work, deal: Deal, rhythm: Rhythm, reminder: Reminder, to: PersonId, today: date
+    ) -> CheckInNudged | CheckInLate | DateNudged:
         if reminder.cause not in CHECKINS:
-            return None
-        return next(c for c in work.checkins(deal.team, deal.id) if c.no == reminder.no)
+            return _about_date(deal, rhythm, reminder, today)
+        checkin = next(c for c in work.checkins(deal.team, deal.id) if c.no == reminder.no)
+        if reminder.cause is Cause.LATE:
+            rung = _rung(rhythm, reminder)
+            return _about_late(deal, checkin, reminder, rung if rung and rung.person != to else None, today)
+        away = hours_of(work, deal.team, to, desk=self.desk).next_day(checkin.day) != checkin.day
+        planned = agenda(work, deal, rhythm, checkin, today)
+        return CheckInNudged(
+            deal=deal, today=today, checkin=checkin, agenda=planned, put_off=reminder.put_off, away=away
+        )
 
 
 def _deal_of(work: Work, schedule: Schedule) -> Deal | None:
@@ -251,6 +260,7 @@ def _about_late(deal: Deal, checkin: CheckIn, reminder: Reminder, instead_of: Ru
         rung=reminder.rung,
         role=instead_of.role if instead_of else "",
         person=instead_of.person if instead_of else None,
+        put_off=reminder.put_off,
     )
 
 
@@ -261,4 +271,12 @@ def _about_date(deal: Deal, rhythm: Rhythm, reminder: Reminder, today: date) -> 
     if reminder.cause is Cause.GATE:
         gate = rhythm.gates[reminder.no]
         what = gate.passes or gate.what
-    return DateNudged(deal=deal, today=today, cause=reminder.cause, of=reminder.of, what=what, stage=reminder.no)
+    return DateNudged(
+        deal=deal,
+        today=today,
+        cause=reminder.cause,
+        of=reminder.of,
+        what=what,
+        stage=reminder.no,
+        put_off=reminder.put_off,
+    )

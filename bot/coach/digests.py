@@ -14,8 +14,9 @@ from bot.coach.answers import NotDone, Sentence, Why
 from bot.coach.answers.digests import DigestLine, DigestMade, Done, MoveSnoozed
 from bot.coach.book import Book, opened
 from bot.coach.desk import Desk
+from bot.coach.hours import there
 from bot.coach.ports import Concern, Person, Post, Work
-from bot.coach.preferences import schedule_id, there
+from bot.coach.preferences import schedule_id
 from bot.coach.requests import Actor
 from bot.coach.requests.digests import SnoozeMove
 from bot.coach.schedules import Recurring, Turn
@@ -131,6 +132,10 @@ class TheseDigests:
     def following(self, work: Work, schedule: Schedule, after: date) -> date | None:  # noqa: ARG002 - the protocol's
         reader = self._reader(schedule)
         return reader.next_day(after + timedelta(days=1)) if reader else None
+
+    def next_day(self, work: Work, schedule: Schedule, first: date) -> date | None:  # noqa: ARG002 - the protocol's
+        reader = self._reader(schedule)
+        return reader.next_day(first) if reader else None
 
     def make(self, work: Work, turn: Turn) -> Sequence[Post]:
         reader = self._reader(turn.schedule)

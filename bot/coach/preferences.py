@@ -1,21 +1,22 @@
 """How a person is nudged: asked once, said yes or no, set, stopped. Nobody gets a direct message before their yes."""
 
 from collections.abc import Callable
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from bot.coach.answers import NotDone, Why
 from bot.coach.answers.preferences import FirstNudge, NudgesSet, NudgesSettable, NudgesStopped
 from bot.coach.desk import Desk
-from bot.coach.ports import Busy, Calendar, Person, Stale, Work
+from bot.coach.hours import There, kept_of, there
+from bot.coach.ports import Busy, Stale, Work
 from bot.coach.requests import Actor
 from bot.coach.requests.preferences import SetNudges
 from bot.coach.rhythms import posts_to, stop_reminding
 from bot.coach.schedules import set_for
+from bot.coach.timetable import reminded_elsewhere, reset
 from bot.domain.ids import PersonId, TeamId
-from bot.domain.preferences import LONGEST_AWAY, Preferences
+from bot.domain.preferences import Preferences
 from bot.domain.schedules import Occasion, Schedule
 
 ASKED_AGAIN = timedelta(days=14)
@@ -31,29 +32,6 @@ STOPPED = "stopped"
 def schedule_id(person: PersonId) -> str:
     """The id of a person's digest, which begins the ids of its posts."""
     return f"digest:{person}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class There:
-    """Where a person is: their zone, and the country whose holidays they keep."""
-
-    zone: str
-    country: str
-
-    def holidays(self, calendar: Calendar, first: date, days: int = LONGEST_AWAY) -> AbstractSet[date]:
-        """Holidays from a day on."""
-        return calendar.holidays(self.country, first, first + timedelta(days=days)) if self.country else frozenset()
-
-
-def there(kept: Preferences, known: Person | None, calendar: Calendar) -> There:
-    """Where they are: as they said, else as Slack says."""
-    zone = kept.zone or (known.zone if known else "UTC")
-    return There(zone=zone, country=kept.country or calendar.country(zone))
-
-
-def kept_of(work: Work, team: TeamId, person: PersonId) -> Preferences | None:
-    """What is kept of a person's preferences."""
-    return work.preferences(team, [person]).get(person)
 
 
 def to_ask(desk: Desk, work: Work, by: Actor) -> FirstNudge | None:
@@ -106,7 +84,7 @@ def stop(by: Actor, *, desk: Desk) -> NudgesStopped | NotDone:
         kept = kept_of(work, by.team, by.person) or Preferences(team=by.team, person=by.person, version=0)
         held = work.hold_back(by.team, f"{schedule_id(by.person)}:", STOPPED)
         held += work.hold_back(by.team, posts_to(by.person), STOPPED)
-        stop_reminding(work, by)
+        stop_reminding(work, by, desk=desk)
         _kept(desk, work, replace(kept, digest=False))
         return NudgesStopped(held=held)
 
@@ -197,6 +175,7 @@ def _kept(desk: Desk, work: Work, kept: Preferences, *, first: date | None = Non
         work.drop_schedule(kept.team, schedule_id(kept.person))
     else:
         work.save_schedule(set_for(schedule_of(kept, place), day, desk))
+    reset(work, kept.team, kept.person, desk=desk)
     return NudgesSet(preferences=kept, first=day, zone=place.zone, country=place.country)
 
 
@@ -229,15 +208,17 @@ def set_now(desk: Desk, work: Work, kept: Preferences) -> NudgesSet:
 
 
 def moved(team: TeamId, person: PersonId, *, desk: Desk) -> None:
-    """Slack says that the person is in another zone: their digest comes at the hour there."""
+    """Slack says that the person is in another zone: what comes to them comes at the hour there."""
     with desk.store.reading() as work:
-        kept = kept_of(work, team, person)
+        kept = kept_of(work, team, person) or Preferences(team=team, person=person)
+        place = there(kept, work.person(team, person), desk.calendar)
         coming = work.schedule(team, schedule_id(person))
-        known = work.person(team, person)
-    if kept is None or not kept.digest or coming is None or there(kept, known, desk.calendar).zone == coming.zone:
+        reminded = reminded_elsewhere(work, team, person, place.zone)
+    elsewhere = bool(kept.digest) and coming is not None and coming.zone != place.zone
+    if not elsewhere and not reminded:
         return
     with desk.store.work() as work:
-        place = there(kept, known, desk.calendar)
-        day = coming_day(desk, kept, place)
+        day = coming_day(desk, kept, place) if elsewhere else None
         if day is not None:
             work.save_schedule(set_for(schedule_of(kept, place), day, desk))
+        reset(work, team, person, desk=desk)

@@ -13,7 +13,7 @@ from bot.coach.desk import Desk, once
 from bot.coach.ports import Once, Work
 from bot.coach.requests import Actor
 from bot.coach.requests.rhythms import PutRhythmEntry, SetRhythmStep
-from bot.coach.timetable import next_planned, replan
+from bot.coach.timetable import next_planned, replan, set_schedules
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Verb
@@ -187,13 +187,14 @@ def posts_to(person: PersonId) -> str:
     return f"rhythm:{person}:"
 
 
-def stop_reminding(work: Work, by: Actor) -> None:
-    """No rhythm of the person's deals reminds them any more."""
+def stop_reminding(work: Work, by: Actor, *, desk: Desk) -> None:
+    """No rhythm of the person's deals reminds them any more; their turns go to the next ones."""
     for mine in work.deals_of(by.team, by.person):
         rhythm = work.rhythm(by.team, mine.deal.id)
         if rhythm is not None and by.person in rhythm.reminded:
             fewer = replace(rhythm, reminded=rhythm.reminded - {by.person}, version=rhythm.version + 1)
             work.save_rhythm(by.team, mine.deal.id, fewer)
+            set_schedules(work, mine.deal, fewer, desk=desk, but=[by.person])
 
 
 def wants(work: Work, deal: Deal, rhythm: Rhythm, person: PersonId | None) -> bool:

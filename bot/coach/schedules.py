@@ -1,7 +1,8 @@
 """What comes round: claimed for a while, made, and set to come round again, in one transaction.
 
 A day comes round once. Days that passed while nobody was there are dropped for the latest of them, which is told the
-first day it covers.
+first day it covers. What could not be made on its own day waits for the next one that its reader wants, at their hour:
+nobody hears of it at night or on a day off because somebody started a server then.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,8 @@ from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
 LEASE = timedelta(minutes=2)
 AT_ONCE = 100
 """Schedules that are claimed together and end in one transaction."""
+SOON = timedelta(hours=1)
+"""What is no later than that is still told, though it be past midnight."""
 LATE = "late"
 """Why a day was dropped: a later one had come before anybody could make it."""
 
@@ -42,6 +45,9 @@ class Recurring(Protocol):
 
     def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
         """The next day on which it comes round; None: never again."""
+
+    def next_day(self, work: Work, schedule: Schedule, first: date) -> date | None:
+        """The first day from `first` on that may bring a message at all: what is late waits for it."""
 
 
 @runtime_checkable
@@ -133,6 +139,9 @@ def _fire(work: Work, schedule: Schedule, occasion: Recurring, desk: Desk) -> Fi
     days = _passed(work, schedule, occasion, desk, now)
     if not days:
         return _end(work, schedule, [], schedule.day, occasion, desk)
+    later = _waits(work, schedule, occasion, days[-1], desk, now)
+    if later is not None:
+        return _put_off(work, schedule, later)
     *missed, day = days
     turn = Turn(schedule=schedule, day=day, since=days[0], now=now)
     posts = [] if work.occurred(schedule.team, schedule.id, day) else occasion.make(work, turn)
@@ -149,6 +158,25 @@ def _passed(work: Work, schedule: Schedule, occasion: Recurring, desk: Desk, now
     today = desk.calendar.local(now, schedule.zone).date()
     days = occasion.days(work, schedule, today)
     return [day for day in days if desk.calendar.instant(day, schedule.hour, schedule.zone) <= now]
+
+
+def _waits(
+    work: Work, schedule: Schedule, occasion: Recurring, day: date, desk: Desk, now: datetime
+) -> datetime | None:
+    """Until when something waits whose own day is over; None: it need not."""
+    today = desk.calendar.local(now, schedule.zone).date()
+    if day >= today or now - desk.calendar.instant(day, schedule.hour, schedule.zone) < SOON:
+        return None
+    wanted = occasion.next_day(work, schedule, today)
+    at = desk.calendar.instant(wanted, schedule.hour, schedule.zone) if wanted else now
+    return at if at > now else None
+
+
+def _put_off(work: Work, schedule: Schedule, until: datetime) -> Fired:
+    """It keeps its day and comes later."""
+    if not work.fire(schedule, [], replace(schedule, wake=until, lease=None)):
+        raise Stale
+    return Fired()
 
 
 def _end(

@@ -1,30 +1,39 @@
 """When a rhythm comes round: its check-ins planned ahead, and the schedule of its reminders."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.coach.desk import Desk
+from bot.coach.hours import SEASON, hours_of
 from bot.coach.ports import Work
 from bot.coach.schedules import set_for
-from bot.domain.checkins import CheckIn, CheckInState, Reminder, is_quarterly, on_or_after, reminders
+from bot.domain.checkins import (
+    CHECKINS,
+    Cause,
+    CheckIn,
+    CheckInState,
+    Reminder,
+    is_quarterly,
+    on_or_after,
+    on_own_days,
+    reminders,
+)
 from bot.domain.deals import Deal
-from bot.domain.ids import DealId, PersonId
+from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.rhythms import Cadence, Rhythm, Unit
 from bot.domain.schedules import Occasion, Schedule
 
 HOUR = time(9)
-"""When reminders of a rhythm come, where the rhythm is."""
+"""When the next check-in of a rhythm is planned that reminds nobody, where the rhythm is."""
 MISSED = "missed"
 """Why a check-in was skipped that nobody was there to plan."""
 DAYS_OF = {Unit.WEEKS: 7, Unit.MONTHS: 31}
-SEASON = timedelta(days=800)
-"""How far around today public holidays are looked up."""
 
 
-def schedule_id(deal: DealId) -> str:
-    """The name of the schedule of a deal's reminders."""
-    return f"rhythm:{deal}"
+def schedule_id(deal: DealId, person: PersonId | None) -> str:
+    """The name of the schedule of a person's reminders in a deal; of no one's: of its check-ins as they are planned."""
+    return f"rhythm:{deal}:{person or ''}"
 
 
 def today_in(rhythm: Rhythm, desk: Desk) -> date:
@@ -63,7 +72,7 @@ def replan(work: Work, deal: Deal, rhythm: Rhythm, before: Rhythm, *, desk: Desk
             owner = rhythm.owner if checkin.owner == before.owner else checkin.owner
             _redate(work, deal, rhythm, checkin, owner, desk)
     plan_ahead(work, deal, rhythm, desk=desk)
-    set_schedule(work, deal, rhythm, desk=desk)
+    set_schedules(work, deal, rhythm, desk=desk, but=before.reminded - rhythm.reminded)
 
 
 def _redate(work: Work, deal: Deal, rhythm: Rhythm, checkin: CheckIn, owner: PersonId | None, desk: Desk) -> None:
@@ -93,11 +102,13 @@ def _planned(no: int, rhythm: Rhythm, cadence: Cadence, of: date, desk: Desk) ->
 def plan_ahead(work: Work, deal: Deal, rhythm: Rhythm, *, desk: Desk) -> None:
     """Sees to it that the rhythm's next check-in is planned. Those that passed while nobody was there to plan them are
     kept as skipped, so that none is lost silently."""
-    if rhythm.cadence is None:
-        return
+    for checkin in _to_plan(rhythm, work.checkins(deal.team, deal.id), desk):
+        work.save_checkin(deal.team, deal.id, checkin)
+
+
+def _to_plan(rhythm: Rhythm, checkins: Sequence[CheckIn], desk: Desk) -> Iterator[CheckIn]:
     today = today_in(rhythm, desk)
-    checkins = work.checkins(deal.team, deal.id)
-    if any(c.state is CheckInState.PLANNED and c.of > today for c in checkins):
+    if rhythm.cadence is None or any(c.state is CheckInState.PLANNED and c.of > today for c in checkins):
         return
     last, used = max((c.of for c in checkins), default=None), max((c.no for c in checkins), default=0)
     first = today if last is None else last + timedelta(days=1)
@@ -105,30 +116,88 @@ def plan_ahead(work: Work, deal: Deal, rhythm: Rhythm, *, desk: Desk) -> None:
     ahead = coming(rhythm.cadence, max(first, today), 1, desk)
     for no, of in enumerate((*missed, *ahead), start=used + 1):
         planned = _planned(no, rhythm, rhythm.cadence, of, desk)
-        lost = of in missed
-        work.save_checkin(
-            deal.team, deal.id, replace(planned, state=CheckInState.SKIPPED, why=MISSED) if lost else planned
-        )
+        yield replace(planned, state=CheckInState.SKIPPED, why=MISSED) if of in missed else planned
 
 
-def reminders_of(work: Work, deal: Deal, rhythm: Rhythm, *, desk: Desk) -> list[Reminder]:
-    """All reminders of a deal's rhythm as it stands."""
-    holidays = holidays_of(rhythm, today_in(rhythm, desk), desk)
-    return reminders(rhythm, work.checkins(deal.team, deal.id), holidays)
+def _foreseen(rhythm: Rhythm, checkins: Sequence[CheckIn], desk: Desk) -> list[CheckIn]:
+    """All check-ins with the one that comes after those planned, whether it is planned yet or not: reminders of it come
+    round whoever plans it first."""
+    every = [*checkins, *_to_plan(rhythm, checkins, desk)]
+    if rhythm.cadence is None or not every:
+        return every
+    last = max(checkin.of for checkin in every)
+    no = max(checkin.no for checkin in every)
+    after = coming(rhythm.cadence, last + timedelta(days=1), 1, desk)
+    return [*every, *(_planned(no + 1, rhythm, rhythm.cadence, of, desk) for of in after)]
 
 
-def set_schedule(work: Work, deal: Deal, rhythm: Rhythm, *, desk: Desk) -> None:
-    """Sets when the deal's reminders come round next. One whose hour has passed today comes no more: whoever set it
-    has just seen it."""
-    now, today = desk.clock.now(), today_in(rhythm, desk)
-    first = today if now < desk.calendar.instant(today, HOUR, rhythm.zone) else today + timedelta(days=1)
-    days = [reminder.day for reminder in reminders_of(work, deal, rhythm, desk=desk) if reminder.day >= first]
-    off = Schedule(
-        team=deal.team,
-        id=schedule_id(deal.id),
-        occasion=Occasion.CHECKIN,
-        deal=deal.id,
-        zone=rhythm.zone,
-        hour=HOUR,
-    )
-    work.save_schedule(set_for(off, min(days), desk) if days else off)
+def turns(rhythm: Rhythm, checkins: Iterable[CheckIn], reminder: Reminder) -> list[PersonId]:
+    """Who is told, the first who wants to be: on the escalation path its step, then the owner."""
+    rung = rhythm.escalation[reminder.rung - 1].person if reminder.rung else None
+    found = (c.owner for c in checkins if c.no == reminder.no) if reminder.cause in CHECKINS else ()
+    chain = dict.fromkeys((rung, *found, rhythm.owner))
+    return [person for person in chain if person in rhythm.reminded]
+
+
+def reminders_for(
+    work: Work, deal: Deal, rhythm: Rhythm, person: PersonId, *, desk: Desk, foreseen: bool
+) -> list[Reminder]:
+    """The reminders of a deal's rhythm whose turn is that person's, on their own days; `foreseen`: with those of the
+    check-in that nobody has planned yet."""
+    checkins = work.checkins(deal.team, deal.id)
+    every = _foreseen(rhythm, checkins, desk) if foreseen else checkins
+    found = reminders(rhythm, every, holidays_of(rhythm, today_in(rhythm, desk), desk))
+    mine = [each for each in found if turns(rhythm, every, each)[:1] == [person]]
+    return on_own_days(mine, hours_of(work, deal.team, person, desk=desk).next_day) if mine else []
+
+
+def days_of(work: Work, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, desk: Desk) -> list[date]:
+    """The days on which something of a rhythm comes round for a person; for no one, those after its check-ins."""
+    if person is not None:
+        mine = reminders_for(work, deal, rhythm, person, desk=desk, foreseen=True)
+        return sorted({reminder.day for reminder in mine})
+    checkins = _foreseen(rhythm, work.checkins(deal.team, deal.id), desk)
+    found = reminders(rhythm, checkins, holidays_of(rhythm, today_in(rhythm, desk), desk))
+    return [each.day for each in found if each.cause is Cause.LATE and each.rung == 0]
+
+
+def set_schedules(work: Work, deal: Deal, rhythm: Rhythm, *, desk: Desk, but: Iterable[PersonId] = ()) -> None:
+    """Sets when each person's reminders come round next. `but` are those who want none any more."""
+    for person in but:
+        work.drop_schedule(deal.team, schedule_id(deal.id, person))
+    for reader in sorted(rhythm.reminded):
+        set_schedule(work, deal, rhythm, reader, desk=desk)
+    if rhythm.reminded:
+        work.drop_schedule(deal.team, schedule_id(deal.id, None))
+    else:
+        set_schedule(work, deal, rhythm, None, desk=desk)
+
+
+def set_schedule(work: Work, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, desk: Desk) -> None:
+    """Sets when the reminders for a person come round next, at their hour. One whose hour has passed today comes no
+    more, since whoever set it has just seen it, unless it was due already and nobody has come to it yet."""
+    hours = hours_of(work, deal.team, person, desk=desk) if person else None
+    zone, hour = (hours.zone, hours.kept.hour) if hours else (rhythm.zone, HOUR)
+    id_, now = schedule_id(deal.id, person), desk.clock.now()
+    today = desk.calendar.local(now, zone).date()
+    first = today if now < desk.calendar.instant(today, hour, zone) else today + timedelta(days=1)
+    before = work.schedule(deal.team, id_)
+    if before is not None and before.day is not None and not work.occurred(deal.team, id_, before.day):
+        first = min(first, before.day)
+    days = [day for day in days_of(work, deal, rhythm, person, desk=desk) if day >= first]
+    off = Schedule(team=deal.team, id=id_, occasion=Occasion.CHECKIN, person=person, deal=deal.id, zone=zone, hour=hour)
+    work.save_schedule(set_for(off, days[0], desk) if days else off)
+
+
+def reset(work: Work, team: TeamId, person: PersonId, *, desk: Desk) -> None:
+    """A person's days or hour have changed: so do their reminders in each of their deals."""
+    for mine in work.deals_of(team, person):
+        rhythm = work.rhythm(team, mine.deal.id)
+        if rhythm is not None and person in rhythm.reminded:
+            set_schedule(work, mine.deal, rhythm, person, desk=desk)
+
+
+def reminded_elsewhere(work: Work, team: TeamId, person: PersonId, zone: str) -> bool:
+    """Whether any of a person's reminders comes at the hour of another zone."""
+    ids = (schedule_id(mine.deal.id, person) for mine in work.deals_of(team, person))
+    return any(found.zone != zone for id_ in ids if (found := work.schedule(team, id_)) is not None)

@@ -9,6 +9,7 @@ from bot.coach.answers import MoveShown, NotDone
 from bot.coach.answers.checkins import MeasuresListed, MeasureState, ReadingRecorded, TriggerFired
 from bot.coach.book import Book, opened
 from bot.coach.desk import Desk
+from bot.coach.hours import hours_of
 from bot.coach.ports import Once, Post, Work
 from bot.coach.requests import Actor
 from bot.coach.requests.checkins import RecordReading
@@ -107,8 +108,10 @@ def _fire(book: Book, rhythm: Rhythm, recorded: ReadingRecorded) -> ReadingRecor
 
 
 def _tell(book: Book, person: PersonId, fired: TriggerFired, no: int) -> None:
-    known = book.work.person(book.by.team, person)
-    body = book.desk.render(fired, locale=known.locale if known else "en-US", today=fired.today)
+    """At once, or on the next of the person's own days."""
+    work, desk, team = book.work, book.desk, book.by.team
+    known = work.person(team, person)
+    at = hours_of(work, team, person, desk=desk).next_moment(desk.clock.now(), desk.calendar)
+    body = desk.render(fired, locale=known.locale if known else "en-US", today=fired.today)
     key = f"{posts_to(person)}{fired.deal.id}:trigger:{no}"
-    now = book.desk.clock.now()
-    book.work.post(Post(id=key, team=book.by.team, to=person, body=body, due=now, deal=fired.deal.id))
+    work.post(Post(id=key, team=team, to=person, body=body, due=at, deal=fired.deal.id))

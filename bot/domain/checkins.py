@@ -1,14 +1,14 @@
 """Check-ins: the dated occurrences of a rhythm, what became of each, and the days on which somebody is reminded."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import is_working
 from bot.domain.ids import PersonId
-from bot.domain.rhythms import Cadence, Rhythm, Rung
+from bot.domain.rhythms import Cadence, Rhythm
 
 DAY = timedelta(days=1)
 WEEK_AHEAD = 7
@@ -79,6 +79,8 @@ class Reminder:
     rung: int = 0
     ahead: int = 0
     """Calendar days before `of` on which it was to be told, where it is a date of the contract."""
+    put_off: date | None = None
+    """The day on which it was to be told, where that is one that its reader leaves out."""
 
     @property
     def subject(self) -> tuple[bool, str, int]:
@@ -128,17 +130,20 @@ def _quarter(start: date, day: date) -> int:
 def reminders(rhythm: Rhythm, checkins: Iterable[CheckIn], holidays: AbstractSet[date]) -> list[Reminder]:
     """Every reminder of a rhythm and its planned check-ins, by day. All fall on working days."""
     planned = (checkin for checkin in checkins if checkin.state is CheckInState.PLANNED)
-    found = [each for checkin in planned for each in _of_checkin(checkin, rhythm.escalation, holidays)]
+    found = [each for checkin in planned for each in _of_checkin(checkin, rhythm, holidays)]
     return sorted([*found, *_of_dates(rhythm, holidays)], key=lambda each: (each.day, each.key))
 
 
-def _of_checkin(checkin: CheckIn, path: Sequence[Rung], holidays: AbstractSet[date]) -> Iterator[Reminder]:
-    week = on_or_before(checkin.day - WEEK_AHEAD * DAY, holidays)
+def _of_checkin(checkin: CheckIn, rhythm: Rhythm, holidays: AbstractSet[date]) -> Iterator[Reminder]:
+    """A week before (not where there is one every week: the last one was on that day) and a day before; then, where
+    nobody says what became of it, step by step along the path."""
     eve = on_or_before(checkin.day - DAY, holidays)
-    yield Reminder(day=week, cause=Cause.WEEK, of=checkin.day, no=checkin.no)
+    if rhythm.cadence is None or not rhythm.cadence.weekly or checkin.quarterly:
+        week = on_or_before(checkin.day - WEEK_AHEAD * DAY, holidays)
+        yield Reminder(day=week, cause=Cause.WEEK, of=checkin.day, no=checkin.no)
     yield Reminder(day=eve, cause=Cause.DAY, of=checkin.day, no=checkin.no)
     late = FIRST_LATE
-    for rung, step in enumerate((None, *path)):
+    for rung, step in enumerate((None, *rhythm.escalation)):
         late = max(late + (rung > 0), step.after if step else FIRST_LATE)
         day = after(checkin.day, late, holidays)
         yield Reminder(day=day, cause=Cause.LATE, of=checkin.day, no=checkin.no, rung=rung)
@@ -154,6 +159,13 @@ def _of_dates(rhythm: Rhythm, holidays: AbstractSet[date]) -> Iterator[Reminder]
         for ahead in DATES_AHEAD:
             told = on_or_before(day - ahead * DAY, holidays)
             yield Reminder(day=told, cause=cause, of=day, no=no, ahead=ahead)
+
+
+def on_own_days(found: Iterable[Reminder], next_day: Callable[[date], date | None]) -> list[Reminder]:
+    """The reminders on the days of the one who reads them: what falls on a day that they leave out comes on the next
+    one that they do not (`next_day`: the first such day from a day on; None: there is none)."""
+    days = ((each, next_day(each.day)) for each in found)
+    return [replace(each, day=day, put_off=None if day == each.day else each.day) for each, day in days if day]
 
 
 def due(found: Iterable[Reminder], since: date, today: date) -> list[Reminder]:

@@ -64,6 +64,11 @@ class Cadence:
         """Whether there is no more than one in a quarter."""
         return self.every >= (3 if self.unit is Unit.MONTHS else 12)
 
+    @property
+    def weekly(self) -> bool:
+        """Whether there is one in every week."""
+        return self.unit is Unit.WEEKS and self.every == 1
+
 
 def decimals(value: Decimal) -> int:
     """How many decimals a number needs to be written in full."""

@@ -127,11 +127,25 @@ def test_after_an_outage_one_says_what_it_covers(table: Round) -> None:
     assert table.kept().day == MONDAY + timedelta(days=4)
 
 
-def test_after_an_outage_that_ends_before_the_hour_the_day_before_is_the_latest(table: Round) -> None:
-    table.at(MONDAY + timedelta(days=2), 8)
-    assert table.fire() == Fired(made=1, dropped=1)
-    assert table.kept().day == MONDAY + timedelta(days=2)
-    table.at(MONDAY + timedelta(days=2), 9)
+@pytest.mark.parametrize(("days", "hour", "until"), [(2, 3, 2), (5, 12, 7)])
+def test_after_an_outage_that_ends_at_night_or_on_a_day_off_it_waits_for_its_hour(
+    table: Round, days: int, hour: int, until: int
+) -> None:
+    table.at(MONDAY + timedelta(days=days), hour)
+    assert table.fire() == Fired()
+    table.at(MONDAY + timedelta(days=until), 8, 59)
+    assert table.fire() == Fired()
+    assert table.came() == []
+    table.at(MONDAY + timedelta(days=until), 9)
+    assert table.fire().made == 1
+    assert table.weekdays.made == [("ana", MONDAY, MONDAY + timedelta(days=until))]
+
+
+def test_shortly_after_midnight_the_day_before_is_still_told(table: Round) -> None:
+    late = replace(table.kept(), hour=time(23, 30))
+    with table.desk.store.work() as work:
+        work.save_schedule(replace(late, wake=table.desk.calendar.instant(MONDAY, late.hour, BERLIN)))
+    table.at(MONDAY + timedelta(days=1), 0, 29)
     assert table.fire() == Fired(made=1)
 
 

@@ -67,6 +67,9 @@ class Announcements:
     def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
         return None
 
+    def next_day(self, work: Work, schedule: Schedule, first: date) -> date | None:
+        return first
+
 
 def no_words(answer: object, *, locale: str, today: date) -> str:
     raise NotImplementedError

@@ -200,6 +200,8 @@ def test_the_morning_on_which_the_clocks_change_comes_at_nine(table: Table, ana:
     ana.types(GIVE, in_=acme)
     form = form_of(ana.types("/coach nudges"))
     form.fill("Days without a message", ["Monday"]).submit()
+    table.slack.clock.wind_to(datetime(2027, 3, 27, 8, tzinfo=UTC))
+    table.tick()
     table.slack.clock.wind_to(datetime(2027, 3, 28, 6, 59, tzinfo=UTC))
     table.tick()
     before = len(said_to(ana))

@@ -50,12 +50,15 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInNudged:
-    """A check-in is coming, with its agenda."""
+    """A check-in is coming, with its agenda. `put_off` is the day on which this was to come, where its reader leaves
+    that day out; `away`: they leave out the check-in's own day too."""
 
     deal: Deal
     today: date
     checkin: CheckIn
     agenda: Agenda
+    put_off: date | None = None
+    away: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,7 @@ class CheckInLate:
     rung: int = 0
     role: str = ""
     person: PersonId | None = None
+    put_off: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,7 @@ class DateNudged:
     of: date
     what: str = ""
     stage: int = 0
+    put_off: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Samples of a deal's rhythm, its check-ins and its measures."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from bot.coach.answers.checkins import (
@@ -156,11 +156,27 @@ SAMPLES: list[tuple[str, object]] = [
         "a QBR is coming",
         CheckInNudged(deal=RENEWAL, today=TODAY, checkin=QBR, agenda=replace(AGENDA, quarter=QUARTER)),
     ),
+    (
+        "a check-in is coming on a day off",
+        CheckInNudged(
+            deal=RENEWAL, today=TODAY, checkin=NEXT, agenda=AGENDA, put_off=TODAY - timedelta(days=3), away=True
+        ),
+    ),
     ("a check-in without a word", CheckInLate(deal=RENEWAL, today=TODAY, checkin=LATE)),
     ("the next one on the path", CheckInLate(deal=RENEWAL, today=TODAY, checkin=LATE, rung=2, role="their COO")),
     (
         "a colleague on the path without reminders",
         CheckInLate(deal=RENEWAL, today=TODAY, checkin=replace(LATE, quarterly=True), rung=1, person=BEN),
+    ),
+    (
+        "a check-in without a word, after days off",
+        CheckInLate(deal=RENEWAL, today=TODAY, checkin=LATE, put_off=TODAY - timedelta(days=3)),
+    ),
+    (
+        "a renewal is near, after days off",
+        DateNudged(
+            deal=RENEWAL, today=TODAY, cause=Cause.RENEWAL, of=date(2026, 12, 23), put_off=TODAY - timedelta(days=3)
+        ),
     ),
     ("a renewal is near", DateNudged(deal=RENEWAL, today=TODAY, cause=Cause.RENEWAL, of=date(2026, 12, 23))),
     ("notice is near", DateNudged(deal=RENEWAL, today=TODAY, cause=Cause.NOTICE, of=date(2026, 11, 30))),
