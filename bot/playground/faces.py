@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.types import Receive, Scope, Send
 
 from bot.playground.answers import take_response
 from bot.playground.faults import Fault, Harm
@@ -67,11 +68,23 @@ def call(board: Switchboard, method: str, args: Json, token: str | None) -> Resp
     if fault is not None and fault.harm in BEFORE:
         return _before(fault)
     if fault is not None and fault.harm is Harm.LATE:
-        time.sleep(fault.seconds)
+        fault.wait()
     told = board.api.answer(method, {name: value for name, value in args.items() if name != "token"}, token)
     headers = {"X-OAuth-Scopes": ",".join(board.manifest.scopes)}
     answer = JSONResponse(told, headers=headers)
     return answer if fault is None else _after(fault, answer)
+
+
+class Torn(Response):
+    """Half an answer, and then the connection is gone."""
+
+    def __init__(self, body: bytes | memoryview) -> None:
+        super().__init__(bytes(body), media_type="application/json")
+        self.body = self.body[: len(self.body) // 2]
+
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        await send({"type": "http.response.body", "body": self.body, "more_body": True})
 
 
 BEFORE = (Harm.RATE_LIMITED, Harm.ERROR, Harm.BROKEN_BEFORE, Harm.SLOW)
@@ -85,7 +98,7 @@ def _before(fault: Fault) -> Response:
         case Harm.ERROR:
             return JSONResponse({"ok": False, "error": fault.error})
         case Harm.SLOW:
-            time.sleep(fault.seconds)
+            fault.wait()
     return PlainTextResponse("upstream connect error", status_code=503)
 
 
@@ -97,8 +110,10 @@ def _after(fault: Fault, answer: JSONResponse) -> Response:
         case Harm.CUT:
             body = bytes(answer.body)
             return Response(body[: len(body) // 2], media_type="application/json")
+        case Harm.TORN:
+            return Torn(answer.body)
         case Harm.SLOW_AFTER:
-            time.sleep(fault.seconds)
+            fault.wait()
             return answer
         case Harm.LATE:
             return answer

@@ -1,7 +1,7 @@
 """What may go wrong at Slack, on demand."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -14,18 +14,25 @@ class Harm(StrEnum):
     SLOW_AFTER = "slow after accept"
     LATE = "accepted late"
     CUT = "cut short after accept"
+    TORN = "connection lost after accept"
     NOT_JSON = "not JSON, after accept"
 
 
 @dataclass(slots=True, kw_only=True)
 class Fault:
-    """One kind of harm to the next `times` calls of a method (of any, where none is named)."""
+    """One kind of harm to the next `times` calls of a method (of any, where none is named). What takes its time takes
+    `seconds`, or until it is let go."""
 
     harm: Harm
     method: str | None = None
     times: int = 1
     error: str = "fatal_error"
     seconds: float = 1.0
+    let_go: threading.Event = field(default_factory=threading.Event, repr=False, compare=False)
+
+    def wait(self) -> None:
+        """Takes its time."""
+        self.let_go.wait(self.seconds)
 
 
 class Faults:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from urllib.error import URLError
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
+
+from bot.slack.errors import UNHEARD
 
 PATIENCE = 5
 """Seconds to wait for Slack."""
@@ -30,7 +31,7 @@ def account(token: str, base_url: str) -> Account:
         answer = WebClient(token=token, base_url=base_url, timeout=PATIENCE).auth_test()
     except SlackApiError as refused:
         raise TokenRefused(str(refused.response["error"])) from None
-    except (SlackClientError, URLError, OSError) as failed:
+    except UNHEARD as failed:
         raise TokenRefused(type(failed).__name__) from None
     headers = {name.lower(): str(value) for name, value in answer.headers.items()}
     granted = headers.get("x-oauth-scopes", "").split(",")

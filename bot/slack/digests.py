@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from slack_sdk.errors import SlackClientError
-
 from bot import logs
 from bot.coach import asks, changes, channel_digests, digests, gets, gives, log, preferences
 from bot.coach.answers import MoveShown, NotDone, Why
@@ -30,6 +28,7 @@ from bot.domain.moves import Kind, State
 from bot.language.lines import Line
 from bot.slack.bench import Bench
 from bot.slack.blocks import Element
+from bot.slack.errors import UNHEARD
 from bot.slack.forms import moves as move_forms
 from bot.slack.forms.digests import SNOOZE, UNTIL, record_view, until_view, void_view
 from bot.slack.forms.form import Filled, NotFilled
@@ -260,7 +259,7 @@ def redraw(bench: Bench, where: Where, key: str) -> None:
     message = bench.renderer.render(now, locale=where.actor.locale, today=where.actor.today)
     try:
         bench.client.chat_update(channel=post.conversation, ts=post.ts, text=message.text, blocks=message.blocks)
-    except (SlackClientError, OSError) as error:
+    except UNHEARD as error:
         logs.unexpected(error, kind="digest")
 
 

@@ -9,11 +9,10 @@ from threading import Lock
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 
 from bot.coach.ports import Channel, Clock, Person, Store
 from bot.domain.ids import ChannelId, PersonId, TeamId
-from bot.slack.errors import Outsider, StrangeTeam, UnknownPerson
+from bot.slack.errors import UNHEARD, Outsider, StrangeTeam, UnknownPerson
 
 FRESH = timedelta(minutes=10)
 """How long a row is believed without asking Slack again."""
@@ -53,7 +52,7 @@ class Directory:
         if self._us is None:
             try:
                 said = self.client.auth_test()
-            except (SlackClientError, OSError) as error:
+            except UNHEARD as error:
                 raise UnknownPerson from error
             self._us = Us(team=TeamId(said["team_id"]), bot_user=said["user_id"], bot=said.get("bot_id") or "")
         return self._us
@@ -93,7 +92,7 @@ class Directory:
     def _ask_person(self, team: TeamId, person: PersonId, now: datetime) -> Person | None:
         try:
             said = self.client.users_info(user=person, include_locale=True)
-        except (SlackClientError, OSError):
+        except UNHEARD:
             return None
         return self.learn(team, said["user"], now)
 
@@ -125,7 +124,7 @@ class Directory:
             return False
         try:
             said = self.client.conversations_info(channel=channel)
-        except (SlackClientError, OSError):
+        except UNHEARD:
             return True
         return not channel_of(team, said["channel"], self.clock.now()).private_to_us
 
@@ -136,7 +135,7 @@ class Directory:
             if self.clock.now() > until:
                 return None
             members = self.client.conversations_members(channel=channel, limit=MEMBERS + 1)["members"]
-        except (SlackClientError, OSError):
+        except UNHEARD:
             return None
         known = channel_of(team, said["channel"], now)
         ours = known.private_to_us and self._only_members(team, members, until)
@@ -148,7 +147,7 @@ class Directory:
         """Whether Slack says that the person is in the channel; no where it cannot say."""
         try:
             said = self.client.conversations_members(channel=channel, limit=1000)
-        except (SlackClientError, OSError):
+        except UNHEARD:
             return False
         return person in said["members"]
 

@@ -1,5 +1,12 @@
 """What can go wrong with a request, in the words the person reads. Each class's docstring is its sentence."""
 
+from http.client import HTTPException
+
+from slack_sdk.errors import SlackClientError
+
+UNHEARD = (SlackClientError, OSError, HTTPException)
+"""What is raised where Slack refused, or its answer did not come, or came by half."""
+
 
 class Refusal(Exception):
     """This is not possible here."""

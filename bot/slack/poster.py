@@ -14,11 +14,12 @@ from typing import Any
 
 import orjson
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 
 from bot import logs
 from bot.coach.ports import Clock, Post, PostState, Store
 from bot.slack.blocks import Block
+from bot.slack.errors import UNHEARD
 
 LEASE = timedelta(seconds=60)
 POST_SECONDS = 10
@@ -29,8 +30,8 @@ LATER = timedelta(seconds=30)
 PACE = timedelta(seconds=1)
 """Slack takes about one message a second in one conversation."""
 AUDIT_AFTER = timedelta(minutes=5)
-LOOKED_BACK = timedelta(minutes=2)
-"""How far before its first attempt a message is looked for; clocks differ."""
+LOOKED_BACK = timedelta(hours=2)
+"""How far before it was due a message is looked for: clocks differ, where one was set wrongly by an hour."""
 HISTORY = 200
 GIVEN_UP_AFTER = 20
 """Attempts after which a post is dead."""
@@ -133,7 +134,7 @@ class Poster:
             answer = self.client.chat_postMessage(**self._message(post))
         except SlackApiError as refused:
             return self._refused(post, refused)
-        except (SlackClientError, OSError, ValueError) as error:
+        except (*UNHEARD, ValueError) as error:
             logs.unexpected(error, kind="post")
             return self._unclear(post)
         there = replace(post, conversation=str(answer.get("channel") or ""), ts=str(answer.get("ts") or ""))
@@ -191,7 +192,7 @@ class Poster:
             copies = self._copies(post, conversation)
         except SlackApiError as refused:
             return self._unread(post, refused)
-        except (SlackClientError, OSError, ValueError) as error:
+        except (*UNHEARD, ValueError) as error:
             logs.unexpected(error, kind="post")
             return Settled(post=replace(post, state=PostState.UNCERTAIN), wake=self.clock.now() + LATER)
         if copies:
@@ -220,7 +221,7 @@ class Poster:
             if wait is not None:
                 return replace(later, wake=self.clock.now() + wait)
             logs.unexpected(refused, kind="post")
-        except (SlackClientError, OSError, ValueError) as error:
+        except (*UNHEARD, ValueError) as error:
             logs.unexpected(error, kind="post")
             return later
         return Settled(post=replace(post, state=PostState.SENT))

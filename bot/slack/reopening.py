@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.coach.ports import Clock, Store
 from bot.domain.ids import TeamId
+from bot.slack.errors import UNHEARD
 from bot.slack.poster import WORKSPACE_CLOSED
 
 EVERY = timedelta(minutes=10)
@@ -40,6 +40,6 @@ class Reopening:
         """The workspace of our token; None where Slack does not take it or cannot be asked."""
         try:
             answer = self.client.auth_test()
-        except (SlackApiError, SlackClientError, OSError, ValueError):
+        except (*UNHEARD, ValueError):
             return None
         return TeamId(str(answer.get("team_id")))

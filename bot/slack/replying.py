@@ -5,7 +5,7 @@ from datetime import date
 
 import orjson
 from slack_bolt import BoltResponse
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot import logs
@@ -13,7 +13,7 @@ from bot.coach.answers import NotDone
 from bot.domain.deals import Deal
 from bot.slack.bench import Bench
 from bot.slack.blocks import Block
-from bot.slack.errors import NoForm
+from bot.slack.errors import UNHEARD, NoForm
 from bot.slack.events import publish_home
 from bot.slack.limits import MESSAGE_BLOCKS, check_view
 from bot.slack.links import crowded
@@ -120,7 +120,7 @@ def put_up(call: Callable[..., object], trigger: str, view: Block) -> None:
     """A form in front of the person. Raises `NoForm` where Slack does not open it."""
     try:
         call(trigger_id=trigger, view=view)
-    except (SlackClientError, OSError) as error:
+    except UNHEARD as error:
         logs.unexpected(error, kind="form")
         raise NoForm from error
 
@@ -159,7 +159,7 @@ def _post(link: str, payload: dict[str, object]) -> None:
     """One POST, after the commit and before the ack, not tried again; if it fails, Home shows what happened."""
     try:
         WebhookClient(link, timeout=LINK_SECONDS).send_dict(payload)
-    except (SlackClientError, OSError) as error:
+    except UNHEARD as error:
         logs.unexpected(error, kind="response_url")
 
 

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +11,12 @@ import pytest
 
 from bot import logs, wiring
 from bot.playground.fake_slack import FakeSlack
-from bot.playground.playing import settings_for
 from bot.playground.wire import Answer
 from bot.playground.workspace import Json
 from bot.store.engine import connect
 from bot.store.migrate import upgrade
 from tests.faults.fingers import Fingers
+from tests.faults.house import House, built
 from tests.faults.programs import Program, running
 from tests.faults.soundness import Ledgers, reading
 from tests.store.postgres import empty_database
@@ -52,9 +53,18 @@ def migrated(url: str) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables and nothing in them, to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    migrated(f"sqlite:///{path}")
+    return path
+
+
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    return migrated(f"sqlite:///{tmp_path / 'giveget.db'}")
+def sqlite_url(empty_file: Path, tmp_path: Path) -> str:
+    shutil.copy(empty_file, tmp_path / "giveget.db")
+    return f"sqlite:///{tmp_path / 'giveget.db'}"
 
 
 @pytest.fixture
@@ -114,16 +124,25 @@ def table(
             yield Table(programs=(one, other), ledgers=ledgers, slack=slack)
 
 
-@pytest.fixture
-def local() -> Iterator[FakeSlack]:
-    """A Slack of the test's own."""
-    with FakeSlack() as slack:
-        yield slack
+@pytest.fixture(scope="session")
+def built_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with built(migrated(f"sqlite:///{tmp_path_factory.mktemp('house') / 'giveget.db'}")) as house:
+        yield house
 
 
 @pytest.fixture
-def bot(local: FakeSlack, sqlite_url: str, log: io.StringIO) -> Iterator[wiring.Bot]:
-    built = wiring.build(settings_for(local.settings(sqlite_url)), clock=local.clock)
-    local.connect(built.web)
-    yield built
-    built.close()
+def house(built_house: House) -> House:
+    """The bot in this process, over an empty database."""
+    built_house.tidy()
+    return built_house
+
+
+@pytest.fixture
+def local(house: House) -> FakeSlack:
+    """A Slack in which nobody has spoken yet."""
+    return house.slack
+
+
+@pytest.fixture
+def bot(house: House, log: io.StringIO) -> wiring.Bot:
+    return house.bot

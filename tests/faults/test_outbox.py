@@ -4,7 +4,6 @@ import io
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
-from pathlib import Path
 from threading import Thread
 
 import httpx
@@ -16,10 +15,8 @@ from bot.coach.ports import Post
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
 from bot.playground.hands import Hands
-from bot.playground.playing import settings_for
 from bot.slack.poster import AUDIT_AFTER, LATER, LEASE
-from bot.store.engine import connect
-from bot.store.store import SqlStore
+from tests.faults.house import House
 
 POST = "chat.postMessage"
 Beat = Callable[..., None]
@@ -50,33 +47,23 @@ def heard(ana: Hands) -> int:
     return sum("Acme renewal" in shown.text for shown in ana.sees(ana.dm))
 
 
-def states(folder: Path) -> list[str]:
-    """Read with the bot's own SQLite: another one in the same process would let go of its locks."""
-    database = connect(f"sqlite:///{folder / 'giveget.db'}", threads=1)
-    try:
-        with database.engine.connect() as connection:
-            return list(connection.exec_driver_sql("SELECT state FROM posts ORDER BY due, id").scalars())
-    finally:
-        database.close()
-
-
-def test_the_owner_hears_once_that_a_deal_is_locked(ana: Hands, beat: Beat, tmp_path: Path) -> None:
+def test_the_owner_hears_once_that_a_deal_is_locked(ana: Hands, beat: Beat, house: House) -> None:
     assert heard(ana) == 0
     for _ in range(3):
         beat(LEASE)
     assert heard(ana) == 1
-    assert states(tmp_path) == ["sent"]
+    assert house.states() == ["sent"]
 
 
 def test_an_event_told_four_times_at_once_is_one_message(
-    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path
+    local: FakeSlack, ana: Hands, beat: Beat, house: House
 ) -> None:
     local.event("channel_shared", channel=local.channel("acme").id, times=4)
     globex = local.channel("globex")
     ana.types("/deal open Globex partnership partnering 90k EUR", in_=globex)
     local.event("channel_shared", channel=globex.id, times=4)
     beat()
-    assert states(tmp_path) == ["sent", "sent"]
+    assert house.states() == ["sent", "sent"]
 
 
 def test_a_post_waits_as_long_as_slack_asks(local: FakeSlack, ana: Hands, beat: Beat) -> None:
@@ -95,7 +82,7 @@ def test_a_post_waits_as_long_as_slack_asks(local: FakeSlack, ana: Hands, beat: 
         Fault(harm=Harm.RATE_LIMITED, method=POST, seconds=0),
         Fault(harm=Harm.ERROR, method=POST, error="ratelimited"),
     ],
-    ids=str,
+    ids=lambda fault: f"{fault.harm} {fault.error}",
 )
 def test_a_post_that_slack_could_not_take_is_sent_later(local: FakeSlack, ana: Hands, beat: Beat, fault: Fault) -> None:
     local.board.faults.next(fault)
@@ -113,36 +100,36 @@ def test_a_post_that_slack_could_not_take_is_sent_later(local: FakeSlack, ana: H
         Fault(harm=Harm.ERROR, method=POST, error="fatal_error"),
         Fault(harm=Harm.ERROR, method=POST, error="service_unavailable"),
     ],
-    ids=str,
+    ids=lambda fault: f"{fault.harm} {fault.error}",
 )
 def test_a_post_that_did_not_arrive_is_looked_for_twice_and_sent_again(
-    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path, fault: Fault
+    local: FakeSlack, ana: Hands, beat: Beat, house: House, fault: Fault
 ) -> None:
     local.board.faults.next(fault)
     beat()
-    assert states(tmp_path) == ["uncertain"]
+    assert house.states() == ["uncertain"]
     beat(LATER)
-    assert (heard(ana), states(tmp_path)) == (0, ["uncertain"])
+    assert (heard(ana), house.states()) == (0, ["uncertain"])
     beat(LATER)
     assert heard(ana) == 1
     beat(AUDIT_AFTER)
-    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+    assert (heard(ana), house.states()) == (1, ["sent"])
 
 
-@pytest.mark.parametrize("harm", [Harm.BROKEN_AFTER, Harm.CUT, Harm.NOT_JSON])
+@pytest.mark.parametrize("harm", [Harm.BROKEN_AFTER, Harm.CUT, Harm.NOT_JSON, Harm.TORN])
 def test_a_post_whose_answer_is_lost_is_found_and_not_sent_again(
-    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path, harm: Harm
+    local: FakeSlack, ana: Hands, beat: Beat, house: House, harm: Harm
 ) -> None:
     local.board.faults.next(Fault(harm=harm, method=POST))
     beat()
-    assert states(tmp_path) == ["uncertain"]
+    assert house.states() == ["uncertain"]
     beat(LATER)
-    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+    assert (heard(ana), house.states()) == (1, ["sent"])
     assert len(local.calls(POST)) == 1
 
 
 def test_where_nobody_may_look_a_post_is_sent_again_and_says_so(
-    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path
+    local: FakeSlack, ana: Hands, beat: Beat, house: House
 ) -> None:
     local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST))
     beat()
@@ -151,10 +138,10 @@ def test_where_nobody_may_look_a_post_is_sent_again_and_says_so(
     assert heard(ana) == 2
     assert "This message may be there twice" in ana.sees(ana.dm)[-1].text
     assert "This message may be there twice" not in ana.sees(ana.dm)[0].text
-    assert states(tmp_path) == ["sent"]
+    assert house.states() == ["sent"]
 
 
-def test_of_two_copies_the_one_that_came_late_goes(local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path) -> None:
+def test_of_two_copies_the_one_that_came_late_goes(local: FakeSlack, ana: Hands, beat: Beat, house: House) -> None:
     local.workspace.history_lag = timedelta(minutes=3)
     local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST))
     beat()
@@ -162,69 +149,64 @@ def test_of_two_copies_the_one_that_came_late_goes(local: FakeSlack, ana: Hands,
         beat(LATER)
     assert heard(ana) == 2
     beat(AUDIT_AFTER)
-    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+    assert (heard(ana), house.states()) == (1, ["sent"])
 
 
-def test_looking_waits_while_slack_is_busy(local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path) -> None:
+def test_looking_waits_while_slack_is_busy(local: FakeSlack, ana: Hands, beat: Beat, house: House) -> None:
     local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST))
     beat()
     local.board.faults.rate_limit(method="conversations.history", seconds=60)
     beat(LATER)
-    assert (heard(ana), states(tmp_path)) == (1, ["uncertain"])
+    assert (heard(ana), house.states()) == (1, ["uncertain"])
     beat(timedelta(seconds=60))
-    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+    assert (heard(ana), house.states()) == (1, ["sent"])
 
 
 def test_what_slack_does_not_understand_is_sent_in_words(
-    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path, log: io.StringIO
+    local: FakeSlack, ana: Hands, beat: Beat, house: House, log: io.StringIO
 ) -> None:
     local.board.faults.fail("invalid_blocks", method=POST)
     beat()
     assert heard(ana) == 1
     assert ana.sees(ana.dm)[-1].message.blocks is None
-    assert states(tmp_path) == ["sent"]
+    assert house.states() == ["sent"]
     assert '"kind":"post"' in log.getvalue()
     assert "Acme renewal" not in log.getvalue()
 
 
-def test_a_channel_that_takes_nothing_is_told_to_the_owner_once(
-    local: FakeSlack, bot: wiring.Bot, beat: Beat, sqlite_url: str, tmp_path: Path
-) -> None:
+def test_a_channel_that_takes_nothing_is_told_to_the_owner_once(local: FakeSlack, beat: Beat, house: House) -> None:
     ana, acme = local.person("Ana"), local.channel("acme")
     ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
-    database = connect(sqlite_url, threads=1)
-    with SqlStore(database).work() as work:
+    with house.store.work() as work:
         (deal,) = work.all_deals()
         for no in range(2):
             body = '{"text":"x","blocks":[{"type":"divider"}]}'
             work.post(Post(id=f"p{no}", team=deal.team, to=acme.id, body=body, due=local.clock.now(), deal=deal.id))
-    database.close()
     acme.archived = True
     beat()
     beat(LATER)
     (told,) = ana.sees(ana.dm)
     assert "takes no message from me any more: #acme" in told.text
-    assert states(tmp_path) == ["blocked", "blocked", "sent"]
+    assert house.states() == ["blocked", "blocked", "sent"]
 
 
 @pytest.mark.parametrize("error", ["is_archived", "channel_not_found", "restricted_action"])
 def test_a_post_that_slack_will_not_take_is_kept_and_not_tried_again(
-    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path, error: str
+    local: FakeSlack, ana: Hands, beat: Beat, house: House, error: str
 ) -> None:
     local.board.faults.fail(error, method=POST)
     beat()
     beat(timedelta(days=1))
     assert heard(ana) == 0
-    assert states(tmp_path) == ["blocked"]
+    assert house.states() == ["blocked"]
 
 
 def test_a_worker_that_died_with_a_post_in_hand_leaves_it_to_be_looked_for(
-    local: FakeSlack, ana: Hands, beat: Beat, sqlite_url: str
+    local: FakeSlack, ana: Hands, beat: Beat, house: House
 ) -> None:
-    database, now = connect(sqlite_url, threads=1), local.clock.now()
-    with SqlStore(database).work() as work:
+    now = local.clock.now()
+    with house.store.work() as work:
         assert len(work.claim_posts(now, now + LEASE, 10)) == 1
-    database.close()
     beat()
     assert heard(ana) == 0
     beat(LEASE)
@@ -233,70 +215,69 @@ def test_a_worker_that_died_with_a_post_in_hand_leaves_it_to_be_looked_for(
 
 
 def test_one_message_that_cannot_be_sent_does_not_hold_up_the_others(
-    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path
+    local: FakeSlack, ana: Hands, beat: Beat, house: House
 ) -> None:
     globex = local.channel("globex")
     ana.types("/deal open Globex partnership partnering 90k EUR", in_=globex)
     local.shares(globex)
     local.board.faults.next(Fault(harm=Harm.BROKEN_BEFORE, method=POST))
     beat()
-    assert sorted(states(tmp_path)) == ["sent", "uncertain"]
+    assert sorted(house.states()) == ["sent", "uncertain"]
 
 
 def test_a_post_that_slack_calls_wrong_in_words_too_is_given_up(
-    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path
+    local: FakeSlack, ana: Hands, beat: Beat, house: House
 ) -> None:
     local.board.faults.fail("invalid_blocks", 2, method=POST)
     beat()
-    assert states(tmp_path) == ["dead"]
+    assert house.states() == ["dead"]
 
 
 def test_what_a_workspace_did_not_take_goes_out_once_the_app_is_installed_again(
-    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path
+    local: FakeSlack, ana: Hands, beat: Beat, house: House
 ) -> None:
     local.board.tokens.revoked = True
     beat()
     beat(timedelta(days=1))
-    assert (heard(ana), states(tmp_path)) == (0, ["blocked"])
+    assert (heard(ana), house.states()) == (0, ["blocked"])
     local.board.tokens.revoked = False
     beat(timedelta(minutes=10))
-    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+    assert (heard(ana), house.states()) == (1, ["sent"])
 
 
 def test_a_start_with_a_token_that_works_lets_out_what_was_blocked(
-    local: FakeSlack, ana: Hands, beat: Beat, sqlite_url: str, tmp_path: Path
+    local: FakeSlack, ana: Hands, beat: Beat, house: House
 ) -> None:
     local.board.faults.fail("account_inactive", method=POST)
     beat()
-    assert states(tmp_path) == ["blocked"]
-    again = wiring.build(settings_for(local.settings(sqlite_url)), clock=local.clock)
-    again.tick()
-    again.close()
-    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+    assert house.states() == ["blocked"]
+    with house.another_bot() as again:
+        again.tick()
+    assert (heard(ana), house.states()) == (1, ["sent"])
 
 
 def test_where_the_token_goes_while_a_post_is_looked_for_it_is_looked_for_later(
-    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path
+    local: FakeSlack, ana: Hands, beat: Beat, house: House
 ) -> None:
     local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST))
     beat()
     local.board.tokens.revoked = True
     beat(LATER)
-    assert states(tmp_path) == ["uncertain"]
+    assert house.states() == ["uncertain"]
     local.board.tokens.revoked = False
     beat(timedelta(minutes=10))
-    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+    assert (heard(ana), house.states()) == (1, ["sent"])
 
 
-def test_being_asked_to_wait_is_no_attempt(local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path) -> None:
+def test_being_asked_to_wait_is_no_attempt(local: FakeSlack, ana: Hands, beat: Beat, house: House) -> None:
     local.board.faults.rate_limit(30, method=POST, seconds=1)
     for _ in range(31):
         beat(timedelta(seconds=1))
-    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+    assert (heard(ana), house.states()) == (1, ["sent"])
 
 
 def test_each_attempt_that_ended_unclear_is_looked_for_twice(
-    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path
+    local: FakeSlack, ana: Hands, beat: Beat, house: House
 ) -> None:
     local.workspace.history_lag = timedelta(seconds=45)
     for _ in range(2):
@@ -308,11 +289,11 @@ def test_each_attempt_that_ended_unclear_is_looked_for_twice(
         beat(LATER)
     assert heard(ana) == 1
     beat(AUDIT_AFTER)
-    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+    assert (heard(ana), house.states()) == (1, ["sent"])
 
 
 def test_a_second_copy_that_shows_only_after_the_first_was_found_goes(
-    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path
+    local: FakeSlack, ana: Hands, beat: Beat, house: House
 ) -> None:
     local.workspace.history_lag = timedelta(seconds=70)
     local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST, times=2))
@@ -320,11 +301,11 @@ def test_a_second_copy_that_shows_only_after_the_first_was_found_goes(
         beat(LATER)
     assert heard(ana) == 2
     beat(AUDIT_AFTER)
-    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+    assert (heard(ana), house.states()) == (1, ["sent"])
 
 
 def test_looking_at_a_copy_once_more_waits_while_slack_is_busy(
-    local: FakeSlack, ana: Hands, beat: Beat, tmp_path: Path
+    local: FakeSlack, ana: Hands, beat: Beat, house: House
 ) -> None:
     local.workspace.history_lag = timedelta(minutes=3)
     local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST))
@@ -333,43 +314,46 @@ def test_looking_at_a_copy_once_more_waits_while_slack_is_busy(
     assert heard(ana) == 2
     local.board.faults.next(Fault(harm=Harm.BROKEN_BEFORE, method="conversations.history"))
     beat(AUDIT_AFTER)
-    assert (heard(ana), states(tmp_path)) == (2, ["resent"])
+    assert (heard(ana), house.states()) == (2, ["resent"])
     beat(LATER)
-    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+    assert (heard(ana), house.states()) == (1, ["sent"])
 
 
 def test_a_sender_that_slept_past_everything_leaves_one_copy(
-    local: FakeSlack, ana: Hands, bot: wiring.Bot, beat: Beat, sqlite_url: str, tmp_path: Path
+    local: FakeSlack, ana: Hands, beat: Beat, house: House
 ) -> None:
-    local.board.faults.next(Fault(harm=Harm.LATE, method=POST, seconds=4))
-    other = wiring.build(settings_for(local.settings(sqlite_url)), clock=local.clock)
-    sleeper = Thread(target=other.drain)
-    sleeper.start()
-    assert local.wait_until(lambda: states(tmp_path) == ["sending"])
-    for wait in (LEASE, LATER, LATER, AUDIT_AFTER):
-        beat(wait)
-    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
-    sleeper.join()
-    other.close()
+    late = Fault(harm=Harm.LATE, method=POST, seconds=9)
+    local.board.faults.next(late)
+    with house.another_bot() as other:
+        sleeper = Thread(target=other.drain)
+        sleeper.start()
+        assert local.wait_until(lambda: house.states() == ["sending"])
+        for wait in (LEASE, LATER, LATER, AUDIT_AFTER):
+            beat(wait)
+        assert (heard(ana), house.states()) == (1, ["sent"])
+        late.let_go.set()
+        sleeper.join()
     assert heard(ana) == 2
     beat(AUDIT_AFTER)
-    assert (heard(ana), states(tmp_path)) == (1, ["sent"])
+    assert (heard(ana), house.states()) == (1, ["sent"])
 
 
 def test_told_to_stop_a_worker_gives_back_what_it_has_not_begun(
-    local: FakeSlack, ana: Hands, bot: wiring.Bot, beat: Beat, tmp_path: Path
+    local: FakeSlack, ana: Hands, bot: wiring.Bot, beat: Beat, house: House
 ) -> None:
     globex = local.channel("globex")
     ana.types("/deal open Globex partnership partnering 90k EUR", in_=globex)
     local.person("Ben").types("/deal open Initech hiring hiring 90k EUR", in_=local.channel("general"))
     local.shares(globex)
-    local.board.faults.next(Fault(harm=Harm.SLOW_AFTER, method=POST, seconds=1))
+    slow = Fault(harm=Harm.SLOW_AFTER, method=POST, seconds=9)
+    local.board.faults.next(slow)
     worker = Thread(target=bot.drain)
     worker.start()
-    assert local.wait_until(lambda: "sending" in states(tmp_path))
+    assert local.wait_until(lambda: "sending" in house.states())
     bot.stopping.set()
+    slow.let_go.set()
     worker.join()
-    assert sorted(states(tmp_path)) == ["pending", "sent"]
+    assert sorted(house.states()) == ["pending", "sent"]
 
 
 def test_operations_see_what_waits_and_nothing_of_a_deal(local: FakeSlack, ana: Hands, bot: wiring.Bot) -> None:
@@ -398,16 +382,32 @@ def test_a_bot_that_was_told_to_stop_is_not_ready(bot: wiring.Bot) -> None:
 
 
 def test_messages_for_one_conversation_follow_one_another_at_slacks_pace(
-    local: FakeSlack, ana: Hands, bot: wiring.Bot, sqlite_url: str, tmp_path: Path
+    local: FakeSlack, ana: Hands, bot: wiring.Bot, house: House
 ) -> None:
-    database = connect(sqlite_url, threads=1)
     body = '{"text":"x","blocks":[{"type":"divider"}]}'
-    with SqlStore(database).work() as work:
+    with house.store.work() as work:
         (deal,) = work.all_deals()
         for no in range(4):
             work.post(Post(id=f"p{no}", team=deal.team, to=local.person("Ben").person.id, body=body, due=LONG_AGO))
-    database.close()
     bot.drain()
-    assert states(tmp_path) == ["sent"] * 5
+    assert house.states() == ["sent"] * 5
     said = [shown.message.at for shown in local.person("Ben").sees(local.person("Ben").dm)]
     assert all(later - sooner >= timedelta(seconds=0.9) for sooner, later in pairwise(said))
+
+
+@pytest.mark.parametrize("wrong", [timedelta(hours=1), timedelta(hours=-1), timedelta(seconds=90)], ids=str)
+@pytest.mark.parametrize("harm", [Harm.BROKEN_BEFORE, Harm.BROKEN_AFTER])
+def test_of_two_programs_one_of_which_has_a_wrong_clock_comes_one_message(
+    local: FakeSlack, house: House, wrong: timedelta, harm: Harm
+) -> None:
+    ana, acme = local.person("Ana"), local.channel("acme")
+    with house.another_bot(wrong) as other:
+        local.connect(other.web)
+        ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
+        local.shares(acme)
+        local.board.faults.next(Fault(harm=harm, method=POST))
+        for wait in (timedelta(), LATER, LATER, LATER, AUDIT_AFTER, timedelta(hours=1), AUDIT_AFTER, LATER):
+            local.clock.wind(wait)
+            other.tick()
+            house.bot.tick()
+    assert (heard(ana), house.states()) == (1, ["sent"])

@@ -1,8 +1,6 @@
 """Slack is slow, down or out of patience at the moment somebody waits: they are told within the budget."""
 
-import sqlite3
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -11,6 +9,7 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
 from bot.playground.hands import Hands, Seen
 from bot.playground.workspace import Channel
+from tests.faults.house import House
 
 BUDGET = 2.2
 """Seconds that a request may take."""
@@ -26,9 +25,9 @@ def acme(local: FakeSlack) -> Channel:
     return local.channel("acme")
 
 
-def moves(folder: Path) -> int:
-    with sqlite3.connect(folder / "giveget.db") as database:
-        return int(database.execute("SELECT count(*) FROM moves").fetchone()[0])
+def moves(house: House) -> int:
+    with house.store.reading() as work:
+        return sum(len(work.ledger(deal.team, deal.id).moves) for deal in work.all_deals())
 
 
 def in_time(seen: Seen) -> str:
@@ -63,24 +62,27 @@ OPEN = "/deal open Acme renewal selling 240k EUR"
 
 @pytest.mark.parametrize("trouble", [rate_limited, failing, slow, garbled])
 def test_whoever_slack_cannot_tell_of_is_refused_and_nothing_is_recorded(
-    local: FakeSlack, ana: Hands, acme: Channel, tmp_path: Path, trouble: Trouble
+    local: FakeSlack, ana: Hands, acme: Channel, house: House, trouble: Trouble
 ) -> None:
     ben = local.person("Ben")
     ben.types(OPEN, in_=acme)
     trouble(local)
     assert "could not check with Slack who you are" in in_time(ana.types("/concede 5% off cost 12k", in_=acme))
-    assert moves(tmp_path) == 0
+    assert moves(house) == 0
     local.board.faults.clear()
     assert "#1" in ana.types("/concede 5% off cost 12k for 24-month term", in_=acme).text
 
 
 def test_the_first_request_of_all_is_refused_while_slack_is_out_of_reach(
-    local: FakeSlack, ana: Hands, acme: Channel
+    house: House, local: FakeSlack, acme: Channel
 ) -> None:
-    slow(local)
-    assert "could not check with Slack who you are" in in_time(ana.types(OPEN, in_=acme))
-    local.board.faults.clear()
-    assert "Deal open" in ana.types(OPEN, in_=acme).text
+    ana = local.person("Ana")
+    with house.another_bot() as new:
+        local.connect(new.web)
+        slow(local)
+        assert "could not check with Slack who you are" in in_time(ana.types(OPEN, in_=acme))
+        local.board.faults.clear()
+        assert "Deal open" in ana.types(OPEN, in_=acme).text
 
 
 def test_somebody_known_records_without_slack(local: FakeSlack, ana: Hands, acme: Channel) -> None:
