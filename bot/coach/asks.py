@@ -26,7 +26,7 @@ from bot.domain.calendar import reply_day
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb, changed
 from bot.domain.matching import Suggested, named, suggest
-from bot.domain.moves import UNANSWERED, Kind, Move, State
+from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
 from bot.domain.trades import TIEABLE_GIVES, ZERO, Tie
 from bot.domain.worth import Figure
 from bot.language.lines import Line
@@ -175,7 +175,7 @@ def _rest(book: Book, ask: Move) -> Line:
     if len(known) == 1 + len(parts):
         rest = max(known[0] - sum(known[1:], ZERO), ZERO)
         worth = Figure(amount=rest, unit=book.deal.unit, estimate=True)
-    return Line(what=f"the rest of {ask.what}", worth=worth)
+    return Line(what=f"{REST}{ask.what}", worth=worth)
 
 
 def settle_ask(

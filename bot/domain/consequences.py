@@ -16,7 +16,7 @@ from bot.domain.ids import US, MoveNo, OfferNo, PartyId, PersonId
 from bot.domain.issues import Value
 from bot.domain.ledger import Ledger, changed
 from bot.domain.matching import NEAR, named
-from bot.domain.moves import UNANSWERED, Kind, Move, State
+from bot.domain.moves import STEP, UNANSWERED, Kind, Move, State
 from bot.domain.offers import Offer
 from bot.domain.scores import UNKNOWN, Effect, Scores
 from bot.domain.steps import GRAIN, on_the_table
@@ -271,7 +271,7 @@ class _Page:
         """The move in words that need no language: price 100000 → 95000 EUR."""
         known = self.scene.scores.issues.get(issue)
         unit = known.unit if known else ""
-        return f"{issue} {_plain(start)} → {_plain(end)} {unit}".strip()
+        return f"{issue} {_plain(start)}{STEP}{_plain(end)} {unit}".strip()
 
     def package(self, gives: Sequence[Move], asks: Sequence[Move]) -> None:
         """What one offer of ours gives and asks for is one trade: the gives wait for it."""
@@ -408,7 +408,7 @@ class _Page:
 
 
 def _plain(value: Value) -> str:
-    return f"{value:f}" if isinstance(value, Decimal) else value
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 def _figure(effect: Effect, unit: str, *, sign: int) -> Figure | None:

@@ -47,6 +47,12 @@ ANSWERED = frozenset({State.GRANTED, State.PARTLY, State.DECLINED})
 UNANSWERED = frozenset({State.OPEN, State.PARTLY})
 """States of an ask that is still wanted."""
 
+STEP = " → "
+"""Between two values of an issue, in what a move that follows from an offer is called: `price 100000 → 95000 EUR`."""
+
+REST = "… "
+"""Before what was asked for, in what a get is called that is the rest of it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from slack_sdk import WebClient
 
 from bot.coach.desk import Desk
+from bot.slack.called import Said, called
 from bot.slack.directory import Directory
 from bot.slack.render import Renderer
 from bot.slack.where import Where
@@ -22,6 +23,10 @@ class Bench:
     directory: Directory
     client: WebClient
     secret: bytes
+
+    def called(self, where: Where, found: Said) -> Said:
+        """What was found, with moves called as the person writes figures, for a form."""
+        return called(found, self.renderer.words(where.actor.locale, where.actor.today))
 
     def seal(self, where: Where) -> str:
         """Proof that this person acted in this channel, for a form that comes back without the channel."""

@@ -194,7 +194,9 @@ def edit(bench: Bench, where: Where, ref: Ref) -> object:
 def void(bench: Bench, where: Where, ref: Ref) -> object:
     """Opens the form that voids a move, and asks why."""
     found = log.editable(where.actor, ref.deal, ref.no, desk=bench.desk)
-    return found if isinstance(found, NotDone) else FormOpened(void_view(found.row.move, found.deal))
+    if isinstance(found, NotDone):
+        return found
+    return FormOpened(void_view(bench.called(where, found.row.move), found.deal))
 
 
 def match(bench: Bench, where: Where, ref: Ref) -> object:
@@ -214,7 +216,7 @@ def unmatch(bench: Bench, where: Where, ref: Ref) -> object:
 def match_form(bench: Bench, where: Where, ref: Ref) -> object:
     """Opens the form that ties a give to a get."""
     found = log.matchable(where.actor, ref.deal, desk=bench.desk)
-    return found if isinstance(found, NotDone) else FormOpened(match_view(found.deal, found))
+    return found if isinstance(found, NotDone) else FormOpened(match_view(found.deal, bench.called(where, found)))
 
 
 def _record_form(kind: Kind) -> Click:

@@ -211,7 +211,7 @@ def _share(bench: Bench, where: Where, here: Deal, rest: str) -> object:
 
 def _match(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     found = log.matchable(where.actor, here.id, desk=bench.desk)
-    return found if isinstance(found, NotDone) else FormOpened(match_view(here, found))
+    return found if isinstance(found, NotDone) else FormOpened(match_view(here, bench.called(where, found)))
 
 
 DEAL_WORDS: dict[str, Word] = {

@@ -148,11 +148,11 @@ def _goodwill(bench: Bench, where: Where, ref: Ref, found: MoveShown) -> object:
 
 
 def _void(bench: Bench, where: Where, ref: Ref, found: MoveShown) -> object:
-    return FormOpened(void_view(found.row.move, found.deal, _digest(ref)))
+    return FormOpened(void_view(bench.called(where, found.row.move), found.deal, _digest(ref)))
 
 
 def _until(bench: Bench, where: Where, ref: Ref, found: MoveShown) -> object:
-    return FormOpened(until_view(found.row.move, found.deal, _digest(ref)))
+    return FormOpened(until_view(bench.called(where, found.row.move), found.deal, _digest(ref)))
 
 
 def _snoozed(by: timedelta) -> Act:

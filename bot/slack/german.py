@@ -65,6 +65,10 @@ class GermanWords(Words):
         """`12.000 auf 15.000 EUR`, after *von*."""
         return f"{self._amount(before, unit)} auf {self.money(after, unit)}"
 
+    def rest(self, what: str) -> str:
+        """`24 Monate Laufzeit (Rest)`, which needs no case."""
+        return f"{what} (Rest)"
+
     def percent(self, share: Decimal, places: int = 0) -> str:
         hundredths = share * 100
         if 0 < hundredths < Decimal(1).scaleb(-places) / 2:

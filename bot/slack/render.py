@@ -23,6 +23,7 @@ from bot.language.tongues import ENGLISH, GERMAN, LANGUAGES, language_of
 from bot.slack import blocks as kit
 from bot.slack import german, markup, phrases
 from bot.slack.blocks import Block, Element
+from bot.slack.called import called
 from bot.slack.catalogue import Catalogue, read_catalogue
 from bot.slack.ids import ref
 from bot.slack.limits import TEXT, check_message
@@ -169,15 +170,20 @@ class Renderer:
         """What `answer` says as bare text, to be copied."""
         return self._write(answer, locale, today, in_message=True).bare()
 
+    def words(self, locale: str, today: date, language: str | None = None) -> Words:
+        """How figures, days and counts read to somebody with this locale, for whom it is `today`."""
+        spoken = language or language_of(locale)
+        return _WORDS[spoken](self._number(locale), today, self.catalogues[spoken].reads)
+
     def _write(self, answer: object, locale: str, today: date, *, in_message: bool) -> "Pen":
         name, language = template_name(type(answer)), language_of(locale)
         template = self._templates[language].get(name)
         if template is None:
             template, language = self._templates[ENGLISH][name], ENGLISH
-        words = _WORDS[language](self._number(locale), today, self.catalogues[language].reads)
+        words = self.words(locale, today, language)
         pen = Pen(words, in_message=in_message)
         # One dict of our own instead of `template.render`, which copies Jinja's globals name by name every time.
-        context = template.new_context(self._globals[language] | pen.vocabulary(answer), shared=True)
+        context = template.new_context(self._globals[language] | pen.vocabulary(called(answer, words)), shared=True)
         rest = "".join(template.root_render_func(context))
         if rest.strip():
             raise ValueError(f"{template.name} has words outside its blocks: {rest.strip()[:40]!r}")

@@ -143,7 +143,9 @@ def with_proposal(bench: Bench, where: Where, ref: Ref) -> object:
 def judge(bench: Bench, where: Where, ref: Ref) -> object:
     """Opens three questions about a get."""
     found = replies.judgeable(where.actor, ref.deal, ref.no, desk=bench.desk)
-    return found if isinstance(found, NotDone) else FormOpened(forms.judge_view(found.get, found.deal))
+    if isinstance(found, NotDone):
+        return found
+    return FormOpened(forms.judge_view(bench.called(where, found.get), found.deal))
 
 
 def judged(bench: Bench, where: Where, view: Element) -> object:

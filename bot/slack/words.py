@@ -91,6 +91,15 @@ class Words:
             return value
         return self.money(value, self.reads(_ONE_OF.get(unit, unit) if value == 1 else unit) if unit else "")
 
+    def step(self, issue: str, start: str, end: str, unit: str = "") -> str:
+        """What somebody moved on an issue, from bare figures: `price 98,000 → 104,000 EUR`."""
+        before = self._amount(Decimal(start), unit)
+        return f"{issue} {before} → {self.term(Decimal(end), unit)}"
+
+    def rest(self, what: str) -> str:
+        """What is still to come of something granted in part: `the rest of 24-month term`."""
+        return f"the rest of {what}"
+
     def worth(self, worth: Worth | None, unit: str = "") -> str:
         """A cost or a worth as people read it; `unit` is the deal's, for a figure that names none."""
         if worth is None:

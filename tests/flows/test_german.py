@@ -103,3 +103,24 @@ def test_an_unreadable_line_is_answered_in_german(deal: Channel, dana: Hands) ->
         "Eingegeben: Kosten 12k",
         "Zum Beispiel: /concede 5% Rabatt Kosten 12k für 24 Monate Laufzeit",
     ]
+
+
+def test_what_nobody_typed_is_told_to_each_reader_in_their_own_figures_and_words(
+    table: Table, deal: Channel, dana: Hands, ana: Hands
+) -> None:
+    dana.types("/offer Preis 98k EUR, Laufzeit 24 Monate", in_=deal)
+    offered = dana.types("/offer Preis 95,5k EUR", in_=deal)
+    assert "Daraus folgt: Zugeständnis #1 Preis 98.000 → 95.500 EUR." in offered.text
+    part = form_of(dana.presses("Teilweise", on=dana.types("/ask 24 Monate Laufzeit", in_=deal)))
+    part.fill("Was", "12 Monate Laufzeit").submit()
+    rest = dana.presses("Zugesagt", on=dana.types("/deal log #2", in_=deal))
+    assert "Gegenleistung #4: 24 Monate Laufzeit (Rest)" in rest.text
+    match = form_of(dana.presses("Zuordnen", on=dana.types("/deal verlauf", in_=deal)))
+    assert "#1 Preis 98.000 → 95.500 EUR" in str(match.view.body)
+
+    log = ana.types("/deal log", in_=deal).text
+    assert "Preis 98,000 → 95,500 EUR" in log
+    assert "the rest of 24 Monate Laufzeit" in log
+    assert [table.move(no).what for no in (1, 4)] == ["Preis 98000 → 95500 EUR", "… 24 Monate Laufzeit"]
+    typed = "/concede 98000 → 95500 EUR because they pay early"
+    assert "98000 → 95500" in ana.types(typed, in_=deal).text

@@ -321,7 +321,7 @@ def test_a_story_told_by_people_who_may_not_see_the_plan_is_the_same_to_the_byte
 @pytest.mark.parametrize("story", TOLD)
 def test_who_looks_on_sees_the_same_whether_the_owner_plans_or_not(fresh: Fresh, story: str) -> None:
     both = tale(story).looked_at()
-    seen = []
+    seen: list[str] = []
     for script in (both.bare, both.planned):
         with fresh.table(f"told-{len(seen)}") as table:
             player = Player(table.slack.board, script, table.tick)

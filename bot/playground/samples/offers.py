@@ -64,6 +64,7 @@ def _move(no: int, kind: Kind, what: str, state: State, *, ours: bool) -> Move:
         person=PersonId("U0ANA"),
         frm=WE if ours else THEY,
         to=THEY if ours else WE,
+        offer=OfferNo(3 if ours else 4),
     )
 
 
@@ -107,9 +108,9 @@ EQUAL = replace(
     condition="",
     rhythm="",
 )
-GIVE = _move(4, Kind.GIVE, "price from 98000 to 95000 EUR", State.CONDITIONAL, ours=True)
-ASK = _move(5, Kind.ASK, "term from 12 to 24 months", State.OPEN, ours=True)
-GET = _move(6, Kind.GET, "price from 90000 to 92000 EUR", State.PROMISED, ours=False)
+GIVE = _move(4, Kind.GIVE, "price 98000 → 95000 EUR", State.CONDITIONAL, ours=True)
+ASK = _move(5, Kind.ASK, "term 12 → 24 months", State.OPEN, ours=True)
+GET = _move(6, Kind.GET, "price 90000 → 92000 EUR", State.PROMISED, ours=False)
 OLD_ASK = _move(3, Kind.ASK, "a better price", State.PARTLY, ours=True)
 OPENED = OfferRecorded(deal=DEAL, offer=FIRST, seq=3, today=TODAY, exposure=NOTHING_OPEN, opened=(PRICE, TERM))
 MOVED = OfferRecorded(

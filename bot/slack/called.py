@@ -1,0 +1,63 @@
+"""What moves are called that nobody typed: those that follow from an offer, and the rest of an ask that was granted in
+part. The ledger keeps them without a language; here they get their reader's figures and words."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass, replace
+from functools import cache
+from typing import Any, TypeVar, cast, get_args, get_type_hints
+
+from bot.coach.answers import Sentence
+from bot.domain.cautions import Caution
+from bot.domain.fillings import Part
+from bot.domain.moves import REST, STEP, Move
+from bot.slack.words import Words
+
+Said = TypeVar("Said")
+
+CALLED: Mapping[type, tuple[str, ...]] = {
+    Move: ("what",),
+    Sentence: ("give", "get"),
+    Caution: ("what",),
+    Part: ("what",),
+}
+"""What says how a move is called, and in which of its fields."""
+
+_FIGURE = r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?"
+_STEP = re.compile(rf"(?P<issue>.+) (?P<start>{_FIGURE}){STEP}(?P<end>{_FIGURE})(?: (?P<unit>.+))?")
+
+
+def called(said: Said, words: Words) -> Said:
+    """An answer, or a part of one, in which every move is called as its reader would write it."""
+    kind: type = type(said)
+    value = cast(Any, said)
+    if kind is tuple:
+        new = tuple(called(part, words) for part in value)
+        return cast(Said, new) if any(now is not was for now, was in zip(new, value, strict=True)) else said
+    if kind is Move and value.offer is None and not value.what.startswith(REST):
+        return said
+    say: Callable[[Any, Words], object] = _wording if kind in CALLED else called
+    fields = {name: getattr(said, name) for name in _where(kind)}
+    changed = {name: now for name, was in fields.items() if (now := say(was, words)) is not was}
+    return cast(Said, replace(value, **changed)) if changed else said
+
+
+def _wording(what: str, words: Words) -> str:
+    if what.startswith(REST):
+        return words.rest(_wording(what.removeprefix(REST), words))
+    found = _STEP.fullmatch(what) if STEP in what else None
+    return words.step(found["issue"], found["start"], found["end"], found["unit"] or "") if found else what
+
+
+@cache
+def _where(kind: type) -> tuple[str, ...]:
+    """In which fields of a value moves are called by something."""
+    if kind in CALLED or not is_dataclass(kind):
+        return CALLED.get(kind, ())
+    return tuple(name for name, hint in get_type_hints(kind).items() if _holds(hint))
+
+
+def _holds(hint: object) -> bool:
+    """Whether a value of that type may say what a move is called."""
+    parts = get_args(hint)
+    return any(map(_holds, parts)) if parts else isinstance(hint, type) and bool(_where(hint))
