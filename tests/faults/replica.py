@@ -46,9 +46,9 @@ class QuickClock(WoundClock):
     def _now(self) -> datetime:
         return self._start + timedelta(seconds=(time.monotonic() - self._since) * self.speed)
 
-    def told(self) -> tuple[str, str, str]:
-        """What another process needs to know to show the same time."""
-        return str(self.speed), self._start.isoformat(), str(self._since)
+    def told(self, ahead: timedelta = timedelta()) -> tuple[str, str, str]:
+        """What another process needs to know to show the same time, or one so far ahead."""
+        return str(self.speed), (self._start + ahead).isoformat(), str(self._since)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

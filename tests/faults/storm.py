@@ -1,5 +1,6 @@
-"""Everything at once: replicas that are killed, stopped and put to sleep, a Slack that fails in every way it knows, and
-people who send each thing again until they are answered. Afterwards everything is counted."""
+"""Everything at once: replicas that are killed, stopped and put to sleep and whose clocks differ, a Slack that fails in
+every way it knows, a database that is locked, full, closed or crashes, and people who send each thing again until they
+are answered. Afterwards everything is counted, and what must hold is looked at."""
 
 import random
 import signal
@@ -8,17 +9,19 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from datetime import time as hour
+from functools import partial
 from os import kill
 from pathlib import Path
 from subprocess import TimeoutExpired
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+import psycopg
+from sqlalchemy import make_url, or_, select
 
 from bot.coach.ports import Post, PostState
 from bot.domain.ids import DealId, PersonId, TeamId
@@ -28,7 +31,7 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
 from bot.playground.switchboard import Switchboard, read_manifest
 from bot.playground.wire import Answer, Sending
-from bot.playground.workspace import Channel, Kind, Person
+from bot.playground.workspace import Channel, Kind, Message, Person
 from bot.slack.poster import AUDIT_AFTER, LATER, LEASE, WORKSPACE_CLOSED
 from bot.slack.reopening import EVERY
 from bot.store.engine import Journal
@@ -37,21 +40,31 @@ from bot.store.rows import post as read_post
 from bot.store.sql import Query
 from bot.store.store import SqlStore
 from bot.store.tables import posts as table
-from tests.faults.fingers import Fingers, key_of
+from tests.faults.fingers import Fingers, at_once, key_of
 from tests.faults.programs import PATIENCE, Program, end, starting, wait_until_ready
 from tests.faults.replica import QuickClock
-from tests.faults.soundness import Ledgers, each_once, reading
+from tests.faults.soundness import Ledgers, reading
 from tests.faults.test_kills import recorded, text_of
+from tests.faults.troubles import closed, crash, drop_everyone, held, locked, no_room
 from tests.store.table import acme
 
 TEAM = TeamId(OURS.id)
 POST_MESSAGE, HISTORY = "chat.postMessage", "conversations.history"
 CANARY = "Nightingale"
 """The name of another team's deal, which nobody here may ever read."""
+SETTLED = (PostState.SENT, PostState.BLOCKED, PostState.DEAD)
+APART = timedelta(seconds=90)
+"""How far the clock of every other replica is ahead."""
+COPIES, OFTEN = 4, 1 / 12
+"""How many copies of a request come at once, and how often."""
 LATE_AFTER = timedelta(minutes=5)
 TYPED = ("/concede {} cost 2k for {} in return", "/concede {} cost 9k", "/ask {}", "/got {} worth 4k")
 EVERY_POST = Query[PostRow](select(*POST))
-WAITING = Query[tuple[str, str]](select(table.c.id, table.c.state).where(table.c.wake.is_not(None)))
+WAITING = Query[tuple[str, str]](
+    select(table.c.id, table.c.state).where(
+        or_(table.c.wake.is_not(None), table.c.state.not_in([state.value for state in SETTLED]))
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +83,14 @@ class Size:
 
 @dataclass(slots=True, kw_only=True)
 class Outcome:
-    """What was done to it, and what became of everything. `repeated` are there twice and say so themselves."""
+    """What was done to it, and what became of everything. `repeated` are there twice and say so themselves, `held` are
+    kept with a reason, `late` came more than five minutes after they were due; `broken` are the invariants that were,
+    and how."""
 
     faults: Counter[str] = field(default_factory=Counter)
+    broken: dict[str, str] = field(default_factory=dict)
     posts: int = 0
-    submissions: int = 0
+    acknowledged: int = 0
     deliveries: int = 0
     lost: int = 0
     doubled: int = 0
@@ -88,7 +104,7 @@ class Outcome:
 class Replicas:
     """Programs over one database, each started again whenever it ended."""
 
-    start: Callable[[], Iterator[Program]]
+    start: Callable[[int], Iterator[Program]]
     stacks: list[ExitStack] = field(default_factory=list)
     programs: list[Program] = field(default_factory=list)
     logs: list[Path] = field(default_factory=list)
@@ -98,7 +114,7 @@ class Replicas:
         self.programs.append(self._begin(len(self.stacks) - 1))
 
     def _begin(self, slot: int) -> Program:
-        program = self.stacks[slot].enter_context(contextmanager(self.start)())
+        program = self.stacks[slot].enter_context(contextmanager(self.start)(slot))
         self.logs.append(program.log)
         return program
 
@@ -129,6 +145,15 @@ def opening(size: Size, *, readable: bool) -> FakeSlack:
     return slack
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something that happens to the database, for so many seconds of the quick clock."""
+
+    name: str
+    seconds: float
+    happens: Callable[["Storm"], AbstractContextManager[None]]
+
+
 @dataclass(slots=True, kw_only=True)
 class Storm:
     """One run."""
@@ -140,6 +165,9 @@ class Storm:
     size: Size
     outcome: Outcome = field(default_factory=Outcome)
     over: threading.Event = field(default_factory=threading.Event)
+    told_canary: bool = False
+
+    database_troubles: Sequence[Trouble] = ()
 
     HARMS: ClassVar[Sequence[tuple[int, Fault]]] = (
         (3, Fault(harm=Harm.RATE_LIMITED, method=POST_MESSAGE, seconds=3)),
@@ -147,6 +175,7 @@ class Storm:
         (3, Fault(harm=Harm.BROKEN_BEFORE, method=POST_MESSAGE)),
         (4, Fault(harm=Harm.BROKEN_AFTER, method=POST_MESSAGE)),
         (2, Fault(harm=Harm.CUT, method=POST_MESSAGE)),
+        (2, Fault(harm=Harm.TORN, method=POST_MESSAGE)),
         (2, Fault(harm=Harm.NOT_JSON, method=POST_MESSAGE)),
         (2, Fault(harm=Harm.SLOW_AFTER, method=POST_MESSAGE)),
         (2, Fault(harm=Harm.LATE, method=POST_MESSAGE)),
@@ -157,27 +186,40 @@ class Storm:
         (2, Fault(harm=Harm.BROKEN_BEFORE, method=HISTORY)),
         (1, Fault(harm=Harm.RATE_LIMITED, method=HISTORY, seconds=3)),
         (1, Fault(harm=Harm.ERROR, method=HISTORY, error="token_revoked")),
+        (1, Fault(harm=Harm.ERROR, method=POST_MESSAGE, error="not_in_channel")),
         (1, Fault(harm=Harm.BROKEN_BEFORE, method="chat.delete")),
+        (1, Fault(harm=Harm.RATE_LIMITED, method="users.info", seconds=3)),
+        (1, Fault(harm=Harm.BROKEN_BEFORE, method="auth.test")),
     )
 
     def run(self) -> Outcome:
         """Lets it blow, waits until it is calm, and counts."""
         began = time.monotonic()
         self._set_up()
-        with ThreadPoolExecutor(2) as pool:
-            typing, trouble = pool.submit(self._submitted), pool.submit(self._trouble_slack)
+        with ThreadPoolExecutor(3) as pool:
+            typing = pool.submit(self._submitted)
+            troubles = [pool.submit(each) for each in (self._trouble_slack, self._trouble_database)]
             try:
                 self._trouble_replicas(lambda: typing.done() and self._has_blown(time.monotonic() - began))
             finally:
                 self.over.set()
             sent = typing.result()
-            trouble.result()
-        self._calm()
-        self._count_posts()
-        self._count_submissions(sent)
-        self._nothing_told()
+            for trouble in troubles:
+                trouble.result()
+        self._judge("I4", self._calm)
+        self._judge("I1", partial(self._count_submissions, sent))
+        self._judge("I2", self._came_round_once)
+        self._judge("I3", self._count_posts)
+        self._judge("I5", self._nothing_of_others_told)
+        self._judge("I6", self._nothing_secret_logged)
         self.outcome.seconds = time.monotonic() - began
         return self.outcome
+
+    def _judge(self, invariant: str, looks: Callable[[], object]) -> None:
+        try:
+            looks()
+        except AssertionError as broken:
+            self.outcome.broken[invariant] = str(broken).partition("\n")[0] or looks.__qualname__
 
     def _has_blown(self, seconds: float) -> bool:
         """Long enough, and over most posts where they take no more than three times as long."""
@@ -232,10 +274,13 @@ class Storm:
         deadline = time.monotonic() + PATIENCE * 2
         again, answer = chance.choice((0, 0, 1, 2)), Answer(status=None)
         while time.monotonic() < deadline and not self.over.is_set():
-            answer = _sent(chance.choice(self.replicas.programs), sending)
-            self.outcome.deliveries += 1
-            assert CANARY.encode() not in answer.body
-            if acknowledged(answer):
+            copies = COPIES if chance.random() < OFTEN else 1
+            programs = chance.choices(self.replicas.programs, k=copies)
+            answers = at_once(*(partial(_sent, program, sending) for program in programs))
+            self.outcome.deliveries += copies
+            self.told_canary |= any(CANARY.encode() in answer.body for answer in answers)
+            answer = answers[0]
+            if any(map(acknowledged, answers)):
                 if not again:
                     return True
                 again -= 1
@@ -248,7 +293,7 @@ class Storm:
         chance = random.Random(self.size.seed)
         faults = [one for weight, one in self.HARMS for _ in range(weight)]
         calls = self.slack.board.api.calls
-        later = len(calls)
+        later, waiting = len(calls), list[Fault]()
         while not self.over.wait(0.02):
             if len(calls) < later:
                 continue
@@ -257,10 +302,20 @@ class Storm:
             if fault.harm in (Harm.SLOW_AFTER, Harm.LATE):
                 fault.seconds = chance.choice((15, 25)) / self.size.speed
             self.slack.board.faults.next(fault)
+            waiting.append(fault)
             self.slack.workspace.history_lag = timedelta(seconds=chance.choice((0, 0, 20, 70)))
-            self.outcome.faults[_name(fault)] += 1
         self.slack.board.faults.clear()
         self.slack.workspace.history_lag = timedelta()
+        self.outcome.faults.update(_name(fault) for fault in waiting if not fault.times)
+
+    def _trouble_database(self) -> None:
+        """Now and then, for as long as half a minute takes on the quick clock."""
+        chance = random.Random(self.size.seed + 2)
+        while self.database_troubles and not self.over.wait(chance.uniform(3, 8)):
+            trouble = chance.choice(self.database_troubles)
+            with suppress(OSError, IndexError, AssertionError, psycopg.Error), trouble.happens(self):
+                self.outcome.faults[trouble.name] += 1
+                self.over.wait(trouble.seconds / self.size.speed)
 
     def _trouble_replicas(self, over: Callable[[], bool]) -> None:
         """From the thread that starts them, since they end with it."""
@@ -268,11 +323,11 @@ class Storm:
         while not over():
             slot = chance.randrange(self.size.replicas)
             wait_until_ready(self.replicas.programs[slot])
-            time.sleep(chance.uniform(1.0, 5.0) / self.size.replicas)
+            time.sleep(chance.uniform(2.0, 8.0) / self.size.replicas)
             deed = chance.choice((self._killed, self._killed, self._asleep, self._told_to_stop))
             with suppress(OSError, IndexError, TimeoutExpired):
                 deed(slot)
-                self.outcome.faults[deed.__name__.strip("_")] += 1
+                self.outcome.faults[f"replica {deed.__name__.strip('_').replace('_', ' ')}"] += 1
 
     def _killed(self, slot: int) -> None:
         self.replicas.programs[slot].kill()
@@ -305,7 +360,7 @@ class Storm:
         return not self._waiting()
 
     def _waiting(self) -> list[str]:
-        """Whatever somebody still has to do: I4."""
+        """Whatever somebody still has to do, and whatever waits without anybody coming back to it: I4."""
         with SqlStore(self.ledgers.database).reading() as work:
             late = work.overdue_schedules(self.clock.now() + timedelta(days=1))
         with self.ledgers.database.transaction(writing=False) as session:
@@ -317,42 +372,56 @@ class Storm:
         with self.ledgers.database.transaction(writing=False) as session:
             return [read_post(row) for row in session.all(EVERY_POST)]
 
-    def _count_posts(self) -> None:
-        """I2 and I3: each schedule came round once, and what it said is there once, or held with a reason."""
+    def _came_round_once(self) -> None:
+        """I2: each schedule came round once."""
         with SqlStore(self.ledgers.database).reading() as work:
             for n in range(self.size.posts):
-                assert len(work.occurrences(TEAM, f"s{n:05}")) == 1
+                assert len(work.occurrences(TEAM, f"s{n:05}")) == 1, f"s{n:05}"
+
+    def _count_posts(self) -> None:
+        """I3: what came round is there once, or held with a reason; where nobody can look, twice where it says so."""
         there: dict[str, list[datetime]] = {}
-        for channel in self.slack.workspace.channels.values():
-            for said in channel.messages:
-                payload = (said.metadata or {}).get("event_payload") or {}
-                if payload:
-                    there.setdefault(payload["id"], []).append(said.at)
+        for said in self._messages():
+            payload = (said.metadata or {}).get("event_payload") or {}
+            if payload:
+                there.setdefault(payload["id"], []).append(said.at)
         found = [one for one in self._read() if one.id.startswith("s")]
         self.outcome.posts = len(found)
-        for post in found:
-            copies = sorted(there.get(post.id, ()))
-            held = post.state in (PostState.BLOCKED, PostState.DEAD) and bool(post.why)
-            self.outcome.held += held
-            self.outcome.lost += not copies and not held
-            self.outcome.doubled += len(copies) > 1 and not post.marked
-            self.outcome.repeated += len(copies) > 1 and post.marked
-            self.outcome.late += bool(copies) and copies[0] - post.due > LATE_AFTER
         self.outcome.lost += self.size.posts - len(found)
+        for post in found:
+            self._count_post(post, sorted(there.get(post.id, ())))
+        assert not self.outcome.lost, f"{self.outcome.lost} lost"
+        assert not self.outcome.doubled, f"{self.outcome.doubled} doubled"
+
+    def _count_post(self, post: Post, copies: Sequence[datetime]) -> None:
+        held = post.state in (PostState.BLOCKED, PostState.DEAD) and bool(post.why)
+        self.outcome.held += held
+        self.outcome.lost += not copies and not held
+        self.outcome.doubled += len(copies) > 1 and not post.marked
+        self.outcome.repeated += len(copies) > 1 and post.marked
+        self.outcome.late += bool(copies) and copies[0] - post.due > LATE_AFTER
+
+    def _messages(self) -> list[Message]:
+        return [said for channel in self.slack.workspace.channels.values() for said in channel.messages]
 
     def _count_submissions(self, sent: Sequence[Sending]) -> None:
-        """I1: each is there once, under its key, and every ledger is whole."""
-        self.outcome.submissions = len(sent)
+        """I1: each that was acknowledged is there once, under its key, with its entry, and every ledger is whole."""
+        self.outcome.acknowledged = len(sent)
+        lost = sum(one is None for one in self.ledgers.taken(*map(key_of, sent)))
+        texts = Counter(text for deal in self.ledgers.deals() for text in self.ledgers.texts(deal))
+        self.outcome.lost += lost + sum(not texts[text_of(one)] for one in sent)
+        self.outcome.doubled += sum(times - 1 for times in texts.values())
+        assert not lost, f"{lost} lost"
+        assert texts == Counter(map(text_of, sent))
         self.ledgers.check()
-        self.outcome.lost += sum(one is None for one in self.ledgers.taken(*map(key_of, sent)))
-        texts = [text for deal in self.ledgers.deals() for text in self.ledgers.texts(deal)]
-        each_once(texts, map(text_of, sent))
-        assert len(texts) == len(sent)
 
-    def _nothing_told(self) -> None:
-        """I5 and I6: nothing of another team in any message, nothing secret and nothing of a deal in any log."""
-        for channel in self.slack.workspace.channels.values():
-            assert not any(CANARY in said.text for said in channel.messages)
+    def _nothing_of_others_told(self) -> None:
+        """I5: nothing of another team in any answer or message."""
+        assert not self.told_canary
+        assert not any(CANARY in f"{said.text}{said.blocks}" for said in self._messages())
+
+    def _nothing_secret_logged(self) -> None:
+        """I6: nothing secret and nothing of a deal in any log."""
         secrets = (self.slack.board.tokens.bot, self.slack.board.signing_secret, "of many", CANARY, "Announcement")
         for log in self.replicas.logs:
             told = log.read_text(errors="replace")
@@ -376,14 +445,42 @@ def _name(fault: Fault) -> str:
     return f"{fault.method}: {fault.error if fault.harm is Harm.ERROR else fault.harm}"
 
 
+def troubles_of(url: str) -> Sequence[Trouble]:
+    """What may happen to a database of that kind."""
+    where = make_url(url)
+    if where.get_backend_name() == "sqlite":
+        path = Path(where.database or "")
+        return (
+            Trouble(name="database locked", seconds=30, happens=lambda _: locked(path)),
+            Trouble(name="database disk full", seconds=30, happens=lambda storm: _no_room(storm, path.parent)),
+        )
+    return (
+        Trouble(name="database table locked", seconds=20, happens=lambda _: held(url)),
+        Trouble(name="database closed", seconds=30, happens=lambda _: closed(url)),
+        Trouble(name="database connections dropped", seconds=0, happens=lambda _: _done(drop_everyone, url)),
+        Trouble(name="database crashed", seconds=0, happens=lambda _: _done(crash, url)),
+    )
+
+
+def _no_room(storm: "Storm", folder: Path) -> AbstractContextManager[None]:
+    return no_room(storm.replicas.programs[0].worker(), folder)
+
+
+@contextmanager
+def _done(deed: Callable[[str], object], url: str) -> Iterator[None]:
+    deed(url)
+    yield
+
+
 def storm(url: str, folder: Path, size: Size, *, journal: Journal | None = None, readable: bool = True) -> Outcome:
     """One run over that database. Where the history is not readable, posts may be repeated and say so."""
     with opening(size, readable=readable) as slack, reading(url, journal) as ledgers:
         clock = slack.clock
         assert isinstance(clock, QuickClock)
-        command = ("tests.faults.replica", *clock.told(), *([journal.value] if journal else []))
 
-        def start() -> Iterator[Program]:
+        def start(slot: int) -> Iterator[Program]:
+            told = clock.told(ahead=APART * (slot % 2))
+            command = ("tests.faults.replica", *told, *([journal.value] if journal else []))
             with starting(slack, url, folder, *command) as program:
                 yield program
                 end(program.process)
@@ -394,6 +491,13 @@ def storm(url: str, folder: Path, size: Size, *, journal: Journal | None = None,
                 replicas.add()
             for program in replicas.programs:
                 wait_until_ready(program)
-            return Storm(slack=slack, clock=clock, ledgers=ledgers, replicas=replicas, size=size).run()
+            return Storm(
+                slack=slack,
+                clock=clock,
+                ledgers=ledgers,
+                replicas=replicas,
+                size=size,
+                database_troubles=troubles_of(url),
+            ).run()
         finally:
             replicas.close()

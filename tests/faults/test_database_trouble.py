@@ -1,7 +1,5 @@
 """The database is locked, full or gone: people are told in time, nothing is there by half, and it mends itself."""
 
-import resource
-import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -9,9 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
 import pytest
-from sqlalchemy import make_url
 
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.wire import Answer, Sending
@@ -20,43 +16,15 @@ from tests.faults.conftest import said
 from tests.faults.fingers import Fingers, each, key_of
 from tests.faults.programs import Program, running
 from tests.faults.soundness import reading
+from tests.faults.troubles import closed, held, locked, no_room
 
 BUDGET = 2.2
-HOLD = """
-import sqlite3, sys
-held = sqlite3.connect(sys.argv[1], isolation_level=None)
-held.execute("BEGIN EXCLUSIVE")
-print("held", flush=True)
-sys.stdin.readline()
-held.execute("ROLLBACK")
-"""
 NAMES = "carpet lantern teapot ladder violin saddle window pillow basket candle hammer mirror bottle jacket wagon drum"
 LINES = [f"/concede a {name} cost 2k for a {name} in return" for name in NAMES.split()]
 
 
 def reads(answer: Answer) -> str:
     return str(said(answer)["text"])
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Another program sits in the file."""
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == "held\n"
-        yield
-        holder.communicate("go\n")
-
-
-@contextmanager
-def no_room(program: Program, folder: Path) -> Iterator[None]:
-    """No file of the program's may become larger than the largest is."""
-    largest = max(path.stat().st_size for path in folder.iterdir())
-    before = resource.prlimit(program.worker(), resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
-    yield
-    resource.prlimit(program.worker(), resource.RLIMIT_FSIZE, before)
 
 
 @contextmanager
@@ -87,7 +55,7 @@ def test_trouble_with_the_file_is_told_in_time_and_passes(
         assert max(answer.seconds for answer in answers) < BUDGET
         assert len(ledgers.entries(deal)) == 1
 
-        with no_room(program, tmp_path):
+        with no_room(program.worker(), tmp_path):
             unlucky = next(wish for wish in wishes(ana) if not reads(program.send(wish)).startswith("Open ask"))
             _told_with_reference(program, program.send(unlucky))
         assert ledgers.taken(key_of(unlucky)) == [None]
@@ -129,7 +97,7 @@ def _told_with_reference(program: Program, answer: Answer) -> None:
 
 @pytest.mark.postgres
 def test_trouble_with_the_server_is_told_in_time_and_passes(
-    slack: FakeSlack, ana: Fingers, postgres_url: str, postgres_database_url: str, tmp_path: Path
+    slack: FakeSlack, ana: Fingers, postgres_database_url: str, tmp_path: Path
 ) -> None:
     with running(slack, postgres_database_url, tmp_path) as program, reading(postgres_database_url) as ledgers:
         reads(program.send(ana.types("/deal open Acme renewal selling 240k EUR")))
@@ -138,7 +106,7 @@ def test_trouble_with_the_server_is_told_in_time_and_passes(
         with held(postgres_database_url):
             _nothing_recorded(each(program.send, sendings))
 
-        with closed(postgres_url, postgres_database_url):
+        with closed(postgres_database_url):
             _nothing_recorded(each(program.send, sendings[:4]))
             assert program.ready().status_code == 503
         assert program.ready().status_code == 200
@@ -152,26 +120,3 @@ def _nothing_recorded(answers: Iterable[Answer]) -> None:
     for answer in answers:
         assert "Nothing was recorded" in reads(answer)
         assert answer.seconds < BUDGET
-
-
-@contextmanager
-def held(url: str) -> Iterator[None]:
-    """Another program sits on a table."""
-    where = make_url(url)
-    with psycopg.connect(host=str(where.query["host"]), user=where.username, dbname=where.database) as holder:
-        holder.execute("LOCK TABLE deals IN ACCESS EXCLUSIVE MODE")
-        yield
-
-
-@contextmanager
-def closed(server: str, url: str) -> Iterator[None]:
-    """Nobody is connected to the database, and nobody gets in."""
-    where = make_url(server)
-    name = make_url(url).database
-    with psycopg.connect(
-        host=str(where.query["host"]), user=where.username, dbname=where.database, autocommit=True
-    ) as server_side:
-        server_side.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'.encode())
-        server_side.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
-        yield
-        server_side.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'.encode())

@@ -9,6 +9,6 @@ SHORT = Size(posts=80, submissions=60, seconds=4, replicas=2, speed=40, people=4
 
 def test_nothing_is_lost_or_doubled_while_everything_goes_wrong(sqlite_url: str, tmp_path: Path) -> None:
     outcome = storm(sqlite_url, tmp_path, SHORT)
-    assert (outcome.posts, outcome.submissions) == (SHORT.posts, SHORT.submissions)
-    assert (outcome.lost, outcome.doubled) == (0, 0)
+    assert (outcome.posts, outcome.acknowledged) == (SHORT.posts, SHORT.submissions)
+    assert (outcome.lost, outcome.doubled, outcome.broken) == (0, 0, {})
     assert outcome.faults.total() > 20
