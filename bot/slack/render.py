@@ -21,10 +21,11 @@ from bot.domain.deals import Deal
 from bot.domain.moves import Move
 from bot.language.tongues import ENGLISH, GERMAN, LANGUAGES, language_of
 from bot.slack import blocks as kit
-from bot.slack import german, markup, phrases
+from bot.slack import compiling, german, markup, phrases
 from bot.slack.blocks import Block, Element
 from bot.slack.called import called
 from bot.slack.catalogue import Catalogue, read_catalogue
+from bot.slack.compiling import PlainCode
 from bot.slack.ids import ref
 from bot.slack.limits import TEXT, check_message
 from bot.slack.markup import NOTHING, Markup, aloud, cut, joined, lines, plain, quoted, shown
@@ -51,10 +52,7 @@ def template_name(answer: type) -> str:
 
 
 class PlainContext(Context):
-    """Calls a function as it is: none of ours asks Jinja for more than its arguments, and most of a render is calls.
-
-    Which names are Jinja's globals matters only to templates that import each other; ours include.
-    """
+    """Which names are Jinja's globals matters only to templates that import each other; ours include."""
 
     def __init__(
         self,
@@ -66,15 +64,12 @@ class PlainContext(Context):
     ) -> None:
         super().__init__(environment, parent, name, blocks)
 
-    def call(self, function: Callable[..., object], /, *args: object, **kwargs: object) -> object:
-        kwargs.pop("_loop_vars", None)
-        return function(*args, **kwargs)
-
 
 class Writing(Environment):
     """Jinja, set up for messages."""
 
     context_class = PlainContext
+    code_generator_class = PlainCode
 
     def join_path(self, template: str, parent: str) -> str:
         """What a translated template includes is its own language's part, English where there is none."""
@@ -105,7 +100,8 @@ def compiled_before(folder: Path) -> FileSystemBytecodeCache | None:
         kept.mkdir(exist_ok=True)
     except OSError:
         return None
-    compiler = sha256(Path(__file__).read_bytes() + Path(markup.__file__).read_bytes()).hexdigest()[:12]
+    code = b"".join(Path(str(path)).read_bytes() for path in (__file__, markup.__file__, compiling.__file__))
+    compiler = sha256(code).hexdigest()[:12]
     return FileSystemBytecodeCache(str(kept), f"{compiler}-%s.bin") if os.access(kept, os.W_OK) else None
 
 
