@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 import click
 import orjson
 
-from bot import logs, server, settings
 from bot.clock.system import SystemClock
-from bot.language.lines import Command
-from bot.readings import readings
-from bot.sayings import sayings
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
     from bot.doctor import Finding
+    from bot.server import Draining
+    from bot.settings import Settings
 
 FORMATS = ("json", "csv", "xlsx", "html", "md")
+COMMANDS = ("/concede", "/ask", "/got")
+"""Those whose lines can be read; said here again so that the help of the command line needs no reader."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -58,7 +58,7 @@ def play(port: int, headless: bool, story: str | None) -> None:  # noqa: FBT001 
     """
     if headless != (story is not None):
         raise click.UsageError("--headless and --story NAME go together.")
-    logs.begin(logs.Level.WARNING)
+    _only_warnings()
     sys.exit(_load("wiring").play(0 if headless else port, headless, story))
 
 
@@ -72,8 +72,8 @@ def serve(slack_api_url: str | None) -> None:
       giveget serve
       GIVEGET_HOST=0.0.0.0 GIVEGET_PORT=8080 giveget serve
     """
-    chosen = settings.load(slack_api_url=slack_api_url).ready_to_serve()
-    server.serve(
+    chosen = _settings(slack_api_url=slack_api_url).ready_to_serve()
+    _load("server").serve(
         partial(_serving, chosen),
         host=chosen.host,
         port=chosen.port,
@@ -93,8 +93,8 @@ def socket(slack_api_url: str | None) -> None:
       giveget socket
       GIVEGET_LOG_LEVEL=debug giveget socket
     """
-    chosen = settings.load(slack_api_url=slack_api_url).ready_for_a_socket()
-    logs.begin(chosen.log_level)
+    chosen = _settings(slack_api_url=slack_api_url).ready_for_a_socket()
+    _load("logs").begin(chosen.log_level)
     _load("wiring").socket(chosen)
 
 
@@ -107,7 +107,7 @@ def migrate() -> None:
       giveget migrate
       GIVEGET_DATABASE_URL=postgresql+psycopg://giveget@localhost/giveget giveget migrate
     """
-    _load("wiring").migrate(settings.load())
+    _load("wiring").migrate(_settings())
 
 
 @giveget.command()
@@ -120,7 +120,7 @@ def backup(file: Path) -> None:
       giveget backup giveget-2026-11-23.db
       giveget backup /var/backups/giveget-$(date +%F).db
     """
-    _load("wiring").back_up(settings.load(), file)
+    _load("wiring").back_up(_settings(), file)
     click.echo(f"Backed up to {file}; the copy is whole.")
 
 
@@ -135,7 +135,7 @@ def restore(file: Path, force: bool) -> None:  # noqa: FBT001 - a flag of the co
       giveget restore giveget-2026-11-23.db
       giveget restore giveget-2026-11-23.db --force
     """
-    aside = _load("wiring").restore(settings.load(), file, force=force)
+    aside = _load("wiring").restore(_settings(), file, force=force)
     click.echo(f"Restored from {file}." + (f" What was there before is in {aside}." if aside else ""))
 
 
@@ -149,8 +149,8 @@ def tick(at: str | None) -> None:
       giveget tick
       giveget tick --at 2026-11-24T09:00+01:00
     """
-    logs.begin(logs.Level.WARNING)
-    click.echo(_load("wiring").tick_at(settings.load(), _moment(at) if at else SystemClock().now()))
+    _only_warnings()
+    click.echo(_load("wiring").tick_at(_settings(), _moment(at) if at else SystemClock().now()))
 
 
 @giveget.command()
@@ -171,8 +171,8 @@ def doctor(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
 @giveget.command()
 @click.option(
     "--command",
-    type=click.Choice([command.value for command in Command]),
-    default=Command.CONCEDE.value,
+    type=click.Choice(COMMANDS),
+    default=COMMANDS[0],
     show_default=True,
     help="Typed after.",
 )
@@ -193,7 +193,8 @@ def read(command: str, today: datetime | None, locale: str, text: str | None, ro
         raise click.UsageError("Give either --json TEXT or --jsonl FILE.")
     day = (today or SystemClock().now()).date()
     lines = rows or [orjson.dumps({"text": text})]
-    sys.stdout.buffer.writelines(readings(lines, command=Command(command), locale=locale, today=day))
+    readings = _load("readings")
+    sys.stdout.buffer.writelines(readings.readings(lines, command=readings.Command(command), locale=locale, today=day))
 
 
 @giveget.command()
@@ -213,7 +214,7 @@ def say(text: str | None, rows: BinaryIO | None) -> None:
     """
     if (text is None) == (rows is None):
         raise click.UsageError("Give either --json TEXT or --jsonl FILE.")
-    sys.stdout.buffer.writelines(sayings(rows or [orjson.dumps({"text": text})]))
+    sys.stdout.buffer.writelines(_load("sayings").sayings(rows or [orjson.dumps({"text": text})]))
 
 
 @giveget.command()
@@ -242,7 +243,7 @@ def export(deal: str, form: str) -> None:
       giveget export "Acme renewal" --format csv > acme.csv
       giveget export "Acme renewal" --format html > rhythm.html
     """
-    click.echo(_load("wiring").export(settings.load(), deal, form), nl=False)
+    click.echo(_load("wiring").export(_settings(), deal, form), nl=False)
 
 
 @giveget.command("import")
@@ -258,7 +259,7 @@ def import_(file: TextIO, deal: str | None, dry: bool) -> None:  # noqa: FBT001 
       giveget import moves.csv --deal "Acme renewal" --dry-run
       giveget import moves.csv
     """
-    told, whole = _load("wiring").import_file(settings.load(), file.read(), deal, dry=dry)
+    told, whole = _load("wiring").import_file(_settings(), file.read(), deal, dry=dry)
     click.echo(told)
     sys.exit(0 if whole else 1)
 
@@ -282,18 +283,29 @@ def main() -> None:
 
 
 def _load(name: str) -> ModuleType:
-    """What only some commands need, imported when one of them runs: the parent of a server stays small."""
+    """What only some commands need, imported when one of them runs: each starts quickly, the parent of a server stays
+    small."""
     return import_module(f"bot.{name}")
 
 
-def _serving(chosen: settings.Settings, draining: server.Draining) -> "AbstractContextManager[WSGIApplication]":
+def _settings(*, slack_api_url: str | None = None) -> "Settings":
+    chosen: Settings = _load("settings").load(slack_api_url=slack_api_url)
+    return chosen
+
+
+def _only_warnings() -> None:
+    logs = _load("logs")
+    logs.begin(logs.Level.WARNING)
+
+
+def _serving(chosen: "Settings", draining: "Draining") -> "AbstractContextManager[WSGIApplication]":
     """The bot, built in the process that serves it."""
     built: AbstractContextManager[WSGIApplication] = _load("wiring").serving(chosen, draining)
     return built
 
 
 def _examined() -> "list[Finding]":
-    doctor = _load("doctor")
+    doctor, settings = _load("doctor"), _load("settings")
     try:
         chosen = settings.load()
         return list(doctor.examine(doctor.look_around(chosen, now=SystemClock().now(), environment=os.environ)))
@@ -308,7 +320,7 @@ def _table(findings: "Iterable[Finding]") -> str:
 
 def _sentence(error: Exception) -> str:
     if not type(error).__module__.startswith("bot."):
-        return f"stopped by {logs.kind_and_place(error)}."
+        return f"stopped by {_load('logs').kind_and_place(error)}."
     return str(error) or inspect.cleandoc(type(error).__doc__ or type(error).__name__)
 
 

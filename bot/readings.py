@@ -1,7 +1,7 @@
 """Typed lines read in bulk: rows of JSON in, rows of JSON out, through the reader that the slash commands use."""
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent import futures
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
@@ -45,7 +45,7 @@ def readings(lines: Iterable[bytes], *, command: Command, locale: str, today: da
     if len(start) < 2:
         yield from _told(map(_read, start))
         return
-    with ProcessPoolExecutor() as cores:
+    with futures.ProcessPoolExecutor() as cores:
         yield from _told(cores.map(_read, chain(start, batches)))
 
 

@@ -1,7 +1,7 @@
 """Draft sentences read in bulk: rows of JSON in, rows of JSON out, through the reader that `/coach say` uses."""
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent import futures
 from itertools import chain, islice
 
 import orjson
@@ -31,7 +31,7 @@ def sayings(lines: Iterable[bytes]) -> Iterator[bytes]:
     if len(start) < 2:
         yield from _told(map(_read, start))
         return
-    with ProcessPoolExecutor() as cores:
+    with futures.ProcessPoolExecutor() as cores:
         yield from _told(cores.map(_read, chain(start, batches)))
 
 

@@ -3,6 +3,7 @@
 Publish `/slack/events` only; health and metrics are for those who run the bot.
 """
 
+import gc
 import json
 import logging
 import multiprocessing
@@ -190,6 +191,8 @@ class _Worker:
         except Exception as error:  # noqa: BLE001 - told by kind and place; a traceback would quote addresses
             logs.not_started(error)
             sys.exit(1)
+        gc.collect()
+        gc.freeze()  # what was built stays: looking through it for garbage again would only keep requests waiting
         Finalize(None, running.__exit__, args=(None, None, None), exitpriority=1)
         return served
 

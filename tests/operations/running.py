@@ -22,7 +22,9 @@ PATIENCE = 60
 @cache
 def forking() -> ForkServerContext:
     context = get_context("forkserver")
-    context.set_forkserver_preload(["pytest", "bot.wiring", "bot.playground.playing", "bot.doctor", __name__])
+    context.set_forkserver_preload(
+        ["pytest", "bot.wiring", "bot.playground.playing", "bot.doctor", "bot.readings", "bot.sayings", __name__]
+    )
     return context
 
 

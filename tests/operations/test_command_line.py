@@ -1,4 +1,6 @@
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +9,10 @@ import orjson
 import pytest
 from click.testing import CliRunner
 
+from bot.__main__ import COMMANDS as LINES
 from bot.__main__ import giveget
+from bot.language.lines import Command
+from tests.architecture.sources import ROOT
 from tests.operations.running import run
 
 COMMANDS = sorted(giveget.commands)
@@ -107,6 +112,29 @@ def test_exporting_an_unknown_deal_fails_in_one_line(tmp_path: Path) -> None:
     done = run(tmp_path, "export", "nowhere")
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_command_line_starts_with_little() -> None:
+    """Reading a line or asking for help needs neither server nor settings nor database."""
+    look = "import sys, bot.__main__, bot.readings, bot.sayings; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    heavy = {
+        "granian",
+        "jinja2",
+        "multiprocessing",
+        "prometheus_client",
+        "pydantic",
+        "slack_bolt",
+        "sqlalchemy",
+        "structlog",
+    }
+    assert heavy & set(done.stdout.split()) == set()
+
+
+def test_the_commands_whose_lines_are_read_are_the_readers_own() -> None:
+    assert list(LINES) == [command.value for command in Command]
 
 
 def rows(output: str) -> list[dict[str, object]]:
