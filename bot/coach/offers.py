@@ -8,6 +8,7 @@ from decimal import Decimal
 from bot.coach.access import Need
 from bot.coach.acts import once_in_book
 from bot.coach.answers import MoveShown, NotDone, Sentence, SentenceKind, Why
+from bot.coach.answers.mesos import MesoShown
 from bot.coach.answers.offers import (
     IssuesSet,
     OfferAnswered,
@@ -32,8 +33,10 @@ from bot.domain.consequences import Consequences, Scene, of_acceptance, of_offer
 from bot.domain.deals import Deal, Side
 from bot.domain.ids import US, DealId, OfferNo
 from bot.domain.issues import Bundle, Issue, Value
+from bot.domain.leanings import bundles
 from bot.domain.ledger import Verb
 from bot.domain.matching import subject
+from bot.domain.meso import grid
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState, Reply
 from bot.domain.scores import scores_of
@@ -249,21 +252,26 @@ def opened_issue(name: str, value: Value, unit: str, side: Side) -> Issue:
     return Issue(name=name, options=(value,))
 
 
-def answer_offer(request: AnswerOffer, *, desk: Desk) -> OfferAnswered | AcceptChecked | MoveShown | NotDone:
+OfferReply = OfferAnswered | AcceptChecked | MesoShown | NotDone
+
+
+def answer_offer(request: AnswerOffer, *, desk: Desk) -> OfferReply | MoveShown:
     """Records that an offer was accepted or declined. Accepted by everybody else at the table, what it holds stands and
     every other open offer lapses; a second yes, of those who made it, is kept beside it. Before our own yes the plan is
-    asked, where the person may see it."""
+    asked, where the person may see it; before theirs to equal bundles of ours, which one they picked."""
 
     return once_in_book(desk, request, lambda book: _answer(book, request))
 
 
-def _answer(book: Book, request: AnswerOffer) -> OfferAnswered | AcceptChecked | NotDone:
+def _answer(book: Book, request: AnswerOffer) -> OfferReply:
     if request.party not in (US, *(party.id for party in book.deal.parties)):
         return NotDone(why=Why.NO_PARTY, deal=book.deal)
     offers = on_the_table(_offers(book))
     offer = _meant(offers, request, book)
     if isinstance(offer, NotDone):
         return offer
+    if request.accepted and offer.menu and offer.by != request.party and offer.leaned is None and not request.checked:
+        return MesoShown(deal=book.deal, offer=offer, rows=grid(book.deal.issues, bundles(offer), {}))
     doubt = before_our_yes(book, offer) if request.accepted and request.party == US and not request.checked else None
     if doubt is not None:
         return doubt
@@ -275,8 +283,10 @@ def _answer(book: Book, request: AnswerOffer) -> OfferAnswered | AcceptChecked |
         return _answered(book, request, replace(offer, replies=replies, state=OfferState.DECLINED), offers, found)
     if not _all_said_yes(book.deal, offer, replies):
         return _answered(book, request, replace(offer, replies=replies), offers, Consequences())
-    found = of_acceptance(offer, request.party, _scene(book, offers))
-    return _answered(book, request, replace(offer, replies=replies, state=OfferState.ACCEPTED), offers, found)
+    picked = offer.picked
+    scene = _scene(book, [picked if o.no == picked.no else o for o in offers])
+    found = of_acceptance(picked, request.party, scene, another=picked.values != offer.values)
+    return _answered(book, request, replace(picked, replies=replies, state=OfferState.ACCEPTED), offers, found)
 
 
 def _reply(request: AnswerOffer, book: Book, offers: Sequence[Offer]) -> Reply:
@@ -340,7 +350,7 @@ def _answered(
         exposure=written.exposure,
         firm=tuple(m for m in found.after if m.state is State.FIRM),
         lapsed=tuple(m for m in found.after if m.state in (State.LAPSED, State.WITHDRAWN, State.DECLINED)),
-        derived=found.new,
+        derived=tuple(m for m in found.new if m.kind is not Kind.ASK),
         caution=caution_about_offer(written.book, after),
     )
 

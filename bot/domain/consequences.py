@@ -2,7 +2,8 @@
 
 An offer's moves are kept level with where its side stands. Whatever a side conceded issue by issue runs from where it
 opened down to its last give (or get of ours); a better value than that is something it asks for. A new offer that goes
-beyond gives more; one that goes back takes away what was only conditional.
+beyond gives more; one that goes back takes away what was only conditional. Several equal bundles are a menu: what the
+first of them gives is conditional until one is picked, and goes with the menu.
 """
 
 from collections.abc import Sequence
@@ -64,26 +65,24 @@ def of_offer(offer: Offer, scene: Scene) -> Consequences:
     signing, which answer our asks and open gives as far as it is clear which.
     """
     page = _Page(scene, offer)
-    before = next((o for o in reversed(page.made) if o.by == offer.by and o.no < offer.no), None)
-    if before is None:
-        return page.written()
-    for issue in offer.values:
-        page.take_back(issue)
-    asks = [ask for issue in offer.values if (ask := page.reask(issue, before)) is not None]
-    page.free_orphans(asks)
-    moves = [move for issue in offer.values if (move := page.concede(issue, condition=offer.condition)) is not None]
-    if offer.by == US:
-        page.package(moves, asks)
-    else:
-        page.answer_with(moves)
+    made = [o for o in page.made if o.by == offer.by and o.no < offer.no]
+    if made:
+        page.put_away(made[-1])
+        page.place(made)
     return page.written()
 
 
-def of_acceptance(offer: Offer, by: PartyId, scene: Scene) -> Consequences:
+def of_acceptance(offer: Offer, by: PartyId, scene: Scene, *, another: bool = False) -> Consequences:
     """What follows from a yes to an offer. What it holds stands: conditional gives become firm but for a condition of
     their own, what was asked is granted, what no longer is part of it lapses. Who accepts also moves the rest of the
-    way to it."""
+    way to it. `another`: of equal bundles they picked another than the first, which is where the ledger still is."""
     page = _Page(scene, offer)
+    made = [o for o in page.made if o.by == offer.by and o.no < offer.no]
+    for each in page.made:
+        if each.no != offer.no or another:
+            page.put_away(each)
+    if another and made:
+        page.place(made)
     for issue in offer.values:
         page.take_back(issue, side=_WE)
     gets = page.close(by)
@@ -164,6 +163,29 @@ class _Page:
         share = self.effect(issue, start, end, party).share
         return ZERO if share is not None and abs(share) <= GRAIN else share
 
+    def put_away(self, menu: Offer) -> None:
+        """What only one of several equal bundles of ours held is off the table with them."""
+        own = [m for m in self.derived() if m.offer == menu.no] if menu.menu else []
+        for move in own:
+            if move.kind is Kind.GIVE and move.state is State.CONDITIONAL:
+                self.settle(move, State.LAPSED)
+            elif move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
+                self.settle(move, State.WITHDRAWN)
+
+    def place(self, made: Sequence[Offer]) -> None:
+        """What the offer changes against those its side made before it."""
+        offer = self.offer
+        before = next((o for o in reversed(made) if not o.menu), made[0])
+        for issue in offer.values:
+            self.take_back(issue)
+        asks = [ask for issue in offer.values if (ask := self.reask(issue, before)) is not None]
+        self.free_orphans(asks)
+        moves = [move for issue in offer.values if (move := self.concede(issue, condition=offer.condition)) is not None]
+        if offer.by == US:
+            self.package(moves, asks)
+        else:
+            self.answer_with(moves)
+
     def settle(self, move: Move, state: State) -> None:
         """The move as it stands from today; one that is gone answers nothing any more."""
         scene = self.scene
@@ -217,7 +239,7 @@ class _Page:
         for give in [m for m in self.derived() if m.kind is Kind.GIVE and m.ref in gone]:
             if give.state is State.CONDITIONAL:
                 waits = next((m.no for m in new), None) or next(iter(left), None)
-                state = State.CONDITIONAL if waits or give.condition else State.FIRM
+                state = State.CONDITIONAL if waits or give.condition or self.offer.menu else State.FIRM
                 self.change(replace(give, ref=waits, state=state, on=give.on if waits else self.offer.on))
 
     def concede(self, issue: str, *, condition: str = "", side: PartyId | None = None) -> Move | None:
@@ -274,11 +296,13 @@ class _Page:
         return f"{issue} {_plain(start)}{STEP}{_plain(end)} {unit}".strip()
 
     def package(self, gives: Sequence[Move], asks: Sequence[Move]) -> None:
-        """What one offer of ours gives and asks for is one trade: the gives wait for it."""
-        if not gives or not asks:
+        """What one offer of ours gives and asks for is one trade: the gives wait for it. Those of a menu wait until
+        one of its bundles is picked."""
+        if not gives or not (asks or self.offer.menu):
             return
+        waits = asks[0].no if asks else None
         for give in gives:
-            self.change(replace(self._new[give.no], state=State.CONDITIONAL, ref=asks[0].no, due=self.offer.until))
+            self.change(replace(self._new[give.no], state=State.CONDITIONAL, ref=waits, due=self.offer.until))
         for ask in asks[1:]:
             self.change(replace(ask, ref=gives[0].no))
 
@@ -321,7 +345,8 @@ class _Page:
         """A get that answers an ask is tied to the gives that waited for it and to the one it wanted a return for. A
         give of an offer still waits for that offer; any other now counts."""
         self.change(replace(self._new[get.no], ref=ask.no))
-        waiting = [m for m in self.scene.ledger.moves.values() if m.kind is Kind.GIVE and m.ref == ask.no]
+        waiting = [m for m in (*self.scene.ledger.moves.values(), *self._new.values()) if m.kind is Kind.GIVE]
+        waiting = [m for m in waiting if m.ref == ask.no]
         waiting = [m for m in waiting if m.state is State.CONDITIONAL and m.no not in self._now]
         for give in waiting:
             self.tie(give.no, get.no)

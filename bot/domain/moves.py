@@ -96,8 +96,9 @@ class Move:
 
     @property
     def made_if(self) -> bool:
-        """Whether it was made to depend on something: a condition or an ask it waits for."""
-        return bool(self.condition) or (self.kind is Kind.GIVE and self.ref is not None)
+        """Whether it was made to depend on something: a condition, an ask it waits for, a bundle to be picked."""
+        waits = self.ref is not None or self.settled is not None or self.state is State.CONDITIONAL
+        return bool(self.condition) or (self.kind is Kind.GIVE and waits)
 
     @property
     def test(self) -> bool:

@@ -1,6 +1,6 @@
 """Offers: packages of terms over issues, put on the table by one side until they are answered or replaced."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -65,3 +65,17 @@ class Offer:
     def ours(self) -> bool:
         """Whether our side made it."""
         return self.by == US
+
+    @property
+    def menu(self) -> bool:
+        """Whether several equal bundles of ours lie side by side, of which they pick one."""
+        return self.ours and bool(self.alternatives)
+
+    @property
+    def picked(self) -> "Offer":
+        """The offer with the bundle they leaned to as where its side stands, and the others beside it."""
+        if not self.leaned:
+            return self
+        bundles = [self.values, *({**self.values, **other} for other in self.alternatives)]
+        first = bundles.pop(self.leaned)
+        return replace(self, values=first, alternatives=tuple(bundles), leaned=0)

@@ -200,6 +200,30 @@ def test_a_leaning_that_fits_nothing_records_nothing(at_table: Table, ana: Hands
     assert offers(at_table)[-1].leaned is None
 
 
+def moves(table: Table) -> list[str]:
+    return [f"{move.kind} {move.what} {move.state}" for move in table.ledger.moves.values()]
+
+
+def test_a_menu_gives_nothing_until_they_pick_from_it(at_table: Table, ana: Hands, acme: Channel) -> None:
+    put(ana, acme)
+    menu = ["ask term 24 → 36 months open", "give onboarding paid → at cost conditional"]
+    assert (moves(at_table), at_table.sums.gives) == (menu, 0)
+    which = ana.types("/offer they accepted", in_=acme)
+    assert "Which one did they lean to?" in which.text
+    assert moves(at_table) == menu
+    ana.presses("They lean to B", on=which)
+    agreed = ana.types("/offer they accepted", in_=acme)
+    assert "Agreed: price 100,000 EUR, term 12 months, payment 14 days and onboarding paid." in agreed.text
+    assert "From this: give #5 term 24 → 12 months; get #6 price 90,000 → 100,000 EUR, promised" in agreed.text
+    assert "No longer standing: #1 term 24 → 36 months, #2 onboarding paid → at cost." in agreed.text
+    assert (at_table.sums.gives, at_table.sums.gives_if) == (1, 1)
+    ana.presses("Undo", on=agreed)
+    assert moves(at_table)[:2] == menu
+    plain = ana.types("/offer price 97k EUR, term 24 months, payment 30 days, onboarding paid", in_=acme)
+    assert "From this: give #9 price 98,000 → 97,000 EUR." in plain.text
+    assert at_table.states()[:2] + at_table.states()[8:] == ["ask withdrawn", "give lapsed", "give firm"]
+
+
 # --- swaps
 
 

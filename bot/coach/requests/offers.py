@@ -53,7 +53,7 @@ class AnswerOffer:
     version: int | None = None
     """The version that the person saw; None where it was typed."""
     checked: bool = False
-    """Whether the person has seen what their plan holds against it."""
+    """Whether what there is to ask before has been asked: what the plan holds against it, which package they picked."""
     once: str
 
 
