@@ -1,14 +1,11 @@
-"""The bot as it is wired, in processes that die at a step of their own choosing. It answers what it reads on stdin.
-
-python -m tests.faults.dying JOURNAL    one line of JSON for each request, one for each answer; null where it died
-"""
+"""The bot as it is wired, in processes that die at a step of their own choosing."""
 
 import os
 import signal
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing.connection import Connection
 from typing import Any
 
 import httpx
@@ -87,20 +84,19 @@ def in_a_process(act: Callable[[], bytes]) -> bytes:
     return said or b"null"
 
 
-def main(journal: Journal | None) -> None:
-    """Answers itself where nothing is to die, else in a process that knows the database but has nothing of it open."""
+def live(talk: Connection, variables: Mapping[str, str], journal: Journal | None) -> None:
+    """Answers each request that comes, and with nothing where it died; until nothing more is asked.
+
+    It answers itself where nothing is to die, else in a process that knows the database but has nothing of it open.
+    """
+    os.environ.update(variables)
     steps = Steps()
     bot = wiring.build(
         settings.load(), clock=SystemClock(), journal=journal, keep=lambda database: SteppedStore(database, steps)
     )
-    for line in sys.stdin.buffer:
-        asked = orjson.loads(line)
+    while asked := talk.recv():
         steps.left = asked["step"]
         act = partial(answer, bot, asked)
         if steps.left:
             bot.close()
-        print((in_a_process(act) if steps.left else act()).decode(), flush=True)
-
-
-if __name__ == "__main__":
-    main(Journal(sys.argv[1]) if sys.argv[1:] else None)
+        talk.send_bytes(in_a_process(act) if steps.left else act())

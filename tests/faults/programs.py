@@ -1,16 +1,22 @@
-"""The whole bot as an operator runs it: `giveget serve` in processes of its own, to be asked, stopped and killed."""
+"""The whole bot as an operator runs it: `giveget serve` in processes of its own, to be asked, stopped and killed.
+
+They are forked from one process that has read the bot's code already, since reading it takes most of a start.
+"""
 
 import ctypes
+import multiprocessing
 import os
+import runpy
 import signal
 import socket
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from subprocess import TimeoutExpired
 
 import httpx
 
@@ -20,15 +26,40 @@ from tests.architecture.sources import ROOT
 
 PATIENCE = 30.0
 C = ctypes.CDLL(None)
+NURSERY = multiprocessing.get_context("forkserver")
+NURSERY.set_forkserver_preload(["bot.wiring", "bot.store.migrate", "psycopg", "sqlalchemy.dialects.postgresql"])
 ON_OUR_END = 1
 """`PR_SET_PDEATHSIG` of Linux's `prctl`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A process that was started here."""
+
+    _forked: ForkServerProcess
+
+    @property
+    def pid(self) -> int:
+        return self._forked.pid or 0
+
+    def poll(self) -> int | None:
+        """Its exit code; None as long as it runs."""
+        return self._forked.exitcode
+
+    def wait(self, seconds: float) -> int:
+        """Its exit code, once it has ended. Raises `TimeoutExpired`."""
+        self._forked.join(seconds)
+        code = self.poll()
+        if code is None:
+            raise TimeoutExpired("a program", seconds)
+        return code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
     """One running bot. `log` is where its stderr goes."""
 
-    process: subprocess.Popen[bytes]
+    process: Process
     address: str
     log: Path
     wire: HttpWire
@@ -52,7 +83,7 @@ class Program:
 
     def stop(self) -> int:
         """Asks it to end; its exit code."""
-        self.process.send_signal(signal.SIGTERM)
+        os.kill(self.process.pid, signal.SIGTERM)
         return self.process.wait(PATIENCE)
 
 
@@ -85,17 +116,7 @@ def starting(slack: FakeSlack, url: str, folder: Path, *command: str, log_level:
     log = folder / f"bot-{port}.log"
     variables = environment(slack, url, GIVEGET_PORT=str(port), GIVEGET_LOG_LEVEL=log_level)
     wire = HttpWire(address, slack.board.signing_secret)
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-m", *(command or ("bot", "serve"))],
-            env=variables,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=out,
-            start_new_session=True,
-            preexec_fn=end_with_us if sys.platform == "linux" else None,  # noqa: PLW1509 - it takes no lock
-        )
+    process = begun(command or ("bot", "serve"), variables, folder, log)
     try:
         yield Program(process=process, address=address, log=log, wire=wire)
     finally:
@@ -103,15 +124,38 @@ def starting(slack: FakeSlack, url: str, folder: Path, *command: str, log_level:
         end(process)
 
 
+def begun(command: tuple[str, ...], variables: Mapping[str, str], folder: Path, log: Path) -> Process:
+    """`python -m` with that command, in that folder and with those variables."""
+    forked = NURSERY.Process(target=_be, args=(command, dict(variables), folder, log))
+    forked.start()
+    return Process(forked)
+
+
+def _be(command: tuple[str, ...], variables: Mapping[str, str], folder: Path, log: Path) -> None:
+    multiprocessing.set_start_method("fork", force=True)  # as it is where nobody forks us
+    os.setsid()
+    if sys.platform == "linux":
+        end_with_us()
+    os.environ.clear()
+    os.environ.update(variables)
+    os.chdir(folder)
+    with log.open("wb") as out:
+        os.dup2(out.fileno(), 1)
+        os.dup2(out.fileno(), 2)
+    module, *sys.argv[1:] = command
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
 def end_with_us() -> None:
     """Asks the system to end this program when the tests that started it are killed."""
     C.prctl(ON_OUR_END, signal.SIGTERM)
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
+def end(process: Process) -> None:
     """Kills a program with all its processes, where it still runs."""
     if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait(PATIENCE)
 
 

@@ -1,11 +1,9 @@
 """The bot dies at each step of a request in turn: before and after every call to its store, and around every commit."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
-from pathlib import Path
+from multiprocessing.connection import Connection
 
 import orjson
 import pytest
@@ -14,26 +12,24 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.wire import Sending, encoded, signed_headers
 from bot.playground.workspace import Json
 from bot.store.engine import Journal
+from tests.faults.dying import live
 from tests.faults.fingers import Fingers, key_of
-from tests.faults.programs import environment
+from tests.faults.programs import NURSERY, PATIENCE, environment
 from tests.faults.soundness import Ledgers, reading
 
 
 class Mortal:
     """A bot that may die while it answers."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", secret: str) -> None:
-        self._process, self._secret = process, secret
+    def __init__(self, talk: Connection, secret: str) -> None:
+        self._talk, self._secret = talk, secret
 
     def send(self, sending: Sending, *, step: int = 0) -> Json | None:
         """What it says; None where it died at that step."""
         body, kind = encoded(sending)
         headers = signed_headers(sending, body, kind, self._secret)
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(orjson.dumps({"step": step, "headers": headers, "body": body.decode()}) + b"\n")
-        self._process.stdin.flush()
-        answer = orjson.loads(self._process.stdout.readline())
+        self._talk.send({"step": step, "headers": headers, "body": body.decode()})
+        answer = orjson.loads(self._talk.recv_bytes())
         assert answer is None or answer["status"] == 200, answer
         return None if answer is None else orjson.loads(answer["body"] or b"{}")
 
@@ -45,15 +41,12 @@ class Mortal:
 
 @contextmanager
 def mortal(slack: FakeSlack, url: str, journal: Journal | None) -> Iterator[Mortal]:
-    command = [sys.executable, "-m", "tests.faults.dying", *([journal] if journal else [])]
-    with subprocess.Popen(
-        command,
-        env=environment(slack, url),
-        cwd=Path(__file__).parents[2],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    ) as process:
-        yield Mortal(process, slack.board.signing_secret)
+    ours, theirs = NURSERY.Pipe()
+    process = NURSERY.Process(target=live, args=(theirs, environment(slack, url), journal))
+    process.start()
+    yield Mortal(ours, slack.board.signing_secret)
+    ours.send(None)
+    process.join(PATIENCE)
 
 
 Deed = Callable[[Mortal, Fingers, str], Sending]
