@@ -56,7 +56,7 @@ def for_(line: Walk, at: int, i: int) -> int:
         return line.cut(WHY, at, i)
     if _inside_clause(line, at, i) or _asks_for(line, at):
         return 0
-    if not names_a_counter(words, at, i, line.start):
+    if not (names_a_counter(words, at, i, line.start) or _dated_deed(line, i)):
         return 0
     if line.role is FOR and (line.sure or sure_counter(words.low[line.start : at])):
         return 0
@@ -64,6 +64,19 @@ def for_(line: Walk, at: int, i: int) -> int:
 
 
 _GOODWILL_WORDS = {"goodwill", "good"}
+
+
+def _dated_deed(line: Walk, i: int) -> bool:
+    """`for a start on 4 January`: what somebody begins by a day of its own; `for the launch` says what it is for."""
+    words, deed = line.words, i + (line.words.low[i] in _ONE)
+    if words.low[deed] not in _DEEDS or words.low[deed + 1] not in _BY_A_DAY:
+        return False
+    return day_at(words, deed + 2, line.calendar) is not None
+
+
+_ONE = frozenset("a an ein eine einen einer".split())
+_DEEDS = frozenset("start kickoff kick-off go-live golive rollout roll-out launch delivery lieferung einführung".split())
+_BY_A_DAY = frozenset("on by before from am bis zum ab vor".split())
 
 
 def _inside_clause(line: Walk, at: int, i: int) -> bool:
