@@ -42,6 +42,8 @@ PAST = 10
 LATER = 3
 """How many days by the rhythm are named after those planned."""
 QUARTER = timedelta(days=92)
+IN_ORDER = timedelta(microseconds=1)
+"""By how much later each of several messages at once is due, so that they arrive in their order."""
 
 
 def listed(by: Actor, deal: DealId, *, desk: Desk) -> CheckInsListed | NotDone:
@@ -203,7 +205,8 @@ class CheckIns:
         mine = reminders_for(work, deal, rhythm, reader, desk=self.desk, foreseen=False)
         today = self.desk.calendar.local(turn.now, turn.schedule.zone).date()
         told = [self._post(work, deal, rhythm, each, turn) for each in due(mine, turn.since, today)]
-        return [post for post in told if post is not None]
+        posts = [post for post in told if post is not None]
+        return [replace(post, due=post.due + no * IN_ORDER) for no, post in enumerate(posts)]
 
     def _days(self, work: Work, schedule: Schedule) -> Sequence[date]:
         deal = _deal_of(work, schedule)

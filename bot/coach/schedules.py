@@ -19,6 +19,8 @@ AT_ONCE = 100
 """Schedules that are claimed together and end in one transaction."""
 SOON = timedelta(hours=1)
 """What is no later than that is still told, though it be past midnight."""
+SAME_DAY = timedelta(hours=8)
+"""What is no later than that is still told on its own day; later it would come in the evening."""
 LATE = "late"
 """Why a day was dropped: a later one had come before anybody could make it."""
 
@@ -163,11 +165,12 @@ def _passed(work: Work, schedule: Schedule, occasion: Recurring, desk: Desk, now
 def _waits(
     work: Work, schedule: Schedule, occasion: Recurring, day: date, desk: Desk, now: datetime
 ) -> datetime | None:
-    """Until when something waits whose own day is over; None: it need not."""
+    """Until when something waits that is late; None: it need not."""
     today = desk.calendar.local(now, schedule.zone).date()
-    if day >= today or now - desk.calendar.instant(day, schedule.hour, schedule.zone) < SOON:
+    late = now - desk.calendar.instant(day, schedule.hour, schedule.zone)
+    if late <= (SAME_DAY if day == today else SOON):
         return None
-    wanted = occasion.next_day(work, schedule, today)
+    wanted = occasion.next_day(work, schedule, today + timedelta(days=day == today))
     at = desk.calendar.instant(wanted, schedule.hour, schedule.zone) if wanted else now
     return at if at > now else None
 

@@ -1,6 +1,7 @@
 """Slash commands: each reads its line, asks the coach, and answers. What `/giveget` is followed by is one of them."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.coach import asks, changes, deals, gets, gives, log, shares
 from bot.coach.answers import NotDone, WhichAsk, Why
@@ -101,7 +102,7 @@ def _aside(bench: Bench, where: Where, text: str, reading: Reading) -> object:
         case lines.Question():
             return log.status(where.actor, deal.id, desk=bench.desk)
         case lines.AskAgain(what=what):
-            return _about_ask(bench, where, deal, text, what, Verb.ASKED_AGAIN)
+            return _again(bench, where, deal, text, what)
         case lines.AskDeclined(what=what):
             return _about_ask(bench, where, deal, text, what, Verb.DECLINED)
     return reading
@@ -112,7 +113,17 @@ def _their_ask(bench: Bench, where: Where, deal: Deal, text: str, line: Line) ->
     return asks.record_ask(request, desk=bench.desk)
 
 
-def _about_ask(bench: Bench, where: Where, deal: Deal, text: str, what: str, verb: Verb) -> object:
+def _again(bench: Bench, where: Where, deal: Deal, text: str, what: str) -> object:
+    """An ask put again, by the day that the line names."""
+    line = _read(where, Command.ASK, what)
+    due = line.due if isinstance(line, Line) else None
+    named = line.what if isinstance(line, Line) and due else what
+    return _about_ask(bench, where, deal, text, named, Verb.ASKED_AGAIN, due=due)
+
+
+def _about_ask(
+    bench: Bench, where: Where, deal: Deal, text: str, what: str, verb: Verb, *, due: date | None = None
+) -> object:
     """An open ask named in words: done at once where only one can be meant, else the person chooses."""
     listed = log.asks(where.actor, deal.id, desk=bench.desk)
     if isinstance(listed, NotDone):
@@ -120,12 +131,12 @@ def _about_ask(bench: Bench, where: Where, deal: Deal, text: str, what: str, ver
     move = named(what, listed.ours) or (listed.ours[0] if not what and len(listed.ours) == 1 else None)
     if move is None:
         return WhichAsk(deal=deal, verb=verb, what=what, typed=echo(text), asks=listed.ours)
-    return _settle_ask(bench, where, deal, move, verb)
+    return _settle_ask(bench, where, deal, move, verb, due=due)
 
 
-def _settle_ask(bench: Bench, where: Where, deal: Deal, move: Move, verb: Verb) -> object:
+def _settle_ask(bench: Bench, where: Where, deal: Deal, move: Move, verb: Verb, *, due: date | None = None) -> object:
     if verb is Verb.ASKED_AGAIN:
-        again = AskAgain(by=where.actor, deal=deal.id, no=move.no, version=move.version, once=where.once)
+        again = AskAgain(by=where.actor, deal=deal.id, no=move.no, version=move.version, once=where.once, due=due)
         return changes.put_again(again, desk=bench.desk)
     answer = AnswerAsk(
         by=where.actor,

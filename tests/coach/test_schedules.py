@@ -18,6 +18,7 @@ from bot.wiring import desk as desk_of
 TEAM, ANA = TeamId("T1"), PersonId("U1")
 BERLIN = "Europe/Berlin"
 MONDAY = date(2026, 11, 23)
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,16 @@ def test_after_an_outage_that_ends_at_night_or_on_a_day_off_it_waits_for_its_hou
     assert table.weekdays.made == [("ana", MONDAY, MONDAY + timedelta(days=until))]
 
 
+@pytest.mark.parametrize(("hour", "now"), [(16, True), (19, False)])
+def test_what_would_come_in_the_evening_waits_for_the_next_morning(table: Round, hour: int, now: bool) -> None:
+    table.at(MONDAY, hour)
+    assert bool(table.fire().made) is now
+    table.at(MONDAY + DAY, 9)
+    table.fire()
+    first = (MONDAY, MONDAY) if now else (MONDAY, MONDAY + DAY)
+    assert table.weekdays.made[0][1:] == first
+
+
 def test_shortly_after_midnight_the_day_before_is_still_told(table: Round) -> None:
     late = replace(table.kept(), hour=time(23, 30))
     with table.desk.store.work() as work:
@@ -203,7 +214,7 @@ def test_more_than_a_batch_is_made_at_once(table: Round) -> None:
 def test_a_year_of_days_comes_round_in_every_zone(table: Round, zone: str) -> None:
     table.put("ana", zone=zone)
     start = datetime(2026, 11, 23, tzinfo=UTC)
-    for hours in range(0, 24 * 365, 12):
+    for hours in range(0, 24 * 365, 8):
         table.clock.wind_to(start + timedelta(hours=hours))
         table.fire()
     days = [day for _, _, day in table.weekdays.made]

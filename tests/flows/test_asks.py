@@ -106,6 +106,8 @@ def test_asking_again_gives_the_same_ask_a_new_day(table: Table, ana: Hands, acm
     table.wind(days=7)
     said = ana.types("/ask again about the reference", in_=acme)
     assert "Asked again #1: reference call, now by Fri 4 Dec." in said.text
+    said = ana.types("/ask again about the reference call by 9 December", in_=acme)
+    assert "Asked again #1: reference call, now by Wed 9 Dec." in said.text
     assert 'Say: "Coming back to our ask: reference call.' in said.text
     assert table.states() == ["ask open"]
 
