@@ -1,6 +1,6 @@
 """Changes to one move. The ledger keeps how it stood before, who changed it, when and why."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
@@ -25,7 +25,7 @@ from bot.coach.sentences import ask_again
 from bot.domain.calendar import reply_day
 from bot.domain.deals import Role
 from bot.domain.ids import OfferNo
-from bot.domain.issues import Issue
+from bot.domain.issues import Issue, Value
 from bot.domain.ledger import Entry, Verb, changed
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.offers import Offer, OfferState
@@ -280,21 +280,33 @@ def _offers_restored(book: Book, entry: Entry) -> tuple[tuple[Offer, ...], tuple
 
 
 def _without_its_issues(book: Book, entry: Entry) -> Book:
-    """The book whose deal knows no more of the issues that the entry's offer opened, where nothing else was said of
-    them since."""
+    """The book whose deal knows no more of the issues and options that the entry's offer brought, where nothing else
+    was said of them since."""
     added = {offer.no for offer in entry.offers} - {offer.no for offer in entry.offers_before}
-    opened = {name for offer in entry.offers if offer.no in added for name in offer.opened}
-    if not opened:
+    put = [offer for offer in entry.offers if offer.no in added]
+    if not any(offer.opened or offer.options for offer in put):
         return book
     rest = [o for o in book.work.offers(book.by.team, book.deal.id) if o.no not in added]
-    spoken = {name for o in rest if o.state is not OfferState.VOID for b in (o.values, *o.alternatives) for name in b}
-    gone = opened - spoken
-    issues = tuple(i for i in book.deal.issues if i.name not in gone or not _bare(i))
+    said = {
+        pair for o in rest if o.state is not OfferState.VOID for b in (o.values, *o.alternatives) for pair in b.items()
+    }
+    gone = {name for offer in put for name in offer.opened} - {name for name, _ in said}
+    options = {pair for offer in put for pair in offer.options} - said
+    issues = tuple(_without(i, options) for i in book.deal.issues if i.name not in gone or not _bare(i))
     if issues == book.deal.issues:
         return book
     deal = replace(book.deal, issues=issues, version=book.deal.version + 1)
     book.work.save_deal(deal)
     return replace(book, deal=deal)
+
+
+def _without(issue: Issue, options: Collection[tuple[str, Value]]) -> Issue:
+    """The issue without those of its options, unless somebody has said since what they are worth."""
+    return (
+        issue
+        if issue.scales
+        else replace(issue, options=tuple(o for o in issue.options if (issue.name, o) not in options))
+    )
 
 
 def _bare(issue: Issue) -> bool:

@@ -92,8 +92,11 @@ def _record(book: Book, request: RecordOffer) -> OfferRecorded | OfferUnfit | No
     if offers and _same_again(book, request, offers[-1]):
         return NotDone(why=Why.SAME_AGAIN, deal=book.deal, typed=request.typed)
     before = next((o for o in reversed(offers) if o.by == request.party), None)
+    known = {(issue.name, option) for issue in book.deal.issues for option in issue.options}
     book, opened_ = _with_issues(book, request)
-    offer = replace(_offer_of(book, request, before), opened=frozenset(issue.name for issue in opened_))
+    new = frozenset(issue.name for issue in opened_)
+    now = {(i.name, option) for i in book.deal.issues if i.name not in new for option in i.options}
+    offer = replace(_offer_of(book, request, before), opened=new, options=frozenset(now - known))
     return _put(book, offer, offers, request.once, opened_)
 
 

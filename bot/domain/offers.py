@@ -37,10 +37,10 @@ class Offer:
     """One offer of one side, as it stands after `version` changes.
 
     `values` is where its side stands after it on every issue it ever named; `stated` names the issues that this offer
-    itself spoke of, `opened` those of them that the deal did not know before. `alternatives` are further bundles put
-    beside it as equally good (with it a MESO), `leaned` the one they leaned to: 0 for the offer itself, then the
-    alternatives. `rhythm` is its line on how the deal will be governed, `condition` what all of it depends on, in
-    words. It lapses after `until`.
+    itself spoke of, `opened` those of them that the deal did not know before, `options` the choices on the others
+    (issue and option) that it did not know. `alternatives` are further bundles put beside it as equally good (with it
+    a MESO), `leaned` the one they leaned to: 0 for the offer itself, then the alternatives. `rhythm` is its line on
+    how the deal will be governed, `condition` what all of it depends on, in words. It lapses after `until`.
     """
 
     no: OfferNo
@@ -48,6 +48,7 @@ class Offer:
     values: Bundle
     stated: frozenset[str]
     opened: frozenset[str] = frozenset()
+    options: frozenset[tuple[str, str]] = frozenset()
     alternatives: tuple[Bundle, ...] = ()
     on: date
     at: datetime

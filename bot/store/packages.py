@@ -53,6 +53,7 @@ class KeptOffer(TypedDict, total=False):
     values: KeptBundle
     stated: list[str]
     opened: list[str]
+    options: list[list[str]]
     alternatives: list[KeptBundle]
     on: str
     at: str
@@ -155,6 +156,7 @@ def _offer_plain(offer: Offer) -> KeptOffer:
         "values": _bundle_plain(offer.values),
         "stated": sorted(offer.stated),
         "opened": sorted(offer.opened),
+        "options": sorted(map(list, offer.options)),
         "alternatives": [_bundle_plain(bundle) for bundle in offer.alternatives],
         "on": offer.on.isoformat(),
         "at": stamp(offer.at),
@@ -178,6 +180,7 @@ def _offer(kept: KeptOffer) -> Offer:
         values=_bundle(kept["values"]),
         stated=frozenset(kept["stated"]),
         opened=frozenset(kept.get("opened", ())),
+        options=frozenset((issue, option) for issue, option in kept.get("options", ())),
         alternatives=tuple(_bundle(bundle) for bundle in kept.get("alternatives", ())),
         on=date.fromisoformat(kept["on"]),
         at=moment(kept["at"]),

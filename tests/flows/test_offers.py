@@ -219,6 +219,26 @@ def test_undo_takes_an_offer_away_with_the_issues_it_opened(table: Table, ana: H
     assert "No offer is on the table yet." in ana.types("/offer log", in_=acme).text
 
 
+def choices(table: Table) -> list[str]:
+    return [option for issue in table.deal.issues for option in issue.options]
+
+
+def test_undo_takes_away_what_an_offer_said_first_unless_another_says_it_too(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/offer price 95k EUR, support Gold", in_=acme)
+    theirs = ana.types("/offer they offer support Silver", in_=acme)
+    bronze = ana.types("/offer support Bronze", in_=acme)
+    assert choices(table) == ["Gold", "Silver", "Bronze"]
+    ana.presses("Undo", on=bronze)
+    assert choices(table) == ["Gold", "Silver"]
+    ana.presses("Undo", on=ana.types("/offer support Silver with quarterly reviews", in_=acme))
+    assert choices(table) == ["Gold", "Silver"]
+    ana.presses("Undo", on=theirs)
+    assert choices(table) == ["Gold"]
+
+
 def test_the_latest_offers_stand_side_by_side(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     ana.types(OURS, in_=acme)

@@ -81,6 +81,7 @@ def test_offers_are_kept_as_they_stand_and_as_entries_told_them(store: Store) ->
         offer(1),
         alternatives=({"price": Decimal("90000.50")},),
         opened=frozenset({"price"}),
+        options=frozenset({("support", "Gold")}),
         until=date(2026, 12, 1),
         rhythm="QBR",
         condition="signed by 30 Nov",

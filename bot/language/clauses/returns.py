@@ -75,7 +75,9 @@ def _dated_deed(line: Walk, i: int) -> bool:
 
 
 _ONE = frozenset("a an ein eine einen einer".split())
-_DEEDS = frozenset("start kickoff kick-off go-live golive rollout roll-out launch delivery lieferung einführung".split())
+_DEEDS = frozenset(
+    "start kickoff kick-off go-live golive rollout roll-out launch delivery lieferung einführung".split()
+)
 _BY_A_DAY = frozenset("on by before from am bis zum ab vor".split())
 
 
