@@ -47,6 +47,7 @@ def review(book: Book) -> tuple[Caution, ...]:
         book.by.today,
         offers=book.work.offers(book.by.team, book.deal.id) if book.deal.issues else (),
         plan=plan_for(book) if book.glance.planned else None,
+        sums=book.glance.standing,
     )
     return tuple(check(seen, muted=book.glance.mutes))
 

@@ -23,7 +23,7 @@ from bot.coach.requests.ladder import Hold
 from bot.domain.ids import DealId
 from bot.domain.ladder import MissKind, misses, oldest_open
 from bot.domain.ledger import Verb
-from bot.domain.measures import picture
+from bot.domain.measures import outline
 from bot.domain.moves import Kind, State
 from bot.domain.offers import OfferState
 
@@ -42,7 +42,8 @@ def waited(book: Book) -> Waited | None:
     give = oldest_open(ledger, today)
     if give is None:
         return None
-    late = [miss.move for miss in found if miss.kind is MissKind.PAST_DAY and miss.move in ledger.wanted()]
+    wanted = {ask.no: ask for ask in ledger.wanted()}
+    late = [miss.move for miss in found if miss.kind is MissKind.PAST_DAY and wanted.get(miss.move.no) == miss.move]
     return Waited(
         misses=found,
         give=give,
@@ -73,7 +74,7 @@ def _paused(book: Book) -> LadderPaused:
     plan = plan_for(book)
     return LadderPaused(
         deal=book.deal,
-        picture=picture(book.ledger, book.deal, book.by.today),
+        picture=outline(book.ledger, book.deal, book.by.today),
         alternatives=tuple(alternative.what for alternative in plan.alternatives) if plan else (),
     )
 

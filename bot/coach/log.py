@@ -1,7 +1,10 @@
 """The picture of a deal: where it stands, its ledger page by page, one move in full."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from itertools import accumulate
 
 from bot.coach.access import Need
@@ -16,7 +19,7 @@ from bot.coach.proposals import proposals
 from bot.coach.requests import Actor
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger
-from bot.domain.measures import move_classes, picture
+from bot.domain.measures import move_classes, outline
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, ZERO
@@ -40,7 +43,7 @@ def _status(book: Book) -> DealStatus:
     return DealStatus(
         deal=book.deal,
         today=today,
-        picture=picture(ledger, book.deal, today),
+        picture=outline(ledger, book.deal, today),
         open_gives=tuple(weightiest(book)),
         open_asks=tuple(ledger.wanted()),
         drafts=tuple(m for m in moves if m.state is State.DRAFT and book.shows(m)),
@@ -94,15 +97,16 @@ def _log(book: Book, page: int) -> DealLog:
     moves = sorted(filter(book.shows, ledger.moves.values()), key=lambda m: (m.on, m.no), reverse=True)
     pages = max(1, -(-len(moves) // PAGE))
     page = min(max(page, 1), pages)
+    shown = moves[(page - 1) * PAGE : page * PAGE]
     return DealLog(
         deal=book.deal,
         today=today,
-        picture=picture(ledger, book.deal, today),
-        rows=tuple(row_of(ledger, m, book) for m in moves[(page - 1) * PAGE : page * PAGE]),
+        picture=outline(ledger, book.deal, today),
+        rows=tuple(row_of(ledger, m, book) for m in shown),
         page=page,
         pages=pages,
         cautions=review(book),
-        classes=tuple(move_classes(ledger, book.deal, today).items()),
+        classes=tuple(move_classes(ledger, book.deal, today, among={m.no for m in shown}).items()),
         curve=curve(ledger, book),
         offers=open_offers(book),
     )
@@ -110,14 +114,15 @@ def _log(book: Book, page: int) -> DealLog:
 
 def curve(ledger: Ledger, book: Book) -> tuple[CurvePoint, ...]:
     """The shape of concessions: what was given and got up to each day on which one of them moved."""
-    today = book.by.today
-    steps = [(g.since, ledger.yardstick.amount(g.cost, g.on) or ZERO, ZERO) for g in ledger.gives(today)]
-    steps += [(g.since, ZERO, ledger.yardstick.amount(g.worth, g.on) or ZERO) for g in ledger.gets(today)]
-    by_day = {
-        day: CurvePoint(day=day, given=given, got=got)
-        for day, given, got in accumulate(sorted(steps), lambda a, b: (b[0], a[1] + b[1], a[2] + b[2]))
-    }
-    return tuple(by_day.values())
+    today, measured = book.by.today, ledger.yardstick
+    given, got = defaultdict[date, Decimal](Decimal), defaultdict[date, Decimal](Decimal)
+    for give in ledger.gives(today):
+        given[give.since] += measured.amount(give.cost, give.on) or ZERO
+    for get in ledger.gets(today):
+        got[get.since] += measured.amount(get.worth, get.on) or ZERO
+    days = sorted({*given, *got})
+    so_far = (accumulate(by_day.get(day, ZERO) for day in days) for by_day in (given, got))
+    return tuple(CurvePoint(day=day, given=own, got=theirs) for day, own, theirs in zip(days, *so_far, strict=True))
 
 
 def asks(by: Actor, deal: DealId, *, desk: Desk) -> AsksListed | NotDone:

@@ -57,13 +57,13 @@ def misses(ledger: Ledger, policy: Policy, today: date, entries: Iterable[Entry]
     asks = [miss for miss in asks if miss[2] >= first_give]
     tests = [(MissKind.TEST, g, g.review) for g in open_gives if g.test and g.review and g.since > since_get]
     covered = {move.ref for move in ledger.wanted()} | {move.ref for _, move, _ in asks}
-    waited = {ask.no for ask in ledger.wanted()}
+    waited, patient = {ask.no for ask in ledger.wanted()}, patience(ledger, policy, today)
     silent = [
         (MissKind.OPEN_GIVE, give, start)
         for give in open_gives
         if not give.test and give.no not in covered and give.ref not in waited
         for start in (max(_since(give), since_get),)
-        if working_days(start, today) >= patience(ledger, policy, today)
+        if working_days(start, today) >= patient
     ]
     found = sorted([*asks, *tests, *silent], key=lambda miss: (miss[2], miss[1].no))
     return tuple(Miss(kind=k, move=m, since=day, days=working_days(day, today)) for k, m, day in found)

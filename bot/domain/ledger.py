@@ -1,11 +1,12 @@
 """The ledger: entries are appended and never changed; what stands today is their fold."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from bot.domain.deals import Yardstick
 from bot.domain.ids import MoveNo, PersonId
@@ -93,6 +94,25 @@ class Answer:
         return self.share < ONE
 
 
+P = ParamSpec("P")
+Found = TypeVar("Found")
+
+
+def reckoned(
+    measure: "Callable[Concatenate[Ledger, P], Found]",
+) -> "Callable[Concatenate[Ledger, P], Found]":
+    """A measure that is worked out once for one ledger and the same day."""
+
+    @wraps(measure)
+    def known(ledger: "Ledger", /, *args: P.args, **kwargs: P.kwargs) -> Found:
+        key = measure, args
+        if key not in ledger.reckoned:
+            ledger.reckoned[key] = measure(ledger, *args, **kwargs)
+        return cast(Found, ledger.reckoned[key])
+
+    return known
+
+
 @dataclass(frozen=True)
 class Ledger:
     """All moves of a deal as they stand, by number, and the ties between them."""
@@ -100,6 +120,11 @@ class Ledger:
     moves: Mapping[MoveNo, Move] = field(default_factory=dict)
     ties: frozenset[Tie] = frozenset()
     yardstick: Yardstick = field(default_factory=lambda: Yardstick(unit="EUR"))
+
+    @cached_property
+    def reckoned(self) -> dict[object, object]:
+        """What measures have worked out on it already."""
+        return {}
 
     def after(self, *entries: Entry) -> "Ledger":
         """The ledger with those entries on top."""
@@ -135,6 +160,17 @@ class Ledger:
 
     def asks(self, *, ours: bool = True) -> list[Move]:
         """Asks of one side that were not voided, oldest first."""
+        return self._asks_of_ours if ours else self._asks_of_theirs
+
+    @cached_property
+    def _asks_of_ours(self) -> list[Move]:
+        return self._asks(ours=True)
+
+    @cached_property
+    def _asks_of_theirs(self) -> list[Move]:
+        return self._asks(ours=False)
+
+    def _asks(self, *, ours: bool) -> list[Move]:
         asks = (m for m in self.moves.values() if m.kind is Kind.ASK and m.ours == ours and m.state is not State.VOID)
         return sorted(asks, key=by_day)
 

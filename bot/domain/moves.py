@@ -108,7 +108,7 @@ class Move:
     @property
     def since(self) -> date:
         """The day its age runs from: its own day, or the day its condition was met."""
-        return self.settled if self.made_if and self.settled else self.on
+        return self.settled if self.settled and self.made_if else self.on
 
     @property
     def turn(self) -> tuple[date, MoveNo]:

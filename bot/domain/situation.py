@@ -1,11 +1,12 @@
 """What a rule may look at: the sums, the last moves, what is open, and the move or offer about to count."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.domain import wordings
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Ledger, by_day
@@ -14,6 +15,7 @@ from bot.domain.offers import Offer, OfferState
 from bot.domain.plans import Plan
 from bot.domain.standing import Standing, standing
 from bot.domain.trades import Tie
+from bot.domain.wordings import Wording
 
 
 class Occasion(StrEnum):
@@ -39,7 +41,8 @@ class Situation:
     `offer` is what is about to count or just counted, and the sums and lists of moves are those without it; both None
     in a review. `ties` are the ties of `move`, in a review all ties. `left` holds what is unanswered of gives that gets
     answer in part, as far as it is known. `offers` are all that were ever on the table, `offer` among them, where they
-    matter. `plan` is None for everyone who may not see it.
+    matter. `plan` is None for everyone who may not see it. `said` is what `said_by` tells of `recent`, where somebody
+    has looked already.
     """
 
     deal: Deal
@@ -56,6 +59,7 @@ class Situation:
     plan: Plan | None = None
     ties: tuple[Tie, ...] = ()
     left: Mapping[MoveNo, Decimal] = field(default_factory=dict)
+    said: Sequence[tuple[Move, frozenset[Wording]]] | None = field(default=None, compare=False, repr=False)
 
     @property
     def occasion(self) -> Occasion:
@@ -114,6 +118,16 @@ class Situation:
         return [o for o in self.offers if o.ours is ours and o.state is not OfferState.VOID]
 
 
+GONE = frozenset({State.DRAFT, State.VOID, State.LAPSED, State.WITHDRAWN, State.DECLINED, State.TAKEN_BACK})
+"""States of a move that is not on the table: nothing its words say counts any more, or not yet."""
+
+
+def said_by(recent: Iterable[Move]) -> Sequence[tuple[Move, frozenset[Wording]]]:
+    """The moves on the table, newest first, each with what its words say."""
+    stand = [move for move in recent if move.state not in GONE]
+    return [(move, wordings.of(move)) for move in reversed(stand)]
+
+
 def situation_of(
     deal: Deal,
     ledger: Ledger,
@@ -122,20 +136,24 @@ def situation_of(
     *,
     offers: Iterable[Offer] = (),
     plan: Plan | None = None,
+    sums: Standing | None = None,
 ) -> Situation:
-    """The whole ledger as a situation: for a review, or for `move` about to be added to it or just added."""
+    """The whole ledger as a situation: for a review, or for `move` about to be added to it or just added. `sums` are
+    those of the whole ledger, where they are at hand."""
     without = ledger if move is None else ledger.without(move.no)
     answers = without.open_gives(today)
     ties = ledger.ties if move is None else ledger.ties_of(move.no)
+    recent = tuple(sorted(without.moves.values(), key=by_day))
     return Situation(
         deal=deal,
         today=today,
-        standing=standing(without, today),
+        standing=sums if sums is not None and move is None else standing(without, today),
         open_gives=tuple(a.give for a in answers),
         open_asks=tuple(without.wanted()),
         their_asks=tuple(without.wanted(ours=False)),
         loose_gets=tuple(without.loose_gets(today)),
-        recent=tuple(sorted(without.moves.values(), key=by_day)),
+        recent=recent,
+        said=said_by(recent) if move is None else None,
         move=move,
         offers=tuple(offers),
         plan=plan,

@@ -1,6 +1,7 @@
 """Rows and the values they stand for. A glance reads some twenty-five moves, so each step here is a plain one."""
 
 from datetime import date
+from functools import lru_cache
 
 from bot.coach.ports import Channel, Person, Post, PostState
 from bot.domain.deals import Deal, Role, Side
@@ -185,8 +186,9 @@ def deal_values(deal: Deal) -> dict[str, Value]:
     }
 
 
+@lru_cache(maxsize=4096)
 def move(row: MoveRow) -> Move:
-    """The move of a row."""
+    """The move of a row. What is open is read again by every command, and a value made once is the same value."""
     (
         no,
         kind,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.domain import measures
 from bot.domain.deals import Rate, Yardstick
 from bot.domain.ids import MoveNo
+from bot.domain.ladder import misses
 from bot.domain.ledger import Entry, Ledger, Verb, changed, fold
 from bot.domain.moves import Kind, Move, State
 from bot.domain.rules import check, situation_of
@@ -199,7 +200,12 @@ def test_measures_and_rules_never_fail(ledger: Ledger, size: int | None, today_a
         picture = measures.picture(ledger, whole, today)  # type: ignore[arg-type]
         assert picture.exposure.amount == standing(ledger, today).exposure  # type: ignore[arg-type]
         assert picture.value_days == standing(ledger, today).value_days(today)  # type: ignore[arg-type]
-        check(situation_of(whole, ledger, today))  # type: ignore[arg-type]
+        review = situation_of(whole, ledger, today)  # type: ignore[arg-type]
+        assert check(review) == check(replace(review, said=None))
+        classes = measures.move_classes(ledger, whole, today)  # type: ignore[arg-type]
+        some = set(list(ledger.moves)[::2])
+        of_some = measures.move_classes(ledger, whole, today, among=some)  # type: ignore[arg-type]
+        assert of_some == {no: kind for no, kind in classes.items() if no in some}
         for move in ledger.moves.values():
             check(situation_of(whole, ledger, today, move))  # type: ignore[arg-type]
 
@@ -220,6 +226,7 @@ def sums_of(size: int) -> None:
     open_now(ledger, TODAY)
     check(situation_of(deal(), ledger, TODAY))
     measures.picture(ledger, deal(), TODAY)
+    misses(ledger, deal().policy, TODAY)
 
 
 @settings(max_examples=40)

@@ -12,7 +12,7 @@ from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, MoveNo, OfferNo, PersonId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.matching import Suggested
-from bot.domain.measures import MoveClass, Picture
+from bot.domain.measures import MoveClass, Outline
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.planned import PlannedRow
@@ -324,7 +324,7 @@ class DealStatus:
 
     deal: Deal
     today: date
-    picture: Picture
+    picture: Outline
     open_gives: tuple[LogRow, ...]
     open_asks: tuple[Move, ...]
     drafts: tuple[Move, ...]
@@ -342,7 +342,7 @@ class DealLog:
 
     deal: Deal
     today: date
-    picture: Picture
+    picture: Outline
     rows: tuple[LogRow, ...]
     page: int
     pages: int

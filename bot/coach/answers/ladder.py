@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain.deals import Deal
 from bot.domain.ladder import FIRM_FROM, Miss, MissKind
-from bot.domain.measures import Picture
+from bot.domain.measures import Outline
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.tradeables import Proposal
@@ -52,7 +52,7 @@ class LadderPaused:
     plan, for people who may see it, else none."""
 
     deal: Deal
-    picture: Picture
+    picture: Outline
     alternatives: tuple[str, ...] = ()
 
 

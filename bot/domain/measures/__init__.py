@@ -40,13 +40,14 @@ from bot.domain.measures.pace import (
     steps,
     taper,
 )
-from bot.domain.measures.picture import Picture, picture
+from bot.domain.measures.picture import Outline, Picture, outline, picture
 
 __all__ = [
     "Bids",
     "ClassedMove",
     "Mirroring",
     "MoveClass",
+    "Outline",
     "Part",
     "Pattern",
     "Picture",
@@ -76,6 +77,7 @@ __all__ = [
     "mirroring",
     "move_classes",
     "offer_for_midpoint",
+    "outline",
     "picture",
     "reciprocity",
     "reply_lag",

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -63,9 +64,14 @@ def classed(ledger: Ledger, deal: Deal, today: date) -> list[ClassedMove]:
     return [_classed(group, ledger, deal) for group in _groups(ledger, today)]
 
 
-def move_classes(ledger: Ledger, deal: Deal, today: date) -> dict[MoveNo, MoveClass]:
-    """The class of each move whose class is known, under the number of its first give or get."""
-    return {m.moves[0]: m.kind for m in classed(ledger, deal, today) if m.kind is not None}
+def move_classes(
+    ledger: Ledger, deal: Deal, today: date, *, among: AbstractSet[MoveNo] | None = None
+) -> dict[MoveNo, MoveClass]:
+    """The class of each move whose class is known, under the number of its first give or get; `among`: of these
+    numbers only."""
+    groups = (group for group in _groups(ledger, today) if among is None or group[0].no in among)
+    classes = (_classed(group, ledger, deal) for group in groups)
+    return {m.moves[0]: m.kind for m in classes if m.kind is not None}
 
 
 def class_of(own: Decimal, other: Decimal, tolerance: Decimal) -> MoveClass:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.deals import Yardstick
-from bot.domain.ledger import Ledger
+from bot.domain.ledger import Ledger, reckoned
 from bot.domain.moves import Kind, Move, State
 from bot.domain.trades import ZERO
 from bot.domain.worth import Size, Worth
@@ -87,11 +87,13 @@ def _rough(worth: Worth | None, yardstick: Yardstick) -> bool:
     return worth is not None and (isinstance(worth, Size) or worth.estimate or worth.unit not in ("", yardstick.unit))
 
 
+@reckoned
 def given(ledger: Ledger, today: date) -> Sum:
     """Σ_G c: what our gives that count cost us, in the deal's unit."""
     return _total(ledger.gives(today), _Of.COST, ledger.yardstick)
 
 
+@reckoned
 def got(ledger: Ledger, today: date) -> Sum:
     """Σ_R v: what our gets are worth to us, in the deal's unit."""
     return _total(ledger.gets(today), _Of.WORTH, ledger.yardstick)

@@ -73,15 +73,10 @@ def _firm_gives(ledger: Ledger, today: date) -> list[Move]:
 
 
 def _replies(moves: Sequence[Move], others: Sequence[Move]) -> list[tuple[Move, Move]]:
-    """Each move with the other side's next one."""
-    replies, at = [], 0
-    others = sorted(others, key=by_day)
-    for move in sorted(moves, key=by_day):
-        while at < len(others) and by_day(others[at]) < by_day(move):
-            at += 1
-        if at < len(others):
-            replies.append((move, others[at]))
-    return replies
+    """Each move with the other side's next one; both are given in the order of the table."""
+    days = [by_day(other) for other in others]
+    nexts = ((move, bisect_left(days, by_day(move))) for move in moves)
+    return [(move, others[at]) for move, at in nexts if at < len(others)]
 
 
 def _lag(pairs: Sequence[tuple[Move, Move]], holidays: AbstractSet[date]) -> Decimal | None:

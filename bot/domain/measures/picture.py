@@ -26,12 +26,11 @@ from bot.domain.measures.pace import Bids, Mirroring, ReplyLag, bids_against_our
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """The measures of one ledger on one day, in the deal's unit; None where not enough is known.
+class Outline:
+    """The measures that messages show, of one ledger on one day, in the deal's unit; None where not enough is known.
 
-    `share` is exposure as a share of the deal's size 0.., `fresh` freshness × open amount (an analogy), `age` the mean
-    age of what is out, weighted by cost, `oldest` that of the oldest open give, both in calendar days. `ours` and
-    `theirs` are the two views of fairness; `sensitivity` is ours, `their_sensitivity` theirs.
+    `share` is exposure as a share of the deal's size 0.., `oldest` the age of the oldest open give in calendar days.
+    `ours` and `theirs` are the two views of fairness.
     """
 
     gives: int
@@ -41,29 +40,39 @@ class Picture:
     got: Sum
     exposure: Sum
     share: Decimal | None
-    value_days: Decimal
-    age: Decimal | None
     oldest: int | None
-    fresh: Decimal
     ours: Ratio | None
-    balance: Ratio | None
     theirs: Ratio | None
-    integrative: Ratio | None
-    drip: Decimal | None
     bids: Bids
     conditionality: Part
-    asks: Part
     granted: Part
     lag: ReplyLag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Outline):
+    """All measures: the outline, and those that are only written out.
+
+    `fresh` is freshness × open amount (an analogy), `age` the mean age of what is out in calendar days, weighted by
+    cost; `sensitivity` is ours, `their_sensitivity` theirs.
+    """
+
+    value_days: Decimal
+    age: Decimal | None
+    fresh: Decimal
+    balance: Ratio | None
+    integrative: Ratio | None
+    drip: Decimal | None
+    asks: Part
     mirroring: Mirroring
     sensitivity: Decimal | None
     their_sensitivity: Decimal | None
 
 
-def picture(ledger: Ledger, deal: Deal, today: date) -> Picture:
-    """All measures of the ledger on that day."""
-    out, answers, moves = exposure(ledger, today), ledger.open_gives(today), classed(ledger, deal, today)
-    return Picture(
+def outline(ledger: Ledger, deal: Deal, today: date) -> Outline:
+    """The measures that messages show."""
+    out, answers = exposure(ledger, today), ledger.open_gives(today)
+    return Outline(
         gives=len(ledger.gives(today)),
         gets=len(ledger.gets(today)),
         open_gives=len(answers),
@@ -71,20 +80,41 @@ def picture(ledger: Ledger, deal: Deal, today: date) -> Picture:
         got=got(ledger, today),
         exposure=out,
         share=deal.share(out.amount) if out.known else None,
-        value_days=value_days(ledger, today),
-        age=age_by_exposure(ledger, today),
         oldest=max((age(a.give, today) for a in answers), default=None),
-        fresh=fresh_exposure(ledger, today),
         ours=reciprocity(ledger, today),
-        balance=balance(ledger, today),
         theirs=their_reciprocity(ledger, today),
-        integrative=integrative(ledger, today),
-        drip=drip(ledger, deal, today),
         bids=bids_against_ourselves(ledger, today),
         conditionality=conditionality(ledger, today),
-        asks=asks_per_give(ledger, today),
         granted=granted_asks(ledger),
         lag=reply_lag(ledger, today),
+    )
+
+
+def picture(ledger: Ledger, deal: Deal, today: date) -> Picture:
+    """All measures of the ledger on that day."""
+    seen, moves = outline(ledger, deal, today), classed(ledger, deal, today)
+    return Picture(
+        gives=seen.gives,
+        gets=seen.gets,
+        open_gives=seen.open_gives,
+        given=seen.given,
+        got=seen.got,
+        exposure=seen.exposure,
+        share=seen.share,
+        value_days=value_days(ledger, today),
+        age=age_by_exposure(ledger, today),
+        oldest=seen.oldest,
+        fresh=fresh_exposure(ledger, today),
+        ours=seen.ours,
+        balance=balance(ledger, today),
+        theirs=seen.theirs,
+        integrative=integrative(ledger, today),
+        drip=drip(ledger, deal, today),
+        bids=seen.bids,
+        conditionality=seen.conditionality,
+        asks=asks_per_give(ledger, today),
+        granted=seen.granted,
+        lag=seen.lag,
         mirroring=mirroring(ledger, today),
         sensitivity=sensitivity(moves, ours=True),
         their_sensitivity=sensitivity(moves, ours=False),

@@ -48,7 +48,7 @@ def undisclosed_reference(situation: Situation) -> Iterable[Caution]:
         back = (wordings.of(m) for m in _back(situation, give))
         return any(Wording.REFERENCE in each and Wording.DISCLOSED not in each for each in (says, *back))
 
-    return found("undisclosed_reference", Severity.CAUTION, situation, undisclosed)
+    return found("undisclosed_reference", Severity.CAUTION, situation, undisclosed, wordless=True)
 
 
 def _may_be_undisclosed(situation: Situation, give: Move) -> bool:

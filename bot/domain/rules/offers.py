@@ -7,8 +7,8 @@ from bot.domain.cautions import Caution, Severity
 from bot.domain.matching import longest
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
-from bot.domain.rules.worded import GONE, Says, found
-from bot.domain.situation import Situation
+from bot.domain.rules.worded import Says, found
+from bot.domain.situation import GONE, Situation
 from bot.domain.wordings import Wording
 
 
@@ -36,7 +36,7 @@ def no_way_out(situation: Situation) -> Iterable[Caution]:
     def bound_by(_offer: Offer, says: Says) -> bool:
         return Wording.LOCKED_IN in says and Wording.WAY_OUT not in says
 
-    return found("no_way_out", Severity.NOTE, situation, bound, bound_by)
+    return found("no_way_out", Severity.NOTE, situation, bound, bound_by, wordless=True)
 
 
 def one_way_reference(situation: Situation) -> Iterable[Caution]:

@@ -6,24 +6,23 @@ from decimal import Decimal
 
 from bot.domain import wordings
 from bot.domain.cautions import Caution, Severity
-from bot.domain.moves import Move, State
+from bot.domain.moves import Move
 from bot.domain.offers import Offer, OfferState
-from bot.domain.situation import Situation
+from bot.domain.situation import Situation, said_by
 from bot.domain.wordings import Wording
-
-GONE = frozenset({State.DRAFT, State.VOID, State.LAPSED, State.WITHDRAWN, State.DECLINED, State.TAKEN_BACK})
-"""States of a move that is not on the table: nothing its words say counts any more, or not yet."""
 
 ON_THE_TABLE = frozenset({OfferState.OPEN, OfferState.ACCEPTED})
 
 Says = AbstractSet[Wording]
 
 
-def moves(situation: Situation) -> Iterable[Move]:
-    """The move about to count; in a review every move that stands, newest first."""
+def moves(situation: Situation) -> Iterable[tuple[Move, Says]]:
+    """The move about to count, with what its words say; in a review every move that stands, newest first."""
     if situation.move is not None:
-        return [situation.move]
-    return [] if situation.offer is not None else [m for m in reversed(situation.recent) if m.state not in GONE]
+        return [(situation.move, wordings.of(situation.move))]
+    if situation.offer is not None:
+        return []
+    return said_by(situation.recent) if situation.said is None else situation.said
 
 
 def offers(situation: Situation) -> Iterable[Offer]:
@@ -45,9 +44,12 @@ def found(
     situation: Situation,
     in_move: Callable[[Move, Says], bool],
     in_offer: Callable[[Offer, Says], bool] | None = None,
+    *,
+    wordless: bool = False,
 ) -> Iterable[Caution]:
-    """One caution for all moves in which a rule finds its words, else one for the first such offer."""
-    said = [m for m in moves(situation) if in_move(m, wordings.of(m))]
+    """One caution for all moves in which a rule finds its words, else one for the first such offer. `wordless`: it may
+    also find something where a move's words say nothing that is known."""
+    said = [m for m, says in moves(situation) if (says or wordless) and in_move(m, says)]
     if said:
         yield Caution(
             rule=rule,
