@@ -1,16 +1,16 @@
-"""A deal's digest for a channel that its people chose: what waits, never what it costs or is worth, in no order that
-would tell. In a channel that another company may read, and in a locked deal, never."""
+"""A deal's digest for a channel that its people chose: what waits, never what it costs, is worth or was done for, in no
+order that would tell. In a channel that another company may read, and in a locked deal, never."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.coach.access import Need
-from bot.coach.answers import NotDone, Why
-from bot.coach.answers.digests import ChannelDigestMade, ChannelDigestSet
+from bot.coach.answers import NotDone, Sentence, Why
+from bot.coach.answers.digests import ChannelDigestMade, ChannelDigestSet, DigestLine
 from bot.coach.book import Book, opened
 from bot.coach.desk import Desk
-from bot.coach.digests import open_in
+from bot.coach.digests import as_sent, line_again, next_sentence, open_in
 from bot.coach.hours import kept_of, there
 from bot.coach.ports import Post, Work
 from bot.coach.preferences import coming_day
@@ -18,7 +18,7 @@ from bot.coach.requests import Actor
 from bot.coach.schedules import Turn, set_for
 from bot.domain.calendar import is_working
 from bot.domain.deals import Deal
-from bot.domain.digests import LINES, About, Line, waiting_lines
+from bot.domain.digests import LINES, About, Digest, Line, waiting_lines
 from bot.domain.ids import ChannelId, DealId, TeamId
 from bot.domain.preferences import Preferences
 from bot.domain.schedules import Occasion, Schedule
@@ -30,7 +30,9 @@ BELIEVED = timedelta(minutes=10)
 """How old what is known of a channel may be before something is shown there."""
 
 LOCALE = "en-US"
-"""A channel has no language of its own."""
+"""A channel has no language of its own: its digest speaks that of the person who chose it, else this."""
+
+PAUSE = timedelta(days=7)
 
 Private = Callable[[TeamId, ChannelId], bool]
 """Whether a channel is ours alone; asks Slack where that is not known freshly."""
@@ -58,6 +60,47 @@ def set_digest(by: Actor, deal: DealId, *, on: bool, private: bool, desk: Desk) 
         return ChannelDigestSet(deal=book.deal, channel=channel, first=_begun(book, channel))
 
 
+def pause(by: Actor, deal: DealId, *, desk: Desk) -> ChannelDigestSet | NotDone:
+    """The deal's digest leaves the actor's channel alone for a week."""
+    with desk.store.work() as work:
+        book = opened(desk, work, by, deal, Need.SHARE)
+        if isinstance(book, NotDone):
+            return book
+        channel = by.channel
+        schedule = work.schedule(by.team, _id(deal, channel)) if channel else None
+        if channel is None or schedule is None:
+            return NotDone(why=Why.CHANGED, deal=book.deal)
+        first = next(day for n in range(30) if _works(desk, schedule, day := by.today + PAUSE + timedelta(days=n)))
+        work.save_schedule(set_for(schedule, first, desk))
+        return ChannelDigestSet(deal=book.deal, channel=channel, first=first)
+
+
+def digest_again(by: Actor, deal: DealId, key: str, *, desk: Desk) -> ChannelDigestMade | NotDone:
+    """A channel's digest once more, as its lines stand now, for somebody who may see the deal."""
+    with desk.store.reading() as work:
+        book = opened(desk, work, by, deal, Need.READ)
+        if isinstance(book, NotDone):
+            return book
+        kept = work.digest(by.team, f"digest:{deal}:{key}")
+        channel = ChannelId(key.partition(":")[0])
+        if kept is None or not _may_be_shown(work, book.deal, channel, desk.clock.now()):
+            return NotDone(why=Why.CHANGED, deal=book.deal)
+        lines = [line_again(book.deal, book.ledger, each, by.today) for each in kept.lines]
+        return ChannelDigestMade(
+            deal=book.deal,
+            today=by.today,
+            since=kept.since,
+            lines=tuple(replace(each, sentence=_unreasoned(each.sentence)) for each in lines),
+            more=kept.more,
+            key=key,
+        )
+
+
+def _unreasoned(sentence: Sentence | None) -> Sentence | None:
+    """A reason is its author's until they share it."""
+    return replace(sentence, reason="") if sentence else None
+
+
 def _begun(book: Book, channel: ChannelId) -> date | None:
     """At the hour, and on the days, of the person who chose it."""
     work, by, desk = book.work, book.by, book.desk
@@ -69,6 +112,7 @@ def _begun(book: Book, channel: ChannelId) -> date | None:
         team=by.team,
         id=_id(book.deal.id, channel),
         occasion=Occasion.CHANNEL_DIGEST,
+        person=by.person,
         deal=book.deal.id,
         key=channel,
         zone=place.zone,
@@ -95,7 +139,7 @@ class ChannelDigests:
         if schedule.day is None:
             return []
         days = (schedule.day + timedelta(days=n) for n in range((until - schedule.day).days + 1))
-        return [day for day in days if self._works(schedule, day)]
+        return [day for day in days if _works(self.desk, schedule, day)]
 
     def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
         deal = work.deal(schedule.team, schedule.deal) if schedule.deal else None
@@ -105,28 +149,30 @@ class ChannelDigests:
 
     def next_day(self, work: Work, schedule: Schedule, first: date) -> date | None:  # noqa: ARG002 - the protocol's
         days = (first + timedelta(days=n) for n in range(30))
-        return next(day for day in days if self._works(schedule, day))
+        return next(day for day in days if _works(self.desk, schedule, day))
 
     def make(self, work: Work, turn: Turn) -> Sequence[Post]:
         schedule = turn.schedule
         deal = work.deal(schedule.team, schedule.deal) if schedule.deal else None
         channel = ChannelId(schedule.key)
-        if deal is None or not self._may_be_shown(work, deal, channel, turn.now):
+        if deal is None or not _may_be_shown(work, deal, channel, turn.now):
             return []
         lines = self._lines(work, deal, turn.day)
         if not lines:
             return []
-        made = ChannelDigestMade(
-            deal=deal, today=turn.day, since=turn.since, lines=tuple(lines[:LINES]), more=max(0, len(lines) - LINES)
-        )
-        body = self.desk.render(made, locale=LOCALE, today=turn.day)
-        return [Post(id=f"{schedule.id}:{turn.day}", team=deal.team, to=channel, body=body, due=turn.now, deal=deal.id)]
+        return [self._post(work, deal, turn, lines[:LINES], len(lines[LINES:]))]
 
-    def _may_be_shown(self, work: Work, deal: Deal, channel: ChannelId, now: datetime) -> bool:
-        known = work.channel(deal.team, channel)
-        ours = known is not None and known.private_to_us and timedelta() <= now - known.seen < BELIEVED
-        here = channel in work.channels_of(deal.team, deal.id)
-        return ours and here and not deal.locked and deal.closed_at is None
+    def _post(self, work: Work, deal: Deal, turn: Turn, lines: Sequence[Line], more: int) -> Post:
+        schedule, id_ = turn.schedule, f"{turn.schedule.id}:{turn.day}"
+        printed = tuple(map(as_sent, lines))
+        work.keep_digest(Digest(team=deal.team, id=id_, day=turn.day, since=turn.since, lines=printed, more=more))
+        told = tuple(DigestLine(line=each, sentence=_unreasoned(next_sentence(each, turn.day))) for each in lines)
+        made = ChannelDigestMade(
+            deal=deal, today=turn.day, since=turn.since, lines=told, more=more, key=f"{schedule.key}:{turn.day}"
+        )
+        chose = work.person(deal.team, schedule.person) if schedule.person else None
+        body = self.desk.render(made, locale=chose.locale if chose else LOCALE, today=turn.day)
+        return Post(id=id_, team=deal.team, to=schedule.key, body=body, due=turn.now, deal=deal.id)
 
     def _lines(self, work: Work, deal: Deal, today: date) -> list[Line]:
         """Oldest first: an order by cost would tell costs."""
@@ -135,8 +181,15 @@ class ChannelDigests:
         lines = waiting_lines(deal, ledger.moves.values(), open_in(ledger, today), today, tomorrow)
         return sorted((line for line in lines if line.about in SHOWN), key=lambda line: (-line.age, line.move.no))
 
-    def _works(self, schedule: Schedule, day: date) -> bool:
-        calendar = self.desk.calendar
-        country = calendar.country(schedule.zone)
-        off = calendar.holidays(country, day, day) if country else frozenset()
-        return is_working(day, off)
+
+def _may_be_shown(work: Work, deal: Deal, channel: ChannelId, now: datetime) -> bool:
+    known = work.channel(deal.team, channel)
+    ours = known is not None and known.private_to_us and timedelta() <= now - known.seen < BELIEVED
+    here = channel in work.channels_of(deal.team, deal.id)
+    return ours and here and not deal.locked and deal.closed_at is None
+
+
+def _works(desk: Desk, schedule: Schedule, day: date) -> bool:
+    country = desk.calendar.country(schedule.zone)
+    off = desk.calendar.holidays(country, day, day) if country else frozenset()
+    return is_working(day, off)

@@ -88,7 +88,7 @@ def _readers(desk: Desk, work: Work, team: TeamId, people: Sequence[PersonId], f
     tallies = work.tallies(team, people)
     concerns: dict[PersonId, list[Concern]] = defaultdict(list)
     for each in work.concerns(team, people):
-        if each.role in RECORDING and not each.deal.locked:
+        if each.role in RECORDING:
             concerns[each.person].append(each)
     snoozed: dict[PersonId, dict[tuple[DealId, MoveNo], date]] = defaultdict(dict)
     for one in work.snoozes(team, people):
@@ -169,9 +169,7 @@ class TheseDigests:
         self, work: Work, reader: Reader, turn: Turn, lines: Sequence[Line], more: int, weekly: tuple[About, ...]
     ) -> Post:
         id_ = f"{turn.schedule.id}:{turn.day}"
-        printed = tuple(
-            Printed(about=each.about, deal=each.deal.id, no=each.move.no, version=each.move.version) for each in lines
-        )
+        printed = tuple(map(as_sent, lines))
         team = reader.kept.team
         work.keep_digest(
             Digest(team=team, id=id_, day=turn.day, since=turn.since, lines=printed, more=more, quieter=weekly)
@@ -186,6 +184,11 @@ class TheseDigests:
         )
         body = self.desk.render(made, locale=reader.known.locale, today=turn.day)
         return Post(id=id_, team=team, to=reader.kept.person, body=body, due=turn.now)
+
+
+def as_sent(line: Line) -> Printed:
+    """The move of a line as it stands while it is sent."""
+    return Printed(about=line.about, deal=line.deal.id, no=line.move.no, version=line.move.version)
 
 
 def left_of(work: Work, deal: Deal, moves: Sequence[Move], standing: Standing, today: date) -> Left:
@@ -270,7 +273,7 @@ def digest_again(by: Actor, key: str, *, desk: Desk) -> DigestMade | NotDone:
         books = {deal: opened(desk, work, by, deal, Need.READ) for deal in dict.fromkeys(p.deal for p in kept.lines)}
         snoozed = {(one.deal, one.move): one.until for one in work.snoozes(by.team, [by.person])}
         lines = [
-            _again(book, printed, snoozed.get((printed.deal, printed.no)))
+            line_again(book.deal, book.ledger, printed, by.today, snoozed.get((printed.deal, printed.no)))
             for printed in kept.lines
             if isinstance(book := books[printed.deal], Book) and printed.no in book.ledger.moves
         ]
@@ -279,13 +282,13 @@ def digest_again(by: Actor, key: str, *, desk: Desk) -> DigestMade | NotDone:
     )
 
 
-def _again(book: Book, printed: Printed, snoozed: date | None) -> DigestLine:
-    move, today = book.ledger.moves[printed.no], book.by.today
-    left = open_in(book.ledger, today)
-    asks = [m for m in book.ledger.wanted() if m.ref == move.no]
+def line_again(deal: Deal, ledger: Ledger, printed: Printed, today: date, snoozed: date | None = None) -> DigestLine:
+    """A line that was sent, as its move stands now."""
+    move, left = ledger.moves[printed.no], open_in(ledger, today)
+    asks = [m for m in ledger.wanted() if m.ref == move.no]
     line = Line(
         about=printed.about,
-        deal=book.deal,
+        deal=deal,
         move=move,
         left=left.get(move.no),
         age=(today - move.since).days,

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import orjson
+
 from bot import logs
 from bot.coach import asks, changes, channel_digests, digests, gets, gives, log, preferences
 from bot.coach.answers import MoveShown, NotDone, Why
@@ -23,7 +25,7 @@ from bot.coach.requests import (
 )
 from bot.coach.requests.digests import SnoozeMove
 from bot.domain.deals import Deal
-from bot.domain.ids import DealId, MoveNo
+from bot.domain.ids import ChannelId, DealId, MoveNo
 from bot.domain.moves import Kind, State
 from bot.language.lines import Line
 from bot.slack.bench import Bench
@@ -34,7 +36,7 @@ from bot.slack.forms.digests import SNOOZE, UNTIL, record_view, until_view, void
 from bot.slack.forms.form import Filled, NotFilled
 from bot.slack.here import Click, Slash, Submission, Word, echo
 from bot.slack.ids import Ref
-from bot.slack.replies import FormOpened, Puzzled
+from bot.slack.replies import Beside, FormOpened, Puzzled
 from bot.slack.where import Where
 
 GOODWILL_DAYS = timedelta(days=30)
@@ -45,21 +47,27 @@ Act = Callable[[Bench, Where, Ref, MoveShown], object]
 
 
 def _digest(ref: Ref) -> str:
-    """The day of the digest that a button stands in."""
-    return ref.key.rpartition(":")[2]
+    """What finds the digest that a button stands in: its day, in a channel with the channel before it."""
+    word, _, rest = ref.key.partition(":")
+    return rest if word in MORE else ref.key
 
 
 def _on(act: Act) -> Click:
     """A button of a line: its digest then stands as it is now."""
 
     def route(bench: Bench, where: Where, ref: Ref) -> object:
-        found = log.editable(where.actor, ref.deal, ref.no, desk=bench.desk)
+        look = log.show if ref.key.partition(":")[0] in LATER else log.editable
+        found = look(where.actor, ref.deal, ref.no, desk=bench.desk)
         if isinstance(found, NotDone):
             return found
         answer = act(bench, where, ref, found)
         if isinstance(answer, NotDone | FormOpened):
             return answer
-        return digests.digest_again(where.actor, _digest(ref), desk=bench.desk)
+        key = _digest(ref)
+        if not _in_channel(key):
+            return digests.digest_again(where.actor, key, desk=bench.desk)
+        redraw(bench, where, ref.deal, key)
+        return Beside(answer)
 
     return route
 
@@ -166,10 +174,10 @@ def _snooze(bench: Bench, where: Where, deal: DealId, no: MoveNo, until: date) -
     return digests.snooze(SnoozeMove(by=where.actor, deal=deal, no=no, until=until), desk=bench.desk)
 
 
+LATER: dict[str, Act] = {"day": _snoozed(DAY), "week": _snoozed(WEEK), "until": _until}
+"""What changes nothing in the deal, and so is for everybody who reads it, and in a locked deal too."""
 MORE: dict[str, Act] = {
-    "day": _snoozed(DAY),
-    "week": _snoozed(WEEK),
-    "until": _until,
+    **LATER,
     "goodwill": _goodwill,
     "declined": _answered(AskAnswer.DECLINED),
     "void": _void,
@@ -244,19 +252,29 @@ def snoozed(bench: Bench, where: Where, view: Element) -> object:
 def _told(bench: Bench, where: Where, filled: Filled, answer: object) -> object:
     """The answer in the form, and the digest behind it as it stands now."""
     if not isinstance(answer, NotDone):
-        redraw(bench, where, filled.ticket.aim)
+        redraw(bench, where, DealId(filled.ticket.deal), filled.ticket.aim)
     return answer
 
 
-def redraw(bench: Bench, where: Where, key: str) -> None:
-    """Puts a digest up again where it was sent, in one call; where that fails it stays as it was, and says so at the
-    next button."""
-    now = digests.digest_again(where.actor, key, desk=bench.desk)
+def _in_channel(key: str) -> bool:
+    return ":" in key
+
+
+def redraw(bench: Bench, where: Where, deal: DealId, key: str) -> None:
+    """Puts a digest up again where it was sent and in the language it was sent in, in one call; where that fails it
+    stays as it was, and says so at the next button. In a channel only while that is still ours alone."""
+    by = where.actor
+    now: object
+    if _in_channel(key):
+        bench.directory.private(by.team, ChannelId(key.partition(":")[0]))
+        id_, now = f"digest:{deal}:{key}", channel_digests.digest_again(by, deal, key, desk=bench.desk)
+    else:
+        id_, now = f"{schedule_id(by.person)}:{key}", digests.digest_again(by, key, desk=bench.desk)
     with bench.desk.store.reading() as work:
-        post = work.sent(where.actor.team, f"{schedule_id(where.actor.person)}:{key}")
+        post = work.sent(by.team, id_)
     if isinstance(now, NotDone) or post is None or not post.ts:
         return
-    message = bench.renderer.render(now, locale=where.actor.locale, today=where.actor.today)
+    message = bench.renderer.render(now, locale=orjson.loads(post.body)["locale"], today=by.today)
     try:
         bench.client.chat_update(channel=post.conversation, ts=post.ts, text=message.text, blocks=message.blocks)
     except UNHEARD as error:
@@ -274,6 +292,16 @@ def in_channel(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     return channel_digests.set_digest(where.actor, here.id, on=on, private=private, desk=bench.desk)
 
 
+def pause(bench: Bench, where: Where, ref: Ref) -> object:
+    """A week without, for the channel."""
+    return channel_digests.pause(where.actor, ref.deal, desk=bench.desk)
+
+
+def stop_in_channel(bench: Bench, where: Where, ref: Ref) -> object:
+    """No more of these in the channel."""
+    return channel_digests.set_digest(where.actor, ref.deal, on=False, private=False, desk=bench.desk)
+
+
 COMMANDS: dict[str, Slash] = {}
 DEAL_WORDS: dict[str, Word] = {"digest": in_channel}
 COACH_WORDS: dict[str, Word] = {}
@@ -288,6 +316,8 @@ CLICKS: dict[str, Click] = {
     "digest.mute": mute,
     "digest.stop": stop,
     "digest.daily": daily,
+    "channel_digest.pause": pause,
+    "channel_digest.stop": stop_in_channel,
 }
 SUBMISSIONS: dict[str, Submission] = {
     "digest.got_it": got_it,

@@ -72,6 +72,13 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """An answer for the person alone, beside a message that others see too."""
+
+    answer: object
+
+
+@dataclass(frozen=True, slots=True)
 class Public:
     """An answer that the whole channel may read, by the person's own word."""
 

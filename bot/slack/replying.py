@@ -18,7 +18,7 @@ from bot.slack.events import publish_home
 from bot.slack.limits import MESSAGE_BLOCKS, check_view
 from bot.slack.links import crowded
 from bot.slack.render import Message
-from bot.slack.replies import AboutDeal, FormOpened, Gone, Public
+from bot.slack.replies import AboutDeal, Beside, FormOpened, Gone, Public
 from bot.slack.where import Body, Where
 
 JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json"]}
@@ -27,6 +27,7 @@ NOTHING = BoltResponse(status=200, body="")
 KEPT = frozenset(
     {"ask.propose", "objection.ask", "card.show", "sentence.copy", "deal.show", "deal.log", "rule.mute"}
     | {"nudges.yes", "nudges.no", "digest.mute", "digest.stop", "offer.compare", "offer.log"}
+    | {"channel_digest.pause", "channel_digest.stop"}
 )
 """Clicks whose answer stands beside the message they were made in, as does why nothing was done; every other answer
 takes its place."""
@@ -139,10 +140,10 @@ def _answer_at_link(bench: Bench, where: Where, route: str, answer: object) -> N
         _post(where.response_url, {"delete_original": True})
         return
     public = isinstance(answer, Public)
-    message = say(bench, where, answer.answer if isinstance(answer, Public) else answer)
+    beside = public or route in KEPT or isinstance(answer, Beside | NotDone)
+    message = say(bench, where, answer.answer if isinstance(answer, Beside | Public) else answer)
     if public:
         _post(where.response_url, {"delete_original": True})
-    beside = public or route in KEPT or isinstance(answer, NotDone)
     _post(where.response_url, _payload(message, public=public, replace=not beside))
 
 

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from sqlalchemy import delete, func, select, tuple_, update
+from sqlalchemy import bindparam, delete, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
 from bot.store.sql import Change, Query, Session, Value, given
-from bot.store.tables import occurrences, schedules
+from bot.store.tables import claims, occurrences, schedules
 from bot.store.worths import moment, stamp
 
 Text = str | None
 ScheduleRow = tuple[str, str, str, Text, Text, str, str, str, Text, Text]
-SCHEDULE = tuple(c for c in schedules.c if c.name != "wake")
+SCHEDULE = tuple(schedules.c)
 
 _this = (schedules.c.team == given("the_team")) & (schedules.c.id == given("the_id"))
 ONE = Query[ScheduleRow](select(*SCHEDULE).where(_this))
@@ -26,31 +26,38 @@ SAVE = Change[tuple[()]](
     )
 )
 DROP = Change[tuple[()]](delete(schedules).where(_this))
+_held = (
+    select(claims.c.team)
+    .where(claims.c.team == schedules.c.team, claims.c.schedule == schedules.c.id, claims.c.lease > given("now"))
+    .exists()
+)
 _due = (
-    select(schedules.c.team, schedules.c.id)
-    .where(schedules.c.wake <= given("now"))
-    .order_by(schedules.c.wake, schedules.c.team, schedules.c.id)
+    select(schedules.c.team, schedules.c.id, bindparam("lease", type_=claims.c.lease.type))
+    .where(schedules.c.due <= given("now"), ~_held)
+    .order_by(schedules.c.due, schedules.c.team, schedules.c.id)
     .limit(given("most", func.count().type))
-    .with_for_update(skip_locked=True)
+    .with_for_update(of=schedules, skip_locked=True)
 )
-CLAIM = Change[ScheduleRow](
-    update(schedules)
-    .where(tuple_(schedules.c.team, schedules.c.id).in_(_due))
-    .values(wake=given("lease"))
-    .returning(*SCHEDULE)
+_claimed = insert_or(claims).from_select(["team", "schedule", "lease"], _due)
+CLAIM = Change[tuple[str, str]](
+    _claimed.on_conflict_do_update(
+        index_elements=[claims.c.team, claims.c.schedule],
+        set_={"lease": _claimed.excluded.lease},
+        where=claims.c.lease <= given("now"),
+    ).returning(claims.c.team, claims.c.schedule)
 )
+"""Who finds a schedule while another worker commits its claim to it does not get it: the claim has the last word."""
+_ours = select(claims.c.team, claims.c.schedule).where(claims.c.lease == given("lease"))
+CLAIMED = Query[ScheduleRow](select(*SCHEDULE).where(tuple_(schedules.c.team, schedules.c.id).in_(_ours)))
+_the_claim = (claims.c.team == given("the_team")) & (claims.c.schedule == given("the_id"))
+GIVE_UP = Change[tuple[()]](delete(claims).where(_the_claim, claims.c.lease == given("lease")))
+FREE = Change[tuple[()]](delete(claims).where(_the_claim))
 FIRE = Change[tuple[()]](
     update(schedules)
-    .where(_this, schedules.c.wake == given("lease"), schedules.c.due == given("was_due"))
-    .values(
-        zone=given("new_zone"),
-        hour=given("new_hour"),
-        day=given("new_day"),
-        due=given("new_due"),
-        wake=given("new_wake"),
-    )
+    .where(_this, schedules.c.due == given("was_due"))
+    .values(zone=given("new_zone"), hour=given("new_hour"), day=given("new_day"), due=given("new_due"))
 )
-OVERDUE = Query[tuple[int]](select(func.count()).where(schedules.c.wake.is_not(None), schedules.c.due <= given("now")))
+OVERDUE = Query[tuple[int]](select(func.count()).where(schedules.c.due <= given("now")))
 OCCUR = Change[tuple[()]](insert_or(occurrences).on_conflict_do_nothing())
 OCCURRED = Query[tuple[str, str, str, str]](
     select(occurrences.c.day, occurrences.c.at, occurrences.c.outcome, occurrences.c.why)
@@ -77,44 +84,39 @@ def save(session: Session, schedule: Schedule) -> None:
         hour=schedule.hour.isoformat("minutes"),
         day=_day(schedule.day),
         due=_stamp(schedule.wake),
-        wake=_stamp(schedule.wake),
     )
+    session.change(FREE, the_team=schedule.team, the_id=schedule.id)
 
 
 def drop(session: Session, team: TeamId, schedule: str) -> None:
     session.change(DROP, the_team=team, the_id=schedule)
+    session.change(FREE, the_team=team, the_id=schedule)
 
 
 def claim(session: Session, now: datetime, lease: datetime, limit: int) -> list[Schedule]:
-    found = session.changed(CLAIM, now=stamp(now), lease=stamp(lease), most=limit)
-    return [_schedule(row, lease) for row in sorted(found, key=lambda row: row[:2])]
+    taken = set(session.changed(CLAIM, now=stamp(now), lease=stamp(lease), most=limit))
+    found = session.all(CLAIMED, lease=stamp(lease)) if taken else []
+    return [_schedule(row, lease) for row in sorted(row for row in found if row[:2] in taken)]
 
 
 def fire(session: Session, schedule: Schedule, came: Sequence[Occurrence], following: Schedule | None) -> bool:
     """The claim is given up first: where it was lost, nothing is written. Occurrences go in the order of their days."""
-    if not session.change(FIRE, **_given_up(schedule), **_next(following or schedule, on=following is not None)):
+    this = {"the_team": schedule.team, "the_id": schedule.id}
+    if not session.change(GIVE_UP, **this, lease=_stamp(schedule.lease)):
+        return False
+    next_ = _next(following or schedule, on=following is not None)
+    if not session.change(FIRE, **this, was_due=_stamp(schedule.wake), **next_):
         return False
     added = [_occur(session, schedule, one) for one in sorted(came, key=lambda each: each.day)]
     return all(added)
 
 
-def _given_up(schedule: Schedule) -> dict[str, Value]:
-    return {
-        "the_team": schedule.team,
-        "the_id": schedule.id,
-        "lease": _stamp(schedule.lease),
-        "was_due": _stamp(schedule.wake),
-    }
-
-
 def _next(following: Schedule, *, on: bool) -> dict[str, Value]:
-    wake = _stamp(following.wake) if on else None
     return {
         "new_zone": following.zone,
         "new_hour": following.hour.isoformat("minutes"),
         "new_day": _day(following.day) if on else None,
-        "new_due": wake,
-        "new_wake": wake,
+        "new_due": _stamp(following.wake) if on else None,
     }
 
 

@@ -348,19 +348,29 @@ schedules = Table(
     _key("hour", first=False),
     Column("day", KEY),
     Column("due", KEY),
-    Column("wake", KEY),
     sqlite_with_rowid=False,
 )
-"""`due` is when it comes round next, `wake` the same or, while somebody has claimed it, the end of their lease."""
-_coming = schedules.c.wake.is_not(None)
+"""`due` is the moment it comes round next."""
+_coming = schedules.c.due.is_not(None)
 Index(
-    "ix_schedules_wake",
-    schedules.c.wake,
+    "ix_schedules_due",
+    schedules.c.due,
     schedules.c.team,
     schedules.c.id,
     sqlite_where=_coming,
     postgresql_where=_coming,
 )
+
+claims = Table(
+    "claims",
+    METADATA,
+    _key("team"),
+    _key("schedule"),
+    _key("lease", first=False),
+    sqlite_with_rowid=False,
+)
+"""Schedules that somebody is at work on, and until when. Apart from them: the rows of those that are due together lie
+far from each other, and to write a mark into each would cost a page of the file for every one."""
 
 occurrences = Table(
     "occurrences",

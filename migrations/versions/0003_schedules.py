@@ -7,7 +7,7 @@ revision = "0003"
 down_revision = "0002"
 
 KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
-COMING = sa.text("wake IS NOT NULL")
+COMING = sa.text("due IS NOT NULL")
 
 
 def upgrade() -> None:
@@ -34,17 +34,25 @@ def upgrade() -> None:
         sa.Column("hour", KEY, nullable=False),
         sa.Column("day", KEY, nullable=True),
         sa.Column("due", KEY, nullable=True),
-        sa.Column("wake", KEY, nullable=True),
         sa.PrimaryKeyConstraint("team", "id", name="pk_schedules"),
         sqlite_with_rowid=False,
     )
     op.create_index(
-        "ix_schedules_wake", "schedules", ["wake", "team", "id"], sqlite_where=COMING, postgresql_where=COMING
+        "ix_schedules_due", "schedules", ["due", "team", "id"], sqlite_where=COMING, postgresql_where=COMING
+    )
+    op.create_table(
+        "claims",
+        sa.Column("team", KEY, nullable=False),
+        sa.Column("schedule", KEY, nullable=False),
+        sa.Column("lease", KEY, nullable=False),
+        sa.PrimaryKeyConstraint("team", "schedule", name="pk_claims"),
+        sqlite_with_rowid=False,
     )
 
 
 def downgrade() -> None:
-    op.drop_index("ix_schedules_wake", table_name="schedules")
+    op.drop_table("claims")
+    op.drop_index("ix_schedules_due", table_name="schedules")
 
     op.drop_table("schedules")
     op.drop_table("occurrences")

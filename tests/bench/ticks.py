@@ -106,7 +106,7 @@ def fill(database: Database, first: int, last: int) -> None:
 def _row(no: int) -> Sequence[str | None]:
     at = stamp(NINE if no < DUE else NINE + timedelta(minutes=1 + no % 100_000))
     person = f"U{no * 7919 % MANY:07d}"
-    return TEAM, f"s:{person}", "digest", person, None, "", "Europe/Berlin", "09:00", "2026-11-24", at, at
+    return TEAM, f"s:{person}", "digest", person, None, "", "Europe/Berlin", "09:00", "2026-11-24", at
 
 
 def claimed(database: Database) -> float:

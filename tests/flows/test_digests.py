@@ -27,6 +27,12 @@ def begun(ana: Hands, acme: Channel) -> None:
     ana.types("/coach start", in_=acme)
 
 
+@pytest.fixture
+def dana(slack: FakeSlack) -> Hands:
+    """Reads German."""
+    return slack.person("Dana")
+
+
 def told(person: Hands) -> Shown:
     """The last message that came unasked."""
     return person.sees(person.dm)[-1]
@@ -237,11 +243,18 @@ def test_a_viewer_gets_nothing(table: Table, ana: Hands, ben: Hands, acme: Chann
     assert len(said_to(ana)) == 1
 
 
-def test_a_locked_deal_is_left_out(slack: FakeSlack, table: Table, ana: Hands, acme: Channel) -> None:
+def test_what_waits_in_a_locked_deal_is_told_to_its_people_alone(
+    slack: FakeSlack, table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
+    ana.types("/deal digest here on", in_=acme)
     slack.shares(acme)
     wind_to(table, 24)
-    assert [text for text in said_to(ana) if "Open today" in text] == []
+    assert "#1 5% off in Acme renewal" in told(ana).text
+    assert "Its deal is locked" in told(ana).text
+    assert "Got it" not in str(told(ana).blocks)
+    assert shown_in(ana, acme) == []
+    assert "not before Wed 25 Nov" in ana.chooses("Snooze 1 day", in_="digest.more", on=told(ana)).text
 
 
 def test_stop_these_stops_at_once_even_what_is_on_its_way(table: Table, ana: Hands, acme: Channel) -> None:
@@ -313,6 +326,11 @@ def shown_in(person: Hands, channel: Channel) -> list[str]:
     return [shown.text for shown in person.sees(channel) if not shown.private]
 
 
+def public(person: Hands, channel: Channel) -> Shown:
+    """The last message of the bot that everybody in a channel sees."""
+    return [shown for shown in person.sees(channel) if not shown.private][-1]
+
+
 def test_a_channel_that_chose_it_sees_what_waits_without_costs(
     table: Table, ana: Hands, ben: Hands, acme: Channel
 ) -> None:
@@ -334,6 +352,34 @@ def test_a_channel_that_chose_it_sees_what_waits_without_costs(
     ana.types("/deal digest here off", in_=acme)
     wind_to(table, 25)
     assert len(shown_in(ben, acme)) == 1
+
+
+def test_a_channel_answers_its_digest_and_sees_what_became_of_it(
+    slack: FakeSlack, table: Table, ana: Hands, ben: Hands, dana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    slack.joins(dana, acme)
+    ana.types("/concede 5% off cost 2k because they plan early", in_=acme)
+    ana.types("/ask reference call because it convinces by Tuesday", in_=acme)
+    assert "Frühestens: Di 24. Nov" in dana.types("/deal übersicht hier an", in_=acme).text
+    wind_to(table, 24)
+    digest = public(ben, acme)
+    assert digest.lines[0].startswith("Acme renewal: heute offen, Di 24. Nov")
+    assert "convinces" not in digest.text
+    with table.store.work() as work:
+        work.give_role(TEAM, table.deal.id, PersonId(ben.id), Role.VIEWER)
+    assert "role" in ben.presses("Bekommen", on=digest).text
+    assert table.move(2).state is State.OPEN
+    said = ana.presses("Bekommen", on=digest)
+    assert "Thank you for the reference call." in said.text
+    assert "Erledigt: #2 reference call: zugesagt." in public(ben, acme).text
+    form_of(ana.presses("Bekommen", on=public(ana, acme))).fill("What", "case study").submit()
+    assert "Erledigt: #1 5% off: durch eine Gegenleistung beantwortet." in public(ben, acme).text
+    assert len(shown_in(ben, acme)) == 1
+    assert "role" in ben.presses("Eine Woche Ruhe", on=public(ben, acme)).text
+    assert "Tue 1 Dec" in ana.presses("Eine Woche Ruhe", on=public(ana, acme)).text
+    assert "No more digests" in ana.presses("Keine mehr", on=public(ana, acme)).text
+    assert "changed" in ana.presses("Eine Woche Ruhe", on=public(ana, acme)).text
 
 
 def test_a_channel_where_nothing_waits_hears_nothing(table: Table, ana: Hands, acme: Channel) -> None:

@@ -41,7 +41,7 @@ IN_HOME = frozenset({"home"})
 NO_MESSAGE = frozenset(
     {"FormOpened", "Gone", "Public", "CurvePoint", "Exposure", "LogRow", "MutualRow", "OpenMove", "DealCard"}
     | {"AnswerChoice", "Compared", "IssueRow", "TermRow", "OfferRow", "Unfit"}
-    | {"PlayStep", "Waited", "FirstNudge", "DigestLine", "Agenda", "Quarter", "MeasureState"}
+    | {"Beside", "PlayStep", "Waited", "FirstNudge", "DigestLine", "Agenda", "Quarter", "MeasureState"}
 )
 NO_MESSAGE_YET = frozenset(
     {"Matchable", "NudgesSettable", "Plannable", "Rhythmic", "Settling", "Settable", "WorkspaceSettable"}

@@ -68,13 +68,14 @@ class MoveSnoozed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelDigestMade:
-    """What waits in a deal, as its channel may see it."""
+    """What waits in a deal, as its channel may see it. `key` finds it again."""
 
     deal: Deal
     today: date
     since: date
-    lines: tuple[Line, ...]
+    lines: tuple[DigestLine, ...]
     more: int = 0
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,9 +102,11 @@ FOR_CHANNEL = ChannelDigestMade(
     deal=DEAL,
     today=TODAY,
     since=TODAY,
-    lines=(OPEN, _line(About.STALLED_ASK, STALLED), _line(About.ASK_DUE, replace(ASK, due=TODAY))),
+    lines=_digest(OPEN, ASKED, _line(About.STALLED_ASK, STALLED), _line(About.ASK_DUE, replace(ASK, due=TODAY))).lines,
     more=1,
+    key=f"{CHANNEL}:{TODAY}",
 )
+LOCKED = replace(DEAL, locked=True)
 
 SAMPLES: list[tuple[str, object]] = [
     ("digest made, one line", _digest(OPEN)),
@@ -114,9 +116,19 @@ SAMPLES: list[tuple[str, object]] = [
     ("digest made, once a week", replace(_digest(OPEN), weekly=(About.OPEN_GIVE,))),
     ("digest made, stalled asks once a week", replace(_digest(OPEN), weekly=(About.STALLED_ASK,))),
     ("digest made, both once a week", replace(_digest(OPEN), weekly=(About.OPEN_GIVE, About.STALLED_ASK))),
+    ("digest made, goodwill once a week", replace(_digest(OPEN), weekly=(About.REVIEW,))),
+    (
+        "digest made, all of it once a week",
+        replace(_digest(OPEN), weekly=(About.OPEN_GIVE, About.STALLED_ASK, About.REVIEW)),
+    ),
+    (
+        "digest made, of a locked deal",
+        _digest(replace(OPEN, deal=LOCKED), replace(_line(About.STALLED_ASK, STALLED), deal=LOCKED)),
+    ),
     ("move snoozed", MoveSnoozed(deal=DEAL, move=GIVE, until=FRIDAY)),
     ("channel digest made", FOR_CHANNEL),
     ("channel digest made, after days that were missed", replace(FOR_CHANNEL, since=date(2026, 11, 20), more=0)),
+    ("channel digest made, seen to since", replace(FOR_CHANNEL, lines=SEEN_TO.lines[:3], more=0)),
     ("channel digest set", ChannelDigestSet(deal=DEAL, channel=CHANNEL, first=TODAY)),
     ("channel digest set, off", ChannelDigestSet(deal=DEAL, channel=CHANNEL, first=None)),
     ("give recorded, and asked about nudges", replace(RECORDED, first_nudge=FirstNudge(day=FRIDAY, hour=MORNING))),
