@@ -37,4 +37,4 @@ def once_in_book(desk: Desk, request: Request, act: Callable[[Book], Answer]) ->
     def again(work: Work, taken: Once) -> Answer | MoveShown | NotDone:
         return shown(desk, work, request.by, taken)
 
-    return once(desk, request.by.team, request.once, run, again)
+    return once(desk, request.by, request.once, run, again)

@@ -54,7 +54,7 @@ def _state(before: Move, after: Move) -> State:
     """A condition that is new is not met yet; one that is gone no longer keeps the move waiting."""
     if before.state is State.FIRM and after.condition and not before.condition:
         return State.CONDITIONAL
-    if before.state is State.CONDITIONAL and not after.made_if:
+    if before.state is State.CONDITIONAL and before.condition and not (after.condition or after.ref):
         return State.FIRM
     return before.state
 

@@ -50,7 +50,7 @@ def open_deal(request: OpenDeal, *, desk: Desk) -> DealOpened | NotDone:
         deal = work.deal(request.by.team, taken.deal)
         return DealOpened(deal=deal, again=True) if deal else NotDone(why=Why.NO_DEAL)
 
-    return once(desk, request.by.team, request.once, act, again)
+    return once(desk, request.by, request.once, act, again)
 
 
 def _open(desk: Desk, work: Work, request: OpenDeal) -> DealOpened:
@@ -173,7 +173,7 @@ def change_settings(request: ChangeSettings, *, desk: Desk) -> SettingsSaved | N
         deal = work.deal(request.by.team, taken.deal)
         return SettingsSaved(deal=deal) if deal else NotDone(why=Why.NO_DEAL)
 
-    return once(desk, request.by.team, request.once, act, again)
+    return once(desk, request.by, request.once, act, again)
 
 
 def _set(book: Book, request: ChangeSettings) -> SettingsSaved | NotDone:

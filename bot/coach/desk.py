@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from bot.coach.answers import NotDone, Why
 from bot.coach.ports import AlreadyTaken, Busy, Calendar, Clock, Once, Render, Stale, Store, Work
+from bot.coach.requests import Actor
 from bot.domain.cards import Deck
 from bot.domain.deals import Side
 from bot.domain.ids import ChannelId, PersonId, TeamId
@@ -89,36 +90,42 @@ Answer = TypeVar("Answer")
 
 
 def once(
-    desk: Desk, team: TeamId, key: str, act: Callable[[Work], Answer], again: Callable[[Work, Once], Answer]
+    desk: Desk, by: Actor, key: str, act: Callable[[Work], Answer], again: Callable[[Work, Once], Answer]
 ) -> Answer | NotDone:
     """Runs `act` in a transaction, once per key: `act` itself marks the key as taken.
 
     A request taken before gets the answer it had or, where that is no longer known, what `again` finds in the
-    ledger. A ledger that is busy, or that changed meanwhile, is an answer too.
+    ledger; from anybody but the person who sent it, none. A ledger that is busy, or that changed meanwhile, is an
+    answer too.
     """
+    team, mine = by.team, f"{by.person}:{key}"
     answer: Answer | NotDone | None = None
     try:
         with desk.store.work() as work:
             answer = act(work)
             if not isinstance(answer, NotDone):
-                desk.recent.keep(team, key, answer)
+                desk.recent.keep(team, mine, answer)
             elif work.once(team, key) is not None:
-                return _told_before(desk, team, key, again)
+                return _told_before(desk, by, key, again)
         return answer
     except AlreadyTaken:
-        return _told_before(desk, team, key, again)
+        return _told_before(desk, by, key, again)
     except (Stale, Busy) as reason:
-        desk.recent.drop(team, key, answer)
+        desk.recent.drop(team, mine, answer)
         return NotDone(why=Why.CHANGED if isinstance(reason, Stale) else Why.BUSY)
     except BaseException:
-        desk.recent.drop(team, key, answer)
+        desk.recent.drop(team, mine, answer)
         raise
 
 
-def _told_before(desk: Desk, team: TeamId, key: str, again: Callable[[Work, Once], Answer]) -> Answer | NotDone:
-    told = desk.recent.get(team, key)
+def _told_before(desk: Desk, by: Actor, key: str, again: Callable[[Work, Once], Answer]) -> Answer | NotDone:
+    told = desk.recent.get(by.team, f"{by.person}:{key}")
     if told is not None:
         return cast(Answer, told)
     with desk.store.reading() as work:
-        taken = work.once(team, key)
-        return again(work, taken) if taken else NotDone(why=Why.BUSY)
+        taken = work.once(by.team, key)
+        if taken is None:
+            return NotDone(why=Why.BUSY)
+        entry = work.entry(by.team, taken.deal, taken.seq)
+        theirs = entry is not None and entry.person != by.person
+        return NotDone(why=Why.SETTLED) if theirs else again(work, taken)

@@ -110,7 +110,7 @@ def hold(request: Hold, *, desk: Desk) -> DealHeld | HoldEnded | NotDone:
         book = opened(desk, work, request.by, taken.deal, Need.READ)
         return book if isinstance(book, NotDone) else _held(book, again=True)
 
-    return once(desk, request.by.team, request.once, act, again)
+    return once(desk, request.by, request.once, act, again)
 
 
 def _hold(book: Book, request: Hold) -> DealHeld | HoldEnded | NotDone:

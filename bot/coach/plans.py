@@ -213,7 +213,7 @@ def _change(
         book = opened(desk, work, request.by, taken.deal, Need.READ)
         return book if isinstance(book, NotDone) else _overview(book, step)
 
-    return once(desk, request.by.team, key, act, again)
+    return once(desk, request.by, key, act, again)
 
 
 def drop(request: DropPlan, *, desk: Desk) -> PlanDropped | Closed:

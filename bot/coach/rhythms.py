@@ -154,7 +154,7 @@ def _change(
         book = opened(desk, work, request.by, taken.deal, Need.READ)
         return book if isinstance(book, NotDone) else _shown(book, request.step)
 
-    return once(desk, request.by.team, key, act, again)
+    return once(desk, request.by, key, act, again)
 
 
 def save(book: Book, rhythm: Rhythm) -> None:
@@ -179,7 +179,7 @@ def remind(by: Actor, deal: DealId, *, on: bool, zone: str, desk: Desk) -> Rhyth
             save(book, replace(rhythm, reminded=people, zone=rhythm.zone if rhythm.version else zone))
         return _shown(book)
 
-    return once(desk, by.team, f"remind:{by.person}:{deal}", act, lambda work, _: act(work))
+    return once(desk, by, f"remind:{by.person}:{deal}", act, lambda work, _: act(work))
 
 
 def posts_to(person: PersonId) -> str:

@@ -33,7 +33,7 @@ def set_style(request: SetStyle, *, desk: Desk) -> StyleSet | NotDone:
         deal = work.deal(request.by.team, taken.deal)
         return _told(deal, request) if deal else NotDone(why=Why.NO_DEAL)
 
-    return once(desk, request.by.team, request.once, act, again)
+    return once(desk, request.by, request.once, act, again)
 
 
 def _set(book: Book, request: SetStyle) -> StyleSet | NotDone:

@@ -32,7 +32,7 @@ def judge(request: JudgeSuitability, *, desk: Desk) -> SuitabilityJudged | NotDo
         deal = work.deal(request.by.team, taken.deal)
         return SuitabilityJudged(deal=deal, doubts=deal.style.doubts) if deal else NotDone(why=Why.NO_DEAL)
 
-    return once(desk, request.by.team, request.once, act, again)
+    return once(desk, request.by, request.once, act, again)
 
 
 def _judged(book: Book, request: JudgeSuitability) -> SuitabilityJudged:

@@ -51,4 +51,4 @@ def set_workspace(request: SetWorkspace, *, desk: Desk) -> WorkspaceSet | NotDon
     def again(work: Work, _taken: Once) -> WorkspaceSet | NotDone:
         return WorkspaceSet(policy=policy_for(work, request.by.team))
 
-    return once(desk, request.by.team, request.once, act, again)
+    return once(desk, request.by, request.once, act, again)

@@ -6,7 +6,7 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.wire import Answer
 from bot.playground.workspace import Channel
-from tests.flows.table import OPEN, Table, form_of, opened
+from tests.flows.table import OPEN, Table, forged, form_of, opened
 
 
 def bodies(answers: tuple[Answer, ...]) -> set[bytes]:
@@ -149,3 +149,18 @@ def test_a_button_in_a_form_delivered_four_times_counts_once(table: Table, ana: 
     undone = ana.presses("Undo", on=form_of(sent), times=4)
     assert "Undone: #1, 5% off." in form_of(undone).text
     assert len(table.entries()) == 3
+
+
+def test_what_one_person_sent_answers_nobody_else(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ben.types("/deal", in_=acme)
+    sent = form_of(ana.types("/concede", in_=acme)).fill("What", "5% off").fill("Cost to us", "20k").submit()
+    assert "Not a give yet" in sent.text
+    for _ in range(2):
+        again = forged(slack, ben, user=ben.id)
+        assert "This is already settled. Nothing was changed." in str(again.answers[-1].body)
+        assert "5% off" not in again.text + str(again.answers[-1].body)
+        table.restart()
+    assert table.states() == ["give draft"]
