@@ -7,6 +7,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
+from bot.coach.ports import PostState
 from bot.store.engine import Damaged, Database, Journal, NotAFile, Unreachable, connect
 from bot.store.schema import SchemaState, schema_state
 from bot.store.sqlite import sqlite3
@@ -88,6 +89,7 @@ def restore(url: str, file: Path, *, now: datetime, force: bool = False) -> Path
         _private(coming)
         shutil.copyfile(file, coming)
         _must_be_ours(coming)
+        _look_first(coming)
         _settled(coming)
         aside = _put_aside(target, now, force=force)
         coming.rename(target)
@@ -116,6 +118,14 @@ def _must_be_ours(file: Path) -> None:
         raise TooNew
     if state.current is None:
         raise NoBackup
+
+
+def _look_first(file: Path) -> None:
+    """What waited to be sent then may have been sent since: it is looked for before it is sent."""
+    with closing(_opened(file)) as opened:
+        if opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'posts'").fetchone():
+            before, after = PostState.PENDING.value, PostState.UNCERTAIN.value
+            opened.execute("UPDATE posts SET state = ? WHERE state = ?", (after, before))
 
 
 def _state(file: Path) -> SchemaState:

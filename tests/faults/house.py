@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from bot import wiring
 from bot.coach.ports import Clock
@@ -60,10 +61,16 @@ class House:
         return SqlStore(self.database)
 
     @contextmanager
-    def another_bot(self, wrong: timedelta = timedelta()) -> Iterator[wiring.Bot]:
-        """A second program over the same database, perhaps with a clock that is wrong."""
-        settings = settings_for(self.slack.settings(self.url))
-        bot = wiring.build(settings, clock=Wrong(self.slack.clock, wrong), stopping=Winding(self.slack.clock))
+    def another_bot(
+        self, wrong: timedelta = timedelta(), url: str = "", *, only_reads: bool = False
+    ) -> Iterator[wiring.Bot]:
+        """A second program over the same database or another, perhaps with a clock that is wrong, or over a file that
+        may only be read."""
+        settings = settings_for(self.slack.settings(url or self.url))
+        keep = _sealed if only_reads else SqlStore
+        bot = wiring.build(
+            settings, clock=Wrong(self.slack.clock, wrong), stopping=Winding(self.slack.clock), keep=keep
+        )
         try:
             yield bot
         finally:
@@ -82,6 +89,15 @@ class House:
         """What became of each post, in the order they were due."""
         with self.database.engine.connect() as connection:
             return list(connection.exec_driver_sql("SELECT state FROM posts ORDER BY due, id").scalars())
+
+
+def _sealed(database: Database) -> SqlStore:
+    def only_read(connection: DBAPIConnection, _record: object) -> None:
+        connection.cursor().execute("PRAGMA query_only=ON")
+
+    database.engine.dispose()
+    event.listen(database.engine, "connect", only_read)
+    return SqlStore(database)
 
 
 @contextmanager

@@ -233,7 +233,7 @@ class Storm:
             opened = self._until_answered(self._ana(n).types(f"/deal open Deal {n} selling 240k EUR"))
             assert opened
         there = self.clock.now().astimezone(ZoneInfo(ZONE))
-        minutes = max(1, int(self.size.seconds * self.size.speed * 0.6 / 60))
+        minutes = max(1, int(self.size.seconds * self.size.speed / 60))
         with store.work() as work:
             foreign = replace(acme(TeamId("TOTHER"), DealId("DOTHER")), name=CANARY, opened_at=now)
             work.open_deal(foreign, None, PersonId(ANA))

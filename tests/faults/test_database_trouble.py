@@ -14,9 +14,10 @@ from bot.playground.wire import Answer, Sending
 from bot.store.engine import Journal, connect
 from tests.faults.conftest import said
 from tests.faults.fingers import Fingers, each, key_of
+from tests.faults.house import House
 from tests.faults.programs import Program, running
 from tests.faults.soundness import reading
-from tests.faults.troubles import closed, held, locked, no_room
+from tests.faults.troubles import closed, held, locked, no_room, read_only
 
 BUDGET = 2.2
 NAMES = "carpet lantern teapot ladder violin saddle window pillow basket candle hammer mirror bottle jacket wagon drum"
@@ -111,6 +112,10 @@ def test_trouble_with_the_server_is_told_in_time_and_passes(
             assert program.ready().status_code == 503
         assert program.ready().status_code == 200
 
+        with read_only(postgres_database_url):
+            _told_with_reference(program, program.send(sendings[0]))
+            assert "Acme renewal" in reads(program.send(ana.types("/deal")))
+
         assert all("Conditional give" in reads(answer) for answer in each(program.send, sendings))
         assert len(ledgers.entries(ledgers.named("Acme renewal"))) == 1 + len(LINES)
         ledgers.check()
@@ -120,3 +125,17 @@ def _nothing_recorded(answers: Iterable[Answer]) -> None:
     for answer in answers:
         assert "Nothing was recorded" in reads(answer)
         assert answer.seconds < BUDGET
+
+
+@pytest.mark.usefixtures("log")
+def test_a_file_that_may_only_be_read_is_told_and_still_answers(house: House) -> None:
+    ana, acme = house.slack.person("Ana"), house.slack.channel("acme")
+    with house.another_bot() as bot:
+        house.slack.connect(bot.web)
+        assert "Deal open" in ana.types("/deal open Acme renewal selling 240k EUR", in_=acme).text
+    with house.another_bot(only_reads=True) as bot:
+        house.slack.connect(bot.web)
+        assert "went wrong" in ana.types("/concede a ladder cost 2k for a lantern", in_=acme).text
+        assert "Acme renewal" in ana.types("/deal", in_=acme).text
+    house.slack.connect(house.bot.web)
+    assert "#1" in ana.types("/concede a ladder cost 2k for a lantern", in_=acme).text

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 from threading import Thread
 
 import httpx
@@ -16,6 +17,7 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
 from bot.playground.hands import Hands
 from bot.slack.poster import AUDIT_AFTER, LATER, LEASE
+from bot.store.backups import back_up, restore
 from tests.faults.house import House
 
 POST = "chat.postMessage"
@@ -411,3 +413,38 @@ def test_of_two_programs_one_of_which_has_a_wrong_clock_comes_one_message(
             other.tick()
             house.bot.tick()
     assert (heard(ana), house.states()) == (1, ["sent"])
+
+
+def test_what_was_sent_after_the_backup_that_was_restored_is_not_sent_again(
+    local: FakeSlack, ana: Hands, beat: Beat, house: House, tmp_path: Path
+) -> None:
+    back_up(house.database, tmp_path / "old.db")
+    beat()
+    assert heard(ana) == 1
+    url = f"sqlite:///{tmp_path / 'giveget.db'}"
+    restore(url, tmp_path / "old.db", now=local.clock.now())
+    with house.another_bot(url=url) as again:
+        for wait in (timedelta(hours=20), LATER, LATER, AUDIT_AFTER):
+            local.clock.wind(wait)
+            again.tick()
+    assert heard(ana) == 1
+
+
+def test_a_post_for_a_channel_that_changed_its_id_is_kept_and_told_to_the_owner(
+    local: FakeSlack, beat: Beat, house: House
+) -> None:
+    ana, private = local.person("Ana"), local.channel("acme")
+    private.private = True
+    ana.types("/deal open Acme renewal selling 240k EUR", in_=private)
+    with house.store.work() as work:
+        (deal,) = work.all_deals()
+        body = '{"text":"x","blocks":[{"type":"divider"}]}'
+        work.post(Post(id="p", team=deal.team, to=private.id, body=body, due=local.clock.now(), deal=deal.id))
+    before = private.id
+    local.shares(private)
+    assert private.id != before
+    for wait in (timedelta(), LATER, LATER):
+        beat(wait)
+    assert not any(said.text == "x" for said in private.messages)
+    assert sorted(house.states()) == ["blocked", "sent", "sent"]
+    assert heard(ana) == 2

@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.ids import ChannelId, PersonId, TeamId
-from bot.playground.wire import Sending, encoded, signature
+from bot.playground.payloads import event_payload
+from bot.playground.wire import Sending, What, encoded, signature
 from bot.server import LARGEST_BODY
 from bot.store.store import SqlStore
 from tests.faults.conftest import Table, said
@@ -75,6 +76,14 @@ def test_a_request_that_is_replayed_counts_once(table: Table, line: Sending) -> 
     assert len(table.ledgers.entries(table.ledgers.named(ACME))) == before
 
 
+@pytest.mark.parametrize("late", ["app_uninstalled", "tokens_revoked"])
+def test_an_uninstall_told_after_a_new_install_takes_nothing(table: Table, ana: Fingers, late: str) -> None:
+    table.opened(ana)
+    payload = event_payload(table.slack.workspace, {"type": late, "tokens": {"bot": ["U1"]}}, shared_channel=False)
+    table.program.send(Sending(what=What.EVENT, payload=payload))
+    assert ACME in json.dumps(said(table.program.send(ana.types("/deal"))))
+
+
 def test_a_body_longer_than_slacks_is_refused(table: Table, line: Sending) -> None:
     payload = line.payload | {"text": "hush " * (LARGEST_BODY // 5)}
     answer = table.program.send(replace(line, payload=payload))
@@ -124,7 +133,12 @@ def of_someone_who_left(payload: dict[str, object]) -> None:
     payload["user_id"] = "U00000FINN"
 
 
-STRANGERS = [of_another_team, of_another_person, of_a_guest, of_someone_who_left]
+def of_a_whole_company(payload: dict[str, object]) -> None:
+    """As Slack tells it where the app was installed for all workspaces of a company, which it is not."""
+    payload.update(is_enterprise_install="true", enterprise_id="E0000ACME", team_id="")
+
+
+STRANGERS = [of_another_team, of_another_person, of_a_guest, of_someone_who_left, of_a_whole_company]
 
 
 @pytest.mark.parametrize("stranger", STRANGERS)

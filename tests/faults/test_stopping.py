@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.playground.fake_slack import FakeSlack
+from bot.playground.wire import Sending, What
 from bot.server import GRACE
 from tests.faults.conftest import said
 from tests.faults.fingers import Fingers
@@ -62,6 +63,9 @@ def test_over_a_socket_everything_works_until_it_ends_with_an_answer(local: Fake
     local.board.sockets.ask_to_reconnect()
     assert local.wait_until(lambda: local.board.sockets.greeted > before and local.board.sockets.count == 1, seconds=8)
     assert "#3" in ana.types("/ask a violin", in_=acme).text
+    again = local.deliver(Sending(what=What.COMMAND, payload=local.last_payload(What.COMMAND)), times=2)
+    assert ["#3" in str(answer.said) for answer in again] == [True, True]
+    assert "#4" not in ana.types("/deal log", in_=acme).text
     local.shares(acme)
     assert "became shared with another company" in ana.types("/ask a basket", in_=acme).text
     with ThreadPoolExecutor() as pool:

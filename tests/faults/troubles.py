@@ -75,12 +75,25 @@ def closed(url: str) -> Iterator[None]:
             server_side.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'.encode())
 
 
-def drop_everyone(url: str) -> None:
-    """Whatever is under way there is lost, a COMMIT as well."""
+@contextmanager
+def read_only(url: str) -> Iterator[None]:
+    """The server takes no changes, as where its disk is nearly full or another one has taken over."""
+    name = make_url(url).database
     with connected(url, "postgres") as server_side:
-        server_side.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (make_url(url).database,)
-        )
+        server_side.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'.encode())
+        drop_everyone(url)
+        try:
+            yield
+        finally:
+            server_side.execute(f'ALTER DATABASE "{name}" RESET default_transaction_read_only'.encode())
+            drop_everyone(url)
+
+
+def drop_everyone(url: str) -> None:
+    """Whatever is under way there is lost, a COMMIT as well. Returns once they are gone."""
+    name = make_url(url).database
+    with connected(url, "postgres") as server_side:
+        server_side.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", (name,))
 
 
 def crash(url: str) -> None:
