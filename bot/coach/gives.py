@@ -67,7 +67,7 @@ def _doubt(book: Book, give: Move, request: RecordGive) -> tuple[Doubt | None, M
     lower = _lower_level(book, give)
     if lower is not None:
         return Doubt.TOTAL_OR_MORE, lower
-    if book.deal.held_since is not None and give.state is not State.GOODWILL:
+    if book.deal.held_since is not None:
         return Doubt.HELD, None
     return (Doubt.UNANSWERED, None) if _bare(give) and _checked(book, give) else (None, None)
 
@@ -99,7 +99,8 @@ def _checked(book: Book, give: Move) -> bool:
 def _draft(book: Book, give: Move, doubt: Doubt, earlier: Move | None, key: str) -> GiveChecked:
     draft = replace(give, state=State.DRAFT)
     written = book.write(Change(verb=Verb.DRAFTED, moves=(draft,)), key)
-    return checked(book, draft, written.entry.seq, doubt, earlier)
+    found = checked(book, draft, written.entry.seq, doubt, earlier)
+    return replace(found, free=give.state is State.GOODWILL)
 
 
 def checked(book: Book, draft: Move, seq: int, doubt: Doubt, earlier: Move | None = None) -> GiveChecked:
@@ -261,7 +262,10 @@ def _settle(book: Book, request: SettleDraft) -> GiveAnswer | DraftDropped:
 def _decided(book: Book, draft: Move, request: SettleDraft) -> GiveAnswer:
     give = changed(draft, state=State.FIRM, at=book.desk.clock.now())
     if request.choice is Choice.GOODWILL:
-        give = replace(give, state=State.GOODWILL, review=request.review)
+        give = replace(give, state=State.GOODWILL, review=draft.review or request.review)
+        if give.test:
+            change = Change(verb=Verb.CONFIRMED, moves=(give,), before=(draft,))
+            return _recorded(book.write(change, request.once), give, Return())
     elif request.choice is Choice.CONDITIONAL:
         give = _made_conditional(book, give, request)
         if not (give.condition or give.for_what or give.ref):

@@ -23,7 +23,6 @@ from bot.coach.answers.mesos import (
     SwapsFound,
     WeighedBy,
 )
-from bot.coach.answers.offers import OfferRecorded, OfferUnfit
 from bot.coach.book import Book, opened
 from bot.coach.desk import Desk
 from bot.coach.plans import plan_for
@@ -210,9 +209,7 @@ def _level(table: Table, request: BuildMeso) -> tuple[Decimal, LevelFrom]:
     return USUAL_LEVEL, LevelFrom.USUAL
 
 
-def put_meso(
-    request: PutMeso, *, worded: Worded, desk: Desk
-) -> OfferRecorded | OfferUnfit | MoveShown | MesoBuilt | MesoNotBuilt | NotDone:
+def put_meso(request: PutMeso, *, worded: Worded, desk: Desk) -> offers.OfferPut | MoveShown | MesoBuilt | MesoNotBuilt:
     """Puts the bundles that the person saw on the table as one offer of ours. Where they are others by now, shows those
     instead. `worded` words the line on governance where our last offer has none."""
     with desk.store.reading() as work:

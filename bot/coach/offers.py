@@ -12,6 +12,7 @@ from bot.coach.answers.mesos import MesoShown
 from bot.coach.answers.offers import (
     IssuesSet,
     OfferAnswered,
+    OfferHeld,
     OfferRecorded,
     OfferRow,
     OffersListed,
@@ -73,14 +74,17 @@ def _sound(issue: Issue) -> bool:
     return bool(issue.name.strip()) and ordered and len(set(issue.options)) == len(issue.options)
 
 
-def record_offer(request: RecordOffer, *, desk: Desk) -> OfferRecorded | OfferUnfit | MoveShown | NotDone:
+OfferPut = OfferRecorded | OfferHeld | OfferUnfit | NotDone
+
+
+def record_offer(request: RecordOffer, *, desk: Desk) -> OfferPut | MoveShown:
     """Puts an offer of one side on the table. What it changed against the same side's offer before goes into the ledger
-    in the same entry, so that undoing it restores everything."""
+    in the same entry, so that undoing it restores everything. On hold, one of ours that gives is asked about first."""
 
     return once_in_book(desk, request, lambda book: _record(book, request))
 
 
-def _record(book: Book, request: RecordOffer) -> OfferRecorded | OfferUnfit | NotDone:
+def _record(book: Book, request: RecordOffer) -> OfferPut:
     if request.party not in (US, *(party.id for party in book.deal.parties)):
         return NotDone(why=Why.NO_PARTY, deal=book.deal, typed=request.typed)
     if not request.values:
@@ -92,12 +96,31 @@ def _record(book: Book, request: RecordOffer) -> OfferRecorded | OfferUnfit | No
     if offers and _same_again(book, request, offers[-1]):
         return NotDone(why=Why.SAME_AGAIN, deal=book.deal, typed=request.typed)
     before = next((o for o in reversed(offers) if o.by == request.party), None)
-    known = {(issue.name, option) for issue in book.deal.issues for option in issue.options}
+    stood, known = book.deal, {(issue.name, option) for issue in book.deal.issues for option in issue.options}
     book, opened_ = _with_issues(book, request)
     new = frozenset(issue.name for issue in opened_)
     now = {(i.name, option) for i in book.deal.issues if i.name not in new for option in i.options}
     offer = replace(_offer_of(book, request, before), opened=new, options=frozenset(now - known))
-    return _put(book, offer, offers, request.once, opened_)
+    found = of_offer(offer, _scene(book, (*offers, offer)))
+    gives = tuple(m for m in found.new if m.kind is Kind.GIVE)
+    if gives and book.deal.held_since is not None and not request.anyway:
+        book.desk.recent.keep(book.by.team, _held(book.by, request.once), request)
+        return OfferHeld(deal=stood, gives=gives, key=request.once)
+    if book.deal is not stood:
+        book.work.save_deal(book.deal)
+    return _put(book, offer, offers, found, request.once, opened_)
+
+
+def _held(by: Actor, key: str) -> str:
+    return f"held {by.person}:{key}"
+
+
+def put_all_the_same(by: Actor, deal: DealId, key: str, *, once: str, desk: Desk) -> OfferPut | MoveShown:
+    """Puts the offer on the table that was asked about because of the hold, where this process still knows it."""
+    request = desk.recent.get(by.team, _held(by, key))
+    if not isinstance(request, RecordOffer):
+        return NotDone(why=Why.CHANGED)
+    return record_offer(replace(request, by=by, deal=deal, once=once, anyway=True), desk=desk)
 
 
 def _same_again(book: Book, request: RecordOffer, last: Offer) -> bool:
@@ -129,9 +152,9 @@ def _offer_of(book: Book, request: RecordOffer, before: Offer | None) -> Offer:
     )
 
 
-def _put(book: Book, offer: Offer, offers: Sequence[Offer], key: str, issues: tuple[Issue, ...]) -> OfferRecorded:
-    table = (*offers, offer)
-    found = of_offer(offer, _scene(book, table))
+def _put(
+    book: Book, offer: Offer, offers: Sequence[Offer], found: Consequences, key: str, issues: tuple[Issue, ...]
+) -> OfferRecorded:
     open_before = [o for o in offers if o.by == offer.by and o.state is OfferState.OPEN]
     replaced = [_now(o, OfferState.REPLACED) for o in open_before]
     change = _change(Verb.OFFERED, found, after=(*replaced, offer), before=open_before)
@@ -228,7 +251,8 @@ def _fits(issue: Issue, value: Value) -> bool:
 
 
 def _with_issues(book: Book, request: RecordOffer) -> tuple[Book, tuple[Issue, ...]]:
-    """The book whose deal knows every issue and option that the offer names, and the issues opened for it."""
+    """The book whose deal knows every issue and option that the offer names, not saved yet, and the issues opened for
+    it."""
     known = {issue.name: issue for issue in book.deal.issues}
     named = [pair for bundle in (request.values, *request.alternatives) for pair in bundle.items()]
     for name, value in named:
@@ -239,7 +263,6 @@ def _with_issues(book: Book, request: RecordOffer) -> tuple[Book, tuple[Issue, .
     if issues == book.deal.issues:
         return book, ()
     deal = replace(book.deal, issues=issues, version=book.deal.version + 1)
-    book.work.save_deal(deal)
     before = {issue.name for issue in book.deal.issues}
     return replace(book, deal=deal), tuple(i for i in issues if i.name not in before)
 

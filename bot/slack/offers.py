@@ -63,6 +63,11 @@ def _put(bench: Bench, where: Where, here: Deal, terms: Terms, line: str) -> obj
     return offers.record_offer(request, desk=bench.desk)
 
 
+def put_all_the_same(bench: Bench, where: Where, ref: Ref) -> object:
+    """Puts an offer on the table although the deal is on hold."""
+    return offers.put_all_the_same(where.actor, ref.deal, ref.key, once=where.once, desk=bench.desk)
+
+
 def _answered(bench: Bench, where: Where, here: Deal, said: Replied, text: str) -> object:
     """Who answered which offer: done at once where only one can be meant, else the person chooses."""
     listed = offers.list_offers(where.actor, here.id, echo(text), desk=bench.desk)
@@ -274,6 +279,7 @@ CLICKS: dict[str, Click] = {
     "offer.say": say,
     "offer.compare": show_compared,
     "offer.log": show_offers,
+    "offer.anyway": put_all_the_same,
     "issue.form": add_issue,
 }
 SUBMISSIONS: dict[str, Submission] = {"offer.record": record, "issue.set": set_issue}

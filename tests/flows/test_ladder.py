@@ -4,9 +4,10 @@ import pytest
 
 from bot.domain.ledger import Verb
 from bot.domain.moves import State
+from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands, Seen
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, form_of, opened
+from tests.flows.table import Table, forged, form_of, opened
 
 GIVE = "/concede 5% off cost 2k because they plan early"
 
@@ -124,6 +125,36 @@ def test_on_hold_a_give_is_asked_about_first_and_a_get_ends_the_hold(table: Tabl
     assert table.deal.held_since is None
     assert [e.verb for e in table.entries() if e.verb in (Verb.HELD, Verb.RESUMED)] == [Verb.HELD, Verb.RESUMED]
     assert "Conditional give #5" in ana.types("/concede training cost 1k if they sign soon", in_=acme).text
+
+
+def test_on_hold_goodwill_and_a_test_are_asked_about_first_too(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/deal hold", in_=acme)
+    for line, said in (
+        ("/concede onboarding week as goodwill review 15 Jan", "Goodwill #1: onboarding week"),
+        ("/concede a day on site as a test hoping for the case study by Friday", "Test #2: a day on site"),
+    ):
+        check = ana.types(line, in_=acme)
+        assert "The deal is on hold since Mon 23 Nov. Give it all the same?" in check.text
+        assert table.states()[-1] == "give draft"
+        assert said in ana.presses("Yes, go on", on=check).text
+    assert table.states() == ["give goodwill", "give goodwill"]
+    assert (str(table.move(1).review), table.move(2).for_what) == ("2027-01-15", "the case study")
+
+
+def test_on_hold_an_offer_that_gives_is_asked_about_first_too(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/offer price 98k EUR", in_=acme)
+    ana.types("/deal hold", in_=acme)
+    check = ana.types("/offer price 95k EUR, support Gold", in_=acme)
+    assert "The deal is on hold since Mon 23 Nov. This offer would give price 98,000 → 95,000 EUR." in check.text
+    assert (table.states(), [issue.name for issue in table.deal.issues]) == ([], ["price"])
+    assert "From this: give #1" in ana.presses("Put it on the table all the same", on=check).text
+    assert "nothing was done" in forged(slack, ben, user=ben.id).text
+    assert table.states() == ["give firm"]
+    assert "Offer 3, ours." in ana.types("/offer price 95k EUR, term 24 months", in_=acme).text
 
 
 def test_an_agreed_ask_ends_the_hold_too(table: Table, ana: Hands, acme: Channel) -> None:

@@ -129,6 +129,8 @@ class GiveChecked:
     proposals: tuple[Proposal, ...] = ()
     sign_by: date
     caution: Caution | None = None
+    free: bool = False
+    """Whether it was meant as goodwill or as a test."""
 
     @property
     def past(self) -> bool:

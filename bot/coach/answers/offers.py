@@ -193,6 +193,15 @@ class OfferAnswered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfferHeld:
+    """An offer of ours would give something while the deal is on hold; nothing is recorded. `key` finds it again."""
+
+    deal: Deal
+    gives: tuple[Move, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferWithdrawn:
     """An offer of ours is off the table; `lapsed` are the moves that went with it."""
 

@@ -38,6 +38,8 @@ class RecordOffer:
     condition: str = ""
     units: Mapping[str, str] = field(default_factory=dict)
     typed: str = ""
+    anyway: bool = False
+    """Whether the person was asked, where the deal is on hold."""
     once: str
 
 
