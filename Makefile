@@ -41,6 +41,10 @@ bench: .venv/test.stamp ## Measure requests against a bare Bolt app on this mach
 eval: .venv/test.stamp ## Measure the reading of sentences and offers on labelled data (data=FOLDER)
 	@$(bin)/python -m tests.evals $(data)
 
+.PHONY: weights
+weights: .venv/test.stamp ## Learn anew how much words say of what a sentence does (after changing its sentences)
+	@$(bin)/python -m tests.evals.teach
+
 .PHONY: faults
 faults: .venv/test.stamp ## Kill the bot at every step and at random, on each database; some minutes
 	@$(bin)/python -m tests.faults

@@ -16,6 +16,7 @@ from bot.language.sentences.rewording import parts_of
 from bot.language.sentences.saying import Label, Saying
 from bot.language.sentences.standing import own_before, wants_less
 from bot.language.sentences.ties import is_tied
+from bot.language.sentences.weighing import Verdict, weighed
 
 SHORT = 8
 """Words of a nod; what says more is about something else."""
@@ -39,8 +40,7 @@ def read_sentence(text: str, *, said: Sequence[Turn] = (), role: str = "") -> Sa
     """What a sentence does. `said` are the turns before it, `role` who speaks: for a `buyer` or a `seller` of one thing
     a bare price is a move."""
     heard = hear(text, said, role)
-    tied = is_tied(heard)
-    label = Label.OFFER if tied else _label(heard, said)
+    label, tied = weighed(by_rules(heard, said), heard, said)
     parts = parts_of(heard, label, explicit=tied)
     return Saying(
         label=label,
@@ -50,6 +50,11 @@ def read_sentence(text: str, *, said: Sequence[Turn] = (), role: str = "") -> Sa
         clause=parts.clause,
         suggestion=parts.suggestion,
     )
+
+
+def by_rules(heard: Heard, said: Sequence[Turn]) -> Verdict:
+    """What the marks of a sentence show that it does."""
+    return Verdict(Label.OFFER, explicit=True) if is_tied(heard) else Verdict(_label(heard, said))
 
 
 def _label(heard: Heard, said: Sequence[Turn]) -> Label:

@@ -8,7 +8,7 @@ from bot.language.sentences.heard import ENDS, GETS, GIVES, Act, Heard
 from bot.language.sentences.marks import Mark
 from bot.language.sentences.prices import BUYER
 
-_TYING = frozenset({Mark.IF, Mark.UNLESS, Mark.SWAP, Mark.EXCHANGE, Mark.FOR, Mark.AND, Mark.BUT, Mark.HAND})
+TYING = frozenset({Mark.IF, Mark.UNLESS, Mark.SWAP, Mark.EXCHANGE, Mark.FOR, Mark.AND, Mark.BUT, Mark.HAND})
 """Marks without which nothing is tied; what is handed over may be, to a price or with an `and` of its own."""
 _CLAIMS = frozenset({Mark.CLAIM, Mark.WANT})
 _WISH = re.compile(r"you(?: guys)?(?:'re| are|'d| would)?(?: \w+)? (?:want|need|like|asking|prefer) (?!to\b)\w")
@@ -33,7 +33,7 @@ _AT_A_PRICE = re.compile(r" (?:at|for) (?:only |just )?[$€£]?$")
 def is_tied(heard: Heard) -> bool:
     """Whether a give and a get hang on each other in words."""
     marks = {act.mark for act in heard.acts}
-    if marks.isdisjoint(_TYING) and heard.price is None:
+    if marks.isdisjoint(TYING) and heard.price is None:
         return False
     return any(_within(heard, acts) for acts in heard.sentences()) or (Mark.BUT in marks and _turned(heard))
 
@@ -45,7 +45,7 @@ def _within(heard: Heard, acts: Sequence[Act]) -> bool:
         return True
     if Mark.UNLESS in marks:
         return any(act.priced or act.mark in GIVES for act in acts)
-    if marks.isdisjoint(_TYING):
+    if marks.isdisjoint(TYING):
         return _at_a_price(heard, acts)
     if _at_a_price(heard, acts) or _for_first(heard, acts):
         return True

@@ -1,0 +1,61 @@
+"""What words weigh where the rules leave a sentence open; how weights are learned."""
+
+import pytest
+
+from bot.language.sentences.heard import hear
+from bot.language.sentences.reader import by_rules, read_sentence
+from bot.language.sentences.saying import Label
+from bot.language.sentences.weighing import NAMES, Verdict, grams, likeliest, tokens, vocabulary, weighed, weights
+from tests.evals.say import Labelled
+from tests.evals.teach import learn, why
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Could you see your way to net 30?", Label.ASK),
+        ("At least two reference calls", Label.ASK),
+        ("We'd be glad to help you with the rollout", Label.GIVE),
+        ("Where is your office?", Label.OTHER),
+    ],
+)
+def test_words_say_what_a_sentence_does_where_no_mark_shows_it(text: str, label: Label) -> None:
+    assert by_rules(hear(text, (), ""), ()).label is Label.OTHER
+    assert read_sentence(text).label is label
+
+
+def test_what_the_rules_find_tied_stays_tied() -> None:
+    heard = hear("We can do 10% off if you sign by Friday", (), "")
+    assert weighed(by_rules(heard, ()), heard, ()) == Verdict(Label.OFFER, explicit=True)
+
+
+@pytest.mark.parametrize(("text", "tied"), [("We deliver in ten days", False), ("We deliver once you pay", True)])
+def test_nothing_is_tied_in_words_without_a_word_that_could_tie_it(text: str, tied: bool) -> None:
+    toward_tied = {"@ first": (0.0, 9.0, 0.0, 0.0, 0.0)}
+    assert likeliest(hear(text, (), ""), iter(toward_tied), toward_tied).explicit is tied
+
+
+def test_words_that_are_not_known_are_one_star_and_contractions_are_written_out() -> None:
+    found = tokens("i won't give 3 old hats, i'll take 120")
+    assert found == ["i", "will", "not", "give", "5", "old", "hats", "i", "will", "take", "50"]
+    words = frozenset({"i", "give", "5"})
+    assert {"give 5", "5 *", "* i", "* .", "^ i"} <= set(grams(found, words))
+
+
+def test_every_weight_is_read_with_its_columns() -> None:
+    assert len(weights()) > 1000
+    assert {len(row) for row in weights().values()} == {len(NAMES)}
+    assert {"need", "can", "you", "not"} <= vocabulary()
+
+
+def test_weights_are_learned_from_sentences_and_say_which_words_made_it() -> None:
+    taught = [
+        Labelled(text=text, said=(), role=role, label=label, explicit=False)
+        for text, label in (("kindly send more", Label.ASK), ("nice weather today", Label.OTHER))
+        for role in ("camper", "buyer") * 3
+    ]
+    learned = learn(taught)
+    unknown = Labelled(text="more, kindly", said=(), role="", label=Label.ASK, explicit=False)
+    assert {"kindly", "send", "more", "weather"} <= learned.words
+    assert learned.reads(unknown).label is Label.ASK
+    assert "kindly" in why(unknown, learned.table, learned.words)
