@@ -20,7 +20,7 @@ ROWS = 20
 """How many moves the mutual view shows, newest first."""
 
 MUTUAL = frozenset({State.FIRM, State.PROMISED, State.GRANTED, State.OPEN, State.CONDITIONAL})
-"""States that both sides know of; drafts, goodwill by our choice and declined asks stay ours."""
+"""States that both sides know of; drafts, declined asks and goodwill stay ours, but for goodwill that was answered."""
 
 
 def preview(by: Actor, deal: DealId, *, allowed: bool, desk: Desk) -> SharePreviewed | NotDone:
@@ -72,10 +72,16 @@ def _at_home(book: Book) -> bool:
 def mutual(book: Book) -> tuple[MutualRow, ...]:
     """Item, give, get, day: without cost, worth, reasons or anything else that is ours alone."""
     moves = sorted(book.ledger.moves.values(), key=lambda m: (m.on, m.no), reverse=True)
-    return tuple(_row(book, m) for m in moves if m.state in MUTUAL)
+    return tuple(_row(book, m) for m in moves if m.state in MUTUAL or _returned(book, m))
+
+
+def _returned(book: Book, move: Move) -> bool:
+    """Whether it is goodwill, or a test, that something came back for."""
+    return move.state is State.GOODWILL and bool(book.ledger.ties_of(move.no))
 
 
 def _row(book: Book, move: Move) -> MutualRow:
+    move = replace(move, state=State.FIRM, for_what="", review=None) if _returned(book, move) else move
     bare = replace(move, cost=None, worth=None, reason="", typed="", issue="")
     ties = book.ledger.ties_of(move.no)
     return MutualRow(move=bare, ties=tuple(t.get if move.kind is Kind.GIVE else t.give for t in ties))

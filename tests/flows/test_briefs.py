@@ -1,5 +1,6 @@
 """The brief before a call, the recap after it, and the signals noted in it."""
 
+from bot.domain.moves import State
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
 from tests.flows.table import Table, form_of, give_role, opened
@@ -61,6 +62,12 @@ def test_a_recap_holds_nothing_that_is_ours_alone(table: Table, ana: Hands, acme
         for ours_alone in ("12", "30,000", "5,000", "volume", "workshop"):
             assert ours_alone not in text.replace("24-month", "")
     assert "<" not in str(form["Say"])
+    workshop = max(move.no for move in table.ledger.moves.values() if move.state is State.GOODWILL)
+    ana.types(f"/got introduction to their press team for #{workshop}", in_=acme)
+    for line, told in (("/coach recap", "workshop (23 Nov)"), ("/deal share", "give: workshop")):
+        answered = ana.types(line, in_=acme).text
+        assert told in answered
+        assert "goodwill" not in answered.casefold()
 
 
 def test_a_recap_of_nothing_says_how_to_begin(table: Table, ana: Hands, acme: Channel) -> None:

@@ -59,6 +59,7 @@ def test_our_first_offer_opens_the_issues_it_names(table: Table, ana: Hands, acm
         in said.text
     )
     assert {"They accepted", "They declined", "Change", "Withdraw", "Undo", "Compare"} <= set(said.buttons)
+    assert "No give and no get yet." in ana.types("/deal log", in_=acme).text
     assert [(issue.name, issue.unit) for issue in table.deal.issues] == [
         ("price", "EUR"),
         ("term", "months"),

@@ -479,6 +479,7 @@ def _ledger() -> list[tuple[str, object]]:
         proposals=PROPOSALS,
     )
     nothing = picture(Ledger({}, frozenset(), DEAL.yardstick), DEAL, TODAY)
+    empty = replace(log, picture=nothing, rows=(), pages=1, cautions=(), classes=(), curve=())
     mutual = tuple(MutualRow(move=row.move, ties=row.ties) for row in rows if row.move.state is not State.GOODWILL)
     return [
         ("deal status", status),
@@ -490,7 +491,8 @@ def _ledger() -> list[tuple[str, object]]:
         ("deal log", log),
         ("deal log, second page", replace(log, page=2)),
         ("deal log, much to look at", replace(log, cautions=tuple(_caution(rule.id) for rule in RULES))),
-        ("deal log, nothing yet", replace(log, picture=nothing, rows=(), pages=1, cautions=(), classes=(), curve=())),
+        ("deal log, nothing yet", empty),
+        ("deal log, offers alone", replace(empty, offers=(offers.SECOND, offers.THEIRS))),
         ("share previewed", SharePreviewed(deal=DEAL, today=TODAY, rows=mutual, allowed=True, more=3)),
         ("share previewed, shared channel", SharePreviewed(deal=DEAL, today=TODAY, rows=mutual, allowed=False)),
         ("share previewed, nothing yet", SharePreviewed(deal=DEAL, today=TODAY, rows=(), allowed=True)),
