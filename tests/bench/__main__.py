@@ -1,4 +1,5 @@
-"""`make bench`: the whole `/concede` against the floor, in deals of several lengths; the ledger; start-up and memory.
+"""`make bench`: the whole `/concede` against the floor, in deals of several lengths; the ledger;
+Home; start-up and memory.
 
 Servers run on one core, this program on the other. Rounds take turns; quote the ratios, not the figures.
 """
@@ -20,12 +21,15 @@ from bot.playground.playing import settings_for
 from bot.store.engine import SQLITE, safe_journal
 from bot.store.sqlite import sqlite3
 from tests.bench import floor, servers
-from tests.bench.deals import CHANNEL, filled
-from tests.bench.load import Sent, Target, commands, send, signed
+from tests.bench.deals import CHANNEL, filled, many
+from tests.bench.load import Sent, Target, commands, home_opened, send, signed
 
 SERVER_CORE, CLIENT_CORE = 0, 1
 WARM_UP = 100
 """Requests before the first round that counts."""
+
+DEALS = 50
+"""Of the person whose Home is measured."""
 
 LONGEST_LOG = 1000
 """The ledger's page is measured in deals up to this length; it reads all moves."""
@@ -43,7 +47,7 @@ class Round:
 
 @dataclass
 class Measured:
-    """A running program, what it is asked, and what its rounds gave."""
+    """A running program, what it is asked (without a command: that somebody opens Home), and what its rounds gave."""
 
     name: str
     server: servers.Running
@@ -78,7 +82,10 @@ class Measured:
         """Each line names another cost, so that none is the same line again."""
         texts = [self.text.format(12_000 + self.asked + n) for n in range(requests)]
         self.asked += requests
-        fields = commands(texts, self.command, team=OURS.id, person=ANA, channel=CHANNEL)
+        if self.command:
+            fields = commands(texts, self.command, team=OURS.id, person=ANA, channel=CHANNEL)
+        else:
+            fields = home_opened(requests, team=OURS.id, person=ANA)
         sent = send(self.target, [signed(self.target, each) for each in fields], connections, self.expect)
         if sent.failed:
             raise SystemExit(f"{self.name}: {sent.failed} of {requests} requests failed: {sent.sample!r}")
@@ -121,7 +128,8 @@ def main() -> None:
         logs = [
             _log_of(each) for each, length in zip(programs[2:], asked.lengths, strict=True) if length <= LONGEST_LOG
         ]
-        _take_turns([programs[1], *logs], 1, asked.rounds, max(asked.requests // 10, 20))
+        homes = [_home(stack, Path(folder), slack)]
+        _take_turns([programs[1], *logs, *homes], 1, asked.rounds, max(asked.requests // 10, 20))
         print(f"\n{idle.resident_mib():.0f} MiB resident after the load")
 
 
@@ -163,6 +171,17 @@ def _log_of(concede: Measured) -> Measured:
     """The ledger's first page in the same deal, which by now holds the load's moves as well."""
     name = concede.name.replace("/concede", "/deal log")
     return Measured(name, concede.server, concede.target, "/deal", "log", b"the ledger")
+
+
+def _home(stack: ExitStack, folder: Path, slack: FakeSlack) -> Measured:
+    """Home of somebody with many deals, up to where Slack has taken it."""
+    database, port = folder / "home.db", _free_port()
+    local = slack.settings(f"sqlite:///{database}")
+    wiring.migrate(settings_for(local))
+    many(settings_for(local), DEALS)
+    command, environment = servers.giveget(database, local.slack_api_url, local.signing_secret, local.bot_token, port)
+    server = stack.enter_context(servers.running(command, environment, port, SERVER_CORE, "/health/live"))
+    return Measured(f"Home of {DEALS} deals", server, Target(port, local.signing_secret), "", "", b"")
 
 
 def _take_turns(programs: list[Measured], connections: int, rounds: int, requests: int) -> None:

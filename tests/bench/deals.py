@@ -20,11 +20,26 @@ US_SIDE, THEIR_SIDE = PartyId(US), PartyId(THEM)
 
 def filled(settings: Settings, length: int) -> str:
     """Puts a deal of `length` moves into the database; its channel."""
+    database = connect(settings.database_url.get_secret_value(), threads=1)
+    _fill(SqlStore(database), "Acme renewal", CHANNEL, length)
+    database.close()
+    return CHANNEL
+
+
+def many(settings: Settings, count: int, length: int = 20) -> None:
+    """So many deals of one person, of `length` moves each."""
+    database = connect(settings.database_url.get_secret_value(), threads=1)
+    for no in range(count):
+        _fill(SqlStore(database), f"Deal {no}", ChannelId(f"C{no}"), length)
+    database.close()
+
+
+def _fill(store: SqlStore, name: str, channel: ChannelId, length: int) -> None:
     now = datetime.now(UTC)
     deal = Deal(
         team=TeamId(OURS.id),
-        id=DealId(f"deal{length}"),
-        name="Acme renewal",
+        id=DealId(f"{channel}-{length}"),
+        name=name,
         side=Side.SELLING,
         yardstick=Yardstick(unit="EUR"),
         size=Figure(amount=Decimal(240_000), unit="EUR"),
@@ -34,12 +49,9 @@ def filled(settings: Settings, length: int) -> str:
     moves = tuple(_move(no, length, now) for no in range(1, length + 1))
     ledger = Ledger({m.no: m for m in moves}, frozenset(), deal.yardstick)
     entry = Entry(seq=1, at=now, person=PersonId(ANA), verb=Verb.RECORDED, moves=moves)
-    database = connect(settings.database_url.get_secret_value(), threads=1)
-    with SqlStore(database).work() as work:
-        work.open_deal(deal, CHANNEL, PersonId(ANA))
+    with store.work() as work:
+        work.open_deal(deal, channel, PersonId(ANA))
         work.append(deal, entry, standing(ledger, now.date()), open_now(ledger, now.date()))
-    database.close()
-    return CHANNEL
 
 
 def _move(no: int, length: int, now: datetime) -> Move:

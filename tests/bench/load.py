@@ -6,7 +6,10 @@ import hmac
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
+
+import orjson
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,16 @@ class Sent:
     """An answer that failed, cut short."""
 
 
-def signed(target: Target, fields: dict[str, str]) -> bytes:
-    """One request as bytes, signed now."""
-    body = urlencode(fields).encode()
+def signed(target: Target, sent: dict[str, Any]) -> bytes:
+    """One request as bytes, signed now: a command as a form, an event as JSON."""
+    event = "event" in sent
+    body = orjson.dumps(sent) if event else urlencode(sent).encode()
+    kind = "application/json" if event else "application/x-www-form-urlencoded"
     now = str(int(time.time()))
     proof = hmac.new(target.secret.encode(), b"v0:" + now.encode() + b":" + body, hashlib.sha256).hexdigest()
     head = (
         f"POST /slack/events HTTP/1.1\r\nHost: 127.0.0.1:{target.port}\r\n"
-        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
+        f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
         f"X-Slack-Request-Timestamp: {now}\r\nX-Slack-Signature: v0={proof}\r\n\r\n"
     )
     return head.encode() + body
@@ -95,4 +100,16 @@ def commands(texts: Iterable[str], command: str, *, team: str, person: str, chan
             "is_enterprise_install": "false",
             "response_url": "http://127.0.0.1:9/never",
             "trigger_id": f"{time.time_ns()}.{n}",
+        }
+
+
+def home_opened(times: int, *, team: str, person: str) -> Iterator[dict[str, Any]]:
+    """Somebody opens Home so many times."""
+    for n in range(times):
+        yield {
+            "type": "event_callback",
+            "team_id": team,
+            "api_app_id": "A1",
+            "event_id": f"{time.time_ns()}.{n}",
+            "event": {"type": "app_home_opened", "user": person, "tab": "home", "channel": "D0000ANA"},
         }

@@ -39,33 +39,27 @@ def _gift(_said: object, says: Says) -> bool:
 def undisclosed_reference(situation: Situation) -> Iterable[Caution]:
     """A discount for a reference, with no word that it will be disclosed."""
     move = situation.move
-    if move is not None and not _may_be_undisclosed(situation, move):
+    if move is not None and not on_price(move):
         return ()
+    returns = None if move is None else {move.ref, *(tie.get for tie in situation.ties)}
+    secret = {
+        m.no
+        for group in (situation.open_asks, situation.recent)
+        for m in group
+        if (returns is None or m.no in returns) and _secret(wordings.of(m))
+    }
+    tied = {tie.give for tie in situation.ties if tie.get in secret} if secret else set()
 
     def undisclosed(give: Move, says: Says) -> bool:
         if give.kind is not Kind.GIVE or not on_price(give) or Wording.DISCLOSED in says:
             return False
-        back = (wordings.of(m) for m in _back(situation, give))
-        return any(Wording.REFERENCE in each and Wording.DISCLOSED not in each for each in (says, *back))
+        return _secret(says) or give.ref in secret or give.no in tied
 
     return found("undisclosed_reference", Severity.CAUTION, situation, undisclosed, wordless=True)
 
 
-def _may_be_undisclosed(situation: Situation, give: Move) -> bool:
-    """The cheap part of it, for the many gives that have nothing to do with a reference."""
-    if not on_price(give):
-        return False
-    return Wording.REFERENCE in wordings.of(give) or any(
-        Wording.REFERENCE in wordings.of(m) for m in _back(situation, give)
-    )
-
-
-def _back(situation: Situation, give: Move) -> list[Move]:
-    """What a give waits for or is tied to."""
-    if not (give.ref or situation.ties):
-        return []
-    nos = {give.ref, *(tie.get for tie in situation.ties if tie.give == give.no)}
-    return [m for group in (situation.open_asks, situation.recent) for m in group if m.no in nos]
+def _secret(says: Says) -> bool:
+    return Wording.REFERENCE in says and Wording.DISCLOSED not in says
 
 
 def unsuitable(situation: Situation) -> Iterable[Caution]:

@@ -7,8 +7,8 @@ from bot.domain.cautions import Caution, Severity
 from bot.domain.matching import longest
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
-from bot.domain.rules.worded import Says, found
-from bot.domain.situation import GONE, Situation
+from bot.domain.rules.worded import Says, found, on_the_table
+from bot.domain.situation import Situation
 from bot.domain.wordings import Wording
 
 
@@ -41,19 +41,15 @@ def no_way_out(situation: Situation) -> Iterable[Caution]:
 
 def one_way_reference(situation: Situation) -> Iterable[Caution]:
     """One side is asked to speak for the other, with nothing of the kind, and nothing else, in return."""
-    others = [m for m in situation.recent if m.kind in (Kind.GIVE, Kind.GET) and m.state not in GONE]
+    said = on_the_table(situation)
+    lending = {m.ours for m, says in said if m.kind is not Kind.ASK and Wording.REFERENCE in says}
 
     def one_way(move: Move, says: Says) -> bool:
         if move.kind is not Kind.ASK or move.ref or move.for_what or Wording.REFERENCE not in says:
             return False
-        return Wording.BOTH_WAYS not in says and not any(_back(move, other) for other in others)
+        return Wording.BOTH_WAYS not in says and move.ours not in lending
 
     return found("one_way_reference", Severity.NOTE, situation, one_way)
-
-
-def _back(ask: Move, other: Move) -> bool:
-    """Whether the side that asks has lent its own name."""
-    return other.ours is ask.ours and Wording.REFERENCE in wordings.of(other)
 
 
 def silence_as_consent(situation: Situation) -> Iterable[Caution]:

@@ -22,6 +22,11 @@ def moves(situation: Situation) -> Iterable[tuple[Move, Says]]:
         return [(situation.move, wordings.of(situation.move))]
     if situation.offer is not None:
         return []
+    return on_the_table(situation)
+
+
+def on_the_table(situation: Situation) -> Iterable[tuple[Move, Says]]:
+    """The last moves that stand, newest first, each with what its words say."""
     return said_by(situation.recent) if situation.said is None else situation.said
 
 
