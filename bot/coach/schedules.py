@@ -146,12 +146,13 @@ def _fire(work: Work, schedule: Schedule, occasion: Recurring, desk: Desk) -> Fi
         return _put_off(work, schedule, later)
     *missed, day = days
     turn = Turn(schedule=schedule, day=day, since=days[0], now=now)
-    posts = [] if work.occurred(schedule.team, schedule.id, day) else occasion.make(work, turn)
-    for post in posts:
-        work.post(post)
-    outcome = Outcome.MADE if posts else Outcome.EMPTY
     came = [Occurrence(day=each, at=now, outcome=Outcome.DROPPED, why=LATE) for each in missed]
-    came.append(Occurrence(day=day, at=now, outcome=outcome))
+    came = [one for one in came if not work.occurred(schedule.team, schedule.id, one.day)]
+    if not work.occurred(schedule.team, schedule.id, day):
+        posts = occasion.make(work, turn)
+        for post in posts:
+            work.post(post)
+        came.append(Occurrence(day=day, at=now, outcome=Outcome.MADE if posts else Outcome.EMPTY))
     return _end(work, schedule, came, day, occasion, desk)
 
 
@@ -185,11 +186,10 @@ def _put_off(work: Work, schedule: Schedule, until: datetime) -> Fired:
 def _end(
     work: Work, schedule: Schedule, came: Sequence[Occurrence], day: date | None, occasion: Recurring, desk: Desk
 ) -> Fired:
-    fresh = [one for one in came if not work.occurred(schedule.team, schedule.id, one.day)]
     following = occasion.following(work, schedule, day) if day else None
-    if not work.fire(schedule, fresh, set_for(schedule, following, desk) if following else None):
+    if not work.fire(schedule, came, set_for(schedule, following, desk) if following else None):
         raise Stale
-    counted = [one.outcome for one in fresh]
+    counted = [one.outcome for one in came]
     return Fired(
         made=counted.count(Outcome.MADE),
         empty=counted.count(Outcome.EMPTY),

@@ -316,8 +316,8 @@ CLICKS: dict[str, Click] = {
     "digest.mute": mute,
     "digest.stop": stop,
     "digest.daily": daily,
-    "channel_digest.pause": pause,
-    "channel_digest.stop": stop_in_channel,
+    "digest.pause": pause,
+    "digest.end": stop_in_channel,
 }
 SUBMISSIONS: dict[str, Submission] = {
     "digest.got_it": got_it,

@@ -153,7 +153,8 @@ def _divider(_block: Block, _ids: list[str]) -> None:
 
 def _element(element: Element, ids: list[str]) -> None:
     action_id = element["action_id"]
-    _within("action_id", action_id, 255)
+    if not 0 < len(action_id) <= 255:
+        _within("action_id", action_id, 255)
     ids.append(action_id)
     check = _ELEMENTS.get(element["type"])
     if check:
@@ -161,6 +162,8 @@ def _element(element: Element, ids: list[str]) -> None:
 
 
 def _button(element: Element) -> None:
+    if 0 < len(element["text"]["text"]) <= 75 and 0 < len(element.get("value", " ")) <= 2000:
+        return  # nearly all that messages hold are buttons
     _text("button", element["text"], 75)
     _within("value", element.get("value", " "), 2000)
 
@@ -170,8 +173,9 @@ def _options(most: int, least: int = 1) -> Callable[[Element], None]:
         options = element["options"]
         _count("options", options, least, most)
         for each in options:
-            _text("option", each["text"], 75)
-            _within("value", each["value"], 150)
+            if not (0 < len(each["text"]["text"]) <= 75 and 0 < len(each["value"]) <= 150):
+                _text("option", each["text"], 75)
+                _within("value", each["value"], 150)
         if len({each["value"] for each in options}) != len(options):
             raise TooLong("two options under one value")
 

@@ -35,10 +35,8 @@ NOTHING = Markup("")
 
 def shown(value: object) -> str:
     """What a template prints for a value: text to the letter, a whole number; anything else needs one of the words."""
-    if isinstance(value, Markup):
-        return value
     if isinstance(value, str):
-        return quoted(value)
+        return value if isinstance(value, Markup) else quoted(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise TypeError(f"a template printed a {type(value).__name__}: say how it reads with one of the words")

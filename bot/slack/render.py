@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -46,6 +46,7 @@ class Message:
     blocks: tuple[Block, ...]
 
 
+@cache
 def template_name(answer: type) -> str:
     """`give_recorded` for `GiveRecorded`."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", answer.__name__).lower()
@@ -87,6 +88,8 @@ class Writing(Environment):
 
 def printed(value: object) -> str:
     """What a template prints for a value; where there is none, the error says which name is missing."""
+    if isinstance(value, str):
+        return value if isinstance(value, Markup) else quoted(value)
     return str(value) if isinstance(value, Undefined) else shown(value)
 
 

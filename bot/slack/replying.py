@@ -27,7 +27,7 @@ NOTHING = BoltResponse(status=200, body="")
 KEPT = frozenset(
     {"ask.propose", "objection.ask", "card.show", "sentence.copy", "deal.show", "deal.log", "rule.mute"}
     | {"nudges.yes", "nudges.no", "digest.mute", "digest.stop", "offer.compare", "offer.log"}
-    | {"channel_digest.pause", "channel_digest.stop"}
+    | {"digest.pause", "digest.end"}
 )
 """Clicks whose answer stands beside the message they were made in, as does why nothing was done; every other answer
 takes its place."""

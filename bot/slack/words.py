@@ -7,6 +7,7 @@ Money is the amount, then its ISO code; estimates say so; what nobody knows is "
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberPattern, get_currency_precision
@@ -18,6 +19,8 @@ from bot.slack.markup import Markup, shown
 
 UNKNOWN = "no figure yet"
 FALLBACK_LOCALE = "en-US"
+UNGROUPED = 1_000
+"""Whole numbers below it are written alike everywhere."""
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -62,6 +65,9 @@ def _grouped(digits: str, last: int, others: int) -> str:
     return sign + ",".join(groups) + point + rest
 
 
+_precision = lru_cache(maxsize=256)(get_currency_precision)
+
+
 class Words:
     """The words for one reader: a locale for numbers, today for days of another year, and how our own words read."""
 
@@ -75,6 +81,8 @@ class Words:
 
     def number(self, value: Decimal | int, places: int | None = None) -> str:
         """`12,000`, `0.75`: at most two decimals unless said otherwise, none where the number is whole."""
+        if type(value) is int and 0 <= value < UNGROUPED:
+            return str(value)
         exact = Decimal(value)
         if exact == exact.to_integral_value():
             return self._number(exact.quantize(Decimal(1)))
@@ -203,7 +211,7 @@ class Words:
         return ("about " if figure.estimate else "") + self.money(figure.amount, unit)
 
     def _amount(self, amount: Decimal, unit: str) -> str:
-        places = 2 if unit in {"", POINTS} else get_currency_precision(unit)
+        places = 2 if unit in {"", POINTS} else _precision(unit)
         return self.number(amount, places)
 
     @staticmethod
