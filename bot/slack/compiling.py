@@ -5,8 +5,19 @@ Jinja's own code asks at each call whether the function wants the context, and a
 entry of that name: our functions never do, and an answer is never a dict. What holds the text of a block is a function.
 """
 
-from jinja2 import nodes
+from contextlib import suppress
+
+from jinja2 import FileSystemBytecodeCache, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+
+
+class Kept(FileSystemBytecodeCache):
+    """Templates compiled before. Where nothing may be written, those that are there are read all the same."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 class PlainCode(CodeGenerator):

@@ -4,7 +4,6 @@ A template calls block functions; each adds a block to the message under constru
 passes through JSON or HTML and what people typed arrives to the letter.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ from bot.slack import compiling, german, markup, phrases
 from bot.slack.blocks import Block, Element
 from bot.slack.called import called
 from bot.slack.catalogue import Catalogue, read_catalogue
-from bot.slack.compiling import PlainCode
+from bot.slack.compiling import Kept, PlainCode
 from bot.slack.ids import ref
 from bot.slack.limits import TEXT, check_message
 from bot.slack.markup import NOTHING, Markup, aloud, cut, joined, lines, plain, quoted, shown
@@ -94,7 +93,7 @@ def printed(value: object) -> str:
 
 
 def compiled_before(folder: Path) -> FileSystemBytecodeCache | None:
-    """Where compiled templates are kept between starts, as Python keeps its own; None where nothing may be written.
+    """Where compiled templates are kept between starts, as Python keeps its own; None where there can be no such place.
 
     Jinja knows them by their source alone, so the name says which version of this code compiled them.
     """
@@ -105,7 +104,7 @@ def compiled_before(folder: Path) -> FileSystemBytecodeCache | None:
         return None
     code = b"".join(Path(str(path)).read_bytes() for path in (__file__, markup.__file__, compiling.__file__))
     compiler = sha256(code).hexdigest()[:12]
-    return FileSystemBytecodeCache(str(kept), f"{compiler}-%s.bin") if os.access(kept, os.W_OK) else None
+    return Kept(str(kept), f"{compiler}-%s.bin")
 
 
 class Renderer:

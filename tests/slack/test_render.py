@@ -2,9 +2,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import Environment, FileSystemLoader, UndefinedError
 
-from bot.slack.render import Message, Renderer, template_name
+from bot.slack.render import Message, Renderer, compiled_before, template_name
 from tests.slack.messages import MONDAY, read
 
 
@@ -96,6 +96,14 @@ def test_a_changed_template_is_not_read_from_what_was_compiled_before(tmp_path: 
     say(tmp_path, "{% call section() %}before{% endcall %}")
     assert read(say(tmp_path, "{% call section() %}after{% endcall %}").blocks) == "after"
     assert list((tmp_path / "__pycache__").iterdir())
+
+
+def test_where_nothing_may_be_written_templates_are_compiled_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "it.j2").write_text("words", encoding="utf-8")
+    kept = compiled_before(tmp_path)
+    (tmp_path / "__pycache__").rmdir()
+    environment = Environment(loader=FileSystemLoader(tmp_path), bytecode_cache=kept)
+    assert environment.get_template("it.j2").render() == "words"
 
 
 def test_bare_words_have_no_escapes(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from bot.domain.calendar import working_days, working_days_ago
@@ -52,7 +53,8 @@ def stalled_ask(situation: Situation) -> Iterable[Caution]:
     was asked. It weighs more while a give of ours is open. An ask that was just answered is not among them; one that
     was asked again, with a new day, is news when it stalls again.
     """
-    stalled = [(late, a) for a in situation.open_asks if (late := _late(situation, a)) is not None]
+    until = working_days_ago(situation.today, situation.deal.policy.stalled_days)
+    stalled = [(late, a) for a in situation.open_asks if (late := _late(a, situation.today, until)) is not None]
     if stalled:
         spared = situation.looked_after()
         stalled = [(late, a) for late, a in stalled if a.no not in spared]
@@ -71,11 +73,11 @@ def stalled_ask(situation: Situation) -> Iterable[Caution]:
     )
 
 
-def _late(situation: Situation, ask: Move) -> int | None:
+def _late(ask: Move, today: date, until: date) -> int | None:
+    """Working days past its day; of one without a day since it was asked, where that was by `until`."""
     if ask.due is not None:
-        return working_days(ask.due, situation.today) if ask.due < situation.today else None
-    waited = working_days(ask.on, situation.today)
-    return waited if waited >= situation.deal.policy.stalled_days else None
+        return working_days(ask.due, today) if ask.due < today else None
+    return working_days(ask.on, today) if ask.on <= until else None
 
 
 def one_get_many_gives(situation: Situation) -> Iterable[Caution]:
