@@ -118,6 +118,9 @@ def test_what_nobody_typed_is_told_to_each_reader_in_their_own_figures_and_words
     match = form_of(dana.presses("Zuordnen", on=dana.types("/deal verlauf", in_=deal)))
     assert "#1 Preis 98.000 → 95.500 EUR" in str(match.view.body)
 
+    offer = form_of(dana.types("/offer", in_=deal))
+    assert [label for label in offer.fields if "(" in label] == ["Preis (EUR)", "Laufzeit (Monate)"]
+
     log = ana.types("/deal log", in_=deal).text
     assert "Preis 98,000 → 95,500 EUR" in log
     assert "the rest of 24 Monate Laufzeit" in log

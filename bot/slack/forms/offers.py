@@ -53,6 +53,17 @@ def typed_value(value: Value) -> str:
     return value if isinstance(value, str) else f"{value:f}"
 
 
+IN_UNITS = {
+    "months": "{issue} (months)",
+    "days": "{issue} (days)",
+    "weeks": "{issue} (weeks)",
+    "years": "{issue} (years)",
+    "quarters": "{issue} (quarters)",
+    "hours": "{issue} (hours)",
+}
+"""How an issue is asked for whose unit has a name in every language."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What one field says on its issue; `unit` as it was typed."""
@@ -84,7 +95,9 @@ def _typed_entry(entry: Entry) -> str:
 
 
 def _label(issue: Issue) -> str:
-    return f"{issue.name} ({issue.unit})" if issue.unit else issue.name
+    if not issue.unit:
+        return issue.name
+    return IN_UNITS.get(issue.unit, "{issue} ({unit})").format(issue=issue.name, unit=issue.unit)
 
 
 def _placeholder(issue: Issue) -> str:
