@@ -34,7 +34,8 @@ _GIVING = (
     r"|take on"
     r"|do(?= (?:\$?\d|an?\b|the\b|net\b|all\b|half\b|both\b|quarterly|monthly|annual))|hold|freeze|cap|handle|run"
     r"|build|keep(?= (?:the|your|our)"
-    r" (?:price|rate))|support|fund|ship|take(?= (?:off|(?:another |an extra )?\$?\d[\w.,%]* off|care of)))"
+    r" (?:price|rate))|support|fund|ship|credit|chip in"
+    r"|throw(?= (?:\w+ ){1,4}in\b)|take(?= (?:off|(?:[\w$.,%]+ ){1,4}off\b|care of)))"
 )
 _GET = r"(?:have|get|take|keep|grab|receive|own|score)"
 _SOME = r"(?= (?:\d|all|both|the|one|two|three|half|some|most|everything|any|an?|extra|more|at least)\b)"
@@ -167,12 +168,13 @@ _TIES: tuple[Way, ...] = (
         Mark.IF,
         "as so",
         (
-            r"(?<!twice as)(?<!nearly as)(?<!just as)(?<!not as)(?<!not so) long as(?= (?:you|i|we|it|they|the|that"
-            r"|both"
-            r"|there|he|she|your|our)\b)"
+            r"(?<!twice as)(?<!nearly as)(?<!just as)(?<!not as)(?<!not so) long as"
+            r"(?! (?:possible|an?|\d|one|two|three|ever)\b)"
         ),
     ),
-    (Mark.IF, "provided providing assuming", "(?: that)?"),
+    (Mark.IF, "provided providing assuming suppose supposing", "(?: that)?"),
+    (Mark.IF, "in on", r"(?: the)? (?:case|event|understanding)(?: that)?(?= (?:you|i|we|they|the|it)\b)"),
+    (Mark.IF, "the", r" (?:moment|minute|day|second)(?= (?:you|i|we)\b)"),
     (Mark.IF, "on under", r" (?:the |one )?condition(?: that)?"),
     (Mark.IF, "only but", " when"),
     (Mark.IF, "only", r" (?:in (?:exchange|return) for|against|for)"),
@@ -342,6 +344,23 @@ _ASKS: tuple[Way, ...] = (
     (Mark.WANT, "i we", rf"(?:'d| would)?(?: \w+)? (?:want|need) to (?:get|have|take|keep){_SOME}"),
     (Mark.WANT, "hoping looking wanting love like", r" (?:to (?:have|get|take|keep|receive)|for)"),
     (Mark.WANT, "in", " need of"),
+    (Mark.WANT, "i we what", rf"(?:(?: i| we)?(?:'m|'re| am| are)){_ADVERB} after"),
+    (Mark.WANT, "all", r" (?:that )?(?:i|we)(?:'d| would)? (?:really )?(?:want|need|ask(?: for)?|like) (?:is|are)"),
+    (
+        Mark.WANT,
+        "i we",
+        r"(?:'d| would)(?: \w+)? (?:be|feel) (?:more|much more|a lot more|far more) (?:comfortable|at ease) with",
+    ),
+    (
+        Mark.WANT,
+        "not isn't won't wouldn't aren't",
+        (
+            r"(?: (?:going to )?be| gonna be)?(?: quite| nearly| really)? enough"
+            r"(?= (?:for (?:me|us|my|our)|to)\b| *(?:[.,!]|$))"
+        ),
+    ),
+    (Mark.REQUEST, "can could may", r" (?:i|we) (?:count|rely) on you(?: (?:for|to))?"),
+    (Mark.WANT, "i we", r" (?:could|can) (?:really|definitely|sure|certainly|also) use"),
     (Mark.WANT, "short", " on"),
     (
         Mark.WANT,
@@ -440,6 +459,8 @@ _ANSWERS: tuple[Way, ...] = (
         ),
     ),
     (Mark.AGREE, "agreed accepted sold", ""),
+    (Mark.AGREE, "we", r"(?:'ve| have)(?: got)? an agreement"),
+    (Mark.AGREE, "it", r"(?:(?<=\d it)|(?<=two it)|(?<=three it)|(?<=that it)) is(?= *(?:[.,!]|$|then\b))"),
     (
         Mark.AGREE,
         "deal",
@@ -562,7 +583,14 @@ _FIRST: tuple[Way, ...] = (
         ),
     ),
     (Mark.WANT, "i we", r" (?:wouldn'?t|would not) mind(?= (?:some|having|getting|taking|an?|extra|more|\d))"),
-    (Mark.WANT, "i we", r" (?:can'?t|cannot|can not|couldn'?t) (?:do|live|manage|survive) without"),
+    (
+        Mark.WANT,
+        "i we",
+        (
+            r" (?:can'?t|cannot|can not|couldn'?t) (?:do|live|manage|survive|agree|sign|go)"
+            r"(?: (?:it|that|this|on))? without"
+        ),
+    ),
     (
         Mark.YIELD,
         "take keep",

@@ -68,7 +68,7 @@ def weighed(verdict: Verdict, heard: Heard, said: Sequence[Turn]) -> Verdict:
 def likeliest(heard: Heard, found: Iterator[str], known: Weights) -> Verdict:
     """The verdict that the features speak for most. Nothing is tied in words where no word could tie it."""
     sums = scores(found, known)
-    if not _ties(heard):
+    if sums[_TIED] == max(sums) and not _ties(heard):
         sums[_TIED] = min(sums)
     return VERDICTS[sums.index(max(sums))]
 
