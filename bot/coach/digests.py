@@ -35,7 +35,7 @@ from bot.domain.trades import ZERO
 RECORDING = frozenset({Role.OWNER, Role.MEMBER, Role.SCRIBE})
 """Who is reminded of what waits: those who can do something about it."""
 
-QUIETED = (About.OPEN_GIVE, About.STALLED_ASK)
+QUIETED = (About.OPEN_GIVE, About.STALLED_ASK, About.REVIEW)
 """What would come every day, and so goes quieter where nobody does anything about it; the rest has a day of its own."""
 
 AHEAD = timedelta(days=400)
@@ -143,10 +143,11 @@ class TheseDigests:
             return []
         until = reader.next_day(turn.day + timedelta(days=1)) or turn.day + timedelta(days=1)
         lines = in_order(line for each in reader.concerns for line in self._lines(work, each, reader, turn.day, until))
-        tallies, weekly = judged(reader, turn.day)
+        marks = {each.deal.id: mark(self.waiting.get((each.deal.team, each.deal.id), ())) for each in reader.concerns}
+        tallies, weekly = judged(reader, marks, turn.day)
         told = [line for line in lines if line.about not in QUIETED or weekly.get(line.about) is not False]
         shown = first_lines(told)
-        tallies = nudged(tallies, shown, reader, turn.day)
+        tallies = nudged(tallies, shown, marks, turn.day)
         if tallies != reader.tallies:
             work.keep_tallies(reader.kept.team, reader.kept.person, tallies)
         if not shown:
@@ -194,7 +195,7 @@ def as_sent(line: Line) -> Printed:
 def left_of(work: Work, deal: Deal, moves: Sequence[Move], standing: Standing, today: date) -> Left:
     """What is left open of each open give. Where the costs of all add up to the kept exposure none is answered in part;
     else the whole ledger is asked."""
-    gives = [m for m in moves if m.kind is Kind.GIVE and m.state is State.FIRM]
+    gives = [m for m in moves if m.kind is Kind.GIVE and m.counts(today)]
     costs = {give.no: deal.yardstick.amount(give.cost, give.on) for give in gives}
     whole = sum((cost for cost in costs.values() if cost is not None), ZERO)
     if not standing.stale(today) and (len(gives), whole) == (standing.open_gives, standing.exposure):
@@ -207,11 +208,18 @@ def open_in(ledger: Ledger, today: date) -> Left:
     return {answer.give.no: answer.left for answer in ledger.open_gives(today)}
 
 
-def judged(reader: Reader, today: date) -> tuple[Mapping[str, Tally], Mapping[About, bool]]:
+def mark(waiting: Iterable[Move]) -> int:
+    """What tells a deal's waiting moves from what waits there after any of them changed, came or went. Whatever else is
+    noted in the deal does not count: it answers no nudge."""
+    return sum((move.no << 16) + move.version for move in waiting)
+
+
+def judged(
+    reader: Reader, marks: Mapping[DealId, int], today: date
+) -> tuple[Mapping[str, Tally], Mapping[About, bool]]:
     """The reader's tallies with what is known by now; and what comes once a week, with whether it comes today. What has
     gone quieter only now comes once more, to say so."""
-    entries = {each.deal.id: each.entries for each in reader.concerns}
-    now = {rule: tally.judged(today, entries) for rule, tally in reader.tallies.items()}
+    now = {rule: tally.judged(today, marks) for rule, tally in reader.tallies.items()}
     weekly = {
         about: tally.due(today) or not reader.tallies[about].weekly
         for about in QUIETED
@@ -220,13 +228,14 @@ def judged(reader: Reader, today: date) -> tuple[Mapping[str, Tally], Mapping[Ab
     return now, weekly
 
 
-def nudged(tallies: Mapping[str, Tally], lines: Iterable[Line], reader: Reader, today: date) -> Mapping[str, Tally]:
+def nudged(
+    tallies: Mapping[str, Tally], lines: Iterable[Line], marks: Mapping[DealId, int], today: date
+) -> Mapping[str, Tally]:
     """The tallies with today's lines, to be judged later."""
-    entries = {each.deal.id: each.entries for each in reader.concerns}
     named: dict[About, dict[DealId, int]] = defaultdict(dict)
     for line in lines:
         if line.about in QUIETED:
-            named[line.about][line.deal.id] = entries[line.deal.id]
+            named[line.about][line.deal.id] = marks[line.deal.id]
     fresh = {about.value: tallies.get(about, Tally()).nudged(today, deals) for about, deals in named.items()}
     return {**tallies, **fresh}
 

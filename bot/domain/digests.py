@@ -32,7 +32,7 @@ class About(StrEnum):
     ASK_DUE = "ask_due"
     """An ask of ours that wants its answer before the next digest."""
     REVIEW = "review"
-    """Goodwill whose review day has come."""
+    """Goodwill whose review day has come with nothing for it yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,9 @@ def _about(deal: Deal, move: Move, left: Left, today: date, until: date) -> Abou
         return About.LAPSING if soon else None
     if move.kind is Kind.GIVE:
         reviewed = move.state is State.GOODWILL and move.review is not None and move.review <= today
-        return About.REVIEW if reviewed else About.OPEN_GIVE if move.no in left else None
+        if move.no not in left:
+            return None
+        return About.REVIEW if reviewed else About.OPEN_GIVE
     if move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
         return _asked(deal, move, today, until)
     return None

@@ -16,14 +16,15 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nudge:
-    """A rule named some deals to a person on a day; `deals` holds how many entries each had then."""
+    """A rule named some deals to a person on a day; `deals` holds the mark of what waited in each then: another number
+    as soon as anything of it has changed."""
 
     day: date
     deals: Mapping[DealId, int]
 
     def acted_on(self, now: Mapping[DealId, int]) -> bool:
-        """Whether the ledger of one of them has grown since."""
-        return any(now.get(deal, 0) > entries for deal, entries in self.deals.items())
+        """Whether anything that waited in one of them has changed since."""
+        return any(now.get(deal) != mark for deal, mark in self.deals.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +44,11 @@ class Tally:
         """Whether the rule may speak on that day."""
         return not self.weekly or self.told is None or day - self.told >= WEEK
 
-    def judged(self, today: date, entries: Mapping[DealId, int]) -> "Tally":
-        """With what is known by now: acted on where a ledger grew, left be where the time for it is over."""
+    def judged(self, today: date, marks: Mapping[DealId, int]) -> "Tally":
+        """With what is known by now: acted on where something changed, left be where the time for it is over."""
         results, waiting = list(self.results), []
         for nudge in self.open:
-            if nudge.acted_on(entries):
+            if nudge.acted_on(marks):
                 results.append(True)
             elif working_days(nudge.day, today) > IN_TIME:
                 results.append(False)

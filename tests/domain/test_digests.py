@@ -65,13 +65,18 @@ def told(found: list[Line]) -> list[tuple[str, int]]:
         (move(1, state=State.CONDITIONAL, due=TODAY + 3 * DAY), "lapsing"),
         (move(1, state=State.CONDITIONAL, due=TODAY + 4 * DAY), None),
         (move(1, state=State.CONDITIONAL), None),
-        (move(1, state=State.GOODWILL, review=TODAY), "review"),
         (move(1, state=State.GOODWILL, review=TODAY + DAY), None),
         (move(1, Kind.GET, State.PROMISED), None),
     ],
 )
 def test_what_waits_says_why(waits: Move, about: str | None) -> None:
     assert told(lines(waits)) == ([(about, 1)] if about else [])
+
+
+def test_goodwill_is_looked_at_again_until_something_answers_it() -> None:
+    review = move(1, state=State.GOODWILL, review=TODAY)
+    assert told(lines(review, left={1: Decimal(3)})) == [("review", 1)]
+    assert told(lines(review)) == []
 
 
 def test_open_gives_come_by_value_and_age_those_without_a_figure_last() -> None:

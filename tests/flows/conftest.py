@@ -2,9 +2,8 @@
 
 import logging
 import shutil
-import threading
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,10 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.listening import Listening
 from bot.playground.playing import settings_for
-from bot.playground.time import WoundClock
 from bot.playground.workspace import Channel
 from bot.store.engine import connect
 from bot.store.store import SqlStore
+from tests.faults.house import Winding
 from tests.flows.table import Table
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -60,19 +59,6 @@ def empty_ledger(local_slack: FakeSlack, tmp_path_factory: pytest.TempPathFactor
     return path
 
 
-class Unhurried(threading.Event):
-    """Nobody waits in a test: where the bot would, its clock moves on instead."""
-
-    def __init__(self, clock: WoundClock) -> None:
-        super().__init__()
-        self._clock = clock
-
-    def wait(self, timeout: float | None = None) -> bool:
-        if not self.is_set() and timeout:
-            self._clock.wind(timedelta(seconds=timeout))
-        return self.is_set()
-
-
 @pytest.fixture
 def table(local_slack: FakeSlack, door: Door, empty_ledger: Path, tmp_path: Path) -> Iterator[Table]:
     """A workspace with the bot in it. At the end nothing was sent that Slack would refuse or drop."""
@@ -84,7 +70,7 @@ def table(local_slack: FakeSlack, door: Door, empty_ledger: Path, tmp_path: Path
     def start() -> None:
         if door.bot is not None:
             door.bot.close()
-        door.bot = wiring.build(settings, clock=local_slack.clock, stopping=Unhurried(local_slack.clock))
+        door.bot = wiring.build(settings, clock=local_slack.clock, stopping=Winding(local_slack.clock))
 
     def tick() -> None:
         assert door.bot is not None
