@@ -46,7 +46,7 @@ weights: .venv/test.stamp ## Learn anew how much words say of what a sentence do
 	@$(bin)/python -m tests.evals.teach
 
 .PHONY: faults
-faults: .venv/test.stamp ## Kill the bot at every step and at random, on each database; some minutes
+faults: .venv/test.stamp ## Let everything go wrong at once, on each database, and count what is lost or doubled; half an hour
 	@$(bin)/python -m tests.faults
 
 .PHONY: picture

@@ -27,7 +27,7 @@ from tests.architecture.sources import ROOT
 PATIENCE = 30.0
 C = ctypes.CDLL(None)
 NURSERY = multiprocessing.get_context("forkserver")
-NURSERY.set_forkserver_preload(["bot.wiring", "bot.store.migrate", "psycopg", "sqlalchemy.dialects.postgresql"])
+NURSERY.set_forkserver_preload(["bot.wiring", "bot.store.migrate", "sqlalchemy.dialects.postgresql.psycopg"])
 ON_OUR_END = 1
 """`PR_SET_PDEATHSIG` of Linux's `prctl`."""
 
