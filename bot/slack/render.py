@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -45,7 +45,6 @@ class Message:
     blocks: tuple[Block, ...]
 
 
-@cache
 def template_name(answer: type) -> str:
     """`give_recorded` for `GiveRecorded`."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", answer.__name__).lower()
