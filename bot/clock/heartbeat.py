@@ -26,9 +26,9 @@ class Pulse:
         self._silent_after = silent_after
         self._last: float | None = None
 
-    def beat(self) -> None:
-        """It beats now."""
-        self._last = time.monotonic()
+    def beat(self, ago: float = 0.0) -> None:
+        """It beats now, or did so many seconds ago."""
+        self._last = time.monotonic() - ago
 
     @property
     def stopped(self) -> bool:

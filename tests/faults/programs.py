@@ -9,6 +9,7 @@ import os
 import runpy
 import signal
 import socket
+import ssl
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -27,7 +28,19 @@ from tests.architecture.sources import ROOT
 PATIENCE = 30.0
 C = ctypes.CDLL(None)
 NURSERY = multiprocessing.get_context("forkserver")
-NURSERY.set_forkserver_preload(["bot.wiring", "bot.store.migrate", "sqlalchemy.dialects.postgresql.psycopg"])
+NURSERY.set_forkserver_preload(
+    [
+        "bot.__main__",
+        "bot.store.migrate",
+        "bot.store.seals",
+        "sqlalchemy.dialects.postgresql.psycopg",
+        "tests.faults.dying",
+        "tests.faults.programs",
+        "tests.faults.replica",
+    ]
+)
+PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Made once, since making one takes longer than asking; nothing here speaks TLS."""
 ON_OUR_END = 1
 """`PR_SET_PDEATHSIG` of Linux's `prctl`."""
 
@@ -69,7 +82,8 @@ class Program:
         return self.wire.send(sending)
 
     def ready(self) -> httpx.Response:
-        return httpx.get(f"{self.address}/health/ready", trust_env=False, timeout=PATIENCE)
+        with httpx.Client(trust_env=False, verify=PLAIN, timeout=PATIENCE) as client:
+            return client.get(f"{self.address}/health/ready")
 
     def worker(self) -> int:
         """The process that answers."""
@@ -154,8 +168,11 @@ def end_with_us() -> None:
 def end(process: Process) -> None:
     """Kills a program with all its processes, where it still runs."""
     if process.poll() is None:
-        with suppress(ProcessLookupError):
+        try:
             os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:  # it has only just been forked and leads no group yet, or has ended
+            with suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)
         process.wait(PATIENCE)
 
 

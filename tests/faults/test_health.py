@@ -1,0 +1,25 @@
+"""Whether a bot is ready says what it can still do."""
+
+import httpx
+
+from bot import wiring
+from bot.clock.heartbeat import SILENT_AFTER
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.playing import settings_for
+
+
+def test_a_bot_whose_heart_stopped_is_not_ready_until_it_beats_again(local: FakeSlack, sqlite_url: str) -> None:
+    bot = wiring.build(settings_for(local.settings(sqlite_url)), clock=local.clock)
+    with httpx.Client(transport=httpx.WSGITransport(app=bot.web), base_url="http://bot") as client:
+        bot.pulse.beat()
+        assert client.get("/health/ready").status_code == 200
+        bot.pulse.beat(ago=SILENT_AFTER + 1)
+        stopped = client.get("/health/ready")
+        assert (stopped.status_code, stopped.json()) == (
+            503,
+            {"ready": False, "database": "ok", "heartbeat": "stopped"},
+        )
+        assert client.get("/health/live").status_code == 200
+        bot.pulse.beat()
+        assert client.get("/health/ready").status_code == 200
+    bot.close()
