@@ -30,13 +30,12 @@ C = ctypes.CDLL(None)
 NURSERY = multiprocessing.get_context("forkserver")
 NURSERY.set_forkserver_preload(
     [
-        "bot.__main__",
+        "bot.wiring",
         "bot.store.migrate",
         "bot.store.seals",
         "sqlalchemy.dialects.postgresql.psycopg",
         "tests.faults.dying",
         "tests.faults.programs",
-        "tests.faults.replica",
     ]
 )
 PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -166,6 +166,8 @@ class Storm:
     outcome: Outcome = field(default_factory=Outcome)
     over: threading.Event = field(default_factory=threading.Event)
     told_canary: bool = False
+    told: dict[str, str] = field(default_factory=dict)
+    """What the person read who took each request for recorded."""
 
     database_troubles: Sequence[Trouble] = ()
 
@@ -280,7 +282,9 @@ class Storm:
             self.outcome.deliveries += copies
             self.told_canary |= any(CANARY.encode() in answer.body for answer in answers)
             answer = answers[0]
-            if any(map(acknowledged, answers)):
+            taken = next(filter(acknowledged, answers), None)
+            if taken is not None:
+                self.told.setdefault(key_of(sending), taken.body.decode(errors="replace"))
                 if not again:
                     return True
                 again -= 1
@@ -387,11 +391,12 @@ class Storm:
                 there.setdefault(payload["id"], []).append(said.at)
         found = [one for one in self._read() if one.id.startswith("s")]
         self.outcome.posts = len(found)
+        before = self.outcome.lost, self.outcome.doubled
         self.outcome.lost += self.size.posts - len(found)
         for post in found:
             self._count_post(post, sorted(there.get(post.id, ())))
-        assert not self.outcome.lost, f"{self.outcome.lost} lost"
-        assert not self.outcome.doubled, f"{self.outcome.doubled} doubled"
+        lost, doubled = self.outcome.lost - before[0], self.outcome.doubled - before[1]
+        assert (lost, doubled) == (0, 0), f"{lost} lost, {doubled} doubled"
 
     def _count_post(self, post: Post, copies: Sequence[datetime]) -> None:
         held = post.state in (PostState.BLOCKED, PostState.DEAD) and bool(post.why)
@@ -407,11 +412,12 @@ class Storm:
     def _count_submissions(self, sent: Sequence[Sending]) -> None:
         """I1: each that was acknowledged is there once, under its key, with its entry, and every ledger is whole."""
         self.outcome.acknowledged = len(sent)
-        lost = sum(one is None for one in self.ledgers.taken(*map(key_of, sent)))
+        keys = [key_of(one) for one in sent]
+        lost = [key for key, found in zip(keys, self.ledgers.taken(*keys), strict=True) if found is None]
         texts = Counter(text for deal in self.ledgers.deals() for text in self.ledgers.texts(deal))
-        self.outcome.lost += lost + sum(not texts[text_of(one)] for one in sent)
+        self.outcome.lost += sum(not texts[text_of(one)] for one in sent)
         self.outcome.doubled += sum(times - 1 for times in texts.values())
-        assert not lost, f"{lost} lost"
+        assert not lost, f"{len(lost)} lost, such as the one answered {self.told.get(lost[0], '')[:300]}"
         assert texts == Counter(map(text_of, sent))
         self.ledgers.check()
 
