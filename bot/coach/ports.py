@@ -384,6 +384,10 @@ class Work(Protocol):
     def forget_taken(self, before: datetime) -> int:
         """Removes once-keys older than that; how many."""
 
+    def forget_told(self, before: datetime, most: int) -> int:
+        """Removes digests, occurrences and posts that ended from before then, of each kind the oldest and at most so
+        many; how many in all."""
+
     def person(self, team: TeamId, person: PersonId) -> Person | None:
         """What was last known of a person."""
 

@@ -1,5 +1,5 @@
-"""What time alone does: conditions and offers lapse after their day, drafts after theirs, and old once-keys are
-forgotten."""
+"""What time alone does: conditions and offers lapse after their day, drafts after theirs, and what nobody needs any
+more is forgotten."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -25,9 +25,15 @@ KEYS_KEPT = timedelta(days=7)
 """How long a once-key is kept, and a line that waits for its person's choice."""
 
 
+TOLD_KEPT = timedelta(days=90)
+"""How long is known what was told: its buttons work as long as that."""
+FORGOTTEN_AT_ONCE = 500
+"""How much of each kind one tick forgets; the rest goes with the next."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticked:
-    """What one tick did: moves and offers that lapsed, once-keys and lines that were forgotten."""
+    """What one tick did: moves and offers that lapsed, and how many old rows were forgotten."""
 
     lapsed: int
     forgotten: int
@@ -41,6 +47,7 @@ def tick(*, desk: Desk) -> Ticked:
     lapsed = sum(_lapse(desk, team, deal, now) for team, deal in due)
     with desk.store.work() as work:
         forgotten = work.forget_taken(now - KEYS_KEPT) + work.forget_lines(now - KEYS_KEPT)
+        forgotten += work.forget_told(now - TOLD_KEPT, FORGOTTEN_AT_ONCE)
     return Ticked(lapsed=lapsed, forgotten=forgotten)
 
 

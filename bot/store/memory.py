@@ -48,6 +48,7 @@ from bot.domain.schedules import Occurrence, Schedule
 from bot.domain.standing import Standing, opens
 from bot.domain.trades import Tie
 from bot.domain.triggers import Firing, Reading
+from bot.store.forgetting import ENDED
 from bot.store.lapsing import lapses, stands_until
 from bot.store.posts import CLAIM_AS, THERE
 from bot.store.sql import ReadOnly, storable
@@ -191,6 +192,24 @@ class MemoryWork:
         for key in old:
             del self._shelves.once[key]
         return len(old)
+
+    def forget_told(self, before: datetime, most: int) -> int:
+        self._check()
+        shelves = self._shelves
+        told = [(one.day.isoformat(), key) for key, one in shelves.digests.items() if one.day < before.date()]
+        came = [(one.at, key) for key, one in shelves.occurrences.items() if one.at < before]
+        ended = [
+            (kept.post.due, key)
+            for key, kept in shelves.posts.items()
+            if kept.wake is None and kept.post.state.value in ENDED and kept.post.due < before
+        ]
+        for _, digest in sorted(told)[:most]:
+            del shelves.digests[digest]
+        for _, occurrence in sorted(came)[:most]:
+            del shelves.occurrences[occurrence]
+        for _, post in sorted(ended)[:most]:
+            del shelves.posts[post]
+        return sum(min(len(found), most) for found in (told, came, ended))
 
     def deal(self, team: TeamId, deal: DealId) -> Deal | None:
         shelf = self._shelf(team, deal)

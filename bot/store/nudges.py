@@ -209,7 +209,7 @@ def digest(session: Session, team: TeamId, id_: str) -> Digest | None:
 def keep_digest(session: Session, kept: Digest) -> None:
     lines = [(line.about, line.deal, line.no, line.version) for line in kept.lines]
     body = orjson.dumps((kept.day, kept.since, lines, kept.more, kept.quieter)).decode()
-    session.change(KEEP_DIGEST, team=kept.team, id=kept.id, body=body)
+    session.change(KEEP_DIGEST, team=kept.team, id=kept.id, day=kept.day.isoformat(), body=body)
 
 
 TALLIES = Query[tuple[str, str]](

@@ -32,7 +32,7 @@ from bot.domain.rhythms import Rhythm
 from bot.domain.schedules import Occurrence, Schedule
 from bot.domain.standing import Standing
 from bot.domain.triggers import Firing, Reading
-from bot.store import deals, leaves, ledgers, nudges, people, plans, posts, rhythms, schedules
+from bot.store import deals, forgetting, leaves, ledgers, nudges, people, plans, posts, rhythms, schedules
 from bot.store import once as requests
 from bot.store.engine import Database
 from bot.store.plans import UNSEALED, Seal
@@ -57,6 +57,9 @@ class SqlWork:
 
     def forget_taken(self, before: datetime) -> int:
         return requests.forget(self._session, before)
+
+    def forget_told(self, before: datetime, most: int) -> int:
+        return forgetting.forget_told(self._session, before, most)
 
     def deal(self, team: TeamId, deal: DealId) -> Deal | None:
         return deals.one(self._session, team, deal)

@@ -227,6 +227,8 @@ posts = Table(
     Column("why", KEY, nullable=False, server_default=""),
 )
 _waking = posts.c.wake.is_not(None)
+_settled = posts.c.wake.is_(None)
+Index("ix_posts_settled", posts.c.due, sqlite_where=_settled, postgresql_where=_settled)
 Index("ix_posts_wake", posts.c.wake, posts.c.team, posts.c.id, sqlite_where=_waking, postgresql_where=_waking)
 
 offers = Table(
@@ -383,6 +385,7 @@ occurrences = Table(
     _text("why"),
     sqlite_with_rowid=False,
 )
+Index(None, occurrences.c.at)
 
 preferences = Table(
     "preferences",
@@ -413,8 +416,11 @@ snoozes = Table(
     sqlite_with_rowid=False,
 )
 
-digests = Table("digests", METADATA, _key("team"), _key("id"), _text("body"), sqlite_with_rowid=False)
+digests = Table(
+    "digests", METADATA, _key("team"), _key("id"), _key("day", first=False), _text("body"), sqlite_with_rowid=False
+)
 """What each digest said, by the id of its post."""
+Index(None, digests.c.day)
 
 tallies = Table("tallies", METADATA, _key("team"), _key("person"), _text("body"), sqlite_with_rowid=False)
 """What came of each rule's nudges to a person."""

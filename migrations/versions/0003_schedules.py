@@ -7,6 +7,7 @@ revision = "0003"
 down_revision = "0002"
 
 KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+SETTLED = sa.text("wake IS NULL")
 COMING = sa.text("due IS NOT NULL")
 
 
@@ -22,6 +23,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("team", "schedule", "day", name="pk_occurrences"),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_occurrences_at", "occurrences", ["at"])
+    op.create_index("ix_posts_settled", "posts", ["due"], sqlite_where=SETTLED, postgresql_where=SETTLED)
     op.create_table(
         "schedules",
         sa.Column("team", KEY, nullable=False),
@@ -55,4 +58,5 @@ def downgrade() -> None:
     op.drop_index("ix_schedules_due", table_name="schedules")
 
     op.drop_table("schedules")
+    op.drop_index("ix_posts_settled", table_name="posts")
     op.drop_table("occurrences")

@@ -38,15 +38,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("team", "person", "deal", "no", name="pk_snoozes"),
         sqlite_with_rowid=False,
     )
-    for name, key in (("digests", "id"), ("tallies", "person")):
-        op.create_table(
-            name,
-            sa.Column("team", KEY, nullable=False),
-            sa.Column(key, KEY, nullable=False),
-            sa.Column("body", sa.Text(), nullable=False),
-            sa.PrimaryKeyConstraint("team", key, name=f"pk_{name}"),
-            sqlite_with_rowid=False,
-        )
+    op.create_table(
+        "digests",
+        sa.Column("team", KEY, nullable=False),
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("day", KEY, nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("team", "id", name="pk_digests"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_digests_day", "digests", ["day"])
+    op.create_table(
+        "tallies",
+        sa.Column("team", KEY, nullable=False),
+        sa.Column("person", KEY, nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("team", "person", name="pk_tallies"),
+        sqlite_with_rowid=False,
+    )
     op.create_index("ix_moves_waiting", "moves", ["team", "deal"], sqlite_where=WAITS, postgresql_where=WAITS)
 
 
