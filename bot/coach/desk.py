@@ -98,6 +98,20 @@ def once(
     ledger; from anybody but the person who sent it, none. A ledger that is busy, or that changed meanwhile, is an
     answer too.
     """
+    try:
+        return _tried(desk, by, key, act, again)
+    except Stale:
+        pass  # a person's first two moves at once, say: the second look finds what the other one wrote
+    try:
+        return _tried(desk, by, key, act, again)
+    except Stale:
+        return NotDone(why=Why.CHANGED)
+
+
+def _tried(
+    desk: Desk, by: Actor, key: str, act: Callable[[Work], Answer], again: Callable[[Work, Once], Answer]
+) -> Answer | NotDone:
+    """One try. Raises `Stale` where the ledger changed meanwhile."""
     team, mine = by.team, f"{by.person}:{key}"
     answer: Answer | NotDone | None = None
     try:
@@ -110,9 +124,9 @@ def once(
         return answer
     except AlreadyTaken:
         return _told_before(desk, by, key, again)
-    except (Stale, Busy) as reason:
+    except Busy:
         desk.recent.drop(team, mine, answer)
-        return NotDone(why=Why.CHANGED if isinstance(reason, Stale) else Why.BUSY)
+        return NotDone(why=Why.BUSY)
     except BaseException:
         desk.recent.drop(team, mine, answer)
         raise

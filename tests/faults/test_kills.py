@@ -50,8 +50,8 @@ def acknowledged(program: Program, sendings: Sequence[Sending], after: int) -> l
 
 
 def recorded(answer: Answer) -> bool:
-    """Whether the person was told so; where the ledger is busy they are told to send it again."""
-    return answer.ok and b"Nothing was recorded" not in answer.body
+    """Whether the person was told so; where the ledger is busy or has changed they are told that nothing was."""
+    return answer.ok and not any(no in answer.body for no in (b"Nothing was recorded", b"nothing was done"))
 
 
 def until_recorded(program: Program, waiting: Sequence[Sending]) -> None:

@@ -4,7 +4,9 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
+from bot.playground.cast import BOT
 from bot.playground.fake_slack import FakeSlack
+from bot.playground.workspace import Channel, Kind, Person
 from tests.faults.conftest import Table, said
 from tests.faults.fingers import Fingers, at_once, key_of
 from tests.faults.programs import starting, wait_until_ready
@@ -23,6 +25,27 @@ def test_sixteen_different_commands_at_once_are_all_recorded(table: Table, slack
     texts = [said(answer)["text"] for answer in at_once(*deeds)]
     assert [text for text in texts if any(word in text for word in TOLD_NO)] == []
     assert None not in table.ledgers.taken(*map(key_of, sendings))
+    table.ledgers.check()
+
+
+def test_the_first_moves_of_a_person_may_be_made_at_once(table: Table) -> None:
+    workspace, programs = table.slack.workspace, table.programs
+    for n in range(3):
+        new = Person(id=f"UNEW{n}", name=f"New {n}", kind=Kind.MEMBER, team=workspace.team.id)
+        workspace.people[new.id] = new
+        channels = [
+            Channel(id=f"CNEW{n}{k}", name=f"new-{n}-{k}", members=[new.id, BOT], private=True) for k in range(4)
+        ]
+        workspace.channels |= {channel.id: channel for channel in channels}
+        fingers = [Fingers(slack=table.slack, name=new.name, channel=channel.name) for channel in channels]
+        for each in fingers:
+            said(table.program.send(each.types(f"/deal open {each.channel} selling 240k EUR")))
+        deeds = [
+            partial(programs[k % len(programs)].send, each.types(f"/concede part {k} cost 2k for wish {n}"))
+            for k, each in enumerate(fingers)
+        ]
+        texts = [said(answer)["text"] for answer in at_once(*deeds)]
+        assert [text for text in texts if any(word in text for word in TOLD_NO)] == []
     table.ledgers.check()
 
 
