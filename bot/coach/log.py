@@ -121,8 +121,8 @@ def curve(ledger: Ledger, book: Book) -> tuple[CurvePoint, ...]:
     for get in ledger.gets(today):
         got[get.since] += measured.amount(get.worth, get.on) or ZERO
     days = sorted({*given, *got})
-    so_far = (accumulate(by_day.get(day, ZERO) for day in days) for by_day in (given, got))
-    return tuple(CurvePoint(day=day, given=own, got=theirs) for day, own, theirs in zip(days, *so_far, strict=True))
+    ours, theirs = accumulate(given[day] for day in days), accumulate(got[day] for day in days)
+    return tuple(CurvePoint(day=day, given=a, got=b) for day, a, b in zip(days, ours, theirs, strict=True))
 
 
 def asks(by: Actor, deal: DealId, *, desk: Desk) -> AsksListed | NotDone:

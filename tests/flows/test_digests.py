@@ -195,7 +195,7 @@ def test_weekends_holidays_and_days_away_are_left_out(table: Table, ana: Hands, 
 def test_after_an_outage_one_message_says_what_it_covers(table: Table, ana: Hands, acme: Channel) -> None:
     begun(ana, acme)
     wind_to(table, 30)
-    assert [shown.lines[0] for shown in ana.sees(ana.dm)] == ["Open. Since Tue 24 Nov"]
+    assert [shown.lines[0] for shown in ana.sees(ana.dm)] == ["Open today, Mon 30 Nov, with the days since Tue 24 Nov"]
     with table.store.reading() as work:
         came = work.occurrences(TEAM, f"digest:{ana.id}")
     assert [one.outcome for one in came] == [Outcome.DROPPED] * 4 + [Outcome.MADE]

@@ -169,3 +169,16 @@ def test_goodwill_counts_from_its_review_day(table: Table, ana: Hands, acme: Cha
     assert "Given with nothing back yet: 9,000 EUR" in said
     ana.types("/ask reference call", in_=acme)
     assert table.sums.exposure == 9000
+
+
+def test_the_curve_shows_what_was_given_and_what_was_got_up_to_each_day(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.presses("Already said", on=ana.types("/concede 5% off cost 12k on 12 Nov", in_=acme))
+    table.wind(days=1)
+    ana.types("/got reference call worth 5k for #1", in_=acme)
+    ana.types("/got 24-month term worth 30k", in_=acme)
+    (drawn,) = [b["chart"] for b in ana.types("/deal log", in_=acme).blocks if b["type"] == "data_visualization"]
+    assert {s["name"]: [(p["label"], p["value"]) for p in s["data"]] for s in drawn["series"]} == {
+        "Given, cost": [("12 Nov", 12000), ("24 Nov", 12000)],
+        "Got, worth": [("12 Nov", 0), ("24 Nov", 35000)],
+    }

@@ -545,7 +545,7 @@ def test_offers_are_typed_and_told_in_german(table: Table, slack: FakeSlack) -> 
     assert values(table, 2) == {"Preis": "80000", "Laufzeit": "12"}
     assert "die letzten Angebote nebeneinander" in dana.types("/offer vergleich", in_=general).text
     form = form_of(dana.types("/offer", in_=general))
-    assert form.fields[:3] == ["Von wem ist das Angebot?", "Preis (EUR)", "Laufzeit (months)"]
+    assert form.fields[:3] == ["Von wem ist das Angebot?", "Preis (EUR)", "Laufzeit (Monate)"]
     said = dana.types("/offer sie haben angenommen", in_=general)
     assert "Die Gegenseite hat Angebot 1 angenommen" in said.text
     said = dana.types("/offer irgendwas anderes", in_=general)
