@@ -171,7 +171,9 @@ def test_goodwill_counts_from_its_review_day(table: Table, ana: Hands, acme: Cha
     assert table.sums.exposure == 9000
 
 
-def test_the_curve_shows_what_was_given_and_what_was_got_up_to_each_day(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_curve_shows_what_was_given_and_what_was_got_up_to_each_day(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.presses("Already said", on=ana.types("/concede 5% off cost 12k on 12 Nov", in_=acme))
     table.wind(days=1)
