@@ -15,7 +15,7 @@ play: .venv/play.stamp ## Start Giveget with a local Slack in the browser (port=
 .PHONY: test
 test: check ## Check everything, then run every test (only="-k goodwill" for some)
 	@.ci/browser
-	@$(bin)/python -m pytest -n 4 $(only)
+	@$(bin)/python -m pytest -n 2 $(only)
 
 .PHONY: check
 check: .venv/test.stamp ## Lint, formatting, types and the walls between folders
