@@ -1,8 +1,9 @@
 """The brief before a call, the recap after it, and the signals noted in it."""
 
 from bot.coach import briefs
-from bot.coach.answers import NotDone
+from bot.coach.answers import NotDone, Why
 from bot.domain.deals import Deal
+from bot.language.clean import LONGEST, decode
 from bot.language.notes import LONGEST_NOTE, read_note
 from bot.slack.bench import Bench
 from bot.slack.forms.trades import copy_view
@@ -36,8 +37,10 @@ def note(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     if not rest:
         return briefs.signals(where.actor, here.id, desk=bench.desk)
     about, what = read_note(rest)
-    if not what or len(what) > LONGEST_NOTE:
+    if not what:
         return Puzzled(command="deal", typed=echo(f"note {rest}"), example="/deal note buyer: went quiet on the date")
+    if len(what) > LONGEST_NOTE:
+        return NotDone(why=Why.LONG_NOTE, deal=here, typed=decode(rest[:LONGEST]))
     return briefs.note_signal(where.actor, here.id, about, what, once=where.once, desk=bench.desk)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.coach import deals
 from bot.coach.answers import DealOpened, NotDone
 from bot.domain.deals import Deal
-from bot.language.clean import LONGEST, clean
+from bot.language.clean import LONGEST, decode
 from bot.slack.bench import Bench
 from bot.slack.blocks import Element
 from bot.slack.ids import Ref
@@ -34,7 +34,7 @@ HELP = frozenset({"help", "?", "hilfe", "aide"})
 
 def echo(text: str) -> str:
     """What was typed, as it goes back to the person."""
-    return cut(clean(text[:LONGEST]), LONGEST_ECHO)
+    return cut(decode(text[:LONGEST]).strip(), LONGEST_ECHO)
 
 
 def words_of(text: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from bot.coach import deals, imports
 from bot.coach.answers import NotDone
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
+from bot.language.clean import decode
 from bot.slack.bench import Bench
 from bot.slack.blocks import Element
 from bot.slack.forms.imports import IMPORT, ROWS, import_view
@@ -14,9 +15,9 @@ from bot.slack.where import Where
 
 
 def import_form(bench: Bench, where: Where, here: Deal, rest: str) -> object:
-    """`/deal import`: the form that takes rows from a spreadsheet."""
+    """`/deal import`: the form that takes rows from a spreadsheet; what was typed stands in it."""
     found = deals.open_for(where.actor, here.id, desk=bench.desk)
-    return found if isinstance(found, NotDone) else FormOpened(import_view(found))
+    return found if isinstance(found, NotDone) else FormOpened(import_view(found, decode(rest)[: ROWS.longest]))
 
 
 def check(bench: Bench, where: Where, view: Element) -> object:

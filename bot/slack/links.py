@@ -6,7 +6,7 @@ from bot.coach.answers.links import WhichToLink
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
 from bot.slack.bench import Bench
-from bot.slack.here import Click, Slash, Submission, Word
+from bot.slack.here import Click, Slash, Submission, Word, echo
 from bot.slack.ids import Ref
 from bot.slack.where import Where
 
@@ -28,7 +28,7 @@ def switch_click(bench: Bench, where: Where, ref: Ref) -> object:
 
 def link(bench: Bench, where: Where, text: str) -> object:
     """`/deal link Acme renewal`: brings a deal into this channel too."""
-    found = links.find_to_link(where.actor, text, desk=bench.desk)
+    found = links.find_to_link(where.actor, echo(text), desk=bench.desk)
     if isinstance(found, WhichToLink | NotDone):
         return found
     return _linked(bench, where, found.id)

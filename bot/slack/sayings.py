@@ -162,10 +162,12 @@ def judged(bench: Bench, where: Where, view: Element) -> object:
 
 def objection(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     """`/coach objection it is too expensive`, `/coach they say it is too expensive`."""
-    typed = echo(SAID.sub("", rest.strip(), count=1) if SAID.match(rest.strip()) else rest).strip(QUOTES)
-    if not typed:
+    said = SAID.match(rest.strip())
+    typed = echo(rest.strip()[said.end() :] if said else rest).strip(QUOTES)
+    if not any(map(str.isalpha, typed)):
+        word = "they" if said else "objection"
         return Puzzled(
-            command="coach", typed=echo(f"objection {rest}".strip()), example="/coach they say it's too expensive"
+            command="coach", typed=echo(f"{word} {rest}".strip()), example="/coach they say it's too expensive"
         )
     return objections.answer_objection(where.actor, here.id, typed, desk=bench.desk)
 

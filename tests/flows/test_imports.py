@@ -73,6 +73,14 @@ def test_what_is_no_sheet_comes_back(table: Table, ana: Hands, acme: Channel) ->
     assert table.states() == []
 
 
+def test_rows_typed_after_the_command_stand_in_its_form(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    rows = "move\twhat\ngive\tR&D week (5)"
+    seen = form_of(ana.types(f"/deal import {rows}", in_=acme)).submit()
+    assert "1 move would be recorded" in seen.text
+    assert "R&D week (5)" in seen.text
+
+
 def test_an_import_that_was_undone_can_be_made_again(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     ana.presses("Record 3 moves", on=pasted(ana, acme))

@@ -151,6 +151,15 @@ def test_the_deals_that_may_be_linked_are_one_s_own(
     assert "You own no deal" in ben.types("/deal link", in_=globex).text
 
 
+def test_a_deal_is_linked_by_a_name_that_slack_escapes(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    ana.types("/deal open R&D <pilot> selling 10k EUR", in_=acme)
+    globex = slack.channel("globex")
+    assert "You typed: a<b>(1)" in ben.types("/deal link a<b>(1)", in_=globex).text
+    assert "lives in one more channel now" in ana.types("/deal link r&d <p", in_=globex).text
+
+
 @pytest.mark.parametrize("name", ["Acme renewal", ""])
 def test_a_deal_is_linked_by_its_owner_alone(
     table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel, name: str

@@ -111,6 +111,7 @@ def test_german_figures_are_read_as_they_are_meant(table: Table, slack: FakeSlac
     ("line", "hint"),
     [
         ("/offer hello world", "Not understood as an issue with its value: hello world"),
+        ("/offer -5", "Not understood as an issue with its value: -5"),
         ("/offer price 95k, 98k", "price has two values: 98k."),
         ("/offer price 10-15k", "An offer names one number for an issue, not a range: price 10-15k"),
         ("/offer price $95k", "This deal counts in EUR, so this does not fit: price $95k"),

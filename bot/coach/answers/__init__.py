@@ -544,6 +544,8 @@ class Why(StrEnum):
     NO_PAIR = "no_pair"
     """No give or no get is there to match."""
     BUSY = "busy"
+    LONG_NOTE = "long_note"
+    """A signal is a line or two."""
     BAD_FIGURE = "bad_figure"
     LAST_OWNER = "last_owner"
     SAME_AGAIN = "same_again"
