@@ -49,6 +49,7 @@ from bot.language.tongues import ENGLISH, LANGUAGES
 from bot.settings import Settings
 from bot.slack.app import slack_app
 from bot.slack.bench import Bench
+from bot.slack.blocks import Block
 from bot.slack.directory import Directory
 from bot.slack.poster import Poster
 from bot.slack.render import Renderer
@@ -216,30 +217,8 @@ def build(
         timeout=post_seconds,  # type: ignore[arg-type] # the library takes parts of a second as well
         retry_handlers=[],
     )
-    poster = Poster(
-        store=store,
-        client=posting,
-        clock=clock,
-        again=lambda locale: renderer.blocks(SentAgain(), locale=locale, today=clock.now().date()),
-        closed=partial(cannot_post, desk=the_desk),
-        stopping=stopping or threading.Event(),
-    )
-    reopening = Reopening(store=store, client=posting, clock=clock)
-
-    coming = occasions(the_desk, directory.private)
+    poster = _poster(the_desk, renderer, posting, stopping or threading.Event())
     pulse = Pulse()
-
-    def beat() -> None:
-        tick(desk=the_desk)
-        for error in fire_due(coming, desk=the_desk).failed:
-            logs.unexpected(error, kind="nudge")
-        with store.reading() as work:
-            blocked = work.count_posts().get(PostState.BLOCKED, 0)
-        reopening.look(blocked=blocked)
-        poster.drain()
-        _count(store, clock.now(), counters)
-        counters.ticked(clock.now().timestamp())
-
     web = server.application(
         SlackRequestHandler(app),
         genuine=partial(_genuine, SignatureVerifier(secret)),
@@ -249,13 +228,41 @@ def build(
     return Bot(
         app=app,
         web=web,
-        tick=beat,
+        tick=_beat(the_desk, directory, poster, counters),
         drain=poster.drain,
         posted=posted,
         stopping=poster.stopping,
         pulse=pulse,
         close=database.close,
     )
+
+
+def _poster(desk: Desk, renderer: Renderer, client: WebClient, stopping: threading.Event) -> Poster:
+    def again(locale: str) -> list[Block]:
+        return renderer.blocks(SentAgain(), locale=locale, today=desk.clock.now().date())
+
+    closed = partial(cannot_post, desk=desk)
+    return Poster(store=desk.store, client=client, clock=desk.clock, again=again, closed=closed, stopping=stopping)
+
+
+def _beat(desk: Desk, directory: Directory, poster: Poster, counters: Counters) -> Callable[[], None]:
+    """What is done at each beat of the heart: what lapsed, what is due, what waits to be posted."""
+    store, clock = desk.store, desk.clock
+    coming = occasions(desk, directory.private)
+    reopening = Reopening(store=store, client=poster.client, clock=clock)
+
+    def beat() -> None:
+        tick(desk=desk)
+        for error in fire_due(coming, desk=desk).failed:
+            logs.unexpected(error, kind="nudge")
+        with store.reading() as work:
+            blocked = work.count_posts().get(PostState.BLOCKED, 0)
+        reopening.look(blocked=blocked)
+        poster.drain()
+        _count(store, clock.now(), counters)
+        counters.ticked(clock.now().timestamp())
+
+    return beat
 
 
 def _genuine(verifier: SignatureVerifier, body: bytes, timestamp: str, signature: str) -> bool:

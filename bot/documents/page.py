@@ -31,12 +31,13 @@ class Part:
 
 
 def written(page: RhythmPage, *, form: str, locale: str, templates: Path) -> bytes:
-    """The page in a form, `html` or `md`, and in a reader's language."""
+    """The page in a form, `html` or `md`; its words are those of the reader's language."""
     language = language_of(locale)
-    folder = (templates if language == ENGLISH else templates / language) / "documents"
-    writer = Writer(page, _known(locale), tomllib.loads((folder / "rhythm.toml").read_text(encoding="utf-8")))
+    own = (templates if language == ENGLISH else templates / language) / "documents" / "rhythm.toml"
+    words = tomllib.loads(own.read_text(encoding="utf-8"))
+    writer = Writer(page, _known(locale), words)
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(templates / "documents"),
         undefined=StrictUndefined,
         autoescape=select_autoescape(["html"]),  # Markdown has escapes of its own
         finalize=None if form == "html" else escaped,
@@ -45,7 +46,8 @@ def written(page: RhythmPage, *, form: str, locale: str, templates: Path) -> byt
         keep_trailing_newline=True,
     )
     template = environment.get_template(f"rhythm.{form}")
-    return template.render(page=page, parts=list(writer.parts()), day=writer.day).encode()
+    parts = list(writer.parts())
+    return template.render(page=page, parts=parts, day=writer.day, words=words["page"], language=language).encode()
 
 
 def escaped(value: object) -> str:

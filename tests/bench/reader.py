@@ -6,7 +6,7 @@ Two figures: the reader alone, and whole rows of JSON as `giveget read --jsonl` 
 import argparse
 import re
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from time import process_time
@@ -35,6 +35,20 @@ def given(path: Path) -> list[tuple[str, Command, str]]:
     return [(row["text"], Command(row["command"]), row.get("locale") or "en-US") for row in rows]
 
 
+def in_turns(works: Mapping[str, Callable[[], None]], *, many: int, what: str, rounds: int) -> None:
+    """Prints how many a second each of them gets through, once it is warm; they take turns."""
+    took: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds + 1):
+        for name, work in works.items():
+            took[name].append(seconds(work) / many)
+    for name, each in took.items():
+        median, best = statistics.median(each[1:]), min(each[1:])
+        print(
+            f"{name:<18} {1 / median:7,.0f} {what}s/s, {median * 1e6:5.1f} µs a {what}"
+            f"  (best {1 / best:7,.0f}/s, {best * 1e6:.1f} µs)"
+        )
+
+
 def seconds(work: Callable[[], None]) -> float:
     start = process_time()
     work()
@@ -61,16 +75,7 @@ def main() -> None:
         for _ in readings(rows, command=Command.CONCEDE, locale="en-US", today=TODAY):
             pass
 
-    took: dict[str, list[float]] = {"read": [], "rows of JSON": []}
-    for _ in range(asked.rounds + 1):
-        took["read"].append(seconds(alone) / len(lines))
-        took["rows of JSON"].append(seconds(whole) / len(lines))
-    for name, each in took.items():
-        median, best = statistics.median(each[1:]), min(each[1:])
-        print(
-            f"{name:<13} {1 / median:7,.0f} lines/s, {median * 1e6:5.1f} µs a line"
-            f"  (best {1 / best:7,.0f}/s, {best * 1e6:.1f} µs)"
-        )
+    in_turns({"read": alone, "rows of JSON": whole}, many=len(lines), what="line", rounds=asked.rounds)
 
 
 if __name__ == "__main__":

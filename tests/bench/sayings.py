@@ -4,7 +4,6 @@ Two figures: the reader alone, and whole rows of JSON as `giveget say --jsonl` a
 """
 
 import argparse
-import statistics
 from pathlib import Path
 
 import orjson
@@ -12,7 +11,7 @@ import orjson
 from bot.language.sentences.marks import Turn
 from bot.language.sentences.reader import read_sentence
 from bot.sayings import sayings
-from tests.bench.reader import seconds
+from tests.bench.reader import in_turns
 from tests.language.test_sentences import rows
 
 Spoken = tuple[str, tuple[Turn, ...], str]
@@ -52,16 +51,7 @@ def main() -> None:
         for _ in sayings(lines):
             pass
 
-    took: dict[str, list[float]] = {"say": [], "say, rows of JSON": []}
-    for _ in range(asked.rounds + 1):
-        took["say"].append(seconds(alone) / len(spoken))
-        took["say, rows of JSON"].append(seconds(whole) / len(spoken))
-    for name, each in took.items():
-        median, best = statistics.median(each[1:]), min(each[1:])
-        print(
-            f"{name:<18} {1 / median:7,.0f} sentences/s, {median * 1e6:5.1f} µs a sentence"
-            f"  (best {1 / best:7,.0f}/s, {best * 1e6:.1f} µs)"
-        )
+    in_turns({"say": alone, "say, rows of JSON": whole}, many=len(spoken), what="sentence", rounds=asked.rounds)
 
 
 if __name__ == "__main__":
