@@ -120,10 +120,15 @@ class HttpWire:
         self._client = httpx.Client(base_url=base, transport=transport, trust_env=False, timeout=30)
         self._secret = secret
         self._threads = ThreadPoolExecutor(max_workers=32, thread_name_prefix="slack-sends")
+        self._lock = threading.Lock()
+        self._under_way = 1
+        """Posts that have not ended, and one for the wire itself until it is closed: at none the connections close."""
 
     def send(self, sending: Sending) -> Answer:
         started = time.monotonic()
-        under_way = self._threads.submit(self._post, sending)
+        with self._lock:
+            under_way = self._threads.submit(self._post, sending)
+            self._under_way += 1
         try:
             answer = under_way.result(timeout=PATIENCE)
         except NoAnswer:
@@ -135,11 +140,22 @@ class HttpWire:
     def _post(self, sending: Sending) -> httpx.Response:
         body, kind = encoded(sending)
         headers = signed_headers(sending, body, kind, self._secret)
-        return self._client.post(sending.path, content=body, headers=headers)
+        try:
+            return self._client.post(sending.path, content=body, headers=headers)
+        finally:
+            self._ended()
 
     def close(self) -> None:
+        """Nothing more is sent. What is under way is still answered; the last of it closes the connections."""
         self._threads.shutdown(wait=False)
-        self._client.close()
+        self._ended()
+
+    def _ended(self) -> None:
+        with self._lock:
+            self._under_way -= 1
+            last = self._under_way == 0
+        if last:
+            self._client.close()
 
 
 @dataclass(slots=True)
