@@ -1,6 +1,7 @@
 """What the coach needs from outside: a store, a clock, and who people and channels are."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -413,13 +414,13 @@ class Work(Protocol):
         """Takes schedules that are due until the end of the lease, in the order of their keys; no other worker gets
         them before it. `wake` says when they were due."""
 
-    def fire(self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None) -> bool:
-        """Ends a claim: what the schedule came to, and when it comes round next (None: never again); whether it was
-        still this worker's and none of the occurrences was there before. Where not, the caller lets the transaction
-        fail."""
+    def fire(self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None) -> None:
+        """Ends a claim: what the schedule came to, and when it comes round next (None: never again). Where it was no
+        longer this worker's, or one of the occurrences was there before, the transaction fails with `Stale`, at its end
+        at latest."""
 
-    def occurred(self, team: TeamId, schedule: str, day: date) -> bool:
-        """Whether a schedule came round on that day."""
+    def days_told(self, of: Sequence[Schedule]) -> AbstractSet[tuple[TeamId, str, date]]:
+        """The days on which those schedules came round already, with all of each one's own day or later among them."""
 
     def occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
         """Each time that a schedule came round, oldest first."""

@@ -6,12 +6,14 @@ nobody hears of it at night or on a day off because somebody started a server th
 """
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, runtime_checkable
 
 from bot.coach.desk import Desk
-from bot.coach.ports import Post, Stale, Work
+from bot.coach.ports import Post, Work
+from bot.domain.ids import TeamId
 from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
 
 LEASE = timedelta(minutes=2)
@@ -69,6 +71,8 @@ class Asking(Protocol):
 
 
 Comes = Recurring | Batched
+Told = tuple[TeamId, str, date]
+"""A day on which a schedule came round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +113,8 @@ def _together(claimed: Sequence[Schedule], occasions: Mapping[Occasion, Comes], 
     try:
         with desk.store.work() as work:
             ready = _ready(work, claimed, occasions, desk)
-            return sum((_fire(work, each, ready[each.occasion], desk) for each in claimed), Fired())
+            told = work.days_told(claimed)
+            return sum((_fire(work, each, ready[each.occasion], told, desk) for each in claimed), Fired())
     except Exception as error:  # noqa: BLE001 - one that fails must not hold up the others
         return Fired(failed=(error,)) if len(claimed) == 1 else _apart(claimed, occasions, desk)
 
@@ -136,7 +141,7 @@ def _apart(claimed: Sequence[Schedule], occasions: Mapping[Occasion, Comes], des
     return sum((_together([each], occasions, desk) for each in claimed), Fired())
 
 
-def _fire(work: Work, schedule: Schedule, occasion: Recurring, desk: Desk) -> Fired:
+def _fire(work: Work, schedule: Schedule, occasion: Recurring, told: AbstractSet[Told], desk: Desk) -> Fired:
     now = desk.clock.now()
     days = _passed(work, schedule, occasion, desk, now)
     if not days:
@@ -146,9 +151,9 @@ def _fire(work: Work, schedule: Schedule, occasion: Recurring, desk: Desk) -> Fi
         return _put_off(work, schedule, later)
     *missed, day = days
     turn = Turn(schedule=schedule, day=day, since=days[0], now=now)
-    came = [Occurrence(day=each, at=now, outcome=Outcome.DROPPED, why=LATE) for each in missed]
-    came = [one for one in came if not work.occurred(schedule.team, schedule.id, one.day)]
-    if not work.occurred(schedule.team, schedule.id, day):
+    fresh = [each for each in missed if (schedule.team, schedule.id, each) not in told]
+    came = [Occurrence(day=each, at=now, outcome=Outcome.DROPPED, why=LATE) for each in fresh]
+    if (schedule.team, schedule.id, day) not in told:
         posts = occasion.make(work, turn)
         for post in posts:
             work.post(post)
@@ -178,8 +183,7 @@ def _waits(
 
 def _put_off(work: Work, schedule: Schedule, until: datetime) -> Fired:
     """It keeps its day and comes later."""
-    if not work.fire(schedule, [], replace(schedule, wake=until, lease=None)):
-        raise Stale
+    work.fire(schedule, [], replace(schedule, wake=until, lease=None))
     return Fired()
 
 
@@ -187,8 +191,7 @@ def _end(
     work: Work, schedule: Schedule, came: Sequence[Occurrence], day: date | None, occasion: Recurring, desk: Desk
 ) -> Fired:
     following = occasion.following(work, schedule, day) if day else None
-    if not work.fire(schedule, came, set_for(schedule, following, desk) if following else None):
-        raise Stale
+    work.fire(schedule, came, set_for(schedule, following, desk) if following else None)
     counted = [one.outcome for one in came]
     return Fired(
         made=counted.count(Outcome.MADE),

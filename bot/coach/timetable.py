@@ -182,7 +182,7 @@ def set_schedule(work: Work, deal: Deal, rhythm: Rhythm, person: PersonId | None
     today = desk.calendar.local(now, zone).date()
     first = today if now < desk.calendar.instant(today, hour, zone) else today + timedelta(days=1)
     before = work.schedule(deal.team, id_)
-    if before is not None and before.day is not None and not work.occurred(deal.team, id_, before.day):
+    if before is not None and before.day and (deal.team, id_, before.day) not in work.days_told([before]):
         first = min(first, before.day)
     days = [day for day in days_of(work, deal, rhythm, person, desk=desk) if day >= first]
     off = Schedule(team=deal.team, id=id_, occasion=Occasion.CHECKIN, person=person, deal=deal.id, zone=zone, hour=hour)

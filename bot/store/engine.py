@@ -90,7 +90,9 @@ class Database:
         with self._turn(writing=writing):
             connection, cursor = self._begun(self._begin_writing if writing else self._begin_reading)
             try:
-                yield Session(cursor, self._statements, writing=writing)
+                session = Session(cursor, self._statements, writing=writing)
+                yield session
+                session.settle()
                 cursor.execute("COMMIT")
             except self._failure as error:
                 if in_use(error):

@@ -5,6 +5,7 @@ Everything kept is a frozen value; a transaction works on a copy of the shelves 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime
@@ -476,21 +477,22 @@ class MemoryWork:
             self._shelves.schedules[key] = replace(self._shelves.schedules[key], wake=lease)
         return [replace(self._shelves.schedules[key].schedule, lease=lease) for key in keys]
 
-    def fire(self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None) -> bool:
+    def fire(self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None) -> None:
         self._check(*occurrences)
         key = schedule.team, schedule.id
         kept = self._shelves.schedules.get(key)
         if kept is None or (kept.wake, kept.schedule.wake) != (schedule.lease, schedule.wake):
-            return False
+            raise Stale
         known = {(schedule.team, schedule.id, one.day.isoformat()): one for one in occurrences}
-        fresh = not self._shelves.occurrences.keys() & known.keys()
-        self._shelves.occurrences.update({**known, **self._shelves.occurrences})
+        if self._shelves.occurrences.keys() & known.keys():
+            raise Stale
+        self._shelves.occurrences.update(known)
         following = replace(following or replace(schedule, day=None, wake=None), lease=None)
         self._shelves.schedules[key] = Coming(schedule=following, wake=following.wake)
-        return fresh
 
-    def occurred(self, team: TeamId, schedule: str, day: date) -> bool:
-        return (team, schedule, day.isoformat()) in self._shelves.occurrences
+    def days_told(self, of: Sequence[Schedule]) -> AbstractSet[tuple[TeamId, str, date]]:
+        asked = {(each.team, each.id) for each in of}
+        return {(*key[:2], date.fromisoformat(key[2])) for key in self._shelves.occurrences if key[:2] in asked}
 
     def occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
         found = (one for key, one in self._shelves.occurrences.items() if key[:2] == (team, schedule))

@@ -1,13 +1,11 @@
 """How people want to be nudged, what they were nudged to, and what waits in the deals of many people at once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
-from itertools import islice
-from typing import TypeVar
 
 import orjson
-from sqlalchemy import BindParameter, select, text, union_all
+from sqlalchemy import select, text, union_all
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from bot.coach.ports import Concern, Person, Stale
@@ -20,30 +18,15 @@ from bot.domain.quieting import Nudge, Tally
 from bot.store import rows
 from bot.store.bodies import standing
 from bot.store.rows import DEAL, MOVE, PERSON, DealRow, MoveRow, PersonRow
-from bot.store.sql import Change, Query, Session, Value, given
+from bot.store.sql import Change, Query, Session, Value, batches, given, places
 from bot.store.tables import deals, digests, moves, people, preferences, roles, snoozes, tallies
 from bot.store.worths import moment, stamp
 
 Text = str | None
-Id = TypeVar("Id", PersonId, DealId)
-
-AT_ONCE = 100
-"""So many ids one statement takes; where there are fewer, the rest of its places stay empty."""
-
-
-def _places() -> list[BindParameter[Value]]:
-    return [given(f"id{n}") for n in range(AT_ONCE)]
-
-
-def _batches(ids: Sequence[Id]) -> Iterator[dict[str, Value]]:
-    each = iter(dict.fromkeys(ids))
-    while batch := list(islice(each, AT_ONCE)):
-        yield {f"id{n}": batch[n] if n < len(batch) else "" for n in range(AT_ONCE)}
-
 
 PreferencesRow = tuple[str, str, bool | None, Text, str, str, str, str, Text, Text, int]
 PREFERENCES = Query[PreferencesRow](
-    select(*preferences.c).where(preferences.c.team == given("team"), preferences.c.person.in_(_places()))
+    select(*preferences.c).where(preferences.c.team == given("team"), preferences.c.person.in_(places()))
 )
 ADD = Change[tuple[()]](insert_or(preferences).on_conflict_do_nothing())
 _kept = insert_or(preferences)
@@ -57,7 +40,7 @@ REPLACE = Change[tuple[()]](
 
 
 def preferences_of(session: Session, team: TeamId, who: Sequence[PersonId]) -> Mapping[PersonId, Preferences]:
-    found = (_preferences(row) for batch in _batches(who) for row in session.all(PREFERENCES, team=team, **batch))
+    found = (_preferences(row) for batch in batches(who) for row in session.all(PREFERENCES, team=team, **batch))
     return {each.person: each for each in found}
 
 
@@ -106,7 +89,7 @@ def _iso(day: date | None) -> Text:
 
 SNOOZES = Query[tuple[str, str, int, str]](
     select(snoozes.c.person, snoozes.c.deal, snoozes.c.no, snoozes.c.until).where(
-        snoozes.c.team == given("team"), snoozes.c.person.in_(_places())
+        snoozes.c.team == given("team"), snoozes.c.person.in_(places())
     )
 )
 _snoozed = insert_or(snoozes)
@@ -121,7 +104,7 @@ SNOOZE = Change[tuple[()]](
 def snoozes_of(session: Session, team: TeamId, who: Sequence[PersonId]) -> list[Snooze]:
     return [
         Snooze(person=PersonId(person), deal=DealId(deal), move=MoveNo(no), until=date.fromisoformat(until))
-        for batch in _batches(who)
+        for batch in batches(who)
         for person, deal, no, until in session.all(SNOOZES, team=team, **batch)
     ]
 
@@ -130,11 +113,11 @@ def snooze(session: Session, team: TeamId, kept: Snooze) -> None:
     session.change(SNOOZE, team=team, person=kept.person, deal=kept.deal, no=kept.move, until=kept.until.isoformat())
 
 
-PEOPLE = Query[PersonRow](select(*PERSON).where(people.c.team == given("team"), people.c.id.in_(_places())))
+PEOPLE = Query[PersonRow](select(*PERSON).where(people.c.team == given("team"), people.c.id.in_(places())))
 
 
 def people_of(session: Session, team: TeamId, who: Sequence[PersonId]) -> Mapping[PersonId, Person]:
-    found = (rows.person(row) for batch in _batches(who) for row in session.all(PEOPLE, team=team, **batch))
+    found = (rows.person(row) for batch in batches(who) for row in session.all(PEOPLE, team=team, **batch))
     return {each.id: each for each in found}
 
 
@@ -142,7 +125,7 @@ ConcernRow = tuple[*DealRow, str, str, int, str]
 CONCERNS = Query[ConcernRow](
     select(*DEAL, roles.c.person, roles.c.role, deals.c.entries, deals.c.standing)
     .join(roles)
-    .where(roles.c.team == given("team"), roles.c.person.in_(_places()), deals.c.closed_at.is_(None))
+    .where(roles.c.team == given("team"), roles.c.person.in_(places()), deals.c.closed_at.is_(None))
     .order_by(roles.c.person, deals.c.opened_at, deals.c.id)
 )
 
@@ -156,14 +139,14 @@ def concerns(session: Session, team: TeamId, who: Sequence[PersonId]) -> list[Co
             entries=row[-2],
             standing=standing(row[-1]),
         )
-        for batch in _batches(who)
+        for batch in batches(who)
         for row in session.all(CONCERNS, team=team, **batch)
         if row[-3] != Role.NOBODY
     ]
 
 
 WaitingRow = tuple[str, *MoveRow]
-_here = (moves.c.team == given("team")) & moves.c.deal.in_(_places())
+_here = (moves.c.team == given("team")) & moves.c.deal.in_(places())
 WAITING = Query[WaitingRow](
     union_all(
         select(moves.c.deal, *MOVE).where(_here, moves.c.open),
@@ -176,7 +159,7 @@ WAITING = Query[WaitingRow](
 
 def waiting(session: Session, team: TeamId, of: Sequence[DealId]) -> Mapping[DealId, Sequence[Move]]:
     found: dict[DealId, list[Move]] = defaultdict(list)
-    for batch in _batches(of):
+    for batch in batches(of):
         for row in session.all(WAITING, team=team, **batch):
             found[DealId(row[0])].append(rows.move(row[1:]))
     return found
@@ -209,11 +192,11 @@ def digest(session: Session, team: TeamId, id_: str) -> Digest | None:
 def keep_digest(session: Session, kept: Digest) -> None:
     lines = [(line.about, line.deal, line.no, line.version) for line in kept.lines]
     body = orjson.dumps((kept.day, kept.since, lines, kept.more, kept.quieter)).decode()
-    session.change(KEEP_DIGEST, team=kept.team, id=kept.id, day=kept.day.isoformat(), body=body)
+    session.later(KEEP_DIGEST, team=kept.team, id=kept.id, day=kept.day.isoformat(), body=body)
 
 
 TALLIES = Query[tuple[str, str]](
-    select(tallies.c.person, tallies.c.body).where(tallies.c.team == given("team"), tallies.c.person.in_(_places()))
+    select(tallies.c.person, tallies.c.body).where(tallies.c.team == given("team"), tallies.c.person.in_(places()))
 )
 _counted = insert_or(tallies)
 KEEP_TALLIES = Change[tuple[()]](
@@ -226,7 +209,7 @@ KEEP_TALLIES = Change[tuple[()]](
 def tallies_of(session: Session, team: TeamId, who: Sequence[PersonId]) -> Mapping[PersonId, Mapping[str, Tally]]:
     return {
         PersonId(person): {rule: _tally(*kept) for rule, kept in orjson.loads(body).items()}
-        for batch in _batches(who)
+        for batch in batches(who)
         for person, body in session.all(TALLIES, team=team, **batch)
     }
 
@@ -251,4 +234,4 @@ def keep_tallies(session: Session, team: TeamId, person: PersonId, kept: Mapping
         )
         for rule, tally in kept.items()
     }
-    session.change(KEEP_TALLIES, team=team, person=person, body=orjson.dumps(body).decode())
+    session.later(KEEP_TALLIES, team=team, person=person, body=orjson.dumps(body).decode())

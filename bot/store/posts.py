@@ -90,7 +90,7 @@ OLDEST = Query[tuple[str | None]](
 
 def add(session: Session, post: Post) -> None:
     """A post that is already there stays as it is: what led to it was delivered twice."""
-    session.change(
+    session.later(
         ADD,
         team=post.team,
         id=post.id,

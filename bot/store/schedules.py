@@ -1,5 +1,6 @@
 """Schedules and their occurrences: claimed for a while, fired under a fence, each local day once."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
@@ -8,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
-from bot.store.sql import Change, Query, Session, Value, given
+from bot.store.sql import Change, Query, Session, Value, batches, given, places
 from bot.store.tables import claims, occurrences, schedules
 from bot.store.worths import moment, stamp
 
@@ -50,15 +51,16 @@ CLAIM = Change[tuple[str, str]](
 _ours = select(claims.c.team, claims.c.schedule).where(claims.c.lease == given("lease"))
 CLAIMED = Query[ScheduleRow](select(*SCHEDULE).where(tuple_(schedules.c.team, schedules.c.id).in_(_ours)))
 _the_claim = (claims.c.team == given("the_team")) & (claims.c.schedule == given("the_id"))
-GIVE_UP = Change[tuple[()]](delete(claims).where(_the_claim, claims.c.lease == given("lease")))
+GIVE_UP = Change[tuple[()]](delete(claims).where(_the_claim, claims.c.lease == given("lease")), sure=True)
 FREE = Change[tuple[()]](delete(claims).where(_the_claim))
 FIRE = Change[tuple[()]](
     update(schedules)
     .where(_this, schedules.c.due == given("was_due"))
-    .values(zone=given("new_zone"), hour=given("new_hour"), day=given("new_day"), due=given("new_due"))
+    .values(zone=given("new_zone"), hour=given("new_hour"), day=given("new_day"), due=given("new_due")),
+    sure=True,
 )
 OVERDUE = Query[tuple[int]](select(func.count()).where(schedules.c.due <= given("now")))
-OCCUR = Change[tuple[()]](insert_or(occurrences).on_conflict_do_nothing())
+OCCUR = Change[tuple[()]](insert_or(occurrences).on_conflict_do_nothing(), sure=True)
 OCCURRED = Query[tuple[str, str, str, str]](
     select(occurrences.c.day, occurrences.c.at, occurrences.c.outcome, occurrences.c.why)
     .where(occurrences.c.team == given("team"), occurrences.c.schedule == given("schedule"))
@@ -99,16 +101,21 @@ def claim(session: Session, now: datetime, lease: datetime, limit: int) -> list[
     return [_schedule(row, lease) for row in sorted(row for row in found if row[:2] in taken)]
 
 
-def fire(session: Session, schedule: Schedule, came: Sequence[Occurrence], following: Schedule | None) -> bool:
-    """The claim is given up first: where it was lost, nothing is written. Occurrences go in the order of their days."""
+def fire(session: Session, schedule: Schedule, came: Sequence[Occurrence], following: Schedule | None) -> None:
     this = {"the_team": schedule.team, "the_id": schedule.id}
-    if not session.change(GIVE_UP, **this, lease=_stamp(schedule.lease)):
-        return False
     next_ = _next(following or schedule, on=following is not None)
-    if not session.change(FIRE, **this, was_due=_stamp(schedule.wake), **next_):
-        return False
-    added = [_occur(session, schedule, one) for one in sorted(came, key=lambda each: each.day)]
-    return all(added)
+    session.later(GIVE_UP, **this, lease=_stamp(schedule.lease))
+    session.later(FIRE, **this, was_due=_stamp(schedule.wake), **next_)
+    for one in came:
+        session.later(
+            OCCUR,
+            team=schedule.team,
+            schedule=schedule.id,
+            day=one.day.isoformat(),
+            at=stamp(one.at),
+            outcome=one.outcome.value,
+            why=one.why,
+        )
 
 
 def _next(following: Schedule, *, on: bool) -> dict[str, Value]:
@@ -120,30 +127,24 @@ def _next(following: Schedule, *, on: bool) -> dict[str, Value]:
     }
 
 
-def _occur(session: Session, schedule: Schedule, came: Occurrence) -> bool:
-    added = session.change(
-        OCCUR,
-        team=schedule.team,
-        schedule=schedule.id,
-        day=came.day.isoformat(),
-        at=stamp(came.at),
-        outcome=came.outcome.value,
-        why=came.why,
-    )
-    return bool(added)
-
-
-ON_DAY = Query[tuple[str]](
-    select(occurrences.c.day).where(
-        occurrences.c.team == given("team"),
-        occurrences.c.schedule == given("schedule"),
-        occurrences.c.day == given("day"),
+DAYS = Query[tuple[str, str]](
+    select(occurrences.c.schedule, occurrences.c.day).where(
+        occurrences.c.team == given("team"), occurrences.c.schedule.in_(places()), occurrences.c.day >= given("first")
     )
 )
 
 
-def on_day(session: Session, team: TeamId, schedule: str, day: date) -> bool:
-    return session.first(ON_DAY, team=team, schedule=schedule, day=day.isoformat()) is not None
+def days(session: Session, of: Sequence[Schedule]) -> set[tuple[TeamId, str, date]]:
+    by_team: dict[TeamId, list[str]] = defaultdict(list)
+    for each in of:
+        by_team[each.team].append(each.id)
+    first = min((each.day for each in of if each.day), default=date.max).isoformat()
+    return {
+        (team, id_, date.fromisoformat(day))
+        for team, ids in by_team.items()
+        for batch in batches(ids)
+        for id_, day in session.all(DAYS, team=team, first=first, **batch)
+    }
 
 
 def occurred(session: Session, team: TeamId, schedule: str) -> list[Occurrence]:

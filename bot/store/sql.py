@@ -3,7 +3,8 @@
 Core's own way of running a statement costs several times what the database needs for these small ones.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Generic, TypeVar, cast
 
 from sqlalchemy import BindParameter, FromClause, Select, SelectBase, UpdateBase, bindparam
@@ -22,6 +23,22 @@ def given(name: str, type_: TypeEngine[int] | None = None) -> BindParameter[Valu
     return bindparam(name, None, type_=type_)
 
 
+AT_ONCE = 100
+"""So many ids one statement takes; where there are fewer, the rest of its places stay empty."""
+
+
+def places() -> list[BindParameter[Value]]:
+    """Places in a statement for many ids."""
+    return [given(f"id{n}") for n in range(AT_ONCE)]
+
+
+def batches(ids: Iterable[str]) -> Iterator[dict[str, Value]]:
+    """The ids for those places, as many statements as it takes."""
+    each = iter(dict.fromkeys(ids))
+    while batch := list(islice(each, AT_ONCE)):
+        yield {f"id{n}": batch[n] if n < len(batch) else "" for n in range(AT_ONCE)}
+
+
 class Query(Generic[RowT]):
     """A statement that reads rows of one shape. In a transaction that may write, the rows it reads of `holds` are
     held until its end, so that what was read is still so when the transaction writes (SQLite has one writer at a
@@ -38,10 +55,11 @@ class Query(Generic[RowT]):
 
 
 class Change(Generic[RowT]):
-    """A statement that writes; where it says what it wrote, in rows of one shape."""
+    """A statement that writes; where it says what it wrote, in rows of one shape. One that is `sure` has to touch a row
+    each time."""
 
-    def __init__(self, core: UpdateBase) -> None:
-        self.core = core
+    def __init__(self, core: UpdateBase, *, sure: bool = False) -> None:
+        self.core, self.sure = core, sure
 
 
 class Compiled:
@@ -102,13 +120,15 @@ class ReadOnly(Exception):
 class Session:
     """One open transaction."""
 
-    __slots__ = ("_cursor", "_statements", "_writing")
+    __slots__ = ("_cursor", "_later", "_statements", "_writing")
 
     def __init__(self, cursor: DBAPICursor, statements: Statements, *, writing: bool) -> None:
         self._cursor, self._statements, self._writing = cursor, statements, writing
+        self._later: dict[Change[tuple[()]], list[Mapping[str, Value]]] = {}
 
     def all(self, query: Query[RowT], **values: Value) -> list[RowT]:
         """All rows of a query."""
+        self.settle()
         compiled = self._statements.query(query, writing=self._writing)
         self._cursor.execute(compiled.text, compiled.values(values))
         return cast("list[RowT]", self._cursor.fetchall())
@@ -120,6 +140,7 @@ class Session:
 
     def change(self, change: Change[RowT], **values: Value) -> int:
         """Writes once; how many rows it touched."""
+        self.settle()
         compiled = self._writable(change)
         try:
             self._cursor.execute(compiled.text, compiled.values(values))
@@ -134,13 +155,35 @@ class Session:
 
     def change_each(self, change: Change[RowT], rows: Sequence[Sequence[Value]]) -> None:
         """Writes once for each row of values, which are in the statement's own order."""
+        self.settle()
         compiled = self._writable(change)
-        if not rows:
+        if rows:
+            self._each(compiled, [storable(row) for row in rows])
+
+    def later(self, change: Change[tuple[()]], **values: Value) -> None:
+        """Writes once, together with all its like: before anything else is read or written, or as the transaction ends.
+        Raises `Stale` by then where a change that is sure touched nothing."""
+        self._writable(change)
+        self._later.setdefault(change, []).append(values)
+
+    def settle(self) -> None:
+        """Writes what was left for later."""
+        if not self._later:
             return
+        later, self._later = self._later, {}
+        for change, each in later.items():
+            compiled = self._writable(change)
+            touched = self._each(compiled, [compiled.values(values) for values in each])
+            if change.sure and touched != len(each):
+                raise Stale
+
+    def _each(self, compiled: Compiled, rows: Sequence[Sequence[Value]]) -> int:
+        """Writes once for each row; how many rows of the database they touched together."""
         try:
-            self._cursor.executemany(compiled.text, [storable(row) for row in rows])
+            self._cursor.executemany(compiled.text, rows)
         except self._statements.unique_violated as error:
             raise Stale from error
+        return self._cursor.rowcount
 
     def _writable(self, change: Change[RowT]) -> Compiled:
         if not self._writing:

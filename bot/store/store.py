@@ -1,6 +1,7 @@
 """The store of the coach's port, over SQL."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -214,11 +215,11 @@ class SqlWork:
     def claim_schedules(self, now: datetime, lease: datetime, limit: int) -> Sequence[Schedule]:
         return schedules.claim(self._session, now, lease, limit)
 
-    def fire(self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None) -> bool:
-        return schedules.fire(self._session, schedule, occurrences, following)
+    def fire(self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None) -> None:
+        schedules.fire(self._session, schedule, occurrences, following)
 
-    def occurred(self, team: TeamId, schedule: str, day: date) -> bool:
-        return schedules.on_day(self._session, team, schedule, day)
+    def days_told(self, of: Sequence[Schedule]) -> AbstractSet[tuple[TeamId, str, date]]:
+        return schedules.days(self._session, of)
 
     def occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
         return schedules.occurred(self._session, team, schedule)

@@ -1,10 +1,11 @@
 import gc
 import socket
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import pytest
 from a2wsgi import WSGIMiddleware
+from a2wsgi.wsgi_typing import Environ, StartResponse
 
 from bot.playground.listening import Listening
 from bot.playground.wire import Answer, HttpWire, Sending, What
@@ -15,7 +16,7 @@ HELLO = Sending(what=What.COMMAND, payload={"command": "/deal"})
 def test_what_is_under_way_is_answered_though_the_wire_closes_and_leaves_no_connection_behind() -> None:
     asked, may_answer = threading.Event(), threading.Event()
 
-    def slow(_environ: dict[str, object], start: Callable[..., object]) -> Iterable[bytes]:
+    def slow(_environ: Environ, start: StartResponse) -> Iterable[bytes]:
         asked.set()
         assert may_answer.wait(5)
         start("200 OK", [("Content-Type", "text/plain")])

@@ -61,7 +61,7 @@ def test_days_that_came_round_long_ago_are_forgotten_and_the_schedule_goes_on(st
     for mine in claim(store):
         came = Occurrence(day=TODAY, at=NOW, outcome=Outcome.MADE)
         with store.work() as work:
-            assert work.fire(mine, [came], replace(mine, day=TODAY + OLD * DAY, wake=NOW + OLD * DAY, lease=None))
+            work.fire(mine, [came], replace(mine, day=TODAY + OLD * DAY, wake=NOW + OLD * DAY, lease=None))
     assert forget(store) == 2
     with store.reading() as work:
         assert list(work.occurrences(TEAM, DIGEST.id)) == []

@@ -3,7 +3,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.coach.ports import Store
+import pytest
+
+from bot.coach.ports import Stale, Store
 from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
 from tests.store.table import ANA, NOW, OTHER_TEAM, TEAM, TODAY
 
@@ -33,9 +35,9 @@ def claim(store: Store, at: timedelta = timedelta(), limit: int = 10) -> Sequenc
         return work.claim_schedules(NOW + at, NOW + at + MINUTE, limit)
 
 
-def fire(store: Store, schedule: Schedule, *came: Occurrence, following: Schedule | None) -> bool:
+def fire(store: Store, schedule: Schedule, *came: Occurrence, following: Schedule | None) -> None:
     with store.work() as work:
-        return work.fire(schedule, came, following)
+        work.fire(schedule, came, following)
 
 
 def tomorrow(schedule: Schedule) -> Schedule:
@@ -74,11 +76,11 @@ def test_what_came_round_is_kept_and_the_next_time_set(store: Store) -> None:
     put(store, DIGEST)
     (mine,) = claim(store)
     dropped = Occurrence(day=TODAY - DAY, at=NOW, outcome=Outcome.DROPPED, why="late")
-    assert fire(store, mine, MADE, dropped, following=tomorrow(mine))
+    fire(store, mine, dropped, MADE, following=tomorrow(mine))
     assert came(store) == [dropped, MADE]
     with store.reading() as work:
-        assert work.occurred(TEAM, DIGEST.id, TODAY)
-        assert not work.occurred(TEAM, DIGEST.id, TODAY + DAY)
+        told = work.days_told([replace(DIGEST, day=TODAY - DAY), replace(DIGEST, team=OTHER_TEAM)])
+    assert told == {(TEAM, DIGEST.id, TODAY - DAY), (TEAM, DIGEST.id, TODAY)}
     assert list(claim(store, MINUTE)) == []
     assert list(claim(store, DAY)) == [replace(tomorrow(DIGEST), lease=NOW + DAY + MINUTE)]
 
@@ -88,10 +90,12 @@ def test_a_worker_that_died_loses_its_claim_when_the_lease_ends(store: Store) ->
     (slow,) = claim(store)
     (quick,) = claim(store, MINUTE)
     assert quick.wake == NOW
-    assert not fire(store, slow, MADE, following=tomorrow(slow))
+    with pytest.raises(Stale):
+        fire(store, slow, MADE, following=tomorrow(slow))
     assert came(store) == []
-    assert fire(store, quick, MADE, following=tomorrow(quick))
-    assert not fire(store, quick, MADE, following=tomorrow(quick))
+    fire(store, quick, MADE, following=tomorrow(quick))
+    with pytest.raises(Stale):
+        fire(store, quick, MADE, following=tomorrow(quick))
 
 
 def test_a_day_comes_round_once_whatever_the_clock_says(store: Store) -> None:
@@ -99,14 +103,17 @@ def test_a_day_comes_round_once_whatever_the_clock_says(store: Store) -> None:
     (mine,) = claim(store)
     fire(store, mine, MADE, following=DIGEST)
     (again,) = claim(store)
-    assert not fire(store, again, replace(MADE, at=NOW + MINUTE), following=tomorrow(again))
+    with pytest.raises(Stale):
+        fire(store, again, replace(MADE, at=NOW + MINUTE), following=tomorrow(again))
+    assert came(store) == [MADE]
 
 
 def test_whoever_edits_a_schedule_takes_the_claim_from_its_worker(store: Store) -> None:
     put(store, DIGEST)
     (mine,) = claim(store)
     put(store, replace(DIGEST, hour=time(10), wake=NOW + timedelta(hours=1)))
-    assert not fire(store, mine, MADE, following=tomorrow(mine))
+    with pytest.raises(Stale):
+        fire(store, mine, MADE, following=tomorrow(mine))
     with store.reading() as work:
         kept = work.schedule(TEAM, DIGEST.id)
     assert kept is not None
@@ -116,7 +123,7 @@ def test_whoever_edits_a_schedule_takes_the_claim_from_its_worker(store: Store) 
 def test_a_schedule_that_ended_is_off(store: Store) -> None:
     put(store, DIGEST)
     (mine,) = claim(store)
-    assert fire(store, mine, MADE, following=None)
+    fire(store, mine, MADE, following=None)
     assert list(claim(store, 9 * DAY)) == []
 
 
@@ -146,4 +153,15 @@ def test_two_workers_never_share_a_schedule(store: Store) -> None:
 def test_a_leap_day_is_a_day(store: Store) -> None:
     put(store, replace(DIGEST, day=date(2028, 2, 29)))
     (mine,) = claim(store)
-    assert fire(store, mine, replace(MADE, day=date(2028, 2, 29)), following=None)
+    fire(store, mine, replace(MADE, day=date(2028, 2, 29)), following=None)
+    assert [one.day for one in came(store)] == [date(2028, 2, 29)]
+
+
+def test_where_one_of_many_was_lost_nothing_of_them_is_written(store: Store) -> None:
+    put(store, DIGEST, replace(DIGEST, id="digest:U2"))
+    mine, lost = claim(store)
+    put(store, lost)
+    with pytest.raises(Stale), store.work() as work:
+        work.fire(mine, [MADE], tomorrow(mine))
+        work.fire(lost, [MADE], tomorrow(lost))
+    assert came(store) == []

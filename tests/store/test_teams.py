@@ -53,7 +53,7 @@ def fill(work: Work, team: TeamId, what: str) -> None:
     work.save_schedule(coming)
     (claimed,) = (one for one in work.claim_schedules(NOW, NOW + timedelta(minutes=1), 9) if one.team == team)
     came = Occurrence(day=TODAY, at=NOW, outcome=Outcome.MADE, why=what)
-    assert work.fire(claimed, [came], replace(coming, wake=NOW + timedelta(days=1)))
+    work.fire(claimed, [came], replace(coming, wake=NOW + timedelta(days=1)))
     assert work.claim_schedules(NOW + timedelta(days=1), NOW + timedelta(days=1, minutes=1), 9)
     work.save_rhythm(team, ACME, Rhythm(agenda=what, version=1))
     work.save_checkin(team, ACME, CheckIn(no=1, of=TODAY, day=TODAY, outcome=what))
