@@ -31,14 +31,19 @@ def called(said: Said, words: Words) -> Said:
     """An answer, or a part of one, in which every move is called as its reader would write it."""
     kind: type = type(said)
     value = cast(Any, said)
+    if said is None:
+        return said
     if kind is tuple:
         new = tuple(called(part, words) for part in value)
         return cast(Said, new) if any(now is not was for now, was in zip(new, value, strict=True)) else said
     if kind is Move and value.offer is None and not value.what.startswith(REST):
         return said
     say: Callable[[Any, Words], object] = _wording if kind in CALLED else called
-    fields = {name: getattr(said, name) for name in _where(kind)}
-    changed = {name: now for name, was in fields.items() if (now := say(was, words)) is not was}
+    changed: dict[str, object] = {}
+    for name in _where(kind):
+        was = getattr(said, name)
+        if (now := say(was, words)) is not was:
+            changed[name] = now
     return cast(Said, replace(value, **changed)) if changed else said
 
 

@@ -161,7 +161,7 @@ def waiting(session: Session, team: TeamId, of: Sequence[DealId]) -> Mapping[Dea
     found: dict[DealId, list[Move]] = defaultdict(list)
     for batch in batches(of):
         for row in session.all(WAITING, team=team, **batch):
-            found[DealId(row[0])].append(rows.move(row[1:]))
+            found[DealId(row[0])].append(rows.read_move(row[1:]))
     return found
 
 

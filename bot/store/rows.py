@@ -186,9 +186,8 @@ def deal_values(deal: Deal) -> dict[str, Value]:
     }
 
 
-@lru_cache(maxsize=4096)
-def move(row: MoveRow) -> Move:
-    """The move of a row. What is open is read again by every command, and a value made once is the same value."""
+def read_move(row: MoveRow) -> Move:
+    """The move of a row."""
     (
         no,
         kind,
@@ -242,6 +241,8 @@ def move(row: MoveRow) -> Move:
 
 
 _day = date.fromisoformat
+move = lru_cache(maxsize=4096)(read_move)
+"""The move of a row. What is open is read again by every command, and a value made once is the same value."""
 
 
 def move_values(team: TeamId, deal: DealId, move: Move, *, is_open: bool) -> tuple[Value, ...]:
