@@ -161,7 +161,12 @@ def test_where_one_of_many_was_lost_nothing_of_them_is_written(store: Store) -> 
     put(store, DIGEST, replace(DIGEST, id="digest:U2"))
     mine, lost = claim(store)
     put(store, lost)
-    with pytest.raises(Stale), store.work() as work:
-        work.fire(mine, [MADE], tomorrow(mine))
-        work.fire(lost, [MADE], tomorrow(lost))
+
+    def both() -> None:
+        with store.work() as work:
+            work.fire(mine, [MADE], tomorrow(mine))
+            work.fire(lost, [MADE], tomorrow(lost))
+
+    with pytest.raises(Stale):
+        both()
     assert came(store) == []
