@@ -10,20 +10,22 @@ from bot.coach.answers import (
     MoveShown,
     NotDone,
     TheirAskRecorded,
+    WhichAsk,
     Why,
 )
 from bot.coach.book import Book, Change, Written, exposure
 from bot.coach.cautions import caution
-from bot.coach.changes import write_change
+from bot.coach.changes import DAY, write_change
 from bot.coach.desk import Desk
 from bot.coach.ladder import waited
+from bot.coach.links import keep_line
 from bot.coach.log import shown_move
 from bot.coach.moves import ask_of, get_of, same_again
 from bot.coach.proposals import find_proposal, first_asks
-from bot.coach.requests import AnswerAsk, AskAnswer, AskFor, RecordAsk
+from bot.coach.requests import Actor, AnswerAsk, AskAnswer, AskFor, RecordAsk
 from bot.coach.sentences import answer_theirs, ask_for, thanks, try_it
 from bot.domain.calendar import reply_day
-from bot.domain.ids import MoveNo
+from bot.domain.ids import ChannelId, MoveNo
 from bot.domain.ledger import Verb, changed
 from bot.domain.matching import Suggested, named, suggest
 from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
@@ -250,3 +252,12 @@ def _answered(
         waited=waited(book) if ask.state is State.DECLINED and ask.ours else None,
         resumed=written.resumed,
     )
+
+
+def which_ask(by: Actor, asked: WhichAsk, *, desk: Desk) -> WhichAsk:
+    """Asks which ask is meant, and keeps the day that was typed for it until that is said."""
+    if asked.due is None or not asked.asks:
+        return asked
+    with desk.store.work() as work:
+        line = keep_line(desk, work, by, by.channel or ChannelId(""), DAY, asked.due.isoformat())
+    return replace(asked, line=line)

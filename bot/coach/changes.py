@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 
 from bot.coach.acts import once_in_book
@@ -150,11 +150,30 @@ def take_back(request: TakeBack, *, desk: Desk) -> ChangeAnswer:
 def put_again(request: AskAgain, *, desk: Desk) -> ChangeAnswer:
     """The same ask was put again, with a new day."""
 
-    def step(book: Book, move: Move) -> Move | None:
-        wanted = move.kind is Kind.ASK and move.state in UNANSWERED
-        return changed(move, due=request.due or reply_day(book.by.today)) if wanted else None
+    def act(book: Book) -> MoveChanged | NotDone:
+        move = seen(book, request)
+        if isinstance(move, NotDone):
+            return move
+        if move.kind is not Kind.ASK or move.state not in UNANSWERED:
+            return NotDone(why=Why.SETTLED, deal=book.deal, no=request.no, move=move)
+        due = _day_of(book, request)
+        if due is None:
+            return NotDone(why=Why.CHANGED, deal=book.deal, no=request.no, move=move)
+        return write_change(book, Verb.ASKED_AGAIN, move, changed(move, due=due), request.once)
 
-    return change(request, desk, Verb.ASKED_AGAIN, step)
+    return once_in_book(desk, request, act)
+
+
+DAY = "day"
+"""What a day is kept as that waits until its person says which ask it is for."""
+
+
+def _day_of(book: Book, request: AskAgain) -> date | None:
+    """By when an ask that is put again wants its answer; None where the day that waited is gone."""
+    if not request.line:
+        return request.due or reply_day(book.by.today)
+    waited = book.work.take_line(book.by.team, request.line, book.by.person)
+    return date.fromisoformat(waited.text) if waited is not None and waited.command == DAY else None
 
 
 LOOKED_BACK = 50

@@ -23,11 +23,12 @@ def which_deal(by: Actor, command: str, typed: str, *, desk: Desk) -> WhichDeal 
         if not deals:
             return NotDone(why=Why.NO_DEAL, typed=typed)
         chosen = work.picked(by.team, by.person, by.channel)
-        line = _kept(desk, work, by, by.channel, command, typed) if command else ""
+        line = keep_line(desk, work, by, by.channel, command, typed) if command else ""
         return WhichDeal(deals=deals, line=line, typed=typed, now=next((d for d in deals if d.id == chosen), None))
 
 
-def _kept(desk: Desk, work: Work, by: Actor, channel: ChannelId, command: str, typed: str) -> str:
+def keep_line(desk: Desk, work: Work, by: Actor, channel: ChannelId, command: str, typed: str) -> str:
+    """Keeps what was typed until its person has chosen what it is for; its id."""
     at = desk.clock.now()
     line = Waiting(id=uuid4().hex, person=by.person, channel=channel, command=command, text=typed, at=at)
     work.keep_line(by.team, line)

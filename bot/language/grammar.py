@@ -35,6 +35,15 @@ def read(text: str, *, command: Command, locale: str, today: date) -> Reading:
     return german.finished(reading, command, words.text) if words.does & GERMAN else reading
 
 
+def read_named(text: str, *, locale: str, today: date) -> Line:
+    """What an aside says of an ask that is there already, by its words, its number or its day alone (`#2 by 4 Dec`):
+    as a line whose `what` may be empty."""
+    words = split_in(tidy(decode(text[: LONGEST * 4])), locale)
+    found = walk(Walk(words, Command.ASK, locale, calendar(today, locale), 0))
+    what = words.typed(found.what.first, found.what.after) if found.what is not None else ""
+    return Line(what=what, due=found.due, ref=found.ref)
+
+
 def _read(words: Words, command: Command, locale: str, today: date) -> Reading:
     before = asides.before_reading(words, command)
     if isinstance(before, asides.Start):

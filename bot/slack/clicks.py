@@ -153,7 +153,7 @@ def answer_ask(bench: Bench, where: Where, ref: Ref) -> object:
 
 
 def _changed(
-    order: type[MeetCondition] | type[Lapse] | type[Deliver] | type[TakeBack] | type[AskAgain],
+    order: type[MeetCondition] | type[Lapse] | type[Deliver] | type[TakeBack],
     act: Callable[..., object],
 ) -> Click:
     """A button that changes one move as it was seen."""
@@ -163,6 +163,12 @@ def _changed(
         return act(request, desk=bench.desk)
 
     return route
+
+
+def again(bench: Bench, where: Where, ref: Ref) -> object:
+    """The same ask once more, by the day that waited for this choice, where one did."""
+    request = AskAgain(by=where.actor, deal=ref.deal, no=ref.no, version=ref.version, once=where.once, line=ref.key)
+    return changes.put_again(request, desk=bench.desk)
 
 
 def goodwill(bench: Bench, where: Where, ref: Ref) -> object:
@@ -246,7 +252,10 @@ def page(bench: Bench, where: Where, ref: Ref) -> object:
 def pick(bench: Bench, where: Where, ref: Ref) -> object:
     """The deal that the lines typed here are for; a line that waited for it is done now."""
     found = links.choose_deal(where.actor, ref.deal, ref.key, desk=bench.desk)
-    return COMMANDS[found.command](bench, where, found.text) if isinstance(found, Waiting) else found
+    if not isinstance(found, Waiting):
+        return found
+    route = COMMANDS.get(found.command)
+    return route(bench, where, found.text) if route else NotDone(why=Why.CHANGED)
 
 
 def show_move(bench: Bench, where: Where, ref: Ref) -> object:
@@ -346,7 +355,7 @@ CLICKS: dict[str, Click] = {
     "ask.answer": answer_ask,
     "ask.declined": _answered(AskAnswer.DECLINED),
     "ask.withdrawn": _answered(AskAnswer.WITHDRAWN),
-    "ask.again": _changed(AskAgain, changes.put_again),
+    "ask.again": again,
     "ask.form": _record_form(Kind.ASK),
     "give.form": _record_form(Kind.GIVE),
     "get.form": _record_form(Kind.GET),

@@ -1,5 +1,6 @@
 """Slash commands: each reads its line, asks the coach, and answers. What `/giveget` is followed by is one of them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -102,7 +103,7 @@ def _aside(bench: Bench, where: Where, text: str, reading: Reading) -> object:
         case lines.Question():
             return log.status(where.actor, deal.id, desk=bench.desk)
         case lines.AskAgain(what=what):
-            return _again(bench, where, deal, text, what)
+            return _about_ask(bench, where, deal, text, what, Verb.ASKED_AGAIN)
         case lines.AskDeclined(what=what):
             return _about_ask(bench, where, deal, text, what, Verb.DECLINED)
     return reading
@@ -113,25 +114,30 @@ def _their_ask(bench: Bench, where: Where, deal: Deal, text: str, line: Line) ->
     return asks.record_ask(request, desk=bench.desk)
 
 
-def _again(bench: Bench, where: Where, deal: Deal, text: str, what: str) -> object:
-    """An ask put again, by the day that the line names."""
-    line = _read(where, Command.ASK, what)
-    due = line.due if isinstance(line, Line) else None
-    named = line.what if isinstance(line, Line) and due else what
-    return _about_ask(bench, where, deal, text, named, Verb.ASKED_AGAIN, due=due)
-
-
-def _about_ask(
-    bench: Bench, where: Where, deal: Deal, text: str, what: str, verb: Verb, *, due: date | None = None
-) -> object:
-    """An open ask named in words: done at once where only one can be meant, else the person chooses."""
+def _about_ask(bench: Bench, where: Where, deal: Deal, text: str, what: str, verb: Verb) -> object:
+    """An open ask named in words or by its number: done at once where only one can be meant, else the person chooses.
+    Put again it has the day that the line names."""
     listed = log.asks(where.actor, deal.id, desk=bench.desk)
     if isinstance(listed, NotDone):
         return listed
-    move = named(what, listed.ours) or (listed.ours[0] if not what and len(listed.ours) == 1 else None)
+    line = grammar.read_named(what, locale=where.actor.locale, today=where.actor.today)
+    due = line.due if verb is Verb.ASKED_AGAIN else None
+    words = line.what if due else what
+    move = _meant(words, line.ref, listed.ours)
     if move is None:
-        return WhichAsk(deal=deal, verb=verb, what=what, typed=echo(text), asks=listed.ours)
+        named_ = words or (f"#{line.ref}" if line.ref else "")
+        which = WhichAsk(deal=deal, verb=verb, what=named_, typed=echo(text), asks=listed.ours, due=due)
+        return asks.which_ask(where.actor, which, desk=bench.desk)
     return _settle_ask(bench, where, deal, move, verb, due=due)
+
+
+def _meant(words: str, no: int | None, asked: Sequence[Move]) -> Move | None:
+    """The ask that a number and words name, where they do not name two."""
+    numbered = next((ask for ask in asked if ask.no == no), None)
+    found = {ask.no: ask for ask in (numbered, named(words, asked)) if ask is not None}
+    if not found and not words and no is None and len(asked) == 1:
+        return asked[0]
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _settle_ask(bench: Bench, where: Where, deal: Deal, move: Move, verb: Verb, *, due: date | None = None) -> object:

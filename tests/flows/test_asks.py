@@ -112,6 +112,29 @@ def test_asking_again_gives_the_same_ask_a_new_day(table: Table, ana: Hands, acm
     assert table.states() == ["ask open"]
 
 
+def test_the_day_of_an_ask_put_again_arrives_whichever_way_the_ask_is_found(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask case study", in_=acme)
+    ana.types("/ask reference call", in_=acme)
+    said = ana.types("/ask again #2 by 4 Dec", in_=acme)
+    assert "Asked again #2: reference call, now by Fri 4 Dec." in said.text
+    assert 'No open ask is clearly "#7".' in ana.types("/ask again #7 by 4 Dec", in_=acme).text
+    said = ana.types("/ask again about the logo by 7 Dec", in_=acme)
+    assert 'Which ask was asked again, now by Mon 7 Dec? No open ask is clearly "the logo".' in said.text
+    assert not any("2026-12-07" in str(block) for block in said.blocks)
+    seen = ana.presses("#2 reference call", on=said, times=2)
+    assert "Asked again #2: reference call, now by Mon 7 Dec." in seen.text
+    opened(ana, acme, "/deal open Acme services selling 10k EUR")
+    which = ben.presses("Acme renewal", on=ben.types("/ask again by 9 Dec", in_=acme))
+    assert "Which ask was asked again, now by Wed 9 Dec?" in which.text
+    table.wind(days=8)
+    assert "changed" in ben.presses("#2 reference call", on=which).text
+    which = ben.types("/ask again by 9 Dec", in_=acme)
+    assert "now by Wed 9 Dec." in ben.presses("#2 reference call", on=which).text
+
+
 def test_an_open_ask_is_declined_in_words(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     ana.types(TERM, in_=acme)

@@ -235,13 +235,16 @@ class GetChecked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhichAsk:
-    """They answered, but which ask? `verb` is what will be recorded of the one chosen."""
+    """They answered, but which ask? `verb` is what will be recorded of the one chosen. The day `due` that was typed for
+    it waits as `line` until then."""
 
     deal: Deal
     verb: Verb
     what: str
     typed: str
     asks: tuple[Move, ...]
+    due: date | None = None
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

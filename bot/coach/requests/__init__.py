@@ -217,9 +217,10 @@ class TakeBack(ChangeMove):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskAgain(ChangeMove):
-    """The same ask was put again, with a new day."""
+    """The same ask was put again, with a new day; `line` is that of one that waited for its person's choice."""
 
     due: date | None = None
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

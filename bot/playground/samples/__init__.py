@@ -287,6 +287,18 @@ def _asks() -> list[tuple[str, object]]:
             WhichAsk(deal=DEAL, verb=Verb.DECLINED, what="the study", typed="a no on the study", asks=(TERM,)),
         ),
         (
+            "which ask, again",
+            WhichAsk(
+                deal=DEAL,
+                verb=Verb.ASKED_AGAIN,
+                what="the logo",
+                typed="again about the logo by 27 Nov",
+                asks=(TERM,),
+                due=date(2026, 11, 27),
+                line="5d3a",
+            ),
+        ),
+        (
             "which ask, none",
             WhichAsk(deal=DEAL, verb=Verb.DECLINED, what="the study", typed="a no on the study", asks=()),
         ),
