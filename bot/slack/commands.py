@@ -122,7 +122,7 @@ def _about_ask(bench: Bench, where: Where, deal: Deal, text: str, what: str, ver
         return listed
     line = grammar.read_named(what, locale=where.actor.locale, today=where.actor.today)
     due = line.due if verb is Verb.ASKED_AGAIN else None
-    words = line.what if due else what
+    words = line.what if due or line.ref else what
     move = _meant(words, line.ref, listed.ours)
     if move is None:
         named_ = words or (f"#{line.ref}" if line.ref else "")

@@ -138,7 +138,10 @@ def test_the_day_of_an_ask_put_again_arrives_whichever_way_the_ask_is_found(
 def test_an_open_ask_is_declined_in_words(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     ana.types(TERM, in_=acme)
+    ana.types("/ask 2 more seats", in_=acme)
+    ana.types("/ask reference call", in_=acme)
     assert "Declined, ask #1: 24-month term." in ana.types("/ask decline 24-month term", in_=acme).text
+    assert "Declined, ask #3: reference call." in ana.types("/ask decline #3", in_=acme).text
 
 
 def test_a_no_to_something_asked_is_a_declined_ask(table: Table, ana: Hands, acme: Channel) -> None:
