@@ -10,6 +10,7 @@ from bot.coach.acts import once_in_book
 from bot.coach.answers import MoveShown, NotDone, Sentence, SentenceKind, Why
 from bot.coach.answers.mesos import MesoShown
 from bot.coach.answers.offers import (
+    AcceptHeld,
     IssuesSet,
     OfferAnswered,
     OfferHeld,
@@ -24,10 +25,11 @@ from bot.coach.answers.plans import AcceptChecked
 from bot.coach.book import Book, Change, Written, opened
 from bot.coach.cautions import caution, caution_about_offer
 from bot.coach.desk import Desk
+from bot.coach.held import keep_held, offer_held, take_held
 from bot.coach.plans import before_our_yes
 from bot.coach.ports import Once
 from bot.coach.requests import Actor
-from bot.coach.requests.offers import AnswerOffer, LeanTo, RecordOffer, SetIssues, WithdrawOffer
+from bot.coach.requests.offers import AnswerOffer, LeanTo, PutHeldOffer, RecordOffer, SetIssues, WithdrawOffer
 from bot.coach.rhythms import line_of
 from bot.domain.cautions import Caution
 from bot.domain.consequences import Consequences, Scene, of_acceptance, of_offer, of_refusal
@@ -104,23 +106,27 @@ def _record(book: Book, request: RecordOffer) -> OfferPut:
     found = of_offer(offer, _scene(book, (*offers, offer)))
     gives = tuple(m for m in found.new if m.kind is Kind.GIVE)
     if gives and book.deal.held_since is not None and not request.anyway:
-        book.desk.recent.keep(book.by.team, _held(book.by, request.once), request)
+        keep_held(book, request)
         return OfferHeld(deal=stood, gives=gives, key=request.once)
     if book.deal is not stood:
         book.work.save_deal(book.deal)
     return _put(book, offer, offers, found, request.once, opened_)
 
 
-def _held(by: Actor, key: str) -> str:
-    return f"held {by.person}:{key}"
+def put_all_the_same(request: PutHeldOffer, *, desk: Desk) -> OfferPut | MoveShown:
+    """Puts the offer on the table that was asked about because of the hold: once, and for the person who was asked."""
+
+    return once_in_book(desk, request, lambda book: _put_held(book, request))
 
 
-def put_all_the_same(by: Actor, deal: DealId, key: str, *, once: str, desk: Desk) -> OfferPut | MoveShown:
-    """Puts the offer on the table that was asked about because of the hold, where this process still knows it."""
-    request = desk.recent.get(by.team, _held(by, key))
-    if not isinstance(request, RecordOffer):
-        return NotDone(why=Why.CHANGED)
-    return record_offer(replace(request, by=by, deal=deal, once=once, anyway=True), desk=desk)
+def _put_held(book: Book, request: PutHeldOffer) -> OfferPut:
+    line = take_held(book, request.key)
+    if line is None:
+        return NotDone(why=Why.SETTLED, deal=book.deal)
+    done = _record(book, offer_held(book, line, request.once))
+    if not isinstance(done, OfferRecorded):
+        book.work.keep_line(book.by.team, line)
+    return done
 
 
 def _same_again(book: Book, request: RecordOffer, last: Offer) -> bool:
@@ -278,13 +284,14 @@ def opened_issue(name: str, value: Value, unit: str, side: Side) -> Issue:
     return Issue(name=name, options=(value,))
 
 
-OfferReply = OfferAnswered | AcceptChecked | MesoShown | NotDone
+OfferReply = OfferAnswered | AcceptChecked | AcceptHeld | MesoShown | NotDone
 
 
 def answer_offer(request: AnswerOffer, *, desk: Desk) -> OfferReply | MoveShown:
     """Records that an offer was accepted or declined. Accepted by everybody else at the table, what it holds stands and
     every other open offer lapses; a second yes, of those who made it, is kept beside it. Before our own yes the plan is
-    asked, where the person may see it; before theirs to equal bundles of ours, which one they picked."""
+    asked, where the person may see it, and on hold whether to give what it gives all the same; before theirs to equal
+    bundles of ours, which one they picked."""
 
     return once_in_book(desk, request, lambda book: _answer(book, request))
 
@@ -298,7 +305,7 @@ def _answer(book: Book, request: AnswerOffer) -> OfferReply:
         return offer
     if request.accepted and offer.menu and offer.by != request.party and offer.leaned is None and not request.checked:
         return MesoShown(deal=book.deal, offer=offer, rows=grid(book.deal.issues, bundles(offer), {}))
-    doubt = before_our_yes(book, offer) if request.accepted and request.party == US and not request.checked else None
+    doubt = _before_our_yes(book, request, offer, offers) if request.accepted and request.party == US else None
     if doubt is not None:
         return doubt
     replies = (*offer.replies, _reply(request, book, offers))
@@ -310,9 +317,26 @@ def _answer(book: Book, request: AnswerOffer) -> OfferReply:
     if not _all_said_yes(book.deal, offer, replies):
         return _answered(book, request, replace(offer, replies=replies), offers, Consequences())
     picked = offer.picked
-    scene = _scene(book, [picked if o.no == picked.no else o for o in offers])
-    found = of_acceptance(picked, request.party, scene, another=picked.values != offer.values)
+    found = _accepted(book, request, offer, offers)
     return _answered(book, request, replace(picked, replies=replies, state=OfferState.ACCEPTED), offers, found)
+
+
+def _accepted(book: Book, request: AnswerOffer, offer: Offer, offers: Sequence[Offer]) -> Consequences:
+    picked = offer.picked
+    scene = _scene(book, [picked if o.no == picked.no else o for o in offers])
+    return of_acceptance(picked, request.party, scene, another=picked.values != offer.values)
+
+
+def _before_our_yes(
+    book: Book, request: AnswerOffer, offer: Offer, offers: Sequence[Offer]
+) -> AcceptChecked | AcceptHeld | None:
+    """What to ask before our yes counts: what the plan holds against it; on hold, whether to give all the same."""
+    doubt = None if request.checked else before_our_yes(book, offer)
+    if doubt is not None or offer.ours or request.anyway or book.deal.held_since is None:
+        return doubt
+    found = _accepted(book, request, offer, offers)
+    gives = tuple(m for m in (*found.after, *found.new) if m.kind is Kind.GIVE and m.state is State.FIRM)
+    return AcceptHeld(deal=book.deal, offer=offer, gives=gives) if gives else None
 
 
 def _reply(request: AnswerOffer, book: Book, offers: Sequence[Offer]) -> Reply:

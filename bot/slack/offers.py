@@ -11,7 +11,7 @@ from bot.coach.answers.offers import (
     OfferUnread,
     WhoAnswered,
 )
-from bot.coach.requests.offers import AnswerOffer, RecordOffer, WithdrawOffer
+from bot.coach.requests.offers import AnswerOffer, PutHeldOffer, RecordOffer, WithdrawOffer
 from bot.domain.deals import Deal
 from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.offers import Offer, OfferState
@@ -65,7 +65,8 @@ def _put(bench: Bench, where: Where, here: Deal, terms: Terms, line: str) -> obj
 
 def put_all_the_same(bench: Bench, where: Where, ref: Ref) -> object:
     """Puts an offer on the table although the deal is on hold."""
-    return offers.put_all_the_same(where.actor, ref.deal, ref.key, once=where.once, desk=bench.desk)
+    request = PutHeldOffer(by=where.actor, deal=ref.deal, key=ref.key, once=where.once)
+    return offers.put_all_the_same(request, desk=bench.desk)
 
 
 def _answered(bench: Bench, where: Where, here: Deal, said: Replied, text: str) -> object:
@@ -195,6 +196,22 @@ def _reply(*, accepted: bool) -> Click:
     return route
 
 
+def accept_all_the_same(bench: Bench, where: Where, ref: Ref) -> object:
+    """Our yes to an offer of theirs although the deal is on hold; what the plan holds against it was asked before."""
+    request = AnswerOffer(
+        by=where.actor,
+        deal=ref.deal,
+        no=OfferNo(ref.no),
+        party=PartyId(US),
+        accepted=True,
+        version=ref.version,
+        checked=True,
+        anyway=True,
+        once=where.once,
+    )
+    return offers.answer_offer(request, desk=bench.desk)
+
+
 def withdraw(bench: Bench, where: Where, ref: Ref) -> object:
     """Takes an offer of ours off the table."""
     request = WithdrawOffer(by=where.actor, deal=ref.deal, no=OfferNo(ref.no), version=ref.version, once=where.once)
@@ -280,6 +297,7 @@ CLICKS: dict[str, Click] = {
     "offer.compare": show_compared,
     "offer.log": show_offers,
     "offer.anyway": put_all_the_same,
+    "offer.accept_anyway": accept_all_the_same,
     "issue.form": add_issue,
 }
 SUBMISSIONS: dict[str, Submission] = {"offer.record": record, "issue.set": set_issue}

@@ -12,7 +12,7 @@ from bot.coach.answers import MoveShown, Undone
 from bot.coach.answers.offers import OfferAnswered, OfferRecorded, OffersListed, OfferWithdrawn
 from bot.coach.desk import Desk, Recent
 from bot.coach.requests import Actor, Undo
-from bot.coach.requests.offers import AnswerOffer, LeanTo, RecordOffer, SetIssues, WithdrawOffer
+from bot.coach.requests.offers import AnswerOffer, LeanTo, PutHeldOffer, RecordOffer, SetIssues, WithdrawOffer
 from bot.domain.deals import Deal, Party, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue, Value
@@ -90,6 +90,17 @@ class Table:
 
     def puts(self, party: str, said: str, **more: object) -> OfferRecorded:
         return sure(OfferRecorded, self.says(party, said, **more))
+
+    def hold(self) -> None:
+        """The deal is on hold from today."""
+        deal = replace(self.deal, held_since=TODAY, version=self.deal.version + 1)
+        with self.desk.store.work() as work:
+            work.save_deal(deal)
+
+    def puts_all_the_same(self, key: str, person: PersonId = ANA) -> object:
+        """The button under the question that an offer on hold is asked about with."""
+        order = PutHeldOffer(by=replace(self.by, person=person), deal=DEAL, key=key, once=self.once())
+        return offers.put_all_the_same(order, desk=self.desk)
 
     def answers(self, party: str, *, yes: bool, no: int | None = None) -> object:
         number = None if no is None else OfferNo(no)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -5,11 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.coach.answers import NotDone, Why
-from bot.coach.answers.offers import IssuesSet, OffersListed, OfferUnfit
+from bot.coach.answers.offers import (
+    AcceptHeld,
+    IssuesSet,
+    OfferAnswered,
+    OfferHeld,
+    OfferRecorded,
+    OffersListed,
+    OfferUnfit,
+)
 from bot.coach.asks import answer_ask
 from bot.coach.requests import AnswerAsk, AskAnswer
 from bot.domain.deals import Side
-from bot.domain.ids import MoveNo
+from bot.domain.ids import MoveNo, PersonId
 from bot.domain.issues import Issue, Line, Points, Scale
 from bot.domain.measures import MoveClass
 from bot.domain.moves import State
@@ -423,3 +433,49 @@ def test_a_give_of_an_offer_stays_conditional_though_one_ask_of_it_is_granted(ta
     ]
     table.accepts("them")
     assert table.moves()[1:] == ["2 give price 100000 → 90000 EUR firm", "3 get term 12 → 24 months promised"]
+
+
+def test_an_offer_that_waited_for_the_hold_is_the_offer_that_was_put() -> None:
+    said = {
+        "on": date(2026, 11, 20),
+        "until": date(2026, 12, 4),
+        "rhythm": "quarterly reviews",
+        "condition": "signed by 30 Nov",
+        "units": {"seats": "people"},
+        "alternatives": ({"price": Decimal("96000.50"), "seats": Decimal(60), "support": "24"},),
+    }
+    at_once, held = (Table().open(PRICE, TERM) for _ in range(2))
+    for table in (at_once, held):
+        table.puts("us", "price 100000, term 24")
+    held.hold()
+    at_once.puts("us", "price 95000, seats 50, support gold", **said)
+    asked = sure(OfferHeld, held.says("us", "price 95000, seats 50, support gold", **said))
+    assert (len(held.listed().rows), held.moves()) == (1, [])
+    for person in (PersonId("U2"), held.by.person, held.by.person):
+        held.puts_all_the_same(asked.key, person)
+    assert [row.offer for row in held.listed().rows] == [row.offer for row in at_once.listed().rows]
+    assert (held.moves(), held.deal.issues) == (at_once.moves(), at_once.deal.issues)
+
+
+def test_an_offer_that_cannot_go_on_the_table_after_the_hold_still_waits(table: Table) -> None:
+    table.puts("us", "price 100000, term 24")
+    table.hold()
+    asked = sure(OfferHeld, table.says("us", "price 95000"))
+    assert table.sets(replace(PRICE, low=Decimal(99_000)), TERM)
+    assert isinstance(table.puts_all_the_same(asked.key), OfferUnfit)
+    assert table.sets(PRICE, TERM)
+    assert isinstance(table.puts_all_the_same(asked.key), OfferRecorded)
+    assert table.puts_all_the_same(asked.key) == NotDone(why=Why.SETTLED, deal=table.deal)
+
+
+def test_on_hold_a_yes_of_ours_says_all_that_it_would_give(table: Table) -> None:
+    table.puts("us", "price 100000, term 12")
+    table.puts("us", "price 95000, term 24")
+    table.puts("them", "price 90000, term 24")
+    table.hold()
+    asked = sure(AcceptHeld, table.answers("us", yes=True))
+    assert [move.what for move in asked.gives] == ["price 100000 → 95000 EUR", "price 95000 → 90000 EUR"]
+    assert sure(OfferAnswered, table.answers("us", yes=False)).offer.no == 3
+    table.puts("them", "price 95000, term 24")
+    table.hold()
+    assert [move.what for move in sure(AcceptHeld, table.answers("us", yes=True)).gives] == ["price 100000 → 95000 EUR"]

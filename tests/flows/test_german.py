@@ -82,6 +82,18 @@ def test_what_may_be_typed_in_german(deal: Channel, dana: Hands, line: str, answ
     assert answer in dana.types(line, in_=deal).text
 
 
+def test_on_hold_our_yes_is_asked_about_in_german(table: Table, deal: Channel, dana: Hands) -> None:
+    dana.types("/offer Preis 98k", in_=deal)
+    dana.types("/offer sie bieten Preis 80k", in_=deal)
+    dana.types("/deal pause", in_=deal)
+    check = dana.types("/offer wir nehmen an", in_=deal)
+    said = "Unser Ja zu Angebot 2 der Gegenseite würde geben: Preis 98.000 → 80.000 EUR. Noch ist nichts eingetragen."
+    assert said in check.text
+    assert table.states() == []
+    dana.presses("Trotzdem annehmen", on=check)
+    assert table.states() == ["give firm"]
+
+
 @pytest.mark.parametrize("line", ["/deal einstellungen", "/deal jetzt 300k"])
 def test_the_settings_open_in_german(deal: Channel, dana: Hands, line: str) -> None:
     form = form_of(dana.types(line, in_=deal))

@@ -142,19 +142,97 @@ def test_on_hold_goodwill_and_a_test_are_asked_about_first_too(table: Table, ana
     assert (str(table.move(1).review), table.move(2).for_what) == ("2027-01-15", "the case study")
 
 
-def test_on_hold_an_offer_that_gives_is_asked_about_first_too(
-    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
-) -> None:
+def test_on_hold_an_offer_that_gives_is_asked_about_first_too(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     ana.types("/offer price 98k EUR", in_=acme)
     ana.types("/deal hold", in_=acme)
-    check = ana.types("/offer price 95k EUR, support Gold", in_=acme)
+    check = ana.types("/offer price 95k EUR, support Gold", in_=acme, times=3)
     assert "The deal is on hold since Mon 23 Nov. This offer would give price 98,000 → 95,000 EUR." in check.text
     assert (table.states(), [issue.name for issue in table.deal.issues]) == ([], ["price"])
+    assert (check.public, len(table.waiting())) == ((), 1)
+    assert "Somebody changed this" not in "".join(str(answer.body) for answer in check.answers)
     assert "From this: give #1" in ana.presses("Put it on the table all the same", on=check).text
-    assert "nothing was done" in forged(slack, ben, user=ben.id).text
     assert table.states() == ["give firm"]
     assert "Offer 3, ours." in ana.types("/offer price 95k EUR, term 24 months", in_=acme).text
+
+
+ANYWAY = "Put it on the table all the same"
+
+
+def test_an_offer_that_waits_outlives_a_restart_and_goes_on_the_table_once_and_for_who_put_it(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/offer price 98k EUR, term 12 months, support Gold", in_=acme)
+    ana.types("/deal hold", in_=acme)
+    line = "/offer price 95k, onboarding free if signed by 30 Nov until 4 Dec"
+    first, second = (ana.types(each, in_=acme) for each in (line, "/offer price 97k EUR"))
+    table.restart()
+    ana.presses(ANYWAY, on=second)
+    theirs = forged(slack, ben, user=ben.id, value=first.blocks[-1]["elements"][0]["value"])
+    assert "This is already settled. Nothing was changed." in theirs.text
+    assert "95" not in theirs.text
+    said = ana.presses(ANYWAY, on=first, times=3)
+    assert said.lines[0] == "Offer 3, ours, stands until Fri 4 Dec."
+    assert "It replaces offer 2." in said.text
+    assert "Condition: signed by 30 Nov" in said.text
+    assert "This is already settled. Nothing was changed." in forged(slack, ana).text
+    with table.store.reading() as work:
+        offers = work.offers(table.deal.team, table.deal.id)
+    assert [offer.typed for offer in offers[1:]] == ["price 97k EUR", line.removeprefix("/offer ")]
+    assert table.waiting() == set()
+
+
+def test_an_offer_that_waited_too_long_is_forgotten(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/offer price 98k EUR", in_=acme)
+    ana.types("/deal hold", in_=acme)
+    check = ana.types("/offer price 95k EUR", in_=acme)
+    table.wind(days=6)
+    assert len(table.waiting()) == 1
+    table.wind(days=2)
+    assert "This is already settled. Nothing was changed." in ana.presses(ANYWAY, on=check).text
+    assert table.states() == []
+
+
+def test_on_hold_our_yes_that_gives_is_asked_about_first_too(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/offer price 98k EUR, term 12 months", in_=acme)
+    ana.types("/offer price 95k, term 24 months if signed by 30 Nov", in_=acme)
+    theirs = ana.types("/offer they: price 80k, term 24 months", in_=acme)
+    ana.types("/deal hold", in_=acme)
+    before = table.states(), len(table.entries())
+    for check in (ana.types("/offer we accepted", in_=acme), ana.presses("We accept", on=theirs)):
+        assert check.lines[0].startswith(
+            "The deal is on hold since Mon 23 Nov. Our yes to their offer 3 would give price"
+        )
+        assert check.lines[0].endswith(". Nothing is recorded yet.")
+        assert check.buttons == ["Accept all the same", "Leave it open", "End the hold"]
+        assert check.public == ()
+    assert (table.states(), len(table.entries())) == before
+    ana.presses("Leave it open", on=ana.types("/offer we accepted", in_=acme))
+    assert (table.states(), len(table.entries())) == before
+    table.restart()
+    said = ana.presses("Accept all the same", on=check, times=2)
+    assert said.lines[0].startswith("We accepted offer 3, theirs.")
+    assert "give firm" in table.states()
+    done = len(table.entries())
+    for again in (forged(slack, ana), forged(slack, ben, user=ben.id)):
+        assert "nothing was done" in again.text
+    assert len(table.entries()) == done
+
+
+def test_on_hold_a_yes_that_gives_nothing_and_a_no_are_not_asked_about(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.types("/offer price 90k EUR", in_=acme)
+    ana.types("/offer they: price 80k EUR", in_=acme)
+    ana.types("/deal hold", in_=acme)
+    assert ana.types("/offer we declined", in_=acme).lines[0].startswith("We declined offer 2, theirs.")
+    ana.types("/offer they: price 90k EUR", in_=acme)
+    ana.types("/deal hold", in_=acme)
+    assert ana.types("/offer we accepted 3", in_=acme).lines[0].startswith("We accepted offer 3, theirs.")
 
 
 def test_an_agreed_ask_ends_the_hold_too(table: Table, ana: Hands, acme: Channel) -> None:

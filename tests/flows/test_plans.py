@@ -492,6 +492,24 @@ def test_their_offer_is_checked_before_our_yes(table: Table, ana: Hands, acme: C
     assert offer.state is OfferState.ACCEPTED
 
 
+def test_on_hold_the_plan_is_asked_first_and_who_may_not_see_it_is_asked_about_the_hold_alone(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    fill_limits(ana, acme)
+    ana.types("/offer price 200k", in_=acme)
+    ana.types("/offer they: price 170k", in_=acme)
+    ana.types("/deal hold", in_=acme)
+    assert "The deal is on hold since Mon 23 Nov. Our yes to" in ben.types("/offer we accepted", in_=acme).text
+    checked = ana.types("/offer we accepted", in_=acme)
+    assert "Past the walk-away: no deal would be better." in checked.text
+    held = ana.presses("Accept their offer", on=checked)
+    assert "Our yes to their offer 2 would give price 200,000 → 170,000 EUR." in held.text
+    assert table.states() == []
+    assert "We accepted offer 2, theirs." in ana.presses("Accept all the same", on=held).text
+    assert table.states() == ["give firm"]
+
+
 def test_what_the_plan_has_nothing_against_is_accepted_at_once(
     table: Table, ana: Hands, ben: Hands, acme: Channel
 ) -> None:

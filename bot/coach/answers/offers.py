@@ -202,6 +202,16 @@ class OfferHeld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptHeld:
+    """Our yes to an offer of theirs would give something while the deal is on hold; nothing is recorded. `gives` are
+    new ones, and conditional ones that would count."""
+
+    deal: Deal
+    offer: Offer
+    gives: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferWithdrawn:
     """An offer of ours is off the table; `lapsed` are the moves that went with it."""
 

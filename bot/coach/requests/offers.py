@@ -44,6 +44,16 @@ class RecordOffer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PutHeldOffer:
+    """Put the offer on the table that was asked about because the deal is on hold; `key` is that of its own order."""
+
+    by: Actor
+    deal: DealId
+    key: str
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerOffer:
     """An offer was accepted or declined by `party`; `no` None: the other side's latest open one."""
 
@@ -56,6 +66,8 @@ class AnswerOffer:
     """The version that the person saw; None where it was typed."""
     checked: bool = False
     """Whether what there is to ask before has been asked: what the plan holds against it, which package they picked."""
+    anyway: bool = False
+    """Whether the person was asked, where the deal is on hold."""
     once: str
 
 

@@ -7,6 +7,7 @@ from itertools import cycle
 
 from bot.coach.answers import Exposure, Undone
 from bot.coach.answers.offers import (
+    AcceptHeld,
     AnswerChoice,
     IssuesSet,
     OfferAnswered,
@@ -174,6 +175,14 @@ def _recorded() -> list[tuple[str, object]]:
             replace(OPENED, deal=THREE, offer=replace(FIRST, by=PartyId("p2")), opened=()),
         ),
         ("offer on hold", OfferHeld(deal=replace(DEAL, held_since=TODAY), gives=(GIVE,), key="1")),
+        (
+            "our yes on hold",
+            AcceptHeld(
+                deal=replace(DEAL, held_since=TODAY),
+                offer=BACK,
+                gives=(GIVE, _move(7, Kind.GIVE, "term 24 → 12 months", State.FIRM, ours=True)),
+            ),
+        ),
         ("offer in words", OfferSaid(deal=VALUED, offer=SECOND, step=_step(FIRST, SECOND))),
         ("offer in words, the first", OfferSaid(deal=DEAL, offer=FIRST)),
         ("offer in words, packages", OfferSaid(deal=DEAL, offer=EQUAL)),
