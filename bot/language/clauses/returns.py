@@ -67,18 +67,20 @@ _GOODWILL_WORDS = {"goodwill", "good"}
 
 
 def _dated_deed(line: Walk, i: int) -> bool:
-    """`for a start on 4 January`: what somebody begins by a day of its own; `for the launch` says what it is for."""
-    words, deed = line.words, i + (line.words.low[i] in _ONE)
-    if words.low[deed] not in _DEEDS or words.low[deed + 1] not in _BY_A_DAY:
+    """`for a start on 4 January`: what somebody begins by a day of its own; `for the launch` says what it is for. What
+    begins `zum 4. Januar` has that day as its term, with any article or none."""
+    words, low = line.words, line.words.low
+    deed = i + (low[i] in _ONE or low[i] == "the")
+    if low[deed] not in _DEEDS or day_at(words, deed + 2, line.calendar) is None:
         return False
-    return day_at(words, deed + 2, line.calendar) is not None
+    return words.typed(deed + 1, deed + 2).casefold() == "zum" or (low[i] != "the" and low[deed + 1] in _BY_A_DAY)
 
 
 _ONE = frozenset("a an ein eine einen einer".split())
 _DEEDS = frozenset(
     "start kickoff kick-off go-live golive rollout roll-out launch delivery lieferung einführung".split()
 )
-_BY_A_DAY = frozenset("on by before from am bis zum ab vor".split())
+_BY_A_DAY = frozenset("on by before from am bis ab vor".split())
 
 
 def _inside_clause(line: Walk, at: int, i: int) -> bool:
