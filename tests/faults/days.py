@@ -55,6 +55,8 @@ HALF = 0.5
 SOON = 0.4
 """Seconds within which a replica that is about to die does so."""
 
+AGAIN = "This message may be there twice: Slack did not say whether the first one arrived."
+
 Said = tuple[str, str, str]
 """To whom, on which of their days, and what."""
 
@@ -149,16 +151,18 @@ class Days:
 
 
 def said(slack: FakeSlack) -> Counter[Said]:
-    """Everything that came unasked, so often."""
+    """Everything that came unasked, so often. In a channel, whose history the bot may not read, what is sent again
+    after an attempt that ended unclear says so, and counts as the same."""
     found: Counter[Said] = Counter()
     for channel in slack.workspace.channels.values():
         reader = slack.workspace.people[channel.partner or ANA]
         for message in channel.messages:
             if ((message.metadata or {}).get("event_payload") or {}).get("id"):
                 day = message.at.astimezone(ZoneInfo(reader.zone)).date().isoformat()
-                found[
-                    channel.partner or channel.name, day, "\n".join(message_lines(message, Names(slack.workspace)))
-                ] += 1
+                *lines, last = message_lines(message, Names(slack.workspace))
+                again = not channel.is_dm and last == AGAIN
+                one = channel.partner or channel.name, day, "\n".join(lines if again else [*lines, last])
+                found[one] += not (again and one in found)
     return found
 
 
