@@ -204,7 +204,8 @@ class CheckIns:
             return []
         mine = reminders_for(work, deal, rhythm, reader, desk=self.desk, foreseen=False)
         today = self.desk.calendar.local(turn.now, turn.schedule.zone).date()
-        told = [self._post(work, deal, rhythm, each, turn) for each in due(mine, turn.since, today)]
+        fresh = [each for each in mine if turn.since <= each.day <= today and not _told(work, deal, reader, each)]
+        told = [self._post(work, deal, rhythm, each, turn) for each in due(fresh, turn.since, today)]
         posts = [post for post in told if post is not None]
         return [replace(post, due=post.due + no * IN_ORDER) for no, post in enumerate(posts)]
 
@@ -225,8 +226,7 @@ class CheckIns:
         answer = self._said(work, deal, rhythm, reminder, to, today)
         known = work.person(deal.team, to)
         body = self.desk.render(answer, locale=known.locale if known else "en-US", today=today)
-        key = f"{posts_to(to)}{deal.id}:{reminder.key}"
-        return Post(id=key, team=deal.team, to=to, body=body, due=at, deal=deal.id)
+        return Post(id=_post_id(deal, to, reminder), team=deal.team, to=to, body=body, due=at, deal=deal.id)
 
     def _said(
         self, work: Work, deal: Deal, rhythm: Rhythm, reminder: Reminder, to: PersonId, today: date
@@ -242,6 +242,15 @@ class CheckIns:
         return CheckInNudged(
             deal=deal, today=today, checkin=checkin, agenda=planned, put_off=reminder.put_off, away=away
         )
+
+
+def _post_id(deal: Deal, to: PersonId, reminder: Reminder) -> str:
+    return f"{posts_to(to)}{deal.id}:{reminder.key}"
+
+
+def _told(work: Work, deal: Deal, reader: PersonId, reminder: Reminder) -> bool:
+    """Whether the reader heard of it already, on another of their days."""
+    return work.sent(deal.team, _post_id(deal, reader, reminder)) is not None
 
 
 def _deal_of(work: Work, schedule: Schedule) -> Deal | None:

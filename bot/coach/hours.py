@@ -48,6 +48,10 @@ class Hours:
         """The first day from `first` on that may bring a message; None where the next year has none."""
         return self.kept.next_day(first, self.off)
 
+    def last_day(self, before: date) -> date | None:
+        """The last day before a day that may bring a message; None where the year before has none."""
+        return self.kept.last_day(before, self.off)
+
     def next_moment(self, now: datetime, calendar: Calendar) -> datetime:
         """When something that just happened may be told: now, or at their hour on the next of their days. It is told
         now as well where the next year has none: it cannot wait that long."""

@@ -148,7 +148,7 @@ def reminders_for(
     every = _foreseen(rhythm, checkins, desk) if foreseen else checkins
     found = reminders(rhythm, every, holidays_of(rhythm, today_in(rhythm, desk), desk))
     mine = [each for each in found if turns(rhythm, every, each)[:1] == [person]]
-    return on_own_days(mine, hours_of(work, deal.team, person, desk=desk).next_day) if mine else []
+    return on_own_days(mine, hours_of(work, deal.team, person, desk=desk)) if mine else []
 
 
 def days_of(work: Work, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, desk: Desk) -> list[date]:

@@ -1,10 +1,11 @@
 """Check-ins: the dated occurrences of a rhythm, what became of each, and the days on which somebody is reminded."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from bot.domain.calendar import is_working
 from bot.domain.ids import PersonId
@@ -161,18 +162,46 @@ def _of_dates(rhythm: Rhythm, holidays: AbstractSet[date]) -> Iterator[Reminder]
             yield Reminder(day=told, cause=cause, of=day, no=no, ahead=ahead)
 
 
-def on_own_days(found: Iterable[Reminder], next_day: Callable[[date], date | None]) -> list[Reminder]:
-    """The reminders on the days of the one who reads them: what falls on a day that they leave out comes on the next
-    one that they do not (`next_day`: the first such day from a day on; None: there is none)."""
-    days = ((each, next_day(each.day)) for each in found)
-    return [replace(each, day=day, put_off=None if day == each.day else each.day) for each, day in days if day]
+class Days(Protocol):
+    """The days on which somebody may be told something."""
+
+    def next_day(self, first: date, /) -> date | None:
+        """The first of them from a day on."""
+
+    def last_day(self, before: date, /) -> date | None:
+        """The last of them before a day."""
+
+
+def on_own_days(found: Iterable[Reminder], days: Days) -> list[Reminder]:
+    """The reminders on the days of the one who reads them. What falls on a day that they leave out stands on the last
+    one before it, and on the first one after it unless that is too late; whoever tells it does so on one of the two.
+    What is late already comes after it."""
+    return [own for each in found for own in _on_own_days(each, days)]
+
+
+def _on_own_days(reminder: Reminder, days: Days) -> Iterator[Reminder]:
+    after_ = days.next_day(reminder.day)
+    if after_ == reminder.day:
+        yield reminder
+        return
+    late = reminder.cause is Cause.LATE
+    before = None if late else days.last_day(reminder.day)
+    if before is not None:
+        yield replace(reminder, day=before, put_off=reminder.day)
+    if after_ is not None and (late or after_ <= reminder.of):
+        yield replace(reminder, day=after_, put_off=reminder.day)
 
 
 def due(found: Iterable[Reminder], since: date, today: date) -> list[Reminder]:
-    """What is to be told on a day that covers the days since another: of each subject the latest. A reminder ahead of
-    something that has passed meanwhile is told no more."""
+    """What is to be told on a day that covers the days since another: of each subject the latest; of those ahead of it
+    that share a day the first, since the others may still come. A reminder ahead of something that has passed
+    meanwhile is told no more."""
     latest: dict[tuple[bool, str, int], Reminder] = {}
     for reminder in found:
-        if since <= reminder.day <= today and (reminder.cause is Cause.LATE or reminder.of >= today):
+        late = reminder.cause is Cause.LATE
+        if not since <= reminder.day <= today or not (late or reminder.of >= today):
+            continue
+        known = latest.get(reminder.subject)
+        if late or known is None or known.day < reminder.day:
             latest[reminder.subject] = reminder
     return list(latest.values())

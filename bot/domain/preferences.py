@@ -46,6 +46,11 @@ class Preferences:
         days = (first + timedelta(days=n) for n in range(LONGEST_AWAY))
         return next((day for day in days if self.wants(day, holidays)), None)
 
+    def last_day(self, before: date, holidays: AbstractSet[date] = frozenset()) -> date | None:
+        """The last day before a day that may bring a message; None where the year before has none."""
+        days = (before - timedelta(days=n) for n in range(1, LONGEST_AWAY))
+        return next((day for day in days if self.wants(day, holidays)), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snooze:

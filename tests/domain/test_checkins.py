@@ -10,7 +10,20 @@ from hypothesis import strategies as st
 
 from bot.clock.calendars import Calendars
 from bot.domain.calendar import is_working, working_days
-from bot.domain.checkins import Cause, CheckIn, CheckInState, Reminder, after, due, is_quarterly, on_or_after, reminders
+from bot.domain.checkins import (
+    Cause,
+    CheckIn,
+    CheckInState,
+    Reminder,
+    after,
+    due,
+    is_quarterly,
+    on_or_after,
+    on_own_days,
+    reminders,
+)
+from bot.domain.ids import PersonId, TeamId
+from bot.domain.preferences import Preferences
 from bot.domain.rhythms import Cadence, Rhythm, Rung, Unit
 
 DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
@@ -99,6 +112,33 @@ def test_every_reminder_falls_on_a_working_day_and_the_path_goes_on(
     assert len({reminder.day for reminder in late}) == len(late)
     ahead = {r.cause: r.day for r in found if r.cause in (Cause.WEEK, Cause.DAY)}
     assert ahead[Cause.WEEK] <= ahead[Cause.DAY] < day
+
+
+@given(DAYS, st.sets(DAYS, max_size=30), st.sets(st.integers(0, 6), max_size=6), st.integers(1, 30))
+def test_what_is_ahead_comes_before_days_off_or_after_them_and_what_is_late_after_them(
+    day: date, holidays: set[date], quiet: set[int], length: int
+) -> None:
+    day = on_or_after(day, holidays)
+    mine = Preferences(
+        team=TeamId("T1"),
+        person=PersonId("U1"),
+        quiet=frozenset(quiet),
+        away_from=day - timedelta(days=length),
+        away_until=day - timedelta(days=1),
+    )
+    found = reminders(Rhythm(renewal=day), [replace(CHECKIN, of=day, day=day)], holidays)
+    own = on_own_days(found, mine)
+    assert all(mine.wants(each.day) for each in own)
+    for each in found:
+        days = [one.day for one in own if one.key == each.key]
+        if mine.wants(each.day):
+            assert days == [each.day]
+        elif each.cause is Cause.LATE:
+            assert days == [mine.next_day(each.day)]
+        else:
+            assert days[0] == mine.last_day(each.day)
+            assert days[0] < each.day
+            assert all(each.day < after_ <= each.of for after_ in days[1:])
 
 
 @pytest.mark.parametrize("state", [state for state in CheckInState if state is not CheckInState.PLANNED])

@@ -186,25 +186,67 @@ def away(person: Hands, first: str, last: str, **more: str) -> None:
     form.submit()
 
 
-def test_what_falls_on_days_off_comes_on_the_next_day_and_says_so(table: Table, ana: Hands, acme: Channel) -> None:
+def test_what_falls_on_days_off_comes_before_them_and_once(table: Table, ana: Hands, acme: Channel) -> None:
     begun(ana, acme)
     away(ana, "2026-11-27", "2026-12-02")
+    wind_to(table, 11, 25)
+    assert told(ana) == []
+    wind_to(table, 11, 26)
+    (week,) = told(ana)
+    assert week.lines[0] == "Check-in Mon 7 Dec: Acme renewal"
+    assert "Meant for Mon 30 Nov, a day that you leave out." in week.text
+    form_of(ana.types("/coach nudges")).fill("Away until", "2026-11-29").submit()
+    away(ana, "2026-11-27", "2026-12-02")
+    form_of(ana.types("/coach nudges")).fill("Days without a message", ["Friday", "Saturday", "Sunday"]).submit()
     for day in (30, 1, 2):
         wind_to(table, 11 if day == 30 else 12, day)
-    assert [shown for shown in told(ana) if "Check-in" in shown.text] == []
+    assert checkins_of(ana) == [week.lines[0]]
     wind_to(table, 12, 3)
-    assert told(ana)[-1].lines[0] == "Check-in Mon 7 Dec: Acme renewal"
-    assert "Meant for Mon 30 Nov, a day that you leave out." in told(ana)[-1].text
+    assert "Meant for Fri 4 Dec, a day that you leave out." in told(ana)[-1].text
     away(ana, "2026-12-07", "2026-12-11")
-    wind_to(table, 12, 4)
-    assert "You leave that day out: it can be moved" in told(ana)[-1].text
-    before = len(told(ana))
-    for day in range(7, 14):
+    for day in range(4, 14):
         wind_to(table, 12, day)
-    assert len(told(ana)) == before
+    assert len(checkins_of(ana)) == 2
     wind_to(table, 12, 14)
     assert "The check-in of Mon 7 Dec in Acme renewal has no outcome yet." in told(ana)[-1].text
     assert "Meant for Tue 8 Dec, a day that you leave out." in told(ana)[-1].text
+
+
+def checkins_of(person: Hands) -> list[str]:
+    return [shown.lines[0] for shown in told(person) if "heck-in" in shown.lines[0]]
+
+
+def test_who_is_away_the_whole_time_hears_of_it_before_they_leave(table: Table, ana: Hands, acme: Channel) -> None:
+    begun(ana, acme)
+    away(ana, "2026-11-28", "2026-12-08")
+    wind_to(table, 11, 27)
+    (before,) = told(ana)
+    assert before.lines[0] == "Check-in Mon 7 Dec: Acme renewal"
+    assert "You leave that day out: it can be moved" in before.text
+    for day in (30, 1, 3, 4, 7, 8):
+        wind_to(table, 11 if day == 30 else 12, day)
+    assert len(told(ana)) == 1
+    wind_to(table, 12, 9)
+    assert "has no outcome yet" in told(ana)[-1].text
+
+
+def test_what_was_to_come_before_days_off_and_could_not_comes_after_them(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    begun(ana, acme)
+    wind_to(table, 11, 26, 11)
+    away(ana, "2026-11-27", "2026-12-03")
+    for day in (27, 30, 1, 2, 3):
+        wind_to(table, 11 if day > 3 else 12, day)
+    assert told(ana) == []
+    wind_to(table, 12, 4)
+    (shown,) = told(ana)
+    assert shown.lines[0] == "Check-in Mon 7 Dec: Acme renewal"
+    form_of(ana.types("/coach nudges")).fill("Days without a message", ["Friday", "Saturday", "Sunday"]).submit()
+    form_of(ana.presses("Held", on=shown)).fill("What came of it", "fine").submit()
+    for day in (24, 28, 31):
+        wind_to(table, 12, day)
+    assert checkins_of(ana)[1:] == ["Check-in Mon 4 Jan 2027: Acme renewal"] * 2
 
 
 def test_each_is_reminded_at_their_own_hour(table: Table, slack: FakeSlack, ana: Hands) -> None:

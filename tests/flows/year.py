@@ -120,7 +120,7 @@ class Year:
             ("2027-06-08 10:00", "Chris", lambda: _quarterly(chris, globex)),
             ("2027-06-08 11:00", "Dana", lambda: _monthly(dana, hosting)),
             ("2027-06-18 09:30", "Ana", lambda: _pressed(ana, "Got it")),
-            ("2027-07-30 16:00", "Ana", lambda: _away(ana, "2027-08-02", "2027-08-20")),
+            ("2027-07-29 16:00", "Ana", lambda: _away(ana, "2027-08-02", "2027-08-20")),
             ("2027-09-01 10:00", "Ben", lambda: _quiet(ben, "Friday", "Saturday", "Sunday")),
             ("2027-09-27 10:05", "Chris", lambda: chris.presses("Already said", on=chris.sees(globex)[-1])),
             ("2027-09-30 09:40", "Chris", lambda: _chooses(chris, "Snooze 1 week")),
