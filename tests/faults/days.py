@@ -21,6 +21,8 @@ from subprocess import TimeoutExpired
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import httpx
+
 from bot import server, settings, wiring
 from bot.clock.heartbeat import Heartbeat
 from bot.playground.cast import ANA, OPENING
@@ -146,8 +148,13 @@ class Days:
             if due != before:
                 began, before = time.monotonic(), due
             elif time.monotonic() - began > STUCK:
+                self._heard()
                 clock.wind(ON)
                 began = time.monotonic()
+
+    def _heard(self) -> None:
+        """What reached Slack before this, of somebody who died meanwhile, has been taken."""
+        httpx.post(f"{self.slack.settings().slack_api_url}api.test", trust_env=False, timeout=PATIENCE)
 
 
 def said(slack: FakeSlack) -> Counter[Said]:
