@@ -9,6 +9,7 @@ from bot.coach.ports import Busy, Stale, Work
 from bot.domain.consequences import Scene, of_refusal
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId
+from bot.domain.lapsing import over
 from bot.domain.ledger import Entry, Ledger, Verb, changed
 from bot.domain.moves import Move, State
 from bot.domain.offers import Offer, OfferState
@@ -63,14 +64,14 @@ def _lapse(desk: Desk, team: TeamId, deal_id: DealId, now: datetime) -> int:
 def _lapse_in(work: Work, deal: Deal, now: datetime) -> int:
     """The offers past their day with what depends on them, each an entry of its own, then all other moves."""
     today = now.date()
-    over = [o for o in work.offers(deal.team, deal.id) if _over(o, today)]
-    for offer in over:
+    ended = [o for o in work.offers(deal.team, deal.id) if _over(o, today)]
+    for offer in ended:
         _lapse_offer(work, deal, offer, now)
     ledger = work.ledger(deal.team, deal.id)
-    late = tuple(m for m in ledger.moves.values() if _late(m, deal, today))
+    late = tuple(m for m in ledger.moves.values() if over(m, deal.policy, today))
     if late:
         _write(work, deal, ledger, _entry(work, deal, now, moves=tuple(map(_after, late)), before=late))
-    return len(over) + len(late)
+    return len(ended) + len(late)
 
 
 def _lapse_offer(work: Work, deal: Deal, offer: Offer, now: datetime) -> None:
@@ -106,13 +107,6 @@ def _write(work: Work, deal: Deal, ledger: Ledger, entry: Entry) -> None:
 def _over(offer: Offer, today: date) -> bool:
     """An open offer after its last day, everywhere on earth."""
     return offer.state is OfferState.OPEN and offer.until is not None and (today - offer.until).days > 1
-
-
-def _late(move: Move, deal: Deal, today: date) -> bool:
-    """A condition after its day (everywhere on earth), a draft after the days it is kept."""
-    if move.state is State.DRAFT:
-        return (today - move.at.date()).days > deal.policy.draft_days
-    return move.state is State.CONDITIONAL and move.due is not None and (today - move.due).days > 1
 
 
 def _after(move: Move) -> Move:

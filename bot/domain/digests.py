@@ -10,6 +10,7 @@ from enum import StrEnum
 from bot.domain.calendar import working_days
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, MoveNo, TeamId
+from bot.domain.lapsing import over
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.trades import ZERO
 
@@ -84,9 +85,10 @@ Left = Mapping[MoveNo, Decimal | None]
 def waiting_lines(deal: Deal, moves: Iterable[Move], left: Left, today: date, until: date) -> list[Line]:
     """A line for each move of a deal that waits; asks that fall due before `until`, the next digest's day, are due.
 
-    A give whose own ask stands in a line of its own has none beside it.
+    A give whose own ask stands in a line of its own has none beside it. What is over has none, though nobody
+    has written that down yet.
     """
-    every = list(moves)
+    every = [move for move in moves if not over(move, deal.policy, today)]
     asks = {m.ref: m for m in every if m.kind is Kind.ASK and m.ours and m.state in UNANSWERED and m.ref}
     lines = [line for move in every if (line := _line(deal, move, left, today, until, asks.get(move.no))) is not None]
     told = {line.move.no for line in lines if line.move.kind is Kind.ASK}

@@ -1,7 +1,7 @@
 """Which lines a digest has, in which order, and what goes quieter."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -33,7 +33,7 @@ def move(no: int, kind: Kind = Kind.GIVE, state: State = State.FIRM, *, days: in
         what=f"thing {no}",
         state=state,
         on=TODAY - days * DAY,
-        at=datetime(2026, 11, 1, tzinfo=UTC),
+        at=datetime.combine(TODAY - days * DAY, time(9), UTC),
         person=PersonId("U1"),
         frm=PartyId(US),
         to=PartyId(THEM),
@@ -62,6 +62,9 @@ def told(found: list[Line]) -> list[tuple[str, int]]:
         (move(1, Kind.ASK, State.OPEN, due=TODAY - DAY, frm=PartyId(THEM)), None),
         (move(1, Kind.ASK, State.DECLINED, due=TODAY - DAY), None),
         (move(1, state=State.DRAFT), "draft"),
+        (move(1, state=State.DRAFT, days=8), None),
+        (move(1, state=State.CONDITIONAL, due=TODAY - 2 * DAY), None),
+        (move(1, state=State.CONDITIONAL, due=TODAY - DAY), "lapsing"),
         (move(1, state=State.CONDITIONAL, due=TODAY + 3 * DAY), "lapsing"),
         (move(1, state=State.CONDITIONAL, due=TODAY + 4 * DAY), None),
         (move(1, state=State.CONDITIONAL), None),
