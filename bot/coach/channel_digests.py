@@ -10,7 +10,20 @@ from bot.coach.answers import NotDone, Sentence, Why
 from bot.coach.answers.digests import ChannelDigestMade, ChannelDigestSet, DigestLine
 from bot.coach.book import Book, opened
 from bot.coach.desk import Desk
-from bot.coach.digests import as_sent, line_again, next_sentence, open_in
+from bot.coach.digests import (
+    Weekly,
+    as_sent,
+    judge_anew,
+    judged,
+    line_again,
+    mark,
+    next_sentence,
+    not_quieted,
+    nudged,
+    open_in,
+    rare,
+    still_rare,
+)
 from bot.coach.hours import kept_of, there
 from bot.coach.ports import Post, Work
 from bot.coach.preferences import coming_day
@@ -19,7 +32,8 @@ from bot.coach.schedules import Turn, set_for
 from bot.domain.calendar import is_working
 from bot.domain.deals import Deal
 from bot.domain.digests import LINES, About, Digest, Line, waiting_lines
-from bot.domain.ids import ChannelId, DealId, TeamId
+from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
+from bot.domain.moves import State
 from bot.domain.preferences import Preferences
 from bot.domain.schedules import Occasion, Schedule
 
@@ -42,6 +56,11 @@ def _id(deal: DealId, channel: ChannelId) -> str:
     return f"digest:{deal}:{channel}"
 
 
+def _reader(schedule: str) -> PersonId:
+    """Under whom the tallies of a channel's digest are kept: its schedule, which is nobody's id."""
+    return PersonId(schedule)
+
+
 def set_digest(by: Actor, deal: DealId, *, on: bool, private: bool, desk: Desk) -> ChannelDigestSet | NotDone:
     """The deal's digest comes to the actor's channel from now on, or no more."""
     with desk.store.work() as work:
@@ -53,6 +72,7 @@ def set_digest(by: Actor, deal: DealId, *, on: bool, private: bool, desk: Desk) 
             return NotDone(why=Why.NOT_HERE, deal=book.deal)
         if not on:
             work.drop_schedule(by.team, _id(deal, channel))
+            work.keep_tallies(by.team, _reader(_id(deal, channel)), {})
             work.hold_back(by.team, f"{_id(deal, channel)}:", "stopped")
             return ChannelDigestSet(deal=book.deal, channel=channel, first=None)
         if not private:
@@ -62,17 +82,40 @@ def set_digest(by: Actor, deal: DealId, *, on: bool, private: bool, desk: Desk) 
 
 def pause(by: Actor, deal: DealId, *, desk: Desk) -> ChannelDigestSet | NotDone:
     """The deal's digest leaves the actor's channel alone for a week."""
+
+    def act(book: Book, channel: ChannelId, schedule: Schedule) -> ChannelDigestSet:
+        first = next(day for n in range(30) if _works(desk, schedule, day := by.today + PAUSE + timedelta(days=n)))
+        book.work.save_schedule(set_for(schedule, first, desk))
+        return ChannelDigestSet(deal=book.deal, channel=channel, first=first)
+
+    return _in_its_channel(by, deal, act, desk)
+
+
+def daily(by: Actor, deal: DealId, *, desk: Desk) -> ChannelDigestSet | NotDone:
+    """What had gone quieter for the actor's channel comes daily again, and is judged anew."""
+
+    def act(book: Book, channel: ChannelId, schedule: Schedule) -> ChannelDigestSet | NotDone:
+        if schedule.day is None:
+            return NotDone(why=Why.CHANGED, deal=book.deal)
+        judge_anew(book.work, by.team, _reader(schedule.id))
+        return ChannelDigestSet(deal=book.deal, channel=channel, first=schedule.day)
+
+    return _in_its_channel(by, deal, act, desk)
+
+
+Act = Callable[[Book, ChannelId, Schedule], ChannelDigestSet | NotDone]
+
+
+def _in_its_channel(by: Actor, deal: DealId, act: Act, desk: Desk) -> ChannelDigestSet | NotDone:
+    """Does something about the deal's digest in the actor's channel, where one comes."""
     with desk.store.work() as work:
         book = opened(desk, work, by, deal, Need.SHARE)
         if isinstance(book, NotDone):
             return book
-        channel = by.channel
-        schedule = work.schedule(by.team, _id(deal, channel)) if channel else None
-        if channel is None or schedule is None:
+        schedule = work.schedule(by.team, _id(deal, by.channel)) if by.channel else None
+        if by.channel is None or schedule is None:
             return NotDone(why=Why.CHANGED, deal=book.deal)
-        first = next(day for n in range(30) if _works(desk, schedule, day := by.today + PAUSE + timedelta(days=n)))
-        work.save_schedule(set_for(schedule, first, desk))
-        return ChannelDigestSet(deal=book.deal, channel=channel, first=first)
+        return act(book, by.channel, schedule)
 
 
 def digest_again(by: Actor, deal: DealId, key: str, *, desk: Desk) -> ChannelDigestMade | NotDone:
@@ -92,6 +135,7 @@ def digest_again(by: Actor, deal: DealId, key: str, *, desk: Desk) -> ChannelDig
             since=kept.since,
             lines=tuple(replace(each, sentence=_unreasoned(each.sentence)) for each in lines),
             more=kept.more,
+            weekly=still_rare(work, kept, _reader(_id(deal, channel))),
             key=key,
         )
 
@@ -157,18 +201,40 @@ class ChannelDigests:
         channel = ChannelId(schedule.key)
         if deal is None or not _may_be_shown(work, deal, channel, turn.now):
             return []
-        lines = self._lines(work, deal, turn.day)
-        if not lines:
+        told, weekly = self._told(work, deal, turn)
+        if not told:
             return []
-        return [self._post(work, deal, turn, lines[:LINES], len(lines[LINES:]))]
+        return [self._post(work, deal, turn, told[:LINES], len(told[LINES:]), rare(told[:LINES], weekly))]
 
-    def _post(self, work: Work, deal: Deal, turn: Turn, lines: Sequence[Line], more: int) -> Post:
+    def _told(self, work: Work, deal: Deal, turn: Turn) -> tuple[list[Line], Weekly]:
+        """What there is to tell today; it is judged later, as a person's digest is."""
+        reader = _reader(turn.schedule.id)
+        before = work.tallies(deal.team, [reader]).get(reader, {})
+        marks = {deal.id: _mark(work, deal)}
+        tallies, weekly = judged(before, marks, turn.day)
+        told = not_quieted(self._lines(work, deal, turn.day), weekly)
+        tallies = nudged(tallies, told[:LINES], marks, turn.day)
+        if tallies != before:
+            work.keep_tallies(deal.team, reader, tallies)
+        return told, weekly
+
+    def _post(
+        self, work: Work, deal: Deal, turn: Turn, lines: Sequence[Line], more: int, weekly: tuple[About, ...]
+    ) -> Post:
         schedule, id_ = turn.schedule, f"{turn.schedule.id}:{turn.day}"
         printed = tuple(map(as_sent, lines))
-        work.keep_digest(Digest(team=deal.team, id=id_, day=turn.day, since=turn.since, lines=printed, more=more))
+        work.keep_digest(
+            Digest(team=deal.team, id=id_, day=turn.day, since=turn.since, lines=printed, more=more, quieter=weekly)
+        )
         told = tuple(DigestLine(line=each, sentence=_unreasoned(next_sentence(each, turn.day))) for each in lines)
         made = ChannelDigestMade(
-            deal=deal, today=turn.day, since=turn.since, lines=told, more=more, key=f"{schedule.key}:{turn.day}"
+            deal=deal,
+            today=turn.day,
+            since=turn.since,
+            lines=told,
+            more=more,
+            weekly=weekly,
+            key=f"{schedule.key}:{turn.day}",
         )
         chose = work.person(deal.team, schedule.person) if schedule.person else None
         body = self.desk.render(made, locale=chose.locale if chose else LOCALE, today=turn.day)
@@ -180,6 +246,12 @@ class ChannelDigests:
         tomorrow = today + timedelta(days=1)
         lines = waiting_lines(deal, ledger.moves.values(), open_in(ledger, today), today, tomorrow)
         return sorted((line for line in lines if line.about in SHOWN), key=lambda line: (-line.age, line.move.no))
+
+
+def _mark(work: Work, deal: Deal) -> int:
+    """The mark of what waits in the deal; a draft is its author's alone, and nothing a channel hears follows it."""
+    waiting = work.waiting(deal.team, [deal.id]).get(deal.id, ())
+    return mark(move for move in waiting if move.state is not State.DRAFT)
 
 
 def _may_be_shown(work: Work, deal: Deal, channel: ChannelId, now: datetime) -> bool:

@@ -4,7 +4,7 @@ What a batch of people needs is read together; each digest is made of that alone
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -144,16 +144,15 @@ class TheseDigests:
         until = reader.next_day(turn.day + timedelta(days=1)) or turn.day + timedelta(days=1)
         lines = in_order(line for each in reader.concerns for line in self._lines(work, each, reader, turn.day, until))
         marks = {each.deal.id: mark(self.waiting.get((each.deal.team, each.deal.id), ())) for each in reader.concerns}
-        tallies, weekly = judged(reader, marks, turn.day)
-        told = [line for line in lines if line.about not in QUIETED or weekly.get(line.about) is not False]
+        tallies, weekly = judged(reader.tallies, marks, turn.day)
+        told = not_quieted(lines, weekly)
         shown = first_lines(told)
         tallies = nudged(tallies, shown, marks, turn.day)
         if tallies != reader.tallies:
             work.keep_tallies(reader.kept.team, reader.kept.person, tallies)
         if not shown:
             return []
-        rare = tuple(about for about in QUIETED if weekly.get(about) and any(each.about is about for each in shown))
-        return [self._post(work, reader, turn, shown, len(told) - len(shown), rare)]
+        return [self._post(work, reader, turn, shown, len(told) - len(shown), rare(shown, weekly))]
 
     def _reader(self, schedule: Schedule) -> Reader | None:
         return self.readers.get((schedule.team, schedule.person)) if schedule.person else None
@@ -214,18 +213,32 @@ def mark(waiting: Iterable[Move]) -> int:
     return sum((move.no << 16) + move.version for move in waiting)
 
 
+Weekly = Mapping[About, bool]
+"""What comes once a week because little was done about it, with whether it comes today."""
+
+
 def judged(
-    reader: Reader, marks: Mapping[DealId, int], today: date
-) -> tuple[Mapping[str, Tally], Mapping[About, bool]]:
-    """The reader's tallies with what is known by now; and what comes once a week, with whether it comes today. What has
-    gone quieter only now comes once more, to say so."""
-    now = {rule: tally.judged(today, marks) for rule, tally in reader.tallies.items()}
+    tallies: Mapping[str, Tally], marks: Mapping[DealId, int], today: date
+) -> tuple[Mapping[str, Tally], Weekly]:
+    """A reader's tallies with what is known by now; and what comes once a week. What has gone quieter only now comes
+    once more, to say so."""
+    now = {rule: tally.judged(today, marks) for rule, tally in tallies.items()}
     weekly = {
-        about: tally.due(today) or not reader.tallies[about].weekly
+        about: tally.due(today) or not tallies[about].weekly
         for about in QUIETED
         if (tally := now.get(about)) is not None and tally.weekly
     }
     return now, weekly
+
+
+def not_quieted(lines: Iterable[Line], weekly: Weekly) -> list[Line]:
+    """The lines without what comes once a week, and not today."""
+    return [line for line in lines if line.about not in QUIETED or weekly.get(line.about) is not False]
+
+
+def rare(shown: Collection[Line], weekly: Weekly) -> tuple[About, ...]:
+    """What a digest shows that comes once a week now, to say so."""
+    return tuple(about for about in QUIETED if weekly.get(about) and any(each.about is about for each in shown))
 
 
 def nudged(
@@ -266,11 +279,21 @@ def snooze(request: SnoozeMove, *, desk: Desk) -> MoveSnoozed | NotDone:
 def daily(by: Actor, key: str, *, desk: Desk) -> DigestMade | NotDone:
     """What had gone quieter for the person comes daily again, and is judged anew."""
     with desk.store.work() as work:
-        tallies = work.tallies(by.team, [by.person]).get(by.person, {})
-        fresh = {rule: Tally(told=tally.told) if tally.weekly else tally for rule, tally in tallies.items()}
-        work.keep_tallies(by.team, by.person, fresh)
-    again = digest_again(by, key, desk=desk)
-    return again if isinstance(again, NotDone) else replace(again, weekly=())
+        judge_anew(work, by.team, by.person)
+    return digest_again(by, key, desk=desk)
+
+
+def judge_anew(work: Work, team: TeamId, reader: PersonId) -> None:
+    """What had gone quieter for a reader comes daily again."""
+    tallies = work.tallies(team, [reader]).get(reader, {})
+    fresh = {rule: Tally(told=tally.told) if tally.weekly else tally for rule, tally in tallies.items()}
+    work.keep_tallies(team, reader, fresh)
+
+
+def still_rare(work: Work, kept: Digest, reader: PersonId) -> tuple[About, ...]:
+    """What a digest said comes once a week, where that is still so."""
+    tallies = work.tallies(kept.team, [reader]).get(reader, {}) if kept.quieter else {}
+    return tuple(about for about in kept.quieter if about in tallies and tallies[about].weekly)
 
 
 def digest_again(by: Actor, key: str, *, desk: Desk) -> DigestMade | NotDone:
@@ -286,9 +309,8 @@ def digest_again(by: Actor, key: str, *, desk: Desk) -> DigestMade | NotDone:
             for printed in kept.lines
             if isinstance(book := books[printed.deal], Book) and printed.no in book.ledger.moves
         ]
-    return DigestMade(
-        today=by.today, since=kept.since, lines=tuple(lines), more=kept.more, weekly=kept.quieter, key=key
-    )
+        weekly = still_rare(work, kept, by.person)
+    return DigestMade(today=by.today, since=kept.since, lines=tuple(lines), more=kept.more, weekly=weekly, key=key)
 
 
 def line_again(deal: Deal, ledger: Ledger, printed: Printed, today: date, snoozed: date | None = None) -> DigestLine:

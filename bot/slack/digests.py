@@ -202,7 +202,14 @@ def mute(bench: Bench, where: Where, ref: Ref) -> object:
 
 def daily(bench: Bench, where: Where, ref: Ref) -> object:
     """What had gone quieter comes daily again."""
-    return digests.daily(where.actor, _digest(ref), desk=bench.desk)
+    key = _digest(ref)
+    if not _in_channel(key):
+        return digests.daily(where.actor, key, desk=bench.desk)
+    answer = channel_digests.daily(where.actor, ref.deal, desk=bench.desk)
+    if isinstance(answer, NotDone):
+        return answer
+    redraw(bench, where, ref.deal, key)
+    return Beside(answer)
 
 
 def _line(where: Where, filled: Filled, kind: Kind) -> Line:

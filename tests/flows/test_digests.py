@@ -316,9 +316,51 @@ def test_what_nobody_does_anything_about_comes_once_a_week_and_says_so(table: Ta
     assert [s.lines[0] for s in digests][-1] == quieter[0].lines[0]
     assert len(digests) < 15
     assert "once a week" not in ana.presses("Daily again", on=quieter[0]).text
+    ana.chooses("Snooze 1 day", in_="digest.more", on=quieter[0])
+    assert "once a week" not in ana.sees(ana.dm)[-1].text
     table.slack.clock.wind_to(first + timedelta(days=21))
     table.tick()
     assert told(ana).lines[0] == "Open today, Tue 15 Dec"
+
+
+def test_a_channel_that_does_nothing_about_it_hears_once_a_week_and_can_have_it_daily_again(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types(GIVE, in_=acme)
+    ana.types("/deal digest here on", in_=acme)
+    first = datetime(2026, 11, 24, 8, 1, tzinfo=UTC)
+
+    def pass_to(days: int) -> list[Shown]:
+        table.slack.clock.wind_to(first + timedelta(days=days))
+        table.tick()
+        return [shown for shown in ana.sees(acme) if not shown.private]
+
+    digests: list[Shown] = []
+    for days in range(17):
+        if days in (3, 8, 13):
+            ben.types(f"/concede net {days * 10} cost 3k", in_=acme)
+        digests = pass_to(days)
+    assert len(digests) == 13
+    said = "Open gives come once a week now: little was done about the last ten."
+    assert [said in shown.text for shown in digests] == [False] * 12 + [True]
+    for days in range(17, 24):
+        digests = pass_to(days)
+    assert [shown.lines[0].partition(" [")[0] for shown in digests[12:]] == [
+        "Acme renewal: open today, Thu 10 Dec",
+        "Acme renewal: open today, Thu 17 Dec",
+    ]
+    with table.store.work() as work:
+        work.give_role(TEAM, table.deal.id, PersonId(ben.id), Role.VIEWER)
+    assert "role" in ben.presses("Daily again", on=digests[-1]).text
+    seen = ana.presses("Daily again", on=digests[-1])
+    assert "The first day it may come: Fri 18 Dec." in seen.text
+    assert "once a week" not in public(ben, acme).text
+    assert "Daily again" not in str(public(ben, acme).blocks)
+    form_of(ana.chooses("Void", in_="digest.more", on=public(ana, acme))).fill("Why?", "typed twice").submit()
+    assert "once a week" not in public(ben, acme).text
+    ana.types(GIVE, in_=acme)
+    assert pass_to(24)[-1].lines[0].startswith("Acme renewal: open today, Fri 18 Dec")
 
 
 def shown_in(person: Hands, channel: Channel) -> list[str]:

@@ -120,6 +120,16 @@ def test_tallies_are_kept_by_person_and_rule(store: Store) -> None:
         assert work.tallies(TEAM, [ANA, BEN]) == {ANA: {"open_give": tally}}
 
 
+def test_tallies_of_a_channels_digest_are_kept_under_its_schedule(store: Store) -> None:
+    tally, channels = Tally(results=(False,), told=TODAY), PersonId(f"digest:{ACME}:C0ACME")
+    with store.work() as work:
+        work.keep_tallies(TEAM, ANA, {"open_give": Tally()})
+        work.keep_tallies(TEAM, channels, {"stalled_ask": tally})
+        assert work.tallies(TEAM, [ANA, channels]) == {ANA: {"open_give": Tally()}, channels: {"stalled_ask": tally}}
+        work.keep_tallies(TEAM, channels, {})
+        assert not work.tallies(TEAM, [channels]).get(channels)
+
+
 def test_posts_that_wait_can_be_held_back_and_sent_ones_cannot(store: Store) -> None:
     post = Post(id="digest:U1:1", team=TEAM, to=ANA, body="{}", due=NOW)
     with store.work() as work:

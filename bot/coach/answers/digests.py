@@ -68,13 +68,14 @@ class MoveSnoozed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelDigestMade:
-    """What waits in a deal, as its channel may see it. `key` finds it again."""
+    """What waits in a deal, as its channel may see it; `weekly` as in a person's. `key` finds it again."""
 
     deal: Deal
     today: date
     since: date
     lines: tuple[DigestLine, ...]
     more: int = 0
+    weekly: tuple[About, ...] = ()
     key: str = ""
 
 

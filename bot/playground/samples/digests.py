@@ -129,6 +129,10 @@ SAMPLES: list[tuple[str, object]] = [
     ("channel digest made", FOR_CHANNEL),
     ("channel digest made, after days that were missed", replace(FOR_CHANNEL, since=date(2026, 11, 20), more=0)),
     ("channel digest made, seen to since", replace(FOR_CHANNEL, lines=SEEN_TO.lines[:3], more=0)),
+    (
+        "channel digest made, once a week",
+        replace(FOR_CHANNEL, lines=FOR_CHANNEL.lines[1:3], more=0, weekly=(About.OPEN_GIVE, About.STALLED_ASK)),
+    ),
     ("channel digest set", ChannelDigestSet(deal=DEAL, channel=CHANNEL, first=TODAY)),
     ("channel digest set, off", ChannelDigestSet(deal=DEAL, channel=CHANNEL, first=None)),
     ("give recorded, and asked about nudges", replace(RECORDED, first_nudge=FirstNudge(day=FRIDAY, hour=MORNING))),
