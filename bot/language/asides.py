@@ -293,7 +293,7 @@ def _again(words: Words, i: int, command: Command) -> Aside | None:
         if low[j] == "the":
             break
         j += 1
-    return AskAgain(what=_rest(words, j)) if j < words.count else None
+    return AskAgain(what=_rest(words, j) if j < words.count else "")
 
 
 def _unmoved(words: Words, i: int, command: Command) -> Why | None:

@@ -65,7 +65,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskAgain:
-    """An open ask asked once more (`again about the reference`)."""
+    """An open ask asked once more (`again about the reference`); `what` is "" where the line does not say which."""
 
     what: str
 

@@ -120,6 +120,7 @@ def test_the_day_of_an_ask_put_again_arrives_whichever_way_the_ask_is_found(
     ana.types("/ask reference call", in_=acme)
     said = ana.types("/ask again #2 by 4 Dec", in_=acme)
     assert "Asked again #2: reference call, now by Fri 4 Dec." in said.text
+    assert "Which ask was asked again? [#1 case study] [#2 reference call]" in ana.types("/ask again", in_=acme).text
     assert 'No open ask is clearly "#7".' in ana.types("/ask again #7 by 4 Dec", in_=acme).text
     said = ana.types("/ask again about the logo by 7 Dec", in_=acme)
     assert 'Which ask was asked again, now by Mon 7 Dec? No open ask is clearly "the logo".' in said.text

@@ -94,8 +94,8 @@ def test_ask_in_return_opens_the_form_of_an_ask_for_the_give(table: Table, ana: 
     begun(ana, acme)
     wind_to(table, 24)
     form = form_of(ana.presses("Ask in return", on=told(ana)))
-    form.fill("What", "24-month term").submit()
-    assert "Asked for it: 24-month term" in told(ana).text
+    form.fill("What", "24-month term").fill("By", "2026-12-04").submit()
+    assert "Asked for it: 24-month term, by Fri 4 Dec." in told(ana).text
     assert "You have our 5% off. In return we need" in told(ana).text
     ana.presses("Ask again", on=told(ana))
     assert table.move(2).version == 2
@@ -448,6 +448,30 @@ def test_once_a_channel_is_shared_it_hears_no_more(table: Table, slack: FakeSlac
     acme.shared = True
     wind_to(table, 24)
     assert shown_in(ana, acme) == []
+
+
+def test_while_slack_cannot_say_whose_a_channel_is_its_digest_waits_for_an_hour(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types(GIVE, in_=acme)
+    ana.types("/deal digest here on", in_=acme)
+    slack.board.faults.fail("internal_error", 2, method="conversations.info")
+    for minute in (1, 4):
+        wind_to(table, 24, minute=minute)
+    assert shown_in(ana, acme) == []
+    for minute in (7, 10):
+        wind_to(table, 24, minute=minute)
+    assert len(shown_in(ana, acme)) == 1
+    slack.board.faults.fail("internal_error", 100, method="conversations.info")
+    for minute in range(1, 59, 3):
+        wind_to(table, 25, minute=minute)
+    wind_to(table, 25, hour=9, minute=2)
+    slack.board.faults.clear()
+    wind_to(table, 25, hour=9, minute=30)
+    assert len(shown_in(ana, acme)) == 1
+    wind_to(table, 26)
+    assert len(shown_in(ana, acme)) == 2
 
 
 def test_a_viewer_and_a_scribe_may_not_choose_for_a_channel(
