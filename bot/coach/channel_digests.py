@@ -28,7 +28,7 @@ from bot.coach.hours import kept_of, there
 from bot.coach.ports import Post, Work
 from bot.coach.preferences import coming_day
 from bot.coach.requests import Actor
-from bot.coach.schedules import Turn, set_for
+from bot.coach.schedules import SOON, Turn, set_for
 from bot.domain.calendar import is_working
 from bot.domain.deals import Deal
 from bot.domain.digests import LINES, About, Digest, Line, waiting_lines
@@ -42,6 +42,11 @@ SHOWN = frozenset({About.OPEN_GIVE, About.STALLED_ASK, About.ASK_DUE})
 
 BELIEVED = timedelta(minutes=10)
 """How old what is known of a channel may be before something is shown there."""
+
+
+class Unsure(Exception):
+    """Slack could not say just now whether a channel is ours alone; its digest is tried again, for an hour."""
+
 
 LOCALE = "en-US"
 """A channel has no language of its own: its digest speaks that of the person who chose it, else this."""
@@ -199,7 +204,10 @@ class ChannelDigests:
         schedule = turn.schedule
         deal = work.deal(schedule.team, schedule.deal) if schedule.deal else None
         channel = ChannelId(schedule.key)
-        if deal is None or not _may_be_shown(work, deal, channel, turn.now):
+        shown = _may_be_shown(work, deal, channel, turn.now) if deal else False
+        if shown is None and schedule.wake and turn.now - schedule.wake < SOON:
+            raise Unsure
+        if deal is None or not shown:
             return []
         told, weekly = self._told(work, deal, turn)
         if not told:
@@ -254,11 +262,13 @@ def _mark(work: Work, deal: Deal) -> int:
     return mark(move for move in waiting if move.state is not State.DRAFT)
 
 
-def _may_be_shown(work: Work, deal: Deal, channel: ChannelId, now: datetime) -> bool:
+def _may_be_shown(work: Work, deal: Deal, channel: ChannelId, now: datetime) -> bool | None:
+    """Whether the deal's digest may stand in the channel; None where nobody knows by now whether that is ours alone."""
+    if deal.locked or deal.closed_at is not None or channel not in work.channels_of(deal.team, deal.id):
+        return False
     known = work.channel(deal.team, channel)
-    ours = known is not None and known.private_to_us and timedelta() <= now - known.seen < BELIEVED
-    here = channel in work.channels_of(deal.team, deal.id)
-    return ours and here and not deal.locked and deal.closed_at is None
+    fresh = known is not None and timedelta() <= now - known.seen < BELIEVED
+    return known.private_to_us if known is not None and fresh else None
 
 
 def _works(desk: Desk, schedule: Schedule, day: date) -> bool:
