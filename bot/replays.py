@@ -87,7 +87,7 @@ def _replayed(trace: Json, desk: Desk, record: Records) -> Json:
 def _played(table: "_Table", move: Json, by: Actor, once: str, desk: Desk, record: Records) -> object:
     party = table.party(move.get("by"))
     if move.get("kind") == "accept":
-        order = AnswerOffer(by=by, deal=DEAL, no=None, party=party, accepted=True, checked=True, once=once)
+        order = AnswerOffer(by=by, deal=DEAL, no=None, party=party, accepted=True, bundle=0, checked=True, once=once)
         return answer_offer(order, desk=desk)
     values = table.bundle(move.get("bundle"))
     others = move.get("alternatives")

@@ -20,6 +20,7 @@ from bot.coach.answers.offers import (
     OfferUnfit,
     OfferWithdrawn,
     Unfit,
+    WhichPackage,
 )
 from bot.coach.answers.plans import AcceptChecked
 from bot.coach.book import Book, Change, Written, opened
@@ -284,14 +285,14 @@ def opened_issue(name: str, value: Value, unit: str, side: Side) -> Issue:
     return Issue(name=name, options=(value,))
 
 
-OfferReply = OfferAnswered | AcceptChecked | AcceptHeld | MesoShown | NotDone
+OfferReply = OfferAnswered | AcceptChecked | AcceptHeld | MesoShown | WhichPackage | NotDone
 
 
 def answer_offer(request: AnswerOffer, *, desk: Desk) -> OfferReply | MoveShown:
     """Records that an offer was accepted or declined. Accepted by everybody else at the table, what it holds stands and
     every other open offer lapses; a second yes, of those who made it, is kept beside it. Before our own yes the plan is
-    asked, where the person may see it, and on hold whether to give what it gives all the same; before theirs to equal
-    bundles of ours, which one they picked."""
+    asked, where the person may see it, and on hold whether to give what it gives all the same; before any to equal
+    bundles, which one was picked."""
 
     return once_in_book(desk, request, lambda book: _answer(book, request))
 
@@ -300,11 +301,10 @@ def _answer(book: Book, request: AnswerOffer) -> OfferReply:
     if request.party not in (US, *(party.id for party in book.deal.parties)):
         return NotDone(why=Why.NO_PARTY, deal=book.deal)
     offers = on_the_table(_offers(book))
-    offer = _meant(offers, request, book)
-    if isinstance(offer, NotDone):
+    meant = _meant(offers, request, book)
+    offer = meant if isinstance(meant, NotDone) else _with_its_pick(book, request, meant)
+    if not isinstance(offer, Offer):
         return offer
-    if request.accepted and offer.menu and offer.by != request.party and offer.leaned is None and not request.checked:
-        return MesoShown(deal=book.deal, offer=offer, rows=grid(book.deal.issues, bundles(offer), {}))
     doubt = _before_our_yes(book, request, offer, offers) if request.accepted and request.party == US else None
     if doubt is not None:
         return doubt
@@ -319,6 +319,19 @@ def _answer(book: Book, request: AnswerOffer) -> OfferReply:
     picked = offer.picked
     found = _accepted(book, request, offer, offers)
     return _answered(book, request, replace(picked, replies=replies, state=OfferState.ACCEPTED), offers, found)
+
+
+def _with_its_pick(book: Book, request: AnswerOffer, offer: Offer) -> Offer | MesoShown | WhichPackage | NotDone:
+    """Equal bundles that are accepted, with the one that was picked; where nobody knows which, the question."""
+    if not (request.accepted and offer.menu) or offer.by == request.party or offer.leaned is not None:
+        return offer
+    if request.bundle is not None:
+        known = 0 <= request.bundle <= len(offer.alternatives)
+        return replace(offer, leaned=request.bundle) if known else NotDone(why=Why.CHANGED, deal=book.deal)
+    rows = grid(book.deal.issues, bundles(offer), {})
+    if not offer.ours:
+        return WhichPackage(deal=book.deal, offer=offer, by=request.party, rows=rows)
+    return offer if request.checked else MesoShown(deal=book.deal, offer=offer, rows=rows)
 
 
 def _accepted(book: Book, request: AnswerOffer, offer: Offer, offers: Sequence[Offer]) -> Consequences:

@@ -252,7 +252,7 @@ def accept_check(book: Book, amount: Figure | None, offer: Offer | None) -> Acce
     """The figure, or the offer of theirs, against what is open and what the person may see of the plan."""
     deal, day = book.deal, book.by.today
     if amount is None and offer is not None:
-        worth = amount_of(offer.values, deal)
+        worth = amount_of(offer.picked.values, deal)
         amount = Figure(amount=worth, unit=deal.unit) if worth is not None else None
     counted = deal.yardstick.amount(amount, day)
     plan = plan_for(book)
@@ -266,7 +266,7 @@ def accept_check(book: Book, amount: Figure | None, offer: Offer | None) -> Acce
         open_gives=book.glance.standing.open_gives,
         open_asks=tuple(ask for ask in book.ledger.wanted()),
         checks=checks,
-        levels=levels(plan, offer.values, deal.issues) if plan is not None and offer is not None else (),
+        levels=levels(plan, offer.picked.values, deal.issues) if plan is not None and offer is not None else (),
         hint=plan.hint if plan is not None and past else "",
         mine=book.role is Role.OWNER,
         convertible=amount is None or counted is not None,

@@ -3,7 +3,7 @@
 An offer's moves are kept level with where its side stands. Whatever a side conceded issue by issue runs from where it
 opened down to its last give (or get of ours); a better value than that is something it asks for. A new offer that goes
 beyond gives more; one that goes back takes away what was only conditional. Several equal bundles are a menu: what the
-first of them gives is conditional until one is picked, and goes with the menu.
+first of ours gives is conditional until they pick one, and goes with the menu; of theirs nothing follows until we do.
 """
 
 from collections.abc import Sequence
@@ -62,12 +62,14 @@ def of_offer(offer: Offer, scene: Scene) -> Consequences:
 
     Ours: what we moved on is a give, what we took an ask. Given and taken in one offer, or on a condition, the gives
     are conditional: one trade, open until it is accepted (Zhang et al. 2026). Theirs the same with gets, promised until
-    signing, which answer our asks and open gives as far as it is clear which.
+    signing, which answer our asks and open gives as far as it is clear which; several equal bundles of theirs promise
+    nothing yet.
     """
     page = _Page(scene, offer)
     made = [o for o in page.made if o.by == offer.by and o.no < offer.no]
     if made:
         page.put_away(made[-1])
+    if made and (offer.ours or not offer.menu):
         page.place(made)
     return page.written()
 
@@ -75,8 +77,10 @@ def of_offer(offer: Offer, scene: Scene) -> Consequences:
 def of_acceptance(offer: Offer, by: PartyId, scene: Scene, *, another: bool = False) -> Consequences:
     """What follows from a yes to an offer. What it holds stands: conditional gives become firm but for a condition of
     their own, what was asked is granted, what no longer is part of it lapses. Who accepts also moves the rest of the
-    way to it. `another`: of equal bundles they picked another than the first, which is where the ledger still is."""
+    way to it. `another`: of equal bundles of ours they picked another than the first, which is where the ledger still
+    is; of theirs it is nowhere yet."""
     page = _Page(scene, offer)
+    another = another or (offer.menu and not offer.ours)
     made = [o for o in page.made if o.by == offer.by and o.no < offer.no]
     for each in page.made:
         if each.no != offer.no or another:
@@ -320,7 +324,8 @@ class _Page:
 
     def better_for_us(self) -> bool:
         """Whether their offer is better for us than their last, all in all."""
-        before = next((o for o in reversed(self.made) if o.by == self.offer.by and o.no < self.offer.no), None)
+        made = [o for o in reversed(self.made) if o.by == self.offer.by and o.no < self.offer.no]
+        before = next((o for o in made if not o.menu), made[-1] if made else None)
         effects = self.scene.scores.effects(before.values, self.offer.values, _WE) if before else {}
         return sum((e.share for e in effects.values() if e.share is not None), ZERO) > GRAIN
 
@@ -380,6 +385,8 @@ class _Page:
         moved = [m for issue in self.offer.values if (m := self.concede(issue, side=by)) is not None]
         if by == US:
             loose = [m.no for m in self.scene.ledger.loose_gets(self.scene.today) if m.offer in self._by_no]
+            tied = {tie.get for tie in self._tied}
+            loose += [m.no for m in self._new.values() if m.kind is Kind.GET and m.no not in tied]
             for give in moved:
                 for get in loose:
                     self.tie(give.no, get)

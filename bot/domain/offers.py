@@ -39,8 +39,9 @@ class Offer:
     `values` is where its side stands after it on every issue it ever named; `stated` names the issues that this offer
     itself spoke of, `opened` those of them that the deal did not know before, `options` the choices on the others
     (issue and option) that it did not know. `alternatives` are further bundles put beside it as equally good (with it
-    a MESO), `leaned` the one they leaned to: 0 for the offer itself, then the alternatives. `rhythm` is its line on
-    how the deal will be governed, `condition` what all of it depends on, in words. It lapses after `until`.
+    a MESO), `leaned` the one that the other side leaned to or took: 0 for the offer itself, then the alternatives.
+    `rhythm` is its line on how the deal will be governed, `condition` what all of it depends on, in words. It lapses
+    after `until`.
     """
 
     no: OfferNo
@@ -69,12 +70,12 @@ class Offer:
 
     @property
     def menu(self) -> bool:
-        """Whether several equal bundles of ours lie side by side, of which they pick one."""
-        return self.ours and bool(self.alternatives)
+        """Whether several equal bundles lie side by side, of which the other side picks one."""
+        return bool(self.alternatives)
 
     @property
     def picked(self) -> "Offer":
-        """The offer with the bundle they leaned to as where its side stands, and the others beside it."""
+        """The offer with the bundle that the other side leaned to as where its side stands, the others beside it."""
         if not self.leaned:
             return self
         bundles = [self.values, *({**self.values, **other} for other in self.alternatives)]

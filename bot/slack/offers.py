@@ -25,7 +25,7 @@ from bot.slack.forms.issues import issue_view, issues_of, setting
 from bot.slack.forms.offers import offer_of, offer_view, offering
 from bot.slack.forms.trades import copy_view
 from bot.slack.here import Click, Slash, Submission, Word, echo
-from bot.slack.ids import Ref
+from bot.slack.ids import Ref, Unknown
 from bot.slack.replies import FormOpened
 from bot.slack.where import Where
 
@@ -205,8 +205,31 @@ def accept_all_the_same(bench: Bench, where: Where, ref: Ref) -> object:
         party=PartyId(US),
         accepted=True,
         version=ref.version,
+        bundle=_bundle(ref.key) if ref.key else None,
         checked=True,
         anyway=True,
+        once=where.once,
+    )
+    return offers.answer_offer(request, desk=bench.desk)
+
+
+def _bundle(text: str) -> int:
+    if not (text.isdecimal() and len(text) < 3):
+        raise Unknown
+    return int(text)
+
+
+def take_package(bench: Bench, where: Where, ref: Ref) -> object:
+    """A yes to one of several packages; which one, and whose yes it is, the button says."""
+    bundle, _, party = ref.key.partition(".")
+    request = AnswerOffer(
+        by=where.actor,
+        deal=ref.deal,
+        no=OfferNo(ref.no),
+        party=PartyId(party),
+        accepted=True,
+        version=ref.version,
+        bundle=_bundle(bundle),
         once=where.once,
     )
     return offers.answer_offer(request, desk=bench.desk)
@@ -298,6 +321,7 @@ CLICKS: dict[str, Click] = {
     "offer.log": show_offers,
     "offer.anyway": put_all_the_same,
     "offer.accept_anyway": accept_all_the_same,
+    "offer.take": take_package,
     "issue.form": add_issue,
 }
 SUBMISSIONS: dict[str, Submission] = {"offer.record": record, "issue.set": set_issue}

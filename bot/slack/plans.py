@@ -98,9 +98,10 @@ def viewers(bench: Bench, where: Where, ref: Ref) -> object:
 
 
 def accept_anyway(bench: Bench, where: Where, ref: Ref) -> object:
-    """Our yes to an offer of theirs, after what the plan holds against it was seen."""
-    no, _, version = ref.key.partition(".")
-    if not (no.isdecimal() and version.isdecimal() and len(ref.key) < 16):
+    """Our yes to an offer of theirs, or to one of its packages, after what the plan holds against it was seen."""
+    no, _, seen = ref.key.partition(".")
+    version, _, bundle = seen.partition(".")
+    if not (no.isdecimal() and version.isdecimal() and (bundle.isdecimal() or not bundle) and len(ref.key) < 16):
         raise Unknown
     request = AnswerOffer(
         by=where.actor,
@@ -109,6 +110,7 @@ def accept_anyway(bench: Bench, where: Where, ref: Ref) -> object:
         party=PartyId(US),
         accepted=True,
         version=int(version),
+        bundle=int(bundle) if bundle else None,
         checked=True,
         once=where.once,
     )

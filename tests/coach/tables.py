@@ -102,13 +102,20 @@ class Table:
         order = PutHeldOffer(by=replace(self.by, person=person), deal=DEAL, key=key, once=self.once())
         return offers.put_all_the_same(order, desk=self.desk)
 
-    def answers(self, party: str, *, yes: bool, no: int | None = None) -> object:
-        number = None if no is None else OfferNo(no)
-        order = AnswerOffer(by=self.by, deal=DEAL, no=number, party=PartyId(party), accepted=yes, once=self.once())
+    def answers(self, party: str, *, yes: bool, no: int | None = None, **more: object) -> object:
+        order = AnswerOffer(
+            by=self.by,
+            deal=DEAL,
+            no=None if no is None else OfferNo(no),
+            party=PartyId(party),
+            accepted=yes,
+            once=self.once(),
+            **more,  # type: ignore[arg-type]  # fields of the order, by name
+        )
         return offers.answer_offer(order, desk=self.desk)
 
-    def accepts(self, party: str, no: int | None = None) -> OfferAnswered:
-        return sure(OfferAnswered, self.answers(party, yes=True, no=no))
+    def accepts(self, party: str, no: int | None = None, **more: object) -> OfferAnswered:
+        return sure(OfferAnswered, self.answers(party, yes=True, no=no, **more))
 
     def declines(self, party: str, no: int | None = None) -> OfferAnswered:
         return sure(OfferAnswered, self.answers(party, yes=False, no=no))

@@ -15,6 +15,7 @@ from bot.coach.answers.offers import (
     OfferRecorded,
     OffersListed,
     OfferUnfit,
+    WhichPackage,
 )
 from bot.coach.asks import answer_ask
 from bot.coach.requests import AnswerAsk, AskAnswer
@@ -22,7 +23,7 @@ from bot.domain.deals import Side
 from bot.domain.ids import MoveNo, PersonId
 from bot.domain.issues import Issue, Line, Points, Scale
 from bot.domain.measures import MoveClass
-from bot.domain.moves import State
+from bot.domain.moves import Kind, State
 from bot.domain.offers import OfferState
 from bot.domain.steps import Status
 from bot.domain.trades import Tie
@@ -479,3 +480,78 @@ def test_on_hold_a_yes_of_ours_says_all_that_it_would_give(table: Table) -> None
     table.puts("them", "price 95000, term 24")
     table.hold()
     assert [move.what for move in sure(AcceptHeld, table.answers("us", yes=True)).gives] == ["price 100000 → 95000 EUR"]
+
+
+def of_two_packages(table: Table, *, held: bool = False) -> OfferRecorded:
+    """Their second offer: more money, or some more money and a longer term."""
+    table.puts("us", "price 100000, term 24")
+    table.puts("us", "price 96000")
+    table.puts("them", "price 80000, term 12")
+    if held:
+        table.hold()
+    other = {"price": Decimal(82_000), "term": Decimal(18)}
+    return table.puts("them", "price 86000", alternatives=(other,))
+
+
+def test_equal_packages_of_theirs_promise_and_answer_nothing_until_we_pick_one(table: Table) -> None:
+    put = of_two_packages(table)
+    assert not put.derived + put.answered
+    assert put.exposure.after == put.exposure.before == 4_000
+    assert table.moves() == ["1 give price 100000 → 96000 EUR firm"]
+    for asked in (table.answers("us", yes=True), table.answers("us", yes=True, checked=True)):
+        assert [[str(v) for v in row.values] for row in sure(WhichPackage, asked).rows] == [
+            ["86000", "82000"],
+            ["12", "18"],
+        ]
+    assert table.answers("us", yes=True, bundle=2) == NotDone(why=Why.CHANGED, deal=table.deal)
+    assert table.offer(4).state is OfferState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("bundle", "moves"),
+    [
+        (
+            0,
+            [
+                "2 get price 80000 → 86000 EUR promised",
+                "3 give price 96000 → 86000 EUR firm",
+                "4 give term 24 → 12 months firm",
+            ],
+        ),
+        (
+            1,
+            [
+                "2 get price 80000 → 82000 EUR promised",
+                "3 get term 12 → 18 months promised",
+                "4 give price 96000 → 82000 EUR firm",
+                "5 give term 24 → 18 months firm",
+            ],
+        ),
+    ],
+)
+def test_the_package_that_we_take_is_what_counts(table: Table, bundle: int, moves: list[str]) -> None:
+    of_two_packages(table)
+    before = table.offer(4)
+    table.accepts("us", bundle=bundle)
+    assert table.moves() == ["1 give price 100000 → 96000 EUR firm", *moves]
+    gets = {no for no, move in table.ledger.moves.items() if move.kind is Kind.GET}
+    assert {tie.get for tie in table.ledger.ties} == gets
+    assert table.offer(4).state is OfferState.ACCEPTED
+    table.undoes()
+    assert table.moves() == ["1 give price 100000 → 96000 EUR firm"]
+    assert replace(table.offer(4), version=before.version) == before
+
+
+def test_a_plain_offer_of_theirs_after_packages_is_counted_from_the_one_before_them(table: Table) -> None:
+    of_two_packages(table)
+    table.puts("them", "price 85000, term 12")
+    assert table.moves()[1:] == ["2 get price 80000 → 85000 EUR promised"]
+
+
+def test_equal_packages_of_theirs_end_no_hold_before_we_take_one(table: Table) -> None:
+    assert not of_two_packages(table, held=True).resumed
+    assert table.deal.held_since is not None
+    asked = sure(AcceptHeld, table.answers("us", yes=True, bundle=1))
+    assert [move.what for move in asked.gives] == ["price 96000 → 82000 EUR", "term 24 → 18 months"]
+    table.accepts("us", bundle=asked.offer.leaned, anyway=True)
+    assert table.deal.held_since is None

@@ -272,6 +272,32 @@ def test_equal_packages_stand_beside_each_other(table: Table, ana: Hands, acme: 
     assert "Which one did they lean to?" in ana.types("/offer leaned", in_=acme).text
 
 
+def test_of_equal_packages_of_theirs_we_say_which_one_we_take(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/offer price 98k, term 24 months", in_=acme)
+    ana.types("/offer they: price 80k, term 12 months", in_=acme)
+    put = ana.types("/offer they: price 85k, term 12 months or price 82k, term 18 months", in_=acme)
+    assert "Nothing follows from it before one of its packages is accepted." in put.text
+    assert table.states() == []
+    for which in (ana.types("/offer we accepted", in_=acme), ana.presses("We accept", on=put)):
+        assert which.lines[0] == "Offer 3, theirs, holds 2 packages. Which one do we accept? Nothing is recorded yet."
+        assert which.buttons == ["Accept A", "Accept B"]
+        assert which.public == ()
+    assert (table.states(), standing(table)) == ([], ["us open", "them replaced", "them open"])
+    ana.types("/deal hold", in_=acme)
+    held = ana.presses("Accept B", on=which)
+    assert "Our yes to their offer 3 would give price 98,000 → 82,000 EUR" in held.text
+    said = ana.presses("Accept all the same", on=held)
+    assert said.lines[0].startswith("We accepted offer 3, theirs.")
+    assert "Agreed: price 82,000 EUR and term 18 months." in said.text
+    assert "This button is none of ours" in forged(slack, ana, value=pressed(slack)[:-1] + "x").text
+    assert standing(table) == ["us lapsed", "them replaced", "them accepted"]
+    assert ana.presses("Undo", on=said).public == ()
+    assert standing(table) == ["us open", "them replaced", "them open"]
+
+
 def test_of_three_parties_a_name_says_whose_offer_it_is(table: Table, ana: Hands, acme: Channel) -> None:
     of_three(table, ana, acme)
     said = ana.types("/offer they offered 80k", in_=acme)

@@ -510,6 +510,21 @@ def test_on_hold_the_plan_is_asked_first_and_who_may_not_see_it_is_asked_about_t
     assert table.states() == ["give firm"]
 
 
+def test_of_their_packages_the_plan_is_asked_about_the_one_we_take(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    fill_limits(ana, acme)
+    ana.types("/offer they: price 230k, term 12 months or price 170k, term 24 months", in_=acme)
+    either = ana.presses("Accept their offer", on=ana.types("/coach should I accept their offer?", in_=acme))
+    assert "Which one do we accept?" in either.text
+    checked = ana.presses("Accept B", on=either)
+    assert "Before accepting their offer 1, 170,000 EUR" in checked.text
+    assert "Past the walk-away: no deal would be better." in checked.text
+    assert "Agreed: price 170,000 EUR and term 24 months." in ana.presses("Accept their offer", on=checked).text
+    ana.types("/deal undo", in_=acme)
+    again = ana.types("/offer we accepted", in_=acme)
+    assert "Agreed: price 230,000 EUR and term 12 months." in ana.presses("Accept A", on=again).text
+
+
 def test_what_the_plan_has_nothing_against_is_accepted_at_once(
     table: Table, ana: Hands, ben: Hands, acme: Channel
 ) -> None:

@@ -10,6 +10,7 @@ from bot.domain.cautions import Caution
 from bot.domain.deals import Deal
 from bot.domain.ids import US, PartyId
 from bot.domain.issues import Issue, Value, span_of
+from bot.domain.meso import Row
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.steps import Response, Step
@@ -141,6 +142,17 @@ class WhoAnswered:
     accepted: bool
     choices: tuple[AnswerChoice, ...]
     typed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhichPackage:
+    """An offer of the other side with several equal bundles is to be accepted, but which one? Nothing is recorded until
+    one is chosen."""
+
+    deal: Deal
+    offer: Offer
+    by: PartyId
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

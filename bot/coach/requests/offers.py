@@ -64,6 +64,8 @@ class AnswerOffer:
     accepted: bool
     version: int | None = None
     """The version that the person saw; None where it was typed."""
+    bundle: int | None = None
+    """Which of several equal bundles is accepted: 0 for the offer itself, then its alternatives."""
     checked: bool = False
     """Whether what there is to ask before has been asked: what the plan holds against it, which package they picked."""
     anyway: bool = False

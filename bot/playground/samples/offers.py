@@ -21,14 +21,17 @@ from bot.coach.answers.offers import (
     OfferUnread,
     OfferWithdrawn,
     Unfit,
+    WhichPackage,
     WhoAnswered,
 )
 from bot.domain.cautions import Caution, Severity
-from bot.domain.deals import Party
+from bot.domain.deals import Deal, Party
 from bot.domain.ids import THEM, US, MoveNo, OfferNo, PartyId, PersonId
 from bot.domain.issues import Bundle, Issue, Scale, scaled
+from bot.domain.leanings import bundles
 from bot.domain.ledger import Verb
 from bot.domain.measures import MoveClass
+from bot.domain.meso import grid
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.scores import scores_of
@@ -110,6 +113,7 @@ EQUAL = replace(
     condition="",
     rhythm="",
 )
+THEIR_TWO = replace(BACK, alternatives=({**BACK.values, "price": Decimal(94_000), "payment": Decimal(30)},))
 GIVE = _move(4, Kind.GIVE, "price 98000 → 95000 EUR", State.CONDITIONAL, ours=True)
 ASK = _move(5, Kind.ASK, "term 12 → 24 months", State.OPEN, ours=True)
 GET = _move(6, Kind.GET, "price 90000 → 92000 EUR", State.PROMISED, ours=False)
@@ -168,6 +172,10 @@ def _recorded() -> list[tuple[str, object]]:
             replace(MOVED, offer=EQUAL, step=None, derived=(ASK,), lapsed=(), caution=ALONE),
         ),
         ("offer recorded, theirs", GOT),
+        (
+            "offer recorded, theirs, packages",
+            replace(GOT, offer=THEIR_TWO, derived=(), answered=(), matched=(), resumed=False),
+        ),
         ("offer recorded, of issues nobody has weighed", UNWEIGHED),
         ("offer recorded, ours among three", replace(OPENED, deal=THREE, opened=())),
         (
@@ -222,6 +230,8 @@ def _settled() -> list[tuple[str, object]]:
         ("offer declined, by us", replace(no, offer=replace(BACK, state=OfferState.DECLINED), by=WE, lapsed=())),
         ("offer withdrawn", gone),
         ("offer withdrawn, with nothing in it", replace(gone, lapsed=())),
+        ("which package, of theirs", _which(DEAL, THEIR_TWO, WE)),
+        ("which package, of one of three", _which(THREE, replace(THEIR_TWO, by=PartyId("p1")), PartyId("p2"))),
         ("who accepted", WhoAnswered(deal=DEAL, accepted=True, choices=choices, typed="accepted")),
         (
             "who declined, of three",
@@ -233,6 +243,10 @@ def _settled() -> list[tuple[str, object]]:
             ),
         ),
     ]
+
+
+def _which(deal: Deal, offer: Offer, by: PartyId) -> WhichPackage:
+    return WhichPackage(deal=deal, offer=offer, by=by, rows=grid(deal.issues, bundles(offer), {}))
 
 
 def _seen() -> list[tuple[str, object]]:
