@@ -546,6 +546,7 @@ def test_a_plain_offer_of_theirs_after_packages_is_counted_from_the_one_before_t
     of_two_packages(table)
     table.puts("them", "price 85000, term 12")
     assert table.moves()[1:] == ["2 get price 80000 → 85000 EUR promised"]
+    assert table.ledger.ties == {Tie(give=MoveNo(1), get=MoveNo(2))}
 
 
 def test_equal_packages_of_theirs_end_no_hold_before_we_take_one(table: Table) -> None:
