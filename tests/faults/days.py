@@ -34,7 +34,7 @@ from bot.playground.time import WoundClock
 from bot.playground.transcript import Names, message_lines
 from bot.store.engine import Database
 from tests.faults.house import Winding
-from tests.faults.programs import PATIENCE, Program, end, starting, wait_until_ready
+from tests.faults.programs import PATIENCE, PLAIN, Program, end, starting, wait_until_ready
 from tests.faults.soundness import reading
 from tests.faults.storm import Replicas
 from tests.flows.test_checkins import reminded
@@ -154,7 +154,7 @@ class Days:
 
     def _heard(self) -> None:
         """What reached Slack before this, of somebody who died meanwhile, has been taken."""
-        httpx.post(f"{self.slack.settings().slack_api_url}api.test", trust_env=False, timeout=PATIENCE)
+        httpx.post(f"{self.slack.settings().slack_api_url}api.test", trust_env=False, verify=PLAIN, timeout=PATIENCE)
 
 
 def said(slack: FakeSlack) -> Counter[Said]:
