@@ -335,9 +335,11 @@ def _with_its_pick(book: Book, request: AnswerOffer, offer: Offer) -> Offer | Me
 
 
 def _accepted(book: Book, request: AnswerOffer, offer: Offer, offers: Sequence[Offer]) -> Consequences:
+    """What follows from the last yes, with all that were said before it."""
     picked = offer.picked
     scene = _scene(book, [picked if o.no == picked.no else o for o in offers])
-    return of_acceptance(picked, request.party, scene, another=picked.values != offer.values)
+    yes = dict.fromkeys([*(reply.by for reply in offer.replies if reply.accepted), request.party])
+    return of_acceptance(picked, [by for by in yes if by != offer.by], scene, another=picked.values != offer.values)
 
 
 def _before_our_yes(

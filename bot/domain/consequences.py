@@ -74,11 +74,11 @@ def of_offer(offer: Offer, scene: Scene) -> Consequences:
     return page.written()
 
 
-def of_acceptance(offer: Offer, by: PartyId, scene: Scene, *, another: bool = False) -> Consequences:
-    """What follows from a yes to an offer. What it holds stands: conditional gives become firm but for a condition of
-    their own, what was asked is granted, what no longer is part of it lapses. Who accepts also moves the rest of the
-    way to it. `another`: of equal bundles of ours they picked another than the first, which is where the ledger still
-    is; of theirs it is nowhere yet."""
+def of_acceptance(offer: Offer, by: Sequence[PartyId], scene: Scene, *, another: bool = False) -> Consequences:
+    """What follows once everybody has said yes to an offer. What it holds stands: conditional gives become firm but for
+    a condition of their own, what was asked is granted, what no longer is part of it lapses. All who accepted also move
+    the rest of the way to it. `another`: of equal bundles of ours they picked another than the first, which is where
+    the ledger still is; of theirs it is nowhere yet."""
     page = _Page(scene, offer)
     another = another or (offer.menu and not offer.ours)
     made = [o for o in page.made if o.by == offer.by and o.no < offer.no]
@@ -89,8 +89,10 @@ def of_acceptance(offer: Offer, by: PartyId, scene: Scene, *, another: bool = Fa
         page.place(made)
     for issue in offer.values:
         page.take_back(issue, side=_WE)
-    gets = page.close(by)
-    page.grant(gets)
+    others = [get for party in by if party != US for get in page.close(party)]
+    if US in by:
+        page.close(_WE)
+    page.grant(others)
     page.firm_up()
     return page.written()
 
@@ -396,7 +398,10 @@ class _Page:
     def grant(self, gets: Sequence[Move]) -> None:
         """Asks of either side that the accepted offer reaches are granted, with what was promised by it; the others
         are no longer wanted."""
-        by_issue = {get.issue: get for get in gets}
+        by_issue: dict[str, Move] = {}
+        for get in gets:
+            by_issue.setdefault(get.issue, get)
+        rest = [get for get in gets if by_issue[get.issue] is not get]
         for ask in [m for m in self.derived() if m.kind is Kind.ASK and m.state in UNANSWERED]:
             wanted, final = self.value_in(ask.offer, ask.issue), self.offer.values.get(ask.issue)
             gain = self.gain(ask.issue, wanted, final, ask.frm)
@@ -405,7 +410,7 @@ class _Page:
             if reached and ask.ours:
                 get = by_issue.pop(ask.issue) if ask.issue in by_issue else self.promised(ask)
                 self.answers_ask(get, ask)
-        for get in by_issue.values():
+        for get in (*by_issue.values(), *rest):
             give = self.give_answered(get, gets)
             if give is not None:
                 self.tie(give.no, get.no)

@@ -244,6 +244,19 @@ def test_with_three_at_the_table_one_yes_does_not_settle_it() -> None:
     assert table.offer(1).state is OfferState.ACCEPTED
 
 
+@pytest.mark.parametrize("order", [("us", "bank"), ("bank", "us")])
+def test_with_three_at_the_table_all_who_said_yes_come_the_rest_of_the_way(order: tuple[str, str]) -> None:
+    table = Table().open(PRICE, parties=("acme", "bank"))
+    table.puts("us", "price 100000")
+    table.puts("bank", "price 70000")
+    table.puts("acme", "price 80000")
+    for party in order:
+        table.accepts(party)
+    assert table.offer(3).state is OfferState.ACCEPTED
+    assert table.moves() == ["1 get price 70000 → 80000 EUR promised", "2 give price 100000 → 80000 EUR firm"]
+    assert table.ledger.ties == {Tie(give=MoveNo(2), get=MoveNo(1))}
+
+
 def test_a_withdrawn_offer_takes_its_moves_with_it(table: Table) -> None:
     table.puts("us", "price 100000, term 12")
     table.puts("us", "price 90000, term 24")
