@@ -30,7 +30,7 @@ def test_requests_in_progress_are_answered_before_the_program_ends(
     ana, ben = Fingers(slack=local), Fingers(slack=local, name="Ben")
     with running(local, sqlite_url, tmp_path) as program, ThreadPoolExecutor() as pool:
         said(program.send(ana.types("/deal open Acme renewal selling 240k EUR")))
-        local.board.faults.slow = 0.8
+        local.board.faults.slow = 0.5
         worker = program.worker()
         answer = pool.submit(program.send, ben.types("/concede a ladder cost 2k for a lantern"))
         time.sleep(0.3)
@@ -69,7 +69,7 @@ def test_over_a_socket_everything_works_until_it_ends_with_an_answer(local: Fake
     local.shares(acme)
     assert "became shared with another company" in ana.types("/ask a basket", in_=acme).text
     with ThreadPoolExecutor() as pool:
-        local.board.faults.slow = 0.8
+        local.board.faults.slow = 0.5
         seen = pool.submit(local.person("Ben").types, "/deal log", in_=acme)
         time.sleep(0.3)
         assert socket_program.stop() == 0

@@ -110,7 +110,7 @@ def _longest(unit: str, length: int) -> str:
 def _seconds(text: str) -> float:
     best = 60.0
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.thread_time()
         read(text, command=Command.CONCEDE, locale="en-US", today=TODAY)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.thread_time() - start)
     return best

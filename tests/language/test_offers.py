@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -293,6 +293,6 @@ def test_a_question_is_no_offer() -> None:
     ],
 )
 def test_no_line_takes_long(line: str) -> None:
-    before = perf_counter()
+    before = thread_time()
     read(line)
-    assert perf_counter() - before < 1
+    assert thread_time() - before < 1
