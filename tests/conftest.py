@@ -11,7 +11,7 @@ from hypothesis import settings
 from tests import browsers
 from tests.store.postgres import NoPostgres, empty_database, running_postgres
 
-settings.register_profile("giveget", deadline=None, print_blob=True)
+settings.register_profile("giveget", deadline=None, print_blob=True, derandomize="CI" in os.environ)
 settings.load_profile("giveget")
 
 
