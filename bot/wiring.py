@@ -50,7 +50,7 @@ from bot.settings import Settings
 from bot.slack.app import slack_app
 from bot.slack.bench import Bench
 from bot.slack.blocks import Block
-from bot.slack.directory import Directory
+from bot.slack.directory import UNHURRIED, Directory
 from bot.slack.poster import Poster
 from bot.slack.render import Renderer
 from bot.slack.reopening import Reopening
@@ -248,7 +248,7 @@ def _poster(desk: Desk, renderer: Renderer, client: WebClient, stopping: threadi
 def _beat(desk: Desk, directory: Directory, poster: Poster, counters: Counters) -> Callable[[], None]:
     """What is done at each beat of the heart: what lapsed, what is due, what waits to be posted."""
     store, clock = desk.store, desk.clock
-    coming = occasions(desk, directory.private)
+    coming = occasions(desk, partial(directory.private, patience=UNHURRIED))
     reopening = Reopening(store=store, client=poster.client, clock=clock)
 
     def beat() -> None:
@@ -396,7 +396,7 @@ def tick_at(settings: Settings, at: datetime) -> str:
         the_desk = desk(store, clock)
         directory = Directory(client=client, store=store, clock=clock)
         ticked = tick(desk=the_desk)
-        fired = fire_due(occasions(the_desk, directory.private), desk=the_desk)
+        fired = fire_due(occasions(the_desk, partial(directory.private, patience=UNHURRIED)), desk=the_desk)
         for error in fired.failed:
             logs.unexpected(error, kind="nudge")
         return (

@@ -25,6 +25,8 @@ MEMBERS = 40
 
 PATIENCE = timedelta(milliseconds=700)
 """How long after the first question about a channel another may be put while somebody waits."""
+UNHURRIED = timedelta(seconds=10)
+"""The same where nobody waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,16 +106,16 @@ class Directory:
         self._remember(person, now)
         return person
 
-    def private(self, team: TeamId, channel: ChannelId) -> bool:
+    def private(self, team: TeamId, channel: ChannelId, *, patience: timedelta = PATIENCE) -> bool:
         """Whether the channel is known not to be shared with another company, nor about to be, and to hold
-        no guest. Direct messages count as private."""
+        no guest. Direct messages count as private. Slack has so long to say so (`patience`)."""
         if channel.startswith("D"):
             return True
         now = self.clock.now()
         with self.store.reading() as work:
             row = work.channel(team, channel)
         if row is None or not timedelta() <= now - row.seen < FRESH:
-            row = self._ask_channel(team, channel, now)
+            row = self._ask_channel(team, channel, now, patience)
         return row is not None and row.private_to_us
 
     def shared(self, team: TeamId, channel: ChannelId) -> bool:
@@ -128,8 +130,8 @@ class Directory:
             return True
         return not channel_of(team, said["channel"], self.clock.now()).private_to_us
 
-    def _ask_channel(self, team: TeamId, channel: ChannelId, now: datetime) -> Channel | None:
-        until = self.clock.now() + PATIENCE
+    def _ask_channel(self, team: TeamId, channel: ChannelId, now: datetime, patience: timedelta) -> Channel | None:
+        until = self.clock.now() + patience
         try:
             said = self.client.conversations_info(channel=channel)
             if self.clock.now() > until:

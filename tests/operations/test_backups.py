@@ -72,13 +72,13 @@ def test_a_backup_is_readable_by_its_owner_alone_and_never_replaces_another(fold
 
 @contextmanager
 def writing(path: Path, journal: Journal) -> Iterator[None]:
-    """Somebody is at work in the database all the time."""
+    """Somebody is at work in the database all the time, with hardly a breath between."""
     over, begun = Event(), Event()
 
     def write() -> None:
         database = connect(f"sqlite:///{path}", threads=1, journal=journal, patience=10)
         count = 0
-        while not over.is_set():
+        while not over.wait(0.002):
             with database.transaction(writing=True) as session:
                 session._cursor.execute("UPDATE deals SET name = ?", (f"Acme {count}",))
             count += 1
