@@ -241,8 +241,8 @@ def _declined(words: Words, i: int, command: Command) -> Aside | Why | None:
         j += 1
     if low[j] == "no" and low[j + 1] in ("on", "to", "for", "from"):
         return _no_to(words, j + 2)
-    if command is ASK and low[i] in ("decline", "declined", "drop", "withdraw", "close") and low[i] != "drop":
-        return AskDeclined(what=_rest(words, i + 1)) if i + 1 < words.count else Why.NO_THING
+    if command is ASK and low[i] in ("decline", "declined", "withdraw", "close"):
+        return AskDeclined(what=_rest(words, i + 1) if i + 1 < words.count else "")
     j = _past_subject(words, i)
     if low[j] in ("said", "say", "says") and low[j + 1] in ("no", "nope", "never"):
         return _no_to(words, j + 2)

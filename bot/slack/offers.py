@@ -1,5 +1,7 @@
 """Offers as Slack sees them: what follows `/offer`, the forms for an offer and for an issue, and their buttons."""
 
+from dataclasses import replace
+
 from bot.coach import deals, offers
 from bot.coach.answers import NotDone, Why
 from bot.coach.answers.offers import (
@@ -180,36 +182,30 @@ def add_issue(bench: Bench, where: Where, ref: Ref) -> object:
     return _issue_form(bench, where, ref.deal, place, ref.seq)
 
 
+def _replied(where: Where, ref: Ref, party: str, bundle: str = "") -> AnswerOffer:
+    """A party's yes to the offer of a button; `bundle` counts its equal packages from 0."""
+    return AnswerOffer(
+        by=where.actor,
+        deal=ref.deal,
+        no=OfferNo(ref.no),
+        party=PartyId(party),
+        accepted=True,
+        version=ref.version,
+        bundle=_bundle(bundle) if bundle else None,
+        once=where.once,
+    )
+
+
 def _reply(*, accepted: bool) -> Click:
     def route(bench: Bench, where: Where, ref: Ref) -> object:
-        request = AnswerOffer(
-            by=where.actor,
-            deal=ref.deal,
-            no=OfferNo(ref.no),
-            party=PartyId(ref.key),
-            accepted=accepted,
-            version=ref.version,
-            once=where.once,
-        )
-        return offers.answer_offer(request, desk=bench.desk)
+        return offers.answer_offer(replace(_replied(where, ref, ref.key), accepted=accepted), desk=bench.desk)
 
     return route
 
 
 def accept_all_the_same(bench: Bench, where: Where, ref: Ref) -> object:
     """Our yes to an offer of theirs although the deal is on hold; what the plan holds against it was asked before."""
-    request = AnswerOffer(
-        by=where.actor,
-        deal=ref.deal,
-        no=OfferNo(ref.no),
-        party=PartyId(US),
-        accepted=True,
-        version=ref.version,
-        bundle=_bundle(ref.key) if ref.key else None,
-        checked=True,
-        anyway=True,
-        once=where.once,
-    )
+    request = replace(_replied(where, ref, US, ref.key), checked=True, anyway=True)
     return offers.answer_offer(request, desk=bench.desk)
 
 
@@ -222,17 +218,7 @@ def _bundle(text: str) -> int:
 def take_package(bench: Bench, where: Where, ref: Ref) -> object:
     """A yes to one of several packages; which one, and whose yes it is, the button says."""
     bundle, _, party = ref.key.partition(".")
-    request = AnswerOffer(
-        by=where.actor,
-        deal=ref.deal,
-        no=OfferNo(ref.no),
-        party=PartyId(party),
-        accepted=True,
-        version=ref.version,
-        bundle=_bundle(bundle),
-        once=where.once,
-    )
-    return offers.answer_offer(request, desk=bench.desk)
+    return offers.answer_offer(_replied(where, ref, party, bundle), desk=bench.desk)
 
 
 def withdraw(bench: Bench, where: Where, ref: Ref) -> object:

@@ -120,16 +120,16 @@ def test_the_day_of_an_ask_put_again_arrives_whichever_way_the_ask_is_found(
     ana.types("/ask reference call", in_=acme)
     said = ana.types("/ask again #2 by 4 Dec", in_=acme)
     assert "Asked again #2: reference call, now by Fri 4 Dec." in said.text
-    assert "Which ask was asked again? [#1 case study] [#2 reference call]" in ana.types("/ask again", in_=acme).text
+    assert "Which ask was put again? [#1 case study] [#2 reference call]" in ana.types("/ask again", in_=acme).text
     assert 'No open ask is clearly "#7".' in ana.types("/ask again #7 by 4 Dec", in_=acme).text
     said = ana.types("/ask again about the logo by 7 Dec", in_=acme)
-    assert 'Which ask was asked again, now by Mon 7 Dec? No open ask is clearly "the logo".' in said.text
+    assert 'Which ask was put again, now by Mon 7 Dec? No open ask is clearly "the logo".' in said.text
     assert not any("2026-12-07" in str(block) for block in said.blocks)
     seen = ana.presses("#2 reference call", on=said, times=2)
     assert "Asked again #2: reference call, now by Mon 7 Dec." in seen.text
     opened(ana, acme, "/deal open Acme services selling 10k EUR")
     which = ben.presses("Acme renewal", on=ben.types("/ask again by 9 Dec", in_=acme))
-    assert "Which ask was asked again, now by Wed 9 Dec?" in which.text
+    assert "Which ask was put again, now by Wed 9 Dec?" in which.text
     table.wind(days=8)
     assert "changed" in ben.presses("#2 reference call", on=which).text
     which = ben.types("/ask again by 9 Dec", in_=acme)
@@ -359,3 +359,14 @@ def test_a_get_that_answers_an_ask_offers_gives_it_may_answer_too(table: Table, 
     assert "Which give does it answer?" in said.text
     assert "Matched: give #1, 5% off, with get #3, reference call." in ana.presses("#1 5% off", on=said).text
     assert table.sums.exposure == 0
+
+
+def test_a_bare_no_asks_which_ask_it_means_and_takes_the_only_one(table: Table, ana: Hands, acme: Channel) -> None:
+    ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
+    ana.types("/ask reference call by Friday", in_=acme)
+    ana.types("/ask training day by Friday", in_=acme)
+    which = ana.types("/ask decline", in_=acme)
+    assert which.lines[0].startswith("Which ask was declined?")
+    assert ana.presses("#1 reference call", on=which).lines[0].startswith("Declined, ask #1")
+    assert ana.types("/ask decline", in_=acme).lines[0].startswith("Declined, ask #2")
+    assert table.states()[:2] == ["ask declined", "ask declined"]
