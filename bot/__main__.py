@@ -43,9 +43,15 @@ def giveget() -> None:
 
 @giveget.command()
 @click.option(
-    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where the page is served."
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="Where the page is served.",
 )
-@click.option("--headless", is_flag=True, help="Play a story without a browser, print what was said, and end.")
+@click.option(
+    "--headless", is_flag=True, help="Play a story without a browser, print what was said, and end."
+)
 @click.option("--story", metavar="NAME", help="Which story to play headless.")
 def play(port: int, headless: bool, story: str | None) -> None:  # noqa: FBT001 - a flag of the command line
     """Try the real bot against a local Slack in your browser.
@@ -136,11 +142,17 @@ def restore(file: Path, force: bool) -> None:  # noqa: FBT001 - a flag of the co
       giveget restore giveget-2026-11-23.db --force
     """
     aside = _load("wiring").restore(_settings(), file, force=force)
-    click.echo(f"Restored from {file}." + (f" What was there before is in {aside}." if aside else ""))
+    click.echo(
+        f"Restored from {file}." + (f" What was there before is in {aside}." if aside else "")
+    )
 
 
 @giveget.command()
-@click.option("--at", metavar="ISO", help="As of this moment, such as 2026-11-24T09:00+01:00; without it, now.")
+@click.option(
+    "--at",
+    metavar="ISO",
+    help="As of this moment, such as 2026-11-24T09:00+01:00; without it, now.",
+)
 def tick(at: str | None) -> None:
     """Do what is due and say what was done, in one line. A server does so by itself every half minute.
 
@@ -176,11 +188,23 @@ def doctor(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
     show_default=True,
     help="Typed after.",
 )
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that 'Friday' counts from.")
-@click.option("--locale", default="en-US", show_default=True, help="Whose way to write numbers and days.")
+@click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that 'Friday' counts from."
+)
+@click.option(
+    "--locale", default="en-US", show_default=True, help="Whose way to write numbers and days."
+)
 @click.option("--json", "text", metavar="TEXT", help="Read this line.")
-@click.option("--jsonl", "rows", type=click.File("rb"), metavar="FILE", help="Read rows {id, text, command?, locale?}.")
-def read(command: str, today: datetime | None, locale: str, text: str | None, rows: BinaryIO | None) -> None:
+@click.option(
+    "--jsonl",
+    "rows",
+    type=click.File("rb"),
+    metavar="FILE",
+    help="Read rows {id, text, command?, locale?}.",
+)
+def read(
+    command: str, today: datetime | None, locale: str, text: str | None, rows: BinaryIO | None
+) -> None:
     """Read lines as the slash commands do and print what was understood, as JSON.
 
     \b
@@ -194,12 +218,20 @@ def read(command: str, today: datetime | None, locale: str, text: str | None, ro
     day = (today or SystemClock().now()).date()
     lines = rows or [orjson.dumps({"text": text})]
     readings = _load("readings")
-    sys.stdout.buffer.writelines(readings.readings(lines, command=readings.Command(command), locale=locale, today=day))
+    sys.stdout.buffer.writelines(
+        readings.readings(lines, command=readings.Command(command), locale=locale, today=day)
+    )
 
 
 @giveget.command()
 @click.option("--json", "text", metavar="TEXT", help="Read this sentence.")
-@click.option("--jsonl", "rows", type=click.File("rb"), metavar="FILE", help="Read rows {id, text, context?, role?}.")
+@click.option(
+    "--jsonl",
+    "rows",
+    type=click.File("rb"),
+    metavar="FILE",
+    help="Read rows {id, text, context?, role?}.",
+)
 def say(text: str | None, rows: BinaryIO | None) -> None:
     """Read draft sentences as /coach say does and print what they do, as JSON.
 
@@ -219,7 +251,12 @@ def say(text: str | None, rows: BinaryIO | None) -> None:
 
 @giveget.command()
 @click.argument("traces", type=click.File("rb"), metavar="FILE.traces.jsonl")
-@click.option("--json", "_as_json", is_flag=True, help="Print a row of JSON for each trace; there is no other form.")
+@click.option(
+    "--json",
+    "_as_json",
+    is_flag=True,
+    help="Print a row of JSON for each trace; there is no other form.",
+)
 def replay(traces: BinaryIO, _as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Play recorded negotiations again through what stands behind /offer, and print what each offer changed.
 
@@ -233,7 +270,14 @@ def replay(traces: BinaryIO, _as_json: bool) -> None:  # noqa: FBT001 - a flag o
 
 @giveget.command()
 @click.argument("deal")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True, help="What to write.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="json",
+    show_default=True,
+    help="What to write.",
+)
 def export(deal: str, form: str) -> None:
     """Write all that is stored about a deal to stdout; html and md hold its rhythm on one page, for both sides.
 
@@ -269,7 +313,9 @@ def _moment(text: str) -> datetime:
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter("please write it like 2026-11-24T09:00+01:00", param_hint="--at") from None
+        raise click.BadParameter(
+            "please write it like 2026-11-24T09:00+01:00", param_hint="--at"
+        ) from None
     return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
 
 
@@ -308,13 +354,20 @@ def _examined() -> "list[Finding]":
     doctor, settings = _load("doctor"), _load("settings")
     try:
         chosen = settings.load()
-        return list(doctor.examine(doctor.look_around(chosen, now=SystemClock().now(), environment=os.environ)))
+        return list(
+            doctor.examine(
+                doctor.look_around(chosen, now=SystemClock().now(), environment=os.environ)
+            )
+        )
     except settings.UnusableSettings as error:
         return list(doctor.unusable(error))
 
 
 def _table(findings: "Iterable[Finding]") -> str:
-    lines = (f"{finding.severity:<8} {finding.check:<15} {finding.seen} {finding.advice}" for finding in findings)
+    lines = (
+        f"{finding.severity:<8} {finding.check:<15} {finding.seen} {finding.advice}"
+        for finding in findings
+    )
     return "\n".join(line.rstrip() for line in lines)
 
 

@@ -21,14 +21,32 @@ class Counters:
             "giveget_requests", "Requests from Slack.", ["kind", "outcome"], registry=self._registry
         )
         self._seconds = Histogram(
-            "giveget_request_seconds", "Time to answer Slack.", ["kind"], buckets=SECONDS, registry=self._registry
+            "giveget_request_seconds",
+            "Time to answer Slack.",
+            ["kind"],
+            buckets=SECONDS,
+            registry=self._registry,
         )
-        self._posts = Gauge("giveget_posts", "Posts in the outbox.", ["state"], registry=self._registry)
-        self._oldest = Gauge("giveget_oldest_post_seconds", "How long the oldest post waits.", registry=self._registry)
-        self._overdue = Gauge("giveget_schedules_overdue", "Schedules that should be done.", registry=self._registry)
-        self._ticked = Gauge("giveget_last_tick_seconds", "When the last tick ended.", registry=self._registry)
+        self._posts = Gauge(
+            "giveget_posts", "Posts in the outbox.", ["state"], registry=self._registry
+        )
+        self._oldest = Gauge(
+            "giveget_oldest_post_seconds",
+            "How long the oldest post waits.",
+            registry=self._registry,
+        )
+        self._overdue = Gauge(
+            "giveget_schedules_overdue", "Schedules that should be done.", registry=self._registry
+        )
+        self._ticked = Gauge(
+            "giveget_last_tick_seconds", "When the last tick ended.", registry=self._registry
+        )
         self._heard = time.monotonic()
-        age = Gauge("giveget_tick_age_seconds", "Time since the last tick, or the start.", registry=self._registry)
+        age = Gauge(
+            "giveget_tick_age_seconds",
+            "Time since the last tick, or the start.",
+            registry=self._registry,
+        )
         age.set_function(lambda: time.monotonic() - self._heard)
 
     def answered(self, *, kind: str, outcome: str, seconds: float) -> None:

@@ -75,7 +75,9 @@ class Unreachable(Exception):
     """The database cannot be used; the text says why in a sentence, without addresses or passwords."""
 
 
-def look_around(settings: Settings, *, now: datetime, environment: Mapping[str, str]) -> Surroundings:
+def look_around(
+    settings: Settings, *, now: datetime, environment: Mapping[str, str]
+) -> Surroundings:
     """What there is to look at here: the database and the Slack of these settings, the files beside `bot/`."""
     token = settings.slack_bot_token.get_secret_value()
     return Surroundings(
@@ -100,7 +102,9 @@ def database_state(url: str) -> DatabaseState:
         raise Unreachable(type(error).__doc__) from None
     except Exception as error:  # noqa: BLE001 - each driver has its own errors, and their messages quote the address
         raise Unreachable(f"It did not answer ({type(error).__name__}).") from None
-    return DatabaseState(schema=schema, journal=opened.journal, sqlite=SQLITE if opened.journal else None)
+    return DatabaseState(
+        schema=schema, journal=opened.journal, sqlite=SQLITE if opened.journal else None
+    )
 
 
 def examine(surroundings: Surroundings) -> Iterator[Finding]:
@@ -121,7 +125,9 @@ def spelling(surroundings: Surroundings) -> Iterator[Finding]:
     known = {variable(name) for name in Settings.model_fields}
     for name in sorted(surroundings.environment):
         if name.upper().startswith(PREFIX) and name.upper() not in known:
-            yield _advice("settings", f"{name} is not a setting.", f"Known ones: {', '.join(sorted(known))}.")
+            yield _advice(
+                "settings", f"{name} is not a setting.", f"Known ones: {', '.join(sorted(known))}."
+            )
 
 
 def signing_secret(surroundings: Surroundings) -> Iterator[Finding]:
@@ -129,9 +135,15 @@ def signing_secret(surroundings: Surroundings) -> Iterator[Finding]:
     secret = surroundings.settings.slack_signing_secret.get_secret_value()
     name = variable("slack_signing_secret")
     if not secret:
-        yield _problem("signing secret", f"{name} is empty.", "Copy it from the app's Basic Information page.")
+        yield _problem(
+            "signing secret", f"{name} is empty.", "Copy it from the app's Basic Information page."
+        )
     elif not re.fullmatch(r"[0-9a-f]{32}", secret):
-        yield _advice("signing secret", f"{name} is not 32 hexadecimal figures.", "Copy the signing secret again.")
+        yield _advice(
+            "signing secret",
+            f"{name} is not 32 hexadecimal figures.",
+            "Copy the signing secret again.",
+        )
     else:
         yield _fine("signing secret", "It looks like one of Slack's.")
 
@@ -141,9 +153,15 @@ def bot_token(surroundings: Surroundings) -> Iterator[Finding]:
     token = surroundings.settings.slack_bot_token.get_secret_value()
     name = variable("slack_bot_token")
     if not token:
-        yield _problem("bot token", f"{name} is empty.", "Install the app, then copy it from OAuth & Permissions.")
+        yield _problem(
+            "bot token",
+            f"{name} is empty.",
+            "Install the app, then copy it from OAuth & Permissions.",
+        )
     elif not token.startswith("xoxb-"):
-        yield _problem("bot token", f"{name} does not begin with xoxb-.", "Copy the Bot User OAuth Token.")
+        yield _problem(
+            "bot token", f"{name} does not begin with xoxb-.", "Copy the Bot User OAuth Token."
+        )
     else:
         yield _fine("bot token", "It looks like a bot's.")
 
@@ -153,7 +171,9 @@ def app_token(surroundings: Surroundings) -> Iterator[Finding]:
     token = surroundings.settings.slack_app_token.get_secret_value()
     if token and not token.startswith("xapp-"):
         name = variable("slack_app_token")
-        yield _problem("app token", f"{name} does not begin with xapp-.", "Copy an app-level token.")
+        yield _problem(
+            "app token", f"{name} does not begin with xapp-.", "Copy an app-level token."
+        )
 
 
 def granted_scopes(surroundings: Surroundings) -> Iterator[Finding]:
@@ -163,7 +183,11 @@ def granted_scopes(surroundings: Surroundings) -> Iterator[Finding]:
     try:
         granted = surroundings.account()
     except TokenRefused as reason:
-        yield _problem("Slack", f"Slack did not accept the bot token: {reason}.", "Check the token and the network.")
+        yield _problem(
+            "Slack",
+            f"Slack did not accept the bot token: {reason}.",
+            "Check the token and the network.",
+        )
         return
     yield from _scopes("Slack", "The workspace did not grant", granted.scopes, "Reinstall the app.")
     yield from _clock("Slack", granted.clock, surroundings.now)
@@ -173,17 +197,30 @@ def folders(surroundings: Surroundings) -> Iterator[Finding]:
     """The bot runs from a source tree or an image that holds them."""
     for name in FOLDERS:
         if not (surroundings.home / name).is_dir():
-            yield _problem("files", f"The folder {name}/ is missing.", "Put it beside bot/, as in the source tree.")
+            yield _problem(
+                "files",
+                f"The folder {name}/ is missing.",
+                "Put it beside bot/, as in the source tree.",
+            )
 
 
 def manifest(surroundings: Surroundings) -> Iterator[Finding]:
     """What the app asks of a workspace must be what the code needs."""
     path = surroundings.home / "manifest.yml"
     if not path.exists():
-        yield _advice("manifest", "manifest.yml is missing.", "Take it from the source tree to create the app.")
+        yield _advice(
+            "manifest",
+            "manifest.yml is missing.",
+            "Take it from the source tree to create the app.",
+        )
         return
     asked = _asked_scopes(path)
-    yield from _scopes("manifest", "manifest.yml does not ask for", asked, "Add them under oauth_config.scopes.bot.")
+    yield from _scopes(
+        "manifest",
+        "manifest.yml does not ask for",
+        asked,
+        "Add them under oauth_config.scopes.bot.",
+    )
 
 
 def database(surroundings: Surroundings) -> Iterator[Finding]:
@@ -204,17 +241,23 @@ def encryption_key(surroundings: Surroundings) -> Iterator[Finding]:
     name = variable("encryption_key")
     if not keys:
         advice = f"Make a key with {NEW_KEY} and keep a copy of it elsewhere: without it nobody can read them."
-        yield _advice("encryption key", f"{name} is empty, so private plans are kept in clear text.", advice)
+        yield _advice(
+            "encryption key", f"{name} is empty, so private plans are kept in clear text.", advice
+        )
     elif len(keys) == 1:
         yield _fine("encryption key", "Private plans are sealed with one key.")
     else:
-        yield _fine("encryption key", f"{len(keys)} keys: the first seals private plans, all open them.")
+        yield _fine(
+            "encryption key", f"{len(keys)} keys: the first seals private plans, all open them."
+        )
 
 
 def system_clock(surroundings: Surroundings) -> Iterator[Finding]:
     """Slack refuses what is signed with a wrong clock, and ages would be wrong."""
     if surroundings.now < BUILT:
-        yield _problem("clock", f"The clock shows {surroundings.now:%d %B %Y}.", "Set the machine's clock.")
+        yield _problem(
+            "clock", f"The clock shows {surroundings.now:%d %B %Y}.", "Set the machine's clock."
+        )
 
 
 CHECKS: tuple[Callable[[Surroundings], Iterable[Finding]], ...] = (
@@ -249,9 +292,17 @@ def _scopes(check: str, lacking: str, scopes: frozenset[str], advice: str) -> It
 
 def _migrated(schema: SchemaState) -> Finding:
     if schema.newer:
-        return _problem("database", "A newer program has migrated its tables.", "Install that version of the bot.")
+        return _problem(
+            "database",
+            "A newer program has migrated its tables.",
+            "Install that version of the bot.",
+        )
     if schema.behind:
-        seen = f"Its tables are at migration {schema.current}." if schema.current else "It has no tables yet."
+        seen = (
+            f"Its tables are at migration {schema.current}."
+            if schema.current
+            else "It has no tables yet."
+        )
         return _problem("database", f"{seen} The newest is {schema.head}.", "Run giveget migrate.")
     return _fine("database", f"Its tables are at migration {schema.head}.")
 
@@ -264,13 +315,19 @@ def _sqlite(state: DatabaseState) -> Iterator[Finding]:
     if state.journal is Journal.WAL:
         yield _fine("SQLite", seen)
     else:
-        yield _advice("SQLite", seen, "A Python with SQLite 3.51.3 or newer is faster, and so is PostgreSQL.")
+        yield _advice(
+            "SQLite", seen, "A Python with SQLite 3.51.3 or newer is faster, and so is PostgreSQL."
+        )
 
 
 def _clock(whose: str, shows: datetime | None, now: datetime) -> Iterator[Finding]:
     if shows is not None and abs((shows - now).total_seconds()) > SKEW:
         seconds = abs((shows - now).total_seconds())
-        yield _problem("clock", f"{whose} and this machine are {seconds:.0f} seconds apart.", "Synchronise the clocks.")
+        yield _problem(
+            "clock",
+            f"{whose} and this machine are {seconds:.0f} seconds apart.",
+            "Synchronise the clocks.",
+        )
 
 
 def _fine(check: str, seen: str) -> Finding:

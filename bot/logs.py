@@ -21,7 +21,18 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 FIELDS = frozenset(
     {
         *("event", "at", "level", "logger", "reference", "error", "frames"),
-        *("address", "attempts", "channel", "count", "kind", "milliseconds", "outcome", "status", "team", "version"),
+        *(
+            "address",
+            "attempts",
+            "channel",
+            "count",
+            "kind",
+            "milliseconds",
+            "outcome",
+            "status",
+            "team",
+            "version",
+        ),
     }
 )
 """What a line may tell. Ids are Slack's or ours; none of these holds what people write."""
@@ -33,7 +44,9 @@ TALKATIVE = ("alembic", "apscheduler")
 """Libraries that tell every step; only their warnings are news, unless everything is wanted."""
 
 _QUOTE_BEGINS = re.compile(r"[({\[:=\"'`<\n]")
-_SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|xoxe\.[\w.-]+|\b[0-9a-f]{32}\b|(?<=://)[^/@\s]+:[^/@\s]+(?=@)")
+_SECRET = re.compile(
+    r"xox[a-z]-[\w-]+|xapp-[\w-]+|xoxe\.[\w.-]+|\b[0-9a-f]{32}\b|(?<=://)[^/@\s]+:[^/@\s]+(?=@)"
+)
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -66,20 +79,26 @@ def begin(level: Level = Level.INFO, out: TextIO | None = None) -> None:
     lines.setFormatter(_formatter([*first, _exception_by_kind_and_place, _cut_where_it_quotes]))
     logging.basicConfig(level=level.upper(), handlers=[lines], force=True)
     for name in TALKATIVE:
-        logging.getLogger(name).setLevel(logging.NOTSET if level is Level.DEBUG else logging.WARNING)
+        logging.getLogger(name).setLevel(
+            logging.NOTSET if level is Level.DEBUG else logging.WARNING
+        )
 
 
 def unexpected(error: BaseException, *, kind: str) -> str:
     """Logs an error that nobody foresaw and returns the reference code that the person is told."""
     reference = new_reference()
-    structlog.stdlib.get_logger("bot").error("unexpected", reference=reference, kind=kind, exc_info=error)
+    structlog.stdlib.get_logger("bot").error(
+        "unexpected", reference=reference, kind=kind, exc_info=error
+    )
     return reference
 
 
 def not_started(error: Exception) -> None:
     """Logs why the bot did not come up: in the error's own words where it is one of ours."""
     if type(error).__module__.startswith("bot."):
-        structlog.stdlib.get_logger("bot").error(str(error) or inspect.cleandoc(type(error).__doc__ or ""))
+        structlog.stdlib.get_logger("bot").error(
+            str(error) or inspect.cleandoc(type(error).__doc__ or "")
+        )
     else:
         unexpected(error, kind="start")
 
@@ -104,15 +123,24 @@ def without_secrets(text: str) -> str:
 def _formatter(foreign: Sequence[Processor]) -> logging.Formatter:
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=foreign,
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _without_secrets, _as_json],
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            _without_secrets,
+            _as_json,
+        ],
     )
 
 
 def _withhold_unlisted(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    return {key: value if key in FIELDS or key.startswith("_") else "[withheld]" for key, value in event.items()}
+    return {
+        key: value if key in FIELDS or key.startswith("_") else "[withheld]"
+        for key, value in event.items()
+    }
 
 
-def _exception_by_kind_and_place(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+def _exception_by_kind_and_place(
+    _logger: WrappedLogger, _method: str, event: EventDict
+) -> EventDict:
     error = event.pop("exc_info", None)
     if error is True:
         error = sys.exc_info()[1]
@@ -149,7 +177,10 @@ def _cut_where_it_quotes(_logger: WrappedLogger, _method: str, event: EventDict)
 
 
 def _without_secrets(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    return {key: without_secrets(value) if isinstance(value, str) else value for key, value in event.items()}
+    return {
+        key: without_secrets(value) if isinstance(value, str) else value
+        for key, value in event.items()
+    }
 
 
 def _as_json(_logger: WrappedLogger, _method: str, event: EventDict) -> str:

@@ -37,7 +37,9 @@ class Batch:
     today: date
 
 
-def readings(lines: Iterable[bytes], *, command: Command, locale: str, today: date) -> Iterator[bytes]:
+def readings(
+    lines: Iterable[bytes], *, command: Command, locale: str, today: date
+) -> Iterator[bytes]:
     """Each row `{id, text, command?, locale?}` answered by a row with the same id, in their order; empty lines are
     passed over. Long files are read on all cores."""
     batches = _batches(lines, command, locale, today)
@@ -69,7 +71,9 @@ def _read(batch: Batch) -> tuple[bytes, UnusableRow | None]:
     try:
         for number, line in enumerate(batch.lines, batch.first):
             if line and not line.isspace():
-                answers.append(_answer(_parsed(line, number), number, batch.command, batch.locale, batch.today))
+                answers.append(
+                    _answer(_parsed(line, number), number, batch.command, batch.locale, batch.today)
+                )
     except UnusableRow as unusable:
         return b"".join(answers), unusable
     return b"".join(answers), None
@@ -85,8 +89,14 @@ def _parsed(line: bytes, number: int) -> dict[str, object]:
     return row
 
 
-def _answer(row: dict[str, object], number: int, command: Command, locale: str, today: date) -> bytes:
-    text, named, tongue = row.get("text"), row.get("command") or command, row.get("locale") or locale
+def _answer(
+    row: dict[str, object], number: int, command: Command, locale: str, today: date
+) -> bytes:
+    text, named, tongue = (
+        row.get("text"),
+        row.get("command") or command,
+        row.get("locale") or locale,
+    )
     typed_after = _COMMANDS.get(named) if isinstance(named, str) else None
     if typed_after is None or not isinstance(text, str) or not isinstance(tongue, str):
         raise UnusableRow(number)

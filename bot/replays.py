@@ -49,12 +49,16 @@ class Records(Protocol):
     def __call__(self, request: RecordOffer, *, desk: Desk) -> object: ...
 
 
-def replays(lines: Iterable[bytes], *, desk: Callable[[], Desk], record: Records = record_offer) -> Iterator[bytes]:
+def replays(
+    lines: Iterable[bytes], *, desk: Callable[[], Desk], record: Records = record_offer
+) -> Iterator[bytes]:
     """Each trace answered by a row `{id, steps, totals}`, in their order; empty lines are passed over. `desk` sets up a
     fresh desk for every trace."""
     for number, line in enumerate(lines, 1):
         if line and not line.isspace():
-            yield orjson.dumps(_replayed(_parsed(line, number), desk(), record), option=orjson.OPT_APPEND_NEWLINE)
+            yield orjson.dumps(
+                _replayed(_parsed(line, number), desk(), record), option=orjson.OPT_APPEND_NEWLINE
+            )
 
 
 def _parsed(line: bytes, number: int) -> Json:
@@ -84,10 +88,14 @@ def _replayed(trace: Json, desk: Desk, record: Records) -> Json:
     return {"id": trace.get("id"), "steps": shown, "totals": _totals(rows, table)}
 
 
-def _played(table: "_Table", move: Json, by: Actor, once: str, desk: Desk, record: Records) -> object:
+def _played(
+    table: "_Table", move: Json, by: Actor, once: str, desk: Desk, record: Records
+) -> object:
     party = table.party(move.get("by"))
     if move.get("kind") == "accept":
-        order = AnswerOffer(by=by, deal=DEAL, no=None, party=party, accepted=True, bundle=0, checked=True, once=once)
+        order = AnswerOffer(
+            by=by, deal=DEAL, no=None, party=party, accepted=True, bundle=0, checked=True, once=once
+        )
         return answer_offer(order, desk=desk)
     values = table.bundle(move.get("bundle"))
     others = move.get("alternatives")
@@ -132,11 +140,16 @@ class _Run:
 
 
 def _totals(rows: Sequence[OfferRow], table: "_Table") -> Json:
-    return {name: _totals_of([row for row in rows if row.offer.by == party]) for party, name in table.names.items()}
+    return {
+        name: _totals_of([row for row in rows if row.offer.by == party])
+        for party, name in table.names.items()
+    }
 
 
 def _totals_of(rows: Sequence[OfferRow]) -> Json:
-    conceded = [(row.step, row.response) for row in rows if row.step is not None and row.step.concession]
+    conceded = [
+        (row.step, row.response) for row in rows if row.step is not None and row.step.concession
+    ]
     ways = [response.status for _, response in conceded if response is not None]
     longest = run = _Run()
     for step, response in conceded:
@@ -165,8 +178,12 @@ class _Table:
     first party is taken for our side; for the steps it makes no difference which one is."""
 
     def __init__(self, trace: Json) -> None:
-        moves = [move for move in _rows(trace.get("moves")) if move.get("kind") in ("offer", "accept")]
-        self.moves = sorted(moves, key=_turn) if all(_is_number(move.get("t")) for move in moves) else moves
+        moves = [
+            move for move in _rows(trace.get("moves")) if move.get("kind") in ("offer", "accept")
+        ]
+        self.moves = (
+            sorted(moves, key=_turn) if all(_is_number(move.get("t")) for move in moves) else moves
+        )
         self.scales = trace.get("utility_scale")
         named = dict.fromkeys(_name(p.get("id")) for p in _rows(trace.get("parties")))
         named |= dict.fromkeys(_name(move.get("by")) for move in self.moves)
@@ -201,7 +218,9 @@ class _Table:
             opened_at=desk.clock.now(),
             opened_by=PERSON,
             size=Figure(amount=ONE, unit=POINTS),
-            parties=tuple(Party(id=party, name=name) for party, name in self.names.items() if party != US),
+            parties=tuple(
+                Party(id=party, name=name) for party, name in self.names.items() if party != US
+            ),
             policy=Policy(class_tolerance=EXACT),
             issues=tuple(self.issue(told) for told in self._told),
         )
@@ -215,7 +234,11 @@ class _Table:
         words = tuple(dict.fromkeys([*listed, *named]))
         utility = told.get("utility")
         of = utility if _is_row(utility) else {}
-        scales = {party: self.scale(of.get(n), party, words) for party, n in self.names.items()} if of else {}
+        scales = (
+            {party: self.scale(of.get(n), party, words) for party, n in self.names.items()}
+            if of
+            else {}
+        )
         return Issue(name=name, options=words, scales=scales)
 
     def _said(self) -> Iterator[Bundle]:
@@ -233,7 +256,9 @@ class _Table:
     def span(self, party: PartyId) -> Decimal:
         """What a party's utilities span, by which they are divided."""
         scale = self.scales.get(self.names[party]) if _is_row(self.scales) else None
-        low, high = (_number(scale.get(end)) for end in ("min", "max")) if _is_row(scale) else (None, None)
+        low, high = (
+            (_number(scale.get(end)) for end in ("min", "max")) if _is_row(scale) else (None, None)
+        )
         return high - low if low is not None and high is not None and high > low else ONE
 
 
@@ -242,7 +267,9 @@ def _shape(told: object, words: Sequence[str]) -> Shape:
     if not _is_row(told):
         return Points(of=dict.fromkeys(words, ZERO)) if words else Line(slope=ZERO)
     listed = told.get("values")
-    table = {key: _number(value) or ZERO for key, value in listed.items()} if _is_row(listed) else {}
+    table = (
+        {key: _number(value) or ZERO for key, value in listed.items()} if _is_row(listed) else {}
+    )
     if told.get("kind") == "table2":
         pairs = (key.partition("|")[::2] for key in table)
         return Joint(
@@ -253,7 +280,12 @@ def _shape(told: object, words: Sequence[str]) -> Shape:
             },
         )
     if table or told.get("kind") == "table":
-        return Points(of={**dict.fromkeys(words, ZERO), **{_option(key): worth for key, worth in table.items()}})
+        return Points(
+            of={
+                **dict.fromkeys(words, ZERO),
+                **{_option(key): worth for key, worth in table.items()},
+            }
+        )
     return Line(slope=_number(told.get("a")) or ZERO, start=_number(told.get("b")) or ZERO)
 
 

@@ -54,7 +54,9 @@ def _read(batch: Batch) -> tuple[bytes, UnusableSentence | None]:
     first, lines = batch
     answers: list[bytes] = []
     try:
-        answers.extend(_answer(line, number) for number, line in enumerate(lines, first) if line.strip())
+        answers.extend(
+            _answer(line, number) for number, line in enumerate(lines, first) if line.strip()
+        )
     except UnusableSentence as unusable:
         return b"".join(answers), unusable
     return b"".join(answers), None

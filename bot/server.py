@@ -88,12 +88,18 @@ def application(
         try:
             return _ready(health())
         except Exception as error:  # noqa: BLE001 - whatever keeps us from asking keeps us from serving
-            return _ready(Health(ready=False, parts={"reference": logs.unexpected(error, kind="health")}))
+            return _ready(
+                Health(ready=False, parts={"reference": logs.unexpected(error, kind="health")})
+            )
 
     def metrics() -> Reply:
         return Reply(status=HTTPStatus.OK, body=counters.text(), content_type=CONTENT_TYPE)
 
-    pages: dict[str, Callable[[], Reply]] = {"/health/live": _live, "/health/ready": ready, "/metrics": metrics}
+    pages: dict[str, Callable[[], Reply]] = {
+        "/health/live": _live,
+        "/health/ready": ready,
+        "/metrics": metrics,
+    }
     from_slack = _counted(slack, genuine, counters)
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -167,7 +173,9 @@ class _Server(Server):  # type: ignore[misc,valid-type] # one of several classes
 
     def shutdown(self, exit_code: int = 0) -> None:
         """Tells the worker, then stops it."""
-        self._mouth.send_bytes(b"stop")  # a pipe: an event of two processes waits for those that died
+        self._mouth.send_bytes(
+            b"stop"
+        )  # a pipe: an event of two processes waits for those that died
         if not self.interrupt_children:
             time.sleep(self._notice)
         super().shutdown(exit_code)
@@ -184,7 +192,9 @@ class _Worker:
     def __call__(self) -> "WSGIApplication":
         logs.begin(self._log_level)
         draining = threading.Event()
-        threading.Thread(target=self._listen, args=(draining,), name="draining", daemon=True).start()
+        threading.Thread(
+            target=self._listen, args=(draining,), name="draining", daemon=True
+        ).start()
         try:
             running = self._build(draining)
             served = running.__enter__()
@@ -206,7 +216,9 @@ def _counted(slack: "WSGIApplication", genuine: Genuine, counters: Counters) -> 
         began = time.perf_counter()
         kind, body, status = "unread", b"", HTTPStatus.INTERNAL_SERVER_ERROR.value
 
-        def started(line: str, headers: list[tuple[str, str]], _: object = None, /) -> Callable[[bytes], object]:
+        def started(
+            line: str, headers: list[tuple[str, str]], _: object = None, /
+        ) -> Callable[[bytes], object]:
             nonlocal status
             status = int(line[:3])
             return start_response(line, headers)
@@ -220,11 +232,17 @@ def _counted(slack: "WSGIApplication", genuine: Genuine, counters: Counters) -> 
             status = refusal.status.value
             return _send(_error(refusal.status), start_response)
         except Exception as error:  # noqa: BLE001 - whatever it is, Slack gets an answer and the log a reference
-            reply = _unexpected(error, kind) if _signed(environ, body, genuine) else _error(HTTPStatus.UNAUTHORIZED)
+            reply = (
+                _unexpected(error, kind)
+                if _signed(environ, body, genuine)
+                else _error(HTTPStatus.UNAUTHORIZED)
+            )
             status = reply.status.value
             return _send(reply, start_response)
         finally:
-            counters.answered(kind=kind, outcome=_outcome(status), seconds=time.perf_counter() - began)
+            counters.answered(
+                kind=kind, outcome=_outcome(status), seconds=time.perf_counter() - began
+            )
 
     return answer
 
@@ -244,7 +262,10 @@ def _body(environ: "WSGIEnvironment") -> bytes:
 
 
 def _signed(environ: "WSGIEnvironment", body: bytes, genuine: Genuine) -> bool:
-    timestamp, signature = environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "0"), environ.get("HTTP_X_SLACK_SIGNATURE", "")
+    timestamp, signature = (
+        environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "0"),
+        environ.get("HTTP_X_SLACK_SIGNATURE", ""),
+    )
     return genuine(body, timestamp, signature)
 
 

@@ -72,15 +72,28 @@ class Settings(BaseSettings):
         examples=["sqlite:///giveget.db", "postgresql+psycopg://giveget@localhost/giveget"],
     )
     encryption_key: SecretStr = Field(
-        default=SecretStr(""), description=f"one or more Fernet keys, separated by commas; {NEW_KEY} makes one"
+        default=SecretStr(""),
+        description=f"one or more Fernet keys, separated by commas; {NEW_KEY} makes one",
     )
-    log_level: Level = Field(default=Level.INFO, description="debug, info, warning or error", examples=["info"])
+    log_level: Level = Field(
+        default=Level.INFO, description="debug, info, warning or error", examples=["info"]
+    )
     locale: str = Field(default="en-US", description="a language tag", examples=["en-US", "de-DE"])
-    time_zone: str = Field(default="UTC", description="an IANA time zone", examples=["Europe/Berlin"])
-    host: str = Field(default="127.0.0.1", description="the address to listen on", examples=["127.0.0.1"])
-    port: int = Field(default=3000, ge=1, le=65535, description="a port from 1 to 65535", examples=["3000"])
+    time_zone: str = Field(
+        default="UTC", description="an IANA time zone", examples=["Europe/Berlin"]
+    )
+    host: str = Field(
+        default="127.0.0.1", description="the address to listen on", examples=["127.0.0.1"]
+    )
+    port: int = Field(
+        default=3000, ge=1, le=65535, description="a port from 1 to 65535", examples=["3000"]
+    )
     threads: int = Field(
-        default=16, ge=1, le=256, description="how many requests are answered at once, 1 to 256", examples=["16"]
+        default=16,
+        ge=1,
+        le=256,
+        description="how many requests are answered at once, 1 to 256",
+        examples=["16"],
     )
 
     notice_seconds: float = Field(
@@ -91,7 +104,9 @@ class Settings(BaseSettings):
         examples=["5"],
     )
 
-    @field_validator("slack_signing_secret", "slack_bot_token", "slack_app_token", "database_url", mode="after")
+    @field_validator(
+        "slack_signing_secret", "slack_bot_token", "slack_app_token", "database_url", mode="after"
+    )
     @classmethod
     def _trimmed(cls, value: SecretStr) -> SecretStr:
         """Pasted secrets often end in a blank or a line break."""
@@ -157,7 +172,9 @@ class Settings(BaseSettings):
     def _with(self, *names: str) -> Self:
         empty = [name for name in names if not getattr(self, name).get_secret_value()]
         if empty:
-            raise UnusableSettings(f"{variable(name)} is missing: {_expected(name)}" for name in empty)
+            raise UnusableSettings(
+                f"{variable(name)} is missing: {_expected(name)}" for name in empty
+            )
         return self
 
 
@@ -166,8 +183,13 @@ def load(*, slack_api_url: str | None = None) -> Settings:
     try:
         return Settings() if slack_api_url is None else Settings(slack_api_url=slack_api_url)
     except ValidationError as refused:
-        names = [str(error["loc"][0]) for error in refused.errors(include_input=False, include_context=False)]
-        raise UnusableSettings(f"{variable(name)} must be {_expected(name)}" for name in names) from None
+        names = [
+            str(error["loc"][0])
+            for error in refused.errors(include_input=False, include_context=False)
+        ]
+        raise UnusableSettings(
+            f"{variable(name)} must be {_expected(name)}" for name in names
+        ) from None
 
 
 def keys_in(value: SecretStr) -> tuple[str, ...]:

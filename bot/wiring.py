@@ -99,14 +99,19 @@ def written(templates: Path = TEMPLATES) -> Renderer:
 @cache
 def libraries(templates: Path = TEMPLATES) -> dict[str, dict[Side, Library]]:
     """The starter libraries of tradeables, one per side, by language."""
-    return {language: {side: _library(templates, language, side) for side in Side} for language in LANGUAGES}
+    return {
+        language: {side: _library(templates, language, side) for side in Side}
+        for language in LANGUAGES
+    }
 
 
 def _library(templates: Path, language: str, side: Side) -> Library:
     path = f"library/{side.value}.toml"
     library = read_library((templates / path).read_text(encoding="utf-8"))
     words = in_language(path, language, templates)
-    return library if language == ENGLISH else translated(library, words.read_text(encoding="utf-8"))
+    return (
+        library if language == ENGLISH else translated(library, words.read_text(encoding="utf-8"))
+    )
 
 
 def in_language(path: str, language: str, templates: Path = TEMPLATES) -> Path:
@@ -124,7 +129,11 @@ def _deck(templates: Path, language: str) -> Deck:
     cards = []
     for path in sorted((templates / "cards").glob("*.toml")):
         translated = in_language(f"cards/{path.name}", language, templates)
-        words = translated.read_text(encoding="utf-8") if language != ENGLISH and translated.exists() else ""
+        words = (
+            translated.read_text(encoding="utf-8")
+            if language != ENGLISH and translated.exists()
+            else ""
+        )
         cards.append(read_card(path.stem, path.read_text(encoding="utf-8"), words))
     findings = in_language("evidence.toml", language, templates)
     return deck(cards, read_findings(findings.read_text(encoding="utf-8")))
@@ -136,7 +145,10 @@ def playbooks(templates: Path = TEMPLATES) -> dict[str, dict[Side, Playbook]]:
     return {
         language: {
             side: read_playbook(
-                in_language(f"playbooks/{side.value}.toml", language, templates).read_text(encoding="utf-8"), cards
+                in_language(f"playbooks/{side.value}.toml", language, templates).read_text(
+                    encoding="utf-8"
+                ),
+                cards,
             )
             for side in Side
         }
@@ -150,7 +162,9 @@ def objections(templates: Path = TEMPLATES) -> dict[str, dict[Side, tuple[Object
     return {
         language: {
             side: read_objections(
-                in_language(f"objections/{side.value}.toml", language, templates).read_text(encoding="utf-8")
+                in_language(f"objections/{side.value}.toml", language, templates).read_text(
+                    encoding="utf-8"
+                )
             )
             for side in Side
         }
@@ -165,7 +179,9 @@ def desk(store: Store, clock: Clock) -> Desk:
 
     def render(answer: object, *, locale: str, today: date) -> str:
         message = renderer.render(answer, locale=locale, today=today)
-        return orjson.dumps({"text": message.text, "blocks": message.blocks, "locale": locale}).decode()
+        return orjson.dumps(
+            {"text": message.text, "blocks": message.blocks, "locale": locale}
+        ).decode()
 
     return Desk(
         store=store,
@@ -199,16 +215,22 @@ def build(
 ) -> Bot:
     """The bot with these settings; `keep` makes another store than the usual one over its database. Once `stopping` is
     set it is ready for nothing new."""
-    database = connect(settings.database_url.get_secret_value(), threads=settings.threads, journal=journal)
+    database = connect(
+        settings.database_url.get_secret_value(), threads=settings.threads, journal=journal
+    )
     token = settings.slack_bot_token.get_secret_value()
     secret = settings.slack_signing_secret.get_secret_value()
-    client = WebClient(token=token, base_url=settings.slack_api_url, timeout=SLACK_SECONDS, retry_handlers=[])
+    client = WebClient(
+        token=token, base_url=settings.slack_api_url, timeout=SLACK_SECONDS, retry_handlers=[]
+    )
     renderer = written()
     posted = threading.Event()
     store = keep(database) if keep else SqlStore(database, seal_of(settings), posted.set)
     the_desk = desk(store, clock)
     directory = Directory(client=client, store=the_desk.store, clock=clock)
-    bench = Bench(desk=the_desk, renderer=renderer, directory=directory, client=client, secret=secret.encode())
+    bench = Bench(
+        desk=the_desk, renderer=renderer, directory=directory, client=client, secret=secret.encode()
+    )
     app = slack_app(bench, signing_secret=secret, token=token, client=client)
     counters = Counters()
     posting = WebClient(
@@ -242,10 +264,19 @@ def _poster(desk: Desk, renderer: Renderer, client: WebClient, stopping: threadi
         return renderer.blocks(SentAgain(), locale=locale, today=desk.clock.now().date())
 
     closed = partial(cannot_post, desk=desk)
-    return Poster(store=desk.store, client=client, clock=desk.clock, again=again, closed=closed, stopping=stopping)
+    return Poster(
+        store=desk.store,
+        client=client,
+        clock=desk.clock,
+        again=again,
+        closed=closed,
+        stopping=stopping,
+    )
 
 
-def _beat(desk: Desk, directory: Directory, poster: Poster, counters: Counters) -> Callable[[], None]:
+def _beat(
+    desk: Desk, directory: Directory, poster: Poster, counters: Counters
+) -> Callable[[], None]:
     """What is done at each beat of the heart: what lapsed, what is due, what waits to be posted."""
     store, clock = desk.store, desk.clock
     coming = occasions(desk, partial(directory.private, patience=UNHURRIED))
@@ -338,7 +369,9 @@ def _must_fit(settings: Settings) -> None:
         if schema.current is None and database.journal is not None:
             _upgrade(database)
         elif schema.newer:
-            raise UnusableDatabase("The database was made by a newer giveget; please start that one.")
+            raise UnusableDatabase(
+                "The database was made by a newer giveget; please start that one."
+            )
         elif not schema.servable:
             raise UnusableDatabase("The database's tables are too old; please run: giveget migrate")
     finally:
@@ -389,14 +422,18 @@ def tick_at(settings: Settings, at: datetime) -> str:
     whoever serves sends them."""
     _must_fit(settings)
     bot_token = settings.slack_bot_token.get_secret_value()
-    client = WebClient(token=bot_token, base_url=settings.slack_api_url, timeout=SLACK_SECONDS, retry_handlers=[])
+    client = WebClient(
+        token=bot_token, base_url=settings.slack_api_url, timeout=SLACK_SECONDS, retry_handlers=[]
+    )
     database = connect(settings.database_url.get_secret_value(), threads=1)
     try:
         clock, store = FixedClock(at), SqlStore(database, seal_of(settings))
         the_desk = desk(store, clock)
         directory = Directory(client=client, store=store, clock=clock)
         ticked = tick(desk=the_desk)
-        fired = fire_due(occasions(the_desk, partial(directory.private, patience=UNHURRIED)), desk=the_desk)
+        fired = fire_due(
+            occasions(the_desk, partial(directory.private, patience=UNHURRIED)), desk=the_desk
+        )
         for error in fired.failed:
             logs.unexpected(error, kind="nudge")
         return (
@@ -468,7 +505,12 @@ def import_file(settings: Settings, text: str, deal: str | None, *, dry: bool) -
         the_desk = desk(SqlStore(database), SystemClock())
         done = [
             import_sheet(
-                found, part, today=today, locale=settings.locale, dry=dry or bool(sheet.troubles), desk=the_desk
+                found,
+                part,
+                today=today,
+                locale=settings.locale,
+                dry=dry or bool(sheet.troubles),
+                desk=the_desk,
             )
             for found, part in _by_deal(the_desk, sheet, deal)
         ]
@@ -503,7 +545,9 @@ def replay(lines: Iterable[bytes]) -> Iterator[bytes]:
 def play(port: int, headless: bool, story: str | None) -> int:  # noqa: FBT001 - flags of the command line
     """Serves the playground, or tells one story; the exit code."""
     playing = import_module("bot.playground.playing")
-    code: int = playing.play(build, migrate, partial(gallery, playing), port=port, headless=headless, story=story)
+    code: int = playing.play(
+        build, migrate, partial(gallery, playing), port=port, headless=headless, story=story
+    )
     return code
 
 

@@ -16,17 +16,43 @@ from bot.domain.worth import POINTS, Figure, Size, Worth
 TODAY = date(2026, 11, 23)
 
 STATES = {
-    Kind.GIVE: (State.DRAFT, State.CONDITIONAL, State.FIRM, State.GOODWILL, State.LAPSED, State.VOID),
-    Kind.GET: (State.CONDITIONAL, State.PROMISED, State.FIRM, State.TAKEN_BACK, State.LAPSED, State.VOID),
-    Kind.ASK: (State.OPEN, State.PARTLY, State.GRANTED, State.DECLINED, State.WITHDRAWN, State.VOID),
+    Kind.GIVE: (
+        State.DRAFT,
+        State.CONDITIONAL,
+        State.FIRM,
+        State.GOODWILL,
+        State.LAPSED,
+        State.VOID,
+    ),
+    Kind.GET: (
+        State.CONDITIONAL,
+        State.PROMISED,
+        State.FIRM,
+        State.TAKEN_BACK,
+        State.LAPSED,
+        State.VOID,
+    ),
+    Kind.ASK: (
+        State.OPEN,
+        State.PARTLY,
+        State.GRANTED,
+        State.DECLINED,
+        State.WITHDRAWN,
+        State.VOID,
+    ),
 }
 
 texts = st.text(
-    st.one_of(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), st.sampled_from("%'\"\\🤝é—\n")),
+    st.one_of(
+        st.characters(exclude_characters="\0", exclude_categories=["Cs"]),
+        st.sampled_from("%'\"\\🤝é—\n"),
+    ),
     max_size=20,
 )
 units = st.sampled_from(["", "EUR", "USD", "JPY", POINTS])
-amounts = st.decimals(min_value=0, max_value=10**15, allow_nan=False, allow_infinity=False, places=3) | st.sampled_from(
+amounts = st.decimals(
+    min_value=0, max_value=10**15, allow_nan=False, allow_infinity=False, places=3
+) | st.sampled_from(
     [Decimal(0), Decimal("0.1"), Decimal("0.2"), Decimal("1E+15"), Decimal(12000), Decimal("0.001")]
 )
 days = st.dates(min_value=TODAY - timedelta(days=400), max_value=TODAY + timedelta(days=60))
@@ -44,7 +70,9 @@ def figures(draw: st.DrawFn) -> Figure:
             return Figure.between(amount, amount + draw(amounts), unit)
         case "odd":
             low, high = draw(st.none() | amounts), draw(st.none() | amounts)
-            return Figure(amount=amount, unit=unit, estimate=draw(st.booleans()), low=low, high=high)
+            return Figure(
+                amount=amount, unit=unit, estimate=draw(st.booleans()), low=low, high=high
+            )
         case form:
             return Figure(amount=amount, unit=unit, estimate=form == "estimate")
 
@@ -87,7 +115,10 @@ def moves(draw: st.DrawFn, no: int = 1, kind: Kind | None = None) -> Move:
 def entries(draw: st.DrawFn, ledger: Ledger, seq: int = 1) -> Entry:
     """What somebody may do next to that ledger: record moves, change one, tie a give to a get, or untie."""
     last = max(ledger.moves, default=0)
-    gives, gets = (sorted(m.no for m in ledger.moves.values() if m.kind is kind) for kind in (Kind.GIVE, Kind.GET))
+    gives, gets = (
+        sorted(m.no for m in ledger.moves.values() if m.kind is kind)
+        for kind in (Kind.GIVE, Kind.GET)
+    )
     possible = ["record"]
     possible += ["change"] if ledger.moves else []
     possible += ["tie"] if gives and gets else []

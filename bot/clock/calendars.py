@@ -21,14 +21,18 @@ class Calendars:
     def instant(self, day: date, hour: time, zone: str) -> datetime:
         there = datetime.combine(day, hour, tzinfo=zone_of(zone))
         back = there.astimezone(UTC).astimezone(there.tzinfo)
-        return (_after_gap(there) if back.replace(fold=0) != there.replace(fold=0) else there).astimezone(UTC)
+        return (
+            _after_gap(there) if back.replace(fold=0) != there.replace(fold=0) else there
+        ).astimezone(UTC)
 
     def local(self, at: datetime, zone: str) -> datetime:
         return at.astimezone(zone_of(zone))
 
     def holidays(self, country: str, first: date, last: date) -> frozenset[date]:
         years = range(first.year, last.year + 1)
-        return frozenset(day for year in years for day in _holidays(country, year) if first <= day <= last)
+        return frozenset(
+            day for year in years for day in _holidays(country, year) if first <= day <= last
+        )
 
     def country(self, zone: str) -> str:
         return _countries().get(zone, "")

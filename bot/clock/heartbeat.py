@@ -77,13 +77,20 @@ class Heartbeat:
     A watchdog that goes by no clock notices, says so, and has it begin anew.
     """
 
-    def __init__(self, tick: Callable[[], object], every: float = EVERY_SECONDS, pulse: Pulse | None = None) -> None:
+    def __init__(
+        self, tick: Callable[[], object], every: float = EVERY_SECONDS, pulse: Pulse | None = None
+    ) -> None:
         self._tick, self._every = tick, every
         self._pulse = pulse or Pulse()
         self._over = threading.Event()
         self._scheduler = BackgroundScheduler(timezone=UTC)
         self._job = self._scheduler.add_job(
-            self._beat, "interval", seconds=every, coalesce=True, max_instances=1, misfire_grace_time=None
+            self._beat,
+            "interval",
+            seconds=every,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
         )
         self._watchdog = threading.Thread(target=self._watch, name="watchdog", daemon=True)
 

@@ -38,7 +38,9 @@ def role_of(work: Work, by: Actor, deal: Deal, role: Role | None) -> Role:
 def refused(deal: Deal, role: Role, need: Need, typed: str = "") -> NotDone | None:
     """Why the role may not do that; None where it may. In a locked deal people may look, its owner unlock it."""
     if need not in MAY[role]:
-        return NotDone(why=Why.NOT_IN_DEAL if role is Role.NOBODY else Why.MAY_NOT, deal=None, typed=typed)
+        return NotDone(
+            why=Why.NOT_IN_DEAL if role is Role.NOBODY else Why.MAY_NOT, deal=None, typed=typed
+        )
     if deal.locked and need in (Need.RECORD, Need.SHARE):
         return NotDone(why=Why.LOCKED, deal=deal, typed=typed)
     return None

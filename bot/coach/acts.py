@@ -26,12 +26,16 @@ class Request(Protocol):
     def once(self) -> str: ...
 
 
-def once_in_book(desk: Desk, request: Request, act: Callable[[Book], Answer]) -> Answer | MoveShown | NotDone:
+def once_in_book(
+    desk: Desk, request: Request, act: Callable[[Book], Answer]
+) -> Answer | MoveShown | NotDone:
     """Runs `act` on the deal's book, for somebody who may record in it. A request taken before gets the answer it
     had, or the move that it led to."""
 
     def run(work: Work) -> Answer | MoveShown | NotDone:
-        book = opened(desk, work, request.by, request.deal, Need.RECORD, getattr(request, "typed", ""))
+        book = opened(
+            desk, work, request.by, request.deal, Need.RECORD, getattr(request, "typed", "")
+        )
         return book if isinstance(book, NotDone) else act(book)
 
     def again(work: Work, taken: Once) -> Answer | MoveShown | NotDone:

@@ -31,7 +31,11 @@ def _amend(book: Book, request: Amend) -> AmendAnswer:
     after = _said_anew(move, request)
     if move.state is not State.DRAFT:
         return write_change(book, Verb.AMENDED, move, after, request.once, why=request.why)
-    return recheck(book, move, after, request.once) if move.kind is Kind.GIVE else _draft(book, move, after, request)
+    return (
+        recheck(book, move, after, request.once)
+        if move.kind is Kind.GIVE
+        else _draft(book, move, after, request)
+    )
 
 
 def _said_anew(move: Move, request: Amend) -> Move:
@@ -54,7 +58,11 @@ def _state(before: Move, after: Move) -> State:
     """A condition that is new is not met yet; one that is gone no longer keeps the move waiting."""
     if before.state is State.FIRM and after.condition and not before.condition:
         return State.CONDITIONAL
-    if before.state is State.CONDITIONAL and before.condition and not (after.condition or after.ref):
+    if (
+        before.state is State.CONDITIONAL
+        and before.condition
+        and not (after.condition or after.ref)
+    ):
         return State.FIRM
     return before.state
 

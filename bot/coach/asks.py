@@ -46,7 +46,9 @@ def _record(book: Book, request: RecordAsk) -> AskReply:
     ask = ask_of(book, request.line, request.typed, theirs=request.theirs)
     same = same_again(book, ask)
     if same is not None and not request.twice:
-        return NotDone(why=Why.SAME_AGAIN, deal=book.deal, no=same.no, move=same, typed=request.typed)
+        return NotDone(
+            why=Why.SAME_AGAIN, deal=book.deal, no=same.no, move=same, typed=request.typed
+        )
     if request.theirs:
         return _theirs(book, ask, request.once)
     give = _give_for(book, request)
@@ -57,12 +59,18 @@ def _give_for(book: Book, request: RecordAsk) -> Move | NotDone | None:
     """The give that the ask wants a return for: by number, or named in the line."""
     no = request.line.ref
     if no is None:
-        return named(request.line.for_what, list(book.glance.open_gives)) if request.line.for_what else None
+        return (
+            named(request.line.for_what, list(book.glance.open_gives))
+            if request.line.for_what
+            else None
+        )
     give = book.move(MoveNo(no))
     if give is None:
         return NotDone(why=Why.NO_MOVE, deal=book.deal, no=MoveNo(no), typed=request.typed)
     if give.kind is not Kind.GIVE:
-        return NotDone(why=Why.WRONG_KIND, deal=book.deal, no=MoveNo(no), move=give, typed=request.typed)
+        return NotDone(
+            why=Why.WRONG_KIND, deal=book.deal, no=MoveNo(no), move=give, typed=request.typed
+        )
     return give
 
 
@@ -109,7 +117,9 @@ def _ask_once_more(book: Book, no: MoveNo, key: str) -> AskReply:
     ask = book.move(no)
     if ask is None or ask.state not in UNANSWERED:
         return NotDone(why=Why.SETTLED, deal=book.deal, no=no, move=ask)
-    return write_change(book, Verb.ASKED_AGAIN, ask, changed(ask, due=reply_day(book.by.today)), key)
+    return write_change(
+        book, Verb.ASKED_AGAIN, ask, changed(ask, due=reply_day(book.by.today)), key
+    )
 
 
 def _theirs(book: Book, ask: Move, key: str) -> TheirAskRecorded:
@@ -123,7 +133,9 @@ def _theirs(book: Book, ask: Move, key: str) -> TheirAskRecorded:
         exposure=written.exposure,
         question=first.question,
         proposals=first.proposals,
-        sentence=answer_theirs(ask, first.proposals[0].phrase, book.by.today) if first.proposals else None,
+        sentence=answer_theirs(ask, first.proposals[0].phrase, book.by.today)
+        if first.proposals
+        else None,
         try_it=try_it(ask, first.test, book.by.today) if first.test else None,
         caution=caution(book, ask),
     )
@@ -163,7 +175,11 @@ def _got(book: Book, ask: Move, request: AnswerAsk) -> Move | None:
         return replace(get_of(book, request.line, ""), ref=ask.no, state=State.PROMISED)
     if request.answer is AskAnswer.PARTLY:
         return None
-    line = _rest(book, ask) if ask.state is State.PARTLY else Line(what=ask.what, cost=ask.cost, worth=ask.worth)
+    line = (
+        _rest(book, ask)
+        if ask.state is State.PARTLY
+        else Line(what=ask.what, cost=ask.cost, worth=ask.worth)
+    )
     return replace(get_of(book, line, ""), ref=ask.no, state=State.PROMISED)
 
 
@@ -172,7 +188,9 @@ def _rest(book: Book, ask: Move) -> Line:
     are known."""
     gets = (m for m in book.ledger.moves.values() if m.kind is Kind.GET and m.counts(book.by.today))
     parts = [m for m in gets if m.ref == ask.no]
-    known = [w for m in (ask, *parts) if (w := book.deal.yardstick.amount(m.worth, m.on)) is not None]
+    known = [
+        w for m in (ask, *parts) if (w := book.deal.yardstick.amount(m.worth, m.on)) is not None
+    ]
     worth = None
     if len(known) == 1 + len(parts):
         rest = max(known[0] - sum(known[1:], ZERO), ZERO)
@@ -181,7 +199,13 @@ def _rest(book: Book, ask: Move) -> Line:
 
 
 def settle_ask(
-    book: Book, ask: Move, answer: AskAnswer, get: Move | None, key: str, *, draft: Move | None = None
+    book: Book,
+    ask: Move,
+    answer: AskAnswer,
+    get: Move | None,
+    key: str,
+    *,
+    draft: Move | None = None,
 ) -> AskAnswered:
     """Writes an ask's answer with all that follows from it, as one entry."""
     verb, state = ANSWERS[answer]
@@ -203,14 +227,20 @@ def settle_ask(
 
 def _waiting(book: Book, ask: Move) -> tuple[Move, ...]:
     moves = book.ledger.moves.values()
-    return tuple(m for m in moves if m.kind is Kind.GIVE and m.ref == ask.no and m.state is State.CONDITIONAL)
+    return tuple(
+        m for m in moves if m.kind is Kind.GIVE and m.ref == ask.no and m.state is State.CONDITIONAL
+    )
 
 
-def _resolve(book: Book, waiting: tuple[Move, ...], answer: AskAnswer) -> tuple[tuple[Move, ...], tuple[Move, ...]]:
+def _resolve(
+    book: Book, waiting: tuple[Move, ...], answer: AskAnswer
+) -> tuple[tuple[Move, ...], tuple[Move, ...]]:
     """The waiting gives as they stand after the answer: firm, or lapsed. A further condition keeps a give waiting, and
     so does an offer that it is part of, until that is accepted."""
     if answer is AskAnswer.AGREED:
-        return tuple(book.settled(g, State.FIRM) for g in waiting if not (g.condition or g.offer)), ()
+        return tuple(
+            book.settled(g, State.FIRM) for g in waiting if not (g.condition or g.offer)
+        ), ()
     if answer is AskAnswer.PARTLY:
         return (), ()
     return (), tuple(book.settled(g, State.LAPSED) for g in waiting)

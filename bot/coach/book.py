@@ -118,7 +118,9 @@ class Book:
     def note(self, verb: Verb, why: str) -> None:
         """Adds an entry without a move: the audit of what changes no sum."""
         now = self.desk.clock.now()
-        entry = Entry(seq=self.glance.entries + 1, at=now, person=self.by.person, verb=verb, why=why)
+        entry = Entry(
+            seq=self.glance.entries + 1, at=now, person=self.by.person, verb=verb, why=why
+        )
         self.work.append(self.deal, entry, self.glance.standing)
 
     def _carried(self, moves: Iterable[Move]) -> Standing:
@@ -129,7 +131,9 @@ class Book:
 
     def settled(self, move: Move, state: State) -> Move:
         """The move settled today: an ask answered, a condition met or lapsed."""
-        return changed(move, state=state, settled=self.by.today, settled_after=self.glance.standing.last)
+        return changed(
+            move, state=state, settled=self.by.today, settled_after=self.glance.standing.last
+        )
 
     def situation(self, move: Move | None, ties: tuple[Tie, ...] = ()) -> Situation:
         """What the rules may look at: the deal as it was opened, and the move about to count with its ties."""
@@ -167,7 +171,9 @@ class Written:
 
 def _brings_a_get(change: Change) -> bool:
     counted = {m.no for m in change.before if m.kind is Kind.GET and m.state in COUNTED}
-    return any(m.kind is Kind.GET and m.state in COUNTED and m.no not in counted for m in change.moves)
+    return any(
+        m.kind is Kind.GET and m.state in COUNTED and m.no not in counted for m in change.moves
+    )
 
 
 def exposure(deal: Deal, before: Standing, after: Standing) -> Exposure:
@@ -181,7 +187,9 @@ def exposure(deal: Deal, before: Standing, after: Standing) -> Exposure:
     )
 
 
-def opened(desk: Desk, work: Work, by: Actor, deal: DealId | None, need: Need, typed: str = "") -> Book | NotDone:
+def opened(
+    desk: Desk, work: Work, by: Actor, deal: DealId | None, need: Need, typed: str = ""
+) -> Book | NotDone:
     """The deal's book for that person, or why not; without a deal, the one meant in the person's channel. A person who
     is no party to a deal cannot tell it from one that does not exist."""
     deal = deal or _meant_here(desk, work, by)

@@ -65,21 +65,36 @@ def _brief(book: Book) -> BriefGiven:
 
 def _one_ask(open_asks: list[Move], book: Book) -> Move | None:
     """The ask to put: past its day first, then the one that is due next."""
-    return min(open_asks, key=lambda ask: (ask.due or reply_day(book.by.today), ask.no), default=None)
+    return min(
+        open_asks, key=lambda ask: (ask.due or reply_day(book.by.today), ask.no), default=None
+    )
 
 
 def _sentence(book: Book, ask: Move | None) -> Sentence | None:
     if ask is None:
         return None
     give = book.move(ask.ref) if ask.ref else None
-    return ask_for(ask, give, book.by.today) if ask.on == book.by.today else ask_again(ask, book.by.today)
+    return (
+        ask_for(ask, give, book.by.today)
+        if ask.on == book.by.today
+        else ask_again(ask, book.by.today)
+    )
 
 
 def _lately(book: Book) -> tuple[Move, ...]:
     """What was given, got or answered in the last days, newest first."""
     since = book.by.today - timedelta(days=LATELY)
-    states = (State.FIRM, State.PROMISED, State.GRANTED, State.PARTLY, State.DECLINED, State.TAKEN_BACK)
-    lately = [m for m in book.ledger.moves.values() if m.state in states and (m.settled or m.on) > since]
+    states = (
+        State.FIRM,
+        State.PROMISED,
+        State.GRANTED,
+        State.PARTLY,
+        State.DECLINED,
+        State.TAKEN_BACK,
+    )
+    lately = [
+        m for m in book.ledger.moves.values() if m.state in states and (m.settled or m.on) > since
+    ]
     return tuple(sorted(lately, key=lambda m: (m.settled or m.on, m.no), reverse=True)[:LINES])
 
 
@@ -162,7 +177,9 @@ def signals(by: Actor, deal: DealId, *, desk: Desk) -> SignalsListed | NotDone:
         if isinstance(book, NotDone):
             return book
         notes = tuple(reversed(work.notes(by.team, deal)))[:NOTES]
-        return SignalsListed(deal=book.deal, today=by.today, notes=notes, mine=book.role is Role.OWNER)
+        return SignalsListed(
+            deal=book.deal, today=by.today, notes=notes, mine=book.role is Role.OWNER
+        )
 
 
 def remove_signals(by: Actor, deal: DealId, *, desk: Desk) -> SignalsRemoved | NotDone:

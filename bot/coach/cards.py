@@ -67,7 +67,9 @@ def say_card(by: Actor, deal: DealId, card: str, *, desk: Desk) -> CardSaid | No
     return shown if isinstance(shown, NotDone) else CardSaid(said=shown.said)
 
 
-def find_card(by: Actor, deal: DealId, text: str, *, desk: Desk) -> CardShown | CardsFound | NotDone:
+def find_card(
+    by: Actor, deal: DealId, text: str, *, desk: Desk
+) -> CardShown | CardsFound | NotDone:
     """The card that a text means, or the nearest ones. `text` is cleaned and short."""
     with desk.store.reading() as work:
         book = opened(desk, work, by, deal, Need.READ, text)

@@ -56,7 +56,11 @@ def _seen(book: Book, move: Move, ties: tuple[Tie, ...]) -> Situation:
     """A glance with the plan, where the person may see it, and with the offers, where the move has to do with them."""
     seen = book.situation(move, ties)
     if book.glance.planned and (plan := plan_for(book)) is not None:
-        seen = replace(seen, plan=plan, recent=_since_the_first(book) if _in_order(book, plan.gives) else seen.recent)
+        seen = replace(
+            seen,
+            plan=plan,
+            recent=_since_the_first(book) if _in_order(book, plan.gives) else seen.recent,
+        )
     if book.deal.issues and _about_offers(seen, move):
         seen = replace(seen, offers=tuple(book.work.offers(book.by.team, book.deal.id)))
     return seen
@@ -80,7 +84,9 @@ def _news(book: Book, found: Iterable[Caution]) -> Caution | None:
     for one in aloud(found, book.deal.policy):
         told = book.work.said(book.by.team, book.deal.id, book.by.person, one.rule)
         if not any(said.key == one.key and said.weight >= one.weight for said in told):
-            said = Said(person=book.by.person, key=one.key, weight=one.weight, at=book.desk.clock.now())
+            said = Said(
+                person=book.by.person, key=one.key, weight=one.weight, at=book.desk.clock.now()
+            )
             book.work.keep_said(book.by.team, book.deal.id, said)
             return one
     return None

@@ -59,11 +59,15 @@ def seen(book: Book, request: ChangeMove) -> Move | NotDone:
     return move
 
 
-def write_change(book: Book, verb: Verb, before: Move, after: Move, key: str, *, why: str = "") -> MoveChanged:
+def write_change(
+    book: Book, verb: Verb, before: Move, after: Move, key: str, *, why: str = ""
+) -> MoveChanged:
     """Writes one move's change; a move that is gone loses its ties."""
     gone = after.state in GONE
     ties = tuple(book.ledger.ties_of(before.no)) if gone else ()
-    written = book.write(Change(verb=verb, moves=(after,), before=(before,), untied=ties, why=why), key)
+    written = book.write(
+        Change(verb=verb, moves=(after,), before=(before,), untied=ties, why=why), key
+    )
     return MoveChanged(
         deal=book.deal,
         verb=verb,
@@ -209,7 +213,9 @@ def _entry(book: Book, seq: int | None) -> Entry | None:
 
 
 def _did_something(entry: Entry) -> bool:
-    return entry.verb is not Verb.UNDONE and bool(entry.moves or entry.tied or entry.untied or entry.offers)
+    return entry.verb is not Verb.UNDONE and bool(
+        entry.moves or entry.tied or entry.untied or entry.offers
+    )
 
 
 def _undone_since(entry: Entry, later: Sequence[Entry]) -> bool:
@@ -231,7 +237,11 @@ def _stands(book: Book, entry: Entry) -> bool:
     """Whether nothing has happened to its moves, ties and offers since."""
     moves, ties = book.ledger.moves, book.ledger.ties
     tied = ties.issuperset(entry.tied) and ties.isdisjoint(entry.untied)
-    return tied and _alike((moves[m.no] for m in entry.moves), entry.moves) and _offers_stand(book, entry)
+    return (
+        tied
+        and _alike((moves[m.no] for m in entry.moves), entry.moves)
+        and _offers_stand(book, entry)
+    )
 
 
 def _offers_stand(book: Book, entry: Entry) -> bool:
@@ -240,8 +250,12 @@ def _offers_stand(book: Book, entry: Entry) -> bool:
         return True
     offers = {offer.no: offer for offer in book.work.offers(book.by.team, book.deal.id)}
     sides = {offer.by for offer in entry.offers}
-    last = max(no for offer in entry.offers for no in (offer.no, *(reply.after for reply in offer.replies)))
-    later = any(o.no > last and o.by in sides and o.state is not OfferState.VOID for o in offers.values())
+    last = max(
+        no for offer in entry.offers for no in (offer.no, *(reply.after for reply in offer.replies))
+    )
+    later = any(
+        o.no > last and o.by in sides and o.state is not OfferState.VOID for o in offers.values()
+    )
     return not later and _alike((offers[offer.no] for offer in entry.offers), entry.offers)
 
 
@@ -262,7 +276,8 @@ def _undone(book: Book, entry: Entry, key: str) -> Undone:
     was = {m.no: m for m in entry.before}
     now = tuple(book.ledger.moves[m.no] for m in entry.moves)
     restored = tuple(
-        replace(was[m.no], version=m.version + 1) if m.no in was else changed(m, state=State.VOID) for m in now
+        replace(was[m.no], version=m.version + 1) if m.no in was else changed(m, state=State.VOID)
+        for m in now
     )
     offers_now, offers = _offers_restored(book, entry)
     change = Change(
@@ -292,7 +307,11 @@ def _offers_restored(book: Book, entry: Entry) -> tuple[tuple[Offer, ...], tuple
     was = {offer.no: offer for offer in entry.offers_before}
     now = tuple(stored[offer.no] for offer in entry.offers)
     restored = tuple(
-        replace(was.get(o.no, o), state=was[o.no].state if o.no in was else OfferState.VOID, version=o.version + 1)
+        replace(
+            was.get(o.no, o),
+            state=was[o.no].state if o.no in was else OfferState.VOID,
+            version=o.version + 1,
+        )
         for o in now
     )
     return now, restored
@@ -307,11 +326,17 @@ def _without_its_issues(book: Book, entry: Entry) -> Book:
         return book
     rest = [o for o in book.work.offers(book.by.team, book.deal.id) if o.no not in added]
     said = {
-        pair for o in rest if o.state is not OfferState.VOID for b in (o.values, *o.alternatives) for pair in b.items()
+        pair
+        for o in rest
+        if o.state is not OfferState.VOID
+        for b in (o.values, *o.alternatives)
+        for pair in b.items()
     }
     gone = {name for offer in put for name in offer.opened} - {name for name, _ in said}
     options = {pair for offer in put for pair in offer.options} - said
-    issues = tuple(_without(i, options) for i in book.deal.issues if i.name not in gone or not _bare(i))
+    issues = tuple(
+        _without(i, options) for i in book.deal.issues if i.name not in gone or not _bare(i)
+    )
     if issues == book.deal.issues:
         return book
     deal = replace(book.deal, issues=issues, version=book.deal.version + 1)
@@ -324,7 +349,9 @@ def _without(issue: Issue, options: Collection[tuple[str, Value]]) -> Issue:
     return (
         issue
         if issue.scales
-        else replace(issue, options=tuple(o for o in issue.options if (issue.name, o) not in options))
+        else replace(
+            issue, options=tuple(o for o in issue.options if (issue.name, o) not in options)
+        )
     )
 
 

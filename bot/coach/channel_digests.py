@@ -66,7 +66,9 @@ def _reader(schedule: str) -> PersonId:
     return PersonId(schedule)
 
 
-def set_digest(by: Actor, deal: DealId, *, on: bool, private: bool, desk: Desk) -> ChannelDigestSet | NotDone:
+def set_digest(
+    by: Actor, deal: DealId, *, on: bool, private: bool, desk: Desk
+) -> ChannelDigestSet | NotDone:
     """The deal's digest comes to the actor's channel from now on, or no more."""
     with desk.store.work() as work:
         book = opened(desk, work, by, deal, Need.SHARE)
@@ -89,7 +91,11 @@ def pause(by: Actor, deal: DealId, *, desk: Desk) -> ChannelDigestSet | NotDone:
     """The deal's digest leaves the actor's channel alone for a week."""
 
     def act(book: Book, channel: ChannelId, schedule: Schedule) -> ChannelDigestSet:
-        first = next(day for n in range(30) if _works(desk, schedule, day := by.today + PAUSE + timedelta(days=n)))
+        first = next(
+            day
+            for n in range(30)
+            if _works(desk, schedule, day := by.today + PAUSE + timedelta(days=n))
+        )
         book.work.save_schedule(set_for(schedule, first, desk))
         return ChannelDigestSet(deal=book.deal, channel=channel, first=first)
 
@@ -212,7 +218,11 @@ class ChannelDigests:
         told, weekly = self._told(work, deal, turn)
         if not told:
             return []
-        return [self._post(work, deal, turn, told[:LINES], len(told[LINES:]), rare(told[:LINES], weekly))]
+        return [
+            self._post(
+                work, deal, turn, told[:LINES], len(told[LINES:]), rare(told[:LINES], weekly)
+            )
+        ]
 
     def _told(self, work: Work, deal: Deal, turn: Turn) -> tuple[list[Line], Weekly]:
         """What there is to tell today; it is judged later, as a person's digest is."""
@@ -227,14 +237,31 @@ class ChannelDigests:
         return told, weekly
 
     def _post(
-        self, work: Work, deal: Deal, turn: Turn, lines: Sequence[Line], more: int, weekly: tuple[About, ...]
+        self,
+        work: Work,
+        deal: Deal,
+        turn: Turn,
+        lines: Sequence[Line],
+        more: int,
+        weekly: tuple[About, ...],
     ) -> Post:
         schedule, id_ = turn.schedule, f"{turn.schedule.id}:{turn.day}"
         printed = tuple(map(as_sent, lines))
         work.keep_digest(
-            Digest(team=deal.team, id=id_, day=turn.day, since=turn.since, lines=printed, more=more, quieter=weekly)
+            Digest(
+                team=deal.team,
+                id=id_,
+                day=turn.day,
+                since=turn.since,
+                lines=printed,
+                more=more,
+                quieter=weekly,
+            )
         )
-        told = tuple(DigestLine(line=each, sentence=_unreasoned(next_sentence(each, turn.day))) for each in lines)
+        told = tuple(
+            DigestLine(line=each, sentence=_unreasoned(next_sentence(each, turn.day)))
+            for each in lines
+        )
         made = ChannelDigestMade(
             deal=deal,
             today=turn.day,
@@ -253,7 +280,10 @@ class ChannelDigests:
         ledger = work.ledger(deal.team, deal.id)
         tomorrow = today + timedelta(days=1)
         lines = waiting_lines(deal, ledger.moves.values(), open_in(ledger, today), today, tomorrow)
-        return sorted((line for line in lines if line.about in SHOWN), key=lambda line: (-line.age, line.move.no))
+        return sorted(
+            (line for line in lines if line.about in SHOWN),
+            key=lambda line: (-line.age, line.move.no),
+        )
 
 
 def _mark(work: Work, deal: Deal) -> int:
@@ -264,7 +294,11 @@ def _mark(work: Work, deal: Deal) -> int:
 
 def _may_be_shown(work: Work, deal: Deal, channel: ChannelId, now: datetime) -> bool | None:
     """Whether the deal's digest may stand in the channel; None where nobody knows by now whether that is ours alone."""
-    if deal.locked or deal.closed_at is not None or channel not in work.channels_of(deal.team, deal.id):
+    if (
+        deal.locked
+        or deal.closed_at is not None
+        or channel not in work.channels_of(deal.team, deal.id)
+    ):
         return False
     known = work.channel(deal.team, channel)
     fresh = known is not None and timedelta() <= now - known.seen < BELIEVED

@@ -14,7 +14,9 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 """Older than anything that is still believed."""
 
 
-def moved(team: TeamId, old: ChannelId, new: ChannelId, *, once: str, desk: Desk) -> tuple[Deal, ...]:
+def moved(
+    team: TeamId, old: ChannelId, new: ChannelId, *, once: str, desk: Desk
+) -> tuple[Deal, ...]:
     """A channel's id changed, which happens when it becomes shared: its deals move along and are locked."""
     try:
         with desk.store.work() as work:
@@ -54,7 +56,9 @@ def _take(desk: Desk, work: Work, team: TeamId, key: str) -> None:
 def _mark_shared(desk: Desk, work: Work, team: TeamId, channel: ChannelId) -> None:
     known = work.channel(team, channel)
     name = known.name if known else ""
-    work.save_channel(Channel(team=team, id=channel, name=name, private_to_us=False, seen=desk.clock.now()))
+    work.save_channel(
+        Channel(team=team, id=channel, name=name, private_to_us=False, seen=desk.clock.now())
+    )
 
 
 def _lock(desk: Desk, work: Work, team: TeamId, channel: ChannelId) -> tuple[Deal, ...]:
@@ -62,7 +66,9 @@ def _lock(desk: Desk, work: Work, team: TeamId, channel: ChannelId) -> tuple[Dea
     locked = tuple(replace(deal, locked=True, version=deal.version + 1) for deal in deals)
     for deal in locked:
         work.save_deal(deal)
-        _tell_owners(desk, work, deal, DealLocked(deal=deal), key=f"locked:{deal.id}:{deal.version}")
+        _tell_owners(
+            desk, work, deal, DealLocked(deal=deal), key=f"locked:{deal.id}:{deal.version}"
+        )
     return locked
 
 
@@ -83,4 +89,6 @@ def _tell_owners(desk: Desk, work: Work, deal: Deal, told: object, key: str) -> 
     for owner in owners:
         known = work.person(deal.team, owner)
         body = desk.render(told, locale=known.locale if known else "en-US", today=now.date())
-        work.post(Post(id=f"{key}:{owner}", team=deal.team, to=owner, body=body, due=now, deal=deal.id))
+        work.post(
+            Post(id=f"{key}:{owner}", team=deal.team, to=owner, body=body, due=now, deal=deal.id)
+        )

@@ -25,7 +25,15 @@ from bot.coach.requests import Actor
 from bot.coach.requests.checkins import SettleCheckIn
 from bot.coach.rhythms import posts_to, rhythm_of, wants
 from bot.coach.schedules import Turn
-from bot.coach.timetable import coming, days_of, next_planned, plan_ahead, reminders_for, set_schedules, turns
+from bot.coach.timetable import (
+    coming,
+    days_of,
+    next_planned,
+    plan_ahead,
+    reminders_for,
+    set_schedules,
+    turns,
+)
 from bot.coach.triggers import states
 from bot.domain.checkins import CHECKINS, Cause, CheckIn, CheckInState, Reminder, due
 from bot.domain.deals import Deal
@@ -113,7 +121,10 @@ def _settle(book: Book, request: SettleCheckIn) -> CheckInSettled | NotDone:
     plan_ahead(book.work, deal, rhythm, desk=book.desk)
     next_ = _handed_over(book, request)
     set_schedules(book.work, deal, rhythm, desk=book.desk)
-    book.note(Verb.CHECKED_IN, f"{request.state} {checkin.day}: {request.outcome or request.why}".rstrip(": "))
+    book.note(
+        Verb.CHECKED_IN,
+        f"{request.state} {checkin.day}: {request.outcome or request.why}".rstrip(": "),
+    )
     return CheckInSettled(deal=deal, today=book.by.today, checkin=after, coming=next_)
 
 
@@ -153,7 +164,9 @@ def agenda(work: Work, deal: Deal, rhythm: Rhythm, checkin: CheckIn, today: date
         lines=tuple(filter(None, (line.strip(" -•") for line in rhythm.agenda.splitlines()))),
         gives=tuple(ledger.open_gives(today)[:LINES]),
         asks=tuple(ledger.wanted()[:LINES]),
-        promised=tuple(m for m in moves if m.kind is Kind.GET and m.state is State.PROMISED)[:LINES],
+        promised=tuple(m for m in moves if m.kind is Kind.GET and m.state is State.PROMISED)[
+            :LINES
+        ],
         measures=states(work, deal, rhythm),
         fired=tuple(fired[-LINES:]),
         quarter=_quarter(deal, ledger, checkins, today) if checkin.quarterly else None,
@@ -169,7 +182,9 @@ def _quarter(deal: Deal, ledger: Ledger, checkins: Sequence[CheckIn], today: dat
         skipped=sum(c.state is CheckInState.SKIPPED for c in lately),
         gives=sum(m.on >= since for m in ledger.gives(today)),
         gets=sum(m.on >= since for m in ledger.gets(today)),
-        waiting=sum(m.kind is Kind.GET and m.state is State.PROMISED for m in ledger.moves.values()),
+        waiting=sum(
+            m.kind is Kind.GET and m.state is State.PROMISED for m in ledger.moves.values()
+        ),
         decisions=tuple(c.decisions for c in lately if c.decisions)[-LINES:],
     )
 
@@ -204,16 +219,28 @@ class CheckIns:
             return []
         mine = reminders_for(work, deal, rhythm, reader, desk=self.desk, foreseen=False)
         today = self.desk.calendar.local(turn.now, turn.schedule.zone).date()
-        fresh = [each for each in mine if turn.since <= each.day <= today and not _told(work, deal, reader, each)]
-        told = [self._post(work, deal, rhythm, each, turn) for each in due(fresh, turn.since, today)]
+        fresh = [
+            each
+            for each in mine
+            if turn.since <= each.day <= today and not _told(work, deal, reader, each)
+        ]
+        told = [
+            self._post(work, deal, rhythm, each, turn) for each in due(fresh, turn.since, today)
+        ]
         posts = [post for post in told if post is not None]
         return [replace(post, due=post.due + no * IN_ORDER) for no, post in enumerate(posts)]
 
     def _days(self, work: Work, schedule: Schedule) -> Sequence[date]:
         deal = _deal_of(work, schedule)
-        return days_of(work, deal, rhythm_of(work, deal), schedule.person, desk=self.desk) if deal else []
+        return (
+            days_of(work, deal, rhythm_of(work, deal), schedule.person, desk=self.desk)
+            if deal
+            else []
+        )
 
-    def _post(self, work: Work, deal: Deal, rhythm: Rhythm, reminder: Reminder, turn: Turn) -> Post | None:
+    def _post(
+        self, work: Work, deal: Deal, rhythm: Rhythm, reminder: Reminder, turn: Turn
+    ) -> Post | None:
         """To whose turn it is; where they left the deal or the team, to the next one, when that one may be told."""
         people = turns(rhythm, work.checkins(deal.team, deal.id), reminder)
         to = next((person for person in people if wants(work, deal, rhythm, person)), None)
@@ -226,7 +253,9 @@ class CheckIns:
         answer = self._said(work, deal, rhythm, reminder, to, today)
         known = work.person(deal.team, to)
         body = self.desk.render(answer, locale=known.locale if known else "en-US", today=today)
-        return Post(id=_post_id(deal, to, reminder), team=deal.team, to=to, body=body, due=at, deal=deal.id)
+        return Post(
+            id=_post_id(deal, to, reminder), team=deal.team, to=to, body=body, due=at, deal=deal.id
+        )
 
     def _said(
         self, work: Work, deal: Deal, rhythm: Rhythm, reminder: Reminder, to: PersonId, today: date
@@ -236,11 +265,18 @@ class CheckIns:
         checkin = next(c for c in work.checkins(deal.team, deal.id) if c.no == reminder.no)
         if reminder.cause is Cause.LATE:
             rung = _rung(rhythm, reminder)
-            return _about_late(deal, checkin, reminder, rung if rung and rung.person != to else None, today)
+            return _about_late(
+                deal, checkin, reminder, rung if rung and rung.person != to else None, today
+            )
         away = hours_of(work, deal.team, to, desk=self.desk).next_day(checkin.day) != checkin.day
         planned = agenda(work, deal, rhythm, checkin, today)
         return CheckInNudged(
-            deal=deal, today=today, checkin=checkin, agenda=planned, put_off=reminder.put_off, away=away
+            deal=deal,
+            today=today,
+            checkin=checkin,
+            agenda=planned,
+            put_off=reminder.put_off,
+            away=away,
         )
 
 
@@ -262,7 +298,9 @@ def _rung(rhythm: Rhythm, reminder: Reminder) -> Rung | None:
     return rhythm.escalation[reminder.rung - 1] if reminder.rung else None
 
 
-def _about_late(deal: Deal, checkin: CheckIn, reminder: Reminder, instead_of: Rung | None, today: date) -> CheckInLate:
+def _about_late(
+    deal: Deal, checkin: CheckIn, reminder: Reminder, instead_of: Rung | None, today: date
+) -> CheckInLate:
     """What is said of a check-in that nobody spoke of. `instead_of` is the step of the path whose turn it is, where
     somebody else is told for them."""
     return CheckInLate(

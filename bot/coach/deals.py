@@ -38,7 +38,9 @@ def open_deal(request: OpenDeal, *, desk: Desk) -> DealOpened | NotDone:
         if work.once(request.by.team, request.once) is not None:
             raise AlreadyTaken
         here = work.deals_in(request.by.team, request.by.channel) if request.by.channel else ()
-        same = next((deal for deal in here if deal.name.casefold() == request.name.casefold()), None)
+        same = next(
+            (deal for deal in here if deal.name.casefold() == request.name.casefold()), None
+        )
         if same is not None:
             return DealOpened(deal=same, again=True)
         opened_ = _open(desk, work, request)
@@ -96,7 +98,9 @@ def my_deals(by: Actor, *, desk: Desk) -> MyDeals:
 def cards(work: Work, by: Actor) -> tuple[DealCard, ...]:
     """One card for each of the person's open deals, those that need them first."""
     found = [card(mine) for mine in work.deals_of(by.team, by.person)]
-    return tuple(sorted(found, key=lambda c: (-c.drafts, -(c.open_gives > 0), -c.exposure, c.deal.name)))
+    return tuple(
+        sorted(found, key=lambda c: (-c.drafts, -(c.open_gives > 0), -c.exposure, c.deal.name))
+    )
 
 
 def card(mine: Mine) -> DealCard:
@@ -121,7 +125,9 @@ def people(by: Actor, deal: DealId, *, desk: Desk) -> PeopleListed | NotDone:
 
 
 def _people(book: Book) -> PeopleListed:
-    return PeopleListed(deal=book.deal, roles=tuple(book.work.roles(book.by.team, book.deal.id)), mine=book.role)
+    return PeopleListed(
+        deal=book.deal, roles=tuple(book.work.roles(book.by.team, book.deal.id)), mine=book.role
+    )
 
 
 def give_role(request: GiveRole, *, desk: Desk) -> PeopleListed | NotDone:
@@ -148,7 +154,9 @@ def settable(by: Actor, deal: DealId, *, desk: Desk) -> Settable | NotDone:
     """The deal and the rules the person has muted, for somebody who may set the deal up."""
     with desk.store.reading() as work:
         book = opened(desk, work, by, deal, Need.SET)
-        return book if isinstance(book, NotDone) else Settable(deal=book.deal, muted=book.glance.mutes)
+        return (
+            book if isinstance(book, NotDone) else Settable(deal=book.deal, muted=book.glance.mutes)
+        )
 
 
 def unlock(by: Actor, deal: DealId, *, desk: Desk) -> DealStatus | NotDone:
@@ -189,11 +197,18 @@ def _set(book: Book, request: ChangeSettings) -> SettingsSaved | NotDone:
         policy=replace(book.deal.policy, speaking=request.speaking, **request.thresholds),  # type: ignore[arg-type] # by name
         version=book.deal.version + 1,
     )
-    book.work.take(deal.team, request.once, Once(deal=deal.id, seq=book.glance.entries + 1), book.desk.clock.now())
+    book.work.take(
+        deal.team,
+        request.once,
+        Once(deal=deal.id, seq=book.glance.entries + 1),
+        book.desk.clock.now(),
+    )
     book.note(Verb.SET, "settings")
     book.work.save_deal(deal)
     ledger = replace(book.ledger, yardstick=deal.yardstick)
-    book.work.restate(deal.team, deal.id, standing(ledger, book.by.today), open_now(ledger, book.by.today))
+    book.work.restate(
+        deal.team, deal.id, standing(ledger, book.by.today), open_now(ledger, book.by.today)
+    )
     for rule in RULES:
         mute = Mute(person=book.by.person, rule=rule.id)
         book.work.mute(deal.team, deal.id, mute, on=rule.id in request.muted)

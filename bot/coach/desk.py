@@ -90,7 +90,11 @@ Answer = TypeVar("Answer")
 
 
 def once(
-    desk: Desk, by: Actor, key: str, act: Callable[[Work], Answer], again: Callable[[Work, Once], Answer]
+    desk: Desk,
+    by: Actor,
+    key: str,
+    act: Callable[[Work], Answer],
+    again: Callable[[Work, Once], Answer],
 ) -> Answer | NotDone:
     """Runs `act` in a transaction, once per key: `act` itself marks the key as taken.
 
@@ -109,7 +113,11 @@ def once(
 
 
 def _tried(
-    desk: Desk, by: Actor, key: str, act: Callable[[Work], Answer], again: Callable[[Work, Once], Answer]
+    desk: Desk,
+    by: Actor,
+    key: str,
+    act: Callable[[Work], Answer],
+    again: Callable[[Work, Once], Answer],
 ) -> Answer | NotDone:
     """One try. Raises `Stale` where the ledger changed meanwhile."""
     team, mine = by.team, f"{by.person}:{key}"
@@ -132,7 +140,9 @@ def _tried(
         raise
 
 
-def _told_before(desk: Desk, by: Actor, key: str, again: Callable[[Work, Once], Answer]) -> Answer | NotDone:
+def _told_before(
+    desk: Desk, by: Actor, key: str, again: Callable[[Work, Once], Answer]
+) -> Answer | NotDone:
     told = desk.recent.get(by.team, f"{by.person}:{key}")
     if told is not None:
         return cast(Answer, told)

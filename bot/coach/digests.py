@@ -22,7 +22,16 @@ from bot.coach.requests.digests import SnoozeMove
 from bot.coach.schedules import Recurring, Turn
 from bot.coach.sentences import ask_again, ask_for
 from bot.domain.deals import Deal, Role
-from bot.domain.digests import About, Digest, Left, Line, Printed, first_lines, in_order, waiting_lines
+from bot.domain.digests import (
+    About,
+    Digest,
+    Left,
+    Line,
+    Printed,
+    first_lines,
+    in_order,
+    waiting_lines,
+)
 from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Ledger
 from bot.domain.moves import UNANSWERED, Kind, Move, State
@@ -77,13 +86,20 @@ class Digests:
         readers: dict[Who, Reader] = {}
         waiting: dict[Where, Sequence[Move]] = {}
         for team, people in by_team.items():
-            readers |= {(team, each.kept.person): each for each in _readers(self.desk, work, team, people, first)}
-            deals = [each.deal.id for person in people for each in _concerns(readers.get((team, person)))]
+            readers |= {
+                (team, each.kept.person): each
+                for each in _readers(self.desk, work, team, people, first)
+            }
+            deals = [
+                each.deal.id for person in people for each in _concerns(readers.get((team, person)))
+            ]
             waiting |= {(team, deal): moves for deal, moves in work.waiting(team, deals).items()}
         return TheseDigests(desk=self.desk, readers=readers, waiting=waiting)
 
 
-def _readers(desk: Desk, work: Work, team: TeamId, people: Sequence[PersonId], first: date) -> Iterator[Reader]:
+def _readers(
+    desk: Desk, work: Work, team: TeamId, people: Sequence[PersonId], first: date
+) -> Iterator[Reader]:
     known, kept = work.people(team, people), work.preferences(team, people)
     tallies = work.tallies(team, people)
     concerns: dict[PersonId, list[Concern]] = defaultdict(list)
@@ -99,7 +115,9 @@ def _readers(desk: Desk, work: Work, team: TeamId, people: Sequence[PersonId], f
             continue
         country = there(kept[person], known[person], desk.calendar).country
         if country not in off:
-            off[country] = desk.calendar.holidays(country, first, first + AHEAD) if country else frozenset()
+            off[country] = (
+                desk.calendar.holidays(country, first, first + AHEAD) if country else frozenset()
+            )
         yield Reader(
             kept=kept[person],
             known=known[person],
@@ -142,8 +160,15 @@ class TheseDigests:
         if reader is None or not reader.known.member:
             return []
         until = reader.next_day(turn.day + timedelta(days=1)) or turn.day + timedelta(days=1)
-        lines = in_order(line for each in reader.concerns for line in self._lines(work, each, reader, turn.day, until))
-        marks = {each.deal.id: mark(self.waiting.get((each.deal.team, each.deal.id), ())) for each in reader.concerns}
+        lines = in_order(
+            line
+            for each in reader.concerns
+            for line in self._lines(work, each, reader, turn.day, until)
+        )
+        marks = {
+            each.deal.id: mark(self.waiting.get((each.deal.team, each.deal.id), ()))
+            for each in reader.concerns
+        }
         tallies, weekly = judged(reader.tallies, marks, turn.day)
         told = not_quieted(lines, weekly)
         shown = first_lines(told)
@@ -157,7 +182,9 @@ class TheseDigests:
     def _reader(self, schedule: Schedule) -> Reader | None:
         return self.readers.get((schedule.team, schedule.person)) if schedule.person else None
 
-    def _lines(self, work: Work, concern: Concern, reader: Reader, today: date, until: date) -> list[Line]:
+    def _lines(
+        self, work: Work, concern: Concern, reader: Reader, today: date, until: date
+    ) -> list[Line]:
         deal = concern.deal
         moves = self.waiting.get((deal.team, deal.id), ())
         left = left_of(work, deal, moves, concern.standing, today) if moves else {}
@@ -166,18 +193,34 @@ class TheseDigests:
         return [line for line in lines if reader.snoozed.get(line.key, today) <= today]
 
     def _post(
-        self, work: Work, reader: Reader, turn: Turn, lines: Sequence[Line], more: int, weekly: tuple[About, ...]
+        self,
+        work: Work,
+        reader: Reader,
+        turn: Turn,
+        lines: Sequence[Line],
+        more: int,
+        weekly: tuple[About, ...],
     ) -> Post:
         id_ = f"{turn.schedule.id}:{turn.day}"
         printed = tuple(map(as_sent, lines))
         team = reader.kept.team
         work.keep_digest(
-            Digest(team=team, id=id_, day=turn.day, since=turn.since, lines=printed, more=more, quieter=weekly)
+            Digest(
+                team=team,
+                id=id_,
+                day=turn.day,
+                since=turn.since,
+                lines=printed,
+                more=more,
+                quieter=weekly,
+            )
         )
         made = DigestMade(
             today=turn.day,
             since=turn.since,
-            lines=tuple(DigestLine(line=each, sentence=next_sentence(each, turn.day)) for each in lines),
+            lines=tuple(
+                DigestLine(line=each, sentence=next_sentence(each, turn.day)) for each in lines
+            ),
             more=more,
             weekly=weekly,
             key=turn.day.isoformat(),
@@ -197,7 +240,10 @@ def left_of(work: Work, deal: Deal, moves: Sequence[Move], standing: Standing, t
     gives = [m for m in moves if m.kind is Kind.GIVE and m.counts(today)]
     costs = {give.no: deal.yardstick.amount(give.cost, give.on) for give in gives}
     whole = sum((cost for cost in costs.values() if cost is not None), ZERO)
-    if not standing.stale(today) and (len(gives), whole) == (standing.open_gives, standing.exposure):
+    if not standing.stale(today) and (len(gives), whole) == (
+        standing.open_gives,
+        standing.exposure,
+    ):
         return costs
     return open_in(work.ledger(deal.team, deal.id), today)
 
@@ -233,12 +279,18 @@ def judged(
 
 def not_quieted(lines: Iterable[Line], weekly: Weekly) -> list[Line]:
     """The lines without what comes once a week, and not today."""
-    return [line for line in lines if line.about not in QUIETED or weekly.get(line.about) is not False]
+    return [
+        line for line in lines if line.about not in QUIETED or weekly.get(line.about) is not False
+    ]
 
 
 def rare(shown: Collection[Line], weekly: Weekly) -> tuple[About, ...]:
     """What a digest shows that comes once a week now, to say so."""
-    return tuple(about for about in QUIETED if weekly.get(about) and any(each.about is about for each in shown))
+    return tuple(
+        about
+        for about in QUIETED
+        if weekly.get(about) and any(each.about is about for each in shown)
+    )
 
 
 def nudged(
@@ -249,7 +301,10 @@ def nudged(
     for line in lines:
         if line.about in QUIETED:
             named[line.about][line.deal.id] = marks[line.deal.id]
-    fresh = {about.value: tallies.get(about, Tally()).nudged(today, deals) for about, deals in named.items()}
+    fresh = {
+        about.value: tallies.get(about, Tally()).nudged(today, deals)
+        for about, deals in named.items()
+    }
     return {**tallies, **fresh}
 
 
@@ -272,7 +327,9 @@ def snooze(request: SnoozeMove, *, desk: Desk) -> MoveSnoozed | NotDone:
         move = book.move(request.no)
         if move is None:
             return NotDone(why=Why.NO_MOVE, deal=book.deal, no=request.no)
-        work.snooze(by.team, Snooze(person=by.person, deal=book.deal.id, move=move.no, until=request.until))
+        work.snooze(
+            by.team, Snooze(person=by.person, deal=book.deal.id, move=move.no, until=request.until)
+        )
         return MoveSnoozed(deal=book.deal, move=move, until=request.until)
 
 
@@ -286,7 +343,9 @@ def daily(by: Actor, key: str, *, desk: Desk) -> DigestMade | NotDone:
 def judge_anew(work: Work, team: TeamId, reader: PersonId) -> None:
     """What had gone quieter for a reader comes daily again."""
     tallies = work.tallies(team, [reader]).get(reader, {})
-    fresh = {rule: Tally(told=tally.told) if tally.weekly else tally for rule, tally in tallies.items()}
+    fresh = {
+        rule: Tally(told=tally.told) if tally.weekly else tally for rule, tally in tallies.items()
+    }
     work.keep_tallies(team, reader, fresh)
 
 
@@ -302,18 +361,27 @@ def digest_again(by: Actor, key: str, *, desk: Desk) -> DigestMade | NotDone:
         kept = work.digest(by.team, f"{schedule_id(by.person)}:{key}")
         if kept is None:
             return NotDone(why=Why.CHANGED)
-        books = {deal: opened(desk, work, by, deal, Need.READ) for deal in dict.fromkeys(p.deal for p in kept.lines)}
+        books = {
+            deal: opened(desk, work, by, deal, Need.READ)
+            for deal in dict.fromkeys(p.deal for p in kept.lines)
+        }
         snoozed = {(one.deal, one.move): one.until for one in work.snoozes(by.team, [by.person])}
         lines = [
-            line_again(book.deal, book.ledger, printed, by.today, snoozed.get((printed.deal, printed.no)))
+            line_again(
+                book.deal, book.ledger, printed, by.today, snoozed.get((printed.deal, printed.no))
+            )
             for printed in kept.lines
             if isinstance(book := books[printed.deal], Book) and printed.no in book.ledger.moves
         ]
         weekly = still_rare(work, kept, by.person)
-    return DigestMade(today=by.today, since=kept.since, lines=tuple(lines), more=kept.more, weekly=weekly, key=key)
+    return DigestMade(
+        today=by.today, since=kept.since, lines=tuple(lines), more=kept.more, weekly=weekly, key=key
+    )
 
 
-def line_again(deal: Deal, ledger: Ledger, printed: Printed, today: date, snoozed: date | None = None) -> DigestLine:
+def line_again(
+    deal: Deal, ledger: Ledger, printed: Printed, today: date, snoozed: date | None = None
+) -> DigestLine:
     """A line that was sent, as its move stands now."""
     move, left = ledger.moves[printed.no], open_in(ledger, today)
     asks = [m for m in ledger.wanted() if m.ref == move.no]
@@ -328,8 +396,16 @@ def line_again(deal: Deal, ledger: Ledger, printed: Printed, today: date, snooze
     if snoozed is not None and snoozed > today:
         return DigestLine(line=line, done=Done.SNOOZED, until=snoozed)
     done = _done(printed, move, open_=move.no in left)
-    until = move.due if done is Done.ASKED_AGAIN else move.review if move.state is State.GOODWILL else None
-    return DigestLine(line=line, sentence=None if done else next_sentence(line, today), done=done, until=until)
+    until = (
+        move.due
+        if done is Done.ASKED_AGAIN
+        else move.review
+        if move.state is State.GOODWILL
+        else None
+    )
+    return DigestLine(
+        line=line, sentence=None if done else next_sentence(line, today), done=done, until=until
+    )
 
 
 def _done(printed: Printed, move: Move, *, open_: bool) -> Done | None:
@@ -338,7 +414,11 @@ def _done(printed: Printed, move: Move, *, open_: bool) -> Done | None:
         return None if open_ else Done.ANSWERED
     if printed.about in (About.STALLED_ASK, About.ASK_DUE) and move.state in UNANSWERED:
         return None if move.version == printed.version else Done.ASKED_AGAIN
-    return None if move.state is _STATES.get(printed.about) and move.version == printed.version else Done.CHANGED
+    return (
+        None
+        if move.state is _STATES.get(printed.about) and move.version == printed.version
+        else Done.CHANGED
+    )
 
 
 _STATES = {

@@ -40,8 +40,14 @@ def find_deal(deal: str, *, desk: Desk) -> Deal | NotDone:
     """The deal with that id, or the only one with that name, of whatever workspace; for the operator."""
     with desk.store.reading() as work:
         deals = work.all_deals()
-    found = [d for d in deals if d.id == deal] or [d for d in deals if d.name.casefold() == deal.casefold()]
-    return found[0] if len(found) == 1 else NotDone(why=Why.MANY_DEALS if found else Why.NO_DEAL, deals=tuple(found))
+    found = [d for d in deals if d.id == deal] or [
+        d for d in deals if d.name.casefold() == deal.casefold()
+    ]
+    return (
+        found[0]
+        if len(found) == 1
+        else NotDone(why=Why.MANY_DEALS if found else Why.NO_DEAL, deals=tuple(found))
+    )
 
 
 def exported(work: Work, team: TeamId, deal: Deal, today: date) -> Exported:

@@ -51,7 +51,9 @@ def _record(book: Book, request: RecordGet) -> GetAnswer:
         return _draft(book, get, Doubt.TAKEN_BACK, request.once)
     ask = named(request.partly, _our_asks(book)) if request.partly else None
     if ask is not None:
-        return _draft(book, replace(get, what=request.part, ref=ask.no), Doubt.PARTLY, request.once, ask=ask)
+        return _draft(
+            book, replace(get, what=request.part, ref=ask.no), Doubt.PARTLY, request.once, ask=ask
+        )
     return place_get(book, get, request.once)
 
 
@@ -65,12 +67,26 @@ def _our_asks(book: Book) -> list[Move]:
 
 
 def _draft(
-    book: Book, get: Move, doubt: Doubt, key: str, *, ask: Move | None = None, earlier: Move | None = None
+    book: Book,
+    get: Move,
+    doubt: Doubt,
+    key: str,
+    *,
+    ask: Move | None = None,
+    earlier: Move | None = None,
 ) -> GetChecked:
     draft = replace(get, state=State.DRAFT)
     written = book.write(Change(verb=Verb.DRAFTED, moves=(draft,)), key)
     seq = written.entry.seq
-    return GetChecked(deal=book.deal, get=draft, seq=seq, today=book.by.today, doubt=doubt, ask=ask, earlier=earlier)
+    return GetChecked(
+        deal=book.deal,
+        get=draft,
+        seq=seq,
+        today=book.by.today,
+        doubt=doubt,
+        ask=ask,
+        earlier=earlier,
+    )
 
 
 def place_get(book: Book, get: Move, key: str, *, draft: Move | None = None) -> GetAnswer:
@@ -113,7 +129,9 @@ def _for_give(book: Book, get: Move, give: Move, key: str) -> GetAnswer:
 
 def _give_named(book: Book, get: Move) -> Move | None:
     gives = [
-        g for g in (*book.glance.open_gives, *book.glance.recent) if g.kind is Kind.GIVE and g.state in TIEABLE_GIVES
+        g
+        for g in (*book.glance.open_gives, *book.glance.recent)
+        if g.kind is Kind.GIVE and g.state in TIEABLE_GIVES
     ]
     if get.for_what:
         return named(get.for_what, list({g.no: g for g in gives}.values()))
@@ -127,9 +145,13 @@ def _test_hoping_for(book: Book, get: Move) -> Move | None:
     return next((test for test in tests if hoped is not None and test.no == hoped.no), None)
 
 
-def record_tied(book: Book, get: Move, give: Move | None, key: str, *, draft: Move | None = None) -> GetRecorded:
+def record_tied(
+    book: Book, get: Move, give: Move | None, key: str, *, draft: Move | None = None
+) -> GetRecorded:
     """Adds a get, tied to a give where there is one; a conditional give that waited for it becomes firm."""
-    met = give is not None and give.state is State.CONDITIONAL and get.state is not State.CONDITIONAL
+    met = (
+        give is not None and give.state is State.CONDITIONAL and get.state is not State.CONDITIONAL
+    )
     after = book.settled(give, State.FIRM) if give is not None and met else give
     written = book.write(
         Change(
@@ -164,7 +186,9 @@ def _recorded(written: Written, get: Move, give: Move | None) -> GetRecorded:
     )
 
 
-def settle_get_draft(request: SettleGetDraft, *, desk: Desk) -> GetAnswer | DraftDropped | MoveChanged:
+def settle_get_draft(
+    request: SettleGetDraft, *, desk: Desk
+) -> GetAnswer | DraftDropped | MoveChanged:
     """Does with a draft get what the person decided: it is a get, it is part of what was asked, they took something
     back, or nothing."""
 
@@ -182,15 +206,21 @@ def _settle(book: Book, request: SettleGetDraft) -> GetAnswer | DraftDropped | M
     return _decided(book, draft, request)
 
 
-def _decided(book: Book, draft: Move, request: SettleGetDraft) -> GetAnswer | DraftDropped | MoveChanged:
-    get = changed(draft, state=State.CONDITIONAL if draft.condition else State.FIRM, at=book.desk.clock.now())
+def _decided(
+    book: Book, draft: Move, request: SettleGetDraft
+) -> GetAnswer | DraftDropped | MoveChanged:
+    get = changed(
+        draft, state=State.CONDITIONAL if draft.condition else State.FIRM, at=book.desk.clock.now()
+    )
     match request.choice:
         case GetChoice.DROP:
             return drop(book, draft, request.once)
         case GetChoice.TAKEN_BACK:
             taken = book.settled(draft, State.TAKEN_BACK)
             return write_change(book, Verb.TAKEN_BACK, draft, taken, request.once)
-        case GetChoice.PARTLY if draft.ref is not None and (ask := _open_ask(book, draft.ref)) is not None:
+        case GetChoice.PARTLY if (
+            draft.ref is not None and (ask := _open_ask(book, draft.ref)) is not None
+        ):
             return settle_ask(book, ask, AskAnswer.PARTLY, get, request.once, draft=draft)
         case _:
             return place_get(book, get, request.once, draft=draft)

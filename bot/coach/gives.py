@@ -53,7 +53,9 @@ def _record(book: Book, request: RecordGive) -> GiveAnswer:
     if doubt is not None:
         return _draft(book, give, doubt, earlier, request.once)
     if request.test and give.test:
-        return _recorded(book.write(Change(verb=Verb.RECORDED, moves=(give,)), request.once), give, Return())
+        return _recorded(
+            book.write(Change(verb=Verb.RECORDED, moves=(give,)), request.once), give, Return()
+        )
     return place(book, give, request.once, for_worth=request.line.for_worth)
 
 
@@ -103,7 +105,9 @@ def _draft(book: Book, give: Move, doubt: Doubt, earlier: Move | None, key: str)
     return replace(found, free=give.state is State.GOODWILL)
 
 
-def checked(book: Book, draft: Move, seq: int, doubt: Doubt, earlier: Move | None = None) -> GiveChecked:
+def checked(
+    book: Book, draft: Move, seq: int, doubt: Doubt, earlier: Move | None = None
+) -> GiveChecked:
     """What an unanswered give means, before it counts."""
     now = book.glance.standing
     as_firm = replace(draft, state=State.FIRM)
@@ -230,7 +234,9 @@ def _recorded(written: Written, give: Move, back: Return) -> GiveRecorded:
         proposals=proposals(book, give) if bare else (),
         sentence=offer_if(give, back.ask or back.opens) if give.made_if else None,
         caution=caution(book, give, written.entry.tied),
-        first_nudge=to_ask(book.desk, book.work, book.by) if _leaves_room(book, give, bare=bare) else None,
+        first_nudge=to_ask(book.desk, book.work, book.by)
+        if _leaves_room(book, give, bare=bare)
+        else None,
     )
 
 

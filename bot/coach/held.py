@@ -94,11 +94,16 @@ def _kept(request: RecordOffer) -> KeptOffer:
 
 
 def _bundle_plain(bundle: Bundle) -> KeptBundle:
-    return {name: [str(value)] if isinstance(value, Decimal) else value for name, value in bundle.items()}
+    return {
+        name: [str(value)] if isinstance(value, Decimal) else value
+        for name, value in bundle.items()
+    }
 
 
 def _bundle(kept: Mapping[str, str | list[str]]) -> dict[str, Value]:
-    return {name: value if isinstance(value, str) else Decimal(value[0]) for name, value in kept.items()}
+    return {
+        name: value if isinstance(value, str) else Decimal(value[0]) for name, value in kept.items()
+    }
 
 
 def _day(text: str | None) -> date | None:

@@ -28,7 +28,9 @@ def home(by: Actor, *, desk: Desk) -> Home:
         needing = [c for c in found if c.drafts or c.open_gives]
         books = [book for c in needing[:LOOKED_INTO] for book in _book(desk, work, by, c.deal)]
         drafts = [w for book in books for w in _drafts(book)]
-        gives = sorted((w for book in books for w in _open_gives(book)), key=lambda w: weight(w.row))
+        gives = sorted(
+            (w for book in books for w in _open_gives(book)), key=lambda w: weight(w.row)
+        )
     return Home(
         today=by.today,
         cards=found[:DEALS],
@@ -65,7 +67,10 @@ def _untied(book: Book) -> list[LogRow] | None:
     part."""
     gives, now, today = book.glance.open_gives, book.glance.standing, book.by.today
     costs = [book.deal.yardstick.amount(g.cost, g.on) for g in gives]
-    if len(gives) != now.open_gives or sum((c for c in costs if c is not None), ZERO) != now.exposure:
+    if (
+        len(gives) != now.open_gives
+        or sum((c for c in costs if c is not None), ZERO) != now.exposure
+    ):
         return None
     rows = [
         LogRow(move=give, share=ZERO, left=cost, age=(today - give.since).days)

@@ -20,9 +20,15 @@ class There:
     zone: str
     country: str
 
-    def holidays(self, calendar: Calendar, first: date, days: int = LONGEST_AWAY) -> AbstractSet[date]:
+    def holidays(
+        self, calendar: Calendar, first: date, days: int = LONGEST_AWAY
+    ) -> AbstractSet[date]:
         """Holidays from a day on."""
-        return calendar.holidays(self.country, first, first + timedelta(days=days)) if self.country else frozenset()
+        return (
+            calendar.holidays(self.country, first, first + timedelta(days=days))
+            if self.country
+            else frozenset()
+        )
 
 
 def there(kept: Preferences, known: Person | None, calendar: Calendar) -> There:
@@ -57,7 +63,9 @@ class Hours:
         now as well where the next year has none: it cannot wait that long."""
         today = calendar.local(now, self.zone).date()
         day = self.next_day(today)
-        return now if day is None or day == today else calendar.instant(day, self.kept.hour, self.zone)
+        return (
+            now if day is None or day == today else calendar.instant(day, self.kept.hour, self.zone)
+        )
 
 
 def hours_of(work: Work, team: TeamId, person: PersonId, *, desk: Desk) -> Hours:
@@ -65,4 +73,6 @@ def hours_of(work: Work, team: TeamId, person: PersonId, *, desk: Desk) -> Hours
     kept = kept_of(work, team, person) or Preferences(team=team, person=person)
     place = there(kept, work.person(team, person), desk.calendar)
     first = desk.clock.now().date() - SEASON
-    return Hours(kept=kept, zone=place.zone, off=place.holidays(desk.calendar, first, 2 * SEASON.days))
+    return Hours(
+        kept=kept, zone=place.zone, off=place.holidays(desk.calendar, first, 2 * SEASON.days)
+    )

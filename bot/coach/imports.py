@@ -29,7 +29,9 @@ SHEET = "import"
 """What a waiting sheet is kept as."""
 
 
-def check_import(by: Actor, deal: DealId, text: str, *, desk: Desk) -> ImportChecked | SheetUnread | NotDone:
+def check_import(
+    by: Actor, deal: DealId, text: str, *, desk: Desk
+) -> ImportChecked | SheetUnread | NotDone:
     """What importing a sheet would record. The sheet waits until the person says so."""
     sheet = read_sheet(text, locale=by.locale, today=by.today)
     if isinstance(sheet, NoSheet):
@@ -45,7 +47,9 @@ def _checked(book: Book, sheet: Sheet) -> ImportChecked:
     new = _new(book, sheet.rows)
     moves = tuple(_move(book, row, book.next_no + place) for place, row in enumerate(new))
     known = len(sheet.rows) - len(new)
-    return ImportChecked(deal=book.deal, moves=moves, known=known, troubles=sheet.troubles, ignored=sheet.ignored)
+    return ImportChecked(
+        deal=book.deal, moves=moves, known=known, troubles=sheet.troubles, ignored=sheet.ignored
+    )
 
 
 def _new(book: Book, rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -57,7 +61,11 @@ def _known(book: Book) -> dict[str, MoveNo]:
     """The imported moves that still stand, by their rows' ids: an import that was undone can be made again."""
     found = book.work.imported(book.by.team, book.deal.id)
     moves = book.ledger.moves if found else {}
-    return {external: no for external, no in found.items() if no in moves and moves[no].state is not State.VOID}
+    return {
+        external: no
+        for external, no in found.items()
+        if no in moves and moves[no].state is not State.VOID
+    }
 
 
 def _kept(desk: Desk, by: Actor, text: str) -> str:
@@ -88,7 +96,9 @@ def _import_waiting(book: Book, line: str, once: str) -> Imported:
     if waiting is None or waiting.command != SHEET:
         return NotDone(why=Why.SETTLED, deal=book.deal)
     sheet = read_sheet(waiting.text, locale=book.by.locale, today=book.by.today)
-    return NotDone(why=Why.SETTLED) if isinstance(sheet, NoSheet) else _import(book, sheet.rows, once)
+    return (
+        NotDone(why=Why.SETTLED) if isinstance(sheet, NoSheet) else _import(book, sheet.rows, once)
+    )
 
 
 def import_moves(request: ImportMoves, *, desk: Desk) -> Imported:
@@ -119,12 +129,18 @@ def _import(book: Book, rows: Sequence[Row], once: str) -> MovesImported:
     known = len(rows) - len(new)
     if not new:
         return MovesImported(deal=book.deal, moves=(), seq=0, known=known)
-    numbers = _known(book) | {row.external: MoveNo(book.next_no + place) for place, row in enumerate(new)}
+    numbers = _known(book) | {
+        row.external: MoveNo(book.next_no + place) for place, row in enumerate(new)
+    }
     moves = tuple(_move(book, row, numbers[row.external]) for row in new)
     ties = tuple(sorted({tie for row in new for tie in _ties(row, numbers)}))
     written = book.write(Change(verb=Verb.IMPORTED, moves=moves, tied=ties), once)
-    book.work.mark_imported(book.by.team, book.deal.id, {row.external: numbers[row.external] for row in new})
-    return MovesImported(deal=book.deal, moves=moves, seq=written.entry.seq, known=known, trades=len(ties))
+    book.work.mark_imported(
+        book.by.team, book.deal.id, {row.external: numbers[row.external] for row in new}
+    )
+    return MovesImported(
+        deal=book.deal, moves=moves, seq=written.entry.seq, known=known, trades=len(ties)
+    )
 
 
 def _move(book: Book, row: Row, no: int) -> Move:
@@ -136,10 +152,16 @@ def _move(book: Book, row: Row, no: int) -> Move:
 def _said(book: Book, row: Row) -> Move:
     if row.kind is Kind.GIVE:
         return give_of(book, row.line, "")
-    return get_of(book, row.line, "") if row.kind is Kind.GET else ask_of(book, row.line, "", theirs=row.theirs)
+    return (
+        get_of(book, row.line, "")
+        if row.kind is Kind.GET
+        else ask_of(book, row.line, "", theirs=row.theirs)
+    )
 
 
 def _ties(row: Row, numbers: dict[str, MoveNo]) -> list[Tie]:
     mine = numbers[row.external]
     others = [numbers[external] for external in row.together if external in numbers]
-    return [Tie(give=mine, get=no) if row.kind is Kind.GIVE else Tie(give=no, get=mine) for no in others]
+    return [
+        Tie(give=mine, get=no) if row.kind is Kind.GIVE else Tie(give=no, get=mine) for no in others
+    ]

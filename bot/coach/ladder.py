@@ -38,12 +38,18 @@ def waited(book: Book) -> Waited | None:
     ledger, today, policy = book.ledger, book.by.today, book.deal.policy
     if book.deal.held_since is not None or not misses(ledger, policy, today):
         return None
-    found = misses(ledger, policy, today, book.work.entries(book.by.team, book.deal.id, last=LOOKED_BACK))
+    found = misses(
+        ledger, policy, today, book.work.entries(book.by.team, book.deal.id, last=LOOKED_BACK)
+    )
     give = oldest_open(ledger, today)
     if give is None:
         return None
     wanted = {ask.no: ask for ask in ledger.wanted()}
-    late = [miss.move for miss in found if miss.kind is MissKind.PAST_DAY and wanted.get(miss.move.no) == miss.move]
+    late = [
+        miss.move
+        for miss in found
+        if miss.kind is MissKind.PAST_DAY and wanted.get(miss.move.no) == miss.move
+    ]
     return Waited(
         misses=found,
         give=give,
@@ -132,7 +138,9 @@ def _held(book: Book, *, again: bool) -> DealHeld | HoldEnded:
     offers = book.work.offers(book.by.team, book.deal.id)
     return DealHeld(
         deal=book.deal,
-        conditional=tuple(m for m in moves if m.kind is Kind.GIVE and m.state is State.CONDITIONAL)[:LISTED],
+        conditional=tuple(m for m in moves if m.kind is Kind.GIVE and m.state is State.CONDITIONAL)[
+            :LISTED
+        ],
         offers=tuple(o for o in offers if o.ours and o.state is OfferState.OPEN)[:LISTED],
         again=again,
     )

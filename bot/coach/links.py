@@ -4,7 +4,13 @@ from uuid import uuid4
 
 from bot.coach.access import Need
 from bot.coach.answers import NotDone, Why
-from bot.coach.answers.links import ChannelLinked, ChannelUnlinked, DealChosen, WhichDeal, WhichToLink
+from bot.coach.answers.links import (
+    ChannelLinked,
+    ChannelUnlinked,
+    DealChosen,
+    WhichDeal,
+    WhichToLink,
+)
 from bot.coach.book import Book, deals_shown, opened
 from bot.coach.desk import Desk
 from bot.coach.ports import Waiting, Work
@@ -24,18 +30,29 @@ def which_deal(by: Actor, command: str, typed: str, *, desk: Desk) -> WhichDeal 
             return NotDone(why=Why.NO_DEAL, typed=typed)
         chosen = work.picked(by.team, by.person, by.channel)
         line = keep_line(desk, work, by, by.channel, command, typed) if command else ""
-        return WhichDeal(deals=deals, line=line, typed=typed, now=next((d for d in deals if d.id == chosen), None))
+        return WhichDeal(
+            deals=deals,
+            line=line,
+            typed=typed,
+            now=next((d for d in deals if d.id == chosen), None),
+        )
 
 
-def keep_line(desk: Desk, work: Work, by: Actor, channel: ChannelId, command: str, typed: str) -> str:
+def keep_line(
+    desk: Desk, work: Work, by: Actor, channel: ChannelId, command: str, typed: str
+) -> str:
     """Keeps what was typed until its person has chosen what it is for; its id."""
     at = desk.clock.now()
-    line = Waiting(id=uuid4().hex, person=by.person, channel=channel, command=command, text=typed, at=at)
+    line = Waiting(
+        id=uuid4().hex, person=by.person, channel=channel, command=command, text=typed, at=at
+    )
     work.keep_line(by.team, line)
     return line.id
 
 
-def choose_deal(by: Actor, deal: DealId, line: str, *, desk: Desk) -> Waiting | DealChosen | NotDone:
+def choose_deal(
+    by: Actor, deal: DealId, line: str, *, desk: Desk
+) -> Waiting | DealChosen | NotDone:
     """The person's lines in this channel are for that deal from now on; the line that waited, where one did."""
     with desk.store.work() as work:
         book = opened(desk, work, by, deal, Need.READ)
@@ -45,7 +62,11 @@ def choose_deal(by: Actor, deal: DealId, line: str, *, desk: Desk) -> Waiting | 
             return NotDone(why=Why.NOT_HERE, deal=book.deal)
         work.pick(by.team, by.person, by.channel, deal)
         waited = work.take_line(by.team, line, by.person) if line else None
-        return waited if waited is not None and waited.channel == by.channel else DealChosen(deal=book.deal)
+        return (
+            waited
+            if waited is not None and waited.channel == by.channel
+            else DealChosen(deal=book.deal)
+        )
 
 
 def find_to_link(by: Actor, name: str, *, desk: Desk) -> Deal | WhichToLink | NotDone:

@@ -8,7 +8,17 @@ from decimal import Decimal
 from itertools import accumulate
 
 from bot.coach.access import Need
-from bot.coach.answers import AsksListed, CurvePoint, DealLog, DealStatus, LogRow, Matchable, MoveShown, NotDone, Why
+from bot.coach.answers import (
+    AsksListed,
+    CurvePoint,
+    DealLog,
+    DealStatus,
+    LogRow,
+    Matchable,
+    MoveShown,
+    NotDone,
+    Why,
+)
 from bot.coach.book import Book, about_to, opened
 from bot.coach.cautions import review
 from bot.coach.desk import Desk
@@ -57,7 +67,11 @@ def _status(book: Book) -> DealStatus:
 def open_offers(book: Book) -> tuple[Offer, ...]:
     """The offers of either side that wait for an answer."""
     offers = book.work.offers(book.by.team, book.deal.id)
-    return tuple(o for o in offers if o.state is OfferState.OPEN and (o.until is None or o.until >= book.by.today))
+    return tuple(
+        o
+        for o in offers
+        if o.state is OfferState.OPEN and (o.until is None or o.until >= book.by.today)
+    )
 
 
 def weightiest(book: Book) -> list[LogRow]:
@@ -94,7 +108,9 @@ def log(by: Actor, deal: DealId, *, page: int = 1, desk: Desk) -> DealLog | NotD
 
 def _log(book: Book, page: int) -> DealLog:
     ledger, today = book.ledger, book.by.today
-    moves = sorted(filter(book.shows, ledger.moves.values()), key=lambda m: (m.on, m.no), reverse=True)
+    moves = sorted(
+        filter(book.shows, ledger.moves.values()), key=lambda m: (m.on, m.no), reverse=True
+    )
     pages = max(1, -(-len(moves) // PAGE))
     page = min(max(page, 1), pages)
     shown = moves[(page - 1) * PAGE : page * PAGE]
@@ -122,7 +138,9 @@ def curve(ledger: Ledger, book: Book) -> tuple[CurvePoint, ...]:
         got[get.since] += measured.amount(get.worth, get.on) or ZERO
     days = sorted({*given, *got})
     ours, theirs = accumulate(given[day] for day in days), accumulate(got[day] for day in days)
-    return tuple(CurvePoint(day=day, given=a, got=b) for day, a, b in zip(days, ours, theirs, strict=True))
+    return tuple(
+        CurvePoint(day=day, given=a, got=b) for day, a, b in zip(days, ours, theirs, strict=True)
+    )
 
 
 def asks(by: Actor, deal: DealId, *, desk: Desk) -> AsksListed | NotDone:
@@ -148,8 +166,14 @@ def _matchable(book: Book) -> Matchable | NotDone:
     def first(move: Move) -> tuple[bool, int]:
         return move.no not in loose, -move.no
 
-    gives = sorted((m for m in ledger.moves.values() if m.kind is Kind.GIVE and m.state in TIEABLE_GIVES), key=first)
-    gets = sorted((m for m in ledger.moves.values() if m.kind is Kind.GET and m.state in TIEABLE_GETS), key=first)
+    gives = sorted(
+        (m for m in ledger.moves.values() if m.kind is Kind.GIVE and m.state in TIEABLE_GIVES),
+        key=first,
+    )
+    gets = sorted(
+        (m for m in ledger.moves.values() if m.kind is Kind.GET and m.state in TIEABLE_GETS),
+        key=first,
+    )
     if not (gives and gets):
         return NotDone(why=Why.NO_PAIR, deal=book.deal)
     return Matchable(deal=book.deal, gives=tuple(gives), gets=tuple(gets))
@@ -182,13 +206,19 @@ def shown_move(book: Book, no: MoveNo) -> MoveShown | NotDone:
         return NotDone(why=Why.NO_MOVE, deal=book.deal, no=no)
     entries = book.work.entries(book.by.team, book.deal.id)
     return MoveShown(
-        deal=book.deal, today=book.by.today, row=row_of(book.ledger, move, book), history=tuple(_about(no, entries))
+        deal=book.deal,
+        today=book.by.today,
+        row=row_of(book.ledger, move, book),
+        history=tuple(_about(no, entries)),
     )
 
 
 def _about(no: MoveNo, entries: Sequence[Entry]) -> Iterable[Entry]:
     return (
-        e for e in entries if no in {m.no for m in e.moves} | {n for t in (*e.tied, *e.untied) for n in (t.give, t.get)}
+        e
+        for e in entries
+        if no
+        in {m.no for m in e.moves} | {n for t in (*e.tied, *e.untied) for n in (t.give, t.get)}
     )
 
 

@@ -73,7 +73,10 @@ class Table:
         return self._last(self.party)
 
     def _last(self, party: PartyId) -> Offer | None:
-        return next((o for o in reversed(self.offers) if o.by == party and o.state not in OFF_THE_TABLE), None)
+        return next(
+            (o for o in reversed(self.offers) if o.by == party and o.state not in OFF_THE_TABLE),
+            None,
+        )
 
     @property
     def stand(self) -> Bundle:
@@ -91,7 +94,11 @@ class Table:
 
     def _directed(self, issue: Issue) -> Issue:
         ours, theirs = self.stand.get(issue.name), self.their_stand.get(issue.name)
-        if issue.more_is_ours is not None or not isinstance(ours, Decimal) or not isinstance(theirs, Decimal):
+        if (
+            issue.more_is_ours is not None
+            or not isinstance(ours, Decimal)
+            or not isinstance(theirs, Decimal)
+        ):
             return issue
         return issue if ours == theirs else replace(issue, more_is_ours=ours > theirs)
 
@@ -99,17 +106,32 @@ class Table:
     def planned(self) -> Mapping[str, IssuePlan]:
         """What the plan says of each issue, where the person may see it."""
         named = {each.issue.casefold(): each for each in self.plan.issues} if self.plan else {}
-        return {issue.name: named[key] for issue in self.issues if (key := issue.name.casefold()) in named}
+        return {
+            issue.name: named[key]
+            for issue in self.issues
+            if (key := issue.name.casefold()) in named
+        }
 
     @cached_property
     def at_stake(self) -> Stakes:
         """The stakes before anything they leaned to."""
         named = [
-            bundle for offer in self.offers if offer.state is not OfferState.VOID for bundle in leanings.bundles(offer)
+            bundle
+            for offer in self.offers
+            if offer.state is not OfferState.VOID
+            for bundle in leanings.bundles(offer)
         ]
-        ours = {name: each.importance for name, each in self.planned.items() if each.importance is not None}
-        theirs = {name: each.theirs for name, each in self.planned.items() if each.theirs is not None}
-        scores = replace(scores_of(self.book.deal), issues={issue.name: issue for issue in self.issues})
+        ours = {
+            name: each.importance
+            for name, each in self.planned.items()
+            if each.importance is not None
+        }
+        theirs = {
+            name: each.theirs for name, each in self.planned.items() if each.theirs is not None
+        }
+        scores = replace(
+            scores_of(self.book.deal), issues={issue.name: issue for issue in self.issues}
+        )
         return stakes(scores, named, self.party, ours, theirs)
 
     @cached_property
@@ -127,7 +149,9 @@ class Table:
     @property
     def tells_apart(self) -> bool:
         """Whether anything says that issues matter differently to one of the sides."""
-        theirs = any(each.theirs is not None for each in self.planned.values()) or self._scaled(self.party)
+        theirs = any(each.theirs is not None for each in self.planned.values()) or self._scaled(
+            self.party
+        )
         return theirs or self.weighed_by is not WeighedBy.EVENLY or self.estimate.leanings > 0
 
     def _scaled(self, party: PartyId) -> bool:
@@ -141,7 +165,9 @@ class Table:
 
     def swaps(self, start: Bundle) -> tuple[Swap, ...]:
         """Swaps from a bundle that leave both sides better off by estimate."""
-        return leanings.swaps(self.estimate.stakes, start, {issue.name: issue.unit for issue in self.issues})
+        return leanings.swaps(
+            self.estimate.stakes, start, {issue.name: issue.unit for issue in self.issues}
+        )
 
     @property
     def seen(self) -> str:
@@ -155,7 +181,10 @@ def _target(issue: Issue, planned: IssuePlan | None) -> Value | None:
         return None
     if issue.numeric:
         return planned.target.number
-    return next((option for option in issue.options if option.casefold() == planned.target.text.casefold()), None)
+    return next(
+        (option for option in issue.options if option.casefold() == planned.target.text.casefold()),
+        None,
+    )
 
 
 def _table(book: Book) -> Table:
@@ -175,7 +204,9 @@ def _built(table: Table, request: BuildMeso) -> MesoBuilt | MesoNotBuilt:
     deal, at_stake = table.book.deal, table.estimate.stakes
     level, level_from = _level(table, request)
     if not table.issues:
-        return MesoNotBuilt(deal=deal, missing=NoMeso(why=WhyNone.NO_ISSUES, level=level), level_from=level_from)
+        return MesoNotBuilt(
+            deal=deal, missing=NoMeso(why=WhyNone.NO_ISSUES, level=level), level_from=level_from
+        )
     found = build(at_stake, level, stand=table.their_stand, page=request.page)
     if isinstance(found, NoMeso) and found.nearest is not None and request.level is None:
         level_from = LevelFrom.NEAREST
@@ -209,7 +240,9 @@ def _level(table: Table, request: BuildMeso) -> tuple[Decimal, LevelFrom]:
     return USUAL_LEVEL, LevelFrom.USUAL
 
 
-def put_meso(request: PutMeso, *, worded: Worded, desk: Desk) -> offers.OfferPut | MoveShown | MesoBuilt | MesoNotBuilt:
+def put_meso(
+    request: PutMeso, *, worded: Worded, desk: Desk
+) -> offers.OfferPut | MoveShown | MesoBuilt | MesoNotBuilt:
     """Puts the bundles that the person saw on the table as one offer of ours. Where they are others by now, shows those
     instead. `worded` words the line on governance where our last offer has none."""
     with desk.store.reading() as work:
@@ -260,7 +293,11 @@ def show_meso(by: Actor, deal: DealId, *, desk: Desk) -> MesoShown | NotDone:
 
 def _equal(all_offers: Sequence[Offer], no: OfferNo | None = None) -> Offer | None:
     """Our latest offer of several equal bundles, or the one with that number."""
-    fits = (o for o in reversed(all_offers) if o.ours and o.alternatives and o.state not in OFF_THE_TABLE)
+    fits = (
+        o
+        for o in reversed(all_offers)
+        if o.ours and o.alternatives and o.state not in OFF_THE_TABLE
+    )
     return next((offer for offer in fits if no is None or offer.no == no), None)
 
 
@@ -337,7 +374,10 @@ def midpoint(
     wanted = [each for each in table.issues if not issue or each.name == issue]
     found = [forecast for each in wanted if (forecast := _forecast(table, each, target))]
     return MidpointForecast(
-        deal=table.book.deal, forecasts=tuple(found), issues=table.issues, asked="" if found else issue
+        deal=table.book.deal,
+        forecasts=tuple(found),
+        issues=table.issues,
+        asked="" if found else issue,
     )
 
 
@@ -347,4 +387,6 @@ def _forecast(table: Table, issue: Issue, target: Decimal | None) -> Forecast | 
         return None
     planned = table.targets.get(issue.name)
     aim = target if target is not None else planned if isinstance(planned, Decimal) else None
-    return forecast(issue.name, ours, theirs, unit=issue.unit, target=aim, more_is_ours=issue.more_is_ours)
+    return forecast(
+        issue.name, ours, theirs, unit=issue.unit, target=aim, more_is_ours=issue.more_is_ours
+    )

@@ -20,7 +20,9 @@ def give_of(book: Book, line: Line, typed: str) -> Move:
 def get_of(book: Book, line: Line, typed: str) -> Move:
     """The get that a line says: promised, conditional, or firm."""
     state = State.PROMISED if line.promised else State.FIRM
-    return _move(book, line, typed, Kind.GET, State.CONDITIONAL if line.condition else state, ours=False)
+    return _move(
+        book, line, typed, Kind.GET, State.CONDITIONAL if line.condition else state, ours=False
+    )
 
 
 def ask_of(book: Book, line: Line, typed: str, *, theirs: bool = False) -> Move:
@@ -57,14 +59,21 @@ def _party(book: Book, what: str) -> PartyId:
     """The party that the wording names, which stays in it; the first one where it names none."""
     parties = book.deal.parties
     name = party_in(what, [party.name for party in parties]) if len(parties) > 1 else ""
-    return next((party.id for party in parties if party.name == name), parties[0].id if parties else PartyId(THEM))
+    return next(
+        (party.id for party in parties if party.name == name),
+        parties[0].id if parties else PartyId(THEM),
+    )
 
 
 def same_again(book: Book, move: Move) -> Move | None:
     """The same line from the same person, recorded moments ago."""
     since = move.at - timedelta(minutes=book.deal.policy.double_minutes)
     for earlier in book.glance.recent:
-        same = earlier.kind is move.kind and earlier.typed == move.typed and earlier.person == move.person
+        same = (
+            earlier.kind is move.kind
+            and earlier.typed == move.typed
+            and earlier.person == move.person
+        )
         if same and earlier.typed and earlier.at >= since and earlier.state is not State.VOID:
             return earlier
     return None

@@ -16,7 +16,9 @@ from bot.domain.objections import objection_in
 from bot.language.lines import Line
 
 
-def answer_objection(by: Actor, deal: DealId, typed: str, *, desk: Desk) -> ObjectionAnswered | NotDone:
+def answer_objection(
+    by: Actor, deal: DealId, typed: str, *, desk: Desk
+) -> ObjectionAnswered | NotDone:
     """A question to ask first, and two trades that answer what they object to. Nothing is recorded."""
     with desk.store.reading() as work:
         book = opened(desk, work, by, deal, Need.READ, typed)

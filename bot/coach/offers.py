@@ -30,7 +30,14 @@ from bot.coach.held import keep_held, offer_held, take_held
 from bot.coach.plans import before_our_yes
 from bot.coach.ports import Once
 from bot.coach.requests import Actor
-from bot.coach.requests.offers import AnswerOffer, LeanTo, PutHeldOffer, RecordOffer, SetIssues, WithdrawOffer
+from bot.coach.requests.offers import (
+    AnswerOffer,
+    LeanTo,
+    PutHeldOffer,
+    RecordOffer,
+    SetIssues,
+    WithdrawOffer,
+)
 from bot.coach.rhythms import line_of
 from bot.domain.cautions import Caution
 from bot.domain.consequences import Consequences, Scene, of_acceptance, of_offer, of_refusal
@@ -66,7 +73,12 @@ def _set_issues(book: Book, request: SetIssues) -> IssuesSet | NotDone:
     spoken = {name for offer in on_the_table(_offers(book)) for name in offer.values}
     kept = tuple(i for i in book.deal.issues if i.name in spoken and i.name.casefold() not in named)
     deal = replace(book.deal, issues=(*request.issues, *kept), version=book.deal.version + 1)
-    book.work.take(deal.team, request.once, Once(deal=deal.id, seq=book.glance.entries + 1), book.desk.clock.now())
+    book.work.take(
+        deal.team,
+        request.once,
+        Once(deal=deal.id, seq=book.glance.entries + 1),
+        book.desk.clock.now(),
+    )
     book.note(Verb.SET, "issues")
     book.work.save_deal(deal)
     return IssuesSet(deal=deal)
@@ -99,7 +111,10 @@ def _record(book: Book, request: RecordOffer) -> OfferPut:
     if offers and _same_again(book, request, offers[-1]):
         return NotDone(why=Why.SAME_AGAIN, deal=book.deal, typed=request.typed)
     before = next((o for o in reversed(offers) if o.by == request.party), None)
-    stood, known = book.deal, {(issue.name, option) for issue in book.deal.issues for option in issue.options}
+    stood, known = (
+        book.deal,
+        {(issue.name, option) for issue in book.deal.issues for option in issue.options},
+    )
     book, opened_ = _with_issues(book, request)
     new = frozenset(issue.name for issue in opened_)
     now = {(i.name, option) for i in book.deal.issues if i.name not in new for option in i.options}
@@ -133,7 +148,11 @@ def _put_held(book: Book, request: PutHeldOffer) -> OfferPut:
 def _same_again(book: Book, request: RecordOffer, last: Offer) -> bool:
     """Whether the same person typed the same line moments ago."""
     since = book.desk.clock.now() - timedelta(minutes=book.deal.policy.double_minutes)
-    return bool(last.typed) and (last.typed, last.person) == (request.typed, book.by.person) and last.at >= since
+    return (
+        bool(last.typed)
+        and (last.typed, last.person) == (request.typed, book.by.person)
+        and last.at >= since
+    )
 
 
 def _offers(book: Book) -> Sequence[Offer]:
@@ -160,7 +179,12 @@ def _offer_of(book: Book, request: RecordOffer, before: Offer | None) -> Offer:
 
 
 def _put(
-    book: Book, offer: Offer, offers: Sequence[Offer], found: Consequences, key: str, issues: tuple[Issue, ...]
+    book: Book,
+    offer: Offer,
+    offers: Sequence[Offer],
+    found: Consequences,
+    key: str,
+    issues: tuple[Issue, ...],
 ) -> OfferRecorded:
     open_before = [o for o in offers if o.by == offer.by and o.state is OfferState.OPEN]
     replaced = [_now(o, OfferState.REPLACED) for o in open_before]
@@ -177,10 +201,18 @@ def _put(
         before=before,
         step=None
         if before is None
-        else step(before, offer, scores_of(book.deal), tolerance=book.deal.policy.class_tolerance, answered=answered),
+        else step(
+            before,
+            offer,
+            scores_of(book.deal),
+            tolerance=book.deal.policy.class_tolerance,
+            answered=answered,
+        ),
         derived=found.new,
         matched=found.tied,
-        lapsed=tuple(m for m in found.after if m.state in (State.LAPSED, State.TAKEN_BACK, State.WITHDRAWN)),
+        lapsed=tuple(
+            m for m in found.after if m.state in (State.LAPSED, State.TAKEN_BACK, State.WITHDRAWN)
+        ),
         answered=tuple(m for m in found.after if m.state in (State.GRANTED, State.PARTLY)),
         opened=issues,
         resumed=written.resumed,
@@ -196,7 +228,9 @@ def _sentence(deal: Deal, offer: Offer, new: Sequence[Move]) -> Sentence | None:
     if not gives:
         return None
     give, get = (", ".join(_term(deal, offer, name) for name in names) for names in (gives, asks))
-    return Sentence(kind=SentenceKind.OFFER_IF, give=give, get=get, condition=offer.condition, by=offer.until)
+    return Sentence(
+        kind=SentenceKind.OFFER_IF, give=give, get=get, condition=offer.condition, by=offer.until
+    )
 
 
 def _term(deal: Deal, offer: Offer, name: str) -> str:
@@ -226,7 +260,9 @@ def _scene(book: Book, offers: Sequence[Offer]) -> Scene:
     )
 
 
-def _change(verb: Verb, found: Consequences, *, after: Sequence[Offer], before: Sequence[Offer]) -> Change:
+def _change(
+    verb: Verb, found: Consequences, *, after: Sequence[Offer], before: Sequence[Offer]
+) -> Change:
     return Change(
         verb=verb,
         moves=(*found.after, *found.new),
@@ -246,15 +282,24 @@ def _unfit(deal: Deal, bundles: Sequence[Bundle]) -> list[Unfit]:
     """What an offer says that the deal's issues do not take: a number out of its range, a word for a number, an option
     that is none where it is known what the options are worth."""
     issues = {issue.name: issue for issue in deal.issues}
-    said = [(issues[name], value) for bundle in bundles for name, value in bundle.items() if name in issues]
+    said = [
+        (issues[name], value)
+        for bundle in bundles
+        for name, value in bundle.items()
+        if name in issues
+    ]
     return [Unfit(issue=issue, value=value) for issue, value in said if not _fits(issue, value)]
 
 
 def _fits(issue: Issue, value: Value) -> bool:
     if isinstance(value, Decimal):
-        inside = (issue.low is None or value >= issue.low) and (issue.high is None or value <= issue.high)
+        inside = (issue.low is None or value >= issue.low) and (
+            issue.high is None or value <= issue.high
+        )
         return issue.numeric and value.is_finite() and inside
-    return value in issue.options or (bool(issue.options) and not issue.scales and bool(value.strip()))
+    return value in issue.options or (
+        bool(issue.options) and not issue.scales and bool(value.strip())
+    )
 
 
 def _with_issues(book: Book, request: RecordOffer) -> tuple[Book, tuple[Issue, ...]]:
@@ -263,7 +308,9 @@ def _with_issues(book: Book, request: RecordOffer) -> tuple[Book, tuple[Issue, .
     known = {issue.name: issue for issue in book.deal.issues}
     named = [pair for bundle in (request.values, *request.alternatives) for pair in bundle.items()]
     for name, value in named:
-        issue = known.get(name) or opened_issue(name, value, request.units.get(name, ""), book.deal.side)
+        issue = known.get(name) or opened_issue(
+            name, value, request.units.get(name, ""), book.deal.side
+        )
         more = isinstance(value, str) and value not in issue.options
         known[name] = replace(issue, options=(*issue.options, str(value))) if more else issue
     issues = tuple(known.values())
@@ -279,7 +326,11 @@ def opened_issue(name: str, value: Value, unit: str, side: Side) -> Issue:
     known of prices and rebates alone."""
     words = subject(name)
     dear, off = bool(words & PRICES), bool(words & REBATES)
-    more = None if dear == off or side not in (Side.SELLING, Side.BUYING) else dear == (side is Side.SELLING)
+    more = (
+        None
+        if dear == off or side not in (Side.SELLING, Side.BUYING)
+        else dear == (side is Side.SELLING)
+    )
     if isinstance(value, Decimal):
         return Issue(name=name, unit=unit, more_is_ours=more)
     return Issue(name=name, options=(value,))
@@ -305,7 +356,11 @@ def _answer(book: Book, request: AnswerOffer) -> OfferReply:
     offer = meant if isinstance(meant, NotDone) else _with_its_pick(book, request, meant)
     if not isinstance(offer, Offer):
         return offer
-    doubt = _before_our_yes(book, request, offer, offers) if request.accepted and request.party == US else None
+    doubt = (
+        _before_our_yes(book, request, offer, offers)
+        if request.accepted and request.party == US
+        else None
+    )
     if doubt is not None:
         return doubt
     replies = (*offer.replies, _reply(request, book, offers))
@@ -313,33 +368,51 @@ def _answer(book: Book, request: AnswerOffer) -> OfferReply:
         return _answered(book, request, replace(offer, replies=replies), offers, Consequences())
     if not request.accepted:
         found = of_refusal(offer, _scene(book, offers))
-        return _answered(book, request, replace(offer, replies=replies, state=OfferState.DECLINED), offers, found)
+        return _answered(
+            book, request, replace(offer, replies=replies, state=OfferState.DECLINED), offers, found
+        )
     if not _all_said_yes(book.deal, offer, replies):
         return _answered(book, request, replace(offer, replies=replies), offers, Consequences())
     picked = offer.picked
     found = _accepted(book, request, offer, offers)
-    return _answered(book, request, replace(picked, replies=replies, state=OfferState.ACCEPTED), offers, found)
+    return _answered(
+        book, request, replace(picked, replies=replies, state=OfferState.ACCEPTED), offers, found
+    )
 
 
-def _with_its_pick(book: Book, request: AnswerOffer, offer: Offer) -> Offer | MesoShown | WhichPackage | NotDone:
+def _with_its_pick(
+    book: Book, request: AnswerOffer, offer: Offer
+) -> Offer | MesoShown | WhichPackage | NotDone:
     """Equal bundles that are accepted, with the one that was picked; where nobody knows which, the question."""
-    if not (request.accepted and offer.menu) or offer.by == request.party or offer.leaned is not None:
+    if (
+        not (request.accepted and offer.menu)
+        or offer.by == request.party
+        or offer.leaned is not None
+    ):
         return offer
     if request.bundle is not None:
         known = 0 <= request.bundle <= len(offer.alternatives)
-        return replace(offer, leaned=request.bundle) if known else NotDone(why=Why.CHANGED, deal=book.deal)
+        return (
+            replace(offer, leaned=request.bundle)
+            if known
+            else NotDone(why=Why.CHANGED, deal=book.deal)
+        )
     rows = grid(book.deal.issues, bundles(offer), {})
     if not offer.ours:
         return WhichPackage(deal=book.deal, offer=offer, by=request.party, rows=rows)
     return offer if request.checked else MesoShown(deal=book.deal, offer=offer, rows=rows)
 
 
-def _accepted(book: Book, request: AnswerOffer, offer: Offer, offers: Sequence[Offer]) -> Consequences:
+def _accepted(
+    book: Book, request: AnswerOffer, offer: Offer, offers: Sequence[Offer]
+) -> Consequences:
     """What follows from the last yes, with all that were said before it."""
     picked = offer.picked
     scene = _scene(book, [picked if o.no == picked.no else o for o in offers])
     yes = dict.fromkeys([*(reply.by for reply in offer.replies if reply.accepted), request.party])
-    return of_acceptance(picked, [by for by in yes if by != offer.by], scene, another=picked.values != offer.values)
+    return of_acceptance(
+        picked, [by for by in yes if by != offer.by], scene, another=picked.values != offer.values
+    )
 
 
 def _before_our_yes(
@@ -350,7 +423,9 @@ def _before_our_yes(
     if doubt is not None or offer.ours or request.anyway or book.deal.held_since is None:
         return doubt
     found = _accepted(book, request, offer, offers)
-    gives = tuple(m for m in (*found.after, *found.new) if m.kind is Kind.GIVE and m.state is State.FIRM)
+    gives = tuple(
+        m for m in (*found.after, *found.new) if m.kind is Kind.GIVE and m.state is State.FIRM
+    )
     return AcceptHeld(deal=book.deal, offer=offer, gives=gives) if gives else None
 
 
@@ -404,7 +479,9 @@ def _answered(
     others = [o for o in offers if settled and o.no != after.no and o.state is OfferState.OPEN]
     verb = Verb.ACCEPTED if request.accepted else Verb.TURNED_DOWN
     lapsing = [_now(o, OfferState.LAPSED) for o in others]
-    written = book.write(_change(verb, found, after=(after, *lapsing), before=(before, *others)), request.once)
+    written = book.write(
+        _change(verb, found, after=(after, *lapsing), before=(before, *others)), request.once
+    )
     return OfferAnswered(
         deal=written.book.deal,
         offer=after,
@@ -414,7 +491,9 @@ def _answered(
         today=book.by.today,
         exposure=written.exposure,
         firm=tuple(m for m in found.after if m.state is State.FIRM),
-        lapsed=tuple(m for m in found.after if m.state in (State.LAPSED, State.WITHDRAWN, State.DECLINED)),
+        lapsed=tuple(
+            m for m in found.after if m.state in (State.LAPSED, State.WITHDRAWN, State.DECLINED)
+        ),
         derived=tuple(m for m in found.new if m.kind is not Kind.ASK),
         caution=caution_about_offer(written.book, after),
     )
@@ -436,7 +515,9 @@ def _withdraw(book: Book, request: WithdrawOffer) -> OfferWithdrawn | NotDone:
         return NotDone(why=Why.SETTLED, deal=book.deal)
     found = of_refusal(offer, _scene(book, offers), State.WITHDRAWN)
     after = _now(offer, OfferState.WITHDRAWN)
-    written = book.write(_change(Verb.WITHDRAWN, found, after=(after,), before=(offer,)), request.once)
+    written = book.write(
+        _change(Verb.WITHDRAWN, found, after=(after,), before=(offer,)), request.once
+    )
     return OfferWithdrawn(deal=book.deal, offer=after, seq=written.entry.seq, lapsed=found.after)
 
 
@@ -460,11 +541,15 @@ def _lean(book: Book, request: LeanTo) -> OffersListed | NotDone:
     if not 0 <= request.bundle <= len(offer.alternatives):
         return NotDone(why=Why.CHANGED, deal=book.deal)
     after = replace(offer, leaned=request.bundle, version=offer.version + 1)
-    book.write(Change(verb=Verb.LEANED, moves=(), offers=(after,), offers_before=(offer,)), request.once)
+    book.write(
+        Change(verb=Verb.LEANED, moves=(), offers=(after,), offers_before=(offer,)), request.once
+    )
     return _listed(book)
 
 
-def list_offers(by: Actor, deal: DealId | None = None, typed: str = "", *, desk: Desk) -> OffersListed | NotDone:
+def list_offers(
+    by: Actor, deal: DealId | None = None, typed: str = "", *, desk: Desk
+) -> OffersListed | NotDone:
     """All offers of a deal, oldest first, with what each changed and how it was answered."""
     with desk.store.reading() as work:
         book = opened(desk, work, by, deal, Need.READ, typed)
@@ -479,7 +564,9 @@ def _listed(book: Book) -> OffersListed:
     return OffersListed(
         deal=book.deal,
         today=book.by.today,
-        rows=tuple(OfferRow(offer=o, step=changes.get(o.no), response=replies[o.no]) for o in offers),
+        rows=tuple(
+            OfferRow(offer=o, step=changes.get(o.no), response=replies[o.no]) for o in offers
+        ),
         latest=tuple({offer.by: offer for offer in offers}.values()),
     )
 

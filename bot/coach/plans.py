@@ -161,7 +161,9 @@ def set_limits(request: SetLimits, *, desk: Desk) -> PlanShown | Closed:
 
 def set_anchor(request: SetAnchor, *, desk: Desk) -> PlanShown | Closed:
     """Sets the first figure and what supports it."""
-    return _change(desk, request, lambda plan: replace(plan, anchor=request.anchor), PlanStep.ANCHOR)
+    return _change(
+        desk, request, lambda plan: replace(plan, anchor=request.anchor), PlanStep.ANCHOR
+    )
 
 
 def put_entry(request: PutEntry, *, desk: Desk) -> PlanShown | Closed:
@@ -244,7 +246,9 @@ def before_our_yes(book: Book, offer: Offer) -> AcceptChecked | None:
     if offer.ours or not book.glance.planned:
         return None
     found = accept_check(book, None, offer)
-    worse = any(check.limit is not Limit.TARGET and check.stand is Stand.WORSE for check in found.checks)
+    worse = any(
+        check.limit is not Limit.TARGET and check.stand is Stand.WORSE for check in found.checks
+    )
     return found if worse or any(level.past_walk_away for level in found.levels) else None
 
 
@@ -266,7 +270,9 @@ def accept_check(book: Book, amount: Figure | None, offer: Offer | None) -> Acce
         open_gives=book.glance.standing.open_gives,
         open_asks=tuple(ask for ask in book.ledger.wanted()),
         checks=checks,
-        levels=levels(plan, offer.picked.values, deal.issues) if plan is not None and offer is not None else (),
+        levels=levels(plan, offer.picked.values, deal.issues)
+        if plan is not None and offer is not None
+        else (),
         hint=plan.hint if plan is not None and past else "",
         mine=book.role is Role.OWNER,
         convertible=amount is None or counted is not None,

@@ -13,7 +13,9 @@ from bot.domain.phases import Phase, phase_of
 from bot.domain.playbooks import Step
 
 
-def show_playbook(by: Actor, deal: DealId, phase: Phase | None, *, desk: Desk) -> PlaybookShown | NotDone:
+def show_playbook(
+    by: Actor, deal: DealId, phase: Phase | None, *, desk: Desk
+) -> PlaybookShown | NotDone:
     """One phase of the playbook; where none is named, the one that the ledger looks like."""
     with desk.store.reading() as work:
         book = opened(desk, work, by, deal, Need.READ)

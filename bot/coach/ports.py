@@ -286,12 +286,20 @@ class Work(Protocol):
     def save_deal(self, deal: Deal) -> None:
         """Replaces a deal's settings; its version must be one above the stored one, else `Stale`."""
 
-    def append(self, deal: Deal, entry: Entry, standing: Standing, open_moves: frozenset[MoveNo] | None = None) -> None:
+    def append(
+        self,
+        deal: Deal,
+        entry: Entry,
+        standing: Standing,
+        open_moves: frozenset[MoveNo] | None = None,
+    ) -> None:
         """Adds an entry: its moves as they stand now, its ties, and the sums after it. `entry.seq` must be the next
         one, else `Stale`. `open_moves` names the moves of the whole ledger that are open after it (unanswered firm
         gives, unanswered asks, gets without a tie); None: of the entry's moves those that `standing.opens` says."""
 
-    def restate(self, team: TeamId, deal: DealId, standing: Standing, open_moves: frozenset[MoveNo]) -> None:
+    def restate(
+        self, team: TeamId, deal: DealId, standing: Standing, open_moves: frozenset[MoveNo]
+    ) -> None:
         """Replaces the kept sums and what is open after time, a rate or a size changed them."""
 
     def role(self, team: TeamId, deal: DealId, person: PersonId) -> Role | None:
@@ -414,7 +422,9 @@ class Work(Protocol):
         """Takes schedules that are due until the end of the lease, in the order of their keys; no other worker gets
         them before it. `wake` says when they were due."""
 
-    def fire(self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None) -> None:
+    def fire(
+        self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None
+    ) -> None:
         """Ends a claim: what the schedule came to, and when it comes round next (None: never again). Where it was no
         longer this worker's, or one of the occurrences was there before, the transaction fails with `Stale`, at its end
         at latest."""
@@ -425,7 +435,9 @@ class Work(Protocol):
     def occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
         """Each time that a schedule came round, oldest first."""
 
-    def preferences(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Preferences]:
+    def preferences(
+        self, team: TeamId, people: Sequence[PersonId]
+    ) -> Mapping[PersonId, Preferences]:
         """How those people want to be nudged, where they or the coach ever said anything about it."""
 
     def save_preferences(self, preferences: Preferences) -> None:
@@ -452,7 +464,9 @@ class Work(Protocol):
     def keep_digest(self, digest: Digest) -> None:
         """Remembers what a digest says."""
 
-    def tallies(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Mapping[str, Tally]]:
+    def tallies(
+        self, team: TeamId, people: Sequence[PersonId]
+    ) -> Mapping[PersonId, Mapping[str, Tally]]:
         """What came of the nudges of each rule to those people."""
 
     def keep_tallies(self, team: TeamId, person: PersonId, tallies: Mapping[str, Tally]) -> None:

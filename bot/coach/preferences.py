@@ -69,7 +69,9 @@ def start(by: Actor, *, desk: Desk) -> NudgesSet | NotDone:
     """Yes: one message on working days where something is open, from tomorrow on."""
 
     def act(work: Work) -> NudgesSet:
-        kept = kept_of(work, by.team, by.person) or Preferences(team=by.team, person=by.person, version=0)
+        kept = kept_of(work, by.team, by.person) or Preferences(
+            team=by.team, person=by.person, version=0
+        )
         if kept.digest and work.schedule(by.team, schedule_id(by.person)) is not None:
             return set_now(desk, work, kept)
         return _kept(desk, work, replace(kept, digest=True), first=by.today + timedelta(days=1))
@@ -81,7 +83,9 @@ def stop(by: Actor, *, desk: Desk) -> NudgesStopped | NotDone:
     """No more messages, at once: what was on its way is not sent either."""
 
     def act(work: Work) -> NudgesStopped:
-        kept = kept_of(work, by.team, by.person) or Preferences(team=by.team, person=by.person, version=0)
+        kept = kept_of(work, by.team, by.person) or Preferences(
+            team=by.team, person=by.person, version=0
+        )
         held = work.hold_back(by.team, f"{schedule_id(by.person)}:", STOPPED)
         held += work.hold_back(by.team, posts_to(by.person), STOPPED)
         stop_reminding(work, by, desk=desk)
@@ -99,7 +103,10 @@ def mute(by: Actor, *, desk: Desk) -> NudgesSet | NotDone:
         if kept is None:
             return NotDone(why=Why.CHANGED)
         until = by.today + MUTED
-        away = (by.today, max(until, kept.away_until) if kept.away_until and kept.away(by.today) else until)
+        away = (
+            by.today,
+            max(until, kept.away_until) if kept.away_until and kept.away(by.today) else until,
+        )
         return _kept(desk, work, replace(kept, away_from=away[0], away_until=away[1]))
 
     return _changing(desk, act)
@@ -113,7 +120,9 @@ def settable(by: Actor, *, desk: Desk) -> NudgesSettable:
     mine = kept or Preferences(team=by.team, person=by.person)
     guessed = there(replace(mine, zone="", country=""), known, desk.calendar)
     country = desk.calendar.country(mine.zone) if mine.zone else guessed.country
-    return NudgesSettable(preferences=mine, version=kept.version if kept else 0, zone=guessed.zone, country=country)
+    return NudgesSettable(
+        preferences=mine, version=kept.version if kept else 0, zone=guessed.zone, country=country
+    )
 
 
 def set_nudges(request: SetNudges, *, desk: Desk) -> NudgesSet | NudgesStopped | NotDone:
@@ -121,7 +130,9 @@ def set_nudges(request: SetNudges, *, desk: Desk) -> NudgesSet | NudgesStopped |
 
     def act(work: Work) -> NudgesSet | NudgesStopped:
         by = request.by
-        kept = kept_of(work, by.team, by.person) or Preferences(team=by.team, person=by.person, version=0)
+        kept = kept_of(work, by.team, by.person) or Preferences(
+            team=by.team, person=by.person, version=0
+        )
         if kept.version != request.version and not _says(kept, request):
             raise Stale
         after = replace(
@@ -179,11 +190,17 @@ def _kept(desk: Desk, work: Work, kept: Preferences, *, first: date | None = Non
     return NudgesSet(preferences=kept, first=day, zone=place.zone, country=place.country)
 
 
-def coming_day(desk: Desk, kept: Preferences, place: There, first: date | None = None) -> date | None:
+def coming_day(
+    desk: Desk, kept: Preferences, place: There, first: date | None = None
+) -> date | None:
     """The next day that may bring a message: today's where its hour is still to come."""
     now = desk.clock.now()
     today = desk.calendar.local(now, place.zone).date()
-    soonest = today if desk.calendar.instant(today, kept.hour, place.zone) > now else today + timedelta(days=1)
+    soonest = (
+        today
+        if desk.calendar.instant(today, kept.hour, place.zone) > now
+        else today + timedelta(days=1)
+    )
     soonest = max(soonest, first) if first else soonest
     return kept.next_day(soonest, place.holidays(desk.calendar, soonest))
 
@@ -204,7 +221,12 @@ def set_now(desk: Desk, work: Work, kept: Preferences) -> NudgesSet:
     """How the person is nudged, as it stands."""
     coming = work.schedule(kept.team, schedule_id(kept.person))
     place = there(kept, work.person(kept.team, kept.person), desk.calendar)
-    return NudgesSet(preferences=kept, first=coming.day if coming else None, zone=place.zone, country=place.country)
+    return NudgesSet(
+        preferences=kept,
+        first=coming.day if coming else None,
+        zone=place.zone,
+        country=place.country,
+    )
 
 
 def moved(team: TeamId, person: PersonId, *, desk: Desk) -> None:

@@ -28,7 +28,9 @@ def more(book: Book, get: Move) -> Sentence | None:
     found = proposals(book, None)
     if not found:
         return None
-    return Sentence(kind=SentenceKind.MORE, give=get.what, get=found[0].phrase, by=reply_day(book.by.today))
+    return Sentence(
+        kind=SentenceKind.MORE, give=get.what, get=found[0].phrase, by=reply_day(book.by.today)
+    )
 
 
 def judgeable(by: Actor, deal: DealId, no: MoveNo, *, desk: Desk) -> GetJudged | NotDone:

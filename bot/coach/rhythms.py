@@ -48,7 +48,9 @@ def _shown(book: Book, saved: RhythmStep | None = None) -> RhythmShown:
         coming=next_planned(book.work.checkins(book.by.team, book.deal.id), book.by.today),
         mine=Need.RECORD in MAY[book.role],
         reminded=book.by.person in rhythm.reminded,
-        unreminded=tuple(person for person in counted_on if person and person not in rhythm.reminded),
+        unreminded=tuple(
+            person for person in counted_on if person and person not in rhythm.reminded
+        ),
         saved=saved,
     )
 
@@ -58,14 +60,18 @@ def rhythm_of(work: Work, deal: Deal) -> Rhythm:
     return work.rhythm(deal.team, deal.id) or Rhythm()
 
 
-def show_step(by: Actor, deal: DealId, step: RhythmStep, *, desk: Desk) -> RhythmStepShown | NotDone:
+def show_step(
+    by: Actor, deal: DealId, step: RhythmStep, *, desk: Desk
+) -> RhythmStepShown | NotDone:
     """One step of the rhythm in full."""
     with desk.store.reading() as work:
         book = opened(desk, work, by, deal, Need.READ)
         if isinstance(book, NotDone):
             return book
         mine = Need.RECORD in MAY[book.role]
-        return RhythmStepShown(deal=book.deal, step=step, rhythm=rhythm_of(work, book.deal), mine=mine)
+        return RhythmStepShown(
+            deal=book.deal, step=step, rhythm=rhythm_of(work, book.deal), mine=mine
+        )
 
 
 def rhythmic(by: Actor, deal: DealId, *, desk: Desk) -> Rhythmic | NotDone:
@@ -80,13 +86,17 @@ def page(by: Actor, deal: DealId, *, desk: Desk) -> RhythmPage | NotDone:
     """The rhythm on one page."""
     with desk.store.reading() as work:
         book = opened(desk, work, by, deal, Need.READ)
-        return book if isinstance(book, NotDone) else replace(page_of(work, book.deal), today=by.today)
+        return (
+            book if isinstance(book, NotDone) else replace(page_of(work, book.deal), today=by.today)
+        )
 
 
 def page_of(work: Work, deal: Deal) -> RhythmPage:
     """The same for the operator of the store. Its day is the deal's first; the caller knows today."""
     rhythm = rhythm_of(work, deal)
-    people = dict.fromkeys(filter(None, (rhythm.owner, *(rung.person for rung in rhythm.escalation))))
+    people = dict.fromkeys(
+        filter(None, (rhythm.owner, *(rung.person for rung in rhythm.escalation)))
+    )
     known = [(person, work.person(deal.team, person)) for person in people]
     names = tuple((person, found.name) for person, found in known if found is not None)
     return RhythmPage(deal=deal, today=deal.opened_at.date(), rhythm=rhythm, names=names)
@@ -101,11 +111,15 @@ def line_of(book: Book) -> str:
     return str(json.loads(said)["text"])
 
 
-def outside(by: Actor, deal: DealId, people: Iterable[PersonId], *, desk: Desk) -> frozenset[PersonId]:
+def outside(
+    by: Actor, deal: DealId, people: Iterable[PersonId], *, desk: Desk
+) -> frozenset[PersonId]:
     """Those of the people who were taken out of the deal: they cannot own anything of its rhythm. Whoever is named
     without having taken part yet hears nothing before they ask to be reminded, in the deal's own channel."""
     with desk.store.reading() as work:
-        return frozenset(person for person in people if work.role(by.team, deal, person) is Role.NOBODY)
+        return frozenset(
+            person for person in people if work.role(by.team, deal, person) is Role.NOBODY
+        )
 
 
 def set_step(request: SetRhythmStep, *, desk: Desk) -> RhythmShown | NotDone:
@@ -176,7 +190,9 @@ def remind(by: Actor, deal: DealId, *, on: bool, zone: str, desk: Desk) -> Rhyth
         rhythm = rhythm_of(work, book.deal)
         if (by.person in rhythm.reminded) is not on:
             people = rhythm.reminded | {by.person} if on else rhythm.reminded - {by.person}
-            save(book, replace(rhythm, reminded=people, zone=rhythm.zone if rhythm.version else zone))
+            save(
+                book, replace(rhythm, reminded=people, zone=rhythm.zone if rhythm.version else zone)
+            )
         return _shown(book)
 
     return once(desk, by, f"remind:{by.person}:{deal}", act, lambda work, _: act(work))
@@ -192,7 +208,9 @@ def stop_reminding(work: Work, by: Actor, *, desk: Desk) -> None:
     for mine in work.deals_of(by.team, by.person):
         rhythm = work.rhythm(by.team, mine.deal.id)
         if rhythm is not None and by.person in rhythm.reminded:
-            fewer = replace(rhythm, reminded=rhythm.reminded - {by.person}, version=rhythm.version + 1)
+            fewer = replace(
+                rhythm, reminded=rhythm.reminded - {by.person}, version=rhythm.version + 1
+            )
             work.save_rhythm(by.team, mine.deal.id, fewer)
             set_schedules(work, mine.deal, fewer, desk=desk, but=[by.person])
 

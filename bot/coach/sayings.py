@@ -60,7 +60,9 @@ def _better(read: SayingRead, proposal: Proposal | None, *, same_tongue: bool) -
     if not same_tongue:
         return Sentence(kind=SentenceKind.REWORDED, give=saying.suggestion.removesuffix("."))
     if saying.label is Label.OFFER:
-        return Sentence(kind=SentenceKind.REWORDED, give=saying.clause, condition=_condition(saying))
+        return Sentence(
+            kind=SentenceKind.REWORDED, give=saying.clause, condition=_condition(saying)
+        )
     if proposal is None:
         return None
     by = reply_day(read.today)

@@ -14,7 +14,9 @@ from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind, Move
 
 
-def sentence(by: Actor, deal: DealId, no: MoveNo, kind: SentenceKind, *, desk: Desk) -> Sentence | NotDone:
+def sentence(
+    by: Actor, deal: DealId, no: MoveNo, kind: SentenceKind, *, desk: Desk
+) -> Sentence | NotDone:
     """The sentence of that kind about a move, as the ledger stands now."""
     with desk.store.reading() as work:
         book = opened(desk, work, by, deal, Need.READ)

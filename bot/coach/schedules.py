@@ -108,13 +108,17 @@ def fire_due(occasions: Mapping[Occasion, Comes], *, desk: Desk, most: int = 10_
     return fired
 
 
-def _together(claimed: Sequence[Schedule], occasions: Mapping[Occasion, Comes], desk: Desk) -> Fired:
+def _together(
+    claimed: Sequence[Schedule], occasions: Mapping[Occasion, Comes], desk: Desk
+) -> Fired:
     """All of a batch in one transaction; where that fails, each in one of its own."""
     try:
         with desk.store.work() as work:
             ready = _ready(work, claimed, occasions, desk)
             told = work.days_told(claimed)
-            return sum((_fire(work, each, ready[each.occasion], told, desk) for each in claimed), Fired())
+            return sum(
+                (_fire(work, each, ready[each.occasion], told, desk) for each in claimed), Fired()
+            )
     except Exception as error:  # noqa: BLE001 - one that fails must not hold up the others
         return Fired(failed=(error,)) if len(claimed) == 1 else _apart(claimed, occasions, desk)
 
@@ -133,7 +137,9 @@ def _ready(
     for occasion in {each.occasion for each in claimed}:
         comes = occasions[occasion]
         mine = [each for each in claimed if each.occasion is occasion]
-        ready[occasion] = comes.ready(work, mine, desk.clock.now()) if isinstance(comes, Batched) else comes
+        ready[occasion] = (
+            comes.ready(work, mine, desk.clock.now()) if isinstance(comes, Batched) else comes
+        )
     return ready
 
 
@@ -141,7 +147,9 @@ def _apart(claimed: Sequence[Schedule], occasions: Mapping[Occasion, Comes], des
     return sum((_together([each], occasions, desk) for each in claimed), Fired())
 
 
-def _fire(work: Work, schedule: Schedule, occasion: Recurring, told: AbstractSet[Told], desk: Desk) -> Fired:
+def _fire(
+    work: Work, schedule: Schedule, occasion: Recurring, told: AbstractSet[Told], desk: Desk
+) -> Fired:
     now = desk.clock.now()
     days = _passed(work, schedule, occasion, desk, now)
     if not days:
@@ -161,7 +169,9 @@ def _fire(work: Work, schedule: Schedule, occasion: Recurring, told: AbstractSet
     return _end(work, schedule, came, day, occasion, desk)
 
 
-def _passed(work: Work, schedule: Schedule, occasion: Recurring, desk: Desk, now: datetime) -> list[date]:
+def _passed(
+    work: Work, schedule: Schedule, occasion: Recurring, desk: Desk, now: datetime
+) -> list[date]:
     """The days on which it should have come round by now."""
     today = desk.calendar.local(now, schedule.zone).date()
     days = occasion.days(work, schedule, today)
@@ -188,7 +198,12 @@ def _put_off(work: Work, schedule: Schedule, until: datetime) -> Fired:
 
 
 def _end(
-    work: Work, schedule: Schedule, came: Sequence[Occurrence], day: date | None, occasion: Recurring, desk: Desk
+    work: Work,
+    schedule: Schedule,
+    came: Sequence[Occurrence],
+    day: date | None,
+    occasion: Recurring,
+    desk: Desk,
 ) -> Fired:
     following = occasion.following(work, schedule, day) if day else None
     work.fire(schedule, came, set_for(schedule, following, desk) if following else None)
@@ -202,4 +217,6 @@ def _end(
 
 def set_for(schedule: Schedule, day: date, desk: Desk) -> Schedule:
     """The schedule, coming round on that day next."""
-    return replace(schedule, day=day, wake=desk.calendar.instant(day, schedule.hour, schedule.zone), lease=None)
+    return replace(
+        schedule, day=day, wake=desk.calendar.instant(day, schedule.hour, schedule.zone), lease=None
+    )

@@ -34,7 +34,9 @@ def ask_for(ask: Move, give: Move | None, today: date) -> Sentence:
 
 def ask_again(ask: Move, today: date) -> Sentence:
     """Puts the same ask once more, with a new day."""
-    return Sentence(kind=SentenceKind.ASK_AGAIN, get=ask.what, reason=ask.reason, by=ask.due or reply_day(today))
+    return Sentence(
+        kind=SentenceKind.ASK_AGAIN, get=ask.what, reason=ask.reason, by=ask.due or reply_day(today)
+    )
 
 
 def answer_theirs(ask: Move, first: str, today: date) -> Sentence:

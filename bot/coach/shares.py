@@ -32,11 +32,17 @@ def preview(by: Actor, deal: DealId, *, allowed: bool, desk: Desk) -> SharePrevi
             return NotDone(why=Why.NOT_HERE, deal=book.deal)
         rows = mutual(book)
         return SharePreviewed(
-            deal=book.deal, today=by.today, rows=rows[:ROWS], allowed=allowed, more=max(0, len(rows) - ROWS)
+            deal=book.deal,
+            today=by.today,
+            rows=rows[:ROWS],
+            allowed=allowed,
+            more=max(0, len(rows) - ROWS),
         )
 
 
-def share(by: Actor, deal: DealId, *, allowed: bool, once: str, desk: Desk) -> Shared | NotDone | None:
+def share(
+    by: Actor, deal: DealId, *, allowed: bool, once: str, desk: Desk
+) -> Shared | NotDone | None:
     """The mutual view for the channel; the ledger notes who shared it. None where this was done already: the channel
     sees it once."""
     try:
@@ -45,7 +51,9 @@ def share(by: Actor, deal: DealId, *, allowed: bool, once: str, desk: Desk) -> S
         return None
 
 
-def _share(by: Actor, deal: DealId, *, allowed: bool, once: str, desk: Desk) -> Shared | NotDone | None:
+def _share(
+    by: Actor, deal: DealId, *, allowed: bool, once: str, desk: Desk
+) -> Shared | NotDone | None:
     now = desk.clock.now()
     with desk.store.work() as work:
         book = opened(desk, work, by, deal, Need.SHARE)
@@ -61,7 +69,13 @@ def _share(by: Actor, deal: DealId, *, allowed: bool, once: str, desk: Desk) -> 
         work.take(by.team, once, Once(deal=deal, seq=book.glance.entries + 1), now)
         book.note(Verb.SHARED, "channel")
         rows = mutual(book)
-        return Shared(deal=book.deal, by=by.person, today=by.today, rows=rows[:ROWS], more=max(0, len(rows) - ROWS))
+        return Shared(
+            deal=book.deal,
+            by=by.person,
+            today=by.today,
+            rows=rows[:ROWS],
+            more=max(0, len(rows) - ROWS),
+        )
 
 
 def _at_home(book: Book) -> bool:
@@ -81,7 +95,11 @@ def _returned(book: Book, move: Move) -> bool:
 
 
 def _row(book: Book, move: Move) -> MutualRow:
-    move = replace(move, state=State.FIRM, for_what="", review=None) if _returned(book, move) else move
+    move = (
+        replace(move, state=State.FIRM, for_what="", review=None) if _returned(book, move) else move
+    )
     bare = replace(move, cost=None, worth=None, reason="", typed="", issue="")
     ties = book.ledger.ties_of(move.no)
-    return MutualRow(move=bare, ties=tuple(t.get if move.kind is Kind.GIVE else t.give for t in ties))
+    return MutualRow(
+        move=bare, ties=tuple(t.get if move.kind is Kind.GIVE else t.give for t in ties)
+    )

@@ -17,7 +17,9 @@ MANY = 3
 """So many open asks of theirs are many."""
 
 
-def ask_stuck(by: Actor, deal: DealId, happening: Happening | None = None, *, desk: Desk) -> StuckAsked | NotDone:
+def ask_stuck(
+    by: Actor, deal: DealId, happening: Happening | None = None, *, desk: Desk
+) -> StuckAsked | NotDone:
     """The first question, or the second once the first is answered."""
     with desk.store.reading() as work:
         book = opened(desk, work, by, deal, Need.READ)
@@ -40,7 +42,9 @@ def _likely(book: Book) -> Happening | None:
     return Happening.GAVE_MUCH if len(ledger.open_gives(today)) > 1 else None
 
 
-def advise(by: Actor, deal: DealId, happening: Happening, matter: Matter, *, desk: Desk) -> StuckAdvised | NotDone:
+def advise(
+    by: Actor, deal: DealId, happening: Happening, matter: Matter, *, desk: Desk
+) -> StuckAdvised | NotDone:
     """Three cards for what is happening and what matters now."""
     with desk.store.reading() as work:
         book = opened(desk, work, by, deal, Need.READ)
@@ -50,8 +54,12 @@ def advise(by: Actor, deal: DealId, happening: Happening, matter: Matter, *, des
 def _advised(book: Book, happening: Happening, matter: Matter) -> StuckAdvised:
     ledger, today = book.ledger, book.by.today
     phase = phase_of(book.deal, ledger, today)
-    late = [a for a in ledger.wanted() if a.state in UNANSWERED and a.due is not None and a.due < today]
-    cards = deck_of(book).advised(happening, matter, side=book.deal.side, phase=phase, known=known(book))
+    late = [
+        a for a in ledger.wanted() if a.state in UNANSWERED and a.due is not None and a.due < today
+    ]
+    cards = deck_of(book).advised(
+        happening, matter, side=book.deal.side, phase=phase, known=known(book)
+    )
     return StuckAdvised(
         deal=book.deal,
         happening=happening,

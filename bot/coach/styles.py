@@ -39,7 +39,9 @@ def set_style(request: SetStyle, *, desk: Desk) -> StyleSet | NotDone:
 def _set(book: Book, request: SetStyle) -> StyleSet | NotDone:
     if book.deal.version != request.version:
         return NotDone(why=Why.CHANGED, deal=book.deal, typed=request.model)
-    style = replace(book.deal.style, aim=request.aim, phrasing=request.phrasing, model=request.model)
+    style = replace(
+        book.deal.style, aim=request.aim, phrasing=request.phrasing, model=request.model
+    )
     deal = replace(book.deal, style=style, version=book.deal.version + 1)
     taken = Once(deal=deal.id, seq=book.glance.entries + 1)
     book.work.take(deal.team, request.once, taken, book.desk.clock.now())

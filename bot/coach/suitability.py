@@ -30,7 +30,11 @@ def judge(request: JudgeSuitability, *, desk: Desk) -> SuitabilityJudged | NotDo
 
     def again(work: Work, taken: Once) -> SuitabilityJudged | NotDone:
         deal = work.deal(request.by.team, taken.deal)
-        return SuitabilityJudged(deal=deal, doubts=deal.style.doubts) if deal else NotDone(why=Why.NO_DEAL)
+        return (
+            SuitabilityJudged(deal=deal, doubts=deal.style.doubts)
+            if deal
+            else NotDone(why=Why.NO_DEAL)
+        )
 
     return once(desk, request.by, request.once, act, again)
 

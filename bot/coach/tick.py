@@ -70,7 +70,9 @@ def _lapse_in(work: Work, deal: Deal, now: datetime) -> int:
     ledger = work.ledger(deal.team, deal.id)
     late = tuple(m for m in ledger.moves.values() if over(m, deal.policy, today))
     if late:
-        _write(work, deal, ledger, _entry(work, deal, now, moves=tuple(map(_after, late)), before=late))
+        _write(
+            work, deal, ledger, _entry(work, deal, now, moves=tuple(map(_after, late)), before=late)
+        )
     return len(ended) + len(late)
 
 
@@ -91,12 +93,21 @@ def _lapse_offer(work: Work, deal: Deal, offer: Offer, now: datetime) -> None:
     found = of_refusal(offer, scene, State.WITHDRAWN)
     entry = _entry(work, deal, now, moves=found.after, before=found.before)
     lapsed = replace(offer, state=OfferState.LAPSED, version=offer.version + 1)
-    _write(work, deal, ledger, replace(entry, untied=found.untied, offers=(lapsed,), offers_before=(offer,)))
+    _write(
+        work,
+        deal,
+        ledger,
+        replace(entry, untied=found.untied, offers=(lapsed,), offers_before=(offer,)),
+    )
 
 
-def _entry(work: Work, deal: Deal, now: datetime, *, moves: tuple[Move, ...], before: tuple[Move, ...]) -> Entry:
+def _entry(
+    work: Work, deal: Deal, now: datetime, *, moves: tuple[Move, ...], before: tuple[Move, ...]
+) -> Entry:
     last = work.entries(deal.team, deal.id, last=1)[-1]
-    return Entry(seq=last.seq + 1, at=now, person=COACH, verb=Verb.LAPSED, moves=moves, before=before)
+    return Entry(
+        seq=last.seq + 1, at=now, person=COACH, verb=Verb.LAPSED, moves=moves, before=before
+    )
 
 
 def _write(work: Work, deal: Deal, ledger: Ledger, entry: Entry) -> None:
@@ -106,7 +117,11 @@ def _write(work: Work, deal: Deal, ledger: Ledger, entry: Entry) -> None:
 
 def _over(offer: Offer, today: date) -> bool:
     """An open offer after its last day, everywhere on earth."""
-    return offer.state is OfferState.OPEN and offer.until is not None and (today - offer.until).days > 1
+    return (
+        offer.state is OfferState.OPEN
+        and offer.until is not None
+        and (today - offer.until).days > 1
+    )
 
 
 def _after(move: Move) -> Move:

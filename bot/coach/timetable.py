@@ -59,7 +59,9 @@ def next_planned(checkins: Iterable[CheckIn], today: date) -> CheckIn | None:
     """The check-in that is next, or whose day passed last without a word of it."""
     planned = [checkin for checkin in checkins if checkin.state is CheckInState.PLANNED]
     ahead = [checkin for checkin in planned if checkin.day >= today]
-    return min(ahead, key=lambda each: each.day, default=None) or max(planned, key=lambda each: each.day, default=None)
+    return min(ahead, key=lambda each: each.day, default=None) or max(
+        planned, key=lambda each: each.day, default=None
+    )
 
 
 def replan(work: Work, deal: Deal, rhythm: Rhythm, before: Rhythm, *, desk: Desk) -> None:
@@ -75,7 +77,9 @@ def replan(work: Work, deal: Deal, rhythm: Rhythm, before: Rhythm, *, desk: Desk
     set_schedules(work, deal, rhythm, desk=desk, but=before.reminded - rhythm.reminded)
 
 
-def _redate(work: Work, deal: Deal, rhythm: Rhythm, checkin: CheckIn, owner: PersonId | None, desk: Desk) -> None:
+def _redate(
+    work: Work, deal: Deal, rhythm: Rhythm, checkin: CheckIn, owner: PersonId | None, desk: Desk
+) -> None:
     """A planned check-in on the rhythm's next day; without a cadence it is skipped."""
     others = [other.of for other in work.checkins(deal.team, deal.id) if other.no != checkin.no]
     first = max([today_in(rhythm, desk), *others]) + timedelta(days=1)
@@ -108,11 +112,18 @@ def plan_ahead(work: Work, deal: Deal, rhythm: Rhythm, *, desk: Desk) -> None:
 
 def _to_plan(rhythm: Rhythm, checkins: Sequence[CheckIn], desk: Desk) -> Iterator[CheckIn]:
     today = today_in(rhythm, desk)
-    if rhythm.cadence is None or any(c.state is CheckInState.PLANNED and c.of > today for c in checkins):
+    if rhythm.cadence is None or any(
+        c.state is CheckInState.PLANNED and c.of > today for c in checkins
+    ):
         return
-    last, used = max((c.of for c in checkins), default=None), max((c.no for c in checkins), default=0)
+    last, used = (
+        max((c.of for c in checkins), default=None),
+        max((c.no for c in checkins), default=0),
+    )
     first = today if last is None else last + timedelta(days=1)
-    missed = desk.calendar.recurring(rhythm.cadence, first, today - timedelta(days=1)) if last else ()
+    missed = (
+        desk.calendar.recurring(rhythm.cadence, first, today - timedelta(days=1)) if last else ()
+    )
     ahead = coming(rhythm.cadence, max(first, today), 1, desk)
     for no, of in enumerate((*missed, *ahead), start=used + 1):
         planned = _planned(no, rhythm, rhythm.cadence, of, desk)
@@ -151,7 +162,9 @@ def reminders_for(
     return on_own_days(mine, hours_of(work, deal.team, person, desk=desk)) if mine else []
 
 
-def days_of(work: Work, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, desk: Desk) -> list[date]:
+def days_of(
+    work: Work, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, desk: Desk
+) -> list[date]:
     """The days on which something of a rhythm comes round for a person; for no one, those after its check-ins."""
     if person is not None:
         mine = reminders_for(work, deal, rhythm, person, desk=desk, foreseen=True)
@@ -161,7 +174,9 @@ def days_of(work: Work, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, 
     return [each.day for each in found if each.cause is Cause.LATE and each.rung == 0]
 
 
-def set_schedules(work: Work, deal: Deal, rhythm: Rhythm, *, desk: Desk, but: Iterable[PersonId] = ()) -> None:
+def set_schedules(
+    work: Work, deal: Deal, rhythm: Rhythm, *, desk: Desk, but: Iterable[PersonId] = ()
+) -> None:
     """Sets when each person's reminders come round next. `but` are those who want none any more."""
     for person in but:
         work.drop_schedule(deal.team, schedule_id(deal.id, person))
@@ -173,7 +188,9 @@ def set_schedules(work: Work, deal: Deal, rhythm: Rhythm, *, desk: Desk, but: It
         set_schedule(work, deal, rhythm, None, desk=desk)
 
 
-def set_schedule(work: Work, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, desk: Desk) -> None:
+def set_schedule(
+    work: Work, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, desk: Desk
+) -> None:
     """Sets when the reminders for a person come round next, at their hour. One whose hour has passed today comes no
     more, since whoever set it has just seen it, unless it was due already and nobody has come to it yet."""
     hours = hours_of(work, deal.team, person, desk=desk) if person else None
@@ -182,10 +199,22 @@ def set_schedule(work: Work, deal: Deal, rhythm: Rhythm, person: PersonId | None
     today = desk.calendar.local(now, zone).date()
     first = today if now < desk.calendar.instant(today, hour, zone) else today + timedelta(days=1)
     before = work.schedule(deal.team, id_)
-    if before is not None and before.day and (deal.team, id_, before.day) not in work.days_told([before]):
+    if (
+        before is not None
+        and before.day
+        and (deal.team, id_, before.day) not in work.days_told([before])
+    ):
         first = min(first, before.day)
     days = [day for day in days_of(work, deal, rhythm, person, desk=desk) if day >= first]
-    off = Schedule(team=deal.team, id=id_, occasion=Occasion.CHECKIN, person=person, deal=deal.id, zone=zone, hour=hour)
+    off = Schedule(
+        team=deal.team,
+        id=id_,
+        occasion=Occasion.CHECKIN,
+        person=person,
+        deal=deal.id,
+        zone=zone,
+        hour=hour,
+    )
     work.save_schedule(set_for(off, days[0], desk) if days else off)
 
 

@@ -27,7 +27,9 @@ def _match(book: Book, request: Match) -> Matched | NotDone:
         return NotDone(why=Why.ALREADY_TIED, deal=book.deal, no=give.no, move=get)
     met = give.state is State.CONDITIONAL and get.state is not State.CONDITIONAL
     after = book.settled(give, State.FIRM) if met else give
-    change = Change(verb=Verb.MATCHED, moves=(after,) if met else (), before=(give,) if met else (), tied=(tie,))
+    change = Change(
+        verb=Verb.MATCHED, moves=(after,) if met else (), before=(give,) if met else (), tied=(tie,)
+    )
     written = book.write(change, request.once)
     ledger = written.book.ledger
     answer = ledger.answer(after, book.by.today)
@@ -69,4 +71,6 @@ def _unmatch(book: Book, request: Unmatch) -> Unmatched | NotDone:
         return NotDone(why=Why.NO_MOVE, deal=book.deal, no=request.give)
     written = book.write(Change(verb=Verb.UNMATCHED, moves=(), untied=(tie,)), request.once)
     give, get = ledger.moves[tie.give], ledger.moves[tie.get]
-    return Unmatched(deal=book.deal, give=give, get=get, seq=written.entry.seq, exposure=written.exposure)
+    return Unmatched(
+        deal=book.deal, give=give, get=get, seq=written.entry.seq, exposure=written.exposure
+    )

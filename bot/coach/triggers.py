@@ -50,10 +50,14 @@ def states(work: Work, deal: Deal, rhythm: Rhythm) -> tuple[MeasureState, ...]:
 
 def _state(measure: Measure, readings: Sequence[Reading]) -> MeasureState:
     reading = latest(readings, measure.name)
-    return MeasureState(measure=measure, reading=reading, past=reading is not None and past(measure, reading.value))
+    return MeasureState(
+        measure=measure, reading=reading, past=reading is not None and past(measure, reading.value)
+    )
 
 
-def record_reading(request: RecordReading, *, desk: Desk) -> ReadingRecorded | MeasuresListed | MoveShown | NotDone:
+def record_reading(
+    request: RecordReading, *, desk: Desk
+) -> ReadingRecorded | MeasuresListed | MoveShown | NotDone:
     """Keeps a reading; where it fires the measure's trigger, the owner of the rhythm hears of it."""
     return once_in_book(desk, request, lambda book: _record(book, request))
 
@@ -101,9 +105,18 @@ def _fire(book: Book, rhythm: Rhythm, recorded: ReadingRecorded) -> ReadingRecor
         at=reading.at,
     )
     book.work.add_firing(deal.team, deal.id, firing)
-    told = rhythm.owner if rhythm.owner != book.by.person and wants(book.work, deal, rhythm, rhythm.owner) else None
+    told = (
+        rhythm.owner
+        if rhythm.owner != book.by.person and wants(book.work, deal, rhythm, rhythm.owner)
+        else None
+    )
     if told is not None:
-        _tell(book, told, TriggerFired(deal=deal, today=book.by.today, state=recorded.state), reading.no)
+        _tell(
+            book,
+            told,
+            TriggerFired(deal=deal, today=book.by.today, state=recorded.state),
+            reading.no,
+        )
     return replace(recorded, firing=firing, told=told)
 
 

@@ -10,5 +10,7 @@ from bot.documents.ledger_rows import rows, safe
 def written(exported: Exported) -> bytes:
     """The moves, one in a row, in UTF-8 with the mark that spreadsheets look for."""
     text = StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows([safe(cell) for cell in row] for row in rows(exported))
+    csv.writer(text, lineterminator="\r\n").writerows(
+        [safe(cell) for cell in row] for row in rows(exported)
+    )
     return b"\xef\xbb\xbf" + text.getvalue().encode()

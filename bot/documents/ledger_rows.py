@@ -61,7 +61,11 @@ def _id(exported: Exported, no: MoveNo) -> str:
 
 
 def _party(exported: Exported, party: str) -> str:
-    return "us" if party == US else next((p.name for p in exported.deal.parties if p.id == party), "") or "them"
+    return (
+        "us"
+        if party == US
+        else next((p.name for p in exported.deal.parties if p.id == party), "") or "them"
+    )
 
 
 def _day(day: date | None) -> str:

@@ -13,7 +13,9 @@ WIDTHS = (14, 20, 10, 40, 12, 16, 16, 30, 30, 12, 30, 12, 20, 12, 12)
 def written(exported: Exported) -> bytes:
     """One sheet: the headings, frozen, then a row for each move."""
     file = BytesIO()
-    with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with Workbook(
+        file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet("Ledger")
         bold = book.add_format({"bold": True})
         for column, width in enumerate(WIDTHS):

@@ -47,7 +47,9 @@ def written(page: RhythmPage, *, form: str, locale: str, templates: Path) -> byt
     )
     template = environment.get_template(f"rhythm.{form}")
     parts = list(writer.parts())
-    return template.render(page=page, parts=parts, day=writer.day, words=words["page"], language=language).encode()
+    return template.render(
+        page=page, parts=parts, day=writer.day, words=words["page"], language=language
+    ).encode()
 
 
 def escaped(value: object) -> str:
@@ -66,7 +68,9 @@ def _known(locale: str) -> Locale:
 class Writer:
     """Puts a rhythm into the words of one language."""
 
-    def __init__(self, page: RhythmPage, locale: Locale, words: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self, page: RhythmPage, locale: Locale, words: Mapping[str, Mapping[str, str]]
+    ) -> None:
         self._page, self._locale, self._words = page, locale, words
 
     def day(self, day: date) -> str:
@@ -103,13 +107,20 @@ class Writer:
         rhythm = self._page.rhythm
         if rhythm.cadence is not None:
             yield self._cadence(rhythm.cadence)
-        yield self._say("agenda", what="; ".join(filter(None, map(str.strip, rhythm.agenda.splitlines()))))
+        yield self._say(
+            "agenda", what="; ".join(filter(None, map(str.strip, rhythm.agenda.splitlines())))
+        )
 
     def _cadence(self, cadence: Cadence) -> str:
         day = cadence.start.weekday() if cadence.weekday is None else cadence.weekday
         weekday, start = get_day_names(locale=self._locale)[day], self.day(cadence.start)
         if cadence.unit is Unit.WEEKS:
-            return self._say("week" if cadence.every == 1 else "weeks", n=cadence.every, weekday=weekday, day=start)
+            return self._say(
+                "week" if cadence.every == 1 else "weeks",
+                n=cadence.every,
+                weekday=weekday,
+                day=start,
+            )
         if cadence.nth is None:
             which = self._say("nth_day", n=cadence.start.day)
         else:
@@ -122,7 +133,9 @@ class Writer:
         if rhythm.owner:
             yield self._say("ours", who=self._page.name(rhythm.owner) or self._word("to_be_named"))
         if rhythm.their_owner:
-            yield self._say("theirs", them=self._page.them or self._word("them"), who=rhythm.their_owner)
+            yield self._say(
+                "theirs", them=self._page.them or self._word("them"), who=rhythm.their_owner
+            )
         yield self._say("decisions", what=rhythm.decisions)
         yield self._say("disputes", what=rhythm.disputes)
 
@@ -132,9 +145,13 @@ class Writer:
             response = self._say("action", response=response, what=measure.action)
         if measure.credit:
             response = self._say("amount", response=response, what=measure.credit)
-        number = format_decimal(measure.threshold.normalize(), locale=self._locale, decimal_quantization=False)
+        number = format_decimal(
+            measure.threshold.normalize(), locale=self._locale, decimal_quantization=False
+        )
         line = "higher" if measure.better is Better.HIGHER else "lower"
-        return self._say(line, name=measure.name, threshold=f"{number} {measure.unit}".strip(), response=response)
+        return self._say(
+            line, name=measure.name, threshold=f"{number} {measure.unit}".strip(), response=response
+        )
 
     def _path(self) -> Iterator[str]:
         for rung in self._page.rhythm.escalation:
@@ -151,8 +168,12 @@ class Writer:
     def _window(self, window: Window) -> str:
         said = self._say("approval", what=window.what)
         if window.days:
-            said = self._say("window_one" if window.days == 1 else "window", said=said, n=window.days)
-        return self._say("closes", said=said, day=self.day(window.closes)) if window.closes else said
+            said = self._say(
+                "window_one" if window.days == 1 else "window", said=said, n=window.days
+            )
+        return (
+            self._say("closes", said=said, day=self.day(window.closes)) if window.closes else said
+        )
 
     def _gates(self) -> Iterator[str]:
         for stage, gate in zip(STAGES, self._page.rhythm.gates, strict=False):
@@ -166,7 +187,12 @@ class Writer:
 
     def _risks(self) -> Iterator[str]:
         for risk in self._page.rhythm.risks:
-            yield self._say("risk_one" if risk.days == 1 else "risk", when=risk.when, then=risk.then, n=risk.days)
+            yield self._say(
+                "risk_one" if risk.days == 1 else "risk",
+                when=risk.when,
+                then=risk.then,
+                n=risk.days,
+            )
 
     def _exits(self) -> Iterator[str]:
         exits = self._page.rhythm.exits

@@ -17,7 +17,11 @@ def working_days(start: date, end: date, holidays: AbstractSet[date] = frozenset
     if end <= start:
         return 0
     worked = _weekdays_until(end) - _weekdays_until(start)
-    return worked - sum(start < day <= end and is_working(day) for day in holidays) if holidays else worked
+    return (
+        worked - sum(start < day <= end and is_working(day) for day in holidays)
+        if holidays
+        else worked
+    )
 
 
 def _weekdays_until(day: date) -> int:

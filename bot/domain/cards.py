@@ -84,7 +84,8 @@ class UnreadableCard(ValueError):
 def read_findings(text: str) -> dict[str, Finding]:
     """The findings of a file, by id."""
     return {
-        id_: Finding(id=id_, finding=row["finding"], source=row["source"]) for id_, row in tomllib.loads(text).items()
+        id_: Finding(id=id_, finding=row["finding"], source=row["source"])
+        for id_, row in tomllib.loads(text).items()
     }
 
 
@@ -165,7 +166,9 @@ class Deck:
 
     def listed(self, side: Side, phase: Phase | None = None) -> tuple[Card, ...]:
         """The cards for a side of the table, of one phase where it is named."""
-        return tuple(c for c in self.cards if c.suits(side) and (phase is None or phase in c.phases))
+        return tuple(
+            c for c in self.cards if c.suits(side) and (phase is None or phase in c.phases)
+        )
 
     def advised(
         self, happening: Happening, matter: Matter, *, side: Side, phase: Phase, known: Known
@@ -185,7 +188,11 @@ class Deck:
                 - 2 * card.recognise
             )
 
-        suited = [c for c in self.cards if c.suits(side) and (happening in c.happening or matter in c.matters)]
+        suited = [
+            c
+            for c in self.cards
+            if c.suits(side) and (happening in c.happening or matter in c.matters)
+        ]
         return tuple(sorted(suited, key=merit, reverse=True)[:ADVISED])
 
     def find(self, text: str, side: Side) -> tuple[Card, ...]:
@@ -196,11 +203,17 @@ class Deck:
         if exact:
             return tuple(exact[:1])
         asked = words(text)
-        named = _ranked((max(_likeness(wanted, n) for n in _names(c)), c) for c in self.cards if not _in_name(asked, c))
+        named = _ranked(
+            (max(_likeness(wanted, n) for n in _names(c)), c)
+            for c in self.cards
+            if not _in_name(asked, c)
+        )
         named = _ranked([*((1.0, c) for c in self.cards if _in_name(asked, c)), *named])
         if named and named[0][0] >= CLOSE_ENOUGH:
             return _clear([pair for pair in named if pair[0] >= CLOSE_ENOUGH])
-        situated = _ranked((_situated(asked, c) + (0.1 if c.suits(side) else 0), c) for c in self.cards)
+        situated = _ranked(
+            (_situated(asked, c) + (0.1 if c.suits(side) else 0), c) for c in self.cards
+        )
         return _clear([pair for pair in situated if pair[0] >= 1])
 
 
@@ -212,8 +225,15 @@ def deck(cards: Sequence[Card], findings: Findings) -> Deck:
     _differ([card.name for card in cards])
     for card in cards:
         lost = [*(set(card.combines) - ids), *(set(card.evidence) - set(findings))]
-        if lost or card.id in card.combines or not card.phases or not (card.evidence or card.source):
-            raise UnreadableCard(f"{card.id}: {', '.join(lost) or 'links to itself, or has no phase or no source'}")
+        if (
+            lost
+            or card.id in card.combines
+            or not card.phases
+            or not (card.evidence or card.source)
+        ):
+            raise UnreadableCard(
+                f"{card.id}: {', '.join(lost) or 'links to itself, or has no phase or no source'}"
+            )
     return Deck(tuple(sorted(cards, key=lambda card: card.name.casefold())), findings)
 
 

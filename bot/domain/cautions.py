@@ -45,5 +45,7 @@ class Caution:
         """What it is about, the same as long as the thing is the same."""
         if self.thing:
             return f"{self.rule}:{self.thing}"
-        first = f"offer {self.offer}" if self.offer is not None else self.moves[0] if self.moves else ""
+        first = (
+            f"offer {self.offer}" if self.offer is not None else self.moves[0] if self.moves else ""
+        )
         return f"{self.rule}:{first}"

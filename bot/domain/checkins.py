@@ -128,14 +128,18 @@ def _quarter(start: date, day: date) -> int:
     return months // 3
 
 
-def reminders(rhythm: Rhythm, checkins: Iterable[CheckIn], holidays: AbstractSet[date]) -> list[Reminder]:
+def reminders(
+    rhythm: Rhythm, checkins: Iterable[CheckIn], holidays: AbstractSet[date]
+) -> list[Reminder]:
     """Every reminder of a rhythm and its planned check-ins, by day. All fall on working days."""
     planned = (checkin for checkin in checkins if checkin.state is CheckInState.PLANNED)
     found = [each for checkin in planned for each in _of_checkin(checkin, rhythm, holidays)]
     return sorted([*found, *_of_dates(rhythm, holidays)], key=lambda each: (each.day, each.key))
 
 
-def _of_checkin(checkin: CheckIn, rhythm: Rhythm, holidays: AbstractSet[date]) -> Iterator[Reminder]:
+def _of_checkin(
+    checkin: CheckIn, rhythm: Rhythm, holidays: AbstractSet[date]
+) -> Iterator[Reminder]:
     """A week before (not where there is one every week: the last one was on that day) and a day before; then, where
     nobody says what became of it, step by step along the path."""
     eve = on_or_before(checkin.day - DAY, holidays)

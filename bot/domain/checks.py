@@ -64,7 +64,9 @@ def needs_check(situation: Situation) -> Check | None:
     )
 
 
-def _reasons(situation: Situation, nth: int, cost: Decimal | None, share: Decimal | None) -> list[Reason]:
+def _reasons(
+    situation: Situation, nth: int, cost: Decimal | None, share: Decimal | None
+) -> list[Reason]:
     reasons = [Reason.IN_A_ROW] if nth > 1 else []
     if cost is None:
         reasons.append(Reason.NO_COST)

@@ -74,7 +74,9 @@ def of_offer(offer: Offer, scene: Scene) -> Consequences:
     return page.written()
 
 
-def of_acceptance(offer: Offer, by: Sequence[PartyId], scene: Scene, *, another: bool = False) -> Consequences:
+def of_acceptance(
+    offer: Offer, by: Sequence[PartyId], scene: Scene, *, another: bool = False
+) -> Consequences:
     """What follows once everybody has said yes to an offer. What it holds stands: conditional gives become firm but for
     a condition of their own, what was asked is granted, what no longer is part of it lapses. All who accepted also move
     the rest of the way to it. `another`: of equal bundles of ours they picked another than the first, which is where
@@ -125,7 +127,9 @@ class _Page:
         old = tuple(self.scene.ledger.moves[no] for no in sorted(self._now))
         after = tuple(self._now[m.no] for m in old)
         untied, tied = tuple(sorted(self._untied)), tuple(sorted(self._tied))
-        return Consequences(new=tuple(self._new.values()), before=old, after=after, tied=tied, untied=untied)
+        return Consequences(
+            new=tuple(self._new.values()), before=old, after=after, tied=tied, untied=untied
+        )
 
     def derived(self) -> list[Move]:
         """The moves that follow from offers, as they stand by now, by number."""
@@ -147,12 +151,16 @@ class _Page:
         """What the offer of that number says on the issue."""
         return self._by_no[no].values.get(issue) if no in self._by_no else None
 
-    def level(self, side: PartyId, issue: str, conceded: Sequence[Move] | None = None) -> Value | None:
+    def level(
+        self, side: PartyId, issue: str, conceded: Sequence[Move] | None = None
+    ) -> Value | None:
         """How far the side has come on the issue: to its last give there, or where it opened."""
         moves = self.conceded(side, issue) if conceded is None else conceded
         if moves:
             return self.value_in(moves[-1].offer, issue)
-        return next((o.values[issue] for o in self.made if o.by == side and issue in o.values), None)
+        return next(
+            (o.values[issue] for o in self.made if o.by == side and issue in o.values), None
+        )
 
     def effect(self, issue: str, start: Value, end: Value, party: PartyId) -> Effect:
         """What going from one value of the issue to another means to the party, all else as in the offer."""
@@ -162,7 +170,9 @@ class _Page:
         effects = self.scene.scores.effects({**values, issue: start}, {**values, issue: end}, party)
         return effects.get(issue, UNKNOWN)
 
-    def gain(self, issue: str, start: Value | None, end: Value | None, party: PartyId) -> Decimal | None:
+    def gain(
+        self, issue: str, start: Value | None, end: Value | None, party: PartyId
+    ) -> Decimal | None:
         """The same as a share of the whole, None where nobody can say."""
         if start is None or end is None:
             return None
@@ -186,7 +196,11 @@ class _Page:
             self.take_back(issue)
         asks = [ask for issue in offer.values if (ask := self.reask(issue, before)) is not None]
         self.free_orphans(asks)
-        moves = [move for issue in offer.values if (move := self.concede(issue, condition=offer.condition)) is not None]
+        moves = [
+            move
+            for issue in offer.values
+            if (move := self.concede(issue, condition=offer.condition)) is not None
+        ]
         if offer.by == US:
             self.package(moves, asks)
         else:
@@ -202,7 +216,11 @@ class _Page:
     def change(self, move: Move) -> None:
         """The move as it stands from now; however often it changes here, that is one version."""
         where = self._new if move.no in self._new else self._now
-        version = self.scene.ledger.moves[move.no].version + 1 if move.no in self.scene.ledger.moves else 1
+        version = (
+            self.scene.ledger.moves[move.no].version + 1
+            if move.no in self.scene.ledger.moves
+            else 1
+        )
         where[move.no] = replace(move, version=version)
 
     def tie(self, give: MoveNo, get: MoveNo) -> None:
@@ -236,19 +254,33 @@ class _Page:
             return None
         start = (self.value_in(asks[-1].offer, issue) if asks else None) or level
         more = self.gain(issue, start, value, side)
-        return self.record(Kind.ASK, issue, start, value, side) if more is not None and more > 0 else None
+        return (
+            self.record(Kind.ASK, issue, start, value, side)
+            if more is not None and more > 0
+            else None
+        )
 
     def free_orphans(self, new: Sequence[Move]) -> None:
         """A give that waited for an ask that is gone waits for another of the same offers, or waits no more."""
-        gone = {no for no, m in self._now.items() if m.kind is Kind.ASK and m.state is State.WITHDRAWN}
-        left = [m.no for m in self.derived() if m.kind is Kind.ASK and m.ours and m.state in UNANSWERED]
+        gone = {
+            no for no, m in self._now.items() if m.kind is Kind.ASK and m.state is State.WITHDRAWN
+        }
+        left = [
+            m.no for m in self.derived() if m.kind is Kind.ASK and m.ours and m.state in UNANSWERED
+        ]
         for give in [m for m in self.derived() if m.kind is Kind.GIVE and m.ref in gone]:
             if give.state is State.CONDITIONAL:
                 waits = next((m.no for m in new), None) or next(iter(left), None)
-                state = State.CONDITIONAL if waits or give.condition or self.offer.menu else State.FIRM
-                self.change(replace(give, ref=waits, state=state, on=give.on if waits else self.offer.on))
+                state = (
+                    State.CONDITIONAL if waits or give.condition or self.offer.menu else State.FIRM
+                )
+                self.change(
+                    replace(give, ref=waits, state=state, on=give.on if waits else self.offer.on)
+                )
 
-    def concede(self, issue: str, *, condition: str = "", side: PartyId | None = None) -> Move | None:
+    def concede(
+        self, issue: str, *, condition: str = "", side: PartyId | None = None
+    ) -> Move | None:
         """What the side gives on an issue by coming to the offer's value, where that is worse for it than its level."""
         side = side or self.offer.by
         level, value = self.level(side, issue), self.offer.values[issue]
@@ -256,7 +288,9 @@ class _Page:
         if gain is None or level is None or gain > 0 or level == value:
             return None
         to_us = self.gain(issue, level, value, _WE if side != US else self.first_other)
-        if (gain == 0 and not (to_us is not None and to_us > 0)) or (side != US and to_us is not None and to_us < 0):
+        if (gain == 0 and not (to_us is not None and to_us > 0)) or (
+            side != US and to_us is not None and to_us < 0
+        ):
             return None
         move = self.record(Kind.GIVE if side == US else Kind.GET, issue, level, value, side)
         if condition:
@@ -308,7 +342,11 @@ class _Page:
             return
         waits = asks[0].no if asks else None
         for give in gives:
-            self.change(replace(self._new[give.no], state=State.CONDITIONAL, ref=waits, due=self.offer.until))
+            self.change(
+                replace(
+                    self._new[give.no], state=State.CONDITIONAL, ref=waits, due=self.offer.until
+                )
+            )
         for ask in asks[1:]:
             self.change(replace(ask, ref=gives[0].no))
 
@@ -352,12 +390,20 @@ class _Page:
         """A get that answers an ask is tied to the gives that waited for it and to the one it wanted a return for. A
         give of an offer still waits for that offer; any other now counts."""
         self.change(replace(self._new[get.no], ref=ask.no))
-        waiting = [m for m in (*self.scene.ledger.moves.values(), *self._new.values()) if m.kind is Kind.GIVE]
+        waiting = [
+            m
+            for m in (*self.scene.ledger.moves.values(), *self._new.values())
+            if m.kind is Kind.GIVE
+        ]
         waiting = [m for m in waiting if m.ref == ask.no]
         waiting = [m for m in waiting if m.state is State.CONDITIONAL and m.no not in self._now]
         for give in waiting:
             self.tie(give.no, get.no)
-            if give.offer is None and not give.condition and self._now[ask.no].state is State.GRANTED:
+            if (
+                give.offer is None
+                and not give.condition
+                and self._now[ask.no].state is State.GRANTED
+            ):
                 self.settle(give, State.FIRM)
         ties_to = self.scene.ledger.moves.get(ask.ref) if ask.ref else None
         if ties_to is not None and ties_to.state in CONCEDED:
@@ -367,26 +413,38 @@ class _Page:
         """The open give that a get clearly answers: the only one on its issue, or of those the only one near in value;
         without one on its issue the only one near in value."""
         taken = {t.give for t in self._tied}
-        open_gives = [a.give for a in self.scene.ledger.open_gives(self.scene.today) if a.give.no not in taken]
+        open_gives = [
+            a.give for a in self.scene.ledger.open_gives(self.scene.today) if a.give.no not in taken
+        ]
         same = [g for g in open_gives if g.issue and g.issue.casefold() == get.issue.casefold()]
         rivals = {g.issue.casefold() for g in gets}
         meant = same if len(same) == 1 else [g for g in same if self.near(g, get)]
         if not same:
-            meant = [g for g in open_gives if g.issue.casefold() not in rivals and self.near(g, get)]
+            meant = [
+                g for g in open_gives if g.issue.casefold() not in rivals and self.near(g, get)
+            ]
         return meant[0] if len(meant) == 1 else None
 
     def near(self, give: Move, get: Move) -> bool:
         """Whether a give's cost and a get's worth differ by little."""
         yardstick = self.scene.deal.yardstick
         cost, worth = yardstick.amount(give.cost, give.on), yardstick.amount(get.worth, get.on)
-        return bool(cost and worth) and abs((cost or ZERO) - (worth or ZERO)) <= NEAR * max(cost or ZERO, worth or ZERO)
+        return bool(cost and worth) and abs((cost or ZERO) - (worth or ZERO)) <= NEAR * max(
+            cost or ZERO, worth or ZERO
+        )
 
     def close(self, by: PartyId) -> list[Move]:
         """Who accepts comes the rest of the way. Ours are tied to what they promised by their offers and that is tied
         to nothing yet: one trade. The gets of it, where they accept."""
-        moved = [m for issue in self.offer.values if (m := self.concede(issue, side=by)) is not None]
+        moved = [
+            m for issue in self.offer.values if (m := self.concede(issue, side=by)) is not None
+        ]
         if by == US:
-            loose = [m.no for m in self.scene.ledger.loose_gets(self.scene.today) if m.offer in self._by_no]
+            loose = [
+                m.no
+                for m in self.scene.ledger.loose_gets(self.scene.today)
+                if m.offer in self._by_no
+            ]
             tied = {tie.get for tie in self._tied}
             loose += [m.no for m in self._new.values() if m.kind is Kind.GET and m.no not in tied]
             for give in moved:

@@ -45,11 +45,15 @@ def seated(names: Sequence[str], before: Sequence[Party] = ()) -> tuple[Party, .
     """The parties of those names. Who sat there before keeps their id; where only one party sits there, it is that
     one whatever its name, so that moves keep pointing to somebody."""
     if len(names) < 2:
-        return (Party(id=before[0].id if before else PartyId(THEM), name=names[0] if names else ""),)
+        return (
+            Party(id=before[0].id if before else PartyId(THEM), name=names[0] if names else ""),
+        )
     known = {party.name.casefold(): party.id for party in before}
     if len(before) == 1 and not any(name.casefold() in known for name in names):
         known = {names[0].casefold(): before[0].id}
-    free = iter(PartyId(THEM if no == 1 else f"{THEM}{no}") for no in range(1, len(names) + len(before) + 1))
+    free = iter(
+        PartyId(THEM if no == 1 else f"{THEM}{no}") for no in range(1, len(names) + len(before) + 1)
+    )
     taken = {known[name.casefold()] for name in names if name.casefold() in known}
     unused = (id_ for id_ in free if id_ not in taken and id_ not in {p.id for p in before})
     return tuple(Party(id=known.get(name.casefold()) or next(unused), name=name) for name in names)
@@ -126,7 +130,11 @@ class Deal:
 
     def called(self, party: PartyId) -> str:
         """The party's name where more than one other sits at the table; else nothing, since *they* says it."""
-        return next((p.name for p in self.parties if p.id == party), "") if len(self.parties) > 1 else ""
+        return (
+            next((p.name for p in self.parties if p.id == party), "")
+            if len(self.parties) > 1
+            else ""
+        )
 
     def share(self, amount: Decimal) -> Decimal | None:
         """The amount as a share of the deal's size, 0..; None where the size is not known."""

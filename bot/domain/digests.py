@@ -82,20 +82,30 @@ Left = Mapping[MoveNo, Decimal | None]
 """What is left open of each open give, in the deal's unit; None where it has no figure."""
 
 
-def waiting_lines(deal: Deal, moves: Iterable[Move], left: Left, today: date, until: date) -> list[Line]:
+def waiting_lines(
+    deal: Deal, moves: Iterable[Move], left: Left, today: date, until: date
+) -> list[Line]:
     """A line for each move of a deal that waits; asks that fall due before `until`, the next digest's day, are due.
 
     A give whose own ask stands in a line of its own has none beside it. What is over has none, though nobody
     has written that down yet.
     """
     every = [move for move in moves if not over(move, deal.policy, today)]
-    asks = {m.ref: m for m in every if m.kind is Kind.ASK and m.ours and m.state in UNANSWERED and m.ref}
-    lines = [line for move in every if (line := _line(deal, move, left, today, until, asks.get(move.no))) is not None]
+    asks = {
+        m.ref: m for m in every if m.kind is Kind.ASK and m.ours and m.state in UNANSWERED and m.ref
+    }
+    lines = [
+        line
+        for move in every
+        if (line := _line(deal, move, left, today, until, asks.get(move.no))) is not None
+    ]
     told = {line.move.no for line in lines if line.move.kind is Kind.ASK}
     return [line for line in lines if line.ask is None or line.ask.no not in told]
 
 
-def _line(deal: Deal, move: Move, left: Left, today: date, until: date, ask: Move | None) -> Line | None:
+def _line(
+    deal: Deal, move: Move, left: Left, today: date, until: date, ask: Move | None
+) -> Line | None:
     about = _about(deal, move, left, today, until)
     if about is None:
         return None
@@ -128,7 +138,9 @@ def _about(deal: Deal, move: Move, left: Left, today: date, until: date) -> Abou
 
 def _asked(deal: Deal, ask: Move, today: date, until: date) -> About | None:
     if ask.due is None:
-        return About.STALLED_ASK if working_days(ask.on, today) >= deal.policy.stalled_days else None
+        return (
+            About.STALLED_ASK if working_days(ask.on, today) >= deal.policy.stalled_days else None
+        )
     if ask.due < today:
         return About.STALLED_ASK
     return About.ASK_DUE if ask.due < until else None
@@ -141,7 +153,11 @@ def in_order(lines: Iterable[Line]) -> list[Line]:
     for line in lines:
         by_about[line.about].append(line)
     ordered = (by_about[about] for about in About if about in by_about)
-    return [line for some in ordered for line in (_gives(some) if some[0].about is About.OPEN_GIVE else _dated(some))]
+    return [
+        line
+        for some in ordered
+        for line in (_gives(some) if some[0].about is About.OPEN_GIVE else _dated(some))
+    ]
 
 
 def _gives(lines: list[Line]) -> list[Line]:
@@ -151,7 +167,9 @@ def _gives(lines: list[Line]) -> list[Line]:
     if len(by_unit) == 1:
         return next(iter(by_unit.values()))
     turns = [(no, line) for some in by_unit.values() for no, line in enumerate(some)]
-    return [line for _, line in sorted(turns, key=lambda turn: (turn[0], -turn[1].age, turn[1].key))]
+    return [
+        line for _, line in sorted(turns, key=lambda turn: (turn[0], -turn[1].age, turn[1].key))
+    ]
 
 
 def _weight(line: Line) -> tuple[int, Decimal, int, tuple[DealId, MoveNo]]:
@@ -161,7 +179,9 @@ def _weight(line: Line) -> tuple[int, Decimal, int, tuple[DealId, MoveNo]]:
 
 
 def _dated(lines: list[Line]) -> list[Line]:
-    return sorted(lines, key=lambda line: (line.move.due or line.move.review or line.move.on, line.key))
+    return sorted(
+        lines, key=lambda line: (line.move.due or line.move.review or line.move.on, line.key)
+    )
 
 
 def first_lines(lines: Sequence[Line], most: int = LINES) -> list[Line]:

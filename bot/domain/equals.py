@@ -69,7 +69,9 @@ def _search(worths: Worths, band: range, gains: Gains) -> Iterator[Picked]:
     tables = _tables(worths, band, gains)
     order = count()
     waiting: list[_Step] = [
-        (-most, len(worths), next(order), worth, 0, ()) for worth in band if (most := tables[-1].at(worth)) >= 0
+        (-most, len(worths), next(order), worth, 0, ())
+        for worth in band
+        if (most := tables[-1].at(worth)) >= 0
     ]
     heapify(waiting)
     while waiting:
@@ -81,7 +83,14 @@ def _search(worths: Worths, band: range, gains: Gains) -> Iterator[Picked]:
         for n, (of_choice, gain) in enumerate(zip(worths[left - 1], gains[left - 1], strict=True)):
             most = table.at(worth - of_choice)
             if most >= 0:
-                step = (-gained - gain - most, left - 1, next(order), worth - of_choice, gained + gain, (n, *picked))
+                step = (
+                    -gained - gain - most,
+                    left - 1,
+                    next(order),
+                    worth - of_choice,
+                    gained + gain,
+                    (n, *picked),
+                )
                 heappush(waiting, step)
 
 
@@ -137,7 +146,9 @@ def equal_bundles(parts: Parts, band: range, wanted: int, being_apart: int) -> t
         chosen.append(found)
     if len(chosen) < min(wanted, 3):
         # All that is in the band lies beside what was chosen, so there is little of it.
-        chosen = max(chosen, _first_set(parts, list(best_first(parts, band, _theirs(parts)))), key=len)
+        chosen = max(
+            chosen, _first_set(parts, list(best_first(parts, band, _theirs(parts)))), key=len
+        )
     return tuple(chosen) if len(chosen) > 1 else ()
 
 
@@ -145,10 +156,16 @@ def _theirs(parts: Parts) -> list[list[int]]:
     return [[choice.theirs for choice in part] for part in parts]
 
 
-def best_beside(parts: Parts, band: range, chosen: Sequence[Picked], being_apart: int) -> Picked | None:
+def best_beside(
+    parts: Parts, band: range, chosen: Sequence[Picked], being_apart: int
+) -> Picked | None:
     """The bundle in the band that gains most among those that differ enough from all chosen before."""
     gains = gains_beside(parts, chosen, being_apart)
-    far = (p for p in best_first(parts, band, gains) if all(apart(parts, p, c) >= LEAST_APART for c in chosen))
+    far = (
+        p
+        for p in best_first(parts, band, gains)
+        if all(apart(parts, p, c) >= LEAST_APART for c in chosen)
+    )
     return next(far, None)
 
 
@@ -159,7 +176,10 @@ def gains_beside(parts: Parts, chosen: Sequence[Picked], being_apart: int) -> Ga
     issues = sum(len(part[0].at) for part in parts)
     each = being_apart / (issues * len(chosen))
     return [
-        [choice.theirs + int(each * sum(_far(choice, part[c[n]]) for c in chosen)) for choice in part]
+        [
+            choice.theirs + int(each * sum(_far(choice, part[c[n]]) for c in chosen))
+            for choice in part
+        ]
         for n, part in enumerate(parts)
     ]
 
@@ -171,7 +191,11 @@ def _far(a: Choice, b: Choice) -> float:
 def _first_set(parts: Parts, bundles: Sequence[Picked]) -> list[Picked]:
     """The first three of a list that differ from one another, else the first two, else none."""
     beside = [
-        [m for m in range(n + 1, len(bundles)) if apart(parts, bundles[n], bundles[m]) >= LEAST_APART]
+        [
+            m
+            for m in range(n + 1, len(bundles))
+            if apart(parts, bundles[n], bundles[m]) >= LEAST_APART
+        ]
         for n in range(len(bundles))
     ]
     for n, others in enumerate(beside):
@@ -206,7 +230,9 @@ def _has_pair(parts: Parts, tables: Sequence[_Table], worths: range) -> bool:
     )
 
 
-def _worth_exactly(parts: Parts, tables: Sequence[_Table], left: int, ours: int) -> Iterator[Picked]:
+def _worth_exactly(
+    parts: Parts, tables: Sequence[_Table], left: int, ours: int
+) -> Iterator[Picked]:
     """Every bundle of the first `left` parts that is worth exactly that to us."""
     if tables[left].at(ours) < 0:
         return

@@ -42,7 +42,9 @@ class Miss:
     days: int
 
 
-def misses(ledger: Ledger, policy: Policy, today: date, entries: Iterable[Entry] = ()) -> tuple[Miss, ...]:
+def misses(
+    ledger: Ledger, policy: Policy, today: date, entries: Iterable[Entry] = ()
+) -> tuple[Miss, ...]:
     """The times they did not answer since their last get, oldest first. Only while a give of ours is open, else there
     is nothing they would have to answer. `entries` tell of asks that were past their day before they were asked
     again; without them those are left out."""
@@ -55,7 +57,11 @@ def misses(ledger: Ledger, policy: Policy, today: date, entries: Iterable[Entry]
     late = [*_past_day(ledger, today), *_asked_again(ledger, entries)]
     asks = [*_declined(ledger, gets), *(miss for miss in late if miss[2] > since_get)]
     asks = [miss for miss in asks if miss[2] >= first_give]
-    tests = [(MissKind.TEST, g, g.review) for g in open_gives if g.test and g.review and g.since > since_get]
+    tests = [
+        (MissKind.TEST, g, g.review)
+        for g in open_gives
+        if g.test and g.review and g.since > since_get
+    ]
     covered = {move.ref for move in ledger.wanted()} | {move.ref for _, move, _ in asks}
     waited, patient = {ask.no for ask in ledger.wanted()}, patience(ledger, policy, today)
     silent = [
@@ -66,7 +72,9 @@ def misses(ledger: Ledger, policy: Policy, today: date, entries: Iterable[Entry]
         if working_days(start, today) >= patient
     ]
     found = sorted([*asks, *tests, *silent], key=lambda miss: (miss[2], miss[1].no))
-    return tuple(Miss(kind=k, move=m, since=day, days=working_days(day, today)) for k, m, day in found)
+    return tuple(
+        Miss(kind=k, move=m, since=day, days=working_days(day, today)) for k, m, day in found
+    )
 
 
 Found = tuple[MissKind, Move, date]
@@ -78,12 +86,18 @@ def _declined(ledger: Ledger, gets: Sequence[Move]) -> list[Found]:
     return [
         (MissKind.DECLINED, ask, ask.settled)
         for ask in ledger.asks()
-        if ask.state is State.DECLINED and ask.settled is not None and (last is None or ask.turn > last)
+        if ask.state is State.DECLINED
+        and ask.settled is not None
+        and (last is None or ask.turn > last)
     ]
 
 
 def _past_day(ledger: Ledger, today: date) -> list[Found]:
-    return [(MissKind.PAST_DAY, ask, ask.due) for ask in ledger.wanted() if ask.due is not None and ask.due < today]
+    return [
+        (MissKind.PAST_DAY, ask, ask.due)
+        for ask in ledger.wanted()
+        if ask.due is not None and ask.due < today
+    ]
 
 
 def _asked_again(ledger: Ledger, entries: Iterable[Entry]) -> list[Found]:
@@ -99,7 +113,9 @@ def _asked_again(ledger: Ledger, entries: Iterable[Entry]) -> list[Found]:
 
 def _since(give: Move) -> date:
     """The day from which an answer could be hoped for: goodwill waits for nothing until its review."""
-    return max(give.since, give.review) if give.state is State.GOODWILL and give.review else give.since
+    return (
+        max(give.since, give.review) if give.state is State.GOODWILL and give.review else give.since
+    )
 
 
 def patience(ledger: Ledger, policy: Policy, today: date) -> int:

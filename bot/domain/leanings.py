@@ -63,7 +63,9 @@ def leaned(offers: Sequence[Offer]) -> list[tuple[Bundle, tuple[Bundle, ...]]]:
             and offer.leaned is not None
             and len(each) >= LEAST_BUNDLES
         ):
-            chosen.append((each[offer.leaned], tuple(b for n, b in enumerate(each) if n != offer.leaned)))
+            chosen.append(
+                (each[offer.leaned], tuple(b for n, b in enumerate(each) if n != offer.leaned))
+            )
     return chosen
 
 
@@ -76,7 +78,12 @@ def estimate(at_stake: Stakes, offers: Sequence[Offer]) -> Estimate:
         stakes=after,
         leanings=len(chosen),
         shifts=tuple(
-            Shift(issue=name, times=times[old.issues[0]], before=old.theirs.weight, now=new.theirs.weight)
+            Shift(
+                issue=name,
+                times=times[old.issues[0]],
+                before=old.theirs.weight,
+                now=new.theirs.weight,
+            )
             for old, new in zip(at_stake.parts, after.parts, strict=True)
             for name in old.issues[:1]
         ),
@@ -93,7 +100,9 @@ def _better(part: Part, bundle: Bundle, others: Sequence[Bundle]) -> Decimal:
     """How much better for them a bundle is on a part than the mean of the others, −1..1; 0 where it says nothing."""
     if not all(part.told_by(each) for each in (bundle, *others)):
         return ZERO
-    return part.theirs.level(bundle) - sum((part.theirs.level(each) for each in others), ZERO) / len(others)
+    return part.theirs.level(bundle) - sum(
+        (part.theirs.level(each) for each in others), ZERO
+    ) / len(others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +130,11 @@ def swaps(at_stake: Stakes, bundle: Bundle, units: Mapping[str, str]) -> tuple[S
     """The best swap of each pair of issues, best first: that whose smaller gain is the largest. `units` are those of
     the issues."""
     parts = [part for part in at_stake.parts if part.told_by(bundle)]
-    best = [swap for give, get in permutations(parts, 2) if (swap := _best_swap(give, get, bundle, units))]
+    best = [
+        swap
+        for give, get in permutations(parts, 2)
+        if (swap := _best_swap(give, get, bundle, units))
+    ]
     return tuple(sorted(best, key=_least, reverse=True)[:SWAPS])
 
 
@@ -130,7 +143,12 @@ def _best_swap(give: Part, get: Part, bundle: Bundle, units: Mapping[str, str]) 
     lost = [(c, x, y) for c, x, y in _moves(give, bundle) if x <= 0 < y]
     won = [(c, x, y) for c, x, y in _moves(get, bundle) if y <= 0 < x]
     pairs = (
-        Swap(give=_changes(bundle, a, units), get=_changes(bundle, b, units), ours=ax + bx, theirs=ay + by)
+        Swap(
+            give=_changes(bundle, a, units),
+            get=_changes(bundle, b, units),
+            ours=ax + bx,
+            theirs=ay + by,
+        )
         for a, ax, ay in lost
         for b, bx, by in won
         if min(ax + bx, ay + by) >= WORTH_IT
@@ -145,7 +163,10 @@ def _least(swap: Swap) -> Decimal:
 def _moves(part: Part, bundle: Bundle) -> list[tuple[Bundle, Decimal, Decimal]]:
     """Every other choice of a part, and what it would change for us and for them."""
     ours, theirs = part.ours.of(bundle), part.theirs.of(bundle)
-    return [(choice, part.ours.of(choice) - ours, part.theirs.of(choice) - theirs) for choice in part.choices]
+    return [
+        (choice, part.ours.of(choice) - ours, part.theirs.of(choice) - theirs)
+        for choice in part.choices
+    ]
 
 
 def _changes(before: Bundle, after: Bundle, units: Mapping[str, str]) -> tuple[Change, ...]:

@@ -138,7 +138,9 @@ class Ledger:
     def without(self, no: MoveNo) -> "Ledger":
         """The ledger as if that move had never been made."""
         moves = {n: m for n, m in self.moves.items() if n != no}
-        return Ledger(moves, frozenset(t for t in self.ties if no not in (t.give, t.get)), self.yardstick)
+        return Ledger(
+            moves, frozenset(t for t in self.ties if no not in (t.give, t.get)), self.yardstick
+        )
 
     def gives(self, today: date) -> Sequence[Move]:
         """G: our gives that count on that day, oldest first."""
@@ -171,7 +173,11 @@ class Ledger:
         return self._asks(ours=False)
 
     def _asks(self, *, ours: bool) -> list[Move]:
-        asks = (m for m in self.moves.values() if m.kind is Kind.ASK and m.ours == ours and m.state is not State.VOID)
+        asks = (
+            m
+            for m in self.moves.values()
+            if m.kind is Kind.ASK and m.ours == ours and m.state is not State.VOID
+        )
         return sorted(asks, key=by_day)
 
     def wanted(self, *, ours: bool = True) -> list[Move]:
@@ -226,7 +232,11 @@ class Ledger:
 
     def _split(self, get: Move, gives: list[Move]) -> Mapping[MoveNo, Decimal | None]:
         worth = self.yardstick.amount(get.worth, get.on)
-        return dict.fromkeys([g.no for g in gives]) if worth is None else parts(worth, gives, self.yardstick)
+        return (
+            dict.fromkeys([g.no for g in gives])
+            if worth is None
+            else parts(worth, gives, self.yardstick)
+        )
 
     def _tied_gives(self, get: MoveNo, today: date) -> list[Move]:
         gives = (self.moves[t.give] for t in self.ties_of(get))
@@ -253,7 +263,9 @@ class Ledger:
 
     def loose_gets(self, today: date) -> list[Move]:
         """Gets not tied to any give that still stands."""
-        return [g for g in self.gets(today) if not any(self._stands(t.give) for t in self.ties_of(g.no))]
+        return [
+            g for g in self.gets(today) if not any(self._stands(t.give) for t in self.ties_of(g.no))
+        ]
 
     def _stands(self, no: MoveNo) -> bool:
         return self.moves[no].state not in (State.VOID, State.LAPSED)

@@ -49,7 +49,21 @@ _UNITS = {
 _NUMBERS = {
     name: Decimal(n)
     for n, name in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
+        (
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ),
+        start=1,
     )
 }
 _SCALES = {"year": (Decimal(12), "month"), "k": (Decimal(1000), "")}
@@ -127,7 +141,10 @@ def _alike(a: _Wording, b: _Wording) -> float:
     if not shared or (not agreed and _disagree(a.figures, b.figures)):
         return 0.0
     size_a, size_b = len(a.words) + 2 * len(a.figures), len(b.words) + 2 * len(b.figures)
-    return min(1.0, round(0.7 * shared / min(size_a, size_b) + 0.3 * shared / (size_a + size_b - shared), 6))
+    return min(
+        1.0,
+        round(0.7 * shared / min(size_a, size_b) + 0.3 * shared / (size_a + size_b - shared), 6),
+    )
 
 
 def _disagree(a: AbstractSet[_Quantity], b: AbstractSet[_Quantity]) -> bool:
@@ -148,7 +165,9 @@ def subject(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def longest(text: str) -> Decimal:
     """The longest time in months that the text names, years counted in months; 0 where it names none."""
-    return max((number for unit, number in _wording(text).figures if unit == "month"), default=Decimal(0))
+    return max(
+        (number for unit, number in _wording(text).figures if unit == "month"), default=Decimal(0)
+    )
 
 
 def about(move: Move) -> str:
@@ -196,12 +215,18 @@ class Suggested:
     why: Ground
 
 
-def suggest(get: Move, open_gives: Sequence[Move], yardstick: Yardstick, asks: Iterable[Move] = ()) -> list[Suggested]:
+def suggest(
+    get: Move, open_gives: Sequence[Move], yardstick: Yardstick, asks: Iterable[Move] = ()
+) -> list[Suggested]:
     """The open gives that a get most likely answers, at most three: named in its text, of the same trade as the ask it
     answers, near in value, and the oldest. `asks` must hold the ask that the get answers, where it answers one."""
     found = [Suggested(move=g, why=Ground.NAMED) for g in _named_by(get, open_gives)]
-    found += [Suggested(move=g, why=Ground.SAME_TRADE) for g in open_gives if _same_trade(get, g, asks)]
-    found += [Suggested(move=g, why=Ground.NEAR_IN_VALUE) for g in _near(get, open_gives, yardstick)]
+    found += [
+        Suggested(move=g, why=Ground.SAME_TRADE) for g in open_gives if _same_trade(get, g, asks)
+    ]
+    found += [
+        Suggested(move=g, why=Ground.NEAR_IN_VALUE) for g in _near(get, open_gives, yardstick)
+    ]
     found += [Suggested(move=g, why=Ground.OLDEST) for g in sorted(open_gives, key=by_day)[:1]]
     once = {s.move.no: s for s in reversed(found)}
     return sorted(once.values(), key=found.index)[:SUGGESTED_AT_MOST]
@@ -222,5 +247,9 @@ def _near(get: Move, gives: Sequence[Move], yardstick: Yardstick) -> list[Move]:
     if not worth:
         return []
     costs = [(yardstick.amount(g.cost, g.on), g) for g in gives]
-    near = [(abs(c - worth), g) for c, g in costs if c is not None and abs(c - worth) <= NEAR * max(c, worth)]
+    near = [
+        (abs(c - worth), g)
+        for c, g in costs
+        if c is not None and abs(c - worth) <= NEAR * max(c, worth)
+    ]
     return [g for _, g in sorted(near, key=lambda pair: (pair[0], by_day(pair[1])))]

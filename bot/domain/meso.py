@@ -100,7 +100,9 @@ def grid(issues: Iterable[Issue], bundles: Sequence[Bundle], standing: Bundle) -
     )
 
 
-def build(at_stake: Stakes, level: Decimal, *, stand: Bundle | None = None, page: int = 1) -> Meso | NoMeso:
+def build(
+    at_stake: Stakes, level: Decimal, *, stand: Bundle | None = None, page: int = 1
+) -> Meso | NoMeso:
     """Equal bundles worth at least `level` to us (0..1) and at most `SPREAD` more. `stand` is where they stand: no
     bundle gives them more than they want. Page 2, 3 … are further ones, different from all before.
 
@@ -108,17 +110,28 @@ def build(at_stake: Stakes, level: Decimal, *, stand: Bundle | None = None, page
     than a thousandth. The spread holds exactly.
     """
     parts = [part for part in at_stake.parts if part.ours.weight or part.theirs.weight]
-    if len(parts) < equals.LEAST_APART and sum(len(part.issues) for part in parts) < equals.LEAST_APART:
-        return NoMeso(why=WhyNone.TOO_FEW, open_issues=tuple(name for part in parts for name in part.issues))
+    if (
+        len(parts) < equals.LEAST_APART
+        and sum(len(part.issues) for part in parts) < equals.LEAST_APART
+    ):
+        return NoMeso(
+            why=WhyNone.TOO_FEW, open_issues=tuple(name for part in parts for name in part.issues)
+        )
     kept = [_wanted(part, stand or {}) for part in parts]
     counted = [_counted(part, choices) for part, choices in zip(parts, kept, strict=True)]
     off = _rounding(parts, kept, counted)
     width, below = int(SPREAD * SCALE - 2 * off), ceil(off)
     bottom = _whole(level) - below
-    found = equals.equal_bundles(counted, range(bottom, bottom + width + 1), page * BUNDLES, BEING_APART)
+    found = equals.equal_bundles(
+        counted, range(bottom, bottom + width + 1), page * BUNDLES, BEING_APART
+    )
     shown = found[(page - 1) * BUNDLES : page * BUNDLES]
     if len(shown) < 2:
-        return NoMeso(why=WhyNone.NO_MORE, level=level) if page > 1 else _none(counted, level, width - below, parts)
+        return (
+            NoMeso(why=WhyNone.NO_MORE, level=level)
+            if page > 1
+            else _none(counted, level, width - below, parts)
+        )
     return _meso(at_stake, parts, kept, shown, level)
 
 
@@ -127,7 +140,10 @@ def _wanted(part: Part, stand: Bundle) -> tuple[Bundle, ...]:
     if not part.told_by(stand):
         return part.choices
     ours, theirs = part.ours.of(stand), part.theirs.of(stand)
-    return tuple(c for c in part.choices if part.ours.of(c) >= ours or part.theirs.of(c) <= theirs) or part.choices
+    return (
+        tuple(c for c in part.choices if part.ours.of(c) >= ours or part.theirs.of(c) <= theirs)
+        or part.choices
+    )
 
 
 def _counted(part: Part, choices: Sequence[Bundle]) -> list[Choice]:
@@ -163,7 +179,10 @@ def _rounding(parts: Sequence[Part], kept: Sequence[Sequence[Bundle]], counted: 
 
 
 def _off(part: Part, choices: Sequence[Bundle], numbers: Sequence[Choice]) -> Decimal:
-    return max(abs(part.ours.of(choice) * SCALE - n.ours) for choice, n in zip(choices, numbers, strict=True))
+    return max(
+        abs(part.ours.of(choice) * SCALE - n.ours)
+        for choice, n in zip(choices, numbers, strict=True)
+    )
 
 
 def _none(counted: Parts, level: Decimal, width: int, parts: Sequence[Part]) -> NoMeso:
@@ -177,10 +196,21 @@ def _none(counted: Parts, level: Decimal, width: int, parts: Sequence[Part]) -> 
 
 
 def _meso(
-    at_stake: Stakes, parts: Sequence[Part], kept: Sequence[Sequence[Bundle]], picked: Iterable[Picked], level: Decimal
+    at_stake: Stakes,
+    parts: Sequence[Part],
+    kept: Sequence[Sequence[Bundle]],
+    picked: Iterable[Picked],
+    level: Decimal,
 ) -> Meso:
     bundles = [
-        {**at_stake.fixed, **{name: v for n, choices in zip(p, kept, strict=True) for name, v in choices[n].items()}}
+        {
+            **at_stake.fixed,
+            **{
+                name: v
+                for n, choices in zip(p, kept, strict=True)
+                for name, v in choices[n].items()
+            },
+        }
         for p in picked
     ]
     ours = [sum((part.ours.of(bundle) for part in parts), ZERO) for bundle in bundles]
@@ -202,7 +232,9 @@ def _meso(
 def beyond(at_stake: Stakes, meso: Meso, stand: Bundle) -> tuple[str, ...]:
     """The issues on which every bundle asks for more than we stand at."""
     told = [part for part in at_stake.parts if part.told_by(stand)]
-    more = [p for p in told if all(p.ours.of(each.values) > p.ours.of(stand) for each in meso.packages)]
+    more = [
+        p for p in told if all(p.ours.of(each.values) > p.ours.of(stand) for each in meso.packages)
+    ]
     return tuple(name for part in more for name in part.issues)
 
 
@@ -210,6 +242,8 @@ def _most(parts: Sequence[Part], bundle: Bundle, others: Sequence[Bundle]) -> st
     """The issue on which a bundle does most for them, against the mean of the others."""
 
     def more(part: Part) -> Decimal:
-        return part.theirs.of(bundle) - sum((part.theirs.of(other) for other in others), ZERO) / len(others)
+        return part.theirs.of(bundle) - sum(
+            (part.theirs.of(other) for other in others), ZERO
+        ) / len(others)
 
     return max(parts, key=more).issues[0]

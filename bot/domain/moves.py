@@ -103,7 +103,12 @@ class Move:
     @property
     def test(self) -> bool:
         """Whether it is an early give as a test: goodwill, with the reply hoped for and the day to judge it."""
-        return self.state is State.GOODWILL and bool(self.for_what) and self.ref is None and self.review is not None
+        return (
+            self.state is State.GOODWILL
+            and bool(self.for_what)
+            and self.ref is None
+            and self.review is not None
+        )
 
     @property
     def since(self) -> date:
@@ -124,4 +129,6 @@ class Move:
 
     def waits(self) -> bool:
         """Whether somebody still has to do something about it: an unanswered ask, a draft, an unmet condition."""
-        return self.state in (State.DRAFT, State.CONDITIONAL) or (self.kind is Kind.ASK and self.state in UNANSWERED)
+        return self.state in (State.DRAFT, State.CONDITIONAL) or (
+            self.kind is Kind.ASK and self.state in UNANSWERED
+        )

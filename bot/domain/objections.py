@@ -43,7 +43,10 @@ def read_objections(text: str) -> tuple[Objection, ...]:
         objections = tuple(_objection(row) for row in tomllib.loads(text)["objection"])
     except (KeyError, TypeError, ValueError) as reason:
         raise UnreadableObjections(str(reason)) from reason
-    if len({o.key for o in objections}) < len(objections) or sum(not o.words for o in objections) != 1:
+    if (
+        len({o.key for o in objections}) < len(objections)
+        or sum(not o.words for o in objections) != 1
+    ):
         raise UnreadableObjections("keys must differ, and one objection must answer all others")
     return objections
 
@@ -55,7 +58,9 @@ def _objection(row: dict[str, str | list[dict[str, str]]]) -> Objection:
     return Objection(
         key=str(row["key"]),
         name=str(row["name"]),
-        words=tuple(filter(None, (word.strip().casefold() for word in str(row["words"]).split(";")))),
+        words=tuple(
+            filter(None, (word.strip().casefold() for word in str(row["words"]).split(";")))
+        ),
         question=str(row["question"]),
         trades=tuple(_trade(trade) for trade in trades),
     )
@@ -76,4 +81,6 @@ def objection_in(text: str, objections: Sequence[Objection]) -> Objection:
 
 
 def _fit(low: str, objection: Objection) -> int:
-    return sum(len(word) for word in objection.words if re.search(rf"(?<!\w){re.escape(word)}", low))
+    return sum(
+        len(word) for word in objection.words if re.search(rf"(?<!\w){re.escape(word)}", low)
+    )

@@ -58,7 +58,9 @@ def course(planned: Sequence[PlannedGive], moves: Iterable[Move], today: date) -
     made = [m for m in moves if m.kind is Kind.GIVE and m.state in MADE]
     found = _found(planned, made)
     first_open = next((at for at in range(len(planned)) if at not in found), len(planned))
-    rows = tuple(_row(at, give, found.get(at), first_open, today) for at, give in enumerate(planned))
+    rows = tuple(
+        _row(at, give, found.get(at), first_open, today) for at, give in enumerate(planned)
+    )
     taken: set[MoveNo] = {move.no for move in found.values()}
     return Course(rows=rows, unplanned=tuple(m for m in made if m.no not in taken))
 
@@ -75,14 +77,18 @@ def _found(planned: Sequence[PlannedGive], made: Iterable[Move]) -> dict[int, Mo
 
 def about(give: PlannedGive, move: Move) -> float:
     """How surely a move is the planned give, 0..1: by its wording, or by an issue that both name."""
-    return max(likeness(give.what, move.what), 1.0 if give.issue and give.issue == move.issue else 0.0)
+    return max(
+        likeness(give.what, move.what), 1.0 if give.issue and give.issue == move.issue else 0.0
+    )
 
 
 def _row(at: int, give: PlannedGive, made: Move | None, first_open: int, today: date) -> PlannedRow:
     if made is None:
         return PlannedRow(at=at, give=give, stage=_stage(at, give, first_open, today))
     early = give.not_before is not None and made.since < give.not_before
-    return PlannedRow(at=at, give=give, stage=Stage.MADE, made=made, early=early, out_of_order=at > first_open)
+    return PlannedRow(
+        at=at, give=give, stage=Stage.MADE, made=made, early=early, out_of_order=at > first_open
+    )
 
 
 def _stage(at: int, give: PlannedGive, first_open: int, today: date) -> Stage:
@@ -105,12 +111,21 @@ class Room:
 def rooms(plan: Plan, offers: Sequence[Offer]) -> tuple[Room, ...]:
     """The room that our offers used on each issue with a walk-away: (first − now) ÷ (first − walk-away)."""
     ours = [offer for offer in offers if offer.ours and offer.state is not OfferState.VOID]
-    found = (_room(issue.issue, issue.walk_away.number, ours) for issue in plan.issues if issue.walk_away is not None)
+    found = (
+        _room(issue.issue, issue.walk_away.number, ours)
+        for issue in plan.issues
+        if issue.walk_away is not None
+    )
     return tuple(room for room in found if room is not None)
 
 
 def _room(issue: str, walk_away: Decimal | None, ours: Sequence[Offer]) -> Room | None:
-    named = [value for offer in ours for name, value in offer.values.items() if name.casefold() == issue.casefold()]
+    named = [
+        value
+        for offer in ours
+        for name, value in offer.values.items()
+        if name.casefold() == issue.casefold()
+    ]
     values = [value for value in named if isinstance(value, Decimal)]
     if walk_away is None or not values or values[0] == walk_away:
         return None

@@ -44,7 +44,13 @@ def read_playbook(text: str, deck: Deck) -> Playbook:
         stages = {phase: _stage(phase, tables[phase.value]) for phase in Phase}
     except (KeyError, TypeError, ValueError) as reason:
         raise UnreadablePlaybook(str(reason)) from reason
-    lost = {id_ for stage in stages.values() for step in stage.steps for id_ in step.cards if deck.card(id_) is None}
+    lost = {
+        id_
+        for stage in stages.values()
+        for step in stage.steps
+        for id_ in step.cards
+        if deck.card(id_) is None
+    }
     if lost or len(tables) > len(stages):
         raise UnreadablePlaybook(f"unknown: {', '.join(lost or set(tables) - set(Phase))}")
     return stages
@@ -63,7 +69,9 @@ def _step(row: Mapping[str, object]) -> Step:
         raise TypeError("cards is a list of ids")
     say = row.get("say")
     return Step(
-        do=_text(row["do"]), say=parse(_text(say)) if say is not None else (), cards=tuple(str(id_) for id_ in cards)
+        do=_text(row["do"]),
+        say=parse(_text(say)) if say is not None else (),
+        cards=tuple(str(id_) for id_ in cards),
     )
 
 

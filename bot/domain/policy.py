@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-SPEAKING = frozenset({"open_give", "second_in_a_row", "stalled_ask", "near_walk_away", "unwritten_get"})
+SPEAKING = frozenset(
+    {"open_give", "second_in_a_row", "stalled_ask", "near_walk_away", "unwritten_get"}
+)
 """Rules that speak up by themselves; the others show in the review until somebody switches them on.
 
 Rules of law and fairness are among the others, strong as they are: they read words, so they may be wrong, and a quiet

@@ -50,7 +50,8 @@ def readiness(plan: Plan, side: Side) -> tuple[StepState, ...]:
     """Every step with what it still lacks, in the order in which it is prepared."""
     gaps = _GAPS | {PlanStep.ANCHOR: _pay_range} if side is Side.HIRING else _GAPS
     return tuple(
-        StepState(step=step, missing=tuple(gaps[step](plan)), entries=_entries(plan, step)) for step in PlanStep
+        StepState(step=step, missing=tuple(gaps[step](plan)), entries=_entries(plan, step))
+        for step in PlanStep
     )
 
 

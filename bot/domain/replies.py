@@ -56,13 +56,20 @@ def reply_to(get: Move, situation: Situation, library: Library) -> Reply | None:
     small one."""
     size = _RANKS[_size_of(situation, get)]
     given = [m for m in (*situation.open_gives, *situation.recent) if m.kind is Kind.GIVE]
-    fits = [t for t in library.tradeables if _RANKS[t.cost] <= size and not _named(t, [*given, get])]
-    best = max(fits, key=lambda t: (_RANKS[t.worth] - _RANKS[t.cost], -_RANKS[t.cost]), default=None)
+    fits = [
+        t for t in library.tradeables if _RANKS[t.cost] <= size and not _named(t, [*given, get])
+    ]
+    best = max(
+        fits, key=lambda t: (_RANKS[t.worth] - _RANKS[t.cost], -_RANKS[t.cost]), default=None
+    )
     return Reply(key=best.key, phrase=turned(best.phrase), cost=best.cost) if best else None
 
 
 def _named(tradeable: Tradeable, moves: list[Move]) -> bool:
-    return any((m.issue and m.issue == tradeable.issue) or likeness(tradeable.what, m.what) >= STRONG for m in moves)
+    return any(
+        (m.issue and m.issue == tradeable.issue) or likeness(tradeable.what, m.what) >= STRONG
+        for m in moves
+    )
 
 
 def _size_of(situation: Situation, get: Move) -> Size:

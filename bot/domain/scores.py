@@ -41,7 +41,11 @@ class Scores:
 
     def worth(self, bundle: Bundle, party: PartyId) -> Decimal | None:
         """What the bundle's issues with a scale are worth to the party, in the deal's unit; None where none has one."""
-        worths = [w for name in bundle if (s := self.scale(name, party)) and (w := _worth(name, s, bundle)) is not None]
+        worths = [
+            w
+            for name in bundle
+            if (s := self.scale(name, party)) and (w := _worth(name, s, bundle)) is not None
+        ]
         return sum(worths, ZERO) if worths else None
 
     def scale(self, name: str, party: PartyId) -> Scale | None:
@@ -69,11 +73,18 @@ class Scores:
             moved = [name for name in group if name in changed]
             amounts = _amounts(moved, {n: scales[n] for n in group if n in scales}, before, after)
             for name in moved:
-                found[name] = self._effect(name, amounts.get(name), scales.get(name), party, (before, after))
+                found[name] = self._effect(
+                    name, amounts.get(name), scales.get(name), party, (before, after)
+                )
         return {name: found[name] for name in changed}
 
     def _effect(
-        self, name: str, amount: Decimal | None, scale: Scale | None, party: PartyId, change: tuple[Bundle, Bundle]
+        self,
+        name: str,
+        amount: Decimal | None,
+        scale: Scale | None,
+        party: PartyId,
+        change: tuple[Bundle, Bundle],
     ) -> Effect:
         if amount is not None:
             whole = self.whole or self._range(party, change)
@@ -91,7 +102,9 @@ class Scores:
         if issue.more_is_ours is not None:
             up = _steps_up(issue, before, after)
             sign = ONE if issue.more_is_ours == (party == US) else -ONE
-            return UNKNOWN if up is None else Effect(share=sign * up / len(self.issues), estimate=True)
+            return (
+                UNKNOWN if up is None else Effect(share=sign * up / len(self.issues), estimate=True)
+            )
         if party == US or set(issue.scales) != {US}:
             return UNKNOWN
         ours = self.effects(*change, PartyId(US))[issue.name].share
@@ -100,7 +113,9 @@ class Scores:
     def _range(self, party: PartyId, change: tuple[Bundle, Bundle]) -> Decimal:
         """What lies between the best and the worst for the party, as far as issues have scales."""
         scales = ((issue, self.scale(name, party)) for name, issue in self.issues.items())
-        return sum((_span(issue, scale, change) for issue, scale in scales if scale is not None), ZERO)
+        return sum(
+            (_span(issue, scale, change) for issue, scale in scales if scale is not None), ZERO
+        )
 
 
 def scores_of(deal: Deal) -> Scores:
@@ -122,7 +137,13 @@ def mean_share(effects: Sequence[Mapping[str, Effect]], name: str) -> Decimal | 
 
 
 def _own_number(issue: Issue, party: PartyId, unit: str) -> Scale | None:
-    if not issue.numeric or not unit or issue.unit != unit or issue.more_is_ours is None or issue.scales:
+    if (
+        not issue.numeric
+        or not unit
+        or issue.unit != unit
+        or issue.more_is_ours is None
+        or issue.scales
+    ):
         return None
     slope = ONE if issue.more_is_ours == (party == US) else -ONE
     return Scale(weight=ONE, shape=Line(slope=slope), estimate=party != US)
@@ -173,7 +194,9 @@ def _amounts(
     return {name: _added(name, [n for n in moved if n != name], worth) for name in moved}
 
 
-def _added(name: str, rest: Sequence[str], worth: Callable[[Iterable[str]], Decimal | None]) -> Decimal | None:
+def _added(
+    name: str, rest: Sequence[str], worth: Callable[[Iterable[str]], Decimal | None]
+) -> Decimal | None:
     total, players = ZERO, len(rest) + 1
     for size in range(players):
         weight = Decimal(factorial(size) * factorial(players - size - 1)) / factorial(players)

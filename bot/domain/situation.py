@@ -59,7 +59,9 @@ class Situation:
     plan: Plan | None = None
     ties: tuple[Tie, ...] = ()
     left: Mapping[MoveNo, Decimal] = field(default_factory=dict)
-    said: Sequence[tuple[Move, frozenset[Wording]]] | None = field(default=None, compare=False, repr=False)
+    said: Sequence[tuple[Move, frozenset[Wording]]] | None = field(
+        default=None, compare=False, repr=False
+    )
 
     @property
     def occasion(self) -> Occasion:
@@ -67,7 +69,9 @@ class Situation:
         move = self.move
         if move is None:
             return Occasion.REVIEW if self.offer is None else Occasion.OFFER
-        return Occasion.THEIR_ASK if move.kind is Kind.ASK and not move.ours else _OF_A_MOVE[move.kind]
+        return (
+            Occasion.THEIR_ASK if move.kind is Kind.ASK and not move.ours else _OF_A_MOVE[move.kind]
+        )
 
     def cost(self, move: Move) -> Decimal | None:
         """The move's cost in the deal's unit; None where it has no figure."""
@@ -85,13 +89,20 @@ class Situation:
     def recent_gives(self) -> list[Move]:
         """The last gives that count, oldest first, without the move about to count."""
         no = self.move.no if self.move else None
-        return [m for m in self.recent if m.kind is Kind.GIVE and m.no != no and m.counts(self.today)]
+        return [
+            m for m in self.recent if m.kind is Kind.GIVE and m.no != no and m.counts(self.today)
+        ]
 
     def bare_give(self) -> Move | None:
         """The move about to count, where it is a give with nothing in return: no tie, no condition, no ask it waits
         for, and not goodwill."""
         move = self.move
-        if move is None or move.kind is not Kind.GIVE or move.made_if or move.state not in (State.FIRM, State.DRAFT):
+        if (
+            move is None
+            or move.kind is not Kind.GIVE
+            or move.made_if
+            or move.state not in (State.FIRM, State.DRAFT)
+        ):
             return None
         return None if any(t.give == move.no for t in self.ties) else move
 
@@ -101,12 +112,18 @@ class Situation:
         if move is None:
             return frozenset()
         return frozenset(
-            {move.no, *([move.ref] if move.ref else ()), *(no for t in self.ties for no in (t.give, t.get))}
+            {
+                move.no,
+                *([move.ref] if move.ref else ()),
+                *(no for t in self.ties for no in (t.give, t.get)),
+            }
         )
 
     def asked_for(self) -> frozenset[MoveNo]:
         """Gives whose return is asked for, with a day that has not passed."""
-        return frozenset(a.ref for a in self.open_asks if a.ref and (a.due is None or a.due >= self.today))
+        return frozenset(
+            a.ref for a in self.open_asks if a.ref and (a.due is None or a.due >= self.today)
+        )
 
     def nth(self, give: Move) -> int:
         """Which give in a row a bare give is, from 1: our gives since their last move, with this one."""
@@ -118,7 +135,9 @@ class Situation:
         return [o for o in self.offers if o.ours is ours and o.state is not OfferState.VOID]
 
 
-GONE = frozenset({State.DRAFT, State.VOID, State.LAPSED, State.WITHDRAWN, State.DECLINED, State.TAKEN_BACK})
+GONE = frozenset(
+    {State.DRAFT, State.VOID, State.LAPSED, State.WITHDRAWN, State.DECLINED, State.TAKEN_BACK}
+)
 """States of a move that is not on the table: nothing its words say counts any more, or not yet."""
 
 

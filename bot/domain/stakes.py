@@ -71,11 +71,23 @@ class Stakes:
 
     def ours(self, bundle: Bundle) -> Decimal | None:
         """What a bundle is worth to us: the share of what its own issues could bring, 0..1; None where it has none."""
-        return _share([(part.ours.of(bundle), part.ours.weight) for part in self.parts if part.told_by(bundle)])
+        return _share(
+            [
+                (part.ours.of(bundle), part.ours.weight)
+                for part in self.parts
+                if part.told_by(bundle)
+            ]
+        )
 
     def theirs(self, bundle: Bundle) -> Decimal | None:
         """What a bundle is worth to them by estimate, as `ours`."""
-        return _share([(part.theirs.of(bundle), part.theirs.weight) for part in self.parts if part.told_by(bundle)])
+        return _share(
+            [
+                (part.theirs.of(bundle), part.theirs.weight)
+                for part in self.parts
+                if part.told_by(bundle)
+            ]
+        )
 
     def weighed(self, times: Mapping[str, Decimal]) -> "Stakes":
         """The same with their weights multiplied, by issue, and brought back to a sum of one."""
@@ -105,7 +117,10 @@ def stakes(
     """The stakes of a deal against `party`. `named` are the bundles named so far, whose values widen the ranges; `ours`
     and `theirs` the importance of issues, where known (any unit, only their ratios count)."""
     offered = list(named)
-    values = {name: values_of(i, [b[name] for b in offered if name in b]) for name, i in scores.issues.items()}
+    values = {
+        name: values_of(i, [b[name] for b in offered if name in b])
+        for name, i in scores.issues.items()
+    }
     issues = {name: _ranging(issue, values[name]) for name, issue in scores.issues.items()}
     scores = replace(scores, issues=issues)
     groups = _together([name for name in issues if len(values[name]) > 1], scores, party)
@@ -121,7 +136,9 @@ def stakes(
 def _ranging(issue: Issue, values: Sequence[Value]) -> Issue:
     """The issue with the range that its values span."""
     numbers = [value for value in values if isinstance(value, Decimal)]
-    return replace(issue, low=min(numbers), high=max(numbers)) if issue.numeric and numbers else issue
+    return (
+        replace(issue, low=min(numbers), high=max(numbers)) if issue.numeric and numbers else issue
+    )
 
 
 def values_of(issue: Issue, named: Iterable[Value] = ()) -> tuple[Value, ...]:
@@ -147,7 +164,11 @@ def _steps(low: Decimal, high: Decimal, *, whole: bool) -> list[Decimal]:
     whole = whole and low == low.to_integral_value() and high == high.to_integral_value()
     power = Decimal(1).scaleb(span.adjusted() - 1)
     sizes = [step * power * times for times in (1, 10, 100) for step in ROUND]
-    fine = [s for s in sizes if span / s <= MOST_VALUES - 1 and not (whole and s != s.to_integral_value())]
+    fine = [
+        s
+        for s in sizes
+        if span / s <= MOST_VALUES - 1 and not (whole and s != s.to_integral_value())
+    ]
     even = next((s for s in fine if span % s == 0), None)
     step = even or next(s for s in fine if (s / power).normalize().as_tuple().digits in _ROUNDEST)
     start = low if even else (low // step) * step
@@ -163,7 +184,9 @@ def _together(names: Iterable[str], scores: Scores, party: PartyId) -> list[list
     """Issues in groups whose worths depend on one another, to us or to them."""
     groups: list[list[str]] = []
     for name in names:
-        tied = [group for group in groups if any(_tied(name, other, scores, party) for other in group)]
+        tied = [
+            group for group in groups if any(_tied(name, other, scores, party) for other in group)
+        ]
         groups = [group for group in groups if group not in tied]
         groups.append([*(other for group in tied for other in group), name])
     return groups
@@ -178,7 +201,9 @@ def _others(name: str, scores: Scores, party: PartyId) -> set[str]:
     return {scale.shape.other for scale in scales if scale and isinstance(scale.shape, Joint)}
 
 
-def _part(group: Sequence[str], values: Mapping[str, tuple[Value, ...]], scores: Scores, party: PartyId) -> Part | None:
+def _part(
+    group: Sequence[str], values: Mapping[str, tuple[Value, ...]], scores: Scores, party: PartyId
+) -> Part | None:
     """The part that a group of issues makes; None where nothing says which way is better, or it has too many values."""
     if prod(len(values[name]) for name in group) > MOST_TOGETHER:
         return None
@@ -223,7 +248,11 @@ def _view(raw: Raw, choices: Sequence[Bundle]) -> View:
 
 
 def _weighed(
-    parts: Sequence[Part], scores: Scores, party: PartyId, ours: Mapping[str, Decimal], theirs: Mapping[str, Decimal]
+    parts: Sequence[Part],
+    scores: Scores,
+    party: PartyId,
+    ours: Mapping[str, Decimal],
+    theirs: Mapping[str, Decimal],
 ) -> tuple[Part, ...]:
     """The parts with what each weighs for us and for them."""
     mine = _weights([(part, part.ours) for part in parts], scores, PartyId(US), ours)
@@ -235,12 +264,18 @@ def _weighed(
 
 
 def _weights(
-    parts: Sequence[tuple[Part, View]], scores: Scores, side: PartyId, importance: Mapping[str, Decimal]
+    parts: Sequence[tuple[Part, View]],
+    scores: Scores,
+    side: PartyId,
+    importance: Mapping[str, Decimal],
 ) -> list[Decimal]:
     """What parts weigh, in all one: by importance, else by how much their scales make of them; a part that nobody
     weighed counts as an average one."""
     said = [_sum_of(part, importance) for part, _ in parts]
-    spans = [view.high - view.low if any(scores.scale(n, side) for n in part.issues) else None for part, view in parts]
+    spans = [
+        view.high - view.low if any(scores.scale(n, side) for n in part.issues) else None
+        for part, view in parts
+    ]
     spans = [None if weight is not None else span for weight, span in zip(said, spans, strict=True)]
     weights = [
         first if first is not None else second if second is not None else ONE

@@ -81,7 +81,9 @@ def standing(ledger: Ledger, today: date) -> Standing:
         got_unfigured=worths.count(None),
         open_gives=len(open_),
         exposure=sum((a.left for a in open_ if a.left is not None), ZERO),
-        exposure_days=sum((a.left * a.give.since.toordinal() for a in open_ if a.left is not None), ZERO),
+        exposure_days=sum(
+            (a.left * a.give.since.toordinal() for a in open_ if a.left is not None), ZERO
+        ),
         unfigured=sum(a.left is None for a in open_),
         run=len(beginnings(run)),
         run_cost=sum((ledger.yardstick.amount(g.cost, g.on) or ZERO for g in run), ZERO),
@@ -142,7 +144,11 @@ def advance(before: Standing, move: Move, yardstick: Yardstick) -> Standing:
     if move.state is State.CONDITIONAL:
         return replace(after, conditional=after.conditional + 1)
     if move.kind is Kind.ASK:
-        return replace(after, asks=after.asks + 1, open_asks=after.open_asks + 1) if move.ours else after
+        return (
+            replace(after, asks=after.asks + 1, open_asks=after.open_asks + 1)
+            if move.ours
+            else after
+        )
     if move.state is State.GOODWILL:
         return replace(after, recheck=min(filter(None, (after.recheck, move.review)), default=None))
     return _add_firm(after, move, yardstick)

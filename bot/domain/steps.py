@@ -105,10 +105,14 @@ def steps(offers: Iterable[Offer], scores: Scores, *, tolerance: Decimal) -> dic
     return dict(sorted(found.items()))
 
 
-def step(before: Offer, after: Offer, scores: Scores, *, tolerance: Decimal, answered: bool) -> Step:
+def step(
+    before: Offer, after: Offer, scores: Scores, *, tolerance: Decimal, answered: bool
+) -> Step:
     """What a side changed from one of its offers to its next. `answered`: another party put an offer between them."""
     own = scores.effects(before.values, after.values, after.by)
-    others = [scores.effects(before.values, after.values, party) for party in scores.others(after.by)]
+    others = [
+        scores.effects(before.values, after.values, party) for party in scores.others(after.by)
+    ]
     changes = [_change(name, before, after, own, others) for name in own]
     total = _rounded(sum((c.own or ZERO for c in changes), ZERO))
     other = _rounded(sum((c.other or ZERO for c in changes), ZERO))
@@ -134,7 +138,11 @@ def step(before: Offer, after: Offer, scores: Scores, *, tolerance: Decimal, ans
 
 
 def _change(
-    name: str, before: Offer, after: Offer, own: Mapping[str, Effect], others: Sequence[Mapping[str, Effect]]
+    name: str,
+    before: Offer,
+    after: Offer,
+    own: Mapping[str, Effect],
+    others: Sequence[Mapping[str, Effect]],
 ) -> Change:
     mine, theirs = own[name].share, mean_share(others, name)
     return Change(

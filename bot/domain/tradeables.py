@@ -64,7 +64,9 @@ def read_library(text: str) -> Library:
     try:
         tables = tomllib.loads(text)
         tradeables = tuple(_tradeable(row) for row in tables["tradeable"])
-        trials = tuple(Trial(about=_words(row["about"]), phrase=row["phrase"]) for row in tables["trial"])
+        trials = tuple(
+            Trial(about=_words(row["about"]), phrase=row["phrase"]) for row in tables["trial"]
+        )
     except (KeyError, TypeError, ValueError) as reason:
         raise UnreadableLibrary(str(reason)) from reason
     if len({t.key for t in tradeables}) < len(tradeables) or not any(not t.about for t in trials):
@@ -167,11 +169,17 @@ def what_to_ask(situation: Situation, library: Library, plan: Plan | None = None
     and tradeables on issues that matter to us come before the others.
     """
     move = situation.move
-    give = move if move is not None and move.kind is Kind.GIVE else next(iter(situation.open_gives), None)
+    give = (
+        move
+        if move is not None and move.kind is Kind.GIVE
+        else next(iter(situation.open_gives), None)
+    )
     return _proposals(situation, library, against=give, plan=plan)
 
 
-def _proposals(situation: Situation, library: Library, *, against: Move | None, plan: Plan | None) -> list[Proposal]:
+def _proposals(
+    situation: Situation, library: Library, *, against: Move | None, plan: Plan | None
+) -> list[Proposal]:
     earlier = [a for a in situation.open_asks if a.on < situation.today]
     again = [_again(a) for a in earlier[:1]]
     size = None if against is None else _size_of(situation, against)
@@ -180,7 +188,11 @@ def _proposals(situation: Situation, library: Library, *, against: Move | None, 
     fresh.sort(key=lambda t: _merit(t, size) + _matters(t, issues), reverse=True)
     planned = [] if plan is None else _planned(plan, situation, against)
     asked = {likely.what.casefold() for likely in (*again, *planned)}
-    others = [_proposal(t, size) for t in fresh if not any(likeness(t.what, what) >= STRONG for what in asked)]
+    others = [
+        _proposal(t, size)
+        for t in fresh
+        if not any(likeness(t.what, what) >= STRONG for what in asked)
+    ]
     return [*again, *planned, *others][:PROPOSED_AT_MOST]
 
 
@@ -194,7 +206,9 @@ def _matters(tradeable: Tradeable, issues: Sequence[IssuePlan]) -> float:
 
 def _planned(plan: Plan, situation: Situation, against: Move | None) -> list[Proposal]:
     """What the plan asks for and nobody asked for yet: for the give in question first, then in the plan's order."""
-    asked_or_got = [m for m in situation.recent if m.kind is Kind.GET or (m.kind is Kind.ASK and m.ours)]
+    asked_or_got = [
+        m for m in situation.recent if m.kind is Kind.GET or (m.kind is Kind.ASK and m.ours)
+    ]
     named = [m.what for m in (*situation.open_asks, *situation.loose_gets, *asked_or_got)]
     wanted = [
         (0 if against is not None and about(give, against) >= STRONG else 1, at)
@@ -272,21 +286,36 @@ def _taken(tradeable: Tradeable, situation: Situation, against: Move | None) -> 
     """Whether it was asked or got already, or is about the same issue as what it would be asked for."""
     if against is not None and _same(tradeable, against):
         return True
-    asked_or_got = (m for m in situation.recent if m.kind is Kind.GET or (m.kind is Kind.ASK and m.ours))
-    return any(_same(tradeable, m) for m in (*situation.open_asks, *situation.loose_gets, *asked_or_got))
+    asked_or_got = (
+        m for m in situation.recent if m.kind is Kind.GET or (m.kind is Kind.ASK and m.ours)
+    )
+    return any(
+        _same(tradeable, m) for m in (*situation.open_asks, *situation.loose_gets, *asked_or_got)
+    )
 
 
 def _same(tradeable: Tradeable, move: Move) -> bool:
     if move.issue and move.issue == tradeable.issue:
         return True
-    return bool(tradeable.about & subject(move.what)) or likeness(tradeable.what, move.what) >= STRONG
+    return (
+        bool(tradeable.about & subject(move.what)) or likeness(tradeable.what, move.what) >= STRONG
+    )
 
 
-def find_proposal(key: str, situation: Situation, library: Library, plan: Plan | None = None) -> Proposal | None:
+def find_proposal(
+    key: str, situation: Situation, library: Library, plan: Plan | None = None
+) -> Proposal | None:
     """The proposal with that key, where it can still be asked for."""
-    planned = [] if plan is None else [_of_plan(plan, at, give) for at, give in enumerate(plan.gives) if give.ask]
+    planned = (
+        []
+        if plan is None
+        else [_of_plan(plan, at, give) for at, give in enumerate(plan.gives) if give.ask]
+    )
     again = [_again(a) for a in situation.open_asks if key == f"#{a.no}"]
-    known = [*(p for p in planned if p.key == key), *(_proposal(t, None) for t in library.tradeables if t.key == key)]
+    known = [
+        *(p for p in planned if p.key == key),
+        *(_proposal(t, None) for t in library.tradeables if t.key == key),
+    ]
     return next(iter([*again, *known]), None)
 
 
@@ -312,7 +341,9 @@ class AskFirst:
     test: str
 
 
-def ask_first(their_ask: Move, situation: Situation, library: Library, plan: Plan | None = None) -> AskFirst:
+def ask_first(
+    their_ask: Move, situation: Situation, library: Library, plan: Plan | None = None
+) -> AskFirst:
     """What to ask first when they want something, and what to try instead of declining; with the plan, where the
     person may see it."""
     return AskFirst(

@@ -39,7 +39,9 @@ class Firing:
 
 def past(measure: Measure, value: Decimal) -> bool:
     """Whether a value is on the wrong side of the threshold; on the threshold itself it is not."""
-    return value < measure.threshold if measure.better is Better.HIGHER else value > measure.threshold
+    return (
+        value < measure.threshold if measure.better is Better.HIGHER else value > measure.threshold
+    )
 
 
 def latest(readings: Iterable[Reading], measure: str) -> Reading | None:

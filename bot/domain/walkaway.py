@@ -93,7 +93,13 @@ def _compared(plan: Plan, amount: Decimal, scale: _Scale) -> Iterator[Compared]:
         alternative, worth = best
         gain = scale.gain(scale.net(amount, plan.later_costs), worth)
         later = plan.later_costs is not None or alternative.later_costs is not None
-        yield Compared(limit=Limit.ALTERNATIVE, stand=_stand(gain), gap=abs(gain), what=alternative.what, later=later)
+        yield Compared(
+            limit=Limit.ALTERNATIVE,
+            stand=_stand(gain),
+            gap=abs(gain),
+            what=alternative.what,
+            later=later,
+        )
     if target is not None:
         gain = scale.gain(amount, target)
         yield Compared(limit=Limit.TARGET, stand=_stand(gain), gap=abs(gain))
@@ -102,7 +108,9 @@ def _compared(plan: Plan, amount: Decimal, scale: _Scale) -> Iterator[Compared]:
 def _best(plan: Plan, scale: _Scale) -> tuple[Alternative, Decimal] | None:
     """The best alternative with its figure, later costs counted in."""
     figures = [(a, scale.of(a.comes_to)) for a in plan.alternatives]
-    known = [(a, scale.net(comes_to, a.later_costs)) for a, comes_to in figures if comes_to is not None]
+    known = [
+        (a, scale.net(comes_to, a.later_costs)) for a, comes_to in figures if comes_to is not None
+    ]
     return max(known, key=lambda pair: scale.gain(pair[1], Decimal(0)), default=None)
 
 
@@ -125,11 +133,16 @@ def levels(plan: Plan, values: Bundle, issues: tuple[Issue, ...]) -> tuple[Level
     """An offer's values against the plan's levels, for issues whose levels are numbers."""
     upward = {issue.name.casefold(): issue.more_is_ours for issue in issues}
     said = {name.casefold(): value for name, value in values.items()}
-    found = (_level(p, said.get(p.issue.casefold()), more_is_ours=upward.get(p.issue.casefold())) for p in plan.issues)
+    found = (
+        _level(p, said.get(p.issue.casefold()), more_is_ours=upward.get(p.issue.casefold()))
+        for p in plan.issues
+    )
     return tuple(level for level in found if level is not None)
 
 
-def _level(planned: IssuePlan, value: Decimal | str | None, *, more_is_ours: bool | None) -> LevelCompared | None:
+def _level(
+    planned: IssuePlan, value: Decimal | str | None, *, more_is_ours: bool | None
+) -> LevelCompared | None:
     limit = planned.walk_away.number if planned.walk_away else None
     target = planned.target.number if planned.target else None
     if more_is_ours is None and limit is not None and target is not None and limit != target:

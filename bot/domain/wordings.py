@@ -250,7 +250,9 @@ _CALLED_OFF = re.compile(
 )
 """Before what is found: then it is taken out, not put in."""
 
-_UNSAID = frozenset({Wording.RENEWAL, Wording.SILENCE, Wording.CREDIT, Wording.GIFT, Wording.TENDER})
+_UNSAID = frozenset(
+    {Wording.RENEWAL, Wording.SILENCE, Wording.CREDIT, Wording.GIFT, Wording.TENDER}
+)
 """Wordings that say the opposite where they are called off."""
 
 _QUALIFIED = frozenset({Wording.REFERENCE, Wording.CREDIT, Wording.LOCKED_IN, Wording.RENEWAL})
@@ -298,7 +300,9 @@ def _read(text: str, among: AbstractSet[Wording]) -> frozenset[Wording]:
         for beginning, wording in _BEGINNINGS.get(word[:_STEM], ()):
             if word.startswith(beginning):
                 tried.add(wording)
-    return frozenset(wording for wording in tried & among if _says(wording, _PATTERNS[wording], low))
+    return frozenset(
+        wording for wording in tried & among if _says(wording, _PATTERNS[wording], low)
+    )
 
 
 def _says(wording: Wording, pattern: "re.Pattern[str]", text: str) -> bool:
@@ -325,4 +329,7 @@ def _of(what: str, for_what: str, condition: str, reason: str, typed: str) -> fr
 
 def way_out(move: Move) -> bool:
     """Whether a move's words name a way out."""
-    return any(Wording.WAY_OUT in read(text) for text in (move.what, move.condition, move.reason, move.for_what))
+    return any(
+        Wording.WAY_OUT in read(text)
+        for text in (move.what, move.condition, move.reason, move.for_what)
+    )

@@ -8,7 +8,9 @@ from bot.language.clean import LONGEST, clean
 from bot.language.pieces import split
 from bot.language.words import Words
 
-_ACCEPT = frozenset("accept take agree agreed sign accepting taking annehmen akzeptieren nehmen zustimmen".split())
+_ACCEPT = frozenset(
+    "accept take agree agreed sign accepting taking annehmen akzeptieren nehmen zustimmen".split()
+)
 _OFFER = frozenset("offer angebot offers".split())
 _AFTER = frozenset(
     "annehmen akzeptieren nehmen zustimmen or now from as for today in on instead then oder jetzt".split()

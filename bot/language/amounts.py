@@ -52,14 +52,45 @@ _SKIPPED = ESTIMATES | frozenset(
     "only just of : = is a an in the region up to at least most some another extra".split()
 )
 _BROKEN = re.compile(r"[-+]?(?:nan|inf|infinity)|[-+]?\d[\d.,]*e[-+]?\d+|0x[0-9a-f]+")
-_COMMA_DECIMAL = {"de", "fr", "es", "it", "nl", "pt", "pl", "da", "sv", "nb", "no", "fi", "cs", "tr", "ru", "el", "hu"}
+_COMMA_DECIMAL = {
+    "de",
+    "fr",
+    "es",
+    "it",
+    "nl",
+    "pt",
+    "pl",
+    "da",
+    "sv",
+    "nb",
+    "no",
+    "fi",
+    "cs",
+    "tr",
+    "ru",
+    "el",
+    "hu",
+}
 _LARGEST = Decimal(10) ** 13
 _TAILS = frozenset(
     "p.a pa annually yearly monthly total each est max tops estimated approx roughly ish /yr /year /mo p/a once "
     "one-off overall per a in all or".split()
 )
 _SECOND = {
-    "per": {"year", "yr", "month", "mo", "annum", "quarter", "qtr", "week", "wk", "user", "seat", "unit"},
+    "per": {
+        "year",
+        "yr",
+        "month",
+        "mo",
+        "annum",
+        "quarter",
+        "qtr",
+        "week",
+        "wk",
+        "user",
+        "seat",
+        "unit",
+    },
     "a": {"year", "yr", "month", "mo", "quarter", "piece"},
     "in": {"total", "all"},
     "all": {"in", "up", "told"},
@@ -144,7 +175,12 @@ def _long_figure(words: Words, i: int, locale: str) -> Amount | None:
     if match is None:
         return None
     if match["minus"] or match["minus2"]:
-        return Amount(None, i + 1, bool(match["times"] or match["sign"] or len(match["number"]) > 2), "negative")
+        return Amount(
+            None,
+            i + 1,
+            bool(match["times"] or match["sign"] or len(match["number"]) > 2),
+            "negative",
+        )
     return _read(words, i, match, prefix, locale)
 
 
@@ -170,7 +206,11 @@ def _read(words: Words, i: int, match: re.Match[str], prefix: str, locale: str) 
     if max(value, top or value) > _LARGEST:
         return Amount(None, j, why="number")
     unit = units.pop() if units else ""
-    money = bool(unit and unit != POINTS) or bool(times or top_times or about) or _thousands(digits, value)
+    money = (
+        bool(unit and unit != POINTS)
+        or bool(times or top_times or about)
+        or _thousands(digits, value)
+    )
     if top is not None:
         return Amount(Figure.between(min(value, top), max(value, top), unit), j, money)
     return Amount(Figure(amount=value, unit=unit, estimate=bool(about or ish)), j, money)
@@ -204,7 +244,11 @@ def _grouped(words: Words, i: int, match: re.Match[str]) -> tuple[str, int]:
 
 def _times_at(words: Words, j: int) -> tuple[str | None, int]:
     word = words.low[j]
-    if not words.gap[j] and word in _TIMES_BY and not (word in ("l", "b", "g") and words.low[j + 1]):
+    if (
+        not words.gap[j]
+        and word in _TIMES_BY
+        and not (word in ("l", "b", "g") and words.low[j + 1])
+    ):
         return word, j + 1
     if not words.gap[j] and len(word) == 2 and word[0] in "km" and word[1] in "€£$":
         words.low[j] = word[1]
@@ -219,7 +263,9 @@ def _top(
     text = glued
     if text is None and (words.low[j] in _UP_TO or words.gap[j] in ("-", "–", "—")):
         at = j if words.gap[j] in ("-", "–", "—") else j + 1
-        if _money(words.low[at]) and (words.low[j] != "and" or words.low[max(j - 2, 0)] == "between"):
+        if _money(words.low[at]) and (
+            words.low[j] != "and" or words.low[max(j - 2, 0)] == "between"
+        ):
             text, j = words.low[at], at + 1
     match = _money(text) if text else None
     if match is None or match["minus"] or match["minus2"]:
@@ -265,7 +311,11 @@ def _unit(sign: str) -> str:
 def _with_tail(words: Words, found: Amount, figure: Figure, *, about: bool) -> Amount:
     """Take in what follows an amount and changes it little: `per year`, `or so`, `est`, `in total`."""
     low, j = words.low, found.after
-    while low[j] in _TAILS and words.gap[j] in ("", "(") and (low[j] not in _SECOND or low[j + 1] in _SECOND[low[j]]):
+    while (
+        low[j] in _TAILS
+        and words.gap[j] in ("", "(")
+        and (low[j] not in _SECOND or low[j + 1] in _SECOND[low[j]])
+    ):
         about = about or low[j] in ESTIMATES or low[j] in ("or", "ish")
         j += 2 if low[j] in _SECOND else 1
     if about and not figure.estimate:
@@ -279,7 +329,11 @@ _GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
 _UP_TO = ("to", "and", "bis")
 _NUMERIC = re.compile(r"[-~−\d]")
 _DASHES = ("-", "–", "—")
-_GOING_ON = frozenset(_CODES) | frozenset(_TIMES_BY) | frozenset("pts points pt point k€ k£ k$ m€ m£ m$".split())
+_GOING_ON = (
+    frozenset(_CODES)
+    | frozenset(_TIMES_BY)
+    | frozenset("pts points pt point k€ k£ k$ m€ m£ m$".split())
+)
 CODES = frozenset(_GLUED_CODES.replace("?", "").split("|"))
 """Currencies as words, where a second one is looked for."""
 

@@ -130,7 +130,8 @@ _FORWARD = frozenset(
     "limit limited freeze halved half clause not under max seats volume order budget".split()
 )
 _INSTEAD = re.compile(
-    r"^(.{1,200}?),? (?:not|instead of|rather than|statt|nicht) (.{1,200})$", re.IGNORECASE | re.DOTALL
+    r"^(.{1,200}?),? (?:not|instead of|rather than|statt|nicht) (.{1,200})$",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -141,7 +142,9 @@ def before_reading(words: Words, command: Command) -> Start | Aside | Why:
         return Why.NO_THING if any(map(str.isalnum, words.text)) else Why.EMPTY
     first = words.low[i]
     if first not in _FIRST_WORDS:
-        return _PLAIN if words.count - i > _FEW or not _nothing(words, i, words.count) else Why.NOTHING
+        return (
+            _PLAIN if words.count - i > _FEW or not _nothing(words, i, words.count) else Why.NOTHING
+        )
     if _nothing(words, i, words.count):
         return Why.NOTHING
     return (
@@ -180,7 +183,12 @@ def _nothing(words: Words, first: int, after: int) -> bool:
         and all(w in _NO_NOUNS or w in _FILLER for w in part[2:])
     ):
         return True
-    if part[0] == "no" and len(part) > 2 and part[1] in _NO_NOUNS and (part[2] in _AFTER_NO or part[2] in _FILLER):
+    if (
+        part[0] == "no"
+        and len(part) > 2
+        and part[1] in _NO_NOUNS
+        and (part[2] in _AFTER_NO or part[2] in _FILLER)
+    ):
         return True
     if part[0] == "no" and part[-1] == "yet":
         return True
@@ -189,14 +197,23 @@ def _nothing(words: Words, first: int, after: int) -> bool:
 
 def _question(words: Words, i: int, command: Command) -> Aside | None:
     low = words.low
-    if low[i] not in _QUESTIONS and not (command is not ASK and low[i] in ("can", "could", "would", "will")):
+    if low[i] not in _QUESTIONS and not (
+        command is not ASK and low[i] in ("can", "could", "would", "will")
+    ):
         return None
     if low[i] in ("what", "how") and low[i + 1] in ("about", "if"):
         return None
     asked = words.text.rstrip().endswith("?")
-    if low[i] in ("do", "is", "are", "am", "have", "has", "which", "can", "could", "would", "will") and not asked:
+    if (
+        low[i] in ("do", "is", "are", "am", "have", "has", "which", "can", "could", "would", "will")
+        and not asked
+    ):
         return None
-    if command is ASK and low[i] in ("do", "is", "are", "can", "could", "would", "will") and not _LEDGER & set(low[i:]):
+    if (
+        command is ASK
+        and low[i] in ("do", "is", "are", "can", "could", "would", "will")
+        and not _LEDGER & set(low[i:])
+    ):
         return None
     return Question(about=words.typed(i, words.count))
 
@@ -205,7 +222,15 @@ def _wanted(words: Words, i: int, command: Command) -> Start | None:
     """`they want …` begins their ask; after `/ask` only where it is clearly about them."""
     low = words.low
     j = i + 2 if low[i] == "the" else i + 1
-    if low[j - 1] not in _OTHERS and low[i] not in ("they'd", "she'd", "he'd", "they're", "theyre", "she's", "he's"):
+    if low[j - 1] not in _OTHERS and low[i] not in (
+        "they'd",
+        "she'd",
+        "he'd",
+        "they're",
+        "theyre",
+        "she's",
+        "he's",
+    ):
         return None
     while low[j] in (
         "are",
@@ -237,7 +262,10 @@ def _declined(words: Words, i: int, command: Command) -> Aside | Why | None:
     """A no: to something named, or just a no."""
     low = words.low
     j = i
-    while low[j] in ("a", "an", "hard", "firm", "flat", "clear", "another", "got", "get") and j < words.count:
+    while (
+        low[j] in ("a", "an", "hard", "firm", "flat", "clear", "another", "got", "get")
+        and j < words.count
+    ):
         j += 1
     if low[j] == "no" and low[j + 1] in ("on", "to", "for", "from"):
         return _no_to(words, j + 2)
@@ -254,7 +282,10 @@ def _declined(words: Words, i: int, command: Command) -> Aside | Why | None:
 
 
 def _no_to(words: Words, i: int) -> Aside | Why:
-    while words.low[i] in ("to", "on", "for", "give", "our", "us", "with", "out", "away", "from") and i < words.count:
+    while (
+        words.low[i] in ("to", "on", "for", "give", "our", "us", "with", "out", "away", "from")
+        and i < words.count
+    ):
         i += 1
     return AskDeclined(what=_rest(words, i)) if i < words.count else Why.NOTHING
 
@@ -306,7 +337,10 @@ def _unmoved(words: Words, i: int, command: Command) -> Why | None:
         return Why.NOTHING
     if command is not ASK and (
         low[j] in _NEGATED
-        or (low[j] in ("did", "do", "will", "could", "have", "would", "not") and "not" in low[j : j + 2])
+        or (
+            low[j] in ("did", "do", "will", "could", "have", "would", "not")
+            and "not" in low[j : j + 2]
+        )
     ):
         k = j + 1 + (low[j + 1] == "not")
         while low[k] in ("even", "really", "yet", "get", "gotten", "to", "going"):
@@ -406,7 +440,11 @@ _COLUMNS = frozenset(
 
 
 def _denied(words: Words, what: Part, part: list[str]) -> bool:
-    if len(part) <= _FEW and (part[0] in NOTHING or part[-1] in NOTHING) and _nothing(words, what.first, what.after):
+    if (
+        len(part) <= _FEW
+        and (part[0] in NOTHING or part[-1] in NOTHING)
+        and _nothing(words, what.first, what.after)
+    ):
         return True
     return part[-1] in _LAST_DENIALS or part[0] in ("nothing", "nada", "zilch")
 
@@ -447,7 +485,9 @@ def _has_letters(word: str) -> bool:
     return not _UNITS_ONLY.fullmatch(word) and any(map(str.isalpha, word))
 
 
-_PRICE = re.compile(r"(?:[a-z]{0,2}[$€£¥₹])\d[\d.,]*(?:k|m)?|\d[\d.,]*(?:k|m)?(?:[€£$]|eur|usd|gbp)|\d[\d.,]*k")
+_PRICE = re.compile(
+    r"(?:[a-z]{0,2}[$€£¥₹])\d[\d.,]*(?:k|m)?|\d[\d.,]*(?:k|m)?(?:[€£$]|eur|usd|gbp)|\d[\d.,]*k"
+)
 _PRICED_JOINS = frozenset("and + plus &".split())
 _THING_AFTER = frozenset(
     "pcs units users seats calls orders pieces people requests calls/day records impressions km miles".split()
@@ -459,7 +499,9 @@ def _two_priced(part: list[str]) -> bool:
     if _PRICED_JOINS.isdisjoint(part):
         return False
     priced = [
-        j for j, word in enumerate(part) if _PRICE.fullmatch(word) and not _THING_AFTER & set(part[j + 1 : j + 2])
+        j
+        for j, word in enumerate(part)
+        if _PRICE.fullmatch(word) and not _THING_AFTER & set(part[j + 1 : j + 2])
     ]
     if len(priced) < 2 or {"from", "between"} & set(part):
         return False
@@ -488,7 +530,8 @@ def _as_limit(words: Words, line: Line) -> Reading:
 
 
 _UP_TO = re.compile(
-    r"(?:up to|bis zu) \d[\d.,]{0,6} ?%(?: (?:off|discount|disc|rabatt|nachlass))?(?: notfalls)?", re.IGNORECASE
+    r"(?:up to|bis zu) \d[\d.,]{0,6} ?%(?: (?:off|discount|disc|rabatt|nachlass))?(?: notfalls)?",
+    re.IGNORECASE,
 )
 _FORCED = re.compile(
     r"\b(?:if (?:we|i) (?:really |absolutely )?(?:must|have to|need to|gotta)|if (?:pushed|pressed|forced)"
@@ -501,11 +544,19 @@ def _as_got(words: Words, line: Line) -> Reading:
     if not words.does & RETURNS:
         return line
     part = set(line.what.lower().split())
-    if (part & _BACKWARD or "took back" in line.what.lower()) and not part & _FORWARD and "->" not in line.what:
+    if (
+        (part & _BACKWARD or "took back" in line.what.lower())
+        and not part & _FORWARD
+        and "->" not in line.what
+    ):
         return TakenBack(line=line)
     if not _INSTEAD_OF.isdisjoint(part):
         match = _INSTEAD.match(line.what)
-        if match is not None and any(map(str.isdigit, match[1])) and any(map(str.isdigit, match[2])):
+        if (
+            match is not None
+            and any(map(str.isdigit, match[1]))
+            and any(map(str.isdigit, match[2]))
+        ):
             return Partly(line=line, got=match[1].strip(), instead_of=match[2].strip())
     return line
 

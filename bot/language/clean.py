@@ -6,16 +6,21 @@ import unicodedata
 LONGEST = 2000
 """The longest line that is read, in characters."""
 
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_SLACK = re.compile(r"<(?:([@#!])|(?=(?:https?|mailto|tel):))([^<>|\s]{1,3000})(?:\|([^<>|]{0,3000}))?>")
+_SLACK = re.compile(
+    r"<(?:([@#!])|(?=(?:https?|mailto|tel):))([^<>|\s]{1,3000})(?:\|([^<>|]{0,3000}))?>"
+)
 _ESCAPE = re.compile(r"&(amp|lt|gt);")
 _ESCAPED = {"amp": "&", "lt": "<", "gt": ">"}
 _CURLY = re.compile("[‘’‛ʼ“”„‟]")
 _GLUED = re.compile(r"([,;])(?=[A-Za-z(])")
 _GLUED_BRACKET = re.compile(r"(?<=\w)\(")
 _LABEL = re.compile(
-    r"(?<![\w@#])(costs?|worth|value|due|for|if|because|reason|by|deadline)\s*[:=]\s*(?=\S)", re.IGNORECASE
+    r"(?<![\w@#])(costs?|worth|value|due|for|if|because|reason|by|deadline)\s*[:=]\s*(?=\S)",
+    re.IGNORECASE,
 )
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n\s*")

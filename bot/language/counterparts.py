@@ -2,7 +2,9 @@
 
 from bot.language.words import Words
 
-_INSIDE_ALONE = frozenset("us them him her me you all both everyone everybody it this that whom".split())
+_INSIDE_ALONE = frozenset(
+    "us them him her me you all both everyone everybody it this that whom".split()
+)
 _SET_PHRASES = frozenset(
     "free now good convenience cause example instance sure real sale life evaluation review approval use short "
     "keeps fun nothing ever granted comparison reference-only info clarity".split()
@@ -89,7 +91,9 @@ _TAKES_FOR = frozenset(
 _SWAPS = frozenset(
     "swap swaps swapped swapping swop exchange exchanging exchanged replace replacing substitute sub".split()
 )
-_PRICED = frozenset("off discount disc disc. rebate price pricing rate rates % pct percent reduction cut".split())
+_PRICED = frozenset(
+    "off discount disc disc. rebate price pricing rate rates % pct percent reduction cut".split()
+)
 
 
 def names_a_counter(words: Words, at: int, i: int, start: int) -> bool:

@@ -51,7 +51,19 @@ _PERIODS = {
 }  # fmt: skip
 _CLOSING = {"close", "cob", "eod", "eob", "noon"}
 _HYPHENED = {"end", "mid", "month", "year", "quarter", "week"}
-_CLOSE_OF = {"cob", "eod", "eob", "noon", "midnight", "morning", "pm", "am", "latest", "sharp", "max"}
+_CLOSE_OF = {
+    "cob",
+    "eod",
+    "eob",
+    "noon",
+    "midnight",
+    "morning",
+    "pm",
+    "am",
+    "latest",
+    "sharp",
+    "max",
+}
 _NUMBER_DAY = re.compile(r"(\d{1,2})(st|nd|rd|th)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
@@ -128,9 +140,15 @@ def _close_of_day(words: Words, i: int, cal: Calendar) -> Day | None:
     """`cob fri`, `close of business friday`, `5pm fri`; a bare `eod` is today."""
     low = words.low
     start = i
-    if low[i] in ("close", "end") and low[i + 1] == "of" and low[i + 2] in ("business", "day", "play"):
+    if (
+        low[i] in ("close", "end")
+        and low[i + 1] == "of"
+        and low[i + 2] in ("business", "day", "play")
+    ):
         i += 3
-    elif low[i] in ("cob", "eod", "eob", "noon") or (low[i][:1].isdigit() and _CLOCK.fullmatch(low[i])):
+    elif low[i] in ("cob", "eod", "eob", "noon") or (
+        low[i][:1].isdigit() and _CLOCK.fullmatch(low[i])
+    ):
         i += 1
     if i == start:
         return None
@@ -182,7 +200,16 @@ def _numeric(match: re.Match[str], words: Words, i: int, cal: Calendar) -> Day |
     """`12/4` by locale, `30.11.` always day first; `3.5 pts` and `1/2 price` are no dates."""
     first, second = int(match[1]), int(match[3])
     dotted = match[2] != "/"
-    goes_on = not words.gap[i + 1] and words.low[i + 1] in ("pts", "points", "pt", "%", "percent", "of", "pp", "x")
+    goes_on = not words.gap[i + 1] and words.low[i + 1] in (
+        "pts",
+        "points",
+        "pt",
+        "%",
+        "percent",
+        "of",
+        "pp",
+        "x",
+    )
     if goes_on or (dotted and match[4] is None and not (len(match[3]) == 2 and second <= 12)):
         return None
     day, month = (second, first) if cal.month_first and not dotted else (first, second)
@@ -263,7 +290,9 @@ def _hyphened(head: str, tail: str, i: int, cal: Calendar) -> Day | None:
     """`end-jan`, `mid-jan`, `month-end`, `year-end`."""
     if head in ("end", "mid") and tail in _MONTHS:
         month = _MONTHS[tail]
-        return Day(_end_of_month(month, None, cal) if head == "end" else _on(None, month, 15, cal), i + 1)
+        return Day(
+            _end_of_month(month, None, cal) if head == "end" else _on(None, month, 15, cal), i + 1
+        )
     if tail == "end" and head in _PERIODS:
         return Day(_period_end(_PERIODS[head], cal), i + 1)
     return None
@@ -384,7 +413,9 @@ _SPECIAL: dict[str, Callable[[date], date]] = {
     **dict.fromkeys(("nye",), _end_of_year),
     "thanksgiving": _thanksgiving,
 }  # fmt: skip
-DEADLINE_WORDS = frozenset({"tomorrow", "tmrw", "tmr", "tmw", "tomo", "eow", "eom", "eoq", "eoy", "eod", "cob", "eob"})
+DEADLINE_WORDS = frozenset(
+    {"tomorrow", "tmrw", "tmr", "tmw", "tomo", "eow", "eom", "eoq", "eoy", "eod", "cob", "eob"}
+)
 """Words that are a deadline even without `by`."""
 
 _BY_WORD: dict[str, Callable[[Words, int, Calendar], Day | None]] = {

@@ -274,7 +274,11 @@ def _until(typed: list[str], before: str, k: int) -> str | None:
     if before == "valid":
         return "until"
     following = typed[k + 1]
-    if _FIGURE.fullmatch(before) and _FIGURE.fullmatch(following) and not _DAY_OF_MONTH.fullmatch(following):
+    if (
+        _FIGURE.fullmatch(before)
+        and _FIGURE.fullmatch(following)
+        and not _DAY_OF_MONTH.fullmatch(following)
+    ):
         return None if typed[k + 2] in _MONTHS else "to"
     return "up" if following == "zu" else None
 
@@ -326,11 +330,19 @@ def finished(reading: Reading, command: Command, text: str) -> Reading:
     if command is Command.ASK and _ENDED.search(reading.what):
         return AskDeclined(what=_ENDED.sub("", reading.what))
     if _PROMISED.search(reading.what):
-        return reading._replace(what=_HAVING.sub("", _PROMISED.sub("", reading.what)), promised=True)
-    return reading._replace(what=_LEFT_OVER.sub("", reading.what)) if _LEFT_OVER.search(reading.what) else reading
+        return reading._replace(
+            what=_HAVING.sub("", _PROMISED.sub("", reading.what)), promised=True
+        )
+    return (
+        reading._replace(what=_LEFT_OVER.sub("", reading.what))
+        if _LEFT_OVER.search(reading.what)
+        else reading
+    )
 
 
 def _with_cause(line: Line, text: str) -> Line:
     """`wegen der Verzögerung` is no clause, so it cannot stand after `weil`."""
-    found = line.reason and re.search(rf"\b(wegen|aufgrund) {re.escape(line.reason)}", text, re.IGNORECASE)
+    found = line.reason and re.search(
+        rf"\b(wegen|aufgrund) {re.escape(line.reason)}", text, re.IGNORECASE
+    )
     return line._replace(reason=f"{found[1].lower()} {line.reason}") if found else line

@@ -52,7 +52,9 @@ def _read(words: Words, command: Command, locale: str, today: date) -> Reading:
     return unreadable(before, command, words.text) if isinstance(before, Why) else before
 
 
-def _line(words: Words, command: Command, locale: str, today: date, start: "asides.Start") -> Line | Why:
+def _line(
+    words: Words, command: Command, locale: str, today: date, start: "asides.Start"
+) -> Line | Why:
     found = walk(Walk(words, start.command or command, locale, calendar(today, locale), start.at))
     found.promised = found.promised or start.promised
     why = found.refusal or _mixed_currencies(words, found)

@@ -9,7 +9,9 @@ class Why(Enum):
     """Why a line cannot be recorded; the value is the sentence people read."""
 
     EMPTY = "There is nothing to read in this line."
-    TOO_LONG = "This is longer than the 2,000 characters a line may have; one move per line is enough."
+    TOO_LONG = (
+        "This is longer than the 2,000 characters a line may have; one move per line is enough."
+    )
     PASTED = "This looks pasted from somewhere else; type the one thing that moved."
     NO_THING = "This names no thing that moves, only what goes with it."
     NUMBER_ONLY = "A number alone does not say what moves."

@@ -56,7 +56,11 @@ def _percent(text: str) -> Level | None:
     match = _PERCENT.search(text)
     if match is None:
         return None
-    issue = "price" if _PRICE_WORDS.search(text) else _issue(text[: match.start()] + " " + text[match.end() :])
+    issue = (
+        "price"
+        if _PRICE_WORDS.search(text)
+        else _issue(text[: match.start()] + " " + text[match.end() :])
+    )
     return _level(match[1], "%", issue or "price", text)
 
 
@@ -78,18 +82,26 @@ def _span(text: str) -> Level | None:
 
 
 _TERMS = dict.fromkeys(
-    ("", "commitment", "contract", "deal", "lease", "commit", "lock-in", "renewal", "laufzeit"), "term"
+    ("", "commitment", "contract", "deal", "lease", "commit", "lock-in", "renewal", "laufzeit"),
+    "term",
 )
 
 
 def _count(text: str) -> Level | None:
     match = _COUNT.search(text)
-    return _level(match[1].replace(",", "").replace(".", ""), match[2], match[2], text) if match else None
+    return (
+        _level(match[1].replace(",", "").replace(".", ""), match[2], match[2], text)
+        if match
+        else None
+    )
 
 
 def _level(digits: str, unit: str, issue: str, text: str) -> Level:
     return Level(
-        amount=Decimal(digits.replace(",", ".")), unit=unit, issue=issue, added=_ADDED.search(text) is not None
+        amount=Decimal(digits.replace(",", ".")),
+        unit=unit,
+        issue=issue,
+        added=_ADDED.search(text) is not None,
     )
 
 

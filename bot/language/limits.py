@@ -39,7 +39,9 @@ def names(text: str, amount: Decimal, locale: str) -> bool:
     """Whether a sentence names that amount, in whatever spelling."""
     words = split(clean(text))
     found = (amount_at(words, i, locale, sized=False) for i in range(words.count))
-    return any(a is not None and isinstance(a.worth, Figure) and amount in _ends(a.worth) for a in found)
+    return any(
+        a is not None and isinstance(a.worth, Figure) and amount in _ends(a.worth) for a in found
+    )
 
 
 def _ends(figure: Figure) -> tuple[Decimal | None, ...]:

@@ -44,7 +44,9 @@ _CLAUSES = {
         "offer open till;offer lapses;lapses;lapsing;offer stands until;offer stands till;offer until;"
         "offer till;offer good through;good through;good thru;exp.;valid;offer closes;offer ends on"
     ),
-    "answer_by": ("answer by;reply by;decision by;respond by;decide by;confirm by;let us know by;accept by;good by"),
+    "answer_by": (
+        "answer by;reply by;decision by;respond by;decide by;confirm by;let us know by;accept by;good by"
+    ),
     "on": ("on"),
     "day_alone": ";".join([*sorted(DEADLINE_WORDS), "today", "tonight"]),
     "dated": (
@@ -66,7 +68,8 @@ _CLAUSES = {
 }
 
 PHRASES: dict[str, tuple[tuple[str, ...], ...]] = {
-    clause: tuple(tuple(phrase.split()) for phrase in phrases.split(";")) for clause, phrases in _CLAUSES.items()
+    clause: tuple(tuple(phrase.split()) for phrase in phrases.split(";"))
+    for clause, phrases in _CLAUSES.items()
 }
 """The phrases of each clause, as words."""
 

@@ -5,7 +5,10 @@ import re
 from bot.language.clean import clean
 
 LONGEST_NOTE = 500
-_ROLE = re.compile(r"((?:their |the |our |ihr |ihre |der |die )?[^\W\d_][\w /&-]{1,38}?)\s*[:–—]\s+(\S.*)", re.DOTALL)
+_ROLE = re.compile(
+    r"((?:their |the |our |ihr |ihre |der |die )?[^\W\d_][\w /&-]{1,38}?)\s*[:–—]\s+(\S.*)",
+    re.DOTALL,
+)
 
 
 def read_note(text: str) -> tuple[str, str]:

@@ -14,7 +14,17 @@ from bot.language.clean import LONGEST, clean
 from bot.language.days import Calendar, calendar, day_at
 from bot.language.lines import Question
 from bot.language.pieces import split, split_in
-from bot.language.terms import FILLERS, Doubtful, Known, Term, Unclear, name_in, named_issue, read_term, starts_number
+from bot.language.terms import (
+    FILLERS,
+    Doubtful,
+    Known,
+    Term,
+    Unclear,
+    name_in,
+    named_issue,
+    read_term,
+    starts_number,
+)
 from bot.language.words import Words
 
 MOST_TERMS = 20
@@ -78,7 +88,8 @@ _NO = (
     r"|them|that))?\s+down|passed|no|abgelehnt|lehnen\s+ab)"
 )
 _OFF = re.compile(
-    r"(?:we\s+)?(?:withdr[ae]wn?|take(?:\s+it)?\s+back|took(?:\s+it)?\s+back|pull(?:ed)?(?:\s+back)?)" + _TO_THIS,
+    r"(?:we\s+)?(?:withdr[ae]wn?|take(?:\s+it)?\s+back|took(?:\s+it)?\s+back|pull(?:ed)?(?:\s+back)?)"
+    + _TO_THIS,
     re.IGNORECASE,
 )
 _ANY_VERB = (
@@ -91,22 +102,29 @@ _OWNED = (
     r"(?:\s+(?:latest|new|last|first|next|current|final))?"
     r"(?:\s+(?:offer|counter|counter-?offer|proposal|bid|quote|number|answer))?(?:\s+(?:is|was|now|of|at|stands\s+at))*:?\s+"
 )
-_GERMAN_SAID = r"\s+(?:haben\s+)?(?:biete[nt]|boten|geboten|angeboten|schlagen\s+vor|sagen)(?:\s+an)?:?\s+"
+_GERMAN_SAID = (
+    r"\s+(?:haben\s+)?(?:biete[nt]|boten|geboten|angeboten|schlagen\s+vor|sagen)(?:\s+an)?:?\s+"
+)
 _OURS = re.compile(
-    rf"(?:(?:us|we|ours?|ourselves|wir|uns)\s*[:,]\s+|(?:our|unser){_OWNED}|we{_SAID}|wir{_GERMAN_SAID})", re.IGNORECASE
+    rf"(?:(?:us|we|ours?|ourselves|wir|uns)\s*[:,]\s+|(?:our|unser){_OWNED}|we{_SAID}|wir{_GERMAN_SAID})",
+    re.IGNORECASE,
 )
 _THEIRS = re.compile(
     rf"(?:(?:they|them|theirs?|the\s+other\s+side|sie|ihr|(?:die\s+)?gegenseite)\s*[:,]\s+|(?:their|the\s+other\s+side's|ihr){_OWNED}"
     rf"|(?:they|the\s+other\s+side){_SAID}|(?:sie|(?:die\s+)?gegenseite){_GERMAN_SAID})",
     re.IGNORECASE,
 )
-_STRANGER = re.compile(r"(?P<name>[^\W\d][\w.&' -]{0,40}?):\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_STRANGER = re.compile(
+    r"(?P<name>[^\W\d][\w.&' -]{0,40}?):\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL
+)
 
 
 def read_offer(text: str, *, deal: Deal, locale: str, today: date) -> OfferReading:
     """What the line says, in any order: terms, day, how long it stands; or how an offer was answered."""
     if len(text) > LONGEST * 4 or len(clean(text)) > LONGEST:
-        return NotAnOffer(doubt=Doubtful(why=Unclear.TOO_LONG), typed=clean(text[: LONGEST * 4])[:LONGEST])
+        return NotAnOffer(
+            doubt=Doubtful(why=Unclear.TOO_LONG), typed=clean(text[: LONGEST * 4])[:LONGEST]
+        )
     typed = clean(text)
     if not typed:
         return NotAnOffer(doubt=Doubtful(why=Unclear.EMPTY), typed="")
@@ -119,7 +137,9 @@ def read_offer(text: str, *, deal: Deal, locale: str, today: date) -> OfferReadi
     return found if isinstance(found, Terms) else NotAnOffer(doubt=found, typed=typed)
 
 
-def _answer(typed: str, parties: Sequence[Party], deal: str) -> Replied | TakenOff | Doubtful | None:
+def _answer(
+    typed: str, parties: Sequence[Party], deal: str
+) -> Replied | TakenOff | Doubtful | None:
     """An answer to an offer, in whatever words."""
     line = typed.strip(_ENDINGS)
     off = _OFF.fullmatch(line)
@@ -148,7 +168,10 @@ def _number(match: re.Match[str]) -> OfferNo | None:
 def _speakers(parties: Sequence[Party], deal: str) -> Iterator[tuple[str, tuple[PartyId, ...]]]:
     """Who may have said something, as a pattern, and which parties that is."""
     yield r"(?:we|us|i|wir)", (PartyId(US),)
-    yield r"(?:they|them|the\s+other\s+side|sie|(?:die\s+)?gegenseite)", tuple(party.id for party in parties)
+    yield (
+        r"(?:they|them|the\s+other\s+side|sie|(?:die\s+)?gegenseite)",
+        tuple(party.id for party in parties),
+    )
     for party in parties:
         for name in names_of(party, parties, deal):
             yield re.escape(name), (party.id,)
@@ -178,7 +201,9 @@ def _party(typed: str, deal: Deal) -> tuple[PartyId | Doubtful, str]:
     for pattern in (_OURS, _THEIRS):
         match = pattern.match(typed)
         if match:
-            return (PartyId(US) if pattern is _OURS else _other_side(deal, typed)), typed[match.end() :]
+            return (PartyId(US) if pattern is _OURS else _other_side(deal, typed)), typed[
+                match.end() :
+            ]
     for party in deal.parties:
         for name in names_of(party, deal.parties, deal.name):
             match = _by_name(name, typed, own=bool(party.name))
@@ -197,13 +222,17 @@ def _goes_on(rest: str, deal: Deal, *, sure: bool) -> bool:
 def _by_name(name: str, typed: str, *, own: bool) -> re.Match[str] | None:
     called = rf"(?:from\s+|by\s+)?{re.escape(name)}"
     loose = rf"|{called}\s+(?=\S)" if own else ""
-    return re.match(rf"(?:{called}\s*[:,]\s+|{called}'s?{_OWNED}|{called}{_SAID}{loose})", typed, re.IGNORECASE)
+    return re.match(
+        rf"(?:{called}\s*[:,]\s+|{called}'s?{_OWNED}|{called}{_SAID}{loose})", typed, re.IGNORECASE
+    )
 
 
 def _other_side(deal: Deal, typed: str) -> PartyId | Doubtful:
     if len(deal.parties) == 1:
         return deal.parties[0].id
-    return Doubtful(why=Unclear.WHOSE, part=typed, takes=tuple(party.name for party in deal.parties))
+    return Doubtful(
+        why=Unclear.WHOSE, part=typed, takes=tuple(party.name for party in deal.parties)
+    )
 
 
 def _stranger(typed: str, deal: Deal) -> tuple[PartyId | Doubtful, str]:
@@ -218,7 +247,12 @@ def _stranger(typed: str, deal: Deal) -> tuple[PartyId | Doubtful, str]:
             name_in(split(match["name"]), 0, len(match["name"].split()), deal.issues),
             name_in(words, 0, min(words.count, 2), deal.issues),
         )
-        if name is None and rest is not None and rest[0] == 0 and match["name"].casefold() not in FILLERS:
+        if (
+            name is None
+            and rest is not None
+            and rest[0] == 0
+            and match["name"].casefold() not in FILLERS
+        ):
             others = tuple(party.name for party in deal.parties if party.name)
             return Doubtful(why=Unclear.WHO, part=match["name"], takes=others), typed
     return PartyId(US), typed
@@ -298,19 +332,28 @@ class _Reader:
             conditional = conditional or self._begins_condition(i)
             if i > first and self._parted(i):
                 return i
-            if not conditional and (low[i] in _CUTS or low[i] in _OR) and (i > first or low[i] in _OR | _CUTS):
+            if (
+                not conditional
+                and (low[i] in _CUTS or low[i] in _OR)
+                and (i > first or low[i] in _OR | _CUTS)
+            ):
                 return i
         return self.words.count
 
     def _parted(self, i: int) -> bool:
         """Whether punctuation parts a word from the one before; the dot of `30. November` does not."""
-        of_a_day = self.words.gap[i] == "." and len(self.words.low[i - 1]) < 3 and self.words.low[i - 1].isdecimal()
+        of_a_day = (
+            self.words.gap[i] == "."
+            and len(self.words.low[i - 1]) < 3
+            and self.words.low[i - 1].isdecimal()
+        )
         return not of_a_day and bool(_MARKS.intersection(self.words.gap[i]))
 
     def _begins_condition(self, i: int) -> bool:
         low = self.words.low
         return low[i] in _IF or (
-            low[i] in ("subject", "conditional", "contingent") and low[i + 1] in ("to", "on", "upon")
+            low[i] in ("subject", "conditional", "contingent")
+            and low[i + 1] in ("to", "on", "upon")
         )
 
     def _left(self, first: int, end: int) -> list[tuple[int, int]]:
@@ -328,7 +371,12 @@ class _Reader:
 
     def _clause(self, i: int, end: int) -> int:
         """Where the clause that begins at this word ends; the word itself where none begins."""
-        return (self._until(i) or self._day(i, end) or self._condition(i, end) or self._rhythm_with(i, end)) or i
+        return (
+            self._until(i)
+            or self._day(i, end)
+            or self._condition(i, end)
+            or self._rhythm_with(i, end)
+        ) or i
 
     def _until(self, i: int) -> int:
         low = self.words.low
@@ -363,7 +411,9 @@ class _Reader:
         if low[i] not in ("on", "am") and not alone:
             return 0
         found = day_at(self.words, i if alone else i + 1, self.days)
-        if found is None or (found.after < end and low[found.after] not in _UNTIL | _STANDS | _IF | {"with"}):
+        if found is None or (
+            found.after < end and low[found.after] not in _UNTIL | _STANDS | _IF | {"with"}
+        ):
             return 0
         self.on = past(found.day, self.days.today) if found.day else None
         if self.on is None:
@@ -388,9 +438,9 @@ class _Reader:
     def _stops_condition(self, j: int) -> bool:
         low = self.words.low
         stands = low[j] in ("until", "till", "bis") or low[j] in _STANDS
-        return (stands and day_at(self.words, j + 1 + (low[j] in _STANDS), self.days) is not None) or (
-            low[j] == "with" and _MEETINGS.intersection(low[j + 1 : j + 5]) != set()
-        )
+        return (
+            stands and day_at(self.words, j + 1 + (low[j] in _STANDS), self.days) is not None
+        ) or (low[j] == "with" and _MEETINGS.intersection(low[j + 1 : j + 5]) != set())
 
     def _rhythm_with(self, i: int, end: int) -> int:
         low = self.words.low
@@ -426,8 +476,15 @@ class _Reader:
 
     def _take(self, term: Term, part: str) -> None:
         """Adds a term to the bundle; what has been named before keeps that name."""
-        named = [Issue(name=name) for name in dict.fromkeys(name for bundle in self.bundles for name in bundle)]
-        same = named_issue(term.issue, named) if named_issue(term.issue, self.known.issues) is None else None
+        named = [
+            Issue(name=name)
+            for name in dict.fromkeys(name for bundle in self.bundles for name in bundle)
+        ]
+        same = (
+            named_issue(term.issue, named)
+            if named_issue(term.issue, self.known.issues) is None
+            else None
+        )
         term = term if same is None else term._replace(issue=same.name)
         bundle = self.bundles[-1]
         if term.issue in bundle:
@@ -446,7 +503,11 @@ class _Reader:
     def _cuts(self, first: int, stop: int) -> list[int]:
         low, locale = self.words.low, self.known.locale
         numbers = [i for i in range(first, stop) if low[i][:1].isdigit() or low[i][:1] in "€$£"]
-        with_ = [i for i in range(first + 1, stop - 1) if low[i] in ("with", "mit") and numbers and numbers[0] < i]
+        with_ = [
+            i
+            for i in range(first + 1, stop - 1)
+            if low[i] in ("with", "mit") and numbers and numbers[0] < i
+        ]
         if len(numbers) < 2:
             return with_
         names = self._names(first, stop)
@@ -454,13 +515,17 @@ class _Reader:
             return [i for i, _ in names[1:]]
         if names and names[-1][1] == stop:
             return [j for _, j in names[:-1]]
-        return [i for i in numbers[1:] if low[i - 1] in _LINKS and starts_number(self.words, i, locale)]
+        return [
+            i for i in numbers[1:] if low[i - 1] in _LINKS and starts_number(self.words, i, locale)
+        ]
 
     def _names(self, first: int, stop: int) -> list[tuple[int, int]]:
         names: list[tuple[int, int]] = []
         i = first
         while i < stop:
-            found = next((j for j in (i + 3, i + 2, i + 1) if j <= stop and self._is_name(i, j)), None)
+            found = next(
+                (j for j in (i + 3, i + 2, i + 1) if j <= stop and self._is_name(i, j)), None
+            )
             if found:
                 names.append((i, found))
             i = found or i + 1

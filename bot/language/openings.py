@@ -13,13 +13,30 @@ from bot.language.words import Words
 
 _SIDES = {
     **dict.fromkeys(("selling", "sell", "seller", "sales", "sale", "vendor"), Side.SELLING),
-    **dict.fromkeys(("buying", "buy", "buyer", "purchasing", "procuring", "procurement"), Side.BUYING),
+    **dict.fromkeys(
+        ("buying", "buy", "buyer", "purchasing", "procuring", "procurement"), Side.BUYING
+    ),
     **dict.fromkeys(("partnering", "partner", "partnership", "partners"), Side.PARTNERING),
     **dict.fromkeys(("hiring", "hire", "recruiting", "employing"), Side.HIRING),
 }
 _PLAIN = frozenset({"selling", "buying", "partnering", "hiring"})
 _BETWEEN = frozenset(
-    {"as", "we", "are", "we're", "side", "size", "value", "worth", "for", "of", "tcv", "acv", "arr", "with"}
+    {
+        "as",
+        "we",
+        "are",
+        "we're",
+        "side",
+        "size",
+        "value",
+        "worth",
+        "for",
+        "of",
+        "tcv",
+        "acv",
+        "arr",
+        "with",
+    }
 )
 
 

@@ -11,7 +11,11 @@ def party_in(what: str, names: Iterable[str]) -> str:
     wins, so that *Beta Labs* is not taken for *Beta*."""
     for name in sorted(filter(None, names), key=len, reverse=True):
         named = re.escape(name)
-        if re.fullmatch(rf".*\S\s+{_TOWARDS}\s+(?:the\s+)?{named}|{named}\s*:\s*\S.*", what, re.IGNORECASE | re.DOTALL):
+        if re.fullmatch(
+            rf".*\S\s+{_TOWARDS}\s+(?:the\s+)?{named}|{named}\s*:\s*\S.*",
+            what,
+            re.IGNORECASE | re.DOTALL,
+        ):
             return name
     return ""
 

@@ -23,7 +23,20 @@ SUSPECT = frozenset(
             "stacktrace",
             "stack",
         ),
-        *("select", "insert", "delete", "table", "import", "def", "function", "const", "print", "void", "pip", "npm"),
+        *(
+            "select",
+            "insert",
+            "delete",
+            "table",
+            "import",
+            "def",
+            "function",
+            "const",
+            "print",
+            "void",
+            "pip",
+            "npm",
+        ),
         *(
             "sudo",
             "false",
@@ -50,7 +63,9 @@ SUSPECT = frozenset(
 )
 _ODD_START = re.compile(r"[^\w~$€£\"'(@<+.-]|0x|\.\./|[@+-]\w+\(|GET /|POST /")
 _ADDRESS = re.compile(r"<(?:https?|mailto):[^<>]{1,3000}>|(?:https?://|www\.)[^\s<>]+")
-_LINK = re.compile(r"(?:<?(?:https?://|www\.)\S+|<?mailto:\S+|\S{1,99}@\S{1,99}\.\w{2,9}>?)[\s,;.|>]*")
+_LINK = re.compile(
+    r"(?:<?(?:https?://|www\.)\S+|<?mailto:\S+|\S{1,99}@\S{1,99}\.\w{2,9}>?)[\s,;.|>]*"
+)
 
 _LOG = (
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d",
@@ -92,7 +107,11 @@ _CODE = (
     r"\bnpm (?:i|install|run)\b|\bpip install|^\W{0,5}--\w{1,30}=|\breturn \w{1,40};",
     r"\\x[0-9a-f]{2}|%[0-9A-F]{2}%|\w::\w|\bself\.",
 )
-_TABLE = (r"\|.*\||\t.*\t", r"(?:[^,;\s]{1,40}[,;]){3}[^,;\s\d]", r"^\s*[-+|=*_]{4,}|[-=]{3,}\s*[|+]")
+_TABLE = (
+    r"\|.*\||\t.*\t",
+    r"(?:[^,;\s]{1,40}[,;]){3}[^,;\s\d]",
+    r"^\s*[-+|=*_]{4,}|[-=]{3,}\s*[|+]",
+)
 _CODED = (
     r"(?<![\w@/.+=-])(?=[A-Za-z0-9+/=_]{0,400}\d)(?=[A-Za-z0-9+/=_]{0,400}[A-Za-z])[A-Za-z0-9+/=_]{20,}",
     r"\beyJ[\w-]{8,}|(?<!\w)[A-Za-z]{32,}(?!\w)|(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-",
@@ -100,7 +119,9 @@ _CODED = (
 )
 _MASH = (r"(?i:asdf|qwerty|zxcv|hjkl|lorem ipsum|blah blah)|(?P<same>[^\W\d_])(?P=same){4}",)
 _PASTES = re.compile("|".join((*_LOG, *_MAIL, *_CODE, *_TABLE, *_CODED, *_MASH)))
-_CODE_LIKE = re.compile(r"(?=[^0-9]{0,99}\d)(?=[^a-z]{0,99}[a-z])[A-Za-z0-9+/=_]{12,200}|[bcdfghjklmnpqrstvwxz]{6,40}")
+_CODE_LIKE = re.compile(
+    r"(?=[^0-9]{0,99}\d)(?=[^a-z]{0,99}[a-z])[A-Za-z0-9+/=_]{12,200}|[bcdfghjklmnpqrstvwxz]{6,40}"
+)
 _MASHED = re.compile("|".join(_MASH), re.IGNORECASE)
 _MIXED_CASE = re.compile(r"[a-z][A-Z]")
 
@@ -114,14 +135,21 @@ def only_links(text: str) -> bool:
 
 def is_odd_piece(piece: str) -> bool:
     """Whether one piece of a text, in lower case, is enough to look closer at the whole."""
-    return _ODD.search(piece) is not None or any(mark in piece for mark in ("//", "--", "()", "http/"))
+    return _ODD.search(piece) is not None or any(
+        mark in piece for mark in ("//", "--", "()", "http/")
+    )
 
 
 def looks_pasted(text: str, words: Words) -> bool:
     """Whether the decoded text, and its words, have marks that a typed move does not have."""
     if words.count == 1 and _is_scrambled(words.typed(0, 1)):
         return True
-    if text == words.text and not words.does & LOOKS_ODD and not _ODD_START.match(text) and not _is_listed(text):
+    if (
+        text == words.text
+        and not words.does & LOOKS_ODD
+        and not _ODD_START.match(text)
+        and not _is_listed(text)
+    ):
         return False
     if not _is_odd(text, words):
         return False
@@ -133,7 +161,9 @@ def looks_pasted(text: str, words: Words) -> bool:
 def _is_scrambled(word: str) -> bool:
     """A word alone that nobody would type: coded, or letters that make no word."""
     return (
-        _CODE_LIKE.fullmatch(word) is not None or len(_MIXED_CASE.findall(word)) > 2 or _MASHED.search(word) is not None
+        _CODE_LIKE.fullmatch(word) is not None
+        or len(_MIXED_CASE.findall(word)) > 2
+        or _MASHED.search(word) is not None
     )
 
 
@@ -146,6 +176,16 @@ def _is_odd(text: str, words: Words) -> bool:
     """A cheap look: most typed lines have nothing that asks for a closer one."""
     if _ODD.search(text) and (_ODDER.search(text) or text.count(";") > 2):
         return True
-    if not SUSPECT.isdisjoint(words.low) or max(map(len, words.low)) >= LONG_WORD or _is_listed(text):
+    if (
+        not SUSPECT.isdisjoint(words.low)
+        or max(map(len, words.low)) >= LONG_WORD
+        or _is_listed(text)
+    ):
         return True
-    return "//" in text or "--" in text or "()" in text or "HTTP/" in text or _ODD_START.match(text) is not None
+    return (
+        "//" in text
+        or "--" in text
+        or "()" in text
+        or "HTTP/" in text
+        or _ODD_START.match(text) is not None
+    )

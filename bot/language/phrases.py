@@ -44,10 +44,20 @@ _CONSENT = tuple(
         "be open to;consented to;gave in on;came around on;came back with;came back on"
     ).split(";")
 )
-_GIVING = frozenset("do does did give gives gave given giving offer offers offered offering grant".split()) - {"grant"}
+_GIVING = frozenset(
+    "do does did give gives gave given giving offer offers offered offering grant".split()
+) - {"grant"}
 _GETTING = frozenset("get gets got getting gotten receive receives received receiving".split())
 _PERSONS = frozenset("us them him her you me ya em 'em".split())
-_PROMISES = ("promised us to", "promised to", "promised us", "promised", "promise to", "promise", "verbally agreed to")
+_PROMISES = (
+    "promised us to",
+    "promised to",
+    "promised us",
+    "promised",
+    "promise to",
+    "promise",
+    "verbally agreed to",
+)
 _PARTICLES = frozenset("up back in rid out away over to not off".split())
 _LEADS = tuple(
     (
@@ -75,7 +85,9 @@ NOISE = frozenset(
     "pls plz please plse thx thanks tx ty tks thnx fyi btw ok okay k so also hey hi well yes yeah yep lol hmm um "
     "just asap cheers ta kindly urgently urgent soon rn :) :( ;) hello hth imo ftr fwiw np".split()
 )
-_TRAILING = NOISE | frozenset("and but or & + then with at so too though tho plus for while as".split())
+_TRAILING = NOISE | frozenset(
+    "and but or & + then with at so too though tho plus for while as".split()
+)
 _MEANT = frozenset("ok okay k well yes just so also".split())
 """Filler only after a separator: `legal ok` means something."""
 
@@ -114,7 +126,11 @@ def is_noise(word: str) -> bool:
 def trim(words: Words, first: int, after: int, *, framed: bool) -> tuple[int, int]:
     """The part without filler at its ends and, where `framed`, without the frame it begins with."""
     low = words.low
-    while low[after - 1] in _TRAILING and first < after and (low[after - 1] not in _MEANT or words.gap[after - 1]):
+    while (
+        low[after - 1] in _TRAILING
+        and first < after
+        and (low[after - 1] not in _MEANT or words.gap[after - 1])
+    ):
         after -= 1
     while low[first] in _LEADING_NOISE and first < after:
         first += 1
@@ -149,7 +165,11 @@ def _lead(words: Words, first: int, after: int) -> int:
     for rest in _LEAD_WAYS.get(low[first], ()):
         end = first + 1 + len(rest)
         if low[first + 1 : end] == rest and end <= after:
-            return first if low[end] in _PARTICLES and (not rest or rest[-1] not in _PERSONS) and end < after else end
+            return (
+                first
+                if low[end] in _PARTICLES and (not rest or rest[-1] not in _PERSONS) and end < after
+                else end
+            )
     return first
 
 
@@ -182,7 +202,9 @@ def frame_at(words: Words, i: int) -> Frame | None:
 
 def _past_auxiliaries(words: Words, j: int) -> int:
     low = words.low
-    while low[j] in _AUXILIARIES or (low[j] in ("have", "has", "had") and _is_participle(low[j + 1])):
+    while low[j] in _AUXILIARIES or (
+        low[j] in ("have", "has", "had") and _is_participle(low[j + 1])
+    ):
         j += 1
     return j
 

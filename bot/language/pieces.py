@@ -107,7 +107,11 @@ def _trim(words: Words, k: int, does: int) -> None:
 def _is_first_figure(words: Words) -> bool:
     """Whether the line begins with `-5k` and has no other sign: that dash is a hyphen or a bullet."""
     signs = ("~", "#", "≈", " -", "−")
-    return words.low[0][:1] == "-" and not words.gap[0] and not any(sign in words.text for sign in signs)
+    return (
+        words.low[0][:1] == "-"
+        and not words.gap[0]
+        and not any(sign in words.text for sign in signs)
+    )
 
 
 def _close_up(words: Words) -> None:
@@ -190,7 +194,12 @@ def _lowered(text: str) -> str:
 
 def _edges(raw: str) -> tuple[str, str, str]:
     """What stands before the word, the word, what stands after it; ("", "", "") for what only decorates."""
-    if raw[:1] not in _OPENING_SET and raw[-1:] not in _CLOSING_SET and len(raw) > 1 and raw.isascii():
+    if (
+        raw[:1] not in _OPENING_SET
+        and raw[-1:] not in _CLOSING_SET
+        and len(raw) > 1
+        and raw.isascii()
+    ):
         return "", raw, ""
     core = raw.lstrip(_OPENING)
     lead = raw[: len(raw) - len(core)]

@@ -4,7 +4,16 @@ from decimal import Decimal
 
 from bot.domain.worth import POINTS, Size, Worth
 from bot.language.hints import Why
-from bot.language.lines import AskAgain, AskDeclined, Limit, Line, Question, Reading, TheirAsk, Unreadable
+from bot.language.lines import (
+    AskAgain,
+    AskDeclined,
+    Limit,
+    Line,
+    Question,
+    Reading,
+    TheirAsk,
+    Unreadable,
+)
 
 
 def as_row(reading: Reading) -> dict[str, object]:
@@ -61,7 +70,11 @@ def _worth(worth: Worth) -> dict[str, object]:
             "currency": None,
             "estimate": worth.estimate,
         }
-    row: dict[str, object] = {"amount": plain(worth.amount), "currency": worth.unit or None, "estimate": worth.estimate}
+    row: dict[str, object] = {
+        "amount": plain(worth.amount),
+        "currency": worth.unit or None,
+        "estimate": worth.estimate,
+    }
     if worth.low is not None and worth.high is not None:
         row |= {"low": plain(worth.low), "high": plain(worth.high)}
     return row

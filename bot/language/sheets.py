@@ -125,7 +125,9 @@ _COLUMNS = {word: column for column, words in _HEADINGS.items() for word in word
 _KINDS: Mapping[str, tuple[Kind, bool]] = {
     **dict.fromkeys(("give", "concession", "zugeständnis", "gegeben"), (Kind.GIVE, False)),
     **dict.fromkeys(("get", "got", "erhalten", "gegenleistung"), (Kind.GET, False)),
-    **dict.fromkeys(("ask", "our ask", "forderung", "unsere forderung", "bitte"), (Kind.ASK, False)),
+    **dict.fromkeys(
+        ("ask", "our ask", "forderung", "unsere forderung", "bitte"), (Kind.ASK, False)
+    ),
     **dict.fromkeys(("their ask", "they want", "ihre forderung", "ihre bitte"), (Kind.ASK, True)),
 }
 _STATES: Mapping[Kind, Mapping[str, State]] = {
@@ -160,7 +162,11 @@ def read_sheet(text: str, *, locale: str, today: date) -> Sheet | NoSheet:
     reader = _Reader(headings, locale, today)
     for number, cells in enumerate(table[1:], 2):
         reader.take(number, cells)
-    ignored = tuple(clean(cell) for cell, column in zip(table[0], headings, strict=True) if column is None and cell)
+    ignored = tuple(
+        clean(cell)
+        for cell, column in zip(table[0], headings, strict=True)
+        if column is None and cell
+    )
     return reader.sheet(ignored)
 
 
@@ -191,7 +197,11 @@ class _Reader:
 
     def take(self, number: int, cells: Sequence[str]) -> None:
         """Reads one row."""
-        said = {column: _plain(cell) for column, cell in zip(self._headings, cells, strict=False) if column}
+        said = {
+            column: _plain(cell)
+            for column, cell in zip(self._headings, cells, strict=False)
+            if column
+        }
         try:
             row = self._row(number, said)
             if row.external in self._rows:
@@ -203,7 +213,9 @@ class _Reader:
     def sheet(self, ignored: tuple[str, ...]) -> Sheet:
         """What was read, once every row is known that another may go with."""
         kept = tuple(row for row in self._rows.values() if self._fits_its_others(row))
-        return Sheet(rows=kept, troubles=tuple(sorted(self._troubles, key=lambda t: t.row)), ignored=ignored)
+        return Sheet(
+            rows=kept, troubles=tuple(sorted(self._troubles, key=lambda t: t.row)), ignored=ignored
+        )
 
     def _fits_its_others(self, row: Row) -> bool:
         for external in row.together:
@@ -239,7 +251,9 @@ class _Reader:
             on=self._past(said),
         )
         state = self._state(said, kind, line)
-        together = tuple(filter(None, (each.strip() for each in said.get(Column.WITH, "").split(";"))))
+        together = tuple(
+            filter(None, (each.strip() for each in said.get(Column.WITH, "").split(";")))
+        )
         return Row(
             row=number,
             external=said.get(Column.ID) or _print_of(said.values()),
@@ -297,7 +311,11 @@ class _Reader:
 def _number(text: str) -> Figure | None:
     """A bare number as spreadsheets and exports write it, whatever the reader's locale: `12000`, `12000.50`."""
     whole, _, part = text.partition(".")
-    plain = whole.isascii() and whole.isdigit() and (not part or (part.isascii() and part.isdigit() and len(part) != 3))
+    plain = (
+        whole.isascii()
+        and whole.isdigit()
+        and (not part or (part.isascii() and part.isdigit() and len(part) != 3))
+    )
     return Figure(amount=Decimal(text)) if plain and text[-1] != "." else None
 
 

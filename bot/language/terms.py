@@ -111,14 +111,36 @@ _ALIKE = tuple(
     tuple(map(plain, names))
     for names in (
         ("price", "fee", "total", "amount", "preis", "gesamtpreis", "annual fee", "contract value"),
-        ("term", "duration", "length", "contract term", "contract length", "laufzeit", "vertragslaufzeit"),
-        ("net", "netto", "payment", "payment term", "payment day", "payment target", "zahlungsziel"),
+        (
+            "term",
+            "duration",
+            "length",
+            "contract term",
+            "contract length",
+            "laufzeit",
+            "vertragslaufzeit",
+        ),
+        (
+            "net",
+            "netto",
+            "payment",
+            "payment term",
+            "payment day",
+            "payment target",
+            "zahlungsziel",
+        ),
         ("discount", "off", "rebate", "rabatt", "nachlass"),
     )
 )
 """Names that people use for the same issue, as they are compared."""
 
-COMMON = frozenset(name for names in _ALIKE for name in names) | {"seat", "volume", "onboarding", "support", "sla"}
+COMMON = frozenset(name for names in _ALIKE for name in names) | {
+    "seat",
+    "volume",
+    "onboarding",
+    "support",
+    "sla",
+}
 """Names that begin or end a term even where the deal does not know them yet."""
 
 _BY_UNIT = {"months": "term", "years": "term", "quarters": "term", "%": "discount"}
@@ -220,7 +242,11 @@ def _trimmed(words: Words, first: int, after: int) -> tuple[int, int]:
 def _value_from(words: Words, value: tuple[int, int]) -> tuple[int, int]:
     """Where a value begins and ends, without the `net` before a number of days."""
     first, after = _trimmed(words, *value)
-    net = first + 1 < after and words.low[first] in ("net", "netto") and words.low[first + 1][:1].isdigit()
+    net = (
+        first + 1 < after
+        and words.low[first] in ("net", "netto")
+        and words.low[first + 1][:1].isdigit()
+    )
     return first + net, after
 
 
@@ -229,7 +255,9 @@ def _divide(words: Words, first: int, after: int) -> int | None:
     return next((i for i in range(first + 1, after) if ":" in words.gap[i]), None)
 
 
-def name_in(words: Words, first: int, after: int, issues: Sequence[Issue]) -> tuple[int, int, Issue | None] | None:
+def name_in(
+    words: Words, first: int, after: int, issues: Sequence[Issue]
+) -> tuple[int, int, Issue | None] | None:
     """The words that name an issue: one of the deal's, the longest first, else a common one."""
     spans = [(i, i + size) for size in (4, 3, 2, 1) for i in range(first, after - size + 1)]
     for i, j in spans:
@@ -246,7 +274,9 @@ def _issue_at(words: Words, i: int, j: int, issues: Sequence[Issue]) -> Issue | 
     return None if nothing else named_issue(text, issues)
 
 
-def _of_name(words: Words, name: tuple[int, int], value: tuple[int, int], known: Known) -> Term | Doubtful:
+def _of_name(
+    words: Words, name: tuple[int, int], value: tuple[int, int], known: Known
+) -> Term | Doubtful:
     """A term whose name is set apart."""
     typed = words.typed(*name)
     issue = named_issue(typed, known.issues)
@@ -255,7 +285,9 @@ def _of_name(words: Words, name: tuple[int, int], value: tuple[int, int], known:
     return _new(words, typed, value, known)
 
 
-def _around(words: Words, first: int, after: int, span: tuple[int, int, Issue | None], known: Known) -> Term | Doubtful:
+def _around(
+    words: Words, first: int, after: int, span: tuple[int, int, Issue | None], known: Known
+) -> Term | Doubtful:
     """A term with its name before or after the value."""
     i, j, issue = span
     part = words.typed(first, after)
@@ -265,10 +297,14 @@ def _around(words: Words, first: int, after: int, span: tuple[int, int, Issue | 
     if _MORE.intersection(words.low[value[0] : value[1]]):
         return Doubtful(why=Unclear.RELATIVE, part=part)
     found = (
-        _valued(words, value, issue, known) if issue is not None else _new(words, _called(words, i, j), value, known)
+        _valued(words, value, issue, known)
+        if issue is not None
+        else _new(words, _called(words, i, j), value, known)
     )
     return (
-        found if isinstance(found, Term) else Doubtful(why=found.why, part=part, issue=found.issue, takes=found.takes)
+        found
+        if isinstance(found, Term)
+        else Doubtful(why=found.why, part=part, issue=found.issue, takes=found.takes)
     )
 
 
@@ -280,7 +316,12 @@ def _called(words: Words, i: int, j: int) -> str:
 def _rest(words: Words, first: int, after: int, i: int, j: int) -> tuple[int, int] | None:
     """The value beside a name: what follows it, or what stands before it (`24 months term`, `free onboarding`)."""
     low = words.low
-    if j < after and i > first and low[first] not in _LEADING and _number_at(words, first, "en-US") is None:
+    if (
+        j < after
+        and i > first
+        and low[first] not in _LEADING
+        and _number_at(words, first, "en-US") is None
+    ):
         return (j, after)
     if j < after and i == first:
         return (j, after)
@@ -299,7 +340,12 @@ def _valued(words: Words, value: tuple[int, int], issue: Issue, known: Known) ->
     if isinstance(number, Doubtful):
         return Doubtful(why=number.why, part=part, issue=issue.name)
     if number is None or number.after < after:
-        return Doubtful(why=Unclear.NUMBER, part=part, issue=issue.name, takes=(issue.unit,) if issue.unit else ())
+        return Doubtful(
+            why=Unclear.NUMBER,
+            part=part,
+            issue=issue.name,
+            takes=(issue.unit,) if issue.unit else (),
+        )
     return in_unit_of(issue, number, known.unit, part)
 
 
@@ -315,13 +361,25 @@ def in_unit_of(issue: Issue, number: Number, money: str, part: str) -> Term | Do
     return Doubtful(why=why, part=part, issue=issue.name, takes=(unit,))
 
 
-_CURRENCIES = frozenset(code.upper() for code in CODES) | {"CZK", "HUF", "BRL", "MXN", "ZAR", "AED", "ILS", "XXX"}
+_CURRENCIES = frozenset(code.upper() for code in CODES) | {
+    "CZK",
+    "HUF",
+    "BRL",
+    "MXN",
+    "ZAR",
+    "AED",
+    "ILS",
+    "XXX",
+}
 
 
 def _chosen(words: Words, value: tuple[int, int], issue: Issue) -> Term | Doubtful:
     """One of the issue's options; a new one only where nobody said what the options are worth."""
     text, bare = words.typed(*value), words.typed(*_within(value, _trimmed(words, *value)))
-    option = next((o for said in (text, bare, _leading(bare)) if (o := option_named(said, issue.options))), None)
+    option = next(
+        (o for said in (text, bare, _leading(bare)) if (o := option_named(said, issue.options))),
+        None,
+    )
     if option is not None:
         return Term(issue.name, option)
     if issue.scales or len(text) > LONGEST_VALUE:
@@ -358,8 +416,13 @@ def _new(words: Words, name: str, value: tuple[int, int], known: Known) -> Term 
     if isinstance(number, Doubtful):
         return Doubtful(why=number.why, part=part, issue=name)
     if number is None or number.after < after - (not number.unit):
-        return Term(name, _leading(words.typed(first, after) if words.low[value[0]] not in _LINKING else text))
-    unit = number.unit or (_counted_in(words, number.after) if number.after < after else _usual(name, known.unit))
+        return Term(
+            name,
+            _leading(words.typed(first, after) if words.low[value[0]] not in _LINKING else text),
+        )
+    unit = number.unit or (
+        _counted_in(words, number.after) if number.after < after else _usual(name, known.unit)
+    )
     if plain(unit) == plain(name):
         return Doubtful(why=Unclear.PART, part=part)
     if unit in _CURRENCIES and unit != known.unit and known.unit:
@@ -397,11 +460,17 @@ def _unnamed(words: Words, first: int, after: int, known: Known) -> Term | Doubt
 
 
 def _by_option(text: str, issues: Sequence[Issue]) -> Term | None:
-    found = [(issue, option) for issue in issues if (option := option_named(text, issue.options)) is not None]
+    found = [
+        (issue, option)
+        for issue in issues
+        if (option := option_named(text, issue.options)) is not None
+    ]
     return Term(found[0][0].name, found[0][1]) if len(found) == 1 else None
 
 
-def _by_number(words: Words, number: Number, after: int, known: Known, part: str) -> Term | Doubtful:
+def _by_number(
+    words: Words, number: Number, after: int, known: Known, part: str
+) -> Term | Doubtful:
     """A number first: what follows names it (`50 seats`), else its unit tells (`24 months`; an amount is the price)."""
     if number.after < after:
         return _counted(words.typed(number.after, after), number, known)
@@ -418,7 +487,11 @@ def _by_number(words: Words, number: Number, after: int, known: Known, part: str
 
 
 def _counted(name: str, number: Number, known: Known) -> Term | Doubtful:
-    if len(name) > LONGEST_NAME or plain(name) in _VALUES or _TALK.intersection(name.casefold().split()):
+    if (
+        len(name) > LONGEST_NAME
+        or plain(name) in _VALUES
+        or _TALK.intersection(name.casefold().split())
+    ):
         return Doubtful(why=Unclear.PART, part=name)
     issue = named_issue(name, known.issues)
     if issue is not None and issue.numeric:
@@ -443,7 +516,9 @@ def _by_value(words: Words, first: int, after: int, known: Known, part: str) -> 
     low = words.low
     if _TALK.intersection(low[first:after]):
         return Doubtful(why=Unclear.PART, part=part)
-    at = next((i for i in range(first + 1, after) if _number_at(words, i, known.locale) is not None), None)
+    at = next(
+        (i for i in range(first + 1, after) if _number_at(words, i, known.locale) is not None), None
+    )
     if at is not None and at - first <= 4:
         return _new(words, words.typed(first, at), (at, after), known)
     if low[after - 1] in _VALUES and 1 < after - first <= 5:

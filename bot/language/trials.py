@@ -28,7 +28,11 @@ def read_trial(text: str, *, locale: str, today: date) -> Reading | None:
     given = read(typed[: found.start()], command=Command.CONCEDE, locale=locale, today=today)
     if not isinstance(given, Line):
         return given
-    hoped = read(found["hoped"], command=Command.ASK, locale=locale, today=today) if found["hoped"] else None
+    hoped = (
+        read(found["hoped"], command=Command.ASK, locale=locale, today=today)
+        if found["hoped"]
+        else None
+    )
     if not isinstance(hoped, Line):
         return Unreadable(hint=NO_HOPE, example=EXAMPLE, typed=typed)
     return given._replace(

@@ -55,7 +55,11 @@ class Words:
         """The part without the punctuation at its ends; a bracket that closes one within stays."""
         lead, _ = self.edges.get(start, _NO_EDGES)
         _, trail = self.edges.get(stop, _NO_EDGES)
-        if trail and part[-trail] == ")" and part.count("(", lead) > part.count(")", lead, len(part) - trail):
+        if (
+            trail
+            and part[-trail] == ")"
+            and part.count("(", lead) > part.count(")", lead, len(part) - trail)
+        ):
             trail -= 1
         return part[lead : len(part) - trail]
 

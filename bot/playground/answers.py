@@ -1,7 +1,15 @@
 """What Slack makes of the bot's answers: shows them, replaces what was there, or refuses them."""
 
 from bot.playground.limits import check_message
-from bot.playground.workspace import Channel, Json, Message, Person, ResponseUrl, SlackError, Workspace
+from bot.playground.workspace import (
+    Channel,
+    Json,
+    Message,
+    Person,
+    ResponseUrl,
+    SlackError,
+    Workspace,
+)
 
 KNOWN = {
     "text",
@@ -17,7 +25,9 @@ KNOWN = {
 }
 
 
-def show_command_answer(workspace: Workspace, said: Json, *, person: Person, channel: Channel, command: str) -> None:
+def show_command_answer(
+    workspace: Workspace, said: Json, *, person: Person, channel: Channel, command: str
+) -> None:
     """What travels back with the acknowledgement of a command. What Slack would drop silently is said aloud here."""
     wrong = _complaints(said)
     if wrong:
@@ -45,7 +55,12 @@ def take_response(workspace: Workspace, url_id: str, said: Json) -> None:
 
 
 def _show_response(
-    workspace: Workspace, said: Json, *, url: ResponseUrl, channel: Channel, original: Message | None
+    workspace: Workspace,
+    said: Json,
+    *,
+    url: ResponseUrl,
+    channel: Channel,
+    original: Message | None,
 ) -> None:
     if said.get("replace_original") and url.message_ts:
         if original is None:
@@ -62,7 +77,9 @@ def _delete(workspace: Workspace, channel: Channel, original: Message | None) ->
     workspace.remove(channel, original)
 
 
-def _say(workspace: Workspace, said: Json, *, person: Person, channel: Channel, thread_ts: str | None) -> None:
+def _say(
+    workspace: Workspace, said: Json, *, person: Person, channel: Channel, thread_ts: str | None
+) -> None:
     everyone = said.get("response_type") == "in_channel"
     workspace.say(
         channel,
@@ -75,9 +92,15 @@ def _say(workspace: Workspace, said: Json, *, person: Person, channel: Channel, 
 
 
 def _complaints(said: Json) -> tuple[str, ...]:
-    unknown = tuple(f"[ERROR] invalid additional property: {name} [json-pointer:/]" for name in said.keys() - KNOWN)
+    unknown = tuple(
+        f"[ERROR] invalid additional property: {name} [json-pointer:/]"
+        for name in said.keys() - KNOWN
+    )
     kind = said.get("response_type")
     if kind not in (None, "ephemeral", "in_channel"):
-        unknown = (*unknown, f"[ERROR] must be ephemeral or in_channel, not {kind} [json-pointer:/response_type]")
+        unknown = (
+            *unknown,
+            f"[ERROR] must be ephemeral or in_channel, not {kind} [json-pointer:/response_type]",
+        )
     shown = {**said, "blocks": said["blocks"] or None} if "blocks" in said else said
     return (*unknown, *check_message(shown))

@@ -35,7 +35,9 @@ def _people() -> list[Person]:
             team=ours,
             zone="America/New_York",
         ),
-        Person(id=DANA, name="Dana", title="Hiring lead", kind=Kind.MEMBER, team=ours, locale="de-DE"),
+        Person(
+            id=DANA, name="Dana", title="Hiring lead", kind=Kind.MEMBER, team=ours, locale="de-DE"
+        ),
         Person(id=GUS, name="Gus", title="Single-channel guest", kind=Kind.GUEST, team=ours),
         Person(id=OLGA, name="Olga", title="Buyer at Acme", kind=Kind.OUTSIDER, team=THEIRS.id),
         Person(id=FINN, name="Finn", title="Left the company", kind=Kind.DEACTIVATED, team=ours),
@@ -47,9 +49,34 @@ def _channels() -> list[Channel]:
     all_of_us = [ANA, BEN, CHRIS, DANA, BOT]
     return [
         Channel(id="C00GENERAL", name="general", members=all_of_us, topic="Everyone"),
-        Channel(id="C0000ACME", name="acme", members=[ANA, BEN, BOT], private=True, topic="Acme renewal"),
-        Channel(id="C00GLOBEX", name="globex", members=[ANA, BEN, CHRIS, GUS, BOT], topic="Globex partnership"),
-        Channel(id="C00INITECH", name="initech", members=[BEN, CHRIS, BOT], private=True, topic="Support from Initech"),
-        Channel(id="C00HIRING", name="hiring", members=[BEN, DANA], private=True, topic="The bot is not in here"),
-        Channel(id="C0ACMESHRD", name="acme-shared", members=[ANA, BEN, OLGA, BOT], shared=True, topic="With Acme"),
+        Channel(
+            id="C0000ACME", name="acme", members=[ANA, BEN, BOT], private=True, topic="Acme renewal"
+        ),
+        Channel(
+            id="C00GLOBEX",
+            name="globex",
+            members=[ANA, BEN, CHRIS, GUS, BOT],
+            topic="Globex partnership",
+        ),
+        Channel(
+            id="C00INITECH",
+            name="initech",
+            members=[BEN, CHRIS, BOT],
+            private=True,
+            topic="Support from Initech",
+        ),
+        Channel(
+            id="C00HIRING",
+            name="hiring",
+            members=[BEN, DANA],
+            private=True,
+            topic="The bot is not in here",
+        ),
+        Channel(
+            id="C0ACMESHRD",
+            name="acme-shared",
+            members=[ANA, BEN, OLGA, BOT],
+            shared=True,
+            topic="With Acme",
+        ),
     ]

@@ -22,7 +22,16 @@ from bot.playground.switchboard import Switchboard
 from bot.playground.views import FIELD_OF, Views, initial_state, interactive_elements
 from bot.playground.web_api import person_json
 from bot.playground.wire import Answer, Sending, What
-from bot.playground.workspace import Channel, Json, JsonValue, Kind, Message, Person, SlackError, View
+from bot.playground.workspace import (
+    Channel,
+    Json,
+    JsonValue,
+    Kind,
+    Message,
+    Person,
+    SlackError,
+    View,
+)
 
 TROUBLE = "We had some trouble connecting. Try again?"
 RETRIES = 3
@@ -32,12 +41,19 @@ class CannotDo(Exception):
     """Slack itself does not let this person do that."""
 
 
-def say(board: Switchboard, person: Person, channel: Channel, text: str, *, thread_ts: str | None = None) -> Message:
+def say(
+    board: Switchboard, person: Person, channel: Channel, text: str, *, thread_ts: str | None = None
+) -> Message:
     """An ordinary message."""
     refuse_strangers(person, channel)
     message = board.workspace.say(channel, by=person.id, text=text, thread_ts=thread_ts)
     if channel.is_dm:
-        event: Json = {"type": "message", "channel_type": "im", "channel": channel.id, "user": person.id}
+        event: Json = {
+            "type": "message",
+            "channel_type": "im",
+            "channel": channel.id,
+            "user": person.id,
+        }
         tell_event(board, {**event, "text": text, "ts": message.ts}, named="message.im")
     return message
 
@@ -50,7 +66,13 @@ def refuse_strangers(person: Person, channel: Channel) -> None:
 
 
 def type_command(
-    board: Switchboard, person: Person, channel: Channel, line: str, *, in_thread: bool = False, times: int = 1
+    board: Switchboard,
+    person: Person,
+    channel: Channel,
+    line: str,
+    *,
+    in_thread: bool = False,
+    times: int = 1,
 ) -> list[Answer]:
     """A slash command, sent once or as several copies at the same time."""
     refuse_strangers(person, channel)
@@ -70,22 +92,34 @@ def type_command(
         command=name,
         text=escaped(text.strip(), workspace) if known.should_escape else text.strip(),
         trigger=workspace.new_trigger(person.id),
-        response_url=url_of(workspace.new_response_url(channel=channel.id, person=person.id), board.base_url),
+        response_url=url_of(
+            workspace.new_response_url(channel=channel.id, person=person.id), board.base_url
+        ),
     )
     sending = Sending(what=What.COMMAND, payload=payload, path=known.path)
-    return copies(board, sending, times, lambda answer: take_command_answer(board, answer, person, channel, name))
+    return copies(
+        board,
+        sending,
+        times,
+        lambda answer: take_command_answer(board, answer, person, channel, name),
+    )
 
 
-def take_command_answer(board: Switchboard, answer: Answer, person: Person, channel: Channel, command: str) -> None:
+def take_command_answer(
+    board: Switchboard, answer: Answer, person: Person, channel: Channel, command: str
+) -> None:
     problem = "operation_timeout" if answer.status is None else "dispatch_failed"
     if not answer.ok:
         words = f'{command} failed with the error "{problem}": Giveget did not respond'
         board.workspace.notice(
-            f"{words} in time." if answer.status is None else f"{words} as it should.", person=person.id
+            f"{words} in time." if answer.status is None else f"{words} as it should.",
+            person=person.id,
         )
         return
     if answer.said is not None:
-        show_command_answer(board.workspace, answer.said, person=person, channel=channel, command=command)
+        show_command_answer(
+            board.workspace, answer.said, person=person, channel=channel, command=command
+        )
 
 
 def copies(
@@ -149,7 +183,11 @@ def press_in_view(
 ) -> list[Answer]:
     """A button or a choice in a form or on the Home tab."""
     workspace = board.workspace
-    if block_id in view.state and element["type"] in FIELD_OF and element["action_id"] in view.state[block_id]:
+    if (
+        block_id in view.state
+        and element["type"] in FIELD_OF
+        and element["action_id"] in view.state[block_id]
+    ):
         put(board, view, block_id, element, value)
     payload = view_action_payload(
         workspace,
@@ -162,8 +200,15 @@ def press_in_view(
 
 
 def _send_action(board: Switchboard, person: Person, payload: Json, times: int) -> list[Answer]:
-    sending = Sending(what=What.INTERACTIVE, payload=payload, path=board.manifest.interactivity_path)
-    return copies(board, sending, times, lambda answer: take_quiet_answer(board, answer, person, payload["type"]))
+    sending = Sending(
+        what=What.INTERACTIVE, payload=payload, path=board.manifest.interactivity_path
+    )
+    return copies(
+        board,
+        sending,
+        times,
+        lambda answer: take_quiet_answer(board, answer, person, payload["type"]),
+    )
 
 
 def take_quiet_answer(board: Switchboard, answer: Answer, person: Person, what: str) -> None:
@@ -171,7 +216,9 @@ def take_quiet_answer(board: Switchboard, answer: Answer, person: Person, what: 
     if not answer.ok:
         board.workspace.notice("Giveget did not respond. Try again?", person=person.id)
     elif answer.said:
-        board.workspace.violate(f"answer to {what}", ("[ERROR] Slack does not show a body here [json-pointer:/]",))
+        board.workspace.violate(
+            f"answer to {what}", ("[ERROR] Slack does not show a body here [json-pointer:/]",)
+        )
 
 
 def put(board: Switchboard, view: View, block_id: str, element: Json, value: JsonValue) -> None:
@@ -189,10 +236,17 @@ def submit(board: Switchboard, person: Person, view: View, *, times: int = 1) ->
         show_errors(board, view, missing)
         return []
     payload = submission_payload(
-        board.workspace, person=person, view=view, trigger=board.workspace.new_trigger(person.id, view=view.id)
+        board.workspace,
+        person=person,
+        view=view,
+        trigger=board.workspace.new_trigger(person.id, view=view.id),
     )
-    sending = Sending(what=What.INTERACTIVE, payload=payload, path=board.manifest.interactivity_path)
-    return copies(board, sending, times, lambda answer: take_submission_answer(board, answer, person, view))
+    sending = Sending(
+        what=What.INTERACTIVE, payload=payload, path=board.manifest.interactivity_path
+    )
+    return copies(
+        board, sending, times, lambda answer: take_submission_answer(board, answer, person, view)
+    )
 
 
 def missing_fields(view: View) -> dict[str, str]:
@@ -215,7 +269,9 @@ def _complaint(block: Json, element: Json, view: View) -> str | None:
         return f"Please use at least {element['min_length']} characters."
     if isinstance(value, str) and len(value) > element.get("max_length", 3000):
         return f"Please use at most {element.get('max_length', 3000)} characters."
-    if element["type"] == "number_input" and not _is_number(value, decimals=bool(element["is_decimal_allowed"])):
+    if element["type"] == "number_input" and not _is_number(
+        value, decimals=bool(element["is_decimal_allowed"])
+    ):
         return "Please enter a valid number."
     return None
 
@@ -260,20 +316,28 @@ def _follow(board: Switchboard, said: Json, person: Person, view: View) -> None:
         case "errors":
             _take_errors(board, view, said.get("errors"))
         case _:
-            raise SlackError("invalid_arguments", messages=(f"[ERROR] no such answer: {sorted(said)}",))
+            raise SlackError(
+                "invalid_arguments", messages=(f"[ERROR] no such answer: {sorted(said)}",)
+            )
 
 
 def _take_errors(board: Switchboard, view: View, errors: JsonValue) -> None:
     fields = {one["block_id"] for one in view.blocks if one["type"] == "input"}
     if not isinstance(errors, dict) or not errors:
-        raise SlackError("invalid_arguments", messages=("[ERROR] errors must name at least one field",))
+        raise SlackError(
+            "invalid_arguments", messages=("[ERROR] errors must name at least one field",)
+        )
     lost = errors.keys() - fields
     if lost:
-        raise SlackError("invalid_arguments", messages=tuple(f"[ERROR] no input block {one!r}" for one in lost))
+        raise SlackError(
+            "invalid_arguments", messages=tuple(f"[ERROR] no input block {one!r}" for one in lost)
+        )
     show_errors(board, view, errors)
 
 
-def close(board: Switchboard, person: Person, view: View, *, all_at_once: bool = False) -> list[Answer]:
+def close(
+    board: Switchboard, person: Person, view: View, *, all_at_once: bool = False
+) -> list[Answer]:
     """Closes the form in front, or with the cross the whole stack; the bot hears of it only if it asked to."""
     payload = closing_payload(board.workspace, person=person, view=view, all_at_once=all_at_once)
     views = Views(board.workspace)
@@ -283,18 +347,30 @@ def close(board: Switchboard, person: Person, view: View, *, all_at_once: bool =
         views.close(view)
     if not view.body.get("notify_on_close"):
         return []
-    sending = Sending(what=What.INTERACTIVE, payload=payload, path=board.manifest.interactivity_path)
-    return copies(board, sending, 1, lambda answer: take_quiet_answer(board, answer, person, "view_closed"))
+    sending = Sending(
+        what=What.INTERACTIVE, payload=payload, path=board.manifest.interactivity_path
+    )
+    return copies(
+        board, sending, 1, lambda answer: take_quiet_answer(board, answer, person, "view_closed")
+    )
 
 
 def message_shortcut(
-    board: Switchboard, person: Person, channel: Channel, message: Message, callback_id: str, *, times: int = 1
+    board: Switchboard,
+    person: Person,
+    channel: Channel,
+    message: Message,
+    callback_id: str,
+    *,
+    times: int = 1,
 ) -> list[Answer]:
     refuse_strangers(person, channel)
     if message.ephemeral:
         raise CannotDo("A message that only one person sees has no shortcuts.")
     workspace = board.workspace
-    url = workspace.new_response_url(channel=channel.id, person=person.id, thread_ts=message.thread_ts)
+    url = workspace.new_response_url(
+        channel=channel.id, person=person.id, thread_ts=message.thread_ts
+    )
     payload = message_shortcut_payload(
         workspace,
         person=person,
@@ -307,7 +383,9 @@ def message_shortcut(
     return _send_action(board, person, payload, times)
 
 
-def global_shortcut(board: Switchboard, person: Person, callback_id: str, *, times: int = 1) -> list[Answer]:
+def global_shortcut(
+    board: Switchboard, person: Person, callback_id: str, *, times: int = 1
+) -> list[Answer]:
     if person.kind in (Kind.OUTSIDER, Kind.DEACTIVATED):
         raise CannotDo(f"{person.name} has no shortcuts of this app.")
     workspace = board.workspace
@@ -337,19 +415,30 @@ def open_home(board: Switchboard, person: Person) -> list[Answer]:
 
 
 def tell_event(
-    board: Switchboard, event: Json, *, named: str | None = None, shared: bool = False, times: int = 1
+    board: Switchboard,
+    event: Json,
+    *,
+    named: str | None = None,
+    shared: bool = False,
+    times: int = 1,
 ) -> list[Answer]:
     """An event the bot subscribed to; repeated up to three times until it answers."""
     if (named or event["type"]) not in board.manifest.events:
         return []
     payload = event_payload(board.workspace, event, shared_channel=shared)
-    answers = copies(board, Sending(what=What.EVENT, payload=payload, path=board.manifest.events_path), times)
+    answers = copies(
+        board, Sending(what=What.EVENT, payload=payload, path=board.manifest.events_path), times
+    )
     for retry in range(1, RETRIES + 1):
         if answers[-1].ok:
             break
         reason = "http_timeout" if answers[-1].status is None else "http_error"
         again = Sending(
-            what=What.EVENT, payload=payload, path=board.manifest.events_path, retry=retry, retry_reason=reason
+            what=What.EVENT,
+            payload=payload,
+            path=board.manifest.events_path,
+            retry=retry,
+            retry_reason=reason,
         )
         answers.append(board.send(again))
     return answers
@@ -358,7 +447,9 @@ def tell_event(
 def element_named(blocks: list[Json], *, block_id: str, action_id: str) -> Json | None:
     for block in blocks:
         if block["block_id"] == block_id:
-            return next((one for one in interactive_elements(block) if one["action_id"] == action_id), None)
+            return next(
+                (one for one in interactive_elements(block) if one["action_id"] == action_id), None
+            )
     return None
 
 
@@ -370,12 +461,18 @@ def share(board: Switchboard, channel: Channel, *, shared: bool, pending: bool =
     if not _hears(board, channel):
         return
     if old:
-        changed = {"old_channel_id": old, "new_channel_id": channel.id, "event_ts": workspace.new_ts()}
+        changed = {
+            "old_channel_id": old,
+            "new_channel_id": channel.id,
+            "event_ts": workspace.new_ts(),
+        }
         tell_event(board, {"type": "channel_id_changed", **changed}, shared=True)
     if shared != was_shared:
         other = workspace.teams[-1].id
         kind, key = (
-            ("channel_shared", "connected_team_id") if shared else ("channel_unshared", "previously_connected_team_id")
+            ("channel_shared", "connected_team_id")
+            if shared
+            else ("channel_unshared", "previously_connected_team_id")
         )
         event = {"type": kind, key: other, "channel": channel.id, "event_ts": workspace.new_ts()}
         tell_event(board, event if shared else {**event, "is_ext_shared": False}, shared=shared)
@@ -422,5 +519,7 @@ def tell_person_changed(board: Switchboard, person: Person) -> None:
 def uninstall(board: Switchboard) -> list[Answer]:
     """The app is taken out of the workspace; its token is dead at once. Slack sends both events in any order."""
     board.tokens.revoked = True
-    answers = tell_event(board, {"type": "tokens_revoked", "tokens": {"bot": [board.workspace.bot.id]}})
+    answers = tell_event(
+        board, {"type": "tokens_revoked", "tokens": {"bot": [board.workspace.bot.id]}}
+    )
     return [*answers, *tell_event(board, {"type": "app_uninstalled"})]

@@ -42,9 +42,13 @@ CONFIRM = Shape(
 )
 OPTION = Shape({"text": plain(75), "value": string(150)}, {"description": plain(75)})
 RICH_OPTION = Shape({"text": text(75), "value": string(150)}, {"description": text(75)})
-MENU_OPTION = Shape({"text": plain(75), "value": string(150)}, {"description": plain(75), "url": URL})
+MENU_OPTION = Shape(
+    {"text": plain(75), "value": string(150)}, {"description": plain(75), "url": URL}
+)
 OPTION_GROUP = Shape({"label": plain(75), "options": many(OPTION, 100)})
-DISPATCH = Shape({"trigger_actions_on": many(one_of("on_enter_pressed", "on_character_entered"), 2)})
+DISPATCH = Shape(
+    {"trigger_actions_on": many(one_of("on_enter_pressed", "on_character_entered"), 2)}
+)
 FILTER = Shape(
     optional={
         "include": many(one_of("im", "mpim", "private", "public"), 4),
@@ -78,20 +82,31 @@ def _among_options(shape: Shape) -> Check:
         for one in chain(chosen, value.get("initial_options") or ()):
             if one not in options:
                 found.add(at, "initial option is not one of the options")
-        unique((one.get("value") for one in options if isinstance(one, dict)), at, "option value", found)
+        unique(
+            (one.get("value") for one in options if isinstance(one, dict)),
+            at,
+            "option value",
+            found,
+        )
 
     return check
 
 
 def _options(value: JsonValue) -> list[Any]:
     groups = value.get("option_groups") or []
-    grouped = chain.from_iterable(one.get("options") or () for one in groups if isinstance(one, dict))
+    grouped = chain.from_iterable(
+        one.get("options") or () for one in groups if isinstance(one, dict)
+    )
     return [*(value.get("options") or ()), *grouped]
 
 
 def _static(kind: str, optional: dict[str, Check]) -> Check:
     return _among_options(
-        typed(kind, None, {**optional, "options": many(OPTION, 100), "option_groups": many(OPTION_GROUP, 100)})
+        typed(
+            kind,
+            None,
+            {**optional, "options": many(OPTION, 100), "option_groups": many(OPTION_GROUP, 100)},
+        )
     )
 
 
@@ -129,15 +144,27 @@ ELEMENTS: dict[str, Check] = {
     "button": BUTTON,
     "overflow": typed("overflow", {"options": many(MENU_OPTION, 5)}, CONFIRMED),
     "radio_buttons": _among_options(
-        typed("radio_buttons", {"options": many(RICH_OPTION, 10)}, {**PICKED, "initial_option": RICH_OPTION})
+        typed(
+            "radio_buttons",
+            {"options": many(RICH_OPTION, 10)},
+            {**PICKED, "initial_option": RICH_OPTION},
+        )
     ),
     "checkboxes": _among_options(
-        typed("checkboxes", {"options": many(RICH_OPTION, 10)}, {**PICKED, "initial_options": many(RICH_OPTION, 10)})
+        typed(
+            "checkboxes",
+            {"options": many(RICH_OPTION, 10)},
+            {**PICKED, "initial_options": many(RICH_OPTION, 10)},
+        )
     ),
     "static_select": _static("static_select", {**HINTED, "initial_option": OPTION}),
-    "multi_static_select": _static("multi_static_select", {**SEVERAL, "initial_options": many(OPTION, 100)}),
+    "multi_static_select": _static(
+        "multi_static_select", {**SEVERAL, "initial_options": many(OPTION, 100)}
+    ),
     "external_select": typed(
-        "external_select", None, {**HINTED, "initial_option": OPTION, "min_query_length": integer(0, 1000)}
+        "external_select",
+        None,
+        {**HINTED, "initial_option": OPTION, "min_query_length": integer(0, 1000)},
     ),
     "multi_external_select": typed(
         "multi_external_select",
@@ -145,7 +172,9 @@ ELEMENTS: dict[str, Check] = {
         {**SEVERAL, "initial_options": many(OPTION, 100), "min_query_length": integer(0, 1000)},
     ),
     "users_select": typed("users_select", None, {**HINTED, "initial_user": ID}),
-    "multi_users_select": typed("multi_users_select", None, {**SEVERAL, "initial_users": many(ID, 100)}),
+    "multi_users_select": typed(
+        "multi_users_select", None, {**SEVERAL, "initial_users": many(ID, 100)}
+    ),
     "conversations_select": typed(
         "conversations_select",
         None,
@@ -170,16 +199,22 @@ ELEMENTS: dict[str, Check] = {
     "channels_select": typed(
         "channels_select", None, {**HINTED, "initial_channel": ID, "response_url_enabled": boolean}
     ),
-    "multi_channels_select": typed("multi_channels_select", None, {**SEVERAL, "initial_channels": many(ID, 100)}),
+    "multi_channels_select": typed(
+        "multi_channels_select", None, {**SEVERAL, "initial_channels": many(ID, 100)}
+    ),
     "datepicker": typed("datepicker", None, {**HINTED, "initial_date": DAY}),
-    "timepicker": typed("timepicker", None, {**HINTED, "initial_time": HOUR, "timezone": string(64)}),
+    "timepicker": typed(
+        "timepicker", None, {**HINTED, "initial_time": HOUR, "timezone": string(64)}
+    ),
     "datetimepicker": typed("datetimepicker", None, {**PICKED, "initial_date_time": number}),
     "plain_text_input": typed("plain_text_input", None, {**TYPED, **PLAIN_INPUT_PARTS}),
     "email_text_input": typed("email_text_input", None, {**TYPED, "initial_value": string(3000)}),
     "url_text_input": typed("url_text_input", None, {**TYPED, "initial_value": string(3000)}),
     "number_input": _number_input,
     "image": typed("image", {"alt_text": string(2000)}, IMAGE_PARTS),
-    "feedback_buttons": typed("feedback_buttons", {"positive_button": FEEDBACK, "negative_button": FEEDBACK}, NAMED),
+    "feedback_buttons": typed(
+        "feedback_buttons", {"positive_button": FEEDBACK, "negative_button": FEEDBACK}, NAMED
+    ),
     "icon_button": typed(
         "icon_button",
         {"icon": one_of("trash"), "text": plain(75)},
@@ -192,7 +227,13 @@ ELEMENTS: dict[str, Check] = {
     ),
 }
 
-SELECTS = ("static_select", "external_select", "users_select", "conversations_select", "channels_select")
+SELECTS = (
+    "static_select",
+    "external_select",
+    "users_select",
+    "conversations_select",
+    "channels_select",
+)
 MULTI_SELECTS = tuple(f"multi_{name}" for name in SELECTS)
 PICKERS = ("datepicker", "timepicker", "datetimepicker")
 CHOICES = ("radio_buttons", "checkboxes")

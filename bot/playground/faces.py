@@ -25,7 +25,9 @@ def slack_routes(board: Switchboard) -> list[BaseRoute]:
         return await run_in_threadpool(call, board, request.path_params["method"], args, token)
 
     async def respond(request: Request) -> Response:
-        return await run_in_threadpool(_respond, board, request.path_params["id"], await request.body())
+        return await run_in_threadpool(
+            _respond, board, request.path_params["id"], await request.body()
+        )
 
     return [
         Route("/api/{method}", api, methods=["GET", "POST"]),
@@ -69,7 +71,9 @@ def call(board: Switchboard, method: str, args: Json, token: str | None) -> Resp
         return _before(fault)
     if fault is not None and fault.harm is Harm.LATE:
         fault.wait()
-    told = board.api.answer(method, {name: value for name, value in args.items() if name != "token"}, token)
+    told = board.api.answer(
+        method, {name: value for name, value in args.items() if name != "token"}, token
+    )
     headers = {"X-OAuth-Scopes": ",".join(board.manifest.scopes)}
     answer = JSONResponse(told, headers=headers)
     return answer if fault is None else _after(fault, answer)
@@ -83,7 +87,9 @@ class Torn(Response):
         self.body = self.body[: len(self.body) // 2]
 
     async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        await send(
+            {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
+        )
         await send({"type": "http.response.body", "body": self.body, "more_body": True})
 
 
@@ -94,7 +100,9 @@ def _before(fault: Fault) -> Response:
     match fault.harm:
         case Harm.RATE_LIMITED:
             headers = {"Retry-After": str(int(fault.seconds))} if fault.seconds else {}
-            return JSONResponse({"ok": False, "error": "ratelimited"}, status_code=429, headers=headers)
+            return JSONResponse(
+                {"ok": False, "error": "ratelimited"}, status_code=429, headers=headers
+            )
         case Harm.ERROR:
             return JSONResponse({"ok": False, "error": fault.error})
         case Harm.SLOW:
@@ -123,7 +131,11 @@ def _after(fault: Fault, answer: JSONResponse) -> Response:
 def _respond(board: Switchboard, url_id: str, body: bytes) -> Response:
     fault = board.faults.strike("response_url")
     if fault is not None:
-        return _before(fault) if fault.harm in BEFORE else PlainTextResponse("internal error", status_code=500)
+        return (
+            _before(fault)
+            if fault.harm in BEFORE
+            else PlainTextResponse("internal error", status_code=500)
+        )
     try:
         told = json.loads(body)
         take_response(board.workspace, url_id, told if isinstance(told, dict) else {})

@@ -47,7 +47,9 @@ class FakeSlack:
     ) -> None:
         self.clock = board.clock if board else WoundClock(now)
         self.board = board or Switchboard(manifest=read_manifest(manifest), clock=self.clock)
-        self._listening = Listening(app or Starlette(routes=slack_routes(self.board)), port=port, name="local-slack")
+        self._listening = Listening(
+            app or Starlette(routes=slack_routes(self.board)), port=port, name="local-slack"
+        )
         self.board.base_url = self._listening.url
 
     def start(self) -> Self:

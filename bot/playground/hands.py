@@ -68,7 +68,11 @@ class Seen:
     @property
     def blocks(self) -> list[Json]:
         shown = [block for one in self.messages for block in one.blocks]
-        return [*shown, *(self.home.blocks if self.home else ()), *(self.form.view.blocks if self.form else ())]
+        return [
+            *shown,
+            *(self.home.blocks if self.home else ()),
+            *(self.form.view.blocks if self.form else ()),
+        ]
 
     @property
     def buttons(self) -> list[str]:
@@ -132,7 +136,10 @@ class Form:
         element = block["element"]
         value = self.view.state[block["block_id"]][element["action_id"]][FIELD_OF[element["type"]]]
         if isinstance(value, list):
-            return [words(one["text"], self.hands.names) if isinstance(one, dict) else one for one in value]
+            return [
+                words(one["text"], self.hands.names) if isinstance(one, dict) else one
+                for one in value
+            ]
         return words(value["text"], self.hands.names) if isinstance(value, dict) else value
 
     def fill(self, label: str, value: JsonValue) -> "Form":
@@ -157,24 +164,32 @@ class Form:
 
     def submit(self, *, times: int = 1) -> Seen:
         return self.hands.watching(
-            lambda: deeds.submit(self.hands.board, self.hands.person, self.view, times=times), form=self
+            lambda: deeds.submit(self.hands.board, self.hands.person, self.view, times=times),
+            form=self,
         )
 
     def close(self, *, all_at_once: bool = False) -> Seen:
         return self.hands.watching(
-            lambda: deeds.close(self.hands.board, self.hands.person, self.view, all_at_once=all_at_once), form=self
+            lambda: deeds.close(
+                self.hands.board, self.hands.person, self.view, all_at_once=all_at_once
+            ),
+            form=self,
         )
 
     def _field(self, label: str) -> Json:
         fields = [one for one in self.view.blocks if one["type"] == "input"]
         exact = [one for one in fields if one["label"]["text"] == label]
-        near = [one for one in fields if str(one["label"]["text"]).lower().startswith(label.lower())]
+        near = [
+            one for one in fields if str(one["label"]["text"]).lower().startswith(label.lower())
+        ]
         if len(exact or near) == 1:
             return (exact or near)[0]
         raise CannotDo(f"The form {self.title!r} has no one field {label!r}; it has {self.fields}.")
 
     def _label(self, block_id: str) -> str:
-        return next(str(one["label"]["text"]) for one in self.view.blocks if one["block_id"] == block_id)
+        return next(
+            str(one["label"]["text"]) for one in self.view.blocks if one["block_id"] == block_id
+        )
 
 
 class Hands:
@@ -203,34 +218,54 @@ class Hands:
         stack = self.board.workspace.stack_of(self.person.id)
         return Form(self, stack[-1]) if stack else None
 
-    def types(self, text: str, *, in_: Channel | None = None, thread: Message | None = None, times: int = 1) -> Seen:
+    def types(
+        self,
+        text: str,
+        *,
+        in_: Channel | None = None,
+        thread: Message | None = None,
+        times: int = 1,
+    ) -> Seen:
         """A message, or a slash command; without a channel, to the bot itself."""
         channel = in_ or self.dm
         if text.startswith("/"):
             return self.watching(
                 lambda: deeds.type_command(
-                    self.board, self.person, channel, text, in_thread=thread is not None, times=times
+                    self.board,
+                    self.person,
+                    channel,
+                    text,
+                    in_thread=thread is not None,
+                    times=times,
                 )
             )
 
         def said() -> list[Answer]:
-            deeds.say(self.board, self.person, channel, text, thread_ts=thread.ts if thread else None)
+            deeds.say(
+                self.board, self.person, channel, text, thread_ts=thread.ts if thread else None
+            )
             return []
 
         return self.watching(said)
 
     def says(self, text: str, *, in_: Channel, thread: Message | None = None) -> Message:
         """An ordinary message, to use a shortcut on."""
-        return deeds.say(self.board, self.person, in_, text, thread_ts=thread.ts if thread else None)
+        return deeds.say(
+            self.board, self.person, in_, text, thread_ts=thread.ts if thread else None
+        )
 
-    def presses(self, label: str, *, on: "Seen | Shown | Form", times: int = 1, even_if_gone: bool = False) -> Seen:
+    def presses(
+        self, label: str, *, on: "Seen | Shown | Form", times: int = 1, even_if_gone: bool = False
+    ) -> Seen:
         """A button by its label. One that is no longer there cannot be pressed, unless the finger was quicker."""
         spot = self._button(label, on)
         if not even_if_gone:
             self._must_be_there(spot, label)
         return self._act(spot, spot.element.get("value"), times)
 
-    def chooses(self, option: JsonValue, *, in_: str, on: "Seen | Shown | Form", times: int = 1) -> Seen:
+    def chooses(
+        self, option: JsonValue, *, in_: str, on: "Seen | Shown | Form", times: int = 1
+    ) -> Seen:
         """An option of a menu, a day of a picker. The menu is known by its placeholder, action id or block id."""
         spot = self._menu(in_, on)
         return self._act(spot, meant_by(spot.element, option, self.board), times)
@@ -238,7 +273,9 @@ class Hands:
     def home(self) -> Seen:
         """Opens the Home tab."""
         answers = deeds.open_home(self.board, self.person)
-        return Seen(hands=self, home=self.board.workspace.homes.get(self.person.id), answers=tuple(answers))
+        return Seen(
+            hands=self, home=self.board.workspace.homes.get(self.person.id), answers=tuple(answers)
+        )
 
     def shortcut(self, name: str, *, on: Message | Shown | None = None, times: int = 1) -> Seen:
         """From a message's menu, or the global one."""
@@ -246,11 +283,17 @@ class Hands:
         if known is None or (known.type == "message") != (on is not None):
             raise CannotDo(f"There is no such shortcut here: {name!r}.")
         if on is None:
-            return self.watching(lambda: deeds.global_shortcut(self.board, self.person, known.callback_id, times=times))
+            return self.watching(
+                lambda: deeds.global_shortcut(
+                    self.board, self.person, known.callback_id, times=times
+                )
+            )
         message = on.message if isinstance(on, Shown) else on
         channel = self._channel_of(message)
         return self.watching(
-            lambda: deeds.message_shortcut(self.board, self.person, channel, message, known.callback_id, times=times)
+            lambda: deeds.message_shortcut(
+                self.board, self.person, channel, message, known.callback_id, times=times
+            )
         )
 
     def sees(self, channel: Channel) -> list[Shown]:
@@ -262,7 +305,9 @@ class Hands:
         """Restarts Slack: what only this person could see is gone."""
         with self.board.workspace.change():
             for channel in self.board.workspace.channels.values():
-                channel.messages[:] = [one for one in channel.messages if one.only_for != self.person.id]
+                channel.messages[:] = [
+                    one for one in channel.messages if one.only_for != self.person.id
+                ]
 
     def watching(self, act: Callable[[], list[Answer]], *, form: Form | None = None) -> Seen:
         """What an act makes visible to this person."""
@@ -272,13 +317,17 @@ class Hands:
         with workspace.lock:
             stack = workspace.stack_of(self.person.id)
             home = workspace.homes.get(self.person.id)
-            front = Form(self, stack[-1]) if stack and (form or stack[-1].version > before) else None
+            front = (
+                Form(self, stack[-1]) if stack and (form or stack[-1].version > before) else None
+            )
             return Seen(
                 hands=self,
                 messages=tuple(self._news(before)),
                 form=front,
                 home=home if home and home.version > before else None,
-                notices=tuple(one for one in workspace.notices_for(self.person.id) if one.version > before),
+                notices=tuple(
+                    one for one in workspace.notices_for(self.person.id) if one.version > before
+                ),
                 answers=tuple(answers),
                 errors=front.errors if front else {},
             )
@@ -337,7 +386,9 @@ class Hands:
         near = [one for one in spots if label_of(one.element).lower().startswith(label.lower())]
         if exact or len(near) == 1:
             return exact[-1] if exact else near[0]
-        raise CannotDo(f"{self.person.name} sees no button {label!r}, only {[label_of(one.element) for one in spots]}.")
+        raise CannotDo(
+            f"{self.person.name} sees no button {label!r}, only {[label_of(one.element) for one in spots]}."
+        )
 
     def _menu(self, name: str, on: "Seen | Shown | Form") -> _Spot:
         for spot in self._spots(on):
@@ -362,7 +413,10 @@ class Hands:
             return
         present = spot.shown.channel.message(spot.shown.message.ts)
         blocks = (present.blocks or []) if present else []
-        if deeds.element_named(blocks, block_id=spot.block_id, action_id=spot.element["action_id"]) is None:
+        if (
+            deeds.element_named(blocks, block_id=spot.block_id, action_id=spot.element["action_id"])
+            is None
+        ):
             raise CannotDo(f"The button {label!r} is no longer there.")
 
     def _channel_of(self, message: Message) -> Channel:
@@ -372,7 +426,9 @@ class Hands:
         raise CannotDo("That message is gone.")
 
 
-def _spots_of(blocks: Iterable[Json], *, shown: Shown | None = None, view: View | None = None) -> list[_Spot]:
+def _spots_of(
+    blocks: Iterable[Json], *, shown: Shown | None = None, view: View | None = None
+) -> list[_Spot]:
     return [
         _Spot(element=element, block_id=block["block_id"], shown=shown, view=view)
         for block in blocks
@@ -405,7 +461,10 @@ def _several(value: JsonValue) -> list[Any]:
 def option_named(element: Json, name: str) -> Json:
     """By its words or its value."""
     groups = element.get("option_groups") or ()
-    options: list[Json] = [*(element.get("options") or ()), *(one for group in groups for one in group["options"])]
+    options: list[Json] = [
+        *(element.get("options") or ()),
+        *(one for group in groups for one in group["options"]),
+    ]
     for option in options:
         if name in (option["text"]["text"], option["value"]):
             return option

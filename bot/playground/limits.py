@@ -58,7 +58,9 @@ def _section(value: JsonValue, at: str, found: Findings) -> None:
 
 
 def _image(value: JsonValue, at: str, found: Findings) -> None:
-    typed("image", {"alt_text": string(2000)}, {**NAME, **IMAGE_PARTS, "title": plain(2000)})(value, at, found)
+    typed("image", {"alt_text": string(2000)}, {**NAME, **IMAGE_PARTS, "title": plain(2000)})(
+        value, at, found
+    )
     if ("image_url" in value) == ("slack_file" in value):
         found.add(at, "must provide exactly one of: image_url, slack_file")
 
@@ -79,7 +81,9 @@ def _elements(kind: str, check: Check, most: int) -> Check:
 def _cell_words(cell: JsonValue) -> str:
     if not isinstance(cell, dict):
         return ""
-    return words_of_rich_text(cell) if cell.get("type") == "rich_text" else str(cell.get("text") or "")
+    return (
+        words_of_rich_text(cell) if cell.get("type") == "rich_text" else str(cell.get("text") or "")
+    )
 
 
 def _cells(value: JsonValue) -> Iterable[tuple[int, int, Any]]:
@@ -114,8 +118,14 @@ def _table(value: JsonValue, at: str, found: Findings) -> None:
 
 
 def _data_table(value: JsonValue, at: str, found: Findings) -> None:
-    required: dict[str, Check] = {"caption": string(2000), "rows": many(many(DATA_CELL, 20), 100, least=2)}
-    optional: dict[str, Check] = {"page_size": integer(1, 100), "row_header_column_index": integer(0, 19)}
+    required: dict[str, Check] = {
+        "caption": string(2000),
+        "rows": many(many(DATA_CELL, 20), 100, least=2),
+    }
+    optional: dict[str, Check] = {
+        "page_size": integer(1, 100),
+        "row_header_column_index": integer(0, 19),
+    }
     typed("data_table", required, {**NAME, **optional})(value, at, found)
     _no_empty_cells(value, at, found)
     widths = Counter(row for row, _, _ in _cells(value))
@@ -176,12 +186,21 @@ BLOCKS: dict[str, Check] = {
     "table": _table,
     "data_table": _data_table,
     "data_visualization": typed("data_visualization", {"title": string(50), "chart": CHART}, NAME),
-    "context_actions": _elements("context_actions", by_type(ELEMENTS, ("feedback_buttons", "icon_button")), 5),
+    "context_actions": _elements(
+        "context_actions", by_type(ELEMENTS, ("feedback_buttons", "icon_button")), 5
+    ),
     "alert": typed("alert", {"text": text(200)}, {**NAME, "level": one_of(*LEVELS)}),
 }
 
 ANYWHERE = ("section", "header", "divider", "context", "actions", "image", "input", "rich_text")
-IN_MESSAGES = (*ANYWHERE, "markdown", "table", "data_table", "data_visualization", "context_actions")
+IN_MESSAGES = (
+    *ANYWHERE,
+    "markdown",
+    "table",
+    "data_table",
+    "data_visualization",
+    "context_actions",
+)
 IN_MODALS = (*ANYWHERE, "alert")
 
 MODAL: dict[str, Check] = {
@@ -211,7 +230,9 @@ def check_message(said: Json) -> tuple[str, ...]:
 
 def _check_text(told: JsonValue, found: Findings) -> None:
     if not isinstance(told, str) or not told.strip():
-        found.add("/text", "missing required field: text, which notifications and screen readers read")
+        found.add(
+            "/text", "missing required field: text, which notifications and screen readers read"
+        )
     elif len(told) > MESSAGE_TEXT:
         found.add("/text", f"must be less than {MESSAGE_TEXT + 1} characters")
 
@@ -242,7 +263,9 @@ def _check_home(view: Json, found: Findings) -> None:
 def _check_modal(view: Json, found: Findings) -> None:
     blocks = many(by_type(BLOCKS, IN_MODALS), VIEW_BLOCKS, least=0)
     typed("modal", {"title": plain(24), "blocks": blocks}, {**VIEW, **MODAL})(view, "/view", found)
-    if "submit" not in view and any(one.get("type") == "input" for one in _known(view.get("blocks"))):
+    if "submit" not in view and any(
+        one.get("type") == "input" for one in _known(view.get("blocks"))
+    ):
         found.add("/view", "missing required field: submit, as there are input blocks")
 
 
@@ -266,11 +289,16 @@ def _check_together(blocks: JsonValue, at: str, found: Findings) -> None:
 
 def _check_lengths(known: list[Json], at: str, found: Findings) -> None:
     tables = [one for one in known if one.get("type") in ("table", "data_table")]
-    if sum(len(_cell_words(cell)) for one in tables for _, _, cell in _cells(one)) > TABLE_CHARACTERS:
+    if (
+        sum(len(_cell_words(cell)) for one in tables for _, _, cell in _cells(one))
+        > TABLE_CHARACTERS
+    ):
         found.add(at, f"all cells together must be less than {TABLE_CHARACTERS + 1} characters")
     markdown = sum(len(str(one.get("text", ""))) for one in known if one.get("type") == "markdown")
     if markdown > MARKDOWN_CHARACTERS:
-        found.add(at, f"all markdown together must be less than {MARKDOWN_CHARACTERS + 1} characters")
+        found.add(
+            at, f"all markdown together must be less than {MARKDOWN_CHARACTERS + 1} characters"
+        )
 
 
 def _all_elements(known: list[Json]) -> list[Json]:

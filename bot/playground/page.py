@@ -26,7 +26,11 @@ from bot.playground.workspace import Channel, Json, JsonValue, Kind, Message, Pe
 
 STATIC = Path(__file__).parent / "static"
 PATIENCE = 25.0
-UNFRAMED = {"Cache-Control": "no-cache", "X-Frame-Options": "DENY", "Content-Security-Policy": "frame-ancestors 'none'"}
+UNFRAMED = {
+    "Cache-Control": "no-cache",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "frame-ancestors 'none'",
+}
 """No other site may show the page inside its own and lend it a click."""
 
 
@@ -86,7 +90,9 @@ def page_routes(playground: Playground) -> list[BaseRoute]:
     async def order(request: Request) -> Response:
         body = await request.json()
         asked = body if isinstance(body, dict) else {}
-        return JSONResponse(await run_in_threadpool(take_order, playground, request.path_params["name"], asked))
+        return JSONResponse(
+            await run_in_threadpool(take_order, playground, request.path_params["name"], asked)
+        )
 
     return [
         Route("/", page),
@@ -177,7 +183,12 @@ def click(playground: Playground, body: Json) -> Json | None:
         _keep(board, view, body.get("state") or {})
         element = _element(view.blocks, body)
         deeds.press_in_view(
-            board, person, view, block_id=body["block_id"], element=element, value=picked(element, body.get("value"))
+            board,
+            person,
+            view,
+            block_id=body["block_id"],
+            element=element,
+            value=picked(element, body.get("value")),
         )
         return None
     channel = _channel(board, body)
@@ -235,7 +246,9 @@ def shortcut(playground: Playground, body: Json) -> Json | None:
         deeds.global_shortcut(board, person, callback_id)
         return None
     channel = _channel(board, body)
-    deeds.message_shortcut(board, person, channel, _message(channel, body["message_ts"]), callback_id)
+    deeds.message_shortcut(
+        board, person, channel, _message(channel, body["message_ts"]), callback_id
+    )
     return None
 
 
@@ -273,8 +286,14 @@ def channel(playground: Playground, body: Json) -> Json | None:
     if not name or any(one.name == name for one in workspace.channels.values()):
         raise CannotDo("A channel needs a name that no other has.")
     with workspace.change():
-        members = [body["as"], workspace.bot.id] if body.get("as") in workspace.people else [workspace.bot.id]
-        made = Channel(id=workspace.new_id("C"), name=name, members=members, private=bool(body.get("private")))
+        members = (
+            [body["as"], workspace.bot.id]
+            if body.get("as") in workspace.people
+            else [workspace.bot.id]
+        )
+        made = Channel(
+            id=workspace.new_id("C"), name=name, members=members, private=bool(body.get("private"))
+        )
         made.shared = bool(body.get("shared"))
         workspace.channels[made.id] = made
     return {"channel": made.id}
@@ -289,7 +308,9 @@ def share(playground: Playground, body: Json) -> Json | None:
 
 def join(playground: Playground, body: Json) -> Json | None:
     board = playground.board
-    deeds.join(board, board.workspace.people[body["person"]], _channel(board, body), on=bool(body["on"]))
+    deeds.join(
+        board, board.workspace.people[body["person"]], _channel(board, body), on=bool(body["on"])
+    )
     return None
 
 

@@ -4,7 +4,17 @@ import re
 
 from bot.playground.views import FIELD_OF, view_json
 from bot.playground.web_api import message_json
-from bot.playground.workspace import Channel, Json, JsonValue, Message, Person, ResponseUrl, Trigger, View, Workspace
+from bot.playground.workspace import (
+    Channel,
+    Json,
+    JsonValue,
+    Message,
+    Person,
+    ResponseUrl,
+    Trigger,
+    View,
+    Workspace,
+)
 
 APP = "A0GIVEGET0"
 TOKEN = "verification-token-nobody-should-trust"  # noqa: S105 - Slack still sends one; it proves nothing
@@ -13,7 +23,9 @@ TOKEN = "verification-token-nobody-should-trust"  # noqa: S105 - Slack still sen
 def escaped(text: str, workspace: Workspace) -> str:
     """What a person typed as Slack writes it for a command with `should_escape`."""
     safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    safe = re.sub(r"(?<![\w&])@([\w.\-]+\w|\w)", lambda found: _person_or_group(found, workspace), safe)
+    safe = re.sub(
+        r"(?<![\w&])@([\w.\-]+\w|\w)", lambda found: _person_or_group(found, workspace), safe
+    )
     safe = re.sub(r"(?<![\w&])#([\w\-]+)", lambda found: _channel(found, workspace), safe)
     return re.sub(r"https?://[^\s<>]+", lambda found: f"<{found[0]}>", safe)
 
@@ -42,7 +54,12 @@ def channel_name(channel: Channel) -> str:
 
 
 def user_json(person: Person) -> Json:
-    return {"id": person.id, "username": person.handle, "name": person.handle, "team_id": person.team}
+    return {
+        "id": person.id,
+        "username": person.handle,
+        "name": person.handle,
+        "team_id": person.team,
+    }
 
 
 def _home_team(workspace: Workspace, person: Person) -> Json:
@@ -96,13 +113,20 @@ def command_payload(
 def action_json(element: Json, block_id: str, value: JsonValue, action_ts: str) -> Json:
     """The pressed or picked element as `actions[0]`."""
     kind = element["type"]
-    action: Json = {"type": kind, "action_id": element["action_id"], "block_id": block_id, "action_ts": action_ts}
+    action: Json = {
+        "type": kind,
+        "action_id": element["action_id"],
+        "block_id": block_id,
+        "action_ts": action_ts,
+    }
     if kind in FIELD_OF:
         action[FIELD_OF[kind]] = value
         kept = ("placeholder", *(name for name in element if name.startswith("initial_")))
     else:
         kept = ("text", "value", "style", "icon")
-    return action | {name: element[name] for name in kept if name in element and element[name] is not None}
+    return action | {
+        name: element[name] for name in kept if name in element and element[name] is not None
+    }
 
 
 def message_action_payload(
@@ -139,7 +163,9 @@ def message_action_payload(
     return payload
 
 
-def view_action_payload(workspace: Workspace, *, person: Person, view: View, action: Json, trigger: Trigger) -> Json:
+def view_action_payload(
+    workspace: Workspace, *, person: Person, view: View, action: Json, trigger: Trigger
+) -> Json:
     """Something pressed in a form or on the Home tab."""
     return {
         "type": "block_actions",
@@ -150,7 +176,9 @@ def view_action_payload(workspace: Workspace, *, person: Person, view: View, act
     }
 
 
-def submission_payload(workspace: Workspace, *, person: Person, view: View, trigger: Trigger) -> Json:
+def submission_payload(
+    workspace: Workspace, *, person: Person, view: View, trigger: Trigger
+) -> Json:
     """A form sent off. For someone of another company `team` is theirs; the view says where the app is installed."""
     return {
         "type": "view_submission",

@@ -16,7 +16,9 @@ def picture(board: Switchboard, viewer: Person) -> Json:
     with workspace.lock:
         if viewer.kind not in (Kind.OUTSIDER, Kind.DEACTIVATED, Kind.BOT):
             workspace.dm_with(viewer.id)
-        channels = [one for one in workspace.channels.values() if not one.is_dm or one.partner == viewer.id]
+        channels = [
+            one for one in workspace.channels.values() if not one.is_dm or one.partner == viewer.id
+        ]
         home = workspace.homes.get(viewer.id)
         return {
             "as": viewer.id,
@@ -29,15 +31,25 @@ def picture(board: Switchboard, viewer: Person) -> Json:
             "people": [_person(one) for one in workspace.people.values()],
             "channels": [_channel(one, workspace) for one in channels],
             "commands": [
-                {"command": one.command, "description": one.description, "usage_hint": one.usage_hint}
+                {
+                    "command": one.command,
+                    "description": one.description,
+                    "usage_hint": one.usage_hint,
+                }
                 for one in board.manifest.commands
             ],
             "shortcuts": [
-                {"callback_id": one.callback_id, "name": one.name, "type": one.type} for one in board.manifest.shortcuts
+                {"callback_id": one.callback_id, "name": one.name, "type": one.type}
+                for one in board.manifest.shortcuts
             ],
-            "messages": {one.id: _messages(one, viewer) for one in channels if viewer.id in one.members},
+            "messages": {
+                one.id: _messages(one, viewer) for one in channels if viewer.id in one.members
+            },
             "home": view_json(home, workspace) if home else None,
-            "views": [{**view_json(one, workspace), "errors": one.errors} for one in workspace.stack_of(viewer.id)],
+            "views": [
+                {**view_json(one, workspace), "errors": one.errors}
+                for one in workspace.stack_of(viewer.id)
+            ],
             "notices": [
                 {"id": str(one.version), "level": one.level, "text": one.text}
                 for one in workspace.notices_for(viewer.id)

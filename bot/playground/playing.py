@@ -67,7 +67,9 @@ def play(
     story: str | None,
 ) -> int:
     """Serves the playground, or tells one story; the exit code."""
-    return server.play(make_bot(build, upgrade), port=port, headless=headless, story=story, gallery=gallery)
+    return server.play(
+        make_bot(build, upgrade), port=port, headless=headless, story=story, gallery=gallery
+    )
 
 
 LOCALES = ("en-US", "de-DE")
@@ -75,7 +77,9 @@ LOCALES = ("en-US", "de-DE")
 
 def gallery(renderer: Renderer) -> list[Sample]:
     """Every message with its sample answer, as people would see it, in each language."""
-    return [_sample(renderer, name, answer, locale) for locale in LOCALES for name, answer in samples()]
+    return [
+        _sample(renderer, name, answer, locale) for locale in LOCALES for name, answer in samples()
+    ]
 
 
 def _sample(renderer: Renderer, name: str, answer: object, locale: str) -> Sample:
@@ -83,4 +87,6 @@ def _sample(renderer: Renderer, name: str, answer: object, locale: str) -> Sampl
         blocks = renderer.blocks(answer, locale=locale, today=TODAY)
         return Sample(name=name, surface="home", text="", blocks=blocks, locale=locale)
     message = renderer.render(answer, locale=locale, today=TODAY)
-    return Sample(name=name, surface="message", text=message.text, blocks=list(message.blocks), locale=locale)
+    return Sample(
+        name=name, surface="message", text=message.text, blocks=list(message.blocks), locale=locale
+    )

@@ -27,7 +27,11 @@ INLINE: dict[str, Check] = {
     "usergroup": typed("usergroup", {"usergroup_id": ID}, STYLED),
     "channel": typed("channel", {"channel_id": ID}, STYLED),
     "team": typed("team", {"team_id": ID}, STYLED),
-    "emoji": typed("emoji", {"name": string(255)}, {**STYLED, "unicode": string(255), "skin_tone": integer(1, 6)}),
+    "emoji": typed(
+        "emoji",
+        {"name": string(255)},
+        {**STYLED, "unicode": string(255), "skin_tone": integer(1, 6)},
+    ),
     "date": typed(
         "date",
         {"timestamp": integer(0, 2**40), "format": string(255)},
@@ -49,7 +53,10 @@ def _filled(check: Check) -> Check:
     return checked
 
 
-INLINES = many(_filled(by_type({**INLINE, "text": typed("text", {"text": string(LONGEST, least=0)}, STYLED)})), 5000)
+INLINES = many(
+    _filled(by_type({**INLINE, "text": typed("text", {"text": string(LONGEST, least=0)}, STYLED)})),
+    5000,
+)
 BORDER = one_of(0, 1)
 SECTION = typed("rich_text_section", {"elements": INLINES})
 PARTS: dict[str, Check] = {
@@ -60,13 +67,22 @@ PARTS: dict[str, Check] = {
     "rich_text_quote": typed("rich_text_quote", {"elements": INLINES}, {"border": BORDER}),
     "rich_text_list": typed(
         "rich_text_list",
-        {"style": one_of("bullet", "ordered"), "elements": many(by_type({"rich_text_section": SECTION}), 1000)},
+        {
+            "style": one_of("bullet", "ordered"),
+            "elements": many(by_type({"rich_text_section": SECTION}), 1000),
+        },
         {"indent": integer(0, 8), "offset": integer(0, 10_000), "border": BORDER},
     ),
 }
 RICH_TEXT = typed("rich_text", {"elements": many(by_type(PARTS), 1000)}, {"block_id": ID})
 
-SHOWN_BY = {"text": "text", "user": "user_id", "channel": "channel_id", "usergroup": "usergroup_id", "color": "value"}
+SHOWN_BY = {
+    "text": "text",
+    "user": "user_id",
+    "channel": "channel_id",
+    "usergroup": "usergroup_id",
+    "color": "value",
+}
 
 
 def words_of_rich_text(block: Json) -> str:
@@ -81,7 +97,9 @@ def _words_of_part(part: Json) -> str:
     first = int(part.get("offset") or 0) + 1
     ordered, indent = part.get("style") == "ordered", "  " * int(part.get("indent") or 0)
     marks = (f"{first + index}." if ordered else "•" for index in range(len(elements)))
-    return "\n".join(f"{indent}{mark} {_words_of_part(one)}" for mark, one in zip(marks, elements, strict=True))
+    return "\n".join(
+        f"{indent}{mark} {_words_of_part(one)}" for mark, one in zip(marks, elements, strict=True)
+    )
 
 
 def words_of_inline(element: Json) -> str:

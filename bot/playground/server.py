@@ -52,7 +52,9 @@ class OnlyThisPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not self._welcome(HTTPConnection(scope), scope):
-            refusal = JSONResponse({"ok": False, "error": "The playground answers only its own page."}, status_code=403)
+            refusal = JSONResponse(
+                {"ok": False, "error": "The playground answers only its own page."}, status_code=403
+            )
             await refusal(scope, receive, send)
             return
         await self._app(scope, receive, send)
@@ -69,7 +71,9 @@ class OnlyThisPage:
 
     def _is_json(self, asked: HTTPConnection, scope: Scope) -> bool:
         """A form of another site cannot send JSON without asking first."""
-        return scope["method"] != "POST" or asked.headers.get("content-type", "").startswith("application/json")
+        return scope["method"] != "POST" or asked.headers.get("content-type", "").startswith(
+            "application/json"
+        )
 
 
 class LocalPlayground:
@@ -168,7 +172,9 @@ def play(
     with LocalPlayground(make_bot, gallery=gallery, manifest=manifest, port=port) as playground:
         if headless:
             return tell_story(playground, story or FIRST, tell)
-        tell(f"The playground is at {playground.url} (Ctrl-C stops it). Nothing leaves this machine.")
+        tell(
+            f"The playground is at {playground.url} (Ctrl-C stops it). Nothing leaves this machine."
+        )
         _until_interrupted()
     return 0
 

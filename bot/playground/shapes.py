@@ -124,7 +124,11 @@ def by_type(shapes: Mapping[str, Check], allowed: Iterable[str] | None = None) -
     return check
 
 
-def typed(kind: str, required: Mapping[str, Check] | None = None, optional: Mapping[str, Check] | None = None) -> Shape:
+def typed(
+    kind: str,
+    required: Mapping[str, Check] | None = None,
+    optional: Mapping[str, Check] | None = None,
+) -> Shape:
     return Shape({"type": one_of(kind), **(required or {})}, optional or {})
 
 

@@ -86,7 +86,9 @@ def story_named(name: str) -> Story:
 
 def stories() -> list[Story]:
     """All that come with the playground, the first one first."""
-    names = sorted((path.stem for path in STORIES.glob("*.story")), key=lambda name: (name != FIRST, name))
+    names = sorted(
+        (path.stem for path in STORIES.glob("*.story")), key=lambda name: (name != FIRST, name)
+    )
     return [story_named(name) for name in names]
 
 
@@ -196,7 +198,9 @@ class Player:
     def _before(self) -> _Before:
         workspace = self.board.workspace
         with workspace.lock:
-            faces = {one.id: _face(one) for one in [*workspace.views.values(), *workspace.homes.values()]}
+            faces = {
+                one.id: _face(one) for one in [*workspace.views.values(), *workspace.homes.values()]
+            }
             return _Before(workspace.version, len(workspace.notices), faces)
 
     def _play(self, step: Step) -> None:
@@ -226,7 +230,9 @@ class Player:
         """The newest message with this button that the person can see here or from the coach; else Home."""
         here = self._where.get(hands.person.name)
         places = ([here] if here else []) + [hands.dm]
-        shown = [one for place in places for one in hands.sees(place) if label in buttons_of(one.blocks)]
+        shown = [
+            one for place in places for one in hands.sees(place) if label in buttons_of(one.blocks)
+        ]
         if shown:
             return max(shown, key=lambda one: one.message.version)
         return Seen(hands=hands, home=self.board.workspace.homes.get(hands.id))
@@ -237,7 +243,10 @@ class Player:
     def _chooses(self, hands: Hands, step: Step) -> None:
         form = hands.form
         places = ([self._where[step.who]] if step.who in self._where else []) + [hands.dm]
-        seen = Seen(hands=hands, messages=tuple(one for place in places for one in reversed(hands.sees(place))))
+        seen = Seen(
+            hands=hands,
+            messages=tuple(one for place in places for one in reversed(hands.sees(place))),
+        )
         hands.chooses(step.on, in_=step.words, on=form or seen)
 
     def _form(self, hands: Hands) -> Form:
@@ -262,7 +271,11 @@ class Player:
         self._caption = step.caption or self._caption
         deed, on = self._deed(step)
         return Told(
-            lines=(*caption, *self._act_lines(step), *self._news(before, person.id if person else None)),
+            lines=(
+                *caption,
+                *self._act_lines(step),
+                *self._news(before, person.id if person else None),
+            ),
             caption=self._caption,
             deed=deed,
             on=on,
@@ -309,7 +322,11 @@ class Player:
         workspace = self.board.workspace
         names = Names(workspace)
         with workspace.lock:
-            lines = [line for one in self._messages(before) for line in self._message_lines(one, names, actor)]
+            lines = [
+                line
+                for one in self._messages(before)
+                for line in self._message_lines(one, names, actor)
+            ]
             for view in self._views(before, actor):
                 lines += _indented(COACH, view_lines(view, names))
             lines += [spoken(SLACK, one.text) for one in self._notices(before, actor)]
@@ -325,13 +342,19 @@ class Player:
         ]
         return sorted(fresh, key=lambda one: one[1].version)
 
-    def _message_lines(self, one: tuple[Channel, Message], names: Names, actor: str | None) -> list[str]:
+    def _message_lines(
+        self, one: tuple[Channel, Message], names: Names, actor: str | None
+    ) -> list[str]:
         channel, message = one
         reader = message.only_for or channel.partner
         if reader is None:
             to = f"{COACH}, to all of #{channel.name}"
         else:
-            to = COACH if reader == actor else f"{COACH}, to {self.board.workspace.people[reader].name}"
+            to = (
+                COACH
+                if reader == actor
+                else f"{COACH}, to {self.board.workspace.people[reader].name}"
+            )
         return _indented(to, message_lines(message, names))
 
     def _views(self, before: _Before, actor: str | None) -> list[View]:

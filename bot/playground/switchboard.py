@@ -20,7 +20,9 @@ class Switchboard:
         self.manifest = manifest
         self.clock = clock
         self.signing_secret = secrets.token_hex(16)
-        self.tokens = Tokens(bot=f"xoxb-{secrets.token_hex(12)}", app=f"xapp-1-{secrets.token_hex(12)}")
+        self.tokens = Tokens(
+            bot=f"xoxb-{secrets.token_hex(12)}", app=f"xapp-1-{secrets.token_hex(12)}"
+        )
         self.faults = Faults()
         self.sockets = Sockets()
         self.base_url = "http://127.0.0.1:0"
@@ -44,7 +46,9 @@ class Switchboard:
             workspace=self.workspace,
             manifest=self.manifest,
             tokens=self.tokens,
-            socket_url=lambda: f"{self.base_url.replace('http', 'ws', 1)}/link/?ticket={self.sockets.new_ticket()}",
+            socket_url=lambda: (
+                f"{self.base_url.replace('http', 'ws', 1)}/link/?ticket={self.sockets.new_ticket()}"
+            ),
         )
 
     def connect(self, bot: WSGIApp | str) -> None:

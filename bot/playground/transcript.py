@@ -24,7 +24,9 @@ class Names:
 
     def shown(self, text: str) -> str:
         """Slack's marks turned into what they look like."""
-        text = re.sub(r"<@(\w+)(?:\|[^>]*)?>", lambda found: f"@{self._people.get(found[1], found[1])}", text)
+        text = re.sub(
+            r"<@(\w+)(?:\|[^>]*)?>", lambda found: f"@{self._people.get(found[1], found[1])}", text
+        )
         text = re.sub(r"<#(\w+)(?:\|([^>]*))?>", self._channel, text)
         text = re.sub(r"<!date\^[^|>]*\|([^>]*)>", r"\1", text)
         text = re.sub(r"<!(\w+)(?:\|[^>]*)?>", r"@\1", text)
@@ -108,7 +110,8 @@ def _divider(_block: Json, _names: Names, _held: Json) -> list[str]:
 
 def _context(block: Json, names: Names, _held: Json) -> list[str]:
     parts = [
-        f"[image: {one['alt_text']}]" if one["type"] == "image" else words(one, names) for one in block["elements"]
+        f"[image: {one['alt_text']}]" if one["type"] == "image" else words(one, names)
+        for one in block["elements"]
     ]
     return " · ".join(parts).split("\n")
 
@@ -153,11 +156,16 @@ def _is_right(block: Json, column: int) -> bool:
     settings = block.get("column_settings") or []
     if column < len(settings):
         return bool(settings[column]) and settings[column].get("align") == "right"
-    return all(row[column]["type"] == "raw_number" for row in block["rows"][1:] if column < len(row))
+    return all(
+        row[column]["type"] == "raw_number" for row in block["rows"][1:] if column < len(row)
+    )
 
 
 def _aligned(row: list[str], widths: list[int], right: list[bool]) -> str:
-    parts = (cell.rjust(widths[at]) if right[at] else cell.ljust(widths[at]) for at, cell in enumerate(row))
+    parts = (
+        cell.rjust(widths[at]) if right[at] else cell.ljust(widths[at])
+        for at, cell in enumerate(row)
+    )
     return "  ".join(parts).rstrip()
 
 
@@ -204,7 +212,10 @@ def element_words(element: Json, names: Names, held: Json) -> str:
         case "button" | "icon_button":
             return f"[{label_of(element)}]"
         case "feedback_buttons":
-            return " ".join(f"[{element[one]['text']['text']}]" for one in ("positive_button", "negative_button"))
+            return " ".join(
+                f"[{element[one]['text']['text']}]"
+                for one in ("positive_button", "negative_button")
+            )
         case "overflow":
             return f"[⋯ {' | '.join(words(one['text'], names) for one in element['options'])}]"
         case "radio_buttons" | "checkboxes":
@@ -218,10 +229,15 @@ def element_words(element: Json, names: Names, held: Json) -> str:
 
 def _choices(element: Json, value: JsonValue, names: Names) -> str:
     chosen = value if isinstance(value, list) else [value]
-    chosen = [one for one in chosen if one] or element.get("initial_options") or [element.get("initial_option")]
+    chosen = (
+        [one for one in chosen if one]
+        or element.get("initial_options")
+        or [element.get("initial_option")]
+    )
     picked = {one["value"] for one in chosen if one}
     return " ".join(
-        f"({'x' if one['value'] in picked else ' '}) {words(one['text'], names)}" for one in element["options"]
+        f"({'x' if one['value'] in picked else ' '}) {words(one['text'], names)}"
+        for one in element["options"]
     )
 
 
@@ -232,7 +248,9 @@ def _chosen(element: Json, value: JsonValue, names: Names) -> str:
     if not shown:
         return words(element.get("placeholder"), names) or "Choose"
     parts = shown if isinstance(shown, list) else [shown]
-    return ", ".join(words(one["text"], names) if isinstance(one, dict) else _name(one, names) for one in parts)
+    return ", ".join(
+        words(one["text"], names) if isinstance(one, dict) else _name(one, names) for one in parts
+    )
 
 
 def _name(one: object, names: Names) -> str:

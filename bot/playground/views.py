@@ -60,7 +60,9 @@ FIELD_OF = {
 def checked(view: JsonValue, *, kind: str) -> Json:
     """The view if Slack takes it; `SlackError` with its reasons if not."""
     if not isinstance(view, dict):
-        raise SlackError("invalid_arguments", messages=("[ERROR] must be an object [json-pointer:/view]",))
+        raise SlackError(
+            "invalid_arguments", messages=("[ERROR] must be an object [json-pointer:/view]",)
+        )
     wrong = check_view(view)
     if view.get("type") != kind:
         wrong = (*wrong, f"[ERROR] must be of type {kind} [json-pointer:/view/type]")
@@ -86,13 +88,19 @@ def initial_state(blocks: list[Json], kept: Json) -> Json:
             field = FIELD_OF.get(str(element.get("type")))
             if field:
                 before = kept.get(block["block_id"], {}).get(element["action_id"])
-                values.setdefault(block["block_id"], {})[element["action_id"]] = before or _first(element, field)
+                values.setdefault(block["block_id"], {})[element["action_id"]] = before or _first(
+                    element, field
+                )
     return values
 
 
 def _first(element: Json, field: str) -> Json:
-    first = next((element[name] for name, into in INITIAL.items() if into == field and name in element), None)
-    empty: JsonValue = [] if field in ("selected_options", "selected_users", "selected_channels") else None
+    first = next(
+        (element[name] for name, into in INITIAL.items() if into == field and name in element), None
+    )
+    empty: JsonValue = (
+        [] if field in ("selected_options", "selected_users", "selected_channels") else None
+    )
     return {"type": element["type"], field: empty if first is None else first}
 
 
@@ -114,7 +122,9 @@ class Views:
         with self._workspace.change() as version:
             stack = self._workspace.stacks.get(person, [])
             if not stack:
-                raise SlackError("invalid_arguments", messages=("[ERROR] no view is open to push onto",))
+                raise SlackError(
+                    "invalid_arguments", messages=("[ERROR] no view is open to push onto",)
+                )
             if len(stack) >= VIEW_STACK:
                 raise SlackError("push_limit_reached")
             made = self._made(person, body, version, below=self._workspace.views[stack[-1]])
@@ -181,7 +191,9 @@ class Views:
 
     def _refuse_taken_external_id(self, body: Json) -> None:
         wanted = body.get("external_id")
-        if wanted and any(one.body.get("external_id") == wanted for one in self._workspace.views.values()):
+        if wanted and any(
+            one.body.get("external_id") == wanted for one in self._workspace.views.values()
+        ):
             raise SlackError("duplicate_external_id")
 
     def _fill(self, view: View, body: Json, version: int) -> None:

@@ -51,7 +51,9 @@ class WebApi:
         """What Slack answers, errors included."""
         answer = self._answered(method, args, token)
         with self._lock:
-            self.calls.append(Call(method=method, args=args, answer=answer, at=self.workspace.clock.now()))
+            self.calls.append(
+                Call(method=method, args=args, answer=answer, at=self.workspace.clock.now())
+            )
         return answer
 
     def called(self, method: str) -> list[Call]:
@@ -124,7 +126,9 @@ class WebApi:
 
     def meets(self, person: Person) -> bool:
         """Whether someone from another company shares a channel with us."""
-        return any(person.id in one.members for one in self.workspace.channels.values() if one.shared)
+        return any(
+            person.id in one.members for one in self.workspace.channels.values() if one.shared
+        )
 
     def _person(self, args: Json, name: str = "user") -> Person:
         person = self.workspace.people.get(_required(args, name))
@@ -161,7 +165,11 @@ class WebApi:
             thread_ts=thread,
             metadata=args.get("metadata"),
         )
-        return {"channel": channel.id, "ts": message.ts, "message": message_json(message, self.workspace)}
+        return {
+            "channel": channel.id,
+            "ts": message.ts,
+            "message": message_json(message, self.workspace),
+        }
 
     def post_ephemeral(self, args: Json) -> Json:
         channel = self._target(args)
@@ -221,7 +229,10 @@ class WebApi:
         return {"channel": channel_json(self._seen_channel(args, SIGHT), self.workspace)}
 
     def members(self, args: Json) -> Json:
-        return {"members": list(self._seen_channel(args, SIGHT).members), "response_metadata": {"next_cursor": ""}}
+        return {
+            "members": list(self._seen_channel(args, SIGHT).members),
+            "response_metadata": {"next_cursor": ""},
+        }
 
     def open_dm(self, args: Json) -> Json:
         self._need("im:write")
@@ -235,13 +246,19 @@ class WebApi:
         oldest, limit = args.get("oldest") or "0", int(args.get("limit") or 100)
         shown = self.workspace.clock.now() - self.workspace.history_lag
         said = [
-            one for one in channel.messages if not one.ephemeral and float(one.ts) > float(oldest) and one.at <= shown
+            one
+            for one in channel.messages
+            if not one.ephemeral and float(one.ts) > float(oldest) and one.at <= shown
         ]
         newest_first = [message_json(one, self.workspace) for one in reversed(said)]
         first = int(args.get("cursor") or 0)
         more = len(said) > first + limit
         cursor = {"next_cursor": str(first + limit) if more else ""}
-        return {"messages": newest_first[first : first + limit], "has_more": more, "response_metadata": cursor}
+        return {
+            "messages": newest_first[first : first + limit],
+            "has_more": more,
+            "response_metadata": cursor,
+        }
 
     def views_open(self, args: Json) -> Json:
         trigger = self.workspace.spend_trigger(_required(args, "trigger_id"))
@@ -260,7 +277,9 @@ class WebApi:
         person = self._person(args, "user_id")
         if not self.manifest.home_tab:
             raise SlackError("not_enabled")
-        return self._shown(Views(self.workspace).publish(person.id, args.get("view"), expected=args.get("hash")).id)
+        return self._shown(
+            Views(self.workspace).publish(person.id, args.get("view"), expected=args.get("hash")).id
+        )
 
     def _shown(self, view_id: str) -> Json:
         return {"view": view_json(self.workspace.views[view_id], self.workspace)}
@@ -281,7 +300,9 @@ class WebApi:
 
     def _lists(self, channel: Channel, person: str) -> bool:
         seen = not channel.private or self.workspace.bot.id in channel.members
-        return seen and person in channel.members and SIGHT[kind_of(channel)] in self.manifest.scopes
+        return (
+            seen and person in channel.members and SIGHT[kind_of(channel)] in self.manifest.scopes
+        )
 
     def team(self, _args: Json) -> Json:
         self._need("team:read")
@@ -348,7 +369,12 @@ def _checked_message(args: Json) -> Json:
 def message_json(message: Message, workspace: Workspace) -> Json:
     """The message as Slack shows it to the app."""
     by_bot = message.by == workspace.bot.id
-    told: dict[str, Any] = {"type": "message", "user": message.by, "text": message.text, "ts": message.ts}
+    told: dict[str, Any] = {
+        "type": "message",
+        "user": message.by,
+        "text": message.text,
+        "ts": message.ts,
+    }
     if by_bot:
         told |= {"bot_id": "B0GIVEGET0", "app_id": "A0GIVEGET0", "team": workspace.team.id}
     if message.blocks is not None:
@@ -398,7 +424,12 @@ def person_json(person: Person, workspace: Workspace, *, with_locale: bool = Fal
         "name": person.handle,
         "deleted": person.kind is Kind.DEACTIVATED,
         "real_name": person.name,
-        "profile": {"real_name": person.name, "display_name": person.name, "title": person.title, "team": person.team},
+        "profile": {
+            "real_name": person.name,
+            "display_name": person.name,
+            "title": person.title,
+            "team": person.team,
+        },
         "is_bot": person.kind is Kind.BOT,
         "is_app_user": False,
         "updated": 0,

@@ -103,11 +103,16 @@ def signed_headers(sending: Sending, body: bytes, kind: str, secret: str) -> dic
     headers = {
         "Content-Type": kind,
         "X-Slack-Request-Timestamp": timestamp,
-        "X-Slack-Signature": sending.signature if sending.signature is not None else signature(secret, timestamp, body),
+        "X-Slack-Signature": sending.signature
+        if sending.signature is not None
+        else signature(secret, timestamp, body),
         "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
     }
     if sending.retry:
-        headers |= {"X-Slack-Retry-Num": str(sending.retry), "X-Slack-Retry-Reason": sending.retry_reason}
+        headers |= {
+            "X-Slack-Retry-Num": str(sending.retry),
+            "X-Slack-Retry-Reason": sending.retry_reason,
+        }
     return headers
 
 
@@ -134,8 +139,14 @@ class HttpWire:
         except NoAnswer:
             return Answer(status=None, seconds=time.monotonic() - started, problem="http_timeout")
         except Exception as broken:  # noqa: BLE001 - whatever breaks inside the bot, people at Slack see no answer
-            return Answer(status=None, seconds=time.monotonic() - started, problem=f"connection_failed: {broken}")
-        return Answer(status=answer.status_code, body=answer.content, seconds=time.monotonic() - started)
+            return Answer(
+                status=None,
+                seconds=time.monotonic() - started,
+                problem=f"connection_failed: {broken}",
+            )
+        return Answer(
+            status=answer.status_code, body=answer.content, seconds=time.monotonic() - started
+        )
 
     def _post(self, sending: Sending) -> httpx.Response:
         body, kind = encoded(sending)

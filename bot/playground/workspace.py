@@ -171,7 +171,9 @@ class Violation:
 class Workspace:
     """Everything Slack knows. Take `lock` around anything that reads more than one thing."""
 
-    def __init__(self, *, clock: Clock, teams: list[Team], people: list[Person], channels: list[Channel]) -> None:
+    def __init__(
+        self, *, clock: Clock, teams: list[Team], people: list[Person], channels: list[Channel]
+    ) -> None:
         self.clock = clock
         self.lock = threading.RLock()
         self.changed = threading.Condition(self.lock)
@@ -214,7 +216,9 @@ class Workspace:
         return f"{letter}{self.number():09d}"
 
     def person_named(self, name: str) -> Person:
-        return next(one for one in self.people.values() if name.lower() in (one.name.lower(), one.handle))
+        return next(
+            one for one in self.people.values() if name.lower() in (one.name.lower(), one.handle)
+        )
 
     def channel_named(self, name: str) -> Channel:
         return next(one for one in self.channels.values() if one.name == name.lstrip("#"))
@@ -230,7 +234,11 @@ class Workspace:
                 if channel.partner == person:
                     return channel
             made = Channel(
-                id=self.new_id("D"), name="directmessage", members=[person, self.bot.id], private=True, partner=person
+                id=self.new_id("D"),
+                name="directmessage",
+                members=[person, self.bot.id],
+                private=True,
+                partner=person,
             )
             self.channels[made.id] = made
             return made
@@ -324,7 +332,12 @@ class Workspace:
             return trigger
 
     def new_response_url(
-        self, *, channel: str, person: str, message_ts: str | None = None, thread_ts: str | None = None
+        self,
+        *,
+        channel: str,
+        person: str,
+        message_ts: str | None = None,
+        thread_ts: str | None = None,
     ) -> ResponseUrl:
         with self.lock:
             made = ResponseUrl(

@@ -35,7 +35,10 @@ def account(token: str, base_url: str) -> Account:
         raise TokenRefused(type(failed).__name__) from None
     headers = {name.lower(): str(value) for name, value in answer.headers.items()}
     granted = headers.get("x-oauth-scopes", "").split(",")
-    return Account(scopes=frozenset(scope.strip() for scope in granted if scope.strip()), clock=_day_and_time(headers))
+    return Account(
+        scopes=frozenset(scope.strip() for scope in granted if scope.strip()),
+        clock=_day_and_time(headers),
+    )
 
 
 def _day_and_time(headers: dict[str, str]) -> datetime | None:

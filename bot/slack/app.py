@@ -18,7 +18,17 @@ from bot.slack.forms.form import Forged, NotFilled
 from bot.slack.ids import Ref, Unknown, read_ref
 from bot.slack.links import which_deal
 from bot.slack.replies import Failed, FormOpened, Turned
-from bot.slack.replying import NOTHING, errors_for, form_for, in_ack, of_trouble, put_up, said_in_form, to_click, told
+from bot.slack.replying import (
+    NOTHING,
+    errors_for,
+    form_for,
+    in_ack,
+    of_trouble,
+    put_up,
+    said_in_form,
+    to_click,
+    told,
+)
 from bot.slack.routes import CLICKS, COMMANDS, EVENTS, SHORTCUTS, SUBMISSIONS
 from bot.slack.where import Body, Where, of_click, of_command
 
@@ -37,7 +47,9 @@ def slack_app(bench: Bench, *, signing_secret: str, token: str, client: WebClien
 
     app = App(
         name="giveget",  # else the library looks through the source of the whole call stack for one
-        client=WebClient(base_url=client.base_url, timeout=client.timeout),  # a token would be ignored beside authorize
+        client=WebClient(
+            base_url=client.base_url, timeout=client.timeout
+        ),  # a token would be ignored beside authorize
         signing_secret=signing_secret,
         authorize=authorize,
         process_before_response=True,
@@ -74,7 +86,9 @@ def answer_to(error: Exception, *, kind: str, typed: str = "") -> object:
     if isinstance(error, Refusal | Forged | Unknown):
         return Turned(sentence=str(type(error).__doc__))
     if isinstance(error, Busy | Stale):
-        return NotDone(why=Why.BUSY if isinstance(error, Busy) else Why.CHANGED, typed=typed[:LONGEST_TYPED])
+        return NotDone(
+            why=Why.BUSY if isinstance(error, Busy) else Why.CHANGED, typed=typed[:LONGEST_TYPED]
+        )
     return Failed(reference=logs.unexpected(error, kind=kind), typed=typed[:LONGEST_TYPED])
 
 

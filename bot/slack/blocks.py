@@ -34,7 +34,11 @@ def mrkdwn(written: str) -> Element:
 
 def text(written: str, limit: int = 3000) -> Element:
     """The text as mrkdwn where that shows it to the letter, else as plain text."""
-    return mrkdwn(written) if is_mrkdwn(written) and len(written) <= limit else words(plain(written), limit)
+    return (
+        mrkdwn(written)
+        if is_mrkdwn(written) and len(written) <= limit
+        else words(plain(written), limit)
+    )
 
 
 def header(title: str) -> Block:
@@ -50,23 +54,35 @@ def section(written: str, accessory: Element | None = None) -> Block:
 
 
 def rich_text(written: str) -> Block:
-    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": rich(written)}]}
+    return {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_section", "elements": rich(written)}],
+    }
 
 
 def quote(written: str) -> Block:
     """A sentence to say, set apart."""
-    return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": rich(written)}]}
+    return {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_quote", "elements": rich(written)}],
+    }
 
 
 def bullets(lines: Iterable[str]) -> Block:
     """A list of written lines, one bullet each."""
     entries = [{"type": "rich_text_section", "elements": rich(line)} for line in lines]
-    return {"type": "rich_text", "elements": [{"type": "rich_text_list", "style": "bullet", "elements": entries}]}
+    return {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_list", "style": "bullet", "elements": entries}],
+    }
 
 
 def fields(pairs: Iterable[tuple[str, str]]) -> Block:
     """Names with written values, in two columns."""
-    return {"type": "section", "fields": [text(f"*{name}*\n{value}", 2000) for name, value in pairs]}
+    return {
+        "type": "section",
+        "fields": [text(f"*{name}*\n{value}", 2000) for name, value in pairs],
+    }
 
 
 def context(*lines: str) -> Block:
@@ -121,7 +137,9 @@ def overflow(action_id: str, options: Sequence[Element]) -> Element:
     return {"type": "overflow", "action_id": action_id, "options": list(options)}
 
 
-def select(action_id: str, placeholder: str, options: Sequence[Element], chosen: str = "") -> Element:
+def select(
+    action_id: str, placeholder: str, options: Sequence[Element], chosen: str = ""
+) -> Element:
     element: Element = {
         "type": "static_select",
         "action_id": action_id,
@@ -141,7 +159,9 @@ def checkboxes(action_id: str, options: Sequence[Element], chosen: Sequence[str]
     return element | _initial("initial_options", options, chosen, one=False)
 
 
-def several(action_id: str, placeholder: str, options: Sequence[Element], chosen: Sequence[str] = ()) -> Element:
+def several(
+    action_id: str, placeholder: str, options: Sequence[Element], chosen: Sequence[str] = ()
+) -> Element:
     """A list to choose any number from."""
     element: Element = {
         "type": "multi_static_select",
@@ -160,7 +180,12 @@ def _initial(name: str, options: Sequence[Element], chosen: Sequence[str], *, on
 
 
 def text_input(
-    action_id: str, value: str = "", *, placeholder: str = "", longest: int = 3000, lines: bool = False
+    action_id: str,
+    value: str = "",
+    *,
+    placeholder: str = "",
+    longest: int = 3000,
+    lines: bool = False,
 ) -> Element:
     element: Element = {
         "type": "plain_text_input",
@@ -195,7 +220,9 @@ def channel_input(action_id: str, channel: str = "") -> Element:
     return element | {"initial_conversation": channel} if channel else element
 
 
-def entry(name: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Block:
+def entry(
+    name: str, label: str, element: Element, *, hint: str = "", optional: bool = False
+) -> Block:
     """One question of a form with its input; `name` is the block's id."""
     block: Block = {
         "type": "input",
@@ -225,7 +252,11 @@ def table(columns: Sequence[Element], rows: Sequence[Sequence[str]]) -> Block:
     """A table of written cells under its columns' titles."""
     settings = [{"align": each["align"], "is_wrapped": each["is_wrapped"]} for each in columns]
     head = [{"type": "raw_text", "text": each["title"]} for each in columns]
-    return {"type": "table", "column_settings": settings, "rows": [head, *([cell(c) for c in row] for row in rows)]}
+    return {
+        "type": "table",
+        "column_settings": settings,
+        "rows": [head, *([cell(c) for c in row] for row in rows)],
+    }
 
 
 def chart(

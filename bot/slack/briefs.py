@@ -38,7 +38,11 @@ def note(bench: Bench, where: Where, here: Deal, rest: str) -> object:
         return briefs.signals(where.actor, here.id, desk=bench.desk)
     about, what = read_note(rest)
     if not what:
-        return Puzzled(command="deal", typed=echo(f"note {rest}"), example="/deal note buyer: went quiet on the date")
+        return Puzzled(
+            command="deal",
+            typed=echo(f"note {rest}"),
+            example="/deal note buyer: went quiet on the date",
+        )
     if len(what) > LONGEST_NOTE:
         return NotDone(why=Why.LONG_NOTE, deal=here, typed=decode(rest[:LONGEST]))
     return briefs.note_signal(where.actor, here.id, about, what, once=where.once, desk=bench.desk)

@@ -35,7 +35,11 @@ def called(said: Said, words: Words) -> Said:
         return said
     if kind is tuple:
         new = tuple(called(part, words) for part in value)
-        return cast(Said, new) if any(now is not was for now, was in zip(new, value, strict=True)) else said
+        return (
+            cast(Said, new)
+            if any(now is not was for now, was in zip(new, value, strict=True))
+            else said
+        )
     if kind is Move and value.offer is None and not value.what.startswith(REST):
         return said
     say: Callable[[Any, Words], object] = _wording if kind in CALLED else called
@@ -51,7 +55,11 @@ def _wording(what: str, words: Words) -> str:
     if what.startswith(REST):
         return words.rest(_wording(what.removeprefix(REST), words))
     found = _STEP.fullmatch(what) if STEP in what else None
-    return words.step(found["issue"], found["start"], found["end"], found["unit"] or "") if found else what
+    return (
+        words.step(found["issue"], found["start"], found["end"], found["unit"] or "")
+        if found
+        else what
+    )
 
 
 @cache

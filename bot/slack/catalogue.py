@@ -38,10 +38,14 @@ class UnusableCatalogue(ValueError):
 class Catalogue:
     """The words of one language. Without any, everything reads as it is."""
 
-    def __init__(self, texts: Mapping[str, str] | None = None, commands: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, texts: Mapping[str, str] | None = None, commands: Mapping[str, str] | None = None
+    ) -> None:
         self.texts = dict(texts or {})
         self.commands = dict(commands or {})
-        with_gaps = sorted((text for text in self.texts if _GAP.search(text)), key=_written, reverse=True)
+        with_gaps = sorted(
+            (text for text in self.texts if _GAP.search(text)), key=_written, reverse=True
+        )
         self._patterns = [(_pattern(text), self.texts[text]) for text in with_gaps]
 
     def reads(self, text: str) -> str:
@@ -66,7 +70,10 @@ class Catalogue:
         """A form in this language: its title, its buttons, its questions; what was typed into it stays."""
         if not self.texts:
             return view
-        return {name: self._blocks(part) if name == "blocks" else self._part(name, part) for name, part in view.items()}
+        return {
+            name: self._blocks(part) if name == "blocks" else self._part(name, part)
+            for name, part in view.items()
+        }
 
     def _blocks(self, blocks: Iterable[Block]) -> list[object]:
         return [self._part("", block) if block["type"] in ASKING else block for block in blocks]
@@ -79,7 +86,10 @@ class Catalogue:
         if part.get("type") in TEXTS and isinstance(part.get("text"), str):
             return self._text(place, part)
         inside = "option" if "value" in part else ""
-        return {name: self._part(inside if name == "text" and inside else name, each) for name, each in part.items()}
+        return {
+            name: self._part(inside if name == "text" and inside else name, each)
+            for name, each in part.items()
+        }
 
     def _text(self, place: str, part: Block) -> Block:
         said = part["text"]
@@ -92,7 +102,9 @@ class Catalogue:
 
 def as_typed(element: Block) -> Block:
     """An option of a form whose label somebody typed."""
-    return element | {"text": words(element["text"]["text"]) | {"text": Typed(element["text"]["text"])}}
+    return element | {
+        "text": words(element["text"]["text"]) | {"text": Typed(element["text"]["text"])}
+    }
 
 
 def read_catalogue(folder: Path) -> Catalogue:

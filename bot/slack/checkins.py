@@ -58,7 +58,11 @@ def _settle_form(state: CheckInState) -> Click:
     def route(bench: Bench, where: Where, ref: Ref) -> object:
         no = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 9 else 0
         found = checkins.settling(where.actor, ref.deal, no, desk=bench.desk)
-        return FormOpened(forms.settle_view(found, state), instead=True) if isinstance(found, Settling) else found
+        return (
+            FormOpened(forms.settle_view(found, state), instead=True)
+            if isinstance(found, Settling)
+            else found
+        )
 
     return route
 

@@ -73,7 +73,12 @@ def _get_draft(choice: GetChoice) -> Click:
 
 def _settle_get(bench: Bench, where: Where, ref: Ref, choice: GetChoice) -> object:
     request = SettleGetDraft(
-        by=where.actor, deal=ref.deal, no=ref.no, version=ref.version, choice=choice, once=where.once
+        by=where.actor,
+        deal=ref.deal,
+        no=ref.no,
+        version=ref.version,
+        choice=choice,
+        once=where.once,
     )
     return gets.settle_get_draft(request, desk=bench.desk)
 
@@ -123,14 +128,21 @@ def for_proposal(bench: Bench, where: Where, ref: Ref) -> object:
 
 def propose(bench: Bench, where: Where, ref: Ref) -> object:
     """Opens the proposed ask, in return for the give it was proposed for."""
-    request = AskFor(by=where.actor, deal=ref.deal, give=ref.no or None, proposal=ref.key, once=where.once)
+    request = AskFor(
+        by=where.actor, deal=ref.deal, give=ref.no or None, proposal=ref.key, once=where.once
+    )
     return asks.ask_for_give(request, desk=bench.desk)
 
 
 def _answered(answer: AskAnswer) -> Click:
     def route(bench: Bench, where: Where, ref: Ref) -> object:
         request = AnswerAsk(
-            by=where.actor, deal=ref.deal, no=ref.no, version=ref.version, answer=answer, once=where.once
+            by=where.actor,
+            deal=ref.deal,
+            no=ref.no,
+            version=ref.version,
+            answer=answer,
+            once=where.once,
         )
         return asks.answer_ask(request, desk=bench.desk)
 
@@ -149,7 +161,11 @@ def answer_ask(bench: Bench, where: Where, ref: Ref) -> object:
     """An answer chosen from an ask's menu."""
     if ref.key == AskAnswer.PARTLY:
         return partly(bench, where, ref)
-    return _answered(AskAnswer(ref.key))(bench, where, ref) if ref.key in set(AskAnswer) else NotDone(why=Why.CHANGED)
+    return (
+        _answered(AskAnswer(ref.key))(bench, where, ref)
+        if ref.key in set(AskAnswer)
+        else NotDone(why=Why.CHANGED)
+    )
 
 
 def _changed(
@@ -159,7 +175,9 @@ def _changed(
     """A button that changes one move as it was seen."""
 
     def route(bench: Bench, where: Where, ref: Ref) -> object:
-        request = order(by=where.actor, deal=ref.deal, no=ref.no, version=ref.version, once=where.once)
+        request = order(
+            by=where.actor, deal=ref.deal, no=ref.no, version=ref.version, once=where.once
+        )
         return act(request, desk=bench.desk)
 
     return route
@@ -167,7 +185,9 @@ def _changed(
 
 def again(bench: Bench, where: Where, ref: Ref) -> object:
     """The same ask once more, by the day that waited for this choice, where one did."""
-    request = AskAgain(by=where.actor, deal=ref.deal, no=ref.no, version=ref.version, once=where.once, line=ref.key)
+    request = AskAgain(
+        by=where.actor, deal=ref.deal, no=ref.no, version=ref.version, once=where.once, line=ref.key
+    )
     return changes.put_again(request, desk=bench.desk)
 
 
@@ -186,7 +206,9 @@ def goodwill(bench: Bench, where: Where, ref: Ref) -> object:
 
 def undo(bench: Bench, where: Where, ref: Ref) -> object:
     """Undoes one entry."""
-    return changes.undo(Undo(by=where.actor, deal=ref.deal, seq=ref.seq, once=where.once), desk=bench.desk)
+    return changes.undo(
+        Undo(by=where.actor, deal=ref.deal, seq=ref.seq, once=where.once), desk=bench.desk
+    )
 
 
 def edit(bench: Bench, where: Where, ref: Ref) -> object:
@@ -222,7 +244,11 @@ def unmatch(bench: Bench, where: Where, ref: Ref) -> object:
 def match_form(bench: Bench, where: Where, ref: Ref) -> object:
     """Opens the form that ties a give to a get."""
     found = log.matchable(where.actor, ref.deal, desk=bench.desk)
-    return found if isinstance(found, NotDone) else FormOpened(match_view(found.deal, bench.called(where, found)))
+    return (
+        found
+        if isinstance(found, NotDone)
+        else FormOpened(match_view(found.deal, bench.called(where, found)))
+    )
 
 
 def _record_form(kind: Kind) -> Click:

@@ -6,7 +6,16 @@ from datetime import date
 
 from bot.coach import asks, changes, deals, gets, gives, log, shares
 from bot.coach.answers import NotDone, WhichAsk, Why
-from bot.coach.requests import AnswerAsk, AskAgain, AskAnswer, OpenDeal, RecordAsk, RecordGet, RecordGive, Undo
+from bot.coach.requests import (
+    AnswerAsk,
+    AskAgain,
+    AskAnswer,
+    OpenDeal,
+    RecordAsk,
+    RecordGet,
+    RecordGive,
+    Undo,
+)
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb
@@ -41,7 +50,9 @@ def concede(bench: Bench, where: Where, text: str) -> object:
     if isinstance(reading, Line | lines.Limit):
         limit = isinstance(reading, lines.Limit)
         line = reading.line if isinstance(reading, lines.Limit) else reading
-        request = RecordGive(by=where.actor, line=line, typed=clean(text), once=where.once, limit=limit)
+        request = RecordGive(
+            by=where.actor, line=line, typed=clean(text), once=where.once, limit=limit
+        )
         return gives.record_give(request, desk=bench.desk)
     return _aside(bench, where, text, reading)
 
@@ -54,7 +65,11 @@ def _help_or_form(bench: Bench, where: Where, text: str, command: str, kind: Kin
 def _form(bench: Bench, where: Where, deal: Deal, kind: Kind) -> object:
     """The form that a command without words opens."""
     found = deals.open_for(where.actor, deal.id, desk=bench.desk)
-    return found if isinstance(found, NotDone) else FormOpened(record_view(kind, found, where.actor.locale))
+    return (
+        found
+        if isinstance(found, NotDone)
+        else FormOpened(record_view(kind, found, where.actor.locale))
+    )
 
 
 def ask(bench: Bench, where: Where, text: str) -> object:
@@ -110,7 +125,9 @@ def _aside(bench: Bench, where: Where, text: str, reading: Reading) -> object:
 
 
 def _their_ask(bench: Bench, where: Where, deal: Deal, text: str, line: Line) -> object:
-    request = RecordAsk(by=where.actor, deal=deal.id, line=line, typed=clean(text), once=where.once, theirs=True)
+    request = RecordAsk(
+        by=where.actor, deal=deal.id, line=line, typed=clean(text), once=where.once, theirs=True
+    )
     return asks.record_ask(request, desk=bench.desk)
 
 
@@ -126,7 +143,9 @@ def _about_ask(bench: Bench, where: Where, deal: Deal, text: str, what: str, ver
     move = _meant(words, line.ref, listed.ours)
     if move is None:
         named_ = words or (f"#{line.ref}" if line.ref else "")
-        which = WhichAsk(deal=deal, verb=verb, what=named_, typed=echo(text), asks=listed.ours, due=due)
+        which = WhichAsk(
+            deal=deal, verb=verb, what=named_, typed=echo(text), asks=listed.ours, due=due
+        )
         return asks.which_ask(where.actor, which, desk=bench.desk)
     return _settle_ask(bench, where, deal, move, verb, due=due)
 
@@ -140,9 +159,13 @@ def _meant(words: str, no: int | None, asked: Sequence[Move]) -> Move | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _settle_ask(bench: Bench, where: Where, deal: Deal, move: Move, verb: Verb, *, due: date | None = None) -> object:
+def _settle_ask(
+    bench: Bench, where: Where, deal: Deal, move: Move, verb: Verb, *, due: date | None = None
+) -> object:
     if verb is Verb.ASKED_AGAIN:
-        again = AskAgain(by=where.actor, deal=deal.id, no=move.no, version=move.version, once=where.once, due=due)
+        again = AskAgain(
+            by=where.actor, deal=deal.id, no=move.no, version=move.version, once=where.once, due=due
+        )
         return changes.put_again(again, desk=bench.desk)
     answer = AnswerAsk(
         by=where.actor,
@@ -168,7 +191,9 @@ def deal(bench: Bench, where: Where, text: str) -> object:
         return links.CHANNEL_WORDS[word](bench, where, rest)
     if not word and not deals.deals_here(where.actor, desk=bench.desk):
         return deals.my_deals(where.actor, desk=bench.desk)
-    return in_deal(bench, where, text, "deal", lambda here: _deal(bench, where, here, word, rest, text))
+    return in_deal(
+        bench, where, text, "deal", lambda here: _deal(bench, where, here, word, rest, text)
+    )
 
 
 def _deal(bench: Bench, where: Where, here: Deal, word: str, rest: str, text: str) -> object:
@@ -195,7 +220,9 @@ def _asks(bench: Bench, where: Where, here: Deal, rest: str) -> object:
 
 
 def _undo(bench: Bench, where: Where, here: Deal, rest: str) -> object:
-    return changes.undo(Undo(by=where.actor, deal=here.id, seq=None, once=where.once), desk=bench.desk)
+    return changes.undo(
+        Undo(by=where.actor, deal=here.id, seq=None, once=where.once), desk=bench.desk
+    )
 
 
 def _people(bench: Bench, where: Where, here: Deal, rest: str) -> object:
@@ -228,7 +255,11 @@ def _share(bench: Bench, where: Where, here: Deal, rest: str) -> object:
 
 def _match(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     found = log.matchable(where.actor, here.id, desk=bench.desk)
-    return found if isinstance(found, NotDone) else FormOpened(match_view(here, bench.called(where, found)))
+    return (
+        found
+        if isinstance(found, NotDone)
+        else FormOpened(match_view(here, bench.called(where, found)))
+    )
 
 
 DEAL_WORDS: dict[str, Word] = {
@@ -263,7 +294,9 @@ def _open(bench: Bench, where: Where, text: str) -> object:
 def opening_form(bench: Bench, where: Where, known: lines.Opening | None = None) -> FormOpened:
     """The form for a deal in the channel where it was asked for."""
     channel = where.actor.channel or ""
-    return FormOpened(opening_view(where.actor.locale, known, channel=channel, seal=bench.seal(where)))
+    return FormOpened(
+        opening_view(where.actor.locale, known, channel=channel, seal=bench.seal(where))
+    )
 
 
 def open_deal(bench: Bench, where: Where, opening: lines.Opening) -> object:
@@ -337,7 +370,9 @@ def giveget(bench: Bench, where: Where, text: str) -> object:
         return Helped(command="giveget")
     route = COMMANDS.get(f"/{word}")
     if route is None or route is giveget:
-        return Puzzled(command="giveget", typed=echo(text), example="/giveget concede 5% off for 24-month term")
+        return Puzzled(
+            command="giveget", typed=echo(text), example="/giveget concede 5% off for 24-month term"
+        )
     return route(bench, where, rest)
 
 

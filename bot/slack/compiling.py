@@ -36,7 +36,12 @@ class PlainCode(CodeGenerator):
         self.write("(")
         self.visit(node.node, frame)
         self.write(")(")
-        for sign, arguments in (("", node.args), ("*", [node.dyn_args]), ("", node.kwargs), ("**", [node.dyn_kwargs])):
+        for sign, arguments in (
+            ("", node.args),
+            ("*", [node.dyn_args]),
+            ("", node.kwargs),
+            ("**", [node.dyn_kwargs]),
+        ):
             for argument in filter(None, arguments):
                 self.write(sign)
                 self.visit(argument, frame)
@@ -49,8 +54,12 @@ class PlainCode(CodeGenerator):
         else:
             super().macro_def(macro_ref, frame)
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:  # noqa: ARG002 - Jinja's
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:  # noqa: ARG002 - Jinja's
         self.write("finalize(")
 
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:  # noqa: ARG002 - Jinja's
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:  # noqa: ARG002 - Jinja's
         self.write(")")

@@ -35,9 +35,21 @@ _ALL = (
     checkins,
 )
 
-COMMANDS: dict[str, Slash] = {name: route for concept in _ALL for name, route in concept.COMMANDS.items()}
-DEAL_WORDS: dict[str, Word] = {name: route for concept in _ALL for name, route in concept.DEAL_WORDS.items()}
-COACH_WORDS: dict[str, Word] = {name: route for concept in _ALL for name, route in concept.COACH_WORDS.items()}
-OFFER_WORDS: dict[str, Word] = {name: route for concept in _ALL for name, route in concept.OFFER_WORDS.items()}
-CLICKS: dict[str, Click] = {name: route for concept in _ALL for name, route in concept.CLICKS.items()}
-SUBMISSIONS: dict[str, Submission] = {name: route for concept in _ALL for name, route in concept.SUBMISSIONS.items()}
+COMMANDS: dict[str, Slash] = {
+    name: route for concept in _ALL for name, route in concept.COMMANDS.items()
+}
+DEAL_WORDS: dict[str, Word] = {
+    name: route for concept in _ALL for name, route in concept.DEAL_WORDS.items()
+}
+COACH_WORDS: dict[str, Word] = {
+    name: route for concept in _ALL for name, route in concept.COACH_WORDS.items()
+}
+OFFER_WORDS: dict[str, Word] = {
+    name: route for concept in _ALL for name, route in concept.OFFER_WORDS.items()
+}
+CLICKS: dict[str, Click] = {
+    name: route for concept in _ALL for name, route in concept.CLICKS.items()
+}
+SUBMISSIONS: dict[str, Submission] = {
+    name: route for concept in _ALL for name, route in concept.SUBMISSIONS.items()
+}

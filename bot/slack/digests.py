@@ -105,7 +105,12 @@ def _form(where: Where, ref: Ref, found: MoveShown, kind: Kind, what: str = "") 
 def _answered(answer: AskAnswer) -> Act:
     def act(bench: Bench, where: Where, ref: Ref, found: MoveShown) -> object:
         request = AnswerAsk(
-            by=where.actor, deal=ref.deal, no=ref.no, version=ref.version, answer=answer, once=where.once
+            by=where.actor,
+            deal=ref.deal,
+            no=ref.no,
+            version=ref.version,
+            answer=answer,
+            once=where.once,
         )
         return asks.answer_ask(request, desk=bench.desk)
 
@@ -119,7 +124,12 @@ def _decided(give: Choice, get: GetChoice) -> Act:
         review = where.actor.today + GOODWILL_DAYS if give is Choice.GOODWILL else None
         if found.row.move.kind is Kind.GET:
             request = SettleGetDraft(
-                by=where.actor, deal=ref.deal, no=ref.no, version=ref.version, choice=get, once=where.once
+                by=where.actor,
+                deal=ref.deal,
+                no=ref.no,
+                version=ref.version,
+                choice=get,
+                once=where.once,
             )
             return gets.settle_get_draft(request, desk=bench.desk)
         order = SettleDraft(
@@ -137,7 +147,9 @@ def _decided(give: Choice, get: GetChoice) -> Act:
 
 
 def _met(bench: Bench, where: Where, ref: Ref, found: MoveShown) -> object:
-    request = MeetCondition(by=where.actor, deal=ref.deal, no=ref.no, version=ref.version, once=where.once)
+    request = MeetCondition(
+        by=where.actor, deal=ref.deal, no=ref.no, version=ref.version, once=where.once
+    )
     return changes.meet_condition(request, desk=bench.desk)
 
 
@@ -171,7 +183,9 @@ def _snoozed(by: timedelta) -> Act:
 
 
 def _snooze(bench: Bench, where: Where, deal: DealId, no: MoveNo, until: date) -> object:
-    return digests.snooze(SnoozeMove(by=where.actor, deal=deal, no=no, until=until), desk=bench.desk)
+    return digests.snooze(
+        SnoozeMove(by=where.actor, deal=deal, no=no, until=until), desk=bench.desk
+    )
 
 
 LATER: dict[str, Act] = {"day": _snoozed(DAY), "week": _snoozed(WEEK), "until": _until}
@@ -220,7 +234,13 @@ def got_it(bench: Bench, where: Where, view: Element) -> object:
     """What they gave for a give of a digest."""
     filled = move_forms.recording(Kind.GET, where.actor.locale).read(view)
     line = _line(where, filled, Kind.GET)
-    request = RecordGet(by=where.actor, deal=DealId(filled.ticket.deal), line=line, typed="", once=filled.ticket.once)
+    request = RecordGet(
+        by=where.actor,
+        deal=DealId(filled.ticket.deal),
+        line=line,
+        typed="",
+        once=filled.ticket.once,
+    )
     return _told(bench, where, filled, gets.record_get(request, desk=bench.desk))
 
 
@@ -228,7 +248,13 @@ def asked(bench: Bench, where: Where, view: Element) -> object:
     """What was asked in return for a give of a digest."""
     filled = move_forms.recording(Kind.ASK, where.actor.locale).read(view)
     line = _line(where, filled, Kind.ASK)
-    request = RecordAsk(by=where.actor, deal=DealId(filled.ticket.deal), line=line, typed="", once=filled.ticket.once)
+    request = RecordAsk(
+        by=where.actor,
+        deal=DealId(filled.ticket.deal),
+        line=line,
+        typed="",
+        once=filled.ticket.once,
+    )
     return _told(bench, where, filled, asks.record_ask(request, desk=bench.desk))
 
 
@@ -274,7 +300,10 @@ def redraw(bench: Bench, where: Where, deal: DealId, key: str) -> None:
     now: object
     if _in_channel(key):
         bench.directory.private(by.team, ChannelId(key.partition(":")[0]))
-        id_, now = f"digest:{deal}:{key}", channel_digests.digest_again(by, deal, key, desk=bench.desk)
+        id_, now = (
+            f"digest:{deal}:{key}",
+            channel_digests.digest_again(by, deal, key, desk=bench.desk),
+        )
     else:
         id_, now = f"{schedule_id(by.person)}:{key}", digests.digest_again(by, key, desk=bench.desk)
     with bench.desk.store.reading() as work:
@@ -283,16 +312,23 @@ def redraw(bench: Bench, where: Where, deal: DealId, key: str) -> None:
         return
     message = bench.renderer.render(now, locale=orjson.loads(post.body)["locale"], today=by.today)
     try:
-        bench.client.chat_update(channel=post.conversation, ts=post.ts, text=message.text, blocks=message.blocks)
+        bench.client.chat_update(
+            channel=post.conversation, ts=post.ts, text=message.text, blocks=message.blocks
+        )
     except UNHEARD as error:
         logs.unexpected(error, kind="digest")
 
 
 def in_channel(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     """`/deal digest here on`, `/deal digest here off`."""
-    words = [bench.renderer.catalogue(where.actor.locale).command(word) for word in rest.casefold().split()]
+    words = [
+        bench.renderer.catalogue(where.actor.locale).command(word)
+        for word in rest.casefold().split()
+    ]
     if words not in (["here", "on"], ["here", "off"]):
-        return Puzzled(command="deal", typed=echo(f"digest {rest}".strip()), example="/deal digest here on")
+        return Puzzled(
+            command="deal", typed=echo(f"digest {rest}".strip()), example="/deal digest here on"
+        )
     channel = where.actor.channel
     on = words[1] == "on"
     private = on and channel is not None and bench.directory.private(where.actor.team, channel)
@@ -306,7 +342,9 @@ def pause(bench: Bench, where: Where, ref: Ref) -> object:
 
 def stop_in_channel(bench: Bench, where: Where, ref: Ref) -> object:
     """No more of these in the channel."""
-    return channel_digests.set_digest(where.actor, ref.deal, on=False, private=False, desk=bench.desk)
+    return channel_digests.set_digest(
+        where.actor, ref.deal, on=False, private=False, desk=bench.desk
+    )
 
 
 COMMANDS: dict[str, Slash] = {}

@@ -56,7 +56,9 @@ class Directory:
                 said = self.client.auth_test()
             except UNHEARD as error:
                 raise UnknownPerson from error
-            self._us = Us(team=TeamId(said["team_id"]), bot_user=said["user_id"], bot=said.get("bot_id") or "")
+            self._us = Us(
+                team=TeamId(said["team_id"]), bot_user=said["user_id"], bot=said.get("bot_id") or ""
+            )
         return self._us
 
     def member(self, team: str, person: str) -> Person:
@@ -130,13 +132,17 @@ class Directory:
             return True
         return not channel_of(team, said["channel"], self.clock.now()).private_to_us
 
-    def _ask_channel(self, team: TeamId, channel: ChannelId, now: datetime, patience: timedelta) -> Channel | None:
+    def _ask_channel(
+        self, team: TeamId, channel: ChannelId, now: datetime, patience: timedelta
+    ) -> Channel | None:
         until = self.clock.now() + patience
         try:
             said = self.client.conversations_info(channel=channel)
             if self.clock.now() > until:
                 return None
-            members = self.client.conversations_members(channel=channel, limit=MEMBERS + 1)["members"]
+            members = self.client.conversations_members(channel=channel, limit=MEMBERS + 1)[
+                "members"
+            ]
         except UNHEARD:
             return None
         known = channel_of(team, said["channel"], now)
@@ -176,7 +182,14 @@ class Directory:
 
 def person_of(team: TeamId, user: dict[str, Any], now: datetime) -> Person:
     """A person as `users.info` tells of them. Whatever marks somebody as less than a full member counts against."""
-    less = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger", "is_workflow_bot")
+    less = (
+        "deleted",
+        "is_bot",
+        "is_restricted",
+        "is_ultra_restricted",
+        "is_stranger",
+        "is_workflow_bot",
+    )
     profile = user.get("profile") or {}
     return Person(
         team=team,

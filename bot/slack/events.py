@@ -43,7 +43,9 @@ def channel_id_changed(bench: Bench, body: Body, event: dict[str, Any]) -> None:
 
 def channel_shared(bench: Bench, body: Body, event: dict[str, Any]) -> None:
     """Another company joins the channel: nothing more is shown there, and its deals wait for their owner."""
-    channels.became_shared(_ours(bench), ChannelId(event["channel"]), once=_once(body), desk=bench.desk)
+    channels.became_shared(
+        _ours(bench), ChannelId(event["channel"]), once=_once(body), desk=bench.desk
+    )
 
 
 def channel_unshared(bench: Bench, body: Body, event: dict[str, Any]) -> None:

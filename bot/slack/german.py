@@ -20,7 +20,18 @@ UNKNOWN = "noch kein Betrag"
 _WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 _DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _MONTHS = ("Jan", "Feb", "März", "Apr", "Mai", "Juni", "Juli", "Aug", "Sep", "Okt", "Nov", "Dez")
-_NTH = ("erstes", "zweites", "drittes", "viertes", "fünftes", "sechstes", "siebtes", "achtes", "neuntes", "zehntes")
+_NTH = (
+    "erstes",
+    "zweites",
+    "drittes",
+    "viertes",
+    "fünftes",
+    "sechstes",
+    "siebtes",
+    "achtes",
+    "neuntes",
+    "zehntes",
+)
 _STANDS = {
     State.DRAFT: "Entwurf",
     State.CONDITIONAL: "bedingt",
@@ -128,12 +139,24 @@ _TO_THEM = {
 }  # fmt: skip
 _THEM = re.compile(r"\b(?:sie|ihnen|ihr(?:e[nmrs]?)?)\b")
 _SIGNED = re.compile(r"^(bis .+ )(?:unterschrieben|unterzeichnet)$", re.IGNORECASE)
-_ALREADY_IF = ("wenn ", "falls ", "sofern ", "sobald ", "solange ", "vorausgesetzt", "es sei denn", "unless ", "if ")
+_ALREADY_IF = (
+    "wenn ",
+    "falls ",
+    "sofern ",
+    "sobald ",
+    "solange ",
+    "vorausgesetzt",
+    "es sei denn",
+    "unless ",
+    "if ",
+)
 
 
 def said(text: str) -> str:
     """What was typed about them, as it is said to them: *sie unterschreiben* becomes *Sie unterschreiben*."""
-    to_them = _THEM.sub(lambda found: _TO_THEM[found[0]], _SIGNED.sub(r"Sie \1unterschreiben", text))
+    to_them = _THEM.sub(
+        lambda found: _TO_THEM[found[0]], _SIGNED.sub(r"Sie \1unterschreiben", text)
+    )
     return to_them if to_them != text else phrases.said(text)
 
 
@@ -144,7 +167,11 @@ def if_(condition: str) -> str:
 
 def because(reason: str) -> str:
     """A reason with its word: `weil sie Volumen zusagen`, `wegen der Verzögerung`."""
-    return reason if reason.lower().startswith(("wegen ", "aufgrund ", "weil ", "because ")) else f"weil {reason}"
+    return (
+        reason
+        if reason.lower().startswith(("wegen ", "aufgrund ", "weil ", "because "))
+        else f"weil {reason}"
+    )
 
 
 def as_said(what: str) -> str:

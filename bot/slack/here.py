@@ -50,7 +50,9 @@ def word_in(bench: Bench, where: Where, text: str) -> tuple[str, str]:
     return bench.renderer.catalogue(where.actor.locale).command(word), rest
 
 
-def in_deal(bench: Bench, where: Where, text: str, command: str, act: Callable[[Deal], object]) -> object:
+def in_deal(
+    bench: Bench, where: Where, text: str, command: str, act: Callable[[Deal], object]
+) -> object:
     """Help where it is asked for; else what the command does in this channel's deal."""
     if text.casefold() in HELP:
         return Helped(command=command)

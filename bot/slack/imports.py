@@ -17,7 +17,11 @@ from bot.slack.where import Where
 def import_form(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     """`/deal import`: the form that takes rows from a spreadsheet; what was typed stands in it."""
     found = deals.open_for(where.actor, here.id, desk=bench.desk)
-    return found if isinstance(found, NotDone) else FormOpened(import_view(found, decode(rest)[: ROWS.longest]))
+    return (
+        found
+        if isinstance(found, NotDone)
+        else FormOpened(import_view(found, decode(rest)[: ROWS.longest]))
+    )
 
 
 def check(bench: Bench, where: Where, view: Element) -> object:

@@ -29,7 +29,9 @@ def menu(bench: Bench, where: Where, here: Deal, rest: str) -> object:
 
 def _hold(*, on: bool) -> Word:
     def route(bench: Bench, where: Where, here: Deal, rest: str) -> object:
-        return ladder.hold(Hold(by=where.actor, deal=here.id, on=on, once=where.once), desk=bench.desk)
+        return ladder.hold(
+            Hold(by=where.actor, deal=here.id, on=on, once=where.once), desk=bench.desk
+        )
 
     return route
 
@@ -56,7 +58,9 @@ def accept(bench: Bench, where: Where, ref: Ref) -> object:
 
 def _press(*, on: bool) -> Click:
     def route(bench: Bench, where: Where, ref: Ref) -> object:
-        return ladder.hold(Hold(by=where.actor, deal=ref.deal, on=on, once=where.once), desk=bench.desk)
+        return ladder.hold(
+            Hold(by=where.actor, deal=ref.deal, on=on, once=where.once), desk=bench.desk
+        )
 
     return route
 

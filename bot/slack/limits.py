@@ -131,7 +131,11 @@ def _cell_length(cell: Element) -> int:
     if cell["type"] == "raw_text":
         _within("cell", cell["text"], TABLE_CHARACTERS)
         return len(cell["text"])
-    return sum(len(part.get("text", "<@U123456789>")) for section in cell["elements"] for part in section["elements"])
+    return sum(
+        len(part.get("text", "<@U123456789>"))
+        for section in cell["elements"]
+        for part in section["elements"]
+    )
 
 
 def _chart(block: Block, _ids: list[str]) -> None:
@@ -143,7 +147,9 @@ def _chart(block: Block, _ids: list[str]) -> None:
         _within("label", each, 20)
     for series in drawn["series"]:
         _count("points", series["data"], 1, 20)
-        if [point["label"] for point in series["data"]] != labels or len(set(labels)) != len(labels):
+        if [point["label"] for point in series["data"]] != labels or len(set(labels)) != len(
+            labels
+        ):
             raise TooLong("every series of a chart stands over the same labels")
 
 

@@ -17,7 +17,9 @@ _FORMATS = re.compile(r"[*_~`\n]|:[\w+-]+:|^[ \t]*>")
 _LINE_END = re.compile(rf"\n(?![^{OPEN}]*{CLOSE})")
 _HALF = re.compile(r"(?:&[a-z]{0,3}|<[^>]*)…$")
 _MARKED = re.compile(f"[<*_~`{OPEN}]")
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000\ue001]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000\ue001]"
+)
 _TOKEN = re.compile(
     rf"{OPEN}(?P<typed>[^{CLOSE}]*){CLOSE}|<@(?P<user>[A-Z0-9]+)>|<#(?P<channel>[A-Z0-9]+)>"
     r"|<(?P<link>https?://[^>]+)>|(?P<style>[*_~`])"
@@ -39,7 +41,9 @@ def shown(value: object) -> str:
         return value if isinstance(value, Markup) else quoted(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise TypeError(f"a template printed a {type(value).__name__}: say how it reads with one of the words")
+    raise TypeError(
+        f"a template printed a {type(value).__name__}: say how it reads with one of the words"
+    )
 
 
 def quoted(text: str) -> str:
@@ -104,7 +108,13 @@ def _said(found: re.Match[str]) -> str:
     kind = found.lastgroup or "typed"
     if kind in {"user", "channel"}:
         return found[0]
-    return "" if kind == "style" else escape(found[kind]) if kind == "typed" else _spoken(found[kind], kind)
+    return (
+        ""
+        if kind == "style"
+        else escape(found[kind])
+        if kind == "typed"
+        else _spoken(found[kind], kind)
+    )
 
 
 def rich(written: str) -> list[dict[str, Any]]:
@@ -115,7 +125,9 @@ def rich(written: str) -> list[dict[str, Any]]:
         if kind == "style":
             on ^= {STYLES[text]}
         elif text:
-            elements.append(_element(text, kind) | ({"style": dict.fromkeys(sorted(on), True)} if on else {}))
+            elements.append(
+                _element(text, kind) | ({"style": dict.fromkeys(sorted(on), True)} if on else {})
+            )
     return elements
 
 

@@ -21,7 +21,9 @@ from bot.slack.replies import FormOpened, Puzzled
 from bot.slack.where import Where
 
 _LEVEL = re.compile(r"(?:(?:at|auf|bei|mit) )?(\d{1,3}) ?%?")
-_BUNDLE = re.compile(r"(?:(?:to|towards|on|zu|auf) )?(?:package |paket )?([a-c]|[1-9])", re.IGNORECASE)
+_BUNDLE = re.compile(
+    r"(?:(?:to|towards|on|zu|auf) )?(?:package |paket )?([a-c]|[1-9])", re.IGNORECASE
+)
 _KEY = re.compile(r"(\d{1,5})\.(\d{1,2})\.([a-z]+)\.([\d.]*)")
 LAST_PAGE = 3
 """Further bundles are looked for twice; beyond that the search takes longer than an answer may."""
@@ -64,7 +66,9 @@ def _aim(where: Where, here: Deal, text: str) -> tuple[str, Decimal | None]:
     if issue is not None:
         return issue.name, None
     words = split(text)
-    term = read_term(words, 0, words.count, Known(issues=here.issues, unit=here.unit, locale=where.actor.locale))
+    term = read_term(
+        words, 0, words.count, Known(issues=here.issues, unit=here.unit, locale=where.actor.locale)
+    )
     if isinstance(term, Doubtful) or not isinstance(term.value, Decimal):
         return echo(text), None
     return term.issue, term.value
@@ -100,7 +104,9 @@ def put(bench: Bench, where: Where, ref: Ref) -> object:
     order = _again(where, ref)
     if order is None:
         return NotDone(why=Why.CHANGED)
-    return mesos.put_meso(PutMeso(by=where.actor, build=order, once=where.once), worded=worded, desk=bench.desk)
+    return mesos.put_meso(
+        PutMeso(by=where.actor, build=order, once=where.once), worded=worded, desk=bench.desk
+    )
 
 
 def say(bench: Bench, where: Where, ref: Ref) -> object:
@@ -109,7 +115,9 @@ def say(bench: Bench, where: Where, ref: Ref) -> object:
     said = mesos.say_meso(order, desk=bench.desk) if order else NotDone(why=Why.CHANGED)
     if not isinstance(said, MesoSaid):
         return said
-    return FormOpened(copy_view(bench.renderer.plain(said, locale=where.actor.locale, today=where.actor.today)))
+    return FormOpened(
+        copy_view(bench.renderer.plain(said, locale=where.actor.locale, today=where.actor.today))
+    )
 
 
 def lean(bench: Bench, where: Where, ref: Ref) -> object:
@@ -117,13 +125,20 @@ def lean(bench: Bench, where: Where, ref: Ref) -> object:
     if not ref.key.isdecimal():
         return NotDone(why=Why.CHANGED)
     no, bundle = OfferNo(ref.no), int(ref.key)
-    return mesos.lean(where.actor, ref.deal, bundle, no=no, version=ref.version, once=where.once, desk=bench.desk)
+    return mesos.lean(
+        where.actor, ref.deal, bundle, no=no, version=ref.version, once=where.once, desk=bench.desk
+    )
 
 
 COMMANDS: dict[str, Slash] = {}
 DEAL_WORDS: dict[str, Word] = {}
 COACH_WORDS: dict[str, Word] = {}
-OFFER_WORDS: dict[str, Word] = {"meso": meso, "leaned": leaned, "swaps": swaps, "midpoint": midpoint}
+OFFER_WORDS: dict[str, Word] = {
+    "meso": meso,
+    "leaned": leaned,
+    "swaps": swaps,
+    "midpoint": midpoint,
+}
 CLICKS: dict[str, Click] = {
     "meso.build": build,
     "meso.others": build,

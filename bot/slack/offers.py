@@ -78,9 +78,13 @@ def _answered(bench: Bench, where: Where, here: Deal, said: Replied, text: str) 
         return listed
     choices = tuple(_choices(listed, said))
     if len(choices) == 1:
-        return _answer(bench, where, here.id, choices[0].offer, choices[0].by, accepted=said.accepted)
+        return _answer(
+            bench, where, here.id, choices[0].offer, choices[0].by, accepted=said.accepted
+        )
     if choices:
-        return WhoAnswered(deal=listed.deal, accepted=said.accepted, choices=choices, typed=echo(text))
+        return WhoAnswered(
+            deal=listed.deal, accepted=said.accepted, choices=choices, typed=echo(text)
+        )
     known = any(row.offer.no == said.no for row in listed.rows)
     return NotDone(why=Why.SETTLED if known else Why.NO_OFFER, deal=listed.deal, typed=echo(text))
 
@@ -97,7 +101,9 @@ def _choices(listed: OffersListed, said: Replied) -> list[AnswerChoice]:
     ]
 
 
-def _answer(bench: Bench, where: Where, deal: DealId, offer: Offer, by: PartyId, *, accepted: bool) -> object:
+def _answer(
+    bench: Bench, where: Where, deal: DealId, offer: Offer, by: PartyId, *, accepted: bool
+) -> object:
     request = AnswerOffer(
         by=where.actor,
         deal=deal,
@@ -115,10 +121,15 @@ def _taken_off(bench: Bench, where: Where, here: Deal, said: TakenOff, text: str
     if isinstance(listed, NotDone):
         return listed
     ours = (row.offer for row in reversed(listed.rows) if row.offer.ours)
-    found = next((o for o in ours if said.no == o.no or (said.no is None and o.state is OfferState.OPEN)), None)
+    found = next(
+        (o for o in ours if said.no == o.no or (said.no is None and o.state is OfferState.OPEN)),
+        None,
+    )
     if found is None:
         return NotDone(why=Why.NO_OFFER, deal=listed.deal, typed=echo(text))
-    request = WithdrawOffer(by=where.actor, deal=here.id, no=found.no, version=found.version, once=where.once)
+    request = WithdrawOffer(
+        by=where.actor, deal=here.id, no=found.no, version=found.version, once=where.once
+    )
     return offers.withdraw_offer(request, desk=bench.desk)
 
 
@@ -138,7 +149,9 @@ def _form(bench: Bench, where: Where, deal: DealId, no: int = 0, *, ours: bool =
     if ours:
         offer = next((row.offer for row in reversed(rows) if row.offer.ours), None)
     party = offer.by if offer else US
-    return FormOpened(offer_view(found, where.actor.locale, where.actor.today, party=party, offer=offer))
+    return FormOpened(
+        offer_view(found, where.actor.locale, where.actor.today, party=party, offer=offer)
+    )
 
 
 def show_log(bench: Bench, where: Where, here: Deal, rest: str) -> object:
@@ -164,7 +177,9 @@ def issues(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     listed = offers.list_offers(where.actor, here.id, desk=bench.desk)
     if isinstance(listed, NotDone):
         return listed
-    return IssuesSet(deal=listed.deal) if listed.deal.issues else _issue_form(bench, where, here.id, 0)
+    return (
+        IssuesSet(deal=listed.deal) if listed.deal.issues else _issue_form(bench, where, here.id, 0)
+    )
 
 
 def _issue_form(bench: Bench, where: Where, deal: DealId, place: int, version: int = 0) -> object:
@@ -198,7 +213,9 @@ def _replied(where: Where, ref: Ref, party: str, bundle: str = "") -> AnswerOffe
 
 def _reply(*, accepted: bool) -> Click:
     def route(bench: Bench, where: Where, ref: Ref) -> object:
-        return offers.answer_offer(replace(_replied(where, ref, ref.key), accepted=accepted), desk=bench.desk)
+        return offers.answer_offer(
+            replace(_replied(where, ref, ref.key), accepted=accepted), desk=bench.desk
+        )
 
     return route
 
@@ -223,7 +240,9 @@ def take_package(bench: Bench, where: Where, ref: Ref) -> object:
 
 def withdraw(bench: Bench, where: Where, ref: Ref) -> object:
     """Takes an offer of ours off the table."""
-    request = WithdrawOffer(by=where.actor, deal=ref.deal, no=OfferNo(ref.no), version=ref.version, once=where.once)
+    request = WithdrawOffer(
+        by=where.actor, deal=ref.deal, no=OfferNo(ref.no), version=ref.version, once=where.once
+    )
     return offers.withdraw_offer(request, desk=bench.desk)
 
 
@@ -242,11 +261,15 @@ def say(bench: Bench, where: Where, ref: Ref) -> object:
     listed = offers.list_offers(where.actor, ref.deal, desk=bench.desk)
     if isinstance(listed, NotDone):
         return listed
-    row = next((row for row in listed.rows if row.offer.ours and row.offer.no == OfferNo(ref.no)), None)
+    row = next(
+        (row for row in listed.rows if row.offer.ours and row.offer.no == OfferNo(ref.no)), None
+    )
     if row is None:
         return NotDone(why=Why.NO_OFFER, deal=listed.deal)
     said = OfferSaid(deal=listed.deal, offer=row.offer, step=row.step)
-    return FormOpened(copy_view(bench.renderer.plain(said, locale=where.actor.locale, today=where.actor.today)))
+    return FormOpened(
+        copy_view(bench.renderer.plain(said, locale=where.actor.locale, today=where.actor.today))
+    )
 
 
 def show_compared(bench: Bench, where: Where, ref: Ref) -> object:

@@ -42,7 +42,10 @@ def should(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     if asked is None:
         return Puzzled(command="coach", typed=echo(f"should {rest}".strip()), example=SHOULD_I)
     request = CheckAccepting(
-        by=where.actor, deal=here.id, amount=asked.amount, offer=OfferNo(asked.offer) if asked.offer else None
+        by=where.actor,
+        deal=here.id,
+        amount=asked.amount,
+        offer=OfferNo(asked.offer) if asked.offer else None,
     )
     return plans.check_accepting(request, desk=bench.desk)
 
@@ -88,20 +91,31 @@ def add(bench: Bench, where: Where, ref: Ref) -> object:
 def edit(bench: Bench, where: Where, ref: Ref) -> object:
     """The form for an entry of a step, which `issues:2` names."""
     name, _, at = ref.key.partition(":")
-    return _form(bench, where, ref, _step(name), int(at) if at.isdecimal() and len(at) < 4 else None)
+    return _form(
+        bench, where, ref, _step(name), int(at) if at.isdecimal() and len(at) < 4 else None
+    )
 
 
 def viewers(bench: Bench, where: Where, ref: Ref) -> object:
     """The form that names who may see the plan."""
     found = plans.plannable(where.actor, ref.deal, desk=bench.desk)
-    return FormOpened(forms.viewers_view(found), instead=True) if isinstance(found, Plannable) else found
+    return (
+        FormOpened(forms.viewers_view(found), instead=True)
+        if isinstance(found, Plannable)
+        else found
+    )
 
 
 def accept_anyway(bench: Bench, where: Where, ref: Ref) -> object:
     """Our yes to an offer of theirs, or to one of its packages, after what the plan holds against it was seen."""
     no, _, seen = ref.key.partition(".")
     version, _, bundle = seen.partition(".")
-    if not (no.isdecimal() and version.isdecimal() and (bundle.isdecimal() or not bundle) and len(ref.key) < 16):
+    if not (
+        no.isdecimal()
+        and version.isdecimal()
+        and (bundle.isdecimal() or not bundle)
+        and len(ref.key) < 16
+    ):
         raise Unknown
     request = AnswerOffer(
         by=where.actor,
@@ -159,7 +173,9 @@ def name_viewers(bench: Bench, where: Where, view: Element) -> object:
         for person in request.viewers:
             bench.directory.member(where.actor.team, person)
     except Refusal as refusal:
-        raise NotFilled({forms.VIEWERS.name: "Please choose full members of this workspace."}) from refusal
+        raise NotFilled(
+            {forms.VIEWERS.name: "Please choose full members of this workspace."}
+        ) from refusal
     return plans.name_viewers(request, desk=bench.desk)
 
 

@@ -47,10 +47,14 @@ CHANNEL_CLOSED = frozenset(
 )
 """What Slack says where one conversation takes no message until somebody changes something."""
 
-WORKSPACE_CLOSED = frozenset("token_revoked account_inactive invalid_auth not_authed missing_scope".split())
+WORKSPACE_CLOSED = frozenset(
+    "token_revoked account_inactive invalid_auth not_authed missing_scope".split()
+)
 """What Slack says where the whole workspace takes none until the app is installed again."""
 
-UNREADABLE = frozenset("invalid_blocks invalid_blocks_format msg_too_long msg_blocks_too_long too_many_blocks".split())
+UNREADABLE = frozenset(
+    "invalid_blocks invalid_blocks_format msg_too_long msg_blocks_too_long too_many_blocks".split()
+)
 """What Slack says of a message it does not understand; its words alone are sent then."""
 
 UNDECIDED = frozenset("fatal_error internal_error service_unavailable request_timeout".split())
@@ -137,13 +141,18 @@ class Poster:
         except (*UNHEARD, ValueError) as error:
             logs.unexpected(error, kind="post")
             return self._unclear(post)
-        there = replace(post, conversation=str(answer.get("channel") or ""), ts=str(answer.get("ts") or ""))
+        there = replace(
+            post, conversation=str(answer.get("channel") or ""), ts=str(answer.get("ts") or "")
+        )
         return self._there(there) if there.ts else self._unclear(post)
 
     def _there(self, post: Post) -> Settled:
         """It is in the conversation; where it was sent more than once, another copy may still turn up."""
         if post.misses >= NOT_THERE_AFTER:
-            return Settled(post=replace(post, state=PostState.RESENT, why=""), wake=self.clock.now() + AUDIT_AFTER)
+            return Settled(
+                post=replace(post, state=PostState.RESENT, why=""),
+                wake=self.clock.now() + AUDIT_AFTER,
+            )
         return Settled(post=replace(post, state=PostState.SENT, why=""))
 
     def _message(self, post: Post) -> dict[str, Any]:
@@ -169,13 +178,17 @@ class Poster:
         if answer.status_code == 429 or error == "ratelimited":
             wait = timedelta(seconds=_seconds(answer.headers.get("Retry-After")))
             return Settled(
-                post=replace(post, state=PostState.PENDING, sends=post.sends - 1), wake=self.clock.now() + wait
+                post=replace(post, state=PostState.PENDING, sends=post.sends - 1),
+                wake=self.clock.now() + wait,
             )
         if answer.status_code >= 500 or error in UNDECIDED or not error.isidentifier():
             return self._unclear(post)
         logs.unexpected(refused, kind="post")
         if error in UNREADABLE and not post.bare:
-            return Settled(post=replace(post, state=PostState.PENDING, bare=True, why=error), wake=self.clock.now())
+            return Settled(
+                post=replace(post, state=PostState.PENDING, bare=True, why=error),
+                wake=self.clock.now(),
+            )
         if error in CHANNEL_CLOSED | WORKSPACE_CLOSED:
             return Settled(post=replace(post, state=PostState.BLOCKED, why=error))
         return Settled(post=replace(post, state=PostState.DEAD, why=error))
@@ -194,12 +207,16 @@ class Poster:
             return self._unread(post, refused)
         except (*UNHEARD, ValueError) as error:
             logs.unexpected(error, kind="post")
-            return Settled(post=replace(post, state=PostState.UNCERTAIN), wake=self.clock.now() + LATER)
+            return Settled(
+                post=replace(post, state=PostState.UNCERTAIN), wake=self.clock.now() + LATER
+            )
         if copies:
             return self._there(replace(post, conversation=conversation, ts=copies[0]))
         missed = replace(post, misses=post.misses + 1, conversation=conversation)
         if missed.misses % NOT_THERE_AFTER:
-            return Settled(post=replace(missed, state=PostState.UNCERTAIN), wake=self.clock.now() + LATER)
+            return Settled(
+                post=replace(missed, state=PostState.UNCERTAIN), wake=self.clock.now() + LATER
+            )
         return self._later(missed, timedelta())
 
     def _unread(self, post: Post, refused: SlackApiError) -> Settled:
@@ -286,7 +303,11 @@ def _waits(refused: SlackApiError) -> timedelta | None:
     """How long to wait with a question that Slack did not answer; None where it will not answer that."""
     answer = refused.response
     error = str(answer.get("error"))
-    if answer.status_code == 429 or answer.status_code >= 500 or error in UNDECIDED | {"ratelimited"}:
+    if (
+        answer.status_code == 429
+        or answer.status_code >= 500
+        or error in UNDECIDED | {"ratelimited"}
+    ):
         return timedelta(seconds=_seconds(answer.headers.get("Retry-After")))
     if not error.isidentifier():
         return LATER
@@ -295,4 +316,6 @@ def _waits(refused: SlackApiError) -> timedelta | None:
 
 def _seconds(retry_after: object) -> int:
     """How long Slack asks to wait, a second at least; half a minute where it does not say."""
-    return max(int(retry_after), 1) if isinstance(retry_after, str) and retry_after.isdecimal() else 30
+    return (
+        max(int(retry_after), 1) if isinstance(retry_after, str) and retry_after.isdecimal() else 30
+    )

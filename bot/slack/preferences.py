@@ -47,14 +47,20 @@ def _in_deal(act: Slash) -> Word:
 def set_nudges(bench: Bench, where: Where, view: Element) -> object:
     """A person's nudges from their form."""
     request = nudges_of(NUDGES.read(view), where.actor)
-    if request.country not in ("", NO_HOLIDAYS) and not _known(bench, request.country, where.actor.today):
+    if request.country not in ("", NO_HOLIDAYS) and not _known(
+        bench, request.country, where.actor.today
+    ):
         raise NotFilled({COUNTRY.name: NO_SUCH_COUNTRY})
     return preferences.set_nudges(request, desk=bench.desk)
 
 
 def _known(bench: Bench, country: str, today: date) -> bool:
     """Whether any holidays are known there."""
-    return bool(bench.desk.calendar.holidays(country, today.replace(month=1, day=1), today.replace(month=12, day=31)))
+    return bool(
+        bench.desk.calendar.holidays(
+            country, today.replace(month=1, day=1), today.replace(month=12, day=31)
+        )
+    )
 
 
 ANYWHERE: dict[str, Slash] = {"nudges": settings, "start": start, "stop": stop}

@@ -13,7 +13,14 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, Undefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    Undefined,
+)
 from jinja2.runtime import Context
 
 from bot.domain.deals import Deal
@@ -101,7 +108,9 @@ def compiled_before(folder: Path) -> FileSystemBytecodeCache | None:
         kept.mkdir(exist_ok=True)
     except OSError:
         return None
-    code = b"".join(Path(str(path)).read_bytes() for path in (__file__, markup.__file__, compiling.__file__))
+    code = b"".join(
+        Path(str(path)).read_bytes() for path in (__file__, markup.__file__, compiling.__file__)
+    )
     compiler = sha256(code).hexdigest()[:12]
     return Kept(str(kept), f"{compiler}-%s.bin")
 
@@ -122,7 +131,9 @@ class Renderer:
             bytecode_cache=compiled_before(folder),
             autoescape=False,  # this is HTML's; `shown` does Slack's, for every value printed
         )
-        self._globals = {each: environment.globals | _ELEMENTS | _PHRASES[each] for each in LANGUAGES}
+        self._globals = {
+            each: environment.globals | _ELEMENTS | _PHRASES[each] for each in LANGUAGES
+        }
         self.catalogues = {each: read_catalogue(folder / each / "words") for each in LANGUAGES}
         self._templates: dict[str, dict[str, Template]] = {language: {} for language in LANGUAGES}
         self._numbers: dict[str, Callable[[Decimal], str]] = {}
@@ -180,7 +191,9 @@ class Renderer:
         words = self.words(locale, today, language)
         pen = Pen(words, in_message=in_message)
         # One dict of our own instead of `template.render`, which copies Jinja's globals name by name every time.
-        context = template.new_context(self._globals[language] | pen.vocabulary(called(answer, words)), shared=True)
+        context = template.new_context(
+            self._globals[language] | pen.vocabulary(called(answer, words)), shared=True
+        )
         rest = "".join(template.root_render_func(context))
         if rest.strip():
             raise ValueError(f"{template.name} has words outside its blocks: {rest.strip()[:40]!r}")
@@ -195,7 +208,17 @@ class Renderer:
 class Pen:
     """A message under construction. Its methods are the functions that templates call."""
 
-    __slots__ = ("_aloud", "_elements", "_fallback", "_fields", "_in_message", "_rows", "_uses", "_words", "blocks")
+    __slots__ = (
+        "_aloud",
+        "_elements",
+        "_fallback",
+        "_fields",
+        "_in_message",
+        "_rows",
+        "_uses",
+        "_words",
+        "blocks",
+    )
 
     def __init__(self, words: Words, *, in_message: bool) -> None:
         self._words = words
@@ -244,7 +267,11 @@ class Pen:
     def bullets(self, caller: Caller) -> Markup:
         """A list; each line of its body is one bullet."""
         points = lines(caller())
-        return self._add(kit.bullets(points), *(f"• {point}" for point in points)) if points else NOTHING
+        return (
+            self._add(kit.bullets(points), *(f"• {point}" for point in points))
+            if points
+            else NOTHING
+        )
 
     def divider(self) -> Markup:
         return self._add(kit.divider())
@@ -253,7 +280,11 @@ class Pen:
         """Two columns of the `field`s called in its body."""
         caller()
         pairs, self._fields = self._fields, []
-        return self._add(kit.fields(pairs), *(f"{name}: {value}" for name, value in pairs)) if pairs else NOTHING
+        return (
+            self._add(kit.fields(pairs), *(f"{name}: {value}" for name, value in pairs))
+            if pairs
+            else NOTHING
+        )
 
     def field(self, name: str, caller: Caller) -> Markup:
         self._fields.append((name, "\n".join(lines(caller()))))
@@ -266,7 +297,9 @@ class Pen:
             self._elements = []
             caller()
             row = self._elements
-        return self._add(kit.actions([self._counted(element) for element in row])) if row else NOTHING
+        return (
+            self._add(kit.actions([self._counted(element) for element in row])) if row else NOTHING
+        )
 
     def press(self, element: Element) -> Markup:
         """One more button for the row around it."""
@@ -290,7 +323,9 @@ class Pen:
             {"type": "button", "text": _label(label), "action_id": self._own(route), "value": value}
             for route, label in buttons
         ]
-        options = [{"text": _label(label), "value": f"{before}{word}:{key}"} for word, label in more[1]]
+        options = [
+            {"text": _label(label), "value": f"{before}{word}:{key}"} for word, label in more[1]
+        ]
         menu = {"type": "overflow", "action_id": self._own(more[0]), "options": options}
         self.blocks.append({"type": "actions", "elements": [*row, menu]})
         return NOTHING
@@ -299,10 +334,17 @@ class Pen:
         """A table of the `row`s called in its body."""
         caller()
         rows, self._rows = self._rows, []
-        said = [" | ".join(str(column["title"]) for column in columns), *(" | ".join(row) for row in rows)]
+        said = [
+            " | ".join(str(column["title"]) for column in columns),
+            *(" | ".join(row) for row in rows),
+        ]
         if self._in_message:
             return self._add(kit.table(columns, rows), *said)
-        return self._add(kit.bullets([" · ".join(filter(None, row)) for row in rows]), *said) if rows else NOTHING
+        return (
+            self._add(kit.bullets([" · ".join(filter(None, row)) for row in rows]), *said)
+            if rows
+            else NOTHING
+        )
 
     def row(self, *cells: str) -> Markup:
         self._rows.append([shown(cut(cell, CELL) if len(cell) > CELL else cell) for cell in cells])

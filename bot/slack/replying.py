@@ -25,7 +25,15 @@ JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json"]}
 NOTHING = BoltResponse(status=200, body="")
 
 KEPT = frozenset(
-    {"ask.propose", "objection.ask", "card.show", "sentence.copy", "deal.show", "deal.log", "rule.mute"}
+    {
+        "ask.propose",
+        "objection.ask",
+        "card.show",
+        "sentence.copy",
+        "deal.show",
+        "deal.log",
+        "rule.mute",
+    }
     | {"nudges.yes", "nudges.no", "digest.mute", "digest.stop", "offer.compare", "offer.log"}
     | {"digest.pause", "digest.end"}
 )
@@ -58,7 +66,11 @@ def say(bench: Bench, where: Where | None, answer: object) -> Message:
     if where is None or not isinstance(deal, Deal) or not crowded(bench, where):
         return message
     about = bench.renderer.render(AboutDeal(deal=deal), locale=locale, today=today)
-    return Message(text=message.text, blocks=(*message.blocks, *about.blocks)) if _room(message) else message
+    return (
+        Message(text=message.text, blocks=(*message.blocks, *about.blocks))
+        if _room(message)
+        else message
+    )
 
 
 def _room(message: Message) -> bool:
@@ -68,7 +80,11 @@ def _room(message: Message) -> bool:
 
 def _reader(bench: Bench, where: Where | None) -> tuple[str, date]:
     """For whom it is said: locale and day; where nobody knows who asked, in English and today."""
-    return (where.actor.locale, where.actor.today) if where else ("en-US", bench.desk.clock.now().date())
+    return (
+        (where.actor.locale, where.actor.today)
+        if where
+        else ("en-US", bench.desk.clock.now().date())
+    )
 
 
 def form_for(bench: Bench, where: Where | None, opened: FormOpened) -> Block:
@@ -114,7 +130,9 @@ def of_trouble(bench: Bench, where: Where | None, body: Body, answer: object) ->
 
 def _open(bench: Bench, body: Body, view: Block) -> None:
     in_form = (body.get("view") or {}).get("type") == "modal"
-    put_up(bench.client.views_push if in_form else bench.client.views_open, body["trigger_id"], view)
+    put_up(
+        bench.client.views_push if in_form else bench.client.views_open, body["trigger_id"], view
+    )
 
 
 def put_up(call: Callable[..., object], trigger: str, view: Block) -> None:
@@ -129,7 +147,9 @@ def put_up(call: Callable[..., object], trigger: str, view: Block) -> None:
 def _update(bench: Bench, body: Body, view: Block) -> None:
     """Where the form has changed since, a newer answer stands there already."""
     try:
-        bench.client.views_update(view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view)
+        bench.client.views_update(
+            view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view
+        )
     except SlackApiError as error:
         if error.response.get("error") != "hash_conflict":
             raise

@@ -23,7 +23,9 @@ def rhythm(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     """`/deal rhythm`: the rhythm step by step; `/deal rhythm page` all of it on one page."""
     if not rest:
         return rhythms.show(where.actor, here.id, desk=bench.desk)
-    word = bench.renderer.catalogue(where.actor.locale).command(rest.split(maxsplit=1)[0].casefold())
+    word = bench.renderer.catalogue(where.actor.locale).command(
+        rest.split(maxsplit=1)[0].casefold()
+    )
     if word == "page":
         return rhythms.page(where.actor, here.id, desk=bench.desk)
     if word in set(RhythmStep):
@@ -71,7 +73,9 @@ def add(bench: Bench, where: Where, ref: Ref) -> object:
 def edit(bench: Bench, where: Where, ref: Ref) -> object:
     """The form for an entry of a step, which `measures:2` names."""
     name, _, at = ref.key.partition(":")
-    return _entry_form(bench, where, ref, _step(name), int(at) if at.isdecimal() and len(at) < 4 else None)
+    return _entry_form(
+        bench, where, ref, _step(name), int(at) if at.isdecimal() and len(at) < 4 else None
+    )
 
 
 def _entry_form(bench: Bench, where: Where, ref: Ref, chosen: RhythmStep, at: int | None) -> object:
@@ -83,7 +87,9 @@ def _entry_form(bench: Bench, where: Where, ref: Ref, chosen: RhythmStep, at: in
 
 def remind(bench: Bench, where: Where, ref: Ref) -> object:
     """Reminders by direct message: `on`, or off."""
-    return rhythms.remind(where.actor, ref.deal, on=ref.key == "on", zone=zone_of(bench, where), desk=bench.desk)
+    return rhythms.remind(
+        where.actor, ref.deal, on=ref.key == "on", zone=zone_of(bench, where), desk=bench.desk
+    )
 
 
 def zone_of(bench: Bench, where: Where) -> str:

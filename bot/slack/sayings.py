@@ -51,14 +51,18 @@ def say(bench: Bench, where: Where, here: Deal, rest: str) -> object:
 
 
 def _read(bench: Bench, where: Where, deal: DealId, draft: str) -> object:
-    return sayings.read_draft(ReadDraft(by=where.actor, deal=deal, text=draft, once=where.once), desk=bench.desk)
+    return sayings.read_draft(
+        ReadDraft(by=where.actor, deal=deal, text=draft, once=where.once), desk=bench.desk
+    )
 
 
 def read_form(bench: Bench, where: Where, view: Element) -> object:
     """A draft from its form."""
     filled = forms.SAY.read(view)
     draft = clean(filled.need(forms.DRAFT)).strip(QUOTES)
-    request = ReadDraft(by=where.actor, deal=DealId(filled.ticket.deal), text=draft, once=filled.ticket.once)
+    request = ReadDraft(
+        by=where.actor, deal=DealId(filled.ticket.deal), text=draft, once=filled.ticket.once
+    )
     return sayings.read_draft(request, desk=bench.desk)
 
 
@@ -102,7 +106,9 @@ def _of_draft(kind: Kind, *, tied: bool = False) -> Click:
         read = sayings.remembered(where.actor, ref.key, desk=bench.desk)
         if read is None or read.deal.id != found.id:
             return FormOpened(forms.say_view(found))
-        return FormOpened(record_view(kind, found, where.actor.locale, _line(read, kind, tied=tied)))
+        return FormOpened(
+            record_view(kind, found, where.actor.locale, _line(read, kind, tied=tied))
+        )
 
     return route
 
@@ -115,7 +121,9 @@ def _line(read: SayingRead, kind: Kind, *, tied: bool) -> Line:
     chosen = next((proposal for proposal in read.proposals if proposal.key == read.chosen), None)
     if tied and not saying.get and chosen is not None:
         return Line(what=saying.give, for_what=chosen.what)
-    return Line(what=saying.give, condition=saying.get if saying.get and (tied or saying.explicit) else None)
+    return Line(
+        what=saying.give, condition=saying.get if saying.get and (tied or saying.explicit) else None
+    )
 
 
 def copy(bench: Bench, where: Where, ref: Ref) -> object:
@@ -124,7 +132,9 @@ def copy(bench: Bench, where: Where, ref: Ref) -> object:
     if read is None or read.sentence is None:
         return NotDone(why=Why.CHANGED)
     said = bench.renderer.plain(
-        sayings.in_style(read.sentence, read.deal), locale=where.actor.locale, today=where.actor.today
+        sayings.in_style(read.sentence, read.deal),
+        locale=where.actor.locale,
+        today=where.actor.today,
     )
     return FormOpened(copy_view(said))
 
@@ -167,7 +177,9 @@ def objection(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     if not any(map(str.isalpha, typed)):
         word = "they" if said else "objection"
         return Puzzled(
-            command="coach", typed=echo(f"{word} {rest}".strip()), example="/coach they say it's too expensive"
+            command="coach",
+            typed=echo(f"{word} {rest}".strip()),
+            example="/coach they say it's too expensive",
         )
     return objections.answer_objection(where.actor, here.id, typed, desk=bench.desk)
 
@@ -177,7 +189,9 @@ def ask_objected(bench: Bench, where: Where, ref: Ref) -> object:
     name, _, number = ref.key.partition("/")
     if not number.isdecimal() or len(number) > 2:
         return NotDone(why=Why.CHANGED)
-    request = AskObjected(by=where.actor, deal=ref.deal, objection=name, trade=int(number), once=where.once)
+    request = AskObjected(
+        by=where.actor, deal=ref.deal, objection=name, trade=int(number), once=where.once
+    )
     return objections.ask_objected(request, desk=bench.desk)
 
 
@@ -195,4 +209,8 @@ CLICKS: dict[str, Click] = {
     "get.test": judge,
     "objection.ask": ask_objected,
 }
-SUBMISSIONS: dict[str, Submission] = {"say.read": read_form, "style.set": set_style, "get.judge": judged}
+SUBMISSIONS: dict[str, Submission] = {
+    "say.read": read_form,
+    "style.set": set_style,
+    "get.judge": judged,
+}

@@ -30,7 +30,9 @@ def _logged(kind: Kind, command: Command) -> Route:
         if isinstance(here, NotDone):
             return which_deal(bench, where, "", "") if here.why is Why.MANY_DEALS else here
         text = str(message.get("text") or "")
-        return FormOpened(record_view(kind, here, where.actor.locale, line_in(where, command, text)))
+        return FormOpened(
+            record_view(kind, here, where.actor.locale, line_in(where, command, text))
+        )
 
     return route
 

@@ -39,21 +39,39 @@ def _line(where: Where, view: Element, kind: Kind) -> tuple[Filled, Line]:
 def record_give(bench: Bench, where: Where, view: Element) -> object:
     """A give from its form."""
     filled, line = _line(where, view, Kind.GIVE)
-    request = RecordGive(by=where.actor, deal=DealId(filled.ticket.deal), line=line, typed="", once=filled.ticket.once)
+    request = RecordGive(
+        by=where.actor,
+        deal=DealId(filled.ticket.deal),
+        line=line,
+        typed="",
+        once=filled.ticket.once,
+    )
     return gives.record_give(request, desk=bench.desk)
 
 
 def record_get(bench: Bench, where: Where, view: Element) -> object:
     """A get from its form."""
     filled, line = _line(where, view, Kind.GET)
-    request = RecordGet(by=where.actor, deal=DealId(filled.ticket.deal), line=line, typed="", once=filled.ticket.once)
+    request = RecordGet(
+        by=where.actor,
+        deal=DealId(filled.ticket.deal),
+        line=line,
+        typed="",
+        once=filled.ticket.once,
+    )
     return gets.record_get(request, desk=bench.desk)
 
 
 def record_ask(bench: Bench, where: Where, view: Element) -> object:
     """An ask of ours from its form."""
     filled, line = _line(where, view, Kind.ASK)
-    request = RecordAsk(by=where.actor, deal=DealId(filled.ticket.deal), line=line, typed="", once=filled.ticket.once)
+    request = RecordAsk(
+        by=where.actor,
+        deal=DealId(filled.ticket.deal),
+        line=line,
+        typed="",
+        once=filled.ticket.once,
+    )
     return asks.record_ask(request, desk=bench.desk)
 
 
@@ -139,7 +157,9 @@ def open_deal_in(bench: Bench, where: Where, view: Element) -> object:
     there = _in_channel(where, filled.need(deal_forms.CHANNEL))
     if not bench.directory.belongs(ChannelId(filled.need(deal_forms.CHANNEL)), where.actor.person):
         raise NotFilled(
-            {deal_forms.CHANNEL.name: "I cannot see who is in that channel. Type /deal open there instead."}
+            {
+                deal_forms.CHANNEL.name: "I cannot see who is in that channel. Type /deal open there instead."
+            }
         )
     return _opened(bench, there, filled)
 
@@ -164,7 +184,9 @@ def _opened(bench: Bench, where: Where, filled: Filled) -> object:
 def change_settings(bench: Bench, where: Where, view: Element) -> object:
     """A deal's settings."""
     filled = deal_forms.settings(where.actor.locale).read(view)
-    return deals.change_settings(deal_forms.settings_of(filled, where.actor, where.actor.locale), desk=bench.desk)
+    return deals.change_settings(
+        deal_forms.settings_of(filled, where.actor, where.actor.locale), desk=bench.desk
+    )
 
 
 def give_role(bench: Bench, where: Where, view: Element) -> object:
@@ -174,7 +196,9 @@ def give_role(bench: Bench, where: Where, view: Element) -> object:
     try:
         bench.directory.member(where.actor.team, person)
     except Refusal as refusal:
-        raise NotFilled({deal_forms.PERSON.name: "Please choose a full member of this workspace."}) from refusal
+        raise NotFilled(
+            {deal_forms.PERSON.name: "Please choose a full member of this workspace."}
+        ) from refusal
     request = GiveRole(
         by=where.actor,
         deal=DealId(filled.ticket.deal),

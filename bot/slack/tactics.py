@@ -50,7 +50,9 @@ def playbook(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     """`/coach playbook`, `/coach playbook close`."""
     phase = PHASES.get(rest.casefold())
     if rest and phase is None:
-        return Puzzled(command="coach", typed=echo(f"playbook {rest}"), example="/coach playbook close")
+        return Puzzled(
+            command="coach", typed=echo(f"playbook {rest}"), example="/coach playbook close"
+        )
     return playbooks.show_playbook(where.actor, here.id, phase, desk=bench.desk)
 
 
@@ -125,7 +127,10 @@ def judge(bench: Bench, where: Where, view: Element) -> object:
     """What was said about whether they suit."""
     filled = SUITS.read(view)
     request = JudgeSuitability(
-        by=where.actor, deal=DealId(filled.ticket.deal), doubts=doubts_of(filled), once=filled.ticket.once
+        by=where.actor,
+        deal=DealId(filled.ticket.deal),
+        doubts=doubts_of(filled),
+        once=filled.ticket.once,
     )
     return suitability.judge(request, desk=bench.desk)
 

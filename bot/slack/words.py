@@ -25,7 +25,14 @@ UNGROUPED = 1_000
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_ONE_OF = {"months": "month", "days": "day", "weeks": "week", "years": "year", "quarters": "quarter", "hours": "hour"}
+_ONE_OF = {
+    "months": "month",
+    "days": "day",
+    "weeks": "week",
+    "years": "year",
+    "quarters": "quarter",
+    "hours": "hour",
+}
 _STANDS = {
     (Kind.GIVE, State.FIRM): "given",
     (Kind.GET, State.FIRM): "received",
@@ -46,7 +53,9 @@ def number_format(locale: Locale) -> Callable[[Decimal], str]:
     """How numbers are written there: all their digits, in groups."""
     pattern: NumberPattern = locale.decimal_formats[None]
     symbols = locale.number_symbols["latn"]
-    signs = str.maketrans({",": symbols["group"], ".": symbols["decimal"], "-": symbols["minusSign"]})
+    signs = str.maketrans(
+        {",": symbols["group"], ".": symbols["decimal"], "-": symbols["minusSign"]}
+    )
     if pattern.grouping == (3, 3):
         return lambda value: format(value, ",f").translate(signs)
     last, others = pattern.grouping
@@ -73,7 +82,9 @@ class Words:
 
     __slots__ = ("_number", "reads", "today")
 
-    def __init__(self, number: Callable[[Decimal], str], today: date, reads: Callable[[str], str] = str) -> None:
+    def __init__(
+        self, number: Callable[[Decimal], str], today: date, reads: Callable[[str], str] = str
+    ) -> None:
         self._number = number
         self.today = today
         self.reads = reads
@@ -86,7 +97,9 @@ class Words:
         exact = Decimal(value)
         if exact == exact.to_integral_value():
             return self._number(exact.quantize(Decimal(1)))
-        rounded = exact.quantize(Decimal(1).scaleb(-(2 if places is None else places)), rounding=ROUND_HALF_UP)
+        rounded = exact.quantize(
+            Decimal(1).scaleb(-(2 if places is None else places)), rounding=ROUND_HALF_UP
+        )
         return self._number(rounded)
 
     def money(self, amount: Decimal, unit: str = "") -> str:
@@ -97,7 +110,9 @@ class Words:
         """What an offer says on one issue: `95,000 EUR`, `24 months`, `5 %`, or the option as it is called."""
         if isinstance(value, str):
             return value
-        return self.money(value, self.reads(_ONE_OF.get(unit, unit) if value == 1 else unit) if unit else "")
+        return self.money(
+            value, self.reads(_ONE_OF.get(unit, unit) if value == 1 else unit) if unit else ""
+        )
 
     def step(self, issue: str, start: str, end: str, unit: str = "") -> str:
         """What somebody moved on an issue, from bare figures: `price 98,000 → 104,000 EUR`."""
@@ -127,7 +142,9 @@ class Words:
         """A sum of a ledger: `about 12,000 EUR + 2 without a figure`, `nothing`."""
         if not added.figured and not added.unfigured:
             return "nothing"
-        return ("about " if added.estimate else "") + self.total(added.amount, added.unfigured, unit)
+        return ("about " if added.estimate else "") + self.total(
+            added.amount, added.unfigured, unit
+        )
 
     def change(self, before: Decimal, after: Decimal, unit: str) -> str:
         """`12,000 to 15,000 EUR`."""
@@ -176,7 +193,18 @@ class Words:
 
     def nth(self, count: int) -> str:
         """`second in a row` needs the word; beyond ten the figure."""
-        named = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+        named = (
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+        )
         return named[count - 1] if 1 <= count <= len(named) else f"{count}{self._suffix(count)}"
 
     def move(self, no: int) -> str:

@@ -21,7 +21,9 @@ def settings(bench: Bench, where: Where) -> object:
 
 def _set(bench: Bench, where: Where, view: Element) -> object:
     """The workspace's policy, from its form."""
-    return workspaces.set_workspace(workspace_of(WORKSPACE.read(view), where.actor), desk=bench.desk)
+    return workspaces.set_workspace(
+        workspace_of(WORKSPACE.read(view), where.actor), desk=bench.desk
+    )
 
 
 COMMANDS: dict[str, Slash] = {}

@@ -189,7 +189,11 @@ def _alone(target: Path, act: Callable[[], object], *, force: bool) -> None:
 
 def _open_elsewhere(target: Path) -> bool:
     """Whether another program has the file open, as far as this system tells."""
-    handles = (handle for handle in Path("/proc").glob("[0-9]*/fd/*") if handle.parts[2] != str(os.getpid()))
+    handles = (
+        handle
+        for handle in Path("/proc").glob("[0-9]*/fd/*")
+        if handle.parts[2] != str(os.getpid())
+    )
     return any(_leads_to(handle, str(target.resolve())) for handle in handles)
 
 
@@ -201,7 +205,9 @@ def _leads_to(handle: Path, file: str) -> bool:
 
 
 def _holds_something(opened: sqlite3.Connection) -> bool:
-    tables = {name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    tables = {
+        name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
     asked = (f"SELECT 1 FROM {name} LIMIT 1" for name in VITAL if name in tables)  # noqa: S608 - names of ours
     return any(opened.execute(question).fetchone() for question in asked)
 

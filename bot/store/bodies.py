@@ -251,7 +251,11 @@ def parties(text: str) -> tuple[Party, ...]:
 
 def style_text(style: Style) -> str:
     """A style as kept."""
-    kept: dict[str, Plain] = {"aim": style.aim.value, "phrasing": style.phrasing.value, "model": style.model}
+    kept: dict[str, Plain] = {
+        "aim": style.aim.value,
+        "phrasing": style.phrasing.value,
+        "model": style.model,
+    }
     doubts = list[Plain](sorted(doubt.value for doubt in style.doubts))
     return _text(kept | {"doubts": doubts} if doubts else kept)
 
@@ -273,7 +277,13 @@ _START = Policy()
 
 def policy_text(policy: Policy) -> str:
     """What a deal set itself; what it did not set follows the starting values."""
-    return _text({f.name: _limit_plain(getattr(policy, f.name)) for f in fields(Policy) if _is_set(policy, f.name)})
+    return _text(
+        {
+            f.name: _limit_plain(getattr(policy, f.name))
+            for f in fields(Policy)
+            if _is_set(policy, f.name)
+        }
+    )
 
 
 def _is_set(policy: Policy, name: str) -> bool:

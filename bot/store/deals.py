@@ -25,13 +25,17 @@ ONE = Query[DealRow](select(*DEAL).where(_this), holds=deals)
 IN_CHANNEL = Query[DealRow](
     select(*DEAL)
     .join(deal_channels)
-    .where(deal_channels.c.team == given("team"), deal_channels.c.channel == given("channel"), _open)
+    .where(
+        deal_channels.c.team == given("team"), deal_channels.c.channel == given("channel"), _open
+    )
     .order_by(*_newest)
 )
 IDS_IN_CHANNEL = Query[tuple[str]](
     select(deals.c.id)
     .join(deal_channels)
-    .where(deal_channels.c.team == given("team"), deal_channels.c.channel == given("channel"), _open)
+    .where(
+        deal_channels.c.team == given("team"), deal_channels.c.channel == given("channel"), _open
+    )
     .order_by(*_newest)
 )
 ALL = Query[DealRow](select(*DEAL).order_by(deals.c.team, *_newest))
@@ -103,7 +107,9 @@ def open_(session: Session, deal: Deal, channel: ChannelId | None, owner: Person
 def save(session: Session, deal: Deal) -> None:
     values = rows.deal_values(deal)
     new = {f"new_{name}": value for name, value in values.items()}
-    if not session.change(SAVE, the_team=deal.team, the_deal=deal.id, before=deal.version - 1, **new):
+    if not session.change(
+        SAVE, the_team=deal.team, the_deal=deal.id, before=deal.version - 1, **new
+    ):
         raise Stale
 
 
@@ -167,7 +173,8 @@ _given = insert_or(roles).values(
 )
 GIVE_ROLE = Change[Id](
     _given.on_conflict_do_update(
-        index_elements=[roles.c.team, roles.c.deal, roles.c.person], set_={"role": _given.excluded.role}
+        index_elements=[roles.c.team, roles.c.deal, roles.c.person],
+        set_={"role": _given.excluded.role},
     )
 )
 ROLES = Query[tuple[str, str]](
@@ -182,7 +189,9 @@ def role(session: Session, team: TeamId, deal: DealId, person: PersonId) -> Role
 
 
 def roles_in(session: Session, team: TeamId, deal: DealId) -> Sequence[tuple[PersonId, Role]]:
-    return [(PersonId(person), Role(role)) for person, role in session.all(ROLES, team=team, deal=deal)]
+    return [
+        (PersonId(person), Role(role)) for person, role in session.all(ROLES, team=team, deal=deal)
+    ]
 
 
 def give_role(session: Session, team: TeamId, deal: DealId, person: PersonId, role: Role) -> None:

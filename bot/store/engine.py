@@ -66,7 +66,9 @@ class Gone(Exception):
 
 def safe_journal(version: tuple[int, ...]) -> Journal:
     """WAL where this SQLite no longer loses a transaction when it resets the log; DELETE with any other."""
-    fixed = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    fixed = (
+        version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    )
     return Journal.WAL if fixed else Journal.DELETE
 
 
@@ -80,7 +82,9 @@ class Database:
         self._failure = engine.dialect.loaded_dbapi.OperationalError
         self._turns = RLock()
         self._begin_writing, self._begin_reading = (
-            ("BEGIN IMMEDIATE", "BEGIN") if journal else ("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            ("BEGIN IMMEDIATE", "BEGIN")
+            if journal
+            else ("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         )
 
     @contextmanager
@@ -88,7 +92,9 @@ class Database:
         """A transaction that is kept unless the block raises. Raises `Busy` where its turn does not come."""
         self.must_be_there()
         with self._turn(writing=writing):
-            connection, cursor = self._begun(self._begin_writing if writing else self._begin_reading)
+            connection, cursor = self._begun(
+                self._begin_writing if writing else self._begin_reading
+            )
             try:
                 session = Session(cursor, self._statements, writing=writing)
                 yield session
@@ -188,7 +194,12 @@ def in_use(error: Exception) -> bool:
 
 
 def connect(
-    url: str, *, threads: int = 16, journal: Journal | None = None, patience: float = PATIENCE, check: bool = True
+    url: str,
+    *,
+    threads: int = 16,
+    journal: Journal | None = None,
+    patience: float = PATIENCE,
+    check: bool = True,
 ) -> Database:
     """Opens the database at that address for so many threads. `journal` overrides the one that is safe with this
     SQLite. With `check` a damaged SQLite file is found now, not later (`Damaged`)."""
@@ -243,7 +254,10 @@ def _postgres(where: URL, threads: int, patience: float) -> Engine:
         isolation_level="AUTOCOMMIT",
         paramstyle="format",
         use_native_hstore=False,
-        connect_args={"connect_timeout": 5, "options": f"-c lock_timeout={int(patience * 1000)} -c timezone=UTC"},
+        connect_args={
+            "connect_timeout": 5,
+            "options": f"-c lock_timeout={int(patience * 1000)} -c timezone=UTC",
+        },
     )
 
 
@@ -266,7 +280,12 @@ def _check(engine: Engine) -> None:
                 found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
         except (Unreachable, DatabaseError) as error:
             cause = error.__cause__ if isinstance(error, Unreachable) else error
-            if left and isinstance(cause, OperationalError) and cause.orig is not None and in_use(cause.orig):
+            if (
+                left
+                and isinstance(cause, OperationalError)
+                and cause.orig is not None
+                and in_use(cause.orig)
+            ):
                 sleep(BREATH)
                 continue
             if isinstance(error, Unreachable):

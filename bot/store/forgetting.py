@@ -34,4 +34,6 @@ POSTS = _oldest(posts, posts.c.due, posts.c.wake.is_(None), posts.c.state.in_(EN
 def forget_told(session: Session, before: datetime, most: int) -> int:
     moment = stamp(before)
     told = session.change(DIGESTS, before=before.date().isoformat(), most=most)
-    return told + sum(session.change(each, before=moment, most=most) for each in (OCCURRENCES, POSTS))
+    return told + sum(
+        session.change(each, before=moment, most=most) for each in (OCCURRENCES, POSTS)
+    )

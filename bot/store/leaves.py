@@ -37,12 +37,20 @@ def place_offers(session: Session, team: TeamId, deal: DealId, found: Sequence[O
     for offer in found:
         until = stands_until(offer)
         lapses = until.isoformat() if until else None
-        session.change(PLACE_OFFER, team=team, deal=deal, no=offer.no, body=offer_text(offer), lapses=lapses)
+        session.change(
+            PLACE_OFFER, team=team, deal=deal, no=offer.no, body=offer_text(offer), lapses=lapses
+        )
 
 
-_said = (said.c.team == given("team")) & (said.c.deal == given("deal")) & (said.c.person == given("person"))
+_said = (
+    (said.c.team == given("team"))
+    & (said.c.deal == given("deal"))
+    & (said.c.person == given("person"))
+)
 SAID = Query[tuple[str, str, str]](
-    select(said.c.key, said.c.weight, said.c.at).where(_said, said.c.rule == given("rule")).order_by(said.c.key)
+    select(said.c.key, said.c.weight, said.c.at)
+    .where(_said, said.c.rule == given("rule"))
+    .order_by(said.c.key)
 )
 _keep = insert_or(said)
 KEEP_SAID = Change[tuple[()]](
@@ -53,9 +61,14 @@ KEEP_SAID = Change[tuple[()]](
 )
 
 
-def said_of(session: Session, team: TeamId, deal: DealId, person: PersonId, rule: str) -> list[Said]:
+def said_of(
+    session: Session, team: TeamId, deal: DealId, person: PersonId, rule: str
+) -> list[Said]:
     found = session.all(SAID, team=team, deal=deal, person=person, rule=rule)
-    return [Said(person=person, key=key, weight=Decimal(weight), at=moment(at)) for key, weight, at in found]
+    return [
+        Said(person=person, key=key, weight=Decimal(weight), at=moment(at))
+        for key, weight, at in found
+    ]
 
 
 def keep_said(session: Session, team: TeamId, deal: DealId, told: Said) -> None:
@@ -84,7 +97,14 @@ DROP_NOTES = Change[tuple[()]](delete(notes).where(_notes))
 
 def notes_of(session: Session, team: TeamId, deal: DealId) -> list[Note]:
     return [
-        Note(no=no, what=what, about=about, person=PersonId(person), on=date.fromisoformat(day), at=moment(at))
+        Note(
+            no=no,
+            what=what,
+            about=about,
+            person=PersonId(person),
+            on=date.fromisoformat(day),
+            at=moment(at),
+        )
         for no, what, about, person, day, at in session.all(NOTES, team=team, deal=deal)
     ]
 
@@ -110,12 +130,15 @@ def drop_notes(session: Session, team: TeamId, deal: DealId) -> None:
 
 
 IMPORTED = Query[tuple[str, int]](
-    select(imported.c.external, imported.c.no).where(imported.c.team == given("team"), imported.c.deal == given("deal"))
+    select(imported.c.external, imported.c.no).where(
+        imported.c.team == given("team"), imported.c.deal == given("deal")
+    )
 )
 _marked = insert_or(imported)
 MARK_IMPORTED = Change[tuple[()]](
     _marked.on_conflict_do_update(
-        index_elements=[imported.c.team, imported.c.deal, imported.c.external], set_={"no": _marked.excluded.no}
+        index_elements=[imported.c.team, imported.c.deal, imported.c.external],
+        set_={"no": _marked.excluded.no},
     )
 )
 
@@ -124,7 +147,9 @@ def imported_in(session: Session, team: TeamId, deal: DealId) -> Mapping[str, Mo
     return {external: MoveNo(no) for external, no in session.all(IMPORTED, team=team, deal=deal)}
 
 
-def mark_imported(session: Session, team: TeamId, deal: DealId, moves: Mapping[str, MoveNo]) -> None:
+def mark_imported(
+    session: Session, team: TeamId, deal: DealId, moves: Mapping[str, MoveNo]
+) -> None:
     for external, no in moves.items():
         session.change(MARK_IMPORTED, team=team, deal=deal, external=external, no=no)
 
@@ -142,7 +167,8 @@ PICKED = Query[tuple[str]](
 _picked = insert_or(picks)
 PICK = Change[tuple[()]](
     _picked.on_conflict_do_update(
-        index_elements=[picks.c.team, picks.c.person, picks.c.channel], set_={"deal": _picked.excluded.deal}
+        index_elements=[picks.c.team, picks.c.person, picks.c.channel],
+        set_={"deal": _picked.excluded.deal},
     )
 )
 
@@ -152,25 +178,45 @@ def picked(session: Session, team: TeamId, person: PersonId, channel: ChannelId)
     return None if row is None else DealId(row[0])
 
 
-def pick(session: Session, team: TeamId, person: PersonId, channel: ChannelId, deal: DealId) -> None:
+def pick(
+    session: Session, team: TeamId, person: PersonId, channel: ChannelId, deal: DealId
+) -> None:
     session.change(PICK, team=team, person=person, channel=channel, deal=deal)
 
 
 KEEP_LINE = Change[tuple[()]](insert(waiting))
 TAKE_LINE = Change[tuple[str, str, str, str, str, str]](
     delete(waiting)
-    .where(waiting.c.team == given("team"), waiting.c.id == given("id"), waiting.c.person == given("person"))
-    .returning(waiting.c.id, waiting.c.person, waiting.c.channel, waiting.c.command, waiting.c.text, waiting.c.at)
+    .where(
+        waiting.c.team == given("team"),
+        waiting.c.id == given("id"),
+        waiting.c.person == given("person"),
+    )
+    .returning(
+        waiting.c.id,
+        waiting.c.person,
+        waiting.c.channel,
+        waiting.c.command,
+        waiting.c.text,
+        waiting.c.at,
+    )
 )
 
 
 def keep_line(session: Session, team: TeamId, line: Waiting) -> None:
-    values = {"id": line.id, "person": line.person, "channel": line.channel, "command": line.command}
+    values = {
+        "id": line.id,
+        "person": line.person,
+        "channel": line.channel,
+        "command": line.command,
+    }
     session.change(KEEP_LINE, team=team, text=line.text, at=stamp(line.at), **values)
 
 
 def take_line(session: Session, team: TeamId, line: str, person: PersonId) -> Waiting | None:
-    for id_, who, channel, command, text, at in session.changed(TAKE_LINE, team=team, id=line, person=person):
+    for id_, who, channel, command, text, at in session.changed(
+        TAKE_LINE, team=team, id=line, person=person
+    ):
         return Waiting(
             id=id_,
             person=PersonId(who),
@@ -211,7 +257,11 @@ def save_workspace(session: Session, kept: Workspace) -> None:
         saved = session.change(FIRST_WORKSPACE, team=kept.team, policy=text, version=1)
     else:
         saved = session.change(
-            SAVE_WORKSPACE, the_team=kept.team, before=kept.version - 1, new_policy=text, new_version=kept.version
+            SAVE_WORKSPACE,
+            the_team=kept.team,
+            before=kept.version - 1,
+            new_policy=text,
+            new_version=kept.version,
         )
     if not saved:
         raise Stale

@@ -28,18 +28,27 @@ _ties = (ties.c.team == given("team")) & (ties.c.deal == given("deal"))
 
 _role = (
     select(roles.c.role)
-    .where(roles.c.team == deals.c.team, roles.c.deal == deals.c.id, roles.c.person == given("person"))
+    .where(
+        roles.c.team == deals.c.team, roles.c.deal == deals.c.id, roles.c.person == given("person")
+    )
     .scalar_subquery()
 )
 _muted = (
     select(func.aggregate_strings(mutes.c.rule, " "))
-    .where(mutes.c.team == deals.c.team, mutes.c.deal == deals.c.id, mutes.c.person == given("person"))
+    .where(
+        mutes.c.team == deals.c.team, mutes.c.deal == deals.c.id, mutes.c.person == given("person")
+    )
     .scalar_subquery()
 )
-_planned = select(plans.c.version).where(plans.c.team == deals.c.team, plans.c.deal == deals.c.id).scalar_subquery()
+_planned = (
+    select(plans.c.version)
+    .where(plans.c.team == deals.c.team, plans.c.deal == deals.c.id)
+    .scalar_subquery()
+)
 LookRow = tuple[*DealRow, int, str, str | None, str | None, int | None]
 LOOK = Query[LookRow](
-    select(*DEAL, deals.c.entries, deals.c.standing, _role, _muted, _planned).where(_deal), holds=deals
+    select(*DEAL, deals.c.entries, deals.c.standing, _role, _muted, _planned).where(_deal),
+    holds=deals,
 )
 
 FewRow = tuple[int, *MoveRow]
@@ -103,12 +112,17 @@ def _parts(few: Iterable[FewRow]) -> Sequence[tuple[Move, ...]]:
 
 
 STANDING = Query[tuple[str]](select(deals.c.standing).where(_deal), holds=deals)
-YARDSTICK = Query[tuple[str, str, str]](select(deals.c.unit, deals.c.sizes, deals.c.rates).where(_deal), holds=deals)
+YARDSTICK = Query[tuple[str, str, str]](
+    select(deals.c.unit, deals.c.sizes, deals.c.rates).where(_deal), holds=deals
+)
 MOVES = Query[MoveRow](select(*MOVE).where(_moves).order_by(moves.c.no))
 ONE_MOVE = Query[MoveRow](select(*MOVE).where(_moves, moves.c.no == given("no")))
 TIES = Query[tuple[int, int]](select(ties.c.give, _tied_get).where(_ties))
 LAST_ENTRIES = Query[EntryRow](
-    select(*ENTRY).where(_entries).order_by(entries.c.seq.desc()).limit(given("last", entries.c.seq.type))
+    select(*ENTRY)
+    .where(_entries)
+    .order_by(entries.c.seq.desc())
+    .limit(given("last", entries.c.seq.type))
 )
 ENTRIES = Query[EntryRow](select(*ENTRY).where(_entries).order_by(entries.c.seq))
 ONE_ENTRY = Query[EntryRow](select(*ENTRY).where(_entries, entries.c.seq == given("seq")))
@@ -142,7 +156,10 @@ def move(session: Session, team: TeamId, deal: DealId, no: MoveNo) -> Move | Non
 def entries_of(session: Session, team: TeamId, deal: DealId, last: int | None) -> list[Entry]:
     if last is None:
         return [rows.entry(row) for row in session.all(ENTRIES, team=team, deal=deal)]
-    return [rows.entry(row) for row in reversed(session.all(LAST_ENTRIES, team=team, deal=deal, last=last))]
+    return [
+        rows.entry(row)
+        for row in reversed(session.all(LAST_ENTRIES, team=team, deal=deal, last=last))
+    ]
 
 
 def entry(session: Session, team: TeamId, deal: DealId, seq: int) -> Entry | None:
@@ -152,7 +169,9 @@ def entry(session: Session, team: TeamId, deal: DealId, seq: int) -> Entry | Non
 
 _this = (deals.c.team == given("the_team")) & (deals.c.id == given("the_deal"))
 COUNT = Change[tuple[()]](
-    update(deals).where(_this, deals.c.entries == given("before")).values(entries=given("seq"), standing=given("sums"))
+    update(deals)
+    .where(_this, deals.c.entries == given("before"))
+    .values(entries=given("seq"), standing=given("sums"))
 )
 RESTATE = Change[tuple[()]](update(deals).where(_this).values(standing=given("sums")))
 ENTER = Change[tuple[()]](insert(entries))
@@ -160,34 +179,52 @@ _keys = ("team", "deal", "no")
 _written = insert_or(moves).values({name: given(name) for name in rows.MOVE_WRITTEN})
 PLACE = Change[tuple[()]](
     _written.on_conflict_do_update(
-        index_elements=_keys, set_={name: _written.excluded[name] for name in rows.MOVE_WRITTEN if name not in _keys}
+        index_elements=_keys,
+        set_={name: _written.excluded[name] for name in rows.MOVE_WRITTEN if name not in _keys},
     )
 )
 TIE = Change[tuple[()]](insert_or(ties).on_conflict_do_nothing())
-UNTIE = Change[tuple[()]](delete(ties).where(_ties, ties.c.give == given("give"), _tied_get == given("get")))
+UNTIE = Change[tuple[()]](
+    delete(ties).where(_ties, ties.c.give == given("give"), _tied_get == given("get"))
+)
 OPEN_NOW = Query[tuple[int]](
     select(moves.c.no).where(_moves, moves.c.open).order_by(moves.c.kind, moves.c.since, moves.c.no)
 )
 """In the order of the index of open moves, without which SQLite would look at all moves of the deal."""
 FLAG = Change[tuple[()]](
     update(moves)
-    .where(moves.c.team == given("the_team"), moves.c.deal == given("the_deal"), moves.c.no == given("the_no"))
+    .where(
+        moves.c.team == given("the_team"),
+        moves.c.deal == given("the_deal"),
+        moves.c.no == given("the_no"),
+    )
     .values(open=given("is_open"))
 )
 
 
 def append(
-    session: Session, deal: Deal, entry: Entry, standing: Standing, open_moves: frozenset[MoveNo] | None
+    session: Session,
+    deal: Deal,
+    entry: Entry,
+    standing: Standing,
+    open_moves: frozenset[MoveNo] | None,
 ) -> None:
     """The count goes first: it finds out whether this entry is the next one before anything is written."""
     sums = bodies.standing_text(standing)
-    if not session.change(COUNT, the_team=deal.team, the_deal=deal.id, before=entry.seq - 1, seq=entry.seq, sums=sums):
+    if not session.change(
+        COUNT, the_team=deal.team, the_deal=deal.id, before=entry.seq - 1, seq=entry.seq, sums=sums
+    ):
         raise Stale
     session.change(ENTER, **rows.entry_values(deal.team, deal.id, entry))
     session.change_each(
         PLACE,
         [
-            rows.move_values(deal.team, deal.id, m, is_open=opens(m) if open_moves is None else m.no in open_moves)
+            rows.move_values(
+                deal.team,
+                deal.id,
+                m,
+                is_open=opens(m) if open_moves is None else m.no in open_moves,
+            )
             for m in entry.moves
         ],
     )
@@ -203,8 +240,12 @@ def _tie(session: Session, deal: Deal, change: Change[tuple[()]], between: Itera
     session.change_each(change, [(deal.team, deal.id, t.give, t.get) for t in between])
 
 
-def restate(session: Session, team: TeamId, deal: DealId, standing: Standing, open_moves: frozenset[MoveNo]) -> None:
-    if not session.change(RESTATE, the_team=team, the_deal=deal, sums=bodies.standing_text(standing)):
+def restate(
+    session: Session, team: TeamId, deal: DealId, standing: Standing, open_moves: frozenset[MoveNo]
+) -> None:
+    if not session.change(
+        RESTATE, the_team=team, the_deal=deal, sums=bodies.standing_text(standing)
+    ):
         raise Stale
     _flag(session, team, deal, open_moves)
 
@@ -219,7 +260,11 @@ def _flag(session: Session, team: TeamId, deal: DealId, open_moves: frozenset[Mo
 _late = (
     select(moves.c.team, moves.c.deal, moves.c.lapses)
     .where(moves.c.lapses < given("today"))
-    .union_all(select(offers.c.team, offers.c.deal, offers.c.lapses).where(offers.c.lapses < given("today")))
+    .union_all(
+        select(offers.c.team, offers.c.deal, offers.c.lapses).where(
+            offers.c.lapses < given("today")
+        )
+    )
     .cte("late")
     .prefix_with("MATERIALIZED")
 )

@@ -90,7 +90,9 @@ class Shelf:
         """The fold of the entries."""
         return Ledger(self.moves, self.ties, self.deal.yardstick)
 
-    def after(self, entry: Entry, standing: Standing, open_moves: frozenset[MoveNo] | None) -> "Shelf":
+    def after(
+        self, entry: Entry, standing: Standing, open_moves: frozenset[MoveNo] | None
+    ) -> "Shelf":
         """The shelf with an entry added."""
         ledger = self.ledger.after(entry)
         if open_moves is None:
@@ -197,7 +199,11 @@ class MemoryWork:
     def forget_told(self, before: datetime, most: int) -> int:
         self._check()
         shelves = self._shelves
-        told = [(one.day.isoformat(), key) for key, one in shelves.digests.items() if one.day < before.date()]
+        told = [
+            (one.day.isoformat(), key)
+            for key, one in shelves.digests.items()
+            if one.day < before.date()
+        ]
         came = [(one.at, key) for key, one in shelves.occurrences.items() if one.at < before]
         ended = [
             (kept.post.due, key)
@@ -228,13 +234,19 @@ class MemoryWork:
 
     def deals_of(self, team: TeamId, person: PersonId) -> Sequence[Mine]:
         return [
-            Mine(deal=shelf.deal, standing=shelf.standing, channel=min(shelf.channels, default=None))
+            Mine(
+                deal=shelf.deal, standing=shelf.standing, channel=min(shelf.channels, default=None)
+            )
             for shelf in self._open_deals(team)
             if shelf.roles.get(person, Role.NOBODY) is not Role.NOBODY
         ]
 
     def _open_deals(self, team: TeamId) -> list[Shelf]:
-        of_team = (s for (of, _), s in self._shelves.deals.items() if of == team and s.deal.closed_at is None)
+        of_team = (
+            s
+            for (of, _), s in self._shelves.deals.items()
+            if of == team and s.deal.closed_at is None
+        )
         return _newest_first(of_team)
 
     def open_deal(self, deal: Deal, channel: ChannelId | None, owner: PersonId) -> None:
@@ -257,7 +269,9 @@ class MemoryWork:
 
     def rebind(self, team: TeamId, old: ChannelId, new: ChannelId) -> Sequence[Deal]:
         self._check(new)
-        moved = [s for (of, _), s in self._shelves.deals.items() if of == team and old in s.channels]
+        moved = [
+            s for (of, _), s in self._shelves.deals.items() if of == team and old in s.channels
+        ]
         for shelf in moved:
             self._put(replace(shelf, channels=shelf.channels - {old} | {new}))
         return [shelf.deal for shelf in _newest_first(moved)]
@@ -304,7 +318,11 @@ class MemoryWork:
     def take_line(self, team: TeamId, line: str, person: PersonId) -> Waiting | None:
         self._check()
         found = self._shelves.waiting.get((team, line))
-        return self._shelves.waiting.pop((team, line)) if found is not None and found.person == person else None
+        return (
+            self._shelves.waiting.pop((team, line))
+            if found is not None and found.person == person
+            else None
+        )
 
     def forget_lines(self, before: datetime) -> int:
         self._check()
@@ -379,7 +397,9 @@ class MemoryWork:
 
     def mutes(self, team: TeamId, deal: DealId, person: PersonId) -> frozenset[str]:
         shelf = self._shelf(team, deal)
-        return frozenset(m.rule for m in shelf.mutes if m.person == person) if shelf else frozenset()
+        return (
+            frozenset(m.rule for m in shelf.mutes if m.person == person) if shelf else frozenset()
+        )
 
     def mute(self, team: TeamId, deal: DealId, mute: Mute, *, on: bool) -> None:
         self._check(mute)
@@ -421,14 +441,22 @@ class MemoryWork:
     def entry(self, team: TeamId, deal: DealId, seq: int) -> Entry | None:
         return next((e for e in self.entries(team, deal) if e.seq == seq), None)
 
-    def append(self, deal: Deal, entry: Entry, standing: Standing, open_moves: frozenset[MoveNo] | None = None) -> None:
+    def append(
+        self,
+        deal: Deal,
+        entry: Entry,
+        standing: Standing,
+        open_moves: frozenset[MoveNo] | None = None,
+    ) -> None:
         self._check(entry)
         shelf = self._known(deal.team, deal.id)
         if entry.seq != len(shelf.entries) + 1:
             raise Stale
         self._put(shelf.after(entry, standing, open_moves))
 
-    def restate(self, team: TeamId, deal: DealId, standing: Standing, open_moves: frozenset[MoveNo]) -> None:
+    def restate(
+        self, team: TeamId, deal: DealId, standing: Standing, open_moves: frozenset[MoveNo]
+    ) -> None:
         self._check()
         shelf = self._known(team, deal)
         self._put(replace(shelf, standing=standing, open=open_moves & shelf.moves.keys()))
@@ -463,7 +491,9 @@ class MemoryWork:
     def save_schedule(self, schedule: Schedule) -> None:
         self._check(schedule)
         key = schedule.team, schedule.id
-        self._shelves.schedules[key] = Coming(schedule=replace(schedule, lease=None), wake=schedule.wake)
+        self._shelves.schedules[key] = Coming(
+            schedule=replace(schedule, lease=None), wake=schedule.wake
+        )
 
     def drop_schedule(self, team: TeamId, schedule: str) -> None:
         self._check()
@@ -471,13 +501,19 @@ class MemoryWork:
 
     def claim_schedules(self, now: datetime, lease: datetime, limit: int) -> Sequence[Schedule]:
         self._check()
-        waiting = [(c.wake, key) for key, c in self._shelves.schedules.items() if c.wake is not None and c.wake <= now]
+        waiting = [
+            (c.wake, key)
+            for key, c in self._shelves.schedules.items()
+            if c.wake is not None and c.wake <= now
+        ]
         keys = sorted(key for _, key in sorted(waiting)[:limit])
         for key in keys:
             self._shelves.schedules[key] = replace(self._shelves.schedules[key], wake=lease)
         return [replace(self._shelves.schedules[key].schedule, lease=lease) for key in keys]
 
-    def fire(self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None) -> None:
+    def fire(
+        self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None
+    ) -> None:
         self._check(*occurrences)
         key = schedule.team, schedule.id
         kept = self._shelves.schedules.get(key)
@@ -492,13 +528,21 @@ class MemoryWork:
 
     def days_told(self, of: Sequence[Schedule]) -> AbstractSet[tuple[TeamId, str, date]]:
         asked = {(each.team, each.id) for each in of}
-        return {(*key[:2], date.fromisoformat(key[2])) for key in self._shelves.occurrences if key[:2] in asked}
+        return {
+            (*key[:2], date.fromisoformat(key[2]))
+            for key in self._shelves.occurrences
+            if key[:2] in asked
+        }
 
     def occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
-        found = (one for key, one in self._shelves.occurrences.items() if key[:2] == (team, schedule))
+        found = (
+            one for key, one in self._shelves.occurrences.items() if key[:2] == (team, schedule)
+        )
         return sorted(found, key=lambda one: one.day)
 
-    def preferences(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Preferences]:
+    def preferences(
+        self, team: TeamId, people: Sequence[PersonId]
+    ) -> Mapping[PersonId, Preferences]:
         kept = self._shelves.preferences
         return {person: kept[team, person] for person in people if (team, person) in kept}
 
@@ -511,7 +555,9 @@ class MemoryWork:
         self._shelves.preferences[key] = preferences
 
     def people(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Person]:
-        return {person: known for person in people if (known := self.person(team, person)) is not None}
+        return {
+            person: known for person in people if (known := self.person(team, person)) is not None
+        }
 
     def concerns(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Concern]:
         return [
@@ -528,11 +574,17 @@ class MemoryWork:
         ]
 
     def waiting(self, team: TeamId, deals: Sequence[DealId]) -> Mapping[DealId, Sequence[Move]]:
-        shelves = [shelf for deal in dict.fromkeys(deals) if (shelf := self._shelf(team, deal)) is not None]
+        shelves = [
+            shelf for deal in dict.fromkeys(deals) if (shelf := self._shelf(team, deal)) is not None
+        ]
         return {shelf.deal.id: found for shelf in shelves if (found := shelf.waiting())}
 
     def snoozes(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Snooze]:
-        return [snooze for key, snooze in self._shelves.snoozes.items() if key[0] == team and key[1] in people]
+        return [
+            snooze
+            for key, snooze in self._shelves.snoozes.items()
+            if key[0] == team and key[1] in people
+        ]
 
     def snooze(self, team: TeamId, snooze: Snooze) -> None:
         self._check(snooze)
@@ -546,7 +598,9 @@ class MemoryWork:
         self._check(digest)
         self._shelves.digests.setdefault((digest.team, digest.id), digest)
 
-    def tallies(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Mapping[str, Tally]]:
+    def tallies(
+        self, team: TeamId, people: Sequence[PersonId]
+    ) -> Mapping[PersonId, Mapping[str, Tally]]:
         kept = self._shelves.tallies
         return {person: kept[team, person] for person in people if (team, person) in kept}
 
@@ -566,7 +620,9 @@ class MemoryWork:
             if key[0] == team and key[1].startswith(first) and kept.post.state is PostState.PENDING
         }
         for key, post in waiting.items():
-            self._shelves.posts[key] = Posted(post=replace(post, state=PostState.DEAD, why=why), wake=None)
+            self._shelves.posts[key] = Posted(
+                post=replace(post, state=PostState.DEAD, why=why), wake=None
+            )
         return len(waiting)
 
     def rhythm(self, team: TeamId, deal: DealId) -> Rhythm | None:
@@ -620,13 +676,19 @@ class MemoryWork:
 
     def claim_posts(self, now: datetime, lease: datetime, limit: int) -> Sequence[Post]:
         self._check()
-        waiting = [(p.wake, key) for key, p in self._shelves.posts.items() if p.wake is not None and p.wake <= now]
+        waiting = [
+            (p.wake, key)
+            for key, p in self._shelves.posts.items()
+            if p.wake is not None and p.wake <= now
+        ]
         claimed = [self._claim(key, lease) for _, key in sorted(waiting)[:limit]]
         return sorted(claimed, key=lambda post: (post.due, post.team, post.id))
 
     def _claim(self, key: tuple[TeamId, str], lease: datetime) -> Post:
         post = self._shelves.posts[key].post
-        post = replace(post, state=CLAIM_AS.get(post.state, PostState.CHECKING), tries=post.tries + 1)
+        post = replace(
+            post, state=CLAIM_AS.get(post.state, PostState.CHECKING), tries=post.tries + 1
+        )
         self._shelves.posts[key] = Posted(post=post, wake=lease)
         return post
 
@@ -661,7 +723,11 @@ class MemoryWork:
         return Counter(kept.post.state.value for kept in self._shelves.posts.values())
 
     def oldest_post(self) -> datetime | None:
-        waiting = (kept.post.due for kept in self._shelves.posts.values() if kept.wake and kept.post.state not in THERE)
+        waiting = (
+            kept.post.due
+            for kept in self._shelves.posts.values()
+            if kept.wake and kept.post.state not in THERE
+        )
         return min(waiting, default=None)
 
     def overdue_schedules(self, now: datetime) -> int:

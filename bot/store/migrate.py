@@ -32,7 +32,9 @@ def downgrade(database: Database, to: str) -> None:
 
 
 def _alone(database: Database, migrate: Callable[[Config], None]) -> None:
-    begin, end = (_begin_sqlite, _end_sqlite) if database.journal else (_begin_postgres, _end_postgres)
+    begin, end = (
+        (_begin_sqlite, _end_sqlite) if database.journal else (_begin_postgres, _end_postgres)
+    )
     with core(database.engine) as connection:
         begin(connection)
         migrate(_config(connection))

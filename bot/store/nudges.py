@@ -26,7 +26,9 @@ Text = str | None
 
 PreferencesRow = tuple[str, str, bool | None, Text, str, str, str, str, Text, Text, int]
 PREFERENCES = Query[PreferencesRow](
-    select(*preferences.c).where(preferences.c.team == given("team"), preferences.c.person.in_(places()))
+    select(*preferences.c).where(
+        preferences.c.team == given("team"), preferences.c.person.in_(places())
+    )
 )
 ADD = Change[tuple[()]](insert_or(preferences).on_conflict_do_nothing())
 _kept = insert_or(preferences)
@@ -39,8 +41,14 @@ REPLACE = Change[tuple[()]](
 )
 
 
-def preferences_of(session: Session, team: TeamId, who: Sequence[PersonId]) -> Mapping[PersonId, Preferences]:
-    found = (_preferences(row) for batch in batches(who) for row in session.all(PREFERENCES, team=team, **batch))
+def preferences_of(
+    session: Session, team: TeamId, who: Sequence[PersonId]
+) -> Mapping[PersonId, Preferences]:
+    found = (
+        _preferences(row)
+        for batch in batches(who)
+        for row in session.all(PREFERENCES, team=team, **batch)
+    )
     return {each.person: each for each in found}
 
 
@@ -103,21 +111,39 @@ SNOOZE = Change[tuple[()]](
 
 def snoozes_of(session: Session, team: TeamId, who: Sequence[PersonId]) -> list[Snooze]:
     return [
-        Snooze(person=PersonId(person), deal=DealId(deal), move=MoveNo(no), until=date.fromisoformat(until))
+        Snooze(
+            person=PersonId(person),
+            deal=DealId(deal),
+            move=MoveNo(no),
+            until=date.fromisoformat(until),
+        )
         for batch in batches(who)
         for person, deal, no, until in session.all(SNOOZES, team=team, **batch)
     ]
 
 
 def snooze(session: Session, team: TeamId, kept: Snooze) -> None:
-    session.change(SNOOZE, team=team, person=kept.person, deal=kept.deal, no=kept.move, until=kept.until.isoformat())
+    session.change(
+        SNOOZE,
+        team=team,
+        person=kept.person,
+        deal=kept.deal,
+        no=kept.move,
+        until=kept.until.isoformat(),
+    )
 
 
-PEOPLE = Query[PersonRow](select(*PERSON).where(people.c.team == given("team"), people.c.id.in_(places())))
+PEOPLE = Query[PersonRow](
+    select(*PERSON).where(people.c.team == given("team"), people.c.id.in_(places()))
+)
 
 
 def people_of(session: Session, team: TeamId, who: Sequence[PersonId]) -> Mapping[PersonId, Person]:
-    found = (rows.person(row) for batch in batches(who) for row in session.all(PEOPLE, team=team, **batch))
+    found = (
+        rows.person(row)
+        for batch in batches(who)
+        for row in session.all(PEOPLE, team=team, **batch)
+    )
     return {each.id: each for each in found}
 
 
@@ -157,7 +183,9 @@ WAITING = Query[WaitingRow](
 )
 
 
-def waiting(session: Session, team: TeamId, of: Sequence[DealId]) -> Mapping[DealId, Sequence[Move]]:
+def waiting(
+    session: Session, team: TeamId, of: Sequence[DealId]
+) -> Mapping[DealId, Sequence[Move]]:
     found: dict[DealId, list[Move]] = defaultdict(list)
     for batch in batches(of):
         for row in session.all(WAITING, team=team, **batch):
@@ -165,7 +193,9 @@ def waiting(session: Session, team: TeamId, of: Sequence[DealId]) -> Mapping[Dea
     return found
 
 
-DIGEST = Query[tuple[str]](select(digests.c.body).where(digests.c.team == given("team"), digests.c.id == given("id")))
+DIGEST = Query[tuple[str]](
+    select(digests.c.body).where(digests.c.team == given("team"), digests.c.id == given("id"))
+)
 _told = insert_or(digests)
 KEEP_DIGEST = Change[tuple[()]](_told.on_conflict_do_nothing())
 
@@ -196,7 +226,9 @@ def keep_digest(session: Session, kept: Digest) -> None:
 
 
 TALLIES = Query[tuple[str, str]](
-    select(tallies.c.person, tallies.c.body).where(tallies.c.team == given("team"), tallies.c.person.in_(places()))
+    select(tallies.c.person, tallies.c.body).where(
+        tallies.c.team == given("team"), tallies.c.person.in_(places())
+    )
 )
 _counted = insert_or(tallies)
 KEEP_TALLIES = Change[tuple[()]](
@@ -206,7 +238,9 @@ KEEP_TALLIES = Change[tuple[()]](
 )
 
 
-def tallies_of(session: Session, team: TeamId, who: Sequence[PersonId]) -> Mapping[PersonId, Mapping[str, Tally]]:
+def tallies_of(
+    session: Session, team: TeamId, who: Sequence[PersonId]
+) -> Mapping[PersonId, Mapping[str, Tally]]:
     return {
         PersonId(person): {rule: _tally(*kept) for rule, kept in orjson.loads(body).items()}
         for batch in batches(who)
@@ -225,7 +259,9 @@ def _tally(results: str, open_: list[tuple[str, dict[str, int]]], told: Text) ->
     )
 
 
-def keep_tallies(session: Session, team: TeamId, person: PersonId, kept: Mapping[str, Tally]) -> None:
+def keep_tallies(
+    session: Session, team: TeamId, person: PersonId, kept: Mapping[str, Tally]
+) -> None:
     body = {
         rule: (
             "".join("1" if result else "0" for result in tally.results),

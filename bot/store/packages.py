@@ -133,19 +133,27 @@ def _scale_plain(scale: Scale) -> KeptScale:
         case Points(of=of):
             kept |= {"points": {name: str(worth) for name, worth in of.items()}}
         case Joint(other=other, of=joint):
-            kept |= {"other": other, "joint": [[*pair, str(worth)] for pair, worth in joint.items()]}
+            kept |= {
+                "other": other,
+                "joint": [[*pair, str(worth)] for pair, worth in joint.items()],
+            }
     return kept
 
 
 def _scale(kept: KeptScale) -> Scale:
-    return Scale(weight=Decimal(kept["weight"]), estimate=kept.get("estimate", False), shape=_shape(kept))
+    return Scale(
+        weight=Decimal(kept["weight"]), estimate=kept.get("estimate", False), shape=_shape(kept)
+    )
 
 
 def _shape(kept: KeptScale) -> Shape:
     if "points" in kept:
         return Points(of={name: Decimal(worth) for name, worth in kept["points"].items()})
     if "joint" in kept:
-        return Joint(other=kept["other"], of={(there, here): Decimal(worth) for there, here, worth in kept["joint"]})
+        return Joint(
+            other=kept["other"],
+            of={(there, here): Decimal(worth) for there, here, worth in kept["joint"]},
+        )
     return Line(slope=Decimal(kept["slope"]), start=Decimal(kept["start"]))
 
 
@@ -201,8 +209,13 @@ def _reply(by: str, accepted: bool, on: str, after: int) -> Reply:  # noqa: FBT0
 
 
 def _bundle_plain(bundle: Bundle) -> KeptBundle:
-    return {name: [str(value)] if isinstance(value, Decimal) else value for name, value in bundle.items()}
+    return {
+        name: [str(value)] if isinstance(value, Decimal) else value
+        for name, value in bundle.items()
+    }
 
 
 def _bundle(kept: KeptBundle) -> dict[str, Value]:
-    return {name: value if isinstance(value, str) else Decimal(value[0]) for name, value in kept.items()}
+    return {
+        name: value if isinstance(value, str) else Decimal(value[0]) for name, value in kept.items()
+    }

@@ -20,7 +20,9 @@ def _keep(table: Table) -> Change[tuple[()]]:
     return Change(new.on_conflict_do_update(index_elements=key, set_=rest))
 
 
-PERSON_KNOWN = Query[PersonRow](select(*PERSON).where(people.c.team == given("team"), people.c.id == given("id")))
+PERSON_KNOWN = Query[PersonRow](
+    select(*PERSON).where(people.c.team == given("team"), people.c.id == given("id"))
+)
 CHANNEL_KNOWN = Query[ChannelRow](
     select(*CHANNEL).where(channels.c.team == given("team"), channels.c.id == given("id"))
 )

@@ -46,7 +46,11 @@ PLAN = Query[tuple[str]](select(plans.c.body).where(_this))
 FIRST = Change[tuple[()]](insert_or(plans).on_conflict_do_nothing())
 SAVE = Change[tuple[()]](
     update(plans)
-    .where(plans.c.team == given("the_team"), plans.c.deal == given("the_deal"), plans.c.version == given("before"))
+    .where(
+        plans.c.team == given("the_team"),
+        plans.c.deal == given("the_deal"),
+        plans.c.version == given("before"),
+    )
     .values(body=given("new_body"), version=given("new_version"))
 )
 DROP = Change[tuple[()]](delete(plans).where(_this))
@@ -63,7 +67,12 @@ def save(session: Session, seal: Seal, team: TeamId, deal: DealId, kept: Plan) -
         saved = session.change(FIRST, team=team, deal=deal, body=body, version=1)
     else:
         saved = session.change(
-            SAVE, the_team=team, the_deal=deal, before=kept.version - 1, new_body=body, new_version=kept.version
+            SAVE,
+            the_team=team,
+            the_deal=deal,
+            before=kept.version - 1,
+            new_body=body,
+            new_version=kept.version,
         )
     if not saved:
         raise Stale

@@ -56,19 +56,33 @@ SETTLE = Change[tuple[()]](
         posts.c.tries == given("claim"),
         posts.c.state.in_(sorted(CLAIMED)),
     )
-    .values(state=given("became"), wake=given("again"), **{name: given(f"new_{name}") for name in _BECOMES})
+    .values(
+        state=given("became"),
+        wake=given("again"),
+        **{name: given(f"new_{name}") for name in _BECOMES},
+    )
 )
 BLOCKED = Query[tuple[str, str]](
-    select(posts.c.id, posts.c.why).where(posts.c.team == given("team"), posts.c.state == PostState.BLOCKED.value)
+    select(posts.c.id, posts.c.why).where(
+        posts.c.team == given("team"), posts.c.state == PostState.BLOCKED.value
+    )
 )
 RELEASE = Change[tuple[()]](
     update(posts)
-    .where(posts.c.team == given("the_team"), posts.c.id == given("the_id"), posts.c.state == PostState.BLOCKED.value)
+    .where(
+        posts.c.team == given("the_team"),
+        posts.c.id == given("the_id"),
+        posts.c.state == PostState.BLOCKED.value,
+    )
     .values(state=PostState.PENDING.value, wake=given("again"))
 )
 LOOK_AGAIN = Change[tuple[()]](
     update(posts)
-    .where(posts.c.team == given("the_team"), posts.c.id == given("the_id"), posts.c.state == PostState.SENT.value)
+    .where(
+        posts.c.team == given("the_team"),
+        posts.c.id == given("the_id"),
+        posts.c.state == PostState.SENT.value,
+    )
     .values(state=PostState.RESENT.value, wake=given("again"))
 )
 ONE = Query[PostRow](select(*POST).where(posts.c.team == given("team"), posts.c.id == given("id")))
@@ -84,7 +98,9 @@ HOLD_BACK = Change[tuple[()]](
 )
 COUNT = Query[tuple[str, int]](select(posts.c.state, func.count()).group_by(posts.c.state))
 OLDEST = Query[tuple[str | None]](
-    select(func.min(posts.c.due)).where(posts.c.wake.is_not(None), posts.c.state.not_in(sorted(THERE)))
+    select(func.min(posts.c.due)).where(
+        posts.c.wake.is_not(None), posts.c.state.not_in(sorted(THERE))
+    )
 )
 
 
@@ -113,7 +129,9 @@ def add(session: Session, post: Post) -> None:
 
 def claim(session: Session, now: datetime, lease: datetime, limit: int) -> list[Post]:
     found = session.changed(CLAIM, now=stamp(now), lease=stamp(lease), most=limit)
-    return sorted((rows.post(row) for row in found), key=lambda post: (post.due, post.team, post.id))
+    return sorted(
+        (rows.post(row) for row in found), key=lambda post: (post.due, post.team, post.id)
+    )
 
 
 def settle(session: Session, post: Post, wake: datetime | None) -> bool:
@@ -132,7 +150,10 @@ def settle(session: Session, post: Post, wake: datetime | None) -> bool:
 
 def release(session: Session, team: TeamId, why: Sequence[str], now: datetime) -> int:
     found = [id_ for id_, reason in session.all(BLOCKED, team=team) if reason in why]
-    return sum(session.change(RELEASE, the_team=team, the_id=id_, again=stamp(now)) for id_ in sorted(found))
+    return sum(
+        session.change(RELEASE, the_team=team, the_id=id_, again=stamp(now))
+        for id_ in sorted(found)
+    )
 
 
 def look_again(session: Session, post: Post, wake: datetime) -> None:

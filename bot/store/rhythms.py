@@ -27,7 +27,9 @@ FIRST_RHYTHM = Change[tuple[()]](insert_or(rhythms).on_conflict_do_nothing())
 SAVE_RHYTHM = Change[tuple[()]](
     update(rhythms)
     .where(
-        rhythms.c.team == given("the_team"), rhythms.c.deal == given("the_deal"), rhythms.c.version == given("before")
+        rhythms.c.team == given("the_team"),
+        rhythms.c.deal == given("the_deal"),
+        rhythms.c.version == given("before"),
     )
     .values(body=given("new_body"), version=given("new_version"))
 )
@@ -44,7 +46,12 @@ def save_rhythm(session: Session, team: TeamId, deal: DealId, kept: Rhythm) -> N
         saved = session.change(FIRST_RHYTHM, team=team, deal=deal, body=body, version=1)
     else:
         saved = session.change(
-            SAVE_RHYTHM, the_team=team, the_deal=deal, before=kept.version - 1, new_body=body, new_version=kept.version
+            SAVE_RHYTHM,
+            the_team=team,
+            the_deal=deal,
+            before=kept.version - 1,
+            new_body=body,
+            new_version=kept.version,
         )
     if not saved:
         raise Stale
@@ -75,7 +82,9 @@ def checkins_of(session: Session, team: TeamId, deal: DealId) -> list[CheckIn]:
 def save_checkin(session: Session, team: TeamId, deal: DealId, kept: CheckIn) -> None:
     body = _CHECKIN.dump_json(kept).decode()
     if kept.version == 1:
-        saved = session.change(FIRST_CHECKIN, team=team, deal=deal, no=kept.no, body=body, version=1)
+        saved = session.change(
+            FIRST_CHECKIN, team=team, deal=deal, no=kept.no, body=body, version=1
+        )
     else:
         saved = session.change(
             SAVE_CHECKIN,
@@ -92,7 +101,14 @@ def save_checkin(session: Session, team: TeamId, deal: DealId, kept: CheckIn) ->
 
 ReadingRow = tuple[int, str, str, str, str, str]
 READINGS = Query[ReadingRow](
-    select(readings.c.no, readings.c.measure, readings.c.value, readings.c.day, readings.c.person, readings.c.at)
+    select(
+        readings.c.no,
+        readings.c.measure,
+        readings.c.value,
+        readings.c.day,
+        readings.c.person,
+        readings.c.at,
+    )
     .where(readings.c.team == given("team"), readings.c.deal == given("deal"))
     .order_by(readings.c.no)
 )
@@ -139,7 +155,13 @@ ADD_FIRING = Change[tuple[()]](insert_or(firings).on_conflict_do_nothing())
 
 def firings_of(session: Session, team: TeamId, deal: DealId) -> list[Firing]:
     return [
-        Firing(reading=reading, measure=measure, on=date.fromisoformat(day), action=action, at=moment(at))
+        Firing(
+            reading=reading,
+            measure=measure,
+            on=date.fromisoformat(day),
+            action=action,
+            at=moment(at),
+        )
         for reading, measure, day, action, at in session.all(FIRINGS, team=team, deal=deal)
     ]
 

@@ -32,7 +32,9 @@ from bot.store.worths import figure, moment, stamp, worth, worth_text
 
 Text = str | None
 
-DealRow = tuple[str, str, str, str, str, str, str, Text, str, str, str, str, Text, bool, str, str, Text, int]
+DealRow = tuple[
+    str, str, str, str, str, str, str, Text, str, str, str, str, Text, bool, str, str, Text, int
+]
 DEAL = (
     deals.c.team,
     deals.c.id,
@@ -346,13 +348,33 @@ def channel(row: ChannelRow) -> Channel:
     """The channel of a row."""
     team, id_, name, private_to_us, seen = row
     return Channel(
-        team=TeamId(team), id=ChannelId(id_), name=name, private_to_us=bool(private_to_us), seen=moment(seen)
+        team=TeamId(team),
+        id=ChannelId(id_),
+        name=name,
+        private_to_us=bool(private_to_us),
+        seen=moment(seen),
     )
 
 
 def post(row: PostRow) -> Post:
     """The post of a row."""
-    team, id_, to, text, due, tries, state, deal_, sends, misses, conversation, ts, marked, bare, why = row
+    (
+        team,
+        id_,
+        to,
+        text,
+        due,
+        tries,
+        state,
+        deal_,
+        sends,
+        misses,
+        conversation,
+        ts,
+        marked,
+        bare,
+        why,
+    ) = row
     return Post(
         team=TeamId(team),
         id=id_,

@@ -23,13 +23,19 @@ _placed = insert_or(schedules)
 SAVE = Change[tuple[()]](
     _placed.on_conflict_do_update(
         index_elements=[schedules.c.team, schedules.c.id],
-        set_={c.name: _placed.excluded[c.name] for c in schedules.c if c.name not in ("team", "id")},
+        set_={
+            c.name: _placed.excluded[c.name] for c in schedules.c if c.name not in ("team", "id")
+        },
     )
 )
 DROP = Change[tuple[()]](delete(schedules).where(_this))
 _held = (
     select(claims.c.team)
-    .where(claims.c.team == schedules.c.team, claims.c.schedule == schedules.c.id, claims.c.lease > given("now"))
+    .where(
+        claims.c.team == schedules.c.team,
+        claims.c.schedule == schedules.c.id,
+        claims.c.lease > given("now"),
+    )
     .exists()
 )
 _due = (
@@ -49,14 +55,20 @@ CLAIM = Change[tuple[str, str]](
 )
 """Who finds a schedule while another worker commits its claim to it does not get it: the claim has the last word."""
 _ours = select(claims.c.team, claims.c.schedule).where(claims.c.lease == given("lease"))
-CLAIMED = Query[ScheduleRow](select(*SCHEDULE).where(tuple_(schedules.c.team, schedules.c.id).in_(_ours)))
+CLAIMED = Query[ScheduleRow](
+    select(*SCHEDULE).where(tuple_(schedules.c.team, schedules.c.id).in_(_ours))
+)
 _the_claim = (claims.c.team == given("the_team")) & (claims.c.schedule == given("the_id"))
-GIVE_UP = Change[tuple[()]](delete(claims).where(_the_claim, claims.c.lease == given("lease")), sure=True)
+GIVE_UP = Change[tuple[()]](
+    delete(claims).where(_the_claim, claims.c.lease == given("lease")), sure=True
+)
 FREE = Change[tuple[()]](delete(claims).where(_the_claim))
 FIRE = Change[tuple[()]](
     update(schedules)
     .where(_this, schedules.c.due == given("was_due"))
-    .values(zone=given("new_zone"), hour=given("new_hour"), day=given("new_day"), due=given("new_due")),
+    .values(
+        zone=given("new_zone"), hour=given("new_hour"), day=given("new_day"), due=given("new_due")
+    ),
     sure=True,
 )
 OVERDUE = Query[tuple[int]](select(func.count()).where(schedules.c.due <= given("now")))
@@ -101,7 +113,9 @@ def claim(session: Session, now: datetime, lease: datetime, limit: int) -> list[
     return [_schedule(row, lease) for row in sorted(row for row in found if row[:2] in taken)]
 
 
-def fire(session: Session, schedule: Schedule, came: Sequence[Occurrence], following: Schedule | None) -> None:
+def fire(
+    session: Session, schedule: Schedule, came: Sequence[Occurrence], following: Schedule | None
+) -> None:
     this = {"the_team": schedule.team, "the_id": schedule.id}
     next_ = _next(following or schedule, on=following is not None)
     session.later(GIVE_UP, **this, lease=_stamp(schedule.lease))
@@ -129,7 +143,9 @@ def _next(following: Schedule, *, on: bool) -> dict[str, Value]:
 
 DAYS = Query[tuple[str, str]](
     select(occurrences.c.schedule, occurrences.c.day).where(
-        occurrences.c.team == given("team"), occurrences.c.schedule.in_(places()), occurrences.c.day >= given("first")
+        occurrences.c.team == given("team"),
+        occurrences.c.schedule.in_(places()),
+        occurrences.c.day >= given("first"),
     )
 )
 

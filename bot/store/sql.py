@@ -69,7 +69,9 @@ class Compiled:
         compiled = core.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
         self.text = str(compiled)
         self.order: tuple[str, ...] = tuple(compiled.positiontup or ())
-        self.fixed: Mapping[str, Value] = {n: v for n, v in compiled.params.items() if v is not None}
+        self.fixed: Mapping[str, Value] = {
+            n: v for n, v in compiled.params.items() if v is not None
+        }
 
     def values(self, named: Mapping[str, Value]) -> Sequence[Value]:
         """The values in the text's order."""

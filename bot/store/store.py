@@ -33,7 +33,18 @@ from bot.domain.rhythms import Rhythm
 from bot.domain.schedules import Occurrence, Schedule
 from bot.domain.standing import Standing
 from bot.domain.triggers import Firing, Reading
-from bot.store import deals, forgetting, leaves, ledgers, nudges, people, plans, posts, rhythms, schedules
+from bot.store import (
+    deals,
+    forgetting,
+    leaves,
+    ledgers,
+    nudges,
+    people,
+    plans,
+    posts,
+    rhythms,
+    schedules,
+)
 from bot.store import once as requests
 from bot.store.engine import Database
 from bot.store.plans import UNSEALED, Seal
@@ -182,10 +193,18 @@ class SqlWork:
     def entry(self, team: TeamId, deal: DealId, seq: int) -> Entry | None:
         return ledgers.entry(self._session, team, deal, seq)
 
-    def append(self, deal: Deal, entry: Entry, standing: Standing, open_moves: frozenset[MoveNo] | None = None) -> None:
+    def append(
+        self,
+        deal: Deal,
+        entry: Entry,
+        standing: Standing,
+        open_moves: frozenset[MoveNo] | None = None,
+    ) -> None:
         ledgers.append(self._session, deal, entry, standing, open_moves)
 
-    def restate(self, team: TeamId, deal: DealId, standing: Standing, open_moves: frozenset[MoveNo]) -> None:
+    def restate(
+        self, team: TeamId, deal: DealId, standing: Standing, open_moves: frozenset[MoveNo]
+    ) -> None:
         ledgers.restate(self._session, team, deal, standing, open_moves)
 
     def due_moves(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
@@ -215,7 +234,9 @@ class SqlWork:
     def claim_schedules(self, now: datetime, lease: datetime, limit: int) -> Sequence[Schedule]:
         return schedules.claim(self._session, now, lease, limit)
 
-    def fire(self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None) -> None:
+    def fire(
+        self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None
+    ) -> None:
         schedules.fire(self._session, schedule, occurrences, following)
 
     def days_told(self, of: Sequence[Schedule]) -> AbstractSet[tuple[TeamId, str, date]]:
@@ -224,7 +245,9 @@ class SqlWork:
     def occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
         return schedules.occurred(self._session, team, schedule)
 
-    def preferences(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Preferences]:
+    def preferences(
+        self, team: TeamId, people: Sequence[PersonId]
+    ) -> Mapping[PersonId, Preferences]:
         return nudges.preferences_of(self._session, team, people)
 
     def save_preferences(self, preferences: Preferences) -> None:
@@ -251,7 +274,9 @@ class SqlWork:
     def keep_digest(self, digest: Digest) -> None:
         nudges.keep_digest(self._session, digest)
 
-    def tallies(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Mapping[str, Tally]]:
+    def tallies(
+        self, team: TeamId, people: Sequence[PersonId]
+    ) -> Mapping[PersonId, Mapping[str, Tally]]:
         return nudges.tallies_of(self._session, team, people)
 
     def keep_tallies(self, team: TeamId, person: PersonId, tallies: Mapping[str, Tally]) -> None:
@@ -319,7 +344,9 @@ class SqlWork:
 class SqlStore:
     """Everything, in one database. `posted` is called once a transaction has put something into the outbox."""
 
-    def __init__(self, database: Database, seal: Seal = UNSEALED, posted: Callable[[], object] = lambda: None) -> None:
+    def __init__(
+        self, database: Database, seal: Seal = UNSEALED, posted: Callable[[], object] = lambda: None
+    ) -> None:
         self._database = database
         self._seal = seal
         self._posted = posted

@@ -4,7 +4,18 @@ Entries are only ever added. Moves and ties are the entries' fold, kept beside t
 same however long its ledger is. Money and moments are text (`worths.py`), structured values are JSON text.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text, false, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    false,
+    text,
+)
 
 METADATA = MetaData(
     naming_convention={
@@ -143,7 +154,14 @@ Index(
     postgresql_where=text("open"),
 )
 _lapsing = moves.c.lapses.is_not(None)
-Index("ix_moves_lapses", moves.c.lapses, moves.c.team, moves.c.deal, sqlite_where=_lapsing, postgresql_where=_lapsing)
+Index(
+    "ix_moves_lapses",
+    moves.c.lapses,
+    moves.c.team,
+    moves.c.deal,
+    sqlite_where=_lapsing,
+    postgresql_where=_lapsing,
+)
 
 ties = Table(
     "ties",
@@ -229,7 +247,14 @@ posts = Table(
 _waking = posts.c.wake.is_not(None)
 _settled = posts.c.wake.is_(None)
 Index("ix_posts_settled", posts.c.due, sqlite_where=_settled, postgresql_where=_settled)
-Index("ix_posts_wake", posts.c.wake, posts.c.team, posts.c.id, sqlite_where=_waking, postgresql_where=_waking)
+Index(
+    "ix_posts_wake",
+    posts.c.wake,
+    posts.c.team,
+    posts.c.id,
+    sqlite_where=_waking,
+    postgresql_where=_waking,
+)
 
 offers = Table(
     "offers",
@@ -417,16 +442,30 @@ snoozes = Table(
 )
 
 digests = Table(
-    "digests", METADATA, _key("team"), _key("id"), _key("day", first=False), _text("body"), sqlite_with_rowid=False
+    "digests",
+    METADATA,
+    _key("team"),
+    _key("id"),
+    _key("day", first=False),
+    _text("body"),
+    sqlite_with_rowid=False,
 )
 """What each digest said, by the id of its post."""
 Index(None, digests.c.day)
 
-tallies = Table("tallies", METADATA, _key("team"), _key("person"), _text("body"), sqlite_with_rowid=False)
+tallies = Table(
+    "tallies", METADATA, _key("team"), _key("person"), _text("body"), sqlite_with_rowid=False
+)
 """What came of each rule's nudges to a person."""
 
 _waits = "state IN ('conditional', 'draft', 'goodwill')"
-Index("ix_moves_waiting", moves.c.team, moves.c.deal, sqlite_where=text(_waits), postgresql_where=text(_waits))
+Index(
+    "ix_moves_waiting",
+    moves.c.team,
+    moves.c.deal,
+    sqlite_where=text(_waits),
+    postgresql_where=text(_waits),
+)
 
 rhythms = Table(
     "rhythms",

@@ -7,7 +7,8 @@ from bot.store.sql import Change, Session, given
 from bot.store.tables import METADATA
 
 PURGES = [
-    Change[tuple[()]](delete(table).where(table.c.team == given("team"))) for table in reversed(METADATA.sorted_tables)
+    Change[tuple[()]](delete(table).where(table.c.team == given("team")))
+    for table in reversed(METADATA.sorted_tables)
 ]
 """Each table after those that refer to it."""
 

@@ -14,7 +14,8 @@ from bot.domain.worth import Figure, Size, Worth
 _SIZE = "size "
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?:(~)?({_NUMBER})(?:\(({_NUMBER})?\.\.({_NUMBER})?\))?|({_NUMBER})\.\.({_NUMBER}))(?: (.*))?", re.DOTALL
+    rf"(?:(~)?({_NUMBER})(?:\(({_NUMBER})?\.\.({_NUMBER})?\))?|({_NUMBER})\.\.({_NUMBER}))(?: (.*))?",
+    re.DOTALL,
 )
 
 
@@ -62,7 +63,11 @@ def worth(text: str | None) -> Worth | None:
     if start is not None:
         return Figure.between(Decimal(start), Decimal(end), unit or "")
     return Figure(
-        amount=Decimal(amount), unit=unit or "", estimate=about is not None, low=_number(low), high=_number(high)
+        amount=Decimal(amount),
+        unit=unit or "",
+        estimate=about is not None,
+        low=_number(low),
+        high=_number(high),
     )
 
 

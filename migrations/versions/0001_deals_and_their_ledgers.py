@@ -37,10 +37,14 @@ def upgrade() -> None:
         sa.Column("deal", KEY, nullable=False),
         sa.Column("channel", KEY, nullable=False),
         sa.PrimaryKeyConstraint("team", "deal", "channel", name="pk_deal_channels"),
-        sa.ForeignKeyConstraint(["team", "deal"], ["deals.team", "deals.id"], name="fk_deal_channels_deals"),
+        sa.ForeignKeyConstraint(
+            ["team", "deal"], ["deals.team", "deals.id"], name="fk_deal_channels_deals"
+        ),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_deal_channels_team_channel_deal", "deal_channels", ["team", "channel", "deal"])
+    op.create_index(
+        "ix_deal_channels_team_channel_deal", "deal_channels", ["team", "channel", "deal"]
+    )
     op.create_table(
         "roles",
         sa.Column("team", KEY, nullable=False),
@@ -49,7 +53,9 @@ def upgrade() -> None:
         sa.Column("role", KEY, nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("team", "deal", "person", name="pk_roles"),
-        sa.ForeignKeyConstraint(["team", "deal"], ["deals.team", "deals.id"], name="fk_roles_deals"),
+        sa.ForeignKeyConstraint(
+            ["team", "deal"], ["deals.team", "deals.id"], name="fk_roles_deals"
+        ),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_roles_team_person_deal_role", "roles", ["team", "person", "deal", "role"])
@@ -60,7 +66,9 @@ def upgrade() -> None:
         sa.Column("person", KEY, nullable=False),
         sa.Column("rule", KEY, nullable=False),
         sa.PrimaryKeyConstraint("team", "deal", "person", "rule", name="pk_mutes"),
-        sa.ForeignKeyConstraint(["team", "deal"], ["deals.team", "deals.id"], name="fk_mutes_deals"),
+        sa.ForeignKeyConstraint(
+            ["team", "deal"], ["deals.team", "deals.id"], name="fk_mutes_deals"
+        ),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -94,7 +102,9 @@ def upgrade() -> None:
         sa.Column("since", KEY, nullable=False),
         sa.Column("lapses", KEY, nullable=True),
         sa.PrimaryKeyConstraint("team", "deal", "no", name="pk_moves"),
-        sa.ForeignKeyConstraint(["team", "deal"], ["deals.team", "deals.id"], name="fk_moves_deals"),
+        sa.ForeignKeyConstraint(
+            ["team", "deal"], ["deals.team", "deals.id"], name="fk_moves_deals"
+        ),
         sqlite_with_rowid=False,
     )
     op.create_index(
@@ -131,7 +141,9 @@ def upgrade() -> None:
         sa.Column("verb", KEY, nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("team", "deal", "seq", name="pk_entries"),
-        sa.ForeignKeyConstraint(["team", "deal"], ["deals.team", "deals.id"], name="fk_entries_deals"),
+        sa.ForeignKeyConstraint(
+            ["team", "deal"], ["deals.team", "deals.id"], name="fk_entries_deals"
+        ),
     )
     op.create_table(
         "once",

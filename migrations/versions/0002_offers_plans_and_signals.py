@@ -38,7 +38,9 @@ def upgrade() -> None:
         sa.Column("deal", KEY, nullable=False),
         sa.Column("external", KEY, nullable=False),
         sa.Column("no", sa.Integer(), autoincrement=False, nullable=False),
-        sa.ForeignKeyConstraint(["team", "deal"], ["deals.team", "deals.id"], name="fk_imported_deals"),
+        sa.ForeignKeyConstraint(
+            ["team", "deal"], ["deals.team", "deals.id"], name="fk_imported_deals"
+        ),
         sa.PrimaryKeyConstraint("team", "deal", "external", name="pk_imported"),
         sqlite_with_rowid=False,
     )
@@ -52,7 +54,9 @@ def upgrade() -> None:
         sa.Column("person", KEY, nullable=False),
         sa.Column("day", KEY, nullable=False),
         sa.Column("at", KEY, nullable=False),
-        sa.ForeignKeyConstraint(["team", "deal"], ["deals.team", "deals.id"], name="fk_notes_deals"),
+        sa.ForeignKeyConstraint(
+            ["team", "deal"], ["deals.team", "deals.id"], name="fk_notes_deals"
+        ),
         sa.PrimaryKeyConstraint("team", "deal", "no", name="pk_notes"),
         sqlite_with_rowid=False,
     )
@@ -63,7 +67,9 @@ def upgrade() -> None:
         sa.Column("no", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("lapses", KEY),
-        sa.ForeignKeyConstraint(["team", "deal"], ["deals.team", "deals.id"], name="fk_offers_deals"),
+        sa.ForeignKeyConstraint(
+            ["team", "deal"], ["deals.team", "deals.id"], name="fk_offers_deals"
+        ),
         sa.PrimaryKeyConstraint("team", "deal", "no", name="pk_offers"),
         sqlite_with_rowid=False,
     )
@@ -80,7 +86,9 @@ def upgrade() -> None:
         sa.Column("person", KEY, nullable=False),
         sa.Column("channel", KEY, nullable=False),
         sa.Column("deal", KEY, nullable=False),
-        sa.ForeignKeyConstraint(["team", "deal"], ["deals.team", "deals.id"], name="fk_picks_deals"),
+        sa.ForeignKeyConstraint(
+            ["team", "deal"], ["deals.team", "deals.id"], name="fk_picks_deals"
+        ),
         sa.PrimaryKeyConstraint("team", "person", "channel", name="pk_picks"),
         sqlite_with_rowid=False,
     )
@@ -90,7 +98,9 @@ def upgrade() -> None:
         sa.Column("deal", KEY, nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.ForeignKeyConstraint(["team", "deal"], ["deals.team", "deals.id"], name="fk_plans_deals"),
+        sa.ForeignKeyConstraint(
+            ["team", "deal"], ["deals.team", "deals.id"], name="fk_plans_deals"
+        ),
         sa.PrimaryKeyConstraint("team", "deal", name="pk_plans"),
         sqlite_with_rowid=False,
     )
@@ -112,8 +122,12 @@ def upgrade() -> None:
     op.add_column("posts", sa.Column("misses", sa.Integer(), server_default="0", nullable=False))
     op.add_column("posts", sa.Column("conversation", KEY, server_default="", nullable=False))
     op.add_column("posts", sa.Column("ts", KEY, server_default="", nullable=False))
-    op.add_column("posts", sa.Column("marked", sa.Boolean(), server_default=sa.false(), nullable=False))
-    op.add_column("posts", sa.Column("bare", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column(
+        "posts", sa.Column("marked", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
+    op.add_column(
+        "posts", sa.Column("bare", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
     op.add_column("posts", sa.Column("why", KEY, server_default="", nullable=False))
     with op.batch_alter_table("deals", schema=None) as batch_op:
         batch_op.add_column(sa.Column("issues", sa.Text(), server_default="[]", nullable=False))

@@ -24,7 +24,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_occurrences_at", "occurrences", ["at"])
-    op.create_index("ix_posts_settled", "posts", ["due"], sqlite_where=SETTLED, postgresql_where=SETTLED)
+    op.create_index(
+        "ix_posts_settled", "posts", ["due"], sqlite_where=SETTLED, postgresql_where=SETTLED
+    )
     op.create_table(
         "schedules",
         sa.Column("team", KEY, nullable=False),
@@ -41,7 +43,11 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
-        "ix_schedules_due", "schedules", ["due", "team", "id"], sqlite_where=COMING, postgresql_where=COMING
+        "ix_schedules_due",
+        "schedules",
+        ["due", "team", "id"],
+        sqlite_where=COMING,
+        postgresql_where=COMING,
     )
     op.create_table(
         "claims",

@@ -34,7 +34,9 @@ def upgrade() -> None:
         sa.Column("deal", KEY, nullable=False),
         sa.Column("no", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("until", KEY, nullable=False),
-        sa.ForeignKeyConstraint(["team", "deal"], ["deals.team", "deals.id"], name="fk_snoozes_deals"),
+        sa.ForeignKeyConstraint(
+            ["team", "deal"], ["deals.team", "deals.id"], name="fk_snoozes_deals"
+        ),
         sa.PrimaryKeyConstraint("team", "person", "deal", "no", name="pk_snoozes"),
         sqlite_with_rowid=False,
     )
@@ -56,7 +58,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("team", "person", name="pk_tallies"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_moves_waiting", "moves", ["team", "deal"], sqlite_where=WAITS, postgresql_where=WAITS)
+    op.create_index(
+        "ix_moves_waiting", "moves", ["team", "deal"], sqlite_where=WAITS, postgresql_where=WAITS
+    )
 
 
 def downgrade() -> None:

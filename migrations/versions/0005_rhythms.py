@@ -15,7 +15,9 @@ def _table(name: str, key: tuple[str, ...], *columns: sa.Column) -> None:
         sa.Column("team", KEY, nullable=False),
         sa.Column("deal", KEY, nullable=False),
         *columns,
-        sa.ForeignKeyConstraint(["team", "deal"], ["deals.team", "deals.id"], name=f"fk_{name}_deals"),
+        sa.ForeignKeyConstraint(
+            ["team", "deal"], ["deals.team", "deals.id"], name=f"fk_{name}_deals"
+        ),
         sa.PrimaryKeyConstraint("team", "deal", *key, name=f"pk_{name}"),
         sqlite_with_rowid=False,
     )
@@ -36,8 +38,25 @@ def _key(name: str) -> sa.Column:
 def upgrade() -> None:
     _table("rhythms", (), _text("body"), _number("version"))
     _table("checkins", ("no",), _number("no"), _text("body"), _number("version"))
-    _table("readings", ("no",), _number("no"), _text("measure"), _key("value"), _key("day"), _key("person"), _key("at"))
-    _table("firings", ("reading",), _number("reading"), _text("measure"), _key("day"), _text("action"), _key("at"))
+    _table(
+        "readings",
+        ("no",),
+        _number("no"),
+        _text("measure"),
+        _key("value"),
+        _key("day"),
+        _key("person"),
+        _key("at"),
+    )
+    _table(
+        "firings",
+        ("reading",),
+        _number("reading"),
+        _text("measure"),
+        _key("day"),
+        _text("action"),
+        _key("at"),
+    )
 
 
 def downgrade() -> None:

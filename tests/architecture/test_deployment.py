@@ -45,14 +45,18 @@ def instructions() -> dict[str, str]:
     return dict(line.split(" ", 1) for line in lines if re.match(r"[A-Z]+ ", line))
 
 
-@pytest.mark.parametrize("path", [ROOT / "DEPLOYMENT.md", ROOT / "Dockerfile", *FILES], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [ROOT / "DEPLOYMENT.md", ROOT / "Dockerfile", *FILES], ids=lambda path: path.name
+)
 def test_every_variable_is_a_setting(path: Path) -> None:
     assert set(re.findall(r"\bGIVEGET_[A-Z_]+", path.read_text())) - SETTINGS == set()
 
 
 @pytest.mark.parametrize("path", [ROOT / "DEPLOYMENT.md", *FILES], ids=lambda path: path.name)
 def test_every_command_exists(path: Path) -> None:
-    lines = [line for line in path.read_text().splitlines() if not line.startswith(("#", "Description"))]
+    lines = [
+        line for line in path.read_text().splitlines() if not line.startswith(("#", "Description"))
+    ]
     named = set(re.findall(r"(?:`|/bin/)giveget(?: |\n)([a-z]+)", "\n".join(lines)))
     assert named - set(giveget.commands) == set()
 
@@ -139,7 +143,11 @@ def test_the_proxy_publishes_slacks_path_and_nothing_else(folder: Path) -> None:
     assert "respond 404" in proxy
     assert proxy.count("{") == proxy.count("}")
     upstream = re.findall(r"[\w.-]+:\d+", proxy.partition("reverse_proxy")[2].partition("{")[0])
-    names = [name for name in compose()["services"] if name.startswith("giveget-")] if folder == MANY else ["127.0.0.1"]
+    names = (
+        [name for name in compose()["services"] if name.startswith("giveget-")]
+        if folder == MANY
+        else ["127.0.0.1"]
+    )
     assert upstream == [f"{name}:{PORT}" for name in names]
     assert 1_000_000 * int(re.findall(r"max_size (\d+)MB", proxy)[0]) <= LARGEST_BODY
     assert (f"health_uri {READY}" in proxy) is (folder == MANY)

@@ -23,7 +23,9 @@ TRESPASSES = {
 def contracts(folder: Path) -> dict[str, str]:
     """Each contract of that tree and whether it was kept."""
     lint = Path(sys.executable).with_name("lint-imports")
-    told = subprocess.run([lint, "--no-cache", "--no-logo"], cwd=folder, capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        [lint, "--no-cache", "--no-logo"], cwd=folder, capture_output=True, text=True, check=False
+    )
     lines = [line.rsplit(" ", 1) for line in told.stdout.splitlines()]
     return {line[0]: line[1] for line in lines if line[-1] in ("KEPT", "BROKEN")}
 
@@ -68,7 +70,9 @@ def test_no_function_imports() -> None:
 
 
 def test_only_who_starts_programs_loads_by_name() -> None:
-    loading = [path for path, tree in modules() if any(name == "importlib" for _, name in imported(tree))]
+    loading = [
+        path for path, tree in modules() if any(name == "importlib" for _, name in imported(tree))
+    ]
     assert set(loading) <= {"bot/__main__.py", "bot/wiring.py"}
 
 
@@ -78,7 +82,8 @@ def test_any_stays_where_slack_speaks() -> None:
         for path, tree in modules()
         if not path.startswith(UNTYPED)
         for node in ast.walk(tree)
-        if (isinstance(node, ast.Name) and node.id == "Any") or (isinstance(node, ast.Attribute) and node.attr == "Any")
+        if (isinstance(node, ast.Name) and node.id == "Any")
+        or (isinstance(node, ast.Attribute) and node.attr == "Any")
     ]
     assert untyped == []
 
@@ -86,5 +91,7 @@ def test_any_stays_where_slack_speaks() -> None:
 def test_importing_creates_nothing(tmp_path: Path) -> None:
     look = [sys.executable, "-B", "-m", "tests.architecture.imports"]
     home = os.environ | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run(look, cwd=tmp_path, env=home, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        look, cwd=tmp_path, env=home, capture_output=True, text=True, timeout=120, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")

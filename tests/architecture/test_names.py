@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from tests.architecture.sources import modules
 
 BANNED = {
-    *("manager", "managers", "helper", "helpers", "util", "utils", "handler", "handlers", "processor", "processors"),
+    *(
+        "manager",
+        "managers",
+        "helper",
+        "helpers",
+        "util",
+        "utils",
+        "handler",
+        "handlers",
+        "processor",
+        "processors",
+    ),
     *("data", "info", "item", "items", "object", "objects", "misc", "common"),
 }
 

@@ -6,7 +6,9 @@ import pytest
 
 from tests.architecture.sources import ROOT, tracked
 
-MACHINES = re.compile(r"(?<![\w.$}])/(?:work|root|home|opt|tmp|Users)/|\bpypi\.|pythonhosted|file://")
+MACHINES = re.compile(
+    r"(?<![\w.$}])/(?:work|root|home|opt|tmp|Users)/|\bpypi\.|pythonhosted|file://"
+)
 """Paths of somebody's machine, and where packages are fetched from."""
 
 ALLOWED = {
@@ -38,7 +40,11 @@ def test_no_file_tells_of_a_machine_or_a_registry() -> None:
         if name.startswith(tuple(ALLOWED)) or path.suffix in (".png", ".jpg", ".woff2", ".ico"):
             continue
         lines = path.read_text().splitlines()
-        telling += [f"{name}:{number} {line.strip()}" for number, line in enumerate(lines, 1) if MACHINES.search(line)]
+        telling += [
+            f"{name}:{number} {line.strip()}"
+            for number, line in enumerate(lines, 1)
+            if MACHINES.search(line)
+        ]
     assert telling == []
 
 
@@ -48,7 +54,9 @@ def test_what_comes_next_stands_on_top_of_the_changelog() -> None:
 
 
 def test_make_lists_every_target_and_what_it_is_for() -> None:
-    listed = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     lines = [line.split(maxsplit=2) for line in listed.stdout.splitlines()]
     assert [line[1] for line in lines] == targets()
     assert all(len(line) == 3 for line in lines)
@@ -62,7 +70,10 @@ def test_papers_only_name_targets_that_exist(paper: str) -> None:
 
 
 def test_the_readme_begins_with_its_two_commands_and_ci_runs_the_second() -> None:
-    assert re.findall(r"^make \w+", text("README.md"), re.MULTILINE)[:2] == ["make play", "make test"]
+    assert re.findall(r"^make \w+", text("README.md"), re.MULTILINE)[:2] == [
+        "make play",
+        "make test",
+    ]
     assert re.search(r"^exec make .*\btest\b", text(".ci/run"), re.MULTILINE)
 
 

@@ -39,7 +39,9 @@ def test_evidence_is_the_page_s_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("language", ["", "de"])
-def test_every_rule_has_its_words_in_each_language_and_no_words_are_left_over(language: str) -> None:
+def test_every_rule_has_its_words_in_each_language_and_no_words_are_left_over(
+    language: str,
+) -> None:
     assert {path.stem for path in (TEMPLATES / language / "cautions").glob("*.j2")} == IDS
     muted = (TEMPLATES / language / "deals" / "rule_muted.j2").read_text(encoding="utf-8")
     assert set(re.findall(r'"(\w+)": "', muted)) == IDS
@@ -56,7 +58,9 @@ def test_a_caution_says_what_and_on_what_ground(rule: Rule, language: str) -> No
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_caution_cites_only_what_its_rule_names(rule: Rule) -> None:
-    sources = " ".join(EVIDENCE[e]["source"] + " Splitting the difference" * (e == "E6") for e in rule.evidence)
+    sources = " ".join(
+        EVIDENCE[e]["source"] + " Splitting the difference" * (e == "E6") for e in rule.evidence
+    )
     for language in ("", "de"):
         ground = caution(rule.id, language).partition("{% else %}")[0]
         cited = {first or second for first, second in CITED.findall(ground)}
@@ -73,7 +77,13 @@ def test_what_has_no_study_says_so() -> None:
 
 def test_the_rules_that_speak_by_themselves_are_the_five_quiet_ones() -> None:
     assert SPEAKING <= IDS
-    assert {"open_give", "second_in_a_row", "stalled_ask", "near_walk_away", "unwritten_get"} == SPEAKING
+    assert {
+        "open_give",
+        "second_in_a_row",
+        "stalled_ask",
+        "near_walk_away",
+        "unwritten_get",
+    } == SPEAKING
 
 
 def test_every_threshold_of_the_policy_can_be_set_in_a_form() -> None:

@@ -2,7 +2,13 @@ import ast
 
 from tests.architecture.sources import modules
 
-NOW = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
+NOW = {
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+    ("time", "time"),
+}
 
 ALLOWED = {
     "bot/clock/": "the system clock",
@@ -22,7 +28,13 @@ def asks_the_time(tree: ast.Module) -> list[int]:
 
 
 def _last(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+    return (
+        node.attr
+        if isinstance(node, ast.Attribute)
+        else node.id
+        if isinstance(node, ast.Name)
+        else ""
+    )
 
 
 def test_only_the_clock_knows_what_time_it_is() -> None:

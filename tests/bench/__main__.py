@@ -86,17 +86,24 @@ class Measured:
             fields = commands(texts, self.command, team=OURS.id, person=ANA, channel=CHANNEL)
         else:
             fields = home_opened(requests, team=OURS.id, person=ANA)
-        sent = send(self.target, [signed(self.target, each) for each in fields], connections, self.expect)
+        sent = send(
+            self.target, [signed(self.target, each) for each in fields], connections, self.expect
+        )
         if sent.failed:
-            raise SystemExit(f"{self.name}: {sent.failed} of {requests} requests failed: {sent.sample!r}")
+            raise SystemExit(
+                f"{self.name}: {sent.failed} of {requests} requests failed: {sent.sample!r}"
+            )
         return sent
 
     def line(self, against: "Measured") -> str:
         """The medians over the rounds, and those of the ratios to another program, round by round."""
         mine = {
-            name: statistics.median(getattr(r, name) for r in self.rounds) for name in ("cpu", "p50", "p99", "rate")
+            name: statistics.median(getattr(r, name) for r in self.rounds)
+            for name in ("cpu", "p50", "p99", "rate")
         }
-        ratios = ", ".join(f"{name} {self._ratio(against, name):.2f}" for name in ("cpu", "p50", "p99", "rate"))
+        ratios = ", ".join(
+            f"{name} {self._ratio(against, name):.2f}" for name in ("cpu", "p50", "p99", "rate")
+        )
         return (
             f"{self.name:<24} CPU {mine['cpu']:5.0f} µs  p50 {mine['p50']:6.2f} ms  p99 {mine['p99']:6.2f} ms "
             f"{mine['rate']:5.0f}/s   × {against.name}: {ratios}"
@@ -104,16 +111,22 @@ class Measured:
 
     def _ratio(self, against: "Measured", name: str) -> float:
         pairs = zip(self.rounds, against.rounds, strict=True)
-        ratios: list[float] = [getattr(mine, name) / getattr(theirs, name) for mine, theirs in pairs]
+        ratios: list[float] = [
+            getattr(mine, name) / getattr(theirs, name) for mine, theirs in pairs
+        ]
         return statistics.median(ratios)
 
 
 def main() -> None:
     """Measures what the arguments ask for and prints it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--requests", type=int, default=600, help="in each round")
-    parser.add_argument("--lengths", type=int, nargs="*", default=[10, 1000, 10_000], help="of the deals, in moves")
+    parser.add_argument(
+        "--lengths", type=int, nargs="*", default=[10, 1000, 10_000], help="of the deals, in moves"
+    )
     asked = parser.parse_args()
     servers.stay_on(CLIENT_CORE)
     journal = str(safe_journal(sqlite3.sqlite_version_info))
@@ -122,11 +135,15 @@ def main() -> None:
         programs = [_floor(stack, mode, Path(folder), journal) for mode in ("echo", "row")]
         programs += [_bot(stack, Path(folder), slack, length) for length in asked.lengths]
         idle = programs[2].server
-        print(f"first answer {idle.started:.2f} s after the start; {idle.resident_mib():.0f} MiB resident, idle")
+        print(
+            f"first answer {idle.started:.2f} s after the start; {idle.resident_mib():.0f} MiB resident, idle"
+        )
         for connections in (1, 16):
             _take_turns(programs, connections, asked.rounds, asked.requests)
         logs = [
-            _log_of(each) for each, length in zip(programs[2:], asked.lengths, strict=True) if length <= LONGEST_LOG
+            _log_of(each)
+            for each, length in zip(programs[2:], asked.lengths, strict=True)
+            if length <= LONGEST_LOG
         ]
         homes = [_home(stack, Path(folder), slack)]
         _take_turns([programs[1], *logs, *homes], 1, asked.rounds, max(asked.requests // 10, 20))
@@ -161,10 +178,16 @@ def _bot(stack: ExitStack, folder: Path, slack: FakeSlack, length: int) -> Measu
     local = slack.settings(f"sqlite:///{database}")
     wiring.migrate(settings_for(local))
     filled(settings_for(local), length)
-    command, environment = servers.giveget(database, local.slack_api_url, local.signing_secret, local.bot_token, port)
-    server = stack.enter_context(servers.running(command, environment, port, SERVER_CORE, "/health/live"))
+    command, environment = servers.giveget(
+        database, local.slack_api_url, local.signing_secret, local.bot_token, port
+    )
+    server = stack.enter_context(
+        servers.running(command, environment, port, SERVER_CORE, "/health/live")
+    )
     target = Target(port, local.signing_secret)
-    return Measured(f"/concede, {length:,} moves", server, target, "/concede", LINE, b"Conditional give")
+    return Measured(
+        f"/concede, {length:,} moves", server, target, "/concede", LINE, b"Conditional give"
+    )
 
 
 def _log_of(concede: Measured) -> Measured:
@@ -179,9 +202,15 @@ def _home(stack: ExitStack, folder: Path, slack: FakeSlack) -> Measured:
     local = slack.settings(f"sqlite:///{database}")
     wiring.migrate(settings_for(local))
     many(settings_for(local), DEALS)
-    command, environment = servers.giveget(database, local.slack_api_url, local.signing_secret, local.bot_token, port)
-    server = stack.enter_context(servers.running(command, environment, port, SERVER_CORE, "/health/live"))
-    return Measured(f"Home of {DEALS} deals", server, Target(port, local.signing_secret), "", "", b"")
+    command, environment = servers.giveget(
+        database, local.slack_api_url, local.signing_secret, local.bot_token, port
+    )
+    server = stack.enter_context(
+        servers.running(command, environment, port, SERVER_CORE, "/health/live")
+    )
+    return Measured(
+        f"Home of {DEALS} deals", server, Target(port, local.signing_secret), "", "", b""
+    )
 
 
 def _take_turns(programs: list[Measured], connections: int, rounds: int, requests: int) -> None:

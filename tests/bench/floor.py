@@ -13,7 +13,17 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_bolt.authorization import AuthorizeResult
-from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, create_engine, event, insert
+from sqlalchemy import (
+    Column,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+    insert,
+)
 
 SECRET = "floor"
 meta = MetaData()
@@ -51,7 +61,12 @@ def engine(path: str, journal: str) -> Engine:
     @event.listens_for(made, "connect")
     def pragmas(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in (f"journal_mode={journal}", f"synchronous={synchronous}", "foreign_keys=ON", "busy_timeout=1000"):
+        for pragma in (
+            f"journal_mode={journal}",
+            f"synchronous={synchronous}",
+            "foreign_keys=ON",
+            "busy_timeout=1000",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(made, "begin")
@@ -81,12 +96,18 @@ def keep(rows: Engine, command: dict[str, Any]) -> None:
                 at=at,
             )
         )
-        connection.execute(insert(audit).values(id=key, team="T1", person=person, what="give recorded", at=at))
+        connection.execute(
+            insert(audit).values(id=key, team="T1", person=person, what="give recorded", at=at)
+        )
 
 
 def build() -> SlackRequestHandler:
     """The bare app, for granian's factory."""
-    rows = engine(os.environ["FLOOR_DB"], os.environ["FLOOR_JOURNAL"]) if os.environ["FLOOR_MODE"] == "row" else None
+    rows = (
+        engine(os.environ["FLOOR_DB"], os.environ["FLOOR_JOURNAL"])
+        if os.environ["FLOOR_MODE"] == "row"
+        else None
+    )
     result = AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-floor")
     app = App(signing_secret=SECRET, process_before_response=True, authorize=lambda **_: result)
 

@@ -37,7 +37,9 @@ def signed(target: Target, sent: dict[str, Any]) -> bytes:
     body = orjson.dumps(sent) if event else urlencode(sent).encode()
     kind = "application/json" if event else "application/x-www-form-urlencoded"
     now = str(int(time.time()))
-    proof = hmac.new(target.secret.encode(), b"v0:" + now.encode() + b":" + body, hashlib.sha256).hexdigest()
+    proof = hmac.new(
+        target.secret.encode(), b"v0:" + now.encode() + b":" + body, hashlib.sha256
+    ).hexdigest()
     head = (
         f"POST /slack/events HTTP/1.1\r\nHost: 127.0.0.1:{target.port}\r\n"
         f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
@@ -57,10 +59,14 @@ async def _send(target: Target, requests: Sequence[bytes], connections: int, exp
     results = await asyncio.gather(*(_line(target, queue, expect) for _ in range(connections)))
     whole = time.perf_counter() - began
     wrong = [answer for _, answers in results for answer in answers]
-    return Sent([s for seconds, _ in results for s in seconds], whole, len(wrong), b"".join(wrong[:1])[:400])
+    return Sent(
+        [s for seconds, _ in results for s in seconds], whole, len(wrong), b"".join(wrong[:1])[:400]
+    )
 
 
-async def _line(target: Target, queue: Iterator[bytes], expect: bytes) -> tuple[list[float], list[bytes]]:
+async def _line(
+    target: Target, queue: Iterator[bytes], expect: bytes
+) -> tuple[list[float], list[bytes]]:
     reader, writer = await asyncio.open_connection("127.0.0.1", target.port)
     seconds: list[float] = []
     wrong: list[bytes] = []
@@ -83,7 +89,9 @@ def _length(head: bytes) -> int:
     return 0
 
 
-def commands(texts: Iterable[str], command: str, *, team: str, person: str, channel: str) -> Iterator[dict[str, str]]:
+def commands(
+    texts: Iterable[str], command: str, *, team: str, person: str, channel: str
+) -> Iterator[dict[str, str]]:
     """Slash commands as Slack sends them, each with a trigger of its own."""
     for n, text in enumerate(texts):
         yield {
@@ -111,5 +119,10 @@ def home_opened(times: int, *, team: str, person: str) -> Iterator[dict[str, Any
             "team_id": team,
             "api_app_id": "A1",
             "event_id": f"{time.time_ns()}.{n}",
-            "event": {"type": "app_home_opened", "user": person, "tab": "home", "channel": "D0000ANA"},
+            "event": {
+                "type": "app_home_opened",
+                "user": person,
+                "tab": "home",
+                "channel": "D0000ANA",
+            },
         }

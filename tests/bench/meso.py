@@ -24,7 +24,10 @@ SIDES = (PartyId(US), PartyId(THEM))
 
 def with_scales(chance: Random, no: int) -> Issue:
     """Each option is worth something else to each side."""
-    scales = {side: Scale(weight=Decimal(chance.randint(1, 100)), shape=Points(of=_points(chance))) for side in SIDES}
+    scales = {
+        side: Scale(weight=Decimal(chance.randint(1, 100)), shape=Points(of=_points(chance)))
+        for side in SIDES
+    }
     return Issue(name=f"issue {no}", options=OPTIONS, scales=scales)
 
 
@@ -39,7 +42,12 @@ def opposed(chance: Random, no: int) -> Issue:
 
 def numeric(chance: Random, no: int) -> Issue:
     low = Decimal(chance.randint(0, 1000))
-    return Issue(name=f"issue {no}", low=low, high=low + chance.randint(9, 9000), more_is_ours=chance.random() < 0.5)
+    return Issue(
+        name=f"issue {no}",
+        low=low,
+        high=low + chance.randint(9, 9000),
+        more_is_ours=chance.random() < 0.5,
+    )
 
 
 def paired(chance: Random, no: int) -> Issue:
@@ -47,7 +55,9 @@ def paired(chance: Random, no: int) -> Issue:
     if no % 2 == 0:
         return opposed(chance, no)
     pairs = {(a, b): Decimal(chance.randint(0, 1000)) for a in OPTIONS for b in OPTIONS}
-    joint = Scale(weight=Decimal(chance.randint(1, 100)), shape=Joint(other=f"issue {no - 1}", of=pairs))
+    joint = Scale(
+        weight=Decimal(chance.randint(1, 100)), shape=Joint(other=f"issue {no - 1}", of=pairs)
+    )
     return Issue(name=f"issue {no}", options=OPTIONS, scales={SIDES[0]: joint})
 
 
@@ -63,8 +73,15 @@ def seconds(make: Callable[[Random, int], Issue], seed: int) -> tuple[float, int
 
 def main() -> None:
     """Prints the table."""
-    print(f"equal bundles over {ISSUES} issues with up to {VALUES} values, {DEALS} random deals, CPU seconds")
-    for name, make in (("scales", with_scales), ("opposed", opposed), ("numbers", numeric), ("in pairs", paired)):
+    print(
+        f"equal bundles over {ISSUES} issues with up to {VALUES} values, {DEALS} random deals, CPU seconds"
+    )
+    for name, make in (
+        ("scales", with_scales),
+        ("opposed", opposed),
+        ("numbers", numeric),
+        ("in pairs", paired),
+    ):
         took = [seconds(make, seed) for seed in range(DEALS)]
         times, found = [each for each, _ in took], min(bundles for _, bundles in took)
         print(

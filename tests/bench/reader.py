@@ -24,9 +24,15 @@ TYPED = re.compile(r"(?:\[(?P<locale>\S+)\] )?(?P<command>/\w+) (?P<text>.*) => 
 
 def typed() -> list[tuple[str, Command, str]]:
     """The lines of the corpus: their text, command and locale."""
-    rows = "\n".join(path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt"))).splitlines()
+    rows = "\n".join(
+        path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt"))
+    ).splitlines()
     found = (TYPED.fullmatch(row) for row in rows)
-    return [(match["text"], Command(match["command"]), match["locale"] or "en-US") for match in found if match]
+    return [
+        (match["text"], Command(match["command"]), match["locale"] or "en-US")
+        for match in found
+        if match
+    ]
 
 
 def given(path: Path) -> list[tuple[str, Command, str]]:
@@ -56,8 +62,12 @@ def seconds(work: Callable[[], None]) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--jsonl", type=Path, help="rows {text, command, locale?} instead of the corpus")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--jsonl", type=Path, help="rows {text, command, locale?} instead of the corpus"
+    )
     parser.add_argument("--rounds", type=int, default=25)
     asked = parser.parse_args()
     lines = given(asked.jsonl) if asked.jsonl else typed()
@@ -75,7 +85,9 @@ def main() -> None:
         for _ in readings(rows, command=Command.CONCEDE, locale="en-US", today=TODAY):
             pass
 
-    in_turns({"read": alone, "rows of JSON": whole}, many=len(lines), what="line", rounds=asked.rounds)
+    in_turns(
+        {"read": alone, "rows of JSON": whole}, many=len(lines), what="line", rounds=asked.rounds
+    )
 
 
 if __name__ == "__main__":

@@ -27,14 +27,22 @@ def given(path: Path) -> list[Spoken]:
     """The sentences of a file of rows `{text, context?, role?}`."""
     lines = [orjson.loads(line) for line in path.read_bytes().splitlines()]
     return [
-        (row["text"], tuple((who, words) for who, words in row.get("context") or ()), row.get("role") or "")
+        (
+            row["text"],
+            tuple((who, words) for who, words in row.get("context") or ()),
+            row.get("role") or "",
+        )
         for row in lines
     ]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--jsonl", type=Path, help="rows {text, context?, role?} instead of our own")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--jsonl", type=Path, help="rows {text, context?, role?} instead of our own"
+    )
     parser.add_argument("--rounds", type=int, default=15)
     asked = parser.parse_args()
     spoken = given(asked.jsonl) if asked.jsonl else ours()
@@ -51,7 +59,12 @@ def main() -> None:
         for _ in sayings(lines):
             pass
 
-    in_turns({"say": alone, "say, rows of JSON": whole}, many=len(spoken), what="sentence", rounds=asked.rounds)
+    in_turns(
+        {"say": alone, "say, rows of JSON": whole},
+        many=len(spoken),
+        what="sentence",
+        rounds=asked.rounds,
+    )
 
 
 if __name__ == "__main__":

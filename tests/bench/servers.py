@@ -54,10 +54,14 @@ def _resident(pid: int) -> float:
 
 
 @contextmanager
-def running(command: list[str], environment: Mapping[str, str], port: int, core: int, path: str) -> Iterator[Running]:
+def running(
+    command: list[str], environment: Mapping[str, str], port: int, core: int, path: str
+) -> Iterator[Running]:
     """Starts a server on that core, waits until it answers, and stops it in the end."""
     began = time.perf_counter()
-    process = subprocess.Popen(["taskset", "-c", str(core), *command], env=os.environ | dict(environment), cwd=ROOT)
+    process = subprocess.Popen(
+        ["taskset", "-c", str(core), *command], env=os.environ | dict(environment), cwd=ROOT
+    )
     try:
         _wait_for(f"http://127.0.0.1:{port}{path}", process)
         yield Running(process.pid, port, time.perf_counter() - began)
@@ -90,10 +94,17 @@ def floor(mode: str, database: Path, journal: str, port: int) -> tuple[list[str]
         "--port", str(port), "--workers", "1", "--blocking-threads", "16", "--no-ws", "--log-level", "warning",
         "tests.bench.floor:build",
     ]  # fmt: skip
-    return command, {"FLOOR_MODE": mode, "FLOOR_DB": str(database), "FLOOR_JOURNAL": journal, "PYTHONPATH": str(ROOT)}
+    return command, {
+        "FLOOR_MODE": mode,
+        "FLOOR_DB": str(database),
+        "FLOOR_JOURNAL": journal,
+        "PYTHONPATH": str(ROOT),
+    }
 
 
-def giveget(database: Path, slack: str, secret: str, token: str, port: int) -> tuple[list[str], dict[str, str]]:
+def giveget(
+    database: Path, slack: str, secret: str, token: str, port: int
+) -> tuple[list[str], dict[str, str]]:
     """How to start the bot."""
     return [sys.executable, "-m", "bot", "serve"], {
         "GIVEGET_DATABASE_URL": f"sqlite:///{database}",

@@ -106,7 +106,18 @@ def fill(database: Database, first: int, last: int) -> None:
 def _row(no: int) -> Sequence[str | None]:
     at = stamp(NINE if no < DUE else NINE + timedelta(minutes=1 + no % 100_000))
     person = f"U{no * 7919 % MANY:07d}"
-    return TEAM, f"s:{person}", "digest", person, None, "", "Europe/Berlin", "09:00", "2026-11-24", at
+    return (
+        TEAM,
+        f"s:{person}",
+        "digest",
+        person,
+        None,
+        "",
+        "Europe/Berlin",
+        "09:00",
+        "2026-11-24",
+        at,
+    )
 
 
 def claimed(database: Database) -> float:
@@ -157,7 +168,11 @@ def people(store: SqlStore) -> None:
                 entry = Entry(seq=1, at=NINE, person=person, verb=Verb.RECORDED, moves=moves)
                 work.open_deal(deal, None, person)
                 work.append(deal, entry, standing(ledger, TODAY), open_now(ledger, TODAY))
-                work.save_person(Person(team=TEAM, id=person, name="", member=True, zone="Europe/Berlin", seen=NINE))
+                work.save_person(
+                    Person(
+                        team=TEAM, id=person, name="", member=True, zone="Europe/Berlin", seen=NINE
+                    )
+                )
                 work.save_preferences(Preferences(team=TEAM, person=person, digest=True))
                 work.save_schedule(_schedule(person))
 

@@ -49,7 +49,9 @@ def test_an_hour_that_the_clocks_skip_is_the_first_after_the_gap(
         (date(2026, 4, 5), time(1, 45), "Australia/Lord_Howe", utc(2026, 4, 4, 14, 45)),
     ],
 )
-def test_an_hour_that_the_clocks_show_twice_is_the_first(day: date, hour: time, zone: str, at: datetime) -> None:
+def test_an_hour_that_the_clocks_show_twice_is_the_first(
+    day: date, hour: time, zone: str, at: datetime
+) -> None:
     assert CALENDAR.instant(day, hour, zone) == at
 
 
@@ -58,12 +60,18 @@ def test_every_day_of_a_year_has_its_midnight_in_every_zone() -> None:
     for zone in sorted(available_timezones())[::7]:
         moments = [CALENDAR.instant(day, time(0), zone) for day in days]
         assert moments == sorted(set(moments)), zone
-        assert all(CALENDAR.local(at, zone).date() == day for at, day in zip(moments, days, strict=True)), zone
+        assert all(
+            CALENDAR.local(at, zone).date() == day for at, day in zip(moments, days, strict=True)
+        ), zone
 
 
 def test_holidays_are_those_of_the_country_and_its_region() -> None:
     first, last = date(2026, 12, 20), date(2027, 1, 7)
-    assert CALENDAR.holidays("DE", first, last) == {date(2026, 12, 25), date(2026, 12, 26), date(2027, 1, 1)}
+    assert CALENDAR.holidays("DE", first, last) == {
+        date(2026, 12, 25),
+        date(2026, 12, 26),
+        date(2027, 1, 1),
+    }
     assert date(2027, 1, 6) in CALENDAR.holidays("DE-BY", first, last)
     assert date(2026, 11, 26) in CALENDAR.holidays("us", date(2026, 11, 1), date(2026, 11, 30))
 

@@ -12,7 +12,14 @@ from bot.coach.answers import MoveShown, Undone
 from bot.coach.answers.offers import OfferAnswered, OfferRecorded, OffersListed, OfferWithdrawn
 from bot.coach.desk import Desk, Recent
 from bot.coach.requests import Actor, Undo
-from bot.coach.requests.offers import AnswerOffer, LeanTo, PutHeldOffer, RecordOffer, SetIssues, WithdrawOffer
+from bot.coach.requests.offers import (
+    AnswerOffer,
+    LeanTo,
+    PutHeldOffer,
+    RecordOffer,
+    SetIssues,
+    WithdrawOffer,
+)
 from bot.domain.deals import Deal, Party, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue, Value
@@ -58,7 +65,9 @@ class Table:
     def once(self) -> str:
         return f"key-{next(self.numbers)}"
 
-    def open(self, *issues: Issue, parties: Sequence[str] = (THEM,), side: Side = Side.SELLING) -> "Table":
+    def open(
+        self, *issues: Issue, parties: Sequence[str] = (THEM,), side: Side = Side.SELLING
+    ) -> "Table":
         deal = Deal(
             team=TEAM,
             id=DEAL,
@@ -99,7 +108,9 @@ class Table:
 
     def puts_all_the_same(self, key: str, person: PersonId = ANA) -> object:
         """The button under the question that an offer on hold is asked about with."""
-        order = PutHeldOffer(by=replace(self.by, person=person), deal=DEAL, key=key, once=self.once())
+        order = PutHeldOffer(
+            by=replace(self.by, person=person), deal=DEAL, key=key, once=self.once()
+        )
         return offers.put_all_the_same(order, desk=self.desk)
 
     def answers(self, party: str, *, yes: bool, no: int | None = None, **more: object) -> object:
@@ -122,21 +133,33 @@ class Table:
 
     def withdraws(self, no: int) -> OfferWithdrawn:
         version = self.offer(no).version
-        order = WithdrawOffer(by=self.by, deal=DEAL, no=OfferNo(no), version=version, once=self.once())
+        order = WithdrawOffer(
+            by=self.by, deal=DEAL, no=OfferNo(no), version=version, once=self.once()
+        )
         return sure(OfferWithdrawn, offers.withdraw_offer(order, desk=self.desk))
 
     def leans(self, no: int, bundle: int) -> object:
         order = LeanTo(
-            by=self.by, deal=DEAL, no=OfferNo(no), version=self.offer(no).version, bundle=bundle, once=self.once()
+            by=self.by,
+            deal=DEAL,
+            no=OfferNo(no),
+            version=self.offer(no).version,
+            bundle=bundle,
+            once=self.once(),
         )
         return offers.lean_to(order, desk=self.desk)
 
     def sets(self, *issues: Issue) -> object:
-        order = SetIssues(by=self.by, deal=DEAL, version=self.deal.version, issues=issues, once=self.once())
+        order = SetIssues(
+            by=self.by, deal=DEAL, version=self.deal.version, issues=issues, once=self.once()
+        )
         return offers.set_issues(order, desk=self.desk)
 
     def undoes(self, seq: int | None = None) -> Undone:
-        return sure(Undone, changes.undo(Undo(by=self.by, deal=DEAL, seq=seq, once=self.once()), desk=self.desk))
+        return sure(
+            Undone,
+            changes.undo(Undo(by=self.by, deal=DEAL, seq=seq, once=self.once()), desk=self.desk),
+        )
 
     def listed(self) -> OffersListed:
         return sure(OffersListed, offers.list_offers(self.by, DEAL, desk=self.desk))
@@ -185,7 +208,8 @@ def sure(kind: type[Answer], answer: object) -> Answer:
 def terms(said: str) -> Mapping[str, Value]:
     pairs = (part.strip().rpartition(" ") for part in said.split(","))
     return {
-        name: Decimal(value) if value.lstrip("-").replace(".", "", 1).isdigit() else value for name, _, value in pairs
+        name: Decimal(value) if value.lstrip("-").replace(".", "", 1).isdigit() else value
+        for name, _, value in pairs
     }
 
 

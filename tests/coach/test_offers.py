@@ -80,7 +80,10 @@ def test_their_counteroffer_starts_the_count_afresh(table: Table) -> None:
 def test_what_one_offer_gives_and_takes_is_one_trade_kept_conditional(table: Table) -> None:
     table.puts("us", "price 100000, term 12")
     both = table.puts("us", "price 90000, term 24")
-    assert table.moves() == ["1 ask term 12 → 24 months open", "2 give price 100000 → 90000 EUR conditional"]
+    assert table.moves() == [
+        "1 ask term 12 → 24 months open",
+        "2 give price 100000 → 90000 EUR conditional",
+    ]
     assert table.ledger.moves[2].ref == 1  # type: ignore[index]  # numbers as typed
     assert both.exposure.after == 0
     assert both.step is not None
@@ -107,11 +110,16 @@ def test_an_offer_they_decline_takes_its_conditional_gives_with_it(table: Table)
     table.puts("us", "price 100000, term 12")
     table.puts("us", "price 90000, term 24")
     no = table.declines("them")
-    assert table.moves() == ["1 ask term 12 → 24 months declined", "2 give price 100000 → 90000 EUR lapsed"]
+    assert table.moves() == [
+        "1 ask term 12 → 24 months declined",
+        "2 give price 100000 → 90000 EUR lapsed",
+    ]
     assert [m.no for m in no.lapsed] == [1, 2]
 
 
-def test_what_was_declined_and_is_offered_again_with_nothing_for_it_is_a_bare_give(table: Table) -> None:
+def test_what_was_declined_and_is_offered_again_with_nothing_for_it_is_a_bare_give(
+    table: Table,
+) -> None:
     table.puts("us", "price 100000, term 12")
     table.puts("us", "price 90000, term 24")
     table.declines("them")
@@ -131,13 +139,19 @@ def test_a_give_whose_ask_is_dropped_stands_by_itself(table: Table) -> None:
     table.puts("us", "price 100000, term 12")
     table.puts("us", "price 90000, term 24")
     table.puts("us", "term 12")
-    assert table.moves() == ["1 ask term 12 → 24 months withdrawn", "2 give price 100000 → 90000 EUR firm"]
+    assert table.moves() == [
+        "1 ask term 12 → 24 months withdrawn",
+        "2 give price 100000 → 90000 EUR firm",
+    ]
 
 
 def test_an_offer_that_depends_on_something_gives_only_then(table: Table) -> None:
     table.puts("us", "price 100000")
     depends = table.puts("us", "price 95000", condition="signed by 30 Nov")
-    assert (depends.derived[0].state, depends.derived[0].condition) == (State.CONDITIONAL, "signed by 30 Nov")
+    assert (depends.derived[0].state, depends.derived[0].condition) == (
+        State.CONDITIONAL,
+        "signed by 30 Nov",
+    )
     assert table.accepts("them").firm == ()
 
 
@@ -178,7 +192,9 @@ def test_an_offer_of_theirs_that_is_worse_for_us_in_all_answers_no_give(table: T
 
 
 @pytest.mark.parametrize(("term", "state"), [(24, "granted"), (30, "granted"), (18, "partly")])
-def test_what_we_asked_for_in_an_offer_is_answered_by_theirs(table: Table, term: int, state: str) -> None:
+def test_what_we_asked_for_in_an_offer_is_answered_by_theirs(
+    table: Table, term: int, state: str
+) -> None:
     table.puts("us", "price 100000, term 12")
     table.puts("them", "price 80000, term 12")
     table.puts("us", "price 90000, term 24")
@@ -192,7 +208,11 @@ def test_what_they_take_is_an_ask_of_theirs(table: Table) -> None:
     table.puts("them", "price 80000, term 12")
     table.puts("them", "price 75000")
     ask = table.ledger.moves[1]  # type: ignore[index]
-    assert (ask.kind, ask.ours, ask.cost) == ("ask", False, Figure(amount=Decimal(5000), unit="EUR"))
+    assert (ask.kind, ask.ours, ask.cost) == (
+        "ask",
+        False,
+        Figure(amount=Decimal(5000), unit="EUR"),
+    )
 
 
 def test_what_they_promised_is_taken_back_when_they_go_back_on_it(table: Table) -> None:
@@ -216,7 +236,10 @@ def test_who_accepts_comes_the_rest_of_the_way(table: Table) -> None:
     other.puts("them", "price 80000")
     other.puts("them", "price 90000")
     other.accepts("us")
-    assert other.moves() == ["1 get price 80000 → 90000 EUR promised", "2 give price 100000 → 90000 EUR firm"]
+    assert other.moves() == [
+        "1 get price 80000 → 90000 EUR promised",
+        "2 give price 100000 → 90000 EUR firm",
+    ]
     assert other.ledger.ties == {Tie(give=2, get=1)}  # type: ignore[arg-type]
 
 
@@ -224,7 +247,10 @@ def test_an_acceptance_takes_every_other_offer_off_the_table(table: Table) -> No
     table.puts("us", "price 100000")
     table.puts("them", "price 80000")
     table.accepts("us")
-    assert [row.offer.state for row in table.listed().rows] == [OfferState.LAPSED, OfferState.ACCEPTED]
+    assert [row.offer.state for row in table.listed().rows] == [
+        OfferState.LAPSED,
+        OfferState.ACCEPTED,
+    ]
 
 
 def test_a_second_yes_is_kept_beside_the_first(table: Table) -> None:
@@ -245,7 +271,9 @@ def test_with_three_at_the_table_one_yes_does_not_settle_it() -> None:
 
 
 @pytest.mark.parametrize("order", [("us", "bank"), ("bank", "us")])
-def test_with_three_at_the_table_all_who_said_yes_come_the_rest_of_the_way(order: tuple[str, str]) -> None:
+def test_with_three_at_the_table_all_who_said_yes_come_the_rest_of_the_way(
+    order: tuple[str, str],
+) -> None:
     table = Table().open(PRICE, parties=("acme", "bank"))
     table.puts("us", "price 100000")
     table.puts("bank", "price 70000")
@@ -253,7 +281,10 @@ def test_with_three_at_the_table_all_who_said_yes_come_the_rest_of_the_way(order
     for party in order:
         table.accepts(party)
     assert table.offer(3).state is OfferState.ACCEPTED
-    assert table.moves() == ["1 get price 70000 → 80000 EUR promised", "2 give price 100000 → 80000 EUR firm"]
+    assert table.moves() == [
+        "1 get price 70000 → 80000 EUR promised",
+        "2 give price 100000 → 80000 EUR firm",
+    ]
     assert table.ledger.ties == {Tie(give=MoveNo(2), get=MoveNo(1))}
 
 
@@ -270,7 +301,9 @@ def test_an_offer_of_somebody_unknown_is_refused(table: Table) -> None:
 
 
 @pytest.mark.parametrize("said", ["term 6", "term 61", "term long"])
-def test_a_value_that_its_issue_does_not_take_is_refused_with_what_was_typed(table: Table, said: str) -> None:
+def test_a_value_that_its_issue_does_not_take_is_refused_with_what_was_typed(
+    table: Table, said: str
+) -> None:
     refused = sure(OfferUnfit, table.says("us", said))
     assert [unfit.issue.name for unfit in refused.unfit] == ["term"]
     assert refused.typed == said
@@ -278,8 +311,14 @@ def test_a_value_that_its_issue_does_not_take_is_refused_with_what_was_typed(tab
 
 
 def test_an_option_is_new_only_where_nobody_said_what_the_options_are_worth() -> None:
-    worth = {table_party: Scale(weight=Decimal(1), shape=Points(of={"Gold": Decimal(2)})) for table_party in ("us",)}
-    free, known = Issue(name="support", options=("Gold",)), Issue(name="plan", options=("Gold",), scales=worth)  # type: ignore[arg-type]
+    worth = {
+        table_party: Scale(weight=Decimal(1), shape=Points(of={"Gold": Decimal(2)}))
+        for table_party in ("us",)
+    }
+    free, known = (
+        Issue(name="support", options=("Gold",)),
+        Issue(name="plan", options=("Gold",), scales=worth),
+    )  # type: ignore[arg-type]
     table = Table().open(free, known)
     table.puts("us", "support Silver")
     assert table.deal.issues[0].options == ("Gold", "Silver")
@@ -291,7 +330,9 @@ def test_an_option_is_new_only_where_nobody_said_what_the_options_are_worth() ->
     [(Side.SELLING, "price", True), (Side.BUYING, "annual fee", False), (Side.SELLING, "discount", False),
      (Side.BUYING, "discount", True), (Side.SELLING, "term", None), (Side.PARTNERING, "price", None)],
 )  # fmt: skip
-def test_an_issue_that_an_offer_names_first_is_opened(side: Side, name: str, more_is_ours: bool | None) -> None:
+def test_an_issue_that_an_offer_names_first_is_opened(
+    side: Side, name: str, more_is_ours: bool | None
+) -> None:
     table = Table().open(side=side)
     opened = table.puts("us", f"{name} 5", units={name: "EUR"}).opened
     assert opened == table.deal.issues == (Issue(name=name, unit="EUR", more_is_ours=more_is_ours),)
@@ -302,7 +343,11 @@ def test_a_change_that_nobody_can_judge_gives_nothing_and_says_so() -> None:
     table.puts("us", "exclusivity 12")
     changed = table.puts("us", "exclusivity 6")
     assert changed.step is not None
-    assert ([c.issue for c in changed.step.unclear], changed.step.kind, table.moves()) == (["exclusivity"], None, [])
+    assert ([c.issue for c in changed.step.unclear], changed.step.kind, table.moves()) == (
+        ["exclusivity"],
+        None,
+        [],
+    )
 
 
 def test_costs_come_from_scales_where_somebody_gave_them() -> None:
@@ -327,7 +372,12 @@ def test_the_history_says_what_each_offer_changed_and_how_it_was_answered(table:
     table.puts("us", "price 90000")
     table.puts("them", "price 60000")
     rows = table.listed().rows
-    assert [row.step and row.step.kind for row in rows] == [None, None, MoveClass.CONCESSION, MoveClass.CONCESSION]
+    assert [row.step and row.step.kind for row in rows] == [
+        None,
+        None,
+        MoveClass.CONCESSION,
+        MoveClass.CONCESSION,
+    ]
     assert [row.response and row.response.status for row in rows] == [
         Status.OPP_OPENING, Status.RECIPROCATED, Status.RECIPROCATED, Status.ENDED,
     ]  # fmt: skip
@@ -345,7 +395,11 @@ def test_issues_need_names_of_their_own(table: Table, names: tuple[str, ...]) ->
 
 
 def test_which_bundle_they_leaned_to_is_kept(table: Table) -> None:
-    table.puts("us", "price 100000, term 24", alternatives=({"price": Decimal(90000), "term": Decimal(36)},))
+    table.puts(
+        "us",
+        "price 100000, term 24",
+        alternatives=({"price": Decimal(90000), "term": Decimal(36)},),
+    )
     sure(OffersListed, table.leans(1, 1))
     assert table.offer(1).leaned == 1
     assert sure(NotDone, table.leans(1, 2)).why is Why.CHANGED
@@ -360,7 +414,10 @@ said = st.tuples(
     st.sampled_from(["", "", "", "signed"]),
 )
 deeds = st.lists(
-    said | st.tuples(st.sampled_from(["yes", "no"]), st.sampled_from(["us", "them"])) | st.just("withdraw"), max_size=9
+    said
+    | st.tuples(st.sampled_from(["yes", "no"]), st.sampled_from(["us", "them"]))
+    | st.just("withdraw"),
+    max_size=9,
 )
 
 
@@ -384,21 +441,32 @@ def test_whatever_is_said_the_sums_agree_and_undoing_restores_exactly(deeds: lis
 
 def _does(table: Table, deed: Deed) -> object:
     if isinstance(deed, str):
-        ours = [row.offer for row in table.listed().rows if row.offer.ours and row.offer.state is OfferState.OPEN]
+        ours = [
+            row.offer
+            for row in table.listed().rows
+            if row.offer.ours and row.offer.state is OfferState.OPEN
+        ]
         return table.withdraws(ours[-1].no) if ours else NotDone(why=Why.NO_OFFER)
     if len(deed) == 2:
         return table.answers(deed[1], yes=deed[0] == "yes")
     party, price, term, condition = deed
-    return table.says(party, f"price {price}000" + (f", term {term}" if term else ""), condition=condition)
+    return table.says(
+        party, f"price {price}000" + (f", term {term}" if term else ""), condition=condition
+    )
 
 
 def _picture(table: Table) -> object:
     """All that stands, however often it was changed and restored; what was undone is as good as never there."""
     ledger, deal = table.ledger, table.deal
     moves = [
-        (m.what, m.kind, m.state, m.ref, m.settled, m.cost, m.on) for m in ledger.moves.values() if m.state != "void"
+        (m.what, m.kind, m.state, m.ref, m.settled, m.cost, m.on)
+        for m in ledger.moves.values()
+        if m.state != "void"
     ]
-    offers = [(row.offer.by, row.offer.values, row.offer.state, row.offer.replies) for row in table.listed().rows]
+    offers = [
+        (row.offer.by, row.offer.values, row.offer.state, row.offer.replies)
+        for row in table.listed().rows
+    ]
     return moves, sorted(ledger.ties), offers, deal.issues
 
 
@@ -412,7 +480,9 @@ def test_undoing_the_offer_that_opened_an_issue_closes_it_again() -> None:
     assert [issue.name for issue in table.deal.issues] == ["price"]
 
 
-def test_an_offer_that_was_replaced_cannot_be_undone_before_the_one_that_replaced_it(table: Table) -> None:
+def test_an_offer_that_was_replaced_cannot_be_undone_before_the_one_that_replaced_it(
+    table: Table,
+) -> None:
     first = table.puts("us", "price 100000")
     table.puts("us", "price 95000")
     with pytest.raises(AssertionError):
@@ -438,7 +508,9 @@ def test_a_no_cannot_be_undone_once_we_have_made_another_offer(table: Table) -> 
 def test_a_give_of_an_offer_stays_conditional_though_one_ask_of_it_is_granted(table: Table) -> None:
     table.puts("us", "price 100000, term 12")
     table.puts("us", "price 90000, term 24")
-    answer = AnswerAsk(by=table.by, deal=DEAL, no=MoveNo(1), version=1, answer=AskAnswer.AGREED, once=table.once())
+    answer = AnswerAsk(
+        by=table.by, deal=DEAL, no=MoveNo(1), version=1, answer=AskAnswer.AGREED, once=table.once()
+    )
     answer_ask(answer, desk=table.desk)
     assert table.moves() == [
         "1 ask term 12 → 24 months granted",
@@ -446,7 +518,10 @@ def test_a_give_of_an_offer_stays_conditional_though_one_ask_of_it_is_granted(ta
         "3 get term 12 → 24 months promised",
     ]
     table.accepts("them")
-    assert table.moves()[1:] == ["2 give price 100000 → 90000 EUR firm", "3 get term 12 → 24 months promised"]
+    assert table.moves()[1:] == [
+        "2 give price 100000 → 90000 EUR firm",
+        "3 get term 12 → 24 months promised",
+    ]
 
 
 def test_an_offer_that_waited_for_the_hold_is_the_offer_that_was_put() -> None:
@@ -488,11 +563,16 @@ def test_on_hold_a_yes_of_ours_says_all_that_it_would_give(table: Table) -> None
     table.puts("them", "price 90000, term 24")
     table.hold()
     asked = sure(AcceptHeld, table.answers("us", yes=True))
-    assert [move.what for move in asked.gives] == ["price 100000 → 95000 EUR", "price 95000 → 90000 EUR"]
+    assert [move.what for move in asked.gives] == [
+        "price 100000 → 95000 EUR",
+        "price 95000 → 90000 EUR",
+    ]
     assert sure(OfferAnswered, table.answers("us", yes=False)).offer.no == 3
     table.puts("them", "price 95000, term 24")
     table.hold()
-    assert [move.what for move in sure(AcceptHeld, table.answers("us", yes=True)).gives] == ["price 100000 → 95000 EUR"]
+    assert [move.what for move in sure(AcceptHeld, table.answers("us", yes=True)).gives] == [
+        "price 100000 → 95000 EUR"
+    ]
 
 
 def of_two_packages(table: Table, *, held: bool = False) -> OfferRecorded:
@@ -506,7 +586,9 @@ def of_two_packages(table: Table, *, held: bool = False) -> OfferRecorded:
     return table.puts("them", "price 86000", alternatives=(other,))
 
 
-def test_equal_packages_of_theirs_promise_and_answer_nothing_until_we_pick_one(table: Table) -> None:
+def test_equal_packages_of_theirs_promise_and_answer_nothing_until_we_pick_one(
+    table: Table,
+) -> None:
     put = of_two_packages(table)
     assert not put.derived + put.answered
     assert put.exposure.after == put.exposure.before == 4_000
@@ -542,7 +624,9 @@ def test_equal_packages_of_theirs_promise_and_answer_nothing_until_we_pick_one(t
         ),
     ],
 )
-def test_the_package_that_we_take_is_what_counts(table: Table, bundle: int, moves: list[str]) -> None:
+def test_the_package_that_we_take_is_what_counts(
+    table: Table, bundle: int, moves: list[str]
+) -> None:
     of_two_packages(table)
     before = table.offer(4)
     table.accepts("us", bundle=bundle)
@@ -555,7 +639,9 @@ def test_the_package_that_we_take_is_what_counts(table: Table, bundle: int, move
     assert replace(table.offer(4), version=before.version) == before
 
 
-def test_a_plain_offer_of_theirs_after_packages_is_counted_from_the_one_before_them(table: Table) -> None:
+def test_a_plain_offer_of_theirs_after_packages_is_counted_from_the_one_before_them(
+    table: Table,
+) -> None:
     of_two_packages(table)
     table.puts("them", "price 85000, term 12")
     assert table.moves()[1:] == ["2 get price 80000 → 85000 EUR promised"]

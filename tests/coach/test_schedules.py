@@ -40,7 +40,9 @@ class Weekdays:
         if turn.schedule.id in self.silent:
             return []
         self.made.append((turn.schedule.id, turn.since, turn.day))
-        return [Post(id=f"{turn.schedule.id}:{turn.day}", team=TEAM, to=ANA, body="{}", due=turn.now)]
+        return [
+            Post(id=f"{turn.schedule.id}:{turn.day}", team=TEAM, to=ANA, body="{}", due=turn.now)
+        ]
 
     def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
         day = after + timedelta(days=1)
@@ -143,7 +145,9 @@ def test_after_an_outage_that_ends_at_night_or_on_a_day_off_it_waits_for_its_hou
 
 
 @pytest.mark.parametrize(("hour", "now"), [(16, True), (19, False)])
-def test_what_would_come_in_the_evening_waits_for_the_next_morning(table: Round, hour: int, now: bool) -> None:
+def test_what_would_come_in_the_evening_waits_for_the_next_morning(
+    table: Round, hour: int, now: bool
+) -> None:
     table.at(MONDAY, hour)
     assert bool(table.fire().made) is now
     table.at(MONDAY + DAY, 9)
@@ -155,7 +159,9 @@ def test_what_would_come_in_the_evening_waits_for_the_next_morning(table: Round,
 def test_shortly_after_midnight_the_day_before_is_still_told(table: Round) -> None:
     late = replace(table.kept(), hour=time(23, 30))
     with table.desk.store.work() as work:
-        work.save_schedule(replace(late, wake=table.desk.calendar.instant(MONDAY, late.hour, BERLIN)))
+        work.save_schedule(
+            replace(late, wake=table.desk.calendar.instant(MONDAY, late.hour, BERLIN))
+        )
     table.at(MONDAY + timedelta(days=1), 0, 29)
     assert table.fire() == Fired(made=1)
 
@@ -210,7 +216,9 @@ def test_more_than_a_batch_is_made_at_once(table: Round) -> None:
     assert table.fire() == Fired(made=AT_ONCE + 21)
 
 
-@pytest.mark.parametrize("zone", ["Africa/Cairo", "Australia/Lord_Howe", "America/New_York", BERLIN, "Pacific/Apia"])
+@pytest.mark.parametrize(
+    "zone", ["Africa/Cairo", "Australia/Lord_Howe", "America/New_York", BERLIN, "Pacific/Apia"]
+)
 def test_a_year_of_days_comes_round_in_every_zone(table: Round, zone: str) -> None:
     table.put("ana", zone=zone)
     start = datetime(2026, 11, 23, tzinfo=UTC)

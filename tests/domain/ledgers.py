@@ -93,7 +93,9 @@ def table(lines: str, *, today: int = 30, of: Deal | None = None) -> Table:
     names = {line.split()[0]: MoveNo(n) for n, line in enumerate(_lines(lines), start=1)}
     moves = {names[line.split()[0]]: _move(line, names) for line in _lines(lines)}
     ties = frozenset(tie for line in _lines(lines) for tie in _ties(line, names))
-    return Table(deal=whole, ledger=Ledger(moves, ties, whole.yardstick), today=day(today), names=names)
+    return Table(
+        deal=whole, ledger=Ledger(moves, ties, whole.yardstick), today=day(today), names=names
+    )
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -185,7 +187,9 @@ WORKED = """
 """The example of the measures page; the deal is 200, today is day 30."""
 
 
-OFFER = re.compile(r"(us|them)((?: [a-z_]+=[\w.%]+)*)(?: (accepted|declined|void|withdrawn))?(?: \| (.*))?")
+OFFER = re.compile(
+    r"(us|them)((?: [a-z_]+=[\w.%]+)*)(?: (accepted|declined|void|withdrawn))?(?: \| (.*))?"
+)
 
 
 def offers(lines: str) -> tuple[Offer, ...]:

@@ -11,9 +11,13 @@ dates = st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 12, 31))
 
 
 @given(dates, st.integers(min_value=-10, max_value=60), st.sets(dates, max_size=3))
-def test_working_days_are_the_mondays_to_fridays_after_the_start(start: date, span: int, holidays: set[date]) -> None:
+def test_working_days_are_the_mondays_to_fridays_after_the_start(
+    start: date, span: int, holidays: set[date]
+) -> None:
     days = [start + timedelta(days=n) for n in range(1, span + 1)]
-    assert working_days(start, start + timedelta(days=span), holidays) == sum(is_working(d, holidays) for d in days)
+    assert working_days(start, start + timedelta(days=span), holidays) == sum(
+        is_working(d, holidays) for d in days
+    )
 
 
 @given(dates, st.integers(min_value=1, max_value=40))

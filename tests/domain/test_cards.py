@@ -20,7 +20,9 @@ DECKS = wiring.decks()
 PLAYBOOKS = wiring.playbooks()
 ENGLISH = DECKS["en"]
 CARD = (TEMPLATES / "cards" / "split-the-difference.toml").read_text(encoding="utf-8")
-JUDGING = re.compile(r"\b(owe[ds]?|violat\w*|exploit\w*|obligat\w*|schuld\w*|verstoß\w*|ausnutz\w*)\b", re.IGNORECASE)
+JUDGING = re.compile(
+    r"\b(owe[ds]?|violat\w*|exploit\w*|obligat\w*|schuld\w*|verstoß\w*|ausnutz\w*)\b", re.IGNORECASE
+)
 """Words that people do not read here."""
 
 
@@ -62,13 +64,22 @@ def test_cards_stand_on_findings_that_are_known_or_say_that_there_is_none() -> N
     assert set(ENGLISH.findings) == set(DECKS["de"].findings) == {f"E{n}" for n in range(1, 25)}
     for card in ENGLISH.cards:
         assert (
-            card.evidence or "no study" in card.source or "no effect" in card.source or "not a measured" in card.source
+            card.evidence
+            or "no study" in card.source
+            or "no effect" in card.source
+            or "not a measured" in card.source
         )
 
 
 def test_what_is_only_to_be_recognised_is_never_coached() -> None:
     recognise = {card.id for card in ENGLISH.cards if card.recognise}
-    assert {"door-in-the-face", "good-cop-bad-cop", "salami", "exploding-offer", "throw-away"} <= recognise
+    assert {
+        "door-in-the-face",
+        "good-cop-bad-cop",
+        "salami",
+        "exploding-offer",
+        "throw-away",
+    } <= recognise
     for id_ in recognise:
         card = ENGLISH.card(id_)
         assert card is not None
@@ -85,7 +96,9 @@ def test_in_hiring_no_card_anchors_and_one_names_the_range_first() -> None:
     assert "range-first" in hiring
     assert hiring.isdisjoint({"anchor", "re-anchor", "bracketing", "payment-for-price"})
     book = PLAYBOOKS["en"][Side.HIRING]
-    assert hiring.issuperset(id_ for stage in book.values() for step in stage.steps for id_ in step.cards)
+    assert hiring.issuperset(
+        id_ for stage in book.values() for step in stage.steps for id_ in step.cards
+    )
 
 
 @pytest.mark.parametrize("side", Side)
@@ -155,11 +168,22 @@ def test_a_card_is_edited_without_touching_the_program(tmp_path: Path) -> None:
     for file in ("evidence.toml", "de/evidence.toml"):
         shutil.copy(TEMPLATES / file, copied / file)
     edited = copied / "cards" / "recap.toml"
-    edited.write_text(edited.read_text("utf-8").replace('name = "Recap"', 'name = "Where we are"'), encoding="utf-8")
-    (copied / "cards" / "tea.toml").write_text(CARD.replace("Split the difference", "Tea first"), encoding="utf-8")
+    edited.write_text(
+        edited.read_text("utf-8").replace('name = "Recap"', 'name = "Where we are"'),
+        encoding="utf-8",
+    )
+    (copied / "cards" / "tea.toml").write_text(
+        CARD.replace("Split the difference", "Tea first"), encoding="utf-8"
+    )
     decks = wiring.decks(copied)
-    assert [card.name for card in decks["en"].among(["recap", "tea"])] == ["Where we are", "Tea first"]
-    assert [card.name for card in decks["de"].among(["recap", "tea"])] == ["Zwischenstand", "Tea first"]
+    assert [card.name for card in decks["en"].among(["recap", "tea"])] == [
+        "Where we are",
+        "Tea first",
+    ]
+    assert [card.name for card in decks["de"].among(["recap", "tea"])] == [
+        "Zwischenstand",
+        "Tea first",
+    ]
     assert wiring.playbooks(copied)["en"].keys() == set(Side)
 
 
@@ -214,13 +238,17 @@ def test_blanks_are_filled_from_the_deal_and_stay_blanks_where_it_knows_nothing(
 NOBODY = Known()
 
 
-def advised(happening: Happening, matter: Matter, known: Known = NOBODY, side: Side = Side.SELLING) -> list[str]:
+def advised(
+    happening: Happening, matter: Matter, known: Known = NOBODY, side: Side = Side.SELLING
+) -> list[str]:
     found = ENGLISH.advised(happening, matter, side=side, phase=Phase.MIDDLE, known=known)
     return [card.id for card in found]
 
 
 @pytest.mark.parametrize("happening", Happening)
-def test_for_whatever_happens_there_are_three_cards_and_what_matters_changes_them(happening: Happening) -> None:
+def test_for_whatever_happens_there_are_three_cards_and_what_matters_changes_them(
+    happening: Happening,
+) -> None:
     answers = [tuple(advised(happening, matter)) for matter in Matter]
     assert all(len(set(cards)) == 3 for cards in answers)
     assert len(set(answers)) >= 3

@@ -86,13 +86,25 @@ def test_it_comes_on_the_day_that_was_said_or_the_months_last(cadence: Cadence) 
 
 def test_the_31st_and_the_29th_of_february() -> None:
     monthly = Cadence(unit=Unit.MONTHS, start=date(2027, 12, 31))
-    assert days_of(monthly, 4) == [date(2027, 12, 31), date(2028, 1, 31), date(2028, 2, 29), date(2028, 3, 31)]
+    assert days_of(monthly, 4) == [
+        date(2027, 12, 31),
+        date(2028, 1, 31),
+        date(2028, 2, 29),
+        date(2028, 3, 31),
+    ]
     yearly = Cadence(unit=Unit.MONTHS, start=date(2028, 2, 29), every=12)
-    assert days_of(yearly, 5)[1:] == [date(2029, 2, 28), date(2030, 2, 28), date(2031, 2, 28), date(2032, 2, 29)]
+    assert days_of(yearly, 5)[1:] == [
+        date(2029, 2, 28),
+        date(2030, 2, 28),
+        date(2031, 2, 28),
+        date(2032, 2, 29),
+    ]
 
 
 @given(DAYS, st.sets(DAYS, max_size=30), st.integers(1, 9))
-def test_working_days_after_a_day_are_counted_as_elsewhere(day: date, holidays: set[date], count: int) -> None:
+def test_working_days_after_a_day_are_counted_as_elsewhere(
+    day: date, holidays: set[date], count: int
+) -> None:
     later = after(day, count, holidays)
     assert is_working(later, holidays)
     assert working_days(day, later, holidays) == count
@@ -103,7 +115,9 @@ def test_every_reminder_falls_on_a_working_day_and_the_path_goes_on(
     day: date, holidays: set[date], path: list[int]
 ) -> None:
     day = on_or_after(day, holidays)
-    rhythm = Rhythm(escalation=tuple(Rung(role="x", after=days) for days in sorted(path)), renewal=day)
+    rhythm = Rhythm(
+        escalation=tuple(Rung(role="x", after=days) for days in sorted(path)), renewal=day
+    )
     found = reminders(rhythm, [replace(CHECKIN, of=day, day=day)], holidays)
     assert all(is_working(reminder.day, holidays) for reminder in found)
     assert len({reminder.key for reminder in found}) == len(found)
@@ -141,7 +155,9 @@ def test_what_is_ahead_comes_before_days_off_or_after_them_and_what_is_late_afte
             assert all(each.day < after_ <= each.of for after_ in days[1:])
 
 
-@pytest.mark.parametrize("state", [state for state in CheckInState if state is not CheckInState.PLANNED])
+@pytest.mark.parametrize(
+    "state", [state for state in CheckInState if state is not CheckInState.PLANNED]
+)
 def test_what_is_settled_is_reminded_of_no_more(state: CheckInState) -> None:
     assert reminders(Rhythm(), [replace(CHECKIN, state=state)], frozenset()) == []
 
@@ -149,7 +165,10 @@ def test_what_is_settled_is_reminded_of_no_more(state: CheckInState) -> None:
 def test_after_days_without_anybody_only_the_latest_of_a_subject_is_told() -> None:
     found = reminders(Rhythm(renewal=date(2027, 1, 4)), [CHECKIN], frozenset())
     told = due(found, date(2026, 11, 30), date(2026, 12, 4))
-    assert {(r.cause, r.of) for r in told} == {(Cause.DAY, MONDAY), (Cause.RENEWAL, date(2027, 1, 4))}
+    assert {(r.cause, r.of) for r in told} == {
+        (Cause.DAY, MONDAY),
+        (Cause.RENEWAL, date(2027, 1, 4)),
+    }
 
 
 def test_what_has_passed_meanwhile_is_told_no_more() -> None:
@@ -168,5 +187,9 @@ def test_what_has_passed_meanwhile_is_told_no_more() -> None:
 )
 def test_the_first_of_each_quarter_is_the_qbr(cadence: Cadence, expected: list[int]) -> None:
     days = days_of(cadence)
-    found = [at for at, day in enumerate(days) if is_quarterly(cadence, day, days[at - 1] if at else None)]
+    found = [
+        at
+        for at, day in enumerate(days)
+        if is_quarterly(cadence, day, days[at - 1] if at else None)
+    ]
     assert found == expected

@@ -62,7 +62,9 @@ def test_what_a_give_without_a_cost_would_add_is_unknown() -> None:
     assert (check.before, check.after, check.share) == (Decimal(12), None, None)
 
 
-@pytest.mark.parametrize("mark", ["if", "for A1", "goodwill", "goodwill review 40", "-> R1", "if met 3"])
+@pytest.mark.parametrize(
+    "mark", ["if", "for A1", "goodwill", "goodwill review 40", "-> R1", "if met 3"]
+)
 def test_a_tie_an_awaited_ask_a_condition_or_goodwill_saves_at_once(mark: str) -> None:
     assert checked(f"A1 x day 0\nR1 y day 0\nG1 a c50 day 0\nG2 b c60 day 1 {mark}", "G2") is None
 

@@ -16,12 +16,19 @@ def test_who_comes_to_the_table_gets_an_id_and_who_sat_there_keeps_theirs() -> N
     both = seated(("Beta", "Acme"), (ACME,))
     assert both == (Party(id=PartyId("them2"), name="Beta"), ACME)
     three = seated(("Acme", "Gamma", "Beta"), both)
-    assert three == (ACME, Party(id=PartyId("them3"), name="Gamma"), Party(id=PartyId("them2"), name="Beta"))
+    assert three == (
+        ACME,
+        Party(id=PartyId("them3"), name="Gamma"),
+        Party(id=PartyId("them2"), name="Beta"),
+    )
 
 
 def test_an_id_is_not_given_twice_after_somebody_left() -> None:
     beta = Party(id=PartyId("them2"), name="Beta")
-    assert seated(("Beta", "Gamma"), (ACME, beta)) == (beta, Party(id=PartyId("them3"), name="Gamma"))
+    assert seated(("Beta", "Gamma"), (ACME, beta)) == (
+        beta,
+        Party(id=PartyId("them3"), name="Gamma"),
+    )
 
 
 def test_a_table_that_had_no_names_keeps_its_party_as_the_first() -> None:

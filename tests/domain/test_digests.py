@@ -26,7 +26,9 @@ DEAL = Deal(
 )
 
 
-def move(no: int, kind: Kind = Kind.GIVE, state: State = State.FIRM, *, days: int = 1, **changes: object) -> Move:
+def move(
+    no: int, kind: Kind = Kind.GIVE, state: State = State.FIRM, *, days: int = 1, **changes: object
+) -> Move:
     made = Move(
         no=MoveNo(no),
         kind=kind,
@@ -41,7 +43,9 @@ def move(no: int, kind: Kind = Kind.GIVE, state: State = State.FIRM, *, days: in
     return replace(made, **changes)  # type: ignore[arg-type] # a test names fields
 
 
-def lines(*moves: Move, left: dict[int, Decimal | None] | None = None, deal: Deal = DEAL) -> list[Line]:
+def lines(
+    *moves: Move, left: dict[int, Decimal | None] | None = None, deal: Deal = DEAL
+) -> list[Line]:
     found = {MoveNo(no): amount for no, amount in (left or {}).items()}
     return in_order(waiting_lines(deal, moves, found, TODAY, TODAY + DAY))
 
@@ -90,7 +94,9 @@ def test_open_gives_come_by_value_and_age_those_without_a_figure_last() -> None:
 
 def test_amounts_in_unlike_units_are_not_compared_but_take_turns() -> None:
     yen = replace(DEAL, id=DealId("d2"), yardstick=Yardstick(unit="JPY"))
-    ours = waiting_lines(DEAL, [move(1), move(2)], {MoveNo(1): Decimal(5), MoveNo(2): Decimal(9)}, TODAY, TODAY + DAY)
+    ours = waiting_lines(
+        DEAL, [move(1), move(2)], {MoveNo(1): Decimal(5), MoveNo(2): Decimal(9)}, TODAY, TODAY + DAY
+    )
     left = {MoveNo(3): Decimal(900), MoveNo(4): Decimal(90)}
     theirs = waiting_lines(yen, [move(3), move(4)], left, TODAY, TODAY + DAY)
     assert [line.move.no for line in in_order([*ours, *theirs])] == [2, 3, 1, 4]
@@ -118,9 +124,16 @@ def judged(results: str) -> Tally:
 
 @pytest.mark.parametrize(
     ("results", "weekly"),
-    [("0" * (JUDGED - 1), False), ("0" * JUDGED, True), ("1111000000", True), ("1111100000", False)],
+    [
+        ("0" * (JUDGED - 1), False),
+        ("0" * JUDGED, True),
+        ("1111000000", True),
+        ("1111100000", False),
+    ],
 )
-def test_fewer_than_half_of_ten_nudges_acted_on_make_a_rule_weekly(results: str, weekly: bool) -> None:
+def test_fewer_than_half_of_ten_nudges_acted_on_make_a_rule_weekly(
+    results: str, weekly: bool
+) -> None:
     assert judged(results).weekly is weekly
 
 
@@ -136,7 +149,9 @@ def test_a_nudge_is_acted_on_where_a_ledger_grew_within_two_working_days() -> No
 def test_only_the_last_ten_count_so_that_a_rule_comes_back() -> None:
     tally = judged("0" * JUDGED)
     for no in range(5):
-        tally = tally.nudged(TODAY + no * DAY, {DealId("d1"): no}).judged(TODAY + no * DAY, {DealId("d1"): no + 1})
+        tally = tally.nudged(TODAY + no * DAY, {DealId("d1"): no}).judged(
+            TODAY + no * DAY, {DealId("d1"): no + 1}
+        )
     assert not tally.weekly
 
 

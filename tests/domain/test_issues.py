@@ -24,11 +24,16 @@ def test_the_worst_is_worth_nothing_and_the_best_everything() -> None:
     falling = scaled(DAYS, Decimal(46), more_is_better=False, estimate=False)
     assert falling is not None
     assert isinstance(falling.shape, Line)
-    worths = [round(falling.weight * (falling.shape.slope * day + falling.shape.start), 9) for day in (14, 37, 60)]
+    worths = [
+        round(falling.weight * (falling.shape.slope * day + falling.shape.start), 9)
+        for day in (14, 37, 60)
+    ]
     assert worths == [46, 23, 0]
     rising = scaled(SUPPORT, Decimal(10), more_is_better=True, estimate=False)
     assert rising is not None
-    assert rising.shape == Points(of={"silver": Decimal(0), "gold": Decimal("0.5"), "platinum": Decimal(1)})
+    assert rising.shape == Points(
+        of={"silver": Decimal(0), "gold": Decimal("0.5"), "platinum": Decimal(1)}
+    )
 
 
 def test_a_number_without_a_range_spans_nothing_that_is_known() -> None:

@@ -25,15 +25,21 @@ def asked_again(t: Table, name: str, *, on: int) -> Entry:
     ask: Move = t[name]
     after = changed(ask, due=day(on + 7))
     at = datetime.combine(day(on), time(9), UTC)
-    return Entry(seq=9, at=at, person=PersonId("U1"), verb=Verb.ASKED_AGAIN, moves=(after,), before=(ask,))
+    return Entry(
+        seq=9, at=at, person=PersonId("U1"), verb=Verb.ASKED_AGAIN, moves=(after,), before=(ask,)
+    )
 
 
-@pytest.mark.parametrize(("today", "found"), [(4, []), (6, []), (7, ["G1 open_give"]), (30, ["G1 open_give"])])
+@pytest.mark.parametrize(
+    ("today", "found"), [(4, []), (6, []), (7, ["G1 open_give"]), (30, ["G1 open_give"])]
+)
 def test_a_firm_give_open_for_five_working_days_is_a_miss(today: int, found: list[str]) -> None:
     assert missed("G1 price c10 day 0", today=today) == found
 
 
-@pytest.mark.parametrize("mark", ["draft", "conditional", "void", "lapsed", "if", "goodwill review 40"])
+@pytest.mark.parametrize(
+    "mark", ["draft", "conditional", "void", "lapsed", "if", "goodwill review 40"]
+)
 def test_what_does_not_count_is_no_miss(mark: str) -> None:
     assert missed(f"G1 price c10 day 0 {mark}", today=30) == []
 
@@ -43,7 +49,8 @@ def test_an_answered_give_is_no_miss() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "found"), [("A1 term day 1 declined 2", ["A1 declined"]), ("A1 term day 1 granted 2", [])]
+    ("line", "found"),
+    [("A1 term day 1 declined 2", ["A1 declined"]), ("A1 term day 1 granted 2", [])],
 )
 def test_an_ask_declined_while_a_give_is_open_is_a_miss(line: str, found: list[str]) -> None:
     assert missed(f"G1 price c10 day 0\n{line}", today=3) == found
@@ -80,11 +87,15 @@ def test_a_get_starts_the_count_anew() -> None:
     lines = "G1 price c10 day 0\nA1 term day 1 declined 2\nA2 study day 1 due 3"
     assert missed(lines, today=9) == ["G1 open_give", "A1 declined", "A2 past_day"]
     assert missed(f"{lines}\nR1 logo v1 day 8", today=9) == []
-    assert missed(f"{lines}\nR1 logo v1 day 8\nA3 call day 9 declined 9", today=9) == ["A3 declined"]
+    assert missed(f"{lines}\nR1 logo v1 day 8\nA3 call day 9 declined 9", today=9) == [
+        "A3 declined"
+    ]
 
 
 def test_where_they_usually_take_longer_we_wait_longer() -> None:
-    slow = "".join(f"G{n} price c1 day {14 * n} -> R{n}\nR{n} term v1 day {14 * n + 11}\n" for n in range(3))
+    slow = "".join(
+        f"G{n} price c1 day {14 * n} -> R{n}\nR{n} term v1 day {14 * n + 11}\n" for n in range(3)
+    )
     t = table(f"{slow}G9 price c10 day 42", today=49)
     assert patience(t.ledger, POLICY, t.today) == 9
     assert misses(t.ledger, POLICY, t.today) == ()
@@ -94,7 +105,9 @@ def test_where_they_usually_take_longer_we_wait_longer() -> None:
 def test_a_test_is_judged_on_its_day_and_not_before() -> None:
     t = table("G1 pilot c1 day 0 goodwill review 4", today=3)
     test = replace(t["G1"], for_what="their data")
-    ledger = replace(t, ledger=type(t.ledger)({test.no: test}, frozenset(), t.ledger.yardstick)).ledger
+    ledger = replace(
+        t, ledger=type(t.ledger)({test.no: test}, frozenset(), t.ledger.yardstick)
+    ).ledger
     assert misses(ledger, POLICY, day(3)) == ()
     assert [m.kind for m in misses(ledger, POLICY, day(4))] == ["test"]
 

@@ -13,11 +13,26 @@ from bot.domain.offers import Offer, OfferState
 from tests.domain.test_mesos import FOUR, OURS, at_stake
 
 UNITS = {issue.name: issue.unit for issue in FOUR}
-LONG: Bundle = {"price": Decimal(96_000), "term": Decimal(36), "payment": Decimal(14), "onboarding": "paid"}
+LONG: Bundle = {
+    "price": Decimal(96_000),
+    "term": Decimal(36),
+    "payment": Decimal(14),
+    "onboarding": "paid",
+}
 """Good for them on the price."""
-SHORT: Bundle = {"price": Decimal(100_000), "term": Decimal(12), "payment": Decimal(14), "onboarding": "paid"}
+SHORT: Bundle = {
+    "price": Decimal(100_000),
+    "term": Decimal(12),
+    "payment": Decimal(14),
+    "onboarding": "paid",
+}
 """Good for them on the term."""
-LATE: Bundle = {"price": Decimal(100_000), "term": Decimal(36), "payment": Decimal(60), "onboarding": "paid"}
+LATE: Bundle = {
+    "price": Decimal(100_000),
+    "term": Decimal(36),
+    "payment": Decimal(60),
+    "onboarding": "paid",
+}
 """Good for them on the payment."""
 
 
@@ -82,13 +97,17 @@ def test_a_choice_among_fewer_than_two_says_nothing() -> None:
 
 
 def test_an_alternative_that_names_less_is_as_the_offer_for_the_rest() -> None:
-    found = estimate(at_stake(*FOUR), [meso(LONG, {"price": Decimal(100_000), "term": Decimal(12)}, to=1)])
+    found = estimate(
+        at_stake(*FOUR), [meso(LONG, {"price": Decimal(100_000), "term": Decimal(12)}, to=1)]
+    )
     assert weights(found) == weights(estimate(at_stake(*FOUR), [meso(LONG, SHORT, to=1)]))
 
 
 @given(choices=st.lists(st.integers(0, 2), max_size=6))
 def test_however_they_lean_it_stays_a_bounded_estimate(choices: list[int]) -> None:
-    found = estimate(at_stake(*FOUR), [meso(LONG, SHORT, LATE, to=to, no=n + 1) for n, to in enumerate(choices)])
+    found = estimate(
+        at_stake(*FOUR), [meso(LONG, SHORT, LATE, to=to, no=n + 1) for n, to in enumerate(choices)]
+    )
     assert abs(sum(weights(found).values(), Decimal(0)) - 1) < Decimal("1e-20")
     assert all(Decimal("0.25") <= shift.times <= 4 for shift in found.shifts)
 
@@ -99,9 +118,16 @@ def test_a_swap_gives_what_is_dear_to_them_and_gets_what_is_dear_to_us() -> None
         ours={"price": 70, "term": 10, "payment": 10, "onboarding": 10},
         theirs={"price": 10, "term": 70, "payment": 10, "onboarding": 10},
     )
-    now: Bundle = {"price": Decimal(96_000), "term": Decimal(24), "payment": Decimal(30), "onboarding": "at cost"}
+    now: Bundle = {
+        "price": Decimal(96_000),
+        "term": Decimal(24),
+        "payment": Decimal(30),
+        "onboarding": "at cost",
+    }
     best = swaps(known, now, UNITS)[0]
-    assert [(c.issue, c.before, c.after, c.unit) for c in best.give] == [("term", Decimal(24), Decimal(12), "months")]
+    assert [(c.issue, c.before, c.after, c.unit) for c in best.give] == [
+        ("term", Decimal(24), Decimal(12), "months")
+    ]
     assert [(c.issue, c.after) for c in best.get] == [("price", Decimal(100_000))]
     after = {**now, "term": Decimal(12), "price": Decimal(100_000)}
     assert (best.ours, best.theirs) == (
@@ -127,7 +153,12 @@ def test_swaps_are_ranked_by_the_smaller_gain() -> None:
         ours={"price": 50, "term": 30, "payment": 10, "onboarding": 10},
         theirs={"price": 10, "term": 20, "payment": 40, "onboarding": 30},
     )
-    now: Bundle = {"price": Decimal(96_000), "term": Decimal(24), "payment": Decimal(30), "onboarding": "at cost"}
+    now: Bundle = {
+        "price": Decimal(96_000),
+        "term": Decimal(24),
+        "payment": Decimal(30),
+        "onboarding": "at cost",
+    }
     least = [min(swap.ours, swap.theirs) for swap in swaps(known, now, UNITS)]
     assert len(least) == 3
     assert least == sorted(least, reverse=True)

@@ -65,7 +65,9 @@ def test_a_get_is_split_equally_where_a_cost_is_unknown() -> None:
 
 
 def test_thirds_leave_no_crumbs() -> None:
-    t = table("G1 a c10 day 0\nG2 b c10 day 0\nG3 c c10 day 0\nR1 x v10 day 1 -> G1 G2 G3\nR2 y v20 day 2 -> G1 G2 G3")
+    t = table(
+        "G1 a c10 day 0\nG2 b c10 day 0\nG3 c c10 day 0\nR1 x v10 day 1 -> G1 G2 G3\nR2 y v20 day 2 -> G1 G2 G3"
+    )
     assert t.standing.exposure == 0
     assert t.standing.open_gives == 0
 
@@ -147,7 +149,11 @@ def test_undoing_restores_what_stood_before() -> None:
     t = table("G1 a c10 day 0")
     before = t["G1"]
     void = changed(before, state=State.VOID)
-    entries = [entry(1, moves=(before,)), entry(2, Verb.VOIDED, moves=(void,)), entry(3, Verb.UNDONE, moves=(before,))]
+    entries = [
+        entry(1, moves=(before,)),
+        entry(2, Verb.VOIDED, moves=(void,)),
+        entry(3, Verb.UNDONE, moves=(before,)),
+    ]
     assert fold(entries, t.deal.yardstick) == t.ledger
 
 
@@ -169,13 +175,16 @@ def test_an_answer_to_our_ask_ends_a_run(answer: str) -> None:
     assert names_of_runs(f"G1 a day 0\nA1 x day 0 {answer} 2\nG2 b day 3") == [["G1"], ["G2"]]
 
 
-@pytest.mark.parametrize("line", ["A1 x day 1", "T1 x day 1", "A1 x day 0 withdrawn 1", "T1 x day 0 declined 1"])
+@pytest.mark.parametrize(
+    "line", ["A1 x day 1", "T1 x day 1", "A1 x day 0 withdrawn 1", "T1 x day 0 declined 1"]
+)
 def test_asks_and_our_own_answers_do_not_end_a_run(line: str) -> None:
     assert names_of_runs(f"G1 a day 0\n{line}\nG2 b day 2") == [["G1", "G2"]]
 
 
 @pytest.mark.parametrize(
-    "line", ["G2 b day 1 goodwill review 2", "G2 b day 1 if met 1", "G2 b day 1 if", "G2 b day 1 draft"]
+    "line",
+    ["G2 b day 1 goodwill review 2", "G2 b day 1 if met 1", "G2 b day 1 if", "G2 b day 1 draft"],
 )
 def test_goodwill_and_conditional_gives_neither_lengthen_nor_end_a_run(line: str) -> None:
     assert names_of_runs(f"G1 a day 0\n{line}\nG3 c day 2") == [["G1", "G3"]]
@@ -192,7 +201,11 @@ def test_an_ask_declined_after_a_give_of_the_same_day_ends_the_run() -> None:
 def test_the_present_run_is_what_came_since_their_last_move() -> None:
     t = table("G1 a c5 day 0\nR1 x day 2\nG2 b c6 day 3\nG3 c c7 day 4\nG4 d c8 day 1")
     assert [t.name_of(g.no) for g in run_now(t.ledger, t.today)] == ["G2", "G3"]
-    assert (t.standing.run, t.standing.run_cost, t.standing.theirs) == (2, Decimal(13), (day(2), MoveNo(2)))
+    assert (t.standing.run, t.standing.run_cost, t.standing.theirs) == (
+        2,
+        Decimal(13),
+        (day(2), MoveNo(2)),
+    )
 
 
 def test_what_is_open() -> None:

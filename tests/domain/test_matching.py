@@ -72,27 +72,40 @@ def asks(t: Table) -> list[Move]:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("24 months", "A1"), ("the term", "A1"), ("reference call with Bosch", "A2"), ("logo", "A3"), ("seats", "A4")],
+    [
+        ("24 months", "A1"),
+        ("the term", "A1"),
+        ("reference call with Bosch", "A2"),
+        ("logo", "A3"),
+        ("seats", "A4"),
+    ],
 )
 def test_a_text_names_the_one_move_that_it_clearly_means(text: str, name: str) -> None:
     t = table(ASKS)
     assert named(text, asks(t)) == t[name]
 
 
-@pytest.mark.parametrize("text", ["reference", "36-month term", "training", "the", "", "12% more seats"])
+@pytest.mark.parametrize(
+    "text", ["reference", "36-month term", "training", "the", "", "12% more seats"]
+)
 def test_a_text_that_fits_two_moves_or_none_names_none(text: str) -> None:
     assert named(text, asks(table(ASKS))) is None
 
 
 def test_the_issue_of_a_move_is_what_it_names_or_what_its_words_are_about() -> None:
-    t = table("G1 8% discount day 0\nG2 5% discount day 0\nG3 net 60 issue payment day 0\nG4 discount on seats day 0")
+    t = table(
+        "G1 8% discount day 0\nG2 5% discount day 0\nG3 net 60 issue payment day 0\nG4 discount on seats day 0"
+    )
     assert about(t["G1"]) == about(t["G2"]) != about(t["G4"])
     assert about(t["G3"]) == "payment"
 
 
 def suggested(t: Table, get: Move) -> list[tuple[str, Ground]]:
     gives = [a.give for a in t.ledger.open_gives(t.today)]
-    return [(t.name_of(s.move.no), s.why) for s in suggest(get, gives, t.deal.yardstick, t.ledger.asks())]
+    return [
+        (t.name_of(s.move.no), s.why)
+        for s in suggest(get, gives, t.deal.yardstick, t.ledger.asks())
+    ]
 
 
 def test_matches_are_ranked_named_same_trade_near_in_value_oldest() -> None:
@@ -107,7 +120,11 @@ def test_matches_are_ranked_named_same_trade_near_in_value_oldest() -> None:
         """
     )
     get = replace(t["R1"], for_what="the discount")
-    assert suggested(t, get) == [("G2", Ground.NAMED), ("G3", Ground.SAME_TRADE), ("G4", Ground.NEAR_IN_VALUE)]
+    assert suggested(t, get) == [
+        ("G2", Ground.NAMED),
+        ("G3", Ground.SAME_TRADE),
+        ("G4", Ground.NEAR_IN_VALUE),
+    ]
 
 
 def test_a_give_is_suggested_once_for_its_best_reason() -> None:
@@ -136,6 +153,8 @@ def test_nothing_open_nothing_suggested() -> None:
     assert suggested(t, t["R1"]) == []
 
 
-@pytest.mark.parametrize(("text", "other"), [("2,22.2", "222.2"), ("1.234,50 EUR", "1234.5 EUR"), ("12,000", "12000")])
+@pytest.mark.parametrize(
+    ("text", "other"), [("2,22.2", "222.2"), ("1.234,50 EUR", "1234.5 EUR"), ("12,000", "12000")]
+)
 def test_figures_are_the_same_however_their_digits_are_grouped(text: str, other: str) -> None:
     assert likeness(text, other) == 1.0

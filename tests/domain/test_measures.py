@@ -23,7 +23,9 @@ def ratios(t: Table) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("lines", ["", "G1 a c10 v20 day 0", "G1 a c10 v20 day 0\nR1 b c5 v9 day 1 -> G1\nA1 x day 1"])
+@pytest.mark.parametrize(
+    "lines", ["", "G1 a c10 v20 day 0", "G1 a c10 v20 day 0\nR1 b c5 v9 day 1 -> G1\nA1 x day 1"]
+)
 def test_there_is_no_ratio_from_fewer_than_two_gives(lines: str) -> None:
     assert ratios(table(lines)) == [None] * 8
 
@@ -33,12 +35,18 @@ def test_two_gives_without_figures_make_no_ratio_of_amounts() -> None:
 
 
 def test_a_give_that_cost_nothing_is_left_out_of_ratios() -> None:
-    assert measures.reciprocity(table("G1 a c0 day 0\nG2 b c5 day 0\nR1 x v5 day 1").ledger, day(30)) is None
+    assert (
+        measures.reciprocity(table("G1 a c0 day 0\nG2 b c5 day 0\nR1 x v5 day 1").ledger, day(30))
+        is None
+    )
 
 
 def test_gets_without_a_figure_do_not_read_as_nothing_got() -> None:
     t = table("G1 a c10 day 0\nG2 b c10 day 0\nR1 x day 1")
-    assert (measures.reciprocity(t.ledger, t.today), measures.balance(t.ledger, t.today)) == (None, None)
+    assert (measures.reciprocity(t.ledger, t.today), measures.balance(t.ledger, t.today)) == (
+        None,
+        None,
+    )
 
 
 def test_no_gets_at_all_is_nothing_got() -> None:
@@ -67,7 +75,9 @@ def test_a_sum_says_how_many_have_no_figure() -> None:
 def test_estimates_sizes_and_rates_flag_a_sum(cost: str) -> None:
     t = table(f"G1 a {cost} day 0\nG2 b c5 day 0")
     yardstick = Yardstick(
-        unit="EUR", sizes={Size.M: Decimal(10)}, rates=(Rate(currency="USD", rate=Decimal("0.9"), day=MONDAY),)
+        unit="EUR",
+        sizes={Size.M: Decimal(10)},
+        rates=(Rate(currency="USD", rate=Decimal("0.9"), day=MONDAY),),
     )
     ledger = type(t.ledger)(t.ledger.moves, t.ledger.ties, yardstick)
     assert measures.given(ledger, t.today).estimate
@@ -94,13 +104,19 @@ def test_a_rate_holds_from_its_day_on() -> None:
 
 
 def test_exposure_as_a_share_needs_the_deals_size() -> None:
-    assert measures.exposure_share(table("G1 a c10 day 0", of=deal(None)).ledger, deal(None), day(3)) is None
+    assert (
+        measures.exposure_share(table("G1 a c10 day 0", of=deal(None)).ledger, deal(None), day(3))
+        is None
+    )
     assert measures.exposure_share(table("G1 a day 0").ledger, deal(), day(3)) is None
     assert measures.exposure_share(table("").ledger, deal(), day(3)) == 0
 
 
 def test_nothing_out_has_no_age() -> None:
-    assert measures.age_by_exposure(table("G1 a c10 day 0\nR1 x v10 day 1 -> G1").ledger, day(30)) is None
+    assert (
+        measures.age_by_exposure(table("G1 a c10 day 0\nR1 x v10 day 1 -> G1").ledger, day(30))
+        is None
+    )
     assert measures.age_by_exposure(table("G1 a day 0").ledger, day(30)) is None
 
 
@@ -121,7 +137,9 @@ def test_the_digest_lists_by_value_days_and_figureless_gives_after_those_of_thei
         G6 unknown_older day 2
         """
     )
-    order = [t.name_of(a.give.no) for a in measures.digest_order(t.ledger.open_gives(t.today), t.today)]
+    order = [
+        t.name_of(a.give.no) for a in measures.digest_order(t.ledger.open_gives(t.today), t.today)
+    ]
     assert order == ["G4", "G2", "G3", "G6", "G1", "G5"]
 
 
@@ -139,7 +157,9 @@ class TestConditionality:
 
 
 def test_asks_per_give_and_granted_asks() -> None:
-    t = table("G1 a day 0\nG2 b day 0\nA1 x day 0 granted 1\nA2 y day 0 partly 2\nA3 z day 0 void\nT1 w day 0")
+    t = table(
+        "G1 a day 0\nG2 b day 0\nA1 x day 0 granted 1\nA2 y day 0 partly 2\nA3 z day 0 void\nT1 w day 0"
+    )
     assert measures.asks_per_give(t.ledger, t.today).ratio == 1
     granted = measures.granted_asks(t.ledger)
     assert (granted.part, granted.whole, granted.ratio) == (1, 2, Decimal("0.5"))
@@ -213,7 +233,9 @@ class TestTaper:
         assert taper.ratios == (None, Decimal(2))
 
     def test_their_steps_are_seen_by_what_they_are_worth_to_us(self) -> None:
-        t = table("R1 price v20 day 0\nR2 price v5 day 1\nR3 term v9 day 1\nR4 price day 2\nG1 price c1 day 2")
+        t = table(
+            "R1 price v20 day 0\nR2 price v5 day 1\nR3 term v9 day 1\nR4 price day 2\nG1 price c1 day 2"
+        )
         assert measures.steps(t.ledger, "price", t.today, ours=False) == [Decimal(20), Decimal(5)]
 
 
@@ -264,7 +286,10 @@ class TestClasses:
         assert measures.move_classes(t.ledger, t.deal, t.today) == {}
 
     def test_sensitivity_from_six_moves_of_a_side(self) -> None:
-        six = "\n".join(f"G{n} a c10 v20 day {n}" for n in range(1, 5)) + "\nG5 b c1 v1 day 6\nG6 c c1 v1 day 7"
+        six = (
+            "\n".join(f"G{n} a c10 v20 day {n}" for n in range(1, 5))
+            + "\nG5 b c1 v1 day 6\nG6 c c1 v1 day 7"
+        )
         t = table(six)
         moves = measures.classed(t.ledger, t.deal, t.today)
         assert measures.sensitivity(moves, ours=True) == 2

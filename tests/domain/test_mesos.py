@@ -16,7 +16,9 @@ from bot.domain.stakes import Stakes, stakes, values_of
 
 OURS, THEIRS = PartyId(US), PartyId(THEM)
 
-PRICE = Issue(name="price", unit="EUR", low=Decimal(90_000), high=Decimal(100_000), more_is_ours=True)
+PRICE = Issue(
+    name="price", unit="EUR", low=Decimal(90_000), high=Decimal(100_000), more_is_ours=True
+)
 TERM = Issue(name="term", unit="months", low=Decimal(12), high=Decimal(36), more_is_ours=True)
 PAYMENT = Issue(name="payment", unit="days", low=Decimal(14), high=Decimal(60), more_is_ours=False)
 ONBOARDING = Issue(name="onboarding", options=("free", "at cost", "paid"), more_is_ours=True)
@@ -48,7 +50,10 @@ def differing(a: Bundle, b: Bundle) -> int:
 
 def part(ours: list[int], theirs: list[int]) -> list[Choice]:
     last = max(len(ours) - 1, 1)
-    return [Choice(ours=u, theirs=v, at=(n / last,)) for n, (u, v) in enumerate(zip(ours, theirs, strict=True))]
+    return [
+        Choice(ours=u, theirs=v, at=(n / last,))
+        for n, (u, v) in enumerate(zip(ours, theirs, strict=True))
+    ]
 
 
 @st.composite
@@ -56,7 +61,10 @@ def parts(draw: st.DrawFn) -> list[list[Choice]]:
     """Two to four issues with one to four values each; few different worths, so that many bundles tie."""
     worth = st.integers(0, draw(st.sampled_from([3, 12, 900])))
     return [
-        part(draw(st.lists(worth, min_size=size, max_size=size)), draw(st.lists(worth, min_size=size, max_size=size)))
+        part(
+            draw(st.lists(worth, min_size=size, max_size=size)),
+            draw(st.lists(worth, min_size=size, max_size=size)),
+        )
         for size in draw(st.lists(st.integers(1, 4), min_size=2, max_size=4))
     ]
 
@@ -82,7 +90,9 @@ bottoms, widths = st.integers(0, 30), st.integers(0, 6) | st.integers(0, 900)
 
 @given(parts=parts(), bottom=bottoms, width=widths)
 @settings(max_examples=300, deadline=None)
-def test_bundles_come_best_first_and_none_is_missed(parts: list[list[Choice]], bottom: int, width: int) -> None:
+def test_bundles_come_best_first_and_none_is_missed(
+    parts: list[list[Choice]], bottom: int, width: int
+) -> None:
     band = range(bottom, bottom + width + 1)
     gains = [[choice.theirs for choice in part] for part in parts]
     listed = list(equals.best_first(parts, band, gains))
@@ -100,7 +110,10 @@ def test_there_are_as_many_equal_bundles_as_trying_everything_finds(
     chosen = equals.equal_bundles(parts, band, 3, being_apart)
     possible = in_band(parts, band)
     sets = {
-        n: any(all(far(parts, a, [b]) for a, b in combinations(c, 2)) for c in combinations(possible, n))
+        n: any(
+            all(far(parts, a, [b]) for a, b in combinations(c, 2))
+            for c in combinations(possible, n)
+        )
         for n in (2, 3)
     }
     assert len(chosen) == (3 if sets[3] else 2 if sets[2] else 0)
@@ -108,7 +121,13 @@ def test_there_are_as_many_equal_bundles_as_trying_everything_finds(
     assert all(far(parts, a, [b]) for a, b in combinations(chosen, 2))
 
 
-@given(parts=parts(), bottom=bottoms, width=widths, being_apart=st.sampled_from([0, 10, 1000]), picks=st.data())
+@given(
+    parts=parts(),
+    bottom=bottoms,
+    width=widths,
+    being_apart=st.sampled_from([0, 10, 1000]),
+    picks=st.data(),
+)
 @settings(max_examples=300, deadline=None)
 def test_each_further_bundle_is_the_best_that_trying_everything_finds(
     parts: list[list[Choice]], bottom: int, width: int, being_apart: int, picks: st.DataObject
@@ -124,10 +143,14 @@ def test_each_further_bundle_is_the_best_that_trying_everything_finds(
 
 @given(parts=parts(), bottom=bottoms, width=widths)
 @settings(max_examples=300, deadline=None)
-def test_where_three_start_with_the_best_for_them_they_do(parts: list[list[Choice]], bottom: int, width: int) -> None:
+def test_where_three_start_with_the_best_for_them_they_do(
+    parts: list[list[Choice]], bottom: int, width: int
+) -> None:
     band = range(bottom, bottom + width + 1)
     chosen: list[Picked] = []
-    while (further := equals.best_beside(parts, band, chosen, 1000)) is not None and len(chosen) < 3:
+    while (further := equals.best_beside(parts, band, chosen, 1000)) is not None and len(
+        chosen
+    ) < 3:
         chosen.append(further)
     if len(chosen) == 3:
         assert equals.equal_bundles(parts, band, 3, 1000) == tuple(chosen)
@@ -160,7 +183,10 @@ def test_the_nearest_level_is_the_nearest_that_trying_everything_finds(
 
 def test_packages_are_equal_for_us_and_differ_on_two_issues() -> None:
     built = found(
-        build(at_stake(*FOUR, ours={"price": 50, "term": 20, "payment": 10, "onboarding": 20}), Decimal("0.8"))
+        build(
+            at_stake(*FOUR, ours={"price": 50, "term": 20, "payment": 10, "onboarding": 20}),
+            Decimal("0.8"),
+        )
     )
     assert len(built.packages) == 3
     assert built.spread <= SPREAD
@@ -191,7 +217,10 @@ def test_numbers_and_options_mix_in_round_steps() -> None:
         (TERM, "12 15 18 21 24 27 30 33 36"),
         (PAYMENT, "14 20 30 40 50 60"),
         (PRICE, "90000 92000 94000 96000 98000 100000"),
-        (Issue(name="discount", unit="%", low=Decimal(5), high=Decimal(7)), "5 5.25 5.5 5.75 6 6.25 6.5 6.75 7"),
+        (
+            Issue(name="discount", unit="%", low=Decimal(5), high=Decimal(7)),
+            "5 5.25 5.5 5.75 6 6.25 6.5 6.75 7",
+        ),
         (Issue(name="seats", low=Decimal(5), high=Decimal(7)), "5 6 7"),
         (Issue(name="seats", low=Decimal(3), high=Decimal(3)), "3"),
         (Issue(name="seats"), ""),
@@ -202,7 +231,9 @@ def test_a_range_is_looked_at_in_round_steps(issue: Issue, values: str) -> None:
 
 
 @given(
-    low=st.decimals(-(10**9), 10**9, places=2), span=st.decimals(0, 10**9, places=2), unit=st.sampled_from(["", "%"])
+    low=st.decimals(-(10**9), 10**9, places=2),
+    span=st.decimals(0, 10**9, places=2),
+    unit=st.sampled_from(["", "%"]),
 )
 def test_a_range_has_few_values_with_both_ends(low: Decimal, span: Decimal, unit: str) -> None:
     values = values_of(Issue(name="x", unit=unit, low=low, high=low + span))
@@ -216,11 +247,26 @@ def test_a_number_without_a_range_lies_between_those_that_were_named() -> None:
     fee = Issue(name="fee", unit="EUR", more_is_ours=True)
     both: list[Bundle] = [{"fee": Decimal(1000)}, {"fee": Decimal(600)}]
     known = at_stake(fee, TERM, named=both)
-    assert {choice["fee"] for choice in known.parts[0].choices} == {600, 650, 700, 750, 800, 850, 900, 950, 1000}
+    assert {choice["fee"] for choice in known.parts[0].choices} == {
+        600,
+        650,
+        700,
+        750,
+        800,
+        850,
+        900,
+        950,
+        1000,
+    }
 
 
 def test_no_package_gives_more_than_they_want() -> None:
-    stand: Bundle = {"price": Decimal(94_000), "term": Decimal(24), "payment": Decimal(40), "onboarding": "at cost"}
+    stand: Bundle = {
+        "price": Decimal(94_000),
+        "term": Decimal(24),
+        "payment": Decimal(40),
+        "onboarding": "at cost",
+    }
     built = found(build(at_stake(*FOUR, named=[stand]), Decimal("0.6"), stand=stand))
     for package in built.packages:
         assert package.values["price"] >= Decimal(94_000)  # type: ignore[operator]
@@ -231,9 +277,18 @@ def test_no_package_gives_more_than_they_want() -> None:
 
 def test_it_names_the_issues_on_which_every_package_asks_for_more_than_our_offer() -> None:
     known = at_stake(*FOUR, ours={"price": 60, "term": 20, "payment": 10, "onboarding": 10})
-    now: Bundle = {"price": Decimal(98_000), "term": Decimal(24), "payment": Decimal(30), "onboarding": "paid"}
+    now: Bundle = {
+        "price": Decimal(98_000),
+        "term": Decimal(24),
+        "payment": Decimal(30),
+        "onboarding": "paid",
+    }
     built = found(build(known, Decimal("0.75")))
-    more = [n for n in ("price", "term") if all(package.values[n] > now[n] for package in built.packages)]  # type: ignore[operator]
+    more = [
+        n
+        for n in ("price", "term")
+        if all(package.values[n] > now[n] for package in built.packages)
+    ]  # type: ignore[operator]
     assert set(beyond(known, built, now)) & {"price", "term"} == set(more)
     assert beyond(known, built, {}) == ()
     assert beyond(known, built, {"price": Decimal(90_000)}) == ("price",)
@@ -260,7 +315,11 @@ def test_further_packages_differ_from_those_before() -> None:
 
 def test_issues_whose_worth_hangs_together_are_tried_together() -> None:
     """Support and region are worth something to us only when both are full."""
-    pairs = {(r, s): Decimal(10 if (r, s) == ("EU", "full") else 1) for r in ("EU", "US") for s in ("full", "basic")}
+    pairs = {
+        (r, s): Decimal(10 if (r, s) == ("EU", "full") else 1)
+        for r in ("EU", "US")
+        for s in ("full", "basic")
+    }
     region = Issue(name="region", options=("EU", "US"), more_is_ours=True)
     support = Issue(
         name="support",
@@ -285,7 +344,11 @@ def test_scales_say_what_issues_weigh() -> None:
     support = Issue(
         name="support",
         options=("basic", "full"),
-        scales={OURS: Scale(weight=Decimal(1), shape=Points(of={"basic": Decimal(0), "full": Decimal(10)}))},
+        scales={
+            OURS: Scale(
+                weight=Decimal(1), shape=Points(of={"basic": Decimal(0), "full": Decimal(10)})
+            )
+        },
     )
     known = at_stake(price, support)
     assert [part.ours.weight for part in known.parts] == [Decimal("0.75"), Decimal("0.25")]
@@ -340,7 +403,9 @@ def tables(draw: st.DrawFn) -> Stakes:
     """Deals with two to five issues, weighed at random."""
     issues = draw(
         st.lists(
-            st.sampled_from([*FOUR, Issue(name="seats", low=Decimal(10), high=Decimal(55), more_is_ours=True)]),
+            st.sampled_from(
+                [*FOUR, Issue(name="seats", low=Decimal(10), high=Decimal(55), more_is_ours=True)]
+            ),
             min_size=2,
             max_size=5,
             unique_by=lambda i: i.name,
@@ -358,7 +423,9 @@ def test_whatever_the_deal_packages_keep_their_promise(known: Stakes, level: int
         assert built.nearest is None or not isinstance(build(known, built.nearest), NoMeso)
         return
     assert built.spread <= SPREAD
-    assert all(package.ours >= Decimal(level) / 100 - Decimal("0.001") for package in built.packages)
+    assert all(
+        package.ours >= Decimal(level) / 100 - Decimal("0.001") for package in built.packages
+    )
     assert all(differing(a.values, b.values) >= 2 for a, b in combinations(built.packages, 2))
     assert all(0 <= package.theirs <= 1 for package in built.packages)
     assert SCALE == 10_000

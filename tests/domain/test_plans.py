@@ -56,8 +56,14 @@ def test_a_plan_that_says_all_lacks_nothing() -> None:
         target=figure(100),
         later_costs=figure(0),
         hint="we must keep the team",
-        issues=(IssuePlan(issue="price", importance=Decimal(0)), IssuePlan(issue="term", importance=Decimal(9))),
-        people=(Stakeholder(role="CFO", part=Part.DECIDES), Stakeholder(role="operations", part=Part.DAY_TWO)),
+        issues=(
+            IssuePlan(issue="price", importance=Decimal(0)),
+            IssuePlan(issue="term", importance=Decimal(9)),
+        ),
+        people=(
+            Stakeholder(role="CFO", part=Part.DECIDES),
+            Stakeholder(role="operations", part=Part.DAY_TWO),
+        ),
         anchor=Anchor(opening=figure(120), rationale="quality", range_known=False),
         evidence=(Benchmark(issue="price", likely="95", source="quotes"),),
         gives=(NET_60,),
@@ -67,17 +73,29 @@ def test_a_plan_that_says_all_lacks_nothing() -> None:
 
 
 def test_each_gap_is_named() -> None:
-    assert gaps(Plan(alternatives=(Alternative(what="wait"),)), PlanStep.LIMITS) >= {Gap.ALTERNATIVE_FIGURE}
-    assert gaps(Plan(issues=(IssuePlan(issue="price"),)), PlanStep.ISSUES) == {Gap.SECOND_ISSUE, Gap.IMPORTANCE}
-    assert gaps(Plan(people=(Stakeholder(role="CFO", part=Part.DECIDES),)), PlanStep.PEOPLE) == {Gap.DAY_TWO}
-    assert gaps(Plan(evidence=(Benchmark(issue="price", best="1"),)), PlanStep.EVIDENCE) == {Gap.SOURCE}
+    assert gaps(Plan(alternatives=(Alternative(what="wait"),)), PlanStep.LIMITS) >= {
+        Gap.ALTERNATIVE_FIGURE
+    }
+    assert gaps(Plan(issues=(IssuePlan(issue="price"),)), PlanStep.ISSUES) == {
+        Gap.SECOND_ISSUE,
+        Gap.IMPORTANCE,
+    }
+    assert gaps(Plan(people=(Stakeholder(role="CFO", part=Part.DECIDES),)), PlanStep.PEOPLE) == {
+        Gap.DAY_TWO
+    }
+    assert gaps(Plan(evidence=(Benchmark(issue="price", best="1"),)), PlanStep.EVIDENCE) == {
+        Gap.SOURCE
+    }
     assert gaps(Plan(gives=(NET_60, DISCOUNT)), PlanStep.GIVES) == {Gap.ASK_FOR_GIVE}
     assert gaps(Plan(), PlanStep.ANCHOR, Side.HIRING) == {Gap.PAY_RANGE, Gap.REASON}
 
 
 def stages(planned: tuple[PlannedGive, ...], lines: str, today: date = MONDAY) -> list[str]:
     moves = table(lines).ledger.moves.values()
-    return [row.stage + " early" * row.early + " out" * row.out_of_order for row in course(planned, moves, today).rows]
+    return [
+        row.stage + " early" * row.early + " out" * row.out_of_order
+        for row in course(planned, moves, today).rows
+    ]
 
 
 def test_planned_gives_come_in_their_order() -> None:
@@ -97,7 +115,9 @@ def test_a_give_that_was_not_made_answers_nothing(state: str) -> None:
 def test_a_give_answers_one_planned_give_and_others_are_unplanned() -> None:
     twice = (NET_60, NET_60)
     assert stages(twice, "G1 net 60 c3 day 0") == ["made", "next"]
-    found = course(twice, table("G1 net 60 c3 day 0\nG2 a boat c9 day 1").ledger.moves.values(), MONDAY)
+    found = course(
+        twice, table("G1 net 60 c3 day 0\nG2 a boat c9 day 1").ledger.moves.values(), MONDAY
+    )
     assert [move.what for move in found.unplanned] == ["a boat"]
     assert found.next is not None
     assert (found.next.at, found.next.stage) == (1, Stage.NEXT)
@@ -135,7 +155,13 @@ def test_room_is_unknown_without_a_number_on_both_ends() -> None:
     at_once = [offer(1, {"price": Decimal(80)})]
     assert rooms(Plan(issues=(PRICE,)), at_once) == ()
     assert rooms(Plan(issues=(PRICE,)), [offer(1, {"price": "list"})]) == ()
-    assert rooms(Plan(issues=(replace(PRICE, walk_away=Level(text="low")),)), [offer(1, {"price": Decimal(9)})]) == ()
+    assert (
+        rooms(
+            Plan(issues=(replace(PRICE, walk_away=Level(text="low")),)),
+            [offer(1, {"price": Decimal(9)})],
+        )
+        == ()
+    )
 
 
 LIMITS = Plan(
@@ -152,7 +178,9 @@ LIMITS = Plan(
 def test_a_figure_is_compared_with_walk_away_best_alternative_and_target() -> None:
     assert compared(LIMITS, Decimal(90), deal(), MONDAY) == (
         Compared(limit=Limit.WALK_AWAY, stand=Stand.BETTER),
-        Compared(limit=Limit.ALTERNATIVE, stand=Stand.WORSE, gap=Decimal(5), what="Globex", later=True),
+        Compared(
+            limit=Limit.ALTERNATIVE, stand=Stand.WORSE, gap=Decimal(5), what="Globex", later=True
+        ),
         Compared(limit=Limit.TARGET, stand=Stand.WORSE, gap=Decimal(20)),
     )
 
@@ -160,10 +188,16 @@ def test_a_figure_is_compared_with_walk_away_best_alternative_and_target() -> No
 def test_who_pays_wants_less_and_adds_what_comes_later() -> None:
     walk_away, alternative, target = compared(LIMITS, Decimal(50), deal(side=Side.BUYING), MONDAY)
     assert (walk_away.stand, target.stand) == (Stand.BETTER, Stand.BETTER)
-    assert (alternative.what, alternative.stand, alternative.gap) == ("nothing", Stand.SAME, Decimal(0))
+    assert (alternative.what, alternative.stand, alternative.gap) == (
+        "nothing",
+        Stand.SAME,
+        Decimal(0),
+    )
 
 
-@pytest.mark.parametrize(("amount", "stand"), [(79, Stand.WORSE), (80, Stand.SAME), (81, Stand.BETTER)])
+@pytest.mark.parametrize(
+    ("amount", "stand"), [(79, Stand.WORSE), (80, Stand.SAME), (81, Stand.BETTER)]
+)
 def test_the_walk_away_itself_is_neither_better_nor_worse(amount: int, stand: Stand) -> None:
     (only,) = compared(Plan(walk_away=figure(80)), Decimal(amount), deal(), MONDAY)
     assert (only.stand, only.gap) == (stand, None)
@@ -190,7 +224,9 @@ def test_an_offer_names_the_deals_figure_by_its_name_or_unit() -> None:
 
 def test_levels_of_an_offer_are_weighed_in_the_issues_own_direction() -> None:
     payment = IssuePlan(issue="payment", target=level("30"), walk_away=level("60"))
-    (price, days) = levels(Plan(issues=(PRICE, payment)), {"price": Decimal(79), "Payment": Decimal(20)}, ())
+    (price, days) = levels(
+        Plan(issues=(PRICE, payment)), {"price": Decimal(79), "Payment": Decimal(20)}, ()
+    )
     assert (price.past_walk_away, price.reaches_target) == (True, False)
     assert (days.past_walk_away, days.reaches_target) == (False, True)
 
@@ -202,8 +238,12 @@ def test_a_level_without_a_direction_is_not_judged() -> None:
     assert known.past_walk_away
 
 
-SELLING = read_library((Path(__file__).parents[2] / "templates" / "library" / "selling.toml").read_text("utf-8"))
-ASKING = Plan(gives=(replace(TRAINING, ask="two site visits"), NET_60, replace(DISCOUNT, ask="")), version=3)
+SELLING = read_library(
+    (Path(__file__).parents[2] / "templates" / "library" / "selling.toml").read_text("utf-8")
+)
+ASKING = Plan(
+    gives=(replace(TRAINING, ask="two site visits"), NET_60, replace(DISCOUNT, ask="")), version=3
+)
 
 
 def asked(plan: Plan | None, lines: str, give: str | None = None) -> list[str]:
@@ -229,7 +269,9 @@ def test_the_library_does_not_repeat_what_the_plan_asks() -> None:
 
 def test_issues_that_matter_to_us_and_little_to_them_come_first() -> None:
     ours = IssuePlan(issue="reference", importance=Decimal(100), theirs=Decimal(0))
-    assert what_to_ask(table("").situation(), SELLING, Plan(issues=(ours,)))[0].issue == "references"
+    assert (
+        what_to_ask(table("").situation(), SELLING, Plan(issues=(ours,)))[0].issue == "references"
+    )
     theirs = replace(ours, issue="term", importance=Decimal(0), theirs=Decimal(100))
     assert "24-month term" in asked(None, "")
     assert asked(Plan(issues=(theirs,)), "")[0] != "24-month term"

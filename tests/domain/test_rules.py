@@ -32,14 +32,20 @@ class TestSecondInARow:
     def test_a_second_bare_give_in_a_row_is_pointed_out(self) -> None:
         t = table("G1 price c4 day 0\nG2 net 60 c3 day 1", today=1)
         caution = found(t, "G2")["second_in_a_row"]
-        assert (caution.count, caution.severity, names(t, caution)) == (2, Severity.CAUTION, ["G2", "G1"])
+        assert (caution.count, caution.severity, names(t, caution)) == (
+            2,
+            Severity.CAUTION,
+            ["G2", "G1"],
+        )
         assert figures(caution.amount, caution.share) == figures(3, Decimal("0.015"))
 
     def test_a_third_weighs_more(self) -> None:
         t = table("G1 a c4 day 0\nG2 b c3 day 1\nG3 c c2 day 1", today=1)
         assert found(t, "G3")["second_in_a_row"].severity is Severity.STRONG
 
-    @pytest.mark.parametrize("theirs", ["R1 term day 1", "A1 term day 0 declined 1", "A1 term day 0 granted 1"])
+    @pytest.mark.parametrize(
+        "theirs", ["R1 term day 1", "A1 term day 0 declined 1", "A1 term day 0 granted 1"]
+    )
     def test_any_move_of_theirs_in_between_starts_afresh(self, theirs: str) -> None:
         t = table(f"G1 a c4 day 0\n{theirs}\nG2 b c3 day 2", today=2)
         assert "second_in_a_row" not in found(t, "G2")
@@ -63,7 +69,11 @@ class TestSecondInARow:
         assert "second_in_a_row" not in found(t)
         t = table("R1 x v7 day 0\nG1 a c4 day 1\nG2 b c3 day 1\nG3 c day 2", today=2)
         caution = found(t)["second_in_a_row"]
-        assert (caution.count, caution.amount, names(t, caution)) == (3, Decimal(3), ["G3", "G2", "G1"])
+        assert (caution.count, caution.amount, names(t, caution)) == (
+            3,
+            Decimal(3),
+            ["G3", "G2", "G1"],
+        )
 
 
 class TestOpenGive:
@@ -75,7 +85,9 @@ class TestOpenGive:
     def test_one_small_give_is_only_noted(self) -> None:
         assert found(table("G1 a c4 day 0"))["open_give"].severity is Severity.NOTE
 
-    @pytest.mark.parametrize("lines", ["G1 a c40 day 0", "G1 a c4 day 0\nR1 x day 1\nG2 b c4 day 2"])
+    @pytest.mark.parametrize(
+        "lines", ["G1 a c40 day 0", "G1 a c4 day 0\nR1 x day 1\nG2 b c4 day 2"]
+    )
     def test_a_large_one_or_a_second_one_is_a_caution(self, lines: str) -> None:
         assert found(table(lines))["open_give"].severity is Severity.CAUTION
 
@@ -92,7 +104,9 @@ class TestOpenGive:
         caution = found(table("G1 onboarding day 0"))["open_give"]
         assert (caution.amount, caution.share) == (None, None)
 
-    @pytest.mark.parametrize("mark", ["c0", "c4 goodwill review 40", "c4 if", "c4 draft", "c4 void", "c4 lapsed"])
+    @pytest.mark.parametrize(
+        "mark", ["c0", "c4 goodwill review 40", "c4 if", "c4 draft", "c4 void", "c4 lapsed"]
+    )
     def test_what_costs_nothing_or_does_not_count_is_left_in_peace(self, mark: str) -> None:
         assert "open_give" not in found(table(f"G1 a {mark} day 0"))
 
@@ -159,14 +173,20 @@ class TestGrowingSteps:
     def test_a_larger_second_step_is_noted(self) -> None:
         t = table("G1 5% discount c10 day 0\nG2 8% discount c15 day 3", today=3)
         caution = found(t, "G2")["growing_steps"]
-        assert (caution.share, caution.severity, names(t, caution)) == (Decimal("0.5"), Severity.NOTE, ["G2", "G1"])
+        assert (caution.share, caution.severity, names(t, caution)) == (
+            Decimal("0.5"),
+            Severity.NOTE,
+            ["G2", "G1"],
+        )
         assert found(t)["growing_steps"] == caution
 
     def test_a_third_larger_one_is_a_caution(self) -> None:
         t = table("G1 price c5 day 0\nG2 price c10 day 3\nG3 price c20 day 5 if", today=5)
         assert found(t, "G3")["growing_steps"].severity is Severity.CAUTION
 
-    @pytest.mark.parametrize("second", ["8% discount c11", "8% discount c5", "8% discount", "net 60 c15"])
+    @pytest.mark.parametrize(
+        "second", ["8% discount c11", "8% discount c5", "8% discount", "net 60 c15"]
+    )
     def test_even_shrinking_unfigured_or_unrelated_steps_are_not(self, second: str) -> None:
         t = table(f"G1 5% discount c10 day 0\nG2 {second} day 3", today=3)
         assert "growing_steps" not in found(t, "G2")
@@ -203,7 +223,10 @@ class TestAsks:
         assert found(table("A1 term day 0", today=7))["stalled_ask"].days == 5
 
     def test_it_weighs_more_while_a_give_is_open(self) -> None:
-        assert found(table("G1 a c4 day 6\nA1 term day 0", today=7))["stalled_ask"].severity is Severity.CAUTION
+        assert (
+            found(table("G1 a c4 day 6\nA1 term day 0", today=7))["stalled_ask"].severity
+            is Severity.CAUTION
+        )
 
     def test_the_longest_wait_comes_first(self) -> None:
         t = table("A1 term day 5 due 8\nA2 call day 0 due 3\nA3 logo day 29", today=30)
@@ -214,7 +237,9 @@ class TestAsks:
         assert "stalled_ask" not in found(t, "R1")
         assert "stalled_ask" not in found(t, "A1")
 
-    @pytest.mark.parametrize("line", ["A1 term day 0 granted 3", "A1 term day 0 withdrawn 3", "T1 term day 0"])
+    @pytest.mark.parametrize(
+        "line", ["A1 term day 0 granted 3", "A1 term day 0 withdrawn 3", "T1 term day 0"]
+    )
     def test_answered_withdrawn_and_their_own_asks_are_not(self, line: str) -> None:
         assert "stalled_ask" not in found(table(line))
 
@@ -236,7 +261,9 @@ class TestTheirMoves:
         assert found(t, "R1")["one_get_many_gives"] == caution
 
     def test_one_get_for_two_gives_is_fine(self) -> None:
-        t = table("G1 a day 0\nG2 b day 0\nG3 c day 0\nR1 term day 1 -> G1 G2\nR2 call day 1 -> G3 G1")
+        t = table(
+            "G1 a day 0\nG2 b day 0\nG3 c day 0\nR1 term day 1 -> G1 G2\nR2 call day 1 -> G3 G1"
+        )
         assert "one_get_many_gives" not in found(t)
 
 
@@ -254,13 +281,17 @@ def said(t: Table, name: str | None = None, **what: object) -> dict[str, Caution
     return {c.rule: c for c in check(replace(t.situation(name), **what))}  # type: ignore[arg-type]
 
 
-def put(lines: str, *, of: Deal | None = None, plan: Plan | None = None, review: bool = False) -> dict[str, Caution]:
+def put(
+    lines: str, *, of: Deal | None = None, plan: Plan | None = None, review: bool = False
+) -> dict[str, Caution]:
     """What the rules find when the last of these offers was just put on the table, or answered."""
     made = offers(lines)
     return said(table("", of=of), offers=made, plan=plan, offer=None if review else made[-1])
 
 
-def worded(kind: str, text: str, *, side: Side = Side.SELLING, **fields: object) -> dict[str, Caution]:
+def worded(
+    kind: str, text: str, *, side: Side = Side.SELLING, **fields: object
+) -> dict[str, Caution]:
     """What the rules find about one move with these words: G a give, R a get, A our ask, T theirs."""
     t = table(f"{kind}1 x day 0", of=deal(side=side), today=0)
     move = replace(t[f"{kind}1"], what=text, **fields)  # type: ignore[arg-type]
@@ -308,14 +339,23 @@ class TestLimits:
         assert "near_walk_away" not in put("us price=100\nus price=85", plan=plan)
         caution = put("us price=100\nus price=84", plan=plan)["near_walk_away"]
         assert (caution.what, caution.share, caution.offer) == ("price", Decimal("0.8"), 2)
-        assert put("us price=100\nus price=84", plan=plan, review=True)["near_walk_away"].key == caution.key
+        assert (
+            put("us price=100\nus price=84", plan=plan, review=True)["near_walk_away"].key
+            == caution.key
+        )
 
     def test_our_offers_use_up_the_room_of_the_deal(self) -> None:
-        assert put("us price=200\nus price=150", plan=PLAN)["near_walk_away"].severity is Severity.STRONG
+        assert (
+            put("us price=200\nus price=150", plan=PLAN)["near_walk_away"].severity
+            is Severity.STRONG
+        )
         assert "near_walk_away" not in put("us price=200\nthem price=150", plan=PLAN)
 
     RANKED = Plan(
-        issues=(IssuePlan(issue="price", importance=Decimal(60)), IssuePlan(issue="term", importance=Decimal(40)))
+        issues=(
+            IssuePlan(issue="price", importance=Decimal(60)),
+            IssuePlan(issue="term", importance=Decimal(40)),
+        )
     )
 
     @pytest.mark.parametrize("what", ["5% off", "price cut", "early bird issue price"])
@@ -323,24 +363,42 @@ class TestLimits:
         caution = said(table(f"G1 {what} c4 day 0"), "G1", plan=self.RANKED)["top_priority_issue"]
         assert caution.what == "price"
 
-    @pytest.mark.parametrize("line", ["24-month term c4 day 0", "5% off c4 day 0 if", "5% off c4 day 0 goodwill"])
+    @pytest.mark.parametrize(
+        "line", ["24-month term c4 day 0", "5% off c4 day 0 if", "5% off c4 day 0 goodwill"]
+    )
     def test_another_issue_a_condition_or_goodwill_is_no_give_on_it(self, line: str) -> None:
         assert "top_priority_issue" not in said(table(f"G1 {line}"), "G1", plan=self.RANKED)
 
     def test_two_issues_that_matter_alike_have_none_on_top(self) -> None:
-        plan = replace(self.RANKED, issues=tuple(replace(i, importance=Decimal(50)) for i in self.RANKED.issues))
+        plan = replace(
+            self.RANKED,
+            issues=tuple(replace(i, importance=Decimal(50)) for i in self.RANKED.issues),
+        )
         assert "top_priority_issue" not in said(table("G1 5% off c4 day 0"), "G1", plan=plan)
 
     def test_an_offer_that_moves_on_it_alone(self) -> None:
-        of = replace(deal(), issues=(Issue(name="price", more_is_ours=True), Issue(name="term", more_is_ours=True)))
-        assert "top_priority_issue" in put("us price=100 term=24\nus price=90", of=of, plan=self.RANKED)
-        assert "top_priority_issue" not in put("us price=100 term=24\nus price=90 term=36", of=of, plan=self.RANKED)
-        assert "top_priority_issue" not in put("us price=100 term=24\nus term=12", of=of, plan=self.RANKED)
+        of = replace(
+            deal(),
+            issues=(Issue(name="price", more_is_ours=True), Issue(name="term", more_is_ours=True)),
+        )
+        assert "top_priority_issue" in put(
+            "us price=100 term=24\nus price=90", of=of, plan=self.RANKED
+        )
+        assert "top_priority_issue" not in put(
+            "us price=100 term=24\nus price=90 term=36", of=of, plan=self.RANKED
+        )
+        assert "top_priority_issue" not in put(
+            "us price=100 term=24\nus term=12", of=of, plan=self.RANKED
+        )
 
-    PLANNED = Plan(gives=(PlannedGive(what="onboarding week"), PlannedGive(what="5% off", not_before=day(9))))
+    PLANNED = Plan(
+        gives=(PlannedGive(what="onboarding week"), PlannedGive(what="5% off", not_before=day(9)))
+    )
 
     def test_a_give_before_its_turn(self) -> None:
-        caution = said(table("G1 5% off c4 day 10", today=10), "G1", plan=self.PLANNED)["planned_order_broken"]
+        caution = said(table("G1 5% off c4 day 10", today=10), "G1", plan=self.PLANNED)[
+            "planned_order_broken"
+        ]
         assert (caution.other, caution.day) == ("onboarding week", None)
 
     def test_a_give_before_its_day(self) -> None:
@@ -356,7 +414,11 @@ class TestLimits:
     def test_three_gives_on_price_and_nothing_else(self) -> None:
         t = table("G1 5% off c4 day 0\nG2 price cut c3 day 1\nG3 10% discount c2 day 2", today=2)
         caution = found(t, "G3")["price_only"]
-        assert (caution.count, caution.amount, names(t, caution)) == (3, Decimal(9), ["G3", "G2", "G1"])
+        assert (caution.count, caution.amount, names(t, caution)) == (
+            3,
+            Decimal(9),
+            ["G3", "G2", "G1"],
+        )
         assert found(t)["price_only"] == caution
 
     @pytest.mark.parametrize("second", ["onboarding week c1", "price lock c1", "5% off c1 void"])
@@ -372,13 +434,17 @@ class TestWhatTheyDo:
         assert (caution.amount, names(t, caution)) == (Decimal(10), ["R1", "G1"])
         assert found(t)["throw_away"] == caution
 
-    @pytest.mark.parametrize("get", ["logo c1 v3 day 1 -> G1", "logo v3 day 1 -> G1", "logo c0 v3 day 1"])
+    @pytest.mark.parametrize(
+        "get", ["logo c1 v3 day 1 -> G1", "logo v3 day 1 -> G1", "logo c0 v3 day 1"]
+    )
     def test_a_get_with_a_cost_an_unknown_one_or_no_give_is_none(self, get: str) -> None:
         t = table(f"G1 a c10 day 0\nR1 {get}", today=1)
         assert "throw_away" not in found(t, "R1")
         assert "throw_away" not in found(t)
 
-    RANGED = replace(deal(), issues=(Issue(name="price", low=Decimal(80), high=Decimal(100), more_is_ours=True),))
+    RANGED = replace(
+        deal(), issues=(Issue(name="price", low=Decimal(80), high=Decimal(100), more_is_ours=True),)
+    )
 
     def test_their_figure_outside_the_range_of_the_issue(self) -> None:
         caution = put("us price=100\nthem price=60", of=self.RANGED)["inflated_anchor"]
@@ -393,14 +459,20 @@ class TestWhatTheyDo:
     def test_our_own_figure_is_never_inflated_here(self) -> None:
         assert "inflated_anchor" not in put("us price=60", of=self.RANGED)
 
-    KNOWN = Plan(evidence=(Benchmark(issue="discount", best="5%", likely="8%", worst="12%", source="our last ten"),))
+    KNOWN = Plan(
+        evidence=(
+            Benchmark(issue="discount", best="5%", likely="8%", worst="12%", source="our last ten"),
+        )
+    )
 
     def test_their_ask_beyond_the_plan_s_evidence_for_those_who_may_see_it(self) -> None:
         t = table("T1 15% discount day 0", today=0)
         assert said(t, "T1", plan=self.KNOWN)["inflated_anchor"].other == "12%"
         assert "inflated_anchor" not in said(t, "T1")
 
-    @pytest.mark.parametrize("ask", ["12% discount", "15k discount", "training", "15% discount for 24 months"])
+    @pytest.mark.parametrize(
+        "ask", ["12% discount", "15k discount", "training", "15% discount for 24 months"]
+    )
     def test_an_ask_within_it_in_another_unit_or_not_clear_is_left_in_peace(self, ask: str) -> None:
         t = table(f"T1 {ask.replace(' for ', ' on ')} day 0", today=0)
         assert "inflated_anchor" not in said(t, "T1", plan=self.KNOWN)
@@ -416,7 +488,9 @@ class TestWhatTheyDo:
         plan = Plan(issues=(IssuePlan(issue="Price", target=level(90, "EUR")),))
         assert put(self.STEPS, plan=plan)["shrinking_steps"].other == "90 EUR"
 
-    @pytest.mark.parametrize("last", ["them price=90", "them price=60", "them price=69", "us price=90"])
+    @pytest.mark.parametrize(
+        "last", ["them price=90", "them price=60", "them price=69", "us price=90"]
+    )
     def test_even_or_turned_steps_and_our_own_are_not(self, last: str) -> None:
         assert "shrinking_steps" not in put(f"us price=100\nthem price=50\nthem price=70\n{last}")
 
@@ -431,7 +505,9 @@ class TestWhatTheyDo:
 
     def test_the_middle_is_shown_where_both_sides_stand_on_one_issue(self) -> None:
         t = table("T1 split the difference day 0", today=0)
-        caution = said(t, "T1", offers=offers("us price=100\nthem price=80"))["split_the_difference"]
+        caution = said(t, "T1", offers=offers("us price=100\nthem price=80"))[
+            "split_the_difference"
+        ]
         assert (caution.what, caution.amount) == ("price", Decimal(90))
 
     def test_an_offer_of_theirs_half_way(self) -> None:
@@ -449,7 +525,10 @@ class TestWhatTheyDo:
     def test_an_offer_that_goes_back_on_another(self) -> None:
         lines = "us price=100\nthem price=80 term=24"
         assert put(f"{lines}\nthem price=70")["takes_back"].what == "price"
-        of = replace(deal(), issues=(Issue(name="price", more_is_ours=True), Issue(name="term", more_is_ours=True)))
+        of = replace(
+            deal(),
+            issues=(Issue(name="price", more_is_ours=True), Issue(name="term", more_is_ours=True)),
+        )
         assert "takes_back" not in put(f"{lines}\nthem price=70 term=36", of=of)
         assert "takes_back" not in put(f"{lines}\nthem price=85", of=of)
 
@@ -478,7 +557,9 @@ class TestTerms:
         assert "vague_rhythm" not in put("us price=100")
         assert "vague_rhythm" in put("us price=100 accepted")
 
-    @pytest.mark.parametrize("text", ["exclusive supplier", "non-cancellable", "48-month term", "5 Jahre Laufzeit"])
+    @pytest.mark.parametrize(
+        "text", ["exclusive supplier", "non-cancellable", "48-month term", "5 Jahre Laufzeit"]
+    )
     def test_a_commitment_without_a_way_out(self, text: str) -> None:
         assert "no_way_out" in worded("G", text)
 
@@ -515,13 +596,18 @@ class TestTerms:
 
     def test_a_promise_only_said(self) -> None:
         typed = "verbal yes on 24-month term"
-        assert worded("R", "24-month term", state=State.PROMISED, typed=typed)["unwritten_get"].days == 0
+        assert (
+            worded("R", "24-month term", state=State.PROMISED, typed=typed)["unwritten_get"].days
+            == 0
+        )
         assert "unwritten_get" not in worded("R", "24-month term", state=State.PROMISED)
         assert "unwritten_get" not in worded("R", "24-month term", typed=typed)
 
     def test_a_promise_of_five_working_days(self) -> None:
         assert "unwritten_get" not in found(table("R1 term day 0 promised", today=6))
-        caution = found(table("R1 term day 0 promised\nR2 logo day 1 promised", today=8))["unwritten_get"]
+        caution = found(table("R1 term day 0 promised\nR2 logo day 1 promised", today=8))[
+            "unwritten_get"
+        ]
         assert (caution.days, caution.count) == (6, 2)
         assert "unwritten_get" not in found(table("R1 term day 0", today=8))
 
@@ -546,12 +632,16 @@ class TestFairness:
 
     @pytest.mark.parametrize("kind", ["G", "R", "A", "T"])
     def test_something_for_a_person(self, kind: str) -> None:
-        assert worded(kind, "gift card for their buyer")["personal_gift"].severity is Severity.STRONG
+        assert (
+            worded(kind, "gift card for their buyer")["personal_gift"].severity is Severity.STRONG
+        )
         assert "personal_gift" not in worded(kind, "conference tickets")
 
     def test_a_discount_for_a_reference(self) -> None:
         assert "undisclosed_reference" in worded("G", "5% off", for_what="a reference")
-        assert "undisclosed_reference" not in worded("G", "5% off", for_what="a reference, disclosed on the page")
+        assert "undisclosed_reference" not in worded(
+            "G", "5% off", for_what="a reference, disclosed on the page"
+        )
         assert "undisclosed_reference" not in worded("G", "onboarding week", for_what="a reference")
         assert "undisclosed_reference" not in worded("G", "5% off", for_what="24-month term")
 
@@ -562,7 +652,9 @@ class TestFairness:
 
     @pytest.mark.parametrize("state", ["draft", "void", "lapsed", "conditional"])
     def test_a_review_reads_the_words_of_what_stands_and_of_no_draft(self, state: str) -> None:
-        assert ("personal_gift" in found(table(f"G1 concert tickets day 0 {state}"))) is (state == "conditional")
+        assert ("personal_gift" in found(table(f"G1 concert tickets day 0 {state}"))) is (
+            state == "conditional"
+        )
 
     @pytest.mark.parametrize("name", ["RFP hosting", "Ausschreibung Hosting"])
     def test_a_tender_is_nothing_to_trade_in(self, name: str) -> None:
@@ -571,12 +663,16 @@ class TestFairness:
         assert "unsuitable" not in found(table("G1 a c1 day 0"), "G1")
 
     def test_what_was_answered_at_the_opening(self) -> None:
-        doubting = replace(deal(), style=Style(doubts=frozenset({Unsuited.RIGID, Unsuited.PRICE_ONLY})))
+        doubting = replace(
+            deal(), style=Style(doubts=frozenset({Unsuited.RIGID, Unsuited.PRICE_ONLY}))
+        )
         told = found(table("G1 a c1 day 0", of=doubting), "G1")["unsuitable"]
         assert (told.thing, told.count) == ("said", 2)
 
     def test_four_gives_that_nobody_answered(self) -> None:
-        lines = "A1 term day 0 declined 1\nG1 a c1 day 1\nG2 b c1 day 2\nG3 c c1 day 3\nG4 d c1 day 4"
+        lines = (
+            "A1 term day 0 declined 1\nG1 a c1 day 1\nG2 b c1 day 2\nG3 c c1 day 3\nG4 d c1 day 4"
+        )
         assert found(table(lines))["unsuitable"].count == 4
         assert "unsuitable" not in found(table(f"{lines}\nR1 x day 5"))
         assert "unsuitable" not in found(table(lines.replace("declined 1", "")))
@@ -609,7 +705,9 @@ def test_other_rules_speak_only_where_somebody_switched_them_on() -> None:
     cautions = check(t.situation("G1"))
     assert [c.rule for c in cautions] == ["no_reason"]
     assert speaking(cautions, t.deal.policy) is None
-    assert speaking(cautions, replace(t.deal.policy, speaking=frozenset({"no_reason"}))) is cautions[0]
+    assert (
+        speaking(cautions, replace(t.deal.policy, speaking=frozenset({"no_reason"}))) is cautions[0]
+    )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -638,7 +736,9 @@ RICH = """
 def glance(t: Table, name: str) -> Situation:
     """As much as one command sees of a long ledger."""
     whole = t.situation(name)
-    return replace(whole, open_gives=whole.open_gives[:8], recent=whole.recent[-8:], left={}, ties=())
+    return replace(
+        whole, open_gives=whole.open_gives[:8], recent=whole.recent[-8:], left={}, ties=()
+    )
 
 
 def test_no_caution_weighs_more_than_its_rule_says() -> None:
@@ -658,7 +758,9 @@ def test_a_command_sees_enough_of_a_long_ledger() -> None:
 def test_all_rules_on_a_glance_cost_little_beside_a_request() -> None:
     situation = glance(table(RICH, today=15), "G9")
     yardstick: Callable[[], object] = lambda: [Decimal(n) * 3 for n in range(100)]  # noqa: E731 - a unit of work
-    rules, unit = (min(timeit.repeat(f, number=200, repeat=5)) for f in (lambda: check(situation), yardstick))
+    rules, unit = (
+        min(timeit.repeat(f, number=200, repeat=5)) for f in (lambda: check(situation), yardstick)
+    )
     assert rules < 12 * unit
 
 

@@ -24,7 +24,9 @@ def points(**of: int) -> Scale:
     return scale(Points(of={name: Decimal(worth) for name, worth in of.items()}))
 
 
-def scores(*issues: Issue, whole: str | None = "100", unit: str = "EUR", third: bool = False) -> Scores:
+def scores(
+    *issues: Issue, whole: str | None = "100", unit: str = "EUR", third: bool = False
+) -> Scores:
     parties = (WE, THEY, BANK) if third else (WE, THEY)
     known = {issue.name: issue for issue in issues}
     return Scores(issues=known, parties=parties, unit=unit, whole=Decimal(whole) if whole else None)
@@ -40,7 +42,8 @@ def shares(found: Mapping[str, object]) -> dict[str, object]:
 
 def test_a_bundle_is_worth_the_sum_of_its_issues() -> None:
     table = scores(
-        Issue(name="price", scales={WE: line("2", "5", "3")}), Issue(name="support", scales={WE: points(Gold=7)})
+        Issue(name="price", scales={WE: line("2", "5", "3")}),
+        Issue(name="support", scales={WE: points(Gold=7)}),
     )
     assert table.worth({"price": Decimal(10), "support": "Gold"}, WE) == 3 * 25 + 7
     assert table.worth({"support": "Gold"}, WE) == 7
@@ -57,7 +60,9 @@ def test_a_change_is_its_amount_over_the_whole() -> None:
 
 
 def test_only_issues_in_both_bundles_that_changed_have_an_effect() -> None:
-    table = scores(Issue(name="price", scales={WE: line("1")}), Issue(name="term", scales={WE: line("1")}))
+    table = scores(
+        Issue(name="price", scales={WE: line("1")}), Issue(name="term", scales={WE: line("1")})
+    )
     assert table.effects(numbers(price=1, term=2), numbers(price=1, seats=4), WE) == {}
     assert list(table.effects(numbers(price=1), numbers(price=2, term=3), WE)) == ["price"]
 
@@ -68,12 +73,19 @@ def test_without_a_size_a_change_is_weighed_against_the_range_of_all_scales() ->
         Issue(name="support", options=("No", "Yes"), scales={WE: points(No=0, Yes=40)}),
     )
     table = scores(*issues, whole=None)
-    found = table.effects({"price": Decimal(60), "support": "No"}, {"price": Decimal(30), "support": "Yes"}, WE)
+    found = table.effects(
+        {"price": Decimal(60), "support": "No"}, {"price": Decimal(30), "support": "Yes"}, WE
+    )
     assert shares(found) == {"price": Decimal("-0.3"), "support": Decimal("0.4")}
 
 
 COMPANY, POSITION = ("Acme", "Globex"), ("Clerk", "Boss")
-TOGETHER = {("Acme", "Clerk"): 10, ("Acme", "Boss"): 20, ("Globex", "Clerk"): 0, ("Globex", "Boss"): 60}
+TOGETHER = {
+    ("Acme", "Clerk"): 10,
+    ("Acme", "Boss"): 20,
+    ("Globex", "Clerk"): 0,
+    ("Globex", "Boss"): 60,
+}
 
 
 def job() -> Scores:
@@ -83,7 +95,10 @@ def job() -> Scores:
 
 
 def test_issues_that_depend_on_one_another_share_what_they_do_together() -> None:
-    before, after = {"company": "Acme", "position": "Clerk"}, {"company": "Globex", "position": "Boss"}
+    before, after = (
+        {"company": "Acme", "position": "Clerk"},
+        {"company": "Globex", "position": "Boss"},
+    )
     found = job().effects(before, after, WE)
     # company first: 0 - 10 - 20, then position 60 - 0; position first: 20 - 10, then company 60 - 20 - 20
     assert found["company"].amount == Decimal(-30 + 20) / 2
@@ -91,11 +106,18 @@ def test_issues_that_depend_on_one_another_share_what_they_do_together() -> None
 
 
 def test_an_issue_carries_what_it_does_to_another_that_stays() -> None:
-    before, after = {"company": "Acme", "position": "Boss"}, {"company": "Globex", "position": "Boss"}
-    assert {name: e.amount for name, e in job().effects(before, after, WE).items()} == {"company": -20 + 40}
+    before, after = (
+        {"company": "Acme", "position": "Boss"},
+        {"company": "Globex", "position": "Boss"},
+    )
+    assert {name: e.amount for name, e in job().effects(before, after, WE).items()} == {
+        "company": -20 + 40
+    }
 
 
-choices = st.fixed_dictionaries({"company": st.sampled_from(COMPANY), "position": st.sampled_from(POSITION)})
+choices = st.fixed_dictionaries(
+    {"company": st.sampled_from(COMPANY), "position": st.sampled_from(POSITION)}
+)
 
 
 @given(before=choices, after=choices)
@@ -113,19 +135,25 @@ def test_an_option_that_is_not_on_its_scale_has_an_unknown_effect() -> None:
 
 
 def test_a_number_may_be_an_option() -> None:
-    table = scores(Issue(name="days", scales={WE: scale(Points(of={"30": Decimal(4), "60": Decimal(1)}))}))
+    table = scores(
+        Issue(name="days", scales={WE: scale(Points(of={"30": Decimal(4), "60": Decimal(1)}))})
+    )
     assert table.effects({"days": Decimal("30.0")}, {"days": Decimal(60)}, WE)["days"].amount == -3
 
 
 def test_an_issue_in_the_deals_own_unit_is_worth_its_number() -> None:
     table = scores(Issue(name="price", unit="EUR", more_is_ours=True))
-    ours, theirs = (table.effects(numbers(price=100), numbers(price=90), party)["price"] for party in (WE, THEY))
+    ours, theirs = (
+        table.effects(numbers(price=100), numbers(price=90), party)["price"] for party in (WE, THEY)
+    )
     assert (ours.amount, ours.estimate) == (Decimal(-10), False)
     assert (theirs.amount, theirs.estimate) == (Decimal(10), True)
 
 
 @pytest.mark.parametrize(("unit", "more_is_ours"), [("USD", True), ("", True), ("EUR", None)])
-def test_an_issue_in_another_unit_or_without_a_direction_has_no_amount(unit: str, more_is_ours: bool | None) -> None:
+def test_an_issue_in_another_unit_or_without_a_direction_has_no_amount(
+    unit: str, more_is_ours: bool | None
+) -> None:
     table = scores(Issue(name="price", unit=unit, more_is_ours=more_is_ours))
     assert table.effects(numbers(price=100), numbers(price=90), WE)["price"].amount is None
 
@@ -157,13 +185,17 @@ def test_where_only_our_worth_is_known_they_are_taken_to_want_the_opposite() -> 
 
 def test_the_mean_counts_a_party_that_does_not_care_as_untouched() -> None:
     table = scores(Issue(name="term", scales={THEY: line("1")}), third=True)
-    effects = [table.effects(numbers(term=0), numbers(term=10), party) for party in table.others(WE)]
+    effects = [
+        table.effects(numbers(term=0), numbers(term=10), party) for party in table.others(WE)
+    ]
     assert mean_share(effects, "term") == Decimal("0.05")
     assert mean_share(effects, "price") is None
 
 
 def test_a_change_from_nothing_to_nothing_divides_by_nothing() -> None:
-    table = scores(Issue(name="term", more_is_ours=True, low=Decimal(5), high=Decimal(5)), whole=None)
+    table = scores(
+        Issue(name="term", more_is_ours=True, low=Decimal(5), high=Decimal(5)), whole=None
+    )
     assert table.effects(numbers(term=0), numbers(term=-3), WE)["term"].share == -1
     zero = scores(Issue(name="fee", scales={WE: line("0")}), whole=None)
     assert zero.effects(numbers(fee=1), numbers(fee=2), WE)["fee"].share == 0

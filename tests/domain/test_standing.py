@@ -34,14 +34,38 @@ worths: st.SearchStrategy[Worth | None] = st.one_of(
     st.none(),
     st.sampled_from([Size.S, Size.M, Size.L, Figure(amount=Decimal(0))]),
     st.builds(
-        lambda amount, unit: Figure(amount=amount, unit=unit), amounts, st.sampled_from(["", "EUR", "USD", "GBP"])
+        lambda amount, unit: Figure(amount=amount, unit=unit),
+        amounts,
+        st.sampled_from(["", "EUR", "USD", "GBP"]),
     ),
 )
 days = st.integers(min_value=0, max_value=40).map(day)
 STATES = {
-    Kind.GIVE: [State.DRAFT, State.CONDITIONAL, State.FIRM, State.FIRM, State.GOODWILL, State.LAPSED, State.VOID],
-    Kind.GET: [State.CONDITIONAL, State.PROMISED, State.FIRM, State.TAKEN_BACK, State.LAPSED, State.VOID],
-    Kind.ASK: [State.OPEN, State.PARTLY, State.GRANTED, State.DECLINED, State.WITHDRAWN, State.VOID],
+    Kind.GIVE: [
+        State.DRAFT,
+        State.CONDITIONAL,
+        State.FIRM,
+        State.FIRM,
+        State.GOODWILL,
+        State.LAPSED,
+        State.VOID,
+    ],
+    Kind.GET: [
+        State.CONDITIONAL,
+        State.PROMISED,
+        State.FIRM,
+        State.TAKEN_BACK,
+        State.LAPSED,
+        State.VOID,
+    ],
+    Kind.ASK: [
+        State.OPEN,
+        State.PARTLY,
+        State.GRANTED,
+        State.DECLINED,
+        State.WITHDRAWN,
+        State.VOID,
+    ],
 }
 
 
@@ -65,8 +89,16 @@ def moves(draw: st.DrawFn) -> Move:
 
 @st.composite
 def ledgers(draw: st.DrawFn) -> Ledger:
-    made = [replace(m, no=MoveNo(n)) for n, m in enumerate(draw(st.lists(moves(), max_size=12)), start=1)]
-    pairs = [Tie(give=g.no, get=r.no) for g in made for r in made if g.kind is Kind.GIVE and r.kind is Kind.GET]
+    made = [
+        replace(m, no=MoveNo(n))
+        for n, m in enumerate(draw(st.lists(moves(), max_size=12)), start=1)
+    ]
+    pairs = [
+        Tie(give=g.no, get=r.no)
+        for g in made
+        for r in made
+        if g.kind is Kind.GIVE and r.kind is Kind.GET
+    ]
     ties = draw(st.sets(st.sampled_from(pairs), max_size=6)) if pairs else set()
     return Ledger({m.no: m for m in made}, frozenset(ties), YARDSTICK)
 
@@ -88,7 +120,9 @@ new_gives = st.builds(
     st.one_of(st.none(), st.just(MoveNo(1))),
     st.booleans(),
 )
-new_asks = st.builds(lambda plain, on: replace(plain, on=on), st.sampled_from([OUR_ASK, THEIR_ASK]), days)
+new_asks = st.builds(
+    lambda plain, on: replace(plain, on=on), st.sampled_from([OUR_ASK, THEIR_ASK]), days
+)
 
 
 def numbered_after(ledger: Ledger, move: Move) -> Move:
@@ -96,7 +130,9 @@ def numbered_after(ledger: Ledger, move: Move) -> Move:
 
 
 @given(ledgers(), st.one_of(new_gives, new_asks))
-def test_adding_a_give_or_an_ask_to_the_sums_is_the_same_as_folding_it_in(ledger: Ledger, new: Move) -> None:
+def test_adding_a_give_or_an_ask_to_the_sums_is_the_same_as_folding_it_in(
+    ledger: Ledger, new: Move
+) -> None:
     move = numbered_after(ledger, new)
     after = advance(standing(ledger, TODAY), move, YARDSTICK)
     assume(not after.stale(TODAY))
@@ -121,7 +157,9 @@ def test_goodwill_whose_review_has_passed_makes_the_sums_stale(ledger: Ledger, g
 
 
 @given(ledgers(), st.one_of(new_gives, new_asks))
-def test_a_new_move_without_a_tie_is_open_when_the_ledger_says_so(ledger: Ledger, new: Move) -> None:
+def test_a_new_move_without_a_tie_is_open_when_the_ledger_says_so(
+    ledger: Ledger, new: Move
+) -> None:
     move = numbered_after(ledger, new)
     assume(move.state is not State.GOODWILL)
     after = Ledger({**ledger.moves, move.no: move}, ledger.ties, YARDSTICK)
@@ -147,7 +185,9 @@ class AnsweredCost:
 
 def figured_answers(ledger: Ledger) -> list[AnsweredCost]:
     found = ((YARDSTICK.amount(a.give.cost, a.give.on), a.left) for a in ledger.answers(TODAY))
-    return [AnsweredCost(cost, left) for cost, left in found if cost is not None and left is not None]
+    return [
+        AnsweredCost(cost, left) for cost, left in found if cost is not None and left is not None
+    ]
 
 
 def has_unfigured_ties(ledger: Ledger) -> bool:
@@ -180,7 +220,9 @@ def test_voiding_everything_leaves_nothing_in_the_sums(ledger: Ledger) -> None:
 
 @settings(max_examples=40)
 @given(ledgers(), st.randoms(use_true_random=False))
-def test_the_order_in_which_independent_moves_were_entered_does_not_matter(ledger: Ledger, random: object) -> None:
+def test_the_order_in_which_independent_moves_were_entered_does_not_matter(
+    ledger: Ledger, random: object
+) -> None:
     entries = [entry(Verb.RECORDED, moves=(m,)) for m in ledger.moves.values()]
     random.shuffle(entries)  # type: ignore[attr-defined]
     shuffled = fold(entries, YARDSTICK).after(entry(Verb.MATCHED, tied=tuple(ledger.ties)))
@@ -194,7 +236,9 @@ def entry(verb: Verb, **what: object) -> Entry:
 
 @settings(max_examples=40)
 @given(ledgers(), st.one_of(st.none(), st.just(0), st.integers(min_value=1, max_value=10**9)), days)
-def test_measures_and_rules_never_fail(ledger: Ledger, size: int | None, today_after: object) -> None:
+def test_measures_and_rules_never_fail(
+    ledger: Ledger, size: int | None, today_after: object
+) -> None:
     whole = deal(size)
     for today in (TODAY, MONDAY, today_after):
         picture = measures.picture(ledger, whole, today)  # type: ignore[arg-type]
@@ -211,14 +255,17 @@ def test_measures_and_rules_never_fail(ledger: Ledger, size: int | None, today_a
 
 
 def test_the_sums_of_a_long_ledger_take_time_in_proportion() -> None:
-    short, long = (min(timeit.repeat(partial(sums_of, size), number=1, repeat=3)) for size in (500, 4000))
+    short, long = (
+        min(timeit.repeat(partial(sums_of, size), number=1, repeat=3)) for size in (500, 4000)
+    )
     assert long < 8 * 4 * short
 
 
 def sums_of(size: int) -> None:
     plain = (GIVE, GET, OUR_ASK)
     made = [
-        replace(plain[n % 3], no=MoveNo(n), on=day(n // 30), cost=Figure(amount=Decimal(n))) for n in range(1, size)
+        replace(plain[n % 3], no=MoveNo(n), on=day(n // 30), cost=Figure(amount=Decimal(n)))
+        for n in range(1, size)
     ]
     ties = (Tie(give=MoveNo(n), get=MoveNo(n + 1)) for n in range(3, size - 1, 3))
     ledger = Ledger({m.no: m for m in made}, frozenset(ties), YARDSTICK)
@@ -233,7 +280,10 @@ def sums_of(size: int) -> None:
 @given(ledgers())
 def test_all_sums_are_exact_decimals(ledger: Ledger) -> None:
     kept = standing(ledger, TODAY)
-    assert all(type(v) is Decimal for v in (kept.given, kept.got, kept.exposure, kept.exposure_days, kept.run_cost))
+    assert all(
+        type(v) is Decimal
+        for v in (kept.given, kept.got, kept.exposure, kept.exposure_days, kept.run_cost)
+    )
 
 
 @settings(max_examples=40)

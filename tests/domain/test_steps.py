@@ -18,7 +18,11 @@ from bot.domain.scores import Scores
 from bot.domain.steps import Response, Status, Step, responses, steps
 
 DAY, AT = date(2026, 11, 23), datetime(2026, 11, 23, 9, tzinfo=UTC)
-SLOPES = {"a": {"us": "1", "them": "-0.5"}, "b": {"us": "0.5", "them": "-1"}, "c": {"us": "0", "them": "1"}}
+SLOPES = {
+    "a": {"us": "1", "them": "-0.5"},
+    "b": {"us": "0.5", "them": "-1"},
+    "c": {"us": "0", "them": "1"},
+}
 EXACT, SCREEN = Decimal("0.000001"), Decimal("0.03")
 
 
@@ -26,11 +30,18 @@ def scores(*parties: str) -> Scores:
     issues = {
         name: Issue(
             name=name,
-            scales={PartyId(p): Scale(weight=Decimal(1), shape=Line(slope=Decimal(s))) for p, s in of.items()},
+            scales={
+                PartyId(p): Scale(weight=Decimal(1), shape=Line(slope=Decimal(s)))
+                for p, s in of.items()
+            },
         )
         for name, of in SLOPES.items()
     }
-    return Scores(issues=issues, parties=tuple(PartyId(p) for p in parties or ("us", "them")), whole=Decimal(10))
+    return Scores(
+        issues=issues,
+        parties=tuple(PartyId(p) for p in parties or ("us", "them")),
+        whole=Decimal(10),
+    )
 
 
 def offers(lines: str) -> list[Offer]:
@@ -49,7 +60,13 @@ def offers(lines: str) -> list[Offer]:
 def offer(no: int, by: str, terms: list[str]) -> Offer:
     values = {term[0]: Decimal(term[1:]) for term in terms}
     return Offer(
-        no=OfferNo(no), by=PartyId(by), values=values, stated=frozenset(values), on=DAY, at=AT, person=PersonId("U1")
+        no=OfferNo(no),
+        by=PartyId(by),
+        values=values,
+        stated=frozenset(values),
+        on=DAY,
+        at=AT,
+        person=PersonId("U1"),
     )
 
 
@@ -71,7 +88,9 @@ def test_a_step_says_what_it_gives_and_takes_issue_by_issue() -> None:
     assert [(c.issue, c.before, c.after, c.own, c.other) for c in found.gives] == [
         ("a", Decimal(5), Decimal(3), Decimal("-0.2"), Decimal("0.1"))
     ]
-    assert [(c.issue, c.own, c.other) for c in found.takes] == [("b", Decimal("0.2"), Decimal("-0.4"))]
+    assert [(c.issue, c.own, c.other) for c in found.takes] == [
+        ("b", Decimal("0.2"), Decimal("-0.4"))
+    ]
     assert (found.own, found.other, found.packaged) == (Decimal(0), Decimal("-0.3"), True)
 
 
@@ -98,13 +117,19 @@ def test_a_change_that_only_the_other_side_feels_is_a_give_or_a_take() -> None:
 
 def test_people_see_small_changes_as_none_though_they_are_gives() -> None:
     small = step_of("us a5\nus a4.8", tolerance=SCREEN)
-    assert (small.kind, [c.issue for c in small.gives], small.concession) == (MoveClass.SILENT, ["a"], True)
+    assert (small.kind, [c.issue for c in small.gives], small.concession) == (
+        MoveClass.SILENT,
+        ["a"],
+        True,
+    )
     assert step_of("us a5\nus a4.4", tolerance=SCREEN).kind is MoveClass.CONCESSION
     assert step_of("us a5.3\nus a5", tolerance=SCREEN).other == Decimal("0.015")
 
 
 def test_exactly_the_tolerance_counts() -> None:
-    assert step_of("us a5.6\nus a5", tolerance=SCREEN).kind is MoveClass.CONCESSION  # 6 % and exactly 3 %
+    assert (
+        step_of("us a5.6\nus a5", tolerance=SCREEN).kind is MoveClass.CONCESSION
+    )  # 6 % and exactly 3 %
 
 
 def test_naming_an_issue_for_the_first_time_moves_nothing() -> None:
@@ -193,7 +218,11 @@ def test_opening_an_issue_reopens_our_own_window() -> None:
 def test_a_second_yes_closes_what_we_accepted() -> None:
     said = offers("them a1\nus a5\nus yes")
     confirmed = replace(
-        said[0], replies=(*said[0].replies, Reply(by=PartyId("them"), accepted=True, on=DAY, after=OfferNo(2)))
+        said[0],
+        replies=(
+            *said[0].replies,
+            Reply(by=PartyId("them"), accepted=True, on=DAY, after=OfferNo(2)),
+        ),
     )
     assert responses([confirmed, said[1]], scores())[OfferNo(2)].status is Status.ACCEPTED
 

@@ -29,15 +29,20 @@ SELLING = LIBRARIES[Side.SELLING]
 def test_each_side_has_a_dozen_things_to_ask_for_that_fit_a_button(side: Side) -> None:
     tradeables = LIBRARIES[side].tradeables
     assert len(tradeables) >= 12
-    assert all(0 < len(t.label) <= LABEL_AT_MOST and t.phrase and t.issue and t.about for t in tradeables)
+    assert all(
+        0 < len(t.label) <= LABEL_AT_MOST and t.phrase and t.issue and t.about for t in tradeables
+    )
     assert all(len(t.what) < 75 and not t.phrase.endswith(".") for t in tradeables)
 
 
 @pytest.mark.parametrize("side", Side)
 def test_the_library_asks_for_nothing_that_law_or_taste_forbid(side: Side) -> None:
-    text = (FOLDER / f"{side}.toml").read_text("utf-8").replace("# Never about earlier salaries", "")
+    text = (
+        (FOLDER / f"{side}.toml").read_text("utf-8").replace("# Never about earlier salaries", "")
+    )
     assert not re.search(
-        r"gift|salary history|earlier salar|exclusive right|buy from us|family|age of", text.split("[[", 1)[1]
+        r"gift|salary history|earlier salar|exclusive right|buy from us|family|age of",
+        text.split("[[", 1)[1],
     )
 
 
@@ -49,7 +54,9 @@ def test_the_library_asks_for_nothing_that_law_or_taste_forbid(side: Side) -> No
         '[[tradeable]]\nkey = "x"',
         "tradeable = 3",
         (FOLDER / "selling.toml").read_text("utf-8").replace('key = "seats"', 'key = "term"'),
-        (FOLDER / "selling.toml").read_text("utf-8").replace('label = "Prepay"', f'label = "{"Prepay " * 9}"'),
+        (FOLDER / "selling.toml")
+        .read_text("utf-8")
+        .replace('label = "Prepay"', f'label = "{"Prepay " * 9}"'),
         (FOLDER / "selling.toml").read_text("utf-8").replace('cost = "M"', 'cost = "huge"'),
         (FOLDER / "selling.toml").read_text("utf-8").replace('about = ""', 'about = "price"'),
     ],
@@ -68,7 +75,11 @@ def renewal(lines: str, today: int = 11) -> Table:
 
 
 def test_the_best_three_for_a_first_give_on_a_renewal() -> None:
-    assert labels(renewal("G1 5% off c12000 day 0"), "G1") == ["24-month term", "20 more seats", "Prepay"]
+    assert labels(renewal("G1 5% off c12000 day 0"), "G1") == [
+        "24-month term",
+        "20 more seats",
+        "Prepay",
+    ]
 
 
 def test_a_small_give_is_worth_a_small_return() -> None:
@@ -79,7 +90,10 @@ def test_a_small_give_is_worth_a_small_return() -> None:
 def test_each_proposal_says_why() -> None:
     large, small = renewal("G1 5% off c12000 day 0"), renewal("G1 sticker c500 day 0")
     assert {p.why for p in what_to_ask(large.situation("G1"), SELLING)[:2]} == {Appeal.NEAR_IN_SIZE}
-    assert {p.why for p in what_to_ask(small.situation("G1"), SELLING)} <= {Appeal.COSTS_LITTLE, Appeal.NEAR_IN_SIZE}
+    assert {p.why for p in what_to_ask(small.situation("G1"), SELLING)} <= {
+        Appeal.COSTS_LITTLE,
+        Appeal.NEAR_IN_SIZE,
+    }
     assert what_to_ask(renewal("").situation(), SELLING)[0].why is Appeal.WORTH_MUCH
 
 
@@ -97,7 +111,9 @@ def test_what_was_asked_or_got_already_is_not_proposed(line: str) -> None:
 
 
 def test_what_they_asked_us_for_is_not_taken_for_our_ask() -> None:
-    assert "24-month term" in labels(renewal("T1 24-month term day 0\nG1 5% off c12000 day 11"), "G1")
+    assert "24-month term" in labels(
+        renewal("T1 24-month term day 0\nG1 5% off c12000 day 11"), "G1"
+    )
 
 
 def test_nothing_is_asked_on_the_issue_that_is_given() -> None:
@@ -105,9 +121,16 @@ def test_nothing_is_asked_on_the_issue_that_is_given() -> None:
 
 
 def test_an_open_ask_of_an_earlier_day_is_proposed_again_first() -> None:
-    t = renewal("G1 5% off c12000 day 0\nA1 24-month term day 0 due 4\nA2 logo day 1\nG2 net 60 c3000 day 11")
+    t = renewal(
+        "G1 5% off c12000 day 0\nA1 24-month term day 0 due 4\nA2 logo day 1\nG2 net 60 c3000 day 11"
+    )
     first, *others = what_to_ask(t.situation("G2"), SELLING)
-    assert (first.why, first.ask, first.what, first.key) == (Appeal.ASKED_BEFORE, t["A1"].no, "24-month term", "#2")
+    assert (first.why, first.ask, first.what, first.key) == (
+        Appeal.ASKED_BEFORE,
+        t["A1"].no,
+        "24-month term",
+        "#2",
+    )
     assert len(others) == 2
     assert all(p.ask is None for p in others)
 
@@ -120,7 +143,11 @@ def test_an_ask_of_today_is_not_proposed_again() -> None:
 def test_a_long_ask_is_cut_for_its_button_only() -> None:
     what = "reference calls with three of their largest customers"
     proposal = what_to_ask(renewal(f"A1 {what} day 0").situation(), SELLING)[0]
-    assert (len(proposal.label) <= LABEL_AT_MOST, proposal.label[-1], proposal.what) == (True, "…", what)
+    assert (len(proposal.label) <= LABEL_AT_MOST, proposal.label[-1], proposal.what) == (
+        True,
+        "…",
+        what,
+    )
 
 
 @pytest.mark.parametrize("side", Side)
@@ -181,15 +208,22 @@ def test_a_question_comes_before_a_give(line: str, question: Question) -> None:
 
 @pytest.mark.parametrize("side", Side)
 def test_each_library_is_there_in_german_with_the_same_keys_and_sizes(side: Side) -> None:
-    german = translated(LIBRARIES[side], (FOLDER.parent / "de" / "library" / f"{side}.toml").read_text("utf-8"))
+    german = translated(
+        LIBRARIES[side], (FOLDER.parent / "de" / "library" / f"{side}.toml").read_text("utf-8")
+    )
     assert [(t.key, t.cost, t.worth, t.issue) for t in german.tradeables] == [
         (t.key, t.cost, t.worth, t.issue) for t in LIBRARIES[side].tradeables
     ]
     assert all(0 < len(t.label) <= LABEL_AT_MOST and len(t.what) < 75 for t in german.tradeables)
-    assert not {t.phrase for t in german.tradeables} & {t.phrase for t in LIBRARIES[side].tradeables}
+    assert not {t.phrase for t in german.tradeables} & {
+        t.phrase for t in LIBRARIES[side].tradeables
+    }
     assert not {t.phrase for t in german.trials} & {t.phrase for t in LIBRARIES[side].trials}
 
 
 def test_a_translation_names_the_same_things() -> None:
     with pytest.raises(UnreadableLibrary):
-        translated(SELLING, '[[tradeable]]\nkey = "term"\nlabel = "Laufzeit"\nphrase = "Laufzeit"\nabout = ""\n')
+        translated(
+            SELLING,
+            '[[tradeable]]\nkey = "term"\nlabel = "Laufzeit"\nphrase = "Laufzeit"\nabout = ""\n',
+        )

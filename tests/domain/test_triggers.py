@@ -30,7 +30,9 @@ def readings(*values: int) -> list[Reading]:
     ]
 
 
-@pytest.mark.parametrize(("value", "higher", "lower"), [(9, True, False), (10, False, False), (11, False, True)])
+@pytest.mark.parametrize(
+    ("value", "higher", "lower"), [(9, True, False), (10, False, False), (11, False, True)]
+)
 def test_on_the_threshold_is_not_past_it(value: int, higher: bool, lower: bool) -> None:
     assert past(UPTIME, Decimal(value)) is higher
     assert past(LATENCY, Decimal(value)) is lower
@@ -41,7 +43,9 @@ def test_it_fires_as_often_as_the_line_is_crossed(values: list[int]) -> None:
     rows = readings(*values)
     fired = sum(fires(UPTIME, rows[:at], row) for at, row in enumerate(rows))
     beyond = [value < 10 for value in values]
-    assert fired == sum(now and not before for before, now in zip([False, *beyond], beyond, strict=False))
+    assert fired == sum(
+        now and not before for before, now in zip([False, *beyond], beyond, strict=False)
+    )
 
 
 def test_another_measures_readings_do_not_count() -> None:

@@ -119,7 +119,17 @@ def test_every_wording_is_tried() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["5% off", "24-month term", "net 60", "20 more seats", "onboarding week", "12% discount", "Prepay", ""]
+    "text",
+    [
+        "5% off",
+        "24-month term",
+        "net 60",
+        "20 more seats",
+        "onboarding week",
+        "12% discount",
+        "Prepay",
+        "",
+    ],
 )
 def test_what_people_mostly_type_says_nothing_more(text: str) -> None:
     assert read(text) == frozenset()
@@ -127,5 +137,7 @@ def test_what_people_mostly_type_says_nothing_more(text: str) -> None:
 
 def test_a_long_text_costs_little() -> None:
     text = "gift buy renew silence verbal split throw " * 50
-    yardstick = min(timeit.repeat(lambda: [Decimal(n) * 3 for n in range(1000)], number=1, repeat=5))
+    yardstick = min(
+        timeit.repeat(lambda: [Decimal(n) * 3 for n in range(1000)], number=1, repeat=5)
+    )
     assert min(timeit.repeat(lambda: read.__wrapped__(text), number=1, repeat=5)) < 40 * yardstick

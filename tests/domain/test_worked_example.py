@@ -43,12 +43,16 @@ def test_exposure_and_its_age(example: Table) -> None:
     assert measures.exposure(example.ledger, example.today).amount == 12
     assert measures.exposure_share(example.ledger, example.deal, example.today) == Decimal("0.06")
     assert measures.value_days(example.ledger, example.today) == 244
-    assert rounded(measures.age_by_exposure(example.ledger, example.today), "0.1") == Decimal("20.3")
+    assert rounded(measures.age_by_exposure(example.ledger, example.today), "0.1") == Decimal(
+        "20.3"
+    )
 
 
 def test_the_kept_sums_say_the_same(example: Table) -> None:
     kept = example.standing
-    assert figures(kept.given, kept.got, kept.exposure, kept.value_days(example.today)) == figures(40, 30, 12, 244)
+    assert figures(kept.given, kept.got, kept.exposure, kept.value_days(example.today)) == figures(
+        40, 30, 12, 244
+    )
 
 
 def test_freshness() -> None:
@@ -93,7 +97,13 @@ def test_move_classes(example: Table) -> None:
 
 def test_a_trade_of_one_day_is_one_move_of_the_side_that_moved_first(example: Table) -> None:
     moves = measures.classed(example.ledger, example.deal, example.today)
-    assert [[example.name_of(no) for no in m.moves] for m in moves] == [["G1"], ["G2"], ["R1"], ["G3", "R2"], ["G4"]]
+    assert [[example.name_of(no) for no in m.moves] for m in moves] == [
+        ["G1"],
+        ["G2"],
+        ["R1"],
+        ["G3", "R2"],
+        ["G4"],
+    ]
     assert [m.ours for m in moves] == [True, True, False, True, True]
 
 
@@ -123,6 +133,10 @@ def test_what_the_review_points_out(example: Table) -> None:
 def test_the_picture_holds_all_of_it(example: Table) -> None:
     picture = measures.picture(example.ledger, example.deal, example.today)
     assert (picture.gives, picture.gets, picture.open_gives, picture.oldest) == (4, 2, 3, 27)
-    assert (picture.share, picture.value_days, picture.drip) == (Decimal("0.06"), Decimal(244), Decimal("0.25"))
+    assert (picture.share, picture.value_days, picture.drip) == (
+        Decimal("0.06"),
+        Decimal(244),
+        Decimal("0.25"),
+    )
     assert picture.sensitivity is None
     assert (picture.lag.theirs, picture.lag.ours) == (Decimal(1), None)

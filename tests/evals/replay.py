@@ -61,7 +61,9 @@ def compared(steps: Steps, truths: Sequence[Row]) -> Agreement:
 
 def _step(step: Row | None, truth: Row | None) -> Agreement:
     said, true = _issues(step), _issues(truth)
-    both = Agreement(steps=1, hits=len(said & true), extra=len(said - true), missed=len(true - said))
+    both = Agreement(
+        steps=1, hits=len(said & true), extra=len(said - true), missed=len(true - said)
+    )
     if step is None or truth is None:
         return both
     answer = truth["response"]
@@ -103,7 +105,9 @@ def _changes(trace: dict[str, list[dict[str, Any]]]) -> Iterable[Row]:
     for place, offer in enumerate(offers):
         before, by = last.get(offer["by"]), offer["by"]
         if before is not None:
-            changed = [n for n, value in offer["bundle"].items() if before["bundle"].get(n, value) != value]
+            changed = [
+                n for n, value in offer["bundle"].items() if before["bundle"].get(n, value) != value
+            ]
             yield {
                 "t": offer["t"],
                 "by": by,
@@ -127,7 +131,9 @@ def agreement(traces: Path, truths: Path, reader: Reader) -> Agreement:
     """How far a reader agrees over a whole file."""
     rows = {row["id"]: _by_moment(row) for row in reader(traces.read_bytes().splitlines())}
     known = map(json.loads, truths.read_bytes().splitlines())
-    return sum((compared(rows.get(truth["id"], {}), truth["steps"]) for truth in known), Agreement())
+    return sum(
+        (compared(rows.get(truth["id"], {}), truth["steps"]) for truth in known), Agreement()
+    )
 
 
 def _by_moment(row: Row) -> Steps:
@@ -137,14 +143,19 @@ def _by_moment(row: Row) -> Steps:
 
 def report(folder: Path) -> str:
     """The figures over all traces in the folder that have their truth beside them, set by set and in all."""
-    pairs = [(path, path.with_name(path.name.replace(".traces.", ".truth."))) for path in _traces(folder)]
+    pairs = [
+        (path, path.with_name(path.name.replace(".traces.", ".truth."))) for path in _traces(folder)
+    ]
     pairs = [(traces, truths) for traces, truths in pairs if truths.exists()]
     if not pairs:
         return f"Replayed negotiations: none with their truth in {folder.name}."
-    lines = ["Replayed negotiations (of the steps found in each: found, class, bids against self, response; F1)"]
+    lines = [
+        "Replayed negotiations (of the steps found in each: found, class, bids against self, response; F1)"
+    ]
     for name, reader in READERS.items():
         each = {
-            traces.name.removesuffix(".traces.jsonl"): agreement(traces, truths, reader) for traces, truths in pairs
+            traces.name.removesuffix(".traces.jsonl"): agreement(traces, truths, reader)
+            for traces, truths in pairs
         }
         lines += ["", f"{name}:", *(_told(set_, found) for set_, found in each.items())]
         lines += [_told("in all", sum(each.values(), Agreement()))]

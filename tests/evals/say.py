@@ -63,7 +63,11 @@ def always_other(sentence: Labelled) -> Verdict:
     return Label.OTHER, False
 
 
-READERS: dict[str, Reader] = {"giveget": by_giveget, 'the word "if"': by_the_word_if, "always other": always_other}
+READERS: dict[str, Reader] = {
+    "giveget": by_giveget,
+    'the word "if"': by_the_word_if,
+    "always other": always_other,
+}
 
 
 def labelled(path: Path) -> Iterator[Labelled]:
@@ -101,7 +105,9 @@ def measured(sentences: Sequence[Labelled], reader: Reader) -> tuple[dict[Label,
     verdicts = [reader(sentence) for sentence in sentences]
     labels = [label for label in Label if any(s.label is label for s in sentences)]
     each = {
-        label: figures([s.label is label for s in sentences], [found is label for found, _ in verdicts])
+        label: figures(
+            [s.label is label for s in sentences], [found is label for found, _ in verdicts]
+        )
         for label in labels
     }
     return each, figures([s.explicit for s in sentences], [tied for _, tied in verdicts])
@@ -118,7 +124,9 @@ def told(sentences: Sequence[Labelled]) -> str:
     for name, reader in READERS.items():
         each, tied = measured(sentences, reader)
         lines += ["", f"{name}: macro-F1 {macro_f1(each):.3f}"]
-        lines += [_row(label.value, figure) for label, figure in each.items()] + [_row("tied in words", tied)]
+        lines += [_row(label.value, figure) for label, figure in each.items()] + [
+            _row("tied in words", tied)
+        ]
     return "\n".join(lines)
 
 

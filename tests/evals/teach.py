@@ -77,7 +77,9 @@ def learn(sentences: Sequence[Labelled]) -> Learned:
     seen = Counter(feature for found, _ in rows for feature in found)
     rows = [(tuple(f for f in found if seen[f] > 1), label) for found, label in rows]
     table, share = _fitted(rows), _shares(rows)
-    kept = {f: [SHARE * w for w in ws] for f, ws in table.items() if max(map(abs, ws)) * SHARE >= LEAST}
+    kept = {
+        f: [SHARE * w for w in ws] for f, ws in table.items() if max(map(abs, ws)) * SHARE >= LEAST
+    }
     return Learned(table=kept | _trust(share), words=words)
 
 
@@ -94,7 +96,9 @@ def _words(sentences: Sequence[Labelled]) -> frozenset[str]:
 def _row(sentence: Labelled, words: frozenset[str]) -> Row:
     heard = hear(sentence.text, sentence.said, sentence.role)
     found = features(heard, sentence.said, Verdict(Label.OTHER), words)
-    return tuple(f for f in found if not f.startswith("=")), VERDICTS.index(Verdict(sentence.label, sentence.explicit))
+    return tuple(f for f in found if not f.startswith("=")), VERDICTS.index(
+        Verdict(sentence.label, sentence.explicit)
+    )
 
 
 def _shares(rows: Sequence[Row]) -> list[float]:
@@ -110,7 +114,10 @@ def _fitted(rows: Sequence[Row]) -> Table:
     for _ in range(ROUNDS):
         slopes: Table = {f: [PENALTY * w for w in ws] for f, ws in table.items()}
         for found, label in rows:
-            off = _off([b + sum(c) for b, *c in zip(bias, *map(table.__getitem__, found), strict=True)], label)
+            off = _off(
+                [b + sum(c) for b, *c in zip(bias, *map(table.__getitem__, found), strict=True)],
+                label,
+            )
             for feature in found:
                 slope = slopes[feature]
                 for i, each in enumerate(off):
@@ -139,7 +146,9 @@ def _trust(share: Sequence[float]) -> Table:
     """What the rules' verdict weighs: how often it held, each label 3 times its share more often than was seen."""
     table: Table = {}
     for label, held in HELD.items():
-        table[f"= {label.value}"] = [math.log((n + 3 * s) / (sum(held) + 3)) for n, s in zip(held, share, strict=True)]
+        table[f"= {label.value}"] = [
+            math.log((n + 3 * s) / (sum(held) + 3)) for n, s in zip(held, share, strict=True)
+        ]
     return table
 
 
@@ -151,7 +160,9 @@ def written(learned: Learned, count: int) -> str:
         "# = is the verdict of the rules, @ who speaks, where a price moves, how long it is and what came before.",
         "# feature\t" + " ".join(NAMES),
     ]
-    order = sorted(learned.table.items(), key=lambda row: (row[0][0] != "=", -max(map(abs, row[1])), row[0]))
+    order = sorted(
+        learned.table.items(), key=lambda row: (row[0][0] != "=", -max(map(abs, row[1])), row[0])
+    )
     lines += [f"{feature}\t" + " ".join(f"{w:.2f}" for w in ws) for feature, ws in order]
     return "\n".join(lines) + "\n"
 
@@ -176,13 +187,24 @@ def crossed(sentences: Sequence[Labelled], folds: int) -> Iterator[str]:
     at = {id(s): found[i] for i, s in enumerate(sentences)}
     each, tied = measured(sentences, lambda s: at[id(s)])
     yield f"{folds} folds: macro-F1 {macro_f1(each):.3f}, tied {tied.f1:.3f}"
-    yield from (f"  {label.value:20} P {f.precision:.2f}  R {f.recall:.2f}  F1 {f.f1:.2f}" for label, f in each.items())
+    yield from (
+        f"  {label.value:20} P {f.precision:.2f}  R {f.recall:.2f}  F1 {f.f1:.2f}"
+        for label, f in each.items()
+    )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--folds", type=int, help="only tell how well sentences are read that were left out")
-    parser.add_argument("--why", metavar="SENTENCE", help="only tell which words make what this sentence is taken for")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--folds", type=int, help="only tell how well sentences are read that were left out"
+    )
+    parser.add_argument(
+        "--why",
+        metavar="SENTENCE",
+        help="only tell which words make what this sentence is taken for",
+    )
     asked = parser.parse_args()
     if asked.why:
         sentence = Labelled(text=asked.why, said=(), role="", label=Label.OTHER, explicit=False)

@@ -92,7 +92,10 @@ def everything_at_once(server: str, scratch: Path) -> bool:
     tell("database ×replicas", "faults", *COLUMNS, "seconds", "invariants")
     outcomes = [_told(run, server, scratch) for run in RUNS]
     _tell_kinds(outcomes)
-    return all(as_promised(outcome, readable=run.readable) for run, outcome in zip(RUNS, outcomes, strict=True))
+    return all(
+        as_promised(outcome, readable=run.readable)
+        for run, outcome in zip(RUNS, outcomes, strict=True)
+    )
 
 
 def _told(run: Run, server: str, scratch: Path) -> Outcome:
@@ -108,7 +111,13 @@ def _told(run: Run, server: str, scratch: Path) -> Outcome:
 
 def _blown(run: Run, url: str, folder: Path) -> Outcome:
     try:
-        return storm(url, folder, replace(LONG, replicas=run.replicas), journal=run.journal, readable=run.readable)
+        return storm(
+            url,
+            folder,
+            replace(LONG, replicas=run.replicas),
+            journal=run.journal,
+            readable=run.readable,
+        )
     except AssertionError as broken:
         return Outcome(broken={"it did not end": str(broken).partition("\n")[0]})
 
@@ -128,8 +137,14 @@ def as_promised(outcome: Outcome, *, readable: bool) -> bool:
 
 def main(only: str = "") -> None:
     """What does not hold is told, and ends it with 1."""
-    logging.getLogger("uvicorn.error").addFilter(lambda _: False)  # the local Slack breaks connections on purpose
-    with tempfile.TemporaryDirectory() as scratch, FakeSlack() as slack, running_postgres(durable=True) as server:
+    logging.getLogger("uvicorn.error").addFilter(
+        lambda _: False
+    )  # the local Slack breaks connections on purpose
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        FakeSlack() as slack,
+        running_postgres(durable=True) as server,
+    ):
         if only != "storm":
             killed(slack, server, Path(scratch))
         well = everything_at_once(server, Path(scratch))

@@ -103,7 +103,9 @@ def said(answer: Answer) -> Json:
     return answer.said or {}
 
 
-@pytest.fixture(scope="session", params=["sqlite", pytest.param("replicas", marks=pytest.mark.postgres)])
+@pytest.fixture(
+    scope="session", params=["sqlite", pytest.param("replicas", marks=pytest.mark.postgres)]
+)
 def table(
     request: pytest.FixtureRequest, slack: FakeSlack, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Table]:

@@ -154,7 +154,12 @@ class Days:
 
     def _heard(self) -> None:
         """What reached Slack before this, of somebody who died meanwhile, has been taken."""
-        httpx.post(f"{self.slack.settings().slack_api_url}api.test", trust_env=False, verify=PLAIN, timeout=PATIENCE)
+        httpx.post(
+            f"{self.slack.settings().slack_api_url}api.test",
+            trust_env=False,
+            verify=PLAIN,
+            timeout=PATIENCE,
+        )
 
 
 def said(slack: FakeSlack) -> Counter[Said]:
@@ -168,12 +173,18 @@ def said(slack: FakeSlack) -> Counter[Said]:
                 day = message.at.astimezone(ZoneInfo(reader.zone)).date().isoformat()
                 *lines, last = message_lines(message, Names(slack.workspace))
                 again = not channel.is_dm and last == AGAIN
-                one = channel.partner or channel.name, day, "\n".join(lines if again else [*lines, last])
+                one = (
+                    channel.partner or channel.name,
+                    day,
+                    "\n".join(lines if again else [*lines, last]),
+                )
                 found[one] += not (again and one in found)
     return found
 
 
-def _acts(slack: FakeSlack, ana: Hands, ben: Hands, chris: Hands) -> Iterator[tuple[datetime, Callable[[], object]]]:
+def _acts(
+    slack: FakeSlack, ana: Hands, ben: Hands, chris: Hands
+) -> Iterator[tuple[datetime, Callable[[], object]]]:
     """What people do: on the first morning, and now and then."""
     acme, globex = slack.channel("acme"), slack.channel("globex")
 
@@ -215,7 +226,10 @@ def _begin(slack: FakeSlack, ana: Hands, ben: Hands, chris: Hands) -> None:
 def undisturbed(url: str, folder: Path) -> Counter[Said]:
     """One program that nothing happens to, in this process."""
     clock = begun(folder)
-    with FakeSlack(board=Switchboard(manifest=read_manifest(None), clock=clock)) as slack, reading(url) as ledgers:
+    with (
+        FakeSlack(board=Switchboard(manifest=read_manifest(None), clock=clock)) as slack,
+        reading(url) as ledgers,
+    ):
         bot = wiring.build(settings_for(slack.settings(url)), clock=clock, stopping=Winding(clock))
         slack.connect(bot.web)
         idle: Callable[[], object] = lambda: None  # noqa: E731 - nothing to do
@@ -266,7 +280,10 @@ def troubled(url: str, folder: Path, seed: int, replicas: int = 2) -> tuple[Coun
     """The same over replicas in processes of their own; what was said, and how often one was killed."""
     clock = begun(folder)
     command = ("tests.faults.days", str(clock.file), str(clock.began))
-    with FakeSlack(board=Switchboard(manifest=read_manifest(None), clock=clock)) as slack, reading(url) as ledgers:
+    with (
+        FakeSlack(board=Switchboard(manifest=read_manifest(None), clock=clock)) as slack,
+        reading(url) as ledgers,
+    ):
 
         def start(_slot: int) -> Iterator[Program]:
             with starting(slack, url, folder, *command) as program:
@@ -278,7 +295,9 @@ def troubled(url: str, folder: Path, seed: int, replicas: int = 2) -> tuple[Coun
             for _ in range(replicas):
                 running.add()
             there = Troubled(slack=slack, replicas=running, chance=random.Random(seed))
-            replica = Replica(ready=there.ready, due=there.due, trouble=there.trouble, beat=there.beat)
+            replica = Replica(
+                ready=there.ready, due=there.due, trouble=there.trouble, beat=there.beat
+            )
             told = Days(slack=slack, database=ledgers.database, replica=replica).pass_by()
             return told, there.killed
         finally:
@@ -297,7 +316,9 @@ class Hurried(Winding):
 
 
 @contextmanager
-def serving(chosen: settings.Settings, clock: WrittenClock, draining: threading.Event) -> Iterator["WSGIApplication"]:
+def serving(
+    chosen: settings.Settings, clock: WrittenClock, draining: threading.Event
+) -> Iterator["WSGIApplication"]:
     bot = wiring.build(chosen, clock=clock, stopping=Hurried(clock, draining))
     heartbeat = Heartbeat(bot.tick, every=BEAT)
     heartbeat.start()
@@ -312,7 +333,11 @@ def main(file: str, began: str) -> None:
     clock = WrittenClock(Path(file), float(began))
     chosen = settings.load().ready_to_serve()
     server.serve(
-        partial(serving, chosen, clock), host=chosen.host, port=chosen.port, threads=8, log_level=chosen.log_level
+        partial(serving, chosen, clock),
+        host=chosen.host,
+        port=chosen.port,
+        threads=8,
+        log_level=chosen.log_level,
     )
 
 

@@ -92,7 +92,10 @@ def live(talk: Connection, variables: Mapping[str, str], journal: Journal | None
     os.environ.update(variables)
     steps = Steps()
     bot = wiring.build(
-        settings.load(), clock=SystemClock(), journal=journal, keep=lambda database: SteppedStore(database, steps)
+        settings.load(),
+        clock=SystemClock(),
+        journal=journal,
+        keep=lambda database: SteppedStore(database, steps),
     )
     while asked := talk.recv():
         steps.left = asked["step"]

@@ -84,7 +84,9 @@ class Fingers:
 
     def _link(self) -> str:
         workspace, person = self.slack.workspace, self.slack.person(self.name).person
-        return url_of(workspace.new_response_url(channel=self.place.id, person=person.id), self.slack.url)
+        return url_of(
+            workspace.new_response_url(channel=self.place.id, person=person.id), self.slack.url
+        )
 
 
 def _button(label: str, said: Json) -> tuple[str, Json]:
@@ -99,7 +101,9 @@ def another(form: Sending, text: str, name: str = "what") -> Sending:
     """The same form as if it had been opened and filled in once more, with another text in one field."""
     payload = deepcopy(form.payload)
     view = payload["view"]
-    view["private_metadata"] = json.dumps(json.loads(view["private_metadata"]) | {"once": uuid4().hex})
+    view["private_metadata"] = json.dumps(
+        json.loads(view["private_metadata"]) | {"once": uuid4().hex}
+    )
     (kept,) = view["state"]["values"][name].values()
     kept["value"] = text
     return Sending(what=form.what, payload=payload)
@@ -108,7 +112,9 @@ def another(form: Sending, text: str, name: str = "what") -> Sending:
 def key_of(sending: Sending) -> str:
     """The key under which a request counts once."""
     view = sending.payload.get("view")
-    return str(json.loads(view["private_metadata"])["once"] if view else sending.payload["trigger_id"])
+    return str(
+        json.loads(view["private_metadata"])["once"] if view else sending.payload["trigger_id"]
+    )
 
 
 def at_once(*deeds: Callable[[], Answer]) -> list[Answer]:

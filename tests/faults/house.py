@@ -69,7 +69,10 @@ class House:
         settings = settings_for(self.slack.settings(url or self.url))
         keep = _sealed if only_reads else SqlStore
         bot = wiring.build(
-            settings, clock=Wrong(self.slack.clock, wrong), stopping=Winding(self.slack.clock), keep=keep
+            settings,
+            clock=Wrong(self.slack.clock, wrong),
+            stopping=Winding(self.slack.clock),
+            keep=keep,
         )
         try:
             yield bot
@@ -88,7 +91,9 @@ class House:
     def states(self) -> list[str]:
         """What became of each post, in the order they were due."""
         with self.database.engine.connect() as connection:
-            return list(connection.exec_driver_sql("SELECT state FROM posts ORDER BY due, id").scalars())
+            return list(
+                connection.exec_driver_sql("SELECT state FROM posts ORDER BY due, id").scalars()
+            )
 
 
 def _sealed(database: Database) -> SqlStore:
@@ -104,7 +109,9 @@ def _sealed(database: Database) -> SqlStore:
 def built(url: str) -> Iterator[House]:
     """A house over a database that has its tables."""
     with FakeSlack() as slack:
-        bot = wiring.build(settings_for(slack.settings(url)), clock=slack.clock, stopping=Winding(slack.clock))
+        bot = wiring.build(
+            settings_for(slack.settings(url)), clock=slack.clock, stopping=Winding(slack.clock)
+        )
         database = connect(url, threads=2)
         yield House(slack=slack, url=url, bot=bot, database=database)
         database.close()

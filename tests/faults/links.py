@@ -32,7 +32,9 @@ class Links:
 @contextmanager
 def listening() -> Iterator[Links]:
     links = Links()
-    place = Listening(Starlette(routes=[Route("/{name}", links.take, methods=["POST"])]), name="links")
+    place = Listening(
+        Starlette(routes=[Route("/{name}", links.take, methods=["POST"])]), name="links"
+    )
     place.start()
     links.url = place.url
     try:

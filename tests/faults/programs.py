@@ -87,7 +87,9 @@ class Program:
     def worker(self) -> int:
         """The process that answers."""
         parent = self.process.pid
-        return int(Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()[0])
+        return int(
+            Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()[0]
+        )
 
     def kill(self) -> None:
         """Takes the worker away without a word; its parent ends by itself."""
@@ -122,7 +124,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def starting(slack: FakeSlack, url: str, folder: Path, *command: str, log_level: str = "info") -> Iterator[Program]:
+def starting(
+    slack: FakeSlack, url: str, folder: Path, *command: str, log_level: str = "info"
+) -> Iterator[Program]:
     """A bot over that database, perhaps not ready yet; killed at the end where the test did not stop it."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
@@ -137,7 +141,9 @@ def starting(slack: FakeSlack, url: str, folder: Path, *command: str, log_level:
         end(process)
 
 
-def begun(command: tuple[str, ...], variables: Mapping[str, str], folder: Path, log: Path) -> Process:
+def begun(
+    command: tuple[str, ...], variables: Mapping[str, str], folder: Path, log: Path
+) -> Process:
     """`python -m` with that command, in that folder and with those variables."""
     forked = NURSERY.Process(target=_be, args=(command, dict(variables), folder, log))
     forked.start()
@@ -169,14 +175,18 @@ def end(process: Process) -> None:
     if process.poll() is None:
         try:
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:  # it has only just been forked and leads no group yet, or has ended
+        except (
+            ProcessLookupError
+        ):  # it has only just been forked and leads no group yet, or has ended
             with suppress(ProcessLookupError):
                 os.kill(process.pid, signal.SIGKILL)
         process.wait(PATIENCE)
 
 
 @contextmanager
-def running(slack: FakeSlack, url: str, folder: Path, *command: str, log_level: str = "info") -> Iterator[Program]:
+def running(
+    slack: FakeSlack, url: str, folder: Path, *command: str, log_level: str = "info"
+) -> Iterator[Program]:
     """A bot over that database, ready to answer."""
     with starting(slack, url, folder, *command, log_level=log_level) as program:
         wait_until_ready(program)

@@ -60,9 +60,22 @@ class Announcements:
 
     def make(self, work: Work, turn: Turn) -> Sequence[Post]:
         schedule = turn.schedule
-        block = {"type": "section", "text": {"type": "plain_text", "text": f"Announcement {schedule.id}"}}
-        body = orjson.dumps({"text": f"Announcement {schedule.id}", "blocks": [block], "locale": "en-US"}).decode()
-        return [Post(id=f"{schedule.id}:{turn.day}", team=schedule.team, to=str(schedule.key), body=body, due=turn.now)]
+        block = {
+            "type": "section",
+            "text": {"type": "plain_text", "text": f"Announcement {schedule.id}"},
+        }
+        body = orjson.dumps(
+            {"text": f"Announcement {schedule.id}", "blocks": [block], "locale": "en-US"}
+        ).decode()
+        return [
+            Post(
+                id=f"{schedule.id}:{turn.day}",
+                team=schedule.team,
+                to=str(schedule.key),
+                body=body,
+                due=turn.now,
+            )
+        ]
 
     def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
         return None
@@ -99,15 +112,21 @@ def serving(
         return kept[0]
 
     seconds = POST_SECONDS / clock.speed
-    bot = wiring.build(chosen, clock=clock, journal=journal, keep=keep, stopping=draining, post_seconds=seconds)
+    bot = wiring.build(
+        chosen, clock=clock, journal=journal, keep=keep, stopping=draining, post_seconds=seconds
+    )
     (store,) = kept
     client = WebClient(
-        token=chosen.slack_bot_token.get_secret_value(), base_url=chosen.slack_api_url, retry_handlers=[]
+        token=chosen.slack_bot_token.get_secret_value(),
+        base_url=chosen.slack_api_url,
+        retry_handlers=[],
     )
     reopening = Reopening(store=store, client=client, clock=clock)
 
     def beat() -> None:
-        for error in fire_due({Occasion.DIGEST: Announcements()}, desk=desk(store, clock), most=200).failed:
+        for error in fire_due(
+            {Occasion.DIGEST: Announcements()}, desk=desk(store, clock), most=200
+        ).failed:
             logs.unexpected(error, kind="nudge")
         reopening.look(blocked=1)
         bot.drain()

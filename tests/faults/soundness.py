@@ -40,7 +40,12 @@ class Ledgers:
 
     def texts(self, deal: Deal) -> list[str]:
         """What each recorded move says, in the order they were recorded."""
-        return [move.what for entry in self.entries(deal) for move in entry.moves[:1] if entry.verb in ADDING]
+        return [
+            move.what
+            for entry in self.entries(deal)
+            for move in entry.moves[:1]
+            if entry.verb in ADDING
+        ]
 
     def named(self, name: str) -> Deal:
         (deal,) = (deal for deal in self.deals() if deal.name == name)
@@ -56,7 +61,9 @@ class Ledgers:
             work = SqlWork(session)
             entries, ledger = work.entries(deal.team, deal.id), work.ledger(deal.team, deal.id)
             kept = work.standing(deal.team, deal.id)
-            open_moves = {MoveNo(no) for (no,) in session.all(OPEN_NOW, team=deal.team, deal=deal.id)}
+            open_moves = {
+                MoveNo(no) for (no,) in session.all(OPEN_NOW, team=deal.team, deal=deal.id)
+            }
         assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
         assert all(entry.moves for entry in entries if entry.verb in ADDING)
         folded = fold(entries, deal.yardstick)

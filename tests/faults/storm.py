@@ -58,7 +58,12 @@ APART = timedelta(seconds=90)
 COPIES, OFTEN = 4, 1 / 12
 """How many copies of a request come at once, and how often."""
 LATE_AFTER = timedelta(minutes=5)
-TYPED = ("/concede {} cost 2k for {} in return", "/concede {} cost 9k", "/ask {}", "/got {} worth 4k")
+TYPED = (
+    "/concede {} cost 2k for {} in return",
+    "/concede {} cost 9k",
+    "/ask {}",
+    "/got {} worth 4k",
+)
 EVERY_POST = Query[PostRow](select(*POST))
 WAITING = Query[tuple[str, str]](
     select(table.c.id, table.c.state).where(
@@ -134,7 +139,9 @@ def opening(size: Size, *, readable: bool) -> FakeSlack:
     clock = QuickClock(size.speed, noon, time.monotonic())
     manifest = read_manifest(None)
     if not readable:
-        manifest = replace(manifest, scopes=tuple(one for one in manifest.scopes if one != "im:history"))
+        manifest = replace(
+            manifest, scopes=tuple(one for one in manifest.scopes if one != "im:history")
+        )
     slack = FakeSlack(board=Switchboard(manifest=manifest, clock=clock))
     for n in range(size.people):
         person = Person(id=f"U{n:08}", name=f"Person {n}", kind=Kind.MEMBER, team=OURS.id)
@@ -202,7 +209,9 @@ class Storm:
             typing = pool.submit(self._submitted)
             troubles = [pool.submit(each) for each in (self._trouble_slack, self._trouble_database)]
             try:
-                self._trouble_replicas(lambda: typing.done() and self._has_blown(time.monotonic() - began))
+                self._trouble_replicas(
+                    lambda: typing.done() and self._has_blown(time.monotonic() - began)
+                )
             finally:
                 self.over.set()
             sent = typing.result()
@@ -232,7 +241,9 @@ class Storm:
         """Deals, one of another team in the same channel, and all that is to come round, spread over the time."""
         store, now = SqlStore(self.ledgers.database), self.clock.now()
         for n in range(self.size.deals):
-            opened = self._until_answered(self._ana(n).types(f"/deal open Deal {n} selling 240k EUR"))
+            opened = self._until_answered(
+                self._ana(n).types(f"/deal open Deal {n} selling 240k EUR")
+            )
             assert opened
         there = self.clock.now().astimezone(ZoneInfo(ZONE))
         minutes = max(1, int(self.size.seconds * self.size.speed / 60))
@@ -317,7 +328,10 @@ class Storm:
         chance = random.Random(self.size.seed + 2)
         while self.database_troubles and not self.over.wait(chance.uniform(3, 8)):
             trouble = chance.choice(self.database_troubles)
-            with suppress(OSError, IndexError, AssertionError, psycopg.Error), trouble.happens(self):
+            with (
+                suppress(OSError, IndexError, AssertionError, psycopg.Error),
+                trouble.happens(self),
+            ):
                 self.outcome.faults[trouble.name] += 1
                 self.over.wait(trouble.seconds / self.size.speed)
 
@@ -369,7 +383,11 @@ class Storm:
             late = work.overdue_schedules(self.clock.now() + timedelta(days=1))
         with self.ledgers.database.transaction(writing=False) as session:
             waits = [" ".join(row) for row in session.all(WAITING)]
-        closed = [one.id for one in self._read() if one.state is PostState.BLOCKED and one.why in WORKSPACE_CLOSED]
+        closed = [
+            one.id
+            for one in self._read()
+            if one.state is PostState.BLOCKED and one.why in WORKSPACE_CLOSED
+        ]
         return [*(["schedules"] if late else []), *waits, *closed]
 
     def _read(self) -> list[Post]:
@@ -407,17 +425,23 @@ class Storm:
         self.outcome.late += bool(copies) and copies[0] - post.due > LATE_AFTER
 
     def _messages(self) -> list[Message]:
-        return [said for channel in self.slack.workspace.channels.values() for said in channel.messages]
+        return [
+            said for channel in self.slack.workspace.channels.values() for said in channel.messages
+        ]
 
     def _count_submissions(self, sent: Sequence[Sending]) -> None:
         """I1: each that was acknowledged is there once, under its key, with its entry, and every ledger is whole."""
         self.outcome.acknowledged = len(sent)
         keys = [key_of(one) for one in sent]
-        lost = [key for key, found in zip(keys, self.ledgers.taken(*keys), strict=True) if found is None]
+        lost = [
+            key for key, found in zip(keys, self.ledgers.taken(*keys), strict=True) if found is None
+        ]
         texts = Counter(text for deal in self.ledgers.deals() for text in self.ledgers.texts(deal))
         self.outcome.lost += sum(not texts[text_of(one)] for one in sent)
         self.outcome.doubled += sum(times - 1 for times in texts.values())
-        assert not lost, f"{len(lost)} lost, such as the one answered {self.told.get(lost[0], '')[:300]}"
+        assert not lost, (
+            f"{len(lost)} lost, such as the one answered {self.told.get(lost[0], '')[:300]}"
+        )
         assert texts == Counter(map(text_of, sent))
         self.ledgers.check()
 
@@ -428,7 +452,13 @@ class Storm:
 
     def _nothing_secret_logged(self) -> None:
         """I6: nothing secret and nothing of a deal in any log."""
-        secrets = (self.slack.board.tokens.bot, self.slack.board.signing_secret, "of many", CANARY, "Announcement")
+        secrets = (
+            self.slack.board.tokens.bot,
+            self.slack.board.signing_secret,
+            "of many",
+            CANARY,
+            "Announcement",
+        )
         for log in self.replicas.logs:
             told = log.read_text(errors="replace")
             assert [secret for secret in secrets if secret in told] == []
@@ -444,7 +474,11 @@ def _sent(program: Program, sending: Sending) -> Answer:
 
 def acknowledged(answer: Answer) -> bool:
     """Whether the person was told that it was taken, and not why it was not."""
-    return recorded(answer) and b"could not check with Slack" not in answer.body and b"went wrong" not in answer.body
+    return (
+        recorded(answer)
+        and b"could not check with Slack" not in answer.body
+        and b"went wrong" not in answer.body
+    )
 
 
 def _name(fault: Fault) -> str:
@@ -458,12 +492,20 @@ def troubles_of(url: str) -> Sequence[Trouble]:
         path = Path(where.database or "")
         return (
             Trouble(name="database locked", seconds=30, happens=lambda _: locked(path)),
-            Trouble(name="database disk full", seconds=30, happens=lambda storm: _no_room(storm, path.parent)),
+            Trouble(
+                name="database disk full",
+                seconds=30,
+                happens=lambda storm: _no_room(storm, path.parent),
+            ),
         )
     return (
         Trouble(name="database table locked", seconds=20, happens=lambda _: held(url)),
         Trouble(name="database closed", seconds=30, happens=lambda _: closed(url)),
-        Trouble(name="database connections dropped", seconds=0, happens=lambda _: _done(drop_everyone, url)),
+        Trouble(
+            name="database connections dropped",
+            seconds=0,
+            happens=lambda _: _done(drop_everyone, url),
+        ),
         Trouble(name="database crashed", seconds=0, happens=lambda _: _done(crash, url)),
     )
 
@@ -478,7 +520,9 @@ def _done(deed: Callable[[str], object], url: str) -> Iterator[None]:
     yield
 
 
-def storm(url: str, folder: Path, size: Size, *, journal: Journal | None = None, readable: bool = True) -> Outcome:
+def storm(
+    url: str, folder: Path, size: Size, *, journal: Journal | None = None, readable: bool = True
+) -> Outcome:
     """One run over that database. Where the history is not readable, posts may be repeated and say so."""
     with opening(size, readable=readable) as slack, reading(url, journal) as ledgers:
         clock = slack.clock

@@ -57,7 +57,9 @@ def test_trouble_with_the_file_is_told_in_time_and_passes(
         assert len(ledgers.entries(deal)) == 1
 
         with no_room(program.worker(), tmp_path):
-            unlucky = next(wish for wish in wishes(ana) if not reads(program.send(wish)).startswith("Open ask"))
+            unlucky = next(
+                wish for wish in wishes(ana) if not reads(program.send(wish)).startswith("Open ask")
+            )
             _told_with_reference(program, program.send(unlucky))
         assert ledgers.taken(key_of(unlucky)) == [None]
         assert "Open ask" in reads(program.send(unlucky))
@@ -92,7 +94,9 @@ def _told_with_reference(program: Program, answer: Answer) -> None:
     """An apology with the reference under which the log tells more."""
     text = reads(answer)
     assert "Nothing was recorded" in text or "went wrong" in text
-    references = [line.partition('"reference":"')[2][:9] for line in program.log.read_text().splitlines()]
+    references = [
+        line.partition('"reference":"')[2][:9] for line in program.log.read_text().splitlines()
+    ]
     assert any(reference and reference in text for reference in references), text
 
 
@@ -100,7 +104,10 @@ def _told_with_reference(program: Program, answer: Answer) -> None:
 def test_trouble_with_the_server_is_told_in_time_and_passes(
     slack: FakeSlack, ana: Fingers, postgres_database_url: str, tmp_path: Path
 ) -> None:
-    with running(slack, postgres_database_url, tmp_path) as program, reading(postgres_database_url) as ledgers:
+    with (
+        running(slack, postgres_database_url, tmp_path) as program,
+        reading(postgres_database_url) as ledgers,
+    ):
         reads(program.send(ana.types("/deal open Acme renewal selling 240k EUR")))
         sendings = [ana.types(line) for line in LINES]
 

@@ -31,7 +31,9 @@ def links() -> Iterator[Links]:
 def delivered(table: Table, sending: Sending, *, copies: int = COPIES) -> list[list[Answer]]:
     """The copies, all at once and in turn to each program; the answers of each program."""
     programs = table.programs
-    answers = at_once(*(partial(programs[n % len(programs)].send, sending) for n in range(copies * len(programs))))
+    answers = at_once(
+        *(partial(programs[n % len(programs)].send, sending) for n in range(copies * len(programs)))
+    )
     return [answers[n :: len(programs)] for n in range(len(programs))]
 
 
@@ -41,7 +43,9 @@ def winners(answers: list[list[Answer]]) -> int:
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_a_command_delivered_four_times_at_once_is_recorded_once(table: Table, ana: Fingers, line: str) -> None:
+def test_a_command_delivered_four_times_at_once_is_recorded_once(
+    table: Table, ana: Fingers, line: str
+) -> None:
     table.opened(ana)
     what = f"thing {LINES.index(line)}"
     sending = ana.types(line.format(what, what))
@@ -56,7 +60,9 @@ def test_a_command_delivered_four_times_at_once_is_recorded_once(table: Table, a
     table.ledgers.check()
 
 
-def test_a_question_about_a_line_is_put_the_same_way_to_every_copy(table: Table, ana: Fingers) -> None:
+def test_a_question_about_a_line_is_put_the_same_way_to_every_copy(
+    table: Table, ana: Fingers
+) -> None:
     table.opened(ana)
     said(table.program.send(ana.types("/concede 10% off the list for early payment")))
     answers = delivered(table, ana.types("/concede 12% off the list"))
@@ -89,7 +95,9 @@ def test_a_form_sent_twice_at_once_is_recorded_once(table: Table, ana: Fingers) 
     table.ledgers.check()
 
 
-def test_a_button_pressed_four_times_at_once_is_taken_once(table: Table, ana: Fingers, links: Links) -> None:
+def test_a_button_pressed_four_times_at_once_is_taken_once(
+    table: Table, ana: Fingers, links: Links
+) -> None:
     table.opened(ana)
     draft = said(table.program.send(ana.types("/concede a training day cost 31k")))
     pressed = ana.presses("Already said", draft, links.new("said"))
@@ -99,7 +107,9 @@ def test_a_button_pressed_four_times_at_once_is_taken_once(table: Table, ana: Fi
         assert len(set(links.came["said"])) == 1
     deal = table.ledgers.named(ACME)
     confirmed = [
-        e for e in table.ledgers.entries(deal) if e.verb == "confirmed" and e.moves[0].what == "a training day"
+        e
+        for e in table.ledgers.entries(deal)
+        if e.verb == "confirmed" and e.moves[0].what == "a training day"
     ]
     assert len(confirmed) == 1
     table.ledgers.check()

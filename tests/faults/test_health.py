@@ -8,7 +8,9 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
 
 
-def test_a_bot_whose_heart_stopped_is_not_ready_until_it_beats_again(local: FakeSlack, sqlite_url: str) -> None:
+def test_a_bot_whose_heart_stopped_is_not_ready_until_it_beats_again(
+    local: FakeSlack, sqlite_url: str
+) -> None:
     bot = wiring.build(settings_for(local.settings(sqlite_url)), clock=local.clock)
     with httpx.Client(transport=httpx.WSGITransport(app=bot.web), base_url="http://bot") as client:
         bot.pulse.beat()

@@ -13,7 +13,12 @@ from tests.faults.fingers import Fingers, another, each, key_of
 from tests.faults.programs import PATIENCE, Program, running
 from tests.faults.soundness import Ledgers, each_once, reading
 
-TYPED = ["/concede {} cost 2k for {} in return", "/concede {} cost 9k", "/ask {}", "/got {} worth 4k"]
+TYPED = [
+    "/concede {} cost 2k for {} in return",
+    "/concede {} cost 9k",
+    "/ask {}",
+    "/got {} worth 4k",
+]
 
 
 def different(ana: Fingers, form: Sending, many: int, numbers: Iterator[int]) -> list[Sending]:
@@ -51,7 +56,9 @@ def acknowledged(program: Program, sendings: Sequence[Sending], after: int) -> l
 
 def recorded(answer: Answer) -> bool:
     """Whether the person was told so; where the ledger is busy or has changed they are told that nothing was."""
-    return answer.ok and not any(no in answer.body for no in (b"Nothing was recorded", b"nothing was done"))
+    return answer.ok and not any(
+        no in answer.body for no in (b"Nothing was recorded", b"nothing was done")
+    )
 
 
 def until_recorded(program: Program, waiting: Sequence[Sending]) -> None:
@@ -60,7 +67,11 @@ def until_recorded(program: Program, waiting: Sequence[Sending]) -> None:
     while waiting:
         assert time.monotonic() < deadline
         answers = each(program.send, waiting)
-        waiting = [sending for sending, answer in zip(waiting, answers, strict=True) if not recorded(answer)]
+        waiting = [
+            sending
+            for sending, answer in zip(waiting, answers, strict=True)
+            if not recorded(answer)
+        ]
 
 
 def lives(slack: FakeSlack, url: str, folder: Path, kills: int, many: int) -> tuple[int, int]:
@@ -110,7 +121,9 @@ def text_of(sending: Sending) -> str:
     return " ".join(words[:4])
 
 
-def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(slack: FakeSlack, url: str, tmp_path: Path) -> None:
+def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(
+    slack: FakeSlack, url: str, tmp_path: Path
+) -> None:
     early, late = lives(slack, url, tmp_path, kills=1, many=40)
     assert early + late == 40
     assert early

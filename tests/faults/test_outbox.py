@@ -86,7 +86,9 @@ def test_a_post_waits_as_long_as_slack_asks(local: FakeSlack, ana: Hands, beat: 
     ],
     ids=lambda fault: f"{fault.harm} {fault.error}",
 )
-def test_a_post_that_slack_could_not_take_is_sent_later(local: FakeSlack, ana: Hands, beat: Beat, fault: Fault) -> None:
+def test_a_post_that_slack_could_not_take_is_sent_later(
+    local: FakeSlack, ana: Hands, beat: Beat, fault: Fault
+) -> None:
     local.board.faults.next(fault)
     beat()
     assert heard(ana) == 0
@@ -143,7 +145,9 @@ def test_where_nobody_may_look_a_post_is_sent_again_and_says_so(
     assert house.states() == ["sent"]
 
 
-def test_of_two_copies_the_one_that_came_late_goes(local: FakeSlack, ana: Hands, beat: Beat, house: House) -> None:
+def test_of_two_copies_the_one_that_came_late_goes(
+    local: FakeSlack, ana: Hands, beat: Beat, house: House
+) -> None:
     local.workspace.history_lag = timedelta(minutes=3)
     local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST))
     beat()
@@ -154,7 +158,9 @@ def test_of_two_copies_the_one_that_came_late_goes(local: FakeSlack, ana: Hands,
     assert (heard(ana), house.states()) == (1, ["sent"])
 
 
-def test_looking_waits_while_slack_is_busy(local: FakeSlack, ana: Hands, beat: Beat, house: House) -> None:
+def test_looking_waits_while_slack_is_busy(
+    local: FakeSlack, ana: Hands, beat: Beat, house: House
+) -> None:
     local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST))
     beat()
     local.board.faults.rate_limit(method="conversations.history", seconds=60)
@@ -176,14 +182,25 @@ def test_what_slack_does_not_understand_is_sent_in_words(
     assert "Acme renewal" not in log.getvalue()
 
 
-def test_a_channel_that_takes_nothing_is_told_to_the_owner_once(local: FakeSlack, beat: Beat, house: House) -> None:
+def test_a_channel_that_takes_nothing_is_told_to_the_owner_once(
+    local: FakeSlack, beat: Beat, house: House
+) -> None:
     ana, acme = local.person("Ana"), local.channel("acme")
     ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
     with house.store.work() as work:
         (deal,) = work.all_deals()
         for no in range(2):
             body = '{"text":"x","blocks":[{"type":"divider"}]}'
-            work.post(Post(id=f"p{no}", team=deal.team, to=acme.id, body=body, due=local.clock.now(), deal=deal.id))
+            work.post(
+                Post(
+                    id=f"p{no}",
+                    team=deal.team,
+                    to=acme.id,
+                    body=body,
+                    due=local.clock.now(),
+                    deal=deal.id,
+                )
+            )
     acme.archived = True
     beat()
     beat(LATER)
@@ -271,7 +288,9 @@ def test_where_the_token_goes_while_a_post_is_looked_for_it_is_looked_for_later(
     assert (heard(ana), house.states()) == (1, ["sent"])
 
 
-def test_being_asked_to_wait_is_no_attempt(local: FakeSlack, ana: Hands, beat: Beat, house: House) -> None:
+def test_being_asked_to_wait_is_no_attempt(
+    local: FakeSlack, ana: Hands, beat: Beat, house: House
+) -> None:
     local.board.faults.rate_limit(30, method=POST, seconds=1)
     for _ in range(31):
         beat(timedelta(seconds=1))
@@ -345,7 +364,9 @@ def test_told_to_stop_a_worker_gives_back_what_it_has_not_begun(
 ) -> None:
     globex = local.channel("globex")
     ana.types("/deal open Globex partnership partnering 90k EUR", in_=globex)
-    local.person("Ben").types("/deal open Initech hiring hiring 90k EUR", in_=local.channel("general"))
+    local.person("Ben").types(
+        "/deal open Initech hiring hiring 90k EUR", in_=local.channel("general")
+    )
     local.shares(globex)
     slow = Fault(harm=Harm.SLOW_AFTER, method=POST, seconds=9)
     local.board.faults.next(slow)
@@ -358,7 +379,9 @@ def test_told_to_stop_a_worker_gives_back_what_it_has_not_begun(
     assert sorted(house.states()) == ["pending", "sent"]
 
 
-def test_operations_see_what_waits_and_nothing_of_a_deal(local: FakeSlack, ana: Hands, bot: wiring.Bot) -> None:
+def test_operations_see_what_waits_and_nothing_of_a_deal(
+    local: FakeSlack, ana: Hands, bot: wiring.Bot
+) -> None:
     local.board.tokens.revoked = True
     local.clock.wind(timedelta(minutes=5))
     bot.tick()
@@ -390,14 +413,24 @@ def test_messages_for_one_conversation_follow_one_another_at_slacks_pace(
     with house.store.work() as work:
         (deal,) = work.all_deals()
         for no in range(4):
-            work.post(Post(id=f"p{no}", team=deal.team, to=local.person("Ben").person.id, body=body, due=LONG_AGO))
+            work.post(
+                Post(
+                    id=f"p{no}",
+                    team=deal.team,
+                    to=local.person("Ben").person.id,
+                    body=body,
+                    due=LONG_AGO,
+                )
+            )
     bot.drain()
     assert house.states() == ["sent"] * 5
     said = [shown.message.at for shown in local.person("Ben").sees(local.person("Ben").dm)]
     assert all(later - sooner >= timedelta(seconds=0.9) for sooner, later in pairwise(said))
 
 
-@pytest.mark.parametrize("wrong", [timedelta(hours=1), timedelta(hours=-1), timedelta(seconds=90)], ids=str)
+@pytest.mark.parametrize(
+    "wrong", [timedelta(hours=1), timedelta(hours=-1), timedelta(seconds=90)], ids=str
+)
 @pytest.mark.parametrize("harm", [Harm.BROKEN_BEFORE, Harm.BROKEN_AFTER])
 def test_of_two_programs_one_of_which_has_a_wrong_clock_comes_one_message(
     local: FakeSlack, house: House, wrong: timedelta, harm: Harm
@@ -408,7 +441,16 @@ def test_of_two_programs_one_of_which_has_a_wrong_clock_comes_one_message(
         ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
         local.shares(acme)
         local.board.faults.next(Fault(harm=harm, method=POST))
-        for wait in (timedelta(), LATER, LATER, LATER, AUDIT_AFTER, timedelta(hours=1), AUDIT_AFTER, LATER):
+        for wait in (
+            timedelta(),
+            LATER,
+            LATER,
+            LATER,
+            AUDIT_AFTER,
+            timedelta(hours=1),
+            AUDIT_AFTER,
+            LATER,
+        ):
             local.clock.wind(wait)
             other.tick()
             house.bot.tick()
@@ -439,7 +481,16 @@ def test_a_post_for_a_channel_that_changed_its_id_is_kept_and_told_to_the_owner(
     with house.store.work() as work:
         (deal,) = work.all_deals()
         body = '{"text":"x","blocks":[{"type":"divider"}]}'
-        work.post(Post(id="p", team=deal.team, to=private.id, body=body, due=local.clock.now(), deal=deal.id))
+        work.post(
+            Post(
+                id="p",
+                team=deal.team,
+                to=private.id,
+                body=body,
+                due=local.clock.now(),
+                deal=deal.id,
+            )
+        )
     before = private.id
     local.shares(private)
     assert private.id != before

@@ -41,7 +41,9 @@ FORGERIES: dict[str, Forgery] = {
     "another secret": lambda line, _: signed(line, "another", stamped(0)),
     "no signature": lambda line, _: replace(line, signature=""),
     "half a signature": lambda line, _: replace(line, signature="v0="),
-    "another body": lambda line, secret: replace(signed(line, secret, stamped(0)), body=encoded(line)[0] + b"&x=1"),
+    "another body": lambda line, secret: replace(
+        signed(line, secret, stamped(0)), body=encoded(line)[0] + b"&x=1"
+    ),
     "six minutes old": lambda line, secret: signed(line, secret, stamped(6 * MINUTE)),
     "six minutes early": lambda line, secret: signed(line, secret, stamped(-6 * MINUTE)),
     "no number": lambda line, secret: signed(line, secret, "yesterday"),
@@ -77,23 +79,31 @@ def test_a_request_that_is_replayed_counts_once(table: Table, line: Sending) -> 
 
 
 @pytest.mark.parametrize("late", ["app_uninstalled", "tokens_revoked"])
-def test_an_uninstall_told_after_a_new_install_takes_nothing(table: Table, ana: Fingers, late: str) -> None:
+def test_an_uninstall_told_after_a_new_install_takes_nothing(
+    table: Table, ana: Fingers, late: str
+) -> None:
     table.opened(ana)
-    payload = event_payload(table.slack.workspace, {"type": late, "tokens": {"bot": ["U1"]}}, shared_channel=False)
+    payload = event_payload(
+        table.slack.workspace, {"type": late, "tokens": {"bot": ["U1"]}}, shared_channel=False
+    )
     table.program.send(Sending(what=What.EVENT, payload=payload))
     assert ACME in json.dumps(said(table.program.send(ana.types("/deal"))))
 
 
 def test_a_body_longer_than_slacks_is_refused(table: Table, line: Sending) -> None:
     payload = line.payload | {"text": "hush " * (LARGEST_BODY // 5)}
-    wire = HttpWire(table.program.address, table.slack.board.signing_secret)  # the server closes it without reading on
+    wire = HttpWire(
+        table.program.address, table.slack.board.signing_secret
+    )  # the server closes it without reading on
     answer = wire.send(replace(line, payload=payload))
     wire.close()
     assert answer.status == 413
     assert "hush hush" not in table.program.log.read_text()
 
 
-def test_what_people_type_and_what_opens_doors_is_not_in_the_log(table: Table, ana: Fingers) -> None:
+def test_what_people_type_and_what_opens_doors_is_not_in_the_log(
+    table: Table, ana: Fingers
+) -> None:
     table.opened(ana)
     lines = [
         "/concede a zeppelin ride cost 43210k worth 54321k for a lighthouse because of kittens",
@@ -112,7 +122,11 @@ def test_what_people_type_and_what_opens_doors_is_not_in_the_log(table: Table, a
     said(table.program.send(forged))
     logged = table.program.log.read_text().lower()
     words = "zeppelin lighthouse kittens harpsichord submarine carousel trampoline xylophone gondola".split()
-    words += [*"43210k 43,210 54321k 54,321 65432k 65,432 76543k 87654k".split(), ACME.lower(), "acme"]
+    words += [
+        *"43210k 43,210 54321k 54,321 65432k 65,432 76543k 87654k".split(),
+        ACME.lower(),
+        "acme",
+    ]
     board = table.slack.board
     secrets = [board.signing_secret, board.tokens.bot, board.tokens.app, "v0="]
     assert [word for word in words + secrets if word.lower() in logged] == []
@@ -140,11 +154,19 @@ def of_a_whole_company(payload: dict[str, object]) -> None:
     payload.update(is_enterprise_install="true", enterprise_id="E0000ACME", team_id="")
 
 
-STRANGERS = [of_another_team, of_another_person, of_a_guest, of_someone_who_left, of_a_whole_company]
+STRANGERS = [
+    of_another_team,
+    of_another_person,
+    of_a_guest,
+    of_someone_who_left,
+    of_a_whole_company,
+]
 
 
 @pytest.mark.parametrize("stranger", STRANGERS)
-def test_strangers_are_told_nothing(table: Table, ana: Fingers, stranger: Callable[[dict[str, object]], None]) -> None:
+def test_strangers_are_told_nothing(
+    table: Table, ana: Fingers, stranger: Callable[[dict[str, object]], None]
+) -> None:
     table.opened(ana)
     for text in ("/deal log", "/concede a free seat for a logo", "/deal"):
         sending = ana.types(text)
@@ -155,17 +177,26 @@ def test_strangers_are_told_nothing(table: Table, ana: Fingers, stranger: Callab
         assert table.ledgers.taken(key_of(sending)) == [None]
 
 
-def test_a_form_or_a_button_with_the_ids_of_a_deal_one_is_not_in_does_nothing(table: Table, ana: Fingers) -> None:
+def test_a_form_or_a_button_with_the_ids_of_a_deal_one_is_not_in_does_nothing(
+    table: Table, ana: Fingers
+) -> None:
     table.opened(ana)
     deal = table.ledgers.named(ACME)
-    recorded = said(table.program.send(ana.types(f"/concede part {time.monotonic_ns()} for a favour")))
+    recorded = said(
+        table.program.send(ana.types(f"/concede part {time.monotonic_ns()} for a favour"))
+    )
     table.slack.connect(table.program.address)
     form = table.slack.person("Ana").types("/got", in_=ana.place).form
     assert form is not None
     form.fill("What", "a stolen get")
     stolen = another(ana.submits(form), "a stolen get")
     assert deal.id in stolen.payload["view"]["private_metadata"]
-    chris = {"id": "U00000CHRIS", "username": "chris", "name": "chris", "team_id": table.slack.workspace.team.id}
+    chris = {
+        "id": "U00000CHRIS",
+        "username": "chris",
+        "name": "chris",
+        "team_id": table.slack.workspace.team.id,
+    }
     before = table.ledgers.entries(deal)
     pressed = deepcopy(ana.presses("Undo", recorded))
     pressed.payload["channel"]["id"] = "C00GLOBEX"
@@ -183,7 +214,9 @@ def test_another_workspaces_deal_with_the_same_ids_is_never_met(table: Table, an
     theirs = replace(ours, team=TeamId("T0000ACME"), name="Their secret")
     with SqlStore(table.ledgers.database).work() as work:
         work.open_deal(theirs, ChannelId(ana.place.id), PersonId(table.slack.person("Ana").id))
-    recorded = said(table.program.send(ana.types(f"/concede part {time.monotonic_ns()} for a favour")))
+    recorded = said(
+        table.program.send(ana.types(f"/concede part {time.monotonic_ns()} for a favour"))
+    )
     assert table.program.send(ana.presses("Undo", recorded)).ok
     for text in ("/deal", "/deal log", "/deal people", "/ask what did we give?"):
         assert "Their secret" not in json.dumps(said(table.program.send(ana.types(text))))

@@ -67,7 +67,9 @@ def test_whoever_slack_cannot_tell_of_is_refused_and_nothing_is_recorded(
     ben = local.person("Ben")
     ben.types(OPEN, in_=acme)
     trouble(local)
-    assert "could not check with Slack who you are" in in_time(ana.types("/concede 5% off cost 12k", in_=acme))
+    assert "could not check with Slack who you are" in in_time(
+        ana.types("/concede 5% off cost 12k", in_=acme)
+    )
     assert moves(house) == 0
     local.board.faults.clear()
     assert "#1" in ana.types("/concede 5% off cost 12k for 24-month term", in_=acme).text
@@ -94,7 +96,9 @@ def test_somebody_known_records_without_slack(local: FakeSlack, ana: Hands, acme
 
 
 @pytest.mark.parametrize("trouble", [rate_limited, slow])
-def test_a_form_that_slack_does_not_open_is_told(local: FakeSlack, ana: Hands, acme: Channel, trouble: Trouble) -> None:
+def test_a_form_that_slack_does_not_open_is_told(
+    local: FakeSlack, ana: Hands, acme: Channel, trouble: Trouble
+) -> None:
     ana.types(OPEN, in_=acme)
     trouble(local)
     assert "Slack did not open the form." in in_time(ana.types("/concede", in_=acme))
@@ -111,7 +115,9 @@ def test_a_channel_that_slack_cannot_tell_of_counts_as_shared(
     assert seen.public == ()
 
 
-def test_a_deal_opens_while_slack_cannot_tell_of_its_channel(local: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_a_deal_opens_while_slack_cannot_tell_of_its_channel(
+    local: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     ana.types("/giveget help", in_=acme)
     slow(local)
     assert "Deal open: Acme renewal" in in_time(ana.types(OPEN, in_=acme))

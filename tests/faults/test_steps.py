@@ -68,7 +68,9 @@ def an_undo(bot: Mortal, ana: Fingers, text: str) -> Sending:
 DEEDS = (a_command, a_button, an_undo)
 
 
-def dying_at_each_step(slack: FakeSlack, url: str, journal: Journal | None, deeds: Sequence[Deed] = DEEDS) -> int:
+def dying_at_each_step(
+    slack: FakeSlack, url: str, journal: Journal | None, deeds: Sequence[Deed] = DEEDS
+) -> int:
     """How often it died while doing each deed, one step later each time; what was asked then is asked again."""
     ana = Fingers(slack=slack)
     with mortal(slack, url, journal) as bot, reading(url, journal) as ledgers:
@@ -98,7 +100,9 @@ def written(ledgers: Ledgers) -> int:
     return sum(len(ledgers.entries(deal)) for deal in ledgers.deals())
 
 
-@pytest.mark.parametrize(("journal", "deeds"), [(Journal.WAL, (a_command, a_button)), (Journal.DELETE, (an_undo,))])
+@pytest.mark.parametrize(
+    ("journal", "deeds"), [(Journal.WAL, (a_command, a_button)), (Journal.DELETE, (an_undo,))]
+)
 def test_dying_at_any_step_keeps_the_whole_entry_or_nothing(
     slack: FakeSlack, sqlite_url: str, journal: Journal, deeds: Sequence[Deed]
 ) -> None:

@@ -45,11 +45,15 @@ def test_requests_in_progress_are_answered_before_the_program_ends(
 def socket_program(local: FakeSlack, sqlite_url: str, tmp_path: Path) -> Iterator[Program]:
     with starting(local, sqlite_url, tmp_path, "bot", "socket") as program:
         local.connect_socket()
-        assert local.wait_until(lambda: local.board.sockets.count == 1, seconds=PATIENCE), program.log.read_text()
+        assert local.wait_until(lambda: local.board.sockets.count == 1, seconds=PATIENCE), (
+            program.log.read_text()
+        )
         yield program
 
 
-def test_over_a_socket_everything_works_until_it_ends_with_an_answer(local: FakeSlack, socket_program: Program) -> None:
+def test_over_a_socket_everything_works_until_it_ends_with_an_answer(
+    local: FakeSlack, socket_program: Program
+) -> None:
     ana, acme = local.person("Ana"), local.channel("acme")
     assert "Deal open" in ana.types("/deal open Acme renewal selling 240k EUR", in_=acme).text
     draft = ana.types("/concede a ladder cost 31k", in_=acme)
@@ -61,9 +65,13 @@ def test_over_a_socket_everything_works_until_it_ends_with_an_answer(local: Fake
     assert "Acme renewal" in ana.home().text
     before = local.board.sockets.greeted
     local.board.sockets.ask_to_reconnect()
-    assert local.wait_until(lambda: local.board.sockets.greeted > before and local.board.sockets.count == 1, seconds=8)
+    assert local.wait_until(
+        lambda: local.board.sockets.greeted > before and local.board.sockets.count == 1, seconds=8
+    )
     assert "#3" in ana.types("/ask a violin", in_=acme).text
-    again = local.deliver(Sending(what=What.COMMAND, payload=local.last_payload(What.COMMAND)), times=2)
+    again = local.deliver(
+        Sending(what=What.COMMAND, payload=local.last_payload(What.COMMAND)), times=2
+    )
     assert ["#3" in str(answer.said) for answer in again] == [True, True]
     assert "#4" not in ana.types("/deal log", in_=acme).text
     local.shares(acme)
@@ -76,4 +84,8 @@ def test_over_a_socket_everything_works_until_it_ends_with_an_answer(local: Fake
         assert "a violin" in seen.result().text
     assert local.violations == []
     logged = socket_program.log.read_text()
-    assert [word for word in ("ladder", "lantern", "violin", "Acme", local.board.tokens.app) if word in logged] == []
+    assert [
+        word
+        for word in ("ladder", "lantern", "violin", "Acme", local.board.tokens.app)
+        if word in logged
+    ] == []

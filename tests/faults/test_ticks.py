@@ -27,7 +27,9 @@ def set_up(work: Work, deal_id: DealId, now: datetime) -> None:
     """A deal with a condition that holds until tomorrow, a draft, and a request taken today."""
     deal = replace(acme(OURS, deal_id), opened_at=now)
     today = now.date()
-    waits = replace(give(1, state=State.CONDITIONAL), at=now, on=today, due=today + DAY, condition="they sign")
+    waits = replace(
+        give(1, state=State.CONDITIONAL), at=now, on=today, due=today + DAY, condition="they sign"
+    )
     draft = replace(give(2, "net 60", state=State.DRAFT), at=now, on=today)
     firm = replace(give(3, "a logo"), at=now, on=today)
     entry = Entry(seq=1, at=now, person=ANA, verb=Verb.RECORDED, moves=(waits, draft, firm))
@@ -40,7 +42,12 @@ def set_up(work: Work, deal_id: DealId, now: datetime) -> None:
 def lapsed(ledgers: Ledgers) -> list[list[int]]:
     """The moves that lapsed, by the entries that said so, of each deal."""
     return [
-        [move.no for entry in ledgers.entries(deal) if entry.verb is Verb.LAPSED for move in entry.moves]
+        [
+            move.no
+            for entry in ledgers.entries(deal)
+            if entry.verb is Verb.LAPSED
+            for move in entry.moves
+        ]
         for deal in ledgers.deals()
     ]
 

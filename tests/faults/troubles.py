@@ -26,7 +26,10 @@ held.execute("ROLLBACK")
 def locked(path: Path) -> Iterator[None]:
     """Another program sits in the file."""
     with subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", HOLD, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
@@ -50,7 +53,10 @@ def connected(url: str, database: str | None = None) -> "psycopg.Connection[tupl
     """To that database, or to another one of its server."""
     where = make_url(url)
     return psycopg.connect(
-        host=str(where.query["host"]), user=where.username, dbname=database or where.database, autocommit=True
+        host=str(where.query["host"]),
+        user=where.username,
+        dbname=database or where.database,
+        autocommit=True,
     )
 
 
@@ -80,12 +86,16 @@ def read_only(url: str) -> Iterator[None]:
     """The server takes no changes, as where its disk is nearly full or another one has taken over."""
     name = make_url(url).database
     with connected(url, "postgres") as server_side:
-        server_side.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'.encode())
+        server_side.execute(
+            f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'.encode()
+        )
         drop_everyone(url)
         try:
             yield
         finally:
-            server_side.execute(f'ALTER DATABASE "{name}" RESET default_transaction_read_only'.encode())
+            server_side.execute(
+                f'ALTER DATABASE "{name}" RESET default_transaction_read_only'.encode()
+            )
             drop_everyone(url)
 
 
@@ -93,7 +103,10 @@ def drop_everyone(url: str) -> None:
     """Whatever is under way there is lost, a COMMIT as well. Returns once they are gone."""
     name = make_url(url).database
     with connected(url, "postgres") as server_side:
-        server_side.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", (name,))
+        server_side.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s",
+            (name,),
+        )
 
 
 def crash(url: str) -> None:

@@ -60,7 +60,9 @@ def empty_ledger(local_slack: FakeSlack, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture
-def table(local_slack: FakeSlack, door: Door, empty_ledger: Path, tmp_path: Path) -> Iterator[Table]:
+def table(
+    local_slack: FakeSlack, door: Door, empty_ledger: Path, tmp_path: Path
+) -> Iterator[Table]:
     """A workspace with the bot in it. At the end nothing was sent that Slack would refuse or drop."""
     local_slack.reset(now=MONDAY)
     path = tmp_path / "ledger.db"
@@ -70,7 +72,9 @@ def table(local_slack: FakeSlack, door: Door, empty_ledger: Path, tmp_path: Path
     def start() -> None:
         if door.bot is not None:
             door.bot.close()
-        door.bot = wiring.build(settings, clock=local_slack.clock, stopping=Winding(local_slack.clock))
+        door.bot = wiring.build(
+            settings, clock=local_slack.clock, stopping=Winding(local_slack.clock)
+        )
 
     def tick() -> None:
         assert door.bot is not None
@@ -79,7 +83,9 @@ def table(local_slack: FakeSlack, door: Door, empty_ledger: Path, tmp_path: Path
     start()
     database = connect(f"sqlite:///{path}", threads=2)
     try:
-        yield Table(slack=local_slack, store=SqlStore(database), tick=tick, database=database, restart=start)
+        yield Table(
+            slack=local_slack, store=SqlStore(database), tick=tick, database=database, restart=start
+        )
     finally:
         if door.bot is not None:
             door.bot.close()

@@ -17,7 +17,10 @@ def test_an_ask_opens_with_a_sentence_to_say(table: Table, ana: Hands, acme: Cha
     said = ana.types("/ask 24-month term worth 30k because we plan capacity by Friday", in_=acme)
     assert "Open ask #1: 24-month term, because we plan capacity, by Fri 27 Nov." in said.text
     assert "Worth 30,000 EUR." in said.text
-    assert 'Say: "We would like a 24-month term, because we plan capacity. Can you confirm by Friday?"' in said.text
+    assert (
+        'Say: "We would like a 24-month term, because we plan capacity. Can you confirm by Friday?"'
+        in said.text
+    )
     assert said.buttons[-5:] == ["They agreed", "Partly", "They declined", "Undo", "Edit"]
     assert said.public == ()
 
@@ -43,7 +46,9 @@ def test_a_sentence_can_be_copied_from_a_form(table: Table, ana: Hands, acme: Ch
     assert not form.submit().form
 
 
-def test_they_agreed_makes_a_promised_get_and_ties_it(table: Table, ana: Hands, acme: Channel) -> None:
+def test_they_agreed_makes_a_promised_get_and_ties_it(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said = ana.types("/concede 5% off cost 12k for 24-month term worth 30k", in_=acme)
     asks = ana.types("/deal asks", in_=acme)
@@ -58,7 +63,9 @@ def test_they_agreed_makes_a_promised_get_and_ties_it(table: Table, ana: Hands, 
     assert table.move(3).state is State.FIRM
 
 
-def test_a_get_answers_gives_that_wait_for_more_than_it(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_get_answers_gives_that_wait_for_more_than_it(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede 5% off cost 12k for 24-month term if signed by 30 Nov", in_=acme)
     ana.types("/got 24-month term worth 30k", in_=acme)
@@ -68,7 +75,9 @@ def test_a_get_answers_gives_that_wait_for_more_than_it(table: Table, ana: Hands
     assert table.sums.exposure == 0
 
 
-def test_they_declined_lets_what_waited_for_it_lapse(table: Table, ana: Hands, acme: Channel) -> None:
+def test_they_declined_lets_what_waited_for_it_lapse(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types(TERM, in_=acme)
     ana.types("/concede 5% off cost 12k for 24-month term", in_=acme)
@@ -87,7 +96,9 @@ def test_an_ask_can_be_withdrawn(table: Table, ana: Hands, acme: Channel) -> Non
     assert table.states() == ["ask withdrawn"]
 
 
-def test_partly_says_what_they_gave_and_leaves_the_rest_open(table: Table, ana: Hands, acme: Channel) -> None:
+def test_partly_says_what_they_gave_and_leaves_the_rest_open(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede 5% off cost 2k", in_=acme)
     form = ana.presses("Partly", on=ana.types("/ask 24-month term worth 30k for #1", in_=acme)).form
@@ -95,7 +106,10 @@ def test_partly_says_what_they_gave_and_leaves_the_rest_open(table: Table, ana: 
     assert form["What"] == "24-month term"
     said = form.fill("What", "12-month term").fill("Worth to us", "1k").submit()
     assert "Partly agreed, ask #2: 24-month term. The rest stays open." in said.text
-    assert "Get #3: 12-month term, worth 1,000 EUR; promised, not delivered yet. Matched with #1." in said.text
+    assert (
+        "Get #3: 12-month term, worth 1,000 EUR; promised, not delivered yet. Matched with #1."
+        in said.text
+    )
     assert table.states() == ["give firm", "ask partly", "get promised"]
     assert table.sums.exposure == 1000
 
@@ -120,10 +134,15 @@ def test_the_day_of_an_ask_put_again_arrives_whichever_way_the_ask_is_found(
     ana.types("/ask reference call", in_=acme)
     said = ana.types("/ask again #2 by 4 Dec", in_=acme)
     assert "Asked again #2: reference call, now by Fri 4 Dec." in said.text
-    assert "Which ask was put again? [#1 case study] [#2 reference call]" in ana.types("/ask again", in_=acme).text
+    assert (
+        "Which ask was put again? [#1 case study] [#2 reference call]"
+        in ana.types("/ask again", in_=acme).text
+    )
     assert 'No open ask is clearly "#7".' in ana.types("/ask again #7 by 4 Dec", in_=acme).text
     said = ana.types("/ask again about the logo by 7 Dec", in_=acme)
-    assert 'Which ask was put again, now by Mon 7 Dec? No open ask is clearly "the logo".' in said.text
+    assert (
+        'Which ask was put again, now by Mon 7 Dec? No open ask is clearly "the logo".' in said.text
+    )
     assert not any("2026-12-07" in str(block) for block in said.blocks)
     seen = ana.presses("#2 reference call", on=said, times=2)
     assert "Asked again #2: reference call, now by Mon 7 Dec." in seen.text
@@ -141,7 +160,9 @@ def test_an_open_ask_is_declined_in_words(table: Table, ana: Hands, acme: Channe
     ana.types(TERM, in_=acme)
     ana.types("/ask 2 more seats", in_=acme)
     ana.types("/ask reference call", in_=acme)
-    assert "Declined, ask #1: 24-month term." in ana.types("/ask decline 24-month term", in_=acme).text
+    assert (
+        "Declined, ask #1: 24-month term." in ana.types("/ask decline 24-month term", in_=acme).text
+    )
     assert "Declined, ask #3: reference call." in ana.types("/ask decline #3", in_=acme).text
 
 
@@ -161,7 +182,9 @@ def test_a_no_to_nothing_asked_records_nothing(table: Table, ana: Hands, acme: C
     assert table.states() == []
 
 
-def test_a_no_that_may_mean_two_asks_is_asked_about(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_no_that_may_mean_two_asks_is_asked_about(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/ask case study", in_=acme)
     ana.types("/ask reference call", in_=acme)
@@ -199,13 +222,17 @@ def test_a_verbal_yes_is_promised_not_delivered(table: Table, ana: Hands, acme: 
     assert table.states() == ["ask granted", "get promised"]
 
 
-def test_a_price_rise_is_good_news_only_for_the_seller(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_price_rise_is_good_news_only_for_the_seller(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     assert "Recorded get #1: 3% price rise." in ana.types("/got 3% price rise", in_=acme).text
     assert (table.sums.gets, table.sums.open_gives) == (1, 0)
 
 
-def test_for_a_buyer_a_price_rise_may_be_something_taken_back(table: Table, ana: Hands, acme: Channel) -> None:
+def test_for_a_buyer_a_price_rise_may_be_something_taken_back(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme, "/deal open Acme supply buying 240k EUR")
     check = ana.types("/got 3% price rise", in_=acme)
     assert "3% price rise reads like something that goes against us. What happened?" in check.text
@@ -215,7 +242,9 @@ def test_for_a_buyer_a_price_rise_may_be_something_taken_back(table: Table, ana:
     assert table.sums.gets == 0
 
 
-def test_a_get_that_was_taken_back_reopens_what_it_answered(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_get_that_was_taken_back_reopens_what_it_answered(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede 5% off cost 2k", in_=acme)
     ana.types("/got reference call worth 5k for #1", in_=acme)
@@ -227,29 +256,37 @@ def test_a_get_that_was_taken_back_reopens_what_it_answered(table: Table, ana: H
     assert table.sums.exposure == 0
 
 
-def test_a_get_of_their_own_accord_offers_gives_it_may_answer(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_get_of_their_own_accord_offers_gives_it_may_answer(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede 5% off cost 2k", in_=acme)
     said = ana.types("/got reference call worth 2k", in_=acme)
     assert "Recorded get #2: reference call, worth 2,000 EUR." in said.text
     assert "Which give does it answer?" in said.text
     assert "#1: near in value." in said.text
-    assert "Matched: give #1, 5% off, with get #2, reference call." in ana.presses("#1 5% off", on=said).text
+    assert (
+        "Matched: give #1, 5% off, with get #2, reference call."
+        in ana.presses("#1 5% off", on=said).text
+    )
     assert table.sums.exposure == 0
 
 
 def test_a_conditional_get_counts_once_it_happens(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     said = ana.types("/got 20 more seats worth 8k if the board agrees", in_=acme)
-    assert "Conditional get #1: 20 more seats, worth 8,000 EUR, if the board agrees. It counts once that happens." in (
-        said.text
+    assert (
+        "Conditional get #1: 20 more seats, worth 8,000 EUR, if the board agrees. It counts once that happens."
+        in (said.text)
     )
     assert table.sums.gets == 0
     ana.presses("It happened", on=ana.types("/deal log #1", in_=acme))
     assert (table.sums.gets, table.sums.got) == (1, Decimal(8000))
 
 
-def test_a_get_for_a_give_answers_the_ask_for_the_same_give(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_get_for_a_give_answers_the_ask_for_the_same_give(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede 5% off cost 2k", in_=acme)
     ana.types("/ask 24-month term for #1", in_=acme)
@@ -261,9 +298,15 @@ def test_a_get_for_a_give_answers_the_ask_for_the_same_give(table: Table, ana: H
 
 @pytest.mark.parametrize(
     "line",
-    ["/coach they want 15% off by Friday", "/concede they want 15% off by Friday", "/coach they asked for 15% off"],
+    [
+        "/coach they want 15% off by Friday",
+        "/concede they want 15% off by Friday",
+        "/coach they asked for 15% off",
+    ],
 )
-def test_what_they_want_is_their_ask_and_gives_nothing(table: Table, ana: Hands, acme: Channel, line: str) -> None:
+def test_what_they_want_is_their_ask_and_gives_nothing(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
     opened(ana, acme)
     said = ana.types(line, in_=acme)
     assert "Their ask #1: 15% off" in said.text
@@ -295,7 +338,9 @@ def test_a_proposal_pressed_twice_is_one_ask(table: Table, ana: Hands, acme: Cha
     assert table.states() == ["give firm", "ask open"]
 
 
-def test_an_ask_of_an_earlier_day_is_proposed_first_and_asked_again(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_ask_of_an_earlier_day_is_proposed_first_and_asked_again(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/ask joint press release", in_=acme)
     table.wind(days=1)
@@ -305,16 +350,23 @@ def test_an_ask_of_an_earlier_day_is_proposed_first_and_asked_again(table: Table
     assert table.states() == ["ask open", "give firm"]
 
 
-def test_the_same_ask_a_moment_later_is_not_doubled(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_same_ask_a_moment_later_is_not_doubled(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types(TERM, in_=acme)
     said = ana.types(TERM, in_=acme)
-    assert "#1, 24-month term, was recorded with the same line a moment ago, so nothing was added." in said.text
+    assert (
+        "#1, 24-month term, was recorded with the same line a moment ago, so nothing was added."
+        in said.text
+    )
     table.wind(minutes=3)
     assert "Open ask #2" in ana.types(TERM, in_=acme).text
 
 
-def test_the_same_get_a_moment_later_is_asked_about(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_same_get_a_moment_later_is_asked_about(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/got reference call", in_=acme)
     said = ana.types("/got reference call", in_=acme)
@@ -323,7 +375,9 @@ def test_the_same_get_a_moment_later_is_asked_about(table: Table, ana: Hands, ac
     assert table.sums.gets == 2
 
 
-def test_a_question_is_answered_and_records_nothing(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_question_is_answered_and_records_nothing(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     ana.types(OPEN, in_=acme)
     ana.types("/concede 5% off cost 2k", in_=acme)
     before = table.entries()
@@ -332,36 +386,53 @@ def test_a_question_is_answered_and_records_nothing(table: Table, ana: Hands, ac
     assert table.entries() == before
 
 
-def test_the_rest_of_an_ask_counts_without_the_part_they_gave_before(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_rest_of_an_ask_counts_without_the_part_they_gave_before(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     form = ana.presses("Partly", on=ana.types("/ask 24-month term worth 30k", in_=acme)).form
     assert form is not None
     form.fill("What", "12-month term").fill("Worth to us", "10k").submit()
     said = ana.presses("They agreed", on=ana.types("/deal log #1", in_=acme))
-    assert "Get #3: the rest of 24-month term, worth about 20,000 EUR; promised, not delivered yet." in said.text
+    assert (
+        "Get #3: the rest of 24-month term, worth about 20,000 EUR; promised, not delivered yet."
+        in said.text
+    )
     assert table.sums.got == 30000
 
 
-def test_an_ask_is_not_granted_by_what_is_only_conditional(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_ask_is_not_granted_by_what_is_only_conditional(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/ask 24-month term", in_=acme)
-    for line in ("/got 24-month term if the board agrees", "/got 36 months if the board agrees for #1"):
+    for line in (
+        "/got 24-month term if the board agrees",
+        "/got 36 months if the board agrees for #1",
+    ):
         assert "It counts once that happens." in ana.types(line, in_=acme).text
     assert table.states() == ["ask open", "get conditional", "get conditional"]
 
 
-def test_a_get_that_answers_an_ask_offers_gives_it_may_answer_too(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_get_that_answers_an_ask_offers_gives_it_may_answer_too(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede 5% off cost 2k", in_=acme)
     ana.types("/ask reference call worth 2k", in_=acme)
     said = ana.types("/got reference call worth 2k", in_=acme)
     assert "Agreed, ask #2: reference call." in said.text
     assert "Which give does it answer?" in said.text
-    assert "Matched: give #1, 5% off, with get #3, reference call." in ana.presses("#1 5% off", on=said).text
+    assert (
+        "Matched: give #1, 5% off, with get #3, reference call."
+        in ana.presses("#1 5% off", on=said).text
+    )
     assert table.sums.exposure == 0
 
 
-def test_a_bare_no_asks_which_ask_it_means_and_takes_the_only_one(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_bare_no_asks_which_ask_it_means_and_takes_the_only_one(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
     ana.types("/ask reference call by Friday", in_=acme)
     ana.types("/ask training day by Friday", in_=acme)

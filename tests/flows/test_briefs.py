@@ -8,7 +8,10 @@ from tests.flows.table import Table, form_of, give_role, opened
 
 def moved(ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
-    ana.presses("Already said", on=ana.types("/concede 5% off cost 12k because they commit volume", in_=acme))
+    ana.presses(
+        "Already said",
+        on=ana.types("/concede 5% off cost 12k because they commit volume", in_=acme),
+    )
     ana.types("/ask 24-month term worth 30k by Friday", in_=acme)
     ana.types("/concede net 60 cost 3k if they sign by 30 Nov", in_=acme)
     ana.types("/coach they want a pilot by 1 Dec", in_=acme)
@@ -23,16 +26,22 @@ def test_a_brief_says_what_to_know_before_a_call(table: Table, ana: Hands, acme:
     assert "Hold: net 60 only if they sign by 30 Nov" in said
     assert "They want: a pilot by Tue 1 Dec" in said
     assert "In the last 7 days: give 5% off, given" in said
-    assert 'Not known yet: what 5% off is worth to them. Ask: "What does 5% off do for you?"' in said
+    assert (
+        'Not known yet: what 5% off is worth to them. Ask: "What does 5% off do for you?"' in said
+    )
 
 
-def test_the_ask_that_waited_longest_past_its_day_comes_first(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_ask_that_waited_longest_past_its_day_comes_first(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     moved(ana, acme)
     ana.types("/ask reference call by Wednesday", in_=acme)
     assert "Ask: reference call" in ana.types("/coach brief", in_=acme).text
 
 
-def test_a_brief_of_a_new_deal_is_short_and_still_gives_an_ask(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_brief_of_a_new_deal_is_short_and_still_gives_an_ask(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said = ana.types("/coach brief", in_=acme).text
     assert "Ask: a 24-month term" in said
@@ -40,7 +49,9 @@ def test_a_brief_of_a_new_deal_is_short_and_still_gives_an_ask(table: Table, ana
     assert "Nothing moved in the last 7 days" in said
 
 
-def test_somebody_elses_draft_is_in_no_brief(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_somebody_elses_draft_is_in_no_brief(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede secret rebate cost 12k", in_=acme)
     assert "secret rebate" not in ben.types("/coach brief", in_=acme).text
@@ -90,11 +101,15 @@ def test_a_signal_is_noted_by_role(table: Table, ana: Hands, ben: Hands, acme: C
 def test_signals_are_removed_by_the_owner(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     ana.types("/deal note buyer: went quiet", in_=acme)
-    assert "1 signal removed." in ana.presses("Remove all", on=ana.types("/deal notes", in_=acme)).text
+    assert (
+        "1 signal removed." in ana.presses("Remove all", on=ana.types("/deal notes", in_=acme)).text
+    )
     assert "No signal noted yet." in ana.types("/deal notes", in_=acme).text
 
 
-def test_a_viewer_reads_signals_and_notes_none(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_a_viewer_reads_signals_and_notes_none(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     give_role(ana, acme, "Ben", "Viewer")
     assert "does not allow this" in ben.types("/deal note buyer: went quiet", in_=acme).text

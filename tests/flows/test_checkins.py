@@ -21,12 +21,16 @@ def reminded(person: Hands, channel: Channel) -> None:
 def begun(ana: Hands, acme: Channel, **more: str) -> None:
     """A monthly rhythm from Monday 7 December that Ana owns and wants to be reminded of."""
     opened(ana, acme)
-    set_cadence(ana, acme, **{"weekday": "Monday", "nth": "First", "agenda": "what went well"} | more)
+    set_cadence(
+        ana, acme, **{"weekday": "Monday", "nth": "First", "agenda": "what went well"} | more
+    )
     set_owner(ana, acme, "Ana")
     reminded(ana, acme)
 
 
-def wind_to(table: Table, month: int, day: int, hour: int = 8, minute: int = 1, year: int = 2026) -> None:
+def wind_to(
+    table: Table, month: int, day: int, hour: int = 8, minute: int = 1, year: int = 2026
+) -> None:
     """Time passes until that UTC hour; in winter it is an hour later in Berlin."""
     table.slack.clock.wind_to(datetime(year, month, day, hour, minute, tzinfo=UTC))
     table.tick()
@@ -42,7 +46,9 @@ def checkins(table: Table) -> list[CheckIn]:
         return list(work.checkins(table.deal.team, table.deal.id))
 
 
-def test_a_check_in_is_nudged_a_week_and_a_day_before(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_check_in_is_nudged_a_week_and_a_day_before(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     wind_to(table, 11, 30, 7, 59)
     assert told(ana) == []
@@ -58,7 +64,9 @@ def test_a_check_in_is_nudged_a_week_and_a_day_before(table: Table, ana: Hands, 
     assert len(told(ana)) == 2
 
 
-def test_the_agenda_is_drafted_from_ledger_commitments_and_measures(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_agenda_is_drafted_from_ledger_commitments_and_measures(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     add_measure(ana, acme, unit="%")
     ana.types("/deal measure uptime 99.2", in_=acme)
@@ -77,7 +85,9 @@ def test_the_agenda_is_drafted_from_ledger_commitments_and_measures(table: Table
     ]
 
 
-def test_nobody_is_told_before_they_said_yes(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_nobody_is_told_before_they_said_yes(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     set_cadence(ana, acme, weekday="Monday", nth="First")
     seen = set_owner(ana, acme, "Ben")
@@ -99,19 +109,28 @@ def test_held_is_kept_with_its_outcome_and_the_next_one_is_handed_over(
     begun(ana, acme)
     wind_to(table, 12, 4)
     form = form_of(ana.presses("Held", on=told(ana)[-1])).fill("What came of it", "on plan")
-    seen = form.fill("What was decided", "one more site").fill("Who takes the next one?", ["Ben"]).submit()
+    seen = (
+        form.fill("What was decided", "one more site")
+        .fill("Who takes the next one?", ["Ben"])
+        .submit()
+    )
     assert "Check-in of Mon 7 Dec: held. on plan\nDecided: one more site" in seen.text
     held, following = checkins(table)
     assert (held.state, held.outcome, held.person) == (CheckInState.HELD, "on plan", ana.id)
     assert (following.day, following.owner) == (date(2027, 1, 4), ben.id)
     assert table.entries()[-1].verb is Verb.CHECKED_IN
-    assert "• Mon 7 Dec: held. on plan Decided: one more site" in ana.types("/deal checkins", in_=acme).text
+    assert (
+        "• Mon 7 Dec: held. on plan Decided: one more site"
+        in ana.types("/deal checkins", in_=acme).text
+    )
     for day in (8, 9, 14):
         wind_to(table, 12, day)
     assert len(told(ana)) == 1
 
 
-def test_a_moved_one_is_nudged_on_its_new_day_and_a_skipped_one_never(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_moved_one_is_nudged_on_its_new_day_and_a_skipped_one_never(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     listed = ana.types("/deal checkins", in_=acme)
     form = form_of(ana.presses("Moved", on=listed))
@@ -131,19 +150,29 @@ def test_a_moved_one_is_nudged_on_its_new_day_and_a_skipped_one_never(table: Tab
     assert "• Thu 17 Dec: skipped: both are away" in ana.types("/deal checkins", in_=acme).text
 
 
-def test_a_button_pressed_twice_or_late_changes_nothing(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_a_button_pressed_twice_or_late_changes_nothing(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
-    late = form_of(ben.presses("Skipped", on=ben.types("/deal checkins", in_=acme))).fill("Why?", "no time")
-    form = form_of(ana.presses("Held", on=ana.types("/deal checkins", in_=acme))).fill("What came of it", "fine")
+    late = form_of(ben.presses("Skipped", on=ben.types("/deal checkins", in_=acme))).fill(
+        "Why?", "no time"
+    )
+    form = form_of(ana.presses("Held", on=ana.types("/deal checkins", in_=acme))).fill(
+        "What came of it", "fine"
+    )
     form.submit(times=3)
     assert "changed" in late.submit().text
     assert [c.state for c in checkins(table)] == [CheckInState.HELD, CheckInState.PLANNED]
 
 
-def test_overdue_goes_along_the_path_each_step_once(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_overdue_goes_along_the_path_each_step_once(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     form = step(ana, acme, "Escalation").fill("First: one of us", ["Ben"])
-    form.fill("First: after how many working days", "3").fill("Second: or somebody by role", "their COO")
+    form.fill("First: after how many working days", "3").fill(
+        "Second: or somebody by role", "their COO"
+    )
     form.fill("Second: after how many working days", "5").submit()
     reminded(ben, acme)
     wind_to(table, 12, 4)
@@ -152,13 +181,17 @@ def test_overdue_goes_along_the_path_each_step_once(table: Table, ana: Hands, be
         wind_to(table, 12, day)
     late = [shown.text for shown in told(ana)[before:] if "no outcome yet" in shown.text]
     assert len(late) == 2
-    assert late[0].startswith("The check-in of Mon 7 Dec in Acme renewal has no outcome yet. What became of it?")
+    assert late[0].startswith(
+        "The check-in of Mon 7 Dec in Acme renewal has no outcome yet. What became of it?"
+    )
     assert "Next on the escalation path: their COO." in late[1]
     (bens,) = told(ben)
     assert "has no outcome yet (@Ana)" in bens.text
 
 
-def test_after_an_outage_one_message_says_where_it_stands(table: Table, ana: Hands, acme: Channel) -> None:
+def test_after_an_outage_one_message_says_where_it_stands(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     wind_to(table, 12, 6)
     assert told(ana) == []
@@ -186,7 +219,9 @@ def away(person: Hands, first: str, last: str, **more: str) -> None:
     form.submit()
 
 
-def test_what_falls_on_days_off_comes_before_them_and_once(table: Table, ana: Hands, acme: Channel) -> None:
+def test_what_falls_on_days_off_comes_before_them_and_once(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     away(ana, "2026-11-27", "2026-12-02")
     wind_to(table, 11, 25)
@@ -197,7 +232,9 @@ def test_what_falls_on_days_off_comes_before_them_and_once(table: Table, ana: Ha
     assert "Meant for Mon 30 Nov, a day that you leave out." in week.text
     form_of(ana.types("/coach nudges")).fill("Away until", "2026-11-29").submit()
     away(ana, "2026-11-27", "2026-12-02")
-    form_of(ana.types("/coach nudges")).fill("Days without a message", ["Friday", "Saturday", "Sunday"]).submit()
+    form_of(ana.types("/coach nudges")).fill(
+        "Days without a message", ["Friday", "Saturday", "Sunday"]
+    ).submit()
     for day in (30, 1, 2):
         wind_to(table, 11 if day == 30 else 12, day)
     assert checkins_of(ana) == [week.lines[0]]
@@ -216,7 +253,9 @@ def checkins_of(person: Hands) -> list[str]:
     return [shown.lines[0] for shown in told(person) if "heck-in" in shown.lines[0]]
 
 
-def test_who_is_away_the_whole_time_hears_of_it_before_they_leave(table: Table, ana: Hands, acme: Channel) -> None:
+def test_who_is_away_the_whole_time_hears_of_it_before_they_leave(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     away(ana, "2026-11-28", "2026-12-08")
     wind_to(table, 11, 27)
@@ -242,7 +281,9 @@ def test_what_was_to_come_before_days_off_and_could_not_comes_after_them(
     wind_to(table, 12, 4)
     (shown,) = told(ana)
     assert shown.lines[0] == "Check-in Mon 7 Dec: Acme renewal"
-    form_of(ana.types("/coach nudges")).fill("Days without a message", ["Friday", "Saturday", "Sunday"]).submit()
+    form_of(ana.types("/coach nudges")).fill(
+        "Days without a message", ["Friday", "Saturday", "Sunday"]
+    ).submit()
     form_of(ana.presses("Held", on=shown)).fill("What came of it", "fine").submit()
     for day in (24, 28, 31):
         wind_to(table, 12, day)
@@ -267,7 +308,9 @@ def test_each_is_reminded_at_their_own_hour(table: Table, slack: FakeSlack, ana:
     assert "Check-in Mon 7 Dec: Acme renewal" in told(chris)[-1].text
 
 
-def test_a_trigger_waits_for_its_readers_next_day(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_a_trigger_waits_for_its_readers_next_day(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     add_measure(ana, acme, unit="%")
     away(ana, "2026-11-23", "2026-11-25")
@@ -294,7 +337,9 @@ def test_the_hour_stays_nine_over_the_change_of_clocks(
     table: Table, ana: Hands, acme: Channel, month: int, day: int, hour: int
 ) -> None:
     """In Berlin the clocks change on 28 March 2027: nine is 8 UTC before and 7 UTC after."""
-    begun(ana, acme, start="2027-03-12", weekday="Wednesday", nth="Third" if month == 3 else "First")
+    begun(
+        ana, acme, start="2027-03-12", weekday="Wednesday", nth="Third" if month == 3 else "First"
+    )
     wind_to(table, month, day, hour - 1, 59, year=2027)
     eve = [shown for shown in told(ana) if "Wed" in shown.lines[0]]
     wind_to(table, month, day, hour, 1, year=2027)
@@ -305,7 +350,10 @@ def test_a_holiday_moves_it_to_the_next_working_day_and_a_short_month_to_its_las
     table: Table, ana: Hands, acme: Channel
 ) -> None:
     opened(ana, acme)
-    assert "Next check-in: Mon 28 Dec." in set_cadence(ana, acme, start="2026-12-25", country="DE").text
+    assert (
+        "Next check-in: Mon 28 Dec."
+        in set_cadence(ana, acme, start="2026-12-25", country="DE").text
+    )
     set_cadence(ana, acme, start="2027-01-31", country="DE")
     assert rhythm_of(table).country == "DE"
     seen = ana.types("/deal checkins", in_=acme).text
@@ -321,10 +369,15 @@ def test_the_quarterly_one_looks_back(table: Table, ana: Hands, acme: Channel) -
     ana.types("/concede 5% off cost 2k", in_=acme)
     wind_to(table, 11, 30)
     assert told(ana)[0].lines[0] == "QBR Mon 7 Dec: Acme renewal"
-    assert "Since Mon 23 Nov: 0 check-ins held; 1 give, 0 gets; 0 promised gets not delivered yet." in told(ana)[0].text
+    assert (
+        "Since Mon 23 Nov: 0 check-ins held; 1 give, 0 gets; 0 promised gets not delivered yet."
+        in told(ana)[0].text
+    )
 
 
-def test_renewal_and_notice_are_named_in_time_and_once(table: Table, ana: Hands, acme: Channel) -> None:
+def test_renewal_and_notice_are_named_in_time_and_once(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     form = step(ana, acme, "Dates").fill("Renewal", "2027-03-31")
     assert form.fill("Last day for notice", "2027-04-30").submit().errors == {
@@ -353,7 +406,9 @@ def test_a_check_in_that_changed_its_day_meanwhile_is_looked_at_again(
     table: Table, ana: Hands, ben: Hands, acme: Channel
 ) -> None:
     begun(ana, acme)
-    late = form_of(ben.presses("Skipped", on=ben.types("/deal checkins", in_=acme))).fill("Why?", "no time")
+    late = form_of(ben.presses("Skipped", on=ben.types("/deal checkins", in_=acme))).fill(
+        "Why?", "no time"
+    )
     set_cadence(ana, acme, weekday="Tuesday", nth="First", agenda="what went well")
     assert "changed" in late.submit().text
     assert [(c.day, c.state) for c in checkins(table)] == [(date(2027, 1, 5), CheckInState.PLANNED)]

@@ -14,7 +14,11 @@ def test_a_deal_is_opened_in_a_line(table: Table, ana: Hands, acme: Channel) -> 
     assert "Deal open: Acme renewal, 240,000 EUR, selling." in said.text
     assert "Nothing was posted in the channel; answers are private." in said.text
     assert said.public == ()
-    assert (table.deal.name, table.deal.side, table.deal.unit) == ("Acme renewal", Side.SELLING, "EUR")
+    assert (table.deal.name, table.deal.side, table.deal.unit) == (
+        "Acme renewal",
+        Side.SELLING,
+        "EUR",
+    )
 
 
 def test_a_line_that_does_not_say_enough_opens_the_form_with_what_it_said(
@@ -42,7 +46,10 @@ def test_an_empty_opening_opens_the_empty_form(table: Table, ana: Hands, acme: C
 
 def test_outside_a_channel_no_deal_opens(table: Table, ana: Hands) -> None:
     said = ana.types("/deal open Acme renewal selling 240k EUR")
-    assert "A deal is opened in the channel where it is worked on, not in a direct message." in said.text
+    assert (
+        "A deal is opened in the channel where it is worked on, not in a direct message."
+        in said.text
+    )
     assert table.deals() == []
 
 
@@ -53,7 +60,10 @@ def test_where_a_deal_stands(table: Table, ana: Hands, acme: Channel) -> None:
     ana.types("/concede net 60 cost 3k if signed by 30 Nov", in_=acme)
     ana.types("/concede exclusive logo use cost 4k", in_=acme)
     said = ana.types("/deal", in_=acme)
-    assert "Given with nothing back yet: 12,000 EUR (5 % of the deal), 1 open give, the oldest 11 days." in said.text
+    assert (
+        "Given with nothing back yet: 12,000 EUR (5 % of the deal), 1 open give, the oldest 11 days."
+        in said.text
+    )
     assert "#1 5% off: 12,000 EUR open, 11 days. [Ask in return]" in said.text
     assert "• #2 24-month term, by Fri 27 Nov" in said.text
     assert "• #3 net 60, if signed by 30 Nov, until Mon 30 Nov" in said.text
@@ -84,7 +94,9 @@ def test_outside_a_deals_channel_my_deals_those_that_need_me_first(
     assert "No deal yet." in slack.person("Chris").types("/deal").text
 
 
-def test_the_ledger_as_a_table_with_a_chart_and_in_words(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_ledger_as_a_table_with_a_chart_and_in_words(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.presses("Already said", on=ana.types("/concede 5% off cost 12k on 12 Nov", in_=acme))
     ana.types("/got reference call worth 5k for #1", in_=acme)
@@ -141,14 +153,20 @@ def test_a_new_size_is_confirmed_in_the_settings(table: Table, ana: Hands, acme:
 
 def test_settings_change_what_counts_as_small(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
-    form_of(ana.types("/deal settings", in_=acme)).fill("A first give is saved at once below", "10 %").submit()
+    form_of(ana.types("/deal settings", in_=acme)).fill(
+        "A first give is saved at once below", "10 %"
+    ).submit()
     assert "Recorded #1" in ana.types("/concede 5% off cost 12k", in_=acme).text
 
 
-def test_settings_that_do_not_fit_are_said_at_their_field(table: Table, ana: Hands, acme: Channel) -> None:
+def test_settings_that_do_not_fit_are_said_at_their_field(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     form = form_of(ana.types("/deal settings", in_=acme))
-    form.fill("Currency", "euros").fill("Size of the deal", "a lot").fill("What sizes stand for", "M soon")
+    form.fill("Currency", "euros").fill("Size of the deal", "a lot").fill(
+        "What sizes stand for", "M soon"
+    )
     form.fill("Rates of other currencies", "USD 0.92").fill("An open give is pointed out", "0")
     form.fill("A give counts as small", "five")
     assert form.submit().errors == {
@@ -168,7 +186,9 @@ def test_settings_changed_by_two_people_at_once_keep_the_first(
     ben.types("/ask reference call", in_=acme)
     give_role(ana, acme, "Ben", "Owner")
     mine = form_of(ana.types("/deal settings", in_=acme)).fill("Name of the deal", "Acme 2027")
-    his = form_of(ben.types("/deal settings", in_=acme)).fill("Name of the deal", "Acme renewal and more")
+    his = form_of(ben.types("/deal settings", in_=acme)).fill(
+        "Name of the deal", "Acme renewal and more"
+    )
     assert "Settings saved for Acme 2027" in mine.submit().text
     assert "Somebody changed this since you saw it, so nothing was done." in his.submit().text
     assert table.deal.name == "Acme 2027"
@@ -186,7 +206,9 @@ def test_who_acts_in_the_channel_takes_part_and_the_owner_decides_how(
     assert "A deal needs an owner." in give_role(ana, acme, "Ana", "Viewer").text
 
 
-def test_looking_alone_makes_nobody_a_member(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_looking_alone_makes_nobody_a_member(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     assert "Acme renewal" in ben.types("/deal", in_=acme).text
     with table.store.reading() as work:
@@ -203,7 +225,10 @@ def test_sharing_shows_a_preview_first_and_posts_only_on_the_persons_word(
     table: Table, ana: Hands, ben: Hands, acme: Channel
 ) -> None:
     opened(ana, acme)
-    ana.presses("Already said", on=ana.types("/concede 5% off cost 12k because they commit volume", in_=acme))
+    ana.presses(
+        "Already said",
+        on=ana.types("/concede 5% off cost 12k because they commit volume", in_=acme),
+    )
     ana.types("/concede exclusive logo use cost 14k", in_=acme)
     preview = ana.types("/deal share", in_=acme)
     assert "Preview: everyone in the channel would see this" in preview.text
@@ -224,13 +249,18 @@ def test_a_preview_can_be_left_at_that(table: Table, ana: Hands, ben: Hands, acm
     assert ben.sees(acme) == []
 
 
-def test_who_has_not_recorded_yet_can_share_and_match_too(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_who_has_not_recorded_yet_can_share_and_match_too(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede 5% off cost 2k", in_=acme)
     ana.types("/got reference call worth 1k", in_=acme)
     assert "Preview" in ben.types("/deal share", in_=acme).text
     form = form_of(ben.types("/deal match", in_=acme))
-    assert "Matched: give #1" in form.fill("Our give", "#1 5% off").fill("Their get", "#2 reference call").submit().text
+    assert (
+        "Matched: give #1"
+        in form.fill("Our give", "#1 5% off").fill("Their get", "#2 reference call").submit().text
+    )
 
 
 @pytest.mark.parametrize(
@@ -276,8 +306,12 @@ def test_what_is_not_understood_comes_back_with_an_example(
 
 
 def test_every_command_works_under_the_one_name(table: Table, ana: Hands, acme: Channel) -> None:
-    assert "Deal open" in ana.types("/giveget deal open Acme renewal selling 240k EUR", in_=acme).text
-    assert "Recorded #1" in ana.types("/giveget concede free onboarding call cost 2k", in_=acme).text
+    assert (
+        "Deal open" in ana.types("/giveget deal open Acme renewal selling 240k EUR", in_=acme).text
+    )
+    assert (
+        "Recorded #1" in ana.types("/giveget concede free onboarding call cost 2k", in_=acme).text
+    )
     assert "Open ask #2" in ana.types("/giveget ask reference call for #1", in_=acme).text
     assert "Agreed, ask #2" in ana.types("/giveget got reference call worth 3k", in_=acme).text
     assert "Their ask #4" in ana.types("/giveget coach they want 15% off", in_=acme).text
@@ -287,22 +321,29 @@ def test_every_command_works_under_the_one_name(table: Table, ana: Hands, acme: 
 
 
 @pytest.mark.parametrize(
-    ("line", "title"), [("/concede", "A give"), ("/ask", "An ask"), ("/got", "A get"), ("/deal open", "Open a deal")]
+    ("line", "title"),
+    [("/concede", "A give"), ("/ask", "An ask"), ("/got", "A get"), ("/deal open", "Open a deal")],
 )
-def test_a_command_alone_opens_its_form(table: Table, ana: Hands, acme: Channel, line: str, title: str) -> None:
+def test_a_command_alone_opens_its_form(
+    table: Table, ana: Hands, acme: Channel, line: str, title: str
+) -> None:
     if line != "/deal open":
         opened(ana, acme)
     assert form_of(ana.types(line, in_=acme)).title == title
 
 
-def test_a_command_without_a_deal_says_how_to_open_one(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_command_without_a_deal_says_how_to_open_one(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     said = ana.types("/concede 5% off for R&D <now>", in_=acme)
     assert "No deal is open in this channel." in said.text
     assert "You typed: 5% off for R&D <now>" in said.text
     assert form_of(ana.presses("Open a deal", on=said)).title == "Open a deal"
 
 
-def test_a_deal_is_shared_only_in_its_own_channel(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_a_deal_is_shared_only_in_its_own_channel(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede 5% off cost 2k", in_=acme)
     general = slack.channel("general")

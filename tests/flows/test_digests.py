@@ -90,7 +90,9 @@ def test_what_came_for_a_give_is_recorded_in_a_form_and_the_message_says_so(
     assert len(said_to(ana)) == 1
 
 
-def test_ask_in_return_opens_the_form_of_an_ask_for_the_give(table: Table, ana: Hands, acme: Channel) -> None:
+def test_ask_in_return_opens_the_form_of_an_ask_for_the_give(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     wind_to(table, 24)
     form = form_of(ana.presses("Ask in return", on=told(ana)))
@@ -135,8 +137,13 @@ def test_a_line_is_snoozed_until_a_chosen_day(table: Table, ana: Hands, acme: Ch
     begun(ana, acme)
     wind_to(table, 24)
     form = form_of(ana.chooses("Snooze until …", in_="digest.more", on=told(ana)))
-    assert form.fill("Not before", "2026-11-24").submit().errors == {"Not before": "Please choose a day after today."}
-    assert "stays out of your messages until Thu 26 Nov" in form.fill("Not before", "2026-11-26").submit().text
+    assert form.fill("Not before", "2026-11-24").submit().errors == {
+        "Not before": "Please choose a day after today."
+    }
+    assert (
+        "stays out of your messages until Thu 26 Nov"
+        in form.fill("Not before", "2026-11-26").submit().text
+    )
     assert "not before Thu 26 Nov" in told(ana).text
     wind_to(table, 25)
     assert len(said_to(ana)) == 1
@@ -180,28 +187,42 @@ def test_a_condition_that_lapses_soon_can_be_met(table: Table, ana: Hands, acme:
     assert table.move(2).state is State.FIRM
 
 
-def test_weekends_holidays_and_days_away_are_left_out(table: Table, ana: Hands, acme: Channel) -> None:
+def test_weekends_holidays_and_days_away_are_left_out(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     for day in range(24, 31):
         wind_to(table, day)
-    assert [shown.lines[0] for shown in ana.sees(ana.dm)][3:] == ["Open today, Fri 27 Nov", "Open today, Mon 30 Nov"]
+    assert [shown.lines[0] for shown in ana.sees(ana.dm)][3:] == [
+        "Open today, Fri 27 Nov",
+        "Open today, Mon 30 Nov",
+    ]
     form = form_of(ana.types("/coach nudges"))
     form.fill("Away from", "2026-12-01").fill("Away until", "2026-12-23").submit()
     for day in range(1, 29):
         wind_to(table, day, month=12)
-    assert [shown.lines[0] for shown in ana.sees(ana.dm)][5:] == ["Open today, Thu 24 Dec", "Open today, Mon 28 Dec"]
+    assert [shown.lines[0] for shown in ana.sees(ana.dm)][5:] == [
+        "Open today, Thu 24 Dec",
+        "Open today, Mon 28 Dec",
+    ]
 
 
-def test_after_an_outage_one_message_says_what_it_covers(table: Table, ana: Hands, acme: Channel) -> None:
+def test_after_an_outage_one_message_says_what_it_covers(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     wind_to(table, 30)
-    assert [shown.lines[0] for shown in ana.sees(ana.dm)] == ["Open today, Mon 30 Nov, with the days since Tue 24 Nov"]
+    assert [shown.lines[0] for shown in ana.sees(ana.dm)] == [
+        "Open today, Mon 30 Nov, with the days since Tue 24 Nov"
+    ]
     with table.store.reading() as work:
         came = work.occurrences(TEAM, f"digest:{ana.id}")
     assert [one.outcome for one in came] == [Outcome.DROPPED] * 4 + [Outcome.MADE]
 
 
-def test_the_morning_on_which_the_clocks_change_comes_at_nine(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_morning_on_which_the_clocks_change_comes_at_nine(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types(GIVE, in_=acme)
     form = form_of(ana.types("/coach nudges"))
@@ -225,7 +246,9 @@ def test_two_ticks_make_one_message(table: Table, ana: Hands, acme: Channel) -> 
     assert len(said_to(ana)) == 1
 
 
-def test_who_left_or_became_a_guest_gets_nothing(slack: FakeSlack, table: Table, ana: Hands, acme: Channel) -> None:
+def test_who_left_or_became_a_guest_gets_nothing(
+    slack: FakeSlack, table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     ana.person.kind = Kind.DEACTIVATED
     slack.changes(ana)
@@ -254,10 +277,14 @@ def test_what_waits_in_a_locked_deal_is_told_to_its_people_alone(
     assert "Its deal is locked" in told(ana).text
     assert "Got it" not in str(told(ana).blocks)
     assert shown_in(ana, acme) == []
-    assert "not before Wed 25 Nov" in ana.chooses("Snooze 1 day", in_="digest.more", on=told(ana)).text
+    assert (
+        "not before Wed 25 Nov" in ana.chooses("Snooze 1 day", in_="digest.more", on=told(ana)).text
+    )
 
 
-def test_stop_these_stops_at_once_even_what_is_on_its_way(table: Table, ana: Hands, acme: Channel) -> None:
+def test_stop_these_stops_at_once_even_what_is_on_its_way(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     wind_to(table, 24)
     assert "No more messages unasked." in ana.presses("Stop these", on=told(ana)).text
@@ -281,7 +308,9 @@ def test_mute_is_a_week_of_quiet(table: Table, ana: Hands, acme: Channel) -> Non
 def test_five_lines_then_how_many_more(table: Table, ana: Hands, acme: Channel) -> None:
     begun(ana, acme)
     for no in range(2, 9):
-        ana.presses("Already said", on=ana.types(f"/concede thing {no} cost {no}k on 12 Nov", in_=acme))
+        ana.presses(
+            "Already said", on=ana.types(f"/concede thing {no} cost {no}k on 12 Nov", in_=acme)
+        )
     wind_to(table, 24)
     assert [line.split(" in ")[0] for line in told(ana).lines if " in Acme renewal" in line] == [
         "#8 thing 8",
@@ -293,7 +322,9 @@ def test_five_lines_then_how_many_more(table: Table, ana: Hands, acme: Channel) 
     assert "And 3 more, in Home." in told(ana).text
 
 
-def test_a_line_that_changed_meanwhile_is_not_changed_again(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_line_that_changed_meanwhile_is_not_changed_again(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     ana.types("/ask 24-month term by Tuesday", in_=acme)
     wind_to(table, 24)
@@ -304,7 +335,9 @@ def test_a_line_that_changed_meanwhile_is_not_changed_again(table: Table, ana: H
     assert table.move(2).state is State.OPEN
 
 
-def test_what_nobody_does_anything_about_comes_once_a_week_and_says_so(table: Table, ana: Hands, acme: Channel) -> None:
+def test_what_nobody_does_anything_about_comes_once_a_week_and_says_so(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     first = datetime(2026, 11, 24, 8, 1, tzinfo=UTC)
     for days in range(14 + 7):
@@ -357,7 +390,9 @@ def test_a_channel_that_does_nothing_about_it_hears_once_a_week_and_can_have_it_
     assert "The first day it may come: Fri 18 Dec." in seen.text
     assert "once a week" not in public(ben, acme).text
     assert "Daily again" not in str(public(ben, acme).blocks)
-    form_of(ana.chooses("Void", in_="digest.more", on=public(ana, acme))).fill("Why?", "typed twice").submit()
+    form_of(ana.chooses("Void", in_="digest.more", on=public(ana, acme))).fill(
+        "Why?", "typed twice"
+    ).submit()
     assert "once a week" not in public(ben, acme).text
     ana.types(GIVE, in_=acme)
     assert pass_to(24)[-1].lines[0].startswith("Acme renewal: open today, Fri 18 Dec")
@@ -424,7 +459,9 @@ def test_a_channel_answers_its_digest_and_sees_what_became_of_it(
     assert "changed" in ana.presses("Eine Woche Ruhe", on=public(ana, acme)).text
 
 
-def test_a_channel_where_nothing_waits_hears_nothing(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_channel_where_nothing_waits_hears_nothing(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/deal digest here on", in_=acme)
     for day in (24, 25, 26):
@@ -432,7 +469,9 @@ def test_a_channel_where_nothing_waits_hears_nothing(table: Table, ana: Hands, a
     assert shown_in(ana, acme) == []
 
 
-def test_a_channel_shared_with_another_company_never_hears_it(table: Table, slack: FakeSlack, ana: Hands) -> None:
+def test_a_channel_shared_with_another_company_never_hears_it(
+    table: Table, slack: FakeSlack, ana: Hands
+) -> None:
     shared = slack.channel("acme-shared")
     ana.types("/deal open Acme renewal selling 240k EUR", in_=shared)
     ana.types(GIVE, in_=shared)
@@ -441,7 +480,9 @@ def test_a_channel_shared_with_another_company_never_hears_it(table: Table, slac
     assert shown_in(ana, shared) == []
 
 
-def test_once_a_channel_is_shared_it_hears_no_more(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_once_a_channel_is_shared_it_hears_no_more(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types(GIVE, in_=acme)
     ana.types("/deal digest here on", in_=acme)

@@ -32,7 +32,8 @@ def test_the_first_ten_minutes_in_german(table: Table, dana: Hands, general: Cha
 
     check = dana.types("/concede 5% Rabatt Kosten 12k am 12. Nov", in_=general)
     assert (
-        "Gelesen als Zugeständnis: 5% Rabatt, Kosten 12.000 EUR, am Do 12. Nov, noch ohne Gegenleistung." in check.text
+        "Gelesen als Zugeständnis: 5% Rabatt, Kosten 12.000 EUR, am Do 12. Nov, noch ohne Gegenleistung."
+        in check.text
     )
     recorded = dana.presses("Schon gesagt", on=check)
     assert "Offenes Zugeständnis, 11 Tage: 12.000 EUR (5 % des Deals)." in recorded.text
@@ -49,7 +50,10 @@ def test_the_first_ten_minutes_in_german(table: Table, dana: Hands, general: Cha
     assert "Noch kein Zugeständnis: zweites in Folge, #1 ist noch offen." in second.text
     assert "Gegeben ohne Gegenleistung: stiege von 12.000 auf 15.000 EUR." in second.text
     bound = dana.presses("Nur bei Unterschrift bis 30. Nov", on=second)
-    assert "Bedingtes Zugeständnis #3: Zahlungsziel 60 Tage, wenn bis 30. Nov unterschrieben" in bound.text
+    assert (
+        "Bedingtes Zugeständnis #3: Zahlungsziel 60 Tage, wenn bis 30. Nov unterschrieben"
+        in bound.text
+    )
     assert "„Von uns: Zahlungsziel 60 Tage, wenn Sie bis 30. Nov unterschreiben.“" in bound.text
     assert table.states() == ["give firm", "ask open", "give conditional"]
 
@@ -73,7 +77,10 @@ def deal(table: Table, dana: Hands, general: Channel) -> Channel:
         ("/deal hilfe", "/deal zeigt, wo der Deal dieses Channels steht"),
         ("/deal stand", "Kein Zugeständnis ist offen."),
         ("/deal quatsch", "/deal kennt das nicht: quatsch"),
-        ("/coach sie wollen 15% Rabatt bis Freitag", "Forderung der Gegenseite #1: 15% Rabatt, bis Fr 27. Nov."),
+        (
+            "/coach sie wollen 15% Rabatt bis Freitag",
+            "Forderung der Gegenseite #1: 15% Rabatt, bis Fr 27. Nov.",
+        ),
         ("/giveget deal verlauf", "Acme Verlängerung, Verlauf"),
         ("/giveget fordern Referenz Wert 5k", "Offene Forderung #1: Referenz"),
     ],
@@ -136,6 +143,9 @@ def test_what_nobody_typed_is_told_to_each_reader_in_their_own_figures_and_words
     log = ana.types("/deal log", in_=deal).text
     assert "Preis 98,000 → 95,500 EUR" in log
     assert "the rest of 24 Monate Laufzeit" in log
-    assert [table.move(no).what for no in (1, 4)] == ["Preis 98000 → 95500 EUR", "… 24 Monate Laufzeit"]
+    assert [table.move(no).what for no in (1, 4)] == [
+        "Preis 98000 → 95500 EUR",
+        "… 24 Monate Laufzeit",
+    ]
     typed = "/concede 98000 → 95500 EUR because they pay early"
     assert "98000 → 95500" in ana.types(typed, in_=deal).text

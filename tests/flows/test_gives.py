@@ -12,7 +12,9 @@ from tests.flows.table import Table, opened
 FIRST = "/concede free onboarding call cost 2k"
 
 
-def test_a_bare_first_small_give_is_saved_at_once_with_an_ask_offered(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_bare_first_small_give_is_saved_at_once_with_an_ask_offered(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said = ana.types(FIRST, in_=acme)
     assert "Recorded #1: free onboarding call" in said.text
@@ -36,14 +38,18 @@ def test_a_bare_second_give_is_a_draft_first(table: Table, ana: Hands, acme: Cha
 def test_already_said_makes_a_draft_count(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     check = ana.types("/concede 5% off cost 12k on 12 Nov", in_=acme)
-    assert "Read as: give 5% off, cost 12,000 EUR, on Thu 12 Nov, nothing in return yet." in check.text
+    assert (
+        "Read as: give 5% off, cost 12,000 EUR, on Thu 12 Nov, nothing in return yet." in check.text
+    )
     said = ana.presses("Already said", on=check)
     assert "Recorded #1: 5% off." in said.text
     assert "Open give, 11 days: 12,000 EUR (5 % of the deal)." in said.text
     assert table.sums.exposure == 12000
 
 
-def test_a_give_of_a_past_day_that_was_not_said_becomes_one_of_today(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_give_of_a_past_day_that_was_not_said_becomes_one_of_today(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     check = ana.types("/concede 5% off cost 12k on 12 Nov", in_=acme)
     said = ana.presses("Not yet", on=check)
@@ -52,7 +58,9 @@ def test_a_give_of_a_past_day_that_was_not_said_becomes_one_of_today(table: Tabl
     assert table.states() == ["give draft"]
 
 
-def test_a_draft_on_purpose_without_a_return_is_goodwill(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_draft_on_purpose_without_a_return_is_goodwill(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said = ana.presses("Goodwill, on purpose", on=ana.types("/concede 5% off cost 12k", in_=acme))
     assert "Goodwill #1: 5% off, cost 12,000 EUR." in said.text
@@ -68,7 +76,9 @@ def test_a_dropped_draft_was_never_given(table: Table, ana: Hands, acme: Channel
     assert table.sums.drafts == 0
 
 
-def test_a_draft_made_conditional_stays_outside_exposure(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_draft_made_conditional_stays_outside_exposure(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types(FIRST, in_=acme)
     check = ana.types("/concede net 60 cost 3k", in_=acme)
@@ -79,7 +89,9 @@ def test_a_draft_made_conditional_stays_outside_exposure(table: Table, ana: Hand
     assert table.sums.exposure == 2000
 
 
-def test_a_draft_given_for_a_proposal_opens_the_ask_and_waits_for_it(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_draft_given_for_a_proposal_opens_the_ask_and_waits_for_it(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     check = ana.types("/concede 5% off cost 12k", in_=acme)
     said = ana.presses("24-month term", on=check)
@@ -88,7 +100,9 @@ def test_a_draft_given_for_a_proposal_opens_the_ask_and_waits_for_it(table: Tabl
     assert table.states() == ["give conditional", "ask open"]
 
 
-def test_a_proposal_answered_meanwhile_leaves_the_draft_a_draft(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_proposal_answered_meanwhile_leaves_the_draft_a_draft(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/ask joint press release", in_=acme)
     table.wind(days=1)
@@ -102,9 +116,18 @@ def test_a_proposal_answered_meanwhile_leaves_the_draft_a_draft(table: Table, an
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("/concede 5% off cost 12k for 24-month term", "Conditional give #1: 5% off for 24-month term"),
-        ("/concede net 60 cost 3k if signed by 30 Nov", "Conditional give #1: net 60 if signed by 30 Nov"),
-        ("/concede onboarding week as goodwill review 15 Jan", "Nothing expected for it until Fri 15 Jan 2027"),
+        (
+            "/concede 5% off cost 12k for 24-month term",
+            "Conditional give #1: 5% off for 24-month term",
+        ),
+        (
+            "/concede net 60 cost 3k if signed by 30 Nov",
+            "Conditional give #1: net 60 if signed by 30 Nov",
+        ),
+        (
+            "/concede onboarding week as goodwill review 15 Jan",
+            "Nothing expected for it until Fri 15 Jan 2027",
+        ),
         (
             "/concede 5% discount cost 12k worth 20k for 24-month term if signed by 30 Nov because they commit volume",
             "Conditional give #1: 5% discount for 24-month term if signed by 30 Nov, cost 12,000 EUR, because they com",
@@ -120,7 +143,9 @@ def test_a_give_with_a_return_a_condition_or_a_purpose_is_saved_at_once(
     assert table.sums.exposure == 0
 
 
-def test_a_give_for_a_get_at_hand_is_a_trade_at_once(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_give_for_a_get_at_hand_is_a_trade_at_once(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/got reference call worth 5k", in_=acme)
     said = ana.types("/concede net 60 cost 4k for the reference call", in_=acme)
@@ -179,7 +204,9 @@ def test_a_draft_is_kept_for_a_week(table: Table, ana: Hands, acme: Channel) -> 
         ("10-15k", "10,000–15,000 EUR"),
     ],
 )
-def test_amounts_are_read_as_people_write_them(table: Table, ana: Hands, acme: Channel, amount: str, read: str) -> None:
+def test_amounts_are_read_as_people_write_them(
+    table: Table, ana: Hands, acme: Channel, amount: str, read: str
+) -> None:
     opened(ana, acme)
     assert f"5% off, cost {read}" in ana.types(f"/concede 5% off cost {amount}", in_=acme).text
 
@@ -190,7 +217,9 @@ def test_a_range_counts_as_its_middle(table: Table, ana: Hands, acme: Channel) -
     assert "would be 12,500 EUR (5 % of the deal)" in check.text
 
 
-def test_an_unknown_cost_is_unknown_and_never_nothing(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_unknown_cost_is_unknown_and_never_nothing(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     check = ana.types("/concede exclusive logo use", in_=acme)
     assert "It has no cost yet, so nobody can say how much it adds." in check.text
@@ -199,7 +228,9 @@ def test_an_unknown_cost_is_unknown_and_never_nothing(table: Table, ana: Hands, 
     assert (table.sums.exposure, table.sums.unfigured) == (Decimal(0), 1)
 
 
-def test_a_size_counts_once_the_settings_say_what_it_stands_for(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_size_counts_once_the_settings_say_what_it_stands_for(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     check = ana.types("/concede onboarding week cost M", in_=acme)
     assert "Its cost, size M, has no amount in EUR yet" in check.text
@@ -211,7 +242,9 @@ def test_a_size_counts_once_the_settings_say_what_it_stands_for(table: Table, an
     assert "#1 onboarding week: 5,000 EUR open" in ana.types("/deal", in_=acme).text
 
 
-def test_another_currency_counts_once_there_is_a_rate(table: Table, ana: Hands, acme: Channel) -> None:
+def test_another_currency_counts_once_there_is_a_rate(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     check = ana.types("/concede onboarding week cost 3k USD", in_=acme)
     assert "Its cost, 3,000 USD, has no amount in EUR yet" in check.text
@@ -248,7 +281,9 @@ def test_a_limit_is_not_a_give(table: Table, ana: Hands, acme: Channel) -> None:
     assert table.states() == ["give void"]
 
 
-def test_a_limit_that_was_said_is_checked_like_any_give(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_limit_that_was_said_is_checked_like_any_give(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said = ana.presses("Yes, it is a give", on=ana.types("/concede up to 10% if we must", in_=acme))
     assert "Not a give yet" in said.text
@@ -317,7 +352,9 @@ def test_editing_a_draft_shows_the_check_again(table: Table, ana: Hands, acme: C
     assert table.sums.exposure == 6000
 
 
-def test_a_condition_added_to_a_draft_saves_it_at_once(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_condition_added_to_a_draft_saves_it_at_once(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     form = ana.presses("Edit", on=ana.types("/concede 5% off cost 12k", in_=acme)).form
     assert form is not None
@@ -327,7 +364,9 @@ def test_a_condition_added_to_a_draft_saves_it_at_once(table: Table, ana: Hands,
     assert table.states() == ["give conditional"]
 
 
-def test_a_condition_added_to_a_recorded_give_takes_it_out_of_exposure(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_condition_added_to_a_recorded_give_takes_it_out_of_exposure(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     form = ana.presses("Edit", on=ana.types(FIRST, in_=acme)).form
     assert form is not None

@@ -12,7 +12,9 @@ def test_home_says_what_is_kept_before_anything_is(table: Table, ana: Hands) -> 
     assert "None yet. A deal lives in a channel" in home.text
 
 
-def test_home_shows_drafts_open_gives_and_deals(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_home_shows_drafts_open_gives_and_deals(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.presses("Already said", on=ana.types("/concede 5% off cost 12k on 12 Nov", in_=acme))
     ana.types("/concede net 60 cost 3k", in_=acme)
@@ -22,10 +24,14 @@ def test_home_shows_drafts_open_gives_and_deals(table: Table, slack: FakeSlack, 
     assert "#1 in Acme renewal: 5% off" in home.text
     assert "12,000 EUR, 11 days" in home.text
     assert "1 open give, 12,000 EUR · 1 draft to decide" in home.text
-    assert home.text.index("Acme renewal, 240,000 EUR") < home.text.index("Globex pilot, 50,000 EUR")
+    assert home.text.index("Acme renewal, 240,000 EUR") < home.text.index(
+        "Globex pilot, 50,000 EUR"
+    )
 
 
-def test_a_draft_left_alone_waits_in_home_however_old(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_draft_left_alone_waits_in_home_however_old(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede exclusive logo use cost 14k", in_=acme)
     for number in range(12):
@@ -45,7 +51,9 @@ def test_a_draft_is_decided_in_home(table: Table, ana: Hands, acme: Channel) -> 
     assert table.states() == ["give firm"]
 
 
-def test_a_draft_is_edited_in_home_and_checked_again(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_draft_is_edited_in_home_and_checked_again(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede exclusive logo use cost 14k", in_=acme)
     form = form_of(ana.presses("Edit", on=ana.home()))
@@ -74,7 +82,13 @@ def test_the_ledger_read_from_home_is_a_list(table: Table, ana: Hands, acme: Cha
     assert "• #25 · 23 Nov · ask · thing number 24" in log.text
     older = form_of(ana.presses("Older", on=log))
     assert "page 2 of 2" in older.text
-    assert {block["type"] for block in older.view.blocks} <= {"section", "actions", "context", "rich_text", "header"}
+    assert {block["type"] for block in older.view.blocks} <= {
+        "section",
+        "actions",
+        "context",
+        "rich_text",
+        "header",
+    }
 
 
 def test_a_deal_is_opened_from_home_in_a_channel_of_ones_own(
@@ -83,7 +97,10 @@ def test_a_deal_is_opened_from_home_in_a_channel_of_ones_own(
     form = form_of(ana.presses("Open a deal", on=ana.home()))
     form.fill("Channel of the deal", acme.id).fill("Name of the deal", "Acme renewal")
     said = (
-        form.fill("Which side are we on?", "Selling").fill("Size of the deal", "240k").fill("Currency", "eur").submit()
+        form.fill("Which side are we on?", "Selling")
+        .fill("Size of the deal", "240k")
+        .fill("Currency", "eur")
+        .submit()
     )
     assert "Deal open: Acme renewal, 240,000 EUR, selling." in said.text
     assert "Recorded #1" in ana.types("/concede 5% off cost 2k", in_=acme).text
@@ -96,7 +113,9 @@ def test_a_deal_is_not_opened_in_a_channel_one_is_not_in(
     form = form_of(chris.presses("Open a deal", on=chris.home()))
     form.fill("Channel of the deal", acme.id).fill("Name of the deal", "Mine")
     sent = form.fill("Which side are we on?", "Selling").submit()
-    assert sent.errors == {"Channel of the deal": "I cannot see who is in that channel. Type /deal open there instead."}
+    assert sent.errors == {
+        "Channel of the deal": "I cannot see who is in that channel. Type /deal open there instead."
+    }
     assert table.deals() == []
 
 
@@ -104,7 +123,9 @@ def test_home_of_many_deals_is_short(table: Table, slack: FakeSlack, ana: Hands)
     home = ana.home()
     for number in range(12):
         form = form_of(ana.presses("Open a deal", on=home))
-        channel = Channel(id=f"C0DEAL{number:04}", name=f"deal-{number}", members=[ana.id, slack.workspace.bot.id])
+        channel = Channel(
+            id=f"C0DEAL{number:04}", name=f"deal-{number}", members=[ana.id, slack.workspace.bot.id]
+        )
         slack.workspace.channels[channel.id] = channel
         form.fill("Channel of the deal", channel.id).fill("Name of the deal", f"Deal {number}")
         form.fill("Which side are we on?", "Selling").submit()
@@ -117,12 +138,18 @@ def test_a_message_becomes_the_start_of_a_form(table: Table, ana: Hands, acme: C
     message = ana.says("We can do 5% off cost 12k for 24-month term", in_=acme)
     before = table.entries()
     form = form_of(ana.shortcut("Log as give", on=message))
-    assert (form["What"], form["Cost to us"], form["In return for"]) == ("5% off", "12000", "24-month term")
+    assert (form["What"], form["Cost to us"], form["In return for"]) == (
+        "5% off",
+        "12000",
+        "24-month term",
+    )
     assert table.entries() == before
     assert "Conditional give #1: 5% off for 24-month term" in form.submit().text
 
 
-def test_a_message_in_a_thread_is_logged_too(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_a_message_in_a_thread_is_logged_too(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     root = ana.says("About the price", in_=acme)
     answer = ana.says("They will give us a reference call", in_=acme, thread=root)
@@ -140,19 +167,25 @@ def test_a_long_message_is_cut_to_what_fits(table: Table, ana: Hands, acme: Chan
     assert len(str(form["What"])) <= 500
 
 
-def test_a_shortcut_without_a_deal_says_how_to_open_one(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_shortcut_without_a_deal_says_how_to_open_one(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     said = ana.shortcut("Log as give", on=ana.says("We can do 5%", in_=acme))
     assert "No deal is open in this channel." in said.text
     assert said.public == ()
 
 
-def test_who_opens_a_form_first_may_send_it(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_who_opens_a_form_first_may_send_it(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     form = form_of(ben.types("/concede", in_=acme))
     assert "Recorded #1" in form.fill("What", "5% off").fill("Cost to us", "2k").submit().text
 
 
-def test_a_give_from_the_form_is_checked_like_one_typed(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_give_from_the_form_is_checked_like_one_typed(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     form = form_of(ana.types("/concede", in_=acme))
     check = form.fill("What", "5% off").fill("Cost to us", "12k").submit()
@@ -164,21 +197,36 @@ def test_a_give_from_the_form_is_checked_like_one_typed(table: Table, ana: Hands
 def test_every_field_of_a_give_is_kept(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     form = form_of(ana.types("/concede", in_=acme))
-    form.fill("What", "onboarding week").fill("Cost to us", "10-15k").fill("Worth to them", "20k EUR")
+    form.fill("What", "onboarding week").fill("Cost to us", "10-15k").fill(
+        "Worth to them", "20k EUR"
+    )
     form.fill("Because", "they are new to it").fill("It happened on", "2026-11-19")
-    form.fill("Goodwill", ["On purpose, nothing wanted in return"]).fill("Look at it again on", "2027-01-15")
+    form.fill("Goodwill", ["On purpose, nothing wanted in return"]).fill(
+        "Look at it again on", "2027-01-15"
+    )
     said = form.submit()
-    assert "Goodwill #1: onboarding week, cost 10,000–15,000 EUR, because they are new to it." in said.text
+    assert (
+        "Goodwill #1: onboarding week, cost 10,000–15,000 EUR, because they are new to it."
+        in said.text
+    )
     assert "Nothing expected for it until Fri 15 Jan 2027" in said.text
     assert "on Thu 19 Nov" in ana.types("/deal log #1", in_=acme).text
 
 
-def test_a_get_from_the_form_answers_a_give_by_its_number(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_get_from_the_form_answers_a_give_by_its_number(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede 5% off cost 2k", in_=acme)
-    form = form_of(ana.types("/got", in_=acme)).fill("What", "reference call").fill("In return for", "#1")
+    form = (
+        form_of(ana.types("/got", in_=acme))
+        .fill("What", "reference call")
+        .fill("In return for", "#1")
+    )
     assert "Matched with give #1, 5% off." in form.submit().text
-    form = form_of(ana.types("/got", in_=acme)).fill("What", "case study").fill("In return for", "#9")
+    form = (
+        form_of(ana.types("/got", in_=acme)).fill("What", "case study").fill("In return for", "#9")
+    )
     assert "There is no #9 in Acme renewal." in form.submit().text
 
 
@@ -193,7 +241,9 @@ def test_a_draft_is_its_authors_alone(table: Table, ana: Hands, ben: Hands, acme
     assert table.states() == ["give draft", "ask open"]
 
 
-def test_a_size_in_another_currency_is_asked_for_again(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_size_in_another_currency_is_asked_for_again(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     form = form_of(ana.types("/deal settings", in_=acme))
     assert form.fill("Currency", "USD").submit().errors == {

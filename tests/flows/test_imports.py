@@ -13,10 +13,16 @@ a1;ask;reference call;;;;
 
 
 def pasted(ana: Hands, acme: Channel, rows: str = ROWS) -> Seen:
-    return form_of(ana.types("/deal import", in_=acme)).fill("Rows, with their headings", rows).submit()
+    return (
+        form_of(ana.types("/deal import", in_=acme))
+        .fill("Rows, with their headings", rows)
+        .submit()
+    )
 
 
-def test_rows_are_looked_at_before_they_are_recorded(table: Table, ana: Hands, acme: Channel) -> None:
+def test_rows_are_looked_at_before_they_are_recorded(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     seen = pasted(ana, acme)
     assert "3 moves would be recorded in Acme renewal. Nothing is recorded yet." in seen.text
@@ -73,7 +79,9 @@ def test_what_is_no_sheet_comes_back(table: Table, ana: Hands, acme: Channel) ->
     assert table.states() == []
 
 
-def test_rows_typed_after_the_command_stand_in_its_form(table: Table, ana: Hands, acme: Channel) -> None:
+def test_rows_typed_after_the_command_stand_in_its_form(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     rows = "move\twhat\ngive\tR&D week (5)"
     seen = form_of(ana.types(f"/deal import {rows}", in_=acme)).submit()
@@ -81,7 +89,9 @@ def test_rows_typed_after_the_command_stand_in_its_form(table: Table, ana: Hands
     assert "R&D week (5)" in seen.text
 
 
-def test_an_import_that_was_undone_can_be_made_again(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_import_that_was_undone_can_be_made_again(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.presses("Record 3 moves", on=pasted(ana, acme))
     ana.types("/deal undo", in_=acme)
@@ -102,7 +112,9 @@ def test_another_persons_sheet_cannot_be_recorded(
     assert table.waiting() == {hers}
 
 
-def test_a_sheet_that_nobody_records_is_forgotten_after_a_week(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_sheet_that_nobody_records_is_forgotten_after_a_week(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     pasted(ana, acme)
     table.wind(days=6)

@@ -17,10 +17,14 @@ def given(ana: Hands, acme: Channel) -> None:
     ana.types(GIVE, in_=acme)
 
 
-def test_a_give_is_in_peace_for_as_long_as_the_policy_says(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_give_is_in_peace_for_as_long_as_the_policy_says(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     given(ana, acme)
     table.wind(days=4)
-    assert "back yet:" not in ana.types("/deal", in_=acme).text.replace("with nothing back yet:", "")
+    assert "back yet:" not in ana.types("/deal", in_=acme).text.replace(
+        "with nothing back yet:", ""
+    )
     table.wind(days=3)
     said = ana.types("/deal", in_=acme)
     assert "Nothing back yet: 5% off has had nothing back for 5 working days." in said.text
@@ -28,7 +32,9 @@ def test_a_give_is_in_peace_for_as_long_as_the_policy_says(table: Table, ana: Ha
     assert "Hold" not in said.buttons
 
 
-def test_the_first_no_is_a_neutral_fact_with_one_ask(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_first_no_is_a_neutral_fact_with_one_ask(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     given(ana, acme)
     ana.types("/ask 24-month term by Friday", in_=acme)
     said = ana.types("/ask decline 24-month term", in_=acme)
@@ -53,11 +59,24 @@ def second_miss(ana: Hands, acme: Channel) -> Seen:
     return ana.types("/ask decline reference call", in_=acme)
 
 
-def test_the_second_no_brings_the_menu_and_proposes_a_hold(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_second_no_brings_the_menu_and_proposes_a_hold(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     said = second_miss(ana, acme)
-    assert "Nothing came back, 2 times since they last gave something. #1, 5% off, is open." in said.text
+    assert (
+        "Nothing came back, 2 times since they last gave something. #1, 5% off, is open."
+        in said.text
+    )
     menu = ana.presses("What to do", on=said)
-    for choice in ("Pause", "Ask its worth", "Ask for one thing", "Reopen scope", "Accept", "Mixed reply", "Hold"):
+    for choice in (
+        "Pause",
+        "Ask its worth",
+        "Ask for one thing",
+        "Reopen scope",
+        "Accept",
+        "Mixed reply",
+        "Hold",
+    ):
         assert choice in menu.buttons
     assert "#2 24-month term: declined today" in menu.text
 
@@ -66,9 +85,15 @@ def test_the_second_no_brings_the_menu_and_proposes_a_hold(table: Table, ana: Ha
     ("choice", "said"),
     [
         ("Pause", "A pause to compare. So far in Acme renewal: given 2,000 EUR, got nothing"),
-        ("Ask its worth", "You have our 5% off. What is it worth to you, and what would be worth more?"),
+        (
+            "Ask its worth",
+            "You have our 5% off. What is it worth to you, and what would be worth more?",
+        ),
         ("Ask for one thing", "Ask for one specific thing, in return for #1, 5% off."),
-        ("Reopen scope", "If we add or leave out [part], would it become easier for you to decide by Friday?"),
+        (
+            "Reopen scope",
+            "If we add or leave out [part], would it become easier for you to decide by Friday?",
+        ),
         ("Accept", "Accept it as it stands: these gives would stay given"),
         ("Mixed reply", "We will not add to 5% off as things stand."),
         ("Hold", "Acme renewal is on hold."),
@@ -109,7 +134,9 @@ def test_a_get_starts_the_count_anew(table: Table, ana: Hands, acme: Channel) ->
     assert "Nothing is missed" in ana.types("/coach menu", in_=acme).text
 
 
-def test_on_hold_a_give_is_asked_about_first_and_a_get_ends_the_hold(table: Table, ana: Hands, acme: Channel) -> None:
+def test_on_hold_a_give_is_asked_about_first_and_a_get_ends_the_hold(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     given(ana, acme)
     ana.types("/concede net 60 cost 3k if signed by 30 Nov", in_=acme)
     held = ana.types("/deal hold", in_=acme)
@@ -123,16 +150,27 @@ def test_on_hold_a_give_is_asked_about_first_and_a_get_ends_the_hold(table: Tabl
     said = ana.types("/got reference call worth 5k", in_=acme)
     assert "The hold is over." in said.text
     assert table.deal.held_since is None
-    assert [e.verb for e in table.entries() if e.verb in (Verb.HELD, Verb.RESUMED)] == [Verb.HELD, Verb.RESUMED]
-    assert "Conditional give #5" in ana.types("/concede training cost 1k if they sign soon", in_=acme).text
+    assert [e.verb for e in table.entries() if e.verb in (Verb.HELD, Verb.RESUMED)] == [
+        Verb.HELD,
+        Verb.RESUMED,
+    ]
+    assert (
+        "Conditional give #5"
+        in ana.types("/concede training cost 1k if they sign soon", in_=acme).text
+    )
 
 
-def test_on_hold_goodwill_and_a_test_are_asked_about_first_too(table: Table, ana: Hands, acme: Channel) -> None:
+def test_on_hold_goodwill_and_a_test_are_asked_about_first_too(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/deal hold", in_=acme)
     for line, said in (
         ("/concede onboarding week as goodwill review 15 Jan", "Goodwill #1: onboarding week"),
-        ("/concede a day on site as a test hoping for the case study by Friday", "Test #2: a day on site"),
+        (
+            "/concede a day on site as a test hoping for the case study by Friday",
+            "Test #2: a day on site",
+        ),
     ):
         check = ana.types(line, in_=acme)
         assert "The deal is on hold since Mon 23 Nov. Give it all the same?" in check.text
@@ -142,12 +180,17 @@ def test_on_hold_goodwill_and_a_test_are_asked_about_first_too(table: Table, ana
     assert (str(table.move(1).review), table.move(2).for_what) == ("2027-01-15", "the case study")
 
 
-def test_on_hold_an_offer_that_gives_is_asked_about_first_too(table: Table, ana: Hands, acme: Channel) -> None:
+def test_on_hold_an_offer_that_gives_is_asked_about_first_too(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/offer price 98k EUR", in_=acme)
     ana.types("/deal hold", in_=acme)
     check = ana.types("/offer price 95k EUR, support Gold", in_=acme, times=3)
-    assert "The deal is on hold since Mon 23 Nov. This offer would give price 98,000 → 95,000 EUR." in check.text
+    assert (
+        "The deal is on hold since Mon 23 Nov. This offer would give price 98,000 → 95,000 EUR."
+        in check.text
+    )
     assert (table.states(), [issue.name for issue in table.deal.issues]) == ([], ["price"])
     assert (check.public, len(table.waiting())) == ((), 1)
     assert "Somebody changed this" not in "".join(str(answer.body) for answer in check.answers)
@@ -183,7 +226,9 @@ def test_an_offer_that_waits_outlives_a_restart_and_goes_on_the_table_once_and_f
     assert table.waiting() == set()
 
 
-def test_an_offer_that_waited_too_long_is_forgotten(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_offer_that_waited_too_long_is_forgotten(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/offer price 98k EUR", in_=acme)
     ana.types("/deal hold", in_=acme)
@@ -224,15 +269,25 @@ def test_on_hold_our_yes_that_gives_is_asked_about_first_too(
     assert len(table.entries()) == done
 
 
-def test_on_hold_a_yes_that_gives_nothing_and_a_no_are_not_asked_about(table: Table, ana: Hands, acme: Channel) -> None:
+def test_on_hold_a_yes_that_gives_nothing_and_a_no_are_not_asked_about(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/offer price 90k EUR", in_=acme)
     ana.types("/offer they: price 80k EUR", in_=acme)
     ana.types("/deal hold", in_=acme)
-    assert ana.types("/offer we declined", in_=acme).lines[0].startswith("We declined offer 2, theirs.")
+    assert (
+        ana.types("/offer we declined", in_=acme)
+        .lines[0]
+        .startswith("We declined offer 2, theirs.")
+    )
     ana.types("/offer they: price 90k EUR", in_=acme)
     ana.types("/deal hold", in_=acme)
-    assert ana.types("/offer we accepted 3", in_=acme).lines[0].startswith("We accepted offer 3, theirs.")
+    assert (
+        ana.types("/offer we accepted 3", in_=acme)
+        .lines[0]
+        .startswith("We accepted offer 3, theirs.")
+    )
 
 
 def test_an_agreed_ask_ends_the_hold_too(table: Table, ana: Hands, acme: Channel) -> None:
@@ -243,7 +298,9 @@ def test_an_agreed_ask_ends_the_hold_too(table: Table, ana: Hands, acme: Channel
     assert table.deal.held_since is None
 
 
-def test_an_offer_of_theirs_that_gives_something_ends_the_hold_too(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_offer_of_theirs_that_gives_something_ends_the_hold_too(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/offer they offer price 90k EUR", in_=acme)
     ana.types("/deal hold", in_=acme)
@@ -251,14 +308,18 @@ def test_an_offer_of_theirs_that_gives_something_ends_the_hold_too(table: Table,
     assert table.deal.held_since is None
 
 
-def test_what_is_on_the_table_can_be_withdrawn_with_the_hold(table: Table, ana: Hands, acme: Channel) -> None:
+def test_what_is_on_the_table_can_be_withdrawn_with_the_hold(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede net 60 cost 3k if signed by 30 Nov", in_=acme)
     ana.presses("Withdraw", on=ana.types("/deal hold", in_=acme))
     assert table.move(1).state is State.LAPSED
 
 
-def test_a_hold_is_ended_by_hand_and_said_to_be_over_only_once(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_hold_is_ended_by_hand_and_said_to_be_over_only_once(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     assert "is not on hold" in ana.types("/deal resume", in_=acme).text
     ana.types("/deal hold", in_=acme)
@@ -301,7 +362,9 @@ def test_the_reply_hoped_for_answers_the_test(table: Table, ana: Hands, acme: Ch
     assert "The test is due" not in ana.types("/deal", in_=acme).text
 
 
-def test_a_test_without_a_reply_hoped_for_is_asked_about(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_test_without_a_reply_hoped_for_is_asked_about(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said = ana.types("/concede small pilot as a test", in_=acme)
     assert "says which reply is hoped for, and by when" in said.text

@@ -14,7 +14,10 @@ def test_the_author_undoes_within_ten_minutes(table: Table, ana: Hands, acme: Ch
     said = ana.types("/concede 5% off cost 2k", in_=acme)
     table.wind(minutes=9)
     undone = ana.presses("Undo", on=said)
-    assert undone.text == "Undone: #1, 5% off. Everything stands as it did before.\nNo give is open now."
+    assert (
+        undone.text
+        == "Undone: #1, 5% off. Everything stands as it did before.\nNo give is open now."
+    )
     assert table.states() == ["give void"]
     assert [e.verb for e in table.entries()] == [Verb.OPENED, Verb.RECORDED, Verb.UNDONE]
 
@@ -28,9 +31,15 @@ def test_later_it_is_voided_with_a_reason(table: Table, ana: Hands, acme: Channe
     assert table.states() == ["give firm"]
     form = form_of(ana.presses("Void #1", on=late))
     voided = form.fill("Why?", "It was never agreed").submit()
-    assert "Void #1: 5% off, because It was never agreed. It counts in no sum; the log keeps it." in voided.text
+    assert (
+        "Void #1: 5% off, because It was never agreed. It counts in no sum; the log keeps it."
+        in voided.text
+    )
     assert table.entries()[-1].why == "It was never agreed"
-    assert "Voided by @Ana, Mon 23 Nov, because It was never agreed" in ana.types("/deal log #1", in_=acme).text
+    assert (
+        "Voided by @Ana, Mon 23 Nov, because It was never agreed"
+        in ana.types("/deal log #1", in_=acme).text
+    )
     assert table.sums.exposure == 0
 
 
@@ -42,7 +51,9 @@ def test_a_void_needs_a_reason(table: Table, ana: Hands, acme: Channel) -> None:
     assert table.states() == ["give firm"]
 
 
-def test_nobody_undoes_for_somebody_else(table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_nobody_undoes_for_somebody_else(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.presses("Undo", on=ana.types("/concede 5% off cost 2k", in_=acme))
     ana.types("/concede net 60 cost 3k", in_=acme)
@@ -53,7 +64,9 @@ def test_nobody_undoes_for_somebody_else(table: Table, slack: FakeSlack, ana: Ha
     assert table.entries() == before
 
 
-def test_undo_in_words_goes_back_step_by_step(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_undo_in_words_goes_back_step_by_step(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/ask 24-month term", in_=acme)
     ana.types("/concede 5% off cost 2k for 24-month term", in_=acme)
@@ -67,7 +80,9 @@ def test_undo_in_words_goes_back_step_by_step(table: Table, ana: Hands, ben: Han
     assert table.states() == ["ask void", "give void", "ask open", "get void"]
 
 
-def test_undo_does_not_skip_what_somebody_changed_since(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_undo_does_not_skip_what_somebody_changed_since(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/ask 24-month term", in_=acme)
     ana.types("/ask reference call", in_=acme)
@@ -77,7 +92,9 @@ def test_undo_does_not_skip_what_somebody_changed_since(table: Table, ana: Hands
     assert table.states() == ["ask open", "ask declined"]
 
 
-def test_undoing_an_answer_restores_all_that_followed_from_it(table: Table, ana: Hands, acme: Channel) -> None:
+def test_undoing_an_answer_restores_all_that_followed_from_it(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede 5% off cost 12k for 24-month term", in_=acme)
     before = table.sums
@@ -89,7 +106,9 @@ def test_undoing_an_answer_restores_all_that_followed_from_it(table: Table, ana:
     assert table.sums.exposure == before.exposure
 
 
-def test_undoing_a_decided_draft_makes_it_a_draft_again(table: Table, ana: Hands, acme: Channel) -> None:
+def test_undoing_a_decided_draft_makes_it_a_draft_again(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said = ana.presses("Already said", on=ana.types("/concede 5% off cost 12k", in_=acme))
     ana.presses("Undo", on=said)
@@ -115,7 +134,10 @@ def test_an_amended_move_keeps_how_it_read(table: Table, ana: Hands, acme: Chann
     entry = table.entries()[-1]
     assert (entry.verb, entry.why) == (Verb.AMENDED, "net of tax")
     assert [str(m.cost and m.cost) for m in entry.before] != [str(m.cost) for m in entry.moves]
-    assert "Amended by @Ana, Mon 23 Nov, because net of tax" in ana.types("/deal log #1", in_=acme).text
+    assert (
+        "Amended by @Ana, Mon 23 Nov, because net of tax"
+        in ana.types("/deal log #1", in_=acme).text
+    )
     ana.presses("Undo", on=said)
     assert table.sums.exposure == 2000
 
@@ -134,20 +156,29 @@ def test_of_two_people_who_change_the_same_thing_the_first_counts(
     assert "cost 3,000 EUR" in ben.presses("Show #1", on=late).text
 
 
-def test_a_late_form_about_something_void_changes_nothing(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_late_form_about_something_void_changes_nothing(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said = ana.types("/concede 5% off cost 2k", in_=acme)
     form = form_of(ana.presses("Edit", on=said))
     form.close()
     ana.types("/deal undo", in_=acme)
     form = form_of(ana.presses("Edit", on=said))
-    assert "#1, 5% off, is already void. Nothing was changed." in form.fill("Cost to us", "3k").submit().text
+    assert (
+        "#1, 5% off, is already void. Nothing was changed."
+        in form.fill("Cost to us", "3k").submit().text
+    )
 
 
 @pytest.mark.parametrize(
     ("line", "button", "said"),
     [
-        ("/concede net 60 cost 2k if they sign", "It will not", "Lapsed #1: net 60 (if they sign). It never counted."),
+        (
+            "/concede net 60 cost 2k if they sign",
+            "It will not",
+            "Lapsed #1: net 60 (if they sign). It never counted.",
+        ),
         ("/concede net 60 cost 2k", "Goodwill, on purpose", "Goodwill #1: net 60, on purpose."),
     ],
 )
@@ -179,7 +210,11 @@ def test_the_curve_shows_what_was_given_and_what_was_got_up_to_each_day(
     table.wind(days=1)
     ana.types("/got reference call worth 5k for #1", in_=acme)
     ana.types("/got 24-month term worth 30k", in_=acme)
-    (drawn,) = [b["chart"] for b in ana.types("/deal log", in_=acme).blocks if b["type"] == "data_visualization"]
+    (drawn,) = [
+        b["chart"]
+        for b in ana.types("/deal log", in_=acme).blocks
+        if b["type"] == "data_visualization"
+    ]
     assert {s["name"]: [(p["label"], p["value"]) for p in s["data"]] for s in drawn["series"]} == {
         "Given, cost": [("12 Nov", 12000), ("24 Nov", 12000)],
         "Got, worth": [("12 Nov", 0), ("24 Nov", 35000)],

@@ -34,7 +34,9 @@ def test_the_same_deal_is_not_opened_twice(table: Table, ana: Hands, acme: Chann
     assert len(table.deals()) == 1
 
 
-def test_what_is_typed_after_opening_a_second_deal_is_for_that(table: Table, ana: Hands, acme: Channel) -> None:
+def test_what_is_typed_after_opening_a_second_deal_is_for_that(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     said = two_deals(ana, acme)
     assert "1 other deal is open here too. What you type here is for Acme services now" in said.text
     said = ana.types("/concede workshop cost 100", in_=acme)
@@ -43,7 +45,9 @@ def test_what_is_typed_after_opening_a_second_deal_is_for_that(table: Table, ana
     assert "Another deal" in said.buttons
 
 
-def test_where_nobody_chose_the_line_waits_for_the_choice(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_where_nobody_chose_the_line_waits_for_the_choice(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     two_deals(ana, acme)
     said = ben.types("/concede workshop cost 100", in_=acme)
     assert "2 deals are open in this channel. Which one is this for?" in said.text
@@ -56,14 +60,18 @@ def test_where_nobody_chose_the_line_waits_for_the_choice(table: Table, ana: Han
     assert gives(table, "Acme renewal") == ["workshop", "reference call"]
 
 
-def test_a_choice_pressed_twice_records_once(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_a_choice_pressed_twice_records_once(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     two_deals(ana, acme)
     said = ben.types("/concede workshop cost 100", in_=acme)
     ben.presses("Acme renewal", on=said, times=2)
     assert gives(table, "Acme renewal") == ["workshop"]
 
 
-def test_a_form_waits_for_the_choice_too(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_a_form_waits_for_the_choice_too(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     two_deals(ana, acme)
     form = form_of(ben.presses("Acme services", on=ben.types("/concede", in_=acme)))
     form.fill("What", "workshop").fill("Cost to us", "100").submit()
@@ -79,21 +87,27 @@ def test_the_deal_can_be_switched(table: Table, ana: Hands, acme: Channel) -> No
     assert "In Acme renewal" in ana.types("/deal", in_=acme).text
 
 
-def test_an_answer_says_which_deal_only_where_there_are_several(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_answer_says_which_deal_only_where_there_are_several(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     assert "Another deal" not in ana.types("/deal log", in_=acme).buttons
     opened(ana, acme, SERVICES)
     assert "Another deal" in ana.types("/deal log", in_=acme).buttons
 
 
-def test_each_person_chooses_for_themselves(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_each_person_chooses_for_themselves(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     two_deals(ana, acme)
     ben.presses("Acme renewal", on=ben.types("/deal switch", in_=acme))
     assert "In Acme services" in ana.types("/deal", in_=acme).text
     assert "In Acme renewal" in ben.types("/deal", in_=acme).text
 
 
-def test_a_deal_one_may_not_see_is_not_offered(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_a_deal_one_may_not_see_is_not_offered(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     two_deals(ana, acme)
     give_role(ana, acme, "Ben", "Nobody")
     said = ben.types("/deal switch", in_=acme)
@@ -120,7 +134,9 @@ def test_another_persons_line_cannot_be_taken(
     assert gives(table, "Acme renewal") == []
 
 
-def test_a_deal_of_another_channel_cannot_be_picked(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_a_deal_of_another_channel_cannot_be_picked(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     opened(ana, slack.channel("globex"), "/deal open Globex selling 10k EUR")
     two_deals(ana, acme)
     ana.presses("Acme renewal", on=ana.types("/deal switch", in_=acme))
@@ -128,7 +144,9 @@ def test_a_deal_of_another_channel_cannot_be_picked(table: Table, slack: FakeSla
     assert "This deal lives in another channel" in forged(slack, ana, value=value).text
 
 
-def test_a_deal_lives_in_a_second_channel(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_a_deal_lives_in_a_second_channel(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     globex = slack.channel("globex")
     assert "lives in one more channel now" in ana.types("/deal link acme ren", in_=globex).text
@@ -182,7 +200,9 @@ def test_a_deal_is_not_linked_to_a_direct_message(table: Table, ana: Hands, acme
     assert "not in a direct message" in ana.types("/deal link Acme renewal").text
 
 
-def test_an_id_nobody_knows_does_nothing(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_an_id_nobody_knows_does_nothing(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     two_deals(ana, acme)
     ana.presses("Acme renewal", on=ana.types("/deal switch", in_=acme))
     value = pressed(slack).replace(named(table, "Acme renewal").id, DealId("x"))

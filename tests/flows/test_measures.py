@@ -14,7 +14,9 @@ from tests.flows.test_rhythm import add_measure, set_owner
 
 def begun(ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
-    add_measure(ana, acme, unit="%", response="A credit is due", action="both owners look at the cause")
+    add_measure(
+        ana, acme, unit="%", response="A credit is due", action="both owners look at the cause"
+    )
 
 
 def fired(table: Table) -> int:
@@ -22,7 +24,9 @@ def fired(table: Table) -> int:
         return len(work.firings(table.deal.team, table.deal.id))
 
 
-def test_a_reading_past_the_threshold_fires_once_until_it_recovers(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_reading_past_the_threshold_fires_once_until_it_recovers(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     assert "Past" not in ana.types("/deal measure uptime 99.9", in_=acme).text
     seen = ana.types("/deal measure uptime 99.2", in_=acme).text
@@ -48,7 +52,9 @@ def test_the_owner_hears_of_it_where_somebody_else_recorded_it(
     assert told(ben) == []
 
 
-def test_a_reading_of_a_day_before_the_latest_fires_nothing(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_reading_of_a_day_before_the_latest_fires_nothing(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     begun(ana, acme)
     ana.types("/deal measure uptime 99.9", in_=acme)
     seen = ana.types("/deal measure uptime 98 on 12 Nov", in_=acme).text
@@ -59,17 +65,27 @@ def test_a_reading_of_a_day_before_the_latest_fires_nothing(table: Table, ana: H
 def test_the_form_records_too(table: Table, ana: Hands, acme: Channel) -> None:
     begun(ana, acme)
     form = form_of(ana.presses("Add a reading", on=ana.types("/deal measures", in_=acme)))
-    assert form.fill("Reading", "a lot").submit().errors == {"Reading": "Please write one number, such as 99.5."}
+    assert form.fill("Reading", "a lot").submit().errors == {
+        "Reading": "Please write one number, such as 99.5."
+    }
     late = form.fill("Reading", "99.1").fill("On which day?", "2026-11-24").submit()
     assert late.errors == {"On which day?": "Please choose a day up to today."}
     assert "Agreed" in form.fill("On which day?", "2026-11-20").submit(times=2).text
     with table.store.reading() as work:
         (reading,) = work.measured(table.deal.team, table.deal.id)
-    assert (reading.measure, reading.value, reading.on) == ("uptime", Decimal("99.1"), date(2026, 11, 20))
+    assert (reading.measure, reading.value, reading.on) == (
+        "uptime",
+        Decimal("99.1"),
+        date(2026, 11, 20),
+    )
 
 
-@pytest.mark.parametrize("line", ["speed 12", "12", "uptime", "uptime high", "uptime 99.2 on 3 Jan 2029"])
-def test_what_names_no_measure_or_no_number_records_nothing(table: Table, ana: Hands, acme: Channel, line: str) -> None:
+@pytest.mark.parametrize(
+    "line", ["speed 12", "12", "uptime", "uptime high", "uptime 99.2 on 3 Jan 2029"]
+)
+def test_what_names_no_measure_or_no_number_records_nothing(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
     begun(ana, acme)
     seen = ana.types(f"/deal measure {line}", in_=acme).text
     assert "/deal measure uptime 99.2" in seen
@@ -77,8 +93,12 @@ def test_what_names_no_measure_or_no_number_records_nothing(table: Table, ana: H
         assert not work.measured(table.deal.team, table.deal.id)
 
 
-@pytest.mark.parametrize("line", ["uptime 99.2", "upt 99.2 %", "Uptime: 99.2", "uptime is 99.2", "uptime at 99.2"])
-def test_a_reading_is_read_however_it_is_typed(table: Table, ana: Hands, acme: Channel, line: str) -> None:
+@pytest.mark.parametrize(
+    "line", ["uptime 99.2", "upt 99.2 %", "Uptime: 99.2", "uptime is 99.2", "uptime at 99.2"]
+)
+def test_a_reading_is_read_however_it_is_typed(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
     begun(ana, acme)
     assert "Recorded: uptime 99.2 %" in ana.types(f"/deal measure {line}", in_=acme).text
 

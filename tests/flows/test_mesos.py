@@ -65,14 +65,19 @@ def at_table(table: Table, ana: Hands, acme: Channel) -> Table:
 
 def test_equal_packages_are_shown_side_by_side(at_table: Table, ana: Hands, acme: Channel) -> None:
     seen = ana.types("/offer meso", in_=acme)
-    assert "3 packages, equally good for us: at 74 % of the best we could get, like our last offer" in seen.text
+    assert (
+        "3 packages, equally good for us: at 74 % of the best we could get, like our last offer"
+        in seen.text
+    )
     assert "All issues weigh the same, as nobody said otherwise." in seen.text
     assert "check-in each quarter" in seen.text
     assert seen.buttons == ["Put on the table", "Others", "Say it"]
     assert len(offers(at_table)) == 2
 
 
-def test_what_was_built_is_put_on_the_table_as_one_offer(at_table: Table, ana: Hands, acme: Channel) -> None:
+def test_what_was_built_is_put_on_the_table_as_one_offer(
+    at_table: Table, ana: Hands, acme: Channel
+) -> None:
     ana.presses("Put on the table", on=ana.types("/offer meso", in_=acme))
     meso = offers(at_table)[-1]
     assert (meso.ours, len(meso.alternatives)) == (True, 2)
@@ -80,14 +85,18 @@ def test_what_was_built_is_put_on_the_table_as_one_offer(at_table: Table, ana: H
     assert meso.rhythm.startswith("Check-in each quarter")
 
 
-def test_pressed_twice_it_is_on_the_table_once(at_table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_pressed_twice_it_is_on_the_table_once(
+    at_table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     seen = ana.types("/offer meso", in_=acme)
     ana.presses("Put on the table", on=seen)
     slack.deliver(slack.board.sent[-1], times=2)
     assert len(offers(at_table)) == 3
 
 
-def test_packages_built_before_something_changed_are_shown_anew(at_table: Table, ana: Hands, acme: Channel) -> None:
+def test_packages_built_before_something_changed_are_shown_anew(
+    at_table: Table, ana: Hands, acme: Channel
+) -> None:
     seen = ana.types("/offer meso", in_=acme)
     ana.types("/offer price 97k EUR", in_=acme)
     again = ana.presses("Put on the table", on=seen)
@@ -111,7 +120,9 @@ def test_a_level_of_ones_own(at_table: Table, ana: Hands, acme: Channel) -> None
         assert "/offer meso at 80%" in said
 
 
-def test_where_none_are_equal_the_nearest_level_is_offered(at_table: Table, ana: Hands, acme: Channel) -> None:
+def test_where_none_are_equal_the_nearest_level_is_offered(
+    at_table: Table, ana: Hands, acme: Channel
+) -> None:
     none = ana.types("/offer meso at 100%", in_=acme)
     assert "No two packages at 100 % of the best we could get" in none.text
     (button,) = none.buttons
@@ -135,7 +146,9 @@ def test_without_issues_it_says_what_to_do(table: Table, ana: Hands, acme: Chann
     assert "/deal issues" in said
 
 
-def test_with_one_issue_that_moves_it_says_what_is_missing(table: Table, ana: Hands, acme: Channel) -> None:
+def test_with_one_issue_that_moves_it_says_what_is_missing(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     with_issues(table, FOUR[0], Issue(name="support", options=("basic", "full")))
     said = ana.types("/offer meso", in_=acme).text
@@ -158,7 +171,9 @@ def put(ana: Hands, acme: Channel) -> None:
     ana.presses("Put on the table", on=ana.types("/offer meso", in_=acme))
 
 
-def test_what_they_leaned_to_says_what_matters_to_them(at_table: Table, ana: Hands, acme: Channel) -> None:
+def test_what_they_leaned_to_says_what_matters_to_them(
+    at_table: Table, ana: Hands, acme: Channel
+) -> None:
     put(ana, acme)
     said = ana.types("/offer leaned 2", in_=acme)
     assert "They leaned to B of offer 3." in said.text
@@ -167,7 +182,9 @@ def test_what_they_leaned_to_says_what_matters_to_them(at_table: Table, ana: Han
     assert "with 1 choice of theirs in it" in ana.types("/offer meso", in_=acme).text
 
 
-@pytest.mark.parametrize(("typed", "bundle"), [("1", 0), ("to B", 1), ("c", 2), ("towards package 3", 2), ("zu A", 0)])
+@pytest.mark.parametrize(
+    ("typed", "bundle"), [("1", 0), ("to B", 1), ("c", 2), ("towards package 3", 2), ("zu A", 0)]
+)
 def test_a_package_is_named_by_number_or_letter(
     at_table: Table, ana: Hands, acme: Channel, typed: str, bundle: int
 ) -> None:
@@ -176,7 +193,9 @@ def test_a_package_is_named_by_number_or_letter(
     assert offers(at_table)[-1].leaned == bundle
 
 
-def test_the_packages_on_the_table_are_chosen_by_button(at_table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_packages_on_the_table_are_chosen_by_button(
+    at_table: Table, ana: Hands, acme: Channel
+) -> None:
     put(ana, acme)
     shown = ana.types("/offer leaned", in_=acme)
     assert "Which one did they lean to?" in shown.text
@@ -185,18 +204,27 @@ def test_the_packages_on_the_table_are_chosen_by_button(at_table: Table, ana: Ha
     assert "They leaned to C." in ana.types("/offer leaned", in_=acme).text
 
 
-def test_leaning_again_replaces_what_the_first_said(at_table: Table, ana: Hands, acme: Channel) -> None:
+def test_leaning_again_replaces_what_the_first_said(
+    at_table: Table, ana: Hands, acme: Channel
+) -> None:
     put(ana, acme)
     first = ana.types("/offer leaned 1", in_=acme).text
     ana.types("/offer leaned 2", in_=acme)
     assert ana.types("/offer leaned 1", in_=acme).text == first
 
 
-def test_a_leaning_that_fits_nothing_records_nothing(at_table: Table, ana: Hands, acme: Channel) -> None:
-    assert "No equal packages of ours are on the table." in ana.types("/offer leaned 2", in_=acme).text
+def test_a_leaning_that_fits_nothing_records_nothing(
+    at_table: Table, ana: Hands, acme: Channel
+) -> None:
+    assert (
+        "No equal packages of ours are on the table." in ana.types("/offer leaned 2", in_=acme).text
+    )
     put(ana, acme)
     assert "Which one did they lean to?" in ana.types("/offer leaned 7", in_=acme).text
-    assert "does not know: leaned the blue one" in ana.types("/offer leaned the blue one", in_=acme).text
+    assert (
+        "does not know: leaned the blue one"
+        in ana.types("/offer leaned the blue one", in_=acme).text
+    )
     assert offers(at_table)[-1].leaned is None
 
 
@@ -204,7 +232,9 @@ def moves(table: Table) -> list[str]:
     return [f"{move.kind} {move.what} {move.state}" for move in table.ledger.moves.values()]
 
 
-def test_a_menu_gives_nothing_until_they_pick_from_it(at_table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_menu_gives_nothing_until_they_pick_from_it(
+    at_table: Table, ana: Hands, acme: Channel
+) -> None:
     put(ana, acme)
     menu = ["ask term 24 → 36 months open", "give onboarding paid → at cost conditional"]
     assert (moves(at_table), at_table.sums.gives) == (menu, 0)
@@ -213,15 +243,29 @@ def test_a_menu_gives_nothing_until_they_pick_from_it(at_table: Table, ana: Hand
     assert moves(at_table) == menu
     ana.presses("They lean to B", on=which)
     agreed = ana.types("/offer they accepted", in_=acme)
-    assert "Agreed: price 100,000 EUR, term 12 months, payment 14 days and onboarding paid." in agreed.text
-    assert "From this: give #5 term 24 → 12 months; get #6 price 90,000 → 100,000 EUR, promised" in agreed.text
-    assert "No longer standing: #1 term 24 → 36 months, #2 onboarding paid → at cost." in agreed.text
+    assert (
+        "Agreed: price 100,000 EUR, term 12 months, payment 14 days and onboarding paid."
+        in agreed.text
+    )
+    assert (
+        "From this: give #5 term 24 → 12 months; get #6 price 90,000 → 100,000 EUR, promised"
+        in agreed.text
+    )
+    assert (
+        "No longer standing: #1 term 24 → 36 months, #2 onboarding paid → at cost." in agreed.text
+    )
     assert (at_table.sums.gives, at_table.sums.gives_if) == (1, 1)
     ana.presses("Undo", on=agreed)
     assert moves(at_table)[:2] == menu
-    plain = ana.types("/offer price 97k EUR, term 24 months, payment 30 days, onboarding paid", in_=acme)
+    plain = ana.types(
+        "/offer price 97k EUR, term 24 months, payment 30 days, onboarding paid", in_=acme
+    )
     assert "From this: give #9 price 98,000 → 97,000 EUR." in plain.text
-    assert at_table.states()[:2] + at_table.states()[8:] == ["ask withdrawn", "give lapsed", "give firm"]
+    assert at_table.states()[:2] + at_table.states()[8:] == [
+        "ask withdrawn",
+        "give lapsed",
+        "give firm",
+    ]
 
 
 # --- swaps
@@ -250,16 +294,24 @@ def test_swaps_without_an_offer_of_ours(table: Table, ana: Hands, acme: Channel)
 
 def test_where_a_split_would_land(at_table: Table, ana: Hands, acme: Channel) -> None:
     said = ana.types("/offer midpoint price", in_=acme).text
-    assert "ours 98,000 EUR, theirs 90,000 EUR. Splitting the difference lands on 94,000 EUR." in said
+    assert (
+        "ours 98,000 EUR, theirs 90,000 EUR. Splitting the difference lands on 94,000 EUR." in said
+    )
     assert "term" not in said
     assert "term: ours 24 months, theirs 12 months." in ana.types("/offer midpoint", in_=acme).text
 
 
 def test_the_midpoint_against_a_target(at_table: Table, ana: Hands, acme: Channel) -> None:
     said = ana.types("/offer midpoint price 95k", in_=acme).text
-    assert "1,000 EUR short of 95,000 EUR. The middle is 95,000 EUR where we stand at 100,000 EUR" in said
+    assert (
+        "1,000 EUR short of 95,000 EUR. The middle is 95,000 EUR where we stand at 100,000 EUR"
+        in said
+    )
     assert "we stand at 98,000 EUR" in said
-    assert "better for us than 93,000 EUR" in ana.types("/offer midpoint price 93,000 EUR", in_=acme).text
+    assert (
+        "better for us than 93,000 EUR"
+        in ana.types("/offer midpoint price 93,000 EUR", in_=acme).text
+    )
 
 
 def test_a_midpoint_of_nothing(at_table: Table, ana: Hands, acme: Channel) -> None:
@@ -276,7 +328,9 @@ def test_a_midpoint_of_nothing(at_table: Table, ana: Hands, acme: Channel) -> No
 # --- who may see what
 
 
-def test_the_owner_s_packages_are_weighed_by_the_plan(at_table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_owner_s_packages_are_weighed_by_the_plan(
+    at_table: Table, ana: Hands, acme: Channel
+) -> None:
     before = ana.types("/offer meso", in_=acme).text
     with_plan(at_table, **PLANNED)
     after = ana.types("/offer meso", in_=acme).text
@@ -287,11 +341,20 @@ def test_the_owner_s_packages_are_weighed_by_the_plan(at_table: Table, ana: Hand
 
 def shown(person: Hands, line: str, acme: Channel) -> list[object]:
     """Everything that an answer holds, but for the ids that Slack gave its blocks."""
-    blocks = [block for message in person.types(line, in_=acme).messages for block in message.blocks]
+    blocks = [
+        block for message in person.types(line, in_=acme).messages for block in message.blocks
+    ]
     return [{name: part for name, part in block.items() if name != "block_id"} for block in blocks]
 
 
-LINES = ("/offer meso", "/offer meso at 70%", "/offer meso at 100%", "/offer swaps", "/offer midpoint", "/offer leaned")
+LINES = (
+    "/offer meso",
+    "/offer meso at 70%",
+    "/offer meso at 100%",
+    "/offer swaps",
+    "/offer midpoint",
+    "/offer leaned",
+)
 
 
 def test_for_everybody_else_it_is_as_if_there_were_no_plan(
@@ -319,10 +382,18 @@ def test_somebody_else_cannot_put_the_owner_s_packages_on_the_table(
     assert len(offers(at_table)) == 2
 
 
-def test_a_forged_level_is_refused(at_table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_a_forged_level_is_refused(
+    at_table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     ana.presses("Others", on=ana.types("/offer meso", in_=acme))
     deal = pressed(slack).split("|")[0]
-    for key in ("", "99999.1.offer.1", "8000.1.nowhere.1", "8000.1.offer.1;drop", "8000.one.offer.1"):
+    for key in (
+        "",
+        "99999.1.offer.1",
+        "8000.1.nowhere.1",
+        "8000.1.offer.1;drop",
+        "8000.one.offer.1",
+    ):
         said = forged(slack, ana, value=f"{deal}|0|0|0|0|{key}")
         assert "nothing was done" in said.text
     assert len(offers(at_table)) == 2

@@ -39,7 +39,9 @@ def test_a_conditional_give_asks_once(table: Table, ana: Hands, acme: Channel) -
     assert said.buttons[-2:] == ["Yes", "No"]
     assert QUESTION not in ana.types("/concede training cost 1k if signed by 30 Nov", in_=acme).text
     table.restart()
-    assert QUESTION not in ana.types("/concede free setup cost 4k if signed by 30 Nov", in_=acme).text
+    assert (
+        QUESTION not in ana.types("/concede free setup cost 4k if signed by 30 Nov", in_=acme).text
+    )
 
 
 def test_the_first_bare_give_asks_only_for_a_return_and_the_second_asks(
@@ -56,16 +58,25 @@ def test_goodwill_does_not_ask(table: Table, ana: Hands, acme: Channel) -> None:
     assert QUESTION not in ana.types("/concede a pen as goodwill review 15 Jan", in_=acme).text
 
 
-def test_a_question_that_nobody_answered_is_put_again_after_two_weeks(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_question_that_nobody_answered_is_put_again_after_two_weeks(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types(GIVE, in_=acme)
     table.wind(days=13)
-    assert "one message" not in ana.types("/concede training cost 3k if signed by 30 Jan", in_=acme).text
+    assert (
+        "one message"
+        not in ana.types("/concede training cost 3k if signed by 30 Jan", in_=acme).text
+    )
     table.wind(days=2)
-    assert "one message" in ana.types("/concede free setup cost 3k if signed by 30 Jan", in_=acme).text
+    assert (
+        "one message" in ana.types("/concede free setup cost 3k if signed by 30 Jan", in_=acme).text
+    )
 
 
-def test_before_the_weekend_the_question_names_the_day(table: Table, ana: Hands, acme: Channel) -> None:
+def test_before_the_weekend_the_question_names_the_day(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     table.wind(days=4)
     assert "Mon 30 Nov 09:00, one message if something is open?" in ana.types(GIVE, in_=acme).text
@@ -88,7 +99,10 @@ def test_no_is_taken_for_an_answer(table: Table, ana: Hands, acme: Channel) -> N
     said = ana.presses("No", on=ana.types(GIVE, in_=acme))
     assert "No more messages unasked." in said.text
     table.wind(days=30)
-    assert "one message" not in ana.types("/concede training cost 3k if signed by 30 Jan", in_=acme).text
+    assert (
+        "one message"
+        not in ana.types("/concede training cost 3k if signed by 30 Jan", in_=acme).text
+    )
     assert said_to(ana) == []
 
 
@@ -111,7 +125,9 @@ def test_the_form_sets_hour_zone_and_days(table: Table, ana: Hands) -> None:
     form = form_of(ana.types("/coach nudges"))
     assert form["At"] == "09:00"
     assert form["Days without a message"] == ["Saturday", "Sunday"]
-    form.fill("At", "5:30 pm").fill("Time zone", "america/new_york").fill("Public holidays of", "us-ny")
+    form.fill("At", "5:30 pm").fill("Time zone", "america/new_york").fill(
+        "Public holidays of", "us-ny"
+    )
     said = form.fill("Days without a message", ["Friday", "Saturday"]).submit()
     assert "One message at 17:30" in said.text
     assert "Mon 23 Nov" in said.text
@@ -133,7 +149,9 @@ def test_what_does_not_fit_goes_back_to_its_field(table: Table, ana: Hands) -> N
     form.fill("At", "9").fill("Time zone", "").fill("Public holidays of", "XX")
     assert list(form.submit().errors) == ["Public holidays of"]
     form.fill("Public holidays of", "").fill("Away from", "2026-12-01")
-    assert form.submit().errors == {"Away until": "Please choose the last day away, not before the first."}
+    assert form.submit().errors == {
+        "Away until": "Please choose the last day away, not before the first."
+    }
     assert kept(table, ana) is None
 
 
@@ -154,10 +172,15 @@ def test_an_old_form_does_not_undo_what_was_set_since(table: Table, ana: Hands) 
     assert mine.digest is False
 
 
-def test_whoever_moves_is_nudged_at_the_hour_there(slack: FakeSlack, table: Table, ana: Hands) -> None:
+def test_whoever_moves_is_nudged_at_the_hour_there(
+    slack: FakeSlack, table: Table, ana: Hands
+) -> None:
     ana.types("/coach start")
     ana.person.zone = "America/New_York"
     slack.changes(ana)
     schedule = coming(table, ana)
     assert schedule is not None
-    assert (schedule.zone, schedule.wake) == ("America/New_York", datetime(2026, 11, 23, 14, tzinfo=UTC))
+    assert (schedule.zone, schedule.wake) == (
+        "America/New_York",
+        datetime(2026, 11, 23, 14, tzinfo=UTC),
+    )

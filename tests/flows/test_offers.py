@@ -49,7 +49,8 @@ def party(table: Table, name: str) -> Party:
 def test_our_first_offer_opens_the_issues_it_names(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     said = ana.types(
-        "/offer price 95k, term 24 months, net 60, onboarding free if signed by 30 Nov until Friday", in_=acme
+        "/offer price 95k, term 24 months, net 60, onboarding free if signed by 30 Nov until Friday",
+        in_=acme,
     )
     assert said.lines[0].startswith("Offer 1, ours, stands until Fri 27 Nov.")
     assert "Condition: signed by 30 Nov" in said.text
@@ -58,7 +59,9 @@ def test_our_first_offer_opens_the_issues_it_names(table: Table, ana: Hands, acm
         'Say: "We can offer price 95,000 EUR, term 24 months, net 60 days and onboarding free, if you sign by 30 Nov.'
         in said.text
     )
-    assert {"They accepted", "They declined", "Change", "Withdraw", "Undo", "Compare"} <= set(said.buttons)
+    assert {"They accepted", "They declined", "Change", "Withdraw", "Undo", "Compare"} <= set(
+        said.buttons
+    )
     assert "No give and no get yet." in ana.types("/deal log", in_=acme).text
     assert [(issue.name, issue.unit) for issue in table.deal.issues] == [
         ("price", "EUR"),
@@ -69,7 +72,9 @@ def test_our_first_offer_opens_the_issues_it_names(table: Table, ana: Hands, acm
     assert said.public == ()
 
 
-def test_a_second_offer_shows_what_changed_and_what_follows(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_second_offer_shows_what_changed_and_what_follows(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types(OURS, in_=acme)
     said = ana.types("/offer price 95k if they sign by 30 Nov", in_=acme)
@@ -101,7 +106,9 @@ def test_what_they_offer_is_theirs(table: Table, ana: Hands, acme: Channel, line
     assert values(table, 2) == {"price": "80000", "term": "12"}
 
 
-def test_german_figures_are_read_as_they_are_meant(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_german_figures_are_read_as_they_are_meant(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/offer price €95.000,50", in_=acme)
     assert values(table, 1) == {"price": "95000.50"}
@@ -113,7 +120,10 @@ def test_german_figures_are_read_as_they_are_meant(table: Table, slack: FakeSlac
         ("/offer hello world", "Not understood as an issue with its value: hello world"),
         ("/offer -5", "Not understood as an issue with its value: -5"),
         ("/offer price 95k, 98k", "price has two values: 98k."),
-        ("/offer price 10-15k", "An offer names one number for an issue, not a range: price 10-15k"),
+        (
+            "/offer price 10-15k",
+            "An offer names one number for an issue, not a range: price 10-15k",
+        ),
         ("/offer price $95k", "This deal counts in EUR, so this does not fit: price $95k"),
         ("/offer price 95k on 31 Nov", "That day is not in the calendar: on 31 Nov"),
         ("/offer globex: price 80k", "globex is none of the parties of this deal"),
@@ -140,7 +150,9 @@ def test_help_has_examples(ana: Hands, acme: Channel) -> None:
     assert "/offer they offered 80k and 12 months" in ana.types("/offer help", in_=acme).text
 
 
-def test_they_accepted_makes_what_was_conditional_count(table: Table, ana: Hands, acme: Channel) -> None:
+def test_they_accepted_makes_what_was_conditional_count(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types(OURS, in_=acme)
     ana.types(THEIRS, in_=acme)
@@ -151,7 +163,9 @@ def test_they_accepted_makes_what_was_conditional_count(table: Table, ana: Hands
     assert standing(table) == ["us replaced", "them lapsed", "us accepted"]
 
 
-def test_they_declined_lets_what_was_conditional_lapse(table: Table, ana: Hands, acme: Channel) -> None:
+def test_they_declined_lets_what_was_conditional_lapse(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types(OURS, in_=acme)
     said = ana.types("/offer price 95k if signed by 30 Nov", in_=acme)
@@ -189,7 +203,9 @@ def test_accepted_with_both_open_asks_by_whom(table: Table, ana: Hands, acme: Ch
 def test_declined_with_one_open_is_clear(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     ana.types(OURS, in_=acme)
-    assert ana.types("/offer declined", in_=acme).lines[0].startswith("They declined offer 1, ours.")
+    assert (
+        ana.types("/offer declined", in_=acme).lines[0].startswith("They declined offer 1, ours.")
+    )
     said = ana.types("/offer declined", in_=acme)
     assert "No such offer is on the table" in said.text
     assert "You typed: declined" in said.text
@@ -199,11 +215,17 @@ def test_an_answer_names_its_offer_by_number(table: Table, ana: Hands, acme: Cha
     opened(ana, acme)
     ana.types(OURS, in_=acme)
     ana.types(THEIRS, in_=acme)
-    assert ana.types("/offer we declined 2", in_=acme).lines[0].startswith("We declined offer 2, theirs.")
+    assert (
+        ana.types("/offer we declined 2", in_=acme)
+        .lines[0]
+        .startswith("We declined offer 2, theirs.")
+    )
     assert standing(table) == ["us open", "them declined"]
 
 
-def test_an_offer_of_ours_is_withdrawn_and_that_is_undone(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_offer_of_ours_is_withdrawn_and_that_is_undone(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types(OURS, in_=acme)
     said = ana.types("/offer withdraw", in_=acme)
@@ -214,7 +236,9 @@ def test_an_offer_of_ours_is_withdrawn_and_that_is_undone(table: Table, ana: Han
     assert "No such offer" in ana.types("/offer withdraw 7", in_=acme).text
 
 
-def test_undo_takes_an_offer_away_with_the_issues_it_opened(table: Table, ana: Hands, acme: Channel) -> None:
+def test_undo_takes_an_offer_away_with_the_issues_it_opened(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.presses("Undo", on=ana.types(OURS, in_=acme))
     assert standing(table) == ["us void"]
@@ -253,7 +277,9 @@ def test_the_latest_offers_stand_side_by_side(table: Table, ana: Hands, acme: Ch
     assert ana.types("/offer what did they offer?", in_=acme).text == said.text
 
 
-def test_the_history_says_what_changed_and_how_it_was_answered(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_history_says_what_changed_and_how_it_was_answered(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types(OURS, in_=acme)
     ana.types(THEIRS, in_=acme)
@@ -282,7 +308,10 @@ def test_of_equal_packages_of_theirs_we_say_which_one_we_take(
     assert "Nothing follows from it before one of its packages is accepted." in put.text
     assert table.states() == []
     for which in (ana.types("/offer we accepted", in_=acme), ana.presses("We accept", on=put)):
-        assert which.lines[0] == "Offer 3, theirs, holds 2 packages. Which one do we accept? Nothing is recorded yet."
+        assert (
+            which.lines[0]
+            == "Offer 3, theirs, holds 2 packages. Which one do we accept? Nothing is recorded yet."
+        )
         assert which.buttons == ["Accept A", "Accept B"]
         assert which.public == ()
     assert (table.states(), standing(table)) == ([], ["us open", "them replaced", "them open"])
@@ -298,11 +327,17 @@ def test_of_equal_packages_of_theirs_we_say_which_one_we_take(
     assert standing(table) == ["us open", "them replaced", "them open"]
 
 
-def test_of_three_parties_a_name_says_whose_offer_it_is(table: Table, ana: Hands, acme: Channel) -> None:
+def test_of_three_parties_a_name_says_whose_offer_it_is(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     of_three(table, ana, acme)
     said = ana.types("/offer they offered 80k", in_=acme)
     assert "Several parties sit on the other side: Acme Corp and Globex Holding." in said.text
-    assert ana.types("/offer globex: price 80k", in_=acme).lines[0].startswith("Offer 1, by Globex Holding.")
+    assert (
+        ana.types("/offer globex: price 80k", in_=acme)
+        .lines[0]
+        .startswith("Offer 1, by Globex Holding.")
+    )
     assert offers(table)[0].by == party(table, "Globex").id
     said = ana.types("/offer price 95k", in_=acme)
     assert said.buttons[1:5] == [
@@ -326,7 +361,9 @@ def test_of_three_parties_all_must_say_yes(table: Table, ana: Hands, acme: Chann
     assert standing(table) == ["us accepted"]
 
 
-def test_an_offer_lapses_after_its_day_with_what_depends_on_it(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_offer_lapses_after_its_day_with_what_depends_on_it(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types(OURS, in_=acme)
     ana.types("/offer price 95k if signed by 30 Nov until Friday", in_=acme)
@@ -342,14 +379,18 @@ def test_an_offer_lapses_after_its_day_with_what_depends_on_it(table: Table, ana
     assert "lapsed" in ana.types("/offer log", in_=acme).text
 
 
-def test_the_first_offer_lapses_too_although_nothing_depends_on_it(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_first_offer_lapses_too_although_nothing_depends_on_it(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/offer price 95k until tomorrow", in_=acme)
     table.wind(days=4)
     assert standing(table) == ["us lapsed"]
 
 
-def test_the_form_asks_for_lines_where_no_issue_is_known(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_form_asks_for_lines_where_no_issue_is_known(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     form = form_of(ana.types("/offer", in_=acme))
     assert form.fields == [
@@ -364,7 +405,11 @@ def test_the_form_asks_for_lines_where_no_issue_is_known(table: Table, ana: Hand
     assert sent.errors == {"What it holds": "Please say at least one thing that the offer holds."}
     sent = form.fill("What it holds", "hello").submit()
     assert "one issue with its value on each line" in sent.errors["What it holds"]
-    said = form.fill("What it holds", "price: 95k\nterm: 24 months").fill("Only if", "signed by 30 Nov").submit()
+    said = (
+        form.fill("What it holds", "price: 95k\nterm: 24 months")
+        .fill("Only if", "signed by 30 Nov")
+        .submit()
+    )
     assert "Offer 1, ours." in said.text
     assert values(table, 1) == {"price": "95000", "term": "24"}
     assert [issue.unit for issue in table.deal.issues] == ["EUR", "months"]
@@ -377,7 +422,9 @@ def test_the_form_has_a_field_for_each_issue(table: Table, ana: Hands, acme: Cha
     assert form.fields[1:5] == ["price (EUR)", "term (months)", "onboarding", "Other issues"]
     sent = form.fill("price (EUR)", "lots").submit()
     assert sent.errors == {"price (EUR)": "Please write a number, such as 95k, 24 or 2.5."}
-    form.fill("Whose offer is it?", "Theirs").fill("price (EUR)", "80k").fill("term (months)", "2 years")
+    form.fill("Whose offer is it?", "Theirs").fill("price (EUR)", "80k").fill(
+        "term (months)", "2 years"
+    )
     said = form.fill("onboarding", "paid").fill("Other issues", "seats: 50").submit()
     assert "Offer 2, theirs." in said.text
     assert values(table, 2) == {"price": "80000", "term": "24", "onboarding": "paid", "seats": "50"}
@@ -385,10 +432,15 @@ def test_the_form_has_a_field_for_each_issue(table: Table, ana: Hands, acme: Cha
 
 def test_change_starts_from_what_the_offer_says(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
-    said = ana.types("/offer price 98k, onboarding free until Friday with quarterly reviews", in_=acme)
+    said = ana.types(
+        "/offer price 98k, onboarding free until Friday with quarterly reviews", in_=acme
+    )
     form = form_of(ana.presses("Change", on=said))
     assert (form["price (EUR)"], form["onboarding"]) == ("98000", "free")
-    assert (form["It stands until"], form["How we keep it on track"]) == ("2026-11-27", "quarterly reviews")
+    assert (form["It stands until"], form["How we keep it on track"]) == (
+        "2026-11-27",
+        "quarterly reviews",
+    )
     assert "It replaces offer 1." in form.fill("price (EUR)", "97k").submit().text
     assert values(table, 2) == {"price": "97000", "onboarding": "free"}
 
@@ -400,7 +452,9 @@ def test_our_answer_starts_from_where_we_stand(table: Table, ana: Hands, acme: C
     assert (form["Whose offer is it?"], form["price (EUR)"]) == ("Ours", "98000")
 
 
-def test_a_form_for_other_issues_comes_back_with_what_was_filled_in(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_form_for_other_issues_comes_back_with_what_was_filled_in(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     form = form_of(ana.types("/offer", in_=acme))
     ana.types(OURS, in_=acme)
@@ -411,16 +465,22 @@ def test_a_form_for_other_issues_comes_back_with_what_was_filled_in(table: Table
 
 def test_the_sentence_can_be_copied(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
-    form = form_of(ana.presses("Copy", on=ana.types("/offer price 95k if signed by 30 Nov", in_=acme)))
+    form = form_of(
+        ana.presses("Copy", on=ana.types("/offer price 95k if signed by 30 Nov", in_=acme))
+    )
     assert form["Say"] == "We can offer price 95,000 EUR, if you sign by 30 Nov."
 
 
-def test_an_issue_is_set_with_its_range_and_what_it_is_worth(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_issue_is_set_with_its_range_and_what_it_is_worth(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     form = form_of(ana.types("/deal issues", in_=acme))
     assert form.title == "An issue of the deal"
     form.fill("Issue", "price").fill("Unit", "EUR").fill("Range", "80k to 100k")
-    form.fill("What its whole range is worth to us", "20k").fill("What its whole range is worth to them", "20k")
+    form.fill("What its whole range is worth to us", "20k").fill(
+        "What its whole range is worth to them", "20k"
+    )
     sent = form.submit()
     assert sent.errors == {
         "What is better for whom?": "Please say what is better for whom, since it is worth something."
@@ -451,18 +511,27 @@ def test_a_range_is_read_as_people_write_it(
     form = form_of(ana.types("/deal issues", in_=acme))
     form.fill("Issue", "term").fill("Range", typed).submit()
     assert (table.deal.issues[0].low, table.deal.issues[0].high) == tuple(map(Decimal, ends))
-    sent = form_of(ana.presses("Add an issue", on=ana.types("/deal issues", in_=acme))).fill("Issue", "net")
-    assert "the lowest and the highest value" in sent.fill("Range", "36 to 12 days and more").submit().errors["Range"]
+    sent = form_of(ana.presses("Add an issue", on=ana.types("/deal issues", in_=acme))).fill(
+        "Issue", "net"
+    )
+    assert (
+        "the lowest and the highest value"
+        in sent.fill("Range", "36 to 12 days and more").submit().errors["Range"]
+    )
 
 
-def test_what_nobody_has_weighed_is_said_to_be_left_out(table: Table, ana: Hands, acme: Channel) -> None:
+def test_what_nobody_has_weighed_is_said_to_be_left_out(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types(OURS, in_=acme)
     said = ana.types("/offer price 95k, term 24 months", in_=acme)
     assert "Left out, since nobody said which way is better for us: term." in said.text
 
 
-def test_an_issue_with_options_is_changed_and_taken_out(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_issue_with_options_is_changed_and_taken_out(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     form = form_of(ana.types("/deal issues", in_=acme))
     form.fill("Issue", "support").fill("Or options to choose from", "silver\ngold")
@@ -487,18 +556,24 @@ def test_what_an_issue_is_worth_stays_as_it_was_where_nobody_touched_it(
     opened(ana, acme)
     uneven = Points(of={"silver": Decimal(0), "gold": Decimal("0.9"), "platinum": Decimal(1)})
     scale = Scale(weight=Decimal(5000), shape=uneven)
-    support = Issue(name="support", options=tuple(uneven.of), more_is_ours=True, scales={PartyId(US): scale})
+    support = Issue(
+        name="support", options=tuple(uneven.of), more_is_ours=True, scales={PartyId(US): scale}
+    )
     with table.store.work() as work:
         work.save_deal(replace(table.deal, issues=(support,), version=table.deal.version + 1))
     form = form_of(ana.presses("Change support", on=ana.types("/deal issues", in_=acme)))
     assert form["What its whole range is worth to us"] == "5000"
     said = form.fill("Issue", "support level").submit()
     assert table.deal.issues == (replace(support, name="support level"),)
-    form_of(ana.presses("Change support level", on=said)).fill("What its whole range is worth to us", "6k").submit()
+    form_of(ana.presses("Change support level", on=said)).fill(
+        "What its whole range is worth to us", "6k"
+    ).submit()
     assert table.deal.issues[0].scales[PartyId(US)].shape != uneven
 
 
-def test_an_issue_of_the_same_name_is_not_added_twice(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_issue_of_the_same_name_is_not_added_twice(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types(OURS, in_=acme)
     form = form_of(ana.presses("Add an issue", on=ana.types("/deal issues", in_=acme)))
@@ -506,7 +581,9 @@ def test_an_issue_of_the_same_name_is_not_added_twice(table: Table, ana: Hands, 
     assert sent.errors == {"Issue": "The deal has an issue of that name already."}
 
 
-def test_what_an_issue_does_not_take_is_not_recorded(table: Table, ana: Hands, acme: Channel) -> None:
+def test_what_an_issue_does_not_take_is_not_recorded(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     form = form_of(ana.types("/deal issues", in_=acme))
     form.fill("Issue", "price").fill("Unit", "EUR").fill("Range", "80k to 100k").submit()
@@ -518,7 +595,9 @@ def test_what_an_issue_does_not_take_is_not_recorded(table: Table, ana: Hands, a
     assert offers(table) == []
 
 
-def test_a_button_of_an_older_offer_says_that_it_changed(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_button_of_an_older_offer_says_that_it_changed(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     first = ana.types(OURS, in_=acme)
     ana.types("/offer price 95k", in_=acme)
@@ -527,7 +606,9 @@ def test_a_button_of_an_older_offer_says_that_it_changed(table: Table, ana: Hand
     assert standing(table) == ["us replaced", "us open"]
 
 
-def test_a_forged_button_answers_for_nobody_else(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_a_forged_button_answers_for_nobody_else(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.presses("They declined", on=ana.types(OURS, in_=acme))
     value = pressed(slack).rpartition("|")[0]
@@ -535,13 +616,17 @@ def test_a_forged_button_answers_for_nobody_else(table: Table, slack: FakeSlack,
     assert "Nobody of that name is at this table." in said.text
 
 
-def test_outside_the_deals_channel_there_is_no_offer(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_outside_the_deals_channel_there_is_no_offer(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types(OURS, in_=acme)
     assert "No deal is open" in ana.types("/offer log").text
 
 
-def test_the_ledger_and_the_status_mention_an_open_offer(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_ledger_and_the_status_mention_an_open_offer(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/offer price 95k until Friday", in_=acme)
     assert "On the table: our offer 1, until Fri 27 Nov." in ana.types("/deal", in_=acme).text
@@ -551,7 +636,9 @@ def test_the_ledger_and_the_status_mention_an_open_offer(table: Table, ana: Hand
     assert "On the table" not in ana.types("/deal", in_=acme).text
 
 
-def test_the_same_offer_a_moment_later_is_not_doubled(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_same_offer_a_moment_later_is_not_doubled(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types(OURS, in_=acme)
     assert "The same line was recorded a moment ago" in ana.types(OURS, in_=acme).text
@@ -563,12 +650,17 @@ def test_the_same_offer_a_moment_later_is_not_doubled(table: Table, ana: Hands, 
 def test_offers_are_typed_and_told_in_german(table: Table, slack: FakeSlack) -> None:
     dana, general = slack.person("Dana"), slack.channel("general")
     dana.types("/deal eröffnen Acme Verlängerung Verkauf 240k EUR", in_=general)
-    said = dana.types("/offer Preis 95.000,50 €, Laufzeit 24 Monate wenn bis 30. Nov unterschrieben", in_=general)
+    said = dana.types(
+        "/offer Preis 95.000,50 €, Laufzeit 24 Monate wenn bis 30. Nov unterschrieben", in_=general
+    )
     assert said.lines[0] == "Angebot 1, von uns."
     assert "95.000,50 EUR" in said.text
     assert "24 Monate" in said.text
     assert "Bedingung: bis 30. Nov unterschrieben" in said.text
-    assert "Angebot 2, von der Gegenseite" in dana.types("/offer sie bieten 80.000 € und 1 Jahr", in_=general).text
+    assert (
+        "Angebot 2, von der Gegenseite"
+        in dana.types("/offer sie bieten 80.000 € und 1 Jahr", in_=general).text
+    )
     assert values(table, 2) == {"Preis": "80000", "Laufzeit": "12"}
     assert "die letzten Angebote nebeneinander" in dana.types("/offer vergleich", in_=general).text
     form = form_of(dana.types("/offer", in_=general))

@@ -36,14 +36,18 @@ def test_a_command_delivered_four_times_leaves_one_row_and_one_answer(
     assert len(table.entries()) == 2
 
 
-def test_a_deal_opened_four_times_at_once_is_one_deal(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_deal_opened_four_times_at_once_is_one_deal(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     said = ana.types(OPEN, in_=acme, times=4)
     assert len(bodies(said.answers)) == 1
     assert "Deal open: Acme renewal" in said.text
     assert len(table.deals()) == 1
 
 
-def test_an_undo_delivered_four_times_undoes_one_thing(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_undo_delivered_four_times_undoes_one_thing(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/ask 24-month term", in_=acme)
     ana.types("/ask reference call", in_=acme)
@@ -74,7 +78,11 @@ def test_a_form_sent_twice_counts_once(table: Table, ana: Hands, acme: Channel) 
 
 def test_settings_sent_twice_are_saved_once(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
-    sent = form_of(ana.types("/deal settings", in_=acme)).fill("Name of the deal", "Acme 2027").submit(times=2)
+    sent = (
+        form_of(ana.types("/deal settings", in_=acme))
+        .fill("Name of the deal", "Acme 2027")
+        .submit(times=2)
+    )
     assert len(bodies(sent.answers)) == 1
     assert "Settings saved for Acme 2027" in sent.text
     assert table.deal.version == 2
@@ -121,7 +129,9 @@ def test_a_match_pressed_twice_is_one_match(table: Table, ana: Hands, acme: Chan
     assert len(table.ledger.ties) == 1
 
 
-def test_a_share_pressed_four_times_is_posted_once(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_a_share_pressed_four_times_is_posted_once(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede 5% off cost 2k", in_=acme)
     ana.presses("Post it to the channel", on=ana.types("/deal share", in_=acme), times=4)
@@ -134,7 +144,9 @@ def test_two_people_may_say_the_same(table: Table, ana: Hands, ben: Hands, acme:
     assert "Open ask #2" in ben.types("/ask 24-month term", in_=acme).text
 
 
-def test_moves_of_many_at_once_are_all_there(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_moves_of_many_at_once_are_all_there(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     for number in range(5):
         assert "Open ask" in ana.types(f"/ask thing number {number}", in_=acme).text
@@ -143,9 +155,16 @@ def test_moves_of_many_at_once_are_all_there(table: Table, ana: Hands, ben: Hand
     assert table.sums.open_asks == 10
 
 
-def test_a_button_in_a_form_delivered_four_times_counts_once(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_button_in_a_form_delivered_four_times_counts_once(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
-    sent = form_of(ana.types("/concede", in_=acme)).fill("What", "5% off").fill("Cost to us", "2k").submit()
+    sent = (
+        form_of(ana.types("/concede", in_=acme))
+        .fill("What", "5% off")
+        .fill("Cost to us", "2k")
+        .submit()
+    )
     undone = ana.presses("Undo", on=form_of(sent), times=4)
     assert "Undone: #1, 5% off." in form_of(undone).text
     assert len(table.entries()) == 3
@@ -156,7 +175,12 @@ def test_what_one_person_sent_answers_nobody_else(
 ) -> None:
     opened(ana, acme)
     ben.types("/deal", in_=acme)
-    sent = form_of(ana.types("/concede", in_=acme)).fill("What", "5% off").fill("Cost to us", "20k").submit()
+    sent = (
+        form_of(ana.types("/concede", in_=acme))
+        .fill("What", "5% off")
+        .fill("Cost to us", "20k")
+        .submit()
+    )
     assert "Not a give yet" in sent.text
     for _ in range(2):
         again = forged(slack, ben, user=ben.id)

@@ -8,14 +8,21 @@ from tests.flows.table import Table, form_of, opened
 
 def three_at_the_table(ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
-    form = form_of(ana.presses("Settings", on=ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)))
+    form = form_of(
+        ana.presses("Settings", on=ana.types("/deal open Acme renewal selling 240k EUR", in_=acme))
+    )
     form.fill("The other side", "Acme, Beta Labs").submit()
 
 
 def test_the_settings_name_several_parties(table: Table, ana: Hands, acme: Channel) -> None:
     three_at_the_table(ana, acme)
-    assert [(party.id, party.name) for party in table.deal.parties] == [(THEM, "Acme"), ("them2", "Beta Labs")]
-    again = form_of(ana.presses("Settings", on=ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)))
+    assert [(party.id, party.name) for party in table.deal.parties] == [
+        (THEM, "Acme"),
+        ("them2", "Beta Labs"),
+    ]
+    again = form_of(
+        ana.presses("Settings", on=ana.types("/deal open Acme renewal selling 240k EUR", in_=acme))
+    )
     assert again["The other side"] == "Acme, Beta Labs"
 
 
@@ -32,7 +39,9 @@ def test_each_move_knows_from_whom_and_to_whom(table: Table, ana: Hands, acme: C
     assert "reference call from beta labs" in log
 
 
-def test_where_one_other_party_sits_wording_is_left_alone(table: Table, ana: Hands, acme: Channel) -> None:
+def test_where_one_other_party_sits_wording_is_left_alone(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede workshop to Beta Labs cost 100", in_=acme)
     assert table.move(1).to == THEM

@@ -60,7 +60,12 @@ def add_give(person: Hands, channel: Channel, what: str, **more: str) -> Seen:
     seen = step(person, channel, "Gives")
     form = form_of(seen) if seen.form else form_of(person.presses("Add", on=seen))
     form.fill("What we are ready to give", what)
-    labels = {"ask": "What to ask for it", "cost": "What it costs us", "not_before": "Not before", "place": "Its place"}
+    labels = {
+        "ask": "What to ask for it",
+        "cost": "What it costs us",
+        "not_before": "Not before",
+        "place": "Its place",
+    }
     for name, value in more.items():
         form.fill(labels[name], value)
     return form.submit()
@@ -78,7 +83,10 @@ def test_a_plan_is_filled_in_step_by_step(table: Table, ana: Hands, acme: Channe
     assert "Only the deal's owner can see this" in first.text
     saved = fill_limits(ana, acme)
     assert "Saved: Alternatives, walk-away and target." in saved.text
-    assert "Missing: what that comes to, the costs that come later, a sentence that hints" in saved.text
+    assert (
+        "Missing: what that comes to, the costs that come later, a sentence that hints"
+        in saved.text
+    )
     plan = plan_of(table)
     assert plan.walk_away == figure("180000")
     assert [alternative.what for alternative in plan.alternatives] == ["sell to Globex"]
@@ -91,11 +99,18 @@ def test_a_form_opens_with_what_the_plan_says(table: Table, ana: Hands, acme: Ch
     form = limits(ana, acme)
     assert (form["Walk-away"], form["Target"]) == ("180000", "230000 EUR")
     form.fill(HINT, "Below that we cannot keep the team.").submit()
-    assert (plan_of(table).hint, plan_of(table).version) == ("Below that we cannot keep the team.", 2)
+    assert (plan_of(table).hint, plan_of(table).version) == (
+        "Below that we cannot keep the team.",
+        2,
+    )
 
 
-@pytest.mark.parametrize("hint", ["we need at least 180k", "not below 180,000 EUR", "150-180k", "180.000,00 € then"])
-def test_the_sentence_may_not_name_the_walk_away(table: Table, ana: Hands, acme: Channel, hint: str) -> None:
+@pytest.mark.parametrize(
+    "hint", ["we need at least 180k", "not below 180,000 EUR", "150-180k", "180.000,00 € then"]
+)
+def test_the_sentence_may_not_name_the_walk_away(
+    table: Table, ana: Hands, acme: Channel, hint: str
+) -> None:
     opened(ana, acme)
     sent = limits(ana, acme).fill("Walk-away", "180k").fill(HINT, hint).submit()
     assert sent.errors == {HINT: "This names the walk-away. Say what it protects instead."}
@@ -112,11 +127,15 @@ def test_what_does_not_read_goes_back_to_its_field(table: Table, ana: Hands, acm
     assert sent.errors == {"Likely": "Please write at least one of best, likely and worst."}
 
 
-def test_an_alternative_needs_a_name_and_the_second_one_is_kept_too(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_alternative_needs_a_name_and_the_second_one_is_kept_too(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     sent = limits(ana, acme).fill("What the second way", "200k").submit()
     assert sent.errors == {"Or we …": "Please say in a few words what that is."}
-    form_of(sent).fill("Or we …", "wait a year").fill("Costs that come later with the second", "15k").submit()
+    form_of(sent).fill("Or we …", "wait a year").fill(
+        "Costs that come later with the second", "15k"
+    ).submit()
     assert plan_of(table).alternatives == (
         Alternative(what="wait a year", comes_to=figure("200000"), later_costs=figure("15000")),
     )
@@ -124,15 +143,30 @@ def test_an_alternative_needs_a_name_and_the_second_one_is_kept_too(table: Table
 
 def test_issues_people_and_evidence_are_lists(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
-    form = form_of(step(ana, acme, "Issues")).fill("Issue", "price").fill("How much it matters to us", "60")
+    form = (
+        form_of(step(ana, acme, "Issues"))
+        .fill("Issue", "price")
+        .fill("How much it matters to us", "60")
+    )
     form.fill("Target", "230k").fill("Walk-away", "180k").fill("How far we can move", "S").submit()
     second = step(ana, acme, "Issues")
-    assert "price, matters 60 of 100 to us\nTarget 230k. Walk-away 180k. We can hardly move." in second.text
-    form_of(ana.presses("Add", on=second)).fill("Issue", "term").fill("Walk-away", "12 months").submit()
-    form = form_of(step(ana, acme, "People")).fill("Role", "head of IT").fill("What part", "Decides")
+    assert (
+        "price, matters 60 of 100 to us\nTarget 230k. Walk-away 180k. We can hardly move."
+        in second.text
+    )
+    form_of(ana.presses("Add", on=second)).fill("Issue", "term").fill(
+        "Walk-away", "12 months"
+    ).submit()
+    form = (
+        form_of(step(ana, acme, "People")).fill("Role", "head of IT").fill("What part", "Decides")
+    )
     form.fill("What moves them", "a launch before the fair").submit()
-    form = form_of(step(ana, acme, "Evidence")).fill("Issue it is about", "price").fill("Best", "250k")
-    form.fill("Likely", "225k").fill("Worst", "190k").fill("Where that is from", "three quotes").submit()
+    form = (
+        form_of(step(ana, acme, "Evidence")).fill("Issue it is about", "price").fill("Best", "250k")
+    )
+    form.fill("Likely", "225k").fill("Worst", "190k").fill(
+        "Where that is from", "three quotes"
+    ).submit()
     plan = plan_of(table)
     assert plan.issues == (
         IssuePlan(
@@ -145,23 +179,32 @@ def test_issues_people_and_evidence_are_lists(table: Table, ana: Hands, acme: Ch
         IssuePlan(issue="term", walk_away=Level(text="12 months", number=Decimal(12))),
     )
     assert [(p.role, p.part) for p in plan.people] == [("head of IT", Part.DECIDES)]
-    assert [(b.best, b.worst, b.source) for b in plan.evidence] == [("250k", "190k", "three quotes")]
+    assert [(b.best, b.worst, b.source) for b in plan.evidence] == [
+        ("250k", "190k", "three quotes")
+    ]
 
 
-def test_an_entry_is_changed_in_place_and_taken_out(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_entry_is_changed_in_place_and_taken_out(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     for what in ("net 60", "training day"):
         add_give(ana, acme, what)
     form = form_of(ana.presses("Edit", on=step(ana, acme, "Gives")))
     assert form["What we are ready to give"] == "training day"
     form.fill("What to ask for it", "reference call").fill("Its place", "1").submit()
-    assert [(g.what, g.ask) for g in plan_of(table).gives] == [("training day", "reference call"), ("net 60", "")]
+    assert [(g.what, g.ask) for g in plan_of(table).gives] == [
+        ("training day", "reference call"),
+        ("net 60", ""),
+    ]
     form = form_of(ana.presses("Edit", on=step(ana, acme, "Gives")))
     form.fill("Remove it", ["Take this out of the plan"]).submit()
     assert [g.what for g in plan_of(table).gives] == ["training day"]
 
 
-def test_from_a_saved_form_one_goes_on_in_the_same_window(table: Table, ana: Hands, acme: Channel) -> None:
+def test_from_a_saved_form_one_goes_on_in_the_same_window(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     seen = fill_limits(ana, acme)
     for what in ("price", "term", "seats", "support"):
@@ -173,13 +216,17 @@ def test_from_a_saved_form_one_goes_on_in_the_same_window(table: Table, ana: Han
     assert len(ana.board.workspace.stack_of(ana.id)) == 1
 
 
-def test_the_first_figure_says_what_ambition_buys_and_costs(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_first_figure_says_what_ambition_buys_and_costs(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     form = form_of(step(ana, acme, "First figure"))
     assert "an ambitious one more than a moderate one (g = 1.14)" in form.text
     assert "It costs agreements (g = −0.42)" in form.text
     form.fill("The first figure we name", "260k").fill("The range", "200-260k")
-    form.fill("The one reason", "support in two languages").fill("Do we know their range?", "No").submit()
+    form.fill("The one reason", "support in two languages").fill(
+        "Do we know their range?", "No"
+    ).submit()
     assert plan_of(table).anchor == Anchor(
         opening=figure("260000"),
         range=Figure.between(Decimal(200_000), Decimal(260_000)),
@@ -189,12 +236,18 @@ def test_the_first_figure_says_what_ambition_buys_and_costs(table: Table, ana: H
     assert "4 The first figure: filled in" in ana.types("/deal plan", in_=acme).text
 
 
-def test_a_hiring_deal_has_a_pay_range_and_no_anchor(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_hiring_deal_has_a_pay_range_and_no_anchor(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme, "/deal open Head of Data hiring 90k EUR")
     form = form_of(step(ana, acme, "Pay range"))
     assert "In a hiring deal the pay range comes first, and no anchor." in form.text
     assert not [label for label in form.fields if "first figure" in label.casefold()]
-    sent = form.fill("The pay range", "70-85k").fill("The one reason", "her current salary is 80k").submit()
+    sent = (
+        form.fill("The pay range", "70-85k")
+        .fill("The one reason", "her current salary is 80k")
+        .submit()
+    )
     assert list(sent.errors.values()) == [
         "In a hiring deal nothing is kept about what somebody earned so far. Please leave that out."
     ]
@@ -206,7 +259,9 @@ def test_a_hiring_deal_has_a_pay_range_and_no_anchor(table: Table, ana: Hands, a
     assert sent.errors
 
 
-def test_planned_gives_are_compared_with_those_made(table: Table, ana: Hands, acme: Channel) -> None:
+def test_planned_gives_are_compared_with_those_made(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     add_give(ana, acme, "5% off", cost="12k", ask="24-month term")
     add_give(ana, acme, "onboarding week", not_before="2026-12-07", ask="reference call")
@@ -215,7 +270,10 @@ def test_planned_gives_are_compared_with_those_made(table: Table, ana: Hands, ac
     ana.types("/concede two training days as goodwill", in_=acme)
     seen = step(ana, acme, "Gives").text
     assert "1 5% off, 12,000 EUR\nAsk for it: 24-month term\nNext." in seen
-    assert "3 net 60, 3,000 EUR\nMade: #1 on Mon 23 Nov, cost 4,000 EUR, ahead of an earlier one" in seen
+    assert (
+        "3 net 60, 3,000 EUR\nMade: #1 on Mon 23 Nov, cost 4,000 EUR, ahead of an earlier one"
+        in seen
+    )
     assert "Given without being planned: #3 two training days" in seen
     ana.presses("Already said", on=ana.types("/concede 5% off cost 12k", in_=acme))
     after = step(ana, acme, "Gives").text
@@ -246,7 +304,9 @@ def test_the_walk_away_check_never_names_the_walk_away(
     assert ("We have a service to keep." in answer.text) == ("Past" in said)
 
 
-def test_the_alternative_counts_with_what_comes_later(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_alternative_counts_with_what_comes_later(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     form = limits(ana, acme).fill("Without this deal, we …", "sell to Globex")
     form.fill("What that comes to", "205k").fill("Costs that come later with it", "15k")
@@ -266,8 +326,12 @@ def test_who_buys_wants_less(table: Table, ana: Hands, acme: Channel) -> None:
     assert "35,000 EUR away from the target." in said
 
 
-@pytest.mark.parametrize("line", ["/coach should I go home?", "/coach should I accept 15% off?", "/coach should"])
-def test_another_question_gets_an_example(table: Table, ana: Hands, acme: Channel, line: str) -> None:
+@pytest.mark.parametrize(
+    "line", ["/coach should I go home?", "/coach should I accept 15% off?", "/coach should"]
+)
+def test_another_question_gets_an_example(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
     opened(ana, acme)
     assert "/coach should I accept 95k?" in ana.types(line, in_=acme).text
 
@@ -292,7 +356,9 @@ def test_the_plan_is_hidden_in_the_same_words_whether_there_is_one_or_not(
         assert ben.types(line, in_=acme).text == HIDDEN
 
 
-def test_a_named_viewer_reads_and_changes_nothing(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_a_named_viewer_reads_and_changes_nothing(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     fill_limits(ana, acme)
     assert "and @Ben" in name_viewer(ana, acme, "Ben").text
@@ -321,7 +387,9 @@ def test_buttons_and_forms_of_the_plan_do_nothing_for_others(
         assert HIDDEN in forged(slack, ben, user=ben.id).text
 
 
-def test_an_outsider_of_the_deal_is_told_the_same_as_ever(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_an_outsider_of_the_deal_is_told_the_same_as_ever(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     fill_limits(ana, acme)
     give_role(ana, acme, "Ben", "Nobody")
@@ -334,7 +402,9 @@ def test_only_full_members_are_named(table: Table, ana: Hands, acme: Channel) ->
     assert list(sent.errors.values()) == ["Please choose full members of this workspace."]
 
 
-def test_whoever_takes_the_deal_over_takes_its_plan_over(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_whoever_takes_the_deal_over_takes_its_plan_over(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     fill_limits(ana, acme)
     give_role(ana, acme, "Ben", "Owner")
@@ -343,7 +413,9 @@ def test_whoever_takes_the_deal_over_takes_its_plan_over(table: Table, ana: Hand
     assert "Walk-away: 180,000" in ben.types("/deal plan limits", in_=acme).text
 
 
-def test_two_windows_do_not_overwrite_each_other(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_two_windows_do_not_overwrite_each_other(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     first, second = limits(ana, acme), limits(ana, acme)
     second.fill("Walk-away", "180k").submit()
@@ -379,10 +451,17 @@ def test_a_plan_under_another_key_says_so_to_its_owner_alone(
     assert "The plan of Acme renewal was sealed with a key that is not set here" in said
     assert ben.types("/deal plan", in_=acme).text == HIDDEN
     assert ben.types("/deal", in_=acme).text == before
-    assert "Conditional give #1" in ana.types("/concede net 60 cost 3k for case study", in_=acme).text
-    assert "Compare it with what happens without" in ana.types("/coach should I accept 95k?", in_=acme).text
+    assert (
+        "Conditional give #1" in ana.types("/concede net 60 cost 3k for case study", in_=acme).text
+    )
+    assert (
+        "Compare it with what happens without"
+        in ana.types("/coach should I accept 95k?", in_=acme).text
+    )
     assert "is deleted" in ana.presses("Delete the plan", on=ana.types("/deal plan", in_=acme)).text
-    assert [word for word in ("sealed", "secret", "Traceback", "WrongKey") if word in log.getvalue()] == []
+    assert [
+        word for word in ("sealed", "secret", "Traceback", "WrongKey") if word in log.getvalue()
+    ] == []
 
 
 def test_the_forms_speak_german(table: Table, ana: Hands, slack: FakeSlack, acme: Channel) -> None:
@@ -407,7 +486,10 @@ def test_the_coach_names_the_next_planned_give_to_those_who_see_the_plan(
     before = ben.types("/coach", in_=acme).text
     add_give(ana, acme, "onboarding week", not_before="2026-12-07", ask="reference call")
     said = ana.types("/coach", in_=acme).text
-    assert "From your plan: next onboarding week, not before Mon 7 Dec. Ask for it: reference call" in said
+    assert (
+        "From your plan: next onboarding week, not before Mon 7 Dec. Ask for it: reference call"
+        in said
+    )
     assert "From your plan" not in ana.types("/deal", in_=acme).text
     assert ben.types("/coach", in_=acme).text == before
 
@@ -433,10 +515,16 @@ def test_what_the_plan_asks_for_is_proposed_first_and_can_be_asked(
     assert "a logo on the wall" not in ana.types("/coach", in_=acme).buttons
 
 
-def test_what_matters_in_the_plan_moves_up_what_is_proposed(table: Table, ana: Hands, acme: Channel) -> None:
+def test_what_matters_in_the_plan_moves_up_what_is_proposed(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     before = [b for b in ana.types("/coach", in_=acme).buttons if b != "Ledger"]
-    form = form_of(step(ana, acme, "Issues")).fill("Issue", "reference").fill("How much it matters to us", "100")
+    form = (
+        form_of(step(ana, acme, "Issues"))
+        .fill("Issue", "reference")
+        .fill("How much it matters to us", "100")
+    )
     form.submit()
     after = [b for b in ana.types("/coach", in_=acme).buttons if b != "Ledger"]
     assert before[0] != after[0]
@@ -469,7 +557,12 @@ def they_offer(table: Table, person: Hands, price: int) -> None:
 
 def we_accept(table: Table, person: Hands, once: str = "yes") -> object:
     request = AnswerOffer(
-        by=actor(table, person), deal=table.deal.id, no=None, party=PartyId(US), accepted=True, once=once
+        by=actor(table, person),
+        deal=table.deal.id,
+        no=None,
+        party=PartyId(US),
+        accepted=True,
+        once=once,
     )
     return offers.answer_offer(request, desk=at_the_desk(table))
 
@@ -477,7 +570,12 @@ def we_accept(table: Table, person: Hands, once: str = "yes") -> object:
 def test_their_offer_is_checked_before_our_yes(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     fill_limits(ana, acme)
-    form = form_of(step(ana, acme, "Issues")).fill("Issue", "term").fill("Target", "36").fill("Walk-away", "30 months")
+    form = (
+        form_of(step(ana, acme, "Issues"))
+        .fill("Issue", "term")
+        .fill("Target", "36")
+        .fill("Walk-away", "30 months")
+    )
     form.submit()
     they_offer(table, ana, 170_000)
     checked = we_accept(table, ana)
@@ -500,7 +598,10 @@ def test_on_hold_the_plan_is_asked_first_and_who_may_not_see_it_is_asked_about_t
     ana.types("/offer price 200k", in_=acme)
     ana.types("/offer they: price 170k", in_=acme)
     ana.types("/deal hold", in_=acme)
-    assert "The deal is on hold since Mon 23 Nov. Our yes to" in ben.types("/offer we accepted", in_=acme).text
+    assert (
+        "The deal is on hold since Mon 23 Nov. Our yes to"
+        in ben.types("/offer we accepted", in_=acme).text
+    )
     checked = ana.types("/offer we accepted", in_=acme)
     assert "Past the walk-away: no deal would be better." in checked.text
     held = ana.presses("Accept their offer", on=checked)
@@ -510,16 +611,23 @@ def test_on_hold_the_plan_is_asked_first_and_who_may_not_see_it_is_asked_about_t
     assert table.states() == ["give firm"]
 
 
-def test_of_their_packages_the_plan_is_asked_about_the_one_we_take(table: Table, ana: Hands, acme: Channel) -> None:
+def test_of_their_packages_the_plan_is_asked_about_the_one_we_take(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     fill_limits(ana, acme)
     ana.types("/offer they: price 230k, term 12 months or price 170k, term 24 months", in_=acme)
-    either = ana.presses("Accept their offer", on=ana.types("/coach should I accept their offer?", in_=acme))
+    either = ana.presses(
+        "Accept their offer", on=ana.types("/coach should I accept their offer?", in_=acme)
+    )
     assert "Which one do we accept?" in either.text
     checked = ana.presses("Accept B", on=either)
     assert "Before accepting their offer 1, 170,000 EUR" in checked.text
     assert "Past the walk-away: no deal would be better." in checked.text
-    assert "Agreed: price 170,000 EUR and term 24 months." in ana.presses("Accept their offer", on=checked).text
+    assert (
+        "Agreed: price 170,000 EUR and term 24 months."
+        in ana.presses("Accept their offer", on=checked).text
+    )
     ana.types("/deal undo", in_=acme)
     again = ana.types("/offer we accepted", in_=acme)
     assert "Agreed: price 230,000 EUR and term 12 months." in ana.presses("Accept A", on=again).text
@@ -534,7 +642,9 @@ def test_what_the_plan_has_nothing_against_is_accepted_at_once(
     assert isinstance(we_accept(table, ana), OfferAnswered)
 
 
-def test_who_may_not_see_the_plan_accepts_at_once(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_who_may_not_see_the_plan_accepts_at_once(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     fill_limits(ana, acme)
     they_offer(table, ana, 170_000)
@@ -550,7 +660,9 @@ def test_a_step_takes_twenty_entries(table: Table, ana: Hands, acme: Channel) ->
     many = tuple(PlannedGive(what=f"give {no}") for no in range(1, 21))
     with table.store.work() as work:
         work.save_plan(table.deal.team, table.deal.id, Plan(gives=many[:19], version=2))
-    form = form_of(ana.presses("Add", on=step(ana, acme, "Gives"))).fill("What we are ready to give", "give 20")
+    form = form_of(ana.presses("Add", on=step(ana, acme, "Gives"))).fill(
+        "What we are ready to give", "give 20"
+    )
     form.submit()
     assert plan_of(table).gives == many
     assert "Add" not in step(ana, acme, "Gives").buttons

@@ -57,7 +57,9 @@ def figure(amount: str) -> Figure:
 
 
 PLAN = Plan(
-    alternatives=(Alternative(what="sell to Quagga", comes_to=figure("209900"), later_costs=figure("17700")),),
+    alternatives=(
+        Alternative(what="sell to Quagga", comes_to=figure("209900"), later_costs=figure("17700")),
+    ),
     walk_away=figure("187300"),
     target=figure("243700"),
     later_costs=figure("11300"),
@@ -71,12 +73,26 @@ PLAN = Plan(
             walk_away=Level(text="187300", number=Decimal(187_300)),
             leverage=Size.L,
         ),
-        IssuePlan(issue="payment", importance=Decimal(95), walk_away=Level(text="30 days", number=Decimal(30))),
-        IssuePlan(issue="term", importance=Decimal(5), theirs=Decimal(95), target=Level(text="24", number=Decimal(24))),
+        IssuePlan(
+            issue="payment",
+            importance=Decimal(95),
+            walk_away=Level(text="30 days", number=Decimal(30)),
+        ),
+        IssuePlan(
+            issue="term",
+            importance=Decimal(5),
+            theirs=Decimal(95),
+            target=Level(text="24", number=Decimal(24)),
+        ),
         IssuePlan(issue="reference", importance=Decimal(100), theirs=Decimal(0)),
     ),
     people=(Stakeholder(role="axolotl keeper", part=Part.DECIDES, incentives="pangolin"),),
-    anchor=Anchor(opening=figure("261900"), evidence="numbat survey", rationale="tapir support", range_known=False),
+    anchor=Anchor(
+        opening=figure("261900"),
+        evidence="numbat survey",
+        rationale="tapir support",
+        range_known=False,
+    ),
     evidence=(Benchmark(issue="price", likely="wombat", source="dugong review"),),
     gives=(
         PlannedGive(what="onboarding week", not_before=date(2027, 3, 1), ask="narwhal exhibit"),
@@ -103,12 +119,18 @@ class Fresh:
         self.log.truncate()
         path = self.folder / f"{name}.db"
         shutil.copy(self.empty, path)
-        bot = wiring.build(settings_for(self.slack.settings(f"sqlite:///{path}")), clock=self.slack.clock)
+        bot = wiring.build(
+            settings_for(self.slack.settings(f"sqlite:///{path}")), clock=self.slack.clock
+        )
         self.door.bot = bot
         database = connect(f"sqlite:///{path}", threads=2)
         try:
             yield Table(
-                slack=self.slack, store=SqlStore(database), tick=bot.tick, database=database, restart=lambda: None
+                slack=self.slack,
+                store=SqlStore(database),
+                tick=bot.tick,
+                database=database,
+                restart=lambda: None,
             )
         finally:
             self.door.bot = None
@@ -117,7 +139,9 @@ class Fresh:
 
 
 @pytest.fixture
-def fresh(local_slack: FakeSlack, door: Door, empty_ledger: Path, tmp_path: Path, log: StringIO) -> Fresh:
+def fresh(
+    local_slack: FakeSlack, door: Door, empty_ledger: Path, tmp_path: Path, log: StringIO
+) -> Fresh:
     return Fresh(slack=local_slack, door=door, empty=empty_ledger, folder=tmp_path, log=log)
 
 
@@ -125,7 +149,11 @@ def plan_by(table: Table, deal: Deal, viewer: PersonId | None) -> None:
     """The owner's plan, as if it had been filled in on another day."""
     with table.store.work() as work:
         viewers = frozenset({viewer}) if viewer else frozenset()
-        work.save_plan(deal.team, deal.id, Plan(**{n: getattr(PLAN, n) for n in PLAN.__slots__} | {"viewers": viewers}))
+        work.save_plan(
+            deal.team,
+            deal.id,
+            Plan(**{n: getattr(PLAN, n) for n in PLAN.__slots__} | {"viewers": viewers}),
+        )
 
 
 def held(fresh: Fresh, table: Table, seers: frozenset[str]) -> str:
@@ -138,17 +166,29 @@ def held(fresh: Fresh, table: Table, seers: frozenset[str]) -> str:
             for message in channel.messages
             if message.only_for not in seers and channel.partner not in seers
         ],
-        [_view(view) for view in (*workspace.views.values(), *workspace.homes.values()) if view.person not in seers],
+        [
+            _view(view)
+            for view in (*workspace.views.values(), *workspace.homes.values())
+            if view.person not in seers
+        ],
         [
             answer.body.decode()
-            for sending, answer in zip(table.slack.board.sent, table.slack.board.answers, strict=True)
+            for sending, answer in zip(
+                table.slack.board.sent, table.slack.board.answers, strict=True
+            )
             if _sender(sending.payload) not in seers
         ],
-        [told for line in fresh.log.getvalue().splitlines() if (told := _logged(line))["logger"] != "httpx"],
+        [
+            told
+            for line in fresh.log.getvalue().splitlines()
+            if (told := _logged(line))["logger"] != "httpx"
+        ],
     ]
     with table.store.reading() as work:
         parts += [_exported(work, deal) for deal in work.all_deals()]
-    return _steady("\n".join([*(json.dumps(part, default=str) for part in parts), *_rows(table, seers)]))
+    return _steady(
+        "\n".join([*(json.dumps(part, default=str) for part in parts), *_rows(table, seers)])
+    )
 
 
 def _view(view: View) -> object:
@@ -194,14 +234,25 @@ def leaks(text: str, words: Iterable[str] = WORDS, figures: Iterable[str] = FIGU
     """Words and figures of the plan in a text, in whatever spelling."""
     bare = re.sub(r"(?<=\d)[,.'’\u00a0\u202f ](?=\d{3}\b)", "", text.casefold())
     in_k = [f"{Decimal(figure) / 1000:f}k" for figure in figures]
-    spelled = {*figures, *in_k, *(short.replace(".", ",").removesuffix("k") for short in in_k if "." in short)}
+    spelled = {
+        *figures,
+        *in_k,
+        *(short.replace(".", ",").removesuffix("k") for short in in_k if "." in short),
+    }
     return [found for found in (*words, *sorted(spelled)) if found in bare]
 
 
 def difference(one: str, other: str) -> str:
     """Where two texts part."""
-    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return "" if one == other else f"…{one[max(0, at - 300) : at + 200]}\n≠\n…{other[max(0, at - 300) : at + 200]}"
+    at = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    return (
+        ""
+        if one == other
+        else f"…{one[max(0, at - 300) : at + 200]}\n≠\n…{other[max(0, at - 300) : at + 200]}"
+    )
 
 
 def compare(fresh: Fresh, act: Callable[[Table, Callable[[], None]], frozenset[str]]) -> str:
@@ -261,12 +312,18 @@ class Tale:
     @property
     def words(self) -> list[str]:
         """What the forms of the plan were filled in with, but figures."""
-        return [s.on.casefold() for s in self.planning if s.verb is Verb.FILLS and not re.search(r"\d", s.on)]
+        return [
+            s.on.casefold()
+            for s in self.planning
+            if s.verb is Verb.FILLS and not re.search(r"\d", s.on)
+        ]
 
     @property
     def figures(self) -> list[str]:
         filled = " ".join(s.on for s in self.planning if s.verb is Verb.FILLS)
-        return [f"{figure}000" if len(figure) < 4 else figure for figure in re.findall(r"\d+", filled)]
+        return [
+            f"{figure}000" if len(figure) < 4 else figure for figure in re.findall(r"\d+", filled)
+        ]
 
     def looked_at(self) -> "Tale":
         """Somebody else looks at it when it is over."""
@@ -282,11 +339,15 @@ def tale(name: str) -> Tale:
     at = story.steps.index(begins) + 1
     added = acted(PLANNING, begins) if bare == story.steps else ()
     planned = (*story.steps[:at], *added, *story.steps[at:])
-    return Tale(bare=replace(story, steps=bare), planned=replace(story, steps=planned), begins=begins)
+    return Tale(
+        bare=replace(story, steps=bare), planned=replace(story, steps=planned), begins=begins
+    )
 
 
 def acted(text: str, begins: Step) -> tuple[Step, ...]:
-    return read_story(text.replace("Owner", begins.who).replace("#channel", f"#{begins.channel}")).steps
+    return read_story(
+        text.replace("Owner", begins.who).replace("#channel", f"#{begins.channel}")
+    ).steps
 
 
 def without_plan(steps: Iterable[Step], owner: str) -> Iterator[Step]:
@@ -300,7 +361,9 @@ def without_plan(steps: Iterable[Step], owner: str) -> Iterator[Step]:
 
 
 @pytest.mark.parametrize("story", TOLD)
-def test_a_story_told_by_people_who_may_not_see_the_plan_is_the_same_to_the_byte(fresh: Fresh, story: str) -> None:
+def test_a_story_told_by_people_who_may_not_see_the_plan_is_the_same_to_the_byte(
+    fresh: Fresh, story: str
+) -> None:
     script = tale(story)
 
     def act(table: Table, plan: Callable[[], None]) -> frozenset[str]:
@@ -319,7 +382,9 @@ def test_a_story_told_by_people_who_may_not_see_the_plan_is_the_same_to_the_byte
 
 
 @pytest.mark.parametrize("story", TOLD)
-def test_who_looks_on_sees_the_same_whether_the_owner_plans_or_not(fresh: Fresh, story: str) -> None:
+def test_who_looks_on_sees_the_same_whether_the_owner_plans_or_not(
+    fresh: Fresh, story: str
+) -> None:
     both = tale(story).looked_at()
     seen: list[str] = []
     for script in (both.bare, both.planned):
@@ -381,7 +446,9 @@ LAST = frozenset({"unlink", "link", "switch", "import"})
 
 def lines() -> list[str]:
     """Everything that can be typed in a deal, and what people type beside it."""
-    words = [f"/deal {word}" for word in sorted(DEAL_WORDS)] + [f"/coach {word}" for word in sorted(COACH_WORDS)]
+    words = [f"/deal {word}" for word in sorted(DEAL_WORDS)] + [
+        f"/coach {word}" for word in sorted(COACH_WORDS)
+    ]
     words += [f"/offer {word}" for word in sorted(concepts.OFFER_WORDS)] + sorted(COMMANDS)
     typed = [line.strip() for line in (*MOVES, *words) if line.split()[0] in COMMANDS]
     return sorted(typed, key=lambda line: line.split()[-1] in LAST)
@@ -416,11 +483,22 @@ def put_away(person: Hands) -> None:
 
 def test_everything_a_member_can_do_is_the_same_to_the_byte(fresh: Fresh) -> None:
     def act(table: Table, plan: Callable[[], None]) -> frozenset[str]:
-        ana, ben, acme = table.slack.person("Ana"), table.slack.person("Ben"), table.slack.channel("acme")
+        ana, ben, acme = (
+            table.slack.person("Ana"),
+            table.slack.person("Ben"),
+            table.slack.channel("acme"),
+        )
         ana.types(OPEN, in_=acme)
         ana.types("/concede welcome pack cost 1k", in_=acme)
         plan()
-        for line in ("/coach", "/deal", "/deal plan", "/deal log", "/ask case study", "/deal people"):
+        for line in (
+            "/coach",
+            "/deal",
+            "/deal plan",
+            "/deal log",
+            "/ask case study",
+            "/deal people",
+        ):
             ana.types(line, in_=acme)
         tries_everything(ben, acme)
         table.wind(days=9)

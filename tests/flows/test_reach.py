@@ -21,7 +21,9 @@ from bot.slack.routes import COMMANDS, SUBMISSIONS
 from bot.wiring import TEMPLATES
 from tests.flows.table import Table
 
-UNDOING = frozenset({"move.undo", "move.void", "draft.drop", "offer.withdraw", "signal.remove", "plan.drop"})
+UNDOING = frozenset(
+    {"move.undo", "move.void", "draft.drop", "offer.withdraw", "signal.remove", "plan.drop"}
+)
 """Pressed last, so that the buttons beside them still mean something."""
 
 BY_THE_CLOCK = ("digest.", "checkin.", "measure.", "rhythm.")
@@ -116,8 +118,21 @@ WITH_WORDS = {
 
 
 SECOND = {
-    "Ana": ("/deal open Lead engineer hiring 90k EUR", "/deal plan", "/deal switch", "/deal link", "/deal", "/coach"),
-    "Dana": ("/deal eröffnen Leitung Einstellung 90k EUR", "/deal plan", "/deal wechseln", "/deal verbinden", "/deal"),
+    "Ana": (
+        "/deal open Lead engineer hiring 90k EUR",
+        "/deal plan",
+        "/deal switch",
+        "/deal link",
+        "/deal",
+        "/coach",
+    ),
+    "Dana": (
+        "/deal eröffnen Leitung Einstellung 90k EUR",
+        "/deal plan",
+        "/deal wechseln",
+        "/deal verbinden",
+        "/deal",
+    ),
 }
 """A second deal in the same channel, of another side."""
 
@@ -142,7 +157,11 @@ def bare(person: str) -> Iterator[str]:
     for command in COMMANDS:
         yield command
         yield f"{command} help"
-        yield from (f"{command} {words.get(word, word)}" for word in sorted(following.get(command, {})) if word)
+        yield from (
+            f"{command} {words.get(word, word)}"
+            for word in sorted(following.get(command, {}))
+            if word
+        )
 
 
 @dataclass(slots=True)
@@ -166,17 +185,25 @@ class Walker:
                 continue
             self.press(seen, action, label, option, f"{how} → {label or action}")
 
-    def press(self, seen: Seen, action: str, label: str, option: str, how: str, depth: int = 1) -> None:
+    def press(
+        self, seen: Seen, action: str, label: str, option: str, how: str, depth: int = 1
+    ) -> None:
         """One button or choice; what it leads to is pressed in turn where it was never pressed before."""
         self.pressed.add(route_of(action))
         try:
-            told = self.hands.chooses(option, in_=action, on=seen) if option else self.hands.presses(label, on=seen)
+            told = (
+                self.hands.chooses(option, in_=action, on=seen)
+                if option
+                else self.hands.presses(label, on=seen)
+            )
         except CannotDo:
             return
         self.look(told, how)
         for following, label_there, option_there in choices(told) if depth < 4 else ():
             if route_of(following) not in self.pressed:
-                self.press(told, following, label_there, option_there, f"{how} → {label_there}", depth + 1)
+                self.press(
+                    told, following, label_there, option_there, f"{how} → {label_there}", depth + 1
+                )
 
     def look(self, seen: Seen, how: str) -> Seen:
         """What may not be there; a form that opened is sent as it stands the first time, and closed."""
@@ -235,19 +262,29 @@ def walked(hands: Hands, channel: Channel, *, filled: bool) -> Walker:
 
 @pytest.mark.parametrize("filled", [False, True], ids=["new deal", "deal with everything"])
 @pytest.mark.parametrize("person", ["Ana", "Dana"])
-def test_nothing_that_is_typed_or_pressed_fails(table: Table, log: StringIO, person: str, *, filled: bool) -> None:
+def test_nothing_that_is_typed_or_pressed_fails(
+    table: Table, log: StringIO, person: str, *, filled: bool
+) -> None:
     hands = table.slack.person(person)
-    walker = walked(hands, table.slack.channel("acme" if person == "Ana" else "general"), filled=filled)
+    walker = walked(
+        hands, table.slack.channel("acme" if person == "Ana" else "general"), filled=filled
+    )
     assert walker.failures == []
     assert "unexpected" not in log.getvalue()
     assert not filled or unreached(walker) == {"workspace.set"}
 
 
 def unreached(walker: Walker) -> set[str]:
-    return {route for route in SUBMISSIONS if route not in walker.forms and not route.startswith(BY_THE_CLOCK)}
+    return {
+        route
+        for route in SUBMISSIONS
+        if route not in walker.forms and not route.startswith(BY_THE_CLOCK)
+    }
 
 
-def test_an_admin_reaches_what_only_admins_set(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_an_admin_reaches_what_only_admins_set(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     ana.types(OPENING["Ana"], in_=acme)
     walker = Walker(hands=ben, channel=acme)
     walker.walk("/deal settings workspace")

@@ -25,7 +25,10 @@ def speaks(ana: Hands, acme: Channel, *rules: str) -> None:
     opened(ana, acme)
     form = ana.types("/deal settings", in_=acme).form
     assert form is not None
-    assert "Settings saved" in form.fill("Rules that speak up by themselves", list(rules)).submit().text
+    assert (
+        "Settings saved"
+        in form.fill("Rules that speak up by themselves", list(rules)).submit().text
+    )
 
 
 def said_already(ana: Hands, acme: Channel, line: str) -> Seen:
@@ -37,14 +40,23 @@ def said_already(ana: Hands, acme: Channel, line: str) -> Seen:
 def heard(ana: Hands, acme: Channel, line: str) -> str:
     """All that is said about a give that was said already: the check, and the answer to it."""
     said = ana.types(line, in_=acme)
-    return f"{said.text}\n{ana.presses('Already said', on=said).text}" if "Already said" in said.buttons else said.text
+    return (
+        f"{said.text}\n{ana.presses('Already said', on=said).text}"
+        if "Already said" in said.buttons
+        else said.text
+    )
 
 
-def test_second_in_a_row_speaks_when_no_move_of_theirs_came_between(table: Table, ana: Hands, acme: Channel) -> None:
+def test_second_in_a_row_speaks_when_no_move_of_theirs_came_between(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said_already(ana, acme, "/concede onboarding call cost 2k")
     said = said_already(ana, acme, "/concede net 60 cost 3k")
-    assert "2 gives in a row with no move of theirs in between: from here we bid against ourselves." in said.text
+    assert (
+        "2 gives in a row with no move of theirs in between: from here we bid against ourselves."
+        in said.text
+    )
 
 
 def test_second_in_a_row_is_silent_after_a_get(table: Table, ana: Hands, acme: Channel) -> None:
@@ -54,7 +66,9 @@ def test_second_in_a_row_is_silent_after_a_get(table: Table, ana: Hands, acme: C
     assert "in a row" not in said_already(ana, acme, "/concede net 60 cost 6k").text
 
 
-def test_second_in_a_row_is_silent_after_they_answered_an_ask(table: Table, ana: Hands, acme: Channel) -> None:
+def test_second_in_a_row_is_silent_after_they_answered_an_ask(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said_already(ana, acme, "/concede onboarding call cost 2k")
     ana.presses("They declined", on=ana.types("/ask reference call", in_=acme))
@@ -90,11 +104,16 @@ def test_stalled_ask_is_silent_on_its_day(table: Table, ana: Hands, acme: Channe
     assert "no answer" not in said_already(ana, acme, "/concede onboarding call cost 2k").text
 
 
-def test_drip_speaks_of_small_gives_one_after_the_other(table: Table, ana: Hands, acme: Channel) -> None:
+def test_drip_speaks_of_small_gives_one_after_the_other(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     speaks(ana, acme, "Drip")
     said_already(ana, acme, "/concede onboarding call cost 2k")
     said = heard(ana, acme, "/concede net 60 cost 3k")
-    assert "2 small gives within two weeks with nothing matched: 5,000 EUR together, 2 % of the deal." in said
+    assert (
+        "2 small gives within two weeks with nothing matched: 5,000 EUR together, 2 % of the deal."
+        in said
+    )
 
 
 def test_drip_is_silent_about_one_large_give(table: Table, ana: Hands, acme: Channel) -> None:
@@ -103,19 +122,28 @@ def test_drip_is_silent_about_one_large_give(table: Table, ana: Hands, acme: Cha
     assert "small gives" not in heard(ana, acme, "/concede 10% off cost 24k")
 
 
-def test_too_much_too_soon_speaks_before_their_first_move(table: Table, ana: Hands, acme: Channel) -> None:
+def test_too_much_too_soon_speaks_before_their_first_move(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     speaks(ana, acme, "Too much too soon")
     said = heard(ana, acme, "/concede 12% off cost 28k")
-    assert "12 % of the deal is given before their first move, in the first two weeks: 28,000 EUR." in said
+    assert (
+        "12 % of the deal is given before their first move, in the first two weeks: 28,000 EUR."
+        in said
+    )
 
 
-def test_too_much_too_soon_is_silent_once_they_gave(table: Table, ana: Hands, acme: Channel) -> None:
+def test_too_much_too_soon_is_silent_once_they_gave(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     speaks(ana, acme, "Too much too soon")
     ana.types("/got reference call", in_=acme)
     assert "before their first move" not in heard(ana, acme, "/concede 12% off cost 28k")
 
 
-def test_growing_steps_speaks_when_the_last_is_larger(table: Table, ana: Hands, acme: Channel) -> None:
+def test_growing_steps_speaks_when_the_last_is_larger(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     speaks(ana, acme, "Growing steps")
     said_already(ana, acme, "/concede price cut cost 4k")
     assert "#2 is 100 % larger than #1." in heard(ana, acme, "/concede price cut cost 8k")
@@ -145,7 +173,9 @@ def test_no_asks_speaks_at_the_third_give(table: Table, ana: Hands, acme: Channe
     assert "3 gives so far, and no ask yet. Few asks, few gets." in said
 
 
-def test_no_asks_is_silent_once_something_was_asked(table: Table, ana: Hands, acme: Channel) -> None:
+def test_no_asks_is_silent_once_something_was_asked(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     speaks(ana, acme, "No asks")
     ana.types("/ask reference call", in_=acme)
     said_already(ana, acme, "/concede onboarding call cost 2k")
@@ -169,7 +199,9 @@ def three_for_one(ana: Hands, acme: Channel, gives: int) -> Seen:
     return said
 
 
-def test_one_get_for_many_gives_shows_in_the_review(table: Table, ana: Hands, acme: Channel) -> None:
+def test_one_get_for_many_gives_shows_in_the_review(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     three_for_one(ana, acme, 3)
     said = ana.types("/deal log", in_=acme)
@@ -183,13 +215,17 @@ def test_one_get_for_two_gives_is_ordinary(table: Table, ana: Hands, acme: Chann
     assert "is matched with" not in ana.types("/deal log", in_=acme).text
 
 
-def test_wrong_variable_speaks_of_a_get_worth_nothing(table: Table, ana: Hands, acme: Channel) -> None:
+def test_wrong_variable_speaks_of_a_get_worth_nothing(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     speaks(ana, acme, "Wrong variable")
     said = ana.types("/got logo on their website worth 0", in_=acme)
     assert "#1 is worth nothing to us as it stands, so no give is answered by it." in said.text
 
 
-def test_wrong_variable_is_silent_where_the_worth_is_not_known(table: Table, ana: Hands, acme: Channel) -> None:
+def test_wrong_variable_is_silent_where_the_worth_is_not_known(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     speaks(ana, acme, "Wrong variable")
     assert "worth nothing" not in ana.types("/got logo on their website", in_=acme).text
 
@@ -221,20 +257,25 @@ def planned(ana: Hands, acme: Channel) -> None:
     form.fill("Walk-away", "180k").submit()
 
 
-def test_a_promised_get_speaks_when_it_is_by_word_of_mouth(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_promised_get_speaks_when_it_is_by_word_of_mouth(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said = ana.types("/got verbal yes on 24 months", in_=acme)
     assert "#1, 24 months, is promised and not in writing yet." in said.text
     assert "One line by e-mail is enough for now." in said.text
 
 
-def test_a_promised_get_speaks_after_five_working_days(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_promised_get_speaks_after_five_working_days(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said = ana.presses("They agreed", on=ana.types("/ask reference call", in_=acme))
     assert "in writing" not in said.text
     table.wind(days=7)
     assert (
-        "#2, reference call, is promised, 5 working days ago, and not" in ana.types("/ask 20 more seats", in_=acme).text
+        "#2, reference call, is promised, 5 working days ago, and not"
+        in ana.types("/ask 20 more seats", in_=acme).text
     )
 
 
@@ -251,20 +292,48 @@ SPEAKS = [
         "/concede price for support cost 1k because they commit",
         "The last 3 gives were all on price: 3,000 EUR.",
     ),
-    ("Split the difference", "/coach they want to split the difference", "#3 would split the difference."),
+    (
+        "Split the difference",
+        "/coach they want to split the difference",
+        "#3 would split the difference.",
+    ),
     ("Scope creep", "/coach they want us to throw in training", "#3 comes on top: training."),
-    ("One way reference", "/ask case study", "#3 wants one side to lend its name with nothing of the kind back"),
+    (
+        "One way reference",
+        "/ask case study",
+        "#3 wants one side to lend its name with nothing of the kind back",
+    ),
     ("Silence as consent", "/ask deemed accepted after 5 days", "#3 counts silence as a yes."),
-    ("Surprise renewal", "/coach they want auto-renewal", "#3 renews by itself with no notice named."),
-    ("One sided credit", "/coach they want service credits of 5%", "#3 has a credit or penalty for one side alone."),
-    ("No way out", "/got non-cancellable term", "#3 binds somebody with no way out named: non-cancellable term."),
+    (
+        "Surprise renewal",
+        "/coach they want auto-renewal",
+        "#3 renews by itself with no notice named.",
+    ),
+    (
+        "One sided credit",
+        "/coach they want service credits of 5%",
+        "#3 has a credit or penalty for one side alone.",
+    ),
+    (
+        "No way out",
+        "/got non-cancellable term",
+        "#3 binds somebody with no way out named: non-cancellable term.",
+    ),
     (
         "Unwritten give",
         "/concede free month cost 1k, not in the contract",
         "#3 would be promised outside the contract.",
     ),
-    ("Buy from us if", "/concede buy their hosting if they renew", "#3 reads as if what we buy from them hung on"),
-    ("Personal gift", "/concede concert tickets cost 100", "#3 reads as if it were for a person, not for a company."),
+    (
+        "Buy from us if",
+        "/concede buy their hosting if they renew",
+        "#3 reads as if what we buy from them hung on",
+    ),
+    (
+        "Personal gift",
+        "/concede concert tickets cost 100",
+        "#3 reads as if it were for a person, not for a company.",
+    ),
     (
         "Undisclosed reference",
         "/concede 5% off cost 1k for a reference",
@@ -303,7 +372,9 @@ def test_the_others_wait_in_the_review_unless_somebody_switches_them_on(
     assert words not in heard(ana, acme, line)
 
 
-def put(table: Table, person: Hands, party: str, once: str, rhythm: str = "", **values: int) -> OfferRecorded:
+def put(
+    table: Table, person: Hands, party: str, once: str, rhythm: str = "", **values: int
+) -> OfferRecorded:
     """An offer on the table, recorded by the person."""
     by = Actor(
         team=table.deal.team,
@@ -325,7 +396,9 @@ def put(table: Table, person: Hands, party: str, once: str, rhythm: str = "", **
     return answer
 
 
-def test_an_offer_of_theirs_half_way_is_pointed_out_once(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_offer_of_theirs_half_way_is_pointed_out_once(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     speaks(ana, acme, "Split the difference")
     put(table, ana, "us", "1", price=100)
     put(table, ana, "them", "2", price=80)
@@ -336,7 +409,9 @@ def test_an_offer_of_theirs_half_way_is_pointed_out_once(table: Table, ana: Hand
     assert "Worth a look" in ana.types("/deal log", in_=acme).text
 
 
-def test_an_offer_whose_rhythm_has_no_day_shows_in_the_review(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_offer_whose_rhythm_has_no_day_shows_in_the_review(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     assert put(table, ana, "us", "1", "we keep in touch", price=100).caution is None
     ana.types("/ask reference call", in_=acme)
@@ -352,7 +427,9 @@ def test_what_they_take_back_is_said_at_once(table: Table, ana: Hands, acme: Cha
     assert "Taken back by them: #1" in ana.presses("They took it back", on=said).text
 
 
-def test_a_rule_speaks_once_and_again_only_when_it_grew(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_a_rule_speaks_once_and_again_only_when_it_grew(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said_already(ana, acme, "/concede 5% off cost 12k on 12 Nov")
     open_give = "#1, 5% off, has had nothing back for 7 working days."
@@ -361,10 +438,15 @@ def test_a_rule_speaks_once_and_again_only_when_it_grew(table: Table, ana: Hands
     assert open_give in ben.types("/ask prepayment", in_=acme).text
     assert open_give in ana.types("/deal log", in_=acme).text
     said_already(ana, acme, "/concede free month cost 5k on 13 Nov")
-    assert "2 gives like it are open, 17,000 EUR together." in ana.types("/ask logo on their website", in_=acme).text
+    assert (
+        "2 gives like it are open, 17,000 EUR together."
+        in ana.types("/ask logo on their website", in_=acme).text
+    )
 
 
-def test_the_next_weightiest_is_said_where_the_first_was_said_before(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_next_weightiest_is_said_where_the_first_was_said_before(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said_already(ana, acme, "/concede 5% off cost 12k on 12 Nov")
     ana.types("/ask reference call by 24 Nov", in_=acme)
@@ -374,7 +456,9 @@ def test_the_next_weightiest_is_said_where_the_first_was_said_before(table: Tabl
     assert "nothing back" not in said
 
 
-def test_a_give_that_was_undone_may_be_told_about_again(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_give_that_was_undone_may_be_told_about_again(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said_already(ana, acme, "/concede onboarding call cost 2k")
     said = said_already(ana, acme, "/concede net 60 cost 3k")
@@ -396,7 +480,9 @@ def test_an_ask_that_stalls_again_after_it_was_asked_again_is_told_again(
     assert "still has no answer" in ana.types("/ask reference call", in_=acme).text
 
 
-def test_at_most_one_caution_in_an_answer_the_rest_in_the_ledger(table: Table, ana: Hands, acme: Channel) -> None:
+def test_at_most_one_caution_in_an_answer_the_rest_in_the_ledger(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     speaks(ana, acme, *RULES)
     said_already(ana, acme, "/concede price cut cost 12k")
     said = said_already(ana, acme, "/concede price cut cost 15k")
@@ -416,19 +502,26 @@ def test_nothing_open_nothing_said(table: Table, ana: Hands, acme: Channel) -> N
 
 
 @pytest.mark.parametrize("undone", [False, True])
-def test_a_rule_can_be_muted_and_speak_again(table: Table, ana: Hands, acme: Channel, undone: bool) -> None:
+def test_a_rule_can_be_muted_and_speak_again(
+    table: Table, ana: Hands, acme: Channel, undone: bool
+) -> None:
     opened(ana, acme)
     said_already(ana, acme, "/concede onboarding call cost 2k")
     said = said_already(ana, acme, "/concede net 60 cost 3k")
     muted = ana.presses("Mute", on=said)
     assert "No more about gives in a row to you in Acme renewal." in muted.text
     if undone:
-        assert "Acme renewal speaks to you about gives in a row again." in ana.presses("Undo", on=muted).text
+        assert (
+            "Acme renewal speaks to you about gives in a row again."
+            in ana.presses("Undo", on=muted).text
+        )
     after = said_already(ana, acme, "/concede extra training cost 3k")
     assert ("3 gives in a row" in after.text) is undone
 
 
-def test_a_mute_is_for_one_person_alone(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_a_mute_is_for_one_person_alone(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said_already(ana, acme, "/concede onboarding call cost 2k")
     ana.presses("Mute", on=said_already(ana, acme, "/concede net 60 cost 3k"))

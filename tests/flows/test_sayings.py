@@ -14,7 +14,9 @@ from tests.flows.table import Table, form_of, give_role, opened, pressed
 SAY = '/coach say "we can do 10% off"'
 
 
-def test_a_draft_that_gives_is_put_better_with_something_to_ask_for(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_draft_that_gives_is_put_better_with_something_to_ask_for(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said = ana.types(SAY, in_=acme)
     assert "A give with nothing in return: 10% off. Nothing is recorded." in said.text
@@ -53,7 +55,9 @@ def test_it_can_be_recorded_bare_or_on_a_condition(table: Table, ana: Hands, acm
     assert table.states() == ["give conditional", "ask open"]
 
 
-def test_a_draft_that_is_tied_is_put_with_our_offer_first(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_draft_that_is_tied_is_put_with_our_offer_first(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said = ana.types("/coach say If you commit to 24 months, we can do 10% off.", in_=acme)
     assert "A give tied to a get." in said.text
@@ -66,7 +70,11 @@ def test_a_draft_that_is_tied_is_put_with_our_offer_first(table: Table, ana: Han
     ("draft", "read", "button"),
     [
         ("We need a 24-month term", "An ask: a 24-month term.", "Open the ask"),
-        ("You take Spain and we take the rest", "A give and a get, side by side.", "Make it conditional"),
+        (
+            "You take Spain and we take the rest",
+            "A give and a get, side by side.",
+            "Make it conditional",
+        ),
         ("Agreed!", "Agreement: it takes what is on the table.", "Show the deal"),
     ],
 )
@@ -81,7 +89,9 @@ def test_asks_packages_and_agreement_are_told_apart(
 
 def test_an_ask_goes_into_its_form(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
-    form = form_of(ana.presses("Open the ask", on=ana.types("/coach say We need a 24-month term", in_=acme)))
+    form = form_of(
+        ana.presses("Open the ask", on=ana.types("/coach say We need a 24-month term", in_=acme))
+    )
     assert form["What"] == "a 24-month term"
     form.submit()
     assert table.states() == ["ask open"]
@@ -118,7 +128,9 @@ def test_a_draft_is_its_authors_alone_and_travels_in_no_button(
     assert "10%" not in pressed(slack)
 
 
-def test_a_draft_no_longer_remembered_is_asked_for_once_more(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_draft_no_longer_remembered_is_asked_for_once_more(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said = ana.types(SAY, in_=acme)
     table.restart()
@@ -134,7 +146,9 @@ def test_a_viewer_may_ask_but_not_record(ana: Hands, ben: Hands, acme: Channel) 
     assert ben.presses("Record as a give", on=said).form is None
 
 
-def test_a_style_changes_how_sentences_are_put_and_nothing_else(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_style_changes_how_sentences_are_put_and_nothing_else(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     straight = ana.types("/ask 24-month term by Friday", in_=acme)
     assert '"We would like a 24-month term. Can you confirm by Friday?"' in straight.text
@@ -144,7 +158,10 @@ def test_a_style_changes_how_sentences_are_put_and_nothing_else(table: Table, an
     set_ = form.fill("What behaviour do we show first?", "we answer within a day").submit()
     assert "the relationship first, put roundabout" in set_.text
     assert "What we show first: we answer within a day" in set_.text
-    assert (table.deal.style.aim, table.deal.style.phrasing) == (Aim.RELATIONSHIP, Phrasing.INDIRECT)
+    assert (table.deal.style.aim, table.deal.style.phrasing) == (
+        Aim.RELATIONSHIP,
+        Phrasing.INDIRECT,
+    )
     said = ana.types("/ask 20 more seats by Friday", in_=acme)
     assert '"We were hoping for 20 more seats. Could you perhaps tell us by Friday?"' in said.text
     copied = form_of(ana.presses("Copy", on=said))
@@ -171,10 +188,16 @@ def test_two_who_set_the_style_at_once_do_not_undo_each_other(
     table: Table, ana: Hands, ben: Hands, acme: Channel
 ) -> None:
     opened(ana, acme)
-    one, other = form_of(ana.types("/deal style", in_=acme)), form_of(ben.types("/deal style", in_=acme))
+    one, other = (
+        form_of(ana.types("/deal style", in_=acme)),
+        form_of(ben.types("/deal style", in_=acme)),
+    )
     one.fill("How should things be put to them?", "Roundabout").submit()
     other.fill("What matters more in this deal?", "This transaction").submit()
-    assert (table.deal.style.aim, table.deal.style.phrasing) == (Aim.RELATIONSHIP, Phrasing.INDIRECT)
+    assert (table.deal.style.aim, table.deal.style.phrasing) == (
+        Aim.RELATIONSHIP,
+        Phrasing.INDIRECT,
+    )
 
 
 def test_a_get_out_of_the_blue_is_credited_sized_and_answered_with_no_more(
@@ -184,7 +207,9 @@ def test_a_get_out_of_the_blue_is_credited_sized_and_answered_with_no_more(
     said = ana.types("/got reference call worth 12k", in_=acme)
     assert "That is 5 % of the deal." in said.text
     assert 'Say: "Thank you for the reference call. In return we could offer ' in said.text
-    assert "our" not in said.text.partition("In return we could offer ")[2].partition(".")[0].split()
+    assert (
+        "our" not in said.text.partition("In return we could offer ")[2].partition(".")[0].split()
+    )
     assert "Test it" in said.buttons
 
 
@@ -211,7 +236,9 @@ def test_a_get_that_was_meant_is_answered(table: Table, ana: Hands, acme: Channe
     assert table.states() == ["get firm"]
 
 
-def test_a_get_for_show_asks_for_a_more_significant_move(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_get_for_show_asks_for_a_more_significant_move(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     said = _judge(ana, acme, "No", "No", "Yes")
     assert "It moves little: we do not want it and it cost them nothing." in said
     assert "What would move us is " in said
@@ -219,7 +246,9 @@ def test_a_get_for_show_asks_for_a_more_significant_move(table: Table, ana: Hand
     assert table.states() == ["get firm"]
 
 
-def test_an_objection_becomes_two_trades_and_a_question(table: Table, ana: Hands, acme: Channel) -> None:
+def test_an_objection_becomes_two_trades_and_a_question(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said = ana.types("/coach they say it's too expensive", in_=acme)
     assert "They object: it's too expensive. Nothing is recorded." in said.text
@@ -286,7 +315,9 @@ def test_german_drafts_and_objections_are_read_too(slack: FakeSlack) -> None:
     assert "Ein Zugeständnis ohne Gegenleistung: 10 % Rabatt." in said.text
     assert "„Wir können Ihnen 10 % Rabatt geben. Dafür brauchen wir: " in said.text
     objected = dana.types("/coach sie sagen es ist zu teuer", in_=general)
-    assert "Wir könnten den Jahrespreis senken, wenn Sie für 24 Monate abschließen." in objected.text
+    assert (
+        "Wir könnten den Jahrespreis senken, wenn Sie für 24 Monate abschließen." in objected.text
+    )
 
 
 def test_a_draft_in_another_language_keeps_to_it(slack: FakeSlack) -> None:

@@ -18,7 +18,8 @@ def test_a_card_is_filled_from_the_deal(table: Table, ana: Hands, acme: Channel)
     said = ana.types("/coach card conditional give", in_=acme)
     assert "Give on a condition" in said.text
     assert (
-        "We can do 15% off. In return we need a 24-month term, and I would ask you to confirm by Friday." in said.text
+        "We can do 15% off. In return we need a 24-month term, and I would ask you to confirm by Friday."
+        in said.text
     )
     assert "Stop when:" in said.text
     assert "E12" in said.text
@@ -35,11 +36,18 @@ def test_what_the_deal_does_not_know_stays_a_blank(table: Table, ana: Hands, acm
 def test_a_card_sentence_can_be_copied(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     form = form_of(ana.presses("Copy", on=ana.types("/coach card splitdiff", in_=acme)))
-    assert form["Say"] == "We are not far apart. If it closes everything by Friday, we would meet you in the middle."
+    assert (
+        form["Say"]
+        == "We are not far apart. If it closes everything by Friday, we would meet you in the middle."
+    )
 
 
-@pytest.mark.parametrize("typed", ["split-the-difference", "split the difference", "splitdiff", "Split The Diference"])
-def test_a_card_is_found_by_its_name_however_it_is_typed(table: Table, ana: Hands, acme: Channel, typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed", ["split-the-difference", "split the difference", "splitdiff", "Split The Diference"]
+)
+def test_a_card_is_found_by_its_name_however_it_is_typed(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
     opened(ana, acme)
     assert ana.types(f"/coach card {typed}", in_=acme).text.startswith("Split the difference")
 
@@ -56,7 +64,9 @@ def test_several_cards_are_offered_to_choose_from(table: Table, ana: Hands, acme
     assert "What to say" in ana.presses("Open", on=said).text
 
 
-def test_a_card_that_is_not_there_is_answered_with_an_example(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_card_that_is_not_there_is_answered_with_an_example(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     said = ana.types("/coach card xyzzy <!channel>", in_=acme)
     assert "No card is near to: xyzzy" in said.text
@@ -83,13 +93,20 @@ def test_the_cards_are_listed_by_pages_and_phases(table: Table, ana: Hands, acme
 
 
 @pytest.mark.parametrize("side", Side)
-def test_every_card_and_every_phase_of_every_side_is_shown(table: Table, ana: Hands, acme: Channel, side: Side) -> None:
+def test_every_card_and_every_phase_of_every_side_is_shown(
+    table: Table, ana: Hands, acme: Channel, side: Side
+) -> None:
     opened(ana, acme, f"/deal open Acme {side}")
     for phase in ("prepare", "open", "middle", "close", "after"):
-        assert f"Playbook, {side}: {phase.capitalize()}" in ana.types(f"/coach playbook {phase}", in_=acme).text
+        assert (
+            f"Playbook, {side}: {phase.capitalize()}"
+            in ana.types(f"/coach playbook {phase}", in_=acme).text
+        )
 
 
-def test_the_playbook_guesses_the_phase_and_offers_the_others(table: Table, ana: Hands, acme: Channel) -> None:
+def test_the_playbook_guesses_the_phase_and_offers_the_others(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     assert "Prepare (so the ledger looks)" in ana.types("/coach playbook", in_=acme).text
     ana.types("/ask 24-month term", in_=acme)
@@ -102,12 +119,16 @@ def test_the_playbook_guesses_the_phase_and_offers_the_others(table: Table, ana:
     assert "Playbook, selling: Close" in ana.presses("Close", on=middle).text
 
 
-def test_a_phase_that_does_not_exist_is_answered_with_an_example(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_phase_that_does_not_exist_is_answered_with_an_example(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     assert "/coach playbook close" in ana.types("/coach playbook yesterday", in_=acme).text
 
 
-def test_who_is_stuck_is_asked_two_questions_and_gets_three_cards(table: Table, ana: Hands, acme: Channel) -> None:
+def test_who_is_stuck_is_asked_two_questions_and_gets_three_cards(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede 5% off cost 2k", in_=acme)
     first = ana.types("/coach stuck", in_=acme)
@@ -119,7 +140,9 @@ def test_who_is_stuck_is_asked_two_questions_and_gets_three_cards(table: Table, 
     assert said.buttons.count("Open") == 3
     assert "Looked at: 1 open give, no ask past its day" in said.text
     assert "What to say" in ana.presses("Open", on=said).text
-    other = ana.presses("Protect the price", on=ana.presses("Only price", on=ana.types("/coach stuck", in_=acme)))
+    other = ana.presses(
+        "Protect the price", on=ana.presses("Only price", on=ana.types("/coach stuck", in_=acme))
+    )
     assert other.text != said.text
 
 
@@ -131,7 +154,9 @@ def test_the_ledger_says_what_is_likely(table: Table, ana: Hands, acme: Channel)
     assert "The ledger looks most like: no answer" in ana.types("/coach stuck", in_=acme).text
 
 
-def test_whether_it_suits_is_answered_honestly_and_kept(table: Table, ana: Hands, acme: Channel) -> None:
+def test_whether_it_suits_is_answered_honestly_and_kept(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     form = form_of(ana.presses("Does this suit?", on=opened(ana, acme)))
     said = form.fill("Is there nothing to trade but the price?", "Yes").submit()
     assert "It helps in part." in said.text
@@ -142,13 +167,18 @@ def test_whether_it_suits_is_answered_honestly_and_kept(table: Table, ana: Hands
     assert "It helps little here" in form.submit().text
     assert table.deal.style.doubts == {Unsuited.PRICE_ONLY, Unsuited.ONE_WAY}
     form = form_of(ana.types("/coach suits", in_=acme))
-    for question in ("Is there nothing to trade but the price?", "Are they known to take and return nothing?"):
+    for question in (
+        "Is there nothing to trade but the price?",
+        "Are they known to take and return nothing?",
+    ):
         form = form.fill(question, "No")
     assert "It suits." in form.submit().text
     assert table.deal.style.doubts == frozenset()
 
 
-def test_cards_are_for_people_in_the_deal(table: Table, ana: Hands, acme: Channel, slack: FakeSlack) -> None:
+def test_cards_are_for_people_in_the_deal(
+    table: Table, ana: Hands, acme: Channel, slack: FakeSlack
+) -> None:
     opened(ana, acme)
     ana.types("/concede 5% off cost 2k", in_=acme)
     said = slack.person("Ben").types("/coach card label", in_=slack.channel("general"))
@@ -164,18 +194,26 @@ def test_cards_playbook_and_being_stuck_in_german(table: Table, slack: FakeSlack
     assert "[was wir fordern]" in said.text
     assert "In der Mitte treffen" in dana.types("/coach karte in der mitte", in_=general).text
     assert (
-        "Leitfaden, Verkauf: Eröffnung (so sieht der Verlauf aus)" in dana.types("/coach leitfaden", in_=general).text
+        "Leitfaden, Verkauf: Eröffnung (so sieht der Verlauf aus)"
+        in dana.types("/coach leitfaden", in_=general).text
     )
     second = dana.presses("Ablehnung", on=dana.types("/coach festgefahren", in_=general))
-    assert "Drei Karten für: Ablehnung, Zeit gewinnen" in dana.presses("Zeit gewinnen", on=second).text
+    assert (
+        "Drei Karten für: Ablehnung, Zeit gewinnen" in dana.presses("Zeit gewinnen", on=second).text
+    )
     form = form_of(dana.types("/coach passt", in_=general))
-    assert "Es hilft zum Teil." in form.fill("Gibt es außer dem Preis nichts zu tauschen?", "Ja").submit().text
+    assert (
+        "Es hilft zum Teil."
+        in form.fill("Gibt es außer dem Preis nichts zu tauschen?", "Ja").submit().text
+    )
 
 
 def test_a_hold_and_a_test_in_german(table: Table, slack: FakeSlack) -> None:
     dana, general = slack.person("Dana"), slack.channel("general")
     dana.types("/deal eröffnen Acme Verlängerung Verkauf 240k EUR", in_=general)
-    line = "/concede kleiner Pilot Kosten 2k als Test in der Hoffnung auf Nutzungszahlen bis Freitag"
+    line = (
+        "/concede kleiner Pilot Kosten 2k als Test in der Hoffnung auf Nutzungszahlen bis Freitag"
+    )
     said = dana.types(line, in_=general)
     assert "Test #1: kleiner Pilot, Kosten 2.000 EUR." in said.text
     assert "Erhofft: Nutzungszahlen, bis Fr 27. Nov." in said.text
@@ -183,6 +221,11 @@ def test_a_hold_and_a_test_in_german(table: Table, slack: FakeSlack) -> None:
         "Ein frühes Zugeständnis als Test sagt, welche Antwort"
         in dana.types("/concede Pilot als Test", in_=general).text
     )
-    assert "Vor jedem weiteren Zugeständnis wird gefragt" in dana.types("/deal pause", in_=general).text
-    assert "Trotzdem geben?" in dana.types("/concede Zahlungsziel 60 Tage Kosten 3k", in_=general).text
+    assert (
+        "Vor jedem weiteren Zugeständnis wird gefragt"
+        in dana.types("/deal pause", in_=general).text
+    )
+    assert (
+        "Trotzdem geben?" in dana.types("/concede Zahlungsziel 60 Tage Kosten 3k", in_=general).text
+    )
     assert "geht weiter" in dana.types("/deal weiter", in_=general).text

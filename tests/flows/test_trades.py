@@ -46,7 +46,9 @@ def test_a_give_and_a_get_are_matched_by_form(table: Table, ana: Hands, acme: Ch
     assert table.sums.exposure == 5000
 
 
-def test_one_get_for_three_gives_is_split_by_cost_and_counted_once(table: Table, ana: Hands, acme: Channel) -> None:
+def test_one_get_for_three_gives_is_split_by_cost_and_counted_once(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     three_gives(ana, acme)
     ana.types("/got reference call worth 3k for #1", in_=acme)
     match(ana, acme, "#2 net 60", "#4 reference call")
@@ -96,7 +98,9 @@ def test_undo_in_words_takes_the_match_first(table: Table, ana: Hands, acme: Cha
     assert "Undone: #4, reference call." in ana.types("/deal undo", in_=acme).text
 
 
-def test_a_conditional_give_becomes_firm_with_its_match(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_conditional_give_becomes_firm_with_its_match(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede net 60 cost 2k if they sign", in_=acme)
     ana.types("/got reference call worth 5k for #1", in_=acme)
@@ -104,7 +108,9 @@ def test_a_conditional_give_becomes_firm_with_its_match(table: Table, ana: Hands
     assert table.sums.exposure == 0
 
 
-def test_what_is_matched_already_is_not_matched_twice(table: Table, ana: Hands, acme: Channel) -> None:
+def test_what_is_matched_already_is_not_matched_twice(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     three_gives(ana, acme)
     ana.types("/got reference call worth 1k for #2", in_=acme)
     assert "#2 and #4 are matched already." in match(ana, acme, "#2 net 60", "#4 reference call")
@@ -121,7 +127,9 @@ def test_a_number_that_is_no_give_is_said(table: Table, ana: Hands, acme: Channe
     assert table.entries() == before
 
 
-def test_a_form_without_a_choice_says_so_at_the_field(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_form_without_a_choice_says_so_at_the_field(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     three_gives(ana, acme)
     ana.types("/got reference call", in_=acme)
     form = ana.types("/deal match", in_=acme).form

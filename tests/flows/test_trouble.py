@@ -28,7 +28,9 @@ def code_in(text: str) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize("line", ["/concede secret 5% off cost 2k", "/ask secret 24-month term", "/got secret call"])
+@pytest.mark.parametrize(
+    "line", ["/concede secret 5% off cost 2k", "/ask secret 24-month term", "/got secret call"]
+)
 def test_what_nobody_foresaw_gets_an_apology_and_a_reference(
     table: Table, ana: Hands, acme: Channel, log: StringIO, line: str
 ) -> None:
@@ -45,7 +47,9 @@ def test_what_nobody_foresaw_gets_an_apology_and_a_reference(
     assert "Acme renewal" not in log.getvalue()
 
 
-def test_a_button_and_a_form_apologise_too(table: Table, ana: Hands, acme: Channel, log: StringIO) -> None:
+def test_a_button_and_a_form_apologise_too(
+    table: Table, ana: Hands, acme: Channel, log: StringIO
+) -> None:
     opened(ana, acme)
     check = ana.types("/concede 5% off cost 12k", in_=acme)
     form = form_of(ana.types("/concede", in_=acme)).fill("What", "secret thing")
@@ -63,7 +67,9 @@ def test_a_button_and_a_form_apologise_too(table: Table, ana: Hands, acme: Chann
     assert "secret" not in log.getvalue()
 
 
-def test_a_deal_in_trouble_can_be_used_again_afterwards(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_deal_in_trouble_can_be_used_again_afterwards(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     without(table, "entries")
     assert SORRY in ana.types("/ask reference call", in_=acme).text
@@ -72,16 +78,23 @@ def test_a_deal_in_trouble_can_be_used_again_afterwards(table: Table, ana: Hands
     assert len(table.entries()) == 2
 
 
-def test_a_ledger_that_is_busy_says_so_and_records_nothing(table: Table, ana: Hands, acme: Channel) -> None:
+def test_a_ledger_that_is_busy_says_so_and_records_nothing(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     with table.database.transaction(writing=True):
         said = ana.types("/ask reference call", in_=acme)
-    assert "The ledger is busy right now. Nothing was recorded; please send it again in a moment." in said.text
+    assert (
+        "The ledger is busy right now. Nothing was recorded; please send it again in a moment."
+        in said.text
+    )
     assert table.states() == []
     assert "Open ask #1" in ana.types("/ask reference call", in_=acme).text
 
 
-def test_slack_that_opens_no_form_is_said(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_slack_that_opens_no_form_is_said(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     slack.board.faults.fail("internal_error", method="views.open")
     said = ana.types("/concede", in_=acme)
@@ -92,7 +105,9 @@ def test_slack_that_opens_no_form_is_said(table: Table, slack: FakeSlack, ana: H
     assert ana.types("/concede", in_=acme).form is not None
 
 
-def test_a_lost_answer_to_a_click_shows_in_home(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_a_lost_answer_to_a_click_shows_in_home(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     check = ana.types("/concede 5% off cost 12k", in_=acme)
     slack.board.faults.next(Fault(harm=Harm.BROKEN_BEFORE, method="response_url"))

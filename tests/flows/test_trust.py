@@ -16,21 +16,30 @@ OUTSIDER = "Giveget is not installed in your workspace. Nothing was changed."
 STRANGER = "Only full members of this workspace can use Giveget. Nothing was changed."
 
 
-def test_an_outsider_who_presses_a_button_is_refused(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_an_outsider_who_presses_a_button_is_refused(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/concede 5% off cost 2k", in_=acme)
     ana.presses("Post it to the channel", on=ana.types("/deal share", in_=acme))
     ana.presses("Edit", on=ana.types("/deal log #1", in_=acme))
     before = table.entries()
     olga, shared = slack.person("Olga"), slack.channel("acme-shared")
-    said = olga.watching(lambda: slack.deliver(Sending(what=What.INTERACTIVE, payload=_as_olga(slack, olga, shared))))
+    said = olga.watching(
+        lambda: slack.deliver(Sending(what=What.INTERACTIVE, payload=_as_olga(slack, olga, shared)))
+    )
     assert OUTSIDER in said.text
     assert table.entries() == before
 
 
 def _as_olga(slack: FakeSlack, olga: Hands, shared: Channel) -> dict[str, object]:
     payload = json.loads(json.dumps(slack.last_payload(What.INTERACTIVE)))
-    payload["user"] = {"id": olga.id, "username": "olga", "name": "olga", "team_id": olga.person.team}
+    payload["user"] = {
+        "id": olga.id,
+        "username": "olga",
+        "name": "olga",
+        "team_id": olga.person.team,
+    }
     payload["channel"] = {"id": shared.id, "name": shared.name}
     payload["trigger_id"] = slack.workspace.new_trigger(olga.id).id
     link = slack.workspace.new_response_url(channel=shared.id, person=olga.id)
@@ -43,13 +52,24 @@ def test_a_guest_is_refused_on_every_command(table: Table, slack: FakeSlack, ana
     opened(ana, globex)
     before = table.entries()
     gus = slack.person("Gus")
-    for line in ("/concede 5% off", "/ask x", "/got y", "/deal", "/deal log", "/coach", "/giveget deal", "/concede"):
+    for line in (
+        "/concede 5% off",
+        "/ask x",
+        "/got y",
+        "/deal",
+        "/deal log",
+        "/coach",
+        "/giveget deal",
+        "/concede",
+    ):
         assert gus.types(line, in_=globex).text == STRANGER
     assert gus.home().text == STRANGER
     assert table.entries() == before
 
 
-def test_who_left_is_refused_at_once(table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_who_left_is_refused_at_once(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     form = form_of(ben.types("/concede", in_=acme)).fill("What", "5% off")
     ben.person.kind = Kind.DEACTIVATED
@@ -59,12 +79,17 @@ def test_who_left_is_refused_at_once(table: Table, slack: FakeSlack, ana: Hands,
     assert table.entries() == before
 
 
-def test_who_slack_does_not_know_is_refused(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_who_slack_does_not_know_is_refused(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     slack.clock.wind(timedelta(minutes=11))
     slack.board.faults.fail("internal_error", 5, method="users.info")
     said = ana.types("/concede 5% off cost 2k", in_=acme)
-    assert said.text == "I could not check with Slack who you are, so I did nothing. Please try again in a moment."
+    assert (
+        said.text
+        == "I could not check with Slack who you are, so I did nothing. Please try again in a moment."
+    )
     assert table.states() == []
 
 
@@ -100,16 +125,23 @@ def test_the_deal_of_another_channel_cannot_be_reached_by_a_forged_button(
         "'; DROP TABLE moves; --|1|1|1|1|",
     ],
 )
-def test_a_forged_value_does_nothing(table: Table, slack: FakeSlack, ana: Hands, acme: Channel, value: str) -> None:
+def test_a_forged_value_does_nothing(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel, value: str
+) -> None:
     opened(ana, acme)
     ana.presses("Already said", on=ana.types("/concede 5% off cost 12k", in_=acme))
     before = table.entries()
     said = forged(slack, ana, value=value)
-    assert "This button is none of ours, or too old." in said.text or "You are not part of this deal." in said.text
+    assert (
+        "This button is none of ours, or too old." in said.text
+        or "You are not part of this deal." in said.text
+    )
     assert table.entries() == before
 
 
-def test_a_forged_proposal_leaves_the_draft_a_draft(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_a_forged_proposal_leaves_the_draft_a_draft(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     check = ana.types("/concede 5% off cost 12k", in_=acme)
     ana.presses("24-month term", on=check)
@@ -122,7 +154,9 @@ def test_a_forged_proposal_leaves_the_draft_a_draft(table: Table, slack: FakeSla
     assert table.states()[0] == "give draft"
 
 
-def test_a_forged_rule_mutes_nothing(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_a_forged_rule_mutes_nothing(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.presses("Already said", on=ana.types("/concede 5% off cost 12k on 2 Nov", in_=acme))
     ana.presses("Mute", on=ana.types("/ask reference call", in_=acme))
@@ -132,7 +166,15 @@ def test_a_forged_rule_mutes_nothing(table: Table, slack: FakeSlack, ana: Hands,
 
 @pytest.mark.parametrize(
     "metadata",
-    ["", "{}", "[]", "null", '{"once": 5}', '{"once": "x", "deal": "y", "extra": 1}', '{"once": "x", "deal": 7}'],
+    [
+        "",
+        "{}",
+        "[]",
+        "null",
+        '{"once": 5}',
+        '{"once": "x", "deal": "y", "extra": 1}',
+        '{"once": "x", "deal": 7}',
+    ],
 )
 def test_forged_form_metadata_is_harmless(
     table: Table, slack: FakeSlack, ana: Hands, acme: Channel, metadata: str
@@ -175,7 +217,9 @@ def test_a_deal_cannot_be_opened_in_a_channel_by_a_forged_form(
 RECORDING = ("/concede 5% off", "/ask case study", "/got logo", "/coach they want 2 sites")
 
 
-def test_a_viewer_reads_and_records_nothing(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_a_viewer_reads_and_records_nothing(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     check = ana.types("/concede 5% off cost 12k", in_=acme)
     assert "Kept as draft #1" in check.text
@@ -189,7 +233,9 @@ def test_a_viewer_reads_and_records_nothing(table: Table, ana: Hands, ben: Hands
     assert table.entries() == before
 
 
-def test_a_scribe_records_and_does_not_share(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_a_scribe_records_and_does_not_share(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     give_role(ana, acme, "Ben", "Scribe")
     assert "Open ask #1" in ben.types("/ask reference call", in_=acme).text
@@ -201,7 +247,15 @@ def test_nobody_sees_nothing(table: Table, ana: Hands, ben: Hands, acme: Channel
     ben.types("/ask reference call", in_=acme)
     give_role(ana, acme, "Ben", "Nobody")
     before = table.entries()
-    for line in ("/deal", "/deal log", "/concede 5% off", "/concede", "/deal open asks", "/deal people", "/coach"):
+    for line in (
+        "/deal",
+        "/deal log",
+        "/concede 5% off",
+        "/concede",
+        "/deal open asks",
+        "/deal people",
+        "/coach",
+    ):
         said = ben.types(line, in_=acme).text
         assert "You are not part of this deal." in said
         assert "reference" not in said
@@ -210,7 +264,9 @@ def test_nobody_sees_nothing(table: Table, ana: Hands, ben: Hands, acme: Channel
     assert table.entries() == before
 
 
-def test_a_role_lost_while_a_form_is_open_counts(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_a_role_lost_while_a_form_is_open_counts(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     form = form_of(ben.types("/concede", in_=acme)).fill("What", "5% off")
     give_role(ana, acme, "Ben", "Viewer")
@@ -258,14 +314,18 @@ def test_a_post_button_from_before_is_refused_once_the_channel_is_shared(
     assert "shared with another company, or may be, so nothing is posted here." in said.text
 
 
-def test_a_channel_with_a_guest_in_it_counts_as_shared(table: Table, slack: FakeSlack, ana: Hands) -> None:
+def test_a_channel_with_a_guest_in_it_counts_as_shared(
+    table: Table, slack: FakeSlack, ana: Hands
+) -> None:
     globex = slack.channel("globex")
     opened(ana, globex)
     ana.types("/concede 5% off cost 2k", in_=globex)
     assert "so nothing can be shown here." in ana.types("/deal share", in_=globex).text
 
 
-def test_a_channel_that_nobody_can_ask_about_counts_as_shared(table: Table, slack: FakeSlack, ben: Hands) -> None:
+def test_a_channel_that_nobody_can_ask_about_counts_as_shared(
+    table: Table, slack: FakeSlack, ben: Hands
+) -> None:
     hiring = slack.channel("hiring")
     said = opened(ben, hiring, "/deal open Analyst offer hiring 90k EUR")
     assert "shared with another company, or may be" in said.text
@@ -285,7 +345,10 @@ def test_a_channel_that_becomes_shared_locks_its_deal_until_the_owner_says_so(
     assert table.deal.locked
     before = table.entries()
     for person in (ana, ben):
-        assert "became shared with another company." in person.types("/concede 5% off cost 2k", in_=acme).text
+        assert (
+            "became shared with another company."
+            in person.types("/concede 5% off cost 2k", in_=acme).text
+        )
         assert "Acme renewal, selling" in person.types("/deal", in_=acme).text
     assert table.entries() == before
     (letter,) = ana.sees(ana.dm)
@@ -304,24 +367,39 @@ def test_a_channel_event_that_comes_four_times_tells_the_owner_once(
     table: Table, slack: FakeSlack, ana: Hands, acme: Channel
 ) -> None:
     opened(ana, acme)
-    slack.event("channel_shared", times=4, channel=acme.id, connected_team_id="T0000ACME", event_ts="1.1")
+    slack.event(
+        "channel_shared", times=4, channel=acme.id, connected_team_id="T0000ACME", event_ts="1.1"
+    )
     table.tick()
     assert len(ana.sees(ana.dm)) == 1
 
 
-@pytest.mark.parametrize("name", ["<!channel>", "@channel", "@here", "<@U000000BEN>", "@ben", "<#C00GLOBEX>"])
+@pytest.mark.parametrize(
+    "name", ["<!channel>", "@channel", "@here", "<@U000000BEN>", "@ben", "<#C00GLOBEX>"]
+)
 def test_what_people_type_never_pings(table: Table, ana: Hands, acme: Channel, name: str) -> None:
     opened(ana, acme)
-    form_of(ana.types("/concede", in_=acme)).fill("What", f"lunch with {name}").fill("Cost to us", "2k").submit()
+    form_of(ana.types("/concede", in_=acme)).fill("What", f"lunch with {name}").fill(
+        "Cost to us", "2k"
+    ).submit()
     said = ana.presses("Post it to the channel", on=ana.types("/deal share", in_=acme))
     (public,) = said.public
     assert "lunch with" in public.message.text
     for ping in ("<!channel", "<!here", "<@U000000BEN"):
         assert ping not in public.message.text
     told = json.dumps(public.message.blocks)
-    for ping in ('"user_id": "U000000BEN"', '"type": "broadcast"', '"type": "user"', '"type": "channel"'):
+    for ping in (
+        '"user_id": "U000000BEN"',
+        '"type": "broadcast"',
+        '"type": "user"',
+        '"type": "channel"',
+    ):
         assert ping not in told
-    assert not [text for text in texts(public.message.blocks) if text["type"] == "mrkdwn" and "BEN" in text["text"]]
+    assert not [
+        text
+        for text in texts(public.message.blocks)
+        if text["type"] == "mrkdwn" and "BEN" in text["text"]
+    ]
 
 
 def texts(value: object) -> Iterator[dict[str, str]]:
@@ -340,7 +418,10 @@ ODD = [
     ("{{7*7}} off", "{{7*7}} off"),
     ("Robert'); DROP TABLE moves;--", "Robert'); DROP TABLE moves;--"),
     ("\u202eevil\u202c zero\u200bwidth", "evil zerowidth"),
-    ("5% off *bold* _it_ `code` ~no~ :tada: > quote", "5% off *bold* _it_ `code` ~no~ :tada: > quote"),
+    (
+        "5% off *bold* _it_ `code` ~no~ :tada: > quote",
+        "5% off *bold* _it_ `code` ~no~ :tada: > quote",
+    ),
     ("&lt;b&gt; &amp;amp; <b>", "&lt;b&gt; &amp;amp; <b>"),
     ("a\0b discount", "ab discount"),
     ("=HYPERLINK(1)", "=HYPERLINK(1)"),
@@ -349,7 +430,9 @@ ODD = [
 
 
 @pytest.mark.parametrize(("typed", "kept"), ODD)
-def test_odd_text_is_kept_to_the_letter(table: Table, ana: Hands, acme: Channel, typed: str, kept: str) -> None:
+def test_odd_text_is_kept_to_the_letter(
+    table: Table, ana: Hands, acme: Channel, typed: str, kept: str
+) -> None:
     opened(ana, acme)
     form = form_of(ana.types("/concede", in_=acme)).fill("What", typed).fill("Because", typed)
     assert f"Recorded #1: {kept}, because {kept}." in form.fill("Cost to us", "2k").submit().text
@@ -360,9 +443,16 @@ def test_odd_text_is_kept_to_the_letter(table: Table, ana: Hands, acme: Channel,
 
 
 @pytest.mark.parametrize(("typed", "kept"), ODD)
-def test_odd_text_in_a_line_breaks_nothing(table: Table, ana: Hands, acme: Channel, typed: str, kept: str) -> None:
+def test_odd_text_in_a_line_breaks_nothing(
+    table: Table, ana: Hands, acme: Channel, typed: str, kept: str
+) -> None:
     opened(ana, acme)
-    for line in (f"/concede {typed} cost 2k", f"/ask {typed}", f"/got {typed}", f"/coach they want {typed}"):
+    for line in (
+        f"/concede {typed} cost 2k",
+        f"/ask {typed}",
+        f"/got {typed}",
+        f"/coach they want {typed}",
+    ):
         assert "Sorry" not in ana.types(line, in_=acme).text
     for line in (f"/deal {typed}", f"/coach {typed}", "/deal log", "/deal open asks"):
         assert "Sorry" not in ana.types(line, in_=acme).text
@@ -384,7 +474,9 @@ def test_odd_text_in_a_line_breaks_nothing(table: Table, ana: Hands, acme: Chann
         "/concede \u200b\u200b",
     ],
 )
-def test_what_says_nothing_comes_back_with_an_example(table: Table, ana: Hands, acme: Channel, line: str) -> None:
+def test_what_says_nothing_comes_back_with_an_example(
+    table: Table, ana: Hands, acme: Channel, line: str
+) -> None:
     opened(ana, acme)
     before = table.entries()
     said = ana.types(line, in_=acme)
@@ -394,12 +486,16 @@ def test_what_says_nothing_comes_back_with_an_example(table: Table, ana: Hands, 
 
 
 @pytest.mark.parametrize("amount", ["NaN", "1e999", "-5k", "inf", "12k12k", "∞"])
-def test_an_amount_that_is_none_counts_nothing(table: Table, ana: Hands, acme: Channel, amount: str) -> None:
+def test_an_amount_that_is_none_counts_nothing(
+    table: Table, ana: Hands, acme: Channel, amount: str
+) -> None:
     opened(ana, acme)
     said = ana.types(f"/concede 5% off cost {amount}", in_=acme)
     assert "Sorry" not in said.text
     assert table.sums.exposure == 0
-    form = form_of(ana.types("/concede", in_=acme)).fill("What", "5% off").fill("Cost to us", amount)
+    form = (
+        form_of(ana.types("/concede", in_=acme)).fill("What", "5% off").fill("Cost to us", amount)
+    )
     assert "Please write an amount such as 12k" in form.submit().errors["Cost to us"]
 
 
@@ -414,16 +510,25 @@ def test_the_longest_line_there_is_fits_everywhere(table: Table, ana: Hands, acm
     assert "Sorry" not in ana.types(f"/concede {text} for #9", in_=acme).text
 
 
-def test_a_wrong_signature_is_refused(table: Table, slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_a_wrong_signature_is_refused(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     ana.types("/ask reference call", in_=acme)
     payload = slack.last_payload(What.COMMAND) | {"text": "case study", "trigger_id": "1.2.3"}
     before = table.entries()
-    (answer,) = slack.deliver(Sending(what=What.COMMAND, payload=payload, signature="v0=" + "0" * 64))
+    (answer,) = slack.deliver(
+        Sending(what=What.COMMAND, payload=payload, signature="v0=" + "0" * 64)
+    )
     assert answer.status == 401
     old = "1600000000"
     (answer,) = slack.deliver(
-        Sending(what=What.COMMAND, payload=payload, timestamp=old, signature=signature("wrong", old, b"x"))
+        Sending(
+            what=What.COMMAND,
+            payload=payload,
+            timestamp=old,
+            signature=signature("wrong", old, b"x"),
+        )
     )
     assert answer.status == 401
     assert table.entries() == before

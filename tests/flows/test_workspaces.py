@@ -9,27 +9,43 @@ from tests.flows.table import Table, forged, form_of, opened
 ADMINS_ONLY = "Only an admin of this Slack workspace can set what new deals start with."
 
 
-def test_new_deals_start_with_what_an_admin_set(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_new_deals_start_with_what_an_admin_set(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     form = form_of(ben.types("/deal settings workspace", in_=acme))
     form.fill("Rules that speak up by themselves", ["Open give", "Personal gift"])
     said = form.fill("A commitment is long from (months)", "48").submit()
-    assert "Saved for this workspace: new deals start with it. Deals that are open keep theirs." in said.text
+    assert (
+        "Saved for this workspace: new deals start with it. Deals that are open keep theirs."
+        in said.text
+    )
     assert "2 rules speak up by themselves" in said.text
     opened(ana, acme)
     assert table.deal.policy.speaking == {"open_give", "personal_gift"}
     assert table.deal.policy.long_months == 48
-    assert "as if it were for a person" in ana.types("/concede concert tickets cost 100", in_=acme).text
+    assert (
+        "as if it were for a person"
+        in ana.types("/concede concert tickets cost 100", in_=acme).text
+    )
 
 
-def test_deals_that_are_open_keep_theirs(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_deals_that_are_open_keep_theirs(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     opened(ana, acme)
     before = table.deal.policy
-    form_of(ben.types("/deal settings workspace", in_=acme)).fill("A commitment is long from (months)", "48").submit()
+    form_of(ben.types("/deal settings workspace", in_=acme)).fill(
+        "A commitment is long from (months)", "48"
+    ).submit()
     assert table.deal.policy == before
 
 
-def test_the_form_shows_what_was_set_and_a_deal_may_differ(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
-    form_of(ben.types("/deal settings workspace", in_=acme)).fill("A commitment is long from (months)", "48").submit()
+def test_the_form_shows_what_was_set_and_a_deal_may_differ(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    form_of(ben.types("/deal settings workspace", in_=acme)).fill(
+        "A commitment is long from (months)", "48"
+    ).submit()
     again = form_of(ben.types("/giveget deal settings workspace", in_=acme))
     assert again["A commitment is long from (months)"] == "48"
     opened(ana, acme)
@@ -37,14 +53,21 @@ def test_the_form_shows_what_was_set_and_a_deal_may_differ(table: Table, ana: Ha
     assert form["A commitment is long from (months)"] == "48"
     form.fill("A commitment is long from (months)", "24").submit()
     assert table.deal.policy.long_months == 24
-    assert form_of(ben.types("/deal settings workspace", in_=acme))["A commitment is long from (months)"] == "48"
+    assert (
+        form_of(ben.types("/deal settings workspace", in_=acme))[
+            "A commitment is long from (months)"
+        ]
+        == "48"
+    )
 
 
 def test_only_an_admin_may(table: Table, ana: Hands, acme: Channel) -> None:
     assert ADMINS_ONLY in ana.types("/deal settings workspace", in_=acme).text
 
 
-def test_a_form_that_somebody_else_sends_sets_nothing(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:
+def test_a_form_that_somebody_else_sends_sets_nothing(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
     form_of(ben.types("/deal settings workspace", in_=acme)).submit()
     said = forged(table.slack, ana, user=ana.id, metadata='{"once":"another","version":1}')
     assert ADMINS_ONLY in str(said.answers)
@@ -57,7 +80,10 @@ def test_a_form_that_somebody_else_sends_sets_nothing(table: Table, ana: Hands, 
 def test_two_admins_at_once_keep_the_first(table: Table, ben: Hands, acme: Channel) -> None:
     first, second = (form_of(ben.types("/deal settings workspace", in_=acme)) for _ in range(2))
     first.fill("A commitment is long from (months)", "48").submit()
-    assert "Saved for this workspace" not in second.fill("A commitment is long from (months)", "60").submit().text
+    assert (
+        "Saved for this workspace"
+        not in second.fill("A commitment is long from (months)", "60").submit().text
+    )
     again = form_of(ben.types("/deal settings workspace", in_=acme))
     assert again["A commitment is long from (months)"] == "48"
 
@@ -65,4 +91,6 @@ def test_two_admins_at_once_keep_the_first(table: Table, ben: Hands, acme: Chann
 def test_what_does_not_fit_is_said_at_its_field(table: Table, ben: Hands, acme: Channel) -> None:
     form = form_of(ben.types("/deal settings workspace", in_=acme))
     said = form.fill("A commitment is long from (months)", "long").submit()
-    assert said.errors == {"A commitment is long from (months)": "Please write a whole number such as 14."}
+    assert said.errors == {
+        "A commitment is long from (months)": "Please write a whole number such as 14."
+    }

@@ -92,7 +92,9 @@ class Year:
         reader = self.slack.workspace.people[channel.partner or ANA]
         there = message.at.astimezone(ZoneInfo(reader.zone))
         to = reader.name if channel.is_dm else f"#{channel.name}"
-        return Line(at=there, to=to, what=_gist(message_lines(message, Names(self.slack.workspace))))
+        return Line(
+            at=there, to=to, what=_gist(message_lines(message, Names(self.slack.workspace)))
+        )
 
     def acts(self) -> Iterator[tuple[datetime, Act]]:
         """Who does what, when by their own wall."""
@@ -109,7 +111,9 @@ class Year:
         return _there(date.fromisoformat(day), hour, self.person(name).person.zone)
 
     def _types(self, name: str, place: str, line: str) -> Act:
-        return lambda: self.person(name).types(line, in_=self.slack.channel(place.removeprefix("#")))
+        return lambda: self.person(name).types(
+            line, in_=self.slack.channel(place.removeprefix("#"))
+        )
 
     def _deeds(self) -> Sequence[tuple[str, str, Act]]:
         acme, globex, hosting = (self.slack.channel(name) for name in ("acme", "globex", "general"))
@@ -122,7 +126,11 @@ class Year:
             ("2027-06-18 09:30", "Ana", lambda: _pressed(ana, "Got it")),
             ("2027-07-29 16:00", "Ana", lambda: _away(ana, "2027-08-02", "2027-08-20")),
             ("2027-09-01 10:00", "Ben", lambda: _quiet(ben, "Friday", "Saturday", "Sunday")),
-            ("2027-09-27 10:05", "Chris", lambda: chris.presses("Already said", on=chris.sees(globex)[-1])),
+            (
+                "2027-09-27 10:05",
+                "Chris",
+                lambda: chris.presses("Already said", on=chris.sees(globex)[-1]),
+            ),
             ("2027-09-30 09:40", "Chris", lambda: _chooses(chris, "Snooze 1 week")),
             ("2027-11-24 09:40", "Chris", lambda: _pressed(chris, "Mute for a week")),
             ("2028-03-14 10:00", "Chris", lambda: self._moves(chris, "Europe/Berlin")),
@@ -130,11 +138,15 @@ class Year:
         ]
 
     def _weekly(self, ana: Hands, ben: Hands, acme: Channel) -> None:
-        set_cadence(ana, acme, "Every week", start="2027-06-16", agenda="what is late", country="DE")
+        set_cadence(
+            ana, acme, "Every week", start="2027-06-16", agenda="what is late", country="DE"
+        )
         set_owner(ana, acme, "Ana")
         form = step(ana, acme, "Escalation").fill("First: one of us", ["Ben"])
         form.fill("First: after how many working days", "3").submit()
-        step(ana, acme, "Dates").fill("Renewal", "2028-05-31").fill("Last day for notice", "2028-02-29").submit()
+        step(ana, acme, "Dates").fill("Renewal", "2028-05-31").fill(
+            "Last day for notice", "2028-02-29"
+        ).submit()
         form = step(ana, acme, "Gates").fill("Pilot: what it is", "one site")
         form.fill("Pilot: by when", "2027-12-31").submit()
         add_measure(ana, acme, unit="%")
@@ -150,7 +162,10 @@ class Year:
                 yield _there(day, "15:00", "Europe/Berlin"), lambda: _held(ana, acme)
             day += 7 * DAY
         yield _there(date(2027, 8, 4), "15:00", "Europe/Berlin"), lambda: _held(ben, acme)
-        yield _there(date(2027, 9, 22), "11:00", "Europe/Berlin"), lambda: _held(ana, acme, "no outcome yet")
+        yield (
+            _there(date(2027, 9, 22), "11:00", "Europe/Berlin"),
+            lambda: _held(ana, acme, "no outcome yet"),
+        )
         yield _there(date(2027, 11, 17), "11:00", "Europe/Berlin"), lambda: _skipped(ana, acme)
 
     def _moves(self, person: Hands, zone: str) -> None:
@@ -160,7 +175,12 @@ class Year:
 
 NAMES = ("Ana", "Ben", "Chris", "Dana")
 SILENT = frozenset(
-    {*(date(2027, 8, day) for day in (4, 11, 18)), date(2027, 9, 15), date(2027, 11, 17), date(2028, 1, 12)}
+    {
+        *(date(2027, 8, day) for day in (4, 11, 18)),
+        date(2027, 9, 15),
+        date(2027, 11, 17),
+        date(2028, 1, 12),
+    }
 )
 """Wednesdays on which Ana says nothing."""
 TYPED: dict[str, Sequence[tuple[str, str]]] = {
@@ -215,7 +235,14 @@ TYPED: dict[str, Sequence[tuple[str, str]]] = {
 """What people type: who and where, when by their own wall."""
 
 
-REASONS = ("you leave out", "You leave that day", "freien Tage", "Tag haben Sie frei", "once a week", "in der Woche")
+REASONS = (
+    "you leave out",
+    "You leave that day",
+    "freien Tage",
+    "Tag haben Sie frei",
+    "once a week",
+    "in der Woche",
+)
 
 
 def coming(database: Database) -> datetime | None:
@@ -245,7 +272,11 @@ def _quarterly(chris: Hands, globex: Channel) -> None:
 
 
 def _monthly(dana: Hands, hosting: Channel) -> None:
-    form = _step(dana, hosting, "Takt").fill("Wie oft?", "Jeden Monat").fill("Ab welchem Tag?", "2027-10-31")
+    form = (
+        _step(dana, hosting, "Takt")
+        .fill("Wie oft?", "Jeden Monat")
+        .fill("Ab welchem Tag?", "2027-10-31")
+    )
     form.submit()
     _step(dana, hosting, "Verantwortliche").fill("Verantwortlich bei uns", ["Dana"]).submit()
     dana.presses("Erinnern", on=dana.types("/deal rhythmus", in_=hosting))
@@ -267,7 +298,9 @@ def _quiet(person: Hands, *days: str) -> None:
 
 
 def _away(person: Hands, first: str, last: str) -> None:
-    form_of(person.types("/coach nudges")).fill("Away from", first).fill("Away until", last).submit()
+    form_of(person.types("/coach nudges")).fill("Away from", first).fill(
+        "Away until", last
+    ).submit()
 
 
 def _newest(person: Hands, words: str) -> Shown | None:
@@ -275,7 +308,9 @@ def _newest(person: Hands, words: str) -> Shown | None:
     for message in reversed(person.dm.messages):
         lines = tuple(message_lines(message, person.names))
         if any(words in line for line in lines):
-            return Shown(channel=person.dm, message=message, lines=lines, blocks=tuple(message.blocks or ()))
+            return Shown(
+                channel=person.dm, message=message, lines=lines, blocks=tuple(message.blocks or ())
+            )
     return None
 
 

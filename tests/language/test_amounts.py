@@ -64,13 +64,25 @@ def test_the_locale_says_which_mark_is_the_decimal_one(typed: str, locale: str, 
 
 
 @pytest.mark.parametrize(
-    "typed", ["~12k", "approx 12k", "about 12k", "like 12k", "est. 12k", "12k or so", "12k-ish", "around 12k"]
+    "typed",
+    [
+        "~12k",
+        "approx 12k",
+        "about 12k",
+        "like 12k",
+        "est. 12k",
+        "12k or so",
+        "12k-ish",
+        "around 12k",
+    ],
 )
 def test_a_rough_amount_is_an_estimate(typed: str) -> None:
     assert amount(typed) == Figure(amount=Decimal(12_000), estimate=True)
 
 
-@pytest.mark.parametrize("typed", ["10-15k", "10k-15k", "10–15k", "10k to 15k", "between 10k and 15k", "15k - 10k"])
+@pytest.mark.parametrize(
+    "typed", ["10-15k", "10k-15k", "10–15k", "10k to 15k", "between 10k and 15k", "15k - 10k"]
+)
 def test_a_range_counts_as_its_midpoint(typed: str) -> None:
     assert amount(typed) == Figure.between(Decimal(10_000), Decimal(15_000))
 
@@ -80,7 +92,8 @@ def test_a_range_has_its_currency() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "size"), [("S", Size.S), ("m", Size.M), ("large", Size.L), ("XL", Size.XL), ("size M", Size.M)]
+    ("typed", "size"),
+    [("S", Size.S), ("m", Size.M), ("large", Size.L), ("XL", Size.XL), ("size M", Size.M)],
 )
 def test_sizes_in_letters_and_words(typed: str, size: Size) -> None:
     assert amount(typed) is size
@@ -92,7 +105,19 @@ def test_nothing_is_zero(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["NaN", "1e9", "inf", "-5k", "$-5k", "minus 5k", "$5k eur", "999999999999999", "many", "twelve"]
+    "typed",
+    [
+        "NaN",
+        "1e9",
+        "inf",
+        "-5k",
+        "$-5k",
+        "minus 5k",
+        "$5k eur",
+        "999999999999999",
+        "many",
+        "twelve",
+    ],
 )
 def test_what_is_no_amount_has_no_worth(typed: str) -> None:
     assert amount(typed) is None

@@ -49,7 +49,11 @@ def test_who_agreed_is_no_part_of_what_they_gave(typed: str, what: str) -> None:
 def test_what_they_want_is_their_ask_and_gives_nothing() -> None:
     found = reading("/concede they want 15% off by Friday for a 2yr deal")
     assert isinstance(found, TheirAsk)
-    assert (found.line.what, found.line.for_what, found.line.due) == ("15% off", "a 2yr deal", date(2026, 11, 27))
+    assert (found.line.what, found.line.for_what, found.line.due) == (
+        "15% off",
+        "a 2yr deal",
+        date(2026, 11, 27),
+    )
     assert as_row(found)["refuse"] is True
 
 
@@ -65,7 +69,8 @@ def test_their_ask_of_nothing_is_unreadable() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["/concede up to 10% if we must", "/concede up to 10%", "/concede 12% off if we have to"]
+    "typed",
+    ["/concede up to 10% if we must", "/concede up to 10%", "/concede 12% off if we have to"],
 )
 def test_how_far_we_would_go_is_a_limit(typed: str) -> None:
     assert isinstance(reading(typed), Limit)

@@ -33,6 +33,14 @@ def test_text_is_read_as_the_person_meant_it(typed: str, meant: str) -> None:
 def test_words_know_what_separates_them() -> None:
     words = split("5% off (list) - for net 30, thx!")
     assert words.low[: words.count] == ["5%", "off", "list", "for", "net", "30", "thx"]
-    assert [bool(gap) for gap in words.gap[: words.count]] == [False, False, True, True, False, False, True]
+    assert [bool(gap) for gap in words.gap[: words.count]] == [
+        False,
+        False,
+        True,
+        True,
+        False,
+        False,
+        True,
+    ]
     assert words.typed(0, 3) == "5% off (list)"
     assert words.typed(4, 6) == "net 30"

@@ -65,7 +65,8 @@ def test_days_as_people_type_them(typed: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("locale", "expected"), [("en-US", date(2026, 12, 4)), ("en-GB", date(2027, 4, 12)), ("de-DE", date(2027, 4, 12))]
+    ("locale", "expected"),
+    [("en-US", date(2026, 12, 4)), ("en-GB", date(2027, 4, 12)), ("de-DE", date(2027, 4, 12))],
 )
 def test_the_locale_says_whether_the_month_comes_first(locale: str, expected: date) -> None:
     assert day("12/4", locale) == expected
@@ -84,7 +85,9 @@ def test_a_day_that_does_not_exist_is_found_but_no_day(typed: str) -> None:
     assert found.day is None
 
 
-@pytest.mark.parametrize("typed", ["2 wks", "5%", "2 pts", "60 days", "default", "their team", "3.5 pts", ""])
+@pytest.mark.parametrize(
+    "typed", ["2 wks", "5%", "2 pts", "60 days", "default", "their team", "3.5 pts", ""]
+)
 def test_what_is_no_day(typed: str) -> None:
     assert day_at(split(typed), 0, calendar(MONDAY, "en-US")) is None
 

@@ -61,12 +61,14 @@ def test_what_they_want_is_no_give() -> None:
     reading = german("sie wollen 15% Rabatt bis Freitag")
     assert isinstance(reading, TheirAsk)
     assert (reading.line.what, reading.line.due) == ("15% Rabatt", date(2026, 11, 27))
-    assert read_their_ask("they fordern einen zweiten Standort", locale="de-DE", today=TODAY) == Line(
-        what="einen zweiten Standort"
-    )
+    assert read_their_ask(
+        "they fordern einen zweiten Standort", locale="de-DE", today=TODAY
+    ) == Line(what="einen zweiten Standort")
 
 
-@pytest.mark.parametrize("text", ["bis zu 10% Rabatt wenn wir müssen", "bis zu 10 %", "bis zu 10% notfalls"])
+@pytest.mark.parametrize(
+    "text", ["bis zu 10% Rabatt wenn wir müssen", "bis zu 10 %", "bis zu 10% notfalls"]
+)
 def test_a_limit_is_no_give(text: str) -> None:
     assert isinstance(german(text), Limit)
 
@@ -107,13 +109,17 @@ def test_a_field_takes_german_figures() -> None:
 
 
 def test_german_words_mean_nothing_to_readers_of_english() -> None:
-    reading = read("5% Rabatt für Vorkasse weil nötig", command=CONCEDE, locale="en-US", today=TODAY)
+    reading = read(
+        "5% Rabatt für Vorkasse weil nötig", command=CONCEDE, locale="en-US", today=TODAY
+    )
     assert reading == Line(what="5% Rabatt für Vorkasse weil nötig")
 
 
 def test_english_lines_read_the_same_whoever_types_them() -> None:
     """Days are written as Americans do in those lines, so only lines without such days are compared."""
-    english = [each for each in typed_lines() if each.locale in ("en-US", "en-GB") and "/" not in each.text]
+    english = [
+        each for each in typed_lines() if each.locale in ("en-US", "en-GB") and "/" not in each.text
+    ]
     assert len(english) > 400
     for each in english:
         plain = read(each.text, command=each.command, locale="en-GB", today=TODAY)
@@ -124,7 +130,15 @@ def test_english_lines_read_the_same_whoever_types_them() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "language"),
-    [("de-DE", "de"), ("de_AT", "de"), ("DE", "de"), ("en-US", "en"), ("fr-FR", "en"), ("", "en"), ("den-X", "en")],
+    [
+        ("de-DE", "de"),
+        ("de_AT", "de"),
+        ("DE", "de"),
+        ("en-US", "en"),
+        ("fr-FR", "en"),
+        ("", "en"),
+        ("den-X", "en"),
+    ],
 )
 def test_a_locale_says_which_language_is_read(locale: str, language: str) -> None:
     assert language_of(locale) == language

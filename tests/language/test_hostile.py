@@ -15,7 +15,9 @@ from bot.language.printed import as_row
 
 TODAY = date(2026, 11, 23)
 LOCALES = st.sampled_from(["en-US", "en-GB", "de-DE", "fr-FR", "de-CH", "xx", ""])
-MARKERS = sorted({" ".join(phrase) for phrases in PHRASES.values() for phrase in phrases} | SUBJECTS)
+MARKERS = sorted(
+    {" ".join(phrase) for phrases in PHRASES.values() for phrase in phrases} | SUBJECTS
+)
 PIECES = st.sampled_from(
     [
         *MARKERS,
@@ -57,7 +59,9 @@ def test_any_text_is_read_or_refused(text: str, command: Command, locale: str) -
 
 @settings(max_examples=500, deadline=None)
 @given(pieces=st.lists(PIECES, max_size=25), command=st.sampled_from(Command), locale=LOCALES)
-def test_any_order_of_markers_is_read_or_refused(pieces: list[str], command: Command, locale: str) -> None:
+def test_any_order_of_markers_is_read_or_refused(
+    pieces: list[str], command: Command, locale: str
+) -> None:
     text = " ".join(pieces)
     row = as_row(read(text, command=command, locale=locale, today=TODAY))
     assert row.get("refuse") is True or row["what"]

@@ -20,7 +20,9 @@ from bot.language.levels import Level, level
         ("2% price rise", 2, "%", "price rise"),
     ],
 )
-def test_a_quantity_has_the_issue_it_is_about(what: str, amount: int, unit: str, issue: str) -> None:
+def test_a_quantity_has_the_issue_it_is_about(
+    what: str, amount: int, unit: str, issue: str
+) -> None:
     assert level(what) == Level(amount=Decimal(amount), unit=unit, issue=issue, added=False)
 
 

@@ -31,7 +31,12 @@ def typed_lines() -> Iterator[Typed]:
         for row in path.read_text(encoding="utf-8").splitlines():
             match = LINE.fullmatch(row)
             if match and match["text"] not in AMBIGUOUS:
-                yield Typed(match["locale"] or "en-US", Command(match["command"]), match["text"], match["expected"])
+                yield Typed(
+                    match["locale"] or "en-US",
+                    Command(match["command"]),
+                    match["text"],
+                    match["expected"],
+                )
 
 
 def said(text: object) -> str | None:
@@ -67,22 +72,33 @@ def read_fields(line: Typed) -> dict[str, str | bool | None] | None:
         return None
     fields: dict[str, str | bool | None] = {name: said(row[name]) for name in TEXTS}
     fields |= {name: plain(figure(row[name])) for name in AMOUNTS}
-    return fields | {"due": str(row["due"]) if row["due"] else None, "goodwill": bool(row["goodwill"])}
+    return fields | {
+        "due": str(row["due"]) if row["due"] else None,
+        "goodwill": bool(row["goodwill"]),
+    }
 
 
 def plain(amount: str | None) -> str | None:
-    return re.sub(r"^(\d+\.\d*?)0+(?= |$)", r"\1", amount).replace(". ", " ") if amount and "." in amount else amount
+    return (
+        re.sub(r"^(\d+\.\d*?)0+(?= |$)", r"\1", amount).replace(". ", " ")
+        if amount and "." in amount
+        else amount
+    )
 
 
 @pytest.mark.parametrize(
-    "line", [line for line in typed_lines() if line.expected == "refuse"], ids=lambda line: line.text[:40]
+    "line",
+    [line for line in typed_lines() if line.expected == "refuse"],
+    ids=lambda line: line.text[:40],
 )
 def test_a_line_that_moves_nothing_is_never_recorded(line: Typed) -> None:
     assert read_fields(line) is None
 
 
 @pytest.mark.parametrize(
-    "line", [line for line in typed_lines() if line.expected != "refuse"], ids=lambda line: line.text[:40]
+    "line",
+    [line for line in typed_lines() if line.expected != "refuse"],
+    ids=lambda line: line.text[:40],
 )
 def test_every_clause_of_a_typed_line_is_found(line: Typed) -> None:
     expected = fields_of(line.expected)
@@ -97,11 +113,25 @@ def test_the_clauses_may_come_in_any_order() -> None:
     for shift in range(len(clauses)):
         turned = clauses[shift:] + clauses[:shift]
         readings.add(
-            str(read("5% discount, " + ", ".join(turned), command=Command.CONCEDE, locale="en-US", today=TODAY))
+            str(
+                read(
+                    "5% discount, " + ", ".join(turned),
+                    command=Command.CONCEDE,
+                    locale="en-US",
+                    today=TODAY,
+                )
+            )
         )
     assert len(readings) == 1
 
 
 def test_typos_and_case_stay_as_typed() -> None:
-    row = as_row(read("EXTRA Onbaording wek for a Case Studdy", command=Command.CONCEDE, locale="en-US", today=TODAY))
+    row = as_row(
+        read(
+            "EXTRA Onbaording wek for a Case Studdy",
+            command=Command.CONCEDE,
+            locale="en-US",
+            today=TODAY,
+        )
+    )
     assert (row["what"], row["for"]) == ("EXTRA Onbaording wek", "a Case Studdy")

@@ -39,7 +39,11 @@ KNOWN = replace(
     ),
 )
 THREE = replace(
-    KNOWN, parties=(Party(id=PartyId("p1"), name="Acme Corp"), Party(id=PartyId("p2"), name="Globex Holding"))
+    KNOWN,
+    parties=(
+        Party(id=PartyId("p1"), name="Acme Corp"),
+        Party(id=PartyId("p2"), name="Globex Holding"),
+    ),
 )
 
 
@@ -198,7 +202,10 @@ def test_an_offer_of_an_earlier_day() -> None:
 def test_equal_offers_stand_beside_each_other() -> None:
     found = terms("price 95k, 24 months or price 98k, 12 months or 99k")
     assert found.values == {"price": 95_000, "contract term": 24}
-    assert found.alternatives == ({"price": Decimal(98_000), "contract term": Decimal(12)}, {"price": Decimal(99_000)})
+    assert found.alternatives == (
+        {"price": Decimal(98_000), "contract term": Decimal(12)},
+        {"price": Decimal(99_000)},
+    )
     assert terms("either 95k or 98k").alternatives == ({"price": Decimal(98_000)},)
 
 
@@ -231,7 +238,9 @@ def test_of_three_parties_they_may_be_either() -> None:
     assert read("globex declined", THREE) == Replied(by=(PartyId("p2"),), accepted=False)
 
 
-@pytest.mark.parametrize(("line", "no"), [("withdrawn", None), ("withdraw 2", 2), ("we took it back", None)])
+@pytest.mark.parametrize(
+    ("line", "no"), [("withdrawn", None), ("withdraw 2", 2), ("we took it back", None)]
+)
 def test_an_offer_of_ours_is_taken_back(line: str, no: int | None) -> None:
     assert read(line) == TakenOff(no=no)  # type: ignore[arg-type]
 

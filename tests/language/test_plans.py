@@ -32,7 +32,9 @@ def test_what_would_be_accepted_is_read(text: str, meant: Accepting) -> None:
     assert accepting(text) == meant
 
 
-@pytest.mark.parametrize("text", ["", "I go home?", "I accept 15% off", "we accept 24 months", "95k", "I take 0?"])
+@pytest.mark.parametrize(
+    "text", ["", "I go home?", "I accept 15% off", "we accept 24 months", "95k", "I take 0?"]
+)
 def test_what_names_no_figure_to_accept_is_not_guessed(text: str) -> None:
     assert accepting(text) is None
 
@@ -43,7 +45,15 @@ def test_a_figure_reads_as_people_write_it_there() -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("95k", 95_000), ("24 months", 24), ("net 60", 60), ("8 %", 8), ("-2 %", -2), ("30 or 60", None), ("gold", None)],
+    [
+        ("95k", 95_000),
+        ("24 months", 24),
+        ("net 60", 60),
+        ("8 %", 8),
+        ("-2 %", -2),
+        ("30 or 60", None),
+        ("gold", None),
+    ],
 )
 def test_a_level_names_a_number_or_none(text: str, number: int | None) -> None:
     assert read_number(text, "en-US") == number
@@ -51,7 +61,13 @@ def test_a_level_names_a_number_or_none(text: str, number: int | None) -> None:
 
 def test_a_sentence_names_an_amount_in_any_spelling() -> None:
     amount = Decimal(180_000)
-    for text in ("not below 180k", "180,000 EUR at least", "we need 180'000", "between 180k and 200k", "150-180k"):
+    for text in (
+        "not below 180k",
+        "180,000 EUR at least",
+        "we need 180'000",
+        "between 180k and 200k",
+        "150-180k",
+    ):
         assert names(text, amount, "en-US"), text
     for text in ("not below 200k", "two years at least", ""):
         assert not names(text, amount, "en-US"), text
@@ -67,5 +83,11 @@ def test_pay_history_is_noticed_and_pay_is_not() -> None:
         "last base pay",
     ):
         assert tells_pay(text), text
-    for text in ("the pay range", "pays on time", "last year's sales", "the market rate", "Gehaltsspanne"):
+    for text in (
+        "the pay range",
+        "pays on time",
+        "last year's sales",
+        "the market rate",
+        "Gehaltsspanne",
+    ):
         assert not tells_pay(text), text

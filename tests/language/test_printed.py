@@ -10,7 +10,9 @@ def row(text: str, command: Command = Command.CONCEDE) -> dict[str, object]:
 
 
 def test_a_row_has_every_field_of_the_line() -> None:
-    assert row("5% discount cost $12k worth 20k for 24-month term if signed by 30 Nov because they commit volume") == {
+    assert row(
+        "5% discount cost $12k worth 20k for 24-month term if signed by 30 Nov because they commit volume"
+    ) == {
         "what": "5% discount",
         "cost": {"amount": "12000", "currency": "USD", "estimate": False},
         "worth": {"amount": "20000", "currency": None, "estimate": False},

@@ -31,7 +31,9 @@ print(compiled())
         ("sayings_kept.txt", 180, 0.75, 0.85, 0.75),
     ],
 )
-def test_fresh_sentences_are_read_well_enough(corpus: str, many: int, labels: float, tied: float, gives: float) -> None:
+def test_fresh_sentences_are_read_well_enough(
+    corpus: str, many: int, labels: float, tied: float, gives: float
+) -> None:
     sentences = list(ours(HERE / corpus, packages=True))
     each, in_words = measured(sentences, by_giveget)
     assert len(sentences) >= many
@@ -41,5 +43,7 @@ def test_fresh_sentences_are_read_well_enough(corpus: str, many: int, labels: fl
 
 
 def test_nothing_that_reads_sentences_is_compiled_before_there_is_one() -> None:
-    told = subprocess.run([sys.executable, "-c", COMPILED], capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [sys.executable, "-c", COMPILED], capture_output=True, text=True, check=True
+    )
     assert told.stdout.split() == ["0", "0", "1"]

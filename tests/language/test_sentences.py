@@ -30,14 +30,22 @@ def rows(corpus: Path = CORPUS) -> Iterator[tuple[str, str, tuple[Turn, ...], st
             yield row[1], row[2] or "", tuple((who, words) for who, _, words in before), row[4]
 
 
-@pytest.mark.parametrize(("does", "role", "said", "text"), list(rows()), ids=[row[3] for row in rows()])
-def test_a_sentence_is_read_as_what_it_does(does: str, role: str, said: tuple[Turn, ...], text: str) -> None:
+@pytest.mark.parametrize(
+    ("does", "role", "said", "text"), list(rows()), ids=[row[3] for row in rows()]
+)
+def test_a_sentence_is_read_as_what_it_does(
+    does: str, role: str, said: tuple[Turn, ...], text: str
+) -> None:
     saying = read_sentence(text, said=said, role=role)
     assert (saying.label, saying.explicit) == DOES[does]
 
 
 def test_the_corpus_is_large_and_all_of_it_is_read() -> None:
-    lines = [line for line in CORPUS.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
+    lines = [
+        line
+        for line in CORPUS.read_text(encoding="utf-8").splitlines()
+        if line.strip() and line[0] != "#"
+    ]
     assert len(list(rows())) == len(lines) > 200
 
 
@@ -45,21 +53,47 @@ def test_the_corpus_is_large_and_all_of_it_is_read() -> None:
     ("text", "give", "get"),
     [
         ("We can do 10% off.", "10% off", ""),
-        ("We'll waive the setup fee in exchange for a reference call.", "waive the setup fee", "a reference call"),
+        (
+            "We'll waive the setup fee in exchange for a reference call.",
+            "waive the setup fee",
+            "a reference call",
+        ),
         ("If you commit to 24 months, we can do 10% off.", "10% off", "you commit to 24 months"),
-        ("We can go down to 95k, but we would need the order this month.", "95k", "the order this month"),
-        ("You get exclusivity and we get a minimum volume in return.", "exclusivity", "a minimum volume"),
+        (
+            "We can go down to 95k, but we would need the order this month.",
+            "95k",
+            "the order this month",
+        ),
+        (
+            "You get exclusivity and we get a minimum volume in return.",
+            "exclusivity",
+            "a minimum volume",
+        ),
         ("i'd like the lamp , you can have the rest", "the rest", "the lamp"),
         ("We need a 24-month term.", "", "a 24-month term"),
         ("Would you sign this week?", "", "sign this week"),
-        ("We will cover the travel costs for the workshop.", "cover the travel costs for the workshop", ""),
+        (
+            "We will cover the travel costs for the workshop.",
+            "cover the travel costs for the workshop",
+            "",
+        ),
         ("Wir können Ihnen 10 % Rabatt geben.", "10 % Rabatt", ""),
-        ("Wir geben 5 % gegen eine Laufzeit von 24 Monaten.", "5 %", "eine Laufzeit von 24 Monaten"),
-        ("Wenn Sie bis Freitag unterschreiben, geben wir Ihnen 10 %.", "10 %", "Sie bis Freitag unterschreiben"),
+        (
+            "Wir geben 5 % gegen eine Laufzeit von 24 Monaten.",
+            "5 %",
+            "eine Laufzeit von 24 Monaten",
+        ),
+        (
+            "Wenn Sie bis Freitag unterschreiben, geben wir Ihnen 10 %.",
+            "10 %",
+            "Sie bis Freitag unterschreiben",
+        ),
         ("Hello there", "", ""),
     ],
 )
-def test_what_is_given_and_got_is_found_in_the_words_of_the_sentence(text: str, give: str, get: str) -> None:
+def test_what_is_given_and_got_is_found_in_the_words_of_the_sentence(
+    text: str, give: str, get: str
+) -> None:
     saying = read_sentence(text)
     assert (saying.give, saying.get) == (give, get)
 
@@ -69,9 +103,18 @@ def test_what_is_given_and_got_is_found_in_the_words_of_the_sentence(text: str, 
     [
         ("We can do 10% off.", "We can do 10% off if we get … in return."),
         ("I can offer net 60", "I can offer net 60 if I get … in return."),
-        ("If you commit to 24 months, we can do 10% off.", "We can do 10% off if you commit to 24 months."),
-        ("You take the rollout in Spain, we take the other.", "You take the rollout in Spain if we get the other."),
-        ("Wir übernehmen die Schulung.", "Wir übernehmen die Schulung, wenn wir dafür bekommen: …."),
+        (
+            "If you commit to 24 months, we can do 10% off.",
+            "We can do 10% off if you commit to 24 months.",
+        ),
+        (
+            "You take the rollout in Spain, we take the other.",
+            "You take the rollout in Spain if we get the other.",
+        ),
+        (
+            "Wir übernehmen die Schulung.",
+            "Wir übernehmen die Schulung, wenn wir dafür bekommen: ….",
+        ),
         ("We can do 10% off if you sign by Friday.", ""),
         ("We need a 24-month term.", ""),
         ("Agreed.", ""),
@@ -93,8 +136,24 @@ def test_a_price_is_a_give_only_where_it_moves_toward_the_other_side() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "?", "…", "if", "if if if", "for", "$", "1e999", "for me", "\x00", "İ can give you 5%", "you " * 600],
+    [
+        "",
+        " ",
+        "?",
+        "…",
+        "if",
+        "if if if",
+        "for",
+        "$",
+        "1e999",
+        "for me",
+        "\x00",
+        "İ can give you 5%",
+        "you " * 600,
+    ],
 )
 def test_odd_text_is_read_without_trouble(text: str) -> None:
     for role in ("", "buyer", "seller"):
-        assert read_sentence(text, said=(("seller", text), ("buyer", text)), role=role).label in set(Label)
+        assert read_sentence(
+            text, said=(("seller", text), ("buyer", text)), role=role
+        ).label in set(Label)

@@ -30,15 +30,26 @@ def test_a_row_says_all_that_a_line_can() -> None:
     assert (row.external, row.kind, row.state, row.row) == ("g1", Kind.GIVE, State.CONDITIONAL, 2)
     line = row.line
     assert (line.what, line.on, line.due) == ("5% off", date(2026, 11, 12), date(2026, 11, 30))
-    assert (line.cost, line.worth) == (Figure(amount=Decimal(12_000)), Figure(amount=Decimal(20_000)))
-    assert (line.for_what, line.condition, line.reason) == ("24-month term", "signed", "they commit volume")
+    assert (line.cost, line.worth) == (
+        Figure(amount=Decimal(12_000)),
+        Figure(amount=Decimal(20_000)),
+    )
+    assert (line.for_what, line.condition, line.reason) == (
+        "24-month term",
+        "signed",
+        "they commit volume",
+    )
 
 
 @pytest.mark.parametrize("between", [",", ";", "\t", "|"])
 def test_cells_are_separated_as_the_headings_are(between: str) -> None:
     text = f"move{between}what{between}cost\nget{between}call{between}5k\n"
     (row,) = sheet(text).rows
-    assert (row.kind, row.line.what, row.line.cost) == (Kind.GET, "call", Figure(amount=Decimal(5_000)))
+    assert (row.kind, row.line.what, row.line.cost) == (
+        Kind.GET,
+        "call",
+        Figure(amount=Decimal(5_000)),
+    )
 
 
 def test_german_headings_and_numbers_are_read() -> None:

@@ -5,7 +5,16 @@ import pytest
 from bot.language.sentences.heard import hear
 from bot.language.sentences.reader import by_rules, read_sentence
 from bot.language.sentences.saying import Label
-from bot.language.sentences.weighing import NAMES, Verdict, grams, likeliest, tokens, vocabulary, weighed, weights
+from bot.language.sentences.weighing import (
+    NAMES,
+    Verdict,
+    grams,
+    likeliest,
+    tokens,
+    vocabulary,
+    weighed,
+    weights,
+)
 from tests.evals.say import Labelled
 from tests.evals.teach import learn, why
 
@@ -29,7 +38,9 @@ def test_what_the_rules_find_tied_stays_tied() -> None:
     assert weighed(by_rules(heard, ()), heard, ()) == Verdict(Label.OFFER, explicit=True)
 
 
-@pytest.mark.parametrize(("text", "tied"), [("We deliver in ten days", False), ("We deliver once you pay", True)])
+@pytest.mark.parametrize(
+    ("text", "tied"), [("We deliver in ten days", False), ("We deliver once you pay", True)]
+)
 def test_nothing_is_tied_in_words_without_a_word_that_could_tie_it(text: str, tied: bool) -> None:
     toward_tied = {"@ first": (0.0, 9.0, 0.0, 0.0, 0.0)}
     assert likeliest(hear(text, (), ""), iter(toward_tied), toward_tied).explicit is tied

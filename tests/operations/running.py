@@ -23,7 +23,15 @@ PATIENCE = 60
 def forking() -> ForkServerContext:
     context = get_context("forkserver")
     context.set_forkserver_preload(
-        ["pytest", "bot.wiring", "bot.playground.playing", "bot.doctor", "bot.readings", "bot.sayings", __name__]
+        [
+            "pytest",
+            "bot.wiring",
+            "bot.playground.playing",
+            "bot.doctor",
+            "bot.readings",
+            "bot.sayings",
+            __name__,
+        ]
     )
     return context
 
@@ -39,7 +47,9 @@ def run(
         process.start()
         process.join(PATIENCE)
         assert process.exitcode is not None, "it did not end"
-        told = ["" if not path.exists() else path.read_text(encoding="utf-8") for path in (out, err)]
+        told = [
+            "" if not path.exists() else path.read_text(encoding="utf-8") for path in (out, err)
+        ]
         return CompletedProcess(shlex.join(arguments), process.exitcode, *told)
 
 
@@ -61,7 +71,9 @@ def run_line(folder: Path, line: str, **variables: str) -> CompletedProcess[str]
 def _as_operator(
     arguments: tuple[str, ...], folder: Path, files: tuple[str, str, str], variables: dict[str, str]
 ) -> None:
-    for number, (path, flags) in enumerate(zip(files, (os.O_RDONLY, *2 * (os.O_WRONLY | os.O_CREAT,)), strict=True)):
+    for number, (path, flags) in enumerate(
+        zip(files, (os.O_RDONLY, *2 * (os.O_WRONLY | os.O_CREAT,)), strict=True)
+    ):
         os.dup2(os.open(path, flags, 0o600), number)
     for name in [name for name in os.environ if name.startswith("GIVEGET_")]:
         del os.environ[name]

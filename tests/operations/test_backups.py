@@ -127,10 +127,18 @@ def test_what_is_no_whole_backup_changes_nothing(folder: Path) -> None:
     run(folder, "backup", SAVED)
     whole = (folder / SAVED).read_bytes()
     middle = len(whole) // 2 // 4096 * 4096
-    for broken in (b"", b"SQLite format 3\0" * 100, whole[: len(whole) // 2], whole[:middle] + b"\7" * 8192):
+    for broken in (
+        b"",
+        b"SQLite format 3\0" * 100,
+        whole[: len(whole) // 2],
+        whole[:middle] + b"\7" * 8192,
+    ):
         (folder / "broken.db").write_bytes(broken)
         line = told(run(folder, "restore", "broken.db", "--force"))
-        assert line == "giveget: The file is no whole backup of a giveget database. Nothing was changed."
+        assert (
+            line
+            == "giveget: The file is no whole backup of a giveget database. Nothing was changed."
+        )
     assert told(run(folder, "restore", "nowhere.db")) == "giveget: There is no such file."
     assert deals(folder / "giveget.db") == 1
     assert list(folder.glob("giveget-before-*")) == []

@@ -28,7 +28,11 @@ def listed(group: click.Group) -> Iterator[tuple[str, str]]:
 
 def test_every_command_shows_examples_of_itself() -> None:
     for name, shown in listed(giveget):
-        examples = [line for line in shown.partition("Examples:")[2].splitlines() if f"giveget {name}" in line]
+        examples = [
+            line
+            for line in shown.partition("Examples:")[2].splitlines()
+            if f"giveget {name}" in line
+        ]
         assert len(examples) >= 2, name
         assert all(line.startswith("  ") for line in examples)
 
@@ -66,7 +70,10 @@ def test_serving_without_secrets_fails_in_one_line_that_names_them(
 
 
 def test_an_address_in_use_is_told_in_one_line(tmp_path: Path) -> None:
-    secrets = {"GIVEGET_SLACK_SIGNING_SECRET": "0123456789abcdef" * 2, "GIVEGET_SLACK_BOT_TOKEN": "xoxb-1"}
+    secrets = {
+        "GIVEGET_SLACK_SIGNING_SECRET": "0123456789abcdef" * 2,
+        "GIVEGET_SLACK_BOT_TOKEN": "xoxb-1",
+    }
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         done = run(tmp_path, "serve", GIVEGET_PORT=str(port), **secrets)
@@ -80,7 +87,9 @@ def test_a_setting_that_cannot_be_used_fails_in_one_line_without_its_value(tmp_p
     done = run(tmp_path, "migrate", GIVEGET_DATABASE_URL="mysql://anna:hunter2@db/deals")
     [line] = done.stderr.splitlines()
     assert done.returncode == 1
-    assert line.startswith("giveget: GIVEGET_DATABASE_URL must be an SQLite or PostgreSQL address, for example ")
+    assert line.startswith(
+        "giveget: GIVEGET_DATABASE_URL must be an SQLite or PostgreSQL address, for example "
+    )
     assert "hunter2" not in line
 
 
@@ -95,7 +104,9 @@ def test_the_doctor_prints_one_json_value_and_nothing_else(tmp_path: Path) -> No
 def test_the_doctor_reports_settings_that_cannot_be_read(tmp_path: Path) -> None:
     done = run(tmp_path, "doctor", GIVEGET_PORT="seaside")
     assert done.returncode == 1
-    assert done.stdout.startswith("problem  settings        GIVEGET_PORT cannot be used. It must be a port from 1")
+    assert done.stdout.startswith(
+        "problem  settings        GIVEGET_PORT cannot be used. It must be a port from 1"
+    )
     assert "seaside" not in done.stdout
 
 
@@ -118,7 +129,12 @@ def test_the_command_line_starts_with_little() -> None:
     """Reading a line or asking for help needs neither server nor settings nor database."""
     look = "import sys, bot.__main__, bot.readings, bot.sayings; print(*sys.modules)"
     done = subprocess.run(
-        [sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", look],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
     )
     heavy = {
         "granian",
@@ -145,7 +161,12 @@ def test_one_line_is_read_into_one_json_value() -> None:
     line = "5% off cost 12k for 24-month term by Friday"
     done = CliRunner().invoke(giveget, ["read", "--today", "2026-11-23", "--json", line])
     [row] = rows(done.stdout)
-    assert (done.exit_code, row["what"], row["for"], row["due"]) == (0, "5% off", "24-month term", "2026-11-27")
+    assert (done.exit_code, row["what"], row["for"], row["due"]) == (
+        0,
+        "5% off",
+        "24-month term",
+        "2026-11-27",
+    )
     assert row["cost"] == {"amount": "12000", "currency": None, "estimate": False}
 
 
@@ -156,16 +177,28 @@ def test_rows_are_read_under_their_own_command_and_locale(tmp_path: Path) -> Non
         '{"id": 2, "text": "onboarding cost 1.500,50", "locale": "de-DE"}\n'
         '{"id": "c", "text": "", "locale": null}\n'
     )
-    done = CliRunner().invoke(giveget, ["read", "--today", "2026-11-23", "--jsonl", str(tmp_path / "lines.jsonl")])
+    done = CliRunner().invoke(
+        giveget, ["read", "--today", "2026-11-23", "--jsonl", str(tmp_path / "lines.jsonl")]
+    )
     got, cost, empty = rows(done.stdout)
-    assert (got["id"], got["worth"]) == ("a", {"amount": "5000", "currency": None, "estimate": False})
-    assert (cost["id"], cost["cost"]) == (2, {"amount": "1500.5", "currency": None, "estimate": False})
+    assert (got["id"], got["worth"]) == (
+        "a",
+        {"amount": "5000", "currency": None, "estimate": False},
+    )
+    assert (cost["id"], cost["cost"]) == (
+        2,
+        {"amount": "1500.5", "currency": None, "estimate": False},
+    )
     assert (empty["id"], empty["refuse"]) == ("c", True)
 
 
-@pytest.mark.parametrize("row", ["{", "[]", "{}", '{"text": 1}', '{"text": "a", "command": "/offer"}', "\xff"])
+@pytest.mark.parametrize(
+    "row", ["{", "[]", "{}", '{"text": 1}', '{"text": "a", "command": "/offer"}', "\xff"]
+)
 def test_a_row_that_cannot_be_used_is_told_with_its_line(tmp_path: Path, row: str) -> None:
-    (tmp_path / "lines.jsonl").write_bytes(b'{"id": 1, "text": "5% off"}\n' + row.encode("latin-1") + b"\n")
+    (tmp_path / "lines.jsonl").write_bytes(
+        b'{"id": 1, "text": "5% off"}\n' + row.encode("latin-1") + b"\n"
+    )
     done = run(tmp_path, "read", "--jsonl", "lines.jsonl")
     assert done.returncode == 1
     assert done.stderr == (
@@ -173,6 +206,8 @@ def test_a_row_that_cannot_be_used_is_told_with_its_line(tmp_path: Path, row: st
     )
 
 
-@pytest.mark.parametrize("arguments", [[], ["--json", "a", "--jsonl", "-"], ["--json", "a", "--today", "Friday"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["--json", "a", "--jsonl", "-"], ["--json", "a", "--today", "Friday"]]
+)
 def test_reading_wants_either_a_line_or_rows(arguments: list[str]) -> None:
     assert CliRunner().invoke(giveget, ["read", *arguments]).exit_code == 2

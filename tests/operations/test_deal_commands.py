@@ -85,7 +85,13 @@ def floats(value: object, path: str = "") -> Iterator[str]:
     """Where a JSON value holds a number with a fraction, which is no longer exact in most readers."""
     if isinstance(value, Decimal | float):
         yield path
-    for name, each in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+    for name, each in (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    ):
         yield from floats(each, f"{path}/{name}")
 
 
@@ -97,7 +103,9 @@ def test_three_operators_may_migrate_at_once_and_once_more(tmp_path: Path) -> No
     assert (again.returncode, again.stderr) == (0, "")
 
 
-def test_the_doctor_finds_nothing_in_the_way_of_a_bot_that_can_serve(slack: FakeSlack, folder: Path) -> None:
+def test_the_doctor_finds_nothing_in_the_way_of_a_bot_that_can_serve(
+    slack: FakeSlack, folder: Path
+) -> None:
     good = {
         "GIVEGET_SLACK_API_URL": f"{slack.url}/api/",
         "GIVEGET_SLACK_SIGNING_SECRET": slack.board.signing_secret,
@@ -107,7 +115,9 @@ def test_the_doctor_finds_nothing_in_the_way_of_a_bot_that_can_serve(slack: Fake
     well = run_line(folder, "giveget doctor --json", **good)
     assert [one for one in json.loads(well.stdout) if one["severity"] == "problem"] == []
     assert well.returncode == 0
-    ill = run_line(folder, "giveget doctor", **(good | {"GIVEGET_SLACK_BOT_TOKEN": "xoxb-somebody-elses"}))
+    ill = run_line(
+        folder, "giveget doctor", **(good | {"GIVEGET_SLACK_BOT_TOKEN": "xoxb-somebody-elses"})
+    )
     assert ill.returncode == 1
     assert "Slack did not accept the bot token" in ill.stdout
     assert "somebody" not in ill.stdout + ill.stderr
@@ -121,7 +131,10 @@ def test_a_story_is_told_without_a_browser(tmp_path: Path) -> None:
     unknown = run_line(tmp_path, "giveget play --headless --story nosuch")
     assert unknown.returncode == 1
     assert unknown.stdout == ""
-    assert unknown.stderr == "giveget: There is no story 'nosuch'; there are buying, hiring, renewal.\n"
+    assert (
+        unknown.stderr
+        == "giveget: There is no story 'nosuch'; there are buying, hiring, renewal.\n"
+    )
 
 
 ENDLESS = {"serve", "socket"}
@@ -129,10 +142,16 @@ ENDLESS = {"serve", "socket"}
 
 def examples() -> list[str]:
     """What `--help` of each command says one may type, apart from what runs until it is stopped."""
-    shown = [CliRunner().invoke(giveget, [name, "--help"]).output for name in giveget.commands if name not in ENDLESS]
+    shown = [
+        CliRunner().invoke(giveget, [name, "--help"]).output
+        for name in giveget.commands
+        if name not in ENDLESS
+    ]
     lines = [line.strip() for text in shown for line in text.partition("Examples:")[2].splitlines()]
     typed = [line for line in lines if "giveget" in line]
-    return [line for line in typed if "--headless" in line or not re.search(r"giveget play\b", line)]
+    return [
+        line for line in typed if "--headless" in line or not re.search(r"giveget play\b", line)
+    ]
 
 
 def test_there_are_examples_to_try() -> None:
@@ -160,7 +179,12 @@ def test_every_example_of_the_help_works(tmp_path: Path) -> None:
     tried = [line for line in examples() if not any(word in line for word in elsewhere)]
     restores = [line for line in tried if " restore " in line]
     with ThreadPoolExecutor(2) as two:
-        done = list(two.map(lambda line: run_line(tmp_path, line), [line for line in tried if line not in restores]))
+        done = list(
+            two.map(
+                lambda line: run_line(tmp_path, line),
+                [line for line in tried if line not in restores],
+            )
+        )
     path.unlink()
     done += [run_line(tmp_path, line) for line in restores]
     assert len(restores) == 2

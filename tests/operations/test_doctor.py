@@ -32,7 +32,9 @@ def healthy(home: Path) -> Surroundings:
     """A bot that can serve."""
     for folder in ("templates", "migrations"):
         (home / folder).mkdir(exist_ok=True)
-    (home / "manifest.yml").write_text(f"oauth_config:\n  scopes:\n    bot: [{', '.join(map(repr, SCOPES))}]\n")
+    (home / "manifest.yml").write_text(
+        f"oauth_config:\n  scopes:\n    bot: [{', '.join(map(repr, SCOPES))}]\n"
+    )
     settings = Settings(
         slack_signing_secret=SecretStr("0123456789abcdef" * 2),
         slack_bot_token=SecretStr("xoxb-1"),
@@ -66,7 +68,9 @@ def test_where_all_is_well_nothing_needs_doing(tmp_path: Path) -> None:
 
 
 def test_every_worry_says_what_to_do(tmp_path: Path) -> None:
-    bare = dataclasses.replace(healthy(tmp_path), home=tmp_path / "nowhere", database=unreachable, account=refused)
+    bare = dataclasses.replace(
+        healthy(tmp_path), home=tmp_path / "nowhere", database=unreachable, account=refused
+    )
     found = [finding for finding in examine(bare) if finding.severity is not Severity.FINE]
     assert [finding.seen for finding in found] == [
         "Slack did not accept the bot token: invalid_auth.",
@@ -82,14 +86,24 @@ def test_every_worry_says_what_to_do(tmp_path: Path) -> None:
     ("name", "value", "seen"),
     [
         ("slack_signing_secret", "", "GIVEGET_SLACK_SIGNING_SECRET is empty."),
-        ("slack_signing_secret", "hunter2", "GIVEGET_SLACK_SIGNING_SECRET is not 32 hexadecimal figures."),
+        (
+            "slack_signing_secret",
+            "hunter2",
+            "GIVEGET_SLACK_SIGNING_SECRET is not 32 hexadecimal figures.",
+        ),
         ("slack_bot_token", "", "GIVEGET_SLACK_BOT_TOKEN is empty."),
         ("slack_bot_token", "xoxp-hunter2", "GIVEGET_SLACK_BOT_TOKEN does not begin with xoxb-."),
         ("slack_app_token", "xoxb-hunter2", "GIVEGET_SLACK_APP_TOKEN does not begin with xapp-."),
-        ("encryption_key", "", "GIVEGET_ENCRYPTION_KEY is empty, so private plans are kept in clear text."),
+        (
+            "encryption_key",
+            "",
+            "GIVEGET_ENCRYPTION_KEY is empty, so private plans are kept in clear text.",
+        ),
     ],
 )
-def test_a_token_in_the_wrong_place_is_named_and_not_shown(tmp_path: Path, name: str, value: str, seen: str) -> None:
+def test_a_token_in_the_wrong_place_is_named_and_not_shown(
+    tmp_path: Path, name: str, value: str, seen: str
+) -> None:
     well = healthy(tmp_path)
     settings = well.settings.model_copy(update={name: SecretStr(value)})
     assert worries(examine(dataclasses.replace(well, settings=settings))) == [seen]
@@ -124,7 +138,9 @@ def test_a_database_of_another_version_is_a_problem(
 
 
 @pytest.mark.parametrize(("journal", "worry"), [(Journal.WAL, False), (Journal.DELETE, True)])
-def test_an_sqlite_that_cannot_write_ahead_is_advised_about(tmp_path: Path, journal: Journal, worry: bool) -> None:
+def test_an_sqlite_that_cannot_write_ahead_is_advised_about(
+    tmp_path: Path, journal: Journal, worry: bool
+) -> None:
     state = DatabaseState(schema=MIGRATED, journal=journal, sqlite="3.40.1")
     found = worries(examine(dataclasses.replace(healthy(tmp_path), database=lambda: state)))
     assert found == (["SQLite 3.40.1 keeps its journal in DELETE mode."] if worry else [])
@@ -142,9 +158,15 @@ def test_a_real_database_is_asked_before_and_after_migrating(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     "url",
-    ["sqlite:///{folder}/nowhere/deals.db", "postgresql+psycopg://anna:hunter2@127.0.0.1:1/deals", "sqlite://"],
+    [
+        "sqlite:///{folder}/nowhere/deals.db",
+        "postgresql+psycopg://anna:hunter2@127.0.0.1:1/deals",
+        "sqlite://",
+    ],
 )
-def test_a_database_that_cannot_be_used_says_why_without_its_password(tmp_path: Path, url: str) -> None:
+def test_a_database_that_cannot_be_used_says_why_without_its_password(
+    tmp_path: Path, url: str
+) -> None:
     with pytest.raises(Unreachable) as raised:
         database_state(url.format(folder=tmp_path))
     assert str(raised.value).endswith(".")
@@ -152,7 +174,9 @@ def test_a_database_that_cannot_be_used_says_why_without_its_password(tmp_path: 
 
 
 def test_scopes_that_are_missing_are_named(tmp_path: Path) -> None:
-    lacking = dataclasses.replace(healthy(tmp_path), account=lambda: Account(scopes=SCOPES - {"users:read"}))
+    lacking = dataclasses.replace(
+        healthy(tmp_path), account=lambda: Account(scopes=SCOPES - {"users:read"})
+    )
     (tmp_path / "manifest.yml").write_text("oauth_config: {scopes: {bot: [commands, users:read]}}")
     assert worries(examine(lacking)) == [
         "The workspace did not grant users:read.",
@@ -168,7 +192,9 @@ def test_a_manifest_of_another_shape_asks_for_nothing(tmp_path: Path, text: str)
 
 
 def test_a_misspelt_variable_is_pointed_out(tmp_path: Path) -> None:
-    misspelt = dataclasses.replace(healthy(tmp_path), environment={"GIVEGET_SIGNING_SECRET": "hunter2"})
+    misspelt = dataclasses.replace(
+        healthy(tmp_path), environment={"GIVEGET_SIGNING_SECRET": "hunter2"}
+    )
     assert worries(examine(misspelt)) == ["GIVEGET_SIGNING_SECRET is not a setting."]
 
 
@@ -181,6 +207,8 @@ def test_clocks_that_differ_are_noticed(tmp_path: Path) -> None:
 
 
 def test_settings_that_cannot_be_read_are_findings_too() -> None:
-    [finding] = unusable(UnusableSettings(["GIVEGET_PORT must be a port, for example GIVEGET_PORT=3000."]))
+    [finding] = unusable(
+        UnusableSettings(["GIVEGET_PORT must be a port, for example GIVEGET_PORT=3000."])
+    )
     assert finding.seen == "GIVEGET_PORT cannot be used."
     assert finding.advice == "It must be a port, for example GIVEGET_PORT=3000."

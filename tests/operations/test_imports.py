@@ -55,7 +55,10 @@ class Operator:
 
 def opened(the_desk: Desk, name: str) -> Deal:
     by = Actor(
-        team=TeamId("T1"), person=PersonId("U1"), channel=ChannelId(f"C-{name}"), today=SystemClock().now().date()
+        team=TeamId("T1"),
+        person=PersonId("U1"),
+        channel=ChannelId(f"C-{name}"),
+        today=SystemClock().now().date(),
     )
     request = OpenDeal(by=by, name=name, side=Side.SELLING, size=None, unit="EUR", once=name)
     answer = open_deal(request, desk=the_desk)
@@ -83,7 +86,10 @@ def test_a_dry_run_shows_and_records_nothing(operator: Operator) -> None:
 
 def test_a_file_is_imported_once(operator: Operator) -> None:
     code, said = operator.runs("import", operator.file(SHEET))
-    assert (code, "Recorded 4 moves in Acme: #1 to #4, 1 trade between them." in said.decode()) == (0, True)
+    assert (code, "Recorded 4 moves in Acme: #1 to #4, 1 trade between them." in said.decode()) == (
+        0,
+        True,
+    )
     code, said = operator.runs("import", operator.file(SHEET))
     assert (code, "Nothing new: every row is in Acme already." in said.decode()) == (0, True)
     assert len(operator.moves("Acme")) == 4
@@ -117,7 +123,20 @@ def test_what_goes_out_comes_back_in(operator: Operator) -> None:
     back = written.decode("utf-8-sig").replace(",Acme,", ",Globex,")
     assert operator.runs("import", operator.file(back))[0] == 0
     there, here = operator.moves("Acme"), operator.moves("Globex")
-    same = ("kind", "what", "state", "on", "cost", "worth", "for_what", "condition", "due", "reason", "frm", "to")
+    same = (
+        "kind",
+        "what",
+        "state",
+        "on",
+        "cost",
+        "worth",
+        "for_what",
+        "condition",
+        "due",
+        "reason",
+        "frm",
+        "to",
+    )
     assert [[getattr(move, name) for name in same] for move in there] == [
         [getattr(move, name) for name in same] for move in here
     ]

@@ -37,7 +37,13 @@ def test_a_line_is_json_with_its_moment_level_and_fields(out: io.StringIO) -> No
     log().info("post sent", channel="C1", attempts=2)
     told = line(out)
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", str(told.pop("at")))
-    assert told == {"event": "post sent", "level": "info", "logger": "bot.tests", "channel": "C1", "attempts": 2}
+    assert told == {
+        "event": "post sent",
+        "level": "info",
+        "logger": "bot.tests",
+        "channel": "C1",
+        "attempts": 2,
+    }
 
 
 def test_quieter_than_the_chosen_level_is_not_told(out: io.StringIO) -> None:
@@ -72,7 +78,9 @@ def test_a_logged_exception_of_a_library_loses_what_it_quotes(out: io.StringIO) 
     try:
         int("12k for Acme")
     except ValueError:
-        logging.getLogger("slack_bolt.App").exception("Failed to run listener (error: 12k for Acme)")
+        logging.getLogger("slack_bolt.App").exception(
+            "Failed to run listener (error: 12k for Acme)"
+        )
     told = line(out)
     assert (told["event"], told["error"]) == ("Failed to run listener", "ValueError")
     assert "Acme" not in out.getvalue()
@@ -81,14 +89,19 @@ def test_a_logged_exception_of_a_library_loses_what_it_quotes(out: io.StringIO) 
 @pytest.mark.parametrize(
     ("message", "kept"),
     [
-        ("Invalid request signature detected (signature: v0=1, timestamp: 1, body: text=Acme)", "Invalid request"),
+        (
+            "Invalid request signature detected (signature: v0=1, timestamp: 1, body: text=Acme)",
+            "Invalid request",
+        ),
         ('Unhandled request ({"text": "Acme"})', "Unhandled request"),
         ("Sending a request - url: https://hooks/Acme, body: Acme", "Sending a request - url"),
         ("request body: Acme", "request body"),
         ("5% off\nAcme", "5% off"),
     ],
 )
-def test_a_librarys_message_ends_where_it_begins_to_quote(out: io.StringIO, message: str, kept: str) -> None:
+def test_a_librarys_message_ends_where_it_begins_to_quote(
+    out: io.StringIO, message: str, kept: str
+) -> None:
     logging.getLogger("slack_bolt.tests").info(message)
     assert str(line(out)["event"]).startswith(kept)
     assert "Acme" not in out.getvalue()
@@ -101,7 +114,13 @@ def test_a_library_that_never_sees_a_deal_is_quoted_whole(out: io.StringIO) -> N
 
 @pytest.mark.parametrize(
     "secret",
-    ["xoxb-12-34-aBc", "xapp-1-A1-2-ff", "xoxe.xoxp-1-Mi0", "0123456789abcdef0123456789abcdef", "anna:hunter2"],
+    [
+        "xoxb-12-34-aBc",
+        "xapp-1-A1-2-ff",
+        "xoxe.xoxp-1-Mi0",
+        "0123456789abcdef0123456789abcdef",
+        "anna:hunter2",
+    ],
 )
 def test_secrets_are_blotted_out_wherever_they_turn_up(out: io.StringIO, secret: str) -> None:
     logging.getLogger("alembic").warning("cannot use postgresql://%s@db/deals", secret)
@@ -113,4 +132,6 @@ def test_secrets_are_blotted_out_wherever_they_turn_up(out: io.StringIO, secret:
 def test_a_reference_can_be_read_out() -> None:
     references = {logs.new_reference() for _ in range(200)}
     assert len(references) == 200
-    assert all(re.fullmatch(r"[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}", reference) for reference in references)
+    assert all(
+        re.fullmatch(r"[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}", reference) for reference in references
+    )

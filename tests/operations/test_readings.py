@@ -12,16 +12,23 @@ TODAY = date(2026, 11, 23)
 
 
 def rows(count: int) -> list[bytes]:
-    return [orjson.dumps({"id": n, "text": f"{n % 90 + 1}% off for 24-month term"}) for n in range(count)]
+    return [
+        orjson.dumps({"id": n, "text": f"{n % 90 + 1}% off for 24-month term"})
+        for n in range(count)
+    ]
 
 
 def answered(lines: list[bytes]) -> list[bytes]:
-    return b"".join(readings(lines, command=Command.CONCEDE, locale="en-US", today=TODAY)).splitlines()
+    return b"".join(
+        readings(lines, command=Command.CONCEDE, locale="en-US", today=TODAY)
+    ).splitlines()
 
 
 def test_a_file_for_several_cores_is_answered_row_by_row_in_its_order() -> None:
     asked = rows(2 * AT_ONCE + 3)
-    one_by_one = [answer for at in range(0, len(asked), 500) for answer in answered(asked[at : at + 500])]
+    one_by_one = [
+        answer for at in range(0, len(asked), 500) for answer in answered(asked[at : at + 500])
+    ]
     assert answered(asked) == one_by_one
     assert [orjson.loads(answer)["id"] for answer in one_by_one] == list(range(len(asked)))
 

@@ -96,7 +96,10 @@ def without_an_issue(request: RecordOffer, *, desk: Desk) -> object:
 
 
 def with_numbers_turned_round(request: RecordOffer, *, desk: Desk) -> object:
-    turned = {name: -value if isinstance(value, Decimal) else value for name, value in request.values.items()}
+    turned = {
+        name: -value if isinstance(value, Decimal) else value
+        for name, value in request.values.items()
+    }
     return record_offer(replace(request, values=turned), desk=desk)
 
 
@@ -104,10 +107,15 @@ def never(request: RecordOffer, *, desk: Desk) -> object:
     return None
 
 
-@pytest.mark.parametrize("broken", [of_the_first_party, without_an_issue, with_numbers_turned_round, never])
+@pytest.mark.parametrize(
+    "broken", [of_the_first_party, without_an_issue, with_numbers_turned_round, never]
+)
 def test_a_broken_use_case_behind_offers_shows_in_the_replay(broken: Callable[..., object]) -> None:
     truths = [
-        [{**step, "dans": step["class"], "response": {"status": step["response"]}} for step in row["steps"]]
+        [
+            {**step, "dans": step["class"], "response": {"status": step["response"]}}
+            for step in row["steps"]
+        ]
         for row in replayed(traces())
     ]
 
@@ -129,13 +137,22 @@ PRICE: dict[str, Any] = {"name": "price", "min": 0, "max": 10, "utility": {"A": 
 
 def last_step(*moves: dict[str, Any], issue: dict[str, Any] = PRICE, **more: Any) -> str:
     said = [{"t": t, "kind": "offer", **move} for t, move in enumerate(moves)]
-    trace = {"id": 1, "parties": [{"id": "A"}, {"id": "B"}], "issues": [issue], "moves": said, **more}
+    trace = {
+        "id": 1,
+        "parties": [{"id": "A"}, {"id": "B"}],
+        "issues": [issue],
+        "moves": said,
+        **more,
+    }
     steps = replayed([orjson.dumps(trace)])[0]["steps"]
     return as_line(steps[-1]) if steps else ""
 
 
 def test_odd_traces_are_played_all_the_same() -> None:
-    first, gives = {"by": "A", "bundle": {"price": 9}}, "1 A concession, gives price, against itself: ended"
+    first, gives = (
+        {"by": "A", "bundle": {"price": 9}},
+        "1 A concession, gives price, against itself: ended",
+    )
     assert last_step(first, {"by": "A", "bundle": {"price": "8"}}) == gives
     assert last_step(first, {"by": "A", "bundle": {"price": "$8.00"}}) == gives
     assert last_step(first, {"by": "A", "bundle": {"price": -900}}) == gives
@@ -143,12 +160,28 @@ def test_odd_traces_are_played_all_the_same() -> None:
     assert last_step(first, {"by": "A"}, {"by": "A", "bundle": {}}) == ""
     assert last_step(first, {"by": "A", "bundle": {"price": None}}) == ""
     assert last_step(first, {"by": "A", "bundle": {"price": "soon"}}) == ""
-    assert last_step(first, {"by": "C", "bundle": {"price": 1}}, {"by": "C", "bundle": {"price": 2}})[:8] == "2 C sile"
-    assert last_step(first, {"by": "A", "bundle": {"price": 8}}, parties=[]) == gives
-    assert last_step(first, {"by": "A", "bundle": {"price": 8}}, issue={"name": "price"}) == "1 A silent: ended"
-    assert last_step(first, {"by": "A", "bundle": {"price": 8}}, issues=[], utility_scale=None) == "1 A silent: ended"
     assert (
-        last_step({"by": "A", "kind": "accept"}, first, {"by": "B", "kind": "accept"}, {"by": "A", "kind": "accept"})
+        last_step(first, {"by": "C", "bundle": {"price": 1}}, {"by": "C", "bundle": {"price": 2}})[
+            :8
+        ]
+        == "2 C sile"
+    )
+    assert last_step(first, {"by": "A", "bundle": {"price": 8}}, parties=[]) == gives
+    assert (
+        last_step(first, {"by": "A", "bundle": {"price": 8}}, issue={"name": "price"})
+        == "1 A silent: ended"
+    )
+    assert (
+        last_step(first, {"by": "A", "bundle": {"price": 8}}, issues=[], utility_scale=None)
+        == "1 A silent: ended"
+    )
+    assert (
+        last_step(
+            {"by": "A", "kind": "accept"},
+            first,
+            {"by": "B", "kind": "accept"},
+            {"by": "A", "kind": "accept"},
+        )
         == ""
     )
 
@@ -168,12 +201,12 @@ def test_options_may_be_numbers_and_unlisted_ones_are_worth_nothing() -> None:
         "options": [30, 60],
         "utility": {"A": table, "B": {**table, "weight": -1}},
     }
-    assert last_step({"by": "A", "bundle": {"net": 30}}, {"by": "A", "bundle": {"net": "60"}}, issue=issue).startswith(
-        "1 A concession"
-    )
-    assert last_step({"by": "A", "bundle": {"net": 60}}, {"by": "A", "bundle": {"net": 90}}, issue=issue).startswith(
-        "1 A concession"
-    )
+    assert last_step(
+        {"by": "A", "bundle": {"net": 30}}, {"by": "A", "bundle": {"net": "60"}}, issue=issue
+    ).startswith("1 A concession")
+    assert last_step(
+        {"by": "A", "bundle": {"net": 60}}, {"by": "A", "bundle": {"net": 90}}, issue=issue
+    ).startswith("1 A concession")
 
 
 def test_utilities_are_weighed_on_their_own_scale() -> None:
@@ -185,7 +218,9 @@ def test_utilities_are_weighed_on_their_own_scale() -> None:
         "moves": [{"t": t, "kind": "offer", **m} for t, m in enumerate(moves)],
     }
     scaled = {**row, "utility_scale": {"A": {"min": -1, "max": 1}}}
-    conceded = [found["totals"]["A"]["conceded"] for found in replayed(map(orjson.dumps, (row, scaled)))]
+    conceded = [
+        found["totals"]["A"]["conceded"] for found in replayed(map(orjson.dumps, (row, scaled)))
+    ]
     assert conceded == [0.1, 0.05]
 
 

@@ -12,7 +12,9 @@ from bot.playground.samples.links import RENEWAL
 from bot.playground.samples.rhythms import ANA, BEN, RHYTHM, TODAY
 from bot.wiring import TEMPLATES
 
-PAGE = RhythmPage(deal=RENEWAL, today=TODAY, rhythm=RHYTHM, names=((ANA, "Ana Ünal"), (BEN, "Ben Okafor")))
+PAGE = RhythmPage(
+    deal=RENEWAL, today=TODAY, rhythm=RHYTHM, names=((ANA, "Ana Ünal"), (BEN, "Ben Okafor"))
+)
 
 
 class Seen(HTMLParser):
@@ -44,7 +46,10 @@ def test_the_page_says_all_of_the_rhythm() -> None:
     assert "every month on the first Monday, from 7 December 2026" in text
     assert "Ours: Ana Ünal" in text
     assert "Ben Okafor, after 3 working days" in text
-    assert "uptime: at least 99.5 %; a credit is due: both owners look at the cause (credit: 5 % of the month)" in text
+    assert (
+        "uptime: at least 99.5 %; a credit is due: both owners look at the cause (credit: 5 % of the month)"
+        in text
+    )
     assert "Last day for notice: 31 August 2027" in text
     assert "When an outage lasts a day: both owners meet, within 2 days" in text
     assert "End: 20 lost days" in text
@@ -62,7 +67,9 @@ def test_a_rhythm_not_begun_is_a_page_too(form: str, locale: str) -> None:
     assert RENEWAL.name in page(form, locale, replace(PAGE, rhythm=Rhythm(), names=())).decode()
 
 
-@pytest.mark.parametrize("typed", ["<script>alert(1)</script>", '"><img src=x onerror=y>', "{{ 7 * 7 }}", "a & b < c"])
+@pytest.mark.parametrize(
+    "typed", ["<script>alert(1)</script>", '"><img src=x onerror=y>', "{{ 7 * 7 }}", "a & b < c"]
+)
 def test_what_was_typed_stands_there_to_the_letter(typed: str) -> None:
     shown = replace(PAGE, rhythm=replace(RHYTHM, their_owner=typed, decisions=typed))
     seen = Seen(page("html", shown=shown))
@@ -92,4 +99,7 @@ def test_markdown_has_a_heading_for_each_part() -> None:
         "## Owners and decisions",
         "## What we both measure",
     ]
-    assert "- Pilot: one site, ten people; goes on when: uptime of 99 % for a month, by 29 January 2027" in lines
+    assert (
+        "- Pilot: one site, ten people; goes on when: uptime of 99 % for a month, by 29 January 2027"
+        in lines
+    )

@@ -27,9 +27,14 @@ def test_one_sentence_is_read_into_one_json_value() -> None:
 
 
 def test_a_file_for_several_cores_is_answered_row_by_row_in_its_order() -> None:
-    asked = [orjson.dumps({"id": n, "text": f"We can do {n % 90 + 1}% off"}) for n in range(2 * AT_ONCE + 3)]
+    asked = [
+        orjson.dumps({"id": n, "text": f"We can do {n % 90 + 1}% off"})
+        for n in range(2 * AT_ONCE + 3)
+    ]
     rows = [orjson.loads(row) for row in b"".join(sayings(asked)).splitlines()]
-    assert [(row["id"], row["give"]) for row in rows] == [(n, f"{n % 90 + 1}% off") for n in range(len(asked))]
+    assert [(row["id"], row["give"]) for row in rows] == [
+        (n, f"{n % 90 + 1}% off") for n in range(len(asked))
+    ]
 
 
 def test_who_spoke_before_decides_which_way_a_price_moves() -> None:
@@ -41,7 +46,10 @@ def test_who_spoke_before_decides_which_way_a_price_moves() -> None:
     }
     [higher] = sayings([orjson.dumps(row)])
     [lower] = sayings([orjson.dumps(row | {"role": "buyer"})])
-    assert (orjson.loads(higher)["label"], orjson.loads(lower)["label"]) == ("unconditional_give", "unconditional_give")
+    assert (orjson.loads(higher)["label"], orjson.loads(lower)["label"]) == (
+        "unconditional_give",
+        "unconditional_give",
+    )
     [same] = sayings([orjson.dumps(row | {"text": "How about 480?"})])
     assert orjson.loads(same)["label"] == "ask"
 
@@ -85,7 +93,12 @@ def test_labelled_sentences_of_a_folder_are_measured_without_packages(tmp_path: 
             "tie": None,
             "context": [["b", "how about 3?"]],
         },
-        {"text": "you a, me b", "label": "conditional_offer", "explicit_conditional": False, "tie": "package"},
+        {
+            "text": "you a, me b",
+            "label": "conditional_offer",
+            "explicit_conditional": False,
+            "tie": "package",
+        },
     ]
     (tmp_path / "utterances").mkdir()
     file = tmp_path / "utterances" / "some.jsonl"

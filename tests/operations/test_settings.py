@@ -30,14 +30,20 @@ def test_without_any_setting_a_local_database_is_used() -> None:
     assert settings.load().database_url.get_secret_value() == "sqlite:///giveget.db"
 
 
-def test_a_file_gives_settings_and_the_environment_wins(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (elsewhere / ".env").write_text("GIVEGET_PORT=4000\nGIVEGET_LOCALE=de-DE\nOTHER=1\nGIVEGET_LOG_LEVEL=WARNING\n")
+def test_a_file_gives_settings_and_the_environment_wins(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (elsewhere / ".env").write_text(
+        "GIVEGET_PORT=4000\nGIVEGET_LOCALE=de-DE\nOTHER=1\nGIVEGET_LOG_LEVEL=WARNING\n"
+    )
     monkeypatch.setenv("GIVEGET_PORT", "5000")
     loaded = settings.load()
     assert (loaded.port, loaded.locale, loaded.log_level) == (5000, "de-DE", Level.WARNING)
 
 
-def test_a_pasted_secret_loses_its_line_break_and_an_address_gets_its_slash(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pasted_secret_loses_its_line_break_and_an_address_gets_its_slash(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("GIVEGET_SLACK_SIGNING_SECRET", f" {SECRET}\n")
     monkeypatch.setenv("GIVEGET_SLACK_API_URL", "http://127.0.0.1:4444/api")
     loaded = settings.load()
@@ -65,14 +71,18 @@ def test_what_cannot_be_used_is_named_with_an_example(monkeypatch: pytest.Monkey
         ("GIVEGET_ENCRYPTION_KEY", "A" * 43 + "=,hunter2"),
     ],
 )
-def test_a_value_that_cannot_be_used_is_never_repeated(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+def test_a_value_that_cannot_be_used_is_never_repeated(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
     [sentence] = sentences(monkeypatch, **{name: value})
     assert sentence.startswith(f"{name} must be ")
     assert value not in sentence.replace("threads=16", "")
     assert "hunter2" not in sentence
 
 
-def test_keys_are_separated_by_commas_and_made_with_what_every_machine_has(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keys_are_separated_by_commas_and_made_with_what_every_machine_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     old, new = "A" * 43 + "=", "B" * 43 + "="
     [sentence] = sentences(monkeypatch, GIVEGET_ENCRYPTION_KEY="short")
     assert sentence.endswith("`openssl rand -base64 32 | tr '+/' '-_'` makes one.")
@@ -81,10 +91,14 @@ def test_keys_are_separated_by_commas_and_made_with_what_every_machine_has(monke
 
 
 @pytest.mark.parametrize("empty", ["", "   ", "\n"])
-def test_serving_is_refused_at_once_without_a_signing_secret(monkeypatch: pytest.MonkeyPatch, empty: str) -> None:
+def test_serving_is_refused_at_once_without_a_signing_secret(
+    monkeypatch: pytest.MonkeyPatch, empty: str
+) -> None:
     monkeypatch.setenv("GIVEGET_SLACK_SIGNING_SECRET", empty)
     monkeypatch.setenv("GIVEGET_SLACK_BOT_TOKEN", "xoxb-1")
-    with pytest.raises(UnusableSettings, match=r"^GIVEGET_SLACK_SIGNING_SECRET is missing: the signing secret"):
+    with pytest.raises(
+        UnusableSettings, match=r"^GIVEGET_SLACK_SIGNING_SECRET is missing: the signing secret"
+    ):
         settings.load().ready_to_serve()
 
 

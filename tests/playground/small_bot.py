@@ -34,7 +34,8 @@ FORM: Json = {
                 "type": "static_select",
                 "action_id": "pick",
                 "options": [
-                    {"text": {"type": "plain_text", "text": one}, "value": one.lower()} for one in ("Firm", "Goodwill")
+                    {"text": {"type": "plain_text", "text": one}, "value": one.lower()}
+                    for one in ("Firm", "Goodwill")
                 ],
             },
         },
@@ -43,7 +44,12 @@ FORM: Json = {
 
 
 def button(label: str, action_id: str, value: str = "1") -> Json:
-    return {"type": "button", "text": {"type": "plain_text", "text": label}, "action_id": action_id, "value": value}
+    return {
+        "type": "button",
+        "text": {"type": "plain_text", "text": label},
+        "action_id": action_id,
+        "value": value,
+    }
 
 
 def section(text: str) -> Json:
@@ -53,7 +59,10 @@ def section(text: str) -> Json:
 def recorded(text: str) -> Json:
     return {
         "text": f"Recorded: {text}",
-        "blocks": [section(f"*Recorded:* {text}"), {"type": "actions", "elements": [button("Undo", "give.undo")]}],
+        "blocks": [
+            section(f"*Recorded:* {text}"),
+            {"type": "actions", "elements": [button("Undo", "give.undo")]},
+        ],
     }
 
 
@@ -65,7 +74,9 @@ class SmallBot:
         self.got: list[Json] = []
         self.answers: dict[str, Callable[[Json], Any]] = {}
         self.client = WebClient(token=settings.bot_token, base_url=settings.slack_api_url)
-        self.app = App(client=self.client, signing_secret=settings.signing_secret, process_before_response=True)
+        self.app = App(
+            client=self.client, signing_secret=settings.signing_secret, process_before_response=True
+        )
         self._listen()
 
     @property
@@ -128,6 +139,9 @@ class SmallBot:
     def home(self, event: Json) -> None:
         view = {
             "type": "home",
-            "blocks": [section("My deals"), {"type": "actions", "elements": [button("New", "pick")]}],
+            "blocks": [
+                section("My deals"),
+                {"type": "actions", "elements": [button("New", "pick")]},
+            ],
         }
         self.client.views_publish(user_id=event["user"], view=view)

@@ -8,7 +8,9 @@ def events(bot: SmallBot) -> list[Json]:
     return [one["event"] for one in bot.got if one.get("type") == "event_callback"]
 
 
-def test_a_private_channel_that_becomes_shared_changes_its_id(slack: FakeSlack, bot: SmallBot) -> None:
+def test_a_private_channel_that_becomes_shared_changes_its_id(
+    slack: FakeSlack, bot: SmallBot
+) -> None:
     acme = slack.channel("acme")
     old = acme.id
     slack.shares(acme)
@@ -30,7 +32,9 @@ def test_a_public_channel_keeps_its_id(slack: FakeSlack, bot: SmallBot) -> None:
     assert [one["type"] for one in events(bot)] == ["channel_shared"]
 
 
-def test_of_a_private_channel_it_is_not_in_the_bot_hears_nothing(slack: FakeSlack, bot: SmallBot) -> None:
+def test_of_a_private_channel_it_is_not_in_the_bot_hears_nothing(
+    slack: FakeSlack, bot: SmallBot
+) -> None:
     hiring = slack.channel("hiring")
     slack.shares(hiring)
     slack.joins(slack.person("Ana"), hiring)
@@ -49,7 +53,9 @@ def test_an_event_is_repeated_three_times_until_it_is_answered(slack: FakeSlack)
 
     def deaf(environ: Json, start: object) -> list[bytes]:
         assert callable(start)
-        heard.append((environ.get("HTTP_X_SLACK_RETRY_NUM"), environ.get("HTTP_X_SLACK_RETRY_REASON")))
+        heard.append(
+            (environ.get("HTTP_X_SLACK_RETRY_NUM"), environ.get("HTTP_X_SLACK_RETRY_REASON"))
+        )
         start("500 Internal Server Error" if len(heard) < 3 else "200 OK", [])
         return [b""]
 

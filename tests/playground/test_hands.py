@@ -35,14 +35,23 @@ def test_a_command_is_answered_to_the_one_who_typed_it(
     assert slack.violations == []
 
 
-def test_a_command_carries_what_slack_sends(slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel) -> None:
-    ana.types("/concede 5% <off> & @ben, see #globex https://a.invalid/?a=1&b=2 @nobody @channel", in_=acme)
+def test_a_command_carries_what_slack_sends(
+    slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel
+) -> None:
+    ana.types(
+        "/concede 5% <off> & @ben, see #globex https://a.invalid/?a=1&b=2 @nobody @channel",
+        in_=acme,
+    )
     got = bot.got[-1]
     assert got["text"] == (
         "5% &lt;off&gt; &amp; <@U000000BEN|ben>, see <#C00GLOBEX|globex> <https://a.invalid/?a=1&amp;b=2> "
         "@nobody <!channel>"
     )
-    assert (got["user_name"], got["channel_name"], got["command"]) == ("ana", "privategroup", "/concede")
+    assert (got["user_name"], got["channel_name"], got["command"]) == (
+        "ana",
+        "privategroup",
+        "/concede",
+    )
     assert got["is_enterprise_install"] == "false"
     ana.types("/concede 1", in_=slack.channel("globex"))
     assert bot.got[-1]["channel_name"] == "globex"
@@ -58,7 +67,9 @@ def test_a_command_without_escaping_is_sent_as_typed(
     assert bot.got[-1]["text"] == "a < b @ben"
 
 
-def test_what_people_do_not_have_they_cannot_do(slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel) -> None:
+def test_what_people_do_not_have_they_cannot_do(
+    slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel
+) -> None:
     for name, words in (("Olga", "is not in #acme"), ("Finn", "is deactivated")):
         with pytest.raises(CannotDo, match=words):
             slack.person(name).types("/concede x", in_=acme)
@@ -77,11 +88,16 @@ def test_an_outsider_has_no_commands_but_presses_buttons(slack: FakeSlack, bot: 
     bot.client.chat_postMessage(channel=shared.id, **recorded("for all"))
     olga.presses("Undo", on=olga.sees(shared)[0])
     got = bot.got[-1]
-    assert (got["user"]["team_id"], got["team"]["id"]) == (slack.workspace.teams[1].id, slack.workspace.team.id)
+    assert (got["user"]["team_id"], got["team"]["id"]) == (
+        slack.workspace.teams[1].id,
+        slack.workspace.team.id,
+    )
     form = olga.shortcut("Log as give", on=olga.sees(shared)[0]).form
     assert form is not None
     form.fill("What do you give?", "x").submit()
-    assert bot.got[-1]["team"]["id"] == bot.got[-1]["view"]["team_id"] == slack.workspace.teams[1].id
+    assert (
+        bot.got[-1]["team"]["id"] == bot.got[-1]["view"]["team_id"] == slack.workspace.teams[1].id
+    )
     assert bot.got[-1]["view"]["app_installed_team_id"] == slack.workspace.team.id
 
 
@@ -98,14 +114,18 @@ def test_an_unknown_command_and_one_in_a_thread_stay_in_slack(
     assert bot.got == []
 
 
-def test_an_answer_may_be_for_all_in_the_channel(slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel) -> None:
+def test_an_answer_may_be_for_all_in_the_channel(
+    slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel
+) -> None:
     bot.answers["loud"] = lambda _: {"text": "All hear this", "response_type": "in_channel"}
     said = ana.types("/concede loud", in_=acme)
     assert [one.text for one in said.public] == ["All hear this"]
     assert slack.person("Ben").sees(acme)[0].text == "All hear this"
 
 
-def test_an_empty_answer_shows_nothing(slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel) -> None:
+def test_an_empty_answer_shows_nothing(
+    slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel
+) -> None:
     bot.answers["quiet"] = lambda _: None
     assert ana.types("/concede quiet", in_=acme).text == ""
     assert slack.violations == []
@@ -130,7 +150,9 @@ def test_an_answer_that_slack_would_drop_is_not_shown_but_noticed(
     assert len(slack.violations) == 1
 
 
-def test_a_bot_that_fails_or_is_too_slow_is_said_to(slack: FakeSlack, ana: Hands, acme: Channel) -> None:
+def test_a_bot_that_fails_or_is_too_slow_is_said_to(
+    slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
     def slow(_environ: Json, start: object) -> list[bytes]:
         time.sleep(3.2)
         return [b""]
@@ -159,7 +181,9 @@ def broken(_environ: Json, start: object) -> list[bytes]:
     return [b"oops"]
 
 
-def test_a_click_replaces_its_own_message(slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel) -> None:
+def test_a_click_replaces_its_own_message(
+    slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel
+) -> None:
     said = ana.types("/concede 5% off", in_=acme)
     assert ana.presses("Undo", on=said).text == "Undone."
     assert [one.text for one in ana.sees(acme)] == ["Undone."]
@@ -177,14 +201,18 @@ def test_a_click_replaces_its_own_message(slack: FakeSlack, bot: SmallBot, ana: 
     ana.presses("Undo", on=said, even_if_gone=True)
 
 
-def test_a_click_on_a_message_for_all_carries_it(slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel) -> None:
+def test_a_click_on_a_message_for_all_carries_it(
+    slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel
+) -> None:
     bot.client.chat_postMessage(channel=acme.id, **recorded("for all"))
     ana.presses("Undo", on=ana.sees(acme)[0])
     assert bot.got[-1]["message"]["text"] == "Recorded: for all"
     assert bot.got[-1]["container"]["is_ephemeral"] is False
 
 
-def test_a_body_where_slack_shows_none_is_noticed(slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel) -> None:
+def test_a_body_where_slack_shows_none_is_noticed(
+    slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel
+) -> None:
     bot.app.action("talk")(lambda ack: ack(text="Nobody sees this"))
     bot.answers["talk"] = lambda _: {
         "text": "x",
@@ -204,7 +232,13 @@ def test_a_response_url_is_used_five_times_within_half_an_hour(
         return httpx.post(url, json=body, trust_env=False)
 
     assert post({"text": "", "blocks": []}).status_code == 400
-    assert [post({"text": str(number)}).status_code for number in range(5)] == [200, 200, 200, 200, 404]
+    assert [post({"text": str(number)}).status_code for number in range(5)] == [
+        200,
+        200,
+        200,
+        200,
+        404,
+    ]
     assert [one.text for one in ana.sees(acme)][1:] == ["0", "1", "2", "3"]
     ana.types("/concede y", in_=acme)
     url = bot.got[-1]["response_url"]
@@ -222,7 +256,10 @@ def test_a_response_may_replace_or_delete_what_it_answers(
     httpx.post(url, json={"text": "for all", "response_type": "in_channel"}, trust_env=False)
     httpx.post(url, json={"delete_original": True}, trust_env=False)
     assert [one.text for one in ana.sees(acme)] == ["for all"]
-    assert httpx.post(url, json={"delete_original": True}, trust_env=False).json()["error"] == "message_not_found"
+    assert (
+        httpx.post(url, json={"delete_original": True}, trust_env=False).json()["error"]
+        == "message_not_found"
+    )
 
 
 def test_what_only_one_person_saw_is_gone_after_a_reload(
@@ -233,7 +270,9 @@ def test_what_only_one_person_saw_is_gone_after_a_reload(
     assert ana.sees(acme) == []
 
 
-def test_a_form_is_filled_and_sent(slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel) -> None:
+def test_a_form_is_filled_and_sent(
+    slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel
+) -> None:
     form = ana.types("/concede", in_=acme).form
     assert form is not None
     assert (form.title, form.fields) == ("Record a give", ["What do you give?", "Kind"])
@@ -249,7 +288,9 @@ def test_a_form_is_filled_and_sent(slack: FakeSlack, bot: SmallBot, ana: Hands, 
     assert form["Kind"] == "Goodwill"
 
 
-def test_errors_come_back_at_their_fields(slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel) -> None:
+def test_errors_come_back_at_their_fields(
+    slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel
+) -> None:
     form = ana.types("/concede", in_=acme).form
     assert form is not None
     sent = form.fill("What", "nothing").submit()
@@ -259,13 +300,19 @@ def test_errors_come_back_at_their_fields(slack: FakeSlack, bot: SmallBot, ana: 
     assert sent.form["What do you give?"] == "nothing"
 
 
-def test_a_too_long_word_is_stopped_by_slack_itself(slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel) -> None:
+def test_a_too_long_word_is_stopped_by_slack_itself(
+    slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel
+) -> None:
     form = ana.types("/concede", in_=acme).form
     assert form is not None
-    assert form.fill("What", "x" * 201).submit().errors == {"What do you give?": "Please use at most 200 characters."}
+    assert form.fill("What", "x" * 201).submit().errors == {
+        "What do you give?": "Please use at most 200 characters."
+    }
 
 
-def test_a_form_may_lead_to_another_or_close_all(slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel) -> None:
+def test_a_form_may_lead_to_another_or_close_all(
+    slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel
+) -> None:
     second = {**FORM, "title": {"type": "plain_text", "text": "Second"}}
     bot.answers["push"] = lambda _: {"response_action": "push", "view": second}
     bot.answers["update"] = lambda _: {"response_action": "update", "view": second}
@@ -280,7 +327,9 @@ def test_a_form_may_lead_to_another_or_close_all(slack: FakeSlack, bot: SmallBot
     assert ana.form.title == "Record a give"
     updated = ana.form.fill("What", "update").submit().form
     assert updated is not None
-    assert (updated.title, updated["What"]) == ("Second", "update"), "what was typed stays in a field of the same name"
+    assert (updated.title, updated["What"]) == ("Second", "update"), (
+        "what was typed stays in a field of the same name"
+    )
     updated.fill("What", "push").submit()
     assert ana.form is not None
     ana.form.fill("What", "clear").submit()
@@ -319,7 +368,9 @@ def answering(told: Json) -> Callable[..., list[bytes]]:
     return app
 
 
-def test_closing_is_told_only_where_asked_for(slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel) -> None:
+def test_closing_is_told_only_where_asked_for(
+    slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel
+) -> None:
     form = ana.types("/concede", in_=acme).form
     assert form is not None
     form.close()
@@ -338,7 +389,9 @@ def test_home_opens_and_its_buttons_work(slack: FakeSlack, bot: SmallBot, ana: H
     assert "channel" not in got
 
 
-def test_shortcuts_on_a_message_and_without_one(slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel) -> None:
+def test_shortcuts_on_a_message_and_without_one(
+    slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel
+) -> None:
     said = slack.person("Ben").says("We can do 5%", in_=acme)
     assert ana.shortcut("Log as give", on=said).form is not None
     got = bot.got[-1]
@@ -353,12 +406,25 @@ def test_shortcuts_on_a_message_and_without_one(slack: FakeSlack, bot: SmallBot,
         ana.shortcut("Log as give", on=ana.types("/concede x", in_=acme).messages[0])
 
 
-def test_menus_say_what_was_picked(slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel) -> None:
-    options = [{"text": {"type": "plain_text", "text": one}, "value": one[0]} for one in ("Goodwill", "Trade")]
-    menu = {"type": "static_select", "action_id": "pick", "options": options, "initial_option": options[0]}
+def test_menus_say_what_was_picked(
+    slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel
+) -> None:
+    options = [
+        {"text": {"type": "plain_text", "text": one}, "value": one[0]}
+        for one in ("Goodwill", "Trade")
+    ]
+    menu = {
+        "type": "static_select",
+        "action_id": "pick",
+        "options": options,
+        "initial_option": options[0],
+    }
     people = {"type": "users_select", "action_id": "who"}
     bot.app.action("who")(lambda ack: ack())
-    bot.answers["menu"] = lambda _: {"text": "x", "blocks": [{"type": "actions", "elements": [menu, people]}]}
+    bot.answers["menu"] = lambda _: {
+        "text": "x",
+        "blocks": [{"type": "actions", "elements": [menu, people]}],
+    }
     said = ana.types("/concede menu", in_=acme)
     assert said.text == "[Goodwill ▾] [Choose ▾]"
     ana.chooses("Trade", in_="pick", on=said)
@@ -370,7 +436,9 @@ def test_menus_say_what_was_picked(slack: FakeSlack, bot: SmallBot, ana: Hands, 
         ana.chooses("Nothing", in_="pick", on=said)
 
 
-def test_a_double_click_arrives_twice_at_once(slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel) -> None:
+def test_a_double_click_arrives_twice_at_once(
+    slack: FakeSlack, bot: SmallBot, ana: Hands, acme: Channel
+) -> None:
     said = ana.types("/concede 5% off", in_=acme, times=4)
     assert len(said.answers) == len(bot.got) == 4
     assert len({one["trigger_id"] for one in bot.got}) == 1
@@ -384,11 +452,15 @@ def test_a_wrong_signature_or_an_old_time_is_for_the_bot_to_refuse(
     again = slack.deliver(Sending(what=What.COMMAND, payload=payload))[0]
     assert again.status == 200
     forged = slack.deliver(Sending(what=What.COMMAND, payload=payload, signature="v0=00"))[0]
-    old = slack.deliver(Sending(what=What.COMMAND, payload=payload, timestamp=str(int(time.time()) - 301)))[0]
+    old = slack.deliver(
+        Sending(what=What.COMMAND, payload=payload, timestamp=str(int(time.time()) - 301))
+    )[0]
     assert (forged.status, old.status) == (401, 401)
 
 
-def test_words_to_the_bot_are_no_event_it_did_not_ask_for(slack: FakeSlack, bot: SmallBot, ana: Hands) -> None:
+def test_words_to_the_bot_are_no_event_it_did_not_ask_for(
+    slack: FakeSlack, bot: SmallBot, ana: Hands
+) -> None:
     ana.types("hello")
     assert bot.got == []
     assert [one.text for one in ana.sees(ana.dm)] == ["hello"]

@@ -77,11 +77,18 @@ def plotted(names: tuple[str, ...] = ("a",), categories: tuple[str, ...] = ("0",
 
 def pie(segments: int, value: object = 1) -> Json:
     parts = [{"label": f"p{number}", "value": value} for number in range(segments)]
-    return {"type": "data_visualization", "title": "Shares", "chart": {"type": "pie", "segments": parts}}
+    return {
+        "type": "data_visualization",
+        "title": "Shares",
+        "chart": {"type": "pie", "segments": parts},
+    }
 
 
 def rich(*elements: Json) -> Json:
-    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(elements)}]}
+    return {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_section", "elements": list(elements)}],
+    }
 
 
 def message(*blocks: Json, text: str = "said") -> Json:
@@ -89,7 +96,13 @@ def message(*blocks: Json, text: str = "said") -> Json:
 
 
 def modal(*blocks: Json, **also: JsonValue) -> Json:
-    return {"type": "modal", "title": plain("Title"), "submit": plain("Send"), "blocks": list(blocks), **also}
+    return {
+        "type": "modal",
+        "title": plain("Title"),
+        "submit": plain("Send"),
+        "blocks": list(blocks),
+        **also,
+    }
 
 
 def home(*blocks: Json, **also: JsonValue) -> Json:
@@ -118,19 +131,38 @@ MESSAGE_LIMITS: dict[str, Case] = {
     "checkboxes": (lambda n: message(actions(choice("checkboxes", n))), 10),
     "overflow options": (lambda n: message(actions(choice("overflow", n))), 5),
     "option text": (
-        lambda n: message(actions(choice("static_select", 1, options=[option(text=plain("x" * n))]))),
+        lambda n: message(
+            actions(choice("static_select", 1, options=[option(text=plain("x" * n))]))
+        ),
         75,
     ),
-    "option value": (lambda n: message(actions(choice("static_select", 1, options=[option(value="x" * n)]))), 150),
+    "option value": (
+        lambda n: message(actions(choice("static_select", 1, options=[option(value="x" * n)]))),
+        150,
+    ),
     "option description": (
-        lambda n: message(actions(choice("static_select", 1, options=[option(description=plain("x" * n))]))),
+        lambda n: message(
+            actions(choice("static_select", 1, options=[option(description=plain("x" * n))]))
+        ),
         75,
     ),
-    "placeholder": (lambda n: message(actions(choice("static_select", 1, placeholder=plain("x" * n)))), 150),
-    "confirm title": (lambda n: message(actions(button(confirm=confirm(title=plain("x" * n))))), 100),
+    "placeholder": (
+        lambda n: message(actions(choice("static_select", 1, placeholder=plain("x" * n)))),
+        150,
+    ),
+    "confirm title": (
+        lambda n: message(actions(button(confirm=confirm(title=plain("x" * n))))),
+        100,
+    ),
     "confirm text": (lambda n: message(actions(button(confirm=confirm(text=plain("x" * n))))), 300),
-    "confirm button": (lambda n: message(actions(button(confirm=confirm(deny=plain("x" * n))))), 30),
-    "image alt": (lambda n: message({"type": "image", "image_url": "https://x.invalid", "alt_text": "x" * n}), 2000),
+    "confirm button": (
+        lambda n: message(actions(button(confirm=confirm(deny=plain("x" * n))))),
+        30,
+    ),
+    "image alt": (
+        lambda n: message({"type": "image", "image_url": "https://x.invalid", "alt_text": "x" * n}),
+        2000,
+    ),
     "markdown": (lambda n: message({"type": "markdown", "text": "x" * n}), 12_000),
     "tables": (lambda n: message(*[table(1)] * n), 1),
     "table rows": (lambda n: message(table(n)), 100),
@@ -150,7 +182,12 @@ MESSAGE_LIMITS: dict[str, Case] = {
             {
                 "type": "context_actions",
                 "elements": [
-                    {"type": "icon_button", "icon": "trash", "text": plain("Drop"), "action_id": f"a{one}"}
+                    {
+                        "type": "icon_button",
+                        "icon": "trash",
+                        "text": plain("Drop"),
+                        "action_id": f"a{one}",
+                    }
                     for one in range(n)
                 ],
             }
@@ -161,7 +198,13 @@ MESSAGE_LIMITS: dict[str, Case] = {
 
 
 def confirm(**also: Json) -> Json:
-    return {"title": plain("Sure?"), "text": plain("Really?"), "confirm": plain("Yes"), "deny": plain("No"), **also}
+    return {
+        "title": plain("Sure?"),
+        "text": plain("Really?"),
+        "confirm": plain("Yes"),
+        "deny": plain("No"),
+        **also,
+    }
 
 
 VIEW_LIMITS: dict[str, Case] = {
@@ -176,9 +219,14 @@ VIEW_LIMITS: dict[str, Case] = {
     "input label": (lambda n: modal(field(label=plain("x" * n))), 2000),
     "hint": (lambda n: modal(field(hint=plain("x" * n))), 2000),
     "radio options": (lambda n: modal(field(choice("radio_buttons", n))), 10),
-    "max_length": (lambda n: modal(field({"type": "plain_text_input", "action_id": "a", "max_length": n})), 3000),
+    "max_length": (
+        lambda n: modal(field({"type": "plain_text_input", "action_id": "a", "max_length": n})),
+        3000,
+    ),
     "initial value": (
-        lambda n: modal(field({"type": "plain_text_input", "action_id": "a", "initial_value": "x" * n})),
+        lambda n: modal(
+            field({"type": "plain_text_input", "action_id": "a", "initial_value": "x" * n})
+        ),
         3000,
     ),
 }
@@ -210,7 +258,9 @@ REFUSED = {
     "no blocks in the list": {"text": "x", "blocks": []},
     "blocks that are no list": {"text": "x", "blocks": {"type": "section"}},
     "a block that is no object": {"text": "x", "blocks": ["section"]},
-    "the same block_id twice": message({**section(), "block_id": "b"}, {**section(), "block_id": "b"}),
+    "the same block_id twice": message(
+        {**section(), "block_id": "b"}, {**section(), "block_id": "b"}
+    ),
     "the same action_id twice": message(actions(button(1), button(1))),
     "no buttons": message(actions()),
     "an empty button": message(actions(button(text=plain("")))),
@@ -220,10 +270,16 @@ REFUSED = {
     "a multi-select among buttons": message(actions(choice("multi_static_select", 1))),
     "a select without options": message(actions({"type": "static_select", "action_id": "a"})),
     "a select with both kinds": message(
-        actions(choice("static_select", 1, option_groups=[{"label": plain("g"), "options": options(1)}]))
+        actions(
+            choice("static_select", 1, option_groups=[{"label": plain("g"), "options": options(1)}])
+        )
     ),
-    "a first choice that is no option": message(actions(choice("static_select", 2, initial_option=option(7)))),
-    "the same option value twice": message(actions(choice("static_select", 1, options=[option(), option()]))),
+    "a first choice that is no option": message(
+        actions(choice("static_select", 2, initial_option=option(7)))
+    ),
+    "the same option value twice": message(
+        actions(choice("static_select", 1, options=[option(), option()]))
+    ),
     "a day that is none": message(
         {
             "type": "section",
@@ -240,11 +296,17 @@ REFUSED = {
     "a number in a plain table": message(
         {"type": "table", "rows": [[{"type": "raw_number", "value": 1, "text": "1"}]]}
     ),
-    "a data_table without caption": message({key: part for key, part in data_table(2).items() if key != "caption"}),
+    "a data_table without caption": message(
+        {key: part for key, part in data_table(2).items() if key != "caption"}
+    ),
     "a data_table of a header only": message(data_table(1)),
-    "a ragged data_table": message(data_table(2, rows=[*data_table(2)["rows"], [{"type": "raw_text", "text": "x"}]])),
+    "a ragged data_table": message(
+        data_table(2, rows=[*data_table(2)["rows"], [{"type": "raw_text", "text": "x"}]])
+    ),
     "a rich header": message(
-        data_table(2, rows=[[rich({"type": "text", "text": "x"})], [{"type": "raw_text", "text": "x"}]])
+        data_table(
+            2, rows=[[rich({"type": "text", "text": "x"})], [{"type": "raw_text", "text": "x"}]]
+        )
     ),
     "series named alike": message(plotted(names=("a", "a"))),
     "a point that is no category": message(plotted(categories=("x", "y"))),
@@ -292,11 +354,20 @@ def test_a_view_is_refused_for(name: str) -> None:
 
 TAKEN = {
     "a select with groups": message(
-        actions({"type": "static_select", "option_groups": [{"label": plain("g"), "options": options(2)}]})
+        actions(
+            {
+                "type": "static_select",
+                "option_groups": [{"label": plain("g"), "options": options(2)}],
+            }
+        )
     ),
-    "a first choice among the options": message(actions(choice("static_select", 2, initial_option=option(1)))),
+    "a first choice among the options": message(
+        actions(choice("static_select", 2, initial_option=option(1)))
+    ),
     "the same action_id in two blocks": message(actions(button(1)), actions(button(1))),
-    "a blank between rich words": message(rich({"type": "text", "text": " "}, {"type": "user", "user_id": "U1"})),
+    "a blank between rich words": message(
+        rich({"type": "text", "text": " "}, {"type": "user", "user_id": "U1"})
+    ),
     "a rich list": message(
         {
             "type": "rich_text",
@@ -314,13 +385,26 @@ TAKEN = {
             ],
         }
     ),
-    "a table with settings": message({**table(2), "column_settings": [None, {"align": "right", "is_wrapped": True}]}),
+    "a table with settings": message(
+        {**table(2), "column_settings": [None, {"align": "right", "is_wrapped": True}]}
+    ),
     "numbers in a data_table": message(
-        data_table(2, rows=[[{"type": "raw_text", "text": "x"}], [{"type": "raw_number", "value": 1.5, "text": "1.5"}]])
+        data_table(
+            2,
+            rows=[
+                [{"type": "raw_text", "text": "x"}],
+                [{"type": "raw_number", "value": 1.5, "text": "1.5"}],
+            ],
+        )
     ),
     "a bar chart": message(plotted(names=("a", "b"))),
     "a section with a menu": message(
-        {"type": "section", "text": mrkdwn("x"), "accessory": choice("overflow", 2), "block_id": "b"}
+        {
+            "type": "section",
+            "text": mrkdwn("x"),
+            "accessory": choice("overflow", 2),
+            "block_id": "b",
+        }
     ),
     "text only": {"text": "said"},
 }
@@ -333,7 +417,9 @@ def test_a_message_is_taken_with(name: str) -> None:
 
 def test_a_refusal_points_to_the_place() -> None:
     refused = check_message(message(section(), actions(button(text=plain("x" * 76)))))
-    assert refused == ("[ERROR] must be less than 76 characters [json-pointer:/blocks/1/elements/0/text/text]",)
+    assert refused == (
+        "[ERROR] must be less than 76 characters [json-pointer:/blocks/1/elements/0/text/text]",
+    )
 
 
 def test_a_view_may_not_be_larger_than_slack_takes() -> None:

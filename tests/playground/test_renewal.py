@@ -23,7 +23,9 @@ WRITING = os.environ.get("GOLDENS") == "write"
 def told() -> str:
     """What `giveget play --headless --story renewal` prints."""
     lines: list[str] = []
-    code = play(make_bot(wiring.build, wiring.migrate), headless=True, story="renewal", say=lines.append)
+    code = play(
+        make_bot(wiring.build, wiring.migrate), headless=True, story="renewal", say=lines.append
+    )
     assert code == 0
     return "".join(f"{line}\n" for line in lines)
 

@@ -31,7 +31,11 @@ class Life:
         def close() -> None:
             self.closed += 1
 
-        return Bot(app=SmallBot(settings).wsgi, tick=lambda: self.ticks.append(settings.clock.now()), close=close)
+        return Bot(
+            app=SmallBot(settings).wsgi,
+            tick=lambda: self.ticks.append(settings.clock.now()),
+            close=close,
+        )
 
 
 class Page:
@@ -42,7 +46,9 @@ class Page:
         self.person = str(self.state()["as"])
 
     def state(self) -> Json:
-        told: Json = self.client.get("/play/state", params={"as": getattr(self, "person", "")}).json()
+        told: Json = self.client.get(
+            "/play/state", params={"as": getattr(self, "person", "")}
+        ).json()
         return told
 
     def order(self, order: str, /, **body: object) -> Json:
@@ -58,7 +64,14 @@ class Page:
 
 
 def samples() -> list[Sample]:
-    return [Sample(name="moves/give_recorded", surface="message", text="Recorded", blocks=[section("Recorded")])]
+    return [
+        Sample(
+            name="moves/give_recorded",
+            surface="message",
+            text="Recorded",
+            blocks=[section("Recorded")],
+        )
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +97,14 @@ def page(playground: LocalPlayground) -> Iterator[Page]:
 def test_the_state_tells_who_and_what_is_there(page: Page) -> None:
     state = page.state()
     assert (state["now"][:16], state["zone"]) == ("2026-11-23T09:00", "Europe/Berlin")
-    assert {one["kind"] for one in state["people"]} == {"member", "admin", "guest", "outsider", "deactivated", "bot"}
+    assert {one["kind"] for one in state["people"]} == {
+        "member",
+        "admin",
+        "guest",
+        "outsider",
+        "deactivated",
+        "bot",
+    }
     assert {one["name"]: one["kind"] for one in state["channels"]} == {
         "general": "channel",
         "acme": "private",
@@ -110,7 +130,10 @@ def test_a_command_a_click_and_a_form_through_the_page(page: Page) -> None:
     where = {"channel": acme, "message_ts": said["ts"], "block_id": button["block_id"]}
     assert page.order("click", **where, action_id="give.undo", element={}, value="1")["ok"]
     assert page.messages("acme")[-1]["text"] == "Undone."
-    assert page.order("click", **where, action_id="give.undo", value="1")["error"] == "That is no longer there."
+    assert (
+        page.order("click", **where, action_id="give.undo", value="1")["error"]
+        == "That is no longer there."
+    )
     page.order("message", channel=acme, text="/concede")
     view = page.state()["views"][-1]
     state = {"what": {"words": {"type": "plain_text_input", "value": "nothing"}}}
@@ -118,7 +141,11 @@ def test_a_command_a_click_and_a_form_through_the_page(page: Page) -> None:
     shown = page.state()["views"][-1]
     assert shown["errors"] == {"what": "Say what you give."}
     assert shown["state"]["values"]["what"]["words"]["value"] == "nothing"
-    page.order("submit", view_id=view["id"], state={"what": {"words": {"type": "plain_text_input", "value": "x"}}})
+    page.order(
+        "submit",
+        view_id=view["id"],
+        state={"what": {"words": {"type": "plain_text_input", "value": "x"}}},
+    )
     assert page.state()["views"] == []
     assert page.order("close", view_id=view["id"]) == {"ok": True}
 
@@ -140,7 +167,9 @@ def test_home_is_opened_and_pressed(page: Page) -> None:
     home = page.state()["home"]
     assert home["blocks"][0]["text"]["text"] == "My deals"
     block_id = home["blocks"][1]["block_id"]
-    assert page.order("click", view_id=home["id"], block_id=block_id, action_id="pick", value="1")["ok"]
+    assert page.order("click", view_id=home["id"], block_id=block_id, action_id="pick", value="1")[
+        "ok"
+    ]
 
 
 def test_the_clock_is_wound_and_the_bot_woken(page: Page, life: Life) -> None:
@@ -211,11 +240,17 @@ def test_the_gallery_shows_what_wiring_gives(page: Page) -> None:
 
 
 def test_orders_that_make_no_sense_are_answered_with_a_sentence(page: Page) -> None:
-    for name, body in (("nonsense", {}), ("click", {}), ("message", {"channel": "C0", "text": "x"})):
+    for name, body in (
+        ("nonsense", {}),
+        ("click", {}),
+        ("message", {"channel": "C0", "text": "x"}),
+    ):
         answer = page.order(name, **body)
         assert answer["ok"] is False
         assert answer["error"]
-    deactivated = page.client.post("/play/message", json={"as": "U00000FINN", "channel": "C00GENERAL", "text": "x"})
+    deactivated = page.client.post(
+        "/play/message", json={"as": "U00000FINN", "channel": "C00GENERAL", "text": "x"}
+    )
     assert "deactivated" in deactivated.json()["error"]
 
 
@@ -230,7 +265,9 @@ def test_orders_that_make_no_sense_are_answered_with_a_sentence(page: Page) -> N
         {"Content-Type": "application/x-www-form-urlencoded"},
     ],
 )
-def test_no_other_site_can_press_buttons_here(page: Page, life: Life, headers: dict[str, str]) -> None:
+def test_no_other_site_can_press_buttons_here(
+    page: Page, life: Life, headers: dict[str, str]
+) -> None:
     closed = life.closed
     sent = {"Content-Type": "application/json", **headers}
     assert page.client.post("/play/reset", content=b"{}", headers=sent).status_code == 403
@@ -239,7 +276,10 @@ def test_no_other_site_can_press_buttons_here(page: Page, life: Life, headers: d
 
 def test_no_name_that_points_here_can_read(page: Page) -> None:
     assert page.client.get("/play/state", headers={"Host": "elsewhere.invalid"}).status_code == 403
-    assert page.client.get("/play/state", headers={"Origin": "https://elsewhere.invalid"}).status_code == 403
+    assert (
+        page.client.get("/play/state", headers={"Origin": "https://elsewhere.invalid"}).status_code
+        == 403
+    )
     host = page.client.base_url.netloc.decode().replace("127.0.0.1", "localhost")
     assert page.client.get("/play/state", headers={"Host": host}).status_code == 200
 
@@ -259,7 +299,13 @@ def test_it_is_up_and_down_within_a_blink(life: Life) -> None:
 def test_headless_prints_the_story_and_fails_where_it_cannot_go_on(life: Life) -> None:
     told: list[str] = []
     with pytest.raises(Unplayable, match=r"renewal, line \d+"):
-        play(life.make_bot, headless=True, story="renewal", manifest=Manifest.parse(MANIFEST), say=told.append)
+        play(
+            life.make_bot,
+            headless=True,
+            story="renewal",
+            manifest=Manifest.parse(MANIFEST),
+            say=told.append,
+        )
     assert told[:3] == [
         "— Home says what is kept and what nobody else sees.",
         "Ana    opens Home",
@@ -269,5 +315,7 @@ def test_headless_prints_the_story_and_fails_where_it_cannot_go_on(life: Life) -
 
 
 def test_an_unknown_story_is_said_to_be_unknown(life: Life) -> None:
-    with pytest.raises(Unplayable, match=r"There is no story 'x'; there are buying, hiring, renewal\."):
+    with pytest.raises(
+        Unplayable, match=r"There is no story 'x'; there are buying, hiring, renewal\."
+    ):
         play(life.make_bot, headless=True, story="x", manifest=Manifest.parse(MANIFEST), say=print)

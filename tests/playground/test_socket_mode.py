@@ -24,18 +24,24 @@ def socket_bot(slack: FakeSlack) -> Iterator[SmallBot]:
     slack.board.disconnect()
 
 
-def test_a_bot_on_a_socket_is_like_any_other_and_moves_when_asked(slack: FakeSlack, socket_bot: SmallBot) -> None:
+def test_a_bot_on_a_socket_is_like_any_other_and_moves_when_asked(
+    slack: FakeSlack, socket_bot: SmallBot
+) -> None:
     ana, acme = slack.person("Ana"), slack.channel("acme")
     said = ana.types("/concede 5% off", in_=acme)
     assert said.text == "Recorded: 5% off [Undo]"
     assert ana.presses("Undo", on=said).text == "Undone."
     form = ana.types("/concede", in_=acme).form
     assert form is not None
-    assert form.fill("What", "nothing").submit().errors == {"What do you give?": "Say what you give."}
+    assert form.fill("What", "nothing").submit().errors == {
+        "What do you give?": "Say what you give."
+    }
     assert ana.home().text == "My deals [New]"
     before = slack.board.sockets.greeted
     slack.board.sockets.ask_to_reconnect()
-    assert slack.wait_until(lambda: slack.board.sockets.greeted > before and slack.board.sockets.count == 1, seconds=8)
+    assert slack.wait_until(
+        lambda: slack.board.sockets.greeted > before and slack.board.sockets.count == 1, seconds=8
+    )
     assert "Recorded" in ana.types("/concede 6% off", in_=acme).text
 
 
@@ -56,4 +62,6 @@ def test_a_ticket_is_good_once(slack: FakeSlack) -> None:
 def test_where_no_socket_is_open_the_bot_does_not_respond(slack: FakeSlack) -> None:
     slack.connect_socket()
     assert slack.wait_until(lambda: slack.board.sockets.count == 0)
-    assert "did not respond" in slack.person("Ana").types("/concede x", in_=slack.channel("acme")).text
+    assert (
+        "did not respond" in slack.person("Ana").types("/concede x", in_=slack.channel("acme")).text
+    )

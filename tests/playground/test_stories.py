@@ -44,5 +44,10 @@ def test_a_story_names_nothing_that_changes_from_one_telling_to_the_next(told: s
 
 
 def test_nothing_failed_and_nothing_was_misread(told: str) -> None:
-    for said in ("went wrong on our side", "auf unserer Seite schiefgegangen", "does not know", "kennt das nicht"):
+    for said in (
+        "went wrong on our side",
+        "auf unserer Seite schiefgegangen",
+        "does not know",
+        "kennt das nicht",
+    ):
         assert said not in told

@@ -29,7 +29,12 @@ def test_lines_are_read_as_acts() -> None:
     assert story.start is not None
     assert story.start.astimezone(UTC) == datetime(2026, 11, 23, 8, tzinfo=UTC)
     assert story.steps[0] == Step(
-        verb=Verb.TYPES, who="Ana", words="/concede 5% off", channel="acme", caption="A give is typed.", line=5
+        verb=Verb.TYPES,
+        who="Ana",
+        words="/concede 5% off",
+        channel="acme",
+        caption="A give is typed.",
+        line=5,
     )
     assert [one.verb for one in story.steps] == [
         Verb.TYPES,
@@ -58,7 +63,9 @@ def test_a_story_is_told_as_people_would_read_it(slack: FakeSlack, bot: SmallBot
         ticks.append(slack.clock.now())
         if ticks[-1].hour == 8:
             bot.client.chat_postMessage(channel=slack.person("Ana").id, text="One give is open.")
-            bot.client.chat_postMessage(channel="C0000ACME", text="Shared", blocks=[section("Shared with all")])
+            bot.client.chat_postMessage(
+                channel="C0000ACME", text="Shared", blocks=[section("Shared with all")]
+            )
 
     player = Player(slack.board, read_story(STORY), tick)
     told: list[str] = []

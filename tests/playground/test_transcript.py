@@ -73,7 +73,8 @@ def test_rich_text_is_read_as_typed(slack: FakeSlack) -> None:
                 "type": "rich_text_list",
                 "style": "ordered",
                 "elements": [
-                    {"type": "rich_text_section", "elements": [{"type": "text", "text": one}]} for one in ("a", "b")
+                    {"type": "rich_text_section", "elements": [{"type": "text", "text": one}]}
+                    for one in ("a", "b")
                 ],
             },
         ],
@@ -82,17 +83,38 @@ def test_rich_text_is_read_as_typed(slack: FakeSlack) -> None:
 
 
 def test_fields_contexts_headers_and_menus(slack: FakeSlack) -> None:
-    options = [{"text": {"type": "plain_text", "text": one}, "value": one} for one in ("Trade", "Void")]
+    options = [
+        {"text": {"type": "plain_text", "text": one}, "value": one} for one in ("Trade", "Void")
+    ]
     shown = lines(
         slack,
         {"type": "header", "text": {"type": "plain_text", "text": "Acme"}},
         {"type": "section", "fields": [{"type": "mrkdwn", "text": "*Open*\n12,000"}]},
         {"type": "divider"},
-        {"type": "context", "elements": [{"type": "mrkdwn", "text": "one"}, {"type": "mrkdwn", "text": "two"}]},
-        {**section("Give #1"), "accessory": {"type": "overflow", "action_id": "o", "options": options}},
+        {
+            "type": "context",
+            "elements": [{"type": "mrkdwn", "text": "one"}, {"type": "mrkdwn", "text": "two"}],
+        },
+        {
+            **section("Give #1"),
+            "accessory": {"type": "overflow", "action_id": "o", "options": options},
+        },
         {
             "type": "actions",
-            "elements": [{"type": "radio_buttons", "action_id": "r", "options": options, "initial_option": options[1]}],
+            "elements": [
+                {
+                    "type": "radio_buttons",
+                    "action_id": "r",
+                    "options": options,
+                    "initial_option": options[1],
+                }
+            ],
         },
     )
-    assert shown == ["Acme", "Open: 12,000", "---", "one · two", "Give #1 [⋯ Trade | Void] ( ) Trade (x) Void"]
+    assert shown == [
+        "Acme",
+        "Open: 12,000",
+        "---",
+        "one · two",
+        "Give #1 [⋯ Trade | Void] ( ) Trade (x) Void",
+    ]

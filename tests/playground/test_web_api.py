@@ -34,7 +34,11 @@ def refused(client: WebClient, method: str, **args: object) -> str:
 
 def test_the_token_says_who_the_bot_is(slack: FakeSlack, client: WebClient) -> None:
     told = client.auth_test()
-    assert (told["team_id"], told["user_id"], told["bot_id"]) == (slack.workspace.team.id, BOT, "B0GIVEGET0")
+    assert (told["team_id"], told["user_id"], told["bot_id"]) == (
+        slack.workspace.team.id,
+        BOT,
+        "B0GIVEGET0",
+    )
     assert "chat:write" in told.headers["x-oauth-scopes"]
 
 
@@ -53,8 +57,15 @@ def test_after_uninstalling_the_token_is_dead(slack: FakeSlack, client: WebClien
 
 def test_a_form_encoded_body_is_read_like_json(slack: FakeSlack) -> None:
     blocks = json.dumps([section("said")])
-    form = {"token": slack.settings().bot_token, "channel": "C0000ACME", "text": "said", "blocks": blocks}
-    told = httpx.post(f"{slack.settings().slack_api_url}chat.postMessage", data=form, trust_env=False).json()
+    form = {
+        "token": slack.settings().bot_token,
+        "channel": "C0000ACME",
+        "text": "said",
+        "blocks": blocks,
+    }
+    told = httpx.post(
+        f"{slack.settings().slack_api_url}chat.postMessage", data=form, trust_env=False
+    ).json()
     assert told["ok"]
     assert told["message"]["blocks"][0]["text"]["text"] == "said"
 
@@ -87,7 +98,9 @@ def test_where_the_bot_is_not_a_private_channel_does_not_exist(client: WebClient
     assert error_of(caught) == "channel_not_found"
 
 
-def test_in_a_public_channel_without_the_bot_it_cannot_post_but_can_look(slack: FakeSlack, client: WebClient) -> None:
+def test_in_a_public_channel_without_the_bot_it_cannot_post_but_can_look(
+    slack: FakeSlack, client: WebClient
+) -> None:
     slack.channel("globex").members.remove(BOT)
     assert refused(client, "chat.postMessage", channel="C00GLOBEX", text="x") == "not_in_channel"
     assert client.conversations_info(channel="C00GLOBEX")["channel"]["is_member"] is False
@@ -143,13 +156,19 @@ def test_a_missing_scope_is_named(slack: FakeSlack, client: WebClient) -> None:
 def test_without_the_optional_scope_no_conversation_is_opened() -> None:
     bare = MANIFEST.replace('bot_optional: ["im:history", "im:write"]', "bot_optional: []")
     with FakeSlack(manifest=Manifest.parse(bare), now=MONDAY) as slack:
-        client = WebClient(token=slack.settings().bot_token, base_url=slack.settings().slack_api_url)
+        client = WebClient(
+            token=slack.settings().bot_token, base_url=slack.settings().slack_api_url
+        )
         assert refused(client, "conversations.open", users=ANA) == "missing_scope"
 
 
-def test_history_is_read_only_in_the_bots_own_direct_messages(slack: FakeSlack, client: WebClient) -> None:
+def test_history_is_read_only_in_the_bots_own_direct_messages(
+    slack: FakeSlack, client: WebClient
+) -> None:
     channel = client.conversations_open(users=ANA)["channel"]["id"]
-    client.chat_postMessage(channel=ANA, text="one", metadata={"event_type": "nudge", "event_payload": {"id": "7"}})
+    client.chat_postMessage(
+        channel=ANA, text="one", metadata={"event_type": "nudge", "event_payload": {"id": "7"}}
+    )
     told = client.conversations_history(channel=channel)
     assert [one["metadata"]["event_payload"]["id"] for one in told["messages"]] == ["7"]
     with pytest.raises(SlackApiError) as caught:
@@ -165,13 +184,19 @@ def test_people_the_bot_cannot_write_to(client: WebClient) -> None:
 def test_without_a_messages_tab_there_are_no_direct_messages() -> None:
     closed = MANIFEST.replace("messages_tab_enabled: true", "messages_tab_enabled: false")
     with FakeSlack(manifest=Manifest.parse(closed), now=MONDAY) as slack:
-        client = WebClient(token=slack.settings().bot_token, base_url=slack.settings().slack_api_url)
+        client = WebClient(
+            token=slack.settings().bot_token, base_url=slack.settings().slack_api_url
+        )
         assert refused(client, "chat.postMessage", channel=ANA, text="x") == "messages_tab_disabled"
 
 
 def test_a_shared_channel_says_so(slack: FakeSlack, client: WebClient) -> None:
     told = client.conversations_info(channel="C0ACMESHRD")["channel"]
-    assert (told["is_ext_shared"], told["is_shared"], told["is_pending_ext_shared"]) == (True, True, False)
+    assert (told["is_ext_shared"], told["is_shared"], told["is_pending_ext_shared"]) == (
+        True,
+        True,
+        False,
+    )
     slack.invites_company_to(slack.channel("globex"))
     told = client.conversations_info(channel="C00GLOBEX")["channel"]
     assert (told["is_ext_shared"], told["is_pending_ext_shared"]) == (False, True)
@@ -183,7 +208,12 @@ def test_who_a_person_is(slack: FakeSlack, client: WebClient) -> None:
         return told
 
     ana, chris, gus, olga, finn = (user(name) for name in ("Ana", "Chris", "Gus", "Olga", "Finn"))
-    assert (ana["tz"], ana["tz_offset"], ana["locale"], ana["is_admin"]) == ("Europe/Berlin", 3600, "en-US", False)
+    assert (ana["tz"], ana["tz_offset"], ana["locale"], ana["is_admin"]) == (
+        "Europe/Berlin",
+        3600,
+        "en-US",
+        False,
+    )
     assert chris["tz_offset"] == -5 * 3600
     assert user("Ben")["is_admin"] is True
     assert (gus["is_restricted"], gus["is_ultra_restricted"]) == (True, True)
@@ -192,7 +222,9 @@ def test_who_a_person_is(slack: FakeSlack, client: WebClient) -> None:
     assert "locale" not in client.users_info(user=ANA)["user"]
 
 
-def test_a_stranger_one_shares_no_channel_with_is_unknown(slack: FakeSlack, client: WebClient) -> None:
+def test_a_stranger_one_shares_no_channel_with_is_unknown(
+    slack: FakeSlack, client: WebClient
+) -> None:
     slack.leaves(slack.person("Olga"), slack.channel("acme-shared"))
     with pytest.raises(SlackApiError) as caught:
         client.users_info(user=OLGA)
@@ -204,21 +236,35 @@ def test_too_many_calls_are_told_when_to_come_back(slack: FakeSlack, client: Web
     client.auth_test()
     with pytest.raises(SlackApiError) as caught:
         client.chat_postMessage(channel="C0000ACME", text="x")
-    assert (caught.value.response.status_code, caught.value.response.headers["Retry-After"]) == (429, "7")
+    assert (caught.value.response.status_code, caught.value.response.headers["Retry-After"]) == (
+        429,
+        "7",
+    )
     assert client.chat_postMessage(channel="C0000ACME", text="x")["ok"]
 
 
 @pytest.mark.parametrize(
     ("harm", "posted"),
-    [(Harm.BROKEN_BEFORE, 0), (Harm.BROKEN_AFTER, 1), (Harm.CUT, 1), (Harm.NOT_JSON, 1), (Harm.ERROR, 0)],
+    [
+        (Harm.BROKEN_BEFORE, 0),
+        (Harm.BROKEN_AFTER, 1),
+        (Harm.CUT, 1),
+        (Harm.NOT_JSON, 1),
+        (Harm.ERROR, 0),
+    ],
 )
-def test_a_fault_before_or_after_the_call_was_accepted(slack: FakeSlack, harm: Harm, posted: int) -> None:
+def test_a_fault_before_or_after_the_call_was_accepted(
+    slack: FakeSlack, harm: Harm, posted: int
+) -> None:
     slack.board.faults.next(Fault(harm=harm))
     settings = slack.settings()
     told = urllib.request.Request(
         f"{settings.slack_api_url}chat.postMessage",
         data=json.dumps({"channel": "C0000ACME", "text": "x"}).encode(),
-        headers={"Authorization": f"Bearer {settings.bot_token}", "Content-Type": "application/json"},
+        headers={
+            "Authorization": f"Bearer {settings.bot_token}",
+            "Content-Type": "application/json",
+        },
     )
     try:
         with urllib.request.urlopen(told) as answer:
@@ -249,14 +295,22 @@ def test_at_most_three_forms_lie_on_each_other(slack: FakeSlack, client: WebClie
     assert refused(client, "views.push", trigger_id=trigger(), view=FORM) == "push_limit_reached"
 
 
-def test_a_view_is_not_changed_over_what_somebody_else_changed(slack: FakeSlack, client: WebClient) -> None:
+def test_a_view_is_not_changed_over_what_somebody_else_changed(
+    slack: FakeSlack, client: WebClient
+) -> None:
     opened = client.views_open(trigger_id=slack.workspace.new_trigger(ANA).id, view=FORM)["view"]
     client.views_update(view_id=opened["id"], view=FORM, hash=opened["hash"])
-    assert refused(client, "views.update", view_id=opened["id"], view=FORM, hash=opened["hash"]) == "hash_conflict"
+    assert (
+        refused(client, "views.update", view_id=opened["id"], view=FORM, hash=opened["hash"])
+        == "hash_conflict"
+    )
     home: Json = {"type": "home", "blocks": [section("one")]}
     published = client.views_publish(user_id=ANA, view=home)["view"]
     client.views_publish(user_id=ANA, view=home, hash=published["hash"])
-    assert refused(client, "views.publish", user_id=ANA, view=home, hash=published["hash"]) == "hash_conflict"
+    assert (
+        refused(client, "views.publish", user_id=ANA, view=home, hash=published["hash"])
+        == "hash_conflict"
+    )
 
 
 def test_a_view_that_is_gone_is_not_found(client: WebClient) -> None:
@@ -266,7 +320,9 @@ def test_a_view_that_is_gone_is_not_found(client: WebClient) -> None:
 def test_an_external_id_names_one_view_only(slack: FakeSlack, client: WebClient) -> None:
     named = {**FORM, "external_id": "draft-1"}
     client.views_open(trigger_id=slack.workspace.new_trigger(ANA).id, view=named)
-    again = refused(client, "views.open", trigger_id=slack.workspace.new_trigger(ANA).id, view=named)
+    again = refused(
+        client, "views.open", trigger_id=slack.workspace.new_trigger(ANA).id, view=named
+    )
     assert again == "duplicate_external_id"
     assert client.views_update(external_id="draft-1", view=FORM)["ok"]
 
@@ -290,7 +346,11 @@ def test_every_call_is_kept_for_the_test_to_read(slack: FakeSlack, client: WebCl
 
 def test_the_projects_own_manifest_is_what_it_grants_by_default() -> None:
     with FakeSlack(now=MONDAY) as slack:
-        assert {"/concede", "/ask", "/got", "/deal", "/coach"} <= {one.command for one in slack.board.manifest.commands}
+        assert {"/concede", "/ask", "/got", "/deal", "/coach"} <= {
+            one.command for one in slack.board.manifest.commands
+        }
         assert all(one.should_escape for one in slack.board.manifest.commands)
-        client = WebClient(token=slack.settings().bot_token, base_url=slack.settings().slack_api_url)
+        client = WebClient(
+            token=slack.settings().bot_token, base_url=slack.settings().slack_api_url
+        )
         assert refused(client, "conversations.history", channel="C00GLOBEX") == "missing_scope"

@@ -13,7 +13,9 @@ from bot.playground.wire import Answer, HttpWire, Sending, What
 HELLO = Sending(what=What.COMMAND, payload={"command": "/deal"})
 
 
-def test_what_is_under_way_is_answered_though_the_wire_closes_and_leaves_no_connection_behind() -> None:
+def test_what_is_under_way_is_answered_though_the_wire_closes_and_leaves_no_connection_behind() -> (
+    None
+):
     asked, may_answer = threading.Event(), threading.Event()
 
     def slow(_environ: Environ, start: StartResponse) -> Iterable[bytes]:
@@ -46,7 +48,9 @@ def test_a_closed_wire_sends_no_more() -> None:
 
 def open_to(port: int) -> list[socket.socket]:
     """The sockets of this process that are still joined to the port from outside."""
-    return [one for one in gc.get_objects() if isinstance(one, socket.socket) and _far_end(one) == port]
+    return [
+        one for one in gc.get_objects() if isinstance(one, socket.socket) and _far_end(one) == port
+    ]
 
 
 def _far_end(one: socket.socket) -> int | None:

@@ -54,13 +54,21 @@ def failing(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iter
     raise ValueError("could not read '5% off for Acme'")
 
 
-def client(slack: "WSGIApplication", *, health: Health = WELL, counters: Counters | None = None) -> httpx.Client:
+def client(
+    slack: "WSGIApplication", *, health: Health = WELL, counters: Counters | None = None
+) -> httpx.Client:
     verifier = SignatureVerifier(signed.SECRET)
-    app = application(slack, genuine=verifier.is_valid, health=lambda: health, counters=counters or Counters())
-    return httpx.Client(transport=httpx.WSGITransport(app=app, raise_app_exceptions=True), base_url="http://bot")
+    app = application(
+        slack, genuine=verifier.is_valid, health=lambda: health, counters=counters or Counters()
+    )
+    return httpx.Client(
+        transport=httpx.WSGITransport(app=app, raise_app_exceptions=True), base_url="http://bot"
+    )
 
 
-CONCEDE = signed.form(command="/concede", text="5% off for Acme", user_id="U1", team_id="T1", trigger_id="1")
+CONCEDE = signed.form(
+    command="/concede", text="5% off for Acme", user_id="U1", team_id="T1", trigger_id="1"
+)
 
 
 def test_a_signed_command_is_answered() -> None:
@@ -90,28 +98,41 @@ def test_a_request_without_a_timestamp_is_refused() -> None:
 
 def test_a_body_longer_than_slack_ever_sends_is_refused() -> None:
     body = b"a" * (LARGEST_BODY + 1)
-    assert client(bolt()).post(signed.PATH, content=body, headers=signed.headers(body)).status_code == 413
+    assert (
+        client(bolt()).post(signed.PATH, content=body, headers=signed.headers(body)).status_code
+        == 413
+    )
 
 
 @pytest.mark.parametrize("body", [b"\xff\xfe", b"text=%ff"])
 def test_a_body_that_is_no_text_never_fails(body: bytes) -> None:
-    assert client(bolt()).post(signed.PATH, content=body, headers=signed.headers(body)).status_code in (400, 404)
+    assert client(bolt()).post(
+        signed.PATH, content=body, headers=signed.headers(body)
+    ).status_code in (400, 404)
 
 
-@pytest.mark.parametrize("body", [b"{", b"[]", b"null", b'"text"', b"", b'{"team": 1, "event": []}'])
-def test_forged_json_that_is_no_event_is_refused_and_not_logged_as_an_error(body: bytes, log: io.StringIO) -> None:
+@pytest.mark.parametrize(
+    "body", [b"{", b"[]", b"null", b'"text"', b"", b'{"team": 1, "event": []}']
+)
+def test_forged_json_that_is_no_event_is_refused_and_not_logged_as_an_error(
+    body: bytes, log: io.StringIO
+) -> None:
     forged = signed.headers(body, secret="another", json=True)
     assert client(bolt()).post(signed.PATH, content=body, headers=forged).status_code == 401
     assert '"level":"error"' not in log.getvalue()
 
 
-@pytest.mark.parametrize("body", [b"payload=", b"payload={", b"payload=[]", b"payload=null", b"payload=1"])
+@pytest.mark.parametrize(
+    "body", [b"payload=", b"payload={", b"payload=[]", b"payload=null", b"payload=1"]
+)
 def test_a_forged_click_that_is_no_click_is_refused(body: bytes) -> None:
     forged = signed.headers(body, secret="another")
     assert client(bolt()).post(signed.PATH, content=body, headers=forged).status_code == 401
 
 
-def test_an_unforeseen_error_answers_with_the_reference_that_is_in_the_log(log: io.StringIO) -> None:
+def test_an_unforeseen_error_answers_with_the_reference_that_is_in_the_log(
+    log: io.StringIO,
+) -> None:
     answer = client(failing).post(signed.PATH, content=CONCEDE, headers=signed.headers(CONCEDE))
     [line] = [line for line in map(json.loads, log.getvalue().splitlines()) if "reference" in line]
     assert answer.status_code == 500
@@ -132,7 +153,10 @@ def test_readiness_tells_the_state_of_each_part() -> None:
     down = Health(ready=False, parts={"database": "unreachable"})
     assert client(bolt()).get("/health/ready").json() == {"ready": True, "database": "ok"}
     unready = client(bolt(), health=down).get("/health/ready")
-    assert (unready.status_code, unready.json()) == (503, {"ready": False, "database": "unreachable"})
+    assert (unready.status_code, unready.json()) == (
+        503,
+        {"ready": False, "database": "unreachable"},
+    )
     assert client(bolt(), health=down).get("/health/live").status_code == 200
 
 
@@ -140,8 +164,15 @@ def test_what_cannot_be_asked_is_not_ready(log: io.StringIO) -> None:
     def unasked() -> Health:
         raise ConnectionError("anna:hunter2@db")
 
-    app = application(failing, genuine=SignatureVerifier(signed.SECRET).is_valid, health=unasked, counters=Counters())
-    unready = httpx.Client(transport=httpx.WSGITransport(app=app), base_url="http://bot").get("/health/ready")
+    app = application(
+        failing,
+        genuine=SignatureVerifier(signed.SECRET).is_valid,
+        health=unasked,
+        counters=Counters(),
+    )
+    unready = httpx.Client(transport=httpx.WSGITransport(app=app), base_url="http://bot").get(
+        "/health/ready"
+    )
     assert (unready.status_code, unready.json()["ready"]) == (503, False)
     assert "hunter2" not in log.getvalue() + unready.text
 
@@ -151,7 +182,9 @@ def test_requests_are_counted_by_kind_and_outcome_and_say_nothing_of_the_deal() 
     bot = client(bolt(), counters=counters)
     bot.post(signed.PATH, content=CONCEDE, headers=signed.headers(CONCEDE))
     bot.post(signed.PATH, content=CONCEDE, headers=signed.headers(CONCEDE, secret="another"))
-    client(failing, counters=counters).post(signed.PATH, content=b"payload=1", headers=signed.headers(b"payload=1"))
+    client(failing, counters=counters).post(
+        signed.PATH, content=b"payload=1", headers=signed.headers(b"payload=1")
+    )
     figures = bot.get("/metrics").text
     assert 'giveget_requests_total{kind="command",outcome="answered"} 1.0' in figures
     assert 'giveget_requests_total{kind="command",outcome="refused"} 1.0' in figures

@@ -18,13 +18,17 @@ STEPS = ["built", "asked", "answered", "taken down"]
 
 
 @contextmanager
-def started(outcome: str = "work", *, notice: float = 0) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def started(
+    outcome: str = "work", *, notice: float = 0
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The server in a process of its own, and its address; killed if a test leaves it running."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "tests.server.served", str(port), outcome, str(notice)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
         try:
             yield process, f"http://127.0.0.1:{port}"
         finally:
@@ -52,7 +56,9 @@ def events(process: subprocess.Popen[str]) -> list[str]:
 
 def ask(address: str, seconds: str) -> str:
     body = seconds.encode()
-    return httpx.post(f"{address}{signed.PATH}", content=body, headers=signed.headers(body), timeout=PATIENCE).text
+    return httpx.post(
+        f"{address}{signed.PATH}", content=body, headers=signed.headers(body), timeout=PATIENCE
+    ).text
 
 
 def test_a_request_in_progress_is_answered_before_the_server_stops() -> None:
@@ -88,8 +94,12 @@ def test_sixteen_requests_are_answered_at_once() -> None:
         assert time.monotonic() - began < 4
 
 
-@pytest.mark.parametrize(("outcome", "told"), [("fail", "unexpected"), ("refuse", "GIVEGET_PORT is missing.")])
-def test_a_server_that_cannot_come_up_says_why_and_ends_with_a_failure(outcome: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("outcome", "told"), [("fail", "unexpected"), ("refuse", "GIVEGET_PORT is missing.")]
+)
+def test_a_server_that_cannot_come_up_says_why_and_ends_with_a_failure(
+    outcome: str, told: str
+) -> None:
     with started(outcome) as (process, _):
         assert told in events(process)
         assert process.returncode == 1

@@ -51,7 +51,11 @@ def in_german(value: object) -> object:
         return TYPED.get(value, value)
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         return value
-    inits = {field.name: in_german(getattr(value, field.name)) for field in dataclasses.fields(value) if field.init}
+    inits = {
+        field.name: in_german(getattr(value, field.name))
+        for field in dataclasses.fields(value)
+        if field.init
+    }
     return dataclasses.replace(value, **inits) if inits else value
 
 
@@ -65,4 +69,6 @@ def typed_in(value: object) -> set[str]:
         return {value}
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         return set()
-    return {text for field in dataclasses.fields(value) for text in typed_in(getattr(value, field.name))}
+    return {
+        text for field in dataclasses.fields(value) for text in typed_in(getattr(value, field.name))
+    }

@@ -51,7 +51,9 @@ def literal(part: object) -> str:
         return "".join(map(literal, part))
     if not isinstance(part, dict):
         return ""
-    return _literal_text(part) if part.get("type") in TEXTS else "".join(map(literal, part.values()))
+    return (
+        _literal_text(part) if part.get("type") in TEXTS else "".join(map(literal, part.values()))
+    )
 
 
 def _literal_text(text: Block) -> str:
@@ -59,5 +61,7 @@ def _literal_text(text: Block) -> str:
     if text["type"] != "mrkdwn":
         return written
     ours = re.sub(r"(?<![\w*])\*([^*\n]+)\*(?![\w*])|`([^`\n]+)`", r"\1\2", written)
-    assert not re.search(r"[*_~`]|<[^@#]|:\w+:|^&gt;", ours, re.MULTILINE), f"mrkdwn would reformat {written!r}"
+    assert not re.search(r"[*_~`]|<[^@#]|:\w+:|^&gt;", ours, re.MULTILINE), (
+        f"mrkdwn would reformat {written!r}"
+    )
     return html.unescape(ours)

@@ -32,7 +32,9 @@ def slack(body: str, **headers: str) -> Iterator[str]:
 
 
 def test_slack_tells_the_scopes_and_the_time() -> None:
-    with slack('{"ok": true}', X_OAuth_Scopes="commands, chat:write", Date="Mon, 23 Nov 2026 09:00:00 GMT") as address:
+    with slack(
+        '{"ok": true}', X_OAuth_Scopes="commands, chat:write", Date="Mon, 23 Nov 2026 09:00:00 GMT"
+    ) as address:
         told = account("xoxb-1", address)
     assert told.scopes == {"commands", "chat:write"}
     assert told.clock == datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -72,7 +72,9 @@ def test_only_text_and_whole_numbers_print_themselves(value: object) -> None:
 
 
 def test_our_own_formatting_survives_beside_what_was_typed() -> None:
-    parts = kit.section(f"*Recorded* {quoted('a*b')} by {Markup('<@U2>')}, _today_")["elements"][0]["elements"]
+    parts = kit.section(f"*Recorded* {quoted('a*b')} by {Markup('<@U2>')}, _today_")["elements"][0][
+        "elements"
+    ]
     assert parts == [
         {"type": "text", "text": "Recorded", "style": {"bold": True}},
         {"type": "text", "text": " "},
@@ -103,8 +105,12 @@ def test_the_same_route_twice_is_told_apart_and_found_again() -> None:
 
 
 def test_a_table_has_no_empty_cell() -> None:
-    table = kit.table([kit.column("#"), kit.column("What")], [["#1", ""], ["#2", quoted("*x*")], ["#3", "*y*"]])
-    assert [cell["type"] for row in table["rows"] for cell in row] == ["raw_text"] * 7 + ["rich_text"]
+    table = kit.table(
+        [kit.column("#"), kit.column("What")], [["#1", ""], ["#2", quoted("*x*")], ["#3", "*y*"]]
+    )
+    assert [cell["type"] for row in table["rows"] for cell in row] == ["raw_text"] * 7 + [
+        "rich_text"
+    ]
     assert table["rows"][1][1]["text"] == kit.EMPTY_CELL
     assert table["rows"][2][1]["text"] == "*x*"
     assert check_message({"text": "x", "blocks": [table]}) == ()
@@ -112,7 +118,9 @@ def test_a_table_has_no_empty_cell() -> None:
 
 def test_a_chart_keeps_to_its_labels() -> None:
     points = [("12 Nov", Decimal(12000)), ("23 Nov", Decimal("1.5"))]
-    chart = kit.chart("line", "Given " * 20, [("Given, cost to our side", points), ("Got", points)], y_label="EUR")
+    chart = kit.chart(
+        "line", "Given " * 20, [("Given, cost to our side", points), ("Got", points)], y_label="EUR"
+    )
     assert check_message({"text": "x", "blocks": [chart]}) == ()
     assert [point["value"] for point in chart["chart"]["series"][0]["data"]] == [12000, 1.5]
 
@@ -121,7 +129,9 @@ def test_a_chart_keeps_to_its_labels() -> None:
     "block",
     [
         kit.header("Deal"),
-        kit.section("*Deal* <@U1>", kit.overflow("a.b", [kit.option("One", "1"), kit.option("Two", "2")])),
+        kit.section(
+            "*Deal* <@U1>", kit.overflow("a.b", [kit.option("One", "1"), kit.option("Two", "2")])
+        ),
         kit.section(quoted("*x*")),
         kit.fields([("Given", "12,000 EUR")]),
         kit.context("small"),
@@ -131,12 +141,22 @@ def test_a_chart_keeps_to_its_labels() -> None:
         kit.actions(
             [
                 kit.button(
-                    "Go", "a.b", "v", style="danger", confirm=kit.confirm("Sure?", "Really?", yes="Yes", no="No")
+                    "Go",
+                    "a.b",
+                    "v",
+                    style="danger",
+                    confirm=kit.confirm("Sure?", "Really?", yes="Yes", no="No"),
                 ),
                 kit.select("a.c", "Pick", [kit.option("One", "1")], "1"),
             ]
         ),
-        kit.entry("name", "Name", kit.text_input("name", "x", placeholder="Acme"), hint="Short", optional=True),
+        kit.entry(
+            "name",
+            "Name",
+            kit.text_input("name", "x", placeholder="Acme"),
+            hint="Short",
+            optional=True,
+        ),
         kit.entry("day", "Day", kit.date_input("day", "2026-11-30")),
         kit.entry("who", "Who", kit.people_input("who", ["U1"], most=1)),
         kit.entry("side", "Side", kit.radio("side", [kit.option("One", "1")], "1")),

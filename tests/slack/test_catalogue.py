@@ -35,7 +35,9 @@ from tests.slack.messages import ROOT, TEMPLATES
 
 WORDS = TEMPLATES / "de" / "words"
 GERMAN = read_catalogue(WORDS)
-SAID = frozenset({"label", "hint", "placeholder", "title", "submit", "description", "example", "close"})
+SAID = frozenset(
+    {"label", "hint", "placeholder", "title", "submit", "description", "example", "close"}
+)
 """Arguments whose text somebody reads."""
 LIMITS = {"title": 24, "submit": 24, "placeholder": 150, "description": 75, "option": 75}
 SAME = frozenset({"Acme", "XL"})
@@ -45,7 +47,11 @@ ERRORS = frozenset({"Unfit", "NotFilled", "Unreadable", "unreadable"})
 
 def test_an_entry_is_found_to_the_letter_or_around_what_stands_in_it() -> None:
     catalogue = Catalogue(
-        {"Save": "Speichern", "In {unit}, {unit} only": "In {unit}, nur {unit}", "In {unit}": "Im {unit}"}
+        {
+            "Save": "Speichern",
+            "In {unit}, {unit} only": "In {unit}, nur {unit}",
+            "In {unit}": "Im {unit}",
+        }
     )
     assert catalogue.reads("Save") == "Speichern"
     assert catalogue.reads("save") == "save"
@@ -63,7 +69,10 @@ def test_a_form_is_translated_and_what_was_typed_in_it_is_not() -> None:
         "private_metadata": "Owner",
         "blocks": [
             entry("role", "Role", checkboxes("role", [ours, typed], ["1"])),
-            {"type": "actions", "elements": [{"type": "button", "text": words("Owner"), "action_id": "x"}]},
+            {
+                "type": "actions",
+                "elements": [{"type": "button", "text": words("Owner"), "action_id": "x"}],
+            },
         ],
     }
     said = catalogue.view(view)
@@ -85,7 +94,9 @@ def test_a_form_is_translated_and_what_was_typed_in_it_is_not() -> None:
         ({"a.toml": '[commands]\nlog = ["offen"]\nasks = ["offen"]'}, "one word for two"),
     ],
 )
-def test_a_catalogue_says_each_thing_in_one_way(tmp_path: Path, files: dict[str, str], why: str) -> None:
+def test_a_catalogue_says_each_thing_in_one_way(
+    tmp_path: Path, files: dict[str, str], why: str
+) -> None:
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(UnusableCatalogue):
@@ -117,7 +128,11 @@ def made_by(make: Callable[..., object]) -> Iterator[Form | Field[object]]:
     made = hints.pop("return", None)
     if not (inspect.isclass(made) and issubclass(made, Form)):
         return
-    required = [name for name, each in inspect.signature(make).parameters.items() if each.default is each.empty]
+    required = [
+        name
+        for name, each in inspect.signature(make).parameters.items()
+        if each.default is each.empty
+    ]
     choices = [choices_of(name, hints[name]) for name in required]
     for chosen in product(*choices) if all(choices) else ():
         with suppress(KeyError):  # not every step has a form
@@ -141,7 +156,11 @@ def texts_of(part: Form | Field[object]) -> Iterator[tuple[str, str]]:
         for field in part.fields:
             yield from texts_of(field)
         return
-    yield from (("label", part.label), ("hint", part.hint), ("placeholder", getattr(part, "placeholder", "")))
+    yield from (
+        ("label", part.label),
+        ("hint", part.hint),
+        ("placeholder", getattr(part, "placeholder", "")),
+    )
     for each in getattr(part, "options", ()):
         yield from (("option", each.label), ("description", each.description))
 
@@ -171,7 +190,9 @@ def literal(node: ast.expr, names: dict[str, str]) -> str | None:
         case ast.Name(id=name):
             return names.get(name)
         case ast.JoinedStr(values=parts):
-            return "".join(str(part.value) if isinstance(part, ast.Constant) else gap(part) for part in parts)
+            return "".join(
+                str(part.value) if isinstance(part, ast.Constant) else gap(part) for part in parts
+            )
     return None
 
 
@@ -200,7 +221,11 @@ def said_in(call: ast.Call, names: dict[str, str]) -> Iterator[str]:
     made = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     found: list[ast.expr] = list(named.values())
     if made in ERRORS:
-        found += [value for arg in call.args for value in (arg.values if isinstance(arg, ast.Dict) else [arg])]
+        found += [
+            value
+            for arg in call.args
+            for value in (arg.values if isinstance(arg, ast.Dict) else [arg])
+        ]
     for each in found:
         branches = [each.body, each.orelse] if isinstance(each, ast.IfExp) else [each]
         yield from (text for branch in branches if (text := literal(branch, names)))
@@ -210,7 +235,11 @@ def errors() -> Iterator[str]:
     """The sentence of every error that people read."""
     for name in ("bot.slack.errors", "bot.slack.forms.form", "bot.slack.ids"):
         for _, each in inspect.getmembers(import_module(name), inspect.isclass):
-            if issubclass(each, Exception) and each.__module__ == name and each.__name__ != "NotFilled":
+            if (
+                issubclass(each, Exception)
+                and each.__module__ == name
+                and each.__name__ != "NotFilled"
+            ):
                 yield str(each.__doc__)
 
 
@@ -225,7 +254,12 @@ def hints() -> Iterator[str]:
 
 
 def known(text: str) -> bool:
-    return text in SAME or not re.search(r"[A-Za-z]{2}", text) or text in GERMAN.texts or GERMAN.reads(text) != text
+    return (
+        text in SAME
+        or not re.search(r"[A-Za-z]{2}", text)
+        or text in GERMAN.texts
+        or GERMAN.reads(text) != text
+    )
 
 
 def test_every_form_has_its_german() -> None:
@@ -236,7 +270,10 @@ def test_every_form_has_its_german() -> None:
 def test_every_text_in_the_code_has_its_german() -> None:
     found = set(written())
     assert len(found) > 100
-    assert sorted((path, text) for path, text in found if not known(text) and not is_gap_only(text)) == []
+    assert (
+        sorted((path, text) for path, text in found if not known(text) and not is_gap_only(text))
+        == []
+    )
 
 
 def is_gap_only(text: str) -> bool:
@@ -248,18 +285,27 @@ def test_every_error_and_every_hint_has_its_german() -> None:
 
 
 def test_every_rule_is_named_in_german() -> None:
-    assert sorted(rule.id for rule in RULES if not known(rule.id.replace("_", " ").capitalize())) == []
+    assert (
+        sorted(rule.id for rule in RULES if not known(rule.id.replace("_", " ").capitalize())) == []
+    )
 
 
 def test_german_fits_where_english_stands() -> None:
-    too_long = [text for place, text in form_texts() if len(GERMAN.reads(text)) > LIMITS.get(place, 2000)]
+    too_long = [
+        text for place, text in form_texts() if len(GERMAN.reads(text)) > LIMITS.get(place, 2000)
+    ]
     assert too_long == []
 
 
 def test_every_command_word_can_be_typed_in_german() -> None:
     english = {*DEAL_WORDS, *COACH_WORDS, *OFFER_WORDS, "open", *(name[1:] for name in COMMANDS)}
     assert sorted(english - {"", "giveget", "deal"} - set(GERMAN.commands.values())) == []
-    assert sorted(word for word in GERMAN.commands if word in english and GERMAN.commands[word] != word) == []
+    assert (
+        sorted(
+            word for word in GERMAN.commands if word in english and GERMAN.commands[word] != word
+        )
+        == []
+    )
 
 
 @cache
@@ -269,18 +315,33 @@ def all_texts() -> frozenset[str]:
     for path in (ROOT / "bot").rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = constants(tree)
-        found.update(text for node in ast.walk(tree) if isinstance(node, ast.expr) and (text := literal(node, names)))
         found.update(
-            text for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and (text := ast.get_docstring(node))
+            text
+            for node in ast.walk(tree)
+            if isinstance(node, ast.expr) and (text := literal(node, names))
+        )
+        found.update(
+            text
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ClassDef) and (text := ast.get_docstring(node))
         )
     for package in (bot.domain, bot.coach, bot.language, bot.slack):
         for module in modules(package):
             found |= values_of(vars(module).values())
-    return frozenset(found | {rule.id.replace("_", " ").capitalize() for rule in RULES} | {str(kind) for kind in Kind})
+    return frozenset(
+        found
+        | {rule.id.replace("_", " ").capitalize() for rule in RULES}
+        | {str(kind) for kind in Kind}
+    )
 
 
 def values_of(named: Iterable[object]) -> set[str]:
-    return {str(member) for each in named if inspect.isclass(each) and issubclass(each, StrEnum) for member in each}
+    return {
+        str(member)
+        for each in named
+        if inspect.isclass(each) and issubclass(each, StrEnum)
+        for member in each
+    }
 
 
 def test_nothing_is_translated_that_nobody_says() -> None:
@@ -290,6 +351,8 @@ def test_nothing_is_translated_that_nobody_says() -> None:
     unused = [
         text
         for text in GERMAN.texts
-        if text not in said and re.sub(r"\{\w+\}", "{}", text) not in plain and f'"{text}"' not in templates
+        if text not in said
+        and re.sub(r"\{\w+\}", "{}", text) not in plain
+        and f'"{text}"' not in templates
     ]
     assert unused == []

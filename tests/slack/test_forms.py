@@ -48,13 +48,23 @@ LOCALES = ("en-US", "de-DE", "fr-FR", "de-CH")
 WHAT = Text(name="what", label="What")
 COST: Read[Decimal] = Read(name="cost", label="Cost", optional=True, reader=_decimal, writer=str)
 DUE = Day(name="due", label="By", optional=True)
-SIDE = Choice(name="side", label="Side", options=(Option(value="a", label="A"), Option(value="b", label="B")))
+SIDE = Choice(
+    name="side", label="Side", options=(Option(value="a", label="A"), Option(value="b", label="B"))
+)
 MOVE = Choice(name="move", label="Which", optional=True)
 RULES = Checks(
-    name="rules", label="Rules", optional=True, options=(Option(value="x", label="X"), Option(value="y", label="Y"))
+    name="rules",
+    label="Rules",
+    optional=True,
+    options=(Option(value="x", label="X"), Option(value="y", label="Y")),
 )
 WHO = People(name="who", label="Who", optional=True)
-FORM = Form(route="test.form", title="A form", submit="Send", fields=(WHAT, COST, DUE, SIDE, MOVE, RULES, WHO))
+FORM = Form(
+    route="test.form",
+    title="A form",
+    submit="Send",
+    fields=(WHAT, COST, DUE, SIDE, MOVE, RULES, WHO),
+)
 TICKET = Ticket(once="k1", deal="d1", move=3, version=2)
 
 
@@ -86,7 +96,11 @@ def test_what_a_form_was_opened_with_comes_back_typed() -> None:
         )
     )
     assert filled.ticket == TICKET
-    assert [filled.get(WHAT), filled.get(COST), filled.get(DUE)] == ["*5%* off", Decimal(12), date(2026, 11, 30)]
+    assert [filled.get(WHAT), filled.get(COST), filled.get(DUE)] == [
+        "*5%* off",
+        Decimal(12),
+        date(2026, 11, 30),
+    ]
     assert [filled.get(SIDE), filled.get(MOVE), filled.get(WHO)] == ["b", None, ("U1", "U2")]
     assert filled.get(RULES) == frozenset({"x"})
 
@@ -135,7 +149,11 @@ def test_a_form_that_was_not_opened_here_is_refused(written: str) -> None:
         read_ticket(written)
 
 
-@given(st.builds(Ticket, once=st.text(min_size=1), deal=st.text(), move=st.integers(0, 10**9), aim=st.text()))
+@given(
+    st.builds(
+        Ticket, once=st.text(min_size=1), deal=st.text(), move=st.integers(0, 10**9), aim=st.text()
+    )
+)
 def test_a_ticket_comes_back_as_it_went(ticket: Ticket) -> None:
     assert read_ticket(ticket.written()) == ticket
 
@@ -208,14 +226,26 @@ def test_a_move_comes_out_of_its_form_as_it_went_in(cost: Worth | None, locale: 
     filled = move_forms.amending(move.kind, locale).read(sent(view))
     line = move_forms.line_of(filled, move.kind, locale)
     assert (line.what, line.cost, line.worth) == (move.what, cost, Size.M)
-    assert (line.condition, line.due, line.reason, line.on) == (move.condition, move.due, move.reason, move.on)
+    assert (line.condition, line.due, line.reason, line.on) == (
+        move.condition,
+        move.due,
+        move.reason,
+        move.on,
+    )
     assert filled.ticket.move == 3
     assert move_forms.aim_of(view) == "give"
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_form_for_a_move_says_what_a_line_would_have_said(kind: Kind) -> None:
-    line = Line(what="5% off", worth=Size.S, ref=3, due=date(2026, 11, 30), reason="volume", condition="they sign")
+    line = Line(
+        what="5% off",
+        worth=Size.S,
+        ref=3,
+        due=date(2026, 11, 30),
+        reason="volume",
+        condition="they sign",
+    )
     view = move_forms.record_view(kind, DEAL, "en-US", line)
     assert slacks.check_view(view) == ()
     filled = move_forms.recording(kind, "en-US").read(sent(view))
@@ -225,17 +255,28 @@ def test_a_form_for_a_move_says_what_a_line_would_have_said(kind: Kind) -> None:
 def test_a_move_typed_into_an_empty_form_is_read_like_a_line() -> None:
     view = move_forms.record_view(Kind.GIVE, DEAL, "de-DE")
     filled = move_forms.recording(Kind.GIVE, "de-DE").read(
-        sent(view, what={"value": "5% off"}, cost={"value": "12.000,50"}, **{"for": {"value": "24-month term"}})
+        sent(
+            view,
+            what={"value": "5% off"},
+            cost={"value": "12.000,50"},
+            **{"for": {"value": "24-month term"}},
+        )
     )
     line = move_forms.line_of(filled, Kind.GIVE, "de-DE")
-    assert (line.what, line.cost, line.for_what) == ("5% off", Figure(amount=Decimal("12000.50")), "24-month term")
+    assert (line.what, line.cost, line.for_what) == (
+        "5% off",
+        Figure(amount=Decimal("12000.50")),
+        "24-month term",
+    )
     assert not line.goodwill
 
 
 def test_an_amount_that_cannot_be_read_goes_back_to_its_field() -> None:
     view = move_forms.record_view(Kind.GIVE, DEAL, "en-US")
     with pytest.raises(NotFilled) as unfit:
-        move_forms.recording(Kind.GIVE, "en-US").read(sent(view, what={"value": "x"}, cost={"value": "a lot"}))
+        move_forms.recording(Kind.GIVE, "en-US").read(
+            sent(view, what={"value": "x"}, cost={"value": "a lot"})
+        )
     assert list(unfit.value.errors) == ["cost"]
 
 
@@ -255,13 +296,23 @@ def test_settings_come_out_of_their_form_as_they_went_in(locale: str) -> None:
 
 @pytest.mark.parametrize("channel", ["", ChannelId("C1")])
 def test_a_deal_is_opened_from_its_form(channel: str) -> None:
-    known = Opening(name="Acme renewal", side=Side.BUYING, size=Figure(amount=Decimal(240_000), unit="USD"))
+    known = Opening(
+        name="Acme renewal", side=Side.BUYING, size=Figure(amount=Decimal(240_000), unit="USD")
+    )
     view = deal_forms.opening_view("en-US", known, channel=channel)
     assert slacks.check_view(view) == ()
     form = deal_forms.opening("en-US", here=bool(channel))
-    filled = form.read(sent(view, **({} if channel else {"channel": {"selected_conversation": "C1"}})))
-    assert (filled.need(deal_forms.NAME), filled.need(deal_forms.SIDE)) == ("Acme renewal", "buying")
-    assert (filled.get(deal_forms.size("en-US")), filled.need(deal_forms.UNIT)) == (known.size, "USD")
+    filled = form.read(
+        sent(view, **({} if channel else {"channel": {"selected_conversation": "C1"}}))
+    )
+    assert (filled.need(deal_forms.NAME), filled.need(deal_forms.SIDE)) == (
+        "Acme renewal",
+        "buying",
+    )
+    assert (filled.get(deal_forms.size("en-US")), filled.need(deal_forms.UNIT)) == (
+        known.size,
+        "USD",
+    )
 
 
 def move(no: int, kind: Kind, what: str) -> Move:
@@ -279,7 +330,9 @@ def test_the_form_to_match_offers_gives_and_gets() -> None:
     assert (filled.get(trade_forms.GIVE), filled.get(trade_forms.GET)) == ("7", None)
 
 
-TWELVE = replace(meso_samples.DEAL, issues=(*meso_samples.ISSUES, *(Issue(name=f"point {n}") for n in range(20))))
+TWELVE = replace(
+    meso_samples.DEAL, issues=(*meso_samples.ISSUES, *(Issue(name=f"point {n}") for n in range(20)))
+)
 OPENED: list[Callable[[], Block]] = [
     *(lambda kind=kind: move_forms.record_view(kind, DEAL, "en-US") for kind in Kind),
     lambda: move_forms.amend_view(MOVE_3, DEAL, "en-US"),
@@ -308,7 +361,9 @@ OPENED: list[Callable[[], Block]] = [
 
 
 @pytest.mark.parametrize("view", OPENED)
-def test_every_form_fits_into_slack_and_is_taken_when_it_comes_back(view: Callable[[], Block]) -> None:
+def test_every_form_fits_into_slack_and_is_taken_when_it_comes_back(
+    view: Callable[[], Block],
+) -> None:
     form = view()
     assert slacks.check_view(form) == ()
     assert form["callback_id"] in SUBMISSIONS
@@ -323,9 +378,13 @@ IN_CONVERSATIONS = ("checkin.", "digest.", "import.", "measure.", "nudges.", "pl
 def test_every_form_that_is_taken_can_be_opened() -> None:
     here = {view()["callback_id"] for view in OPENED}
     assert here <= set(SUBMISSIONS)
-    assert {route for route in set(SUBMISSIONS) - here if not route.startswith(IN_CONVERSATIONS)} == set()
+    assert {
+        route for route in set(SUBMISSIONS) - here if not route.startswith(IN_CONVERSATIONS)
+    } == set()
 
 
 def test_a_form_says_first_what_it_is_about() -> None:
-    view = FORM.view(TICKET, [MOVE.among([Option(value="1", label="one")])], [kit.section("About *#3*")])
+    view = FORM.view(
+        TICKET, [MOVE.among([Option(value="1", label="one")])], [kit.section("About *#3*")]
+    )
     assert [block["type"] for block in view["blocks"]][:2] == ["section", "input"]

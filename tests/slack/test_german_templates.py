@@ -73,7 +73,12 @@ def german(answer: object) -> list[Block]:
 
 @pytest.mark.parametrize("template", sorted(by_template()))
 def test_every_message_reads_as_it_did_in_german(template: str) -> None:
-    said = "\n\n".join(f"## {name}\n{read(german(answer))}" for name, answer in by_template()[template]) + "\n"
+    said = (
+        "\n\n".join(
+            f"## {name}\n{read(german(answer))}" for name, answer in by_template()[template]
+        )
+        + "\n"
+    )
     golden = GOLDENS / f"{template}.txt"
     if os.environ.get("GOLDENS") == "write":
         golden.parent.mkdir(exist_ok=True)
@@ -85,7 +90,9 @@ def test_no_german_golden_outlives_its_message() -> None:
     assert {path.stem for path in GOLDENS.glob("*.txt")} == set(by_template())
 
 
-OURS = [(name, answer) for name, answer in SAMPLES if template_name(type(answer)) not in FROM_A_DECK]
+OURS = [
+    (name, answer) for name, answer in SAMPLES if template_name(type(answer)) not in FROM_A_DECK
+]
 
 
 @pytest.mark.parametrize(("name", "answer"), OURS, ids=[name for name, _ in OURS])

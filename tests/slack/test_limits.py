@@ -39,7 +39,11 @@ FIT: list[Block] = [
     kit.actions([kit.button("x" * 75, f"a.{n}", "v" * 2000) for n in range(25)]),
     kit.actions([kit.select("a.b", "Pick", several(100))]),
     rows(99, "x" * 100),
-    kit.chart("bar", "x" * 50, [(f"Series {n}", points([f"Day {d}" for d in range(20)])) for n in range(6)]),
+    kit.chart(
+        "bar",
+        "x" * 50,
+        [(f"Series {n}", points([f"Day {d}" for d in range(20)])) for n in range(6)],
+    ),
 ]
 
 
@@ -74,7 +78,10 @@ REFUSED: list[Callable[[], list[Block]]] = [
     lambda: [kit.chart("bar", "T", [(f"S{n}", points(["x"])) for n in range(7)])],
     lambda: [kit.chart("bar", "T", [("A", points([str(n) for n in range(21)]))])],
     lambda: [kit.chart("bar", "T", [("A", points(["x", "y"])), ("B", points(["x"]))])],
-    lambda: [kit.actions([kit.button("x", "a.b")], "one"), kit.actions([kit.button("x", "a.c")], "one")],
+    lambda: [
+        kit.actions([kit.button("x", "a.b")], "one"),
+        kit.actions([kit.button("x", "a.c")], "one"),
+    ],
 ]
 
 

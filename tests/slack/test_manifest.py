@@ -28,7 +28,9 @@ def test_the_app_asks_for_no_scope_it_does_not_need() -> None:
     scopes = MANIFEST["oauth_config"]["scopes"]
     assert set(scopes) == {"bot", "bot_optional"}
     assert scopes["bot"] == ["commands", "chat:write", "channels:read", "groups:read", "users:read"]
-    assert scopes["bot_optional"] == ["im:write", "im:history"], "the bot's own direct messages, and no other history"
+    assert scopes["bot_optional"] == ["im:write", "im:history"], (
+        "the bot's own direct messages, and no other history"
+    )
 
 
 def test_what_people_type_arrives_with_mentions_marked() -> None:
@@ -52,13 +54,21 @@ def texts() -> list[tuple[str, str, int, int]]:
         ("bot name", FEATURES["bot_user"]["display_name"], 1, 80),
     ]
     for one in FEATURES["slash_commands"]:
-        found += [(one["command"], one["command"], 2, 32), (one["command"], one["description"], 1, 2000)]
+        found += [
+            (one["command"], one["command"], 2, 32),
+            (one["command"], one["description"], 1, 2000),
+        ]
         found += [(one["command"], one["usage_hint"], 1, 1000)]
     for one in FEATURES["shortcuts"]:
-        found += [(one["callback_id"], one["name"], 1, 24), (one["callback_id"], one["description"], 1, 150)]
+        found += [
+            (one["callback_id"], one["name"], 1, 24),
+            (one["callback_id"], one["description"], 1, 150),
+        ]
     return found
 
 
 @pytest.mark.parametrize(("what", "text", "least", "most"), texts())
-def test_every_text_has_a_length_that_slack_takes(what: str, text: str, least: int, most: int) -> None:
+def test_every_text_has_a_length_that_slack_takes(
+    what: str, text: str, least: int, most: int
+) -> None:
     assert least <= len(text) <= most

@@ -23,7 +23,10 @@ def say(folder: Path, template: str, answer: GiveSpoken | None = None) -> Messag
 
 def test_an_answer_is_said_by_the_template_of_its_name(tmp_path: Path) -> None:
     assert template_name(GiveSpoken) == "give_spoken"
-    assert read(say(tmp_path, "{% call section() %}*Given*: {{ answer.what }}{% endcall %}").blocks) == "Given: 5% off"
+    assert (
+        read(say(tmp_path, "{% call section() %}*Given*: {{ answer.what }}{% endcall %}").blocks)
+        == "Given: 5% off"
+    )
 
 
 def test_lines_that_say_nothing_leave_no_gap(tmp_path: Path) -> None:
@@ -51,7 +54,10 @@ def test_the_words_of_all_blocks_are_the_fallback(tmp_path: Path) -> None:
 
 
 def test_a_template_can_give_a_shorter_fallback(tmp_path: Path) -> None:
-    message = say(tmp_path, "{% call fallback() %}Given{% endcall %}{% call section() %}{{ answer.what }}{% endcall %}")
+    message = say(
+        tmp_path,
+        "{% call fallback() %}Given{% endcall %}{% call section() %}{{ answer.what }}{% endcall %}",
+    )
     assert message.text == "Given"
 
 
@@ -70,7 +76,10 @@ def test_the_same_button_twice_has_two_ids(tmp_path: Path) -> None:
         "{% call section(button('One', 'a.b', '1')) %}x{% endcall %}"
         "{% call buttons() %}{% for n in ('2', '3') %}{{ press(button(n, 'a.b', n)) }}{% endfor %}{% endcall %}",
     )
-    ids = [message.blocks[0]["accessory"]["action_id"], *(each["action_id"] for each in message.blocks[1]["elements"])]
+    ids = [
+        message.blocks[0]["accessory"]["action_id"],
+        *(each["action_id"] for each in message.blocks[1]["elements"]),
+    ]
     assert ids == ["a.b", "a.b~2", "a.b~3"]
 
 
@@ -108,5 +117,7 @@ def test_where_nothing_may_be_written_templates_are_compiled_all_the_same(tmp_pa
 
 def test_bare_words_have_no_escapes(tmp_path: Path) -> None:
     say(tmp_path, "{% call section() %}*Say*: {{ answer.what }}{% endcall %}")
-    said = Renderer(tmp_path).plain(GiveSpoken(what="R&D <all> *now*"), locale="en-US", today=MONDAY)
+    said = Renderer(tmp_path).plain(
+        GiveSpoken(what="R&D <all> *now*"), locale="en-US", today=MONDAY
+    )
     assert said == "Say: R&D <all> *now*"

@@ -18,7 +18,9 @@ from tests.slack.messages import read, renderer
 DECKS = wiring.decks()
 PLAYBOOKS = wiring.playbooks()
 LOCALES = {"en": "en-US", "de": "de-DE"}
-LONG = Known(**{blank.value: "*word* " * 280 for blank in Blank if blank is not Blank.DAY}, day=FULL.day)
+LONG = Known(
+    **{blank.value: "*word* " * 280 for blank in Blank if blank is not Blank.DAY}, day=FULL.day
+)
 KNOWN = {"nothing": EMPTY, "all": FULL, "long": LONG}
 
 
@@ -35,7 +37,11 @@ def test_every_card_fits_into_a_message(language: str, known: str) -> None:
     for card in deck.cards:
         said = fill(card.say, KNOWN[known])
         shown = CardShown(
-            deal=DEAL, card=card, said=said, findings=deck.evidence(card), combined=deck.among(card.combines)
+            deal=DEAL,
+            card=card,
+            said=said,
+            findings=deck.evidence(card),
+            combined=deck.among(card.combines),
         )
         text = read(rendered(shown, language).blocks)
         assert card.name in text
@@ -50,25 +56,39 @@ def test_every_card_fits_into_a_message(language: str, known: str) -> None:
 @pytest.mark.parametrize("known", KNOWN)
 @pytest.mark.parametrize("language", LOCALES)
 @pytest.mark.parametrize("side", Side)
-def test_every_phase_of_a_playbook_fits_into_a_message(side: Side, language: str, known: str) -> None:
+def test_every_phase_of_a_playbook_fits_into_a_message(
+    side: Side, language: str, known: str
+) -> None:
     deck = DECKS[language]
     for phase in Phase:
         stage = PLAYBOOKS[language][side][phase]
-        steps = [PlayStep(do=s.do, said=fill(s.say, KNOWN[known]), cards=deck.among(s.cards)) for s in stage.steps]
-        shown = PlaybookShown(deal=replace(DEAL, side=side), phase=phase, goal=stage.goal, steps=tuple(steps))
+        steps = [
+            PlayStep(do=s.do, said=fill(s.say, KNOWN[known]), cards=deck.among(s.cards))
+            for s in stage.steps
+        ]
+        shown = PlaybookShown(
+            deal=replace(DEAL, side=side), phase=phase, goal=stage.goal, steps=tuple(steps)
+        )
         assert stage.goal in read(rendered(shown, language).blocks)
 
 
 @pytest.mark.parametrize("language", LOCALES)
 def test_a_page_of_the_longest_cards_fits_into_a_message(language: str) -> None:
     cards = sorted(DECKS[language].cards, key=lambda card: -len(card.line))[:12]
-    rendered(CardsListed(deal=DEAL, cards=tuple(cards), page=2, pages=4, phase=Phase.MIDDLE), language)
+    rendered(
+        CardsListed(deal=DEAL, cards=tuple(cards), page=2, pages=4, phase=Phase.MIDDLE), language
+    )
 
 
 @pytest.mark.parametrize("language", LOCALES)
 def test_a_sentence_to_say_gives_no_reason_that_nobody_gave(language: str) -> None:
     sentences = [card.say for card in DECKS[language].cards]
-    sentences += [s.say for book in PLAYBOOKS[language].values() for stage in book.values() for s in stage.steps]
+    sentences += [
+        s.say
+        for book in PLAYBOOKS[language].values()
+        for stage in book.values()
+        for s in stage.steps
+    ]
     said = " ".join(part.what for say in sentences for part in say if part.blank is None)
     for reason in (" so that we ", " weil ", "our board", "our boss", "unser Vorstand"):
         assert reason not in said

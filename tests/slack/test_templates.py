@@ -39,18 +39,49 @@ IN_HOME = frozenset({"home"})
 """Answers that are shown in Home, never as a message."""
 
 NO_MESSAGE = frozenset(
-    {"FormOpened", "Gone", "Public", "CurvePoint", "Exposure", "LogRow", "MutualRow", "OpenMove", "DealCard"}
+    {
+        "FormOpened",
+        "Gone",
+        "Public",
+        "CurvePoint",
+        "Exposure",
+        "LogRow",
+        "MutualRow",
+        "OpenMove",
+        "DealCard",
+    }
     | {"AnswerChoice", "Compared", "IssueRow", "TermRow", "OfferRow", "Unfit"}
-    | {"Beside", "PlayStep", "Waited", "FirstNudge", "DigestLine", "Agenda", "Quarter", "MeasureState"}
+    | {
+        "Beside",
+        "PlayStep",
+        "Waited",
+        "FirstNudge",
+        "DigestLine",
+        "Agenda",
+        "Quarter",
+        "MeasureState",
+    }
 )
 NO_MESSAGE_YET = frozenset(
-    {"Matchable", "NudgesSettable", "Plannable", "Rhythmic", "Settling", "Settable", "WorkspaceSettable"}
+    {
+        "Matchable",
+        "NudgesSettable",
+        "Plannable",
+        "Rhythmic",
+        "Settling",
+        "Settable",
+        "WorkspaceSettable",
+    }
 )
 """What is no answer of its own: parts of answers, and what a form needs to know."""
 
 
 def english() -> list[Path]:
-    return [path for path in TEMPLATES.rglob("*.j2") if path.relative_to(TEMPLATES).parts[0] not in LANGUAGES]
+    return [
+        path
+        for path in TEMPLATES.rglob("*.j2")
+        if path.relative_to(TEMPLATES).parts[0] not in LANGUAGES
+    ]
 
 
 def blocks_of(answer: object, locale: str = "en-US") -> list[Block]:
@@ -68,7 +99,12 @@ def by_template() -> dict[str, list[tuple[str, object]]]:
 
 @pytest.mark.parametrize("template", sorted(by_template()))
 def test_every_message_reads_as_it_did(template: str) -> None:
-    said = "\n\n".join(f"## {name}\n{read(blocks_of(answer))}" for name, answer in by_template()[template]) + "\n"
+    said = (
+        "\n\n".join(
+            f"## {name}\n{read(blocks_of(answer))}" for name, answer in by_template()[template]
+        )
+        + "\n"
+    )
     golden = GOLDENS / f"{template}.txt"
     if os.environ.get("GOLDENS") == "write":
         golden.write_text(said, encoding="utf-8")
@@ -97,9 +133,13 @@ def classes(module: object) -> Iterator[type]:
 
 
 def test_every_answer_has_a_template_and_a_sample() -> None:
-    concepts = (import_module(f"{answers.__name__}.{each.name}") for each in iter_modules(answers.__path__))
+    concepts = (
+        import_module(f"{answers.__name__}.{each.name}") for each in iter_modules(answers.__path__)
+    )
     answered = {each for module in (answers, replies, *concepts) for each in classes(module)}
-    spoken = {template_name(each) for each in answered if each.__name__ not in NO_MESSAGE | NO_MESSAGE_YET}
+    spoken = {
+        template_name(each) for each in answered if each.__name__ not in NO_MESSAGE | NO_MESSAGE_YET
+    }
     assert spoken - set(renderer().names) == set()
     assert spoken - set(by_template()) == set()
 
@@ -113,7 +153,9 @@ def test_every_template_is_said_by_a_sample() -> None:
 
 
 def test_every_rule_has_its_words_and_every_kind_of_sentence_too() -> None:
-    assert {path.stem for path in (TEMPLATES / "cautions").glob("*.j2")} == {rule.id for rule in RULES}
+    assert {path.stem for path in (TEMPLATES / "cautions").glob("*.j2")} == {
+        rule.id for rule in RULES
+    }
     kinds = {path.stem for path in (TEMPLATES / "sentences").glob("*.j2")} - {"sentence"}
     assert kinds == {kind.value for kind in SentenceKind}
 
@@ -123,7 +165,11 @@ def test_the_templates_press_only_buttons_that_do_something() -> None:
     pressed = set(re.findall(r'"([a-z]+\.[a-z_]+)"', sources))
     assert pressed == set(CLICKS)
     shown = {
-        route_of(e["action_id"]) for _, a in SAMPLES for b in blocks_of(a) for e in elements(b) if "action_id" in e
+        route_of(e["action_id"])
+        for _, a in SAMPLES
+        for b in blocks_of(a)
+        for e in elements(b)
+        if "action_id" in e
     }
     assert pressed - shown == set()
 
@@ -171,7 +217,11 @@ def _typed(value: object, typed: str) -> object:
             "phrase",
         }
         changes[field.name] = typed if free and type(old) is str and old else _typed(old, typed)
-    return dataclasses.replace(value, **changes) if any(field.init for field in dataclasses.fields(value)) else value
+    return (
+        dataclasses.replace(value, **changes)
+        if any(field.init for field in dataclasses.fields(value))
+        else value
+    )
 
 
 @pytest.mark.parametrize("typed", HOSTILE)
@@ -182,7 +232,10 @@ def test_no_message_changes_what_was_typed(typed: str) -> None:
         if said != literal(blocks_of(answer)):
             assert typed in said, name
         assert (
-            slacks.check_view({"type": "home", "blocks": renderer().blocks(answer, locale="en-US", today=TODAY)}) == ()
+            slacks.check_view(
+                {"type": "home", "blocks": renderer().blocks(answer, locale="en-US", today=TODAY)}
+            )
+            == ()
         )
 
 
@@ -229,12 +282,15 @@ def test_every_example_in_a_message_is_read_as_a_move() -> None:
     for command, text in found:
         reading = read_line(text, command=Command(f"/{command}"), locale="en-US", today=TODAY)
         assert not isinstance(reading, Unreadable), text
-    line = read_line("5% off cost 12k on 12 Nov", command=Command.CONCEDE, locale="en-US", today=TODAY)
+    line = read_line(
+        "5% off cost 12k on 12 Nov", command=Command.CONCEDE, locale="en-US", today=TODAY
+    )
     assert isinstance(line, Line)
 
 
 JUDGING = re.compile(
-    r"\b(owe[ds]?|violat\w*|exploit\w*|mistake|wrong of you|you should have|failed to)\b", re.IGNORECASE
+    r"\b(owe[ds]?|violat\w*|exploit\w*|mistake|wrong of you|you should have|failed to)\b",
+    re.IGNORECASE,
 )
 
 
@@ -246,7 +302,10 @@ def test_no_message_scolds() -> None:
 def test_no_plural_is_wrong() -> None:
     for name, answer in SAMPLES:
         said = read(blocks_of(answer))
-        assert not re.search(r"\b1 (?:\w+ )?(?:gives|gets|asks|days|deals|drafts|moves)\b", said), name
+        assert not re.search(r"\b1 (?:\w+ )?(?:gives|gets|asks|days|deals|drafts|moves)\b", said), (
+            name
+        )
         assert not re.search(
-            r"\b(?:0|[2-9]|\d\d+) (?:open |small |working )?(?:give|get|ask|day|deal|draft|move)\b", said
+            r"\b(?:0|[2-9]|\d\d+) (?:open |small |working )?(?:give|get|ask|day|deal|draft|move)\b",
+            said,
         ), name

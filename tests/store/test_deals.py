@@ -72,7 +72,9 @@ CHANGES: dict[str, Callable[[Work], object]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_a_deal_that_is_gone_was_changed_by_somebody_else(store: Store, change: Callable[[Work], object]) -> None:
+def test_a_deal_that_is_gone_was_changed_by_somebody_else(
+    store: Store, change: Callable[[Work], object]
+) -> None:
     with pytest.raises(Stale), store.work() as work:
         change(work)
 
@@ -133,7 +135,11 @@ def test_people_with_a_role_are_listed_in_the_order_they_joined(store: Store) ->
         work.give_role(TEAM, ACME, cleo, Role.VIEWER)
         work.give_role(TEAM, ACME, BEN, Role.NOBODY)
     with store.reading() as work:
-        assert list(work.roles(TEAM, ACME)) == [(ANA, Role.OWNER), (BEN, Role.NOBODY), (cleo, Role.VIEWER)]
+        assert list(work.roles(TEAM, ACME)) == [
+            (ANA, Role.OWNER),
+            (BEN, Role.NOBODY),
+            (cleo, Role.VIEWER),
+        ]
         assert work.role(TEAM, ACME, BEN) is Role.NOBODY
         assert work.role(TEAM, ACME, PersonId("U9")) is None
 

@@ -24,9 +24,16 @@ def journal(request: pytest.FixtureRequest, sqlite_url: str) -> Journal:
     return chosen
 
 
-def test_dying_at_any_step_keeps_the_whole_entry_or_nothing_of_it(sqlite_url: str, journal: Journal) -> None:
+def test_dying_at_any_step_keeps_the_whole_entry_or_nothing_of_it(
+    sqlite_url: str, journal: Journal
+) -> None:
     done = subprocess.run(
-        [*DYING, sqlite_url, journal, "steps"], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
+        [*DYING, sqlite_url, journal, "steps"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
     )
     left = {int(step): int(entries) for step, entries in map(str.split, done.stdout.splitlines())}
     first = min(step for step, entries in left.items() if entries)
@@ -35,7 +42,9 @@ def test_dying_at_any_step_keeps_the_whole_entry_or_nothing_of_it(sqlite_url: st
 
 
 @pytest.mark.parametrize("acknowledged", [1, 7, 20])
-def test_what_was_acknowledged_survives_a_kill(sqlite_url: str, journal: Journal, acknowledged: int) -> None:
+def test_what_was_acknowledged_survives_a_kill(
+    sqlite_url: str, journal: Journal, acknowledged: int
+) -> None:
     with subprocess.Popen(
         [*DYING, sqlite_url, journal, "forever"], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as program:

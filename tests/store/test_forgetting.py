@@ -28,7 +28,9 @@ def posted(store: Store, **states: PostState) -> None:
     with store.work() as work:
         for post in work.claim_posts(NOW, NOW + DAY, 10):
             state = states[post.id]
-            work.settle_post(replace(post, state=state), wake=NOW + DAY if state is PostState.PENDING else None)
+            work.settle_post(
+                replace(post, state=state), wake=NOW + DAY if state is PostState.PENDING else None
+            )
 
 
 def forget(store: Store, most: int = 10) -> int:
@@ -41,11 +43,19 @@ def test_old_digests_go_and_younger_ones_stay(store: Store) -> None:
     assert forget(store) == 10
     assert forget(store) == 0
     with store.reading() as work:
-        assert [work.digest(TEAM, f"digest:U1:{n}") is not None for n in range(12)] == [False] * 10 + [True] * 2
+        assert [work.digest(TEAM, f"digest:U1:{n}") is not None for n in range(12)] == [
+            False
+        ] * 10 + [True] * 2
 
 
 def test_posts_that_ended_go_and_those_that_wait_or_are_held_stay(store: Store) -> None:
-    posted(store, sent=PostState.SENT, dead=PostState.DEAD, held=PostState.BLOCKED, waits=PostState.PENDING)
+    posted(
+        store,
+        sent=PostState.SENT,
+        dead=PostState.DEAD,
+        held=PostState.BLOCKED,
+        waits=PostState.PENDING,
+    )
     assert forget(store) == 2
     with store.reading() as work:
         assert [work.sent(TEAM, id_) is not None for id_ in ("sent", "dead", "held", "waits")] == [
@@ -61,7 +71,9 @@ def test_days_that_came_round_long_ago_are_forgotten_and_the_schedule_goes_on(st
     for mine in claim(store):
         came = Occurrence(day=TODAY, at=NOW, outcome=Outcome.MADE)
         with store.work() as work:
-            work.fire(mine, [came], replace(mine, day=TODAY + OLD * DAY, wake=NOW + OLD * DAY, lease=None))
+            work.fire(
+                mine, [came], replace(mine, day=TODAY + OLD * DAY, wake=NOW + OLD * DAY, lease=None)
+            )
     assert forget(store) == 2
     with store.reading() as work:
         assert list(work.occurrences(TEAM, DIGEST.id)) == []

@@ -9,7 +9,16 @@ from bot.domain.deals import Deal
 from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, OfferNo, PartyId
 from bot.domain.issues import Issue, Joint, Line, Points, Scale
 from bot.domain.offers import Offer, OfferState, Reply
-from bot.domain.plans import Alternative, Anchor, IssuePlan, Level, Part, Plan, PlannedGive, Stakeholder
+from bot.domain.plans import (
+    Alternative,
+    Anchor,
+    IssuePlan,
+    Level,
+    Part,
+    Plan,
+    PlannedGive,
+    Stakeholder,
+)
 from bot.domain.policy import Policy
 from bot.domain.standing import Standing
 from bot.domain.styles import Aim, Phrasing, Style, Unsuited
@@ -35,7 +44,11 @@ def test_a_deal_keeps_its_issues_its_style_and_its_hold(store: Store) -> None:
             low=Decimal("0.10"),
             high=Decimal(100),
             more_is_ours=True,
-            scales={us: Scale(weight=Decimal("0.7"), shape=Line(slope=Decimal("0.01"), start=Decimal(-1)))},
+            scales={
+                us: Scale(
+                    weight=Decimal("0.7"), shape=Line(slope=Decimal("0.01"), start=Decimal(-1))
+                )
+            },
         ),
         Issue(
             name="post",
@@ -43,7 +56,9 @@ def test_a_deal_keeps_its_issues_its_style_and_its_hold(store: Store) -> None:
             scales={
                 us: Scale(weight=Decimal(1), shape=Points(of={"a": Decimal(0), "b": Decimal(1)})),
                 them: Scale(
-                    weight=Decimal(1), estimate=True, shape=Joint(other="firm", of={("x", "a"): Decimal("0.5")})
+                    weight=Decimal(1),
+                    estimate=True,
+                    shape=Joint(other="firm", of={("x", "a"): Decimal("0.5")}),
                 ),
             },
         ),
@@ -71,7 +86,11 @@ def test_the_tick_finds_open_offers_past_their_last_day(store: Store) -> None:
         over = replace(standing_until[0], state=OfferState.LAPSED, version=2)
         work.append(acme(), replace(recorded(2), offers=(over,)), Standing())
         assert list(work.due_moves(TODAY, 9)) == []
-        work.append(acme(), replace(recorded(3), offers=(replace(standing_until[1], until=None),)), Standing())
+        work.append(
+            acme(),
+            replace(recorded(3), offers=(replace(standing_until[1], until=None),)),
+            Standing(),
+        )
         assert list(work.due_moves(TODAY, 9)) == []
 
 
@@ -114,7 +133,11 @@ def test_a_plan_is_kept_whole_and_saved_in_order(store: Store) -> None:
     opened(store)
     plan = Plan(
         viewers=frozenset({BEN}),
-        alternatives=(Alternative(what="the other vendor", later_costs=Figure(amount=Decimal("1.50"), unit="EUR")),),
+        alternatives=(
+            Alternative(
+                what="the other vendor", later_costs=Figure(amount=Decimal("1.50"), unit="EUR")
+            ),
+        ),
         walk_away=Figure(amount=Decimal(180000), unit="EUR", estimate=True),
         hint="we have a budget to keep",
         issues=(
@@ -130,8 +153,13 @@ def test_a_plan_is_kept_whole_and_saved_in_order(store: Store) -> None:
             ),
         ),
         people=(Stakeholder(role="head of IT", part=Part.DECIDES),),
-        anchor=Anchor(opening=Figure.between(Decimal(1), Decimal(2), "EUR"), rationale="list price"),
-        gives=(PlannedGive(what="net 60", size=Size.M, not_before=TODAY), PlannedGive(what="a training day")),
+        anchor=Anchor(
+            opening=Figure.between(Decimal(1), Decimal(2), "EUR"), rationale="list price"
+        ),
+        gives=(
+            PlannedGive(what="net 60", size=Size.M, not_before=TODAY),
+            PlannedGive(what="a training day"),
+        ),
     )
     with store.work() as work:
         work.save_plan(TEAM, ACME, plan)
@@ -163,7 +191,9 @@ def test_what_was_said_is_remembered_once_per_thing_and_person(store: Store) -> 
 
 def test_signals_are_numbered_and_can_be_removed(store: Store) -> None:
     opened(store)
-    note = Note(no=1, what="shorter answers than usual", about="buyer", person=ANA, on=TODAY, at=NOW)
+    note = Note(
+        no=1, what="shorter answers than usual", about="buyer", person=ANA, on=TODAY, at=NOW
+    )
     with store.work() as work:
         work.add_note(TEAM, ACME, note)
         work.add_note(TEAM, ACME, replace(note, no=2))

@@ -46,7 +46,9 @@ def test_the_ledger_is_the_fold_of_its_entries(store: Store, history: tuple[Entr
 
 @given(history=histories(longest=8))
 @made_up
-def test_a_glance_shows_what_the_whole_ledger_would(store: Store, history: tuple[Entry, ...]) -> None:
+def test_a_glance_shows_what_the_whole_ledger_would(
+    store: Store, history: tuple[Entry, ...]
+) -> None:
     deal = opened(store)
     ledger = Ledger(yardstick=acme().yardstick)
     with store.work() as work:
@@ -62,7 +64,10 @@ def test_a_glance_shows_what_the_whole_ledger_would(store: Store, history: tuple
     assert list(glance.open_gives) == [a.give for a in ledger.open_gives(TODAY)][:OPEN_GIVES]
     assert list(glance.open_asks) == sorted(asks, key=by_day, reverse=True)[:OPEN_ASKS]
     assert list(glance.loose_gets) == ledger.loose_gets(TODAY)[::-1][:LOOSE_GETS]
-    assert list(glance.recent) == [ledger.moves[no] for no in sorted(ledger.moves, reverse=True)][:RECENT]
+    assert (
+        list(glance.recent)
+        == [ledger.moves[no] for no in sorted(ledger.moves, reverse=True)][:RECENT]
+    )
 
 
 @given(history=histories(longest=8))
@@ -76,7 +81,9 @@ def test_without_a_word_on_the_whole_ledger_only_the_entrys_moves_open_or_close(
             work.append(acme(deal=deal), entry, Standing())
         glance = work.glance(TEAM, deal, ANA)
     assert glance is not None
-    wanted = sorted((m for m in fold(history, acme().yardstick).moves.values() if opens(m)), key=by_day)
+    wanted = sorted(
+        (m for m in fold(history, acme().yardstick).moves.values() if opens(m)), key=by_day
+    )
     assert list(glance.open_gives) == [m for m in wanted if m.kind is Kind.GIVE][:OPEN_GIVES]
     assert list(glance.loose_gets) == [m for m in wanted if m.kind is Kind.GET][::-1][:LOOSE_GETS]
 
@@ -119,7 +126,15 @@ def test_an_entry_must_be_the_next_one(store: Store) -> None:
 
 def test_a_later_entry_leaves_the_earlier_ones_as_they_were(store: Store) -> None:
     voided = replace(give(), state=State.VOID, version=2)
-    void = Entry(seq=2, at=NOW, person=BEN, verb=Verb.VOIDED, moves=(voided,), before=(give(),), why="typed twice")
+    void = Entry(
+        seq=2,
+        at=NOW,
+        person=BEN,
+        verb=Verb.VOIDED,
+        moves=(voided,),
+        before=(give(),),
+        why="typed twice",
+    )
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
         work.append(acme(), recorded(1, give()), Standing())
@@ -141,7 +156,10 @@ def test_a_give_that_is_answered_leaves_the_glance_and_comes_back_when_untied(st
         work.append(acme(), match, Standing(), frozenset())
         matched = work.glance(TEAM, ACME, ANA)
         work.append(
-            acme(), replace(match, seq=3, tied=(), untied=(tie,)), Standing(), frozenset({MoveNo(1), MoveNo(2)})
+            acme(),
+            replace(match, seq=3, tied=(), untied=(tie,)),
+            Standing(),
+            frozenset({MoveNo(1), MoveNo(2)}),
         )
         unmatched = work.glance(TEAM, ACME, ANA)
     assert matched is not None
@@ -159,10 +177,16 @@ def test_sums_can_be_stated_anew_without_an_entry(store: Store) -> None:
     with store.reading() as work:
         glance = work.glance(TEAM, ACME, ANA)
     assert glance is not None
-    assert (glance.open_gives, glance.standing, glance.entries) == ((goodwill,), Standing(open_gives=1), 1)
+    assert (glance.open_gives, glance.standing, glance.entries) == (
+        (goodwill,),
+        Standing(open_gives=1),
+        1,
+    )
 
 
-@pytest.mark.parametrize("cost", ["0.3", "1000000000000000", "1000000000000000.001", "0", "0.125", "12000.00"])
+@pytest.mark.parametrize(
+    "cost", ["0.3", "1000000000000000", "1000000000000000.001", "0", "0.125", "12000.00"]
+)
 def test_money_is_kept_to_the_last_digit(store: Store, cost: str) -> None:
     given_away = give(cost=cost)
     sums = Standing(given=Decimal(cost), exposure=Decimal("0.1") + Decimal("0.2"))
@@ -176,7 +200,8 @@ def test_money_is_kept_to_the_last_digit(store: Store, cost: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "what", ["🤝 Ünïçødé \u202ertl", "40,000 " * 6000, "'; DROP TABLE moves; --", "%s %(team)s ? :x", ""]
+    "what",
+    ["🤝 Ünïçødé \u202ertl", "40,000 " * 6000, "'; DROP TABLE moves; --", "%s %(team)s ? :x", ""],
 )
 def test_any_wording_is_kept_to_the_letter(store: Store, what: str) -> None:
     with store.work() as work:
@@ -202,7 +227,9 @@ def test_what_no_database_can_keep_is_refused_by_every_store(store: Store, what:
 def waiting(no: int, state: State, days_ago: int) -> Move:
     """A conditional give due, or a draft typed, so many days ago."""
     then = timedelta(days=days_ago)
-    return replace(give(no, state=state), due=TODAY - then, at=NOW - then, cost=Figure(amount=Decimal(1)))
+    return replace(
+        give(no, state=state), due=TODAY - then, at=NOW - then, cost=Figure(amount=Decimal(1))
+    )
 
 
 def test_the_tick_finds_conditions_past_their_day_and_drafts_past_a_week(store: Store) -> None:
@@ -219,7 +246,11 @@ def test_the_tick_finds_conditions_past_their_day_and_drafts_past_a_week(store: 
             work.open_deal(acme(deal=DealId(name)), None, ANA)
             work.append(acme(deal=DealId(name)), recorded(1, move), Standing())
     with store.reading() as work:
-        assert [deal for _, deal in work.due_moves(TODAY, 10)] == ["late", "an old draft", "yesterday"]
+        assert [deal for _, deal in work.due_moves(TODAY, 10)] == [
+            "late",
+            "an old draft",
+            "yesterday",
+        ]
         assert [deal for _, deal in work.due_moves(TODAY, 1)] == ["late"]
     with store.work() as work:
         lapsed = replace(waits["late"], state=State.LAPSED)

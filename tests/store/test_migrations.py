@@ -58,7 +58,9 @@ def test_migrations_go_up_and_down_and_up_again(empty_url: str) -> None:
 
 def test_the_migrations_make_the_tables_that_the_code_knows(database: Database) -> None:
     with database.engine.connect() as connection:
-        found = compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), METADATA)
+        found = compare_metadata(
+            MigrationContext.configure(connection, opts={"compare_type": True}), METADATA
+        )
     assert found == []
 
 
@@ -101,7 +103,9 @@ def test_the_state_of_a_schema_says_whether_it_can_be_served(empty_url: str) -> 
 
 
 @pytest.mark.parametrize(("behind", "servable"), [(0, True), (1, True), (2, False)])
-def test_a_schema_one_migration_older_is_served_and_no_older_one(behind: int, servable: bool) -> None:
+def test_a_schema_one_migration_older_is_served_and_no_older_one(
+    behind: int, servable: bool
+) -> None:
     assert SchemaState(current="0001", head="0003", behind=behind, newer=False).servable is servable
 
 
@@ -120,7 +124,10 @@ upgrade(database)
 def test_three_programs_may_migrate_at_once(empty_url: str) -> None:
     command = [sys.executable, "-c", MIGRATE, empty_url]
     three = [
-        subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(3)
+        subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(3)
     ]
     for program in three:
         assert program.stdout is not None
@@ -148,5 +155,7 @@ def test_a_migration_may_leave_no_row_that_refers_to_nothing(sqlite: Database) -
 
 def test_alembics_own_command_line_finds_nothing_to_add() -> None:
     alembic = Path(sys.executable).with_name("alembic")
-    done = subprocess.run([alembic, "check"], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [alembic, "check"], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
     assert (done.returncode, done.stdout.strip()) == (0, "No new upgrade operations detected.")

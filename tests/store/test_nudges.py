@@ -11,7 +11,20 @@ from bot.domain.moves import State
 from bot.domain.preferences import Preferences, Snooze
 from bot.domain.quieting import Nudge, Tally
 from bot.domain.standing import Standing
-from tests.store.table import ACME, ANA, BEN, NOW, OTHER_TEAM, TEAM, TODAY, acme, ask, get, give, recorded
+from tests.store.table import (
+    ACME,
+    ANA,
+    BEN,
+    NOW,
+    OTHER_TEAM,
+    TEAM,
+    TODAY,
+    acme,
+    ask,
+    get,
+    give,
+    recorded,
+)
 
 ANAS = Preferences(team=TEAM, person=ANA)
 DAY = timedelta(days=1)
@@ -41,7 +54,9 @@ def test_preferences_are_kept_and_replaced(store: Store) -> None:
 
 
 @pytest.mark.parametrize("version", [1, 3])
-def test_preferences_that_somebody_changed_meanwhile_are_not_replaced(store: Store, version: int) -> None:
+def test_preferences_that_somebody_changed_meanwhile_are_not_replaced(
+    store: Store, version: int
+) -> None:
     with store.work() as work:
         work.save_preferences(ANAS)
     with pytest.raises(Stale), store.work() as work:
@@ -69,7 +84,10 @@ def test_the_open_deals_of_many_people_come_with_their_roles(store: Store) -> No
         work.give_role(TEAM, ACME, BEN, Role.NOBODY)
         found = work.concerns(TEAM, [ANA, BEN, *others])
         assert work.concerns(OTHER_TEAM, [ANA]) == []
-    assert {(one.person, one.role) for one in found} == {(ANA, Role.OWNER), *((p, Role.SCRIBE) for p in others)}
+    assert {(one.person, one.role) for one in found} == {
+        (ANA, Role.OWNER),
+        *((p, Role.SCRIBE) for p in others),
+    }
     assert len(found) == 241
     assert all((one.deal, one.entries, one.standing) == (acme(), 0, Standing()) for one in found)
 
@@ -89,21 +107,31 @@ def test_what_waits_in_a_deal_is_what_is_open_or_undecided(store: Store) -> None
         work.append(acme(), recorded(1, *waiting, *done), Standing())
         found = work.waiting(TEAM, [ACME, DealId("D2")])
         assert work.waiting(OTHER_TEAM, [ACME]) == {}
-    assert {deal: {move.no for move in moves} for deal, moves in found.items()} == {ACME: {1, 2, 3, 4, 5, 6}}
+    assert {deal: {move.no for move in moves} for deal, moves in found.items()} == {
+        ACME: {1, 2, 3, 4, 5, 6}
+    }
     assert {move.no: move for move in found[ACME]} == {move.no: move for move in waiting}
 
 
 def test_goodwill_that_is_open_again_waits_once(store: Store) -> None:
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
-        work.append(acme(), recorded(1, give(1, state=State.GOODWILL)), Standing(), frozenset({MoveNo(1)}))
+        work.append(
+            acme(), recorded(1, give(1, state=State.GOODWILL)), Standing(), frozenset({MoveNo(1)})
+        )
         assert [move.no for move in work.waiting(TEAM, [ACME])[ACME]] == [1]
 
 
 def test_a_digest_is_kept_as_it_was_sent(store: Store) -> None:
     line = Printed(about=About.OPEN_GIVE, deal=ACME, no=MoveNo(1), version=2)
     digest = Digest(
-        team=TEAM, id="digest:U1", day=TODAY, since=TODAY - DAY, lines=(line,), more=3, quieter=(About.OPEN_GIVE,)
+        team=TEAM,
+        id="digest:U1",
+        day=TODAY,
+        since=TODAY - DAY,
+        lines=(line,),
+        more=3,
+        quieter=(About.OPEN_GIVE,),
     )
     with store.work() as work:
         work.keep_digest(digest)
@@ -125,7 +153,10 @@ def test_tallies_of_a_channels_digest_are_kept_under_its_schedule(store: Store) 
     with store.work() as work:
         work.keep_tallies(TEAM, ANA, {"open_give": Tally()})
         work.keep_tallies(TEAM, channels, {"stalled_ask": tally})
-        assert work.tallies(TEAM, [ANA, channels]) == {ANA: {"open_give": Tally()}, channels: {"stalled_ask": tally}}
+        assert work.tallies(TEAM, [ANA, channels]) == {
+            ANA: {"open_give": Tally()},
+            channels: {"stalled_ask": tally},
+        }
         work.keep_tallies(TEAM, channels, {})
         assert not work.tallies(TEAM, [channels]).get(channels)
 

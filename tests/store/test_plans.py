@@ -38,12 +38,16 @@ SORTS = {"due", "of a channel", "of a person"}
 """These sort the few rows they have found."""
 
 
-def steps(database: Database, core: SelectBase | UpdateBase, values: dict[str, str | int]) -> list[str]:
+def steps(
+    database: Database, core: SelectBase | UpdateBase, values: dict[str, str | int]
+) -> list[str]:
     """How the database goes about a statement."""
     compiled = Compiled(core, database.engine.dialect)
     explain = "EXPLAIN QUERY PLAN" if database.journal else "EXPLAIN"
     with database.engine.connect() as connection:
-        found = connection.exec_driver_sql(f"{explain} {compiled.text}", tuple(compiled.values(values)))
+        found = connection.exec_driver_sql(
+            f"{explain} {compiled.text}", tuple(compiled.values(values))
+        )
         return [str(step[-1]) for step in found]
 
 
@@ -55,7 +59,11 @@ def test_sqlite_goes_by_an_index_and_sorts_nothing_long(sqlite: Database, name: 
     tables = r"SCAN (moves|ties|entries|deals|deal_channels|roles|mutes|once|posts)\b"
     assert [step for step in told if re.search(tables, step)] == []
     assert name in SORTS or [step for step in told if "TEMP B-TREE" in step] == []
-    assert not [step for step in told if "ix_moves_open" in step and "kind=?" not in step and name != "open moves"]
+    assert not [
+        step
+        for step in told
+        if "ix_moves_open" in step and "kind=?" not in step and name != "open moves"
+    ]
 
 
 def conditional(no: int) -> Move:

@@ -82,7 +82,10 @@ def test_the_same_post_is_put_out_once(store: Store) -> None:
     put(store, DIGEST)
     put(store, replace(DIGEST, body="{}"))
     put(store, replace(DIGEST, team=OTHER_TEAM))
-    assert list(claim(store)) == [replace(SENDING, tries=1), replace(SENDING, team=OTHER_TEAM, tries=1)]
+    assert list(claim(store)) == [
+        replace(SENDING, tries=1),
+        replace(SENDING, team=OTHER_TEAM, tries=1),
+    ]
     put(store, DIGEST)
     assert list(claim(store)) == []
 
@@ -149,7 +152,9 @@ def test_blocked_posts_go_out_when_their_reason_is_gone(store: Store) -> None:
     }
     for post in claim(store):
         with store.work() as work:
-            work.settle_post(replace(post, state=PostState.BLOCKED, why=reasons[post.id, post.team]))
+            work.settle_post(
+                replace(post, state=PostState.BLOCKED, why=reasons[post.id, post.team])
+            )
     with store.work() as work:
         assert work.release_posts(TEAM, ["token_revoked"], NOW) == 1
         assert work.count_posts() == {"blocked": 2, "pending": 1}

@@ -8,7 +8,19 @@ import pytest
 
 from bot.coach.ports import Stale, Store
 from bot.domain.checkins import CheckIn, CheckInState
-from bot.domain.rhythms import Better, Cadence, Exits, Gate, Measure, Response, Rhythm, RiskEvent, Rung, Unit, Window
+from bot.domain.rhythms import (
+    Better,
+    Cadence,
+    Exits,
+    Gate,
+    Measure,
+    Response,
+    Rhythm,
+    RiskEvent,
+    Rung,
+    Unit,
+    Window,
+)
 from bot.domain.triggers import Firing, Reading
 from tests.store.table import ACME, ANA, BEN, NOW, TEAM, TODAY, acme
 
@@ -73,7 +85,13 @@ def test_a_rhythm_changed_by_two_people_takes_the_first_of_them(store: Store) ->
 
 def test_check_ins_come_back_by_number_as_they_stand(store: Store) -> None:
     held = replace(
-        CHECKIN, state=CheckInState.HELD, outcome="fine", decisions="one more site", person=BEN, at=NOW, version=2
+        CHECKIN,
+        state=CheckInState.HELD,
+        outcome="fine",
+        decisions="one more site",
+        person=BEN,
+        at=NOW,
+        version=2,
     )
     second = replace(CHECKIN, no=2, owner=None, quarterly=False)
     with store.work() as work:
@@ -84,7 +102,9 @@ def test_check_ins_come_back_by_number_as_they_stand(store: Store) -> None:
         assert list(work.checkins(TEAM, ACME)) == [held, second]
 
 
-@pytest.mark.parametrize("stale", [CHECKIN, replace(CHECKIN, version=3), replace(CHECKIN, no=2, version=2)])
+@pytest.mark.parametrize(
+    "stale", [CHECKIN, replace(CHECKIN, version=3), replace(CHECKIN, no=2, version=2)]
+)
 def test_a_check_in_changed_meanwhile_is_stale(store: Store, stale: CheckIn) -> None:
     with store.work() as work:
         work.save_checkin(TEAM, ACME, CHECKIN)

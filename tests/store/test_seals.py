@@ -19,7 +19,9 @@ PLAN = Plan(
     walk_away=Figure(amount=Decimal(180000), unit="EUR"),
     hint="our budget is a promise",
     alternatives=(Alternative(what="Globex waits"),),
-    people=tuple(Stakeholder(role="head of IT", incentives="before the fair " * 20) for _ in range(20)),
+    people=tuple(
+        Stakeholder(role="head of IT", incentives="before the fair " * 20) for _ in range(20)
+    ),
 )
 """Longer than a page of the database."""
 

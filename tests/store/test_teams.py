@@ -4,7 +4,20 @@ from decimal import Decimal
 
 import pytest
 
-from bot.coach.ports import Channel, Mine, Mute, Note, Once, Person, Post, Said, Store, Waiting, Work, Workspace
+from bot.coach.ports import (
+    Channel,
+    Mine,
+    Mute,
+    Note,
+    Once,
+    Person,
+    Post,
+    Said,
+    Store,
+    Waiting,
+    Work,
+    Workspace,
+)
 from bot.domain.checkins import CheckIn
 from bot.domain.deals import Role
 from bot.domain.digests import Digest
@@ -22,7 +35,20 @@ from bot.domain.triggers import Firing, Reading
 from bot.store.engine import Database
 from bot.store.store import SqlStore
 from bot.store.tables import METADATA
-from tests.store.table import ACME, ANA, BEN, NOW, OTHER_TEAM, TEAM, TODAY, acme, get, give, offer, recorded
+from tests.store.table import (
+    ACME,
+    ANA,
+    BEN,
+    NOW,
+    OTHER_TEAM,
+    TEAM,
+    TODAY,
+    acme,
+    get,
+    give,
+    offer,
+    recorded,
+)
 
 C1 = ChannelId("C1")
 
@@ -47,18 +73,26 @@ def fill(work: Work, team: TeamId, what: str) -> None:
     work.add_note(team, ACME, Note(no=1, what=what, about="buyer", person=ANA, on=TODAY, at=NOW))
     work.mark_imported(team, ACME, {what: MoveNo(1)})
     work.pick(team, ANA, C1, ACME)
-    work.keep_line(team, Waiting(id="line", person=ANA, channel=C1, command="/concede", text=what, at=NOW))
+    work.keep_line(
+        team, Waiting(id="line", person=ANA, channel=C1, command="/concede", text=what, at=NOW)
+    )
     work.save_workspace(Workspace(team=team, policy=Policy(open_days=len(what))))
-    coming = Schedule(team=team, id="s", occasion=Occasion.DIGEST, key=what, zone="UTC", hour=time(9), wake=NOW)
+    coming = Schedule(
+        team=team, id="s", occasion=Occasion.DIGEST, key=what, zone="UTC", hour=time(9), wake=NOW
+    )
     work.save_schedule(coming)
-    (claimed,) = (one for one in work.claim_schedules(NOW, NOW + timedelta(minutes=1), 9) if one.team == team)
+    (claimed,) = (
+        one for one in work.claim_schedules(NOW, NOW + timedelta(minutes=1), 9) if one.team == team
+    )
     came = Occurrence(day=TODAY, at=NOW, outcome=Outcome.MADE, why=what)
     work.fire(claimed, [came], replace(coming, wake=NOW + timedelta(days=1)))
     assert work.claim_schedules(NOW + timedelta(days=1), NOW + timedelta(days=1, minutes=1), 9)
     work.save_rhythm(team, ACME, Rhythm(agenda=what, version=1))
     work.save_checkin(team, ACME, CheckIn(no=1, of=TODAY, day=TODAY, outcome=what))
     value = Decimal(len(what))
-    work.add_reading(team, ACME, Reading(no=1, measure=what, value=value, on=TODAY, person=ANA, at=NOW))
+    work.add_reading(
+        team, ACME, Reading(no=1, measure=what, value=value, on=TODAY, person=ANA, at=NOW)
+    )
     work.add_firing(team, ACME, Firing(measure=what, reading=1, on=TODAY, action=what, at=NOW))
     work.save_preferences(Preferences(team=team, person=ANA, zone=what))
     work.snooze(team, Snooze(person=ANA, deal=ACME, move=MoveNo(1), until=TODAY))
@@ -132,7 +166,9 @@ def test_what_one_team_changes_stays_its_own(store: Store) -> None:
         work.give_role(TEAM, ACME, BEN, Role.OWNER)
         work.mute(TEAM, ACME, Mute(person=ANA, rule="pears"), on=False)
         work.append(
-            acme(), replace(recorded(2, give(1, "x")), untied=(Tie(give=MoveNo(1), get=MoveNo(2)),)), Standing()
+            acme(),
+            replace(recorded(2, give(1, "x")), untied=(Tie(give=MoveNo(1), get=MoveNo(2)),)),
+            Standing(),
         )
         work.restate(TEAM, ACME, Standing(), frozenset())
         work.rebind(TEAM, C1, ChannelId("C2"))
@@ -162,11 +198,15 @@ def test_a_purge_forgets_no_table(database: Database) -> None:
         fill(work, TEAM, "apples")
     counts = {name: f"SELECT count(*) FROM {name}" for name in METADATA.tables}
     with database.engine.connect() as connection:
-        assert {name for name, count in counts.items() if not connection.exec_driver_sql(count).scalar()} == set()
+        assert {
+            name for name, count in counts.items() if not connection.exec_driver_sql(count).scalar()
+        } == set()
     with store.work() as work:
         work.purge_team(TEAM)
     with database.engine.connect() as connection:
-        assert {name for name, count in counts.items() if connection.exec_driver_sql(count).scalar()} == set()
+        assert {
+            name for name, count in counts.items() if connection.exec_driver_sql(count).scalar()
+        } == set()
 
 
 def test_team_comes_first_in_every_key() -> None:
@@ -175,9 +215,18 @@ def test_team_comes_first_in_every_key() -> None:
 
 
 @pytest.mark.parametrize("member", [True, False])
-def test_what_is_known_of_people_and_channels_is_replaced_by_what_was_seen_last(store: Store, member: bool) -> None:
+def test_what_is_known_of_people_and_channels_is_replaced_by_what_was_seen_last(
+    store: Store, member: bool
+) -> None:
     ana = Person(
-        team=TEAM, id=ANA, name="Ana Ünal", member=member, admin=True, zone="Europe/Berlin", locale="de-DE", seen=NOW
+        team=TEAM,
+        id=ANA,
+        name="Ana Ünal",
+        member=member,
+        admin=True,
+        zone="Europe/Berlin",
+        locale="de-DE",
+        seen=NOW,
     )
     channel = Channel(team=TEAM, id=C1, name="acme", private_to_us=member, seen=NOW)
     with store.work() as work:
@@ -196,5 +245,7 @@ def test_a_deal_in_no_channel_is_still_its_owners(store: Store) -> None:
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
     with store.reading() as work:
-        assert list(work.deals_of(TEAM, ANA)) == [Mine(deal=acme(), standing=Standing(), channel=None)]
+        assert list(work.deals_of(TEAM, ANA)) == [
+            Mine(deal=acme(), standing=Standing(), channel=None)
+        ]
         assert list(work.channels_of(TEAM, ACME)) == []

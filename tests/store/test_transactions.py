@@ -12,7 +12,15 @@ from bot.coach.ports import Busy, Mute, Once, Store, Work
 from bot.domain.deals import Role
 from bot.domain.ids import ChannelId, MoveNo
 from bot.domain.standing import Standing
-from bot.store.engine import Damaged, Database, Journal, NotAFile, Unreachable, connect, safe_journal
+from bot.store.engine import (
+    Damaged,
+    Database,
+    Journal,
+    NotAFile,
+    Unreachable,
+    connect,
+    safe_journal,
+)
 from bot.store.schema import schema_state
 from bot.store.sql import ReadOnly
 from bot.store.store import SqlStore
@@ -88,7 +96,9 @@ def test_parallel_moves_in_one_deal_all_count_once(store: Store) -> None:
         assert work.standing(TEAM, ACME) == Standing(last=MoveNo(24), gives=24)
 
 
-def test_whoever_waits_too_long_is_told_that_the_ledger_is_busy(sqlite_url: str, store: Store) -> None:
+def test_whoever_waits_too_long_is_told_that_the_ledger_is_busy(
+    sqlite_url: str, store: Store
+) -> None:
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
     ready, done = threading.Event(), threading.Event()
@@ -110,7 +120,9 @@ def test_whoever_waits_too_long_is_told_that_the_ledger_is_busy(sqlite_url: str,
         work.append(acme(), recorded(1, give()), Standing())
 
 
-def test_another_program_at_work_in_the_file_makes_it_busy(sqlite: Database, sqlite_url: str) -> None:
+def test_another_program_at_work_in_the_file_makes_it_busy(
+    sqlite: Database, sqlite_url: str
+) -> None:
     hasty = SqlStore(connect(sqlite_url, patience=0.05))
     with SqlStore(sqlite).work() as work:
         work.open_deal(acme(), None, ANA)
@@ -135,7 +147,9 @@ def test_connections_that_a_restarted_server_dropped_are_replaced(postgres: Data
 
 
 @pytest.mark.postgres
-def test_a_server_that_is_not_there_is_busy_for_a_request_and_unreachable_for_the_operator() -> None:
+def test_a_server_that_is_not_there_is_busy_for_a_request_and_unreachable_for_the_operator() -> (
+    None
+):
     database = connect("postgresql+psycopg://nobody@/nowhere?host=/nonexistent")
     with pytest.raises(Unreachable):
         schema_state(database)
@@ -152,7 +166,12 @@ def test_either_journal_can_be_chosen(sqlite_url: str, journal: Journal) -> None
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
     synchronous = {Journal.WAL: 2, Journal.DELETE: 3}[journal]
-    assert found == {"journal_mode": journal, "synchronous": synchronous, "foreign_keys": 1, "busy_timeout": 1000}
+    assert found == {
+        "journal_mode": journal,
+        "synchronous": synchronous,
+        "foreign_keys": 1,
+        "busy_timeout": 1000,
+    }
     store = SqlStore(database)
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
@@ -180,7 +199,9 @@ def test_wal_is_chosen_only_where_it_is_safe(version: tuple[int, ...], journal: 
     assert safe_journal(version) is journal
 
 
-def test_a_damaged_file_is_found_at_the_start(tmp_path: Path, sqlite: Database, sqlite_url: str) -> None:
+def test_a_damaged_file_is_found_at_the_start(
+    tmp_path: Path, sqlite: Database, sqlite_url: str
+) -> None:
     store = SqlStore(sqlite)
     with store.work() as work:
         work.open_deal(acme(), None, ANA)

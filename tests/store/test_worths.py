@@ -23,7 +23,10 @@ WRITTEN: list[tuple[Worth | None, str | None]] = [
     (Figure(amount=Decimal(20)), "20"),
     (Figure(amount=Decimal("1E+15"), unit="EUR"), "1000000000000000 EUR"),
     (Figure(amount=Decimal("-0.1"), unit="EUR"), "-0.1 EUR"),
-    (Figure(amount=Decimal(7), unit="EUR", estimate=True, low=Decimal(1), high=Decimal(9)), "~7(1..9) EUR"),
+    (
+        Figure(amount=Decimal(7), unit="EUR", estimate=True, low=Decimal(1), high=Decimal(9)),
+        "~7(1..9) EUR",
+    ),
     (Figure(amount=Decimal(7), low=Decimal("0.5")), "7(0.5..)"),
 ]
 
@@ -45,7 +48,9 @@ def test_what_is_no_amount_is_not_kept(amount: str) -> None:
         worth_text(Figure(amount=Decimal(amount)))
 
 
-@pytest.mark.parametrize("text", ["", "EUR", "1e9 EUR", "NaN EUR", "1..2..3", "12,000 EUR", " 12", "size XXL"])
+@pytest.mark.parametrize(
+    "text", ["", "EUR", "1e9 EUR", "NaN EUR", "1..2..3", "12,000 EUR", " 12", "size XXL"]
+)
 def test_what_this_version_cannot_read_is_not_guessed(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - Unreadable, or no such size
         worth(text)

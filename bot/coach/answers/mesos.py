@@ -92,7 +92,9 @@ class MesoNotBuilt:
     @property
     def nearest_key(self) -> str:
         """What leads to those at the nearest level; empty where there is none."""
-        return "" if self.missing.nearest is None else _key(self.missing.nearest, 1, LevelFrom.TYPED)
+        return (
+            "" if self.missing.nearest is None else _key(self.missing.nearest, 1, LevelFrom.TYPED)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

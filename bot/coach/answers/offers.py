@@ -67,7 +67,10 @@ def rows_of(deal: Deal, offer: Offer, before: Offer | None = None) -> tuple[Term
             issue=issue,
             values=tuple(bundle.get(issue.name) for bundle in bundles),
             before=before.values.get(issue.name) if before else None,
-            stated=any(bundle.get(issue.name) != offer.values.get(issue.name) for bundle in offer.alternatives)
+            stated=any(
+                bundle.get(issue.name) != offer.values.get(issue.name)
+                for bundle in offer.alternatives
+            )
             or issue.name in offer.stated,
         )
         for issue in issues_in(deal, [offer, *([before] if before else [])])
@@ -77,7 +80,9 @@ def rows_of(deal: Deal, offer: Offer, before: Offer | None = None) -> tuple[Term
 
 def issues_in(deal: Deal, offers: Sequence[Offer]) -> list[Issue]:
     """The issues that offers speak of, in the deal's order; one that the deal no longer knows comes last."""
-    spoken = dict.fromkeys(name for o in offers for bundle in (o.values, *o.alternatives) for name in bundle)
+    spoken = dict.fromkeys(
+        name for o in offers for bundle in (o.values, *o.alternatives) for name in bundle
+    )
     known = [issue for issue in deal.issues if issue.name in spoken]
     names = {issue.name for issue in known}
     return [*known, *(Issue(name=name) for name in spoken if name not in names)]
@@ -284,4 +289,9 @@ def _compared(issue: Issue, values: tuple[Value | None, ...]) -> Compared:
     said = [value for value in values if value is not None]
     numbers = [value for value in said if isinstance(value, Decimal)]
     gap = abs(numbers[0] - numbers[1]) if len(values) == len(numbers) == 2 else None
-    return Compared(issue=issue, values=values, gap=gap, same=len(said) == len(values) > 1 and len(set(said)) == 1)
+    return Compared(
+        issue=issue,
+        values=values,
+        gap=gap,
+        same=len(said) == len(values) > 1 and len(set(said)) == 1,
+    )

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 from bot.coach.requests import Actor
 from bot.domain.ids import DealId, OfferNo, PersonId
-from bot.domain.plans import Alternative, Anchor, Benchmark, IssuePlan, PlannedGive, PlanStep, Stakeholder
+from bot.domain.plans import (
+    Alternative,
+    Anchor,
+    Benchmark,
+    IssuePlan,
+    PlannedGive,
+    PlanStep,
+    Stakeholder,
+)
 from bot.domain.worth import Figure
 
 PlanEntry = IssuePlan | Stakeholder | Benchmark | PlannedGive

@@ -1,6 +1,13 @@
 """Measures of a ledger, two-sided. Where a needed number is unknown a measure is None: not enough is known, never 0."""
 
-from bot.domain.measures.classes import ClassedMove, MoveClass, class_of, classed, move_classes, sensitivity
+from bot.domain.measures.classes import (
+    ClassedMove,
+    MoveClass,
+    class_of,
+    classed,
+    move_classes,
+    sensitivity,
+)
 from bot.domain.measures.exposure import (
     age_by_exposure,
     digest_order,

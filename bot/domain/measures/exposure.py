@@ -45,7 +45,9 @@ def age(give: Move, today: date) -> int:
 
 def value_days(ledger: Ledger, today: date) -> Decimal:
     """Σ c_g (1 − m_g) · age: the deal's unit × calendar days; what the digest sorts by."""
-    return sum((a.left * age(a.give, today) for a in ledger.open_gives(today) if a.left is not None), ZERO)
+    return sum(
+        (a.left * age(a.give, today) for a in ledger.open_gives(today) if a.left is not None), ZERO
+    )
 
 
 def age_by_exposure(ledger: Ledger, today: date) -> Decimal | None:
@@ -74,7 +76,9 @@ def digest_order(answers: Iterable[Answer], today: date) -> list[Answer]:
     """Open gives as the digest lists them: by value-days, then age; a give without a figure comes after those with one
     of its age band or an older one."""
     answers = list(answers)
-    figured = sorted((a for a in answers if a.left is not None), key=lambda a: _weight(a, today), reverse=True)
+    figured = sorted(
+        (a for a in answers if a.left is not None), key=lambda a: _weight(a, today), reverse=True
+    )
     last_of_band: dict[int, int] = {}
     for place, answer in enumerate(figured):
         for band in range(_band(answer.give, today) + 1):

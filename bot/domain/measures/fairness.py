@@ -78,13 +78,19 @@ def _total(moves: Iterable[Move], of: _Of, yardstick: Yardstick) -> Sum:
         if own is None:
             unfigured += 1
         else:
-            total, figured, rough = total + own, figured + 1, rough or _rough(_figure(move, of), yardstick)
+            total, figured, rough = (
+                total + own,
+                figured + 1,
+                rough or _rough(_figure(move, of), yardstick),
+            )
     return Sum(amount=total, figured=figured, unfigured=unfigured, estimate=rough)
 
 
 def _rough(worth: Worth | None, yardstick: Yardstick) -> bool:
     """Whether a figure is an estimate: said so, a range, a size, or turned into the deal's unit at a rate."""
-    return worth is not None and (isinstance(worth, Size) or worth.estimate or worth.unit not in ("", yardstick.unit))
+    return worth is not None and (
+        isinstance(worth, Size) or worth.estimate or worth.unit not in ("", yardstick.unit)
+    )
 
 
 @reckoned
@@ -178,7 +184,11 @@ def conditionality(ledger: Ledger, today: date) -> Part:
     among them.
     """
     made = (State.CONDITIONAL, State.LAPSED, State.GOODWILL)
-    gives = [m for m in ledger.moves.values() if m.kind is Kind.GIVE and (m.counts(today) or m.state in made)]
+    gives = [
+        m
+        for m in ledger.moves.values()
+        if m.kind is Kind.GIVE and (m.counts(today) or m.state in made)
+    ]
     return Part(part=sum(g.made_if for g in gives), whole=len(gives), least=LEAST_GIVES)
 
 

@@ -65,7 +65,9 @@ class ReplyLag:
 def reply_lag(ledger: Ledger, today: date, holidays: AbstractSet[date] = frozenset()) -> ReplyLag:
     """How long each side takes from the other's firm give to its own next one."""
     gives, gets = _firm_gives(ledger, today), ledger.gets(today)
-    return ReplyLag(theirs=_lag(_replies(gives, gets), holidays), ours=_lag(_replies(gets, gives), holidays))
+    return ReplyLag(
+        theirs=_lag(_replies(gives, gets), holidays), ours=_lag(_replies(gets, gives), holidays)
+    )
 
 
 def _firm_gives(ledger: Ledger, today: date) -> list[Move]:
@@ -82,7 +84,9 @@ def _replies(moves: Sequence[Move], others: Sequence[Move]) -> list[tuple[Move, 
 def _lag(pairs: Sequence[tuple[Move, Move]], holidays: AbstractSet[date]) -> Decimal | None:
     if len(pairs) < LEAST_PAIRS:
         return None
-    return Decimal(median(Decimal(working_days(m.since, reply.since, holidays)) for m, reply in pairs))
+    return Decimal(
+        median(Decimal(working_days(m.since, reply.since, holidays)) for m, reply in pairs)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +107,14 @@ def mirroring(ledger: Ledger, today: date) -> Mirroring:
         if (cost := ledger.yardstick.amount(give.cost, give.on))
         and (worth := ledger.yardstick.amount(get.worth, get.on)) is not None
     ]
-    ratio = Decimal(median(worth / cost for cost, worth in sizes)) if len(sizes) >= LEAST_PAIRS else None
-    return Mirroring(ratio=ratio, rho=_rank_correlation(sizes) if len(sizes) >= LEAST_RANKED else None)
+    ratio = (
+        Decimal(median(worth / cost for cost, worth in sizes))
+        if len(sizes) >= LEAST_PAIRS
+        else None
+    )
+    return Mirroring(
+        ratio=ratio, rho=_rank_correlation(sizes) if len(sizes) >= LEAST_RANKED else None
+    )
 
 
 def _rank_correlation(pairs: Sequence[tuple[Decimal, Decimal]]) -> Decimal | None:
@@ -148,7 +158,11 @@ def steps(ledger: Ledger, issue: str, today: date, *, ours: bool = True) -> list
     """The steps of one side on an issue, oldest first, as we see them: cost to us of ours, worth to us of theirs.
     Moves without a figure are left out. `issue` is what `matching.about` says of a move."""
     moves = ledger.gives(today) if ours else ledger.gets(today)
-    sizes = (ledger.yardstick.amount(m.cost if ours else m.worth, m.on) for m in moves if about(m) == issue)
+    sizes = (
+        ledger.yardstick.amount(m.cost if ours else m.worth, m.on)
+        for m in moves
+        if about(m) == issue
+    )
     return [size for size in sizes if size is not None]
 
 
@@ -161,7 +175,9 @@ def taper(deltas: Sequence[Decimal], tolerance: Decimal = STEP_TOLERANCE) -> Tap
     return Taper(steps=tuple(deltas), ratios=ratios, pattern=_pattern(deltas, ratios, tolerance))
 
 
-def _pattern(deltas: Sequence[Decimal], ratios: Sequence[Decimal | None], tolerance: Decimal) -> Pattern | None:
+def _pattern(
+    deltas: Sequence[Decimal], ratios: Sequence[Decimal | None], tolerance: Decimal
+) -> Pattern | None:
     total = sum(deltas, ZERO)
     if not total:
         return None

@@ -7,7 +7,14 @@ from decimal import Decimal
 from bot.domain.deals import Deal
 from bot.domain.ledger import Ledger
 from bot.domain.measures.classes import classed, sensitivity
-from bot.domain.measures.exposure import age, age_by_exposure, drip, exposure, fresh_exposure, value_days
+from bot.domain.measures.exposure import (
+    age,
+    age_by_exposure,
+    drip,
+    exposure,
+    fresh_exposure,
+    value_days,
+)
 from bot.domain.measures.fairness import (
     Part,
     Ratio,
@@ -22,7 +29,14 @@ from bot.domain.measures.fairness import (
     reciprocity,
     their_reciprocity,
 )
-from bot.domain.measures.pace import Bids, Mirroring, ReplyLag, bids_against_ourselves, mirroring, reply_lag
+from bot.domain.measures.pace import (
+    Bids,
+    Mirroring,
+    ReplyLag,
+    bids_against_ourselves,
+    mirroring,
+    reply_lag,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,12 @@ from bot.domain.cautions import Caution, Severity
 from bot.domain.policy import Policy
 from bot.domain.rules.closing import unwritten_get, unwritten_give
 from bot.domain.rules.ethics import buy_from_us_if, personal_gift, undisclosed_reference, unsuitable
-from bot.domain.rules.limits import near_walk_away, planned_order_broken, price_only, top_priority_issue
+from bot.domain.rules.limits import (
+    near_walk_away,
+    planned_order_broken,
+    price_only,
+    top_priority_issue,
+)
 from bot.domain.rules.offers import (
     no_way_out,
     one_sided_credit,
@@ -19,7 +24,13 @@ from bot.domain.rules.offers import (
     vague_rhythm,
 )
 from bot.domain.rules.pace import drip, growing_steps, no_reason, second_in_a_row, too_much_too_soon
-from bot.domain.rules.reciprocity import no_asks, one_get_many_gives, open_give, stalled_ask, wrong_variable
+from bot.domain.rules.reciprocity import (
+    no_asks,
+    one_get_many_gives,
+    open_give,
+    stalled_ask,
+    wrong_variable,
+)
 from bot.domain.rules.their_moves import (
     inflated_anchor,
     scope_creep,
@@ -102,13 +113,19 @@ RULES = (
     Rule(id="no_reason", check=no_reason, severity=Severity.NOTE, evidence=("E21",), occasions=_OURS),
 )  # fmt: skip
 
-_ON = {occasion: tuple(rule for rule in RULES if occasion in rule.occasions) for occasion in Occasion}
-_PLAIN = {occasion: tuple(rule for rule in rules if not rule.words) for occasion, rules in _ON.items()}
+_ON = {
+    occasion: tuple(rule for rule in RULES if occasion in rule.occasions) for occasion in Occasion
+}
+_PLAIN = {
+    occasion: tuple(rule for rule in rules if not rule.words) for occasion, rules in _ON.items()
+}
 
 
 def check(situation: Situation, *, muted: AbstractSet[str] = frozenset()) -> list[Caution]:
     """What all rules found but those muted, the weightiest first: by severity, then by the rules' rank."""
-    found = [c for rule in _looking(situation) if rule.id not in muted for c in rule.check(situation)]
+    found = [
+        c for rule in _looking(situation) if rule.id not in muted for c in rule.check(situation)
+    ]
     found.sort(key=_severity, reverse=True)
     return found
 

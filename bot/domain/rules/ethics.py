@@ -72,11 +72,25 @@ def unsuitable(situation: Situation) -> Iterable[Caution]:
     now, deal = situation.standing, situation.deal
     if deal.style.doubts:
         count = len(deal.style.doubts)
-        yield Caution(rule="unsuitable", severity=Severity.NOTE, count=count, thing="said", weight=Decimal(count))
+        yield Caution(
+            rule="unsuitable",
+            severity=Severity.NOTE,
+            count=count,
+            thing="said",
+            weight=Decimal(count),
+        )
         return
     if Wording.TENDER in wordings.read(deal.name):
-        yield Caution(rule="unsuitable", severity=Severity.NOTE, what=deal.name, count=1, weight=Decimal(1))
+        yield Caution(
+            rule="unsuitable", severity=Severity.NOTE, what=deal.name, count=1, weight=Decimal(1)
+        )
         return
     refused = now.asks - now.granted - now.open_asks
     if now.gives >= deal.policy.one_way_gives and not now.gets and not now.granted and refused:
-        yield Caution(rule="unsuitable", severity=Severity.NOTE, count=now.gives, thing="one way", weight=Decimal(1))
+        yield Caution(
+            rule="unsuitable",
+            severity=Severity.NOTE,
+            count=now.gives,
+            thing="one way",
+            weight=Decimal(1),
+        )

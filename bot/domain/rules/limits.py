@@ -37,7 +37,11 @@ def near_walk_away(situation: Situation) -> Iterable[Caution]:
 
 def _near_by_sums(situation: Situation, plan: Plan) -> Iterable[Caution]:
     room, give = _room(situation, plan), situation.move
-    cost = situation.cost(give) if give is not None and give.state in (State.FIRM, State.DRAFT) else ZERO
+    cost = (
+        situation.cost(give)
+        if give is not None and give.state in (State.FIRM, State.DRAFT)
+        else ZERO
+    )
     if not room or (give is not None and not cost):
         return
     now = situation.standing
@@ -45,7 +49,9 @@ def _near_by_sums(situation: Situation, plan: Plan) -> Iterable[Caution]:
     if used < situation.deal.policy.walk_away_share:
         return
     last = give or next(iter(reversed(situation.recent_gives())), None)
-    yield _near(used, moves=(last.no,) if last is not None else (), thing="" if last is not None else "sums")
+    yield _near(
+        used, moves=(last.no,) if last is not None else (), thing="" if last is not None else "sums"
+    )
 
 
 def _room(situation: Situation, plan: Plan) -> Decimal | None:
@@ -70,10 +76,14 @@ def _near_by_offers(situation: Situation, plan: Plan) -> Iterable[Caution]:
             yield _near(share, what=issue, offer=ours[-1].no, thing=f"offer {ours[-1].no} {issue}")
 
 
-def _price_room(situation: Situation, plan: Plan, ours: Sequence[Offer]) -> list[tuple[str, Decimal]]:
+def _price_room(
+    situation: Situation, plan: Plan, ours: Sequence[Offer]
+) -> list[tuple[str, Decimal]]:
     """The room used on the deal's own figure, where the plan has a walk-away for the deal but none for that issue."""
     limit = situation.deal.yardstick.amount(plan.walk_away, ours[-1].on)
-    figures = [amount for offer in ours if (amount := amount_of(offer.values, situation.deal)) is not None]
+    figures = [
+        amount for offer in ours if (amount := amount_of(offer.values, situation.deal)) is not None
+    ]
     own = any(i.walk_away for i in plan.issues if i.issue.casefold() in PRICE)
     if limit is None or own or not figures or figures[0] == limit:
         return []
@@ -81,7 +91,12 @@ def _price_room(situation: Situation, plan: Plan, ours: Sequence[Offer]) -> list
 
 
 def _near(
-    used: Decimal, *, moves: tuple[MoveNo, ...] = (), what: str = "", offer: OfferNo | None = None, thing: str = ""
+    used: Decimal,
+    *,
+    moves: tuple[MoveNo, ...] = (),
+    what: str = "",
+    offer: OfferNo | None = None,
+    thing: str = "",
 ) -> Caution:
     return Caution(
         rule="near_walk_away",
@@ -114,7 +129,9 @@ def top_priority_issue(situation: Situation) -> Iterable[Caution]:
 
 
 def _top(plan: Plan) -> str | None:
-    ranked = sorted(((i.importance, i.issue) for i in plan.issues if i.importance is not None), reverse=True)
+    ranked = sorted(
+        ((i.importance, i.issue) for i in plan.issues if i.importance is not None), reverse=True
+    )
     if len(ranked) < 2 or ranked[0][0] == ranked[1][0]:
         return None
     return ranked[0][1]
@@ -130,7 +147,9 @@ def _offered_away(situation: Situation, offer: Offer, issue: str) -> Iterable[Ca
         yield _top_given(issue, offer=offer.no, count=1)
 
 
-def _top_given(issue: str, *, count: int, moves: tuple[MoveNo, ...] = (), offer: OfferNo | None = None) -> Caution:
+def _top_given(
+    issue: str, *, count: int, moves: tuple[MoveNo, ...] = (), offer: OfferNo | None = None
+) -> Caution:
     return Caution(
         rule="top_priority_issue",
         severity=Severity.CAUTION,
@@ -150,14 +169,20 @@ def planned_order_broken(situation: Situation) -> Iterable[Caution]:
     move, plan = situation.move, situation.plan
     if plan is None or not plan.gives or (move is not None and move.kind is not Kind.GIVE):
         return
-    made = [m for m in situation.recent if m.kind is Kind.GIVE and (move is None or m.no != move.no)]
+    made = [
+        m for m in situation.recent if m.kind is Kind.GIVE and (move is None or m.no != move.no)
+    ]
     made += [g for g in situation.open_gives if g.no not in {m.no for m in made}]
     if move is not None:
         made.append(replace(move, state=State.FIRM) if move.state is State.DRAFT else move)
     rows = course(plan.gives, made, situation.today).rows
     first = next((row.give.what for row in rows if row.made is None), "")
     for row in rows:
-        if row.made is not None and (move is None or row.made.no == move.no) and (row.early or row.out_of_order):
+        if (
+            row.made is not None
+            and (move is None or row.made.no == move.no)
+            and (row.early or row.out_of_order)
+        ):
             yield Caution(
                 rule="planned_order_broken",
                 severity=Severity.NOTE,
@@ -199,7 +224,11 @@ def _in_a_row(situation: Situation, move: Move | None) -> Iterable[Move]:
     if move is not None:
         yield move
     for give in reversed(situation.recent):
-        if give.kind is Kind.GIVE and (move is None or give.no != move.no) and give.counts(situation.today):
+        if (
+            give.kind is Kind.GIVE
+            and (move is None or give.no != move.no)
+            and give.counts(situation.today)
+        ):
             if not on_price(give):
                 return
             yield give

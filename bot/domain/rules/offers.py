@@ -31,7 +31,9 @@ def no_way_out(situation: Situation) -> Iterable[Caution]:
         return ()
 
     def bound(move: Move, says: Says) -> bool:
-        return (Wording.LOCKED_IN in says or longest(move.what) >= long) and not wordings.way_out(move)
+        return (Wording.LOCKED_IN in says or longest(move.what) >= long) and not wordings.way_out(
+            move
+        )
 
     def bound_by(_offer: Offer, says: Says) -> bool:
         return Wording.LOCKED_IN in says and Wording.WAY_OUT not in says
@@ -75,7 +77,11 @@ def one_sided_credit(situation: Situation) -> Iterable[Caution]:
 
     def alone(move: Move, says: Says) -> bool:
         bare = not (move.made_if or move.ref or move.for_what) and move.state is not State.GOODWILL
-        return bare and _one_sided(move, says) and not any(move.no in (t.give, t.get) for t in situation.ties)
+        return (
+            bare
+            and _one_sided(move, says)
+            and not any(move.no in (t.give, t.get) for t in situation.ties)
+        )
 
     return found("one_sided_credit", Severity.NOTE, situation, alone, _one_sided)
 

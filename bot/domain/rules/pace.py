@@ -36,7 +36,9 @@ def _present_run(situation: Situation) -> Iterable[Caution]:
     if len(run) < 2:
         return ()
     costs = [situation.cost(g) for g in run[1:]]
-    return [_in_a_row(situation, run, situation.standing.run, sum((c or ZERO for c in costs), ZERO))]
+    return [
+        _in_a_row(situation, run, situation.standing.run, sum((c or ZERO for c in costs), ZERO))
+    ]
 
 
 def _in_a_row(situation: Situation, run: list[Move], nth: int, amount: Decimal | None) -> Caution:
@@ -55,7 +57,11 @@ def _in_a_row(situation: Situation, run: list[Move], nth: int, amount: Decimal |
 def _run(situation: Situation) -> list[Move]:
     """Our gives since their last move, oldest first, as far back as the situation reaches."""
     last = situation.move.no if situation.move else None
-    ours = [m for m in situation.recent if m.kind is Kind.GIVE and m.no != last and takes_turn(m, situation.today)]
+    ours = [
+        m
+        for m in situation.recent
+        if m.kind is Kind.GIVE and m.no != last and takes_turn(m, situation.today)
+    ]
     first = {m.no for m in beginnings(ours)}
     run = islice((g for g in reversed(ours) if g.no in first), situation.standing.run)
     return list(run)[::-1]
@@ -110,7 +116,9 @@ def too_much_too_soon(situation: Situation) -> Iterable[Caution]:
     until = situation.deal.opened_at.date() + timedelta(days=policy.early_days)
     if move is not None and move.since > until:
         return
-    amount = _early(situation, until) if move is None else now.given + (situation.cost(move) or ZERO)
+    amount = (
+        _early(situation, until) if move is None else now.given + (situation.cost(move) or ZERO)
+    )
     share = situation.deal.share(amount)
     if share is not None and share > policy.early_share:
         yield Caution(
@@ -170,8 +178,14 @@ def _before(situation: Situation, now: Move) -> list[tuple[Move, Decimal]]:
     if not cost:
         return []
     issue, turn, today = about(now), now.turn, situation.today
-    gives = (m for m in reversed(situation.recent) if m.kind is GIVE and m.counts(today) and m.no != now.no)
-    figured = ((g, c) for g in gives if about(g) == issue and g.turn < turn and (c := situation.cost(g)))
+    gives = (
+        m
+        for m in reversed(situation.recent)
+        if m.kind is GIVE and m.counts(today) and m.no != now.no
+    )
+    figured = (
+        (g, c) for g in gives if about(g) == issue and g.turn < turn and (c := situation.cost(g))
+    )
     return [*reversed(list(islice(figured, 2))), (now, cost)]
 
 

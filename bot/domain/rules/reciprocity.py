@@ -26,7 +26,11 @@ def open_give(situation: Situation) -> Iterable[Caution]:
     if aged:
         spared = situation.looked_after() | situation.asked_for()
         aged = [g for g in aged if g.no not in spared]
-    old = [(left or ZERO, (today - g.since).days, g) for g in aged if (left := situation.unanswered(g)) != 0]
+    old = [
+        (left or ZERO, (today - g.since).days, g)
+        for g in aged
+        if (left := situation.unanswered(g)) != 0
+    ]
     if not old:
         return
     _, _, first = max(old, key=lambda one: (one[0] * one[1], one[1]))
@@ -54,7 +58,11 @@ def stalled_ask(situation: Situation) -> Iterable[Caution]:
     was asked again, with a new day, is news when it stalls again.
     """
     until = working_days_ago(situation.today, situation.deal.policy.stalled_days)
-    stalled = [(late, a) for a in situation.open_asks if (late := _late(a, situation.today, until)) is not None]
+    stalled = [
+        (late, a)
+        for a in situation.open_asks
+        if (late := _late(a, situation.today, until)) is not None
+    ]
     if stalled:
         spared = situation.looked_after()
         stalled = [(late, a) for late, a in stalled if a.no not in spared]
@@ -121,7 +129,11 @@ def wrong_variable(situation: Situation) -> Iterable[Caution]:
     """
     move = situation.move
     gets = _gets(situation) if move is None else [move]
-    nil = [g for g in gets if g.kind is Kind.GET and _worth(situation, g) == 0 and g.counts(situation.today)]
+    nil = [
+        g
+        for g in gets
+        if g.kind is Kind.GET and _worth(situation, g) == 0 and g.counts(situation.today)
+    ]
     if nil:
         yield Caution(
             rule="wrong_variable",

@@ -16,7 +16,9 @@ from bot.domain.plans import Plan
 from bot.domain.scores import Scores, scores_of
 from bot.domain.situation import Situation
 
-PRICE = frozenset("price discount rate rabatt nachlass preisnachlass skonto preis preissenkung".split())
+PRICE = frozenset(
+    "price discount rate rabatt nachlass preisnachlass skonto preis preissenkung".split()
+)
 """What a wording about the price is about, after `matching.subject`."""
 
 _KEPT = frozenset("lock freeze hold cap guarantee protection garantie bindung schutz match".split())
@@ -73,7 +75,11 @@ def effects(situation: Situation, earlier: Offer, later: Offer) -> dict[str, Dec
     scores = scores_of(situation.deal)
     found = {}
     for name, effect in scores.effects(earlier.values, later.values, PartyId(US)).items():
-        sign = effect.share if effect.share is not None else _by_stands(situation, name, earlier, later)
+        sign = (
+            effect.share
+            if effect.share is not None
+            else _by_stands(situation, name, earlier, later)
+        )
         if sign:
             found[name] = sign
     return found
@@ -119,5 +125,9 @@ def middle(situation: Situation, issue: str) -> Decimal | None:
 
 def target(plan: Plan | None, issue: str) -> str:
     """What the plan aims for on an issue, as typed; "" where it does not say, or nobody may see it."""
-    planned = (p for p in plan.issues if p.issue.casefold() == issue.casefold()) if plan is not None else ()
+    planned = (
+        (p for p in plan.issues if p.issue.casefold() == issue.casefold())
+        if plan is not None
+        else ()
+    )
     return next((p.target.text for p in planned if p.target is not None), "")

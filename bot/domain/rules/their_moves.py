@@ -34,13 +34,20 @@ def throw_away(situation: Situation) -> Iterable[Caution]:
     tied to a give of ours with a cost. `amount` is that cost, `moves` the get and its gives.
     """
     move, ties = situation.move, situation.ties
-    if not ties or (move is not None and (move.kind is not Kind.GET or _cost_them(situation, move) != 0)):
+    if not ties or (
+        move is not None and (move.kind is not Kind.GET or _cost_them(situation, move) != 0)
+    ):
         return
     known = {m.no: m for m in (*situation.recent, *situation.open_gives, *([move] if move else ()))}
     tied: dict[Move, list[Move]] = {}
     for tie in ties:
         get, give = known.get(tie.get), known.get(tie.give)
-        if get is not None and give is not None and _cost_them(situation, get) == 0 and situation.cost(give):
+        if (
+            get is not None
+            and give is not None
+            and _cost_them(situation, get) == 0
+            and situation.cost(give)
+        ):
             tied.setdefault(get, []).append(give)
     for get, gives in tied.items():
         amount = sum((situation.cost(g) or ZERO for g in gives), ZERO)
@@ -90,7 +97,11 @@ def _beyond_in_words(situation: Situation, ask: Move) -> Iterable[Caution]:
     if figure is None:
         return
     named = [b.issue for b in situation.plan.evidence] if situation.plan else []
-    named += [i.name for i in situation.deal.issues if i.name.casefold() not in {n.casefold() for n in named}]
+    named += [
+        i.name
+        for i in situation.deal.issues
+        if i.name.casefold() not in {n.casefold() for n in named}
+    ]
     for issue in named:
         if on_issue(ask, issue) and _same_unit(situation, ask, issue):
             yield from _beyond(situation, issue, figure, move=ask)
@@ -99,7 +110,9 @@ def _beyond_in_words(situation: Situation, ask: Move) -> Iterable[Caution]:
 def _same_unit(situation: Situation, ask: Move, issue: str) -> bool:
     """Whether the ask speaks in the unit in which the issue is bounded: 15 % is no price of 15."""
     bounds = " ".join(b.worst for b in _evidence(situation, issue))
-    bounds = bounds or next((i.unit for i in situation.deal.issues if i.name.casefold() == issue.casefold()), "")
+    bounds = bounds or next(
+        (i.unit for i in situation.deal.issues if i.name.casefold() == issue.casefold()), ""
+    )
     return ("%" in ask.what) == ("%" in bounds)
 
 
@@ -109,7 +122,12 @@ def _evidence(situation: Situation, issue: str) -> list[Benchmark]:
 
 
 def _beyond(
-    situation: Situation, issue: str, figure: Decimal, *, offer: Offer | None = None, move: Move | None = None
+    situation: Situation,
+    issue: str,
+    figure: Decimal,
+    *,
+    offer: Offer | None = None,
+    move: Move | None = None,
 ) -> Iterable[Caution]:
     bound = _worst(situation, issue, figure)
     if bound is None:
@@ -182,7 +200,9 @@ def _shrinking_gets(situation: Situation) -> Iterable[Caution]:
     gets = gets if now is None else [*(g for g in gets if g.no != now.no), now]
     for issue in dict.fromkeys(_issue(g) for g in (gets if now is None else [now])):
         worths = [w for g in gets if _issue(g) == issue and (w := situation.worth(g))]
-        shrunk = _shrunk(situation, worths[-2], worths[-1], issue) if issue and len(worths) > 1 else None
+        shrunk = (
+            _shrunk(situation, worths[-2], worths[-1], issue) if issue and len(worths) > 1 else None
+        )
         if shrunk is not None:
             yield shrunk
 
@@ -262,8 +282,16 @@ def _half_way(situation: Situation, offer: Offer) -> str | None:
     earlier = before(offer, situation.offers)
     ours = [o for o in situation.put(ours=True) if o.no < offer.no]
     for issue in sorted(offer.stated) if earlier is not None and ours else ():
-        now, then, own = (number(o.values.get(issue)) for o in (offer, earlier, ours[-1]) if o is not None)
-        if now is not None and then is not None and own is not None and then != own and now * 2 == then + own:
+        now, then, own = (
+            number(o.values.get(issue)) for o in (offer, earlier, ours[-1]) if o is not None
+        )
+        if (
+            now is not None
+            and then is not None
+            and own is not None
+            and then != own
+            and now * 2 == then + own
+        ):
             return issue
     return None
 
@@ -293,7 +321,9 @@ def _offered_back(situation: Situation) -> Iterable[Caution]:
         yield _back(offer=offer, what=", ".join(sorted(moved)), count=len(moved))
 
 
-def _back(*, count: int, what: str, moves: tuple[MoveNo, ...] = (), offer: Offer | None = None) -> Caution:
+def _back(
+    *, count: int, what: str, moves: tuple[MoveNo, ...] = (), offer: Offer | None = None
+) -> Caution:
     return Caution(
         rule="takes_back",
         severity=Severity.CAUTION,
@@ -312,10 +342,23 @@ def scope_creep(situation: Situation) -> Iterable[Caution]:
     """
     accepted = [o for o in situation.offers if o.state is OfferState.ACCEPTED]
     last = accepted[-1] if accepted else None
-    asks = [situation.move] if situation.move is not None else situation.their_asks if situation.offer is None else ()
-    extra = [a for a in asks if Wording.ON_TOP in wordings.of(a) or (last is not None and a.at > last.at)]
+    asks = (
+        [situation.move]
+        if situation.move is not None
+        else situation.their_asks
+        if situation.offer is None
+        else ()
+    )
+    extra = [
+        a for a in asks if Wording.ON_TOP in wordings.of(a) or (last is not None and a.at > last.at)
+    ]
     if extra:
-        yield _creep(moves=tuple(a.no for a in reversed(extra)), what=extra[-1].what, after=last, count=len(extra))
+        yield _creep(
+            moves=tuple(a.no for a in reversed(extra)),
+            what=extra[-1].what,
+            after=last,
+            count=len(extra),
+        )
     offer = situation.offer
     if offer is not None and last is not None and not offer.ours and offer.no > last.no:
         new = sorted(offer.stated - last.values.keys())

@@ -34,13 +34,19 @@ def offers(situation: Situation) -> Iterable[Offer]:
     """The offer about to count; in a review every offer on the table, newest first."""
     if situation.offer is not None:
         return [situation.offer]
-    return [] if situation.move is not None else [o for o in reversed(situation.offers) if o.state in ON_THE_TABLE]
+    return (
+        []
+        if situation.move is not None
+        else [o for o in reversed(situation.offers) if o.state in ON_THE_TABLE]
+    )
 
 
 def of_offer(offer: Offer) -> Says:
     """What an offer's words say: what it depends on, how the deal will be governed, and its options."""
     options = (str(value) for value in offer.values.values() if not isinstance(value, Decimal))
-    return wordings.read("; ".join(filter(None, (*offer.values, *options, offer.condition, offer.rhythm))))
+    return wordings.read(
+        "; ".join(filter(None, (*offer.values, *options, offer.condition, offer.rhythm)))
+    )
 
 
 def found(

@@ -14,14 +14,26 @@ def if_(line: Walk, at: int, i: int) -> int:
         return line.cut(WHAT, at, i)
     if line.role is IF and not line.empty(at):
         return 0
-    if at and words.low[at - 1] in ("even", "as", "what", "unless", "see", "ask", "check", "wondering", "decide"):
+    if at and words.low[at - 1] in (
+        "even",
+        "as",
+        "what",
+        "unless",
+        "see",
+        "ask",
+        "check",
+        "wondering",
+        "decide",
+    ):
         return 0
     return line.cut(IF, at, i + (words.low[i] == "that"))
 
 
 def _asks_whether(words: Words, i: int) -> bool:
     """`/ask if they can …`: the item itself, not a condition."""
-    return words.low[i] in phrases.SUBJECTS and (words.low[i].endswith("'d") or words.low[i + 1] in _MODALS)
+    return words.low[i] in phrases.SUBJECTS and (
+        words.low[i].endswith("'d") or words.low[i + 1] in _MODALS
+    )
 
 
 _MODALS = {"can", "could", "would", "will", "might", "are", "is", "have"}
@@ -55,7 +67,8 @@ def when(line: Walk, at: int, i: int) -> int:
 def once(line: Walk, at: int, i: int) -> int:
     words = line.words
     if (
-        words.low[i] in ("a", "per", "every", "more", "only", "off", "again", "each", "/", "daily", "weekly", "")
+        words.low[i]
+        in ("a", "per", "every", "more", "only", "off", "again", "each", "/", "daily", "weekly", "")
         or words.gap[i]
     ):
         return 0
@@ -66,7 +79,8 @@ def once(line: Walk, at: int, i: int) -> int:
 
 def provided(line: Walk, at: int, i: int) -> int:
     if (
-        line.words.low[i] in ("by", "on", "at", "in", "via", "with", "within", "free", "to", "for", "as", "")
+        line.words.low[i]
+        in ("by", "on", "at", "in", "via", "with", "within", "free", "to", "for", "as", "")
         or line.words.gap[i]
     ):
         return 0
@@ -74,7 +88,11 @@ def provided(line: Walk, at: int, i: int) -> int:
 
 
 def assuming(line: Walk, at: int, i: int) -> int:
-    return if_(line, at, i) if line.words.low[i] not in ("liability", "risk", "responsibility", "") else 0
+    return (
+        if_(line, at, i)
+        if line.words.low[i] not in ("liability", "risk", "responsibility", "")
+        else 0
+    )
 
 
 def in_case(line: Walk, at: int, i: int) -> int:
@@ -85,7 +103,11 @@ def unless(line: Walk, _at: int, i: int) -> int:
     """`unless` negates: it stays in the item with all that follows, up to the next separator."""
     words = line.words
     j = i
-    while j < words.count and not words.gap[j] and words.low[j] not in ("costs", "cost", "worth", "because", "bc"):
+    while (
+        j < words.count
+        and not words.gap[j]
+        and words.low[j] not in ("costs", "cost", "worth", "because", "bc")
+    ):
         found = day_at(words, j, line.calendar) if words.low[j - 1] in ("by", "before") else None
         if found is not None:
             line.due = line.due or found.day
@@ -121,13 +143,26 @@ _CLAUSE_STARTS = phrases.SUBJECTS | {
 
 def since(line: Walk, at: int, i: int) -> int:
     words = line.words
-    if words.low[i] in _SINCE_TIMES or (words.low[i][:2] in ("20", "19") and words.low[i].isdigit()):
+    if words.low[i] in _SINCE_TIMES or (
+        words.low[i][:2] in ("20", "19") and words.low[i].isdigit()
+    ):
         return 0
     following = day_at(words, i, line.calendar)
     return 0 if following is not None and is_end(words, following.after) else because(line, at, i)
 
 
-_SINCE_TIMES = {"then", "last", "inception", "day", "start", "launch", "signing", "kickoff", "go-live", ""}
+_SINCE_TIMES = {
+    "then",
+    "last",
+    "inception",
+    "day",
+    "start",
+    "launch",
+    "signing",
+    "kickoff",
+    "go-live",
+    "",
+}
 
 
 def as_(line: Walk, at: int, i: int) -> int:
@@ -136,7 +171,13 @@ def as_(line: Walk, at: int, i: int) -> int:
 
 def _is_finite(words: Words, i: int) -> bool:
     """Whether the words from `i` are a clause with a verb of its own (`they commit`, `cash is tight`)."""
-    if words.low[i] in phrases.SUBJECTS or words.low[i] in ("it", "it's", "there", "this", "that's"):
+    if words.low[i] in phrases.SUBJECTS or words.low[i] in (
+        "it",
+        "it's",
+        "there",
+        "this",
+        "that's",
+    ):
         return True
     determined = words.low[i] in ("their", "our", "the", "his", "her", "no", "my")
     for j in range(i + 1, min(i + 6, words.count)):

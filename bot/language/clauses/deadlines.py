@@ -27,13 +27,27 @@ def due(line: Walk, at: int, i: int) -> int:
 def _in_days(line: Walk, at: int, i: int) -> int:
     """`due in 2 weeks`: only after a word that makes it a deadline."""
     low = line.words.low
-    if low[i] != "in" or not low[i + 1].isdigit() or low[i + 2] not in _LENGTHS or len(low[i + 1]) > 3:
+    if (
+        low[i] != "in"
+        or not low[i + 1].isdigit()
+        or low[i + 2] not in _LENGTHS
+        or len(low[i + 1]) > 3
+    ):
         return 0
     day = line.calendar.today + timedelta(days=int(low[i + 1]) * _LENGTHS[low[i + 2]])
     return _deadline(line, at, Day(day, i + 3))
 
 
-_LENGTHS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "month": 30, "months": 30}
+_LENGTHS = {
+    "day": 1,
+    "days": 1,
+    "week": 7,
+    "weeks": 7,
+    "wk": 7,
+    "wks": 7,
+    "month": 30,
+    "months": 30,
+}
 
 
 def _deadline(line: Walk, at: int, found: Day) -> int:
@@ -47,7 +61,11 @@ def _deadline(line: Walk, at: int, found: Day) -> int:
     if line.role is WHY and not (is_end(line.words, found.after)):
         return found.after
     line.due = line.due or found.day
-    if not line.empty(at) and not is_end(line.words, found.after) and not phrases.is_noise(line.words.low[found.after]):
+    if (
+        not line.empty(at)
+        and not is_end(line.words, found.after)
+        and not phrases.is_noise(line.words.low[found.after])
+    ):
         return found.after
     return line.cut(REST, at, found.after)
 
@@ -58,7 +76,9 @@ def _apart(line: Walk, at: int) -> bool:
 
 def _main_clause(line: Walk, i: int) -> int:
     """After the day in a condition that came first, the item begins (`if signed by 30 nov 5% off`)."""
-    if not line.leading() or line.words.does & GERMAN:  # where the verb comes last, the condition goes on
+    if (
+        not line.leading() or line.words.does & GERMAN
+    ):  # where the verb comes last, the condition goes on
         return i
     if not is_end(line.words, i) and line.words.low[i] not in _CONTINUING:
         return line.cut(WHAT, i, i) if line.words.low[i] not in MARKER_WORDS else i
@@ -110,7 +130,12 @@ def on(line: Walk, at: int, i: int) -> int:
         line.due = line.due or found.day
         return _main_clause(line, found.after)
     happened = past(found.day, line.calendar.today)
-    if happened is None or line.role is WHY or line.command is ASK or not is_end(words, found.after):
+    if (
+        happened is None
+        or line.role is WHY
+        or line.command is ASK
+        or not is_end(words, found.after)
+    ):
         return found.after
     line.on = happened
     return line.cut(REST, at, found.after)

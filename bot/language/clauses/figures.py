@@ -126,10 +126,17 @@ def _receiver(line: Walk) -> Party:
 def _counts_things(line: Walk, amount: Amount) -> bool:
     """`costs us 2 days`, `worth 5 seats`: a number of things, not an amount."""
     following = line.words.low[amount.after]
-    if line.words.gap[amount.after] or amount.after >= line.words.count or not isinstance(amount.worth, Figure):
+    if (
+        line.words.gap[amount.after]
+        or amount.after >= line.words.count
+        or not isinstance(amount.worth, Figure)
+    ):
         return False
     return following in _COUNTED or not (
-        amount.money or amount.worth.unit or amount.worth.amount == 0 or _stands_alone(line, amount.after)
+        amount.money
+        or amount.worth.unit
+        or amount.worth.amount == 0
+        or _stands_alone(line, amount.after)
     )
 
 

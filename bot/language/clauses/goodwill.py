@@ -9,10 +9,14 @@ def goodwill(line: Walk, at: int, i: int) -> int:
     """A give made on purpose without a get; `not goodwill` and the accountants' word are none."""
     words = line.words
     first = phrases.before_goodwill(words, line.start, at)
-    if words.low[i] in _ACCOUNTING or (first == at and not words.gap[at] and words.low[at - 1] in _ACCOUNTED and at):
+    if words.low[i] in _ACCOUNTING or (
+        first == at and not words.gap[at] and words.low[at - 1] in _ACCOUNTED and at
+    ):
         return i
     if first and words.low[first - 1] in NEGATIONS and first > line.start:
-        return line.cut(REST, phrases.before_amount(words, line.start, first - 1), _past_goodwill(words, i))
+        return line.cut(
+            REST, phrases.before_amount(words, line.start, first - 1), _past_goodwill(words, i)
+        )
     after = _past_goodwill(words, i)
     if not is_end(words, after) and words.low[after] not in ("until", "till", "review", "only"):
         line.goodwill = True

@@ -63,7 +63,9 @@ class Part:
 class Walk:
     """How far a line is read and what was found so far."""
 
-    def __init__(self, words: Words, command: Command, locale: str, calendar: Calendar, start: int) -> None:
+    def __init__(
+        self, words: Words, command: Command, locale: str, calendar: Calendar, start: int
+    ) -> None:
         self.words, self.command, self.locale, self.calendar = words, command, locale, calendar
         self.role: Role = WHAT
         self.start = self.marker = start

@@ -52,7 +52,12 @@ def for_(line: Walk, at: int, i: int) -> int:
         return ref(line, at, i)
     if words.low[i] in _GOODWILL_WORDS:
         return 0
-    if line.goodwill and line.role is REST and line.empty(at) and not sure_counter(phrase_after(words, i)):
+    if (
+        line.goodwill
+        and line.role is REST
+        and line.empty(at)
+        and not sure_counter(phrase_after(words, i))
+    ):
         return line.cut(WHY, at, i)
     if _inside_clause(line, at, i) or _asks_for(line, at):
         return 0
@@ -73,7 +78,9 @@ def _dated_deed(line: Walk, i: int) -> bool:
     deed = i + (low[i] in _ONE or low[i] == "the")
     if low[deed] not in _DEEDS or day_at(words, deed + 2, line.calendar) is None:
         return False
-    return words.typed(deed + 1, deed + 2).casefold() == "zum" or (low[i] != "the" and low[deed + 1] in _BY_A_DAY)
+    return words.typed(deed + 1, deed + 2).casefold() == "zum" or (
+        low[i] != "the" and low[deed + 1] in _BY_A_DAY
+    )
 
 
 _ONE = frozenset("a an ein eine einen einer".split())
@@ -87,7 +94,9 @@ def _inside_clause(line: Walk, at: int, i: int) -> bool:
     """In a condition or a reason a plain `for` belongs to it, unless something separates them."""
     if line.role not in (IF, WHY) or line.words.gap[at]:
         return False
-    return not (at > line.start + 1 and sure_counter(phrase_after(line.words, i)) and _after_day(line, at))
+    return not (
+        at > line.start + 1 and sure_counter(phrase_after(line.words, i)) and _after_day(line, at)
+    )
 
 
 def _after_day(line: Walk, at: int) -> bool:
@@ -150,7 +159,12 @@ def subject(line: Walk, at: int, _i: int) -> int:
 
 def _may(line: Walk, at: int, frame: phrases.Frame) -> bool:
     """`they can cancel …` after `/concede`: leave to do something is a give; `we can cancel …` is a get."""
-    return line.what is None and line.command is not ASK and line.words.low[at + 1] in ("can", "may") and frame.content
+    return (
+        line.what is None
+        and line.command is not ASK
+        and line.words.low[at + 1] in ("can", "may")
+        and frame.content
+    )
 
 
 def _own_part(line: Walk, at: int, frame: phrases.Frame) -> int:
@@ -179,7 +193,12 @@ _NO_SWITCH = frozenset(
 def to(line: Walk, at: int, i: int) -> int:
     """`…, to Acme`: the party named, only where it stands apart."""
     words = line.words
-    if not words.gap[at] or (line.what is None and line.empty(at)) or not is_end(words, i + 1) or i >= words.count:
+    if (
+        not words.gap[at]
+        or (line.what is None and line.empty(at))
+        or not is_end(words, i + 1)
+        or i >= words.count
+    ):
         return 0
     name = words.typed(i, i + 1)
     if not name[0].isupper() or (name.isupper() and len(name) > 4):

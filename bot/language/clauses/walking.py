@@ -29,7 +29,9 @@ def walk(line: Walk) -> Walk:
 def _opened(line: Walk, i: int, ways: _Ways) -> int:
     low = line.words.low
     for rest, opener in ways.longer.get(low[i + 1], ()) if ways.longer else ():
-        if low[i + 1 : i + 1 + len(rest)] == rest and (going_on := opener(line, i, i + 1 + len(rest))):
+        if low[i + 1 : i + 1 + len(rest)] == rest and (
+            going_on := opener(line, i, i + 1 + len(rest))
+        ):
             return going_on
     for opener in ways.alone:
         if going_on := opener(line, i, i + 1):
@@ -96,7 +98,9 @@ def _openers() -> dict[str, _Ways]:
     for clause, phrases in PHRASES.items():
         for first, *rest in phrases:
             found.setdefault(first, []).append((rest, _BY_CLAUSE[clause]))
-    return {first: _ways(sorted(ways, key=lambda way: -len(way[0]))) for first, ways in found.items()}
+    return {
+        first: _ways(sorted(ways, key=lambda way: -len(way[0]))) for first, ways in found.items()
+    }
 
 
 def _ways(ways: list[tuple[list[str], Opener]]) -> _Ways:

@@ -9,7 +9,9 @@ _ADVERB = (
     r"|totally"
     r"|do|currently|at least|desperately|sure|simply|be able to|go ahead and|consider|like to))*"
 )
-_AUX = r"(?:'?ll|'d|'?m| am|'?re| are| will| would| can| could| might| may| shall| should|'ve| have)"
+_AUX = (
+    r"(?:'?ll|'d|'?m| am|'?re| are| will| would| can| could| might| may| shall| should|'ve| have)"
+)
 _WILLING = (
     r"(?: (?:be|been|feel))?(?: (?:more than|quite|really|very|totally|perfectly|only|also|even|still))* (?:willing"
     r"|happy|glad"
@@ -107,9 +109,17 @@ _IDLE: tuple[Way, ...] = (
             r"|need any|ask me|wish|prefer)|'?re (?:interested|available))"
         ),
     ),
-    (Mark.IDLE, "if", r" (?:you|u)(?:'d| would)? (?:want|like)(?: to)?(?=\s*(?:[.,!?;]|$|and\b|but\b))"),
+    (
+        Mark.IDLE,
+        "if",
+        r" (?:you|u)(?:'d| would)? (?:want|like)(?: to)?(?=\s*(?:[.,!?;]|$|and\b|but\b))",
+    ),
     (Mark.IDLE, "let", r" (?:me|us|you) know(?: if)?"),
-    (Mark.IDLE, "how", r" much (?:\w+ ){0,3}(?:are|would|will|do|can|could) you(?: be)?(?: \w+)?(?: to \w+)?"),
+    (
+        Mark.IDLE,
+        "how",
+        r" much (?:\w+ ){0,3}(?:are|would|will|do|can|could) you(?: be)?(?: \w+)?(?: to \w+)?",
+    ),
     (
         Mark.IDLE,
         "what where when why who how",
@@ -161,7 +171,11 @@ _IDLE: tuple[Way, ...] = (
 
 _TIES: tuple[Way, ...] = (
     (Mark.UNLESS, "unless", ""),
-    (Mark.SWAP, "trade trading swap swapping exchange exchanging", r"(?: (?!for )[^.?!]{2,60}?)? for"),
+    (
+        Mark.SWAP,
+        "trade trading swap swapping exchange exchanging",
+        r"(?: (?!for )[^.?!]{2,60}?)? for",
+    ),
     (Mark.EXCHANGE, "in", r" (?:exchange|return|turn)(?: (?:for|of))?"),
     (Mark.IF, "if", ""),
     (
@@ -173,7 +187,11 @@ _TIES: tuple[Way, ...] = (
         ),
     ),
     (Mark.IF, "provided providing assuming suppose supposing", "(?: that)?"),
-    (Mark.IF, "in on", r"(?: the)? (?:case|event|understanding)(?: that)?(?= (?:you|i|we|they|the|it)\b)"),
+    (
+        Mark.IF,
+        "in on",
+        r"(?: the)? (?:case|event|understanding)(?: that)?(?= (?:you|i|we|they|the|it)\b)",
+    ),
     (Mark.IF, "the", r" (?:moment|minute|day|second)(?= (?:you|i|we)\b)"),
     (Mark.IF, "on under", r" (?:the |one )?condition(?: that)?"),
     (Mark.IF, "only but", " when"),
@@ -203,7 +221,11 @@ _LOWER: tuple[Way, ...] = (
         r"(?<!not a) (?:chance|possibility|way)(?: (?:that )?(?:you|of|for|we|i))?(?: (?:can|could|would|might))?",
     ),
     (Mark.LOWER, "how", r" (?:low|flexible|much (?:lower|less)|about lower\w*)"),
-    (Mark.LOWER, "is are", r"(?: the| your| this)? price(?: at all)? (?:negotiable|flexible|firm|fixed)"),
+    (
+        Mark.LOWER,
+        "is are",
+        r"(?: the| your| this)? price(?: at all)? (?:negotiable|flexible|firm|fixed)",
+    ),
     (
         Mark.LOWER,
         "is would",
@@ -340,12 +362,20 @@ _ASKS: tuple[Way, ...] = (
             rf"|you)\b)|at least|an?\b|extra|more|{_QUANTITY[3:]})|(?:had|took)(?= \d))"
         ),
     ),
-    (Mark.WANT, "i we", r" (?:have|need) to (?:get|have|take|keep)(?! (?:out|away|rid|some (?:air|rest)))"),
+    (
+        Mark.WANT,
+        "i we",
+        r" (?:have|need) to (?:get|have|take|keep)(?! (?:out|away|rid|some (?:air|rest)))",
+    ),
     (Mark.WANT, "i we", rf"(?:'d| would)?(?: \w+)? (?:want|need) to (?:get|have|take|keep){_SOME}"),
     (Mark.WANT, "hoping looking wanting love like", r" (?:to (?:have|get|take|keep|receive)|for)"),
     (Mark.WANT, "in", " need of"),
     (Mark.WANT, "i we what", rf"(?:(?: i| we)?(?:'m|'re| am| are)){_ADVERB} after"),
-    (Mark.WANT, "all", r" (?:that )?(?:i|we)(?:'d| would)? (?:really )?(?:want|need|ask(?: for)?|like) (?:is|are)"),
+    (
+        Mark.WANT,
+        "all",
+        r" (?:that )?(?:i|we)(?:'d| would)? (?:really )?(?:want|need|ask(?: for)?|like) (?:is|are)",
+    ),
     (
         Mark.WANT,
         "i we",
@@ -367,7 +397,11 @@ _ASKS: tuple[Way, ...] = (
         "i we",
         r"(?:'m|'re| am| are)?(?: \w+)? (?:low|out|short|(?:running|run) (?:low|out)) (?:on|of)(?= \w)",
     ),
-    (Mark.WANT, "is are", r"(?: also| exactly| just| really)* what (?:i|we) (?:\w+ )?(?:need|want)"),
+    (
+        Mark.WANT,
+        "is are",
+        r"(?: also| exactly| just| really)* what (?:i|we) (?:\w+ )?(?:need|want)",
+    ),
     (
         Mark.WANT,
         "my our",
@@ -387,13 +421,21 @@ _ASKS: tuple[Way, ...] = (
         ),
     ),
     (Mark.WANT, "i we", r"(?:(?<=if i)|(?<=if we)) (?:got|kept|had|took)"),
-    (Mark.WANT, "i we", r"(?:(?<=then i)|(?<=and i)|(?<=so i)|(?<=and we)) have(?= (?:the|all|both|everything|what))"),
+    (
+        Mark.WANT,
+        "i we",
+        r"(?:(?<=then i)|(?<=and i)|(?<=so i)|(?<=and we)) have(?= (?:the|all|both|everything|what))",
+    ),
     (
         Mark.WANT,
         "family kids group son daughter wife husband children boys girls",
         r"(?: (?:would|really|could|will))*(?:'d)? (?:like|needs?|wants?|use)(?! to\b)(?= \w)",
     ),
-    (Mark.WANT, "must gotta", r" (?:have|get|keep)(?= (?:an?|the|\d|all|both|my|one|two|three|at least)\b)"),
+    (
+        Mark.WANT,
+        "must gotta",
+        r" (?:have|get|keep)(?= (?:an?|the|\d|all|both|my|one|two|three|at least)\b)",
+    ),
     (
         Mark.WANT,
         "would",
@@ -403,7 +445,11 @@ _ASKS: tuple[Way, ...] = (
         ),
     ),
     (Mark.WANT, "is are", " mine"),
-    (Mark.WANT, "mine", r"(?<!of mine)(?<!like mine)(?<!and mine)(?<!^mine)(?! (?:is|are|was|has|have|also|too)\b)"),
+    (
+        Mark.WANT,
+        "mine",
+        r"(?<!of mine)(?<!like mine)(?<!and mine)(?<!^mine)(?! (?:is|are|was|has|have|also|too)\b)",
+    ),
     (Mark.WANT, "me", rf"{_opening('me')}:?(?= {_QUANTITY})"),
     (
         Mark.WANT,
@@ -439,7 +485,11 @@ _ANSWERS: tuple[Way, ...] = (
             rf"|too))?"
         ),
     ),
-    (Mark.REFUSE, "no nope sorry not", r" (?:way|deal|thanks|thank you|really|sure(?: if)?|happening)"),
+    (
+        Mark.REFUSE,
+        "no nope sorry not",
+        r" (?:way|deal|thanks|thank you|really|sure(?: if)?|happening)",
+    ),
     (Mark.REFUSE, "too", r" (?:low|little|much|high|far|steep)(?: for (?:me|us))?"),
     (Mark.REFUSE, "non", r"[- ]?negotiable"),
     (
@@ -460,7 +510,11 @@ _ANSWERS: tuple[Way, ...] = (
     ),
     (Mark.AGREE, "agreed accepted sold", ""),
     (Mark.AGREE, "we", r"(?:'ve| have)(?: got)? an agreement"),
-    (Mark.AGREE, "it", r"(?:(?<=\d it)|(?<=two it)|(?<=three it)|(?<=that it)) is(?= *(?:[.,!]|$|then\b))"),
+    (
+        Mark.AGREE,
+        "it",
+        r"(?:(?<=\d it)|(?<=two it)|(?<=three it)|(?<=that it)) is(?= *(?:[.,!]|$|then\b))",
+    ),
     (
         Mark.AGREE,
         "deal",
@@ -498,14 +552,22 @@ _ANSWERS: tuple[Way, ...] = (
             r"(?! (?:off|work|down|up|from|into|if))"
         ),
     ),
-    (Mark.AGREE, "i we", rf"(?:'?m| am|'?re| are) (?:good|fine|ok|okay|happy|cool) with (?:it|that|this){_DONE}"),
+    (
+        Mark.AGREE,
+        "i we",
+        rf"(?:'?m| am|'?re| are) (?:good|fine|ok|okay|happy|cool) with (?:it|that|this){_DONE}",
+    ),
     (Mark.AGREE, "fair good", " enough"),
     (
         Mark.AGREE,
         "i'm we're you count all that'll it's",
         r"(?: me)? (?:in|win|all set|set|do|settled)(?= *(?:[.,!)]|$))",
     ),
-    (Mark.AGREE, "i you we all that it", r"(?:'m in|'re all set| win|'ll do| set|'s settled| am in)(?= *(?:[.,!)]|$))"),
+    (
+        Mark.AGREE,
+        "i you we all that it",
+        r"(?:'m in|'re all set| win|'ll do| set|'s settled| am in)(?= *(?:[.,!)]|$))",
+    ),
     (
         Mark.NOD,
         "that this it which sounds sound",
@@ -516,7 +578,11 @@ _ANSWERS: tuple[Way, ...] = (
             r"|right|fantastic)"
         ),
     ),
-    (Mark.AGREE, "i we", r" (?:suppose|guess) (?:i|we) (?:can|could|will) (?:do|accept|live with|take) (?:that|it)"),
+    (
+        Mark.AGREE,
+        "i we",
+        r" (?:suppose|guess) (?:i|we) (?:can|could|will) (?:do|accept|live with|take) (?:that|it)",
+    ),
     (
         Mark.NOD,
         "that this it",
@@ -541,7 +607,11 @@ _ANSWERS: tuple[Way, ...] = (
     ),
     (Mark.NOD, "of", " course"),
     (Mark.NOD, "very", " (?:fair|good|nice|reasonable)"),
-    (Mark.NOD, "is are", r" (?:all )?(?:ok|okay|fine|good|acceptable|no problem)(?: (?:for|with|by) (?:me|us))?"),
+    (
+        Mark.NOD,
+        "is are",
+        r" (?:all )?(?:ok|okay|fine|good|acceptable|no problem)(?: (?:for|with|by) (?:me|us))?",
+    ),
     (Mark.NOD, "ok okay fine good", r"(?: (?:for|with|by) (?:me|us))?(?= if\b)"),
     (Mark.NOD, "no", " problem"),
     (Mark.NOD, "thank", " you"),
@@ -582,7 +652,11 @@ _FIRST: tuple[Way, ...] = (
             r"|close)"
         ),
     ),
-    (Mark.WANT, "i we", r" (?:wouldn'?t|would not) mind(?= (?:some|having|getting|taking|an?|extra|more|\d))"),
+    (
+        Mark.WANT,
+        "i we",
+        r" (?:wouldn'?t|would not) mind(?= (?:some|having|getting|taking|an?|extra|more|\d))",
+    ),
     (
         Mark.WANT,
         "i we",
@@ -676,7 +750,11 @@ _GIVES: tuple[Way, ...] = (
             r"(?<!like yours)"
         ),
     ),
-    (Mark.YIELD, "you", rf"{_opening('you')}:?(?= {_QUANTITY})(?! (?:guys|was|always|sounds|is|as|does|has|makes)\b)"),
+    (
+        Mark.YIELD,
+        "you",
+        rf"{_opening('you')}:?(?= {_QUANTITY})(?! (?:guys|was|always|sounds|is|as|does|has|makes)\b)",
+    ),
     (
         Mark.YIELD,
         "take keep have",
@@ -686,19 +764,43 @@ _GIVES: tuple[Way, ...] = (
             r"(?! (?:care|fun|kids|lots|points|note|turns|time|this|is|was|it)\b)"
         ),
     ),
-    (Mark.YIELD, "please", r" (?:take|keep|have)(?= (?:it all|them|all|both|the|two|three|one|everything|\d))"),
+    (
+        Mark.YIELD,
+        "please",
+        r" (?:take|keep|have)(?= (?:it all|them|all|both|the|two|three|one|everything|\d))",
+    ),
     (Mark.YIELD, "go", rf"{_opening('go')} (?:ahead and (?:take|have|keep)|for it)"),
     (Mark.YIELD, "would can will could should", " be yours"),
     (Mark.YIELD, "leave leaving leaves", " (?:you|the)"),
     (Mark.YIELD, "half", " off"),
-    (Mark.HAND, "would could can", r" be (?:possible|doable|feasible|arranged)(?= *(?:[.,!]|$|and\b|for\b))"),
-    (Mark.HAND, "live do manage", r" with(?: just)?(?: (?:one|two|a few|a bit|a little))? (?:less|fewer)"),
+    (
+        Mark.HAND,
+        "would could can",
+        r" be (?:possible|doable|feasible|arranged)(?= *(?:[.,!]|$|and\b|for\b))",
+    ),
+    (
+        Mark.HAND,
+        "live do manage",
+        r" with(?: just)?(?: (?:one|two|a few|a bit|a little))? (?:less|fewer)",
+    ),
     (Mark.HAND, "let allow", r" me(?: to)?(?: then)? (?:give|offer)(?: you)?"),
-    (Mark.HAND, "i we", rf"{_AUX}?{_ADVERB} (?:give(?: up)?|offer)(?! (?:me|it|us)\b)(?: you)?(?: with)?"),
-    (Mark.HAND, "i we", rf"{_AUX}{_ADVERB}(?:{_WILLING})?{_ADVERB} {_GIVING}(?! me\b)(?: you)?(?: to)?(?: {_GET}\b)?"),
+    (
+        Mark.HAND,
+        "i we",
+        rf"{_AUX}?{_ADVERB} (?:give(?: up)?|offer)(?! (?:me|it|us)\b)(?: you)?(?: with)?",
+    ),
+    (
+        Mark.HAND,
+        "i we",
+        rf"{_AUX}{_ADVERB}(?:{_WILLING})?{_ADVERB} {_GIVING}(?! me\b)(?: you)?(?: to)?(?: {_GET}\b)?",
+    ),
     (Mark.HAND, "and", r" (?:i|we) (?:even )?(?:pick|come|pay|bring|drive|deliver|throw)\b"),
     (Mark.HAND, "and then also plus", rf"(?: then)? (?:{_GIVING})(?! (?:me|us)\b)(?: you)?"),
-    (Mark.HAND, "i we", r" (?:provide|give|offer|let|leave|hand|pay) you(?: with)?(?: (?:have|take|keep|get))?"),
+    (
+        Mark.HAND,
+        "i we",
+        r" (?:provide|give|offer|let|leave|hand|pay) you(?: with)?(?: (?:have|take|keep|get))?",
+    ),
     (
         Mark.HAND,
         "willing happy glad able ready prepared",

@@ -67,7 +67,11 @@ _WAYS: tuple[Way, ...] = (
             r" wort)"
         ),
     ),
-    (Mark.AGREE, "wir ich", r" (?:nehmen|nehme) (?:das|ihr|den|an)(?: angebot| vorschlag)?(?: an)?"),
+    (
+        Mark.AGREE,
+        "wir ich",
+        r" (?:nehmen|nehme) (?:das|ihr|den|an)(?: angebot| vorschlag)?(?: an)?",
+    ),
     (Mark.AGREE, "wir ich", r" (?:sind|bin)(?: damit)? einverstanden"),
     (Mark.AGREE, "wir", r" sind uns einig"),
     (Mark.NOD, "gut okay ok ja gern gerne prima super alles", r"(?: klar)?"),
@@ -81,7 +85,11 @@ _WAYS: tuple[Way, ...] = (
     (Mark.CLAIM, "geben bieten gewähren", r" sie uns"),
     (Mark.CLAIM, _COMMIT, r" sie\b"),
     (Mark.CLAIM, "sie", r" (?:müssten|müssen|geben uns|" + "|".join(_COMMIT.split()) + ")"),
-    (Mark.YIELD, "sie", rf"{_SOFT} (?:bekommen|erhalten|kriegen|behalten|können|dürfen)(?! uns){_SOFT}{_NO}"),
+    (
+        Mark.YIELD,
+        "sie",
+        rf"{_SOFT} (?:bekommen|erhalten|kriegen|behalten|können|dürfen)(?! uns){_SOFT}{_NO}",
+    ),
     (Mark.YIELD, "bekommen erhalten kriegen behalten", rf" sie{_SOFT}{_NO}"),
     (Mark.WANT, "wir ich", rf"{_SOFT} (?:{'|'.join(_WANTING.split())}){_SOFT}{_TALKING}"),
     (Mark.WANT, _WANTING, rf" (?:wir|ich){_SOFT}"),

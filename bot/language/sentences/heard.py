@@ -31,7 +31,9 @@ _GERMAN = re.compile(
     r"\b(?:sie|und|der|das|den|dem|die|ein|eine|einen|ist|bei|mit|auf|haben|uns|ihr|ihre|dann|bis|gern|gerne|bitte"
     r"|dazu|mir)\b"
 )
-_SHARED = re.compile(r"(?:^|[ ,])(?:\d+|one|two|three|all|both|rest|half)(?: (?!points?\b)\w+){0,2},? $")
+_SHARED = re.compile(
+    r"(?:^|[ ,])(?:\d+|one|two|three|all|both|rest|half)(?: (?!points?\b)\w+){0,2},? $"
+)
 _ALLOTTED = re.compile(
     r"(?:^|[.,;!?&:]|\b(?:and|but|then|so|if|ok|okay|yes|sure|alright|fine))[ ,]*"
     r"(?:(?:the|all|both|my|your|these|those|\d+|one|two|three|any|other|last) )*(?:of )?(?:the )?"
@@ -41,11 +43,20 @@ _ALLOTTED = re.compile(
     r"[^\W\d]{3,}(?: (?:is|are|will be|would be|goes|go|comes|come|can go|should go))? $"
 )
 """A thing right before `for me` or `to you`: `hats to me`, `the wood goes to you`."""
-_SHORT = {"u": "you", "ur": "your", "r": "are", "n": "and", "gimme": "give me", "gonna": "going to", "wanna": "want to"}
+_SHORT = {
+    "u": "you",
+    "ur": "your",
+    "r": "are",
+    "n": "and",
+    "gimme": "give me",
+    "gonna": "going to",
+    "wanna": "want to",
+}
 _SHORTENED = re.compile(rf"(?<![\w'&])(?:{'|'.join(_SHORT)})(?![\w'&])", re.IGNORECASE)
 """Words cut short in chat."""
 _CARELESS = re.compile(
-    r"\s'|n\"t|\b(?:u|ur|r|n|id|im|ill|thats|lets|youll|youd|youre|its|gimme|gonna|wanna)\b", re.IGNORECASE
+    r"\s'|n\"t|\b(?:u|ur|r|n|id|im|ill|thats|lets|youll|youd|youre|its|gimme|gonna|wanna)\b",
+    re.IGNORECASE,
 )
 """Whether anything in a text may have to be written out."""
 _DIGIT = re.compile(r"\d")
@@ -126,7 +137,9 @@ def hear(text: str, said: Sequence[Turn], role: str) -> Heard:
     way = way_of(price, low, role, said, stands) if price else None
     found = list(_with_price(list(_acts(low, marks.scan(low), price)), price))
     acts = tuple(_without_noise(low, found) if role in HAGGLERS else _without_likings(found))
-    nods = any(act.mark is Mark.NOD for act in acts[:1]) and any(act.mark is Mark.BUT for act in acts)
+    nods = any(act.mark is Mark.NOD for act in acts[:1]) and any(
+        act.mark is Mark.BUT for act in acts
+    )
     return Heard(low, shown, role, acts, price, way, granting=nods and _wanted(said, role))
 
 
@@ -182,9 +195,18 @@ def _allotted(low: str, found: Found, since: int) -> Mark:
     if found.mark is not Mark.IDLE or not low.startswith(("for ", "to "), found.start):
         return found.mark
     to, _, whose = low[found.start : found.end].partition(" ")
-    if not ((to == "for" and _SHARED.search(low[since : found.start])) or _ALLOTTED.search(low, 0, found.start)):
+    if not (
+        (to == "for" and _SHARED.search(low[since : found.start]))
+        or _ALLOTTED.search(low, 0, found.start)
+    ):
         return found.mark
-    return Mark.WANT if whose in ("me", "us", "myself") else Mark.YIELD if whose == "you" else found.mark
+    return (
+        Mark.WANT
+        if whose in ("me", "us", "myself")
+        else Mark.YIELD
+        if whose == "you"
+        else found.mark
+    )
 
 
 def _with_price(acts: list[Act], price: Price | None) -> Iterator[Act]:
@@ -203,7 +225,11 @@ def _without_noise(low: str, acts: Sequence[Act]) -> Iterator[Act]:
     for act in acts:
         beside = before is not None and trading and (before.priced or before.mark is Mark.BUT)
         wants = act.mark is Mark.WANT and not beside and not _TRADES.search(act.about)
-        meets = act.mark is Mark.REQUEST and _MEETING.search(low, act.start, act.end) and not _MOVING.match(act.about)
+        meets = (
+            act.mark is Mark.REQUEST
+            and _MEETING.search(low, act.start, act.end)
+            and not _MOVING.match(act.about)
+        )
         idle = act.mark is Mark.CLAIM and not trading and not _NEARER.match(act.about)
         sold = act.mark is Mark.YIELD and low.endswith("yours", act.start, act.end)
         if act.priced or not (wants or meets or idle or sold):
@@ -215,5 +241,7 @@ def _without_likings(acts: Sequence[Act]) -> Iterator[Act]:
     """What somebody likes most wants nothing yet where the same breath gives something."""
     gives = any(act.mark in GIVES for act in acts)
     for act in acts:
-        if not (gives and act.mark is Mark.WANT and act.about != "more" and _LIKING.search(act.about)):
+        if not (
+            gives and act.mark is Mark.WANT and act.about != "more" and _LIKING.search(act.about)
+        ):
             yield act

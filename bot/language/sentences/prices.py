@@ -103,7 +103,9 @@ class Standing:
 
     def near(self, value: float) -> bool:
         """Whether a number is of the same size: half of what was named to twice as much."""
-        return any(each is not None and each / 2 <= value <= each * 2 for each in (self.mine, self.theirs))
+        return any(
+            each is not None and each / 2 <= value <= each * 2 for each in (self.mine, self.theirs)
+        )
 
 
 NOTHING = Standing()
@@ -143,10 +145,14 @@ def _year(value: float, before: str) -> bool:
 
 
 def _rejected(low: str, price: Price, before: str) -> bool:
-    return bool(_NOT_PROPOSED.search(before) or _JUDGED.match(low, price.end) or _OFF.match(low, price.end))
+    return bool(
+        _NOT_PROPOSED.search(before) or _JUDGED.match(low, price.end) or _OFF.match(low, price.end)
+    )
 
 
-def way_of(price: Price, low: str, role: str, said: Sequence[tuple[str, str]], stands: Standing) -> Way:
+def way_of(
+    price: Price, low: str, role: str, said: Sequence[tuple[str, str]], stands: Standing
+) -> Way:
     """Which way a price moves, given what both named before. Nobody's first price from a buyer is a bid; a seller's is
     below the list price unless the words insist on it."""
     mine, theirs = stands.mine, stands.theirs

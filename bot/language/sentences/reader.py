@@ -24,7 +24,9 @@ SHORT = 8
 _WE = re.compile(r"(?:i|we|wir|ich)\b")
 _LESS = re.compile(r"lower|less|down|higher|more|below|up\b|that low|under")
 _TAKES = re.compile(r"(?:'ll|will) (?:take|have)\b")
-_AT_ONCE = re.compile(r"(?:(?:oh|hm+|well|ah|haha|lol|um|so|then|yay|wow|i|guess|think|no worries|alrighty)[ ,.!]*)*")
+_AT_ONCE = re.compile(
+    r"(?:(?:oh|hm+|well|ah|haha|lol|um|so|then|yay|wow|i|guess|think|no worries|alrighty)[ ,.!]*)*"
+)
 _DO_THAT = ("do that", " do it")
 _WHAT = re.compile(r"\b(?:what|why|how) (?:do|does|about|would|is|are|will)\b")
 _MEETS = re.compile(
@@ -78,7 +80,9 @@ def _comes_down(heard: Heard, said: Sequence[Turn]) -> bool:
     if heard.role in HAGGLERS or len(said) < 2:
         return False
     before = own_before(said)
-    return wants_less(heard.low, before) and not any(f.mark in GIVES for f in tongue_of(before).scan(before))
+    return wants_less(heard.low, before) and not any(
+        f.mark in GIVES for f in tongue_of(before).scan(before)
+    )
 
 
 def _service(heard: Heard, act: Act) -> bool:
@@ -90,8 +94,15 @@ def _insists(heard: Heard) -> bool:
     """Whether it refuses unless it gets what it wants, or refuses to move its price."""
     if any(_unless(heard, acts) for acts in heard.sentences()):
         return True
-    refused = [heard.low[a.start : acts[-1].until] for acts in heard.sentences() for a in acts if a.mark is Mark.REFUSE]
-    return heard.role in HAGGLERS and (bool(FIRM.search(heard.low)) or any(_LESS.search(words) for words in refused))
+    refused = [
+        heard.low[a.start : acts[-1].until]
+        for acts in heard.sentences()
+        for a in acts
+        if a.mark is Mark.REFUSE
+    ]
+    return heard.role in HAGGLERS and (
+        bool(FIRM.search(heard.low)) or any(_LESS.search(words) for words in refused)
+    )
 
 
 def _unless(heard: Heard, acts: Sequence[Act]) -> bool:
@@ -118,18 +129,28 @@ def _consents(heard: Heard, acts: Sequence[Act]) -> bool:
     """Whether a sentence agrees. A `deal` after what was just put forward only asks for agreement."""
     moved = next((act.start for act in acts if heard.moves(act)), len(heard.low))
     agrees = [
-        a for a in acts if a.mark is Mark.AGREE and (a.start < moved or not heard.low.startswith("deal", a.start))
+        a
+        for a in acts
+        if a.mark is Mark.AGREE and (a.start < moved or not heard.low.startswith("deal", a.start))
     ]
     asks = acts[-1].mark is Mark.QUESTION
-    if agrees and heard.low.startswith(_DO_THAT, agrees[-1].end - 7) and _shares_out(heard, agrees[-1]):
+    if (
+        agrees
+        and heard.low.startswith(_DO_THAT, agrees[-1].end - 7)
+        and _shares_out(heard, agrees[-1])
+    ):
         return False
-    return bool(agrees) and not (asks and not any(a.mark is Mark.IDLE and a.start > agrees[-1].start for a in acts))
+    return bool(agrees) and not (
+        asks and not any(a.mark is Mark.IDLE and a.start > agrees[-1].start for a in acts)
+    )
 
 
 def _shares_out(heard: Heard, after: Act) -> bool:
     """Whether both sides get something new after that."""
     later = [act for act in heard.acts if act.start > after.start]
-    return heard.role not in HAGGLERS and any(map(heard.gives, later)) and any(map(heard.gets, later))
+    return (
+        heard.role not in HAGGLERS and any(map(heard.gives, later)) and any(map(heard.gets, later))
+    )
 
 
 def _takes(heard: Heard, said: Sequence[Turn]) -> bool:
@@ -138,7 +159,9 @@ def _takes(heard: Heard, said: Sequence[Turn]) -> bool:
     if len(acts) < 2 or acts[0].mark is not Mark.NOD or not said or not _TAKES.search(heard.low):
         return False
     before = said[-1][1].lower()
-    takes = all(a.mark in (Mark.NOD, Mark.WANT) for a in acts) and any(a.mark is Mark.WANT for a in acts)
+    takes = all(a.mark in (Mark.NOD, Mark.WANT) for a in acts) and any(
+        a.mark is Mark.WANT for a in acts
+    )
     return takes and any(found.mark in GIVES for found in tongue_of(before).scan(before))
 
 

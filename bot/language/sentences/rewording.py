@@ -63,10 +63,14 @@ def parts_of(heard: Heard, label: Label, *, explicit: bool) -> Parts:
     tie = next((act for act in heard.acts if _ties(act)), None) if label is Label.OFFER else None
     give = _thing(heard, giving) if giving else ""
     get = _thing(heard, getting) if getting else ""
-    if tie is not None and (getting is None or (tie.mark is Mark.IF and tie.start < getting.start <= tie.end + 1)):
+    if tie is not None and (
+        getting is None or (tie.mark is Mark.IF and tie.start < getting.start <= tie.end + 1)
+    ):
         get = _tidy(heard.shown[tie.end : _after(heard, tie)])
     clause = _clause(heard, giving) if giving else ""
-    first = tie is not None and tie.mark is Mark.IF and giving is not None and tie.start < giving.start
+    first = (
+        tie is not None and tie.mark is Mark.IF and giving is not None and tie.start < giving.start
+    )
     if not clause or label not in (Label.GIVE, Label.OFFER) or (explicit and not first):
         return Parts(give, get, clause, "")
     if tie is not None and first:
@@ -76,7 +80,9 @@ def parts_of(heard: Heard, label: Label, *, explicit: bool) -> Parts:
 
 
 def _ties(act: Act) -> bool:
-    return act.mark in (Mark.IF, Mark.EXCHANGE) or (act.mark is Mark.FOR and bool(RETURN.match(act.about)))
+    return act.mark in (Mark.IF, Mark.EXCHANGE) or (
+        act.mark is Mark.FOR and bool(RETURN.match(act.about))
+    )
 
 
 def _tied(heard: Heard, clause: str, get: str) -> str:
@@ -97,7 +103,9 @@ def _clause(heard: Heard, act: Act) -> str:
 def _after(heard: Heard, tie: Act) -> int:
     """Where a condition ends: before the part that gives, or with its sentence."""
     later = (
-        act.start for act in heard.acts if act.start > tie.start and (heard.gives(act) or act.mark in _SENTENCE_ENDS)
+        act.start
+        for act in heard.acts
+        if act.start > tie.start and (heard.gives(act) or act.mark in _SENTENCE_ENDS)
     )
     return next(later, len(heard.shown))
 
@@ -112,7 +120,11 @@ def _thing(heard: Heard, act: Act) -> str:
     if act.mark is Mark.CLAIM:
         return _tidy(heard.shown[act.start : _end(heard, act)])
     words = _tidy(_LEADING.sub("", heard.shown[act.end : _end(heard, act)].strip(" ,")))
-    verb = _verb(heard.shown[act.start : act.end]) if act.mark in (Mark.HAND, Mark.REQUEST, Mark.LOWER) else ""
+    verb = (
+        _verb(heard.shown[act.start : act.end])
+        if act.mark in (Mark.HAND, Mark.REQUEST, Mark.LOWER)
+        else ""
+    )
     return f"{verb} {words}".strip() if verb else words
 
 
@@ -131,7 +143,10 @@ _GERMAN_LIGHT = frozenset(
 def _end(heard: Heard, act: Act) -> int:
     """Where what an act is about ends: where something else begins, or at the end of its clause."""
     rest = heard.acts[heard.acts.index(act) + 1 :]
-    until = next((a.start for i, a in enumerate(rest) if _begins(heard, a, rest[i + 1 : i + 2])), len(heard.shown))
+    until = next(
+        (a.start for i, a in enumerate(rest) if _begins(heard, a, rest[i + 1 : i + 2])),
+        len(heard.shown),
+    )
     cut = _CLAUSE_END.search(heard.shown, act.end + 1, until)
     return cut.start() if cut else until
 

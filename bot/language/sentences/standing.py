@@ -10,7 +10,9 @@ _COUNTED = re.compile(
     r"(?: ([a-z]{3,}))?"
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "both": 2, "all": 3}
-_NO_THING = frozenset("and but for then please would could will can you are instead that this".split())
+_NO_THING = frozenset(
+    "and but for then please would could will can you are instead that this".split()
+)
 
 
 def own_before(said: Sequence[Turn]) -> str:
@@ -26,7 +28,9 @@ def wants_less(now: str, before: str) -> bool:
     if set(less) == {""}:
         return less[""] < max(stood.values())
     less.pop("", None)
-    return all(less[it] <= stood.get(it, 0) for it in less) and any(less[it] < stood[it] for it in less)
+    return all(less[it] <= stood.get(it, 0) for it in less) and any(
+        less[it] < stood[it] for it in less
+    )
 
 
 def _counts(text: str) -> dict[str, int]:

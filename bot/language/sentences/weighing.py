@@ -46,7 +46,15 @@ Weights = Mapping[str, Sequence[float]]
 """How much a feature speaks for each of `VERDICTS`, in log odds."""
 
 _WORD = re.compile(r"[a-zäöüß]+?(?=n't\b)|n't\b|'(?:ll|d|re|ve|m|s)\b|[a-zäöüß]+|\d[\d.,]*|\?")
-_PLAIN = {"'ll": "will", "'d": "would", "n't": "not", "ca": "can", "wo": "will", "'re": "are", "'ve": "have"} | {
+_PLAIN = {
+    "'ll": "will",
+    "'d": "would",
+    "n't": "not",
+    "ca": "can",
+    "wo": "will",
+    "'re": "are",
+    "'ve": "have",
+} | {
     "'m": "am",
     "'s": "is",
     "one": "5",
@@ -54,7 +62,9 @@ _PLAIN = {"'ll": "will", "'d": "would", "n't": "not", "ca": "can", "wo": "will",
     "three": "5",
 }
 _TIED = NAMES.index("tied")
-_THEN = re.compile(r"\b(?:then|when|unless|suppose|against|after|before|until|case|return|trade|cash)\b")
+_THEN = re.compile(
+    r"\b(?:then|when|unless|suppose|against|after|before|until|case|return|trade|cash)\b"
+)
 _LENGTHS = (1, 3, 7, 15)
 
 
@@ -95,7 +105,10 @@ def features(
 
 def tokens(low: str) -> list[str]:
     """The words of a text in lower case, contractions in full; small numbers are `5`, larger ones `50`."""
-    return [_PLAIN.get(word) or (_number(word) if word[0].isdigit() else word) for word in _WORD.findall(low)]
+    return [
+        _PLAIN.get(word) or (_number(word) if word[0].isdigit() else word)
+        for word in _WORD.findall(low)
+    ]
 
 
 def _number(word: str) -> str:
@@ -114,7 +127,13 @@ def grams(found: Sequence[str], words: frozenset[str]) -> Iterator[str]:
 
 
 def _around(heard: Heard) -> Iterator[str]:
-    who = heard.role if heard.role in HAGGLERS else "sharing" if heard.role in ("camper", "player") else "business"
+    who = (
+        heard.role
+        if heard.role in HAGGLERS
+        else "sharing"
+        if heard.role in ("camper", "player")
+        else "business"
+    )
     yield f"@ {who}"
     if heard.way is not None or who in HAGGLERS:
         way = heard.way.value if heard.way else "none"
@@ -145,4 +164,6 @@ def weights() -> Weights:
 @cache
 def vocabulary() -> frozenset[str]:
     """The words that have a weight, alone or in a pair."""
-    return frozenset(word for feature in weights() if feature[0] not in "@=" for word in feature.split())
+    return frozenset(
+        word for feature in weights() if feature[0] not in "@=" for word in feature.split()
+    )

@@ -94,7 +94,18 @@ def samples() -> list[tuple[str, object]]:
         *(
             concept.SAMPLES
             for concept in (
-                *(offers, mesos, plans, sayings, tactics, ladder, briefs, links, imports, workspaces),
+                *(
+                    offers,
+                    mesos,
+                    plans,
+                    sayings,
+                    tactics,
+                    ladder,
+                    briefs,
+                    links,
+                    imports,
+                    workspaces,
+                ),
                 *(preferences, digests, rhythms),
             )
         ),
@@ -134,27 +145,41 @@ def _move(no: int, kind: Kind, what: str, state: State, *, ours: bool, on: date 
     )
 
 
-def _give(no: int, what: str, cost: Worth | None, state: State = State.FIRM, *, on: date = TODAY) -> Move:
+def _give(
+    no: int, what: str, cost: Worth | None, state: State = State.FIRM, *, on: date = TODAY
+) -> Move:
     return replace(_move(no, Kind.GIVE, what, state, ours=True, on=on), cost=cost)
 
 
-def _get(no: int, what: str, worth: Worth | None, state: State = State.FIRM, *, on: date = TODAY) -> Move:
+def _get(
+    no: int, what: str, worth: Worth | None, state: State = State.FIRM, *, on: date = TODAY
+) -> Move:
     return replace(_move(no, Kind.GET, what, state, ours=False, on=on), worth=worth)
 
 
-def _ask(no: int, what: str, state: State = State.OPEN, *, ours: bool = True, due: date | None = None) -> Move:
+def _ask(
+    no: int, what: str, state: State = State.OPEN, *, ours: bool = True, due: date | None = None
+) -> Move:
     return replace(_move(no, Kind.ASK, what, state, ours=ours), due=due)
 
 
 DISCOUNT = _give(1, "5% off", eur(12_000), on=date(2026, 11, 12))
 TERM = replace(_ask(2, "24-month term", due=date(2026, 11, 27)), ref=MoveNo(1))
 NET_60 = replace(
-    _give(3, "net 60", eur(3_000), State.CONDITIONAL), condition="signed by 30 Nov", due=date(2026, 11, 30)
+    _give(3, "net 60", eur(3_000), State.CONDITIONAL),
+    condition="signed by 30 Nov",
+    due=date(2026, 11, 30),
 )
 CALL = replace(_get(4, "reference call", eur(5_000)), cost=eur(1_000))
 CASE_STUDY = _get(5, "case study", Size.M, State.PROMISED)
-ONBOARDING = replace(_give(6, "onboarding week", None, State.GOODWILL), review=date(2027, 1, 15), reason="a good start")
-DRAFT = _give(7, "10 more seats", Figure.between(Decimal(4_000), Decimal(6_000), "EUR"), State.DRAFT)
+ONBOARDING = replace(
+    _give(6, "onboarding week", None, State.GOODWILL),
+    review=date(2027, 1, 15),
+    reason="a good start",
+)
+DRAFT = _give(
+    7, "10 more seats", Figure.between(Decimal(4_000), Decimal(6_000), "EUR"), State.DRAFT
+)
 THEIR_ASK = _ask(8, "15% off", ours=False, due=date(2026, 11, 27))
 
 PROPOSALS = tuple(
@@ -167,9 +192,17 @@ PROPOSALS = tuple(
 )
 
 NONE_OPEN = Exposure(before=Decimal(0), after=Decimal(0), open_gives=0, unfigured=0, share=None)
-ONE_OPEN = Exposure(before=Decimal(12_000), after=Decimal(12_000), open_gives=1, unfigured=0, share=Decimal("0.05"))
+ONE_OPEN = Exposure(
+    before=Decimal(12_000), after=Decimal(12_000), open_gives=1, unfigured=0, share=Decimal("0.05")
+)
 FIRST = replace(ONE_OPEN, before=Decimal(0))
-SECOND = Exposure(before=Decimal(12_000), after=Decimal(15_000), open_gives=2, unfigured=0, share=Decimal("0.0625"))
+SECOND = Exposure(
+    before=Decimal(12_000),
+    after=Decimal(15_000),
+    open_gives=2,
+    unfigured=0,
+    share=Decimal("0.0625"),
+)
 ANSWERED = replace(NONE_OPEN, before=Decimal(12_000))
 
 
@@ -180,13 +213,20 @@ def _recorded(give: Move, exposure: Exposure = ONE_OPEN) -> GiveRecorded:
 def _gives() -> list[tuple[str, object]]:
     offer = Sentence(kind=SentenceKind.OFFER_IF, give=NET_60.what, condition=NET_60.condition)
     swap = Sentence(
-        kind=SentenceKind.OFFER_IF, give="8% off", get="24-month term", reason="they commit volume", by=TERM.due
+        kind=SentenceKind.OFFER_IF,
+        give="8% off",
+        get="24-month term",
+        reason="they commit volume",
+        by=TERM.due,
     )
     waits = replace(_give(3, "8% off", eur(19_200), State.CONDITIONAL), ref=MoveNo(4))
     opened = replace(_ask(4, "24-month term", due=TERM.due), worth=eur(30_000))
     return [
         ("give recorded, open", replace(_recorded(DISCOUNT, FIRST), proposals=PROPOSALS)),
-        ("give recorded, one of several", _recorded(replace(DISCOUNT, no=MoveNo(9), on=TODAY), SECOND)),
+        (
+            "give recorded, one of several",
+            _recorded(replace(DISCOUNT, no=MoveNo(9), on=TODAY), SECOND),
+        ),
         (
             "give recorded, without a cost",
             _recorded(replace(ONBOARDING, state=State.FIRM), replace(ONE_OPEN, unfigured=1)),
@@ -194,7 +234,10 @@ def _gives() -> list[tuple[str, object]]:
         ("give recorded, on a condition", replace(_recorded(NET_60), sentence=offer)),
         ("give recorded, for a new ask", replace(_recorded(waits), opened=opened, sentence=swap)),
         ("give recorded, for an earlier ask", replace(_recorded(waits, NONE_OPEN), awaits=TERM)),
-        ("give recorded, matched", replace(_recorded(DISCOUNT, ANSWERED), matched=CALL, left=Decimal(7_000))),
+        (
+            "give recorded, matched",
+            replace(_recorded(DISCOUNT, ANSWERED), matched=CALL, left=Decimal(7_000)),
+        ),
         ("give recorded, goodwill", _recorded(ONBOARDING, NONE_OPEN)),
     ]
 
@@ -217,21 +260,40 @@ def _checks() -> list[tuple[str, object]]:
     said = replace(DISCOUNT, state=State.DRAFT)
     return [
         ("give checked, of an earlier day", _checked(said, Doubt.UNANSWERED, FIRST, nth=1)),
-        ("give checked, second in a row", replace(_checked(draft, Doubt.UNANSWERED), open_give=DISCOUNT)),
+        (
+            "give checked, second in a row",
+            replace(_checked(draft, Doubt.UNANSWERED), open_give=DISCOUNT),
+        ),
         (
             "give checked, with what to ask for",
-            replace(_checked(draft, Doubt.UNANSWERED, FIRST, nth=1), proposals=PROPOSALS, caution=_caution("no_asks")),
+            replace(
+                _checked(draft, Doubt.UNANSWERED, FIRST, nth=1),
+                proposals=PROPOSALS,
+                caution=_caution("no_asks"),
+            ),
         ),
         (
             "give checked, in another currency",
-            _checked(replace(draft, cost=Figure(amount=Decimal(3000), unit="USD")), Doubt.UNANSWERED, ONE_OPEN, nth=1),
+            _checked(
+                replace(draft, cost=Figure(amount=Decimal(3000), unit="USD")),
+                Doubt.UNANSWERED,
+                ONE_OPEN,
+                nth=1,
+            ),
         ),
-        ("give checked, without a cost", _checked(replace(draft, cost=None), Doubt.UNANSWERED, ONE_OPEN, nth=1)),
-        ("give checked, same line again", replace(_checked(draft, Doubt.SAME_AGAIN), earlier=NET_60)),
+        (
+            "give checked, without a cost",
+            _checked(replace(draft, cost=None), Doubt.UNANSWERED, ONE_OPEN, nth=1),
+        ),
+        (
+            "give checked, same line again",
+            replace(_checked(draft, Doubt.SAME_AGAIN), earlier=NET_60),
+        ),
         (
             "give checked, in all or more",
             replace(
-                _checked(replace(draft, what="12% off"), Doubt.TOTAL_OR_MORE), earlier=replace(DISCOUNT, what="10% off")
+                _checked(replace(draft, what="12% off"), Doubt.TOTAL_OR_MORE),
+                earlier=replace(DISCOUNT, what="10% off"),
             ),
         ),
         ("give checked, a limit", _checked(replace(draft, what="10% off"), Doubt.LIMIT)),
@@ -241,12 +303,25 @@ def _checks() -> list[tuple[str, object]]:
 
 def _asks() -> list[tuple[str, object]]:
     asking = Sentence(
-        kind=SentenceKind.ASK_BACK, give="5% off", get="24-month term", reason="it lets us plan capacity", by=TERM.due
+        kind=SentenceKind.ASK_BACK,
+        give="5% off",
+        get="24-month term",
+        reason="it lets us plan capacity",
+        by=TERM.due,
     )
     plain = Sentence(kind=SentenceKind.ASK, get="reference call", by=date(2026, 12, 4))
-    answer = Sentence(kind=SentenceKind.ANSWER_THEIRS, give="15% off", get="a 24-month term", by=TERM.due)
-    trial = Sentence(kind=SentenceKind.TRY_IT, give="15% off", get="that price for one site until March", by=TERM.due)
-    recorded = AskRecorded(deal=DEAL, ask=TERM, seq=2, today=TODAY, for_give=DISCOUNT, sentence=asking)
+    answer = Sentence(
+        kind=SentenceKind.ANSWER_THEIRS, give="15% off", get="a 24-month term", by=TERM.due
+    )
+    trial = Sentence(
+        kind=SentenceKind.TRY_IT,
+        give="15% off",
+        get="that price for one site until March",
+        by=TERM.due,
+    )
+    recorded = AskRecorded(
+        deal=DEAL, ask=TERM, seq=2, today=TODAY, for_give=DISCOUNT, sentence=asking
+    )
     theirs = TheirAskRecorded(
         deal=DEAL,
         ask=THEIR_ASK,
@@ -260,7 +335,10 @@ def _asks() -> list[tuple[str, object]]:
     )
     return [
         ("ask recorded, for a give", recorded),
-        ("ask recorded, for a give that a caution is about", replace(recorded, caution=_caution("open_give"))),
+        (
+            "ask recorded, for a give that a caution is about",
+            replace(recorded, caution=_caution("open_give")),
+        ),
         (
             "ask recorded, on its own",
             replace(
@@ -271,7 +349,10 @@ def _asks() -> list[tuple[str, object]]:
             ),
         ),
         ("their ask recorded", theirs),
-        *((f"their ask recorded: {one}", replace(theirs, question=one, try_it=None)) for one in Question),
+        *(
+            (f"their ask recorded: {one}", replace(theirs, question=one, try_it=None))
+            for one in Question
+        ),
         (
             "their ask recorded, nothing to propose",
             replace(theirs, exposure=NONE_OPEN, proposals=(), sentence=None, try_it=None),
@@ -279,12 +360,23 @@ def _asks() -> list[tuple[str, object]]:
         *_answers(),
         (
             "asks listed",
-            AsksListed(deal=DEAL, today=TODAY, ours=(TERM, replace(TERM, due=date(2026, 11, 20))), theirs=(THEIR_ASK,)),
+            AsksListed(
+                deal=DEAL,
+                today=TODAY,
+                ours=(TERM, replace(TERM, due=date(2026, 11, 20))),
+                theirs=(THEIR_ASK,),
+            ),
         ),
         ("asks listed, none", AsksListed(deal=DEAL, today=TODAY, ours=(), theirs=())),
         (
             "which ask",
-            WhichAsk(deal=DEAL, verb=Verb.DECLINED, what="the study", typed="a no on the study", asks=(TERM,)),
+            WhichAsk(
+                deal=DEAL,
+                verb=Verb.DECLINED,
+                what="the study",
+                typed="a no on the study",
+                asks=(TERM,),
+            ),
         ),
         (
             "which ask, again",
@@ -300,7 +392,9 @@ def _asks() -> list[tuple[str, object]]:
         ),
         (
             "which ask, none",
-            WhichAsk(deal=DEAL, verb=Verb.DECLINED, what="the study", typed="a no on the study", asks=()),
+            WhichAsk(
+                deal=DEAL, verb=Verb.DECLINED, what="the study", typed="a no on the study", asks=()
+            ),
         ),
     ]
 
@@ -332,7 +426,11 @@ def _answers() -> list[tuple[str, object]]:
         ("ask answered, partly", replace(bare, verb=Verb.PARTLY)),
         (
             "ask answered, declined",
-            replace(bare, verb=Verb.DECLINED, lapsed=(NET_60, replace(NET_60, no=MoveNo(10), what="free setup"))),
+            replace(
+                bare,
+                verb=Verb.DECLINED,
+                lapsed=(NET_60, replace(NET_60, no=MoveNo(10), what="free setup")),
+            ),
         ),
         ("ask answered, withdrawn", replace(bare, verb=Verb.WITHDRAWN)),
     ]
@@ -340,11 +438,21 @@ def _answers() -> list[tuple[str, object]]:
 
 def _gets() -> list[tuple[str, object]]:
     get = GetRecorded(deal=DEAL, get=CALL, seq=4, today=TODAY, exposure=ONE_OPEN)
-    suggested = tuple(Suggested(move=replace(DISCOUNT, no=MoveNo(n)), why=why) for n, why in enumerate(Ground, start=1))
-    checked = GetChecked(
-        deal=DEAL, get=replace(CALL, what="18 months"), seq=6, today=TODAY, doubt=Doubt.PARTLY, ask=TERM
+    suggested = tuple(
+        Suggested(move=replace(DISCOUNT, no=MoveNo(n)), why=why)
+        for n, why in enumerate(Ground, start=1)
     )
-    rise = replace(checked, get=replace(CALL, what="3% price rise"), doubt=Doubt.TAKEN_BACK, ask=None)
+    checked = GetChecked(
+        deal=DEAL,
+        get=replace(CALL, what="18 months"),
+        seq=6,
+        today=TODAY,
+        doubt=Doubt.PARTLY,
+        ask=TERM,
+    )
+    rise = replace(
+        checked, get=replace(CALL, what="3% price rise"), doubt=Doubt.TAKEN_BACK, ask=None
+    )
     return [
         ("get recorded, loose", replace(get, suggested=suggested)),
         (
@@ -364,11 +472,23 @@ def _gets() -> list[tuple[str, object]]:
 
 def _changes() -> list[tuple[str, object]]:
     changed = MoveChanged(
-        deal=DEAL, verb=Verb.AMENDED, before=DISCOUNT, move=DISCOUNT, seq=7, today=TODAY, exposure=ONE_OPEN
+        deal=DEAL,
+        verb=Verb.AMENDED,
+        before=DISCOUNT,
+        move=DISCOUNT,
+        seq=7,
+        today=TODAY,
+        exposure=ONE_OPEN,
     )
     again = Sentence(kind=SentenceKind.ASK_AGAIN, get="24-month term", by=TERM.due)
     ties = Matched(
-        deal=DEAL, give=DISCOUNT, get=CALL, seq=8, share=Decimal("0.8"), left=Decimal(8_000), exposure=ANSWERED
+        deal=DEAL,
+        give=DISCOUNT,
+        get=CALL,
+        seq=8,
+        share=Decimal("0.8"),
+        left=Decimal(8_000),
+        exposure=ANSWERED,
     )
     return [
         ("move changed", changed),
@@ -383,20 +503,42 @@ def _changes() -> list[tuple[str, object]]:
         ("undone, a match", Undone(deal=DEAL, verb=Verb.MATCHED, moves=(), exposure=FIRST)),
         ("matched", ties),
         ("unmatched", Unmatched(deal=DEAL, give=DISCOUNT, get=CALL, seq=9, exposure=FIRST)),
-        ("move shown, open give", MoveShown(deal=DEAL, today=TODAY, row=_row(DISCOUNT, age=11), history=_history())),
+        (
+            "move shown, open give",
+            MoveShown(deal=DEAL, today=TODAY, row=_row(DISCOUNT, age=11), history=_history()),
+        ),
         ("move shown, draft", MoveShown(deal=DEAL, today=TODAY, row=_row(DRAFT), history=())),
-        ("move shown, conditional", MoveShown(deal=DEAL, today=TODAY, row=_row(NET_60), history=())),
+        (
+            "move shown, conditional",
+            MoveShown(deal=DEAL, today=TODAY, row=_row(NET_60), history=()),
+        ),
         ("move shown, ask", MoveShown(deal=DEAL, today=TODAY, row=_row(TERM), history=())),
-        ("move shown, promised get", MoveShown(deal=DEAL, today=TODAY, row=_row(CASE_STUDY), history=())),
-        ("move shown, ask of theirs", MoveShown(deal=DEAL, today=TODAY, row=_row(THEIR_ASK), history=_by_the_coach())),
-        ("move shown, matched get", MoveShown(deal=DEAL, today=TODAY, row=_row(CALL, ties=(1,)), history=())),
+        (
+            "move shown, promised get",
+            MoveShown(deal=DEAL, today=TODAY, row=_row(CASE_STUDY), history=()),
+        ),
+        (
+            "move shown, ask of theirs",
+            MoveShown(deal=DEAL, today=TODAY, row=_row(THEIR_ASK), history=_by_the_coach()),
+        ),
+        (
+            "move shown, matched get",
+            MoveShown(deal=DEAL, today=TODAY, row=_row(CALL, ties=(1,)), history=()),
+        ),
     ]
 
 
 def _history() -> tuple[Entry, ...]:
     return (
         Entry(seq=1, at=NOON, person=ANA, verb=Verb.RECORDED, moves=(DISCOUNT,)),
-        Entry(seq=2, at=NOON, person=BEN, verb=Verb.AMENDED, moves=(DISCOUNT,), why="cost was net of tax"),
+        Entry(
+            seq=2,
+            at=NOON,
+            person=BEN,
+            verb=Verb.AMENDED,
+            moves=(DISCOUNT,),
+            why="cost was net of tax",
+        ),
     )
 
 
@@ -404,7 +546,9 @@ def _by_the_coach() -> tuple[Entry, ...]:
     return (Entry(seq=3, at=NOON, person=PersonId("coach"), verb=Verb.LAPSED, moves=(THEIR_ASK,)),)
 
 
-def _row(move: Move, *, age: int | None = None, left: Decimal | None = None, ties: tuple[int, ...] = ()) -> LogRow:
+def _row(
+    move: Move, *, age: int | None = None, left: Decimal | None = None, ties: tuple[int, ...] = ()
+) -> LogRow:
     cost = move.cost.amount if isinstance(move.cost, Figure) and age is not None else None
     return LogRow(
         move=move,
@@ -427,11 +571,23 @@ def _deals() -> list[tuple[str, object]]:
         drafts=1,
         oldest=11,
     )
-    calm = replace(card, deal=bare, channel=None, exposure=Decimal(0), open_gives=0, open_asks=0, drafts=0, oldest=None)
+    calm = replace(
+        card,
+        deal=bare,
+        channel=None,
+        exposure=Decimal(0),
+        open_gives=0,
+        open_asks=0,
+        drafts=0,
+        oldest=None,
+    )
     home = Home(
         today=TODAY,
         cards=(card, calm),
-        drafts=(OpenMove(deal=DEAL, row=_row(DRAFT)), OpenMove(deal=DEAL, row=_row(replace(CALL, state=State.DRAFT)))),
+        drafts=(
+            OpenMove(deal=DEAL, row=_row(DRAFT)),
+            OpenMove(deal=DEAL, row=_row(replace(CALL, state=State.DRAFT))),
+        ),
         open_gives=(OpenMove(deal=DEAL, row=_row(DISCOUNT, age=11)),),
         more_deals=2,
         more_gives=1,
@@ -463,7 +619,9 @@ def _ledger() -> list[tuple[str, object]]:
         _row(DISCOUNT, age=11, left=Decimal(7_000), ties=(4,)),
     )
     whole = Ledger(
-        {row.move.no: row.move for row in rows}, frozenset({Tie(give=DISCOUNT.no, get=CALL.no)}), DEAL.yardstick
+        {row.move.no: row.move for row in rows},
+        frozenset({Tie(give=DISCOUNT.no, get=CALL.no)}),
+        DEAL.yardstick,
     )
     seen = picture(whole, DEAL, TODAY)
     log = DealLog(
@@ -492,22 +650,43 @@ def _ledger() -> list[tuple[str, object]]:
     )
     nothing = picture(Ledger({}, frozenset(), DEAL.yardstick), DEAL, TODAY)
     empty = replace(log, picture=nothing, rows=(), pages=1, cautions=(), classes=(), curve=())
-    mutual = tuple(MutualRow(move=row.move, ties=row.ties) for row in rows if row.move.state is not State.GOODWILL)
+    mutual = tuple(
+        MutualRow(move=row.move, ties=row.ties)
+        for row in rows
+        if row.move.state is not State.GOODWILL
+    )
     return [
         ("deal status", status),
-        ("deal status, offers on the table", replace(status, offers=(offers.SECOND, offers.THEIRS))),
+        (
+            "deal status, offers on the table",
+            replace(status, offers=(offers.SECOND, offers.THEIRS)),
+        ),
         (
             "deal status, nothing yet",
-            replace(status, picture=nothing, open_gives=(), open_asks=(), drafts=(), conditional=()),
+            replace(
+                status, picture=nothing, open_gives=(), open_asks=(), drafts=(), conditional=()
+            ),
         ),
         ("deal log", log),
         ("deal log, second page", replace(log, page=2)),
-        ("deal log, much to look at", replace(log, cautions=tuple(_caution(rule.id) for rule in RULES))),
+        (
+            "deal log, much to look at",
+            replace(log, cautions=tuple(_caution(rule.id) for rule in RULES)),
+        ),
         ("deal log, nothing yet", empty),
         ("deal log, offers alone", replace(empty, offers=(offers.SECOND, offers.THEIRS))),
-        ("share previewed", SharePreviewed(deal=DEAL, today=TODAY, rows=mutual, allowed=True, more=3)),
-        ("share previewed, shared channel", SharePreviewed(deal=DEAL, today=TODAY, rows=mutual, allowed=False)),
-        ("share previewed, nothing yet", SharePreviewed(deal=DEAL, today=TODAY, rows=(), allowed=True)),
+        (
+            "share previewed",
+            SharePreviewed(deal=DEAL, today=TODAY, rows=mutual, allowed=True, more=3),
+        ),
+        (
+            "share previewed, shared channel",
+            SharePreviewed(deal=DEAL, today=TODAY, rows=mutual, allowed=False),
+        ),
+        (
+            "share previewed, nothing yet",
+            SharePreviewed(deal=DEAL, today=TODAY, rows=(), allowed=True),
+        ),
         ("shared", Shared(deal=DEAL, by=ANA, today=TODAY, rows=mutual, more=3)),
     ]
 
@@ -532,12 +711,27 @@ def _caution(rule: str) -> Caution:
 def _cautions() -> list[tuple[str, object]]:
     told = [
         *((f"caution: {rule.id}", _caution(rule.id)) for rule in RULES),
-        *((f"caution: {rule}, one", replace(_caution(rule), moves=(MoveNo(1),), count=1, other="")) for rule in WORDED),
+        *(
+            (
+                f"caution: {rule}, one",
+                replace(_caution(rule), moves=(MoveNo(1),), count=1, other=""),
+            )
+            for rule in WORDED
+        ),
         *((f"caution: {rule}, an offer", _at_offer(rule)) for rule in ABOUT_OFFERS),
-        ("caution: planned_order_broken, its day", replace(_caution("planned_order_broken"), other="")),
+        (
+            "caution: planned_order_broken, its day",
+            replace(_caution("planned_order_broken"), other=""),
+        ),
         ("caution: unsuitable, one way", replace(_caution("unsuitable"), what="")),
-        ("caution: unwritten_get, today", replace(_caution("unwritten_get"), moves=(MoveNo(1),), days=0, count=1)),
-        ("caution: split_the_difference, no figures", replace(_caution("split_the_difference"), amount=None, other="")),
+        (
+            "caution: unwritten_get, today",
+            replace(_caution("unwritten_get"), moves=(MoveNo(1),), days=0, count=1),
+        ),
+        (
+            "caution: split_the_difference, no figures",
+            replace(_caution("split_the_difference"), amount=None, other=""),
+        ),
     ]
     return [(name, replace(_recorded(DISCOUNT), caution=caution)) for name, caution in told]
 
@@ -548,7 +742,11 @@ def _at_offer(rule: str) -> Caution:
     return replace(_caution(rule), moves=(), what="price", count=1, other=other, share=share)
 
 
-WORDED = (*(rule.id for rule in RULES if rule.words and rule.id != "split_the_difference"), "no_way_out", "scope_creep")
+WORDED = (
+    *(rule.id for rule in RULES if rule.words and rule.id != "split_the_difference"),
+    "no_way_out",
+    "scope_creep",
+)
 ABOUT_OFFERS = (
     "near_walk_away", "top_priority_issue", "inflated_anchor", "shrinking_steps", "split_the_difference", "takes_back",
     "scope_creep", "vague_rhythm", "no_way_out", "silence_as_consent", "surprise_renewal", "one_sided_credit",
@@ -558,10 +756,13 @@ ABOUT_OFFERS = (
 
 
 def _refusals() -> list[tuple[str, object]]:
-    refused = NotDone(why=Why.NO_DEAL, deal=DEAL, no=MoveNo(1), move=DISCOUNT, typed="5% off", deals=())
+    refused = NotDone(
+        why=Why.NO_DEAL, deal=DEAL, no=MoveNo(1), move=DISCOUNT, typed="5% off", deals=()
+    )
     two = (DEAL, replace(DEAL, id=DealId("d2"), name="Acme pilot"))
     return [
-        (f"not done: {why}", replace(refused, why=why, deals=two if why is Why.MANY_DEALS else ())) for why in Why
+        (f"not done: {why}", replace(refused, why=why, deals=two if why is Why.MANY_DEALS else ()))
+        for why in Why
     ] + [
         ("not done, nothing known", NotDone(why=Why.NO_MOVE)),
         (
@@ -575,7 +776,12 @@ def _refusals() -> list[tuple[str, object]]:
         ("puzzled", Puzzled(command="deal", typed="opne Acme", example="/deal log")),
         ("opening unread, side", OpeningUnread(missing="side", typed="Acme")),
         ("opening unread, name", OpeningUnread(missing="name", typed="")),
-        ("turned away", Turned(sentence="Only full members of this workspace can use Giveget. Nothing was changed.")),
+        (
+            "turned away",
+            Turned(
+                sentence="Only full members of this workspace can use Giveget. Nothing was changed."
+            ),
+        ),
         ("failed", Failed(reference="k7f3q2", typed="5% off")),
     ]
 
@@ -586,5 +792,10 @@ def _slack() -> list[tuple[str, object]]:
         Sentence(kind=kind, give="5% off", get="24-month term", reason="they commit volume", by=by)
         for kind in SentenceKind
     ]
-    helped = [Helped(command=name) for name in ("concede", "ask", "got", "offer", "deal", "coach", "giveget")]
-    return [(f"help: {one.command}", one) for one in helped] + [(f"sentence: {one.kind}", one) for one in sentences]
+    helped = [
+        Helped(command=name)
+        for name in ("concede", "ask", "got", "offer", "deal", "coach", "giveget")
+    ]
+    return [(f"help: {one.command}", one) for one in helped] + [
+        (f"sentence: {one.kind}", one) for one in sentences
+    ]

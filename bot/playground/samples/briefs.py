@@ -22,11 +22,21 @@ from bot.playground.samples.links import RENEWAL
 
 TODAY = date(2026, 11, 23)
 ASK = replace(
-    GIVE, no=MoveNo(2), kind=Kind.ASK, what="24-month term", state=State.OPEN, cost=None, due=date(2026, 11, 27)
+    GIVE,
+    no=MoveNo(2),
+    kind=Kind.ASK,
+    what="24-month term",
+    state=State.OPEN,
+    cost=None,
+    due=date(2026, 11, 27),
 )
-NET_60 = replace(GIVE, no=MoveNo(3), what="net 60", state=State.CONDITIONAL, condition="signed by 30 Nov")
+NET_60 = replace(
+    GIVE, no=MoveNo(3), what="net 60", state=State.CONDITIONAL, condition="signed by 30 Nov"
+)
 THEIRS = replace(ASK, no=MoveNo(4), what="a pilot", frm=GET.frm, to=GET.to, due=None)
-EXPOSURE = Exposure(before=Decimal(12_000), after=Decimal(12_000), open_gives=1, unfigured=1, share=Decimal("0.05"))
+EXPOSURE = Exposure(
+    before=Decimal(12_000), after=Decimal(12_000), open_gives=1, unfigured=1, share=Decimal("0.05")
+)
 BRIEF = BriefGiven(
     deal=RENEWAL,
     today=TODAY,
@@ -63,17 +73,24 @@ SAMPLES: list[tuple[str, object]] = [
     ("brief given", BRIEF),
     (
         "brief given, little known",
-        BriefGiven(deal=RENEWAL, today=TODAY, exposure=replace(EXPOSURE, after=Decimal(0), unfigured=0)),
+        BriefGiven(
+            deal=RENEWAL, today=TODAY, exposure=replace(EXPOSURE, after=Decimal(0), unfigured=0)
+        ),
     ),
     ("brief given, what a get costs them", replace(BRIEF, unknown=Unknown.COST_TO_THEM, about=GET)),
     ("recap written", RecapWritten(**PARTS)),  # type: ignore[arg-type] # by name
     (
         "recap written, nothing yet",
-        RecapWritten(deal=RENEWAL, today=TODAY, name="", ours=(), theirs=(), only_if=(), asked=(), wanted=()),
+        RecapWritten(
+            deal=RENEWAL, today=TODAY, name="", ours=(), theirs=(), only_if=(), asked=(), wanted=()
+        ),
     ),
     ("recap", Recap(**PARTS)),  # type: ignore[arg-type] # by name
     ("signal noted", SignalNoted(deal=RENEWAL, note=NOTE)),
-    ("signals listed", SignalsListed(deal=RENEWAL, today=TODAY, notes=(NOTE, replace(NOTE, about="")), mine=True)),
+    (
+        "signals listed",
+        SignalsListed(deal=RENEWAL, today=TODAY, notes=(NOTE, replace(NOTE, about="")), mine=True),
+    ),
     ("signals listed, none", SignalsListed(deal=RENEWAL, today=TODAY, notes=())),
     ("signals removed", SignalsRemoved(deal=RENEWAL, count=2)),
 ]

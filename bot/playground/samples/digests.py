@@ -5,7 +5,14 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from bot.coach.answers import Exposure, GiveRecorded
-from bot.coach.answers.digests import ChannelDigestMade, ChannelDigestSet, DigestLine, DigestMade, Done, MoveSnoozed
+from bot.coach.answers.digests import (
+    ChannelDigestMade,
+    ChannelDigestSet,
+    DigestLine,
+    DigestMade,
+    Done,
+    MoveSnoozed,
+)
 from bot.coach.answers.preferences import FirstNudge
 from bot.coach.digests import next_sentence
 from bot.domain.digests import About, Line
@@ -35,18 +42,24 @@ def _move(no: int, kind: Kind, what: str, state: State) -> Move:
 
 
 GIVE = replace(
-    _move(1, Kind.GIVE, "5% off", State.FIRM), cost=Figure(amount=Decimal(12_000), unit="EUR"), typed="5% off"
+    _move(1, Kind.GIVE, "5% off", State.FIRM),
+    cost=Figure(amount=Decimal(12_000), unit="EUR"),
+    typed="5% off",
 )
 BARE = _move(6, Kind.GIVE, "onboarding *week*", State.FIRM)
 ASK = replace(_move(2, Kind.ASK, "24-month term", State.OPEN), due=FRIDAY, ref=MoveNo(1))
 STALLED = replace(_move(3, Kind.ASK, "reference call", State.OPEN), due=date(2026, 11, 20))
 DRAFT = _move(4, Kind.GIVE, "10 more seats", State.DRAFT)
-NET_60 = replace(_move(5, Kind.GIVE, "net 60", State.CONDITIONAL), condition="they sign", due=date(2026, 11, 26))
+NET_60 = replace(
+    _move(5, Kind.GIVE, "net 60", State.CONDITIONAL), condition="they sign", due=date(2026, 11, 26)
+)
 GOODWILL = replace(_move(7, Kind.GIVE, "free training", State.GOODWILL), review=date(2026, 11, 23))
 TEST = replace(GOODWILL, no=MoveNo(8), what="small pilot", for_what="their numbers")
 
 
-def _line(about: About, move: Move, *, left: Decimal | None = None, ask: Move | None = None) -> Line:
+def _line(
+    about: About, move: Move, *, left: Decimal | None = None, ask: Move | None = None
+) -> Line:
     return Line(about=about, deal=DEAL, move=move, left=left, age=(TODAY - move.on).days, ask=ask)
 
 
@@ -84,7 +97,9 @@ SEEN_TO = DigestMade(
     since=TODAY,
     lines=(
         _settled(GIVE, About.OPEN_GIVE, Done.ANSWERED),
-        _settled(replace(BARE, state=State.GOODWILL), About.OPEN_GIVE, Done.CHANGED, date(2026, 12, 24)),
+        _settled(
+            replace(BARE, state=State.GOODWILL), About.OPEN_GIVE, Done.CHANGED, date(2026, 12, 24)
+        ),
         _settled(STALLED, About.STALLED_ASK, Done.ASKED_AGAIN, FRIDAY),
         _settled(replace(DRAFT, state=State.VOID), About.DRAFT, Done.CHANGED),
         _settled(NET_60, About.LAPSING, Done.SNOOZED, FRIDAY),
@@ -102,7 +117,12 @@ FOR_CHANNEL = ChannelDigestMade(
     deal=DEAL,
     today=TODAY,
     since=TODAY,
-    lines=_digest(OPEN, ASKED, _line(About.STALLED_ASK, STALLED), _line(About.ASK_DUE, replace(ASK, due=TODAY))).lines,
+    lines=_digest(
+        OPEN,
+        ASKED,
+        _line(About.STALLED_ASK, STALLED),
+        _line(About.ASK_DUE, replace(ASK, due=TODAY)),
+    ).lines,
     more=1,
     key=f"{CHANNEL}:{TODAY}",
 )
@@ -115,7 +135,10 @@ SAMPLES: list[tuple[str, object]] = [
     ("digest made, seen to since", SEEN_TO),
     ("digest made, once a week", replace(_digest(OPEN), weekly=(About.OPEN_GIVE,))),
     ("digest made, stalled asks once a week", replace(_digest(OPEN), weekly=(About.STALLED_ASK,))),
-    ("digest made, both once a week", replace(_digest(OPEN), weekly=(About.OPEN_GIVE, About.STALLED_ASK))),
+    (
+        "digest made, both once a week",
+        replace(_digest(OPEN), weekly=(About.OPEN_GIVE, About.STALLED_ASK)),
+    ),
     ("digest made, goodwill once a week", replace(_digest(OPEN), weekly=(About.REVIEW,))),
     (
         "digest made, all of it once a week",
@@ -123,19 +146,32 @@ SAMPLES: list[tuple[str, object]] = [
     ),
     (
         "digest made, of a locked deal",
-        _digest(replace(OPEN, deal=LOCKED), replace(_line(About.STALLED_ASK, STALLED), deal=LOCKED)),
+        _digest(
+            replace(OPEN, deal=LOCKED), replace(_line(About.STALLED_ASK, STALLED), deal=LOCKED)
+        ),
     ),
     ("move snoozed", MoveSnoozed(deal=DEAL, move=GIVE, until=FRIDAY)),
     ("channel digest made", FOR_CHANNEL),
-    ("channel digest made, after days that were missed", replace(FOR_CHANNEL, since=date(2026, 11, 20), more=0)),
+    (
+        "channel digest made, after days that were missed",
+        replace(FOR_CHANNEL, since=date(2026, 11, 20), more=0),
+    ),
     ("channel digest made, seen to since", replace(FOR_CHANNEL, lines=SEEN_TO.lines[:3], more=0)),
     (
         "channel digest made, once a week",
-        replace(FOR_CHANNEL, lines=FOR_CHANNEL.lines[1:3], more=0, weekly=(About.OPEN_GIVE, About.STALLED_ASK)),
+        replace(
+            FOR_CHANNEL,
+            lines=FOR_CHANNEL.lines[1:3],
+            more=0,
+            weekly=(About.OPEN_GIVE, About.STALLED_ASK),
+        ),
     ),
     ("channel digest set", ChannelDigestSet(deal=DEAL, channel=CHANNEL, first=TODAY)),
     ("channel digest set, off", ChannelDigestSet(deal=DEAL, channel=CHANNEL, first=None)),
-    ("give recorded, and asked about nudges", replace(RECORDED, first_nudge=FirstNudge(day=FRIDAY, hour=MORNING))),
+    (
+        "give recorded, and asked about nudges",
+        replace(RECORDED, first_nudge=FirstNudge(day=FRIDAY, hour=MORNING)),
+    ),
     (
         "give recorded, and asked about tomorrow",
         replace(RECORDED, first_nudge=FirstNudge(day=date(2026, 11, 24), hour=MORNING)),

@@ -23,10 +23,19 @@ GIVE = Move(
     to=PartyId(THEM),
     cost=Figure(amount=Decimal(12_000), unit="EUR"),
 )
-GET = replace(GIVE, no=MoveNo(8), kind=Kind.GET, what="reference call", cost=None, frm=PartyId(THEM), to=PartyId(US))
+GET = replace(
+    GIVE,
+    no=MoveNo(8),
+    kind=Kind.GET,
+    what="reference call",
+    cost=None,
+    frm=PartyId(THEM),
+    to=PartyId(US),
+)
 MANY = tuple(replace(GIVE, no=MoveNo(no)) for no in range(7, 19))
 TROUBLES = tuple(
-    RowTrouble(row=row, column=Column.WHAT, trouble=trouble, found="a-1") for row, trouble in enumerate(Trouble, 2)
+    RowTrouble(row=row, column=Column.WHAT, trouble=trouble, found="a-1")
+    for row, trouble in enumerate(Trouble, 2)
 )
 CHECKED = ImportChecked(deal=RENEWAL, moves=(GIVE, GET), line="w1")
 

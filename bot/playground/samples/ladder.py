@@ -4,7 +4,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from bot.coach.answers import AskAnswered, DealStatus, Doubt, Exposure, GetRecorded, GiveChecked, GiveRecorded
+from bot.coach.answers import (
+    AskAnswered,
+    DealStatus,
+    Doubt,
+    Exposure,
+    GetRecorded,
+    GiveChecked,
+    GiveRecorded,
+)
 from bot.coach.answers.ladder import (
     DealHeld,
     HoldEnded,
@@ -44,16 +52,23 @@ def _move(no: int, kind: Kind, what: str, state: State, on: date = TODAY) -> Mov
 
 
 GIVE = replace(
-    _move(1, Kind.GIVE, "5% off", State.FIRM, date(2026, 11, 12)), cost=Figure(amount=Decimal(12_000), unit="EUR")
+    _move(1, Kind.GIVE, "5% off", State.FIRM, date(2026, 11, 12)),
+    cost=Figure(amount=Decimal(12_000), unit="EUR"),
 )
-TERM = replace(_move(2, Kind.ASK, "24-month term", State.OPEN, date(2026, 11, 13)), due=date(2026, 11, 20))
+TERM = replace(
+    _move(2, Kind.ASK, "24-month term", State.OPEN, date(2026, 11, 13)), due=date(2026, 11, 20)
+)
 NO = replace(_move(3, Kind.ASK, "case study", State.DECLINED), settled=TODAY)
 TEST = replace(
     _move(4, Kind.GIVE, "small pilot", State.GOODWILL, date(2026, 11, 16)),
     for_what="their data",
     review=date(2026, 11, 20),
 )
-NET_60 = replace(_move(5, Kind.GIVE, "net 60", State.CONDITIONAL), condition="signed by 30 Nov", due=date(2026, 11, 30))
+NET_60 = replace(
+    _move(5, Kind.GIVE, "net 60", State.CONDITIONAL),
+    condition="signed by 30 Nov",
+    due=date(2026, 11, 30),
+)
 SETUP = replace(_move(6, Kind.GIVE, "free setup", State.CONDITIONAL), ref=MoveNo(2))
 PREPAY = Proposal(
     key="prepay",
@@ -84,14 +99,25 @@ OFFER = Offer(
     until=date(2026, 11, 30),
 )
 OPEN_END = replace(OFFER, no=OfferNo(3), until=None)
-PICTURE = picture(Ledger({m.no: m for m in (GIVE, TERM, NO)}, frozenset(), DEAL.yardstick), DEAL, TODAY)
+PICTURE = picture(
+    Ledger({m.no: m for m in (GIVE, TERM, NO)}, frozenset(), DEAL.yardstick), DEAL, TODAY
+)
 
 NOTHING = Exposure(before=Decimal(0), after=Decimal(0), open_gives=0, unfigured=0, share=None)
-ONE = Exposure(before=Decimal(12_000), after=Decimal(12_000), open_gives=1, unfigured=0, share=Decimal("0.05"))
+ONE = Exposure(
+    before=Decimal(12_000), after=Decimal(12_000), open_gives=1, unfigured=0, share=Decimal("0.05")
+)
 GET = replace(_move(7, Kind.GET, "their data", State.FIRM), frm=PartyId(THEM), to=PartyId(US))
 REFUSED = AskAnswered(deal=DEAL, ask=NO, verb=Verb.DECLINED, seq=9, today=TODAY, exposure=ONE)
 STATUS = DealStatus(
-    deal=DEAL, today=TODAY, picture=PICTURE, open_gives=(), open_asks=(TERM,), drafts=(), conditional=(), proposals=()
+    deal=DEAL,
+    today=TODAY,
+    picture=PICTURE,
+    open_gives=(),
+    open_asks=(TERM,),
+    drafts=(),
+    conditional=(),
+    proposals=(),
 )
 CHECKED = GiveChecked(
     deal=HELD,
@@ -108,36 +134,64 @@ SAMPLES: list[tuple[str, object]] = [
     ("ladder, nothing missed", LadderShown(deal=DEAL, today=TODAY)),
     ("ladder, on hold", LadderShown(deal=HELD, today=TODAY)),
     ("ladder, a give without an answer", SHOWN),
-    ("ladder, an ask past its day", replace(SHOWN, waited=Waited(misses=(LATE,), give=GIVE, ask=TERM))),
+    (
+        "ladder, an ask past its day",
+        replace(SHOWN, waited=Waited(misses=(LATE,), give=GIVE, ask=TERM)),
+    ),
     ("ladder, an ask declined", replace(SHOWN, waited=replace(WAITED, misses=(DECLINED,)))),
     ("ladder, a test is due", replace(SHOWN, waited=Waited(misses=(JUDGED,), give=TEST))),
-    ("ladder, the second time", replace(SHOWN, waited=replace(TWICE, misses=(SILENT, LATE, DECLINED)))),
+    (
+        "ladder, the second time",
+        replace(SHOWN, waited=replace(TWICE, misses=(SILENT, LATE, DECLINED))),
+    ),
     ("ladder, and a test", replace(SHOWN, waited=TWICE)),
     ("ladder, pause", LadderPaused(deal=DEAL, picture=PICTURE)),
-    ("ladder, pause, with a plan", LadderPaused(deal=DEAL, picture=PICTURE, alternatives=("build it ourselves",))),
+    (
+        "ladder, pause, with a plan",
+        LadderPaused(deal=DEAL, picture=PICTURE, alternatives=("build it ourselves",)),
+    ),
     ("ladder, ask for one thing", LadderAsked(deal=DEAL, give=GIVE, proposals=(PREPAY,))),
     ("ladder, nothing left to propose", LadderAsked(deal=DEAL, give=None, proposals=())),
     ("ladder, accept", LadderAccepted(deal=DEAL, gives=(GIVE,), unit="EUR")),
     ("ladder, nothing to accept", LadderAccepted(deal=DEAL, gives=(), unit="EUR")),
     (
         "hold",
-        DealHeld(deal=HELD, conditional=(NET_60, SETUP), offers=(OFFER, replace(OFFER, no=OfferNo(3), until=None))),
+        DealHeld(
+            deal=HELD,
+            conditional=(NET_60, SETUP),
+            offers=(OFFER, replace(OFFER, no=OfferNo(3), until=None)),
+        ),
     ),
     ("hold, nothing on the table", DealHeld(deal=HELD)),
     ("hold, already", DealHeld(deal=HELD, again=True)),
     ("hold ended", HoldEnded(deal=DEAL)),
     ("hold ended, there was none", HoldEnded(deal=DEAL, was=False)),
     ("give checked, on hold", CHECKED),
-    ("give recorded, a test", GiveRecorded(deal=DEAL, give=TEST, seq=4, today=TODAY, exposure=NOTHING)),
+    (
+        "give recorded, a test",
+        GiveRecorded(deal=DEAL, give=TEST, seq=4, today=TODAY, exposure=NOTHING),
+    ),
     (
         "get recorded, and the hold is over",
         GetRecorded(deal=DEAL, get=GET, seq=9, today=TODAY, exposure=ONE, resumed=True),
     ),
-    ("ask answered, and the hold is over", replace(REFUSED, verb=Verb.PARTLY, get=GET, resumed=True)),
-    ("ask answered, declined, the first time", replace(REFUSED, waited=replace(WAITED, misses=(DECLINED,)))),
-    ("ask answered, declined, the second time", replace(REFUSED, waited=replace(TWICE, misses=(LATE, DECLINED)))),
+    (
+        "ask answered, and the hold is over",
+        replace(REFUSED, verb=Verb.PARTLY, get=GET, resumed=True),
+    ),
+    (
+        "ask answered, declined, the first time",
+        replace(REFUSED, waited=replace(WAITED, misses=(DECLINED,))),
+    ),
+    (
+        "ask answered, declined, the second time",
+        replace(REFUSED, waited=replace(TWICE, misses=(LATE, DECLINED))),
+    ),
     ("deal status, on hold", replace(STATUS, deal=HELD)),
     ("deal status, nothing came back", replace(STATUS, waited=WAITED)),
-    ("deal status, an ask past its day", replace(STATUS, waited=Waited(misses=(LATE,), give=GIVE, ask=TERM))),
+    (
+        "deal status, an ask past its day",
+        replace(STATUS, waited=Waited(misses=(LATE,), give=GIVE, ask=TERM)),
+    ),
     ("deal status, a test is due", replace(STATUS, waited=Waited(misses=(JUDGED,), give=TEST))),
 ]

@@ -3,7 +3,13 @@
 from datetime import UTC, datetime
 
 from bot.coach.answers import ChannelClosed
-from bot.coach.answers.links import ChannelLinked, ChannelUnlinked, DealChosen, WhichDeal, WhichToLink
+from bot.coach.answers.links import (
+    ChannelLinked,
+    ChannelUnlinked,
+    DealChosen,
+    WhichDeal,
+    WhichToLink,
+)
 from bot.domain.deals import Deal, Side, Yardstick
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
 from bot.slack.replies import AboutDeal, SentAgain
@@ -32,7 +38,10 @@ SAMPLES: list[tuple[str, object]] = [
     ("which to link, not found", WhichToLink(deals=BOTH, typed="Acem")),
     ("which to link, none there", WhichToLink(deals=(), typed="Acem")),
     ("channel linked", ChannelLinked(deal=RENEWAL, channels=(HERE, THERE))),
-    ("channel linked, a shared one", ChannelLinked(deal=RENEWAL, channels=(HERE, THERE), shared=True)),
+    (
+        "channel linked, a shared one",
+        ChannelLinked(deal=RENEWAL, channels=(HERE, THERE), shared=True),
+    ),
     ("channel unlinked", ChannelUnlinked(deal=RENEWAL, channels=(HERE,))),
     ("about a deal", AboutDeal(deal=RENEWAL)),
     ("channel closed", ChannelClosed(deal=RENEWAL, channel=HERE)),

@@ -50,7 +50,12 @@ AT_STAKE = stakes(
     {"price": Decimal(50), "term": Decimal(20), "payment": Decimal(10), "onboarding": Decimal(20)},
     {"price": Decimal(30), "term": Decimal(40), "payment": Decimal(20), "onboarding": Decimal(10)},
 )
-NOW: Bundle = {"price": Decimal(98_000), "term": Decimal(24), "payment": Decimal(30), "onboarding": "paid"}
+NOW: Bundle = {
+    "price": Decimal(98_000),
+    "term": Decimal(24),
+    "payment": Decimal(30),
+    "onboarding": "paid",
+}
 SEEN = "3.5.0"
 
 
@@ -96,14 +101,24 @@ NONE = MesoNotBuilt(
 )
 
 
-def _none(why: WhyNone, *, issues: tuple[str, ...] = (), unsaid: tuple[str, ...] = ()) -> MesoNotBuilt:
-    return replace(NONE, missing=NoMeso(why=why, level=Decimal("0.8"), open_issues=issues), unsaid=unsaid)
+def _none(
+    why: WhyNone, *, issues: tuple[str, ...] = (), unsaid: tuple[str, ...] = ()
+) -> MesoNotBuilt:
+    return replace(
+        NONE, missing=NoMeso(why=why, level=Decimal("0.8"), open_issues=issues), unsaid=unsaid
+    )
 
 
 FOUND = SwapsFound(
-    deal=DEAL, offer=replace(OFFER, no=OfferNo(1), values=NOW, alternatives=()), swaps=SWAPS, leanings=1, known=True
+    deal=DEAL,
+    offer=replace(OFFER, no=OfferNo(1), values=NOW, alternatives=()),
+    swaps=SWAPS,
+    leanings=1,
+    known=True,
 )
-PRICE = forecast("price", Decimal(98_000), Decimal(90_000), unit="EUR", target=Decimal(95_000), more_is_ours=True)
+PRICE = forecast(
+    "price", Decimal(98_000), Decimal(90_000), unit="EUR", target=Decimal(95_000), more_is_ours=True
+)
 
 SAMPLES: list[tuple[str, object]] = [
     ("meso built, by the plan", BUILT),
@@ -143,7 +158,10 @@ SAMPLES: list[tuple[str, object]] = [
     ("meso to say, two packages", MesoSaid(deal=DEAL, rows=grid(ISSUES, BUNDLES[:2], {}))),
     ("meso rhythm", MesoRhythm(most=tuple(package.most for package in MESO.packages))),
     ("meso on the table", MesoShown(deal=DEAL, offer=OFFER, rows=grid(ISSUES, BUNDLES, {}))),
-    ("meso on the table, leaned", MesoShown(deal=DEAL, offer=LEANED, rows=grid(ISSUES, BUNDLES, {}))),
+    (
+        "meso on the table, leaned",
+        MesoShown(deal=DEAL, offer=LEANED, rows=grid(ISSUES, BUNDLES, {})),
+    ),
     ("no meso on the table", MesoShown(deal=DEAL, offer=None)),
     (
         "leaned",
@@ -156,7 +174,9 @@ SAMPLES: list[tuple[str, object]] = [
             offer=LEANED,
             bundle=1,
             leanings=1,
-            shifts=tuple(replace(shift, now=shift.before, times=Decimal(1)) for shift in ESTIMATE.shifts),
+            shifts=tuple(
+                replace(shift, now=shift.before, times=Decimal(1)) for shift in ESTIMATE.shifts
+            ),
             swaps=(),
         ),
     ),
@@ -164,7 +184,10 @@ SAMPLES: list[tuple[str, object]] = [
     ("swaps, none", replace(FOUND, swaps=())),
     ("swaps, nothing known", replace(FOUND, swaps=(), known=False, leanings=0)),
     ("swaps, no offer", replace(FOUND, swaps=(), offer=None)),
-    ("midpoint, short of the target", MidpointForecast(deal=DEAL, forecasts=(PRICE,), issues=ISSUES)),
+    (
+        "midpoint, short of the target",
+        MidpointForecast(deal=DEAL, forecasts=(PRICE,), issues=ISSUES),
+    ),
     (
         "midpoint, without a target and on it",
         MidpointForecast(
@@ -177,6 +200,9 @@ SAMPLES: list[tuple[str, object]] = [
             issues=ISSUES,
         ),
     ),
-    ("midpoint, unknown issue", MidpointForecast(deal=DEAL, forecasts=(), issues=ISSUES, asked="volume")),
+    (
+        "midpoint, unknown issue",
+        MidpointForecast(deal=DEAL, forecasts=(), issues=ISSUES, asked="volume"),
+    ),
     ("midpoint, one side", MidpointForecast(deal=DEAL, forecasts=(), issues=ISSUES, asked="term")),
 ]

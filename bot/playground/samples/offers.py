@@ -86,10 +86,19 @@ def _worth(issue: Issue, ours: int, theirs: int) -> Issue:
 PRICE, TERM, PAYMENT, ONBOARDING = ISSUES
 VALUED = replace(
     DEAL,
-    issues=(_worth(PRICE, 10_000, 10_000), _worth(TERM, 6_000, 2_000), _worth(PAYMENT, 1_000, 3_000), ONBOARDING),
+    issues=(
+        _worth(PRICE, 10_000, 10_000),
+        _worth(TERM, 6_000, 2_000),
+        _worth(PAYMENT, 1_000, 3_000),
+        ONBOARDING,
+    ),
 )
 THREE = replace(
-    DEAL, parties=(Party(id=PartyId("p1"), name="Acme Corp"), Party(id=PartyId("p2"), name="Globex Holding"))
+    DEAL,
+    parties=(
+        Party(id=PartyId("p1"), name="Acme Corp"),
+        Party(id=PartyId("p2"), name="Globex Holding"),
+    ),
 )
 
 
@@ -97,7 +106,11 @@ def _step(before: Offer, after: Offer) -> Step:
     return step(before, after, scores_of(VALUED), tolerance=Decimal("0.03"), answered=True)
 
 
-FIRST = _offer(1, WE, {"price": Decimal(98_000), "term": Decimal(12), "payment": Decimal(30), "onboarding": "paid"})
+FIRST = _offer(
+    1,
+    WE,
+    {"price": Decimal(98_000), "term": Decimal(12), "payment": Decimal(30), "onboarding": "paid"},
+)
 THEIRS = _offer(2, THEY, {"price": Decimal(90_000), "term": Decimal(12), "payment": Decimal(60)})
 SECOND = replace(
     _offer(3, WE, {"price": Decimal(95_000), "term": Decimal(24)}, FIRST),
@@ -113,12 +126,16 @@ EQUAL = replace(
     condition="",
     rhythm="",
 )
-THEIR_TWO = replace(BACK, alternatives=({**BACK.values, "price": Decimal(94_000), "payment": Decimal(30)},))
+THEIR_TWO = replace(
+    BACK, alternatives=({**BACK.values, "price": Decimal(94_000), "payment": Decimal(30)},)
+)
 GIVE = _move(4, Kind.GIVE, "price 98000 → 95000 EUR", State.CONDITIONAL, ours=True)
 ASK = _move(5, Kind.ASK, "term 12 → 24 months", State.OPEN, ours=True)
 GET = _move(6, Kind.GET, "price 90000 → 92000 EUR", State.PROMISED, ours=False)
 OLD_ASK = _move(3, Kind.ASK, "a better price", State.PARTLY, ours=True)
-OPENED = OfferRecorded(deal=DEAL, offer=FIRST, seq=3, today=TODAY, exposure=NOTHING_OPEN, opened=(PRICE, TERM))
+OPENED = OfferRecorded(
+    deal=DEAL, offer=FIRST, seq=3, today=TODAY, exposure=NOTHING_OPEN, opened=(PRICE, TERM)
+)
 MOVED = OfferRecorded(
     deal=VALUED,
     offer=SECOND,
@@ -157,7 +174,9 @@ ALONE = Caution(
 UNWEIGHED = replace(
     MOVED,
     deal=replace(DEAL, issues=tuple(replace(issue, more_is_ours=None) for issue in ISSUES)),
-    step=step(FIRST, SECOND, scores_of(replace(DEAL, issues=())), tolerance=Decimal("0.03"), answered=True),
+    step=step(
+        FIRST, SECOND, scores_of(replace(DEAL, issues=())), tolerance=Decimal("0.03"), answered=True
+    ),
     derived=(),
     lapsed=(),
 )
@@ -218,20 +237,31 @@ def _settled() -> list[tuple[str, object]]:
         lapsed=(replace(GIVE, state=State.LAPSED), replace(ASK, state=State.DECLINED)),
     )
     choices = (AnswerChoice(offer=SECOND, by=THEY), AnswerChoice(offer=BACK, by=WE))
-    gone = OfferWithdrawn(deal=DEAL, offer=replace(SECOND, state=OfferState.WITHDRAWN), seq=8, lapsed=(GIVE, ASK))
+    gone = OfferWithdrawn(
+        deal=DEAL, offer=replace(SECOND, state=OfferState.WITHDRAWN), seq=8, lapsed=(GIVE, ASK)
+    )
     return [
         ("offer accepted, by them", yes),
-        ("offer accepted, by us", replace(yes, offer=replace(BACK, state=OfferState.ACCEPTED), by=WE, firm=())),
+        (
+            "offer accepted, by us",
+            replace(yes, offer=replace(BACK, state=OfferState.ACCEPTED), by=WE, firm=()),
+        ),
         (
             "offer accepted, by one of two others",
             replace(yes, deal=THREE, offer=SECOND, by=PartyId("p1"), firm=(), derived=()),
         ),
         ("offer declined, by them", no),
-        ("offer declined, by us", replace(no, offer=replace(BACK, state=OfferState.DECLINED), by=WE, lapsed=())),
+        (
+            "offer declined, by us",
+            replace(no, offer=replace(BACK, state=OfferState.DECLINED), by=WE, lapsed=()),
+        ),
         ("offer withdrawn", gone),
         ("offer withdrawn, with nothing in it", replace(gone, lapsed=())),
         ("which package, of theirs", _which(DEAL, THEIR_TWO, WE)),
-        ("which package, of one of three", _which(THREE, replace(THEIR_TWO, by=PartyId("p1")), PartyId("p2"))),
+        (
+            "which package, of one of three",
+            _which(THREE, replace(THEIR_TWO, by=PartyId("p1")), PartyId("p2")),
+        ),
         ("who accepted", WhoAnswered(deal=DEAL, accepted=True, choices=choices, typed="accepted")),
         (
             "who declined, of three",
@@ -253,30 +283,52 @@ def _seen() -> list[tuple[str, object]]:
     replaced = replace(FIRST, state=OfferState.REPLACED)
     changed = _step(FIRST, SECOND)
     rows = [
-        OfferRow(offer=replaced, step=None, response=Response(status=Status.OPP_OPENING, by=OfferNo(2))),
+        OfferRow(
+            offer=replaced, step=None, response=Response(status=Status.OPP_OPENING, by=OfferNo(2))
+        ),
         OfferRow(
             offer=replace(THEIRS, state=OfferState.REPLACED),
             step=None,
             response=Response(status=Status.RECIPROCATED, by=OfferNo(3)),
         ),
-        OfferRow(offer=SECOND, step=_step(FIRST, SECOND), response=Response(status=Status.RECIPROCATED, by=OfferNo(4))),
+        OfferRow(
+            offer=SECOND,
+            step=_step(FIRST, SECOND),
+            response=Response(status=Status.RECIPROCATED, by=OfferNo(4)),
+        ),
         OfferRow(offer=BACK, step=_step(THEIRS, BACK), response=Response(status=Status.ENDED)),
         OfferRow(offer=EQUAL, step=_step(SECOND, EQUAL), response=None),
         *(
-            OfferRow(offer=offer, step=replace(changed, kind=kind), response=Response(status=status, by=OfferNo(6)))
+            OfferRow(
+                offer=offer,
+                step=replace(changed, kind=kind),
+                response=Response(status=status, by=OfferNo(6)),
+            )
             for offer in (replaced, replace(THEIRS, state=OfferState.REPLACED))
             for status, kind in zip(Status, cycle(MoveClass), strict=False)
         ),
-        *(OfferRow(offer=replace(FIRST, state=state), step=None, response=None) for state in OfferState),
+        *(
+            OfferRow(offer=replace(FIRST, state=state), step=None, response=None)
+            for state in OfferState
+        ),
     ]
-    several = [_offer(no, party.id, {"price": Decimal(80_000 + no)}) for no, party in enumerate(THREE.parties, start=6)]
+    several = [
+        _offer(no, party.id, {"price": Decimal(80_000 + no)})
+        for no, party in enumerate(THREE.parties, start=6)
+    ]
     return [
-        ("offers listed", OffersListed(deal=VALUED, today=TODAY, rows=tuple(rows), latest=(SECOND, BACK))),
+        (
+            "offers listed",
+            OffersListed(deal=VALUED, today=TODAY, rows=tuple(rows), latest=(SECOND, BACK)),
+        ),
         ("offers listed, none", OffersListed(deal=DEAL, today=TODAY, rows=(), latest=())),
         ("offers compared", OffersCompared(deal=VALUED, today=TODAY, latest=(SECOND, BACK))),
         ("offers compared, one", OffersCompared(deal=DEAL, today=TODAY, latest=(FIRST,))),
         ("offers compared, none", OffersCompared(deal=DEAL, today=TODAY, latest=())),
-        ("offers compared, of three", OffersCompared(deal=THREE, today=TODAY, latest=(SECOND, *several))),
+        (
+            "offers compared, of three",
+            OffersCompared(deal=THREE, today=TODAY, latest=(SECOND, *several)),
+        ),
         ("issues set", IssuesSet(deal=VALUED)),
         ("issues set, none", IssuesSet(deal=replace(DEAL, issues=()))),
         ("issues set, of three", IssuesSet(deal=replace(THREE, issues=(_among_three(),)))),
@@ -288,7 +340,9 @@ def _among_three() -> Issue:
     return replace(
         bare,
         scales={
-            p.id: s for p in THREE.parties if (s := scaled(bare, Decimal(5_000), more_is_better=True, estimate=True))
+            p.id: s
+            for p in THREE.parties
+            if (s := scaled(bare, Decimal(5_000), more_is_better=True, estimate=True))
         },
     )
 
@@ -296,11 +350,17 @@ def _among_three() -> Issue:
 DOUBTS = {
     Unclear.PART: Doubtful(why=Unclear.PART, part="whatever they like"),
     Unclear.TWICE: Doubtful(why=Unclear.TWICE, part="98k", issue="price"),
-    Unclear.CURRENCY: Doubtful(why=Unclear.CURRENCY, part="price $95k", issue="price", takes=("EUR",)),
+    Unclear.CURRENCY: Doubtful(
+        why=Unclear.CURRENCY, part="price $95k", issue="price", takes=("EUR",)
+    ),
     Unclear.UNIT: Doubtful(why=Unclear.UNIT, part="term 5 %", issue="term", takes=("months",)),
-    Unclear.OPTION: Doubtful(why=Unclear.OPTION, part="half", issue="onboarding", takes=ONBOARDING.options),
+    Unclear.OPTION: Doubtful(
+        why=Unclear.OPTION, part="half", issue="onboarding", takes=ONBOARDING.options
+    ),
     Unclear.NUMBER: Doubtful(why=Unclear.NUMBER, part="term tbd", issue="term", takes=("months",)),
-    Unclear.WHOSE: Doubtful(why=Unclear.WHOSE, part="they offered 80k", takes=("Acme Corp", "Globex Holding")),
+    Unclear.WHOSE: Doubtful(
+        why=Unclear.WHOSE, part="they offered 80k", takes=("Acme Corp", "Globex Holding")
+    ),
     Unclear.WHO: Doubtful(why=Unclear.WHO, part="globex", takes=("Acme",)),
 }
 
@@ -320,7 +380,10 @@ SAMPLES: list[tuple[str, object]] = [
         "an offer that says what an issue does not take",
         OfferUnfit(deal=DEAL, unfit=UNFIT, typed="price 95k, term 6 months, onboarding half"),
     ),
-    ("undone, an offer", Undone(deal=DEAL, verb=Verb.OFFERED, moves=(), offers=(OfferNo(3),), exposure=NOTHING_OPEN)),
+    (
+        "undone, an offer",
+        Undone(deal=DEAL, verb=Verb.OFFERED, moves=(), offers=(OfferNo(3),), exposure=NOTHING_OPEN),
+    ),
     *_recorded(),
     *_settled(),
     *_seen(),

@@ -57,7 +57,11 @@ HIRING = replace(DEAL, name="Head of Data", side=Side.HIRING, size=eur(90_000))
 
 PLAN = Plan(
     viewers=frozenset({BEN}),
-    alternatives=(Alternative(what="sell to Globex in spring", comes_to=eur(205_000), later_costs=eur(15_000)),),
+    alternatives=(
+        Alternative(
+            what="sell to Globex in spring", comes_to=eur(205_000), later_costs=eur(15_000)
+        ),
+    ),
     walk_away=eur(180_000),
     target=eur(230_000),
     later_costs=eur(10_000),
@@ -82,7 +86,12 @@ PLAN = Plan(
     ),
     people=(
         Stakeholder(role="head of IT", part=Part.DECIDES, incentives="a launch before the fair"),
-        Stakeholder(role="operations lead", part=Part.DAY_TWO, limits="two people", history="the slow rollout"),
+        Stakeholder(
+            role="operations lead",
+            part=Part.DAY_TWO,
+            limits="two people",
+            history="the slow rollout",
+        ),
     ),
     anchor=Anchor(
         opening=eur(260_000),
@@ -91,10 +100,20 @@ PLAN = Plan(
         rationale="it covers support in two languages",
         range_known=False,
     ),
-    evidence=(Benchmark(issue="price", best="250k", likely="225k", worst="190k", source="three quotes, spring 2026"),),
+    evidence=(
+        Benchmark(
+            issue="price",
+            best="250k",
+            likely="225k",
+            worst="190k",
+            source="three quotes, spring 2026",
+        ),
+    ),
     gives=(
         PlannedGive(what="5% off", issue="price", size=eur(12_000), ask="24-month term"),
-        PlannedGive(what="onboarding week", size=Size.M, not_before=date(2026, 12, 7), ask="reference call"),
+        PlannedGive(
+            what="onboarding week", size=Size.M, not_before=date(2026, 12, 7), ask="reference call"
+        ),
         PlannedGive(what="net 60", size=eur(3_000)),
     ),
 )
@@ -132,7 +151,9 @@ THEIRS = Offer(
 )
 
 
-def _shown(plan: Plan, deal: Deal = DEAL, *, mine: bool = True, saved: PlanStep | None = None) -> PlanShown:
+def _shown(
+    plan: Plan, deal: Deal = DEAL, *, mine: bool = True, saved: PlanStep | None = None
+) -> PlanShown:
     return PlanShown(
         deal=deal,
         steps=readiness(plan, deal.side),
@@ -143,7 +164,9 @@ def _shown(plan: Plan, deal: Deal = DEAL, *, mine: bool = True, saved: PlanStep 
     )
 
 
-def _step(step: PlanStep, plan: Plan = PLAN, *, deal: Deal = DEAL, mine: bool = True) -> PlanStepShown:
+def _step(
+    step: PlanStep, plan: Plan = PLAN, *, deal: Deal = DEAL, mine: bool = True
+) -> PlanStepShown:
     return PlanStepShown(
         deal=deal,
         today=TODAY,
@@ -152,14 +175,21 @@ def _step(step: PlanStep, plan: Plan = PLAN, *, deal: Deal = DEAL, mine: bool = 
         state=next(state for state in readiness(plan, deal.side) if state.step is step),
         mine=mine,
         course=course(plan.gives, GIVES, TODAY),
-        rooms=(Room(issue="price", first=Decimal(260_000), now=Decimal(220_000), share=Decimal("0.5")),),
+        rooms=(
+            Room(issue="price", first=Decimal(260_000), now=Decimal(220_000), share=Decimal("0.5")),
+        ),
     )
 
 
 def _check(amount: int, *, plan: Plan = PLAN) -> AcceptChecked:
     checks = compared(plan, Decimal(amount), DEAL, TODAY)
     return AcceptChecked(
-        deal=DEAL, today=TODAY, amount=eur(amount), checks=checks, hint=PLAN.hint if amount < 180_000 else "", mine=True
+        deal=DEAL,
+        today=TODAY,
+        amount=eur(amount),
+        checks=checks,
+        hint=PLAN.hint if amount < 180_000 else "",
+        mine=True,
     )
 
 
@@ -181,18 +211,32 @@ SAMPLES: list[tuple[str, object]] = [
     ("a plan is not for this person", PlanNotShown(deal=DEAL)),
     ("a plan sealed with another key", PlanSealed(deal=DEAL)),
     ("a plan was deleted", PlanDropped(deal=DEAL)),
-    ("accepting a figure past the walk-away", replace(_check(170_000), open_gives=1, open_asks=ASKS)),
+    (
+        "accepting a figure past the walk-away",
+        replace(_check(170_000), open_gives=1, open_asks=ASKS),
+    ),
     ("accepting a figure above the target", _check(235_000)),
     ("accepting the walk-away itself", _check(180_000)),
     (
         "accepting their offer, with a plan",
         replace(_check(175_000), offer=THEIRS, levels=levels(PLAN, THEIRS.values, ())),
     ),
-    ("accepting without a plan", AcceptChecked(deal=DEAL, today=TODAY, amount=eur(95_000), open_gives=2, mine=True)),
-    ("accepting as a member", AcceptChecked(deal=DEAL, today=TODAY, amount=eur(95_000), open_asks=ASKS[:1])),
+    (
+        "accepting without a plan",
+        AcceptChecked(deal=DEAL, today=TODAY, amount=eur(95_000), open_gives=2, mine=True),
+    ),
+    (
+        "accepting as a member",
+        AcceptChecked(deal=DEAL, today=TODAY, amount=eur(95_000), open_asks=ASKS[:1]),
+    ),
     (
         "accepting in a currency without a rate",
-        AcceptChecked(deal=DEAL, today=TODAY, amount=Figure(amount=Decimal(95_000), unit="USD"), convertible=False),
+        AcceptChecked(
+            deal=DEAL,
+            today=TODAY,
+            amount=Figure(amount=Decimal(95_000), unit="USD"),
+            convertible=False,
+        ),
     ),
     ("accepting what nobody named", AcceptChecked(deal=DEAL, today=TODAY, amount=None)),
 ]

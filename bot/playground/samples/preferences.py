@@ -17,8 +17,14 @@ AWAY = Preferences(
 OFF = Preferences(team=TeamId("T0HOME"), person=PersonId("U0ANA"), digest=False)
 
 SAMPLES: list[tuple[str, object]] = [
-    ("nudges set", NudgesSet(preferences=MINE, first=date(2026, 11, 24), zone="Europe/Berlin", country="DE")),
-    ("nudges set, away", NudgesSet(preferences=AWAY, first=date(2026, 12, 1), zone="America/New_York", country="-")),
+    (
+        "nudges set",
+        NudgesSet(preferences=MINE, first=date(2026, 11, 24), zone="Europe/Berlin", country="DE"),
+    ),
+    (
+        "nudges set, away",
+        NudgesSet(preferences=AWAY, first=date(2026, 12, 1), zone="America/New_York", country="-"),
+    ),
     ("nudges set, no day left", NudgesSet(preferences=MINE, first=None, zone="UTC", country="")),
     ("nudges set, off", NudgesSet(preferences=OFF, first=None, zone="UTC", country="")),
     ("nudges stopped", NudgesStopped(held=0)),

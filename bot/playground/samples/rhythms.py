@@ -73,17 +73,29 @@ RHYTHM = Rhythm(
         Window(what="the joint release", closes=date(2027, 1, 15)),
     ),
     gates=(
-        Gate(what="one site, ten people", passes="uptime of 99 % for a month", day=date(2027, 1, 29)),
+        Gate(
+            what="one site, ten people", passes="uptime of 99 % for a month", day=date(2027, 1, 29)
+        ),
         Gate(),
         Gate(what="all sites"),
     ),
     risks=(RiskEvent(when="an outage lasts a day", then="both owners meet", days=2),),
-    exits=Exits(pause="two months below the threshold", reopen="volume is 20 % off the plan", stop_loss="20 lost days"),
+    exits=Exits(
+        pause="two months below the threshold",
+        reopen="volume is 20 % off the plan",
+        stop_loss="20 lost days",
+    ),
     reminded=frozenset({ANA}),
     version=4,
 )
-STARTED = Rhythm(cadence=Cadence(unit=Unit.WEEKS, every=2, start=date(2026, 11, 27)), owner=ANA, version=1)
-QUARTERLY = Rhythm(cadence=Cadence(unit=Unit.MONTHS, every=3, start=date(2027, 1, 31)), measures=(UPTIME,), version=1)
+STARTED = Rhythm(
+    cadence=Cadence(unit=Unit.WEEKS, every=2, start=date(2026, 11, 27)), owner=ANA, version=1
+)
+QUARTERLY = Rhythm(
+    cadence=Cadence(unit=Unit.MONTHS, every=3, start=date(2027, 1, 31)),
+    measures=(UPTIME,),
+    version=1,
+)
 NEXT = CheckIn(no=2, of=date(2026, 12, 7), day=date(2026, 12, 7), owner=ANA)
 QBR = replace(NEXT, quarterly=True, day=date(2026, 11, 24))
 LATE = replace(NEXT, day=date(2026, 11, 20))
@@ -99,12 +111,21 @@ HELD = replace(
 MOVED = replace(NEXT, state=CheckInState.MOVED, moved_to=date(2026, 12, 9), version=2)
 SKIPPED = replace(NEXT, state=CheckInState.SKIPPED, why="both owners are away", version=2)
 CASE_STUDY = replace(GET, no=MoveNo(5), what="case study", state=State.PROMISED)
-TERM = replace(GIVE, no=MoveNo(2), kind=Kind.ASK, what="24-month term", state=State.OPEN, due=date(2026, 11, 27))
+TERM = replace(
+    GIVE,
+    no=MoveNo(2),
+    kind=Kind.ASK,
+    what="24-month term",
+    state=State.OPEN,
+    due=date(2026, 11, 27),
+)
 LOW = Reading(no=3, measure="uptime", value=Decimal("99.2"), on=TODAY, person=ANA, at=NOON)
 PAST = MeasureState(measure=UPTIME, reading=LOW, past=True)
 FINE = MeasureState(measure=UPTIME, reading=replace(LOW, value=Decimal("99.9")))
 UNREAD = MeasureState(measure=TICKETS)
-FIRING = Firing(measure="uptime", reading=3, on=TODAY, action="both owners look at the cause", at=NOON)
+FIRING = Firing(
+    measure="uptime", reading=3, on=TODAY, action="both owners look at the cause", at=NOON
+)
 AGENDA = Agenda(
     lines=("What went well", "Decisions to take"),
     gives=(Answer(give=GIVE, share=Decimal(0), valued=True, left=Decimal(12_000)),),
@@ -113,7 +134,15 @@ AGENDA = Agenda(
     measures=(PAST, UNREAD),
     fired=(FIRING,),
 )
-QUARTER = Quarter(since=date(2026, 8, 24), held=2, skipped=1, gives=3, gets=1, waiting=1, decisions=("one more site",))
+QUARTER = Quarter(
+    since=date(2026, 8, 24),
+    held=2,
+    skipped=1,
+    gives=3,
+    gets=1,
+    waiting=1,
+    decisions=("one more site",),
+)
 SHOWN = RhythmShown(
     deal=RENEWAL,
     today=TODAY,
@@ -130,12 +159,24 @@ SAMPLES: list[tuple[str, object]] = [
     ("a rhythm", SHOWN),
     (
         "a rhythm not begun",
-        replace(SHOWN, steps=completeness(Rhythm()), rhythm=Rhythm(), coming=None, reminded=False, unreminded=()),
+        replace(
+            SHOWN,
+            steps=completeness(Rhythm()),
+            rhythm=Rhythm(),
+            coming=None,
+            reminded=False,
+            unreminded=(),
+        ),
     ),
     (
         "a rhythm just saved",
         replace(
-            SHOWN, steps=completeness(STARTED), rhythm=STARTED, coming=QBR, reminded=False, saved=RhythmStep.CADENCE
+            SHOWN,
+            steps=completeness(STARTED),
+            rhythm=STARTED,
+            coming=QBR,
+            reminded=False,
+            saved=RhythmStep.CADENCE,
         ),
     ),
     ("a rhythm for somebody who only reads", replace(SHOWN, mine=False)),
@@ -146,27 +187,44 @@ SAMPLES: list[tuple[str, object]] = [
     ("a step that is one form", replace(STEP, step=RhythmStep.DATES)),
     (
         "the one page",
-        RhythmPage(deal=RENEWAL, today=TODAY, rhythm=RHYTHM, names=((ANA, "Ana Ünal"), (BEN, "Ben Okafor"))),
+        RhythmPage(
+            deal=RENEWAL, today=TODAY, rhythm=RHYTHM, names=((ANA, "Ana Ünal"), (BEN, "Ben Okafor"))
+        ),
     ),
-    ("the one page of a rhythm just begun", RhythmPage(deal=RENEWAL, today=TODAY, rhythm=STARTED, names=())),
+    (
+        "the one page of a rhythm just begun",
+        RhythmPage(deal=RENEWAL, today=TODAY, rhythm=STARTED, names=()),
+    ),
     ("a rhythm in an offer", RhythmLine(rhythm=RHYTHM)),
     ("a quarterly rhythm in an offer", RhythmLine(rhythm=QUARTERLY)),
     ("a check-in is coming", CheckInNudged(deal=RENEWAL, today=TODAY, checkin=NEXT, agenda=AGENDA)),
     (
         "a QBR is coming",
-        CheckInNudged(deal=RENEWAL, today=TODAY, checkin=QBR, agenda=replace(AGENDA, quarter=QUARTER)),
+        CheckInNudged(
+            deal=RENEWAL, today=TODAY, checkin=QBR, agenda=replace(AGENDA, quarter=QUARTER)
+        ),
     ),
     (
         "a check-in is coming on a day off",
         CheckInNudged(
-            deal=RENEWAL, today=TODAY, checkin=NEXT, agenda=AGENDA, put_off=TODAY - timedelta(days=3), away=True
+            deal=RENEWAL,
+            today=TODAY,
+            checkin=NEXT,
+            agenda=AGENDA,
+            put_off=TODAY - timedelta(days=3),
+            away=True,
         ),
     ),
     ("a check-in without a word", CheckInLate(deal=RENEWAL, today=TODAY, checkin=LATE)),
-    ("the next one on the path", CheckInLate(deal=RENEWAL, today=TODAY, checkin=LATE, rung=2, role="their COO")),
+    (
+        "the next one on the path",
+        CheckInLate(deal=RENEWAL, today=TODAY, checkin=LATE, rung=2, role="their COO"),
+    ),
     (
         "a colleague on the path without reminders",
-        CheckInLate(deal=RENEWAL, today=TODAY, checkin=replace(LATE, quarterly=True), rung=1, person=BEN),
+        CheckInLate(
+            deal=RENEWAL, today=TODAY, checkin=replace(LATE, quarterly=True), rung=1, person=BEN
+        ),
     ),
     (
         "a check-in without a word, after days off",
@@ -175,18 +233,40 @@ SAMPLES: list[tuple[str, object]] = [
     (
         "a renewal is near, after days off",
         DateNudged(
-            deal=RENEWAL, today=TODAY, cause=Cause.RENEWAL, of=date(2026, 12, 23), put_off=TODAY - timedelta(days=3)
+            deal=RENEWAL,
+            today=TODAY,
+            cause=Cause.RENEWAL,
+            of=date(2026, 12, 23),
+            put_off=TODAY - timedelta(days=3),
         ),
     ),
-    ("a renewal is near", DateNudged(deal=RENEWAL, today=TODAY, cause=Cause.RENEWAL, of=date(2026, 12, 23))),
-    ("notice is near", DateNudged(deal=RENEWAL, today=TODAY, cause=Cause.NOTICE, of=date(2026, 11, 30))),
+    (
+        "a renewal is near",
+        DateNudged(deal=RENEWAL, today=TODAY, cause=Cause.RENEWAL, of=date(2026, 12, 23)),
+    ),
+    (
+        "notice is near",
+        DateNudged(deal=RENEWAL, today=TODAY, cause=Cause.NOTICE, of=date(2026, 11, 30)),
+    ),
     (
         "an approval window closes",
-        DateNudged(deal=RENEWAL, today=TODAY, cause=Cause.WINDOW, of=date(2026, 11, 30), what="the joint release"),
+        DateNudged(
+            deal=RENEWAL,
+            today=TODAY,
+            cause=Cause.WINDOW,
+            of=date(2026, 11, 30),
+            what="the joint release",
+        ),
     ),
     (
         "a gate is near",
-        DateNudged(deal=RENEWAL, today=TODAY, cause=Cause.GATE, of=date(2026, 11, 30), what="99 % for a month"),
+        DateNudged(
+            deal=RENEWAL,
+            today=TODAY,
+            cause=Cause.GATE,
+            of=date(2026, 11, 30),
+            what="99 % for a month",
+        ),
     ),
     ("a check-in held", CheckInSettled(deal=RENEWAL, today=TODAY, checkin=HELD, coming=NEXT)),
     ("a check-in moved", CheckInSettled(deal=RENEWAL, today=TODAY, checkin=MOVED, coming=NEXT)),
@@ -202,14 +282,30 @@ SAMPLES: list[tuple[str, object]] = [
         ),
     ),
     ("no check-ins yet", CheckInsListed(deal=RENEWAL, today=TODAY, past=(), planned=())),
-    ("a reading", ReadingRecorded(deal=RENEWAL, today=TODAY, state=FINE, reading=replace(LOW, value=Decimal("99.9")))),
+    (
+        "a reading",
+        ReadingRecorded(
+            deal=RENEWAL, today=TODAY, state=FINE, reading=replace(LOW, value=Decimal("99.9"))
+        ),
+    ),
     (
         "a reading past the threshold",
-        ReadingRecorded(deal=RENEWAL, today=TODAY, state=PAST, reading=LOW, firing=FIRING, told=BEN),
+        ReadingRecorded(
+            deal=RENEWAL, today=TODAY, state=PAST, reading=LOW, firing=FIRING, told=BEN
+        ),
     ),
-    ("a measure recovered", ReadingRecorded(deal=RENEWAL, today=TODAY, state=FINE, reading=LOW, recovered=True)),
+    (
+        "a measure recovered",
+        ReadingRecorded(deal=RENEWAL, today=TODAY, state=FINE, reading=LOW, recovered=True),
+    ),
     ("a trigger fired", TriggerFired(deal=RENEWAL, today=TODAY, state=PAST)),
-    ("measures", MeasuresListed(deal=RENEWAL, today=TODAY, states=(PAST, UNREAD), firings=(FIRING,))),
-    ("a measure that there is not", MeasuresListed(deal=RENEWAL, today=TODAY, states=(PAST,), typed="speed 12")),
+    (
+        "measures",
+        MeasuresListed(deal=RENEWAL, today=TODAY, states=(PAST, UNREAD), firings=(FIRING,)),
+    ),
+    (
+        "a measure that there is not",
+        MeasuresListed(deal=RENEWAL, today=TODAY, states=(PAST,), typed="speed 12"),
+    ),
     ("no measures", MeasuresListed(deal=RENEWAL, today=TODAY, states=())),
 ]

@@ -66,7 +66,10 @@ PRICE = Objection(
     question="Compared with what, and over which period?",
     trades=(
         ObjectionTrade(
-            we="lower the yearly price", you="sign for 24 months", label="24-month term", what="24-month term"
+            we="lower the yearly price",
+            you="sign for 24 months",
+            label="24-month term",
+            what="24-month term",
         ),
         ObjectionTrade(
             we="take out the parts you need least",
@@ -90,13 +93,17 @@ def _styled(aim: Aim, phrasing: Phrasing, model: str = "") -> Deal:
 
 BARE = replace(
     _read("We can do 10% off"),
-    sentence=Sentence(kind=SentenceKind.REWORDED, give="We can do 10% off", get="a 24-month term", by=FRIDAY),
+    sentence=Sentence(
+        kind=SentenceKind.REWORDED, give="We can do 10% off", get="a 24-month term", by=FRIDAY
+    ),
     chosen="term",
     proposals=PROPOSALS,
 )
 TURNED = replace(
     _read("If you commit to 24 months, we can do 10% off."),
-    sentence=Sentence(kind=SentenceKind.REWORDED, give="We can do 10% off", condition="if you commit to 24 months"),
+    sentence=Sentence(
+        kind=SentenceKind.REWORDED, give="We can do 10% off", condition="if you commit to 24 months"
+    ),
 )
 PACKAGE = replace(
     _read("You take the rollout in Spain, we take the one in Portugal."),
@@ -117,11 +124,15 @@ SENTENCES = (
     Sentence(kind=SentenceKind.OFFER_IF, give="8% off", get="24-month term", by=FRIDAY),
     Sentence(kind=SentenceKind.OFFER_IF, give="waive the fee", condition="signed by 30 Nov"),
     Sentence(kind=SentenceKind.ANSWER_THEIRS, give="15% off", get="24-month term", by=FRIDAY),
-    Sentence(kind=SentenceKind.TRY_IT, give="15% off", get="8% off for the first quarter", by=FRIDAY),
+    Sentence(
+        kind=SentenceKind.TRY_IT, give="15% off", get="8% off for the first quarter", by=FRIDAY
+    ),
     Sentence(kind=SentenceKind.THANKS, get="reference call"),
     Sentence(kind=SentenceKind.REPLY, give="payment at net 60", get="reference call"),
     Sentence(kind=SentenceKind.MORE, give="logo badge", get="a 24-month term", by=FRIDAY),
-    Sentence(kind=SentenceKind.REWORDED, give="We can do 10% off", get="a 24-month term", by=FRIDAY),
+    Sentence(
+        kind=SentenceKind.REWORDED, give="We can do 10% off", get="a 24-month term", by=FRIDAY
+    ),
 )
 STYLES = (
     Style(),
@@ -131,13 +142,18 @@ STYLES = (
 
 SAMPLES: list[tuple[str, object]] = [
     ("a draft that gives with nothing in return", BARE),
-    ("the same where nothing is left to ask for", replace(BARE, sentence=None, proposals=(), chosen="")),
+    (
+        "the same where nothing is left to ask for",
+        replace(BARE, sentence=None, proposals=(), chosen=""),
+    ),
     ("the same, put roundabout", replace(BARE, deal=INDIRECT)),
     (
         "the same in another language than its reader's",
         replace(
             BARE,
-            sentence=Sentence(kind=SentenceKind.REWORDED, give="We can do 10% off if we get … in return"),
+            sentence=Sentence(
+                kind=SentenceKind.REWORDED, give="We can do 10% off if we get … in return"
+            ),
             chosen="",
         ),
     ),
@@ -151,22 +167,38 @@ SAMPLES: list[tuple[str, object]] = [
     ("a style, roundabout", StyleSet(deal=INDIRECT, style=INDIRECT.style, example=TERM)),
     (
         "a get that was meant",
-        replace(JUDGED, sentence=Sentence(kind=SentenceKind.REPLY, give="payment at net 60", get="reference call")),
+        replace(
+            JUDGED,
+            sentence=Sentence(
+                kind=SentenceKind.REPLY, give="payment at net 60", get="reference call"
+            ),
+        ),
     ),
     (
         "a get for show",
         replace(
             JUDGED,
             empty=(Emptiness.FREE, Emptiness.ASKED_BACK),
-            sentence=Sentence(kind=SentenceKind.MORE, give="reference call", get="a 24-month term", by=FRIDAY),
+            sentence=Sentence(
+                kind=SentenceKind.MORE, give="reference call", get="a 24-month term", by=FRIDAY
+            ),
             proposals=PROPOSALS,
         ),
     ),
     ("an objection", ObjectionAnswered(deal=DEAL, typed="it's too expensive", objection=PRICE)),
-    ("an objection, roundabout", ObjectionAnswered(deal=INDIRECT, typed="too expensive", objection=PRICE)),
-    ("an objection, a transaction", ObjectionAnswered(deal=TRANSACTION, typed="too expensive", objection=PRICE)),
+    (
+        "an objection, roundabout",
+        ObjectionAnswered(deal=INDIRECT, typed="too expensive", objection=PRICE),
+    ),
+    (
+        "an objection, a transaction",
+        ObjectionAnswered(deal=TRANSACTION, typed="too expensive", objection=PRICE),
+    ),
     *(
-        (f"to say, {style.aim} and {style.phrasing}: {sentence.kind} {n}", replace(sentence, style=style))
+        (
+            f"to say, {style.aim} and {style.phrasing}: {sentence.kind} {n}",
+            replace(sentence, style=style),
+        )
         for style in STYLES
         for n, sentence in enumerate(SENTENCES)
     ),

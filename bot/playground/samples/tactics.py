@@ -35,7 +35,12 @@ DEAL = Deal(
     parties=(Party(id=PartyId(THEM), name="Acme"),),
 )
 FULL = Known(
-    them="Acme", give="5% off", ask="24-month term", theirs="15% off", get="reference call", day=date(2026, 11, 27)
+    them="Acme",
+    give="5% off",
+    ask="24-month term",
+    theirs="15% off",
+    get="reference call",
+    day=date(2026, 11, 27),
 )
 EMPTY = Known(day=date(2026, 11, 27))
 SPLIT = Card(
@@ -64,7 +69,9 @@ SALAMI = Card(
     aka=(),
     line="Recognise it: many small asks, each too small to refuse, large in sum.",
     when="The third small request in a row.",
-    say=parse("Let us collect what is open, {theirs} too. Thank you for {the get}; you have our {give}."),
+    say=parse(
+        "Let us collect what is open, {theirs} too. Thank you for {the get}; you have our {give}."
+    ),
     stop="The list is complete and fair.",
     safeguard="Show the sum, not the slice.",
     counter="Ask for the complete list first.",
@@ -78,23 +85,45 @@ SALAMI = Card(
     source="A common practice; no study of it was read for this coach.",
     recognise=True,
 )
-FOUND = Finding(id="E6", finding="Even splits are accepted more often.", source="Studies of splitting the difference")
+FOUND = Finding(
+    id="E6",
+    finding="Even splits are accepted more often.",
+    source="Studies of splitting the difference",
+)
 BARE = PlayStep(do="List it.", said=(), cards=())
-STEP = PlayStep(do="Put a condition on each step.", said=fill(SPLIT.say, FULL), cards=(SPLIT, SALAMI))
+STEP = PlayStep(
+    do="Put a condition on each step.", said=fill(SPLIT.say, FULL), cards=(SPLIT, SALAMI)
+)
 
 SAMPLES: list[tuple[str, object]] = [
-    ("card", CardShown(deal=DEAL, card=SPLIT, said=fill(SPLIT.say, FULL), findings=(FOUND,), combined=(SALAMI,))),
-    ("card, the deal knows nothing", CardShown(deal=DEAL, card=SPLIT, said=fill(SPLIT.say, EMPTY), findings=(FOUND,))),
+    (
+        "card",
+        CardShown(
+            deal=DEAL, card=SPLIT, said=fill(SPLIT.say, FULL), findings=(FOUND,), combined=(SALAMI,)
+        ),
+    ),
+    (
+        "card, the deal knows nothing",
+        CardShown(deal=DEAL, card=SPLIT, said=fill(SPLIT.say, EMPTY), findings=(FOUND,)),
+    ),
     ("card, to recognise", CardShown(deal=DEAL, card=SALAMI, said=fill(SALAMI.say, FULL))),
-    ("card, to recognise, nothing known", CardShown(deal=DEAL, card=SALAMI, said=fill(SALAMI.say, EMPTY))),
+    (
+        "card, to recognise, nothing known",
+        CardShown(deal=DEAL, card=SALAMI, said=fill(SALAMI.say, EMPTY)),
+    ),
     ("card, its sentence", CardSaid(said=fill(SPLIT.say, FULL))),
     ("cards found", CardsFound(deal=DEAL, typed="price", cards=(SPLIT, SALAMI))),
     ("cards found, none", CardsFound(deal=DEAL, typed="xyz", cards=())),
     ("cards listed", CardsListed(deal=DEAL, cards=(SPLIT, SALAMI), page=2, pages=3)),
-    ("cards listed, of one phase", CardsListed(deal=DEAL, cards=(SALAMI,), page=1, pages=1, phase=Phase.CLOSE)),
+    (
+        "cards listed, of one phase",
+        CardsListed(deal=DEAL, cards=(SALAMI,), page=1, pages=1, phase=Phase.CLOSE),
+    ),
     (
         "playbook",
-        PlaybookShown(deal=DEAL, phase=Phase.MIDDLE, goal="Trade, never drip.", steps=(STEP,), guessed=True),
+        PlaybookShown(
+            deal=DEAL, phase=Phase.MIDDLE, goal="Trade, never drip.", steps=(STEP,), guessed=True
+        ),
     ),
     (
         "playbook, nothing to say",
@@ -128,6 +157,9 @@ SAMPLES: list[tuple[str, object]] = [
         )
     ),
     ("suits", SuitabilityJudged(deal=DEAL, doubts=frozenset())),
-    ("suits in part", SuitabilityJudged(deal=DEAL, doubts=frozenset({Unsuited.RIGID, Unsuited.PRICE_ONLY}))),
+    (
+        "suits in part",
+        SuitabilityJudged(deal=DEAL, doubts=frozenset({Unsuited.RIGID, Unsuited.PRICE_ONLY})),
+    ),
     ("suits little", SuitabilityJudged(deal=DEAL, doubts=frozenset(Unsuited))),
 ]

@@ -7,5 +7,8 @@ from bot.domain.policy import Policy
 
 SAMPLES: list[tuple[str, object]] = [
     ("workspace set", WorkspaceSet(policy=Policy())),
-    ("workspace set, one rule", WorkspaceSet(policy=replace(Policy(), speaking=frozenset({"open_give"})))),
+    (
+        "workspace set, one rule",
+        WorkspaceSet(policy=replace(Policy(), speaking=frozenset({"open_give"}))),
+    ),
 ]

@@ -13,9 +13,15 @@ from bot.slack.forms.fields import Choice, Day, Option, People, Read, Text, Unfi
 from bot.slack.forms.form import Filled, Form, NotFilled, Ticket
 
 OUTCOME = Text(
-    name="outcome", label="What came of it", placeholder="on plan; one question left", lines=True, longest=1000
+    name="outcome",
+    label="What came of it",
+    placeholder="on plan; one question left",
+    lines=True,
+    longest=1000,
 )
-DECISIONS = Text(name="decisions", label="What was decided", lines=True, longest=1000, optional=True)
+DECISIONS = Text(
+    name="decisions", label="What was decided", lines=True, longest=1000, optional=True
+)
 NEXT_OWNER = People(
     name="next_owner",
     label="Who takes the next one?",
@@ -26,9 +32,15 @@ NEXT_OWNER = People(
 TO_DAY = Day(name="day", label="To which day?")
 WHY = Text(name="why", label="Why?", placeholder="both owners are away", lines=True, longest=500)
 FORMS = {
-    CheckInState.HELD: Form(route="checkin.held", title="Held", submit="Save", fields=(OUTCOME, DECISIONS, NEXT_OWNER)),
-    CheckInState.MOVED: Form(route="checkin.moved", title="Moved", submit="Save", fields=(TO_DAY, NEXT_OWNER)),
-    CheckInState.SKIPPED: Form(route="checkin.skipped", title="Skipped", submit="Save", fields=(WHY,)),
+    CheckInState.HELD: Form(
+        route="checkin.held", title="Held", submit="Save", fields=(OUTCOME, DECISIONS, NEXT_OWNER)
+    ),
+    CheckInState.MOVED: Form(
+        route="checkin.moved", title="Moved", submit="Save", fields=(TO_DAY, NEXT_OWNER)
+    ),
+    CheckInState.SKIPPED: Form(
+        route="checkin.skipped", title="Skipped", submit="Save", fields=(WHY,)
+    ),
 }
 
 
@@ -70,12 +82,19 @@ def _value(locale: str) -> Read[str]:
             raise Unfit("Please write one number, such as 99.5.")
         return text
 
-    return Read(name="value", label="Reading", hint="Such as 99.2.", reader=read, writer=str, longest=20)
+    return Read(
+        name="value", label="Reading", hint="Such as 99.2.", reader=read, writer=str, longest=20
+    )
 
 
 def reading(locale: str) -> Form:
     """The form for a reading."""
-    return Form(route="measure.record", title="A reading", submit="Save", fields=(MEASURE, _value(locale), ON))
+    return Form(
+        route="measure.record",
+        title="A reading",
+        submit="Save",
+        fields=(MEASURE, _value(locale), ON),
+    )
 
 
 def reading_view(known: MeasuresListed, locale: str, at: int | None) -> Block:

@@ -27,7 +27,11 @@ from bot.slack.forms.policies import LIMITS, SPEAKING, limits_of, policy_starts,
 
 NAME = Text(name="name", label="Name of the deal", placeholder="Acme renewal", longest=80)
 PARTY = Text(
-    name="party", label="The other side", optional=True, placeholder="Acme, or several: Acme, Beta", longest=300
+    name="party",
+    label="The other side",
+    optional=True,
+    placeholder="Acme, or several: Acme, Beta",
+    longest=300,
 )
 SIDE = Choice(
     name="side",
@@ -35,7 +39,11 @@ SIDE = Choice(
     options=tuple(Option(value=side.value, label=side.value.capitalize()) for side in Side),
 )
 UNIT: Read[str] = Read(
-    name="unit", label="Currency", hint="Three letters such as EUR, or pts for points.", reader=read_unit, writer=str
+    name="unit",
+    label="Currency",
+    hint="Three letters such as EUR, or pts for points.",
+    reader=read_unit,
+    writer=str,
 )
 SIZES: Read[Mapping[Size, Decimal]] = Read(
     name="sizes",
@@ -84,15 +92,28 @@ def opening(locale: str, *, here: bool) -> Form:
     """The form that opens a deal: `here` in the channel it was asked for in, else it asks for one."""
     fields = (NAME, SIDE, size(locale), UNIT, PARTY)
     route = "deal.open" if here else "deal.open_in"
-    return Form(route=route, title="Open a deal", submit="Open", fields=fields if here else (CHANNEL, *fields))
+    return Form(
+        route=route,
+        title="Open a deal",
+        submit="Open",
+        fields=fields if here else (CHANNEL, *fields),
+    )
 
 
-def opening_view(locale: str, known: Opening | None = None, *, channel: str = "", seal: str = "") -> Block:
+def opening_view(
+    locale: str, known: Opening | None = None, *, channel: str = "", seal: str = ""
+) -> Block:
     """The form to open a deal. `seal` proves when it comes back that the person asked for it in that channel."""
     starts = [UNIT.starts((known.size.unit if known and known.size else "") or currency_of(locale))]
     if known is not None:
-        starts += [NAME.starts(known.name or None), SIDE.starts(known.side), size(locale).starts(known.size)]
-    return opening(locale, here=bool(channel)).view(Ticket(once=uuid4().hex, channel=channel, aim=seal), starts)
+        starts += [
+            NAME.starts(known.name or None),
+            SIDE.starts(known.side),
+            size(locale).starts(known.size),
+        ]
+    return opening(locale, here=bool(channel)).view(
+        Ticket(once=uuid4().hex, channel=channel, aim=seal), starts
+    )
 
 
 def settings(locale: str) -> Form:
@@ -101,7 +122,9 @@ def settings(locale: str) -> Form:
     return Form(route="deal.set", title="Settings of the deal", submit="Save", fields=fields)
 
 
-def settings_view(deal: Deal, muted: frozenset[str], locale: str, new_size: Figure | None = None) -> Block:
+def settings_view(
+    deal: Deal, muted: frozenset[str], locale: str, new_size: Figure | None = None
+) -> Block:
     """The form to set a deal up, with what is set now."""
     policy = deal.policy
     starts = [
@@ -115,14 +138,18 @@ def settings_view(deal: Deal, muted: frozenset[str], locale: str, new_size: Figu
         *policy_starts(policy),
         MUTED.starts(muted),
     ]
-    return settings(locale).view(Ticket(once=uuid4().hex, deal=deal.id, version=deal.version), starts)
+    return settings(locale).view(
+        Ticket(once=uuid4().hex, deal=deal.id, version=deal.version), starts
+    )
 
 
 def settings_of(filled: Filled, by: Actor, locale: str) -> ChangeSettings:
     """What the settings form says."""
     size_, unit, rates = filled.get(size(locale)), filled.need(UNIT), filled.get(RATES) or ()
     if size_ is not None and size_.unit not in ("", unit, *(rate.currency for rate in rates)):
-        raise NotFilled({"size": f"The deal counts in {unit}; please write its size in {unit} too."})
+        raise NotFilled(
+            {"size": f"The deal counts in {unit}; please write its size in {unit} too."}
+        )
     return ChangeSettings(
         by=by,
         deal=DealId(filled.ticket.deal),
@@ -151,7 +178,9 @@ ROLE = Choice(
         Option(value=Role.NOBODY, label="Nobody", description="Nothing, not even read"),
     ),
 )
-GIVE_ROLE = Form(route="deal.give_role", title="A role in the deal", submit="Save", fields=(PERSON, ROLE))
+GIVE_ROLE = Form(
+    route="deal.give_role", title="A role in the deal", submit="Save", fields=(PERSON, ROLE)
+)
 
 
 def role_view(deal: Deal) -> Block:

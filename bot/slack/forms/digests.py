@@ -20,12 +20,16 @@ VOIDED = "digest.voided"
 
 def until_view(move: Move, deal: Deal, digest: str) -> Block:
     """The form that asks until when a move stays out of digests."""
-    return SNOOZE.view(_ticket(deal, digest, move), intro=[kit.section(quoted(f"#{move.no} {move.what}"))])
+    return SNOOZE.view(
+        _ticket(deal, digest, move), intro=[kit.section(quoted(f"#{move.no} {move.what}"))]
+    )
 
 
 def record_view(kind: Kind, deal: Deal, locale: str, line: Line, digest: str) -> Block:
     """The form of a get or an ask that answers a line."""
-    return _carrying(moves.record_view(kind, deal, locale, line), RECORDED[kind], _ticket(deal, digest))
+    return _carrying(
+        moves.record_view(kind, deal, locale, line), RECORDED[kind], _ticket(deal, digest)
+    )
 
 
 def void_view(move: Move, deal: Deal, digest: str) -> Block:

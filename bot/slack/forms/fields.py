@@ -77,7 +77,11 @@ class Text(Field[str]):
 
     def element(self, known: str | None) -> Element:
         return kit.text_input(
-            self.name, known or "", placeholder=self.placeholder, longest=self.longest, lines=self.lines
+            self.name,
+            known or "",
+            placeholder=self.placeholder,
+            longest=self.longest,
+            lines=self.lines,
         )
 
     def read(self, state: Element) -> str | None:
@@ -96,7 +100,9 @@ class Read(Field[T]):
 
     def element(self, known: T | None) -> Element:
         value = "" if known is None else self.writer(known)
-        return kit.text_input(self.name, value, placeholder=self.placeholder, longest=self.longest, lines=self.lines)
+        return kit.text_input(
+            self.name, value, placeholder=self.placeholder, longest=self.longest, lines=self.lines
+        )
 
     def read(self, state: Element) -> T | None:
         text = typed(state)
@@ -130,7 +136,10 @@ class Choice(Field[str]):
 
     def among(self, options: Sequence[Option], known: str | None = None) -> Start:
         """The field with options that are known only when the form opens, as what people typed is."""
-        elements = [option.element() if option in self.options else as_typed(option.element()) for option in options]
+        elements = [
+            option.element() if option in self.options else as_typed(option.element())
+            for option in options
+        ]
         return Start(name=self.name, element=self._element(known, elements))
 
     def _element(self, known: str | None, options: Sequence[Element]) -> Element:

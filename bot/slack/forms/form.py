@@ -53,7 +53,9 @@ def read_ticket(written: str) -> Ticket:
     except (orjson.JSONDecodeError, TypeError):
         raise Forged from None
     wanted = asdict(Ticket(once=""))
-    if not ticket.once or any(type(value) is not type(wanted[name]) for name, value in asdict(ticket).items()):
+    if not ticket.once or any(
+        type(value) is not type(wanted[name]) for name, value in asdict(ticket).items()
+    ):
         raise Forged
     return ticket
 
@@ -92,7 +94,9 @@ class Form:
     submit: str
     fields: tuple[Field[Any], ...]
 
-    def view(self, ticket: Ticket, starts: Sequence[Start] = (), intro: Sequence[Block] = ()) -> Block:
+    def view(
+        self, ticket: Ticket, starts: Sequence[Start] = (), intro: Sequence[Block] = ()
+    ) -> Block:
         """The form as Slack shows it, with what is already known, under what is said first."""
         known = {start.name: start.element for start in starts}
         shown = [field.block(known.get(field.name) or field.element(None)) for field in self.fields]
@@ -116,7 +120,9 @@ class Form:
         errors: dict[str, str] = {}
         for field in self.fields:
             try:
-                answers[field.name] = _answer(field, state.get(field.name, {}).get(field.name) or {})
+                answers[field.name] = _answer(
+                    field, state.get(field.name, {}).get(field.name) or {}
+                )
             except Unfit as unfit:
                 errors[field.name] = str(unfit)
         if errors:

@@ -21,7 +21,9 @@ MOST_PARTIES = 4
 MOST_OPTIONS = 20
 
 NAME = Text(name="name", label="Issue", placeholder="price", longest=LONGEST_NAME)
-UNIT = Text(name="unit", label="Unit", optional=True, placeholder="EUR, months, days, %", longest=20)
+UNIT = Text(
+    name="unit", label="Unit", optional=True, placeholder="EUR, months, days, %", longest=20
+)
 OPTIONS = Text(
     name="options",
     label="Or options to choose from",
@@ -70,7 +72,12 @@ def _ends_in(locale: str) -> Callable[[str], Ends]:
     def read(text: str) -> Ends:
         bare = " ".join(word for word in text.replace("%", " ").split() if not is_unit(word))
         worth = read_amount(bare, locale)
-        if not isinstance(worth, Figure) or worth.low is None or worth.high is None or worth.low >= worth.high:
+        if (
+            not isinstance(worth, Figure)
+            or worth.low is None
+            or worth.high is None
+            or worth.low >= worth.high
+        ):
             raise Unfit(RANGE_SAYS)
         return worth.low, worth.high
 
@@ -93,7 +100,11 @@ def _worth_label(party: str, deal: Deal) -> str:
     if party == US:
         return "What its whole range is worth to us"
     name = deal.called(PartyId(party))
-    return f"What its whole range is worth to {name}" if name else "What its whole range is worth to them"
+    return (
+        f"What its whole range is worth to {name}"
+        if name
+        else "What its whole range is worth to them"
+    )
 
 
 def _place(party: str, deal: Deal) -> int:
@@ -124,7 +135,9 @@ def setting(deal: Deal, locale: str, *, known: bool) -> Form:
 def issue_view(deal: Deal, locale: str, place: int = 0) -> Block:
     """The form for a new issue, or for the one in that place, counted from 1."""
     issue = deal.issues[place - 1] if 0 < place <= len(deal.issues) else None
-    ticket = Ticket(once=uuid4().hex, deal=deal.id, version=deal.version, move=place if issue else 0)
+    ticket = Ticket(
+        once=uuid4().hex, deal=deal.id, version=deal.version, move=place if issue else 0
+    )
     starts = _starts(issue, deal, locale) if issue else [BETTER.starts("unsaid")]
     return setting(deal, locale, known=issue is not None).view(ticket, starts)
 
@@ -138,13 +151,18 @@ def _starts(issue: Issue, deal: Deal, locale: str) -> list[Start]:
         bounds(locale).starts(ends),
         OPTIONS.starts("\n".join(issue.options)),
         BETTER.starts(better_of(issue)),
-        *(worth_to(party, deal, locale).starts(spans.get(PartyId(party))) for party in _sides(deal)),
+        *(
+            worth_to(party, deal, locale).starts(spans.get(PartyId(party)))
+            for party in _sides(deal)
+        ),
     ]
 
 
 def better_of(issue: Issue) -> str:
     """Which way is better for whom, as the form's choice."""
-    theirs = next((rises(issue, scale) for party, scale in issue.scales.items() if party != US), None)
+    theirs = next(
+        (rises(issue, scale) for party, scale in issue.scales.items() if party != US), None
+    )
     ours = issue.more_is_ours
     if ours is None:
         return "unsaid"
@@ -182,7 +200,9 @@ def issues_of(filled: Filled, deal: Deal, by: Actor) -> SetIssues:
 
 
 def _issue(filled: Filled, deal: Deal, locale: str, old: Issue | None) -> Issue:
-    options = tuple(filter(None, (line.strip() for line in (filled.get(OPTIONS) or "").splitlines())))
+    options = tuple(
+        filter(None, (line.strip() for line in (filled.get(OPTIONS) or "").splitlines()))
+    )
     ends = filled.get(bounds(locale))
     if options and ends:
         raise NotFilled({OPTIONS.name: "Please give a range or options, not both."})
@@ -201,14 +221,22 @@ def _issue(filled: Filled, deal: Deal, locale: str, old: Issue | None) -> Issue:
     return replace(issue, scales=_scales(issue, better, worths, old))
 
 
-def _scales(issue: Issue, better: str, worths: Mapping[str, Decimal | None], old: Issue | None) -> dict[PartyId, Scale]:
+def _scales(
+    issue: Issue, better: str, worths: Mapping[str, Decimal | None], old: Issue | None
+) -> dict[PartyId, Scale]:
     """The scales that the worths span; one that nobody touched stays as it was, however it runs."""
     scales: dict[PartyId, Scale] = {}
     for party, worth in worths.items():
         kept = old.scales.get(PartyId(party)) if old else None
         if worth is None:
             continue
-        if old and kept and span_of(old, kept) == worth and _same(issue, old) and better == better_of(old):
+        if (
+            old
+            and kept
+            and span_of(old, kept) == worth
+            and _same(issue, old)
+            and better == better_of(old)
+        ):
             scales[PartyId(party)] = kept
             continue
         scales[PartyId(party)] = _scale(issue, better, party, worth)
@@ -221,9 +249,13 @@ def _same(issue: Issue, old: Issue) -> bool:
 
 def _scale(issue: Issue, better: str, party: str, worth: Decimal) -> Scale:
     if issue.more_is_ours is None:
-        raise NotFilled({BETTER.name: "Please say what is better for whom, since it is worth something."})
+        raise NotFilled(
+            {BETTER.name: "Please say what is better for whom, since it is worth something."}
+        )
     up = issue.more_is_ours == (party == US or better.endswith("_both"))
     scale = scaled(issue, worth, more_is_better=up, estimate=party != US)
     if scale is None:
-        raise NotFilled({"range": "Please give the range or the options that this worth is spread over."})
+        raise NotFilled(
+            {"range": "Please give the range or the options that this worth is spread over."}
+        )
     return scale

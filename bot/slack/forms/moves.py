@@ -15,8 +15,15 @@ from bot.slack.forms.form import Filled, Forged, Form, Ticket, read_ticket
 from bot.slack.markup import quoted
 
 WHAT = Text(name="what", label="What", placeholder="5% discount", longest=500)
-FOR = Text(name="for", label="In return for", optional=True, placeholder="24-month term, or a number such as #3")
-CONDITION = Text(name="condition", label="Only if", optional=True, placeholder="they sign by 30 Nov")
+FOR = Text(
+    name="for",
+    label="In return for",
+    optional=True,
+    placeholder="24-month term, or a number such as #3",
+)
+CONDITION = Text(
+    name="condition", label="Only if", optional=True, placeholder="they sign by 30 Nov"
+)
 REASON = Text(name="reason", label="Because", optional=True, placeholder="they commit volume")
 DUE = Day(name="due", label="By", optional=True)
 ON = Day(name="on", label="It happened on", optional=True, hint="Empty means today.")
@@ -33,7 +40,14 @@ _NUMBER = re.compile(r"#?(\d{1,9})")
 
 
 def _amount(name: str, label: str, locale: str) -> Read[Worth]:
-    return Read(name=name, label=label, hint=AMOUNT, optional=True, reader=amount_in(locale), writer=typed_worth)
+    return Read(
+        name=name,
+        label=label,
+        hint=AMOUNT,
+        optional=True,
+        reader=amount_in(locale),
+        writer=typed_worth,
+    )
 
 
 def cost(kind: Kind, locale: str) -> Read[Worth]:
@@ -73,7 +87,17 @@ def partly_view(ask: Move, deal: Deal, locale: str) -> Block:
 
 def amending(kind: Kind, locale: str) -> Form:
     """The form that changes what a move says."""
-    fields = (WHAT, cost(kind, locale), worth(kind, locale), CONDITION, DUE, REASON, ON, REVIEW, WHY)
+    fields = (
+        WHAT,
+        cost(kind, locale),
+        worth(kind, locale),
+        CONDITION,
+        DUE,
+        REASON,
+        ON,
+        REVIEW,
+        WHY,
+    )
     return Form(route="move.amend", title=CHANGES[kind], submit="Save", fields=fields)
 
 
@@ -85,7 +109,9 @@ VOID = Form(route="move.void", title="Void a move", submit="Void", fields=(VOIDE
 def void_view(move: Move, deal: Deal) -> Block:
     """The form that takes a move out of every sum, and asks why."""
     intro = [kit.section(quoted(f"#{move.no} {move.what}")), kit.section(VOIDED)]
-    return VOID.view(Ticket(once=uuid4().hex, deal=deal.id, move=move.no, version=move.version), intro=intro)
+    return VOID.view(
+        Ticket(once=uuid4().hex, deal=deal.id, move=move.no, version=move.version), intro=intro
+    )
 
 
 def record_view(kind: Kind, deal: Deal, locale: str, line: Line | None = None) -> Block:
@@ -98,7 +124,9 @@ def record_view(kind: Kind, deal: Deal, locale: str, line: Line | None = None) -
 def amend_view(move: Move, deal: Deal, locale: str) -> Block:
     """The form to change a move, with what it says now."""
     form = amending(move.kind, locale)
-    ticket = Ticket(once=uuid4().hex, deal=deal.id, move=move.no, version=move.version, aim=move.kind)
+    ticket = Ticket(
+        once=uuid4().hex, deal=deal.id, move=move.no, version=move.version, aim=move.kind
+    )
     starts = [
         WHAT.starts(move.what),
         cost(move.kind, locale).starts(move.cost),

@@ -23,7 +23,9 @@ MOST_ISSUES = 12
 
 WHOSE = Choice(name="whose", label="Whose offer is it?")
 UNTIL = Day(name="until", label="It stands until", optional=True)
-CONDITION = Text(name="condition", label="Only if", optional=True, placeholder="signed by 30 Nov", longest=200)
+CONDITION = Text(
+    name="condition", label="Only if", optional=True, placeholder="signed by 30 Nov", longest=200
+)
 RHYTHM = Text(
     name="rhythm",
     label="How we keep it on track",
@@ -110,7 +112,9 @@ def _placeholder(issue: Issue) -> str:
 def field_of(k: int, issue: Issue, unit: str, locale: str) -> Choice | Read[Entry]:
     """The question about one issue: a list of its options, or a number."""
     if issue.options:
-        options = tuple(Option(value=str(n), label=option) for n, option in enumerate(issue.options[:100]))
+        options = tuple(
+            Option(value=str(n), label=option) for n, option in enumerate(issue.options[:100])
+        )
         return Choice(name=f"issue{k}", label=issue.name, optional=True, options=options)
     return Read(
         name=f"issue{k}",
@@ -126,7 +130,9 @@ def _lines_in(deal: Deal, locale: str, today: date) -> Callable[[str], Terms]:
     def read(text: str) -> Terms:
         found = read_offer(text, deal=deal, locale=locale, today=today)
         if not isinstance(found, Terms) or found.alternatives:
-            raise Unfit("Please write one issue with its value on each line, such as price: 95k EUR.")
+            raise Unfit(
+                "Please write one issue with its value on each line, such as price: 95k EUR."
+            )
         return found
 
     return read
@@ -141,7 +147,9 @@ def more(deal: Deal, locale: str, today: date) -> Read[Terms]:
         hint="One issue with its value on each line, such as price: 95k EUR or term: 24 months.",
         optional=True,
         reader=_lines_in(deal, locale, today),
-        writer=lambda terms: "\n".join(f"{name}: {typed_value(value)}" for name, value in terms.values.items()),
+        writer=lambda terms: "\n".join(
+            f"{name}: {typed_value(value)}" for name, value in terms.values.items()
+        ),
         longest=1500,
         lines=True,
     )
@@ -149,35 +157,52 @@ def more(deal: Deal, locale: str, today: date) -> Read[Terms]:
 
 def offering(deal: Deal, locale: str, today: date) -> Form:
     """The form that records an offer in this deal."""
-    issues = tuple(field_of(k, issue, deal.unit, locale) for k, issue in enumerate(deal.issues[:MOST_ISSUES]))
+    issues = tuple(
+        field_of(k, issue, deal.unit, locale) for k, issue in enumerate(deal.issues[:MOST_ISSUES])
+    )
     fields = (WHOSE, *issues, more(deal, locale, today), UNTIL, CONDITION, RHYTHM, ON)
     return Form(route="offer.record", title="An offer", submit="Record", fields=fields)
 
 
-def offer_view(deal: Deal, locale: str, today: date, *, party: str = US, offer: Offer | None = None) -> Block:
+def offer_view(
+    deal: Deal, locale: str, today: date, *, party: str = US, offer: Offer | None = None
+) -> Block:
     """The form to record an offer; with what an earlier one said where it is to be changed."""
     starts = [WHOSE.among(_parties(deal), party)]
     if offer is not None:
         starts += _known(deal, locale, offer)
-        starts += [UNTIL.starts(offer.until), CONDITION.starts(offer.condition), RHYTHM.starts(offer.rhythm)]
+        starts += [
+            UNTIL.starts(offer.until),
+            CONDITION.starts(offer.condition),
+            RHYTHM.starts(offer.rhythm),
+        ]
     ticket = Ticket(once=uuid4().hex, deal=deal.id, aim=seen(deal))
     return offering(deal, locale, today).view(ticket, starts)
 
 
 def _parties(deal: Deal) -> list[Option]:
-    others = [Option(value=party.id, label=deal.called(party.id) or "Theirs") for party in deal.parties[:20]]
+    others = [
+        Option(value=party.id, label=deal.called(party.id) or "Theirs")
+        for party in deal.parties[:20]
+    ]
     return [Option(value=US, label="Ours"), *others]
 
 
 def _known(deal: Deal, locale: str, offer: Offer) -> list[Start]:
-    pairs = [(k, issue) for k, issue in enumerate(deal.issues[:MOST_ISSUES]) if issue.name in offer.values]
+    pairs = [
+        (k, issue)
+        for k, issue in enumerate(deal.issues[:MOST_ISSUES])
+        if issue.name in offer.values
+    ]
     starts = []
     for k, issue in pairs:
         field, value = field_of(k, issue, deal.unit, locale), offer.values[issue.name]
         if isinstance(field, Read):
             starts.append(field.starts(Entry(value=value)))
         else:
-            starts.append(field.starts(str(issue.options.index(value)) if value in issue.options else None))
+            starts.append(
+                field.starts(str(issue.options.index(value)) if value in issue.options else None)
+            )
     return starts
 
 
@@ -193,10 +218,16 @@ def offer_of(filled: Filled, deal: Deal, by: Actor) -> RecordOffer:
         raise NotFilled({WHOSE.name: CHANGED})
     terms = filled.get(more(deal, by.locale, by.today))
     said = _said(filled, deal, by.locale)
-    values: dict[str, Value] = {**(terms.values if terms else {}), **{name: e.value for name, e in said.items()}}
+    values: dict[str, Value] = {
+        **(terms.values if terms else {}),
+        **{name: e.value for name, e in said.items()},
+    }
     if not values:
         raise NotFilled({"issue0" if deal.issues else "more": NOTHING_SAID})
-    units: Mapping[str, str] = {**(terms.units if terms else {}), **{n: e.unit for n, e in said.items() if e.unit}}
+    units: Mapping[str, str] = {
+        **(terms.units if terms else {}),
+        **{n: e.unit for n, e in said.items() if e.unit},
+    }
     on = filled.get(ON)
     if on is not None and on > by.today:
         raise NotFilled({ON.name: "An offer is of today or of an earlier day."})
@@ -220,7 +251,9 @@ def _said(filled: Filled, deal: Deal, locale: str) -> dict[str, Entry]:
         field = field_of(k, issue, deal.unit, locale)
         if isinstance(field, Choice):
             chosen = filled.get(field)
-            said |= {issue.name: Entry(value=issue.options[int(chosen)])} if chosen is not None else {}
+            said |= (
+                {issue.name: Entry(value=issue.options[int(chosen)])} if chosen is not None else {}
+            )
         elif (entry := filled.get(field)) is not None:
             said[issue.name] = entry
     return said

@@ -25,7 +25,18 @@ from bot.language.limits import names, read_number, tells_pay
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block
 from bot.slack.errors import Refusal
-from bot.slack.forms.fields import Checks, Choice, Day, Field, Option, People, Read, Start, Text, Unfit
+from bot.slack.forms.fields import (
+    Checks,
+    Choice,
+    Day,
+    Field,
+    Option,
+    People,
+    Read,
+    Start,
+    Text,
+    Unfit,
+)
 from bot.slack.forms.figures import AMOUNT, amount_in, money_in, typed_worth
 from bot.slack.forms.form import Filled, Forged, Form, NotFilled, Ticket
 from bot.slack.markup import quoted
@@ -33,7 +44,9 @@ from bot.slack.markup import quoted
 FORMS = frozenset({PlanStep.LIMITS, PlanStep.ANCHOR})
 """Steps that are one form; the others are lists of entries."""
 
-NO_PAY_HISTORY = "In a hiring deal nothing is kept about what somebody earned so far. Please leave that out."
+NO_PAY_HISTORY = (
+    "In a hiring deal nothing is kept about what somebody earned so far. Please leave that out."
+)
 
 
 class Unnamed(Refusal):
@@ -41,11 +54,25 @@ class Unnamed(Refusal):
 
 
 def _money(name: str, label: str, locale: str, hint: str = "Such as 180k EUR.") -> Read[Figure]:
-    return Read(name=name, label=label, hint=hint, optional=True, reader=money_in(locale), writer=typed_worth)
+    return Read(
+        name=name,
+        label=label,
+        hint=hint,
+        optional=True,
+        reader=money_in(locale),
+        writer=typed_worth,
+    )
 
 
 def _worth(name: str, label: str, locale: str) -> Read[Worth]:
-    return Read(name=name, label=label, hint=AMOUNT, optional=True, reader=amount_in(locale), writer=typed_worth)
+    return Read(
+        name=name,
+        label=label,
+        hint=AMOUNT,
+        optional=True,
+        reader=amount_in(locale),
+        writer=typed_worth,
+    )
 
 
 def _level(name: str, label: str, locale: str) -> Read[Level]:
@@ -64,16 +91,24 @@ def _hundredths(text: str) -> Decimal:
 
 
 def _importance(name: str, label: str) -> Read[Decimal]:
-    return Read(name=name, label=label, optional=True, reader=_hundredths, writer="{:f}".format, longest=5)
+    return Read(
+        name=name, label=label, optional=True, reader=_hundredths, writer="{:f}".format, longest=5
+    )
 
 
-def _text(name: str, label: str, placeholder: str = "", *, hint: str = "", lines: bool = False) -> Text:
-    return Text(name=name, label=label, placeholder=placeholder, hint=hint, optional=True, lines=lines)
+def _text(
+    name: str, label: str, placeholder: str = "", *, hint: str = "", lines: bool = False
+) -> Text:
+    return Text(
+        name=name, label=label, placeholder=placeholder, hint=hint, optional=True, lines=lines
+    )
 
 
 def _sizes(name: str, label: str, least: str, most: str) -> Choice:
     described = {Size.S: least, Size.L: most}
-    options = tuple(Option(value=size, label=size.value, description=described.get(size, "")) for size in Size)
+    options = tuple(
+        Option(value=size, label=size.value, description=described.get(size, "")) for size in Size
+    )
     return Choice(name=name, label=label, optional=True, options=options)
 
 
@@ -99,13 +134,18 @@ def _alternative(at: int, locale: str) -> tuple[Text, Read[Figure], Read[Figure]
     return (
         _text(f"what{at}", what, "sell to Globex in spring"),
         _money(f"comes_to{at}", comes_to, locale, hint),
-        _money(f"later{at}", later, locale, "Onboarding, support, switching, risk. Such as 20k EUR."),
+        _money(
+            f"later{at}", later, locale, "Onboarding, support, switching, risk. Such as 20k EUR."
+        ),
     )
 
 
 def _walk_away(locale: str) -> Read[Figure]:
     return _money(
-        "walk_away", "Walk-away", locale, "Where no deal is better. Only for the owner and whom the owner names."
+        "walk_away",
+        "Walk-away",
+        locale,
+        "Where no deal is better. Only for the owner and whom the owner names.",
     )
 
 
@@ -114,7 +154,9 @@ def _target(locale: str) -> Read[Figure]:
 
 
 def _later_costs(locale: str) -> Read[Figure]:
-    return _money("later_costs", "Costs that come later with this deal", locale, "Onboarding, support, risk.")
+    return _money(
+        "later_costs", "Costs that come later with this deal", locale, "Onboarding, support, risk."
+    )
 
 
 def limits(locale: str) -> Form:
@@ -143,7 +185,11 @@ def _limits_view(known: Plannable, locale: str) -> Block:
 
 def _alternative_starts(at: int, alternative: Alternative, locale: str) -> list[Start]:
     what, comes_to, later = _alternative(at, locale)
-    return [what.starts(alternative.what), comes_to.starts(alternative.comes_to), later.starts(alternative.later_costs)]
+    return [
+        what.starts(alternative.what),
+        comes_to.starts(alternative.comes_to),
+        later.starts(alternative.later_costs),
+    ]
 
 
 def limits_of(filled: Filled, by: Actor) -> SetLimits:
@@ -168,17 +214,27 @@ def _alternatives(filled: Filled, locale: str) -> list[Alternative]:
     found = []
     for at in range(ALTERNATIVES):
         what, comes_to, later = _alternative(at, locale)
-        known = Alternative(what=filled.get(what) or "", comes_to=filled.get(comes_to), later_costs=filled.get(later))
+        known = Alternative(
+            what=filled.get(what) or "",
+            comes_to=filled.get(comes_to),
+            later_costs=filled.get(later),
+        )
         if not known.what and (known.comes_to or known.later_costs):
             raise NotFilled({what.name: "Please say in a few words what that is."})
         found += [known] if known.what else []
     return found
 
 
-EVIDENCE = _text("evidence", "What supports it", "three quotes from this year; the list price", lines=True)
+EVIDENCE = _text(
+    "evidence", "What supports it", "three quotes from this year; the list price", lines=True
+)
 RATIONALE = _text("rationale", "The one reason we will give", "it covers support in two languages")
-PAY_EVIDENCE = _text("evidence", "What supports it", "what three similar roles pay; our pay bands", lines=True)
-PAY_RATIONALE = _text("rationale", "The one reason we will give", "the same range for everybody in this role")
+PAY_EVIDENCE = _text(
+    "evidence", "What supports it", "what three similar roles pay; our pay bands", lines=True
+)
+PAY_RATIONALE = _text(
+    "rationale", "The one reason we will give", "the same range for everybody in this role"
+)
 RANGE_KNOWN = Choice(
     name="range_known",
     label="Do we know their range?",
@@ -263,7 +319,9 @@ IMPORTANCE = _importance("importance", "How much it matters to us (0 to 100)")
 THEIRS = _importance("theirs", "How much it matters to them (0 to 100, an estimate)")
 FLEXIBILITY = _sizes("flexibility", "How far we can move", "hardly", "widely")
 LEVERAGE = _sizes("leverage", "How much trust it builds, handled well", "hardly any", "much")
-ROLE = Text(name="role", label="Role", placeholder="head of IT", hint="A role, not a name.", longest=80)
+ROLE = Text(
+    name="role", label="Role", placeholder="head of IT", hint="A role, not a name.", longest=80
+)
 PART = Choice(
     name="part",
     label="What part do they play?",
@@ -276,7 +334,9 @@ PART = Choice(
 )
 INCENTIVES = _text("incentives", "What moves them", "a launch before the fair", lines=True)
 BOUNDS = _text("limits", "What limits them", "budget closes in December", lines=True)
-HISTORY = _text("history", "What happened before between us", "the slow rollout last year", lines=True)
+HISTORY = _text(
+    "history", "What happened before between us", "the slow rollout last year", lines=True
+)
 ABOUT = _text("about", "Issue it is about", "price")
 BEST, LIKELY, WORST = _text("best", "Best"), _text("likely", "Likely"), _text("worst", "Worst")
 SOURCE = _text("source", "Where that is from", "three quotes, spring 2026")
@@ -284,7 +344,10 @@ GIVE = Text(name="what", label="What we are ready to give", placeholder="net 60"
 NOT_BEFORE = Day(name="not_before", label="Not before", optional=True)
 ASK = _text("ask", "What to ask for it", "24-month term")
 REMOVE = Checks(
-    name="remove", label="Remove it", optional=True, options=(Option(value="yes", label="Take this out of the plan"),)
+    name="remove",
+    label="Remove it",
+    optional=True,
+    options=(Option(value="yes", label="Take this out of the plan"),),
 )
 PLACES = tuple(Option(value=str(n), label=str(n)) for n in range(1, 21))
 PLACE = Choice(name="place", label="Its place in the order", optional=True, options=PLACES)
@@ -305,7 +368,14 @@ def _entry_fields(step: PlanStep, locale: str) -> tuple[Field[object], ...]:
         ),
         PlanStep.PEOPLE: (ROLE, PART, INCENTIVES, BOUNDS, HISTORY),
         PlanStep.EVIDENCE: (ABOUT, BEST, LIKELY, WORST, SOURCE),
-        PlanStep.GIVES: (GIVE, ABOUT, _worth("size", "What it costs us", locale), NOT_BEFORE, ASK, PLACE),
+        PlanStep.GIVES: (
+            GIVE,
+            ABOUT,
+            _worth("size", "What it costs us", locale),
+            NOT_BEFORE,
+            ASK,
+            PLACE,
+        ),
     }
     return fields[step]  # type: ignore[return-value] # fields of several kinds
 
@@ -337,7 +407,11 @@ def _entry_view(known: Plannable, step: PlanStep, at: int | None, locale: str) -
         raise Unnamed
     values = _values(entries[at], at or 0) if at is not None else {}
     form = entry(step, locale, known=at is not None)
-    starts = [field.starts(values[field.name]) for field in form.fields if values.get(field.name) is not None]
+    starts = [
+        field.starts(values[field.name])
+        for field in form.fields
+        if values.get(field.name) is not None
+    ]
     ticket = _ticket(known, aim=step.value, move=0 if at is None else at + 1)
     return form.view(ticket, starts, _about_issues(known) if step is PlanStep.ISSUES else ())
 
@@ -353,7 +427,10 @@ def _values(entry_: PlanEntry, at: int) -> dict[str, object]:
         case Benchmark():
             return _named(entry_, "best", "likely", "worst", "source") | {"about": entry_.issue}
         case PlannedGive():
-            return _named(entry_, "what", "size", "not_before", "ask") | {"about": entry_.issue, "place": str(at + 1)}
+            return _named(entry_, "what", "size", "not_before", "ask") | {
+                "about": entry_.issue,
+                "place": str(at + 1),
+            }
         case Stakeholder():
             return _named(entry_, "role", "part", "incentives", "limits", "history")
     names_ = ("issue", "importance", "theirs", "target", "walk_away", "flexibility", "leverage")
@@ -461,7 +538,9 @@ VIEWERS = People(
     hint="Choose people who take part in the deal. Nobody else can tell that there is a plan.",
     optional=True,
 )
-NAME_VIEWERS = Form(route="plan.name_viewers", title="Who may see the plan", submit="Save", fields=(VIEWERS,))
+NAME_VIEWERS = Form(
+    route="plan.name_viewers", title="Who may see the plan", submit="Save", fields=(VIEWERS,)
+)
 
 
 def viewers_view(known: Plannable) -> Block:

@@ -58,7 +58,10 @@ LIMITS = (*SHARES, *COUNTS)
 
 def policy_starts(policy: Policy) -> list[Start]:
     """What is set now."""
-    return [SPEAKING.starts(policy.speaking), *(field.starts(getattr(policy, field.name)) for field in LIMITS)]
+    return [
+        SPEAKING.starts(policy.speaking),
+        *(field.starts(getattr(policy, field.name)) for field in LIMITS),
+    ]
 
 
 def limits_of(filled: Filled) -> Mapping[str, Decimal | int]:

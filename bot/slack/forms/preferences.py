@@ -38,7 +38,9 @@ def read_zone(text: str) -> str:
     wanted = text.strip().replace(" ", "_").casefold()
     found = next((zone for zone in available_timezones() if zone.casefold() == wanted), None)
     if found is None:
-        raise Unfit("Please write a time zone by continent and city, such as Europe/Berlin or America/New_York.")
+        raise Unfit(
+            "Please write a time zone by continent and city, such as Europe/Berlin or America/New_York."
+        )
     return found
 
 
@@ -59,7 +61,9 @@ ON = Choice(
     label="One message on days where something is open?",
     options=(Option(value=YES, label="Yes"), Option(value=NO, label="No")),
 )
-HOUR: Read[time] = Read(name="hour", label="At", reader=read_hour, writer=typed_hour, longest=10, placeholder="09:00")
+HOUR: Read[time] = Read(
+    name="hour", label="At", reader=read_hour, writer=typed_hour, longest=10, placeholder="09:00"
+)
 ZONE: Read[str] = Read(
     name="zone",
     label="Time zone",
@@ -85,7 +89,9 @@ QUIET = Checks(
     optional=True,
     options=tuple(
         Option(value=str(no), label=label)
-        for no, label in enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+        for no, label in enumerate(
+            ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+        )
     ),
 )
 AWAY_FROM = Day(name="away_from", label="Away from", optional=True)
@@ -123,7 +129,9 @@ def nudges_of(filled: Filled, by: Actor) -> SetNudges:
     quiet = frozenset(int(day) for day in chosen)
     on = filled.need(ON) == YES
     if on and len(quiet) == len(QUIET.options):
-        raise NotFilled({QUIET.name: "No day is left for a message. Please leave one, or choose No above."})
+        raise NotFilled(
+            {QUIET.name: "No day is left for a message. Please leave one, or choose No above."}
+        )
     return SetNudges(
         by=by,
         on=on,

@@ -27,14 +27,30 @@ from bot.domain.rhythms import (
 from bot.language.limits import read_number
 from bot.slack.blocks import Block
 from bot.slack.errors import Refusal
-from bot.slack.forms.fields import Checks, Choice, Day, Field, Option, People, Read, Start, Text, Unfit
+from bot.slack.forms.fields import (
+    Checks,
+    Choice,
+    Day,
+    Field,
+    Option,
+    People,
+    Read,
+    Start,
+    Text,
+    Unfit,
+)
 from bot.slack.forms.figures import read_count
 from bot.slack.forms.form import Filled, Forged, Form, NotFilled, Ticket
 
 RUNGS = 3
 """How many steps of the escalation path the form has room for."""
 OTHER = "other"
-EVERY = {"week": (Unit.WEEKS, 1), "fortnight": (Unit.WEEKS, 2), "month": (Unit.MONTHS, 1), "quarter": (Unit.MONTHS, 3)}
+EVERY = {
+    "week": (Unit.WEEKS, 1),
+    "fortnight": (Unit.WEEKS, 2),
+    "month": (Unit.MONTHS, 1),
+    "quarter": (Unit.MONTHS, 3),
+}
 """The cadences that have a name of their own."""
 
 
@@ -42,12 +58,24 @@ class Unlisted(Refusal):
     """This entry is no longer in the rhythm. Please look at the rhythm again."""
 
 
-def _text(name: str, label: str, placeholder: str = "", *, hint: str = "", lines: bool = False) -> Text:
-    return Text(name=name, label=label, placeholder=placeholder, hint=hint, optional=True, lines=lines)
+def _text(
+    name: str, label: str, placeholder: str = "", *, hint: str = "", lines: bool = False
+) -> Text:
+    return Text(
+        name=name, label=label, placeholder=placeholder, hint=hint, optional=True, lines=lines
+    )
 
 
 def _count(name: str, label: str, *, optional: bool = True, hint: str = "") -> Read[int]:
-    return Read(name=name, label=label, hint=hint, optional=optional, reader=read_count, writer=str, longest=5)
+    return Read(
+        name=name,
+        label=label,
+        hint=hint,
+        optional=optional,
+        reader=read_count,
+        writer=str,
+        longest=5,
+    )
 
 
 def _options(pairs: Mapping[str, str]) -> tuple[Option, ...]:
@@ -85,7 +113,9 @@ WEEKDAY = Choice(
     label="On which weekday?",
     hint="Without one it is that of the first day.",
     optional=True,
-    options=_options(dict(zip("01234", ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"), strict=True))),
+    options=_options(
+        dict(zip("01234", ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"), strict=True))
+    ),
 )
 NTH = Choice(
     name="nth",
@@ -95,7 +125,11 @@ NTH = Choice(
     options=_options({"1": "First", "2": "Second", "3": "Third", "4": "Fourth", "-1": "Last"}),
 )
 AGENDA = _text(
-    "agenda", "Agenda, a line each", "measures; what is open; decisions", hint="What is open is added.", lines=True
+    "agenda",
+    "Agenda, a line each",
+    "measures; what is open; decisions",
+    hint="What is open is added.",
+    lines=True,
 )
 COUNTRY = Read(
     name="country",
@@ -105,16 +139,40 @@ COUNTRY = Read(
     reader=_country,
     writer=str,
 )
-OWNER = People(name="owner", label="Our owner", hint="Somebody who takes part in this deal.", optional=True, most=1)
+OWNER = People(
+    name="owner",
+    label="Our owner",
+    hint="Somebody who takes part in this deal.",
+    optional=True,
+    most=1,
+)
 THEIR_OWNER = _text("their_owner", "Their owner, by role", "head of IT")
-DECISIONS = _text("decisions", "Who decides what", "both owners up to 5 days of work; the rest their board", lines=True)
-DISPUTES = _text("disputes", "How a dispute is settled", "owners within a week, then both directors", lines=True)
+DECISIONS = _text(
+    "decisions",
+    "Who decides what",
+    "both owners up to 5 days of work; the rest their board",
+    lines=True,
+)
+DISPUTES = _text(
+    "disputes", "How a dispute is settled", "owners within a week, then both directors", lines=True
+)
 RENEWAL = Day(name="renewal", label="Renewal", hint="Named 30 and 7 days before.", optional=True)
-NOTICE = Day(name="notice", label="Last day for notice", hint="Named 30 and 7 days before.", optional=True)
-CREDITS = _text("credits", "Credits, on both sides", "5 % of the month below 99 %; late forecasts likewise", lines=True)
+NOTICE = Day(
+    name="notice", label="Last day for notice", hint="Named 30 and 7 days before.", optional=True
+)
+CREDITS = _text(
+    "credits",
+    "Credits, on both sides",
+    "5 % of the month below 99 %; late forecasts likewise",
+    lines=True,
+)
 PAUSE = _text("pause", "Either side may pause when …", "two months below the threshold", lines=True)
-REOPEN = _text("reopen", "Terms are reopened when …", "volume is 20 % off the plan for a quarter", lines=True)
-STOP_LOSS = _text("stop_loss", "It ends when …", "the pilot has cost 20 days without a result", lines=True)
+REOPEN = _text(
+    "reopen", "Terms are reopened when …", "volume is 20 % off the plan for a quarter", lines=True
+)
+STOP_LOSS = _text(
+    "stop_loss", "It ends when …", "the pilot has cost 20 days without a result", lines=True
+)
 STAGE_LABELS = ("Pilot", "Checkpoint", "Scale")
 
 
@@ -123,7 +181,11 @@ def _rung(at: int) -> tuple[People, Text, Read[int]]:
     return (
         People(name=f"person{at}", label=f"{nth}: one of us", optional=True, most=1),
         _text(f"role{at}", f"{nth}: or somebody by role", "their COO"),
-        _count(f"after{at}", f"{nth}: after how many working days", hint="After a check-in that nobody held."),
+        _count(
+            f"after{at}",
+            f"{nth}: after how many working days",
+            hint="After a check-in that nobody held.",
+        ),
     )
 
 
@@ -139,7 +201,16 @@ def _gate(at: int) -> tuple[Text, Text, Day]:
 PATH = [_rung(at) for at in range(RUNGS)]
 GATES = [_gate(at) for at in range(len(STAGES))]
 STEP_FIELDS: dict[RhythmStep, tuple[object, ...]] = {
-    RhythmStep.CADENCE: (HOW_OFTEN, START, WEEKDAY, NTH, EVERY_WEEKS, EVERY_MONTHS, AGENDA, COUNTRY),
+    RhythmStep.CADENCE: (
+        HOW_OFTEN,
+        START,
+        WEEKDAY,
+        NTH,
+        EVERY_WEEKS,
+        EVERY_MONTHS,
+        AGENDA,
+        COUNTRY,
+    ),
     RhythmStep.OWNERS: (OWNER, THEIR_OWNER, DECISIONS, DISPUTES),
     RhythmStep.ESCALATION: tuple(field for rung in PATH for field in rung),
     RhythmStep.DATES: (RENEWAL, NOTICE, CREDITS),
@@ -170,16 +241,34 @@ def _starts(step: RhythmStep, rhythm: Rhythm) -> list[Start]:
             return _cadence_starts(rhythm)
         case RhythmStep.OWNERS:
             owner = (rhythm.owner,) if rhythm.owner else None
-            texts = ((THEIR_OWNER, rhythm.their_owner), (DECISIONS, rhythm.decisions), (DISPUTES, rhythm.disputes))
+            texts = (
+                (THEIR_OWNER, rhythm.their_owner),
+                (DECISIONS, rhythm.decisions),
+                (DISPUTES, rhythm.disputes),
+            )
             return [OWNER.starts(owner), *(field.starts(said) for field, said in texts)]
         case RhythmStep.ESCALATION:
-            return [start for at, rung in enumerate(rhythm.escalation[:RUNGS]) for start in _rung_starts(at, rung)]
+            return [
+                start
+                for at, rung in enumerate(rhythm.escalation[:RUNGS])
+                for start in _rung_starts(at, rung)
+            ]
         case RhythmStep.DATES:
-            return [RENEWAL.starts(rhythm.renewal), NOTICE.starts(rhythm.notice), CREDITS.starts(rhythm.credits)]
+            return [
+                RENEWAL.starts(rhythm.renewal),
+                NOTICE.starts(rhythm.notice),
+                CREDITS.starts(rhythm.credits),
+            ]
         case RhythmStep.GATES:
-            return [start for at, gate in enumerate(rhythm.gates) for start in _gate_starts(at, gate)]
+            return [
+                start for at, gate in enumerate(rhythm.gates) for start in _gate_starts(at, gate)
+            ]
     exits = rhythm.exits
-    return [PAUSE.starts(exits.pause), REOPEN.starts(exits.reopen), STOP_LOSS.starts(exits.stop_loss)]
+    return [
+        PAUSE.starts(exits.pause),
+        REOPEN.starts(exits.reopen),
+        STOP_LOSS.starts(exits.stop_loss),
+    ]
 
 
 def _cadence_starts(rhythm: Rhythm) -> list[Start]:
@@ -187,7 +276,9 @@ def _cadence_starts(rhythm: Rhythm) -> list[Start]:
     cadence = rhythm.cadence
     if cadence is None:
         return starts
-    often = next((name for name, each in EVERY.items() if each == (cadence.unit, cadence.every)), OTHER)
+    often = next(
+        (name for name, each in EVERY.items() if each == (cadence.unit, cadence.every)), OTHER
+    )
     other = EVERY_WEEKS if cadence.unit is Unit.WEEKS else EVERY_MONTHS
     return [
         HOW_OFTEN.starts(often),
@@ -201,7 +292,11 @@ def _cadence_starts(rhythm: Rhythm) -> list[Start]:
 
 def _rung_starts(at: int, rung: Rung) -> list[Start]:
     person, role, after = PATH[at]
-    return [person.starts((rung.person,) if rung.person else None), role.starts(rung.role), after.starts(rung.after)]
+    return [
+        person.starts((rung.person,) if rung.person else None),
+        role.starts(rung.role),
+        after.starts(rung.after),
+    ]
 
 
 def _gate_starts(at: int, gate: Gate) -> list[Start]:
@@ -270,7 +365,9 @@ def _cadence(filled: Filled) -> Cadence | None:
     if nth is not None and unit is Unit.MONTHS and weekday is None:
         raise NotFilled({WEEKDAY.name: "Please choose the weekday too, such as the first Monday."})
     if unit is Unit.MONTHS and weekday is not None and nth is None:
-        raise NotFilled({NTH.name: "Please choose which one of the month, such as the first Monday."})
+        raise NotFilled(
+            {NTH.name: "Please choose which one of the month, such as the first Monday."}
+        )
     return Cadence(
         unit=unit,
         start=start,
@@ -283,9 +380,13 @@ def _cadence(filled: Filled) -> Cadence | None:
 def _other(filled: Filled) -> tuple[Unit, int]:
     weeks, months = filled.get(EVERY_WEEKS), filled.get(EVERY_MONTHS)
     if (weeks is None) is (months is None):
-        raise NotFilled({EVERY_WEEKS.name: "Please write every how many weeks, or months, such as 6."})
+        raise NotFilled(
+            {EVERY_WEEKS.name: "Please write every how many weeks, or months, such as 6."}
+        )
     if max(weeks or 0, months or 0) > 60:
-        raise NotFilled({(EVERY_WEEKS if weeks else EVERY_MONTHS).name: "Please write a whole number up to 60."})
+        raise NotFilled(
+            {(EVERY_WEEKS if weeks else EVERY_MONTHS).name: "Please write a whole number up to 60."}
+        )
     return (Unit.WEEKS, weeks) if weeks else (Unit.MONTHS, months or 1)
 
 
@@ -334,7 +435,11 @@ def _number(locale: str, name: str, label: str, hint: str = "") -> Read[Decimal]
 
 MEASURE = Text(name="measure", label="Measure", placeholder="uptime", longest=40)
 MEASURED_IN = Text(name="unit", label="In what", placeholder="%", longest=20, optional=True)
-BETTER = Choice(name="better", label="Better is", options=_options({Better.HIGHER: "Higher", Better.LOWER: "Lower"}))
+BETTER = Choice(
+    name="better",
+    label="Better is",
+    options=_options({Better.HIGHER: "Higher", Better.LOWER: "Lower"}),
+)
 RESPONSE = Choice(
     name="response",
     label="What happens when it is passed",
@@ -351,28 +456,50 @@ ACTION = _text("action", "In your own words", "both owners meet within two days"
 CREDIT = _text("credit", "The credit, as agreed", "5 % of the month")
 WINDOW = Text(name="what", label="What is approved", placeholder="use of their logo", longest=120)
 WINDOW_DAYS = _count("days", "Within how many working days")
-CLOSES = Day(name="closes", label="Or until which day", hint="Named 30 and 7 days before.", optional=True)
-WHEN = Text(name="when", label="When this happens …", placeholder="an outage of more than a day", longest=200)
+CLOSES = Day(
+    name="closes", label="Or until which day", hint="Named 30 and 7 days before.", optional=True
+)
+WHEN = Text(
+    name="when",
+    label="When this happens …",
+    placeholder="an outage of more than a day",
+    longest=200,
+)
 THEN = Text(name="then", label="… this follows", placeholder="both owners meet", longest=200)
 WITHIN = _count("days", "Within how many days", optional=False)
 REMOVE = Checks(
-    name="remove", label="Remove it", optional=True, options=(Option(value="yes", label="Take this out of the rhythm"),)
+    name="remove",
+    label="Remove it",
+    optional=True,
+    options=(Option(value="yes", label="Take this out of the rhythm"),),
 )
 
 
 def _threshold(locale: str) -> Read[Decimal]:
-    return _number(locale, "threshold", "Threshold", "A reading beyond it fires once. Such as 99.5.")
+    return _number(
+        locale, "threshold", "Threshold", "A reading beyond it fires once. Such as 99.5."
+    )
 
 
 def entry(step: RhythmStep, locale: str, *, known: bool) -> Form:
     """The form for one entry of a step that is a list; a `known` one can be taken out."""
     fields: dict[RhythmStep, tuple[Field[object], ...]] = {
-        RhythmStep.MEASURES: (MEASURE, MEASURED_IN, BETTER, _threshold(locale), RESPONSE, ACTION, CREDIT),  # type: ignore[dict-item] # of several kinds
+        RhythmStep.MEASURES: (
+            MEASURE,
+            MEASURED_IN,
+            BETTER,
+            _threshold(locale),
+            RESPONSE,
+            ACTION,
+            CREDIT,
+        ),  # type: ignore[dict-item] # of several kinds
         RhythmStep.WINDOWS: (WINDOW, WINDOW_DAYS, CLOSES),  # type: ignore[dict-item] # the same
         RhythmStep.RISKS: (WHEN, THEN, WITHIN),  # type: ignore[dict-item] # the same
     }
     more = (REMOVE,) if known else ()
-    return Form(route="rhythm.entry", title=TITLES[step], submit="Save", fields=(*fields[step], *more))
+    return Form(
+        route="rhythm.entry", title=TITLES[step], submit="Save", fields=(*fields[step], *more)
+    )
 
 
 def view_of(known: Rhythmic, step: RhythmStep, at: int | None, locale: str) -> Block:
@@ -392,7 +519,10 @@ def view_of(known: Rhythmic, step: RhythmStep, at: int | None, locale: str) -> B
         raise Unlisted
     form = entry(step, locale, known=at is not None)
     values = _values(entries[at]) if at is not None else {}
-    return form.view(ticket, [f.starts(values[f.name]) for f in form.fields if values.get(f.name) not in (None, "")])
+    return form.view(
+        ticket,
+        [f.starts(values[f.name]) for f in form.fields if values.get(f.name) not in (None, "")],
+    )
 
 
 def _values(entry_: RhythmEntry) -> dict[str, object]:
@@ -435,6 +565,8 @@ def _entry(step: RhythmStep, filled: Filled, locale: str) -> RhythmEntry:
         case RhythmStep.WINDOWS:
             days, closes = filled.get(WINDOW_DAYS), filled.get(CLOSES)
             if days is None and closes is None:
-                raise NotFilled({WINDOW_DAYS.name: "Please write how many working days, or choose a day below."})
+                raise NotFilled(
+                    {WINDOW_DAYS.name: "Please write how many working days, or choose a day below."}
+                )
             return Window(what=filled.need(WINDOW), days=days, closes=closes)
     return RiskEvent(when=filled.need(WHEN), then=filled.need(THEN), days=filled.need(WITHIN))

@@ -26,8 +26,16 @@ AIM = Choice(
     name="aim",
     label="What matters more in this deal?",
     options=(
-        Option(value=Aim.RELATIONSHIP, label="The relationship", description="We will deal with each other for years"),
-        Option(value=Aim.TRANSACTION, label="This transaction", description="What counts is what is agreed now"),
+        Option(
+            value=Aim.RELATIONSHIP,
+            label="The relationship",
+            description="We will deal with each other for years",
+        ),
+        Option(
+            value=Aim.TRANSACTION,
+            label="This transaction",
+            description="What counts is what is agreed now",
+        ),
     ),
 )
 PHRASING = Choice(
@@ -35,7 +43,11 @@ PHRASING = Choice(
     label="How should things be put to them?",
     options=(
         Option(value=Phrasing.DIRECT, label="Straight", description="We need a 24-month term"),
-        Option(value=Phrasing.INDIRECT, label="Roundabout", description="We were hoping for a 24-month term"),
+        Option(
+            value=Phrasing.INDIRECT,
+            label="Roundabout",
+            description="We were hoping for a 24-month term",
+        ),
     ),
 )
 MODEL = Text(
@@ -46,7 +58,9 @@ MODEL = Text(
     optional=True,
     longest=200,
 )
-STYLE = Form(route="style.set", title="Style of the deal", submit="Save", fields=(AIM, PHRASING, MODEL))
+STYLE = Form(
+    route="style.set", title="Style of the deal", submit="Save", fields=(AIM, PHRASING, MODEL)
+)
 
 YES, NO = "yes", "no"
 _NO_YES = (Option(value=YES, label="Yes"), Option(value=NO, label="No"))
@@ -83,4 +97,6 @@ def judge_view(get: Move, deal: Deal) -> Block:
 
 def empty_of(filled: Filled) -> frozenset[Emptiness]:
     """What speaks against a get."""
-    return frozenset(reason for reason, question in QUESTIONS.items() if filled.need(question) == NO)
+    return frozenset(
+        reason for reason, question in QUESTIONS.items() if filled.need(question) == NO
+    )

@@ -36,7 +36,9 @@ QUESTIONS = {
         options=_ANSWERS,
     ),
 }
-SUITS = Form(route="suits.judge", title="Does this suit?", submit="See", fields=tuple(QUESTIONS.values()))
+SUITS = Form(
+    route="suits.judge", title="Does this suit?", submit="See", fields=tuple(QUESTIONS.values())
+)
 
 
 def suits_view(deal: Deal) -> Block:

@@ -11,7 +11,9 @@ from bot.slack.forms.form import Form, Ticket
 
 GIVE = Choice(name="give", label="Our give", placeholder="Choose a give", optional=True)
 GET = Choice(name="get", label="Their get", placeholder="Choose a get", optional=True)
-MATCH = Form(route="trade.match", title="Match a give and a get", submit="Match", fields=(GIVE, GET))
+MATCH = Form(
+    route="trade.match", title="Match a give and a get", submit="Match", fields=(GIVE, GET)
+)
 OFFERED = 100
 """Slack lists no more options than that; those not matched yet come first."""
 

@@ -9,12 +9,16 @@ from bot.slack.blocks import Block
 from bot.slack.forms.form import Filled, Form, Ticket
 from bot.slack.forms.policies import LIMITS, SPEAKING, limits_of, policy_starts
 
-WORKSPACE = Form(route="workspace.set", title="New deals start with", submit="Save", fields=(SPEAKING, *LIMITS))
+WORKSPACE = Form(
+    route="workspace.set", title="New deals start with", submit="Save", fields=(SPEAKING, *LIMITS)
+)
 
 
 def workspace_view(found: WorkspaceSettable) -> Block:
     """The form to set the workspace up, with what is set now."""
-    return WORKSPACE.view(Ticket(once=uuid4().hex, version=found.version), policy_starts(found.policy))
+    return WORKSPACE.view(
+        Ticket(once=uuid4().hex, version=found.version), policy_starts(found.policy)
+    )
 
 
 def workspace_of(filled: Filled, by: Actor) -> SetWorkspace:

@@ -52,7 +52,10 @@ def screen(context: BrowserContext, playground: LocalPlayground, width: int) -> 
     complaints: list[str] = []
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": serving.HEIGHT})
-    page.on("console", lambda told: complaints.append(told.text) if told.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda told: complaints.append(told.text) if told.type in ("error", "warning") else None,
+    )
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield Screen(page, playground.url)
     page.evaluate("localStorage.clear()")

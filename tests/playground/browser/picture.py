@@ -16,7 +16,9 @@ MOMENT = "Ana types /concede net 60 cost 3k"
 def take(path: Path, chromium: Path) -> None:
     """Walks the story up to that moment and keeps what is on the screen."""
     with serving.playground() as playground, serving.browsing(chromium) as browser:
-        page = browser.new_page(viewport={"width": serving.WIDTH, "height": serving.HEIGHT}, reduced_motion="reduce")
+        page = browser.new_page(
+            viewport={"width": serving.WIDTH, "height": serving.HEIGHT}, reduced_motion="reduce"
+        )
         screen = Screen(page, playground.url)
         screen["story"].click()
         while screen["story-deed"].all_inner_texts() != [MOMENT]:

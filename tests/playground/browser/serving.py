@@ -26,6 +26,8 @@ def playground() -> LocalPlayground:
 def browsing(chromium: Path) -> Iterator[Browser]:
     """A headless browser that draws the same everywhere it finds the same fonts."""
     with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=chromium, args=["--font-render-hinting=none"])
+        browser = started.chromium.launch(
+            executable_path=chromium, args=["--font-render-hinting=none"]
+        )
         yield browser
         browser.close()

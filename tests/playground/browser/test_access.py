@@ -70,8 +70,12 @@ def test_everything_has_a_name_wherever_one_looks(screen: Screen) -> None:
 
 
 def test_a_page_without_a_name_for_something_is_noticed(screen: Screen) -> None:
-    screen.page.evaluate("document.querySelector('[data-testid=composer-send]').removeAttribute('aria-label')")
-    screen.page.evaluate("document.querySelector('[data-testid=composer-send]').removeAttribute('title')")
+    screen.page.evaluate(
+        "document.querySelector('[data-testid=composer-send]').removeAttribute('aria-label')"
+    )
+    screen.page.evaluate(
+        "document.querySelector('[data-testid=composer-send]').removeAttribute('title')"
+    )
     assert len(nameless(screen.page.locator("html"))) == 1
 
 

@@ -8,7 +8,9 @@ pytestmark = pytest.mark.browser
 OPEN = "/deal open Acme renewal selling 240k EUR"
 
 
-def test_an_empty_command_opens_its_form_which_keeps_what_was_typed_until_it_can_be_read(screen: Screen) -> None:
+def test_an_empty_command_opens_its_form_which_keeps_what_was_typed_until_it_can_be_read(
+    screen: Screen,
+) -> None:
     screen.types(OPEN)
     screen.types("/concede")
     expect(screen["modal-title"]).to_have_text("A give")
@@ -16,7 +18,9 @@ def test_an_empty_command_opens_its_form_which_keeps_what_was_typed_until_it_can
 
     screen.fills("Cost to us", "12k")
     screen["modal-submit"].click()
-    expect(screen.field("What").get_by_test_id("field-error")).to_have_text("Please complete this required field.")
+    expect(screen.field("What").get_by_test_id("field-error")).to_have_text(
+        "Please complete this required field."
+    )
 
     screen.fills("What", "5% off")
     screen.fills("Cost to us", "a lot")
@@ -29,7 +33,9 @@ def test_an_empty_command_opens_its_form_which_keeps_what_was_typed_until_it_can
     screen.fills("Cost to us", "12k")
     screen["modal-submit"].click()
     expect(screen.form.get_by_role("textbox")).to_have_count(0)
-    screen.reads("Not a give yet", "Read as: 5% off, cost 12,000 EUR.", "Kept as draft #1", on=screen.form)
+    screen.reads(
+        "Not a give yet", "Read as: 5% off, cost 12,000 EUR.", "Kept as draft #1", on=screen.form
+    )
     screen.presses("Already said", on=screen.form)
     screen.reads("Recorded #1: 5% off.", on=screen.form)
 

@@ -67,7 +67,11 @@ def test_the_gallery_shows_every_sample(screen: Screen) -> None:
     expect(screen["gallery-sample"]).to_be_visible()
     seen = screen["gallery-entry"].evaluate_all(LOOKED_AT)
     assert len(seen) > 50
-    assert [name for name, shown, words, unknown in seen if shown != name or not words.strip() or unknown] == []
+    assert [
+        name
+        for name, shown, words, unknown in seen
+        if shown != name or not words.strip() or unknown
+    ] == []
     screen["gallery-close"].click()
     expect(screen["composer"]).to_be_visible()
 
@@ -83,7 +87,11 @@ def test_the_gallery_speaks_german_too(screen: Screen) -> None:
     screen["gallery-search"].fill("")
     expect(screen["gallery-entry"]).to_have_count(english)
     seen = screen["gallery-entry"].evaluate_all(LOOKED_AT)
-    assert [name for name, shown, words, unknown in seen if shown != name or not words.strip() or unknown] == []
+    assert [
+        name
+        for name, shown, words, unknown in seen
+        if shown != name or not words.strip() or unknown
+    ] == []
 
 
 def test_dark_is_remembered(screen: Screen) -> None:
@@ -92,7 +100,9 @@ def test_dark_is_remembered(screen: Screen) -> None:
     screen.page.reload()
     screen.rest()
     expect(screen.page.locator("html")).to_have_attribute("data-theme", "dark")
-    expect(screen.page.locator("body")).to_have_css("color", re.compile(r"rgb\((2\d\d), (2\d\d), (2\d\d)\)"))
+    expect(screen.page.locator("body")).to_have_css(
+        "color", re.compile(r"rgb\((2\d\d), (2\d\d), (2\d\d)\)")
+    )
 
 
 @pytest.mark.parametrize("width", [390])

@@ -7,7 +7,9 @@ from tests.playground.browser.screen import Screen
 pytestmark = pytest.mark.browser
 
 
-def test_the_other_company_sees_and_presses_nothing_of_a_deal_in_a_shared_channel(screen: Screen) -> None:
+def test_the_other_company_sees_and_presses_nothing_of_a_deal_in_a_shared_channel(
+    screen: Screen,
+) -> None:
     screen.goes_to("channel-acme-shared")
     expect(screen["shared-banner"]).to_have_text("This channel is shared with Acme.")
     screen.types("/deal open Acme renewal selling 240k EUR")
@@ -32,7 +34,9 @@ def test_a_button_that_the_other_company_could_see_would_do_nothing_for_them(
     screen.acts_as("Olga")
     expect(screen["message"]).to_have_count(1)
     screen.presses("Record a give")
-    screen.reads("Only visible to you", "Giveget is not installed in your workspace. Nothing was changed.")
+    screen.reads(
+        "Only visible to you", "Giveget is not installed in your workspace. Nothing was changed."
+    )
     expect(screen.form).to_have_count(0)
 
 

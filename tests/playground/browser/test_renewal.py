@@ -10,7 +10,9 @@ pytestmark = pytest.mark.browser
 
 def test_the_first_ten_minutes(screen: Screen) -> None:
     screen.goes_to("app-giveget")
-    screen.reads("I store what you type to me or log from a message.", "None yet.", on=screen["home"])
+    screen.reads(
+        "I store what you type to me or log from a message.", "None yet.", on=screen["home"]
+    )
     screen.goes_to("channel-acme")
 
     screen["composer"].press_sequentially("/de")
@@ -19,11 +21,18 @@ def test_the_first_ten_minutes(screen: Screen) -> None:
     expect(screen["composer"]).to_have_value("/deal ")
     screen["composer"].press_sequentially("open Acme renewal selling 240k EUR")
     screen["composer"].press("Enter")
-    screen.reads("Only visible to you", "Deal open: Acme renewal, 240,000 EUR, selling.", "Nothing was posted")
+    screen.reads(
+        "Only visible to you",
+        "Deal open: Acme renewal, 240,000 EUR, selling.",
+        "Nothing was posted",
+    )
     expect(screen["composer"]).to_have_value("")
 
     screen.types("/concede 5% off cost 12k on 12 Nov")
-    screen.reads("Read as: give 5% off, cost 12,000 EUR, on Thu 12 Nov, nothing in return yet.", "Kept as draft #1")
+    screen.reads(
+        "Read as: give 5% off, cost 12,000 EUR, on Thu 12 Nov, nothing in return yet.",
+        "Kept as draft #1",
+    )
     assert screen.buttons() == ["Already said", "Not yet", "Edit"]
 
     screen.presses("Already said")
@@ -32,23 +41,42 @@ def test_the_first_ten_minutes(screen: Screen) -> None:
 
     screen.presses("24-month term")
     screen.reads(
-        "Open ask #2: 24-month term for #1, by Fri 27 Nov.", "Worth unknown.", "In return we need a 24-month term."
+        "Open ask #2: 24-month term for #1, by Fri 27 Nov.",
+        "Worth unknown.",
+        "In return we need a 24-month term.",
     )
 
     screen.types("/concede net 60 cost 3k")
-    screen.reads("Not a give yet: second in a row, #1 is still open.", "would rise from 12,000 to 15,000 EUR.")
-    assert screen.buttons()[:4] == ["If signed by 30 Nov", "Already said", "Goodwill, on purpose", "Drop"]
+    screen.reads(
+        "Not a give yet: second in a row, #1 is still open.",
+        "would rise from 12,000 to 15,000 EUR.",
+    )
+    assert screen.buttons()[:4] == [
+        "If signed by 30 Nov",
+        "Already said",
+        "Goodwill, on purpose",
+        "Drop",
+    ]
 
     screen.presses("If signed by 30 Nov")
-    screen.reads("Conditional give #3: net 60 if signed by 30 Nov", "stays 12,000 EUR.", "if you sign by 30 Nov.")
+    screen.reads(
+        "Conditional give #3: net 60 if signed by 30 Nov",
+        "stays 12,000 EUR.",
+        "if you sign by 30 Nov.",
+    )
 
     screen.winds("clock-1d")
     screen.winds("clock-1d")
     screen.types("/got 24-month term worth 30k")
-    screen.reads("Agreed, ask #2: 24-month term.", "Get #4: 24-month term, worth 30,000 EUR. Matched with #1.")
+    screen.reads(
+        "Agreed, ask #2: 24-month term.",
+        "Get #4: 24-month term, worth 30,000 EUR. Matched with #1.",
+    )
 
     screen.types("/deal log")
-    screen.reads("Acme renewal, the ledger", "12,000 EUR, 1 give", "30,000 EUR, 1 get", "1 of 1 ask agreed")
+    screen.reads(
+        "Acme renewal, the ledger", "12,000 EUR, 1 give", "30,000 EUR, 1 get", "1 of 1 ask agreed"
+    )
     expect(screen.newest.get_by_test_id("table").locator("tbody tr")).to_have_count(4)
     drawing = screen.newest.get_by_test_id("chart").get_by_role("img")
     expect(drawing).to_have_accessible_name(
