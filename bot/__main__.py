@@ -341,7 +341,7 @@ def _settings(*, slack_api_url: str | None = None) -> "Settings":
 
 def _only_warnings() -> None:
     logs = _load("logs")
-    logs.begin(logs.Level.WARNING)
+    logs.begin(logs.LogLevel.WARNING)
 
 
 def _serving(chosen: "Settings", draining: "Draining") -> "AbstractContextManager[WSGIApplication]":

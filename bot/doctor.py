@@ -31,7 +31,7 @@ SKEW = 60.0
 """Seconds by which clocks may differ; Slack's signatures are good for 300."""
 
 
-class Severity(StrEnum):
+class FindingSeverity(StrEnum):
     """Fine; worth knowing; in the way."""
 
     FINE = "fine"
@@ -44,7 +44,7 @@ class Finding:
     """What a check saw, and what to do about it unless it is fine."""
 
     check: str
-    severity: Severity
+    severity: FindingSeverity
     seen: str
     advice: str = ""
 
@@ -331,12 +331,12 @@ def _clock(whose: str, shows: datetime | None, now: datetime) -> Iterator[Findin
 
 
 def _fine(check: str, seen: str) -> Finding:
-    return Finding(check=check, severity=Severity.FINE, seen=seen)
+    return Finding(check=check, severity=FindingSeverity.FINE, seen=seen)
 
 
 def _advice(check: str, seen: str, advice: str) -> Finding:
-    return Finding(check=check, severity=Severity.ADVICE, seen=seen, advice=advice)
+    return Finding(check=check, severity=FindingSeverity.ADVICE, seen=seen, advice=advice)
 
 
 def _problem(check: str, seen: str, advice: str) -> Finding:
-    return Finding(check=check, severity=Severity.PROBLEM, seen=seen, advice=advice)
+    return Finding(check=check, severity=FindingSeverity.PROBLEM, seen=seen, advice=advice)

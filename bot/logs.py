@@ -50,14 +50,14 @@ _SECRET = re.compile(
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
-class Level(StrEnum):
+class LogLevel(StrEnum):
     DEBUG = "debug"
     INFO = "info"
     WARNING = "warning"
     ERROR = "error"
 
 
-def begin(level: Level = Level.INFO, out: TextIO | None = None) -> None:
+def begin(level: LogLevel = LogLevel.INFO, out: TextIO | None = None) -> None:
     """From here on everything that is logged, by us or by a library, is a JSON line on that stream (or stderr)."""
     first: list[Processor] = [
         structlog.stdlib.add_log_level,
@@ -80,7 +80,7 @@ def begin(level: Level = Level.INFO, out: TextIO | None = None) -> None:
     logging.basicConfig(level=level.upper(), handlers=[lines], force=True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(
-            logging.NOTSET if level is Level.DEBUG else logging.WARNING
+            logging.NOTSET if level is LogLevel.DEBUG else logging.WARNING
         )
 
 

@@ -14,15 +14,26 @@ import orjson
 
 from bot.coach.answers import NotDone
 from bot.coach.answers.offers import OfferRecorded, OfferRow
-from bot.coach.desk import Desk
 from bot.coach.offers import answer_offer, list_offers, record_offer
 from bot.coach.requests import Actor
 from bot.coach.requests.offers import AnswerOffer, RecordOffer
+from bot.coach.services import Services
 from bot.domain.deals import Deal, Party, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, OfferNo, PartyId, PersonId, TeamId
-from bot.domain.issues import ONE, ZERO, Bundle, Issue, Joint, Line, Points, Scale, Shape, Value
+from bot.domain.issues import (
+    ONE,
+    ZERO,
+    Bundle,
+    Issue,
+    Joint,
+    LinearScale,
+    Points,
+    Scale,
+    Shape,
+    Value,
+)
 from bot.domain.policy import Policy
-from bot.domain.steps import Change, Status, Step
+from bot.domain.steps import OfferStep, Status, TermChange
 from bot.domain.worth import POINTS, Figure
 
 EXACT = Decimal("0.000001")
@@ -46,18 +57,19 @@ class UnusableTrace(Exception):
 class Records(Protocol):
     """A use case that records an offer."""
 
-    def __call__(self, request: RecordOffer, *, desk: Desk) -> object: ...
+    def __call__(self, request: RecordOffer, *, services: Services) -> object: ...
 
 
 def replays(
-    lines: Iterable[bytes], *, desk: Callable[[], Desk], record: Records = record_offer
+    lines: Iterable[bytes], *, services: Callable[[], Services], record: Records = record_offer
 ) -> Iterator[bytes]:
     """Each trace answered by a row `{id, steps, totals}`, in their order; empty lines are passed over. `desk` sets up a
     fresh desk for every trace."""
     for number, line in enumerate(lines, 1):
         if line and not line.isspace():
             yield orjson.dumps(
-                _replayed(_parsed(line, number), desk(), record), option=orjson.OPT_APPEND_NEWLINE
+                _replayed(_parsed(line, number), services(), record),
+                option=orjson.OPT_APPEND_NEWLINE,
             )
 
 
@@ -71,17 +83,17 @@ def _parsed(line: bytes, number: int) -> Json:
     return row
 
 
-def _replayed(trace: Json, desk: Desk, record: Records) -> Json:
-    table = _Table(trace)
-    actor = Actor(team=TEAM, person=PERSON, channel=None, today=desk.clock.now().date())
-    with desk.store.work() as work:
-        work.open_deal(table.deal(desk), None, PERSON)
+def _replayed(trace: Json, services: Services, record: Records) -> Json:
+    table = _TraceReader(trace)
+    actor = Actor(team=TEAM, person=PERSON, channel=None, today=services.clock.now().date())
+    with services.store.work() as work:
+        work.open_deal(table.deal(services), None, PERSON)
     when: dict[OfferNo, object] = {}
     for number, move in enumerate(table.moves):
-        done = _played(table, move, actor, f"{number}", desk, record)
+        done = _played(table, move, actor, f"{number}", services, record)
         if isinstance(done, OfferRecorded):
             when[done.offer.no] = move.get("t")
-    listed = list_offers(actor, DEAL, desk=desk)
+    listed = list_offers(actor, DEAL, services=services)
     rows = () if isinstance(listed, NotDone) else listed.rows
     steps = [(row, row.step) for row in rows if row.step is not None]
     shown = [_shown(row, step, when[row.offer.no], table) for row, step in steps]
@@ -89,14 +101,14 @@ def _replayed(trace: Json, desk: Desk, record: Records) -> Json:
 
 
 def _played(
-    table: "_Table", move: Json, by: Actor, once: str, desk: Desk, record: Records
+    table: "_TraceReader", move: Json, by: Actor, once: str, services: Services, record: Records
 ) -> object:
     party = table.party(move.get("by"))
     if move.get("kind") == "accept":
         order = AnswerOffer(
             by=by, deal=DEAL, no=None, party=party, accepted=True, bundle=0, checked=True, once=once
         )
-        return answer_offer(order, desk=desk)
+        return answer_offer(order, services=services)
     values = table.bundle(move.get("bundle"))
     others = move.get("alternatives")
     alternatives = [table.bundle(other) for other in others] if isinstance(others, list) else []
@@ -108,10 +120,10 @@ def _played(
         alternatives=tuple(bundle for bundle in alternatives if bundle),
         once=once,
     )
-    return record(offer, desk=desk) if values else None
+    return record(offer, services=services) if values else None
 
 
-def _shown(row: OfferRow, step: Step, when: object, table: "_Table") -> Json:
+def _shown(row: OfferRow, step: OfferStep, when: object, table: "_TraceReader") -> Json:
     only_opens = step.opens and not (step.gives or step.takes or step.unclear) and step.kind is None
     kind = OPEN if only_opens else step.kind or "silent"
     return {
@@ -127,7 +139,7 @@ def _shown(row: OfferRow, step: Step, when: object, table: "_Table") -> Json:
     }
 
 
-def _issues(changes: Sequence[Change]) -> list[str]:
+def _issues(changes: Sequence[TermChange]) -> list[str]:
     return [change.issue for change in changes]
 
 
@@ -139,7 +151,7 @@ class _Run:
     cost: Decimal = ZERO
 
 
-def _totals(rows: Sequence[OfferRow], table: "_Table") -> Json:
+def _totals(rows: Sequence[OfferRow], table: "_TraceReader") -> Json:
     return {
         name: _totals_of([row for row in rows if row.offer.by == party])
         for party, name in table.names.items()
@@ -173,7 +185,7 @@ def _short(share: Decimal) -> float:
     return round(float(share), 4)
 
 
-class _Table:
+class _TraceReader:
     """A trace in our words: its parties, its issues with what they are worth to each, and its offers and answers. The
     first party is taken for our side; for the steps it makes no difference which one is."""
 
@@ -207,7 +219,7 @@ class _Table:
             return None
         return _number(said) if name in self._numbers else _option(said)
 
-    def deal(self, desk: Desk) -> Deal:
+    def deal(self, services: Services) -> Deal:
         """The deal that a trace tells of. It is counted in points and 1 in all, so that shares are utilities."""
         return Deal(
             team=TEAM,
@@ -215,7 +227,7 @@ class _Table:
             name="trace",
             side=Side.SELLING,
             yardstick=Yardstick(unit=POINTS),
-            opened_at=desk.clock.now(),
+            opened_at=services.clock.now(),
             opened_by=PERSON,
             size=Figure(amount=ONE, unit=POINTS),
             parties=tuple(
@@ -265,7 +277,7 @@ class _Table:
 def _shape(told: object, words: Sequence[str]) -> Shape:
     """The worth of an issue's values; an option that the trace does not list is worth nothing."""
     if not _is_row(told):
-        return Points(of=dict.fromkeys(words, ZERO)) if words else Line(slope=ZERO)
+        return Points(of=dict.fromkeys(words, ZERO)) if words else LinearScale(slope=ZERO)
     listed = told.get("values")
     table = (
         {key: _number(value) or ZERO for key, value in listed.items()} if _is_row(listed) else {}
@@ -286,7 +298,7 @@ def _shape(told: object, words: Sequence[str]) -> Shape:
                 **{_option(key): worth for key, worth in table.items()},
             }
         )
-    return Line(slope=_number(told.get("a")) or ZERO, start=_number(told.get("b")) or ZERO)
+    return LinearScale(slope=_number(told.get("a")) or ZERO, start=_number(told.get("b")) or ZERO)
 
 
 def _is_choice(issue: Json) -> bool:

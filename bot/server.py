@@ -68,7 +68,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class HttpResponse:
     """What goes back over HTTP, complete."""
 
     status: HTTPStatus
@@ -84,7 +84,7 @@ def application(
     It reads a body before it checks, so what fails there is judged by `genuine`: forged, it is refused like any other.
     """
 
-    def ready() -> Reply:
+    def ready() -> HttpResponse:
         try:
             return _ready(health())
         except Exception as error:  # noqa: BLE001 - whatever keeps us from asking keeps us from serving
@@ -92,10 +92,10 @@ def application(
                 Health(ready=False, parts={"reference": logs.unexpected(error, kind="health")})
             )
 
-    def metrics() -> Reply:
-        return Reply(status=HTTPStatus.OK, body=counters.text(), content_type=CONTENT_TYPE)
+    def metrics() -> HttpResponse:
+        return HttpResponse(status=HTTPStatus.OK, body=counters.text(), content_type=CONTENT_TYPE)
 
-    pages: dict[str, Callable[[], Reply]] = {
+    pages: dict[str, Callable[[], HttpResponse]] = {
         "/health/live": _live,
         "/health/ready": ready,
         "/metrics": metrics,
@@ -122,7 +122,7 @@ def serve(
     host: str,
     port: int,
     threads: int,
-    log_level: logs.Level,
+    log_level: logs.LogLevel,
     notice: float = 0,
 ) -> None:
     """Serves until SIGTERM or SIGINT, then lets what is in progress finish. For so many seconds of `notice` it goes on
@@ -184,7 +184,7 @@ class _Server(Server):  # type: ignore[misc,valid-type] # one of several classes
 class _Worker:
     """Builds the application in the worker process and takes it down when that process ends."""
 
-    def __init__(self, build: "Build", log_level: logs.Level, ear: "Connection") -> None:
+    def __init__(self, build: "Build", log_level: logs.LogLevel, ear: "Connection") -> None:
         self._build = build
         self._log_level = log_level
         self._ear = ear
@@ -298,26 +298,28 @@ def _outcome(status: int) -> str:
     return "answered" if status < 400 else "refused" if status < 500 else "failed"
 
 
-def _live() -> Reply:
-    return Reply(status=HTTPStatus.OK, body=b'{"live": true}')
+def _live() -> HttpResponse:
+    return HttpResponse(status=HTTPStatus.OK, body=b'{"live": true}')
 
 
-def _ready(health: Health) -> Reply:
+def _ready(health: Health) -> HttpResponse:
     status = HTTPStatus.OK if health.ready else HTTPStatus.SERVICE_UNAVAILABLE
-    return Reply(status=status, body=json.dumps({"ready": health.ready, **health.parts}).encode())
+    return HttpResponse(
+        status=status, body=json.dumps({"ready": health.ready, **health.parts}).encode()
+    )
 
 
-def _error(status: HTTPStatus) -> Reply:
-    return Reply(status=status, body=json.dumps({"error": status.phrase.lower()}).encode())
+def _error(status: HTTPStatus) -> HttpResponse:
+    return HttpResponse(status=status, body=json.dumps({"error": status.phrase.lower()}).encode())
 
 
-def _unexpected(error: Exception, kind: str) -> Reply:
+def _unexpected(error: Exception, kind: str) -> HttpResponse:
     reference = logs.unexpected(error, kind=kind)
     body = json.dumps({"error": "unexpected", "reference": reference}).encode()
-    return Reply(status=HTTPStatus.INTERNAL_SERVER_ERROR, body=body)
+    return HttpResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR, body=body)
 
 
-def _send(reply: Reply, start_response: "StartResponse") -> Iterable[bytes]:
+def _send(reply: HttpResponse, start_response: "StartResponse") -> Iterable[bytes]:
     headers = [("content-type", reply.content_type), ("content-length", str(len(reply.body)))]
     start_response(f"{reply.status.value} {reply.status.phrase}", headers)
     return [reply.body]

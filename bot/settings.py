@@ -15,7 +15,7 @@ from babel import Locale, UnknownLocaleError
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.logs import Level
+from bot.logs import LogLevel
 
 PREFIX = "GIVEGET_"
 
@@ -75,8 +75,8 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         description=f"one or more Fernet keys, separated by commas; {NEW_KEY} makes one",
     )
-    log_level: Level = Field(
-        default=Level.INFO, description="debug, info, warning or error", examples=["info"]
+    log_level: LogLevel = Field(
+        default=LogLevel.INFO, description="debug, info, warning or error", examples=["info"]
     )
     locale: str = Field(default="en-US", description="a language tag", examples=["en-US", "de-DE"])
     time_zone: str = Field(

@@ -29,7 +29,6 @@ from bot.clock.heartbeat import Courier, Heartbeat, Pulse
 from bot.clock.system import SystemClock
 from bot.coach.answers import NotDone
 from bot.coach.channels import cannot_post
-from bot.coach.desk import Desk, Recent
 from bot.coach.exports import export as exported
 from bot.coach.exports import find_deal
 from bot.coach.imports import import_sheet
@@ -37,6 +36,7 @@ from bot.coach.occasions import occasions
 from bot.coach.ports import Clock, PostState, Store
 from bot.coach.rhythms import page_of
 from bot.coach.schedules import fire_due
+from bot.coach.services import RecentAnswers, Services
 from bot.coach.tick import tick
 from bot.counters import Counters
 from bot.domain.cards import Deck, deck, read_card, read_findings
@@ -44,17 +44,17 @@ from bot.domain.deals import Deal, Side
 from bot.domain.objections import Objection, read_objections
 from bot.domain.playbooks import Playbook, read_playbook
 from bot.domain.tradeables import Library, read_library, translated
+from bot.language.languages import ENGLISH, LANGUAGES
 from bot.language.sheets import Sheet, read_sheet
-from bot.language.tongues import ENGLISH, LANGUAGES
 from bot.settings import Settings
 from bot.slack.app import slack_app
-from bot.slack.bench import Bench
 from bot.slack.blocks import Block
 from bot.slack.directory import UNHURRIED, Directory
 from bot.slack.poster import Poster
 from bot.slack.render import Renderer
 from bot.slack.reopening import Reopening
 from bot.slack.replies import SentAgain
+from bot.slack.services import SlackServices
 from bot.store.engine import Database, Journal, connect
 from bot.store.plans import UNSEALED, Seal
 from bot.store.schema import schema_state
@@ -172,7 +172,7 @@ def objections(templates: Path = TEMPLATES) -> dict[str, dict[Side, tuple[Object
     }
 
 
-def desk(store: Store, clock: Clock) -> Desk:
+def services(store: Store, clock: Clock) -> Services:
     """The coach's desk over a store."""
 
     renderer = written()
@@ -183,7 +183,7 @@ def desk(store: Store, clock: Clock) -> Desk:
             {"text": message.text, "blocks": message.blocks, "locale": locale}
         ).decode()
 
-    return Desk(
+    return Services(
         store=store,
         clock=clock,
         calendar=Calendars(),
@@ -226,12 +226,16 @@ def build(
     renderer = written()
     posted = threading.Event()
     store = keep(database) if keep else SqlStore(database, seal_of(settings), posted.set)
-    the_desk = desk(store, clock)
-    directory = Directory(client=client, store=the_desk.store, clock=clock)
-    bench = Bench(
-        desk=the_desk, renderer=renderer, directory=directory, client=client, secret=secret.encode()
+    coach = services(store, clock)
+    directory = Directory(client=client, store=coach.store, clock=clock)
+    slack = SlackServices(
+        coach=coach,
+        renderer=renderer,
+        directory=directory,
+        client=client,
+        secret=secret.encode(),
     )
-    app = slack_app(bench, signing_secret=secret, token=token, client=client)
+    app = slack_app(slack, signing_secret=secret, token=token, client=client)
     counters = Counters()
     posting = WebClient(
         token=token,
@@ -239,7 +243,7 @@ def build(
         timeout=post_seconds,  # type: ignore[arg-type] # the library takes parts of a second as well
         retry_handlers=[],
     )
-    poster = _poster(the_desk, renderer, posting, stopping or threading.Event())
+    poster = _poster(coach, renderer, posting, stopping or threading.Event())
     pulse = Pulse()
     web = server.application(
         SlackRequestHandler(app),
@@ -250,7 +254,7 @@ def build(
     return Bot(
         app=app,
         web=web,
-        tick=_beat(the_desk, directory, poster, counters),
+        tick=_beat(coach, directory, poster, counters),
         drain=poster.drain,
         posted=posted,
         stopping=poster.stopping,
@@ -259,15 +263,17 @@ def build(
     )
 
 
-def _poster(desk: Desk, renderer: Renderer, client: WebClient, stopping: threading.Event) -> Poster:
+def _poster(
+    services: Services, renderer: Renderer, client: WebClient, stopping: threading.Event
+) -> Poster:
     def again(locale: str) -> list[Block]:
-        return renderer.blocks(SentAgain(), locale=locale, today=desk.clock.now().date())
+        return renderer.blocks(SentAgain(), locale=locale, today=services.clock.now().date())
 
-    closed = partial(cannot_post, desk=desk)
+    closed = partial(cannot_post, services=services)
     return Poster(
-        store=desk.store,
+        store=services.store,
         client=client,
-        clock=desk.clock,
+        clock=services.clock,
         again=again,
         closed=closed,
         stopping=stopping,
@@ -275,16 +281,16 @@ def _poster(desk: Desk, renderer: Renderer, client: WebClient, stopping: threadi
 
 
 def _beat(
-    desk: Desk, directory: Directory, poster: Poster, counters: Counters
+    services: Services, directory: Directory, poster: Poster, counters: Counters
 ) -> Callable[[], None]:
     """What is done at each beat of the heart: what lapsed, what is due, what waits to be posted."""
-    store, clock = desk.store, desk.clock
-    coming = occasions(desk, partial(directory.private, patience=UNHURRIED))
+    store, clock = services.store, services.clock
+    coming = occasions(services, partial(directory.private, patience=UNHURRIED))
     reopening = Reopening(store=store, client=poster.client, clock=clock)
 
     def beat() -> None:
-        tick(desk=desk)
-        for error in fire_due(coming, desk=desk).failed:
+        tick(services=services)
+        for error in fire_due(coming, services=services).failed:
             logs.unexpected(error, kind="nudge")
         with store.reading() as work:
             blocked = work.count_posts().get(PostState.BLOCKED, 0)
@@ -428,11 +434,11 @@ def tick_at(settings: Settings, at: datetime) -> str:
     database = connect(settings.database_url.get_secret_value(), threads=1)
     try:
         clock, store = FixedClock(at), SqlStore(database, seal_of(settings))
-        the_desk = desk(store, clock)
+        coach = services(store, clock)
         directory = Directory(client=client, store=store, clock=clock)
-        ticked = tick(desk=the_desk)
+        ticked = tick(services=coach)
         fired = fire_due(
-            occasions(the_desk, partial(directory.private, patience=UNHURRIED)), desk=the_desk
+            occasions(coach, partial(directory.private, patience=UNHURRIED)), services=coach
         )
         for error in fired.failed:
             logs.unexpected(error, kind="nudge")
@@ -465,7 +471,9 @@ def export(settings: Settings, deal: str, form: str) -> bytes:
         clock = SystemClock()
         if form in PAGES:
             return _page(settings, database, deal, form)
-        found = exported(deal, today=clock.now().date(), desk=desk(SqlStore(database), clock))
+        found = exported(
+            deal, today=clock.now().date(), services=services(SqlStore(database), clock)
+        )
         if isinstance(found, NotDone):
             raise NoSuchDeal(str(NoSuchDeal.__doc__))
         written: bytes = import_module(WRITERS[form]).written(found)
@@ -477,7 +485,7 @@ def export(settings: Settings, deal: str, form: str) -> bytes:
 def _page(settings: Settings, database: Database, deal: str, form: str) -> bytes:
     """The rhythm of a deal on one page, in the language of the settings."""
     clock, store = SystemClock(), SqlStore(database)
-    found = find_deal(deal, desk=desk(store, clock))
+    found = find_deal(deal, services=services(store, clock))
     if isinstance(found, NotDone):
         raise NoSuchDeal(str(NoSuchDeal.__doc__))
     with store.reading() as work:
@@ -488,7 +496,7 @@ def _page(settings: Settings, database: Database, deal: str, form: str) -> bytes
     return written
 
 
-class NoSheet(Exception):
+class UnreadableSheet(Exception):
     """The file is no sheet of moves: its first row needs headings, among them move and what."""
 
 
@@ -498,11 +506,11 @@ def import_file(settings: Settings, text: str, deal: str | None, *, dry: bool) -
     today = SystemClock().now().date()
     sheet = read_sheet(text, locale=settings.locale, today=today)
     if not isinstance(sheet, Sheet):
-        raise NoSheet(str(NoSheet.__doc__))
+        raise UnreadableSheet(str(UnreadableSheet.__doc__))
     database = connect(settings.database_url.get_secret_value(), threads=1)
     try:
         renderer = written()
-        the_desk = desk(SqlStore(database), SystemClock())
+        coach = services(SqlStore(database), SystemClock())
         done = [
             import_sheet(
                 found,
@@ -510,9 +518,9 @@ def import_file(settings: Settings, text: str, deal: str | None, *, dry: bool) -
                 today=today,
                 locale=settings.locale,
                 dry=dry or bool(sheet.troubles),
-                desk=the_desk,
+                services=coach,
             )
-            for found, part in _by_deal(the_desk, sheet, deal)
+            for found, part in _by_deal(coach, sheet, deal)
         ]
         told = [renderer.plain(each, locale=settings.locale, today=today) for each in done]
         return "\n".join(told), not sheet.troubles
@@ -520,11 +528,11 @@ def import_file(settings: Settings, text: str, deal: str | None, *, dry: bool) -
         database.close()
 
 
-def _by_deal(the_desk: Desk, sheet: Sheet, deal: str | None) -> list[tuple[Deal, Sheet]]:
+def _by_deal(coach: Services, sheet: Sheet, deal: str | None) -> list[tuple[Deal, Sheet]]:
     """The rows of each deal that the sheet names; rows that name none are for `deal`."""
     found: list[tuple[Deal, Sheet]] = []
     for name in dict.fromkeys(row.deal or deal or "" for row in sheet.rows) or (deal or "",):
-        known = find_deal(name, desk=the_desk)
+        known = find_deal(name, services=coach)
         if isinstance(known, NotDone):
             raise NoSuchDeal(str(NoSuchDeal.__doc__))
         rows = tuple(row for row in sheet.rows if (row.deal or deal or "") == name)
@@ -535,9 +543,9 @@ def _by_deal(the_desk: Desk, sheet: Sheet, deal: str | None) -> list[tuple[Deal,
 def replay(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Recorded negotiations played again, each on a store of its own that lives no longer than its row."""
     memory, replays = import_module("bot.store.memory"), import_module("bot.replays")
-    whole = desk(memory.MemoryStore(), SystemClock())
+    whole = services(memory.MemoryStore(), SystemClock())
     rows: Iterator[bytes] = replays.replays(
-        lines, desk=lambda: replace(whole, store=memory.MemoryStore(), recent=Recent())
+        lines, services=lambda: replace(whole, store=memory.MemoryStore(), recent=RecentAnswers())
     )
     return rows
 

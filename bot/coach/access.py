@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from bot.coach.answers import NotDone, Why
-from bot.coach.ports import Work
+from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.ports import UnitOfWork
 from bot.coach.requests import Actor
 from bot.domain.deals import Deal, Role
 
@@ -26,7 +26,7 @@ MAY = {
 }
 
 
-def role_of(work: Work, by: Actor, deal: Deal, role: Role | None) -> Role:
+def role_of(work: UnitOfWork, by: Actor, deal: Deal, role: Role | None) -> Role:
     """The person's role. Whoever acts in one of the deal's channels is a member of the deal from then on."""
     if role is not None:
         return role
@@ -39,8 +39,10 @@ def refused(deal: Deal, role: Role, need: Need, typed: str = "") -> NotDone | No
     """Why the role may not do that; None where it may. In a locked deal people may look, its owner unlock it."""
     if need not in MAY[role]:
         return NotDone(
-            why=Why.NOT_IN_DEAL if role is Role.NOBODY else Why.MAY_NOT, deal=None, typed=typed
+            why=RefusalReason.NOT_IN_DEAL if role is Role.NOBODY else RefusalReason.MAY_NOT,
+            deal=None,
+            typed=typed,
         )
     if deal.locked and need in (Need.RECORD, Need.SHARE):
-        return NotDone(why=Why.LOCKED, deal=deal, typed=typed)
+        return NotDone(why=RefusalReason.LOCKED, deal=deal, typed=typed)
     return None

@@ -2,39 +2,39 @@
 
 from dataclasses import replace
 
-from bot.coach.acts import once_in_book
-from bot.coach.answers import MoveShown, NotDone, Why
-from bot.coach.book import Book, Change
+from bot.coach.answers import MoveShown, NotDone, RefusalReason
 from bot.coach.changes import GONE, ChangeAnswer, seen, write_change
-from bot.coach.desk import Desk
+from bot.coach.context import DealSession, LedgerChange
 from bot.coach.gives import GiveAnswer, recheck
 from bot.coach.log import shown_move
+from bot.coach.recording import run_once_in_deal
 from bot.coach.requests import Amend
+from bot.coach.services import Services
 from bot.domain.ledger import Verb, changed
 from bot.domain.moves import Kind, Move, State
 
 AmendAnswer = ChangeAnswer | GiveAnswer
 
 
-def amend(request: Amend, *, desk: Desk) -> AmendAnswer:
+def amend(request: Amend, *, services: Services) -> AmendAnswer:
     """Replaces what a move says. Its number and ties stay; a draft stays one and is checked again."""
 
-    return once_in_book(desk, request, lambda book: _amend(book, request))
+    return run_once_in_deal(services, request, lambda session: _amend(session, request))
 
 
-def _amend(book: Book, request: Amend) -> AmendAnswer:
-    move = seen(book, request)
+def _amend(session: DealSession, request: Amend) -> AmendAnswer:
+    move = seen(session, request)
     if isinstance(move, NotDone):
         return move
     if move.state in GONE:
-        return NotDone(why=Why.SETTLED, deal=book.deal, no=move.no, move=move)
+        return NotDone(why=RefusalReason.SETTLED, deal=session.deal, no=move.no, move=move)
     after = _said_anew(move, request)
     if move.state is not State.DRAFT:
-        return write_change(book, Verb.AMENDED, move, after, request.once, why=request.why)
+        return write_change(session, Verb.AMENDED, move, after, request.once, why=request.why)
     return (
-        recheck(book, move, after, request.once)
+        recheck(session, move, after, request.once)
         if move.kind is Kind.GIVE
-        else _draft(book, move, after, request)
+        else _draft(session, move, after, request)
     )
 
 
@@ -67,6 +67,6 @@ def _state(before: Move, after: Move) -> State:
     return before.state
 
 
-def _draft(book: Book, draft: Move, after: Move, request: Amend) -> MoveShown | NotDone:
-    change = Change(verb=Verb.AMENDED, moves=(after,), before=(draft,), why=request.why)
-    return shown_move(book.write(change, request.once).book, after.no)
+def _draft(session: DealSession, draft: Move, after: Move, request: Amend) -> MoveShown | NotDone:
+    change = LedgerChange(verb=Verb.AMENDED, moves=(after,), before=(draft,), why=request.why)
+    return shown_move(session.write(change, request.once).session, after.no)

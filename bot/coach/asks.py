@@ -2,28 +2,28 @@
 
 from dataclasses import replace
 
-from bot.coach.acts import once_in_book
 from bot.coach.answers import (
     AskAnswered,
     AskRecorded,
     MoveChanged,
     MoveShown,
     NotDone,
+    RefusalReason,
     TheirAskRecorded,
     WhichAsk,
-    Why,
 )
-from bot.coach.book import Book, Change, Written, exposure
 from bot.coach.cautions import caution
 from bot.coach.changes import DAY, write_change
-from bot.coach.desk import Desk
+from bot.coach.context import DealSession, LedgerChange, WrittenEntry, compare_exposure
 from bot.coach.ladder import waited
 from bot.coach.links import keep_line
 from bot.coach.log import shown_move
 from bot.coach.moves import ask_of, get_of, same_again
 from bot.coach.proposals import find_proposal, first_asks
+from bot.coach.recording import run_once_in_deal
 from bot.coach.requests import Actor, AnswerAsk, AskAnswer, AskFor, RecordAsk
 from bot.coach.sentences import answer_theirs, ask_for, thanks, try_it
+from bot.coach.services import Services
 from bot.domain.calendar import reply_day
 from bot.domain.ids import ChannelId, MoveNo
 from bot.domain.ledger import Verb, changed
@@ -31,113 +31,125 @@ from bot.domain.matching import Suggested, named, suggest
 from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
 from bot.domain.trades import TIEABLE_GIVES, ZERO, Tie
 from bot.domain.worth import Figure
-from bot.language.lines import Line
+from bot.language.lines import ParsedLine
 
 AskReply = AskRecorded | TheirAskRecorded | MoveChanged | MoveShown | NotDone
 
 
-def record_ask(request: RecordAsk, *, desk: Desk) -> AskReply:
+def record_ask(request: RecordAsk, *, services: Services) -> AskReply:
     """Opens an ask of ours, or notes one of theirs; nothing is given by it."""
 
-    return once_in_book(desk, request, lambda book: _record(book, request))
+    return run_once_in_deal(services, request, lambda session: _record(session, request))
 
 
-def _record(book: Book, request: RecordAsk) -> AskReply:
-    ask = ask_of(book, request.line, request.typed, theirs=request.theirs)
-    same = same_again(book, ask)
+def _record(session: DealSession, request: RecordAsk) -> AskReply:
+    ask = ask_of(session, request.line, request.typed, theirs=request.theirs)
+    same = same_again(session, ask)
     if same is not None and not request.twice:
         return NotDone(
-            why=Why.SAME_AGAIN, deal=book.deal, no=same.no, move=same, typed=request.typed
+            why=RefusalReason.SAME_AGAIN,
+            deal=session.deal,
+            no=same.no,
+            move=same,
+            typed=request.typed,
         )
     if request.theirs:
-        return _theirs(book, ask, request.once)
-    give = _give_for(book, request)
-    return give if isinstance(give, NotDone) else open_ask(book, ask, give, request.once)
+        return _theirs(session, ask, request.once)
+    give = _give_for(session, request)
+    return give if isinstance(give, NotDone) else open_ask(session, ask, give, request.once)
 
 
-def _give_for(book: Book, request: RecordAsk) -> Move | NotDone | None:
+def _give_for(session: DealSession, request: RecordAsk) -> Move | NotDone | None:
     """The give that the ask wants a return for: by number, or named in the line."""
     no = request.line.ref
     if no is None:
         return (
-            named(request.line.for_what, list(book.glance.open_gives))
+            named(request.line.for_what, list(session.snapshot.open_gives))
             if request.line.for_what
             else None
         )
-    give = book.move(MoveNo(no))
+    give = session.move(MoveNo(no))
     if give is None:
-        return NotDone(why=Why.NO_MOVE, deal=book.deal, no=MoveNo(no), typed=request.typed)
+        return NotDone(
+            why=RefusalReason.NO_MOVE, deal=session.deal, no=MoveNo(no), typed=request.typed
+        )
     if give.kind is not Kind.GIVE:
         return NotDone(
-            why=Why.WRONG_KIND, deal=book.deal, no=MoveNo(no), move=give, typed=request.typed
+            why=RefusalReason.WRONG_KIND,
+            deal=session.deal,
+            no=MoveNo(no),
+            move=give,
+            typed=request.typed,
         )
     return give
 
 
-def open_ask(book: Book, ask: Move, give: Move | None, key: str) -> AskRecorded:
+def open_ask(session: DealSession, ask: Move, give: Move | None, key: str) -> AskRecorded:
     """Adds an ask of ours, tied to the give that it wants a return for."""
     tied = replace(ask, ref=give.no if give else None)
-    written = book.write(Change(verb=Verb.RECORDED, moves=(tied,)), key)
+    written = session.write(LedgerChange(verb=Verb.RECORDED, moves=(tied,)), key)
     return AskRecorded(
-        deal=book.deal,
+        deal=session.deal,
         ask=tied,
         seq=written.entry.seq,
-        today=book.by.today,
+        today=session.by.today,
         for_give=give,
-        sentence=ask_for(tied, give, book.by.today),
-        caution=caution(book, tied),
+        sentence=ask_for(tied, give, session.by.today),
+        caution=caution(session, tied),
     )
 
 
-def ask_for_give(request: AskFor, *, desk: Desk) -> AskReply:
+def ask_for_give(request: AskFor, *, services: Services) -> AskReply:
     """Opens an ask from a proposal, in return for an open give."""
 
-    return once_in_book(desk, request, lambda book: _ask_proposed(book, request))
+    return run_once_in_deal(services, request, lambda session: _ask_proposed(session, request))
 
 
-def _ask_proposed(book: Book, request: AskFor) -> AskReply:
-    give = book.move(request.give) if request.give else None
-    proposal = find_proposal(book, request.proposal)
+def _ask_proposed(session: DealSession, request: AskFor) -> AskReply:
+    give = session.move(request.give) if request.give else None
+    proposal = find_proposal(session, request.proposal)
     if proposal is None:
-        return NotDone(why=Why.CHANGED, deal=book.deal)
+        return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
     if proposal.ask is not None:
-        return _ask_once_more(book, proposal.ask, request.once)
-    there = _asked(book, proposal.what)
+        return _ask_once_more(session, proposal.ask, request.once)
+    there = _asked(session, proposal.what)
     if there is not None:
-        return shown_move(book, there.no)
-    return open_ask(book, ask_of(book, Line(what=proposal.what), ""), give, request.once)
-
-
-def _asked(book: Book, what: str) -> Move | None:
-    """The same ask, already open: the button was pressed before."""
-    return next((a for a in book.glance.open_asks if a.ours and a.what == what), None)
-
-
-def _ask_once_more(book: Book, no: MoveNo, key: str) -> AskReply:
-    ask = book.move(no)
-    if ask is None or ask.state not in UNANSWERED:
-        return NotDone(why=Why.SETTLED, deal=book.deal, no=no, move=ask)
-    return write_change(
-        book, Verb.ASKED_AGAIN, ask, changed(ask, due=reply_day(book.by.today)), key
+        return shown_move(session, there.no)
+    return open_ask(
+        session, ask_of(session, ParsedLine(what=proposal.what), ""), give, request.once
     )
 
 
-def _theirs(book: Book, ask: Move, key: str) -> TheirAskRecorded:
-    written = book.write(Change(verb=Verb.RECORDED, moves=(ask,)), key)
-    first = first_asks(book, ask)
+def _asked(session: DealSession, what: str) -> Move | None:
+    """The same ask, already open: the button was pressed before."""
+    return next((a for a in session.snapshot.open_asks if a.ours and a.what == what), None)
+
+
+def _ask_once_more(session: DealSession, no: MoveNo, key: str) -> AskReply:
+    ask = session.move(no)
+    if ask is None or ask.state not in UNANSWERED:
+        return NotDone(why=RefusalReason.SETTLED, deal=session.deal, no=no, move=ask)
+    return write_change(
+        session, Verb.ASKED_AGAIN, ask, changed(ask, due=reply_day(session.by.today)), key
+    )
+
+
+def _theirs(session: DealSession, ask: Move, key: str) -> TheirAskRecorded:
+    written = session.write(LedgerChange(verb=Verb.RECORDED, moves=(ask,)), key)
+    first = first_asks(session, ask)
     return TheirAskRecorded(
-        deal=book.deal,
+        deal=session.deal,
         ask=ask,
         seq=written.entry.seq,
-        today=book.by.today,
+        today=session.by.today,
         exposure=written.exposure,
         question=first.question,
         proposals=first.proposals,
-        sentence=answer_theirs(ask, first.proposals[0].phrase, book.by.today)
+        sentence=answer_theirs(ask, first.proposals[0].phrase, session.by.today)
         if first.proposals
         else None,
-        try_it=try_it(ask, first.test, book.by.today) if first.test else None,
-        caution=caution(book, ask),
+        try_it=try_it(ask, first.test, session.by.today) if first.test else None,
+        caution=caution(session, ask),
     )
 
 
@@ -149,57 +161,61 @@ ANSWERS = {
 }
 
 
-def answer_ask(request: AnswerAsk, *, desk: Desk) -> AskAnswered | MoveShown | NotDone:
+def answer_ask(request: AnswerAsk, *, services: Services) -> AskAnswered | MoveShown | NotDone:
     """Records how the other side answered. Agreed: a promised get, which makes the gives that waited for it firm
     and is tied to them. Declined or withdrawn: the gives that waited for it lapse."""
 
-    return once_in_book(desk, request, lambda book: _answer(book, request))
+    return run_once_in_deal(services, request, lambda session: _answer(session, request))
 
 
-def _answer(book: Book, request: AnswerAsk) -> AskAnswered | NotDone:
-    ask = book.move(request.no)
+def _answer(session: DealSession, request: AnswerAsk) -> AskAnswered | NotDone:
+    ask = session.move(request.no)
     if ask is None or ask.kind is not Kind.ASK:
-        return NotDone(why=Why.NO_MOVE, deal=book.deal, no=request.no)
+        return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
     if ask.state not in UNANSWERED:
-        return NotDone(why=Why.SETTLED, deal=book.deal, no=request.no, move=ask)
+        return NotDone(why=RefusalReason.SETTLED, deal=session.deal, no=request.no, move=ask)
     if ask.version != request.version:
-        return NotDone(why=Why.CHANGED, deal=book.deal, no=request.no, move=ask)
-    get = _got(book, ask, request)
-    return settle_ask(book, ask, request.answer, get, request.once)
+        return NotDone(why=RefusalReason.CHANGED, deal=session.deal, no=request.no, move=ask)
+    get = _got(session, ask, request)
+    return settle_ask(session, ask, request.answer, get, request.once)
 
 
-def _got(book: Book, ask: Move, request: AnswerAsk) -> Move | None:
+def _got(session: DealSession, ask: Move, request: AnswerAsk) -> Move | None:
     if request.answer not in (AskAnswer.AGREED, AskAnswer.PARTLY) or not ask.ours:
         return None
     if request.line is not None:
-        return replace(get_of(book, request.line, ""), ref=ask.no, state=State.PROMISED)
+        return replace(get_of(session, request.line, ""), ref=ask.no, state=State.PROMISED)
     if request.answer is AskAnswer.PARTLY:
         return None
     line = (
-        _rest(book, ask)
+        _rest(session, ask)
         if ask.state is State.PARTLY
-        else Line(what=ask.what, cost=ask.cost, worth=ask.worth)
+        else ParsedLine(what=ask.what, cost=ask.cost, worth=ask.worth)
     )
-    return replace(get_of(book, line, ""), ref=ask.no, state=State.PROMISED)
+    return replace(get_of(session, line, ""), ref=ask.no, state=State.PROMISED)
 
 
-def _rest(book: Book, ask: Move) -> Line:
+def _rest(session: DealSession, ask: Move) -> ParsedLine:
     """What they still gave of an ask that they had granted in part: its worth without that of the part, as far as both
     are known."""
-    gets = (m for m in book.ledger.moves.values() if m.kind is Kind.GET and m.counts(book.by.today))
+    gets = (
+        m
+        for m in session.ledger.moves.values()
+        if m.kind is Kind.GET and m.counts(session.by.today)
+    )
     parts = [m for m in gets if m.ref == ask.no]
     known = [
-        w for m in (ask, *parts) if (w := book.deal.yardstick.amount(m.worth, m.on)) is not None
+        w for m in (ask, *parts) if (w := session.deal.yardstick.amount(m.worth, m.on)) is not None
     ]
     worth = None
     if len(known) == 1 + len(parts):
         rest = max(known[0] - sum(known[1:], ZERO), ZERO)
-        worth = Figure(amount=rest, unit=book.deal.unit, estimate=True)
-    return Line(what=f"{REST}{ask.what}", worth=worth)
+        worth = Figure(amount=rest, unit=session.deal.unit, estimate=True)
+    return ParsedLine(what=f"{REST}{ask.what}", worth=worth)
 
 
 def settle_ask(
-    book: Book,
+    session: DealSession,
     ask: Move,
     answer: AskAnswer,
     get: Move | None,
@@ -209,12 +225,12 @@ def settle_ask(
 ) -> AskAnswered:
     """Writes an ask's answer with all that follows from it, as one entry."""
     verb, state = ANSWERS[answer]
-    settled = book.settled(ask, state)
-    waiting = _waiting(book, ask)
-    firm, lapsed = _resolve(book, waiting, answer)
+    settled = session.settled(ask, state)
+    waiting = _waiting(session, ask)
+    firm, lapsed = _resolve(session, waiting, answer)
     ties = _ties(ask, get, waiting)
-    written = book.write(
-        Change(
+    written = session.write(
+        LedgerChange(
             verb=verb,
             moves=(settled, *((get,) if get else ()), *firm, *lapsed),
             before=(ask, *(waiting if firm or lapsed else ()), *((draft,) if draft else ())),
@@ -225,25 +241,25 @@ def settle_ask(
     return _answered(written, settled, get, firm, lapsed)
 
 
-def _waiting(book: Book, ask: Move) -> tuple[Move, ...]:
-    moves = book.ledger.moves.values()
+def _waiting(session: DealSession, ask: Move) -> tuple[Move, ...]:
+    moves = session.ledger.moves.values()
     return tuple(
         m for m in moves if m.kind is Kind.GIVE and m.ref == ask.no and m.state is State.CONDITIONAL
     )
 
 
 def _resolve(
-    book: Book, waiting: tuple[Move, ...], answer: AskAnswer
+    session: DealSession, waiting: tuple[Move, ...], answer: AskAnswer
 ) -> tuple[tuple[Move, ...], tuple[Move, ...]]:
     """The waiting gives as they stand after the answer: firm, or lapsed. A further condition keeps a give waiting, and
     so does an offer that it is part of, until that is accepted."""
     if answer is AskAnswer.AGREED:
         return tuple(
-            book.settled(g, State.FIRM) for g in waiting if not (g.condition or g.offer)
+            session.settled(g, State.FIRM) for g in waiting if not (g.condition or g.offer)
         ), ()
     if answer is AskAnswer.PARTLY:
         return (), ()
-    return (), tuple(book.settled(g, State.LAPSED) for g in waiting)
+    return (), tuple(session.settled(g, State.LAPSED) for g in waiting)
 
 
 def _ties(ask: Move, get: Move | None, waiting: tuple[Move, ...]) -> tuple[Tie, ...]:
@@ -255,39 +271,45 @@ def _ties(ask: Move, get: Move | None, waiting: tuple[Move, ...]) -> tuple[Tie, 
     return tuple(Tie(give=no, get=get.no) for no in sorted(gives))
 
 
-def _suggested(book: Book, get: Move) -> tuple[Suggested, ...]:
-    gives = [g for g in book.glance.open_gives if g.state in TIEABLE_GIVES]
-    return tuple(suggest(get, gives, book.deal.yardstick))
+def _suggested(session: DealSession, get: Move) -> tuple[Suggested, ...]:
+    gives = [g for g in session.snapshot.open_gives if g.state in TIEABLE_GIVES]
+    return tuple(suggest(get, gives, session.deal.yardstick))
 
 
 def _answered(
-    written: Written, ask: Move, get: Move | None, firm: tuple[Move, ...], lapsed: tuple[Move, ...]
+    written: WrittenEntry,
+    ask: Move,
+    get: Move | None,
+    firm: tuple[Move, ...],
+    lapsed: tuple[Move, ...],
 ) -> AskAnswered:
-    book = written.book
-    matched = book.ledger.moves.get(ask.ref) if ask.ref and get else None
+    session = written.session
+    matched = session.ledger.moves.get(ask.ref) if ask.ref and get else None
     return AskAnswered(
-        deal=book.deal,
+        deal=session.deal,
         ask=ask,
         verb=written.entry.verb,
         seq=written.entry.seq,
-        today=book.by.today,
-        exposure=exposure(book.deal, written.before, written.after),
+        today=session.by.today,
+        exposure=compare_exposure(session.deal, written.before, written.after),
         get=get,
         matched=matched,
         firm=firm,
         lapsed=lapsed,
-        suggested=_suggested(book, get) if get and not written.entry.tied else (),
+        suggested=_suggested(session, get) if get and not written.entry.tied else (),
         sentence=thanks(get) if get else None,
-        caution=caution(book, get or ask, written.entry.tied),
-        waited=waited(book) if ask.state is State.DECLINED and ask.ours else None,
+        caution=caution(session, get or ask, written.entry.tied),
+        waited=waited(session) if ask.state is State.DECLINED and ask.ours else None,
         resumed=written.resumed,
     )
 
 
-def which_ask(by: Actor, asked: WhichAsk, *, desk: Desk) -> WhichAsk:
+def which_ask(by: Actor, asked: WhichAsk, *, services: Services) -> WhichAsk:
     """Asks which ask is meant, and keeps the day that was typed for it until that is said."""
     if asked.due is None or not asked.asks:
         return asked
-    with desk.store.work() as work:
-        line = keep_line(desk, work, by, by.channel or ChannelId(""), DAY, asked.due.isoformat())
+    with services.store.work() as work:
+        line = keep_line(
+            services, work, by, by.channel or ChannelId(""), DAY, asked.due.isoformat()
+        )
     return replace(asked, line=line)

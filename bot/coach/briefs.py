@@ -6,20 +6,20 @@ from bot.coach.access import Need
 from bot.coach.answers import NotDone, Sentence
 from bot.coach.answers.briefs import (
     BriefGiven,
+    OpenUnknown,
     Recap,
     RecapWritten,
     SignalNoted,
     SignalsListed,
     SignalsRemoved,
-    Unknown,
 )
-from bot.coach.book import Book, exposure, opened
-from bot.coach.desk import Desk
+from bot.coach.context import DealSession, compare_exposure, open_session
 from bot.coach.log import weightiest
-from bot.coach.ports import AlreadyTaken, Note, Once
+from bot.coach.ports import DuplicateSubmission, Note, ProcessedRequest
 from bot.coach.proposals import proposals
 from bot.coach.requests import Actor
 from bot.coach.sentences import ask_again, ask_for
+from bot.coach.services import Services
 from bot.coach.shares import mutual
 from bot.domain.calendar import reply_day
 from bot.domain.deals import Role
@@ -34,56 +34,56 @@ NOTES = 20
 """How many signals are listed."""
 
 
-def brief(by: Actor, deal: DealId, *, desk: Desk) -> BriefGiven | NotDone:
+def brief(by: Actor, deal: DealId, *, services: Services) -> BriefGiven | NotDone:
     """What to know before a call, in five lines."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        return book if isinstance(book, NotDone) else _brief(book)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        return session if isinstance(session, NotDone) else _brief(session)
 
 
-def _brief(book: Book) -> BriefGiven:
-    ledger, today = book.ledger, book.by.today
-    ask = _one_ask(ledger.wanted(), book)
-    proposal = None if ask else next(iter(proposals(book, None)), None)
-    unknown, about = _unknown(book)
+def _brief(session: DealSession) -> BriefGiven:
+    ledger, today = session.ledger, session.by.today
+    ask = _one_ask(ledger.wanted(), session)
+    proposal = None if ask else next(iter(proposals(session, None)), None)
+    unknown, about = _unknown(session)
     return BriefGiven(
-        deal=book.deal,
+        deal=session.deal,
         today=today,
-        exposure=exposure(book.deal, book.glance.standing, book.glance.standing),
+        exposure=compare_exposure(session.deal, session.snapshot.totals, session.snapshot.totals),
         ask=ask,
         proposal=proposal,
-        sentence=_sentence(book, ask),
-        open_gives=tuple(weightiest(book)[:LINES]),
+        sentence=_sentence(session, ask),
+        open_gives=tuple(weightiest(session)[:LINES]),
         hold=tuple(m for m in ledger.moves.values() if m.state is State.CONDITIONAL)[:LINES],
         theirs=tuple(ledger.wanted(ours=False))[:LINES],
-        changed=_lately(book),
+        changed=_lately(session),
         days=LATELY,
         unknown=unknown,
         about=about,
     )
 
 
-def _one_ask(open_asks: list[Move], book: Book) -> Move | None:
+def _one_ask(open_asks: list[Move], session: DealSession) -> Move | None:
     """The ask to put: past its day first, then the one that is due next."""
     return min(
-        open_asks, key=lambda ask: (ask.due or reply_day(book.by.today), ask.no), default=None
+        open_asks, key=lambda ask: (ask.due or reply_day(session.by.today), ask.no), default=None
     )
 
 
-def _sentence(book: Book, ask: Move | None) -> Sentence | None:
+def _sentence(session: DealSession, ask: Move | None) -> Sentence | None:
     if ask is None:
         return None
-    give = book.move(ask.ref) if ask.ref else None
+    give = session.move(ask.ref) if ask.ref else None
     return (
-        ask_for(ask, give, book.by.today)
-        if ask.on == book.by.today
-        else ask_again(ask, book.by.today)
+        ask_for(ask, give, session.by.today)
+        if ask.on == session.by.today
+        else ask_again(ask, session.by.today)
     )
 
 
-def _lately(book: Book) -> tuple[Move, ...]:
+def _lately(session: DealSession) -> tuple[Move, ...]:
     """What was given, got or answered in the last days, newest first."""
-    since = book.by.today - timedelta(days=LATELY)
+    since = session.by.today - timedelta(days=LATELY)
     states = (
         State.FIRM,
         State.PROMISED,
@@ -93,31 +93,33 @@ def _lately(book: Book) -> tuple[Move, ...]:
         State.TAKEN_BACK,
     )
     lately = [
-        m for m in book.ledger.moves.values() if m.state in states and (m.settled or m.on) > since
+        m
+        for m in session.ledger.moves.values()
+        if m.state in states and (m.settled or m.on) > since
     ]
     return tuple(sorted(lately, key=lambda m: (m.settled or m.on, m.no), reverse=True)[:LINES])
 
 
-def _unknown(book: Book) -> tuple[Unknown | None, Move | None]:
+def _unknown(session: DealSession) -> tuple[OpenUnknown | None, Move | None]:
     """The heaviest move of which nobody knows what it means to them."""
-    today = book.by.today
-    for row in weightiest(book):
+    today = session.by.today
+    for row in weightiest(session):
         if row.move.worth is None:
-            return Unknown.WORTH_TO_THEM, row.move
-    get = next((get for get in reversed(book.ledger.gets(today)) if get.cost is None), None)
-    return (Unknown.COST_TO_THEM, get) if get else (None, None)
+            return OpenUnknown.WORTH_TO_THEM, row.move
+    get = next((get for get in reversed(session.ledger.gets(today)) if get.cost is None), None)
+    return (OpenUnknown.COST_TO_THEM, get) if get else (None, None)
 
 
-def recap(by: Actor, deal: DealId, *, desk: Desk) -> RecapWritten | NotDone:
+def recap(by: Actor, deal: DealId, *, services: Services) -> RecapWritten | NotDone:
     """A message that says what both sides have moved so far."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        return book if isinstance(book, NotDone) else _recap(book)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        return session if isinstance(session, NotDone) else _recap(session)
 
 
-def recap_text(by: Actor, deal: DealId, *, desk: Desk) -> Recap | NotDone:
+def recap_text(by: Actor, deal: DealId, *, services: Services) -> Recap | NotDone:
     """The same, to be copied."""
-    found = recap(by, deal, desk=desk)
+    found = recap(by, deal, services=services)
     if isinstance(found, NotDone):
         return found
     return Recap(
@@ -132,15 +134,15 @@ def recap_text(by: Actor, deal: DealId, *, desk: Desk) -> Recap | NotDone:
     )
 
 
-def _recap(book: Book) -> RecapWritten:
+def _recap(session: DealSession) -> RecapWritten:
     """What both know: nothing of costs, worths, reasons, drafts or goodwill."""
-    moves = sorted((row.move for row in mutual(book)), key=lambda m: (m.on, m.no))
+    moves = sorted((row.move for row in mutual(session)), key=lambda m: (m.on, m.no))
     firm = [m for m in moves if m.state in (State.FIRM, State.PROMISED)]
     asks = [m for m in moves if m.kind is Kind.ASK and m.state is State.OPEN]
     return RecapWritten(
-        deal=book.deal,
-        today=book.by.today,
-        name=book.deal.parties[0].name if len(book.deal.parties) == 1 else "",
+        deal=session.deal,
+        today=session.by.today,
+        name=session.deal.parties[0].name if len(session.deal.parties) == 1 else "",
         ours=tuple(m for m in firm if m.kind is Kind.GIVE),
         theirs=tuple(m for m in firm if m.kind is Kind.GET),
         only_if=tuple(m for m in moves if m.state is State.CONDITIONAL and m.kind is Kind.GIVE),
@@ -150,44 +152,46 @@ def _recap(book: Book) -> RecapWritten:
 
 
 def note_signal(
-    by: Actor, deal: DealId, about: str, what: str, *, once: str, desk: Desk
+    by: Actor, deal: DealId, about: str, what: str, *, once: str, services: Services
 ) -> SignalNoted | SignalsListed | NotDone:
     """Notes what was seen or heard in a meeting, by role."""
     try:
-        with desk.store.work() as work:
-            book = opened(desk, work, by, deal, Need.RECORD, what)
-            return book if isinstance(book, NotDone) else _noted(book, about, what, once)
-    except AlreadyTaken:
-        return signals(by, deal, desk=desk)
+        with services.store.work() as work:
+            session = open_session(services, work, by, deal, Need.RECORD, what)
+            return session if isinstance(session, NotDone) else _noted(session, about, what, once)
+    except DuplicateSubmission:
+        return signals(by, deal, services=services)
 
 
-def _noted(book: Book, about: str, what: str, once: str) -> SignalNoted:
-    now, known = book.desk.clock.now(), book.work.notes(book.by.team, book.deal.id)
+def _noted(session: DealSession, about: str, what: str, once: str) -> SignalNoted:
+    now, known = session.services.clock.now(), session.work.notes(session.by.team, session.deal.id)
     number = max((note.no for note in known), default=0) + 1
-    note = Note(no=number, what=what, about=about, person=book.by.person, on=book.by.today, at=now)
-    book.work.take(book.by.team, once, Once(deal=book.deal.id, seq=0), now)
-    book.work.add_note(book.by.team, book.deal.id, note)
-    return SignalNoted(deal=book.deal, note=note)
+    note = Note(
+        no=number, what=what, about=about, person=session.by.person, on=session.by.today, at=now
+    )
+    session.work.take(session.by.team, once, ProcessedRequest(deal=session.deal.id, seq=0), now)
+    session.work.add_note(session.by.team, session.deal.id, note)
+    return SignalNoted(deal=session.deal, note=note)
 
 
-def signals(by: Actor, deal: DealId, *, desk: Desk) -> SignalsListed | NotDone:
+def signals(by: Actor, deal: DealId, *, services: Services) -> SignalsListed | NotDone:
     """The signals noted in a deal."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        if isinstance(book, NotDone):
-            return book
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        if isinstance(session, NotDone):
+            return session
         notes = tuple(reversed(work.notes(by.team, deal)))[:NOTES]
         return SignalsListed(
-            deal=book.deal, today=by.today, notes=notes, mine=book.role is Role.OWNER
+            deal=session.deal, today=by.today, notes=notes, mine=session.role is Role.OWNER
         )
 
 
-def remove_signals(by: Actor, deal: DealId, *, desk: Desk) -> SignalsRemoved | NotDone:
+def remove_signals(by: Actor, deal: DealId, *, services: Services) -> SignalsRemoved | NotDone:
     """Removes all signals of a deal; its owner alone may."""
-    with desk.store.work() as work:
-        book = opened(desk, work, by, deal, Need.SET)
-        if isinstance(book, NotDone):
-            return book
+    with services.store.work() as work:
+        session = open_session(services, work, by, deal, Need.SET)
+        if isinstance(session, NotDone):
+            return session
         count = len(work.notes(by.team, deal))
         work.drop_notes(by.team, deal)
-        return SignalsRemoved(deal=book.deal, count=count)
+        return SignalsRemoved(deal=session.deal, count=count)

@@ -5,23 +5,23 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from bot.coach.acts import once_in_book
-from bot.coach.answers import DraftDropped, MoveChanged, MoveShown, NotDone, Undone, Why
-from bot.coach.book import Book, Change, exposure
+from bot.coach.answers import DraftDropped, MoveChanged, MoveShown, NotDone, RefusalReason, Undone
 from bot.coach.cautions import caution
-from bot.coach.desk import Desk
+from bot.coach.context import DealSession, LedgerChange, compare_exposure
+from bot.coach.recording import run_once_in_deal
 from bot.coach.requests import (
-    AskAgain,
     ChangeMove,
     Deliver,
     Lapse,
     MakeGoodwill,
     MeetCondition,
+    PutAskAgain,
     TakeBack,
     Undo,
     Void,
 )
 from bot.coach.sentences import ask_again
+from bot.coach.services import Services
 from bot.domain.calendar import reply_day
 from bot.domain.deals import Role
 from bot.domain.ids import OfferNo
@@ -32,53 +32,53 @@ from bot.domain.offers import Offer, OfferState
 
 ChangeAnswer = MoveChanged | MoveShown | NotDone
 Changing = TypeVar("Changing", Move, Offer)
-Step = Callable[[Book, Move], Move | None]
+Step = Callable[[DealSession, Move], Move | None]
 """How a move changes; None where its state does not allow it."""
 
 
-def change(request: ChangeMove, desk: Desk, verb: Verb, step: Step) -> ChangeAnswer:
-    def act(book: Book) -> MoveChanged | NotDone:
-        move = seen(book, request)
+def change(request: ChangeMove, services: Services, verb: Verb, step: Step) -> ChangeAnswer:
+    def act(session: DealSession) -> MoveChanged | NotDone:
+        move = seen(session, request)
         if isinstance(move, NotDone):
             return move
-        after = step(book, move)
+        after = step(session, move)
         if after is None:
-            return NotDone(why=Why.SETTLED, deal=book.deal, no=request.no, move=move)
-        return write_change(book, verb, move, after, request.once, why=request.why)
+            return NotDone(why=RefusalReason.SETTLED, deal=session.deal, no=request.no, move=move)
+        return write_change(session, verb, move, after, request.once, why=request.why)
 
-    return once_in_book(desk, request, act)
+    return run_once_in_deal(services, request, act)
 
 
-def seen(book: Book, request: ChangeMove) -> Move | NotDone:
+def seen(session: DealSession, request: ChangeMove) -> Move | NotDone:
     """The move, where it still stands as the person saw it."""
-    move = book.move(request.no)
+    move = session.move(request.no)
     if move is None:
-        return NotDone(why=Why.NO_MOVE, deal=book.deal, no=request.no)
+        return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
     if move.version != request.version:
-        return NotDone(why=Why.CHANGED, deal=book.deal, no=request.no, move=move)
+        return NotDone(why=RefusalReason.CHANGED, deal=session.deal, no=request.no, move=move)
     return move
 
 
 def write_change(
-    book: Book, verb: Verb, before: Move, after: Move, key: str, *, why: str = ""
+    session: DealSession, verb: Verb, before: Move, after: Move, key: str, *, why: str = ""
 ) -> MoveChanged:
     """Writes one move's change; a move that is gone loses its ties."""
     gone = after.state in GONE
-    ties = tuple(book.ledger.ties_of(before.no)) if gone else ()
-    written = book.write(
-        Change(verb=verb, moves=(after,), before=(before,), untied=ties, why=why), key
+    ties = tuple(session.ledger.ties_of(before.no)) if gone else ()
+    written = session.write(
+        LedgerChange(verb=verb, moves=(after,), before=(before,), untied=ties, why=why), key
     )
     return MoveChanged(
-        deal=book.deal,
+        deal=session.deal,
         verb=verb,
         before=before,
         move=after,
         seq=written.entry.seq,
-        today=book.by.today,
+        today=session.by.today,
         exposure=written.exposure,
         why=why,
-        sentence=ask_again(after, book.by.today) if verb is Verb.ASKED_AGAIN else None,
-        caution=caution(written.book, after) if verb is Verb.TAKEN_BACK else None,
+        sentence=ask_again(after, session.by.today) if verb is Verb.ASKED_AGAIN else None,
+        caution=caution(written.session, after) if verb is Verb.TAKEN_BACK else None,
     )
 
 
@@ -86,97 +86,97 @@ GONE = frozenset({State.VOID, State.LAPSED, State.TAKEN_BACK})
 """States in which a move no longer answers anything."""
 
 
-def drop(book: Book, draft: Move, key: str) -> DraftDropped:
+def drop(session: DealSession, draft: Move, key: str) -> DraftDropped:
     """Takes a draft away; it never counted."""
     gone = changed(draft, state=State.VOID)
-    book.write(Change(verb=Verb.DROPPED, moves=(gone,), before=(draft,)), key)
-    return DraftDropped(deal=book.deal, move=gone)
+    session.write(LedgerChange(verb=Verb.DROPPED, moves=(gone,), before=(draft,)), key)
+    return DraftDropped(deal=session.deal, move=gone)
 
 
-def void(request: Void, *, desk: Desk) -> ChangeAnswer:
+def void(request: Void, *, services: Services) -> ChangeAnswer:
     """Takes a move out of every sum."""
 
-    def step(_book: Book, move: Move) -> Move | None:
+    def step(_book: DealSession, move: Move) -> Move | None:
         return None if move.state is State.VOID else changed(move, state=State.VOID)
 
-    return change(request, desk, Verb.VOIDED, step)
+    return change(request, services, Verb.VOIDED, step)
 
 
-def meet_condition(request: MeetCondition, *, desk: Desk) -> ChangeAnswer:
+def meet_condition(request: MeetCondition, *, services: Services) -> ChangeAnswer:
     """A condition came true: from today the move counts."""
 
-    def step(book: Book, move: Move) -> Move | None:
+    def step(session: DealSession, move: Move) -> Move | None:
         met = move.state is State.CONDITIONAL
-        return book.settled(move, State.FIRM) if met else None
+        return session.settled(move, State.FIRM) if met else None
 
-    return change(request, desk, Verb.MET, step)
+    return change(request, services, Verb.MET, step)
 
 
-def lapse(request: Lapse, *, desk: Desk) -> ChangeAnswer:
+def lapse(request: Lapse, *, services: Services) -> ChangeAnswer:
     """A condition will not come true: the move never counts."""
 
-    def step(book: Book, move: Move) -> Move | None:
+    def step(session: DealSession, move: Move) -> Move | None:
         waits = move.state is State.CONDITIONAL
-        return book.settled(move, State.LAPSED) if waits else None
+        return session.settled(move, State.LAPSED) if waits else None
 
-    return change(request, desk, Verb.LAPSED, step)
+    return change(request, services, Verb.LAPSED, step)
 
 
-def make_goodwill(request: MakeGoodwill, *, desk: Desk) -> ChangeAnswer:
+def make_goodwill(request: MakeGoodwill, *, services: Services) -> ChangeAnswer:
     """An open give was goodwill, on purpose, to look at again on its review day."""
 
-    def step(_book: Book, move: Move) -> Move | None:
+    def step(_book: DealSession, move: Move) -> Move | None:
         firm = move.kind is Kind.GIVE and move.state is State.FIRM
         return changed(move, state=State.GOODWILL, review=request.review) if firm else None
 
-    return change(request, desk, Verb.GOODWILL, step)
+    return change(request, services, Verb.GOODWILL, step)
 
 
-def deliver(request: Deliver, *, desk: Desk) -> ChangeAnswer:
+def deliver(request: Deliver, *, services: Services) -> ChangeAnswer:
     """A promised get was delivered."""
 
-    def step(_book: Book, move: Move) -> Move | None:
+    def step(_book: DealSession, move: Move) -> Move | None:
         return changed(move, state=State.FIRM) if move.state is State.PROMISED else None
 
-    return change(request, desk, Verb.DELIVERED, step)
+    return change(request, services, Verb.DELIVERED, step)
 
 
-def take_back(request: TakeBack, *, desk: Desk) -> ChangeAnswer:
+def take_back(request: TakeBack, *, services: Services) -> ChangeAnswer:
     """They took a get back: what it answered is open again."""
 
-    def step(book: Book, move: Move) -> Move | None:
+    def step(session: DealSession, move: Move) -> Move | None:
         there = move.kind is Kind.GET and move.state in (State.FIRM, State.PROMISED)
-        return book.settled(move, State.TAKEN_BACK) if there else None
+        return session.settled(move, State.TAKEN_BACK) if there else None
 
-    return change(request, desk, Verb.TAKEN_BACK, step)
+    return change(request, services, Verb.TAKEN_BACK, step)
 
 
-def put_again(request: AskAgain, *, desk: Desk) -> ChangeAnswer:
+def put_again(request: PutAskAgain, *, services: Services) -> ChangeAnswer:
     """The same ask was put again, with a new day."""
 
-    def act(book: Book) -> MoveChanged | NotDone:
-        move = seen(book, request)
+    def act(session: DealSession) -> MoveChanged | NotDone:
+        move = seen(session, request)
         if isinstance(move, NotDone):
             return move
         if move.kind is not Kind.ASK or move.state not in UNANSWERED:
-            return NotDone(why=Why.SETTLED, deal=book.deal, no=request.no, move=move)
-        due = _day_of(book, request)
+            return NotDone(why=RefusalReason.SETTLED, deal=session.deal, no=request.no, move=move)
+        due = _day_of(session, request)
         if due is None:
-            return NotDone(why=Why.CHANGED, deal=book.deal, no=request.no, move=move)
-        return write_change(book, Verb.ASKED_AGAIN, move, changed(move, due=due), request.once)
+            return NotDone(why=RefusalReason.CHANGED, deal=session.deal, no=request.no, move=move)
+        return write_change(session, Verb.ASKED_AGAIN, move, changed(move, due=due), request.once)
 
-    return once_in_book(desk, request, act)
+    return run_once_in_deal(services, request, act)
 
 
 DAY = "day"
 """What a day is kept as that waits until its person says which ask it is for."""
 
 
-def _day_of(book: Book, request: AskAgain) -> date | None:
+def _day_of(session: DealSession, request: PutAskAgain) -> date | None:
     """By when an ask that is put again wants its answer; None where the day that waited is gone."""
     if not request.line:
-        return request.due or reply_day(book.by.today)
-    waited = book.work.take_line(book.by.team, request.line, book.by.person)
+        return request.due or reply_day(session.by.today)
+    waited = session.work.take_line(session.by.team, request.line, session.by.person)
     return date.fromisoformat(waited.text) if waited is not None and waited.command == DAY else None
 
 
@@ -184,31 +184,31 @@ LOOKED_BACK = 50
 """How many entries are looked through for the last one of a person."""
 
 
-def undo(request: Undo, *, desk: Desk) -> Undone | MoveShown | NotDone:
+def undo(request: Undo, *, services: Services) -> Undone | MoveShown | NotDone:
     """Undoes an entry of one's own within the policy's time: what it added is void, what it changed stands as before,
     ties are as they were. Refused where something later builds on it."""
 
-    return once_in_book(desk, request, lambda book: _undo(book, request))
+    return run_once_in_deal(services, request, lambda session: _undo(session, request))
 
 
-def _undo(book: Book, request: Undo) -> Undone | NotDone:
-    entry = _entry(book, request.seq)
+def _undo(session: DealSession, request: Undo) -> Undone | NotDone:
+    entry = _entry(session, request.seq)
     if entry is None:
-        return NotDone(why=Why.NOTHING_TO_UNDO, deal=book.deal)
-    why = _kept_because(book, entry)
+        return NotDone(why=RefusalReason.NOTHING_TO_UNDO, deal=session.deal)
+    why = _kept_because(session, entry)
     if why is not None:
-        move = book.ledger.moves[entry.moves[0].no] if entry.moves else None
-        return NotDone(why=why, deal=book.deal, move=move)
-    return _undone(book, entry, request.once)
+        move = session.ledger.moves[entry.moves[0].no] if entry.moves else None
+        return NotDone(why=why, deal=session.deal, move=move)
+    return _undone(session, entry, request.once)
 
 
-def _entry(book: Book, seq: int | None) -> Entry | None:
+def _entry(session: DealSession, seq: int | None) -> Entry | None:
     """The entry to undo: by its number, or the person's last one that was not undone."""
     if seq is not None:
-        entry = book.work.entry(book.by.team, book.deal.id, seq)
+        entry = session.work.entry(session.by.team, session.deal.id, seq)
         return entry if entry is not None and _did_something(entry) else None
-    last = book.work.entries(book.by.team, book.deal.id, last=LOOKED_BACK)
-    mine = [e for e in last if e.person == book.by.person and _did_something(e)]
+    last = session.work.entries(session.by.team, session.deal.id, last=LOOKED_BACK)
+    mine = [e for e in last if e.person == session.by.person and _did_something(e)]
     return next((e for e in reversed(mine) if not _undone_since(e, last)), None)
 
 
@@ -233,22 +233,22 @@ def _alike(some: Iterable[Changing], others: Iterable[Changing]) -> bool:
     return [replace(m, version=1) for m in some] == [replace(m, version=1) for m in others]
 
 
-def _stands(book: Book, entry: Entry) -> bool:
+def _stands(session: DealSession, entry: Entry) -> bool:
     """Whether nothing has happened to its moves, ties and offers since."""
-    moves, ties = book.ledger.moves, book.ledger.ties
+    moves, ties = session.ledger.moves, session.ledger.ties
     tied = ties.issuperset(entry.tied) and ties.isdisjoint(entry.untied)
     return (
         tied
         and _alike((moves[m.no] for m in entry.moves), entry.moves)
-        and _offers_stand(book, entry)
+        and _offers_stand(session, entry)
     )
 
 
-def _offers_stand(book: Book, entry: Entry) -> bool:
+def _offers_stand(session: DealSession, entry: Entry) -> bool:
     """Whether its offers are as it left them, and their sides put none on the table since."""
     if not entry.offers:
         return True
-    offers = {offer.no: offer for offer in book.work.offers(book.by.team, book.deal.id)}
+    offers = {offer.no: offer for offer in session.work.offers(session.by.team, session.deal.id)}
     sides = {offer.by for offer in entry.offers}
     last = max(
         no for offer in entry.offers for no in (offer.no, *(reply.after for reply in offer.replies))
@@ -259,28 +259,32 @@ def _offers_stand(book: Book, entry: Entry) -> bool:
     return not later and _alike((offers[offer.no] for offer in entry.offers), entry.offers)
 
 
-def _kept_because(book: Book, entry: Entry) -> Why | None:
-    if entry.person != book.by.person and book.role is not Role.OWNER:
-        return Why.NOT_YOURS
-    if book.desk.clock.now() - entry.at > timedelta(minutes=book.deal.policy.undo_minutes):
-        return Why.TOO_LATE
-    if _undone_since(entry, book.work.entries(book.by.team, book.deal.id, last=LOOKED_BACK)):
-        return Why.SETTLED
+def _kept_because(session: DealSession, entry: Entry) -> RefusalReason | None:
+    if entry.person != session.by.person and session.role is not Role.OWNER:
+        return RefusalReason.NOT_YOURS
+    if session.services.clock.now() - entry.at > timedelta(
+        minutes=session.deal.policy.undo_minutes
+    ):
+        return RefusalReason.TOO_LATE
+    if _undone_since(
+        entry, session.work.entries(session.by.team, session.deal.id, last=LOOKED_BACK)
+    ):
+        return RefusalReason.SETTLED
     mine = set(entry.tied)
     added = {m.no for m in entry.moves} - {m.no for m in entry.before}
-    later = any(t not in mine for no in added for t in book.ledger.ties_of(no))
-    return Why.CHANGED if later or not _stands(book, entry) else None
+    later = any(t not in mine for no in added for t in session.ledger.ties_of(no))
+    return RefusalReason.CHANGED if later or not _stands(session, entry) else None
 
 
-def _undone(book: Book, entry: Entry, key: str) -> Undone:
+def _undone(session: DealSession, entry: Entry, key: str) -> Undone:
     was = {m.no: m for m in entry.before}
-    now = tuple(book.ledger.moves[m.no] for m in entry.moves)
+    now = tuple(session.ledger.moves[m.no] for m in entry.moves)
     restored = tuple(
         replace(was[m.no], version=m.version + 1) if m.no in was else changed(m, state=State.VOID)
         for m in now
     )
-    offers_now, offers = _offers_restored(book, entry)
-    change = Change(
+    offers_now, offers = _offers_restored(session, entry)
+    change = LedgerChange(
         verb=Verb.UNDONE,
         moves=restored,
         before=now,
@@ -289,21 +293,23 @@ def _undone(book: Book, entry: Entry, key: str) -> Undone:
         offers=offers,
         offers_before=offers_now,
     )
-    written = _without_its_issues(book, entry).write(change, key)
+    written = _without_its_issues(session, entry).write(change, key)
     return Undone(
-        deal=book.deal,
+        deal=session.deal,
         verb=entry.verb,
         moves=entry.moves,
         offers=_about(entry),
-        exposure=exposure(book.deal, written.before, written.after),
+        exposure=compare_exposure(session.deal, written.before, written.after),
     )
 
 
-def _offers_restored(book: Book, entry: Entry) -> tuple[tuple[Offer, ...], tuple[Offer, ...]]:
+def _offers_restored(
+    session: DealSession, entry: Entry
+) -> tuple[tuple[Offer, ...], tuple[Offer, ...]]:
     """The entry's offers as they stand now, and as they stood before it; one that it added is void."""
     if not entry.offers:
         return (), ()
-    stored = {offer.no: offer for offer in book.work.offers(book.by.team, book.deal.id)}
+    stored = {offer.no: offer for offer in session.work.offers(session.by.team, session.deal.id)}
     was = {offer.no: offer for offer in entry.offers_before}
     now = tuple(stored[offer.no] for offer in entry.offers)
     restored = tuple(
@@ -317,14 +323,14 @@ def _offers_restored(book: Book, entry: Entry) -> tuple[tuple[Offer, ...], tuple
     return now, restored
 
 
-def _without_its_issues(book: Book, entry: Entry) -> Book:
+def _without_its_issues(session: DealSession, entry: Entry) -> DealSession:
     """The book whose deal knows no more of the issues and options that the entry's offer brought, where nothing else
     was said of them since."""
     added = {offer.no for offer in entry.offers} - {offer.no for offer in entry.offers_before}
     put = [offer for offer in entry.offers if offer.no in added]
     if not any(offer.opened or offer.options for offer in put):
-        return book
-    rest = [o for o in book.work.offers(book.by.team, book.deal.id) if o.no not in added]
+        return session
+    rest = [o for o in session.work.offers(session.by.team, session.deal.id) if o.no not in added]
     said = {
         pair
         for o in rest
@@ -335,13 +341,13 @@ def _without_its_issues(book: Book, entry: Entry) -> Book:
     gone = {name for offer in put for name in offer.opened} - {name for name, _ in said}
     options = {pair for offer in put for pair in offer.options} - said
     issues = tuple(
-        _without(i, options) for i in book.deal.issues if i.name not in gone or not _bare(i)
+        _without(i, options) for i in session.deal.issues if i.name not in gone or not _bare(i)
     )
-    if issues == book.deal.issues:
-        return book
-    deal = replace(book.deal, issues=issues, version=book.deal.version + 1)
-    book.work.save_deal(deal)
-    return replace(book, deal=deal)
+    if issues == session.deal.issues:
+        return session
+    deal = replace(session.deal, issues=issues, version=session.deal.version + 1)
+    session.work.save_deal(deal)
+    return replace(session, deal=deal)
 
 
 def _without(issue: Issue, options: Collection[tuple[str, Value]]) -> Issue:

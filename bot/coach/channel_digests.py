@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.coach.access import Need
-from bot.coach.answers import NotDone, Sentence, Why
-from bot.coach.answers.digests import ChannelDigestMade, ChannelDigestSet, DigestLine
-from bot.coach.book import Book, opened
-from bot.coach.desk import Desk
+from bot.coach.answers import NotDone, RefusalReason, Sentence
+from bot.coach.answers.digests import ChannelDigestMade, ChannelDigestSet, DigestRow
+from bot.coach.context import DealSession, open_session
 from bot.coach.digests import (
     Weekly,
     as_sent,
@@ -25,17 +24,18 @@ from bot.coach.digests import (
     still_rare,
 )
 from bot.coach.hours import kept_of, there
-from bot.coach.ports import Post, Work
+from bot.coach.ports import Post, UnitOfWork
 from bot.coach.preferences import coming_day
 from bot.coach.requests import Actor
 from bot.coach.schedules import SOON, Turn, set_for
+from bot.coach.services import Services
 from bot.domain.calendar import is_working
 from bot.domain.deals import Deal
-from bot.domain.digests import LINES, About, Digest, Line, waiting_lines
+from bot.domain.digests import LINES, About, Digest, DigestLine, waiting_lines
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
 from bot.domain.moves import State
 from bot.domain.preferences import Preferences
-from bot.domain.schedules import Occasion, Schedule
+from bot.domain.schedules import Schedule, ScheduleKind
 
 SHOWN = frozenset({About.OPEN_GIVE, About.STALLED_ASK, About.ASK_DUE})
 """What everybody in the deal can see already, in the view that both sides share."""
@@ -67,81 +67,87 @@ def _reader(schedule: str) -> PersonId:
 
 
 def set_digest(
-    by: Actor, deal: DealId, *, on: bool, private: bool, desk: Desk
+    by: Actor, deal: DealId, *, on: bool, private: bool, services: Services
 ) -> ChannelDigestSet | NotDone:
     """The deal's digest comes to the actor's channel from now on, or no more."""
-    with desk.store.work() as work:
-        book = opened(desk, work, by, deal, Need.SHARE)
-        if isinstance(book, NotDone):
-            return book
+    with services.store.work() as work:
+        session = open_session(services, work, by, deal, Need.SHARE)
+        if isinstance(session, NotDone):
+            return session
         channel = by.channel
         if channel is None or channel not in work.channels_of(by.team, deal):
-            return NotDone(why=Why.NOT_HERE, deal=book.deal)
+            return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
         if not on:
             work.drop_schedule(by.team, _id(deal, channel))
             work.keep_tallies(by.team, _reader(_id(deal, channel)), {})
             work.hold_back(by.team, f"{_id(deal, channel)}:", "stopped")
-            return ChannelDigestSet(deal=book.deal, channel=channel, first=None)
+            return ChannelDigestSet(deal=session.deal, channel=channel, first=None)
         if not private:
-            return NotDone(why=Why.SHARED_CHANNEL, deal=book.deal)
-        return ChannelDigestSet(deal=book.deal, channel=channel, first=_begun(book, channel))
+            return NotDone(why=RefusalReason.SHARED_CHANNEL, deal=session.deal)
+        return ChannelDigestSet(deal=session.deal, channel=channel, first=_begun(session, channel))
 
 
-def pause(by: Actor, deal: DealId, *, desk: Desk) -> ChannelDigestSet | NotDone:
+def pause(by: Actor, deal: DealId, *, services: Services) -> ChannelDigestSet | NotDone:
     """The deal's digest leaves the actor's channel alone for a week."""
 
-    def act(book: Book, channel: ChannelId, schedule: Schedule) -> ChannelDigestSet:
+    def act(session: DealSession, channel: ChannelId, schedule: Schedule) -> ChannelDigestSet:
         first = next(
             day
             for n in range(30)
-            if _works(desk, schedule, day := by.today + PAUSE + timedelta(days=n))
+            if _works(services, schedule, day := by.today + PAUSE + timedelta(days=n))
         )
-        book.work.save_schedule(set_for(schedule, first, desk))
-        return ChannelDigestSet(deal=book.deal, channel=channel, first=first)
+        session.work.save_schedule(set_for(schedule, first, services))
+        return ChannelDigestSet(deal=session.deal, channel=channel, first=first)
 
-    return _in_its_channel(by, deal, act, desk)
+    return _in_its_channel(by, deal, act, services)
 
 
-def daily(by: Actor, deal: DealId, *, desk: Desk) -> ChannelDigestSet | NotDone:
+def daily(by: Actor, deal: DealId, *, services: Services) -> ChannelDigestSet | NotDone:
     """What had gone quieter for the actor's channel comes daily again, and is judged anew."""
 
-    def act(book: Book, channel: ChannelId, schedule: Schedule) -> ChannelDigestSet | NotDone:
+    def act(
+        session: DealSession, channel: ChannelId, schedule: Schedule
+    ) -> ChannelDigestSet | NotDone:
         if schedule.day is None:
-            return NotDone(why=Why.CHANGED, deal=book.deal)
-        judge_anew(book.work, by.team, _reader(schedule.id))
-        return ChannelDigestSet(deal=book.deal, channel=channel, first=schedule.day)
+            return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
+        judge_anew(session.work, by.team, _reader(schedule.id))
+        return ChannelDigestSet(deal=session.deal, channel=channel, first=schedule.day)
 
-    return _in_its_channel(by, deal, act, desk)
-
-
-Act = Callable[[Book, ChannelId, Schedule], ChannelDigestSet | NotDone]
+    return _in_its_channel(by, deal, act, services)
 
 
-def _in_its_channel(by: Actor, deal: DealId, act: Act, desk: Desk) -> ChannelDigestSet | NotDone:
+Act = Callable[[DealSession, ChannelId, Schedule], ChannelDigestSet | NotDone]
+
+
+def _in_its_channel(
+    by: Actor, deal: DealId, act: Act, services: Services
+) -> ChannelDigestSet | NotDone:
     """Does something about the deal's digest in the actor's channel, where one comes."""
-    with desk.store.work() as work:
-        book = opened(desk, work, by, deal, Need.SHARE)
-        if isinstance(book, NotDone):
-            return book
+    with services.store.work() as work:
+        session = open_session(services, work, by, deal, Need.SHARE)
+        if isinstance(session, NotDone):
+            return session
         schedule = work.schedule(by.team, _id(deal, by.channel)) if by.channel else None
         if by.channel is None or schedule is None:
-            return NotDone(why=Why.CHANGED, deal=book.deal)
-        return act(book, by.channel, schedule)
+            return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
+        return act(session, by.channel, schedule)
 
 
-def digest_again(by: Actor, deal: DealId, key: str, *, desk: Desk) -> ChannelDigestMade | NotDone:
+def digest_again(
+    by: Actor, deal: DealId, key: str, *, services: Services
+) -> ChannelDigestMade | NotDone:
     """A channel's digest once more, as its lines stand now, for somebody who may see the deal."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        if isinstance(book, NotDone):
-            return book
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        if isinstance(session, NotDone):
+            return session
         kept = work.digest(by.team, f"digest:{deal}:{key}")
         channel = ChannelId(key.partition(":")[0])
-        if kept is None or not _may_be_shown(work, book.deal, channel, desk.clock.now()):
-            return NotDone(why=Why.CHANGED, deal=book.deal)
-        lines = [line_again(book.deal, book.ledger, each, by.today) for each in kept.lines]
+        if kept is None or not _may_be_shown(work, session.deal, channel, services.clock.now()):
+            return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
+        lines = [line_again(session.deal, session.ledger, each, by.today) for each in kept.lines]
         return ChannelDigestMade(
-            deal=book.deal,
+            deal=session.deal,
             today=by.today,
             since=kept.since,
             lines=tuple(replace(each, sentence=_unreasoned(each.sentence)) for each in lines),
@@ -156,25 +162,25 @@ def _unreasoned(sentence: Sentence | None) -> Sentence | None:
     return replace(sentence, reason="") if sentence else None
 
 
-def _begun(book: Book, channel: ChannelId) -> date | None:
+def _begun(session: DealSession, channel: ChannelId) -> date | None:
     """At the hour, and on the days, of the person who chose it."""
-    work, by, desk = book.work, book.by, book.desk
+    work, by, services = session.work, session.by, session.services
     mine = kept_of(work, by.team, by.person) or Preferences(team=by.team, person=by.person)
-    place = there(mine, work.person(by.team, by.person), desk.calendar)
+    place = there(mine, work.person(by.team, by.person), services.calendar)
     usual = Preferences(team=by.team, person=by.person, hour=mine.hour)
-    day = coming_day(desk, usual, place)
+    day = coming_day(services, usual, place)
     schedule = Schedule(
         team=by.team,
-        id=_id(book.deal.id, channel),
-        occasion=Occasion.CHANNEL_DIGEST,
+        id=_id(session.deal.id, channel),
+        occasion=ScheduleKind.CHANNEL_DIGEST,
         person=by.person,
-        deal=book.deal.id,
+        deal=session.deal.id,
         key=channel,
         zone=place.zone,
         hour=mine.hour,
     )
     if day is not None:
-        work.save_schedule(set_for(schedule, day, desk))
+        work.save_schedule(set_for(schedule, day, services))
     return day
 
 
@@ -182,7 +188,7 @@ def _begun(book: Book, channel: ChannelId) -> date | None:
 class ChannelDigests:
     """How the digests of channels come round."""
 
-    desk: Desk
+    services: Services
     private: Private
 
     def before(self, schedules: Sequence[Schedule]) -> None:
@@ -190,23 +196,23 @@ class ChannelDigests:
         for each in schedules:
             self.private(each.team, ChannelId(each.key))
 
-    def days(self, work: Work, schedule: Schedule, until: date) -> Sequence[date]:  # noqa: ARG002 - the protocol's
+    def days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:  # noqa: ARG002 - the protocol's
         if schedule.day is None:
             return []
         days = (schedule.day + timedelta(days=n) for n in range((until - schedule.day).days + 1))
-        return [day for day in days if _works(self.desk, schedule, day)]
+        return [day for day in days if _works(self.services, schedule, day)]
 
-    def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
+    def following(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
         deal = work.deal(schedule.team, schedule.deal) if schedule.deal else None
         if deal is None or deal.closed_at is not None:
             return None
         return self.next_day(work, schedule, after + timedelta(days=1))
 
-    def next_day(self, work: Work, schedule: Schedule, first: date) -> date | None:  # noqa: ARG002 - the protocol's
+    def next_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:  # noqa: ARG002 - the protocol's
         days = (first + timedelta(days=n) for n in range(30))
-        return next(day for day in days if _works(self.desk, schedule, day))
+        return next(day for day in days if _works(self.services, schedule, day))
 
-    def make(self, work: Work, turn: Turn) -> Sequence[Post]:
+    def make(self, work: UnitOfWork, turn: Turn) -> Sequence[Post]:
         schedule = turn.schedule
         deal = work.deal(schedule.team, schedule.deal) if schedule.deal else None
         channel = ChannelId(schedule.key)
@@ -224,7 +230,7 @@ class ChannelDigests:
             )
         ]
 
-    def _told(self, work: Work, deal: Deal, turn: Turn) -> tuple[list[Line], Weekly]:
+    def _told(self, work: UnitOfWork, deal: Deal, turn: Turn) -> tuple[list[DigestLine], Weekly]:
         """What there is to tell today; it is judged later, as a person's digest is."""
         reader = _reader(turn.schedule.id)
         before = work.tallies(deal.team, [reader]).get(reader, {})
@@ -238,10 +244,10 @@ class ChannelDigests:
 
     def _post(
         self,
-        work: Work,
+        work: UnitOfWork,
         deal: Deal,
         turn: Turn,
-        lines: Sequence[Line],
+        lines: Sequence[DigestLine],
         more: int,
         weekly: tuple[About, ...],
     ) -> Post:
@@ -259,7 +265,7 @@ class ChannelDigests:
             )
         )
         told = tuple(
-            DigestLine(line=each, sentence=_unreasoned(next_sentence(each, turn.day)))
+            DigestRow(line=each, sentence=_unreasoned(next_sentence(each, turn.day)))
             for each in lines
         )
         made = ChannelDigestMade(
@@ -272,10 +278,10 @@ class ChannelDigests:
             key=f"{schedule.key}:{turn.day}",
         )
         chose = work.person(deal.team, schedule.person) if schedule.person else None
-        body = self.desk.render(made, locale=chose.locale if chose else LOCALE, today=turn.day)
+        body = self.services.render(made, locale=chose.locale if chose else LOCALE, today=turn.day)
         return Post(id=id_, team=deal.team, to=schedule.key, body=body, due=turn.now, deal=deal.id)
 
-    def _lines(self, work: Work, deal: Deal, today: date) -> list[Line]:
+    def _lines(self, work: UnitOfWork, deal: Deal, today: date) -> list[DigestLine]:
         """Oldest first: an order by cost would tell costs."""
         ledger = work.ledger(deal.team, deal.id)
         tomorrow = today + timedelta(days=1)
@@ -286,13 +292,13 @@ class ChannelDigests:
         )
 
 
-def _mark(work: Work, deal: Deal) -> int:
+def _mark(work: UnitOfWork, deal: Deal) -> int:
     """The mark of what waits in the deal; a draft is its author's alone, and nothing a channel hears follows it."""
     waiting = work.waiting(deal.team, [deal.id]).get(deal.id, ())
     return mark(move for move in waiting if move.state is not State.DRAFT)
 
 
-def _may_be_shown(work: Work, deal: Deal, channel: ChannelId, now: datetime) -> bool | None:
+def _may_be_shown(work: UnitOfWork, deal: Deal, channel: ChannelId, now: datetime) -> bool | None:
     """Whether the deal's digest may stand in the channel; None where nobody knows by now whether that is ours alone."""
     if (
         deal.locked
@@ -305,7 +311,7 @@ def _may_be_shown(work: Work, deal: Deal, channel: ChannelId, now: datetime) -> 
     return known.private_to_us if known is not None and fresh else None
 
 
-def _works(desk: Desk, schedule: Schedule, day: date) -> bool:
-    country = desk.calendar.country(schedule.zone)
-    off = desk.calendar.holidays(country, day, day) if country else frozenset()
+def _works(services: Services, schedule: Schedule, day: date) -> bool:
+    country = services.calendar.country(schedule.zone)
+    off = services.calendar.holidays(country, day, day) if country else frozenset()
     return is_working(day, off)

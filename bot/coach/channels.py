@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.coach.answers import ChannelClosed, DealLocked
-from bot.coach.desk import Desk
-from bot.coach.ports import AlreadyTaken, Channel, Once, Post, Work
+from bot.coach.ports import Channel, DuplicateSubmission, Post, ProcessedRequest, UnitOfWork
+from bot.coach.services import Services
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, DealId, TeamId
 
@@ -15,80 +15,84 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def moved(
-    team: TeamId, old: ChannelId, new: ChannelId, *, once: str, desk: Desk
+    team: TeamId, old: ChannelId, new: ChannelId, *, once: str, services: Services
 ) -> tuple[Deal, ...]:
     """A channel's id changed, which happens when it becomes shared: its deals move along and are locked."""
     try:
-        with desk.store.work() as work:
-            _take(desk, work, team, once)
+        with services.store.work() as work:
+            _take(services, work, team, once)
             work.rebind(team, old, new)
-            _mark_shared(desk, work, team, new)
-            return _lock(desk, work, team, new)
-    except AlreadyTaken:
+            _mark_shared(services, work, team, new)
+            return _lock(services, work, team, new)
+    except DuplicateSubmission:
         return ()
 
 
-def became_shared(team: TeamId, channel: ChannelId, *, once: str, desk: Desk) -> tuple[Deal, ...]:
+def became_shared(
+    team: TeamId, channel: ChannelId, *, once: str, services: Services
+) -> tuple[Deal, ...]:
     """Another company is in a channel, or about to be: its deals are locked."""
     try:
-        with desk.store.work() as work:
-            _take(desk, work, team, once)
-            _mark_shared(desk, work, team, channel)
-            return _lock(desk, work, team, channel)
-    except AlreadyTaken:
+        with services.store.work() as work:
+            _take(services, work, team, once)
+            _mark_shared(services, work, team, channel)
+            return _lock(services, work, team, channel)
+    except DuplicateSubmission:
         return ()
 
 
-def forgotten(team: TeamId, channel: ChannelId, *, desk: Desk) -> None:
+def forgotten(team: TeamId, channel: ChannelId, *, services: Services) -> None:
     """What is known of a channel is out of date: it counts as shared until Slack is asked again."""
-    with desk.store.work() as work:
+    with services.store.work() as work:
         known = work.channel(team, channel)
         if known is not None:
             work.save_channel(replace(known, private_to_us=False, seen=LONG_AGO))
 
 
-def _take(desk: Desk, work: Work, team: TeamId, key: str) -> None:
+def _take(services: Services, work: UnitOfWork, team: TeamId, key: str) -> None:
     """Slack sends an event up to four times."""
     if key:
-        work.take(team, key, Once(deal=DealId(""), seq=0), desk.clock.now())
+        work.take(team, key, ProcessedRequest(deal=DealId(""), seq=0), services.clock.now())
 
 
-def _mark_shared(desk: Desk, work: Work, team: TeamId, channel: ChannelId) -> None:
+def _mark_shared(services: Services, work: UnitOfWork, team: TeamId, channel: ChannelId) -> None:
     known = work.channel(team, channel)
     name = known.name if known else ""
     work.save_channel(
-        Channel(team=team, id=channel, name=name, private_to_us=False, seen=desk.clock.now())
+        Channel(team=team, id=channel, name=name, private_to_us=False, seen=services.clock.now())
     )
 
 
-def _lock(desk: Desk, work: Work, team: TeamId, channel: ChannelId) -> tuple[Deal, ...]:
+def _lock(
+    services: Services, work: UnitOfWork, team: TeamId, channel: ChannelId
+) -> tuple[Deal, ...]:
     deals = [d for d in work.deals_in(team, channel) if not d.locked]
     locked = tuple(replace(deal, locked=True, version=deal.version + 1) for deal in deals)
     for deal in locked:
         work.save_deal(deal)
         _tell_owners(
-            desk, work, deal, DealLocked(deal=deal), key=f"locked:{deal.id}:{deal.version}"
+            services, work, deal, DealLocked(deal=deal), key=f"locked:{deal.id}:{deal.version}"
         )
     return locked
 
 
-def cannot_post(post: Post, *, desk: Desk) -> None:
+def cannot_post(post: Post, *, services: Services) -> None:
     """A deal's channel takes no message: its owners hear of it once. What waits for it is kept."""
     if post.deal is None or post.to.startswith(("U", "W")):
         return
-    with desk.store.work() as work:
+    with services.store.work() as work:
         deal = work.deal(post.team, post.deal)
         if deal is not None:
             closed = ChannelClosed(deal=deal, channel=ChannelId(post.to))
-            _tell_owners(desk, work, deal, closed, key=f"closed:{deal.id}:{post.to}")
+            _tell_owners(services, work, deal, closed, key=f"closed:{deal.id}:{post.to}")
 
 
-def _tell_owners(desk: Desk, work: Work, deal: Deal, told: object, key: str) -> None:
+def _tell_owners(services: Services, work: UnitOfWork, deal: Deal, told: object, key: str) -> None:
     owners = (person for person, role in work.roles(deal.team, deal.id) if role is Role.OWNER)
-    now = desk.clock.now()
+    now = services.clock.now()
     for owner in owners:
         known = work.person(deal.team, owner)
-        body = desk.render(told, locale=known.locale if known else "en-US", today=now.date())
+        body = services.render(told, locale=known.locale if known else "en-US", today=now.date())
         work.post(
             Post(id=f"{key}:{owner}", team=deal.team, to=owner, body=body, due=now, deal=deal.id)
         )

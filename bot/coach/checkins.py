@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.coach.access import Need
-from bot.coach.acts import once_in_book
-from bot.coach.answers import MoveShown, NotDone, Why
+from bot.coach.answers import MoveShown, NotDone, RefusalReason
 from bot.coach.answers.checkins import (
     Agenda,
     CheckInLate,
@@ -17,14 +16,15 @@ from bot.coach.answers.checkins import (
     Quarter,
     Settling,
 )
-from bot.coach.book import Book, about_to, opened
-from bot.coach.desk import Desk
+from bot.coach.context import DealSession, open_session, session_for_preview
 from bot.coach.hours import hours_of
-from bot.coach.ports import Once, Post, Work
+from bot.coach.ports import Post, ProcessedRequest, UnitOfWork
+from bot.coach.recording import run_once_in_deal
 from bot.coach.requests import Actor
 from bot.coach.requests.checkins import SettleCheckIn
 from bot.coach.rhythms import posts_to, rhythm_of, wants
 from bot.coach.schedules import Turn
+from bot.coach.services import Services
 from bot.coach.timetable import (
     coming,
     days_of,
@@ -54,54 +54,56 @@ IN_ORDER = timedelta(microseconds=1)
 """By how much later each of several messages at once is due, so that they arrive in their order."""
 
 
-def listed(by: Actor, deal: DealId, *, desk: Desk) -> CheckInsListed | NotDone:
+def listed(by: Actor, deal: DealId, *, services: Services) -> CheckInsListed | NotDone:
     """Check-ins that were, and those to come."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        return book if isinstance(book, NotDone) else _listed(book)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        return session if isinstance(session, NotDone) else _listed(session)
 
 
-def _listed(book: Book) -> CheckInsListed:
-    rhythm, today = rhythm_of(book.work, book.deal), book.by.today
-    checkins = book.work.checkins(book.by.team, book.deal.id)
+def _listed(session: DealSession) -> CheckInsListed:
+    rhythm, today = rhythm_of(session.work, session.deal), session.by.today
+    checkins = session.work.checkins(session.by.team, session.deal.id)
     planned = sorted((c for c in checkins if c.state is CheckInState.PLANNED), key=lambda c: c.day)
     past = [c for c in checkins if c.state is not CheckInState.PLANNED]
     after = max([today, *(c.of for c in checkins)]) + timedelta(days=1)
     return CheckInsListed(
-        deal=book.deal,
+        deal=session.deal,
         today=today,
         past=tuple(sorted(past, key=lambda c: (c.day, c.no), reverse=True)[:PAST]),
         planned=tuple(planned),
-        later=tuple(coming(rhythm.cadence, after, LATER, book.desk)) if rhythm.cadence else (),
+        later=tuple(coming(rhythm.cadence, after, LATER, session.services))
+        if rhythm.cadence
+        else (),
     )
 
 
-def settling(by: Actor, deal: DealId, no: int, *, desk: Desk) -> Settling | NotDone:
+def settling(by: Actor, deal: DealId, no: int, *, services: Services) -> Settling | NotDone:
     """What a form about a planned check-in starts from."""
-    with about_to(desk, by, deal, Need.RECORD) as book:
-        if isinstance(book, NotDone):
-            return book
-        checkin = _planned(book, no)
+    with session_for_preview(services, by, deal, Need.RECORD) as session:
+        if isinstance(session, NotDone):
+            return session
+        checkin = _planned(session, no)
         if checkin is None:
-            return NotDone(why=Why.CHANGED, deal=book.deal)
-        return Settling(deal=book.deal, today=by.today, checkin=checkin)
+            return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
+        return Settling(deal=session.deal, today=by.today, checkin=checkin)
 
 
-def _planned(book: Book, no: int) -> CheckIn | None:
-    found = (c for c in book.work.checkins(book.by.team, book.deal.id) if c.no == no)
+def _planned(session: DealSession, no: int) -> CheckIn | None:
+    found = (c for c in session.work.checkins(session.by.team, session.deal.id) if c.no == no)
     return next((c for c in found if c.state is CheckInState.PLANNED), None)
 
 
-def settle(request: SettleCheckIn, *, desk: Desk) -> CheckInSettled | MoveShown | NotDone:
+def settle(request: SettleCheckIn, *, services: Services) -> CheckInSettled | MoveShown | NotDone:
     """Records that a check-in was held, moved or skipped. Its reminders end with it."""
-    return once_in_book(desk, request, lambda book: _settle(book, request))
+    return run_once_in_deal(services, request, lambda session: _settle(session, request))
 
 
-def _settle(book: Book, request: SettleCheckIn) -> CheckInSettled | NotDone:
-    checkin = _planned(book, request.no)
+def _settle(session: DealSession, request: SettleCheckIn) -> CheckInSettled | NotDone:
+    checkin = _planned(session, request.no)
     if checkin is None or checkin.version != request.version:
-        return NotDone(why=Why.CHANGED, deal=book.deal)
-    now, team, deal = book.desk.clock.now(), book.by.team, book.deal
+        return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
+    now, team, deal = session.services.clock.now(), session.by.team, session.deal
     after = replace(
         checkin,
         state=request.state,
@@ -109,51 +111,53 @@ def _settle(book: Book, request: SettleCheckIn) -> CheckInSettled | NotDone:
         decisions=request.decisions,
         why=request.why,
         moved_to=request.moved_to,
-        person=book.by.person,
+        person=session.by.person,
         at=now,
         version=checkin.version + 1,
     )
-    book.work.take(team, request.once, Once(deal=deal.id, seq=book.glance.entries + 1), now)
-    book.work.save_checkin(team, deal.id, after)
+    session.work.take(
+        team, request.once, ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1), now
+    )
+    session.work.save_checkin(team, deal.id, after)
     if request.moved_to is not None:
-        _add_moved(book, checkin, request, request.moved_to)
-    rhythm = rhythm_of(book.work, deal)
-    plan_ahead(book.work, deal, rhythm, desk=book.desk)
-    next_ = _handed_over(book, request)
-    set_schedules(book.work, deal, rhythm, desk=book.desk)
-    book.note(
+        _add_moved(session, checkin, request, request.moved_to)
+    rhythm = rhythm_of(session.work, deal)
+    plan_ahead(session.work, deal, rhythm, services=session.services)
+    next_ = _handed_over(session, request)
+    set_schedules(session.work, deal, rhythm, services=session.services)
+    session.note(
         Verb.CHECKED_IN,
         f"{request.state} {checkin.day}: {request.outcome or request.why}".rstrip(": "),
     )
-    return CheckInSettled(deal=deal, today=book.by.today, checkin=after, coming=next_)
+    return CheckInSettled(deal=deal, today=session.by.today, checkin=after, coming=next_)
 
 
-def _add_moved(book: Book, checkin: CheckIn, request: SettleCheckIn, day: date) -> None:
+def _add_moved(session: DealSession, checkin: CheckIn, request: SettleCheckIn, day: date) -> None:
     """The same check-in on its new day, by somebody's word."""
-    no = max(c.no for c in book.work.checkins(book.by.team, book.deal.id)) + 1
+    no = max(c.no for c in session.work.checkins(session.by.team, session.deal.id)) + 1
     moved = replace(
         checkin,
         no=no,
         day=day,
         owner=request.next_owner or checkin.owner,
-        person=book.by.person,
-        at=book.desk.clock.now(),
+        person=session.by.person,
+        at=session.services.clock.now(),
         version=1,
     )
-    book.work.save_checkin(book.by.team, book.deal.id, moved)
+    session.work.save_checkin(session.by.team, session.deal.id, moved)
 
 
-def _handed_over(book: Book, request: SettleCheckIn) -> CheckIn | None:
+def _handed_over(session: DealSession, request: SettleCheckIn) -> CheckIn | None:
     """The next check-in, with the owner who takes it over."""
-    found = next_planned(book.work.checkins(book.by.team, book.deal.id), book.by.today)
+    found = next_planned(session.work.checkins(session.by.team, session.deal.id), session.by.today)
     if found is None or request.next_owner is None or found.owner == request.next_owner:
         return found
     after = replace(found, owner=request.next_owner, version=found.version + 1)
-    book.work.save_checkin(book.by.team, book.deal.id, after)
+    session.work.save_checkin(session.by.team, session.deal.id, after)
     return after
 
 
-def agenda(work: Work, deal: Deal, rhythm: Rhythm, checkin: CheckIn, today: date) -> Agenda:
+def agenda(work: UnitOfWork, deal: Deal, rhythm: Rhythm, checkin: CheckIn, today: date) -> Agenda:
     """What to speak of: the agreed lines, open gives and asks, promised gets not delivered, measures."""
     ledger = work.ledger(deal.team, deal.id)
     checkins = work.checkins(deal.team, deal.id)
@@ -194,31 +198,33 @@ class CheckIns:
     """How a person's reminders of a rhythm come round (`bot.coach.schedules.Recurring`). A schedule of no one's has the
     next check-in planned where nobody wants to be reminded."""
 
-    desk: Desk
+    services: Services
 
-    def days(self, work: Work, schedule: Schedule, until: date) -> Sequence[date]:
+    def days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:
         first = schedule.day or until
         return [day for day in self._days(work, schedule) if first <= day <= until]
 
-    def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
+    def following(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
         return next((day for day in self._days(work, schedule) if day > after), None)
 
-    def next_day(self, work: Work, schedule: Schedule, first: date) -> date | None:
+    def next_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:
         if schedule.person is None:
             return first
-        return hours_of(work, schedule.team, schedule.person, desk=self.desk).next_day(first)
+        return hours_of(work, schedule.team, schedule.person, services=self.services).next_day(
+            first
+        )
 
-    def make(self, work: Work, turn: Turn) -> Sequence[Post]:
+    def make(self, work: UnitOfWork, turn: Turn) -> Sequence[Post]:
         """A message of each thing there is to tell; of one subject only the latest."""
         deal, reader = _deal_of(work, turn.schedule), turn.schedule.person
         if deal is None:
             return []
         rhythm = rhythm_of(work, deal)
-        plan_ahead(work, deal, rhythm, desk=self.desk)
+        plan_ahead(work, deal, rhythm, services=self.services)
         if reader is None:
             return []
-        mine = reminders_for(work, deal, rhythm, reader, desk=self.desk, foreseen=False)
-        today = self.desk.calendar.local(turn.now, turn.schedule.zone).date()
+        mine = reminders_for(work, deal, rhythm, reader, services=self.services, foreseen=False)
+        today = self.services.calendar.local(turn.now, turn.schedule.zone).date()
         fresh = [
             each
             for each in mine
@@ -230,16 +236,16 @@ class CheckIns:
         posts = [post for post in told if post is not None]
         return [replace(post, due=post.due + no * IN_ORDER) for no, post in enumerate(posts)]
 
-    def _days(self, work: Work, schedule: Schedule) -> Sequence[date]:
+    def _days(self, work: UnitOfWork, schedule: Schedule) -> Sequence[date]:
         deal = _deal_of(work, schedule)
         return (
-            days_of(work, deal, rhythm_of(work, deal), schedule.person, desk=self.desk)
+            days_of(work, deal, rhythm_of(work, deal), schedule.person, services=self.services)
             if deal
             else []
         )
 
     def _post(
-        self, work: Work, deal: Deal, rhythm: Rhythm, reminder: Reminder, turn: Turn
+        self, work: UnitOfWork, deal: Deal, rhythm: Rhythm, reminder: Reminder, turn: Turn
     ) -> Post | None:
         """To whose turn it is; where they left the deal or the team, to the next one, when that one may be told."""
         people = turns(rhythm, work.checkins(deal.team, deal.id), reminder)
@@ -248,17 +254,25 @@ class CheckIns:
             return None
         at = turn.now
         if to != turn.schedule.person:
-            at = hours_of(work, deal.team, to, desk=self.desk).next_moment(at, self.desk.calendar)
-        today = self.desk.calendar.local(at, turn.schedule.zone).date()
+            at = hours_of(work, deal.team, to, services=self.services).next_moment(
+                at, self.services.calendar
+            )
+        today = self.services.calendar.local(at, turn.schedule.zone).date()
         answer = self._said(work, deal, rhythm, reminder, to, today)
         known = work.person(deal.team, to)
-        body = self.desk.render(answer, locale=known.locale if known else "en-US", today=today)
+        body = self.services.render(answer, locale=known.locale if known else "en-US", today=today)
         return Post(
             id=_post_id(deal, to, reminder), team=deal.team, to=to, body=body, due=at, deal=deal.id
         )
 
     def _said(
-        self, work: Work, deal: Deal, rhythm: Rhythm, reminder: Reminder, to: PersonId, today: date
+        self,
+        work: UnitOfWork,
+        deal: Deal,
+        rhythm: Rhythm,
+        reminder: Reminder,
+        to: PersonId,
+        today: date,
     ) -> CheckInNudged | CheckInLate | DateNudged:
         if reminder.cause not in CHECKINS:
             return _about_date(deal, rhythm, reminder, today)
@@ -268,7 +282,10 @@ class CheckIns:
             return _about_late(
                 deal, checkin, reminder, rung if rung and rung.person != to else None, today
             )
-        away = hours_of(work, deal.team, to, desk=self.desk).next_day(checkin.day) != checkin.day
+        away = (
+            hours_of(work, deal.team, to, services=self.services).next_day(checkin.day)
+            != checkin.day
+        )
         planned = agenda(work, deal, rhythm, checkin, today)
         return CheckInNudged(
             deal=deal,
@@ -284,12 +301,12 @@ def _post_id(deal: Deal, to: PersonId, reminder: Reminder) -> str:
     return f"{posts_to(to)}{deal.id}:{reminder.key}"
 
 
-def _told(work: Work, deal: Deal, reader: PersonId, reminder: Reminder) -> bool:
+def _told(work: UnitOfWork, deal: Deal, reader: PersonId, reminder: Reminder) -> bool:
     """Whether the reader heard of it already, on another of their days."""
     return work.sent(deal.team, _post_id(deal, reader, reminder)) is not None
 
 
-def _deal_of(work: Work, schedule: Schedule) -> Deal | None:
+def _deal_of(work: UnitOfWork, schedule: Schedule) -> Deal | None:
     return work.deal(schedule.team, schedule.deal) if schedule.deal else None
 
 

@@ -11,52 +11,52 @@ from bot.coach.answers import (
     MyDeals,
     NotDone,
     PeopleListed,
+    RefusalReason,
     RuleMuted,
     Settable,
     SettingsSaved,
-    Why,
 )
-from bot.coach.book import Book, about_to, deal_meant, opened
-from bot.coach.desk import Desk, once
+from bot.coach.context import DealSession, deal_meant, open_session, session_for_preview
 from bot.coach.log import status
-from bot.coach.ports import AlreadyTaken, Mine, Mute, Once, Work
+from bot.coach.ports import DuplicateSubmission, Mute, PersonalDeal, ProcessedRequest, UnitOfWork
 from bot.coach.requests import Actor, ChangeSettings, GiveRole, OpenDeal
+from bot.coach.services import Services, run_once
 from bot.coach.workspaces import policy_for
 from bot.domain.deals import Deal, Role, Yardstick, seated
 from bot.domain.ids import DealId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.rules import RULES
-from bot.domain.standing import Standing, open_now, standing
+from bot.domain.totals import Totals, compute_totals, open_move_numbers
 from bot.language.parties import names_of
 
 
-def open_deal(request: OpenDeal, *, desk: Desk) -> DealOpened | NotDone:
+def open_deal(request: OpenDeal, *, services: Services) -> DealOpened | NotDone:
     """Opens a deal in the actor's channel; nothing is posted there. Where others are open there, what the person types
     next is for the new one."""
 
-    def act(work: Work) -> DealOpened | NotDone:
-        if work.once(request.by.team, request.once) is not None:
-            raise AlreadyTaken
+    def act(work: UnitOfWork) -> DealOpened | NotDone:
+        if work.processed_request(request.by.team, request.once) is not None:
+            raise DuplicateSubmission
         here = work.deals_in(request.by.team, request.by.channel) if request.by.channel else ()
         same = next(
             (deal for deal in here if deal.name.casefold() == request.name.casefold()), None
         )
         if same is not None:
             return DealOpened(deal=same, again=True)
-        opened_ = _open(desk, work, request)
+        opened_ = _open(services, work, request)
         if here and request.by.channel:
             work.pick(request.by.team, request.by.person, request.by.channel, opened_.deal.id)
         return replace(opened_, others=len(here))
 
-    def again(work: Work, taken: Once) -> DealOpened | NotDone:
+    def again(work: UnitOfWork, taken: ProcessedRequest) -> DealOpened | NotDone:
         deal = work.deal(request.by.team, taken.deal)
-        return DealOpened(deal=deal, again=True) if deal else NotDone(why=Why.NO_DEAL)
+        return DealOpened(deal=deal, again=True) if deal else NotDone(why=RefusalReason.NO_DEAL)
 
-    return once(desk, request.by, request.once, act, again)
+    return run_once(services, request.by, request.once, act, again)
 
 
-def _open(desk: Desk, work: Work, request: OpenDeal) -> DealOpened:
-    now = desk.clock.now()
+def _open(services: Services, work: UnitOfWork, request: OpenDeal) -> DealOpened:
+    now = services.clock.now()
     deal = Deal(
         team=request.by.team,
         id=DealId(uuid4().hex),
@@ -69,33 +69,33 @@ def _open(desk: Desk, work: Work, request: OpenDeal) -> DealOpened:
         opened_at=now,
         opened_by=request.by.person,
     )
-    work.take(request.by.team, request.once, Once(deal=deal.id, seq=1), now)
+    work.take(request.by.team, request.once, ProcessedRequest(deal=deal.id, seq=1), now)
     work.open_deal(deal, request.by.channel, request.by.person)
-    work.append(deal, Entry(seq=1, at=now, person=request.by.person, verb=Verb.OPENED), Standing())
+    work.append(deal, Entry(seq=1, at=now, person=request.by.person, verb=Verb.OPENED), Totals())
     return DealOpened(deal=deal)
 
 
-def deals_here(by: Actor, *, desk: Desk) -> tuple[Deal, ...]:
+def deals_here(by: Actor, *, services: Services) -> tuple[Deal, ...]:
     """The open deals of the actor's channel."""
     if by.channel is None:
         return ()
-    with desk.store.reading() as work:
+    with services.store.reading() as work:
         return tuple(work.deals_in(by.team, by.channel))
 
 
-def deal_here(by: Actor, typed: str, *, desk: Desk) -> Deal | NotDone:
+def deal_here(by: Actor, typed: str, *, services: Services) -> Deal | NotDone:
     """The deal that the actor means in the channel; where none can be told, why nothing was done."""
-    with desk.store.reading() as work:
-        return deal_meant(desk, work, by, typed)
+    with services.store.reading() as work:
+        return deal_meant(services, work, by, typed)
 
 
-def my_deals(by: Actor, *, desk: Desk) -> MyDeals:
+def my_deals(by: Actor, *, services: Services) -> MyDeals:
     """The person's deals, those that need them first: drafts to decide about, then by exposure."""
-    with desk.store.reading() as work:
+    with services.store.reading() as work:
         return MyDeals(cards=cards(work, by))
 
 
-def cards(work: Work, by: Actor) -> tuple[DealCard, ...]:
+def cards(work: UnitOfWork, by: Actor) -> tuple[DealCard, ...]:
     """One card for each of the person's open deals, those that need them first."""
     found = [card(mine) for mine in work.deals_of(by.team, by.person)]
     return tuple(
@@ -103,9 +103,9 @@ def cards(work: Work, by: Actor) -> tuple[DealCard, ...]:
     )
 
 
-def card(mine: Mine) -> DealCard:
+def card(mine: PersonalDeal) -> DealCard:
     """What a list says about one deal."""
-    now = mine.standing
+    now = mine.totals
     return DealCard(
         deal=mine.deal,
         channel=mine.channel,
@@ -117,111 +117,120 @@ def card(mine: Mine) -> DealCard:
     )
 
 
-def people(by: Actor, deal: DealId, *, desk: Desk) -> PeopleListed | NotDone:
+def people(by: Actor, deal: DealId, *, services: Services) -> PeopleListed | NotDone:
     """Who has which role in a deal."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        return book if isinstance(book, NotDone) else _people(book)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        return session if isinstance(session, NotDone) else _people(session)
 
 
-def _people(book: Book) -> PeopleListed:
+def _people(session: DealSession) -> PeopleListed:
     return PeopleListed(
-        deal=book.deal, roles=tuple(book.work.roles(book.by.team, book.deal.id)), mine=book.role
+        deal=session.deal,
+        roles=tuple(session.work.roles(session.by.team, session.deal.id)),
+        mine=session.role,
     )
 
 
-def give_role(request: GiveRole, *, desk: Desk) -> PeopleListed | NotDone:
+def give_role(request: GiveRole, *, services: Services) -> PeopleListed | NotDone:
     """Sets a person's role. A deal keeps at least one owner."""
-    with desk.store.work() as work:
-        book = opened(desk, work, request.by, request.deal, Need.SET)
-        if isinstance(book, NotDone):
-            return book
+    with services.store.work() as work:
+        session = open_session(services, work, request.by, request.deal, Need.SET)
+        if isinstance(session, NotDone):
+            return session
         owners = [p for p, role in work.roles(request.by.team, request.deal) if role is Role.OWNER]
         if owners == [request.person] and request.role is not Role.OWNER:
-            return NotDone(why=Why.LAST_OWNER, deal=book.deal)
+            return NotDone(why=RefusalReason.LAST_OWNER, deal=session.deal)
         work.give_role(request.by.team, request.deal, request.person, request.role)
-        book.note(Verb.SET, f"role {request.role} {request.person}")
-        return _people(book)
+        session.note(Verb.SET, f"role {request.role} {request.person}")
+        return _people(session)
 
 
-def open_for(by: Actor, deal: DealId, *, desk: Desk) -> Deal | NotDone:
+def open_for(by: Actor, deal: DealId, *, services: Services) -> Deal | NotDone:
     """The deal, for somebody who is about to record in it."""
-    with about_to(desk, by, deal, Need.RECORD) as book:
-        return book if isinstance(book, NotDone) else book.deal
+    with session_for_preview(services, by, deal, Need.RECORD) as session:
+        return session if isinstance(session, NotDone) else session.deal
 
 
-def settable(by: Actor, deal: DealId, *, desk: Desk) -> Settable | NotDone:
+def settable(by: Actor, deal: DealId, *, services: Services) -> Settable | NotDone:
     """The deal and the rules the person has muted, for somebody who may set the deal up."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.SET)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.SET)
         return (
-            book if isinstance(book, NotDone) else Settable(deal=book.deal, muted=book.glance.mutes)
+            session
+            if isinstance(session, NotDone)
+            else Settable(deal=session.deal, muted=session.snapshot.mutes)
         )
 
 
-def unlock(by: Actor, deal: DealId, *, desk: Desk) -> DealStatus | NotDone:
+def unlock(by: Actor, deal: DealId, *, services: Services) -> DealStatus | NotDone:
     """The owner lets a deal go on in a channel that became shared."""
-    with desk.store.work() as work:
-        book = opened(desk, work, by, deal, Need.SET)
-        if isinstance(book, NotDone):
-            return book
-        work.save_deal(replace(book.deal, locked=False, version=book.deal.version + 1))
-        book.note(Verb.SET, "unlocked")
-    return status(by, deal, desk=desk)
+    with services.store.work() as work:
+        session = open_session(services, work, by, deal, Need.SET)
+        if isinstance(session, NotDone):
+            return session
+        work.save_deal(replace(session.deal, locked=False, version=session.deal.version + 1))
+        session.note(Verb.SET, "unlocked")
+    return status(by, deal, services=services)
 
 
-def change_settings(request: ChangeSettings, *, desk: Desk) -> SettingsSaved | NotDone:
+def change_settings(request: ChangeSettings, *, services: Services) -> SettingsSaved | NotDone:
     """Replaces a deal's settings; sums are counted again, since sizes and rates may have changed."""
 
-    def act(work: Work) -> SettingsSaved | NotDone:
-        book = opened(desk, work, request.by, request.deal, Need.SET)
-        return book if isinstance(book, NotDone) else _set(book, request)
+    def act(work: UnitOfWork) -> SettingsSaved | NotDone:
+        session = open_session(services, work, request.by, request.deal, Need.SET)
+        return session if isinstance(session, NotDone) else _set(session, request)
 
-    def again(work: Work, taken: Once) -> SettingsSaved | NotDone:
+    def again(work: UnitOfWork, taken: ProcessedRequest) -> SettingsSaved | NotDone:
         deal = work.deal(request.by.team, taken.deal)
-        return SettingsSaved(deal=deal) if deal else NotDone(why=Why.NO_DEAL)
+        return SettingsSaved(deal=deal) if deal else NotDone(why=RefusalReason.NO_DEAL)
 
-    return once(desk, request.by, request.once, act, again)
+    return run_once(services, request.by, request.once, act, again)
 
 
-def _set(book: Book, request: ChangeSettings) -> SettingsSaved | NotDone:
-    if book.deal.version != request.version:
-        return NotDone(why=Why.CHANGED, deal=book.deal)
+def _set(session: DealSession, request: ChangeSettings) -> SettingsSaved | NotDone:
+    if session.deal.version != request.version:
+        return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
     deal = replace(
-        book.deal,
+        session.deal,
         name=request.name,
         side=request.side,
         size=request.size.in_unit(request.yardstick.unit) if request.size else None,
-        parties=seated(names_of(request.party), book.deal.parties),
+        parties=seated(names_of(request.party), session.deal.parties),
         yardstick=request.yardstick,
-        policy=replace(book.deal.policy, speaking=request.speaking, **request.thresholds),  # type: ignore[arg-type] # by name
-        version=book.deal.version + 1,
+        policy=replace(session.deal.policy, speaking=request.speaking, **request.thresholds),  # type: ignore[arg-type] # by name
+        version=session.deal.version + 1,
     )
-    book.work.take(
+    session.work.take(
         deal.team,
         request.once,
-        Once(deal=deal.id, seq=book.glance.entries + 1),
-        book.desk.clock.now(),
+        ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1),
+        session.services.clock.now(),
     )
-    book.note(Verb.SET, "settings")
-    book.work.save_deal(deal)
-    ledger = replace(book.ledger, yardstick=deal.yardstick)
-    book.work.restate(
-        deal.team, deal.id, standing(ledger, book.by.today), open_now(ledger, book.by.today)
+    session.note(Verb.SET, "settings")
+    session.work.save_deal(deal)
+    ledger = replace(session.ledger, yardstick=deal.yardstick)
+    session.work.restate(
+        deal.team,
+        deal.id,
+        compute_totals(ledger, session.by.today),
+        open_move_numbers(ledger, session.by.today),
     )
     for rule in RULES:
-        mute = Mute(person=book.by.person, rule=rule.id)
-        book.work.mute(deal.team, deal.id, mute, on=rule.id in request.muted)
+        mute = Mute(person=session.by.person, rule=rule.id)
+        session.work.mute(deal.team, deal.id, mute, on=rule.id in request.muted)
     return SettingsSaved(deal=deal)
 
 
-def mute(by: Actor, deal: DealId, rule: str, *, on: bool, desk: Desk) -> RuleMuted | NotDone:
+def mute(
+    by: Actor, deal: DealId, rule: str, *, on: bool, services: Services
+) -> RuleMuted | NotDone:
     """Mutes a rule for this person in this deal, or lets it speak again."""
     if rule not in {known.id for known in RULES}:
-        return NotDone(why=Why.CHANGED)
-    with desk.store.work() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        if isinstance(book, NotDone):
-            return book
+        return NotDone(why=RefusalReason.CHANGED)
+    with services.store.work() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        if isinstance(session, NotDone):
+            return session
         work.mute(by.team, deal, Mute(person=by.person, rule=rule), on=on)
-        return RuleMuted(deal=book.deal, rule=rule, muted=on)
+        return RuleMuted(deal=session.deal, rule=rule, muted=on)

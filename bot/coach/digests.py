@@ -10,23 +10,23 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.coach.access import Need
-from bot.coach.answers import NotDone, Sentence, Why
-from bot.coach.answers.digests import DigestLine, DigestMade, Done, MoveSnoozed
-from bot.coach.book import Book, opened
-from bot.coach.desk import Desk
+from bot.coach.answers import NotDone, RefusalReason, Sentence
+from bot.coach.answers.digests import DigestMade, DigestRow, Done, MoveSnoozed
+from bot.coach.context import DealSession, open_session
 from bot.coach.hours import there
-from bot.coach.ports import Concern, Person, Post, Work
+from bot.coach.ports import Participation, Person, Post, UnitOfWork
 from bot.coach.preferences import schedule_id
 from bot.coach.requests import Actor
 from bot.coach.requests.digests import SnoozeMove
 from bot.coach.schedules import Recurring, Turn
 from bot.coach.sentences import ask_again, ask_for
+from bot.coach.services import Services
 from bot.domain.deals import Deal, Role
 from bot.domain.digests import (
     About,
     Digest,
+    DigestLine,
     Left,
-    Line,
     Printed,
     first_lines,
     in_order,
@@ -38,7 +38,7 @@ from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.preferences import Preferences, Snooze
 from bot.domain.quieting import Tally
 from bot.domain.schedules import Schedule
-from bot.domain.standing import Standing
+from bot.domain.totals import Totals
 from bot.domain.trades import ZERO
 
 RECORDING = frozenset({Role.OWNER, Role.MEMBER, Role.SCRIBE})
@@ -61,7 +61,7 @@ class Reader:
     kept: Preferences
     known: Person
     off: AbstractSet[date]
-    concerns: Sequence[Concern]
+    concerns: Sequence[Participation]
     snoozed: Mapping[tuple[DealId, MoveNo], date]
     tallies: Mapping[str, Tally]
 
@@ -74,9 +74,9 @@ class Reader:
 class Digests:
     """How people's digests come round."""
 
-    desk: Desk
+    services: Services
 
-    def ready(self, work: Work, schedules: Sequence[Schedule], now: datetime) -> Recurring:
+    def ready(self, work: UnitOfWork, schedules: Sequence[Schedule], now: datetime) -> Recurring:
         """The digests of those schedules, with everything they are made of at hand."""
         by_team: dict[TeamId, list[PersonId]] = defaultdict(list)
         for each in schedules:
@@ -88,21 +88,21 @@ class Digests:
         for team, people in by_team.items():
             readers |= {
                 (team, each.kept.person): each
-                for each in _readers(self.desk, work, team, people, first)
+                for each in _readers(self.services, work, team, people, first)
             }
             deals = [
                 each.deal.id for person in people for each in _concerns(readers.get((team, person)))
             ]
             waiting |= {(team, deal): moves for deal, moves in work.waiting(team, deals).items()}
-        return TheseDigests(desk=self.desk, readers=readers, waiting=waiting)
+        return TheseDigests(services=self.services, readers=readers, waiting=waiting)
 
 
 def _readers(
-    desk: Desk, work: Work, team: TeamId, people: Sequence[PersonId], first: date
+    services: Services, work: UnitOfWork, team: TeamId, people: Sequence[PersonId], first: date
 ) -> Iterator[Reader]:
     known, kept = work.people(team, people), work.preferences(team, people)
     tallies = work.tallies(team, people)
-    concerns: dict[PersonId, list[Concern]] = defaultdict(list)
+    concerns: dict[PersonId, list[Participation]] = defaultdict(list)
     for each in work.concerns(team, people):
         if each.role in RECORDING:
             concerns[each.person].append(each)
@@ -113,10 +113,12 @@ def _readers(
     for person in people:
         if person not in known or person not in kept:
             continue
-        country = there(kept[person], known[person], desk.calendar).country
+        country = there(kept[person], known[person], services.calendar).country
         if country not in off:
             off[country] = (
-                desk.calendar.holidays(country, first, first + AHEAD) if country else frozenset()
+                services.calendar.holidays(country, first, first + AHEAD)
+                if country
+                else frozenset()
             )
         yield Reader(
             kept=kept[person],
@@ -128,7 +130,7 @@ def _readers(
         )
 
 
-def _concerns(reader: Reader | None) -> Sequence[Concern]:
+def _concerns(reader: Reader | None) -> Sequence[Participation]:
     return reader.concerns if reader else ()
 
 
@@ -136,26 +138,26 @@ def _concerns(reader: Reader | None) -> Sequence[Concern]:
 class TheseDigests:
     """The digests of a batch of people."""
 
-    desk: Desk
+    services: Services
     readers: Mapping[Who, Reader]
     waiting: Mapping[Where, Sequence[Move]]
 
-    def days(self, work: Work, schedule: Schedule, until: date) -> Sequence[date]:  # noqa: ARG002 - the protocol's
+    def days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:  # noqa: ARG002 - the protocol's
         reader = self._reader(schedule)
         if reader is None or schedule.day is None or not reader.kept.digest:
             return []
         days = (schedule.day + timedelta(days=n) for n in range((until - schedule.day).days + 1))
         return [day for day in days if reader.kept.wants(day, reader.off)]
 
-    def following(self, work: Work, schedule: Schedule, after: date) -> date | None:  # noqa: ARG002 - the protocol's
+    def following(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:  # noqa: ARG002 - the protocol's
         reader = self._reader(schedule)
         return reader.next_day(after + timedelta(days=1)) if reader else None
 
-    def next_day(self, work: Work, schedule: Schedule, first: date) -> date | None:  # noqa: ARG002 - the protocol's
+    def next_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:  # noqa: ARG002 - the protocol's
         reader = self._reader(schedule)
         return reader.next_day(first) if reader else None
 
-    def make(self, work: Work, turn: Turn) -> Sequence[Post]:
+    def make(self, work: UnitOfWork, turn: Turn) -> Sequence[Post]:
         reader = self._reader(turn.schedule)
         if reader is None or not reader.known.member:
             return []
@@ -183,21 +185,21 @@ class TheseDigests:
         return self.readers.get((schedule.team, schedule.person)) if schedule.person else None
 
     def _lines(
-        self, work: Work, concern: Concern, reader: Reader, today: date, until: date
-    ) -> list[Line]:
+        self, work: UnitOfWork, concern: Participation, reader: Reader, today: date, until: date
+    ) -> list[DigestLine]:
         deal = concern.deal
         moves = self.waiting.get((deal.team, deal.id), ())
-        left = left_of(work, deal, moves, concern.standing, today) if moves else {}
+        left = left_of(work, deal, moves, concern.totals, today) if moves else {}
         mine = [m for m in moves if m.state is not State.DRAFT or m.person == reader.kept.person]
         lines = waiting_lines(deal, mine, left, today, until)
         return [line for line in lines if reader.snoozed.get(line.key, today) <= today]
 
     def _post(
         self,
-        work: Work,
+        work: UnitOfWork,
         reader: Reader,
         turn: Turn,
-        lines: Sequence[Line],
+        lines: Sequence[DigestLine],
         more: int,
         weekly: tuple[About, ...],
     ) -> Post:
@@ -219,30 +221,32 @@ class TheseDigests:
             today=turn.day,
             since=turn.since,
             lines=tuple(
-                DigestLine(line=each, sentence=next_sentence(each, turn.day)) for each in lines
+                DigestRow(line=each, sentence=next_sentence(each, turn.day)) for each in lines
             ),
             more=more,
             weekly=weekly,
             key=turn.day.isoformat(),
         )
-        body = self.desk.render(made, locale=reader.known.locale, today=turn.day)
+        body = self.services.render(made, locale=reader.known.locale, today=turn.day)
         return Post(id=id_, team=team, to=reader.kept.person, body=body, due=turn.now)
 
 
-def as_sent(line: Line) -> Printed:
+def as_sent(line: DigestLine) -> Printed:
     """The move of a line as it stands while it is sent."""
     return Printed(about=line.about, deal=line.deal.id, no=line.move.no, version=line.move.version)
 
 
-def left_of(work: Work, deal: Deal, moves: Sequence[Move], standing: Standing, today: date) -> Left:
+def left_of(
+    work: UnitOfWork, deal: Deal, moves: Sequence[Move], totals: Totals, today: date
+) -> Left:
     """What is left open of each open give. Where the costs of all add up to the kept exposure none is answered in part;
     else the whole ledger is asked."""
     gives = [m for m in moves if m.kind is Kind.GIVE and m.counts(today)]
     costs = {give.no: deal.yardstick.amount(give.cost, give.on) for give in gives}
     whole = sum((cost for cost in costs.values() if cost is not None), ZERO)
-    if not standing.stale(today) and (len(gives), whole) == (
-        standing.open_gives,
-        standing.exposure,
+    if not totals.stale(today) and (len(gives), whole) == (
+        totals.open_gives,
+        totals.exposure,
     ):
         return costs
     return open_in(work.ledger(deal.team, deal.id), today)
@@ -277,14 +281,14 @@ def judged(
     return now, weekly
 
 
-def not_quieted(lines: Iterable[Line], weekly: Weekly) -> list[Line]:
+def not_quieted(lines: Iterable[DigestLine], weekly: Weekly) -> list[DigestLine]:
     """The lines without what comes once a week, and not today."""
     return [
         line for line in lines if line.about not in QUIETED or weekly.get(line.about) is not False
     ]
 
 
-def rare(shown: Collection[Line], weekly: Weekly) -> tuple[About, ...]:
+def rare(shown: Collection[DigestLine], weekly: Weekly) -> tuple[About, ...]:
     """What a digest shows that comes once a week now, to say so."""
     return tuple(
         about
@@ -294,7 +298,10 @@ def rare(shown: Collection[Line], weekly: Weekly) -> tuple[About, ...]:
 
 
 def nudged(
-    tallies: Mapping[str, Tally], lines: Iterable[Line], marks: Mapping[DealId, int], today: date
+    tallies: Mapping[str, Tally],
+    lines: Iterable[DigestLine],
+    marks: Mapping[DealId, int],
+    today: date,
 ) -> Mapping[str, Tally]:
     """The tallies with today's lines, to be judged later."""
     named: dict[About, dict[DealId, int]] = defaultdict(dict)
@@ -308,7 +315,7 @@ def nudged(
     return {**tallies, **fresh}
 
 
-def next_sentence(line: Line, today: date) -> Sentence | None:
+def next_sentence(line: DigestLine, today: date) -> Sentence | None:
     """What to say next about a line; where nothing was asked for a give yet, its template has a question."""
     if line.move.kind is Kind.ASK:
         return ask_again(replace(line.move, due=None), today)
@@ -317,30 +324,31 @@ def next_sentence(line: Line, today: date) -> Sentence | None:
     return None
 
 
-def snooze(request: SnoozeMove, *, desk: Desk) -> MoveSnoozed | NotDone:
+def snooze(request: SnoozeMove, *, services: Services) -> MoveSnoozed | NotDone:
     """Leaves a move out of the person's digests until a day; nobody else's."""
     by = request.by
-    with desk.store.work() as work:
-        book = opened(desk, work, by, request.deal, Need.READ)
-        if isinstance(book, NotDone):
-            return book
-        move = book.move(request.no)
+    with services.store.work() as work:
+        session = open_session(services, work, by, request.deal, Need.READ)
+        if isinstance(session, NotDone):
+            return session
+        move = session.move(request.no)
         if move is None:
-            return NotDone(why=Why.NO_MOVE, deal=book.deal, no=request.no)
+            return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
         work.snooze(
-            by.team, Snooze(person=by.person, deal=book.deal.id, move=move.no, until=request.until)
+            by.team,
+            Snooze(person=by.person, deal=session.deal.id, move=move.no, until=request.until),
         )
-        return MoveSnoozed(deal=book.deal, move=move, until=request.until)
+        return MoveSnoozed(deal=session.deal, move=move, until=request.until)
 
 
-def daily(by: Actor, key: str, *, desk: Desk) -> DigestMade | NotDone:
+def daily(by: Actor, key: str, *, services: Services) -> DigestMade | NotDone:
     """What had gone quieter for the person comes daily again, and is judged anew."""
-    with desk.store.work() as work:
+    with services.store.work() as work:
         judge_anew(work, by.team, by.person)
-    return digest_again(by, key, desk=desk)
+    return digest_again(by, key, services=services)
 
 
-def judge_anew(work: Work, team: TeamId, reader: PersonId) -> None:
+def judge_anew(work: UnitOfWork, team: TeamId, reader: PersonId) -> None:
     """What had gone quieter for a reader comes daily again."""
     tallies = work.tallies(team, [reader]).get(reader, {})
     fresh = {
@@ -349,29 +357,34 @@ def judge_anew(work: Work, team: TeamId, reader: PersonId) -> None:
     work.keep_tallies(team, reader, fresh)
 
 
-def still_rare(work: Work, kept: Digest, reader: PersonId) -> tuple[About, ...]:
+def still_rare(work: UnitOfWork, kept: Digest, reader: PersonId) -> tuple[About, ...]:
     """What a digest said comes once a week, where that is still so."""
     tallies = work.tallies(kept.team, [reader]).get(reader, {}) if kept.quieter else {}
     return tuple(about for about in kept.quieter if about in tallies and tallies[about].weekly)
 
 
-def digest_again(by: Actor, key: str, *, desk: Desk) -> DigestMade | NotDone:
+def digest_again(by: Actor, key: str, *, services: Services) -> DigestMade | NotDone:
     """The reader's digest of a day once more, as its lines stand now: what was seen to since says so."""
-    with desk.store.reading() as work:
+    with services.store.reading() as work:
         kept = work.digest(by.team, f"{schedule_id(by.person)}:{key}")
         if kept is None:
-            return NotDone(why=Why.CHANGED)
+            return NotDone(why=RefusalReason.CHANGED)
         books = {
-            deal: opened(desk, work, by, deal, Need.READ)
+            deal: open_session(services, work, by, deal, Need.READ)
             for deal in dict.fromkeys(p.deal for p in kept.lines)
         }
         snoozed = {(one.deal, one.move): one.until for one in work.snoozes(by.team, [by.person])}
         lines = [
             line_again(
-                book.deal, book.ledger, printed, by.today, snoozed.get((printed.deal, printed.no))
+                session.deal,
+                session.ledger,
+                printed,
+                by.today,
+                snoozed.get((printed.deal, printed.no)),
             )
             for printed in kept.lines
-            if isinstance(book := books[printed.deal], Book) and printed.no in book.ledger.moves
+            if isinstance(session := books[printed.deal], DealSession)
+            and printed.no in session.ledger.moves
         ]
         weekly = still_rare(work, kept, by.person)
     return DigestMade(
@@ -381,11 +394,11 @@ def digest_again(by: Actor, key: str, *, desk: Desk) -> DigestMade | NotDone:
 
 def line_again(
     deal: Deal, ledger: Ledger, printed: Printed, today: date, snoozed: date | None = None
-) -> DigestLine:
+) -> DigestRow:
     """A line that was sent, as its move stands now."""
     move, left = ledger.moves[printed.no], open_in(ledger, today)
     asks = [m for m in ledger.wanted() if m.ref == move.no]
-    line = Line(
+    line = DigestLine(
         about=printed.about,
         deal=deal,
         move=move,
@@ -394,7 +407,7 @@ def line_again(
         ask=asks[0] if asks and move.kind is Kind.GIVE else None,
     )
     if snoozed is not None and snoozed > today:
-        return DigestLine(line=line, done=Done.SNOOZED, until=snoozed)
+        return DigestRow(line=line, done=Done.SNOOZED, until=snoozed)
     done = _done(printed, move, open_=move.no in left)
     until = (
         move.due
@@ -403,7 +416,7 @@ def line_again(
         if move.state is State.GOODWILL
         else None
     )
-    return DigestLine(
+    return DigestRow(
         line=line, sentence=None if done else next_sentence(line, today), done=done, until=until
     )
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.coach.answers import NotDone, Why
-from bot.coach.desk import Desk
-from bot.coach.ports import Work
+from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.ports import UnitOfWork
+from bot.coach.services import Services
 from bot.domain.deals import Deal
 from bot.domain.ids import TeamId
 from bot.domain.ledger import Entry
@@ -26,19 +26,19 @@ class Exported:
     entries: tuple[Entry, ...]
 
 
-def export(deal: str, *, today: date, desk: Desk) -> Exported | NotDone:
+def export(deal: str, *, today: date, services: Services) -> Exported | NotDone:
     """The deal with that id, or the only open one with that name. For the operator of the store, who may see every
     ledger; nothing private to a person's plan is in it."""
-    found = find_deal(deal, desk=desk)
+    found = find_deal(deal, services=services)
     if isinstance(found, NotDone):
         return found
-    with desk.store.reading() as work:
+    with services.store.reading() as work:
         return exported(work, found.team, found, today)
 
 
-def find_deal(deal: str, *, desk: Desk) -> Deal | NotDone:
+def find_deal(deal: str, *, services: Services) -> Deal | NotDone:
     """The deal with that id, or the only one with that name, of whatever workspace; for the operator."""
-    with desk.store.reading() as work:
+    with services.store.reading() as work:
         deals = work.all_deals()
     found = [d for d in deals if d.id == deal] or [
         d for d in deals if d.name.casefold() == deal.casefold()
@@ -46,11 +46,13 @@ def find_deal(deal: str, *, desk: Desk) -> Deal | NotDone:
     return (
         found[0]
         if len(found) == 1
-        else NotDone(why=Why.MANY_DEALS if found else Why.NO_DEAL, deals=tuple(found))
+        else NotDone(
+            why=RefusalReason.MANY_DEALS if found else RefusalReason.NO_DEAL, deals=tuple(found)
+        )
     )
 
 
-def exported(work: Work, team: TeamId, deal: Deal, today: date) -> Exported:
+def exported(work: UnitOfWork, team: TeamId, deal: Deal, today: date) -> Exported:
     """Everything the ledger of a deal holds."""
     ledger = work.ledger(team, deal.id)
     return Exported(

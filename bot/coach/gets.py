@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.coach.acts import once_in_book
 from bot.coach.answers import (
     AskAnswered,
     Doubt,
@@ -12,17 +11,18 @@ from bot.coach.answers import (
     MoveChanged,
     MoveShown,
     NotDone,
-    Why,
+    RefusalReason,
 )
 from bot.coach.asks import settle_ask
-from bot.coach.book import Book, Change, Written
 from bot.coach.cautions import caution
 from bot.coach.changes import drop, write_change
-from bot.coach.desk import Desk
+from bot.coach.context import DealSession, LedgerChange, WrittenEntry
 from bot.coach.moves import get_of, same_again
+from bot.coach.recording import run_once_in_deal
 from bot.coach.replies import reply
 from bot.coach.requests import AskAnswer, GetChoice, RecordGet, SettleGetDraft
 from bot.coach.sentences import thanks
+from bot.coach.services import Services
 from bot.domain.deals import Side
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb, changed
@@ -35,26 +35,30 @@ GetAnswer = GetRecorded | GetChecked | AskAnswered | MoveShown | NotDone
 RISES = ("rise", "increase", "uplift")
 
 
-def record_get(request: RecordGet, *, desk: Desk) -> GetAnswer:
+def record_get(request: RecordGet, *, services: Services) -> GetAnswer:
     """Records a get: answering an ask that it names, tied to a give that it names, or on its own with gives it may
     be tied to. Where the line is not clearly a get, it becomes a draft and the coach asks."""
 
-    return once_in_book(desk, request, lambda book: _record(book, request))
+    return run_once_in_deal(services, request, lambda session: _record(session, request))
 
 
-def _record(book: Book, request: RecordGet) -> GetAnswer:
-    get = get_of(book, request.line, request.typed)
-    same = None if request.twice else same_again(book, get)
+def _record(session: DealSession, request: RecordGet) -> GetAnswer:
+    get = get_of(session, request.line, request.typed)
+    same = None if request.twice else same_again(session, get)
     if same is not None:
-        return _draft(book, get, Doubt.SAME_AGAIN, request.once, earlier=same)
-    if request.against and not _welcome(book.deal.side, get.what):
-        return _draft(book, get, Doubt.TAKEN_BACK, request.once)
-    ask = named(request.partly, _our_asks(book)) if request.partly else None
+        return _draft(session, get, Doubt.SAME_AGAIN, request.once, earlier=same)
+    if request.against and not _welcome(session.deal.side, get.what):
+        return _draft(session, get, Doubt.TAKEN_BACK, request.once)
+    ask = named(request.partly, _our_asks(session)) if request.partly else None
     if ask is not None:
         return _draft(
-            book, replace(get, what=request.part, ref=ask.no), Doubt.PARTLY, request.once, ask=ask
+            session,
+            replace(get, what=request.part, ref=ask.no),
+            Doubt.PARTLY,
+            request.once,
+            ask=ask,
         )
-    return place_get(book, get, request.once)
+    return place_get(session, get, request.once)
 
 
 def _welcome(side: Side, what: str) -> bool:
@@ -62,12 +66,12 @@ def _welcome(side: Side, what: str) -> bool:
     return side is Side.SELLING and any(word in what.lower() for word in RISES)
 
 
-def _our_asks(book: Book) -> list[Move]:
-    return [a for a in book.glance.open_asks if a.ours]
+def _our_asks(session: DealSession) -> list[Move]:
+    return [a for a in session.snapshot.open_asks if a.ours]
 
 
 def _draft(
-    book: Book,
+    session: DealSession,
     get: Move,
     doubt: Doubt,
     key: str,
@@ -76,85 +80,89 @@ def _draft(
     earlier: Move | None = None,
 ) -> GetChecked:
     draft = replace(get, state=State.DRAFT)
-    written = book.write(Change(verb=Verb.DRAFTED, moves=(draft,)), key)
+    written = session.write(LedgerChange(verb=Verb.DRAFTED, moves=(draft,)), key)
     seq = written.entry.seq
     return GetChecked(
-        deal=book.deal,
+        deal=session.deal,
         get=draft,
         seq=seq,
-        today=book.by.today,
+        today=session.by.today,
         doubt=doubt,
         ask=ask,
         earlier=earlier,
     )
 
 
-def place_get(book: Book, get: Move, key: str, *, draft: Move | None = None) -> GetAnswer:
+def place_get(session: DealSession, get: Move, key: str, *, draft: Move | None = None) -> GetAnswer:
     """Puts a get where its line says: an answer to an ask, tied to a give, or loose."""
     if get.ref is not None and draft is None:
-        return _by_number(book, get, get.ref, key)
-    ask = named(get.what, _our_asks(book)) if get.ref is None else _open_ask(book, get.ref)
+        return _by_number(session, get, get.ref, key)
+    ask = named(get.what, _our_asks(session)) if get.ref is None else _open_ask(session, get.ref)
     if ask is not None and get.state is not State.CONDITIONAL:
         answer = replace(get, ref=ask.no)
-        return settle_ask(book, ask, AskAnswer.AGREED, answer, key, draft=draft)
-    give = _give_named(book, get)
-    return record_tied(book, replace(get, ref=None), give, key, draft=draft)
+        return settle_ask(session, ask, AskAnswer.AGREED, answer, key, draft=draft)
+    give = _give_named(session, get)
+    return record_tied(session, replace(get, ref=None), give, key, draft=draft)
 
 
-def _open_ask(book: Book, no: MoveNo) -> Move | None:
-    move = book.move(no)
+def _open_ask(session: DealSession, no: MoveNo) -> Move | None:
+    move = session.move(no)
     return move if move is not None and move.kind is Kind.ASK and move.state in UNANSWERED else None
 
 
-def _by_number(book: Book, get: Move, no: MoveNo, key: str) -> GetAnswer:
-    move = book.move(no)
+def _by_number(session: DealSession, get: Move, no: MoveNo, key: str) -> GetAnswer:
+    move = session.move(no)
     if move is None:
-        return NotDone(why=Why.NO_MOVE, deal=book.deal, no=no, typed=get.typed)
+        return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=no, typed=get.typed)
     if move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
         if get.state is State.CONDITIONAL:
-            return record_tied(book, replace(get, ref=None), None, key)
-        return settle_ask(book, move, AskAnswer.AGREED, get, key)
+            return record_tied(session, replace(get, ref=None), None, key)
+        return settle_ask(session, move, AskAnswer.AGREED, get, key)
     if move.kind is Kind.GIVE and move.state in TIEABLE_GIVES:
-        return _for_give(book, replace(get, ref=None), move, key)
-    return NotDone(why=Why.WRONG_KIND, deal=book.deal, no=no, move=move, typed=get.typed)
+        return _for_give(session, replace(get, ref=None), move, key)
+    return NotDone(
+        why=RefusalReason.WRONG_KIND, deal=session.deal, no=no, move=move, typed=get.typed
+    )
 
 
-def _for_give(book: Book, get: Move, give: Move, key: str) -> GetAnswer:
+def _for_give(session: DealSession, get: Move, give: Move, key: str) -> GetAnswer:
     """A get for a give: it also answers the ask it names, where that one was for the same give."""
-    ask = named(get.what, [a for a in _our_asks(book) if give.no == a.ref or give.ref == a.no])
+    ask = named(get.what, [a for a in _our_asks(session) if give.no == a.ref or give.ref == a.no])
     if ask is not None and get.state is not State.CONDITIONAL:
-        return settle_ask(book, ask, AskAnswer.AGREED, replace(get, ref=ask.no), key)
-    return record_tied(book, get, give, key)
+        return settle_ask(session, ask, AskAnswer.AGREED, replace(get, ref=ask.no), key)
+    return record_tied(session, get, give, key)
 
 
-def _give_named(book: Book, get: Move) -> Move | None:
+def _give_named(session: DealSession, get: Move) -> Move | None:
     gives = [
         g
-        for g in (*book.glance.open_gives, *book.glance.recent)
+        for g in (*session.snapshot.open_gives, *session.snapshot.recent)
         if g.kind is Kind.GIVE and g.state in TIEABLE_GIVES
     ]
     if get.for_what:
         return named(get.for_what, list({g.no: g for g in gives}.values()))
-    return _test_hoping_for(book, get)
+    return _test_hoping_for(session, get)
 
 
-def _test_hoping_for(book: Book, get: Move) -> Move | None:
+def _test_hoping_for(session: DealSession, get: Move) -> Move | None:
     """The early give as a test that hoped for just this."""
-    tests = [m for m in book.ledger.moves.values() if m.test and not book.ledger.ties_of(m.no)]
+    tests = [
+        m for m in session.ledger.moves.values() if m.test and not session.ledger.ties_of(m.no)
+    ]
     hoped = named(get.what, [replace(test, what=test.for_what) for test in tests])
     return next((test for test in tests if hoped is not None and test.no == hoped.no), None)
 
 
 def record_tied(
-    book: Book, get: Move, give: Move | None, key: str, *, draft: Move | None = None
+    session: DealSession, get: Move, give: Move | None, key: str, *, draft: Move | None = None
 ) -> GetRecorded:
     """Adds a get, tied to a give where there is one; a conditional give that waited for it becomes firm."""
     met = (
         give is not None and give.state is State.CONDITIONAL and get.state is not State.CONDITIONAL
     )
-    after = book.settled(give, State.FIRM) if give is not None and met else give
-    written = book.write(
-        Change(
+    after = session.settled(give, State.FIRM) if give is not None and met else give
+    written = session.write(
+        LedgerChange(
             verb=Verb.CONFIRMED if draft else Verb.RECORDED,
             moves=(get, *((after,) if after is not None and met else ())),
             before=(*((draft,) if draft else ()), *((give,) if give is not None and met else ())),
@@ -165,62 +173,66 @@ def record_tied(
     return _recorded(written, get, after)
 
 
-def _recorded(written: Written, get: Move, give: Move | None) -> GetRecorded:
-    book = written.book
-    left = book.ledger.answer(give, book.by.today).left if give else None
+def _recorded(written: WrittenEntry, get: Move, give: Move | None) -> GetRecorded:
+    session = written.session
+    left = session.ledger.answer(give, session.by.today).left if give else None
     loose = give is None and get.state is not State.CONDITIONAL
-    gives = [g for g in book.glance.open_gives if g.state in TIEABLE_GIVES]
+    gives = [g for g in session.snapshot.open_gives if g.state in TIEABLE_GIVES]
     return GetRecorded(
-        deal=book.deal,
+        deal=session.deal,
         get=get,
         seq=written.entry.seq,
-        today=book.by.today,
+        today=session.by.today,
         exposure=written.exposure,
         matched=give,
         left=left,
-        suggested=tuple(suggest(get, gives, book.deal.yardstick)) if loose else (),
-        sentence=thanks(get) if give else reply(book, get) if loose else None,
-        caution=caution(book, get, written.entry.tied),
+        suggested=tuple(suggest(get, gives, session.deal.yardstick)) if loose else (),
+        sentence=thanks(get) if give else reply(session, get) if loose else None,
+        caution=caution(session, get, written.entry.tied),
         resumed=written.resumed,
-        share=share_of(book.deal, get),
+        share=share_of(session.deal, get),
     )
 
 
 def settle_get_draft(
-    request: SettleGetDraft, *, desk: Desk
+    request: SettleGetDraft, *, services: Services
 ) -> GetAnswer | DraftDropped | MoveChanged:
     """Does with a draft get what the person decided: it is a get, it is part of what was asked, they took something
     back, or nothing."""
 
-    return once_in_book(desk, request, lambda book: _settle(book, request))
+    return run_once_in_deal(services, request, lambda session: _settle(session, request))
 
 
-def _settle(book: Book, request: SettleGetDraft) -> GetAnswer | DraftDropped | MoveChanged:
-    draft = book.move(request.no)
+def _settle(
+    session: DealSession, request: SettleGetDraft
+) -> GetAnswer | DraftDropped | MoveChanged:
+    draft = session.move(request.no)
     if draft is None or draft.kind is not Kind.GET:
-        return NotDone(why=Why.NO_MOVE, deal=book.deal, no=request.no)
+        return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
     if draft.state is not State.DRAFT:
-        return NotDone(why=Why.SETTLED, deal=book.deal, no=request.no, move=draft)
+        return NotDone(why=RefusalReason.SETTLED, deal=session.deal, no=request.no, move=draft)
     if draft.version != request.version:
-        return NotDone(why=Why.CHANGED, deal=book.deal, no=request.no, move=draft)
-    return _decided(book, draft, request)
+        return NotDone(why=RefusalReason.CHANGED, deal=session.deal, no=request.no, move=draft)
+    return _decided(session, draft, request)
 
 
 def _decided(
-    book: Book, draft: Move, request: SettleGetDraft
+    session: DealSession, draft: Move, request: SettleGetDraft
 ) -> GetAnswer | DraftDropped | MoveChanged:
     get = changed(
-        draft, state=State.CONDITIONAL if draft.condition else State.FIRM, at=book.desk.clock.now()
+        draft,
+        state=State.CONDITIONAL if draft.condition else State.FIRM,
+        at=session.services.clock.now(),
     )
     match request.choice:
         case GetChoice.DROP:
-            return drop(book, draft, request.once)
+            return drop(session, draft, request.once)
         case GetChoice.TAKEN_BACK:
-            taken = book.settled(draft, State.TAKEN_BACK)
-            return write_change(book, Verb.TAKEN_BACK, draft, taken, request.once)
+            taken = session.settled(draft, State.TAKEN_BACK)
+            return write_change(session, Verb.TAKEN_BACK, draft, taken, request.once)
         case GetChoice.PARTLY if (
-            draft.ref is not None and (ask := _open_ask(book, draft.ref)) is not None
+            draft.ref is not None and (ask := _open_ask(session, draft.ref)) is not None
         ):
-            return settle_ask(book, ask, AskAnswer.PARTLY, get, request.once, draft=draft)
+            return settle_ask(session, ask, AskAnswer.PARTLY, get, request.once, draft=draft)
         case _:
-            return place_get(book, get, request.once, draft=draft)
+            return place_get(session, get, request.once, draft=draft)

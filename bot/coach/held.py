@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypedDict
 
-from bot.coach.book import Book
-from bot.coach.ports import Waiting
+from bot.coach.context import DealSession
+from bot.coach.ports import PendingInput
 from bot.coach.requests.offers import RecordOffer
 from bot.domain.ids import ChannelId, PartyId
 from bot.domain.issues import Bundle, Value
@@ -21,7 +21,7 @@ KeptBundle = dict[str, str | list[str]]
 """A number is kept as a list of one text, so that it is never taken for an option of the same spelling."""
 
 
-class KeptOffer(TypedDict):
+class HeldOffer(TypedDict):
     """An offer that waits, as kept: all of it but the deal, who put it and under which key, which its line says."""
 
     party: str
@@ -35,32 +35,32 @@ class KeptOffer(TypedDict):
     typed: str
 
 
-def keep_held(book: Book, request: RecordOffer) -> None:
+def keep_held(session: DealSession, request: RecordOffer) -> None:
     """Keeps the offer under its own key; the same request, sent again, waits once."""
-    line = Waiting(
-        id=_line(book, request.once),
-        person=book.by.person,
-        channel=book.by.channel or NOWHERE,
+    line = PendingInput(
+        id=_line(session, request.once),
+        person=session.by.person,
+        channel=session.by.channel or NOWHERE,
         command=HELD,
         text=json.dumps(_kept(request)),
-        at=book.desk.clock.now(),
+        at=session.services.clock.now(),
     )
-    book.work.take_line(book.by.team, line.id, line.person)
-    book.work.keep_line(book.by.team, line)
+    session.work.take_line(session.by.team, line.id, line.person)
+    session.work.keep_line(session.by.team, line)
 
 
-def take_held(book: Book, key: str) -> Waiting | None:
+def take_held(session: DealSession, key: str) -> PendingInput | None:
     """The offer that the person was asked about in this deal, which then waits no more. Who does not put it on the
     table after all keeps the line again."""
-    return book.work.take_line(book.by.team, _line(book, key), book.by.person)
+    return session.work.take_line(session.by.team, _line(session, key), session.by.person)
 
 
-def offer_held(book: Book, line: Waiting, once: str) -> RecordOffer:
+def offer_held(session: DealSession, line: PendingInput, once: str) -> RecordOffer:
     """The order that waited, now that the person was asked."""
-    kept: KeptOffer = json.loads(line.text)
+    kept: HeldOffer = json.loads(line.text)
     return RecordOffer(
-        by=book.by,
-        deal=book.deal.id,
+        by=session.by,
+        deal=session.deal.id,
         party=PartyId(kept["party"]),
         values=_bundle(kept["values"]),
         alternatives=tuple(map(_bundle, kept["alternatives"])),
@@ -75,11 +75,11 @@ def offer_held(book: Book, line: Waiting, once: str) -> RecordOffer:
     )
 
 
-def _line(book: Book, key: str) -> str:
-    return f"{HELD} {book.deal.id} {book.by.person}:{key}"
+def _line(session: DealSession, key: str) -> str:
+    return f"{HELD} {session.deal.id} {session.by.person}:{key}"
 
 
-def _kept(request: RecordOffer) -> KeptOffer:
+def _kept(request: RecordOffer) -> HeldOffer:
     return {
         "party": request.party,
         "values": _bundle_plain(request.values),

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from bot.coach.access import Need
 from bot.coach.answers import Home, LogRow, OpenMove
-from bot.coach.book import Book, opened
+from bot.coach.context import DealSession, open_session
 from bot.coach.deals import cards
-from bot.coach.desk import Desk
 from bot.coach.log import weight, weightiest
-from bot.coach.ports import Work
+from bot.coach.ports import UnitOfWork
 from bot.coach.requests import Actor
+from bot.coach.services import Services
 from bot.domain.deals import Deal
 from bot.domain.moves import State
 from bot.domain.trades import ZERO
@@ -21,15 +21,17 @@ LOOKED_INTO = 5
 """How many deals Home takes drafts and open gives from: those that need the person first."""
 
 
-def home(by: Actor, *, desk: Desk) -> Home:
+def home(by: Actor, *, services: Services) -> Home:
     """What the person sees first."""
-    with desk.store.reading() as work:
+    with services.store.reading() as work:
         found = cards(work, by)
         needing = [c for c in found if c.drafts or c.open_gives]
-        books = [book for c in needing[:LOOKED_INTO] for book in _book(desk, work, by, c.deal)]
-        drafts = [w for book in books for w in _drafts(book)]
+        books = [
+            session for c in needing[:LOOKED_INTO] for session in _book(services, work, by, c.deal)
+        ]
+        drafts = [w for session in books for w in _drafts(session)]
         gives = sorted(
-            (w for book in books for w in _open_gives(book)), key=lambda w: weight(w.row)
+            (w for session in books for w in _open_gives(session)), key=lambda w: weight(w.row)
         )
     return Home(
         today=by.today,
@@ -41,32 +43,34 @@ def home(by: Actor, *, desk: Desk) -> Home:
     )
 
 
-def _book(desk: Desk, work: Work, by: Actor, deal: Deal) -> Iterator[Book]:
-    book = opened(desk, work, by, deal.id, Need.READ)
-    if isinstance(book, Book):
-        yield book
+def _book(services: Services, work: UnitOfWork, by: Actor, deal: Deal) -> Iterator[DealSession]:
+    session = open_session(services, work, by, deal.id, Need.READ)
+    if isinstance(session, DealSession):
+        yield session
 
 
-def _drafts(book: Book) -> Iterator[OpenMove]:
+def _drafts(session: DealSession) -> Iterator[OpenMove]:
     """Drafts among the deal's last moves; where there are more, the whole ledger is asked."""
-    drafts = [m for m in reversed(book.glance.recent) if m.state is State.DRAFT]
-    if len(drafts) < book.glance.standing.drafts:
-        drafts = [m for m in book.ledger.moves.values() if m.state is State.DRAFT]
-    for move in filter(book.shows, drafts):
-        yield OpenMove(deal=book.deal, row=LogRow(move=move, age=(book.by.today - move.on).days))
+    drafts = [m for m in reversed(session.snapshot.recent) if m.state is State.DRAFT]
+    if len(drafts) < session.snapshot.totals.drafts:
+        drafts = [m for m in session.ledger.moves.values() if m.state is State.DRAFT]
+    for move in filter(session.shows, drafts):
+        yield OpenMove(
+            deal=session.deal, row=LogRow(move=move, age=(session.by.today - move.on).days)
+        )
 
 
-def _open_gives(book: Book) -> Iterator[OpenMove]:
+def _open_gives(session: DealSession) -> Iterator[OpenMove]:
     """Open gives; the whole ledger is asked only where there are many, or where gets answer some of them in part."""
-    for row in _untied(book) or weightiest(book):
-        yield OpenMove(deal=book.deal, row=row)
+    for row in _untied(session) or weightiest(session):
+        yield OpenMove(deal=session.deal, row=row)
 
 
-def _untied(book: Book) -> list[LogRow] | None:
+def _untied(session: DealSession) -> list[LogRow] | None:
     """The open gives, where all of them are at hand and their costs add up to the exposure, so that none is answered in
     part."""
-    gives, now, today = book.glance.open_gives, book.glance.standing, book.by.today
-    costs = [book.deal.yardstick.amount(g.cost, g.on) for g in gives]
+    gives, now, today = session.snapshot.open_gives, session.snapshot.totals, session.by.today
+    costs = [session.deal.yardstick.amount(g.cost, g.on) for g in gives]
     if (
         len(gives) != now.open_gives
         or sum((c for c in costs if c is not None), ZERO) != now.exposure

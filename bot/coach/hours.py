@@ -4,8 +4,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.coach.desk import Desk
-from bot.coach.ports import Calendar, Person, Work
+from bot.coach.ports import Calendar, Person, UnitOfWork
+from bot.coach.services import Services
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.preferences import LONGEST_AWAY, Preferences
 
@@ -37,7 +37,7 @@ def there(kept: Preferences, known: Person | None, calendar: Calendar) -> There:
     return There(zone=zone, country=kept.country or calendar.country(zone))
 
 
-def kept_of(work: Work, team: TeamId, person: PersonId) -> Preferences | None:
+def kept_of(work: UnitOfWork, team: TeamId, person: PersonId) -> Preferences | None:
     """What is kept of a person's preferences."""
     return work.preferences(team, [person]).get(person)
 
@@ -68,11 +68,11 @@ class Hours:
         )
 
 
-def hours_of(work: Work, team: TeamId, person: PersonId, *, desk: Desk) -> Hours:
+def hours_of(work: UnitOfWork, team: TeamId, person: PersonId, *, services: Services) -> Hours:
     """The hours of a person, as they set them or as Slack knows them."""
     kept = kept_of(work, team, person) or Preferences(team=team, person=person)
-    place = there(kept, work.person(team, person), desk.calendar)
-    first = desk.clock.now().date() - SEASON
+    place = there(kept, work.person(team, person), services.calendar)
+    first = services.clock.now().date() - SEASON
     return Hours(
-        kept=kept, zone=place.zone, off=place.holidays(desk.calendar, first, 2 * SEASON.days)
+        kept=kept, zone=place.zone, off=place.holidays(services.calendar, first, 2 * SEASON.days)
     )

@@ -13,13 +13,13 @@ from bot.coach.answers.ladder import (
     LadderShown,
     Waited,
 )
-from bot.coach.book import Book, opened
-from bot.coach.desk import Desk, once
+from bot.coach.context import DealSession, open_session
 from bot.coach.plans import plan_for
-from bot.coach.ports import Once, Work
+from bot.coach.ports import ProcessedRequest, UnitOfWork
 from bot.coach.proposals import proposals
 from bot.coach.requests import Actor
 from bot.coach.requests.ladder import Hold
+from bot.coach.services import Services, run_once
 from bot.domain.ids import DealId
 from bot.domain.ladder import MissKind, misses, oldest_open
 from bot.domain.ledger import Verb
@@ -33,13 +33,16 @@ LOOKED_BACK = 200
 """Among so many of the last entries asks that were put again are looked for."""
 
 
-def waited(book: Book) -> Waited | None:
+def waited(session: DealSession) -> Waited | None:
     """What they did not answer; None where nothing was missed, or where the deal is on hold already."""
-    ledger, today, policy = book.ledger, book.by.today, book.deal.policy
-    if book.deal.held_since is not None or not misses(ledger, policy, today):
+    ledger, today, policy = session.ledger, session.by.today, session.deal.policy
+    if session.deal.held_since is not None or not misses(ledger, policy, today):
         return None
     found = misses(
-        ledger, policy, today, book.work.entries(book.by.team, book.deal.id, last=LOOKED_BACK)
+        ledger,
+        policy,
+        today,
+        session.work.entries(session.by.team, session.deal.id, last=LOOKED_BACK),
     )
     give = oldest_open(ledger, today)
     if give is None:
@@ -54,90 +57,92 @@ def waited(book: Book) -> Waited | None:
         misses=found,
         give=give,
         ask=late[0] if late else None,
-        proposals=() if late else proposals(book, give)[:1],
+        proposals=() if late else proposals(session, give)[:1],
     )
 
 
-def menu(by: Actor, deal: DealId, *, desk: Desk) -> LadderShown | NotDone:
+def menu(by: Actor, deal: DealId, *, services: Services) -> LadderShown | NotDone:
     """The ladder of a deal."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        return book if isinstance(book, NotDone) else _menu(book)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        return session if isinstance(session, NotDone) else _menu(session)
 
 
-def _menu(book: Book) -> LadderShown:
-    return LadderShown(deal=book.deal, today=book.by.today, waited=waited(book))
+def _menu(session: DealSession) -> LadderShown:
+    return LadderShown(deal=session.deal, today=session.by.today, waited=waited(session))
 
 
-def pause(by: Actor, deal: DealId, *, desk: Desk) -> LadderPaused | NotDone:
+def pause(by: Actor, deal: DealId, *, services: Services) -> LadderPaused | NotDone:
     """What the deal holds so far, to compare with what happens without it."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        return book if isinstance(book, NotDone) else _paused(book)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        return session if isinstance(session, NotDone) else _paused(session)
 
 
-def _paused(book: Book) -> LadderPaused:
-    plan = plan_for(book)
+def _paused(session: DealSession) -> LadderPaused:
+    plan = plan_for(session)
     return LadderPaused(
-        deal=book.deal,
-        picture=outline(book.ledger, book.deal, book.by.today),
+        deal=session.deal,
+        picture=outline(session.ledger, session.deal, session.by.today),
         alternatives=tuple(alternative.what for alternative in plan.alternatives) if plan else (),
     )
 
 
-def ask_one(by: Actor, deal: DealId, *, desk: Desk) -> LadderAsked | NotDone:
+def ask_one(by: Actor, deal: DealId, *, services: Services) -> LadderAsked | NotDone:
     """One specific thing to ask for."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        if isinstance(book, NotDone):
-            return book
-        give = oldest_open(book.ledger, by.today)
-        return LadderAsked(deal=book.deal, give=give, proposals=proposals(book, give))
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        if isinstance(session, NotDone):
+            return session
+        give = oldest_open(session.ledger, by.today)
+        return LadderAsked(deal=session.deal, give=give, proposals=proposals(session, give))
 
 
-def accept(by: Actor, deal: DealId, *, desk: Desk) -> LadderAccepted | NotDone:
+def accept(by: Actor, deal: DealId, *, services: Services) -> LadderAccepted | NotDone:
     """What accepting it as it stands would mean."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        if isinstance(book, NotDone):
-            return book
-        gives = [a.give for a in book.ledger.open_gives(by.today) if a.give.state is State.FIRM]
-        return LadderAccepted(deal=book.deal, gives=tuple(gives[:LISTED]), unit=book.deal.unit)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        if isinstance(session, NotDone):
+            return session
+        gives = [a.give for a in session.ledger.open_gives(by.today) if a.give.state is State.FIRM]
+        return LadderAccepted(
+            deal=session.deal, gives=tuple(gives[:LISTED]), unit=session.deal.unit
+        )
 
 
-def hold(request: Hold, *, desk: Desk) -> DealHeld | HoldEnded | NotDone:
+def hold(request: Hold, *, services: Services) -> DealHeld | HoldEnded | NotDone:
     """Puts a deal on hold or ends the hold; on hold, every further give is asked about first."""
 
-    def act(work: Work) -> DealHeld | HoldEnded | NotDone:
-        book = opened(desk, work, request.by, request.deal, Need.RECORD)
-        return book if isinstance(book, NotDone) else _hold(book, request)
+    def act(work: UnitOfWork) -> DealHeld | HoldEnded | NotDone:
+        session = open_session(services, work, request.by, request.deal, Need.RECORD)
+        return session if isinstance(session, NotDone) else _hold(session, request)
 
-    def again(work: Work, taken: Once) -> DealHeld | HoldEnded | NotDone:
-        book = opened(desk, work, request.by, taken.deal, Need.READ)
-        return book if isinstance(book, NotDone) else _held(book, again=True)
+    def again(work: UnitOfWork, taken: ProcessedRequest) -> DealHeld | HoldEnded | NotDone:
+        session = open_session(services, work, request.by, taken.deal, Need.READ)
+        return session if isinstance(session, NotDone) else _held(session, again=True)
 
-    return once(desk, request.by, request.once, act, again)
-
-
-def _hold(book: Book, request: Hold) -> DealHeld | HoldEnded | NotDone:
-    if request.on == (book.deal.held_since is not None):
-        return _held(book, again=True)
-    taken = Once(deal=book.deal.id, seq=book.glance.entries + 1)
-    book.work.take(book.by.team, request.once, taken, book.desk.clock.now())
-    since = book.by.today if request.on else None
-    deal = replace(book.deal, held_since=since, version=book.deal.version + 1)
-    book.note(Verb.HELD if request.on else Verb.RESUMED, "")
-    book.work.save_deal(deal)
-    return _held(replace(book, deal=deal), again=False)
+    return run_once(services, request.by, request.once, act, again)
 
 
-def _held(book: Book, *, again: bool) -> DealHeld | HoldEnded:
-    if book.deal.held_since is None:
-        return HoldEnded(deal=book.deal, was=not again)
-    moves = book.ledger.moves.values()
-    offers = book.work.offers(book.by.team, book.deal.id)
+def _hold(session: DealSession, request: Hold) -> DealHeld | HoldEnded | NotDone:
+    if request.on == (session.deal.held_since is not None):
+        return _held(session, again=True)
+    taken = ProcessedRequest(deal=session.deal.id, seq=session.snapshot.entries + 1)
+    session.work.take(session.by.team, request.once, taken, session.services.clock.now())
+    since = session.by.today if request.on else None
+    deal = replace(session.deal, held_since=since, version=session.deal.version + 1)
+    session.note(Verb.HELD if request.on else Verb.RESUMED, "")
+    session.work.save_deal(deal)
+    return _held(replace(session, deal=deal), again=False)
+
+
+def _held(session: DealSession, *, again: bool) -> DealHeld | HoldEnded:
+    if session.deal.held_since is None:
+        return HoldEnded(deal=session.deal, was=not again)
+    moves = session.ledger.moves.values()
+    offers = session.work.offers(session.by.team, session.deal.id)
     return DealHeld(
-        deal=book.deal,
+        deal=session.deal,
         conditional=tuple(m for m in moves if m.kind is Kind.GIVE and m.state is State.CONDITIONAL)[
             :LISTED
         ],

@@ -17,16 +17,16 @@ from bot.coach.answers import (
     Matchable,
     MoveShown,
     NotDone,
-    Why,
+    RefusalReason,
 )
-from bot.coach.book import Book, about_to, opened
 from bot.coach.cautions import review
-from bot.coach.desk import Desk
+from bot.coach.context import DealSession, open_session, session_for_preview
 from bot.coach.ladder import waited
 from bot.coach.plans import next_planned
-from bot.coach.ports import Once, Work
+from bot.coach.ports import ProcessedRequest, UnitOfWork
 from bot.coach.proposals import proposals
 from bot.coach.requests import Actor
+from bot.coach.services import Services
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger
 from bot.domain.measures import move_classes, outline
@@ -38,47 +38,49 @@ PAGE = 20
 """Moves on one page of the ledger."""
 
 
-def status(by: Actor, deal: DealId, *, planned: bool = False, desk: Desk) -> DealStatus | NotDone:
+def status(
+    by: Actor, deal: DealId, *, planned: bool = False, services: Services
+) -> DealStatus | NotDone:
     """Where a deal stands today; `planned` adds the next give of the plan, for those who may see it."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        if isinstance(book, NotDone):
-            return book
-        return replace(_status(book), planned=next_planned(book) if planned else None)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        if isinstance(session, NotDone):
+            return session
+        return replace(_status(session), planned=next_planned(session) if planned else None)
 
 
-def _status(book: Book) -> DealStatus:
-    ledger, today = book.ledger, book.by.today
+def _status(session: DealSession) -> DealStatus:
+    ledger, today = session.ledger, session.by.today
     moves = ledger.moves.values()
     return DealStatus(
-        deal=book.deal,
+        deal=session.deal,
         today=today,
-        picture=outline(ledger, book.deal, today),
-        open_gives=tuple(weightiest(book)),
+        picture=outline(ledger, session.deal, today),
+        open_gives=tuple(weightiest(session)),
         open_asks=tuple(ledger.wanted()),
-        drafts=tuple(m for m in moves if m.state is State.DRAFT and book.shows(m)),
+        drafts=tuple(m for m in moves if m.state is State.DRAFT and session.shows(m)),
         conditional=tuple(m for m in moves if m.state is State.CONDITIONAL),
-        proposals=proposals(book, None),
-        waited=waited(book),
-        offers=open_offers(book),
+        proposals=proposals(session, None),
+        waited=waited(session),
+        offers=open_offers(session),
     )
 
 
-def open_offers(book: Book) -> tuple[Offer, ...]:
+def open_offers(session: DealSession) -> tuple[Offer, ...]:
     """The offers of either side that wait for an answer."""
-    offers = book.work.offers(book.by.team, book.deal.id)
+    offers = session.work.offers(session.by.team, session.deal.id)
     return tuple(
         o
         for o in offers
-        if o.state is OfferState.OPEN and (o.until is None or o.until >= book.by.today)
+        if o.state is OfferState.OPEN and (o.until is None or o.until >= session.by.today)
     )
 
 
-def weightiest(book: Book) -> list[LogRow]:
+def weightiest(session: DealSession) -> list[LogRow]:
     """Open gives in the digest's order: by value-days, those without a figure after those with one of the same age
     band, then by age."""
-    today = book.by.today
-    rows = [row_of(book.ledger, a.give, book) for a in book.ledger.open_gives(today)]
+    today = session.by.today
+    rows = [row_of(session.ledger, a.give, session) for a in session.ledger.open_gives(today)]
     return sorted(rows, key=weight)
 
 
@@ -88,9 +90,9 @@ def weight(row: LogRow) -> tuple[int, object, int]:
     return (0, -(row.left * age), -age) if row.left is not None else (1, ZERO, -age)
 
 
-def row_of(ledger: Ledger, move: Move, book: Book) -> LogRow:
+def row_of(ledger: Ledger, move: Move, session: DealSession) -> LogRow:
     """One line of the ledger."""
-    today = book.by.today
+    today = session.by.today
     ties = tuple(t.get if move.kind is Kind.GIVE else t.give for t in ledger.ties_of(move.no))
     if move.kind is not Kind.GIVE or not move.counts(today):
         return LogRow(move=move, ties=ties, age=(today - move.on).days if move.waits() else None)
@@ -99,38 +101,40 @@ def row_of(ledger: Ledger, move: Move, book: Book) -> LogRow:
     return LogRow(move=move, ties=ties, share=answer.share, left=answer.left, age=age)
 
 
-def log(by: Actor, deal: DealId, *, page: int = 1, desk: Desk) -> DealLog | NotDone:
+def log(by: Actor, deal: DealId, *, page: int = 1, services: Services) -> DealLog | NotDone:
     """One page of the ledger, newest first, with the measures and what the rules found."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        return book if isinstance(book, NotDone) else _log(book, page)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        return session if isinstance(session, NotDone) else _log(session, page)
 
 
-def _log(book: Book, page: int) -> DealLog:
-    ledger, today = book.ledger, book.by.today
+def _log(session: DealSession, page: int) -> DealLog:
+    ledger, today = session.ledger, session.by.today
     moves = sorted(
-        filter(book.shows, ledger.moves.values()), key=lambda m: (m.on, m.no), reverse=True
+        filter(session.shows, ledger.moves.values()), key=lambda m: (m.on, m.no), reverse=True
     )
     pages = max(1, -(-len(moves) // PAGE))
     page = min(max(page, 1), pages)
     shown = moves[(page - 1) * PAGE : page * PAGE]
     return DealLog(
-        deal=book.deal,
+        deal=session.deal,
         today=today,
-        picture=outline(ledger, book.deal, today),
-        rows=tuple(row_of(ledger, m, book) for m in shown),
+        picture=outline(ledger, session.deal, today),
+        rows=tuple(row_of(ledger, m, session) for m in shown),
         page=page,
         pages=pages,
-        cautions=review(book),
-        classes=tuple(move_classes(ledger, book.deal, today, among={m.no for m in shown}).items()),
-        curve=curve(ledger, book),
-        offers=open_offers(book),
+        cautions=review(session),
+        classes=tuple(
+            move_classes(ledger, session.deal, today, among={m.no for m in shown}).items()
+        ),
+        curve=curve(ledger, session),
+        offers=open_offers(session),
     )
 
 
-def curve(ledger: Ledger, book: Book) -> tuple[CurvePoint, ...]:
+def curve(ledger: Ledger, session: DealSession) -> tuple[CurvePoint, ...]:
     """The shape of concessions: what was given and got up to each day on which one of them moved."""
-    today, measured = book.by.today, ledger.yardstick
+    today, measured = session.by.today, ledger.yardstick
     given, got = defaultdict[date, Decimal](Decimal), defaultdict[date, Decimal](Decimal)
     for give in ledger.gives(today):
         given[give.since] += measured.amount(give.cost, give.on) or ZERO
@@ -143,24 +147,24 @@ def curve(ledger: Ledger, book: Book) -> tuple[CurvePoint, ...]:
     )
 
 
-def asks(by: Actor, deal: DealId, *, desk: Desk) -> AsksListed | NotDone:
+def asks(by: Actor, deal: DealId, *, services: Services) -> AsksListed | NotDone:
     """The asks that wait for an answer, of both sides."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        if isinstance(book, NotDone):
-            return book
-        ours, theirs = (tuple(book.ledger.wanted(ours=side)) for side in (True, False))
-        return AsksListed(deal=book.deal, today=by.today, ours=ours, theirs=theirs)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        if isinstance(session, NotDone):
+            return session
+        ours, theirs = (tuple(session.ledger.wanted(ours=side)) for side in (True, False))
+        return AsksListed(deal=session.deal, today=by.today, ours=ours, theirs=theirs)
 
 
-def matchable(by: Actor, deal: DealId, *, desk: Desk) -> Matchable | NotDone:
+def matchable(by: Actor, deal: DealId, *, services: Services) -> Matchable | NotDone:
     """Gives and gets that may be tied together, those not matched yet first, then the newest."""
-    with about_to(desk, by, deal, Need.RECORD) as book:
-        return book if isinstance(book, NotDone) else _matchable(book)
+    with session_for_preview(services, by, deal, Need.RECORD) as session:
+        return session if isinstance(session, NotDone) else _matchable(session)
 
 
-def _matchable(book: Book) -> Matchable | NotDone:
-    ledger, today = book.ledger, book.by.today
+def _matchable(session: DealSession) -> Matchable | NotDone:
+    ledger, today = session.ledger, session.by.today
     loose = {a.give.no for a in ledger.open_gives(today)} | {g.no for g in ledger.loose_gets(today)}
 
     def first(move: Move) -> tuple[bool, int]:
@@ -175,40 +179,40 @@ def _matchable(book: Book) -> Matchable | NotDone:
         key=first,
     )
     if not (gives and gets):
-        return NotDone(why=Why.NO_PAIR, deal=book.deal)
-    return Matchable(deal=book.deal, gives=tuple(gives), gets=tuple(gets))
+        return NotDone(why=RefusalReason.NO_PAIR, deal=session.deal)
+    return Matchable(deal=session.deal, gives=tuple(gives), gets=tuple(gets))
 
 
-def show(by: Actor, deal: DealId, no: MoveNo, *, desk: Desk) -> MoveShown | NotDone:
+def show(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> MoveShown | NotDone:
     """One move in full, with its history."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        return book if isinstance(book, NotDone) else shown_move(book, no)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        return session if isinstance(session, NotDone) else shown_move(session, no)
 
 
-def editable(by: Actor, deal: DealId, no: MoveNo, *, desk: Desk) -> MoveShown | NotDone:
+def editable(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> MoveShown | NotDone:
     """One move, for somebody who may change it."""
-    with about_to(desk, by, deal, Need.RECORD) as book:
-        return book if isinstance(book, NotDone) else shown_move(book, no)
+    with session_for_preview(services, by, deal, Need.RECORD) as session:
+        return session if isinstance(session, NotDone) else shown_move(session, no)
 
 
-def kind_of(by: Actor, deal: DealId, no: MoveNo, *, desk: Desk) -> Kind | None:
+def kind_of(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> Kind | None:
     """What kind of move a number is; None where there is none."""
-    with desk.store.reading() as work:
+    with services.store.reading() as work:
         move = work.move(by.team, deal, no)
         return move.kind if move else None
 
 
-def shown_move(book: Book, no: MoveNo) -> MoveShown | NotDone:
+def shown_move(session: DealSession, no: MoveNo) -> MoveShown | NotDone:
     """One move of an opened book, in full."""
-    move = book.ledger.moves.get(no)
-    if move is None or not book.shows(move):
-        return NotDone(why=Why.NO_MOVE, deal=book.deal, no=no)
-    entries = book.work.entries(book.by.team, book.deal.id)
+    move = session.ledger.moves.get(no)
+    if move is None or not session.shows(move):
+        return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
+    entries = session.work.entries(session.by.team, session.deal.id)
     return MoveShown(
-        deal=book.deal,
-        today=book.by.today,
-        row=row_of(book.ledger, move, book),
+        deal=session.deal,
+        today=session.by.today,
+        row=row_of(session.ledger, move, session),
         history=tuple(_about(no, entries)),
     )
 
@@ -222,12 +226,14 @@ def _about(no: MoveNo, entries: Sequence[Entry]) -> Iterable[Entry]:
     )
 
 
-def shown(desk: Desk, work: Work, by: Actor, taken: Once) -> MoveShown | NotDone:
+def shown(
+    services: Services, work: UnitOfWork, by: Actor, taken: ProcessedRequest
+) -> MoveShown | NotDone:
     """What a request that was taken before led to."""
-    book = opened(desk, work, by, taken.deal, Need.READ)
-    if isinstance(book, NotDone):
-        return book
+    session = open_session(services, work, by, taken.deal, Need.READ)
+    if isinstance(session, NotDone):
+        return session
     entry = work.entry(by.team, taken.deal, taken.seq)
     if entry is None or not entry.moves:
-        return NotDone(why=Why.SETTLED, deal=book.deal)
-    return shown_move(book, entry.moves[0].no)
+        return NotDone(why=RefusalReason.SETTLED, deal=session.deal)
+    return shown_move(session, entry.moves[0].no)

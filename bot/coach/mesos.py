@@ -23,12 +23,12 @@ from bot.coach.answers.mesos import (
     SwapsFound,
     WeighedBy,
 )
-from bot.coach.book import Book, opened
-from bot.coach.desk import Desk
+from bot.coach.context import DealSession, open_session
 from bot.coach.plans import plan_for
 from bot.coach.requests import Actor
 from bot.coach.requests.mesos import BuildMeso, PutMeso
 from bot.coach.requests.offers import LeanTo, RecordOffer
+from bot.coach.services import Services
 from bot.domain import leanings
 from bot.domain.forecasts import Forecast, forecast
 from bot.domain.ids import US, DealId, OfferNo, PartyId
@@ -53,7 +53,7 @@ class Table:
     """What one person knows of what is being negotiated: the issues, the offers and, where the person may see it, the
     plan."""
 
-    book: Book
+    session: DealSession
     offers: tuple[Offer, ...]
     plan: Plan | None
 
@@ -61,7 +61,7 @@ class Table:
     def party(self) -> PartyId:
         """Who we negotiate with: whoever made the latest offer beside us, else the first at the table."""
         theirs = [offer.by for offer in self.offers if not offer.ours]
-        return theirs[-1] if theirs else self.book.deal.parties[0].id
+        return theirs[-1] if theirs else self.session.deal.parties[0].id
 
     @cached_property
     def ours(self) -> Offer | None:
@@ -90,7 +90,7 @@ class Table:
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
         """The deal's issues; where nobody said which way is better for us, the two stands say so."""
-        return tuple(self._directed(issue) for issue in self.book.deal.issues)
+        return tuple(self._directed(issue) for issue in self.session.deal.issues)
 
     def _directed(self, issue: Issue) -> Issue:
         ours, theirs = self.stand.get(issue.name), self.their_stand.get(issue.name)
@@ -130,7 +130,7 @@ class Table:
             name: each.theirs for name, each in self.planned.items() if each.theirs is not None
         }
         scores = replace(
-            scores_of(self.book.deal), issues={issue.name: issue for issue in self.issues}
+            scores_of(self.session.deal), issues={issue.name: issue for issue in self.issues}
         )
         return stakes(scores, named, self.party, ours, theirs)
 
@@ -173,7 +173,7 @@ class Table:
     def seen(self) -> str:
         """A mark that changes with whatever equal bundles are built from."""
         plan = self.plan.version if self.plan else 0
-        return f"{self.book.deal.version}.{sum(offer.version for offer in self.offers)}.{plan}"
+        return f"{self.session.deal.version}.{sum(offer.version for offer in self.offers)}.{plan}"
 
 
 def _target(issue: Issue, planned: IssuePlan | None) -> Value | None:
@@ -187,21 +187,25 @@ def _target(issue: Issue, planned: IssuePlan | None) -> Value | None:
     )
 
 
-def _table(book: Book) -> Table:
-    plan = plan_for(book)
-    return Table(book=book, offers=tuple(book.work.offers(book.by.team, book.deal.id)), plan=plan)
+def _table(session: DealSession) -> Table:
+    plan = plan_for(session)
+    return Table(
+        session=session,
+        offers=tuple(session.work.offers(session.by.team, session.deal.id)),
+        plan=plan,
+    )
 
 
-def build_meso(request: BuildMeso, *, desk: Desk) -> MesoBuilt | MesoNotBuilt | NotDone:
+def build_meso(request: BuildMeso, *, services: Services) -> MesoBuilt | MesoNotBuilt | NotDone:
     """Two or three bundles that are equally good for us, at the level asked for; else at that of our last offer, of the
     plan's targets, or the usual one."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, request.by, request.deal, Need.READ)
-        return book if isinstance(book, NotDone) else _built(_table(book), request)
+    with services.store.reading() as work:
+        session = open_session(services, work, request.by, request.deal, Need.READ)
+        return session if isinstance(session, NotDone) else _built(_table(session), request)
 
 
 def _built(table: Table, request: BuildMeso) -> MesoBuilt | MesoNotBuilt:
-    deal, at_stake = table.book.deal, table.estimate.stakes
+    deal, at_stake = table.session.deal, table.estimate.stakes
     level, level_from = _level(table, request)
     if not table.issues:
         return MesoNotBuilt(
@@ -241,16 +245,16 @@ def _level(table: Table, request: BuildMeso) -> tuple[Decimal, LevelFrom]:
 
 
 def put_meso(
-    request: PutMeso, *, worded: Worded, desk: Desk
+    request: PutMeso, *, worded: Worded, services: Services
 ) -> offers.OfferPut | MoveShown | MesoBuilt | MesoNotBuilt:
     """Puts the bundles that the person saw on the table as one offer of ours. Where they are others by now, shows those
     instead. `worded` words the line on governance where our last offer has none."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, request.by, request.build.deal, Need.RECORD)
-        if isinstance(book, NotDone):
-            return book
-        taken = work.once(request.by.team, request.once) is not None
-        built = _built(_table(book), request.build)
+    with services.store.reading() as work:
+        session = open_session(services, work, request.by, request.build.deal, Need.RECORD)
+        if isinstance(session, NotDone):
+            return session
+        taken = work.processed_request(request.by.team, request.once) is not None
+        built = _built(_table(session), request.build)
     if not taken and (isinstance(built, MesoNotBuilt) or built.moved):
         return built
     packages = built.meso.packages if isinstance(built, MesoBuilt) else ()
@@ -263,7 +267,7 @@ def put_meso(
         rhythm=built.rhythm or worded(rhythm_of(built)) if isinstance(built, MesoBuilt) else "",
         once=request.once,
     )
-    return offers.record_offer(order, desk=desk)
+    return offers.record_offer(order, services=services)
 
 
 def rhythm_of(built: MesoBuilt) -> MesoRhythm:
@@ -271,24 +275,24 @@ def rhythm_of(built: MesoBuilt) -> MesoRhythm:
     return MesoRhythm(most=tuple(package.most for package in built.meso.packages))
 
 
-def say_meso(request: BuildMeso, *, desk: Desk) -> MesoSaid | MesoNotBuilt | NotDone:
+def say_meso(request: BuildMeso, *, services: Services) -> MesoSaid | MesoNotBuilt | NotDone:
     """The bundles in words to say to them."""
-    built = build_meso(request, desk=desk)
+    built = build_meso(request, services=services)
     if not isinstance(built, MesoBuilt):
         return built
     return MesoSaid(deal=built.deal, rows=built.rows)
 
 
-def show_meso(by: Actor, deal: DealId, *, desk: Desk) -> MesoShown | NotDone:
+def show_meso(by: Actor, deal: DealId, *, services: Services) -> MesoShown | NotDone:
     """Our equal bundles that are on the table."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        if isinstance(book, NotDone):
-            return book
-        table = _table(book)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        if isinstance(session, NotDone):
+            return session
+        table = _table(session)
         offer = _equal(table.offers)
         rows = grid(table.issues, leanings.bundles(offer), {}) if offer else ()
-        return MesoShown(deal=book.deal, offer=offer, rows=rows)
+        return MesoShown(deal=session.deal, offer=offer, rows=rows)
 
 
 def _equal(all_offers: Sequence[Offer], no: OfferNo | None = None) -> Offer | None:
@@ -309,32 +313,36 @@ def lean(
     no: OfferNo | None = None,
     version: int | None = None,
     once: str,
-    desk: Desk,
+    services: Services,
 ) -> Leaned | MesoShown | MoveShown | NotDone:
     """Keeps which bundle of our equal ones they leaned to (`bundle` counts from 0), and says what that tells."""
-    shown = show_meso(by, deal, desk=desk)
+    shown = show_meso(by, deal, services=services)
     if isinstance(shown, NotDone):
         return shown
-    with desk.store.reading() as work:
+    with services.store.reading() as work:
         offer = _equal(work.offers(by.team, deal), no)
     if offer is None or not 0 <= bundle < len(leanings.bundles(offer)):
         return shown
     seen = offer.version if version is None else version
     order = LeanTo(by=by, deal=deal, no=offer.no, version=seen, bundle=bundle, once=once)
-    done = offers.lean_to(order, desk=desk)
-    return done if isinstance(done, NotDone | MoveShown) else _leaned(by, deal, offer.no, desk=desk)
+    done = offers.lean_to(order, services=services)
+    return (
+        done
+        if isinstance(done, NotDone | MoveShown)
+        else _leaned(by, deal, offer.no, services=services)
+    )
 
 
-def _leaned(by: Actor, deal: DealId, no: OfferNo, *, desk: Desk) -> Leaned | NotDone:
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        if isinstance(book, NotDone):
-            return book
-        table = _table(book)
+def _leaned(by: Actor, deal: DealId, no: OfferNo, *, services: Services) -> Leaned | NotDone:
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        if isinstance(session, NotDone):
+            return session
+        table = _table(session)
     offer = next(offer for offer in table.offers if offer.no == no)
     chosen = offer.leaned or 0
     return Leaned(
-        deal=table.book.deal,
+        deal=table.session.deal,
         offer=offer,
         bundle=chosen,
         leanings=table.estimate.leanings,
@@ -343,17 +351,17 @@ def _leaned(by: Actor, deal: DealId, no: OfferNo, *, desk: Desk) -> Leaned | Not
     )
 
 
-def find_swaps(by: Actor, deal: DealId, *, desk: Desk) -> SwapsFound | NotDone:
+def find_swaps(by: Actor, deal: DealId, *, services: Services) -> SwapsFound | NotDone:
     """Swaps that leave both sides better off by estimate, from where we stand."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        if isinstance(book, NotDone):
-            return book
-        table = _table(book)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        if isinstance(session, NotDone):
+            return session
+        table = _table(session)
     offer, known = table.ours, table.tells_apart
     start = leanings.bundles(offer)[offer.leaned or 0] if offer else {}
     return SwapsFound(
-        deal=table.book.deal,
+        deal=table.session.deal,
         offer=offer,
         swaps=table.swaps(start) if known else (),
         leanings=table.estimate.leanings,
@@ -362,19 +370,19 @@ def find_swaps(by: Actor, deal: DealId, *, desk: Desk) -> SwapsFound | NotDone:
 
 
 def midpoint(
-    by: Actor, deal: DealId, issue: str = "", target: Decimal | None = None, *, desk: Desk
+    by: Actor, deal: DealId, issue: str = "", target: Decimal | None = None, *, services: Services
 ) -> MidpointForecast | NotDone:
     """Where a split of the difference would land on an issue, or on each on which both sides stand; against the target
     named, else against that of the plan."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        if isinstance(book, NotDone):
-            return book
-        table = _table(book)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        if isinstance(session, NotDone):
+            return session
+        table = _table(session)
     wanted = [each for each in table.issues if not issue or each.name == issue]
     found = [forecast for each in wanted if (forecast := _forecast(table, each, target))]
     return MidpointForecast(
-        deal=table.book.deal,
+        deal=table.session.deal,
         forecasts=tuple(found),
         issues=table.issues,
         asked="" if found else issue,

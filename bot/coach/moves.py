@@ -3,44 +3,46 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.coach.book import Book
+from bot.coach.context import DealSession
 from bot.domain.calendar import reply_day
 from bot.domain.ids import THEM, US, MoveNo, PartyId
 from bot.domain.moves import Kind, Move, State
-from bot.language.lines import Line
+from bot.language.lines import ParsedLine
 from bot.language.parties import party_in
 
 
-def give_of(book: Book, line: Line, typed: str) -> Move:
+def give_of(session: DealSession, line: ParsedLine, typed: str) -> Move:
     """The give that a line says. Its `ref` is the number the line names."""
     state = State.GOODWILL if line.goodwill else State.FIRM
-    return _move(book, line, typed, Kind.GIVE, state, ours=True)
+    return _move(session, line, typed, Kind.GIVE, state, ours=True)
 
 
-def get_of(book: Book, line: Line, typed: str) -> Move:
+def get_of(session: DealSession, line: ParsedLine, typed: str) -> Move:
     """The get that a line says: promised, conditional, or firm."""
     state = State.PROMISED if line.promised else State.FIRM
     return _move(
-        book, line, typed, Kind.GET, State.CONDITIONAL if line.condition else state, ours=False
+        session, line, typed, Kind.GET, State.CONDITIONAL if line.condition else state, ours=False
     )
 
 
-def ask_of(book: Book, line: Line, typed: str, *, theirs: bool = False) -> Move:
+def ask_of(session: DealSession, line: ParsedLine, typed: str, *, theirs: bool = False) -> Move:
     """The ask that a line says; one of ours wants its answer by the line's day or the next reply day."""
-    ask = _move(book, line, typed, Kind.ASK, State.OPEN, ours=not theirs)
-    return ask if theirs or ask.due else replace(ask, due=reply_day(book.by.today))
+    ask = _move(session, line, typed, Kind.ASK, State.OPEN, ours=not theirs)
+    return ask if theirs or ask.due else replace(ask, due=reply_day(session.by.today))
 
 
-def _move(book: Book, line: Line, typed: str, kind: Kind, state: State, *, ours: bool) -> Move:
-    us, them = PartyId(US), _party(book, line.what)
+def _move(
+    session: DealSession, line: ParsedLine, typed: str, kind: Kind, state: State, *, ours: bool
+) -> Move:
+    us, them = PartyId(US), _party(session, line.what)
     return Move(
-        no=book.next_no,
+        no=session.next_no,
         kind=kind,
         what=line.what,
         state=state,
-        on=line.on or book.by.today,
-        at=book.desk.clock.now(),
-        person=book.by.person,
+        on=line.on or session.by.today,
+        at=session.services.clock.now(),
+        person=session.by.person,
         frm=us if ours else them,
         to=them if ours else us,
         cost=line.cost,
@@ -55,9 +57,9 @@ def _move(book: Book, line: Line, typed: str, kind: Kind, state: State, *, ours:
     )
 
 
-def _party(book: Book, what: str) -> PartyId:
+def _party(session: DealSession, what: str) -> PartyId:
     """The party that the wording names, which stays in it; the first one where it names none."""
-    parties = book.deal.parties
+    parties = session.deal.parties
     name = party_in(what, [party.name for party in parties]) if len(parties) > 1 else ""
     return next(
         (party.id for party in parties if party.name == name),
@@ -65,10 +67,10 @@ def _party(book: Book, what: str) -> PartyId:
     )
 
 
-def same_again(book: Book, move: Move) -> Move | None:
+def same_again(session: DealSession, move: Move) -> Move | None:
     """The same line from the same person, recorded moments ago."""
-    since = move.at - timedelta(minutes=book.deal.policy.double_minutes)
-    for earlier in book.glance.recent:
+    since = move.at - timedelta(minutes=session.deal.policy.double_minutes)
+    for earlier in session.snapshot.recent:
         same = (
             earlier.kind is move.kind
             and earlier.typed == move.typed

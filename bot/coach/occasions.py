@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 from bot.coach.channel_digests import ChannelDigests, Private
 from bot.coach.checkins import CheckIns
-from bot.coach.desk import Desk
 from bot.coach.digests import Digests
 from bot.coach.schedules import Comes
-from bot.domain.schedules import Occasion
+from bot.coach.services import Services
+from bot.domain.schedules import ScheduleKind
 
 
-def occasions(desk: Desk, private: Private) -> Mapping[Occasion, Comes]:
+def occasions(services: Services, private: Private) -> Mapping[ScheduleKind, Comes]:
     """Everything that comes round. `private` says whether a channel is ours alone."""
     return {
-        Occasion.DIGEST: Digests(desk=desk),
-        Occasion.CHANNEL_DIGEST: ChannelDigests(desk=desk, private=private),
-        Occasion.CHECKIN: CheckIns(desk=desk),
+        ScheduleKind.DIGEST: Digests(services=services),
+        ScheduleKind.CHANNEL_DIGEST: ChannelDigests(services=services, private=private),
+        ScheduleKind.CHECKIN: CheckIns(services=services),
     }

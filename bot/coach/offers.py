@@ -6,8 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.coach.access import Need
-from bot.coach.acts import once_in_book
-from bot.coach.answers import MoveShown, NotDone, Sentence, SentenceKind, Why
+from bot.coach.answers import MoveShown, NotDone, RefusalReason, Sentence, SentenceKind
 from bot.coach.answers.mesos import MesoShown
 from bot.coach.answers.offers import (
     AcceptHeld,
@@ -19,16 +18,16 @@ from bot.coach.answers.offers import (
     OffersListed,
     OfferUnfit,
     OfferWithdrawn,
-    Unfit,
+    UnfitValue,
     WhichPackage,
 )
 from bot.coach.answers.plans import AcceptChecked
-from bot.coach.book import Book, Change, Written, opened
 from bot.coach.cautions import caution, caution_about_offer
-from bot.coach.desk import Desk
+from bot.coach.context import DealSession, LedgerChange, WrittenEntry, open_session
 from bot.coach.held import keep_held, offer_held, take_held
 from bot.coach.plans import before_our_yes
-from bot.coach.ports import Once
+from bot.coach.ports import ProcessedRequest
+from bot.coach.recording import run_once_in_deal
 from bot.coach.requests import Actor
 from bot.coach.requests.offers import (
     AnswerOffer,
@@ -39,6 +38,7 @@ from bot.coach.requests.offers import (
     WithdrawOffer,
 )
 from bot.coach.rhythms import line_of
+from bot.coach.services import Services
 from bot.domain.cautions import Caution
 from bot.domain.consequences import Consequences, Scene, of_acceptance, of_offer, of_refusal
 from bot.domain.deals import Deal, Side
@@ -49,7 +49,7 @@ from bot.domain.ledger import Verb
 from bot.domain.matching import subject
 from bot.domain.meso import grid
 from bot.domain.moves import Kind, Move, State
-from bot.domain.offers import Offer, OfferState, Reply
+from bot.domain.offers import Offer, OfferReply, OfferState
 from bot.domain.scores import scores_of
 from bot.domain.steps import on_the_table, responses, step, steps
 
@@ -58,29 +58,31 @@ REBATES = subject("discount rebate rabatt nachlass credit")
 """Issues of which anybody knows which way is better for whom."""
 
 
-def set_issues(request: SetIssues, *, desk: Desk) -> IssuesSet | MoveShown | NotDone:
+def set_issues(request: SetIssues, *, services: Services) -> IssuesSet | MoveShown | NotDone:
     """Replaces what the deal negotiates about; an issue that offers already speak of stays."""
 
-    return once_in_book(desk, request, lambda book: _set_issues(book, request))
+    return run_once_in_deal(services, request, lambda session: _set_issues(session, request))
 
 
-def _set_issues(book: Book, request: SetIssues) -> IssuesSet | NotDone:
-    if book.deal.version != request.version:
-        return NotDone(why=Why.CHANGED, deal=book.deal)
+def _set_issues(session: DealSession, request: SetIssues) -> IssuesSet | NotDone:
+    if session.deal.version != request.version:
+        return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
     named = [issue.name.casefold() for issue in request.issues]
     if len(set(named)) < len(named) or not all(map(_sound, request.issues)):
-        return NotDone(why=Why.BAD_FIGURE, deal=book.deal)
-    spoken = {name for offer in on_the_table(_offers(book)) for name in offer.values}
-    kept = tuple(i for i in book.deal.issues if i.name in spoken and i.name.casefold() not in named)
-    deal = replace(book.deal, issues=(*request.issues, *kept), version=book.deal.version + 1)
-    book.work.take(
+        return NotDone(why=RefusalReason.BAD_FIGURE, deal=session.deal)
+    spoken = {name for offer in on_the_table(_offers(session)) for name in offer.values}
+    kept = tuple(
+        i for i in session.deal.issues if i.name in spoken and i.name.casefold() not in named
+    )
+    deal = replace(session.deal, issues=(*request.issues, *kept), version=session.deal.version + 1)
+    session.work.take(
         deal.team,
         request.once,
-        Once(deal=deal.id, seq=book.glance.entries + 1),
-        book.desk.clock.now(),
+        ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1),
+        session.services.clock.now(),
     )
-    book.note(Verb.SET, "issues")
-    book.work.save_deal(deal)
+    session.note(Verb.SET, "issues")
+    session.work.save_deal(deal)
     return IssuesSet(deal=deal)
 
 
@@ -92,94 +94,96 @@ def _sound(issue: Issue) -> bool:
 OfferPut = OfferRecorded | OfferHeld | OfferUnfit | NotDone
 
 
-def record_offer(request: RecordOffer, *, desk: Desk) -> OfferPut | MoveShown:
+def record_offer(request: RecordOffer, *, services: Services) -> OfferPut | MoveShown:
     """Puts an offer of one side on the table. What it changed against the same side's offer before goes into the ledger
     in the same entry, so that undoing it restores everything. On hold, one of ours that gives is asked about first."""
 
-    return once_in_book(desk, request, lambda book: _record(book, request))
+    return run_once_in_deal(services, request, lambda session: _record(session, request))
 
 
-def _record(book: Book, request: RecordOffer) -> OfferPut:
-    if request.party not in (US, *(party.id for party in book.deal.parties)):
-        return NotDone(why=Why.NO_PARTY, deal=book.deal, typed=request.typed)
+def _record(session: DealSession, request: RecordOffer) -> OfferPut:
+    if request.party not in (US, *(party.id for party in session.deal.parties)):
+        return NotDone(why=RefusalReason.NO_PARTY, deal=session.deal, typed=request.typed)
     if not request.values:
-        return NotDone(why=Why.BAD_FIGURE, deal=book.deal, typed=request.typed)
-    unfit = tuple(_unfit(book.deal, (request.values, *request.alternatives)))
+        return NotDone(why=RefusalReason.BAD_FIGURE, deal=session.deal, typed=request.typed)
+    unfit = tuple(_unfit(session.deal, (request.values, *request.alternatives)))
     if unfit:
-        return OfferUnfit(deal=book.deal, unfit=unfit, typed=request.typed)
-    offers = on_the_table(_offers(book))
-    if offers and _same_again(book, request, offers[-1]):
-        return NotDone(why=Why.SAME_AGAIN, deal=book.deal, typed=request.typed)
+        return OfferUnfit(deal=session.deal, unfit=unfit, typed=request.typed)
+    offers = on_the_table(_offers(session))
+    if offers and _same_again(session, request, offers[-1]):
+        return NotDone(why=RefusalReason.SAME_AGAIN, deal=session.deal, typed=request.typed)
     before = next((o for o in reversed(offers) if o.by == request.party), None)
     stood, known = (
-        book.deal,
-        {(issue.name, option) for issue in book.deal.issues for option in issue.options},
+        session.deal,
+        {(issue.name, option) for issue in session.deal.issues for option in issue.options},
     )
-    book, opened_ = _with_issues(book, request)
+    session, opened_ = _with_issues(session, request)
     new = frozenset(issue.name for issue in opened_)
-    now = {(i.name, option) for i in book.deal.issues if i.name not in new for option in i.options}
-    offer = replace(_offer_of(book, request, before), opened=new, options=frozenset(now - known))
-    found = of_offer(offer, _scene(book, (*offers, offer)))
+    now = {
+        (i.name, option) for i in session.deal.issues if i.name not in new for option in i.options
+    }
+    offer = replace(_offer_of(session, request, before), opened=new, options=frozenset(now - known))
+    found = of_offer(offer, _scene(session, (*offers, offer)))
     gives = tuple(m for m in found.new if m.kind is Kind.GIVE)
-    if gives and book.deal.held_since is not None and not request.anyway:
-        keep_held(book, request)
+    if gives and session.deal.held_since is not None and not request.anyway:
+        keep_held(session, request)
         return OfferHeld(deal=stood, gives=gives, key=request.once)
-    if book.deal is not stood:
-        book.work.save_deal(book.deal)
-    return _put(book, offer, offers, found, request.once, opened_)
+    if session.deal is not stood:
+        session.work.save_deal(session.deal)
+    return _put(session, offer, offers, found, request.once, opened_)
 
 
-def put_all_the_same(request: PutHeldOffer, *, desk: Desk) -> OfferPut | MoveShown:
+def put_all_the_same(request: PutHeldOffer, *, services: Services) -> OfferPut | MoveShown:
     """Puts the offer on the table that was asked about because of the hold: once, and for the person who was asked."""
 
-    return once_in_book(desk, request, lambda book: _put_held(book, request))
+    return run_once_in_deal(services, request, lambda session: _put_held(session, request))
 
 
-def _put_held(book: Book, request: PutHeldOffer) -> OfferPut:
-    line = take_held(book, request.key)
+def _put_held(session: DealSession, request: PutHeldOffer) -> OfferPut:
+    line = take_held(session, request.key)
     if line is None:
-        return NotDone(why=Why.SETTLED, deal=book.deal)
-    done = _record(book, offer_held(book, line, request.once))
+        return NotDone(why=RefusalReason.SETTLED, deal=session.deal)
+    done = _record(session, offer_held(session, line, request.once))
     if not isinstance(done, OfferRecorded):
-        book.work.keep_line(book.by.team, line)
+        session.work.keep_line(session.by.team, line)
     return done
 
 
-def _same_again(book: Book, request: RecordOffer, last: Offer) -> bool:
+def _same_again(session: DealSession, request: RecordOffer, last: Offer) -> bool:
     """Whether the same person typed the same line moments ago."""
-    since = book.desk.clock.now() - timedelta(minutes=book.deal.policy.double_minutes)
+    since = session.services.clock.now() - timedelta(minutes=session.deal.policy.double_minutes)
     return (
         bool(last.typed)
-        and (last.typed, last.person) == (request.typed, book.by.person)
+        and (last.typed, last.person) == (request.typed, session.by.person)
         and last.at >= since
     )
 
 
-def _offers(book: Book) -> Sequence[Offer]:
-    return book.work.offers(book.by.team, book.deal.id)
+def _offers(session: DealSession) -> Sequence[Offer]:
+    return session.work.offers(session.by.team, session.deal.id)
 
 
-def _offer_of(book: Book, request: RecordOffer, before: Offer | None) -> Offer:
+def _offer_of(session: DealSession, request: RecordOffer, before: Offer | None) -> Offer:
     stands = {} if before is None else before.values
     values = {**stands, **request.values}
     return Offer(
-        no=OfferNo(max((o.no for o in _offers(book)), default=0) + 1),
+        no=OfferNo(max((o.no for o in _offers(session)), default=0) + 1),
         by=request.party,
         values=values,
         stated=frozenset(request.values),
         alternatives=tuple({**values, **bundle} for bundle in request.alternatives),
-        on=request.on or book.by.today,
-        at=book.desk.clock.now(),
-        person=book.by.person,
+        on=request.on or session.by.today,
+        at=session.services.clock.now(),
+        person=session.by.person,
         until=request.until,
-        rhythm=request.rhythm or (line_of(book) if request.party == US else ""),
+        rhythm=request.rhythm or (line_of(session) if request.party == US else ""),
         condition=request.condition,
         typed=request.typed,
     )
 
 
 def _put(
-    book: Book,
+    session: DealSession,
     offer: Offer,
     offers: Sequence[Offer],
     found: Consequences,
@@ -189,14 +193,14 @@ def _put(
     open_before = [o for o in offers if o.by == offer.by and o.state is OfferState.OPEN]
     replaced = [_now(o, OfferState.REPLACED) for o in open_before]
     change = _change(Verb.OFFERED, found, after=(*replaced, offer), before=open_before)
-    written = book.write(change, key)
+    written = session.write(change, key)
     before = next((o for o in reversed(offers) if o.by == offer.by), None)
     answered = before is not None and any(o.by != offer.by and o.no > before.no for o in offers)
     return OfferRecorded(
-        deal=written.book.deal,
+        deal=written.session.deal,
         offer=offer,
         seq=written.entry.seq,
-        today=book.by.today,
+        today=session.by.today,
         exposure=written.exposure,
         before=before,
         step=None
@@ -204,8 +208,8 @@ def _put(
         else step(
             before,
             offer,
-            scores_of(book.deal),
-            tolerance=book.deal.policy.class_tolerance,
+            scores_of(session.deal),
+            tolerance=session.deal.policy.class_tolerance,
             answered=answered,
         ),
         derived=found.new,
@@ -216,7 +220,7 @@ def _put(
         answered=tuple(m for m in found.after if m.state in (State.GRANTED, State.PARTLY)),
         opened=issues,
         resumed=written.resumed,
-        sentence=_sentence(book.deal, offer, found.new),
+        sentence=_sentence(session.deal, offer, found.new),
         caution=_caution(written, offer, found.new),
     )
 
@@ -240,30 +244,30 @@ def _term(deal: Deal, offer: Offer, name: str) -> str:
     return f"{name} {f'{value:f}' if isinstance(value, Decimal) else value} {unit}".strip()
 
 
-def _caution(written: Written, offer: Offer, new: Sequence[Move]) -> Caution | None:
+def _caution(written: WrittenEntry, offer: Offer, new: Sequence[Move]) -> Caution | None:
     """What to say of an offer: about a give of ours with nothing in return first, else about the offer itself."""
     give = next((m for m in new if m.kind is Kind.GIVE and m.state is State.FIRM), None)
-    told = caution(written.book, give, written.entry.tied) if give else None
-    return told or caution_about_offer(written.book, offer)
+    told = caution(written.session, give, written.entry.tied) if give else None
+    return told or caution_about_offer(written.session, offer)
 
 
-def _scene(book: Book, offers: Sequence[Offer]) -> Scene:
+def _scene(session: DealSession, offers: Sequence[Offer]) -> Scene:
     return Scene(
-        deal=book.deal,
-        ledger=book.ledger,
+        deal=session.deal,
+        ledger=session.ledger,
         offers=offers,
-        scores=scores_of(book.deal),
-        person=book.by.person,
-        today=book.by.today,
-        at=book.desk.clock.now(),
-        last=book.glance.standing.last,
+        scores=scores_of(session.deal),
+        person=session.by.person,
+        today=session.by.today,
+        at=session.services.clock.now(),
+        last=session.snapshot.totals.last,
     )
 
 
 def _change(
     verb: Verb, found: Consequences, *, after: Sequence[Offer], before: Sequence[Offer]
-) -> Change:
-    return Change(
+) -> LedgerChange:
+    return LedgerChange(
         verb=verb,
         moves=(*found.after, *found.new),
         before=found.before,
@@ -278,7 +282,7 @@ def _now(offer: Offer, state: OfferState) -> Offer:
     return replace(offer, state=state, version=offer.version + 1)
 
 
-def _unfit(deal: Deal, bundles: Sequence[Bundle]) -> list[Unfit]:
+def _unfit(deal: Deal, bundles: Sequence[Bundle]) -> list[UnfitValue]:
     """What an offer says that the deal's issues do not take: a number out of its range, a word for a number, an option
     that is none where it is known what the options are worth."""
     issues = {issue.name: issue for issue in deal.issues}
@@ -288,7 +292,9 @@ def _unfit(deal: Deal, bundles: Sequence[Bundle]) -> list[Unfit]:
         for name, value in bundle.items()
         if name in issues
     ]
-    return [Unfit(issue=issue, value=value) for issue, value in said if not _fits(issue, value)]
+    return [
+        UnfitValue(issue=issue, value=value) for issue, value in said if not _fits(issue, value)
+    ]
 
 
 def _fits(issue: Issue, value: Value) -> bool:
@@ -302,23 +308,25 @@ def _fits(issue: Issue, value: Value) -> bool:
     )
 
 
-def _with_issues(book: Book, request: RecordOffer) -> tuple[Book, tuple[Issue, ...]]:
+def _with_issues(
+    session: DealSession, request: RecordOffer
+) -> tuple[DealSession, tuple[Issue, ...]]:
     """The book whose deal knows every issue and option that the offer names, not saved yet, and the issues opened for
     it."""
-    known = {issue.name: issue for issue in book.deal.issues}
+    known = {issue.name: issue for issue in session.deal.issues}
     named = [pair for bundle in (request.values, *request.alternatives) for pair in bundle.items()]
     for name, value in named:
         issue = known.get(name) or opened_issue(
-            name, value, request.units.get(name, ""), book.deal.side
+            name, value, request.units.get(name, ""), session.deal.side
         )
         more = isinstance(value, str) and value not in issue.options
         known[name] = replace(issue, options=(*issue.options, str(value))) if more else issue
     issues = tuple(known.values())
-    if issues == book.deal.issues:
-        return book, ()
-    deal = replace(book.deal, issues=issues, version=book.deal.version + 1)
-    before = {issue.name for issue in book.deal.issues}
-    return replace(book, deal=deal), tuple(i for i in issues if i.name not in before)
+    if issues == session.deal.issues:
+        return session, ()
+    deal = replace(session.deal, issues=issues, version=session.deal.version + 1)
+    before = {issue.name for issue in session.deal.issues}
+    return replace(session, deal=deal), tuple(i for i in issues if i.name not in before)
 
 
 def opened_issue(name: str, value: Value, unit: str, side: Side) -> Issue:
@@ -336,52 +344,56 @@ def opened_issue(name: str, value: Value, unit: str, side: Side) -> Issue:
     return Issue(name=name, options=(value,))
 
 
-OfferReply = OfferAnswered | AcceptChecked | AcceptHeld | MesoShown | WhichPackage | NotDone
+AnswerOutcome = OfferAnswered | AcceptChecked | AcceptHeld | MesoShown | WhichPackage | NotDone
 
 
-def answer_offer(request: AnswerOffer, *, desk: Desk) -> OfferReply | MoveShown:
+def answer_offer(request: AnswerOffer, *, services: Services) -> AnswerOutcome | MoveShown:
     """Records that an offer was accepted or declined. Accepted by everybody else at the table, what it holds stands and
     every other open offer lapses; a second yes, of those who made it, is kept beside it. Before our own yes the plan is
     asked, where the person may see it, and on hold whether to give what it gives all the same; before any to equal
     bundles, which one was picked."""
 
-    return once_in_book(desk, request, lambda book: _answer(book, request))
+    return run_once_in_deal(services, request, lambda session: _answer(session, request))
 
 
-def _answer(book: Book, request: AnswerOffer) -> OfferReply:
-    if request.party not in (US, *(party.id for party in book.deal.parties)):
-        return NotDone(why=Why.NO_PARTY, deal=book.deal)
-    offers = on_the_table(_offers(book))
-    meant = _meant(offers, request, book)
-    offer = meant if isinstance(meant, NotDone) else _with_its_pick(book, request, meant)
+def _answer(session: DealSession, request: AnswerOffer) -> AnswerOutcome:
+    if request.party not in (US, *(party.id for party in session.deal.parties)):
+        return NotDone(why=RefusalReason.NO_PARTY, deal=session.deal)
+    offers = on_the_table(_offers(session))
+    meant = _meant(offers, request, session)
+    offer = meant if isinstance(meant, NotDone) else _with_its_pick(session, request, meant)
     if not isinstance(offer, Offer):
         return offer
     doubt = (
-        _before_our_yes(book, request, offer, offers)
+        _before_our_yes(session, request, offer, offers)
         if request.accepted and request.party == US
         else None
     )
     if doubt is not None:
         return doubt
-    replies = (*offer.replies, _reply(request, book, offers))
+    replies = (*offer.replies, _reply(request, session, offers))
     if offer.by == request.party:
-        return _answered(book, request, replace(offer, replies=replies), offers, Consequences())
+        return _answered(session, request, replace(offer, replies=replies), offers, Consequences())
     if not request.accepted:
-        found = of_refusal(offer, _scene(book, offers))
+        found = of_refusal(offer, _scene(session, offers))
         return _answered(
-            book, request, replace(offer, replies=replies, state=OfferState.DECLINED), offers, found
+            session,
+            request,
+            replace(offer, replies=replies, state=OfferState.DECLINED),
+            offers,
+            found,
         )
-    if not _all_said_yes(book.deal, offer, replies):
-        return _answered(book, request, replace(offer, replies=replies), offers, Consequences())
+    if not _all_said_yes(session.deal, offer, replies):
+        return _answered(session, request, replace(offer, replies=replies), offers, Consequences())
     picked = offer.picked
-    found = _accepted(book, request, offer, offers)
+    found = _accepted(session, request, offer, offers)
     return _answered(
-        book, request, replace(picked, replies=replies, state=OfferState.ACCEPTED), offers, found
+        session, request, replace(picked, replies=replies, state=OfferState.ACCEPTED), offers, found
     )
 
 
 def _with_its_pick(
-    book: Book, request: AnswerOffer, offer: Offer
+    session: DealSession, request: AnswerOffer, offer: Offer
 ) -> Offer | MesoShown | WhichPackage | NotDone:
     """Equal bundles that are accepted, with the one that was picked; where nobody knows which, the question."""
     if (
@@ -395,20 +407,20 @@ def _with_its_pick(
         return (
             replace(offer, leaned=request.bundle)
             if known
-            else NotDone(why=Why.CHANGED, deal=book.deal)
+            else NotDone(why=RefusalReason.CHANGED, deal=session.deal)
         )
-    rows = grid(book.deal.issues, bundles(offer), {})
+    rows = grid(session.deal.issues, bundles(offer), {})
     if not offer.ours:
-        return WhichPackage(deal=book.deal, offer=offer, by=request.party, rows=rows)
-    return offer if request.checked else MesoShown(deal=book.deal, offer=offer, rows=rows)
+        return WhichPackage(deal=session.deal, offer=offer, by=request.party, rows=rows)
+    return offer if request.checked else MesoShown(deal=session.deal, offer=offer, rows=rows)
 
 
 def _accepted(
-    book: Book, request: AnswerOffer, offer: Offer, offers: Sequence[Offer]
+    session: DealSession, request: AnswerOffer, offer: Offer, offers: Sequence[Offer]
 ) -> Consequences:
     """What follows from the last yes, with all that were said before it."""
     picked = offer.picked
-    scene = _scene(book, [picked if o.no == picked.no else o for o in offers])
+    scene = _scene(session, [picked if o.no == picked.no else o for o in offers])
     yes = dict.fromkeys([*(reply.by for reply in offer.replies if reply.accepted), request.party])
     return of_acceptance(
         picked, [by for by in yes if by != offer.by], scene, another=picked.values != offer.values
@@ -416,50 +428,56 @@ def _accepted(
 
 
 def _before_our_yes(
-    book: Book, request: AnswerOffer, offer: Offer, offers: Sequence[Offer]
+    session: DealSession, request: AnswerOffer, offer: Offer, offers: Sequence[Offer]
 ) -> AcceptChecked | AcceptHeld | None:
     """What to ask before our yes counts: what the plan holds against it; on hold, whether to give all the same."""
-    doubt = None if request.checked else before_our_yes(book, offer)
-    if doubt is not None or offer.ours or request.anyway or book.deal.held_since is None:
+    doubt = None if request.checked else before_our_yes(session, offer)
+    if doubt is not None or offer.ours or request.anyway or session.deal.held_since is None:
         return doubt
-    found = _accepted(book, request, offer, offers)
+    found = _accepted(session, request, offer, offers)
     gives = tuple(
         m for m in (*found.after, *found.new) if m.kind is Kind.GIVE and m.state is State.FIRM
     )
-    return AcceptHeld(deal=book.deal, offer=offer, gives=gives) if gives else None
+    return AcceptHeld(deal=session.deal, offer=offer, gives=gives) if gives else None
 
 
-def _reply(request: AnswerOffer, book: Book, offers: Sequence[Offer]) -> Reply:
-    return Reply(by=request.party, accepted=request.accepted, on=book.by.today, after=offers[-1].no)
+def _reply(request: AnswerOffer, session: DealSession, offers: Sequence[Offer]) -> OfferReply:
+    return OfferReply(
+        by=request.party, accepted=request.accepted, on=session.by.today, after=offers[-1].no
+    )
 
 
-def _all_said_yes(deal: Deal, offer: Offer, replies: Sequence[Reply]) -> bool:
+def _all_said_yes(deal: Deal, offer: Offer, replies: Sequence[OfferReply]) -> bool:
     yes = {reply.by for reply in replies if reply.accepted}
     return all(party in yes for party in (US, *(p.id for p in deal.parties)) if party != offer.by)
 
 
-def _meant(offers: Sequence[Offer], request: AnswerOffer, book: Book) -> Offer | NotDone:
+def _meant(offers: Sequence[Offer], request: AnswerOffer, session: DealSession) -> Offer | NotDone:
     """The offer that is answered: by its number, else the other side's latest open one; a second yes where they have
     agreed already."""
     others = [o for o in offers if o.by != request.party]
     if request.no is not None:
         offer = next((o for o in others if o.no == request.no), None)
     else:
-        said = (o for o in reversed(others) if _open(o, book) and not _replied(o, request))
+        said = (o for o in reversed(others) if _open(o, session) and not _replied(o, request))
         agreed = (o for o in reversed(offers) if request.accepted and _may_confirm(o, request))
         offer = next(said, None) or next(agreed, None)
     if offer is None:
         known = others or any(_replied(o, request) for o in offers)
-        return NotDone(why=Why.SETTLED if known else Why.NO_OFFER, deal=book.deal)
+        return NotDone(
+            why=RefusalReason.SETTLED if known else RefusalReason.NO_OFFER, deal=session.deal
+        )
     if request.version is not None and request.version != offer.version:
-        return NotDone(why=Why.CHANGED, deal=book.deal)
-    if request.no is not None and not _open(offer, book):
-        return NotDone(why=Why.SETTLED, deal=book.deal)
+        return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
+    if request.no is not None and not _open(offer, session):
+        return NotDone(why=RefusalReason.SETTLED, deal=session.deal)
     return offer
 
 
-def _open(offer: Offer, book: Book) -> bool:
-    return offer.state is OfferState.OPEN and (offer.until is None or offer.until >= book.by.today)
+def _open(offer: Offer, session: DealSession) -> bool:
+    return offer.state is OfferState.OPEN and (
+        offer.until is None or offer.until >= session.by.today
+    )
 
 
 def _replied(offer: Offer, request: AnswerOffer) -> bool:
@@ -471,7 +489,11 @@ def _may_confirm(offer: Offer, request: AnswerOffer) -> bool:
 
 
 def _answered(
-    book: Book, request: AnswerOffer, after: Offer, offers: Sequence[Offer], found: Consequences
+    session: DealSession,
+    request: AnswerOffer,
+    after: Offer,
+    offers: Sequence[Offer],
+    found: Consequences,
 ) -> OfferAnswered:
     before = next(o for o in offers if o.no == after.no)
     after = replace(after, version=before.version + 1)
@@ -479,91 +501,94 @@ def _answered(
     others = [o for o in offers if settled and o.no != after.no and o.state is OfferState.OPEN]
     verb = Verb.ACCEPTED if request.accepted else Verb.TURNED_DOWN
     lapsing = [_now(o, OfferState.LAPSED) for o in others]
-    written = book.write(
+    written = session.write(
         _change(verb, found, after=(after, *lapsing), before=(before, *others)), request.once
     )
     return OfferAnswered(
-        deal=written.book.deal,
+        deal=written.session.deal,
         offer=after,
         by=request.party,
         accepted=request.accepted,
         seq=written.entry.seq,
-        today=book.by.today,
+        today=session.by.today,
         exposure=written.exposure,
         firm=tuple(m for m in found.after if m.state is State.FIRM),
         lapsed=tuple(
             m for m in found.after if m.state in (State.LAPSED, State.WITHDRAWN, State.DECLINED)
         ),
         derived=tuple(m for m in found.new if m.kind is not Kind.ASK),
-        caution=caution_about_offer(written.book, after),
+        caution=caution_about_offer(written.session, after),
     )
 
 
-def withdraw_offer(request: WithdrawOffer, *, desk: Desk) -> OfferWithdrawn | MoveShown | NotDone:
+def withdraw_offer(
+    request: WithdrawOffer, *, services: Services
+) -> OfferWithdrawn | MoveShown | NotDone:
     """Takes an offer of ours off the table; the conditional gives in it lapse, and what it asked for is withdrawn."""
 
-    return once_in_book(desk, request, lambda book: _withdraw(book, request))
+    return run_once_in_deal(services, request, lambda session: _withdraw(session, request))
 
 
-def _withdraw(book: Book, request: WithdrawOffer) -> OfferWithdrawn | NotDone:
-    offers = on_the_table(_offers(book))
+def _withdraw(session: DealSession, request: WithdrawOffer) -> OfferWithdrawn | NotDone:
+    offers = on_the_table(_offers(session))
     offer = next((o for o in offers if o.no == request.no and o.ours), None)
     why = _why_not(offer, request.version)
     if why is not None or offer is None:
-        return NotDone(why=why or Why.NO_OFFER, deal=book.deal)
+        return NotDone(why=why or RefusalReason.NO_OFFER, deal=session.deal)
     if offer.state is not OfferState.OPEN:
-        return NotDone(why=Why.SETTLED, deal=book.deal)
-    found = of_refusal(offer, _scene(book, offers), State.WITHDRAWN)
+        return NotDone(why=RefusalReason.SETTLED, deal=session.deal)
+    found = of_refusal(offer, _scene(session, offers), State.WITHDRAWN)
     after = _now(offer, OfferState.WITHDRAWN)
-    written = book.write(
+    written = session.write(
         _change(Verb.WITHDRAWN, found, after=(after,), before=(offer,)), request.once
     )
-    return OfferWithdrawn(deal=book.deal, offer=after, seq=written.entry.seq, lapsed=found.after)
+    return OfferWithdrawn(deal=session.deal, offer=after, seq=written.entry.seq, lapsed=found.after)
 
 
-def _why_not(offer: Offer | None, version: int) -> Why | None:
+def _why_not(offer: Offer | None, version: int) -> RefusalReason | None:
     if offer is None:
-        return Why.NO_OFFER
-    return Why.CHANGED if offer.version != version else None
+        return RefusalReason.NO_OFFER
+    return RefusalReason.CHANGED if offer.version != version else None
 
 
-def lean_to(request: LeanTo, *, desk: Desk) -> OffersListed | MoveShown | NotDone:
+def lean_to(request: LeanTo, *, services: Services) -> OffersListed | MoveShown | NotDone:
     """Keeps which of several equal bundles of ours they leaned to."""
 
-    return once_in_book(desk, request, lambda book: _lean(book, request))
+    return run_once_in_deal(services, request, lambda session: _lean(session, request))
 
 
-def _lean(book: Book, request: LeanTo) -> OffersListed | NotDone:
-    offer = next((o for o in on_the_table(_offers(book)) if o.no == request.no and o.ours), None)
+def _lean(session: DealSession, request: LeanTo) -> OffersListed | NotDone:
+    offer = next((o for o in on_the_table(_offers(session)) if o.no == request.no and o.ours), None)
     why = _why_not(offer, request.version)
     if why is not None or offer is None:
-        return NotDone(why=why or Why.NO_OFFER, deal=book.deal)
+        return NotDone(why=why or RefusalReason.NO_OFFER, deal=session.deal)
     if not 0 <= request.bundle <= len(offer.alternatives):
-        return NotDone(why=Why.CHANGED, deal=book.deal)
+        return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
     after = replace(offer, leaned=request.bundle, version=offer.version + 1)
-    book.write(
-        Change(verb=Verb.LEANED, moves=(), offers=(after,), offers_before=(offer,)), request.once
+    session.write(
+        LedgerChange(verb=Verb.LEANED, moves=(), offers=(after,), offers_before=(offer,)),
+        request.once,
     )
-    return _listed(book)
+    return _listed(session)
 
 
 def list_offers(
-    by: Actor, deal: DealId | None = None, typed: str = "", *, desk: Desk
+    by: Actor, deal: DealId | None = None, typed: str = "", *, services: Services
 ) -> OffersListed | NotDone:
     """All offers of a deal, oldest first, with what each changed and how it was answered."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ, typed)
-        return book if isinstance(book, NotDone) else _listed(book)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ, typed)
+        return session if isinstance(session, NotDone) else _listed(session)
 
 
-def _listed(book: Book) -> OffersListed:
-    offers = [_as_of_today(o, book) for o in on_the_table(_offers(book))]
-    scores = scores_of(book.deal)
-    changes = steps(offers, scores, tolerance=book.deal.policy.class_tolerance)
+def _listed(session: DealSession) -> OffersListed:
+    offers = [_as_of_today(o, session) for o in on_the_table(_offers(session))]
+    scores = scores_of(session.deal)
+    changes = steps(offers, scores, tolerance=session.deal.policy.class_tolerance)
     replies = responses(offers, scores)
     return OffersListed(
-        deal=book.deal,
-        today=book.by.today,
+        deal=session.deal,
+        today=session.by.today,
         rows=tuple(
             OfferRow(offer=o, step=changes.get(o.no), response=replies[o.no]) for o in offers
         ),
@@ -571,7 +596,7 @@ def _listed(book: Book) -> OffersListed:
     )
 
 
-def _as_of_today(offer: Offer, book: Book) -> Offer:
+def _as_of_today(offer: Offer, session: DealSession) -> Offer:
     """The offer as it stands on the day: an open one has lapsed after its last day."""
-    over = offer.state is OfferState.OPEN and not _open(offer, book)
+    over = offer.state is OfferState.OPEN and not _open(offer, session)
     return replace(offer, state=OfferState.LAPSED) if over else offer

@@ -3,37 +3,39 @@
 from bot.coach.access import Need
 from bot.coach.answers import NotDone
 from bot.coach.answers.tactics import PlaybookShown, PlayStep
-from bot.coach.book import Book, opened
 from bot.coach.cards import deck_of, known
-from bot.coach.desk import Desk
+from bot.coach.context import DealSession, open_session
 from bot.coach.requests import Actor
-from bot.domain.fillings import Known, fill
+from bot.coach.services import Services
+from bot.domain.fillings import BlankValues, fill
 from bot.domain.ids import DealId
 from bot.domain.phases import Phase, phase_of
-from bot.domain.playbooks import Step
+from bot.domain.playbooks import PlaybookStep
 
 
 def show_playbook(
-    by: Actor, deal: DealId, phase: Phase | None, *, desk: Desk
+    by: Actor, deal: DealId, phase: Phase | None, *, services: Services
 ) -> PlaybookShown | NotDone:
     """One phase of the playbook; where none is named, the one that the ledger looks like."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        return book if isinstance(book, NotDone) else _shown(book, phase)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        return session if isinstance(session, NotDone) else _shown(session, phase)
 
 
-def _shown(book: Book, phase: Phase | None) -> PlaybookShown:
-    named = phase or phase_of(book.deal, book.ledger, book.by.today)
-    stage = book.desk.playbook(book.by.locale, book.deal.side)[named]
-    knows = known(book)
+def _shown(session: DealSession, phase: Phase | None) -> PlaybookShown:
+    named = phase or phase_of(session.deal, session.ledger, session.by.today)
+    stage = session.services.playbook(session.by.locale, session.deal.side)[named]
+    knows = known(session)
     return PlaybookShown(
-        deal=book.deal,
+        deal=session.deal,
         phase=named,
         goal=stage.goal,
-        steps=tuple(_step(book, step, knows) for step in stage.steps),
+        steps=tuple(_step(session, step, knows) for step in stage.steps),
         guessed=phase is None,
     )
 
 
-def _step(book: Book, step: Step, knows: Known) -> PlayStep:
-    return PlayStep(do=step.do, said=fill(step.say, knows), cards=deck_of(book).among(step.cards))
+def _step(session: DealSession, step: PlaybookStep, knows: BlankValues) -> PlayStep:
+    return PlayStep(
+        do=step.do, said=fill(step.say, knows), cards=deck_of(session).among(step.cards)
+    )

@@ -22,7 +22,7 @@ from bot.domain.preferences import Preferences, Snooze
 from bot.domain.quieting import Tally
 from bot.domain.rhythms import Cadence, Rhythm
 from bot.domain.schedules import Occurrence, Schedule
-from bot.domain.standing import Standing
+from bot.domain.totals import Totals
 from bot.domain.triggers import Firing, Reading
 
 
@@ -56,7 +56,7 @@ class Calendar(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Glance:
+class DealSnapshot:
     """As much of a deal as one new move needs, whatever the ledger's length.
 
     `open_gives` (oldest first), `open_asks` (ours and theirs, newest first), `loose_gets` and `recent` (newest
@@ -67,7 +67,7 @@ class Glance:
     deal: Deal
     role: Role | None
     entries: int
-    standing: Standing
+    totals: Totals
     open_gives: tuple[Move, ...] = ()
     open_asks: tuple[Move, ...] = ()
     loose_gets: tuple[Move, ...] = ()
@@ -81,7 +81,7 @@ OPEN_GIVES, OPEN_ASKS, LOOSE_GETS, RECENT = 5, 8, 5, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Once:
+class ProcessedRequest:
     """A request that was already taken: the entry that it led to (seq 0: it changed nothing in a ledger)."""
 
     deal: DealId
@@ -174,27 +174,27 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mine:
+class PersonalDeal:
     """One of a person's deals: its sums, and one of its channels."""
 
     deal: Deal
-    standing: Standing
+    totals: Totals
     channel: ChannelId | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Concern:
+class Participation:
     """A deal that somebody has a role in: its sums, and how many entries it has."""
 
     person: PersonId
     role: Role
     deal: Deal
     entries: int
-    standing: Standing
+    totals: Totals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class ShownCaution:
     """A caution that a person was told in a deal: what it is about (`Caution.key`), and how much of it there was."""
 
     person: PersonId
@@ -217,7 +217,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class PendingInput:
     """A command line that waits until its person says which deal it is for."""
 
     id: str
@@ -237,14 +237,14 @@ class Workspace:
     version: int = 1
 
 
-class Work(Protocol):
+class UnitOfWork(Protocol):
     """One transaction over the rows of every workspace; each call names its team. Nothing is kept unless the
     `with` block of `Store.work` ends without an error."""
 
-    def once(self, team: TeamId, key: str) -> Once | None:
+    def processed_request(self, team: TeamId, key: str) -> ProcessedRequest | None:
         """The request with this key, where it was already taken."""
 
-    def take(self, team: TeamId, key: str, once: Once, at: datetime) -> None:
+    def take(self, team: TeamId, key: str, once: ProcessedRequest, at: datetime) -> None:
         """Marks a request as taken. Raises `AlreadyTaken` where another took it first."""
 
     def deals_in(self, team: TeamId, channel: ChannelId) -> Sequence[Deal]:
@@ -253,7 +253,7 @@ class Work(Protocol):
     def ids_in(self, team: TeamId, channel: ChannelId) -> Sequence[DealId]:
         """The ids of the open deals of a channel, newest first."""
 
-    def deals_of(self, team: TeamId, person: PersonId) -> Sequence["Mine"]:
+    def deals_of(self, team: TeamId, person: PersonId) -> Sequence["PersonalDeal"]:
         """Open deals in which the person has a role other than nobody, newest first."""
 
     def channels_of(self, team: TeamId, deal: DealId) -> Sequence[ChannelId]:
@@ -262,10 +262,10 @@ class Work(Protocol):
     def deal(self, team: TeamId, deal: DealId) -> Deal | None:
         """One deal."""
 
-    def glance(self, team: TeamId, deal: DealId, person: PersonId) -> Glance | None:
+    def snapshot(self, team: TeamId, deal: DealId, person: PersonId) -> DealSnapshot | None:
         """What one new move by that person needs to know, in a bounded number of rows."""
 
-    def standing(self, team: TeamId, deal: DealId) -> Standing:
+    def totals(self, team: TeamId, deal: DealId) -> Totals:
         """The kept sums."""
 
     def ledger(self, team: TeamId, deal: DealId) -> Ledger:
@@ -290,7 +290,7 @@ class Work(Protocol):
         self,
         deal: Deal,
         entry: Entry,
-        standing: Standing,
+        totals: Totals,
         open_moves: frozenset[MoveNo] | None = None,
     ) -> None:
         """Adds an entry: its moves as they stand now, its ties, and the sums after it. `entry.seq` must be the next
@@ -298,7 +298,7 @@ class Work(Protocol):
         gives, unanswered asks, gets without a tie); None: of the entry's moves those that `standing.opens` says."""
 
     def restate(
-        self, team: TeamId, deal: DealId, standing: Standing, open_moves: frozenset[MoveNo]
+        self, team: TeamId, deal: DealId, totals: Totals, open_moves: frozenset[MoveNo]
     ) -> None:
         """Replaces the kept sums and what is open after time, a rate or a size changed them."""
 
@@ -323,10 +323,10 @@ class Work(Protocol):
     def pick(self, team: TeamId, person: PersonId, channel: ChannelId, deal: DealId) -> None:
         """Remembers the person's choice in a channel with several deals."""
 
-    def keep_line(self, team: TeamId, line: Waiting) -> None:
+    def keep_line(self, team: TeamId, line: PendingInput) -> None:
         """Keeps a line until its person chooses a deal."""
 
-    def take_line(self, team: TeamId, line: str, person: PersonId) -> Waiting | None:
+    def take_line(self, team: TeamId, line: str, person: PersonId) -> PendingInput | None:
         """The waiting line of that person with this id, which then waits no more."""
 
     def forget_lines(self, before: datetime) -> int:
@@ -344,10 +344,12 @@ class Work(Protocol):
     def drop_plan(self, team: TeamId, deal: DealId) -> None:
         """Removes the plan."""
 
-    def said(self, team: TeamId, deal: DealId, person: PersonId, rule: str) -> Sequence[Said]:
+    def said(
+        self, team: TeamId, deal: DealId, person: PersonId, rule: str
+    ) -> Sequence[ShownCaution]:
         """What the person was told of a rule in this deal."""
 
-    def keep_said(self, team: TeamId, deal: DealId, said: Said) -> None:
+    def keep_said(self, team: TeamId, deal: DealId, said: ShownCaution) -> None:
         """Remembers that a person was told a caution; replaces what was told of the same key."""
 
     def notes(self, team: TeamId, deal: DealId) -> Sequence[Note]:
@@ -446,7 +448,7 @@ class Work(Protocol):
     def people(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Person]:
         """What was last known of those people."""
 
-    def concerns(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Concern]:
+    def concerns(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Participation]:
         """The open deals in which those people have a role other than nobody."""
 
     def waiting(self, team: TeamId, deals: Sequence[DealId]) -> Mapping[DealId, Sequence[Move]]:
@@ -534,10 +536,10 @@ class Work(Protocol):
 class Store(Protocol):
     """Where everything is kept."""
 
-    def work(self) -> AbstractContextManager[Work]:
+    def work(self) -> AbstractContextManager[UnitOfWork]:
         """A transaction that may write; only one at a time on SQLite."""
 
-    def reading(self) -> AbstractContextManager[Work]:
+    def reading(self) -> AbstractContextManager[UnitOfWork]:
         """A transaction that only reads."""
 
 
@@ -548,7 +550,7 @@ class Render(Protocol):
         """The rendered message as JSON."""
 
 
-class Stale(Exception):
+class VersionConflict(Exception):
     """Somebody else changed this a moment ago. Nothing was changed; please look at it again."""
 
 
@@ -556,9 +558,9 @@ class WrongKey(Exception):
     """This was sealed with a key that is not set here. Whoever runs Giveget can set it again, after the new one."""
 
 
-class AlreadyTaken(Exception):
+class DuplicateSubmission(Exception):
     """This was already taken."""
 
 
-class Busy(Exception):
+class DatabaseBusy(Exception):
     """The ledger is busy right now. Nothing was recorded; please send it again in a moment."""

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot.coach.access import MAY, Need
-from bot.coach.answers import NotDone, Why
+from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.rhythms import Rhythmic, RhythmLine, RhythmPage, RhythmShown, RhythmStepShown
-from bot.coach.book import Book, about_to, opened
-from bot.coach.desk import Desk, once
-from bot.coach.ports import Once, Work
+from bot.coach.context import DealSession, open_session, session_for_preview
+from bot.coach.ports import ProcessedRequest, UnitOfWork
 from bot.coach.requests import Actor
 from bot.coach.requests.rhythms import PutRhythmEntry, SetRhythmStep
+from bot.coach.services import Services, run_once
 from bot.coach.timetable import next_planned, replan, set_schedules
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId, PersonId
@@ -30,24 +30,26 @@ FIELDS = {
 """What of a rhythm each step that is one form sets."""
 
 
-def show(by: Actor, deal: DealId, *, desk: Desk) -> RhythmShown | NotDone:
+def show(by: Actor, deal: DealId, *, services: Services) -> RhythmShown | NotDone:
     """The rhythm's steps, and what they still lack."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        return book if isinstance(book, NotDone) else _shown(book)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        return session if isinstance(session, NotDone) else _shown(session)
 
 
-def _shown(book: Book, saved: RhythmStep | None = None) -> RhythmShown:
-    rhythm = rhythm_of(book.work, book.deal)
+def _shown(session: DealSession, saved: RhythmStep | None = None) -> RhythmShown:
+    rhythm = rhythm_of(session.work, session.deal)
     counted_on = dict.fromkeys((rhythm.owner, *(rung.person for rung in rhythm.escalation)))
     return RhythmShown(
-        deal=book.deal,
-        today=book.by.today,
+        deal=session.deal,
+        today=session.by.today,
         steps=completeness(rhythm),
         rhythm=rhythm,
-        coming=next_planned(book.work.checkins(book.by.team, book.deal.id), book.by.today),
-        mine=Need.RECORD in MAY[book.role],
-        reminded=book.by.person in rhythm.reminded,
+        coming=next_planned(
+            session.work.checkins(session.by.team, session.deal.id), session.by.today
+        ),
+        mine=Need.RECORD in MAY[session.role],
+        reminded=session.by.person in rhythm.reminded,
         unreminded=tuple(
             person for person in counted_on if person and person not in rhythm.reminded
         ),
@@ -55,43 +57,47 @@ def _shown(book: Book, saved: RhythmStep | None = None) -> RhythmShown:
     )
 
 
-def rhythm_of(work: Work, deal: Deal) -> Rhythm:
+def rhythm_of(work: UnitOfWork, deal: Deal) -> Rhythm:
     """The deal's rhythm; an empty one where none was begun."""
     return work.rhythm(deal.team, deal.id) or Rhythm()
 
 
 def show_step(
-    by: Actor, deal: DealId, step: RhythmStep, *, desk: Desk
+    by: Actor, deal: DealId, step: RhythmStep, *, services: Services
 ) -> RhythmStepShown | NotDone:
     """One step of the rhythm in full."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        if isinstance(book, NotDone):
-            return book
-        mine = Need.RECORD in MAY[book.role]
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        if isinstance(session, NotDone):
+            return session
+        mine = Need.RECORD in MAY[session.role]
         return RhythmStepShown(
-            deal=book.deal, step=step, rhythm=rhythm_of(work, book.deal), mine=mine
+            deal=session.deal, step=step, rhythm=rhythm_of(work, session.deal), mine=mine
         )
 
 
-def rhythmic(by: Actor, deal: DealId, *, desk: Desk) -> Rhythmic | NotDone:
+def rhythmic(by: Actor, deal: DealId, *, services: Services) -> Rhythmic | NotDone:
     """What a form of the rhythm starts from, for those who may change it."""
-    with about_to(desk, by, deal, Need.RECORD) as book:
-        if isinstance(book, NotDone):
-            return book
-        return Rhythmic(deal=book.deal, today=by.today, rhythm=rhythm_of(book.work, book.deal))
-
-
-def page(by: Actor, deal: DealId, *, desk: Desk) -> RhythmPage | NotDone:
-    """The rhythm on one page."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        return (
-            book if isinstance(book, NotDone) else replace(page_of(work, book.deal), today=by.today)
+    with session_for_preview(services, by, deal, Need.RECORD) as session:
+        if isinstance(session, NotDone):
+            return session
+        return Rhythmic(
+            deal=session.deal, today=by.today, rhythm=rhythm_of(session.work, session.deal)
         )
 
 
-def page_of(work: Work, deal: Deal) -> RhythmPage:
+def page(by: Actor, deal: DealId, *, services: Services) -> RhythmPage | NotDone:
+    """The rhythm on one page."""
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        return (
+            session
+            if isinstance(session, NotDone)
+            else replace(page_of(work, session.deal), today=by.today)
+        )
+
+
+def page_of(work: UnitOfWork, deal: Deal) -> RhythmPage:
     """The same for the operator of the store. Its day is the deal's first; the caller knows today."""
     rhythm = rhythm_of(work, deal)
     people = dict.fromkeys(
@@ -102,27 +108,29 @@ def page_of(work: Work, deal: Deal) -> RhythmPage:
     return RhythmPage(deal=deal, today=deal.opened_at.date(), rhythm=rhythm, names=names)
 
 
-def line_of(book: Book) -> str:
+def line_of(session: DealSession) -> str:
     """The rhythm in one line, as an offer carries it; "" where nobody set how often."""
-    rhythm = rhythm_of(book.work, book.deal)
+    rhythm = rhythm_of(session.work, session.deal)
     if rhythm.cadence is None:
         return ""
-    said = book.desk.render(RhythmLine(rhythm=rhythm), locale=book.by.locale, today=book.by.today)
+    said = session.services.render(
+        RhythmLine(rhythm=rhythm), locale=session.by.locale, today=session.by.today
+    )
     return str(json.loads(said)["text"])
 
 
 def outside(
-    by: Actor, deal: DealId, people: Iterable[PersonId], *, desk: Desk
+    by: Actor, deal: DealId, people: Iterable[PersonId], *, services: Services
 ) -> frozenset[PersonId]:
     """Those of the people who were taken out of the deal: they cannot own anything of its rhythm. Whoever is named
     without having taken part yet hears nothing before they ask to be reminded, in the deal's own channel."""
-    with desk.store.reading() as work:
+    with services.store.reading() as work:
         return frozenset(
             person for person in people if work.role(by.team, deal, person) is Role.NOBODY
         )
 
 
-def set_step(request: SetRhythmStep, *, desk: Desk) -> RhythmShown | NotDone:
+def set_step(request: SetRhythmStep, *, services: Services) -> RhythmShown | NotDone:
     """Sets a step that is one form."""
     fields = FIELDS[request.step]
 
@@ -131,10 +139,10 @@ def set_step(request: SetRhythmStep, *, desk: Desk) -> RhythmShown | NotDone:
         zone = request.zone if rhythm.version == 0 else rhythm.zone
         return replace(rhythm, zone=zone, **said)
 
-    return _change(desk, request, change)
+    return _change(services, request, change)
 
 
-def put_entry(request: PutRhythmEntry, *, desk: Desk) -> RhythmShown | NotDone:
+def put_entry(request: PutRhythmEntry, *, services: Services) -> RhythmShown | NotDone:
     """Adds, replaces or takes away one entry of a step that is a list."""
     name = request.step.value
 
@@ -144,58 +152,69 @@ def put_entry(request: PutRhythmEntry, *, desk: Desk) -> RhythmShown | NotDone:
         entries[at : at + 1] = [] if request.entry is None else [request.entry]
         return replace(rhythm, **{name: tuple(entries[:MOST_ENTRIES])})  # type: ignore[arg-type] # by name
 
-    return _change(desk, request, change)
+    return _change(services, request, change)
 
 
 def _change(
-    desk: Desk, request: SetRhythmStep | PutRhythmEntry, change: Callable[[Rhythm], Rhythm]
+    services: Services, request: SetRhythmStep | PutRhythmEntry, change: Callable[[Rhythm], Rhythm]
 ) -> RhythmShown | NotDone:
     key = f"{request.by.person}:{request.once}"
 
-    def act(work: Work) -> RhythmShown | NotDone:
-        book = opened(desk, work, request.by, request.deal, Need.RECORD)
-        if isinstance(book, NotDone):
-            return book
-        rhythm = rhythm_of(work, book.deal)
+    def act(work: UnitOfWork) -> RhythmShown | NotDone:
+        session = open_session(services, work, request.by, request.deal, Need.RECORD)
+        if isinstance(session, NotDone):
+            return session
+        rhythm = rhythm_of(work, session.deal)
         if rhythm.version != request.version:
-            return NotDone(why=Why.CHANGED, deal=book.deal)
-        book.work.take(request.by.team, key, Once(deal=book.deal.id, seq=0), desk.clock.now())
-        save(book, change(rhythm))
-        book.note(Verb.SET, f"rhythm: {request.step}")
-        return _shown(book, request.step)
+            return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
+        session.work.take(
+            request.by.team,
+            key,
+            ProcessedRequest(deal=session.deal.id, seq=0),
+            services.clock.now(),
+        )
+        save(session, change(rhythm))
+        session.note(Verb.SET, f"rhythm: {request.step}")
+        return _shown(session, request.step)
 
-    def again(work: Work, taken: Once) -> RhythmShown | NotDone:
-        book = opened(desk, work, request.by, taken.deal, Need.READ)
-        return book if isinstance(book, NotDone) else _shown(book, request.step)
+    def again(work: UnitOfWork, taken: ProcessedRequest) -> RhythmShown | NotDone:
+        session = open_session(services, work, request.by, taken.deal, Need.READ)
+        return session if isinstance(session, NotDone) else _shown(session, request.step)
 
-    return once(desk, request.by, key, act, again)
+    return run_once(services, request.by, key, act, again)
 
 
-def save(book: Book, rhythm: Rhythm) -> None:
+def save(session: DealSession, rhythm: Rhythm) -> None:
     """Keeps the next version of the rhythm; its check-ins and reminders follow it."""
-    before, after = rhythm_of(book.work, book.deal), replace(rhythm, version=rhythm.version + 1)
-    book.work.save_rhythm(book.by.team, book.deal.id, after)
-    replan(book.work, book.deal, after, before, desk=book.desk)
+    before, after = (
+        rhythm_of(session.work, session.deal),
+        replace(rhythm, version=rhythm.version + 1),
+    )
+    session.work.save_rhythm(session.by.team, session.deal.id, after)
+    replan(session.work, session.deal, after, before, services=session.services)
 
 
-def remind(by: Actor, deal: DealId, *, on: bool, zone: str, desk: Desk) -> RhythmShown | NotDone:
+def remind(
+    by: Actor, deal: DealId, *, on: bool, zone: str, services: Services
+) -> RhythmShown | NotDone:
     """The person wants to be reminded by direct message of what the rhythm counts on them for, or no more."""
 
-    def act(work: Work) -> RhythmShown | NotDone:
-        book = opened(desk, work, by, deal, Need.READ)
-        if isinstance(book, NotDone):
-            return book
+    def act(work: UnitOfWork) -> RhythmShown | NotDone:
+        session = open_session(services, work, by, deal, Need.READ)
+        if isinstance(session, NotDone):
+            return session
         if work.role(by.team, deal, by.person) is None:
-            work.give_role(by.team, deal, by.person, book.role)
-        rhythm = rhythm_of(work, book.deal)
+            work.give_role(by.team, deal, by.person, session.role)
+        rhythm = rhythm_of(work, session.deal)
         if (by.person in rhythm.reminded) is not on:
             people = rhythm.reminded | {by.person} if on else rhythm.reminded - {by.person}
             save(
-                book, replace(rhythm, reminded=people, zone=rhythm.zone if rhythm.version else zone)
+                session,
+                replace(rhythm, reminded=people, zone=rhythm.zone if rhythm.version else zone),
             )
-        return _shown(book)
+        return _shown(session)
 
-    return once(desk, by, f"remind:{by.person}:{deal}", act, lambda work, _: act(work))
+    return run_once(services, by, f"remind:{by.person}:{deal}", act, lambda work, _: act(work))
 
 
 def posts_to(person: PersonId) -> str:
@@ -203,7 +222,7 @@ def posts_to(person: PersonId) -> str:
     return f"rhythm:{person}:"
 
 
-def stop_reminding(work: Work, by: Actor, *, desk: Desk) -> None:
+def stop_reminding(work: UnitOfWork, by: Actor, *, services: Services) -> None:
     """No rhythm of the person's deals reminds them any more; their turns go to the next ones."""
     for mine in work.deals_of(by.team, by.person):
         rhythm = work.rhythm(by.team, mine.deal.id)
@@ -212,10 +231,10 @@ def stop_reminding(work: Work, by: Actor, *, desk: Desk) -> None:
                 rhythm, reminded=rhythm.reminded - {by.person}, version=rhythm.version + 1
             )
             work.save_rhythm(by.team, mine.deal.id, fewer)
-            set_schedules(work, mine.deal, fewer, desk=desk, but=[by.person])
+            set_schedules(work, mine.deal, fewer, services=services, but=[by.person])
 
 
-def wants(work: Work, deal: Deal, rhythm: Rhythm, person: PersonId | None) -> bool:
+def wants(work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId | None) -> bool:
     """Whether somebody may be reminded by direct message: a member who takes part in the deal and said yes."""
     if person is None or person not in rhythm.reminded:
         return False

@@ -5,41 +5,45 @@ from dataclasses import replace
 from bot.coach.access import Need
 from bot.coach.answers import NotDone, Sentence, SentenceKind
 from bot.coach.answers.sayings import SayingRead
-from bot.coach.book import Book, opened
-from bot.coach.desk import Desk
+from bot.coach.context import DealSession, open_session
 from bot.coach.proposals import proposals
 from bot.coach.requests import Actor
 from bot.coach.requests.sayings import ReadDraft
+from bot.coach.services import Services
 from bot.domain.calendar import reply_day
 from bot.domain.deals import Deal
 from bot.domain.ids import PersonId
 from bot.domain.tradeables import Proposal
+from bot.language.languages import GERMAN, language_of
 from bot.language.sentences.heard import is_german
 from bot.language.sentences.reader import read_sentence
 from bot.language.sentences.saying import Label, Saying
-from bot.language.tongues import GERMAN, language_of
 
 Kept = tuple[PersonId, SayingRead]
 """A draft that was read, and whose it is."""
 
 
-def read_draft(request: ReadDraft, *, desk: Desk) -> SayingRead | NotDone:
+def read_draft(request: ReadDraft, *, services: Services) -> SayingRead | NotDone:
     """What a draft sentence does, and the same in the deal's style with our offer first. It is remembered for its
     author alone, for a while, in this process."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, request.by, request.deal, Need.READ, request.text)
-        return book if isinstance(book, NotDone) else _remembered(book, _read(book, request))
+    with services.store.reading() as work:
+        session = open_session(services, work, request.by, request.deal, Need.READ, request.text)
+        return (
+            session
+            if isinstance(session, NotDone)
+            else _remembered(session, _read(session, request))
+        )
 
 
-def _read(book: Book, request: ReadDraft) -> SayingRead:
+def _read(session: DealSession, request: ReadDraft) -> SayingRead:
     saying = read_sentence(request.text)
-    found = proposals(book, None) if saying.label is Label.GIVE else ()
+    found = proposals(session, None) if saying.label is Label.GIVE else ()
     read = SayingRead(
-        deal=book.deal,
-        today=book.by.today,
+        deal=session.deal,
+        today=session.by.today,
         saying=saying,
         key=request.once,
-        open_gives=len(book.glance.open_gives),
+        open_gives=len(session.snapshot.open_gives),
         proposals=found,
         typed=request.text,
     )
@@ -79,8 +83,8 @@ def _condition(saying: Saying) -> str:
     return saying.suggestion.removeprefix(saying.clause).strip(" ,.")
 
 
-def _remembered(book: Book, read: SayingRead) -> SayingRead:
-    book.desk.recent.keep(book.by.team, _key(read.key), (book.by.person, read))
+def _remembered(session: DealSession, read: SayingRead) -> SayingRead:
+    session.services.recent.keep(session.by.team, _key(read.key), (session.by.person, read))
     return read
 
 
@@ -93,19 +97,19 @@ def in_style(sentence: Sentence, deal: Deal) -> Sentence:
     return replace(sentence, style=deal.style)
 
 
-def remembered(by: Actor, key: str, *, desk: Desk) -> SayingRead | None:
+def remembered(by: Actor, key: str, *, services: Services) -> SayingRead | None:
     """A draft of that person's, where it is still remembered."""
-    kept = desk.recent.get(by.team, _key(key))
+    kept = services.recent.get(by.team, _key(key))
     if not isinstance(kept, tuple) or kept[0] != by.person or not isinstance(kept[1], SayingRead):
         return None
     return kept[1]
 
 
-def with_proposal(by: Actor, read: SayingRead, key: str, *, desk: Desk) -> SayingRead:
+def with_proposal(by: Actor, read: SayingRead, key: str, *, services: Services) -> SayingRead:
     """The draft with another thing asked for in it."""
     proposal = next((p for p in read.proposals if p.key == key), None)
     if proposal is None:
         return read
     changed = replace(read, sentence=_better(read, proposal, same_tongue=True), chosen=key)
-    desk.recent.keep(by.team, _key(read.key), (by.person, changed))
+    services.recent.keep(by.team, _key(read.key), (by.person, changed))
     return changed

@@ -3,35 +3,35 @@
 from dataclasses import replace
 
 from bot.coach.access import Need
-from bot.coach.answers import NotDone, Sentence, SentenceKind, Why
-from bot.coach.book import Book, opened
-from bot.coach.desk import Desk
+from bot.coach.answers import NotDone, RefusalReason, Sentence, SentenceKind
+from bot.coach.context import DealSession, open_session
 from bot.coach.proposals import first_asks
 from bot.coach.replies import more, reply
 from bot.coach.requests import Actor
 from bot.coach.sentences import answer_theirs, ask_again, ask_for, offer_if, thanks, try_it
+from bot.coach.services import Services
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind, Move
 
 
 def sentence(
-    by: Actor, deal: DealId, no: MoveNo, kind: SentenceKind, *, desk: Desk
+    by: Actor, deal: DealId, no: MoveNo, kind: SentenceKind, *, services: Services
 ) -> Sentence | NotDone:
     """The sentence of that kind about a move, as the ledger stands now."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        if isinstance(book, NotDone):
-            return book
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        if isinstance(session, NotDone):
+            return session
         move = work.move(by.team, deal, no)
-        found = _sentence(book, move, kind) if move else None
+        found = _sentence(session, move, kind) if move else None
         if found is None:
-            return NotDone(why=Why.NO_MOVE, deal=book.deal, no=no)
-        return replace(found, style=book.deal.style)
+            return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
+        return replace(found, style=session.deal.style)
 
 
-def _sentence(book: Book, move: Move, kind: SentenceKind) -> Sentence | None:
-    other = book.move(move.ref) if move.ref else None
-    today = book.by.today
+def _sentence(session: DealSession, move: Move, kind: SentenceKind) -> Sentence | None:
+    other = session.move(move.ref) if move.ref else None
+    today = session.by.today
     match kind, move.kind:
         case SentenceKind.OFFER_IF, Kind.GIVE:
             return offer_if(move, other)
@@ -42,16 +42,18 @@ def _sentence(book: Book, move: Move, kind: SentenceKind) -> Sentence | None:
         case SentenceKind.THANKS, Kind.GET:
             return thanks(move)
         case SentenceKind.REPLY, Kind.GET:
-            return reply(book, move)
+            return reply(session, move)
         case SentenceKind.MORE, Kind.GET:
-            return more(book, move)
+            return more(session, move)
         case ((SentenceKind.ANSWER_THEIRS | SentenceKind.TRY_IT), Kind.ASK):
-            return _reply(book, move, kind)
+            return _reply(session, move, kind)
     return None
 
 
-def _reply(book: Book, ask: Move, kind: SentenceKind) -> Sentence | None:
-    first = first_asks(book, ask)
+def _reply(session: DealSession, ask: Move, kind: SentenceKind) -> Sentence | None:
+    first = first_asks(session, ask)
     if kind is SentenceKind.TRY_IT:
-        return try_it(ask, first.test, book.by.today) if first.test else None
-    return answer_theirs(ask, first.proposals[0].phrase, book.by.today) if first.proposals else None
+        return try_it(ask, first.test, session.by.today) if first.test else None
+    return (
+        answer_theirs(ask, first.proposals[0].phrase, session.by.today) if first.proposals else None
+    )

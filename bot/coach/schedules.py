@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, runtime_checkable
 
-from bot.coach.desk import Desk
-from bot.coach.ports import Post, Work
+from bot.coach.ports import Post, UnitOfWork
+from bot.coach.services import Services
 from bot.domain.ids import TeamId
-from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
+from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
 
 LEASE = timedelta(minutes=2)
 AT_ONCE = 100
@@ -41,16 +41,16 @@ class Turn:
 class Recurring(Protocol):
     """How one kind of occasion comes round."""
 
-    def days(self, work: Work, schedule: Schedule, until: date) -> Sequence[date]:
+    def days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:
         """The days from the schedule's own up to and including `until` on which it comes round, in order."""
 
-    def make(self, work: Work, turn: Turn) -> Sequence[Post]:
+    def make(self, work: UnitOfWork, turn: Turn) -> Sequence[Post]:
         """What is put into the outbox; nothing where there is nothing to say."""
 
-    def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
+    def following(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
         """The next day on which it comes round; None: never again."""
 
-    def next_day(self, work: Work, schedule: Schedule, first: date) -> date | None:
+    def next_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:
         """The first day from `first` on that may bring a message at all: what is late waits for it."""
 
 
@@ -58,7 +58,7 @@ class Recurring(Protocol):
 class Batched(Protocol):
     """What comes round for many at once, so that what a batch of them needs is read together."""
 
-    def ready(self, work: Work, schedules: Sequence[Schedule], now: datetime) -> Recurring:
+    def ready(self, work: UnitOfWork, schedules: Sequence[Schedule], now: datetime) -> Recurring:
         """How those schedules come round, with everything they need at hand."""
 
 
@@ -93,37 +93,40 @@ class Fired:
         )
 
 
-def fire_due(occasions: Mapping[Occasion, Comes], *, desk: Desk, most: int = 10_000) -> Fired:
+def fire_due(
+    occasions: Mapping[ScheduleKind, Comes], *, services: Services, most: int = 10_000
+) -> Fired:
     """Makes whatever is due now, batch after batch, until nothing is or so many schedules were taken."""
     fired, taken = Fired(), 0
     while taken < most:
-        now = desk.clock.now()
-        with desk.store.work() as work:
+        now = services.clock.now()
+        with services.store.work() as work:
             claimed = work.claim_schedules(now, now + LEASE, AT_ONCE)
         if not claimed:
             break
         _ask(claimed, occasions)
-        fired += _together(claimed, occasions, desk)
+        fired += _together(claimed, occasions, services)
         taken += len(claimed)
     return fired
 
 
 def _together(
-    claimed: Sequence[Schedule], occasions: Mapping[Occasion, Comes], desk: Desk
+    claimed: Sequence[Schedule], occasions: Mapping[ScheduleKind, Comes], services: Services
 ) -> Fired:
     """All of a batch in one transaction; where that fails, each in one of its own."""
     try:
-        with desk.store.work() as work:
-            ready = _ready(work, claimed, occasions, desk)
+        with services.store.work() as work:
+            ready = _ready(work, claimed, occasions, services)
             told = work.days_told(claimed)
             return sum(
-                (_fire(work, each, ready[each.occasion], told, desk) for each in claimed), Fired()
+                (_fire(work, each, ready[each.occasion], told, services) for each in claimed),
+                Fired(),
             )
     except Exception as error:  # noqa: BLE001 - one that fails must not hold up the others
-        return Fired(failed=(error,)) if len(claimed) == 1 else _apart(claimed, occasions, desk)
+        return Fired(failed=(error,)) if len(claimed) == 1 else _apart(claimed, occasions, services)
 
 
-def _ask(claimed: Sequence[Schedule], occasions: Mapping[Occasion, Comes]) -> None:
+def _ask(claimed: Sequence[Schedule], occasions: Mapping[ScheduleKind, Comes]) -> None:
     for occasion, comes in occasions.items():
         mine = [each for each in claimed if each.occasion is occasion]
         if mine and isinstance(comes, Asking):
@@ -131,30 +134,39 @@ def _ask(claimed: Sequence[Schedule], occasions: Mapping[Occasion, Comes]) -> No
 
 
 def _ready(
-    work: Work, claimed: Sequence[Schedule], occasions: Mapping[Occasion, Comes], desk: Desk
-) -> Mapping[Occasion, Recurring]:
-    ready: dict[Occasion, Recurring] = {}
+    work: UnitOfWork,
+    claimed: Sequence[Schedule],
+    occasions: Mapping[ScheduleKind, Comes],
+    services: Services,
+) -> Mapping[ScheduleKind, Recurring]:
+    ready: dict[ScheduleKind, Recurring] = {}
     for occasion in {each.occasion for each in claimed}:
         comes = occasions[occasion]
         mine = [each for each in claimed if each.occasion is occasion]
         ready[occasion] = (
-            comes.ready(work, mine, desk.clock.now()) if isinstance(comes, Batched) else comes
+            comes.ready(work, mine, services.clock.now()) if isinstance(comes, Batched) else comes
         )
     return ready
 
 
-def _apart(claimed: Sequence[Schedule], occasions: Mapping[Occasion, Comes], desk: Desk) -> Fired:
-    return sum((_together([each], occasions, desk) for each in claimed), Fired())
+def _apart(
+    claimed: Sequence[Schedule], occasions: Mapping[ScheduleKind, Comes], services: Services
+) -> Fired:
+    return sum((_together([each], occasions, services) for each in claimed), Fired())
 
 
 def _fire(
-    work: Work, schedule: Schedule, occasion: Recurring, told: AbstractSet[Told], desk: Desk
+    work: UnitOfWork,
+    schedule: Schedule,
+    occasion: Recurring,
+    told: AbstractSet[Told],
+    services: Services,
 ) -> Fired:
-    now = desk.clock.now()
-    days = _passed(work, schedule, occasion, desk, now)
+    now = services.clock.now()
+    days = _passed(work, schedule, occasion, services, now)
     if not days:
-        return _end(work, schedule, [], schedule.day, occasion, desk)
-    later = _waits(work, schedule, occasion, days[-1], desk, now)
+        return _end(work, schedule, [], schedule.day, occasion, services)
+    later = _waits(work, schedule, occasion, days[-1], services, now)
     if later is not None:
         return _put_off(work, schedule, later)
     *missed, day = days
@@ -166,47 +178,54 @@ def _fire(
         for post in posts:
             work.post(post)
         came.append(Occurrence(day=day, at=now, outcome=Outcome.MADE if posts else Outcome.EMPTY))
-    return _end(work, schedule, came, day, occasion, desk)
+    return _end(work, schedule, came, day, occasion, services)
 
 
 def _passed(
-    work: Work, schedule: Schedule, occasion: Recurring, desk: Desk, now: datetime
+    work: UnitOfWork, schedule: Schedule, occasion: Recurring, services: Services, now: datetime
 ) -> list[date]:
     """The days on which it should have come round by now."""
-    today = desk.calendar.local(now, schedule.zone).date()
+    today = services.calendar.local(now, schedule.zone).date()
     days = occasion.days(work, schedule, today)
-    return [day for day in days if desk.calendar.instant(day, schedule.hour, schedule.zone) <= now]
+    return [
+        day for day in days if services.calendar.instant(day, schedule.hour, schedule.zone) <= now
+    ]
 
 
 def _waits(
-    work: Work, schedule: Schedule, occasion: Recurring, day: date, desk: Desk, now: datetime
+    work: UnitOfWork,
+    schedule: Schedule,
+    occasion: Recurring,
+    day: date,
+    services: Services,
+    now: datetime,
 ) -> datetime | None:
     """Until when something waits that is late; None: it need not."""
-    today = desk.calendar.local(now, schedule.zone).date()
-    late = now - desk.calendar.instant(day, schedule.hour, schedule.zone)
+    today = services.calendar.local(now, schedule.zone).date()
+    late = now - services.calendar.instant(day, schedule.hour, schedule.zone)
     if late <= (SAME_DAY if day == today else SOON):
         return None
     wanted = occasion.next_day(work, schedule, today + timedelta(days=day == today))
-    at = desk.calendar.instant(wanted, schedule.hour, schedule.zone) if wanted else now
+    at = services.calendar.instant(wanted, schedule.hour, schedule.zone) if wanted else now
     return at if at > now else None
 
 
-def _put_off(work: Work, schedule: Schedule, until: datetime) -> Fired:
+def _put_off(work: UnitOfWork, schedule: Schedule, until: datetime) -> Fired:
     """It keeps its day and comes later."""
     work.fire(schedule, [], replace(schedule, wake=until, lease=None))
     return Fired()
 
 
 def _end(
-    work: Work,
+    work: UnitOfWork,
     schedule: Schedule,
     came: Sequence[Occurrence],
     day: date | None,
     occasion: Recurring,
-    desk: Desk,
+    services: Services,
 ) -> Fired:
     following = occasion.following(work, schedule, day) if day else None
-    work.fire(schedule, came, set_for(schedule, following, desk) if following else None)
+    work.fire(schedule, came, set_for(schedule, following, services) if following else None)
     counted = [one.outcome for one in came]
     return Fired(
         made=counted.count(Outcome.MADE),
@@ -215,8 +234,11 @@ def _end(
     )
 
 
-def set_for(schedule: Schedule, day: date, desk: Desk) -> Schedule:
+def set_for(schedule: Schedule, day: date, services: Services) -> Schedule:
     """The schedule, coming round on that day next."""
     return replace(
-        schedule, day=day, wake=desk.calendar.instant(day, schedule.hour, schedule.zone), lease=None
+        schedule,
+        day=day,
+        wake=services.calendar.instant(day, schedule.hour, schedule.zone),
+        lease=None,
     )

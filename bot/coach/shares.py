@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.coach.access import Need
-from bot.coach.answers import MutualRow, NotDone, Shared, SharePreviewed, Why
-from bot.coach.book import Book, about_to, opened
-from bot.coach.desk import Desk
-from bot.coach.ports import AlreadyTaken, Once
+from bot.coach.answers import MutualRow, NotDone, RefusalReason, Shared, SharePreviewed
+from bot.coach.context import DealSession, open_session, session_for_preview
+from bot.coach.ports import DuplicateSubmission, ProcessedRequest
 from bot.coach.requests import Actor
+from bot.coach.services import Services
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
 from bot.domain.moves import Kind, Move, State
@@ -23,16 +23,18 @@ MUTUAL = frozenset({State.FIRM, State.PROMISED, State.GRANTED, State.OPEN, State
 """States that both sides know of; drafts, declined asks and goodwill stay ours, but for goodwill that was answered."""
 
 
-def preview(by: Actor, deal: DealId, *, allowed: bool, desk: Desk) -> SharePreviewed | NotDone:
+def preview(
+    by: Actor, deal: DealId, *, allowed: bool, services: Services
+) -> SharePreviewed | NotDone:
     """What the channel would see."""
-    with about_to(desk, by, deal, Need.SHARE) as book:
-        if isinstance(book, NotDone):
-            return book
-        if not _at_home(book):
-            return NotDone(why=Why.NOT_HERE, deal=book.deal)
-        rows = mutual(book)
+    with session_for_preview(services, by, deal, Need.SHARE) as session:
+        if isinstance(session, NotDone):
+            return session
+        if not _at_home(session):
+            return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
+        rows = mutual(session)
         return SharePreviewed(
-            deal=book.deal,
+            deal=session.deal,
             today=by.today,
             rows=rows[:ROWS],
             allowed=allowed,
@@ -41,36 +43,36 @@ def preview(by: Actor, deal: DealId, *, allowed: bool, desk: Desk) -> SharePrevi
 
 
 def share(
-    by: Actor, deal: DealId, *, allowed: bool, once: str, desk: Desk
+    by: Actor, deal: DealId, *, allowed: bool, once: str, services: Services
 ) -> Shared | NotDone | None:
     """The mutual view for the channel; the ledger notes who shared it. None where this was done already: the channel
     sees it once."""
     try:
-        return _share(by, deal, allowed=allowed, once=once, desk=desk)
-    except AlreadyTaken:
+        return _share(by, deal, allowed=allowed, once=once, services=services)
+    except DuplicateSubmission:
         return None
 
 
 def _share(
-    by: Actor, deal: DealId, *, allowed: bool, once: str, desk: Desk
+    by: Actor, deal: DealId, *, allowed: bool, once: str, services: Services
 ) -> Shared | NotDone | None:
-    now = desk.clock.now()
-    with desk.store.work() as work:
-        book = opened(desk, work, by, deal, Need.SHARE)
-        if isinstance(book, NotDone):
-            return book
-        if not _at_home(book):
-            return NotDone(why=Why.NOT_HERE, deal=book.deal)
+    now = services.clock.now()
+    with services.store.work() as work:
+        session = open_session(services, work, by, deal, Need.SHARE)
+        if isinstance(session, NotDone):
+            return session
+        if not _at_home(session):
+            return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
         if not allowed:
-            return NotDone(why=Why.SHARED_CHANNEL, deal=book.deal)
+            return NotDone(why=RefusalReason.SHARED_CHANNEL, deal=session.deal)
         (last,) = work.entries(by.team, deal, last=1)
         if last.verb is Verb.SHARED and last.person == by.person and now - last.at < DOUBLE_CLICK:
             return None
-        work.take(by.team, once, Once(deal=deal, seq=book.glance.entries + 1), now)
-        book.note(Verb.SHARED, "channel")
-        rows = mutual(book)
+        work.take(by.team, once, ProcessedRequest(deal=deal, seq=session.snapshot.entries + 1), now)
+        session.note(Verb.SHARED, "channel")
+        rows = mutual(session)
         return Shared(
-            deal=book.deal,
+            deal=session.deal,
             by=by.person,
             today=by.today,
             rows=rows[:ROWS],
@@ -78,28 +80,30 @@ def _share(
         )
 
 
-def _at_home(book: Book) -> bool:
+def _at_home(session: DealSession) -> bool:
     """Whether the person is in a channel of the deal, so that it is this deal's people who will see it."""
-    return book.by.channel in book.work.channels_of(book.by.team, book.deal.id)
+    return session.by.channel in session.work.channels_of(session.by.team, session.deal.id)
 
 
-def mutual(book: Book) -> tuple[MutualRow, ...]:
+def mutual(session: DealSession) -> tuple[MutualRow, ...]:
     """Item, give, get, day: without cost, worth, reasons or anything else that is ours alone."""
-    moves = sorted(book.ledger.moves.values(), key=lambda m: (m.on, m.no), reverse=True)
-    return tuple(_row(book, m) for m in moves if m.state in MUTUAL or _returned(book, m))
+    moves = sorted(session.ledger.moves.values(), key=lambda m: (m.on, m.no), reverse=True)
+    return tuple(_row(session, m) for m in moves if m.state in MUTUAL or _returned(session, m))
 
 
-def _returned(book: Book, move: Move) -> bool:
+def _returned(session: DealSession, move: Move) -> bool:
     """Whether it is goodwill, or a test, that something came back for."""
-    return move.state is State.GOODWILL and bool(book.ledger.ties_of(move.no))
+    return move.state is State.GOODWILL and bool(session.ledger.ties_of(move.no))
 
 
-def _row(book: Book, move: Move) -> MutualRow:
+def _row(session: DealSession, move: Move) -> MutualRow:
     move = (
-        replace(move, state=State.FIRM, for_what="", review=None) if _returned(book, move) else move
+        replace(move, state=State.FIRM, for_what="", review=None)
+        if _returned(session, move)
+        else move
     )
     bare = replace(move, cost=None, worth=None, reason="", typed="", issue="")
-    ties = book.ledger.ties_of(move.no)
+    ties = session.ledger.ties_of(move.no)
     return MutualRow(
         move=bare, ties=tuple(t.get if move.kind is Kind.GIVE else t.give for t in ties)
     )

@@ -3,10 +3,10 @@
 from bot.coach.access import Need
 from bot.coach.answers import NotDone
 from bot.coach.answers.tactics import StuckAdvised, StuckAsked
-from bot.coach.book import Book, opened
 from bot.coach.cards import deck_of, known
-from bot.coach.desk import Desk
+from bot.coach.context import DealSession, open_session
 from bot.coach.requests import Actor
+from bot.coach.services import Services
 from bot.domain.ids import DealId
 from bot.domain.ladder import MissKind, misses
 from bot.domain.moves import UNANSWERED
@@ -18,21 +18,21 @@ MANY = 3
 
 
 def ask_stuck(
-    by: Actor, deal: DealId, happening: Happening | None = None, *, desk: Desk
+    by: Actor, deal: DealId, happening: Happening | None = None, *, services: Services
 ) -> StuckAsked | NotDone:
     """The first question, or the second once the first is answered."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        if isinstance(book, NotDone):
-            return book
-        likely = _likely(book) if happening is None else None
-        return StuckAsked(deal=book.deal, happening=happening, likely=likely)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        if isinstance(session, NotDone):
+            return session
+        likely = _likely(session) if happening is None else None
+        return StuckAsked(deal=session.deal, happening=happening, likely=likely)
 
 
-def _likely(book: Book) -> Happening | None:
+def _likely(session: DealSession) -> Happening | None:
     """What the ledger looks like: a no, no answer, many asks of theirs, much given with nothing back."""
-    ledger, today = book.ledger, book.by.today
-    missed = misses(ledger, book.deal.policy, today)
+    ledger, today = session.ledger, session.by.today
+    missed = misses(ledger, session.deal.policy, today)
     if any(miss.kind is MissKind.DECLINED for miss in missed):
         return Happening.REFUSAL
     if missed:
@@ -43,25 +43,25 @@ def _likely(book: Book) -> Happening | None:
 
 
 def advise(
-    by: Actor, deal: DealId, happening: Happening, matter: Matter, *, desk: Desk
+    by: Actor, deal: DealId, happening: Happening, matter: Matter, *, services: Services
 ) -> StuckAdvised | NotDone:
     """Three cards for what is happening and what matters now."""
-    with desk.store.reading() as work:
-        book = opened(desk, work, by, deal, Need.READ)
-        return book if isinstance(book, NotDone) else _advised(book, happening, matter)
+    with services.store.reading() as work:
+        session = open_session(services, work, by, deal, Need.READ)
+        return session if isinstance(session, NotDone) else _advised(session, happening, matter)
 
 
-def _advised(book: Book, happening: Happening, matter: Matter) -> StuckAdvised:
-    ledger, today = book.ledger, book.by.today
-    phase = phase_of(book.deal, ledger, today)
+def _advised(session: DealSession, happening: Happening, matter: Matter) -> StuckAdvised:
+    ledger, today = session.ledger, session.by.today
+    phase = phase_of(session.deal, ledger, today)
     late = [
         a for a in ledger.wanted() if a.state in UNANSWERED and a.due is not None and a.due < today
     ]
-    cards = deck_of(book).advised(
-        happening, matter, side=book.deal.side, phase=phase, known=known(book)
+    cards = deck_of(session).advised(
+        happening, matter, side=session.deal.side, phase=phase, known=known(session)
     )
     return StuckAdvised(
-        deal=book.deal,
+        deal=session.deal,
         happening=happening,
         matter=matter,
         cards=cards,

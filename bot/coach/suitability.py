@@ -3,47 +3,47 @@
 from dataclasses import replace
 
 from bot.coach.access import Need
-from bot.coach.answers import NotDone, Why
+from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.tactics import SuitabilityJudged
-from bot.coach.book import Book, about_to, opened
-from bot.coach.desk import Desk, once
-from bot.coach.ports import Once, Work
+from bot.coach.context import DealSession, open_session, session_for_preview
+from bot.coach.ports import ProcessedRequest, UnitOfWork
 from bot.coach.requests import Actor
 from bot.coach.requests.tactics import JudgeSuitability
+from bot.coach.services import Services, run_once
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
 
 
-def judgeable(by: Actor, deal: DealId, *, desk: Desk) -> Deal | NotDone:
+def judgeable(by: Actor, deal: DealId, *, services: Services) -> Deal | NotDone:
     """The deal, for somebody who is about to say what speaks against coaching it."""
-    with about_to(desk, by, deal, Need.RECORD) as book:
-        return book if isinstance(book, NotDone) else book.deal
+    with session_for_preview(services, by, deal, Need.RECORD) as session:
+        return session if isinstance(session, NotDone) else session.deal
 
 
-def judge(request: JudgeSuitability, *, desk: Desk) -> SuitabilityJudged | NotDone:
+def judge(request: JudgeSuitability, *, services: Services) -> SuitabilityJudged | NotDone:
     """Keeps what was said, and says honestly where coaching helps and where it does not."""
 
-    def act(work: Work) -> SuitabilityJudged | NotDone:
-        book = opened(desk, work, request.by, request.deal, Need.RECORD)
-        return book if isinstance(book, NotDone) else _judged(book, request)
+    def act(work: UnitOfWork) -> SuitabilityJudged | NotDone:
+        session = open_session(services, work, request.by, request.deal, Need.RECORD)
+        return session if isinstance(session, NotDone) else _judged(session, request)
 
-    def again(work: Work, taken: Once) -> SuitabilityJudged | NotDone:
+    def again(work: UnitOfWork, taken: ProcessedRequest) -> SuitabilityJudged | NotDone:
         deal = work.deal(request.by.team, taken.deal)
         return (
             SuitabilityJudged(deal=deal, doubts=deal.style.doubts)
             if deal
-            else NotDone(why=Why.NO_DEAL)
+            else NotDone(why=RefusalReason.NO_DEAL)
         )
 
-    return once(desk, request.by, request.once, act, again)
+    return run_once(services, request.by, request.once, act, again)
 
 
-def _judged(book: Book, request: JudgeSuitability) -> SuitabilityJudged:
-    style = replace(book.deal.style, doubts=request.doubts)
-    deal = replace(book.deal, style=style, version=book.deal.version + 1)
-    taken = Once(deal=deal.id, seq=book.glance.entries + 1)
-    book.work.take(deal.team, request.once, taken, book.desk.clock.now())
-    book.note(Verb.SET, "suitability")
-    book.work.save_deal(deal)
+def _judged(session: DealSession, request: JudgeSuitability) -> SuitabilityJudged:
+    style = replace(session.deal.style, doubts=request.doubts)
+    deal = replace(session.deal, style=style, version=session.deal.version + 1)
+    taken = ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1)
+    session.work.take(deal.team, request.once, taken, session.services.clock.now())
+    session.note(Verb.SET, "suitability")
+    session.work.save_deal(deal)
     return SuitabilityJudged(deal=deal, doubts=request.doubts)

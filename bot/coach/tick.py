@@ -4,8 +4,8 @@ more is forgotten."""
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.coach.desk import Desk
-from bot.coach.ports import Busy, Stale, Work
+from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
+from bot.coach.services import Services
 from bot.domain.consequences import Scene, of_refusal
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId
@@ -14,7 +14,7 @@ from bot.domain.ledger import Entry, Ledger, Verb, changed
 from bot.domain.moves import Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.scores import scores_of
-from bot.domain.standing import open_now, standing
+from bot.domain.totals import compute_totals, open_move_numbers
 
 COACH = PersonId("coach")
 """Who did it, where time did it."""
@@ -40,28 +40,28 @@ class Ticked:
     forgotten: int
 
 
-def tick(*, desk: Desk) -> Ticked:
+def tick(*, services: Services) -> Ticked:
     """Does what is due now. Each deal is one transaction, so that a failure in one leaves the others done."""
-    now = desk.clock.now()
-    with desk.store.reading() as work:
+    now = services.clock.now()
+    with services.store.reading() as work:
         due = work.due_moves(now.date(), AT_ONCE)
-    lapsed = sum(_lapse(desk, team, deal, now) for team, deal in due)
-    with desk.store.work() as work:
+    lapsed = sum(_lapse(services, team, deal, now) for team, deal in due)
+    with services.store.work() as work:
         forgotten = work.forget_taken(now - KEYS_KEPT) + work.forget_lines(now - KEYS_KEPT)
         forgotten += work.forget_told(now - TOLD_KEPT, FORGOTTEN_AT_ONCE)
     return Ticked(lapsed=lapsed, forgotten=forgotten)
 
 
-def _lapse(desk: Desk, team: TeamId, deal_id: DealId, now: datetime) -> int:
+def _lapse(services: Services, team: TeamId, deal_id: DealId, now: datetime) -> int:
     try:
-        with desk.store.work() as work:
+        with services.store.work() as work:
             deal = work.deal(team, deal_id)
             return _lapse_in(work, deal, now) if deal else 0
-    except (Stale, Busy):
+    except (VersionConflict, DatabaseBusy):
         return 0
 
 
-def _lapse_in(work: Work, deal: Deal, now: datetime) -> int:
+def _lapse_in(work: UnitOfWork, deal: Deal, now: datetime) -> int:
     """The offers past their day with what depends on them, each an entry of its own, then all other moves."""
     today = now.date()
     ended = [o for o in work.offers(deal.team, deal.id) if _over(o, today)]
@@ -76,7 +76,7 @@ def _lapse_in(work: Work, deal: Deal, now: datetime) -> int:
     return len(ended) + len(late)
 
 
-def _lapse_offer(work: Work, deal: Deal, offer: Offer, now: datetime) -> None:
+def _lapse_offer(work: UnitOfWork, deal: Deal, offer: Offer, now: datetime) -> None:
     """Lapses an offer as if it had been withdrawn: its conditional gives never count, what it asked for is no longer
     asked."""
     ledger = work.ledger(deal.team, deal.id)
@@ -88,7 +88,7 @@ def _lapse_offer(work: Work, deal: Deal, offer: Offer, now: datetime) -> None:
         person=COACH,
         today=now.date(),
         at=now,
-        last=work.standing(deal.team, deal.id).last,
+        last=work.totals(deal.team, deal.id).last,
     )
     found = of_refusal(offer, scene, State.WITHDRAWN)
     entry = _entry(work, deal, now, moves=found.after, before=found.before)
@@ -102,7 +102,12 @@ def _lapse_offer(work: Work, deal: Deal, offer: Offer, now: datetime) -> None:
 
 
 def _entry(
-    work: Work, deal: Deal, now: datetime, *, moves: tuple[Move, ...], before: tuple[Move, ...]
+    work: UnitOfWork,
+    deal: Deal,
+    now: datetime,
+    *,
+    moves: tuple[Move, ...],
+    before: tuple[Move, ...],
 ) -> Entry:
     last = work.entries(deal.team, deal.id, last=1)[-1]
     return Entry(
@@ -110,9 +115,9 @@ def _entry(
     )
 
 
-def _write(work: Work, deal: Deal, ledger: Ledger, entry: Entry) -> None:
+def _write(work: UnitOfWork, deal: Deal, ledger: Ledger, entry: Entry) -> None:
     after, today = ledger.after(entry), entry.at.date()
-    work.append(deal, entry, standing(after, today), open_now(after, today))
+    work.append(deal, entry, compute_totals(after, today), open_move_numbers(after, today))
 
 
 def _over(offer: Offer, today: date) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.coach.desk import Desk
 from bot.coach.hours import SEASON, hours_of
-from bot.coach.ports import Work
+from bot.coach.ports import UnitOfWork
 from bot.coach.schedules import set_for
+from bot.coach.services import Services
 from bot.domain.checkins import (
     CHECKINS,
     Cause,
@@ -22,7 +22,7 @@ from bot.domain.checkins import (
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.rhythms import Cadence, Rhythm, Unit
-from bot.domain.schedules import Occasion, Schedule
+from bot.domain.schedules import Schedule, ScheduleKind
 
 HOUR = time(9)
 """When the next check-in of a rhythm is planned that reminds nobody, where the rhythm is."""
@@ -36,23 +36,23 @@ def schedule_id(deal: DealId, person: PersonId | None) -> str:
     return f"rhythm:{deal}:{person or ''}"
 
 
-def today_in(rhythm: Rhythm, desk: Desk) -> date:
+def today_in(rhythm: Rhythm, services: Services) -> date:
     """The day where the rhythm is."""
-    return desk.calendar.local(desk.clock.now(), rhythm.zone).date()
+    return services.calendar.local(services.clock.now(), rhythm.zone).date()
 
 
-def holidays_of(rhythm: Rhythm, around: date, desk: Desk) -> frozenset[date]:
+def holidays_of(rhythm: Rhythm, around: date, services: Services) -> frozenset[date]:
     """The public holidays that its working days leave out; none where no country is named."""
     if not rhythm.country:
         return frozenset()
-    return desk.calendar.holidays(rhythm.country, around - SEASON, around + SEASON)
+    return services.calendar.holidays(rhythm.country, around - SEASON, around + SEASON)
 
 
-def coming(cadence: Cadence, first: date, count: int, desk: Desk) -> Sequence[date]:
+def coming(cadence: Cadence, first: date, count: int, services: Services) -> Sequence[date]:
     """The next days of a cadence, from `first` on."""
     first = max(first, cadence.start)
     span = timedelta(days=DAYS_OF[cadence.unit] * cadence.every * (count + 1) + 31)
-    return desk.calendar.recurring(cadence, first, first + span)[:count]
+    return services.calendar.recurring(cadence, first, first + span)[:count]
 
 
 def next_planned(checkins: Iterable[CheckIn], today: date) -> CheckIn | None:
@@ -64,54 +64,63 @@ def next_planned(checkins: Iterable[CheckIn], today: date) -> CheckIn | None:
     )
 
 
-def replan(work: Work, deal: Deal, rhythm: Rhythm, before: Rhythm, *, desk: Desk) -> None:
+def replan(
+    work: UnitOfWork, deal: Deal, rhythm: Rhythm, before: Rhythm, *, services: Services
+) -> None:
     """The rhythm was changed: check-ins that are still ahead and were not moved follow it, and so do reminders. One
     that somebody else took over stays theirs."""
-    today = today_in(rhythm, desk)
+    today = today_in(rhythm, services)
     checkins = work.checkins(deal.team, deal.id)
     for checkin in checkins:
         if checkin.state is CheckInState.PLANNED and checkin.of > today and checkin.person is None:
             owner = rhythm.owner if checkin.owner == before.owner else checkin.owner
-            _redate(work, deal, rhythm, checkin, owner, desk)
-    plan_ahead(work, deal, rhythm, desk=desk)
-    set_schedules(work, deal, rhythm, desk=desk, but=before.reminded - rhythm.reminded)
+            _redate(work, deal, rhythm, checkin, owner, services)
+    plan_ahead(work, deal, rhythm, services=services)
+    set_schedules(work, deal, rhythm, services=services, but=before.reminded - rhythm.reminded)
 
 
 def _redate(
-    work: Work, deal: Deal, rhythm: Rhythm, checkin: CheckIn, owner: PersonId | None, desk: Desk
+    work: UnitOfWork,
+    deal: Deal,
+    rhythm: Rhythm,
+    checkin: CheckIn,
+    owner: PersonId | None,
+    services: Services,
 ) -> None:
     """A planned check-in on the rhythm's next day; without a cadence it is skipped."""
     others = [other.of for other in work.checkins(deal.team, deal.id) if other.no != checkin.no]
-    first = max([today_in(rhythm, desk), *others]) + timedelta(days=1)
-    days = coming(rhythm.cadence, first, 1, desk) if rhythm.cadence else ()
+    first = max([today_in(rhythm, services), *others]) + timedelta(days=1)
+    days = coming(rhythm.cadence, first, 1, services) if rhythm.cadence else ()
     if rhythm.cadence is None or not days:
         after = replace(checkin, state=CheckInState.SKIPPED)
     else:
-        after = replace(_planned(checkin.no, rhythm, rhythm.cadence, days[0], desk), owner=owner)
+        after = replace(
+            _planned(checkin.no, rhythm, rhythm.cadence, days[0], services), owner=owner
+        )
     if replace(after, version=checkin.version) != checkin:
         work.save_checkin(deal.team, deal.id, replace(after, version=checkin.version + 1))
 
 
-def _planned(no: int, rhythm: Rhythm, cadence: Cadence, of: date, desk: Desk) -> CheckIn:
-    before = desk.calendar.recurring(cadence, cadence.start, of - timedelta(days=1))
+def _planned(no: int, rhythm: Rhythm, cadence: Cadence, of: date, services: Services) -> CheckIn:
+    before = services.calendar.recurring(cadence, cadence.start, of - timedelta(days=1))
     return CheckIn(
         no=no,
         of=of,
-        day=on_or_after(of, holidays_of(rhythm, of, desk)),
+        day=on_or_after(of, holidays_of(rhythm, of, services)),
         owner=rhythm.owner,
         quarterly=is_quarterly(cadence, of, before[-1] if before else None),
     )
 
 
-def plan_ahead(work: Work, deal: Deal, rhythm: Rhythm, *, desk: Desk) -> None:
+def plan_ahead(work: UnitOfWork, deal: Deal, rhythm: Rhythm, *, services: Services) -> None:
     """Sees to it that the rhythm's next check-in is planned. Those that passed while nobody was there to plan them are
     kept as skipped, so that none is lost silently."""
-    for checkin in _to_plan(rhythm, work.checkins(deal.team, deal.id), desk):
+    for checkin in _to_plan(rhythm, work.checkins(deal.team, deal.id), services):
         work.save_checkin(deal.team, deal.id, checkin)
 
 
-def _to_plan(rhythm: Rhythm, checkins: Sequence[CheckIn], desk: Desk) -> Iterator[CheckIn]:
-    today = today_in(rhythm, desk)
+def _to_plan(rhythm: Rhythm, checkins: Sequence[CheckIn], services: Services) -> Iterator[CheckIn]:
+    today = today_in(rhythm, services)
     if rhythm.cadence is None or any(
         c.state is CheckInState.PLANNED and c.of > today for c in checkins
     ):
@@ -122,24 +131,26 @@ def _to_plan(rhythm: Rhythm, checkins: Sequence[CheckIn], desk: Desk) -> Iterato
     )
     first = today if last is None else last + timedelta(days=1)
     missed = (
-        desk.calendar.recurring(rhythm.cadence, first, today - timedelta(days=1)) if last else ()
+        services.calendar.recurring(rhythm.cadence, first, today - timedelta(days=1))
+        if last
+        else ()
     )
-    ahead = coming(rhythm.cadence, max(first, today), 1, desk)
+    ahead = coming(rhythm.cadence, max(first, today), 1, services)
     for no, of in enumerate((*missed, *ahead), start=used + 1):
-        planned = _planned(no, rhythm, rhythm.cadence, of, desk)
+        planned = _planned(no, rhythm, rhythm.cadence, of, services)
         yield replace(planned, state=CheckInState.SKIPPED, why=MISSED) if of in missed else planned
 
 
-def _foreseen(rhythm: Rhythm, checkins: Sequence[CheckIn], desk: Desk) -> list[CheckIn]:
+def _foreseen(rhythm: Rhythm, checkins: Sequence[CheckIn], services: Services) -> list[CheckIn]:
     """All check-ins with the one that comes after those planned, whether it is planned yet or not: reminders of it come
     round whoever plans it first."""
-    every = [*checkins, *_to_plan(rhythm, checkins, desk)]
+    every = [*checkins, *_to_plan(rhythm, checkins, services)]
     if rhythm.cadence is None or not every:
         return every
     last = max(checkin.of for checkin in every)
     no = max(checkin.no for checkin in every)
-    after = coming(rhythm.cadence, last + timedelta(days=1), 1, desk)
-    return [*every, *(_planned(no + 1, rhythm, rhythm.cadence, of, desk) for of in after)]
+    after = coming(rhythm.cadence, last + timedelta(days=1), 1, services)
+    return [*every, *(_planned(no + 1, rhythm, rhythm.cadence, of, services) for of in after)]
 
 
 def turns(rhythm: Rhythm, checkins: Iterable[CheckIn], reminder: Reminder) -> list[PersonId]:
@@ -151,53 +162,66 @@ def turns(rhythm: Rhythm, checkins: Iterable[CheckIn], reminder: Reminder) -> li
 
 
 def reminders_for(
-    work: Work, deal: Deal, rhythm: Rhythm, person: PersonId, *, desk: Desk, foreseen: bool
+    work: UnitOfWork,
+    deal: Deal,
+    rhythm: Rhythm,
+    person: PersonId,
+    *,
+    services: Services,
+    foreseen: bool,
 ) -> list[Reminder]:
     """The reminders of a deal's rhythm whose turn is that person's, on their own days; `foreseen`: with those of the
     check-in that nobody has planned yet."""
     checkins = work.checkins(deal.team, deal.id)
-    every = _foreseen(rhythm, checkins, desk) if foreseen else checkins
-    found = reminders(rhythm, every, holidays_of(rhythm, today_in(rhythm, desk), desk))
+    every = _foreseen(rhythm, checkins, services) if foreseen else checkins
+    found = reminders(rhythm, every, holidays_of(rhythm, today_in(rhythm, services), services))
     mine = [each for each in found if turns(rhythm, every, each)[:1] == [person]]
-    return on_own_days(mine, hours_of(work, deal.team, person, desk=desk)) if mine else []
+    return on_own_days(mine, hours_of(work, deal.team, person, services=services)) if mine else []
 
 
 def days_of(
-    work: Work, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, desk: Desk
+    work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, services: Services
 ) -> list[date]:
     """The days on which something of a rhythm comes round for a person; for no one, those after its check-ins."""
     if person is not None:
-        mine = reminders_for(work, deal, rhythm, person, desk=desk, foreseen=True)
+        mine = reminders_for(work, deal, rhythm, person, services=services, foreseen=True)
         return sorted({reminder.day for reminder in mine})
-    checkins = _foreseen(rhythm, work.checkins(deal.team, deal.id), desk)
-    found = reminders(rhythm, checkins, holidays_of(rhythm, today_in(rhythm, desk), desk))
+    checkins = _foreseen(rhythm, work.checkins(deal.team, deal.id), services)
+    found = reminders(rhythm, checkins, holidays_of(rhythm, today_in(rhythm, services), services))
     return [each.day for each in found if each.cause is Cause.LATE and each.rung == 0]
 
 
 def set_schedules(
-    work: Work, deal: Deal, rhythm: Rhythm, *, desk: Desk, but: Iterable[PersonId] = ()
+    work: UnitOfWork,
+    deal: Deal,
+    rhythm: Rhythm,
+    *,
+    services: Services,
+    but: Iterable[PersonId] = (),
 ) -> None:
     """Sets when each person's reminders come round next. `but` are those who want none any more."""
     for person in but:
         work.drop_schedule(deal.team, schedule_id(deal.id, person))
     for reader in sorted(rhythm.reminded):
-        set_schedule(work, deal, rhythm, reader, desk=desk)
+        set_schedule(work, deal, rhythm, reader, services=services)
     if rhythm.reminded:
         work.drop_schedule(deal.team, schedule_id(deal.id, None))
     else:
-        set_schedule(work, deal, rhythm, None, desk=desk)
+        set_schedule(work, deal, rhythm, None, services=services)
 
 
 def set_schedule(
-    work: Work, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, desk: Desk
+    work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, services: Services
 ) -> None:
     """Sets when the reminders for a person come round next, at their hour. One whose hour has passed today comes no
     more, since whoever set it has just seen it, unless it was due already and nobody has come to it yet."""
-    hours = hours_of(work, deal.team, person, desk=desk) if person else None
+    hours = hours_of(work, deal.team, person, services=services) if person else None
     zone, hour = (hours.zone, hours.kept.hour) if hours else (rhythm.zone, HOUR)
-    id_, now = schedule_id(deal.id, person), desk.clock.now()
-    today = desk.calendar.local(now, zone).date()
-    first = today if now < desk.calendar.instant(today, hour, zone) else today + timedelta(days=1)
+    id_, now = schedule_id(deal.id, person), services.clock.now()
+    today = services.calendar.local(now, zone).date()
+    first = (
+        today if now < services.calendar.instant(today, hour, zone) else today + timedelta(days=1)
+    )
     before = work.schedule(deal.team, id_)
     if (
         before is not None
@@ -205,28 +229,28 @@ def set_schedule(
         and (deal.team, id_, before.day) not in work.days_told([before])
     ):
         first = min(first, before.day)
-    days = [day for day in days_of(work, deal, rhythm, person, desk=desk) if day >= first]
+    days = [day for day in days_of(work, deal, rhythm, person, services=services) if day >= first]
     off = Schedule(
         team=deal.team,
         id=id_,
-        occasion=Occasion.CHECKIN,
+        occasion=ScheduleKind.CHECKIN,
         person=person,
         deal=deal.id,
         zone=zone,
         hour=hour,
     )
-    work.save_schedule(set_for(off, days[0], desk) if days else off)
+    work.save_schedule(set_for(off, days[0], services) if days else off)
 
 
-def reset(work: Work, team: TeamId, person: PersonId, *, desk: Desk) -> None:
+def reset(work: UnitOfWork, team: TeamId, person: PersonId, *, services: Services) -> None:
     """A person's days or hour have changed: so do their reminders in each of their deals."""
     for mine in work.deals_of(team, person):
         rhythm = work.rhythm(team, mine.deal.id)
         if rhythm is not None and person in rhythm.reminded:
-            set_schedule(work, mine.deal, rhythm, person, desk=desk)
+            set_schedule(work, mine.deal, rhythm, person, services=services)
 
 
-def reminded_elsewhere(work: Work, team: TeamId, person: PersonId, zone: str) -> bool:
+def reminded_elsewhere(work: UnitOfWork, team: TeamId, person: PersonId, zone: str) -> bool:
     """Whether any of a person's reminders comes at the hour of another zone."""
     ids = (schedule_id(mine.deal.id, person) for mine in work.deals_of(team, person))
     return any(found.zone != zone for id_ in ids if (found := work.schedule(team, id_)) is not None)

@@ -2,53 +2,58 @@
 
 from dataclasses import replace
 
-from bot.coach.answers import NotDone, Why
+from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.workspaces import WorkspaceSet, WorkspaceSettable
-from bot.coach.desk import Desk, once
-from bot.coach.ports import Once, Work, Workspace
+from bot.coach.ports import ProcessedRequest, UnitOfWork, Workspace
 from bot.coach.requests import Actor
 from bot.coach.requests.workspaces import SetWorkspace
+from bot.coach.services import Services, run_once
 from bot.domain.ids import DealId, TeamId
 from bot.domain.policy import Policy
 
 
-def policy_for(work: Work, team: TeamId) -> Policy:
+def policy_for(work: UnitOfWork, team: TeamId) -> Policy:
     """The policy that a new deal of the workspace starts with."""
     kept = work.workspace(team)
     return kept.policy if kept is not None else Policy()
 
 
-def settable(by: Actor, *, desk: Desk) -> WorkspaceSettable | NotDone:
+def settable(by: Actor, *, services: Services) -> WorkspaceSettable | NotDone:
     """What new deals start with now, for an admin of the workspace."""
-    with desk.store.reading() as work:
-        return _settable(work, by) if _admin(work, by) else NotDone(why=Why.NOT_ADMIN)
+    with services.store.reading() as work:
+        return _settable(work, by) if _admin(work, by) else NotDone(why=RefusalReason.NOT_ADMIN)
 
 
-def _settable(work: Work, by: Actor) -> WorkspaceSettable:
+def _settable(work: UnitOfWork, by: Actor) -> WorkspaceSettable:
     kept = work.workspace(by.team)
     return WorkspaceSettable(policy=policy_for(work, by.team), version=kept.version if kept else 0)
 
 
-def _admin(work: Work, by: Actor) -> bool:
+def _admin(work: UnitOfWork, by: Actor) -> bool:
     known = work.person(by.team, by.person)
     return known is not None and known.member and known.admin
 
 
-def set_workspace(request: SetWorkspace, *, desk: Desk) -> WorkspaceSet | NotDone:
+def set_workspace(request: SetWorkspace, *, services: Services) -> WorkspaceSet | NotDone:
     """Replaces the policy that new deals start with; deals that are open keep theirs."""
 
-    def act(work: Work) -> WorkspaceSet | NotDone:
+    def act(work: UnitOfWork) -> WorkspaceSet | NotDone:
         if not _admin(work, request.by):
-            return NotDone(why=Why.NOT_ADMIN)
+            return NotDone(why=RefusalReason.NOT_ADMIN)
         now = _settable(work, request.by)
         if now.version != request.version:
-            return NotDone(why=Why.CHANGED)
+            return NotDone(why=RefusalReason.CHANGED)
         policy = replace(now.policy, speaking=request.speaking, **request.thresholds)  # type: ignore[arg-type] # by name
-        work.take(request.by.team, request.once, Once(deal=DealId(""), seq=0), desk.clock.now())
+        work.take(
+            request.by.team,
+            request.once,
+            ProcessedRequest(deal=DealId(""), seq=0),
+            services.clock.now(),
+        )
         work.save_workspace(Workspace(team=request.by.team, policy=policy, version=now.version + 1))
         return WorkspaceSet(policy=policy)
 
-    def again(work: Work, _taken: Once) -> WorkspaceSet | NotDone:
+    def again(work: UnitOfWork, _taken: ProcessedRequest) -> WorkspaceSet | NotDone:
         return WorkspaceSet(policy=policy_for(work, request.by.team))
 
-    return once(desk, request.by, request.once, act, again)
+    return run_once(services, request.by, request.once, act, again)

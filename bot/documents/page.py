@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from bot.coach.answers.rhythms import RhythmPage
 from bot.domain.rhythms import STAGES, Better, Cadence, Gate, Measure, Unit, Window
-from bot.language.tongues import ENGLISH, language_of
+from bot.language.languages import ENGLISH, language_of
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~!&])")
 _LEADING = re.compile(r"^([-+]|\d+[.)])(?=\s)")
@@ -23,7 +23,7 @@ _GAP = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class PageSection:
     """One part of the page under its title."""
 
     title: str
@@ -77,7 +77,7 @@ class Writer:
         """`7 December 2026`, as the locale writes it."""
         return format_date(day, "long", locale=self._locale)
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[PageSection]:
         """The parts that say something, in their order."""
         each = {
             "meet": self._meet(),
@@ -92,7 +92,7 @@ class Writer:
         for name, lines in each.items():
             said = tuple(filter(None, lines))
             if said:
-                yield Part(title=self._words["titles"][name], lines=said)
+                yield PageSection(title=self._words["titles"][name], lines=said)
 
     def _word(self, line: str) -> str:
         return self._words["lines"][line]

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from bot.domain.deals import Side
-from bot.domain.fillings import Known, Part, blanks, parse
+from bot.domain.fillings import BlankValues, SentencePart, blanks, parse
 from bot.domain.phases import Phase
 from bot.domain.stuck import Happening, Matter
 
@@ -35,7 +35,7 @@ _FILLER = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class ResearchFinding:
     """What was found, with its limits, and where."""
 
     id: str
@@ -43,7 +43,7 @@ class Finding:
     source: str
 
 
-Findings: TypeAlias = Mapping[str, Finding]
+Findings: TypeAlias = Mapping[str, ResearchFinding]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class Card:
     aka: tuple[str, ...]
     line: str
     when: str
-    say: tuple[Part, ...]
+    say: tuple[SentencePart, ...]
     stop: str
     safeguard: str
     counter: str
@@ -81,10 +81,10 @@ class UnreadableCard(ValueError):
     """A card's file lacks something, says something unknown, or says too much."""
 
 
-def read_findings(text: str) -> dict[str, Finding]:
+def read_findings(text: str) -> dict[str, ResearchFinding]:
     """The findings of a file, by id."""
     return {
-        id_: Finding(id=id_, finding=row["finding"], source=row["source"])
+        id_: ResearchFinding(id=id_, finding=row["finding"], source=row["source"])
         for id_, row in tomllib.loads(text).items()
     }
 
@@ -160,7 +160,7 @@ class Deck:
         """The cards with those ids, in their order; ids of none are passed over."""
         return tuple(card for card in map(self.card, ids) if card is not None)
 
-    def evidence(self, card: Card) -> tuple[Finding, ...]:
+    def evidence(self, card: Card) -> tuple[ResearchFinding, ...]:
         """The findings a card stands on."""
         return tuple(self.findings[id_] for id_ in card.evidence)
 
@@ -171,7 +171,7 @@ class Deck:
         )
 
     def advised(
-        self, happening: Happening, matter: Matter, *, side: Side, phase: Phase, known: Known
+        self, happening: Happening, matter: Matter, *, side: Side, phase: Phase, known: BlankValues
     ) -> tuple[Card, ...]:
         """The three cards that help most in that situation, best first: made for what is happening, then for what
         matters, then those whose sentence the deal can fill, then those of its phase."""

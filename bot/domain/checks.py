@@ -58,8 +58,8 @@ def needs_check(situation: Situation) -> Check | None:
         reasons=(*reasons, Reason.NO_REASON) if not give.reason else tuple(reasons),
         nth=nth,
         share=share,
-        before=situation.standing.exposure,
-        after=None if cost is None else situation.standing.exposure + cost,
+        before=situation.totals.exposure,
+        after=None if cost is None else situation.totals.exposure + cost,
         oldest=next(iter(situation.open_gives), None),
     )
 

@@ -37,7 +37,7 @@ class About(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class DigestLine:
     """One move that waits. `left` is the part of a give's cost that nothing answers yet, in the deal's unit (None: no
     figure); `age` in days; `ask` the open ask that wants a return for a give."""
 
@@ -84,7 +84,7 @@ Left = Mapping[MoveNo, Decimal | None]
 
 def waiting_lines(
     deal: Deal, moves: Iterable[Move], left: Left, today: date, until: date
-) -> list[Line]:
+) -> list[DigestLine]:
     """A line for each move of a deal that waits; asks that fall due before `until`, the next digest's day, are due.
 
     A give whose own ask stands in a line of its own has none beside it. What is over has none, though nobody
@@ -105,12 +105,12 @@ def waiting_lines(
 
 def _line(
     deal: Deal, move: Move, left: Left, today: date, until: date, ask: Move | None
-) -> Line | None:
+) -> DigestLine | None:
     about = _about(deal, move, left, today, until)
     if about is None:
         return None
     given = about in (About.OPEN_GIVE, About.REVIEW)
-    return Line(
+    return DigestLine(
         about=about,
         deal=deal,
         move=move,
@@ -146,10 +146,10 @@ def _asked(deal: Deal, ask: Move, today: date, until: date) -> About | None:
     return About.ASK_DUE if ask.due < until else None
 
 
-def in_order(lines: Iterable[Line]) -> list[Line]:
+def in_order(lines: Iterable[DigestLine]) -> list[DigestLine]:
     """By what they are about; gives by value × age, then age, those without a figure last; all else by its day, what is
     oldest or lapses first before the rest. Amounts of unlike units are never compared: their gives take turns."""
-    by_about: dict[About, list[Line]] = defaultdict(list)
+    by_about: dict[About, list[DigestLine]] = defaultdict(list)
     for line in lines:
         by_about[line.about].append(line)
     ordered = (by_about[about] for about in About if about in by_about)
@@ -160,8 +160,8 @@ def in_order(lines: Iterable[Line]) -> list[Line]:
     ]
 
 
-def _gives(lines: list[Line]) -> list[Line]:
-    by_unit: dict[str, list[Line]] = defaultdict(list)
+def _gives(lines: list[DigestLine]) -> list[DigestLine]:
+    by_unit: dict[str, list[DigestLine]] = defaultdict(list)
     for line in sorted(lines, key=_weight):
         by_unit[line.deal.unit].append(line)
     if len(by_unit) == 1:
@@ -172,21 +172,21 @@ def _gives(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _weight(line: Line) -> tuple[int, Decimal, int, tuple[DealId, MoveNo]]:
+def _weight(line: DigestLine) -> tuple[int, Decimal, int, tuple[DealId, MoveNo]]:
     if line.left is None:
         return 1, ZERO, -line.age, line.key
     return 0, -(line.left * line.age), -line.age, line.key
 
 
-def _dated(lines: list[Line]) -> list[Line]:
+def _dated(lines: list[DigestLine]) -> list[DigestLine]:
     return sorted(
         lines, key=lambda line: (line.move.due or line.move.review or line.move.on, line.key)
     )
 
 
-def first_lines(lines: Sequence[Line], most: int = LINES) -> list[Line]:
+def first_lines(lines: Sequence[DigestLine], most: int = LINES) -> list[DigestLine]:
     """The lines that a digest has room for: the first about each thing, so that none hides another, then in order."""
-    firsts: dict[About, Line] = {}
+    firsts: dict[About, DigestLine] = {}
     for line in lines:
         firsts.setdefault(line.about, line)
     chosen = {line.key for line in list(firsts.values())[:most]}

@@ -22,7 +22,7 @@ Picked = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class ValueChoice:
     """One choice of a part: what it is worth to us and to them, and where its value lies within each issue, 0..1."""
 
     ours: int
@@ -30,7 +30,7 @@ class Choice:
     at: tuple[float, ...]
 
 
-Parts = Sequence[Sequence[Choice]]
+Parts = Sequence[Sequence[ValueChoice]]
 Gains = Sequence[Sequence[int]]
 """What each choice of each part adds to what is looked for."""
 
@@ -95,7 +95,7 @@ def _search(worths: Worths, band: range, gains: Gains) -> Iterator[Picked]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class _ReachTable:
     """For the first few parts: the most they can gain by what they are worth, from `low` on; below 0 where nothing is
     worth exactly that."""
 
@@ -114,9 +114,9 @@ class _Table:
         return [NEVER] * before + kept + [NEVER] * (len(onto) - before - len(kept))
 
 
-def _tables(worths: Worths, band: range, gains: Gains) -> list[_Table]:
+def _tables(worths: Worths, band: range, gains: Gains) -> list[_ReachTable]:
     """The tables of the first 0, 1, 2 … parts, as far as their worths can still end in the band."""
-    tables = [_Table(0, [0])]
+    tables = [_ReachTable(0, [0])]
     most, still = 0, sum(map(max, worths))
     for part, gain in zip(worths, gains, strict=True):
         most, still = most + max(part), still - max(part)
@@ -128,9 +128,9 @@ def _tables(worths: Worths, band: range, gains: Gains) -> list[_Table]:
     return tables
 
 
-def _one_more(table: _Table, best: dict[int, int], onto: range) -> _Table:
+def _one_more(table: _ReachTable, best: dict[int, int], onto: range) -> _ReachTable:
     each = [table.moved(worth, adds, onto) for worth, adds in best.items()]
-    return _Table(onto.start, each[0] if len(each) == 1 else list(map(max, *each)))
+    return _ReachTable(onto.start, each[0] if len(each) == 1 else list(map(max, *each)))
 
 
 def equal_bundles(parts: Parts, band: range, wanted: int, being_apart: int) -> tuple[Picked, ...]:
@@ -184,7 +184,7 @@ def gains_beside(parts: Parts, chosen: Sequence[Picked], being_apart: int) -> Ga
     ]
 
 
-def _far(a: Choice, b: Choice) -> float:
+def _far(a: ValueChoice, b: ValueChoice) -> float:
     return sum(abs(x - y) for x, y in zip(a.at, b.at, strict=True))
 
 
@@ -219,7 +219,7 @@ def nearest_level(parts: Parts, level: int, width: int) -> int | None:
     return None
 
 
-def _has_pair(parts: Parts, tables: Sequence[_Table], worths: range) -> bool:
+def _has_pair(parts: Parts, tables: Sequence[_ReachTable], worths: range) -> bool:
     """Whether beside a bundle of the lowest of these worths lies another that differs enough. All that lie beside one
     bundle without differing enough are few, so this ends soon either way."""
     return any(
@@ -231,7 +231,7 @@ def _has_pair(parts: Parts, tables: Sequence[_Table], worths: range) -> bool:
 
 
 def _worth_exactly(
-    parts: Parts, tables: Sequence[_Table], left: int, ours: int
+    parts: Parts, tables: Sequence[_ReachTable], left: int, ours: int
 ) -> Iterator[Picked]:
     """Every bundle of the first `left` parts that is worth exactly that to us."""
     if tables[left].at(ours) < 0:

@@ -24,7 +24,7 @@ class Blank(StrEnum):
     """The day by which a reply is asked for."""
 
 
-class Form(StrEnum):
+class PhraseForm(StrEnum):
     """How what fills a blank goes on from the words before it."""
 
     AS_IT_IS = ""
@@ -37,17 +37,17 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class SentencePart:
     """A piece of a sentence: words, or a blank with what fills it (`what`, or `on` for a day), if anything does."""
 
     what: str = ""
     blank: Blank | None = None
-    form: Form = Form.AS_IT_IS
+    form: PhraseForm = PhraseForm.AS_IT_IS
     on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class BlankValues:
     """What a deal can put into blanks today; empty where it knows nothing."""
 
     them: str = ""
@@ -66,34 +66,36 @@ class UnknownBlank(ValueError):
     """A sentence has braces around something that is no blank."""
 
 
-_FORMS = "|".join(form.value for form in Form if form)
+_FORMS = "|".join(form.value for form in PhraseForm if form)
 _BLANK = re.compile(rf"\{{(?:(?P<form>{_FORMS}) )?(?P<blank>{'|'.join(Blank)})\}}")
 
 
-def parse(sentence: str) -> tuple[Part, ...]:
+def parse(sentence: str) -> tuple[SentencePart, ...]:
     """The parts of a sentence such as `You have our {give}.` Raises `UnknownBlank`."""
-    parts, at = list[Part](), 0
+    parts, at = list[SentencePart](), 0
     for found in _BLANK.finditer(sentence):
-        parts.append(Part(what=sentence[at : found.start()]))
-        parts.append(Part(blank=Blank(found["blank"]), form=Form(found["form"] or "")))
+        parts.append(SentencePart(what=sentence[at : found.start()]))
+        parts.append(
+            SentencePart(blank=Blank(found["blank"]), form=PhraseForm(found["form"] or ""))
+        )
         at = found.end()
-    parts.append(Part(what=sentence[at:]))
+    parts.append(SentencePart(what=sentence[at:]))
     if any("{" in part.what or "}" in part.what for part in parts):
         raise UnknownBlank(sentence)
     return tuple(part for part in parts if part.what or part.blank)
 
 
-def fill(parts: Iterable[Part], known: Known) -> tuple[Part, ...]:
+def fill(parts: Iterable[SentencePart], known: BlankValues) -> tuple[SentencePart, ...]:
     """The sentence with every blank filled that the deal knows something for."""
     return tuple(part if part.blank is None else _filled(part, part.blank, known) for part in parts)
 
 
-def _filled(part: Part, blank: Blank, known: Known) -> Part:
+def _filled(part: SentencePart, blank: Blank, known: BlankValues) -> SentencePart:
     if blank is Blank.DAY:
         return replace(part, on=known.day)
     return replace(part, what=getattr(known, blank.value))
 
 
-def blanks(parts: Sequence[Part]) -> frozenset[Blank]:
+def blanks(parts: Sequence[SentencePart]) -> frozenset[Blank]:
     """The blanks of a sentence."""
     return frozenset(part.blank for part in parts if part.blank is not None)

@@ -20,7 +20,7 @@ MILLIONTH = Decimal("0.000001")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class LinearScale:
     """Worth of a number: `slope` × the number + `start`."""
 
     slope: Decimal
@@ -42,7 +42,7 @@ class Joint:
     of: Mapping[tuple[str, str], Decimal]
 
 
-Shape = Line | Points | Joint
+Shape = LinearScale | Points | Joint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class Issue:
 
 def span_of(issue: Issue, scale: Scale) -> Decimal | None:
     """What lies between the worst and the best of an issue for one side, 0..; None for a number without a range."""
-    if isinstance(scale.shape, Line):
+    if isinstance(scale.shape, LinearScale):
         if issue.low is None or issue.high is None:
             return None
         return _settled(abs(scale.weight * scale.shape.slope) * (issue.high - issue.low))
@@ -104,8 +104,8 @@ def scaled(issue: Issue, worth: Decimal, *, more_is_better: bool, estimate: bool
         return None
     wide = issue.high - issue.low
     shape = (
-        Line(slope=ONE / wide, start=-issue.low / wide)
+        LinearScale(slope=ONE / wide, start=-issue.low / wide)
         if more_is_better
-        else (Line(slope=-ONE / wide, start=issue.high / wide))
+        else (LinearScale(slope=-ONE / wide, start=issue.high / wide))
     )
     return Scale(weight=worth, shape=shape, estimate=estimate)

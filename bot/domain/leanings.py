@@ -13,7 +13,7 @@ from itertools import permutations
 
 from bot.domain.issues import ONE, ZERO, Bundle, Value
 from bot.domain.offers import Offer, OfferState
-from bot.domain.stakes import Part, Stakes
+from bot.domain.stakes import IssueGroup, Stakes
 
 AT_MOST = Decimal(2)
 """What one leaning may multiply a weight by, or divide it by."""
@@ -90,13 +90,13 @@ def estimate(at_stake: Stakes, offers: Sequence[Offer]) -> Estimate:
     )
 
 
-def _times(part: Part, chosen: Sequence[tuple[Bundle, tuple[Bundle, ...]]]) -> Decimal:
+def _times(part: IssueGroup, chosen: Sequence[tuple[Bundle, tuple[Bundle, ...]]]) -> Decimal:
     """What the weight of a part is multiplied by."""
     exponent = sum((_better(part, bundle, others) for bundle, others in chosen), ZERO)
     return min(max(AT_MOST**exponent, ONE / IN_ALL), IN_ALL)
 
 
-def _better(part: Part, bundle: Bundle, others: Sequence[Bundle]) -> Decimal:
+def _better(part: IssueGroup, bundle: Bundle, others: Sequence[Bundle]) -> Decimal:
     """How much better for them a bundle is on a part than the mean of the others, −1..1; 0 where it says nothing."""
     if not all(part.told_by(each) for each in (bundle, *others)):
         return ZERO
@@ -106,7 +106,7 @@ def _better(part: Part, bundle: Bundle, others: Sequence[Bundle]) -> Decimal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class SwapChange:
     """One issue that a swap moves."""
 
     issue: str
@@ -120,8 +120,8 @@ class Swap:
     """Two moves from a bundle that together leave both sides better off by estimate: what we would `give` and `get`.
     `ours` and `theirs` are what each gains, as a share of all at stake for it."""
 
-    give: tuple[Change, ...]
-    get: tuple[Change, ...]
+    give: tuple[SwapChange, ...]
+    get: tuple[SwapChange, ...]
     ours: Decimal
     theirs: Decimal
 
@@ -138,7 +138,9 @@ def swaps(at_stake: Stakes, bundle: Bundle, units: Mapping[str, str]) -> tuple[S
     return tuple(sorted(best, key=_least, reverse=True)[:SWAPS])
 
 
-def _best_swap(give: Part, get: Part, bundle: Bundle, units: Mapping[str, str]) -> Swap | None:
+def _best_swap(
+    give: IssueGroup, get: IssueGroup, bundle: Bundle, units: Mapping[str, str]
+) -> Swap | None:
     """The best swap in which `give` moves their way and `get` ours."""
     lost = [(c, x, y) for c, x, y in _moves(give, bundle) if x <= 0 < y]
     won = [(c, x, y) for c, x, y in _moves(get, bundle) if y <= 0 < x]
@@ -160,7 +162,7 @@ def _least(swap: Swap) -> Decimal:
     return min(swap.ours, swap.theirs)
 
 
-def _moves(part: Part, bundle: Bundle) -> list[tuple[Bundle, Decimal, Decimal]]:
+def _moves(part: IssueGroup, bundle: Bundle) -> list[tuple[Bundle, Decimal, Decimal]]:
     """Every other choice of a part, and what it would change for us and for them."""
     ours, theirs = part.ours.of(bundle), part.theirs.of(bundle)
     return [
@@ -169,9 +171,9 @@ def _moves(part: Part, bundle: Bundle) -> list[tuple[Bundle, Decimal, Decimal]]:
     ]
 
 
-def _changes(before: Bundle, after: Bundle, units: Mapping[str, str]) -> tuple[Change, ...]:
+def _changes(before: Bundle, after: Bundle, units: Mapping[str, str]) -> tuple[SwapChange, ...]:
     return tuple(
-        Change(issue=name, unit=units.get(name, ""), before=before[name], after=value)
+        SwapChange(issue=name, unit=units.get(name, ""), before=before[name], after=value)
         for name, value in after.items()
         if before[name] != value
     )

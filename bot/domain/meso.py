@@ -12,9 +12,9 @@ from enum import StrEnum
 from math import ceil
 
 from bot.domain import equals
-from bot.domain.equals import SCALE, Choice, Parts, Picked
+from bot.domain.equals import SCALE, Parts, Picked, ValueChoice
 from bot.domain.issues import ZERO, Bundle, Issue, Value
-from bot.domain.stakes import Part, Stakes
+from bot.domain.stakes import IssueGroup, Stakes
 
 SPREAD = Decimal("0.05")
 """How far apart bundles may be that count as equal for us, as a share of the range of what they may be worth."""
@@ -72,7 +72,7 @@ class NoMeso:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class BundleRow:
     """What bundles say on one issue, side by side; `standing` is what we say now. None where it is left open."""
 
     name: str
@@ -86,10 +86,12 @@ class Row:
         return len(set(self.values)) == 1
 
 
-def grid(issues: Iterable[Issue], bundles: Sequence[Bundle], standing: Bundle) -> tuple[Row, ...]:
+def grid(
+    issues: Iterable[Issue], bundles: Sequence[Bundle], standing: Bundle
+) -> tuple[BundleRow, ...]:
     """Bundles issue by issue, of those that they speak of."""
     return tuple(
-        Row(
+        BundleRow(
             name=issue.name,
             unit=issue.unit,
             standing=standing.get(issue.name),
@@ -135,7 +137,7 @@ def build(
     return _meso(at_stake, parts, kept, shown, level)
 
 
-def _wanted(part: Part, stand: Bundle) -> tuple[Bundle, ...]:
+def _wanted(part: IssueGroup, stand: Bundle) -> tuple[Bundle, ...]:
     """The choices of a part without those that give them more than they want, at our cost."""
     if not part.told_by(stand):
         return part.choices
@@ -146,11 +148,11 @@ def _wanted(part: Part, stand: Bundle) -> tuple[Bundle, ...]:
     )
 
 
-def _counted(part: Part, choices: Sequence[Bundle]) -> list[Choice]:
+def _counted(part: IssueGroup, choices: Sequence[Bundle]) -> list[ValueChoice]:
     """The choices of a part as whole numbers."""
     places = [_places([choice[name] for choice in choices]) for name in part.issues]
     return [
-        Choice(
+        ValueChoice(
             ours=_whole(part.ours.of(choice)),
             theirs=_whole(part.theirs.of(choice)),
             at=tuple(place[choice[name]] for name, place in zip(part.issues, places, strict=True)),
@@ -173,19 +175,21 @@ def _places(values: Sequence[Value]) -> dict[Value, float]:
     return {value: float((value - low) / (high - low)) for value in numbers}
 
 
-def _rounding(parts: Sequence[Part], kept: Sequence[Sequence[Bundle]], counted: Parts) -> Decimal:
+def _rounding(
+    parts: Sequence[IssueGroup], kept: Sequence[Sequence[Bundle]], counted: Parts
+) -> Decimal:
     """How far a bundle's worth to us can be off by counting in whole numbers."""
     return sum(map(_off, parts, kept, counted), ZERO)
 
 
-def _off(part: Part, choices: Sequence[Bundle], numbers: Sequence[Choice]) -> Decimal:
+def _off(part: IssueGroup, choices: Sequence[Bundle], numbers: Sequence[ValueChoice]) -> Decimal:
     return max(
         abs(part.ours.of(choice) * SCALE - n.ours)
         for choice, n in zip(choices, numbers, strict=True)
     )
 
 
-def _none(counted: Parts, level: Decimal, width: int, parts: Sequence[Part]) -> NoMeso:
+def _none(counted: Parts, level: Decimal, width: int, parts: Sequence[IssueGroup]) -> NoMeso:
     nearest = equals.nearest_level(counted, _whole(level), width)
     return NoMeso(
         why=WhyNone.NONE_EQUAL if nearest is None else WhyNone.NOT_AT_LEVEL,
@@ -197,7 +201,7 @@ def _none(counted: Parts, level: Decimal, width: int, parts: Sequence[Part]) -> 
 
 def _meso(
     at_stake: Stakes,
-    parts: Sequence[Part],
+    parts: Sequence[IssueGroup],
     kept: Sequence[Sequence[Bundle]],
     picked: Iterable[Picked],
     level: Decimal,
@@ -238,10 +242,10 @@ def beyond(at_stake: Stakes, meso: Meso, stand: Bundle) -> tuple[str, ...]:
     return tuple(name for part in more for name in part.issues)
 
 
-def _most(parts: Sequence[Part], bundle: Bundle, others: Sequence[Bundle]) -> str:
+def _most(parts: Sequence[IssueGroup], bundle: Bundle, others: Sequence[Bundle]) -> str:
     """The issue on which a bundle does most for them, against the mean of the others."""
 
-    def more(part: Part) -> Decimal:
+    def more(part: IssueGroup) -> Decimal:
         return part.theirs.of(bundle) - sum(
             (part.theirs.of(other) for other in others), ZERO
         ) / len(others)

@@ -23,7 +23,7 @@ class OfferState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class OfferReply:
     """What another party said to an offer: yes or no, on which day, and after which offer of the deal."""
 
     by: PartyId
@@ -55,7 +55,7 @@ class Offer:
     at: datetime
     person: PersonId
     state: OfferState = OfferState.OPEN
-    replies: tuple[Reply, ...] = ()
+    replies: tuple[OfferReply, ...] = ()
     leaned: int | None = None
     until: date | None = None
     rhythm: str = ""

@@ -16,7 +16,7 @@ MADE = frozenset({State.FIRM, State.CONDITIONAL, State.GOODWILL})
 """States of a give that was put on the table."""
 
 
-class Stage(StrEnum):
+class PlannedGiveState(StrEnum):
     """How far a planned give is."""
 
     MADE = "made"
@@ -34,7 +34,7 @@ class PlannedRow:
 
     at: int
     give: PlannedGive
-    stage: Stage
+    stage: PlannedGiveState
     made: Move | None = None
     early: bool = False
     out_of_order: bool = False
@@ -50,7 +50,14 @@ class Course:
     @property
     def next(self) -> PlannedRow | None:
         """The planned give whose turn it is."""
-        return next((row for row in self.rows if row.stage in (Stage.NEXT, Stage.WAITS)), None)
+        return next(
+            (
+                row
+                for row in self.rows
+                if row.stage in (PlannedGiveState.NEXT, PlannedGiveState.WAITS)
+            ),
+            None,
+        )
 
 
 def course(planned: Sequence[PlannedGive], moves: Iterable[Move], today: date) -> Course:
@@ -87,14 +94,23 @@ def _row(at: int, give: PlannedGive, made: Move | None, first_open: int, today: 
         return PlannedRow(at=at, give=give, stage=_stage(at, give, first_open, today))
     early = give.not_before is not None and made.since < give.not_before
     return PlannedRow(
-        at=at, give=give, stage=Stage.MADE, made=made, early=early, out_of_order=at > first_open
+        at=at,
+        give=give,
+        stage=PlannedGiveState.MADE,
+        made=made,
+        early=early,
+        out_of_order=at > first_open,
     )
 
 
-def _stage(at: int, give: PlannedGive, first_open: int, today: date) -> Stage:
+def _stage(at: int, give: PlannedGive, first_open: int, today: date) -> PlannedGiveState:
     if at != first_open:
-        return Stage.LATER
-    return Stage.WAITS if give.not_before is not None and give.not_before > today else Stage.NEXT
+        return PlannedGiveState.LATER
+    return (
+        PlannedGiveState.WAITS
+        if give.not_before is not None and give.not_before > today
+        else PlannedGiveState.NEXT
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

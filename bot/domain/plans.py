@@ -26,7 +26,7 @@ class PlanStep(StrEnum):
     GIVES = "gives"
 
 
-class Part(StrEnum):
+class StakeholderPart(StrEnum):
     """What part somebody on their side plays."""
 
     DECIDES = "decides"
@@ -36,7 +36,7 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class TermLevel:
     """A value of an issue as typed, and the number it names: `24 months` is 24, `net 60` 60, `30 or 60` none."""
 
     text: str
@@ -62,8 +62,8 @@ class IssuePlan:
     issue: str
     importance: Decimal | None = None
     theirs: Decimal | None = None
-    target: Level | None = None
-    walk_away: Level | None = None
+    target: TermLevel | None = None
+    walk_away: TermLevel | None = None
     flexibility: Size | None = None
     leverage: Size | None = None
     worth_to_us: Worth | None = None
@@ -75,7 +75,7 @@ class Stakeholder:
     """Somebody on their side, by role: what part they play, what moves them, what limits them, what happened before."""
 
     role: str
-    part: Part | None = None
+    part: StakeholderPart | None = None
     incentives: str = ""
     limits: str = ""
     history: str = ""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.cards import Deck
-from bot.domain.fillings import Part, parse
+from bot.domain.fillings import SentencePart, parse
 from bot.domain.phases import Phase
 
 STEPS_AT_MOST = 7
@@ -13,24 +13,24 @@ TEXT_AT_MOST = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class PlaybookStep:
     """One thing to do: a sentence to say where there is one, and the cards that help."""
 
     do: str
-    say: tuple[Part, ...]
+    say: tuple[SentencePart, ...]
     cards: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class PlaybookStage:
     """One phase of a playbook: what it is for, and its steps in order."""
 
     phase: Phase
     goal: str
-    steps: tuple[Step, ...]
+    steps: tuple[PlaybookStep, ...]
 
 
-Playbook = Mapping[Phase, Stage]
+Playbook = Mapping[Phase, PlaybookStage]
 
 
 class UnreadablePlaybook(ValueError):
@@ -56,19 +56,19 @@ def read_playbook(text: str, deck: Deck) -> Playbook:
     return stages
 
 
-def _stage(phase: Phase, table: Mapping[str, object]) -> Stage:
+def _stage(phase: Phase, table: Mapping[str, object]) -> PlaybookStage:
     rows = table["step"]
     if not isinstance(rows, list) or not 0 < len(rows) <= STEPS_AT_MOST:
         raise ValueError(f"{phase}: 1 to {STEPS_AT_MOST} steps")
-    return Stage(phase=phase, goal=_text(table["goal"]), steps=tuple(map(_step, rows)))
+    return PlaybookStage(phase=phase, goal=_text(table["goal"]), steps=tuple(map(_step, rows)))
 
 
-def _step(row: Mapping[str, object]) -> Step:
+def _step(row: Mapping[str, object]) -> PlaybookStep:
     cards = row.get("cards", [])
     if not isinstance(cards, list):
         raise TypeError("cards is a list of ids")
     say = row.get("say")
-    return Step(
+    return PlaybookStep(
         do=_text(row["do"]),
         say=parse(_text(say)) if say is not None else (),
         cards=tuple(str(id_) for id_ in cards),

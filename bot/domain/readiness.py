@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.deals import Side
-from bot.domain.plans import Part, Plan, PlanStep
+from bot.domain.plans import Plan, PlanStep, StakeholderPart
 
 
-class Gap(StrEnum):
+class PlanGap(StrEnum):
     """Something that a plan does not say yet."""
 
     ALTERNATIVE = "alternative"
@@ -38,7 +38,7 @@ class StepState:
     """A step of the plan: how many entries it has (None where it is not a list), and what it lacks."""
 
     step: PlanStep
-    missing: tuple[Gap, ...]
+    missing: tuple[PlanGap, ...]
     entries: int | None = None
 
     @property
@@ -65,68 +65,68 @@ def _entries(plan: Plan, step: PlanStep) -> int | None:
     return len(listed[step]) if step in listed else None
 
 
-def _limits(plan: Plan) -> Iterator[Gap]:
+def _limits(plan: Plan) -> Iterator[PlanGap]:
     if not plan.alternatives:
-        yield Gap.ALTERNATIVE
+        yield PlanGap.ALTERNATIVE
     elif all(a.comes_to is None for a in plan.alternatives):
-        yield Gap.ALTERNATIVE_FIGURE
+        yield PlanGap.ALTERNATIVE_FIGURE
     if plan.later_costs is None:
-        yield Gap.LATER_COSTS
+        yield PlanGap.LATER_COSTS
     if plan.walk_away is None:
-        yield Gap.WALK_AWAY
+        yield PlanGap.WALK_AWAY
     if plan.target is None:
-        yield Gap.TARGET
+        yield PlanGap.TARGET
     if not plan.hint:
-        yield Gap.HINT
+        yield PlanGap.HINT
 
 
-def _issues(plan: Plan) -> Iterator[Gap]:
+def _issues(plan: Plan) -> Iterator[PlanGap]:
     if len(plan.issues) < 2:
-        yield Gap.SECOND_ISSUE if plan.issues else Gap.ISSUES
+        yield PlanGap.SECOND_ISSUE if plan.issues else PlanGap.ISSUES
     if any(issue.importance is None for issue in plan.issues):
-        yield Gap.IMPORTANCE
+        yield PlanGap.IMPORTANCE
 
 
-def _people(plan: Plan) -> Iterator[Gap]:
+def _people(plan: Plan) -> Iterator[PlanGap]:
     parts = {person.part for person in plan.people}
-    if Part.DECIDES not in parts:
-        yield Gap.DECIDER
-    if Part.DAY_TWO not in parts:
-        yield Gap.DAY_TWO
+    if StakeholderPart.DECIDES not in parts:
+        yield PlanGap.DECIDER
+    if StakeholderPart.DAY_TWO not in parts:
+        yield PlanGap.DAY_TWO
 
 
-def _anchor(plan: Plan) -> Iterator[Gap]:
+def _anchor(plan: Plan) -> Iterator[PlanGap]:
     if plan.anchor.opening is None:
-        yield Gap.OPENING
+        yield PlanGap.OPENING
     if not plan.anchor.rationale:
-        yield Gap.REASON
+        yield PlanGap.REASON
     if plan.anchor.range_known is None:
-        yield Gap.THEIR_RANGE
+        yield PlanGap.THEIR_RANGE
 
 
-def _pay_range(plan: Plan) -> Iterator[Gap]:
+def _pay_range(plan: Plan) -> Iterator[PlanGap]:
     """In a hiring deal no first figure is named, only the range that the pay lies in."""
     if plan.anchor.range is None:
-        yield Gap.PAY_RANGE
+        yield PlanGap.PAY_RANGE
     if not plan.anchor.rationale:
-        yield Gap.REASON
+        yield PlanGap.REASON
 
 
-def _evidence(plan: Plan) -> Iterator[Gap]:
+def _evidence(plan: Plan) -> Iterator[PlanGap]:
     if not plan.evidence:
-        yield Gap.EVIDENCE
+        yield PlanGap.EVIDENCE
     elif any(not benchmark.source for benchmark in plan.evidence):
-        yield Gap.SOURCE
+        yield PlanGap.SOURCE
 
 
-def _gives(plan: Plan) -> Iterator[Gap]:
+def _gives(plan: Plan) -> Iterator[PlanGap]:
     if not plan.gives:
-        yield Gap.GIVES
+        yield PlanGap.GIVES
     elif any(not give.ask for give in plan.gives):
-        yield Gap.ASK_FOR_GIVE
+        yield PlanGap.ASK_FOR_GIVE
 
 
-_GAPS: dict[PlanStep, Callable[[Plan], Iterator[Gap]]] = {
+_GAPS: dict[PlanStep, Callable[[Plan], Iterator[PlanGap]]] = {
     PlanStep.LIMITS: _limits,
     PlanStep.ISSUES: _issues,
     PlanStep.PEOPLE: _people,

@@ -36,7 +36,7 @@ class Emptiness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class GiveSuggestion:
     """Something we could give in return; `key` finds it again, `phrase` is how a sentence names it."""
 
     key: str
@@ -50,7 +50,7 @@ def share_of(deal: Deal, get: Move) -> Decimal | None:
     return None if worth is None else deal.share(worth)
 
 
-def reply_to(get: Move, situation: Situation, library: Library) -> Reply | None:
+def reply_to(get: Move, situation: Situation, library: Library) -> GiveSuggestion | None:
     """What to give in return for a get: of equal or lesser size than what it is worth to us, worth most to them for
     what it costs us, and not given yet. `library` is what they can ask of us. A get of no known size is taken for a
     small one."""
@@ -62,7 +62,9 @@ def reply_to(get: Move, situation: Situation, library: Library) -> Reply | None:
     best = max(
         fits, key=lambda t: (_RANKS[t.worth] - _RANKS[t.cost], -_RANKS[t.cost]), default=None
     )
-    return Reply(key=best.key, phrase=turned(best.phrase), cost=best.cost) if best else None
+    return (
+        GiveSuggestion(key=best.key, phrase=turned(best.phrase), cost=best.cost) if best else None
+    )
 
 
 def _named(tradeable: Tradeable, moves: list[Move]) -> bool:

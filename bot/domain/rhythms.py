@@ -83,7 +83,7 @@ class Better(StrEnum):
     LOWER = "lower"
 
 
-class Response(StrEnum):
+class TriggerResponse(StrEnum):
     """What both sides agreed to do when a measure passes its threshold."""
 
     MEET = "meet"
@@ -101,7 +101,7 @@ class Measure:
     unit: str = ""
     better: Better = Better.HIGHER
     threshold: Decimal
-    response: Response = Response.MEET
+    response: TriggerResponse = TriggerResponse.MEET
     action: str = ""
     credit: str = ""
 
@@ -188,7 +188,7 @@ STAGES = ("pilot", "checkpoint", "scale")
 """The stages that gates stand for, in their order."""
 
 
-class Gap(StrEnum):
+class RhythmGap(StrEnum):
     """What a rhythm still lacks."""
 
     CADENCE = "cadence"
@@ -210,7 +210,7 @@ class RhythmStepState:
     """How a step stands: how many entries it has, where it is a list, and what it still lacks."""
 
     step: RhythmStep
-    missing: tuple[Gap, ...] = ()
+    missing: tuple[RhythmGap, ...] = ()
     entries: int | None = None
     begun: bool = False
 
@@ -247,18 +247,21 @@ def _held(step: RhythmStep, rhythm: Rhythm) -> Sequence[object]:
     }[step]
 
 
-def _gaps(step: RhythmStep, rhythm: Rhythm) -> tuple[Gap, ...]:
-    wanted: dict[RhythmStep, dict[Gap, object]] = {
-        RhythmStep.CADENCE: {Gap.CADENCE: rhythm.cadence, Gap.AGENDA: rhythm.agenda},
+def _gaps(step: RhythmStep, rhythm: Rhythm) -> tuple[RhythmGap, ...]:
+    wanted: dict[RhythmStep, dict[RhythmGap, object]] = {
+        RhythmStep.CADENCE: {RhythmGap.CADENCE: rhythm.cadence, RhythmGap.AGENDA: rhythm.agenda},
         RhythmStep.OWNERS: {
-            Gap.OWNER: rhythm.owner,
-            Gap.THEIR_OWNER: rhythm.their_owner,
-            Gap.DECISIONS: rhythm.decisions,
-            Gap.DISPUTES: rhythm.disputes,
+            RhythmGap.OWNER: rhythm.owner,
+            RhythmGap.THEIR_OWNER: rhythm.their_owner,
+            RhythmGap.DECISIONS: rhythm.decisions,
+            RhythmGap.DISPUTES: rhythm.disputes,
         },
-        RhythmStep.MEASURES: {Gap.MEASURES: rhythm.measures},
-        RhythmStep.ESCALATION: {Gap.ESCALATION: rhythm.escalation},
-        RhythmStep.DATES: {Gap.RENEWAL: rhythm.renewal, Gap.NOTICE: rhythm.notice},
-        RhythmStep.EXITS: {Gap.PAUSE: rhythm.exits.pause, Gap.REOPEN: rhythm.exits.reopen},
+        RhythmStep.MEASURES: {RhythmGap.MEASURES: rhythm.measures},
+        RhythmStep.ESCALATION: {RhythmGap.ESCALATION: rhythm.escalation},
+        RhythmStep.DATES: {RhythmGap.RENEWAL: rhythm.renewal, RhythmGap.NOTICE: rhythm.notice},
+        RhythmStep.EXITS: {
+            RhythmGap.PAUSE: rhythm.exits.pause,
+            RhythmGap.REOPEN: rhythm.exits.reopen,
+        },
     }
     return tuple(gap for gap, held in wanted.get(step, {}).items() if not held)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.domain.ids import DealId, PersonId, TeamId
 
 
-class Occasion(StrEnum):
+class ScheduleKind(StrEnum):
     """What comes round."""
 
     DIGEST = "digest"
@@ -25,7 +25,7 @@ class Schedule:
 
     team: TeamId
     id: str
-    occasion: Occasion
+    occasion: ScheduleKind
     person: PersonId | None = None
     deal: DealId | None = None
     key: str = ""

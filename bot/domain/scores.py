@@ -13,7 +13,7 @@ from math import factorial
 
 from bot.domain.deals import Deal
 from bot.domain.ids import US, PartyId
-from bot.domain.issues import ONE, ZERO, Bundle, Issue, Joint, Line, Points, Scale, Value
+from bot.domain.issues import ONE, ZERO, Bundle, Issue, Joint, LinearScale, Points, Scale, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,14 +146,14 @@ def _own_number(issue: Issue, party: PartyId, unit: str) -> Scale | None:
     ):
         return None
     slope = ONE if issue.more_is_ours == (party == US) else -ONE
-    return Scale(weight=ONE, shape=Line(slope=slope), estimate=party != US)
+    return Scale(weight=ONE, shape=LinearScale(slope=slope), estimate=party != US)
 
 
 def _worth(name: str, scale: Scale, bundle: Bundle) -> Decimal | None:
     """What the issue's value in the bundle is worth; None where the scale does not know that value."""
     value, shape = bundle.get(name), scale.shape
     found: Decimal | None = None
-    if isinstance(shape, Line):
+    if isinstance(shape, LinearScale):
         found = shape.slope * value + shape.start if isinstance(value, Decimal) else None
     elif isinstance(shape, Points):
         found = shape.of.get(_option(value))
@@ -221,7 +221,7 @@ def _steps_up(issue: Issue, before: Value, after: Value) -> Decimal | None:
 
 
 def _span(issue: Issue, scale: Scale, change: tuple[Bundle, Bundle]) -> Decimal:
-    if isinstance(scale.shape, Line):
+    if isinstance(scale.shape, LinearScale):
         low, high = issue.low, issue.high
         if low is not None and high is not None:
             return abs(scale.weight * scale.shape.slope) * (high - low)

@@ -13,7 +13,7 @@ from bot.domain.ledger import Ledger, by_day
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.plans import Plan
-from bot.domain.standing import Standing, standing
+from bot.domain.totals import Totals, compute_totals
 from bot.domain.trades import Tie
 from bot.domain.wordings import Wording
 
@@ -47,7 +47,7 @@ class Situation:
 
     deal: Deal
     today: date
-    standing: Standing
+    totals: Totals
     open_gives: tuple[Move, ...] = ()
     open_asks: tuple[Move, ...] = ()
     their_asks: tuple[Move, ...] = ()
@@ -127,8 +127,8 @@ class Situation:
 
     def nth(self, give: Move) -> int:
         """Which give in a row a bare give is, from 1: our gives since their last move, with this one."""
-        theirs = self.standing.theirs
-        return 1 if theirs is not None and give.turn < theirs else self.standing.run + 1
+        theirs = self.totals.theirs
+        return 1 if theirs is not None and give.turn < theirs else self.totals.run + 1
 
     def put(self, *, ours: bool) -> list[Offer]:
         """The offers that one side put on the table, oldest first, without those recorded by mistake."""
@@ -155,7 +155,7 @@ def situation_of(
     *,
     offers: Iterable[Offer] = (),
     plan: Plan | None = None,
-    sums: Standing | None = None,
+    sums: Totals | None = None,
 ) -> Situation:
     """The whole ledger as a situation: for a review, or for `move` about to be added to it or just added. `sums` are
     those of the whole ledger, where they are at hand."""
@@ -166,7 +166,7 @@ def situation_of(
     return Situation(
         deal=deal,
         today=today,
-        standing=sums if sums is not None and move is None else standing(without, today),
+        totals=sums if sums is not None and move is None else compute_totals(without, today),
         open_gives=tuple(a.give for a in answers),
         open_asks=tuple(without.wanted()),
         their_asks=tuple(without.wanted(ours=False)),

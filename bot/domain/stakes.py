@@ -47,7 +47,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class IssueGroup:
     """An issue, or several whose worths depend on one another, with all the values they may take together."""
 
     issues: tuple[str, ...]
@@ -65,7 +65,7 @@ class Stakes:
     """All parts of a deal. `unsaid` are the issues of which nobody said which way is better for us, or what values they
     may take; `fixed` those that have only one value."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[IssueGroup, ...]
     unsaid: tuple[str, ...] = ()
     fixed: Mapping[str, Value]
 
@@ -203,7 +203,7 @@ def _others(name: str, scores: Scores, party: PartyId) -> set[str]:
 
 def _part(
     group: Sequence[str], values: Mapping[str, tuple[Value, ...]], scores: Scores, party: PartyId
-) -> Part | None:
+) -> IssueGroup | None:
     """The part that a group of issues makes; None where nothing says which way is better, or it has too many values."""
     if prod(len(values[name]) for name in group) > MOST_TOGETHER:
         return None
@@ -213,7 +213,7 @@ def _part(
     mine = ours or (_reverse(theirs) if theirs else None)
     if mine is None:
         return None
-    return Part(
+    return IssueGroup(
         issues=tuple(group),
         choices=choices,
         ours=_view(mine, choices),
@@ -248,12 +248,12 @@ def _view(raw: Raw, choices: Sequence[Bundle]) -> View:
 
 
 def _weighed(
-    parts: Sequence[Part],
+    parts: Sequence[IssueGroup],
     scores: Scores,
     party: PartyId,
     ours: Mapping[str, Decimal],
     theirs: Mapping[str, Decimal],
-) -> tuple[Part, ...]:
+) -> tuple[IssueGroup, ...]:
     """The parts with what each weighs for us and for them."""
     mine = _weights([(part, part.ours) for part in parts], scores, PartyId(US), ours)
     their = _weights([(part, part.theirs) for part in parts], scores, party, theirs)
@@ -264,7 +264,7 @@ def _weighed(
 
 
 def _weights(
-    parts: Sequence[tuple[Part, View]],
+    parts: Sequence[tuple[IssueGroup, View]],
     scores: Scores,
     side: PartyId,
     importance: Mapping[str, Decimal],
@@ -285,7 +285,7 @@ def _weights(
     return [weight / whole if whole else ONE / len(weights) for weight in weights]
 
 
-def _sum_of(part: Part, importance: Mapping[str, Decimal]) -> Decimal | None:
+def _sum_of(part: IssueGroup, importance: Mapping[str, Decimal]) -> Decimal | None:
     known = [importance[name] for name in part.issues if name in importance]
     return sum(known, ZERO) if known else None
 

@@ -35,7 +35,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class TermChange:
     """What changed on one issue: from, to, and what that means to the mover and to the other side, as a share of the
     whole each (−1..1); None where nobody said which way is better."""
 
@@ -47,7 +47,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class OfferStep:
     """The difference between two offers of one side. `gives` are issues where the mover lost (or lost nothing while the
     other gained), `takes` those where it gained (or gained nothing while the other lost); `opens` issues named for the
     first time. `kind` is the class of the whole, None where only issues were opened or nobody said which way is better;
@@ -59,10 +59,10 @@ class Step:
     by: PartyId
     own: Decimal
     other: Decimal
-    gives: tuple[Change, ...] = ()
-    takes: tuple[Change, ...] = ()
+    gives: tuple[TermChange, ...] = ()
+    takes: tuple[TermChange, ...] = ()
     opens: tuple[str, ...] = ()
-    unclear: tuple[Change, ...] = ()
+    unclear: tuple[TermChange, ...] = ()
     kind: MoveClass | None = None
     against_self: bool = False
     estimate: bool = False
@@ -79,7 +79,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
+class OfferResponse:
     """How the other side responded to an offer, and by which offer of theirs: the first that says so. `gain` is what
     their offers changed for the mover, in all."""
 
@@ -93,11 +93,13 @@ def on_the_table(offers: Iterable[Offer]) -> list[Offer]:
     return sorted((o for o in offers if o.state is not OfferState.VOID), key=lambda o: o.no)
 
 
-def steps(offers: Iterable[Offer], scores: Scores, *, tolerance: Decimal) -> dict[OfferNo, Step]:
+def steps(
+    offers: Iterable[Offer], scores: Scores, *, tolerance: Decimal
+) -> dict[OfferNo, OfferStep]:
     """What each offer changed against the same side's offer before it; none for a side's first. `tolerance` is the
     share of the whole below which a change counts as none when the step is classed."""
     made = on_the_table(offers)
-    found: dict[OfferNo, Step] = {}
+    found: dict[OfferNo, OfferStep] = {}
     for party in dict.fromkeys(o.by for o in made):
         for before, after in pairwise([o for o in made if o.by == party]):
             answered = any(o.by != party for o in made if before.no < o.no < after.no)
@@ -107,7 +109,7 @@ def steps(offers: Iterable[Offer], scores: Scores, *, tolerance: Decimal) -> dic
 
 def step(
     before: Offer, after: Offer, scores: Scores, *, tolerance: Decimal, answered: bool
-) -> Step:
+) -> OfferStep:
     """What a side changed from one of its offers to its next. `answered`: another party put an offer between them."""
     own = scores.effects(before.values, after.values, after.by)
     others = [
@@ -121,7 +123,7 @@ def step(
     unclear = tuple(c for c in changes if c.own is None)
     opens = tuple(name for name in after.values if name not in before.values)
     known = len(unclear) < len(changes) if changes else not opens
-    return Step(
+    return OfferStep(
         offer=after.no,
         before=before.no,
         by=after.by,
@@ -143,9 +145,9 @@ def _change(
     after: Offer,
     own: Mapping[str, Effect],
     others: Sequence[Mapping[str, Effect]],
-) -> Change:
+) -> TermChange:
     mine, theirs = own[name].share, mean_share(others, name)
-    return Change(
+    return TermChange(
         issue=name,
         before=before.values[name],
         after=after.values[name],
@@ -154,13 +156,13 @@ def _change(
     )
 
 
-def _gives(change: Change) -> bool:
+def _gives(change: TermChange) -> bool:
     if change.own is None:
         return False
     return change.own < 0 or (change.own == 0 and change.other is not None and change.other > 0)
 
 
-def _takes(change: Change) -> bool:
+def _takes(change: TermChange) -> bool:
     if change.own is None:
         return False
     return change.own > 0 or (change.own == 0 and change.other is not None and change.other < 0)
@@ -170,7 +172,7 @@ def _rounded(share: Decimal) -> Decimal:
     return ZERO if abs(share) <= GRAIN else share
 
 
-def responses(offers: Iterable[Offer], scores: Scores) -> dict[OfferNo, Response]:
+def responses(offers: Iterable[Offer], scores: Scores) -> dict[OfferNo, OfferResponse]:
     """How the other side responded to each offer, up to its side's next changed one: a restatement does not close that
     window. With more than two parties any of the others may answer.
 
@@ -181,17 +183,17 @@ def responses(offers: Iterable[Offer], scores: Scores) -> dict[OfferNo, Response
     return {offer.no: _response(offer, made, scores) for offer in made}
 
 
-def _response(offer: Offer, made: Sequence[Offer], scores: Scores) -> Response:
+def _response(offer: Offer, made: Sequence[Offer], scores: Scores) -> OfferResponse:
     later = [o for o in made if o.no > offer.no]
     changed = next((o for o in later if o.by == offer.by and o.values != offer.values), None)
     window = [o for o in later if o.by != offer.by and (changed is None or o.no < changed.no)]
     until = min([o.no for o in (*window[:1], *([changed] if changed else ()))], default=None)
     if any(_accepts(offer, o, until) for o in made):
-        return Response(status=Status.ACCEPTED)
+        return OfferResponse(status=Status.ACCEPTED)
     if not window:
-        return Response(status=Status.NO_OFFER if changed else Status.ENDED)
+        return OfferResponse(status=Status.NO_OFFER if changed else Status.ENDED)
     gains = [(o.no, gain) for o in window if (gain := _gain(o, made, offer.by, scores)) is not None]
-    return _by_gains(gains) if gains else Response(status=Status.OPP_OPENING, by=window[0].no)
+    return _by_gains(gains) if gains else OfferResponse(status=Status.OPP_OPENING, by=window[0].no)
 
 
 def _accepts(offer: Offer, answered: Offer, until: OfferNo | None) -> bool:
@@ -212,8 +214,8 @@ def _gain(theirs: Offer, made: Sequence[Offer], mover: PartyId, scores: Scores) 
     return sum((e.share for e in effects.values() if e.share is not None), ZERO)
 
 
-def _by_gains(gains: Sequence[tuple[OfferNo, Decimal]]) -> Response:
+def _by_gains(gains: Sequence[tuple[OfferNo, Decimal]]) -> OfferResponse:
     total = _rounded(sum((gain for _, gain in gains), ZERO))
     status = Status.RECIPROCATED if total > 0 else Status.RETALIATED if total < 0 else Status.HELD
     first = next((no for no, gain in gains if gain * total > 0), gains[0][0])
-    return Response(status=status, by=first, gain=total)
+    return OfferResponse(status=status, by=first, gain=total)

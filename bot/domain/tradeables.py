@@ -319,7 +319,7 @@ def find_proposal(
     return next(iter([*again, *known]), None)
 
 
-class Question(StrEnum):
+class CheckQuestion(StrEnum):
     """What to ask them about their ask before anything is given."""
 
     HOW_MUCH = "how_much"
@@ -336,7 +336,7 @@ class AskFirst:
     """What to do about an ask of theirs before a give: a question, the best returns to ask for, and a reversible test
     to offer instead of a no."""
 
-    question: Question
+    question: CheckQuestion
     proposals: tuple[Proposal, ...]
     test: str
 
@@ -353,12 +353,12 @@ def ask_first(
     )
 
 
-def _question(ask: Move) -> Question:
+def _question(ask: Move) -> CheckQuestion:
     if not any(c.isdecimal() for c in ask.what):
-        return Question.HOW_MUCH
+        return CheckQuestion.HOW_MUCH
     if not ask.reason:
-        return Question.WHAT_FOR
-    return Question.WHAT_WORTH if ask.worth is None else Question.BY_WHEN
+        return CheckQuestion.WHAT_FOR
+    return CheckQuestion.WHAT_WORTH if ask.worth is None else CheckQuestion.BY_WHEN
 
 
 def _trial(what: str, trials: Sequence[Trial]) -> str:

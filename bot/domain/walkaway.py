@@ -19,7 +19,7 @@ PRICE = frozenset("price total fee salary pay budget preis gesamtpreis gehalt".s
 """What people call the issue that a deal's own figure is about."""
 
 
-class Limit(StrEnum):
+class WalkawayLimit(StrEnum):
     """What a figure is compared with."""
 
     WALK_AWAY = "walk_away"
@@ -36,11 +36,11 @@ class Stand(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class LimitComparison:
     """A figure beside one limit. `gap` in the deal's unit is how far apart they are, without a sign; None for the
     walk-away, which is never told. `what` names the alternative, `later` says that later costs are counted in."""
 
-    limit: Limit
+    limit: WalkawayLimit
     stand: Stand
     gap: Decimal | None = None
     what: str = ""
@@ -56,7 +56,7 @@ class LevelCompared:
     reaches_target: bool
 
 
-def compared(plan: Plan, amount: Decimal, deal: Deal, today: date) -> tuple[Compared, ...]:
+def compared(plan: Plan, amount: Decimal, deal: Deal, today: date) -> tuple[LimitComparison, ...]:
     """The amount against walk-away, best alternative and target, as far as the plan names them in the deal's unit.
 
     With an alternative both sides are counted with the costs that come later, as far as they are known.
@@ -84,17 +84,19 @@ class _Scale:
         return amount + costs if self.deal.side in PAID_BY_US else amount - costs
 
 
-def _compared(plan: Plan, amount: Decimal, scale: _Scale) -> Iterator[Compared]:
+def _compared(plan: Plan, amount: Decimal, scale: _Scale) -> Iterator[LimitComparison]:
     walk_away, target = scale.of(plan.walk_away), scale.of(plan.target)
     if walk_away is not None:
-        yield Compared(limit=Limit.WALK_AWAY, stand=_stand(scale.gain(amount, walk_away)))
+        yield LimitComparison(
+            limit=WalkawayLimit.WALK_AWAY, stand=_stand(scale.gain(amount, walk_away))
+        )
     best = _best(plan, scale)
     if best is not None:
         alternative, worth = best
         gain = scale.gain(scale.net(amount, plan.later_costs), worth)
         later = plan.later_costs is not None or alternative.later_costs is not None
-        yield Compared(
-            limit=Limit.ALTERNATIVE,
+        yield LimitComparison(
+            limit=WalkawayLimit.ALTERNATIVE,
             stand=_stand(gain),
             gap=abs(gain),
             what=alternative.what,
@@ -102,7 +104,7 @@ def _compared(plan: Plan, amount: Decimal, scale: _Scale) -> Iterator[Compared]:
         )
     if target is not None:
         gain = scale.gain(amount, target)
-        yield Compared(limit=Limit.TARGET, stand=_stand(gain), gap=abs(gain))
+        yield LimitComparison(limit=WalkawayLimit.TARGET, stand=_stand(gain), gap=abs(gain))
 
 
 def _best(plan: Plan, scale: _Scale) -> tuple[Alternative, Decimal] | None:

@@ -6,7 +6,7 @@ from bot.domain.worth import Figure
 from bot.language.amounts import amount_at
 from bot.language.clean import LONGEST, clean
 from bot.language.pieces import split
-from bot.language.words import Words
+from bot.language.words import WordList
 
 _ACCEPT = frozenset(
     "accept take agree agreed sign accepting taking annehmen akzeptieren nehmen zustimmen".split()
@@ -40,7 +40,7 @@ def read_accepting(text: str, *, locale: str) -> Accepting | None:
     return None if any(char.isdecimal() for char in text) else Accepting()
 
 
-def _offer(words: Words) -> int | None:
+def _offer(words: WordList) -> int | None:
     for i in range(words.count):
         number = words.low[i + 1].lstrip("#")
         if words.low[i] in _OFFER and number.isdecimal() and len(number) < 6:
@@ -48,7 +48,7 @@ def _offer(words: Words) -> int | None:
     return None
 
 
-def _amount(words: Words, locale: str) -> Figure | None:
+def _amount(words: WordList, locale: str) -> Figure | None:
     for i in range(words.count):
         found = amount_at(words, i, locale, sized=False)
         if found is None or not isinstance(found.worth, Figure) or found.worth.amount <= 0:

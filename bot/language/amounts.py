@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain.worth import POINTS, Figure, Size, Worth
-from bot.language.words import Words
+from bot.language.words import WordList
 
 _NUMBER = r"\d+(?:[.,'’]\d+)*"
 _TIMES = r"k|mm|mn|mio|mil|m|bn|b|tsd|l|cr"
@@ -111,7 +111,7 @@ class Amount(NamedTuple):
     why: str = ""
 
 
-def amount_at(words: Words, i: int, locale: str, *, sized: bool = True) -> Amount | None:
+def amount_at(words: WordList, i: int, locale: str, *, sized: bool = True) -> Amount | None:
     """The amount that the words from `i` name, or `None` where they name none."""
     low = words.low
     about = False
@@ -132,7 +132,7 @@ def amount_at(words: Words, i: int, locale: str, *, sized: bool = True) -> Amoun
     return _with_tail(words, found, found.worth, about=about)
 
 
-def _size_or_zero(words: Words, i: int) -> Amount | None:
+def _size_or_zero(words: WordList, i: int) -> Amount | None:
     word = words.low[i]
     if word == "size":
         i, word = i + 1, words.low[i + 1]
@@ -143,7 +143,7 @@ def _size_or_zero(words: Words, i: int) -> Amount | None:
     return None
 
 
-def _figure(words: Words, i: int, locale: str) -> Amount | None:
+def _figure(words: WordList, i: int, locale: str) -> Amount | None:
     """A number with its sign, thousands, currency and, after a dash or `to`, the top of its range."""
     following = words.low[i + 1]
     if following in _GOING_ON or _NUMERIC.match(following) or words.gap[i + 1] in _DASHES:
@@ -162,10 +162,10 @@ def _one_word(word: str, locale: str) -> Amount | None:
         value = _value(plain[1], plain[2], locale)
         if value <= _LARGEST:
             return Amount(Figure(amount=value), 1, bool(plain[2]) or _thousands(plain[1], value))
-    return _long_figure(Words.of(word), 0, locale)
+    return _long_figure(WordList.of(word), 0, locale)
 
 
-def _long_figure(words: Words, i: int, locale: str) -> Amount | None:
+def _long_figure(words: WordList, i: int, locale: str) -> Amount | None:
     prefix = _CODES.get(words.low[i], "") if words.low[i + 1][:1] in _NUMERIC_STARTS else ""
     if prefix:
         i += 1
@@ -189,7 +189,7 @@ def _money(word: str) -> re.Match[str] | None:
     return _MONEY.fullmatch(word)
 
 
-def _read(words: Words, i: int, match: re.Match[str], prefix: str, locale: str) -> Amount:
+def _read(words: WordList, i: int, match: re.Match[str], prefix: str, locale: str) -> Amount:
     digits, j = _grouped(words, i, match)
     about, _, sign, _, _, times, sign2, glued, ish = match.groups()
     if not times:
@@ -216,7 +216,7 @@ def _read(words: Words, i: int, match: re.Match[str], prefix: str, locale: str) 
     return Amount(Figure(amount=value, unit=unit, estimate=bool(about or ish)), j, money)
 
 
-def _units_after(words: Words, j: int, units: set[str]) -> tuple[set[str], int]:
+def _units_after(words: WordList, j: int, units: set[str]) -> tuple[set[str], int]:
     """The currencies named so far with the one that follows as a word, or points."""
     if words.gap[j]:
         return units, j
@@ -232,7 +232,7 @@ def _thousands(number: str, value: Decimal) -> bool:
     return value >= 100 and not (number.isdigit() and len(number) == 4 and 1900 <= value <= 2100)
 
 
-def _grouped(words: Words, i: int, match: re.Match[str]) -> tuple[str, int]:
+def _grouped(words: WordList, i: int, match: re.Match[str]) -> tuple[str, int]:
     """The digits with those of the groups that follow after a space (`12 000`)."""
     digits, j = match["number"], i + 1
     if match["times"] or match["sign2"] or match["top"] or len(digits) > 3 or not digits.isdigit():
@@ -242,7 +242,7 @@ def _grouped(words: Words, i: int, match: re.Match[str]) -> tuple[str, int]:
     return digits, j
 
 
-def _times_at(words: Words, j: int) -> tuple[str | None, int]:
+def _times_at(words: WordList, j: int) -> tuple[str | None, int]:
     word = words.low[j]
     if (
         not words.gap[j]
@@ -257,7 +257,7 @@ def _times_at(words: Words, j: int) -> tuple[str | None, int]:
 
 
 def _top(
-    words: Words, j: int, glued: str | None, locale: str, times: str | None
+    words: WordList, j: int, glued: str | None, locale: str, times: str | None
 ) -> tuple[Decimal | None, int, set[str], int]:
     """The top of a range, the word after it, its currency, and its multiple."""
     text = glued
@@ -308,7 +308,7 @@ def _unit(sign: str) -> str:
     return _CODES.get(sign, "XXX" if sign.endswith("$") else "")
 
 
-def _with_tail(words: Words, found: Amount, figure: Figure, *, about: bool) -> Amount:
+def _with_tail(words: WordList, found: Amount, figure: Figure, *, about: bool) -> Amount:
     """Take in what follows an amount and changes it little: `per year`, `or so`, `est`, `in total`."""
     low, j = words.low, found.after
     while (

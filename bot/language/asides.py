@@ -6,26 +6,26 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.language import phrases
-from bot.language.clauses.line import ASK, CONCEDE, GOT, Part
-from bot.language.hints import Why, unreadable
+from bot.language.clauses.line import ASK, CONCEDE, GOT, LinePart
+from bot.language.hints import HintReason, unreadable
 from bot.language.lines import (
     Aside,
-    AskAgain,
     AskDeclined,
+    AskedAgain,
     Command,
-    Limit,
-    Line,
+    LimitStated,
+    ParsedLine,
     Partly,
-    Question,
+    QuestionAsked,
     Reading,
     TakenBack,
     TheirAsk,
 )
-from bot.language.words import DENIES, FILLS, FORCES, RETURNS, Words
+from bot.language.words import DENIES, FILLS, FORCES, RETURNS, WordList
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class ClauseStart:
     """Where the reading of clauses begins, and what the words before it said."""
 
     at: int = 0
@@ -34,7 +34,7 @@ class Start:
     command: Command | None = None
 
 
-_PLAIN = Start()
+_PLAIN = ClauseStart()
 NOTHING = frozenset(
     "nothing none nada zip zilch nope nah no not tbd tbc tba n/a na nil crickets idk dunno wip later same ditto "
     "test testing tests hello hi hey ok okay yes yep done help foo bar asdf xxx todo undecided pending nichts "
@@ -135,18 +135,20 @@ _INSTEAD = re.compile(
 )
 
 
-def before_reading(words: Words, command: Command) -> Start | Aside | Why:
+def before_reading(words: WordList, command: Command) -> ClauseStart | Aside | HintReason:
     """What the first words make of the line: where to begin, an aside, or nothing given."""
     i = _past_greeting(words)
     if i >= words.count:
-        return Why.NO_THING if any(map(str.isalnum, words.text)) else Why.EMPTY
+        return HintReason.NO_THING if any(map(str.isalnum, words.text)) else HintReason.EMPTY
     first = words.low[i]
     if first not in _FIRST_WORDS:
         return (
-            _PLAIN if words.count - i > _FEW or not _nothing(words, i, words.count) else Why.NOTHING
+            _PLAIN
+            if words.count - i > _FEW or not _nothing(words, i, words.count)
+            else HintReason.NOTHING
         )
     if _nothing(words, i, words.count):
-        return Why.NOTHING
+        return HintReason.NOTHING
     return (
         _question(words, i, command)
         or _wanted(words, i, command)
@@ -161,7 +163,7 @@ def before_reading(words: Words, command: Command) -> Start | Aside | Why:
 _FEW = 8
 
 
-def _past_greeting(words: Words) -> int:
+def _past_greeting(words: WordList) -> int:
     i = 0
     if not words.does & FILLS:
         return i
@@ -170,7 +172,7 @@ def _past_greeting(words: Words) -> int:
     return i
 
 
-def _nothing(words: Words, first: int, after: int) -> bool:
+def _nothing(words: WordList, first: int, after: int) -> bool:
     """Whether all words only say that there is nothing (`nothing yet`, `tbd`, `no luck so far`)."""
     if not words.does & DENIES:
         return False
@@ -195,7 +197,7 @@ def _nothing(words: Words, first: int, after: int) -> bool:
     return _EMPTY_TALK.issuperset(part) and not NOTHING.isdisjoint(part)
 
 
-def _question(words: Words, i: int, command: Command) -> Aside | None:
+def _question(words: WordList, i: int, command: Command) -> Aside | None:
     low = words.low
     if low[i] not in _QUESTIONS and not (
         command is not ASK and low[i] in ("can", "could", "would", "will")
@@ -215,10 +217,10 @@ def _question(words: Words, i: int, command: Command) -> Aside | None:
         and not _LEDGER & set(low[i:])
     ):
         return None
-    return Question(about=words.typed(i, words.count))
+    return QuestionAsked(about=words.typed(i, words.count))
 
 
-def _wanted(words: Words, i: int, command: Command) -> Start | None:
+def _wanted(words: WordList, i: int, command: Command) -> ClauseStart | None:
     """`they want …` begins their ask; after `/ask` only where it is clearly about them."""
     low = words.low
     j = i + 2 if low[i] == "the" else i + 1
@@ -255,10 +257,10 @@ def _wanted(words: Words, i: int, command: Command) -> Start | None:
     j += 1
     while low[j] in ("for", "us", "to", "on", "that", "we") and j < words.count:
         j += 1
-    return Start(j, theirs=True) if j < words.count else None
+    return ClauseStart(j, theirs=True) if j < words.count else None
 
 
-def _declined(words: Words, i: int, command: Command) -> Aside | Why | None:
+def _declined(words: WordList, i: int, command: Command) -> Aside | HintReason | None:
     """A no: to something named, or just a no."""
     low = words.low
     j = i
@@ -281,16 +283,16 @@ def _declined(words: Words, i: int, command: Command) -> Aside | Why | None:
     return None
 
 
-def _no_to(words: Words, i: int) -> Aside | Why:
+def _no_to(words: WordList, i: int) -> Aside | HintReason:
     while (
         words.low[i] in ("to", "on", "for", "give", "our", "us", "with", "out", "away", "from")
         and i < words.count
     ):
         i += 1
-    return AskDeclined(what=_rest(words, i)) if i < words.count else Why.NOTHING
+    return AskDeclined(what=_rest(words, i)) if i < words.count else HintReason.NOTHING
 
 
-def _rest(words: Words, i: int) -> str:
+def _rest(words: WordList, i: int) -> str:
     first, after = phrases.trim(words, i, words.count, framed=False)
     return words.typed(first, after) if first < after else words.typed(i, words.count)
 
@@ -301,7 +303,7 @@ _BETWEEN = frozenset(
 )
 
 
-def _past_subject(words: Words, i: int) -> int:
+def _past_subject(words: WordList, i: int) -> int:
     low = words.low
     if low[i] == "the" and low[i + 1] in _OTHERS:
         i += 1
@@ -312,7 +314,7 @@ def _past_subject(words: Words, i: int) -> int:
     return i
 
 
-def _again(words: Words, i: int, command: Command) -> Aside | None:
+def _again(words: WordList, i: int, command: Command) -> Aside | None:
     low = words.low
     if command is not ASK:
         return None
@@ -324,17 +326,17 @@ def _again(words: Words, i: int, command: Command) -> Aside | None:
         if low[j] == "the":
             break
         j += 1
-    return AskAgain(what=_rest(words, j) if j < words.count else "")
+    return AskedAgain(what=_rest(words, j) if j < words.count else "")
 
 
-def _unmoved(words: Words, i: int, command: Command) -> Why | None:
+def _unmoved(words: WordList, i: int, command: Command) -> HintReason | None:
     """`still waiting`, `they didn't budge`, `haven't heard back`, `we held firm`."""
     low = words.low
     j = _past_subject(words, i)
     if low[j] in _WAITING and (j > i or low[j] in ("waiting", "awaiting", "thinking", "chasing")):
-        return Why.NOTHING
+        return HintReason.NOTHING
     if low[i] == "not" and low[i + 1] in _NOT_YET and command is not ASK:
-        return Why.NOTHING
+        return HintReason.NOTHING
     if command is not ASK and (
         low[j] in _NEGATED
         or (
@@ -346,11 +348,11 @@ def _unmoved(words: Words, i: int, command: Command) -> Why | None:
         while low[k] in ("even", "really", "yet", "get", "gotten", "to", "going"):
             k += 1
         if low[k] in _UNMOVED or low[k - 1] in ("get", "gotten", "yet") or k >= words.count:
-            return Why.NOTHING
-    return Why.NOTHING if command is not ASK and _puts_off(words, i) else None
+            return HintReason.NOTHING
+    return HintReason.NOTHING if command is not ASK and _puts_off(words, i) else None
 
 
-def _puts_off(words: Words, i: int) -> bool:
+def _puts_off(words: WordList, i: int) -> bool:
     """`they will get back to us`, `to be discussed`: a short line with nothing but a later."""
     if words.count - i > _FEW + 2:
         return False
@@ -370,7 +372,7 @@ def _putting_off(word: str) -> tuple[str, ...]:
 _LONGEST_END = max(map(len, _WAYS_OFF))
 
 
-def _verbal(words: Words, i: int) -> Start | None:
+def _verbal(words: WordList, i: int) -> ClauseStart | None:
     """`verbal yes on 24 months`: promised, not delivered."""
     low = words.low
     j = _past_subject(words, i)
@@ -391,27 +393,29 @@ def _verbal(words: Words, i: int) -> Start | None:
         return None
     j += 2 if low[j + 1] != "on" else 1
     if low[j] in ("on", "to", "for", "from") and j + 1 < words.count:
-        return Start(j + 1, promised=True)
+        return ClauseStart(j + 1, promised=True)
     return None
 
 
-def not_a_thing(words: Words, what: Part) -> Why | None:
+def not_a_thing(words: WordList, what: LinePart) -> HintReason | None:
     """Why the words found as the item name nothing that could move."""
     low = words.low
     only = low[what.first] if what.after - what.first == 1 else ""
     if only:
-        return _single(words, only) or (Why.NO_THING if _only_acted(words, what, only) else None)
+        return _single(words, only) or (
+            HintReason.NO_THING if _only_acted(words, what, only) else None
+        )
     part = low[what.first : what.after]
     if words.does & DENIES and _denied(words, what, part):
-        return Why.NOTHING
+        return HintReason.NOTHING
     if not (_has_letters(part[-1]) or any(map(_has_letters, part))):
-        return Why.NUMBER_ONLY
+        return HintReason.NUMBER_ONLY
     if part[-1][0].isdigit() and _is_table_row(part):
-        return Why.PASTED
-    return Why.TWO_MOVES if _two_priced(part) else None
+        return HintReason.PASTED
+    return HintReason.TWO_MOVES if _two_priced(part) else None
 
 
-def _only_acted(words: Words, what: Part, word: str) -> bool:
+def _only_acted(words: WordList, what: LinePart, word: str) -> bool:
     """`they laughed`: all that is said is that somebody did something; a signature moves, laughter does not."""
     if what.after < words.count or what.first > 2 or words.low[0] not in phrases.SUBJECTS:
         return False
@@ -439,7 +443,7 @@ _COLUMNS = frozenset(
 )
 
 
-def _denied(words: Words, what: Part, part: list[str]) -> bool:
+def _denied(words: WordList, what: LinePart, part: list[str]) -> bool:
     if (
         len(part) <= _FEW
         and (part[0] in NOTHING or part[-1] in NOTHING)
@@ -459,14 +463,14 @@ _EMPTY_WORDS = frozenset(
 _ONE_WORD = re.compile(r"[^\W_](?:[^\W_]|['&+/-])*(?:\.|%|\+)?")
 
 
-def _single(words: Words, word: str) -> Why | None:
+def _single(words: WordList, word: str) -> HintReason | None:
     if word in NOTHING or word in _EMPTY_WORDS:
-        return Why.NOTHING
+        return HintReason.NOTHING
     if word.endswith("%") and words.count > 1 and word[0].isdigit():
         return None
     if not _has_letters(word):
-        return Why.NUMBER_ONLY
-    return None if _ONE_WORD.fullmatch(word) else Why.NO_THING
+        return HintReason.NUMBER_ONLY
+    return None if _ONE_WORD.fullmatch(word) else HintReason.NO_THING
 
 
 _UNITS_ONLY = re.compile(
@@ -508,9 +512,11 @@ def _two_priced(part: list[str]) -> bool:
     return any(_PRICED_JOINS & set(part[a + 1 : b]) and b - a > 2 for a, b in pairwise(priced))
 
 
-def after_reading(words: Words, command: Command, start: Start, line: Line | Why) -> Reading:
+def after_reading(
+    words: WordList, command: Command, start: ClauseStart, line: ParsedLine | HintReason
+) -> Reading:
     """The line itself, or the aside it is."""
-    if isinstance(line, Why):
+    if isinstance(line, HintReason):
         return unreadable(line, command, words.text)
     if start.theirs:
         return TheirAsk(line=line)
@@ -522,11 +528,15 @@ def after_reading(words: Words, command: Command, start: Start, line: Line | Why
 FORCING = frozenset({"must", "worst", "forced", "pushed", "pressed", "have", "need", "gotta", "up"})
 
 
-def _as_limit(words: Words, line: Line) -> Reading:
+def _as_limit(words: WordList, line: ParsedLine) -> Reading:
     """`up to 10% if we must`, `up to 10%`: how far we would go, unless something comes back or it was costed."""
     if not words.does & FORCES or line.for_what or line.condition or line.cost or line.goodwill:
         return line
-    return Limit(line=line) if _FORCED.search(words.text) or _UP_TO.fullmatch(line.what) else line
+    return (
+        LimitStated(line=line)
+        if _FORCED.search(words.text) or _UP_TO.fullmatch(line.what)
+        else line
+    )
 
 
 _UP_TO = re.compile(
@@ -540,7 +550,7 @@ _FORCED = re.compile(
 )
 
 
-def _as_got(words: Words, line: Line) -> Reading:
+def _as_got(words: WordList, line: ParsedLine) -> Reading:
     if not words.does & RETURNS:
         return line
     part = set(line.what.lower().split())

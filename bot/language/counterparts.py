@@ -1,6 +1,6 @@
 """Whether the words after `for` name what is to come back, or say how long, for whom or what for."""
 
-from bot.language.words import Words
+from bot.language.words import WordList
 
 _INSIDE_ALONE = frozenset(
     "us them him her me you all both everyone everybody it this that whom".split()
@@ -96,7 +96,7 @@ _PRICED = frozenset(
 )
 
 
-def names_a_counter(words: Words, at: int, i: int, start: int) -> bool:
+def names_a_counter(words: WordList, at: int, i: int, start: int) -> bool:
     """Whether `for` at `at`, followed by the words from `i`, in a phrase begun at `start`, names a counter-thing."""
     low, first = words.low, words.low[i]
     if not first or first[0] == "@" or (first in _ALONE and _ends(words, i + 1)):
@@ -129,23 +129,23 @@ def sure_counter(phrase: list[str]) -> bool:
     return any(word in _COMING_BACK or word in _MORE for word in phrase)
 
 
-def phrase_after(words: Words, i: int) -> list[str]:
+def phrase_after(words: WordList, i: int) -> list[str]:
     """The words of the noun phrase that begins at `i`."""
     return words.low[i : _phrase_end(words, i)]
 
 
-def _phrase_end(words: Words, i: int) -> int:
+def _phrase_end(words: WordList, i: int) -> int:
     j = i + 1
     while j < words.count and j < i + 8 and not words.gap[j] and words.low[j] not in _ENDS:
         j += 1
     return j
 
 
-def _ends(words: Words, i: int) -> bool:
+def _ends(words: WordList, i: int) -> bool:
     return i >= words.count or bool(words.gap[i]) or words.low[i] in _ENDS
 
 
-def _is_span(words: Words, i: int, after: int) -> bool:
+def _is_span(words: WordList, i: int, after: int) -> bool:
     """Whether the phrase is a length of time (`the first 6 months`, `3 yrs`, `yr 1`, `2027`, `the term`)."""
     low, j = words.low, i
     while j < after and low[j] in _DETERMINERS:

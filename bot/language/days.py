@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.language.words import Words
+from bot.language.words import WordList
 
 _MONTHS = {
     name: number
@@ -75,14 +75,14 @@ _MONTH_FIRST = {"en-US", "en-PH"}
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
+class DateContext:
     """How days are read: today, and whether `12/4` is the fourth of December."""
 
     today: date
     month_first: bool
 
 
-class Day(NamedTuple):
+class ParsedDay(NamedTuple):
     """A day found in a line and the word after it; `day` is `None` for a day that does not exist (31 Nov)."""
 
     day: date | None
@@ -90,12 +90,12 @@ class Day(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def calendar(today: date, locale: str) -> Calendar:
+def calendar(today: date, locale: str) -> DateContext:
     """The calendar of a reader: month before day in the United States."""
-    return Calendar(today, locale.replace("_", "-") in _MONTH_FIRST)
+    return DateContext(today, locale.replace("_", "-") in _MONTH_FIRST)
 
 
-def day_at(words: Words, i: int, cal: Calendar) -> Day | None:
+def day_at(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
     """The day that the words from `i` name, or `None` where they name none."""
     low = words.low
     while low[i] in ("the", "around", "about", "latest"):
@@ -106,7 +106,7 @@ def day_at(words: Words, i: int, cal: Calendar) -> Day | None:
     if found is None:
         return None
     after = _after_clock(words, found.after)
-    return found if after == found.after else Day(found.day, after)
+    return found if after == found.after else ParsedDay(found.day, after)
 
 
 @lru_cache(maxsize=4096)
@@ -121,7 +121,7 @@ def _may_begin(word: str) -> bool:
     return word.partition("-")[0] in _HYPHENED
 
 
-def _one_day(words: Words, i: int, cal: Calendar) -> Day | None:
+def _one_day(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
     word = words.low[i]
     reader = _BY_WORD.get(word)
     if reader is not None:
@@ -136,7 +136,7 @@ def _one_day(words: Words, i: int, cal: Calendar) -> Day | None:
     return None
 
 
-def _close_of_day(words: Words, i: int, cal: Calendar) -> Day | None:
+def _close_of_day(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
     """`cob fri`, `close of business friday`, `5pm fri`; a bare `eod` is today."""
     low = words.low
     start = i
@@ -154,10 +154,10 @@ def _close_of_day(words: Words, i: int, cal: Calendar) -> Day | None:
         return None
     if low[i] in ("on", "of"):
         i += 1
-    return _one_day(words, i, cal) or Day(cal.today, i)
+    return _one_day(words, i, cal) or ParsedDay(cal.today, i)
 
 
-def _after_clock(words: Words, i: int) -> int:
+def _after_clock(words: WordList, i: int) -> int:
     low = words.low
     while low[i] in _CLOSE_OF or (low[i][:1].isdigit() and _CLOCK.fullmatch(low[i])):
         i += 1
@@ -168,10 +168,10 @@ def _after_clock(words: Words, i: int) -> int:
     return i
 
 
-def _from_number(words: Words, i: int, cal: Calendar) -> Day | None:
+def _from_number(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
     word = words.low[i]
     if iso := _ISO.fullmatch(word):
-        return Day(_day(int(iso[1]), int(iso[2]), int(iso[3])), i + 1)
+        return ParsedDay(_day(int(iso[1]), int(iso[2]), int(iso[3])), i + 1)
     if numeric := _NUMERIC.fullmatch(word):
         return _numeric(numeric, words, i, cal)
     number = _NUMBER_DAY.fullmatch(word)
@@ -181,22 +181,22 @@ def _from_number(words: Words, i: int, cal: Calendar) -> Day | None:
     month = _MONTHS.get(words.low[j])
     if month:
         year, after = _year_at(words, j + 1)
-        return Day(_on(year, month, int(number[1]), cal), after)
+        return ParsedDay(_on(year, month, int(number[1]), cal), after)
     if number[2]:
-        return Day(_next_numbered(int(number[1]), cal), i + 1)
+        return ParsedDay(_next_numbered(int(number[1]), cal), i + 1)
     return None
 
 
-def _hyphened_date(word: str, i: int, cal: Calendar) -> Day | None:
+def _hyphened_date(word: str, i: int, cal: DateContext) -> ParsedDay | None:
     """`30-nov`, `30-nov-26`, `30nov`."""
     match = _GLUED.fullmatch(word)
     month = _MONTHS.get(match[2]) if match else None
     if match is None or month is None:
         return None
-    return Day(_on(_full_year(match[3]), month, int(match[1]), cal), i + 1)
+    return ParsedDay(_on(_full_year(match[3]), month, int(match[1]), cal), i + 1)
 
 
-def _numeric(match: re.Match[str], words: Words, i: int, cal: Calendar) -> Day | None:
+def _numeric(match: re.Match[str], words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
     """`12/4` by locale, `30.11.` always day first; `3.5 pts` and `1/2 price` are no dates."""
     first, second = int(match[1]), int(match[3])
     dotted = match[2] != "/"
@@ -215,21 +215,21 @@ def _numeric(match: re.Match[str], words: Words, i: int, cal: Calendar) -> Day |
     day, month = (second, first) if cal.month_first and not dotted else (first, second)
     if month > 12 >= day:
         day, month = month, day
-    return Day(_on(_full_year(match[4]), month, day, cal), i + 1)
+    return ParsedDay(_on(_full_year(match[4]), month, day, cal), i + 1)
 
 
-def _from_month(words: Words, i: int, cal: Calendar) -> Day | None:
+def _from_month(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
     """`nov 30`, `nov 30th 2026`; `jan` and `jan 2027` are their last day."""
     month = _MONTHS[words.low[i]]
     number = _NUMBER_DAY.fullmatch(words.low[i + 1])
     if number and (number[2] or int(number[1]) <= 31) and words.gap[i + 1] in ("", "."):
         year, after = _year_at(words, i + 2)
-        return Day(_on(year, month, int(number[1]), cal), after)
+        return ParsedDay(_on(year, month, int(number[1]), cal), after)
     year, after = _year_at(words, i + 1)
-    return Day(_end_of_month(month, year, cal), after)
+    return ParsedDay(_end_of_month(month, year, cal), after)
 
 
-def _from_weekday(words: Words, i: int, cal: Calendar) -> Day:
+def _from_weekday(words: WordList, i: int, cal: DateContext) -> ParsedDay:
     """The coming one; a date typed after it wins (`fri 27 nov`)."""
     following = words.low[i + 1]
     if following[:1].isdigit() or following in _MONTHS:
@@ -237,10 +237,10 @@ def _from_weekday(words: Words, i: int, cal: Calendar) -> Day:
         if dated is not None and dated.after > i + 1:
             return dated
     ahead = (_WEEKDAYS[words.low[i]] - cal.today.weekday()) % 7 or 7
-    return Day(cal.today + timedelta(days=ahead), i + 1)
+    return ParsedDay(cal.today + timedelta(days=ahead), i + 1)
 
 
-def _from_end(words: Words, i: int, cal: Calendar) -> Day | None:
+def _from_end(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
     """`end of jan`, `end jan`, `end of next week`, `end of q1`, `end of the year`."""
     low = words.low
     j = i + 1
@@ -249,70 +249,70 @@ def _from_end(words: Words, i: int, cal: Calendar) -> Day | None:
     ahead = low[j] == "next"
     j += ahead
     if low[j] in _PERIODS:
-        return Day(_period_end(_PERIODS[low[j]], cal, following=ahead), j + 1)
+        return ParsedDay(_period_end(_PERIODS[low[j]], cal, following=ahead), j + 1)
     if low[j] in _MONTHS:
         year, after = _year_at(words, j + 1)
-        return Day(_end_of_month(_MONTHS[low[j]], year, cal), after)
+        return ParsedDay(_end_of_month(_MONTHS[low[j]], year, cal), after)
     quarter = _QUARTER.fullmatch(low[j])
     return _quarter(quarter, words, j, cal) if quarter else None
 
 
-def _from_mid(words: Words, i: int, cal: Calendar) -> Day | None:
+def _from_mid(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
     month = _MONTHS.get(words.low[i + 1])
-    return Day(_on(None, month, 15, cal), i + 2) if month else None
+    return ParsedDay(_on(None, month, 15, cal), i + 2) if month else None
 
 
-def _from_next(words: Words, i: int, cal: Calendar) -> Day | None:
+def _from_next(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
     """`next fri`: that day of the week after this one."""
     word = words.low[i + 1]
     if word in _WEEKDAYS:
         monday = cal.today - timedelta(days=cal.today.weekday())
-        return Day(monday + timedelta(days=7 + _WEEKDAYS[word]), i + 2)
+        return ParsedDay(monday + timedelta(days=7 + _WEEKDAYS[word]), i + 2)
     if word in _PERIODS:
-        return Day(_period_end(_PERIODS[word], cal, following=True), i + 2)
+        return ParsedDay(_period_end(_PERIODS[word], cal, following=True), i + 2)
     return None
 
 
-def _from_this(words: Words, i: int, cal: Calendar) -> Day | None:
+def _from_this(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
     word = words.low[i + 1]
     if word in _WEEKDAYS:
         return _from_weekday(words, i + 1, cal)
     if word in _PERIODS:
-        return Day(_period_end(_PERIODS[word], cal), i + 2)
+        return ParsedDay(_period_end(_PERIODS[word], cal), i + 2)
     return None
 
 
-def _special(words: Words, i: int, cal: Calendar) -> Day:
-    return Day(_SPECIAL[words.low[i]](cal.today), i + 1)
+def _special(words: WordList, i: int, cal: DateContext) -> ParsedDay:
+    return ParsedDay(_SPECIAL[words.low[i]](cal.today), i + 1)
 
 
-def _hyphened(head: str, tail: str, i: int, cal: Calendar) -> Day | None:
+def _hyphened(head: str, tail: str, i: int, cal: DateContext) -> ParsedDay | None:
     """`end-jan`, `mid-jan`, `month-end`, `year-end`."""
     if head in ("end", "mid") and tail in _MONTHS:
         month = _MONTHS[tail]
-        return Day(
+        return ParsedDay(
             _end_of_month(month, None, cal) if head == "end" else _on(None, month, 15, cal), i + 1
         )
     if tail == "end" and head in _PERIODS:
-        return Day(_period_end(_PERIODS[head], cal), i + 1)
+        return ParsedDay(_period_end(_PERIODS[head], cal), i + 1)
     return None
 
 
-def _ended(words: Words, i: int, cal: Calendar) -> Day | None:
+def _ended(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
     """`month end`, `year end`, `quarter end`."""
     if words.low[i + 1] == "end":
-        return Day(_period_end(_PERIODS[words.low[i]], cal), i + 2)
+        return ParsedDay(_period_end(_PERIODS[words.low[i]], cal), i + 2)
     return None
 
 
-def _quarter(match: re.Match[str], words: Words, i: int, cal: Calendar) -> Day:
+def _quarter(match: re.Match[str], words: WordList, i: int, cal: DateContext) -> ParsedDay:
     year, after = _full_year(match[2]), i + 1
     if year is None:
         year, after = _year_at(words, i + 1)
-    return Day(_end_of_month(int(match[1]) * 3, year, cal), after)
+    return ParsedDay(_end_of_month(int(match[1]) * 3, year, cal), after)
 
 
-def _year_at(words: Words, i: int) -> tuple[int | None, int]:
+def _year_at(words: WordList, i: int) -> tuple[int | None, int]:
     match = _YEAR.fullmatch(words.low[i])
     if match is None or words.gap[i] not in ("", ",", ".", "'"):
         return None, i
@@ -327,7 +327,7 @@ def _full_year(digits: str | None) -> int | None:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
-def _on(year: int | None, month: int, day: int, cal: Calendar) -> date | None:
+def _on(year: int | None, month: int, day: int, cal: DateContext) -> date | None:
     """That day of the year named, or the next one to come; a 29 February waits for its year."""
     if year is not None:
         return _day(year, month, day)
@@ -344,7 +344,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _next_numbered(day: int, cal: Calendar) -> date | None:
+def _next_numbered(day: int, cal: DateContext) -> date | None:
     this_month = _day(cal.today.year, cal.today.month, day)
     if this_month is not None and this_month >= cal.today:
         return this_month
@@ -352,7 +352,7 @@ def _next_numbered(day: int, cal: Calendar) -> date | None:
     return _day(following.year, following.month, day)
 
 
-def _end_of_month(month: int, year: int | None, cal: Calendar) -> date | None:
+def _end_of_month(month: int, year: int | None, cal: DateContext) -> date | None:
     if year is None:
         year = cal.today.year + (month < cal.today.month)
     return _end_of(year, month)
@@ -364,7 +364,7 @@ def _end_of(year: int, month: int) -> date:
     return date(year, month + 1, 1) - timedelta(days=1)
 
 
-def _period_end(period: str, cal: Calendar, *, following: bool = False) -> date:
+def _period_end(period: str, cal: DateContext, *, following: bool = False) -> date:
     """The last day of this period or the following one, by the calendar; a week ends on Friday."""
     today = cal.today
     if period == "day":
@@ -418,7 +418,7 @@ DEADLINE_WORDS = frozenset(
 )
 """Words that are a deadline even without `by`."""
 
-_BY_WORD: dict[str, Callable[[Words, int, Calendar], Day | None]] = {
+_BY_WORD: dict[str, Callable[[WordList, int, DateContext], ParsedDay | None]] = {
     **dict.fromkeys(_SPECIAL, _special),
     **dict.fromkeys(_MONTHS, _from_month),
     **dict.fromkeys(_WEEKDAYS, _from_weekday),

@@ -6,7 +6,7 @@ only in a line with a word that can be nothing else.
 
 import re
 
-from bot.language.lines import AskDeclined, Command, Line, Reading
+from bot.language.lines import AskDeclined, Command, ParsedLine, Reading
 
 _Pairs = tuple[tuple[str, str], ...]
 
@@ -324,7 +324,7 @@ _HAVING = re.compile(r"^(?:haben|hat|wurde|wurden) ", re.IGNORECASE)
 
 def finished(reading: Reading, command: Command, text: str) -> Reading:
     """The reading with what German says last (`… zugesagt`, `… abgelehnt`), and with `wegen` kept in its reason."""
-    if not isinstance(reading, Line):
+    if not isinstance(reading, ParsedLine):
         return reading
     reading = _with_cause(reading, text)
     if command is Command.ASK and _ENDED.search(reading.what):
@@ -340,7 +340,7 @@ def finished(reading: Reading, command: Command, text: str) -> Reading:
     )
 
 
-def _with_cause(line: Line, text: str) -> Line:
+def _with_cause(line: ParsedLine, text: str) -> ParsedLine:
     """`wegen der Verzögerung` is no clause, so it cannot stand after `weil`."""
     found = line.reason and re.search(
         rf"\b(wegen|aufgrund) {re.escape(line.reason)}", text, re.IGNORECASE

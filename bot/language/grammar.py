@@ -5,15 +5,15 @@ from datetime import date
 
 from bot.language import asides, german
 from bot.language.amounts import CODES, only_currency, signs_in
-from bot.language.clauses.line import Part, Walk
+from bot.language.clauses.line import LinePart, Walk
 from bot.language.clauses.walking import walk
 from bot.language.clean import LONGEST, decode, tidy
 from bot.language.days import calendar, day_at
-from bot.language.hints import Why, unreadable
-from bot.language.lines import Command, Line, Reading
+from bot.language.hints import HintReason, unreadable
+from bot.language.lines import Command, ParsedLine, Reading
 from bot.language.paste import looks_pasted, only_links
 from bot.language.pieces import split_in
-from bot.language.words import GERMAN, PRICES, Words
+from bot.language.words import GERMAN, PRICES, WordList
 
 _SIGN = re.compile(r"[$€£¥₹]")
 
@@ -21,40 +21,40 @@ _SIGN = re.compile(r"[$€£¥₹]")
 def read(text: str, *, command: Command, locale: str, today: date) -> Reading:
     """What the line says. Any clause order; whatever is not understood stays in the text of the move."""
     if len(text) > LONGEST * 4:
-        return unreadable(Why.TOO_LONG, command, text[:LONGEST])
+        return unreadable(HintReason.TOO_LONG, command, text[:LONGEST])
     decoded = decode(text)
     cleaned = tidy(decoded)
     if len(cleaned) > LONGEST:
-        return unreadable(Why.TOO_LONG, command, cleaned[:LONGEST])
+        return unreadable(HintReason.TOO_LONG, command, cleaned[:LONGEST])
     words = split_in(cleaned, locale)
     if looks_pasted(decoded, words) or only_links(text):
-        return unreadable(Why.PASTED, command, cleaned)
+        return unreadable(HintReason.PASTED, command, cleaned)
     if not words.count:
-        return unreadable(Why.EMPTY, command, cleaned)
+        return unreadable(HintReason.EMPTY, command, cleaned)
     reading = _read(words, command, locale, today)
     return german.finished(reading, command, words.text) if words.does & GERMAN else reading
 
 
-def read_named(text: str, *, locale: str, today: date) -> Line:
+def read_named(text: str, *, locale: str, today: date) -> ParsedLine:
     """What an aside says of an ask that is there already, by its words, its number or its day alone (`#2 by 4 Dec`):
     as a line whose `what` may be empty."""
     words = split_in(tidy(decode(text[: LONGEST * 4])), locale)
     found = walk(Walk(words, Command.ASK, locale, calendar(today, locale), 0))
     what = words.typed(found.what.first, found.what.after) if found.what is not None else ""
-    return Line(what=what, due=found.due, ref=found.ref)
+    return ParsedLine(what=what, due=found.due, ref=found.ref)
 
 
-def _read(words: Words, command: Command, locale: str, today: date) -> Reading:
+def _read(words: WordList, command: Command, locale: str, today: date) -> Reading:
     before = asides.before_reading(words, command)
-    if isinstance(before, asides.Start):
+    if isinstance(before, asides.ClauseStart):
         line = _line(words, command, locale, today, before)
         return asides.after_reading(words, command, before, line)
-    return unreadable(before, command, words.text) if isinstance(before, Why) else before
+    return unreadable(before, command, words.text) if isinstance(before, HintReason) else before
 
 
 def _line(
-    words: Words, command: Command, locale: str, today: date, start: "asides.Start"
-) -> Line | Why:
+    words: WordList, command: Command, locale: str, today: date, start: "asides.ClauseStart"
+) -> ParsedLine | HintReason:
     found = walk(Walk(words, start.command or command, locale, calendar(today, locale), start.at))
     found.promised = found.promised or start.promised
     why = found.refusal or _mixed_currencies(words, found)
@@ -62,25 +62,25 @@ def _line(
         return why
     what, back = found.what, found.backs[0] if found.backs else None
     if what is None:
-        return Why.OTHER_WAY if back is not None and back.sure else Why.NO_THING
+        return HintReason.OTHER_WAY if back is not None and back.sure else HintReason.NO_THING
     if len(found.backs) > 1:
         back = _surest(what, found.backs)
     if what.after - what.first <= _LONGEST_DAY and _is_day(words, what, found):
-        return Why.NO_THING
+        return HintReason.NO_THING
     return asides.not_a_thing(words, what) or _built(words, found, what, back)
 
 
 _LONGEST_DAY = 4
 
 
-def _is_day(words: Words, what: Part, found: Walk) -> bool:
+def _is_day(words: WordList, what: LinePart, found: Walk) -> bool:
     """Whether the item is only a day (`30 nov`, `fri`)."""
     day = day_at(words, what.first, found.calendar)
     return day is not None and day.after >= what.after
 
 
-def _built(words: Words, found: Walk, what: Part, back: Part | None) -> Line:
-    return Line(
+def _built(words: WordList, found: Walk, what: LinePart, back: LinePart | None) -> ParsedLine:
+    return ParsedLine(
         what=words.typed(what.first, what.after),
         cost=found.cost,
         worth=found.worth,
@@ -98,7 +98,7 @@ def _built(words: Words, found: Walk, what: Part, back: Part | None) -> Line:
     )
 
 
-def _surest(what: Part, backs: list[Part]) -> Part:
+def _surest(what: LinePart, backs: list[LinePart]) -> LinePart:
     """The surest counter-thing. A doubtful one beside the item is part of the item then."""
     chosen = next((part for part in backs if part.sure), backs[-1])
     for part in backs:
@@ -107,7 +107,7 @@ def _surest(what: Part, backs: list[Part]) -> Part:
     return chosen
 
 
-def _mixed_currencies(words: Words, found: Walk) -> Why | None:
+def _mixed_currencies(words: WordList, found: Walk) -> HintReason | None:
     """Two currencies anywhere in the line, figures or item, cannot be one move's account."""
     if not words.does & PRICES or only_currency(words.pieces, found.unit):
         return None
@@ -117,4 +117,4 @@ def _mixed_currencies(words: Words, found: Walk) -> Why | None:
     signs = signs_in(words.text)
     if found.unit:
         signs.add(found.unit)
-    return Why.TWO_CURRENCIES if len(signs) > 1 else None
+    return HintReason.TWO_CURRENCIES if len(signs) > 1 else None

@@ -2,10 +2,10 @@
 
 from enum import Enum
 
-from bot.language.lines import Command, Unreadable
+from bot.language.lines import Command, UnreadableLine
 
 
-class Why(Enum):
+class HintReason(Enum):
     """Why a line cannot be recorded; the value is the sentence people read."""
 
     EMPTY = "There is nothing to read in this line."
@@ -28,7 +28,11 @@ class Why(Enum):
     OTHER_WAY = "This reads as a move the other way round; another command records it."
 
 
-AMOUNTS = {"negative": Why.NEGATIVE, "number": Why.NO_NUMBER, "currencies": Why.TWO_CURRENCIES}
+AMOUNTS = {
+    "negative": HintReason.NEGATIVE,
+    "number": HintReason.NO_NUMBER,
+    "currencies": HintReason.TWO_CURRENCIES,
+}
 """Why an amount cannot be used, by what was found wrong with it."""
 
 _EXAMPLES = {
@@ -38,6 +42,6 @@ _EXAMPLES = {
 }
 
 
-def unreadable(why: Why, command: Command, typed: str) -> Unreadable:
+def unreadable(why: HintReason, command: Command, typed: str) -> UnreadableLine:
     """The answer to a line that cannot be recorded."""
-    return Unreadable(hint=why.value, example=_EXAMPLES[command], typed=typed)
+    return UnreadableLine(hint=why.value, example=_EXAMPLES[command], typed=typed)

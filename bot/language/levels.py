@@ -7,7 +7,7 @@ from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class Quantity:
     """A quantity of an issue: `amount` in `unit` (`%`, `days`, `months` or a counted noun); `issue` in lower case.
 
     Two levels with the same unit and issue are on one scale; then `12% off` after `10% off` may mean 12 in all or
@@ -19,7 +19,7 @@ class Level:
     issue: str
     added: bool
 
-    def same_scale(self, other: "Level") -> bool:
+    def same_scale(self, other: "Quantity") -> bool:
         return self.unit == other.unit and self.issue == other.issue
 
 
@@ -46,13 +46,13 @@ _IN_DAYS = {"w": 7, "d": 1, "t": 1}
 
 
 @lru_cache(maxsize=4096)
-def level(what: str) -> Level | None:
+def level(what: str) -> Quantity | None:
     """The quantity that the item names, with its issue; `None` where it names none."""
     text = what.lower()[:300]
     return _percent(text) or _net(text) or _span(text) or _count(text)
 
 
-def _percent(text: str) -> Level | None:
+def _percent(text: str) -> Quantity | None:
     match = _PERCENT.search(text)
     if match is None:
         return None
@@ -64,12 +64,12 @@ def _percent(text: str) -> Level | None:
     return _level(match[1], "%", issue or "price", text)
 
 
-def _net(text: str) -> Level | None:
+def _net(text: str) -> Quantity | None:
     match = _NET.search(text)
     return _level(match[1] or match[2], "days", "payment", text) if match else None
 
 
-def _span(text: str) -> Level | None:
+def _span(text: str) -> Quantity | None:
     match = _SPAN.search(text)
     if match is None:
         return None
@@ -78,7 +78,9 @@ def _span(text: str) -> Level | None:
     times = _IN_MONTHS[initial] if months else _IN_DAYS[initial]
     issue = _issue(text[: match.start()] + " " + text[match.end() :])
     found = _level(match[1], "months" if months else "days", _TERMS.get(issue, issue), text)
-    return Level(amount=found.amount * times, unit=found.unit, issue=found.issue, added=found.added)
+    return Quantity(
+        amount=found.amount * times, unit=found.unit, issue=found.issue, added=found.added
+    )
 
 
 _TERMS = dict.fromkeys(
@@ -87,7 +89,7 @@ _TERMS = dict.fromkeys(
 )
 
 
-def _count(text: str) -> Level | None:
+def _count(text: str) -> Quantity | None:
     match = _COUNT.search(text)
     return (
         _level(match[1].replace(",", "").replace(".", ""), match[2], match[2], text)
@@ -96,8 +98,8 @@ def _count(text: str) -> Level | None:
     )
 
 
-def _level(digits: str, unit: str, issue: str, text: str) -> Level:
-    return Level(
+def _level(digits: str, unit: str, issue: str, text: str) -> Quantity:
+    return Quantity(
         amount=Decimal(digits.replace(",", ".")),
         unit=unit,
         issue=issue,

@@ -17,7 +17,7 @@ class Command(StrEnum):
     GOT = "/got"
 
 
-class Line(NamedTuple):
+class ParsedLine(NamedTuple):
     """One move as typed. Text fields are words of the line in their order, typos and case kept.
 
     `what` moves from its giver to its receiver; `cost` is the giver's, `worth` the receiver's. `for_what` is what
@@ -46,25 +46,25 @@ class Line(NamedTuple):
 class TheirAsk:
     """The other side wants something (`they want 15% off`); nothing was given."""
 
-    line: Line
+    line: ParsedLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
+class LimitStated:
     """How far we would go (`up to 10% if we must`): a limit for the plan, not a give."""
 
-    line: Line
+    line: ParsedLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class QuestionAsked:
     """A question to the coach (`what have we given?`); nothing to record."""
 
     about: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskAgain:
+class AskedAgain:
     """An open ask asked once more (`again about the reference`); `what` is "" where the line does not say which."""
 
     what: str
@@ -81,7 +81,7 @@ class AskDeclined:
 class Partly:
     """Less, or something else, than was asked for (`18 months not 24`)."""
 
-    line: Line
+    line: ParsedLine
     got: str
     instead_of: str
 
@@ -90,11 +90,11 @@ class Partly:
 class TakenBack:
     """Perhaps a step back by them (`3% price rise`); whether it is one depends on our side of the table."""
 
-    line: Line
+    line: ParsedLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unreadable:
+class UnreadableLine:
     """A line that says nothing that can be recorded: one sentence, one example, and what was typed."""
 
     hint: str
@@ -111,5 +111,5 @@ class Opening:
     size: Figure | None
 
 
-Aside = TheirAsk | Limit | Question | AskAgain | AskDeclined | Partly | TakenBack
-Reading = Line | Aside | Unreadable
+Aside = TheirAsk | LimitStated | QuestionAsked | AskedAgain | AskDeclined | Partly | TakenBack
+Reading = ParsedLine | Aside | UnreadableLine

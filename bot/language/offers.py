@@ -11,13 +11,13 @@ from bot.domain.ids import US, OfferNo, PartyId
 from bot.domain.issues import Bundle, Issue, Value
 from bot.language.clauses.deadlines import past
 from bot.language.clean import LONGEST, clean
-from bot.language.days import Calendar, calendar, day_at
-from bot.language.lines import Question
+from bot.language.days import DateContext, calendar, day_at
+from bot.language.lines import QuestionAsked
 from bot.language.pieces import split, split_in
 from bot.language.terms import (
     FILLERS,
     Doubtful,
-    Known,
+    OfferContext,
     Term,
     Unclear,
     name_in,
@@ -25,7 +25,7 @@ from bot.language.terms import (
     read_term,
     starts_number,
 )
-from bot.language.words import Words
+from bot.language.words import WordList
 
 MOST_TERMS = 20
 MOST_BUNDLES = 5
@@ -70,7 +70,7 @@ class NotAnOffer:
     typed: str
 
 
-OfferReading = Terms | Replied | TakenOff | Question | NotAnOffer
+OfferReading = Terms | Replied | TakenOff | QuestionAsked | NotAnOffer
 
 _ENDINGS = " \t\n.!"
 _EQUALS = re.compile(r"(?<=\w)\s*=\s*(?=\S)")
@@ -132,7 +132,7 @@ def read_offer(text: str, *, deal: Deal, locale: str, today: date) -> OfferReadi
     if answer is not None:
         return answer if not isinstance(answer, Doubtful) else NotAnOffer(doubt=answer, typed=typed)
     if typed.endswith("?"):
-        return Question(about=typed)
+        return QuestionAsked(about=typed)
     found = _offer(typed, deal, locale, today)
     return found if isinstance(found, Terms) else NotAnOffer(doubt=found, typed=typed)
 
@@ -192,8 +192,8 @@ def _offer(typed: str, deal: Deal, locale: str, today: date) -> Terms | Doubtful
     if isinstance(party, Doubtful):
         return party
     words = split_in(_NET.sub("net ", _EQUALS.sub(": ", rest)), locale)
-    known = Known(issues=deal.issues, unit=deal.unit, locale=locale)
-    return _Reader(words, known, calendar(today, locale)).read(party)
+    known = OfferContext(issues=deal.issues, unit=deal.unit, locale=locale)
+    return _OfferReader(words, known, calendar(today, locale)).read(party)
 
 
 def _party(typed: str, deal: Deal) -> tuple[PartyId | Doubtful, str]:
@@ -277,10 +277,10 @@ _MEETINGS = frozenset(
 _MARKS = frozenset(",;\n.(/|")
 
 
-class _Reader:
+class _OfferReader:
     """Reads the words of one offer from left to right."""
 
-    def __init__(self, words: Words, known: Known, days: Calendar) -> None:
+    def __init__(self, words: WordList, known: OfferContext, days: DateContext) -> None:
         self.words, self.known, self.days = words, known, days
         self.on: date | None = None
         self.until: date | None = None

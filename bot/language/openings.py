@@ -7,9 +7,9 @@ from bot.domain.worth import Figure
 from bot.language.amounts import Amount, amount_at
 from bot.language.clean import LONGEST, decode, tidy
 from bot.language.grammar import read
-from bot.language.lines import Command, Line, Opening, TheirAsk, Unreadable
+from bot.language.lines import Command, Opening, ParsedLine, TheirAsk, UnreadableLine
 from bot.language.pieces import split_in
-from bot.language.words import Words
+from bot.language.words import WordList
 
 _SIDES = {
     **dict.fromkeys(("selling", "sell", "seller", "sales", "sale", "vendor"), Side.SELLING),
@@ -49,7 +49,7 @@ def read_opening(text: str, *, locale: str) -> Opening:
     return Opening(name=named, side=side, size=size)
 
 
-def _size(words: Words, locale: str) -> tuple[Figure | None, set[int]]:
+def _size(words: WordList, locale: str) -> tuple[Figure | None, set[int]]:
     """The last amount that is clearly money, and the words it takes."""
     for i in range(words.count - 1, -1, -1):
         amount = amount_at(words, i, locale, sized=False)
@@ -59,7 +59,7 @@ def _size(words: Words, locale: str) -> tuple[Figure | None, set[int]]:
     return None, set()
 
 
-def _first_of(words: Words, i: int, amount: Amount, locale: str) -> int:
+def _first_of(words: WordList, i: int, amount: Amount, locale: str) -> int:
     """Where the amount that ends with this one begins (`EUR 240k`, `1 200 000`)."""
     while i > 0:
         wider = amount_at(words, i - 1, locale, sized=False)
@@ -69,12 +69,12 @@ def _first_of(words: Words, i: int, amount: Amount, locale: str) -> int:
     return i
 
 
-def _widest(words: Words, first: int, locale: str) -> Figure | None:
+def _widest(words: WordList, first: int, locale: str) -> Figure | None:
     amount = amount_at(words, first, locale, sized=False)
     return amount.worth if amount is not None and isinstance(amount.worth, Figure) else None
 
 
-def _side(words: Words) -> tuple[Side | None, int | None]:
+def _side(words: WordList) -> tuple[Side | None, int | None]:
     """The plain word for a side wins; then the last word that can mean one."""
     found = [i for i in range(words.count) if words.low[i] in _SIDES]
     plain = [i for i in found if words.low[i] in _PLAIN]
@@ -84,7 +84,7 @@ def _side(words: Words) -> tuple[Side | None, int | None]:
     return _SIDES[words.low[at]], at
 
 
-def _name(words: Words, taken: set[int]) -> str:
+def _name(words: WordList, taken: set[int]) -> str:
     """The longest run of words that is neither the side nor the size."""
     runs: list[list[int]] = [[]]
     for i in range(words.count):
@@ -97,7 +97,7 @@ def _name(words: Words, taken: set[int]) -> str:
     return words.typed(longest[0], longest[-1] + 1) if longest else ""
 
 
-def _trimmed(words: Words, run: list[int]) -> list[int]:
+def _trimmed(words: WordList, run: list[int]) -> list[int]:
     while run and words.low[run[-1]] in _BETWEEN:
         run = run[:-1]
     while run and words.low[run[0]] in _BETWEEN:
@@ -105,20 +105,20 @@ def _trimmed(words: Words, run: list[int]) -> list[int]:
     return run
 
 
-def read_their_ask(text: str, *, locale: str, today: date) -> Line | Unreadable:
+def read_their_ask(text: str, *, locale: str, today: date) -> ParsedLine | UnreadableLine:
     """What they want, as `/coach they want …` says it; the words before it may be missing."""
     reading = read(text, command=Command.CONCEDE, locale=locale, today=today)
     if isinstance(reading, TheirAsk):
         return reading.line
-    if isinstance(reading, Line | Unreadable):
+    if isinstance(reading, ParsedLine | UnreadableLine):
         return reading
     again = read(f"they want {text}", command=Command.CONCEDE, locale=locale, today=today)
     if isinstance(again, TheirAsk):
         return again.line
     return (
         again
-        if isinstance(again, Line | Unreadable)
-        else Unreadable(hint=_HINT, example=_EXAMPLE, typed=text[:LONGEST])
+        if isinstance(again, ParsedLine | UnreadableLine)
+        else UnreadableLine(hint=_HINT, example=_EXAMPLE, typed=text[:LONGEST])
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.language.words import LOOKS_ODD, Words
+from bot.language.words import LOOKS_ODD, WordList
 
 _MOST_LINES = 8
 LONG_WORD = 20
@@ -140,7 +140,7 @@ def is_odd_piece(piece: str) -> bool:
     )
 
 
-def looks_pasted(text: str, words: Words) -> bool:
+def looks_pasted(text: str, words: WordList) -> bool:
     """Whether the decoded text, and its words, have marks that a typed move does not have."""
     if words.count == 1 and _is_scrambled(words.typed(0, 1)):
         return True
@@ -172,7 +172,7 @@ def _is_listed(text: str) -> bool:
     return "," in text and text.count(",") > text.count(", ") + 2
 
 
-def _is_odd(text: str, words: Words) -> bool:
+def _is_odd(text: str, words: WordList) -> bool:
     """A cheap look: most typed lines have nothing that asks for a closer one."""
     if _ODD.search(text) and (_ODDER.search(text) or text.count(";") > 2):
         return True

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.language.words import Words
+from bot.language.words import WordList
 
 SUBJECTS = frozenset(
     "they we she he i you they'll we'll she'll he'll i'll you'll they'd we'd i'd she'd he'd you'd they've we've "
@@ -123,7 +123,7 @@ def is_noise(word: str) -> bool:
     return word in NOISE
 
 
-def trim(words: Words, first: int, after: int, *, framed: bool) -> tuple[int, int]:
+def trim(words: WordList, first: int, after: int, *, framed: bool) -> tuple[int, int]:
     """The part without filler at its ends and, where `framed`, without the frame it begins with."""
     low = words.low
     while (
@@ -139,7 +139,7 @@ def trim(words: Words, first: int, after: int, *, framed: bool) -> tuple[int, in
     return first, after
 
 
-def _past_frames(words: Words, first: int, after: int) -> int:
+def _past_frames(words: WordList, first: int, after: int) -> int:
     low = words.low
     for _ in range(4):
         if first >= after or (low[first + 1] != "agreed" and low[first] not in _FRAMING):
@@ -151,7 +151,7 @@ def _past_frames(words: Words, first: int, after: int) -> int:
     return first
 
 
-def _lead(words: Words, first: int, after: int) -> int:
+def _lead(words: WordList, first: int, after: int) -> int:
     low = words.low
     if low[first] in _LEADING_NOISE:
         return first + 1
@@ -173,7 +173,7 @@ def _lead(words: Words, first: int, after: int) -> int:
     return first
 
 
-def frame_at(words: Words, i: int) -> Frame | None:
+def frame_at(words: WordList, i: int) -> Frame | None:
     """The subject, auxiliaries and light verb from `i`; a verb with content of its own stays with what follows."""
     low = words.low
     if low[i] not in SUBJECTS and low[i] != "it":
@@ -200,7 +200,7 @@ def frame_at(words: Words, i: int) -> Frame | None:
     return Frame(ours, "agreed" if agreed else verb, j, promised or vowed, content=not agreed)
 
 
-def _past_auxiliaries(words: Words, j: int) -> int:
+def _past_auxiliaries(words: WordList, j: int) -> int:
     low = words.low
     while low[j] in _AUXILIARIES or (
         low[j] in ("have", "has", "had") and _is_participle(low[j + 1])
@@ -213,7 +213,7 @@ def _is_participle(word: str) -> bool:
     return word in _PARTICIPLES or (len(word) > 4 and word.endswith("ed")) or word in _AUXILIARIES
 
 
-def _past_ways(words: Words, j: int, ways: dict[str, tuple[list[str], ...]]) -> tuple[int, bool]:
+def _past_ways(words: WordList, j: int, ways: dict[str, tuple[list[str], ...]]) -> tuple[int, bool]:
     for rest in ways.get(words.low[j], ()):
         end = j + 1 + len(rest)
         if words.low[j + 1 : end] == rest:
@@ -221,14 +221,14 @@ def _past_ways(words: Words, j: int, ways: dict[str, tuple[list[str], ...]]) -> 
     return j, False
 
 
-def _past_person(words: Words, j: int) -> int:
+def _past_person(words: WordList, j: int) -> int:
     low = words.low
     if low[j] in _PERSONS:
         j += 1
     return j + 1 if low[j] == "to" and low[j + 1] != "use" else j
 
 
-def before_amount(words: Words, start: int, at: int) -> int:
+def before_amount(words: WordList, start: int, at: int) -> int:
     """Where the phrase ends whose cost or worth follows: before `at a`, `which`, `it would`, `our`."""
     low = words.low
     while at > start and low[at - 1] in _BEFORE_AMOUNT and not words.gap[at]:
@@ -241,7 +241,7 @@ def before_amount(words: Words, start: int, at: int) -> int:
     return at
 
 
-def before_goodwill(words: Words, start: int, at: int) -> int:
+def before_goodwill(words: WordList, start: int, at: int) -> int:
     """Where `as a small`, `out of`, `sign of` begin before `goodwill`."""
     low = words.low
     while at > start and not words.gap[at] and low[at - 1] in _BEFORE_GOODWILL:

@@ -19,7 +19,7 @@ from bot.language.words import (
     PRICES,
     RETURNS,
     SIGNS,
-    Words,
+    WordList,
 )
 
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:+")
@@ -42,7 +42,7 @@ _TRIMMED = 1 << 8
 """A piece with more than its word: punctuation at its ends, or no word at all."""
 
 
-def split(text: str) -> Words:
+def split(text: str) -> WordList:
     """Cut a cleaned line into words. Punctuation between words goes to the gap before the next one."""
     pieces = text.split(" ") if text else []
     lowered = _lowered(text)
@@ -52,7 +52,7 @@ def split(text: str) -> Words:
     gap += NO_GAPS
     stops: list[int] = []
     seen = 0
-    words = Words(text, pieces, low, gap, count, [], {}, stops, seen)
+    words = WordList(text, pieces, low, gap, count, [], {}, stops, seen)
     for k, does in enumerate(list(map(_DOES.__getitem__, low))):
         if does:
             seen |= does
@@ -69,7 +69,7 @@ def split(text: str) -> Words:
     return words
 
 
-def split_in(text: str, locale: str) -> Words:
+def split_in(text: str, locale: str) -> WordList:
     """Cut a cleaned line into words, in a language that a person with this locale may type."""
     words = split(text)
     if locale[:2] == "de" and (changed := german.respelled(words.low, words.gap, words.count)):
@@ -77,7 +77,7 @@ def split_in(text: str, locale: str) -> Words:
     return words
 
 
-def _mark_anew(words: Words, changed: list[int]) -> None:
+def _mark_anew(words: WordList, changed: list[int]) -> None:
     """Takes account of words that are read as others now."""
     stops = set(words.stops)
     words.does |= GERMAN
@@ -91,7 +91,7 @@ def _mark_anew(words: Words, changed: list[int]) -> None:
     words.stops = sorted(stops)
 
 
-def _trim(words: Words, k: int, does: int) -> None:
+def _trim(words: WordList, k: int, does: int) -> None:
     """Move the punctuation at a piece's ends into the gaps around it; nothing is left of a lone separator."""
     raw, before = words.low[k], words.gap[k]
     lead, word, trail, words.edges[k] = _cut(raw)
@@ -104,7 +104,7 @@ def _trim(words: Words, k: int, does: int) -> None:
         words.stops.append(k + 1)
 
 
-def _is_first_figure(words: Words) -> bool:
+def _is_first_figure(words: WordList) -> bool:
     """Whether the line begins with `-5k` and has no other sign: that dash is a hyphen or a bullet."""
     signs = ("~", "#", "≈", " -", "−")
     return (
@@ -114,7 +114,7 @@ def _is_first_figure(words: Words) -> bool:
     )
 
 
-def _close_up(words: Words) -> None:
+def _close_up(words: WordList) -> None:
     """Drop the pieces that had no word."""
     if "" not in words.low:
         return

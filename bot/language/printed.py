@@ -3,36 +3,36 @@
 from decimal import Decimal
 
 from bot.domain.worth import POINTS, Size, Worth
-from bot.language.hints import Why
+from bot.language.hints import HintReason
 from bot.language.lines import (
-    AskAgain,
     AskDeclined,
-    Limit,
-    Line,
-    Question,
+    AskedAgain,
+    LimitStated,
+    ParsedLine,
+    QuestionAsked,
     Reading,
     TheirAsk,
-    Unreadable,
+    UnreadableLine,
 )
 
 
 def as_row(reading: Reading) -> dict[str, object]:
     """The fields of the move to be recorded, or `{refuse, hint}` where nothing would be recorded."""
-    if isinstance(reading, Line):
+    if isinstance(reading, ParsedLine):
         return _fields(reading)
     match reading:
-        case Unreadable():
+        case UnreadableLine():
             return _refused(reading.hint)
-        case Question():
-            return _refused(Why.QUESTION.value)
+        case QuestionAsked():
+            return _refused(HintReason.QUESTION.value)
         case AskDeclined():
-            return _refused(Why.DECLINED.value)
+            return _refused(HintReason.DECLINED.value)
         case TheirAsk():
-            return _refused(Why.THEIR_ASK.value)
-        case Limit():
-            return _refused(Why.LIMIT.value)
-        case AskAgain():
-            return _fields(Line(what=reading.what))
+            return _refused(HintReason.THEIR_ASK.value)
+        case LimitStated():
+            return _refused(HintReason.LIMIT.value)
+        case AskedAgain():
+            return _fields(ParsedLine(what=reading.what))
         case _:
             return _fields(reading.line)
 
@@ -41,7 +41,7 @@ def _refused(hint: str) -> dict[str, object]:
     return {"refuse": True, "hint": hint}
 
 
-def _fields(line: Line) -> dict[str, object]:
+def _fields(line: ParsedLine) -> dict[str, object]:
     return {
         "what": line.what,
         "cost": line.cost and _worth(line.cost),

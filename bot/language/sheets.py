@@ -17,7 +17,7 @@ from bot.domain.worth import Figure, Worth
 from bot.language.clean import clean
 from bot.language.days import calendar, day_at
 from bot.language.figures import read_amount
-from bot.language.lines import Line
+from bot.language.lines import ParsedLine
 from bot.language.pieces import split
 
 MOST_ROWS = 5_000
@@ -63,7 +63,7 @@ class Trouble(StrEnum):
     TOO_LONG = "too_long"
 
 
-class NoSheet(StrEnum):
+class SheetProblem(StrEnum):
     """Why nothing in a text can be taken as a sheet."""
 
     EMPTY = "empty"
@@ -83,7 +83,7 @@ class RowTrouble:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class SheetRow:
     """One move of a sheet. `external` is the sheet's own id of it, or a print of what it says where it has none;
     `together` are the external ids of what it was traded for."""
 
@@ -93,7 +93,7 @@ class Row:
     kind: Kind
     theirs: bool
     state: State
-    line: Line
+    line: ParsedLine
     together: tuple[str, ...] = ()
 
 
@@ -101,7 +101,7 @@ class Row:
 class Sheet:
     """What a sheet says: the rows that can be taken, what is wrong with others, and headings that say nothing here."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     troubles: tuple[RowTrouble, ...] = ()
     ignored: tuple[str, ...] = ()
 
@@ -149,17 +149,17 @@ _STATES: Mapping[Kind, Mapping[str, State]] = {
 }
 
 
-def read_sheet(text: str, *, locale: str, today: date) -> Sheet | NoSheet:
+def read_sheet(text: str, *, locale: str, today: date) -> Sheet | SheetProblem:
     """The moves of a sheet, its cells separated by commas, semicolons, tabs or bars, as its headings are."""
     table = list(islice(_cells(text), MOST_ROWS + 2))
     if not table:
-        return NoSheet.EMPTY
+        return SheetProblem.EMPTY
     headings = [_COLUMNS.get(clean(cell).casefold().strip(" :#")) for cell in table[0]]
     if Column.WHAT not in headings or Column.MOVE not in headings:
-        return NoSheet.NO_HEADINGS
+        return SheetProblem.NO_HEADINGS
     if len(table) > MOST_ROWS + 1:
-        return NoSheet.TOO_MANY
-    reader = _Reader(headings, locale, today)
+        return SheetProblem.TOO_MANY
+    reader = _SheetReader(headings, locale, today)
     for number, cells in enumerate(table[1:], 2):
         reader.take(number, cells)
     ignored = tuple(
@@ -187,12 +187,12 @@ class _Wrong(Exception):
         self.column, self.trouble, self.found = column, trouble, found[:80]
 
 
-class _Reader:
+class _SheetReader:
     """Reads row after row, and remembers which ids there were."""
 
     def __init__(self, headings: Sequence[Column | None], locale: str, today: date) -> None:
         self._headings, self._locale, self._today = headings, locale, today
-        self._rows: dict[str, Row] = {}
+        self._rows: dict[str, SheetRow] = {}
         self._troubles: list[RowTrouble] = []
 
     def take(self, number: int, cells: Sequence[str]) -> None:
@@ -217,7 +217,7 @@ class _Reader:
             rows=kept, troubles=tuple(sorted(self._troubles, key=lambda t: t.row)), ignored=ignored
         )
 
-    def _fits_its_others(self, row: Row) -> bool:
+    def _fits_its_others(self, row: SheetRow) -> bool:
         for external in row.together:
             other = self._rows.get(external)
             if other is None:
@@ -232,7 +232,7 @@ class _Reader:
         trouble = RowTrouble(row=row, column=wrong.column, trouble=wrong.trouble, found=wrong.found)
         self._troubles.append(trouble)
 
-    def _row(self, number: int, said: Mapping[Column, str]) -> Row:
+    def _row(self, number: int, said: Mapping[Column, str]) -> SheetRow:
         kind, theirs = self._kind(said)
         what = said.get(Column.WHAT, "")
         if not what:
@@ -240,7 +240,7 @@ class _Reader:
         for column, text in said.items():
             if len(text) > LONGEST_CELL:
                 raise _Wrong(column, Trouble.TOO_LONG, text)
-        line = Line(
+        line = ParsedLine(
             what=what,
             cost=self._amount(said, Column.COST),
             worth=self._amount(said, Column.WORTH),
@@ -254,7 +254,7 @@ class _Reader:
         together = tuple(
             filter(None, (each.strip() for each in said.get(Column.WITH, "").split(";")))
         )
-        return Row(
+        return SheetRow(
             row=number,
             external=said.get(Column.ID) or _print_of(said.values()),
             deal=said.get(Column.DEAL, ""),
@@ -272,7 +272,7 @@ class _Reader:
             raise _Wrong(Column.MOVE, Trouble.NO_MOVE, found)
         return kind
 
-    def _state(self, said: Mapping[Column, str], kind: Kind, line: Line) -> State:
+    def _state(self, said: Mapping[Column, str], kind: Kind, line: ParsedLine) -> State:
         found = said.get(Column.STATE, "")
         state = _STATES[kind].get(found.casefold())
         if state is None:

@@ -16,7 +16,7 @@ from bot.domain.worth import POINTS, Figure
 from bot.language.amounts import CODES, amount_at
 from bot.language.clean import clean
 from bot.language.pieces import split
-from bot.language.words import Words
+from bot.language.words import WordList
 
 T = TypeVar("T")
 
@@ -208,7 +208,7 @@ def _near(wanted: str, by_name: Mapping[str, T]) -> T | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class OfferContext:
     """What is known while an offer is read: the deal's issues, its currency or points, the reader's locale."""
 
     issues: tuple[Issue, ...]
@@ -216,7 +216,7 @@ class Known:
     locale: str
 
 
-def read_term(words: Words, first: int, after: int, known: Known) -> Term | Doubtful:
+def read_term(words: WordList, first: int, after: int, known: OfferContext) -> Term | Doubtful:
     """The term that these words say, or why it cannot be told."""
     first, after = _trimmed(words, first, after)
     if first >= after:
@@ -230,7 +230,7 @@ def read_term(words: Words, first: int, after: int, known: Known) -> Term | Doub
     return _unnamed(words, first, after, known)
 
 
-def _trimmed(words: Words, first: int, after: int) -> tuple[int, int]:
+def _trimmed(words: WordList, first: int, after: int) -> tuple[int, int]:
     """Without the words around a term that say nothing."""
     while first < after and words.low[first] in FILLERS:
         first += 1
@@ -239,7 +239,7 @@ def _trimmed(words: Words, first: int, after: int) -> tuple[int, int]:
     return first, after
 
 
-def _value_from(words: Words, value: tuple[int, int]) -> tuple[int, int]:
+def _value_from(words: WordList, value: tuple[int, int]) -> tuple[int, int]:
     """Where a value begins and ends, without the `net` before a number of days."""
     first, after = _trimmed(words, *value)
     net = (
@@ -250,13 +250,13 @@ def _value_from(words: Words, value: tuple[int, int]) -> tuple[int, int]:
     return first + net, after
 
 
-def _divide(words: Words, first: int, after: int) -> int | None:
+def _divide(words: WordList, first: int, after: int) -> int | None:
     """Where a colon parts the name from the value."""
     return next((i for i in range(first + 1, after) if ":" in words.gap[i]), None)
 
 
 def name_in(
-    words: Words, first: int, after: int, issues: Sequence[Issue]
+    words: WordList, first: int, after: int, issues: Sequence[Issue]
 ) -> tuple[int, int, Issue | None] | None:
     """The words that name an issue: one of the deal's, the longest first, else a common one."""
     spans = [(i, i + size) for size in (4, 3, 2, 1) for i in range(first, after - size + 1)]
@@ -268,14 +268,14 @@ def name_in(
     return None if common is None else (*common, None)
 
 
-def _issue_at(words: Words, i: int, j: int, issues: Sequence[Issue]) -> Issue | None:
+def _issue_at(words: WordList, i: int, j: int, issues: Sequence[Issue]) -> Issue | None:
     text = " ".join(words.low[i:j])
     nothing = text[:1].isdigit() or text in _VALUES or text in _UNITS or words.low[i] in _LEADING
     return None if nothing else named_issue(text, issues)
 
 
 def _of_name(
-    words: Words, name: tuple[int, int], value: tuple[int, int], known: Known
+    words: WordList, name: tuple[int, int], value: tuple[int, int], known: OfferContext
 ) -> Term | Doubtful:
     """A term whose name is set apart."""
     typed = words.typed(*name)
@@ -286,7 +286,11 @@ def _of_name(
 
 
 def _around(
-    words: Words, first: int, after: int, span: tuple[int, int, Issue | None], known: Known
+    words: WordList,
+    first: int,
+    after: int,
+    span: tuple[int, int, Issue | None],
+    known: OfferContext,
 ) -> Term | Doubtful:
     """A term with its name before or after the value."""
     i, j, issue = span
@@ -308,12 +312,12 @@ def _around(
     )
 
 
-def _called(words: Words, i: int, j: int) -> str:
+def _called(words: WordList, i: int, j: int) -> str:
     typed = words.typed(i, j)
     return "discount" if typed.casefold() == "off" else typed
 
 
-def _rest(words: Words, first: int, after: int, i: int, j: int) -> tuple[int, int] | None:
+def _rest(words: WordList, first: int, after: int, i: int, j: int) -> tuple[int, int] | None:
     """The value beside a name: what follows it, or what stands before it (`24 months term`, `free onboarding`)."""
     low = words.low
     if (
@@ -330,7 +334,9 @@ def _rest(words: Words, first: int, after: int, i: int, j: int) -> tuple[int, in
     return None
 
 
-def _valued(words: Words, value: tuple[int, int], issue: Issue, known: Known) -> Term | Doubtful:
+def _valued(
+    words: WordList, value: tuple[int, int], issue: Issue, known: OfferContext
+) -> Term | Doubtful:
     """The value of an issue that the deal knows."""
     if issue.options:
         return _chosen(words, value, issue)
@@ -373,7 +379,7 @@ _CURRENCIES = frozenset(code.upper() for code in CODES) | {
 }
 
 
-def _chosen(words: Words, value: tuple[int, int], issue: Issue) -> Term | Doubtful:
+def _chosen(words: WordList, value: tuple[int, int], issue: Issue) -> Term | Doubtful:
     """One of the issue's options; a new one only where nobody said what the options are worth."""
     text, bare = words.typed(*value), words.typed(*_within(value, _trimmed(words, *value)))
     option = next(
@@ -405,7 +411,9 @@ def _leading(text: str) -> str:
     return _LEADING.get(text.casefold(), text)
 
 
-def _new(words: Words, name: str, value: tuple[int, int], known: Known) -> Term | Doubtful:
+def _new(
+    words: WordList, name: str, value: tuple[int, int], known: OfferContext
+) -> Term | Doubtful:
     """A term on an issue that the deal does not know yet."""
     first, after = _value_from(words, value)
     part = f"{name} {words.typed(*value)}" if value[0] < value[1] else name
@@ -430,7 +438,7 @@ def _new(words: Words, name: str, value: tuple[int, int], known: Known) -> Term 
     return Term(name, number.value, unit)
 
 
-def _counted_in(words: Words, i: int) -> str:
+def _counted_in(words: WordList, i: int) -> str:
     """What a number counts, where one word follows it: `10,000 units`."""
     return words.typed(i, i + 1)
 
@@ -443,7 +451,7 @@ def _usual(name: str, money: str) -> str:
     return "days" if wanted in _ALIKE[2] else ""
 
 
-def _unnamed(words: Words, first: int, after: int, known: Known) -> Term | Doubtful:
+def _unnamed(words: WordList, first: int, after: int, known: OfferContext) -> Term | Doubtful:
     """A term without a name that is known: an option, a number whose unit tells, or a new name beside a value."""
     part = words.typed(first, after)
     of_option = _by_option(part, known.issues)
@@ -469,7 +477,7 @@ def _by_option(text: str, issues: Sequence[Issue]) -> Term | None:
 
 
 def _by_number(
-    words: Words, number: Number, after: int, known: Known, part: str
+    words: WordList, number: Number, after: int, known: OfferContext, part: str
 ) -> Term | Doubtful:
     """A number first: what follows names it (`50 seats`), else its unit tells (`24 months`; an amount is the price)."""
     if number.after < after:
@@ -486,7 +494,7 @@ def _by_number(
     return Doubtful(why=Unclear.PART, part=part)
 
 
-def _counted(name: str, number: Number, known: Known) -> Term | Doubtful:
+def _counted(name: str, number: Number, known: OfferContext) -> Term | Doubtful:
     if (
         len(name) > LONGEST_NAME
         or plain(name) in _VALUES
@@ -511,7 +519,9 @@ def _issue_of(number: Number, issues: Sequence[Issue]) -> Issue | None:
     return next((found[0] for found in (priced, in_money) if len(found) == 1), None)
 
 
-def _by_value(words: Words, first: int, after: int, known: Known, part: str) -> Term | Doubtful:
+def _by_value(
+    words: WordList, first: int, after: int, known: OfferContext, part: str
+) -> Term | Doubtful:
     """A name that is new, with a number or a word such as `free` beside it."""
     low = words.low
     if _TALK.intersection(low[first:after]):
@@ -528,7 +538,7 @@ def _by_value(words: Words, first: int, after: int, known: Known, part: str) -> 
     return Doubtful(why=Unclear.PART, part=part)
 
 
-def _number_at(words: Words, i: int, locale: str) -> Number | Doubtful | None:
+def _number_at(words: WordList, i: int, locale: str) -> Number | Doubtful | None:
     """The number that the words from `i` name, with its unit; a range or what is no number is said to be one."""
     glued = _GLUED.fullmatch(words.low[i])
     if glued and (glued[2] in _UNITS or glued[2] == "pp"):
@@ -556,7 +566,7 @@ def _scaled(i: int, glued: re.Match[str], locale: str) -> Number | Doubtful | No
     return Number(_whole(found.worth.amount), _UNITS.get(glued[2], "%"), i + 1)
 
 
-def _with_unit(words: Words, number: Number) -> Number:
+def _with_unit(words: WordList, number: Number) -> Number:
     i = number.after
     if number.unit or words.gap[i] not in ("", "-"):
         return number
@@ -566,7 +576,7 @@ def _with_unit(words: Words, number: Number) -> Number:
     return number if unit is None else Number(number.value, unit, i + 1)
 
 
-def starts_number(words: Words, i: int, locale: str) -> bool:
+def starts_number(words: WordList, i: int, locale: str) -> bool:
     """Whether the words from `i` begin with a number."""
     return _number_at(words, i, locale) is not None
 
@@ -576,4 +586,6 @@ def read_value(text: str, issue: Issue, *, unit: str, locale: str) -> Term | Dou
     words = split(clean(text))
     if not words.count:
         return Doubtful(why=Unclear.EMPTY, issue=issue.name)
-    return _valued(words, (0, words.count), issue, Known(issues=(issue,), unit=unit, locale=locale))
+    return _valued(
+        words, (0, words.count), issue, OfferContext(issues=(issue,), unit=unit, locale=locale)
+    )

@@ -6,7 +6,7 @@ from datetime import date
 from bot.domain.calendar import reply_day
 from bot.language.clean import clean
 from bot.language.grammar import read
-from bot.language.lines import Command, Line, Reading, Unreadable
+from bot.language.lines import Command, ParsedLine, Reading, UnreadableLine
 
 EXAMPLE = "/concede small pilot as a test hoping for their data by Friday"
 NO_HOPE = "An early give as a test says which reply is hoped for, and by when."
@@ -26,15 +26,15 @@ def read_trial(text: str, *, locale: str, today: date) -> Reading | None:
         return None
     typed = clean(text)
     given = read(typed[: found.start()], command=Command.CONCEDE, locale=locale, today=today)
-    if not isinstance(given, Line):
+    if not isinstance(given, ParsedLine):
         return given
     hoped = (
         read(found["hoped"], command=Command.ASK, locale=locale, today=today)
         if found["hoped"]
         else None
     )
-    if not isinstance(hoped, Line):
-        return Unreadable(hint=NO_HOPE, example=EXAMPLE, typed=typed)
+    if not isinstance(hoped, ParsedLine):
+        return UnreadableLine(hint=NO_HOPE, example=EXAMPLE, typed=typed)
     return given._replace(
         cost=given.cost or hoped.cost,
         worth=given.worth or hoped.worth,

@@ -18,7 +18,7 @@ GERMAN = 1 << 9
 
 
 @dataclass(slots=True)
-class Words:
+class WordList:
     """`low` is in lower case; `gap` is the punctuation before a word ("" where there is none; "." past the end).
 
     A word stands in the piece of the text that `place` names, between as many characters of punctuation as `edges`
@@ -37,7 +37,7 @@ class Words:
     does: int
 
     @classmethod
-    def of(cls, word: str) -> "Words":
+    def of(cls, word: str) -> "WordList":
         """A line of one word."""
         return cls(word, [word], [word, *NO_WORDS], ["", *NO_GAPS], 1, [], {}, [], 0)
 

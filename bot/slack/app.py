@@ -8,14 +8,14 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot import logs
-from bot.coach.answers import NotDone, Why
-from bot.coach.ports import Busy, Stale
+from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.ports import DatabaseBusy, VersionConflict
 from bot.domain.ids import DealId
-from bot.slack.bench import Bench
 from bot.slack.blocks import route_of
+from bot.slack.button_values import ButtonValue, UnknownButton, parse_button_value
+from bot.slack.context import Body, RequestContext, context_of_click, context_of_command
 from bot.slack.errors import Refusal
 from bot.slack.forms.form import Forged, NotFilled
-from bot.slack.ids import Ref, Unknown, read_ref
 from bot.slack.links import which_deal
 from bot.slack.replies import Failed, FormOpened, Turned
 from bot.slack.replying import (
@@ -30,7 +30,7 @@ from bot.slack.replying import (
     told,
 )
 from bot.slack.routes import CLICKS, COMMANDS, EVENTS, SHORTCUTS, SUBMISSIONS
-from bot.slack.where import Body, Where, of_click, of_command
+from bot.slack.services import SlackServices
 
 ANY = re.compile("")
 NO_DEAL = DealId("")
@@ -38,7 +38,9 @@ LONGEST_TYPED = 500
 """How much of what was typed goes back to the person with a failure."""
 
 
-def slack_app(bench: Bench, *, signing_secret: str, token: str, client: WebClient) -> App:
+def slack_app(
+    services: SlackServices, *, signing_secret: str, token: str, client: WebClient
+) -> App:
     """The app that answers Slack, over HTTP or Socket Mode. Work is done, and committed, before the ack."""
 
     def authorize(**_: object) -> AuthorizeResult:
@@ -57,100 +59,107 @@ def slack_app(bench: Bench, *, signing_secret: str, token: str, client: WebClien
         attaching_conversation_kwargs_enabled=False,
         ignoring_self_assistant_message_events_enabled=False,
     )
-    app.command(ANY)(lambda body: on_command(bench, body))
-    app.action(ANY)(lambda body: on_click(bench, body))
-    app.view(ANY)(lambda body: on_submission(bench, body))
+    app.command(ANY)(lambda body: on_command(services, body))
+    app.action(ANY)(lambda body: on_click(services, body))
+    app.view(ANY)(lambda body: on_submission(services, body))
     app.view_closed(ANY)(lambda: NOTHING)
-    app.shortcut(ANY)(lambda body: on_shortcut(bench, body))
+    app.shortcut(ANY)(lambda body: on_shortcut(services, body))
     for name in EVENTS:
-        app.event(name)(lambda body: on_event(bench, body))
+        app.event(name)(lambda body: on_event(services, body))
     return app
 
 
-def on_command(bench: Bench, body: Body) -> BoltResponse:
+def on_command(services: SlackServices, body: Body) -> BoltResponse:
     """A slash command: its answer travels in the ack."""
     text = str(body.get("text") or "").strip()
-    where: Where | None = None
+    context: RequestContext | None = None
     try:
-        where = of_command(body, bench.directory)
-        answer = COMMANDS[body["command"]](bench, where, text)
-        if isinstance(answer, NotDone) and answer.why is Why.MANY_DEALS:
-            answer = which_deal(bench, where, body["command"], text)
-        return in_ack(bench, where, answer, trigger=str(body.get("trigger_id") or ""))
+        context = context_of_command(body, services.directory)
+        answer = COMMANDS[body["command"]](services, context, text)
+        if isinstance(answer, NotDone) and answer.why is RefusalReason.MANY_DEALS:
+            answer = which_deal(services, context, body["command"], text)
+        return in_ack(services, context, answer, trigger=str(body.get("trigger_id") or ""))
     except Exception as error:  # noqa: BLE001 - one error path: known errors in their words, others with a reference
-        return in_ack(bench, where, answer_to(error, kind="command", typed=text))
+        return in_ack(services, context, answer_to(error, kind="command", typed=text))
 
 
 def answer_to(error: Exception, *, kind: str, typed: str = "") -> object:
     """What a person reads where something went wrong. What nobody foresaw is logged under a reference."""
-    if isinstance(error, Refusal | Forged | Unknown):
+    if isinstance(error, Refusal | Forged | UnknownButton):
         return Turned(sentence=str(type(error).__doc__))
-    if isinstance(error, Busy | Stale):
+    if isinstance(error, DatabaseBusy | VersionConflict):
         return NotDone(
-            why=Why.BUSY if isinstance(error, Busy) else Why.CHANGED, typed=typed[:LONGEST_TYPED]
+            why=RefusalReason.BUSY if isinstance(error, DatabaseBusy) else RefusalReason.CHANGED,
+            typed=typed[:LONGEST_TYPED],
         )
     return Failed(reference=logs.unexpected(error, kind=kind), typed=typed[:LONGEST_TYPED])
 
 
-def on_click(bench: Bench, body: Body) -> BoltResponse:
+def on_click(services: SlackServices, body: Body) -> BoltResponse:
     """A button or a menu: the answer takes the place of what it stood in."""
     action = body["actions"][0]
     route = route_of(action["action_id"])
-    where: Where | None = None
+    context: RequestContext | None = None
     try:
-        where = of_click(body, bench.directory)
-        answer = _clicked(bench, where, route, action)
-        to_click(bench, where, body, route, answer)
+        context = context_of_click(body, services.directory)
+        answer = _clicked(services, context, route, action)
+        to_click(services, context, body, route, answer)
     except Exception as error:  # noqa: BLE001 - one error path
-        of_trouble(bench, where, body, answer_to(error, kind="click"))
+        of_trouble(services, context, body, answer_to(error, kind="click"))
     return NOTHING
 
 
-def _clicked(bench: Bench, where: Where, route: str, action: dict[str, Any]) -> object:
+def _clicked(
+    services: SlackServices, context: RequestContext, route: str, action: dict[str, Any]
+) -> object:
     act = CLICKS.get(route)
     if act is None:
         return None
     chosen = action.get("selected_option") or {}
     value = action.get("value") or chosen.get("value") or ""
-    return act(bench, where, read_ref(value) if value else Ref(deal=NO_DEAL))
+    return act(services, context, parse_button_value(value) if value else ButtonValue(deal=NO_DEAL))
 
 
-def on_submission(bench: Bench, body: Body) -> BoltResponse:
+def on_submission(services: SlackServices, body: Body) -> BoltResponse:
     """A form that was sent: what does not fit goes back to its field; else the answer takes the form's place."""
     view = body["view"]
-    where: Where | None = None
+    context: RequestContext | None = None
     try:
-        where = of_click(body, bench.directory)
-        answer = SUBMISSIONS[view["callback_id"]](bench, where, view)
+        context = context_of_click(body, services.directory)
+        answer = SUBMISSIONS[view["callback_id"]](services, context, view)
     except NotFilled as unfit:
-        return told({"response_action": "errors", "errors": errors_for(bench, where, unfit.errors)})
+        return told(
+            {"response_action": "errors", "errors": errors_for(services, context, unfit.errors)}
+        )
     except Exception as error:  # noqa: BLE001 - one error path
         answer = answer_to(error, kind="form")
     if answer is None:
         return NOTHING
-    return told({"response_action": "update", "view": said_in_form(bench, where, answer)})
+    return told({"response_action": "update", "view": said_in_form(services, context, answer)})
 
 
-def on_shortcut(bench: Bench, body: Body) -> BoltResponse:
+def on_shortcut(services: SlackServices, body: Body) -> BoltResponse:
     """A message shortcut: opens the form, or says why not at the response URL."""
-    where: Where | None = None
+    context: RequestContext | None = None
     try:
-        where = of_click(body, bench.directory)
-        answer = SHORTCUTS[body["callback_id"]](bench, where, body.get("message") or {})
+        context = context_of_click(body, services.directory)
+        answer = SHORTCUTS[body["callback_id"]](services, context, body.get("message") or {})
         if isinstance(answer, FormOpened):
-            put_up(bench.client.views_open, body["trigger_id"], form_for(bench, where, answer))
+            put_up(
+                services.client.views_open, body["trigger_id"], form_for(services, context, answer)
+            )
             return NOTHING
     except Exception as error:  # noqa: BLE001 - one error path
         answer = answer_to(error, kind="shortcut")
-    of_trouble(bench, where, body, answer)
+    of_trouble(services, context, body, answer)
     return NOTHING
 
 
-def on_event(bench: Bench, body: Body) -> BoltResponse:
+def on_event(services: SlackServices, body: Body) -> BoltResponse:
     """An event: Slack repeats it where it is not taken, so what fails here is not acknowledged."""
     event = body["event"]
     try:
-        EVENTS[event["type"]](bench, body, event)
+        EVENTS[event["type"]](services, body, event)
     except Refusal:
         return NOTHING
     except Exception as error:  # noqa: BLE001 - one error path

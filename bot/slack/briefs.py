@@ -1,41 +1,41 @@
 """The brief before a call, the recap after it, and the signals noted in it."""
 
 from bot.coach import briefs
-from bot.coach.answers import NotDone, Why
+from bot.coach.answers import NotDone, RefusalReason
 from bot.domain.deals import Deal
 from bot.language.clean import LONGEST, decode
 from bot.language.notes import LONGEST_NOTE, read_note
-from bot.slack.bench import Bench
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
 from bot.slack.forms.trades import copy_view
-from bot.slack.here import Click, Slash, Submission, Word, echo
-from bot.slack.ids import Ref
 from bot.slack.replies import FormOpened, Puzzled
-from bot.slack.where import Where
+from bot.slack.routing import Click, Slash, Submission, Word, echo
+from bot.slack.services import SlackServices
 
 
-def brief(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def brief(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach brief`: five lines before a call."""
-    return briefs.brief(where.actor, here.id, desk=bench.desk)
+    return briefs.brief(context.actor, here.id, services=services.coach)
 
 
-def recap(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def recap(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach recap`: what both sides have moved so far, as a message to send."""
-    return briefs.recap(where.actor, here.id, desk=bench.desk)
+    return briefs.recap(context.actor, here.id, services=services.coach)
 
 
-def copy_recap(bench: Bench, where: Where, ref: Ref) -> object:
+def copy_recap(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The recap where it can be marked and copied."""
-    found = briefs.recap_text(where.actor, ref.deal, desk=bench.desk)
+    found = briefs.recap_text(context.actor, ref.deal, services=services.coach)
     if isinstance(found, NotDone):
         return found
-    said = bench.renderer.plain(found, locale=where.actor.locale, today=where.actor.today)
+    said = services.renderer.plain(found, locale=context.actor.locale, today=context.actor.today)
     return FormOpened(copy_view(said))
 
 
-def note(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def note(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal note buyer: went quiet when we named the date`; without words, the signals noted so far."""
     if not rest:
-        return briefs.signals(where.actor, here.id, desk=bench.desk)
+        return briefs.signals(context.actor, here.id, services=services.coach)
     about, what = read_note(rest)
     if not what:
         return Puzzled(
@@ -44,18 +44,20 @@ def note(bench: Bench, where: Where, here: Deal, rest: str) -> object:
             example="/deal note buyer: went quiet on the date",
         )
     if len(what) > LONGEST_NOTE:
-        return NotDone(why=Why.LONG_NOTE, deal=here, typed=decode(rest[:LONGEST]))
-    return briefs.note_signal(where.actor, here.id, about, what, once=where.once, desk=bench.desk)
+        return NotDone(why=RefusalReason.LONG_NOTE, deal=here, typed=decode(rest[:LONGEST]))
+    return briefs.note_signal(
+        context.actor, here.id, about, what, once=context.once, services=services.coach
+    )
 
 
-def signals(bench: Bench, where: Where, ref: Ref) -> object:
+def signals(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The signals noted so far."""
-    return briefs.signals(where.actor, ref.deal, desk=bench.desk)
+    return briefs.signals(context.actor, ref.deal, services=services.coach)
 
 
-def remove_signals(bench: Bench, where: Where, ref: Ref) -> object:
+def remove_signals(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Removes all signals of a deal."""
-    return briefs.remove_signals(where.actor, ref.deal, desk=bench.desk)
+    return briefs.remove_signals(context.actor, ref.deal, services=services.coach)
 
 
 COMMANDS: dict[str, Slash] = {}

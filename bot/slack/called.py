@@ -9,9 +9,9 @@ from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from bot.coach.answers import Sentence
 from bot.domain.cautions import Caution
-from bot.domain.fillings import Part
+from bot.domain.fillings import SentencePart
 from bot.domain.moves import REST, STEP, Move
-from bot.slack.words import Words
+from bot.slack.words import LocaleWords
 
 Said = TypeVar("Said")
 
@@ -19,7 +19,7 @@ CALLED: Mapping[type, tuple[str, ...]] = {
     Move: ("what",),
     Sentence: ("give", "get"),
     Caution: ("what",),
-    Part: ("what",),
+    SentencePart: ("what",),
 }
 """What says how a move is called, and in which of its fields."""
 
@@ -27,7 +27,7 @@ _FIGURE = r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?"
 _STEP = re.compile(rf"(?P<issue>.+) (?P<start>{_FIGURE}){STEP}(?P<end>{_FIGURE})(?: (?P<unit>.+))?")
 
 
-def called(said: Said, words: Words) -> Said:
+def called(said: Said, words: LocaleWords) -> Said:
     """An answer, or a part of one, in which every move is called as its reader would write it."""
     kind: type = type(said)
     value = cast(Any, said)
@@ -42,7 +42,7 @@ def called(said: Said, words: Words) -> Said:
         )
     if kind is Move and value.offer is None and not value.what.startswith(REST):
         return said
-    say: Callable[[Any, Words], object] = _wording if kind in CALLED else called
+    say: Callable[[Any, LocaleWords], object] = _wording if kind in CALLED else called
     changed: dict[str, object] = {}
     for name in _where(kind):
         was = getattr(said, name)
@@ -51,7 +51,7 @@ def called(said: Said, words: Words) -> Said:
     return cast(Said, replace(value, **changed)) if changed else said
 
 
-def _wording(what: str, words: Words) -> str:
+def _wording(what: str, words: LocaleWords) -> str:
     if what.startswith(REST):
         return words.rest(_wording(what.removeprefix(REST), words))
     found = _STEP.fullmatch(what) if STEP in what else None

@@ -7,57 +7,57 @@ from bot.domain.checkins import CheckInState
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
 from bot.language.measured import read_measured
-from bot.slack.bench import Bench
 from bot.slack.blocks import Element
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
 from bot.slack.forms import checkins as forms
-from bot.slack.forms.form import read_ticket
-from bot.slack.here import Click, Slash, Submission, Word, echo
-from bot.slack.ids import Ref
+from bot.slack.forms.form import parse_metadata
 from bot.slack.replies import FormOpened, Puzzled
 from bot.slack.rhythms import must_take_part
-from bot.slack.where import Where
+from bot.slack.routing import Click, Slash, Submission, Word, echo
+from bot.slack.services import SlackServices
 
 EXAMPLE = "/deal measure uptime 99.2"
 
 
-def listed(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def listed(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal checkins`: past and coming ones."""
-    return checkins.listed(where.actor, here.id, desk=bench.desk)
+    return checkins.listed(context.actor, here.id, services=services.coach)
 
 
-def measure(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def measure(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal measure uptime 99.2`: a reading; without one, where the measures stand."""
     if not rest:
-        return triggers.listed(where.actor, here.id, desk=bench.desk)
-    read = read_measured(rest, where.actor.locale, where.actor.today)
+        return triggers.listed(context.actor, here.id, services=services.coach)
+    read = read_measured(rest, context.actor.locale, context.actor.today)
     if read is None:
         return Puzzled(command="deal", typed=echo(f"measure {rest}"), example=EXAMPLE)
     request = RecordReading(
-        by=where.actor,
+        by=context.actor,
         deal=here.id,
         measure=read.name,
         value=read.value,
         on=read.on,
         typed=echo(rest),
-        once=where.once,
+        once=context.once,
     )
-    return triggers.record_reading(request, desk=bench.desk)
+    return triggers.record_reading(request, services=services.coach)
 
 
-def list_checkins(bench: Bench, where: Where, ref: Ref) -> object:
+def list_checkins(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Past and coming check-ins."""
-    return checkins.listed(where.actor, ref.deal, desk=bench.desk)
+    return checkins.listed(context.actor, ref.deal, services=services.coach)
 
 
-def list_measures(bench: Bench, where: Where, ref: Ref) -> object:
+def list_measures(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Where the measures stand."""
-    return triggers.listed(where.actor, ref.deal, desk=bench.desk)
+    return triggers.listed(context.actor, ref.deal, services=services.coach)
 
 
 def _settle_form(state: CheckInState) -> Click:
-    def route(bench: Bench, where: Where, ref: Ref) -> object:
+    def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
         no = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 9 else 0
-        found = checkins.settling(where.actor, ref.deal, no, desk=bench.desk)
+        found = checkins.settling(context.actor, ref.deal, no, services=services.coach)
         return (
             FormOpened(forms.settle_view(found, state), instead=True)
             if isinstance(found, Settling)
@@ -68,32 +68,36 @@ def _settle_form(state: CheckInState) -> Click:
 
 
 def _settle(state: CheckInState) -> Submission:
-    def route(bench: Bench, where: Where, view: Element) -> object:
-        request = forms.settled_of(forms.FORMS[state].read(view), where.actor, state)
+    def route(services: SlackServices, context: RequestContext, view: Element) -> object:
+        request = forms.settled_of(forms.FORMS[state].read(view), context.actor, state)
         if request.next_owner is not None:
-            must_take_part(bench, where, request.deal, {forms.NEXT_OWNER.name: request.next_owner})
-        return checkins.settle(request, desk=bench.desk)
+            must_take_part(
+                services, context, request.deal, {forms.NEXT_OWNER.name: request.next_owner}
+            )
+        return checkins.settle(request, services=services.coach)
 
     return route
 
 
-def reading_form(bench: Bench, where: Where, ref: Ref) -> object:
+def reading_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The form for a reading."""
-    found = triggers.listed(where.actor, ref.deal, desk=bench.desk)
+    found = triggers.listed(context.actor, ref.deal, services=services.coach)
     if not isinstance(found, MeasuresListed) or not found.states:
         return found
     at = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 4 else None
-    return FormOpened(forms.reading_view(found, where.actor.locale, at), instead=True)
+    return FormOpened(forms.reading_view(found, context.actor.locale, at), instead=True)
 
 
-def record_reading(bench: Bench, where: Where, view: Element) -> object:
+def record_reading(services: SlackServices, context: RequestContext, view: Element) -> object:
     """What the form for a reading says."""
-    deal = DealId(read_ticket(view.get("private_metadata") or "").deal)
-    known = triggers.listed(where.actor, deal, desk=bench.desk)
+    deal = DealId(parse_metadata(view.get("private_metadata") or "").deal)
+    known = triggers.listed(context.actor, deal, services=services.coach)
     if not isinstance(known, MeasuresListed):
         return known
-    filled = forms.reading(where.actor.locale).read(view)
-    return triggers.record_reading(forms.reading_of(filled, where.actor, known), desk=bench.desk)
+    filled = forms.reading(context.actor.locale).read(view)
+    return triggers.record_reading(
+        forms.reading_of(filled, context.actor, known), services=services.coach
+    )
 
 
 COMMANDS: dict[str, Slash] = {}

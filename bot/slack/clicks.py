@@ -4,20 +4,20 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.coach import asks, changes, deals, gets, gives, links, log, says, shares, trades
-from bot.coach.answers import NotDone, SentenceKind, Shared, Why
-from bot.coach.ports import Waiting
+from bot.coach.answers import NotDone, RefusalReason, SentenceKind, Shared
+from bot.coach.ports import PendingInput
 from bot.coach.requests import (
     AnswerAsk,
-    AskAgain,
     AskAnswer,
     AskFor,
-    Choice,
     Deliver,
+    DraftChoice,
     GetChoice,
     Lapse,
     MakeGoodwill,
     Match,
     MeetCondition,
+    PutAskAgain,
     SettleDraft,
     SettleGetDraft,
     TakeBack,
@@ -25,84 +25,86 @@ from bot.coach.requests import (
     Unmatch,
 )
 from bot.domain.moves import Kind
-from bot.language.lines import Line
-from bot.language.tongues import ENGLISH, GERMAN, language_of
+from bot.language.languages import ENGLISH, GERMAN, language_of
+from bot.language.lines import ParsedLine
 from bot.slack import concepts, german, phrases
-from bot.slack.bench import Bench
+from bot.slack.button_values import ButtonValue
 from bot.slack.commands import COMMANDS
+from bot.slack.context import RequestContext
 from bot.slack.forms.deals import opening_view, role_view, settings_view
 from bot.slack.forms.moves import amend_view, partly_view, record_view, void_view
 from bot.slack.forms.trades import copy_view, match_view
-from bot.slack.here import Click
-from bot.slack.ids import Ref
-from bot.slack.replies import FormOpened, Gone, Public
-from bot.slack.where import Where
+from bot.slack.replies import FormOpened, Public, SourceRemoved
+from bot.slack.routing import Click
+from bot.slack.services import SlackServices
 
 GOODWILL_DAYS = timedelta(days=30)
 """When a goodwill give made by a button is looked at again."""
 
 
-def _draft(choice: Choice, get: GetChoice | None = None) -> Click:
+def _draft(choice: DraftChoice, get: GetChoice | None = None) -> Click:
     """A button that decides about a draft: of a give, or of a get where it may be pressed there too."""
 
-    def route(bench: Bench, where: Where, ref: Ref) -> object:
-        kind = log.kind_of(where.actor, ref.deal, ref.no, desk=bench.desk)
+    def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+        kind = log.kind_of(context.actor, ref.deal, ref.no, services=services.coach)
         if kind is Kind.GET and get is not None:
-            return _settle_get(bench, where, ref, get)
-        goodwill = where.actor.today + GOODWILL_DAYS if choice is Choice.GOODWILL else None
+            return _settle_get(services, context, ref, get)
+        goodwill = context.actor.today + GOODWILL_DAYS if choice is DraftChoice.GOODWILL else None
         request = SettleDraft(
-            by=where.actor,
+            by=context.actor,
             deal=ref.deal,
             no=ref.no,
             version=ref.version,
             choice=choice,
             review=goodwill,
-            once=where.once,
+            once=context.once,
         )
-        return gives.settle_draft(request, desk=bench.desk)
+        return gives.settle_draft(request, services=services.coach)
 
     return route
 
 
 def _get_draft(choice: GetChoice) -> Click:
-    def route(bench: Bench, where: Where, ref: Ref) -> object:
-        return _settle_get(bench, where, ref, choice)
+    def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+        return _settle_get(services, context, ref, choice)
 
     return route
 
 
-def _settle_get(bench: Bench, where: Where, ref: Ref, choice: GetChoice) -> object:
+def _settle_get(
+    services: SlackServices, context: RequestContext, ref: ButtonValue, choice: GetChoice
+) -> object:
     request = SettleGetDraft(
-        by=where.actor,
+        by=context.actor,
         deal=ref.deal,
         no=ref.no,
         version=ref.version,
         choice=choice,
-        once=where.once,
+        once=context.once,
     )
-    return gets.settle_get_draft(request, desk=bench.desk)
+    return gets.settle_get_draft(request, services=services.coach)
 
 
 SIGNED_BY: dict[str, Callable[[date], str]] = {ENGLISH: phrases.signed_by, GERMAN: german.signed_by}
 """The condition that a button makes, in the words of the person who pressed it."""
 
 
-def if_signed(bench: Bench, where: Where, ref: Ref) -> object:
+def if_signed(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Makes a draft conditional on a signature by a day."""
     day = _day(ref.key)
     if day is None:
-        return NotDone(why=Why.CHANGED)
+        return NotDone(why=RefusalReason.CHANGED)
     request = SettleDraft(
-        by=where.actor,
+        by=context.actor,
         deal=ref.deal,
         no=ref.no,
         version=ref.version,
-        choice=Choice.CONDITIONAL,
-        condition=SIGNED_BY[language_of(where.actor.locale)](day),
+        choice=DraftChoice.CONDITIONAL,
+        condition=SIGNED_BY[language_of(context.actor.locale)](day),
         due=day,
-        once=where.once,
+        once=context.once,
     )
-    return gives.settle_draft(request, desk=bench.desk)
+    return gives.settle_draft(request, services=services.coach)
 
 
 def _day(text: str) -> date | None:
@@ -112,59 +114,59 @@ def _day(text: str) -> date | None:
         return None
 
 
-def for_proposal(bench: Bench, where: Where, ref: Ref) -> object:
+def for_proposal(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Makes a draft conditional on an ask that opens with it."""
     request = SettleDraft(
-        by=where.actor,
+        by=context.actor,
         deal=ref.deal,
         no=ref.no,
         version=ref.version,
-        choice=Choice.CONDITIONAL,
+        choice=DraftChoice.CONDITIONAL,
         proposal=ref.key,
-        once=where.once,
+        once=context.once,
     )
-    return gives.settle_draft(request, desk=bench.desk)
+    return gives.settle_draft(request, services=services.coach)
 
 
-def propose(bench: Bench, where: Where, ref: Ref) -> object:
+def propose(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the proposed ask, in return for the give it was proposed for."""
     request = AskFor(
-        by=where.actor, deal=ref.deal, give=ref.no or None, proposal=ref.key, once=where.once
+        by=context.actor, deal=ref.deal, give=ref.no or None, proposal=ref.key, once=context.once
     )
-    return asks.ask_for_give(request, desk=bench.desk)
+    return asks.ask_for_give(request, services=services.coach)
 
 
 def _answered(answer: AskAnswer) -> Click:
-    def route(bench: Bench, where: Where, ref: Ref) -> object:
+    def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
         request = AnswerAsk(
-            by=where.actor,
+            by=context.actor,
             deal=ref.deal,
             no=ref.no,
             version=ref.version,
             answer=answer,
-            once=where.once,
+            once=context.once,
         )
-        return asks.answer_ask(request, desk=bench.desk)
+        return asks.answer_ask(request, services=services.coach)
 
     return route
 
 
-def partly(bench: Bench, where: Where, ref: Ref) -> object:
+def partly(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the form for the part they gave."""
-    found = log.editable(where.actor, ref.deal, ref.no, desk=bench.desk)
+    found = log.editable(context.actor, ref.deal, ref.no, services=services.coach)
     if isinstance(found, NotDone):
         return found
-    return FormOpened(partly_view(found.row.move, found.deal, where.actor.locale))
+    return FormOpened(partly_view(found.row.move, found.deal, context.actor.locale))
 
 
-def answer_ask(bench: Bench, where: Where, ref: Ref) -> object:
+def answer_ask(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """An answer chosen from an ask's menu."""
     if ref.key == AskAnswer.PARTLY:
-        return partly(bench, where, ref)
+        return partly(services, context, ref)
     return (
-        _answered(AskAnswer(ref.key))(bench, where, ref)
+        _answered(AskAnswer(ref.key))(services, context, ref)
         if ref.key in set(AskAnswer)
-        else NotDone(why=Why.CHANGED)
+        else NotDone(why=RefusalReason.CHANGED)
     )
 
 
@@ -174,202 +176,216 @@ def _changed(
 ) -> Click:
     """A button that changes one move as it was seen."""
 
-    def route(bench: Bench, where: Where, ref: Ref) -> object:
+    def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
         request = order(
-            by=where.actor, deal=ref.deal, no=ref.no, version=ref.version, once=where.once
+            by=context.actor, deal=ref.deal, no=ref.no, version=ref.version, once=context.once
         )
-        return act(request, desk=bench.desk)
+        return act(request, services=services.coach)
 
     return route
 
 
-def again(bench: Bench, where: Where, ref: Ref) -> object:
+def again(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The same ask once more, by the day that waited for this choice, where one did."""
-    request = AskAgain(
-        by=where.actor, deal=ref.deal, no=ref.no, version=ref.version, once=where.once, line=ref.key
-    )
-    return changes.put_again(request, desk=bench.desk)
-
-
-def goodwill(bench: Bench, where: Where, ref: Ref) -> object:
-    """An open give was goodwill, looked at again in a month."""
-    request = MakeGoodwill(
-        by=where.actor,
+    request = PutAskAgain(
+        by=context.actor,
         deal=ref.deal,
         no=ref.no,
         version=ref.version,
-        once=where.once,
-        review=where.actor.today + GOODWILL_DAYS,
+        once=context.once,
+        line=ref.key,
     )
-    return changes.make_goodwill(request, desk=bench.desk)
+    return changes.put_again(request, services=services.coach)
 
 
-def undo(bench: Bench, where: Where, ref: Ref) -> object:
+def goodwill(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+    """An open give was goodwill, looked at again in a month."""
+    request = MakeGoodwill(
+        by=context.actor,
+        deal=ref.deal,
+        no=ref.no,
+        version=ref.version,
+        once=context.once,
+        review=context.actor.today + GOODWILL_DAYS,
+    )
+    return changes.make_goodwill(request, services=services.coach)
+
+
+def undo(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Undoes one entry."""
     return changes.undo(
-        Undo(by=where.actor, deal=ref.deal, seq=ref.seq, once=where.once), desk=bench.desk
+        Undo(by=context.actor, deal=ref.deal, seq=ref.seq, once=context.once),
+        services=services.coach,
     )
 
 
-def edit(bench: Bench, where: Where, ref: Ref) -> object:
+def edit(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the form that changes a move."""
-    found = log.editable(where.actor, ref.deal, ref.no, desk=bench.desk)
+    found = log.editable(context.actor, ref.deal, ref.no, services=services.coach)
     if isinstance(found, NotDone):
         return found
-    return FormOpened(amend_view(found.row.move, found.deal, where.actor.locale))
+    return FormOpened(amend_view(found.row.move, found.deal, context.actor.locale))
 
 
-def void(bench: Bench, where: Where, ref: Ref) -> object:
+def void(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the form that voids a move, and asks why."""
-    found = log.editable(where.actor, ref.deal, ref.no, desk=bench.desk)
+    found = log.editable(context.actor, ref.deal, ref.no, services=services.coach)
     if isinstance(found, NotDone):
         return found
-    return FormOpened(void_view(bench.called(where, found.row.move), found.deal))
+    return FormOpened(void_view(services.called(context, found.row.move), found.deal))
 
 
-def match(bench: Bench, where: Where, ref: Ref) -> object:
+def match(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Ties a give to a get."""
-    request = Match(by=where.actor, deal=ref.deal, give=ref.no, get=ref.other, once=where.once)
-    return trades.match(request, desk=bench.desk)
+    request = Match(by=context.actor, deal=ref.deal, give=ref.no, get=ref.other, once=context.once)
+    return trades.match(request, services=services.coach)
 
 
-def unmatch(bench: Bench, where: Where, ref: Ref) -> object:
+def unmatch(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Undoes a tie, pressed at either of its two moves."""
-    kind = log.kind_of(where.actor, ref.deal, ref.no, desk=bench.desk)
+    kind = log.kind_of(context.actor, ref.deal, ref.no, services=services.coach)
     give, get = (ref.other, ref.no) if kind is Kind.GET else (ref.no, ref.other)
-    request = Unmatch(by=where.actor, deal=ref.deal, give=give, get=get, once=where.once)
-    return trades.unmatch(request, desk=bench.desk)
+    request = Unmatch(by=context.actor, deal=ref.deal, give=give, get=get, once=context.once)
+    return trades.unmatch(request, services=services.coach)
 
 
-def match_form(bench: Bench, where: Where, ref: Ref) -> object:
+def match_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the form that ties a give to a get."""
-    found = log.matchable(where.actor, ref.deal, desk=bench.desk)
+    found = log.matchable(context.actor, ref.deal, services=services.coach)
     return (
         found
         if isinstance(found, NotDone)
-        else FormOpened(match_view(found.deal, bench.called(where, found)))
+        else FormOpened(match_view(found.deal, services.called(context, found)))
     )
 
 
 def _record_form(kind: Kind) -> Click:
     """A button that opens the form for a move; pressed at a move, it is recorded in return for that."""
 
-    def route(bench: Bench, where: Where, ref: Ref) -> object:
-        found = deals.open_for(where.actor, ref.deal, desk=bench.desk)
+    def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+        found = deals.open_for(context.actor, ref.deal, services=services.coach)
         if isinstance(found, NotDone):
             return found
-        line = Line(what="", ref=ref.no) if ref.no else None
-        return FormOpened(record_view(kind, found, where.actor.locale, line))
+        line = ParsedLine(what="", ref=ref.no) if ref.no else None
+        return FormOpened(record_view(kind, found, context.actor.locale, line))
 
     return route
 
 
-def show(bench: Bench, where: Where, ref: Ref) -> object:
+def show(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Where a deal stands."""
-    return log.status(where.actor, ref.deal, desk=bench.desk)
+    return log.status(context.actor, ref.deal, services=services.coach)
 
 
-def page(bench: Bench, where: Where, ref: Ref) -> object:
+def page(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """A page of the ledger."""
     number = int(ref.key) if ref.key.isdecimal() else 1
-    return log.log(where.actor, ref.deal, page=number, desk=bench.desk)
+    return log.log(context.actor, ref.deal, page=number, services=services.coach)
 
 
-def pick(bench: Bench, where: Where, ref: Ref) -> object:
+def pick(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The deal that the lines typed here are for; a line that waited for it is done now."""
-    found = links.choose_deal(where.actor, ref.deal, ref.key, desk=bench.desk)
-    if not isinstance(found, Waiting):
+    found = links.choose_deal(context.actor, ref.deal, ref.key, services=services.coach)
+    if not isinstance(found, PendingInput):
         return found
     route = COMMANDS.get(found.command)
-    return route(bench, where, found.text) if route else NotDone(why=Why.CHANGED)
+    return route(services, context, found.text) if route else NotDone(why=RefusalReason.CHANGED)
 
 
-def show_move(bench: Bench, where: Where, ref: Ref) -> object:
+def show_move(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """One move in full."""
-    return log.show(where.actor, ref.deal, ref.no, desk=bench.desk)
+    return log.show(context.actor, ref.deal, ref.no, services=services.coach)
 
 
-def list_asks(bench: Bench, where: Where, ref: Ref) -> object:
+def list_asks(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The asks that wait for an answer."""
-    return log.asks(where.actor, ref.deal, desk=bench.desk)
+    return log.asks(context.actor, ref.deal, services=services.coach)
 
 
-def open_form(bench: Bench, where: Where, ref: Ref) -> object:
+def open_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The form that opens a deal; outside a channel it asks for one too."""
-    channel = where.actor.channel or ""
+    channel = context.actor.channel or ""
     if not channel or channel.startswith("D"):
-        return FormOpened(opening_view(where.actor.locale))
-    return FormOpened(opening_view(where.actor.locale, channel=channel, seal=bench.seal(where)))
+        return FormOpened(opening_view(context.actor.locale))
+    return FormOpened(
+        opening_view(context.actor.locale, channel=channel, seal=services.seal(context))
+    )
 
 
-def settings(bench: Bench, where: Where, ref: Ref) -> object:
+def settings(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the deal's settings."""
-    found = deals.settable(where.actor, ref.deal, desk=bench.desk)
+    found = deals.settable(context.actor, ref.deal, services=services.coach)
     if isinstance(found, NotDone):
         return found
-    return FormOpened(settings_view(found.deal, found.muted, where.actor.locale))
+    return FormOpened(settings_view(found.deal, found.muted, context.actor.locale))
 
 
-def role_form(bench: Bench, where: Where, ref: Ref) -> object:
+def role_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the form that gives somebody a role."""
-    found = deals.settable(where.actor, ref.deal, desk=bench.desk)
+    found = deals.settable(context.actor, ref.deal, services=services.coach)
     return found if isinstance(found, NotDone) else FormOpened(role_view(found.deal))
 
 
-def preview(bench: Bench, where: Where, ref: Ref) -> object:
+def preview(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """What the channel would see."""
-    return shares.preview(where.actor, ref.deal, allowed=may_post(bench, where), desk=bench.desk)
+    return shares.preview(
+        context.actor, ref.deal, allowed=may_post(services, context), services=services.coach
+    )
 
 
-def post(bench: Bench, where: Where, ref: Ref) -> object:
+def post(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Shows the mutual view to the whole channel."""
-    allowed = may_post(bench, where)
-    shared = shares.share(where.actor, ref.deal, allowed=allowed, once=where.once, desk=bench.desk)
+    allowed = may_post(services, context)
+    shared = shares.share(
+        context.actor, ref.deal, allowed=allowed, once=context.once, services=services.coach
+    )
     return Public(shared) if isinstance(shared, Shared) else shared
 
 
-def may_post(bench: Bench, where: Where) -> bool:
+def may_post(services: SlackServices, context: RequestContext) -> bool:
     """Whether the channel may see something: known to be ours alone."""
-    channel = where.actor.channel
-    return channel is not None and bench.directory.private(where.actor.team, channel)
+    channel = context.actor.channel
+    return channel is not None and services.directory.private(context.actor.team, channel)
 
 
-def copy(bench: Bench, where: Where, ref: Ref) -> object:
+def copy(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """A sentence where it can be marked and copied."""
     if ref.key not in set(SentenceKind):
-        return NotDone(why=Why.CHANGED)
-    found = says.sentence(where.actor, ref.deal, ref.no, SentenceKind(ref.key), desk=bench.desk)
+        return NotDone(why=RefusalReason.CHANGED)
+    found = says.sentence(
+        context.actor, ref.deal, ref.no, SentenceKind(ref.key), services=services.coach
+    )
     if isinstance(found, NotDone):
         return found
-    said = bench.renderer.plain(found, locale=where.actor.locale, today=where.actor.today)
+    said = services.renderer.plain(found, locale=context.actor.locale, today=context.actor.today)
     return FormOpened(copy_view(said))
 
 
 def _mute(*, on: bool) -> Click:
-    def route(bench: Bench, where: Where, ref: Ref) -> object:
-        return deals.mute(where.actor, ref.deal, ref.key, on=on, desk=bench.desk)
+    def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+        return deals.mute(context.actor, ref.deal, ref.key, on=on, services=services.coach)
 
     return route
 
 
-def unlock(bench: Bench, where: Where, ref: Ref) -> object:
+def unlock(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The owner lets a deal go on after its channel changed."""
-    return deals.unlock(where.actor, ref.deal, desk=bench.desk)
+    return deals.unlock(context.actor, ref.deal, services=services.coach)
 
 
-def close(bench: Bench, where: Where, ref: Ref) -> object:
+def close(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Takes a message away that nobody needs any more."""
-    return Gone()
+    return SourceRemoved()
 
 
 CLICKS: dict[str, Click] = {
-    "draft.already_said": _draft(Choice.ALREADY_SAID),
-    "draft.go_on": _draft(Choice.GO_ON, GetChoice.A_GET),
-    "draft.not_yet": _draft(Choice.NOT_YET),
-    "draft.in_all": _draft(Choice.IN_ALL),
-    "draft.more": _draft(Choice.MORE),
-    "draft.goodwill": _draft(Choice.GOODWILL),
-    "draft.drop": _draft(Choice.DROP, GetChoice.DROP),
+    "draft.already_said": _draft(DraftChoice.ALREADY_SAID),
+    "draft.go_on": _draft(DraftChoice.GO_ON, GetChoice.A_GET),
+    "draft.not_yet": _draft(DraftChoice.NOT_YET),
+    "draft.in_all": _draft(DraftChoice.IN_ALL),
+    "draft.more": _draft(DraftChoice.MORE),
+    "draft.goodwill": _draft(DraftChoice.GOODWILL),
+    "draft.drop": _draft(DraftChoice.DROP, GetChoice.DROP),
     "draft.conditional": if_signed,
     "draft.for": for_proposal,
     "draft.a_get": _get_draft(GetChoice.A_GET),

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from bot.coach import asks, changes, deals, gets, gives, log, shares
-from bot.coach.answers import NotDone, WhichAsk, Why
+from bot.coach.answers import NotDone, RefusalReason, WhichAsk
 from bot.coach.requests import (
     AnswerAsk,
-    AskAgain,
     AskAnswer,
     OpenDeal,
+    PutAskAgain,
     RecordAsk,
     RecordGet,
     RecordGive,
@@ -25,119 +25,129 @@ from bot.domain.worth import Figure
 from bot.language import grammar, lines
 from bot.language.clean import clean
 from bot.language.figures import read_amount
-from bot.language.lines import Command, Line, Reading
+from bot.language.lines import Command, ParsedLine, Reading
 from bot.language.openings import read_opening, read_their_ask
 from bot.slack import concepts, ladder, links, offers, preferences, workspaces
-from bot.slack.bench import Bench
+from bot.slack.context import RequestContext
 from bot.slack.forms.deals import opening_view, settings_view
 from bot.slack.forms.figures import currency_of
 from bot.slack.forms.moves import record_view
 from bot.slack.forms.trades import match_view
-from bot.slack.here import HELP, Slash, Word, deal_here, echo, in_deal, told_of, word_in
 from bot.slack.replies import FormOpened, Helped, OpeningUnread, Puzzled
+from bot.slack.routing import HELP, Slash, Word, deal_here, echo, in_deal, told_of, word_in
 from bot.slack.sayings import is_objection
-from bot.slack.where import Where
+from bot.slack.services import SlackServices
 
 
-def concede(bench: Bench, where: Where, text: str) -> object:
+def concede(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/concede`: a give, checked before it counts. Their wishes, limits and questions are told apart."""
     if not text or text.casefold() in HELP:
-        return _help_or_form(bench, where, text, "concede", Kind.GIVE)
-    trial = ladder.trial(bench, where, text)
+        return _help_or_form(services, context, text, "concede", Kind.GIVE)
+    trial = ladder.trial(services, context, text)
     if trial is not None:
         return trial
-    reading = _read(where, Command.CONCEDE, text)
-    if isinstance(reading, Line | lines.Limit):
-        limit = isinstance(reading, lines.Limit)
-        line = reading.line if isinstance(reading, lines.Limit) else reading
+    reading = _read(context, Command.CONCEDE, text)
+    if isinstance(reading, ParsedLine | lines.LimitStated):
+        limit = isinstance(reading, lines.LimitStated)
+        line = reading.line if isinstance(reading, lines.LimitStated) else reading
         request = RecordGive(
-            by=where.actor, line=line, typed=clean(text), once=where.once, limit=limit
+            by=context.actor, line=line, typed=clean(text), once=context.once, limit=limit
         )
-        return gives.record_give(request, desk=bench.desk)
-    return _aside(bench, where, text, reading)
+        return gives.record_give(request, services=services.coach)
+    return _aside(services, context, text, reading)
 
 
-def _help_or_form(bench: Bench, where: Where, text: str, command: str, kind: Kind) -> object:
+def _help_or_form(
+    services: SlackServices, context: RequestContext, text: str, command: str, kind: Kind
+) -> object:
     """What a command answers without a line: help where it is asked for, else its form."""
-    return in_deal(bench, where, text, command, lambda deal: _form(bench, where, deal, kind))
-
-
-def _form(bench: Bench, where: Where, deal: Deal, kind: Kind) -> object:
-    """The form that a command without words opens."""
-    found = deals.open_for(where.actor, deal.id, desk=bench.desk)
-    return (
-        found
-        if isinstance(found, NotDone)
-        else FormOpened(record_view(kind, found, where.actor.locale))
+    return in_deal(
+        services, context, text, command, lambda deal: _form(services, context, deal, kind)
     )
 
 
-def ask(bench: Bench, where: Where, text: str) -> object:
+def _form(services: SlackServices, context: RequestContext, deal: Deal, kind: Kind) -> object:
+    """The form that a command without words opens."""
+    found = deals.open_for(context.actor, deal.id, services=services.coach)
+    return (
+        found
+        if isinstance(found, NotDone)
+        else FormOpened(record_view(kind, found, context.actor.locale))
+    )
+
+
+def ask(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/ask`: an ask of ours, asked again, or declined."""
     if not text or text.casefold() in HELP:
-        return _help_or_form(bench, where, text, "ask", Kind.ASK)
-    reading = _read(where, Command.ASK, text)
-    if isinstance(reading, Line):
-        request = RecordAsk(by=where.actor, line=reading, typed=clean(text), once=where.once)
-        return asks.record_ask(request, desk=bench.desk)
-    return _aside(bench, where, text, reading)
+        return _help_or_form(services, context, text, "ask", Kind.ASK)
+    reading = _read(context, Command.ASK, text)
+    if isinstance(reading, ParsedLine):
+        request = RecordAsk(by=context.actor, line=reading, typed=clean(text), once=context.once)
+        return asks.record_ask(request, services=services.coach)
+    return _aside(services, context, text, reading)
 
 
-def got(bench: Bench, where: Where, text: str) -> object:
+def got(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/got`: a get, an answer to an ask, or something that only looks like one."""
     if not text or text.casefold() in HELP:
-        return _help_or_form(bench, where, text, "got", Kind.GET)
-    reading = _read(where, Command.GOT, text)
-    if isinstance(reading, Line | lines.Partly | lines.TakenBack):
-        line = reading if isinstance(reading, Line) else reading.line
+        return _help_or_form(services, context, text, "got", Kind.GET)
+    reading = _read(context, Command.GOT, text)
+    if isinstance(reading, ParsedLine | lines.Partly | lines.TakenBack):
+        line = reading if isinstance(reading, ParsedLine) else reading.line
         request = RecordGet(
-            by=where.actor,
+            by=context.actor,
             line=line,
             typed=clean(text),
-            once=where.once,
+            once=context.once,
             part=reading.got if isinstance(reading, lines.Partly) else "",
             partly=reading.instead_of if isinstance(reading, lines.Partly) else "",
             against=isinstance(reading, lines.TakenBack),
         )
-        return gets.record_get(request, desk=bench.desk)
-    return _aside(bench, where, text, reading)
+        return gets.record_get(request, services=services.coach)
+    return _aside(services, context, text, reading)
 
 
-def _read(where: Where, command: Command, text: str) -> Reading:
-    return grammar.read(text, command=command, locale=where.actor.locale, today=where.actor.today)
+def _read(context: RequestContext, command: Command, text: str) -> Reading:
+    return grammar.read(
+        text, command=command, locale=context.actor.locale, today=context.actor.today
+    )
 
 
-def _aside(bench: Bench, where: Where, text: str, reading: Reading) -> object:
+def _aside(services: SlackServices, context: RequestContext, text: str, reading: Reading) -> object:
     """What people type beside moves: their wish, a question, an answer to an ask; else the line goes back."""
-    deal = deal_here(bench, where, text)
+    deal = deal_here(services, context, text)
     if isinstance(deal, NotDone):
         return deal
     match reading:
         case lines.TheirAsk(line=line):
-            return _their_ask(bench, where, deal, text, line)
-        case lines.Question():
-            return log.status(where.actor, deal.id, desk=bench.desk)
-        case lines.AskAgain(what=what):
-            return _about_ask(bench, where, deal, text, what, Verb.ASKED_AGAIN)
+            return _their_ask(services, context, deal, text, line)
+        case lines.QuestionAsked():
+            return log.status(context.actor, deal.id, services=services.coach)
+        case lines.AskedAgain(what=what):
+            return _about_ask(services, context, deal, text, what, Verb.ASKED_AGAIN)
         case lines.AskDeclined(what=what):
-            return _about_ask(bench, where, deal, text, what, Verb.DECLINED)
+            return _about_ask(services, context, deal, text, what, Verb.DECLINED)
     return reading
 
 
-def _their_ask(bench: Bench, where: Where, deal: Deal, text: str, line: Line) -> object:
+def _their_ask(
+    services: SlackServices, context: RequestContext, deal: Deal, text: str, line: ParsedLine
+) -> object:
     request = RecordAsk(
-        by=where.actor, deal=deal.id, line=line, typed=clean(text), once=where.once, theirs=True
+        by=context.actor, deal=deal.id, line=line, typed=clean(text), once=context.once, theirs=True
     )
-    return asks.record_ask(request, desk=bench.desk)
+    return asks.record_ask(request, services=services.coach)
 
 
-def _about_ask(bench: Bench, where: Where, deal: Deal, text: str, what: str, verb: Verb) -> object:
+def _about_ask(
+    services: SlackServices, context: RequestContext, deal: Deal, text: str, what: str, verb: Verb
+) -> object:
     """An open ask named in words or by its number: done at once where only one can be meant, else the person chooses.
     Put again it has the day that the line names."""
-    listed = log.asks(where.actor, deal.id, desk=bench.desk)
+    listed = log.asks(context.actor, deal.id, services=services.coach)
     if isinstance(listed, NotDone):
         return listed
-    line = grammar.read_named(what, locale=where.actor.locale, today=where.actor.today)
+    line = grammar.read_named(what, locale=context.actor.locale, today=context.actor.today)
     due = line.due if verb is Verb.ASKED_AGAIN else None
     words = line.what if due or line.ref else what
     move = _meant(words, line.ref, listed.ours)
@@ -146,8 +156,8 @@ def _about_ask(bench: Bench, where: Where, deal: Deal, text: str, what: str, ver
         which = WhichAsk(
             deal=deal, verb=verb, what=named_, typed=echo(text), asks=listed.ours, due=due
         )
-        return asks.which_ask(where.actor, which, desk=bench.desk)
-    return _settle_ask(bench, where, deal, move, verb, due=due)
+        return asks.which_ask(context.actor, which, services=services.coach)
+    return _settle_ask(services, context, deal, move, verb, due=due)
 
 
 def _meant(words: str, no: int | None, asked: Sequence[Move]) -> Move | None:
@@ -160,105 +170,122 @@ def _meant(words: str, no: int | None, asked: Sequence[Move]) -> Move | None:
 
 
 def _settle_ask(
-    bench: Bench, where: Where, deal: Deal, move: Move, verb: Verb, *, due: date | None = None
+    services: SlackServices,
+    context: RequestContext,
+    deal: Deal,
+    move: Move,
+    verb: Verb,
+    *,
+    due: date | None = None,
 ) -> object:
     if verb is Verb.ASKED_AGAIN:
-        again = AskAgain(
-            by=where.actor, deal=deal.id, no=move.no, version=move.version, once=where.once, due=due
+        again = PutAskAgain(
+            by=context.actor,
+            deal=deal.id,
+            no=move.no,
+            version=move.version,
+            once=context.once,
+            due=due,
         )
-        return changes.put_again(again, desk=bench.desk)
+        return changes.put_again(again, services=services.coach)
     answer = AnswerAsk(
-        by=where.actor,
+        by=context.actor,
         deal=deal.id,
         no=move.no,
         version=move.version,
         answer=AskAnswer.DECLINED,
-        once=where.once,
+        once=context.once,
     )
-    return asks.answer_ask(answer, desk=bench.desk)
+    return asks.answer_ask(answer, services=services.coach)
 
 
-def deal(bench: Bench, where: Where, text: str) -> object:
+def deal(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/deal`: open one, see where it stands, its ledger, its asks, its people; undo, share, set up."""
-    word, rest = word_in(bench, where, text)
+    word, rest = word_in(services, context, text)
     if word in HELP:
         return Helped(command="deal")
     if word == "open" and rest.casefold() not in ("asks", "ask"):
-        return _open(bench, where, rest)
+        return _open(services, context, rest)
     if word == "settings" and rest.casefold() in workspaces.OF_THE_WORKSPACE:
-        return workspaces.settings(bench, where)
+        return workspaces.settings(services, context)
     if word in links.CHANNEL_WORDS:
-        return links.CHANNEL_WORDS[word](bench, where, rest)
-    if not word and not deals.deals_here(where.actor, desk=bench.desk):
-        return deals.my_deals(where.actor, desk=bench.desk)
+        return links.CHANNEL_WORDS[word](services, context, rest)
+    if not word and not deals.deals_here(context.actor, services=services.coach):
+        return deals.my_deals(context.actor, services=services.coach)
     return in_deal(
-        bench, where, text, "deal", lambda here: _deal(bench, where, here, word, rest, text)
+        services,
+        context,
+        text,
+        "deal",
+        lambda here: _deal(services, context, here, word, rest, text),
     )
 
 
-def _deal(bench: Bench, where: Where, here: Deal, word: str, rest: str, text: str) -> object:
+def _deal(
+    services: SlackServices, context: RequestContext, here: Deal, word: str, rest: str, text: str
+) -> object:
     route = DEAL_WORDS.get(word)
     if route is None:
         return Puzzled(command="deal", typed=echo(text), example="/deal log")
-    return route(bench, where, here, rest)
+    return route(services, context, here, rest)
 
 
-def _status(bench: Bench, where: Where, here: Deal, rest: str) -> object:
-    return log.status(where.actor, here.id, desk=bench.desk)
+def _status(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+    return log.status(context.actor, here.id, services=services.coach)
 
 
-def _log(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def _log(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     number = rest.lstrip("#")
     if rest.startswith("#") and number.isdecimal() and len(number) < 10:
-        return log.show(where.actor, here.id, MoveNo(int(number)), desk=bench.desk)
+        return log.show(context.actor, here.id, MoveNo(int(number)), services=services.coach)
     page = int(number) if number.isdecimal() and len(number) < 10 else 1
-    return log.log(where.actor, here.id, page=page, desk=bench.desk)
+    return log.log(context.actor, here.id, page=page, services=services.coach)
 
 
-def _asks(bench: Bench, where: Where, here: Deal, rest: str) -> object:
-    return log.asks(where.actor, here.id, desk=bench.desk)
+def _asks(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+    return log.asks(context.actor, here.id, services=services.coach)
 
 
-def _undo(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def _undo(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     return changes.undo(
-        Undo(by=where.actor, deal=here.id, seq=None, once=where.once), desk=bench.desk
+        Undo(by=context.actor, deal=here.id, seq=None, once=context.once), services=services.coach
     )
 
 
-def _people(bench: Bench, where: Where, here: Deal, rest: str) -> object:
-    return deals.people(where.actor, here.id, desk=bench.desk)
+def _people(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+    return deals.people(context.actor, here.id, services=services.coach)
 
 
-def _settings(bench: Bench, where: Where, here: Deal, rest: str) -> object:
-    found = deals.settable(where.actor, here.id, desk=bench.desk)
+def _settings(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+    found = deals.settable(context.actor, here.id, services=services.coach)
     if isinstance(found, NotDone):
         return found
-    return FormOpened(settings_view(found.deal, found.muted, where.actor.locale))
+    return FormOpened(settings_view(found.deal, found.muted, context.actor.locale))
 
 
-def _new_size(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def _new_size(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal now 180k`: a new size, confirmed in the settings."""
-    found = deals.settable(where.actor, here.id, desk=bench.desk)
+    found = deals.settable(context.actor, here.id, services=services.coach)
     if isinstance(found, NotDone):
         return found
-    size = read_amount(rest, where.actor.locale)
+    size = read_amount(rest, context.actor.locale)
     if not isinstance(size, Figure):
         return Puzzled(command="deal", typed=echo(f"now {rest}".strip()), example="/deal now 180k")
-    return FormOpened(settings_view(found.deal, found.muted, where.actor.locale, size))
+    return FormOpened(settings_view(found.deal, found.muted, context.actor.locale, size))
 
 
-def _share(bench: Bench, where: Where, here: Deal, rest: str) -> object:
-    channel = where.actor.channel
-    allowed = channel is not None and bench.directory.private(where.actor.team, channel)
-    return shares.preview(where.actor, here.id, allowed=allowed, desk=bench.desk)
+def _share(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+    channel = context.actor.channel
+    allowed = channel is not None and services.directory.private(context.actor.team, channel)
+    return shares.preview(context.actor, here.id, allowed=allowed, services=services.coach)
 
 
-def _match(bench: Bench, where: Where, here: Deal, rest: str) -> object:
-    found = log.matchable(where.actor, here.id, desk=bench.desk)
+def _match(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+    found = log.matchable(context.actor, here.id, services=services.coach)
     return (
         found
         if isinstance(found, NotDone)
-        else FormOpened(match_view(here, bench.called(where, found)))
+        else FormOpened(match_view(here, services.called(context, found)))
     )
 
 
@@ -280,67 +307,71 @@ DEAL_WORDS: dict[str, Word] = {
 """What may follow `/deal` in a channel with a deal."""
 
 
-def _open(bench: Bench, where: Where, text: str) -> object:
-    if where.actor.channel is None or where.actor.channel.startswith("D"):
-        return NotDone(why=Why.NO_CHANNEL, typed=echo(text))
+def _open(services: SlackServices, context: RequestContext, text: str) -> object:
+    if context.actor.channel is None or context.actor.channel.startswith("D"):
+        return NotDone(why=RefusalReason.NO_CHANNEL, typed=echo(text))
     if not text:
-        return opening_form(bench, where)
-    opening = read_opening(text, locale=where.actor.locale)
+        return opening_form(services, context)
+    opening = read_opening(text, locale=context.actor.locale)
     if opening.side is None or not opening.name:
-        return opening_form(bench, where, opening)
-    return open_deal(bench, where, opening)
+        return opening_form(services, context, opening)
+    return open_deal(services, context, opening)
 
 
-def opening_form(bench: Bench, where: Where, known: lines.Opening | None = None) -> FormOpened:
+def opening_form(
+    services: SlackServices, context: RequestContext, known: lines.Opening | None = None
+) -> FormOpened:
     """The form for a deal in the channel where it was asked for."""
-    channel = where.actor.channel or ""
+    channel = context.actor.channel or ""
     return FormOpened(
-        opening_view(where.actor.locale, known, channel=channel, seal=bench.seal(where))
+        opening_view(context.actor.locale, known, channel=channel, seal=services.seal(context))
     )
 
 
-def open_deal(bench: Bench, where: Where, opening: lines.Opening) -> object:
+def open_deal(services: SlackServices, context: RequestContext, opening: lines.Opening) -> object:
     """Opens the deal that a line or a form describes. Without a currency it counts in that of the person's locale."""
     if opening.side is None:
         return OpeningUnread(missing="side", typed=opening.name)
-    unit = (opening.size.unit if opening.size else "") or currency_of(where.actor.locale)
+    unit = (opening.size.unit if opening.size else "") or currency_of(context.actor.locale)
     request = OpenDeal(
-        by=where.actor,
+        by=context.actor,
         name=opening.name,
         side=opening.side,
         size=opening.size,
         unit=unit,
-        once=where.once,
+        once=context.once,
     )
-    return told_of(bench, where, deals.open_deal(request, desk=bench.desk))
+    return told_of(services, context, deals.open_deal(request, services=services.coach))
 
 
 THEY_WANT = "/coach they want 15% off by Friday"
 
 
-def coach(bench: Bench, where: Where, text: str) -> object:
+def coach(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/coach`: what to ask next; `they want …`: their ask, with what to ask first; and whatever else may follow it."""
-    word, rest = word_in(bench, where, text)
+    word, rest = word_in(services, context, text)
     if word in preferences.ANYWHERE and not rest:
-        return preferences.ANYWHERE[word](bench, where, rest)
-    return in_deal(bench, where, text, "coach", lambda here: _coach(bench, where, here, text))
+        return preferences.ANYWHERE[word](services, context, rest)
+    return in_deal(
+        services, context, text, "coach", lambda here: _coach(services, context, here, text)
+    )
 
 
-def _coach(bench: Bench, where: Where, here: Deal, text: str) -> object:
-    word, rest = word_in(bench, where, text)
+def _coach(services: SlackServices, context: RequestContext, here: Deal, text: str) -> object:
+    word, rest = word_in(services, context, text)
     route = COACH_WORDS.get(word)
     if route is None:
         return Puzzled(command="coach", typed=echo(text), example=THEY_WANT)
-    return route(bench, where, here, rest)
+    return route(services, context, here, rest)
 
 
-def _they(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def _they(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     if is_objection(rest):
-        return COACH_WORDS["objection"](bench, where, here, rest)
+        return COACH_WORDS["objection"](services, context, here, rest)
     text = f"they {rest}"
-    wish = read_their_ask(text, locale=where.actor.locale, today=where.actor.today)
-    if isinstance(wish, Line):
-        return _their_ask(bench, where, here, text, wish)
+    wish = read_their_ask(text, locale=context.actor.locale, today=context.actor.today)
+    if isinstance(wish, ParsedLine):
+        return _their_ask(services, context, here, text, wish)
     return replace(wish, example=THEY_WANT)
 
 
@@ -348,24 +379,30 @@ COACH_WORDS: dict[str, Word] = {"": _status, "they": _they, **concepts.COACH_WOR
 """What may follow `/coach` in a channel with a deal."""
 
 
-def offer(bench: Bench, where: Where, text: str) -> object:
+def offer(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/offer`: an offer of ours or theirs and how it was answered, or what one of its words does; alone, its form."""
-    return in_deal(bench, where, text, "offer", lambda here: _offer(bench, where, here, text))
+    return in_deal(
+        services, context, text, "offer", lambda here: _offer(services, context, here, text)
+    )
 
 
-def _offer(bench: Bench, where: Where, here: Deal, text: str) -> object:
-    word, rest = word_in(bench, where, text)
+def _offer(services: SlackServices, context: RequestContext, here: Deal, text: str) -> object:
+    word, rest = word_in(services, context, text)
     route = OFFER_WORDS.get(word)
-    return route(bench, where, here, rest) if route else offers.typed(bench, where, here, text)
+    return (
+        route(services, context, here, rest)
+        if route
+        else offers.typed(services, context, here, text)
+    )
 
 
 OFFER_WORDS: dict[str, Word] = {"undo": _undo, **concepts.OFFER_WORDS}
 """What may follow `/offer` instead of an offer, in a channel with a deal."""
 
 
-def giveget(bench: Bench, where: Where, text: str) -> object:
+def giveget(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/giveget concede …`: every command under the one name that cannot clash."""
-    word, rest = word_in(bench, where, text.lstrip("/"))
+    word, rest = word_in(services, context, text.lstrip("/"))
     if not word or word in HELP:
         return Helped(command="giveget")
     route = COMMANDS.get(f"/{word}")
@@ -373,7 +410,7 @@ def giveget(bench: Bench, where: Where, text: str) -> object:
         return Puzzled(
             command="giveget", typed=echo(text), example="/giveget concede 5% off for 24-month term"
         )
-    return route(bench, where, rest)
+    return route(services, context, rest)
 
 
 COMMANDS: dict[str, Slash] = {

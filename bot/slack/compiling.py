@@ -55,11 +55,17 @@ class PlainCode(CodeGenerator):
             super().macro_def(macro_ref, frame)
 
     def _output_child_pre(
-        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> None:  # noqa: ARG002 - Jinja's
+        self,
+        node: nodes.Expr,  # noqa: ARG002 - Jinja's signature
+        frame: Frame,  # noqa: ARG002
+        finalize: CodeGenerator._FinalizeInfo,  # noqa: ARG002
+    ) -> None:
         self.write("finalize(")
 
     def _output_child_post(
-        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> None:  # noqa: ARG002 - Jinja's
+        self,
+        node: nodes.Expr,  # noqa: ARG002 - Jinja's signature
+        frame: Frame,  # noqa: ARG002
+        finalize: CodeGenerator._FinalizeInfo,  # noqa: ARG002
+    ) -> None:
         self.write(")")

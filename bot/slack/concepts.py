@@ -16,7 +16,7 @@ from bot.slack import (
     tactics,
     workspaces,
 )
-from bot.slack.here import Click, Slash, Submission, Word
+from bot.slack.routing import Click, Slash, Submission, Word
 
 _ALL = (
     offers,

@@ -5,67 +5,71 @@ from typing import Any
 
 from bot.coach import channels, home, preferences
 from bot.domain.ids import ChannelId, TeamId
-from bot.slack.bench import Bench
+from bot.slack.context import Body, context_of_event
 from bot.slack.errors import Refusal
 from bot.slack.replies import Turned
-from bot.slack.where import Body, of_event
+from bot.slack.services import SlackServices
 
-Route = Callable[[Bench, Body, dict[str, Any]], None]
+Route = Callable[[SlackServices, Body, dict[str, Any]], None]
 
 
-def home_opened(bench: Bench, body: Body, event: dict[str, Any]) -> None:
+def home_opened(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """Draws the person's Home; for whoever may not use the bot, one that says so."""
     if event.get("tab") != "home":
         return
     try:
-        publish_home(bench, str(body.get("team_id")), str(event["user"]))
+        publish_home(services, str(body.get("team_id")), str(event["user"]))
     except Refusal as refusal:
-        blocks = bench.renderer.blocks(
-            Turned(sentence=refusal.sentence), locale="en-US", today=bench.desk.clock.now().date()
+        blocks = services.renderer.blocks(
+            Turned(sentence=refusal.sentence),
+            locale="en-US",
+            today=services.coach.clock.now().date(),
         )
-        bench.client.views_publish(user_id=event["user"], view={"type": "home", "blocks": blocks})
+        services.client.views_publish(
+            user_id=event["user"], view={"type": "home", "blocks": blocks}
+        )
 
 
-def publish_home(bench: Bench, team: str, person: str) -> None:
+def publish_home(services: SlackServices, team: str, person: str) -> None:
     """Draws Home for a full member of ours; for nobody else."""
-    where = of_event(team, person, bench.directory)
-    page = home.home(where.actor, desk=bench.desk)
-    blocks = bench.renderer.blocks(page, locale=where.actor.locale, today=where.actor.today)
-    bench.client.views_publish(user_id=person, view={"type": "home", "blocks": blocks})
+    context = context_of_event(team, person, services.directory)
+    page = home.home(context.actor, services=services.coach)
+    blocks = services.renderer.blocks(page, locale=context.actor.locale, today=context.actor.today)
+    services.client.views_publish(user_id=person, view={"type": "home", "blocks": blocks})
 
 
-def channel_id_changed(bench: Bench, body: Body, event: dict[str, Any]) -> None:
+def channel_id_changed(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """A private channel became shared: its deals move to the new id and wait for their owner."""
-    team = _ours(bench)
+    team = _ours(services)
     old, new = ChannelId(event["old_channel_id"]), ChannelId(event["new_channel_id"])
-    channels.moved(team, old, new, once=_once(body), desk=bench.desk)
+    channels.moved(team, old, new, once=_once(body), services=services.coach)
 
 
-def channel_shared(bench: Bench, body: Body, event: dict[str, Any]) -> None:
+def channel_shared(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """Another company joins the channel: nothing more is shown there, and its deals wait for their owner."""
     channels.became_shared(
-        _ours(bench), ChannelId(event["channel"]), once=_once(body), desk=bench.desk
+        _ours(services), ChannelId(event["channel"]), once=_once(body), services=services.coach
     )
 
 
-def channel_unshared(bench: Bench, body: Body, event: dict[str, Any]) -> None:
+def channel_unshared(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """The other company may have left: Slack is asked again before anything is shown there."""
-    channels.forgotten(_ours(bench), ChannelId(event["channel"]), desk=bench.desk)
+    channels.forgotten(_ours(services), ChannelId(event["channel"]), services=services.coach)
 
 
-def channel_rename(bench: Bench, body: Body, event: dict[str, Any]) -> None:
+def channel_rename(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """A channel has a new name; what is known of it is asked again."""
-    channels.forgotten(_ours(bench), ChannelId(event["channel"]["id"]), desk=bench.desk)
+    channels.forgotten(_ours(services), ChannelId(event["channel"]["id"]), services=services.coach)
 
 
-def user_change(bench: Bench, body: Body, event: dict[str, Any]) -> None:
+def user_change(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """A person became a guest, was deactivated, moved to another zone."""
-    known = bench.directory.learn(_ours(bench), event["user"], bench.desk.clock.now())
-    preferences.moved(known.team, known.id, desk=bench.desk)
+    known = services.directory.learn(_ours(services), event["user"], services.coach.clock.now())
+    preferences.moved(known.team, known.id, services=services.coach)
 
 
-def _ours(bench: Bench) -> TeamId:
-    return bench.directory.us().team
+def _ours(services: SlackServices) -> TeamId:
+    return services.directory.us().team
 
 
 def _once(body: Body) -> str:

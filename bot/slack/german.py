@@ -13,7 +13,7 @@ from bot.domain.moves import Kind, Move, State
 from bot.domain.worth import Figure, Size, Worth
 from bot.slack import phrases
 from bot.slack.markup import Markup
-from bot.slack.words import Words
+from bot.slack.words import LocaleWords
 
 UNKNOWN = "noch kein Betrag"
 
@@ -48,7 +48,7 @@ _STANDS = {
 }
 
 
-class GermanWords(Words):
+class GermanWords(LocaleWords):
     """The words for a reader of German. A count takes both forms of its noun, in the case that the sentence needs:
     `plural(3, "Tag", "Tagen")` after *seit*."""
 

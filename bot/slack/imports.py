@@ -5,18 +5,18 @@ from bot.coach.answers import NotDone
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
 from bot.language.clean import decode
-from bot.slack.bench import Bench
 from bot.slack.blocks import Element
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
 from bot.slack.forms.imports import IMPORT, ROWS, import_view
-from bot.slack.here import Click, Slash, Submission, Word
-from bot.slack.ids import Ref
 from bot.slack.replies import FormOpened
-from bot.slack.where import Where
+from bot.slack.routing import Click, Slash, Submission, Word
+from bot.slack.services import SlackServices
 
 
-def import_form(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def import_form(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal import`: the form that takes rows from a spreadsheet; what was typed stands in it."""
-    found = deals.open_for(where.actor, here.id, desk=bench.desk)
+    found = deals.open_for(context.actor, here.id, services=services.coach)
     return (
         found
         if isinstance(found, NotDone)
@@ -24,16 +24,18 @@ def import_form(bench: Bench, where: Where, here: Deal, rest: str) -> object:
     )
 
 
-def check(bench: Bench, where: Where, view: Element) -> object:
+def check(services: SlackServices, context: RequestContext, view: Element) -> object:
     """What the rows would record."""
     filled = IMPORT.read(view)
-    deal = DealId(filled.ticket.deal)
-    return imports.check_import(where.actor, deal, filled.need(ROWS), desk=bench.desk)
+    deal = DealId(filled.metadata.deal)
+    return imports.check_import(context.actor, deal, filled.need(ROWS), services=services.coach)
 
 
-def record(bench: Bench, where: Where, ref: Ref) -> object:
+def record(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Records the rows that were looked at."""
-    return imports.import_waiting(where.actor, ref.deal, ref.key, once=where.once, desk=bench.desk)
+    return imports.import_waiting(
+        context.actor, ref.deal, ref.key, once=context.once, services=services.coach
+    )
 
 
 COMMANDS: dict[str, Slash] = {}

@@ -5,61 +5,63 @@ from bot.coach.requests import RecordGive
 from bot.coach.requests.ladder import Hold
 from bot.domain.deals import Deal
 from bot.language.clean import clean
-from bot.language.lines import Line
+from bot.language.lines import ParsedLine
 from bot.language.trials import read_trial
-from bot.slack.bench import Bench
-from bot.slack.here import Click, Slash, Submission, Word
-from bot.slack.ids import Ref
-from bot.slack.where import Where
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
+from bot.slack.routing import Click, Slash, Submission, Word
+from bot.slack.services import SlackServices
 
 
-def trial(bench: Bench, where: Where, text: str) -> object | None:
+def trial(services: SlackServices, context: RequestContext, text: str) -> object | None:
     """An early give as a test; None where the line is none."""
-    line = read_trial(text, locale=where.actor.locale, today=where.actor.today)
-    if not isinstance(line, Line):
+    line = read_trial(text, locale=context.actor.locale, today=context.actor.today)
+    if not isinstance(line, ParsedLine):
         return line
-    request = RecordGive(by=where.actor, line=line, typed=clean(text), once=where.once, test=True)
-    return gives.record_give(request, desk=bench.desk)
+    request = RecordGive(
+        by=context.actor, line=line, typed=clean(text), once=context.once, test=True
+    )
+    return gives.record_give(request, services=services.coach)
 
 
-def menu(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def menu(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach menu`: what to do when they do not answer."""
-    return ladder.menu(where.actor, here.id, desk=bench.desk)
+    return ladder.menu(context.actor, here.id, services=services.coach)
 
 
 def _hold(*, on: bool) -> Word:
-    def route(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+    def route(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
         return ladder.hold(
-            Hold(by=where.actor, deal=here.id, on=on, once=where.once), desk=bench.desk
+            Hold(by=context.actor, deal=here.id, on=on, once=context.once), services=services.coach
         )
 
     return route
 
 
-def show_menu(bench: Bench, where: Where, ref: Ref) -> object:
+def show_menu(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The menu from a button."""
-    return ladder.menu(where.actor, ref.deal, desk=bench.desk)
+    return ladder.menu(context.actor, ref.deal, services=services.coach)
 
 
-def pause(bench: Bench, where: Where, ref: Ref) -> object:
+def pause(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Pause, and compare with the alternative."""
-    return ladder.pause(where.actor, ref.deal, desk=bench.desk)
+    return ladder.pause(context.actor, ref.deal, services=services.coach)
 
 
-def ask_one(bench: Bench, where: Where, ref: Ref) -> object:
+def ask_one(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Ask for one specific thing."""
-    return ladder.ask_one(where.actor, ref.deal, desk=bench.desk)
+    return ladder.ask_one(context.actor, ref.deal, services=services.coach)
 
 
-def accept(bench: Bench, where: Where, ref: Ref) -> object:
+def accept(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Accept it as it stands."""
-    return ladder.accept(where.actor, ref.deal, desk=bench.desk)
+    return ladder.accept(context.actor, ref.deal, services=services.coach)
 
 
 def _press(*, on: bool) -> Click:
-    def route(bench: Bench, where: Where, ref: Ref) -> object:
+    def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
         return ladder.hold(
-            Hold(by=where.actor, deal=ref.deal, on=on, once=where.once), desk=bench.desk
+            Hold(by=context.actor, deal=ref.deal, on=on, once=context.once), services=services.coach
         )
 
     return route

@@ -5,55 +5,55 @@ from bot.coach.answers import NotDone
 from bot.coach.answers.links import WhichToLink
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
-from bot.slack.bench import Bench
-from bot.slack.here import Click, Slash, Submission, Word, echo
-from bot.slack.ids import Ref
-from bot.slack.where import Where
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
+from bot.slack.routing import Click, Slash, Submission, Word, echo
+from bot.slack.services import SlackServices
 
 
-def which_deal(bench: Bench, where: Where, command: str, text: str) -> object:
+def which_deal(services: SlackServices, context: RequestContext, command: str, text: str) -> object:
     """Asks which of the channel's deals a line is for."""
-    return links.which_deal(where.actor, command, text, desk=bench.desk)
+    return links.which_deal(context.actor, command, text, services=services.coach)
 
 
-def switch(bench: Bench, where: Where, text: str) -> object:
+def switch(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/deal switch`: which deal the lines typed here are for."""
-    return links.which_deal(where.actor, "", "", desk=bench.desk)
+    return links.which_deal(context.actor, "", "", services=services.coach)
 
 
-def switch_click(bench: Bench, where: Where, ref: Ref) -> object:
+def switch_click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The same, from the line that says which deal an answer is about."""
-    return links.which_deal(where.actor, "", "", desk=bench.desk)
+    return links.which_deal(context.actor, "", "", services=services.coach)
 
 
-def link(bench: Bench, where: Where, text: str) -> object:
+def link(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/deal link Acme renewal`: brings a deal into this channel too."""
-    found = links.find_to_link(where.actor, echo(text), desk=bench.desk)
+    found = links.find_to_link(context.actor, echo(text), services=services.coach)
     if isinstance(found, WhichToLink | NotDone):
         return found
-    return _linked(bench, where, found.id)
+    return _linked(services, context, found.id)
 
 
-def link_click(bench: Bench, where: Where, ref: Ref) -> object:
+def link_click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Brings the deal that was pressed into this channel."""
-    return _linked(bench, where, ref.deal)
+    return _linked(services, context, ref.deal)
 
 
-def _linked(bench: Bench, where: Where, deal: DealId) -> object:
-    channel = where.actor.channel
-    shared = channel is not None and bench.directory.shared(where.actor.team, channel)
-    return links.link(where.actor, deal, shared=shared, desk=bench.desk)
+def _linked(services: SlackServices, context: RequestContext, deal: DealId) -> object:
+    channel = context.actor.channel
+    shared = channel is not None and services.directory.shared(context.actor.team, channel)
+    return links.link(context.actor, deal, shared=shared, services=services.coach)
 
 
-def unlink(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def unlink(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal unlink`: takes the deal out of this channel."""
-    return links.unlink(where.actor, here.id, desk=bench.desk)
+    return links.unlink(context.actor, here.id, services=services.coach)
 
 
-def crowded(bench: Bench, where: Where) -> bool:
+def crowded(services: SlackServices, context: RequestContext) -> bool:
     """Whether several deals are open where the person is, so that an answer says which one it is about."""
-    channel = where.actor.channel
-    return channel is not None and (where.actor.team, channel) in bench.desk.crowded
+    channel = context.actor.channel
+    return channel is not None and (context.actor.team, channel) in services.coach.crowded
 
 
 CHANNEL_WORDS: dict[str, Slash] = {"link": link, "switch": switch}

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from bot.coach import mesos
-from bot.coach.answers import NotDone, Why
+from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.mesos import LevelFrom, MesoRhythm, MesoSaid
 from bot.coach.requests.mesos import BuildMeso, PutMeso
 from bot.domain.deals import Deal
@@ -12,13 +12,13 @@ from bot.domain.equals import SCALE
 from bot.domain.ids import OfferNo
 from bot.language.clean import clean
 from bot.language.pieces import split
-from bot.language.terms import Doubtful, Known, named_issue, read_term
-from bot.slack.bench import Bench
+from bot.language.terms import Doubtful, OfferContext, named_issue, read_term
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
 from bot.slack.forms.trades import copy_view
-from bot.slack.here import Click, Slash, Submission, Word, echo
-from bot.slack.ids import Ref
 from bot.slack.replies import FormOpened, Puzzled
-from bot.slack.where import Where
+from bot.slack.routing import Click, Slash, Submission, Word, echo
+from bot.slack.services import SlackServices
 
 _LEVEL = re.compile(r"(?:(?:at|auf|bei|mit) )?(\d{1,3}) ?%?")
 _BUNDLE = re.compile(
@@ -29,58 +29,63 @@ LAST_PAGE = 3
 """Further bundles are looked for twice; beyond that the search takes longer than an answer may."""
 
 
-def meso(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def meso(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/offer meso`, `/offer meso at 80%`: equal bundles, to look at."""
     level = _LEVEL.fullmatch(rest.strip().casefold())
     if rest and (level is None or not 0 < int(level[1]) <= 100):
         return Puzzled(command="offer", typed=echo(f"meso {rest}"), example="/offer meso at 80%")
     share = Decimal(int(level[1])) / 100 if level else None
-    return mesos.build_meso(BuildMeso(by=where.actor, deal=here.id, level=share), desk=bench.desk)
+    return mesos.build_meso(
+        BuildMeso(by=context.actor, deal=here.id, level=share), services=services.coach
+    )
 
 
-def leaned(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def leaned(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/offer leaned 2`: the bundle they leaned to; without one, the bundles to choose from."""
     if not rest:
-        return mesos.show_meso(where.actor, here.id, desk=bench.desk)
+        return mesos.show_meso(context.actor, here.id, services=services.coach)
     found = _BUNDLE.fullmatch(rest.strip())
     if found is None:
         return Puzzled(command="offer", typed=echo(f"leaned {rest}"), example="/offer leaned 2")
     bundle = int(found[1]) - 1 if found[1].isdigit() else ord(found[1].casefold()) - ord("a")
-    return mesos.lean(where.actor, here.id, bundle, once=where.once, desk=bench.desk)
+    return mesos.lean(context.actor, here.id, bundle, once=context.once, services=services.coach)
 
 
-def swaps(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def swaps(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/offer swaps`: what would leave both sides better off."""
-    return mesos.find_swaps(where.actor, here.id, desk=bench.desk)
+    return mesos.find_swaps(context.actor, here.id, services=services.coach)
 
 
-def midpoint(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def midpoint(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/offer midpoint`, `/offer midpoint price`, `/offer midpoint price 95k`: where a split would land."""
-    issue, target = _aim(where, here, clean(rest)) if rest else ("", None)
-    return mesos.midpoint(where.actor, here.id, issue, target, desk=bench.desk)
+    issue, target = _aim(context, here, clean(rest)) if rest else ("", None)
+    return mesos.midpoint(context.actor, here.id, issue, target, services=services.coach)
 
 
-def _aim(where: Where, here: Deal, text: str) -> tuple[str, Decimal | None]:
+def _aim(context: RequestContext, here: Deal, text: str) -> tuple[str, Decimal | None]:
     """The issue that is named, and the number that the middle should be."""
     issue = named_issue(text, here.issues)
     if issue is not None:
         return issue.name, None
     words = split(text)
     term = read_term(
-        words, 0, words.count, Known(issues=here.issues, unit=here.unit, locale=where.actor.locale)
+        words,
+        0,
+        words.count,
+        OfferContext(issues=here.issues, unit=here.unit, locale=context.actor.locale),
     )
     if isinstance(term, Doubtful) or not isinstance(term.value, Decimal):
         return echo(text), None
     return term.issue, term.value
 
 
-def _again(where: Where, ref: Ref) -> BuildMeso | None:
+def _again(context: RequestContext, ref: ButtonValue) -> BuildMeso | None:
     """The bundles that a button is about; None where it is none of ours."""
     key = _KEY.fullmatch(ref.key)
     if key is None or key[3] not in set(LevelFrom) or int(key[1]) > SCALE:
         return None
     return BuildMeso(
-        by=where.actor,
+        by=context.actor,
         deal=ref.deal,
         level=Decimal(int(key[1])) / SCALE,
         level_from=LevelFrom(key[3]),
@@ -89,44 +94,64 @@ def _again(where: Where, ref: Ref) -> BuildMeso | None:
     )
 
 
-def build(bench: Bench, where: Where, ref: Ref) -> object:
+def build(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The bundles at a level, or further ones."""
-    order = _again(where, ref)
-    return mesos.build_meso(order, desk=bench.desk) if order else NotDone(why=Why.CHANGED)
+    order = _again(context, ref)
+    return (
+        mesos.build_meso(order, services=services.coach)
+        if order
+        else NotDone(why=RefusalReason.CHANGED)
+    )
 
 
-def put(bench: Bench, where: Where, ref: Ref) -> object:
+def put(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Puts the bundles on the table."""
 
     def worded(rhythm: MesoRhythm) -> str:
-        return bench.renderer.plain(rhythm, locale=where.actor.locale, today=where.actor.today)
+        return services.renderer.plain(
+            rhythm, locale=context.actor.locale, today=context.actor.today
+        )
 
-    order = _again(where, ref)
+    order = _again(context, ref)
     if order is None:
-        return NotDone(why=Why.CHANGED)
+        return NotDone(why=RefusalReason.CHANGED)
     return mesos.put_meso(
-        PutMeso(by=where.actor, build=order, once=where.once), worded=worded, desk=bench.desk
+        PutMeso(by=context.actor, build=order, once=context.once),
+        worded=worded,
+        services=services.coach,
     )
 
 
-def say(bench: Bench, where: Where, ref: Ref) -> object:
+def say(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The bundles in words, where they can be marked and copied."""
-    order = _again(where, ref)
-    said = mesos.say_meso(order, desk=bench.desk) if order else NotDone(why=Why.CHANGED)
+    order = _again(context, ref)
+    said = (
+        mesos.say_meso(order, services=services.coach)
+        if order
+        else NotDone(why=RefusalReason.CHANGED)
+    )
     if not isinstance(said, MesoSaid):
         return said
     return FormOpened(
-        copy_view(bench.renderer.plain(said, locale=where.actor.locale, today=where.actor.today))
+        copy_view(
+            services.renderer.plain(said, locale=context.actor.locale, today=context.actor.today)
+        )
     )
 
 
-def lean(bench: Bench, where: Where, ref: Ref) -> object:
+def lean(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """They leaned to one of the bundles on the table."""
     if not ref.key.isdecimal():
-        return NotDone(why=Why.CHANGED)
+        return NotDone(why=RefusalReason.CHANGED)
     no, bundle = OfferNo(ref.no), int(ref.key)
     return mesos.lean(
-        where.actor, ref.deal, bundle, no=no, version=ref.version, once=where.once, desk=bench.desk
+        context.actor,
+        ref.deal,
+        bundle,
+        no=no,
+        version=ref.version,
+        once=context.once,
+        services=services.coach,
     )
 
 

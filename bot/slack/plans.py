@@ -8,66 +8,66 @@ from bot.domain.deals import Deal, Side
 from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.plans import PlanStep
 from bot.language.accepting import read_accepting
-from bot.slack.bench import Bench
 from bot.slack.blocks import Element
+from bot.slack.button_values import ButtonValue, UnknownButton
+from bot.slack.context import RequestContext
 from bot.slack.errors import Refusal
 from bot.slack.forms import plans as forms
-from bot.slack.forms.form import Form, NotFilled, read_ticket
-from bot.slack.here import Click, Slash, Submission, Word, echo
-from bot.slack.ids import Ref, Unknown
+from bot.slack.forms.form import Form, NotFilled, parse_metadata
 from bot.slack.replies import FormOpened, Puzzled
-from bot.slack.where import Where
+from bot.slack.routing import Click, Slash, Submission, Word, echo
+from bot.slack.services import SlackServices
 
 SHOULD_I = "/coach should I accept 95k?"
 
 
-def plan(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def plan(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal plan`: the plan step by step; `/deal plan issues` one step of it."""
     if not rest:
-        return plans.show(where.actor, here.id, desk=bench.desk)
+        return plans.show(context.actor, here.id, services=services.coach)
     word = rest.split(maxsplit=1)[0].casefold()
     if word not in set(PlanStep):
         return Puzzled(command="deal", typed=echo(f"plan {rest}"), example="/deal plan")
-    return plans.show_step(where.actor, here.id, PlanStep(word), desk=bench.desk)
+    return plans.show_step(context.actor, here.id, PlanStep(word), services=services.coach)
 
 
-def advise(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def advise(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach`: where the deal stands, what to ask for next, and the next give of the plan."""
-    return log.status(where.actor, here.id, planned=True, desk=bench.desk)
+    return log.status(context.actor, here.id, planned=True, services=services.coach)
 
 
-def should(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def should(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach should I accept 95k?`: what to look at first."""
-    asked = read_accepting(rest, locale=where.actor.locale)
+    asked = read_accepting(rest, locale=context.actor.locale)
     if asked is None:
         return Puzzled(command="coach", typed=echo(f"should {rest}".strip()), example=SHOULD_I)
     request = CheckAccepting(
-        by=where.actor,
+        by=context.actor,
         deal=here.id,
         amount=asked.amount,
         offer=OfferNo(asked.offer) if asked.offer else None,
     )
-    return plans.check_accepting(request, desk=bench.desk)
+    return plans.check_accepting(request, services=services.coach)
 
 
-def accept(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def accept(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach accept 95k`: the same question."""
-    return should(bench, where, here, f"accept {rest}")
+    return should(services, context, here, f"accept {rest}")
 
 
-def show(bench: Bench, where: Where, ref: Ref) -> object:
+def show(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The plan step by step."""
-    return plans.show(where.actor, ref.deal, desk=bench.desk)
+    return plans.show(context.actor, ref.deal, services=services.coach)
 
 
-def step(bench: Bench, where: Where, ref: Ref) -> object:
+def step(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """One step: its form where it is one and the person may fill it in, else what it says."""
     chosen = _step(ref.key)
     if chosen in forms.FORMS:
-        return _form(bench, where, ref, chosen, None)
-    shown = plans.show_step(where.actor, ref.deal, chosen, desk=bench.desk)
+        return _form(services, context, ref, chosen, None)
+    shown = plans.show_step(context.actor, ref.deal, chosen, services=services.coach)
     if isinstance(shown, PlanStepShown) and shown.mine and not shown.state.entries:
-        return _form(bench, where, ref, chosen, None)
+        return _form(services, context, ref, chosen, None)
     return shown
 
 
@@ -75,30 +75,36 @@ def _step(name: str) -> PlanStep:
     return PlanStep(name) if name in set(PlanStep) else PlanStep.LIMITS
 
 
-def _form(bench: Bench, where: Where, ref: Ref, chosen: PlanStep, at: int | None) -> object:
+def _form(
+    services: SlackServices,
+    context: RequestContext,
+    ref: ButtonValue,
+    chosen: PlanStep,
+    at: int | None,
+) -> object:
     """The form of a step, for the owner; for others what the step says."""
-    found = plans.plannable(where.actor, ref.deal, desk=bench.desk)
+    found = plans.plannable(context.actor, ref.deal, services=services.coach)
     if not isinstance(found, Plannable):
-        return plans.show_step(where.actor, ref.deal, chosen, desk=bench.desk)
-    return FormOpened(forms.view_of(found, chosen, at, where.actor.locale), instead=True)
+        return plans.show_step(context.actor, ref.deal, chosen, services=services.coach)
+    return FormOpened(forms.view_of(found, chosen, at, context.actor.locale), instead=True)
 
 
-def add(bench: Bench, where: Where, ref: Ref) -> object:
+def add(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The form for a new entry of a step."""
-    return _form(bench, where, ref, _step(ref.key), None)
+    return _form(services, context, ref, _step(ref.key), None)
 
 
-def edit(bench: Bench, where: Where, ref: Ref) -> object:
+def edit(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The form for an entry of a step, which `issues:2` names."""
     name, _, at = ref.key.partition(":")
     return _form(
-        bench, where, ref, _step(name), int(at) if at.isdecimal() and len(at) < 4 else None
+        services, context, ref, _step(name), int(at) if at.isdecimal() and len(at) < 4 else None
     )
 
 
-def viewers(bench: Bench, where: Where, ref: Ref) -> object:
+def viewers(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The form that names who may see the plan."""
-    found = plans.plannable(where.actor, ref.deal, desk=bench.desk)
+    found = plans.plannable(context.actor, ref.deal, services=services.coach)
     return (
         FormOpened(forms.viewers_view(found), instead=True)
         if isinstance(found, Plannable)
@@ -106,7 +112,7 @@ def viewers(bench: Bench, where: Where, ref: Ref) -> object:
     )
 
 
-def accept_anyway(bench: Bench, where: Where, ref: Ref) -> object:
+def accept_anyway(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Our yes to an offer of theirs, or to one of its packages, after what the plan holds against it was seen."""
     no, _, seen = ref.key.partition(".")
     version, _, bundle = seen.partition(".")
@@ -116,9 +122,9 @@ def accept_anyway(bench: Bench, where: Where, ref: Ref) -> object:
         and (bundle.isdecimal() or not bundle)
         and len(ref.key) < 16
     ):
-        raise Unknown
+        raise UnknownButton
     request = AnswerOffer(
-        by=where.actor,
+        by=context.actor,
         deal=ref.deal,
         no=OfferNo(int(no)),
         party=PartyId(US),
@@ -126,57 +132,61 @@ def accept_anyway(bench: Bench, where: Where, ref: Ref) -> object:
         version=int(version),
         bundle=int(bundle) if bundle else None,
         checked=True,
-        once=where.once,
+        once=context.once,
     )
-    return offers.answer_offer(request, desk=bench.desk)
+    return offers.answer_offer(request, services=services.coach)
 
 
-def drop(bench: Bench, where: Where, ref: Ref) -> object:
+def drop(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Removes the plan; the button asks first."""
-    request = DropPlan(by=where.actor, deal=ref.deal, version=0, once=where.once)
-    return plans.drop(request, desk=bench.desk)
+    request = DropPlan(by=context.actor, deal=ref.deal, version=0, once=context.once)
+    return plans.drop(request, services=services.coach)
 
 
-def set_limits(bench: Bench, where: Where, view: Element) -> object:
+def set_limits(services: SlackServices, context: RequestContext, view: Element) -> object:
     """Alternatives, walk-away, target."""
-    filled = forms.limits(where.actor.locale).read(view)
-    return plans.set_limits(forms.limits_of(filled, where.actor), desk=bench.desk)
+    filled = forms.limits(context.actor.locale).read(view)
+    return plans.set_limits(forms.limits_of(filled, context.actor), services=services.coach)
 
 
 def _set_anchor(*, pay: bool) -> Submission:
-    def route(bench: Bench, where: Where, view: Element) -> object:
-        filled = forms.anchor(where.actor.locale, pay=pay).read(view)
-        return plans.set_anchor(forms.anchor_of(filled, where.actor, pay=pay), desk=bench.desk)
+    def route(services: SlackServices, context: RequestContext, view: Element) -> object:
+        filled = forms.anchor(context.actor.locale, pay=pay).read(view)
+        return plans.set_anchor(
+            forms.anchor_of(filled, context.actor, pay=pay), services=services.coach
+        )
 
     return route
 
 
-def put_entry(bench: Bench, where: Where, view: Element) -> object:
+def put_entry(services: SlackServices, context: RequestContext, view: Element) -> object:
     """One entry of a step that is a list."""
-    filled = _entry_form(view, where).read(view)
-    found = plans.plannable(where.actor, DealId(filled.ticket.deal), desk=bench.desk)
+    filled = _entry_form(view, context).read(view)
+    found = plans.plannable(context.actor, DealId(filled.metadata.deal), services=services.coach)
     if not isinstance(found, Plannable):
         return found
     hiring = found.deal.side is Side.HIRING
-    return plans.put_entry(forms.entry_of(filled, where.actor, hiring=hiring), desk=bench.desk)
+    return plans.put_entry(
+        forms.entry_of(filled, context.actor, hiring=hiring), services=services.coach
+    )
 
 
-def _entry_form(view: Element, where: Where) -> Form:
-    ticket = read_ticket(view.get("private_metadata") or "")
-    return forms.entry(forms.step_of(ticket), where.actor.locale, known=ticket.move > 0)
+def _entry_form(view: Element, context: RequestContext) -> Form:
+    metadata = parse_metadata(view.get("private_metadata") or "")
+    return forms.entry(forms.step_of(metadata), context.actor.locale, known=metadata.move > 0)
 
 
-def name_viewers(bench: Bench, where: Where, view: Element) -> object:
+def name_viewers(services: SlackServices, context: RequestContext, view: Element) -> object:
     """Who may see the plan beside the owner: full members of the workspace."""
-    request = forms.viewers_of(forms.NAME_VIEWERS.read(view), where.actor)
+    request = forms.viewers_of(forms.NAME_VIEWERS.read(view), context.actor)
     try:
         for person in request.viewers:
-            bench.directory.member(where.actor.team, person)
+            services.directory.member(context.actor.team, person)
     except Refusal as refusal:
         raise NotFilled(
             {forms.VIEWERS.name: "Please choose full members of this workspace."}
         ) from refusal
-    return plans.name_viewers(request, desk=bench.desk)
+    return plans.name_viewers(request, services=services.coach)
 
 
 COMMANDS: dict[str, Slash] = {}

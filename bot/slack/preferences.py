@@ -5,59 +5,59 @@ from datetime import date
 from bot.coach import preferences
 from bot.coach.preferences import NO_HOLIDAYS
 from bot.domain.deals import Deal
-from bot.slack.bench import Bench
 from bot.slack.blocks import Element
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
 from bot.slack.forms.form import NotFilled
 from bot.slack.forms.preferences import COUNTRY, NO_SUCH_COUNTRY, NUDGES, nudges_of, nudges_view
-from bot.slack.here import Click, Slash, Submission, Word
-from bot.slack.ids import Ref
 from bot.slack.replies import FormOpened
-from bot.slack.where import Where
+from bot.slack.routing import Click, Slash, Submission, Word
+from bot.slack.services import SlackServices
 
 
-def settings(bench: Bench, where: Where, text: str) -> object:
+def settings(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/coach nudges`: the form."""
-    return FormOpened(nudges_view(preferences.settable(where.actor, desk=bench.desk)))
+    return FormOpened(nudges_view(preferences.settable(context.actor, services=services.coach)))
 
 
-def start(bench: Bench, where: Where, text: str) -> object:
+def start(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/coach start`: messages begin."""
-    return preferences.start(where.actor, desk=bench.desk)
+    return preferences.start(context.actor, services=services.coach)
 
 
-def stop(bench: Bench, where: Where, text: str) -> object:
+def stop(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/coach stop`: messages end, at once."""
-    return preferences.stop(where.actor, desk=bench.desk)
+    return preferences.stop(context.actor, services=services.coach)
 
 
 def _pressed(act: Slash) -> Click:
-    def route(bench: Bench, where: Where, ref: Ref) -> object:
-        return act(bench, where, "")
+    def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+        return act(services, context, "")
 
     return route
 
 
 def _in_deal(act: Slash) -> Word:
-    def route(bench: Bench, where: Where, here: Deal, rest: str) -> object:
-        return act(bench, where, rest)
+    def route(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+        return act(services, context, rest)
 
     return route
 
 
-def set_nudges(bench: Bench, where: Where, view: Element) -> object:
+def set_nudges(services: SlackServices, context: RequestContext, view: Element) -> object:
     """A person's nudges from their form."""
-    request = nudges_of(NUDGES.read(view), where.actor)
+    request = nudges_of(NUDGES.read(view), context.actor)
     if request.country not in ("", NO_HOLIDAYS) and not _known(
-        bench, request.country, where.actor.today
+        services, request.country, context.actor.today
     ):
         raise NotFilled({COUNTRY.name: NO_SUCH_COUNTRY})
-    return preferences.set_nudges(request, desk=bench.desk)
+    return preferences.set_nudges(request, services=services.coach)
 
 
-def _known(bench: Bench, country: str, today: date) -> bool:
+def _known(services: SlackServices, country: str, today: date) -> bool:
     """Whether any holidays are known there."""
     return bool(
-        bench.desk.calendar.holidays(
+        services.coach.calendar.holidays(
             country, today.replace(month=1, day=1), today.replace(month=12, day=31)
         )
     )

@@ -25,17 +25,17 @@ from jinja2.runtime import Context
 
 from bot.domain.deals import Deal
 from bot.domain.moves import Move
-from bot.language.tongues import ENGLISH, GERMAN, LANGUAGES, language_of
+from bot.language.languages import ENGLISH, GERMAN, LANGUAGES, language_of
 from bot.slack import blocks as kit
 from bot.slack import compiling, german, markup, phrases
 from bot.slack.blocks import Block, Element
+from bot.slack.button_values import ref
 from bot.slack.called import called
 from bot.slack.catalogue import Catalogue, read_catalogue
 from bot.slack.compiling import Kept, PlainCode
-from bot.slack.ids import ref
 from bot.slack.limits import TEXT, check_message
 from bot.slack.markup import NOTHING, Markup, aloud, cut, joined, lines, plain, quoted, shown
-from bot.slack.words import Words, number_format, number_locale
+from bot.slack.words import LocaleWords, number_format, number_locale
 
 CELL = 200
 """The longest text in a cell of a table, so that a page of the longest moves still fits."""
@@ -165,8 +165,8 @@ class Renderer:
 
         Raises `TooLong` where it would not fit into one message.
         """
-        pen = self._write(answer, locale, today, in_message=True)
-        message = Message(text=pen.text(), blocks=tuple(pen.blocks))
+        builder = self._write(answer, locale, today, in_message=True)
+        message = Message(text=builder.text(), blocks=tuple(builder.blocks))
         check_message(message.text, message.blocks)
         return message
 
@@ -178,26 +178,28 @@ class Renderer:
         """What `answer` says as bare text, to be copied."""
         return self._write(answer, locale, today, in_message=True).bare()
 
-    def words(self, locale: str, today: date, language: str | None = None) -> Words:
+    def words(self, locale: str, today: date, language: str | None = None) -> LocaleWords:
         """How figures, days and counts read to somebody with this locale, for whom it is `today`."""
         spoken = language or language_of(locale)
         return _WORDS[spoken](self._number(locale), today, self.catalogues[spoken].reads)
 
-    def _write(self, answer: object, locale: str, today: date, *, in_message: bool) -> "Pen":
+    def _write(
+        self, answer: object, locale: str, today: date, *, in_message: bool
+    ) -> "MessageBuilder":
         name, language = template_name(type(answer)), language_of(locale)
         template = self._templates[language].get(name)
         if template is None:
             template, language = self._templates[ENGLISH][name], ENGLISH
         words = self.words(locale, today, language)
-        pen = Pen(words, in_message=in_message)
+        builder = MessageBuilder(words, in_message=in_message)
         # One dict of our own instead of `template.render`, which copies Jinja's globals name by name every time.
         context = template.new_context(
-            self._globals[language] | pen.vocabulary(called(answer, words)), shared=True
+            self._globals[language] | builder.vocabulary(called(answer, words)), shared=True
         )
         rest = "".join(template.root_render_func(context))
         if rest.strip():
             raise ValueError(f"{template.name} has words outside its blocks: {rest.strip()[:40]!r}")
-        return pen
+        return builder
 
     def _number(self, locale: str) -> Callable[[Decimal], str]:
         if locale not in self._numbers:
@@ -205,7 +207,7 @@ class Renderer:
         return self._numbers[locale]
 
 
-class Pen:
+class MessageBuilder:
     """A message under construction. Its methods are the functions that templates call."""
 
     __slots__ = (
@@ -220,7 +222,7 @@ class Pen:
         "blocks",
     )
 
-    def __init__(self, words: Words, *, in_message: bool) -> None:
+    def __init__(self, words: LocaleWords, *, in_message: bool) -> None:
         self._words = words
         self._in_message = in_message
         self.blocks: list[Block] = []
@@ -405,5 +407,5 @@ _PHRASES: dict[str, dict[str, object]] = {
         "return_for": german.as_said, "because": german.because,
     },
 }  # fmt: skip
-_WORDS: dict[str, type[Words]] = {ENGLISH: Words, GERMAN: german.GermanWords}
+_WORDS: dict[str, type[LocaleWords]] = {ENGLISH: LocaleWords, GERMAN: german.GermanWords}
 """The words of each language."""

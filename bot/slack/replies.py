@@ -67,7 +67,7 @@ class FormOpened:
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class SourceRemoved:
     """What the button stood in goes away; nothing else is said."""
 
 

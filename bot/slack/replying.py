@@ -11,15 +11,15 @@ from slack_sdk.webhook import WebhookClient
 from bot import logs
 from bot.coach.answers import NotDone
 from bot.domain.deals import Deal
-from bot.slack.bench import Bench
 from bot.slack.blocks import Block
+from bot.slack.context import Body, RequestContext
 from bot.slack.errors import UNHEARD, NoForm
 from bot.slack.events import publish_home
 from bot.slack.limits import MESSAGE_BLOCKS, check_view
 from bot.slack.links import crowded
 from bot.slack.render import Message
-from bot.slack.replies import AboutDeal, Beside, FormOpened, Gone, Public
-from bot.slack.where import Body, Where
+from bot.slack.replies import AboutDeal, Beside, FormOpened, Public, SourceRemoved
+from bot.slack.services import SlackServices
 
 JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json"]}
 NOTHING = BoltResponse(status=200, body="")
@@ -49,23 +49,25 @@ def told(payload: object) -> BoltResponse:
     return BoltResponse(status=200, body=orjson.dumps(payload).decode(), headers=JSON)
 
 
-def in_ack(bench: Bench, where: Where | None, answer: object, *, trigger: str = "") -> BoltResponse:
+def in_ack(
+    services: SlackServices, context: RequestContext | None, answer: object, *, trigger: str = ""
+) -> BoltResponse:
     """The answer to a command: a form opens, or the message travels in the ack, seen by the person alone."""
     if isinstance(answer, FormOpened):
-        put_up(bench.client.views_open, trigger, form_for(bench, where, answer))
+        put_up(services.client.views_open, trigger, form_for(services, context, answer))
         return NOTHING
-    message = say(bench, where, answer)
+    message = say(services, context, answer)
     return told({"response_type": "ephemeral", "text": message.text, "blocks": message.blocks})
 
 
-def say(bench: Bench, where: Where | None, answer: object) -> Message:
+def say(services: SlackServices, context: RequestContext | None, answer: object) -> Message:
     """The answer in words, for the person's locale and day."""
-    locale, today = _reader(bench, where)
-    message = bench.renderer.render(answer, locale=locale, today=today)
+    locale, today = _reader(services, context)
+    message = services.renderer.render(answer, locale=locale, today=today)
     deal = getattr(answer, "deal", None)
-    if where is None or not isinstance(deal, Deal) or not crowded(bench, where):
+    if context is None or not isinstance(deal, Deal) or not crowded(services, context):
         return message
-    about = bench.renderer.render(AboutDeal(deal=deal), locale=locale, today=today)
+    about = services.renderer.render(AboutDeal(deal=deal), locale=locale, today=today)
     return (
         Message(text=message.text, blocks=(*message.blocks, *about.blocks))
         if _room(message)
@@ -78,60 +80,68 @@ def _room(message: Message) -> bool:
     return len(message.blocks) + 2 <= MESSAGE_BLOCKS
 
 
-def _reader(bench: Bench, where: Where | None) -> tuple[str, date]:
+def _reader(services: SlackServices, context: RequestContext | None) -> tuple[str, date]:
     """For whom it is said: locale and day; where nobody knows who asked, in English and today."""
     return (
-        (where.actor.locale, where.actor.today)
-        if where
-        else ("en-US", bench.desk.clock.now().date())
+        (context.actor.locale, context.actor.today)
+        if context
+        else ("en-US", services.coach.clock.now().date())
     )
 
 
-def form_for(bench: Bench, where: Where | None, opened: FormOpened) -> Block:
+def form_for(services: SlackServices, context: RequestContext | None, opened: FormOpened) -> Block:
     """The form in the person's language."""
-    locale, _ = _reader(bench, where)
-    return bench.renderer.catalogue(locale).view(opened.view)
+    locale, _ = _reader(services, context)
+    return services.renderer.catalogue(locale).view(opened.view)
 
 
-def errors_for(bench: Bench, where: Where | None, errors: Mapping[str, str]) -> dict[str, str]:
+def errors_for(
+    services: SlackServices, context: RequestContext | None, errors: Mapping[str, str]
+) -> dict[str, str]:
     """What does not fit yet, by field, in the person's language."""
-    locale, _ = _reader(bench, where)
-    catalogue = bench.renderer.catalogue(locale)
+    locale, _ = _reader(services, context)
+    catalogue = services.renderer.catalogue(locale)
     return {field: catalogue.reads(sentence) for field, sentence in errors.items()}
 
 
-def to_click(bench: Bench, where: Where, body: Body, route: str, answer: object) -> None:
+def to_click(
+    services: SlackServices, context: RequestContext, body: Body, route: str, answer: object
+) -> None:
     """The answer to a button: where the button stands."""
     if answer is None:
         return
     if isinstance(answer, FormOpened):
         in_place = answer.instead and (body.get("view") or {}).get("type") == "modal"
-        (_update if in_place else _open)(bench, body, form_for(bench, where, answer))
-    elif where.response_url:
-        _answer_at_link(bench, where, route, answer)
+        (_update if in_place else _open)(services, body, form_for(services, context, answer))
+    elif context.response_url:
+        _answer_at_link(services, context, route, answer)
     elif (body.get("view") or {}).get("type") == "modal":
-        _update(bench, body, said_in_form(bench, where, answer))
+        _update(services, body, said_in_form(services, context, answer))
     else:
-        _open(bench, body, said_in_form(bench, where, answer))
-        publish_home(bench, where.actor.team, where.actor.person)
+        _open(services, body, said_in_form(services, context, answer))
+        publish_home(services, context.actor.team, context.actor.person)
 
 
-def of_trouble(bench: Bench, where: Where | None, body: Body, answer: object) -> None:
+def of_trouble(
+    services: SlackServices, context: RequestContext | None, body: Body, answer: object
+) -> None:
     """Says that nothing was done, and why: beside what was pressed, or in a form where that stood in a form or Home."""
     link = body.get("response_url")
     try:
         if link:
-            _post(link, _payload(say(bench, where, answer), public=False, replace=False))
+            _post(link, _payload(say(services, context, answer), public=False, replace=False))
         else:
-            _open(bench, body, said_in_form(bench, where, answer))
+            _open(services, body, said_in_form(services, context, answer))
     except NoForm:
         return
 
 
-def _open(bench: Bench, body: Body, view: Block) -> None:
+def _open(services: SlackServices, body: Body, view: Block) -> None:
     in_form = (body.get("view") or {}).get("type") == "modal"
     put_up(
-        bench.client.views_push if in_form else bench.client.views_open, body["trigger_id"], view
+        services.client.views_push if in_form else services.client.views_open,
+        body["trigger_id"],
+        view,
     )
 
 
@@ -144,10 +154,10 @@ def put_up(call: Callable[..., object], trigger: str, view: Block) -> None:
         raise NoForm from error
 
 
-def _update(bench: Bench, body: Body, view: Block) -> None:
+def _update(services: SlackServices, body: Body, view: Block) -> None:
     """Where the form has changed since, a newer answer stands there already."""
     try:
-        bench.client.views_update(
+        services.client.views_update(
             view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view
         )
     except SlackApiError as error:
@@ -155,16 +165,20 @@ def _update(bench: Bench, body: Body, view: Block) -> None:
             raise
 
 
-def _answer_at_link(bench: Bench, where: Where, route: str, answer: object) -> None:
-    if isinstance(answer, Gone):
-        _post(where.response_url, {"delete_original": True})
+def _answer_at_link(
+    services: SlackServices, context: RequestContext, route: str, answer: object
+) -> None:
+    if isinstance(answer, SourceRemoved):
+        _post(context.response_url, {"delete_original": True})
         return
     public = isinstance(answer, Public)
     beside = public or route in KEPT or isinstance(answer, Beside | NotDone)
-    message = say(bench, where, answer.answer if isinstance(answer, Beside | Public) else answer)
+    message = say(
+        services, context, answer.answer if isinstance(answer, Beside | Public) else answer
+    )
     if public:
-        _post(where.response_url, {"delete_original": True})
-    _post(where.response_url, _payload(message, public=public, replace=not beside))
+        _post(context.response_url, {"delete_original": True})
+    _post(context.response_url, _payload(message, public=public, replace=not beside))
 
 
 def _payload(message: Message, *, public: bool, replace: bool) -> dict[str, object]:
@@ -184,16 +198,16 @@ def _post(link: str, payload: dict[str, object]) -> None:
         logs.unexpected(error, kind="response_url")
 
 
-def said_in_form(bench: Bench, where: Where | None, answer: object) -> Block:
+def said_in_form(services: SlackServices, context: RequestContext | None, answer: object) -> Block:
     """A message as a form without questions."""
-    locale, today = _reader(bench, where)
+    locale, today = _reader(services, context)
     view: Block = {
         "type": "modal",
         "callback_id": "sentence.done",
         "title": {"type": "plain_text", "text": "Giveget"},
-        "close": {"type": "plain_text", "text": bench.renderer.catalogue(locale).reads("Close")},
+        "close": {"type": "plain_text", "text": services.renderer.catalogue(locale).reads("Close")},
         "private_metadata": "",
-        "blocks": bench.renderer.blocks(answer, locale=locale, today=today),
+        "blocks": services.renderer.blocks(answer, locale=locale, today=today),
     }
     check_view(view)
     return view

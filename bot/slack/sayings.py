@@ -4,7 +4,7 @@ trades."""
 import re
 
 from bot.coach import deals, objections, replies, sayings, styles
-from bot.coach.answers import NotDone, Why
+from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.sayings import SayingRead
 from bot.coach.requests.sayings import AskObjected, JudgeGet, ReadDraft, SetStyle
 from bot.domain.deals import Deal
@@ -12,16 +12,16 @@ from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind
 from bot.domain.styles import Aim, Phrasing
 from bot.language.clean import clean
-from bot.language.lines import Line
-from bot.slack.bench import Bench
+from bot.language.lines import ParsedLine
 from bot.slack.blocks import Element
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
 from bot.slack.forms import sayings as forms
 from bot.slack.forms.moves import record_view
 from bot.slack.forms.trades import copy_view
-from bot.slack.here import Click, Slash, Submission, Word, echo
-from bot.slack.ids import Ref
 from bot.slack.replies import FormOpened, Puzzled
-from bot.slack.where import Where
+from bot.slack.routing import Click, Slash, Submission, Word, echo
+from bot.slack.services import SlackServices
 
 LONGEST_DRAFT = 1000
 QUOTES = " \"'“”„‟«»‚‘’`"
@@ -44,133 +44,134 @@ def is_objection(rest: str) -> bool:
     return SAID.match(rest) is not None and not WANTED.search(rest)
 
 
-def say(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def say(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach say "we can do 10% off"`; alone it opens a form."""
     draft = clean(rest[: 2 * LONGEST_DRAFT]).strip(QUOTES)[:LONGEST_DRAFT]
-    return _read(bench, where, here.id, draft) if draft else FormOpened(forms.say_view(here))
+    return _read(services, context, here.id, draft) if draft else FormOpened(forms.say_view(here))
 
 
-def _read(bench: Bench, where: Where, deal: DealId, draft: str) -> object:
+def _read(services: SlackServices, context: RequestContext, deal: DealId, draft: str) -> object:
     return sayings.read_draft(
-        ReadDraft(by=where.actor, deal=deal, text=draft, once=where.once), desk=bench.desk
+        ReadDraft(by=context.actor, deal=deal, text=draft, once=context.once),
+        services=services.coach,
     )
 
 
-def read_form(bench: Bench, where: Where, view: Element) -> object:
+def read_form(services: SlackServices, context: RequestContext, view: Element) -> object:
     """A draft from its form."""
     filled = forms.SAY.read(view)
     draft = clean(filled.need(forms.DRAFT)).strip(QUOTES)
     request = ReadDraft(
-        by=where.actor, deal=DealId(filled.ticket.deal), text=draft, once=filled.ticket.once
+        by=context.actor, deal=DealId(filled.metadata.deal), text=draft, once=filled.metadata.once
     )
-    return sayings.read_draft(request, desk=bench.desk)
+    return sayings.read_draft(request, services=services.coach)
 
 
-def style(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def style(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal style`."""
-    return _style_form(bench, where, here.id)
+    return _style_form(services, context, here.id)
 
 
-def style_form(bench: Bench, where: Where, ref: Ref) -> object:
+def style_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the form for a deal's style."""
-    return _style_form(bench, where, ref.deal)
+    return _style_form(services, context, ref.deal)
 
 
-def _style_form(bench: Bench, where: Where, deal: DealId) -> object:
-    found = styles.styled(where.actor, deal, desk=bench.desk)
+def _style_form(services: SlackServices, context: RequestContext, deal: DealId) -> object:
+    found = styles.styled(context.actor, deal, services=services.coach)
     return found if isinstance(found, NotDone) else FormOpened(forms.style_view(found))
 
 
-def set_style(bench: Bench, where: Where, view: Element) -> object:
+def set_style(services: SlackServices, context: RequestContext, view: Element) -> object:
     """A deal's style from its form."""
     filled = forms.STYLE.read(view)
     request = SetStyle(
-        by=where.actor,
-        deal=DealId(filled.ticket.deal),
-        version=filled.ticket.version,
+        by=context.actor,
+        deal=DealId(filled.metadata.deal),
+        version=filled.metadata.version,
         aim=Aim(filled.need(forms.AIM)),
         phrasing=Phrasing(filled.need(forms.PHRASING)),
         model=filled.get(forms.MODEL) or "",
-        once=filled.ticket.once,
+        once=filled.metadata.once,
     )
-    return styles.set_style(request, desk=bench.desk)
+    return styles.set_style(request, services=services.coach)
 
 
 def _of_draft(kind: Kind, *, tied: bool = False) -> Click:
     """A button under a draft. Where the draft is no longer remembered, its form asks for it once more."""
 
-    def route(bench: Bench, where: Where, ref: Ref) -> object:
-        found = deals.open_for(where.actor, ref.deal, desk=bench.desk)
+    def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+        found = deals.open_for(context.actor, ref.deal, services=services.coach)
         if isinstance(found, NotDone):
             return found
-        read = sayings.remembered(where.actor, ref.key, desk=bench.desk)
+        read = sayings.remembered(context.actor, ref.key, services=services.coach)
         if read is None or read.deal.id != found.id:
             return FormOpened(forms.say_view(found))
         return FormOpened(
-            record_view(kind, found, where.actor.locale, _line(read, kind, tied=tied))
+            record_view(kind, found, context.actor.locale, _line(read, kind, tied=tied))
         )
 
     return route
 
 
-def _line(read: SayingRead, kind: Kind, *, tied: bool) -> Line:
+def _line(read: SayingRead, kind: Kind, *, tied: bool) -> ParsedLine:
     """The draft as the line that a form starts from."""
     saying = read.saying
     if kind is Kind.ASK:
-        return Line(what=saying.get)
+        return ParsedLine(what=saying.get)
     chosen = next((proposal for proposal in read.proposals if proposal.key == read.chosen), None)
     if tied and not saying.get and chosen is not None:
-        return Line(what=saying.give, for_what=chosen.what)
-    return Line(
+        return ParsedLine(what=saying.give, for_what=chosen.what)
+    return ParsedLine(
         what=saying.give, condition=saying.get if saying.get and (tied or saying.explicit) else None
     )
 
 
-def copy(bench: Bench, where: Where, ref: Ref) -> object:
+def copy(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The better sentence where it can be marked and copied."""
-    read = sayings.remembered(where.actor, ref.key, desk=bench.desk)
+    read = sayings.remembered(context.actor, ref.key, services=services.coach)
     if read is None or read.sentence is None:
-        return NotDone(why=Why.CHANGED)
-    said = bench.renderer.plain(
+        return NotDone(why=RefusalReason.CHANGED)
+    said = services.renderer.plain(
         sayings.in_style(read.sentence, read.deal),
-        locale=where.actor.locale,
-        today=where.actor.today,
+        locale=context.actor.locale,
+        today=context.actor.today,
     )
     return FormOpened(copy_view(said))
 
 
-def with_proposal(bench: Bench, where: Where, ref: Ref) -> object:
+def with_proposal(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The sentence once more, with another thing asked for in it."""
     key, _, proposal = ref.key.partition("/")
-    read = sayings.remembered(where.actor, key, desk=bench.desk)
+    read = sayings.remembered(context.actor, key, services=services.coach)
     return (
-        NotDone(why=Why.CHANGED)
+        NotDone(why=RefusalReason.CHANGED)
         if read is None
-        else sayings.with_proposal(where.actor, read, proposal, desk=bench.desk)
+        else sayings.with_proposal(context.actor, read, proposal, services=services.coach)
     )
 
 
-def judge(bench: Bench, where: Where, ref: Ref) -> object:
+def judge(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens three questions about a get."""
-    found = replies.judgeable(where.actor, ref.deal, ref.no, desk=bench.desk)
+    found = replies.judgeable(context.actor, ref.deal, ref.no, services=services.coach)
     if isinstance(found, NotDone):
         return found
-    return FormOpened(forms.judge_view(bench.called(where, found.get), found.deal))
+    return FormOpened(forms.judge_view(services.called(context, found.get), found.deal))
 
 
-def judged(bench: Bench, where: Where, view: Element) -> object:
+def judged(services: SlackServices, context: RequestContext, view: Element) -> object:
     """The answers to three questions about a get."""
     filled = forms.JUDGE.read(view)
     request = JudgeGet(
-        by=where.actor,
-        deal=DealId(filled.ticket.deal),
-        no=MoveNo(filled.ticket.move),
+        by=context.actor,
+        deal=DealId(filled.metadata.deal),
+        no=MoveNo(filled.metadata.move),
         empty=forms.empty_of(filled),
     )
-    return replies.judge_get(request, desk=bench.desk)
+    return replies.judge_get(request, services=services.coach)
 
 
-def objection(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def objection(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach objection it is too expensive`, `/coach they say it is too expensive`."""
     said = SAID.match(rest.strip())
     typed = echo(rest.strip()[said.end() :] if said else rest).strip(QUOTES)
@@ -181,18 +182,18 @@ def objection(bench: Bench, where: Where, here: Deal, rest: str) -> object:
             typed=echo(f"{word} {rest}".strip()),
             example="/coach they say it's too expensive",
         )
-    return objections.answer_objection(where.actor, here.id, typed, desk=bench.desk)
+    return objections.answer_objection(context.actor, here.id, typed, services=services.coach)
 
 
-def ask_objected(bench: Bench, where: Where, ref: Ref) -> object:
+def ask_objected(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the ask of a trade."""
     name, _, number = ref.key.partition("/")
     if not number.isdecimal() or len(number) > 2:
-        return NotDone(why=Why.CHANGED)
+        return NotDone(why=RefusalReason.CHANGED)
     request = AskObjected(
-        by=where.actor, deal=ref.deal, objection=name, trade=int(number), once=where.once
+        by=context.actor, deal=ref.deal, objection=name, trade=int(number), once=context.once
     )
-    return objections.ask_objected(request, desk=bench.desk)
+    return objections.ask_objected(request, services=services.coach)
 
 
 COMMANDS: dict[str, Slash] = {}

@@ -4,48 +4,54 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.coach import deals
-from bot.coach.answers import NotDone, Why
+from bot.coach.answers import NotDone, RefusalReason
 from bot.domain.moves import Kind
 from bot.language.clean import clean
 from bot.language.grammar import read
-from bot.language.lines import Command, Limit, Line, Partly, TakenBack, TheirAsk
-from bot.slack.bench import Bench
+from bot.language.lines import Command, LimitStated, ParsedLine, Partly, TakenBack, TheirAsk
+from bot.slack.context import RequestContext
 from bot.slack.forms.moves import record_view
-from bot.slack.here import deal_here
 from bot.slack.links import which_deal
 from bot.slack.replies import FormOpened
-from bot.slack.where import Where
+from bot.slack.routing import deal_here
+from bot.slack.services import SlackServices
 
-Route = Callable[[Bench, Where, dict[str, Any]], object]
+Route = Callable[[SlackServices, RequestContext, dict[str, Any]], object]
 
 LONGEST = 500
 """How much of a message is taken into the form."""
 
 
 def _logged(kind: Kind, command: Command) -> Route:
-    def route(bench: Bench, where: Where, message: dict[str, Any]) -> object:
-        here = deal_here(bench, where)
+    def route(services: SlackServices, context: RequestContext, message: dict[str, Any]) -> object:
+        here = deal_here(services, context)
         if not isinstance(here, NotDone):
-            here = deals.open_for(where.actor, here.id, desk=bench.desk)
+            here = deals.open_for(context.actor, here.id, services=services.coach)
         if isinstance(here, NotDone):
-            return which_deal(bench, where, "", "") if here.why is Why.MANY_DEALS else here
+            return (
+                which_deal(services, context, "", "")
+                if here.why is RefusalReason.MANY_DEALS
+                else here
+            )
         text = str(message.get("text") or "")
         return FormOpened(
-            record_view(kind, here, where.actor.locale, line_in(where, command, text))
+            record_view(kind, here, context.actor.locale, line_in(context, command, text))
         )
 
     return route
 
 
-def line_in(where: Where, command: Command, text: str) -> Line:
+def line_in(context: RequestContext, command: Command, text: str) -> ParsedLine:
     """What a message says, as far as it reads like a line; else its first words."""
-    reading = read(text, command=command, locale=where.actor.locale, today=where.actor.today)
+    reading = read(text, command=command, locale=context.actor.locale, today=context.actor.today)
     match reading:
-        case Line():
+        case ParsedLine():
             return reading
-        case TheirAsk(line=line) | Limit(line=line) | Partly(line=line) | TakenBack(line=line):
+        case (
+            TheirAsk(line=line) | LimitStated(line=line) | Partly(line=line) | TakenBack(line=line)
+        ):
             return line
-    return Line(what=clean(text)[:LONGEST])
+    return ParsedLine(what=clean(text)[:LONGEST])
 
 
 SHORTCUTS: dict[str, Route] = {

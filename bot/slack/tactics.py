@@ -1,20 +1,20 @@
 """Cards and playbooks: found by name, by phase, by situation; what to do when stuck; whether the coach suits a deal."""
 
 from bot.coach import cards, playbooks, stuck, suitability
-from bot.coach.answers import NotDone, Why
+from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.requests.tactics import JudgeSuitability
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
 from bot.domain.phases import Phase
 from bot.domain.stuck import Happening, Matter
-from bot.slack.bench import Bench
 from bot.slack.blocks import Element
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
 from bot.slack.forms.tactics import SUITS, doubts_of, suits_view
 from bot.slack.forms.trades import copy_view
-from bot.slack.here import Click, Slash, Submission, Word, echo, words_of
-from bot.slack.ids import Ref
 from bot.slack.replies import FormOpened, Puzzled
-from bot.slack.where import Where
+from bot.slack.routing import Click, Slash, Submission, Word, echo, words_of
+from bot.slack.services import SlackServices
 
 LONGEST_NAME = 120
 """How much of a text is looked up among the cards."""
@@ -28,111 +28,121 @@ PHASES = {
 """Phases as people type them."""
 
 
-def card(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def card(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach card split the difference`, or a situation; a phase or nothing lists them."""
     if not rest or rest.casefold() in PHASES:
-        return list_cards(bench, where, here, rest)
-    return cards.find_card(where.actor, here.id, echo(rest)[:LONGEST_NAME], desk=bench.desk)
+        return list_cards(services, context, here, rest)
+    return cards.find_card(
+        context.actor, here.id, echo(rest)[:LONGEST_NAME], services=services.coach
+    )
 
 
-def list_cards(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def list_cards(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach cards`, `/coach cards middle`, `/coach cards 2`."""
     word, more = words_of(rest)
     phase = PHASES.get(word)
     page = more if phase else word
     number = int(page) if page.isdecimal() and len(page) < 4 else 1
     if rest and phase is None and not word.isdecimal():
-        return card(bench, where, here, rest)
-    return cards.list_cards(where.actor, here.id, phase=phase, page=number, desk=bench.desk)
+        return card(services, context, here, rest)
+    return cards.list_cards(
+        context.actor, here.id, phase=phase, page=number, services=services.coach
+    )
 
 
-def playbook(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def playbook(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach playbook`, `/coach playbook close`."""
     phase = PHASES.get(rest.casefold())
     if rest and phase is None:
         return Puzzled(
             command="coach", typed=echo(f"playbook {rest}"), example="/coach playbook close"
         )
-    return playbooks.show_playbook(where.actor, here.id, phase, desk=bench.desk)
+    return playbooks.show_playbook(context.actor, here.id, phase, services=services.coach)
 
 
-def ask_stuck(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def ask_stuck(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach stuck`: two questions, then three cards."""
-    return stuck.ask_stuck(where.actor, here.id, desk=bench.desk)
+    return stuck.ask_stuck(context.actor, here.id, services=services.coach)
 
 
-def suits(bench: Bench, where: Where, here: Deal, rest: str) -> object:
+def suits(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach suits`: whether give and get suit this deal."""
-    return _suits_form(bench, where, here.id)
+    return _suits_form(services, context, here.id)
 
 
-def _suits_form(bench: Bench, where: Where, deal: DealId) -> object:
-    found = suitability.judgeable(where.actor, deal, desk=bench.desk)
+def _suits_form(services: SlackServices, context: RequestContext, deal: DealId) -> object:
+    found = suitability.judgeable(context.actor, deal, services=services.coach)
     return found if isinstance(found, NotDone) else FormOpened(suits_view(found))
 
 
-def show_card(bench: Bench, where: Where, ref: Ref) -> object:
+def show_card(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """A card from its button."""
-    return cards.show_card(where.actor, ref.deal, ref.key, desk=bench.desk)
+    return cards.show_card(context.actor, ref.deal, ref.key, services=services.coach)
 
 
-def copy_card(bench: Bench, where: Where, ref: Ref) -> object:
+def copy_card(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """A card's sentence where it can be marked and copied."""
-    found = cards.say_card(where.actor, ref.deal, ref.key, desk=bench.desk)
+    found = cards.say_card(context.actor, ref.deal, ref.key, services=services.coach)
     if isinstance(found, NotDone):
         return found
-    said = bench.renderer.plain(found, locale=where.actor.locale, today=where.actor.today)
+    said = services.renderer.plain(found, locale=context.actor.locale, today=context.actor.today)
     return FormOpened(copy_view(said))
 
 
-def page_cards(bench: Bench, where: Where, ref: Ref) -> object:
+def page_cards(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """A page of the cards, of one phase where its name stands before the number."""
     name, _, page = ref.key.rpartition(":")
     phase = PHASES.get(name)
     number = int(page) if page.isdecimal() and len(page) < 4 else 1
-    return cards.list_cards(where.actor, ref.deal, phase=phase, page=number, desk=bench.desk)
+    return cards.list_cards(
+        context.actor, ref.deal, phase=phase, page=number, services=services.coach
+    )
 
 
-def show_playbook(bench: Bench, where: Where, ref: Ref) -> object:
+def show_playbook(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """A phase of the playbook from its button; without one the phase the ledger looks like."""
-    return playbooks.show_playbook(where.actor, ref.deal, PHASES.get(ref.key), desk=bench.desk)
+    return playbooks.show_playbook(
+        context.actor, ref.deal, PHASES.get(ref.key), services=services.coach
+    )
 
 
-def happening(bench: Bench, where: Where, ref: Ref) -> object:
+def happening(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The first question is answered; the second follows."""
     if ref.key not in set(Happening):
-        return NotDone(why=Why.CHANGED)
-    return stuck.ask_stuck(where.actor, ref.deal, Happening(ref.key), desk=bench.desk)
+        return NotDone(why=RefusalReason.CHANGED)
+    return stuck.ask_stuck(context.actor, ref.deal, Happening(ref.key), services=services.coach)
 
 
-def matters(bench: Bench, where: Where, ref: Ref) -> object:
+def matters(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Both questions are answered."""
     first, _, second = ref.key.partition(":")
     if first not in set(Happening) or second not in set(Matter):
-        return NotDone(why=Why.CHANGED)
-    return stuck.advise(where.actor, ref.deal, Happening(first), Matter(second), desk=bench.desk)
+        return NotDone(why=RefusalReason.CHANGED)
+    return stuck.advise(
+        context.actor, ref.deal, Happening(first), Matter(second), services=services.coach
+    )
 
 
-def stuck_again(bench: Bench, where: Where, ref: Ref) -> object:
+def stuck_again(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The first question once more, or from another message."""
-    return stuck.ask_stuck(where.actor, ref.deal, desk=bench.desk)
+    return stuck.ask_stuck(context.actor, ref.deal, services=services.coach)
 
 
-def suits_form(bench: Bench, where: Where, ref: Ref) -> object:
+def suits_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the questions whether give and get suit the deal."""
-    return _suits_form(bench, where, ref.deal)
+    return _suits_form(services, context, ref.deal)
 
 
-def judge(bench: Bench, where: Where, view: Element) -> object:
+def judge(services: SlackServices, context: RequestContext, view: Element) -> object:
     """What was said about whether they suit."""
     filled = SUITS.read(view)
     request = JudgeSuitability(
-        by=where.actor,
-        deal=DealId(filled.ticket.deal),
+        by=context.actor,
+        deal=DealId(filled.metadata.deal),
         doubts=doubts_of(filled),
-        once=filled.ticket.once,
+        once=filled.metadata.once,
     )
-    return suitability.judge(request, desk=bench.desk)
+    return suitability.judge(request, services=services.coach)
 
 
 COMMANDS: dict[str, Slash] = {}

@@ -77,7 +77,7 @@ def _grouped(digits: str, last: int, others: int) -> str:
 _precision = lru_cache(maxsize=256)(get_currency_precision)
 
 
-class Words:
+class LocaleWords:
     """The words for one reader: a locale for numbers, today for days of another year, and how our own words read."""
 
     __slots__ = ("_number", "reads", "today")

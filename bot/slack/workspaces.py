@@ -2,27 +2,27 @@
 
 from bot.coach import workspaces
 from bot.coach.answers import NotDone
-from bot.slack.bench import Bench
 from bot.slack.blocks import Element
+from bot.slack.context import RequestContext
 from bot.slack.forms.workspaces import WORKSPACE, workspace_of, workspace_view
-from bot.slack.here import Click, Slash, Submission, Word
 from bot.slack.replies import FormOpened
-from bot.slack.where import Where
+from bot.slack.routing import Click, Slash, Submission, Word
+from bot.slack.services import SlackServices
 
 OF_THE_WORKSPACE = frozenset({"workspace", "all", "alle"})
 """What follows `/deal settings` where the workspace is meant."""
 
 
-def settings(bench: Bench, where: Where) -> object:
+def settings(services: SlackServices, context: RequestContext) -> object:
     """The form for the policy that new deals start with."""
-    found = workspaces.settable(where.actor, desk=bench.desk)
+    found = workspaces.settable(context.actor, services=services.coach)
     return found if isinstance(found, NotDone) else FormOpened(workspace_view(found))
 
 
-def _set(bench: Bench, where: Where, view: Element) -> object:
+def _set(services: SlackServices, context: RequestContext, view: Element) -> object:
     """The workspace's policy, from its form."""
     return workspaces.set_workspace(
-        workspace_of(WORKSPACE.read(view), where.actor), desk=bench.desk
+        workspace_of(WORKSPACE.read(view), context.actor), services=services.coach
     )
 
 

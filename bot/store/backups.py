@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.coach.ports import PostState
-from bot.store.engine import Damaged, Database, Journal, NotAFile, Unreachable, connect
+from bot.store.engine import Damaged, Database, DatabaseUnreachable, Journal, NotAFile, connect
 from bot.store.schema import SchemaState, schema_state
 from bot.store.sqlite import sqlite3
 
@@ -214,7 +214,7 @@ def _holds_something(opened: sqlite3.Connection) -> bool:
 
 def _opened(file: Path, patience: float = PATIENCE) -> sqlite3.Connection:
     if not file.exists():
-        raise Unreachable
+        raise DatabaseUnreachable
     return sqlite3.connect(str(file), isolation_level=None, timeout=patience)
 
 

@@ -17,8 +17,8 @@ from bot.domain.ids import MoveNo, OfferNo, PartyId, PersonId
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer
 from bot.domain.policy import Policy
-from bot.domain.standing import Standing
 from bot.domain.styles import Aim, Phrasing, Style, Unsuited
+from bot.domain.totals import Totals
 from bot.domain.trades import Tie
 from bot.domain.worth import Size
 from bot.store.packages import offer_of, offer_text
@@ -26,7 +26,7 @@ from bot.store.sql import Unstorable
 from bot.store.worths import moment, stamp, worth, worth_text
 
 Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
-KeptT = TypeVar("KeptT", Policy, Standing)
+KeptT = TypeVar("KeptT", Policy, Totals)
 
 KINDS = {str(kind): kind for kind in Kind}
 STATES = {str(state): state for state in State}
@@ -167,52 +167,52 @@ def _ties(kept: Iterable[tuple[int, int]]) -> tuple[Tie, ...]:
     return tuple(Tie(give=MoveNo(give), get=MoveNo(get)) for give, get in kept)
 
 
-def standing_text(standing: Standing) -> str:
+def standing_text(totals: Totals) -> str:
     """Running sums as kept."""
-    theirs = standing.theirs
+    theirs = totals.theirs
     return _text(
         {
-            "last": standing.last,
-            "gives": standing.gives,
-            "given": str(standing.given),
-            "given_unfigured": standing.given_unfigured,
-            "gives_if": standing.gives_if,
-            "gets": standing.gets,
-            "got": str(standing.got),
-            "got_unfigured": standing.got_unfigured,
-            "open_gives": standing.open_gives,
-            "exposure": str(standing.exposure),
-            "exposure_days": str(standing.exposure_days),
-            "unfigured": standing.unfigured,
-            "run": standing.run,
-            "run_cost": str(standing.run_cost),
-            "run_offer": standing.run_offer,
+            "last": totals.last,
+            "gives": totals.gives,
+            "given": str(totals.given),
+            "given_unfigured": totals.given_unfigured,
+            "gives_if": totals.gives_if,
+            "gets": totals.gets,
+            "got": str(totals.got),
+            "got_unfigured": totals.got_unfigured,
+            "open_gives": totals.open_gives,
+            "exposure": str(totals.exposure),
+            "exposure_days": str(totals.exposure_days),
+            "unfigured": totals.unfigured,
+            "run": totals.run,
+            "run_cost": str(totals.run_cost),
+            "run_offer": totals.run_offer,
             "theirs": None if theirs is None else [theirs[0].isoformat(), theirs[1]],
-            "asks": standing.asks,
-            "granted": standing.granted,
-            "open_asks": standing.open_asks,
-            "drafts": standing.drafts,
-            "conditional": standing.conditional,
-            "recheck": _day_text(standing.recheck),
+            "asks": totals.asks,
+            "granted": totals.granted,
+            "open_asks": totals.open_asks,
+            "drafts": totals.drafts,
+            "conditional": totals.conditional,
+            "recheck": _day_text(totals.recheck),
         }
     )
 
 
-def standing(text: str) -> Standing:
+def totals(text: str) -> Totals:
     """The running sums that were kept."""
     kept = orjson.loads(text)
     for name in ("given", "got", "exposure", "exposure_days", "run_cost"):
         kept[name] = Decimal(kept[name])
     theirs = kept.pop("theirs", None)
     recheck = kept.pop("recheck", None)
-    return Standing(
+    return Totals(
         **(kept if kept.keys() <= _SUMS else {name: kept[name] for name in kept.keys() & _SUMS}),
         theirs=None if theirs is None else (date.fromisoformat(theirs[0]), MoveNo(theirs[1])),
         recheck=_day(recheck),
     )
 
 
-_SUMS = frozenset(field.name for field in fields(Standing))
+_SUMS = frozenset(field.name for field in fields(Totals))
 
 
 def sizes_text(sizes: Mapping[Size, Decimal]) -> str:

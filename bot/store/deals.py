@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
-from bot.coach.ports import Mine, Mute, Stale
+from bot.coach.ports import Mute, PersonalDeal, VersionConflict
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
-from bot.domain.standing import Standing
+from bot.domain.totals import Totals
 from bot.store import rows
-from bot.store.bodies import standing, standing_text
+from bot.store.bodies import standing_text, totals
 from bot.store.rows import DEAL, DealRow
-from bot.store.sql import Change, Query, Session, given
+from bot.store.sql import ReadStatement, Session, WriteStatement, given
 from bot.store.tables import deal_channels, deals, mutes, roles
 
 Id = tuple[str]
@@ -21,8 +21,8 @@ _this = (deals.c.team == given("team")) & (deals.c.id == given("deal"))
 _newest = (deals.c.opened_at.desc(), deals.c.id.desc())
 _open = deals.c.closed_at.is_(None)
 
-ONE = Query[DealRow](select(*DEAL).where(_this), holds=deals)
-IN_CHANNEL = Query[DealRow](
+ONE = ReadStatement[DealRow](select(*DEAL).where(_this), holds=deals)
+IN_CHANNEL = ReadStatement[DealRow](
     select(*DEAL)
     .join(deal_channels)
     .where(
@@ -30,7 +30,7 @@ IN_CHANNEL = Query[DealRow](
     )
     .order_by(*_newest)
 )
-IDS_IN_CHANNEL = Query[tuple[str]](
+IDS_IN_CHANNEL = ReadStatement[tuple[str]](
     select(deals.c.id)
     .join(deal_channels)
     .where(
@@ -38,14 +38,14 @@ IDS_IN_CHANNEL = Query[tuple[str]](
     )
     .order_by(*_newest)
 )
-ALL = Query[DealRow](select(*DEAL).order_by(deals.c.team, *_newest))
+ALL = ReadStatement[DealRow](select(*DEAL).order_by(deals.c.team, *_newest))
 _a_channel = (
     select(func.min(deal_channels.c.channel))
     .where(deal_channels.c.team == deals.c.team, deal_channels.c.deal == deals.c.id)
     .scalar_subquery()
 )
 MineRow = tuple[*DealRow, str, str | None]
-OF_PERSON = Query[MineRow](
+OF_PERSON = ReadStatement[MineRow](
     select(*DEAL, deals.c.standing, _a_channel)
     .join(roles)
     .where(
@@ -56,8 +56,8 @@ OF_PERSON = Query[MineRow](
     )
     .order_by(*_newest)
 )
-OPEN = Change[Id](insert(deals))
-SAVE = Change[Id](
+OPEN = WriteStatement[Id](insert(deals))
+SAVE = WriteStatement[Id](
     update(deals)
     .where(
         deals.c.team == given("the_team"),
@@ -85,12 +85,12 @@ def every(session: Session) -> list[Deal]:
     return [rows.deal(row) for row in session.all(ALL)]
 
 
-def of_person(session: Session, team: TeamId, person: PersonId) -> list[Mine]:
+def of_person(session: Session, team: TeamId, person: PersonId) -> list[PersonalDeal]:
     found = session.all(OF_PERSON, team=team, person=person, nobody=Role.NOBODY.value)
     return [
-        Mine(
+        PersonalDeal(
             deal=rows.deal(row[:-2]),
-            standing=standing(row[-2]),
+            totals=totals(row[-2]),
             channel=None if row[-1] is None else ChannelId(row[-1]),
         )
         for row in found
@@ -98,7 +98,7 @@ def of_person(session: Session, team: TeamId, person: PersonId) -> list[Mine]:
 
 
 def open_(session: Session, deal: Deal, channel: ChannelId | None, owner: PersonId) -> None:
-    session.change(OPEN, **rows.deal_values(deal), entries=0, standing=standing_text(Standing()))
+    session.change(OPEN, **rows.deal_values(deal), entries=0, standing=standing_text(Totals()))
     if channel is not None:
         session.change(BIND, team=deal.team, deal=deal.id, channel=channel)
     give_role(session, deal.team, deal.id, owner, Role.OWNER)
@@ -110,23 +110,23 @@ def save(session: Session, deal: Deal) -> None:
     if not session.change(
         SAVE, the_team=deal.team, the_deal=deal.id, before=deal.version - 1, **new
     ):
-        raise Stale
+        raise VersionConflict
 
 
-BIND = Change[Id](insert_or(deal_channels).on_conflict_do_nothing())
-UNBIND = Change[Id](
+BIND = WriteStatement[Id](insert_or(deal_channels).on_conflict_do_nothing())
+UNBIND = WriteStatement[Id](
     delete(deal_channels)
     .where(deal_channels.c.team == given("team"), deal_channels.c.channel == given("channel"))
     .returning(deal_channels.c.deal)
 )
-UNLINK = Change[Id](
+UNLINK = WriteStatement[Id](
     delete(deal_channels).where(
         deal_channels.c.team == given("team"),
         deal_channels.c.deal == given("deal"),
         deal_channels.c.channel == given("channel"),
     )
 )
-CHANNELS = Query[Id](
+CHANNELS = ReadStatement[Id](
     select(deal_channels.c.channel)
     .where(deal_channels.c.team == given("team"), deal_channels.c.deal == given("deal"))
     .order_by(deal_channels.c.channel)
@@ -171,16 +171,16 @@ _given = insert_or(roles).values(
     role=given("now"),
     place=_next_place,
 )
-GIVE_ROLE = Change[Id](
+GIVE_ROLE = WriteStatement[Id](
     _given.on_conflict_do_update(
         index_elements=[roles.c.team, roles.c.deal, roles.c.person],
         set_={"role": _given.excluded.role},
     )
 )
-ROLES = Query[tuple[str, str]](
+ROLES = ReadStatement[tuple[str, str]](
     select(roles.c.person, roles.c.role).where(_role_of).order_by(roles.c.place, roles.c.person)
 )
-ROLE = Query[Id](select(roles.c.role).where(_role_of, roles.c.person == given("person")))
+ROLE = ReadStatement[Id](select(roles.c.role).where(_role_of, roles.c.person == given("person")))
 
 
 def role(session: Session, team: TeamId, deal: DealId, person: PersonId) -> Role | None:
@@ -200,9 +200,9 @@ def give_role(session: Session, team: TeamId, deal: DealId, person: PersonId, ro
 
 _mute = (mutes.c.team == given("team")) & (mutes.c.deal == given("deal"))
 _mute_of = _mute & (mutes.c.person == given("person"))
-MUTES = Query[Id](select(mutes.c.rule).where(_mute_of))
-MUTE = Change[Id](insert_or(mutes).on_conflict_do_nothing())
-UNMUTE = Change[Id](delete(mutes).where(_mute_of, mutes.c.rule == given("rule")))
+MUTES = ReadStatement[Id](select(mutes.c.rule).where(_mute_of))
+MUTE = WriteStatement[Id](insert_or(mutes).on_conflict_do_nothing())
+UNMUTE = WriteStatement[Id](delete(mutes).where(_mute_of, mutes.c.rule == given("rule")))
 
 
 def mutes_of(session: Session, team: TeamId, deal: DealId, person: PersonId) -> frozenset[str]:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
-from bot.coach.ports import Busy
+from bot.coach.ports import DatabaseBusy
 from bot.store.sql import Session, Statements
 from bot.store.sqlite import sqlite3
 
@@ -56,11 +56,11 @@ class Damaged(Exception):
     """The database file is damaged. Stop the bot and restore the last backup."""
 
 
-class Unreachable(Exception):
+class DatabaseUnreachable(Exception):
     """The database cannot be reached."""
 
 
-class Gone(Exception):
+class DatabaseFileGone(Exception):
     """The database file is no longer where it was. Put it back or restore the last backup."""
 
 
@@ -102,7 +102,7 @@ class Database:
                 cursor.execute("COMMIT")
             except self._failure as error:
                 if in_use(error):
-                    raise Busy from error
+                    raise DatabaseBusy from error
                 raise
             finally:
                 connection.close()
@@ -119,7 +119,7 @@ class Database:
         if self.journal is None or not (writing or self.journal is Journal.DELETE):
             yield
         elif not self._turns.acquire(timeout=self.patience):
-            raise Busy
+            raise DatabaseBusy
         else:
             try:
                 yield
@@ -134,14 +134,14 @@ class Database:
             self.engine.dispose()
         except self._failure as error:
             if self.journal is None or in_use(error):
-                raise Busy from error
+                raise DatabaseBusy from error
             raise
         except PoolTimeout as error:
-            raise Busy from error
+            raise DatabaseBusy from error
         try:
             return self._begin(begin)
         except (_Dropped, self._failure) as error:
-            raise Busy from error
+            raise DatabaseBusy from error
 
     def _begin(self, begin: str) -> tuple[PoolProxiedConnection, DBAPICursor]:
         connection = self.engine.raw_connection()
@@ -176,7 +176,7 @@ class _File:
         except FileNotFoundError:
             if before is None:
                 return False
-            raise Gone from None
+            raise DatabaseFileGone from None
         self._opened = found.st_dev, found.st_ino
         return before not in (None, self._opened)
 
@@ -267,7 +267,7 @@ def core(engine: Engine) -> Iterator[Connection]:
     try:
         connection = engine.connect()
     except OperationalError as error:
-        raise Unreachable from error
+        raise DatabaseUnreachable from error
     with connection:
         yield connection
 
@@ -278,8 +278,8 @@ def _check(engine: Engine) -> None:
         try:
             with core(engine) as connection:
                 found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-        except (Unreachable, DatabaseError) as error:
-            cause = error.__cause__ if isinstance(error, Unreachable) else error
+        except (DatabaseUnreachable, DatabaseError) as error:
+            cause = error.__cause__ if isinstance(error, DatabaseUnreachable) else error
             if (
                 left
                 and isinstance(cause, OperationalError)
@@ -288,7 +288,7 @@ def _check(engine: Engine) -> None:
             ):
                 sleep(BREATH)
                 continue
-            if isinstance(error, Unreachable):
+            if isinstance(error, DatabaseUnreachable):
                 raise
             raise Damaged from error
         if found != "ok":

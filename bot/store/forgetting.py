@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Column, ColumnElement, Table, delete, func, select, tuple_
 
 from bot.coach.ports import PostState
-from bot.store.sql import Change, Session, given
+from bot.store.sql import Session, WriteStatement, given
 from bot.store.tables import digests, occurrences, posts
 from bot.store.worths import stamp
 
@@ -13,7 +13,9 @@ ENDED = (PostState.SENT.value, PostState.DEAD.value)
 """States of a post that nobody comes back to. What is held back is kept, with its reason."""
 
 
-def _oldest(table: Table, when: Column[str], *also: ColumnElement[bool]) -> Change[tuple[()]]:
+def _oldest(
+    table: Table, when: Column[str], *also: ColumnElement[bool]
+) -> WriteStatement[tuple[()]]:
     """Deletes the oldest rows before a moment or day, at most so many; what another is deleting is left to it."""
     keys = tuple(table.primary_key.columns)
     found = (
@@ -23,7 +25,7 @@ def _oldest(table: Table, when: Column[str], *also: ColumnElement[bool]) -> Chan
         .limit(given("most", func.count().type))
         .with_for_update(skip_locked=True)
     )
-    return Change[tuple[()]](delete(table).where(tuple_(*keys).in_(found)))
+    return WriteStatement[tuple[()]](delete(table).where(tuple_(*keys).in_(found)))
 
 
 DIGESTS = _oldest(digests, digests.c.day)

@@ -8,20 +8,20 @@ from decimal import Decimal
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
-from bot.coach.ports import Note, Said, Stale, Waiting, Workspace
+from bot.coach.ports import Note, PendingInput, ShownCaution, VersionConflict, Workspace
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
 from bot.domain.offers import Offer
 from bot.store.bodies import policy, policy_text
 from bot.store.lapsing import stands_until
 from bot.store.packages import offer_of, offer_text
-from bot.store.sql import Change, Query, Session, given
+from bot.store.sql import ReadStatement, Session, WriteStatement, given
 from bot.store.tables import deals, imported, notes, offers, picks, said, waiting, workspaces
 from bot.store.worths import moment, stamp
 
 _offers = (offers.c.team == given("team")) & (offers.c.deal == given("deal"))
-OFFERS = Query[tuple[str]](select(offers.c.body).where(_offers).order_by(offers.c.no))
+OFFERS = ReadStatement[tuple[str]](select(offers.c.body).where(_offers).order_by(offers.c.no))
 _placed = insert_or(offers)
-PLACE_OFFER = Change[tuple[()]](
+PLACE_OFFER = WriteStatement[tuple[()]](
     _placed.on_conflict_do_update(
         index_elements=[offers.c.team, offers.c.deal, offers.c.no],
         set_={"body": _placed.excluded.body, "lapses": _placed.excluded.lapses},
@@ -47,13 +47,13 @@ _said = (
     & (said.c.deal == given("deal"))
     & (said.c.person == given("person"))
 )
-SAID = Query[tuple[str, str, str]](
+SAID = ReadStatement[tuple[str, str, str]](
     select(said.c.key, said.c.weight, said.c.at)
     .where(_said, said.c.rule == given("rule"))
     .order_by(said.c.key)
 )
 _keep = insert_or(said)
-KEEP_SAID = Change[tuple[()]](
+KEEP_SAID = WriteStatement[tuple[()]](
     _keep.on_conflict_do_update(
         index_elements=[said.c.team, said.c.deal, said.c.person, said.c.rule, said.c.key],
         set_={"weight": _keep.excluded.weight, "at": _keep.excluded.at},
@@ -63,15 +63,15 @@ KEEP_SAID = Change[tuple[()]](
 
 def said_of(
     session: Session, team: TeamId, deal: DealId, person: PersonId, rule: str
-) -> list[Said]:
+) -> list[ShownCaution]:
     found = session.all(SAID, team=team, deal=deal, person=person, rule=rule)
     return [
-        Said(person=person, key=key, weight=Decimal(weight), at=moment(at))
+        ShownCaution(person=person, key=key, weight=Decimal(weight), at=moment(at))
         for key, weight, at in found
     ]
 
 
-def keep_said(session: Session, team: TeamId, deal: DealId, told: Said) -> None:
+def keep_said(session: Session, team: TeamId, deal: DealId, told: ShownCaution) -> None:
     session.change(
         KEEP_SAID,
         team=team,
@@ -86,13 +86,13 @@ def keep_said(session: Session, team: TeamId, deal: DealId, told: Said) -> None:
 
 NoteRow = tuple[int, str, str, str, str, str]
 _notes = (notes.c.team == given("team")) & (notes.c.deal == given("deal"))
-NOTES = Query[NoteRow](
+NOTES = ReadStatement[NoteRow](
     select(notes.c.no, notes.c.what, notes.c.about, notes.c.person, notes.c.day, notes.c.at)
     .where(_notes)
     .order_by(notes.c.no)
 )
-ADD_NOTE = Change[tuple[()]](insert_or(notes).on_conflict_do_nothing())
-DROP_NOTES = Change[tuple[()]](delete(notes).where(_notes))
+ADD_NOTE = WriteStatement[tuple[()]](insert_or(notes).on_conflict_do_nothing())
+DROP_NOTES = WriteStatement[tuple[()]](delete(notes).where(_notes))
 
 
 def notes_of(session: Session, team: TeamId, deal: DealId) -> list[Note]:
@@ -122,20 +122,20 @@ def add_note(session: Session, team: TeamId, deal: DealId, note: Note) -> None:
         at=stamp(note.at),
     )
     if not added:
-        raise Stale
+        raise VersionConflict
 
 
 def drop_notes(session: Session, team: TeamId, deal: DealId) -> None:
     session.change(DROP_NOTES, team=team, deal=deal)
 
 
-IMPORTED = Query[tuple[str, int]](
+IMPORTED = ReadStatement[tuple[str, int]](
     select(imported.c.external, imported.c.no).where(
         imported.c.team == given("team"), imported.c.deal == given("deal")
     )
 )
 _marked = insert_or(imported)
-MARK_IMPORTED = Change[tuple[()]](
+MARK_IMPORTED = WriteStatement[tuple[()]](
     _marked.on_conflict_do_update(
         index_elements=[imported.c.team, imported.c.deal, imported.c.external],
         set_={"no": _marked.excluded.no},
@@ -154,7 +154,7 @@ def mark_imported(
         session.change(MARK_IMPORTED, team=team, deal=deal, external=external, no=no)
 
 
-PICKED = Query[tuple[str]](
+PICKED = ReadStatement[tuple[str]](
     select(picks.c.deal)
     .join(deals)
     .where(
@@ -165,7 +165,7 @@ PICKED = Query[tuple[str]](
     )
 )
 _picked = insert_or(picks)
-PICK = Change[tuple[()]](
+PICK = WriteStatement[tuple[()]](
     _picked.on_conflict_do_update(
         index_elements=[picks.c.team, picks.c.person, picks.c.channel],
         set_={"deal": _picked.excluded.deal},
@@ -184,8 +184,8 @@ def pick(
     session.change(PICK, team=team, person=person, channel=channel, deal=deal)
 
 
-KEEP_LINE = Change[tuple[()]](insert(waiting))
-TAKE_LINE = Change[tuple[str, str, str, str, str, str]](
+KEEP_LINE = WriteStatement[tuple[()]](insert(waiting))
+TAKE_LINE = WriteStatement[tuple[str, str, str, str, str, str]](
     delete(waiting)
     .where(
         waiting.c.team == given("team"),
@@ -203,7 +203,7 @@ TAKE_LINE = Change[tuple[str, str, str, str, str, str]](
 )
 
 
-def keep_line(session: Session, team: TeamId, line: Waiting) -> None:
+def keep_line(session: Session, team: TeamId, line: PendingInput) -> None:
     values = {
         "id": line.id,
         "person": line.person,
@@ -213,11 +213,11 @@ def keep_line(session: Session, team: TeamId, line: Waiting) -> None:
     session.change(KEEP_LINE, team=team, text=line.text, at=stamp(line.at), **values)
 
 
-def take_line(session: Session, team: TeamId, line: str, person: PersonId) -> Waiting | None:
+def take_line(session: Session, team: TeamId, line: str, person: PersonId) -> PendingInput | None:
     for id_, who, channel, command, text, at in session.changed(
         TAKE_LINE, team=team, id=line, person=person
     ):
-        return Waiting(
+        return PendingInput(
             id=id_,
             person=PersonId(who),
             channel=ChannelId(channel),
@@ -228,18 +228,18 @@ def take_line(session: Session, team: TeamId, line: str, person: PersonId) -> Wa
     return None
 
 
-FORGET_LINES = Change[tuple[()]](delete(waiting).where(waiting.c.at < given("before")))
+FORGET_LINES = WriteStatement[tuple[()]](delete(waiting).where(waiting.c.at < given("before")))
 
 
 def forget_lines(session: Session, before: datetime) -> int:
     return session.change(FORGET_LINES, before=stamp(before))
 
 
-WORKSPACE = Query[tuple[str, int]](
+WORKSPACE = ReadStatement[tuple[str, int]](
     select(workspaces.c.policy, workspaces.c.version).where(workspaces.c.team == given("team"))
 )
-FIRST_WORKSPACE = Change[tuple[()]](insert_or(workspaces).on_conflict_do_nothing())
-SAVE_WORKSPACE = Change[tuple[()]](
+FIRST_WORKSPACE = WriteStatement[tuple[()]](insert_or(workspaces).on_conflict_do_nothing())
+SAVE_WORKSPACE = WriteStatement[tuple[()]](
     update(workspaces)
     .where(workspaces.c.team == given("the_team"), workspaces.c.version == given("before"))
     .values(policy=given("new_policy"), version=given("new_version"))
@@ -264,4 +264,4 @@ def save_workspace(session: Session, kept: Workspace) -> None:
             new_version=kept.version,
         )
     if not saved:
-        raise Stale
+        raise VersionConflict

@@ -6,17 +6,17 @@ from datetime import date
 from sqlalchemy import SelectBase, delete, func, insert, literal_column, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
-from bot.coach.ports import LOOSE_GETS, OPEN_ASKS, OPEN_GIVES, RECENT, Glance, Stale
+from bot.coach.ports import LOOSE_GETS, OPEN_ASKS, OPEN_GIVES, RECENT, DealSnapshot, VersionConflict
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger
 from bot.domain.moves import Kind, Move
-from bot.domain.standing import Standing, opens
+from bot.domain.totals import Totals, is_open
 from bot.domain.trades import Tie
 from bot.store import bodies, rows
 from bot.store.leaves import place_offers
 from bot.store.rows import DEAL, ENTRY, MOVE, DealRow, EntryRow, MoveRow
-from bot.store.sql import Change, Query, Session, given
+from bot.store.sql import ReadStatement, Session, WriteStatement, given
 from bot.store.tables import deals, entries, moves, mutes, offers, plans, roles, ties
 
 _deal = (deals.c.team == given("team")) & (deals.c.id == given("deal"))
@@ -46,7 +46,7 @@ _planned = (
     .scalar_subquery()
 )
 LookRow = tuple[*DealRow, int, str, str | None, str | None, int | None]
-LOOK = Query[LookRow](
+LOOK = ReadStatement[LookRow](
     select(*DEAL, deals.c.entries, deals.c.standing, _role, _muted, _planned).where(_deal),
     holds=deals,
 )
@@ -69,7 +69,7 @@ def _few(part: int, kind: Kind | None, limit: int, *, newest: bool) -> SelectBas
     return select(of.limit(literal_column(str(limit))).subquery())
 
 
-FEW = Query[FewRow](
+FEW = ReadStatement[FewRow](
     union_all(
         _few(0, Kind.GIVE, OPEN_GIVES, newest=False),
         _few(1, Kind.ASK, OPEN_ASKS, newest=True),
@@ -79,17 +79,17 @@ FEW = Query[FewRow](
 )
 
 
-def glance(session: Session, team: TeamId, deal: DealId, person: PersonId) -> Glance | None:
+def snapshot(session: Session, team: TeamId, deal: DealId, person: PersonId) -> DealSnapshot | None:
     row = session.first(LOOK, team=team, deal=deal, person=person)
     if row is None:
         return None
-    entries, standing, role, muted, planned = row[-5:]
+    entries, totals, role, muted, planned = row[-5:]
     gives, asks, gets, recent = _parts(session.all(FEW, team=team, deal=deal))
-    return Glance(
+    return DealSnapshot(
         deal=rows.deal(row[:-5]),
         role=rows.role(role),
         entries=entries,
-        standing=bodies.standing(standing),
+        totals=bodies.totals(totals),
         open_gives=gives,
         open_asks=asks,
         loose_gets=gets,
@@ -111,34 +111,34 @@ def _parts(few: Iterable[FewRow]) -> Sequence[tuple[Move, ...]]:
     return [tuple(part) for part in parts]
 
 
-STANDING = Query[tuple[str]](select(deals.c.standing).where(_deal), holds=deals)
-YARDSTICK = Query[tuple[str, str, str]](
+STANDING = ReadStatement[tuple[str]](select(deals.c.standing).where(_deal), holds=deals)
+YARDSTICK = ReadStatement[tuple[str, str, str]](
     select(deals.c.unit, deals.c.sizes, deals.c.rates).where(_deal), holds=deals
 )
-MOVES = Query[MoveRow](select(*MOVE).where(_moves).order_by(moves.c.no))
-ONE_MOVE = Query[MoveRow](select(*MOVE).where(_moves, moves.c.no == given("no")))
-TIES = Query[tuple[int, int]](select(ties.c.give, _tied_get).where(_ties))
-LAST_ENTRIES = Query[EntryRow](
+MOVES = ReadStatement[MoveRow](select(*MOVE).where(_moves).order_by(moves.c.no))
+ONE_MOVE = ReadStatement[MoveRow](select(*MOVE).where(_moves, moves.c.no == given("no")))
+TIES = ReadStatement[tuple[int, int]](select(ties.c.give, _tied_get).where(_ties))
+LAST_ENTRIES = ReadStatement[EntryRow](
     select(*ENTRY)
     .where(_entries)
     .order_by(entries.c.seq.desc())
     .limit(given("last", entries.c.seq.type))
 )
-ENTRIES = Query[EntryRow](select(*ENTRY).where(_entries).order_by(entries.c.seq))
-ONE_ENTRY = Query[EntryRow](select(*ENTRY).where(_entries, entries.c.seq == given("seq")))
+ENTRIES = ReadStatement[EntryRow](select(*ENTRY).where(_entries).order_by(entries.c.seq))
+ONE_ENTRY = ReadStatement[EntryRow](select(*ENTRY).where(_entries, entries.c.seq == given("seq")))
 
 
-def standing(session: Session, team: TeamId, deal: DealId) -> Standing:
+def totals(session: Session, team: TeamId, deal: DealId) -> Totals:
     row = session.first(STANDING, team=team, deal=deal)
     if row is None:
-        raise Stale
-    return bodies.standing(row[0])
+        raise VersionConflict
+    return bodies.totals(row[0])
 
 
 def ledger(session: Session, team: TeamId, deal: DealId) -> Ledger:
     measured = session.first(YARDSTICK, team=team, deal=deal)
     if measured is None:
-        raise Stale
+        raise VersionConflict
     stand = [rows.move(row) for row in session.all(MOVES, team=team, deal=deal)]
     tied = session.all(TIES, team=team, deal=deal)
     return Ledger(
@@ -168,30 +168,30 @@ def entry(session: Session, team: TeamId, deal: DealId, seq: int) -> Entry | Non
 
 
 _this = (deals.c.team == given("the_team")) & (deals.c.id == given("the_deal"))
-COUNT = Change[tuple[()]](
+COUNT = WriteStatement[tuple[()]](
     update(deals)
     .where(_this, deals.c.entries == given("before"))
     .values(entries=given("seq"), standing=given("sums"))
 )
-RESTATE = Change[tuple[()]](update(deals).where(_this).values(standing=given("sums")))
-ENTER = Change[tuple[()]](insert(entries))
+RESTATE = WriteStatement[tuple[()]](update(deals).where(_this).values(standing=given("sums")))
+ENTER = WriteStatement[tuple[()]](insert(entries))
 _keys = ("team", "deal", "no")
 _written = insert_or(moves).values({name: given(name) for name in rows.MOVE_WRITTEN})
-PLACE = Change[tuple[()]](
+PLACE = WriteStatement[tuple[()]](
     _written.on_conflict_do_update(
         index_elements=_keys,
         set_={name: _written.excluded[name] for name in rows.MOVE_WRITTEN if name not in _keys},
     )
 )
-TIE = Change[tuple[()]](insert_or(ties).on_conflict_do_nothing())
-UNTIE = Change[tuple[()]](
+TIE = WriteStatement[tuple[()]](insert_or(ties).on_conflict_do_nothing())
+UNTIE = WriteStatement[tuple[()]](
     delete(ties).where(_ties, ties.c.give == given("give"), _tied_get == given("get"))
 )
-OPEN_NOW = Query[tuple[int]](
+OPEN_NOW = ReadStatement[tuple[int]](
     select(moves.c.no).where(_moves, moves.c.open).order_by(moves.c.kind, moves.c.since, moves.c.no)
 )
 """In the order of the index of open moves, without which SQLite would look at all moves of the deal."""
-FLAG = Change[tuple[()]](
+FLAG = WriteStatement[tuple[()]](
     update(moves)
     .where(
         moves.c.team == given("the_team"),
@@ -206,15 +206,15 @@ def append(
     session: Session,
     deal: Deal,
     entry: Entry,
-    standing: Standing,
+    totals: Totals,
     open_moves: frozenset[MoveNo] | None,
 ) -> None:
     """The count goes first: it finds out whether this entry is the next one before anything is written."""
-    sums = bodies.standing_text(standing)
+    sums = bodies.standing_text(totals)
     if not session.change(
         COUNT, the_team=deal.team, the_deal=deal.id, before=entry.seq - 1, seq=entry.seq, sums=sums
     ):
-        raise Stale
+        raise VersionConflict
     session.change(ENTER, **rows.entry_values(deal.team, deal.id, entry))
     session.change_each(
         PLACE,
@@ -223,7 +223,7 @@ def append(
                 deal.team,
                 deal.id,
                 m,
-                is_open=opens(m) if open_moves is None else m.no in open_moves,
+                is_open=is_open(m) if open_moves is None else m.no in open_moves,
             )
             for m in entry.moves
         ],
@@ -236,17 +236,17 @@ def append(
         _flag(session, deal.team, deal.id, open_moves)
 
 
-def _tie(session: Session, deal: Deal, change: Change[tuple[()]], between: Iterable[Tie]) -> None:
+def _tie(
+    session: Session, deal: Deal, change: WriteStatement[tuple[()]], between: Iterable[Tie]
+) -> None:
     session.change_each(change, [(deal.team, deal.id, t.give, t.get) for t in between])
 
 
 def restate(
-    session: Session, team: TeamId, deal: DealId, standing: Standing, open_moves: frozenset[MoveNo]
+    session: Session, team: TeamId, deal: DealId, totals: Totals, open_moves: frozenset[MoveNo]
 ) -> None:
-    if not session.change(
-        RESTATE, the_team=team, the_deal=deal, sums=bodies.standing_text(standing)
-    ):
-        raise Stale
+    if not session.change(RESTATE, the_team=team, the_deal=deal, sums=bodies.standing_text(totals)):
+        raise VersionConflict
     _flag(session, team, deal, open_moves)
 
 
@@ -269,7 +269,7 @@ _late = (
     .prefix_with("MATERIALIZED")
 )
 """Found first and grouped afterwards, else SQLite would look at all moves there are for the sake of the grouping."""
-DUE = Query[tuple[str, str]](
+DUE = ReadStatement[tuple[str, str]](
     select(_late.c.team, _late.c.deal)
     .group_by(_late.c.team, _late.c.deal)
     .order_by(func.min(_late.c.lapses), _late.c.team, _late.c.deal)

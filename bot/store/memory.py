@@ -17,21 +17,21 @@ from bot.coach.ports import (
     OPEN_ASKS,
     OPEN_GIVES,
     RECENT,
-    AlreadyTaken,
-    Busy,
     Channel,
-    Concern,
-    Glance,
-    Mine,
+    DatabaseBusy,
+    DealSnapshot,
+    DuplicateSubmission,
     Mute,
     Note,
-    Once,
+    Participation,
+    PendingInput,
     Person,
+    PersonalDeal,
     Post,
     PostState,
-    Said,
-    Stale,
-    Waiting,
+    ProcessedRequest,
+    ShownCaution,
+    VersionConflict,
     Workspace,
 )
 from bot.domain.checkins import CheckIn
@@ -46,7 +46,7 @@ from bot.domain.preferences import Preferences, Snooze
 from bot.domain.quieting import Tally
 from bot.domain.rhythms import Rhythm
 from bot.domain.schedules import Occurrence, Schedule
-from bot.domain.standing import Standing, opens
+from bot.domain.totals import Totals, is_open
 from bot.domain.trades import Tie
 from bot.domain.triggers import Firing, Reading
 from bot.store.forgetting import ENDED
@@ -62,7 +62,7 @@ class Shelf:
     """All that belongs to one deal."""
 
     deal: Deal
-    standing: Standing = field(default_factory=Standing)
+    totals: Totals = field(default_factory=Totals)
     entries: tuple[Entry, ...] = ()
     moves: Mapping[MoveNo, Move] = field(default_factory=dict)
     ties: frozenset[Tie] = frozenset()
@@ -72,7 +72,7 @@ class Shelf:
     mutes: frozenset[Mute] = frozenset()
     offers: Mapping[OfferNo, Offer] = field(default_factory=dict)
     plan: Plan | None = None
-    said: Mapping[tuple[PersonId, str], Said] = field(default_factory=dict)
+    said: Mapping[tuple[PersonId, str], ShownCaution] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     imported: Mapping[str, MoveNo] = field(default_factory=dict)
     rhythm: Rhythm | None = None
@@ -90,20 +90,18 @@ class Shelf:
         """The fold of the entries."""
         return Ledger(self.moves, self.ties, self.deal.yardstick)
 
-    def after(
-        self, entry: Entry, standing: Standing, open_moves: frozenset[MoveNo] | None
-    ) -> "Shelf":
+    def after(self, entry: Entry, totals: Totals, open_moves: frozenset[MoveNo] | None) -> "Shelf":
         """The shelf with an entry added."""
         ledger = self.ledger.after(entry)
         if open_moves is None:
-            opened = frozenset(m.no for m in entry.moves if opens(m))
+            opened = frozenset(m.no for m in entry.moves if is_open(m))
             open_moves = self.open - {m.no for m in entry.moves} | opened
         return replace(
             self,
             entries=(*self.entries, entry),
             moves=ledger.moves,
             ties=ledger.ties,
-            standing=standing,
+            totals=totals,
             open=open_moves & ledger.moves.keys(),
             offers={**self.offers, **{o.no: o for o in entry.offers}},
         )
@@ -139,14 +137,14 @@ class Shelves:
     """Everything, by team and id."""
 
     deals: dict[tuple[TeamId, DealId], Shelf] = field(default_factory=dict)
-    once: dict[tuple[TeamId, str], tuple[Once, datetime]] = field(default_factory=dict)
+    once: dict[tuple[TeamId, str], tuple[ProcessedRequest, datetime]] = field(default_factory=dict)
     people: dict[tuple[TeamId, PersonId], Person] = field(default_factory=dict)
     channels: dict[tuple[TeamId, ChannelId], Channel] = field(default_factory=dict)
     posts: dict[tuple[TeamId, str], Posted] = field(default_factory=dict)
     schedules: dict[tuple[TeamId, str], Coming] = field(default_factory=dict)
     occurrences: dict[tuple[TeamId, str, str], Occurrence] = field(default_factory=dict)
     picks: dict[tuple[TeamId, PersonId, ChannelId], DealId] = field(default_factory=dict)
-    waiting: dict[tuple[TeamId, str], Waiting] = field(default_factory=dict)
+    waiting: dict[tuple[TeamId, str], PendingInput] = field(default_factory=dict)
     workspaces: dict[tuple[TeamId], Workspace] = field(default_factory=dict)
     preferences: dict[tuple[TeamId, PersonId], Preferences] = field(default_factory=dict)
     snoozes: dict[tuple[TeamId, PersonId, DealId, MoveNo], Snooze] = field(default_factory=dict)
@@ -174,19 +172,19 @@ class Shelves:
 
 
 class MemoryWork:
-    """One transaction (`bot.coach.ports.Work` says what each call means)."""
+    """One transaction (`bot.coach.ports.UnitOfWork` says what each call means)."""
 
     def __init__(self, shelves: Shelves, *, writing: bool) -> None:
         self._shelves, self._writing = shelves, writing
 
-    def once(self, team: TeamId, key: str) -> Once | None:
+    def processed_request(self, team: TeamId, key: str) -> ProcessedRequest | None:
         taken = self._shelves.once.get((team, key))
         return taken[0] if taken else None
 
-    def take(self, team: TeamId, key: str, once: Once, at: datetime) -> None:
+    def take(self, team: TeamId, key: str, once: ProcessedRequest, at: datetime) -> None:
         self._check(key)
         if (team, key) in self._shelves.once:
-            raise AlreadyTaken
+            raise DuplicateSubmission
         self._shelves.once[team, key] = once, at
 
     def forget_taken(self, before: datetime) -> int:
@@ -232,10 +230,10 @@ class MemoryWork:
     def ids_in(self, team: TeamId, channel: ChannelId) -> Sequence[DealId]:
         return [deal.id for deal in self.deals_in(team, channel)]
 
-    def deals_of(self, team: TeamId, person: PersonId) -> Sequence[Mine]:
+    def deals_of(self, team: TeamId, person: PersonId) -> Sequence[PersonalDeal]:
         return [
-            Mine(
-                deal=shelf.deal, standing=shelf.standing, channel=min(shelf.channels, default=None)
+            PersonalDeal(
+                deal=shelf.deal, totals=shelf.totals, channel=min(shelf.channels, default=None)
             )
             for shelf in self._open_deals(team)
             if shelf.roles.get(person, Role.NOBODY) is not Role.NOBODY
@@ -252,7 +250,7 @@ class MemoryWork:
     def open_deal(self, deal: Deal, channel: ChannelId | None, owner: PersonId) -> None:
         self._check(deal)
         if (deal.team, deal.id) in self._shelves.deals:
-            raise Stale
+            raise VersionConflict
         channels = frozenset() if channel is None else frozenset({channel})
         self._put(Shelf(deal=deal, channels=channels, roles={owner: Role.OWNER}))
 
@@ -260,7 +258,7 @@ class MemoryWork:
         self._check(deal)
         shelf = self._known(deal.team, deal.id)
         if deal.version != shelf.deal.version + 1:
-            raise Stale
+            raise VersionConflict
         self._put(replace(shelf, deal=deal))
 
     def channels_of(self, team: TeamId, deal: DealId) -> Sequence[ChannelId]:
@@ -309,13 +307,13 @@ class MemoryWork:
         self._known(team, deal)
         self._shelves.picks[team, person, channel] = deal
 
-    def keep_line(self, team: TeamId, line: Waiting) -> None:
+    def keep_line(self, team: TeamId, line: PendingInput) -> None:
         self._check(line)
         if (team, line.id) in self._shelves.waiting:
-            raise Stale
+            raise VersionConflict
         self._shelves.waiting[team, line.id] = line
 
-    def take_line(self, team: TeamId, line: str, person: PersonId) -> Waiting | None:
+    def take_line(self, team: TeamId, line: str, person: PersonId) -> PendingInput | None:
         self._check()
         found = self._shelves.waiting.get((team, line))
         return (
@@ -343,20 +341,22 @@ class MemoryWork:
         self._check(plan)
         shelf = self._known(team, deal)
         if plan.version != (shelf.plan.version if shelf.plan else 0) + 1:
-            raise Stale
+            raise VersionConflict
         self._put(replace(shelf, plan=plan))
 
     def drop_plan(self, team: TeamId, deal: DealId) -> None:
         self._check()
         self._put(replace(self._known(team, deal), plan=None))
 
-    def said(self, team: TeamId, deal: DealId, person: PersonId, rule: str) -> Sequence[Said]:
+    def said(
+        self, team: TeamId, deal: DealId, person: PersonId, rule: str
+    ) -> Sequence[ShownCaution]:
         shelf = self._shelf(team, deal)
         told = shelf.said.values() if shelf else ()
         mine = (one for one in told if one.person == person and one.key.partition(":")[0] == rule)
         return sorted(mine, key=lambda one: one.key)
 
-    def keep_said(self, team: TeamId, deal: DealId, said: Said) -> None:
+    def keep_said(self, team: TeamId, deal: DealId, said: ShownCaution) -> None:
         self._check(said)
         shelf = self._known(team, deal)
         self._put(replace(shelf, said={**shelf.said, (said.person, said.key): said}))
@@ -369,7 +369,7 @@ class MemoryWork:
         self._check(note)
         shelf = self._known(team, deal)
         if note.no in {known.no for known in shelf.notes}:
-            raise Stale
+            raise VersionConflict
         self._put(replace(shelf, notes=(*shelf.notes, note)))
 
     def drop_notes(self, team: TeamId, deal: DealId) -> None:
@@ -392,7 +392,7 @@ class MemoryWork:
         self._check(workspace)
         known = self._shelves.workspaces.get((workspace.team,))
         if workspace.version != (known.version if known else 0) + 1:
-            raise Stale
+            raise VersionConflict
         self._shelves.workspaces[workspace.team,] = workspace
 
     def mutes(self, team: TeamId, deal: DealId, person: PersonId) -> frozenset[str]:
@@ -406,15 +406,15 @@ class MemoryWork:
         shelf = self._known(team, deal)
         self._put(replace(shelf, mutes=shelf.mutes | {mute} if on else shelf.mutes - {mute}))
 
-    def glance(self, team: TeamId, deal: DealId, person: PersonId) -> Glance | None:
+    def snapshot(self, team: TeamId, deal: DealId, person: PersonId) -> DealSnapshot | None:
         shelf = self._shelf(team, deal)
         if shelf is None:
             return None
-        return Glance(
+        return DealSnapshot(
             deal=shelf.deal,
             role=shelf.roles.get(person),
             entries=len(shelf.entries),
-            standing=shelf.standing,
+            totals=shelf.totals,
             open_gives=shelf.few(Kind.GIVE, OPEN_GIVES, newest=False),
             open_asks=shelf.few(Kind.ASK, OPEN_ASKS, newest=True),
             loose_gets=shelf.few(Kind.GET, LOOSE_GETS, newest=True),
@@ -423,8 +423,8 @@ class MemoryWork:
             planned=shelf.plan is not None,
         )
 
-    def standing(self, team: TeamId, deal: DealId) -> Standing:
-        return self._known(team, deal).standing
+    def totals(self, team: TeamId, deal: DealId) -> Totals:
+        return self._known(team, deal).totals
 
     def ledger(self, team: TeamId, deal: DealId) -> Ledger:
         return self._known(team, deal).ledger
@@ -445,21 +445,21 @@ class MemoryWork:
         self,
         deal: Deal,
         entry: Entry,
-        standing: Standing,
+        totals: Totals,
         open_moves: frozenset[MoveNo] | None = None,
     ) -> None:
         self._check(entry)
         shelf = self._known(deal.team, deal.id)
         if entry.seq != len(shelf.entries) + 1:
-            raise Stale
-        self._put(shelf.after(entry, standing, open_moves))
+            raise VersionConflict
+        self._put(shelf.after(entry, totals, open_moves))
 
     def restate(
-        self, team: TeamId, deal: DealId, standing: Standing, open_moves: frozenset[MoveNo]
+        self, team: TeamId, deal: DealId, totals: Totals, open_moves: frozenset[MoveNo]
     ) -> None:
         self._check()
         shelf = self._known(team, deal)
-        self._put(replace(shelf, standing=standing, open=open_moves & shelf.moves.keys()))
+        self._put(replace(shelf, totals=totals, open=open_moves & shelf.moves.keys()))
 
     def due_moves(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
         first: dict[tuple[TeamId, DealId], date] = {}
@@ -518,10 +518,10 @@ class MemoryWork:
         key = schedule.team, schedule.id
         kept = self._shelves.schedules.get(key)
         if kept is None or (kept.wake, kept.schedule.wake) != (schedule.lease, schedule.wake):
-            raise Stale
+            raise VersionConflict
         known = {(schedule.team, schedule.id, one.day.isoformat()): one for one in occurrences}
         if self._shelves.occurrences.keys() & known.keys():
-            raise Stale
+            raise VersionConflict
         self._shelves.occurrences.update(known)
         following = replace(following or replace(schedule, day=None, wake=None), lease=None)
         self._shelves.schedules[key] = Coming(schedule=following, wake=following.wake)
@@ -551,7 +551,7 @@ class MemoryWork:
         key = preferences.team, preferences.person
         known = self._shelves.preferences.get(key)
         if preferences.version != (known.version if known else 0) + 1:
-            raise Stale
+            raise VersionConflict
         self._shelves.preferences[key] = preferences
 
     def people(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Person]:
@@ -559,14 +559,14 @@ class MemoryWork:
             person: known for person in people if (known := self.person(team, person)) is not None
         }
 
-    def concerns(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Concern]:
+    def concerns(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Participation]:
         return [
-            Concern(
+            Participation(
                 person=person,
                 role=shelf.roles[person],
                 deal=shelf.deal,
                 entries=len(shelf.entries),
-                standing=shelf.standing,
+                totals=shelf.totals,
             )
             for person in sorted(set(people))
             for shelf in reversed(self._open_deals(team))
@@ -633,7 +633,7 @@ class MemoryWork:
         self._check(rhythm)
         shelf = self._known(team, deal)
         if rhythm.version != (shelf.rhythm.version if shelf.rhythm else 0) + 1:
-            raise Stale
+            raise VersionConflict
         self._put(replace(shelf, rhythm=rhythm))
 
     def checkins(self, team: TeamId, deal: DealId) -> Sequence[CheckIn]:
@@ -645,7 +645,7 @@ class MemoryWork:
         shelf = self._known(team, deal)
         known = shelf.checkins.get(checkin.no)
         if checkin.version != (known.version if known else 0) + 1:
-            raise Stale
+            raise VersionConflict
         self._put(replace(shelf, checkins={**shelf.checkins, checkin.no: checkin}))
 
     def measured(self, team: TeamId, deal: DealId) -> Sequence[Reading]:
@@ -656,7 +656,7 @@ class MemoryWork:
         self._check(reading)
         shelf = self._known(team, deal)
         if reading.no in {known.no for known in shelf.readings}:
-            raise Stale
+            raise VersionConflict
         self._put(replace(shelf, readings=(*shelf.readings, reading)))
 
     def firings(self, team: TeamId, deal: DealId) -> Sequence[Firing]:
@@ -667,7 +667,7 @@ class MemoryWork:
         self._check(firing)
         shelf = self._known(team, deal)
         if firing.reading in {known.reading for known in shelf.firings}:
-            raise Stale
+            raise VersionConflict
         self._put(replace(shelf, firings=(*shelf.firings, firing)))
 
     def post(self, post: Post) -> None:
@@ -746,7 +746,7 @@ class MemoryWork:
     def _known(self, team: TeamId, deal: DealId) -> Shelf:
         shelf = self._shelf(team, deal)
         if shelf is None:
-            raise Stale
+            raise VersionConflict
         return shelf
 
     def _put(self, shelf: Shelf) -> None:
@@ -787,7 +787,7 @@ class MemoryStore:
     def work(self) -> Iterator[MemoryWork]:
         """A transaction that may write."""
         if not self._turns.acquire(timeout=PATIENCE):
-            raise Busy
+            raise DatabaseBusy
         try:
             shelves = self._shelves.copied()
             yield MemoryWork(shelves, writing=True)

@@ -8,7 +8,7 @@ import orjson
 from sqlalchemy import select, text, union_all
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
-from bot.coach.ports import Concern, Person, Stale
+from bot.coach.ports import Participation, Person, VersionConflict
 from bot.domain.deals import Role
 from bot.domain.digests import About, Digest, Printed
 from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
@@ -16,23 +16,23 @@ from bot.domain.moves import Move
 from bot.domain.preferences import Preferences, Snooze
 from bot.domain.quieting import Nudge, Tally
 from bot.store import rows
-from bot.store.bodies import standing
+from bot.store.bodies import totals
 from bot.store.rows import DEAL, MOVE, PERSON, DealRow, MoveRow, PersonRow
-from bot.store.sql import Change, Query, Session, Value, batches, given, places
+from bot.store.sql import ReadStatement, Session, Value, WriteStatement, batches, given, places
 from bot.store.tables import deals, digests, moves, people, preferences, roles, snoozes, tallies
 from bot.store.worths import moment, stamp
 
 Text = str | None
 
 PreferencesRow = tuple[str, str, bool | None, Text, str, str, str, str, Text, Text, int]
-PREFERENCES = Query[PreferencesRow](
+PREFERENCES = ReadStatement[PreferencesRow](
     select(*preferences.c).where(
         preferences.c.team == given("team"), preferences.c.person.in_(places())
     )
 )
-ADD = Change[tuple[()]](insert_or(preferences).on_conflict_do_nothing())
+ADD = WriteStatement[tuple[()]](insert_or(preferences).on_conflict_do_nothing())
 _kept = insert_or(preferences)
-REPLACE = Change[tuple[()]](
+REPLACE = WriteStatement[tuple[()]](
     _kept.on_conflict_do_update(
         index_elements=[preferences.c.team, preferences.c.person],
         set_={c.name: _kept.excluded[c.name] for c in preferences.c if not c.primary_key},
@@ -84,7 +84,7 @@ def save_preferences(session: Session, kept: Preferences) -> None:
         "version": kept.version,
     }
     if not session.change(ADD if kept.version == 1 else REPLACE, **values):
-        raise Stale
+        raise VersionConflict
 
 
 def _day(text: Text) -> date | None:
@@ -95,13 +95,13 @@ def _iso(day: date | None) -> Text:
     return None if day is None else day.isoformat()
 
 
-SNOOZES = Query[tuple[str, str, int, str]](
+SNOOZES = ReadStatement[tuple[str, str, int, str]](
     select(snoozes.c.person, snoozes.c.deal, snoozes.c.no, snoozes.c.until).where(
         snoozes.c.team == given("team"), snoozes.c.person.in_(places())
     )
 )
 _snoozed = insert_or(snoozes)
-SNOOZE = Change[tuple[()]](
+SNOOZE = WriteStatement[tuple[()]](
     _snoozed.on_conflict_do_update(
         index_elements=[snoozes.c.team, snoozes.c.person, snoozes.c.deal, snoozes.c.no],
         set_={"until": _snoozed.excluded.until},
@@ -133,7 +133,7 @@ def snooze(session: Session, team: TeamId, kept: Snooze) -> None:
     )
 
 
-PEOPLE = Query[PersonRow](
+PEOPLE = ReadStatement[PersonRow](
     select(*PERSON).where(people.c.team == given("team"), people.c.id.in_(places()))
 )
 
@@ -148,7 +148,7 @@ def people_of(session: Session, team: TeamId, who: Sequence[PersonId]) -> Mappin
 
 
 ConcernRow = tuple[*DealRow, str, str, int, str]
-CONCERNS = Query[ConcernRow](
+CONCERNS = ReadStatement[ConcernRow](
     select(*DEAL, roles.c.person, roles.c.role, deals.c.entries, deals.c.standing)
     .join(roles)
     .where(roles.c.team == given("team"), roles.c.person.in_(places()), deals.c.closed_at.is_(None))
@@ -156,14 +156,14 @@ CONCERNS = Query[ConcernRow](
 )
 
 
-def concerns(session: Session, team: TeamId, who: Sequence[PersonId]) -> list[Concern]:
+def concerns(session: Session, team: TeamId, who: Sequence[PersonId]) -> list[Participation]:
     return [
-        Concern(
+        Participation(
             person=PersonId(row[-4]),
             role=rows.ROLES[row[-3]],
             deal=rows.deal(row[:-4]),
             entries=row[-2],
-            standing=standing(row[-1]),
+            totals=totals(row[-1]),
         )
         for batch in batches(who)
         for row in session.all(CONCERNS, team=team, **batch)
@@ -173,7 +173,7 @@ def concerns(session: Session, team: TeamId, who: Sequence[PersonId]) -> list[Co
 
 WaitingRow = tuple[str, *MoveRow]
 _here = (moves.c.team == given("team")) & moves.c.deal.in_(places())
-WAITING = Query[WaitingRow](
+WAITING = ReadStatement[WaitingRow](
     union_all(
         select(moves.c.deal, *MOVE).where(_here, moves.c.open),
         select(moves.c.deal, *MOVE).where(
@@ -193,11 +193,11 @@ def waiting(
     return found
 
 
-DIGEST = Query[tuple[str]](
+DIGEST = ReadStatement[tuple[str]](
     select(digests.c.body).where(digests.c.team == given("team"), digests.c.id == given("id"))
 )
 _told = insert_or(digests)
-KEEP_DIGEST = Change[tuple[()]](_told.on_conflict_do_nothing())
+KEEP_DIGEST = WriteStatement[tuple[()]](_told.on_conflict_do_nothing())
 
 
 def digest(session: Session, team: TeamId, id_: str) -> Digest | None:
@@ -225,13 +225,13 @@ def keep_digest(session: Session, kept: Digest) -> None:
     session.later(KEEP_DIGEST, team=kept.team, id=kept.id, day=kept.day.isoformat(), body=body)
 
 
-TALLIES = Query[tuple[str, str]](
+TALLIES = ReadStatement[tuple[str, str]](
     select(tallies.c.person, tallies.c.body).where(
         tallies.c.team == given("team"), tallies.c.person.in_(places())
     )
 )
 _counted = insert_or(tallies)
-KEEP_TALLIES = Change[tuple[()]](
+KEEP_TALLIES = WriteStatement[tuple[()]](
     _counted.on_conflict_do_update(
         index_elements=[tallies.c.team, tallies.c.person], set_={"body": _counted.excluded.body}
     )

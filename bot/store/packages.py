@@ -12,8 +12,8 @@ from typing import TypedDict
 import orjson
 
 from bot.domain.ids import OfferNo, PartyId, PersonId
-from bot.domain.issues import Bundle, Issue, Joint, Line, Points, Scale, Shape, Value
-from bot.domain.offers import Offer, OfferState, Reply
+from bot.domain.issues import Bundle, Issue, Joint, LinearScale, Points, Scale, Shape, Value
+from bot.domain.offers import Offer, OfferReply, OfferState
 from bot.store.sql import Unstorable
 from bot.store.worths import moment, stamp
 
@@ -45,7 +45,7 @@ class KeptIssue(TypedDict, total=False):
 KeptBundle = dict[str, str | list[str]]
 
 
-class KeptOffer(TypedDict, total=False):
+class OfferBody(TypedDict, total=False):
     """An offer as kept."""
 
     no: int
@@ -128,7 +128,7 @@ def _number(text: str | None) -> Decimal | None:
 def _scale_plain(scale: Scale) -> KeptScale:
     kept: KeptScale = {"weight": str(scale.weight), "estimate": scale.estimate}
     match scale.shape:
-        case Line(slope=slope, start=start):
+        case LinearScale(slope=slope, start=start):
             kept |= {"slope": str(slope), "start": str(start)}
         case Points(of=of):
             kept |= {"points": {name: str(worth) for name, worth in of.items()}}
@@ -154,10 +154,10 @@ def _shape(kept: KeptScale) -> Shape:
             other=kept["other"],
             of={(there, here): Decimal(worth) for there, here, worth in kept["joint"]},
         )
-    return Line(slope=Decimal(kept["slope"]), start=Decimal(kept["start"]))
+    return LinearScale(slope=Decimal(kept["slope"]), start=Decimal(kept["start"]))
 
 
-def _offer_plain(offer: Offer) -> KeptOffer:
+def _offer_plain(offer: Offer) -> OfferBody:
     return {
         "no": offer.no,
         "by": offer.by,
@@ -180,7 +180,7 @@ def _offer_plain(offer: Offer) -> KeptOffer:
     }
 
 
-def _offer(kept: KeptOffer) -> Offer:
+def _offer(kept: OfferBody) -> Offer:
     until = kept.get("until")
     return Offer(
         no=OfferNo(kept["no"]),
@@ -204,8 +204,10 @@ def _offer(kept: KeptOffer) -> Offer:
     )
 
 
-def _reply(by: str, accepted: bool, on: str, after: int) -> Reply:  # noqa: FBT001 - as it was kept
-    return Reply(by=PartyId(by), accepted=accepted, on=date.fromisoformat(on), after=OfferNo(after))
+def _reply(by: str, accepted: bool, on: str, after: int) -> OfferReply:  # noqa: FBT001 - as it was kept
+    return OfferReply(
+        by=PartyId(by), accepted=accepted, on=date.fromisoformat(on), after=OfferNo(after)
+    )
 
 
 def _bundle_plain(bundle: Bundle) -> KeptBundle:

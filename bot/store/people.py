@@ -7,23 +7,23 @@ from bot.coach.ports import Channel, Person
 from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.store import rows
 from bot.store.rows import CHANNEL, PERSON, ChannelRow, PersonRow
-from bot.store.sql import Change, Query, Session, given
+from bot.store.sql import ReadStatement, Session, WriteStatement, given
 from bot.store.tables import channels, people
 from bot.store.worths import stamp
 
 
-def _keep(table: Table) -> Change[tuple[()]]:
+def _keep(table: Table) -> WriteStatement[tuple[()]]:
     """Adds a row, or replaces the one with the same key."""
     new = insert_or(table)
     key = [column.name for column in table.primary_key]
     rest = {column.name: new.excluded[column.name] for column in table.c if not column.primary_key}
-    return Change(new.on_conflict_do_update(index_elements=key, set_=rest))
+    return WriteStatement(new.on_conflict_do_update(index_elements=key, set_=rest))
 
 
-PERSON_KNOWN = Query[PersonRow](
+PERSON_KNOWN = ReadStatement[PersonRow](
     select(*PERSON).where(people.c.team == given("team"), people.c.id == given("id"))
 )
-CHANNEL_KNOWN = Query[ChannelRow](
+CHANNEL_KNOWN = ReadStatement[ChannelRow](
     select(*CHANNEL).where(channels.c.team == given("team"), channels.c.id == given("id"))
 )
 KEEP_PERSON = _keep(people)

@@ -6,10 +6,10 @@ from pydantic import TypeAdapter
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
-from bot.coach.ports import Stale, WrongKey
+from bot.coach.ports import VersionConflict, WrongKey
 from bot.domain.ids import DealId, TeamId
 from bot.domain.plans import Plan
-from bot.store.sql import Change, Query, Session, given
+from bot.store.sql import ReadStatement, Session, WriteStatement, given
 from bot.store.tables import plans
 
 _PLAN = TypeAdapter(Plan)
@@ -42,9 +42,9 @@ UNSEALED = Plain()
 
 
 _this = (plans.c.team == given("team")) & (plans.c.deal == given("deal"))
-PLAN = Query[tuple[str]](select(plans.c.body).where(_this))
-FIRST = Change[tuple[()]](insert_or(plans).on_conflict_do_nothing())
-SAVE = Change[tuple[()]](
+PLAN = ReadStatement[tuple[str]](select(plans.c.body).where(_this))
+FIRST = WriteStatement[tuple[()]](insert_or(plans).on_conflict_do_nothing())
+SAVE = WriteStatement[tuple[()]](
     update(plans)
     .where(
         plans.c.team == given("the_team"),
@@ -53,7 +53,7 @@ SAVE = Change[tuple[()]](
     )
     .values(body=given("new_body"), version=given("new_version"))
 )
-DROP = Change[tuple[()]](delete(plans).where(_this))
+DROP = WriteStatement[tuple[()]](delete(plans).where(_this))
 
 
 def plan(session: Session, seal: Seal, team: TeamId, deal: DealId) -> Plan | None:
@@ -75,7 +75,7 @@ def save(session: Session, seal: Seal, team: TeamId, deal: DealId, kept: Plan) -
             new_version=kept.version,
         )
     if not saved:
-        raise Stale
+        raise VersionConflict
 
 
 def drop(session: Session, team: TeamId, deal: DealId) -> None:

@@ -14,7 +14,7 @@ from bot.coach.ports import CLAIMED, Post, PostState
 from bot.domain.ids import TeamId
 from bot.store import rows
 from bot.store.rows import POST, PostRow
-from bot.store.sql import Change, Query, Session, given
+from bot.store.sql import ReadStatement, Session, WriteStatement, given
 from bot.store.tables import posts
 from bot.store.worths import moment, stamp
 
@@ -28,7 +28,7 @@ CLAIM_AS = {
 THERE = frozenset({PostState.RESENT, PostState.AUDITING})
 """States of a post that was sent and is looked at once more."""
 
-ADD = Change[tuple[()]](insert_or(posts).on_conflict_do_nothing())
+ADD = WriteStatement[tuple[()]](insert_or(posts).on_conflict_do_nothing())
 _due = (
     select(posts.c.team, posts.c.id)
     .where(posts.c.wake <= given("now"))
@@ -41,14 +41,14 @@ _claimed_as = case(
     value=posts.c.state,
     else_=PostState.CHECKING.value,
 )
-CLAIM = Change[PostRow](
+CLAIM = WriteStatement[PostRow](
     update(posts)
     .where(tuple_(posts.c.team, posts.c.id).in_(_due))
     .values(state=_claimed_as, wake=given("lease"), tries=posts.c.tries + 1)
     .returning(*POST)
 )
 _BECOMES = ("sends", "misses", "conversation", "ts", "marked", "bare", "why")
-SETTLE = Change[tuple[()]](
+SETTLE = WriteStatement[tuple[()]](
     update(posts)
     .where(
         posts.c.team == given("the_team"),
@@ -62,12 +62,12 @@ SETTLE = Change[tuple[()]](
         **{name: given(f"new_{name}") for name in _BECOMES},
     )
 )
-BLOCKED = Query[tuple[str, str]](
+BLOCKED = ReadStatement[tuple[str, str]](
     select(posts.c.id, posts.c.why).where(
         posts.c.team == given("team"), posts.c.state == PostState.BLOCKED.value
     )
 )
-RELEASE = Change[tuple[()]](
+RELEASE = WriteStatement[tuple[()]](
     update(posts)
     .where(
         posts.c.team == given("the_team"),
@@ -76,7 +76,7 @@ RELEASE = Change[tuple[()]](
     )
     .values(state=PostState.PENDING.value, wake=given("again"))
 )
-LOOK_AGAIN = Change[tuple[()]](
+LOOK_AGAIN = WriteStatement[tuple[()]](
     update(posts)
     .where(
         posts.c.team == given("the_team"),
@@ -85,8 +85,10 @@ LOOK_AGAIN = Change[tuple[()]](
     )
     .values(state=PostState.RESENT.value, wake=given("again"))
 )
-ONE = Query[PostRow](select(*POST).where(posts.c.team == given("team"), posts.c.id == given("id")))
-HOLD_BACK = Change[tuple[()]](
+ONE = ReadStatement[PostRow](
+    select(*POST).where(posts.c.team == given("team"), posts.c.id == given("id"))
+)
+HOLD_BACK = WriteStatement[tuple[()]](
     update(posts)
     .where(
         posts.c.team == given("the_team"),
@@ -96,8 +98,8 @@ HOLD_BACK = Change[tuple[()]](
     )
     .values(state=PostState.DEAD.value, wake=null(), why=given("new_why"))
 )
-COUNT = Query[tuple[str, int]](select(posts.c.state, func.count()).group_by(posts.c.state))
-OLDEST = Query[tuple[str | None]](
+COUNT = ReadStatement[tuple[str, int]](select(posts.c.state, func.count()).group_by(posts.c.state))
+OLDEST = ReadStatement[tuple[str | None]](
     select(func.min(posts.c.due)).where(
         posts.c.wake.is_not(None), posts.c.state.not_in(sorted(THERE))
     )

@@ -8,23 +8,23 @@ from pydantic import TypeAdapter
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
-from bot.coach.ports import Stale
+from bot.coach.ports import VersionConflict
 from bot.domain.checkins import CheckIn
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.rhythms import Rhythm
 from bot.domain.triggers import Firing, Reading
-from bot.store.sql import Change, Query, Session, given
+from bot.store.sql import ReadStatement, Session, WriteStatement, given
 from bot.store.tables import checkins, firings, readings, rhythms
 from bot.store.worths import moment, stamp
 
 _RHYTHM = TypeAdapter(Rhythm)
 _CHECKIN = TypeAdapter(CheckIn)
 
-RHYTHM = Query[tuple[str]](
+RHYTHM = ReadStatement[tuple[str]](
     select(rhythms.c.body).where(rhythms.c.team == given("team"), rhythms.c.deal == given("deal"))
 )
-FIRST_RHYTHM = Change[tuple[()]](insert_or(rhythms).on_conflict_do_nothing())
-SAVE_RHYTHM = Change[tuple[()]](
+FIRST_RHYTHM = WriteStatement[tuple[()]](insert_or(rhythms).on_conflict_do_nothing())
+SAVE_RHYTHM = WriteStatement[tuple[()]](
     update(rhythms)
     .where(
         rhythms.c.team == given("the_team"),
@@ -54,16 +54,16 @@ def save_rhythm(session: Session, team: TeamId, deal: DealId, kept: Rhythm) -> N
             new_version=kept.version,
         )
     if not saved:
-        raise Stale
+        raise VersionConflict
 
 
-CHECKINS = Query[tuple[str]](
+CHECKINS = ReadStatement[tuple[str]](
     select(checkins.c.body)
     .where(checkins.c.team == given("team"), checkins.c.deal == given("deal"))
     .order_by(checkins.c.no)
 )
-FIRST_CHECKIN = Change[tuple[()]](insert_or(checkins).on_conflict_do_nothing())
-SAVE_CHECKIN = Change[tuple[()]](
+FIRST_CHECKIN = WriteStatement[tuple[()]](insert_or(checkins).on_conflict_do_nothing())
+SAVE_CHECKIN = WriteStatement[tuple[()]](
     update(checkins)
     .where(
         checkins.c.team == given("the_team"),
@@ -96,11 +96,11 @@ def save_checkin(session: Session, team: TeamId, deal: DealId, kept: CheckIn) ->
             new_version=kept.version,
         )
     if not saved:
-        raise Stale
+        raise VersionConflict
 
 
 ReadingRow = tuple[int, str, str, str, str, str]
-READINGS = Query[ReadingRow](
+READINGS = ReadStatement[ReadingRow](
     select(
         readings.c.no,
         readings.c.measure,
@@ -112,7 +112,7 @@ READINGS = Query[ReadingRow](
     .where(readings.c.team == given("team"), readings.c.deal == given("deal"))
     .order_by(readings.c.no)
 )
-ADD_READING = Change[tuple[()]](insert_or(readings).on_conflict_do_nothing())
+ADD_READING = WriteStatement[tuple[()]](insert_or(readings).on_conflict_do_nothing())
 
 
 def readings_of(session: Session, team: TeamId, deal: DealId) -> list[Reading]:
@@ -142,15 +142,15 @@ def add_reading(session: Session, team: TeamId, deal: DealId, reading: Reading) 
         at=stamp(reading.at),
     )
     if not added:
-        raise Stale
+        raise VersionConflict
 
 
-FIRINGS = Query[tuple[int, str, str, str, str]](
+FIRINGS = ReadStatement[tuple[int, str, str, str, str]](
     select(firings.c.reading, firings.c.measure, firings.c.day, firings.c.action, firings.c.at)
     .where(firings.c.team == given("team"), firings.c.deal == given("deal"))
     .order_by(firings.c.reading)
 )
-ADD_FIRING = Change[tuple[()]](insert_or(firings).on_conflict_do_nothing())
+ADD_FIRING = WriteStatement[tuple[()]](insert_or(firings).on_conflict_do_nothing())
 
 
 def firings_of(session: Session, team: TeamId, deal: DealId) -> list[Firing]:
@@ -178,4 +178,4 @@ def add_firing(session: Session, team: TeamId, deal: DealId, firing: Firing) -> 
         at=stamp(firing.at),
     )
     if not added:
-        raise Stale
+        raise VersionConflict

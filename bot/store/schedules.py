@@ -8,8 +8,8 @@ from sqlalchemy import bindparam, delete, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from bot.domain.ids import DealId, PersonId, TeamId
-from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
-from bot.store.sql import Change, Query, Session, Value, batches, given, places
+from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
+from bot.store.sql import ReadStatement, Session, Value, WriteStatement, batches, given, places
 from bot.store.tables import claims, occurrences, schedules
 from bot.store.worths import moment, stamp
 
@@ -18,9 +18,9 @@ ScheduleRow = tuple[str, str, str, Text, Text, str, str, str, Text, Text]
 SCHEDULE = tuple(schedules.c)
 
 _this = (schedules.c.team == given("the_team")) & (schedules.c.id == given("the_id"))
-ONE = Query[ScheduleRow](select(*SCHEDULE).where(_this))
+ONE = ReadStatement[ScheduleRow](select(*SCHEDULE).where(_this))
 _placed = insert_or(schedules)
-SAVE = Change[tuple[()]](
+SAVE = WriteStatement[tuple[()]](
     _placed.on_conflict_do_update(
         index_elements=[schedules.c.team, schedules.c.id],
         set_={
@@ -28,7 +28,7 @@ SAVE = Change[tuple[()]](
         },
     )
 )
-DROP = Change[tuple[()]](delete(schedules).where(_this))
+DROP = WriteStatement[tuple[()]](delete(schedules).where(_this))
 _held = (
     select(claims.c.team)
     .where(
@@ -46,7 +46,7 @@ _due = (
     .with_for_update(of=schedules, skip_locked=True)
 )
 _claimed = insert_or(claims).from_select(["team", "schedule", "lease"], _due)
-CLAIM = Change[tuple[str, str]](
+CLAIM = WriteStatement[tuple[str, str]](
     _claimed.on_conflict_do_update(
         index_elements=[claims.c.team, claims.c.schedule],
         set_={"lease": _claimed.excluded.lease},
@@ -55,15 +55,15 @@ CLAIM = Change[tuple[str, str]](
 )
 """Who finds a schedule while another worker commits its claim to it does not get it: the claim has the last word."""
 _ours = select(claims.c.team, claims.c.schedule).where(claims.c.lease == given("lease"))
-CLAIMED = Query[ScheduleRow](
+CLAIMED = ReadStatement[ScheduleRow](
     select(*SCHEDULE).where(tuple_(schedules.c.team, schedules.c.id).in_(_ours))
 )
 _the_claim = (claims.c.team == given("the_team")) & (claims.c.schedule == given("the_id"))
-GIVE_UP = Change[tuple[()]](
+GIVE_UP = WriteStatement[tuple[()]](
     delete(claims).where(_the_claim, claims.c.lease == given("lease")), sure=True
 )
-FREE = Change[tuple[()]](delete(claims).where(_the_claim))
-FIRE = Change[tuple[()]](
+FREE = WriteStatement[tuple[()]](delete(claims).where(_the_claim))
+FIRE = WriteStatement[tuple[()]](
     update(schedules)
     .where(_this, schedules.c.due == given("was_due"))
     .values(
@@ -71,9 +71,9 @@ FIRE = Change[tuple[()]](
     ),
     sure=True,
 )
-OVERDUE = Query[tuple[int]](select(func.count()).where(schedules.c.due <= given("now")))
-OCCUR = Change[tuple[()]](insert_or(occurrences).on_conflict_do_nothing(), sure=True)
-OCCURRED = Query[tuple[str, str, str, str]](
+OVERDUE = ReadStatement[tuple[int]](select(func.count()).where(schedules.c.due <= given("now")))
+OCCUR = WriteStatement[tuple[()]](insert_or(occurrences).on_conflict_do_nothing(), sure=True)
+OCCURRED = ReadStatement[tuple[str, str, str, str]](
     select(occurrences.c.day, occurrences.c.at, occurrences.c.outcome, occurrences.c.why)
     .where(occurrences.c.team == given("team"), occurrences.c.schedule == given("schedule"))
     .order_by(occurrences.c.day)
@@ -141,7 +141,7 @@ def _next(following: Schedule, *, on: bool) -> dict[str, Value]:
     }
 
 
-DAYS = Query[tuple[str, str]](
+DAYS = ReadStatement[tuple[str, str]](
     select(occurrences.c.schedule, occurrences.c.day).where(
         occurrences.c.team == given("team"),
         occurrences.c.schedule.in_(places()),
@@ -175,7 +175,7 @@ def _schedule(row: ScheduleRow, lease: datetime | None = None) -> Schedule:
     return Schedule(
         team=TeamId(team),
         id=id_,
-        occasion=Occasion(occasion),
+        occasion=ScheduleKind(occasion),
         person=None if person is None else PersonId(person),
         deal=None if deal is None else DealId(deal),
         key=key,

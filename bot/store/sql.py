@@ -12,7 +12,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.types import TypeEngine
 
-from bot.coach.ports import Stale
+from bot.coach.ports import VersionConflict
 
 Value = str | int | bool | None
 RowT = TypeVar("RowT", bound=tuple[object, ...])
@@ -39,7 +39,7 @@ def batches(ids: Iterable[str]) -> Iterator[dict[str, Value]]:
         yield {f"id{n}": batch[n] if n < len(batch) else "" for n in range(AT_ONCE)}
 
 
-class Query(Generic[RowT]):
+class ReadStatement(Generic[RowT]):
     """A statement that reads rows of one shape. In a transaction that may write, the rows it reads of `holds` are
     held until its end, so that what was read is still so when the transaction writes (SQLite has one writer at a
     time and needs no holding)."""
@@ -54,7 +54,7 @@ class Query(Generic[RowT]):
         return self.core.with_for_update(of=self.holds, key_share=True)
 
 
-class Change(Generic[RowT]):
+class WriteStatement(Generic[RowT]):
     """A statement that writes; where it says what it wrote, in rows of one shape. One that is `sure` has to touch a row
     each time."""
 
@@ -99,7 +99,7 @@ class Statements:
         self._reading: dict[object, Compiled] = {}
         self._writing: dict[object, Compiled] = {}
 
-    def query(self, query: Query[RowT], *, writing: bool) -> Compiled:
+    def query(self, query: ReadStatement[RowT], *, writing: bool) -> Compiled:
         """The query compiled, holding what it reads where the transaction may write."""
         known = self._writing if writing else self._reading
         found = known.get(query)
@@ -107,7 +107,7 @@ class Statements:
             found = known[query] = Compiled(query.held() if writing else query.core, self.dialect)
         return found
 
-    def change(self, change: Change[RowT]) -> Compiled:
+    def change(self, change: WriteStatement[RowT]) -> Compiled:
         """The change compiled."""
         found = self._writing.get(change)
         if found is None:
@@ -126,43 +126,43 @@ class Session:
 
     def __init__(self, cursor: DBAPICursor, statements: Statements, *, writing: bool) -> None:
         self._cursor, self._statements, self._writing = cursor, statements, writing
-        self._later: dict[Change[tuple[()]], list[Mapping[str, Value]]] = {}
+        self._later: dict[WriteStatement[tuple[()]], list[Mapping[str, Value]]] = {}
 
-    def all(self, query: Query[RowT], **values: Value) -> list[RowT]:
+    def all(self, query: ReadStatement[RowT], **values: Value) -> list[RowT]:
         """All rows of a query."""
         self.settle()
         compiled = self._statements.query(query, writing=self._writing)
         self._cursor.execute(compiled.text, compiled.values(values))
         return cast("list[RowT]", self._cursor.fetchall())
 
-    def first(self, query: Query[RowT], **values: Value) -> RowT | None:
+    def first(self, query: ReadStatement[RowT], **values: Value) -> RowT | None:
         """The first row of a query."""
         rows = self.all(query, **values)
         return rows[0] if rows else None
 
-    def change(self, change: Change[RowT], **values: Value) -> int:
+    def change(self, change: WriteStatement[RowT], **values: Value) -> int:
         """Writes once; how many rows it touched."""
         self.settle()
         compiled = self._writable(change)
         try:
             self._cursor.execute(compiled.text, compiled.values(values))
         except self._statements.unique_violated as error:
-            raise Stale from error
+            raise VersionConflict from error
         return self._cursor.rowcount
 
-    def changed(self, change: Change[RowT], **values: Value) -> list[RowT]:
+    def changed(self, change: WriteStatement[RowT], **values: Value) -> list[RowT]:
         """Writes once; the rows it says it wrote."""
         self.change(change, **values)
         return cast("list[RowT]", self._cursor.fetchall())
 
-    def change_each(self, change: Change[RowT], rows: Sequence[Sequence[Value]]) -> None:
+    def change_each(self, change: WriteStatement[RowT], rows: Sequence[Sequence[Value]]) -> None:
         """Writes once for each row of values, which are in the statement's own order."""
         self.settle()
         compiled = self._writable(change)
         if rows:
             self._each(compiled, [storable(row) for row in rows])
 
-    def later(self, change: Change[tuple[()]], **values: Value) -> None:
+    def later(self, change: WriteStatement[tuple[()]], **values: Value) -> None:
         """Writes once, together with all its like: before anything else is read or written, or as the transaction ends.
         Raises `Stale` by then where a change that is sure touched nothing."""
         self._writable(change)
@@ -177,17 +177,17 @@ class Session:
             compiled = self._writable(change)
             touched = self._each(compiled, [compiled.values(values) for values in each])
             if change.sure and touched != len(each):
-                raise Stale
+                raise VersionConflict
 
     def _each(self, compiled: Compiled, rows: Sequence[Sequence[Value]]) -> int:
         """Writes once for each row; how many rows of the database they touched together."""
         try:
             self._cursor.executemany(compiled.text, rows)
         except self._statements.unique_violated as error:
-            raise Stale from error
+            raise VersionConflict from error
         return self._cursor.rowcount
 
-    def _writable(self, change: Change[RowT]) -> Compiled:
+    def _writable(self, change: WriteStatement[RowT]) -> Compiled:
         if not self._writing:
             raise ReadOnly
         return self._statements.change(change)

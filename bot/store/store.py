@@ -7,16 +7,16 @@ from datetime import date, datetime
 
 from bot.coach.ports import (
     Channel,
-    Concern,
-    Glance,
-    Mine,
+    DealSnapshot,
     Mute,
     Note,
-    Once,
+    Participation,
+    PendingInput,
     Person,
+    PersonalDeal,
     Post,
-    Said,
-    Waiting,
+    ProcessedRequest,
+    ShownCaution,
     Workspace,
 )
 from bot.domain.checkins import CheckIn
@@ -31,7 +31,7 @@ from bot.domain.preferences import Preferences, Snooze
 from bot.domain.quieting import Tally
 from bot.domain.rhythms import Rhythm
 from bot.domain.schedules import Occurrence, Schedule
-from bot.domain.standing import Standing
+from bot.domain.totals import Totals
 from bot.domain.triggers import Firing, Reading
 from bot.store import (
     deals,
@@ -45,7 +45,7 @@ from bot.store import (
     rhythms,
     schedules,
 )
-from bot.store import once as requests
+from bot.store import idempotency as requests
 from bot.store.engine import Database
 from bot.store.plans import UNSEALED, Seal
 from bot.store.sql import Session
@@ -53,7 +53,7 @@ from bot.store.teams import purge
 
 
 class SqlWork:
-    """One transaction (`bot.coach.ports.Work` says what each call means)."""
+    """One transaction (`bot.coach.ports.UnitOfWork` says what each call means)."""
 
     __slots__ = ("_seal", "_session", "posted")
 
@@ -61,10 +61,10 @@ class SqlWork:
         self._session, self._seal = session, seal
         self.posted = False
 
-    def once(self, team: TeamId, key: str) -> Once | None:
+    def processed_request(self, team: TeamId, key: str) -> ProcessedRequest | None:
         return requests.taken(self._session, team, key)
 
-    def take(self, team: TeamId, key: str, once: Once, at: datetime) -> None:
+    def take(self, team: TeamId, key: str, once: ProcessedRequest, at: datetime) -> None:
         requests.take(self._session, team, key, once, at)
 
     def forget_taken(self, before: datetime) -> int:
@@ -82,7 +82,7 @@ class SqlWork:
     def ids_in(self, team: TeamId, channel: ChannelId) -> Sequence[DealId]:
         return deals.ids_in_channel(self._session, team, channel)
 
-    def deals_of(self, team: TeamId, person: PersonId) -> Sequence[Mine]:
+    def deals_of(self, team: TeamId, person: PersonId) -> Sequence[PersonalDeal]:
         return deals.of_person(self._session, team, person)
 
     def all_deals(self) -> Sequence[Deal]:
@@ -112,10 +112,10 @@ class SqlWork:
     def pick(self, team: TeamId, person: PersonId, channel: ChannelId, deal: DealId) -> None:
         leaves.pick(self._session, team, person, channel, deal)
 
-    def keep_line(self, team: TeamId, line: Waiting) -> None:
+    def keep_line(self, team: TeamId, line: PendingInput) -> None:
         leaves.keep_line(self._session, team, line)
 
-    def take_line(self, team: TeamId, line: str, person: PersonId) -> Waiting | None:
+    def take_line(self, team: TeamId, line: str, person: PersonId) -> PendingInput | None:
         return leaves.take_line(self._session, team, line, person)
 
     def forget_lines(self, before: datetime) -> int:
@@ -133,10 +133,12 @@ class SqlWork:
     def drop_plan(self, team: TeamId, deal: DealId) -> None:
         plans.drop(self._session, team, deal)
 
-    def said(self, team: TeamId, deal: DealId, person: PersonId, rule: str) -> Sequence[Said]:
+    def said(
+        self, team: TeamId, deal: DealId, person: PersonId, rule: str
+    ) -> Sequence[ShownCaution]:
         return leaves.said_of(self._session, team, deal, person, rule)
 
-    def keep_said(self, team: TeamId, deal: DealId, said: Said) -> None:
+    def keep_said(self, team: TeamId, deal: DealId, said: ShownCaution) -> None:
         leaves.keep_said(self._session, team, deal, said)
 
     def notes(self, team: TeamId, deal: DealId) -> Sequence[Note]:
@@ -175,11 +177,11 @@ class SqlWork:
     def mute(self, team: TeamId, deal: DealId, mute: Mute, *, on: bool) -> None:
         deals.mute(self._session, team, deal, mute, on=on)
 
-    def glance(self, team: TeamId, deal: DealId, person: PersonId) -> Glance | None:
-        return ledgers.glance(self._session, team, deal, person)
+    def snapshot(self, team: TeamId, deal: DealId, person: PersonId) -> DealSnapshot | None:
+        return ledgers.snapshot(self._session, team, deal, person)
 
-    def standing(self, team: TeamId, deal: DealId) -> Standing:
-        return ledgers.standing(self._session, team, deal)
+    def totals(self, team: TeamId, deal: DealId) -> Totals:
+        return ledgers.totals(self._session, team, deal)
 
     def ledger(self, team: TeamId, deal: DealId) -> Ledger:
         return ledgers.ledger(self._session, team, deal)
@@ -197,15 +199,15 @@ class SqlWork:
         self,
         deal: Deal,
         entry: Entry,
-        standing: Standing,
+        totals: Totals,
         open_moves: frozenset[MoveNo] | None = None,
     ) -> None:
-        ledgers.append(self._session, deal, entry, standing, open_moves)
+        ledgers.append(self._session, deal, entry, totals, open_moves)
 
     def restate(
-        self, team: TeamId, deal: DealId, standing: Standing, open_moves: frozenset[MoveNo]
+        self, team: TeamId, deal: DealId, totals: Totals, open_moves: frozenset[MoveNo]
     ) -> None:
-        ledgers.restate(self._session, team, deal, standing, open_moves)
+        ledgers.restate(self._session, team, deal, totals, open_moves)
 
     def due_moves(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
         return ledgers.due(self._session, today, limit)
@@ -256,7 +258,7 @@ class SqlWork:
     def people(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Person]:
         return nudges.people_of(self._session, team, people)
 
-    def concerns(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Concern]:
+    def concerns(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Participation]:
         return nudges.concerns(self._session, team, people)
 
     def waiting(self, team: TeamId, deals: Sequence[DealId]) -> Mapping[DealId, Sequence[Move]]:

@@ -3,11 +3,11 @@
 from sqlalchemy import delete
 
 from bot.domain.ids import TeamId
-from bot.store.sql import Change, Session, given
+from bot.store.sql import Session, WriteStatement, given
 from bot.store.tables import METADATA
 
 PURGES = [
-    Change[tuple[()]](delete(table).where(table.c.team == given("team")))
+    WriteStatement[tuple[()]](delete(table).where(table.c.team == given("team")))
     for table in reversed(METADATA.sorted_tables)
 ]
 """Each table after those that refer to it."""

@@ -19,7 +19,7 @@ _FIGURE = re.compile(
 )
 
 
-class Unreadable(ValueError):
+class UnreadableFigure(ValueError):
     """The database holds a figure that this version cannot read."""
 
 
@@ -58,7 +58,7 @@ def worth(text: str | None) -> Worth | None:
         return Size(text.removeprefix(_SIZE))
     read = _FIGURE.fullmatch(text)
     if read is None:
-        raise Unreadable
+        raise UnreadableFigure
     about, amount, low, high, start, end, unit = read.groups()
     if start is not None:
         return Figure.between(Decimal(start), Decimal(end), unit or "")
@@ -75,7 +75,7 @@ def figure(text: str | None) -> Figure | None:
     """The same where no size is possible."""
     read = worth(text)
     if isinstance(read, Size):
-        raise Unreadable
+        raise UnreadableFigure
     return read
 
 

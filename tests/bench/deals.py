@@ -7,7 +7,7 @@ from bot.domain.deals import Deal, Side, Yardstick
 from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, PartyId, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger, Verb
 from bot.domain.moves import Kind, Move, State
-from bot.domain.standing import open_now, standing
+from bot.domain.totals import compute_totals, open_move_numbers
 from bot.domain.worth import Figure
 from bot.playground.cast import ANA, OURS
 from bot.settings import Settings
@@ -51,7 +51,9 @@ def _fill(store: SqlStore, name: str, channel: ChannelId, length: int) -> None:
     entry = Entry(seq=1, at=now, person=PersonId(ANA), verb=Verb.RECORDED, moves=moves)
     with store.work() as work:
         work.open_deal(deal, channel, PersonId(ANA))
-        work.append(deal, entry, standing(ledger, now.date()), open_now(ledger, now.date()))
+        work.append(
+            deal, entry, compute_totals(ledger, now.date()), open_move_numbers(ledger, now.date())
+        )
 
 
 def _move(no: int, length: int, now: datetime) -> Move:

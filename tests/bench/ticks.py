@@ -24,17 +24,17 @@ from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger, Verb
 from bot.domain.moves import Kind, Move, State
 from bot.domain.preferences import Preferences
-from bot.domain.schedules import Occasion, Schedule
-from bot.domain.standing import open_now, standing
+from bot.domain.schedules import Schedule, ScheduleKind
+from bot.domain.totals import compute_totals, open_move_numbers
 from bot.domain.worth import Figure
 from bot.playground.time import WoundClock
 from bot.store.engine import Database, connect
 from bot.store.migrate import upgrade
-from bot.store.sql import Change
+from bot.store.sql import WriteStatement
 from bot.store.store import SqlStore
 from bot.store.tables import schedules
 from bot.store.worths import stamp
-from bot.wiring import desk
+from bot.wiring import services
 from tests.store.postgres import empty_database, running_postgres
 
 TEAM = TeamId("T1")
@@ -44,7 +44,7 @@ FEW, MANY = 10_000, 1_000_000
 DUE, ROUNDS, DAYS = 500, 9, 2
 PEOPLE, GIVES = 10_000, 10
 """People with a digest, and open gives in the deal of each."""
-PUT = Change[tuple[()]](insert(schedules))
+PUT = WriteStatement[tuple[()]](insert(schedules))
 
 
 def main() -> None:
@@ -90,7 +90,7 @@ def claims(database: Database) -> None:
         )
     print(f"  growth from {FEW:,} to {MANY:,}: {medians[1] / medians[0]:.2f} x; target 1.5")
     with database.transaction(writing=True) as session:
-        session.change(Change[tuple[()]](schedules.delete()))
+        session.change(WriteStatement[tuple[()]](schedules.delete()))
 
 
 def fill(database: Database, first: int, last: int) -> None:
@@ -140,11 +140,13 @@ def digests(database: Database) -> None:
     store = SqlStore(database)
     people(store)
     clock.wind_to(NINE + timedelta(minutes=1))
-    the_desk = desk(store, clock)
+    coach = services(store, clock)
     rates, walls = [], []
     for _ in range(DAYS):
         begun, wall = process_time(), perf_counter()
-        fired = fire_due({Occasion.DIGEST: Digests(desk=the_desk)}, desk=the_desk, most=2 * PEOPLE)
+        fired = fire_due(
+            {ScheduleKind.DIGEST: Digests(services=coach)}, services=coach, most=2 * PEOPLE
+        )
         rates.append(PEOPLE / (process_time() - begun))
         walls.append(PEOPLE / (perf_counter() - wall))
         assert (fired.made, fired.failed) == (PEOPLE, ())
@@ -167,7 +169,9 @@ def people(store: SqlStore) -> None:
                 ledger = Ledger({m.no: m for m in moves}, frozenset(), deal.yardstick)
                 entry = Entry(seq=1, at=NINE, person=person, verb=Verb.RECORDED, moves=moves)
                 work.open_deal(deal, None, person)
-                work.append(deal, entry, standing(ledger, TODAY), open_now(ledger, TODAY))
+                work.append(
+                    deal, entry, compute_totals(ledger, TODAY), open_move_numbers(ledger, TODAY)
+                )
                 work.save_person(
                     Person(
                         team=TEAM, id=person, name="", member=True, zone="Europe/Berlin", seen=NINE
@@ -181,7 +185,7 @@ def _schedule(person: PersonId) -> Schedule:
     return Schedule(
         team=TEAM,
         id=f"digest:{person}",
-        occasion=Occasion.DIGEST,
+        occasion=ScheduleKind.DIGEST,
         person=person,
         zone="Europe/Berlin",
         hour=time(9),

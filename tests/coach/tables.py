@@ -10,7 +10,6 @@ from typing import TypeVar
 from bot.coach import changes, offers
 from bot.coach.answers import MoveShown, Undone
 from bot.coach.answers.offers import OfferAnswered, OfferRecorded, OffersListed, OfferWithdrawn
-from bot.coach.desk import Desk, Recent
 from bot.coach.requests import Actor, Undo
 from bot.coach.requests.offers import (
     AnswerOffer,
@@ -20,16 +19,17 @@ from bot.coach.requests.offers import (
     SetIssues,
     WithdrawOffer,
 )
+from bot.coach.services import RecentAnswers, Services
 from bot.domain.deals import Deal, Party, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue, Value
 from bot.domain.ledger import Ledger, fold
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
-from bot.domain.standing import open_now, standing
+from bot.domain.totals import compute_totals, open_move_numbers
 from bot.domain.worth import Figure
 from bot.store.memory import MemoryStore
-from bot.wiring import desk
+from bot.wiring import services
 
 TEAM, DEAL, ANA = TeamId("T1"), DealId("D1"), PersonId("U1")
 TODAY = date(2026, 11, 23)
@@ -46,7 +46,7 @@ class Hours:
         return self.at
 
 
-THE_DESK = desk(MemoryStore(), Hours())
+THE_DESK = services(MemoryStore(), Hours())
 
 
 @dataclass(slots=True)
@@ -55,11 +55,13 @@ class Table:
 
     clock: Hours = field(default_factory=Hours)
     numbers: "count[int]" = field(default_factory=count)
-    desk: Desk = field(init=False)
+    services: Services = field(init=False)
     by: Actor = field(init=False)
 
     def __post_init__(self) -> None:
-        self.desk = replace(THE_DESK, store=MemoryStore(), clock=self.clock, recent=Recent())
+        self.services = replace(
+            THE_DESK, store=MemoryStore(), clock=self.clock, recent=RecentAnswers()
+        )
         self.by = Actor(team=TEAM, person=ANA, channel=None, today=TODAY)
 
     def once(self) -> str:
@@ -80,7 +82,7 @@ class Table:
             parties=tuple(Party(id=PartyId(party), name=party) for party in parties),
             issues=issues,
         )
-        with self.desk.store.work() as work:
+        with self.services.store.work() as work:
             work.open_deal(deal, None, ANA)
         return self
 
@@ -95,7 +97,7 @@ class Table:
             once=self.once(),
             **more,  # type: ignore[arg-type]  # fields of the order, by name
         )
-        return offers.record_offer(order, desk=self.desk)
+        return offers.record_offer(order, services=self.services)
 
     def puts(self, party: str, said: str, **more: object) -> OfferRecorded:
         return sure(OfferRecorded, self.says(party, said, **more))
@@ -103,7 +105,7 @@ class Table:
     def hold(self) -> None:
         """The deal is on hold from today."""
         deal = replace(self.deal, held_since=TODAY, version=self.deal.version + 1)
-        with self.desk.store.work() as work:
+        with self.services.store.work() as work:
             work.save_deal(deal)
 
     def puts_all_the_same(self, key: str, person: PersonId = ANA) -> object:
@@ -111,7 +113,7 @@ class Table:
         order = PutHeldOffer(
             by=replace(self.by, person=person), deal=DEAL, key=key, once=self.once()
         )
-        return offers.put_all_the_same(order, desk=self.desk)
+        return offers.put_all_the_same(order, services=self.services)
 
     def answers(self, party: str, *, yes: bool, no: int | None = None, **more: object) -> object:
         order = AnswerOffer(
@@ -123,7 +125,7 @@ class Table:
             once=self.once(),
             **more,  # type: ignore[arg-type]  # fields of the order, by name
         )
-        return offers.answer_offer(order, desk=self.desk)
+        return offers.answer_offer(order, services=self.services)
 
     def accepts(self, party: str, no: int | None = None, **more: object) -> OfferAnswered:
         return sure(OfferAnswered, self.answers(party, yes=True, no=no, **more))
@@ -136,7 +138,7 @@ class Table:
         order = WithdrawOffer(
             by=self.by, deal=DEAL, no=OfferNo(no), version=version, once=self.once()
         )
-        return sure(OfferWithdrawn, offers.withdraw_offer(order, desk=self.desk))
+        return sure(OfferWithdrawn, offers.withdraw_offer(order, services=self.services))
 
     def leans(self, no: int, bundle: int) -> object:
         order = LeanTo(
@@ -147,37 +149,39 @@ class Table:
             bundle=bundle,
             once=self.once(),
         )
-        return offers.lean_to(order, desk=self.desk)
+        return offers.lean_to(order, services=self.services)
 
     def sets(self, *issues: Issue) -> object:
         order = SetIssues(
             by=self.by, deal=DEAL, version=self.deal.version, issues=issues, once=self.once()
         )
-        return offers.set_issues(order, desk=self.desk)
+        return offers.set_issues(order, services=self.services)
 
     def undoes(self, seq: int | None = None) -> Undone:
         return sure(
             Undone,
-            changes.undo(Undo(by=self.by, deal=DEAL, seq=seq, once=self.once()), desk=self.desk),
+            changes.undo(
+                Undo(by=self.by, deal=DEAL, seq=seq, once=self.once()), services=self.services
+            ),
         )
 
     def listed(self) -> OffersListed:
-        return sure(OffersListed, offers.list_offers(self.by, DEAL, desk=self.desk))
+        return sure(OffersListed, offers.list_offers(self.by, DEAL, services=self.services))
 
     def offer(self, no: int) -> Offer:
-        with self.desk.store.reading() as work:
+        with self.services.store.reading() as work:
             return next(o for o in work.offers(TEAM, DEAL) if o.no == no)
 
     @property
     def deal(self) -> Deal:
-        with self.desk.store.reading() as work:
+        with self.services.store.reading() as work:
             deal = work.deal(TEAM, DEAL)
         assert deal is not None
         return deal
 
     @property
     def ledger(self) -> Ledger:
-        with self.desk.store.reading() as work:
+        with self.services.store.reading() as work:
             return work.ledger(TEAM, DEAL)
 
     def moves(self) -> list[str]:
@@ -186,13 +190,13 @@ class Table:
 
     def sums_agree(self) -> None:
         """The kept sums and what is open are those of the fold of all entries."""
-        with self.desk.store.reading() as work:
+        with self.services.store.reading() as work:
             whole = fold(work.entries(TEAM, DEAL), self.deal.yardstick)
-            glance = work.glance(TEAM, DEAL, ANA)
-            assert glance is not None
-            assert glance.standing == standing(whole, TODAY)
+            snapshot = work.snapshot(TEAM, DEAL, ANA)
+            assert snapshot is not None
+            assert snapshot.totals == compute_totals(whole, TODAY)
             assert whole == work.ledger(TEAM, DEAL)
-            assert {m.no for m in glance.open_gives} <= open_now(whole, TODAY)
+            assert {m.no for m in snapshot.open_gives} <= open_move_numbers(whole, TODAY)
 
     def later(self, minutes: int) -> None:
         self.clock.at += timedelta(minutes=minutes)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coach.answers import NotDone, Why
+from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.offers import (
     AcceptHeld,
     IssuesSet,
@@ -20,8 +20,8 @@ from bot.coach.answers.offers import (
 from bot.coach.asks import answer_ask
 from bot.coach.requests import AnswerAsk, AskAnswer
 from bot.domain.deals import Side
-from bot.domain.ids import MoveNo, PersonId
-from bot.domain.issues import Issue, Line, Points, Scale
+from bot.domain.ids import MoveNo, PartyId, PersonId
+from bot.domain.issues import Issue, LinearScale, Points, Scale
 from bot.domain.measures import MoveClass
 from bot.domain.moves import Kind, State
 from bot.domain.offers import OfferState
@@ -258,7 +258,7 @@ def test_a_second_yes_is_kept_beside_the_first(table: Table) -> None:
     table.accepts("them")
     table.accepts("us")
     assert [(r.by, r.accepted) for r in table.offer(1).replies] == [("them", True), ("us", True)]
-    assert sure(NotDone, table.answers("us", yes=True)).why is Why.SETTLED
+    assert sure(NotDone, table.answers("us", yes=True)).why is RefusalReason.SETTLED
 
 
 def test_with_three_at_the_table_one_yes_does_not_settle_it() -> None:
@@ -292,12 +292,12 @@ def test_a_withdrawn_offer_takes_its_moves_with_it(table: Table) -> None:
     table.puts("us", "price 100000, term 12")
     table.puts("us", "price 90000, term 24")
     assert [f"{m.no} {m.state}" for m in table.withdraws(2).lapsed] == ["1 withdrawn", "2 lapsed"]
-    assert sure(NotDone, table.answers("them", yes=True)).why is Why.SETTLED
+    assert sure(NotDone, table.answers("them", yes=True)).why is RefusalReason.SETTLED
 
 
 def test_an_offer_of_somebody_unknown_is_refused(table: Table) -> None:
     refused = sure(NotDone, table.says("bank", "price 90000"))
-    assert (refused.why, refused.typed) == (Why.NO_PARTY, "price 90000")
+    assert (refused.why, refused.typed) == (RefusalReason.NO_PARTY, "price 90000")
 
 
 @pytest.mark.parametrize("said", ["term 6", "term 61", "term long"])
@@ -313,12 +313,12 @@ def test_a_value_that_its_issue_does_not_take_is_refused_with_what_was_typed(
 def test_an_option_is_new_only_where_nobody_said_what_the_options_are_worth() -> None:
     worth = {
         table_party: Scale(weight=Decimal(1), shape=Points(of={"Gold": Decimal(2)}))
-        for table_party in ("us",)
+        for table_party in (PartyId("us"),)
     }
     free, known = (
         Issue(name="support", options=("Gold",)),
         Issue(name="plan", options=("Gold",), scales=worth),
-    )  # type: ignore[arg-type]
+    )
     table = Table().open(free, known)
     table.puts("us", "support Silver")
     assert table.deal.issues[0].options == ("Gold", "Silver")
@@ -351,8 +351,8 @@ def test_a_change_that_nobody_can_judge_gives_nothing_and_says_so() -> None:
 
 
 def test_costs_come_from_scales_where_somebody_gave_them() -> None:
-    ours = Scale(weight=Decimal(1), shape=Line(slope=Decimal(-250)))
-    theirs = Scale(weight=Decimal(1), shape=Line(slope=Decimal(900)), estimate=True)
+    ours = Scale(weight=Decimal(1), shape=LinearScale(slope=Decimal(-250)))
+    theirs = Scale(weight=Decimal(1), shape=LinearScale(slope=Decimal(900)), estimate=True)
     table = Table().open(Issue(name="training", scales={"us": ours, "them": theirs}))  # type: ignore[dict-item]
     table.puts("us", "training 2")
     give = table.puts("us", "training 4").derived[0]
@@ -391,7 +391,10 @@ def test_issues_that_offers_speak_of_stay(table: Table) -> None:
 
 @pytest.mark.parametrize("names", [("price", "Price"), ("",)])
 def test_issues_need_names_of_their_own(table: Table, names: tuple[str, ...]) -> None:
-    assert sure(NotDone, table.sets(*(Issue(name=name) for name in names))).why is Why.BAD_FIGURE
+    assert (
+        sure(NotDone, table.sets(*(Issue(name=name) for name in names))).why
+        is RefusalReason.BAD_FIGURE
+    )
 
 
 def test_which_bundle_they_leaned_to_is_kept(table: Table) -> None:
@@ -402,7 +405,7 @@ def test_which_bundle_they_leaned_to_is_kept(table: Table) -> None:
     )
     sure(OffersListed, table.leans(1, 1))
     assert table.offer(1).leaned == 1
-    assert sure(NotDone, table.leans(1, 2)).why is Why.CHANGED
+    assert sure(NotDone, table.leans(1, 2)).why is RefusalReason.CHANGED
 
 
 Deed = tuple[str, int, int | None, str] | tuple[str, str] | str
@@ -446,7 +449,7 @@ def _does(table: Table, deed: Deed) -> object:
             for row in table.listed().rows
             if row.offer.ours and row.offer.state is OfferState.OPEN
         ]
-        return table.withdraws(ours[-1].no) if ours else NotDone(why=Why.NO_OFFER)
+        return table.withdraws(ours[-1].no) if ours else NotDone(why=RefusalReason.NO_OFFER)
     if len(deed) == 2:
         return table.answers(deed[1], yes=deed[0] == "yes")
     party, price, term, condition = deed
@@ -511,7 +514,7 @@ def test_a_give_of_an_offer_stays_conditional_though_one_ask_of_it_is_granted(ta
     answer = AnswerAsk(
         by=table.by, deal=DEAL, no=MoveNo(1), version=1, answer=AskAnswer.AGREED, once=table.once()
     )
-    answer_ask(answer, desk=table.desk)
+    answer_ask(answer, services=table.services)
     assert table.moves() == [
         "1 ask term 12 → 24 months granted",
         "2 give price 100000 → 90000 EUR conditional",
@@ -554,7 +557,7 @@ def test_an_offer_that_cannot_go_on_the_table_after_the_hold_still_waits(table: 
     assert isinstance(table.puts_all_the_same(asked.key), OfferUnfit)
     assert table.sets(PRICE, TERM)
     assert isinstance(table.puts_all_the_same(asked.key), OfferRecorded)
-    assert table.puts_all_the_same(asked.key) == NotDone(why=Why.SETTLED, deal=table.deal)
+    assert table.puts_all_the_same(asked.key) == NotDone(why=RefusalReason.SETTLED, deal=table.deal)
 
 
 def test_on_hold_a_yes_of_ours_says_all_that_it_would_give(table: Table) -> None:
@@ -598,7 +601,9 @@ def test_equal_packages_of_theirs_promise_and_answer_nothing_until_we_pick_one(
             ["86000", "82000"],
             ["12", "18"],
         ]
-    assert table.answers("us", yes=True, bundle=2) == NotDone(why=Why.CHANGED, deal=table.deal)
+    assert table.answers("us", yes=True, bundle=2) == NotDone(
+        why=RefusalReason.CHANGED, deal=table.deal
+    )
     assert table.offer(4).state is OfferState.OPEN
 
 

@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.coach.desk import Desk
-from bot.coach.ports import Post, Store, Work
+from bot.coach.ports import Post, Store, UnitOfWork
 from bot.coach.schedules import AT_ONCE, LEASE, Fired, Turn, fire_due
+from bot.coach.services import Services
 from bot.domain.ids import PersonId, TeamId
-from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
+from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
 from bot.playground.time import WoundClock
 from bot.store.memory import MemoryStore
-from bot.wiring import desk as desk_of
+from bot.wiring import services as desk_of
 
 TEAM, ANA = TeamId("T1"), PersonId("U1")
 BERLIN = "Europe/Berlin"
@@ -29,12 +29,12 @@ class Weekdays:
     failing: set[str] = field(default_factory=set)
     silent: set[str] = field(default_factory=set)
 
-    def days(self, work: Work, schedule: Schedule, until: date) -> Sequence[date]:
+    def days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:
         first = schedule.day or until
         days = (first + timedelta(days=n) for n in range((until - first).days + 1))
         return [day for day in days if day.weekday() < 5]
 
-    def make(self, work: Work, turn: Turn) -> Sequence[Post]:
+    def make(self, work: UnitOfWork, turn: Turn) -> Sequence[Post]:
         if turn.schedule.id in self.failing:
             raise RuntimeError(turn.schedule.id)
         if turn.schedule.id in self.silent:
@@ -44,11 +44,11 @@ class Weekdays:
             Post(id=f"{turn.schedule.id}:{turn.day}", team=TEAM, to=ANA, body="{}", due=turn.now)
         ]
 
-    def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
+    def following(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
         day = after + timedelta(days=1)
         return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
 
-    def next_day(self, work: Work, schedule: Schedule, first: date) -> date | None:
+    def next_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:
         return self.following(work, schedule, first - timedelta(days=1))
 
 
@@ -56,24 +56,24 @@ class Weekdays:
 class Round:
     """A desk with a clock to wind."""
 
-    desk: Desk
+    services: Services
     clock: WoundClock
     weekdays: Weekdays
 
     def fire(self) -> Fired:
-        return fire_due({Occasion.DIGEST: self.weekdays}, desk=self.desk)
+        return fire_due({ScheduleKind.DIGEST: self.weekdays}, services=self.services)
 
     def at(self, day: date, hour: int, minute: int = 0) -> None:
-        self.clock.wind_to(self.desk.calendar.instant(day, time(hour, minute), BERLIN))
+        self.clock.wind_to(self.services.calendar.instant(day, time(hour, minute), BERLIN))
 
     def put(self, *names: str, zone: str = BERLIN) -> None:
-        with self.desk.store.work() as work:
+        with self.services.store.work() as work:
             for name in names:
-                wake = self.desk.calendar.instant(MONDAY, time(9), zone)
+                wake = self.services.calendar.instant(MONDAY, time(9), zone)
                 coming = Schedule(
                     team=TEAM,
                     id=name,
-                    occasion=Occasion.DIGEST,
+                    occasion=ScheduleKind.DIGEST,
                     person=ANA,
                     zone=zone,
                     hour=time(9),
@@ -83,11 +83,11 @@ class Round:
                 work.save_schedule(coming)
 
     def came(self, name: str = "ana") -> list[Occurrence]:
-        with self.desk.store.reading() as work:
+        with self.services.store.reading() as work:
             return list(work.occurrences(TEAM, name))
 
     def kept(self, name: str = "ana") -> Schedule:
-        with self.desk.store.reading() as work:
+        with self.services.store.reading() as work:
             found = work.schedule(TEAM, name)
         assert found is not None
         return found
@@ -97,7 +97,7 @@ class Round:
 def table() -> Round:
     clock = WoundClock(datetime(2026, 11, 23, 7, tzinfo=UTC))
     store: Store = MemoryStore()
-    table = Round(desk=desk_of(store, clock), clock=clock, weekdays=Weekdays())
+    table = Round(services=desk_of(store, clock), clock=clock, weekdays=Weekdays())
     table.put("ana")
     return table
 
@@ -158,9 +158,9 @@ def test_what_would_come_in_the_evening_waits_for_the_next_morning(
 
 def test_shortly_after_midnight_the_day_before_is_still_told(table: Round) -> None:
     late = replace(table.kept(), hour=time(23, 30))
-    with table.desk.store.work() as work:
+    with table.services.store.work() as work:
         work.save_schedule(
-            replace(late, wake=table.desk.calendar.instant(MONDAY, late.hour, BERLIN))
+            replace(late, wake=table.services.calendar.instant(MONDAY, late.hour, BERLIN))
         )
     table.at(MONDAY + timedelta(days=1), 0, 29)
     assert table.fire() == Fired(made=1)
@@ -178,8 +178,8 @@ def test_a_clock_set_back_makes_nothing_twice(table: Round) -> None:
 def test_an_hour_moved_on_after_it_came_makes_no_second_one_that_day(table: Round) -> None:
     table.at(MONDAY, 9)
     table.fire()
-    with table.desk.store.work() as work:
-        wake = table.desk.calendar.instant(MONDAY, time(17), BERLIN)
+    with table.services.store.work() as work:
+        wake = table.services.calendar.instant(MONDAY, time(17), BERLIN)
         work.save_schedule(replace(table.kept(), hour=time(17), day=MONDAY, wake=wake))
     table.at(MONDAY, 17)
     assert table.fire() == Fired()
@@ -193,12 +193,12 @@ def test_one_that_fails_holds_up_no_other_and_comes_again(table: Round) -> None:
     fired = table.fire()
     assert (fired.made, [str(error) for error in fired.failed]) == (2, ["ben"])
     assert {name for name, _, _ in table.weekdays.made} >= {"ana", "cy"}
-    with table.desk.store.work() as work:
+    with table.services.store.work() as work:
         assert work.count_posts() == {"pending": 2}
     table.weekdays.failing.clear()
     table.clock.wind(LEASE)
     assert table.fire() == Fired(made=1)
-    with table.desk.store.work() as work:
+    with table.services.store.work() as work:
         assert work.count_posts() == {"pending": 3}
 
 
@@ -206,7 +206,7 @@ def test_nothing_to_say_is_said_to_nobody(table: Round) -> None:
     table.weekdays.silent.add("ana")
     table.at(MONDAY, 9)
     assert table.fire() == Fired(empty=1)
-    with table.desk.store.work() as work:
+    with table.services.store.work() as work:
         assert work.count_posts() == {}
 
 

@@ -22,7 +22,7 @@ from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.policy import Policy
 from bot.domain.situation import Situation, situation_of
-from bot.domain.standing import Standing, standing
+from bot.domain.totals import Totals, compute_totals
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Size, Worth
 
@@ -70,9 +70,9 @@ class Table:
         return self.ledger.moves[self.names[name]]
 
     @property
-    def standing(self) -> Standing:
+    def totals(self) -> Totals:
         """The sums of that day."""
-        return standing(self.ledger, self.today)
+        return compute_totals(self.ledger, self.today)
 
     def situation(self, name: str | None = None) -> Situation:
         """What the rules see: in a review, or with one of the moves about to count."""

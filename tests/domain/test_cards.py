@@ -9,7 +9,7 @@ import pytest
 from bot import wiring
 from bot.domain.cards import Deck, UnreadableCard, deck, read_card, read_findings
 from bot.domain.deals import Side
-from bot.domain.fillings import Blank, Known, Part, UnknownBlank, fill, parse
+from bot.domain.fillings import Blank, BlankValues, SentencePart, UnknownBlank, fill, parse
 from bot.domain.phases import Phase
 from bot.domain.playbooks import UnreadablePlaybook, read_playbook
 from bot.domain.stuck import Happening, Matter
@@ -227,19 +227,19 @@ def test_every_card_is_found_by_its_own_names(card: str) -> None:
 
 def test_blanks_are_filled_from_the_deal_and_stay_blanks_where_it_knows_nothing() -> None:
     parts = parse("We can {do theirs} for {need ask}.")
-    filled = fill(parts, Known(theirs="15% off"))
+    filled = fill(parts, BlankValues(theirs="15% off"))
     assert [part.what for part in filled] == ["We can ", "15% off", " for ", "", "."]
     assert [part.blank for part in filled if part.blank] == [Blank.THEIRS, Blank.ASK]
-    assert parse("plain") == (Part(what="plain"),)
+    assert parse("plain") == (SentencePart(what="plain"),)
     with pytest.raises(UnknownBlank):
         parse("We can {do nothing}")
 
 
-NOBODY = Known()
+NOBODY = BlankValues()
 
 
 def advised(
-    happening: Happening, matter: Matter, known: Known = NOBODY, side: Side = Side.SELLING
+    happening: Happening, matter: Matter, known: BlankValues = NOBODY, side: Side = Side.SELLING
 ) -> list[str]:
     found = ENGLISH.advised(happening, matter, side=side, phase=Phase.MIDDLE, known=known)
     return [card.id for card in found]
@@ -256,7 +256,7 @@ def test_for_whatever_happens_there_are_three_cards_and_what_matters_changes_the
 
 
 def test_what_the_deal_holds_changes_the_advice() -> None:
-    nothing, given = Known(), Known(give="5% off", ask="24-month term")
+    nothing, given = BlankValues(), BlankValues(give="5% off", ask="24-month term")
     assert advised(Happening.NO_ANSWER, Matter.MOVEMENT, given)[0] == "label-the-concession"
     assert advised(Happening.NO_ANSWER, Matter.MOVEMENT, nothing) != advised(
         Happening.NO_ANSWER, Matter.MOVEMENT, given

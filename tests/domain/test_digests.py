@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.deals import Deal, Side, Yardstick
-from bot.domain.digests import About, Line, first_lines, in_order, waiting_lines
+from bot.domain.digests import About, DigestLine, first_lines, in_order, waiting_lines
 from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId, PersonId, TeamId
 from bot.domain.moves import Kind, Move, State
 from bot.domain.preferences import Preferences
@@ -45,12 +45,12 @@ def move(
 
 def lines(
     *moves: Move, left: dict[int, Decimal | None] | None = None, deal: Deal = DEAL
-) -> list[Line]:
+) -> list[DigestLine]:
     found = {MoveNo(no): amount for no, amount in (left or {}).items()}
     return in_order(waiting_lines(deal, moves, found, TODAY, TODAY + DAY))
 
 
-def told(found: list[Line]) -> list[tuple[str, int]]:
+def told(found: list[DigestLine]) -> list[tuple[str, int]]:
     return [(str(line.about), line.move.no) for line in found]
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.issues import Issue, Line, Points, Scale, scaled, span_of
+from bot.domain.issues import Issue, LinearScale, Points, Scale, scaled, span_of
 
 DAYS = Issue(name="payment", unit="days", low=Decimal(14), high=Decimal(60))
 SUPPORT = Issue(name="support", options=("silver", "gold", "platinum"))
@@ -23,7 +23,7 @@ def test_a_scale_spans_what_its_range_is_worth(issue: Issue, worth: str, up: boo
 def test_the_worst_is_worth_nothing_and_the_best_everything() -> None:
     falling = scaled(DAYS, Decimal(46), more_is_better=False, estimate=False)
     assert falling is not None
-    assert isinstance(falling.shape, Line)
+    assert isinstance(falling.shape, LinearScale)
     worths = [
         round(falling.weight * (falling.shape.slope * day + falling.shape.start), 9)
         for day in (14, 37, 60)
@@ -39,4 +39,4 @@ def test_the_worst_is_worth_nothing_and_the_best_everything() -> None:
 def test_a_number_without_a_range_spans_nothing_that_is_known() -> None:
     endless = Issue(name="price", unit="EUR", low=Decimal(80_000))
     assert scaled(endless, Decimal(5), more_is_better=True, estimate=False) is None
-    assert span_of(endless, Scale(weight=Decimal(1), shape=Line(slope=Decimal(1)))) is None
+    assert span_of(endless, Scale(weight=Decimal(1), shape=LinearScale(slope=Decimal(1)))) is None

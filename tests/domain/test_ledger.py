@@ -7,27 +7,27 @@ from hypothesis import strategies as st
 from bot.domain.ids import MoveNo, PersonId
 from bot.domain.ledger import Entry, Verb, changed, fold, runs
 from bot.domain.moves import State
-from bot.domain.standing import last_of_theirs, open_now, run_now, standing
+from bot.domain.totals import compute_totals, last_of_theirs, open_move_numbers, run_now
 from bot.domain.trades import Tie, parts, shares
 from tests.domain.ledgers import MONDAY, Table, day, deal, figures, table
 
 
 def open_names(t: Table) -> set[str]:
-    return {t.name_of(no) for no in open_now(t.ledger, t.today)}
+    return {t.name_of(no) for no in open_move_numbers(t.ledger, t.today)}
 
 
 def test_a_give_without_a_get_raises_exposure() -> None:
-    assert table("G1 discount c12 day 0").standing.exposure == 12
+    assert table("G1 discount c12 day 0").totals.exposure == 12
 
 
 def test_a_give_without_a_figure_is_open_all_the_same() -> None:
-    kept = table("G1 onboarding day 0").standing
+    kept = table("G1 onboarding day 0").totals
     assert figures(kept.open_gives, kept.exposure, kept.unfigured) == figures(1, 0, 1)
 
 
 def test_a_give_that_costs_nothing_is_open_until_something_is_matched() -> None:
-    assert table("G1 logo c0 day 0").standing.open_gives == 1
-    assert table("G1 logo c0 day 0\nR1 call v5 day 1 -> G1").standing.open_gives == 0
+    assert table("G1 logo c0 day 0").totals.open_gives == 1
+    assert table("G1 logo c0 day 0\nR1 call v5 day 1 -> G1").totals.open_gives == 0
 
 
 def test_a_get_without_a_figure_answers_its_give_whole_but_not_in_value() -> None:
@@ -50,7 +50,7 @@ def test_a_get_worth_less_answers_in_part() -> None:
 
 def test_a_get_worth_more_never_answers_more_than_its_give() -> None:
     t = table("G1 discount c12 day 0\nG2 seats c5 day 0\nR1 call v90 day 1 -> G1")
-    assert figures(t.left("G1"), t.left("G2"), t.standing.exposure) == figures(0, 5, 5)
+    assert figures(t.left("G1"), t.left("G2"), t.totals.exposure) == figures(0, 5, 5)
 
 
 def test_one_get_for_three_gives_is_split_by_cost_and_counts_once() -> None:
@@ -68,14 +68,14 @@ def test_thirds_leave_no_crumbs() -> None:
     t = table(
         "G1 a c10 day 0\nG2 b c10 day 0\nG3 c c10 day 0\nR1 x v10 day 1 -> G1 G2 G3\nR2 y v20 day 2 -> G1 G2 G3"
     )
-    assert t.standing.exposure == 0
-    assert t.standing.open_gives == 0
+    assert t.totals.exposure == 0
+    assert t.totals.open_gives == 0
 
 
 def test_three_gets_that_are_each_split_in_thirds_answer_three_gives_whole() -> None:
     gives = "G1 a c10 day 0\nG2 b c10 day 0\nG3 c c10 day 0"
     t = table(gives + "".join(f"\nR{n} x v10 day 1 -> G1 G2 G3" for n in range(1, 4)))
-    assert figures(t.standing.open_gives, t.standing.exposure) == figures(0, 0)
+    assert figures(t.totals.open_gives, t.totals.exposure) == figures(0, 0)
 
 
 @given(
@@ -93,7 +93,7 @@ def test_parts_of_a_get_add_up_to_its_worth_exactly(costs: list[int], worth: int
 
 def test_a_void_give_takes_no_share_of_a_get() -> None:
     t = table("G1 a c10 day 0 void\nG2 b c10 day 0\nR1 x v10 day 1 -> G1 G2")
-    assert figures(t.left("G2"), t.standing.exposure) == figures(0, 0)
+    assert figures(t.left("G2"), t.totals.exposure) == figures(0, 0)
 
 
 def test_a_get_whose_only_give_was_voided_is_loose_again() -> None:
@@ -106,34 +106,34 @@ def test_a_void_get_answers_nothing() -> None:
 
 
 def test_a_conditional_give_is_outside_exposure_until_met() -> None:
-    assert table("G1 a c10 day 0 if").standing.exposure == 0
-    assert table("G1 a c10 day 0 if met 4").standing.exposure == 10
+    assert table("G1 a c10 day 0 if").totals.exposure == 0
+    assert table("G1 a c10 day 0 if met 4").totals.exposure == 10
 
 
 def test_the_age_of_a_conditional_give_runs_from_the_day_it_was_met() -> None:
-    assert table("G1 a c10 day 0 if met 4", today=10).standing.value_days(day(10)) == 60
+    assert table("G1 a c10 day 0 if met 4", today=10).totals.value_days(day(10)) == 60
 
 
 def test_a_late_entry_ages_from_its_own_day() -> None:
-    assert table("G1 b c1 day 20\nG2 a c10 day 0", today=20).standing.value_days(day(20)) == 200
+    assert table("G1 b c1 day 20\nG2 a c10 day 0", today=20).totals.value_days(day(20)) == 200
 
 
 @pytest.mark.parametrize("state", ["draft", "void", "lapsed", "conditional", "goodwill"])
 def test_what_does_not_count_enters_no_sum(state: str) -> None:
-    kept = table(f"G1 a c10 day 0 {state}").standing
+    kept = table(f"G1 a c10 day 0 {state}").totals
     assert not any((kept.gives, kept.given, kept.exposure, kept.open_gives, kept.run))
 
 
 def test_goodwill_counts_from_its_review_day() -> None:
     lines = "G1 a c10 day 0 goodwill review 20"
-    assert table(lines, today=19).standing.exposure == 0
-    assert table(lines, today=19).standing.recheck == day(20)
-    assert table(lines, today=20).standing.exposure == 10
-    assert table(lines, today=19).standing.stale(day(20))
+    assert table(lines, today=19).totals.exposure == 0
+    assert table(lines, today=19).totals.recheck == day(20)
+    assert table(lines, today=20).totals.exposure == 10
+    assert table(lines, today=19).totals.stale(day(20))
 
 
 def test_promised_gets_count_and_taken_back_ones_do_not() -> None:
-    assert table("R1 a v10 day 0 promised\nR2 b v5 day 1 taken_back").standing.got == 10
+    assert table("R1 a v10 day 0 promised\nR2 b v5 day 1 taken_back").totals.got == 10
 
 
 def test_unmatching_restores_exactly() -> None:
@@ -141,8 +141,8 @@ def test_unmatching_restores_exactly() -> None:
     tie = Tie(give=t["G2"].no, get=t["R1"].no)
     matched = t.ledger.after(entry(1, Verb.MATCHED, tied=(tie,)))
     again = matched.after(entry(2, Verb.UNMATCHED, untied=(tie,)))
-    assert standing(matched, t.today) != t.standing
-    assert (again, standing(again, t.today)) == (t.ledger, t.standing)
+    assert compute_totals(matched, t.today) != t.totals
+    assert (again, compute_totals(again, t.today)) == (t.ledger, t.totals)
 
 
 def test_undoing_restores_what_stood_before() -> None:
@@ -194,14 +194,14 @@ def test_an_ask_declined_after_a_give_of_the_same_day_ends_the_run() -> None:
     lines = "A1 x day 0 declined 2 after G1\nG1 a day 2\nG2 b day 2"
     assert names_of_runs(lines) == [["G1"], ["G2"]]
     t = table(lines)
-    assert t.standing.run == 1
+    assert t.totals.run == 1
     assert last_of_theirs(t.ledger, t.today) == (day(2), t["G1"].no)
 
 
 def test_the_present_run_is_what_came_since_their_last_move() -> None:
     t = table("G1 a c5 day 0\nR1 x day 2\nG2 b c6 day 3\nG3 c c7 day 4\nG4 d c8 day 1")
     assert [t.name_of(g.no) for g in run_now(t.ledger, t.today)] == ["G2", "G3"]
-    assert (t.standing.run, t.standing.run_cost, t.standing.theirs) == (
+    assert (t.totals.run, t.totals.run_cost, t.totals.theirs) == (
         2,
         Decimal(13),
         (day(2), MoveNo(2)),
@@ -227,6 +227,6 @@ def test_what_is_open() -> None:
 
 def test_an_empty_ledger_has_nothing_in_it() -> None:
     t = table("")
-    assert not any((t.standing.last, t.standing.exposure, open_names(t)))
+    assert not any((t.totals.last, t.totals.exposure, open_names(t)))
     assert t.ledger.without(MoveNo(1)) == t.ledger
     assert t.today > MONDAY

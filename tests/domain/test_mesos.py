@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain import equals
-from bot.domain.equals import SCALE, Choice, Picked
+from bot.domain.equals import SCALE, Picked, ValueChoice
 from bot.domain.ids import THEM, US, PartyId
-from bot.domain.issues import Bundle, Issue, Joint, Line, Points, Scale
+from bot.domain.issues import Bundle, Issue, Joint, LinearScale, Points, Scale
 from bot.domain.meso import SPREAD, Meso, NoMeso, WhyNone, beyond, build
 from bot.domain.scores import Scores
 from bot.domain.stakes import Stakes, stakes, values_of
@@ -48,16 +48,16 @@ def differing(a: Bundle, b: Bundle) -> int:
 # --- the search against trying everything
 
 
-def part(ours: list[int], theirs: list[int]) -> list[Choice]:
+def part(ours: list[int], theirs: list[int]) -> list[ValueChoice]:
     last = max(len(ours) - 1, 1)
     return [
-        Choice(ours=u, theirs=v, at=(n / last,))
+        ValueChoice(ours=u, theirs=v, at=(n / last,))
         for n, (u, v) in enumerate(zip(ours, theirs, strict=True))
     ]
 
 
 @st.composite
-def parts(draw: st.DrawFn) -> list[list[Choice]]:
+def parts(draw: st.DrawFn) -> list[list[ValueChoice]]:
     """Two to four issues with one to four values each; few different worths, so that many bundles tie."""
     worth = st.integers(0, draw(st.sampled_from([3, 12, 900])))
     return [
@@ -69,15 +69,15 @@ def parts(draw: st.DrawFn) -> list[list[Choice]]:
     ]
 
 
-def everything(parts: list[list[Choice]]) -> list[Picked]:
+def everything(parts: list[list[ValueChoice]]) -> list[Picked]:
     return list(product(*(range(len(part)) for part in parts)))
 
 
-def in_band(parts: list[list[Choice]], band: range) -> list[Picked]:
+def in_band(parts: list[list[ValueChoice]], band: range) -> list[Picked]:
     return [p for p in everything(parts) if equals.worth_to_us(parts, p) in band]
 
 
-def far(parts: list[list[Choice]], p: Picked, others: Sequence[Picked]) -> bool:
+def far(parts: list[list[ValueChoice]], p: Picked, others: Sequence[Picked]) -> bool:
     return all(equals.apart(parts, p, other) >= equals.LEAST_APART for other in others)
 
 
@@ -91,7 +91,7 @@ bottoms, widths = st.integers(0, 30), st.integers(0, 6) | st.integers(0, 900)
 @given(parts=parts(), bottom=bottoms, width=widths)
 @settings(max_examples=300, deadline=None)
 def test_bundles_come_best_first_and_none_is_missed(
-    parts: list[list[Choice]], bottom: int, width: int
+    parts: list[list[ValueChoice]], bottom: int, width: int
 ) -> None:
     band = range(bottom, bottom + width + 1)
     gains = [[choice.theirs for choice in part] for part in parts]
@@ -104,7 +104,7 @@ def test_bundles_come_best_first_and_none_is_missed(
 @given(parts=parts(), bottom=bottoms, width=widths, being_apart=st.sampled_from([0, 1000]))
 @settings(max_examples=300, deadline=None)
 def test_there_are_as_many_equal_bundles_as_trying_everything_finds(
-    parts: list[list[Choice]], bottom: int, width: int, being_apart: int
+    parts: list[list[ValueChoice]], bottom: int, width: int, being_apart: int
 ) -> None:
     band = range(bottom, bottom + width + 1)
     chosen = equals.equal_bundles(parts, band, 3, being_apart)
@@ -130,7 +130,7 @@ def test_there_are_as_many_equal_bundles_as_trying_everything_finds(
 )
 @settings(max_examples=300, deadline=None)
 def test_each_further_bundle_is_the_best_that_trying_everything_finds(
-    parts: list[list[Choice]], bottom: int, width: int, being_apart: int, picks: st.DataObject
+    parts: list[list[ValueChoice]], bottom: int, width: int, being_apart: int, picks: st.DataObject
 ) -> None:
     band = range(bottom, bottom + width + 1)
     possible = in_band(parts, band)
@@ -144,7 +144,7 @@ def test_each_further_bundle_is_the_best_that_trying_everything_finds(
 @given(parts=parts(), bottom=bottoms, width=widths)
 @settings(max_examples=300, deadline=None)
 def test_where_three_start_with_the_best_for_them_they_do(
-    parts: list[list[Choice]], bottom: int, width: int
+    parts: list[list[ValueChoice]], bottom: int, width: int
 ) -> None:
     band = range(bottom, bottom + width + 1)
     chosen: list[Picked] = []
@@ -162,7 +162,7 @@ def test_where_three_start_with_the_best_for_them_they_do(
 @given(parts=parts(), bottom=bottoms, width=widths)
 @settings(max_examples=300, deadline=None)
 def test_the_nearest_level_is_the_nearest_that_trying_everything_finds(
-    parts: list[list[Choice]], bottom: int, width: int
+    parts: list[list[ValueChoice]], bottom: int, width: int
 ) -> None:
     worths = [(equals.worth_to_us(parts, p), p) for p in everything(parts)]
     levels = [
@@ -287,8 +287,8 @@ def test_it_names_the_issues_on_which_every_package_asks_for_more_than_our_offer
     more = [
         n
         for n in ("price", "term")
-        if all(package.values[n] > now[n] for package in built.packages)
-    ]  # type: ignore[operator]
+        if all(package.values[n] > now[n] for package in built.packages)  # type: ignore[operator]
+    ]
     assert set(beyond(known, built, now)) & {"price", "term"} == set(more)
     assert beyond(known, built, {}) == ()
     assert beyond(known, built, {"price": Decimal(90_000)}) == ("price",)
@@ -339,7 +339,7 @@ def test_scales_say_what_issues_weigh() -> None:
         name="price",
         low=Decimal(0),
         high=Decimal(10),
-        scales={OURS: Scale(weight=Decimal(3), shape=Line(slope=Decimal(1)))},
+        scales={OURS: Scale(weight=Decimal(3), shape=LinearScale(slope=Decimal(1)))},
     )
     support = Issue(
         name="support",

@@ -9,22 +9,22 @@ from bot.domain.deals import Side
 from bot.domain.ids import THEM, US, OfferNo, PartyId, PersonId
 from bot.domain.issues import Bundle, Issue
 from bot.domain.offers import Offer, OfferState
-from bot.domain.planned import Stage, course, rooms
+from bot.domain.planned import PlannedGiveState, course, rooms
 from bot.domain.plans import (
     Alternative,
     Anchor,
     Benchmark,
     IssuePlan,
-    Level,
-    Part,
     Plan,
     PlannedGive,
     PlanStep,
     Stakeholder,
+    StakeholderPart,
+    TermLevel,
 )
-from bot.domain.readiness import Gap, readiness
+from bot.domain.readiness import PlanGap, readiness
 from bot.domain.tradeables import find_proposal, read_library, what_to_ask
-from bot.domain.walkaway import Compared, Limit, Stand, amount_of, compared, levels
+from bot.domain.walkaway import LimitComparison, Stand, WalkawayLimit, amount_of, compared, levels
 from bot.domain.worth import Figure
 from tests.domain.ledgers import MONDAY, day, deal, table
 
@@ -37,11 +37,11 @@ def figure(amount: int | str) -> Figure:
     return Figure(amount=Decimal(amount))
 
 
-def level(text: str) -> Level:
-    return Level(text=text, number=Decimal(text))
+def level(text: str) -> TermLevel:
+    return TermLevel(text=text, number=Decimal(text))
 
 
-def gaps(plan: Plan, step: PlanStep, side: Side = Side.SELLING) -> set[Gap]:
+def gaps(plan: Plan, step: PlanStep, side: Side = Side.SELLING) -> set[PlanGap]:
     return {gap for state in readiness(plan, side) if state.step is step for gap in state.missing}
 
 
@@ -61,33 +61,33 @@ def test_a_plan_that_says_all_lacks_nothing() -> None:
             IssuePlan(issue="term", importance=Decimal(9)),
         ),
         people=(
-            Stakeholder(role="CFO", part=Part.DECIDES),
-            Stakeholder(role="operations", part=Part.DAY_TWO),
+            Stakeholder(role="CFO", part=StakeholderPart.DECIDES),
+            Stakeholder(role="operations", part=StakeholderPart.DAY_TWO),
         ),
         anchor=Anchor(opening=figure(120), rationale="quality", range_known=False),
         evidence=(Benchmark(issue="price", likely="95", source="quotes"),),
         gives=(NET_60,),
     )
     assert all(state.filled for state in readiness(plan, Side.SELLING))
-    assert gaps(plan, PlanStep.ANCHOR, Side.HIRING) == {Gap.PAY_RANGE}
+    assert gaps(plan, PlanStep.ANCHOR, Side.HIRING) == {PlanGap.PAY_RANGE}
 
 
 def test_each_gap_is_named() -> None:
     assert gaps(Plan(alternatives=(Alternative(what="wait"),)), PlanStep.LIMITS) >= {
-        Gap.ALTERNATIVE_FIGURE
+        PlanGap.ALTERNATIVE_FIGURE
     }
     assert gaps(Plan(issues=(IssuePlan(issue="price"),)), PlanStep.ISSUES) == {
-        Gap.SECOND_ISSUE,
-        Gap.IMPORTANCE,
+        PlanGap.SECOND_ISSUE,
+        PlanGap.IMPORTANCE,
     }
-    assert gaps(Plan(people=(Stakeholder(role="CFO", part=Part.DECIDES),)), PlanStep.PEOPLE) == {
-        Gap.DAY_TWO
-    }
+    assert gaps(
+        Plan(people=(Stakeholder(role="CFO", part=StakeholderPart.DECIDES),)), PlanStep.PEOPLE
+    ) == {PlanGap.DAY_TWO}
     assert gaps(Plan(evidence=(Benchmark(issue="price", best="1"),)), PlanStep.EVIDENCE) == {
-        Gap.SOURCE
+        PlanGap.SOURCE
     }
-    assert gaps(Plan(gives=(NET_60, DISCOUNT)), PlanStep.GIVES) == {Gap.ASK_FOR_GIVE}
-    assert gaps(Plan(), PlanStep.ANCHOR, Side.HIRING) == {Gap.PAY_RANGE, Gap.REASON}
+    assert gaps(Plan(gives=(NET_60, DISCOUNT)), PlanStep.GIVES) == {PlanGap.ASK_FOR_GIVE}
+    assert gaps(Plan(), PlanStep.ANCHOR, Side.HIRING) == {PlanGap.PAY_RANGE, PlanGap.REASON}
 
 
 def stages(planned: tuple[PlannedGive, ...], lines: str, today: date = MONDAY) -> list[str]:
@@ -120,7 +120,7 @@ def test_a_give_answers_one_planned_give_and_others_are_unplanned() -> None:
     )
     assert [move.what for move in found.unplanned] == ["a boat"]
     assert found.next is not None
-    assert (found.next.at, found.next.stage) == (1, Stage.NEXT)
+    assert (found.next.at, found.next.stage) == (1, PlannedGiveState.NEXT)
 
 
 def offer(no: int, values: Bundle, by: str = US, state: OfferState = OfferState.OPEN) -> Offer:
@@ -157,7 +157,7 @@ def test_room_is_unknown_without_a_number_on_both_ends() -> None:
     assert rooms(Plan(issues=(PRICE,)), [offer(1, {"price": "list"})]) == ()
     assert (
         rooms(
-            Plan(issues=(replace(PRICE, walk_away=Level(text="low")),)),
+            Plan(issues=(replace(PRICE, walk_away=TermLevel(text="low")),)),
             [offer(1, {"price": Decimal(9)})],
         )
         == ()
@@ -177,11 +177,15 @@ LIMITS = Plan(
 
 def test_a_figure_is_compared_with_walk_away_best_alternative_and_target() -> None:
     assert compared(LIMITS, Decimal(90), deal(), MONDAY) == (
-        Compared(limit=Limit.WALK_AWAY, stand=Stand.BETTER),
-        Compared(
-            limit=Limit.ALTERNATIVE, stand=Stand.WORSE, gap=Decimal(5), what="Globex", later=True
+        LimitComparison(limit=WalkawayLimit.WALK_AWAY, stand=Stand.BETTER),
+        LimitComparison(
+            limit=WalkawayLimit.ALTERNATIVE,
+            stand=Stand.WORSE,
+            gap=Decimal(5),
+            what="Globex",
+            later=True,
         ),
-        Compared(limit=Limit.TARGET, stand=Stand.WORSE, gap=Decimal(20)),
+        LimitComparison(limit=WalkawayLimit.TARGET, stand=Stand.WORSE, gap=Decimal(20)),
     )
 
 

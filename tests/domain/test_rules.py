@@ -11,7 +11,7 @@ from bot.domain.deals import Deal, Side
 from bot.domain.ids import MoveNo
 from bot.domain.issues import Issue
 from bot.domain.moves import State
-from bot.domain.plans import Benchmark, IssuePlan, Level, Plan, PlannedGive
+from bot.domain.plans import Benchmark, IssuePlan, Plan, PlannedGive, TermLevel
 from bot.domain.rules import RULES, Rule, check, speaking
 from bot.domain.situation import Situation
 from bot.domain.styles import Style, Unsuited
@@ -302,8 +302,8 @@ PLAN = Plan(walk_away=Figure(amount=Decimal(150)))
 """For a deal of 200: there is room for gives of 50."""
 
 
-def level(number: int, unit: str = "") -> Level:
-    return Level(text=f"{number} {unit}".strip(), number=Decimal(number))
+def level(number: int, unit: str = "") -> TermLevel:
+    return TermLevel(text=f"{number} {unit}".strip(), number=Decimal(number))
 
 
 class TestLimits:
@@ -733,7 +733,7 @@ RICH = """
 """
 
 
-def glance(t: Table, name: str) -> Situation:
+def snapshot(t: Table, name: str) -> Situation:
     """As much as one command sees of a long ledger."""
     whole = t.situation(name)
     return replace(
@@ -750,13 +750,13 @@ def test_no_caution_weighs_more_than_its_rule_says() -> None:
 
 def test_a_command_sees_enough_of_a_long_ledger() -> None:
     t = table(RICH, today=15)
-    bounded, whole = ([c.rule for c in check(s)] for s in (glance(t, "G9"), t.situation("G9")))
+    bounded, whole = ([c.rule for c in check(s)] for s in (snapshot(t, "G9"), t.situation("G9")))
     assert bounded == whole
     assert "second_in_a_row" in bounded
 
 
 def test_all_rules_on_a_glance_cost_little_beside_a_request() -> None:
-    situation = glance(table(RICH, today=15), "G9")
+    situation = snapshot(table(RICH, today=15), "G9")
     yardstick: Callable[[], object] = lambda: [Decimal(n) * 3 for n in range(100)]  # noqa: E731 - a unit of work
     rules, unit = (
         min(timeit.repeat(f, number=200, repeat=5)) for f in (lambda: check(situation), yardstick)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.ids import THEM, US, PartyId
-from bot.domain.issues import Bundle, Issue, Joint, Line, Points, Scale, Shape
+from bot.domain.issues import Bundle, Issue, Joint, LinearScale, Points, Scale, Shape
 from bot.domain.scores import Scores, mean_share
 
 WE, THEY, BANK = PartyId(US), PartyId(THEM), PartyId("bank")
@@ -17,7 +17,7 @@ def scale(shape: Shape, weight: str = "1") -> Scale:
 
 
 def line(slope: str, start: str = "0", weight: str = "1") -> Scale:
-    return scale(Line(slope=Decimal(slope), start=Decimal(start)), weight)
+    return scale(LinearScale(slope=Decimal(slope), start=Decimal(start)), weight)
 
 
 def points(**of: int) -> Scale:

@@ -15,7 +15,7 @@ from bot.domain.ladder import misses
 from bot.domain.ledger import Entry, Ledger, Verb, changed, fold
 from bot.domain.moves import Kind, Move, State
 from bot.domain.rules import check, situation_of
-from bot.domain.standing import Standing, advance, open_now, opens, standing
+from bot.domain.totals import Totals, add_move_to_totals, compute_totals, is_open, open_move_numbers
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Size, Worth
 from tests.domain.ledgers import MONDAY, day, deal, table
@@ -134,26 +134,28 @@ def test_adding_a_give_or_an_ask_to_the_sums_is_the_same_as_folding_it_in(
     ledger: Ledger, new: Move
 ) -> None:
     move = numbered_after(ledger, new)
-    after = advance(standing(ledger, TODAY), move, YARDSTICK)
+    after = add_move_to_totals(compute_totals(ledger, TODAY), move, YARDSTICK)
     assume(not after.stale(TODAY))
-    assert after == standing(Ledger({**ledger.moves, move.no: move}, ledger.ties, YARDSTICK), TODAY)
+    assert after == compute_totals(
+        Ledger({**ledger.moves, move.no: move}, ledger.ties, YARDSTICK), TODAY
+    )
 
 
 @given(ledgers(), st.lists(st.one_of(new_gives, new_asks), max_size=5))
 def test_many_additions_add_up(ledger: Ledger, new: list[Move]) -> None:
-    kept = standing(ledger, TODAY)
+    kept = compute_totals(ledger, TODAY)
     for one in new:
         move = numbered_after(ledger, one)
         ledger = Ledger({**ledger.moves, move.no: move}, ledger.ties, YARDSTICK)
-        kept = advance(kept, move, YARDSTICK)
+        kept = add_move_to_totals(kept, move, YARDSTICK)
     assume(not kept.stale(TODAY))
-    assert kept == standing(ledger, TODAY)
+    assert kept == compute_totals(ledger, TODAY)
 
 
 @given(ledgers(), new_gives)
 def test_goodwill_whose_review_has_passed_makes_the_sums_stale(ledger: Ledger, give: Move) -> None:
     late = replace(numbered_after(ledger, give), state=State.GOODWILL, review=TODAY)
-    assert advance(standing(ledger, TODAY), late, YARDSTICK).stale(TODAY)
+    assert add_move_to_totals(compute_totals(ledger, TODAY), late, YARDSTICK).stale(TODAY)
 
 
 @given(ledgers(), st.one_of(new_gives, new_asks))
@@ -163,19 +165,19 @@ def test_a_new_move_without_a_tie_is_open_when_the_ledger_says_so(
     move = numbered_after(ledger, new)
     assume(move.state is not State.GOODWILL)
     after = Ledger({**ledger.moves, move.no: move}, ledger.ties, YARDSTICK)
-    assert (move.no in open_now(after, TODAY)) == opens(move)
+    assert (move.no in open_move_numbers(after, TODAY)) == is_open(move)
 
 
 @given(ledgers())
 def test_exposure_is_never_negative_nor_more_than_was_given(ledger: Ledger) -> None:
-    kept = standing(ledger, TODAY)
+    kept = compute_totals(ledger, TODAY)
     assert 0 <= kept.exposure <= kept.given
 
 
 @given(ledgers())
 def test_a_get_never_counts_more_than_once(ledger: Ledger) -> None:
     answered = sum((a.give_cost - a.left for a in figured_answers(ledger)), Decimal(0))
-    assert answered <= standing(ledger, TODAY).got or has_unfigured_ties(ledger)
+    assert answered <= compute_totals(ledger, TODAY).got or has_unfigured_ties(ledger)
 
 
 class AnsweredCost:
@@ -206,7 +208,7 @@ def test_unmatching_restores_exactly(ledger: Ledger, data: st.DataObject) -> Non
     matched = ledger.after(entry(Verb.MATCHED, tied=(tie,)))
     again = matched.after(entry(Verb.UNMATCHED, untied=(tie,)))
     assert again == ledger
-    assert standing(again, TODAY) == standing(ledger, TODAY)
+    assert compute_totals(again, TODAY) == compute_totals(ledger, TODAY)
 
 
 @settings(max_examples=40)
@@ -214,8 +216,8 @@ def test_unmatching_restores_exactly(ledger: Ledger, data: st.DataObject) -> Non
 def test_voiding_everything_leaves_nothing_in_the_sums(ledger: Ledger) -> None:
     voided = tuple(changed(m, state=State.VOID) for m in ledger.moves.values())
     after = ledger.after(entry(Verb.VOIDED, moves=voided))
-    assert standing(after, TODAY) == Standing(last=standing(ledger, TODAY).last)
-    assert not open_now(after, TODAY)
+    assert compute_totals(after, TODAY) == Totals(last=compute_totals(ledger, TODAY).last)
+    assert not open_move_numbers(after, TODAY)
 
 
 @settings(max_examples=40)
@@ -226,7 +228,7 @@ def test_the_order_in_which_independent_moves_were_entered_does_not_matter(
     entries = [entry(Verb.RECORDED, moves=(m,)) for m in ledger.moves.values()]
     random.shuffle(entries)  # type: ignore[attr-defined]
     shuffled = fold(entries, YARDSTICK).after(entry(Verb.MATCHED, tied=tuple(ledger.ties)))
-    assert standing(shuffled, TODAY) == standing(ledger, TODAY)
+    assert compute_totals(shuffled, TODAY) == compute_totals(ledger, TODAY)
     assert measures.picture(shuffled, deal(), TODAY) == measures.picture(ledger, deal(), TODAY)
 
 
@@ -242,8 +244,8 @@ def test_measures_and_rules_never_fail(
     whole = deal(size)
     for today in (TODAY, MONDAY, today_after):
         picture = measures.picture(ledger, whole, today)  # type: ignore[arg-type]
-        assert picture.exposure.amount == standing(ledger, today).exposure  # type: ignore[arg-type]
-        assert picture.value_days == standing(ledger, today).value_days(today)  # type: ignore[arg-type]
+        assert picture.exposure.amount == compute_totals(ledger, today).exposure  # type: ignore[arg-type]
+        assert picture.value_days == compute_totals(ledger, today).value_days(today)  # type: ignore[arg-type]
         review = situation_of(whole, ledger, today)  # type: ignore[arg-type]
         assert check(review) == check(replace(review, said=None))
         classes = measures.move_classes(ledger, whole, today)  # type: ignore[arg-type]
@@ -269,8 +271,8 @@ def sums_of(size: int) -> None:
     ]
     ties = (Tie(give=MoveNo(n), get=MoveNo(n + 1)) for n in range(3, size - 1, 3))
     ledger = Ledger({m.no: m for m in made}, frozenset(ties), YARDSTICK)
-    standing(ledger, TODAY)
-    open_now(ledger, TODAY)
+    compute_totals(ledger, TODAY)
+    open_move_numbers(ledger, TODAY)
     check(situation_of(deal(), ledger, TODAY))
     measures.picture(ledger, deal(), TODAY)
     misses(ledger, deal().policy, TODAY)
@@ -279,7 +281,7 @@ def sums_of(size: int) -> None:
 @settings(max_examples=40)
 @given(ledgers())
 def test_all_sums_are_exact_decimals(ledger: Ledger) -> None:
-    kept = standing(ledger, TODAY)
+    kept = compute_totals(ledger, TODAY)
     assert all(
         type(v) is Decimal
         for v in (kept.given, kept.got, kept.exposure, kept.exposure_days, kept.run_cost)

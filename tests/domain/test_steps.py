@@ -11,11 +11,11 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.ids import OfferNo, PartyId, PersonId
-from bot.domain.issues import Issue, Line, Scale
+from bot.domain.issues import Issue, LinearScale, Scale
 from bot.domain.measures import MoveClass
-from bot.domain.offers import Offer, OfferState, Reply
+from bot.domain.offers import Offer, OfferReply, OfferState
 from bot.domain.scores import Scores
-from bot.domain.steps import Response, Status, Step, responses, steps
+from bot.domain.steps import OfferResponse, OfferStep, Status, responses, steps
 
 DAY, AT = date(2026, 11, 23), datetime(2026, 11, 23, 9, tzinfo=UTC)
 SLOPES = {
@@ -31,7 +31,7 @@ def scores(*parties: str) -> Scores:
         name: Issue(
             name=name,
             scales={
-                PartyId(p): Scale(weight=Decimal(1), shape=Line(slope=Decimal(s)))
+                PartyId(p): Scale(weight=Decimal(1), shape=LinearScale(slope=Decimal(s)))
                 for p, s in of.items()
             },
         )
@@ -50,7 +50,7 @@ def offers(lines: str) -> list[Offer]:
         by, *terms = row.split()
         if terms == ["yes"]:
             last = next(o for o in reversed(said) if o.by != by)
-            reply = Reply(by=PartyId(by), accepted=True, on=DAY, after=said[-1].no)
+            reply = OfferReply(by=PartyId(by), accepted=True, on=DAY, after=said[-1].no)
             said[said.index(last)] = replace(last, replies=(*last.replies, reply))
         else:
             said.append(offer(len(said) + 1, by, terms))
@@ -70,12 +70,12 @@ def offer(no: int, by: str, terms: list[str]) -> Offer:
     )
 
 
-def step_of(lines: str, *, tolerance: Decimal = EXACT, parties: tuple[str, ...] = ()) -> Step:
+def step_of(lines: str, *, tolerance: Decimal = EXACT, parties: tuple[str, ...] = ()) -> OfferStep:
     """The last step."""
     return list(steps(offers(lines), scores(*parties), tolerance=tolerance).values())[-1]
 
 
-def answer_to(no: int, lines: str, *parties: str) -> Response:
+def answer_to(no: int, lines: str, *parties: str) -> OfferResponse:
     return responses(offers(lines), scores(*parties))[OfferNo(no)]
 
 
@@ -202,13 +202,13 @@ def test_how_they_responded_up_to_our_next_changed_offer(after: str, status: Sta
 
 
 def test_their_first_offer_can_be_compared_with_nothing() -> None:
-    assert answer_to(1, "us a5\nthem a1") == Response(status=Status.OPP_OPENING, by=OfferNo(2))
+    assert answer_to(1, "us a5\nthem a1") == OfferResponse(status=Status.OPP_OPENING, by=OfferNo(2))
     assert answer_to(1, "us a5\nthem a1\nthem a2").status is Status.RECIPROCATED
 
 
 def test_a_response_names_the_offer_that_says_so_and_what_it_gained_us() -> None:
     found = answer_to(2, "them a1\nus a5\nthem a1\nthem a3")
-    assert found == Response(status=Status.RECIPROCATED, by=OfferNo(4), gain=Decimal("0.2"))
+    assert found == OfferResponse(status=Status.RECIPROCATED, by=OfferNo(4), gain=Decimal("0.2"))
 
 
 def test_opening_an_issue_reopens_our_own_window() -> None:
@@ -221,7 +221,7 @@ def test_a_second_yes_closes_what_we_accepted() -> None:
         said[0],
         replies=(
             *said[0].replies,
-            Reply(by=PartyId("them"), accepted=True, on=DAY, after=OfferNo(2)),
+            OfferReply(by=PartyId("them"), accepted=True, on=DAY, after=OfferNo(2)),
         ),
     )
     assert responses([confirmed, said[1]], scores())[OfferNo(2)].status is Status.ACCEPTED

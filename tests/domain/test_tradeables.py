@@ -8,8 +8,8 @@ from bot.domain.tradeables import (
     LABEL_AT_MOST,
     Appeal,
     AskFirst,
+    CheckQuestion,
     Library,
-    Question,
     UnreadableLibrary,
     ask_first,
     find_proposal,
@@ -196,13 +196,13 @@ def test_a_reversible_test_suits_the_ask(line: str, test: str) -> None:
 @pytest.mark.parametrize(
     ("line", "question"),
     [
-        ("T1 a discount day 0", Question.HOW_MUCH),
-        ("T1 15% off day 0", Question.WHAT_FOR),
-        ("T1 15% off day 0 because", Question.WHAT_WORTH),
-        ("T1 15% off v20 day 0 because", Question.BY_WHEN),
+        ("T1 a discount day 0", CheckQuestion.HOW_MUCH),
+        ("T1 15% off day 0", CheckQuestion.WHAT_FOR),
+        ("T1 15% off day 0 because", CheckQuestion.WHAT_WORTH),
+        ("T1 15% off v20 day 0 because", CheckQuestion.BY_WHEN),
     ],
 )
-def test_a_question_comes_before_a_give(line: str, question: Question) -> None:
+def test_a_question_comes_before_a_give(line: str, question: CheckQuestion) -> None:
     assert first(line).question is question
 
 

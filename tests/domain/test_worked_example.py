@@ -49,7 +49,7 @@ def test_exposure_and_its_age(example: Table) -> None:
 
 
 def test_the_kept_sums_say_the_same(example: Table) -> None:
-    kept = example.standing
+    kept = example.totals
     assert figures(kept.given, kept.got, kept.exposure, kept.value_days(example.today)) == figures(
         40, 30, 12, 244
     )

@@ -39,7 +39,7 @@ def log() -> Iterator[io.StringIO]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     out = io.StringIO()
-    logs.begin(logs.Level.DEBUG, out)
+    logs.begin(logs.LogLevel.DEBUG, out)
     yield out
     root.handlers[:] = handlers
     root.setLevel(level)

@@ -13,7 +13,7 @@ import orjson
 
 from bot import settings, wiring
 from bot.clock.system import SystemClock
-from bot.coach.ports import Work
+from bot.coach.ports import UnitOfWork
 from bot.store.engine import Database, Journal
 from bot.store.store import SqlStore, SqlWork
 
@@ -56,7 +56,7 @@ class SteppedStore(SqlStore):
         self._steps = steps
 
     @contextmanager
-    def work(self) -> Iterator[Work]:  # type: ignore[override]
+    def work(self) -> Iterator[UnitOfWork]:  # type: ignore[override]
         with super().work() as work:
             yield SteppedWork(work, self._steps)  # type: ignore[misc]
             self._steps.step()

@@ -15,11 +15,11 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
 from bot.playground.time import WoundClock
 from bot.store.engine import Database, connect
-from bot.store.sql import Change
+from bot.store.sql import WriteStatement
 from bot.store.store import SqlStore
 from bot.store.tables import METADATA
 
-EMPTY = [Change[tuple[()]](delete(table)) for table in reversed(METADATA.sorted_tables)]
+EMPTY = [WriteStatement[tuple[()]](delete(table)) for table in reversed(METADATA.sorted_tables)]
 
 
 class Winding(threading.Event):

@@ -19,10 +19,10 @@ from slack_sdk import WebClient
 from bot import logs, server, settings, wiring
 from bot.clock.calendars import Calendars
 from bot.clock.heartbeat import Heartbeat
-from bot.coach.desk import Desk
-from bot.coach.ports import Post, Work
+from bot.coach.ports import Post, UnitOfWork
 from bot.coach.schedules import Turn, fire_due
-from bot.domain.schedules import Occasion, Schedule
+from bot.coach.services import Services
+from bot.domain.schedules import Schedule, ScheduleKind
 from bot.playground.time import WoundClock
 from bot.slack.poster import POST_SECONDS
 from bot.slack.reopening import Reopening
@@ -55,10 +55,10 @@ class QuickClock(WoundClock):
 class Announcements:
     """Each schedule comes round once and tells its person its own id."""
 
-    def days(self, work: Work, schedule: Schedule, until: date) -> Sequence[date]:
+    def days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:
         return [schedule.day] if schedule.day and schedule.day <= until else []
 
-    def make(self, work: Work, turn: Turn) -> Sequence[Post]:
+    def make(self, work: UnitOfWork, turn: Turn) -> Sequence[Post]:
         schedule = turn.schedule
         block = {
             "type": "section",
@@ -77,10 +77,10 @@ class Announcements:
             )
         ]
 
-    def following(self, work: Work, schedule: Schedule, after: date) -> date | None:
+    def following(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
         return None
 
-    def next_day(self, work: Work, schedule: Schedule, first: date) -> date | None:
+    def next_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:
         return first
 
 
@@ -88,8 +88,8 @@ def no_words(answer: object, *, locale: str, today: date) -> str:
     raise NotImplementedError
 
 
-def desk(store: SqlStore, clock: QuickClock) -> Desk:
-    return Desk(
+def services(store: SqlStore, clock: QuickClock) -> Services:
+    return Services(
         store=store,
         clock=clock,
         calendar=Calendars(),
@@ -125,7 +125,7 @@ def serving(
 
     def beat() -> None:
         for error in fire_due(
-            {Occasion.DIGEST: Announcements()}, desk=desk(store, clock), most=200
+            {ScheduleKind.DIGEST: Announcements()}, services=services(store, clock), most=200
         ).failed:
             logs.unexpected(error, kind="nudge")
         reopening.look(blocked=1)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.coach.ports import Once
+from bot.coach.ports import ProcessedRequest
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo, TeamId
 from bot.domain.ledger import Entry, Verb, fold
-from bot.domain.standing import open_now, standing
+from bot.domain.totals import compute_totals, open_move_numbers
 from bot.playground.cast import OURS, ZONE
 from bot.store.engine import Database, Journal, connect
 from bot.store.ledgers import OPEN_NOW
@@ -33,10 +33,10 @@ class Ledgers:
         with self.database.transaction(writing=False) as session:
             return list(SqlWork(session).entries(deal.team, deal.id))
 
-    def taken(self, *keys: str) -> list[Once | None]:
+    def taken(self, *keys: str) -> list[ProcessedRequest | None]:
         """What each request led to."""
         with self.database.transaction(writing=False) as session:
-            return [SqlWork(session).once(TEAM, key) for key in keys]
+            return [SqlWork(session).processed_request(TEAM, key) for key in keys]
 
     def texts(self, deal: Deal) -> list[str]:
         """What each recorded move says, in the order they were recorded."""
@@ -60,7 +60,7 @@ class Ledgers:
         with self.database.transaction(writing=False) as session:
             work = SqlWork(session)
             entries, ledger = work.entries(deal.team, deal.id), work.ledger(deal.team, deal.id)
-            kept = work.standing(deal.team, deal.id)
+            kept = work.totals(deal.team, deal.id)
             open_moves = {
                 MoveNo(no) for (no,) in session.all(OPEN_NOW, team=deal.team, deal=deal.id)
             }
@@ -69,8 +69,8 @@ class Ledgers:
         folded = fold(entries, deal.yardstick)
         assert (ledger.moves, ledger.ties) == (folded.moves, folded.ties)
         assert sorted(ledger.moves) == list(range(1, len(ledger.moves) + 1))
-        assert kept == standing(ledger, today())
-        assert open_moves == open_now(ledger, today())
+        assert kept == compute_totals(ledger, today())
+        assert open_moves == open_move_numbers(ledger, today())
 
 
 ADDING = frozenset({Verb.RECORDED, Verb.DRAFTED})

@@ -25,7 +25,7 @@ from sqlalchemy import make_url, or_, select
 
 from bot.coach.ports import Post, PostState
 from bot.domain.ids import DealId, PersonId, TeamId
-from bot.domain.schedules import Occasion, Schedule
+from bot.domain.schedules import Schedule, ScheduleKind
 from bot.playground.cast import ANA, BOT, OURS, ZONE
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
@@ -37,7 +37,7 @@ from bot.slack.reopening import EVERY
 from bot.store.engine import Journal
 from bot.store.rows import POST, PostRow
 from bot.store.rows import post as read_post
-from bot.store.sql import Query
+from bot.store.sql import ReadStatement
 from bot.store.store import SqlStore
 from bot.store.tables import posts as table
 from tests.faults.fingers import Fingers, at_once, key_of
@@ -64,8 +64,8 @@ TYPED = (
     "/ask {}",
     "/got {} worth 4k",
 )
-EVERY_POST = Query[PostRow](select(*POST))
-WAITING = Query[tuple[str, str]](
+EVERY_POST = ReadStatement[PostRow](select(*POST))
+WAITING = ReadStatement[tuple[str, str]](
     select(table.c.id, table.c.state).where(
         or_(table.c.wake.is_not(None), table.c.state.not_in([state.value for state in SETTLED]))
     )
@@ -258,7 +258,7 @@ class Storm:
         return Schedule(
             team=TEAM,
             id=f"s{n:05}",
-            occasion=Occasion.DIGEST,
+            occasion=ScheduleKind.DIGEST,
             key=f"U{n % self.size.people:08}",
             zone=ZONE,
             hour=hour(at.hour, at.minute),

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot import wiring
-from bot.coach.ports import Once, Work
+from bot.coach.ports import ProcessedRequest, UnitOfWork
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.moves import State
-from bot.domain.standing import open_now, standing
+from bot.domain.totals import compute_totals, open_move_numbers
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
 from bot.playground.time import WoundClock
@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 TICKS = 6
 
 
-def set_up(work: Work, deal_id: DealId, now: datetime) -> None:
+def set_up(work: UnitOfWork, deal_id: DealId, now: datetime) -> None:
     """A deal with a condition that holds until tomorrow, a draft, and a request taken today."""
     deal = replace(acme(OURS, deal_id), opened_at=now)
     today = now.date()
@@ -35,8 +35,8 @@ def set_up(work: Work, deal_id: DealId, now: datetime) -> None:
     entry = Entry(seq=1, at=now, person=ANA, verb=Verb.RECORDED, moves=(waits, draft, firm))
     work.open_deal(deal, None, PersonId("U1"))
     after = work.ledger(OURS, deal_id).after(entry)
-    work.append(deal, entry, standing(after, today), open_now(after, today))
-    work.take(OURS, deal_id, Once(deal=deal_id, seq=1), now)
+    work.append(deal, entry, compute_totals(after, today), open_move_numbers(after, today))
+    work.take(OURS, deal_id, ProcessedRequest(deal=deal_id, seq=1), now)
 
 
 def lapsed(ledgers: Ledgers) -> list[list[int]]:
@@ -55,7 +55,7 @@ def lapsed(ledgers: Ledgers) -> list[list[int]]:
 def known(ledgers: Ledgers) -> int:
     """How many requests are still known to have been taken."""
     with SqlStore(ledgers.database).reading() as work:
-        return sum(work.once(OURS, deal) is not None for deal in DEALS)
+        return sum(work.processed_request(OURS, deal) is not None for deal in DEALS)
 
 
 def test_what_lapses_lapses_once_with_two_programs_ticking(slack: FakeSlack, url: str) -> None:

@@ -100,7 +100,7 @@ def log() -> Iterator[StringIO]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     stream = StringIO()
-    logs.begin(logs.Level.INFO, stream)
+    logs.begin(logs.LogLevel.INFO, stream)
     yield stream
     root.handlers[:] = handlers
     root.setLevel(level)

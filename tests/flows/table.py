@@ -9,7 +9,7 @@ from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Entry, Ledger
 from bot.domain.moves import Move
-from bot.domain.standing import Standing, standing
+from bot.domain.totals import Totals, compute_totals
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Form, Hands, Seen
 from bot.playground.payloads import url_of
@@ -65,11 +65,11 @@ class Table:
             return work.ledger(self.deal.team, self.deal.id)
 
     @property
-    def sums(self) -> Standing:
+    def sums(self) -> Totals:
         """The kept sums, which must be those of the whole ledger."""
         with self.store.reading() as work:
-            kept = work.standing(self.deal.team, self.deal.id)
-        assert kept == standing(self.ledger, self.slack.clock.now().date())
+            kept = work.totals(self.deal.team, self.deal.id)
+        assert kept == compute_totals(self.ledger, self.slack.clock.now().date())
         return kept
 
     def move(self, no: int) -> Move:

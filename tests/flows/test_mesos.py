@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.issues import Issue
 from bot.domain.offers import Offer
-from bot.domain.plans import IssuePlan, Level, Plan
+from bot.domain.plans import IssuePlan, Plan, TermLevel
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
@@ -36,7 +36,7 @@ def with_plan(table: Table, **importance: tuple[int, int]) -> None:
             issue=name,
             importance=Decimal(ours),
             theirs=Decimal(theirs),
-            target=Level(text="97k", number=Decimal(97_000)) if name == "price" else None,
+            target=TermLevel(text="97k", number=Decimal(97_000)) if name == "price" else None,
         )
         for name, (ours, theirs) in importance.items()
     )

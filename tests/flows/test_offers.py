@@ -24,7 +24,7 @@ def offers(table: Table) -> list[Offer]:
         return list(work.offers(table.deal.team, table.deal.id))
 
 
-def standing(table: Table) -> list[str]:
+def totals(table: Table) -> list[str]:
     """Each offer, as `us open`."""
     return [f"{offer.by} {offer.state}" for offer in offers(table)]
 
@@ -84,7 +84,7 @@ def test_a_second_offer_shows_what_changed_and_what_follows(
     assert "as before" in said.text
     assert "From this: give #1 price" in said.text
     assert values(table, 2) == {"price": "95000", "term": "12", "net": "30"}
-    assert standing(table) == ["us replaced", "us open"]
+    assert totals(table) == ["us replaced", "us open"]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_they_accepted_makes_what_was_conditional_count(
     said = ana.types("/offer they accepted", in_=acme)
     assert said.lines[0].startswith("They accepted offer 3, ours.")
     assert "Agreed: price 95,000 EUR, term 24 months and net 30 days." in said.text
-    assert standing(table) == ["us replaced", "them lapsed", "us accepted"]
+    assert totals(table) == ["us replaced", "them lapsed", "us accepted"]
 
 
 def test_they_declined_lets_what_was_conditional_lapse(
@@ -175,7 +175,7 @@ def test_they_declined_lets_what_was_conditional_lapse(
     assert table.states() == ["give lapsed"]
     ana.presses("Undo", on=said)
     assert table.states() == ["give conditional"]
-    assert standing(table) == ["us replaced", "us open"]
+    assert totals(table) == ["us replaced", "us open"]
 
 
 def test_we_accept_theirs_by_its_button(table: Table, ana: Hands, acme: Channel) -> None:
@@ -185,7 +185,7 @@ def test_we_accept_theirs_by_its_button(table: Table, ana: Hands, acme: Channel)
     if "Accept their offer" in said.buttons:
         said = ana.presses("Accept their offer", on=said)
     assert said.lines[0].startswith("We accepted offer 2, theirs.")
-    assert standing(table) == ["us lapsed", "them accepted"]
+    assert totals(table) == ["us lapsed", "them accepted"]
 
 
 def test_accepted_with_both_open_asks_by_whom(table: Table, ana: Hands, acme: Channel) -> None:
@@ -195,9 +195,9 @@ def test_accepted_with_both_open_asks_by_whom(table: Table, ana: Hands, acme: Ch
     said = ana.types("/offer accepted", in_=acme)
     assert said.lines[0].startswith("Accepted by whom? Nothing is recorded yet.")
     assert said.buttons == ["We accepted offer 2", "They accepted offer 1"]
-    assert standing(table) == ["us open", "them open"]
+    assert totals(table) == ["us open", "them open"]
     assert "They accepted offer 1, ours." in ana.presses("They accepted offer 1", on=said).text
-    assert standing(table) == ["us accepted", "them lapsed"]
+    assert totals(table) == ["us accepted", "them lapsed"]
 
 
 def test_declined_with_one_open_is_clear(table: Table, ana: Hands, acme: Channel) -> None:
@@ -220,7 +220,7 @@ def test_an_answer_names_its_offer_by_number(table: Table, ana: Hands, acme: Cha
         .lines[0]
         .startswith("We declined offer 2, theirs.")
     )
-    assert standing(table) == ["us open", "them declined"]
+    assert totals(table) == ["us open", "them declined"]
 
 
 def test_an_offer_of_ours_is_withdrawn_and_that_is_undone(
@@ -230,9 +230,9 @@ def test_an_offer_of_ours_is_withdrawn_and_that_is_undone(
     ana.types(OURS, in_=acme)
     said = ana.types("/offer withdraw", in_=acme)
     assert said.lines[0].startswith("Withdrawn: offer 1.")
-    assert standing(table) == ["us withdrawn"]
+    assert totals(table) == ["us withdrawn"]
     assert "Undone: offer 1." in ana.presses("Undo", on=said).text
-    assert standing(table) == ["us open"]
+    assert totals(table) == ["us open"]
     assert "No such offer" in ana.types("/offer withdraw 7", in_=acme).text
 
 
@@ -241,7 +241,7 @@ def test_undo_takes_an_offer_away_with_the_issues_it_opened(
 ) -> None:
     opened(ana, acme)
     ana.presses("Undo", on=ana.types(OURS, in_=acme))
-    assert standing(table) == ["us void"]
+    assert totals(table) == ["us void"]
     assert "No offer is on the table yet." in ana.types("/offer log", in_=acme).text
 
 
@@ -314,7 +314,7 @@ def test_of_equal_packages_of_theirs_we_say_which_one_we_take(
         )
         assert which.buttons == ["Accept A", "Accept B"]
         assert which.public == ()
-    assert (table.states(), standing(table)) == ([], ["us open", "them replaced", "them open"])
+    assert (table.states(), totals(table)) == ([], ["us open", "them replaced", "them open"])
     ana.types("/deal hold", in_=acme)
     held = ana.presses("Accept B", on=which)
     assert "Our yes to their offer 3 would give price 98,000 → 82,000 EUR" in held.text
@@ -322,9 +322,9 @@ def test_of_equal_packages_of_theirs_we_say_which_one_we_take(
     assert said.lines[0].startswith("We accepted offer 3, theirs.")
     assert "Agreed: price 82,000 EUR and term 18 months." in said.text
     assert "This button is none of ours" in forged(slack, ana, value=pressed(slack)[:-1] + "x").text
-    assert standing(table) == ["us lapsed", "them replaced", "them accepted"]
+    assert totals(table) == ["us lapsed", "them replaced", "them accepted"]
     assert ana.presses("Undo", on=said).public == ()
-    assert standing(table) == ["us open", "them replaced", "them open"]
+    assert totals(table) == ["us open", "them replaced", "them open"]
 
 
 def test_of_three_parties_a_name_says_whose_offer_it_is(
@@ -355,10 +355,10 @@ def test_of_three_parties_all_must_say_yes(table: Table, ana: Hands, acme: Chann
     assert said.buttons == ["Acme Corp accepted offer 1", "Globex Holding accepted offer 1"]
     said = ana.presses("Acme Corp accepted offer 1", on=said)
     assert "It stays open until everybody at the table has said yes." in said.text
-    assert standing(table) == ["us open"]
+    assert totals(table) == ["us open"]
     said = ana.types("/offer they accepted", in_=acme)
     assert said.lines[0].startswith("Globex Holding accepted offer 1, ours.")
-    assert standing(table) == ["us accepted"]
+    assert totals(table) == ["us accepted"]
 
 
 def test_an_offer_lapses_after_its_day_with_what_depends_on_it(
@@ -368,9 +368,9 @@ def test_an_offer_lapses_after_its_day_with_what_depends_on_it(
     ana.types(OURS, in_=acme)
     ana.types("/offer price 95k if signed by 30 Nov until Friday", in_=acme)
     table.wind(days=4)
-    assert standing(table) == ["us replaced", "us open"]
+    assert totals(table) == ["us replaced", "us open"]
     table.wind(days=2)
-    assert standing(table) == ["us replaced", "us lapsed"]
+    assert totals(table) == ["us replaced", "us lapsed"]
     assert table.states() == ["give lapsed"]
     assert table.sums.exposure == 0
     assert table.entries()[-1].person == "coach"
@@ -385,7 +385,7 @@ def test_the_first_offer_lapses_too_although_nothing_depends_on_it(
     opened(ana, acme)
     ana.types("/offer price 95k until tomorrow", in_=acme)
     table.wind(days=4)
-    assert standing(table) == ["us lapsed"]
+    assert totals(table) == ["us lapsed"]
 
 
 def test_the_form_asks_for_lines_where_no_issue_is_known(
@@ -603,7 +603,7 @@ def test_a_button_of_an_older_offer_says_that_it_changed(
     ana.types("/offer price 95k", in_=acme)
     said = ana.presses("They accepted", on=first)
     assert "Somebody changed this since you saw it" in said.text or "already settled" in said.text
-    assert standing(table) == ["us replaced", "us open"]
+    assert totals(table) == ["us replaced", "us open"]
 
 
 def test_a_forged_button_answers_for_nobody_else(

@@ -8,12 +8,20 @@ from bot import wiring
 from bot.coach import offers
 from bot.coach.answers.offers import OfferAnswered
 from bot.coach.answers.plans import AcceptChecked
-from bot.coach.desk import Desk
 from bot.coach.requests import Actor
 from bot.coach.requests.offers import AnswerOffer, RecordOffer
+from bot.coach.services import Services
 from bot.domain.ids import THEM, US, ChannelId, PartyId, PersonId
 from bot.domain.offers import OfferState
-from bot.domain.plans import Alternative, Anchor, IssuePlan, Level, Part, Plan, PlannedGive
+from bot.domain.plans import (
+    Alternative,
+    Anchor,
+    IssuePlan,
+    Plan,
+    PlannedGive,
+    StakeholderPart,
+    TermLevel,
+)
 from bot.domain.worth import Figure, Size
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Form, Hands, Seen
@@ -172,13 +180,13 @@ def test_issues_people_and_evidence_are_lists(table: Table, ana: Hands, acme: Ch
         IssuePlan(
             issue="price",
             importance=Decimal(60),
-            target=Level(text="230k", number=Decimal(230_000)),
-            walk_away=Level(text="180k", number=Decimal(180_000)),
+            target=TermLevel(text="230k", number=Decimal(230_000)),
+            walk_away=TermLevel(text="180k", number=Decimal(180_000)),
             flexibility=Size.S,
         ),
-        IssuePlan(issue="term", walk_away=Level(text="12 months", number=Decimal(12))),
+        IssuePlan(issue="term", walk_away=TermLevel(text="12 months", number=Decimal(12))),
     )
-    assert [(p.role, p.part) for p in plan.people] == [("head of IT", Part.DECIDES)]
+    assert [(p.role, p.part) for p in plan.people] == [("head of IT", StakeholderPart.DECIDES)]
     assert [(b.best, b.worst, b.source) for b in plan.evidence] == [
         ("250k", "190k", "three quotes")
     ]
@@ -531,8 +539,8 @@ def test_what_matters_in_the_plan_moves_up_what_is_proposed(
     assert "eference" in after[0]
 
 
-def at_the_desk(table: Table) -> Desk:
-    return wiring.desk(table.store, table.slack.clock)
+def at_the_desk(table: Table) -> Services:
+    return wiring.services(table.store, table.slack.clock)
 
 
 def actor(table: Table, person: Hands) -> Actor:
@@ -552,7 +560,7 @@ def they_offer(table: Table, person: Hands, price: int) -> None:
         values={"price": Decimal(price), "term": Decimal(24)},
         once=f"offer {price}",
     )
-    offers.record_offer(request, desk=at_the_desk(table))
+    offers.record_offer(request, services=at_the_desk(table))
 
 
 def we_accept(table: Table, person: Hands, once: str = "yes") -> object:
@@ -564,7 +572,7 @@ def we_accept(table: Table, person: Hands, once: str = "yes") -> object:
         accepted=True,
         once=once,
     )
-    return offers.answer_offer(request, desk=at_the_desk(table))
+    return offers.answer_offer(request, services=at_the_desk(table))
 
 
 def test_their_offer_is_checked_before_our_yes(table: Table, ana: Hands, acme: Channel) -> None:

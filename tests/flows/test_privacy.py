@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from bot import wiring
 from bot.coach.exports import exported
-from bot.coach.ports import Work
+from bot.coach.ports import UnitOfWork
 from bot.documents import ledger_json
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import PersonId
@@ -26,11 +26,11 @@ from bot.domain.plans import (
     Anchor,
     Benchmark,
     IssuePlan,
-    Level,
-    Part,
     Plan,
     PlannedGive,
     Stakeholder,
+    StakeholderPart,
+    TermLevel,
 )
 from bot.domain.worth import Figure, Size
 from bot.playground.deeds import CannotDo
@@ -69,24 +69,26 @@ PLAN = Plan(
             issue="price",
             importance=Decimal(90),
             theirs=Decimal(10),
-            target=Level(text="243700", number=Decimal(243_700)),
-            walk_away=Level(text="187300", number=Decimal(187_300)),
+            target=TermLevel(text="243700", number=Decimal(243_700)),
+            walk_away=TermLevel(text="187300", number=Decimal(187_300)),
             leverage=Size.L,
         ),
         IssuePlan(
             issue="payment",
             importance=Decimal(95),
-            walk_away=Level(text="30 days", number=Decimal(30)),
+            walk_away=TermLevel(text="30 days", number=Decimal(30)),
         ),
         IssuePlan(
             issue="term",
             importance=Decimal(5),
             theirs=Decimal(95),
-            target=Level(text="24", number=Decimal(24)),
+            target=TermLevel(text="24", number=Decimal(24)),
         ),
         IssuePlan(issue="reference", importance=Decimal(100), theirs=Decimal(0)),
     ),
-    people=(Stakeholder(role="axolotl keeper", part=Part.DECIDES, incentives="pangolin"),),
+    people=(
+        Stakeholder(role="axolotl keeper", part=StakeholderPart.DECIDES, incentives="pangolin"),
+    ),
     anchor=Anchor(
         opening=figure("261900"),
         evidence="numbat survey",
@@ -206,7 +208,7 @@ def _logged(line: str) -> dict[str, object]:
     return {name: value for name, value in told.items() if name not in ("at", "milliseconds")}
 
 
-def _exported(work: Work, deal: Deal) -> str:
+def _exported(work: UnitOfWork, deal: Deal) -> str:
     return ledger_json.written(exported(work, deal.team, deal, MONDAY.date())).decode()
 
 

@@ -16,10 +16,10 @@ from bot.domain.rhythms import (
     Cadence,
     Gate,
     Measure,
-    Response,
     Rhythm,
     RiskEvent,
     Rung,
+    TriggerResponse,
     Unit,
     Window,
 )
@@ -136,7 +136,10 @@ def test_every_step_is_kept_and_comes_back_in_its_form(
     assert rhythm.exits.pause == "two months below"
     assert rhythm.measures == (
         Measure(
-            name="tickets", better=Better.LOWER, threshold=Decimal(20), response=Response.CREDIT
+            name="tickets",
+            better=Better.LOWER,
+            threshold=Decimal(20),
+            response=TriggerResponse.CREDIT,
         ),
     )
     assert step(ana, acme, "Escalation")["First: or somebody by role"] == "their COO"
@@ -223,7 +226,7 @@ def test_a_word_it_does_not_know_is_answered_with_an_example(ana: Hands, acme: C
 def test_an_offer_carries_the_rhythm(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     set_cadence(ana, acme, "Every quarter (QBR)", weekday="Monday", nth="First")
-    desk = wiring.desk(table.store, table.slack.clock)
+    services = wiring.services(table.store, table.slack.clock)
     by = Actor(
         team=table.deal.team,
         person=PersonId(ana.id),
@@ -238,11 +241,11 @@ def test_an_offer_carries_the_rhythm(table: Table, ana: Hands, acme: Channel) ->
         typed="230k",
         once="1",
     )
-    made = offers.record_offer(put, desk=desk)
+    made = offers.record_offer(put, services=services)
     assert isinstance(made, OfferRecorded)
     assert made.offer.rhythm == "check-in every quarter on the first Monday, from Mon 7 Dec"
     theirs = offers.record_offer(
-        replace(put, party=PartyId(THEM), typed="they say 230k", once="2"), desk=desk
+        replace(put, party=PartyId(THEM), typed="they say 230k", once="2"), services=services
     )
     assert isinstance(theirs, OfferRecorded)
     assert theirs.offer.rhythm == ""

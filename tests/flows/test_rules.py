@@ -390,8 +390,8 @@ def put(
         rhythm=rhythm,
         once=once,
     )
-    desk = wiring.desk(table.store, table.slack.clock)
-    answer = offers.record_offer(request, desk=desk)
+    services = wiring.services(table.store, table.slack.clock)
+    answer = offers.record_offer(request, services=services)
     assert isinstance(answer, OfferRecorded)
     return answer
 

@@ -4,17 +4,17 @@ import pytest
 
 from bot.language.grammar import read
 from bot.language.lines import (
-    AskAgain,
     AskDeclined,
+    AskedAgain,
     Command,
-    Limit,
-    Line,
+    LimitStated,
+    ParsedLine,
     Partly,
-    Question,
+    QuestionAsked,
     Reading,
     TakenBack,
     TheirAsk,
-    Unreadable,
+    UnreadableLine,
 )
 from bot.language.openings import read_their_ask
 from bot.language.printed import as_row
@@ -27,9 +27,9 @@ def reading(typed: str) -> Reading:
     return read(text, command=Command(command), locale="en-US", today=TODAY)
 
 
-def line(typed: str) -> Line:
+def line(typed: str) -> ParsedLine:
     found = reading(typed)
-    assert isinstance(found, Line)
+    assert isinstance(found, ParsedLine)
     return found
 
 
@@ -60,12 +60,12 @@ def test_what_they_want_is_their_ask_and_gives_nothing() -> None:
 @pytest.mark.parametrize("typed", ["they want 15% off by Friday", "15% off by Friday"])
 def test_their_ask_needs_no_words_around_it(typed: str) -> None:
     found = read_their_ask(typed, locale="en-US", today=TODAY)
-    assert isinstance(found, Line)
+    assert isinstance(found, ParsedLine)
     assert (found.what, found.due) == ("15% off", date(2026, 11, 27))
 
 
 def test_their_ask_of_nothing_is_unreadable() -> None:
-    assert isinstance(read_their_ask("nothing", locale="en-US", today=TODAY), Unreadable)
+    assert isinstance(read_their_ask("nothing", locale="en-US", today=TODAY), UnreadableLine)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_their_ask_of_nothing_is_unreadable() -> None:
     ["/concede up to 10% if we must", "/concede up to 10%", "/concede 12% off if we have to"],
 )
 def test_how_far_we_would_go_is_a_limit(typed: str) -> None:
-    assert isinstance(reading(typed), Limit)
+    assert isinstance(reading(typed), LimitStated)
 
 
 def test_up_to_with_something_back_is_a_give() -> None:
@@ -99,7 +99,7 @@ def test_a_good_start_is_nothing_to_get_back() -> None:
     ],
 )
 def test_a_question_is_recognised(typed: str) -> None:
-    assert isinstance(reading(typed), Question)
+    assert isinstance(reading(typed), QuestionAsked)
 
 
 def test_can_they_is_an_ask_not_a_question() -> None:
@@ -108,7 +108,7 @@ def test_can_they_is_an_ask_not_a_question() -> None:
 
 
 def test_an_ask_can_be_asked_again() -> None:
-    assert reading("/ask again about the reference") == AskAgain(what="the reference")
+    assert reading("/ask again about the reference") == AskedAgain(what="the reference")
 
 
 @pytest.mark.parametrize(
@@ -138,12 +138,12 @@ def test_a_verbal_yes_is_promised_not_delivered() -> None:
 
 def test_a_price_rise_may_be_a_step_back() -> None:
     assert isinstance(reading("/got 3% price rise"), TakenBack)
-    assert isinstance(reading("/got no price rise in 2027"), Line)
+    assert isinstance(reading("/got no price rise in 2027"), ParsedLine)
 
 
 def test_a_move_the_other_way_round_is_not_recorded() -> None:
-    assert isinstance(reading("/concede they gave us 5%"), Unreadable)
-    assert isinstance(reading("/got we gave them 5%"), Unreadable)
+    assert isinstance(reading("/concede they gave us 5%"), UnreadableLine)
+    assert isinstance(reading("/got we gave them 5%"), UnreadableLine)
 
 
 def test_goodwill_may_have_a_day_to_review_it() -> None:
@@ -170,7 +170,7 @@ def test_a_party_is_named_apart() -> None:
 
 def test_a_hint_comes_with_an_example() -> None:
     found = reading("/got nothing so far")
-    assert isinstance(found, Unreadable)
+    assert isinstance(found, UnreadableLine)
     assert found.hint
     assert found.example.startswith("/got ")
     assert found.typed == "nothing so far"

@@ -7,20 +7,20 @@ import pytest
 from bot.domain.deals import Side
 from bot.language.figures import read_amount
 from bot.language.grammar import read
+from bot.language.languages import language_of
 from bot.language.lines import (
-    AskAgain,
     AskDeclined,
+    AskedAgain,
     Command,
-    Limit,
-    Line,
+    LimitStated,
+    ParsedLine,
     Partly,
-    Question,
+    QuestionAsked,
     Reading,
     TakenBack,
     TheirAsk,
 )
 from bot.language.openings import read_opening, read_their_ask
-from bot.language.tongues import language_of
 from tests.language.test_lines import TODAY, typed_lines
 
 CONCEDE, ASK, GOT = Command
@@ -30,9 +30,9 @@ def german(text: str, command: Command = CONCEDE) -> Reading:
     return read(text, command=command, locale="de-DE", today=TODAY)
 
 
-def line(text: str, command: Command = CONCEDE) -> Line:
+def line(text: str, command: Command = CONCEDE) -> ParsedLine:
     reading = german(text, command)
-    assert isinstance(reading, Line)
+    assert isinstance(reading, ParsedLine)
     return reading
 
 
@@ -54,7 +54,7 @@ def test_a_no_is_told_apart_in_german() -> None:
 
 @pytest.mark.parametrize("text", ["nochmal wegen der Referenz", "noch einmal wegen der Referenz"])
 def test_an_ask_is_put_again_in_german(text: str) -> None:
-    assert german(text, ASK) == AskAgain(what="der Referenz")
+    assert german(text, ASK) == AskedAgain(what="der Referenz")
 
 
 def test_what_they_want_is_no_give() -> None:
@@ -63,14 +63,14 @@ def test_what_they_want_is_no_give() -> None:
     assert (reading.line.what, reading.line.due) == ("15% Rabatt", date(2026, 11, 27))
     assert read_their_ask(
         "they fordern einen zweiten Standort", locale="de-DE", today=TODAY
-    ) == Line(what="einen zweiten Standort")
+    ) == ParsedLine(what="einen zweiten Standort")
 
 
 @pytest.mark.parametrize(
     "text", ["bis zu 10% Rabatt wenn wir müssen", "bis zu 10 %", "bis zu 10% notfalls"]
 )
 def test_a_limit_is_no_give(text: str) -> None:
-    assert isinstance(german(text), Limit)
+    assert isinstance(german(text), LimitStated)
 
 
 def test_less_than_asked_and_steps_back_are_told_apart() -> None:
@@ -78,7 +78,7 @@ def test_less_than_asked_and_steps_back_are_told_apart() -> None:
     assert isinstance(partly, Partly)
     assert (partly.got, partly.instead_of) == ("18 Monate", "24")
     assert isinstance(german("3% Preiserhöhung", GOT), TakenBack)
-    assert isinstance(german("was haben wir gegeben?"), Question)
+    assert isinstance(german("was haben wir gegeben?"), QuestionAsked)
 
 
 def test_days_and_promises_of_a_line() -> None:
@@ -112,7 +112,7 @@ def test_german_words_mean_nothing_to_readers_of_english() -> None:
     reading = read(
         "5% Rabatt für Vorkasse weil nötig", command=CONCEDE, locale="en-US", today=TODAY
     )
-    assert reading == Line(what="5% Rabatt für Vorkasse weil nötig")
+    assert reading == ParsedLine(what="5% Rabatt für Vorkasse weil nötig")
 
 
 def test_english_lines_read_the_same_whoever_types_them() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.language.grammar import read
 from bot.language.levels import level
-from bot.language.lines import Command, Unreadable
+from bot.language.lines import Command, UnreadableLine
 from bot.language.marker_words import PHRASES
 from bot.language.openings import read_opening, read_their_ask
 from bot.language.phrases import SUBJECTS
@@ -72,7 +72,7 @@ def test_any_order_of_markers_is_read_or_refused(
 
 def test_a_very_long_text_is_refused_kindly() -> None:
     found = read("free training " * 3000, command=Command.CONCEDE, locale="en-US", today=TODAY)
-    assert isinstance(found, Unreadable)
+    assert isinstance(found, UnreadableLine)
     assert "2,000" in found.hint
     assert len(found.typed) <= 2000
 

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.language.levels import Level, level
+from bot.language.levels import Quantity, level
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from bot.language.levels import Level, level
 def test_a_quantity_has_the_issue_it_is_about(
     what: str, amount: int, unit: str, issue: str
 ) -> None:
-    assert level(what) == Level(amount=Decimal(amount), unit=unit, issue=issue, added=False)
+    assert level(what) == Quantity(amount=Decimal(amount), unit=unit, issue=issue, added=False)
 
 
 def test_ten_and_twelve_percent_off_are_on_one_scale() -> None:

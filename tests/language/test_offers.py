@@ -10,7 +10,7 @@ import pytest
 from bot.domain.deals import Deal, Party, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue, Points, Scale
-from bot.language.lines import Question
+from bot.language.lines import QuestionAsked
 from bot.language.offers import NotAnOffer, Replied, TakenOff, Terms, read_offer
 from bot.language.terms import Unclear
 
@@ -287,7 +287,7 @@ def test_of_three_parties_they_is_not_enough_for_an_offer() -> None:
 
 
 def test_a_question_is_no_offer() -> None:
-    assert isinstance(read("what did they offer?"), Question)
+    assert isinstance(read("what did they offer?"), QuestionAsked)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 
 from bot.domain.moves import Kind, State
 from bot.domain.worth import Figure, Size
-from bot.language.sheets import Column, NoSheet, Sheet, Trouble, read_sheet
+from bot.language.sheets import Column, Sheet, SheetProblem, Trouble, read_sheet
 
 TODAY = date(2026, 11, 23)
 
@@ -120,14 +120,14 @@ def test_headings_that_say_nothing_are_told() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("", NoSheet.EMPTY),
-        ("\n , \n", NoSheet.EMPTY),
-        ("5% off cost 12k", NoSheet.NO_HEADINGS),
-        ("what,cost\nx,5\n", NoSheet.NO_HEADINGS),
-        ("move,what\n" + "give,x\n" * 5_001, NoSheet.TOO_MANY),
+        ("", SheetProblem.EMPTY),
+        ("\n , \n", SheetProblem.EMPTY),
+        ("5% off cost 12k", SheetProblem.NO_HEADINGS),
+        ("what,cost\nx,5\n", SheetProblem.NO_HEADINGS),
+        ("move,what\n" + "give,x\n" * 5_001, SheetProblem.TOO_MANY),
     ],
 )
-def test_what_is_no_sheet_says_why(text: str, why: NoSheet) -> None:
+def test_what_is_no_sheet_says_why(text: str, why: SheetProblem) -> None:
     assert read_sheet(text, locale="en-US", today=TODAY) is why
 
 

@@ -11,7 +11,7 @@ from bot.doctor import (
     SCOPES,
     DatabaseState,
     Finding,
-    Severity,
+    FindingSeverity,
     Surroundings,
     Unreachable,
     database_state,
@@ -52,7 +52,7 @@ def healthy(home: Path) -> Surroundings:
 
 
 def worries(findings: Iterable[Finding]) -> list[str]:
-    return [finding.seen for finding in findings if finding.severity is not Severity.FINE]
+    return [finding.seen for finding in findings if finding.severity is not FindingSeverity.FINE]
 
 
 def unreachable() -> NoReturn:
@@ -71,7 +71,7 @@ def test_every_worry_says_what_to_do(tmp_path: Path) -> None:
     bare = dataclasses.replace(
         healthy(tmp_path), home=tmp_path / "nowhere", database=unreachable, account=refused
     )
-    found = [finding for finding in examine(bare) if finding.severity is not Severity.FINE]
+    found = [finding for finding in examine(bare) if finding.severity is not FindingSeverity.FINE]
     assert [finding.seen for finding in found] == [
         "Slack did not accept the bot token: invalid_auth.",
         "The folder templates/ is missing.",
@@ -133,7 +133,9 @@ def test_a_database_of_another_version_is_a_problem(
     tmp_path: Path, schema: SchemaState, seen: str, advice: str
 ) -> None:
     other = dataclasses.replace(healthy(tmp_path), database=lambda: DatabaseState(schema=schema))
-    [finding] = [finding for finding in examine(other) if finding.severity is Severity.PROBLEM]
+    [finding] = [
+        finding for finding in examine(other) if finding.severity is FindingSeverity.PROBLEM
+    ]
     assert (finding.seen, finding.advice) == (seen, advice)
 
 

@@ -12,15 +12,15 @@ from bot.__main__ import giveget
 from bot.clock.system import SystemClock
 from bot.coach.answers import DealOpened
 from bot.coach.deals import open_deal
-from bot.coach.desk import Desk
 from bot.coach.requests import Actor, OpenDeal
+from bot.coach.services import Services
 from bot.domain.deals import Deal, Side
 from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.domain.moves import Move
 from bot.settings import load
 from bot.store.engine import connect
 from bot.store.store import SqlStore
-from bot.wiring import desk, migrate
+from bot.wiring import migrate, services
 
 SHEET = """deal,id,move,what,day,cost,worth,for,if,by,because,state,with
 Acme,g1,give,5% off,2026-01-12,12000,,,,,they commit volume,,
@@ -53,7 +53,7 @@ class Operator:
             return sorted(work.ledger(deal.team, deal.id).moves.values(), key=lambda move: move.no)
 
 
-def opened(the_desk: Desk, name: str) -> Deal:
+def opened(coach: Services, name: str) -> Deal:
     by = Actor(
         team=TeamId("T1"),
         person=PersonId("U1"),
@@ -61,7 +61,7 @@ def opened(the_desk: Desk, name: str) -> Deal:
         today=SystemClock().now().date(),
     )
     request = OpenDeal(by=by, name=name, side=Side.SELLING, size=None, unit="EUR", once=name)
-    answer = open_deal(request, desk=the_desk)
+    answer = open_deal(request, services=coach)
     assert isinstance(answer, DealOpened)
     return answer.deal
 
@@ -71,9 +71,9 @@ def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Operator:
     operator = Operator(tmp_path)
     monkeypatch.setenv("GIVEGET_DATABASE_URL", operator.url)
     migrate(load())
-    the_desk = desk(SqlStore(connect(operator.url, threads=1)), SystemClock())
+    coach = services(SqlStore(connect(operator.url, threads=1)), SystemClock())
     for name in ("Acme", "Globex"):
-        opened(the_desk, name)
+        opened(coach, name)
     return operator
 
 

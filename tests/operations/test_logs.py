@@ -16,7 +16,7 @@ def out() -> Iterator[io.StringIO]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     stream = io.StringIO()
-    logs.begin(logs.Level.INFO, stream)
+    logs.begin(logs.LogLevel.INFO, stream)
     yield stream
     root.handlers[:] = handlers
     root.setLevel(level)

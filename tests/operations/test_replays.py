@@ -10,9 +10,9 @@ from click.testing import CliRunner
 
 from bot import replays
 from bot.__main__ import giveget
-from bot.coach.desk import Desk, Recent
 from bot.coach.offers import record_offer
 from bot.coach.requests.offers import RecordOffer
+from bot.coach.services import RecentAnswers, Services
 from bot.domain.ids import PartyId
 from bot.replays import Records, UnusableTrace
 from bot.store.memory import MemoryStore
@@ -55,10 +55,10 @@ def as_line(step: dict[str, Any]) -> str:
 
 
 def replayed(lines: Iterable[bytes], record: Records = record_offer) -> list[dict[str, Any]]:
-    def fresh() -> Desk:
-        return replace(THE_DESK, store=MemoryStore(), recent=Recent())
+    def fresh() -> Services:
+        return replace(THE_DESK, store=MemoryStore(), recent=RecentAnswers())
 
-    return [orjson.loads(row) for row in replays.replays(lines, desk=fresh, record=record)]
+    return [orjson.loads(row) for row in replays.replays(lines, services=fresh, record=record)]
 
 
 def traces() -> list[bytes]:
@@ -87,23 +87,25 @@ def test_totals_add_up_what_each_party_did() -> None:
     }
 
 
-def of_the_first_party(request: RecordOffer, *, desk: Desk) -> object:
-    return record_offer(replace(request, party=PartyId("us")), desk=desk)
+def of_the_first_party(request: RecordOffer, *, services: Services) -> object:
+    return record_offer(replace(request, party=PartyId("us")), services=services)
 
 
-def without_an_issue(request: RecordOffer, *, desk: Desk) -> object:
-    return record_offer(replace(request, values=dict(list(request.values.items())[1:])), desk=desk)
+def without_an_issue(request: RecordOffer, *, services: Services) -> object:
+    return record_offer(
+        replace(request, values=dict(list(request.values.items())[1:])), services=services
+    )
 
 
-def with_numbers_turned_round(request: RecordOffer, *, desk: Desk) -> object:
+def with_numbers_turned_round(request: RecordOffer, *, services: Services) -> object:
     turned = {
         name: -value if isinstance(value, Decimal) else value
         for name, value in request.values.items()
     }
-    return record_offer(replace(request, values=turned), desk=desk)
+    return record_offer(replace(request, values=turned), services=services)
 
 
-def never(request: RecordOffer, *, desk: Desk) -> object:
+def never(request: RecordOffer, *, services: Services) -> object:
     return None
 
 

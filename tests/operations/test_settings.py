@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot import settings
-from bot.logs import Level
+from bot.logs import LogLevel
 from bot.settings import Settings, UnusableSettings
 
 SECRET = "0123456789abcdef" * 2
@@ -38,7 +38,7 @@ def test_a_file_gives_settings_and_the_environment_wins(
     )
     monkeypatch.setenv("GIVEGET_PORT", "5000")
     loaded = settings.load()
-    assert (loaded.port, loaded.locale, loaded.log_level) == (5000, "de-DE", Level.WARNING)
+    assert (loaded.port, loaded.locale, loaded.log_level) == (5000, "de-DE", LogLevel.WARNING)
 
 
 def test_a_pasted_secret_loses_its_line_break_and_an_address_gets_its_slash(

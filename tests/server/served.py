@@ -51,6 +51,6 @@ if __name__ == "__main__":
         host="127.0.0.1",
         port=int(port),
         threads=16,
-        log_level=logs.Level.INFO,
+        log_level=logs.LogLevel.INFO,
         notice=float(notice),
     )

@@ -22,7 +22,7 @@ import bot.language
 import bot.slack
 from bot.domain.moves import Kind
 from bot.domain.rules import RULES
-from bot.language.lines import Unreadable
+from bot.language.lines import UnreadableLine
 from bot.slack import forms
 from bot.slack.blocks import Block, checkboxes, entry, option, words
 from bot.slack.catalogue import Catalogue, UnusableCatalogue, as_typed, read_catalogue
@@ -42,7 +42,7 @@ SAID = frozenset(
 LIMITS = {"title": 24, "submit": 24, "placeholder": 150, "description": 75, "option": 75}
 SAME = frozenset({"Acme", "XL"})
 """Reads the same in both languages."""
-ERRORS = frozenset({"Unfit", "NotFilled", "Unreadable", "unreadable"})
+ERRORS = frozenset({"Unfit", "UnfitValue", "NotFilled", "UnreadableLine", "unreadable_line"})
 
 
 def test_an_entry_is_found_to_the_letter_or_around_what_stands_in_it() -> None:
@@ -233,7 +233,7 @@ def said_in(call: ast.Call, names: dict[str, str]) -> Iterator[str]:
 
 def errors() -> Iterator[str]:
     """The sentence of every error that people read."""
-    for name in ("bot.slack.errors", "bot.slack.forms.form", "bot.slack.ids"):
+    for name in ("bot.slack.errors", "bot.slack.forms.form", "bot.slack.button_values"):
         for _, each in inspect.getmembers(import_module(name), inspect.isclass):
             if (
                 issubclass(each, Exception)
@@ -246,10 +246,12 @@ def errors() -> Iterator[str]:
 def hints() -> Iterator[str]:
     """The sentence and the example of every line that cannot be read."""
     from_language = import_module("bot.language.hints")
-    for why in from_language.Why:
+    for why in from_language.HintReason:
         yield why.value
     for command in import_module("bot.language.lines").Command:
-        found: Unreadable = from_language.unreadable(from_language.Why.EMPTY, command, "")
+        found: UnreadableLine = from_language.unreadable(
+            from_language.HintReason.EMPTY, command, ""
+        )
         yield found.example
 
 

@@ -17,7 +17,7 @@ from bot.domain.issues import Issue
 from bot.domain.moves import Kind, Move, State
 from bot.domain.policy import Policy
 from bot.domain.worth import POINTS, Figure, Size, Worth
-from bot.language.lines import Line, Opening
+from bot.language.lines import Opening, ParsedLine
 from bot.playground import limits as slacks
 from bot.playground.samples import mesos as meso_samples
 from bot.playground.samples import offers as offer_samples
@@ -27,8 +27,18 @@ from bot.slack.blocks import Block
 from bot.slack.forms import deals as deal_forms
 from bot.slack.forms import moves as move_forms
 from bot.slack.forms import trades as trade_forms
-from bot.slack.forms.fields import Checks, Choice, Day, Option, People, Read, Start, Text, Unfit
-from bot.slack.forms.form import NEEDED, Forged, Form, NotFilled, Ticket, read_ticket
+from bot.slack.forms.fields import (
+    Checks,
+    ChoiceField,
+    DayField,
+    Option,
+    People,
+    Read,
+    Start,
+    Text,
+    Unfit,
+)
+from bot.slack.forms.form import NEEDED, Forged, Form, FormMetadata, NotFilled, parse_metadata
 from bot.slack.forms.issues import issue_view
 from bot.slack.forms.offers import offer_view
 from bot.slack.forms.sayings import judge_view, say_view, style_view
@@ -47,11 +57,11 @@ def _decimal(text: str) -> Decimal:
 LOCALES = ("en-US", "de-DE", "fr-FR", "de-CH")
 WHAT = Text(name="what", label="What")
 COST: Read[Decimal] = Read(name="cost", label="Cost", optional=True, reader=_decimal, writer=str)
-DUE = Day(name="due", label="By", optional=True)
-SIDE = Choice(
+DUE = DayField(name="due", label="By", optional=True)
+SIDE = ChoiceField(
     name="side", label="Side", options=(Option(value="a", label="A"), Option(value="b", label="B"))
 )
-MOVE = Choice(name="move", label="Which", optional=True)
+MOVE = ChoiceField(name="move", label="Which", optional=True)
 RULES = Checks(
     name="rules",
     label="Rules",
@@ -65,7 +75,7 @@ FORM = Form(
     submit="Send",
     fields=(WHAT, COST, DUE, SIDE, MOVE, RULES, WHO),
 )
-TICKET = Ticket(once="k1", deal="d1", move=3, version=2)
+TICKET = FormMetadata(once="k1", deal="d1", move=3, version=2)
 
 
 def sent(view: Block, **filled: dict[str, Any]) -> Block:
@@ -95,7 +105,7 @@ def test_what_a_form_was_opened_with_comes_back_typed() -> None:
             )
         )
     )
-    assert filled.ticket == TICKET
+    assert filled.metadata == TICKET
     assert [filled.get(WHAT), filled.get(COST), filled.get(DUE)] == [
         "*5%* off",
         Decimal(12),
@@ -146,16 +156,20 @@ def test_an_empty_form_needs_only_what_is_not_optional() -> None:
 )
 def test_a_form_that_was_not_opened_here_is_refused(written: str) -> None:
     with pytest.raises(Forged):
-        read_ticket(written)
+        parse_metadata(written)
 
 
 @given(
     st.builds(
-        Ticket, once=st.text(min_size=1), deal=st.text(), move=st.integers(0, 10**9), aim=st.text()
+        FormMetadata,
+        once=st.text(min_size=1),
+        deal=st.text(),
+        move=st.integers(0, 10**9),
+        aim=st.text(),
     )
 )
-def test_a_ticket_comes_back_as_it_went(ticket: Ticket) -> None:
-    assert read_ticket(ticket.written()) == ticket
+def test_a_ticket_comes_back_as_it_went(ticket: FormMetadata) -> None:
+    assert parse_metadata(ticket.written()) == ticket
 
 
 def test_few_answers_are_in_sight_and_many_are_in_a_list() -> None:
@@ -232,13 +246,13 @@ def test_a_move_comes_out_of_its_form_as_it_went_in(cost: Worth | None, locale: 
         move.reason,
         move.on,
     )
-    assert filled.ticket.move == 3
+    assert filled.metadata.move == 3
     assert move_forms.aim_of(view) == "give"
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_form_for_a_move_says_what_a_line_would_have_said(kind: Kind) -> None:
-    line = Line(
+    line = ParsedLine(
         what="5% off",
         worth=Size.S,
         ref=3,
@@ -367,7 +381,7 @@ def test_every_form_fits_into_slack_and_is_taken_when_it_comes_back(
     form = view()
     assert slacks.check_view(form) == ()
     assert form["callback_id"] in SUBMISSIONS
-    assert read_ticket(form["private_metadata"]).once
+    assert parse_metadata(form["private_metadata"]).once
     assert all(block["label"]["text"] for block in form["blocks"] if block["type"] == "input")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.language.tongues import ENGLISH, GERMAN, LANGUAGES
+from bot.language.languages import ENGLISH, GERMAN, LANGUAGES
 from bot.slack.blocks import Block
 from bot.slack.render import template_name
 from tests.slack.german_samples import in_german, typed_in

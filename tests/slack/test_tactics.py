@@ -7,7 +7,7 @@ import pytest
 from bot import wiring
 from bot.coach.answers.tactics import CardShown, CardsListed, PlaybookShown, PlayStep
 from bot.domain.deals import Side
-from bot.domain.fillings import Blank, Known, blanks, fill
+from bot.domain.fillings import Blank, BlankValues, blanks, fill
 from bot.domain.phases import Phase
 from bot.playground import limits as slacks
 from bot.playground.samples import TODAY
@@ -18,7 +18,7 @@ from tests.slack.messages import read, renderer
 DECKS = wiring.decks()
 PLAYBOOKS = wiring.playbooks()
 LOCALES = {"en": "en-US", "de": "de-DE"}
-LONG = Known(
+LONG = BlankValues(
     **{blank.value: "*word* " * 280 for blank in Blank if blank is not Blank.DAY}, day=FULL.day
 )
 KNOWN = {"nothing": EMPTY, "all": FULL, "long": LONG}

@@ -18,10 +18,10 @@ from bot.coach.answers import SentenceKind
 from bot.domain.issues import Issue
 from bot.domain.rules import RULES
 from bot.language.grammar import read as read_line
-from bot.language.lines import Command, Line, Unreadable
+from bot.language.languages import LANGUAGES
+from bot.language.lines import Command, ParsedLine, UnreadableLine
 from bot.language.offers import NotAnOffer, read_offer
 from bot.language.openings import read_opening, read_their_ask
-from bot.language.tongues import LANGUAGES
 from bot.playground import limits as slacks
 from bot.playground.samples import DEAL, TODAY, samples
 from bot.slack import replies
@@ -41,7 +41,7 @@ IN_HOME = frozenset({"home"})
 NO_MESSAGE = frozenset(
     {
         "FormOpened",
-        "Gone",
+        "SourceRemoved",
         "Public",
         "CurvePoint",
         "Exposure",
@@ -50,13 +50,13 @@ NO_MESSAGE = frozenset(
         "OpenMove",
         "DealCard",
     }
-    | {"AnswerChoice", "Compared", "IssueRow", "TermRow", "OfferRow", "Unfit"}
+    | {"AnswerChoice", "IssueComparison", "IssueRow", "TermRow", "OfferRow", "UnfitValue"}
     | {
         "Beside",
         "PlayStep",
         "Waited",
         "FirstNudge",
-        "DigestLine",
+        "DigestRow",
         "Agenda",
         "Quarter",
         "MeasureState",
@@ -265,13 +265,13 @@ def works(example: str) -> bool:
     command, _, text = example.partition(" ")
     if command in ("concede", "ask", "got"):
         reading = read_line(text, command=Command(f"/{command}"), locale="en-US", today=TODAY)
-        return not isinstance(reading, Unreadable)
+        return not isinstance(reading, UnreadableLine)
     if command == "offer":
         return not isinstance(read_offer(text, deal=DEAL, locale="en-US", today=TODAY), NotAnOffer)
     if text.startswith("open "):
         return read_opening(text.removeprefix("open "), locale="en-US").side is not None
     if command == "coach" and text:
-        return isinstance(read_their_ask(text, locale="en-US", today=TODAY), Line)
+        return isinstance(read_their_ask(text, locale="en-US", today=TODAY), ParsedLine)
     return text in ("", "log")
 
 
@@ -281,11 +281,11 @@ def test_every_example_in_a_message_is_read_as_a_move() -> None:
     assert len(found) > 4
     for command, text in found:
         reading = read_line(text, command=Command(f"/{command}"), locale="en-US", today=TODAY)
-        assert not isinstance(reading, Unreadable), text
+        assert not isinstance(reading, UnreadableLine), text
     line = read_line(
         "5% off cost 12k on 12 Nov", command=Command.CONCEDE, locale="en-US", today=TODAY
     )
-    assert isinstance(line, Line)
+    assert isinstance(line, ParsedLine)
 
 
 JUDGING = re.compile(

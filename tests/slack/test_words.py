@@ -10,12 +10,12 @@ from bot.domain.ids import MoveNo
 from bot.domain.measures import Sum
 from bot.domain.worth import POINTS, Figure, Size
 from bot.slack.markup import plain
-from bot.slack.words import UNKNOWN, Words, number_format, number_locale
+from bot.slack.words import UNKNOWN, LocaleWords, number_format, number_locale
 from tests.slack.messages import MONDAY
 
 
-def words(locale: str = "en-US") -> Words:
-    return Words(number_format(number_locale(locale)), MONDAY)
+def words(locale: str = "en-US") -> LocaleWords:
+    return LocaleWords(number_format(number_locale(locale)), MONDAY)
 
 
 def eur(amount: str) -> Figure:

@@ -9,10 +9,10 @@ import signal
 import sys
 from itertools import count
 
-from bot.coach.ports import Once
+from bot.coach.ports import ProcessedRequest
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import fold
-from bot.domain.standing import Standing
+from bot.domain.totals import Totals
 from bot.store.engine import Database, Journal, connect
 from bot.store.sql import Session
 from bot.store.store import SqlStore, SqlWork
@@ -23,11 +23,11 @@ LAST_STEP = 12
 
 def record(work: SqlWork) -> int:
     """Records one more give; its number."""
-    glance = work.glance(TEAM, ACME, ANA)
-    assert glance is not None
-    seq = glance.entries + 1
-    work.take(TEAM, f"key {seq}", Once(deal=ACME, seq=seq), NOW)
-    work.append(glance.deal, recorded(seq, give(seq)), Standing(last=MoveNo(seq)))
+    snapshot = work.snapshot(TEAM, ACME, ANA)
+    assert snapshot is not None
+    seq = snapshot.entries + 1
+    work.take(TEAM, f"key {seq}", ProcessedRequest(deal=ACME, seq=seq), NOW)
+    work.append(snapshot.deal, recorded(seq, give(seq)), Totals(last=MoveNo(seq)))
     return seq
 
 
@@ -57,8 +57,8 @@ def kept(url: str, journal: Journal) -> int:
         entries = work.entries(TEAM, ACME)
         assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
         assert work.ledger(TEAM, ACME) == fold(entries, acme().yardstick)
-        assert work.standing(TEAM, ACME).last == len(entries)
-        taken = [n for n in range(1, len(entries) + 2) if work.once(TEAM, f"key {n}")]
+        assert work.totals(TEAM, ACME).last == len(entries)
+        taken = [n for n in range(1, len(entries) + 2) if work.processed_request(TEAM, f"key {n}")]
         assert taken == list(range(1, len(entries) + 1))
     database.close()
     return len(entries)

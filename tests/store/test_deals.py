@@ -6,10 +6,10 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.coach.ports import Mine, Mute, Stale, Store, Work
+from bot.coach.ports import Mute, PersonalDeal, Store, UnitOfWork, VersionConflict
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, DealId, PersonId
-from bot.domain.standing import Standing
+from bot.domain.totals import Totals
 from tests.store.table import ACME, ANA, BEN, NOW, OTHER_TEAM, TEAM, acme, give, recorded
 from tests.strategies import deals
 
@@ -26,7 +26,7 @@ def test_a_deal_opens_in_its_channel_with_its_owner(store: Store) -> None:
         assert list(work.deals_in(TEAM, C1)) == [acme()]
         assert list(work.channels_of(TEAM, ACME)) == [C1]
         assert list(work.roles(TEAM, ACME)) == [(ANA, Role.OWNER)]
-        assert work.standing(TEAM, ACME) == Standing()
+        assert work.totals(TEAM, ACME) == Totals()
         assert list(work.entries(TEAM, ACME)) == []
         assert work.ledger(TEAM, ACME).moves == {}
 
@@ -46,7 +46,7 @@ def test_whatever_a_deal_is_set_to_comes_back(store: Store, deal: Deal) -> None:
 def test_a_deal_opens_once(store: Store) -> None:
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
-    with pytest.raises(Stale), store.work() as work:
+    with pytest.raises(VersionConflict), store.work() as work:
         work.open_deal(acme(), None, BEN)
 
 
@@ -54,35 +54,35 @@ def test_a_deal_opens_once(store: Store) -> None:
 def test_settings_are_saved_only_over_the_version_that_was_seen(store: Store, version: int) -> None:
     with store.work() as work:
         work.open_deal(acme(), C1, ANA)
-    with pytest.raises(Stale), store.work() as work:
+    with pytest.raises(VersionConflict), store.work() as work:
         work.save_deal(replace(acme(), name="Globex", version=version))
     with store.reading() as work:
         assert work.deal(TEAM, ACME) == acme()
 
 
-CHANGES: dict[str, Callable[[Work], object]] = {
+CHANGES: dict[str, Callable[[UnitOfWork], object]] = {
     "save": lambda work: work.save_deal(replace(acme(), version=2)),
-    "append": lambda work: work.append(acme(), recorded(1, give()), Standing()),
-    "restate": lambda work: work.restate(TEAM, ACME, Standing(), frozenset()),
+    "append": lambda work: work.append(acme(), recorded(1, give()), Totals()),
+    "restate": lambda work: work.restate(TEAM, ACME, Totals(), frozenset()),
     "give a role": lambda work: work.give_role(TEAM, ACME, ANA, Role.OWNER),
     "mute": lambda work: work.mute(TEAM, ACME, Mute(person=ANA, rule="drip"), on=True),
     "read the ledger": lambda work: work.ledger(TEAM, ACME),
-    "read the sums": lambda work: work.standing(TEAM, ACME),
+    "read the sums": lambda work: work.totals(TEAM, ACME),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_a_deal_that_is_gone_was_changed_by_somebody_else(
-    store: Store, change: Callable[[Work], object]
+    store: Store, change: Callable[[UnitOfWork], object]
 ) -> None:
-    with pytest.raises(Stale), store.work() as work:
+    with pytest.raises(VersionConflict), store.work() as work:
         change(work)
 
 
 def test_a_deal_that_is_not_there_is_nothing(store: Store) -> None:
     with store.reading() as work:
         assert work.deal(TEAM, ACME) is None
-        assert work.glance(TEAM, ACME, ANA) is None
+        assert work.snapshot(TEAM, ACME, ANA) is None
         assert work.role(TEAM, ACME, ANA) is None
         assert list(work.entries(TEAM, ACME)) == []
 
@@ -102,7 +102,7 @@ def test_a_person_finds_their_open_deals_with_sums_and_a_channel(store: Store) -
     newer = replace(acme(deal=GLOBEX), opened_at=NOW + timedelta(days=1))
     left = replace(acme(deal=DealId("D3")))
     closed = replace(acme(deal=DealId("D4")), closed_at=NOW)
-    sums = Standing(open_gives=1)
+    sums = Totals(open_gives=1)
     with store.work() as work:
         work.open_deal(acme(), C2, ANA)
         work.open_deal(newer, None, BEN)
@@ -113,8 +113,8 @@ def test_a_person_finds_their_open_deals_with_sums_and_a_channel(store: Store) -
         work.append(acme(), recorded(1, give()), sums)
     with store.reading() as work:
         assert list(work.deals_of(TEAM, ANA)) == [
-            Mine(deal=newer, standing=Standing(), channel=None),
-            Mine(deal=acme(), standing=sums, channel=C2),
+            PersonalDeal(deal=newer, totals=Totals(), channel=None),
+            PersonalDeal(deal=acme(), totals=sums, channel=C2),
         ]
 
 

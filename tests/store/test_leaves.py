@@ -4,24 +4,24 @@ from decimal import Decimal
 
 import pytest
 
-from bot.coach.ports import Note, Said, Stale, Store, Waiting, Workspace
+from bot.coach.ports import Note, PendingInput, ShownCaution, Store, VersionConflict, Workspace
 from bot.domain.deals import Deal
 from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, OfferNo, PartyId
-from bot.domain.issues import Issue, Joint, Line, Points, Scale
-from bot.domain.offers import Offer, OfferState, Reply
+from bot.domain.issues import Issue, Joint, LinearScale, Points, Scale
+from bot.domain.offers import Offer, OfferReply, OfferState
 from bot.domain.plans import (
     Alternative,
     Anchor,
     IssuePlan,
-    Level,
-    Part,
     Plan,
     PlannedGive,
     Stakeholder,
+    StakeholderPart,
+    TermLevel,
 )
 from bot.domain.policy import Policy
-from bot.domain.standing import Standing
 from bot.domain.styles import Aim, Phrasing, Style, Unsuited
+from bot.domain.totals import Totals
 from bot.domain.worth import Figure, Size
 from tests.store.table import ACME, ANA, BEN, NOW, TEAM, TODAY, acme, offer, recorded
 
@@ -46,7 +46,8 @@ def test_a_deal_keeps_its_issues_its_style_and_its_hold(store: Store) -> None:
             more_is_ours=True,
             scales={
                 us: Scale(
-                    weight=Decimal("0.7"), shape=Line(slope=Decimal("0.01"), start=Decimal(-1))
+                    weight=Decimal("0.7"),
+                    shape=LinearScale(slope=Decimal("0.01"), start=Decimal(-1)),
                 )
             },
         ),
@@ -79,17 +80,17 @@ def test_the_tick_finds_open_offers_past_their_last_day(store: Store) -> None:
     opened(store)
     standing_until = [replace(offer(n), until=TODAY - timedelta(days=1)) for n in (1, 2)]
     with store.work() as work:
-        work.append(acme(), replace(recorded(1), offers=(standing_until[0],)), Standing())
+        work.append(acme(), replace(recorded(1), offers=(standing_until[0],)), Totals())
         assert list(work.due_moves(TODAY, 9)) == [(TEAM, ACME)]
         assert list(work.due_moves(TODAY - timedelta(days=1), 9)) == []
     with store.work() as work:
         over = replace(standing_until[0], state=OfferState.LAPSED, version=2)
-        work.append(acme(), replace(recorded(2), offers=(over,)), Standing())
+        work.append(acme(), replace(recorded(2), offers=(over,)), Totals())
         assert list(work.due_moves(TODAY, 9)) == []
         work.append(
             acme(),
             replace(recorded(3), offers=(replace(standing_until[1], until=None),)),
-            Standing(),
+            Totals(),
         )
         assert list(work.due_moves(TODAY, 9)) == []
 
@@ -105,7 +106,7 @@ def test_offers_are_kept_as_they_stand_and_as_entries_told_them(store: Store) ->
         rhythm="QBR",
         condition="signed by 30 Nov",
     )
-    reply = Reply(by=PartyId(THEM), accepted=True, on=TODAY, after=OfferNo(1))
+    reply = OfferReply(by=PartyId(THEM), accepted=True, on=TODAY, after=OfferNo(1))
     answered = replace(first, state=OfferState.ACCEPTED, replies=(reply,), leaned=1, version=2)
     entries = (
         replace(recorded(1), offers=(first,)),
@@ -114,7 +115,7 @@ def test_offers_are_kept_as_they_stand_and_as_entries_told_them(store: Store) ->
     )
     with store.work() as work:
         for entry in entries:
-            work.append(acme(), entry, Standing())
+            work.append(acme(), entry, Totals())
     with store.reading() as work:
         assert list(work.offers(TEAM, ACME)) == [answered, offer(2, "80000")]
         assert list(work.entries(TEAM, ACME)) == list(entries)
@@ -123,7 +124,7 @@ def test_offers_are_kept_as_they_stand_and_as_entries_told_them(store: Store) ->
 def test_a_number_and_an_option_of_the_same_spelling_stay_apart(store: Store) -> None:
     opened(store)
     with store.work() as work:
-        work.append(acme(), replace(recorded(1), offers=(offer(1),)), Standing())
+        work.append(acme(), replace(recorded(1), offers=(offer(1),)), Totals())
     with store.reading() as work:
         kept: Offer = work.offers(TEAM, ACME)[0]
     assert kept.values == {"price": Decimal(95000), "car": "95000"}
@@ -144,15 +145,15 @@ def test_a_plan_is_kept_whole_and_saved_in_order(store: Store) -> None:
             IssuePlan(
                 issue="price",
                 importance=Decimal(60),
-                target=Level(text="95k", number=Decimal(95000)),
-                walk_away=Level(text="net 60"),
+                target=TermLevel(text="95k", number=Decimal(95000)),
+                walk_away=TermLevel(text="net 60"),
                 flexibility=Size.S,
                 leverage=Size.L,
                 worth_to_us=Figure(amount=Decimal(9), unit="EUR"),
                 worth_to_them=Size.M,
             ),
         ),
-        people=(Stakeholder(role="head of IT", part=Part.DECIDES),),
+        people=(Stakeholder(role="head of IT", part=StakeholderPart.DECIDES),),
         anchor=Anchor(
             opening=Figure.between(Decimal(1), Decimal(2), "EUR"), rationale="list price"
         ),
@@ -166,7 +167,7 @@ def test_a_plan_is_kept_whole_and_saved_in_order(store: Store) -> None:
     with store.reading() as work:
         assert work.plan(TEAM, ACME) == plan
     for version in (1, 3):
-        with pytest.raises(Stale), store.work() as work:
+        with pytest.raises(VersionConflict), store.work() as work:
             work.save_plan(TEAM, ACME, replace(plan, version=version))
     with store.work() as work:
         work.save_plan(TEAM, ACME, replace(plan, hint="", version=2))
@@ -177,7 +178,7 @@ def test_a_plan_is_kept_whole_and_saved_in_order(store: Store) -> None:
 
 def test_what_was_said_is_remembered_once_per_thing_and_person(store: Store) -> None:
     opened(store)
-    told = Said(person=ANA, key="drip:1", weight=Decimal(2), at=NOW)
+    told = ShownCaution(person=ANA, key="drip:1", weight=Decimal(2), at=NOW)
     with store.work() as work:
         work.keep_said(TEAM, ACME, told)
         work.keep_said(TEAM, ACME, replace(told, key="drip:4"))
@@ -197,7 +198,7 @@ def test_signals_are_numbered_and_can_be_removed(store: Store) -> None:
     with store.work() as work:
         work.add_note(TEAM, ACME, note)
         work.add_note(TEAM, ACME, replace(note, no=2))
-    with pytest.raises(Stale), store.work() as work:
+    with pytest.raises(VersionConflict), store.work() as work:
         work.add_note(TEAM, ACME, note)
     with store.work() as work:
         assert list(work.notes(TEAM, ACME)) == [note, replace(note, no=2)]
@@ -219,7 +220,7 @@ def test_a_choice_between_deals_is_remembered_until_the_deal_closes(store: Store
 
 def test_a_waiting_line_is_taken_once_by_its_person(store: Store) -> None:
     opened(store)
-    line = Waiting(id="w1", person=ANA, channel=C1, command="/concede", text="5% off", at=NOW)
+    line = PendingInput(id="w1", person=ANA, channel=C1, command="/concede", text="5% off", at=NOW)
     with store.work() as work:
         work.keep_line(TEAM, line)
     with store.work() as work:
@@ -230,7 +231,7 @@ def test_a_waiting_line_is_taken_once_by_its_person(store: Store) -> None:
 
 def test_a_line_that_waited_too_long_is_forgotten(store: Store) -> None:
     opened(store)
-    line = Waiting(id="w1", person=ANA, channel=C1, command="/concede", text="5% off", at=NOW)
+    line = PendingInput(id="w1", person=ANA, channel=C1, command="/concede", text="5% off", at=NOW)
     with store.work() as work:
         work.keep_line(TEAM, line)
         work.keep_line(TEAM, replace(line, id="w2", at=NOW + timedelta(days=1)))
@@ -262,7 +263,7 @@ def test_a_workspaces_policy_is_saved_in_order(store: Store) -> None:
     with store.work() as work:
         assert work.workspace(TEAM) is None
         work.save_workspace(kept)
-    with pytest.raises(Stale), store.work() as work:
+    with pytest.raises(VersionConflict), store.work() as work:
         work.save_workspace(kept)
     with store.work() as work:
         work.save_workspace(replace(kept, policy=Policy(), version=2))

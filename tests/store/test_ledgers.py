@@ -6,12 +6,12 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.coach.ports import LOOSE_GETS, OPEN_ASKS, OPEN_GIVES, RECENT, Stale, Store
+from bot.coach.ports import LOOSE_GETS, OPEN_ASKS, OPEN_GIVES, RECENT, Store, VersionConflict
 from bot.domain.deals import Role
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger, Verb, by_day, fold
 from bot.domain.moves import Kind, Move, State
-from bot.domain.standing import Standing, open_now, opens, standing
+from bot.domain.totals import Totals, compute_totals, is_open, open_move_numbers
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure
 from tests.store.table import ACME, ANA, BEN, NOW, TEAM, TODAY, acme, ask, get, give, recorded
@@ -35,7 +35,7 @@ def test_the_ledger_is_the_fold_of_its_entries(store: Store, history: tuple[Entr
     deal = opened(store)
     for entry in history:
         with store.work() as work:
-            work.append(acme(deal=deal), entry, Standing())
+            work.append(acme(deal=deal), entry, Totals())
     with store.reading() as work:
         assert tuple(work.entries(TEAM, deal)) == history
         assert work.ledger(TEAM, deal) == fold(history, acme().yardstick)
@@ -54,18 +54,23 @@ def test_a_glance_shows_what_the_whole_ledger_would(
     with store.work() as work:
         for entry in history:
             ledger = ledger.after(entry)
-            work.append(acme(deal=deal), entry, standing(ledger, TODAY), open_now(ledger, TODAY))
+            work.append(
+                acme(deal=deal),
+                entry,
+                compute_totals(ledger, TODAY),
+                open_move_numbers(ledger, TODAY),
+            )
     with store.reading() as work:
-        glance = work.glance(TEAM, deal, ANA)
-    assert glance is not None
+        snapshot = work.snapshot(TEAM, deal, ANA)
+    assert snapshot is not None
     asks = [a for ours in (True, False) for a in ledger.wanted(ours=ours)]
-    assert glance.entries == len(history)
-    assert glance.standing == standing(ledger, TODAY)
-    assert list(glance.open_gives) == [a.give for a in ledger.open_gives(TODAY)][:OPEN_GIVES]
-    assert list(glance.open_asks) == sorted(asks, key=by_day, reverse=True)[:OPEN_ASKS]
-    assert list(glance.loose_gets) == ledger.loose_gets(TODAY)[::-1][:LOOSE_GETS]
+    assert snapshot.entries == len(history)
+    assert snapshot.totals == compute_totals(ledger, TODAY)
+    assert list(snapshot.open_gives) == [a.give for a in ledger.open_gives(TODAY)][:OPEN_GIVES]
+    assert list(snapshot.open_asks) == sorted(asks, key=by_day, reverse=True)[:OPEN_ASKS]
+    assert list(snapshot.loose_gets) == ledger.loose_gets(TODAY)[::-1][:LOOSE_GETS]
     assert (
-        list(glance.recent)
+        list(snapshot.recent)
         == [ledger.moves[no] for no in sorted(ledger.moves, reverse=True)][:RECENT]
     )
 
@@ -78,28 +83,28 @@ def test_without_a_word_on_the_whole_ledger_only_the_entrys_moves_open_or_close(
     deal = opened(store)
     with store.work() as work:
         for entry in history:
-            work.append(acme(deal=deal), entry, Standing())
-        glance = work.glance(TEAM, deal, ANA)
-    assert glance is not None
+            work.append(acme(deal=deal), entry, Totals())
+        snapshot = work.snapshot(TEAM, deal, ANA)
+    assert snapshot is not None
     wanted = sorted(
-        (m for m in fold(history, acme().yardstick).moves.values() if opens(m)), key=by_day
+        (m for m in fold(history, acme().yardstick).moves.values() if is_open(m)), key=by_day
     )
-    assert list(glance.open_gives) == [m for m in wanted if m.kind is Kind.GIVE][:OPEN_GIVES]
-    assert list(glance.loose_gets) == [m for m in wanted if m.kind is Kind.GET][::-1][:LOOSE_GETS]
+    assert list(snapshot.open_gives) == [m for m in wanted if m.kind is Kind.GIVE][:OPEN_GIVES]
+    assert list(snapshot.loose_gets) == [m for m in wanted if m.kind is Kind.GET][::-1][:LOOSE_GETS]
 
 
 def test_a_glance_holds_a_few_of_many(store: Store) -> None:
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
         moves = [kind(no) for no, kind in enumerate([give, ask, get] * 40, start=1)]
-        work.append(acme(), recorded(1, *moves), Standing())
+        work.append(acme(), recorded(1, *moves), Totals())
     with store.reading() as work:
-        glance = work.glance(TEAM, ACME, ANA)
-    assert glance is not None
-    assert [m.no for m in glance.open_gives] == list(range(1, 1 + 3 * OPEN_GIVES, 3))
-    assert [m.no for m in glance.open_asks] == list(range(119, 119 - 3 * OPEN_ASKS, -3))
-    assert [m.no for m in glance.loose_gets] == list(range(120, 120 - 3 * LOOSE_GETS, -3))
-    assert [m.no for m in glance.recent] == list(range(120, 120 - RECENT, -1))
+        snapshot = work.snapshot(TEAM, ACME, ANA)
+    assert snapshot is not None
+    assert [m.no for m in snapshot.open_gives] == list(range(1, 1 + 3 * OPEN_GIVES, 3))
+    assert [m.no for m in snapshot.open_asks] == list(range(119, 119 - 3 * OPEN_ASKS, -3))
+    assert [m.no for m in snapshot.loose_gets] == list(range(120, 120 - 3 * LOOSE_GETS, -3))
+    assert [m.no for m in snapshot.recent] == list(range(120, 120 - RECENT, -1))
 
 
 def test_a_glance_is_one_persons(store: Store) -> None:
@@ -107,21 +112,21 @@ def test_a_glance_is_one_persons(store: Store) -> None:
         work.open_deal(acme(), None, ANA)
         work.give_role(TEAM, ACME, BEN, Role.SCRIBE)
     with store.reading() as work:
-        glances = [work.glance(TEAM, ACME, person) for person in (ANA, BEN)]
+        glances = [work.snapshot(TEAM, ACME, person) for person in (ANA, BEN)]
     assert [g and g.role for g in glances] == [Role.OWNER, Role.SCRIBE]
 
 
 def test_an_entry_must_be_the_next_one(store: Store) -> None:
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
-        work.append(acme(), recorded(1, give()), Standing(last=MoveNo(1)))
+        work.append(acme(), recorded(1, give()), Totals(last=MoveNo(1)))
     for seq in (0, 1, 3):
-        with pytest.raises(Stale), store.work() as work:
-            work.append(acme(), recorded(seq, give(2)), Standing())
+        with pytest.raises(VersionConflict), store.work() as work:
+            work.append(acme(), recorded(seq, give(2)), Totals())
     with store.reading() as work:
         assert list(work.entries(TEAM, ACME)) == [recorded(1, give())]
         assert list(work.ledger(TEAM, ACME).moves) == [1]
-        assert work.standing(TEAM, ACME) == Standing(last=MoveNo(1))
+        assert work.totals(TEAM, ACME) == Totals(last=MoveNo(1))
 
 
 def test_a_later_entry_leaves_the_earlier_ones_as_they_were(store: Store) -> None:
@@ -137,8 +142,8 @@ def test_a_later_entry_leaves_the_earlier_ones_as_they_were(store: Store) -> Non
     )
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
-        work.append(acme(), recorded(1, give()), Standing())
-        work.append(acme(), void, Standing())
+        work.append(acme(), recorded(1, give()), Totals())
+        work.append(acme(), void, Totals())
     with store.reading() as work:
         assert work.entry(TEAM, ACME, 1) == recorded(1, give())
         assert work.entry(TEAM, ACME, 2) == void
@@ -152,16 +157,16 @@ def test_a_give_that_is_answered_leaves_the_glance_and_comes_back_when_untied(st
     match = Entry(seq=2, at=NOW, person=ANA, verb=Verb.MATCHED, tied=(tie,))
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
-        work.append(acme(), recorded(1, give(1), get(2)), Standing())
-        work.append(acme(), match, Standing(), frozenset())
-        matched = work.glance(TEAM, ACME, ANA)
+        work.append(acme(), recorded(1, give(1), get(2)), Totals())
+        work.append(acme(), match, Totals(), frozenset())
+        matched = work.snapshot(TEAM, ACME, ANA)
         work.append(
             acme(),
             replace(match, seq=3, tied=(), untied=(tie,)),
-            Standing(),
+            Totals(),
             frozenset({MoveNo(1), MoveNo(2)}),
         )
-        unmatched = work.glance(TEAM, ACME, ANA)
+        unmatched = work.snapshot(TEAM, ACME, ANA)
     assert matched is not None
     assert matched.open_gives == matched.loose_gets == ()
     assert unmatched is not None
@@ -172,14 +177,14 @@ def test_sums_can_be_stated_anew_without_an_entry(store: Store) -> None:
     goodwill = replace(give(), state=State.GOODWILL, review=TODAY)
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
-        work.append(acme(), recorded(1, goodwill), Standing())
-        work.restate(TEAM, ACME, Standing(open_gives=1), frozenset({MoveNo(1)}))
+        work.append(acme(), recorded(1, goodwill), Totals())
+        work.restate(TEAM, ACME, Totals(open_gives=1), frozenset({MoveNo(1)}))
     with store.reading() as work:
-        glance = work.glance(TEAM, ACME, ANA)
-    assert glance is not None
-    assert (glance.open_gives, glance.standing, glance.entries) == (
+        snapshot = work.snapshot(TEAM, ACME, ANA)
+    assert snapshot is not None
+    assert (snapshot.open_gives, snapshot.totals, snapshot.entries) == (
         (goodwill,),
-        Standing(open_gives=1),
+        Totals(open_gives=1),
         1,
     )
 
@@ -189,14 +194,14 @@ def test_sums_can_be_stated_anew_without_an_entry(store: Store) -> None:
 )
 def test_money_is_kept_to_the_last_digit(store: Store, cost: str) -> None:
     given_away = give(cost=cost)
-    sums = Standing(given=Decimal(cost), exposure=Decimal("0.1") + Decimal("0.2"))
+    sums = Totals(given=Decimal(cost), exposure=Decimal("0.1") + Decimal("0.2"))
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
         work.append(acme(), recorded(1, given_away), sums)
     with store.reading() as work:
         assert work.move(TEAM, ACME, MoveNo(1)) == given_away
-        assert work.standing(TEAM, ACME) == sums
-        assert work.standing(TEAM, ACME).exposure == Decimal("0.3")
+        assert work.totals(TEAM, ACME) == sums
+        assert work.totals(TEAM, ACME).exposure == Decimal("0.3")
 
 
 @pytest.mark.parametrize(
@@ -206,7 +211,7 @@ def test_money_is_kept_to_the_last_digit(store: Store, cost: str) -> None:
 def test_any_wording_is_kept_to_the_letter(store: Store, what: str) -> None:
     with store.work() as work:
         work.open_deal(replace(acme(), name=what), None, ANA)
-        work.append(acme(), recorded(1, give(what=what)), Standing())
+        work.append(acme(), recorded(1, give(what=what)), Totals())
     with store.reading() as work:
         ledger, deal = work.ledger(TEAM, ACME), work.deal(TEAM, ACME)
     assert ledger.moves[MoveNo(1)].what == what
@@ -219,7 +224,7 @@ def test_what_no_database_can_keep_is_refused_by_every_store(store: Store, what:
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
     with pytest.raises(ValueError), store.work() as work:  # noqa: PT011 - either of two kinds
-        work.append(acme(), recorded(1, give(what=what)), Standing())
+        work.append(acme(), recorded(1, give(what=what)), Totals())
     with store.reading() as work:
         assert list(work.entries(TEAM, ACME)) == []
 
@@ -244,7 +249,7 @@ def test_the_tick_finds_conditions_past_their_day_and_drafts_past_a_week(store: 
     with store.work() as work:
         for name, move in waits.items():
             work.open_deal(acme(deal=DealId(name)), None, ANA)
-            work.append(acme(deal=DealId(name)), recorded(1, move), Standing())
+            work.append(acme(deal=DealId(name)), recorded(1, move), Totals())
     with store.reading() as work:
         assert [deal for _, deal in work.due_moves(TODAY, 10)] == [
             "late",
@@ -254,5 +259,5 @@ def test_the_tick_finds_conditions_past_their_day_and_drafts_past_a_week(store: 
         assert [deal for _, deal in work.due_moves(TODAY, 1)] == ["late"]
     with store.work() as work:
         lapsed = replace(waits["late"], state=State.LAPSED)
-        work.append(acme(deal=DealId("late")), recorded(2, lapsed), Standing())
+        work.append(acme(deal=DealId("late")), recorded(2, lapsed), Totals())
         assert [deal for _, deal in work.due_moves(TODAY, 10)] == ["an old draft", "yesterday"]

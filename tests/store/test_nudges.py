@@ -3,14 +3,14 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.coach.ports import Post, PostState, Stale, Store
+from bot.coach.ports import Post, PostState, Store, VersionConflict
 from bot.domain.deals import Role
 from bot.domain.digests import About, Digest, Printed
 from bot.domain.ids import DealId, MoveNo, PersonId
 from bot.domain.moves import State
 from bot.domain.preferences import Preferences, Snooze
 from bot.domain.quieting import Nudge, Tally
-from bot.domain.standing import Standing
+from bot.domain.totals import Totals
 from tests.store.table import (
     ACME,
     ANA,
@@ -59,7 +59,7 @@ def test_preferences_that_somebody_changed_meanwhile_are_not_replaced(
 ) -> None:
     with store.work() as work:
         work.save_preferences(ANAS)
-    with pytest.raises(Stale), store.work() as work:
+    with pytest.raises(VersionConflict), store.work() as work:
         work.save_preferences(replace(ANAS, version=version))
 
 
@@ -89,7 +89,7 @@ def test_the_open_deals_of_many_people_come_with_their_roles(store: Store) -> No
         *((p, Role.SCRIBE) for p in others),
     }
     assert len(found) == 241
-    assert all((one.deal, one.entries, one.standing) == (acme(), 0, Standing()) for one in found)
+    assert all((one.deal, one.entries, one.totals) == (acme(), 0, Totals()) for one in found)
 
 
 def test_what_waits_in_a_deal_is_what_is_open_or_undecided(store: Store) -> None:
@@ -104,7 +104,7 @@ def test_what_waits_in_a_deal_is_what_is_open_or_undecided(store: Store) -> None
     done = (give(7, state=State.VOID), replace(ask(8), state=State.DECLINED))
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
-        work.append(acme(), recorded(1, *waiting, *done), Standing())
+        work.append(acme(), recorded(1, *waiting, *done), Totals())
         found = work.waiting(TEAM, [ACME, DealId("D2")])
         assert work.waiting(OTHER_TEAM, [ACME]) == {}
     assert {deal: {move.no for move in moves} for deal, moves in found.items()} == {
@@ -117,7 +117,7 @@ def test_goodwill_that_is_open_again_waits_once(store: Store) -> None:
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
         work.append(
-            acme(), recorded(1, give(1, state=State.GOODWILL)), Standing(), frozenset({MoveNo(1)})
+            acme(), recorded(1, give(1, state=State.GOODWILL)), Totals(), frozenset({MoveNo(1)})
         )
         assert [move.no for move in work.waiting(TEAM, [ACME])[ACME]] == [1]
 

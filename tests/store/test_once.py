@@ -3,31 +3,31 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coach.ports import AlreadyTaken, Once, Stale, Store
-from bot.domain.standing import Standing
+from bot.coach.ports import DuplicateSubmission, ProcessedRequest, Store, VersionConflict
+from bot.domain.totals import Totals
 from tests.store.table import ACME, ANA, NOW, OTHER_TEAM, TEAM, acme, give, recorded
 
-FIRST = Once(deal=ACME, seq=1)
+FIRST = ProcessedRequest(deal=ACME, seq=1)
 
 
 def test_a_request_is_taken_once(store: Store) -> None:
     with store.work() as work:
-        assert work.once(TEAM, "trigger") is None
+        assert work.processed_request(TEAM, "trigger") is None
         work.take(TEAM, "trigger", FIRST, NOW)
-    with pytest.raises(AlreadyTaken), store.work() as work:
-        work.take(TEAM, "trigger", Once(deal=ACME, seq=2), NOW)
+    with pytest.raises(DuplicateSubmission), store.work() as work:
+        work.take(TEAM, "trigger", ProcessedRequest(deal=ACME, seq=2), NOW)
     with store.reading() as work:
-        assert work.once(TEAM, "trigger") == FIRST
-        assert work.once(OTHER_TEAM, "trigger") is None
+        assert work.processed_request(TEAM, "trigger") == FIRST
+        assert work.processed_request(OTHER_TEAM, "trigger") is None
 
 
 def test_the_loser_of_a_duplicate_can_still_see_the_winner(store: Store) -> None:
     with store.work() as work:
         work.take(TEAM, "trigger", FIRST, NOW)
     with store.work() as work:
-        with pytest.raises(AlreadyTaken):
-            work.take(TEAM, "trigger", Once(deal=ACME, seq=2), NOW)
-        assert work.once(TEAM, "trigger") == FIRST
+        with pytest.raises(DuplicateSubmission):
+            work.take(TEAM, "trigger", ProcessedRequest(deal=ACME, seq=2), NOW)
+        assert work.processed_request(TEAM, "trigger") == FIRST
 
 
 def test_a_request_that_failed_was_not_taken(store: Store) -> None:
@@ -36,7 +36,7 @@ def test_a_request_that_failed_was_not_taken(store: Store) -> None:
             work.take(TEAM, "trigger", FIRST, NOW)
             work.save_deal(acme())
 
-    with pytest.raises(Stale):
+    with pytest.raises(VersionConflict):
         fail()
     with store.work() as work:
         work.take(TEAM, "trigger", FIRST, NOW)
@@ -46,15 +46,15 @@ def test_of_parallel_duplicates_one_is_recorded(store: Store) -> None:
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
 
-    def submit(_: int) -> Once:
+    def submit(_: int) -> ProcessedRequest:
         try:
             with store.work() as work:
                 work.take(TEAM, "trigger", FIRST, NOW)
-                work.append(acme(), recorded(1, give()), Standing())
+                work.append(acme(), recorded(1, give()), Totals())
                 return FIRST
-        except AlreadyTaken:
+        except DuplicateSubmission:
             with store.reading() as work:
-                taken = work.once(TEAM, "trigger")
+                taken = work.processed_request(TEAM, "trigger")
                 assert taken is not None
                 return taken
 
@@ -71,5 +71,5 @@ def test_old_keys_are_forgotten(store: Store) -> None:
             work.take(TEAM, f"{days} days ago", FIRST, NOW - timedelta(days=days))
         assert work.forget_taken(NOW - timedelta(days=7)) == 2
         assert work.forget_taken(NOW - timedelta(days=7)) == 0
-        assert work.once(TEAM, "7 days ago") == FIRST
-        assert work.once(TEAM, "8 days ago") is None
+        assert work.processed_request(TEAM, "7 days ago") == FIRST
+        assert work.processed_request(TEAM, "8 days ago") is None

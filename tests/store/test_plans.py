@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import SelectBase, UpdateBase
 
 from bot.domain.moves import Move, State
-from bot.domain.standing import Standing
-from bot.store import deals, ledgers, once, posts
+from bot.domain.totals import Totals
+from bot.store import deals, idempotency, ledgers, posts
 from bot.store.engine import Database
 from bot.store.sql import Compiled
 from bot.store.store import SqlStore
@@ -26,8 +26,8 @@ BY_INDEX: dict[str, SelectBase | UpdateBase] = {
     "count": ledgers.COUNT.core,
     "flag": ledgers.FLAG.core,
     "untie": ledgers.UNTIE.core,
-    "taken": once.TAKEN.core,
-    "forgotten": once.FORGET.core,
+    "taken": idempotency.TAKEN.core,
+    "forgotten": idempotency.FORGET.core,
     "claimed posts": posts.CLAIM.core,
     "settled post": posts.SETTLE.core,
     "due": ledgers.DUE.core,
@@ -77,7 +77,7 @@ def many(database: Database) -> None:
     moves = [kind(no) for no, kind in enumerate(islice(cycle(kinds), 3000), start=1)]
     with SqlStore(database).work() as work:
         work.open_deal(acme(), None, ANA)
-        work.append(acme(), recorded(1, *moves), Standing())
+        work.append(acme(), recorded(1, *moves), Totals())
 
 
 @pytest.mark.postgres
@@ -95,9 +95,9 @@ def test_a_glance_takes_two_statements_and_an_entry_three_more(sqlite: Database)
     said: list[str] = []
     with sqlite.transaction(writing=True) as session:
         session._cursor.connection.set_trace_callback(said.append)
-        glance = ledgers.glance(session, TEAM, ACME, ANA)
-        assert glance is not None
+        snapshot = ledgers.snapshot(session, TEAM, ACME, ANA)
+        assert snapshot is not None
         looked = len(said)
-        ledgers.append(session, glance.deal, recorded(2, give(3001)), glance.standing, None)
+        ledgers.append(session, snapshot.deal, recorded(2, give(3001)), snapshot.totals, None)
         session._cursor.connection.set_trace_callback(None)
     assert (looked, len(said)) == (2, 5)

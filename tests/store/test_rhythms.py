@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.coach.ports import Stale, Store
+from bot.coach.ports import Store, VersionConflict
 from bot.domain.checkins import CheckIn, CheckInState
 from bot.domain.rhythms import (
     Better,
@@ -14,10 +14,10 @@ from bot.domain.rhythms import (
     Exits,
     Gate,
     Measure,
-    Response,
     Rhythm,
     RiskEvent,
     Rung,
+    TriggerResponse,
     Unit,
     Window,
 )
@@ -37,7 +37,7 @@ RHYTHM = Rhythm(
             unit="%",
             better=Better.HIGHER,
             threshold=Decimal("99.50"),
-            response=Response.CREDIT,
+            response=TriggerResponse.CREDIT,
             credit="5 % of the month",
         ),
     ),
@@ -75,7 +75,7 @@ def test_a_rhythm_changed_by_two_people_takes_the_first_of_them(store: Store) ->
     with store.work() as work:
         work.save_rhythm(TEAM, ACME, replace(RHYTHM, agenda="first", version=2))
     for late in (RHYTHM, replace(RHYTHM, agenda="second", version=2), replace(RHYTHM, version=4)):
-        with pytest.raises(Stale), store.work() as work:
+        with pytest.raises(VersionConflict), store.work() as work:
             work.save_rhythm(TEAM, ACME, late)
     with store.reading() as work:
         kept = work.rhythm(TEAM, ACME)
@@ -108,7 +108,7 @@ def test_check_ins_come_back_by_number_as_they_stand(store: Store) -> None:
 def test_a_check_in_changed_meanwhile_is_stale(store: Store, stale: CheckIn) -> None:
     with store.work() as work:
         work.save_checkin(TEAM, ACME, CHECKIN)
-    with pytest.raises(Stale), store.work() as work:
+    with pytest.raises(VersionConflict), store.work() as work:
         work.save_checkin(TEAM, ACME, stale)
 
 
@@ -118,9 +118,9 @@ def test_readings_and_what_they_fired_are_only_added(store: Store) -> None:
         for reading in (READING, second):
             work.add_reading(TEAM, ACME, reading)
         work.add_firing(TEAM, ACME, FIRING)
-    with pytest.raises(Stale), store.work() as work:
+    with pytest.raises(VersionConflict), store.work() as work:
         work.add_reading(TEAM, ACME, replace(second, measure="other"))
-    with pytest.raises(Stale), store.work() as work:
+    with pytest.raises(VersionConflict), store.work() as work:
         work.add_firing(TEAM, ACME, replace(FIRING, action="other"))
     with store.reading() as work:
         assert list(work.measured(TEAM, ACME)) == [READING, second]

@@ -5,8 +5,8 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.coach.ports import Stale, Store
-from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
+from bot.coach.ports import Store, VersionConflict
+from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
 from tests.store.table import ANA, NOW, OTHER_TEAM, TEAM, TODAY
 
 MINUTE = timedelta(minutes=1)
@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 DIGEST = Schedule(
     team=TEAM,
     id="digest:U1",
-    occasion=Occasion.DIGEST,
+    occasion=ScheduleKind.DIGEST,
     person=ANA,
     zone="Europe/Berlin",
     hour=time(9),
@@ -90,11 +90,11 @@ def test_a_worker_that_died_loses_its_claim_when_the_lease_ends(store: Store) ->
     (slow,) = claim(store)
     (quick,) = claim(store, MINUTE)
     assert quick.wake == NOW
-    with pytest.raises(Stale):
+    with pytest.raises(VersionConflict):
         fire(store, slow, MADE, following=tomorrow(slow))
     assert came(store) == []
     fire(store, quick, MADE, following=tomorrow(quick))
-    with pytest.raises(Stale):
+    with pytest.raises(VersionConflict):
         fire(store, quick, MADE, following=tomorrow(quick))
 
 
@@ -103,7 +103,7 @@ def test_a_day_comes_round_once_whatever_the_clock_says(store: Store) -> None:
     (mine,) = claim(store)
     fire(store, mine, MADE, following=DIGEST)
     (again,) = claim(store)
-    with pytest.raises(Stale):
+    with pytest.raises(VersionConflict):
         fire(store, again, replace(MADE, at=NOW + MINUTE), following=tomorrow(again))
     assert came(store) == [MADE]
 
@@ -112,7 +112,7 @@ def test_whoever_edits_a_schedule_takes_the_claim_from_its_worker(store: Store) 
     put(store, DIGEST)
     (mine,) = claim(store)
     put(store, replace(DIGEST, hour=time(10), wake=NOW + timedelta(hours=1)))
-    with pytest.raises(Stale):
+    with pytest.raises(VersionConflict):
         fire(store, mine, MADE, following=tomorrow(mine))
     with store.reading() as work:
         kept = work.schedule(TEAM, DIGEST.id)
@@ -167,6 +167,6 @@ def test_where_one_of_many_was_lost_nothing_of_them_is_written(store: Store) -> 
             work.fire(mine, [MADE], tomorrow(mine))
             work.fire(lost, [MADE], tomorrow(lost))
 
-    with pytest.raises(Stale):
+    with pytest.raises(VersionConflict):
         both()
     assert came(store) == []

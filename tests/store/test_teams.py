@@ -6,16 +6,16 @@ import pytest
 
 from bot.coach.ports import (
     Channel,
-    Mine,
     Mute,
     Note,
-    Once,
+    PendingInput,
     Person,
+    PersonalDeal,
     Post,
-    Said,
+    ProcessedRequest,
+    ShownCaution,
     Store,
-    Waiting,
-    Work,
+    UnitOfWork,
     Workspace,
 )
 from bot.domain.checkins import CheckIn
@@ -28,8 +28,8 @@ from bot.domain.policy import Policy
 from bot.domain.preferences import Preferences, Snooze
 from bot.domain.quieting import Tally
 from bot.domain.rhythms import Rhythm
-from bot.domain.schedules import Occasion, Occurrence, Outcome, Schedule
-from bot.domain.standing import Standing
+from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
+from bot.domain.totals import Totals
 from bot.domain.trades import Tie
 from bot.domain.triggers import Firing, Reading
 from bot.store.engine import Database
@@ -53,7 +53,7 @@ from tests.store.table import (
 C1 = ChannelId("C1")
 
 
-def fill(work: Work, team: TeamId, what: str) -> None:
+def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
     """One of everything, under the same ids in each team."""
     deal = replace(acme(team), name=what)
     lapsing = replace(give(3, what, state=State.CONDITIONAL), due=TODAY - timedelta(days=2))
@@ -63,22 +63,30 @@ def fill(work: Work, team: TeamId, what: str) -> None:
         offers=(replace(offer(1), rhythm=what),),
     )
     work.open_deal(deal, C1, ANA)
-    work.append(deal, tied, Standing(gives=len(what)))
+    work.append(deal, tied, Totals(gives=len(what)))
     work.mute(team, ACME, Mute(person=ANA, rule=what), on=True)
-    work.take(team, "key", Once(deal=ACME, seq=len(what)), NOW)
+    work.take(team, "key", ProcessedRequest(deal=ACME, seq=len(what)), NOW)
     work.save_person(Person(team=team, id=ANA, name=what, member=True, seen=NOW))
     work.save_channel(Channel(team=team, id=C1, name=what, private_to_us=True, seen=NOW))
     work.save_plan(team, ACME, Plan(hint=what))
-    work.keep_said(team, ACME, Said(person=ANA, key="drip:1", weight=Decimal(len(what)), at=NOW))
+    work.keep_said(
+        team, ACME, ShownCaution(person=ANA, key="drip:1", weight=Decimal(len(what)), at=NOW)
+    )
     work.add_note(team, ACME, Note(no=1, what=what, about="buyer", person=ANA, on=TODAY, at=NOW))
     work.mark_imported(team, ACME, {what: MoveNo(1)})
     work.pick(team, ANA, C1, ACME)
     work.keep_line(
-        team, Waiting(id="line", person=ANA, channel=C1, command="/concede", text=what, at=NOW)
+        team, PendingInput(id="line", person=ANA, channel=C1, command="/concede", text=what, at=NOW)
     )
     work.save_workspace(Workspace(team=team, policy=Policy(open_days=len(what))))
     coming = Schedule(
-        team=team, id="s", occasion=Occasion.DIGEST, key=what, zone="UTC", hour=time(9), wake=NOW
+        team=team,
+        id="s",
+        occasion=ScheduleKind.DIGEST,
+        key=what,
+        zone="UTC",
+        hour=time(9),
+        wake=NOW,
     )
     work.save_schedule(coming)
     (claimed,) = (
@@ -101,21 +109,21 @@ def fill(work: Work, team: TeamId, what: str) -> None:
     work.post(Post(id="post", team=team, to=C1, body=what, due=NOW))
 
 
-def seen(work: Work, team: TeamId) -> list[object]:
+def seen(work: UnitOfWork, team: TeamId) -> list[object]:
     """All that a team can see."""
     return [
         work.deal(team, ACME),
         list(work.deals_in(team, C1)),
         list(work.deals_of(team, ANA)),
         list(work.channels_of(team, ACME)),
-        work.glance(team, ACME, ANA),
+        work.snapshot(team, ACME, ANA),
         list(work.entries(team, ACME)),
         work.entry(team, ACME, 1),
         work.move(team, ACME, MoveNo(1)),
         list(work.roles(team, ACME)),
         work.role(team, ACME, ANA),
         work.mutes(team, ACME, ANA),
-        work.once(team, "key"),
+        work.processed_request(team, "key"),
         work.person(team, ANA),
         work.channel(team, C1),
         list(work.offers(team, ACME)),
@@ -168,9 +176,9 @@ def test_what_one_team_changes_stays_its_own(store: Store) -> None:
         work.append(
             acme(),
             replace(recorded(2, give(1, "x")), untied=(Tie(give=MoveNo(1), get=MoveNo(2)),)),
-            Standing(),
+            Totals(),
         )
-        work.restate(TEAM, ACME, Standing(), frozenset())
+        work.restate(TEAM, ACME, Totals(), frozenset())
         work.rebind(TEAM, C1, ChannelId("C2"))
         work.save_person(Person(team=TEAM, id=ANA, name="x", member=False, seen=NOW))
         work.save_channel(Channel(team=TEAM, id=C1, name="x", private_to_us=False, seen=NOW))
@@ -246,6 +254,6 @@ def test_a_deal_in_no_channel_is_still_its_owners(store: Store) -> None:
         work.open_deal(acme(), None, ANA)
     with store.reading() as work:
         assert list(work.deals_of(TEAM, ANA)) == [
-            Mine(deal=acme(), standing=Standing(), channel=None)
+            PersonalDeal(deal=acme(), totals=Totals(), channel=None)
         ]
         assert list(work.channels_of(TEAM, ACME)) == []

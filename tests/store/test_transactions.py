@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.coach.ports import Busy, Mute, Once, Store, Work
+from bot.coach.ports import DatabaseBusy, Mute, ProcessedRequest, Store, UnitOfWork
 from bot.domain.deals import Role
 from bot.domain.ids import ChannelId, MoveNo
-from bot.domain.standing import Standing
+from bot.domain.totals import Totals
 from bot.store.engine import (
     Damaged,
     Database,
+    DatabaseUnreachable,
     Journal,
     NotAFile,
-    Unreachable,
     connect,
     safe_journal,
 )
@@ -33,7 +33,7 @@ def test_nothing_is_kept_of_a_block_that_raises(store: Store) -> None:
 
     def fail() -> None:
         with store.work() as work:
-            work.append(acme(), recorded(1, give()), Standing(gives=1))
+            work.append(acme(), recorded(1, give()), Totals(gives=1))
             work.save_deal(replace(acme(), name="Globex", version=2))
             work.give_role(TEAM, ACME, ANA, Role.NOBODY)
             work.mute(TEAM, ACME, Mute(person=ANA, rule="drip"), on=True)
@@ -42,17 +42,17 @@ def test_nothing_is_kept_of_a_block_that_raises(store: Store) -> None:
     with pytest.raises(ZeroDivisionError):
         fail()
     with store.reading() as work:
-        glance = work.glance(TEAM, ACME, ANA)
-        assert glance is not None
-        assert (glance.deal, glance.entries, glance.standing) == (acme(), 0, Standing())
-        assert (glance.role, glance.recent, glance.mutes) == (Role.OWNER, (), frozenset())
+        snapshot = work.snapshot(TEAM, ACME, ANA)
+        assert snapshot is not None
+        assert (snapshot.deal, snapshot.entries, snapshot.totals) == (acme(), 0, Totals())
+        assert (snapshot.role, snapshot.recent, snapshot.mutes) == (Role.OWNER, (), frozenset())
 
 
 def test_a_block_sees_what_it_wrote_and_others_only_what_was_kept(store: Store) -> None:
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
     with store.work() as work:
-        work.append(acme(), recorded(1, give()), Standing())
+        work.append(acme(), recorded(1, give()), Totals())
         assert work.move(TEAM, ACME, MoveNo(1)) == give()
         with store.reading() as beside:
             assert beside.move(TEAM, ACME, MoveNo(1)) is None
@@ -60,10 +60,10 @@ def test_a_block_sees_what_it_wrote_and_others_only_what_was_kept(store: Store) 
         assert work.move(TEAM, ACME, MoveNo(1)) == give()
 
 
-WRITES: dict[str, Callable[[Work], object]] = {
+WRITES: dict[str, Callable[[UnitOfWork], object]] = {
     "open_deal": lambda work: work.open_deal(acme(), None, ANA),
-    "append": lambda work: work.append(acme(), recorded(1, give()), Standing()),
-    "take": lambda work: work.take(TEAM, "key", Once(deal=ACME, seq=1), NOW),
+    "append": lambda work: work.append(acme(), recorded(1, give()), Totals()),
+    "take": lambda work: work.take(TEAM, "key", ProcessedRequest(deal=ACME, seq=1), NOW),
     "claim": lambda work: work.claim_posts(NOW, NOW, 1),
     "purge": lambda work: work.purge_team(TEAM),
     "rebind": lambda work: work.rebind(TEAM, ChannelId("C1"), ChannelId("C2")),
@@ -71,7 +71,7 @@ WRITES: dict[str, Callable[[Work], object]] = {
 
 
 @pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
-def test_reading_cannot_write(store: Store, write: Callable[[Work], object]) -> None:
+def test_reading_cannot_write(store: Store, write: Callable[[UnitOfWork], object]) -> None:
     with pytest.raises(ReadOnly), store.reading() as work:
         write(work)
 
@@ -82,18 +82,18 @@ def test_parallel_moves_in_one_deal_all_count_once(store: Store) -> None:
 
     def concede(_: int) -> None:
         with store.work() as work:
-            glance = work.glance(TEAM, ACME, ANA)
-            assert glance is not None
-            no = glance.standing.last + 1
-            after = replace(glance.standing, last=MoveNo(no), gives=glance.standing.gives + 1)
-            work.append(glance.deal, recorded(glance.entries + 1, give(no)), after)
+            snapshot = work.snapshot(TEAM, ACME, ANA)
+            assert snapshot is not None
+            no = snapshot.totals.last + 1
+            after = replace(snapshot.totals, last=MoveNo(no), gives=snapshot.totals.gives + 1)
+            work.append(snapshot.deal, recorded(snapshot.entries + 1, give(no)), after)
 
     with ThreadPoolExecutor(4) as four:
         list(four.map(concede, range(24)))
     with store.reading() as work:
         assert [entry.seq for entry in work.entries(TEAM, ACME)] == list(range(1, 25))
         assert sorted(work.ledger(TEAM, ACME).moves) == list(range(1, 25))
-        assert work.standing(TEAM, ACME) == Standing(last=MoveNo(24), gives=24)
+        assert work.totals(TEAM, ACME) == Totals(last=MoveNo(24), gives=24)
 
 
 def test_whoever_waits_too_long_is_told_that_the_ledger_is_busy(
@@ -112,12 +112,12 @@ def test_whoever_waits_too_long_is_told_that_the_ledger_is_busy(
     with ThreadPoolExecutor(1) as other:
         sitting = other.submit(sit_on_it)
         ready.wait(30)
-        with pytest.raises(Busy), store.work() as work:
-            work.append(acme(), recorded(1, give()), Standing())
+        with pytest.raises(DatabaseBusy), store.work() as work:
+            work.append(acme(), recorded(1, give()), Totals())
         done.set()
         sitting.result()
     with store.work() as work:
-        work.append(acme(), recorded(1, give()), Standing())
+        work.append(acme(), recorded(1, give()), Totals())
 
 
 def test_another_program_at_work_in_the_file_makes_it_busy(
@@ -126,7 +126,7 @@ def test_another_program_at_work_in_the_file_makes_it_busy(
     hasty = SqlStore(connect(sqlite_url, patience=0.05))
     with SqlStore(sqlite).work() as work:
         work.open_deal(acme(), None, ANA)
-        with pytest.raises(Busy), hasty.work():
+        with pytest.raises(DatabaseBusy), hasty.work():
             pass
     with hasty.work() as work:
         assert work.deal(TEAM, ACME) == acme()
@@ -151,9 +151,9 @@ def test_a_server_that_is_not_there_is_busy_for_a_request_and_unreachable_for_th
     None
 ):
     database = connect("postgresql+psycopg://nobody@/nowhere?host=/nonexistent")
-    with pytest.raises(Unreachable):
+    with pytest.raises(DatabaseUnreachable):
         schema_state(database)
-    with pytest.raises(Busy), SqlStore(database).work():
+    with pytest.raises(DatabaseBusy), SqlStore(database).work():
         pass
 
 
@@ -205,7 +205,7 @@ def test_a_damaged_file_is_found_at_the_start(
     store = SqlStore(sqlite)
     with store.work() as work:
         work.open_deal(acme(), None, ANA)
-        work.append(acme(), recorded(1, *(give(no) for no in range(1, 400))), Standing())
+        work.append(acme(), recorded(1, *(give(no) for no in range(1, 400))), Totals())
     sqlite.close()
     path = tmp_path / "giveget.db"
     whole = path.read_bytes()
@@ -221,7 +221,7 @@ def test_a_file_that_is_no_database_is_found_at_the_start(tmp_path: Path) -> Non
 
 
 def test_a_folder_that_is_not_there_is_no_damage(tmp_path: Path) -> None:
-    with pytest.raises(Unreachable):
+    with pytest.raises(DatabaseUnreachable):
         connect(f"sqlite:///{tmp_path / 'missing' / 'giveget.db'}")
 
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from bot.domain.deals import Deal
 from bot.domain.ledger import Entry, fold
 from bot.domain.policy import Policy
-from bot.domain.standing import Standing, standing
+from bot.domain.totals import Totals, compute_totals
 from bot.domain.worth import Figure, Size, Worth
 from bot.store import bodies
-from bot.store.worths import Unreadable, figure, moment, stamp, worth, worth_text
+from bot.store.worths import UnreadableFigure, figure, moment, stamp, worth, worth_text
 from tests.strategies import TODAY, deals, histories, moments, worths
 
 WRITTEN: list[tuple[Worth | None, str | None]] = [
@@ -57,7 +57,7 @@ def test_what_this_version_cannot_read_is_not_guessed(text: str) -> None:
 
 
 def test_a_deals_size_is_no_rough_word() -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableFigure):
         figure("size M")
 
 
@@ -81,12 +81,12 @@ def test_a_moment_without_a_zone_is_refused() -> None:
 @given(history=histories(longest=6), deal=deals())
 @settings(max_examples=40)
 def test_running_sums_come_back_exactly(history: tuple[Entry, ...], deal: Deal) -> None:
-    sums = standing(fold(history, deal.yardstick), TODAY)
-    assert bodies.standing(bodies.standing_text(sums)) == sums
+    sums = compute_totals(fold(history, deal.yardstick), TODAY)
+    assert bodies.totals(bodies.standing_text(sums)) == sums
 
 
 def test_a_field_of_a_later_version_is_passed_over() -> None:
-    assert bodies.standing(bodies.standing_text(Standing())[:-1] + ',"mood":"good"}') == Standing()
+    assert bodies.totals(bodies.standing_text(Totals())[:-1] + ',"mood":"good"}') == Totals()
     assert bodies.policy('{"patience":3,"open_days":9}') == Policy(open_days=9)
 
 

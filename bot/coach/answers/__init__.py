@@ -17,7 +17,7 @@ from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.planned import PlannedRow
 from bot.domain.styles import Style
-from bot.domain.tradeables import Proposal, Question
+from bot.domain.tradeables import CheckQuestion, Proposal
 
 
 class Doubt(StrEnum):
@@ -169,7 +169,7 @@ class TheirAskRecorded:
     seq: int
     today: date
     exposure: Exposure
-    question: Question
+    question: CheckQuestion
     proposals: tuple[Proposal, ...] = ()
     sentence: Sentence | None = None
     try_it: Sentence | None = None
@@ -517,7 +517,7 @@ class Matchable:
     gets: tuple[Move, ...]
 
 
-class Why(StrEnum):
+class RefusalReason(StrEnum):
     """Why nothing was done."""
 
     NO_DEAL = "no_deal"
@@ -569,7 +569,7 @@ class Why(StrEnum):
 class NotDone:
     """Nothing was changed, and why. `typed` goes back to the person to correct."""
 
-    why: Why
+    why: RefusalReason
     deal: Deal | None = None
     no: MoveNo | None = None
     move: Move | None = None

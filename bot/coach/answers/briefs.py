@@ -11,7 +11,7 @@ from bot.domain.moves import Move
 from bot.domain.tradeables import Proposal
 
 
-class Unknown(StrEnum):
+class OpenUnknown(StrEnum):
     """What nobody knows yet of a move, and a call can find out."""
 
     WORTH_TO_THEM = "worth_to_them"
@@ -36,7 +36,7 @@ class BriefGiven:
     theirs: tuple[Move, ...] = ()
     changed: tuple[Move, ...] = ()
     days: int = 7
-    unknown: Unknown | None = None
+    unknown: OpenUnknown | None = None
     about: Move | None = None
 
 

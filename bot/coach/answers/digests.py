@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.coach.answers import Sentence
 from bot.domain.deals import Deal
-from bot.domain.digests import About, Line
+from bot.domain.digests import About, DigestLine
 from bot.domain.ids import ChannelId
 from bot.domain.moves import Move
 from bot.domain.styles import Style
@@ -24,11 +24,11 @@ class Done(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DigestLine:
+class DigestRow:
     """One line, with the next sentence to say where there is one. `done` tells that somebody has seen to it since, then
     `until` may say for how long."""
 
-    line: Line
+    line: DigestLine
     sentence: Sentence | None = None
     done: Done | None = None
     until: date | None = None
@@ -51,7 +51,7 @@ class DigestMade:
 
     today: date
     since: date
-    lines: tuple[DigestLine, ...]
+    lines: tuple[DigestRow, ...]
     more: int = 0
     weekly: tuple[About, ...] = ()
     key: str = ""
@@ -73,7 +73,7 @@ class ChannelDigestMade:
     deal: Deal
     today: date
     since: date
-    lines: tuple[DigestLine, ...]
+    lines: tuple[DigestRow, ...]
     more: int = 0
     weekly: tuple[About, ...] = ()
     key: str = ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.deals import Deal
 from bot.domain.moves import Move
-from bot.language.sheets import NoSheet, RowTrouble
+from bot.language.sheets import RowTrouble, SheetProblem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,5 +35,5 @@ class MovesImported:
 class SheetUnread:
     """A text is no sheet of moves. `typed` goes back to the person."""
 
-    why: NoSheet
+    why: SheetProblem
     typed: str = ""

@@ -8,7 +8,7 @@ from bot.domain.deals import Deal
 from bot.domain.forecasts import Forecast
 from bot.domain.issues import Issue
 from bot.domain.leanings import Shift, Swap
-from bot.domain.meso import Meso, NoMeso, Row
+from bot.domain.meso import BundleRow, Meso, NoMeso
 from bot.domain.offers import Offer
 
 
@@ -43,7 +43,7 @@ class MesoBuilt:
     since the person last looked."""
 
     deal: Deal
-    rows: tuple[Row, ...]
+    rows: tuple[BundleRow, ...]
     meso: Meso
     page: int
     level_from: LevelFrom
@@ -102,7 +102,7 @@ class MesoSaid:
     """Equal bundles in words to say to them; never sent."""
 
     deal: Deal
-    rows: tuple[Row, ...]
+    rows: tuple[BundleRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +118,7 @@ class MesoShown:
 
     deal: Deal
     offer: Offer | None
-    rows: tuple[Row, ...] = ()
+    rows: tuple[BundleRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

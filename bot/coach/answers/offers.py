@@ -10,10 +10,10 @@ from bot.domain.cautions import Caution
 from bot.domain.deals import Deal
 from bot.domain.ids import US, PartyId
 from bot.domain.issues import Issue, Value, span_of
-from bot.domain.meso import Row
+from bot.domain.meso import BundleRow
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
-from bot.domain.steps import Response, Step
+from bot.domain.steps import OfferResponse, OfferStep
 from bot.domain.trades import Tie
 from bot.language.terms import Doubtful
 
@@ -101,7 +101,7 @@ class OfferRecorded:
     today: date
     exposure: Exposure
     before: Offer | None = None
-    step: Step | None = None
+    step: OfferStep | None = None
     derived: tuple[Move, ...] = ()
     lapsed: tuple[Move, ...] = ()
     answered: tuple[Move, ...] = ()
@@ -123,7 +123,7 @@ class OfferSaid:
 
     deal: Deal
     offer: Offer
-    step: Step | None = None
+    step: OfferStep | None = None
 
     @property
     def rows(self) -> tuple[TermRow, ...]:
@@ -157,7 +157,7 @@ class WhichPackage:
     deal: Deal
     offer: Offer
     by: PartyId
-    rows: tuple[Row, ...]
+    rows: tuple[BundleRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +170,7 @@ class OfferUnread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unfit:
+class UnfitValue:
     """A value that an issue does not take: outside its range, a word for a number, or none of its options."""
 
     issue: Issue
@@ -182,7 +182,7 @@ class OfferUnfit:
     """An offer was not recorded, because it says what its issues do not take."""
 
     deal: Deal
-    unfit: tuple[Unfit, ...]
+    unfit: tuple[UnfitValue, ...]
     typed: str
 
 
@@ -243,8 +243,8 @@ class OfferRow:
     """One offer in the history: what it changed, how the change is classed, and how it was answered."""
 
     offer: Offer
-    step: Step | None
-    response: Response | None
+    step: OfferStep | None
+    response: OfferResponse | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,7 +258,7 @@ class OffersListed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class IssueComparison:
     """One issue in the latest offers of all sides; `gap` is what lies between two numbers, `same` whether all who spoke
     of it say the same."""
 
@@ -277,7 +277,7 @@ class OffersCompared:
     latest: tuple[Offer, ...]
 
     @property
-    def rows(self) -> tuple[Compared, ...]:
+    def rows(self) -> tuple[IssueComparison, ...]:
         """The offers issue by issue."""
         return tuple(
             _compared(issue, tuple(offer.values.get(issue.name) for offer in self.latest))
@@ -285,11 +285,11 @@ class OffersCompared:
         )
 
 
-def _compared(issue: Issue, values: tuple[Value | None, ...]) -> Compared:
+def _compared(issue: Issue, values: tuple[Value | None, ...]) -> IssueComparison:
     said = [value for value in values if value is not None]
     numbers = [value for value in said if isinstance(value, Decimal)]
     gap = abs(numbers[0] - numbers[1]) if len(values) == len(numbers) == 2 else None
-    return Compared(
+    return IssueComparison(
         issue=issue,
         values=values,
         gap=gap,

@@ -10,7 +10,7 @@ from bot.domain.offers import Offer
 from bot.domain.planned import Course, Room
 from bot.domain.plans import MOST_ENTRIES, Plan, PlanStep
 from bot.domain.readiness import StepState
-from bot.domain.walkaway import Compared, LevelCompared
+from bot.domain.walkaway import LevelCompared, LimitComparison
 from bot.domain.worth import Figure
 
 
@@ -94,7 +94,7 @@ class AcceptChecked:
     offer: Offer | None = None
     open_gives: int = 0
     open_asks: tuple[Move, ...] = ()
-    checks: tuple[Compared, ...] = ()
+    checks: tuple[LimitComparison, ...] = ()
     levels: tuple[LevelCompared, ...] = ()
     hint: str = ""
     mine: bool = False

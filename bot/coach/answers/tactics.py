@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.domain.cards import Card, Finding
+from bot.domain.cards import Card, ResearchFinding
 from bot.domain.deals import Deal
-from bot.domain.fillings import Part
+from bot.domain.fillings import SentencePart
 from bot.domain.phases import Phase
 from bot.domain.stuck import Happening, Matter
 from bot.domain.styles import Unsuited
@@ -16,8 +16,8 @@ class CardShown:
 
     deal: Deal
     card: Card
-    said: tuple[Part, ...]
-    findings: tuple[Finding, ...] = ()
+    said: tuple[SentencePart, ...]
+    findings: tuple[ResearchFinding, ...] = ()
     combined: tuple[Card, ...] = ()
 
 
@@ -25,7 +25,7 @@ class CardShown:
 class CardSaid:
     """A card's sentence alone, to be copied."""
 
-    said: tuple[Part, ...]
+    said: tuple[SentencePart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class PlayStep:
     """One step of a playbook, its sentence filled from the deal, and its cards."""
 
     do: str
-    said: tuple[Part, ...]
+    said: tuple[SentencePart, ...]
     cards: tuple[Card, ...]
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.domain.deals import Role, Side, Yardstick
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
 from bot.domain.worth import Figure
-from bot.language.lines import Line
+from bot.language.lines import ParsedLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class RecordMove:
 
     by: Actor
     deal: DealId | None = None
-    line: Line
+    line: ParsedLine
     typed: str
     once: str
     twice: bool = False
@@ -76,7 +76,7 @@ class RecordAsk(RecordMove):
     theirs: bool = False
 
 
-class Choice(StrEnum):
+class DraftChoice(StrEnum):
     """What becomes of a draft."""
 
     ALREADY_SAID = "already_said"
@@ -102,7 +102,7 @@ class SettleDraft:
     deal: DealId
     no: MoveNo
     version: int
-    choice: Choice
+    choice: DraftChoice
     condition: str = ""
     proposal: str = ""
     due: date | None = None
@@ -160,7 +160,7 @@ class AnswerAsk:
     no: MoveNo
     version: int
     answer: AskAnswer
-    line: Line | None = None
+    line: ParsedLine | None = None
     once: str
 
 
@@ -180,7 +180,7 @@ class ChangeMove:
 class Amend(ChangeMove):
     """Replace what a move says."""
 
-    line: Line
+    line: ParsedLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +216,7 @@ class TakeBack(ChangeMove):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskAgain(ChangeMove):
+class PutAskAgain(ChangeMove):
     """The same ask was put again, with a new day; `line` is that of one that waited for its person's choice."""
 
     due: date | None = None

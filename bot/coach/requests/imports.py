@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.coach.requests import Actor
 from bot.domain.ids import DealId
-from bot.language.sheets import Row
+from bot.language.sheets import SheetRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,5 +13,5 @@ class ImportMoves:
 
     by: Actor
     deal: DealId
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     once: str

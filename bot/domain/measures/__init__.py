@@ -19,7 +19,7 @@ from bot.domain.measures.exposure import (
     value_days,
 )
 from bot.domain.measures.fairness import (
-    Part,
+    Proportion,
     Ratio,
     Sum,
     asks_per_give,
@@ -55,9 +55,9 @@ __all__ = [
     "Mirroring",
     "MoveClass",
     "Outline",
-    "Part",
     "Pattern",
     "Picture",
+    "Proportion",
     "Ratio",
     "ReplyLag",
     "Sum",

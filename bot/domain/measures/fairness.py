@@ -44,7 +44,7 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Proportion:
     """So many of so many; `ratio` 0.. is None below `least` in all."""
 
     part: int
@@ -177,7 +177,7 @@ def integrative(ledger: Ledger, today: date) -> Ratio | None:
     return Ratio(value=made / whole, unfigured=len(moves) - len(both), estimate=True)
 
 
-def conditionality(ledger: Ledger, today: date) -> Part:
+def conditionality(ledger: Ledger, today: date) -> Proportion:
     """Own gives made with an *if*, of our gives, 0..1; from 2 gives.
 
     A leading indicator: it counts how gives were made, so those that wait for their condition, or lapsed with it, are
@@ -189,15 +189,15 @@ def conditionality(ledger: Ledger, today: date) -> Part:
         for m in ledger.moves.values()
         if m.kind is Kind.GIVE and (m.counts(today) or m.state in made)
     ]
-    return Part(part=sum(g.made_if for g in gives), whole=len(gives), least=LEAST_GIVES)
+    return Proportion(part=sum(g.made_if for g in gives), whole=len(gives), least=LEAST_GIVES)
 
 
-def asks_per_give(ledger: Ledger, today: date) -> Part:
+def asks_per_give(ledger: Ledger, today: date) -> Proportion:
     """Our asks over our gives, 0..; from 2 gives. Few asks, few gets."""
-    return Part(part=len(ledger.asks()), whole=len(ledger.gives(today)), least=LEAST_GIVES)
+    return Proportion(part=len(ledger.asks()), whole=len(ledger.gives(today)), least=LEAST_GIVES)
 
 
-def granted_asks(ledger: Ledger) -> Part:
+def granted_asks(ledger: Ledger) -> Proportion:
     """Our asks granted in full, of our asks, 0..1."""
     asks = ledger.asks()
-    return Part(part=sum(a.state is State.GRANTED for a in asks), whole=len(asks))
+    return Proportion(part=sum(a.state is State.GRANTED for a in asks), whole=len(asks))

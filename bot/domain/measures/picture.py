@@ -16,7 +16,7 @@ from bot.domain.measures.exposure import (
     value_days,
 )
 from bot.domain.measures.fairness import (
-    Part,
+    Proportion,
     Ratio,
     Sum,
     asks_per_give,
@@ -58,8 +58,8 @@ class Outline:
     ours: Ratio | None
     theirs: Ratio | None
     bids: Bids
-    conditionality: Part
-    granted: Part
+    conditionality: Proportion
+    granted: Proportion
     lag: ReplyLag
 
 
@@ -77,7 +77,7 @@ class Picture(Outline):
     balance: Ratio | None
     integrative: Ratio | None
     drip: Decimal | None
-    asks: Part
+    asks: Proportion
     mirroring: Mirroring
     sensitivity: Decimal | None
     their_sensitivity: Decimal | None

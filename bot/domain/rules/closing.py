@@ -38,7 +38,7 @@ def unwritten_get(situation: Situation) -> Iterable[Caution]:
 
 def _gets(situation: Situation) -> list[Move]:
     """Gets that are only promised, the one about to count among them, without those just matched or delivered."""
-    move, now = situation.move, situation.standing
+    move, now = situation.move, situation.totals
     if not now.gets and (move is None or move.state is not PROMISED):
         return []
     found = [m for m in (*situation.loose_gets, *situation.recent) if m.state is PROMISED]

@@ -69,7 +69,7 @@ def unsuitable(situation: Situation) -> Iterable[Caution]:
     `thing` is "said" with `count` of what speaks against it; `what` is the name that sounds like a tender; else four
     gives or more had nothing back and no ask was agreed to, with `count` of those gives.
     """
-    now, deal = situation.standing, situation.deal
+    now, deal = situation.totals, situation.deal
     if deal.style.doubts:
         count = len(deal.style.doubts)
         yield Caution(
@@ -82,7 +82,11 @@ def unsuitable(situation: Situation) -> Iterable[Caution]:
         return
     if Wording.TENDER in wordings.read(deal.name):
         yield Caution(
-            rule="unsuitable", severity=Severity.NOTE, what=deal.name, count=1, weight=Decimal(1)
+            rule="unsuitable",
+            severity=Severity.NOTE,
+            what=deal.name,
+            count=1,
+            weight=Decimal(1),
         )
         return
     refused = now.asks - now.granted - now.open_asks

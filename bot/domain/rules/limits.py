@@ -44,7 +44,7 @@ def _near_by_sums(situation: Situation, plan: Plan) -> Iterable[Caution]:
     )
     if not room or (give is not None and not cost):
         return
-    now = situation.standing
+    now = situation.totals
     used = (now.given + (cost or ZERO) - now.got) / room
     if used < situation.deal.policy.walk_away_share:
         return
@@ -204,7 +204,7 @@ def price_only(situation: Situation) -> Iterable[Caution]:
     if move is not None and not on_price(move):
         return
     least = situation.deal.policy.price_gives
-    if situation.standing.gives + (move is not None) < least:
+    if situation.totals.gives + (move is not None) < least:
         return
     row = list(_in_a_row(situation, move))
     if len(row) >= least:

@@ -36,9 +36,7 @@ def _present_run(situation: Situation) -> Iterable[Caution]:
     if len(run) < 2:
         return ()
     costs = [situation.cost(g) for g in run[1:]]
-    return [
-        _in_a_row(situation, run, situation.standing.run, sum((c or ZERO for c in costs), ZERO))
-    ]
+    return [_in_a_row(situation, run, situation.totals.run, sum((c or ZERO for c in costs), ZERO))]
 
 
 def _in_a_row(situation: Situation, run: list[Move], nth: int, amount: Decimal | None) -> Caution:
@@ -63,7 +61,7 @@ def _run(situation: Situation) -> list[Move]:
         if m.kind is Kind.GIVE and m.no != last and takes_turn(m, situation.today)
     ]
     first = {m.no for m in beginnings(ours)}
-    run = islice((g for g in reversed(ours) if g.no in first), situation.standing.run)
+    run = islice((g for g in reversed(ours) if g.no in first), situation.totals.run)
     return list(run)[::-1]
 
 
@@ -110,7 +108,7 @@ def too_much_too_soon(situation: Situation) -> Iterable[Caution]:
 
     `amount` and `share` are what was given by then.
     """
-    move, now, policy = situation.move, situation.standing, situation.deal.policy
+    move, now, policy = situation.move, situation.totals, situation.deal.policy
     if now.gets or (move is not None and situation.bare_give() is None):
         return
     until = situation.deal.opened_at.date() + timedelta(days=policy.early_days)

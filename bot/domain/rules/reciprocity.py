@@ -71,7 +71,7 @@ def stalled_ask(situation: Situation) -> Iterable[Caution]:
     days, first = max(stalled, key=lambda pair: pair[0])
     yield Caution(
         rule="stalled_ask",
-        severity=Severity.CAUTION if situation.standing.open_gives else Severity.NOTE,
+        severity=Severity.CAUTION if situation.totals.open_gives else Severity.NOTE,
         moves=(first.no, *(a.no for _, a in stalled if a is not first)),
         what=first.what,
         count=len(stalled),
@@ -114,7 +114,7 @@ def no_asks(situation: Situation) -> Iterable[Caution]:
 
     People who get on well often stop asking. `count` is the number of gives.
     """
-    move, now = situation.move, situation.standing
+    move, now = situation.move, situation.totals
     if now.asks or (move is not None and (move.kind is not Kind.GIVE or move.made_if)):
         return
     gives = now.gives + (situation.bare_give() is not None)

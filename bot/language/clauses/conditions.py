@@ -3,7 +3,7 @@
 from bot.language import phrases
 from bot.language.clauses.line import ASK, IF, REST, WHAT, WHY, Walk, is_end
 from bot.language.days import day_at
-from bot.language.words import Words
+from bot.language.words import WordList
 
 
 def if_(line: Walk, at: int, i: int) -> int:
@@ -29,7 +29,7 @@ def if_(line: Walk, at: int, i: int) -> int:
     return line.cut(IF, at, i + (words.low[i] == "that"))
 
 
-def _asks_whether(words: Words, i: int) -> bool:
+def _asks_whether(words: WordList, i: int) -> bool:
     """`/ask if they can …`: the item itself, not a condition."""
     return words.low[i] in phrases.SUBJECTS and (
         words.low[i].endswith("'d") or words.low[i + 1] in _MODALS
@@ -169,7 +169,7 @@ def as_(line: Walk, at: int, i: int) -> int:
     return because(line, at, i) if _is_finite(line.words, i) else 0
 
 
-def _is_finite(words: Words, i: int) -> bool:
+def _is_finite(words: WordList, i: int) -> bool:
     """Whether the words from `i` are a clause with a verb of its own (`they commit`, `cash is tight`)."""
     if words.low[i] in phrases.SUBJECTS or words.low[i] in (
         "it",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from bot.language import hints, phrases
 from bot.language.clauses.conditions import because
 from bot.language.clauses.line import ASK, IF, REST, WHAT, WHY, Walk, is_end
-from bot.language.days import Day, day_at
+from bot.language.days import ParsedDay, day_at
 from bot.language.marker_words import MARKER_WORDS
 from bot.language.words import GERMAN
 
@@ -35,7 +35,7 @@ def _in_days(line: Walk, at: int, i: int) -> int:
     ):
         return 0
     day = line.calendar.today + timedelta(days=int(low[i + 1]) * _LENGTHS[low[i + 2]])
-    return _deadline(line, at, Day(day, i + 3))
+    return _deadline(line, at, ParsedDay(day, i + 3))
 
 
 _LENGTHS = {
@@ -50,10 +50,10 @@ _LENGTHS = {
 }
 
 
-def _deadline(line: Walk, at: int, found: Day) -> int:
+def _deadline(line: Walk, at: int, found: ParsedDay) -> int:
     """A day by which: taken out of items and counter-things, kept in the words of a condition."""
     if found.day is None:
-        line.refuse(hints.Why.NO_SUCH_DAY)
+        line.refuse(hints.HintReason.NO_SUCH_DAY)
         return found.after
     if line.role is IF and not _apart(line, at):
         line.due = line.due or found.day
@@ -95,7 +95,7 @@ def until(line: Walk, at: int, i: int) -> int:
     if found is None:
         return 0
     if found.day is None:
-        line.refuse(hints.Why.NO_SUCH_DAY)
+        line.refuse(hints.HintReason.NO_SUCH_DAY)
         return found.after
     if line.role is REST and line.goodwill and line.empty(at):
         line.review = found.day
@@ -124,7 +124,7 @@ def on(line: Walk, at: int, i: int) -> int:
     if found is None:
         return 0
     if found.day is None:
-        line.refuse(hints.Why.NO_SUCH_DAY)
+        line.refuse(hints.HintReason.NO_SUCH_DAY)
         return found.after
     if line.role is IF:
         line.due = line.due or found.day
@@ -167,7 +167,7 @@ def day_alone(line: Walk, at: int, _i: int) -> int:
     return _deadline(line, at, found) if is_end(words, found.after) else 0
 
 
-def _happened_today(line: Walk, at: int, found: Day) -> int:
+def _happened_today(line: Walk, at: int, found: ParsedDay) -> int:
     if line.words.low[found.after] == "only" and is_end(line.words, found.after + 1):
         line.due = found.day
         return line.cut(REST, at, found.after + 1)

@@ -17,8 +17,8 @@ from bot.language.clauses.line import (
     THEM,
     US,
     WORTH,
-    Party,
-    Verb,
+    AmountParty,
+    AmountVerb,
     Walk,
     is_end,
     party_at,
@@ -85,7 +85,7 @@ def saves(line: Walk, at: int, i: int) -> int:
     return _amount_clause(line, WORTH, at, i)
 
 
-def _amount_clause(line: Walk, verb: Verb, at: int, i: int) -> int:
+def _amount_clause(line: Walk, verb: AmountVerb, at: int, i: int) -> int:
     words = line.words
     if words.low[i] == "on":
         return 0
@@ -119,7 +119,7 @@ def _no_cost(line: Walk, at: int, i: int) -> int:
     return _take(line, COST, first, Amount(Figure(amount=Decimal(0)), j), whom)
 
 
-def _receiver(line: Walk) -> Party:
+def _receiver(line: Walk) -> AmountParty:
     return THEM if line.command is CONCEDE else US
 
 
@@ -169,7 +169,7 @@ def _unknown_amount(line: Walk, at: int, i: int, *, named: bool) -> int:
 _BROKEN_NUMBERS = {"nan", "inf", "infinity", "∞", "infinite", "null", "undefined"}
 
 
-def _take(line: Walk, verb: Verb, at: int, amount: Amount, whom: Party | None) -> int:
+def _take(line: Walk, verb: AmountVerb, at: int, amount: Amount, whom: AmountParty | None) -> int:
     """Put an amount where its verb and its owner say, and end the part before it."""
     words = line.words
     after_whom, j = party_at(words, amount.after)
@@ -183,7 +183,9 @@ def _take(line: Walk, verb: Verb, at: int, amount: Amount, whom: Party | None) -
     return line.cut(REST, phrases.before_amount(words, line.start, at), j)
 
 
-def _field(line: Walk, verb: Verb, whom: Party | None, *, counter: bool, attached: bool) -> str:
+def _field(
+    line: Walk, verb: AmountVerb, whom: AmountParty | None, *, counter: bool, attached: bool
+) -> str:
     giver, receiver = (US, THEM) if line.command is CONCEDE else (THEM, US)
     if verb is COST:
         return _cost_field(line, whom, giver, counter=counter)
@@ -197,7 +199,7 @@ def _field(line: Walk, verb: Verb, whom: Party | None, *, counter: bool, attache
     return "worth"
 
 
-def _cost_field(line: Walk, whom: Party | None, giver: Party, *, counter: bool) -> str:
+def _cost_field(line: Walk, whom: AmountParty | None, giver: AmountParty, *, counter: bool) -> str:
     if whom is not None and whom is not giver:
         return "for_worth" if counter else ""
     if line.command is ASK:
@@ -211,7 +213,7 @@ def _fill(line: Walk, name: str, worth: Worth | None) -> None:
         return
     known: Worth | None = getattr(line, name)
     if known is not None and known != worth:
-        line.refuse(hints.Why.TWO_MOVES)
+        line.refuse(hints.HintReason.TWO_MOVES)
     setattr(line, name, worth)
 
 
@@ -219,5 +221,5 @@ def _note_unit(line: Walk, worth: Worth | None) -> None:
     unit = worth.unit if isinstance(worth, Figure) else ""
     if unit and unit != POINTS:
         if line.unit and line.unit != unit:
-            line.refuse(hints.Why.TWO_CURRENCIES)
+            line.refuse(hints.HintReason.TWO_CURRENCIES)
         line.unit = unit

@@ -2,7 +2,7 @@
 
 from bot.language import phrases
 from bot.language.clauses.line import REST, Walk, is_end, party_at
-from bot.language.words import Words
+from bot.language.words import WordList
 
 
 def goodwill(line: Walk, at: int, i: int) -> int:
@@ -25,7 +25,7 @@ def goodwill(line: Walk, at: int, i: int) -> int:
     return line.cut(REST, first, after)
 
 
-def _past_goodwill(words: Words, i: int) -> int:
+def _past_goodwill(words: WordList, i: int) -> int:
     low = words.low
     if low[i] == "gesture":
         i += 1

@@ -7,13 +7,13 @@ from enum import Enum
 
 from bot.domain.worth import Worth
 from bot.language import hints, phrases
-from bot.language.days import Calendar
+from bot.language.days import DateContext
 from bot.language.lines import Command
 from bot.language.marker_words import MARKER_WORDS
-from bot.language.words import Words
+from bot.language.words import WordList
 
 
-class Role(Enum):
+class PartRole(Enum):
     """What a part of the line is."""
 
     WHAT = "what"
@@ -23,14 +23,14 @@ class Role(Enum):
     REST = "rest"
 
 
-class Party(Enum):
+class AmountParty(Enum):
     """Whom an amount or a verb is about."""
 
     US = "us"
     THEM = "them"
 
 
-class Verb(Enum):
+class AmountVerb(Enum):
     """What was said about an amount."""
 
     COST = "cost"
@@ -38,20 +38,20 @@ class Verb(Enum):
     BARE = "bare"
 
 
-WHAT, FOR, IF, WHY, REST = Role
+WHAT, FOR, IF, WHY, REST = PartRole
 
 
-US, THEM = Party
+US, THEM = AmountParty
 
 
-COST, WORTH, BARE = Verb
+COST, WORTH, BARE = AmountVerb
 
 
 CONCEDE, ASK, GOT = Command
 
 
 @dataclass(slots=True)
-class Part:
+class LinePart:
     """The words of the item or of a counter-thing; `marker` opened it; `sure` where it can be nothing else."""
 
     first: int
@@ -64,13 +64,13 @@ class Walk:
     """How far a line is read and what was found so far."""
 
     def __init__(
-        self, words: Words, command: Command, locale: str, calendar: Calendar, start: int
+        self, words: WordList, command: Command, locale: str, calendar: DateContext, start: int
     ) -> None:
         self.words, self.command, self.locale, self.calendar = words, command, locale, calendar
-        self.role: Role = WHAT
+        self.role: PartRole = WHAT
         self.start = self.marker = start
-        self.what: Part | None = None
-        self.backs: list[Part] = []
+        self.what: LinePart | None = None
+        self.backs: list[LinePart] = []
         self.condition: str | None = None
         self.reason: str | None = None
         self.cost: Worth | None = None
@@ -83,9 +83,9 @@ class Walk:
         self.ref: int | None = None
         self.to: str | None = None
         self.sure = self.goodwill = self.limit = self.promised = False
-        self.refusal: hints.Why | None = None
+        self.refusal: hints.HintReason | None = None
 
-    def cut(self, role: Role, at: int, first: int, *, sure: bool = False) -> int:
+    def cut(self, role: PartRole, at: int, first: int, *, sure: bool = False) -> int:
         """End the current part before `at` and begin one of `role` with the word `first`."""
         self._keep(at)
         if role is REST and self.what is None:
@@ -108,11 +108,11 @@ class Walk:
         if said:
             self._say(role, self.words.typed(first, after))
         elif role is FOR:
-            self.backs.append(Part(first, after, self.marker, self.sure))
+            self.backs.append(LinePart(first, after, self.marker, self.sure))
         elif self.what is None:
-            self.what = Part(first, after, self.marker, self.sure)
+            self.what = LinePart(first, after, self.marker, self.sure)
 
-    def _say(self, role: Role, text: str) -> None:
+    def _say(self, role: PartRole, text: str) -> None:
         """Keep a condition or a reason, after those said before it."""
         if role is IF:
             self.condition = f"{self.condition}; {text}" if self.condition else text
@@ -128,7 +128,7 @@ class Walk:
         """Whether a condition, reason or counter-thing came before any item."""
         return self.what is None and self.role in _LEADING
 
-    def refuse(self, why: hints.Why) -> None:
+    def refuse(self, why: hints.HintReason) -> None:
         self.refusal = self.refusal or why
 
 
@@ -142,7 +142,7 @@ Opener = Callable[[Walk, int, int], int]
 """Looks at a marker at `at` whose own words end before `i`; the word to go on from, or 0 where it is no clause."""
 
 
-def party_at(words: Words, i: int) -> tuple[Party | None, int]:
+def party_at(words: WordList, i: int) -> tuple[AmountParty | None, int]:
     """`to us`, `for them`, `on our side`: whose cost or worth it is, and the word after it."""
     low = words.low
     if low[i] in _PARTIES:
@@ -157,7 +157,7 @@ def party_at(words: Words, i: int) -> tuple[Party | None, int]:
     return None, i
 
 
-def is_end(words: Words, i: int) -> bool:
+def is_end(words: WordList, i: int) -> bool:
     return i >= words.count or bool(words.gap[i]) or words.low[i] in MARKER_WORDS
 
 

@@ -9,7 +9,15 @@ from bot.language.clean import LONGEST, clean
 from bot.language.sentences.english import ENGLISH
 from bot.language.sentences.german import GERMAN
 from bot.language.sentences.marks import Found, Mark, Marks, Turn
-from bot.language.sentences.prices import HAGGLERS, Price, Standing, Way, proposed, standing, way_of
+from bot.language.sentences.prices import (
+    HAGGLERS,
+    LastPrices,
+    Price,
+    Way,
+    proposed,
+    standing,
+    way_of,
+)
 
 GIVES = frozenset({Mark.YIELD, Mark.HAND})
 GETS = frozenset({Mark.WANT, Mark.CLAIM, Mark.REQUEST, Mark.LOWER})
@@ -132,7 +140,7 @@ def hear(text: str, said: Sequence[Turn], role: str) -> Heard:
     low = shown.lower()
     if len(low) != len(shown):
         shown = low
-    stands = standing(role, said) if role in HAGGLERS and _DIGIT.search(low) else Standing()
+    stands = standing(role, said) if role in HAGGLERS and _DIGIT.search(low) else LastPrices()
     price = proposed(low, near=stands) if role in HAGGLERS else None
     way = way_of(price, low, role, said, stands) if price else None
     found = list(_with_price(list(_acts(low, marks.scan(low), price)), price))

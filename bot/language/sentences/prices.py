@@ -95,7 +95,7 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LastPrices:
     """The last price of the speaker and of the other side."""
 
     mine: float | None = None
@@ -108,10 +108,10 @@ class Standing:
         )
 
 
-NOTHING = Standing()
+NOTHING = LastPrices()
 
 
-def proposed(low: str, *, near: Standing = NOTHING) -> Price | None:
+def proposed(low: str, *, near: LastPrices = NOTHING) -> Price | None:
     """The price that a text in lower case puts forward: the last that it does not reject, compare with, or judge. A
     bare number near a standing price is a price."""
     found = None
@@ -123,7 +123,7 @@ def proposed(low: str, *, near: Standing = NOTHING) -> Price | None:
     return found
 
 
-def _price(low: str, number: re.Match[str], before: str, near: Standing) -> Price | None:
+def _price(low: str, number: re.Match[str], before: str, near: LastPrices) -> Price | None:
     """The number as a price: with a currency, in thousands, or bare where the words around it say so."""
     value = float(number[1].replace(",", "")) * (1000 if number[2] else 1)
     start, end = number.span()
@@ -151,7 +151,7 @@ def _rejected(low: str, price: Price, before: str) -> bool:
 
 
 def way_of(
-    price: Price, low: str, role: str, said: Sequence[tuple[str, str]], stands: Standing
+    price: Price, low: str, role: str, said: Sequence[tuple[str, str]], stands: LastPrices
 ) -> Way:
     """Which way a price moves, given what both named before. Nobody's first price from a buyer is a bid; a seller's is
     below the list price unless the words insist on it."""
@@ -169,13 +169,13 @@ def way_of(
     return Way.TOWARD if asked and _MOVES.search(low) and not _INSISTS.search(low) else Way.AWAY
 
 
-def standing(role: str, said: Iterable[tuple[str, str]]) -> Standing:
+def standing(role: str, said: Iterable[tuple[str, str]]) -> LastPrices:
     """What both sides named last."""
     mine = theirs = None
     for who, text in said:
-        price = proposed(text.lower(), near=Standing(mine, theirs))
+        price = proposed(text.lower(), near=LastPrices(mine, theirs))
         if price is not None and who == role:
             mine = price.value
         elif price is not None:
             theirs = price.value
-    return Standing(mine, theirs)
+    return LastPrices(mine, theirs)

@@ -31,6 +31,7 @@ from bot.coach.answers import (
     NotDone,
     OpenMove,
     PeopleListed,
+    RefusalReason,
     RuleMuted,
     Sentence,
     SentenceKind,
@@ -41,7 +42,6 @@ from bot.coach.answers import (
     Undone,
     Unmatched,
     WhichAsk,
-    Why,
 )
 from bot.domain.cautions import Caution, Severity
 from bot.domain.deals import Deal, Party, Role, Side, Yardstick
@@ -51,10 +51,10 @@ from bot.domain.matching import Ground, Suggested
 from bot.domain.measures import MoveClass, picture
 from bot.domain.moves import Kind, Move, State
 from bot.domain.rules import RULES
-from bot.domain.tradeables import Appeal, Proposal, Question
+from bot.domain.tradeables import Appeal, CheckQuestion, Proposal
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Size, Worth
-from bot.language.lines import Unreadable
+from bot.language.lines import UnreadableLine
 from bot.playground.samples import (
     briefs,
     digests,
@@ -328,7 +328,7 @@ def _asks() -> list[tuple[str, object]]:
         seq=8,
         today=TODAY,
         exposure=ONE_OPEN,
-        question=Question.WHAT_FOR,
+        question=CheckQuestion.WHAT_FOR,
         proposals=PROPOSALS,
         sentence=answer,
         try_it=trial,
@@ -351,7 +351,7 @@ def _asks() -> list[tuple[str, object]]:
         ("their ask recorded", theirs),
         *(
             (f"their ask recorded: {one}", replace(theirs, question=one, try_it=None))
-            for one in Question
+            for one in CheckQuestion
         ),
         (
             "their ask recorded, nothing to propose",
@@ -757,17 +757,20 @@ ABOUT_OFFERS = (
 
 def _refusals() -> list[tuple[str, object]]:
     refused = NotDone(
-        why=Why.NO_DEAL, deal=DEAL, no=MoveNo(1), move=DISCOUNT, typed="5% off", deals=()
+        why=RefusalReason.NO_DEAL, deal=DEAL, no=MoveNo(1), move=DISCOUNT, typed="5% off", deals=()
     )
     two = (DEAL, replace(DEAL, id=DealId("d2"), name="Acme pilot"))
     return [
-        (f"not done: {why}", replace(refused, why=why, deals=two if why is Why.MANY_DEALS else ()))
-        for why in Why
-    ] + [
-        ("not done, nothing known", NotDone(why=Why.NO_MOVE)),
         (
-            "unreadable",
-            Unreadable(
+            f"not done: {why}",
+            replace(refused, why=why, deals=two if why is RefusalReason.MANY_DEALS else ()),
+        )
+        for why in RefusalReason
+    ] + [
+        ("not done, nothing known", NotDone(why=RefusalReason.NO_MOVE)),
+        (
+            "unreadable_line",
+            UnreadableLine(
                 hint="A number alone does not say what moves.",
                 example="/concede 5% discount cost 12k for 24-month term",
                 typed="12k",

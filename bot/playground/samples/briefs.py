@@ -7,12 +7,12 @@ from decimal import Decimal
 from bot.coach.answers import Exposure, LogRow, Sentence, SentenceKind
 from bot.coach.answers.briefs import (
     BriefGiven,
+    OpenUnknown,
     Recap,
     RecapWritten,
     SignalNoted,
     SignalsListed,
     SignalsRemoved,
-    Unknown,
 )
 from bot.coach.ports import Note
 from bot.domain.ids import MoveNo, PersonId
@@ -47,7 +47,7 @@ BRIEF = BriefGiven(
     hold=(NET_60,),
     theirs=(THEIRS,),
     changed=(GET, GIVE),
-    unknown=Unknown.WORTH_TO_THEM,
+    unknown=OpenUnknown.WORTH_TO_THEM,
     about=GIVE,
 )
 NOTE = Note(
@@ -77,7 +77,10 @@ SAMPLES: list[tuple[str, object]] = [
             deal=RENEWAL, today=TODAY, exposure=replace(EXPOSURE, after=Decimal(0), unfigured=0)
         ),
     ),
-    ("brief given, what a get costs them", replace(BRIEF, unknown=Unknown.COST_TO_THEM, about=GET)),
+    (
+        "brief given, what a get costs them",
+        replace(BRIEF, unknown=OpenUnknown.COST_TO_THEM, about=GET),
+    ),
     ("recap written", RecapWritten(**PARTS)),  # type: ignore[arg-type] # by name
     (
         "recap written, nothing yet",

@@ -8,14 +8,14 @@ from bot.coach.answers import Exposure, GiveRecorded
 from bot.coach.answers.digests import (
     ChannelDigestMade,
     ChannelDigestSet,
-    DigestLine,
     DigestMade,
+    DigestRow,
     Done,
     MoveSnoozed,
 )
 from bot.coach.answers.preferences import FirstNudge
 from bot.coach.digests import next_sentence
-from bot.domain.digests import About, Line
+from bot.domain.digests import About, DigestLine
 from bot.domain.ids import THEM, US, ChannelId, MoveNo, PartyId, PersonId
 from bot.domain.moves import Kind, Move, State
 from bot.domain.preferences import MORNING
@@ -59,12 +59,14 @@ TEST = replace(GOODWILL, no=MoveNo(8), what="small pilot", for_what="their numbe
 
 def _line(
     about: About, move: Move, *, left: Decimal | None = None, ask: Move | None = None
-) -> Line:
-    return Line(about=about, deal=DEAL, move=move, left=left, age=(TODAY - move.on).days, ask=ask)
+) -> DigestLine:
+    return DigestLine(
+        about=about, deal=DEAL, move=move, left=left, age=(TODAY - move.on).days, ask=ask
+    )
 
 
-def _digest(*lines: Line, since: date = TODAY, more: int = 0) -> DigestMade:
-    told = tuple(DigestLine(line=line, sentence=next_sentence(line, TODAY)) for line in lines)
+def _digest(*lines: DigestLine, since: date = TODAY, more: int = 0) -> DigestMade:
+    told = tuple(DigestRow(line=line, sentence=next_sentence(line, TODAY)) for line in lines)
     return DigestMade(today=TODAY, since=since, lines=told, more=more, key=TODAY.isoformat())
 
 
@@ -88,8 +90,8 @@ OTHERS = _digest(
 )
 
 
-def _settled(move: Move, about: About, done: Done, until: date | None = None) -> DigestLine:
-    return DigestLine(line=_line(about, move), done=done, until=until)
+def _settled(move: Move, about: About, done: Done, until: date | None = None) -> DigestRow:
+    return DigestRow(line=_line(about, move), done=done, until=until)
 
 
 SEEN_TO = DigestMade(

@@ -8,7 +8,7 @@ from bot.coach.answers.imports import ImportChecked, MovesImported, SheetUnread
 from bot.domain.ids import THEM, US, MoveNo, PartyId, PersonId
 from bot.domain.moves import Kind, Move, State
 from bot.domain.worth import Figure
-from bot.language.sheets import Column, NoSheet, RowTrouble, Trouble
+from bot.language.sheets import Column, RowTrouble, SheetProblem, Trouble
 from bot.playground.samples.links import RENEWAL
 
 GIVE = Move(
@@ -50,5 +50,5 @@ SAMPLES: list[tuple[str, object]] = [
     ("moves imported", MovesImported(deal=RENEWAL, moves=MANY, seq=4, trades=2)),
     ("moves imported, one", MovesImported(deal=RENEWAL, moves=(GIVE,), seq=4)),
     ("moves imported, nothing new", MovesImported(deal=RENEWAL, moves=(), seq=0, known=3)),
-    *((f"sheet unread: {why}", SheetUnread(why=why, typed="5% off; 12k")) for why in NoSheet),
+    *((f"sheet unread: {why}", SheetUnread(why=why, typed="5% off; 12k")) for why in SheetProblem),
 ]

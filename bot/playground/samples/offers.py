@@ -20,7 +20,7 @@ from bot.coach.answers.offers import (
     OfferUnfit,
     OfferUnread,
     OfferWithdrawn,
-    Unfit,
+    UnfitValue,
     WhichPackage,
     WhoAnswered,
 )
@@ -35,7 +35,7 @@ from bot.domain.meso import grid
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.scores import scores_of
-from bot.domain.steps import Response, Status, Step, step
+from bot.domain.steps import OfferResponse, OfferStep, Status, step
 from bot.domain.trades import Tie
 from bot.language.terms import Doubtful, Unclear
 from bot.playground.samples.mesos import DEAL, ISSUES
@@ -102,7 +102,7 @@ THREE = replace(
 )
 
 
-def _step(before: Offer, after: Offer) -> Step:
+def _step(before: Offer, after: Offer) -> OfferStep:
     return step(before, after, scores_of(VALUED), tolerance=Decimal("0.03"), answered=True)
 
 
@@ -284,25 +284,27 @@ def _seen() -> list[tuple[str, object]]:
     changed = _step(FIRST, SECOND)
     rows = [
         OfferRow(
-            offer=replaced, step=None, response=Response(status=Status.OPP_OPENING, by=OfferNo(2))
+            offer=replaced,
+            step=None,
+            response=OfferResponse(status=Status.OPP_OPENING, by=OfferNo(2)),
         ),
         OfferRow(
             offer=replace(THEIRS, state=OfferState.REPLACED),
             step=None,
-            response=Response(status=Status.RECIPROCATED, by=OfferNo(3)),
+            response=OfferResponse(status=Status.RECIPROCATED, by=OfferNo(3)),
         ),
         OfferRow(
             offer=SECOND,
             step=_step(FIRST, SECOND),
-            response=Response(status=Status.RECIPROCATED, by=OfferNo(4)),
+            response=OfferResponse(status=Status.RECIPROCATED, by=OfferNo(4)),
         ),
-        OfferRow(offer=BACK, step=_step(THEIRS, BACK), response=Response(status=Status.ENDED)),
+        OfferRow(offer=BACK, step=_step(THEIRS, BACK), response=OfferResponse(status=Status.ENDED)),
         OfferRow(offer=EQUAL, step=_step(SECOND, EQUAL), response=None),
         *(
             OfferRow(
                 offer=offer,
                 step=replace(changed, kind=kind),
-                response=Response(status=status, by=OfferNo(6)),
+                response=OfferResponse(status=status, by=OfferNo(6)),
             )
             for offer in (replaced, replace(THEIRS, state=OfferState.REPLACED))
             for status, kind in zip(Status, cycle(MoveClass), strict=False)
@@ -373,7 +375,7 @@ def _unread() -> list[tuple[str, object]]:
     ]
 
 
-UNFIT = (Unfit(issue=TERM, value=Decimal(6)), Unfit(issue=ONBOARDING, value="half"))
+UNFIT = (UnfitValue(issue=TERM, value=Decimal(6)), UnfitValue(issue=ONBOARDING, value="half"))
 
 SAMPLES: list[tuple[str, object]] = [
     (

@@ -22,12 +22,12 @@ from bot.domain.plans import (
     Anchor,
     Benchmark,
     IssuePlan,
-    Level,
-    Part,
     Plan,
     PlannedGive,
     PlanStep,
     Stakeholder,
+    StakeholderPart,
+    TermLevel,
 )
 from bot.domain.readiness import readiness
 from bot.domain.walkaway import compared, levels
@@ -71,24 +71,26 @@ PLAN = Plan(
             issue="price",
             importance=Decimal(60),
             theirs=Decimal(80),
-            target=Level(text="230k", number=Decimal(230_000)),
-            walk_away=Level(text="180k", number=Decimal(180_000)),
+            target=TermLevel(text="230k", number=Decimal(230_000)),
+            walk_away=TermLevel(text="180k", number=Decimal(180_000)),
             flexibility=Size.S,
             worth_to_us=eur(50_000),
         ),
         IssuePlan(
             issue="term",
             importance=Decimal(40),
-            target=Level(text="36 months", number=Decimal(36)),
-            walk_away=Level(text="12 months", number=Decimal(12)),
+            target=TermLevel(text="36 months", number=Decimal(36)),
+            walk_away=TermLevel(text="12 months", number=Decimal(12)),
             leverage=Size.L,
         ),
     ),
     people=(
-        Stakeholder(role="head of IT", part=Part.DECIDES, incentives="a launch before the fair"),
+        Stakeholder(
+            role="head of IT", part=StakeholderPart.DECIDES, incentives="a launch before the fair"
+        ),
         Stakeholder(
             role="operations lead",
-            part=Part.DAY_TWO,
+            part=StakeholderPart.DAY_TWO,
             limits="two people",
             history="the slow rollout",
         ),

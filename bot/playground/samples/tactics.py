@@ -14,9 +14,9 @@ from bot.coach.answers.tactics import (
     StuckAsked,
     SuitabilityJudged,
 )
-from bot.domain.cards import Card, Finding
+from bot.domain.cards import Card, ResearchFinding
 from bot.domain.deals import Deal, Party, Side, Yardstick
-from bot.domain.fillings import Known, fill, parse
+from bot.domain.fillings import BlankValues, fill, parse
 from bot.domain.ids import THEM, DealId, PartyId, PersonId, TeamId
 from bot.domain.phases import Phase
 from bot.domain.stuck import Happening, Matter
@@ -34,7 +34,7 @@ DEAL = Deal(
     size=Figure(amount=Decimal(240_000), unit="EUR"),
     parties=(Party(id=PartyId(THEM), name="Acme"),),
 )
-FULL = Known(
+FULL = BlankValues(
     them="Acme",
     give="5% off",
     ask="24-month term",
@@ -42,7 +42,7 @@ FULL = Known(
     get="reference call",
     day=date(2026, 11, 27),
 )
-EMPTY = Known(day=date(2026, 11, 27))
+EMPTY = BlankValues(day=date(2026, 11, 27))
 SPLIT = Card(
     id="split-the-difference",
     name="Split the difference",
@@ -85,7 +85,7 @@ SALAMI = Card(
     source="A common practice; no study of it was read for this coach.",
     recognise=True,
 )
-FOUND = Finding(
+FOUND = ResearchFinding(
     id="E6",
     finding="Even splits are accepted more often.",
     source="Studies of splitting the difference",

@@ -9,8 +9,8 @@ from bot.domain.checkins import CheckInState
 from bot.domain.ids import DealId, PersonId
 from bot.language.limits import read_number
 from bot.slack.blocks import Block
-from bot.slack.forms.fields import Choice, Day, Option, People, Read, Text, Unfit
-from bot.slack.forms.form import Filled, Form, NotFilled, Ticket
+from bot.slack.forms.fields import ChoiceField, DayField, Option, People, Read, Text, Unfit
+from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
 
 OUTCOME = Text(
     name="outcome",
@@ -29,7 +29,7 @@ NEXT_OWNER = People(
     optional=True,
     most=1,
 )
-TO_DAY = Day(name="day", label="To which day?")
+TO_DAY = DayField(name="day", label="To which day?")
 WHY = Text(name="why", label="Why?", placeholder="both owners are away", lines=True, longest=500)
 FORMS = {
     CheckInState.HELD: Form(
@@ -47,8 +47,10 @@ FORMS = {
 def settle_view(known: Settling, state: CheckInState) -> Block:
     """The form that says what became of a check-in."""
     checkin = known.checkin
-    ticket = Ticket(once=uuid4().hex, deal=known.deal.id, version=checkin.version, move=checkin.no)
-    return FORMS[state].view(ticket)
+    metadata = FormMetadata(
+        once=uuid4().hex, deal=known.deal.id, version=checkin.version, move=checkin.no
+    )
+    return FORMS[state].view(metadata)
 
 
 def settled_of(filled: Filled, by: Actor, state: CheckInState) -> SettleCheckIn:
@@ -59,21 +61,23 @@ def settled_of(filled: Filled, by: Actor, state: CheckInState) -> SettleCheckIn:
     owner = filled.find(NEXT_OWNER)
     return SettleCheckIn(
         by=by,
-        deal=DealId(filled.ticket.deal),
-        no=filled.ticket.move,
-        version=filled.ticket.version,
+        deal=DealId(filled.metadata.deal),
+        no=filled.metadata.move,
+        version=filled.metadata.version,
         state=state,
         outcome=filled.find(OUTCOME) or "",
         decisions=filled.find(DECISIONS) or "",
         why=filled.find(WHY) or "",
         moved_to=day,
         next_owner=PersonId(owner[0]) if owner else None,
-        once=filled.ticket.once,
+        once=filled.metadata.once,
     )
 
 
-MEASURE = Choice(name="measure", label="Measure", placeholder="Choose a measure", optional=True)
-ON = Day(name="on", label="On which day?", hint="Left empty: today.", optional=True)
+MEASURE = ChoiceField(
+    name="measure", label="Measure", placeholder="Choose a measure", optional=True
+)
+ON = DayField(name="on", label="On which day?", hint="Left empty: today.", optional=True)
 
 
 def _value(locale: str) -> Read[str]:
@@ -103,7 +107,7 @@ def reading_view(known: MeasuresListed, locale: str, at: int | None) -> Block:
     options = [Option(value=str(no), label=name) for no, name in enumerate(names)]
     chosen = str(at) if at is not None and at < len(names) else "0" if len(names) == 1 else None
     starts = [MEASURE.among(options, chosen), ON.starts(known.today)]
-    return reading(locale).view(Ticket(once=uuid4().hex, deal=known.deal.id), starts)
+    return reading(locale).view(FormMetadata(once=uuid4().hex, deal=known.deal.id), starts)
 
 
 def reading_of(filled: Filled, by: Actor, known: MeasuresListed) -> RecordReading:
@@ -118,9 +122,9 @@ def reading_of(filled: Filled, by: Actor, known: MeasuresListed) -> RecordReadin
         raise NotFilled({"value": "Please write one number, such as 99.5."})
     return RecordReading(
         by=by,
-        deal=DealId(filled.ticket.deal),
+        deal=DealId(filled.metadata.deal),
         measure=known.states[int(at)].measure.name,
         value=value,
         on=day,
-        once=filled.ticket.once,
+        once=filled.metadata.once,
     )

@@ -11,7 +11,7 @@ from bot.domain.rules import RULES
 from bot.domain.worth import Figure, Size
 from bot.language.lines import Opening
 from bot.slack.blocks import Block
-from bot.slack.forms.fields import Channel, Checks, Choice, Option, People, Read, Text
+from bot.slack.forms.fields import ChannelField, Checks, ChoiceField, Option, People, Read, Text
 from bot.slack.forms.figures import (
     currency_of,
     money_in,
@@ -22,7 +22,7 @@ from bot.slack.forms.figures import (
     typed_sizes,
     typed_worth,
 )
-from bot.slack.forms.form import Filled, Form, NotFilled, Ticket
+from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
 from bot.slack.forms.policies import LIMITS, SPEAKING, limits_of, policy_starts, spoken
 
 NAME = Text(name="name", label="Name of the deal", placeholder="Acme renewal", longest=80)
@@ -33,7 +33,7 @@ PARTY = Text(
     placeholder="Acme, or several: Acme, Beta",
     longest=300,
 )
-SIDE = Choice(
+SIDE = ChoiceField(
     name="side",
     label="Which side are we on?",
     options=tuple(Option(value=side.value, label=side.value.capitalize()) for side in Side),
@@ -85,7 +85,7 @@ def size(locale: str) -> Read[Figure]:
     )
 
 
-CHANNEL = Channel(name="channel", label="Channel of the deal", hint="Nothing is posted there.")
+CHANNEL = ChannelField(name="channel", label="Channel of the deal", hint="Nothing is posted there.")
 
 
 def opening(locale: str, *, here: bool) -> Form:
@@ -112,7 +112,7 @@ def opening_view(
             size(locale).starts(known.size),
         ]
     return opening(locale, here=bool(channel)).view(
-        Ticket(once=uuid4().hex, channel=channel, aim=seal), starts
+        FormMetadata(once=uuid4().hex, channel=channel, aim=seal), starts
     )
 
 
@@ -139,7 +139,7 @@ def settings_view(
         MUTED.starts(muted),
     ]
     return settings(locale).view(
-        Ticket(once=uuid4().hex, deal=deal.id, version=deal.version), starts
+        FormMetadata(once=uuid4().hex, deal=deal.id, version=deal.version), starts
     )
 
 
@@ -152,8 +152,8 @@ def settings_of(filled: Filled, by: Actor, locale: str) -> ChangeSettings:
         )
     return ChangeSettings(
         by=by,
-        deal=DealId(filled.ticket.deal),
-        version=filled.ticket.version,
+        deal=DealId(filled.metadata.deal),
+        version=filled.metadata.version,
         name=filled.need(NAME),
         side=Side(filled.need(SIDE)),
         size=size_,
@@ -162,12 +162,12 @@ def settings_of(filled: Filled, by: Actor, locale: str) -> ChangeSettings:
         thresholds=limits_of(filled),
         speaking=filled.need(SPEAKING),
         muted=filled.need(MUTED),
-        once=filled.ticket.once,
+        once=filled.metadata.once,
     )
 
 
 PERSON = People(name="person", label="Who?", most=1)
-ROLE = Choice(
+ROLE = ChoiceField(
     name="role",
     label="May do what?",
     options=(
@@ -185,4 +185,4 @@ GIVE_ROLE = Form(
 
 def role_view(deal: Deal) -> Block:
     """The form to give somebody a role."""
-    return GIVE_ROLE.view(Ticket(once=uuid4().hex, deal=deal.id))
+    return GIVE_ROLE.view(FormMetadata(once=uuid4().hex, deal=deal.id))

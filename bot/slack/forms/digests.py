@@ -4,15 +4,15 @@ from uuid import uuid4
 
 from bot.domain.deals import Deal
 from bot.domain.moves import Kind, Move
-from bot.language.lines import Line
+from bot.language.lines import ParsedLine
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block
 from bot.slack.forms import moves
-from bot.slack.forms.fields import Day
-from bot.slack.forms.form import Form, Ticket
+from bot.slack.forms.fields import DayField
+from bot.slack.forms.form import Form, FormMetadata
 from bot.slack.markup import quoted
 
-UNTIL = Day(name="until", label="Not before")
+UNTIL = DayField(name="until", label="Not before")
 SNOOZE = Form(route="digest.snoozed", title="Snooze", submit="Snooze", fields=(UNTIL,))
 RECORDED = {Kind.GET: "digest.got_it", Kind.ASK: "digest.asked"}
 VOIDED = "digest.voided"
@@ -21,26 +21,26 @@ VOIDED = "digest.voided"
 def until_view(move: Move, deal: Deal, digest: str) -> Block:
     """The form that asks until when a move stays out of digests."""
     return SNOOZE.view(
-        _ticket(deal, digest, move), intro=[kit.section(quoted(f"#{move.no} {move.what}"))]
+        _metadata(deal, digest, move), intro=[kit.section(quoted(f"#{move.no} {move.what}"))]
     )
 
 
-def record_view(kind: Kind, deal: Deal, locale: str, line: Line, digest: str) -> Block:
+def record_view(kind: Kind, deal: Deal, locale: str, line: ParsedLine, digest: str) -> Block:
     """The form of a get or an ask that answers a line."""
     return _carrying(
-        moves.record_view(kind, deal, locale, line), RECORDED[kind], _ticket(deal, digest)
+        moves.record_view(kind, deal, locale, line), RECORDED[kind], _metadata(deal, digest)
     )
 
 
 def void_view(move: Move, deal: Deal, digest: str) -> Block:
     """The form that takes a line's move out of every sum."""
-    return _carrying(moves.void_view(move, deal), VOIDED, _ticket(deal, digest, move))
+    return _carrying(moves.void_view(move, deal), VOIDED, _metadata(deal, digest, move))
 
 
-def _ticket(deal: Deal, digest: str, move: Move | None = None) -> Ticket:
+def _metadata(deal: Deal, digest: str, move: Move | None = None) -> FormMetadata:
     no, version = (move.no, move.version) if move else (0, 0)
-    return Ticket(once=uuid4().hex, deal=deal.id, move=no, version=version, aim=digest)
+    return FormMetadata(once=uuid4().hex, deal=deal.id, move=no, version=version, aim=digest)
 
 
-def _carrying(view: Block, route: str, ticket: Ticket) -> Block:
-    return view | {"callback_id": route, "private_metadata": ticket.written()}
+def _carrying(view: Block, route: str, metadata: FormMetadata) -> Block:
+    return view | {"callback_id": route, "private_metadata": metadata.written()}

@@ -110,7 +110,7 @@ class Read(Field[T]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Day(Field[date]):
+class DayField(Field[date]):
     """A day of the calendar."""
 
     def element(self, known: date | None) -> Element:
@@ -125,7 +125,7 @@ class Day(Field[date]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(Field[str]):
+class ChoiceField(Field[str]):
     """One of a few answers, all in sight up to five, else from a list."""
 
     options: tuple[Option, ...] = ()
@@ -186,7 +186,7 @@ class People(Field[tuple[str, ...]]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Channel(Field[str]):
+class ChannelField(Field[str]):
     """A channel of the workspace."""
 
     def element(self, known: str | None) -> Element:

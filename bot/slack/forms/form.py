@@ -28,7 +28,7 @@ class Forged(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ticket:
+class FormMetadata:
     """What a form carries with it unseen: the key that lets it count once, and the ids of what it is about.
 
     Anyone could forge it, so every id in it is checked again when the form comes back.
@@ -45,28 +45,28 @@ class Ticket:
         return orjson.dumps({name: value for name, value in asdict(self).items() if value}).decode()
 
 
-def read_ticket(written: str) -> Ticket:
+def parse_metadata(written: str) -> FormMetadata:
     """The ticket of a form that came back. Raises `Forged` where it is none of ours."""
     try:
         parts = orjson.loads(written)
-        ticket = Ticket(**parts)
+        metadata = FormMetadata(**parts)
     except (orjson.JSONDecodeError, TypeError):
         raise Forged from None
-    wanted = asdict(Ticket(once=""))
-    if not ticket.once or any(
-        type(value) is not type(wanted[name]) for name, value in asdict(ticket).items()
+    wanted = asdict(FormMetadata(once=""))
+    if not metadata.once or any(
+        type(value) is not type(wanted[name]) for name, value in asdict(metadata).items()
     ):
         raise Forged
-    return ticket
+    return metadata
 
 
 class Filled:
     """What somebody filled in, by field."""
 
-    __slots__ = ("_answers", "ticket")
+    __slots__ = ("_answers", "metadata")
 
-    def __init__(self, ticket: Ticket, answers: Mapping[str, object]) -> None:
-        self.ticket = ticket
+    def __init__(self, metadata: FormMetadata, answers: Mapping[str, object]) -> None:
+        self.metadata = metadata
         self._answers = answers
 
     def get(self, field: Field[T]) -> T | None:
@@ -95,7 +95,7 @@ class Form:
     fields: tuple[Field[Any], ...]
 
     def view(
-        self, ticket: Ticket, starts: Sequence[Start] = (), intro: Sequence[Block] = ()
+        self, metadata: FormMetadata, starts: Sequence[Start] = (), intro: Sequence[Block] = ()
     ) -> Block:
         """The form as Slack shows it, with what is already known, under what is said first."""
         known = {start.name: start.element for start in starts}
@@ -106,7 +106,7 @@ class Form:
             "title": kit.words(self.title, 24),
             "submit": kit.words(self.submit, 24),
             "close": kit.words("Cancel", 24),
-            "private_metadata": ticket.written(),
+            "private_metadata": metadata.written(),
             "blocks": [*intro, *shown],
         }
         check_view(view)
@@ -114,7 +114,7 @@ class Form:
 
     def read(self, view: Element) -> Filled:
         """What was filled in. Raises `NotFilled` with a sentence for every field that does not fit."""
-        ticket = read_ticket(view.get("private_metadata") or "")
+        metadata = parse_metadata(view.get("private_metadata") or "")
         state = view.get("state", {}).get("values", {})
         answers: dict[str, object] = {}
         errors: dict[str, str] = {}
@@ -127,7 +127,7 @@ class Form:
                 errors[field.name] = str(unfit)
         if errors:
             raise NotFilled(errors)
-        return Filled(ticket, answers)
+        return Filled(metadata, answers)
 
 
 def _answer(field: Field[T], state: Element) -> T | None:

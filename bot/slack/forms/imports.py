@@ -5,7 +5,7 @@ from uuid import uuid4
 from bot.domain.deals import Deal
 from bot.slack.blocks import Block
 from bot.slack.forms.fields import Text
-from bot.slack.forms.form import Form, Ticket
+from bot.slack.forms.form import Form, FormMetadata
 
 ROWS = Text(
     name="rows",
@@ -20,4 +20,4 @@ IMPORT = Form(route="import.check", title="Import moves", submit="Check", fields
 
 def import_view(deal: Deal, typed: str = "") -> Block:
     """The form that takes rows."""
-    return IMPORT.view(Ticket(once=uuid4().hex, deal=deal.id), [ROWS.starts(typed or None)])
+    return IMPORT.view(FormMetadata(once=uuid4().hex, deal=deal.id), [ROWS.starts(typed or None)])

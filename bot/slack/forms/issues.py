@@ -9,13 +9,13 @@ from bot.coach.requests import Actor
 from bot.coach.requests.offers import SetIssues
 from bot.domain.deals import Deal
 from bot.domain.ids import US, DealId, PartyId
-from bot.domain.issues import Issue, Line, Points, Scale, scaled, span_of
+from bot.domain.issues import Issue, LinearScale, Points, Scale, scaled, span_of
 from bot.domain.worth import Figure
 from bot.language.figures import read_amount
 from bot.language.terms import LONGEST_NAME, is_unit, unit_of
 from bot.slack.blocks import Block
-from bot.slack.forms.fields import Checks, Choice, Option, Read, Start, Text, Unfit
-from bot.slack.forms.form import Filled, Form, NotFilled, Ticket
+from bot.slack.forms.fields import Checks, ChoiceField, Option, Read, Start, Text, Unfit
+from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
 
 MOST_PARTIES = 4
 MOST_OPTIONS = 20
@@ -33,7 +33,7 @@ OPTIONS = Text(
     longest=1000,
     lines=True,
 )
-BETTER = Choice(
+BETTER = ChoiceField(
     name="better",
     label="What is better for whom?",
     hint="More means a higher number, or an option further down.",
@@ -135,11 +135,11 @@ def setting(deal: Deal, locale: str, *, known: bool) -> Form:
 def issue_view(deal: Deal, locale: str, place: int = 0) -> Block:
     """The form for a new issue, or for the one in that place, counted from 1."""
     issue = deal.issues[place - 1] if 0 < place <= len(deal.issues) else None
-    ticket = Ticket(
+    metadata = FormMetadata(
         once=uuid4().hex, deal=deal.id, version=deal.version, move=place if issue else 0
     )
     starts = _starts(issue, deal, locale) if issue else [BETTER.starts("unsaid")]
-    return setting(deal, locale, known=issue is not None).view(ticket, starts)
+    return setting(deal, locale, known=issue is not None).view(metadata, starts)
 
 
 def _starts(issue: Issue, deal: Deal, locale: str) -> list[Start]:
@@ -171,7 +171,7 @@ def better_of(issue: Issue) -> str:
 
 def rises(issue: Issue, scale: Scale) -> bool | None:
     """Whether more of the issue is worth more; None where it depends."""
-    if isinstance(scale.shape, Line):
+    if isinstance(scale.shape, LinearScale):
         return scale.shape.slope * scale.weight > 0
     if isinstance(scale.shape, Points) and issue.options:
         first, last = (scale.shape.of.get(issue.options[k], Decimal(0)) for k in (0, -1))
@@ -181,7 +181,7 @@ def rises(issue: Issue, scale: Scale) -> bool | None:
 
 def issues_of(filled: Filled, deal: Deal, by: Actor) -> SetIssues:
     """The deal's issues with the one that the form is about added, changed or taken out."""
-    place = filled.ticket.move
+    place = filled.metadata.move
     old = deal.issues[place - 1] if 0 < place <= len(deal.issues) else None
     removed = "yes" in (filled.find(REMOVE) or ())
     issue = None if removed else _issue(filled, deal, by.locale, old)
@@ -192,10 +192,10 @@ def issues_of(filled: Filled, deal: Deal, by: Actor) -> SetIssues:
     issues = (*others[:at], *((issue,) if issue else ()), *others[at:])
     return SetIssues(
         by=by,
-        deal=DealId(filled.ticket.deal),
-        version=filled.ticket.version,
+        deal=DealId(filled.metadata.deal),
+        version=filled.metadata.version,
         issues=issues,
-        once=filled.ticket.once,
+        once=filled.metadata.once,
     )
 
 

@@ -6,12 +6,12 @@ from uuid import uuid4
 from bot.domain.deals import Deal
 from bot.domain.moves import Kind, Move
 from bot.domain.worth import Worth
-from bot.language.lines import Line
+from bot.language.lines import ParsedLine
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block, Element
-from bot.slack.forms.fields import Checks, Day, Option, Read, Start, Text
+from bot.slack.forms.fields import Checks, DayField, Option, Read, Start, Text
 from bot.slack.forms.figures import AMOUNT, amount_in, typed_worth
-from bot.slack.forms.form import Filled, Forged, Form, Ticket, read_ticket
+from bot.slack.forms.form import Filled, Forged, Form, FormMetadata, parse_metadata
 from bot.slack.markup import quoted
 
 WHAT = Text(name="what", label="What", placeholder="5% discount", longest=500)
@@ -25,15 +25,15 @@ CONDITION = Text(
     name="condition", label="Only if", optional=True, placeholder="they sign by 30 Nov"
 )
 REASON = Text(name="reason", label="Because", optional=True, placeholder="they commit volume")
-DUE = Day(name="due", label="By", optional=True)
-ON = Day(name="on", label="It happened on", optional=True, hint="Empty means today.")
+DUE = DayField(name="due", label="By", optional=True)
+ON = DayField(name="on", label="It happened on", optional=True, hint="Empty means today.")
 GOODWILL = Checks(
     name="goodwill",
     label="Goodwill",
     optional=True,
     options=(Option(value="yes", label="On purpose, nothing wanted in return"),),
 )
-REVIEW = Day(name="review", label="Look at it again on", optional=True, hint="For goodwill.")
+REVIEW = DayField(name="review", label="Look at it again on", optional=True, hint="For goodwill.")
 WHY = Text(name="why", label="Why is it changed?", optional=True)
 
 _NUMBER = re.compile(r"#?(\d{1,9})")
@@ -81,8 +81,8 @@ def partly(locale: str) -> Form:
 
 def partly_view(ask: Move, deal: Deal, locale: str) -> Block:
     """The form for a part of an ask, with what was asked to start from."""
-    ticket = Ticket(once=uuid4().hex, deal=deal.id, move=ask.no, version=ask.version)
-    return partly(locale).view(ticket, [WHAT.starts(ask.what)])
+    metadata = FormMetadata(once=uuid4().hex, deal=deal.id, move=ask.no, version=ask.version)
+    return partly(locale).view(metadata, [WHAT.starts(ask.what)])
 
 
 def amending(kind: Kind, locale: str) -> Form:
@@ -110,21 +110,22 @@ def void_view(move: Move, deal: Deal) -> Block:
     """The form that takes a move out of every sum, and asks why."""
     intro = [kit.section(quoted(f"#{move.no} {move.what}")), kit.section(VOIDED)]
     return VOID.view(
-        Ticket(once=uuid4().hex, deal=deal.id, move=move.no, version=move.version), intro=intro
+        FormMetadata(once=uuid4().hex, deal=deal.id, move=move.no, version=move.version),
+        intro=intro,
     )
 
 
-def record_view(kind: Kind, deal: Deal, locale: str, line: Line | None = None) -> Block:
+def record_view(kind: Kind, deal: Deal, locale: str, line: ParsedLine | None = None) -> Block:
     """The form to record a move, with what is already known."""
     form = recording(kind, locale)
-    ticket = Ticket(once=uuid4().hex, deal=deal.id)
-    return form.view(ticket, _starts(form, line) if line else ())
+    metadata = FormMetadata(once=uuid4().hex, deal=deal.id)
+    return form.view(metadata, _starts(form, line) if line else ())
 
 
 def amend_view(move: Move, deal: Deal, locale: str) -> Block:
     """The form to change a move, with what it says now."""
     form = amending(move.kind, locale)
-    ticket = Ticket(
+    metadata = FormMetadata(
         once=uuid4().hex, deal=deal.id, move=move.no, version=move.version, aim=move.kind
     )
     starts = [
@@ -137,10 +138,10 @@ def amend_view(move: Move, deal: Deal, locale: str) -> Block:
         ON.starts(move.on),
         REVIEW.starts(move.review),
     ]
-    return form.view(ticket, starts)
+    return form.view(metadata, starts)
 
 
-def _starts(form: Form, line: Line) -> list[Start]:
+def _starts(form: Form, line: ParsedLine) -> list[Start]:
     known: dict[str, object] = {
         "what": line.what,
         "cost": line.cost,
@@ -156,11 +157,11 @@ def _starts(form: Form, line: Line) -> list[Start]:
     return [field.starts(known[field.name]) for field in form.fields if known.get(field.name)]
 
 
-def line_of(filled: Filled, kind: Kind, locale: str) -> Line:
+def line_of(filled: Filled, kind: Kind, locale: str) -> ParsedLine:
     """What a filled-in form says, as the line that would have said the same."""
     named = (filled.find(FOR) or "").strip()
     number = _NUMBER.fullmatch(named) if named.startswith("#") else None
-    return Line(
+    return ParsedLine(
         what=filled.need(WHAT),
         cost=filled.find(cost(kind, locale)),
         worth=filled.find(worth(kind, locale)),
@@ -177,7 +178,7 @@ def line_of(filled: Filled, kind: Kind, locale: str) -> Line:
 
 def aim_of(view: Element) -> str:
     """The kind of move a form to change one was opened for. Raises `Forged` where it names none."""
-    aim = read_ticket(view.get("private_metadata") or "").aim
+    aim = parse_metadata(view.get("private_metadata") or "").aim
     if aim not in set(Kind):
         raise Forged
     return aim

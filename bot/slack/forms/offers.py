@@ -15,14 +15,14 @@ from bot.domain.offers import Offer
 from bot.language.offers import Terms, read_offer
 from bot.language.terms import Doubtful, Unclear, read_value
 from bot.slack.blocks import Block
-from bot.slack.forms.fields import Choice, Day, Option, Read, Start, Text, Unfit
-from bot.slack.forms.form import Filled, Form, NotFilled, Ticket
+from bot.slack.forms.fields import ChoiceField, DayField, Option, Read, Start, Text, Unfit
+from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
 
 MOST_ISSUES = 12
 """Issues that get a field of their own; further ones go into the lines below them."""
 
-WHOSE = Choice(name="whose", label="Whose offer is it?")
-UNTIL = Day(name="until", label="It stands until", optional=True)
+WHOSE = ChoiceField(name="whose", label="Whose offer is it?")
+UNTIL = DayField(name="until", label="It stands until", optional=True)
 CONDITION = Text(
     name="condition", label="Only if", optional=True, placeholder="signed by 30 Nov", longest=200
 )
@@ -33,7 +33,7 @@ RHYTHM = Text(
     placeholder="quarterly reviews with both owners",
     longest=200,
 )
-ON = Day(name="on", label="It was made on", optional=True, hint="Empty means today.")
+ON = DayField(name="on", label="It was made on", optional=True, hint="Empty means today.")
 NOTHING_SAID = "Please say at least one thing that the offer holds."
 CHANGED = "The issues of the deal changed meanwhile. Please open the form again."
 
@@ -67,21 +67,21 @@ IN_UNITS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class TermEntry:
     """What one field says on its issue; `unit` as it was typed."""
 
     value: Value
     unit: str = ""
 
 
-def _number_in(issue: Issue, unit: str, locale: str) -> Callable[[str], Entry]:
-    def read(text: str) -> Entry:
+def _number_in(issue: Issue, unit: str, locale: str) -> Callable[[str], TermEntry]:
+    def read(text: str) -> TermEntry:
         found = read_value(text, issue, unit=unit, locale=locale)
         if isinstance(found, Doubtful):
             raise Unfit(_sentence(found, "Please write a number, such as 95k, 24 or 2.5."))
         if not _inside(issue, found.value):
             raise Unfit("Please write a number within the range of the issue.")
-        return Entry(value=found.value, unit=found.unit)
+        return TermEntry(value=found.value, unit=found.unit)
 
     return read
 
@@ -92,7 +92,7 @@ def _inside(issue: Issue, value: Value) -> bool:
     return (issue.low is None or value >= issue.low) and (issue.high is None or value <= issue.high)
 
 
-def _typed_entry(entry: Entry) -> str:
+def _typed_entry(entry: TermEntry) -> str:
     return typed_value(entry.value)
 
 
@@ -109,13 +109,13 @@ def _placeholder(issue: Issue) -> str:
     return f"{issue.low:f}–{issue.high:f}"
 
 
-def field_of(k: int, issue: Issue, unit: str, locale: str) -> Choice | Read[Entry]:
+def field_of(k: int, issue: Issue, unit: str, locale: str) -> ChoiceField | Read[TermEntry]:
     """The question about one issue: a list of its options, or a number."""
     if issue.options:
         options = tuple(
             Option(value=str(n), label=option) for n, option in enumerate(issue.options[:100])
         )
-        return Choice(name=f"issue{k}", label=issue.name, optional=True, options=options)
+        return ChoiceField(name=f"issue{k}", label=issue.name, optional=True, options=options)
     return Read(
         name=f"issue{k}",
         label=_label(issue),
@@ -176,8 +176,8 @@ def offer_view(
             CONDITION.starts(offer.condition),
             RHYTHM.starts(offer.rhythm),
         ]
-    ticket = Ticket(once=uuid4().hex, deal=deal.id, aim=seen(deal))
-    return offering(deal, locale, today).view(ticket, starts)
+    metadata = FormMetadata(once=uuid4().hex, deal=deal.id, aim=seen(deal))
+    return offering(deal, locale, today).view(metadata, starts)
 
 
 def _parties(deal: Deal) -> list[Option]:
@@ -198,7 +198,7 @@ def _known(deal: Deal, locale: str, offer: Offer) -> list[Start]:
     for k, issue in pairs:
         field, value = field_of(k, issue, deal.unit, locale), offer.values[issue.name]
         if isinstance(field, Read):
-            starts.append(field.starts(Entry(value=value)))
+            starts.append(field.starts(TermEntry(value=value)))
         else:
             starts.append(
                 field.starts(str(issue.options.index(value)) if value in issue.options else None)
@@ -214,7 +214,7 @@ def seen(deal: Deal) -> str:
 
 def offer_of(filled: Filled, deal: Deal, by: Actor) -> RecordOffer:
     """What a filled-in form puts on the table. Raises `NotFilled` where it says nothing, or asked for other issues."""
-    if filled.ticket.aim != seen(deal):
+    if filled.metadata.aim != seen(deal):
         raise NotFilled({WHOSE.name: CHANGED})
     terms = filled.get(more(deal, by.locale, by.today))
     said = _said(filled, deal, by.locale)
@@ -233,7 +233,7 @@ def offer_of(filled: Filled, deal: Deal, by: Actor) -> RecordOffer:
         raise NotFilled({ON.name: "An offer is of today or of an earlier day."})
     return RecordOffer(
         by=by,
-        deal=DealId(filled.ticket.deal),
+        deal=DealId(filled.metadata.deal),
         party=PartyId(filled.need(WHOSE)),
         values=values,
         units=units,
@@ -241,18 +241,20 @@ def offer_of(filled: Filled, deal: Deal, by: Actor) -> RecordOffer:
         until=filled.get(UNTIL),
         condition=filled.get(CONDITION) or "",
         rhythm=filled.get(RHYTHM) or "",
-        once=filled.ticket.once,
+        once=filled.metadata.once,
     )
 
 
-def _said(filled: Filled, deal: Deal, locale: str) -> dict[str, Entry]:
-    said: dict[str, Entry] = {}
+def _said(filled: Filled, deal: Deal, locale: str) -> dict[str, TermEntry]:
+    said: dict[str, TermEntry] = {}
     for k, issue in enumerate(deal.issues[:MOST_ISSUES]):
         field = field_of(k, issue, deal.unit, locale)
-        if isinstance(field, Choice):
+        if isinstance(field, ChoiceField):
             chosen = filled.get(field)
             said |= (
-                {issue.name: Entry(value=issue.options[int(chosen)])} if chosen is not None else {}
+                {issue.name: TermEntry(value=issue.options[int(chosen)])}
+                if chosen is not None
+                else {}
             )
         elif (entry := filled.get(field)) is not None:
             said[issue.name] = entry

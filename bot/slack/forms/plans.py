@@ -14,11 +14,11 @@ from bot.domain.plans import (
     Anchor,
     Benchmark,
     IssuePlan,
-    Level,
-    Part,
     PlannedGive,
     PlanStep,
     Stakeholder,
+    StakeholderPart,
+    TermLevel,
 )
 from bot.domain.worth import Figure, Size, Worth
 from bot.language.limits import names, read_number, tells_pay
@@ -27,8 +27,8 @@ from bot.slack.blocks import Block
 from bot.slack.errors import Refusal
 from bot.slack.forms.fields import (
     Checks,
-    Choice,
-    Day,
+    ChoiceField,
+    DayField,
     Field,
     Option,
     People,
@@ -38,7 +38,7 @@ from bot.slack.forms.fields import (
     Unfit,
 )
 from bot.slack.forms.figures import AMOUNT, amount_in, money_in, typed_worth
-from bot.slack.forms.form import Filled, Forged, Form, NotFilled, Ticket
+from bot.slack.forms.form import Filled, Forged, Form, FormMetadata, NotFilled
 from bot.slack.markup import quoted
 
 FORMS = frozenset({PlanStep.LIMITS, PlanStep.ANCHOR})
@@ -75,9 +75,9 @@ def _worth(name: str, label: str, locale: str) -> Read[Worth]:
     )
 
 
-def _level(name: str, label: str, locale: str) -> Read[Level]:
-    def read(text: str) -> Level:
-        return Level(text=text, number=read_number(text, locale))
+def _level(name: str, label: str, locale: str) -> Read[TermLevel]:
+    def read(text: str) -> TermLevel:
+        return TermLevel(text=text, number=read_number(text, locale))
 
     return Read(name=name, label=label, optional=True, reader=read, writer=lambda level: level.text)
 
@@ -104,12 +104,12 @@ def _text(
     )
 
 
-def _sizes(name: str, label: str, least: str, most: str) -> Choice:
+def _sizes(name: str, label: str, least: str, most: str) -> ChoiceField:
     described = {Size.S: least, Size.L: most}
     options = tuple(
         Option(value=size, label=size.value, description=described.get(size, "")) for size in Size
     )
-    return Choice(name=name, label=label, optional=True, options=options)
+    return ChoiceField(name=name, label=label, optional=True, options=options)
 
 
 ALTERNATIVES = 2
@@ -180,7 +180,7 @@ def _limits_view(known: Plannable, locale: str) -> Block:
         _target(locale).starts(plan.target),
         HINT.starts(plan.hint),
     ]
-    return limits(locale).view(_ticket(known), starts)
+    return limits(locale).view(_metadata(known), starts)
 
 
 def _alternative_starts(at: int, alternative: Alternative, locale: str) -> list[Start]:
@@ -199,9 +199,9 @@ def limits_of(filled: Filled, by: Actor) -> SetLimits:
         raise NotFilled({"hint": "This names the walk-away. Say what it protects instead."})
     return SetLimits(
         by=by,
-        deal=DealId(filled.ticket.deal),
-        version=filled.ticket.version,
-        once=filled.ticket.once,
+        deal=DealId(filled.metadata.deal),
+        version=filled.metadata.version,
+        once=filled.metadata.once,
         alternatives=tuple(_alternatives(filled, by.locale)),
         walk_away=walk_away,
         target=filled.get(_target(by.locale)),
@@ -235,7 +235,7 @@ PAY_EVIDENCE = _text(
 PAY_RATIONALE = _text(
     "rationale", "The one reason we will give", "the same range for everybody in this role"
 )
-RANGE_KNOWN = Choice(
+RANGE_KNOWN = ChoiceField(
     name="range_known",
     label="Do we know their range?",
     hint="Where they know much more than we do, it is better to let them name a figure first (Maaravi & Levy).",
@@ -281,7 +281,7 @@ def _anchor_view(known: Plannable, locale: str) -> Block:
         RANGE_KNOWN.starts(_yes_or_no(plan)),
     ]
     intro = [kit.section(PAY_RANGE_FIRST if pay else BUYS_AND_COSTS)]
-    return anchor(locale, pay=pay).view(_ticket(known), starts, intro)
+    return anchor(locale, pay=pay).view(_metadata(known), starts, intro)
 
 
 def _yes_or_no(plan: Anchor) -> str | None:
@@ -295,9 +295,9 @@ def anchor_of(filled: Filled, by: Actor, *, pay: bool) -> SetAnchor:
     known = filled.find(RANGE_KNOWN)
     return SetAnchor(
         by=by,
-        deal=DealId(filled.ticket.deal),
-        version=filled.ticket.version,
-        once=filled.ticket.once,
+        deal=DealId(filled.metadata.deal),
+        version=filled.metadata.version,
+        once=filled.metadata.once,
         anchor=Anchor(
             opening=filled.find(_opening(by.locale)),
             range=filled.find(_range(by.locale, pay=pay)),
@@ -322,14 +322,14 @@ LEVERAGE = _sizes("leverage", "How much trust it builds, handled well", "hardly 
 ROLE = Text(
     name="role", label="Role", placeholder="head of IT", hint="A role, not a name.", longest=80
 )
-PART = Choice(
+PART = ChoiceField(
     name="part",
     label="What part do they play?",
     optional=True,
     options=(
-        Option(value=Part.DECIDES, label="Decides"),
-        Option(value=Part.INFLUENCES, label="Influences"),
-        Option(value=Part.DAY_TWO, label="Runs it after signing"),
+        Option(value=StakeholderPart.DECIDES, label="Decides"),
+        Option(value=StakeholderPart.INFLUENCES, label="Influences"),
+        Option(value=StakeholderPart.DAY_TWO, label="Runs it after signing"),
     ),
 )
 INCENTIVES = _text("incentives", "What moves them", "a launch before the fair", lines=True)
@@ -341,7 +341,7 @@ ABOUT = _text("about", "Issue it is about", "price")
 BEST, LIKELY, WORST = _text("best", "Best"), _text("likely", "Likely"), _text("worst", "Worst")
 SOURCE = _text("source", "Where that is from", "three quotes, spring 2026")
 GIVE = Text(name="what", label="What we are ready to give", placeholder="net 60")
-NOT_BEFORE = Day(name="not_before", label="Not before", optional=True)
+NOT_BEFORE = DayField(name="not_before", label="Not before", optional=True)
 ASK = _text("ask", "What to ask for it", "24-month term")
 REMOVE = Checks(
     name="remove",
@@ -350,7 +350,7 @@ REMOVE = Checks(
     options=(Option(value="yes", label="Take this out of the plan"),),
 )
 PLACES = tuple(Option(value=str(n), label=str(n)) for n in range(1, 21))
-PLACE = Choice(name="place", label="Its place in the order", optional=True, options=PLACES)
+PLACE = ChoiceField(name="place", label="Its place in the order", optional=True, options=PLACES)
 
 
 def _entry_fields(step: PlanStep, locale: str) -> tuple[Field[object], ...]:
@@ -412,8 +412,8 @@ def _entry_view(known: Plannable, step: PlanStep, at: int | None, locale: str) -
         for field in form.fields
         if values.get(field.name) is not None
     ]
-    ticket = _ticket(known, aim=step.value, move=0 if at is None else at + 1)
-    return form.view(ticket, starts, _about_issues(known) if step is PlanStep.ISSUES else ())
+    metadata = _metadata(known, aim=step.value, move=0 if at is None else at + 1)
+    return form.view(metadata, starts, _about_issues(known) if step is PlanStep.ISSUES else ())
 
 
 def _about_issues(known: Plannable) -> list[Block]:
@@ -450,27 +450,27 @@ def view_of(known: Plannable, step: PlanStep, at: int | None, locale: str) -> Bl
     return _entry_view(known, step, at, locale)
 
 
-def step_of(ticket: Ticket) -> PlanStep:
+def step_of(metadata: FormMetadata) -> PlanStep:
     """The step a form was opened for. Raises `Forged` where it names none that is a list."""
-    if ticket.aim not in {step.value for step in PlanStep if step not in FORMS}:
+    if metadata.aim not in {step.value for step in PlanStep if step not in FORMS}:
         raise Forged
-    return PlanStep(ticket.aim)
+    return PlanStep(metadata.aim)
 
 
 def entry_of(filled: Filled, by: Actor, *, hiring: bool) -> PutEntry:
     """What the form of one entry says. `hiring`: nothing about what somebody earned is taken."""
-    step, ticket = step_of(filled.ticket), filled.ticket
+    step, metadata = step_of(filled.metadata), filled.metadata
     if hiring:
         _without_pay_history(filled, TEXTS[step])
     place = filled.find(PLACE)
     return PutEntry(
         by=by,
-        deal=DealId(ticket.deal),
-        version=ticket.version,
-        once=ticket.once,
+        deal=DealId(metadata.deal),
+        version=metadata.version,
+        once=metadata.once,
         step=step,
         entry=None if "yes" in (filled.find(REMOVE) or ()) else _entry(filled, step, by.locale),
-        at=ticket.move - 1 if ticket.move > 0 else None,
+        at=metadata.move - 1 if metadata.move > 0 else None,
         place=int(place) - 1 if place else None,
     )
 
@@ -508,7 +508,7 @@ def _stakeholder(filled: Filled) -> Stakeholder:
     part = filled.get(PART)
     return Stakeholder(
         role=filled.need(ROLE),
-        part=Part(part) if part else None,
+        part=StakeholderPart(part) if part else None,
         incentives=filled.get(INCENTIVES) or "",
         limits=filled.get(BOUNDS) or "",
         history=filled.get(HISTORY) or "",
@@ -545,19 +545,21 @@ NAME_VIEWERS = Form(
 
 def viewers_view(known: Plannable) -> Block:
     """The form that names who may see the plan."""
-    return NAME_VIEWERS.view(_ticket(known), [VIEWERS.starts(tuple(sorted(known.plan.viewers)))])
+    return NAME_VIEWERS.view(_metadata(known), [VIEWERS.starts(tuple(sorted(known.plan.viewers)))])
 
 
 def viewers_of(filled: Filled, by: Actor) -> NameViewers:
     """Whom the form names."""
     return NameViewers(
         by=by,
-        deal=DealId(filled.ticket.deal),
-        version=filled.ticket.version,
-        once=filled.ticket.once,
+        deal=DealId(filled.metadata.deal),
+        version=filled.metadata.version,
+        once=filled.metadata.once,
         viewers=frozenset(PersonId(person) for person in filled.get(VIEWERS) or ()),
     )
 
 
-def _ticket(known: Plannable, *, aim: str = "", move: int = 0) -> Ticket:
-    return Ticket(once=uuid4().hex, deal=known.deal.id, version=known.version, aim=aim, move=move)
+def _metadata(known: Plannable, *, aim: str = "", move: int = 0) -> FormMetadata:
+    return FormMetadata(
+        once=uuid4().hex, deal=known.deal.id, version=known.version, aim=aim, move=move
+    )

@@ -10,8 +10,8 @@ from bot.coach.preferences import NO_HOLIDAYS
 from bot.coach.requests import Actor
 from bot.coach.requests.preferences import SetNudges
 from bot.slack.blocks import Block
-from bot.slack.forms.fields import Checks, Choice, Day, Option, Read, Unfit
-from bot.slack.forms.form import Filled, Form, NotFilled, Ticket
+from bot.slack.forms.fields import Checks, ChoiceField, DayField, Option, Read, Unfit
+from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
 
 YES, NO = "yes", "no"
 _HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|uhr)?")
@@ -56,7 +56,7 @@ def read_country(text: str) -> str:
 
 NO_SUCH_COUNTRY = "Please write a country by its code, with a region where you like, such as DE or DE-BY; - for none."
 
-ON = Choice(
+ON = ChoiceField(
     name="on",
     label="One message on days where something is open?",
     options=(Option(value=YES, label="Yes"), Option(value=NO, label="No")),
@@ -94,8 +94,10 @@ QUIET = Checks(
         )
     ),
 )
-AWAY_FROM = Day(name="away_from", label="Away from", optional=True)
-AWAY_UNTIL = Day(name="away_until", label="Away until", optional=True, hint="That day included.")
+AWAY_FROM = DayField(name="away_from", label="Away from", optional=True)
+AWAY_UNTIL = DayField(
+    name="away_until", label="Away until", optional=True, hint="That day included."
+)
 
 NUDGES = Form(
     route="nudges.set",
@@ -117,7 +119,7 @@ def nudges_view(found: NudgesSettable) -> Block:
         AWAY_FROM.starts(kept.away_from),
         AWAY_UNTIL.starts(kept.away_until),
     ]
-    return NUDGES.view(Ticket(once=uuid4().hex, version=found.version), starts)
+    return NUDGES.view(FormMetadata(once=uuid4().hex, version=found.version), starts)
 
 
 def nudges_of(filled: Filled, by: Actor) -> SetNudges:
@@ -141,6 +143,6 @@ def nudges_of(filled: Filled, by: Actor) -> SetNudges:
         quiet=quiet,
         away_from=start,
         away_until=end,
-        version=filled.ticket.version,
-        once=filled.ticket.once,
+        version=filled.metadata.version,
+        once=filled.metadata.once,
     )

@@ -16,11 +16,11 @@ from bot.domain.rhythms import (
     Exits,
     Gate,
     Measure,
-    Response,
     Rhythm,
     RhythmStep,
     RiskEvent,
     Rung,
+    TriggerResponse,
     Unit,
     Window,
 )
@@ -29,8 +29,8 @@ from bot.slack.blocks import Block
 from bot.slack.errors import Refusal
 from bot.slack.forms.fields import (
     Checks,
-    Choice,
-    Day,
+    ChoiceField,
+    DayField,
     Field,
     Option,
     People,
@@ -40,7 +40,7 @@ from bot.slack.forms.fields import (
     Unfit,
 )
 from bot.slack.forms.figures import read_count
-from bot.slack.forms.form import Filled, Forged, Form, NotFilled, Ticket
+from bot.slack.forms.form import Filled, Forged, Form, FormMetadata, NotFilled
 
 RUNGS = 3
 """How many steps of the escalation path the form has room for."""
@@ -91,7 +91,7 @@ def _country(text: str) -> str:
     raise Unfit("Please write a country's two letters, such as DE, US or DE-BY.")
 
 
-HOW_OFTEN = Choice(
+HOW_OFTEN = ChoiceField(
     name="often",
     label="How often?",
     optional=True,
@@ -105,10 +105,10 @@ HOW_OFTEN = Choice(
         }
     ),
 )
-START = Day(name="start", label="From which day on?", optional=True)
+START = DayField(name="start", label="From which day on?", optional=True)
 EVERY_WEEKS = _count("every_weeks", "Other: every … weeks")
 EVERY_MONTHS = _count("every_months", "Other: every … months")
-WEEKDAY = Choice(
+WEEKDAY = ChoiceField(
     name="weekday",
     label="On which weekday?",
     hint="Without one it is that of the first day.",
@@ -117,7 +117,7 @@ WEEKDAY = Choice(
         dict(zip("01234", ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"), strict=True))
     ),
 )
-NTH = Choice(
+NTH = ChoiceField(
     name="nth",
     label="Which one of the month?",
     hint="For every month or quarter. Without one it is the same day of the month as the first.",
@@ -156,8 +156,10 @@ DECISIONS = _text(
 DISPUTES = _text(
     "disputes", "How a dispute is settled", "owners within a week, then both directors", lines=True
 )
-RENEWAL = Day(name="renewal", label="Renewal", hint="Named 30 and 7 days before.", optional=True)
-NOTICE = Day(
+RENEWAL = DayField(
+    name="renewal", label="Renewal", hint="Named 30 and 7 days before.", optional=True
+)
+NOTICE = DayField(
     name="notice", label="Last day for notice", hint="Named 30 and 7 days before.", optional=True
 )
 CREDITS = _text(
@@ -189,12 +191,12 @@ def _rung(at: int) -> tuple[People, Text, Read[int]]:
     )
 
 
-def _gate(at: int) -> tuple[Text, Text, Day]:
+def _gate(at: int) -> tuple[Text, Text, DayField]:
     stage = STAGE_LABELS[at]
     return (
         _text(f"what{at}", f"{stage}: what it is", "one site, ten people"),
         _text(f"passes{at}", f"{stage}: what lets us go on", "uptime of 99 % for a month"),
-        Day(name=f"day{at}", label=f"{stage}: by when", optional=True),
+        DayField(name=f"day{at}", label=f"{stage}: by when", optional=True),
     )
 
 
@@ -304,23 +306,23 @@ def _gate_starts(at: int, gate: Gate) -> list[Start]:
     return [what.starts(gate.what), passes.starts(gate.passes), day.starts(gate.day)]
 
 
-def step_of(ticket: Ticket) -> RhythmStep:
+def step_of(metadata: FormMetadata) -> RhythmStep:
     """The step a form was opened for. Raises `Forged` where it names none."""
-    if ticket.aim not in set(RhythmStep):
+    if metadata.aim not in set(RhythmStep):
         raise Forged
-    return RhythmStep(ticket.aim)
+    return RhythmStep(metadata.aim)
 
 
 def filled_of(filled: Filled, by: Actor, zone: str) -> SetRhythmStep:
     """What the form of a step says."""
-    step, ticket = step_of(filled.ticket), filled.ticket
+    step, metadata = step_of(filled.metadata), filled.metadata
     if step in LISTS:
         raise Forged
     return SetRhythmStep(
         by=by,
-        deal=DealId(ticket.deal),
-        version=ticket.version,
-        once=ticket.once,
+        deal=DealId(metadata.deal),
+        version=metadata.version,
+        once=metadata.once,
         step=step,
         filled=_filled(step, filled),
         zone=zone,
@@ -435,20 +437,20 @@ def _number(locale: str, name: str, label: str, hint: str = "") -> Read[Decimal]
 
 MEASURE = Text(name="measure", label="Measure", placeholder="uptime", longest=40)
 MEASURED_IN = Text(name="unit", label="In what", placeholder="%", longest=20, optional=True)
-BETTER = Choice(
+BETTER = ChoiceField(
     name="better",
     label="Better is",
     options=_options({Better.HIGHER: "Higher", Better.LOWER: "Lower"}),
 )
-RESPONSE = Choice(
+RESPONSE = ChoiceField(
     name="response",
     label="What happens when it is passed",
     options=_options(
         {
-            Response.MEET: "Both owners meet",
-            Response.CREDIT: "A credit is due",
-            Response.REOPEN: "Terms are reopened",
-            Response.PAUSE: "Pause",
+            TriggerResponse.MEET: "Both owners meet",
+            TriggerResponse.CREDIT: "A credit is due",
+            TriggerResponse.REOPEN: "Terms are reopened",
+            TriggerResponse.PAUSE: "Pause",
         }
     ),
 )
@@ -456,7 +458,7 @@ ACTION = _text("action", "In your own words", "both owners meet within two days"
 CREDIT = _text("credit", "The credit, as agreed", "5 % of the month")
 WINDOW = Text(name="what", label="What is approved", placeholder="use of their logo", longest=120)
 WINDOW_DAYS = _count("days", "Within how many working days")
-CLOSES = Day(
+CLOSES = DayField(
     name="closes", label="Or until which day", hint="Named 30 and 7 days before.", optional=True
 )
 WHEN = Text(
@@ -505,7 +507,7 @@ def entry(step: RhythmStep, locale: str, *, known: bool) -> Form:
 def view_of(known: Rhythmic, step: RhythmStep, at: int | None, locale: str) -> Block:
     """The form of a step with what the rhythm says; for a list that of the entry at `at`, or of a new one."""
     rhythm = known.rhythm
-    ticket = Ticket(
+    metadata = FormMetadata(
         once=uuid4().hex,
         deal=known.deal.id,
         version=rhythm.version,
@@ -513,14 +515,14 @@ def view_of(known: Rhythmic, step: RhythmStep, at: int | None, locale: str) -> B
         move=0 if at is None else at + 1,
     )
     if step not in LISTS:
-        return form_of(step).view(ticket, _starts(step, rhythm))
+        return form_of(step).view(metadata, _starts(step, rhythm))
     entries: Sequence[RhythmEntry] = getattr(rhythm, step.value)
     if at is not None and at >= len(entries):
         raise Unlisted
     form = entry(step, locale, known=at is not None)
     values = _values(entries[at]) if at is not None else {}
     return form.view(
-        ticket,
+        metadata,
         [f.starts(values[f.name]) for f in form.fields if values.get(f.name) not in (None, "")],
     )
 
@@ -538,15 +540,15 @@ def _values(entry_: RhythmEntry) -> dict[str, object]:
 
 def entry_of(filled: Filled, by: Actor) -> PutRhythmEntry:
     """What the form of one entry says."""
-    step, ticket = step_of(filled.ticket), filled.ticket
+    step, metadata = step_of(filled.metadata), filled.metadata
     return PutRhythmEntry(
         by=by,
-        deal=DealId(ticket.deal),
-        version=ticket.version,
-        once=ticket.once,
+        deal=DealId(metadata.deal),
+        version=metadata.version,
+        once=metadata.once,
         step=step,
         entry=None if "yes" in (filled.find(REMOVE) or ()) else _entry(step, filled, by.locale),
-        at=ticket.move - 1 if ticket.move > 0 else None,
+        at=metadata.move - 1 if metadata.move > 0 else None,
     )
 
 
@@ -558,7 +560,7 @@ def _entry(step: RhythmStep, filled: Filled, locale: str) -> RhythmEntry:
                 unit=filled.get(MEASURED_IN) or "",
                 better=Better(filled.need(BETTER)),
                 threshold=filled.need(_threshold(locale)),
-                response=Response(filled.need(RESPONSE)),
+                response=TriggerResponse(filled.need(RESPONSE)),
                 action=filled.get(ACTION) or "",
                 credit=filled.get(CREDIT) or "",
             )

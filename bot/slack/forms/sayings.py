@@ -8,8 +8,8 @@ from bot.domain.replies import Emptiness
 from bot.domain.styles import Aim, Phrasing
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block
-from bot.slack.forms.fields import Choice, Option, Text
-from bot.slack.forms.form import Filled, Form, Ticket
+from bot.slack.forms.fields import ChoiceField, Option, Text
+from bot.slack.forms.form import Filled, Form, FormMetadata
 from bot.slack.markup import quoted
 
 DRAFT = Text(
@@ -22,7 +22,7 @@ DRAFT = Text(
 )
 SAY = Form(route="say.read", title="Before it is said", submit="Read it", fields=(DRAFT,))
 
-AIM = Choice(
+AIM = ChoiceField(
     name="aim",
     label="What matters more in this deal?",
     options=(
@@ -38,7 +38,7 @@ AIM = Choice(
         ),
     ),
 )
-PHRASING = Choice(
+PHRASING = ChoiceField(
     name="phrasing",
     label="How should things be put to them?",
     options=(
@@ -65,9 +65,9 @@ STYLE = Form(
 YES, NO = "yes", "no"
 _NO_YES = (Option(value=YES, label="Yes"), Option(value=NO, label="No"))
 QUESTIONS = {
-    Emptiness.UNWANTED: Choice(name="wanted", label="Do we want it?", options=_NO_YES),
-    Emptiness.FREE: Choice(name="costly", label="Did it cost them anything?", options=_NO_YES),
-    Emptiness.ASKED_BACK: Choice(
+    Emptiness.UNWANTED: ChoiceField(name="wanted", label="Do we want it?", options=_NO_YES),
+    Emptiness.FREE: ChoiceField(name="costly", label="Did it cost them anything?", options=_NO_YES),
+    Emptiness.ASKED_BACK: ChoiceField(
         name="kept",
         label="Have they left it with us?",
         hint="No, where they asked for it back before.",
@@ -79,20 +79,22 @@ JUDGE = Form(route="get.judge", title="Test a get", submit="See", fields=tuple(Q
 
 def say_view(deal: Deal, draft: str = "") -> Block:
     """The form for a draft sentence."""
-    return SAY.view(Ticket(once=uuid4().hex, deal=deal.id), [DRAFT.starts(draft)] if draft else ())
+    return SAY.view(
+        FormMetadata(once=uuid4().hex, deal=deal.id), [DRAFT.starts(draft)] if draft else ()
+    )
 
 
 def style_view(deal: Deal) -> Block:
     """The form for a deal's style, with what is set now."""
     style = deal.style
     starts = [AIM.starts(style.aim), PHRASING.starts(style.phrasing), MODEL.starts(style.model)]
-    return STYLE.view(Ticket(once=uuid4().hex, deal=deal.id, version=deal.version), starts)
+    return STYLE.view(FormMetadata(once=uuid4().hex, deal=deal.id, version=deal.version), starts)
 
 
 def judge_view(get: Move, deal: Deal) -> Block:
     """Three questions about a get."""
     intro = kit.section(quoted(f"#{get.no} {get.what}"))
-    return JUDGE.view(Ticket(once=uuid4().hex, deal=deal.id, move=get.no), intro=[intro])
+    return JUDGE.view(FormMetadata(once=uuid4().hex, deal=deal.id, move=get.no), intro=[intro])
 
 
 def empty_of(filled: Filled) -> frozenset[Emptiness]:

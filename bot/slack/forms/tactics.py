@@ -5,31 +5,31 @@ from uuid import uuid4
 from bot.domain.deals import Deal
 from bot.domain.styles import Unsuited
 from bot.slack.blocks import Block
-from bot.slack.forms.fields import Choice, Option
-from bot.slack.forms.form import Filled, Form, Ticket
+from bot.slack.forms.fields import ChoiceField, Option
+from bot.slack.forms.form import Filled, Form, FormMetadata
 
 YES, NO = "yes", "no"
 _ANSWERS = (Option(value=NO, label="No"), Option(value=YES, label="Yes"))
 QUESTIONS = {
-    Unsuited.COMMODITY: Choice(
+    Unsuited.COMMODITY: ChoiceField(
         name=Unsuited.COMMODITY.value,
         label="Is it bought once, the same from everybody?",
         hint="No dealings afterwards, nothing to deliver together.",
         options=_ANSWERS,
     ),
-    Unsuited.RIGID: Choice(
+    Unsuited.RIGID: ChoiceField(
         name=Unsuited.RIGID.value,
         label="Does a procedure fix what may be traded?",
         hint="A tender, sealed bids, fixed criteria, a rate card by law.",
         options=_ANSWERS,
     ),
-    Unsuited.ONE_WAY: Choice(
+    Unsuited.ONE_WAY: ChoiceField(
         name=Unsuited.ONE_WAY.value,
         label="Are they known to take and return nothing?",
         hint="From earlier deals of ours, not from hearsay.",
         options=_ANSWERS,
     ),
-    Unsuited.PRICE_ONLY: Choice(
+    Unsuited.PRICE_ONLY: ChoiceField(
         name=Unsuited.PRICE_ONLY.value,
         label="Is there nothing to trade but the price?",
         hint="No term, volume, payment, scope, service or reference.",
@@ -44,7 +44,7 @@ SUITS = Form(
 def suits_view(deal: Deal) -> Block:
     """The questions, with what was answered before; no where nothing was."""
     starts = [q.starts(YES if doubt in deal.style.doubts else NO) for doubt, q in QUESTIONS.items()]
-    return SUITS.view(Ticket(once=uuid4().hex, deal=deal.id), starts)
+    return SUITS.view(FormMetadata(once=uuid4().hex, deal=deal.id), starts)
 
 
 def doubts_of(filled: Filled) -> frozenset[Unsuited]:

@@ -6,11 +6,11 @@ from bot.coach.answers import Matchable
 from bot.domain.deals import Deal
 from bot.domain.moves import Move
 from bot.slack.blocks import Block
-from bot.slack.forms.fields import Choice, Option, Text
-from bot.slack.forms.form import Form, Ticket
+from bot.slack.forms.fields import ChoiceField, Option, Text
+from bot.slack.forms.form import Form, FormMetadata
 
-GIVE = Choice(name="give", label="Our give", placeholder="Choose a give", optional=True)
-GET = Choice(name="get", label="Their get", placeholder="Choose a get", optional=True)
+GIVE = ChoiceField(name="give", label="Our give", placeholder="Choose a give", optional=True)
+GET = ChoiceField(name="get", label="Their get", placeholder="Choose a get", optional=True)
 MATCH = Form(
     route="trade.match", title="Match a give and a get", submit="Match", fields=(GIVE, GET)
 )
@@ -21,7 +21,7 @@ OFFERED = 100
 def match_view(deal: Deal, found: Matchable) -> Block:
     """The form to tie a give to a get."""
     starts = [GIVE.among(_options(found.gives)), GET.among(_options(found.gets))]
-    return MATCH.view(Ticket(once=uuid4().hex, deal=deal.id), starts)
+    return MATCH.view(FormMetadata(once=uuid4().hex, deal=deal.id), starts)
 
 
 def _options(moves: tuple[Move, ...]) -> list[Option]:
@@ -34,4 +34,4 @@ COPY = Form(route="sentence.done", title="A sentence to say", submit="Done", fie
 
 def copy_view(sentence: str) -> Block:
     """A sentence where it can be marked, changed and copied."""
-    return COPY.view(Ticket(once=uuid4().hex), [SENTENCE.starts(sentence)])
+    return COPY.view(FormMetadata(once=uuid4().hex), [SENTENCE.starts(sentence)])

@@ -6,7 +6,7 @@ from bot.coach.answers.workspaces import WorkspaceSettable
 from bot.coach.requests import Actor
 from bot.coach.requests.workspaces import SetWorkspace
 from bot.slack.blocks import Block
-from bot.slack.forms.form import Filled, Form, Ticket
+from bot.slack.forms.form import Filled, Form, FormMetadata
 from bot.slack.forms.policies import LIMITS, SPEAKING, limits_of, policy_starts
 
 WORKSPACE = Form(
@@ -17,7 +17,7 @@ WORKSPACE = Form(
 def workspace_view(found: WorkspaceSettable) -> Block:
     """The form to set the workspace up, with what is set now."""
     return WORKSPACE.view(
-        Ticket(once=uuid4().hex, version=found.version), policy_starts(found.policy)
+        FormMetadata(once=uuid4().hex, version=found.version), policy_starts(found.policy)
     )
 
 
@@ -25,8 +25,8 @@ def workspace_of(filled: Filled, by: Actor) -> SetWorkspace:
     """What the workspace's form says."""
     return SetWorkspace(
         by=by,
-        version=filled.ticket.version,
+        version=filled.metadata.version,
         speaking=filled.need(SPEAKING),
         thresholds=limits_of(filled),
-        once=filled.ticket.once,
+        once=filled.metadata.once,
     )

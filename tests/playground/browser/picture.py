@@ -30,7 +30,7 @@ def take(path: Path, chromium: Path) -> None:
 
 
 def main(path: str) -> None:
-    logs.begin(logs.Level.WARNING)
+    logs.begin(logs.LogLevel.WARNING)
     chromium = browsers.chromium()
     if chromium is None:
         sys.exit(browsers.MISSING)

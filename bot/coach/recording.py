@@ -5,11 +5,11 @@ from typing import Protocol, TypeVar
 
 from bot.coach.access import Need
 from bot.coach.answers import MoveShown, NotDone
-from bot.coach.book import Book, opened
-from bot.coach.desk import Desk, once
+from bot.coach.context import DealSession, open_session
 from bot.coach.log import shown
-from bot.coach.ports import Once, Work
+from bot.coach.ports import ProcessedRequest, UnitOfWork
 from bot.coach.requests import Actor
+from bot.coach.services import Services, run_once
 from bot.domain.ids import DealId
 
 Answer = TypeVar("Answer")
@@ -26,19 +26,19 @@ class Request(Protocol):
     def once(self) -> str: ...
 
 
-def once_in_book(
-    desk: Desk, request: Request, act: Callable[[Book], Answer]
+def run_once_in_deal(
+    services: Services, request: Request, act: Callable[[DealSession], Answer]
 ) -> Answer | MoveShown | NotDone:
     """Runs `act` on the deal's book, for somebody who may record in it. A request taken before gets the answer it
     had, or the move that it led to."""
 
-    def run(work: Work) -> Answer | MoveShown | NotDone:
-        book = opened(
-            desk, work, request.by, request.deal, Need.RECORD, getattr(request, "typed", "")
+    def run(work: UnitOfWork) -> Answer | MoveShown | NotDone:
+        session = open_session(
+            services, work, request.by, request.deal, Need.RECORD, getattr(request, "typed", "")
         )
-        return book if isinstance(book, NotDone) else act(book)
+        return session if isinstance(session, NotDone) else act(session)
 
-    def again(work: Work, taken: Once) -> Answer | MoveShown | NotDone:
-        return shown(desk, work, request.by, taken)
+    def again(work: UnitOfWork, taken: ProcessedRequest) -> Answer | MoveShown | NotDone:
+        return shown(services, work, request.by, taken)
 
-    return once(desk, request.by, request.once, run, again)
+    return run_once(services, request.by, request.once, run, again)

@@ -7,8 +7,18 @@ from datetime import datetime
 from threading import Lock
 from typing import TypeVar, cast
 
-from bot.coach.answers import NotDone, Why
-from bot.coach.ports import AlreadyTaken, Busy, Calendar, Clock, Once, Render, Stale, Store, Work
+from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.ports import (
+    Calendar,
+    Clock,
+    DatabaseBusy,
+    DuplicateSubmission,
+    ProcessedRequest,
+    Render,
+    Store,
+    UnitOfWork,
+    VersionConflict,
+)
 from bot.coach.requests import Actor
 from bot.domain.cards import Deck
 from bot.domain.deals import Side
@@ -16,10 +26,10 @@ from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.domain.objections import Objection
 from bot.domain.playbooks import Playbook
 from bot.domain.tradeables import Library
-from bot.language.tongues import language_of
+from bot.language.languages import language_of
 
 
-class Recent:
+class RecentAnswers:
     """The last answers by once-key, so that the losers of a parallel duplicate get the winner's answer."""
 
     def __init__(self, size: int = 1000) -> None:
@@ -47,7 +57,7 @@ class Recent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Services:
     """The coach's ports, bound once in the wiring."""
 
     store: Store
@@ -62,7 +72,7 @@ class Desk:
     objections: Mapping[str, Mapping[Side, tuple[Objection, ...]]]
     """Their objections with the trades that answer them, by language and side."""
     render: Render
-    recent: Recent = field(default_factory=Recent)
+    recent: RecentAnswers = field(default_factory=RecentAnswers)
     crowded: set[tuple[TeamId, ChannelId]] = field(default_factory=set)
     """Channels that were last seen with several open deals, so that an answer there names its deal."""
 
@@ -89,12 +99,12 @@ class Desk:
 Answer = TypeVar("Answer")
 
 
-def once(
-    desk: Desk,
+def run_once(
+    services: Services,
     by: Actor,
     key: str,
-    act: Callable[[Work], Answer],
-    again: Callable[[Work, Once], Answer],
+    act: Callable[[UnitOfWork], Answer],
+    again: Callable[[UnitOfWork, ProcessedRequest], Answer],
 ) -> Answer | NotDone:
     """Runs `act` in a transaction, once per key: `act` itself marks the key as taken.
 
@@ -103,53 +113,53 @@ def once(
     answer too.
     """
     try:
-        return _tried(desk, by, key, act, again)
-    except Stale:
+        return _tried(services, by, key, act, again)
+    except VersionConflict:
         pass  # a person's first two moves at once, say: the second look finds what the other one wrote
     try:
-        return _tried(desk, by, key, act, again)
-    except Stale:
-        return NotDone(why=Why.CHANGED)
+        return _tried(services, by, key, act, again)
+    except VersionConflict:
+        return NotDone(why=RefusalReason.CHANGED)
 
 
 def _tried(
-    desk: Desk,
+    services: Services,
     by: Actor,
     key: str,
-    act: Callable[[Work], Answer],
-    again: Callable[[Work, Once], Answer],
+    act: Callable[[UnitOfWork], Answer],
+    again: Callable[[UnitOfWork, ProcessedRequest], Answer],
 ) -> Answer | NotDone:
     """One try. Raises `Stale` where the ledger changed meanwhile."""
     team, mine = by.team, f"{by.person}:{key}"
     answer: Answer | NotDone | None = None
     try:
-        with desk.store.work() as work:
+        with services.store.work() as work:
             answer = act(work)
             if not isinstance(answer, NotDone):
-                desk.recent.keep(team, mine, answer)
-            elif work.once(team, key) is not None:
-                return _told_before(desk, by, key, again)
+                services.recent.keep(team, mine, answer)
+            elif work.processed_request(team, key) is not None:
+                return _told_before(services, by, key, again)
         return answer
-    except AlreadyTaken:
-        return _told_before(desk, by, key, again)
-    except Busy:
-        desk.recent.drop(team, mine, answer)
-        return NotDone(why=Why.BUSY)
+    except DuplicateSubmission:
+        return _told_before(services, by, key, again)
+    except DatabaseBusy:
+        services.recent.drop(team, mine, answer)
+        return NotDone(why=RefusalReason.BUSY)
     except BaseException:
-        desk.recent.drop(team, mine, answer)
+        services.recent.drop(team, mine, answer)
         raise
 
 
 def _told_before(
-    desk: Desk, by: Actor, key: str, again: Callable[[Work, Once], Answer]
+    services: Services, by: Actor, key: str, again: Callable[[UnitOfWork, ProcessedRequest], Answer]
 ) -> Answer | NotDone:
-    told = desk.recent.get(by.team, f"{by.person}:{key}")
+    told = services.recent.get(by.team, f"{by.person}:{key}")
     if told is not None:
         return cast(Answer, told)
-    with desk.store.reading() as work:
-        taken = work.once(by.team, key)
+    with services.store.reading() as work:
+        taken = work.processed_request(by.team, key)
         if taken is None:
-            return NotDone(why=Why.BUSY)
+            return NotDone(why=RefusalReason.BUSY)
         entry = work.entry(by.team, taken.deal, taken.seq)
         theirs = entry is not None and entry.person != by.person
-        return NotDone(why=Why.SETTLED) if theirs else again(work, taken)
+        return NotDone(why=RefusalReason.SETTLED) if theirs else again(work, taken)

@@ -20,7 +20,7 @@ NOTHING_YET = MoveNo(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Totals:
     """Running sums in the deal's unit.
 
     `exposure` is the cost of the unanswered shares of firm gives; `exposure_days` the same times the ordinal of each
@@ -62,7 +62,7 @@ class Standing:
         return self.recheck is not None and self.recheck <= today
 
 
-def standing(ledger: Ledger, today: date) -> Standing:
+def compute_totals(ledger: Ledger, today: date) -> Totals:
     """The sums of the whole ledger as of that day."""
     gives, gets, asks = ledger.gives(today), ledger.gets(today), ledger.asks()
     costs = [ledger.yardstick.amount(g.cost, g.on) for g in gives]
@@ -70,7 +70,7 @@ def standing(ledger: Ledger, today: date) -> Standing:
     open_ = ledger.open_gives(today)
     theirs = last_of_theirs(ledger, today)
     run = list(_since(ledger, today, theirs))
-    return Standing(
+    return Totals(
         last=max(ledger.moves, default=NOTHING_YET),
         gives=len(gives),
         given=sum((c for c in costs if c is not None), ZERO),
@@ -98,14 +98,14 @@ def standing(ledger: Ledger, today: date) -> Standing:
     )
 
 
-def opens(move: Move) -> bool:
+def is_open(move: Move) -> bool:
     """Whether a move that is not tied to anything is open: a firm give, an unanswered ask, a get not matched yet."""
     if move.kind is Kind.ASK:
         return move.state in UNANSWERED
     return move.state in COUNTED
 
 
-def open_now(ledger: Ledger, today: date) -> frozenset[MoveNo]:
+def open_move_numbers(ledger: Ledger, today: date) -> frozenset[MoveNo]:
     """The open moves of the whole ledger: gives not fully answered, unanswered asks, gets without a tie."""
     gives = (a.give for a in ledger.open_gives(today))
     asks = (a for ours in (True, False) for a in ledger.wanted(ours=ours))
@@ -133,7 +133,7 @@ def _since(ledger: Ledger, today: date, theirs: tuple[date, MoveNo] | None) -> I
     return sorted((g for g in gives if theirs is None or g.turn > theirs), key=attrgetter("turn"))
 
 
-def advance(before: Standing, move: Move, yardstick: Yardstick) -> Standing:
+def add_move_to_totals(before: Totals, move: Move, yardstick: Yardstick) -> Totals:
     """The sums with one new move added: a give without a tie, or an ask.
 
     A move dated before their last one does not lengthen the run.
@@ -154,7 +154,7 @@ def advance(before: Standing, move: Move, yardstick: Yardstick) -> Standing:
     return _add_firm(after, move, yardstick)
 
 
-def _add_firm(before: Standing, give: Move, yardstick: Yardstick) -> Standing:
+def _add_firm(before: Totals, give: Move, yardstick: Yardstick) -> Totals:
     cost = yardstick.amount(give.cost, give.on)
     known = cost or ZERO
     in_run = not give.made_if and (before.theirs is None or give.turn > before.theirs)

@@ -13,7 +13,7 @@ Body = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Where:
+class RequestContext:
     """The actor, and what Slack gave for answering. `once` is the key under which the request counts once."""
 
     actor: Actor
@@ -22,12 +22,12 @@ class Where:
     response_url: str = ""
 
 
-def of_command(body: Body, directory: Directory) -> Where:
+def context_of_command(body: Body, directory: Directory) -> RequestContext:
     """Where a slash command was typed."""
     return _where(directory, body["team_id"], body["user_id"], body.get("channel_id"), body)
 
 
-def of_click(body: Body, directory: Directory) -> Where:
+def context_of_click(body: Body, directory: Directory) -> RequestContext:
     """Where a button was pressed, a form sent or a shortcut chosen. The person's own team counts: in a shared channel
     it is not the channel's."""
     user = body["user"]
@@ -36,12 +36,14 @@ def of_click(body: Body, directory: Directory) -> Where:
     return _where(directory, team, user["id"], channel, body)
 
 
-def of_event(team: str, person: str, directory: Directory) -> Where:
+def context_of_event(team: str, person: str, directory: Directory) -> RequestContext:
     """Where somebody did something that Slack tells of as an event: in no channel."""
     return _where(directory, team, person, None, {})
 
 
-def _where(directory: Directory, team: str, person: str, channel: str | None, body: Body) -> Where:
+def _where(
+    directory: Directory, team: str, person: str, channel: str | None, body: Body
+) -> RequestContext:
     known = directory.member(team, person)
     actor = Actor(
         team=known.team,
@@ -51,7 +53,7 @@ def _where(directory: Directory, team: str, person: str, channel: str | None, bo
         locale=known.locale,
     )
     trigger = body.get("trigger_id") or ""
-    return Where(
+    return RequestContext(
         actor=actor,
         once=trigger or uuid4().hex,
         trigger=trigger,

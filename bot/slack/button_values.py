@@ -14,12 +14,12 @@ NO_MOVE = MoveNo(0)
 LARGEST = 2**31 - 1
 
 
-class Unknown(Exception):
+class UnknownButton(Exception):
     """This button is none of ours, or too old. Please look at the deal again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ref:
+class ButtonValue:
     """What a button is about. `no` and `version` are the move as it was shown, `seq` the entry to undo, `other` a
     second move, `key` a name that only code knows: a proposal, a rule, a choice, a day."""
 
@@ -41,16 +41,16 @@ def ref(
     )
 
 
-def read_ref(value: str) -> Ref:
+def parse_button_value(value: str) -> ButtonValue:
     """What a pressed button is about. Raises `Unknown` where it is none of ours."""
     try:
         deal, no, version, seq, other, key = value.split(SEPARATOR, 5)
         numbers = [int(part) for part in (no, version, seq, other)]
     except ValueError:
-        raise Unknown from None
+        raise UnknownButton from None
     if any(number < 0 or number > LARGEST for number in numbers):
-        raise Unknown
-    return Ref(
+        raise UnknownButton
+    return ButtonValue(
         deal=DealId(deal),
         no=MoveNo(numbers[0]),
         version=numbers[1],

@@ -7,23 +7,23 @@ from bot.coach import deals
 from bot.coach.answers import DealOpened, NotDone
 from bot.domain.deals import Deal
 from bot.language.clean import LONGEST, decode
-from bot.slack.bench import Bench
 from bot.slack.blocks import Element
-from bot.slack.ids import Ref
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
 from bot.slack.markup import cut
 from bot.slack.replies import Helped
-from bot.slack.where import Where
+from bot.slack.services import SlackServices
 
-Slash = Callable[[Bench, Where, str], object]
+Slash = Callable[[SlackServices, RequestContext, str], object]
 """A slash command: where it was typed, and its text."""
 
-Word = Callable[[Bench, Where, Deal, str], object]
+Word = Callable[[SlackServices, RequestContext, Deal, str], object]
 """What a word after `/deal` or `/coach` does in a deal, with the rest of the line."""
 
-Click = Callable[[Bench, Where, Ref], object]
+Click = Callable[[SlackServices, RequestContext, ButtonValue], object]
 """A button, and what it is about."""
 
-Submission = Callable[[Bench, Where, Element], object]
+Submission = Callable[[SlackServices, RequestContext, Element], object]
 """A form that was sent."""
 
 LONGEST_ECHO = 500
@@ -43,30 +43,38 @@ def words_of(text: str) -> tuple[str, str]:
     return word.casefold(), rest[0].strip() if rest else ""
 
 
-def word_in(bench: Bench, where: Where, text: str) -> tuple[str, str]:
+def word_in(services: SlackServices, context: RequestContext, text: str) -> tuple[str, str]:
     """The first word of a command's text as English knows it, whichever of the person's languages it is in, and the
     rest."""
     word, rest = words_of(text)
-    return bench.renderer.catalogue(where.actor.locale).command(word), rest
+    return services.renderer.catalogue(context.actor.locale).command(word), rest
 
 
 def in_deal(
-    bench: Bench, where: Where, text: str, command: str, act: Callable[[Deal], object]
+    services: SlackServices,
+    context: RequestContext,
+    text: str,
+    command: str,
+    act: Callable[[Deal], object],
 ) -> object:
     """Help where it is asked for; else what the command does in this channel's deal."""
     if text.casefold() in HELP:
         return Helped(command=command)
-    found = deal_here(bench, where, text)
+    found = deal_here(services, context, text)
     return found if isinstance(found, NotDone) else act(found)
 
 
-def deal_here(bench: Bench, where: Where, text: str = "") -> Deal | NotDone:
+def deal_here(services: SlackServices, context: RequestContext, text: str = "") -> Deal | NotDone:
     """The deal of the channel; where there is none or more than one, why nothing was done."""
-    return deals.deal_here(where.actor, echo(text), desk=bench.desk)
+    return deals.deal_here(context.actor, echo(text), services=services.coach)
 
 
-def told_of(bench: Bench, where: Where, answer: DealOpened | NotDone) -> object:
+def told_of(
+    services: SlackServices, context: RequestContext, answer: DealOpened | NotDone
+) -> object:
     """The opened deal; in a channel that is shared, or may be, it says so."""
-    if isinstance(answer, NotDone) or answer.again or where.actor.channel is None:
+    if isinstance(answer, NotDone) or answer.again or context.actor.channel is None:
         return answer
-    return replace(answer, shared=bench.directory.shared(where.actor.team, where.actor.channel))
+    return replace(
+        answer, shared=services.directory.shared(context.actor.team, context.actor.channel)
+    )
