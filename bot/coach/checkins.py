@@ -195,8 +195,10 @@ def _quarter(deal: Deal, ledger: Ledger, checkins: Sequence[CheckIn], today: dat
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckIns:
-    """How a person's reminders of a rhythm come round (`bot.coach.schedules.Recurring`). A schedule of no one's has the
-    next check-in planned where nobody wants to be reminded."""
+    """The reminders of a deal's rhythm for one person (`bot.coach.schedules.Recurring`).
+
+    A schedule without a person only plans the next check-in, where nobody wants reminders.
+    """
 
     services: Services
 

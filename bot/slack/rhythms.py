@@ -3,7 +3,7 @@
 from bot.coach import rhythms
 from bot.coach.answers.rhythms import Rhythmic
 from bot.domain.deals import Deal
-from bot.domain.ids import PersonId
+from bot.domain.ids import DealId, PersonId
 from bot.domain.rhythms import LISTS, RhythmStep
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
@@ -118,10 +118,10 @@ def set_step(services: SlackServices, context: RequestContext, view: Element) ->
 
 
 def must_take_part(
-    services: SlackServices, context: RequestContext, deal: str, people: dict[str, PersonId]
+    services: SlackServices, context: RequestContext, deal: DealId, people: dict[str, PersonId]
 ) -> None:
     """Raises `NotFilled` at the question that names somebody from outside the deal, or no full member."""
-    outside = rhythms.outside(context.actor, deal, people.values(), services=services.coach)  # type: ignore[arg-type] # a deal's id
+    outside = rhythms.outside(context.actor, deal, people.values(), services=services.coach)
     wrong = {name: NOT_IN_DEAL for name, person in people.items() if person in outside}
     for name, person in people.items():
         try:
