@@ -10,7 +10,7 @@ from bot.coach.log import shown_move
 from bot.coach.recording import run_once_in_deal
 from bot.coach.requests import Amend
 from bot.coach.services import Services
-from bot.domain.ledger import Verb, changed
+from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
 
 AmendAnswer = ChangeAnswer | GiveAnswer
@@ -40,7 +40,7 @@ def _amend(session: DealSession, request: Amend) -> AmendAnswer:
 
 def _said_anew(move: Move, request: Amend) -> Move:
     line = request.line
-    after = changed(
+    after = next_version(
         move,
         what=line.what,
         cost=line.cost,

@@ -24,10 +24,10 @@ from bot.coach.recording import run_once_in_deal
 from bot.coach.requests import Actor, AnswerAsk, AskAnswer, AskFor, RecordAsk
 from bot.coach.sentences import answer_theirs, ask_for, thanks, try_it
 from bot.coach.services import Services
-from bot.domain.calendar import reply_day
+from bot.domain.calendar import choose_reply_day
 from bot.domain.ids import ChannelId, MoveNo
-from bot.domain.ledger import Verb, changed
-from bot.domain.matching import Suggested, named, suggest
+from bot.domain.ledger import Verb, next_version
+from bot.domain.matching import Suggested, find_named_move, suggest_gives
 from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
 from bot.domain.trades import TIEABLE_GIVES, ZERO, Tie
 from bot.domain.worth import Figure
@@ -64,7 +64,7 @@ def _give_for(session: DealSession, request: RecordAsk) -> Move | NotDone | None
     no = request.line.ref
     if no is None:
         return (
-            named(request.line.for_what, list(session.snapshot.open_gives))
+            find_named_move(request.line.for_what, list(session.snapshot.open_gives))
             if request.line.for_what
             else None
         )
@@ -130,7 +130,11 @@ def _ask_once_more(session: DealSession, no: MoveNo, key: str) -> AskReply:
     if ask is None or ask.state not in UNANSWERED:
         return NotDone(why=RefusalReason.SETTLED, deal=session.deal, no=no, move=ask)
     return write_change(
-        session, Verb.ASKED_AGAIN, ask, changed(ask, due=reply_day(session.by.today)), key
+        session,
+        Verb.ASKED_AGAIN,
+        ask,
+        next_version(ask, due=choose_reply_day(session.by.today)),
+        key,
     )
 
 
@@ -201,7 +205,7 @@ def _rest(session: DealSession, ask: Move) -> ParsedLine:
     gets = (
         m
         for m in session.ledger.moves.values()
-        if m.kind is Kind.GET and m.counts(session.by.today)
+        if m.kind is Kind.GET and m.counts_on(session.by.today)
     )
     parts = [m for m in gets if m.ref == ask.no]
     known = [
@@ -273,7 +277,7 @@ def _ties(ask: Move, get: Move | None, waiting: tuple[Move, ...]) -> tuple[Tie, 
 
 def _suggested(session: DealSession, get: Move) -> tuple[Suggested, ...]:
     gives = [g for g in session.snapshot.open_gives if g.state in TIEABLE_GIVES]
-    return tuple(suggest(get, gives, session.deal.yardstick))
+    return tuple(suggest_gives(get, gives, session.deal.yardstick))
 
 
 def _answered(

@@ -21,7 +21,7 @@ from bot.coach.requests import Actor
 from bot.coach.sentences import ask_again, ask_for
 from bot.coach.services import Services
 from bot.coach.shares import mutual
-from bot.domain.calendar import reply_day
+from bot.domain.calendar import choose_reply_day
 from bot.domain.deals import Role
 from bot.domain.ids import DealId
 from bot.domain.moves import Kind, Move, State
@@ -66,7 +66,9 @@ def _brief(session: DealSession) -> BriefGiven:
 def _one_ask(open_asks: list[Move], session: DealSession) -> Move | None:
     """The ask to put: past its day first, then the one that is due next."""
     return min(
-        open_asks, key=lambda ask: (ask.due or reply_day(session.by.today), ask.no), default=None
+        open_asks,
+        key=lambda ask: (ask.due or choose_reply_day(session.by.today), ask.no),
+        default=None,
     )
 
 

@@ -7,7 +7,7 @@ from bot.coach.context import DealSession, open_session
 from bot.coach.log import weightiest
 from bot.coach.requests import Actor
 from bot.coach.services import Services
-from bot.domain.calendar import reply_day
+from bot.domain.calendar import choose_reply_day
 from bot.domain.cards import Card, Deck
 from bot.domain.fillings import BlankValues, fill
 from bot.domain.ids import DealId
@@ -30,7 +30,7 @@ def known(session: DealSession) -> BlankValues:
         ask=asks[0].what if asks else "",
         theirs=theirs[-1].what if theirs else "",
         get=gets[-1].what if gets else "",
-        day=reply_day(today),
+        day=choose_reply_day(today),
     )
 
 

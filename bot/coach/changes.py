@@ -22,11 +22,11 @@ from bot.coach.requests import (
 )
 from bot.coach.sentences import ask_again
 from bot.coach.services import Services
-from bot.domain.calendar import reply_day
+from bot.domain.calendar import choose_reply_day
 from bot.domain.deals import Role
 from bot.domain.ids import OfferNo
 from bot.domain.issues import Issue, Value
-from bot.domain.ledger import Entry, Verb, changed
+from bot.domain.ledger import Entry, Verb, next_version
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 
@@ -88,7 +88,7 @@ GONE = frozenset({State.VOID, State.LAPSED, State.TAKEN_BACK})
 
 def drop(session: DealSession, draft: Move, key: str) -> DraftDropped:
     """Takes a draft away; it never counted."""
-    gone = changed(draft, state=State.VOID)
+    gone = next_version(draft, state=State.VOID)
     session.write(LedgerChange(verb=Verb.DROPPED, moves=(gone,), before=(draft,)), key)
     return DraftDropped(deal=session.deal, move=gone)
 
@@ -97,7 +97,7 @@ def void(request: Void, *, services: Services) -> ChangeAnswer:
     """Takes a move out of every sum."""
 
     def step(_book: DealSession, move: Move) -> Move | None:
-        return None if move.state is State.VOID else changed(move, state=State.VOID)
+        return None if move.state is State.VOID else next_version(move, state=State.VOID)
 
     return change(request, services, Verb.VOIDED, step)
 
@@ -127,7 +127,7 @@ def make_goodwill(request: MakeGoodwill, *, services: Services) -> ChangeAnswer:
 
     def step(_book: DealSession, move: Move) -> Move | None:
         firm = move.kind is Kind.GIVE and move.state is State.FIRM
-        return changed(move, state=State.GOODWILL, review=request.review) if firm else None
+        return next_version(move, state=State.GOODWILL, review=request.review) if firm else None
 
     return change(request, services, Verb.GOODWILL, step)
 
@@ -136,7 +136,7 @@ def deliver(request: Deliver, *, services: Services) -> ChangeAnswer:
     """A promised get was delivered."""
 
     def step(_book: DealSession, move: Move) -> Move | None:
-        return changed(move, state=State.FIRM) if move.state is State.PROMISED else None
+        return next_version(move, state=State.FIRM) if move.state is State.PROMISED else None
 
     return change(request, services, Verb.DELIVERED, step)
 
@@ -163,7 +163,9 @@ def put_again(request: PutAskAgain, *, services: Services) -> ChangeAnswer:
         due = _day_of(session, request)
         if due is None:
             return NotDone(why=RefusalReason.CHANGED, deal=session.deal, no=request.no, move=move)
-        return write_change(session, Verb.ASKED_AGAIN, move, changed(move, due=due), request.once)
+        return write_change(
+            session, Verb.ASKED_AGAIN, move, next_version(move, due=due), request.once
+        )
 
     return run_once_in_deal(services, request, act)
 
@@ -175,7 +177,7 @@ DAY = "day"
 def _day_of(session: DealSession, request: PutAskAgain) -> date | None:
     """By when an ask that is put again wants its answer; None where the day that waited is gone."""
     if not request.line:
-        return request.due or reply_day(session.by.today)
+        return request.due or choose_reply_day(session.by.today)
     waited = session.work.take_line(session.by.team, request.line, session.by.person)
     return date.fromisoformat(waited.text) if waited is not None and waited.command == DAY else None
 
@@ -280,7 +282,9 @@ def _undone(session: DealSession, entry: Entry, key: str) -> Undone:
     was = {m.no: m for m in entry.before}
     now = tuple(session.ledger.moves[m.no] for m in entry.moves)
     restored = tuple(
-        replace(was[m.no], version=m.version + 1) if m.no in was else changed(m, state=State.VOID)
+        replace(was[m.no], version=m.version + 1)
+        if m.no in was
+        else next_version(m, state=State.VOID)
         for m in now
     )
     offers_now, offers = _offers_restored(session, entry)

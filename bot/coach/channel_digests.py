@@ -29,9 +29,9 @@ from bot.coach.preferences import coming_day
 from bot.coach.requests import Actor
 from bot.coach.schedules import SOON, Turn, set_for
 from bot.coach.services import Services
-from bot.domain.calendar import is_working
+from bot.domain.calendar import is_working_day
 from bot.domain.deals import Deal
-from bot.domain.digests import LINES, About, Digest, DigestLine, waiting_lines
+from bot.domain.digests import LINES, About, Digest, DigestLine, find_waiting_lines
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
 from bot.domain.moves import State
 from bot.domain.preferences import Preferences
@@ -285,7 +285,9 @@ class ChannelDigests:
         """Oldest first: an order by cost would tell costs."""
         ledger = work.ledger(deal.team, deal.id)
         tomorrow = today + timedelta(days=1)
-        lines = waiting_lines(deal, ledger.moves.values(), open_in(ledger, today), today, tomorrow)
+        lines = find_waiting_lines(
+            deal, ledger.moves.values(), open_in(ledger, today), today, tomorrow
+        )
         return sorted(
             (line for line in lines if line.about in SHOWN),
             key=lambda line: (-line.age, line.move.no),
@@ -314,4 +316,4 @@ def _may_be_shown(work: UnitOfWork, deal: Deal, channel: ChannelId, now: datetim
 def _works(services: Services, schedule: Schedule, day: date) -> bool:
     country = services.calendar.country(schedule.zone)
     off = services.calendar.holidays(country, day, day) if country else frozenset()
-    return is_working(day, off)
+    return is_working_day(day, off)

@@ -12,7 +12,7 @@ from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId, MoveNo
-from bot.domain.ledger import Entry, Ledger, Verb, changed
+from bot.domain.ledger import Entry, Ledger, Verb, next_version
 from bot.domain.moves import COUNTED, Kind, Move, State
 from bot.domain.offers import Offer
 from bot.domain.situation import Situation
@@ -131,7 +131,7 @@ class DealSession:
 
     def settled(self, move: Move, state: State) -> Move:
         """The move settled today: an ask answered, a condition met or lapsed."""
-        return changed(
+        return next_version(
             move, state=state, settled=self.by.today, settled_after=self.snapshot.totals.last
         )
 
@@ -209,7 +209,7 @@ def open_session(
         return no
     if snapshot.role is None and need is not Need.READ:
         work.give_role(by.team, deal, by.person, role)
-    if snapshot.totals.stale(by.today):
+    if snapshot.totals.is_stale(by.today):
         snapshot = _restated(work, by, snapshot, keep=need is not Need.READ)
     return DealSession(
         services=services, work=work, by=by, deal=snapshot.deal, role=role, snapshot=snapshot

@@ -22,7 +22,7 @@ from bot.coach.ports import DuplicateSubmission, Mute, PersonalDeal, ProcessedRe
 from bot.coach.requests import Actor, ChangeSettings, GiveRole, OpenDeal
 from bot.coach.services import Services, run_once
 from bot.coach.workspaces import policy_for
-from bot.domain.deals import Deal, Role, Yardstick, seated
+from bot.domain.deals import Deal, Role, Yardstick, build_parties
 from bot.domain.ids import DealId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.rules import RULES
@@ -64,7 +64,7 @@ def _open(services: Services, work: UnitOfWork, request: OpenDeal) -> DealOpened
         side=request.side,
         yardstick=Yardstick(unit=request.unit),
         size=request.size.in_unit(request.unit) if request.size else None,
-        parties=seated(names_of(request.party)),
+        parties=build_parties(names_of(request.party)),
         policy=policy_for(work, request.by.team),
         opened_at=now,
         opened_by=request.by.person,
@@ -196,7 +196,7 @@ def _set(session: DealSession, request: ChangeSettings) -> SettingsSaved | NotDo
         name=request.name,
         side=request.side,
         size=request.size.in_unit(request.yardstick.unit) if request.size else None,
-        parties=seated(names_of(request.party), session.deal.parties),
+        parties=build_parties(names_of(request.party), session.deal.parties),
         yardstick=request.yardstick,
         policy=replace(session.deal.policy, speaking=request.speaking, **request.thresholds),  # type: ignore[arg-type] # by name
         version=session.deal.version + 1,

@@ -28,9 +28,9 @@ from bot.domain.digests import (
     DigestLine,
     Left,
     Printed,
-    first_lines,
-    in_order,
-    waiting_lines,
+    choose_lines,
+    find_waiting_lines,
+    sort_lines,
 )
 from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Ledger
@@ -162,7 +162,7 @@ class TheseDigests:
         if reader is None or not reader.known.member:
             return []
         until = reader.next_day(turn.day + timedelta(days=1)) or turn.day + timedelta(days=1)
-        lines = in_order(
+        lines = sort_lines(
             line
             for each in reader.concerns
             for line in self._lines(work, each, reader, turn.day, until)
@@ -173,7 +173,7 @@ class TheseDigests:
         }
         tallies, weekly = judged(reader.tallies, marks, turn.day)
         told = not_quieted(lines, weekly)
-        shown = first_lines(told)
+        shown = choose_lines(told)
         tallies = nudged(tallies, shown, marks, turn.day)
         if tallies != reader.tallies:
             work.keep_tallies(reader.kept.team, reader.kept.person, tallies)
@@ -191,7 +191,7 @@ class TheseDigests:
         moves = self.waiting.get((deal.team, deal.id), ())
         left = left_of(work, deal, moves, concern.totals, today) if moves else {}
         mine = [m for m in moves if m.state is not State.DRAFT or m.person == reader.kept.person]
-        lines = waiting_lines(deal, mine, left, today, until)
+        lines = find_waiting_lines(deal, mine, left, today, until)
         return [line for line in lines if reader.snoozed.get(line.key, today) <= today]
 
     def _post(
@@ -241,10 +241,10 @@ def left_of(
 ) -> Left:
     """What is left open of each open give. Where the costs of all add up to the kept exposure none is answered in part;
     else the whole ledger is asked."""
-    gives = [m for m in moves if m.kind is Kind.GIVE and m.counts(today)]
+    gives = [m for m in moves if m.kind is Kind.GIVE and m.counts_on(today)]
     costs = {give.no: deal.yardstick.amount(give.cost, give.on) for give in gives}
     whole = sum((cost for cost in costs.values() if cost is not None), ZERO)
-    if not totals.stale(today) and (len(gives), whole) == (
+    if not totals.is_stale(today) and (len(gives), whole) == (
         totals.open_gives,
         totals.exposure,
     ):
@@ -272,7 +272,7 @@ def judged(
 ) -> tuple[Mapping[str, Tally], Weekly]:
     """A reader's tallies with what is known by now; and what comes once a week. What has gone quieter only now comes
     once more, to say so."""
-    now = {rule: tally.judged(today, marks) for rule, tally in tallies.items()}
+    now = {rule: tally.judge_nudges(today, marks) for rule, tally in tallies.items()}
     weekly = {
         about: tally.due(today) or not tallies[about].weekly
         for about in QUIETED
@@ -309,7 +309,7 @@ def nudged(
         if line.about in QUIETED:
             named[line.about][line.deal.id] = marks[line.deal.id]
     fresh = {
-        about.value: tallies.get(about, Tally()).nudged(today, deals)
+        about.value: tallies.get(about, Tally()).add_nudge(today, deals)
         for about, deals in named.items()
     }
     return {**tallies, **fresh}

@@ -25,10 +25,10 @@ from bot.coach.sentences import thanks
 from bot.coach.services import Services
 from bot.domain.deals import Side
 from bot.domain.ids import MoveNo
-from bot.domain.ledger import Verb, changed
-from bot.domain.matching import named, suggest
+from bot.domain.ledger import Verb, next_version
+from bot.domain.matching import find_named_move, suggest_gives
 from bot.domain.moves import UNANSWERED, Kind, Move, State
-from bot.domain.replies import share_of
+from bot.domain.replies import share_of_deal
 from bot.domain.trades import TIEABLE_GIVES, Tie
 
 GetAnswer = GetRecorded | GetChecked | AskAnswered | MoveShown | NotDone
@@ -49,7 +49,7 @@ def _record(session: DealSession, request: RecordGet) -> GetAnswer:
         return _draft(session, get, Doubt.SAME_AGAIN, request.once, earlier=same)
     if request.against and not _welcome(session.deal.side, get.what):
         return _draft(session, get, Doubt.TAKEN_BACK, request.once)
-    ask = named(request.partly, _our_asks(session)) if request.partly else None
+    ask = find_named_move(request.partly, _our_asks(session)) if request.partly else None
     if ask is not None:
         return _draft(
             session,
@@ -97,7 +97,11 @@ def place_get(session: DealSession, get: Move, key: str, *, draft: Move | None =
     """Puts a get where its line says: an answer to an ask, tied to a give, or loose."""
     if get.ref is not None and draft is None:
         return _by_number(session, get, get.ref, key)
-    ask = named(get.what, _our_asks(session)) if get.ref is None else _open_ask(session, get.ref)
+    ask = (
+        find_named_move(get.what, _our_asks(session))
+        if get.ref is None
+        else _open_ask(session, get.ref)
+    )
     if ask is not None and get.state is not State.CONDITIONAL:
         answer = replace(get, ref=ask.no)
         return settle_ask(session, ask, AskAnswer.AGREED, answer, key, draft=draft)
@@ -127,7 +131,9 @@ def _by_number(session: DealSession, get: Move, no: MoveNo, key: str) -> GetAnsw
 
 def _for_give(session: DealSession, get: Move, give: Move, key: str) -> GetAnswer:
     """A get for a give: it also answers the ask it names, where that one was for the same give."""
-    ask = named(get.what, [a for a in _our_asks(session) if give.no == a.ref or give.ref == a.no])
+    ask = find_named_move(
+        get.what, [a for a in _our_asks(session) if give.no == a.ref or give.ref == a.no]
+    )
     if ask is not None and get.state is not State.CONDITIONAL:
         return settle_ask(session, ask, AskAnswer.AGREED, replace(get, ref=ask.no), key)
     return record_tied(session, get, give, key)
@@ -140,7 +146,7 @@ def _give_named(session: DealSession, get: Move) -> Move | None:
         if g.kind is Kind.GIVE and g.state in TIEABLE_GIVES
     ]
     if get.for_what:
-        return named(get.for_what, list({g.no: g for g in gives}.values()))
+        return find_named_move(get.for_what, list({g.no: g for g in gives}.values()))
     return _test_hoping_for(session, get)
 
 
@@ -149,7 +155,7 @@ def _test_hoping_for(session: DealSession, get: Move) -> Move | None:
     tests = [
         m for m in session.ledger.moves.values() if m.test and not session.ledger.ties_of(m.no)
     ]
-    hoped = named(get.what, [replace(test, what=test.for_what) for test in tests])
+    hoped = find_named_move(get.what, [replace(test, what=test.for_what) for test in tests])
     return next((test for test in tests if hoped is not None and test.no == hoped.no), None)
 
 
@@ -175,7 +181,7 @@ def record_tied(
 
 def _recorded(written: WrittenEntry, get: Move, give: Move | None) -> GetRecorded:
     session = written.session
-    left = session.ledger.answer(give, session.by.today).left if give else None
+    left = session.ledger.find_answer(give, session.by.today).left if give else None
     loose = give is None and get.state is not State.CONDITIONAL
     gives = [g for g in session.snapshot.open_gives if g.state in TIEABLE_GIVES]
     return GetRecorded(
@@ -186,11 +192,11 @@ def _recorded(written: WrittenEntry, get: Move, give: Move | None) -> GetRecorde
         exposure=written.exposure,
         matched=give,
         left=left,
-        suggested=tuple(suggest(get, gives, session.deal.yardstick)) if loose else (),
+        suggested=tuple(suggest_gives(get, gives, session.deal.yardstick)) if loose else (),
         sentence=thanks(get) if give else reply(session, get) if loose else None,
         caution=caution(session, get, written.entry.tied),
         resumed=written.resumed,
-        share=share_of(session.deal, get),
+        share=share_of_deal(session.deal, get),
     )
 
 
@@ -219,7 +225,7 @@ def _settle(
 def _decided(
     session: DealSession, draft: Move, request: SettleGetDraft
 ) -> GetAnswer | DraftDropped | MoveChanged:
-    get = changed(
+    get = next_version(
         draft,
         state=State.CONDITIONAL if draft.condition else State.FIRM,
         at=session.services.clock.now(),

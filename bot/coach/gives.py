@@ -22,11 +22,11 @@ from bot.coach.recording import run_once_in_deal
 from bot.coach.requests import DraftChoice, RecordGive, SettleDraft
 from bot.coach.sentences import offer_if
 from bot.coach.services import Services
-from bot.domain.calendar import month_end
-from bot.domain.checks import needs_check
+from bot.domain.calendar import choose_month_end
+from bot.domain.checks import check_give
 from bot.domain.ids import US, MoveNo, PartyId
-from bot.domain.ledger import Verb, changed
-from bot.domain.matching import named
+from bot.domain.ledger import Verb, next_version
+from bot.domain.matching import find_named_move
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.totals import add_move_to_totals
 from bot.domain.trades import Tie
@@ -99,7 +99,7 @@ def _bare(give: Move) -> bool:
 
 
 def _checked(session: DealSession, give: Move) -> bool:
-    return needs_check(session.situation(give)) is not None
+    return check_give(session.situation(give)) is not None
 
 
 def _draft(
@@ -132,7 +132,7 @@ def checked(
         earlier=earlier,
         more=_difference(earlier, draft),
         proposals=proposals(session, as_firm),
-        sign_by=month_end(session.by.today),
+        sign_by=choose_month_end(session.by.today),
         caution=caution(session, as_firm, but=SAID_BY_THE_CHECK),
     )
 
@@ -190,10 +190,10 @@ def _return(session: DealSession, give: Move, for_worth: Worth | None) -> Return
     if not give.for_what:
         return Return()
     gets = {m.no: m for m in (*session.snapshot.loose_gets, *_gets(session.snapshot.recent))}
-    get = named(give.for_what, gets.values())
+    get = find_named_move(give.for_what, gets.values())
     if get is not None:
         return Return(get=get)
-    ask = named(give.for_what, [a for a in session.snapshot.open_asks if a.ours])
+    ask = find_named_move(give.for_what, [a for a in session.snapshot.open_asks if a.ours])
     return Return(ask=ask) if ask else Return(opens=_ask_for(session, give, for_worth))
 
 
@@ -231,7 +231,7 @@ def _ask_for(session: DealSession, give: Move, worth: Worth | None) -> Move:
 def _recorded(written: WrittenEntry, give: Move, back: Return) -> GiveRecorded:
     session = written.session
     bare = give.state is State.FIRM and back.get is None
-    left = None if back.get is None else session.ledger.answer(give, session.by.today).left
+    left = None if back.get is None else session.ledger.find_answer(give, session.by.today).left
     return GiveRecorded(
         deal=session.deal,
         give=give,
@@ -243,7 +243,7 @@ def _recorded(written: WrittenEntry, give: Move, back: Return) -> GiveRecorded:
         matched=back.get,
         left=left,
         proposals=proposals(session, give) if bare else (),
-        sentence=offer_if(give, back.ask or back.opens) if give.made_if else None,
+        sentence=offer_if(give, back.ask or back.opens) if give.has_if else None,
         caution=caution(session, give, written.entry.tied),
         first_nudge=to_ask(session.services, session.work, session.by)
         if _leaves_room(session, give, bare=bare)
@@ -277,7 +277,7 @@ def _settle(session: DealSession, request: SettleDraft) -> GiveAnswer | DraftDro
 
 
 def _decided(session: DealSession, draft: Move, request: SettleDraft) -> GiveAnswer:
-    give = changed(draft, state=State.FIRM, at=session.services.clock.now())
+    give = next_version(draft, state=State.FIRM, at=session.services.clock.now())
     if request.choice is DraftChoice.GOODWILL:
         give = replace(give, state=State.GOODWILL, review=draft.review or request.review)
         if give.test:

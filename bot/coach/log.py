@@ -94,9 +94,11 @@ def row_of(ledger: Ledger, move: Move, session: DealSession) -> LogRow:
     """One line of the ledger."""
     today = session.by.today
     ties = tuple(t.get if move.kind is Kind.GIVE else t.give for t in ledger.ties_of(move.no))
-    if move.kind is not Kind.GIVE or not move.counts(today):
-        return LogRow(move=move, ties=ties, age=(today - move.on).days if move.waits() else None)
-    answer = ledger.answer(move, today)
+    if move.kind is not Kind.GIVE or not move.counts_on(today):
+        return LogRow(
+            move=move, ties=ties, age=(today - move.on).days if move.is_waiting() else None
+        )
+    answer = ledger.find_answer(move, today)
     age = (today - move.since).days if answer.open else None
     return LogRow(move=move, ties=ties, share=answer.share, left=answer.left, age=age)
 

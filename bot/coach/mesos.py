@@ -30,7 +30,7 @@ from bot.coach.requests.mesos import BuildMeso, PutMeso
 from bot.coach.requests.offers import LeanTo, RecordOffer
 from bot.coach.services import Services
 from bot.domain import leanings
-from bot.domain.forecasts import Forecast, forecast
+from bot.domain.forecasts import Forecast, forecast_midpoint
 from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.issues import Bundle, Issue, Value
 from bot.domain.leanings import Estimate, Swap
@@ -395,6 +395,6 @@ def _forecast(table: Table, issue: Issue, target: Decimal | None) -> Forecast | 
         return None
     planned = table.targets.get(issue.name)
     aim = target if target is not None else planned if isinstance(planned, Decimal) else None
-    return forecast(
+    return forecast_midpoint(
         issue.name, ours, theirs, unit=issue.unit, target=aim, more_is_ours=issue.more_is_ours
     )

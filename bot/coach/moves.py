@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.coach.context import DealSession
-from bot.domain.calendar import reply_day
+from bot.domain.calendar import choose_reply_day
 from bot.domain.ids import THEM, US, MoveNo, PartyId
 from bot.domain.moves import Kind, Move, State
 from bot.language.lines import ParsedLine
@@ -28,7 +28,7 @@ def get_of(session: DealSession, line: ParsedLine, typed: str) -> Move:
 def ask_of(session: DealSession, line: ParsedLine, typed: str, *, theirs: bool = False) -> Move:
     """The ask that a line says; one of ours wants its answer by the line's day or the next reply day."""
     ask = _move(session, line, typed, Kind.ASK, State.OPEN, ours=not theirs)
-    return ask if theirs or ask.due else replace(ask, due=reply_day(session.by.today))
+    return ask if theirs or ask.due else replace(ask, due=choose_reply_day(session.by.today))
 
 
 def _move(

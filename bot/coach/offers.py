@@ -46,15 +46,15 @@ from bot.domain.ids import US, DealId, OfferNo
 from bot.domain.issues import Bundle, Issue, Value
 from bot.domain.leanings import bundles
 from bot.domain.ledger import Verb
-from bot.domain.matching import subject
+from bot.domain.matching import subject_words
 from bot.domain.meso import grid
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferReply, OfferState
 from bot.domain.scores import scores_of
 from bot.domain.steps import on_the_table, responses, step, steps
 
-PRICES = subject("price fee total amount cost sum rate preis gesamtpreis betrag gebühr")
-REBATES = subject("discount rebate rabatt nachlass credit")
+PRICES = subject_words("price fee total amount cost sum rate preis gesamtpreis betrag gebühr")
+REBATES = subject_words("discount rebate rabatt nachlass credit")
 """Issues of which anybody knows which way is better for whom."""
 
 
@@ -227,7 +227,7 @@ def _put(
 
 def _sentence(deal: Deal, offer: Offer, new: Sequence[Move]) -> Sentence | None:
     """An offer of ours that gives and asks, or gives on a condition, as a sentence; our side of it first."""
-    gives = [m.issue for m in new if m.kind is Kind.GIVE and m.made_if]
+    gives = [m.issue for m in new if m.kind is Kind.GIVE and m.has_if]
     asks = [m.issue for m in new if m.kind is Kind.ASK and m.ours]
     if not gives:
         return None
@@ -332,7 +332,7 @@ def _with_issues(
 def opened_issue(name: str, value: Value, unit: str, side: Side) -> Issue:
     """An issue that an offer names for the first time: a number in its unit, or a choice. Which way is better for us is
     known of prices and rebates alone."""
-    words = subject(name)
+    words = subject_words(name)
     dear, off = bool(words & PRICES), bool(words & REBATES)
     more = (
         None

@@ -9,7 +9,7 @@ from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.fillings import BlankValues, fill
 from bot.domain.ids import DealId
-from bot.domain.phases import Phase, phase_of
+from bot.domain.phases import Phase, guess_phase
 from bot.domain.playbooks import PlaybookStep
 
 
@@ -23,7 +23,7 @@ def show_playbook(
 
 
 def _shown(session: DealSession, phase: Phase | None) -> PlaybookShown:
-    named = phase or phase_of(session.deal, session.ledger, session.by.today)
+    named = phase or guess_phase(session.deal, session.ledger, session.by.today)
     stage = session.services.playbook(session.by.locale, session.deal.side)[named]
     knows = known(session)
     return PlaybookShown(

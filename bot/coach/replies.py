@@ -8,10 +8,10 @@ from bot.coach.proposals import proposals
 from bot.coach.requests import Actor
 from bot.coach.requests.sayings import JudgeGet
 from bot.coach.services import Services
-from bot.domain.calendar import reply_day
+from bot.domain.calendar import choose_reply_day
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind, Move
-from bot.domain.replies import ACROSS, Emptiness, reply_to
+from bot.domain.replies import ACROSS, Emptiness, suggest_give_for
 
 
 def reply(session: DealSession, get: Move) -> Sentence | None:
@@ -19,7 +19,7 @@ def reply(session: DealSession, get: Move) -> Sentence | None:
     across = ACROSS.get(session.deal.side)
     if across is None:
         return None
-    found = reply_to(
+    found = suggest_give_for(
         get, session.situation(get), session.services.tradeables(session.by.locale, across)
     )
     return Sentence(kind=SentenceKind.REPLY, give=found.phrase, get=get.what) if found else None
@@ -31,7 +31,10 @@ def more(session: DealSession, get: Move) -> Sentence | None:
     if not found:
         return None
     return Sentence(
-        kind=SentenceKind.MORE, give=get.what, get=found[0].phrase, by=reply_day(session.by.today)
+        kind=SentenceKind.MORE,
+        give=get.what,
+        get=found[0].phrase,
+        by=choose_reply_day(session.by.today),
     )
 
 

@@ -10,7 +10,7 @@ from bot.coach.proposals import proposals
 from bot.coach.requests import Actor
 from bot.coach.requests.sayings import ReadDraft
 from bot.coach.services import Services
-from bot.domain.calendar import reply_day
+from bot.domain.calendar import choose_reply_day
 from bot.domain.deals import Deal
 from bot.domain.ids import PersonId
 from bot.domain.tradeables import Proposal
@@ -69,7 +69,7 @@ def _better(read: SayingRead, proposal: Proposal | None, *, same_tongue: bool) -
         )
     if proposal is None:
         return None
-    by = reply_day(read.today)
+    by = choose_reply_day(read.today)
     return Sentence(kind=SentenceKind.REWORDED, give=saying.clause, get=proposal.phrase, by=by)
 
 

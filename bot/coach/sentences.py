@@ -4,7 +4,7 @@ where the person gave one (E21), and a day. Nothing is ever sent to the other si
 from datetime import date
 
 from bot.coach.answers import Sentence, SentenceKind
-from bot.domain.calendar import reply_day
+from bot.domain.calendar import choose_reply_day
 from bot.domain.moves import Move
 
 
@@ -28,25 +28,30 @@ def ask_for(ask: Move, give: Move | None, today: date) -> Sentence:
         get=ask.what,
         condition=ask.condition,
         reason=ask.reason,
-        by=ask.due or reply_day(today),
+        by=ask.due or choose_reply_day(today),
     )
 
 
 def ask_again(ask: Move, today: date) -> Sentence:
     """Puts the same ask once more, with a new day."""
     return Sentence(
-        kind=SentenceKind.ASK_AGAIN, get=ask.what, reason=ask.reason, by=ask.due or reply_day(today)
+        kind=SentenceKind.ASK_AGAIN,
+        get=ask.what,
+        reason=ask.reason,
+        by=ask.due or choose_reply_day(today),
     )
 
 
 def answer_theirs(ask: Move, first: str, today: date) -> Sentence:
     """Answers their ask with what we would need first."""
-    return Sentence(kind=SentenceKind.ANSWER_THEIRS, give=ask.what, get=first, by=reply_day(today))
+    return Sentence(
+        kind=SentenceKind.ANSWER_THEIRS, give=ask.what, get=first, by=choose_reply_day(today)
+    )
 
 
 def try_it(ask: Move, first: str, today: date) -> Sentence:
     """Declines kindly: a small, reversible test instead of a no."""
-    return Sentence(kind=SentenceKind.TRY_IT, give=ask.what, get=first, by=reply_day(today))
+    return Sentence(kind=SentenceKind.TRY_IT, give=ask.what, get=first, by=choose_reply_day(today))
 
 
 def thanks(get: Move) -> Sentence:

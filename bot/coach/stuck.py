@@ -10,7 +10,7 @@ from bot.coach.services import Services
 from bot.domain.ids import DealId
 from bot.domain.ladder import MissKind, misses
 from bot.domain.moves import UNANSWERED
-from bot.domain.phases import phase_of
+from bot.domain.phases import guess_phase
 from bot.domain.stuck import Happening, Matter
 
 MANY = 3
@@ -53,7 +53,7 @@ def advise(
 
 def _advised(session: DealSession, happening: Happening, matter: Matter) -> StuckAdvised:
     ledger, today = session.ledger, session.by.today
-    phase = phase_of(session.deal, ledger, today)
+    phase = guess_phase(session.deal, ledger, today)
     late = [
         a for a in ledger.wanted() if a.state in UNANSWERED and a.due is not None and a.due < today
     ]

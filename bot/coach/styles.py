@@ -10,7 +10,7 @@ from bot.coach.ports import ProcessedRequest, UnitOfWork
 from bot.coach.requests import Actor
 from bot.coach.requests.sayings import SetStyle
 from bot.coach.services import Services, run_once
-from bot.domain.calendar import reply_day
+from bot.domain.calendar import choose_reply_day
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
@@ -51,5 +51,7 @@ def _set(session: DealSession, request: SetStyle) -> StyleSet | NotDone:
 
 
 def _told(deal: Deal, request: SetStyle) -> StyleSet:
-    example = Sentence(kind=SentenceKind.ASK, get="24-month term", by=reply_day(request.by.today))
+    example = Sentence(
+        kind=SentenceKind.ASK, get="24-month term", by=choose_reply_day(request.by.today)
+    )
     return StyleSet(deal=deal, style=deal.style, example=example)

@@ -9,8 +9,8 @@ from bot.coach.services import Services
 from bot.domain.consequences import Scene, of_refusal
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId
-from bot.domain.lapsing import over
-from bot.domain.ledger import Entry, Ledger, Verb, changed
+from bot.domain.lapsing import has_lapsed
+from bot.domain.ledger import Entry, Ledger, Verb, next_version
 from bot.domain.moves import Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.scores import scores_of
@@ -68,7 +68,7 @@ def _lapse_in(work: UnitOfWork, deal: Deal, now: datetime) -> int:
     for offer in ended:
         _lapse_offer(work, deal, offer, now)
     ledger = work.ledger(deal.team, deal.id)
-    late = tuple(m for m in ledger.moves.values() if over(m, deal.policy, today))
+    late = tuple(m for m in ledger.moves.values() if has_lapsed(m, deal.policy, today))
     if late:
         _write(
             work, deal, ledger, _entry(work, deal, now, moves=tuple(map(_after, late)), before=late)
@@ -130,4 +130,4 @@ def _over(offer: Offer, today: date) -> bool:
 
 
 def _after(move: Move) -> Move:
-    return changed(move, state=State.LAPSED)
+    return next_version(move, state=State.LAPSED)

@@ -32,7 +32,7 @@ def _match(session: DealSession, request: Match) -> Matched | NotDone:
     )
     written = session.write(change, request.once)
     ledger = written.session.ledger
-    answer = ledger.answer(after, session.by.today)
+    answer = ledger.find_answer(after, session.by.today)
     return Matched(
         deal=session.deal,
         give=after,

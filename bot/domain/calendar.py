@@ -7,18 +7,18 @@ FRIDAY = 4
 SATURDAY = 5
 
 
-def is_working(day: date, holidays: AbstractSet[date] = frozenset()) -> bool:
+def is_working_day(day: date, holidays: AbstractSet[date] = frozenset()) -> bool:
     """Whether people work on that day: Monday to Friday and no holiday."""
     return day.weekday() < SATURDAY and day not in holidays
 
 
-def working_days(start: date, end: date, holidays: AbstractSet[date] = frozenset()) -> int:
+def count_working_days(start: date, end: date, holidays: AbstractSet[date] = frozenset()) -> int:
     """Working days after `start` up to and including `end`; 0 where `end` is not later."""
     if end <= start:
         return 0
     worked = _weekdays_until(end) - _weekdays_until(start)
     return (
-        worked - sum(start < day <= end and is_working(day) for day in holidays)
+        worked - sum(start < day <= end and is_working_day(day) for day in holidays)
         if holidays
         else worked
     )
@@ -38,13 +38,13 @@ def working_days_ago(today: date, days: int) -> date:
     return min(today, day + timedelta(days=2)) if day.weekday() == FRIDAY else day
 
 
-def reply_day(today: date) -> date:
+def choose_reply_day(today: date) -> date:
     """The Friday by which a reply is asked for: this week's where two working days are left, else the next one's."""
     friday = today + timedelta(days=(FRIDAY - today.weekday()) % 7)
     return friday if (friday - today).days >= 2 else friday + timedelta(days=7)
 
 
-def month_end(today: date) -> date:
+def choose_month_end(today: date) -> date:
     """The last day of the month, or of the next one where fewer than seven days are left."""
     last = (today.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return last if (last - today).days >= 7 else month_end(last + timedelta(days=1))
+    return last if (last - today).days >= 7 else choose_month_end(last + timedelta(days=1))

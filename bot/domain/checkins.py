@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.calendar import is_working
+from bot.domain.calendar import is_working_day
 from bot.domain.ids import PersonId
 from bot.domain.rhythms import Cadence, Rhythm
 
@@ -96,14 +96,14 @@ class Reminder:
 
 def on_or_after(day: date, holidays: AbstractSet[date]) -> date:
     """The day, or the next working day where nobody works on it."""
-    while not is_working(day, holidays):
+    while not is_working_day(day, holidays):
         day += DAY
     return day
 
 
 def on_or_before(day: date, holidays: AbstractSet[date]) -> date:
     """The day, or the last working day before it where nobody works on it."""
-    while not is_working(day, holidays):
+    while not is_working_day(day, holidays):
         day -= DAY
     return day
 

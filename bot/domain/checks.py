@@ -39,7 +39,7 @@ class Check:
     oldest: Move | None
 
 
-def needs_check(situation: Situation) -> Check | None:
+def check_give(situation: Situation) -> Check | None:
     """Why the give about to count should be looked at first; None where it may be saved at once.
 
     Saved at once: whatever is tied to a get, waits for an ask, depends on a condition or is goodwill, and a bare give

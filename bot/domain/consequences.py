@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from bot.domain.calendar import reply_day
+from bot.domain.calendar import choose_reply_day
 from bot.domain.deals import Deal
 from bot.domain.ids import US, MoveNo, OfferNo, PartyId, PersonId
 from bot.domain.issues import Value
-from bot.domain.ledger import Ledger, changed
-from bot.domain.matching import NEAR, named
+from bot.domain.ledger import Ledger, next_version
+from bot.domain.matching import NEAR, find_named_move
 from bot.domain.moves import STEP, UNANSWERED, Kind, Move, State
 from bot.domain.offers import Offer
 from bot.domain.scores import UNKNOWN, Effect, Scores
@@ -209,7 +209,7 @@ class _Page:
     def settle(self, move: Move, state: State) -> None:
         """The move as it stands from today; one that is gone answers nothing any more."""
         scene = self.scene
-        self.change(changed(move, state=state, settled=scene.today, settled_after=scene.last))
+        self.change(next_version(move, state=state, settled=scene.today, settled_after=scene.last))
         if state in (State.LAPSED, State.TAKEN_BACK):
             self._untied.update(scene.ledger.ties_of(move.no))
 
@@ -322,7 +322,7 @@ class _Page:
             issue=issue,
             cost=_figure(loses, self.scene.deal.unit, sign=-1),
             worth=_figure(gains, self.scene.deal.unit, sign=1),
-            due=(self.offer.until or reply_day(self.scene.today)) if ours else None,
+            due=(self.offer.until or choose_reply_day(self.scene.today)) if ours else None,
             offer=self.offer.no,
             typed=self.offer.typed,
         )
@@ -378,7 +378,7 @@ class _Page:
             return same[-1]
         known = self.scene.scores.issues.get(get.issue)
         said = f"{get.issue} {_plain(self.offer.values[get.issue])} {known.unit if known else ''}"
-        return named(said, [a for a in ours if a.offer is None])
+        return find_named_move(said, [a for a in ours if a.offer is None])
 
     def reaches(self, ask: Move, get: Move) -> bool:
         """Whether a get goes as far as our ask wanted; one in the same words does."""

@@ -41,7 +41,7 @@ class Party:
     name: str
 
 
-def seated(names: Sequence[str], before: Sequence[Party] = ()) -> tuple[Party, ...]:
+def build_parties(names: Sequence[str], before: Sequence[Party] = ()) -> tuple[Party, ...]:
     """The parties of those names. Who sat there before keeps their id; where only one party sits there, it is that
     one whatever its name, so that moves keep pointing to somebody."""
     if len(names) < 2:

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.domain.calendar import working_days
+from bot.domain.calendar import count_working_days
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, MoveNo, TeamId
-from bot.domain.lapsing import over
+from bot.domain.lapsing import has_lapsed
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.trades import ZERO
 
@@ -82,7 +82,7 @@ Left = Mapping[MoveNo, Decimal | None]
 """What is left open of each open give, in the deal's unit; None where it has no figure."""
 
 
-def waiting_lines(
+def find_waiting_lines(
     deal: Deal, moves: Iterable[Move], left: Left, today: date, until: date
 ) -> list[DigestLine]:
     """A line for each move of a deal that waits; asks that fall due before `until`, the next digest's day, are due.
@@ -90,7 +90,7 @@ def waiting_lines(
     A give whose own ask stands in a line of its own has none beside it. What is over has none, though nobody
     has written that down yet.
     """
-    every = [move for move in moves if not over(move, deal.policy, today)]
+    every = [move for move in moves if not has_lapsed(move, deal.policy, today)]
     asks = {
         m.ref: m for m in every if m.kind is Kind.ASK and m.ours and m.state in UNANSWERED and m.ref
     }
@@ -139,14 +139,16 @@ def _about(deal: Deal, move: Move, left: Left, today: date, until: date) -> Abou
 def _asked(deal: Deal, ask: Move, today: date, until: date) -> About | None:
     if ask.due is None:
         return (
-            About.STALLED_ASK if working_days(ask.on, today) >= deal.policy.stalled_days else None
+            About.STALLED_ASK
+            if count_working_days(ask.on, today) >= deal.policy.stalled_days
+            else None
         )
     if ask.due < today:
         return About.STALLED_ASK
     return About.ASK_DUE if ask.due < until else None
 
 
-def in_order(lines: Iterable[DigestLine]) -> list[DigestLine]:
+def sort_lines(lines: Iterable[DigestLine]) -> list[DigestLine]:
     """By what they are about; gives by value × age, then age, those without a figure last; all else by its day, what is
     oldest or lapses first before the rest. Amounts of unlike units are never compared: their gives take turns."""
     by_about: dict[About, list[DigestLine]] = defaultdict(list)
@@ -184,7 +186,7 @@ def _dated(lines: list[DigestLine]) -> list[DigestLine]:
     )
 
 
-def first_lines(lines: Sequence[DigestLine], most: int = LINES) -> list[DigestLine]:
+def choose_lines(lines: Sequence[DigestLine], most: int = LINES) -> list[DigestLine]:
     """The lines that a digest has room for: the first about each thing, so that none hides another, then in order."""
     firsts: dict[About, DigestLine] = {}
     for line in lines:

@@ -31,14 +31,14 @@ class Forecast:
         return self.target - self.middle if self.more_is_ours else self.middle - self.target
 
     @property
-    def backwards(self) -> bool:
+    def goes_back(self) -> bool:
         """Whether we would have to take back something that we have already put on the table."""
         if self.needed is None:
             return False
         return self.needed > self.ours if self.more_is_ours else self.needed < self.ours
 
 
-def forecast(
+def forecast_midpoint(
     issue: str,
     ours: Decimal,
     theirs: Decimal,

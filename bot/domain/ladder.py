@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from math import ceil
 
-from bot.domain.calendar import working_days
+from bot.domain.calendar import count_working_days
 from bot.domain.ledger import Entry, Ledger, Verb, by_day
 from bot.domain.measures import reply_lag
 from bot.domain.moves import Move, State
@@ -69,11 +69,11 @@ def misses(
         for give in open_gives
         if not give.test and give.no not in covered and give.ref not in waited
         for start in (max(_since(give), since_get),)
-        if working_days(start, today) >= patient
+        if count_working_days(start, today) >= patient
     ]
     found = sorted([*asks, *tests, *silent], key=lambda miss: (miss[2], miss[1].no))
     return tuple(
-        Miss(kind=k, move=m, since=day, days=working_days(day, today)) for k, m, day in found
+        Miss(kind=k, move=m, since=day, days=count_working_days(day, today)) for k, m, day in found
     )
 
 

@@ -12,7 +12,7 @@ from bot.domain.deals import Yardstick
 from bot.domain.ids import MoveNo, PersonId
 from bot.domain.moves import ANSWERED, UNANSWERED, Kind, Move, State
 from bot.domain.offers import Offer
-from bot.domain.trades import GRAIN, ONE, ZERO, Tie, parts, shares
+from bot.domain.trades import GRAIN, ONE, ZERO, Tie, split_shares, split_worth
 
 
 class Verb(StrEnum):
@@ -135,7 +135,7 @@ class Ledger:
             ties.update(entry.tied)
         return Ledger(moves, frozenset(ties), self.yardstick)
 
-    def without(self, no: MoveNo) -> "Ledger":
+    def without_move(self, no: MoveNo) -> "Ledger":
         """The ledger as if that move had never been made."""
         moves = {n: m for n, m in self.moves.items() if n != no}
         return Ledger(
@@ -152,7 +152,7 @@ class Ledger:
 
     def _counted(self, kind: Kind, today: date) -> Sequence[Move]:
         if (kind, today) not in self._counted_by_day:
-            counted = (m for m in self.moves.values() if m.kind is kind and m.counts(today))
+            counted = (m for m in self.moves.values() if m.kind is kind and m.counts_on(today))
             self._counted_by_day[kind, today] = sorted(counted, key=by_day)
         return self._counted_by_day[kind, today]
 
@@ -196,7 +196,7 @@ class Ledger:
         """The ties of a give or a get."""
         return self._ties_of.get(no, [])
 
-    def answer(self, give: Move, today: date) -> Answer:
+    def find_answer(self, give: Move, today: date) -> Answer:
         """How far the gets tied to a give that counts answer it on that day.
 
         A tied get without a figure answers it whole, and so does any tied get where the give's cost is unknown or nil.
@@ -235,22 +235,22 @@ class Ledger:
         return (
             dict.fromkeys([g.no for g in gives])
             if worth is None
-            else parts(worth, gives, self.yardstick)
+            else split_worth(worth, gives, self.yardstick)
         )
 
     def _tied_gives(self, get: MoveNo, today: date) -> list[Move]:
         gives = (self.moves[t.give] for t in self.ties_of(get))
-        return [g for g in gives if g.counts(today)]
+        return [g for g in gives if g.counts_on(today)]
 
     def share(self, tie: Tie, today: date) -> Decimal:
         """The share of the tie's get that falls on its give on that day, 0..1; 0 where the give does not count."""
         gives = self._tied_gives(tie.get, today)
-        return shares(gives, self.yardstick).get(tie.give, ZERO) if gives else ZERO
+        return split_shares(gives, self.yardstick).get(tie.give, ZERO) if gives else ZERO
 
     def answers(self, today: date) -> Sequence[Answer]:
         """How far each counted give is answered, oldest first."""
         if today not in self._answers_by_day:
-            self._answers_by_day[today] = [self.answer(g, today) for g in self.gives(today)]
+            self._answers_by_day[today] = [self.find_answer(g, today) for g in self.gives(today)]
         return self._answers_by_day[today]
 
     @cached_property
@@ -276,17 +276,17 @@ def by_day(move: Move) -> tuple[date, MoveNo]:
     return move.since, move.no
 
 
-def fold(entries: Iterable[Entry], yardstick: Yardstick) -> Ledger:
+def fold_entries(entries: Iterable[Entry], yardstick: Yardstick) -> Ledger:
     """What stands after all entries, in their order."""
     return Ledger(yardstick=yardstick).after(*entries)
 
 
-def changed(move: Move, **what: object) -> Move:
+def next_version(move: Move, **what: object) -> Move:
     """The next version of a move."""
     return replace(move, version=move.version + 1, **what)  # type: ignore[arg-type]
 
 
-def runs(ledger: Ledger, today: date) -> Iterator[list[Move]]:
+def find_runs(ledger: Ledger, today: date) -> Iterator[list[Move]]:
     """Runs of our own gives between two moves of theirs, oldest first.
 
     Their moves are gets and answers to our asks; our asks, goodwill and gives made with an *if* neither count nor
@@ -294,7 +294,7 @@ def runs(ledger: Ledger, today: date) -> Iterator[list[Move]]:
     """
     run: list[Move] = []
     turns = [m for m in ledger.moves.values() if takes_turn(m, today)]
-    first = {m.no for m in beginnings(m for m in turns if m.kind is Kind.GIVE)}
+    first = {m.no for m in first_give_of_each_offer(m for m in turns if m.kind is Kind.GIVE)}
     for move in sorted((m for m in turns if m.kind is not Kind.GIVE or m.no in first), key=_turn):
         if move.kind is Kind.GIVE:
             run.append(move)
@@ -310,7 +310,7 @@ def _turn(move: Move) -> tuple[date, MoveNo, bool]:
     return *move.turn, move.kind is Kind.ASK
 
 
-def beginnings(gives: Iterable[Move]) -> list[Move]:
+def first_give_of_each_offer(gives: Iterable[Move]) -> list[Move]:
     """The gives that are a move of their own, by number: of those that follow from one offer only the first."""
     found: list[Move] = []
     before: Move | None = None
@@ -324,7 +324,7 @@ def beginnings(gives: Iterable[Move]) -> list[Move]:
 def takes_turn(move: Move, today: date) -> bool:
     """Whether it lengthens a run of ours (a bare firm give) or ends one (a get, an answer to our ask)."""
     if move.kind is Kind.GIVE:
-        return move.state is State.FIRM and not move.made_if
+        return move.state is State.FIRM and not move.has_if
     if move.kind is Kind.GET:
-        return move.counts(today)
+        return move.counts_on(today)
     return move.ours and move.settled is not None and move.state in ANSWERED

@@ -129,7 +129,7 @@ def _plain(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
 
 
-def likeness(a: str, b: str) -> float:
+def compute_likeness(a: str, b: str) -> float:
     """How surely two wordings name the same thing, 0..1. Figures of the same unit must agree: 5 % is never 8 %, two
     years are 24 months; a wording without a figure agrees with any."""
     return _alike(_wording(a), _wording(b))
@@ -156,31 +156,31 @@ def _agreed(a: AbstractSet[_Quantity], b: AbstractSet[_Quantity]) -> int:
     return sum(any(n == m and (u == v or not u or not v) for v, m in b) for u, n in a)
 
 
-def subject(text: str) -> frozenset[str]:
+def subject_words(text: str) -> frozenset[str]:
     """What a wording is about, whatever its level: its words and the units of its figures."""
     words, figures = _wording(text)
     return frozenset(words) | {unit for unit, _ in figures if unit}
 
 
 @lru_cache(maxsize=4096)
-def longest(text: str) -> Decimal:
+def longest_months(text: str) -> Decimal:
     """The longest time in months that the text names, years counted in months; 0 where it names none."""
     return max(
         (number for unit, number in _wording(text).figures if unit == "month"), default=Decimal(0)
     )
 
 
-def about(move: Move) -> str:
+def issue_of(move: Move) -> str:
     """The issue of a move: the one it names, else what its wording is about."""
     return move.issue.casefold() or _about(move.what)
 
 
 @lru_cache(maxsize=4096)
 def _about(what: str) -> str:
-    return " ".join(sorted(subject(what)))
+    return " ".join(sorted(subject_words(what)))
 
 
-def named(text: str, moves: Iterable[Move]) -> Move | None:
+def find_named_move(text: str, moves: Iterable[Move]) -> Move | None:
     """The one move that the text clearly names: alike enough, and no other nearly as much."""
     ranked = _ranked(text, moves)
     if not ranked or ranked[0][0] < STRONG:
@@ -215,7 +215,7 @@ class Suggested:
     why: Ground
 
 
-def suggest(
+def suggest_gives(
     get: Move, open_gives: Sequence[Move], yardstick: Yardstick, asks: Iterable[Move] = ()
 ) -> list[Suggested]:
     """The open gives that a get most likely answers, at most three: named in its text, of the same trade as the ask it

@@ -95,7 +95,7 @@ class Move:
         return self.frm == US
 
     @property
-    def made_if(self) -> bool:
+    def has_if(self) -> bool:
         """Whether it was made to depend on something: a condition, an ask it waits for, a bundle to be picked."""
         waits = self.ref is not None or self.settled is not None or self.state is State.CONDITIONAL
         return bool(self.condition) or (self.kind is Kind.GIVE and waits)
@@ -113,7 +113,7 @@ class Move:
     @property
     def since(self) -> date:
         """The day its age runs from: its own day, or the day its condition was met."""
-        return self.settled if self.settled and self.made_if else self.on
+        return self.settled if self.settled and self.has_if else self.on
 
     @property
     def turn(self) -> tuple[date, MoveNo]:
@@ -121,13 +121,13 @@ class Move:
         day = self.settled or self.on if self.kind is Kind.ASK else self.since
         return day, self.settled_after or self.no if day == self.settled else self.no
 
-    def counts(self, today: date) -> bool:
+    def counts_on(self, today: date) -> bool:
         """Whether it enters the sums of that day."""
         if self.state is State.GOODWILL:
             return self.review is not None and self.review <= today
         return self.state in COUNTED
 
-    def waits(self) -> bool:
+    def is_waiting(self) -> bool:
         """Whether somebody still has to do something about it: an unanswered ask, a draft, an unmet condition."""
         return self.state in (State.DRAFT, State.CONDITIONAL) or (
             self.kind is Kind.ASK and self.state in UNANSWERED

@@ -20,7 +20,7 @@ class Phase(StrEnum):
     AFTER = "after"
 
 
-def phase_of(deal: Deal, ledger: Ledger, today: date) -> Phase:
+def guess_phase(deal: Deal, ledger: Ledger, today: date) -> Phase:
     """The phase that the ledger looks like, a guess: nothing recorded yet, nobody has moved much, trading, everything
     answered, closed."""
     if deal.closed_at is not None:

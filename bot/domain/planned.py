@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.ids import MoveNo
-from bot.domain.matching import STRONG, likeness
+from bot.domain.matching import STRONG, compute_likeness
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.plans import Plan, PlannedGive
@@ -85,7 +85,8 @@ def _found(planned: Sequence[PlannedGive], made: Iterable[Move]) -> dict[int, Mo
 def about(give: PlannedGive, move: Move) -> float:
     """How surely a move is the planned give, 0..1: by its wording, or by an issue that both name."""
     return max(
-        likeness(give.what, move.what), 1.0 if give.issue and give.issue == move.issue else 0.0
+        compute_likeness(give.what, move.what),
+        1.0 if give.issue and give.issue == move.issue else 0.0,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from bot.domain.calendar import working_days
+from bot.domain.calendar import count_working_days
 from bot.domain.ids import DealId
 
 JUDGED = 10
@@ -44,13 +44,13 @@ class Tally:
         """Whether the rule may speak on that day."""
         return not self.weekly or self.told is None or day - self.told >= WEEK
 
-    def judged(self, today: date, marks: Mapping[DealId, int]) -> "Tally":
+    def judge_nudges(self, today: date, marks: Mapping[DealId, int]) -> "Tally":
         """With what is known by now: acted on where something changed, left be where the time for it is over."""
         results, waiting = list(self.results), []
         for nudge in self.open:
             if nudge.acted_on(marks):
                 results.append(True)
-            elif working_days(nudge.day, today) > IN_TIME:
+            elif count_working_days(nudge.day, today) > IN_TIME:
                 results.append(False)
             else:
                 waiting.append(nudge)
@@ -58,6 +58,6 @@ class Tally:
             return self
         return replace(self, results=tuple(results[-JUDGED:]), open=tuple(waiting))
 
-    def nudged(self, day: date, deals: Mapping[DealId, int]) -> "Tally":
+    def add_nudge(self, day: date, deals: Mapping[DealId, int]) -> "Tally":
         """With one more nudge to be judged later."""
         return replace(self, open=(*self.open, Nudge(day=day, deals=deals)), told=day)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.deals import Deal, Side
-from bot.domain.matching import STRONG, likeness
+from bot.domain.matching import STRONG, compute_likeness
 from bot.domain.moves import Kind, Move
 from bot.domain.situation import Situation
 from bot.domain.tradeables import Library, Tradeable
@@ -44,13 +44,13 @@ class GiveSuggestion:
     cost: Size
 
 
-def share_of(deal: Deal, get: Move) -> Decimal | None:
+def share_of_deal(deal: Deal, get: Move) -> Decimal | None:
     """What a get is worth to us as a share of the deal, 0..; None where either is not known."""
     worth = deal.yardstick.amount(get.worth, get.on)
     return None if worth is None else deal.share(worth)
 
 
-def reply_to(get: Move, situation: Situation, library: Library) -> GiveSuggestion | None:
+def suggest_give_for(get: Move, situation: Situation, library: Library) -> GiveSuggestion | None:
     """What to give in return for a get: of equal or lesser size than what it is worth to us, worth most to them for
     what it costs us, and not given yet. `library` is what they can ask of us. A get of no known size is taken for a
     small one."""
@@ -63,13 +63,16 @@ def reply_to(get: Move, situation: Situation, library: Library) -> GiveSuggestio
         fits, key=lambda t: (_RANKS[t.worth] - _RANKS[t.cost], -_RANKS[t.cost]), default=None
     )
     return (
-        GiveSuggestion(key=best.key, phrase=turned(best.phrase), cost=best.cost) if best else None
+        GiveSuggestion(key=best.key, phrase=turn_phrase(best.phrase), cost=best.cost)
+        if best
+        else None
     )
 
 
 def _named(tradeable: Tradeable, moves: list[Move]) -> bool:
     return any(
-        (m.issue and m.issue == tradeable.issue) or likeness(tradeable.what, m.what) >= STRONG
+        (m.issue and m.issue == tradeable.issue)
+        or compute_likeness(tradeable.what, m.what) >= STRONG
         for m in moves
     )
 
@@ -77,12 +80,12 @@ def _named(tradeable: Tradeable, moves: list[Move]) -> bool:
 def _size_of(situation: Situation, get: Move) -> Size:
     if isinstance(get.worth, Size):
         return get.worth
-    share = share_of(situation.deal, get)
+    share = share_of_deal(situation.deal, get)
     if share is None or share < situation.deal.policy.small_share:
         return Size.S
     return Size.M if share < situation.deal.policy.drip_share else Size.L
 
 
-def turned(phrase: str) -> str:
+def turn_phrase(phrase: str) -> str:
     """What they would ask of us, as we say it to them: *training of our team* is *training of your team*."""
     return _OURS.sub(lambda found: _TURNED[found[0].lower()], phrase)

@@ -90,7 +90,7 @@ class Situation:
         """The last gives that count, oldest first, without the move about to count."""
         no = self.move.no if self.move else None
         return [
-            m for m in self.recent if m.kind is Kind.GIVE and m.no != no and m.counts(self.today)
+            m for m in self.recent if m.kind is Kind.GIVE and m.no != no and m.counts_on(self.today)
         ]
 
     def bare_give(self) -> Move | None:
@@ -100,7 +100,7 @@ class Situation:
         if (
             move is None
             or move.kind is not Kind.GIVE
-            or move.made_if
+            or move.has_if
             or move.state not in (State.FIRM, State.DRAFT)
         ):
             return None
@@ -159,7 +159,7 @@ def situation_of(
 ) -> Situation:
     """The whole ledger as a situation: for a review, or for `move` about to be added to it or just added. `sums` are
     those of the whole ledger, where they are at hand."""
-    without = ledger if move is None else ledger.without(move.no)
+    without = ledger if move is None else ledger.without_move(move.no)
     answers = without.open_gives(today)
     ties = ledger.ties if move is None else ledger.ties_of(move.no)
     recent = tuple(sorted(without.moves.values(), key=by_day))

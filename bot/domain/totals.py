@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from bot.domain.deals import Yardstick
 from bot.domain.ids import MoveNo, OfferNo
-from bot.domain.ledger import Ledger, beginnings, takes_turn
+from bot.domain.ledger import Ledger, first_give_of_each_offer, takes_turn
 from bot.domain.moves import COUNTED, UNANSWERED, Kind, Move, State
 from bot.domain.trades import ZERO
 
@@ -57,7 +57,7 @@ class Totals:
         """Exposure times age, summed: amount × days."""
         return self.exposure * today.toordinal() - self.exposure_days
 
-    def stale(self, today: date) -> bool:
+    def is_stale(self, today: date) -> bool:
         """Whether time has changed a sum since it was kept."""
         return self.recheck is not None and self.recheck <= today
 
@@ -68,14 +68,14 @@ def compute_totals(ledger: Ledger, today: date) -> Totals:
     costs = [ledger.yardstick.amount(g.cost, g.on) for g in gives]
     worths = [ledger.yardstick.amount(g.worth, g.on) for g in gets]
     open_ = ledger.open_gives(today)
-    theirs = last_of_theirs(ledger, today)
+    theirs = find_their_last_turn(ledger, today)
     run = list(_since(ledger, today, theirs))
     return Totals(
         last=max(ledger.moves, default=NOTHING_YET),
         gives=len(gives),
         given=sum((c for c in costs if c is not None), ZERO),
         given_unfigured=costs.count(None),
-        gives_if=sum(g.made_if for g in gives),
+        gives_if=sum(g.has_if for g in gives),
         gets=len(gets),
         got=sum((w for w in worths if w is not None), ZERO),
         got_unfigured=worths.count(None),
@@ -85,7 +85,7 @@ def compute_totals(ledger: Ledger, today: date) -> Totals:
             (a.left * a.give.since.toordinal() for a in open_ if a.left is not None), ZERO
         ),
         unfigured=sum(a.left is None for a in open_),
-        run=len(beginnings(run)),
+        run=len(first_give_of_each_offer(run)),
         run_cost=sum((ledger.yardstick.amount(g.cost, g.on) or ZERO for g in run), ZERO),
         run_offer=max(run, key=attrgetter("no")).offer if run else None,
         theirs=theirs,
@@ -117,7 +117,7 @@ def _reviews(ledger: Ledger, today: date) -> list[date]:
     return [review for review in goodwill if review is not None and review > today]
 
 
-def last_of_theirs(ledger: Ledger, today: date) -> tuple[date, MoveNo] | None:
+def find_their_last_turn(ledger: Ledger, today: date) -> tuple[date, MoveNo] | None:
     """Day and number of the other side's last move: a get, or an answer to our ask."""
     theirs = (m for m in ledger.moves.values() if m.kind is not Kind.GIVE and takes_turn(m, today))
     return max((m.turn for m in theirs), default=None)
@@ -125,7 +125,7 @@ def last_of_theirs(ledger: Ledger, today: date) -> tuple[date, MoveNo] | None:
 
 def run_now(ledger: Ledger, today: date) -> list[Move]:
     """Our gives since their last move, oldest first."""
-    return list(_since(ledger, today, last_of_theirs(ledger, today)))
+    return list(_since(ledger, today, find_their_last_turn(ledger, today)))
 
 
 def _since(ledger: Ledger, today: date, theirs: tuple[date, MoveNo] | None) -> Iterable[Move]:
@@ -157,13 +157,13 @@ def add_move_to_totals(before: Totals, move: Move, yardstick: Yardstick) -> Tota
 def _add_firm(before: Totals, give: Move, yardstick: Yardstick) -> Totals:
     cost = yardstick.amount(give.cost, give.on)
     known = cost or ZERO
-    in_run = not give.made_if and (before.theirs is None or give.turn > before.theirs)
+    in_run = not give.has_if and (before.theirs is None or give.turn > before.theirs)
     return replace(
         before,
         gives=before.gives + 1,
         given=before.given + known,
         given_unfigured=before.given_unfigured + (cost is None),
-        gives_if=before.gives_if + give.made_if,
+        gives_if=before.gives_if + give.has_if,
         open_gives=before.open_gives + 1,
         exposure=before.exposure + known,
         exposure_days=before.exposure_days + known * give.since.toordinal(),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.ids import MoveNo
-from bot.domain.matching import STRONG, likeness, subject
+from bot.domain.matching import STRONG, compute_likeness, subject_words
 from bot.domain.moves import Kind, Move
 from bot.domain.planned import about
 from bot.domain.plans import IssuePlan, Plan, PlannedGive
@@ -124,7 +124,7 @@ def _tradeable(row: dict[str, str]) -> Tradeable:
 
 
 def _words(about: str) -> frozenset[str]:
-    return subject(about)
+    return subject_words(about)
 
 
 class Appeal(StrEnum):
@@ -191,7 +191,7 @@ def _proposals(
     others = [
         _proposal(t, size)
         for t in fresh
-        if not any(likeness(t.what, what) >= STRONG for what in asked)
+        if not any(compute_likeness(t.what, what) >= STRONG for what in asked)
     ]
     return [*again, *planned, *others][:PROPOSED_AT_MOST]
 
@@ -199,7 +199,7 @@ def _proposals(
 def _matters(tradeable: Tradeable, issues: Sequence[IssuePlan]) -> float:
     """How far the plan moves it up: up to four steps for what matters to us, less up to two for what does to them."""
     for issue in issues:
-        if likeness(issue.issue, tradeable.issue) >= STRONG:
+        if compute_likeness(issue.issue, tradeable.issue) >= STRONG:
             return float(issue.importance or 0) / 25 - float(issue.theirs or 0) / 50
     return 0.0
 
@@ -213,7 +213,7 @@ def _planned(plan: Plan, situation: Situation, against: Move | None) -> list[Pro
     wanted = [
         (0 if against is not None and about(give, against) >= STRONG else 1, at)
         for at, give in enumerate(plan.gives)
-        if give.ask and not any(likeness(give.ask, what) >= STRONG for what in named)
+        if give.ask and not any(compute_likeness(give.ask, what) >= STRONG for what in named)
     ]
     return [_of_plan(plan, at, plan.gives[at]) for _, at in sorted(wanted)]
 
@@ -298,7 +298,8 @@ def _same(tradeable: Tradeable, move: Move) -> bool:
     if move.issue and move.issue == tradeable.issue:
         return True
     return (
-        bool(tradeable.about & subject(move.what)) or likeness(tradeable.what, move.what) >= STRONG
+        bool(tradeable.about & subject_words(move.what))
+        or compute_likeness(tradeable.what, move.what) >= STRONG
     )
 
 
@@ -362,6 +363,6 @@ def _question(ask: Move) -> CheckQuestion:
 
 
 def _trial(what: str, trials: Sequence[Trial]) -> str:
-    words = subject(what)
+    words = subject_words(what)
     suited = [t for t in trials if t.about & words]
     return next(t for t in [*suited, *trials] if t in suited or not t.about).phrase

@@ -33,7 +33,7 @@ GRAIN = Decimal("0.000001")
 _WIDE = Context(prec=60)
 
 
-def shares(gives: Sequence[Move], yardstick: Yardstick) -> dict[MoveNo, Decimal]:
+def split_shares(gives: Sequence[Move], yardstick: Yardstick) -> dict[MoveNo, Decimal]:
     """Each give's share of a get tied to all of them, 0..1: by the gives' cost, or equally where a cost is unknown or
     all are nil."""
     keys = _keys(gives, yardstick)
@@ -41,7 +41,9 @@ def shares(gives: Sequence[Move], yardstick: Yardstick) -> dict[MoveNo, Decimal]
     return {give.no: key / total for give, key in zip(gives, keys, strict=True)}
 
 
-def parts(worth: Decimal, gives: Sequence[Move], yardstick: Yardstick) -> dict[MoveNo, Decimal]:
+def split_worth(
+    worth: Decimal, gives: Sequence[Move], yardstick: Yardstick
+) -> dict[MoveNo, Decimal]:
     """The amounts of a get's worth that fall on each of the gives tied to it, adding up to that worth exactly."""
     keys = _keys(gives, yardstick)
     total = sum(keys, ZERO)

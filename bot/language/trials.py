@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from bot.domain.calendar import reply_day
+from bot.domain.calendar import choose_reply_day
 from bot.language.clean import clean
 from bot.language.grammar import read
 from bot.language.lines import Command, ParsedLine, Reading, UnreadableLine
@@ -41,5 +41,5 @@ def read_trial(text: str, *, locale: str, today: date) -> Reading | None:
         goodwill=True,
         for_what=hoped.what,
         due=None,
-        review=hoped.due or reply_day(today),
+        review=hoped.due or choose_reply_day(today),
     )

@@ -19,7 +19,7 @@ from bot.coach.requests import (
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb
-from bot.domain.matching import named
+from bot.domain.matching import find_named_move
 from bot.domain.moves import Kind, Move
 from bot.domain.worth import Figure
 from bot.language import grammar, lines
@@ -163,7 +163,7 @@ def _about_ask(
 def _meant(words: str, no: int | None, asked: Sequence[Move]) -> Move | None:
     """The ask that a number and words name, where they do not name two."""
     numbered = next((ask for ask in asked if ask.no == no), None)
-    found = {ask.no: ask for ask in (numbered, named(words, asked)) if ask is not None}
+    found = {ask.no: ask for ask in (numbered, find_named_move(words, asked)) if ask is not None}
     if not found and not words and no is None and len(asked) == 1:
         return asked[0]
     return next(iter(found.values())) if len(found) == 1 else None

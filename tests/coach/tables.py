@@ -23,7 +23,7 @@ from bot.coach.services import RecentAnswers, Services
 from bot.domain.deals import Deal, Party, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue, Value
-from bot.domain.ledger import Ledger, fold
+from bot.domain.ledger import Ledger, fold_entries
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.totals import compute_totals, open_move_numbers
@@ -191,7 +191,7 @@ class Table:
     def sums_agree(self) -> None:
         """The kept sums and what is open are those of the fold of all entries."""
         with self.services.store.reading() as work:
-            whole = fold(work.entries(TEAM, DEAL), self.deal.yardstick)
+            whole = fold_entries(work.entries(TEAM, DEAL), self.deal.yardstick)
             snapshot = work.snapshot(TEAM, DEAL, ANA)
             assert snapshot is not None
             assert snapshot.totals == compute_totals(whole, TODAY)

@@ -80,7 +80,7 @@ class Table:
 
     def left(self, name: str) -> Decimal | None:
         """What is unanswered of a give."""
-        return self.ledger.answer(self[name], self.today).left
+        return self.ledger.find_answer(self[name], self.today).left
 
     def name_of(self, no: MoveNo) -> str:
         """The name a move has in the lines."""

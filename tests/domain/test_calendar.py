@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import is_working, month_end, reply_day, working_days, working_days_ago
+from bot.domain.calendar import (
+    choose_month_end,
+    choose_reply_day,
+    count_working_days,
+    is_working_day,
+    working_days_ago,
+)
 from tests.domain.ledgers import MONDAY, day
 
 dates = st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 12, 31))
@@ -15,24 +21,26 @@ def test_working_days_are_the_mondays_to_fridays_after_the_start(
     start: date, span: int, holidays: set[date]
 ) -> None:
     days = [start + timedelta(days=n) for n in range(1, span + 1)]
-    assert working_days(start, start + timedelta(days=span), holidays) == sum(
-        is_working(d, holidays) for d in days
+    assert count_working_days(start, start + timedelta(days=span), holidays) == sum(
+        is_working_day(d, holidays) for d in days
     )
 
 
 @given(dates, st.integers(min_value=1, max_value=40))
 def test_so_many_working_days_ago_is_the_last_such_day(today: date, days: int) -> None:
     ago = working_days_ago(today, days)
-    assert working_days(ago, today) >= days > working_days(ago + timedelta(days=1), today)
+    assert (
+        count_working_days(ago, today) >= days > count_working_days(ago + timedelta(days=1), today)
+    )
 
 
 def test_a_holiday_is_not_worked() -> None:
-    assert working_days(MONDAY, day(7), frozenset({day(2), day(5)})) == 4
+    assert count_working_days(MONDAY, day(7), frozenset({day(2), day(5)})) == 4
 
 
 @pytest.mark.parametrize(("today", "friday"), [(0, 4), (2, 4), (3, 11), (4, 11), (5, 11), (6, 11)])
 def test_a_reply_is_asked_for_by_friday_with_two_days_to_go(today: int, friday: int) -> None:
-    assert reply_day(day(today)) == day(friday)
+    assert choose_reply_day(day(today)) == day(friday)
 
 
 @pytest.mark.parametrize(
@@ -45,4 +53,4 @@ def test_a_reply_is_asked_for_by_friday_with_two_days_to_go(today: int, friday: 
     ],
 )
 def test_the_end_of_the_month_leaves_a_week(today: str, end: str) -> None:
-    assert month_end(date.fromisoformat(today)) == date.fromisoformat(end)
+    assert choose_month_end(date.fromisoformat(today)) == date.fromisoformat(end)

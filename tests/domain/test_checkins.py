@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clock.calendars import Calendars
-from bot.domain.calendar import is_working, working_days
+from bot.domain.calendar import count_working_days, is_working_day
 from bot.domain.checkins import (
     Cause,
     CheckIn,
@@ -106,8 +106,8 @@ def test_working_days_after_a_day_are_counted_as_elsewhere(
     day: date, holidays: set[date], count: int
 ) -> None:
     later = after(day, count, holidays)
-    assert is_working(later, holidays)
-    assert working_days(day, later, holidays) == count
+    assert is_working_day(later, holidays)
+    assert count_working_days(day, later, holidays) == count
 
 
 @given(DAYS, st.sets(DAYS, max_size=30), st.lists(st.integers(1, 12), max_size=3))
@@ -119,7 +119,7 @@ def test_every_reminder_falls_on_a_working_day_and_the_path_goes_on(
         escalation=tuple(Rung(role="x", after=days) for days in sorted(path)), renewal=day
     )
     found = reminders(rhythm, [replace(CHECKIN, of=day, day=day)], holidays)
-    assert all(is_working(reminder.day, holidays) for reminder in found)
+    assert all(is_working_day(reminder.day, holidays) for reminder in found)
     assert len({reminder.key for reminder in found}) == len(found)
     late = [reminder for reminder in found if reminder.cause is Cause.LATE]
     assert [reminder.rung for reminder in late] == list(range(len(path) + 1))

@@ -2,12 +2,12 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.checks import Check, Reason, needs_check
+from bot.domain.checks import Check, Reason, check_give
 from tests.domain.ledgers import deal, table
 
 
 def checked(lines: str, name: str, *, size: int | None = 200) -> Check | None:
-    return needs_check(table(lines, today=5, of=deal(size)).situation(name))
+    return check_give(table(lines, today=5, of=deal(size)).situation(name))
 
 
 @pytest.mark.parametrize("cost", ["c0", "c1", "c3.99"])
@@ -82,4 +82,4 @@ def test_gets_and_asks_are_not_looked_at(name: str) -> None:
 
 def test_the_small_share_is_the_deals_policy() -> None:
     t = table("G1 a c9 day 0", of=deal(small_share=Decimal("0.05")))
-    assert needs_check(t.situation("G1")) is None
+    assert check_give(t.situation("G1")) is None

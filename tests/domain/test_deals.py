@@ -1,21 +1,23 @@
-from bot.domain.deals import Party, seated
+from bot.domain.deals import Party, build_parties
 from bot.domain.ids import THEM, PartyId
 
 ACME = Party(id=PartyId(THEM), name="Acme")
 
 
 def test_a_table_has_one_other_party_though_nobody_named_it() -> None:
-    assert seated(()) == (Party(id=PartyId(THEM), name=""),)
+    assert build_parties(()) == (Party(id=PartyId(THEM), name=""),)
 
 
 def test_a_new_name_for_the_only_other_party_is_the_same_party() -> None:
-    assert seated(("Acme Holding",), (ACME,)) == (Party(id=PartyId(THEM), name="Acme Holding"),)
+    assert build_parties(("Acme Holding",), (ACME,)) == (
+        Party(id=PartyId(THEM), name="Acme Holding"),
+    )
 
 
 def test_who_comes_to_the_table_gets_an_id_and_who_sat_there_keeps_theirs() -> None:
-    both = seated(("Beta", "Acme"), (ACME,))
+    both = build_parties(("Beta", "Acme"), (ACME,))
     assert both == (Party(id=PartyId("them2"), name="Beta"), ACME)
-    three = seated(("Acme", "Gamma", "Beta"), both)
+    three = build_parties(("Acme", "Gamma", "Beta"), both)
     assert three == (
         ACME,
         Party(id=PartyId("them3"), name="Gamma"),
@@ -25,7 +27,7 @@ def test_who_comes_to_the_table_gets_an_id_and_who_sat_there_keeps_theirs() -> N
 
 def test_an_id_is_not_given_twice_after_somebody_left() -> None:
     beta = Party(id=PartyId("them2"), name="Beta")
-    assert seated(("Beta", "Gamma"), (ACME, beta)) == (
+    assert build_parties(("Beta", "Gamma"), (ACME, beta)) == (
         beta,
         Party(id=PartyId("them3"), name="Gamma"),
     )
@@ -33,4 +35,4 @@ def test_an_id_is_not_given_twice_after_somebody_left() -> None:
 
 def test_a_table_that_had_no_names_keeps_its_party_as_the_first() -> None:
     nameless = (Party(id=PartyId(THEM), name=""),)
-    assert [p.id for p in seated(("Acme", "Beta"), nameless)] == [THEM, "them2"]
+    assert [p.id for p in build_parties(("Acme", "Beta"), nameless)] == [THEM, "them2"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.deals import Deal, Side, Yardstick
-from bot.domain.digests import About, DigestLine, first_lines, in_order, waiting_lines
+from bot.domain.digests import About, DigestLine, choose_lines, find_waiting_lines, sort_lines
 from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId, PersonId, TeamId
 from bot.domain.moves import Kind, Move, State
 from bot.domain.preferences import Preferences
@@ -47,7 +47,7 @@ def lines(
     *moves: Move, left: dict[int, Decimal | None] | None = None, deal: Deal = DEAL
 ) -> list[DigestLine]:
     found = {MoveNo(no): amount for no, amount in (left or {}).items()}
-    return in_order(waiting_lines(deal, moves, found, TODAY, TODAY + DAY))
+    return sort_lines(find_waiting_lines(deal, moves, found, TODAY, TODAY + DAY))
 
 
 def told(found: list[DigestLine]) -> list[tuple[str, int]]:
@@ -94,12 +94,12 @@ def test_open_gives_come_by_value_and_age_those_without_a_figure_last() -> None:
 
 def test_amounts_in_unlike_units_are_not_compared_but_take_turns() -> None:
     yen = replace(DEAL, id=DealId("d2"), yardstick=Yardstick(unit="JPY"))
-    ours = waiting_lines(
+    ours = find_waiting_lines(
         DEAL, [move(1), move(2)], {MoveNo(1): Decimal(5), MoveNo(2): Decimal(9)}, TODAY, TODAY + DAY
     )
     left = {MoveNo(3): Decimal(900), MoveNo(4): Decimal(90)}
-    theirs = waiting_lines(yen, [move(3), move(4)], left, TODAY, TODAY + DAY)
-    assert [line.move.no for line in in_order([*ours, *theirs])] == [2, 3, 1, 4]
+    theirs = find_waiting_lines(yen, [move(3), move(4)], left, TODAY, TODAY + DAY)
+    assert [line.move.no for line in sort_lines([*ours, *theirs])] == [2, 3, 1, 4]
 
 
 def test_a_give_whose_ask_stands_in_a_line_of_its_own_has_none() -> None:
@@ -115,7 +115,7 @@ def test_each_thing_gets_its_first_line_before_any_gets_its_second() -> None:
     gives = [move(no, days=no) for no in range(1, 9)]
     draft = move(9, state=State.DRAFT)
     every = lines(*gives, draft, left={no: Decimal(10) for no in range(1, 9)})
-    assert told(first_lines(every)) == [*(("open_give", no) for no in (8, 7, 6, 5)), ("draft", 9)]
+    assert told(choose_lines(every)) == [*(("open_give", no) for no in (8, 7, 6, 5)), ("draft", 9)]
 
 
 def judged(results: str) -> Tally:
@@ -140,16 +140,16 @@ def test_fewer_than_half_of_ten_nudges_acted_on_make_a_rule_weekly(
 def test_a_nudge_is_acted_on_where_a_ledger_grew_within_two_working_days() -> None:
     deal = DealId("d1")
     friday = date(2026, 11, 20)
-    tally = Tally().nudged(friday, {deal: 3})
-    assert tally.judged(friday + 4 * DAY, {deal: 3}).results == ()
-    assert tally.judged(friday + 5 * DAY, {deal: 3}).results == (False,)
-    assert tally.judged(friday + 4 * DAY, {deal: 4}).results == (True,)
+    tally = Tally().add_nudge(friday, {deal: 3})
+    assert tally.judge_nudges(friday + 4 * DAY, {deal: 3}).results == ()
+    assert tally.judge_nudges(friday + 5 * DAY, {deal: 3}).results == (False,)
+    assert tally.judge_nudges(friday + 4 * DAY, {deal: 4}).results == (True,)
 
 
 def test_only_the_last_ten_count_so_that_a_rule_comes_back() -> None:
     tally = judged("0" * JUDGED)
     for no in range(5):
-        tally = tally.nudged(TODAY + no * DAY, {DealId("d1"): no}).judged(
+        tally = tally.add_nudge(TODAY + no * DAY, {DealId("d1"): no}).judge_nudges(
             TODAY + no * DAY, {DealId("d1"): no + 1}
         )
     assert not tally.weekly

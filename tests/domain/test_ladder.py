@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.ids import PersonId
 from bot.domain.ladder import misses, patience
-from bot.domain.ledger import Entry, Verb, changed
+from bot.domain.ledger import Entry, Verb, next_version
 from bot.domain.moves import Move
 from bot.domain.policy import Policy
 from tests.domain.ledgers import Table, day, table
@@ -23,7 +23,7 @@ def missed(lines: str, *, today: int, entries: tuple[Entry, ...] = ()) -> list[s
 
 def asked_again(t: Table, name: str, *, on: int) -> Entry:
     ask: Move = t[name]
-    after = changed(ask, due=day(on + 7))
+    after = next_version(ask, due=day(on + 7))
     at = datetime.combine(day(on), time(9), UTC)
     return Entry(
         seq=9, at=at, person=PersonId("U1"), verb=Verb.ASKED_AGAIN, moves=(after,), before=(ask,)

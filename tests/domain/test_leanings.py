@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.forecasts import forecast
+from bot.domain.forecasts import forecast_midpoint
 from bot.domain.ids import OfferNo, PartyId, PersonId
 from bot.domain.issues import Bundle
 from bot.domain.leanings import Estimate, estimate, leaned, swaps
@@ -166,19 +166,21 @@ def test_swaps_are_ranked_by_the_smaller_gain() -> None:
 
 def test_the_midpoint_against_a_target() -> None:
     """T = 100 and theirs 80: we would have to stand at 120."""
-    found = forecast("price", Decimal(110), Decimal(80), target=Decimal(100))
+    found = forecast_midpoint("price", Decimal(110), Decimal(80), target=Decimal(100))
     assert (found.middle, found.needed, found.short) == (Decimal(95), Decimal(120), Decimal(5))
-    assert found.backwards
+    assert found.goes_back
 
 
 def test_the_midpoint_where_less_is_better_for_us() -> None:
-    found = forecast("price", Decimal(80), Decimal(110), target=Decimal(100), more_is_ours=False)
+    found = forecast_midpoint(
+        "price", Decimal(80), Decimal(110), target=Decimal(100), more_is_ours=False
+    )
     assert (found.middle, found.needed, found.short) == (Decimal(95), Decimal(90), Decimal(-5))
-    assert not found.backwards
+    assert not found.goes_back
 
 
 def test_the_midpoint_without_a_target() -> None:
-    found = forecast("price", Decimal(80), Decimal(110))
+    found = forecast_midpoint("price", Decimal(80), Decimal(110))
     assert (found.middle, found.short) == (Decimal(95), None)
     assert not found.more_is_ours
-    assert not found.backwards
+    assert not found.goes_back

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.ids import MoveNo, PersonId
-from bot.domain.ledger import Entry, Verb, changed, fold, runs
+from bot.domain.ledger import Entry, Verb, find_runs, fold_entries, next_version
 from bot.domain.moves import State
-from bot.domain.totals import compute_totals, last_of_theirs, open_move_numbers, run_now
-from bot.domain.trades import Tie, parts, shares
+from bot.domain.totals import compute_totals, find_their_last_turn, open_move_numbers, run_now
+from bot.domain.trades import Tie, split_shares, split_worth
 from tests.domain.ledgers import MONDAY, Table, day, deal, figures, table
 
 
@@ -32,19 +32,19 @@ def test_a_give_that_costs_nothing_is_open_until_something_is_matched() -> None:
 
 def test_a_get_without_a_figure_answers_its_give_whole_but_not_in_value() -> None:
     t = table("G1 discount c12 day 0\nR1 call day 1 -> G1")
-    answer = t.ledger.answer(t["G1"], t.today)
+    answer = t.ledger.find_answer(t["G1"], t.today)
     assert (answer.open, answer.valued, answer.left) == (False, False, Decimal(0))
 
 
 def test_a_give_without_a_cost_is_answered_by_any_get() -> None:
     t = table("G1 onboarding day 0\nR1 call v5 day 1 -> G1")
-    answer = t.ledger.answer(t["G1"], t.today)
+    answer = t.ledger.find_answer(t["G1"], t.today)
     assert (answer.open, answer.left) == (False, None)
 
 
 def test_a_get_worth_less_answers_in_part() -> None:
     t = table("G1 discount c12 day 0\nR1 call v9 day 1 -> G1")
-    answer = t.ledger.answer(t["G1"], t.today)
+    answer = t.ledger.find_answer(t["G1"], t.today)
     assert (answer.share, answer.left, answer.open) == (Decimal("0.75"), Decimal(3), True)
 
 
@@ -85,10 +85,10 @@ def test_three_gets_that_are_each_split_in_thirds_answer_three_gives_whole() -> 
 def test_parts_of_a_get_add_up_to_its_worth_exactly(costs: list[int], worth: int) -> None:
     t = table("\n".join(f"G{n} a c{cost} day 0" for n, cost in enumerate(costs)))
     gives = t.ledger.gives(t.today)
-    of = parts(Decimal(worth), gives, t.deal.yardstick)
+    of = split_worth(Decimal(worth), gives, t.deal.yardstick)
     assert sum(of.values()) == worth
     assert all(part >= 0 for part in of.values())
-    assert abs(sum(shares(gives, t.deal.yardstick).values(), Decimal(-1))) < Decimal("1e-20")
+    assert abs(sum(split_shares(gives, t.deal.yardstick).values(), Decimal(-1))) < Decimal("1e-20")
 
 
 def test_a_void_give_takes_no_share_of_a_get() -> None:
@@ -129,7 +129,7 @@ def test_goodwill_counts_from_its_review_day() -> None:
     assert table(lines, today=19).totals.exposure == 0
     assert table(lines, today=19).totals.recheck == day(20)
     assert table(lines, today=20).totals.exposure == 10
-    assert table(lines, today=19).totals.stale(day(20))
+    assert table(lines, today=19).totals.is_stale(day(20))
 
 
 def test_promised_gets_count_and_taken_back_ones_do_not() -> None:
@@ -148,13 +148,13 @@ def test_unmatching_restores_exactly() -> None:
 def test_undoing_restores_what_stood_before() -> None:
     t = table("G1 a c10 day 0")
     before = t["G1"]
-    void = changed(before, state=State.VOID)
+    void = next_version(before, state=State.VOID)
     entries = [
         entry(1, moves=(before,)),
         entry(2, Verb.VOIDED, moves=(void,)),
         entry(3, Verb.UNDONE, moves=(before,)),
     ]
-    assert fold(entries, t.deal.yardstick) == t.ledger
+    assert fold_entries(entries, t.deal.yardstick) == t.ledger
 
 
 def entry(seq: int, verb: Verb = Verb.RECORDED, **what: object) -> Entry:
@@ -163,7 +163,7 @@ def entry(seq: int, verb: Verb = Verb.RECORDED, **what: object) -> Entry:
 
 def names_of_runs(lines: str) -> list[list[str]]:
     t = table(lines)
-    return [[t.name_of(g.no) for g in run] for run in runs(t.ledger, t.today)]
+    return [[t.name_of(g.no) for g in run] for run in find_runs(t.ledger, t.today)]
 
 
 def test_gives_between_two_moves_of_theirs_are_one_run() -> None:
@@ -195,7 +195,7 @@ def test_an_ask_declined_after_a_give_of_the_same_day_ends_the_run() -> None:
     assert names_of_runs(lines) == [["G1"], ["G2"]]
     t = table(lines)
     assert t.totals.run == 1
-    assert last_of_theirs(t.ledger, t.today) == (day(2), t["G1"].no)
+    assert find_their_last_turn(t.ledger, t.today) == (day(2), t["G1"].no)
 
 
 def test_the_present_run_is_what_came_since_their_last_move() -> None:
@@ -228,5 +228,5 @@ def test_what_is_open() -> None:
 def test_an_empty_ledger_has_nothing_in_it() -> None:
     t = table("")
     assert not any((t.totals.last, t.totals.exposure, open_names(t)))
-    assert t.ledger.without(MoveNo(1)) == t.ledger
+    assert t.ledger.without_move(MoveNo(1)) == t.ledger
     assert t.today > MONDAY

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.matching import Ground, about, likeness, named, suggest
+from bot.domain.matching import Ground, compute_likeness, find_named_move, issue_of, suggest_gives
 from bot.domain.moves import Move
 from tests.domain.ledgers import Table, table
 
@@ -33,7 +33,7 @@ from tests.domain.ledgers import Table, table
     ],
 )
 def test_the_same_thing_in_other_words(a: str, b: str) -> None:
-    assert likeness(a, b) == likeness(b, a) >= 0.7
+    assert compute_likeness(a, b) == compute_likeness(b, a) >= 0.7
 
 
 @pytest.mark.parametrize(
@@ -50,17 +50,17 @@ def test_the_same_thing_in_other_words(a: str, b: str) -> None:
     ],
 )
 def test_other_figures_or_other_words_are_something_else(a: str, b: str) -> None:
-    assert likeness(a, b) == likeness(b, a) == 0
+    assert compute_likeness(a, b) == compute_likeness(b, a) == 0
 
 
 @given(st.text(), st.text())
 def test_likeness_lies_between_none_and_all_whatever_is_typed(a: str, b: str) -> None:
-    assert 0 <= likeness(a, b) == likeness(b, a) <= 1
+    assert 0 <= compute_likeness(a, b) == compute_likeness(b, a) <= 1
 
 
 @given(st.text(alphabet="abc 24%-.,", max_size=20))
 def test_a_wording_is_like_itself_if_it_says_anything(text: str) -> None:
-    assert likeness(text, text) in (0, 1)
+    assert compute_likeness(text, text) in (0, 1)
 
 
 ASKS = "A1 24-month term day 0\nA2 reference call day 0\nA3 reference logo day 0\nA4 10% more seats day 0"
@@ -82,29 +82,29 @@ def asks(t: Table) -> list[Move]:
 )
 def test_a_text_names_the_one_move_that_it_clearly_means(text: str, name: str) -> None:
     t = table(ASKS)
-    assert named(text, asks(t)) == t[name]
+    assert find_named_move(text, asks(t)) == t[name]
 
 
 @pytest.mark.parametrize(
     "text", ["reference", "36-month term", "training", "the", "", "12% more seats"]
 )
 def test_a_text_that_fits_two_moves_or_none_names_none(text: str) -> None:
-    assert named(text, asks(table(ASKS))) is None
+    assert find_named_move(text, asks(table(ASKS))) is None
 
 
 def test_the_issue_of_a_move_is_what_it_names_or_what_its_words_are_about() -> None:
     t = table(
         "G1 8% discount day 0\nG2 5% discount day 0\nG3 net 60 issue payment day 0\nG4 discount on seats day 0"
     )
-    assert about(t["G1"]) == about(t["G2"]) != about(t["G4"])
-    assert about(t["G3"]) == "payment"
+    assert issue_of(t["G1"]) == issue_of(t["G2"]) != issue_of(t["G4"])
+    assert issue_of(t["G3"]) == "payment"
 
 
 def suggested(t: Table, get: Move) -> list[tuple[str, Ground]]:
     gives = [a.give for a in t.ledger.open_gives(t.today)]
     return [
         (t.name_of(s.move.no), s.why)
-        for s in suggest(get, gives, t.deal.yardstick, t.ledger.asks())
+        for s in suggest_gives(get, gives, t.deal.yardstick, t.ledger.asks())
     ]
 
 
@@ -157,4 +157,4 @@ def test_nothing_open_nothing_suggested() -> None:
     ("text", "other"), [("2,22.2", "222.2"), ("1.234,50 EUR", "1234.5 EUR"), ("12,000", "12000")]
 )
 def test_figures_are_the_same_however_their_digits_are_grouped(text: str, other: str) -> None:
-    assert likeness(text, other) == 1.0
+    assert compute_likeness(text, other) == 1.0

@@ -12,7 +12,7 @@ from bot.domain import measures
 from bot.domain.deals import Rate, Yardstick
 from bot.domain.ids import MoveNo
 from bot.domain.ladder import misses
-from bot.domain.ledger import Entry, Ledger, Verb, changed, fold
+from bot.domain.ledger import Entry, Ledger, Verb, fold_entries, next_version
 from bot.domain.moves import Kind, Move, State
 from bot.domain.rules import check, situation_of
 from bot.domain.totals import Totals, add_move_to_totals, compute_totals, is_open, open_move_numbers
@@ -135,7 +135,7 @@ def test_adding_a_give_or_an_ask_to_the_sums_is_the_same_as_folding_it_in(
 ) -> None:
     move = numbered_after(ledger, new)
     after = add_move_to_totals(compute_totals(ledger, TODAY), move, YARDSTICK)
-    assume(not after.stale(TODAY))
+    assume(not after.is_stale(TODAY))
     assert after == compute_totals(
         Ledger({**ledger.moves, move.no: move}, ledger.ties, YARDSTICK), TODAY
     )
@@ -148,14 +148,14 @@ def test_many_additions_add_up(ledger: Ledger, new: list[Move]) -> None:
         move = numbered_after(ledger, one)
         ledger = Ledger({**ledger.moves, move.no: move}, ledger.ties, YARDSTICK)
         kept = add_move_to_totals(kept, move, YARDSTICK)
-    assume(not kept.stale(TODAY))
+    assume(not kept.is_stale(TODAY))
     assert kept == compute_totals(ledger, TODAY)
 
 
 @given(ledgers(), new_gives)
 def test_goodwill_whose_review_has_passed_makes_the_sums_stale(ledger: Ledger, give: Move) -> None:
     late = replace(numbered_after(ledger, give), state=State.GOODWILL, review=TODAY)
-    assert add_move_to_totals(compute_totals(ledger, TODAY), late, YARDSTICK).stale(TODAY)
+    assert add_move_to_totals(compute_totals(ledger, TODAY), late, YARDSTICK).is_stale(TODAY)
 
 
 @given(ledgers(), st.one_of(new_gives, new_asks))
@@ -194,7 +194,7 @@ def figured_answers(ledger: Ledger) -> list[AnsweredCost]:
 
 def has_unfigured_ties(ledger: Ledger) -> bool:
     gets = [ledger.moves[t.get] for t in ledger.ties]
-    return any(g.counts(TODAY) and YARDSTICK.amount(g.worth, g.on) is None for g in gets)
+    return any(g.counts_on(TODAY) and YARDSTICK.amount(g.worth, g.on) is None for g in gets)
 
 
 @settings(max_examples=40)
@@ -214,7 +214,7 @@ def test_unmatching_restores_exactly(ledger: Ledger, data: st.DataObject) -> Non
 @settings(max_examples=40)
 @given(ledgers())
 def test_voiding_everything_leaves_nothing_in_the_sums(ledger: Ledger) -> None:
-    voided = tuple(changed(m, state=State.VOID) for m in ledger.moves.values())
+    voided = tuple(next_version(m, state=State.VOID) for m in ledger.moves.values())
     after = ledger.after(entry(Verb.VOIDED, moves=voided))
     assert compute_totals(after, TODAY) == Totals(last=compute_totals(ledger, TODAY).last)
     assert not open_move_numbers(after, TODAY)
@@ -227,7 +227,7 @@ def test_the_order_in_which_independent_moves_were_entered_does_not_matter(
 ) -> None:
     entries = [entry(Verb.RECORDED, moves=(m,)) for m in ledger.moves.values()]
     random.shuffle(entries)  # type: ignore[attr-defined]
-    shuffled = fold(entries, YARDSTICK).after(entry(Verb.MATCHED, tied=tuple(ledger.ties)))
+    shuffled = fold_entries(entries, YARDSTICK).after(entry(Verb.MATCHED, tied=tuple(ledger.ties)))
     assert compute_totals(shuffled, TODAY) == compute_totals(ledger, TODAY)
     assert measures.picture(shuffled, deal(), TODAY) == measures.picture(ledger, deal(), TODAY)
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.coach.ports import ProcessedRequest
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo, TeamId
-from bot.domain.ledger import Entry, Verb, fold
+from bot.domain.ledger import Entry, Verb, fold_entries
 from bot.domain.totals import compute_totals, open_move_numbers
 from bot.playground.cast import OURS, ZONE
 from bot.store.engine import Database, Journal, connect
@@ -66,7 +66,7 @@ class Ledgers:
             }
         assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
         assert all(entry.moves for entry in entries if entry.verb in ADDING)
-        folded = fold(entries, deal.yardstick)
+        folded = fold_entries(entries, deal.yardstick)
         assert (ledger.moves, ledger.ties) == (folded.moves, folded.ties)
         assert sorted(ledger.moves) == list(range(1, len(ledger.moves) + 1))
         assert kept == compute_totals(ledger, today())

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from bot import wiring
 from bot.__main__ import giveget
 from bot.domain.ids import DealId, MoveNo
-from bot.domain.ledger import fold
+from bot.domain.ledger import fold_entries
 from bot.domain.moves import Move
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
@@ -59,7 +59,7 @@ def moves_of(folder: Path) -> Mapping[MoveNo, Move]:
     database = connect(f"sqlite:///{folder / 'giveget.db'}", threads=1)
     with SqlStore(database).reading() as work:
         (deal,) = work.all_deals()
-        moves = fold(work.entries(deal.team, deal.id), deal.yardstick).moves
+        moves = fold_entries(work.entries(deal.team, deal.id), deal.yardstick).moves
     database.close()
     return moves
 

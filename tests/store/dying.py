@@ -11,7 +11,7 @@ from itertools import count
 
 from bot.coach.ports import ProcessedRequest
 from bot.domain.ids import MoveNo
-from bot.domain.ledger import fold
+from bot.domain.ledger import fold_entries
 from bot.domain.totals import Totals
 from bot.store.engine import Database, Journal, connect
 from bot.store.sql import Session
@@ -56,7 +56,7 @@ def kept(url: str, journal: Journal) -> int:
     with SqlStore(database).reading() as work:
         entries = work.entries(TEAM, ACME)
         assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
-        assert work.ledger(TEAM, ACME) == fold(entries, acme().yardstick)
+        assert work.ledger(TEAM, ACME) == fold_entries(entries, acme().yardstick)
         assert work.totals(TEAM, ACME).last == len(entries)
         taken = [n for n in range(1, len(entries) + 2) if work.processed_request(TEAM, f"key {n}")]
         assert taken == list(range(1, len(entries) + 1))

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from bot.coach.ports import LOOSE_GETS, OPEN_ASKS, OPEN_GIVES, RECENT, Store, VersionConflict
 from bot.domain.deals import Role
 from bot.domain.ids import DealId, MoveNo
-from bot.domain.ledger import Entry, Ledger, Verb, by_day, fold
+from bot.domain.ledger import Entry, Ledger, Verb, by_day, fold_entries
 from bot.domain.moves import Kind, Move, State
 from bot.domain.totals import Totals, compute_totals, is_open, open_move_numbers
 from bot.domain.trades import Tie
@@ -38,9 +38,9 @@ def test_the_ledger_is_the_fold_of_its_entries(store: Store, history: tuple[Entr
             work.append(acme(deal=deal), entry, Totals())
     with store.reading() as work:
         assert tuple(work.entries(TEAM, deal)) == history
-        assert work.ledger(TEAM, deal) == fold(history, acme().yardstick)
+        assert work.ledger(TEAM, deal) == fold_entries(history, acme().yardstick)
         assert tuple(work.entries(TEAM, deal, last=2)) == history[-2:]
-        for move in fold(history, acme().yardstick).moves.values():
+        for move in fold_entries(history, acme().yardstick).moves.values():
             assert work.move(TEAM, deal, move.no) == move
 
 
@@ -87,7 +87,8 @@ def test_without_a_word_on_the_whole_ledger_only_the_entrys_moves_open_or_close(
         snapshot = work.snapshot(TEAM, deal, ANA)
     assert snapshot is not None
     wanted = sorted(
-        (m for m in fold(history, acme().yardstick).moves.values() if is_open(m)), key=by_day
+        (m for m in fold_entries(history, acme().yardstick).moves.values() if is_open(m)),
+        key=by_day,
     )
     assert list(snapshot.open_gives) == [m for m in wanted if m.kind is Kind.GIVE][:OPEN_GIVES]
     assert list(snapshot.loose_gets) == [m for m in wanted if m.kind is Kind.GET][::-1][:LOOSE_GETS]

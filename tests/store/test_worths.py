@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from bot.domain.deals import Deal
-from bot.domain.ledger import Entry, fold
+from bot.domain.ledger import Entry, fold_entries
 from bot.domain.policy import Policy
 from bot.domain.totals import Totals, compute_totals
 from bot.domain.worth import Figure, Size, Worth
@@ -81,7 +81,7 @@ def test_a_moment_without_a_zone_is_refused() -> None:
 @given(history=histories(longest=6), deal=deals())
 @settings(max_examples=40)
 def test_running_sums_come_back_exactly(history: tuple[Entry, ...], deal: Deal) -> None:
-    sums = compute_totals(fold(history, deal.yardstick), TODAY)
+    sums = compute_totals(fold_entries(history, deal.yardstick), TODAY)
     assert bodies.totals(bodies.standing_text(sums)) == sums
 
 

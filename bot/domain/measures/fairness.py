@@ -187,9 +187,9 @@ def conditionality(ledger: Ledger, today: date) -> Proportion:
     gives = [
         m
         for m in ledger.moves.values()
-        if m.kind is Kind.GIVE and (m.counts(today) or m.state in made)
+        if m.kind is Kind.GIVE and (m.counts_on(today) or m.state in made)
     ]
-    return Proportion(part=sum(g.made_if for g in gives), whole=len(gives), least=LEAST_GIVES)
+    return Proportion(part=sum(g.has_if for g in gives), whole=len(gives), least=LEAST_GIVES)
 
 
 def asks_per_give(ledger: Ledger, today: date) -> Proportion:

@@ -10,9 +10,9 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import median
 
-from bot.domain.calendar import working_days
-from bot.domain.ledger import Ledger, by_day, runs
-from bot.domain.matching import about
+from bot.domain.calendar import count_working_days
+from bot.domain.ledger import Ledger, by_day, find_runs
+from bot.domain.matching import issue_of
 from bot.domain.measures.fairness import LEAST_GIVES
 from bot.domain.moves import Move, State
 from bot.domain.trades import ONE, ZERO
@@ -40,7 +40,7 @@ class Bids:
 
 def bids_against_ourselves(ledger: Ledger, today: date) -> Bids:
     """How often we gave again before they moved. Gives with an *if* and goodwill neither count nor reset a run."""
-    all_runs = list(runs(ledger, today))
+    all_runs = list(find_runs(ledger, today))
     beyond = [g for run in all_runs for g in run[1:]]
     costs = [ledger.yardstick.amount(g.cost, g.on) for g in beyond]
     gives = len(ledger.gives(today))
@@ -85,7 +85,7 @@ def _lag(pairs: Sequence[tuple[Move, Move]], holidays: AbstractSet[date]) -> Dec
     if len(pairs) < LEAST_PAIRS:
         return None
     return Decimal(
-        median(Decimal(working_days(m.since, reply.since, holidays)) for m, reply in pairs)
+        median(Decimal(count_working_days(m.since, reply.since, holidays)) for m, reply in pairs)
     )
 
 
@@ -161,7 +161,7 @@ def steps(ledger: Ledger, issue: str, today: date, *, ours: bool = True) -> list
     sizes = (
         ledger.yardstick.amount(m.cost if ours else m.worth, m.on)
         for m in moves
-        if about(m) == issue
+        if issue_of(m) == issue
     )
     return [size for size in sizes if size is not None]
 

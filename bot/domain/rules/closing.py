@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from bot.domain import wordings
-from bot.domain.calendar import working_days, working_days_ago
+from bot.domain.calendar import count_working_days, working_days_ago
 from bot.domain.cautions import Caution, Severity
 from bot.domain.moves import Kind, Move, State
 from bot.domain.rules.worded import Says, found
@@ -31,7 +31,7 @@ def unwritten_get(situation: Situation) -> Iterable[Caution]:
         moves=(first.no, *(m.no for m in gets if m is not first)),
         what=first.what,
         count=len(gets),
-        days=working_days(first.on, today),
+        days=count_working_days(first.on, today),
         weight=Decimal(len(gets)),
     )
 

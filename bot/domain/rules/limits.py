@@ -227,7 +227,7 @@ def _in_a_row(situation: Situation, move: Move | None) -> Iterable[Move]:
         if (
             give.kind is Kind.GIVE
             and (move is None or give.no != move.no)
-            and give.counts(situation.today)
+            and give.counts_on(situation.today)
         ):
             if not on_price(give):
                 return

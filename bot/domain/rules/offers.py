@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.domain import wordings
 from bot.domain.cautions import Caution, Severity
-from bot.domain.matching import longest
+from bot.domain.matching import longest_months
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.rules.worded import Says, found, on_the_table
@@ -27,13 +27,17 @@ def vague_rhythm(situation: Situation) -> Iterable[Caution]:
 def no_way_out(situation: Situation) -> Iterable[Caution]:
     """Somebody is bound, and no way out is named: exclusivity, a term that cannot be ended, a very long one."""
     long, now = situation.deal.policy.long_months, situation.move
-    if now is not None and longest(now.what) < long and Wording.LOCKED_IN not in wordings.of(now):
+    if (
+        now is not None
+        and longest_months(now.what) < long
+        and Wording.LOCKED_IN not in wordings.of(now)
+    ):
         return ()
 
     def bound(move: Move, says: Says) -> bool:
-        return (Wording.LOCKED_IN in says or longest(move.what) >= long) and not wordings.way_out(
-            move
-        )
+        return (
+            Wording.LOCKED_IN in says or longest_months(move.what) >= long
+        ) and not wordings.way_out(move)
 
     def bound_by(_offer: Offer, says: Says) -> bool:
         return Wording.LOCKED_IN in says and Wording.WAY_OUT not in says
@@ -76,7 +80,7 @@ def one_sided_credit(situation: Situation) -> Iterable[Caution]:
     """Credits or penalties for one side alone, with nothing to earn back and nothing in return."""
 
     def alone(move: Move, says: Says) -> bool:
-        bare = not (move.made_if or move.ref or move.for_what) and move.state is not State.GOODWILL
+        bare = not (move.has_if or move.ref or move.for_what) and move.state is not State.GOODWILL
         return (
             bare
             and _one_sided(move, says)

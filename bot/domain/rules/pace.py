@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import islice
 
 from bot.domain.cautions import Caution, Severity
-from bot.domain.ledger import beginnings, takes_turn
-from bot.domain.matching import about
+from bot.domain.ledger import first_give_of_each_offer, takes_turn
+from bot.domain.matching import issue_of
 from bot.domain.moves import Kind, Move, State
 from bot.domain.situation import Situation
 from bot.domain.trades import ONE, ZERO
@@ -60,7 +60,7 @@ def _run(situation: Situation) -> list[Move]:
         for m in situation.recent
         if m.kind is Kind.GIVE and m.no != last and takes_turn(m, situation.today)
     ]
-    first = {m.no for m in beginnings(ours)}
+    first = {m.no for m in first_give_of_each_offer(ours)}
     run = islice((g for g in reversed(ours) if g.no in first), situation.totals.run)
     return list(run)[::-1]
 
@@ -166,7 +166,7 @@ def _series(situation: Situation) -> Iterable[list[tuple[Move, Decimal]]]:
     by_issue: dict[str, list[tuple[Move, Decimal]]] = defaultdict(list)
     for give in situation.recent_gives():
         if cost := situation.cost(give):
-            by_issue[about(give)].append((give, cost))
+            by_issue[issue_of(give)].append((give, cost))
     return [series for series in by_issue.values() if len(series) > 1]
 
 
@@ -175,14 +175,14 @@ def _before(situation: Situation, now: Move) -> list[tuple[Move, Decimal]]:
     cost = situation.cost(now)
     if not cost:
         return []
-    issue, turn, today = about(now), now.turn, situation.today
+    issue, turn, today = issue_of(now), now.turn, situation.today
     gives = (
         m
         for m in reversed(situation.recent)
-        if m.kind is GIVE and m.counts(today) and m.no != now.no
+        if m.kind is GIVE and m.counts_on(today) and m.no != now.no
     )
     figured = (
-        (g, c) for g in gives if about(g) == issue and g.turn < turn and (c := situation.cost(g))
+        (g, c) for g in gives if issue_of(g) == issue and g.turn < turn and (c := situation.cost(g))
     )
     return [*reversed(list(islice(figured, 2))), (now, cost)]
 
@@ -198,7 +198,7 @@ def no_reason(situation: Situation) -> Iterable[Caution]:
     """
     give = situation.bare_give()
     now = [give] if give is not None else [] if situation.move is not None else situation.open_gives
-    bare = [g for g in now if not g.reason and not g.made_if]
+    bare = [g for g in now if not g.reason and not g.has_if]
     if bare:
         yield Caution(
             rule="no_reason",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from bot.domain.calendar import working_days, working_days_ago
+from bot.domain.calendar import count_working_days, working_days_ago
 from bot.domain.cautions import Caution, Severity
 from bot.domain.ids import MoveNo
 from bot.domain.moves import Kind, Move
@@ -45,7 +45,7 @@ def open_give(situation: Situation) -> Iterable[Caution]:
         amount=amount or None,
         share=share,
         count=len(old),
-        days=working_days(first.since, today),
+        days=count_working_days(first.since, today),
         weight=amount,
     )
 
@@ -84,8 +84,8 @@ def stalled_ask(situation: Situation) -> Iterable[Caution]:
 def _late(ask: Move, today: date, until: date) -> int | None:
     """Working days past its day; of one without a day since it was asked, where that was by `until`."""
     if ask.due is not None:
-        return working_days(ask.due, today) if ask.due < today else None
-    return working_days(ask.on, today) if ask.on <= until else None
+        return count_working_days(ask.due, today) if ask.due < today else None
+    return count_working_days(ask.on, today) if ask.on <= until else None
 
 
 def one_get_many_gives(situation: Situation) -> Iterable[Caution]:
@@ -115,7 +115,7 @@ def no_asks(situation: Situation) -> Iterable[Caution]:
     People who get on well often stop asking. `count` is the number of gives.
     """
     move, now = situation.move, situation.totals
-    if now.asks or (move is not None and (move.kind is not Kind.GIVE or move.made_if)):
+    if now.asks or (move is not None and (move.kind is not Kind.GIVE or move.has_if)):
         return
     gives = now.gives + (situation.bare_give() is not None)
     if gives >= situation.deal.policy.asks_after and (now.open_gives or move is not None):
@@ -132,7 +132,7 @@ def wrong_variable(situation: Situation) -> Iterable[Caution]:
     nil = [
         g
         for g in gets
-        if g.kind is Kind.GET and _worth(situation, g) == 0 and g.counts(situation.today)
+        if g.kind is Kind.GET and _worth(situation, g) == 0 and g.counts_on(situation.today)
     ]
     if nil:
         yield Caution(

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.domain.ids import US, PartyId
 from bot.domain.issues import Value
-from bot.domain.matching import subject
+from bot.domain.matching import subject_words
 from bot.domain.measures import midpoint
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
@@ -35,12 +35,12 @@ def on_price(move: Move) -> bool:
 
 @lru_cache(maxsize=1024)
 def _names_price(issue: str) -> bool:
-    return bool(subject(issue) & PRICE)
+    return bool(subject_words(issue) & PRICE)
 
 
 @lru_cache(maxsize=4096)
 def _on_price(what: str) -> bool:
-    words = subject(what)
+    words = subject_words(what)
     return bool(words & PRICE) and not words & _KEPT
 
 
@@ -48,8 +48,10 @@ def on_issue(move: Move, issue: str) -> bool:
     """Whether a move is about an issue: by its name, or because its words are all in what moves."""
     if move.issue:
         return move.issue.casefold() == issue.casefold()
-    words = subject(issue)
-    return bool(words) and (words <= subject(move.what) or (bool(words & PRICE) and on_price(move)))
+    words = subject_words(issue)
+    return bool(words) and (
+        words <= subject_words(move.what) or (bool(words & PRICE) and on_price(move))
+    )
 
 
 def number_in(text: str) -> Decimal | None:

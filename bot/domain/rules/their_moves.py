@@ -64,7 +64,7 @@ def throw_away(situation: Situation) -> Iterable[Caution]:
 
 
 def _cost_them(situation: Situation, get: Move) -> Decimal | None:
-    return situation.cost(get) if get.counts(situation.today) else None
+    return situation.cost(get) if get.counts_on(situation.today) else None
 
 
 def inflated_anchor(situation: Situation) -> Iterable[Caution]:
@@ -196,7 +196,7 @@ def _shrinking_gets(situation: Situation) -> Iterable[Caution]:
     now = situation.move
     if now is not None and (now.kind is not Kind.GET or not situation.worth(now)):
         return
-    gets = [m for m in situation.recent if m.kind is Kind.GET and m.counts(situation.today)]
+    gets = [m for m in situation.recent if m.kind is Kind.GET and m.counts_on(situation.today)]
     gets = gets if now is None else [*(g for g in gets if g.no != now.no), now]
     for issue in dict.fromkeys(_issue(g) for g in (gets if now is None else [now])):
         worths = [w for g in gets if _issue(g) == issue and (w := situation.worth(g))]

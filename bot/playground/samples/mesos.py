@@ -18,7 +18,7 @@ from bot.coach.answers.mesos import (
 )
 from bot.domain import leanings
 from bot.domain.deals import Deal, Side, Yardstick
-from bot.domain.forecasts import forecast
+from bot.domain.forecasts import forecast_midpoint
 from bot.domain.ids import THEM, US, DealId, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.issues import Bundle, Issue
 from bot.domain.meso import Meso, NoMeso, WhyNone, beyond, build, grid
@@ -116,7 +116,7 @@ FOUND = SwapsFound(
     leanings=1,
     known=True,
 )
-PRICE = forecast(
+PRICE = forecast_midpoint(
     "price", Decimal(98_000), Decimal(90_000), unit="EUR", target=Decimal(95_000), more_is_ours=True
 )
 
@@ -194,8 +194,12 @@ SAMPLES: list[tuple[str, object]] = [
             deal=DEAL,
             forecasts=(
                 replace(PRICE, target=None, needed=None),
-                forecast("payment", Decimal(14), Decimal(60), unit="days", target=Decimal(37)),
-                forecast("term", Decimal(36), Decimal(24), unit="months", target=Decimal(27)),
+                forecast_midpoint(
+                    "payment", Decimal(14), Decimal(60), unit="days", target=Decimal(37)
+                ),
+                forecast_midpoint(
+                    "term", Decimal(36), Decimal(24), unit="months", target=Decimal(27)
+                ),
             ),
             issues=ISSUES,
         ),
