@@ -217,9 +217,9 @@ def read(
         raise click.UsageError("Give either --json TEXT or --jsonl FILE.")
     day = (today or SystemClock().now()).date()
     lines = rows or [orjson.dumps({"text": text})]
-    readings = _load("readings")
+    reading = _load("operations.read")
     sys.stdout.buffer.writelines(
-        readings.readings(lines, command=readings.Command(command), locale=locale, today=day)
+        reading.read_lines(lines, command=reading.Command(command), locale=locale, today=day)
     )
 
 
@@ -246,7 +246,8 @@ def say(text: str | None, rows: BinaryIO | None) -> None:
     """
     if (text is None) == (rows is None):
         raise click.UsageError("Give either --json TEXT or --jsonl FILE.")
-    sys.stdout.buffer.writelines(_load("sayings").sayings(rows or [orjson.dumps({"text": text})]))
+    sentences = rows or [orjson.dumps({"text": text})]
+    sys.stdout.buffer.writelines(_load("operations.say").read_sentences(sentences))
 
 
 @giveget.command()
@@ -265,7 +266,7 @@ def replay(traces: BinaryIO, _as_json: bool) -> None:  # noqa: FBT001 - a flag o
       giveget replay job_interview.traces.jsonl --json
       giveget replay - --json < some.traces.jsonl
     """
-    sys.stdout.buffer.writelines(_load("wiring").replay(traces))
+    sys.stdout.buffer.writelines(_load("operations.replay").replay_traces(traces))
 
 
 @giveget.command()

@@ -6,7 +6,7 @@ serving process carries only what it needs.
 
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -36,7 +36,7 @@ from bot.coach.occasions import occasions
 from bot.coach.ports import Clock, PostState, Store
 from bot.coach.rhythms import page_of
 from bot.coach.schedules import fire_due
-from bot.coach.services import RecentAnswers, Services
+from bot.coach.services import Services
 from bot.coach.tick import tick
 from bot.counters import Counters
 from bot.domain.cards import Deck, deck, read_card, read_findings
@@ -538,16 +538,6 @@ def _by_deal(coach: Services, sheet: Sheet, deal: str | None) -> list[tuple[Deal
         rows = tuple(row for row in sheet.rows if (row.deal or deal or "") == name)
         found.append((known, replace(sheet, rows=rows, troubles=() if found else sheet.troubles)))
     return found
-
-
-def replay(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Recorded negotiations played again, each on a store of its own that lives no longer than its row."""
-    memory, replays = import_module("bot.store.memory"), import_module("bot.replays")
-    whole = services(memory.MemoryStore(), SystemClock())
-    rows: Iterator[bytes] = replays.replays(
-        lines, services=lambda: replace(whole, store=memory.MemoryStore(), recent=RecentAnswers())
-    )
-    return rows
 
 
 def play(port: int, headless: bool, story: str | None) -> int:  # noqa: FBT001 - flags of the command line

@@ -15,7 +15,7 @@ import orjson
 
 from bot.language.grammar import read
 from bot.language.lines import Command
-from bot.readings import readings
+from bot.operations.read import read_lines
 
 TODAY = date(2026, 11, 23)
 CORPUS = Path(__file__).parent.parent / "language" / "corpus"
@@ -82,7 +82,7 @@ def main() -> None:
             read(text, command=command, locale=locale, today=TODAY)
 
     def whole() -> None:
-        for _ in readings(rows, command=Command.CONCEDE, locale="en-US", today=TODAY):
+        for _ in read_lines(rows, command=Command.CONCEDE, locale="en-US", today=TODAY):
             pass
 
     in_turns(

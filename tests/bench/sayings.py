@@ -10,7 +10,7 @@ import orjson
 
 from bot.language.sentences.marks import Turn
 from bot.language.sentences.reader import read_sentence
-from bot.sayings import sayings
+from bot.operations.say import read_sentences
 from tests.bench.reader import in_turns
 from tests.language.test_sentences import rows
 
@@ -56,7 +56,7 @@ def main() -> None:
             read_sentence(text, said=said, role=role)
 
     def whole() -> None:
-        for _ in sayings(lines):
+        for _ in read_sentences(lines):
             pass
 
     in_turns(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.wiring import replay
+from bot.operations.replay import replay_traces
 
 Row = Mapping[str, object]
 Steps = Mapping[tuple[object, object], Mapping[str, object]]
@@ -91,7 +91,7 @@ Reader = Callable[[Sequence[bytes]], Iterable[Row]]
 
 def by_giveget(lines: Sequence[bytes]) -> Iterable[Row]:
     """The use cases behind `/offer`."""
-    return map(json.loads, replay(lines))
+    return map(json.loads, replay_traces(lines))
 
 
 def by_change_alone(lines: Sequence[bytes]) -> Iterable[Row]:

@@ -28,8 +28,8 @@ def forking() -> ForkServerContext:
             "bot.wiring",
             "bot.playground.playing",
             "bot.doctor",
-            "bot.readings",
-            "bot.sayings",
+            "bot.operations.read",
+            "bot.operations.say",
             __name__,
         ]
     )

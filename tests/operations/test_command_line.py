@@ -127,7 +127,7 @@ def test_exporting_an_unknown_deal_fails_in_one_line(tmp_path: Path) -> None:
 
 def test_the_command_line_starts_with_little() -> None:
     """Reading a line or asking for help needs neither server nor settings nor database."""
-    look = "import sys, bot.__main__, bot.readings, bot.sayings; print(*sys.modules)"
+    look = "import sys, bot.__main__, bot.operations.read, bot.operations.say; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", look],
         cwd=ROOT,

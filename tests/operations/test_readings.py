@@ -6,7 +6,7 @@ import orjson
 import pytest
 
 from bot.language.lines import Command
-from bot.readings import AT_ONCE, UnusableRow, readings
+from bot.operations.read import BATCH_SIZE, UnusableLine, read_lines
 
 TODAY = date(2026, 11, 23)
 
@@ -20,12 +20,12 @@ def rows(count: int) -> list[bytes]:
 
 def answered(lines: list[bytes]) -> list[bytes]:
     return b"".join(
-        readings(lines, command=Command.CONCEDE, locale="en-US", today=TODAY)
+        read_lines(lines, command=Command.CONCEDE, locale="en-US", today=TODAY)
     ).splitlines()
 
 
 def test_a_file_for_several_cores_is_answered_row_by_row_in_its_order() -> None:
-    asked = rows(2 * AT_ONCE + 3)
+    asked = rows(2 * BATCH_SIZE + 3)
     one_by_one = [
         answer for at in range(0, len(asked), 500) for answer in answered(asked[at : at + 500])
     ]
@@ -34,8 +34,8 @@ def test_a_file_for_several_cores_is_answered_row_by_row_in_its_order() -> None:
 
 
 def test_what_came_before_an_unusable_row_is_answered_and_the_row_is_named() -> None:
-    asked = [*rows(AT_ONCE + 7), b"nonsense", *rows(AT_ONCE)]
+    asked = [*rows(BATCH_SIZE + 7), b"nonsense", *rows(BATCH_SIZE)]
     told: list[bytes] = []
-    with pytest.raises(UnusableRow, match=f"Line {AT_ONCE + 8} cannot be used"):
-        told.extend(readings(asked, command=Command.CONCEDE, locale="en-US", today=TODAY))
-    assert len(b"".join(told).splitlines()) == AT_ONCE + 7
+    with pytest.raises(UnusableLine, match=f"Line {BATCH_SIZE + 8} cannot be used"):
+        told.extend(read_lines(asked, command=Command.CONCEDE, locale="en-US", today=TODAY))
+    assert len(b"".join(told).splitlines()) == BATCH_SIZE + 7

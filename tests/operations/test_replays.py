@@ -8,15 +8,13 @@ import orjson
 import pytest
 from click.testing import CliRunner
 
-from bot import replays
 from bot.__main__ import giveget
 from bot.coach.offers import record_offer
 from bot.coach.requests.offers import RecordOffer
 from bot.coach.services import RecentAnswers, Services
 from bot.domain.ids import PartyId
-from bot.replays import Records, UnusableTrace
+from bot.operations.replay import RecordsOffers, UnusableTrace, replay_traces, replay_with
 from bot.store.memory import MemoryStore
-from bot.wiring import replay
 from tests.coach.tables import THE_DESK
 from tests.evals.replay import compared
 
@@ -54,11 +52,11 @@ def as_line(step: dict[str, Any]) -> str:
     return f"{', '.join(parts)}: {step['response']}"
 
 
-def replayed(lines: Iterable[bytes], record: Records = record_offer) -> list[dict[str, Any]]:
+def replayed(lines: Iterable[bytes], record: RecordsOffers = record_offer) -> list[dict[str, Any]]:
     def fresh() -> Services:
         return replace(THE_DESK, store=MemoryStore(), recent=RecentAnswers())
 
-    return [orjson.loads(row) for row in replays.replays(lines, services=fresh, record=record)]
+    return [orjson.loads(row) for row in replay_with(lines, new_services=fresh, record=record)]
 
 
 def traces() -> list[bytes]:
@@ -121,7 +119,7 @@ def test_a_broken_use_case_behind_offers_shows_in_the_replay(broken: Callable[..
         for row in replayed(traces())
     ]
 
-    def least(record: Records) -> float:
+    def least(record: RecordsOffers) -> float:
         rows = replayed(traces(), record)
         found = [
             compared({(s["t"], s["by"]): s for s in row["steps"]}, truth)
@@ -229,4 +227,4 @@ def test_utilities_are_weighed_on_their_own_scale() -> None:
 @pytest.mark.parametrize("line", [b"[]", b"not json", b'{"id": 1}'])
 def test_a_line_that_is_no_trace_is_named(line: bytes) -> None:
     with pytest.raises(UnusableTrace, match=r"Line 2 cannot be used"):
-        list(replay([b"", line]))
+        list(replay_traces([b"", line]))

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from bot.__main__ import giveget
 from bot.language.sentences.saying import Label
-from bot.sayings import AT_ONCE, UnusableSentence, sayings
+from bot.operations.say import BATCH_SIZE, UnusableSentence, read_sentences
 from tests.evals.say import READERS, figures, labelled, macro_f1, measured, ours, report
 
 
@@ -29,9 +29,9 @@ def test_one_sentence_is_read_into_one_json_value() -> None:
 def test_a_file_for_several_cores_is_answered_row_by_row_in_its_order() -> None:
     asked = [
         orjson.dumps({"id": n, "text": f"We can do {n % 90 + 1}% off"})
-        for n in range(2 * AT_ONCE + 3)
+        for n in range(2 * BATCH_SIZE + 3)
     ]
-    rows = [orjson.loads(row) for row in b"".join(sayings(asked)).splitlines()]
+    rows = [orjson.loads(row) for row in b"".join(read_sentences(asked)).splitlines()]
     assert [(row["id"], row["give"]) for row in rows] == [
         (n, f"{n % 90 + 1}% off") for n in range(len(asked))
     ]
@@ -44,13 +44,13 @@ def test_who_spoke_before_decides_which_way_a_price_moves() -> None:
         "role": "seller",
         "context": [["seller", "480"], ["buyer", "I can pay 400"]],
     }
-    [higher] = sayings([orjson.dumps(row)])
-    [lower] = sayings([orjson.dumps(row | {"role": "buyer"})])
+    [higher] = read_sentences([orjson.dumps(row)])
+    [lower] = read_sentences([orjson.dumps(row | {"role": "buyer"})])
     assert (orjson.loads(higher)["label"], orjson.loads(lower)["label"]) == (
         "unconditional_give",
         "unconditional_give",
     )
-    [same] = sayings([orjson.dumps(row | {"text": "How about 480?"})])
+    [same] = read_sentences([orjson.dumps(row | {"text": "How about 480?"})])
     assert orjson.loads(same)["label"] == "ask"
 
 
@@ -62,7 +62,7 @@ def test_who_spoke_before_decides_which_way_a_price_moves() -> None:
 def test_a_row_that_cannot_be_used_is_told_with_its_line(row: str) -> None:
     told: list[bytes] = []
     with pytest.raises(UnusableSentence, match="Line 3 cannot be used"):
-        told.extend(sayings([b'{"id": 1, "text": "ok"}', b"", row.encode("latin-1")]))
+        told.extend(read_sentences([b'{"id": 1, "text": "ok"}', b"", row.encode("latin-1")]))
     assert len(b"".join(told).splitlines()) == 1
 
 

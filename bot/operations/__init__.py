@@ -1,0 +1,1 @@
+"""What the commands of `giveget` do, one file per command."""
