@@ -28,16 +28,16 @@ from bot.clock.calendars import Calendars
 from bot.clock.heartbeat import Courier, Heartbeat, Pulse
 from bot.clock.system import SystemClock
 from bot.coach.answers import NotDone
-from bot.coach.channels import cannot_post
-from bot.coach.exports import export as exported
+from bot.coach.channels import tell_owners_of_blocked_post
+from bot.coach.exports import export_deal as exported
 from bot.coach.exports import find_deal
 from bot.coach.imports import import_sheet
+from bot.coach.lapses import lapse_and_forget
 from bot.coach.occasions import occasions
 from bot.coach.ports import Clock, PostState, Store
-from bot.coach.rhythms import page_of
-from bot.coach.schedules import fire_due
+from bot.coach.rhythms import build_rhythm_page
+from bot.coach.schedules import run_due_schedules
 from bot.coach.services import Services
-from bot.coach.tick import tick
 from bot.counters import Counters
 from bot.domain.cards import Deck, deck, read_card, read_findings
 from bot.domain.deals import Deal, Side
@@ -269,7 +269,7 @@ def _poster(
     def again(locale: str) -> list[Block]:
         return renderer.blocks(SentAgain(), locale=locale, today=services.clock.now().date())
 
-    closed = partial(cannot_post, services=services)
+    closed = partial(tell_owners_of_blocked_post, services=services)
     return Poster(
         store=services.store,
         client=client,
@@ -289,8 +289,8 @@ def _beat(
     reopening = Reopening(store=store, client=poster.client, clock=clock)
 
     def beat() -> None:
-        tick(services=services)
-        for error in fire_due(coming, services=services).failed:
+        lapse_and_forget(services=services)
+        for error in run_due_schedules(coming, services=services).failed:
             logs.unexpected(error, kind="nudge")
         with store.reading() as work:
             blocked = work.count_posts().get(PostState.BLOCKED, 0)
@@ -436,8 +436,8 @@ def tick_at(settings: Settings, at: datetime) -> str:
         clock, store = FixedClock(at), SqlStore(database, seal_of(settings))
         coach = services(store, clock)
         directory = Directory(client=client, store=store, clock=clock)
-        ticked = tick(services=coach)
-        fired = fire_due(
+        ticked = lapse_and_forget(services=coach)
+        fired = run_due_schedules(
             occasions(coach, partial(directory.private, patience=UNHURRIED)), services=coach
         )
         for error in fired.failed:
@@ -489,7 +489,7 @@ def _page(settings: Settings, database: Database, deal: str, form: str) -> bytes
     if isinstance(found, NotDone):
         raise NoSuchDeal(str(NoSuchDeal.__doc__))
     with store.reading() as work:
-        page = replace(page_of(work, found), today=clock.now().date())
+        page = replace(build_rhythm_page(work, found), today=clock.now().date())
     written: bytes = import_module("bot.documents.page").written(
         page, form=form, locale=settings.locale, templates=TEMPLATES
     )

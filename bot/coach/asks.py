@@ -15,8 +15,8 @@ from bot.coach.answers import (
 from bot.coach.cautions import caution
 from bot.coach.changes import DAY, write_change
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, compare_exposure
-from bot.coach.ladder import waited
-from bot.coach.links import keep_line
+from bot.coach.ladder import summarize_misses
+from bot.coach.links import save_pending_line
 from bot.coach.log import shown_move
 from bot.coach.moves import ask_of, get_of, same_again
 from bot.coach.proposals import find_proposal, first_asks
@@ -303,7 +303,7 @@ def _answered(
         suggested=_suggested(session, get) if get and not written.entry.tied else (),
         sentence=thanks(get) if get else None,
         caution=caution(session, get or ask, written.entry.tied),
-        waited=waited(session) if ask.state is State.DECLINED and ask.ours else None,
+        waited=summarize_misses(session) if ask.state is State.DECLINED and ask.ours else None,
         resumed=written.resumed,
     )
 
@@ -313,7 +313,7 @@ def which_ask(by: Actor, asked: WhichAsk, *, services: Services) -> WhichAsk:
     if asked.due is None or not asked.asks:
         return asked
     with services.store.work() as work:
-        line = keep_line(
+        line = save_pending_line(
             services, work, by, by.channel or ChannelId(""), DAY, asked.due.isoformat()
         )
     return replace(asked, line=line)

@@ -20,7 +20,7 @@ from bot.coach.proposals import proposals
 from bot.coach.requests import Actor
 from bot.coach.sentences import ask_again, ask_for
 from bot.coach.services import Services
-from bot.coach.shares import mutual
+from bot.coach.shares import list_mutual_rows
 from bot.domain.calendar import choose_reply_day
 from bot.domain.deals import Role
 from bot.domain.ids import DealId
@@ -34,7 +34,7 @@ NOTES = 20
 """How many signals are listed."""
 
 
-def brief(by: Actor, deal: DealId, *, services: Services) -> BriefGiven | NotDone:
+def build_brief(by: Actor, deal: DealId, *, services: Services) -> BriefGiven | NotDone:
     """What to know before a call, in five lines."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
@@ -112,16 +112,16 @@ def _unknown(session: DealSession) -> tuple[OpenUnknown | None, Move | None]:
     return (OpenUnknown.COST_TO_THEM, get) if get else (None, None)
 
 
-def recap(by: Actor, deal: DealId, *, services: Services) -> RecapWritten | NotDone:
+def write_recap(by: Actor, deal: DealId, *, services: Services) -> RecapWritten | NotDone:
     """A message that says what both sides have moved so far."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
         return session if isinstance(session, NotDone) else _recap(session)
 
 
-def recap_text(by: Actor, deal: DealId, *, services: Services) -> Recap | NotDone:
+def copy_recap(by: Actor, deal: DealId, *, services: Services) -> Recap | NotDone:
     """The same, to be copied."""
-    found = recap(by, deal, services=services)
+    found = write_recap(by, deal, services=services)
     if isinstance(found, NotDone):
         return found
     return Recap(
@@ -138,7 +138,7 @@ def recap_text(by: Actor, deal: DealId, *, services: Services) -> Recap | NotDon
 
 def _recap(session: DealSession) -> RecapWritten:
     """What both know: nothing of costs, worths, reasons, drafts or goodwill."""
-    moves = sorted((row.move for row in mutual(session)), key=lambda m: (m.on, m.no))
+    moves = sorted((row.move for row in list_mutual_rows(session)), key=lambda m: (m.on, m.no))
     firm = [m for m in moves if m.state in (State.FIRM, State.PROMISED)]
     asks = [m for m in moves if m.kind is Kind.ASK and m.state is State.OPEN]
     return RecapWritten(
@@ -162,7 +162,7 @@ def note_signal(
             session = open_session(services, work, by, deal, Need.RECORD, what)
             return session if isinstance(session, NotDone) else _noted(session, about, what, once)
     except DuplicateSubmission:
-        return signals(by, deal, services=services)
+        return list_signals(by, deal, services=services)
 
 
 def _noted(session: DealSession, about: str, what: str, once: str) -> SignalNoted:
@@ -176,7 +176,7 @@ def _noted(session: DealSession, about: str, what: str, once: str) -> SignalNote
     return SignalNoted(deal=session.deal, note=note)
 
 
-def signals(by: Actor, deal: DealId, *, services: Services) -> SignalsListed | NotDone:
+def list_signals(by: Actor, deal: DealId, *, services: Services) -> SignalsListed | NotDone:
     """The signals noted in a deal."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)

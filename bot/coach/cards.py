@@ -17,7 +17,7 @@ PAGE = 12
 """Cards on one page of the list."""
 
 
-def known(session: DealSession) -> BlankValues:
+def collect_blank_values(session: DealSession) -> BlankValues:
     """What the deal can put into sentences today: its weightiest open give, the ask of ours that has waited longest,
     their last open ask, their last get."""
     ledger, today = session.ledger, session.by.today
@@ -34,7 +34,7 @@ def known(session: DealSession) -> BlankValues:
     )
 
 
-def deck_of(session: DealSession) -> Deck:
+def deck_for(session: DealSession) -> Deck:
     """The cards in the person's language."""
     return session.services.deck(session.by.locale)
 
@@ -43,25 +43,27 @@ def show_card(by: Actor, deal: DealId, card: str, *, services: Services) -> Card
     """One card by its id."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else card_shown(session, card)
+        return session if isinstance(session, NotDone) else fill_card(session, card)
 
 
-def card_shown(session: DealSession, id_: str) -> CardShown | NotDone:
+def fill_card(session: DealSession, id_: str) -> CardShown | NotDone:
     """One card of an opened deal, filled."""
-    deck = deck_of(session)
+    deck = deck_for(session)
     card = deck.card(id_)
     if card is None:
         return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
     return CardShown(
         deal=session.deal,
         card=card,
-        said=fill(card.say, known(session)),
+        said=fill(card.say, collect_blank_values(session)),
         findings=deck.evidence(card),
         combined=deck.among(card.combines),
     )
 
 
-def say_card(by: Actor, deal: DealId, card: str, *, services: Services) -> CardSaid | NotDone:
+def copy_card_sentence(
+    by: Actor, deal: DealId, card: str, *, services: Services
+) -> CardSaid | NotDone:
     """A card's sentence, to be copied."""
     shown = show_card(by, deal, card, services=services)
     return shown if isinstance(shown, NotDone) else CardSaid(said=shown.said)
@@ -75,9 +77,9 @@ def find_card(
         session = open_session(services, work, by, deal, Need.READ, text)
         if isinstance(session, NotDone):
             return session
-        found = deck_of(session).find(text, session.deal.side)
+        found = deck_for(session).find(text, session.deal.side)
         if len(found) == 1:
-            return card_shown(session, found[0].id)
+            return fill_card(session, found[0].id)
         return CardsFound(deal=session.deal, typed=text, cards=found)
 
 
@@ -91,7 +93,7 @@ def list_cards(
 
 
 def _listed(session: DealSession, phase: Phase | None, page: int) -> CardsListed:
-    cards: tuple[Card, ...] = deck_of(session).listed(session.deal.side, phase)
+    cards: tuple[Card, ...] = deck_for(session).listed(session.deal.side, phase)
     pages = max(1, -(-len(cards) // PAGE))
     page = min(max(page, 1), pages)
     shown = cards[(page - 1) * PAGE : page * PAGE]

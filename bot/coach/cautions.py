@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from bot.coach.context import DealSession
-from bot.coach.plans import plan_for
+from bot.coach.plans import load_visible_plan
 from bot.coach.ports import ShownCaution
 from bot.domain import wordings
 from bot.domain.cautions import Caution
@@ -38,7 +38,7 @@ def caution_about_offer(session: DealSession, offer: Offer) -> Caution | None:
     """What to say about an offer just put on the table or answered, as it stands now; it counts as told."""
     offers = [o for o in session.work.offers(session.by.team, session.deal.id) if o.no != offer.no]
     whole = tuple(sorted((*offers, offer), key=lambda o: o.no))
-    plan = plan_for(session) if session.snapshot.planned else None
+    plan = load_visible_plan(session) if session.snapshot.planned else None
     seen = replace(session.situation(None), offer=offer, offers=whole, plan=plan)
     return _news(session, check(seen, muted=session.snapshot.mutes))
 
@@ -50,7 +50,7 @@ def review(session: DealSession) -> tuple[Caution, ...]:
         session.ledger,
         session.by.today,
         offers=session.work.offers(session.by.team, session.deal.id) if session.deal.issues else (),
-        plan=plan_for(session) if session.snapshot.planned else None,
+        plan=load_visible_plan(session) if session.snapshot.planned else None,
         sums=session.snapshot.totals,
     )
     return tuple(check(seen, muted=session.snapshot.mutes))
@@ -59,7 +59,7 @@ def review(session: DealSession) -> tuple[Caution, ...]:
 def _seen(session: DealSession, move: Move, ties: tuple[Tie, ...]) -> Situation:
     """A glance with the plan, where the person may see it, and with the offers, where the move has to do with them."""
     seen = session.situation(move, ties)
-    if session.snapshot.planned and (plan := plan_for(session)) is not None:
+    if session.snapshot.planned and (plan := load_visible_plan(session)) is not None:
         seen = replace(
             seen,
             plan=plan,

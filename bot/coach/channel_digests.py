@@ -11,23 +11,23 @@ from bot.coach.answers.digests import ChannelDigestMade, ChannelDigestSet, Diges
 from bot.coach.context import DealSession, open_session
 from bot.coach.digests import (
     Weekly,
-    as_sent,
-    judge_anew,
-    judged,
-    line_again,
-    mark,
-    next_sentence,
-    not_quieted,
-    nudged,
-    open_in,
-    rare,
-    still_rare,
+    count_nudges,
+    drop_quiet_lines,
+    fingerprint_moves,
+    judge_tallies,
+    left_open_by_give,
+    rebuild_line,
+    reset_weekly_tallies,
+    snapshot_line,
+    suggest_sentence,
+    topics_still_weekly,
+    weekly_topics_in,
 )
-from bot.coach.hours import kept_of, there
+from bot.coach.hours import load_preferences, locate_person
 from bot.coach.ports import Post, UnitOfWork
-from bot.coach.preferences import coming_day
+from bot.coach.preferences import next_delivery_day
 from bot.coach.requests import Actor
-from bot.coach.schedules import SOON, Turn, set_for
+from bot.coach.schedules import LATE_TOLERANCE, ScheduledRun, schedule_for_day
 from bot.coach.services import Services
 from bot.domain.calendar import is_working_day
 from bot.domain.deals import Deal
@@ -44,7 +44,7 @@ BELIEVED = timedelta(minutes=10)
 """How old what is known of a channel may be before something is shown there."""
 
 
-class Unsure(Exception):
+class ChannelPrivacyUnknown(Exception):
     """Slack could not say just now whether a channel is ours alone; its digest is tried again, for an hour."""
 
 
@@ -66,7 +66,7 @@ def _reader(schedule: str) -> PersonId:
     return PersonId(schedule)
 
 
-def set_digest(
+def set_channel_digest(
     by: Actor, deal: DealId, *, on: bool, private: bool, services: Services
 ) -> ChannelDigestSet | NotDone:
     """The deal's digest comes to the actor's channel from now on, or no more."""
@@ -87,7 +87,9 @@ def set_digest(
         return ChannelDigestSet(deal=session.deal, channel=channel, first=_begun(session, channel))
 
 
-def pause(by: Actor, deal: DealId, *, services: Services) -> ChannelDigestSet | NotDone:
+def pause_channel_digest(
+    by: Actor, deal: DealId, *, services: Services
+) -> ChannelDigestSet | NotDone:
     """The deal's digest leaves the actor's channel alone for a week."""
 
     def act(session: DealSession, channel: ChannelId, schedule: Schedule) -> ChannelDigestSet:
@@ -96,13 +98,15 @@ def pause(by: Actor, deal: DealId, *, services: Services) -> ChannelDigestSet | 
             for n in range(30)
             if _works(services, schedule, day := by.today + PAUSE + timedelta(days=n))
         )
-        session.work.save_schedule(set_for(schedule, first, services))
+        session.work.save_schedule(schedule_for_day(schedule, first, services))
         return ChannelDigestSet(deal=session.deal, channel=channel, first=first)
 
     return _in_its_channel(by, deal, act, services)
 
 
-def daily(by: Actor, deal: DealId, *, services: Services) -> ChannelDigestSet | NotDone:
+def resume_daily_channel_digest(
+    by: Actor, deal: DealId, *, services: Services
+) -> ChannelDigestSet | NotDone:
     """What had gone quieter for the actor's channel comes daily again, and is judged anew."""
 
     def act(
@@ -110,7 +114,7 @@ def daily(by: Actor, deal: DealId, *, services: Services) -> ChannelDigestSet | 
     ) -> ChannelDigestSet | NotDone:
         if schedule.day is None:
             return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
-        judge_anew(session.work, by.team, _reader(schedule.id))
+        reset_weekly_tallies(session.work, by.team, _reader(schedule.id))
         return ChannelDigestSet(deal=session.deal, channel=channel, first=schedule.day)
 
     return _in_its_channel(by, deal, act, services)
@@ -133,7 +137,7 @@ def _in_its_channel(
         return act(session, by.channel, schedule)
 
 
-def digest_again(
+def reload_channel_digest(
     by: Actor, deal: DealId, key: str, *, services: Services
 ) -> ChannelDigestMade | NotDone:
     """A channel's digest once more, as its lines stand now, for somebody who may see the deal."""
@@ -145,14 +149,14 @@ def digest_again(
         channel = ChannelId(key.partition(":")[0])
         if kept is None or not _may_be_shown(work, session.deal, channel, services.clock.now()):
             return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
-        lines = [line_again(session.deal, session.ledger, each, by.today) for each in kept.lines]
+        lines = [rebuild_line(session.deal, session.ledger, each, by.today) for each in kept.lines]
         return ChannelDigestMade(
             deal=session.deal,
             today=by.today,
             since=kept.since,
             lines=tuple(replace(each, sentence=_unreasoned(each.sentence)) for each in lines),
             more=kept.more,
-            weekly=still_rare(work, kept, _reader(_id(deal, channel))),
+            weekly=topics_still_weekly(work, kept, _reader(_id(deal, channel))),
             key=key,
         )
 
@@ -165,10 +169,10 @@ def _unreasoned(sentence: Sentence | None) -> Sentence | None:
 def _begun(session: DealSession, channel: ChannelId) -> date | None:
     """At the hour, and on the days, of the person who chose it."""
     work, by, services = session.work, session.by, session.services
-    mine = kept_of(work, by.team, by.person) or Preferences(team=by.team, person=by.person)
-    place = there(mine, work.person(by.team, by.person), services.calendar)
+    mine = load_preferences(work, by.team, by.person) or Preferences(team=by.team, person=by.person)
+    place = locate_person(mine, work.person(by.team, by.person), services.calendar)
     usual = Preferences(team=by.team, person=by.person, hour=mine.hour)
-    day = coming_day(services, usual, place)
+    day = next_delivery_day(services, usual, place)
     schedule = Schedule(
         team=by.team,
         id=_id(session.deal.id, channel),
@@ -180,12 +184,12 @@ def _begun(session: DealSession, channel: ChannelId) -> date | None:
         hour=mine.hour,
     )
     if day is not None:
-        work.save_schedule(set_for(schedule, day, services))
+        work.save_schedule(schedule_for_day(schedule, day, services))
     return day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelDigests:
+class ChannelDigestJob:
     """How the digests of channels come round."""
 
     services: Services
@@ -212,13 +216,13 @@ class ChannelDigests:
         days = (first + timedelta(days=n) for n in range(30))
         return next(day for day in days if _works(self.services, schedule, day))
 
-    def make(self, work: UnitOfWork, turn: Turn) -> Sequence[Post]:
+    def make(self, work: UnitOfWork, turn: ScheduledRun) -> Sequence[Post]:
         schedule = turn.schedule
         deal = work.deal(schedule.team, schedule.deal) if schedule.deal else None
         channel = ChannelId(schedule.key)
         shown = _may_be_shown(work, deal, channel, turn.now) if deal else False
-        if shown is None and schedule.wake and turn.now - schedule.wake < SOON:
-            raise Unsure
+        if shown is None and schedule.wake and turn.now - schedule.wake < LATE_TOLERANCE:
+            raise ChannelPrivacyUnknown
         if deal is None or not shown:
             return []
         told, weekly = self._told(work, deal, turn)
@@ -226,18 +230,25 @@ class ChannelDigests:
             return []
         return [
             self._post(
-                work, deal, turn, told[:LINES], len(told[LINES:]), rare(told[:LINES], weekly)
+                work,
+                deal,
+                turn,
+                told[:LINES],
+                len(told[LINES:]),
+                weekly_topics_in(told[:LINES], weekly),
             )
         ]
 
-    def _told(self, work: UnitOfWork, deal: Deal, turn: Turn) -> tuple[list[DigestLine], Weekly]:
+    def _told(
+        self, work: UnitOfWork, deal: Deal, turn: ScheduledRun
+    ) -> tuple[list[DigestLine], Weekly]:
         """What there is to tell today; it is judged later, as a person's digest is."""
         reader = _reader(turn.schedule.id)
         before = work.tallies(deal.team, [reader]).get(reader, {})
         marks = {deal.id: _mark(work, deal)}
-        tallies, weekly = judged(before, marks, turn.day)
-        told = not_quieted(self._lines(work, deal, turn.day), weekly)
-        tallies = nudged(tallies, told[:LINES], marks, turn.day)
+        tallies, weekly = judge_tallies(before, marks, turn.day)
+        told = drop_quiet_lines(self._lines(work, deal, turn.day), weekly)
+        tallies = count_nudges(tallies, told[:LINES], marks, turn.day)
         if tallies != before:
             work.keep_tallies(deal.team, reader, tallies)
         return told, weekly
@@ -246,13 +257,13 @@ class ChannelDigests:
         self,
         work: UnitOfWork,
         deal: Deal,
-        turn: Turn,
+        turn: ScheduledRun,
         lines: Sequence[DigestLine],
         more: int,
         weekly: tuple[About, ...],
     ) -> Post:
         schedule, id_ = turn.schedule, f"{turn.schedule.id}:{turn.day}"
-        printed = tuple(map(as_sent, lines))
+        printed = tuple(map(snapshot_line, lines))
         work.keep_digest(
             Digest(
                 team=deal.team,
@@ -265,7 +276,7 @@ class ChannelDigests:
             )
         )
         told = tuple(
-            DigestRow(line=each, sentence=_unreasoned(next_sentence(each, turn.day)))
+            DigestRow(line=each, sentence=_unreasoned(suggest_sentence(each, turn.day)))
             for each in lines
         )
         made = ChannelDigestMade(
@@ -286,7 +297,7 @@ class ChannelDigests:
         ledger = work.ledger(deal.team, deal.id)
         tomorrow = today + timedelta(days=1)
         lines = find_waiting_lines(
-            deal, ledger.moves.values(), open_in(ledger, today), today, tomorrow
+            deal, ledger.moves.values(), left_open_by_give(ledger, today), today, tomorrow
         )
         return sorted(
             (line for line in lines if line.about in SHOWN),
@@ -297,7 +308,7 @@ class ChannelDigests:
 def _mark(work: UnitOfWork, deal: Deal) -> int:
     """The mark of what waits in the deal; a draft is its author's alone, and nothing a channel hears follows it."""
     waiting = work.waiting(deal.team, [deal.id]).get(deal.id, ())
-    return mark(move for move in waiting if move.state is not State.DRAFT)
+    return fingerprint_moves(move for move in waiting if move.state is not State.DRAFT)
 
 
 def _may_be_shown(work: UnitOfWork, deal: Deal, channel: ChannelId, now: datetime) -> bool | None:

@@ -14,7 +14,7 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 """Older than anything that is still believed."""
 
 
-def moved(
+def move_channel_deals(
     team: TeamId, old: ChannelId, new: ChannelId, *, once: str, services: Services
 ) -> tuple[Deal, ...]:
     """A channel's id changed, which happens when it becomes shared: its deals move along and are locked."""
@@ -28,7 +28,7 @@ def moved(
         return ()
 
 
-def became_shared(
+def lock_shared_channel(
     team: TeamId, channel: ChannelId, *, once: str, services: Services
 ) -> tuple[Deal, ...]:
     """Another company is in a channel, or about to be: its deals are locked."""
@@ -41,7 +41,7 @@ def became_shared(
         return ()
 
 
-def forgotten(team: TeamId, channel: ChannelId, *, services: Services) -> None:
+def forget_channel(team: TeamId, channel: ChannelId, *, services: Services) -> None:
     """What is known of a channel is out of date: it counts as shared until Slack is asked again."""
     with services.store.work() as work:
         known = work.channel(team, channel)
@@ -76,7 +76,7 @@ def _lock(
     return locked
 
 
-def cannot_post(post: Post, *, services: Services) -> None:
+def tell_owners_of_blocked_post(post: Post, *, services: Services) -> None:
     """A deal's channel takes no message: its owners hear of it once. What waits for it is kept."""
     if post.deal is None or post.to.startswith(("U", "W")):
         return

@@ -17,24 +17,24 @@ from bot.coach.answers.checkins import (
     Settling,
 )
 from bot.coach.context import DealSession, open_session, session_for_preview
-from bot.coach.hours import hours_of
+from bot.coach.hours import load_delivery_hours
 from bot.coach.ports import Post, ProcessedRequest, UnitOfWork
 from bot.coach.recording import run_once_in_deal
 from bot.coach.requests import Actor
 from bot.coach.requests.checkins import SettleCheckIn
-from bot.coach.rhythms import posts_to, rhythm_of, wants
-from bot.coach.schedules import Turn
+from bot.coach.rhythms import load_rhythm, may_remind, reminder_post_prefix
+from bot.coach.schedules import ScheduledRun
 from bot.coach.services import Services
 from bot.coach.timetable import (
-    coming,
-    days_of,
-    next_planned,
-    plan_ahead,
-    reminders_for,
-    set_schedules,
-    turns,
+    find_next_checkin,
+    list_reminder_days,
+    list_reminders,
+    next_cadence_days,
+    people_to_remind,
+    plan_next_checkin,
+    save_reminder_schedules,
 )
-from bot.coach.triggers import states
+from bot.coach.triggers import measure_states
 from bot.domain.checkins import CHECKINS, Cause, CheckIn, CheckInState, Reminder, due
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId
@@ -54,7 +54,7 @@ IN_ORDER = timedelta(microseconds=1)
 """By how much later each of several messages at once is due, so that they arrive in their order."""
 
 
-def listed(by: Actor, deal: DealId, *, services: Services) -> CheckInsListed | NotDone:
+def list_checkins(by: Actor, deal: DealId, *, services: Services) -> CheckInsListed | NotDone:
     """Check-ins that were, and those to come."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
@@ -62,7 +62,7 @@ def listed(by: Actor, deal: DealId, *, services: Services) -> CheckInsListed | N
 
 
 def _listed(session: DealSession) -> CheckInsListed:
-    rhythm, today = rhythm_of(session.work, session.deal), session.by.today
+    rhythm, today = load_rhythm(session.work, session.deal), session.by.today
     checkins = session.work.checkins(session.by.team, session.deal.id)
     planned = sorted((c for c in checkins if c.state is CheckInState.PLANNED), key=lambda c: c.day)
     past = [c for c in checkins if c.state is not CheckInState.PLANNED]
@@ -72,13 +72,13 @@ def _listed(session: DealSession) -> CheckInsListed:
         today=today,
         past=tuple(sorted(past, key=lambda c: (c.day, c.no), reverse=True)[:PAST]),
         planned=tuple(planned),
-        later=tuple(coming(rhythm.cadence, after, LATER, session.services))
+        later=tuple(next_cadence_days(rhythm.cadence, after, LATER, session.services))
         if rhythm.cadence
         else (),
     )
 
 
-def settling(by: Actor, deal: DealId, no: int, *, services: Services) -> Settling | NotDone:
+def preview_settling(by: Actor, deal: DealId, no: int, *, services: Services) -> Settling | NotDone:
     """What a form about a planned check-in starts from."""
     with session_for_preview(services, by, deal, Need.RECORD) as session:
         if isinstance(session, NotDone):
@@ -94,7 +94,9 @@ def _planned(session: DealSession, no: int) -> CheckIn | None:
     return next((c for c in found if c.state is CheckInState.PLANNED), None)
 
 
-def settle(request: SettleCheckIn, *, services: Services) -> CheckInSettled | MoveShown | NotDone:
+def settle_checkin(
+    request: SettleCheckIn, *, services: Services
+) -> CheckInSettled | MoveShown | NotDone:
     """Records that a check-in was held, moved or skipped. Its reminders end with it."""
     return run_once_in_deal(services, request, lambda session: _settle(session, request))
 
@@ -121,10 +123,10 @@ def _settle(session: DealSession, request: SettleCheckIn) -> CheckInSettled | No
     session.work.save_checkin(team, deal.id, after)
     if request.moved_to is not None:
         _add_moved(session, checkin, request, request.moved_to)
-    rhythm = rhythm_of(session.work, deal)
-    plan_ahead(session.work, deal, rhythm, services=session.services)
+    rhythm = load_rhythm(session.work, deal)
+    plan_next_checkin(session.work, deal, rhythm, services=session.services)
     next_ = _handed_over(session, request)
-    set_schedules(session.work, deal, rhythm, services=session.services)
+    save_reminder_schedules(session.work, deal, rhythm, services=session.services)
     session.note(
         Verb.CHECKED_IN,
         f"{request.state} {checkin.day}: {request.outcome or request.why}".rstrip(": "),
@@ -149,7 +151,9 @@ def _add_moved(session: DealSession, checkin: CheckIn, request: SettleCheckIn, d
 
 def _handed_over(session: DealSession, request: SettleCheckIn) -> CheckIn | None:
     """The next check-in, with the owner who takes it over."""
-    found = next_planned(session.work.checkins(session.by.team, session.deal.id), session.by.today)
+    found = find_next_checkin(
+        session.work.checkins(session.by.team, session.deal.id), session.by.today
+    )
     if found is None or request.next_owner is None or found.owner == request.next_owner:
         return found
     after = replace(found, owner=request.next_owner, version=found.version + 1)
@@ -157,7 +161,9 @@ def _handed_over(session: DealSession, request: SettleCheckIn) -> CheckIn | None
     return after
 
 
-def agenda(work: UnitOfWork, deal: Deal, rhythm: Rhythm, checkin: CheckIn, today: date) -> Agenda:
+def build_agenda(
+    work: UnitOfWork, deal: Deal, rhythm: Rhythm, checkin: CheckIn, today: date
+) -> Agenda:
     """What to speak of: the agreed lines, open gives and asks, promised gets not delivered, measures."""
     ledger = work.ledger(deal.team, deal.id)
     checkins = work.checkins(deal.team, deal.id)
@@ -171,7 +177,7 @@ def agenda(work: UnitOfWork, deal: Deal, rhythm: Rhythm, checkin: CheckIn, today
         promised=tuple(m for m in moves if m.kind is Kind.GET and m.state is State.PROMISED)[
             :LINES
         ],
-        measures=states(work, deal, rhythm),
+        measures=measure_states(work, deal, rhythm),
         fired=tuple(fired[-LINES:]),
         quarter=_quarter(deal, ledger, checkins, today) if checkin.quarterly else None,
     )
@@ -194,8 +200,8 @@ def _quarter(deal: Deal, ledger: Ledger, checkins: Sequence[CheckIn], today: dat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckIns:
-    """The reminders of a deal's rhythm for one person (`bot.coach.schedules.Recurring`).
+class CheckInReminderJob:
+    """The reminders of a deal's rhythm for one person (`bot.coach.schedules.RecurringJob`).
 
     A schedule without a person only plans the next check-in, where nobody wants reminders.
     """
@@ -212,20 +218,20 @@ class CheckIns:
     def next_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:
         if schedule.person is None:
             return first
-        return hours_of(work, schedule.team, schedule.person, services=self.services).next_day(
-            first
-        )
+        return load_delivery_hours(
+            work, schedule.team, schedule.person, services=self.services
+        ).next_day(first)
 
-    def make(self, work: UnitOfWork, turn: Turn) -> Sequence[Post]:
+    def make(self, work: UnitOfWork, turn: ScheduledRun) -> Sequence[Post]:
         """A message of each thing there is to tell; of one subject only the latest."""
         deal, reader = _deal_of(work, turn.schedule), turn.schedule.person
         if deal is None:
             return []
-        rhythm = rhythm_of(work, deal)
-        plan_ahead(work, deal, rhythm, services=self.services)
+        rhythm = load_rhythm(work, deal)
+        plan_next_checkin(work, deal, rhythm, services=self.services)
         if reader is None:
             return []
-        mine = reminders_for(work, deal, rhythm, reader, services=self.services, foreseen=False)
+        mine = list_reminders(work, deal, rhythm, reader, services=self.services, foreseen=False)
         today = self.services.calendar.local(turn.now, turn.schedule.zone).date()
         fresh = [
             each
@@ -241,22 +247,24 @@ class CheckIns:
     def _days(self, work: UnitOfWork, schedule: Schedule) -> Sequence[date]:
         deal = _deal_of(work, schedule)
         return (
-            days_of(work, deal, rhythm_of(work, deal), schedule.person, services=self.services)
+            list_reminder_days(
+                work, deal, load_rhythm(work, deal), schedule.person, services=self.services
+            )
             if deal
             else []
         )
 
     def _post(
-        self, work: UnitOfWork, deal: Deal, rhythm: Rhythm, reminder: Reminder, turn: Turn
+        self, work: UnitOfWork, deal: Deal, rhythm: Rhythm, reminder: Reminder, turn: ScheduledRun
     ) -> Post | None:
         """To whose turn it is; where they left the deal or the team, to the next one, when that one may be told."""
-        people = turns(rhythm, work.checkins(deal.team, deal.id), reminder)
-        to = next((person for person in people if wants(work, deal, rhythm, person)), None)
+        people = people_to_remind(rhythm, work.checkins(deal.team, deal.id), reminder)
+        to = next((person for person in people if may_remind(work, deal, rhythm, person)), None)
         if to is None:
             return None
         at = turn.now
         if to != turn.schedule.person:
-            at = hours_of(work, deal.team, to, services=self.services).next_moment(
+            at = load_delivery_hours(work, deal.team, to, services=self.services).next_moment(
                 at, self.services.calendar
             )
         today = self.services.calendar.local(at, turn.schedule.zone).date()
@@ -285,10 +293,10 @@ class CheckIns:
                 deal, checkin, reminder, rung if rung and rung.person != to else None, today
             )
         away = (
-            hours_of(work, deal.team, to, services=self.services).next_day(checkin.day)
+            load_delivery_hours(work, deal.team, to, services=self.services).next_day(checkin.day)
             != checkin.day
         )
-        planned = agenda(work, deal, rhythm, checkin, today)
+        planned = build_agenda(work, deal, rhythm, checkin, today)
         return CheckInNudged(
             deal=deal,
             today=today,
@@ -300,7 +308,7 @@ class CheckIns:
 
 
 def _post_id(deal: Deal, to: PersonId, reminder: Reminder) -> str:
-    return f"{posts_to(to)}{deal.id}:{reminder.key}"
+    return f"{reminder_post_prefix(to)}{deal.id}:{reminder.key}"
 
 
 def _told(work: UnitOfWork, deal: Deal, reader: PersonId, reminder: Reminder) -> bool:

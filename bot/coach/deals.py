@@ -21,7 +21,7 @@ from bot.coach.log import status
 from bot.coach.ports import DuplicateSubmission, Mute, PersonalDeal, ProcessedRequest, UnitOfWork
 from bot.coach.requests import Actor, ChangeSettings, GiveRole, OpenDeal
 from bot.coach.services import Services, run_once
-from bot.coach.workspaces import policy_for
+from bot.coach.workspaces import load_workspace_policy
 from bot.domain.deals import Deal, Role, Yardstick, build_parties
 from bot.domain.ids import DealId
 from bot.domain.ledger import Entry, Verb
@@ -65,7 +65,7 @@ def _open(services: Services, work: UnitOfWork, request: OpenDeal) -> DealOpened
         yardstick=Yardstick(unit=request.unit),
         size=request.size.in_unit(request.unit) if request.size else None,
         parties=build_parties(names_of(request.party)),
-        policy=policy_for(work, request.by.team),
+        policy=load_workspace_policy(work, request.by.team),
         opened_at=now,
         opened_by=request.by.person,
     )
@@ -75,7 +75,7 @@ def _open(services: Services, work: UnitOfWork, request: OpenDeal) -> DealOpened
     return DealOpened(deal=deal)
 
 
-def deals_here(by: Actor, *, services: Services) -> tuple[Deal, ...]:
+def list_deals_here(by: Actor, *, services: Services) -> tuple[Deal, ...]:
     """The open deals of the actor's channel."""
     if by.channel is None:
         return ()
@@ -83,27 +83,27 @@ def deals_here(by: Actor, *, services: Services) -> tuple[Deal, ...]:
         return tuple(work.deals_in(by.team, by.channel))
 
 
-def deal_here(by: Actor, typed: str, *, services: Services) -> Deal | NotDone:
+def find_deal_here(by: Actor, typed: str, *, services: Services) -> Deal | NotDone:
     """The deal that the actor means in the channel; where none can be told, why nothing was done."""
     with services.store.reading() as work:
         return deal_meant(services, work, by, typed)
 
 
-def my_deals(by: Actor, *, services: Services) -> MyDeals:
+def list_my_deals(by: Actor, *, services: Services) -> MyDeals:
     """The person's deals, those that need them first: drafts to decide about, then by exposure."""
     with services.store.reading() as work:
-        return MyDeals(cards=cards(work, by))
+        return MyDeals(cards=list_deal_cards(work, by))
 
 
-def cards(work: UnitOfWork, by: Actor) -> tuple[DealCard, ...]:
+def list_deal_cards(work: UnitOfWork, by: Actor) -> tuple[DealCard, ...]:
     """One card for each of the person's open deals, those that need them first."""
-    found = [card(mine) for mine in work.deals_of(by.team, by.person)]
+    found = [build_deal_card(mine) for mine in work.deals_of(by.team, by.person)]
     return tuple(
         sorted(found, key=lambda c: (-c.drafts, -(c.open_gives > 0), -c.exposure, c.deal.name))
     )
 
 
-def card(mine: PersonalDeal) -> DealCard:
+def build_deal_card(mine: PersonalDeal) -> DealCard:
     """What a list says about one deal."""
     now = mine.totals
     return DealCard(
@@ -117,7 +117,7 @@ def card(mine: PersonalDeal) -> DealCard:
     )
 
 
-def people(by: Actor, deal: DealId, *, services: Services) -> PeopleListed | NotDone:
+def list_people(by: Actor, deal: DealId, *, services: Services) -> PeopleListed | NotDone:
     """Who has which role in a deal."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
@@ -146,13 +146,13 @@ def give_role(request: GiveRole, *, services: Services) -> PeopleListed | NotDon
         return _people(session)
 
 
-def open_for(by: Actor, deal: DealId, *, services: Services) -> Deal | NotDone:
+def find_deal_to_record_in(by: Actor, deal: DealId, *, services: Services) -> Deal | NotDone:
     """The deal, for somebody who is about to record in it."""
     with session_for_preview(services, by, deal, Need.RECORD) as session:
         return session if isinstance(session, NotDone) else session.deal
 
 
-def settable(by: Actor, deal: DealId, *, services: Services) -> Settable | NotDone:
+def show_deal_settings(by: Actor, deal: DealId, *, services: Services) -> Settable | NotDone:
     """The deal and the rules the person has muted, for somebody who may set the deal up."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.SET)
@@ -163,7 +163,7 @@ def settable(by: Actor, deal: DealId, *, services: Services) -> Settable | NotDo
         )
 
 
-def unlock(by: Actor, deal: DealId, *, services: Services) -> DealStatus | NotDone:
+def unlock_deal(by: Actor, deal: DealId, *, services: Services) -> DealStatus | NotDone:
     """The owner lets a deal go on in a channel that became shared."""
     with services.store.work() as work:
         session = open_session(services, work, by, deal, Need.SET)
@@ -222,7 +222,7 @@ def _set(session: DealSession, request: ChangeSettings) -> SettingsSaved | NotDo
     return SettingsSaved(deal=deal)
 
 
-def mute(
+def mute_rule(
     by: Actor, deal: DealId, rule: str, *, on: bool, services: Services
 ) -> RuleMuted | NotDone:
     """Mutes a rule for this person in this deal, or lets it speak again."""

@@ -13,12 +13,12 @@ from bot.coach.access import Need
 from bot.coach.answers import NotDone, RefusalReason, Sentence
 from bot.coach.answers.digests import DigestMade, DigestRow, Done, MoveSnoozed
 from bot.coach.context import DealSession, open_session
-from bot.coach.hours import there
+from bot.coach.hours import locate_person
 from bot.coach.ports import Participation, Person, Post, UnitOfWork
-from bot.coach.preferences import schedule_id
+from bot.coach.preferences import digest_schedule_id
 from bot.coach.requests import Actor
 from bot.coach.requests.digests import SnoozeMove
-from bot.coach.schedules import Recurring, Turn
+from bot.coach.schedules import RecurringJob, ScheduledRun
 from bot.coach.sentences import ask_again, ask_for
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Role
@@ -55,7 +55,7 @@ Who = tuple[TeamId, PersonId]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+class DigestReader:
     """One person, with all that a digest for them is made of. `off` are the holidays where they are."""
 
     kept: Preferences
@@ -71,19 +71,19 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Digests:
+class PersonalDigestJob:
     """How people's digests come round."""
 
     services: Services
 
-    def ready(self, work: UnitOfWork, schedules: Sequence[Schedule], now: datetime) -> Recurring:
+    def ready(self, work: UnitOfWork, schedules: Sequence[Schedule], now: datetime) -> RecurringJob:
         """The digests of those schedules, with everything they are made of at hand."""
         by_team: dict[TeamId, list[PersonId]] = defaultdict(list)
         for each in schedules:
             if each.person:
                 by_team[each.team].append(each.person)
         first = min((each.day for each in schedules if each.day), default=now.date())
-        readers: dict[Who, Reader] = {}
+        readers: dict[Who, DigestReader] = {}
         waiting: dict[Where, Sequence[Move]] = {}
         for team, people in by_team.items():
             readers |= {
@@ -94,12 +94,12 @@ class Digests:
                 each.deal.id for person in people for each in _concerns(readers.get((team, person)))
             ]
             waiting |= {(team, deal): moves for deal, moves in work.waiting(team, deals).items()}
-        return TheseDigests(services=self.services, readers=readers, waiting=waiting)
+        return PersonalDigestBatch(services=self.services, readers=readers, waiting=waiting)
 
 
 def _readers(
     services: Services, work: UnitOfWork, team: TeamId, people: Sequence[PersonId], first: date
-) -> Iterator[Reader]:
+) -> Iterator[DigestReader]:
     known, kept = work.people(team, people), work.preferences(team, people)
     tallies = work.tallies(team, people)
     concerns: dict[PersonId, list[Participation]] = defaultdict(list)
@@ -113,14 +113,14 @@ def _readers(
     for person in people:
         if person not in known or person not in kept:
             continue
-        country = there(kept[person], known[person], services.calendar).country
+        country = locate_person(kept[person], known[person], services.calendar).country
         if country not in off:
             off[country] = (
                 services.calendar.holidays(country, first, first + AHEAD)
                 if country
                 else frozenset()
             )
-        yield Reader(
+        yield DigestReader(
             kept=kept[person],
             known=known[person],
             off=off[country],
@@ -130,16 +130,16 @@ def _readers(
         )
 
 
-def _concerns(reader: Reader | None) -> Sequence[Participation]:
+def _concerns(reader: DigestReader | None) -> Sequence[Participation]:
     return reader.concerns if reader else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TheseDigests:
+class PersonalDigestBatch:
     """The digests of a batch of people."""
 
     services: Services
-    readers: Mapping[Who, Reader]
+    readers: Mapping[Who, DigestReader]
     waiting: Mapping[Where, Sequence[Move]]
 
     def days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:  # noqa: ARG002 - the protocol's
@@ -157,7 +157,7 @@ class TheseDigests:
         reader = self._reader(schedule)
         return reader.next_day(first) if reader else None
 
-    def make(self, work: UnitOfWork, turn: Turn) -> Sequence[Post]:
+    def make(self, work: UnitOfWork, turn: ScheduledRun) -> Sequence[Post]:
         reader = self._reader(turn.schedule)
         if reader is None or not reader.known.member:
             return []
@@ -168,28 +168,37 @@ class TheseDigests:
             for line in self._lines(work, each, reader, turn.day, until)
         )
         marks = {
-            each.deal.id: mark(self.waiting.get((each.deal.team, each.deal.id), ()))
+            each.deal.id: fingerprint_moves(self.waiting.get((each.deal.team, each.deal.id), ()))
             for each in reader.concerns
         }
-        tallies, weekly = judged(reader.tallies, marks, turn.day)
-        told = not_quieted(lines, weekly)
+        tallies, weekly = judge_tallies(reader.tallies, marks, turn.day)
+        told = drop_quiet_lines(lines, weekly)
         shown = choose_lines(told)
-        tallies = nudged(tallies, shown, marks, turn.day)
+        tallies = count_nudges(tallies, shown, marks, turn.day)
         if tallies != reader.tallies:
             work.keep_tallies(reader.kept.team, reader.kept.person, tallies)
         if not shown:
             return []
-        return [self._post(work, reader, turn, shown, len(told) - len(shown), rare(shown, weekly))]
+        return [
+            self._post(
+                work, reader, turn, shown, len(told) - len(shown), weekly_topics_in(shown, weekly)
+            )
+        ]
 
-    def _reader(self, schedule: Schedule) -> Reader | None:
+    def _reader(self, schedule: Schedule) -> DigestReader | None:
         return self.readers.get((schedule.team, schedule.person)) if schedule.person else None
 
     def _lines(
-        self, work: UnitOfWork, concern: Participation, reader: Reader, today: date, until: date
+        self,
+        work: UnitOfWork,
+        concern: Participation,
+        reader: DigestReader,
+        today: date,
+        until: date,
     ) -> list[DigestLine]:
         deal = concern.deal
         moves = self.waiting.get((deal.team, deal.id), ())
-        left = left_of(work, deal, moves, concern.totals, today) if moves else {}
+        left = compute_left_open(work, deal, moves, concern.totals, today) if moves else {}
         mine = [m for m in moves if m.state is not State.DRAFT or m.person == reader.kept.person]
         lines = find_waiting_lines(deal, mine, left, today, until)
         return [line for line in lines if reader.snoozed.get(line.key, today) <= today]
@@ -197,14 +206,14 @@ class TheseDigests:
     def _post(
         self,
         work: UnitOfWork,
-        reader: Reader,
-        turn: Turn,
+        reader: DigestReader,
+        turn: ScheduledRun,
         lines: Sequence[DigestLine],
         more: int,
         weekly: tuple[About, ...],
     ) -> Post:
         id_ = f"{turn.schedule.id}:{turn.day}"
-        printed = tuple(map(as_sent, lines))
+        printed = tuple(map(snapshot_line, lines))
         team = reader.kept.team
         work.keep_digest(
             Digest(
@@ -221,7 +230,7 @@ class TheseDigests:
             today=turn.day,
             since=turn.since,
             lines=tuple(
-                DigestRow(line=each, sentence=next_sentence(each, turn.day)) for each in lines
+                DigestRow(line=each, sentence=suggest_sentence(each, turn.day)) for each in lines
             ),
             more=more,
             weekly=weekly,
@@ -231,12 +240,12 @@ class TheseDigests:
         return Post(id=id_, team=team, to=reader.kept.person, body=body, due=turn.now)
 
 
-def as_sent(line: DigestLine) -> Printed:
+def snapshot_line(line: DigestLine) -> Printed:
     """The move of a line as it stands while it is sent."""
     return Printed(about=line.about, deal=line.deal.id, no=line.move.no, version=line.move.version)
 
 
-def left_of(
+def compute_left_open(
     work: UnitOfWork, deal: Deal, moves: Sequence[Move], totals: Totals, today: date
 ) -> Left:
     """What is left open of each open give. Where the costs of all add up to the kept exposure none is answered in part;
@@ -249,15 +258,15 @@ def left_of(
         totals.exposure,
     ):
         return costs
-    return open_in(work.ledger(deal.team, deal.id), today)
+    return left_open_by_give(work.ledger(deal.team, deal.id), today)
 
 
-def open_in(ledger: Ledger, today: date) -> Left:
+def left_open_by_give(ledger: Ledger, today: date) -> Left:
     """What is left of each open give of a whole ledger."""
     return {answer.give.no: answer.left for answer in ledger.open_gives(today)}
 
 
-def mark(waiting: Iterable[Move]) -> int:
+def fingerprint_moves(waiting: Iterable[Move]) -> int:
     """What tells a deal's waiting moves from what waits there after any of them changed, came or went. Whatever else is
     noted in the deal does not count: it answers no nudge."""
     return sum((move.no << 16) + move.version for move in waiting)
@@ -267,7 +276,7 @@ Weekly = Mapping[About, bool]
 """What comes once a week because little was done about it, with whether it comes today."""
 
 
-def judged(
+def judge_tallies(
     tallies: Mapping[str, Tally], marks: Mapping[DealId, int], today: date
 ) -> tuple[Mapping[str, Tally], Weekly]:
     """A reader's tallies with what is known by now; and what comes once a week. What has gone quieter only now comes
@@ -281,14 +290,14 @@ def judged(
     return now, weekly
 
 
-def not_quieted(lines: Iterable[DigestLine], weekly: Weekly) -> list[DigestLine]:
+def drop_quiet_lines(lines: Iterable[DigestLine], weekly: Weekly) -> list[DigestLine]:
     """The lines without what comes once a week, and not today."""
     return [
         line for line in lines if line.about not in QUIETED or weekly.get(line.about) is not False
     ]
 
 
-def rare(shown: Collection[DigestLine], weekly: Weekly) -> tuple[About, ...]:
+def weekly_topics_in(shown: Collection[DigestLine], weekly: Weekly) -> tuple[About, ...]:
     """What a digest shows that comes once a week now, to say so."""
     return tuple(
         about
@@ -297,7 +306,7 @@ def rare(shown: Collection[DigestLine], weekly: Weekly) -> tuple[About, ...]:
     )
 
 
-def nudged(
+def count_nudges(
     tallies: Mapping[str, Tally],
     lines: Iterable[DigestLine],
     marks: Mapping[DealId, int],
@@ -315,7 +324,7 @@ def nudged(
     return {**tallies, **fresh}
 
 
-def next_sentence(line: DigestLine, today: date) -> Sentence | None:
+def suggest_sentence(line: DigestLine, today: date) -> Sentence | None:
     """What to say next about a line; where nothing was asked for a give yet, its template has a question."""
     if line.move.kind is Kind.ASK:
         return ask_again(replace(line.move, due=None), today)
@@ -324,7 +333,7 @@ def next_sentence(line: DigestLine, today: date) -> Sentence | None:
     return None
 
 
-def snooze(request: SnoozeMove, *, services: Services) -> MoveSnoozed | NotDone:
+def snooze_move(request: SnoozeMove, *, services: Services) -> MoveSnoozed | NotDone:
     """Leaves a move out of the person's digests until a day; nobody else's."""
     by = request.by
     with services.store.work() as work:
@@ -341,14 +350,14 @@ def snooze(request: SnoozeMove, *, services: Services) -> MoveSnoozed | NotDone:
         return MoveSnoozed(deal=session.deal, move=move, until=request.until)
 
 
-def daily(by: Actor, key: str, *, services: Services) -> DigestMade | NotDone:
+def resume_daily_digest(by: Actor, key: str, *, services: Services) -> DigestMade | NotDone:
     """What had gone quieter for the person comes daily again, and is judged anew."""
     with services.store.work() as work:
-        judge_anew(work, by.team, by.person)
-    return digest_again(by, key, services=services)
+        reset_weekly_tallies(work, by.team, by.person)
+    return reload_digest(by, key, services=services)
 
 
-def judge_anew(work: UnitOfWork, team: TeamId, reader: PersonId) -> None:
+def reset_weekly_tallies(work: UnitOfWork, team: TeamId, reader: PersonId) -> None:
     """What had gone quieter for a reader comes daily again."""
     tallies = work.tallies(team, [reader]).get(reader, {})
     fresh = {
@@ -357,16 +366,16 @@ def judge_anew(work: UnitOfWork, team: TeamId, reader: PersonId) -> None:
     work.keep_tallies(team, reader, fresh)
 
 
-def still_rare(work: UnitOfWork, kept: Digest, reader: PersonId) -> tuple[About, ...]:
+def topics_still_weekly(work: UnitOfWork, kept: Digest, reader: PersonId) -> tuple[About, ...]:
     """What a digest said comes once a week, where that is still so."""
     tallies = work.tallies(kept.team, [reader]).get(reader, {}) if kept.quieter else {}
     return tuple(about for about in kept.quieter if about in tallies and tallies[about].weekly)
 
 
-def digest_again(by: Actor, key: str, *, services: Services) -> DigestMade | NotDone:
+def reload_digest(by: Actor, key: str, *, services: Services) -> DigestMade | NotDone:
     """The reader's digest of a day once more, as its lines stand now: what was seen to since says so."""
     with services.store.reading() as work:
-        kept = work.digest(by.team, f"{schedule_id(by.person)}:{key}")
+        kept = work.digest(by.team, f"{digest_schedule_id(by.person)}:{key}")
         if kept is None:
             return NotDone(why=RefusalReason.CHANGED)
         books = {
@@ -375,7 +384,7 @@ def digest_again(by: Actor, key: str, *, services: Services) -> DigestMade | Not
         }
         snoozed = {(one.deal, one.move): one.until for one in work.snoozes(by.team, [by.person])}
         lines = [
-            line_again(
+            rebuild_line(
                 session.deal,
                 session.ledger,
                 printed,
@@ -386,17 +395,17 @@ def digest_again(by: Actor, key: str, *, services: Services) -> DigestMade | Not
             if isinstance(session := books[printed.deal], DealSession)
             and printed.no in session.ledger.moves
         ]
-        weekly = still_rare(work, kept, by.person)
+        weekly = topics_still_weekly(work, kept, by.person)
     return DigestMade(
         today=by.today, since=kept.since, lines=tuple(lines), more=kept.more, weekly=weekly, key=key
     )
 
 
-def line_again(
+def rebuild_line(
     deal: Deal, ledger: Ledger, printed: Printed, today: date, snoozed: date | None = None
 ) -> DigestRow:
     """A line that was sent, as its move stands now."""
-    move, left = ledger.moves[printed.no], open_in(ledger, today)
+    move, left = ledger.moves[printed.no], left_open_by_give(ledger, today)
     asks = [m for m in ledger.wanted() if m.ref == move.no]
     line = DigestLine(
         about=printed.about,
@@ -417,7 +426,7 @@ def line_again(
         else None
     )
     return DigestRow(
-        line=line, sentence=None if done else next_sentence(line, today), done=done, until=until
+        line=line, sentence=None if done else suggest_sentence(line, today), done=done, until=until
     )
 
 

@@ -15,7 +15,7 @@ from bot.domain.trades import Tie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exported:
+class DealExport:
     """A deal with its moves as they stand, its ties, its measures of that day, and every entry in order."""
 
     deal: Deal
@@ -26,14 +26,14 @@ class Exported:
     entries: tuple[Entry, ...]
 
 
-def export(deal: str, *, today: date, services: Services) -> Exported | NotDone:
+def export_deal(deal: str, *, today: date, services: Services) -> DealExport | NotDone:
     """The deal with that id, or the only open one with that name. For the operator of the store, who may see every
     ledger; nothing private to a person's plan is in it."""
     found = find_deal(deal, services=services)
     if isinstance(found, NotDone):
         return found
     with services.store.reading() as work:
-        return exported(work, found.team, found, today)
+        return collect_export(work, found.team, found, today)
 
 
 def find_deal(deal: str, *, services: Services) -> Deal | NotDone:
@@ -52,10 +52,10 @@ def find_deal(deal: str, *, services: Services) -> Deal | NotDone:
     )
 
 
-def exported(work: UnitOfWork, team: TeamId, deal: Deal, today: date) -> Exported:
+def collect_export(work: UnitOfWork, team: TeamId, deal: Deal, today: date) -> DealExport:
     """Everything the ledger of a deal holds."""
     ledger = work.ledger(team, deal.id)
-    return Exported(
+    return DealExport(
         deal=deal,
         day=today,
         moves=tuple(sorted(ledger.moves.values(), key=lambda m: m.no)),

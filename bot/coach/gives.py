@@ -16,7 +16,7 @@ from bot.coach.changes import drop
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, compare_exposure
 from bot.coach.moves import give_of, same_again
 from bot.coach.ports import DuplicateSubmission
-from bot.coach.preferences import to_ask
+from bot.coach.preferences import ask_about_nudges
 from bot.coach.proposals import find_proposal, proposals
 from bot.coach.recording import run_once_in_deal
 from bot.coach.requests import DraftChoice, RecordGive, SettleDraft
@@ -245,7 +245,7 @@ def _recorded(written: WrittenEntry, give: Move, back: Return) -> GiveRecorded:
         proposals=proposals(session, give) if bare else (),
         sentence=offer_if(give, back.ask or back.opens) if give.has_if else None,
         caution=caution(session, give, written.entry.tied),
-        first_nudge=to_ask(session.services, session.work, session.by)
+        first_nudge=ask_about_nudges(session.services, session.work, session.by)
         if _leaves_room(session, give, bare=bare)
         else None,
     )

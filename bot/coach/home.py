@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.coach.access import Need
 from bot.coach.answers import Home, LogRow, OpenMove
 from bot.coach.context import DealSession, open_session
-from bot.coach.deals import cards
+from bot.coach.deals import list_deal_cards
 from bot.coach.log import weight, weightiest
 from bot.coach.ports import UnitOfWork
 from bot.coach.requests import Actor
@@ -21,10 +21,10 @@ LOOKED_INTO = 5
 """How many deals Home takes drafts and open gives from: those that need the person first."""
 
 
-def home(by: Actor, *, services: Services) -> Home:
+def show_home(by: Actor, *, services: Services) -> Home:
     """What the person sees first."""
     with services.store.reading() as work:
-        found = cards(work, by)
+        found = list_deal_cards(work, by)
         needing = [c for c in found if c.drafts or c.open_gives]
         books = [
             session for c in needing[:LOOKED_INTO] for session in _book(services, work, by, c.deal)

@@ -9,12 +9,12 @@ from bot.coach.services import Services
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.preferences import LONGEST_AWAY, Preferences
 
-SEASON = timedelta(days=800)
+HOLIDAY_SPAN = timedelta(days=800)
 """How far around a day public holidays are looked up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class There:
+class PersonLocation:
     """Where a person is: their zone, and the country whose holidays they keep."""
 
     zone: str
@@ -31,19 +31,19 @@ class There:
         )
 
 
-def there(kept: Preferences, known: Person | None, calendar: Calendar) -> There:
+def locate_person(kept: Preferences, known: Person | None, calendar: Calendar) -> PersonLocation:
     """Where they are: as they said, else as Slack says."""
     zone = kept.zone or (known.zone if known else "UTC")
-    return There(zone=zone, country=kept.country or calendar.country(zone))
+    return PersonLocation(zone=zone, country=kept.country or calendar.country(zone))
 
 
-def kept_of(work: UnitOfWork, team: TeamId, person: PersonId) -> Preferences | None:
+def load_preferences(work: UnitOfWork, team: TeamId, person: PersonId) -> Preferences | None:
     """What is kept of a person's preferences."""
     return work.preferences(team, [person]).get(person)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hours:
+class DeliveryHours:
     """A person's days and hour, whether they want a digest or not. `off` are the holidays where they are."""
 
     kept: Preferences
@@ -68,11 +68,15 @@ class Hours:
         )
 
 
-def hours_of(work: UnitOfWork, team: TeamId, person: PersonId, *, services: Services) -> Hours:
+def load_delivery_hours(
+    work: UnitOfWork, team: TeamId, person: PersonId, *, services: Services
+) -> DeliveryHours:
     """The hours of a person, as they set them or as Slack knows them."""
-    kept = kept_of(work, team, person) or Preferences(team=team, person=person)
-    place = there(kept, work.person(team, person), services.calendar)
-    first = services.clock.now().date() - SEASON
-    return Hours(
-        kept=kept, zone=place.zone, off=place.holidays(services.calendar, first, 2 * SEASON.days)
+    kept = load_preferences(work, team, person) or Preferences(team=team, person=person)
+    place = locate_person(kept, work.person(team, person), services.calendar)
+    first = services.clock.now().date() - HOLIDAY_SPAN
+    return DeliveryHours(
+        kept=kept,
+        zone=place.zone,
+        off=place.holidays(services.calendar, first, 2 * HOLIDAY_SPAN.days),
     )

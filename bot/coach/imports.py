@@ -112,7 +112,7 @@ def import_moves(request: ImportMoves, *, services: Services) -> Imported:
     )
 
 
-def operators_book(
+def open_operator_session(
     services: Services, work: UnitOfWork, deal: Deal, today: date, locale: str
 ) -> DealSession:
     """The deal's book for the operator of the store, who may write every ledger."""
@@ -130,7 +130,7 @@ def import_sheet(
 ) -> ImportChecked | MovesImported:
     """What importing a sheet into a deal would record; where it is not `dry`, it is recorded. For the operator."""
     with services.store.reading() if dry else services.store.work() as work:
-        session = operators_book(services, work, deal, today, locale)
+        session = open_operator_session(services, work, deal, today, locale)
         return _checked(session, sheet) if dry else _import(session, sheet.rows, uuid4().hex)
 
 

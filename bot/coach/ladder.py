@@ -14,7 +14,7 @@ from bot.coach.answers.ladder import (
     Waited,
 )
 from bot.coach.context import DealSession, open_session
-from bot.coach.plans import plan_for
+from bot.coach.plans import load_visible_plan
 from bot.coach.ports import ProcessedRequest, UnitOfWork
 from bot.coach.proposals import proposals
 from bot.coach.requests import Actor
@@ -33,7 +33,7 @@ LOOKED_BACK = 200
 """Among so many of the last entries asks that were put again are looked for."""
 
 
-def waited(session: DealSession) -> Waited | None:
+def summarize_misses(session: DealSession) -> Waited | None:
     """What they did not answer; None where nothing was missed, or where the deal is on hold already."""
     ledger, today, policy = session.ledger, session.by.today, session.deal.policy
     if session.deal.held_since is not None or not misses(ledger, policy, today):
@@ -61,7 +61,7 @@ def waited(session: DealSession) -> Waited | None:
     )
 
 
-def menu(by: Actor, deal: DealId, *, services: Services) -> LadderShown | NotDone:
+def show_ladder(by: Actor, deal: DealId, *, services: Services) -> LadderShown | NotDone:
     """The ladder of a deal."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
@@ -69,10 +69,10 @@ def menu(by: Actor, deal: DealId, *, services: Services) -> LadderShown | NotDon
 
 
 def _menu(session: DealSession) -> LadderShown:
-    return LadderShown(deal=session.deal, today=session.by.today, waited=waited(session))
+    return LadderShown(deal=session.deal, today=session.by.today, waited=summarize_misses(session))
 
 
-def pause(by: Actor, deal: DealId, *, services: Services) -> LadderPaused | NotDone:
+def show_pause(by: Actor, deal: DealId, *, services: Services) -> LadderPaused | NotDone:
     """What the deal holds so far, to compare with what happens without it."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
@@ -80,7 +80,7 @@ def pause(by: Actor, deal: DealId, *, services: Services) -> LadderPaused | NotD
 
 
 def _paused(session: DealSession) -> LadderPaused:
-    plan = plan_for(session)
+    plan = load_visible_plan(session)
     return LadderPaused(
         deal=session.deal,
         picture=outline(session.ledger, session.deal, session.by.today),
@@ -88,7 +88,7 @@ def _paused(session: DealSession) -> LadderPaused:
     )
 
 
-def ask_one(by: Actor, deal: DealId, *, services: Services) -> LadderAsked | NotDone:
+def show_one_ask(by: Actor, deal: DealId, *, services: Services) -> LadderAsked | NotDone:
     """One specific thing to ask for."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
@@ -98,7 +98,7 @@ def ask_one(by: Actor, deal: DealId, *, services: Services) -> LadderAsked | Not
         return LadderAsked(deal=session.deal, give=give, proposals=proposals(session, give))
 
 
-def accept(by: Actor, deal: DealId, *, services: Services) -> LadderAccepted | NotDone:
+def show_acceptance(by: Actor, deal: DealId, *, services: Services) -> LadderAccepted | NotDone:
     """What accepting it as it stands would mean."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
@@ -110,7 +110,7 @@ def accept(by: Actor, deal: DealId, *, services: Services) -> LadderAccepted | N
         )
 
 
-def hold(request: Hold, *, services: Services) -> DealHeld | HoldEnded | NotDone:
+def set_hold(request: Hold, *, services: Services) -> DealHeld | HoldEnded | NotDone:
     """Puts a deal on hold or ends the hold; on hold, every further give is asked about first."""
 
     def act(work: UnitOfWork) -> DealHeld | HoldEnded | NotDone:

@@ -20,7 +20,9 @@ from bot.domain.ids import ChannelId, DealId
 from bot.domain.ledger import Verb
 
 
-def which_deal(by: Actor, command: str, typed: str, *, services: Services) -> WhichDeal | NotDone:
+def ask_which_deal(
+    by: Actor, command: str, typed: str, *, services: Services
+) -> WhichDeal | NotDone:
     """Asks which of the channel's deals is meant, and keeps the line until that is said."""
     if by.channel is None:
         return NotDone(why=RefusalReason.NO_CHANNEL, typed=typed)
@@ -29,7 +31,7 @@ def which_deal(by: Actor, command: str, typed: str, *, services: Services) -> Wh
         if not deals:
             return NotDone(why=RefusalReason.NO_DEAL, typed=typed)
         chosen = work.picked(by.team, by.person, by.channel)
-        line = keep_line(services, work, by, by.channel, command, typed) if command else ""
+        line = save_pending_line(services, work, by, by.channel, command, typed) if command else ""
         return WhichDeal(
             deals=deals,
             line=line,
@@ -38,7 +40,7 @@ def which_deal(by: Actor, command: str, typed: str, *, services: Services) -> Wh
         )
 
 
-def keep_line(
+def save_pending_line(
     services: Services, work: UnitOfWork, by: Actor, channel: ChannelId, command: str, typed: str
 ) -> str:
     """Keeps what was typed until its person has chosen what it is for; its id."""
@@ -69,7 +71,7 @@ def choose_deal(
         )
 
 
-def find_to_link(by: Actor, name: str, *, services: Services) -> Deal | WhichToLink | NotDone:
+def find_deal_to_link(by: Actor, name: str, *, services: Services) -> Deal | WhichToLink | NotDone:
     """The deal of that name that the person may bring into this channel; else those there are to choose from."""
     if by.channel is None or by.channel.startswith("D"):
         return NotDone(why=RefusalReason.NO_CHANNEL, typed=name)
@@ -83,7 +85,9 @@ def find_to_link(by: Actor, name: str, *, services: Services) -> Deal | WhichToL
     return found[0] if len(found) == 1 else WhichToLink(deals=tuple(found or owned), typed=name)
 
 
-def link(by: Actor, deal: DealId, *, shared: bool, services: Services) -> ChannelLinked | NotDone:
+def link_channel(
+    by: Actor, deal: DealId, *, shared: bool, services: Services
+) -> ChannelLinked | NotDone:
     """Brings a deal into one more channel; whoever acts there may join it, so only its owner may."""
     with services.store.work() as work:
         session = open_session(services, work, by, deal, Need.SET)
@@ -98,7 +102,7 @@ def link(by: Actor, deal: DealId, *, shared: bool, services: Services) -> Channe
         return ChannelLinked(deal=session.deal, channels=_channels(session), shared=shared)
 
 
-def unlink(by: Actor, deal: DealId, *, services: Services) -> ChannelUnlinked | NotDone:
+def unlink_channel(by: Actor, deal: DealId, *, services: Services) -> ChannelUnlinked | NotDone:
     """Takes a deal out of this channel; it keeps at least one."""
     with services.store.work() as work:
         session = open_session(services, work, by, deal, Need.SET)

@@ -21,8 +21,8 @@ from bot.coach.answers import (
 )
 from bot.coach.cautions import review
 from bot.coach.context import DealSession, open_session, session_for_preview
-from bot.coach.ladder import waited
-from bot.coach.plans import next_planned
+from bot.coach.ladder import summarize_misses
+from bot.coach.plans import find_next_planned_give
 from bot.coach.ports import ProcessedRequest, UnitOfWork
 from bot.coach.proposals import proposals
 from bot.coach.requests import Actor
@@ -46,7 +46,9 @@ def status(
         session = open_session(services, work, by, deal, Need.READ)
         if isinstance(session, NotDone):
             return session
-        return replace(_status(session), planned=next_planned(session) if planned else None)
+        return replace(
+            _status(session), planned=find_next_planned_give(session) if planned else None
+        )
 
 
 def _status(session: DealSession) -> DealStatus:
@@ -61,7 +63,7 @@ def _status(session: DealSession) -> DealStatus:
         drafts=tuple(m for m in moves if m.state is State.DRAFT and session.shows(m)),
         conditional=tuple(m for m in moves if m.state is State.CONDITIONAL),
         proposals=proposals(session, None),
-        waited=waited(session),
+        waited=summarize_misses(session),
         offers=open_offers(session),
     )
 

@@ -24,7 +24,7 @@ from bot.coach.answers.mesos import (
     WeighedBy,
 )
 from bot.coach.context import DealSession, open_session
-from bot.coach.plans import plan_for
+from bot.coach.plans import load_visible_plan
 from bot.coach.requests import Actor
 from bot.coach.requests.mesos import BuildMeso, PutMeso
 from bot.coach.requests.offers import LeanTo, RecordOffer
@@ -188,7 +188,7 @@ def _target(issue: Issue, planned: IssuePlan | None) -> Value | None:
 
 
 def _table(session: DealSession) -> Table:
-    plan = plan_for(session)
+    plan = load_visible_plan(session)
     return Table(
         session=session,
         offers=tuple(session.work.offers(session.by.team, session.deal.id)),

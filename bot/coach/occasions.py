@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 
-from bot.coach.channel_digests import ChannelDigests, Private
-from bot.coach.checkins import CheckIns
-from bot.coach.digests import Digests
-from bot.coach.schedules import Comes
+from bot.coach.channel_digests import ChannelDigestJob, Private
+from bot.coach.checkins import CheckInReminderJob
+from bot.coach.digests import PersonalDigestJob
+from bot.coach.schedules import ScheduleHandler
 from bot.coach.services import Services
 from bot.domain.schedules import ScheduleKind
 
 
-def occasions(services: Services, private: Private) -> Mapping[ScheduleKind, Comes]:
+def occasions(services: Services, private: Private) -> Mapping[ScheduleKind, ScheduleHandler]:
     """Everything that comes round. `private` says whether a channel is ours alone."""
     return {
-        ScheduleKind.DIGEST: Digests(services=services),
-        ScheduleKind.CHANNEL_DIGEST: ChannelDigests(services=services, private=private),
-        ScheduleKind.CHECKIN: CheckIns(services=services),
+        ScheduleKind.DIGEST: PersonalDigestJob(services=services),
+        ScheduleKind.CHANNEL_DIGEST: ChannelDigestJob(services=services, private=private),
+        ScheduleKind.CHECKIN: CheckInReminderJob(services=services),
     }

@@ -25,7 +25,7 @@ from bot.coach.answers.plans import AcceptChecked
 from bot.coach.cautions import caution, caution_about_offer
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, open_session
 from bot.coach.held import keep_held, offer_held, take_held
-from bot.coach.plans import before_our_yes
+from bot.coach.plans import check_before_accepting
 from bot.coach.ports import ProcessedRequest
 from bot.coach.recording import run_once_in_deal
 from bot.coach.requests import Actor
@@ -37,7 +37,7 @@ from bot.coach.requests.offers import (
     SetIssues,
     WithdrawOffer,
 )
-from bot.coach.rhythms import line_of
+from bot.coach.rhythms import describe_rhythm
 from bot.coach.services import Services
 from bot.domain.cautions import Caution
 from bot.domain.consequences import Consequences, Scene, of_acceptance, of_offer, of_refusal
@@ -176,7 +176,7 @@ def _offer_of(session: DealSession, request: RecordOffer, before: Offer | None) 
         at=session.services.clock.now(),
         person=session.by.person,
         until=request.until,
-        rhythm=request.rhythm or (line_of(session) if request.party == US else ""),
+        rhythm=request.rhythm or (describe_rhythm(session) if request.party == US else ""),
         condition=request.condition,
         typed=request.typed,
     )
@@ -431,7 +431,7 @@ def _before_our_yes(
     session: DealSession, request: AnswerOffer, offer: Offer, offers: Sequence[Offer]
 ) -> AcceptChecked | AcceptHeld | None:
     """What to ask before our yes counts: what the plan holds against it; on hold, whether to give all the same."""
-    doubt = None if request.checked else before_our_yes(session, offer)
+    doubt = None if request.checked else check_before_accepting(session, offer)
     if doubt is not None or offer.ours or request.anyway or session.deal.held_since is None:
         return doubt
     found = _accepted(session, request, offer, offers)

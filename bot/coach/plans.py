@@ -41,7 +41,7 @@ Closed = PlanNotShown | PlanSealed | NotDone
 """Why somebody does not see the plan."""
 
 
-def plan_for(session: DealSession) -> Plan | None:
+def load_visible_plan(session: DealSession) -> Plan | None:
     """The deal's plan, for its owner and the people its owner named; to everybody else as if there were none. None
     too where it cannot be opened: what a plan only helps with goes on without it."""
     if not session.snapshot.planned:
@@ -57,7 +57,7 @@ def _sees(session: DealSession, plan: Plan) -> bool:
     return session.role is Role.OWNER or session.by.person in plan.viewers
 
 
-def show(by: Actor, deal: DealId, *, services: Services) -> PlanShown | Closed:
+def show_plan(by: Actor, deal: DealId, *, services: Services) -> PlanShown | Closed:
     """The plan's steps, and what they still lack."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
@@ -92,7 +92,7 @@ def _shown(session: DealSession, plan: Plan | None, saved: PlanStep | None) -> P
     )
 
 
-def show_step(
+def show_plan_step(
     by: Actor, deal: DealId, step: PlanStep, *, services: Services
 ) -> PlanStepShown | Closed:
     """One step of the plan in full."""
@@ -123,13 +123,13 @@ def _course(session: DealSession, plan: Plan) -> Course:
     return course(plan.gives, moves, session.by.today)
 
 
-def next_planned(session: DealSession) -> PlannedRow | None:
+def find_next_planned_give(session: DealSession) -> PlannedRow | None:
     """The planned give whose turn it is, for somebody who may see the plan."""
-    plan = plan_for(session)
+    plan = load_visible_plan(session)
     return _course(session, plan).next if plan is not None and plan.gives else None
 
 
-def plannable(by: Actor, deal: DealId, *, services: Services) -> Plannable | Closed:
+def plan_for_form(by: Actor, deal: DealId, *, services: Services) -> Plannable | Closed:
     """What a form of the plan starts from, for the owner, who alone changes it."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
@@ -145,7 +145,7 @@ def _plannable(session: DealSession) -> Plannable | Closed:
     return Plannable(deal=session.deal, plan=plan or Plan(), version=plan.version if plan else 0)
 
 
-def set_limits(request: SetLimits, *, services: Services) -> PlanShown | Closed:
+def set_plan_limits(request: SetLimits, *, services: Services) -> PlanShown | Closed:
     """Sets alternatives, walk-away and target."""
 
     def change(plan: Plan) -> Plan:
@@ -161,14 +161,14 @@ def set_limits(request: SetLimits, *, services: Services) -> PlanShown | Closed:
     return _change(services, request, change, PlanStep.LIMITS)
 
 
-def set_anchor(request: SetAnchor, *, services: Services) -> PlanShown | Closed:
+def set_plan_anchor(request: SetAnchor, *, services: Services) -> PlanShown | Closed:
     """Sets the first figure and what supports it."""
     return _change(
         services, request, lambda plan: replace(plan, anchor=request.anchor), PlanStep.ANCHOR
     )
 
 
-def put_entry(request: PutEntry, *, services: Services) -> PlanShown | Closed:
+def put_plan_entry(request: PutEntry, *, services: Services) -> PlanShown | Closed:
     """Adds, replaces, moves or takes away one entry of a step."""
     name = request.step.value
 
@@ -187,7 +187,7 @@ def _put(entries: tuple[PlanEntry, ...], request: PutEntry) -> tuple[PlanEntry, 
     return tuple(others[:MOST_ENTRIES])
 
 
-def name_viewers(request: NameViewers, *, services: Services) -> PlanShown | Closed:
+def set_plan_viewers(request: NameViewers, *, services: Services) -> PlanShown | Closed:
     """Names the people who may see the plan beside the owner. Nobody else learns of it."""
     return _change(services, request, lambda plan: replace(plan, viewers=request.viewers), None)
 
@@ -225,7 +225,7 @@ def _change(
     return run_once(services, request.by, key, act, again)
 
 
-def drop(request: DropPlan, *, services: Services) -> PlanDropped | Closed:
+def drop_plan(request: DropPlan, *, services: Services) -> PlanDropped | Closed:
     """Removes the plan, also one that can no longer be opened."""
     with services.store.work() as work:
         session = open_session(services, work, request.by, request.deal, Need.READ)
@@ -244,15 +244,15 @@ def check_accepting(request: CheckAccepting, *, services: Services) -> AcceptChe
         if isinstance(session, NotDone):
             return session
         offer = _their_offer(session, request.offer) if request.amount is None else None
-        return accept_check(session, request.amount, offer)
+        return build_accept_check(session, request.amount, offer)
 
 
-def before_our_yes(session: DealSession, offer: Offer) -> AcceptChecked | None:
+def check_before_accepting(session: DealSession, offer: Offer) -> AcceptChecked | None:
     """What the plan holds against accepting an offer of theirs: past the walk-away, or worse than the alternative. None
     where that is not so, where the person may not see the plan, and for our own offers."""
     if offer.ours or not session.snapshot.planned:
         return None
-    found = accept_check(session, None, offer)
+    found = build_accept_check(session, None, offer)
     worse = any(
         check.limit is not WalkawayLimit.TARGET and check.stand is Stand.WORSE
         for check in found.checks
@@ -260,14 +260,16 @@ def before_our_yes(session: DealSession, offer: Offer) -> AcceptChecked | None:
     return found if worse or any(level.past_walk_away for level in found.levels) else None
 
 
-def accept_check(session: DealSession, amount: Figure | None, offer: Offer | None) -> AcceptChecked:
+def build_accept_check(
+    session: DealSession, amount: Figure | None, offer: Offer | None
+) -> AcceptChecked:
     """The figure, or the offer of theirs, against what is open and what the person may see of the plan."""
     deal, day = session.deal, session.by.today
     if amount is None and offer is not None:
         worth = amount_of(offer.picked.values, deal)
         amount = Figure(amount=worth, unit=deal.unit) if worth is not None else None
     counted = deal.yardstick.amount(amount, day)
-    plan = plan_for(session)
+    plan = load_visible_plan(session)
     checks = compared(plan, counted, deal, day) if plan is not None and counted is not None else ()
     past = any(
         check.limit is WalkawayLimit.WALK_AWAY and check.stand is Stand.WORSE for check in checks

@@ -3,7 +3,7 @@
 from bot.coach.access import Need
 from bot.coach.answers import NotDone
 from bot.coach.answers.tactics import PlaybookShown, PlayStep
-from bot.coach.cards import deck_of, known
+from bot.coach.cards import collect_blank_values, deck_for
 from bot.coach.context import DealSession, open_session
 from bot.coach.requests import Actor
 from bot.coach.services import Services
@@ -25,7 +25,7 @@ def show_playbook(
 def _shown(session: DealSession, phase: Phase | None) -> PlaybookShown:
     named = phase or guess_phase(session.deal, session.ledger, session.by.today)
     stage = session.services.playbook(session.by.locale, session.deal.side)[named]
-    knows = known(session)
+    knows = collect_blank_values(session)
     return PlaybookShown(
         deal=session.deal,
         phase=named,
@@ -37,5 +37,5 @@ def _shown(session: DealSession, phase: Phase | None) -> PlaybookShown:
 
 def _step(session: DealSession, step: PlaybookStep, knows: BlankValues) -> PlayStep:
     return PlayStep(
-        do=step.do, said=fill(step.say, knows), cards=deck_of(session).among(step.cards)
+        do=step.do, said=fill(step.say, knows), cards=deck_for(session).among(step.cards)
     )

@@ -7,14 +7,14 @@ from typing import TypeVar
 
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.preferences import FirstNudge, NudgesSet, NudgesSettable, NudgesStopped
-from bot.coach.hours import There, kept_of, there
+from bot.coach.hours import PersonLocation, load_preferences, locate_person
 from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
 from bot.coach.requests import Actor
 from bot.coach.requests.preferences import SetNudges
-from bot.coach.rhythms import posts_to, stop_reminding
-from bot.coach.schedules import set_for
+from bot.coach.rhythms import reminder_post_prefix, stop_reminding
+from bot.coach.schedules import schedule_for_day
 from bot.coach.services import Services
-from bot.coach.timetable import reminded_elsewhere, reset
+from bot.coach.timetable import has_reminders_in_other_zone, reset_reminder_schedules
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.preferences import Preferences
 from bot.domain.schedules import Schedule, ScheduleKind
@@ -29,18 +29,18 @@ STOPPED = "stopped"
 """Why a message was not sent: its reader wanted none any more."""
 
 
-def schedule_id(person: PersonId) -> str:
+def digest_schedule_id(person: PersonId) -> str:
     """The id of a person's digest, which begins the ids of its posts."""
     return f"digest:{person}"
 
 
-def to_ask(services: Services, work: UnitOfWork, by: Actor) -> FirstNudge | None:
+def ask_about_nudges(services: Services, work: UnitOfWork, by: Actor) -> FirstNudge | None:
     """The question whether the person wants to be nudged, where it is time to put it. It is remembered with the move
     that it comes with; whoever was asked or has answered costs no query until it is time again."""
     now = services.clock.now()
     if now < services.asked.get((by.team, by.person), now):
         return None
-    kept = kept_of(work, by.team, by.person)
+    kept = load_preferences(work, by.team, by.person)
     again = _asked_again(kept)
     if again > now:
         services.asked[by.team, by.person] = again
@@ -61,33 +61,33 @@ def _asked_again(kept: Preferences | None) -> datetime:
 
 
 def _first_day(services: Services, work: UnitOfWork, kept: Preferences, first: date) -> date | None:
-    place = there(kept, work.person(kept.team, kept.person), services.calendar)
+    place = locate_person(kept, work.person(kept.team, kept.person), services.calendar)
     return kept.next_day(first, place.holidays(services.calendar, first))
 
 
-def start(by: Actor, *, services: Services) -> NudgesSet | NotDone:
+def start_nudges(by: Actor, *, services: Services) -> NudgesSet | NotDone:
     """Yes: one message on working days where something is open, from tomorrow on."""
 
     def act(work: UnitOfWork) -> NudgesSet:
-        kept = kept_of(work, by.team, by.person) or Preferences(
+        kept = load_preferences(work, by.team, by.person) or Preferences(
             team=by.team, person=by.person, version=0
         )
-        if kept.digest and work.schedule(by.team, schedule_id(by.person)) is not None:
-            return set_now(services, work, kept)
+        if kept.digest and work.schedule(by.team, digest_schedule_id(by.person)) is not None:
+            return describe_nudges(services, work, kept)
         return _kept(services, work, replace(kept, digest=True), first=by.today + timedelta(days=1))
 
     return _changing(services, act)
 
 
-def stop(by: Actor, *, services: Services) -> NudgesStopped | NotDone:
+def stop_nudges(by: Actor, *, services: Services) -> NudgesStopped | NotDone:
     """No more messages, at once: what was on its way is not sent either."""
 
     def act(work: UnitOfWork) -> NudgesStopped:
-        kept = kept_of(work, by.team, by.person) or Preferences(
+        kept = load_preferences(work, by.team, by.person) or Preferences(
             team=by.team, person=by.person, version=0
         )
-        held = work.hold_back(by.team, f"{schedule_id(by.person)}:", STOPPED)
-        held += work.hold_back(by.team, posts_to(by.person), STOPPED)
+        held = work.hold_back(by.team, f"{digest_schedule_id(by.person)}:", STOPPED)
+        held += work.hold_back(by.team, reminder_post_prefix(by.person), STOPPED)
         stop_reminding(work, by, services=services)
         _kept(services, work, replace(kept, digest=False))
         return NudgesStopped(held=held)
@@ -95,11 +95,11 @@ def stop(by: Actor, *, services: Services) -> NudgesStopped | NotDone:
     return _changing(services, act)
 
 
-def mute(by: Actor, *, services: Services) -> NudgesSet | NotDone:
+def mute_nudges(by: Actor, *, services: Services) -> NudgesSet | NotDone:
     """A week without messages."""
 
     def act(work: UnitOfWork) -> NudgesSet | NotDone:
-        kept = kept_of(work, by.team, by.person)
+        kept = load_preferences(work, by.team, by.person)
         if kept is None:
             return NotDone(why=RefusalReason.CHANGED)
         until = by.today + MUTED
@@ -112,13 +112,13 @@ def mute(by: Actor, *, services: Services) -> NudgesSet | NotDone:
     return _changing(services, act)
 
 
-def settable(by: Actor, *, services: Services) -> NudgesSettable:
+def show_nudge_settings(by: Actor, *, services: Services) -> NudgesSettable:
     """How the person is nudged now."""
     with services.store.reading() as work:
-        kept = kept_of(work, by.team, by.person)
+        kept = load_preferences(work, by.team, by.person)
         known = work.person(by.team, by.person)
     mine = kept or Preferences(team=by.team, person=by.person)
-    guessed = there(replace(mine, zone="", country=""), known, services.calendar)
+    guessed = locate_person(replace(mine, zone="", country=""), known, services.calendar)
     country = services.calendar.country(mine.zone) if mine.zone else guessed.country
     return NudgesSettable(
         preferences=mine, version=kept.version if kept else 0, zone=guessed.zone, country=country
@@ -130,7 +130,7 @@ def set_nudges(request: SetNudges, *, services: Services) -> NudgesSet | NudgesS
 
     def act(work: UnitOfWork) -> NudgesSet | NudgesStopped:
         by = request.by
-        kept = kept_of(work, by.team, by.person) or Preferences(
+        kept = load_preferences(work, by.team, by.person) or Preferences(
             team=by.team, person=by.person, version=0
         )
         if kept.version != request.version and not _says(kept, request):
@@ -148,7 +148,9 @@ def set_nudges(request: SetNudges, *, services: Services) -> NudgesSet | NudgesS
         saved = _kept(services, work, after)
         if request.on:
             return saved
-        return NudgesStopped(held=work.hold_back(by.team, f"{schedule_id(by.person)}:", STOPPED))
+        return NudgesStopped(
+            held=work.hold_back(by.team, f"{digest_schedule_id(by.person)}:", STOPPED)
+        )
 
     return _changing(services, act)
 
@@ -184,18 +186,18 @@ def _kept(
     kept = replace(kept, version=kept.version + 1)
     work.save_preferences(kept)
     services.asked[kept.team, kept.person] = NEVER
-    place = there(kept, work.person(kept.team, kept.person), services.calendar)
-    day = coming_day(services, kept, place, first) if kept.digest else None
+    place = locate_person(kept, work.person(kept.team, kept.person), services.calendar)
+    day = next_delivery_day(services, kept, place, first) if kept.digest else None
     if day is None:
-        work.drop_schedule(kept.team, schedule_id(kept.person))
+        work.drop_schedule(kept.team, digest_schedule_id(kept.person))
     else:
-        work.save_schedule(set_for(schedule_of(kept, place), day, services))
-    reset(work, kept.team, kept.person, services=services)
+        work.save_schedule(schedule_for_day(digest_schedule(kept, place), day, services))
+    reset_reminder_schedules(work, kept.team, kept.person, services=services)
     return NudgesSet(preferences=kept, first=day, zone=place.zone, country=place.country)
 
 
-def coming_day(
-    services: Services, kept: Preferences, place: There, first: date | None = None
+def next_delivery_day(
+    services: Services, kept: Preferences, place: PersonLocation, first: date | None = None
 ) -> date | None:
     """The next day that may bring a message: today's where its hour is still to come."""
     now = services.clock.now()
@@ -209,11 +211,11 @@ def coming_day(
     return kept.next_day(soonest, place.holidays(services.calendar, soonest))
 
 
-def schedule_of(kept: Preferences, place: There) -> Schedule:
+def digest_schedule(kept: Preferences, place: PersonLocation) -> Schedule:
     """A person's digest as it comes round; the day is still to be set."""
     return Schedule(
         team=kept.team,
-        id=schedule_id(kept.person),
+        id=digest_schedule_id(kept.person),
         occasion=ScheduleKind.DIGEST,
         person=kept.person,
         zone=place.zone,
@@ -221,10 +223,10 @@ def schedule_of(kept: Preferences, place: There) -> Schedule:
     )
 
 
-def set_now(services: Services, work: UnitOfWork, kept: Preferences) -> NudgesSet:
+def describe_nudges(services: Services, work: UnitOfWork, kept: Preferences) -> NudgesSet:
     """How the person is nudged, as it stands."""
-    coming = work.schedule(kept.team, schedule_id(kept.person))
-    place = there(kept, work.person(kept.team, kept.person), services.calendar)
+    coming = work.schedule(kept.team, digest_schedule_id(kept.person))
+    place = locate_person(kept, work.person(kept.team, kept.person), services.calendar)
     return NudgesSet(
         preferences=kept,
         first=coming.day if coming else None,
@@ -233,18 +235,18 @@ def set_now(services: Services, work: UnitOfWork, kept: Preferences) -> NudgesSe
     )
 
 
-def moved(team: TeamId, person: PersonId, *, services: Services) -> None:
+def follow_time_zone(team: TeamId, person: PersonId, *, services: Services) -> None:
     """Slack says that the person is in another zone: what comes to them comes at the hour there."""
     with services.store.reading() as work:
-        kept = kept_of(work, team, person) or Preferences(team=team, person=person)
-        place = there(kept, work.person(team, person), services.calendar)
-        coming = work.schedule(team, schedule_id(person))
-        reminded = reminded_elsewhere(work, team, person, place.zone)
+        kept = load_preferences(work, team, person) or Preferences(team=team, person=person)
+        place = locate_person(kept, work.person(team, person), services.calendar)
+        coming = work.schedule(team, digest_schedule_id(person))
+        reminded = has_reminders_in_other_zone(work, team, person, place.zone)
     elsewhere = bool(kept.digest) and coming is not None and coming.zone != place.zone
     if not elsewhere and not reminded:
         return
     with services.store.work() as work:
-        day = coming_day(services, kept, place) if elsewhere else None
+        day = next_delivery_day(services, kept, place) if elsewhere else None
         if day is not None:
-            work.save_schedule(set_for(schedule_of(kept, place), day, services))
-        reset(work, team, person, services=services)
+            work.save_schedule(schedule_for_day(digest_schedule(kept, place), day, services))
+        reset_reminder_schedules(work, team, person, services=services)

@@ -1,7 +1,7 @@
 """What to ask for: from this deal's open asks, the plan where the person may see it, and the library of its side."""
 
 from bot.coach.context import DealSession
-from bot.coach.plans import plan_for
+from bot.coach.plans import load_visible_plan
 from bot.domain.moves import Move
 from bot.domain.tradeables import AskFirst, Library, Proposal, ask_first, what_to_ask
 from bot.domain.tradeables import find_proposal as find
@@ -9,17 +9,25 @@ from bot.domain.tradeables import find_proposal as find
 
 def proposals(session: DealSession, give: Move | None) -> tuple[Proposal, ...]:
     """The best three things to ask for, in return for that give or at all."""
-    return tuple(what_to_ask(session.situation(give), _library(session), plan_for(session)))
+    return tuple(
+        what_to_ask(session.situation(give), _library(session), load_visible_plan(session))
+    )
 
 
 def find_proposal(session: DealSession, key: str) -> Proposal | None:
     """The proposal with that key, where it can still be asked for."""
-    return find(key, session.situation(None), _library(session), plan_for(session)) if key else None
+    return (
+        find(key, session.situation(None), _library(session), load_visible_plan(session))
+        if key
+        else None
+    )
 
 
 def first_asks(session: DealSession, theirs: Move) -> AskFirst:
     """What to ask before answering an ask of theirs, and a reversible test to offer instead of a no."""
-    return ask_first(theirs, session.situation(theirs), _library(session), plan_for(session))
+    return ask_first(
+        theirs, session.situation(theirs), _library(session), load_visible_plan(session)
+    )
 
 
 def _library(session: DealSession) -> Library:

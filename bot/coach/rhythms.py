@@ -13,7 +13,7 @@ from bot.coach.ports import ProcessedRequest, UnitOfWork
 from bot.coach.requests import Actor
 from bot.coach.requests.rhythms import PutRhythmEntry, SetRhythmStep
 from bot.coach.services import Services, run_once
-from bot.coach.timetable import next_planned, replan, set_schedules
+from bot.coach.timetable import find_next_checkin, replan_checkins, save_reminder_schedules
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Verb
@@ -30,7 +30,7 @@ FIELDS = {
 """What of a rhythm each step that is one form sets."""
 
 
-def show(by: Actor, deal: DealId, *, services: Services) -> RhythmShown | NotDone:
+def show_rhythm(by: Actor, deal: DealId, *, services: Services) -> RhythmShown | NotDone:
     """The rhythm's steps, and what they still lack."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
@@ -38,14 +38,14 @@ def show(by: Actor, deal: DealId, *, services: Services) -> RhythmShown | NotDon
 
 
 def _shown(session: DealSession, saved: RhythmStep | None = None) -> RhythmShown:
-    rhythm = rhythm_of(session.work, session.deal)
+    rhythm = load_rhythm(session.work, session.deal)
     counted_on = dict.fromkeys((rhythm.owner, *(rung.person for rung in rhythm.escalation)))
     return RhythmShown(
         deal=session.deal,
         today=session.by.today,
         steps=completeness(rhythm),
         rhythm=rhythm,
-        coming=next_planned(
+        coming=find_next_checkin(
             session.work.checkins(session.by.team, session.deal.id), session.by.today
         ),
         mine=Need.RECORD in MAY[session.role],
@@ -57,12 +57,12 @@ def _shown(session: DealSession, saved: RhythmStep | None = None) -> RhythmShown
     )
 
 
-def rhythm_of(work: UnitOfWork, deal: Deal) -> Rhythm:
+def load_rhythm(work: UnitOfWork, deal: Deal) -> Rhythm:
     """The deal's rhythm; an empty one where none was begun."""
     return work.rhythm(deal.team, deal.id) or Rhythm()
 
 
-def show_step(
+def show_rhythm_step(
     by: Actor, deal: DealId, step: RhythmStep, *, services: Services
 ) -> RhythmStepShown | NotDone:
     """One step of the rhythm in full."""
@@ -72,34 +72,34 @@ def show_step(
             return session
         mine = Need.RECORD in MAY[session.role]
         return RhythmStepShown(
-            deal=session.deal, step=step, rhythm=rhythm_of(work, session.deal), mine=mine
+            deal=session.deal, step=step, rhythm=load_rhythm(work, session.deal), mine=mine
         )
 
 
-def rhythmic(by: Actor, deal: DealId, *, services: Services) -> Rhythmic | NotDone:
+def rhythm_for_form(by: Actor, deal: DealId, *, services: Services) -> Rhythmic | NotDone:
     """What a form of the rhythm starts from, for those who may change it."""
     with session_for_preview(services, by, deal, Need.RECORD) as session:
         if isinstance(session, NotDone):
             return session
         return Rhythmic(
-            deal=session.deal, today=by.today, rhythm=rhythm_of(session.work, session.deal)
+            deal=session.deal, today=by.today, rhythm=load_rhythm(session.work, session.deal)
         )
 
 
-def page(by: Actor, deal: DealId, *, services: Services) -> RhythmPage | NotDone:
+def show_rhythm_page(by: Actor, deal: DealId, *, services: Services) -> RhythmPage | NotDone:
     """The rhythm on one page."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
         return (
             session
             if isinstance(session, NotDone)
-            else replace(page_of(work, session.deal), today=by.today)
+            else replace(build_rhythm_page(work, session.deal), today=by.today)
         )
 
 
-def page_of(work: UnitOfWork, deal: Deal) -> RhythmPage:
+def build_rhythm_page(work: UnitOfWork, deal: Deal) -> RhythmPage:
     """The same for the operator of the store. Its day is the deal's first; the caller knows today."""
-    rhythm = rhythm_of(work, deal)
+    rhythm = load_rhythm(work, deal)
     people = dict.fromkeys(
         filter(None, (rhythm.owner, *(rung.person for rung in rhythm.escalation)))
     )
@@ -108,9 +108,9 @@ def page_of(work: UnitOfWork, deal: Deal) -> RhythmPage:
     return RhythmPage(deal=deal, today=deal.opened_at.date(), rhythm=rhythm, names=names)
 
 
-def line_of(session: DealSession) -> str:
+def describe_rhythm(session: DealSession) -> str:
     """The rhythm in one line, as an offer carries it; "" where nobody set how often."""
-    rhythm = rhythm_of(session.work, session.deal)
+    rhythm = load_rhythm(session.work, session.deal)
     if rhythm.cadence is None:
         return ""
     said = session.services.render(
@@ -119,7 +119,7 @@ def line_of(session: DealSession) -> str:
     return str(json.loads(said)["text"])
 
 
-def outside(
+def find_people_outside_deal(
     by: Actor, deal: DealId, people: Iterable[PersonId], *, services: Services
 ) -> frozenset[PersonId]:
     """Those of the people who were taken out of the deal: they cannot own anything of its rhythm. Whoever is named
@@ -130,7 +130,7 @@ def outside(
         )
 
 
-def set_step(request: SetRhythmStep, *, services: Services) -> RhythmShown | NotDone:
+def set_rhythm_step(request: SetRhythmStep, *, services: Services) -> RhythmShown | NotDone:
     """Sets a step that is one form."""
     fields = FIELDS[request.step]
 
@@ -142,7 +142,7 @@ def set_step(request: SetRhythmStep, *, services: Services) -> RhythmShown | Not
     return _change(services, request, change)
 
 
-def put_entry(request: PutRhythmEntry, *, services: Services) -> RhythmShown | NotDone:
+def put_rhythm_entry(request: PutRhythmEntry, *, services: Services) -> RhythmShown | NotDone:
     """Adds, replaces or takes away one entry of a step that is a list."""
     name = request.step.value
 
@@ -164,7 +164,7 @@ def _change(
         session = open_session(services, work, request.by, request.deal, Need.RECORD)
         if isinstance(session, NotDone):
             return session
-        rhythm = rhythm_of(work, session.deal)
+        rhythm = load_rhythm(work, session.deal)
         if rhythm.version != request.version:
             return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
         session.work.take(
@@ -173,7 +173,7 @@ def _change(
             ProcessedRequest(deal=session.deal.id, seq=0),
             services.clock.now(),
         )
-        save(session, change(rhythm))
+        save_rhythm(session, change(rhythm))
         session.note(Verb.SET, f"rhythm: {request.step}")
         return _shown(session, request.step)
 
@@ -184,17 +184,17 @@ def _change(
     return run_once(services, request.by, key, act, again)
 
 
-def save(session: DealSession, rhythm: Rhythm) -> None:
+def save_rhythm(session: DealSession, rhythm: Rhythm) -> None:
     """Keeps the next version of the rhythm; its check-ins and reminders follow it."""
     before, after = (
-        rhythm_of(session.work, session.deal),
+        load_rhythm(session.work, session.deal),
         replace(rhythm, version=rhythm.version + 1),
     )
     session.work.save_rhythm(session.by.team, session.deal.id, after)
-    replan(session.work, session.deal, after, before, services=session.services)
+    replan_checkins(session.work, session.deal, after, before, services=session.services)
 
 
-def remind(
+def set_reminding(
     by: Actor, deal: DealId, *, on: bool, zone: str, services: Services
 ) -> RhythmShown | NotDone:
     """The person wants to be reminded by direct message of what the rhythm counts on them for, or no more."""
@@ -205,10 +205,10 @@ def remind(
             return session
         if work.role(by.team, deal, by.person) is None:
             work.give_role(by.team, deal, by.person, session.role)
-        rhythm = rhythm_of(work, session.deal)
+        rhythm = load_rhythm(work, session.deal)
         if (by.person in rhythm.reminded) is not on:
             people = rhythm.reminded | {by.person} if on else rhythm.reminded - {by.person}
-            save(
+            save_rhythm(
                 session,
                 replace(rhythm, reminded=people, zone=rhythm.zone if rhythm.version else zone),
             )
@@ -217,7 +217,7 @@ def remind(
     return run_once(services, by, f"remind:{by.person}:{deal}", act, lambda work, _: act(work))
 
 
-def posts_to(person: PersonId) -> str:
+def reminder_post_prefix(person: PersonId) -> str:
     """What the ids of all reminders to a person begin with, so that those on their way can be held back."""
     return f"rhythm:{person}:"
 
@@ -231,10 +231,10 @@ def stop_reminding(work: UnitOfWork, by: Actor, *, services: Services) -> None:
                 rhythm, reminded=rhythm.reminded - {by.person}, version=rhythm.version + 1
             )
             work.save_rhythm(by.team, mine.deal.id, fewer)
-            set_schedules(work, mine.deal, fewer, services=services, but=[by.person])
+            save_reminder_schedules(work, mine.deal, fewer, services=services, but=[by.person])
 
 
-def wants(work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId | None) -> bool:
+def may_remind(work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId | None) -> bool:
     """Whether somebody may be reminded by direct message: a member who takes part in the deal and said yes."""
     if person is None or person not in rhythm.reminded:
         return False

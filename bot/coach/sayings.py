@@ -92,12 +92,12 @@ def _key(key: str) -> str:
     return f"say {key}"
 
 
-def in_style(sentence: Sentence, deal: Deal) -> Sentence:
+def apply_style(sentence: Sentence, deal: Deal) -> Sentence:
     """The sentence as one of that deal's, where it is all that is said."""
     return replace(sentence, style=deal.style)
 
 
-def remembered(by: Actor, key: str, *, services: Services) -> SayingRead | None:
+def recall_draft(by: Actor, key: str, *, services: Services) -> SayingRead | None:
     """A draft of that person's, where it is still remembered."""
     kept = services.recent.get(by.team, _key(key))
     if not isinstance(kept, tuple) or kept[0] != by.person or not isinstance(kept[1], SayingRead):
@@ -105,7 +105,7 @@ def remembered(by: Actor, key: str, *, services: Services) -> SayingRead | None:
     return kept[1]
 
 
-def with_proposal(by: Actor, read: SayingRead, key: str, *, services: Services) -> SayingRead:
+def choose_proposal(by: Actor, read: SayingRead, key: str, *, services: Services) -> SayingRead:
     """The draft with another thing asked for in it."""
     proposal = next((p for p in read.proposals if p.key == key), None)
     if proposal is None:

@@ -17,18 +17,18 @@ from bot.domain.ids import TeamId
 from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
 
 LEASE = timedelta(minutes=2)
-AT_ONCE = 100
+BATCH_SIZE = 100
 """Schedules that are claimed together and end in one transaction."""
-SOON = timedelta(hours=1)
+LATE_TOLERANCE = timedelta(hours=1)
 """What is no later than that is still told, though it be past midnight."""
-SAME_DAY = timedelta(hours=8)
+SAME_DAY_TOLERANCE = timedelta(hours=8)
 """What is no later than that is still told on its own day; later it would come in the evening."""
-LATE = "late"
+DROPPED_AS_LATE = "late"
 """Why a day was dropped: a later one had come before anybody could make it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class ScheduledRun:
     """One time that a schedule comes round: for `day`, covering the time since `since` (the same day, unless days were
     missed). `now` is the moment, in UTC."""
 
@@ -38,13 +38,13 @@ class Turn:
     now: datetime
 
 
-class Recurring(Protocol):
+class RecurringJob(Protocol):
     """How one kind of occasion comes round."""
 
     def days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:
         """The days from the schedule's own up to and including `until` on which it comes round, in order."""
 
-    def make(self, work: UnitOfWork, turn: Turn) -> Sequence[Post]:
+    def make(self, work: UnitOfWork, turn: ScheduledRun) -> Sequence[Post]:
         """What is put into the outbox; nothing where there is nothing to say."""
 
     def following(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
@@ -55,28 +55,28 @@ class Recurring(Protocol):
 
 
 @runtime_checkable
-class Batched(Protocol):
+class BatchedJob(Protocol):
     """What comes round for many at once, so that what a batch of them needs is read together."""
 
-    def ready(self, work: UnitOfWork, schedules: Sequence[Schedule], now: datetime) -> Recurring:
+    def ready(self, work: UnitOfWork, schedules: Sequence[Schedule], now: datetime) -> RecurringJob:
         """How those schedules come round, with everything they need at hand."""
 
 
 @runtime_checkable
-class Asking(Protocol):
+class ExternalLookup(Protocol):
     """What has to ask somebody outside before it comes round, which no transaction waits for."""
 
     def before(self, schedules: Sequence[Schedule]) -> None:
         """Asks, for those schedules; what it learns is kept in rows."""
 
 
-Comes = Recurring | Batched
-Told = tuple[TeamId, str, date]
+ScheduleHandler = RecurringJob | BatchedJob
+HandledDay = tuple[TeamId, str, date]
 """A day on which a schedule came round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fired:
+class RunCounts:
     """What became of the schedules that were due. `failed` are left to their lease and come again after it."""
 
     made: int = 0
@@ -84,8 +84,8 @@ class Fired:
     dropped: int = 0
     failed: tuple[Exception, ...] = ()
 
-    def __add__(self, other: "Fired") -> "Fired":
-        return Fired(
+    def __add__(self, other: "RunCounts") -> "RunCounts":
+        return RunCounts(
             made=self.made + other.made,
             empty=self.empty + other.empty,
             dropped=self.dropped + other.dropped,
@@ -93,15 +93,15 @@ class Fired:
         )
 
 
-def fire_due(
-    occasions: Mapping[ScheduleKind, Comes], *, services: Services, most: int = 10_000
-) -> Fired:
+def run_due_schedules(
+    occasions: Mapping[ScheduleKind, ScheduleHandler], *, services: Services, most: int = 10_000
+) -> RunCounts:
     """Makes whatever is due now, batch after batch, until nothing is or so many schedules were taken."""
-    fired, taken = Fired(), 0
+    fired, taken = RunCounts(), 0
     while taken < most:
         now = services.clock.now()
         with services.store.work() as work:
-            claimed = work.claim_schedules(now, now + LEASE, AT_ONCE)
+            claimed = work.claim_schedules(now, now + LEASE, BATCH_SIZE)
         if not claimed:
             break
         _ask(claimed, occasions)
@@ -111,8 +111,10 @@ def fire_due(
 
 
 def _together(
-    claimed: Sequence[Schedule], occasions: Mapping[ScheduleKind, Comes], services: Services
-) -> Fired:
+    claimed: Sequence[Schedule],
+    occasions: Mapping[ScheduleKind, ScheduleHandler],
+    services: Services,
+) -> RunCounts:
     """All of a batch in one transaction; where that fails, each in one of its own."""
     try:
         with services.store.work() as work:
@@ -120,48 +122,56 @@ def _together(
             told = work.days_told(claimed)
             return sum(
                 (_fire(work, each, ready[each.occasion], told, services) for each in claimed),
-                Fired(),
+                RunCounts(),
             )
     except Exception as error:  # noqa: BLE001 - one that fails must not hold up the others
-        return Fired(failed=(error,)) if len(claimed) == 1 else _apart(claimed, occasions, services)
+        return (
+            RunCounts(failed=(error,))
+            if len(claimed) == 1
+            else _apart(claimed, occasions, services)
+        )
 
 
-def _ask(claimed: Sequence[Schedule], occasions: Mapping[ScheduleKind, Comes]) -> None:
+def _ask(claimed: Sequence[Schedule], occasions: Mapping[ScheduleKind, ScheduleHandler]) -> None:
     for occasion, comes in occasions.items():
         mine = [each for each in claimed if each.occasion is occasion]
-        if mine and isinstance(comes, Asking):
+        if mine and isinstance(comes, ExternalLookup):
             comes.before(mine)
 
 
 def _ready(
     work: UnitOfWork,
     claimed: Sequence[Schedule],
-    occasions: Mapping[ScheduleKind, Comes],
+    occasions: Mapping[ScheduleKind, ScheduleHandler],
     services: Services,
-) -> Mapping[ScheduleKind, Recurring]:
-    ready: dict[ScheduleKind, Recurring] = {}
+) -> Mapping[ScheduleKind, RecurringJob]:
+    ready: dict[ScheduleKind, RecurringJob] = {}
     for occasion in {each.occasion for each in claimed}:
         comes = occasions[occasion]
         mine = [each for each in claimed if each.occasion is occasion]
         ready[occasion] = (
-            comes.ready(work, mine, services.clock.now()) if isinstance(comes, Batched) else comes
+            comes.ready(work, mine, services.clock.now())
+            if isinstance(comes, BatchedJob)
+            else comes
         )
     return ready
 
 
 def _apart(
-    claimed: Sequence[Schedule], occasions: Mapping[ScheduleKind, Comes], services: Services
-) -> Fired:
-    return sum((_together([each], occasions, services) for each in claimed), Fired())
+    claimed: Sequence[Schedule],
+    occasions: Mapping[ScheduleKind, ScheduleHandler],
+    services: Services,
+) -> RunCounts:
+    return sum((_together([each], occasions, services) for each in claimed), RunCounts())
 
 
 def _fire(
     work: UnitOfWork,
     schedule: Schedule,
-    occasion: Recurring,
-    told: AbstractSet[Told],
+    occasion: RecurringJob,
+    told: AbstractSet[HandledDay],
     services: Services,
-) -> Fired:
+) -> RunCounts:
     now = services.clock.now()
     days = _passed(work, schedule, occasion, services, now)
     if not days:
@@ -170,9 +180,11 @@ def _fire(
     if later is not None:
         return _put_off(work, schedule, later)
     *missed, day = days
-    turn = Turn(schedule=schedule, day=day, since=days[0], now=now)
+    turn = ScheduledRun(schedule=schedule, day=day, since=days[0], now=now)
     fresh = [each for each in missed if (schedule.team, schedule.id, each) not in told]
-    came = [Occurrence(day=each, at=now, outcome=Outcome.DROPPED, why=LATE) for each in fresh]
+    came = [
+        Occurrence(day=each, at=now, outcome=Outcome.DROPPED, why=DROPPED_AS_LATE) for each in fresh
+    ]
     if (schedule.team, schedule.id, day) not in told:
         posts = occasion.make(work, turn)
         for post in posts:
@@ -182,7 +194,7 @@ def _fire(
 
 
 def _passed(
-    work: UnitOfWork, schedule: Schedule, occasion: Recurring, services: Services, now: datetime
+    work: UnitOfWork, schedule: Schedule, occasion: RecurringJob, services: Services, now: datetime
 ) -> list[date]:
     """The days on which it should have come round by now."""
     today = services.calendar.local(now, schedule.zone).date()
@@ -195,7 +207,7 @@ def _passed(
 def _waits(
     work: UnitOfWork,
     schedule: Schedule,
-    occasion: Recurring,
+    occasion: RecurringJob,
     day: date,
     services: Services,
     now: datetime,
@@ -203,17 +215,17 @@ def _waits(
     """Until when something waits that is late; None: it need not."""
     today = services.calendar.local(now, schedule.zone).date()
     late = now - services.calendar.instant(day, schedule.hour, schedule.zone)
-    if late <= (SAME_DAY if day == today else SOON):
+    if late <= (SAME_DAY_TOLERANCE if day == today else LATE_TOLERANCE):
         return None
     wanted = occasion.next_day(work, schedule, today + timedelta(days=day == today))
     at = services.calendar.instant(wanted, schedule.hour, schedule.zone) if wanted else now
     return at if at > now else None
 
 
-def _put_off(work: UnitOfWork, schedule: Schedule, until: datetime) -> Fired:
+def _put_off(work: UnitOfWork, schedule: Schedule, until: datetime) -> RunCounts:
     """It keeps its day and comes later."""
     work.fire(schedule, [], replace(schedule, wake=until, lease=None))
-    return Fired()
+    return RunCounts()
 
 
 def _end(
@@ -221,20 +233,22 @@ def _end(
     schedule: Schedule,
     came: Sequence[Occurrence],
     day: date | None,
-    occasion: Recurring,
+    occasion: RecurringJob,
     services: Services,
-) -> Fired:
+) -> RunCounts:
     following = occasion.following(work, schedule, day) if day else None
-    work.fire(schedule, came, set_for(schedule, following, services) if following else None)
+    work.fire(
+        schedule, came, schedule_for_day(schedule, following, services) if following else None
+    )
     counted = [one.outcome for one in came]
-    return Fired(
+    return RunCounts(
         made=counted.count(Outcome.MADE),
         empty=counted.count(Outcome.EMPTY),
         dropped=counted.count(Outcome.DROPPED),
     )
 
 
-def set_for(schedule: Schedule, day: date, services: Services) -> Schedule:
+def schedule_for_day(schedule: Schedule, day: date, services: Services) -> Schedule:
     """The schedule, coming round on that day next."""
     return replace(
         schedule,

@@ -23,7 +23,7 @@ MUTUAL = frozenset({State.FIRM, State.PROMISED, State.GRANTED, State.OPEN, State
 """States that both sides know of; drafts, declined asks and goodwill stay ours, but for goodwill that was answered."""
 
 
-def preview(
+def preview_sharing(
     by: Actor, deal: DealId, *, allowed: bool, services: Services
 ) -> SharePreviewed | NotDone:
     """What the channel would see."""
@@ -32,7 +32,7 @@ def preview(
             return session
         if not _at_home(session):
             return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
-        rows = mutual(session)
+        rows = list_mutual_rows(session)
         return SharePreviewed(
             deal=session.deal,
             today=by.today,
@@ -42,7 +42,7 @@ def preview(
         )
 
 
-def share(
+def share_mutual_view(
     by: Actor, deal: DealId, *, allowed: bool, once: str, services: Services
 ) -> Shared | NotDone | None:
     """The mutual view for the channel; the ledger notes who shared it. None where this was done already: the channel
@@ -70,7 +70,7 @@ def _share(
             return None
         work.take(by.team, once, ProcessedRequest(deal=deal, seq=session.snapshot.entries + 1), now)
         session.note(Verb.SHARED, "channel")
-        rows = mutual(session)
+        rows = list_mutual_rows(session)
         return Shared(
             deal=session.deal,
             by=by.person,
@@ -85,7 +85,7 @@ def _at_home(session: DealSession) -> bool:
     return session.by.channel in session.work.channels_of(session.by.team, session.deal.id)
 
 
-def mutual(session: DealSession) -> tuple[MutualRow, ...]:
+def list_mutual_rows(session: DealSession) -> tuple[MutualRow, ...]:
     """Item, give, get, day: without cost, worth, reasons or anything else that is ours alone."""
     moves = sorted(session.ledger.moves.values(), key=lambda m: (m.on, m.no), reverse=True)
     return tuple(_row(session, m) for m in moves if m.state in MUTUAL or _returned(session, m))

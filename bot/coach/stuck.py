@@ -3,7 +3,7 @@
 from bot.coach.access import Need
 from bot.coach.answers import NotDone
 from bot.coach.answers.tactics import StuckAdvised, StuckAsked
-from bot.coach.cards import deck_of, known
+from bot.coach.cards import collect_blank_values, deck_for
 from bot.coach.context import DealSession, open_session
 from bot.coach.requests import Actor
 from bot.coach.services import Services
@@ -42,7 +42,7 @@ def _likely(session: DealSession) -> Happening | None:
     return Happening.GAVE_MUCH if len(ledger.open_gives(today)) > 1 else None
 
 
-def advise(
+def advise_stuck(
     by: Actor, deal: DealId, happening: Happening, matter: Matter, *, services: Services
 ) -> StuckAdvised | NotDone:
     """Three cards for what is happening and what matters now."""
@@ -57,8 +57,8 @@ def _advised(session: DealSession, happening: Happening, matter: Matter) -> Stuc
     late = [
         a for a in ledger.wanted() if a.state in UNANSWERED and a.due is not None and a.due < today
     ]
-    cards = deck_of(session).advised(
-        happening, matter, side=session.deal.side, phase=phase, known=known(session)
+    cards = deck_for(session).advised(
+        happening, matter, side=session.deal.side, phase=phase, known=collect_blank_values(session)
     )
     return StuckAdvised(
         deal=session.deal,

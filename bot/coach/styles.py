@@ -16,7 +16,7 @@ from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
 
 
-def styled(by: Actor, deal: DealId, *, services: Services) -> Deal | NotDone:
+def find_deal_to_style(by: Actor, deal: DealId, *, services: Services) -> Deal | NotDone:
     """The deal, for somebody who may set its style."""
     with session_for_preview(services, by, deal, Need.SHARE) as session:
         return session if isinstance(session, NotDone) else session.deal

@@ -15,13 +15,15 @@ from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
 
 
-def judgeable(by: Actor, deal: DealId, *, services: Services) -> Deal | NotDone:
+def find_deal_to_judge(by: Actor, deal: DealId, *, services: Services) -> Deal | NotDone:
     """The deal, for somebody who is about to say what speaks against coaching it."""
     with session_for_preview(services, by, deal, Need.RECORD) as session:
         return session if isinstance(session, NotDone) else session.deal
 
 
-def judge(request: JudgeSuitability, *, services: Services) -> SuitabilityJudged | NotDone:
+def judge_suitability(
+    request: JudgeSuitability, *, services: Services
+) -> SuitabilityJudged | NotDone:
     """Keeps what was said, and says honestly where coaching helps and where it does not."""
 
     def act(work: UnitOfWork) -> SuitabilityJudged | NotDone:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.coach.hours import SEASON, hours_of
+from bot.coach.hours import HOLIDAY_SPAN, load_delivery_hours
 from bot.coach.ports import UnitOfWork
-from bot.coach.schedules import set_for
+from bot.coach.schedules import schedule_for_day
 from bot.coach.services import Services
 from bot.domain.checkins import (
     CHECKINS,
@@ -31,31 +31,33 @@ MISSED = "missed"
 DAYS_OF = {Unit.WEEKS: 7, Unit.MONTHS: 31}
 
 
-def schedule_id(deal: DealId, person: PersonId | None) -> str:
+def rhythm_schedule_id(deal: DealId, person: PersonId | None) -> str:
     """The name of the schedule of a person's reminders in a deal; of no one's: of its check-ins as they are planned."""
     return f"rhythm:{deal}:{person or ''}"
 
 
-def today_in(rhythm: Rhythm, services: Services) -> date:
+def local_today(rhythm: Rhythm, services: Services) -> date:
     """The day where the rhythm is."""
     return services.calendar.local(services.clock.now(), rhythm.zone).date()
 
 
-def holidays_of(rhythm: Rhythm, around: date, services: Services) -> frozenset[date]:
+def find_holidays(rhythm: Rhythm, around: date, services: Services) -> frozenset[date]:
     """The public holidays that its working days leave out; none where no country is named."""
     if not rhythm.country:
         return frozenset()
-    return services.calendar.holidays(rhythm.country, around - SEASON, around + SEASON)
+    return services.calendar.holidays(rhythm.country, around - HOLIDAY_SPAN, around + HOLIDAY_SPAN)
 
 
-def coming(cadence: Cadence, first: date, count: int, services: Services) -> Sequence[date]:
+def next_cadence_days(
+    cadence: Cadence, first: date, count: int, services: Services
+) -> Sequence[date]:
     """The next days of a cadence, from `first` on."""
     first = max(first, cadence.start)
     span = timedelta(days=DAYS_OF[cadence.unit] * cadence.every * (count + 1) + 31)
     return services.calendar.recurring(cadence, first, first + span)[:count]
 
 
-def next_planned(checkins: Iterable[CheckIn], today: date) -> CheckIn | None:
+def find_next_checkin(checkins: Iterable[CheckIn], today: date) -> CheckIn | None:
     """The check-in that is next, or whose day passed last without a word of it."""
     planned = [checkin for checkin in checkins if checkin.state is CheckInState.PLANNED]
     ahead = [checkin for checkin in planned if checkin.day >= today]
@@ -64,19 +66,21 @@ def next_planned(checkins: Iterable[CheckIn], today: date) -> CheckIn | None:
     )
 
 
-def replan(
+def replan_checkins(
     work: UnitOfWork, deal: Deal, rhythm: Rhythm, before: Rhythm, *, services: Services
 ) -> None:
     """The rhythm was changed: check-ins that are still ahead and were not moved follow it, and so do reminders. One
     that somebody else took over stays theirs."""
-    today = today_in(rhythm, services)
+    today = local_today(rhythm, services)
     checkins = work.checkins(deal.team, deal.id)
     for checkin in checkins:
         if checkin.state is CheckInState.PLANNED and checkin.of > today and checkin.person is None:
             owner = rhythm.owner if checkin.owner == before.owner else checkin.owner
             _redate(work, deal, rhythm, checkin, owner, services)
-    plan_ahead(work, deal, rhythm, services=services)
-    set_schedules(work, deal, rhythm, services=services, but=before.reminded - rhythm.reminded)
+    plan_next_checkin(work, deal, rhythm, services=services)
+    save_reminder_schedules(
+        work, deal, rhythm, services=services, but=before.reminded - rhythm.reminded
+    )
 
 
 def _redate(
@@ -89,8 +93,8 @@ def _redate(
 ) -> None:
     """A planned check-in on the rhythm's next day; without a cadence it is skipped."""
     others = [other.of for other in work.checkins(deal.team, deal.id) if other.no != checkin.no]
-    first = max([today_in(rhythm, services), *others]) + timedelta(days=1)
-    days = coming(rhythm.cadence, first, 1, services) if rhythm.cadence else ()
+    first = max([local_today(rhythm, services), *others]) + timedelta(days=1)
+    days = next_cadence_days(rhythm.cadence, first, 1, services) if rhythm.cadence else ()
     if rhythm.cadence is None or not days:
         after = replace(checkin, state=CheckInState.SKIPPED)
     else:
@@ -106,13 +110,13 @@ def _planned(no: int, rhythm: Rhythm, cadence: Cadence, of: date, services: Serv
     return CheckIn(
         no=no,
         of=of,
-        day=on_or_after(of, holidays_of(rhythm, of, services)),
+        day=on_or_after(of, find_holidays(rhythm, of, services)),
         owner=rhythm.owner,
         quarterly=is_quarterly(cadence, of, before[-1] if before else None),
     )
 
 
-def plan_ahead(work: UnitOfWork, deal: Deal, rhythm: Rhythm, *, services: Services) -> None:
+def plan_next_checkin(work: UnitOfWork, deal: Deal, rhythm: Rhythm, *, services: Services) -> None:
     """Sees to it that the rhythm's next check-in is planned. Those that passed while nobody was there to plan them are
     kept as skipped, so that none is lost silently."""
     for checkin in _to_plan(rhythm, work.checkins(deal.team, deal.id), services):
@@ -120,7 +124,7 @@ def plan_ahead(work: UnitOfWork, deal: Deal, rhythm: Rhythm, *, services: Servic
 
 
 def _to_plan(rhythm: Rhythm, checkins: Sequence[CheckIn], services: Services) -> Iterator[CheckIn]:
-    today = today_in(rhythm, services)
+    today = local_today(rhythm, services)
     if rhythm.cadence is None or any(
         c.state is CheckInState.PLANNED and c.of > today for c in checkins
     ):
@@ -135,7 +139,7 @@ def _to_plan(rhythm: Rhythm, checkins: Sequence[CheckIn], services: Services) ->
         if last
         else ()
     )
-    ahead = coming(rhythm.cadence, max(first, today), 1, services)
+    ahead = next_cadence_days(rhythm.cadence, max(first, today), 1, services)
     for no, of in enumerate((*missed, *ahead), start=used + 1):
         planned = _planned(no, rhythm, rhythm.cadence, of, services)
         yield replace(planned, state=CheckInState.SKIPPED, why=MISSED) if of in missed else planned
@@ -149,11 +153,13 @@ def _foreseen(rhythm: Rhythm, checkins: Sequence[CheckIn], services: Services) -
         return every
     last = max(checkin.of for checkin in every)
     no = max(checkin.no for checkin in every)
-    after = coming(rhythm.cadence, last + timedelta(days=1), 1, services)
+    after = next_cadence_days(rhythm.cadence, last + timedelta(days=1), 1, services)
     return [*every, *(_planned(no + 1, rhythm, rhythm.cadence, of, services) for of in after)]
 
 
-def turns(rhythm: Rhythm, checkins: Iterable[CheckIn], reminder: Reminder) -> list[PersonId]:
+def people_to_remind(
+    rhythm: Rhythm, checkins: Iterable[CheckIn], reminder: Reminder
+) -> list[PersonId]:
     """Who is told, the first who wants to be: on the escalation path its step, then the owner."""
     rung = rhythm.escalation[reminder.rung - 1].person if reminder.rung else None
     found = (c.owner for c in checkins if c.no == reminder.no) if reminder.cause in CHECKINS else ()
@@ -161,7 +167,7 @@ def turns(rhythm: Rhythm, checkins: Iterable[CheckIn], reminder: Reminder) -> li
     return [person for person in chain if person in rhythm.reminded]
 
 
-def reminders_for(
+def list_reminders(
     work: UnitOfWork,
     deal: Deal,
     rhythm: Rhythm,
@@ -174,24 +180,30 @@ def reminders_for(
     check-in that nobody has planned yet."""
     checkins = work.checkins(deal.team, deal.id)
     every = _foreseen(rhythm, checkins, services) if foreseen else checkins
-    found = reminders(rhythm, every, holidays_of(rhythm, today_in(rhythm, services), services))
-    mine = [each for each in found if turns(rhythm, every, each)[:1] == [person]]
-    return on_own_days(mine, hours_of(work, deal.team, person, services=services)) if mine else []
+    found = reminders(rhythm, every, find_holidays(rhythm, local_today(rhythm, services), services))
+    mine = [each for each in found if people_to_remind(rhythm, every, each)[:1] == [person]]
+    return (
+        on_own_days(mine, load_delivery_hours(work, deal.team, person, services=services))
+        if mine
+        else []
+    )
 
 
-def days_of(
+def list_reminder_days(
     work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, services: Services
 ) -> list[date]:
     """The days on which something of a rhythm comes round for a person; for no one, those after its check-ins."""
     if person is not None:
-        mine = reminders_for(work, deal, rhythm, person, services=services, foreseen=True)
+        mine = list_reminders(work, deal, rhythm, person, services=services, foreseen=True)
         return sorted({reminder.day for reminder in mine})
     checkins = _foreseen(rhythm, work.checkins(deal.team, deal.id), services)
-    found = reminders(rhythm, checkins, holidays_of(rhythm, today_in(rhythm, services), services))
+    found = reminders(
+        rhythm, checkins, find_holidays(rhythm, local_today(rhythm, services), services)
+    )
     return [each.day for each in found if each.cause is Cause.LATE and each.rung == 0]
 
 
-def set_schedules(
+def save_reminder_schedules(
     work: UnitOfWork,
     deal: Deal,
     rhythm: Rhythm,
@@ -201,23 +213,23 @@ def set_schedules(
 ) -> None:
     """Sets when each person's reminders come round next. `but` are those who want none any more."""
     for person in but:
-        work.drop_schedule(deal.team, schedule_id(deal.id, person))
+        work.drop_schedule(deal.team, rhythm_schedule_id(deal.id, person))
     for reader in sorted(rhythm.reminded):
-        set_schedule(work, deal, rhythm, reader, services=services)
+        save_reminder_schedule(work, deal, rhythm, reader, services=services)
     if rhythm.reminded:
-        work.drop_schedule(deal.team, schedule_id(deal.id, None))
+        work.drop_schedule(deal.team, rhythm_schedule_id(deal.id, None))
     else:
-        set_schedule(work, deal, rhythm, None, services=services)
+        save_reminder_schedule(work, deal, rhythm, None, services=services)
 
 
-def set_schedule(
+def save_reminder_schedule(
     work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, services: Services
 ) -> None:
     """Sets when the reminders for a person come round next, at their hour. One whose hour has passed today comes no
     more, since whoever set it has just seen it, unless it was due already and nobody has come to it yet."""
-    hours = hours_of(work, deal.team, person, services=services) if person else None
+    hours = load_delivery_hours(work, deal.team, person, services=services) if person else None
     zone, hour = (hours.zone, hours.kept.hour) if hours else (rhythm.zone, HOUR)
-    id_, now = schedule_id(deal.id, person), services.clock.now()
+    id_, now = rhythm_schedule_id(deal.id, person), services.clock.now()
     today = services.calendar.local(now, zone).date()
     first = (
         today if now < services.calendar.instant(today, hour, zone) else today + timedelta(days=1)
@@ -229,7 +241,11 @@ def set_schedule(
         and (deal.team, id_, before.day) not in work.days_told([before])
     ):
         first = min(first, before.day)
-    days = [day for day in days_of(work, deal, rhythm, person, services=services) if day >= first]
+    days = [
+        day
+        for day in list_reminder_days(work, deal, rhythm, person, services=services)
+        if day >= first
+    ]
     off = Schedule(
         team=deal.team,
         id=id_,
@@ -239,18 +255,22 @@ def set_schedule(
         zone=zone,
         hour=hour,
     )
-    work.save_schedule(set_for(off, days[0], services) if days else off)
+    work.save_schedule(schedule_for_day(off, days[0], services) if days else off)
 
 
-def reset(work: UnitOfWork, team: TeamId, person: PersonId, *, services: Services) -> None:
+def reset_reminder_schedules(
+    work: UnitOfWork, team: TeamId, person: PersonId, *, services: Services
+) -> None:
     """A person's days or hour have changed: so do their reminders in each of their deals."""
     for mine in work.deals_of(team, person):
         rhythm = work.rhythm(team, mine.deal.id)
         if rhythm is not None and person in rhythm.reminded:
-            set_schedule(work, mine.deal, rhythm, person, services=services)
+            save_reminder_schedule(work, mine.deal, rhythm, person, services=services)
 
 
-def reminded_elsewhere(work: UnitOfWork, team: TeamId, person: PersonId, zone: str) -> bool:
+def has_reminders_in_other_zone(
+    work: UnitOfWork, team: TeamId, person: PersonId, zone: str
+) -> bool:
     """Whether any of a person's reminders comes at the hour of another zone."""
-    ids = (schedule_id(mine.deal.id, person) for mine in work.deals_of(team, person))
+    ids = (rhythm_schedule_id(mine.deal.id, person) for mine in work.deals_of(team, person))
     return any(found.zone != zone for id_ in ids if (found := work.schedule(team, id_)) is not None)

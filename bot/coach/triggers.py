@@ -7,12 +7,12 @@ from bot.coach.access import Need
 from bot.coach.answers import MoveShown, NotDone
 from bot.coach.answers.checkins import MeasuresListed, MeasureState, ReadingRecorded, TriggerFired
 from bot.coach.context import DealSession, open_session
-from bot.coach.hours import hours_of
+from bot.coach.hours import load_delivery_hours
 from bot.coach.ports import Post, ProcessedRequest, UnitOfWork
 from bot.coach.recording import run_once_in_deal
 from bot.coach.requests import Actor
 from bot.coach.requests.checkins import RecordReading
-from bot.coach.rhythms import posts_to, rhythm_of, wants
+from bot.coach.rhythms import load_rhythm, may_remind, reminder_post_prefix
 from bot.coach.services import Services
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId
@@ -24,7 +24,7 @@ LATELY = 5
 """How many triggers that fired are listed."""
 
 
-def listed(
+def list_measures(
     by: Actor, deal: DealId, typed: str = "", *, services: Services
 ) -> MeasuresListed | NotDone:
     """The measures and where they stand; `typed` is a line that named none of them."""
@@ -34,17 +34,17 @@ def listed(
 
 
 def _listed(session: DealSession, typed: str = "") -> MeasuresListed:
-    rhythm = rhythm_of(session.work, session.deal)
+    rhythm = load_rhythm(session.work, session.deal)
     return MeasuresListed(
         deal=session.deal,
         today=session.by.today,
-        states=states(session.work, session.deal, rhythm),
+        states=measure_states(session.work, session.deal, rhythm),
         firings=tuple(reversed(session.work.firings(session.by.team, session.deal.id)))[:LATELY],
         typed=typed,
     )
 
 
-def states(work: UnitOfWork, deal: Deal, rhythm: Rhythm) -> tuple[MeasureState, ...]:
+def measure_states(work: UnitOfWork, deal: Deal, rhythm: Rhythm) -> tuple[MeasureState, ...]:
     """Each measure with its latest reading."""
     readings = work.measured(deal.team, deal.id) if rhythm.measures else ()
     return tuple(_state(measure, readings) for measure in rhythm.measures)
@@ -65,8 +65,8 @@ def record_reading(
 
 
 def _record(session: DealSession, request: RecordReading) -> ReadingRecorded | MeasuresListed:
-    rhythm = rhythm_of(session.work, session.deal)
-    measure = named(rhythm, request.measure)
+    rhythm = load_rhythm(session.work, session.deal)
+    measure = find_measure(rhythm, request.measure)
     if measure is None:
         return _listed(session, request.typed or request.measure)
     now, team, deal = session.services.clock.now(), session.by.team, session.deal
@@ -91,7 +91,7 @@ def _record(session: DealSession, request: RecordReading) -> ReadingRecorded | M
     return replace(recorded, recovered=was.past and not state.past)
 
 
-def named(rhythm: Rhythm, name: str) -> Measure | None:
+def find_measure(rhythm: Rhythm, name: str) -> Measure | None:
     """The measure of that name, or the only one whose name begins like that."""
     wanted = name.strip().casefold()
     exact = [m for m in rhythm.measures if m.name.casefold() == wanted]
@@ -111,7 +111,8 @@ def _fire(session: DealSession, rhythm: Rhythm, recorded: ReadingRecorded) -> Re
     session.work.add_firing(deal.team, deal.id, firing)
     told = (
         rhythm.owner
-        if rhythm.owner != session.by.person and wants(session.work, deal, rhythm, rhythm.owner)
+        if rhythm.owner != session.by.person
+        and may_remind(session.work, deal, rhythm, rhythm.owner)
         else None
     )
     if told is not None:
@@ -128,9 +129,9 @@ def _tell(session: DealSession, person: PersonId, fired: TriggerFired, no: int) 
     """At once, or on the next of the person's own days."""
     work, services, team = session.work, session.services, session.by.team
     known = work.person(team, person)
-    at = hours_of(work, team, person, services=services).next_moment(
+    at = load_delivery_hours(work, team, person, services=services).next_moment(
         services.clock.now(), services.calendar
     )
     body = services.render(fired, locale=known.locale if known else "en-US", today=fired.today)
-    key = f"{posts_to(person)}{fired.deal.id}:trigger:{no}"
+    key = f"{reminder_post_prefix(person)}{fired.deal.id}:trigger:{no}"
     work.post(Post(id=key, team=team, to=person, body=body, due=at, deal=fired.deal.id))

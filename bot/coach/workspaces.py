@@ -12,13 +12,13 @@ from bot.domain.ids import DealId, TeamId
 from bot.domain.policy import Policy
 
 
-def policy_for(work: UnitOfWork, team: TeamId) -> Policy:
+def load_workspace_policy(work: UnitOfWork, team: TeamId) -> Policy:
     """The policy that a new deal of the workspace starts with."""
     kept = work.workspace(team)
     return kept.policy if kept is not None else Policy()
 
 
-def settable(by: Actor, *, services: Services) -> WorkspaceSettable | NotDone:
+def show_workspace_settings(by: Actor, *, services: Services) -> WorkspaceSettable | NotDone:
     """What new deals start with now, for an admin of the workspace."""
     with services.store.reading() as work:
         return _settable(work, by) if _admin(work, by) else NotDone(why=RefusalReason.NOT_ADMIN)
@@ -26,7 +26,9 @@ def settable(by: Actor, *, services: Services) -> WorkspaceSettable | NotDone:
 
 def _settable(work: UnitOfWork, by: Actor) -> WorkspaceSettable:
     kept = work.workspace(by.team)
-    return WorkspaceSettable(policy=policy_for(work, by.team), version=kept.version if kept else 0)
+    return WorkspaceSettable(
+        policy=load_workspace_policy(work, by.team), version=kept.version if kept else 0
+    )
 
 
 def _admin(work: UnitOfWork, by: Actor) -> bool:
@@ -54,6 +56,6 @@ def set_workspace(request: SetWorkspace, *, services: Services) -> WorkspaceSet 
         return WorkspaceSet(policy=policy)
 
     def again(work: UnitOfWork, _taken: ProcessedRequest) -> WorkspaceSet | NotDone:
-        return WorkspaceSet(policy=policy_for(work, request.by.team))
+        return WorkspaceSet(policy=load_workspace_policy(work, request.by.team))
 
     return run_once(services, request.by, request.once, act, again)

@@ -3,11 +3,11 @@
 import csv
 from io import StringIO
 
-from bot.coach.exports import Exported
+from bot.coach.exports import DealExport
 from bot.documents.ledger_rows import rows, safe
 
 
-def written(exported: Exported) -> bytes:
+def written(exported: DealExport) -> bytes:
     """The moves, one in a row, in UTF-8 with the mark that spreadsheets look for."""
     text = StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(

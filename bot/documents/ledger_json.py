@@ -7,10 +7,10 @@ from enum import Enum
 
 import orjson
 
-from bot.coach.exports import Exported
+from bot.coach.exports import DealExport
 
 
-def written(exported: Exported) -> bytes:
+def written(exported: DealExport) -> bytes:
     """The deal, its moves, ties, measures and entries, by the names of the glossary."""
     return orjson.dumps(plain(exported), option=orjson.OPT_INDENT_2)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.coach.exports import Exported
+from bot.coach.exports import DealExport
 from bot.domain.ids import US, MoveNo
 from bot.domain.moves import Kind, Move, State
 from bot.domain.worth import Figure, Worth
@@ -22,21 +22,21 @@ _OPENERS = ("=", "+", "-", "@", "\t", "\r", "＝")
 """What a spreadsheet may take for the beginning of a formula."""
 
 
-def rows(exported: Exported) -> list[Sequence[str]]:
+def rows(exported: DealExport) -> list[Sequence[str]]:
     """The headings, then a row for each move that was recorded and stands; drafts and void moves stay at home."""
     together = _together(exported)
     moves = (move for move in exported.moves if move.state not in (State.DRAFT, State.VOID))
     return [HEADINGS, *(_row(exported, move, together.get(move.no, ())) for move in moves)]
 
 
-def _together(exported: Exported) -> dict[MoveNo, list[MoveNo]]:
+def _together(exported: DealExport) -> dict[MoveNo, list[MoveNo]]:
     found: dict[MoveNo, list[MoveNo]] = {}
     for tie in exported.ties:
         found.setdefault(tie.get, []).append(tie.give)
     return found
 
 
-def _row(exported: Exported, move: Move, together: Sequence[MoveNo]) -> Sequence[str]:
+def _row(exported: DealExport, move: Move, together: Sequence[MoveNo]) -> Sequence[str]:
     return (
         _id(exported, move.no),
         exported.deal.name,
@@ -56,11 +56,11 @@ def _row(exported: Exported, move: Move, together: Sequence[MoveNo]) -> Sequence
     )
 
 
-def _id(exported: Exported, no: MoveNo) -> str:
+def _id(exported: DealExport, no: MoveNo) -> str:
     return f"{exported.deal.id}-{no}"
 
 
-def _party(exported: Exported, party: str) -> str:
+def _party(exported: DealExport, party: str) -> str:
     return (
         "us"
         if party == US

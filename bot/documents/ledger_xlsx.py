@@ -4,13 +4,13 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from bot.coach.exports import Exported
+from bot.coach.exports import DealExport
 from bot.documents.ledger_rows import rows
 
 WIDTHS = (14, 20, 10, 40, 12, 16, 16, 30, 30, 12, 30, 12, 20, 12, 12)
 
 
-def written(exported: Exported) -> bytes:
+def written(exported: DealExport) -> bytes:
     """One sheet: the headings, frozen, then a row for each move."""
     file = BytesIO()
     with Workbook(

@@ -15,17 +15,17 @@ from bot.slack.services import SlackServices
 
 def brief(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach brief`: five lines before a call."""
-    return briefs.brief(context.actor, here.id, services=services.coach)
+    return briefs.build_brief(context.actor, here.id, services=services.coach)
 
 
 def recap(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach recap`: what both sides have moved so far, as a message to send."""
-    return briefs.recap(context.actor, here.id, services=services.coach)
+    return briefs.write_recap(context.actor, here.id, services=services.coach)
 
 
 def copy_recap(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The recap where it can be marked and copied."""
-    found = briefs.recap_text(context.actor, ref.deal, services=services.coach)
+    found = briefs.copy_recap(context.actor, ref.deal, services=services.coach)
     if isinstance(found, NotDone):
         return found
     said = services.renderer.plain(found, locale=context.actor.locale, today=context.actor.today)
@@ -35,7 +35,7 @@ def copy_recap(services: SlackServices, context: RequestContext, ref: ButtonValu
 def note(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal note buyer: went quiet when we named the date`; without words, the signals noted so far."""
     if not rest:
-        return briefs.signals(context.actor, here.id, services=services.coach)
+        return briefs.list_signals(context.actor, here.id, services=services.coach)
     about, what = read_note(rest)
     if not what:
         return Puzzled(
@@ -52,7 +52,7 @@ def note(services: SlackServices, context: RequestContext, here: Deal, rest: str
 
 def signals(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The signals noted so far."""
-    return briefs.signals(context.actor, ref.deal, services=services.coach)
+    return briefs.list_signals(context.actor, ref.deal, services=services.coach)
 
 
 def remove_signals(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:

@@ -22,13 +22,13 @@ EXAMPLE = "/deal measure uptime 99.2"
 
 def listed(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal checkins`: past and coming ones."""
-    return checkins.listed(context.actor, here.id, services=services.coach)
+    return checkins.list_checkins(context.actor, here.id, services=services.coach)
 
 
 def measure(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal measure uptime 99.2`: a reading; without one, where the measures stand."""
     if not rest:
-        return triggers.listed(context.actor, here.id, services=services.coach)
+        return triggers.list_measures(context.actor, here.id, services=services.coach)
     read = read_measured(rest, context.actor.locale, context.actor.today)
     if read is None:
         return Puzzled(command="deal", typed=echo(f"measure {rest}"), example=EXAMPLE)
@@ -46,18 +46,18 @@ def measure(services: SlackServices, context: RequestContext, here: Deal, rest: 
 
 def list_checkins(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Past and coming check-ins."""
-    return checkins.listed(context.actor, ref.deal, services=services.coach)
+    return checkins.list_checkins(context.actor, ref.deal, services=services.coach)
 
 
 def list_measures(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Where the measures stand."""
-    return triggers.listed(context.actor, ref.deal, services=services.coach)
+    return triggers.list_measures(context.actor, ref.deal, services=services.coach)
 
 
 def _settle_form(state: CheckInState) -> Click:
     def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
         no = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 9 else 0
-        found = checkins.settling(context.actor, ref.deal, no, services=services.coach)
+        found = checkins.preview_settling(context.actor, ref.deal, no, services=services.coach)
         return (
             FormOpened(forms.settle_view(found, state), instead=True)
             if isinstance(found, Settling)
@@ -74,14 +74,14 @@ def _settle(state: CheckInState) -> Submission:
             must_take_part(
                 services, context, request.deal, {forms.NEXT_OWNER.name: request.next_owner}
             )
-        return checkins.settle(request, services=services.coach)
+        return checkins.settle_checkin(request, services=services.coach)
 
     return route
 
 
 def reading_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The form for a reading."""
-    found = triggers.listed(context.actor, ref.deal, services=services.coach)
+    found = triggers.list_measures(context.actor, ref.deal, services=services.coach)
     if not isinstance(found, MeasuresListed) or not found.states:
         return found
     at = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 4 else None
@@ -91,7 +91,7 @@ def reading_form(services: SlackServices, context: RequestContext, ref: ButtonVa
 def record_reading(services: SlackServices, context: RequestContext, view: Element) -> object:
     """What the form for a reading says."""
     deal = DealId(parse_metadata(view.get("private_metadata") or "").deal)
-    known = triggers.listed(context.actor, deal, services=services.coach)
+    known = triggers.list_measures(context.actor, deal, services=services.coach)
     if not isinstance(known, MeasuresListed):
         return known
     filled = forms.reading(context.actor.locale).read(view)

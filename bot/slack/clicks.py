@@ -263,7 +263,7 @@ def _record_form(kind: Kind) -> Click:
     """A button that opens the form for a move; pressed at a move, it is recorded in return for that."""
 
     def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
-        found = deals.open_for(context.actor, ref.deal, services=services.coach)
+        found = deals.find_deal_to_record_in(context.actor, ref.deal, services=services.coach)
         if isinstance(found, NotDone):
             return found
         line = ParsedLine(what="", ref=ref.no) if ref.no else None
@@ -314,7 +314,7 @@ def open_form(services: SlackServices, context: RequestContext, ref: ButtonValue
 
 def settings(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the deal's settings."""
-    found = deals.settable(context.actor, ref.deal, services=services.coach)
+    found = deals.show_deal_settings(context.actor, ref.deal, services=services.coach)
     if isinstance(found, NotDone):
         return found
     return FormOpened(settings_view(found.deal, found.muted, context.actor.locale))
@@ -322,13 +322,13 @@ def settings(services: SlackServices, context: RequestContext, ref: ButtonValue)
 
 def role_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the form that gives somebody a role."""
-    found = deals.settable(context.actor, ref.deal, services=services.coach)
+    found = deals.show_deal_settings(context.actor, ref.deal, services=services.coach)
     return found if isinstance(found, NotDone) else FormOpened(role_view(found.deal))
 
 
 def preview(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """What the channel would see."""
-    return shares.preview(
+    return shares.preview_sharing(
         context.actor, ref.deal, allowed=may_post(services, context), services=services.coach
     )
 
@@ -336,7 +336,7 @@ def preview(services: SlackServices, context: RequestContext, ref: ButtonValue) 
 def post(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Shows the mutual view to the whole channel."""
     allowed = may_post(services, context)
-    shared = shares.share(
+    shared = shares.share_mutual_view(
         context.actor, ref.deal, allowed=allowed, once=context.once, services=services.coach
     )
     return Public(shared) if isinstance(shared, Shared) else shared
@@ -363,14 +363,14 @@ def copy(services: SlackServices, context: RequestContext, ref: ButtonValue) -> 
 
 def _mute(*, on: bool) -> Click:
     def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
-        return deals.mute(context.actor, ref.deal, ref.key, on=on, services=services.coach)
+        return deals.mute_rule(context.actor, ref.deal, ref.key, on=on, services=services.coach)
 
     return route
 
 
 def unlock(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The owner lets a deal go on after its channel changed."""
-    return deals.unlock(context.actor, ref.deal, services=services.coach)
+    return deals.unlock_deal(context.actor, ref.deal, services=services.coach)
 
 
 def close(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:

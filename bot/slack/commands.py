@@ -68,7 +68,7 @@ def _help_or_form(
 
 def _form(services: SlackServices, context: RequestContext, deal: Deal, kind: Kind) -> object:
     """The form that a command without words opens."""
-    found = deals.open_for(context.actor, deal.id, services=services.coach)
+    found = deals.find_deal_to_record_in(context.actor, deal.id, services=services.coach)
     return (
         found
         if isinstance(found, NotDone)
@@ -210,8 +210,8 @@ def deal(services: SlackServices, context: RequestContext, text: str) -> object:
         return workspaces.settings(services, context)
     if word in links.CHANNEL_WORDS:
         return links.CHANNEL_WORDS[word](services, context, rest)
-    if not word and not deals.deals_here(context.actor, services=services.coach):
-        return deals.my_deals(context.actor, services=services.coach)
+    if not word and not deals.list_deals_here(context.actor, services=services.coach):
+        return deals.list_my_deals(context.actor, services=services.coach)
     return in_deal(
         services,
         context,
@@ -253,11 +253,11 @@ def _undo(services: SlackServices, context: RequestContext, here: Deal, rest: st
 
 
 def _people(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
-    return deals.people(context.actor, here.id, services=services.coach)
+    return deals.list_people(context.actor, here.id, services=services.coach)
 
 
 def _settings(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
-    found = deals.settable(context.actor, here.id, services=services.coach)
+    found = deals.show_deal_settings(context.actor, here.id, services=services.coach)
     if isinstance(found, NotDone):
         return found
     return FormOpened(settings_view(found.deal, found.muted, context.actor.locale))
@@ -265,7 +265,7 @@ def _settings(services: SlackServices, context: RequestContext, here: Deal, rest
 
 def _new_size(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal now 180k`: a new size, confirmed in the settings."""
-    found = deals.settable(context.actor, here.id, services=services.coach)
+    found = deals.show_deal_settings(context.actor, here.id, services=services.coach)
     if isinstance(found, NotDone):
         return found
     size = read_amount(rest, context.actor.locale)
@@ -277,7 +277,7 @@ def _new_size(services: SlackServices, context: RequestContext, here: Deal, rest
 def _share(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     channel = context.actor.channel
     allowed = channel is not None and services.directory.private(context.actor.team, channel)
-    return shares.preview(context.actor, here.id, allowed=allowed, services=services.coach)
+    return shares.preview_sharing(context.actor, here.id, allowed=allowed, services=services.coach)
 
 
 def _match(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:

@@ -8,7 +8,7 @@ import orjson
 from bot import logs
 from bot.coach import asks, changes, channel_digests, digests, gets, gives, log, preferences
 from bot.coach.answers import MoveShown, NotDone, RefusalReason
-from bot.coach.preferences import schedule_id
+from bot.coach.preferences import digest_schedule_id
 from bot.coach.requests import (
     AnswerAsk,
     AskAnswer,
@@ -65,7 +65,7 @@ def _on(act: Act) -> Click:
             return answer
         key = _digest(ref)
         if not _in_channel(key):
-            return digests.digest_again(context.actor, key, services=services.coach)
+            return digests.reload_digest(context.actor, key, services=services.coach)
         redraw(services, context, ref.deal, key)
         return Beside(answer)
 
@@ -213,7 +213,7 @@ def _snoozed(by: timedelta) -> Act:
 def _snooze(
     services: SlackServices, context: RequestContext, deal: DealId, no: MoveNo, until: date
 ) -> object:
-    return digests.snooze(
+    return digests.snooze_move(
         SnoozeMove(by=context.actor, deal=deal, no=no, until=until), services=services.coach
     )
 
@@ -238,20 +238,22 @@ def _chosen(
 
 def stop(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """No more of these."""
-    return preferences.stop(context.actor, services=services.coach)
+    return preferences.stop_nudges(context.actor, services=services.coach)
 
 
 def mute(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """A week without."""
-    return preferences.mute(context.actor, services=services.coach)
+    return preferences.mute_nudges(context.actor, services=services.coach)
 
 
 def daily(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """What had gone quieter comes daily again."""
     key = _digest(ref)
     if not _in_channel(key):
-        return digests.daily(context.actor, key, services=services.coach)
-    answer = channel_digests.daily(context.actor, ref.deal, services=services.coach)
+        return digests.resume_daily_digest(context.actor, key, services=services.coach)
+    answer = channel_digests.resume_daily_channel_digest(
+        context.actor, ref.deal, services=services.coach
+    )
     if isinstance(answer, NotDone):
         return answer
     redraw(services, context, ref.deal, key)
@@ -338,12 +340,12 @@ def redraw(services: SlackServices, context: RequestContext, deal: DealId, key: 
         services.directory.private(by.team, ChannelId(key.partition(":")[0]))
         id_, now = (
             f"digest:{deal}:{key}",
-            channel_digests.digest_again(by, deal, key, services=services.coach),
+            channel_digests.reload_channel_digest(by, deal, key, services=services.coach),
         )
     else:
         id_, now = (
-            f"{schedule_id(by.person)}:{key}",
-            digests.digest_again(by, key, services=services.coach),
+            f"{digest_schedule_id(by.person)}:{key}",
+            digests.reload_digest(by, key, services=services.coach),
         )
     with services.coach.store.reading() as work:
         post = work.sent(by.team, id_)
@@ -373,19 +375,19 @@ def in_channel(services: SlackServices, context: RequestContext, here: Deal, res
     channel = context.actor.channel
     on = words[1] == "on"
     private = on and channel is not None and services.directory.private(context.actor.team, channel)
-    return channel_digests.set_digest(
+    return channel_digests.set_channel_digest(
         context.actor, here.id, on=on, private=private, services=services.coach
     )
 
 
 def pause(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """A week without, for the channel."""
-    return channel_digests.pause(context.actor, ref.deal, services=services.coach)
+    return channel_digests.pause_channel_digest(context.actor, ref.deal, services=services.coach)
 
 
 def stop_in_channel(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """No more of these in the channel."""
-    return channel_digests.set_digest(
+    return channel_digests.set_channel_digest(
         context.actor, ref.deal, on=False, private=False, services=services.coach
     )
 

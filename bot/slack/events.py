@@ -33,7 +33,7 @@ def home_opened(services: SlackServices, body: Body, event: dict[str, Any]) -> N
 def publish_home(services: SlackServices, team: str, person: str) -> None:
     """Draws Home for a full member of ours; for nobody else."""
     context = context_of_event(team, person, services.directory)
-    page = home.home(context.actor, services=services.coach)
+    page = home.show_home(context.actor, services=services.coach)
     blocks = services.renderer.blocks(page, locale=context.actor.locale, today=context.actor.today)
     services.client.views_publish(user_id=person, view={"type": "home", "blocks": blocks})
 
@@ -42,30 +42,32 @@ def channel_id_changed(services: SlackServices, body: Body, event: dict[str, Any
     """A private channel became shared: its deals move to the new id and wait for their owner."""
     team = _ours(services)
     old, new = ChannelId(event["old_channel_id"]), ChannelId(event["new_channel_id"])
-    channels.moved(team, old, new, once=_once(body), services=services.coach)
+    channels.move_channel_deals(team, old, new, once=_once(body), services=services.coach)
 
 
 def channel_shared(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """Another company joins the channel: nothing more is shown there, and its deals wait for their owner."""
-    channels.became_shared(
+    channels.lock_shared_channel(
         _ours(services), ChannelId(event["channel"]), once=_once(body), services=services.coach
     )
 
 
 def channel_unshared(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """The other company may have left: Slack is asked again before anything is shown there."""
-    channels.forgotten(_ours(services), ChannelId(event["channel"]), services=services.coach)
+    channels.forget_channel(_ours(services), ChannelId(event["channel"]), services=services.coach)
 
 
 def channel_rename(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """A channel has a new name; what is known of it is asked again."""
-    channels.forgotten(_ours(services), ChannelId(event["channel"]["id"]), services=services.coach)
+    channels.forget_channel(
+        _ours(services), ChannelId(event["channel"]["id"]), services=services.coach
+    )
 
 
 def user_change(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """A person became a guest, was deactivated, moved to another zone."""
     known = services.directory.learn(_ours(services), event["user"], services.coach.clock.now())
-    preferences.moved(known.team, known.id, services=services.coach)
+    preferences.follow_time_zone(known.team, known.id, services=services.coach)
 
 
 def _ours(services: SlackServices) -> TeamId:

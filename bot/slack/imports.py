@@ -16,7 +16,7 @@ from bot.slack.services import SlackServices
 
 def import_form(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal import`: the form that takes rows from a spreadsheet; what was typed stands in it."""
-    found = deals.open_for(context.actor, here.id, services=services.coach)
+    found = deals.find_deal_to_record_in(context.actor, here.id, services=services.coach)
     return (
         found
         if isinstance(found, NotDone)

@@ -26,12 +26,12 @@ def trial(services: SlackServices, context: RequestContext, text: str) -> object
 
 def menu(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach menu`: what to do when they do not answer."""
-    return ladder.menu(context.actor, here.id, services=services.coach)
+    return ladder.show_ladder(context.actor, here.id, services=services.coach)
 
 
 def _hold(*, on: bool) -> Word:
     def route(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
-        return ladder.hold(
+        return ladder.set_hold(
             Hold(by=context.actor, deal=here.id, on=on, once=context.once), services=services.coach
         )
 
@@ -40,27 +40,27 @@ def _hold(*, on: bool) -> Word:
 
 def show_menu(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The menu from a button."""
-    return ladder.menu(context.actor, ref.deal, services=services.coach)
+    return ladder.show_ladder(context.actor, ref.deal, services=services.coach)
 
 
 def pause(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Pause, and compare with the alternative."""
-    return ladder.pause(context.actor, ref.deal, services=services.coach)
+    return ladder.show_pause(context.actor, ref.deal, services=services.coach)
 
 
 def ask_one(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Ask for one specific thing."""
-    return ladder.ask_one(context.actor, ref.deal, services=services.coach)
+    return ladder.show_one_ask(context.actor, ref.deal, services=services.coach)
 
 
 def accept(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Accept it as it stands."""
-    return ladder.accept(context.actor, ref.deal, services=services.coach)
+    return ladder.show_acceptance(context.actor, ref.deal, services=services.coach)
 
 
 def _press(*, on: bool) -> Click:
     def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
-        return ladder.hold(
+        return ladder.set_hold(
             Hold(by=context.actor, deal=ref.deal, on=on, once=context.once), services=services.coach
         )
 

@@ -13,22 +13,22 @@ from bot.slack.services import SlackServices
 
 def which_deal(services: SlackServices, context: RequestContext, command: str, text: str) -> object:
     """Asks which of the channel's deals a line is for."""
-    return links.which_deal(context.actor, command, text, services=services.coach)
+    return links.ask_which_deal(context.actor, command, text, services=services.coach)
 
 
 def switch(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/deal switch`: which deal the lines typed here are for."""
-    return links.which_deal(context.actor, "", "", services=services.coach)
+    return links.ask_which_deal(context.actor, "", "", services=services.coach)
 
 
 def switch_click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The same, from the line that says which deal an answer is about."""
-    return links.which_deal(context.actor, "", "", services=services.coach)
+    return links.ask_which_deal(context.actor, "", "", services=services.coach)
 
 
 def link(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/deal link Acme renewal`: brings a deal into this channel too."""
-    found = links.find_to_link(context.actor, echo(text), services=services.coach)
+    found = links.find_deal_to_link(context.actor, echo(text), services=services.coach)
     if isinstance(found, WhichToLink | NotDone):
         return found
     return _linked(services, context, found.id)
@@ -42,12 +42,12 @@ def link_click(services: SlackServices, context: RequestContext, ref: ButtonValu
 def _linked(services: SlackServices, context: RequestContext, deal: DealId) -> object:
     channel = context.actor.channel
     shared = channel is not None and services.directory.shared(context.actor.team, channel)
-    return links.link(context.actor, deal, shared=shared, services=services.coach)
+    return links.link_channel(context.actor, deal, shared=shared, services=services.coach)
 
 
 def unlink(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal unlink`: takes the deal out of this channel."""
-    return links.unlink(context.actor, here.id, services=services.coach)
+    return links.unlink_channel(context.actor, here.id, services=services.coach)
 
 
 def crowded(services: SlackServices, context: RequestContext) -> bool:

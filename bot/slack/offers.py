@@ -163,7 +163,7 @@ def _form(
     ours: bool = False,
 ) -> object:
     """The form for an offer; with what an offer says filled in where it is to be changed, or answered by ours."""
-    found = deals.open_for(context.actor, deal, services=services.coach)
+    found = deals.find_deal_to_record_in(context.actor, deal, services=services.coach)
     if isinstance(found, NotDone):
         return found
     listed = offers.list_offers(context.actor, deal, services=services.coach) if no else None
@@ -210,7 +210,7 @@ def issues(services: SlackServices, context: RequestContext, here: Deal, rest: s
 def _issue_form(
     services: SlackServices, context: RequestContext, deal: DealId, place: int, version: int = 0
 ) -> object:
-    found = deals.open_for(context.actor, deal, services=services.coach)
+    found = deals.find_deal_to_record_in(context.actor, deal, services=services.coach)
     if isinstance(found, NotDone):
         return found
     if place and version != found.version:
@@ -339,7 +339,9 @@ def set_issue(services: SlackServices, context: RequestContext, view: Element) -
 def _deal_of(services: SlackServices, context: RequestContext, view: Element) -> Deal | NotDone:
     """The deal that a form is about, for somebody who may record in it."""
     metadata = parse_metadata(view.get("private_metadata") or "")
-    return deals.open_for(context.actor, DealId(metadata.deal), services=services.coach)
+    return deals.find_deal_to_record_in(
+        context.actor, DealId(metadata.deal), services=services.coach
+    )
 
 
 COMMANDS: dict[str, Slash] = {}

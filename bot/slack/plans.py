@@ -24,11 +24,11 @@ SHOULD_I = "/coach should I accept 95k?"
 def plan(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal plan`: the plan step by step; `/deal plan issues` one step of it."""
     if not rest:
-        return plans.show(context.actor, here.id, services=services.coach)
+        return plans.show_plan(context.actor, here.id, services=services.coach)
     word = rest.split(maxsplit=1)[0].casefold()
     if word not in set(PlanStep):
         return Puzzled(command="deal", typed=echo(f"plan {rest}"), example="/deal plan")
-    return plans.show_step(context.actor, here.id, PlanStep(word), services=services.coach)
+    return plans.show_plan_step(context.actor, here.id, PlanStep(word), services=services.coach)
 
 
 def advise(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
@@ -57,7 +57,7 @@ def accept(services: SlackServices, context: RequestContext, here: Deal, rest: s
 
 def show(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The plan step by step."""
-    return plans.show(context.actor, ref.deal, services=services.coach)
+    return plans.show_plan(context.actor, ref.deal, services=services.coach)
 
 
 def step(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
@@ -65,7 +65,7 @@ def step(services: SlackServices, context: RequestContext, ref: ButtonValue) -> 
     chosen = _step(ref.key)
     if chosen in forms.FORMS:
         return _form(services, context, ref, chosen, None)
-    shown = plans.show_step(context.actor, ref.deal, chosen, services=services.coach)
+    shown = plans.show_plan_step(context.actor, ref.deal, chosen, services=services.coach)
     if isinstance(shown, PlanStepShown) and shown.mine and not shown.state.entries:
         return _form(services, context, ref, chosen, None)
     return shown
@@ -83,9 +83,9 @@ def _form(
     at: int | None,
 ) -> object:
     """The form of a step, for the owner; for others what the step says."""
-    found = plans.plannable(context.actor, ref.deal, services=services.coach)
+    found = plans.plan_for_form(context.actor, ref.deal, services=services.coach)
     if not isinstance(found, Plannable):
-        return plans.show_step(context.actor, ref.deal, chosen, services=services.coach)
+        return plans.show_plan_step(context.actor, ref.deal, chosen, services=services.coach)
     return FormOpened(forms.view_of(found, chosen, at, context.actor.locale), instead=True)
 
 
@@ -104,7 +104,7 @@ def edit(services: SlackServices, context: RequestContext, ref: ButtonValue) -> 
 
 def viewers(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The form that names who may see the plan."""
-    found = plans.plannable(context.actor, ref.deal, services=services.coach)
+    found = plans.plan_for_form(context.actor, ref.deal, services=services.coach)
     return (
         FormOpened(forms.viewers_view(found), instead=True)
         if isinstance(found, Plannable)
@@ -140,19 +140,19 @@ def accept_anyway(services: SlackServices, context: RequestContext, ref: ButtonV
 def drop(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Removes the plan; the button asks first."""
     request = DropPlan(by=context.actor, deal=ref.deal, version=0, once=context.once)
-    return plans.drop(request, services=services.coach)
+    return plans.drop_plan(request, services=services.coach)
 
 
 def set_limits(services: SlackServices, context: RequestContext, view: Element) -> object:
     """Alternatives, walk-away, target."""
     filled = forms.limits(context.actor.locale).read(view)
-    return plans.set_limits(forms.limits_of(filled, context.actor), services=services.coach)
+    return plans.set_plan_limits(forms.limits_of(filled, context.actor), services=services.coach)
 
 
 def _set_anchor(*, pay: bool) -> Submission:
     def route(services: SlackServices, context: RequestContext, view: Element) -> object:
         filled = forms.anchor(context.actor.locale, pay=pay).read(view)
-        return plans.set_anchor(
+        return plans.set_plan_anchor(
             forms.anchor_of(filled, context.actor, pay=pay), services=services.coach
         )
 
@@ -162,11 +162,13 @@ def _set_anchor(*, pay: bool) -> Submission:
 def put_entry(services: SlackServices, context: RequestContext, view: Element) -> object:
     """One entry of a step that is a list."""
     filled = _entry_form(view, context).read(view)
-    found = plans.plannable(context.actor, DealId(filled.metadata.deal), services=services.coach)
+    found = plans.plan_for_form(
+        context.actor, DealId(filled.metadata.deal), services=services.coach
+    )
     if not isinstance(found, Plannable):
         return found
     hiring = found.deal.side is Side.HIRING
-    return plans.put_entry(
+    return plans.put_plan_entry(
         forms.entry_of(filled, context.actor, hiring=hiring), services=services.coach
     )
 
@@ -186,7 +188,7 @@ def name_viewers(services: SlackServices, context: RequestContext, view: Element
         raise NotFilled(
             {forms.VIEWERS.name: "Please choose full members of this workspace."}
         ) from refusal
-    return plans.name_viewers(request, services=services.coach)
+    return plans.set_plan_viewers(request, services=services.coach)
 
 
 COMMANDS: dict[str, Slash] = {}

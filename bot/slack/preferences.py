@@ -17,17 +17,19 @@ from bot.slack.services import SlackServices
 
 def settings(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/coach nudges`: the form."""
-    return FormOpened(nudges_view(preferences.settable(context.actor, services=services.coach)))
+    return FormOpened(
+        nudges_view(preferences.show_nudge_settings(context.actor, services=services.coach))
+    )
 
 
 def start(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/coach start`: messages begin."""
-    return preferences.start(context.actor, services=services.coach)
+    return preferences.start_nudges(context.actor, services=services.coach)
 
 
 def stop(services: SlackServices, context: RequestContext, text: str) -> object:
     """`/coach stop`: messages end, at once."""
-    return preferences.stop(context.actor, services=services.coach)
+    return preferences.stop_nudges(context.actor, services=services.coach)
 
 
 def _pressed(act: Slash) -> Click:

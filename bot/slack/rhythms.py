@@ -22,30 +22,32 @@ NOT_IN_DEAL = "Please choose somebody who takes part in this deal."
 def rhythm(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal rhythm`: the rhythm step by step; `/deal rhythm page` all of it on one page."""
     if not rest:
-        return rhythms.show(context.actor, here.id, services=services.coach)
+        return rhythms.show_rhythm(context.actor, here.id, services=services.coach)
     word = services.renderer.catalogue(context.actor.locale).command(
         rest.split(maxsplit=1)[0].casefold()
     )
     if word == "page":
-        return rhythms.page(context.actor, here.id, services=services.coach)
+        return rhythms.show_rhythm_page(context.actor, here.id, services=services.coach)
     if word in set(RhythmStep):
-        return rhythms.show_step(context.actor, here.id, RhythmStep(word), services=services.coach)
+        return rhythms.show_rhythm_step(
+            context.actor, here.id, RhythmStep(word), services=services.coach
+        )
     return Puzzled(command="deal", typed=echo(f"rhythm {rest}"), example="/deal rhythm page")
 
 
 def show(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The rhythm step by step."""
-    return rhythms.show(context.actor, ref.deal, services=services.coach)
+    return rhythms.show_rhythm(context.actor, ref.deal, services=services.coach)
 
 
 def page(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The rhythm on one page."""
-    return rhythms.page(context.actor, ref.deal, services=services.coach)
+    return rhythms.show_rhythm_page(context.actor, ref.deal, services=services.coach)
 
 
 def copy_page(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The page where it can be marked and copied."""
-    found = rhythms.page(context.actor, ref.deal, services=services.coach)
+    found = rhythms.show_rhythm_page(context.actor, ref.deal, services=services.coach)
     said = services.renderer.plain(found, locale=context.actor.locale, today=context.actor.today)
     return FormOpened(copy_view(said))
 
@@ -53,11 +55,11 @@ def copy_page(services: SlackServices, context: RequestContext, ref: ButtonValue
 def step(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """One step: its form where it is one, or has no entries yet; else its entries."""
     chosen = _step(ref.key)
-    found = rhythms.rhythmic(context.actor, ref.deal, services=services.coach)
+    found = rhythms.rhythm_for_form(context.actor, ref.deal, services=services.coach)
     if not isinstance(found, Rhythmic):
         return found
     if chosen in LISTS and getattr(found.rhythm, chosen.value):
-        return rhythms.show_step(context.actor, ref.deal, chosen, services=services.coach)
+        return rhythms.show_rhythm_step(context.actor, ref.deal, chosen, services=services.coach)
     return FormOpened(forms.view_of(found, chosen, None, context.actor.locale), instead=True)
 
 
@@ -85,7 +87,7 @@ def _entry_form(
     chosen: RhythmStep,
     at: int | None,
 ) -> object:
-    found = rhythms.rhythmic(context.actor, ref.deal, services=services.coach)
+    found = rhythms.rhythm_for_form(context.actor, ref.deal, services=services.coach)
     if not isinstance(found, Rhythmic):
         return found
     return FormOpened(forms.view_of(found, chosen, at, context.actor.locale), instead=True)
@@ -93,7 +95,7 @@ def _entry_form(
 
 def remind(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Reminders by direct message: `on`, or off."""
-    return rhythms.remind(
+    return rhythms.set_reminding(
         context.actor,
         ref.deal,
         on=ref.key == "on",
@@ -114,14 +116,16 @@ def set_step(services: SlackServices, context: RequestContext, view: Element) ->
         forms.form_of(chosen).read(view), context.actor, zone_of(services, context)
     )
     must_take_part(services, context, request.deal, forms.people_of(request.filled))
-    return rhythms.set_step(request, services=services.coach)
+    return rhythms.set_rhythm_step(request, services=services.coach)
 
 
 def must_take_part(
     services: SlackServices, context: RequestContext, deal: DealId, people: dict[str, PersonId]
 ) -> None:
     """Raises `NotFilled` at the question that names somebody from outside the deal, or no full member."""
-    outside = rhythms.outside(context.actor, deal, people.values(), services=services.coach)
+    outside = rhythms.find_people_outside_deal(
+        context.actor, deal, people.values(), services=services.coach
+    )
     wrong = {name: NOT_IN_DEAL for name, person in people.items() if person in outside}
     for name, person in people.items():
         try:
@@ -139,7 +143,7 @@ def put_entry(services: SlackServices, context: RequestContext, view: Element) -
     if chosen not in LISTS:
         raise Forged
     form = forms.entry(chosen, context.actor.locale, known=metadata.move > 0)
-    return rhythms.put_entry(
+    return rhythms.put_rhythm_entry(
         forms.entry_of(form.read(view), context.actor), services=services.coach
     )
 

@@ -66,7 +66,7 @@ def in_deal(
 
 def deal_here(services: SlackServices, context: RequestContext, text: str = "") -> Deal | NotDone:
     """The deal of the channel; where there is none or more than one, why nothing was done."""
-    return deals.deal_here(context.actor, echo(text), services=services.coach)
+    return deals.find_deal_here(context.actor, echo(text), services=services.coach)
 
 
 def told_of(

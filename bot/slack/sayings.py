@@ -78,7 +78,7 @@ def style_form(services: SlackServices, context: RequestContext, ref: ButtonValu
 
 
 def _style_form(services: SlackServices, context: RequestContext, deal: DealId) -> object:
-    found = styles.styled(context.actor, deal, services=services.coach)
+    found = styles.find_deal_to_style(context.actor, deal, services=services.coach)
     return found if isinstance(found, NotDone) else FormOpened(forms.style_view(found))
 
 
@@ -101,10 +101,10 @@ def _of_draft(kind: Kind, *, tied: bool = False) -> Click:
     """A button under a draft. Where the draft is no longer remembered, its form asks for it once more."""
 
     def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
-        found = deals.open_for(context.actor, ref.deal, services=services.coach)
+        found = deals.find_deal_to_record_in(context.actor, ref.deal, services=services.coach)
         if isinstance(found, NotDone):
             return found
-        read = sayings.remembered(context.actor, ref.key, services=services.coach)
+        read = sayings.recall_draft(context.actor, ref.key, services=services.coach)
         if read is None or read.deal.id != found.id:
             return FormOpened(forms.say_view(found))
         return FormOpened(
@@ -129,11 +129,11 @@ def _line(read: SayingRead, kind: Kind, *, tied: bool) -> ParsedLine:
 
 def copy(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The better sentence where it can be marked and copied."""
-    read = sayings.remembered(context.actor, ref.key, services=services.coach)
+    read = sayings.recall_draft(context.actor, ref.key, services=services.coach)
     if read is None or read.sentence is None:
         return NotDone(why=RefusalReason.CHANGED)
     said = services.renderer.plain(
-        sayings.in_style(read.sentence, read.deal),
+        sayings.apply_style(read.sentence, read.deal),
         locale=context.actor.locale,
         today=context.actor.today,
     )
@@ -143,11 +143,11 @@ def copy(services: SlackServices, context: RequestContext, ref: ButtonValue) -> 
 def with_proposal(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The sentence once more, with another thing asked for in it."""
     key, _, proposal = ref.key.partition("/")
-    read = sayings.remembered(context.actor, key, services=services.coach)
+    read = sayings.recall_draft(context.actor, key, services=services.coach)
     return (
         NotDone(why=RefusalReason.CHANGED)
         if read is None
-        else sayings.with_proposal(context.actor, read, proposal, services=services.coach)
+        else sayings.choose_proposal(context.actor, read, proposal, services=services.coach)
     )
 
 

@@ -26,7 +26,7 @@ def _logged(kind: Kind, command: Command) -> Route:
     def route(services: SlackServices, context: RequestContext, message: dict[str, Any]) -> object:
         here = deal_here(services, context)
         if not isinstance(here, NotDone):
-            here = deals.open_for(context.actor, here.id, services=services.coach)
+            here = deals.find_deal_to_record_in(context.actor, here.id, services=services.coach)
         if isinstance(here, NotDone):
             return (
                 which_deal(services, context, "", "")

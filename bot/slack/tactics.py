@@ -71,7 +71,7 @@ def suits(services: SlackServices, context: RequestContext, here: Deal, rest: st
 
 
 def _suits_form(services: SlackServices, context: RequestContext, deal: DealId) -> object:
-    found = suitability.judgeable(context.actor, deal, services=services.coach)
+    found = suitability.find_deal_to_judge(context.actor, deal, services=services.coach)
     return found if isinstance(found, NotDone) else FormOpened(suits_view(found))
 
 
@@ -82,7 +82,7 @@ def show_card(services: SlackServices, context: RequestContext, ref: ButtonValue
 
 def copy_card(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """A card's sentence where it can be marked and copied."""
-    found = cards.say_card(context.actor, ref.deal, ref.key, services=services.coach)
+    found = cards.copy_card_sentence(context.actor, ref.deal, ref.key, services=services.coach)
     if isinstance(found, NotDone):
         return found
     said = services.renderer.plain(found, locale=context.actor.locale, today=context.actor.today)
@@ -118,7 +118,7 @@ def matters(services: SlackServices, context: RequestContext, ref: ButtonValue) 
     first, _, second = ref.key.partition(":")
     if first not in set(Happening) or second not in set(Matter):
         return NotDone(why=RefusalReason.CHANGED)
-    return stuck.advise(
+    return stuck.advise_stuck(
         context.actor, ref.deal, Happening(first), Matter(second), services=services.coach
     )
 
@@ -142,7 +142,7 @@ def judge(services: SlackServices, context: RequestContext, view: Element) -> ob
         doubts=doubts_of(filled),
         once=filled.metadata.once,
     )
-    return suitability.judge(request, services=services.coach)
+    return suitability.judge_suitability(request, services=services.coach)
 
 
 COMMANDS: dict[str, Slash] = {}

@@ -15,7 +15,7 @@ OF_THE_WORKSPACE = frozenset({"workspace", "all", "alle"})
 
 def settings(services: SlackServices, context: RequestContext) -> object:
     """The form for the policy that new deals start with."""
-    found = workspaces.settable(context.actor, services=services.coach)
+    found = workspaces.show_workspace_settings(context.actor, services=services.coach)
     return found if isinstance(found, NotDone) else FormOpened(workspace_view(found))
 
 

@@ -16,9 +16,9 @@ from time import perf_counter, process_time
 
 from sqlalchemy import insert
 
-from bot.coach.digests import Digests
+from bot.coach.digests import PersonalDigestJob
 from bot.coach.ports import Person
-from bot.coach.schedules import LEASE, fire_due
+from bot.coach.schedules import LEASE, run_due_schedules
 from bot.domain.deals import Deal, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger, Verb
@@ -144,8 +144,10 @@ def digests(database: Database) -> None:
     rates, walls = [], []
     for _ in range(DAYS):
         begun, wall = process_time(), perf_counter()
-        fired = fire_due(
-            {ScheduleKind.DIGEST: Digests(services=coach)}, services=coach, most=2 * PEOPLE
+        fired = run_due_schedules(
+            {ScheduleKind.DIGEST: PersonalDigestJob(services=coach)},
+            services=coach,
+            most=2 * PEOPLE,
         )
         rates.append(PEOPLE / (process_time() - begun))
         walls.append(PEOPLE / (perf_counter() - wall))

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.coach.ports import Post, Store, UnitOfWork
-from bot.coach.schedules import AT_ONCE, LEASE, Fired, Turn, fire_due
+from bot.coach.schedules import BATCH_SIZE, LEASE, RunCounts, ScheduledRun, run_due_schedules
 from bot.coach.services import Services
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
@@ -34,7 +34,7 @@ class Weekdays:
         days = (first + timedelta(days=n) for n in range((until - first).days + 1))
         return [day for day in days if day.weekday() < 5]
 
-    def make(self, work: UnitOfWork, turn: Turn) -> Sequence[Post]:
+    def make(self, work: UnitOfWork, turn: ScheduledRun) -> Sequence[Post]:
         if turn.schedule.id in self.failing:
             raise RuntimeError(turn.schedule.id)
         if turn.schedule.id in self.silent:
@@ -60,8 +60,8 @@ class Round:
     clock: WoundClock
     weekdays: Weekdays
 
-    def fire(self) -> Fired:
-        return fire_due({ScheduleKind.DIGEST: self.weekdays}, services=self.services)
+    def fire(self) -> RunCounts:
+        return run_due_schedules({ScheduleKind.DIGEST: self.weekdays}, services=self.services)
 
     def at(self, day: date, hour: int, minute: int = 0) -> None:
         self.clock.wind_to(self.services.calendar.instant(day, time(hour, minute), BERLIN))
@@ -104,10 +104,10 @@ def table() -> Round:
 
 def test_nothing_comes_before_its_hour(table: Round) -> None:
     table.at(MONDAY, 8, 59)
-    assert table.fire() == Fired()
+    assert table.fire() == RunCounts()
     table.at(MONDAY, 9)
-    assert table.fire() == Fired(made=1)
-    assert table.fire() == Fired()
+    assert table.fire() == RunCounts(made=1)
+    assert table.fire() == RunCounts()
 
 
 def test_each_working_day_comes_round_once(table: Round) -> None:
@@ -122,7 +122,7 @@ def test_each_working_day_comes_round_once(table: Round) -> None:
 
 def test_after_an_outage_one_says_what_it_covers(table: Round) -> None:
     table.at(MONDAY + timedelta(days=3), 10)
-    assert table.fire() == Fired(made=1, dropped=3)
+    assert table.fire() == RunCounts(made=1, dropped=3)
     assert table.weekdays.made == [("ana", MONDAY, MONDAY + timedelta(days=3))]
     outcomes = [(one.day, one.outcome, one.why) for one in table.came()]
     assert outcomes[0] == (MONDAY, Outcome.DROPPED, "late")
@@ -135,9 +135,9 @@ def test_after_an_outage_that_ends_at_night_or_on_a_day_off_it_waits_for_its_hou
     table: Round, days: int, hour: int, until: int
 ) -> None:
     table.at(MONDAY + timedelta(days=days), hour)
-    assert table.fire() == Fired()
+    assert table.fire() == RunCounts()
     table.at(MONDAY + timedelta(days=until), 8, 59)
-    assert table.fire() == Fired()
+    assert table.fire() == RunCounts()
     assert table.came() == []
     table.at(MONDAY + timedelta(days=until), 9)
     assert table.fire().made == 1
@@ -163,16 +163,16 @@ def test_shortly_after_midnight_the_day_before_is_still_told(table: Round) -> No
             replace(late, wake=table.services.calendar.instant(MONDAY, late.hour, BERLIN))
         )
     table.at(MONDAY + timedelta(days=1), 0, 29)
-    assert table.fire() == Fired(made=1)
+    assert table.fire() == RunCounts(made=1)
 
 
 def test_a_clock_set_back_makes_nothing_twice(table: Round) -> None:
     table.at(MONDAY, 9)
     table.fire()
     table.at(MONDAY, 8)
-    assert table.fire() == Fired()
+    assert table.fire() == RunCounts()
     table.at(MONDAY, 9, 30)
-    assert table.fire() == Fired()
+    assert table.fire() == RunCounts()
 
 
 def test_an_hour_moved_on_after_it_came_makes_no_second_one_that_day(table: Round) -> None:
@@ -182,7 +182,7 @@ def test_an_hour_moved_on_after_it_came_makes_no_second_one_that_day(table: Roun
         wake = table.services.calendar.instant(MONDAY, time(17), BERLIN)
         work.save_schedule(replace(table.kept(), hour=time(17), day=MONDAY, wake=wake))
     table.at(MONDAY, 17)
-    assert table.fire() == Fired()
+    assert table.fire() == RunCounts()
     assert table.kept().day == MONDAY + timedelta(days=1)
 
 
@@ -197,7 +197,7 @@ def test_one_that_fails_holds_up_no_other_and_comes_again(table: Round) -> None:
         assert work.count_posts() == {"pending": 2}
     table.weekdays.failing.clear()
     table.clock.wind(LEASE)
-    assert table.fire() == Fired(made=1)
+    assert table.fire() == RunCounts(made=1)
     with table.services.store.work() as work:
         assert work.count_posts() == {"pending": 3}
 
@@ -205,15 +205,15 @@ def test_one_that_fails_holds_up_no_other_and_comes_again(table: Round) -> None:
 def test_nothing_to_say_is_said_to_nobody(table: Round) -> None:
     table.weekdays.silent.add("ana")
     table.at(MONDAY, 9)
-    assert table.fire() == Fired(empty=1)
+    assert table.fire() == RunCounts(empty=1)
     with table.services.store.work() as work:
         assert work.count_posts() == {}
 
 
 def test_more_than_a_batch_is_made_at_once(table: Round) -> None:
-    table.put(*(f"p{n}" for n in range(AT_ONCE + 20)))
+    table.put(*(f"p{n}" for n in range(BATCH_SIZE + 20)))
     table.at(MONDAY, 9)
-    assert table.fire() == Fired(made=AT_ONCE + 21)
+    assert table.fire() == RunCounts(made=BATCH_SIZE + 21)
 
 
 @pytest.mark.parametrize(

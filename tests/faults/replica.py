@@ -20,7 +20,7 @@ from bot import logs, server, settings, wiring
 from bot.clock.calendars import Calendars
 from bot.clock.heartbeat import Heartbeat
 from bot.coach.ports import Post, UnitOfWork
-from bot.coach.schedules import Turn, fire_due
+from bot.coach.schedules import ScheduledRun, run_due_schedules
 from bot.coach.services import Services
 from bot.domain.schedules import Schedule, ScheduleKind
 from bot.playground.time import WoundClock
@@ -58,7 +58,7 @@ class Announcements:
     def days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:
         return [schedule.day] if schedule.day and schedule.day <= until else []
 
-    def make(self, work: UnitOfWork, turn: Turn) -> Sequence[Post]:
+    def make(self, work: UnitOfWork, turn: ScheduledRun) -> Sequence[Post]:
         schedule = turn.schedule
         block = {
             "type": "section",
@@ -124,7 +124,7 @@ def serving(
     reopening = Reopening(store=store, client=client, clock=clock)
 
     def beat() -> None:
-        for error in fire_due(
+        for error in run_due_schedules(
             {ScheduleKind.DIGEST: Announcements()}, services=services(store, clock), most=200
         ).failed:
             logs.unexpected(error, kind="nudge")

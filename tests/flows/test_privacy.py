@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import wiring
-from bot.coach.exports import exported
+from bot.coach.exports import collect_export
 from bot.coach.ports import UnitOfWork
 from bot.documents import ledger_json
 from bot.domain.deals import Deal, Role
@@ -209,7 +209,7 @@ def _logged(line: str) -> dict[str, object]:
 
 
 def _exported(work: UnitOfWork, deal: Deal) -> str:
-    return ledger_json.written(exported(work, deal.team, deal, MONDAY.date())).decode()
+    return ledger_json.written(collect_export(work, deal.team, deal, MONDAY.date())).decode()
 
 
 def _rows(table: Table, seers: frozenset[str]) -> Iterator[str]:

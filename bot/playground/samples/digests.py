@@ -14,7 +14,7 @@ from bot.coach.answers.digests import (
     MoveSnoozed,
 )
 from bot.coach.answers.preferences import FirstNudge
-from bot.coach.digests import next_sentence
+from bot.coach.digests import suggest_sentence
 from bot.domain.digests import About, DigestLine
 from bot.domain.ids import THEM, US, ChannelId, MoveNo, PartyId, PersonId
 from bot.domain.moves import Kind, Move, State
@@ -66,7 +66,7 @@ def _line(
 
 
 def _digest(*lines: DigestLine, since: date = TODAY, more: int = 0) -> DigestMade:
-    told = tuple(DigestRow(line=line, sentence=next_sentence(line, TODAY)) for line in lines)
+    told = tuple(DigestRow(line=line, sentence=suggest_sentence(line, TODAY)) for line in lines)
     return DigestMade(today=TODAY, since=since, lines=told, more=more, key=TODAY.isoformat())
 
 

@@ -33,14 +33,14 @@ FORGOTTEN_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ticked:
+class LapseCounts:
     """What one tick did: moves and offers that lapsed, and how many old rows were forgotten."""
 
     lapsed: int
     forgotten: int
 
 
-def tick(*, services: Services) -> Ticked:
+def lapse_and_forget(*, services: Services) -> LapseCounts:
     """Does what is due now. Each deal is one transaction, so that a failure in one leaves the others done."""
     now = services.clock.now()
     with services.store.reading() as work:
@@ -49,7 +49,7 @@ def tick(*, services: Services) -> Ticked:
     with services.store.work() as work:
         forgotten = work.forget_taken(now - KEYS_KEPT) + work.forget_lines(now - KEYS_KEPT)
         forgotten += work.forget_told(now - TOLD_KEPT, FORGOTTEN_AT_ONCE)
-    return Ticked(lapsed=lapsed, forgotten=forgotten)
+    return LapseCounts(lapsed=lapsed, forgotten=forgotten)
 
 
 def _lapse(services: Services, team: TeamId, deal_id: DealId, now: datetime) -> int:
