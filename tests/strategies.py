@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.domain.deals import Deal, Party, Rate, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger, Verb
-from bot.domain.moves import Kind, Move, State
+from bot.domain.moves import Increase, Kind, Move, State
 from bot.domain.policy import Policy
 from bot.domain.trades import Tie
 from bot.domain.worth import POINTS, Figure, Size, Worth
@@ -80,6 +80,11 @@ def figures(draw: st.DrawFn) -> Figure:
 worths: st.SearchStrategy[Worth] = figures() | st.sampled_from(Size)
 
 
+increases = st.just(Increase()) | st.builds(
+    Increase, step=amounts, unit=st.sampled_from(["%", "months"])
+)
+
+
 @st.composite
 def moves(draw: st.DrawFn, no: int = 1, kind: Kind | None = None) -> Move:
     """A move with that number, in any state its kind can have."""
@@ -106,6 +111,7 @@ def moves(draw: st.DrawFn, no: int = 1, kind: Kind | None = None) -> Move:
         review=draw(st.none() | days),
         settled=draw(st.none() | days),
         settled_after=draw(st.none() | st.integers(1, 20).map(MoveNo)),
+        increase=draw(st.none() | increases),
         typed=draw(texts),
         version=draw(st.integers(1, 3)),
     )

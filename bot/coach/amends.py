@@ -12,6 +12,7 @@ from bot.coach.requests import Amend
 from bot.coach.services import Services
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
+from bot.language.levels import level
 
 AmendAnswer = ChangeAnswer | GiveAnswer
 
@@ -50,6 +51,7 @@ def _said_anew(move: Move, request: Amend) -> Move:
         on=line.on or move.on,
         reason=line.reason or "",
         review=line.review,
+        increase=move.increase if level(line.what) == level(move.what) else None,
     )
     return replace(after, state=_state(move, after))
 

@@ -27,7 +27,7 @@ from bot.domain.checks import check_give
 from bot.domain.ids import US, MoveNo, PartyId
 from bot.domain.ledger import Verb, next_version
 from bot.domain.matching import find_named_move
-from bot.domain.moves import UNANSWERED, Kind, Move, State
+from bot.domain.moves import UNANSWERED, Increase, Kind, Move, State
 from bot.domain.totals import add_move_to_totals
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Worth
@@ -130,20 +130,10 @@ def checked(
         nth=situation.nth(as_firm),
         open_give=open_gives[0] if open_gives else None,
         earlier=earlier,
-        more=_difference(earlier, draft),
         proposals=proposals(session, as_firm),
         sign_by=choose_month_end(session.by.today),
         caution=caution(session, as_firm, but=SAID_BY_THE_CHECK),
     )
-
-
-def _difference(earlier: Move | None, draft: Move) -> str:
-    """The step from the earlier level, in words: `2% more`."""
-    before, now = level(earlier.what) if earlier else None, level(draft.what)
-    if before is None or now is None:
-        return ""
-    step = f"{(now.amount - before.amount).normalize():f}"
-    return f"{step}% more" if now.unit == "%" else f"{step} {now.unit} more"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,12 +300,12 @@ def _look_again(session: DealSession, draft: Move, give: Move, request: SettleDr
     if request.choice is DraftChoice.IN_ALL and earlier is not None:
         give = _only_the_difference(session, give, earlier)
     elif request.choice is DraftChoice.MORE:
-        give = replace(give, what=f"{give.what} more")
+        give = replace(give, increase=Increase())
     elif request.choice is DraftChoice.NOT_YET:
         give = replace(give, on=session.by.today)
     if request.choice is not DraftChoice.NOT_YET and not (_bare(give) and _checked(session, give)):
         return place(session, give, request.once, draft=draft)
-    if (give.what, give.on) == (draft.what, draft.on):
+    if (give.increase, give.on) == (draft.increase, draft.on):
         return checked(session, draft, session.snapshot.entries, Doubt.UNANSWERED)
     kept = replace(give, state=State.DRAFT)
     written = session.write(
@@ -338,5 +328,12 @@ def _only_the_difference(session: DealSession, give: Move, earlier: Move) -> Mov
     whole, before = (session.deal.yardstick.amount(m.cost, m.on) for m in (give, earlier))
     step = whole - before if whole is not None and before is not None and whole > before else None
     cost = give.cost if step is None else Figure(amount=step, unit=session.deal.unit, estimate=True)
-    more = _difference(earlier, give)
-    return replace(give, what=f"{more} ({give.what} in all)", cost=cost)
+    return replace(give, increase=_increase(earlier, give), cost=cost)
+
+
+def _increase(earlier: Move, give: Move) -> Increase | None:
+    """The step from the level of an earlier give to that of this one."""
+    before, now = level(earlier.what), level(give.what)
+    if before is None or now is None:
+        return None
+    return Increase(step=(now.amount - before.amount).normalize(), unit=now.unit)

@@ -13,6 +13,7 @@ def offer_if(give: Move, ask: Move | None) -> Sentence:
     return Sentence(
         kind=SentenceKind.OFFER_IF,
         give=give.what,
+        increase=give.increase,
         get=ask.what if ask else "",
         condition=give.condition,
         reason=give.reason,
@@ -25,6 +26,7 @@ def ask_for(ask: Move, give: Move | None, today: date) -> Sentence:
     return Sentence(
         kind=SentenceKind.ASK_BACK if give else SentenceKind.ASK,
         give=give.what if give else "",
+        increase=give.increase if give else None,
         get=ask.what,
         condition=ask.condition,
         reason=ask.reason,

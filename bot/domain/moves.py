@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.ids import US, MoveNo, OfferNo, PartyId, PersonId
@@ -55,14 +56,26 @@ REST = "… "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Increase:
+    """That a give comes on top of an earlier one of its kind, such as 12 % off after 10 % off.
+
+    `step` and `unit` are the difference where `what` of the give is the level in all (2 % more, 12 % in all).
+    Without a `step`, `what` itself is what comes on top (12 % more). How it reads is said in each reader's language.
+    """
+
+    step: Decimal | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
     """One give, get or ask, as it stands after `version` changes.
 
     `ref` is the move it refers to: for a give the ask it waits for, for an ask the give it wants a return for,
     for a get the ask it answers. `due` is the day an ask wants its reply by, or the day a condition lapses.
     `settled` is the day an ask was answered or a condition was met, `settled_after` the deal's last move by then, which
-    places the answer among the moves of that day. `offer` is the offer it follows from. `typed` is the line as the
-    person typed it.
+    places the answer among the moves of that day. `offer` is the offer it follows from. `increase` says that a give
+    comes on top of an earlier one. `typed` is the line as the person typed it.
     """
 
     no: MoveNo
@@ -86,6 +99,7 @@ class Move:
     settled: date | None = None
     settled_after: MoveNo | None = None
     offer: OfferNo | None = None
+    increase: Increase | None = None
     typed: str = ""
     version: int = 1
 

@@ -1,5 +1,6 @@
-"""What moves are called that nobody typed: those that follow from an offer, and the rest of an ask that was granted in
-part. The ledger keeps them without a language; here they get their reader's figures and words."""
+"""What moves are called that nobody typed: those that follow from an offer, the rest of an ask that was granted in
+part, and a give that comes on top of an earlier one. The ledger keeps them without a language; here they get their
+reader's figures and words."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -23,6 +24,9 @@ CALLED: Mapping[type, tuple[str, ...]] = {
 }
 """What says how a move is called, and in which of its fields."""
 
+INCREASED: Mapping[type, str] = {Move: "what", Sentence: "give"}
+"""Which of these fields may be of a give that comes on top of an earlier one."""
+
 _FIGURE = r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?"
 _STEP = re.compile(rf"(?P<issue>.+) (?P<start>{_FIGURE}){STEP}(?P<end>{_FIGURE})(?: (?P<unit>.+))?")
 
@@ -40,7 +44,7 @@ def called(said: Said, words: LocaleWords) -> Said:
             if any(now is not was for now, was in zip(new, value, strict=True))
             else said
         )
-    if kind is Move and value.offer is None and not value.what.startswith(REST):
+    if kind is Move and _is_typed(value):
         return said
     say: Callable[[Any, LocaleWords], object] = _wording if kind in CALLED else called
     changed: dict[str, object] = {}
@@ -48,7 +52,15 @@ def called(said: Said, words: LocaleWords) -> Said:
         was = getattr(said, name)
         if (now := say(was, words)) is not was:
             changed[name] = now
+    if kind in INCREASED and value.increase is not None:
+        field = INCREASED[kind]
+        changed[field] = words.increase(getattr(said, field), value.increase)
     return cast(Said, replace(value, **changed)) if changed else said
+
+
+def _is_typed(move: Move) -> bool:
+    """Whether a move is called as somebody typed it."""
+    return move.offer is None and move.increase is None and not move.what.startswith(REST)
 
 
 def _wording(what: str, words: LocaleWords) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from bot.domain.measures import Sum
-from bot.domain.moves import Kind, Move, State
+from bot.domain.moves import Increase, Kind, Move, State
 from bot.domain.worth import Figure, Size, Worth
 from bot.slack import phrases
 from bot.slack.markup import Markup
@@ -79,6 +79,12 @@ class GermanWords(LocaleWords):
     def rest(self, what: str) -> str:
         """`24 Monate Laufzeit (Rest)`, which needs no case."""
         return f"{what} (Rest)"
+
+    def increase(self, what: str, increase: Increase) -> str:
+        """`2% mehr (12% Rabatt insgesamt)`, `12% Rabatt zusätzlich`."""
+        if increase.step is None:
+            return f"{what} zusätzlich"
+        return f"{self._step(increase.step, increase.unit)} mehr ({what} insgesamt)"
 
     def percent(self, share: Decimal, places: int = 0) -> str:
         hundredths = share * 100

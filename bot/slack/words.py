@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberPattern, get_currency_precision
 
 from bot.domain.measures import Sum
-from bot.domain.moves import Kind, Move, State
+from bot.domain.moves import Increase, Kind, Move, State
 from bot.domain.worth import POINTS, Figure, Size, Worth
 from bot.slack.markup import Markup, shown
 
@@ -122,6 +122,16 @@ class LocaleWords:
     def rest(self, what: str) -> str:
         """What is still to come of something granted in part: `the rest of 24-month term`."""
         return f"the rest of {what}"
+
+    def increase(self, what: str, increase: Increase) -> str:
+        """A give on top of an earlier one: `2% more (12% off in all)`, or `12% off more`."""
+        if increase.step is None:
+            return f"{what} more"
+        return f"{self._step(increase.step, increase.unit)} more ({what} in all)"
+
+    def _step(self, step: Decimal, unit: str) -> str:
+        number = self.number(step)
+        return f"{number}%" if unit == "%" else f"{number} {self.reads(unit)}"
 
     def worth(self, worth: Worth | None, unit: str = "") -> str:
         """A cost or a worth as people read it; `unit` is the deal's, for a figure that names none."""

@@ -23,7 +23,14 @@ from bot.domain.trades import Tie
 from bot.domain.worth import Size
 from bot.store.packages import offer_of, offer_text
 from bot.store.sql import Unstorable
-from bot.store.worths import moment, stamp, worth, worth_text
+from bot.store.worths import (
+    increase,
+    increase_text,
+    moment,
+    stamp,
+    worth,
+    worth_text,
+)
 
 Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 KeptT = TypeVar("KeptT", Policy, Totals)
@@ -108,6 +115,7 @@ def _move_plain(move: Move) -> dict[str, Plain]:
         "settled": _day_text(move.settled),
         "settled_after": move.settled_after,
         "offer": move.offer,
+        "increase": increase_text(move.increase),
         "typed": move.typed,
         "version": move.version,
     }
@@ -138,6 +146,7 @@ def _move(kept: Mapping[str, str]) -> Move:
         settled=_day(get("settled")),
         settled_after=_no(get("settled_after")),
         offer=_offer_no(get("offer")),
+        increase=increase(get("increase")),
         typed=get("typed", ""),
         version=int(get("version", 1)),
     )

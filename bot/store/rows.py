@@ -28,7 +28,15 @@ from bot.store.lapsing import lapses
 from bot.store.packages import issues, issues_text
 from bot.store.sql import Value
 from bot.store.tables import channels, deals, entries, moves, people, posts
-from bot.store.worths import figure, moment, stamp, worth, worth_text
+from bot.store.worths import (
+    figure,
+    increase,
+    increase_text,
+    moment,
+    stamp,
+    worth,
+    worth_text,
+)
 
 Text = str | None
 
@@ -80,6 +88,7 @@ MoveRow = tuple[
     str,
     int,
     Text,
+    Text,
 ]
 MOVE = (
     moves.c.no,
@@ -105,9 +114,11 @@ MOVE = (
     moves.c.typed,
     moves.c.version,
     moves.c.offer,
+    moves.c.increase,
 )
-MOVE_WRITTEN = ("team", "deal", *(column.name for column in MOVE), "open", "since", "lapses")
-"""What is written of a move, in order."""
+_READ = tuple(column.name for column in MOVE)
+MOVE_WRITTEN = ("team", "deal", *_READ[:-1], "open", "since", "lapses", _READ[-1])
+"""What is written of a move, in the order of the table."""
 
 EntryRow = tuple[int, str, str, str, str]
 ENTRY = (entries.c.seq, entries.c.at, entries.c.person, entries.c.verb, entries.c.body)
@@ -214,6 +225,7 @@ def read_move(row: MoveRow) -> Move:
         typed,
         version,
         offer,
+        increase_,
     ) = row
     return Move(
         no=MoveNo(no),
@@ -237,6 +249,7 @@ def read_move(row: MoveRow) -> Move:
         settled=None if settled is None else _day(settled),
         settled_after=None if settled_after is None else MoveNo(settled_after),
         offer=None if offer is None else OfferNo(int(offer)),
+        increase=None if increase_ is None else increase(increase_),
         typed=typed,
         version=version,
     )
@@ -248,7 +261,7 @@ move = lru_cache(maxsize=4096)(read_move)
 
 
 def move_values(team: TeamId, deal: DealId, move: Move, *, is_open: bool) -> tuple[Value, ...]:
-    """What is written of a move, in the order of `MOVE_WRITTEN`. The last three follow from it: whether it is open,
+    """What is written of a move, in the order of `MOVE_WRITTEN`. Three follow from it: whether it is open,
     the day its age runs from, the day it lapses."""
     lapse = lapses(move)
     return (
@@ -280,6 +293,7 @@ def move_values(team: TeamId, deal: DealId, move: Move, *, is_open: bool) -> tup
         is_open,
         move.since.isoformat(),
         None if lapse is None else lapse.isoformat(),
+        increase_text(move.increase),
     )
 
 

@@ -140,6 +140,7 @@ moves = Table(
     _flag("open"),
     _key("since", first=False),
     Column("lapses", KEY),
+    Column("increase", Text),
     _of_a_deal(),
     sqlite_with_rowid=False,
 )

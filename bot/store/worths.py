@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
 
+from bot.domain.moves import Increase
 from bot.domain.worth import Figure, Size, Worth
 
 _SIZE = "size "
+_ALL_OF_IT = "more"
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _FIGURE = re.compile(
     rf"(?:(~)?({_NUMBER})(?:\(({_NUMBER})?\.\.({_NUMBER})?\))?|({_NUMBER})\.\.({_NUMBER}))(?: (.*))?",
@@ -93,3 +95,20 @@ def stamp(at: datetime) -> str:
 def moment(text: str) -> datetime:
     """The moment of a stamp, aware, in UTC."""
     return datetime.fromisoformat(text)
+
+
+def increase_text(increase: Increase | None) -> str | None:
+    """How a give comes on top of an earlier one, as kept: `2 %`, or `more` where it is all of it."""
+    if increase is None:
+        return None
+    if increase.step is None:
+        return _ALL_OF_IT
+    return f"{_plain(increase.step)} {increase.unit}"
+
+
+def increase(text: str | None) -> Increase | None:
+    """The increase that was kept."""
+    if text is None or text == _ALL_OF_IT:
+        return None if text is None else Increase()
+    step, _, unit = text.partition(" ")
+    return Increase(step=Decimal(step), unit=unit)

@@ -149,3 +149,25 @@ def test_what_nobody_typed_is_told_to_each_reader_in_their_own_figures_and_words
     ]
     typed = "/concede 98000 → 95500 EUR because they pay early"
     assert "98000 → 95500" in ana.types(typed, in_=deal).text
+
+
+@pytest.mark.parametrize(
+    ("button", "what"),
+    [
+        ("Insgesamt: 12% Rabatt", "2% mehr (12% Rabatt insgesamt)"),
+        ("Zusätzlich: 12% Rabatt", "12% Rabatt zusätzlich"),
+    ],
+)
+def test_a_higher_level_is_said_in_german(
+    table: Table, dana: Hands, general: Channel, button: str, what: str
+) -> None:
+    dana.types(OPENING, in_=general)
+    dana.presses("Schon gesagt", on=dana.types("/concede 10% Rabatt Kosten 24k", in_=general))
+    doubt = dana.types("/concede 12% Rabatt Kosten 28k", in_=general)
+    assert "12% Rabatt nach 10% Rabatt (#1): insgesamt oder zusätzlich?" in doubt.text
+    check = dana.presses(button, on=doubt)
+    assert f"Gelesen als: {what}, Kosten" in check.text
+    bound = dana.presses("Nur bei Unterschrift bis 30. Nov", on=check)
+    assert f"Bedingtes Zugeständnis #2: {what}, wenn bis 30. Nov unterschrieben" in bound.text
+    assert f"„Von uns: {what}, wenn Sie bis 30. Nov unterschreiben.“" in bound.text
+    assert table.move(2).what == "12% Rabatt"

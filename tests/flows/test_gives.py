@@ -7,7 +7,7 @@ import pytest
 from bot.domain.moves import State
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, opened
+from tests.flows.table import Table, form_of, opened
 
 FIRST = "/concede free onboarding call cost 2k"
 
@@ -373,3 +373,15 @@ def test_a_condition_added_to_a_recorded_give_takes_it_out_of_exposure(
     form.fill("Only if", "they sign").submit()
     assert table.states() == ["give conditional"]
     assert table.sums.exposure == 0
+
+
+def test_a_step_stays_one_while_its_level_stays(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    ana.presses("Already said", on=ana.types("/concede 10% off cost 24k", in_=acme))
+    check = ana.presses("12% off in all", on=ana.types("/concede 12% off cost 28k", in_=acme))
+    ana.presses("Already said", on=check)
+    form = form_of(ana.presses("Edit", on=ana.types("/deal log #2", in_=acme)))
+    shown = form.fill("What", "12% off the list").submit()
+    assert "Changed #2: 2% more (12% off the list in all)" in shown.text
+    form = form_of(ana.presses("Edit", on=ana.types("/deal log #2", in_=acme)))
+    assert "Changed #2: 11% off, cost" in form.fill("What", "11% off").submit().text

@@ -13,7 +13,7 @@ from bot.domain.ids import ChannelId, MoveNo, OfferNo, PersonId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.matching import Suggested
 from bot.domain.measures import MoveClass, Outline
-from bot.domain.moves import Move
+from bot.domain.moves import Increase, Move
 from bot.domain.offers import Offer
 from bot.domain.planned import PlannedRow
 from bot.domain.styles import Style
@@ -69,6 +69,8 @@ class Sentence:
 
     kind: SentenceKind
     give: str = ""
+    increase: Increase | None = None
+    """That `give` comes on top of an earlier give."""
     get: str = ""
     condition: str = ""
     reason: str = ""
@@ -124,8 +126,6 @@ class GiveChecked:
     nth: int
     open_give: Move | None = None
     earlier: Move | None = None
-    in_all: str = ""
-    more: str = ""
     proposals: tuple[Proposal, ...] = ()
     sign_by: date
     caution: Caution | None = None
