@@ -293,7 +293,7 @@ def _beat(
         for error in run_due_schedules(coming, services=services).failed:
             logs.unexpected(error, kind="nudge")
         with store.reading() as work:
-            blocked = work.count_posts().get(PostState.BLOCKED, 0)
+            blocked = work.outbox.count_by_state().get(PostState.BLOCKED, 0)
         reopening.look(blocked=blocked)
         poster.drain()
         _count(store, clock.now(), counters)
@@ -309,7 +309,11 @@ def _genuine(verifier: SignatureVerifier, body: bytes, timestamp: str, signature
 def _count(store: Store, now: datetime, counters: Counters) -> None:
     """How the outbox and what comes round stand."""
     with store.reading() as work:
-        posts, oldest, overdue = work.count_posts(), work.oldest_post(), work.overdue_schedules(now)
+        posts, oldest, overdue = (
+            work.outbox.count_by_state(),
+            work.outbox.find_oldest_due(),
+            work.schedules.count_overdue(now),
+        )
     late = max((now - oldest).total_seconds(), 0.0) if oldest else 0.0
     counters.outbox(posts, oldest=late, overdue=overdue)
 

@@ -30,7 +30,7 @@ def role_of(work: UnitOfWork, by: Actor, deal: Deal, role: Role | None) -> Role:
     """The person's role. Whoever acts in one of the deal's channels is a member of the deal from then on."""
     if role is not None:
         return role
-    if by.channel is None or by.channel not in work.channels_of(by.team, deal.id):
+    if by.channel is None or by.channel not in work.deals.list_channels(by.team, deal.id):
         return Role.NOBODY
     return Role.MEMBER
 

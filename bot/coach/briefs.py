@@ -166,13 +166,18 @@ def note_signal(
 
 
 def _noted(session: DealSession, about: str, what: str, once: str) -> SignalNoted:
-    now, known = session.services.clock.now(), session.work.notes(session.by.team, session.deal.id)
+    now, known = (
+        session.services.clock.now(),
+        session.work.signals.list_in_deal(session.by.team, session.deal.id),
+    )
     number = max((note.no for note in known), default=0) + 1
     note = Note(
         no=number, what=what, about=about, person=session.by.person, on=session.by.today, at=now
     )
-    session.work.take(session.by.team, once, ProcessedRequest(deal=session.deal.id, seq=0), now)
-    session.work.add_note(session.by.team, session.deal.id, note)
+    session.work.keys.mark_processed(
+        session.by.team, once, ProcessedRequest(deal=session.deal.id, seq=0), now
+    )
+    session.work.signals.insert(session.by.team, session.deal.id, note)
     return SignalNoted(deal=session.deal, note=note)
 
 
@@ -182,7 +187,7 @@ def list_signals(by: Actor, deal: DealId, *, services: Services) -> SignalsListe
         session = open_session(services, work, by, deal, Need.READ)
         if isinstance(session, NotDone):
             return session
-        notes = tuple(reversed(work.notes(by.team, deal)))[:NOTES]
+        notes = tuple(reversed(work.signals.list_in_deal(by.team, deal)))[:NOTES]
         return SignalsListed(
             deal=session.deal, today=by.today, notes=notes, mine=session.role is Role.OWNER
         )
@@ -194,6 +199,6 @@ def remove_signals(by: Actor, deal: DealId, *, services: Services) -> SignalsRem
         session = open_session(services, work, by, deal, Need.SET)
         if isinstance(session, NotDone):
             return session
-        count = len(work.notes(by.team, deal))
-        work.drop_notes(by.team, deal)
+        count = len(work.signals.list_in_deal(by.team, deal))
+        work.signals.delete_all(by.team, deal)
         return SignalsRemoved(deal=session.deal, count=count)

@@ -36,7 +36,11 @@ def caution(
 
 def caution_about_offer(session: DealSession, offer: Offer) -> Caution | None:
     """What to say about an offer just put on the table or answered, as it stands now; it counts as told."""
-    offers = [o for o in session.work.offers(session.by.team, session.deal.id) if o.no != offer.no]
+    offers = [
+        o
+        for o in session.work.offers.list_in_deal(session.by.team, session.deal.id)
+        if o.no != offer.no
+    ]
     whole = tuple(sorted((*offers, offer), key=lambda o: o.no))
     plan = load_visible_plan(session) if session.snapshot.planned else None
     seen = replace(session.situation(None), offer=offer, offers=whole, plan=plan)
@@ -49,7 +53,9 @@ def review(session: DealSession) -> tuple[Caution, ...]:
         session.deal,
         session.ledger,
         session.by.today,
-        offers=session.work.offers(session.by.team, session.deal.id) if session.deal.issues else (),
+        offers=session.work.offers.list_in_deal(session.by.team, session.deal.id)
+        if session.deal.issues
+        else (),
         plan=load_visible_plan(session) if session.snapshot.planned else None,
         sums=session.snapshot.totals,
     )
@@ -66,7 +72,9 @@ def _seen(session: DealSession, move: Move, ties: tuple[Tie, ...]) -> Situation:
             recent=_since_the_first(session) if _in_order(session, plan.gives) else seen.recent,
         )
     if session.deal.issues and _about_offers(seen, move):
-        seen = replace(seen, offers=tuple(session.work.offers(session.by.team, session.deal.id)))
+        seen = replace(
+            seen, offers=tuple(session.work.offers.list_in_deal(session.by.team, session.deal.id))
+        )
     return seen
 
 
@@ -89,7 +97,9 @@ def _about_offers(seen: Situation, move: Move) -> bool:
 def _news(session: DealSession, found: Iterable[Caution]) -> Caution | None:
     """The first caution that speaks up and that the person was not told before, or less of it."""
     for one in aloud(found, session.deal.policy):
-        told = session.work.said(session.by.team, session.deal.id, session.by.person, one.rule)
+        told = session.work.cautions.list_shown(
+            session.by.team, session.deal.id, session.by.person, one.rule
+        )
         if not any(said.key == one.key and said.weight >= one.weight for said in told):
             said = ShownCaution(
                 person=session.by.person,
@@ -97,6 +107,6 @@ def _news(session: DealSession, found: Iterable[Caution]) -> Caution | None:
                 weight=one.weight,
                 at=session.services.clock.now(),
             )
-            session.work.keep_said(session.by.team, session.deal.id, said)
+            session.work.cautions.save_shown(session.by.team, session.deal.id, said)
             return one
     return None

@@ -178,7 +178,7 @@ def _day_of(session: DealSession, request: PutAskAgain) -> date | None:
     """By when an ask that is put again wants its answer; None where the day that waited is gone."""
     if not request.line:
         return request.due or choose_reply_day(session.by.today)
-    waited = session.work.take_line(session.by.team, request.line, session.by.person)
+    waited = session.work.pending.take(session.by.team, request.line, session.by.person)
     return date.fromisoformat(waited.text) if waited is not None and waited.command == DAY else None
 
 
@@ -207,9 +207,9 @@ def _undo(session: DealSession, request: Undo) -> Undone | NotDone:
 def _entry(session: DealSession, seq: int | None) -> Entry | None:
     """The entry to undo: by its number, or the person's last one that was not undone."""
     if seq is not None:
-        entry = session.work.entry(session.by.team, session.deal.id, seq)
+        entry = session.work.ledger.find_entry(session.by.team, session.deal.id, seq)
         return entry if entry is not None and _did_something(entry) else None
-    last = session.work.entries(session.by.team, session.deal.id, last=LOOKED_BACK)
+    last = session.work.ledger.list_entries(session.by.team, session.deal.id, last=LOOKED_BACK)
     mine = [e for e in last if e.person == session.by.person and _did_something(e)]
     return next((e for e in reversed(mine) if not _undone_since(e, last)), None)
 
@@ -250,7 +250,10 @@ def _offers_stand(session: DealSession, entry: Entry) -> bool:
     """Whether its offers are as it left them, and their sides put none on the table since."""
     if not entry.offers:
         return True
-    offers = {offer.no: offer for offer in session.work.offers(session.by.team, session.deal.id)}
+    offers = {
+        offer.no: offer
+        for offer in session.work.offers.list_in_deal(session.by.team, session.deal.id)
+    }
     sides = {offer.by for offer in entry.offers}
     last = max(
         no for offer in entry.offers for no in (offer.no, *(reply.after for reply in offer.replies))
@@ -269,7 +272,7 @@ def _kept_because(session: DealSession, entry: Entry) -> RefusalReason | None:
     ):
         return RefusalReason.TOO_LATE
     if _undone_since(
-        entry, session.work.entries(session.by.team, session.deal.id, last=LOOKED_BACK)
+        entry, session.work.ledger.list_entries(session.by.team, session.deal.id, last=LOOKED_BACK)
     ):
         return RefusalReason.SETTLED
     mine = set(entry.tied)
@@ -313,7 +316,10 @@ def _offers_restored(
     """The entry's offers as they stand now, and as they stood before it; one that it added is void."""
     if not entry.offers:
         return (), ()
-    stored = {offer.no: offer for offer in session.work.offers(session.by.team, session.deal.id)}
+    stored = {
+        offer.no: offer
+        for offer in session.work.offers.list_in_deal(session.by.team, session.deal.id)
+    }
     was = {offer.no: offer for offer in entry.offers_before}
     now = tuple(stored[offer.no] for offer in entry.offers)
     restored = tuple(
@@ -334,7 +340,11 @@ def _without_its_issues(session: DealSession, entry: Entry) -> DealSession:
     put = [offer for offer in entry.offers if offer.no in added]
     if not any(offer.opened or offer.options for offer in put):
         return session
-    rest = [o for o in session.work.offers(session.by.team, session.deal.id) if o.no not in added]
+    rest = [
+        o
+        for o in session.work.offers.list_in_deal(session.by.team, session.deal.id)
+        if o.no not in added
+    ]
     said = {
         pair
         for o in rest
@@ -350,7 +360,7 @@ def _without_its_issues(session: DealSession, entry: Entry) -> DealSession:
     if issues == session.deal.issues:
         return session
     deal = replace(session.deal, issues=issues, version=session.deal.version + 1)
-    session.work.save_deal(deal)
+    session.work.deals.update(deal)
     return replace(session, deal=deal)
 
 

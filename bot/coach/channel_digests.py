@@ -75,12 +75,12 @@ def set_channel_digest(
         if isinstance(session, NotDone):
             return session
         channel = by.channel
-        if channel is None or channel not in work.channels_of(by.team, deal):
+        if channel is None or channel not in work.deals.list_channels(by.team, deal):
             return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
         if not on:
-            work.drop_schedule(by.team, _id(deal, channel))
-            work.keep_tallies(by.team, _reader(_id(deal, channel)), {})
-            work.hold_back(by.team, f"{_id(deal, channel)}:", "stopped")
+            work.schedules.delete(by.team, _id(deal, channel))
+            work.digests.save_tallies(by.team, _reader(_id(deal, channel)), {})
+            work.outbox.cancel_pending(by.team, f"{_id(deal, channel)}:", "stopped")
             return ChannelDigestSet(deal=session.deal, channel=channel, first=None)
         if not private:
             return NotDone(why=RefusalReason.SHARED_CHANNEL, deal=session.deal)
@@ -98,7 +98,7 @@ def pause_channel_digest(
             for n in range(30)
             if _works(services, schedule, day := by.today + PAUSE + timedelta(days=n))
         )
-        session.work.save_schedule(schedule_for_day(schedule, first, services))
+        session.work.schedules.save(schedule_for_day(schedule, first, services))
         return ChannelDigestSet(deal=session.deal, channel=channel, first=first)
 
     return _in_its_channel(by, deal, act, services)
@@ -131,7 +131,7 @@ def _in_its_channel(
         session = open_session(services, work, by, deal, Need.SHARE)
         if isinstance(session, NotDone):
             return session
-        schedule = work.schedule(by.team, _id(deal, by.channel)) if by.channel else None
+        schedule = work.schedules.find(by.team, _id(deal, by.channel)) if by.channel else None
         if by.channel is None or schedule is None:
             return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
         return act(session, by.channel, schedule)
@@ -145,7 +145,7 @@ def reload_channel_digest(
         session = open_session(services, work, by, deal, Need.READ)
         if isinstance(session, NotDone):
             return session
-        kept = work.digest(by.team, f"digest:{deal}:{key}")
+        kept = work.digests.find(by.team, f"digest:{deal}:{key}")
         channel = ChannelId(key.partition(":")[0])
         if kept is None or not _may_be_shown(work, session.deal, channel, services.clock.now()):
             return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
@@ -170,7 +170,7 @@ def _begun(session: DealSession, channel: ChannelId) -> date | None:
     """At the hour, and on the days, of the person who chose it."""
     work, by, services = session.work, session.by, session.services
     mine = load_preferences(work, by.team, by.person) or Preferences(team=by.team, person=by.person)
-    place = locate_person(mine, work.person(by.team, by.person), services.calendar)
+    place = locate_person(mine, work.people.find(by.team, by.person), services.calendar)
     usual = Preferences(team=by.team, person=by.person, hour=mine.hour)
     day = next_delivery_day(services, usual, place)
     schedule = Schedule(
@@ -184,7 +184,7 @@ def _begun(session: DealSession, channel: ChannelId) -> date | None:
         hour=mine.hour,
     )
     if day is not None:
-        work.save_schedule(schedule_for_day(schedule, day, services))
+        work.schedules.save(schedule_for_day(schedule, day, services))
     return day
 
 
@@ -207,7 +207,7 @@ class ChannelDigestJob:
         return [day for day in days if _works(self.services, schedule, day)]
 
     def following(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
-        deal = work.deal(schedule.team, schedule.deal) if schedule.deal else None
+        deal = work.deals.find(schedule.team, schedule.deal) if schedule.deal else None
         if deal is None or deal.closed_at is not None:
             return None
         return self.next_day(work, schedule, after + timedelta(days=1))
@@ -218,7 +218,7 @@ class ChannelDigestJob:
 
     def make(self, work: UnitOfWork, turn: ScheduledRun) -> Sequence[Post]:
         schedule = turn.schedule
-        deal = work.deal(schedule.team, schedule.deal) if schedule.deal else None
+        deal = work.deals.find(schedule.team, schedule.deal) if schedule.deal else None
         channel = ChannelId(schedule.key)
         shown = _may_be_shown(work, deal, channel, turn.now) if deal else False
         if shown is None and schedule.wake and turn.now - schedule.wake < LATE_TOLERANCE:
@@ -244,13 +244,13 @@ class ChannelDigestJob:
     ) -> tuple[list[DigestLine], Weekly]:
         """What there is to tell today; it is judged later, as a person's digest is."""
         reader = _reader(turn.schedule.id)
-        before = work.tallies(deal.team, [reader]).get(reader, {})
+        before = work.digests.load_tallies(deal.team, [reader]).get(reader, {})
         marks = {deal.id: _mark(work, deal)}
         tallies, weekly = judge_tallies(before, marks, turn.day)
         told = drop_quiet_lines(self._lines(work, deal, turn.day), weekly)
         tallies = count_nudges(tallies, told[:LINES], marks, turn.day)
         if tallies != before:
-            work.keep_tallies(deal.team, reader, tallies)
+            work.digests.save_tallies(deal.team, reader, tallies)
         return told, weekly
 
     def _post(
@@ -264,7 +264,7 @@ class ChannelDigestJob:
     ) -> Post:
         schedule, id_ = turn.schedule, f"{turn.schedule.id}:{turn.day}"
         printed = tuple(map(snapshot_line, lines))
-        work.keep_digest(
+        work.digests.insert(
             Digest(
                 team=deal.team,
                 id=id_,
@@ -288,13 +288,13 @@ class ChannelDigestJob:
             weekly=weekly,
             key=f"{schedule.key}:{turn.day}",
         )
-        chose = work.person(deal.team, schedule.person) if schedule.person else None
+        chose = work.people.find(deal.team, schedule.person) if schedule.person else None
         body = self.services.render(made, locale=chose.locale if chose else LOCALE, today=turn.day)
         return Post(id=id_, team=deal.team, to=schedule.key, body=body, due=turn.now, deal=deal.id)
 
     def _lines(self, work: UnitOfWork, deal: Deal, today: date) -> list[DigestLine]:
         """Oldest first: an order by cost would tell costs."""
-        ledger = work.ledger(deal.team, deal.id)
+        ledger = work.ledger.load(deal.team, deal.id)
         tomorrow = today + timedelta(days=1)
         lines = find_waiting_lines(
             deal, ledger.moves.values(), left_open_by_give(ledger, today), today, tomorrow
@@ -307,7 +307,7 @@ class ChannelDigestJob:
 
 def _mark(work: UnitOfWork, deal: Deal) -> int:
     """The mark of what waits in the deal; a draft is its author's alone, and nothing a channel hears follows it."""
-    waiting = work.waiting(deal.team, [deal.id]).get(deal.id, ())
+    waiting = work.ledger.list_waiting_moves(deal.team, [deal.id]).get(deal.id, ())
     return fingerprint_moves(move for move in waiting if move.state is not State.DRAFT)
 
 
@@ -316,10 +316,10 @@ def _may_be_shown(work: UnitOfWork, deal: Deal, channel: ChannelId, now: datetim
     if (
         deal.locked
         or deal.closed_at is not None
-        or channel not in work.channels_of(deal.team, deal.id)
+        or channel not in work.deals.list_channels(deal.team, deal.id)
     ):
         return False
-    known = work.channel(deal.team, channel)
+    known = work.channels.find(deal.team, channel)
     fresh = known is not None and timedelta() <= now - known.seen < BELIEVED
     return known.private_to_us if known is not None and fresh else None
 

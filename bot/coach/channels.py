@@ -21,7 +21,7 @@ def move_channel_deals(
     try:
         with services.store.work() as work:
             _take(services, work, team, once)
-            work.rebind(team, old, new)
+            work.deals.move_channel(team, old, new)
             _mark_shared(services, work, team, new)
             return _lock(services, work, team, new)
     except DuplicateSubmission:
@@ -44,21 +44,23 @@ def lock_shared_channel(
 def forget_channel(team: TeamId, channel: ChannelId, *, services: Services) -> None:
     """What is known of a channel is out of date: it counts as shared until Slack is asked again."""
     with services.store.work() as work:
-        known = work.channel(team, channel)
+        known = work.channels.find(team, channel)
         if known is not None:
-            work.save_channel(replace(known, private_to_us=False, seen=LONG_AGO))
+            work.channels.save(replace(known, private_to_us=False, seen=LONG_AGO))
 
 
 def _take(services: Services, work: UnitOfWork, team: TeamId, key: str) -> None:
     """Slack sends an event up to four times."""
     if key:
-        work.take(team, key, ProcessedRequest(deal=DealId(""), seq=0), services.clock.now())
+        work.keys.mark_processed(
+            team, key, ProcessedRequest(deal=DealId(""), seq=0), services.clock.now()
+        )
 
 
 def _mark_shared(services: Services, work: UnitOfWork, team: TeamId, channel: ChannelId) -> None:
-    known = work.channel(team, channel)
+    known = work.channels.find(team, channel)
     name = known.name if known else ""
-    work.save_channel(
+    work.channels.save(
         Channel(team=team, id=channel, name=name, private_to_us=False, seen=services.clock.now())
     )
 
@@ -66,10 +68,10 @@ def _mark_shared(services: Services, work: UnitOfWork, team: TeamId, channel: Ch
 def _lock(
     services: Services, work: UnitOfWork, team: TeamId, channel: ChannelId
 ) -> tuple[Deal, ...]:
-    deals = [d for d in work.deals_in(team, channel) if not d.locked]
+    deals = [d for d in work.deals.list_in_channel(team, channel) if not d.locked]
     locked = tuple(replace(deal, locked=True, version=deal.version + 1) for deal in deals)
     for deal in locked:
-        work.save_deal(deal)
+        work.deals.update(deal)
         _tell_owners(
             services, work, deal, DealLocked(deal=deal), key=f"locked:{deal.id}:{deal.version}"
         )
@@ -81,18 +83,20 @@ def tell_owners_of_blocked_post(post: Post, *, services: Services) -> None:
     if post.deal is None or post.to.startswith(("U", "W")):
         return
     with services.store.work() as work:
-        deal = work.deal(post.team, post.deal)
+        deal = work.deals.find(post.team, post.deal)
         if deal is not None:
             closed = ChannelClosed(deal=deal, channel=ChannelId(post.to))
             _tell_owners(services, work, deal, closed, key=f"closed:{deal.id}:{post.to}")
 
 
 def _tell_owners(services: Services, work: UnitOfWork, deal: Deal, told: object, key: str) -> None:
-    owners = (person for person, role in work.roles(deal.team, deal.id) if role is Role.OWNER)
+    owners = (
+        person for person, role in work.roles.list_in_deal(deal.team, deal.id) if role is Role.OWNER
+    )
     now = services.clock.now()
     for owner in owners:
-        known = work.person(deal.team, owner)
+        known = work.people.find(deal.team, owner)
         body = services.render(told, locale=known.locale if known else "en-US", today=now.date())
-        work.post(
+        work.outbox.insert(
             Post(id=f"{key}:{owner}", team=deal.team, to=owner, body=body, due=now, deal=deal.id)
         )

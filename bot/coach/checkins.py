@@ -63,7 +63,7 @@ def list_checkins(by: Actor, deal: DealId, *, services: Services) -> CheckInsLis
 
 def _listed(session: DealSession) -> CheckInsListed:
     rhythm, today = load_rhythm(session.work, session.deal), session.by.today
-    checkins = session.work.checkins(session.by.team, session.deal.id)
+    checkins = session.work.rhythms.list_checkins(session.by.team, session.deal.id)
     planned = sorted((c for c in checkins if c.state is CheckInState.PLANNED), key=lambda c: c.day)
     past = [c for c in checkins if c.state is not CheckInState.PLANNED]
     after = max([today, *(c.of for c in checkins)]) + timedelta(days=1)
@@ -90,7 +90,11 @@ def preview_settling(by: Actor, deal: DealId, no: int, *, services: Services) ->
 
 
 def _planned(session: DealSession, no: int) -> CheckIn | None:
-    found = (c for c in session.work.checkins(session.by.team, session.deal.id) if c.no == no)
+    found = (
+        c
+        for c in session.work.rhythms.list_checkins(session.by.team, session.deal.id)
+        if c.no == no
+    )
     return next((c for c in found if c.state is CheckInState.PLANNED), None)
 
 
@@ -117,10 +121,10 @@ def _settle(session: DealSession, request: SettleCheckIn) -> CheckInSettled | No
         at=now,
         version=checkin.version + 1,
     )
-    session.work.take(
+    session.work.keys.mark_processed(
         team, request.once, ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1), now
     )
-    session.work.save_checkin(team, deal.id, after)
+    session.work.rhythms.save_checkin(team, deal.id, after)
     if request.moved_to is not None:
         _add_moved(session, checkin, request, request.moved_to)
     rhythm = load_rhythm(session.work, deal)
@@ -136,7 +140,7 @@ def _settle(session: DealSession, request: SettleCheckIn) -> CheckInSettled | No
 
 def _add_moved(session: DealSession, checkin: CheckIn, request: SettleCheckIn, day: date) -> None:
     """The same check-in on its new day, by somebody's word."""
-    no = max(c.no for c in session.work.checkins(session.by.team, session.deal.id)) + 1
+    no = max(c.no for c in session.work.rhythms.list_checkins(session.by.team, session.deal.id)) + 1
     moved = replace(
         checkin,
         no=no,
@@ -146,18 +150,18 @@ def _add_moved(session: DealSession, checkin: CheckIn, request: SettleCheckIn, d
         at=session.services.clock.now(),
         version=1,
     )
-    session.work.save_checkin(session.by.team, session.deal.id, moved)
+    session.work.rhythms.save_checkin(session.by.team, session.deal.id, moved)
 
 
 def _handed_over(session: DealSession, request: SettleCheckIn) -> CheckIn | None:
     """The next check-in, with the owner who takes it over."""
     found = find_next_checkin(
-        session.work.checkins(session.by.team, session.deal.id), session.by.today
+        session.work.rhythms.list_checkins(session.by.team, session.deal.id), session.by.today
     )
     if found is None or request.next_owner is None or found.owner == request.next_owner:
         return found
     after = replace(found, owner=request.next_owner, version=found.version + 1)
-    session.work.save_checkin(session.by.team, session.deal.id, after)
+    session.work.rhythms.save_checkin(session.by.team, session.deal.id, after)
     return after
 
 
@@ -165,10 +169,12 @@ def build_agenda(
     work: UnitOfWork, deal: Deal, rhythm: Rhythm, checkin: CheckIn, today: date
 ) -> Agenda:
     """What to speak of: the agreed lines, open gives and asks, promised gets not delivered, measures."""
-    ledger = work.ledger(deal.team, deal.id)
-    checkins = work.checkins(deal.team, deal.id)
+    ledger = work.ledger.load(deal.team, deal.id)
+    checkins = work.rhythms.list_checkins(deal.team, deal.id)
     since = max((c.day for c in checkins if c.state is CheckInState.HELD), default=date.min)
-    fired = [firing for firing in work.firings(deal.team, deal.id) if firing.on > since]
+    fired = [
+        firing for firing in work.rhythms.list_firings(deal.team, deal.id) if firing.on > since
+    ]
     moves = sorted(ledger.moves.values(), key=lambda m: (m.on, m.no))
     return Agenda(
         lines=tuple(filter(None, (line.strip(" -•") for line in rhythm.agenda.splitlines()))),
@@ -258,7 +264,7 @@ class CheckInReminderJob:
         self, work: UnitOfWork, deal: Deal, rhythm: Rhythm, reminder: Reminder, turn: ScheduledRun
     ) -> Post | None:
         """To whose turn it is; where they left the deal or the team, to the next one, when that one may be told."""
-        people = people_to_remind(rhythm, work.checkins(deal.team, deal.id), reminder)
+        people = people_to_remind(rhythm, work.rhythms.list_checkins(deal.team, deal.id), reminder)
         to = next((person for person in people if may_remind(work, deal, rhythm, person)), None)
         if to is None:
             return None
@@ -269,7 +275,7 @@ class CheckInReminderJob:
             )
         today = self.services.calendar.local(at, turn.schedule.zone).date()
         answer = self._said(work, deal, rhythm, reminder, to, today)
-        known = work.person(deal.team, to)
+        known = work.people.find(deal.team, to)
         body = self.services.render(answer, locale=known.locale if known else "en-US", today=today)
         return Post(
             id=_post_id(deal, to, reminder), team=deal.team, to=to, body=body, due=at, deal=deal.id
@@ -286,7 +292,9 @@ class CheckInReminderJob:
     ) -> CheckInNudged | CheckInLate | DateNudged:
         if reminder.cause not in CHECKINS:
             return _about_date(deal, rhythm, reminder, today)
-        checkin = next(c for c in work.checkins(deal.team, deal.id) if c.no == reminder.no)
+        checkin = next(
+            c for c in work.rhythms.list_checkins(deal.team, deal.id) if c.no == reminder.no
+        )
         if reminder.cause is Cause.LATE:
             rung = _rung(rhythm, reminder)
             return _about_late(
@@ -313,11 +321,11 @@ def _post_id(deal: Deal, to: PersonId, reminder: Reminder) -> str:
 
 def _told(work: UnitOfWork, deal: Deal, reader: PersonId, reminder: Reminder) -> bool:
     """Whether the reader heard of it already, on another of their days."""
-    return work.sent(deal.team, _post_id(deal, reader, reminder)) is not None
+    return work.outbox.find(deal.team, _post_id(deal, reader, reminder)) is not None
 
 
 def _deal_of(work: UnitOfWork, schedule: Schedule) -> Deal | None:
-    return work.deal(schedule.team, schedule.deal) if schedule.deal else None
+    return work.deals.find(schedule.team, schedule.deal) if schedule.deal else None
 
 
 def _rung(rhythm: Rhythm, reminder: Reminder) -> Rung | None:

@@ -56,7 +56,7 @@ class DealSession:
     @cached_property
     def ledger(self) -> Ledger:
         """The whole ledger, as it stood when it was first looked at, or after `write`."""
-        return self.whole or self.work.ledger(self.by.team, self.deal.id)
+        return self.whole or self.work.ledger.load(self.by.team, self.deal.id)
 
     def shows(self, move: Move) -> bool:
         """Whether the person may see a move: somebody else's draft is theirs alone."""
@@ -64,7 +64,7 @@ class DealSession:
 
     def move(self, no: MoveNo) -> Move | None:
         """One move that the person may see."""
-        move = self.work.move(self.by.team, self.deal.id, no)
+        move = self.work.ledger.find_move(self.by.team, self.deal.id, no)
         return move if move is not None and self.shows(move) else None
 
     @property
@@ -89,14 +89,18 @@ class DealSession:
             offers_before=change.offers_before,
             why=change.why,
         )
-        self.work.take(self.by.team, key, ProcessedRequest(deal=self.deal.id, seq=seq), now)
+        self.work.keys.mark_processed(
+            self.by.team, key, ProcessedRequest(deal=self.deal.id, seq=seq), now
+        )
         if change.adds_only:
             after = self._carried(change.moves)
-            self.work.append(self.deal, entry, after)
+            self.work.ledger.append_entry(self.deal, entry, after)
             return WrittenEntry(session=self, entry=entry, before=self.snapshot.totals, after=after)
         ledger = self.ledger.after(entry)
         after = compute_totals(ledger, self.by.today)
-        self.work.append(self.deal, entry, after, open_move_numbers(ledger, self.by.today))
+        self.work.ledger.append_entry(
+            self.deal, entry, after, open_move_numbers(ledger, self.by.today)
+        )
         session = replace(self, whole=ledger)
         resumed = self.deal.held_since is not None and _brings_a_get(change)
         return WrittenEntry(
@@ -111,8 +115,8 @@ class DealSession:
         """The deal off its hold, as an entry of its own after that one."""
         deal = replace(self.deal, held_since=None, version=self.deal.version + 1)
         resumed = Entry(seq=entry.seq + 1, at=entry.at, person=entry.person, verb=Verb.RESUMED)
-        self.work.append(deal, resumed, totals)
-        self.work.save_deal(deal)
+        self.work.ledger.append_entry(deal, resumed, totals)
+        self.work.deals.update(deal)
         return replace(self, deal=deal)
 
     def note(self, verb: Verb, why: str) -> None:
@@ -121,7 +125,7 @@ class DealSession:
         entry = Entry(
             seq=self.snapshot.entries + 1, at=now, person=self.by.person, verb=verb, why=why
         )
-        self.work.append(self.deal, entry, self.snapshot.totals)
+        self.work.ledger.append_entry(self.deal, entry, self.snapshot.totals)
 
     def _carried(self, moves: Iterable[Move]) -> Totals:
         after = self.snapshot.totals
@@ -200,7 +204,7 @@ def open_session(
     deal = deal or _meant_here(services, work, by)
     if deal is None:
         return none_or_many(deals_shown(work, by), typed)
-    snapshot = work.snapshot(by.team, deal, by.person)
+    snapshot = work.ledger.load_snapshot(by.team, deal, by.person)
     if snapshot is None:
         return NotDone(why=RefusalReason.NOT_IN_DEAL, typed=typed)
     role = role_of(work, by, snapshot.deal, snapshot.role)
@@ -208,7 +212,7 @@ def open_session(
     if no is not None:
         return no
     if snapshot.role is None and need is not Need.READ:
-        work.give_role(by.team, deal, by.person, role)
+        work.roles.save(by.team, deal, by.person, role)
     if snapshot.totals.is_stale(by.today):
         snapshot = _restated(work, by, snapshot, keep=need is not Need.READ)
     return DealSession(
@@ -220,25 +224,27 @@ def _meant_here(services: Services, work: UnitOfWork, by: Actor) -> DealId | Non
     """The deal of the person's channel; of several the one that the person chose."""
     if by.channel is None:
         return None
-    here = work.ids_in(by.team, by.channel)
+    here = work.deals.list_ids_in_channel(by.team, by.channel)
     if len(here) < 2:
         services.crowded.discard((by.team, by.channel))
         return here[0] if here else None
     services.crowded.add((by.team, by.channel))
-    chosen = work.picked(by.team, by.person, by.channel)
+    chosen = work.deals.find_chosen(by.team, by.person, by.channel)
     return chosen if chosen in here else None
 
 
 def deals_shown(work: UnitOfWork, by: Actor) -> tuple[Deal, ...]:
     """The open deals of the person's channel that the person may know of."""
-    here = work.deals_in(by.team, by.channel) if by.channel else ()
-    return tuple(deal for deal in here if work.role(by.team, deal.id, by.person) is not Role.NOBODY)
+    here = work.deals.list_in_channel(by.team, by.channel) if by.channel else ()
+    return tuple(
+        deal for deal in here if work.roles.find(by.team, deal.id, by.person) is not Role.NOBODY
+    )
 
 
 def deal_meant(services: Services, work: UnitOfWork, by: Actor, typed: str = "") -> Deal | NotDone:
     """The deal that the person means in their channel; where none can be told, why nothing was done."""
     meant = _meant_here(services, work, by)
-    deal = work.deal(by.team, meant) if meant else None
+    deal = work.deals.find(by.team, meant) if meant else None
     return deal or none_or_many(deals_shown(work, by), typed)
 
 
@@ -258,15 +264,15 @@ def session_for_preview(
     """The deal's book for looking at what the person is about to do. Whoever does so for the first time joins the deal
     here already, because a form comes back without the channel it was opened in."""
     with services.store.reading() as work:
-        joined = work.role(by.team, deal, by.person) is not None
+        joined = work.roles.find(by.team, deal, by.person) is not None
     with services.store.reading() if joined else services.store.work() as work:
         yield open_session(services, work, by, deal, need)
 
 
 def _restated(work: UnitOfWork, by: Actor, snapshot: DealSnapshot, *, keep: bool) -> DealSnapshot:
     """The glance with the sums as of today, where time alone changed them."""
-    ledger = work.ledger(by.team, snapshot.deal.id)
+    ledger = work.ledger.load(by.team, snapshot.deal.id)
     now = compute_totals(ledger, by.today)
     if keep:
-        work.restate(by.team, snapshot.deal.id, now, open_move_numbers(ledger, by.today))
+        work.ledger.save_totals(by.team, snapshot.deal.id, now, open_move_numbers(ledger, by.today))
     return replace(snapshot, totals=now)

@@ -35,9 +35,13 @@ def open_deal(request: OpenDeal, *, services: Services) -> DealOpened | NotDone:
     next is for the new one."""
 
     def act(work: UnitOfWork) -> DealOpened | NotDone:
-        if work.processed_request(request.by.team, request.once) is not None:
+        if work.keys.find_processed(request.by.team, request.once) is not None:
             raise DuplicateSubmission
-        here = work.deals_in(request.by.team, request.by.channel) if request.by.channel else ()
+        here = (
+            work.deals.list_in_channel(request.by.team, request.by.channel)
+            if request.by.channel
+            else ()
+        )
         same = next(
             (deal for deal in here if deal.name.casefold() == request.name.casefold()), None
         )
@@ -45,11 +49,13 @@ def open_deal(request: OpenDeal, *, services: Services) -> DealOpened | NotDone:
             return DealOpened(deal=same, again=True)
         opened_ = _open(services, work, request)
         if here and request.by.channel:
-            work.pick(request.by.team, request.by.person, request.by.channel, opened_.deal.id)
+            work.deals.save_choice(
+                request.by.team, request.by.person, request.by.channel, opened_.deal.id
+            )
         return replace(opened_, others=len(here))
 
     def again(work: UnitOfWork, taken: ProcessedRequest) -> DealOpened | NotDone:
-        deal = work.deal(request.by.team, taken.deal)
+        deal = work.deals.find(request.by.team, taken.deal)
         return DealOpened(deal=deal, again=True) if deal else NotDone(why=RefusalReason.NO_DEAL)
 
     return run_once(services, request.by, request.once, act, again)
@@ -69,9 +75,13 @@ def _open(services: Services, work: UnitOfWork, request: OpenDeal) -> DealOpened
         opened_at=now,
         opened_by=request.by.person,
     )
-    work.take(request.by.team, request.once, ProcessedRequest(deal=deal.id, seq=1), now)
-    work.open_deal(deal, request.by.channel, request.by.person)
-    work.append(deal, Entry(seq=1, at=now, person=request.by.person, verb=Verb.OPENED), Totals())
+    work.keys.mark_processed(
+        request.by.team, request.once, ProcessedRequest(deal=deal.id, seq=1), now
+    )
+    work.deals.insert(deal, request.by.channel, request.by.person)
+    work.ledger.append_entry(
+        deal, Entry(seq=1, at=now, person=request.by.person, verb=Verb.OPENED), Totals()
+    )
     return DealOpened(deal=deal)
 
 
@@ -80,7 +90,7 @@ def list_deals_here(by: Actor, *, services: Services) -> tuple[Deal, ...]:
     if by.channel is None:
         return ()
     with services.store.reading() as work:
-        return tuple(work.deals_in(by.team, by.channel))
+        return tuple(work.deals.list_in_channel(by.team, by.channel))
 
 
 def find_deal_here(by: Actor, typed: str, *, services: Services) -> Deal | NotDone:
@@ -97,7 +107,7 @@ def list_my_deals(by: Actor, *, services: Services) -> MyDeals:
 
 def list_deal_cards(work: UnitOfWork, by: Actor) -> tuple[DealCard, ...]:
     """One card for each of the person's open deals, those that need them first."""
-    found = [build_deal_card(mine) for mine in work.deals_of(by.team, by.person)]
+    found = [build_deal_card(mine) for mine in work.deals.list_of_person(by.team, by.person)]
     return tuple(
         sorted(found, key=lambda c: (-c.drafts, -(c.open_gives > 0), -c.exposure, c.deal.name))
     )
@@ -127,7 +137,7 @@ def list_people(by: Actor, deal: DealId, *, services: Services) -> PeopleListed 
 def _people(session: DealSession) -> PeopleListed:
     return PeopleListed(
         deal=session.deal,
-        roles=tuple(session.work.roles(session.by.team, session.deal.id)),
+        roles=tuple(session.work.roles.list_in_deal(session.by.team, session.deal.id)),
         mine=session.role,
     )
 
@@ -138,10 +148,14 @@ def give_role(request: GiveRole, *, services: Services) -> PeopleListed | NotDon
         session = open_session(services, work, request.by, request.deal, Need.SET)
         if isinstance(session, NotDone):
             return session
-        owners = [p for p, role in work.roles(request.by.team, request.deal) if role is Role.OWNER]
+        owners = [
+            p
+            for p, role in work.roles.list_in_deal(request.by.team, request.deal)
+            if role is Role.OWNER
+        ]
         if owners == [request.person] and request.role is not Role.OWNER:
             return NotDone(why=RefusalReason.LAST_OWNER, deal=session.deal)
-        work.give_role(request.by.team, request.deal, request.person, request.role)
+        work.roles.save(request.by.team, request.deal, request.person, request.role)
         session.note(Verb.SET, f"role {request.role} {request.person}")
         return _people(session)
 
@@ -169,7 +183,7 @@ def unlock_deal(by: Actor, deal: DealId, *, services: Services) -> DealStatus | 
         session = open_session(services, work, by, deal, Need.SET)
         if isinstance(session, NotDone):
             return session
-        work.save_deal(replace(session.deal, locked=False, version=session.deal.version + 1))
+        work.deals.update(replace(session.deal, locked=False, version=session.deal.version + 1))
         session.note(Verb.SET, "unlocked")
     return status(by, deal, services=services)
 
@@ -182,7 +196,7 @@ def change_settings(request: ChangeSettings, *, services: Services) -> SettingsS
         return session if isinstance(session, NotDone) else _set(session, request)
 
     def again(work: UnitOfWork, taken: ProcessedRequest) -> SettingsSaved | NotDone:
-        deal = work.deal(request.by.team, taken.deal)
+        deal = work.deals.find(request.by.team, taken.deal)
         return SettingsSaved(deal=deal) if deal else NotDone(why=RefusalReason.NO_DEAL)
 
     return run_once(services, request.by, request.once, act, again)
@@ -201,16 +215,16 @@ def _set(session: DealSession, request: ChangeSettings) -> SettingsSaved | NotDo
         policy=replace(session.deal.policy, speaking=request.speaking, **request.thresholds),  # type: ignore[arg-type] # by name
         version=session.deal.version + 1,
     )
-    session.work.take(
+    session.work.keys.mark_processed(
         deal.team,
         request.once,
         ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1),
         session.services.clock.now(),
     )
     session.note(Verb.SET, "settings")
-    session.work.save_deal(deal)
+    session.work.deals.update(deal)
     ledger = replace(session.ledger, yardstick=deal.yardstick)
-    session.work.restate(
+    session.work.ledger.save_totals(
         deal.team,
         deal.id,
         compute_totals(ledger, session.by.today),
@@ -218,7 +232,7 @@ def _set(session: DealSession, request: ChangeSettings) -> SettingsSaved | NotDo
     )
     for rule in RULES:
         mute = Mute(person=session.by.person, rule=rule.id)
-        session.work.mute(deal.team, deal.id, mute, on=rule.id in request.muted)
+        session.work.cautions.set_muted(deal.team, deal.id, mute, on=rule.id in request.muted)
     return SettingsSaved(deal=deal)
 
 
@@ -232,5 +246,5 @@ def mute_rule(
         session = open_session(services, work, by, deal, Need.READ)
         if isinstance(session, NotDone):
             return session
-        work.mute(by.team, deal, Mute(person=by.person, rule=rule), on=on)
+        work.cautions.set_muted(by.team, deal, Mute(person=by.person, rule=rule), on=on)
         return RuleMuted(deal=session.deal, rule=rule, muted=on)

@@ -93,21 +93,24 @@ class PersonalDigestJob:
             deals = [
                 each.deal.id for person in people for each in _concerns(readers.get((team, person)))
             ]
-            waiting |= {(team, deal): moves for deal, moves in work.waiting(team, deals).items()}
+            waiting |= {
+                (team, deal): moves
+                for deal, moves in work.ledger.list_waiting_moves(team, deals).items()
+            }
         return PersonalDigestBatch(services=self.services, readers=readers, waiting=waiting)
 
 
 def _readers(
     services: Services, work: UnitOfWork, team: TeamId, people: Sequence[PersonId], first: date
 ) -> Iterator[DigestReader]:
-    known, kept = work.people(team, people), work.preferences(team, people)
-    tallies = work.tallies(team, people)
+    known, kept = work.people.find_many(team, people), work.preferences.find_many(team, people)
+    tallies = work.digests.load_tallies(team, people)
     concerns: dict[PersonId, list[Participation]] = defaultdict(list)
-    for each in work.concerns(team, people):
+    for each in work.roles.list_participations(team, people):
         if each.role in RECORDING:
             concerns[each.person].append(each)
     snoozed: dict[PersonId, dict[tuple[DealId, MoveNo], date]] = defaultdict(dict)
-    for one in work.snoozes(team, people):
+    for one in work.preferences.list_snoozes(team, people):
         snoozed[one.person][one.deal, one.move] = one.until
     off: dict[str, AbstractSet[date]] = {}
     for person in people:
@@ -176,7 +179,7 @@ class PersonalDigestBatch:
         shown = choose_lines(told)
         tallies = count_nudges(tallies, shown, marks, turn.day)
         if tallies != reader.tallies:
-            work.keep_tallies(reader.kept.team, reader.kept.person, tallies)
+            work.digests.save_tallies(reader.kept.team, reader.kept.person, tallies)
         if not shown:
             return []
         return [
@@ -215,7 +218,7 @@ class PersonalDigestBatch:
         id_ = f"{turn.schedule.id}:{turn.day}"
         printed = tuple(map(snapshot_line, lines))
         team = reader.kept.team
-        work.keep_digest(
+        work.digests.insert(
             Digest(
                 team=team,
                 id=id_,
@@ -258,7 +261,7 @@ def compute_left_open(
         totals.exposure,
     ):
         return costs
-    return left_open_by_give(work.ledger(deal.team, deal.id), today)
+    return left_open_by_give(work.ledger.load(deal.team, deal.id), today)
 
 
 def left_open_by_give(ledger: Ledger, today: date) -> Left:
@@ -343,7 +346,7 @@ def snooze_move(request: SnoozeMove, *, services: Services) -> MoveSnoozed | Not
         move = session.move(request.no)
         if move is None:
             return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
-        work.snooze(
+        work.preferences.save_snooze(
             by.team,
             Snooze(person=by.person, deal=session.deal.id, move=move.no, until=request.until),
         )
@@ -359,30 +362,33 @@ def resume_daily_digest(by: Actor, key: str, *, services: Services) -> DigestMad
 
 def reset_weekly_tallies(work: UnitOfWork, team: TeamId, reader: PersonId) -> None:
     """What had gone quieter for a reader comes daily again."""
-    tallies = work.tallies(team, [reader]).get(reader, {})
+    tallies = work.digests.load_tallies(team, [reader]).get(reader, {})
     fresh = {
         rule: Tally(told=tally.told) if tally.weekly else tally for rule, tally in tallies.items()
     }
-    work.keep_tallies(team, reader, fresh)
+    work.digests.save_tallies(team, reader, fresh)
 
 
 def topics_still_weekly(work: UnitOfWork, kept: Digest, reader: PersonId) -> tuple[About, ...]:
     """What a digest said comes once a week, where that is still so."""
-    tallies = work.tallies(kept.team, [reader]).get(reader, {}) if kept.quieter else {}
+    tallies = work.digests.load_tallies(kept.team, [reader]).get(reader, {}) if kept.quieter else {}
     return tuple(about for about in kept.quieter if about in tallies and tallies[about].weekly)
 
 
 def reload_digest(by: Actor, key: str, *, services: Services) -> DigestMade | NotDone:
     """The reader's digest of a day once more, as its lines stand now: what was seen to since says so."""
     with services.store.reading() as work:
-        kept = work.digest(by.team, f"{digest_schedule_id(by.person)}:{key}")
+        kept = work.digests.find(by.team, f"{digest_schedule_id(by.person)}:{key}")
         if kept is None:
             return NotDone(why=RefusalReason.CHANGED)
         books = {
             deal: open_session(services, work, by, deal, Need.READ)
             for deal in dict.fromkeys(p.deal for p in kept.lines)
         }
-        snoozed = {(one.deal, one.move): one.until for one in work.snoozes(by.team, [by.person])}
+        snoozed = {
+            (one.deal, one.move): one.until
+            for one in work.preferences.list_snoozes(by.team, [by.person])
+        }
         lines = [
             rebuild_line(
                 session.deal,

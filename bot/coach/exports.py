@@ -39,7 +39,7 @@ def export_deal(deal: str, *, today: date, services: Services) -> DealExport | N
 def find_deal(deal: str, *, services: Services) -> Deal | NotDone:
     """The deal with that id, or the only one with that name, of whatever workspace; for the operator."""
     with services.store.reading() as work:
-        deals = work.all_deals()
+        deals = work.deals.list_all()
     found = [d for d in deals if d.id == deal] or [
         d for d in deals if d.name.casefold() == deal.casefold()
     ]
@@ -54,12 +54,12 @@ def find_deal(deal: str, *, services: Services) -> Deal | NotDone:
 
 def collect_export(work: UnitOfWork, team: TeamId, deal: Deal, today: date) -> DealExport:
     """Everything the ledger of a deal holds."""
-    ledger = work.ledger(team, deal.id)
+    ledger = work.ledger.load(team, deal.id)
     return DealExport(
         deal=deal,
         day=today,
         moves=tuple(sorted(ledger.moves.values(), key=lambda m: m.no)),
         ties=tuple(sorted(ledger.ties)),
         picture=picture(ledger, deal, today),
-        entries=tuple(work.entries(team, deal.id)),
+        entries=tuple(work.ledger.list_entries(team, deal.id)),
     )

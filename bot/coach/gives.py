@@ -47,7 +47,7 @@ def _record(session: DealSession, request: RecordGive) -> GiveAnswer:
     give = give_of(session, request.line, request.typed)
     doubt, earlier = _doubt(session, give, request)
     if doubt is Doubt.SAME_AGAIN and earlier is not None and earlier.state is State.DRAFT:
-        if session.work.processed_request(session.by.team, request.once) is not None:
+        if session.work.keys.find_processed(session.by.team, request.once) is not None:
             raise DuplicateSubmission
         return checked(session, earlier, session.snapshot.entries, Doubt.UNANSWERED)
     if doubt is not None:

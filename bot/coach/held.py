@@ -45,14 +45,14 @@ def keep_held(session: DealSession, request: RecordOffer) -> None:
         text=json.dumps(_kept(request)),
         at=session.services.clock.now(),
     )
-    session.work.take_line(session.by.team, line.id, line.person)
-    session.work.keep_line(session.by.team, line)
+    session.work.pending.take(session.by.team, line.id, line.person)
+    session.work.pending.insert(session.by.team, line)
 
 
 def take_held(session: DealSession, key: str) -> PendingInput | None:
     """The offer that the person was asked about in this deal, which then waits no more. Who does not put it on the
     table after all keeps the line again."""
-    return session.work.take_line(session.by.team, _line(session, key), session.by.person)
+    return session.work.pending.take(session.by.team, _line(session, key), session.by.person)
 
 
 def offer_held(session: DealSession, line: PendingInput, once: str) -> RecordOffer:

@@ -39,7 +39,7 @@ def locate_person(kept: Preferences, known: Person | None, calendar: Calendar) -
 
 def load_preferences(work: UnitOfWork, team: TeamId, person: PersonId) -> Preferences | None:
     """What is kept of a person's preferences."""
-    return work.preferences(team, [person]).get(person)
+    return work.preferences.find_many(team, [person]).get(person)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ def load_delivery_hours(
 ) -> DeliveryHours:
     """The hours of a person, as they set them or as Slack knows them."""
     kept = load_preferences(work, team, person) or Preferences(team=team, person=person)
-    place = locate_person(kept, work.person(team, person), services.calendar)
+    place = locate_person(kept, work.people.find(team, person), services.calendar)
     first = services.clock.now().date() - HOLIDAY_SPAN
     return DeliveryHours(
         kept=kept,

@@ -59,7 +59,7 @@ def _new(session: DealSession, rows: Sequence[SheetRow]) -> tuple[SheetRow, ...]
 
 def _known(session: DealSession) -> dict[str, MoveNo]:
     """The imported moves that still stand, by their rows' ids: an import that was undone can be made again."""
-    found = session.work.imported(session.by.team, session.deal.id)
+    found = session.work.imports.find_moves(session.by.team, session.deal.id)
     moves = session.ledger.moves if found else {}
     return {
         external: no
@@ -78,7 +78,7 @@ def _kept(services: Services, by: Actor, text: str) -> str:
         at=services.clock.now(),
     )
     with services.store.work() as work:
-        work.keep_line(by.team, waiting)
+        work.pending.insert(by.team, waiting)
     return waiting.id
 
 
@@ -94,7 +94,7 @@ def import_waiting(
 
 
 def _import_waiting(session: DealSession, line: str, once: str) -> Imported:
-    waiting = session.work.take_line(session.by.team, line, session.by.person)
+    waiting = session.work.pending.take(session.by.team, line, session.by.person)
     if waiting is None or waiting.command != SHEET:
         return NotDone(why=RefusalReason.SETTLED, deal=session.deal)
     sheet = read_sheet(waiting.text, locale=session.by.locale, today=session.by.today)
@@ -117,7 +117,7 @@ def open_operator_session(
 ) -> DealSession:
     """The deal's book for the operator of the store, who may write every ledger."""
     by = Actor(team=deal.team, person=OPERATOR, channel=None, today=today, locale=locale)
-    snapshot = work.snapshot(deal.team, deal.id, OPERATOR)
+    snapshot = work.ledger.load_snapshot(deal.team, deal.id, OPERATOR)
     if snapshot is None:
         raise LookupError(deal.id)
     return DealSession(
@@ -145,7 +145,7 @@ def _import(session: DealSession, rows: Sequence[SheetRow], once: str) -> MovesI
     moves = tuple(_move(session, row, numbers[row.external]) for row in new)
     ties = tuple(sorted({tie for row in new for tie in _ties(row, numbers)}))
     written = session.write(LedgerChange(verb=Verb.IMPORTED, moves=moves, tied=ties), once)
-    session.work.mark_imported(
+    session.work.imports.save_moves(
         session.by.team, session.deal.id, {row.external: numbers[row.external] for row in new}
     )
     return MovesImported(

@@ -42,7 +42,7 @@ def summarize_misses(session: DealSession) -> Waited | None:
         ledger,
         policy,
         today,
-        session.work.entries(session.by.team, session.deal.id, last=LOOKED_BACK),
+        session.work.ledger.list_entries(session.by.team, session.deal.id, last=LOOKED_BACK),
     )
     give = oldest_open(ledger, today)
     if give is None:
@@ -128,11 +128,13 @@ def _hold(session: DealSession, request: Hold) -> DealHeld | HoldEnded | NotDone
     if request.on == (session.deal.held_since is not None):
         return _held(session, again=True)
     taken = ProcessedRequest(deal=session.deal.id, seq=session.snapshot.entries + 1)
-    session.work.take(session.by.team, request.once, taken, session.services.clock.now())
+    session.work.keys.mark_processed(
+        session.by.team, request.once, taken, session.services.clock.now()
+    )
     since = session.by.today if request.on else None
     deal = replace(session.deal, held_since=since, version=session.deal.version + 1)
     session.note(Verb.HELD if request.on else Verb.RESUMED, "")
-    session.work.save_deal(deal)
+    session.work.deals.update(deal)
     return _held(replace(session, deal=deal), again=False)
 
 
@@ -140,7 +142,7 @@ def _held(session: DealSession, *, again: bool) -> DealHeld | HoldEnded:
     if session.deal.held_since is None:
         return HoldEnded(deal=session.deal, was=not again)
     moves = session.ledger.moves.values()
-    offers = session.work.offers(session.by.team, session.deal.id)
+    offers = session.work.offers.list_in_deal(session.by.team, session.deal.id)
     return DealHeld(
         deal=session.deal,
         conditional=tuple(m for m in moves if m.kind is Kind.GIVE and m.state is State.CONDITIONAL)[

@@ -44,18 +44,22 @@ def lapse_and_forget(*, services: Services) -> LapseCounts:
     """Does what is due now. Each deal is one transaction, so that a failure in one leaves the others done."""
     now = services.clock.now()
     with services.store.reading() as work:
-        due = work.due_moves(now.date(), AT_ONCE)
+        due = work.ledger.list_lapsing_deals(now.date(), AT_ONCE)
     lapsed = sum(_lapse(services, team, deal, now) for team, deal in due)
     with services.store.work() as work:
-        forgotten = work.forget_taken(now - KEYS_KEPT) + work.forget_lines(now - KEYS_KEPT)
-        forgotten += work.forget_told(now - TOLD_KEPT, FORGOTTEN_AT_ONCE)
+        forgotten = work.keys.delete_before(now - KEYS_KEPT)
+        forgotten += work.pending.delete_before(now - KEYS_KEPT)
+        told = now - TOLD_KEPT
+        forgotten += work.digests.delete_before(told.date(), FORGOTTEN_AT_ONCE)
+        forgotten += work.schedules.delete_occurrences_before(told, FORGOTTEN_AT_ONCE)
+        forgotten += work.outbox.delete_ended_before(told, FORGOTTEN_AT_ONCE)
     return LapseCounts(lapsed=lapsed, forgotten=forgotten)
 
 
 def _lapse(services: Services, team: TeamId, deal_id: DealId, now: datetime) -> int:
     try:
         with services.store.work() as work:
-            deal = work.deal(team, deal_id)
+            deal = work.deals.find(team, deal_id)
             return _lapse_in(work, deal, now) if deal else 0
     except (VersionConflict, DatabaseBusy):
         return 0
@@ -64,10 +68,10 @@ def _lapse(services: Services, team: TeamId, deal_id: DealId, now: datetime) -> 
 def _lapse_in(work: UnitOfWork, deal: Deal, now: datetime) -> int:
     """The offers past their day with what depends on them, each an entry of its own, then all other moves."""
     today = now.date()
-    ended = [o for o in work.offers(deal.team, deal.id) if _over(o, today)]
+    ended = [o for o in work.offers.list_in_deal(deal.team, deal.id) if _over(o, today)]
     for offer in ended:
         _lapse_offer(work, deal, offer, now)
-    ledger = work.ledger(deal.team, deal.id)
+    ledger = work.ledger.load(deal.team, deal.id)
     late = tuple(m for m in ledger.moves.values() if has_lapsed(m, deal.policy, today))
     if late:
         _write(
@@ -79,16 +83,16 @@ def _lapse_in(work: UnitOfWork, deal: Deal, now: datetime) -> int:
 def _lapse_offer(work: UnitOfWork, deal: Deal, offer: Offer, now: datetime) -> None:
     """Lapses an offer as if it had been withdrawn: its conditional gives never count, what it asked for is no longer
     asked."""
-    ledger = work.ledger(deal.team, deal.id)
+    ledger = work.ledger.load(deal.team, deal.id)
     scene = Scene(
         deal=deal,
         ledger=ledger,
-        offers=work.offers(deal.team, deal.id),
+        offers=work.offers.list_in_deal(deal.team, deal.id),
         scores=scores_of(deal),
         person=COACH,
         today=now.date(),
         at=now,
-        last=work.totals(deal.team, deal.id).last,
+        last=work.ledger.load_totals(deal.team, deal.id).last,
     )
     found = of_refusal(offer, scene, State.WITHDRAWN)
     entry = _entry(work, deal, now, moves=found.after, before=found.before)
@@ -109,7 +113,7 @@ def _entry(
     moves: tuple[Move, ...],
     before: tuple[Move, ...],
 ) -> Entry:
-    last = work.entries(deal.team, deal.id, last=1)[-1]
+    last = work.ledger.list_entries(deal.team, deal.id, last=1)[-1]
     return Entry(
         seq=last.seq + 1, at=now, person=COACH, verb=Verb.LAPSED, moves=moves, before=before
     )
@@ -117,7 +121,9 @@ def _entry(
 
 def _write(work: UnitOfWork, deal: Deal, ledger: Ledger, entry: Entry) -> None:
     after, today = ledger.after(entry), entry.at.date()
-    work.append(deal, entry, compute_totals(after, today), open_move_numbers(after, today))
+    work.ledger.append_entry(
+        deal, entry, compute_totals(after, today), open_move_numbers(after, today)
+    )
 
 
 def _over(offer: Offer, today: date) -> bool:

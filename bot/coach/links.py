@@ -30,7 +30,7 @@ def ask_which_deal(
         deals = deals_shown(work, by)
         if not deals:
             return NotDone(why=RefusalReason.NO_DEAL, typed=typed)
-        chosen = work.picked(by.team, by.person, by.channel)
+        chosen = work.deals.find_chosen(by.team, by.person, by.channel)
         line = save_pending_line(services, work, by, by.channel, command, typed) if command else ""
         return WhichDeal(
             deals=deals,
@@ -48,7 +48,7 @@ def save_pending_line(
     line = PendingInput(
         id=uuid4().hex, person=by.person, channel=channel, command=command, text=typed, at=at
     )
-    work.keep_line(by.team, line)
+    work.pending.insert(by.team, line)
     return line.id
 
 
@@ -60,10 +60,10 @@ def choose_deal(
         session = open_session(services, work, by, deal, Need.READ)
         if isinstance(session, NotDone):
             return session
-        if by.channel is None or by.channel not in work.channels_of(by.team, deal):
+        if by.channel is None or by.channel not in work.deals.list_channels(by.team, deal):
             return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
-        work.pick(by.team, by.person, by.channel, deal)
-        waited = work.take_line(by.team, line, by.person) if line else None
+        work.deals.save_choice(by.team, by.person, by.channel, deal)
+        waited = work.pending.take(by.team, line, by.person) if line else None
         return (
             waited
             if waited is not None and waited.channel == by.channel
@@ -76,9 +76,15 @@ def find_deal_to_link(by: Actor, name: str, *, services: Services) -> Deal | Whi
     if by.channel is None or by.channel.startswith("D"):
         return NotDone(why=RefusalReason.NO_CHANNEL, typed=name)
     with services.store.reading() as work:
-        here = set(work.ids_in(by.team, by.channel))
-        mine = [mine.deal for mine in work.deals_of(by.team, by.person) if mine.deal.id not in here]
-        owned = [deal for deal in mine if work.role(by.team, deal.id, by.person) is Role.OWNER]
+        here = set(work.deals.list_ids_in_channel(by.team, by.channel))
+        mine = [
+            mine.deal
+            for mine in work.deals.list_of_person(by.team, by.person)
+            if mine.deal.id not in here
+        ]
+        owned = [
+            deal for deal in mine if work.roles.find(by.team, deal.id, by.person) is Role.OWNER
+        ]
     named = [deal for deal in owned if name and deal.name.casefold().startswith(name.casefold())]
     exact = [deal for deal in named if deal.name.casefold() == name.casefold()]
     found = exact or named
@@ -95,10 +101,10 @@ def link_channel(
             return session
         if by.channel is None or by.channel.startswith("D"):
             return NotDone(why=RefusalReason.NO_CHANNEL)
-        if by.channel not in work.channels_of(by.team, deal):
-            work.link(by.team, deal, by.channel)
+        if by.channel not in work.deals.list_channels(by.team, deal):
+            work.deals.add_channel(by.team, deal, by.channel)
             session.note(Verb.SET, "channel added")
-        work.pick(by.team, by.person, by.channel, deal)
+        work.deals.save_choice(by.team, by.person, by.channel, deal)
         return ChannelLinked(deal=session.deal, channels=_channels(session), shared=shared)
 
 
@@ -113,10 +119,10 @@ def unlink_channel(by: Actor, deal: DealId, *, services: Services) -> ChannelUnl
             return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
         if len(channels) == 1:
             return NotDone(why=RefusalReason.LAST_CHANNEL, deal=session.deal)
-        work.unlink(by.team, deal, by.channel)
+        work.deals.remove_channel(by.team, deal, by.channel)
         session.note(Verb.SET, "channel removed")
         return ChannelUnlinked(deal=session.deal, channels=_channels(session))
 
 
 def _channels(session: DealSession) -> tuple[ChannelId, ...]:
-    return tuple(session.work.channels_of(session.by.team, session.deal.id))
+    return tuple(session.work.deals.list_channels(session.by.team, session.deal.id))

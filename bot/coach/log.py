@@ -70,7 +70,7 @@ def _status(session: DealSession) -> DealStatus:
 
 def open_offers(session: DealSession) -> tuple[Offer, ...]:
     """The offers of either side that wait for an answer."""
-    offers = session.work.offers(session.by.team, session.deal.id)
+    offers = session.work.offers.list_in_deal(session.by.team, session.deal.id)
     return tuple(
         o
         for o in offers
@@ -203,7 +203,7 @@ def editable(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> Move
 def kind_of(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> Kind | None:
     """What kind of move a number is; None where there is none."""
     with services.store.reading() as work:
-        move = work.move(by.team, deal, no)
+        move = work.ledger.find_move(by.team, deal, no)
         return move.kind if move else None
 
 
@@ -212,7 +212,7 @@ def shown_move(session: DealSession, no: MoveNo) -> MoveShown | NotDone:
     move = session.ledger.moves.get(no)
     if move is None or not session.shows(move):
         return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
-    entries = session.work.entries(session.by.team, session.deal.id)
+    entries = session.work.ledger.list_entries(session.by.team, session.deal.id)
     return MoveShown(
         deal=session.deal,
         today=session.by.today,
@@ -237,7 +237,7 @@ def shown(
     session = open_session(services, work, by, taken.deal, Need.READ)
     if isinstance(session, NotDone):
         return session
-    entry = work.entry(by.team, taken.deal, taken.seq)
+    entry = work.ledger.find_entry(by.team, taken.deal, taken.seq)
     if entry is None or not entry.moves:
         return NotDone(why=RefusalReason.SETTLED, deal=session.deal)
     return shown_move(session, entry.moves[0].no)

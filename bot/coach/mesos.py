@@ -191,7 +191,7 @@ def _table(session: DealSession) -> Table:
     plan = load_visible_plan(session)
     return Table(
         session=session,
-        offers=tuple(session.work.offers(session.by.team, session.deal.id)),
+        offers=tuple(session.work.offers.list_in_deal(session.by.team, session.deal.id)),
         plan=plan,
     )
 
@@ -253,7 +253,7 @@ def put_meso(
         session = open_session(services, work, request.by, request.build.deal, Need.RECORD)
         if isinstance(session, NotDone):
             return session
-        taken = work.processed_request(request.by.team, request.once) is not None
+        taken = work.keys.find_processed(request.by.team, request.once) is not None
         built = _built(_table(session), request.build)
     if not taken and (isinstance(built, MesoNotBuilt) or built.moved):
         return built
@@ -320,7 +320,7 @@ def lean(
     if isinstance(shown, NotDone):
         return shown
     with services.store.reading() as work:
-        offer = _equal(work.offers(by.team, deal), no)
+        offer = _equal(work.offers.list_in_deal(by.team, deal), no)
     if offer is None or not 0 <= bundle < len(leanings.bundles(offer)):
         return shown
     seen = offer.version if version is None else version

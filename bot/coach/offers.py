@@ -75,14 +75,14 @@ def _set_issues(session: DealSession, request: SetIssues) -> IssuesSet | NotDone
         i for i in session.deal.issues if i.name in spoken and i.name.casefold() not in named
     )
     deal = replace(session.deal, issues=(*request.issues, *kept), version=session.deal.version + 1)
-    session.work.take(
+    session.work.keys.mark_processed(
         deal.team,
         request.once,
         ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1),
         session.services.clock.now(),
     )
     session.note(Verb.SET, "issues")
-    session.work.save_deal(deal)
+    session.work.deals.update(deal)
     return IssuesSet(deal=deal)
 
 
@@ -129,7 +129,7 @@ def _record(session: DealSession, request: RecordOffer) -> OfferPut:
         keep_held(session, request)
         return OfferHeld(deal=stood, gives=gives, key=request.once)
     if session.deal is not stood:
-        session.work.save_deal(session.deal)
+        session.work.deals.update(session.deal)
     return _put(session, offer, offers, found, request.once, opened_)
 
 
@@ -145,7 +145,7 @@ def _put_held(session: DealSession, request: PutHeldOffer) -> OfferPut:
         return NotDone(why=RefusalReason.SETTLED, deal=session.deal)
     done = _record(session, offer_held(session, line, request.once))
     if not isinstance(done, OfferRecorded):
-        session.work.keep_line(session.by.team, line)
+        session.work.pending.insert(session.by.team, line)
     return done
 
 
@@ -160,7 +160,7 @@ def _same_again(session: DealSession, request: RecordOffer, last: Offer) -> bool
 
 
 def _offers(session: DealSession) -> Sequence[Offer]:
-    return session.work.offers(session.by.team, session.deal.id)
+    return session.work.offers.list_in_deal(session.by.team, session.deal.id)
 
 
 def _offer_of(session: DealSession, request: RecordOffer, before: Offer | None) -> Offer:

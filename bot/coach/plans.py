@@ -47,7 +47,7 @@ def load_visible_plan(session: DealSession) -> Plan | None:
     if not session.snapshot.planned:
         return None
     try:
-        plan = session.work.plan(session.by.team, session.deal.id)
+        plan = session.work.plans.find(session.by.team, session.deal.id)
     except WrongKey:
         return None
     return plan if plan is not None and _sees(session, plan) else None
@@ -73,7 +73,7 @@ def _open(session: DealSession) -> Plan | PlanNotShown | PlanSealed | None:
     """The plan for somebody who asks to see it: None where the owner has not begun one."""
     owner = session.role is Role.OWNER
     try:
-        plan = session.work.plan(session.by.team, session.deal.id)
+        plan = session.work.plans.find(session.by.team, session.deal.id)
     except WrongKey:
         return PlanSealed(deal=session.deal) if owner else PlanNotShown(deal=session.deal)
     if owner or (plan is not None and _sees(session, plan)):
@@ -209,13 +209,13 @@ def _change(
         if found.version != request.version:
             return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
         after = replace(change(found.plan), version=found.version + 1)
-        work.take(
+        work.keys.mark_processed(
             request.by.team,
             key,
             ProcessedRequest(deal=session.deal.id, seq=0),
             services.clock.now(),
         )
-        work.save_plan(request.by.team, session.deal.id, after)
+        work.plans.save(request.by.team, session.deal.id, after)
         return _shown(session, after, step)
 
     def again(work: UnitOfWork, taken: ProcessedRequest) -> PlanShown | Closed:
@@ -233,7 +233,7 @@ def drop_plan(request: DropPlan, *, services: Services) -> PlanDropped | Closed:
             return session
         if session.role is not Role.OWNER:
             return PlanNotShown(deal=session.deal)
-        work.drop_plan(request.by.team, session.deal.id)
+        work.plans.delete(request.by.team, session.deal.id)
         return PlanDropped(deal=session.deal)
 
 
@@ -299,4 +299,4 @@ def _their_offer(session: DealSession, no: OfferNo | None) -> Offer | None:
 
 
 def _offers(session: DealSession) -> tuple[Offer, ...]:
-    return tuple(session.work.offers(session.by.team, session.deal.id))
+    return tuple(session.work.offers.list_in_deal(session.by.team, session.deal.id))

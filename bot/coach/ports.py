@@ -237,300 +237,452 @@ class Workspace:
     version: int = 1
 
 
-class UnitOfWork(Protocol):
-    """One transaction over the rows of every workspace; each call names its team. Nothing is kept unless the
-    `with` block of `Store.work` ends without an error."""
+class DealRepository(Protocol):
+    """Deals, the channels they live in, and which of several a person means in a channel."""
 
-    def processed_request(self, team: TeamId, key: str) -> ProcessedRequest | None:
-        """The request with this key, where it was already taken."""
-
-    def take(self, team: TeamId, key: str, once: ProcessedRequest, at: datetime) -> None:
-        """Marks a request as taken. Raises `AlreadyTaken` where another took it first."""
-
-    def deals_in(self, team: TeamId, channel: ChannelId) -> Sequence[Deal]:
-        """Open deals of a channel, newest first."""
-
-    def ids_in(self, team: TeamId, channel: ChannelId) -> Sequence[DealId]:
-        """The ids of the open deals of a channel, newest first."""
-
-    def deals_of(self, team: TeamId, person: PersonId) -> Sequence["PersonalDeal"]:
-        """Open deals in which the person has a role other than nobody, newest first."""
-
-    def channels_of(self, team: TeamId, deal: DealId) -> Sequence[ChannelId]:
-        """The channels a deal lives in."""
-
-    def deal(self, team: TeamId, deal: DealId) -> Deal | None:
+    def find(self, team: TeamId, deal: DealId) -> Deal | None:
         """One deal."""
 
-    def snapshot(self, team: TeamId, deal: DealId, person: PersonId) -> DealSnapshot | None:
+    def list_in_channel(self, team: TeamId, channel: ChannelId) -> Sequence[Deal]:
+        """Open deals of a channel, newest first."""
+
+    def list_ids_in_channel(self, team: TeamId, channel: ChannelId) -> Sequence[DealId]:
+        """The ids of the open deals of a channel, newest first."""
+
+    def list_of_person(self, team: TeamId, person: PersonId) -> Sequence[PersonalDeal]:
+        """Open deals in which the person has a role other than nobody, newest first."""
+
+    def list_all(self) -> Sequence[Deal]:
+        """Every deal of every team, for the operator's commands."""
+
+    def insert(self, deal: Deal, channel: ChannelId | None, owner: PersonId) -> None:
+        """Adds a new deal, its channel and its owner. Raises `VersionConflict` where it exists."""
+
+    def update(self, deal: Deal) -> None:
+        """Replaces a deal's settings. Its version must be one above the stored one, else
+        `VersionConflict`."""
+
+    def list_channels(self, team: TeamId, deal: DealId) -> Sequence[ChannelId]:
+        """The channels a deal lives in."""
+
+    def add_channel(self, team: TeamId, deal: DealId, channel: ChannelId) -> None:
+        """Adds one more channel to a deal; nothing changes where it already lives there."""
+
+    def remove_channel(self, team: TeamId, deal: DealId, channel: ChannelId) -> None:
+        """Takes a channel away from a deal."""
+
+    def move_channel(self, team: TeamId, old: ChannelId, new: ChannelId) -> Sequence[Deal]:
+        """Moves a channel's deals to its new id, for a channel whose id changed in Slack. Returns
+        the deals it moved, newest first."""
+
+    def find_chosen(self, team: TeamId, person: PersonId, channel: ChannelId) -> DealId | None:
+        """The deal that the person last chose in a channel with several; None where they chose
+        none, or it is closed or gone."""
+
+    def save_choice(self, team: TeamId, person: PersonId, channel: ChannelId, deal: DealId) -> None:
+        """Remembers the person's choice in a channel with several deals."""
+
+
+class RoleRepository(Protocol):
+    """Who has which role in which deal."""
+
+    def find(self, team: TeamId, deal: DealId, person: PersonId) -> Role | None:
+        """The person's role; None where none was given."""
+
+    def list_in_deal(self, team: TeamId, deal: DealId) -> Sequence[tuple[PersonId, Role]]:
+        """Everyone with a role, in the order they joined."""
+
+    def save(self, team: TeamId, deal: DealId, person: PersonId, role: Role) -> None:
+        """Sets a person's role."""
+
+    def list_participations(
+        self, team: TeamId, people: Sequence[PersonId]
+    ) -> Sequence[Participation]:
+        """The open deals in which those people have a role other than nobody."""
+
+
+class LedgerRepository(Protocol):
+    """The append-only entries of a deal, and the moves, ties and totals that are their fold."""
+
+    def load_snapshot(self, team: TeamId, deal: DealId, person: PersonId) -> DealSnapshot | None:
         """What one new move by that person needs to know, in a bounded number of rows."""
 
-    def totals(self, team: TeamId, deal: DealId) -> Totals:
-        """The kept sums."""
+    def load_totals(self, team: TeamId, deal: DealId) -> Totals:
+        """The stored totals. Raises `VersionConflict` where the deal is gone."""
 
-    def ledger(self, team: TeamId, deal: DealId) -> Ledger:
-        """All moves as they stand, and their ties."""
+    def load(self, team: TeamId, deal: DealId) -> Ledger:
+        """All moves as they stand, and their ties. Raises `VersionConflict` where the deal is
+        gone."""
 
-    def move(self, team: TeamId, deal: DealId, no: MoveNo) -> Move | None:
+    def find_move(self, team: TeamId, deal: DealId, no: MoveNo) -> Move | None:
         """One move as it stands."""
 
-    def entries(self, team: TeamId, deal: DealId, *, last: int | None = None) -> Sequence[Entry]:
-        """The entries of a deal in order, or its last few."""
+    def list_entries(
+        self, team: TeamId, deal: DealId, *, last: int | None = None
+    ) -> Sequence[Entry]:
+        """The entries of a deal in order, or only its last few."""
 
-    def entry(self, team: TeamId, deal: DealId, seq: int) -> Entry | None:
+    def find_entry(self, team: TeamId, deal: DealId, seq: int) -> Entry | None:
         """One entry."""
 
-    def open_deal(self, deal: Deal, channel: ChannelId | None, owner: PersonId) -> None:
-        """A new deal, its channel and its owner."""
-
-    def save_deal(self, deal: Deal) -> None:
-        """Replaces a deal's settings; its version must be one above the stored one, else `Stale`."""
-
-    def append(
+    def append_entry(
         self,
         deal: Deal,
         entry: Entry,
         totals: Totals,
         open_moves: frozenset[MoveNo] | None = None,
     ) -> None:
-        """Adds an entry: its moves as they stand now, its ties, and the sums after it. `entry.seq` must be the next
-        one, else `Stale`. `open_moves` names the moves of the whole ledger that are open after it (unanswered firm
-        gives, unanswered asks, gets without a tie); None: of the entry's moves those that `standing.opens` says."""
+        """Adds an entry: its moves and offers as they stand now, its ties, and the totals after it.
+        `entry.seq` must be the next one, else `VersionConflict`. `open_moves` names the moves of the
+        whole ledger that are open after it (unanswered firm gives, unanswered asks, gets without a
+        tie); None: of the entry's moves those that `totals.is_open` says."""
 
-    def restate(
+    def save_totals(
         self, team: TeamId, deal: DealId, totals: Totals, open_moves: frozenset[MoveNo]
     ) -> None:
-        """Replaces the kept sums and what is open after time, a rate or a size changed them."""
+        """Replaces the stored totals and which moves are open, after time, a rate or a size changed
+        them."""
 
-    def role(self, team: TeamId, deal: DealId, person: PersonId) -> Role | None:
-        """The person's role; None where none was given."""
-
-    def roles(self, team: TeamId, deal: DealId) -> Sequence[tuple[PersonId, Role]]:
-        """Everyone with a role, in the order they joined."""
-
-    def give_role(self, team: TeamId, deal: DealId, person: PersonId, role: Role) -> None:
-        """Sets a person's role."""
-
-    def link(self, team: TeamId, deal: DealId, channel: ChannelId) -> None:
-        """One more channel for a deal."""
-
-    def unlink(self, team: TeamId, deal: DealId, channel: ChannelId) -> None:
-        """One channel less for a deal."""
-
-    def picked(self, team: TeamId, person: PersonId, channel: ChannelId) -> DealId | None:
-        """The deal that the person last chose in a channel with several; None where none, or it is closed or gone."""
-
-    def pick(self, team: TeamId, person: PersonId, channel: ChannelId, deal: DealId) -> None:
-        """Remembers the person's choice in a channel with several deals."""
-
-    def keep_line(self, team: TeamId, line: PendingInput) -> None:
-        """Keeps a line until its person chooses a deal."""
-
-    def take_line(self, team: TeamId, line: str, person: PersonId) -> PendingInput | None:
-        """The waiting line of that person with this id, which then waits no more."""
-
-    def forget_lines(self, before: datetime) -> int:
-        """Removes lines that have waited since before then; how many."""
-
-    def offers(self, team: TeamId, deal: DealId) -> Sequence[Offer]:
-        """All offers of a deal as they stand, by number. `append` writes those of its entry."""
-
-    def plan(self, team: TeamId, deal: DealId) -> Plan | None:
-        """The private plan of a deal; the caller checks who may see it. Raises `WrongKey` where it cannot be opened."""
-
-    def save_plan(self, team: TeamId, deal: DealId, plan: Plan) -> None:
-        """Replaces the plan; its version must be one above the stored one (1 for the first), else `Stale`."""
-
-    def drop_plan(self, team: TeamId, deal: DealId) -> None:
-        """Removes the plan."""
-
-    def said(
-        self, team: TeamId, deal: DealId, person: PersonId, rule: str
-    ) -> Sequence[ShownCaution]:
-        """What the person was told of a rule in this deal."""
-
-    def keep_said(self, team: TeamId, deal: DealId, said: ShownCaution) -> None:
-        """Remembers that a person was told a caution; replaces what was told of the same key."""
-
-    def notes(self, team: TeamId, deal: DealId) -> Sequence[Note]:
-        """The signals noted in a deal, oldest first."""
-
-    def add_note(self, team: TeamId, deal: DealId, note: Note) -> None:
-        """One more signal; its number must be the next."""
-
-    def drop_notes(self, team: TeamId, deal: DealId) -> None:
-        """Removes all signals of a deal."""
-
-    def imported(self, team: TeamId, deal: DealId) -> Mapping[str, MoveNo]:
-        """The moves that were imported into a deal, by the external id of their row."""
-
-    def mark_imported(self, team: TeamId, deal: DealId, moves: Mapping[str, MoveNo]) -> None:
-        """Remembers which move a row became; a row that became another one before is that one now."""
-
-    def workspace(self, team: TeamId) -> Workspace | None:
-        """What an admin set for the workspace."""
-
-    def save_workspace(self, workspace: Workspace) -> None:
-        """Replaces it; its version must be one above the stored one (1 for the first), else `Stale`."""
-
-    def mutes(self, team: TeamId, deal: DealId, person: PersonId) -> frozenset[str]:
-        """Rules the person has muted in the deal."""
-
-    def mute(self, team: TeamId, deal: DealId, mute: Mute, *, on: bool) -> None:
-        """Mutes a rule for a person in a deal, or lets it speak again."""
-
-    def rebind(self, team: TeamId, old: ChannelId, new: ChannelId) -> Sequence[Deal]:
-        """Moves a channel's deals to its new id, for a channel whose id changed; the deals it moved."""
-
-    def purge_team(self, team: TeamId) -> None:
-        """Removes every row of a workspace."""
-
-    def all_deals(self) -> Sequence[Deal]:
-        """Every deal of every team, for the operator's commands."""
-
-    def due_moves(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
-        """Deals of all teams with a condition whose `due` day has passed, an open offer past its last day, or a draft
-        older than a week."""
-
-    def forget_taken(self, before: datetime) -> int:
-        """Removes once-keys older than that; how many."""
-
-    def forget_told(self, before: datetime, most: int) -> int:
-        """Removes digests, occurrences and posts that ended from before then, of each kind the oldest and at most so
-        many; how many in all."""
-
-    def person(self, team: TeamId, person: PersonId) -> Person | None:
-        """What was last known of a person."""
-
-    def save_person(self, person: Person) -> None:
-        """Keeps what is known of a person."""
-
-    def channel(self, team: TeamId, channel: ChannelId) -> Channel | None:
-        """What was last known of a channel."""
-
-    def save_channel(self, channel: Channel) -> None:
-        """Keeps what is known of a channel."""
-
-    def schedule(self, team: TeamId, schedule: str) -> Schedule | None:
-        """One schedule."""
-
-    def save_schedule(self, schedule: Schedule) -> None:
-        """A new schedule, or what replaces one; whoever had claimed the old one has lost it."""
-
-    def drop_schedule(self, team: TeamId, schedule: str) -> None:
-        """Removes a schedule; what came of it stays."""
-
-    def claim_schedules(self, now: datetime, lease: datetime, limit: int) -> Sequence[Schedule]:
-        """Takes schedules that are due until the end of the lease, in the order of their keys; no other worker gets
-        them before it. `wake` says when they were due."""
-
-    def fire(
-        self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None
-    ) -> None:
-        """Ends a claim: what the schedule came to, and when it comes round next (None: never again). Where it was no
-        longer this worker's, or one of the occurrences was there before, the transaction fails with `Stale`, at its end
-        at latest."""
-
-    def days_told(self, of: Sequence[Schedule]) -> AbstractSet[tuple[TeamId, str, date]]:
-        """The days on which those schedules came round already, with all of each one's own day or later among them."""
-
-    def occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
-        """Each time that a schedule came round, oldest first."""
-
-    def preferences(
-        self, team: TeamId, people: Sequence[PersonId]
-    ) -> Mapping[PersonId, Preferences]:
-        """How those people want to be nudged, where they or the coach ever said anything about it."""
-
-    def save_preferences(self, preferences: Preferences) -> None:
-        """Replaces a person's; the version must be one above the stored one (1 for the first), else `Stale`."""
-
-    def people(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Person]:
-        """What was last known of those people."""
-
-    def concerns(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Participation]:
-        """The open deals in which those people have a role other than nobody."""
-
-    def waiting(self, team: TeamId, deals: Sequence[DealId]) -> Mapping[DealId, Sequence[Move]]:
+    def list_waiting_moves(
+        self, team: TeamId, deals: Sequence[DealId]
+    ) -> Mapping[DealId, Sequence[Move]]:
         """The open moves of those deals, and what waits: drafts, conditions, goodwill."""
 
-    def snoozes(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Snooze]:
+    def list_lapsing_deals(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
+        """Deals of all teams with a condition whose `due` day has passed, an open offer past its
+        last day, or a draft older than a week."""
+
+
+class OfferRepository(Protocol):
+    """Offers as they stand. `LedgerRepository.append_entry` writes those of its entry."""
+
+    def list_in_deal(self, team: TeamId, deal: DealId) -> Sequence[Offer]:
+        """All offers of a deal, by number."""
+
+
+class PlanRepository(Protocol):
+    """Private plans. The caller checks who may see them."""
+
+    def find(self, team: TeamId, deal: DealId) -> Plan | None:
+        """The plan of a deal. Raises `WrongKey` where it cannot be opened."""
+
+    def save(self, team: TeamId, deal: DealId, plan: Plan) -> None:
+        """Replaces the plan. Its version must be one above the stored one (1 for the first), else
+        `VersionConflict`."""
+
+    def delete(self, team: TeamId, deal: DealId) -> None:
+        """Removes the plan."""
+
+
+class CautionRepository(Protocol):
+    """Which cautions people were shown, and which rules they do not want to hear."""
+
+    def list_shown(
+        self, team: TeamId, deal: DealId, person: PersonId, rule: str
+    ) -> Sequence[ShownCaution]:
+        """What the person was shown of a rule in this deal."""
+
+    def save_shown(self, team: TeamId, deal: DealId, shown: ShownCaution) -> None:
+        """Remembers that a person was shown a caution; replaces what was shown under its key."""
+
+    def list_muted_rules(self, team: TeamId, deal: DealId, person: PersonId) -> frozenset[str]:
+        """Rules the person has muted in the deal."""
+
+    def set_muted(self, team: TeamId, deal: DealId, mute: Mute, *, on: bool) -> None:
+        """Mutes a rule for a person in a deal, or lets it speak again."""
+
+
+class SignalRepository(Protocol):
+    """Signals noted in meetings."""
+
+    def list_in_deal(self, team: TeamId, deal: DealId) -> Sequence[Note]:
+        """The signals noted in a deal, oldest first."""
+
+    def insert(self, team: TeamId, deal: DealId, note: Note) -> None:
+        """Adds a signal. Its number must be the next, else `VersionConflict`."""
+
+    def delete_all(self, team: TeamId, deal: DealId) -> None:
+        """Removes all signals of a deal."""
+
+
+class ImportRepository(Protocol):
+    """Which rows of imported spreadsheets became which moves."""
+
+    def find_moves(self, team: TeamId, deal: DealId) -> Mapping[str, MoveNo]:
+        """The moves that were imported into a deal, by the external id of their row."""
+
+    def save_moves(self, team: TeamId, deal: DealId, moves: Mapping[str, MoveNo]) -> None:
+        """Remembers which move a row became; a row that became another one before is that one
+        now."""
+
+
+class PersonRepository(Protocol):
+    """What Slack last said about people."""
+
+    def find(self, team: TeamId, person: PersonId) -> Person | None:
+        """What was last known of a person."""
+
+    def find_many(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Person]:
+        """What was last known of those people."""
+
+    def save(self, person: Person) -> None:
+        """Replaces what is known of a person."""
+
+
+class ChannelRepository(Protocol):
+    """What Slack last said about channels."""
+
+    def find(self, team: TeamId, channel: ChannelId) -> Channel | None:
+        """What was last known of a channel."""
+
+    def save(self, channel: Channel) -> None:
+        """Replaces what is known of a channel."""
+
+
+class ScheduleRepository(Protocol):
+    """What comes round at an hour, and when it did."""
+
+    def find(self, team: TeamId, schedule: str) -> Schedule | None:
+        """One schedule."""
+
+    def save(self, schedule: Schedule) -> None:
+        """Adds a schedule, or replaces one; whoever had claimed the old one has lost it."""
+
+    def delete(self, team: TeamId, schedule: str) -> None:
+        """Removes a schedule; its occurrences stay."""
+
+    def claim_due(self, now: datetime, lease: datetime, limit: int) -> Sequence[Schedule]:
+        """Takes schedules that are due until the end of the lease, in the order of their keys; no
+        other worker gets them before it. `wake` says when they were due."""
+
+    def complete(
+        self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None
+    ) -> None:
+        """Ends a claim: what the schedule came to, and when it comes round next (None: never
+        again). Where it was no longer this worker's, or one of the occurrences was there before,
+        the transaction fails with `VersionConflict`, at its end at the latest."""
+
+    def list_past_days(self, of: Sequence[Schedule]) -> AbstractSet[tuple[TeamId, str, date]]:
+        """The days on which those schedules came round already, with all of each one's own day or
+        later among them."""
+
+    def list_occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
+        """Each time that a schedule came round, oldest first."""
+
+    def delete_occurrences_before(self, before: datetime, most: int) -> int:
+        """Removes the oldest occurrences from before then, at most so many; how many."""
+
+    def count_overdue(self, now: datetime) -> int:
+        """How many schedules should have come round by then and have not."""
+
+
+class PreferenceRepository(Protocol):
+    """How people want to be nudged."""
+
+    def find_many(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Preferences]:
+        """The preferences of those people, where they or the coach ever said anything about it."""
+
+    def save(self, preferences: Preferences) -> None:
+        """Replaces a person's preferences. The version must be one above the stored one (1 for the
+        first), else `VersionConflict`."""
+
+    def list_snoozes(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Snooze]:
         """The moves that those people do not want to hear of for a while."""
 
-    def snooze(self, team: TeamId, snooze: Snooze) -> None:
-        """Remembers one; replaces what was said of the same move."""
+    def save_snooze(self, team: TeamId, snooze: Snooze) -> None:
+        """Remembers a snooze; replaces an earlier one of the same move."""
 
-    def digest(self, team: TeamId, digest: str) -> Digest | None:
+
+class DigestRepository(Protocol):
+    """What digests said, and what came of each rule's nudges."""
+
+    def find(self, team: TeamId, digest: str) -> Digest | None:
         """What a digest said, by the id of its post."""
 
-    def keep_digest(self, digest: Digest) -> None:
-        """Remembers what a digest says."""
+    def insert(self, digest: Digest) -> None:
+        """Remembers what a digest says; one that is already there stays as it is."""
 
-    def tallies(
+    def delete_before(self, day: date, most: int) -> int:
+        """Removes the oldest digests from before that day, at most so many; how many."""
+
+    def load_tallies(
         self, team: TeamId, people: Sequence[PersonId]
     ) -> Mapping[PersonId, Mapping[str, Tally]]:
         """What came of the nudges of each rule to those people."""
 
-    def keep_tallies(self, team: TeamId, person: PersonId, tallies: Mapping[str, Tally]) -> None:
-        """Replaces a person's."""
+    def save_tallies(self, team: TeamId, person: PersonId, tallies: Mapping[str, Tally]) -> None:
+        """Replaces a person's tallies."""
 
-    def sent(self, team: TeamId, post: str) -> Post | None:
-        """A message of the outbox as it stands, sent or not."""
 
-    def hold_back(self, team: TeamId, first: str, why: str) -> int:
-        """Gives up the posts that wait to be sent and whose ids begin so; how many."""
+class RhythmRepository(Protocol):
+    """Rhythms, their check-ins, readings of their measures, and triggers that fired."""
 
-    def rhythm(self, team: TeamId, deal: DealId) -> Rhythm | None:
+    def find(self, team: TeamId, deal: DealId) -> Rhythm | None:
         """How a deal is governed."""
 
-    def save_rhythm(self, team: TeamId, deal: DealId, rhythm: Rhythm) -> None:
-        """Replaces the rhythm; its version must be one above the stored one (1 for the first), else `Stale`."""
+    def save(self, team: TeamId, deal: DealId, rhythm: Rhythm) -> None:
+        """Replaces the rhythm. Its version must be one above the stored one (1 for the first), else
+        `VersionConflict`."""
 
-    def checkins(self, team: TeamId, deal: DealId) -> Sequence[CheckIn]:
+    def list_checkins(self, team: TeamId, deal: DealId) -> Sequence[CheckIn]:
         """The check-ins of a deal, by number."""
 
     def save_checkin(self, team: TeamId, deal: DealId, checkin: CheckIn) -> None:
-        """A new check-in at version 1, or what replaces one; its version must be one above the stored one, else
-        `Stale`."""
+        """Adds a check-in at version 1, or replaces one. Its version must be one above the stored
+        one, else `VersionConflict`."""
 
-    def measured(self, team: TeamId, deal: DealId) -> Sequence[Reading]:
+    def list_readings(self, team: TeamId, deal: DealId) -> Sequence[Reading]:
         """The readings of a deal's measures, by number."""
 
-    def add_reading(self, team: TeamId, deal: DealId, reading: Reading) -> None:
-        """One more reading; its number must be free, else `Stale`."""
+    def insert_reading(self, team: TeamId, deal: DealId, reading: Reading) -> None:
+        """Adds a reading. Its number must be free, else `VersionConflict`."""
 
-    def firings(self, team: TeamId, deal: DealId) -> Sequence[Firing]:
+    def list_firings(self, team: TeamId, deal: DealId) -> Sequence[Firing]:
         """The triggers that fired in a deal, by the number of their reading."""
 
-    def add_firing(self, team: TeamId, deal: DealId, firing: Firing) -> None:
-        """A trigger fired; one reading fires it once, else `Stale`."""
+    def insert_firing(self, team: TeamId, deal: DealId, firing: Firing) -> None:
+        """Remembers that a trigger fired. One reading fires it once, else `VersionConflict`."""
 
-    def post(self, post: Post) -> None:
-        """Puts a message into the outbox."""
 
-    def claim_posts(self, now: datetime, lease: datetime, limit: int) -> Sequence[Post]:
-        """Takes due messages until the end of the lease; no other worker gets them before it. Their state says what is
-        to be done: `SENDING` those that were pending, `AUDITING` those sent again, `CHECKING` all others, among them
-        those whose worker was not heard of again."""
+class OutboxRepository(Protocol):
+    """Messages on their way to Slack."""
 
-    def settle_post(self, post: Post, *, wake: datetime | None = None) -> bool:
-        """What became of a claimed message, its state among it, and when somebody comes back to it; whether it was
-        still this worker's. Nothing changes where another worker has claimed it since."""
+    def find(self, team: TeamId, post: str) -> Post | None:
+        """A message as it stands, sent or not."""
 
-    def look_again(self, post: Post, *, wake: datetime) -> None:
-        """Has a message that counts as sent looked at once more: whoever sent it had lost its claim by then."""
+    def insert(self, post: Post) -> None:
+        """Puts a message into the outbox; one that is already there stays as it is."""
 
-    def release_posts(self, team: TeamId, why: Sequence[str], now: datetime) -> int:
+    def claim_due(self, now: datetime, lease: datetime, limit: int) -> Sequence[Post]:
+        """Takes due messages until the end of the lease; no other worker gets them before it. Their
+        state says what is to be done: `SENDING` those that were pending, `AUDITING` those sent
+        again, `CHECKING` all others, among them those whose worker was not heard of again."""
+
+    def settle(self, post: Post, *, wake: datetime | None = None) -> bool:
+        """Writes what became of a claimed message, its state among it, and when somebody comes back
+        to it. Returns whether it was still this worker's; where another worker has claimed it since,
+        nothing changes."""
+
+    def recheck(self, post: Post, *, wake: datetime) -> None:
+        """Has a message that counts as sent looked at once more: whoever sent it had lost its claim
+        by then."""
+
+    def cancel_pending(self, team: TeamId, first: str, why: str) -> int:
+        """Gives up the posts that wait to be sent and whose ids begin with `first`; how many."""
+
+    def release_blocked(self, team: TeamId, why: Sequence[str], now: datetime) -> int:
         """Lets blocked posts with these reasons go out after all; how many."""
 
-    def count_posts(self) -> Mapping[str, int]:
+    def count_by_state(self) -> Mapping[str, int]:
         """How many posts there are in each state."""
 
-    def oldest_post(self) -> datetime | None:
+    def find_oldest_due(self) -> datetime | None:
         """Since when the post that waits longest should have been sent; None where none waits."""
 
-    def overdue_schedules(self, now: datetime) -> int:
-        """How many schedules should have come round by then and have not."""
+    def delete_ended_before(self, before: datetime, most: int) -> int:
+        """Removes the oldest posts that were sent or given up and were due before then, at most so
+        many; how many."""
+
+
+class KeyRepository(Protocol):
+    """Idempotency keys of requests."""
+
+    def find_processed(self, team: TeamId, key: str) -> ProcessedRequest | None:
+        """The request with this key, where it was already taken."""
+
+    def mark_processed(
+        self, team: TeamId, key: str, request: ProcessedRequest, at: datetime
+    ) -> None:
+        """Marks a request as taken. Raises `DuplicateSubmission` where another took it first."""
+
+    def delete_before(self, before: datetime) -> int:
+        """Removes keys older than that; how many."""
+
+
+class PendingRepository(Protocol):
+    """Input that waits until its person answers a question."""
+
+    def insert(self, team: TeamId, line: PendingInput) -> None:
+        """Keeps an input until its person takes it again."""
+
+    def take(self, team: TeamId, line: str, person: PersonId) -> PendingInput | None:
+        """The waiting input of that person with this id, which then waits no more."""
+
+    def delete_before(self, before: datetime) -> int:
+        """Removes inputs that have waited since before then; how many."""
+
+
+class WorkspaceRepository(Protocol):
+    """What admins set for whole workspaces."""
+
+    def find(self, team: TeamId) -> Workspace | None:
+        """What an admin set for the workspace."""
+
+    def save(self, workspace: Workspace) -> None:
+        """Replaces it. Its version must be one above the stored one (1 for the first), else
+        `VersionConflict`."""
+
+    def purge(self, team: TeamId) -> None:
+        """Removes every row of a workspace from every table."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction over the rows of every workspace, in parts by concept; each call names its
+    team. Nothing is kept unless the `with` block of `Store.work` ends without an error."""
+
+    @property
+    def deals(self) -> DealRepository: ...
+
+    @property
+    def roles(self) -> RoleRepository: ...
+
+    @property
+    def ledger(self) -> LedgerRepository: ...
+
+    @property
+    def offers(self) -> OfferRepository: ...
+
+    @property
+    def plans(self) -> PlanRepository: ...
+
+    @property
+    def cautions(self) -> CautionRepository: ...
+
+    @property
+    def signals(self) -> SignalRepository: ...
+
+    @property
+    def imports(self) -> ImportRepository: ...
+
+    @property
+    def people(self) -> PersonRepository: ...
+
+    @property
+    def channels(self) -> ChannelRepository: ...
+
+    @property
+    def schedules(self) -> ScheduleRepository: ...
+
+    @property
+    def preferences(self) -> PreferenceRepository: ...
+
+    @property
+    def digests(self) -> DigestRepository: ...
+
+    @property
+    def rhythms(self) -> RhythmRepository: ...
+
+    @property
+    def outbox(self) -> OutboxRepository: ...
+
+    @property
+    def keys(self) -> KeyRepository: ...
+
+    @property
+    def pending(self) -> PendingRepository: ...
+
+    @property
+    def workspaces(self) -> WorkspaceRepository: ...
 
 
 class Store(Protocol):

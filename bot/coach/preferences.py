@@ -47,7 +47,7 @@ def ask_about_nudges(services: Services, work: UnitOfWork, by: Actor) -> FirstNu
         return None
     services.asked[by.team, by.person] = now + ASKED_AGAIN
     mine = kept or Preferences(team=by.team, person=by.person, version=0)
-    work.save_preferences(replace(mine, asked=now, version=mine.version + 1))
+    work.preferences.save(replace(mine, asked=now, version=mine.version + 1))
     day = _first_day(services, work, mine, by.today + timedelta(days=1))
     return FirstNudge(day=day, hour=mine.hour) if day else None
 
@@ -61,7 +61,7 @@ def _asked_again(kept: Preferences | None) -> datetime:
 
 
 def _first_day(services: Services, work: UnitOfWork, kept: Preferences, first: date) -> date | None:
-    place = locate_person(kept, work.person(kept.team, kept.person), services.calendar)
+    place = locate_person(kept, work.people.find(kept.team, kept.person), services.calendar)
     return kept.next_day(first, place.holidays(services.calendar, first))
 
 
@@ -72,7 +72,7 @@ def start_nudges(by: Actor, *, services: Services) -> NudgesSet | NotDone:
         kept = load_preferences(work, by.team, by.person) or Preferences(
             team=by.team, person=by.person, version=0
         )
-        if kept.digest and work.schedule(by.team, digest_schedule_id(by.person)) is not None:
+        if kept.digest and work.schedules.find(by.team, digest_schedule_id(by.person)) is not None:
             return describe_nudges(services, work, kept)
         return _kept(services, work, replace(kept, digest=True), first=by.today + timedelta(days=1))
 
@@ -86,8 +86,8 @@ def stop_nudges(by: Actor, *, services: Services) -> NudgesStopped | NotDone:
         kept = load_preferences(work, by.team, by.person) or Preferences(
             team=by.team, person=by.person, version=0
         )
-        held = work.hold_back(by.team, f"{digest_schedule_id(by.person)}:", STOPPED)
-        held += work.hold_back(by.team, reminder_post_prefix(by.person), STOPPED)
+        held = work.outbox.cancel_pending(by.team, f"{digest_schedule_id(by.person)}:", STOPPED)
+        held += work.outbox.cancel_pending(by.team, reminder_post_prefix(by.person), STOPPED)
         stop_reminding(work, by, services=services)
         _kept(services, work, replace(kept, digest=False))
         return NudgesStopped(held=held)
@@ -116,7 +116,7 @@ def show_nudge_settings(by: Actor, *, services: Services) -> NudgesSettable:
     """How the person is nudged now."""
     with services.store.reading() as work:
         kept = load_preferences(work, by.team, by.person)
-        known = work.person(by.team, by.person)
+        known = work.people.find(by.team, by.person)
     mine = kept or Preferences(team=by.team, person=by.person)
     guessed = locate_person(replace(mine, zone="", country=""), known, services.calendar)
     country = services.calendar.country(mine.zone) if mine.zone else guessed.country
@@ -149,7 +149,7 @@ def set_nudges(request: SetNudges, *, services: Services) -> NudgesSet | NudgesS
         if request.on:
             return saved
         return NudgesStopped(
-            held=work.hold_back(by.team, f"{digest_schedule_id(by.person)}:", STOPPED)
+            held=work.outbox.cancel_pending(by.team, f"{digest_schedule_id(by.person)}:", STOPPED)
         )
 
     return _changing(services, act)
@@ -184,14 +184,14 @@ def _kept(
 ) -> NudgesSet:
     """Saves them and sets the person's digest for the next day that may bring one, from `first` on."""
     kept = replace(kept, version=kept.version + 1)
-    work.save_preferences(kept)
+    work.preferences.save(kept)
     services.asked[kept.team, kept.person] = NEVER
-    place = locate_person(kept, work.person(kept.team, kept.person), services.calendar)
+    place = locate_person(kept, work.people.find(kept.team, kept.person), services.calendar)
     day = next_delivery_day(services, kept, place, first) if kept.digest else None
     if day is None:
-        work.drop_schedule(kept.team, digest_schedule_id(kept.person))
+        work.schedules.delete(kept.team, digest_schedule_id(kept.person))
     else:
-        work.save_schedule(schedule_for_day(digest_schedule(kept, place), day, services))
+        work.schedules.save(schedule_for_day(digest_schedule(kept, place), day, services))
     reset_reminder_schedules(work, kept.team, kept.person, services=services)
     return NudgesSet(preferences=kept, first=day, zone=place.zone, country=place.country)
 
@@ -225,8 +225,8 @@ def digest_schedule(kept: Preferences, place: PersonLocation) -> Schedule:
 
 def describe_nudges(services: Services, work: UnitOfWork, kept: Preferences) -> NudgesSet:
     """How the person is nudged, as it stands."""
-    coming = work.schedule(kept.team, digest_schedule_id(kept.person))
-    place = locate_person(kept, work.person(kept.team, kept.person), services.calendar)
+    coming = work.schedules.find(kept.team, digest_schedule_id(kept.person))
+    place = locate_person(kept, work.people.find(kept.team, kept.person), services.calendar)
     return NudgesSet(
         preferences=kept,
         first=coming.day if coming else None,
@@ -239,8 +239,8 @@ def follow_time_zone(team: TeamId, person: PersonId, *, services: Services) -> N
     """Slack says that the person is in another zone: what comes to them comes at the hour there."""
     with services.store.reading() as work:
         kept = load_preferences(work, team, person) or Preferences(team=team, person=person)
-        place = locate_person(kept, work.person(team, person), services.calendar)
-        coming = work.schedule(team, digest_schedule_id(person))
+        place = locate_person(kept, work.people.find(team, person), services.calendar)
+        coming = work.schedules.find(team, digest_schedule_id(person))
         reminded = has_reminders_in_other_zone(work, team, person, place.zone)
     elsewhere = bool(kept.digest) and coming is not None and coming.zone != place.zone
     if not elsewhere and not reminded:
@@ -248,5 +248,5 @@ def follow_time_zone(team: TeamId, person: PersonId, *, services: Services) -> N
     with services.store.work() as work:
         day = next_delivery_day(services, kept, place) if elsewhere else None
         if day is not None:
-            work.save_schedule(schedule_for_day(digest_schedule(kept, place), day, services))
+            work.schedules.save(schedule_for_day(digest_schedule(kept, place), day, services))
         reset_reminder_schedules(work, team, person, services=services)

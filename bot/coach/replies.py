@@ -49,7 +49,7 @@ def judge_get(request: JudgeGet, *, services: Services) -> GetJudged | NotDone:
         session = open_session(services, work, request.by, request.deal, Need.READ)
         if isinstance(session, NotDone):
             return session
-        get = work.move(request.by.team, request.deal, request.no)
+        get = work.ledger.find_move(request.by.team, request.deal, request.no)
         if get is None or not session.shows(get):
             return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
         if get.kind is not Kind.GET:

@@ -46,7 +46,7 @@ def _shown(session: DealSession, saved: RhythmStep | None = None) -> RhythmShown
         steps=completeness(rhythm),
         rhythm=rhythm,
         coming=find_next_checkin(
-            session.work.checkins(session.by.team, session.deal.id), session.by.today
+            session.work.rhythms.list_checkins(session.by.team, session.deal.id), session.by.today
         ),
         mine=Need.RECORD in MAY[session.role],
         reminded=session.by.person in rhythm.reminded,
@@ -59,7 +59,7 @@ def _shown(session: DealSession, saved: RhythmStep | None = None) -> RhythmShown
 
 def load_rhythm(work: UnitOfWork, deal: Deal) -> Rhythm:
     """The deal's rhythm; an empty one where none was begun."""
-    return work.rhythm(deal.team, deal.id) or Rhythm()
+    return work.rhythms.find(deal.team, deal.id) or Rhythm()
 
 
 def show_rhythm_step(
@@ -103,7 +103,7 @@ def build_rhythm_page(work: UnitOfWork, deal: Deal) -> RhythmPage:
     people = dict.fromkeys(
         filter(None, (rhythm.owner, *(rung.person for rung in rhythm.escalation)))
     )
-    known = [(person, work.person(deal.team, person)) for person in people]
+    known = [(person, work.people.find(deal.team, person)) for person in people]
     names = tuple((person, found.name) for person, found in known if found is not None)
     return RhythmPage(deal=deal, today=deal.opened_at.date(), rhythm=rhythm, names=names)
 
@@ -126,7 +126,7 @@ def find_people_outside_deal(
     without having taken part yet hears nothing before they ask to be reminded, in the deal's own channel."""
     with services.store.reading() as work:
         return frozenset(
-            person for person in people if work.role(by.team, deal, person) is Role.NOBODY
+            person for person in people if work.roles.find(by.team, deal, person) is Role.NOBODY
         )
 
 
@@ -167,7 +167,7 @@ def _change(
         rhythm = load_rhythm(work, session.deal)
         if rhythm.version != request.version:
             return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
-        session.work.take(
+        session.work.keys.mark_processed(
             request.by.team,
             key,
             ProcessedRequest(deal=session.deal.id, seq=0),
@@ -190,7 +190,7 @@ def save_rhythm(session: DealSession, rhythm: Rhythm) -> None:
         load_rhythm(session.work, session.deal),
         replace(rhythm, version=rhythm.version + 1),
     )
-    session.work.save_rhythm(session.by.team, session.deal.id, after)
+    session.work.rhythms.save(session.by.team, session.deal.id, after)
     replan_checkins(session.work, session.deal, after, before, services=session.services)
 
 
@@ -203,8 +203,8 @@ def set_reminding(
         session = open_session(services, work, by, deal, Need.READ)
         if isinstance(session, NotDone):
             return session
-        if work.role(by.team, deal, by.person) is None:
-            work.give_role(by.team, deal, by.person, session.role)
+        if work.roles.find(by.team, deal, by.person) is None:
+            work.roles.save(by.team, deal, by.person, session.role)
         rhythm = load_rhythm(work, session.deal)
         if (by.person in rhythm.reminded) is not on:
             people = rhythm.reminded | {by.person} if on else rhythm.reminded - {by.person}
@@ -224,13 +224,13 @@ def reminder_post_prefix(person: PersonId) -> str:
 
 def stop_reminding(work: UnitOfWork, by: Actor, *, services: Services) -> None:
     """No rhythm of the person's deals reminds them any more; their turns go to the next ones."""
-    for mine in work.deals_of(by.team, by.person):
-        rhythm = work.rhythm(by.team, mine.deal.id)
+    for mine in work.deals.list_of_person(by.team, by.person):
+        rhythm = work.rhythms.find(by.team, mine.deal.id)
         if rhythm is not None and by.person in rhythm.reminded:
             fewer = replace(
                 rhythm, reminded=rhythm.reminded - {by.person}, version=rhythm.version + 1
             )
-            work.save_rhythm(by.team, mine.deal.id, fewer)
+            work.rhythms.save(by.team, mine.deal.id, fewer)
             save_reminder_schedules(work, mine.deal, fewer, services=services, but=[by.person])
 
 
@@ -238,6 +238,6 @@ def may_remind(work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId | 
     """Whether somebody may be reminded by direct message: a member who takes part in the deal and said yes."""
     if person is None or person not in rhythm.reminded:
         return False
-    known = work.person(deal.team, person)
-    role = work.role(deal.team, deal.id, person)
+    known = work.people.find(deal.team, person)
+    role = work.roles.find(deal.team, deal.id, person)
     return known is not None and known.member and role is not None and role is not Role.NOBODY

@@ -22,7 +22,7 @@ def sentence(
         session = open_session(services, work, by, deal, Need.READ)
         if isinstance(session, NotDone):
             return session
-        move = work.move(by.team, deal, no)
+        move = work.ledger.find_move(by.team, deal, no)
         found = _sentence(session, move, kind) if move else None
         if found is None:
             return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)

@@ -101,7 +101,7 @@ def run_due_schedules(
     while taken < most:
         now = services.clock.now()
         with services.store.work() as work:
-            claimed = work.claim_schedules(now, now + LEASE, BATCH_SIZE)
+            claimed = work.schedules.claim_due(now, now + LEASE, BATCH_SIZE)
         if not claimed:
             break
         _ask(claimed, occasions)
@@ -119,7 +119,7 @@ def _together(
     try:
         with services.store.work() as work:
             ready = _ready(work, claimed, occasions, services)
-            told = work.days_told(claimed)
+            told = work.schedules.list_past_days(claimed)
             return sum(
                 (_fire(work, each, ready[each.occasion], told, services) for each in claimed),
                 RunCounts(),
@@ -188,7 +188,7 @@ def _fire(
     if (schedule.team, schedule.id, day) not in told:
         posts = occasion.make(work, turn)
         for post in posts:
-            work.post(post)
+            work.outbox.insert(post)
         came.append(Occurrence(day=day, at=now, outcome=Outcome.MADE if posts else Outcome.EMPTY))
     return _end(work, schedule, came, day, occasion, services)
 
@@ -224,7 +224,7 @@ def _waits(
 
 def _put_off(work: UnitOfWork, schedule: Schedule, until: datetime) -> RunCounts:
     """It keeps its day and comes later."""
-    work.fire(schedule, [], replace(schedule, wake=until, lease=None))
+    work.schedules.complete(schedule, [], replace(schedule, wake=until, lease=None))
     return RunCounts()
 
 
@@ -237,7 +237,7 @@ def _end(
     services: Services,
 ) -> RunCounts:
     following = occasion.following(work, schedule, day) if day else None
-    work.fire(
+    work.schedules.complete(
         schedule, came, schedule_for_day(schedule, following, services) if following else None
     )
     counted = [one.outcome for one in came]

@@ -137,7 +137,7 @@ def _tried(
             answer = act(work)
             if not isinstance(answer, NotDone):
                 services.recent.keep(team, mine, answer)
-            elif work.processed_request(team, key) is not None:
+            elif work.keys.find_processed(team, key) is not None:
                 return _told_before(services, by, key, again)
         return answer
     except DuplicateSubmission:
@@ -157,9 +157,9 @@ def _told_before(
     if told is not None:
         return cast(Answer, told)
     with services.store.reading() as work:
-        taken = work.processed_request(by.team, key)
+        taken = work.keys.find_processed(by.team, key)
         if taken is None:
             return NotDone(why=RefusalReason.BUSY)
-        entry = work.entry(by.team, taken.deal, taken.seq)
+        entry = work.ledger.find_entry(by.team, taken.deal, taken.seq)
         theirs = entry is not None and entry.person != by.person
         return NotDone(why=RefusalReason.SETTLED) if theirs else again(work, taken)

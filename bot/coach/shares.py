@@ -65,10 +65,12 @@ def _share(
             return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
         if not allowed:
             return NotDone(why=RefusalReason.SHARED_CHANNEL, deal=session.deal)
-        (last,) = work.entries(by.team, deal, last=1)
+        (last,) = work.ledger.list_entries(by.team, deal, last=1)
         if last.verb is Verb.SHARED and last.person == by.person and now - last.at < DOUBLE_CLICK:
             return None
-        work.take(by.team, once, ProcessedRequest(deal=deal, seq=session.snapshot.entries + 1), now)
+        work.keys.mark_processed(
+            by.team, once, ProcessedRequest(deal=deal, seq=session.snapshot.entries + 1), now
+        )
         session.note(Verb.SHARED, "channel")
         rows = list_mutual_rows(session)
         return Shared(
@@ -82,7 +84,7 @@ def _share(
 
 def _at_home(session: DealSession) -> bool:
     """Whether the person is in a channel of the deal, so that it is this deal's people who will see it."""
-    return session.by.channel in session.work.channels_of(session.by.team, session.deal.id)
+    return session.by.channel in session.work.deals.list_channels(session.by.team, session.deal.id)
 
 
 def list_mutual_rows(session: DealSession) -> tuple[MutualRow, ...]:

@@ -30,7 +30,7 @@ def set_style(request: SetStyle, *, services: Services) -> StyleSet | NotDone:
         return session if isinstance(session, NotDone) else _set(session, request)
 
     def again(work: UnitOfWork, taken: ProcessedRequest) -> StyleSet | NotDone:
-        deal = work.deal(request.by.team, taken.deal)
+        deal = work.deals.find(request.by.team, taken.deal)
         return _told(deal, request) if deal else NotDone(why=RefusalReason.NO_DEAL)
 
     return run_once(services, request.by, request.once, act, again)
@@ -44,9 +44,9 @@ def _set(session: DealSession, request: SetStyle) -> StyleSet | NotDone:
     )
     deal = replace(session.deal, style=style, version=session.deal.version + 1)
     taken = ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1)
-    session.work.take(deal.team, request.once, taken, session.services.clock.now())
+    session.work.keys.mark_processed(deal.team, request.once, taken, session.services.clock.now())
     session.note(Verb.SET, "style")
-    session.work.save_deal(deal)
+    session.work.deals.update(deal)
     return _told(deal, request)
 
 

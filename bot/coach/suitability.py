@@ -31,7 +31,7 @@ def judge_suitability(
         return session if isinstance(session, NotDone) else _judged(session, request)
 
     def again(work: UnitOfWork, taken: ProcessedRequest) -> SuitabilityJudged | NotDone:
-        deal = work.deal(request.by.team, taken.deal)
+        deal = work.deals.find(request.by.team, taken.deal)
         return (
             SuitabilityJudged(deal=deal, doubts=deal.style.doubts)
             if deal
@@ -45,7 +45,7 @@ def _judged(session: DealSession, request: JudgeSuitability) -> SuitabilityJudge
     style = replace(session.deal.style, doubts=request.doubts)
     deal = replace(session.deal, style=style, version=session.deal.version + 1)
     taken = ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1)
-    session.work.take(deal.team, request.once, taken, session.services.clock.now())
+    session.work.keys.mark_processed(deal.team, request.once, taken, session.services.clock.now())
     session.note(Verb.SET, "suitability")
-    session.work.save_deal(deal)
+    session.work.deals.update(deal)
     return SuitabilityJudged(deal=deal, doubts=request.doubts)

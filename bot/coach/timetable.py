@@ -72,7 +72,7 @@ def replan_checkins(
     """The rhythm was changed: check-ins that are still ahead and were not moved follow it, and so do reminders. One
     that somebody else took over stays theirs."""
     today = local_today(rhythm, services)
-    checkins = work.checkins(deal.team, deal.id)
+    checkins = work.rhythms.list_checkins(deal.team, deal.id)
     for checkin in checkins:
         if checkin.state is CheckInState.PLANNED and checkin.of > today and checkin.person is None:
             owner = rhythm.owner if checkin.owner == before.owner else checkin.owner
@@ -92,7 +92,11 @@ def _redate(
     services: Services,
 ) -> None:
     """A planned check-in on the rhythm's next day; without a cadence it is skipped."""
-    others = [other.of for other in work.checkins(deal.team, deal.id) if other.no != checkin.no]
+    others = [
+        other.of
+        for other in work.rhythms.list_checkins(deal.team, deal.id)
+        if other.no != checkin.no
+    ]
     first = max([local_today(rhythm, services), *others]) + timedelta(days=1)
     days = next_cadence_days(rhythm.cadence, first, 1, services) if rhythm.cadence else ()
     if rhythm.cadence is None or not days:
@@ -102,7 +106,7 @@ def _redate(
             _planned(checkin.no, rhythm, rhythm.cadence, days[0], services), owner=owner
         )
     if replace(after, version=checkin.version) != checkin:
-        work.save_checkin(deal.team, deal.id, replace(after, version=checkin.version + 1))
+        work.rhythms.save_checkin(deal.team, deal.id, replace(after, version=checkin.version + 1))
 
 
 def _planned(no: int, rhythm: Rhythm, cadence: Cadence, of: date, services: Services) -> CheckIn:
@@ -119,8 +123,8 @@ def _planned(no: int, rhythm: Rhythm, cadence: Cadence, of: date, services: Serv
 def plan_next_checkin(work: UnitOfWork, deal: Deal, rhythm: Rhythm, *, services: Services) -> None:
     """Sees to it that the rhythm's next check-in is planned. Those that passed while nobody was there to plan them are
     kept as skipped, so that none is lost silently."""
-    for checkin in _to_plan(rhythm, work.checkins(deal.team, deal.id), services):
-        work.save_checkin(deal.team, deal.id, checkin)
+    for checkin in _to_plan(rhythm, work.rhythms.list_checkins(deal.team, deal.id), services):
+        work.rhythms.save_checkin(deal.team, deal.id, checkin)
 
 
 def _to_plan(rhythm: Rhythm, checkins: Sequence[CheckIn], services: Services) -> Iterator[CheckIn]:
@@ -178,7 +182,7 @@ def list_reminders(
 ) -> list[Reminder]:
     """The reminders of a deal's rhythm whose turn is that person's, on their own days; `foreseen`: with those of the
     check-in that nobody has planned yet."""
-    checkins = work.checkins(deal.team, deal.id)
+    checkins = work.rhythms.list_checkins(deal.team, deal.id)
     every = _foreseen(rhythm, checkins, services) if foreseen else checkins
     found = reminders(rhythm, every, find_holidays(rhythm, local_today(rhythm, services), services))
     mine = [each for each in found if people_to_remind(rhythm, every, each)[:1] == [person]]
@@ -196,7 +200,7 @@ def list_reminder_days(
     if person is not None:
         mine = list_reminders(work, deal, rhythm, person, services=services, foreseen=True)
         return sorted({reminder.day for reminder in mine})
-    checkins = _foreseen(rhythm, work.checkins(deal.team, deal.id), services)
+    checkins = _foreseen(rhythm, work.rhythms.list_checkins(deal.team, deal.id), services)
     found = reminders(
         rhythm, checkins, find_holidays(rhythm, local_today(rhythm, services), services)
     )
@@ -213,11 +217,11 @@ def save_reminder_schedules(
 ) -> None:
     """Sets when each person's reminders come round next. `but` are those who want none any more."""
     for person in but:
-        work.drop_schedule(deal.team, rhythm_schedule_id(deal.id, person))
+        work.schedules.delete(deal.team, rhythm_schedule_id(deal.id, person))
     for reader in sorted(rhythm.reminded):
         save_reminder_schedule(work, deal, rhythm, reader, services=services)
     if rhythm.reminded:
-        work.drop_schedule(deal.team, rhythm_schedule_id(deal.id, None))
+        work.schedules.delete(deal.team, rhythm_schedule_id(deal.id, None))
     else:
         save_reminder_schedule(work, deal, rhythm, None, services=services)
 
@@ -234,11 +238,11 @@ def save_reminder_schedule(
     first = (
         today if now < services.calendar.instant(today, hour, zone) else today + timedelta(days=1)
     )
-    before = work.schedule(deal.team, id_)
+    before = work.schedules.find(deal.team, id_)
     if (
         before is not None
         and before.day
-        and (deal.team, id_, before.day) not in work.days_told([before])
+        and (deal.team, id_, before.day) not in work.schedules.list_past_days([before])
     ):
         first = min(first, before.day)
     days = [
@@ -255,15 +259,15 @@ def save_reminder_schedule(
         zone=zone,
         hour=hour,
     )
-    work.save_schedule(schedule_for_day(off, days[0], services) if days else off)
+    work.schedules.save(schedule_for_day(off, days[0], services) if days else off)
 
 
 def reset_reminder_schedules(
     work: UnitOfWork, team: TeamId, person: PersonId, *, services: Services
 ) -> None:
     """A person's days or hour have changed: so do their reminders in each of their deals."""
-    for mine in work.deals_of(team, person):
-        rhythm = work.rhythm(team, mine.deal.id)
+    for mine in work.deals.list_of_person(team, person):
+        rhythm = work.rhythms.find(team, mine.deal.id)
         if rhythm is not None and person in rhythm.reminded:
             save_reminder_schedule(work, mine.deal, rhythm, person, services=services)
 
@@ -272,5 +276,9 @@ def has_reminders_in_other_zone(
     work: UnitOfWork, team: TeamId, person: PersonId, zone: str
 ) -> bool:
     """Whether any of a person's reminders comes at the hour of another zone."""
-    ids = (rhythm_schedule_id(mine.deal.id, person) for mine in work.deals_of(team, person))
-    return any(found.zone != zone for id_ in ids if (found := work.schedule(team, id_)) is not None)
+    ids = (
+        rhythm_schedule_id(mine.deal.id, person) for mine in work.deals.list_of_person(team, person)
+    )
+    return any(
+        found.zone != zone for id_ in ids if (found := work.schedules.find(team, id_)) is not None
+    )

@@ -39,14 +39,16 @@ def _listed(session: DealSession, typed: str = "") -> MeasuresListed:
         deal=session.deal,
         today=session.by.today,
         states=measure_states(session.work, session.deal, rhythm),
-        firings=tuple(reversed(session.work.firings(session.by.team, session.deal.id)))[:LATELY],
+        firings=tuple(
+            reversed(session.work.rhythms.list_firings(session.by.team, session.deal.id))
+        )[:LATELY],
         typed=typed,
     )
 
 
 def measure_states(work: UnitOfWork, deal: Deal, rhythm: Rhythm) -> tuple[MeasureState, ...]:
     """Each measure with its latest reading."""
-    readings = work.measured(deal.team, deal.id) if rhythm.measures else ()
+    readings = work.rhythms.list_readings(deal.team, deal.id) if rhythm.measures else ()
     return tuple(_state(measure, readings) for measure in rhythm.measures)
 
 
@@ -70,7 +72,7 @@ def _record(session: DealSession, request: RecordReading) -> ReadingRecorded | M
     if measure is None:
         return _listed(session, request.typed or request.measure)
     now, team, deal = session.services.clock.now(), session.by.team, session.deal
-    before = session.work.measured(team, deal.id)
+    before = session.work.rhythms.list_readings(team, deal.id)
     reading = Reading(
         no=max((r.no for r in before), default=0) + 1,
         measure=measure.name,
@@ -79,10 +81,10 @@ def _record(session: DealSession, request: RecordReading) -> ReadingRecorded | M
         person=session.by.person,
         at=now,
     )
-    session.work.take(
+    session.work.keys.mark_processed(
         team, request.once, ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1), now
     )
-    session.work.add_reading(team, deal.id, reading)
+    session.work.rhythms.insert_reading(team, deal.id, reading)
     session.note(Verb.MEASURED, f"{measure.name} {reading.value:f}")
     was, state = _state(measure, before), _state(measure, [*before, reading])
     recorded = ReadingRecorded(deal=deal, today=session.by.today, state=state, reading=reading)
@@ -108,7 +110,7 @@ def _fire(session: DealSession, rhythm: Rhythm, recorded: ReadingRecorded) -> Re
         action=measure.action or measure.credit or measure.response.value,
         at=reading.at,
     )
-    session.work.add_firing(deal.team, deal.id, firing)
+    session.work.rhythms.insert_firing(deal.team, deal.id, firing)
     told = (
         rhythm.owner
         if rhythm.owner != session.by.person
@@ -128,10 +130,10 @@ def _fire(session: DealSession, rhythm: Rhythm, recorded: ReadingRecorded) -> Re
 def _tell(session: DealSession, person: PersonId, fired: TriggerFired, no: int) -> None:
     """At once, or on the next of the person's own days."""
     work, services, team = session.work, session.services, session.by.team
-    known = work.person(team, person)
+    known = work.people.find(team, person)
     at = load_delivery_hours(work, team, person, services=services).next_moment(
         services.clock.now(), services.calendar
     )
     body = services.render(fired, locale=known.locale if known else "en-US", today=fired.today)
     key = f"{reminder_post_prefix(person)}{fired.deal.id}:trigger:{no}"
-    work.post(Post(id=key, team=team, to=person, body=body, due=at, deal=fired.deal.id))
+    work.outbox.insert(Post(id=key, team=team, to=person, body=body, due=at, deal=fired.deal.id))

@@ -14,7 +14,7 @@ from bot.domain.policy import Policy
 
 def load_workspace_policy(work: UnitOfWork, team: TeamId) -> Policy:
     """The policy that a new deal of the workspace starts with."""
-    kept = work.workspace(team)
+    kept = work.workspaces.find(team)
     return kept.policy if kept is not None else Policy()
 
 
@@ -25,14 +25,14 @@ def show_workspace_settings(by: Actor, *, services: Services) -> WorkspaceSettab
 
 
 def _settable(work: UnitOfWork, by: Actor) -> WorkspaceSettable:
-    kept = work.workspace(by.team)
+    kept = work.workspaces.find(by.team)
     return WorkspaceSettable(
         policy=load_workspace_policy(work, by.team), version=kept.version if kept else 0
     )
 
 
 def _admin(work: UnitOfWork, by: Actor) -> bool:
-    known = work.person(by.team, by.person)
+    known = work.people.find(by.team, by.person)
     return known is not None and known.member and known.admin
 
 
@@ -46,13 +46,15 @@ def set_workspace(request: SetWorkspace, *, services: Services) -> WorkspaceSet 
         if now.version != request.version:
             return NotDone(why=RefusalReason.CHANGED)
         policy = replace(now.policy, speaking=request.speaking, **request.thresholds)  # type: ignore[arg-type] # by name
-        work.take(
+        work.keys.mark_processed(
             request.by.team,
             request.once,
             ProcessedRequest(deal=DealId(""), seq=0),
             services.clock.now(),
         )
-        work.save_workspace(Workspace(team=request.by.team, policy=policy, version=now.version + 1))
+        work.workspaces.save(
+            Workspace(team=request.by.team, policy=policy, version=now.version + 1)
+        )
         return WorkspaceSet(policy=policy)
 
     def again(work: UnitOfWork, _taken: ProcessedRequest) -> WorkspaceSet | NotDone:

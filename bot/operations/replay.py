@@ -26,7 +26,7 @@ from bot.domain.steps import OfferStep, Status, TermChange
 from bot.domain.worth import POINTS, Figure
 from bot.operations.rows import InvalidField, Row, UnusableRow, parse_row
 from bot.operations.traces import Trace, TraceMove, parse_trace
-from bot.store.memory import MemoryStore
+from bot.store.in_memory import in_memory_store
 from bot.wiring import services as build_services
 
 EXACT = Decimal("0.000001")
@@ -52,10 +52,10 @@ class RecordsOffers(Protocol):
 def replay_traces(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Each trace answered by a row `{id, steps, totals}`, in their order; empty lines are passed over. Each is played
     on a store of its own. Raises `UnusableTrace` at the first line that is no trace."""
-    services = build_services(MemoryStore(), SystemClock())
+    services = build_services(in_memory_store(), SystemClock())
 
     def fresh() -> Services:
-        return replace(services, store=MemoryStore(), recent=RecentAnswers())
+        return replace(services, store=in_memory_store(), recent=RecentAnswers())
 
     return replay_with(lines, new_services=fresh)
 
@@ -87,7 +87,7 @@ def _parse_line(line: bytes, number: int) -> Trace:
 def _replay_trace(trace: Trace, services: Services, record: RecordsOffers) -> Row:
     actor = Actor(team=TEAM, person=PERSON, channel=None, today=services.clock.now().date())
     with services.store.work() as work:
-        work.open_deal(_open_deal(trace, services), None, PERSON)
+        work.deals.insert(_open_deal(trace, services), None, PERSON)
     moments: dict[OfferNo, object] = {}
     for number, move in enumerate(trace.moves):
         answer = _play_move(move, actor, f"{number}", services, record)

@@ -348,7 +348,7 @@ def redraw(services: SlackServices, context: RequestContext, deal: DealId, key: 
             digests.reload_digest(by, key, services=services.coach),
         )
     with services.coach.store.reading() as work:
-        post = work.sent(by.team, id_)
+        post = work.outbox.find(by.team, id_)
     if isinstance(now, NotDone) or post is None or not post.ts:
         return
     message = services.renderer.render(

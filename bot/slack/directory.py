@@ -80,7 +80,7 @@ class Directory:
         if seen is not None and now - seen[0] < REMEMBERED:
             return seen[1]
         with self.store.reading() as work:
-            row = work.person(team, person)
+            row = work.people.find(team, person)
         if row is None or not timedelta() <= now - row.seen < FRESH:
             row = self._ask_person(team, person, now)
         if row is not None:
@@ -104,7 +104,7 @@ class Directory:
         """Keeps what Slack says about a person."""
         person = person_of(team, user, now)
         with self.store.work() as work:
-            work.save_person(person)
+            work.people.save(person)
         self._remember(person, now)
         return person
 
@@ -115,7 +115,7 @@ class Directory:
             return True
         now = self.clock.now()
         with self.store.reading() as work:
-            row = work.channel(team, channel)
+            row = work.channels.find(team, channel)
         if row is None or not timedelta() <= now - row.seen < FRESH:
             row = self._ask_channel(team, channel, now, patience)
         return row is not None and row.private_to_us
@@ -123,7 +123,7 @@ class Directory:
     def shared(self, team: TeamId, channel: ChannelId) -> bool:
         """Whether another company is in the channel, or may be, as far as one call to Slack can tell."""
         with self.store.reading() as work:
-            row = work.channel(team, channel)
+            row = work.channels.find(team, channel)
         if row is not None and row.private_to_us:
             return False
         try:
@@ -176,7 +176,7 @@ class Directory:
     def learn_channel(self, channel: Channel) -> Channel:
         """Keeps what is known of a channel."""
         with self.store.work() as work:
-            work.save_channel(channel)
+            work.channels.save(channel)
         return channel
 
 

@@ -90,7 +90,7 @@ class Poster:
         while done < most and not self.stopping.is_set():
             lease = self.clock.now() + LEASE
             with self.store.work() as work:
-                posts = work.claim_posts(self.clock.now(), lease, AT_ONCE)
+                posts = work.outbox.claim_due(self.clock.now(), lease, AT_ONCE)
             if not posts and (idle >= AT_ONCE or self.clock.now() >= until):
                 break
             if not posts:
@@ -112,9 +112,9 @@ class Poster:
     def _settle(self, settled: Settled) -> None:
         post = settled.post
         with self.store.work() as work:
-            ours = work.settle_post(post, wake=settled.wake)
+            ours = work.outbox.settle(post, wake=settled.wake)
             if not ours and post.ts:
-                work.look_again(post, wake=self.clock.now() + AUDIT_AFTER)
+                work.outbox.recheck(post, wake=self.clock.now() + AUDIT_AFTER)
         if ours and settled.post.state is PostState.BLOCKED and settled.post.why in CHANNEL_CLOSED:
             self.closed(settled.post)
 

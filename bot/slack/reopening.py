@@ -34,7 +34,7 @@ class Reopening:
         if team is None:
             return 0
         with self.store.work() as work:
-            return work.release_posts(team, sorted(WORKSPACE_CLOSED), now)
+            return work.outbox.release_blocked(team, sorted(WORKSPACE_CLOSED), now)
 
     def _team(self) -> TeamId | None:
         """The workspace of our token; None where Slack does not take it or cannot be asked."""

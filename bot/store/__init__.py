@@ -1,1 +1,1 @@
-"""Where deals are kept: SQL tables, the outbox, and an in-memory twin under the same contract."""
+"""Where deals are kept: one repository per concept over SQL tables, in one transaction each time."""

@@ -77,7 +77,7 @@ class Database:
 
     def __init__(self, engine: Engine, journal: Journal | None, patience: float = PATIENCE) -> None:
         self.engine, self.journal, self.patience = engine, journal, patience
-        self._file = _File(engine.url.database or "") if journal else None
+        self._file = _File(engine.url.database) if journal and engine.url.database else None
         self._statements = Statements(engine.dialect)
         self._failure = engine.dialect.loaded_dbapi.OperationalError
         self._turns = RLock()

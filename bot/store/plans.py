@@ -3,13 +3,12 @@
 from typing import Protocol
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_or
+from sqlalchemy import delete, select
 
-from bot.coach.ports import VersionConflict, WrongKey
+from bot.coach.ports import WrongKey
 from bot.domain.ids import DealId, TeamId
 from bot.domain.plans import Plan
-from bot.store.sql import ReadStatement, Session, WriteStatement, given
+from bot.store.sql import ReadStatement, Repository, Session, VersionedRows, WriteStatement, given
 from bot.store.tables import plans
 
 _PLAN = TypeAdapter(Plan)
@@ -26,7 +25,7 @@ class Seal(Protocol):
         """Raises `WrongKey` where it was closed with a key that is not here."""
 
 
-class Plain:
+class Unsealed:
     """No seal: nobody set a key."""
 
     def close(self, text: str) -> str:
@@ -38,45 +37,31 @@ class Plain:
         return sealed
 
 
-UNSEALED = Plain()
+UNSEALED = Unsealed()
 
 
 _this = (plans.c.team == given("team")) & (plans.c.deal == given("deal"))
 PLAN = ReadStatement[tuple[str]](select(plans.c.body).where(_this))
-FIRST = WriteStatement[tuple[()]](insert_or(plans).on_conflict_do_nothing())
-SAVE = WriteStatement[tuple[()]](
-    update(plans)
-    .where(
-        plans.c.team == given("the_team"),
-        plans.c.deal == given("the_deal"),
-        plans.c.version == given("before"),
-    )
-    .values(body=given("new_body"), version=given("new_version"))
-)
-DROP = WriteStatement[tuple[()]](delete(plans).where(_this))
+PLANS = VersionedRows(plans)
+DELETE = WriteStatement[tuple[()]](delete(plans).where(_this))
 
 
-def plan(session: Session, seal: Seal, team: TeamId, deal: DealId) -> Plan | None:
-    row = session.first(PLAN, team=team, deal=deal)
-    return None if row is None else _PLAN.validate_json(seal.open(row[0]))
+class SqlPlans(Repository):
+    """Implements `PlanRepository`."""
 
+    __slots__ = ("_seal",)
 
-def save(session: Session, seal: Seal, team: TeamId, deal: DealId, kept: Plan) -> None:
-    body = seal.close(_PLAN.dump_json(kept).decode())
-    if kept.version == 1:
-        saved = session.change(FIRST, team=team, deal=deal, body=body, version=1)
-    else:
-        saved = session.change(
-            SAVE,
-            the_team=team,
-            the_deal=deal,
-            before=kept.version - 1,
-            new_body=body,
-            new_version=kept.version,
-        )
-    if not saved:
-        raise VersionConflict
+    def __init__(self, session: Session, seal: Seal) -> None:
+        super().__init__(session)
+        self._seal = seal
 
+    def find(self, team: TeamId, deal: DealId) -> Plan | None:
+        row = self._session.first(PLAN, team=team, deal=deal)
+        return None if row is None else _PLAN.validate_json(self._seal.open(row[0]))
 
-def drop(session: Session, team: TeamId, deal: DealId) -> None:
-    session.change(DROP, team=team, deal=deal)
+    def save(self, team: TeamId, deal: DealId, plan: Plan) -> None:
+        body = self._seal.close(_PLAN.dump_json(plan).decode())
+        PLANS.save(self._session, plan.version, team=team, deal=deal, body=body)
+
+    def delete(self, team: TeamId, deal: DealId) -> None:
+        self._session.change(DELETE, team=team, deal=deal)

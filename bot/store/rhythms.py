@@ -1,19 +1,18 @@
-"""The rhythm of a deal and what comes of it: check-ins, readings of its measures, triggers that fired. The first two
-are kept as JSON."""
+"""The rhythm of a deal and what comes of it: check-ins, readings of its measures, triggers that fired."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from pydantic import TypeAdapter
-from sqlalchemy import select, update
-from sqlalchemy.dialects.postgresql import insert as insert_or
+from sqlalchemy import select
 
 from bot.coach.ports import VersionConflict
 from bot.domain.checkins import CheckIn
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.rhythms import Rhythm
 from bot.domain.triggers import Firing, Reading
-from bot.store.sql import ReadStatement, Session, WriteStatement, given
+from bot.store.sql import ReadStatement, Repository, VersionedRows, given, insert_new
 from bot.store.tables import checkins, firings, readings, rhythms
 from bot.store.worths import moment, stamp
 
@@ -23,82 +22,13 @@ _CHECKIN = TypeAdapter(CheckIn)
 RHYTHM = ReadStatement[tuple[str]](
     select(rhythms.c.body).where(rhythms.c.team == given("team"), rhythms.c.deal == given("deal"))
 )
-FIRST_RHYTHM = WriteStatement[tuple[()]](insert_or(rhythms).on_conflict_do_nothing())
-SAVE_RHYTHM = WriteStatement[tuple[()]](
-    update(rhythms)
-    .where(
-        rhythms.c.team == given("the_team"),
-        rhythms.c.deal == given("the_deal"),
-        rhythms.c.version == given("before"),
-    )
-    .values(body=given("new_body"), version=given("new_version"))
-)
-
-
-def rhythm(session: Session, team: TeamId, deal: DealId) -> Rhythm | None:
-    row = session.first(RHYTHM, team=team, deal=deal)
-    return None if row is None else _RHYTHM.validate_json(row[0])
-
-
-def save_rhythm(session: Session, team: TeamId, deal: DealId, kept: Rhythm) -> None:
-    body = _RHYTHM.dump_json(kept).decode()
-    if kept.version == 1:
-        saved = session.change(FIRST_RHYTHM, team=team, deal=deal, body=body, version=1)
-    else:
-        saved = session.change(
-            SAVE_RHYTHM,
-            the_team=team,
-            the_deal=deal,
-            before=kept.version - 1,
-            new_body=body,
-            new_version=kept.version,
-        )
-    if not saved:
-        raise VersionConflict
-
-
+RHYTHMS = VersionedRows(rhythms)
 CHECKINS = ReadStatement[tuple[str]](
     select(checkins.c.body)
     .where(checkins.c.team == given("team"), checkins.c.deal == given("deal"))
     .order_by(checkins.c.no)
 )
-FIRST_CHECKIN = WriteStatement[tuple[()]](insert_or(checkins).on_conflict_do_nothing())
-SAVE_CHECKIN = WriteStatement[tuple[()]](
-    update(checkins)
-    .where(
-        checkins.c.team == given("the_team"),
-        checkins.c.deal == given("the_deal"),
-        checkins.c.no == given("the_no"),
-        checkins.c.version == given("before"),
-    )
-    .values(body=given("new_body"), version=given("new_version"))
-)
-
-
-def checkins_of(session: Session, team: TeamId, deal: DealId) -> list[CheckIn]:
-    return [_CHECKIN.validate_json(body) for (body,) in session.all(CHECKINS, team=team, deal=deal)]
-
-
-def save_checkin(session: Session, team: TeamId, deal: DealId, kept: CheckIn) -> None:
-    body = _CHECKIN.dump_json(kept).decode()
-    if kept.version == 1:
-        saved = session.change(
-            FIRST_CHECKIN, team=team, deal=deal, no=kept.no, body=body, version=1
-        )
-    else:
-        saved = session.change(
-            SAVE_CHECKIN,
-            the_team=team,
-            the_deal=deal,
-            the_no=kept.no,
-            before=kept.version - 1,
-            new_body=body,
-            new_version=kept.version,
-        )
-    if not saved:
-        raise VersionConflict
-
-
+CHECKIN_ROWS = VersionedRows(checkins)
 ReadingRow = tuple[int, str, str, str, str, str]
 READINGS = ReadStatement[ReadingRow](
     select(
@@ -112,37 +42,7 @@ READINGS = ReadStatement[ReadingRow](
     .where(readings.c.team == given("team"), readings.c.deal == given("deal"))
     .order_by(readings.c.no)
 )
-ADD_READING = WriteStatement[tuple[()]](insert_or(readings).on_conflict_do_nothing())
-
-
-def readings_of(session: Session, team: TeamId, deal: DealId) -> list[Reading]:
-    return [
-        Reading(
-            no=no,
-            measure=measure,
-            value=Decimal(value),
-            on=date.fromisoformat(day),
-            person=PersonId(person),
-            at=moment(at),
-        )
-        for no, measure, value, day, person, at in session.all(READINGS, team=team, deal=deal)
-    ]
-
-
-def add_reading(session: Session, team: TeamId, deal: DealId, reading: Reading) -> None:
-    added = session.change(
-        ADD_READING,
-        team=team,
-        deal=deal,
-        no=reading.no,
-        measure=reading.measure,
-        value=str(reading.value),
-        day=reading.on.isoformat(),
-        person=reading.person,
-        at=stamp(reading.at),
-    )
-    if not added:
-        raise VersionConflict
+INSERT_READING = insert_new(readings)
 
 
 FIRINGS = ReadStatement[tuple[int, str, str, str, str]](
@@ -150,32 +50,88 @@ FIRINGS = ReadStatement[tuple[int, str, str, str, str]](
     .where(firings.c.team == given("team"), firings.c.deal == given("deal"))
     .order_by(firings.c.reading)
 )
-ADD_FIRING = WriteStatement[tuple[()]](insert_or(firings).on_conflict_do_nothing())
+INSERT_FIRING = insert_new(firings)
 
 
-def firings_of(session: Session, team: TeamId, deal: DealId) -> list[Firing]:
-    return [
-        Firing(
-            reading=reading,
-            measure=measure,
-            on=date.fromisoformat(day),
-            action=action,
-            at=moment(at),
+class SqlRhythms(Repository):
+    """Implements `RhythmRepository`."""
+
+    __slots__ = ()
+
+    def find(self, team: TeamId, deal: DealId) -> Rhythm | None:
+        row = self._session.first(RHYTHM, team=team, deal=deal)
+        return None if row is None else _RHYTHM.validate_json(row[0])
+
+    def save(self, team: TeamId, deal: DealId, rhythm: Rhythm) -> None:
+        body = _RHYTHM.dump_json(rhythm).decode()
+        RHYTHMS.save(self._session, rhythm.version, team=team, deal=deal, body=body)
+
+    def list_checkins(self, team: TeamId, deal: DealId) -> Sequence[CheckIn]:
+        return [
+            _CHECKIN.validate_json(body)
+            for (body,) in self._session.all(CHECKINS, team=team, deal=deal)
+        ]
+
+    def save_checkin(self, team: TeamId, deal: DealId, checkin: CheckIn) -> None:
+        body = _CHECKIN.dump_json(checkin).decode()
+        CHECKIN_ROWS.save(
+            self._session, checkin.version, team=team, deal=deal, no=checkin.no, body=body
         )
-        for reading, measure, day, action, at in session.all(FIRINGS, team=team, deal=deal)
-    ]
 
+    def list_readings(self, team: TeamId, deal: DealId) -> Sequence[Reading]:
+        return [
+            Reading(
+                no=no,
+                measure=measure,
+                value=Decimal(value),
+                on=date.fromisoformat(day),
+                person=PersonId(person),
+                at=moment(at),
+            )
+            for no, measure, value, day, person, at in self._session.all(
+                READINGS, team=team, deal=deal
+            )
+        ]
 
-def add_firing(session: Session, team: TeamId, deal: DealId, firing: Firing) -> None:
-    added = session.change(
-        ADD_FIRING,
-        team=team,
-        deal=deal,
-        reading=firing.reading,
-        measure=firing.measure,
-        day=firing.on.isoformat(),
-        action=firing.action,
-        at=stamp(firing.at),
-    )
-    if not added:
-        raise VersionConflict
+    def insert_reading(self, team: TeamId, deal: DealId, reading: Reading) -> None:
+        added = self._session.change(
+            INSERT_READING,
+            team=team,
+            deal=deal,
+            no=reading.no,
+            measure=reading.measure,
+            value=str(reading.value),
+            day=reading.on.isoformat(),
+            person=reading.person,
+            at=stamp(reading.at),
+        )
+        if not added:
+            raise VersionConflict
+
+    def list_firings(self, team: TeamId, deal: DealId) -> Sequence[Firing]:
+        return [
+            Firing(
+                reading=reading,
+                measure=measure,
+                on=date.fromisoformat(day),
+                action=action,
+                at=moment(at),
+            )
+            for reading, measure, day, action, at in self._session.all(
+                FIRINGS, team=team, deal=deal
+            )
+        ]
+
+    def insert_firing(self, team: TeamId, deal: DealId, firing: Firing) -> None:
+        added = self._session.change(
+            INSERT_FIRING,
+            team=team,
+            deal=deal,
+            reading=firing.reading,
+            measure=firing.measure,
+            day=firing.on.isoformat(),
+            action=firing.action,
+            at=stamp(firing.at),
+        )
+        if not added:
+            raise VersionConflict

@@ -9,7 +9,16 @@ from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
-from bot.store.sql import ReadStatement, Session, Value, WriteStatement, batches, given, places
+from bot.store.sql import (
+    ReadStatement,
+    Repository,
+    Value,
+    WriteStatement,
+    batches,
+    delete_oldest,
+    given,
+    places,
+)
 from bot.store.tables import claims, occurrences, schedules
 from bot.store.worths import moment, stamp
 
@@ -80,58 +89,6 @@ OCCURRED = ReadStatement[tuple[str, str, str, str]](
 )
 
 
-def one(session: Session, team: TeamId, schedule: str) -> Schedule | None:
-    row = session.first(ONE, the_team=team, the_id=schedule)
-    return None if row is None else _schedule(row)
-
-
-def save(session: Session, schedule: Schedule) -> None:
-    session.change(
-        SAVE,
-        team=schedule.team,
-        id=schedule.id,
-        occasion=schedule.occasion.value,
-        person=schedule.person,
-        deal=schedule.deal,
-        key=schedule.key,
-        zone=schedule.zone,
-        hour=schedule.hour.isoformat("minutes"),
-        day=_day(schedule.day),
-        due=_stamp(schedule.wake),
-    )
-    session.change(FREE, the_team=schedule.team, the_id=schedule.id)
-
-
-def drop(session: Session, team: TeamId, schedule: str) -> None:
-    session.change(DROP, the_team=team, the_id=schedule)
-    session.change(FREE, the_team=team, the_id=schedule)
-
-
-def claim(session: Session, now: datetime, lease: datetime, limit: int) -> list[Schedule]:
-    taken = set(session.changed(CLAIM, now=stamp(now), lease=stamp(lease), most=limit))
-    found = session.all(CLAIMED, lease=stamp(lease)) if taken else []
-    return [_schedule(row, lease) for row in sorted(row for row in found if row[:2] in taken)]
-
-
-def fire(
-    session: Session, schedule: Schedule, came: Sequence[Occurrence], following: Schedule | None
-) -> None:
-    this = {"the_team": schedule.team, "the_id": schedule.id}
-    next_ = _next(following or schedule, on=following is not None)
-    session.later(GIVE_UP, **this, lease=_stamp(schedule.lease))
-    session.later(FIRE, **this, was_due=_stamp(schedule.wake), **next_)
-    for one in came:
-        session.later(
-            OCCUR,
-            team=schedule.team,
-            schedule=schedule.id,
-            day=one.day.isoformat(),
-            at=stamp(one.at),
-            outcome=one.outcome.value,
-            why=one.why,
-        )
-
-
 def _next(following: Schedule, *, on: bool) -> dict[str, Value]:
     return {
         "new_zone": following.zone,
@@ -148,26 +105,6 @@ DAYS = ReadStatement[tuple[str, str]](
         occurrences.c.day >= given("first"),
     )
 )
-
-
-def days(session: Session, of: Sequence[Schedule]) -> set[tuple[TeamId, str, date]]:
-    by_team: dict[TeamId, list[str]] = defaultdict(list)
-    for each in of:
-        by_team[each.team].append(each.id)
-    first = min((each.day for each in of if each.day), default=date.max).isoformat()
-    return {
-        (team, id_, date.fromisoformat(day))
-        for team, ids in by_team.items()
-        for batch in batches(ids)
-        for id_, day in session.all(DAYS, team=team, first=first, **batch)
-    }
-
-
-def occurred(session: Session, team: TeamId, schedule: str) -> list[Occurrence]:
-    return [
-        Occurrence(day=date.fromisoformat(day), at=moment(at), outcome=Outcome(outcome), why=why)
-        for day, at, outcome, why in session.all(OCCURRED, team=team, schedule=schedule)
-    ]
 
 
 def _schedule(row: ScheduleRow, lease: datetime | None = None) -> Schedule:
@@ -195,6 +132,84 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def overdue(session: Session, now: datetime) -> int:
-    row = session.first(OVERDUE, now=stamp(now))
-    return row[0] if row else 0
+DELETE_OCCURRENCES = delete_oldest(occurrences, occurrences.c.at)
+
+
+class SqlSchedules(Repository):
+    """Implements `ScheduleRepository`."""
+
+    __slots__ = ()
+
+    def find(self, team: TeamId, schedule: str) -> Schedule | None:
+        row = self._session.first(ONE, the_team=team, the_id=schedule)
+        return None if row is None else _schedule(row)
+
+    def save(self, schedule: Schedule) -> None:
+        self._session.change(
+            SAVE,
+            team=schedule.team,
+            id=schedule.id,
+            occasion=schedule.occasion.value,
+            person=schedule.person,
+            deal=schedule.deal,
+            key=schedule.key,
+            zone=schedule.zone,
+            hour=schedule.hour.isoformat("minutes"),
+            day=_day(schedule.day),
+            due=_stamp(schedule.wake),
+        )
+        self._session.change(FREE, the_team=schedule.team, the_id=schedule.id)
+
+    def delete(self, team: TeamId, schedule: str) -> None:
+        self._session.change(DROP, the_team=team, the_id=schedule)
+        self._session.change(FREE, the_team=team, the_id=schedule)
+
+    def claim_due(self, now: datetime, lease: datetime, limit: int) -> Sequence[Schedule]:
+        taken = set(self._session.changed(CLAIM, now=stamp(now), lease=stamp(lease), most=limit))
+        found = self._session.all(CLAIMED, lease=stamp(lease)) if taken else []
+        return [_schedule(row, lease) for row in sorted(row for row in found if row[:2] in taken)]
+
+    def complete(
+        self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None
+    ) -> None:
+        this = {"the_team": schedule.team, "the_id": schedule.id}
+        next_ = _next(following or schedule, on=following is not None)
+        self._session.later(GIVE_UP, **this, lease=_stamp(schedule.lease))
+        self._session.later(FIRE, **this, was_due=_stamp(schedule.wake), **next_)
+        for one in occurrences:
+            self._session.later(
+                OCCUR,
+                team=schedule.team,
+                schedule=schedule.id,
+                day=one.day.isoformat(),
+                at=stamp(one.at),
+                outcome=one.outcome.value,
+                why=one.why,
+            )
+
+    def list_past_days(self, of: Sequence[Schedule]) -> set[tuple[TeamId, str, date]]:
+        by_team: dict[TeamId, list[str]] = defaultdict(list)
+        for each in of:
+            by_team[each.team].append(each.id)
+        first = min((each.day for each in of if each.day), default=date.max).isoformat()
+        return {
+            (team, id_, date.fromisoformat(day))
+            for team, ids in by_team.items()
+            for batch in batches(ids)
+            for id_, day in self._session.all(DAYS, team=team, first=first, **batch)
+        }
+
+    def list_occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
+        return [
+            Occurrence(
+                day=date.fromisoformat(day), at=moment(at), outcome=Outcome(outcome), why=why
+            )
+            for day, at, outcome, why in self._session.all(OCCURRED, team=team, schedule=schedule)
+        ]
+
+    def count_overdue(self, now: datetime) -> int:
+        row = self._session.first(OVERDUE, now=stamp(now))
+        return row[0] if row else 0
+
+    def delete_occurrences_before(self, before: datetime, most: int) -> int:
+        return self._session.change(DELETE_OCCURRENCES, before=stamp(before), most=most)

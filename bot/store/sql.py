@@ -7,7 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Generic, TypeVar, cast
 
-from sqlalchemy import BindParameter, FromClause, Select, SelectBase, UpdateBase, bindparam
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    FromClause,
+    Select,
+    SelectBase,
+    Table,
+    UpdateBase,
+    bindparam,
+    delete,
+    func,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.types import TypeEngine
@@ -191,3 +207,73 @@ class Session:
         if not self._writing:
             raise ReadOnly
         return self._statements.change(change)
+
+
+class Repository:
+    """A part of the unit of work: the statements of one concept, run in its transaction."""
+
+    __slots__ = ("_session",)
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+
+def insert_new(table: Table) -> WriteStatement[tuple[()]]:
+    """Adds a row; one that is already there under the same key stays as it is."""
+    return WriteStatement(insert(table).on_conflict_do_nothing())
+
+
+def upsert(table: Table) -> WriteStatement[tuple[()]]:
+    """Adds a row, or replaces the one with the same key."""
+    new = insert(table)
+    key = [column.name for column in table.primary_key]
+    rest = {column.name: new.excluded[column.name] for column in table.c if not column.primary_key}
+    return WriteStatement(new.on_conflict_do_update(index_elements=key, set_=rest))
+
+
+class VersionedRows:
+    """Rows that are replaced under optimistic locking: each write states its version, which must be
+    one above the stored one."""
+
+    def __init__(self, table: Table) -> None:
+        key = list(table.primary_key)
+        rest = [column for column in table.c if not column.primary_key]
+        self._first = insert_new(table)
+        self._next = WriteStatement[tuple[()]](
+            update(table)
+            .where(*(column == given(f"old_{column.name}") for column in key))
+            .where(table.c.version == given("old_version"))
+            .values({column.name: given(f"new_{column.name}") for column in rest})
+        )
+        self._key = [column.name for column in key]
+
+    def save(self, session: Session, version: int, **values: Value) -> None:
+        """Writes the row at that version. Raises `VersionConflict`."""
+        if version == 1:
+            written = session.change(self._first, **values, version=1)
+        else:
+            key = {f"old_{name}": values.pop(name) for name in self._key}
+            rest = {f"new_{name}": value for name, value in values.items()}
+            written = session.change(
+                self._next, **key, **rest, old_version=version - 1, new_version=version
+            )
+        if not written:
+            raise VersionConflict
+
+
+def delete_oldest(
+    table: Table, when: Column[str], *also: ColumnElement[bool]
+) -> WriteStatement[tuple[()]]:
+    """Deletes the oldest rows before a moment or day, at most so many.
+
+    Rows that another worker is deleting at the same time are left to it.
+    """
+    keys = tuple(table.primary_key.columns)
+    found = (
+        select(*keys)
+        .where(when < given("before"), *also)
+        .order_by(when)
+        .limit(given("most", func.count().type))
+        .with_for_update(skip_locked=True)
+    )
+    return WriteStatement(delete(table).where(tuple_(*keys).in_(found)))

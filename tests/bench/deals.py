@@ -50,8 +50,8 @@ def _fill(store: SqlStore, name: str, channel: ChannelId, length: int) -> None:
     ledger = Ledger({m.no: m for m in moves}, frozenset(), deal.yardstick)
     entry = Entry(seq=1, at=now, person=PersonId(ANA), verb=Verb.RECORDED, moves=moves)
     with store.work() as work:
-        work.open_deal(deal, channel, PersonId(ANA))
-        work.append(
+        work.deals.insert(deal, channel, PersonId(ANA))
+        work.ledger.append_entry(
             deal, entry, compute_totals(ledger, now.date()), open_move_numbers(ledger, now.date())
         )
 

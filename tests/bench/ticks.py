@@ -125,12 +125,12 @@ def claimed(database: Database) -> float:
     store = SqlStore(database)
     begun = perf_counter()
     with store.work() as work:
-        found = work.claim_schedules(NINE, NINE + LEASE, DUE)
+        found = work.schedules.claim_due(NINE, NINE + LEASE, DUE)
     took = perf_counter() - begun
     assert len(found) == DUE
     with store.work() as work:
         for each in found:
-            work.save_schedule(replace(each, lease=None))
+            work.schedules.save(replace(each, lease=None))
     return took
 
 
@@ -170,17 +170,17 @@ def people(store: SqlStore) -> None:
                 deal, moves = _deal(no, person)
                 ledger = Ledger({m.no: m for m in moves}, frozenset(), deal.yardstick)
                 entry = Entry(seq=1, at=NINE, person=person, verb=Verb.RECORDED, moves=moves)
-                work.open_deal(deal, None, person)
-                work.append(
+                work.deals.insert(deal, None, person)
+                work.ledger.append_entry(
                     deal, entry, compute_totals(ledger, TODAY), open_move_numbers(ledger, TODAY)
                 )
-                work.save_person(
+                work.people.save(
                     Person(
                         team=TEAM, id=person, name="", member=True, zone="Europe/Berlin", seen=NINE
                     )
                 )
-                work.save_preferences(Preferences(team=TEAM, person=person, digest=True))
-                work.save_schedule(_schedule(person))
+                work.preferences.save(Preferences(team=TEAM, person=person, digest=True))
+                work.schedules.save(_schedule(person))
 
 
 def _schedule(person: PersonId) -> Schedule:

@@ -28,7 +28,7 @@ from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.totals import compute_totals, open_move_numbers
 from bot.domain.worth import Figure
-from bot.store.memory import MemoryStore
+from bot.store.in_memory import in_memory_store
 from bot.wiring import services
 
 TEAM, DEAL, ANA = TeamId("T1"), DealId("D1"), PersonId("U1")
@@ -46,7 +46,7 @@ class Hours:
         return self.at
 
 
-THE_DESK = services(MemoryStore(), Hours())
+THE_DESK = services(in_memory_store(), Hours())
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ class Table:
 
     def __post_init__(self) -> None:
         self.services = replace(
-            THE_DESK, store=MemoryStore(), clock=self.clock, recent=RecentAnswers()
+            THE_DESK, store=in_memory_store(), clock=self.clock, recent=RecentAnswers()
         )
         self.by = Actor(team=TEAM, person=ANA, channel=None, today=TODAY)
 
@@ -83,7 +83,7 @@ class Table:
             issues=issues,
         )
         with self.services.store.work() as work:
-            work.open_deal(deal, None, ANA)
+            work.deals.insert(deal, None, ANA)
         return self
 
     def says(self, party: str, said: str, **more: object) -> object:
@@ -106,7 +106,7 @@ class Table:
         """The deal is on hold from today."""
         deal = replace(self.deal, held_since=TODAY, version=self.deal.version + 1)
         with self.services.store.work() as work:
-            work.save_deal(deal)
+            work.deals.update(deal)
 
     def puts_all_the_same(self, key: str, person: PersonId = ANA) -> object:
         """The button under the question that an offer on hold is asked about with."""
@@ -170,19 +170,19 @@ class Table:
 
     def offer(self, no: int) -> Offer:
         with self.services.store.reading() as work:
-            return next(o for o in work.offers(TEAM, DEAL) if o.no == no)
+            return next(o for o in work.offers.list_in_deal(TEAM, DEAL) if o.no == no)
 
     @property
     def deal(self) -> Deal:
         with self.services.store.reading() as work:
-            deal = work.deal(TEAM, DEAL)
+            deal = work.deals.find(TEAM, DEAL)
         assert deal is not None
         return deal
 
     @property
     def ledger(self) -> Ledger:
         with self.services.store.reading() as work:
-            return work.ledger(TEAM, DEAL)
+            return work.ledger.load(TEAM, DEAL)
 
     def moves(self) -> list[str]:
         """The moves that stand, as lines: `1 give price 100 → 95 EUR firm`."""
@@ -190,12 +190,13 @@ class Table:
 
     def sums_agree(self) -> None:
         """The kept sums and what is open are those of the fold of all entries."""
+        yardstick = self.deal.yardstick
         with self.services.store.reading() as work:
-            whole = fold_entries(work.entries(TEAM, DEAL), self.deal.yardstick)
-            snapshot = work.snapshot(TEAM, DEAL, ANA)
+            whole = fold_entries(work.ledger.list_entries(TEAM, DEAL), yardstick)
+            snapshot = work.ledger.load_snapshot(TEAM, DEAL, ANA)
             assert snapshot is not None
             assert snapshot.totals == compute_totals(whole, TODAY)
-            assert whole == work.ledger(TEAM, DEAL)
+            assert whole == work.ledger.load(TEAM, DEAL)
             assert {m.no for m in snapshot.open_gives} <= open_move_numbers(whole, TODAY)
 
     def later(self, minutes: int) -> None:

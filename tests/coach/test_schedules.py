@@ -12,7 +12,7 @@ from bot.coach.services import Services
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
 from bot.playground.time import WoundClock
-from bot.store.memory import MemoryStore
+from bot.store.in_memory import in_memory_store
 from bot.wiring import services as desk_of
 
 TEAM, ANA = TeamId("T1"), PersonId("U1")
@@ -80,15 +80,15 @@ class Round:
                     day=MONDAY,
                     wake=wake,
                 )
-                work.save_schedule(coming)
+                work.schedules.save(coming)
 
     def came(self, name: str = "ana") -> list[Occurrence]:
         with self.services.store.reading() as work:
-            return list(work.occurrences(TEAM, name))
+            return list(work.schedules.list_occurrences(TEAM, name))
 
     def kept(self, name: str = "ana") -> Schedule:
         with self.services.store.reading() as work:
-            found = work.schedule(TEAM, name)
+            found = work.schedules.find(TEAM, name)
         assert found is not None
         return found
 
@@ -96,7 +96,7 @@ class Round:
 @pytest.fixture
 def table() -> Round:
     clock = WoundClock(datetime(2026, 11, 23, 7, tzinfo=UTC))
-    store: Store = MemoryStore()
+    store: Store = in_memory_store()
     table = Round(services=desk_of(store, clock), clock=clock, weekdays=Weekdays())
     table.put("ana")
     return table
@@ -159,7 +159,7 @@ def test_what_would_come_in_the_evening_waits_for_the_next_morning(
 def test_shortly_after_midnight_the_day_before_is_still_told(table: Round) -> None:
     late = replace(table.kept(), hour=time(23, 30))
     with table.services.store.work() as work:
-        work.save_schedule(
+        work.schedules.save(
             replace(late, wake=table.services.calendar.instant(MONDAY, late.hour, BERLIN))
         )
     table.at(MONDAY + timedelta(days=1), 0, 29)
@@ -178,9 +178,10 @@ def test_a_clock_set_back_makes_nothing_twice(table: Round) -> None:
 def test_an_hour_moved_on_after_it_came_makes_no_second_one_that_day(table: Round) -> None:
     table.at(MONDAY, 9)
     table.fire()
+    wake = table.services.calendar.instant(MONDAY, time(17), BERLIN)
+    moved_on = replace(table.kept(), hour=time(17), day=MONDAY, wake=wake)
     with table.services.store.work() as work:
-        wake = table.services.calendar.instant(MONDAY, time(17), BERLIN)
-        work.save_schedule(replace(table.kept(), hour=time(17), day=MONDAY, wake=wake))
+        work.schedules.save(moved_on)
     table.at(MONDAY, 17)
     assert table.fire() == RunCounts()
     assert table.kept().day == MONDAY + timedelta(days=1)
@@ -194,12 +195,12 @@ def test_one_that_fails_holds_up_no_other_and_comes_again(table: Round) -> None:
     assert (fired.made, [str(error) for error in fired.failed]) == (2, ["ben"])
     assert {name for name, _, _ in table.weekdays.made} >= {"ana", "cy"}
     with table.services.store.work() as work:
-        assert work.count_posts() == {"pending": 2}
+        assert work.outbox.count_by_state() == {"pending": 2}
     table.weekdays.failing.clear()
     table.clock.wind(LEASE)
     assert table.fire() == RunCounts(made=1)
     with table.services.store.work() as work:
-        assert work.count_posts() == {"pending": 3}
+        assert work.outbox.count_by_state() == {"pending": 3}
 
 
 def test_nothing_to_say_is_said_to_nobody(table: Round) -> None:
@@ -207,7 +208,7 @@ def test_nothing_to_say_is_said_to_nobody(table: Round) -> None:
     table.at(MONDAY, 9)
     assert table.fire() == RunCounts(empty=1)
     with table.services.store.work() as work:
-        assert work.count_posts() == {}
+        assert work.outbox.count_by_state() == {}
 
 
 def test_more_than_a_batch_is_made_at_once(table: Round) -> None:

@@ -15,7 +15,7 @@ from bot import settings, wiring
 from bot.clock.system import SystemClock
 from bot.coach.ports import UnitOfWork
 from bot.store.engine import Database, Journal
-from bot.store.store import SqlStore, SqlWork
+from bot.store.store import SqlStore, SqlUnitOfWork
 
 
 class Steps:
@@ -31,13 +31,23 @@ class Steps:
 
 
 class SteppedWork:
-    """A transaction with a step before and after every call."""
+    """A transaction with a step before and after every call of its parts."""
 
-    def __init__(self, work: SqlWork, steps: Steps) -> None:
+    def __init__(self, work: SqlUnitOfWork, steps: Steps) -> None:
         self._work, self._steps = work, steps
 
+    def __getattr__(self, name: str) -> "SteppedPart":
+        return SteppedPart(getattr(self._work, name), self._steps)
+
+
+class SteppedPart:
+    """A part of a transaction with a step before and after every call."""
+
+    def __init__(self, part: object, steps: Steps) -> None:
+        self._part, self._steps = part, steps
+
     def __getattr__(self, name: str) -> Callable[..., object]:
-        call = getattr(self._work, name)
+        call = getattr(self._part, name)
 
         def stepped(*given: object, **named: object) -> object:
             self._steps.step()

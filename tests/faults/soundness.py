@@ -13,8 +13,8 @@ from bot.domain.ledger import Entry, Verb, fold_entries
 from bot.domain.totals import compute_totals, open_move_numbers
 from bot.playground.cast import OURS, ZONE
 from bot.store.engine import Database, Journal, connect
-from bot.store.ledgers import OPEN_NOW
-from bot.store.store import SqlWork
+from bot.store.ledger import OPEN_NOW
+from bot.store.store import SqlUnitOfWork
 
 TEAM = TeamId(OURS.id)
 
@@ -27,16 +27,16 @@ class Ledgers:
 
     def deals(self) -> list[Deal]:
         with self.database.transaction(writing=False) as session:
-            return list(SqlWork(session).all_deals())
+            return list(SqlUnitOfWork(session).deals.list_all())
 
     def entries(self, deal: Deal) -> list[Entry]:
         with self.database.transaction(writing=False) as session:
-            return list(SqlWork(session).entries(deal.team, deal.id))
+            return list(SqlUnitOfWork(session).ledger.list_entries(deal.team, deal.id))
 
     def taken(self, *keys: str) -> list[ProcessedRequest | None]:
         """What each request led to."""
         with self.database.transaction(writing=False) as session:
-            return [SqlWork(session).processed_request(TEAM, key) for key in keys]
+            return [SqlUnitOfWork(session).keys.find_processed(TEAM, key) for key in keys]
 
     def texts(self, deal: Deal) -> list[str]:
         """What each recorded move says, in the order they were recorded."""
@@ -58,9 +58,12 @@ class Ledgers:
 
     def _check(self, deal: Deal) -> None:
         with self.database.transaction(writing=False) as session:
-            work = SqlWork(session)
-            entries, ledger = work.entries(deal.team, deal.id), work.ledger(deal.team, deal.id)
-            kept = work.totals(deal.team, deal.id)
+            work = SqlUnitOfWork(session)
+            entries, ledger = (
+                work.ledger.list_entries(deal.team, deal.id),
+                work.ledger.load(deal.team, deal.id),
+            )
+            kept = work.ledger.load_totals(deal.team, deal.id)
             open_moves = {
                 MoveNo(no) for (no,) in session.all(OPEN_NOW, team=deal.team, deal=deal.id)
             }

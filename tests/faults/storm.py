@@ -249,10 +249,10 @@ class Storm:
         minutes = max(1, int(self.size.seconds * self.size.speed / 60))
         with store.work() as work:
             foreign = replace(acme(TeamId("TOTHER"), DealId("DOTHER")), name=CANARY, opened_at=now)
-            work.open_deal(foreign, None, PersonId(ANA))
+            work.deals.insert(foreign, None, PersonId(ANA))
             for n in range(self.size.posts):
                 at = there + timedelta(minutes=n * minutes / self.size.posts)
-                work.save_schedule(self._schedule(n, at))
+                work.schedules.save(self._schedule(n, at))
 
     def _schedule(self, n: int, at: datetime) -> Schedule:
         return Schedule(
@@ -380,7 +380,7 @@ class Storm:
     def _waiting(self) -> list[str]:
         """Whatever somebody still has to do, and whatever waits without anybody coming back to it: I4."""
         with SqlStore(self.ledgers.database).reading() as work:
-            late = work.overdue_schedules(self.clock.now() + timedelta(days=1))
+            late = work.schedules.count_overdue(self.clock.now() + timedelta(days=1))
         with self.ledgers.database.transaction(writing=False) as session:
             waits = [" ".join(row) for row in session.all(WAITING)]
         closed = [
@@ -398,7 +398,7 @@ class Storm:
         """I2: each schedule came round once."""
         with SqlStore(self.ledgers.database).reading() as work:
             for n in range(self.size.posts):
-                assert len(work.occurrences(TEAM, f"s{n:05}")) == 1, f"s{n:05}"
+                assert len(work.schedules.list_occurrences(TEAM, f"s{n:05}")) == 1, f"s{n:05}"
 
     def _count_posts(self) -> None:
         """I3: what came round is there once, or held with a reason; where nobody can look, twice where it says so."""

@@ -188,10 +188,10 @@ def test_a_channel_that_takes_nothing_is_told_to_the_owner_once(
     ana, acme = local.person("Ana"), local.channel("acme")
     ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
     with house.store.work() as work:
-        (deal,) = work.all_deals()
+        (deal,) = work.deals.list_all()
         for no in range(2):
             body = '{"text":"x","blocks":[{"type":"divider"}]}'
-            work.post(
+            work.outbox.insert(
                 Post(
                     id=f"p{no}",
                     team=deal.team,
@@ -225,7 +225,7 @@ def test_a_worker_that_died_with_a_post_in_hand_leaves_it_to_be_looked_for(
 ) -> None:
     now = local.clock.now()
     with house.store.work() as work:
-        assert len(work.claim_posts(now, now + LEASE, 10)) == 1
+        assert len(work.outbox.claim_due(now, now + LEASE, 10)) == 1
     beat()
     assert heard(ana) == 0
     beat(LEASE)
@@ -411,9 +411,9 @@ def test_messages_for_one_conversation_follow_one_another_at_slacks_pace(
 ) -> None:
     body = '{"text":"x","blocks":[{"type":"divider"}]}'
     with house.store.work() as work:
-        (deal,) = work.all_deals()
+        (deal,) = work.deals.list_all()
         for no in range(4):
-            work.post(
+            work.outbox.insert(
                 Post(
                     id=f"p{no}",
                     team=deal.team,
@@ -479,9 +479,9 @@ def test_a_post_for_a_channel_that_changed_its_id_is_kept_and_told_to_the_owner(
     private.private = True
     ana.types("/deal open Acme renewal selling 240k EUR", in_=private)
     with house.store.work() as work:
-        (deal,) = work.all_deals()
+        (deal,) = work.deals.list_all()
         body = '{"text":"x","blocks":[{"type":"divider"}]}'
-        work.post(
+        work.outbox.insert(
             Post(
                 id="p",
                 team=deal.team,

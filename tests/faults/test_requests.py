@@ -213,7 +213,7 @@ def test_another_workspaces_deal_with_the_same_ids_is_never_met(table: Table, an
     ours = table.ledgers.named(ACME)
     theirs = replace(ours, team=TeamId("T0000ACME"), name="Their secret")
     with SqlStore(table.ledgers.database).work() as work:
-        work.open_deal(theirs, ChannelId(ana.place.id), PersonId(table.slack.person("Ana").id))
+        work.deals.insert(theirs, ChannelId(ana.place.id), PersonId(table.slack.person("Ana").id))
     recorded = said(
         table.program.send(ana.types(f"/concede part {time.monotonic_ns()} for a favour"))
     )
@@ -223,5 +223,5 @@ def test_another_workspaces_deal_with_the_same_ids_is_never_met(table: Table, an
     assert table.ledgers.entries(ours)[-1].verb == "undone"
     assert table.ledgers.entries(theirs) == []
     with SqlStore(table.ledgers.database).work() as work:
-        work.purge_team(theirs.team)
+        work.workspaces.purge(theirs.team)
     assert table.ledgers.named(ACME) == ours

@@ -27,7 +27,9 @@ def acme(local: FakeSlack) -> Channel:
 
 def moves(house: House) -> int:
     with house.store.reading() as work:
-        return sum(len(work.ledger(deal.team, deal.id).moves) for deal in work.all_deals())
+        return sum(
+            len(work.ledger.load(deal.team, deal.id).moves) for deal in work.deals.list_all()
+        )
 
 
 def in_time(seen: Seen) -> str:

@@ -33,10 +33,12 @@ def set_up(work: UnitOfWork, deal_id: DealId, now: datetime) -> None:
     draft = replace(give(2, "net 60", state=State.DRAFT), at=now, on=today)
     firm = replace(give(3, "a logo"), at=now, on=today)
     entry = Entry(seq=1, at=now, person=ANA, verb=Verb.RECORDED, moves=(waits, draft, firm))
-    work.open_deal(deal, None, PersonId("U1"))
-    after = work.ledger(OURS, deal_id).after(entry)
-    work.append(deal, entry, compute_totals(after, today), open_move_numbers(after, today))
-    work.take(OURS, deal_id, ProcessedRequest(deal=deal_id, seq=1), now)
+    work.deals.insert(deal, None, PersonId("U1"))
+    after = work.ledger.load(OURS, deal_id).after(entry)
+    work.ledger.append_entry(
+        deal, entry, compute_totals(after, today), open_move_numbers(after, today)
+    )
+    work.keys.mark_processed(OURS, deal_id, ProcessedRequest(deal=deal_id, seq=1), now)
 
 
 def lapsed(ledgers: Ledgers) -> list[list[int]]:
@@ -55,7 +57,7 @@ def lapsed(ledgers: Ledgers) -> list[list[int]]:
 def known(ledgers: Ledgers) -> int:
     """How many requests are still known to have been taken."""
     with SqlStore(ledgers.database).reading() as work:
-        return sum(work.processed_request(OURS, deal) is not None for deal in DEALS)
+        return sum(work.keys.find_processed(OURS, deal) is not None for deal in DEALS)
 
 
 def test_what_lapses_lapses_once_with_two_programs_ticking(slack: FakeSlack, url: str) -> None:

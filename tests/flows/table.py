@@ -46,7 +46,7 @@ class Table:
 
     def deals(self) -> list[Deal]:
         with self.store.reading() as work:
-            return list(work.all_deals())
+            return list(work.deals.list_all())
 
     @property
     def deal(self) -> Deal:
@@ -57,18 +57,22 @@ class Table:
     def entries(self) -> list[Entry]:
         """Every entry of every deal."""
         with self.store.reading() as work:
-            return [e for deal in work.all_deals() for e in work.entries(deal.team, deal.id)]
+            return [
+                e
+                for deal in work.deals.list_all()
+                for e in work.ledger.list_entries(deal.team, deal.id)
+            ]
 
     @property
     def ledger(self) -> Ledger:
         with self.store.reading() as work:
-            return work.ledger(self.deal.team, self.deal.id)
+            return work.ledger.load(self.deal.team, self.deal.id)
 
     @property
     def sums(self) -> Totals:
         """The kept sums, which must be those of the whole ledger."""
         with self.store.reading() as work:
-            kept = work.totals(self.deal.team, self.deal.id)
+            kept = work.ledger.load_totals(self.deal.team, self.deal.id)
         assert kept == compute_totals(self.ledger, self.slack.clock.now().date())
         return kept
 

@@ -43,7 +43,7 @@ def told(person: Hands) -> list[Shown]:
 
 def checkins(table: Table) -> list[CheckIn]:
     with table.store.reading() as work:
-        return list(work.checkins(table.deal.team, table.deal.id))
+        return list(work.rhythms.list_checkins(table.deal.team, table.deal.id))
 
 
 def test_a_check_in_is_nudged_a_week_and_a_day_before(

@@ -212,7 +212,9 @@ def test_looking_alone_makes_nobody_a_member(
     opened(ana, acme)
     assert "Acme renewal" in ben.types("/deal", in_=acme).text
     with table.store.reading() as work:
-        assert [role for _, role in work.roles(table.deal.team, table.deal.id)] == [Role.OWNER]
+        assert [role for _, role in work.roles.list_in_deal(table.deal.team, table.deal.id)] == [
+            Role.OWNER
+        ]
 
 
 def test_only_the_owner_sets_a_deal_up(table: Table, ana: Hands, ben: Hands, acme: Channel) -> None:

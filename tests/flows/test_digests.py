@@ -216,7 +216,7 @@ def test_after_an_outage_one_message_says_what_it_covers(
         "Open today, Mon 30 Nov, with the days since Tue 24 Nov"
     ]
     with table.store.reading() as work:
-        came = work.occurrences(TEAM, f"digest:{ana.id}")
+        came = work.schedules.list_occurrences(TEAM, f"digest:{ana.id}")
     assert [one.outcome for one in came] == [Outcome.DROPPED] * 4 + [Outcome.MADE]
 
 
@@ -260,7 +260,7 @@ def test_a_viewer_gets_nothing(table: Table, ana: Hands, ben: Hands, acme: Chann
     begun(ana, acme)
     ben.types("/coach start")
     with table.store.work() as work:
-        work.give_role(TEAM, table.deal.id, PersonId(ben.id), Role.VIEWER)
+        work.roles.save(TEAM, table.deal.id, PersonId(ben.id), Role.VIEWER)
     wind_to(table, 24)
     assert not any("Open today" in text for text in said_to(ben))
     assert len(said_to(ana)) == 1
@@ -384,7 +384,7 @@ def test_a_channel_that_does_nothing_about_it_hears_once_a_week_and_can_have_it_
         "Acme renewal: open today, Thu 17 Dec",
     ]
     with table.store.work() as work:
-        work.give_role(TEAM, table.deal.id, PersonId(ben.id), Role.VIEWER)
+        work.roles.save(TEAM, table.deal.id, PersonId(ben.id), Role.VIEWER)
     assert "role" in ben.presses("Daily again", on=digests[-1]).text
     seen = ana.presses("Daily again", on=digests[-1])
     assert "The first day it may come: Fri 18 Dec." in seen.text
@@ -444,7 +444,7 @@ def test_a_channel_answers_its_digest_and_sees_what_became_of_it(
     assert digest.lines[0].startswith("Acme renewal: heute offen, Di 24. Nov")
     assert "convinces" not in digest.text
     with table.store.work() as work:
-        work.give_role(TEAM, table.deal.id, PersonId(ben.id), Role.VIEWER)
+        work.roles.save(TEAM, table.deal.id, PersonId(ben.id), Role.VIEWER)
     assert "role" in ben.presses("Bekommen", on=digest).text
     assert table.move(2).state is State.OPEN
     said = ana.presses("Bekommen", on=digest)
@@ -520,7 +520,7 @@ def test_a_viewer_and_a_scribe_may_not_choose_for_a_channel(
 ) -> None:
     opened(ana, acme)
     with table.store.work() as work:
-        work.give_role(TEAM, table.deal.id, PersonId(ben.id), Role.SCRIBE)
+        work.roles.save(TEAM, table.deal.id, PersonId(ben.id), Role.SCRIBE)
     assert "role" in ben.types("/deal digest here on", in_=acme).text
     assert "/deal digest here on" in ana.types("/deal digest there", in_=acme).text
 

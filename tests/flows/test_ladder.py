@@ -221,7 +221,7 @@ def test_an_offer_that_waits_outlives_a_restart_and_goes_on_the_table_once_and_f
     assert "Condition: signed by 30 Nov" in said.text
     assert "This is already settled. Nothing was changed." in forged(slack, ana).text
     with table.store.reading() as work:
-        offers = work.offers(table.deal.team, table.deal.id)
+        offers = work.offers.list_in_deal(table.deal.team, table.deal.id)
     assert [offer.typed for offer in offers[1:]] == ["price 97k EUR", line.removeprefix("/offer ")]
     assert table.waiting() == set()
 

@@ -25,7 +25,7 @@ def named(table: Table, name: str) -> Deal:
 def gives(table: Table, name: str) -> list[str]:
     deal = named(table, name)
     with table.store.reading() as work:
-        return [move.what for move in work.ledger(deal.team, deal.id).moves.values()]
+        return [move.what for move in work.ledger.load(deal.team, deal.id).moves.values()]
 
 
 def test_the_same_deal_is_not_opened_twice(table: Table, ana: Hands, acme: Channel) -> None:

@@ -21,7 +21,7 @@ def begun(ana: Hands, acme: Channel) -> None:
 
 def fired(table: Table) -> int:
     with table.store.reading() as work:
-        return len(work.firings(table.deal.team, table.deal.id))
+        return len(work.rhythms.list_firings(table.deal.team, table.deal.id))
 
 
 def test_a_reading_past_the_threshold_fires_once_until_it_recovers(
@@ -72,7 +72,7 @@ def test_the_form_records_too(table: Table, ana: Hands, acme: Channel) -> None:
     assert late.errors == {"On which day?": "Please choose a day up to today."}
     assert "Agreed" in form.fill("On which day?", "2026-11-20").submit(times=2).text
     with table.store.reading() as work:
-        (reading,) = work.measured(table.deal.team, table.deal.id)
+        (reading,) = work.rhythms.list_readings(table.deal.team, table.deal.id)
     assert (reading.measure, reading.value, reading.on) == (
         "uptime",
         Decimal("99.1"),
@@ -90,7 +90,7 @@ def test_what_names_no_measure_or_no_number_records_nothing(
     seen = ana.types(f"/deal measure {line}", in_=acme).text
     assert "/deal measure uptime 99.2" in seen
     with table.store.reading() as work:
-        assert not work.measured(table.deal.team, table.deal.id)
+        assert not work.rhythms.list_readings(table.deal.team, table.deal.id)
 
 
 @pytest.mark.parametrize(

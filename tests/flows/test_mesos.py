@@ -26,7 +26,7 @@ FOUR = (
 def with_issues(table: Table, *issues: Issue) -> None:
     """The deal's issues, as its form keeps them."""
     with table.store.work() as work:
-        work.save_deal(replace(table.deal, issues=issues, version=table.deal.version + 1))
+        work.deals.update(replace(table.deal, issues=issues, version=table.deal.version + 1))
 
 
 def with_plan(table: Table, **importance: tuple[int, int]) -> None:
@@ -41,7 +41,7 @@ def with_plan(table: Table, **importance: tuple[int, int]) -> None:
         for name, (ours, theirs) in importance.items()
     )
     with table.store.work() as work:
-        work.save_plan(table.deal.team, table.deal.id, Plan(issues=planned))
+        work.plans.save(table.deal.team, table.deal.id, Plan(issues=planned))
 
 
 PLANNED = {"price": (60, 20), "term": (20, 40), "payment": (10, 30), "onboarding": (10, 10)}
@@ -49,7 +49,7 @@ PLANNED = {"price": (60, 20), "term": (20, 40), "payment": (10, 30), "onboarding
 
 def offers(table: Table) -> list[Offer]:
     with table.store.reading() as work:
-        return list(work.offers(table.deal.team, table.deal.id))
+        return list(work.offers.list_in_deal(table.deal.team, table.deal.id))
 
 
 @pytest.fixture

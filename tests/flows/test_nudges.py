@@ -19,12 +19,12 @@ BARE = "/concede 5% off cost 2k because they plan early"
 
 def kept(table: Table, person: Hands) -> Preferences | None:
     with table.store.reading() as work:
-        return work.preferences(TEAM, [PersonId(person.id)]).get(PersonId(person.id))
+        return work.preferences.find_many(TEAM, [PersonId(person.id)]).get(PersonId(person.id))
 
 
 def coming(table: Table, person: Hands) -> Schedule | None:
     with table.store.reading() as work:
-        return work.schedule(TEAM, f"digest:{person.id}")
+        return work.schedules.find(TEAM, f"digest:{person.id}")
 
 
 def said_to(person: Hands) -> list[str]:

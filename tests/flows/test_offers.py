@@ -21,7 +21,7 @@ THEIRS = "/offer they: price 80k, term 12 months"
 
 def offers(table: Table) -> list[Offer]:
     with table.store.reading() as work:
-        return list(work.offers(table.deal.team, table.deal.id))
+        return list(work.offers.list_in_deal(table.deal.team, table.deal.id))
 
 
 def totals(table: Table) -> list[str]:
@@ -560,7 +560,7 @@ def test_what_an_issue_is_worth_stays_as_it_was_where_nobody_touched_it(
         name="support", options=tuple(uneven.of), more_is_ours=True, scales={PartyId(US): scale}
     )
     with table.store.work() as work:
-        work.save_deal(replace(table.deal, issues=(support,), version=table.deal.version + 1))
+        work.deals.update(replace(table.deal, issues=(support,), version=table.deal.version + 1))
     form = form_of(ana.presses("Change support", on=ana.types("/deal issues", in_=acme)))
     assert form["What its whole range is worth to us"] == "5000"
     said = form.fill("Issue", "support level").submit()

@@ -36,7 +36,7 @@ HINT = "A sentence that says so without giving it away"
 
 def plan_of(table: Table) -> Plan:
     with table.store.reading() as work:
-        plan = work.plan(table.deal.team, table.deal.id)
+        plan = work.plans.find(table.deal.team, table.deal.id)
     assert plan is not None
     return plan
 
@@ -454,7 +454,9 @@ def test_a_plan_under_another_key_says_so_to_its_owner_alone(
     before = ben.types("/deal", in_=acme).text
     sealing = SqlStore(table.database, Keys(["A" * 43 + "="]))
     with sealing.work() as work:
-        work.save_plan(table.deal.team, table.deal.id, Plan(hint="our secret", viewers=frozenset()))
+        work.plans.save(
+            table.deal.team, table.deal.id, Plan(hint="our secret", viewers=frozenset())
+        )
     said = ana.types("/deal plan", in_=acme).text
     assert "The plan of Acme renewal was sealed with a key that is not set here" in said
     assert ben.types("/deal plan", in_=acme).text == HIDDEN
@@ -594,7 +596,7 @@ def test_their_offer_is_checked_before_our_yes(table: Table, ana: Hands, acme: C
     assert "term: past the walk-away." in seen.text
     ana.presses("Accept their offer", on=seen)
     with table.store.reading() as work:
-        (offer,) = work.offers(table.deal.team, table.deal.id)
+        (offer,) = work.offers.list_in_deal(table.deal.team, table.deal.id)
     assert offer.state is OfferState.ACCEPTED
 
 
@@ -667,7 +669,7 @@ def test_a_step_takes_twenty_entries(table: Table, ana: Hands, acme: Channel) ->
     add_give(ana, acme, "give 1")
     many = tuple(PlannedGive(what=f"give {no}") for no in range(1, 21))
     with table.store.work() as work:
-        work.save_plan(table.deal.team, table.deal.id, Plan(gives=many[:19], version=2))
+        work.plans.save(table.deal.team, table.deal.id, Plan(gives=many[:19], version=2))
     form = form_of(ana.presses("Add", on=step(ana, acme, "Gives"))).fill(
         "What we are ready to give", "give 20"
     )

@@ -151,7 +151,7 @@ def plan_by(table: Table, deal: Deal, viewer: PersonId | None) -> None:
     """The owner's plan, as if it had been filled in on another day."""
     with table.store.work() as work:
         viewers = frozenset({viewer}) if viewer else frozenset()
-        work.save_plan(
+        work.plans.save(
             deal.team,
             deal.id,
             Plan(**{n: getattr(PLAN, n) for n in PLAN.__slots__} | {"viewers": viewers}),
@@ -187,7 +187,7 @@ def held(fresh: Fresh, table: Table, seers: frozenset[str]) -> str:
         ],
     ]
     with table.store.reading() as work:
-        parts += [_exported(work, deal) for deal in work.all_deals()]
+        parts += [_exported(work, deal) for deal in work.deals.list_all()]
     return _steady(
         "\n".join([*(json.dumps(part, default=str) for part in parts), *_rows(table, seers)])
     )
@@ -404,14 +404,14 @@ def test_who_looks_on_sees_the_same_whether_the_owner_plans_or_not(
 
 def has_plan(table: Table) -> bool:
     with table.store.reading() as work:
-        return work.plan(table.deal.team, table.deal.id) is not None
+        return work.plans.find(table.deal.team, table.deal.id) is not None
 
 
 def hand_over(table: Table, deal: Deal) -> None:
     """The deal has another owner; who opened it is a member."""
     with table.store.work() as work:
-        work.give_role(deal.team, deal.id, PersonId("U000OTHERS"), Role.OWNER)
-        work.give_role(deal.team, deal.id, deal.opened_by, Role.MEMBER)
+        work.roles.save(deal.team, deal.id, PersonId("U000OTHERS"), Role.OWNER)
+        work.roles.save(deal.team, deal.id, deal.opened_by, Role.MEMBER)
 
 
 MOVES = (

@@ -30,7 +30,7 @@ from tests.flows.table import Table, form_of, give_role, opened
 
 def rhythm_of(table: Table) -> Rhythm:
     with table.store.reading() as work:
-        rhythm = work.rhythm(table.deal.team, table.deal.id)
+        rhythm = work.rhythms.find(table.deal.team, table.deal.id)
     assert rhythm is not None
     return rhythm
 
@@ -174,7 +174,7 @@ def test_nobody_who_was_taken_out_of_the_deal_can_own_it(
     opened(ana, acme)
     assert set_owner(ana, acme, "Ben").errors == {}
     with table.store.work() as work:
-        work.give_role(table.deal.team, table.deal.id, PersonId(ben.id), Role.NOBODY)
+        work.roles.save(table.deal.team, table.deal.id, PersonId(ben.id), Role.NOBODY)
     refused = {"Our owner": "Please choose somebody who takes part in this deal."}
     assert set_owner(ana, acme, "Ben").errors == refused
     assert set_owner(ana, acme, "Gus").errors == refused

@@ -72,7 +72,7 @@ def test_a_form_that_somebody_else_sends_sets_nothing(
     said = forged(table.slack, ana, user=ana.id, metadata='{"once":"another","version":1}')
     assert ADMINS_ONLY in str(said.answers)
     with table.store.reading() as work:
-        kept = work.workspace(TeamId(OURS.id))
+        kept = work.workspaces.find(TeamId(OURS.id))
     assert kept is not None
     assert kept.version == 1
 

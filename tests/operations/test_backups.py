@@ -32,7 +32,7 @@ def put(path: Path, *, deal: bool) -> None:
     upgrade(database)
     if deal:
         with SqlStore(database).work() as work:
-            work.open_deal(acme(), None, ANA)
+            work.deals.insert(acme(), None, ANA)
     database.close()
 
 
@@ -40,7 +40,7 @@ def deals(path: Path) -> int:
     database = connect(f"sqlite:///{path}", threads=1)
     try:
         with SqlStore(database).reading() as work:
-            return len(list(work.all_deals()))
+            return len(list(work.deals.list_all()))
     finally:
         database.close()
 

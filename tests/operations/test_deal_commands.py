@@ -58,8 +58,8 @@ def folder(slack: FakeSlack, tmp_path: Path) -> Path:
 def moves_of(folder: Path) -> Mapping[MoveNo, Move]:
     database = connect(f"sqlite:///{folder / 'giveget.db'}", threads=1)
     with SqlStore(database).reading() as work:
-        (deal,) = work.all_deals()
-        moves = fold_entries(work.entries(deal.team, deal.id), deal.yardstick).moves
+        (deal,) = work.deals.list_all()
+        moves = fold_entries(work.ledger.list_entries(deal.team, deal.id), deal.yardstick).moves
     database.close()
     return moves
 
@@ -164,7 +164,7 @@ def test_every_example_of_the_help_works(tmp_path: Path) -> None:
     database = connect(f"sqlite:///{path}", threads=1)
     upgrade(database)
     with SqlStore(database).work() as work:
-        work.open_deal(acme(deal=DealId("0198c2f4")), None, ANA)
+        work.deals.insert(acme(deal=DealId("0198c2f4")), None, ANA)
     database.close()
     traces = (ROOT / "tests/operations/traces.jsonl").read_text()
     for name, text in {

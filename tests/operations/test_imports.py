@@ -49,8 +49,10 @@ class Operator:
     def moves(self, name: str) -> list[Move]:
         store = SqlStore(connect(self.url, threads=1))
         with store.reading() as work:
-            (deal,) = (deal for deal in work.all_deals() if deal.name == name)
-            return sorted(work.ledger(deal.team, deal.id).moves.values(), key=lambda move: move.no)
+            (deal,) = (deal for deal in work.deals.list_all() if deal.name == name)
+            return sorted(
+                work.ledger.load(deal.team, deal.id).moves.values(), key=lambda move: move.no
+            )
 
 
 def opened(coach: Services, name: str) -> Deal:

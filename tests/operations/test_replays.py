@@ -14,7 +14,7 @@ from bot.coach.requests.offers import RecordOffer
 from bot.coach.services import RecentAnswers, Services
 from bot.domain.ids import PartyId
 from bot.operations.replay import RecordsOffers, UnusableTrace, replay_traces, replay_with
-from bot.store.memory import MemoryStore
+from bot.store.in_memory import in_memory_store
 from tests.coach.tables import THE_DESK
 from tests.evals.replay import compared
 
@@ -54,7 +54,7 @@ def as_line(step: dict[str, Any]) -> str:
 
 def replayed(lines: Iterable[bytes], record: RecordsOffers = record_offer) -> list[dict[str, Any]]:
     def fresh() -> Services:
-        return replace(THE_DESK, store=MemoryStore(), recent=RecentAnswers())
+        return replace(THE_DESK, store=in_memory_store(), recent=RecentAnswers())
 
     return [orjson.loads(row) for row in replay_with(lines, new_services=fresh, record=record)]
 

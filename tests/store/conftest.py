@@ -7,7 +7,6 @@ from sqlalchemy import text
 
 from bot.coach.ports import Store
 from bot.store.engine import Database, connect
-from bot.store.memory import MemoryStore
 from bot.store.migrate import upgrade
 from bot.store.store import SqlStore
 from bot.store.tables import METADATA
@@ -61,9 +60,7 @@ def database(request: pytest.FixtureRequest) -> Database:
     return found
 
 
-@pytest.fixture(params=["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def store(request: pytest.FixtureRequest) -> Store:
-    """Every kind of store, empty."""
-    if request.param == "memory":
-        return MemoryStore()
+    """A store on either kind of database, empty."""
     return SqlStore(request.getfixturevalue(request.param))

@@ -15,19 +15,19 @@ from bot.domain.ledger import fold_entries
 from bot.domain.totals import Totals
 from bot.store.engine import Database, Journal, connect
 from bot.store.sql import Session
-from bot.store.store import SqlStore, SqlWork
+from bot.store.store import SqlStore, SqlUnitOfWork
 from tests.store.table import ACME, ANA, NOW, TEAM, acme, give, recorded
 
 LAST_STEP = 12
 
 
-def record(work: SqlWork) -> int:
+def record(work: SqlUnitOfWork) -> int:
     """Records one more give; its number."""
-    snapshot = work.snapshot(TEAM, ACME, ANA)
+    snapshot = work.ledger.load_snapshot(TEAM, ACME, ANA)
     assert snapshot is not None
     seq = snapshot.entries + 1
-    work.take(TEAM, f"key {seq}", ProcessedRequest(deal=ACME, seq=seq), NOW)
-    work.append(snapshot.deal, recorded(seq, give(seq)), Totals(last=MoveNo(seq)))
+    work.keys.mark_processed(TEAM, f"key {seq}", ProcessedRequest(deal=ACME, seq=seq), NOW)
+    work.ledger.append_entry(snapshot.deal, recorded(seq, give(seq)), Totals(last=MoveNo(seq)))
     return seq
 
 
@@ -46,7 +46,7 @@ def record_and_die(database: Database, step: int) -> None:
     """Dies at that step, or after the transaction where it has fewer."""
     with database.transaction(writing=True) as session:
         die_at(step, session)
-        record(SqlWork(session))
+        record(SqlUnitOfWork(session))
     die()
 
 
@@ -54,11 +54,13 @@ def kept(url: str, journal: Journal) -> int:
     """How many entries are there; all that belongs to them must be there as well, and nothing else."""
     database = connect(url, journal=journal)
     with SqlStore(database).reading() as work:
-        entries = work.entries(TEAM, ACME)
+        entries = work.ledger.list_entries(TEAM, ACME)
         assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
-        assert work.ledger(TEAM, ACME) == fold_entries(entries, acme().yardstick)
-        assert work.totals(TEAM, ACME).last == len(entries)
-        taken = [n for n in range(1, len(entries) + 2) if work.processed_request(TEAM, f"key {n}")]
+        assert work.ledger.load(TEAM, ACME) == fold_entries(entries, acme().yardstick)
+        assert work.ledger.load_totals(TEAM, ACME).last == len(entries)
+        taken = [
+            n for n in range(1, len(entries) + 2) if work.keys.find_processed(TEAM, f"key {n}")
+        ]
         assert taken == list(range(1, len(entries) + 1))
     database.close()
     return len(entries)

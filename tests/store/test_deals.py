@@ -20,15 +20,15 @@ numbers = count(1)
 
 def test_a_deal_opens_in_its_channel_with_its_owner(store: Store) -> None:
     with store.work() as work:
-        work.open_deal(acme(), C1, ANA)
+        work.deals.insert(acme(), C1, ANA)
     with store.reading() as work:
-        assert work.deal(TEAM, ACME) == acme()
-        assert list(work.deals_in(TEAM, C1)) == [acme()]
-        assert list(work.channels_of(TEAM, ACME)) == [C1]
-        assert list(work.roles(TEAM, ACME)) == [(ANA, Role.OWNER)]
-        assert work.totals(TEAM, ACME) == Totals()
-        assert list(work.entries(TEAM, ACME)) == []
-        assert work.ledger(TEAM, ACME).moves == {}
+        assert work.deals.find(TEAM, ACME) == acme()
+        assert list(work.deals.list_in_channel(TEAM, C1)) == [acme()]
+        assert list(work.deals.list_channels(TEAM, ACME)) == [C1]
+        assert list(work.roles.list_in_deal(TEAM, ACME)) == [(ANA, Role.OWNER)]
+        assert work.ledger.load_totals(TEAM, ACME) == Totals()
+        assert list(work.ledger.list_entries(TEAM, ACME)) == []
+        assert work.ledger.load(TEAM, ACME).moves == {}
 
 
 @given(deal=deals())
@@ -37,37 +37,39 @@ def test_whatever_a_deal_is_set_to_comes_back(store: Store, deal: Deal) -> None:
     deal = replace(deal, id=DealId(f"made-{next(numbers)}"))
     later = replace(deal, name="🤝 renamed", closed_at=NOW, version=2)
     with store.work() as work:
-        work.open_deal(deal, None, ANA)
-        assert work.deal(TEAM, deal.id) == deal
-        work.save_deal(later)
-        assert work.deal(TEAM, deal.id) == later
+        work.deals.insert(deal, None, ANA)
+        assert work.deals.find(TEAM, deal.id) == deal
+        work.deals.update(later)
+        assert work.deals.find(TEAM, deal.id) == later
 
 
 def test_a_deal_opens_once(store: Store) -> None:
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(acme(), None, ANA)
     with pytest.raises(VersionConflict), store.work() as work:
-        work.open_deal(acme(), None, BEN)
+        work.deals.insert(acme(), None, BEN)
 
 
 @pytest.mark.parametrize("version", [1, 3])
 def test_settings_are_saved_only_over_the_version_that_was_seen(store: Store, version: int) -> None:
     with store.work() as work:
-        work.open_deal(acme(), C1, ANA)
+        work.deals.insert(acme(), C1, ANA)
     with pytest.raises(VersionConflict), store.work() as work:
-        work.save_deal(replace(acme(), name="Globex", version=version))
+        work.deals.update(replace(acme(), name="Globex", version=version))
     with store.reading() as work:
-        assert work.deal(TEAM, ACME) == acme()
+        assert work.deals.find(TEAM, ACME) == acme()
 
 
 CHANGES: dict[str, Callable[[UnitOfWork], object]] = {
-    "save": lambda work: work.save_deal(replace(acme(), version=2)),
-    "append": lambda work: work.append(acme(), recorded(1, give()), Totals()),
-    "restate": lambda work: work.restate(TEAM, ACME, Totals(), frozenset()),
-    "give a role": lambda work: work.give_role(TEAM, ACME, ANA, Role.OWNER),
-    "mute": lambda work: work.mute(TEAM, ACME, Mute(person=ANA, rule="drip"), on=True),
-    "read the ledger": lambda work: work.ledger(TEAM, ACME),
-    "read the sums": lambda work: work.totals(TEAM, ACME),
+    "save": lambda work: work.deals.update(replace(acme(), version=2)),
+    "append": lambda work: work.ledger.append_entry(acme(), recorded(1, give()), Totals()),
+    "restate": lambda work: work.ledger.save_totals(TEAM, ACME, Totals(), frozenset()),
+    "give a role": lambda work: work.roles.save(TEAM, ACME, ANA, Role.OWNER),
+    "mute": lambda work: work.cautions.set_muted(
+        TEAM, ACME, Mute(person=ANA, rule="drip"), on=True
+    ),
+    "read the ledger": lambda work: work.ledger.load(TEAM, ACME),
+    "read the sums": lambda work: work.ledger.load_totals(TEAM, ACME),
 }
 
 
@@ -81,10 +83,10 @@ def test_a_deal_that_is_gone_was_changed_by_somebody_else(
 
 def test_a_deal_that_is_not_there_is_nothing(store: Store) -> None:
     with store.reading() as work:
-        assert work.deal(TEAM, ACME) is None
-        assert work.snapshot(TEAM, ACME, ANA) is None
-        assert work.role(TEAM, ACME, ANA) is None
-        assert list(work.entries(TEAM, ACME)) == []
+        assert work.deals.find(TEAM, ACME) is None
+        assert work.ledger.load_snapshot(TEAM, ACME, ANA) is None
+        assert work.roles.find(TEAM, ACME, ANA) is None
+        assert list(work.ledger.list_entries(TEAM, ACME)) == []
 
 
 def test_a_channel_lists_its_open_deals_newest_first(store: Store) -> None:
@@ -92,10 +94,10 @@ def test_a_channel_lists_its_open_deals_newest_first(store: Store) -> None:
     closed = replace(acme(deal=DealId("D3")), closed_at=NOW)
     with store.work() as work:
         for deal in (acme(), newer, closed):
-            work.open_deal(deal, C1, ANA)
-        work.open_deal(acme(deal=DealId("D4")), C2, ANA)
+            work.deals.insert(deal, C1, ANA)
+        work.deals.insert(acme(deal=DealId("D4")), C2, ANA)
     with store.reading() as work:
-        assert list(work.deals_in(TEAM, C1)) == [newer, acme()]
+        assert list(work.deals.list_in_channel(TEAM, C1)) == [newer, acme()]
 
 
 def test_a_person_finds_their_open_deals_with_sums_and_a_channel(store: Store) -> None:
@@ -104,15 +106,15 @@ def test_a_person_finds_their_open_deals_with_sums_and_a_channel(store: Store) -
     closed = replace(acme(deal=DealId("D4")), closed_at=NOW)
     sums = Totals(open_gives=1)
     with store.work() as work:
-        work.open_deal(acme(), C2, ANA)
-        work.open_deal(newer, None, BEN)
-        work.open_deal(left, C1, BEN)
-        work.open_deal(closed, C1, ANA)
-        work.give_role(TEAM, GLOBEX, ANA, Role.VIEWER)
-        work.give_role(TEAM, left.id, ANA, Role.NOBODY)
-        work.append(acme(), recorded(1, give()), sums)
+        work.deals.insert(acme(), C2, ANA)
+        work.deals.insert(newer, None, BEN)
+        work.deals.insert(left, C1, BEN)
+        work.deals.insert(closed, C1, ANA)
+        work.roles.save(TEAM, GLOBEX, ANA, Role.VIEWER)
+        work.roles.save(TEAM, left.id, ANA, Role.NOBODY)
+        work.ledger.append_entry(acme(), recorded(1, give()), sums)
     with store.reading() as work:
-        assert list(work.deals_of(TEAM, ANA)) == [
+        assert list(work.deals.list_of_person(TEAM, ANA)) == [
             PersonalDeal(deal=newer, totals=Totals(), channel=None),
             PersonalDeal(deal=acme(), totals=sums, channel=C2),
         ]
@@ -121,53 +123,53 @@ def test_a_person_finds_their_open_deals_with_sums_and_a_channel(store: Store) -
 def test_the_operator_finds_every_deal_of_every_team(store: Store) -> None:
     closed = replace(acme(OTHER_TEAM), closed_at=NOW)
     with store.work() as work:
-        work.open_deal(closed, None, ANA)
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(closed, None, ANA)
+        work.deals.insert(acme(), None, ANA)
     with store.reading() as work:
-        assert list(work.all_deals()) == [acme(), closed]
+        assert list(work.deals.list_all()) == [acme(), closed]
 
 
 def test_people_with_a_role_are_listed_in_the_order_they_joined(store: Store) -> None:
     cleo = PersonId("U0")
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
-        work.give_role(TEAM, ACME, BEN, Role.SCRIBE)
-        work.give_role(TEAM, ACME, cleo, Role.VIEWER)
-        work.give_role(TEAM, ACME, BEN, Role.NOBODY)
+        work.deals.insert(acme(), None, ANA)
+        work.roles.save(TEAM, ACME, BEN, Role.SCRIBE)
+        work.roles.save(TEAM, ACME, cleo, Role.VIEWER)
+        work.roles.save(TEAM, ACME, BEN, Role.NOBODY)
     with store.reading() as work:
-        assert list(work.roles(TEAM, ACME)) == [
+        assert list(work.roles.list_in_deal(TEAM, ACME)) == [
             (ANA, Role.OWNER),
             (BEN, Role.NOBODY),
             (cleo, Role.VIEWER),
         ]
-        assert work.role(TEAM, ACME, BEN) is Role.NOBODY
-        assert work.role(TEAM, ACME, PersonId("U9")) is None
+        assert work.roles.find(TEAM, ACME, BEN) is Role.NOBODY
+        assert work.roles.find(TEAM, ACME, PersonId("U9")) is None
 
 
 def test_a_muted_rule_stays_muted_for_that_person_until_it_may_speak_again(store: Store) -> None:
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(acme(), None, ANA)
         for rule in ("drip", "no_reason", "drip"):
-            work.mute(TEAM, ACME, Mute(person=ANA, rule=rule), on=True)
+            work.cautions.set_muted(TEAM, ACME, Mute(person=ANA, rule=rule), on=True)
     with store.reading() as work:
-        assert work.mutes(TEAM, ACME, ANA) == {"drip", "no_reason"}
-        assert work.mutes(TEAM, ACME, BEN) == frozenset()
+        assert work.cautions.list_muted_rules(TEAM, ACME, ANA) == {"drip", "no_reason"}
+        assert work.cautions.list_muted_rules(TEAM, ACME, BEN) == frozenset()
     with store.work() as work:
-        work.mute(TEAM, ACME, Mute(person=ANA, rule="drip"), on=False)
-        work.mute(TEAM, ACME, Mute(person=BEN, rule="drip"), on=False)
-        assert work.mutes(TEAM, ACME, ANA) == {"no_reason"}
+        work.cautions.set_muted(TEAM, ACME, Mute(person=ANA, rule="drip"), on=False)
+        work.cautions.set_muted(TEAM, ACME, Mute(person=BEN, rule="drip"), on=False)
+        assert work.cautions.list_muted_rules(TEAM, ACME, ANA) == {"no_reason"}
 
 
 def test_a_channel_that_changed_its_id_keeps_its_deals(store: Store) -> None:
     newer = replace(acme(deal=GLOBEX), opened_at=NOW + timedelta(days=1))
     with store.work() as work:
-        work.open_deal(acme(), C1, ANA)
-        work.open_deal(newer, C1, ANA)
-        work.open_deal(acme(OTHER_TEAM), C1, ANA)
+        work.deals.insert(acme(), C1, ANA)
+        work.deals.insert(newer, C1, ANA)
+        work.deals.insert(acme(OTHER_TEAM), C1, ANA)
     with store.work() as work:
-        assert list(work.rebind(TEAM, C1, C2)) == [newer, acme()]
-        assert list(work.rebind(TEAM, C1, C2)) == []
+        assert list(work.deals.move_channel(TEAM, C1, C2)) == [newer, acme()]
+        assert list(work.deals.move_channel(TEAM, C1, C2)) == []
     with store.reading() as work:
-        assert list(work.deals_in(TEAM, C1)) == []
-        assert list(work.deals_in(TEAM, C2)) == [newer, acme()]
-        assert list(work.deals_in(OTHER_TEAM, C1)) == [acme(OTHER_TEAM)]
+        assert list(work.deals.list_in_channel(TEAM, C1)) == []
+        assert list(work.deals.list_in_channel(TEAM, C2)) == [newer, acme()]
+        assert list(work.deals.list_in_channel(OTHER_TEAM, C1)) == [acme(OTHER_TEAM)]

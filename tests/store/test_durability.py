@@ -19,7 +19,7 @@ def journal(request: pytest.FixtureRequest, sqlite_url: str) -> Journal:
     chosen = Journal(request.param)
     database = connect(sqlite_url, journal=chosen)
     with SqlStore(database).work() as work:
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(acme(), None, ANA)
     database.close()
     return chosen
 

@@ -32,7 +32,7 @@ PILOT = DealId("D2")
 def opened(store: Store, *deals: Deal) -> None:
     with store.work() as work:
         for deal in deals or (acme(),):
-            work.open_deal(deal, C1, ANA)
+            work.deals.insert(deal, C1, ANA)
 
 
 def test_a_deal_keeps_its_issues_its_style_and_its_hold(store: Store) -> None:
@@ -73,26 +73,28 @@ def test_a_deal_keeps_its_issues_its_style_and_its_hold(store: Store) -> None:
     deal = replace(acme(), issues=issues, style=style, held_since=TODAY)
     opened(store, deal)
     with store.reading() as work:
-        assert work.deal(TEAM, ACME) == deal
+        assert work.deals.find(TEAM, ACME) == deal
 
 
 def test_the_tick_finds_open_offers_past_their_last_day(store: Store) -> None:
     opened(store)
     standing_until = [replace(offer(n), until=TODAY - timedelta(days=1)) for n in (1, 2)]
     with store.work() as work:
-        work.append(acme(), replace(recorded(1), offers=(standing_until[0],)), Totals())
-        assert list(work.due_moves(TODAY, 9)) == [(TEAM, ACME)]
-        assert list(work.due_moves(TODAY - timedelta(days=1), 9)) == []
+        work.ledger.append_entry(
+            acme(), replace(recorded(1), offers=(standing_until[0],)), Totals()
+        )
+        assert list(work.ledger.list_lapsing_deals(TODAY, 9)) == [(TEAM, ACME)]
+        assert list(work.ledger.list_lapsing_deals(TODAY - timedelta(days=1), 9)) == []
     with store.work() as work:
         over = replace(standing_until[0], state=OfferState.LAPSED, version=2)
-        work.append(acme(), replace(recorded(2), offers=(over,)), Totals())
-        assert list(work.due_moves(TODAY, 9)) == []
-        work.append(
+        work.ledger.append_entry(acme(), replace(recorded(2), offers=(over,)), Totals())
+        assert list(work.ledger.list_lapsing_deals(TODAY, 9)) == []
+        work.ledger.append_entry(
             acme(),
             replace(recorded(3), offers=(replace(standing_until[1], until=None),)),
             Totals(),
         )
-        assert list(work.due_moves(TODAY, 9)) == []
+        assert list(work.ledger.list_lapsing_deals(TODAY, 9)) == []
 
 
 def test_offers_are_kept_as_they_stand_and_as_entries_told_them(store: Store) -> None:
@@ -115,18 +117,18 @@ def test_offers_are_kept_as_they_stand_and_as_entries_told_them(store: Store) ->
     )
     with store.work() as work:
         for entry in entries:
-            work.append(acme(), entry, Totals())
+            work.ledger.append_entry(acme(), entry, Totals())
     with store.reading() as work:
-        assert list(work.offers(TEAM, ACME)) == [answered, offer(2, "80000")]
-        assert list(work.entries(TEAM, ACME)) == list(entries)
+        assert list(work.offers.list_in_deal(TEAM, ACME)) == [answered, offer(2, "80000")]
+        assert list(work.ledger.list_entries(TEAM, ACME)) == list(entries)
 
 
 def test_a_number_and_an_option_of_the_same_spelling_stay_apart(store: Store) -> None:
     opened(store)
     with store.work() as work:
-        work.append(acme(), replace(recorded(1), offers=(offer(1),)), Totals())
+        work.ledger.append_entry(acme(), replace(recorded(1), offers=(offer(1),)), Totals())
     with store.reading() as work:
-        kept: Offer = work.offers(TEAM, ACME)[0]
+        kept: Offer = work.offers.list_in_deal(TEAM, ACME)[0]
     assert kept.values == {"price": Decimal(95000), "car": "95000"}
 
 
@@ -163,30 +165,30 @@ def test_a_plan_is_kept_whole_and_saved_in_order(store: Store) -> None:
         ),
     )
     with store.work() as work:
-        work.save_plan(TEAM, ACME, plan)
+        work.plans.save(TEAM, ACME, plan)
     with store.reading() as work:
-        assert work.plan(TEAM, ACME) == plan
+        assert work.plans.find(TEAM, ACME) == plan
     for version in (1, 3):
         with pytest.raises(VersionConflict), store.work() as work:
-            work.save_plan(TEAM, ACME, replace(plan, version=version))
+            work.plans.save(TEAM, ACME, replace(plan, version=version))
     with store.work() as work:
-        work.save_plan(TEAM, ACME, replace(plan, hint="", version=2))
-        work.drop_plan(TEAM, ACME)
+        work.plans.save(TEAM, ACME, replace(plan, hint="", version=2))
+        work.plans.delete(TEAM, ACME)
     with store.reading() as work:
-        assert work.plan(TEAM, ACME) is None
+        assert work.plans.find(TEAM, ACME) is None
 
 
 def test_what_was_said_is_remembered_once_per_thing_and_person(store: Store) -> None:
     opened(store)
     told = ShownCaution(person=ANA, key="drip:1", weight=Decimal(2), at=NOW)
     with store.work() as work:
-        work.keep_said(TEAM, ACME, told)
-        work.keep_said(TEAM, ACME, replace(told, key="drip:4"))
-        work.keep_said(TEAM, ACME, replace(told, key="drip_drop:1"))
-        work.keep_said(TEAM, ACME, replace(told, person=BEN, weight=Decimal(9)))
-        work.keep_said(TEAM, ACME, replace(told, weight=Decimal("3.5")))
+        work.cautions.save_shown(TEAM, ACME, told)
+        work.cautions.save_shown(TEAM, ACME, replace(told, key="drip:4"))
+        work.cautions.save_shown(TEAM, ACME, replace(told, key="drip_drop:1"))
+        work.cautions.save_shown(TEAM, ACME, replace(told, person=BEN, weight=Decimal(9)))
+        work.cautions.save_shown(TEAM, ACME, replace(told, weight=Decimal("3.5")))
     with store.reading() as work:
-        found = list(work.said(TEAM, ACME, ANA, "drip"))
+        found = list(work.cautions.list_shown(TEAM, ACME, ANA, "drip"))
     assert found == [replace(told, weight=Decimal("3.5")), replace(told, key="drip:4")]
 
 
@@ -196,75 +198,75 @@ def test_signals_are_numbered_and_can_be_removed(store: Store) -> None:
         no=1, what="shorter answers than usual", about="buyer", person=ANA, on=TODAY, at=NOW
     )
     with store.work() as work:
-        work.add_note(TEAM, ACME, note)
-        work.add_note(TEAM, ACME, replace(note, no=2))
+        work.signals.insert(TEAM, ACME, note)
+        work.signals.insert(TEAM, ACME, replace(note, no=2))
     with pytest.raises(VersionConflict), store.work() as work:
-        work.add_note(TEAM, ACME, note)
+        work.signals.insert(TEAM, ACME, note)
     with store.work() as work:
-        assert list(work.notes(TEAM, ACME)) == [note, replace(note, no=2)]
-        work.drop_notes(TEAM, ACME)
-        assert list(work.notes(TEAM, ACME)) == []
+        assert list(work.signals.list_in_deal(TEAM, ACME)) == [note, replace(note, no=2)]
+        work.signals.delete_all(TEAM, ACME)
+        assert list(work.signals.list_in_deal(TEAM, ACME)) == []
 
 
 def test_a_choice_between_deals_is_remembered_until_the_deal_closes(store: Store) -> None:
     pilot = replace(acme(), id=PILOT, name="Acme pilot")
     opened(store, acme(), pilot)
     with store.work() as work:
-        work.pick(TEAM, ANA, C1, ACME)
-        work.pick(TEAM, ANA, C1, PILOT)
-        assert work.picked(TEAM, ANA, C1) == PILOT
-        assert work.picked(TEAM, BEN, C1) is None
-        work.save_deal(replace(pilot, closed_at=NOW, version=2))
-        assert work.picked(TEAM, ANA, C1) is None
+        work.deals.save_choice(TEAM, ANA, C1, ACME)
+        work.deals.save_choice(TEAM, ANA, C1, PILOT)
+        assert work.deals.find_chosen(TEAM, ANA, C1) == PILOT
+        assert work.deals.find_chosen(TEAM, BEN, C1) is None
+        work.deals.update(replace(pilot, closed_at=NOW, version=2))
+        assert work.deals.find_chosen(TEAM, ANA, C1) is None
 
 
 def test_a_waiting_line_is_taken_once_by_its_person(store: Store) -> None:
     opened(store)
     line = PendingInput(id="w1", person=ANA, channel=C1, command="/concede", text="5% off", at=NOW)
     with store.work() as work:
-        work.keep_line(TEAM, line)
+        work.pending.insert(TEAM, line)
     with store.work() as work:
-        assert work.take_line(TEAM, "w1", BEN) is None
-        assert work.take_line(TEAM, "w1", ANA) == line
-        assert work.take_line(TEAM, "w1", ANA) is None
+        assert work.pending.take(TEAM, "w1", BEN) is None
+        assert work.pending.take(TEAM, "w1", ANA) == line
+        assert work.pending.take(TEAM, "w1", ANA) is None
 
 
 def test_a_line_that_waited_too_long_is_forgotten(store: Store) -> None:
     opened(store)
     line = PendingInput(id="w1", person=ANA, channel=C1, command="/concede", text="5% off", at=NOW)
     with store.work() as work:
-        work.keep_line(TEAM, line)
-        work.keep_line(TEAM, replace(line, id="w2", at=NOW + timedelta(days=1)))
-        assert work.forget_lines(NOW + timedelta(hours=1)) == 1
-        assert work.take_line(TEAM, "w1", ANA) is None
-        assert work.take_line(TEAM, "w2", ANA) is not None
+        work.pending.insert(TEAM, line)
+        work.pending.insert(TEAM, replace(line, id="w2", at=NOW + timedelta(days=1)))
+        assert work.pending.delete_before(NOW + timedelta(hours=1)) == 1
+        assert work.pending.take(TEAM, "w1", ANA) is None
+        assert work.pending.take(TEAM, "w2", ANA) is not None
 
 
 def test_a_deal_may_live_in_several_channels(store: Store) -> None:
     opened(store)
     with store.work() as work:
-        work.link(TEAM, ACME, C2)
-        work.link(TEAM, ACME, C2)
-        assert list(work.channels_of(TEAM, ACME)) == [C1, C2]
-        work.unlink(TEAM, ACME, C1)
-        assert list(work.channels_of(TEAM, ACME)) == [C2]
+        work.deals.add_channel(TEAM, ACME, C2)
+        work.deals.add_channel(TEAM, ACME, C2)
+        assert list(work.deals.list_channels(TEAM, ACME)) == [C1, C2]
+        work.deals.remove_channel(TEAM, ACME, C1)
+        assert list(work.deals.list_channels(TEAM, ACME)) == [C2]
 
 
 def test_imported_rows_are_remembered(store: Store) -> None:
     opened(store)
     with store.work() as work:
-        work.mark_imported(TEAM, ACME, {"a": MoveNo(1), "b": MoveNo(2)})
-        work.mark_imported(TEAM, ACME, {"b": MoveNo(4), "c": MoveNo(3)})
-        assert work.imported(TEAM, ACME) == {"a": 1, "b": 4, "c": 3}
+        work.imports.save_moves(TEAM, ACME, {"a": MoveNo(1), "b": MoveNo(2)})
+        work.imports.save_moves(TEAM, ACME, {"b": MoveNo(4), "c": MoveNo(3)})
+        assert work.imports.find_moves(TEAM, ACME) == {"a": 1, "b": 4, "c": 3}
 
 
 def test_a_workspaces_policy_is_saved_in_order(store: Store) -> None:
     kept = Workspace(team=TEAM, policy=Policy(open_days=7))
     with store.work() as work:
-        assert work.workspace(TEAM) is None
-        work.save_workspace(kept)
+        assert work.workspaces.find(TEAM) is None
+        work.workspaces.save(kept)
     with pytest.raises(VersionConflict), store.work() as work:
-        work.save_workspace(kept)
+        work.workspaces.save(kept)
     with store.work() as work:
-        work.save_workspace(replace(kept, policy=Policy(), version=2))
-        assert work.workspace(TEAM) == replace(kept, policy=Policy(), version=2)
+        work.workspaces.save(replace(kept, policy=Policy(), version=2))
+        assert work.workspaces.find(TEAM) == replace(kept, policy=Policy(), version=2)

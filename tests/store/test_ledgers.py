@@ -25,7 +25,7 @@ def opened(store: Store) -> DealId:
     """A new deal's id."""
     deal = DealId(f"made-{next(numbers)}")
     with store.work() as work:
-        work.open_deal(acme(deal=deal), None, ANA)
+        work.deals.insert(acme(deal=deal), None, ANA)
     return deal
 
 
@@ -35,13 +35,13 @@ def test_the_ledger_is_the_fold_of_its_entries(store: Store, history: tuple[Entr
     deal = opened(store)
     for entry in history:
         with store.work() as work:
-            work.append(acme(deal=deal), entry, Totals())
+            work.ledger.append_entry(acme(deal=deal), entry, Totals())
     with store.reading() as work:
-        assert tuple(work.entries(TEAM, deal)) == history
-        assert work.ledger(TEAM, deal) == fold_entries(history, acme().yardstick)
-        assert tuple(work.entries(TEAM, deal, last=2)) == history[-2:]
+        assert tuple(work.ledger.list_entries(TEAM, deal)) == history
+        assert work.ledger.load(TEAM, deal) == fold_entries(history, acme().yardstick)
+        assert tuple(work.ledger.list_entries(TEAM, deal, last=2)) == history[-2:]
         for move in fold_entries(history, acme().yardstick).moves.values():
-            assert work.move(TEAM, deal, move.no) == move
+            assert work.ledger.find_move(TEAM, deal, move.no) == move
 
 
 @given(history=histories(longest=8))
@@ -54,14 +54,14 @@ def test_a_glance_shows_what_the_whole_ledger_would(
     with store.work() as work:
         for entry in history:
             ledger = ledger.after(entry)
-            work.append(
+            work.ledger.append_entry(
                 acme(deal=deal),
                 entry,
                 compute_totals(ledger, TODAY),
                 open_move_numbers(ledger, TODAY),
             )
     with store.reading() as work:
-        snapshot = work.snapshot(TEAM, deal, ANA)
+        snapshot = work.ledger.load_snapshot(TEAM, deal, ANA)
     assert snapshot is not None
     asks = [a for ours in (True, False) for a in ledger.wanted(ours=ours)]
     assert snapshot.entries == len(history)
@@ -83,8 +83,8 @@ def test_without_a_word_on_the_whole_ledger_only_the_entrys_moves_open_or_close(
     deal = opened(store)
     with store.work() as work:
         for entry in history:
-            work.append(acme(deal=deal), entry, Totals())
-        snapshot = work.snapshot(TEAM, deal, ANA)
+            work.ledger.append_entry(acme(deal=deal), entry, Totals())
+        snapshot = work.ledger.load_snapshot(TEAM, deal, ANA)
     assert snapshot is not None
     wanted = sorted(
         (m for m in fold_entries(history, acme().yardstick).moves.values() if is_open(m)),
@@ -96,11 +96,11 @@ def test_without_a_word_on_the_whole_ledger_only_the_entrys_moves_open_or_close(
 
 def test_a_glance_holds_a_few_of_many(store: Store) -> None:
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(acme(), None, ANA)
         moves = [kind(no) for no, kind in enumerate([give, ask, get] * 40, start=1)]
-        work.append(acme(), recorded(1, *moves), Totals())
+        work.ledger.append_entry(acme(), recorded(1, *moves), Totals())
     with store.reading() as work:
-        snapshot = work.snapshot(TEAM, ACME, ANA)
+        snapshot = work.ledger.load_snapshot(TEAM, ACME, ANA)
     assert snapshot is not None
     assert [m.no for m in snapshot.open_gives] == list(range(1, 1 + 3 * OPEN_GIVES, 3))
     assert [m.no for m in snapshot.open_asks] == list(range(119, 119 - 3 * OPEN_ASKS, -3))
@@ -110,24 +110,24 @@ def test_a_glance_holds_a_few_of_many(store: Store) -> None:
 
 def test_a_glance_is_one_persons(store: Store) -> None:
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
-        work.give_role(TEAM, ACME, BEN, Role.SCRIBE)
+        work.deals.insert(acme(), None, ANA)
+        work.roles.save(TEAM, ACME, BEN, Role.SCRIBE)
     with store.reading() as work:
-        glances = [work.snapshot(TEAM, ACME, person) for person in (ANA, BEN)]
+        glances = [work.ledger.load_snapshot(TEAM, ACME, person) for person in (ANA, BEN)]
     assert [g and g.role for g in glances] == [Role.OWNER, Role.SCRIBE]
 
 
 def test_an_entry_must_be_the_next_one(store: Store) -> None:
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
-        work.append(acme(), recorded(1, give()), Totals(last=MoveNo(1)))
+        work.deals.insert(acme(), None, ANA)
+        work.ledger.append_entry(acme(), recorded(1, give()), Totals(last=MoveNo(1)))
     for seq in (0, 1, 3):
         with pytest.raises(VersionConflict), store.work() as work:
-            work.append(acme(), recorded(seq, give(2)), Totals())
+            work.ledger.append_entry(acme(), recorded(seq, give(2)), Totals())
     with store.reading() as work:
-        assert list(work.entries(TEAM, ACME)) == [recorded(1, give())]
-        assert list(work.ledger(TEAM, ACME).moves) == [1]
-        assert work.totals(TEAM, ACME) == Totals(last=MoveNo(1))
+        assert list(work.ledger.list_entries(TEAM, ACME)) == [recorded(1, give())]
+        assert list(work.ledger.load(TEAM, ACME).moves) == [1]
+        assert work.ledger.load_totals(TEAM, ACME) == Totals(last=MoveNo(1))
 
 
 def test_a_later_entry_leaves_the_earlier_ones_as_they_were(store: Store) -> None:
@@ -142,32 +142,32 @@ def test_a_later_entry_leaves_the_earlier_ones_as_they_were(store: Store) -> Non
         why="typed twice",
     )
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
-        work.append(acme(), recorded(1, give()), Totals())
-        work.append(acme(), void, Totals())
+        work.deals.insert(acme(), None, ANA)
+        work.ledger.append_entry(acme(), recorded(1, give()), Totals())
+        work.ledger.append_entry(acme(), void, Totals())
     with store.reading() as work:
-        assert work.entry(TEAM, ACME, 1) == recorded(1, give())
-        assert work.entry(TEAM, ACME, 2) == void
-        assert work.entry(TEAM, ACME, 3) is None
-        assert work.move(TEAM, ACME, MoveNo(1)) == voided
-        assert work.move(TEAM, ACME, MoveNo(2)) is None
+        assert work.ledger.find_entry(TEAM, ACME, 1) == recorded(1, give())
+        assert work.ledger.find_entry(TEAM, ACME, 2) == void
+        assert work.ledger.find_entry(TEAM, ACME, 3) is None
+        assert work.ledger.find_move(TEAM, ACME, MoveNo(1)) == voided
+        assert work.ledger.find_move(TEAM, ACME, MoveNo(2)) is None
 
 
 def test_a_give_that_is_answered_leaves_the_glance_and_comes_back_when_untied(store: Store) -> None:
     tie = Tie(give=MoveNo(1), get=MoveNo(2))
     match = Entry(seq=2, at=NOW, person=ANA, verb=Verb.MATCHED, tied=(tie,))
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
-        work.append(acme(), recorded(1, give(1), get(2)), Totals())
-        work.append(acme(), match, Totals(), frozenset())
-        matched = work.snapshot(TEAM, ACME, ANA)
-        work.append(
+        work.deals.insert(acme(), None, ANA)
+        work.ledger.append_entry(acme(), recorded(1, give(1), get(2)), Totals())
+        work.ledger.append_entry(acme(), match, Totals(), frozenset())
+        matched = work.ledger.load_snapshot(TEAM, ACME, ANA)
+        work.ledger.append_entry(
             acme(),
             replace(match, seq=3, tied=(), untied=(tie,)),
             Totals(),
             frozenset({MoveNo(1), MoveNo(2)}),
         )
-        unmatched = work.snapshot(TEAM, ACME, ANA)
+        unmatched = work.ledger.load_snapshot(TEAM, ACME, ANA)
     assert matched is not None
     assert matched.open_gives == matched.loose_gets == ()
     assert unmatched is not None
@@ -177,11 +177,11 @@ def test_a_give_that_is_answered_leaves_the_glance_and_comes_back_when_untied(st
 def test_sums_can_be_stated_anew_without_an_entry(store: Store) -> None:
     goodwill = replace(give(), state=State.GOODWILL, review=TODAY)
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
-        work.append(acme(), recorded(1, goodwill), Totals())
-        work.restate(TEAM, ACME, Totals(open_gives=1), frozenset({MoveNo(1)}))
+        work.deals.insert(acme(), None, ANA)
+        work.ledger.append_entry(acme(), recorded(1, goodwill), Totals())
+        work.ledger.save_totals(TEAM, ACME, Totals(open_gives=1), frozenset({MoveNo(1)}))
     with store.reading() as work:
-        snapshot = work.snapshot(TEAM, ACME, ANA)
+        snapshot = work.ledger.load_snapshot(TEAM, ACME, ANA)
     assert snapshot is not None
     assert (snapshot.open_gives, snapshot.totals, snapshot.entries) == (
         (goodwill,),
@@ -197,12 +197,12 @@ def test_money_is_kept_to_the_last_digit(store: Store, cost: str) -> None:
     given_away = give(cost=cost)
     sums = Totals(given=Decimal(cost), exposure=Decimal("0.1") + Decimal("0.2"))
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
-        work.append(acme(), recorded(1, given_away), sums)
+        work.deals.insert(acme(), None, ANA)
+        work.ledger.append_entry(acme(), recorded(1, given_away), sums)
     with store.reading() as work:
-        assert work.move(TEAM, ACME, MoveNo(1)) == given_away
-        assert work.totals(TEAM, ACME) == sums
-        assert work.totals(TEAM, ACME).exposure == Decimal("0.3")
+        assert work.ledger.find_move(TEAM, ACME, MoveNo(1)) == given_away
+        assert work.ledger.load_totals(TEAM, ACME) == sums
+        assert work.ledger.load_totals(TEAM, ACME).exposure == Decimal("0.3")
 
 
 @pytest.mark.parametrize(
@@ -211,10 +211,10 @@ def test_money_is_kept_to_the_last_digit(store: Store, cost: str) -> None:
 )
 def test_any_wording_is_kept_to_the_letter(store: Store, what: str) -> None:
     with store.work() as work:
-        work.open_deal(replace(acme(), name=what), None, ANA)
-        work.append(acme(), recorded(1, give(what=what)), Totals())
+        work.deals.insert(replace(acme(), name=what), None, ANA)
+        work.ledger.append_entry(acme(), recorded(1, give(what=what)), Totals())
     with store.reading() as work:
-        ledger, deal = work.ledger(TEAM, ACME), work.deal(TEAM, ACME)
+        ledger, deal = work.ledger.load(TEAM, ACME), work.deals.find(TEAM, ACME)
     assert ledger.moves[MoveNo(1)].what == what
     assert deal is not None
     assert deal.name == what
@@ -223,11 +223,11 @@ def test_any_wording_is_kept_to_the_letter(store: Store, what: str) -> None:
 @pytest.mark.parametrize("what", ["a\0b", "half an emoji \ud83e"])
 def test_what_no_database_can_keep_is_refused_by_every_store(store: Store, what: str) -> None:
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(acme(), None, ANA)
     with pytest.raises(ValueError), store.work() as work:  # noqa: PT011 - either of two kinds
-        work.append(acme(), recorded(1, give(what=what)), Totals())
+        work.ledger.append_entry(acme(), recorded(1, give(what=what)), Totals())
     with store.reading() as work:
-        assert list(work.entries(TEAM, ACME)) == []
+        assert list(work.ledger.list_entries(TEAM, ACME)) == []
 
 
 def waiting(no: int, state: State, days_ago: int) -> Move:
@@ -249,16 +249,19 @@ def test_the_tick_finds_conditions_past_their_day_and_drafts_past_a_week(store: 
     }
     with store.work() as work:
         for name, move in waits.items():
-            work.open_deal(acme(deal=DealId(name)), None, ANA)
-            work.append(acme(deal=DealId(name)), recorded(1, move), Totals())
+            work.deals.insert(acme(deal=DealId(name)), None, ANA)
+            work.ledger.append_entry(acme(deal=DealId(name)), recorded(1, move), Totals())
     with store.reading() as work:
-        assert [deal for _, deal in work.due_moves(TODAY, 10)] == [
+        assert [deal for _, deal in work.ledger.list_lapsing_deals(TODAY, 10)] == [
             "late",
             "an old draft",
             "yesterday",
         ]
-        assert [deal for _, deal in work.due_moves(TODAY, 1)] == ["late"]
+        assert [deal for _, deal in work.ledger.list_lapsing_deals(TODAY, 1)] == ["late"]
     with store.work() as work:
         lapsed = replace(waits["late"], state=State.LAPSED)
-        work.append(acme(deal=DealId("late")), recorded(2, lapsed), Totals())
-        assert [deal for _, deal in work.due_moves(TODAY, 10)] == ["an old draft", "yesterday"]
+        work.ledger.append_entry(acme(deal=DealId("late")), recorded(2, lapsed), Totals())
+        assert [deal for _, deal in work.ledger.list_lapsing_deals(TODAY, 10)] == [
+            "an old draft",
+            "yesterday",
+        ]

@@ -49,10 +49,10 @@ def test_migrations_go_up_and_down_and_up_again(empty_url: str) -> None:
     upgrade(database)
     assert names(database.engine) == there
     with SqlStore(database).work() as work:
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(acme(), None, ANA)
     upgrade(database)
     with SqlStore(database).reading() as work:
-        assert work.deal(TEAM, ACME) == acme()
+        assert work.deals.find(TEAM, ACME) == acme()
     database.close()
 
 

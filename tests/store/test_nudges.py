@@ -45,12 +45,12 @@ def test_preferences_are_kept_and_replaced(store: Store) -> None:
         version=2,
     )
     with store.work() as work:
-        assert work.preferences(TEAM, [ANA]) == {}
-        work.save_preferences(ANAS)
-        assert work.preferences(TEAM, [ANA, BEN]) == {ANA: ANAS}
-        work.save_preferences(later)
-        assert work.preferences(TEAM, [ANA]) == {ANA: later}
-        assert work.preferences(OTHER_TEAM, [ANA]) == {}
+        assert work.preferences.find_many(TEAM, [ANA]) == {}
+        work.preferences.save(ANAS)
+        assert work.preferences.find_many(TEAM, [ANA, BEN]) == {ANA: ANAS}
+        work.preferences.save(later)
+        assert work.preferences.find_many(TEAM, [ANA]) == {ANA: later}
+        assert work.preferences.find_many(OTHER_TEAM, [ANA]) == {}
 
 
 @pytest.mark.parametrize("version", [1, 3])
@@ -58,32 +58,32 @@ def test_preferences_that_somebody_changed_meanwhile_are_not_replaced(
     store: Store, version: int
 ) -> None:
     with store.work() as work:
-        work.save_preferences(ANAS)
+        work.preferences.save(ANAS)
     with pytest.raises(VersionConflict), store.work() as work:
-        work.save_preferences(replace(ANAS, version=version))
+        work.preferences.save(replace(ANAS, version=version))
 
 
 def test_a_snooze_is_one_persons_and_the_last_one_counts(store: Store) -> None:
     first = Snooze(person=ANA, deal=ACME, move=MoveNo(1), until=TODAY)
     last = replace(first, until=TODAY + DAY)
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
-        work.snooze(TEAM, first)
-        work.snooze(TEAM, last)
-        assert list(work.snoozes(TEAM, [ANA, BEN])) == [last]
-        assert list(work.snoozes(TEAM, [BEN])) == []
+        work.deals.insert(acme(), None, ANA)
+        work.preferences.save_snooze(TEAM, first)
+        work.preferences.save_snooze(TEAM, last)
+        assert list(work.preferences.list_snoozes(TEAM, [ANA, BEN])) == [last]
+        assert list(work.preferences.list_snoozes(TEAM, [BEN])) == []
 
 
 def test_the_open_deals_of_many_people_come_with_their_roles(store: Store) -> None:
     others = [PersonId(f"U{n}") for n in range(10, 250)]
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
-        work.open_deal(replace(acme(deal=DealId("D2")), closed_at=NOW), None, ANA)
+        work.deals.insert(acme(), None, ANA)
+        work.deals.insert(replace(acme(deal=DealId("D2")), closed_at=NOW), None, ANA)
         for other in others:
-            work.give_role(TEAM, ACME, other, Role.SCRIBE)
-        work.give_role(TEAM, ACME, BEN, Role.NOBODY)
-        found = work.concerns(TEAM, [ANA, BEN, *others])
-        assert work.concerns(OTHER_TEAM, [ANA]) == []
+            work.roles.save(TEAM, ACME, other, Role.SCRIBE)
+        work.roles.save(TEAM, ACME, BEN, Role.NOBODY)
+        found = work.roles.list_participations(TEAM, [ANA, BEN, *others])
+        assert work.roles.list_participations(OTHER_TEAM, [ANA]) == []
     assert {(one.person, one.role) for one in found} == {
         (ANA, Role.OWNER),
         *((p, Role.SCRIBE) for p in others),
@@ -103,10 +103,10 @@ def test_what_waits_in_a_deal_is_what_is_open_or_undecided(store: Store) -> None
     )
     done = (give(7, state=State.VOID), replace(ask(8), state=State.DECLINED))
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
-        work.append(acme(), recorded(1, *waiting, *done), Totals())
-        found = work.waiting(TEAM, [ACME, DealId("D2")])
-        assert work.waiting(OTHER_TEAM, [ACME]) == {}
+        work.deals.insert(acme(), None, ANA)
+        work.ledger.append_entry(acme(), recorded(1, *waiting, *done), Totals())
+        found = work.ledger.list_waiting_moves(TEAM, [ACME, DealId("D2")])
+        assert work.ledger.list_waiting_moves(OTHER_TEAM, [ACME]) == {}
     assert {deal: {move.no for move in moves} for deal, moves in found.items()} == {
         ACME: {1, 2, 3, 4, 5, 6}
     }
@@ -115,11 +115,11 @@ def test_what_waits_in_a_deal_is_what_is_open_or_undecided(store: Store) -> None
 
 def test_goodwill_that_is_open_again_waits_once(store: Store) -> None:
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
-        work.append(
+        work.deals.insert(acme(), None, ANA)
+        work.ledger.append_entry(
             acme(), recorded(1, give(1, state=State.GOODWILL)), Totals(), frozenset({MoveNo(1)})
         )
-        assert [move.no for move in work.waiting(TEAM, [ACME])[ACME]] == [1]
+        assert [move.no for move in work.ledger.list_waiting_moves(TEAM, [ACME])[ACME]] == [1]
 
 
 def test_a_digest_is_kept_as_it_was_sent(store: Store) -> None:
@@ -134,44 +134,44 @@ def test_a_digest_is_kept_as_it_was_sent(store: Store) -> None:
         quieter=(About.OPEN_GIVE,),
     )
     with store.work() as work:
-        work.keep_digest(digest)
-        work.keep_digest(replace(digest, more=4))
-        assert work.digest(TEAM, digest.id) == digest
-        assert work.digest(OTHER_TEAM, digest.id) is None
+        work.digests.insert(digest)
+        work.digests.insert(replace(digest, more=4))
+        assert work.digests.find(TEAM, digest.id) == digest
+        assert work.digests.find(OTHER_TEAM, digest.id) is None
 
 
 def test_tallies_are_kept_by_person_and_rule(store: Store) -> None:
     tally = Tally(results=(True, False), open=(Nudge(day=TODAY, deals={ACME: 3}),), told=TODAY)
     with store.work() as work:
-        work.keep_tallies(TEAM, ANA, {"open_give": Tally()})
-        work.keep_tallies(TEAM, ANA, {"open_give": tally})
-        assert work.tallies(TEAM, [ANA, BEN]) == {ANA: {"open_give": tally}}
+        work.digests.save_tallies(TEAM, ANA, {"open_give": Tally()})
+        work.digests.save_tallies(TEAM, ANA, {"open_give": tally})
+        assert work.digests.load_tallies(TEAM, [ANA, BEN]) == {ANA: {"open_give": tally}}
 
 
 def test_tallies_of_a_channels_digest_are_kept_under_its_schedule(store: Store) -> None:
     tally, channels = Tally(results=(False,), told=TODAY), PersonId(f"digest:{ACME}:C0ACME")
     with store.work() as work:
-        work.keep_tallies(TEAM, ANA, {"open_give": Tally()})
-        work.keep_tallies(TEAM, channels, {"stalled_ask": tally})
-        assert work.tallies(TEAM, [ANA, channels]) == {
+        work.digests.save_tallies(TEAM, ANA, {"open_give": Tally()})
+        work.digests.save_tallies(TEAM, channels, {"stalled_ask": tally})
+        assert work.digests.load_tallies(TEAM, [ANA, channels]) == {
             ANA: {"open_give": Tally()},
             channels: {"stalled_ask": tally},
         }
-        work.keep_tallies(TEAM, channels, {})
-        assert not work.tallies(TEAM, [channels]).get(channels)
+        work.digests.save_tallies(TEAM, channels, {})
+        assert not work.digests.load_tallies(TEAM, [channels]).get(channels)
 
 
 def test_posts_that_wait_can_be_held_back_and_sent_ones_cannot(store: Store) -> None:
     post = Post(id="digest:U1:1", team=TEAM, to=ANA, body="{}", due=NOW)
     with store.work() as work:
-        work.post(post)
-        work.claim_posts(NOW, NOW + DAY, 1)
+        work.outbox.insert(post)
+        work.outbox.claim_due(NOW, NOW + DAY, 1)
         for id_ in ("digest:U1:2", "digest:U10:1", "locked"):
-            work.post(replace(post, id=id_))
-        assert work.hold_back(TEAM, "digest:U1:", "stopped") == 1
-        held = work.sent(TEAM, "digest:U1:2")
+            work.outbox.insert(replace(post, id=id_))
+        assert work.outbox.cancel_pending(TEAM, "digest:U1:", "stopped") == 1
+        held = work.outbox.find(TEAM, "digest:U1:2")
         assert held is not None
         assert (held.state, held.why) == (PostState.DEAD, "stopped")
-        assert work.sent(TEAM, "nothing") is None
-        assert dict(work.count_posts()) == {"sending": 1, "dead": 1, "pending": 2}
-        assert work.claim_posts(NOW, NOW + DAY, 10) != []
+        assert work.outbox.find(TEAM, "nothing") is None
+        assert dict(work.outbox.count_by_state()) == {"sending": 1, "dead": 1, "pending": 2}
+        assert work.outbox.claim_due(NOW, NOW + DAY, 10) != []

@@ -10,27 +10,27 @@ from sqlalchemy import SelectBase, UpdateBase
 
 from bot.domain.moves import Move, State
 from bot.domain.totals import Totals
-from bot.store import deals, idempotency, ledgers, posts
+from bot.store import deals, idempotency, ledger, outbox
 from bot.store.engine import Database
 from bot.store.sql import Compiled
-from bot.store.store import SqlStore
+from bot.store.store import SqlStore, SqlUnitOfWork
 from tests.store.table import ACME, ANA, TEAM, TODAY, acme, ask, get, give, recorded
 
 BY_INDEX: dict[str, SelectBase | UpdateBase] = {
-    "look": ledgers.LOOK.core,
-    "few moves": ledgers.FEW.core,
-    "open moves": ledgers.OPEN_NOW.core,
-    "one move": ledgers.ONE_MOVE.core,
-    "last entries": ledgers.LAST_ENTRIES.core,
-    "one entry": ledgers.ONE_ENTRY.core,
-    "count": ledgers.COUNT.core,
-    "flag": ledgers.FLAG.core,
-    "untie": ledgers.UNTIE.core,
+    "look": ledger.LOOK.core,
+    "few moves": ledger.FEW.core,
+    "open moves": ledger.OPEN_NOW.core,
+    "one move": ledger.ONE_MOVE.core,
+    "last entries": ledger.LAST_ENTRIES.core,
+    "one entry": ledger.ONE_ENTRY.core,
+    "count": ledger.COUNT.core,
+    "flag": ledger.FLAG.core,
+    "untie": ledger.UNTIE.core,
     "taken": idempotency.TAKEN.core,
     "forgotten": idempotency.FORGET.core,
-    "claimed posts": posts.CLAIM.core,
-    "settled post": posts.SETTLE.core,
-    "due": ledgers.DUE.core,
+    "claimed posts": outbox.CLAIM.core,
+    "settled post": outbox.SETTLE.core,
+    "due": ledger.DUE.core,
     "of a channel": deals.IN_CHANNEL.core,
     "of a person": deals.OF_PERSON.core,
 }
@@ -76,8 +76,8 @@ def many(database: Database) -> None:
     kinds: list[Callable[[int], Move]] = [give, ask, get, conditional]
     moves = [kind(no) for no, kind in enumerate(islice(cycle(kinds), 3000), start=1)]
     with SqlStore(database).work() as work:
-        work.open_deal(acme(), None, ANA)
-        work.append(acme(), recorded(1, *moves), Totals())
+        work.deals.insert(acme(), None, ANA)
+        work.ledger.append_entry(acme(), recorded(1, *moves), Totals())
 
 
 @pytest.mark.postgres
@@ -85,7 +85,7 @@ def test_postgres_reads_a_few_of_many_open_moves_by_their_index(postgres: Databa
     many(postgres)
     with postgres.engine.connect() as connection:
         connection.exec_driver_sql("ANALYZE")
-    told = steps(postgres, ledgers.FEW.core, {"team": TEAM, "deal": ACME})
+    told = steps(postgres, ledger.FEW.core, {"team": TEAM, "deal": ACME})
     assert [step for step in told if "Seq Scan" in step or "Sort" in step] == []
     assert sum("ix_moves_open" in step for step in told) == 3
 
@@ -94,10 +94,11 @@ def test_a_glance_takes_two_statements_and_an_entry_three_more(sqlite: Database)
     many(sqlite)
     said: list[str] = []
     with sqlite.transaction(writing=True) as session:
+        work = SqlUnitOfWork(session)
         session._cursor.connection.set_trace_callback(said.append)
-        snapshot = ledgers.snapshot(session, TEAM, ACME, ANA)
+        snapshot = work.ledger.load_snapshot(TEAM, ACME, ANA)
         assert snapshot is not None
         looked = len(said)
-        ledgers.append(session, snapshot.deal, recorded(2, give(3001)), snapshot.totals, None)
+        work.ledger.append_entry(snapshot.deal, recorded(2, give(3001)), snapshot.totals)
         session._cursor.connection.set_trace_callback(None)
     assert (looked, len(said)) == (2, 5)

@@ -17,18 +17,18 @@ SENDING = replace(DIGEST, state=PostState.SENDING)
 
 def claim(store: Store, now: datetime = NOW, limit: int = 10) -> Sequence[Post]:
     with store.work() as work:
-        return work.claim_posts(now, now + MINUTE, limit)
+        return work.outbox.claim_due(now, now + MINUTE, limit)
 
 
 def put(store: Store, *posts: Post) -> None:
     with store.work() as work:
         for post in posts:
-            work.post(post)
+            work.outbox.insert(post)
 
 
 def settle(store: Store, post: Post, state: str, again: datetime | None = None) -> bool:
     with store.work() as work:
-        return work.settle_post(replace(post, state=PostState(state)), wake=again)
+        return work.outbox.settle(replace(post, state=PostState(state)), wake=again)
 
 
 def test_a_post_is_claimed_when_it_is_due_and_by_one_worker(store: Store) -> None:
@@ -139,7 +139,7 @@ def test_what_is_known_of_a_post_is_kept(store: Store) -> None:
         why="invalid_blocks",
     )
     with store.work() as work:
-        assert work.settle_post(known, wake=NOW)
+        assert work.outbox.settle(known, wake=NOW)
     assert list(claim(store)) == [replace(known, state=PostState.AUDITING, tries=2)]
 
 
@@ -152,12 +152,12 @@ def test_blocked_posts_go_out_when_their_reason_is_gone(store: Store) -> None:
     }
     for post in claim(store):
         with store.work() as work:
-            work.settle_post(
+            work.outbox.settle(
                 replace(post, state=PostState.BLOCKED, why=reasons[post.id, post.team])
             )
     with store.work() as work:
-        assert work.release_posts(TEAM, ["token_revoked"], NOW) == 1
-        assert work.count_posts() == {"blocked": 2, "pending": 1}
+        assert work.outbox.release_blocked(TEAM, ["token_revoked"], NOW) == 1
+        assert work.outbox.count_by_state() == {"blocked": 2, "pending": 1}
     (free,) = claim(store)
     assert (free.id, free.team) == ("digest", TEAM)
 
@@ -168,7 +168,7 @@ def test_a_sent_post_can_be_looked_at_again_and_no_other(store: Store) -> None:
     settle(store, first, "sent")
     for post in (first, other):
         with store.work() as work:
-            work.look_again(post, wake=NOW + 2 * MINUTE)
+            work.outbox.recheck(post, wake=NOW + 2 * MINUTE)
     settle(store, other, "dead")
     assert list(claim(store, NOW + 2 * MINUTE - timedelta(microseconds=1))) == []
     (again,) = claim(store, NOW + 2 * MINUTE)
@@ -177,11 +177,11 @@ def test_a_sent_post_can_be_looked_at_again_and_no_other(store: Store) -> None:
 
 def test_how_long_the_oldest_post_waits_is_known_until_it_is_there(store: Store) -> None:
     with store.reading() as work:
-        assert work.oldest_post() is None
+        assert work.outbox.find_oldest_due() is None
     put(store, DIGEST, replace(DIGEST, id="later", due=NOW + MINUTE))
     (post,) = claim(store)
     with store.reading() as work:
-        assert work.oldest_post() == NOW
+        assert work.outbox.find_oldest_due() == NOW
     settle(store, post, "resent", NOW + MINUTE)
     with store.reading() as work:
-        assert work.oldest_post() == NOW + MINUTE
+        assert work.outbox.find_oldest_due() == NOW + MINUTE

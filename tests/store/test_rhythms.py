@@ -58,27 +58,27 @@ FIRING = Firing(measure="uptime", reading=1, on=TODAY, action="5 % of the month"
 @pytest.fixture(autouse=True)
 def deal(store: Store) -> None:
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(acme(), None, ANA)
 
 
 def test_a_rhythm_comes_back_as_it_was_kept(store: Store) -> None:
     with store.work() as work:
-        assert work.rhythm(TEAM, ACME) is None
-        work.save_rhythm(TEAM, ACME, RHYTHM)
+        assert work.rhythms.find(TEAM, ACME) is None
+        work.rhythms.save(TEAM, ACME, RHYTHM)
     with store.reading() as work:
-        assert work.rhythm(TEAM, ACME) == RHYTHM
+        assert work.rhythms.find(TEAM, ACME) == RHYTHM
 
 
 def test_a_rhythm_changed_by_two_people_takes_the_first_of_them(store: Store) -> None:
     with store.work() as work:
-        work.save_rhythm(TEAM, ACME, RHYTHM)
+        work.rhythms.save(TEAM, ACME, RHYTHM)
     with store.work() as work:
-        work.save_rhythm(TEAM, ACME, replace(RHYTHM, agenda="first", version=2))
+        work.rhythms.save(TEAM, ACME, replace(RHYTHM, agenda="first", version=2))
     for late in (RHYTHM, replace(RHYTHM, agenda="second", version=2), replace(RHYTHM, version=4)):
         with pytest.raises(VersionConflict), store.work() as work:
-            work.save_rhythm(TEAM, ACME, late)
+            work.rhythms.save(TEAM, ACME, late)
     with store.reading() as work:
-        kept = work.rhythm(TEAM, ACME)
+        kept = work.rhythms.find(TEAM, ACME)
     assert kept is not None
     assert kept.agenda == "first"
 
@@ -95,11 +95,11 @@ def test_check_ins_come_back_by_number_as_they_stand(store: Store) -> None:
     )
     second = replace(CHECKIN, no=2, owner=None, quarterly=False)
     with store.work() as work:
-        work.save_checkin(TEAM, ACME, second)
-        work.save_checkin(TEAM, ACME, CHECKIN)
-        work.save_checkin(TEAM, ACME, held)
+        work.rhythms.save_checkin(TEAM, ACME, second)
+        work.rhythms.save_checkin(TEAM, ACME, CHECKIN)
+        work.rhythms.save_checkin(TEAM, ACME, held)
     with store.reading() as work:
-        assert list(work.checkins(TEAM, ACME)) == [held, second]
+        assert list(work.rhythms.list_checkins(TEAM, ACME)) == [held, second]
 
 
 @pytest.mark.parametrize(
@@ -107,21 +107,21 @@ def test_check_ins_come_back_by_number_as_they_stand(store: Store) -> None:
 )
 def test_a_check_in_changed_meanwhile_is_stale(store: Store, stale: CheckIn) -> None:
     with store.work() as work:
-        work.save_checkin(TEAM, ACME, CHECKIN)
+        work.rhythms.save_checkin(TEAM, ACME, CHECKIN)
     with pytest.raises(VersionConflict), store.work() as work:
-        work.save_checkin(TEAM, ACME, stale)
+        work.rhythms.save_checkin(TEAM, ACME, stale)
 
 
 def test_readings_and_what_they_fired_are_only_added(store: Store) -> None:
     second = replace(READING, no=2, value=Decimal("99.9"))
     with store.work() as work:
         for reading in (READING, second):
-            work.add_reading(TEAM, ACME, reading)
-        work.add_firing(TEAM, ACME, FIRING)
+            work.rhythms.insert_reading(TEAM, ACME, reading)
+        work.rhythms.insert_firing(TEAM, ACME, FIRING)
     with pytest.raises(VersionConflict), store.work() as work:
-        work.add_reading(TEAM, ACME, replace(second, measure="other"))
+        work.rhythms.insert_reading(TEAM, ACME, replace(second, measure="other"))
     with pytest.raises(VersionConflict), store.work() as work:
-        work.add_firing(TEAM, ACME, replace(FIRING, action="other"))
+        work.rhythms.insert_firing(TEAM, ACME, replace(FIRING, action="other"))
     with store.reading() as work:
-        assert list(work.measured(TEAM, ACME)) == [READING, second]
-        assert list(work.firings(TEAM, ACME)) == [FIRING]
+        assert list(work.rhythms.list_readings(TEAM, ACME)) == [READING, second]
+        assert list(work.rhythms.list_firings(TEAM, ACME)) == [FIRING]

@@ -27,17 +27,17 @@ MADE = Occurrence(day=TODAY, at=NOW, outcome=Outcome.MADE)
 def put(store: Store, *schedules: Schedule) -> None:
     with store.work() as work:
         for schedule in schedules:
-            work.save_schedule(schedule)
+            work.schedules.save(schedule)
 
 
 def claim(store: Store, at: timedelta = timedelta(), limit: int = 10) -> Sequence[Schedule]:
     with store.work() as work:
-        return work.claim_schedules(NOW + at, NOW + at + MINUTE, limit)
+        return work.schedules.claim_due(NOW + at, NOW + at + MINUTE, limit)
 
 
 def fire(store: Store, schedule: Schedule, *came: Occurrence, following: Schedule | None) -> None:
     with store.work() as work:
-        work.fire(schedule, came, following)
+        work.schedules.complete(schedule, came, following)
 
 
 def tomorrow(schedule: Schedule) -> Schedule:
@@ -46,7 +46,7 @@ def tomorrow(schedule: Schedule) -> Schedule:
 
 def came(store: Store) -> list[Occurrence]:
     with store.reading() as work:
-        return list(work.occurrences(TEAM, DIGEST.id))
+        return list(work.schedules.list_occurrences(TEAM, DIGEST.id))
 
 
 def test_a_schedule_is_kept_and_replaced_and_dropped(store: Store) -> None:
@@ -54,9 +54,9 @@ def test_a_schedule_is_kept_and_replaced_and_dropped(store: Store) -> None:
     later = replace(DIGEST, hour=time(17, 30), zone="America/New_York", wake=NOW + DAY)
     put(store, later)
     with store.work() as work:
-        assert work.schedule(TEAM, DIGEST.id) == later
-        work.drop_schedule(TEAM, DIGEST.id)
-        assert work.schedule(TEAM, DIGEST.id) is None
+        assert work.schedules.find(TEAM, DIGEST.id) == later
+        work.schedules.delete(TEAM, DIGEST.id)
+        assert work.schedules.find(TEAM, DIGEST.id) is None
 
 
 def test_a_schedule_is_claimed_when_it_is_due_and_by_one_worker(store: Store) -> None:
@@ -79,7 +79,9 @@ def test_what_came_round_is_kept_and_the_next_time_set(store: Store) -> None:
     fire(store, mine, dropped, MADE, following=tomorrow(mine))
     assert came(store) == [dropped, MADE]
     with store.reading() as work:
-        told = work.days_told([replace(DIGEST, day=TODAY - DAY), replace(DIGEST, team=OTHER_TEAM)])
+        told = work.schedules.list_past_days(
+            [replace(DIGEST, day=TODAY - DAY), replace(DIGEST, team=OTHER_TEAM)]
+        )
     assert told == {(TEAM, DIGEST.id, TODAY - DAY), (TEAM, DIGEST.id, TODAY)}
     assert list(claim(store, MINUTE)) == []
     assert list(claim(store, DAY)) == [replace(tomorrow(DIGEST), lease=NOW + DAY + MINUTE)]
@@ -115,7 +117,7 @@ def test_whoever_edits_a_schedule_takes_the_claim_from_its_worker(store: Store) 
     with pytest.raises(VersionConflict):
         fire(store, mine, MADE, following=tomorrow(mine))
     with store.reading() as work:
-        kept = work.schedule(TEAM, DIGEST.id)
+        kept = work.schedules.find(TEAM, DIGEST.id)
     assert kept is not None
     assert kept.hour == time(10)
 
@@ -133,7 +135,7 @@ def test_teams_keep_their_own(store: Store) -> None:
     assert (mine.team, other.team) == (TEAM, OTHER_TEAM)
     fire(store, mine, MADE, following=tomorrow(mine))
     with store.reading() as work:
-        assert list(work.occurrences(OTHER_TEAM, DIGEST.id)) == []
+        assert list(work.schedules.list_occurrences(OTHER_TEAM, DIGEST.id)) == []
 
 
 def test_two_workers_never_share_a_schedule(store: Store) -> None:
@@ -164,8 +166,8 @@ def test_where_one_of_many_was_lost_nothing_of_them_is_written(store: Store) -> 
 
     def both() -> None:
         with store.work() as work:
-            work.fire(mine, [MADE], tomorrow(mine))
-            work.fire(lost, [MADE], tomorrow(lost))
+            work.schedules.complete(mine, [MADE], tomorrow(mine))
+            work.schedules.complete(lost, [MADE], tomorrow(lost))
 
     with pytest.raises(VersionConflict):
         both()

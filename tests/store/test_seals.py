@@ -34,7 +34,7 @@ def file(sqlite_url: str) -> Path:
     path = Path(sqlite_url.removeprefix("sqlite:///"))
     database = connect(sqlite_url)
     with SqlStore(database).work() as work:
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(acme(), None, ANA)
     database.close()
     return path
 
@@ -42,13 +42,13 @@ def file(sqlite_url: str) -> Path:
 def save(file: Path, seal: Seal, version: int = 1) -> None:
     database = connect(f"sqlite:///{file}")
     with SqlStore(database, seal).work() as work:
-        work.save_plan(TEAM, ACME, replace(PLAN, version=version))
+        work.plans.save(TEAM, ACME, replace(PLAN, version=version))
     database.close()
 
 
 def read(database: Database, seal: Seal) -> Plan | None:
     with SqlStore(database, seal).reading() as work:
-        return work.plan(TEAM, ACME)
+        return work.plans.find(TEAM, ACME)
 
 
 def held(file: Path) -> bytes:
@@ -92,7 +92,7 @@ def test_a_deleted_plan_leaves_no_word_in_the_file(file: Path) -> None:
     save(file, UNSEALED)
     database = connect(f"sqlite:///{file}")
     with SqlStore(database).work() as work:
-        work.drop_plan(TEAM, ACME)
+        work.plans.delete(TEAM, ACME)
     database.close()
     assert words_in(file) == []
 
@@ -119,8 +119,8 @@ def test_a_wrong_key_says_so_in_a_sentence(file: Path) -> None:
 def test_postgres_holds_no_word_of_the_plan_either(postgres: Database) -> None:
     seal = Keys([NEW])
     with SqlStore(postgres, seal).work() as work:
-        work.open_deal(acme(), None, ANA)
-        work.save_plan(TEAM, ACME, PLAN)
+        work.deals.insert(acme(), None, ANA)
+        work.plans.save(TEAM, ACME, PLAN)
     with postgres.engine.connect() as connection:
         (body,) = connection.exec_driver_sql("SELECT body FROM plans").one()
     assert [word for word in WORDS if word.decode() in body] == []

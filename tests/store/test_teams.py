@@ -62,23 +62,25 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
         tied=(Tie(give=MoveNo(1), get=MoveNo(2)),),
         offers=(replace(offer(1), rhythm=what),),
     )
-    work.open_deal(deal, C1, ANA)
-    work.append(deal, tied, Totals(gives=len(what)))
-    work.mute(team, ACME, Mute(person=ANA, rule=what), on=True)
-    work.take(team, "key", ProcessedRequest(deal=ACME, seq=len(what)), NOW)
-    work.save_person(Person(team=team, id=ANA, name=what, member=True, seen=NOW))
-    work.save_channel(Channel(team=team, id=C1, name=what, private_to_us=True, seen=NOW))
-    work.save_plan(team, ACME, Plan(hint=what))
-    work.keep_said(
+    work.deals.insert(deal, C1, ANA)
+    work.ledger.append_entry(deal, tied, Totals(gives=len(what)))
+    work.cautions.set_muted(team, ACME, Mute(person=ANA, rule=what), on=True)
+    work.keys.mark_processed(team, "key", ProcessedRequest(deal=ACME, seq=len(what)), NOW)
+    work.people.save(Person(team=team, id=ANA, name=what, member=True, seen=NOW))
+    work.channels.save(Channel(team=team, id=C1, name=what, private_to_us=True, seen=NOW))
+    work.plans.save(team, ACME, Plan(hint=what))
+    work.cautions.save_shown(
         team, ACME, ShownCaution(person=ANA, key="drip:1", weight=Decimal(len(what)), at=NOW)
     )
-    work.add_note(team, ACME, Note(no=1, what=what, about="buyer", person=ANA, on=TODAY, at=NOW))
-    work.mark_imported(team, ACME, {what: MoveNo(1)})
-    work.pick(team, ANA, C1, ACME)
-    work.keep_line(
+    work.signals.insert(
+        team, ACME, Note(no=1, what=what, about="buyer", person=ANA, on=TODAY, at=NOW)
+    )
+    work.imports.save_moves(team, ACME, {what: MoveNo(1)})
+    work.deals.save_choice(team, ANA, C1, ACME)
+    work.pending.insert(
         team, PendingInput(id="line", person=ANA, channel=C1, command="/concede", text=what, at=NOW)
     )
-    work.save_workspace(Workspace(team=team, policy=Policy(open_days=len(what))))
+    work.workspaces.save(Workspace(team=team, policy=Policy(open_days=len(what))))
     coming = Schedule(
         team=team,
         id="s",
@@ -88,57 +90,61 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
         hour=time(9),
         wake=NOW,
     )
-    work.save_schedule(coming)
+    work.schedules.save(coming)
     (claimed,) = (
-        one for one in work.claim_schedules(NOW, NOW + timedelta(minutes=1), 9) if one.team == team
+        one
+        for one in work.schedules.claim_due(NOW, NOW + timedelta(minutes=1), 9)
+        if one.team == team
     )
     came = Occurrence(day=TODAY, at=NOW, outcome=Outcome.MADE, why=what)
-    work.fire(claimed, [came], replace(coming, wake=NOW + timedelta(days=1)))
-    assert work.claim_schedules(NOW + timedelta(days=1), NOW + timedelta(days=1, minutes=1), 9)
-    work.save_rhythm(team, ACME, Rhythm(agenda=what, version=1))
-    work.save_checkin(team, ACME, CheckIn(no=1, of=TODAY, day=TODAY, outcome=what))
+    work.schedules.complete(claimed, [came], replace(coming, wake=NOW + timedelta(days=1)))
+    assert work.schedules.claim_due(NOW + timedelta(days=1), NOW + timedelta(days=1, minutes=1), 9)
+    work.rhythms.save(team, ACME, Rhythm(agenda=what, version=1))
+    work.rhythms.save_checkin(team, ACME, CheckIn(no=1, of=TODAY, day=TODAY, outcome=what))
     value = Decimal(len(what))
-    work.add_reading(
+    work.rhythms.insert_reading(
         team, ACME, Reading(no=1, measure=what, value=value, on=TODAY, person=ANA, at=NOW)
     )
-    work.add_firing(team, ACME, Firing(measure=what, reading=1, on=TODAY, action=what, at=NOW))
-    work.save_preferences(Preferences(team=team, person=ANA, zone=what))
-    work.snooze(team, Snooze(person=ANA, deal=ACME, move=MoveNo(1), until=TODAY))
-    work.keep_tallies(team, ANA, {what: Tally()})
-    work.keep_digest(Digest(team=team, id="d", day=TODAY, since=TODAY, lines=()))
-    work.post(Post(id="post", team=team, to=C1, body=what, due=NOW))
+    work.rhythms.insert_firing(
+        team, ACME, Firing(measure=what, reading=1, on=TODAY, action=what, at=NOW)
+    )
+    work.preferences.save(Preferences(team=team, person=ANA, zone=what))
+    work.preferences.save_snooze(team, Snooze(person=ANA, deal=ACME, move=MoveNo(1), until=TODAY))
+    work.digests.save_tallies(team, ANA, {what: Tally()})
+    work.digests.insert(Digest(team=team, id="d", day=TODAY, since=TODAY, lines=()))
+    work.outbox.insert(Post(id="post", team=team, to=C1, body=what, due=NOW))
 
 
 def seen(work: UnitOfWork, team: TeamId) -> list[object]:
     """All that a team can see."""
     return [
-        work.deal(team, ACME),
-        list(work.deals_in(team, C1)),
-        list(work.deals_of(team, ANA)),
-        list(work.channels_of(team, ACME)),
-        work.snapshot(team, ACME, ANA),
-        list(work.entries(team, ACME)),
-        work.entry(team, ACME, 1),
-        work.move(team, ACME, MoveNo(1)),
-        list(work.roles(team, ACME)),
-        work.role(team, ACME, ANA),
-        work.mutes(team, ACME, ANA),
-        work.processed_request(team, "key"),
-        work.person(team, ANA),
-        work.channel(team, C1),
-        list(work.offers(team, ACME)),
-        work.plan(team, ACME),
-        list(work.said(team, ACME, ANA, "drip")),
-        list(work.notes(team, ACME)),
-        work.imported(team, ACME),
-        work.picked(team, ANA, C1),
-        work.workspace(team),
-        work.schedule(team, "s"),
-        list(work.occurrences(team, "s")),
-        work.rhythm(team, ACME),
-        list(work.checkins(team, ACME)),
-        list(work.measured(team, ACME)),
-        list(work.firings(team, ACME)),
+        work.deals.find(team, ACME),
+        list(work.deals.list_in_channel(team, C1)),
+        list(work.deals.list_of_person(team, ANA)),
+        list(work.deals.list_channels(team, ACME)),
+        work.ledger.load_snapshot(team, ACME, ANA),
+        list(work.ledger.list_entries(team, ACME)),
+        work.ledger.find_entry(team, ACME, 1),
+        work.ledger.find_move(team, ACME, MoveNo(1)),
+        list(work.roles.list_in_deal(team, ACME)),
+        work.roles.find(team, ACME, ANA),
+        work.cautions.list_muted_rules(team, ACME, ANA),
+        work.keys.find_processed(team, "key"),
+        work.people.find(team, ANA),
+        work.channels.find(team, C1),
+        list(work.offers.list_in_deal(team, ACME)),
+        work.plans.find(team, ACME),
+        list(work.cautions.list_shown(team, ACME, ANA, "drip")),
+        list(work.signals.list_in_deal(team, ACME)),
+        work.imports.find_moves(team, ACME),
+        work.deals.find_chosen(team, ANA, C1),
+        work.workspaces.find(team),
+        work.schedules.find(team, "s"),
+        list(work.schedules.list_occurrences(team, "s")),
+        work.rhythms.find(team, ACME),
+        list(work.rhythms.list_checkins(team, ACME)),
+        list(work.rhythms.list_readings(team, ACME)),
+        list(work.rhythms.list_firings(team, ACME)),
     ]
 
 
@@ -159,8 +165,8 @@ def test_the_same_ids_in_two_teams_never_mix(store: Store) -> None:
         assert seen(work, TEAM) == alone
         assert "pears" not in repr(seen(work, TEAM))
         assert "apples" not in repr(seen(work, OTHER_TEAM))
-        assert work.ledger(TEAM, ACME) != work.ledger(OTHER_TEAM, ACME)
-        assert list(work.due_moves(TODAY, 9)) == [(TEAM, ACME), (OTHER_TEAM, ACME)]
+        assert work.ledger.load(TEAM, ACME) != work.ledger.load(OTHER_TEAM, ACME)
+        assert list(work.ledger.list_lapsing_deals(TODAY, 9)) == [(TEAM, ACME), (OTHER_TEAM, ACME)]
 
 
 def test_what_one_team_changes_stays_its_own(store: Store) -> None:
@@ -169,22 +175,22 @@ def test_what_one_team_changes_stays_its_own(store: Store) -> None:
         fill(work, OTHER_TEAM, "pears")
         theirs = seen(work, OTHER_TEAM)
     with store.work() as work:
-        work.save_deal(replace(acme(), closed_at=NOW, version=2))
-        work.give_role(TEAM, ACME, ANA, Role.NOBODY)
-        work.give_role(TEAM, ACME, BEN, Role.OWNER)
-        work.mute(TEAM, ACME, Mute(person=ANA, rule="pears"), on=False)
-        work.append(
+        work.deals.update(replace(acme(), closed_at=NOW, version=2))
+        work.roles.save(TEAM, ACME, ANA, Role.NOBODY)
+        work.roles.save(TEAM, ACME, BEN, Role.OWNER)
+        work.cautions.set_muted(TEAM, ACME, Mute(person=ANA, rule="pears"), on=False)
+        work.ledger.append_entry(
             acme(),
             replace(recorded(2, give(1, "x")), untied=(Tie(give=MoveNo(1), get=MoveNo(2)),)),
             Totals(),
         )
-        work.restate(TEAM, ACME, Totals(), frozenset())
-        work.rebind(TEAM, C1, ChannelId("C2"))
-        work.save_person(Person(team=TEAM, id=ANA, name="x", member=False, seen=NOW))
-        work.save_channel(Channel(team=TEAM, id=C1, name="x", private_to_us=False, seen=NOW))
+        work.ledger.save_totals(TEAM, ACME, Totals(), frozenset())
+        work.deals.move_channel(TEAM, C1, ChannelId("C2"))
+        work.people.save(Person(team=TEAM, id=ANA, name="x", member=False, seen=NOW))
+        work.channels.save(Channel(team=TEAM, id=C1, name="x", private_to_us=False, seen=NOW))
     with store.reading() as work:
         assert seen(work, OTHER_TEAM) == theirs
-        assert len(work.ledger(OTHER_TEAM, ACME).ties) == 1
+        assert len(work.ledger.load(OTHER_TEAM, ACME).ties) == 1
 
 
 def test_a_purged_team_leaves_nothing_and_takes_nothing_along(store: Store) -> None:
@@ -193,11 +199,11 @@ def test_a_purged_team_leaves_nothing_and_takes_nothing_along(store: Store) -> N
         fill(work, OTHER_TEAM, "pears")
         theirs = seen(work, OTHER_TEAM)
     with store.work() as work:
-        work.purge_team(TEAM)
+        work.workspaces.purge(TEAM)
     with store.work() as work:
         assert seen(work, TEAM) == NOTHING
         assert seen(work, OTHER_TEAM) == theirs
-        assert [post.team for post in work.claim_posts(NOW, NOW, 9)] == [OTHER_TEAM]
+        assert [post.team for post in work.outbox.claim_due(NOW, NOW, 9)] == [OTHER_TEAM]
 
 
 def test_a_purge_forgets_no_table(database: Database) -> None:
@@ -210,7 +216,7 @@ def test_a_purge_forgets_no_table(database: Database) -> None:
             name for name, count in counts.items() if not connection.exec_driver_sql(count).scalar()
         } == set()
     with store.work() as work:
-        work.purge_team(TEAM)
+        work.workspaces.purge(TEAM)
     with database.engine.connect() as connection:
         assert {
             name for name, count in counts.items() if connection.exec_driver_sql(count).scalar()
@@ -238,22 +244,22 @@ def test_what_is_known_of_people_and_channels_is_replaced_by_what_was_seen_last(
     )
     channel = Channel(team=TEAM, id=C1, name="acme", private_to_us=member, seen=NOW)
     with store.work() as work:
-        assert work.person(TEAM, ANA) is None
-        assert work.channel(TEAM, C1) is None
-        work.save_person(replace(ana, member=not member, seen=NOW - timedelta(days=1)))
-        work.save_person(ana)
-        work.save_channel(replace(channel, private_to_us=not member))
-        work.save_channel(channel)
+        assert work.people.find(TEAM, ANA) is None
+        assert work.channels.find(TEAM, C1) is None
+        work.people.save(replace(ana, member=not member, seen=NOW - timedelta(days=1)))
+        work.people.save(ana)
+        work.channels.save(replace(channel, private_to_us=not member))
+        work.channels.save(channel)
     with store.reading() as work:
-        assert work.person(TEAM, ANA) == ana
-        assert work.channel(TEAM, C1) == channel
+        assert work.people.find(TEAM, ANA) == ana
+        assert work.channels.find(TEAM, C1) == channel
 
 
 def test_a_deal_in_no_channel_is_still_its_owners(store: Store) -> None:
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(acme(), None, ANA)
     with store.reading() as work:
-        assert list(work.deals_of(TEAM, ANA)) == [
+        assert list(work.deals.list_of_person(TEAM, ANA)) == [
             PersonalDeal(deal=acme(), totals=Totals(), channel=None)
         ]
-        assert list(work.channels_of(TEAM, ACME)) == []
+        assert list(work.deals.list_channels(TEAM, ACME)) == []

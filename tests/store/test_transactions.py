@@ -29,20 +29,20 @@ from tests.store.table import ACME, ANA, NOW, TEAM, acme, give, recorded
 
 def test_nothing_is_kept_of_a_block_that_raises(store: Store) -> None:
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(acme(), None, ANA)
 
     def fail() -> None:
         with store.work() as work:
-            work.append(acme(), recorded(1, give()), Totals(gives=1))
-            work.save_deal(replace(acme(), name="Globex", version=2))
-            work.give_role(TEAM, ACME, ANA, Role.NOBODY)
-            work.mute(TEAM, ACME, Mute(person=ANA, rule="drip"), on=True)
+            work.ledger.append_entry(acme(), recorded(1, give()), Totals(gives=1))
+            work.deals.update(replace(acme(), name="Globex", version=2))
+            work.roles.save(TEAM, ACME, ANA, Role.NOBODY)
+            work.cautions.set_muted(TEAM, ACME, Mute(person=ANA, rule="drip"), on=True)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         fail()
     with store.reading() as work:
-        snapshot = work.snapshot(TEAM, ACME, ANA)
+        snapshot = work.ledger.load_snapshot(TEAM, ACME, ANA)
         assert snapshot is not None
         assert (snapshot.deal, snapshot.entries, snapshot.totals) == (acme(), 0, Totals())
         assert (snapshot.role, snapshot.recent, snapshot.mutes) == (Role.OWNER, (), frozenset())
@@ -50,23 +50,25 @@ def test_nothing_is_kept_of_a_block_that_raises(store: Store) -> None:
 
 def test_a_block_sees_what_it_wrote_and_others_only_what_was_kept(store: Store) -> None:
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(acme(), None, ANA)
     with store.work() as work:
-        work.append(acme(), recorded(1, give()), Totals())
-        assert work.move(TEAM, ACME, MoveNo(1)) == give()
+        work.ledger.append_entry(acme(), recorded(1, give()), Totals())
+        assert work.ledger.find_move(TEAM, ACME, MoveNo(1)) == give()
         with store.reading() as beside:
-            assert beside.move(TEAM, ACME, MoveNo(1)) is None
+            assert beside.ledger.find_move(TEAM, ACME, MoveNo(1)) is None
     with store.reading() as work:
-        assert work.move(TEAM, ACME, MoveNo(1)) == give()
+        assert work.ledger.find_move(TEAM, ACME, MoveNo(1)) == give()
 
 
 WRITES: dict[str, Callable[[UnitOfWork], object]] = {
-    "open_deal": lambda work: work.open_deal(acme(), None, ANA),
-    "append": lambda work: work.append(acme(), recorded(1, give()), Totals()),
-    "take": lambda work: work.take(TEAM, "key", ProcessedRequest(deal=ACME, seq=1), NOW),
-    "claim": lambda work: work.claim_posts(NOW, NOW, 1),
-    "purge": lambda work: work.purge_team(TEAM),
-    "rebind": lambda work: work.rebind(TEAM, ChannelId("C1"), ChannelId("C2")),
+    "open_deal": lambda work: work.deals.insert(acme(), None, ANA),
+    "append": lambda work: work.ledger.append_entry(acme(), recorded(1, give()), Totals()),
+    "take": lambda work: work.keys.mark_processed(
+        TEAM, "key", ProcessedRequest(deal=ACME, seq=1), NOW
+    ),
+    "claim": lambda work: work.outbox.claim_due(NOW, NOW, 1),
+    "purge": lambda work: work.workspaces.purge(TEAM),
+    "rebind": lambda work: work.deals.move_channel(TEAM, ChannelId("C1"), ChannelId("C2")),
 }
 
 
@@ -78,34 +80,34 @@ def test_reading_cannot_write(store: Store, write: Callable[[UnitOfWork], object
 
 def test_parallel_moves_in_one_deal_all_count_once(store: Store) -> None:
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(acme(), None, ANA)
 
     def concede(_: int) -> None:
         with store.work() as work:
-            snapshot = work.snapshot(TEAM, ACME, ANA)
+            snapshot = work.ledger.load_snapshot(TEAM, ACME, ANA)
             assert snapshot is not None
             no = snapshot.totals.last + 1
             after = replace(snapshot.totals, last=MoveNo(no), gives=snapshot.totals.gives + 1)
-            work.append(snapshot.deal, recorded(snapshot.entries + 1, give(no)), after)
+            work.ledger.append_entry(snapshot.deal, recorded(snapshot.entries + 1, give(no)), after)
 
     with ThreadPoolExecutor(4) as four:
         list(four.map(concede, range(24)))
     with store.reading() as work:
-        assert [entry.seq for entry in work.entries(TEAM, ACME)] == list(range(1, 25))
-        assert sorted(work.ledger(TEAM, ACME).moves) == list(range(1, 25))
-        assert work.totals(TEAM, ACME) == Totals(last=MoveNo(24), gives=24)
+        assert [entry.seq for entry in work.ledger.list_entries(TEAM, ACME)] == list(range(1, 25))
+        assert sorted(work.ledger.load(TEAM, ACME).moves) == list(range(1, 25))
+        assert work.ledger.load_totals(TEAM, ACME) == Totals(last=MoveNo(24), gives=24)
 
 
 def test_whoever_waits_too_long_is_told_that_the_ledger_is_busy(
     sqlite_url: str, store: Store
 ) -> None:
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(acme(), None, ANA)
     ready, done = threading.Event(), threading.Event()
 
     def sit_on_it() -> None:
         with store.work() as work:
-            work.deal(TEAM, ACME)
+            work.deals.find(TEAM, ACME)
             ready.set()
             done.wait(30)
 
@@ -113,11 +115,11 @@ def test_whoever_waits_too_long_is_told_that_the_ledger_is_busy(
         sitting = other.submit(sit_on_it)
         ready.wait(30)
         with pytest.raises(DatabaseBusy), store.work() as work:
-            work.append(acme(), recorded(1, give()), Totals())
+            work.ledger.append_entry(acme(), recorded(1, give()), Totals())
         done.set()
         sitting.result()
     with store.work() as work:
-        work.append(acme(), recorded(1, give()), Totals())
+        work.ledger.append_entry(acme(), recorded(1, give()), Totals())
 
 
 def test_another_program_at_work_in_the_file_makes_it_busy(
@@ -125,11 +127,11 @@ def test_another_program_at_work_in_the_file_makes_it_busy(
 ) -> None:
     hasty = SqlStore(connect(sqlite_url, patience=0.05))
     with SqlStore(sqlite).work() as work:
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(acme(), None, ANA)
         with pytest.raises(DatabaseBusy), hasty.work():
             pass
     with hasty.work() as work:
-        assert work.deal(TEAM, ACME) == acme()
+        assert work.deals.find(TEAM, ACME) == acme()
 
 
 OTHERS = "FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
@@ -139,11 +141,11 @@ OTHERS = "FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = curr
 def test_connections_that_a_restarted_server_dropped_are_replaced(postgres: Database) -> None:
     store = SqlStore(postgres)
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(acme(), None, ANA)
     with postgres.engine.connect() as connection:
         connection.execute(text(f"SELECT pg_terminate_backend(pid) {OTHERS}"))
     with store.work() as work:
-        assert work.deal(TEAM, ACME) == acme()
+        assert work.deals.find(TEAM, ACME) == acme()
 
 
 @pytest.mark.postgres
@@ -174,9 +176,9 @@ def test_either_journal_can_be_chosen(sqlite_url: str, journal: Journal) -> None
     }
     store = SqlStore(database)
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
+        work.deals.insert(acme(), None, ANA)
         with store.reading() as beside:
-            assert beside.deal(TEAM, ACME) is None
+            assert beside.deals.find(TEAM, ACME) is None
     database.close()
 
 
@@ -204,8 +206,8 @@ def test_a_damaged_file_is_found_at_the_start(
 ) -> None:
     store = SqlStore(sqlite)
     with store.work() as work:
-        work.open_deal(acme(), None, ANA)
-        work.append(acme(), recorded(1, *(give(no) for no in range(1, 400))), Totals())
+        work.deals.insert(acme(), None, ANA)
+        work.ledger.append_entry(acme(), recorded(1, *(give(no) for no in range(1, 400))), Totals())
     sqlite.close()
     path = tmp_path / "giveget.db"
     whole = path.read_bytes()
@@ -234,7 +236,7 @@ def test_a_database_that_would_vanish_is_refused(url: str) -> None:
 def test_a_moment_of_any_zone_comes_back_as_the_same_moment(store: Store) -> None:
     cairo = NOW.astimezone().replace(microsecond=1)
     with store.work() as work:
-        work.open_deal(replace(acme(), opened_at=cairo), None, ANA)
-        found = work.deal(TEAM, ACME)
+        work.deals.insert(replace(acme(), opened_at=cairo), None, ANA)
+        found = work.deals.find(TEAM, ACME)
     assert found is not None
     assert found.opened_at - NOW == timedelta(microseconds=1)
