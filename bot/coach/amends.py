@@ -12,7 +12,7 @@ from bot.coach.requests import Amend
 from bot.coach.services import Services
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
-from bot.language.levels import level
+from bot.language.quantities import find_quantity
 
 AmendAnswer = ChangeAnswer | GiveAnswer
 
@@ -51,7 +51,7 @@ def _said_anew(move: Move, request: Amend) -> Move:
         on=line.on or move.on,
         reason=line.reason or "",
         review=line.review,
-        increase=move.increase if level(line.what) == level(move.what) else None,
+        increase=move.increase if find_quantity(line.what) == find_quantity(move.what) else None,
     )
     return replace(after, state=_state(move, after))
 

@@ -27,7 +27,7 @@ from bot.domain.ids import DealId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.rules import RULES
 from bot.domain.totals import Totals, compute_totals, open_move_numbers
-from bot.language.parties import names_of
+from bot.language.parties import split_names
 
 
 def open_deal(request: OpenDeal, *, services: Services) -> DealOpened | NotDone:
@@ -70,7 +70,7 @@ def _open(services: Services, work: UnitOfWork, request: OpenDeal) -> DealOpened
         side=request.side,
         yardstick=Yardstick(unit=request.unit),
         size=request.size.in_unit(request.unit) if request.size else None,
-        parties=build_parties(names_of(request.party)),
+        parties=build_parties(split_names(request.party)),
         policy=load_workspace_policy(work, request.by.team),
         opened_at=now,
         opened_by=request.by.person,
@@ -210,7 +210,7 @@ def _set(session: DealSession, request: ChangeSettings) -> SettingsSaved | NotDo
         name=request.name,
         side=request.side,
         size=request.size.in_unit(request.yardstick.unit) if request.size else None,
-        parties=build_parties(names_of(request.party), session.deal.parties),
+        parties=build_parties(split_names(request.party), session.deal.parties),
         yardstick=request.yardstick,
         policy=replace(session.deal.policy, speaking=request.speaking, **request.thresholds),  # type: ignore[arg-type] # by name
         version=session.deal.version + 1,

@@ -31,7 +31,7 @@ from bot.domain.moves import UNANSWERED, Increase, Kind, Move, State
 from bot.domain.totals import add_move_to_totals
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Worth
-from bot.language.levels import level
+from bot.language.quantities import find_quantity
 
 GiveAnswer = GiveRecorded | GiveChecked | MoveShown | NotDone
 
@@ -80,11 +80,11 @@ def _doubt(
 
 def _lower_level(session: DealSession, give: Move) -> Move | None:
     """An earlier give of the same kind of quantity at a lower level: 10 % before this 12 %."""
-    now = level(give.what)
+    now = find_quantity(give.what)
     if now is None or now.added:
         return None
     for earlier in session.snapshot.recent:
-        before = level(earlier.what) if _comparable(earlier) else None
+        before = find_quantity(earlier.what) if _comparable(earlier) else None
         if before is not None and before.same_scale(now) and before.amount < now.amount:
             return earlier
     return None
@@ -333,7 +333,7 @@ def _only_the_difference(session: DealSession, give: Move, earlier: Move) -> Mov
 
 def _increase(earlier: Move, give: Move) -> Increase | None:
     """The step from the level of an earlier give to that of this one."""
-    before, now = level(earlier.what), level(give.what)
+    before, now = find_quantity(earlier.what), find_quantity(give.what)
     if before is None or now is None:
         return None
     return Increase(step=(now.amount - before.amount).normalize(), unit=now.unit)

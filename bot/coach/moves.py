@@ -8,7 +8,7 @@ from bot.domain.calendar import choose_reply_day
 from bot.domain.ids import THEM, US, MoveNo, PartyId
 from bot.domain.moves import Kind, Move, State
 from bot.language.lines import ParsedLine
-from bot.language.parties import party_in
+from bot.language.parties import find_party
 
 
 def give_of(session: DealSession, line: ParsedLine, typed: str) -> Move:
@@ -60,7 +60,7 @@ def _move(
 def _party(session: DealSession, what: str) -> PartyId:
     """The party that the wording names, which stays in it; the first one where it names none."""
     parties = session.deal.parties
-    name = party_in(what, [party.name for party in parties]) if len(parties) > 1 else ""
+    name = find_party(what, [party.name for party in parties]) if len(parties) > 1 else ""
     return next(
         (party.id for party in parties if party.name == name),
         parties[0].id if parties else PartyId(THEM),

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from bot.domain.worth import Figure
-from bot.language.amounts import amount_at
-from bot.language.clean import LONGEST, clean
-from bot.language.pieces import split
-from bot.language.words import WordList
+from bot.language.amounts import parse_amount
+from bot.language.clean import LONGEST, clean_text
+from bot.language.splitting import split_words
+from bot.language.word_list import WordList
 
 _ACCEPT = frozenset(
     "accept take agree agreed sign accepting taking annehmen akzeptieren nehmen zustimmen".split()
@@ -28,7 +28,7 @@ class Accepting:
 
 def read_accepting(text: str, *, locale: str) -> Accepting | None:
     """What the line asks about accepting; None where it asks something else, or about something without a figure."""
-    words = split(clean(text[:LONGEST]).rstrip("?! "))
+    words = split_words(clean_text(text[:LONGEST]).rstrip("?! "))
     if not any(word in _ACCEPT for word in words.low[: words.count]):
         return None
     offer = _offer(words)
@@ -50,7 +50,7 @@ def _offer(words: WordList) -> int | None:
 
 def _amount(words: WordList, locale: str) -> Figure | None:
     for i in range(words.count):
-        found = amount_at(words, i, locale, sized=False)
+        found = parse_amount(words, i, locale, sized=False)
         if found is None or not isinstance(found.worth, Figure) or found.worth.amount <= 0:
             continue
         following = words.low[found.after]

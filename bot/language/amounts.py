@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain.worth import POINTS, Figure, Size, Worth
-from bot.language.words import WordList
+from bot.language.word_list import WordList
 
 _NUMBER = r"\d+(?:[.,'’]\d+)*"
 _TIMES = r"k|mm|mn|mio|mil|m|bn|b|tsd|l|cr"
@@ -41,14 +41,14 @@ _SIZES = {
     "large": Size.L, "xlarge": Size.XL, "x-large": Size.XL, "huge": Size.XL,
 }  # fmt: skip
 _NONE_AT_ALL = {"nothing", "zero", "nil", "0", "zilch", "nada", "free"}
-ESTIMATES = frozenset(
+ESTIMATE_WORDS = frozenset(
     "~ ≈ about abt approx approximately appx aprox apprx around arround circa ca c est estimated estimate roughly "
     "rougly like say maybe probably prob perhaps approx. est. ca. somewhere nearly almost over under upto "
     "ballpark +/-".split()
 )
 """Words before an amount that make it an estimate."""
 
-_SKIPPED = ESTIMATES | frozenset(
+_SKIPPED = ESTIMATE_WORDS | frozenset(
     "only just of : = is a an in the region up to at least most some another extra".split()
 )
 _BROKEN = re.compile(r"[-+]?(?:nan|inf|infinity)|[-+]?\d[\d.,]*e[-+]?\d+|0x[0-9a-f]+")
@@ -111,12 +111,12 @@ class Amount(NamedTuple):
     why: str = ""
 
 
-def amount_at(words: WordList, i: int, locale: str, *, sized: bool = True) -> Amount | None:
+def parse_amount(words: WordList, i: int, locale: str, *, sized: bool = True) -> Amount | None:
     """The amount that the words from `i` name, or `None` where they name none."""
     low = words.low
     about = False
     while low[i] in _SKIPPED:
-        about = about or low[i] in ESTIMATES
+        about = about or low[i] in ESTIMATE_WORDS
         i += 1
     if sized:
         special = _size_or_zero(words, i)
@@ -146,7 +146,7 @@ def _size_or_zero(words: WordList, i: int) -> Amount | None:
 def _figure(words: WordList, i: int, locale: str) -> Amount | None:
     """A number with its sign, thousands, currency and, after a dash or `to`, the top of its range."""
     following = words.low[i + 1]
-    if following in _GOING_ON or _NUMERIC.match(following) or words.gap[i + 1] in _DASHES:
+    if following in _GOING_ON or _NUMERIC.match(following) or words.gaps[i + 1] in _DASHES:
         return _long_figure(words, i, locale)
     if following in _UP_TO and _money(words.low[i + 2]):
         return _long_figure(words, i, locale)
@@ -218,7 +218,7 @@ def _read(words: WordList, i: int, match: re.Match[str], prefix: str, locale: st
 
 def _units_after(words: WordList, j: int, units: set[str]) -> tuple[set[str], int]:
     """The currencies named so far with the one that follows as a word, or points."""
-    if words.gap[j]:
+    if words.gaps[j]:
         return units, j
     code = _CODES.get(words.low[j])
     if code:
@@ -237,7 +237,7 @@ def _grouped(words: WordList, i: int, match: re.Match[str]) -> tuple[str, int]:
     digits, j = match["number"], i + 1
     if match["times"] or match["sign2"] or match["top"] or len(digits) > 3 or not digits.isdigit():
         return digits, j
-    while not words.gap[j] and _GROUP.fullmatch(words.low[j]):
+    while not words.gaps[j] and _GROUP.fullmatch(words.low[j]):
         digits, j = digits + words.low[j], j + 1
     return digits, j
 
@@ -245,12 +245,12 @@ def _grouped(words: WordList, i: int, match: re.Match[str]) -> tuple[str, int]:
 def _times_at(words: WordList, j: int) -> tuple[str | None, int]:
     word = words.low[j]
     if (
-        not words.gap[j]
+        not words.gaps[j]
         and word in _TIMES_BY
         and not (word in ("l", "b", "g") and words.low[j + 1])
     ):
         return word, j + 1
-    if not words.gap[j] and len(word) == 2 and word[0] in "km" and word[1] in "€£$":
+    if not words.gaps[j] and len(word) == 2 and word[0] in "km" and word[1] in "€£$":
         words.low[j] = word[1]
         return word[0], j
     return None, j
@@ -261,8 +261,8 @@ def _top(
 ) -> tuple[Decimal | None, int, set[str], int]:
     """The top of a range, the word after it, its currency, and its multiple."""
     text = glued
-    if text is None and (words.low[j] in _UP_TO or words.gap[j] in ("-", "–", "—")):
-        at = j if words.gap[j] in ("-", "–", "—") else j + 1
+    if text is None and (words.low[j] in _UP_TO or words.gaps[j] in ("-", "–", "—")):
+        at = j if words.gaps[j] in ("-", "–", "—") else j + 1
         if _money(words.low[at]) and (
             words.low[j] != "and" or words.low[max(j - 2, 0)] == "between"
         ):
@@ -313,10 +313,10 @@ def _with_tail(words: WordList, found: Amount, figure: Figure, *, about: bool) -
     low, j = words.low, found.after
     while (
         low[j] in _TAILS
-        and words.gap[j] in ("", "(")
+        and words.gaps[j] in ("", "(")
         and (low[j] not in _SECOND or low[j + 1] in _SECOND[low[j]])
     ):
-        about = about or low[j] in ESTIMATES or low[j] in ("or", "ish")
+        about = about or low[j] in ESTIMATE_WORDS or low[j] in ("or", "ish")
         j += 2 if low[j] in _SECOND else 1
     if about and not figure.estimate:
         figure = replace(figure, estimate=True)
@@ -334,11 +334,11 @@ _GOING_ON = (
     | frozenset(_TIMES_BY)
     | frozenset("pts points pt point k€ k£ k$ m€ m£ m$".split())
 )
-CODES = frozenset(_GLUED_CODES.replace("?", "").split("|"))
+CURRENCY_WORDS = frozenset(_GLUED_CODES.replace("?", "").split("|"))
 """Currencies as words, where a second one is looked for."""
 
 
-def only_currency(pieces: list[str], unit: str) -> bool:
+def names_one_currency(pieces: list[str], unit: str) -> bool:
     """A cheap look: whether the text names one currency at most, `unit` where there is one already."""
     named = {unit} if unit else set()
     for piece in pieces:
@@ -354,7 +354,7 @@ def _named_in(piece: str) -> frozenset[str]:
 _NAMED = re.compile(f"{_SIGNS}|{_GLUED_CODES}")
 
 
-def signs_in(text: str) -> set[str]:
+def find_currencies(text: str) -> set[str]:
     """The currencies named beside a number anywhere in the text."""
     return {_unit(a or b) for a, b in _SIGNED.findall(text.lower())}
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.language import phrases
 from bot.language.clauses.line import ASK, CONCEDE, GOT, LinePart
-from bot.language.hints import HintReason, unreadable
+from bot.language.hints import HintReason, unreadable_line
 from bot.language.lines import (
     Aside,
     AskDeclined,
@@ -21,7 +21,7 @@ from bot.language.lines import (
     TakenBack,
     TheirAsk,
 )
-from bot.language.words import DENIES, FILLS, FORCES, RETURNS, WordList
+from bot.language.word_list import DENIES, FILLS, FORCES, RETURNS, WordList
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ _FILLER = frozenset(
     "said we'll they'll will see yesterday moment as agreed usual before above below last happened more concrete "
     "else special".split()
 )
-_EMPTY_TALK = NOTHING | _FILLER | phrases.NOISE
+_EMPTY_TALK = NOTHING | _FILLER | phrases.FILLERS
 _NO_NOUNS = frozenset(
     "luck reply replies answer response movement change changes go deal dice idea way news update updates "
     "concession concessions thanks joy success progress chance bueno agreement decision gives gets give get word "
@@ -165,16 +165,16 @@ _FEW = 8
 
 def _past_greeting(words: WordList) -> int:
     i = 0
-    if not words.does & FILLS:
+    if not words.flags & FILLS:
         return i
-    while i < words.count and phrases.is_noise(words.low[i]):
+    while i < words.count and phrases.is_filler(words.low[i]):
         i += 1
     return i
 
 
 def _nothing(words: WordList, first: int, after: int) -> bool:
     """Whether all words only say that there is nothing (`nothing yet`, `tbd`, `no luck so far`)."""
-    if not words.does & DENIES:
+    if not words.flags & DENIES:
         return False
     part = words.low[first:after]
     if part[0] in ("nothing", "none", "nada", "zilch", "crickets", "noting", "zip"):
@@ -293,7 +293,7 @@ def _no_to(words: WordList, i: int) -> Aside | HintReason:
 
 
 def _rest(words: WordList, i: int) -> str:
-    first, after = phrases.trim(words, i, words.count, framed=False)
+    first, after = phrases.trim_filler(words, i, words.count, framed=False)
     return words.typed(first, after) if first < after else words.typed(i, words.count)
 
 
@@ -406,7 +406,7 @@ def not_a_thing(words: WordList, what: LinePart) -> HintReason | None:
             HintReason.NO_THING if _only_acted(words, what, only) else None
         )
     part = low[what.first : what.after]
-    if words.does & DENIES and _denied(words, what, part):
+    if words.flags & DENIES and _denied(words, what, part):
         return HintReason.NOTHING
     if not (_has_letters(part[-1]) or any(map(_has_letters, part))):
         return HintReason.NUMBER_ONLY
@@ -517,7 +517,7 @@ def after_reading(
 ) -> Reading:
     """The line itself, or the aside it is."""
     if isinstance(line, HintReason):
-        return unreadable(line, command, words.text)
+        return unreadable_line(line, command, words.text)
     if start.theirs:
         return TheirAsk(line=line)
     if command is CONCEDE:
@@ -530,7 +530,7 @@ FORCING = frozenset({"must", "worst", "forced", "pushed", "pressed", "have", "ne
 
 def _as_limit(words: WordList, line: ParsedLine) -> Reading:
     """`up to 10% if we must`, `up to 10%`: how far we would go, unless something comes back or it was costed."""
-    if not words.does & FORCES or line.for_what or line.condition or line.cost or line.goodwill:
+    if not words.flags & FORCES or line.for_what or line.condition or line.cost or line.goodwill:
         return line
     return (
         LimitStated(line=line)
@@ -551,7 +551,7 @@ _FORCED = re.compile(
 
 
 def _as_got(words: WordList, line: ParsedLine) -> Reading:
-    if not words.does & RETURNS:
+    if not words.flags & RETURNS:
         return line
     part = set(line.what.lower().split())
     if (

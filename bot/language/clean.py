@@ -26,7 +26,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n\s*")
 
 
-def decode(text: str) -> str:
+def decode_markup(text: str) -> str:
     """The text with Slack's markup undone, in NFC, without invisible and control characters."""
     if "<" in text:
         text = _SLACK.sub(_named, text)
@@ -37,7 +37,7 @@ def decode(text: str) -> str:
     return text if text.isprintable() else _CONTROL.sub(" ", text.replace("\r", "\n"))
 
 
-def tidy(text: str) -> str:
+def tidy_spaces(text: str) -> str:
     """Decoded text with single spaces, and with spaces where people leave them out before brackets and figures.
 
     A line break stays at the end of its word, so that it still separates.
@@ -57,9 +57,9 @@ def _is_tight(text: str, mark: str, spaced: str) -> bool:
     return mark in text and text.count(mark) != text.count(spaced)
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """The line with Slack's markup decoded and its spaces tidied."""
-    return tidy(decode(text))
+    return tidy_spaces(decode_markup(text))
 
 
 def _named(match: re.Match[str]) -> str:

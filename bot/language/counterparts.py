@@ -1,6 +1,6 @@
 """Whether the words after `for` name what is to come back, or say how long, for whom or what for."""
 
-from bot.language.words import WordList
+from bot.language.word_list import WordList
 
 _INSIDE_ALONE = frozenset(
     "us them him her me you all both everyone everybody it this that whom".split()
@@ -136,13 +136,13 @@ def phrase_after(words: WordList, i: int) -> list[str]:
 
 def _phrase_end(words: WordList, i: int) -> int:
     j = i + 1
-    while j < words.count and j < i + 8 and not words.gap[j] and words.low[j] not in _ENDS:
+    while j < words.count and j < i + 8 and not words.gaps[j] and words.low[j] not in _ENDS:
         j += 1
     return j
 
 
 def _ends(words: WordList, i: int) -> bool:
-    return i >= words.count or bool(words.gap[i]) or words.low[i] in _ENDS
+    return i >= words.count or bool(words.gaps[i]) or words.low[i] in _ENDS
 
 
 def _is_span(words: WordList, i: int, after: int) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.language.words import WordList
+from bot.language.word_list import WordList
 
 _MONTHS = {
     name: number
@@ -90,12 +90,12 @@ class ParsedDay(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def calendar(today: date, locale: str) -> DateContext:
+def date_context(today: date, locale: str) -> DateContext:
     """The calendar of a reader: month before day in the United States."""
     return DateContext(today, locale.replace("_", "-") in _MONTH_FIRST)
 
 
-def day_at(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
+def parse_day(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
     """The day that the words from `i` name, or `None` where they name none."""
     low = words.low
     while low[i] in ("the", "around", "about", "latest"):
@@ -200,7 +200,7 @@ def _numeric(match: re.Match[str], words: WordList, i: int, cal: DateContext) ->
     """`12/4` by locale, `30.11.` always day first; `3.5 pts` and `1/2 price` are no dates."""
     first, second = int(match[1]), int(match[3])
     dotted = match[2] != "/"
-    goes_on = not words.gap[i + 1] and words.low[i + 1] in (
+    goes_on = not words.gaps[i + 1] and words.low[i + 1] in (
         "pts",
         "points",
         "pt",
@@ -222,7 +222,7 @@ def _from_month(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
     """`nov 30`, `nov 30th 2026`; `jan` and `jan 2027` are their last day."""
     month = _MONTHS[words.low[i]]
     number = _NUMBER_DAY.fullmatch(words.low[i + 1])
-    if number and (number[2] or int(number[1]) <= 31) and words.gap[i + 1] in ("", "."):
+    if number and (number[2] or int(number[1]) <= 31) and words.gaps[i + 1] in ("", "."):
         year, after = _year_at(words, i + 2)
         return ParsedDay(_on(year, month, int(number[1]), cal), after)
     year, after = _year_at(words, i + 1)
@@ -314,9 +314,9 @@ def _quarter(match: re.Match[str], words: WordList, i: int, cal: DateContext) ->
 
 def _year_at(words: WordList, i: int) -> tuple[int | None, int]:
     match = _YEAR.fullmatch(words.low[i])
-    if match is None or words.gap[i] not in ("", ",", ".", "'"):
+    if match is None or words.gaps[i] not in ("", ",", ".", "'"):
         return None, i
-    if len(match[1]) == 2 and words.low[i][0] != "'" and words.gap[i] != "'":
+    if len(match[1]) == 2 and words.low[i][0] != "'" and words.gaps[i] != "'":
         return None, i
     return _full_year(match[1]), i + 1
 

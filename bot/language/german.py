@@ -231,7 +231,7 @@ _DAY_OF_MONTH = re.compile(r"\d{1,2}\.\d{1,2}(?:\.(?:\d{2}|\d{4}))?")
 _NUMBER = re.compile(r"\d{1,2}")
 
 
-def respelled(low: list[str], gap: list[str], count: int) -> list[int]:
+def respell_german(low: list[str], gap: list[str], count: int) -> list[int]:
     """Writes the English word over each German one, in place; where it did. Nothing where the line has none."""
     if not any(low[k] in _SURE or _on_a_day(low, k) for k in range(count)):
         return []
@@ -322,7 +322,7 @@ _ENDED = re.compile(r"\s+(?:abgelehnt|zurückgezogen|zurückziehen|ablehnen)$", 
 _HAVING = re.compile(r"^(?:haben|hat|wurde|wurden) ", re.IGNORECASE)
 
 
-def finished(reading: Reading, command: Command, text: str) -> Reading:
+def finish_german(reading: Reading, command: Command, text: str) -> Reading:
     """The reading with what German says last (`… zugesagt`, `… abgelehnt`), and with `wegen` kept in its reason."""
     if not isinstance(reading, ParsedLine):
         return reading

@@ -4,42 +4,42 @@ import re
 from datetime import date
 
 from bot.language import asides, german
-from bot.language.amounts import CODES, only_currency, signs_in
+from bot.language.amounts import CURRENCY_WORDS, find_currencies, names_one_currency
 from bot.language.clauses.line import LinePart, Walk
 from bot.language.clauses.walking import walk
-from bot.language.clean import LONGEST, decode, tidy
-from bot.language.days import calendar, day_at
-from bot.language.hints import HintReason, unreadable
+from bot.language.clean import LONGEST, decode_markup, tidy_spaces
+from bot.language.days import date_context, parse_day
+from bot.language.hints import HintReason, unreadable_line
 from bot.language.lines import Command, ParsedLine, Reading
 from bot.language.paste import looks_pasted, only_links
-from bot.language.pieces import split_in
-from bot.language.words import GERMAN, PRICES, WordList
+from bot.language.splitting import split_line
+from bot.language.word_list import GERMAN, PRICES, WordList
 
 _SIGN = re.compile(r"[$€£¥₹]")
 
 
-def read(text: str, *, command: Command, locale: str, today: date) -> Reading:
+def read_line(text: str, *, command: Command, locale: str, today: date) -> Reading:
     """What the line says. Any clause order; whatever is not understood stays in the text of the move."""
     if len(text) > LONGEST * 4:
-        return unreadable(HintReason.TOO_LONG, command, text[:LONGEST])
-    decoded = decode(text)
-    cleaned = tidy(decoded)
+        return unreadable_line(HintReason.TOO_LONG, command, text[:LONGEST])
+    decoded = decode_markup(text)
+    cleaned = tidy_spaces(decoded)
     if len(cleaned) > LONGEST:
-        return unreadable(HintReason.TOO_LONG, command, cleaned[:LONGEST])
-    words = split_in(cleaned, locale)
+        return unreadable_line(HintReason.TOO_LONG, command, cleaned[:LONGEST])
+    words = split_line(cleaned, locale)
     if looks_pasted(decoded, words) or only_links(text):
-        return unreadable(HintReason.PASTED, command, cleaned)
+        return unreadable_line(HintReason.PASTED, command, cleaned)
     if not words.count:
-        return unreadable(HintReason.EMPTY, command, cleaned)
+        return unreadable_line(HintReason.EMPTY, command, cleaned)
     reading = _read(words, command, locale, today)
-    return german.finished(reading, command, words.text) if words.does & GERMAN else reading
+    return german.finish_german(reading, command, words.text) if words.flags & GERMAN else reading
 
 
-def read_named(text: str, *, locale: str, today: date) -> ParsedLine:
+def read_ask_reference(text: str, *, locale: str, today: date) -> ParsedLine:
     """What an aside says of an ask that is there already, by its words, its number or its day alone (`#2 by 4 Dec`):
     as a line whose `what` may be empty."""
-    words = split_in(tidy(decode(text[: LONGEST * 4])), locale)
-    found = walk(Walk(words, Command.ASK, locale, calendar(today, locale), 0))
+    words = split_line(tidy_spaces(decode_markup(text[: LONGEST * 4])), locale)
+    found = walk(Walk(words, Command.ASK, locale, date_context(today, locale), 0))
     what = words.typed(found.what.first, found.what.after) if found.what is not None else ""
     return ParsedLine(what=what, due=found.due, ref=found.ref)
 
@@ -49,13 +49,17 @@ def _read(words: WordList, command: Command, locale: str, today: date) -> Readin
     if isinstance(before, asides.ClauseStart):
         line = _line(words, command, locale, today, before)
         return asides.after_reading(words, command, before, line)
-    return unreadable(before, command, words.text) if isinstance(before, HintReason) else before
+    return (
+        unreadable_line(before, command, words.text) if isinstance(before, HintReason) else before
+    )
 
 
 def _line(
     words: WordList, command: Command, locale: str, today: date, start: "asides.ClauseStart"
 ) -> ParsedLine | HintReason:
-    found = walk(Walk(words, start.command or command, locale, calendar(today, locale), start.at))
+    found = walk(
+        Walk(words, start.command or command, locale, date_context(today, locale), start.at)
+    )
     found.promised = found.promised or start.promised
     why = found.refusal or _mixed_currencies(words, found)
     if why is not None:
@@ -75,7 +79,7 @@ _LONGEST_DAY = 4
 
 def _is_day(words: WordList, what: LinePart, found: Walk) -> bool:
     """Whether the item is only a day (`30 nov`, `fri`)."""
-    day = day_at(words, what.first, found.calendar)
+    day = parse_day(words, what.first, found.calendar)
     return day is not None and day.after >= what.after
 
 
@@ -109,12 +113,12 @@ def _surest(what: LinePart, backs: list[LinePart]) -> LinePart:
 
 def _mixed_currencies(words: WordList, found: Walk) -> HintReason | None:
     """Two currencies anywhere in the line, figures or item, cannot be one move's account."""
-    if not words.does & PRICES or only_currency(words.pieces, found.unit):
+    if not words.flags & PRICES or names_one_currency(words.pieces, found.unit):
         return None
-    named = len(_SIGN.findall(words.text)) + (not CODES.isdisjoint(words.low)) * 2
+    named = len(_SIGN.findall(words.text)) + (not CURRENCY_WORDS.isdisjoint(words.low)) * 2
     if named < 2:
         return None
-    signs = signs_in(words.text)
+    signs = find_currencies(words.text)
     if found.unit:
         signs.add(found.unit)
     return HintReason.TWO_CURRENCIES if len(signs) > 1 else None

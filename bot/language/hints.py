@@ -28,7 +28,7 @@ class HintReason(Enum):
     OTHER_WAY = "This reads as a move the other way round; another command records it."
 
 
-AMOUNTS = {
+AMOUNT_REASONS = {
     "negative": HintReason.NEGATIVE,
     "number": HintReason.NO_NUMBER,
     "currencies": HintReason.TWO_CURRENCIES,
@@ -42,6 +42,6 @@ _EXAMPLES = {
 }
 
 
-def unreadable(why: HintReason, command: Command, typed: str) -> UnreadableLine:
+def unreadable_line(why: HintReason, command: Command, typed: str) -> UnreadableLine:
     """The answer to a line that cannot be recorded."""
     return UnreadableLine(hint=why.value, example=_EXAMPLES[command], typed=typed)

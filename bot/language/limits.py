@@ -4,10 +4,10 @@ import re
 from decimal import Decimal
 
 from bot.domain.worth import Figure
-from bot.language.amounts import amount_at
-from bot.language.clean import clean
+from bot.language.amounts import parse_amount
+from bot.language.clean import clean_text
 from bot.language.figures import read_amount
-from bot.language.pieces import split
+from bot.language.splitting import split_words
 
 _NUMBER = re.compile(r"[-−]?\d[\d.,'’]*\d|[-−]?\d")
 _PAY_HISTORY = re.compile(
@@ -26,7 +26,7 @@ def read_number(text: str, locale: str) -> Decimal | None:
     worth = read_amount(text, locale)
     if isinstance(worth, Figure):
         return worth.amount
-    found = _NUMBER.findall(clean(text))
+    found = _NUMBER.findall(clean_text(text))
     if len(found) != 1:
         return None
     only = read_amount(found[0].lstrip("-−"), locale)
@@ -35,10 +35,10 @@ def read_number(text: str, locale: str) -> Decimal | None:
     return -only.amount if found[0][0] in "-−" else only.amount
 
 
-def names(text: str, amount: Decimal, locale: str) -> bool:
+def mentions_amount(text: str, amount: Decimal, locale: str) -> bool:
     """Whether a sentence names that amount, in whatever spelling."""
-    words = split(clean(text))
-    found = (amount_at(words, i, locale, sized=False) for i in range(words.count))
+    words = split_words(clean_text(text))
+    found = (parse_amount(words, i, locale, sized=False) for i in range(words.count))
     return any(
         a is not None and isinstance(a.worth, Figure) and amount in _ends(a.worth) for a in found
     )
@@ -48,6 +48,6 @@ def _ends(figure: Figure) -> tuple[Decimal | None, ...]:
     return figure.amount, figure.low, figure.high
 
 
-def tells_pay(text: str) -> bool:
+def mentions_pay_history(text: str) -> bool:
     """Whether a text speaks of what somebody earned so far, which has no place in a hiring deal."""
     return _PAY_HISTORY.search(text) is not None

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.language.clean import clean
+from bot.language.clean import clean_text
 
 LONGEST_NOTE = 500
 _ROLE = re.compile(
@@ -13,6 +13,6 @@ _ROLE = re.compile(
 
 def read_note(text: str) -> tuple[str, str]:
     """Whom a signal is about, by role, and what was seen. Without a role in front of a colon it is about their side."""
-    said = " ".join(clean(text).split())
+    said = " ".join(clean_text(text).split())
     found = _ROLE.fullmatch(said)
     return (found[1], found[2]) if found else ("", said)

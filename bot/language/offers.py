@@ -9,11 +9,11 @@ from itertools import pairwise
 from bot.domain.deals import Deal, Party
 from bot.domain.ids import US, OfferNo, PartyId
 from bot.domain.issues import Bundle, Issue, Value
-from bot.language.clauses.deadlines import past
-from bot.language.clean import LONGEST, clean
-from bot.language.days import DateContext, calendar, day_at
+from bot.language.clauses.deadlines import find_past_day
+from bot.language.clean import LONGEST, clean_text
+from bot.language.days import DateContext, date_context, parse_day
 from bot.language.lines import QuestionAsked
-from bot.language.pieces import split, split_in
+from bot.language.splitting import split_line, split_words
 from bot.language.terms import (
     FILLERS,
     Doubtful,
@@ -25,7 +25,7 @@ from bot.language.terms import (
     read_term,
     starts_number,
 )
-from bot.language.words import WordList
+from bot.language.word_list import WordList
 
 MOST_TERMS = 20
 MOST_BUNDLES = 5
@@ -121,11 +121,11 @@ _STRANGER = re.compile(
 
 def read_offer(text: str, *, deal: Deal, locale: str, today: date) -> OfferReading:
     """What the line says, in any order: terms, day, how long it stands; or how an offer was answered."""
-    if len(text) > LONGEST * 4 or len(clean(text)) > LONGEST:
+    if len(text) > LONGEST * 4 or len(clean_text(text)) > LONGEST:
         return NotAnOffer(
-            doubt=Doubtful(why=Unclear.TOO_LONG), typed=clean(text[: LONGEST * 4])[:LONGEST]
+            doubt=Doubtful(why=Unclear.TOO_LONG), typed=clean_text(text[: LONGEST * 4])[:LONGEST]
         )
-    typed = clean(text)
+    typed = clean_text(text)
     if not typed:
         return NotAnOffer(doubt=Doubtful(why=Unclear.EMPTY), typed="")
     answer = _answer(typed, deal.parties, deal.name)
@@ -191,9 +191,9 @@ def _offer(typed: str, deal: Deal, locale: str, today: date) -> Terms | Doubtful
     party, rest = _party(typed, deal)
     if isinstance(party, Doubtful):
         return party
-    words = split_in(_NET.sub("net ", _EQUALS.sub(": ", rest)), locale)
+    words = split_line(_NET.sub("net ", _EQUALS.sub(": ", rest)), locale)
     known = OfferContext(issues=deal.issues, unit=deal.unit, locale=locale)
-    return _OfferReader(words, known, calendar(today, locale)).read(party)
+    return _OfferReader(words, known, date_context(today, locale)).read(party)
 
 
 def _party(typed: str, deal: Deal) -> tuple[PartyId | Doubtful, str]:
@@ -214,7 +214,7 @@ def _party(typed: str, deal: Deal) -> tuple[PartyId | Doubtful, str]:
 
 def _goes_on(rest: str, deal: Deal, *, sure: bool) -> bool:
     """Whether a name is followed by an offer: beyond doubt after a colon, else by a number or an issue."""
-    words = split(rest)
+    words = split_words(rest)
     named = name_in(words, 0, min(words.count, 3), deal.issues)
     return sure or rest[:1].isdigit() or rest[:1] in "€$£" or (named is not None and named[0] == 0)
 
@@ -242,9 +242,9 @@ def _stranger(typed: str, deal: Deal) -> tuple[PartyId | Doubtful, str]:
         return Doubtful(why=Unclear.PART, part=typed), typed
     match = _STRANGER.fullmatch(typed)
     if match:
-        words = split(match["rest"])
+        words = split_words(match["rest"])
         name, rest = (
-            name_in(split(match["name"]), 0, len(match["name"].split()), deal.issues),
+            name_in(split_words(match["name"]), 0, len(match["name"].split()), deal.issues),
             name_in(words, 0, min(words.count, 2), deal.issues),
         )
         if (
@@ -343,11 +343,11 @@ class _OfferReader:
     def _parted(self, i: int) -> bool:
         """Whether punctuation parts a word from the one before; the dot of `30. November` does not."""
         of_a_day = (
-            self.words.gap[i] == "."
+            self.words.gaps[i] == "."
             and len(self.words.low[i - 1]) < 3
             and self.words.low[i - 1].isdecimal()
         )
-        return not of_a_day and bool(_MARKS.intersection(self.words.gap[i]))
+        return not of_a_day and bool(_MARKS.intersection(self.words.gaps[i]))
 
     def _begins_condition(self, i: int) -> bool:
         low = self.words.low
@@ -387,7 +387,7 @@ class _OfferReader:
             return self._span(j + 1)
         if low[j] not in _UNTIL and not (j > i and low[j] == "on"):
             return 0
-        found = day_at(self.words, j + 1, self.days)
+        found = parse_day(self.words, j + 1, self.days)
         if found is None:
             return 0
         if found.day is None:
@@ -410,12 +410,12 @@ class _OfferReader:
         alone = low[i] in ("today", "yesterday") and (i == 0 or low[i - 1] not in _UNTIL)
         if low[i] not in ("on", "am") and not alone:
             return 0
-        found = day_at(self.words, i if alone else i + 1, self.days)
+        found = parse_day(self.words, i if alone else i + 1, self.days)
         if found is None or (
             found.after < end and low[found.after] not in _UNTIL | _STANDS | _IF | {"with"}
         ):
             return 0
-        self.on = past(found.day, self.days.today) if found.day else None
+        self.on = find_past_day(found.day, self.days.today) if found.day else None
         if self.on is None:
             why = Unclear.TO_COME if found.day else Unclear.NO_SUCH_DAY
             self.doubt = Doubtful(why=why, part=self.words.typed(i, found.after))
@@ -439,7 +439,7 @@ class _OfferReader:
         low = self.words.low
         stands = low[j] in ("until", "till", "bis") or low[j] in _STANDS
         return (
-            stands and day_at(self.words, j + 1 + (low[j] in _STANDS), self.days) is not None
+            stands and parse_day(self.words, j + 1 + (low[j] in _STANDS), self.days) is not None
         ) or (low[j] == "with" and _MEETINGS.intersection(low[j + 1 : j + 5]) != set())
 
     def _rhythm_with(self, i: int, end: int) -> int:

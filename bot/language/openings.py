@@ -4,12 +4,12 @@ from datetime import date
 
 from bot.domain.deals import Side
 from bot.domain.worth import Figure
-from bot.language.amounts import Amount, amount_at
-from bot.language.clean import LONGEST, decode, tidy
-from bot.language.grammar import read
+from bot.language.amounts import Amount, parse_amount
+from bot.language.clean import LONGEST, decode_markup, tidy_spaces
+from bot.language.grammar import read_line
 from bot.language.lines import Command, Opening, ParsedLine, TheirAsk, UnreadableLine
-from bot.language.pieces import split_in
-from bot.language.words import WordList
+from bot.language.splitting import split_line
+from bot.language.word_list import WordList
 
 _SIDES = {
     **dict.fromkeys(("selling", "sell", "seller", "sales", "sale", "vendor"), Side.SELLING),
@@ -42,7 +42,7 @@ _BETWEEN = frozenset(
 
 def read_opening(text: str, *, locale: str) -> Opening:
     """The deal's name, our side and its size, in any order; what is neither side nor size is the name."""
-    words = split_in(tidy(decode(text[: LONGEST * 2]))[:LONGEST], locale)
+    words = split_line(tidy_spaces(decode_markup(text[: LONGEST * 2]))[:LONGEST], locale)
     size, sized = _size(words, locale)
     side, sided = _side(words)
     named = _name(words, sized | ({sided} if sided is not None else set()))
@@ -52,7 +52,7 @@ def read_opening(text: str, *, locale: str) -> Opening:
 def _size(words: WordList, locale: str) -> tuple[Figure | None, set[int]]:
     """The last amount that is clearly money, and the words it takes."""
     for i in range(words.count - 1, -1, -1):
-        amount = amount_at(words, i, locale, sized=False)
+        amount = parse_amount(words, i, locale, sized=False)
         if amount is not None and amount.money and isinstance(amount.worth, Figure):
             first = _first_of(words, i, amount, locale)
             return _widest(words, first, locale), set(range(first, amount.after))
@@ -62,7 +62,7 @@ def _size(words: WordList, locale: str) -> tuple[Figure | None, set[int]]:
 def _first_of(words: WordList, i: int, amount: Amount, locale: str) -> int:
     """Where the amount that ends with this one begins (`EUR 240k`, `1 200 000`)."""
     while i > 0:
-        wider = amount_at(words, i - 1, locale, sized=False)
+        wider = parse_amount(words, i - 1, locale, sized=False)
         if wider is None or wider.after != amount.after or not wider.money:
             break
         i -= 1
@@ -70,7 +70,7 @@ def _first_of(words: WordList, i: int, amount: Amount, locale: str) -> int:
 
 
 def _widest(words: WordList, first: int, locale: str) -> Figure | None:
-    amount = amount_at(words, first, locale, sized=False)
+    amount = parse_amount(words, first, locale, sized=False)
     return amount.worth if amount is not None and isinstance(amount.worth, Figure) else None
 
 
@@ -107,12 +107,12 @@ def _trimmed(words: WordList, run: list[int]) -> list[int]:
 
 def read_their_ask(text: str, *, locale: str, today: date) -> ParsedLine | UnreadableLine:
     """What they want, as `/coach they want …` says it; the words before it may be missing."""
-    reading = read(text, command=Command.CONCEDE, locale=locale, today=today)
+    reading = read_line(text, command=Command.CONCEDE, locale=locale, today=today)
     if isinstance(reading, TheirAsk):
         return reading.line
     if isinstance(reading, ParsedLine | UnreadableLine):
         return reading
-    again = read(f"they want {text}", command=Command.CONCEDE, locale=locale, today=today)
+    again = read_line(f"they want {text}", command=Command.CONCEDE, locale=locale, today=today)
     if isinstance(again, TheirAsk):
         return again.line
     return (

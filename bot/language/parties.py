@@ -6,7 +6,7 @@ from collections.abc import Iterable
 _TOWARDS = r"(?:to|for|from|with|by|an|für|von|mit|bei)"
 
 
-def party_in(what: str, names: Iterable[str]) -> str:
+def find_party(what: str, names: Iterable[str]) -> str:
     """The name in a wording as the deal writes it; "" where none of them ends or begins the wording. The longest name
     wins, so that *Beta Labs* is not taken for *Beta*."""
     for name in sorted(filter(None, names), key=len, reverse=True):
@@ -20,7 +20,7 @@ def party_in(what: str, names: Iterable[str]) -> str:
     return ""
 
 
-def names_of(text: str) -> tuple[str, ...]:
+def split_names(text: str) -> tuple[str, ...]:
     """The names in a field that takes several, separated by commas, each once."""
     names = (re.sub(r"\s+", " ", name).strip() for name in re.split(r"[,;\n]", text))
     found: dict[str, str] = {}

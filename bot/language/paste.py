@@ -2,7 +2,7 @@
 
 import re
 
-from bot.language.words import LOOKS_ODD, WordList
+from bot.language.word_list import LOOKS_ODD, WordList
 
 _MOST_LINES = 8
 LONG_WORD = 20
@@ -146,7 +146,7 @@ def looks_pasted(text: str, words: WordList) -> bool:
         return True
     if (
         text == words.text
-        and not words.does & LOOKS_ODD
+        and not words.flags & LOOKS_ODD
         and not _ODD_START.match(text)
         and not _is_listed(text)
     ):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.language.words import WordList
+from bot.language.word_list import WordList
 
 SUBJECTS = frozenset(
     "they we she he i you they'll we'll she'll he'll i'll you'll they'd we'd i'd she'd he'd you'd they've we've "
@@ -17,7 +17,7 @@ COUNTERPARTS = frozenset(
 """Nouns for the other side."""
 
 JOINERS = frozenset("and but so & + while whereas then plus n".split())
-FEELING = frozenset(
+FEELING_VERBS = frozenset(
     "want wants wanted wanting need needs needed asked ask asks asking insist insisted insists are is were was am "
     "have has had said say says love loved like liked think know knew feel felt complained worry worried don't "
     "dont didn't didnt can't cant won't couldn't cannot never seem seemed really deserve expect expected hate "
@@ -81,17 +81,17 @@ _LEADS = tuple(
         "are they open to;are you ok with;do they accept"
     ).split(";")
 )
-NOISE = frozenset(
+FILLERS = frozenset(
     "pls plz please plse thx thanks tx ty tks thnx fyi btw ok okay k so also hey hi well yes yeah yep lol hmm um "
     "just asap cheers ta kindly urgently urgent soon rn :) :( ;) hello hth imo ftr fwiw np".split()
 )
-_TRAILING = NOISE | frozenset(
+_TRAILING = FILLERS | frozenset(
     "and but or & + then with at so too though tho plus for while as".split()
 )
 _MEANT = frozenset("ok okay k well yes just so also".split())
 """Filler only after a separator: `legal ok` means something."""
 
-_LEADING_NOISE = (NOISE - {"asap", "urgent"}) | frozenset("and but then & + plus".split())
+_LEADING_NOISE = (FILLERS - {"asap", "urgent"}) | frozenset("and but then & + plus".split())
 _BEFORE_AMOUNT = frozenset(
     "at which that it this will would our their is est estimated prob probably only also and but it's its a with "
     "about approx roughly i.e that's thats should might could be total est.".split()
@@ -118,18 +118,18 @@ class Frame:
     content: bool = False
 
 
-def is_noise(word: str) -> bool:
+def is_filler(word: str) -> bool:
     """Whether a word only greets, thanks or urges."""
-    return word in NOISE
+    return word in FILLERS
 
 
-def trim(words: WordList, first: int, after: int, *, framed: bool) -> tuple[int, int]:
+def trim_filler(words: WordList, first: int, after: int, *, framed: bool) -> tuple[int, int]:
     """The part without filler at its ends and, where `framed`, without the frame it begins with."""
     low = words.low
     while (
         low[after - 1] in _TRAILING
         and first < after
-        and (low[after - 1] not in _MEANT or words.gap[after - 1])
+        and (low[after - 1] not in _MEANT or words.gaps[after - 1])
     ):
         after -= 1
     while low[first] in _LEADING_NOISE and first < after:
@@ -158,7 +158,7 @@ def _lead(words: WordList, first: int, after: int) -> int:
     if low[first + 1] == "agreed" and low[first + 2] in ("to", "on"):
         return first + 3 if first + 3 < after else first
     if low[first] in SUBJECTS:
-        frame = frame_at(words, first)
+        frame = parse_frame(words, first)
         return min(frame.after, after) if frame is not None else first
     if low[first + 1] == "agreed" and low[first] in COUNTERPARTS and first + 2 < after:
         return first + 2
@@ -173,7 +173,7 @@ def _lead(words: WordList, first: int, after: int) -> int:
     return first
 
 
-def frame_at(words: WordList, i: int) -> Frame | None:
+def parse_frame(words: WordList, i: int) -> Frame | None:
     """The subject, auxiliaries and light verb from `i`; a verb with content of its own stays with what follows."""
     low = words.low
     if low[i] not in SUBJECTS and low[i] != "it":
@@ -231,10 +231,10 @@ def _past_person(words: WordList, j: int) -> int:
 def before_amount(words: WordList, start: int, at: int) -> int:
     """Where the phrase ends whose cost or worth follows: before `at a`, `which`, `it would`, `our`."""
     low = words.low
-    while at > start and low[at - 1] in _BEFORE_AMOUNT and not words.gap[at]:
+    while at > start and low[at - 1] in _BEFORE_AMOUNT and not words.gaps[at]:
         before = at - 1
         if low[before] in _NEEDS_GAP and not (
-            words.gap[before] or low[before - 1] in _BEFORE_AMOUNT or low[before - 1] in JOINERS
+            words.gaps[before] or low[before - 1] in _BEFORE_AMOUNT or low[before - 1] in JOINERS
         ):
             break
         at = before
@@ -244,7 +244,7 @@ def before_amount(words: WordList, start: int, at: int) -> int:
 def before_goodwill(words: WordList, start: int, at: int) -> int:
     """Where `as a small`, `out of`, `sign of` begin before `goodwill`."""
     low = words.low
-    while at > start and not words.gap[at] and low[at - 1] in _BEFORE_GOODWILL:
+    while at > start and not words.gaps[at] and low[at - 1] in _BEFORE_GOODWILL:
         if low[at - 1] == "of" and low[at - 2] not in _OF:
             break
         at -= 1

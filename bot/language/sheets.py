@@ -14,11 +14,11 @@ from itertools import islice
 
 from bot.domain.moves import Kind, State
 from bot.domain.worth import Figure, Worth
-from bot.language.clean import clean
-from bot.language.days import calendar, day_at
+from bot.language.clean import clean_text
+from bot.language.days import date_context, parse_day
 from bot.language.figures import read_amount
 from bot.language.lines import ParsedLine
-from bot.language.pieces import split
+from bot.language.splitting import split_words
 
 MOST_ROWS = 5_000
 LONGEST_CELL = 500
@@ -154,7 +154,7 @@ def read_sheet(text: str, *, locale: str, today: date) -> Sheet | SheetProblem:
     table = list(islice(_cells(text), MOST_ROWS + 2))
     if not table:
         return SheetProblem.EMPTY
-    headings = [_COLUMNS.get(clean(cell).casefold().strip(" :#")) for cell in table[0]]
+    headings = [_COLUMNS.get(clean_text(cell).casefold().strip(" :#")) for cell in table[0]]
     if Column.WHAT not in headings or Column.MOVE not in headings:
         return SheetProblem.NO_HEADINGS
     if len(table) > MOST_ROWS + 1:
@@ -163,7 +163,7 @@ def read_sheet(text: str, *, locale: str, today: date) -> Sheet | SheetProblem:
     for number, cells in enumerate(table[1:], 2):
         reader.take(number, cells)
     ignored = tuple(
-        clean(cell)
+        clean_text(cell)
         for cell, column in zip(table[0], headings, strict=True)
         if column is None and cell
     )
@@ -295,8 +295,8 @@ class _SheetReader:
         found = said.get(column, "")
         if not found:
             return None
-        words = split(found)
-        day = day_at(words, 0, calendar(self._today, self._locale)) if words.count else None
+        words = split_words(found)
+        day = parse_day(words, 0, date_context(self._today, self._locale)) if words.count else None
         if day is None or day.day is None or day.after < words.count:
             raise _Wrong(column, Trouble.BAD_DAY, found)
         return day.day
@@ -321,7 +321,7 @@ def _number(text: str) -> Figure | None:
 
 def _plain(cell: str) -> str:
     """A cell as it was meant: an apostrophe that keeps a spreadsheet from calculating is not part of it."""
-    text = " ".join(clean(cell).split())
+    text = " ".join(clean_text(cell).split())
     return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@＝" else text
 
 

@@ -13,10 +13,10 @@ from typing import NamedTuple, TypeVar
 
 from bot.domain.issues import Issue, Value
 from bot.domain.worth import POINTS, Figure
-from bot.language.amounts import CODES, amount_at
-from bot.language.clean import clean
-from bot.language.pieces import split
-from bot.language.words import WordList
+from bot.language.amounts import CURRENCY_WORDS, parse_amount
+from bot.language.clean import clean_text
+from bot.language.splitting import split_words
+from bot.language.word_list import WordList
 
 T = TypeVar("T")
 
@@ -252,7 +252,7 @@ def _value_from(words: WordList, value: tuple[int, int]) -> tuple[int, int]:
 
 def _divide(words: WordList, first: int, after: int) -> int | None:
     """Where a colon parts the name from the value."""
-    return next((i for i in range(first + 1, after) if ":" in words.gap[i]), None)
+    return next((i for i in range(first + 1, after) if ":" in words.gaps[i]), None)
 
 
 def name_in(
@@ -367,7 +367,7 @@ def in_unit_of(issue: Issue, number: Number, money: str, part: str) -> Term | Do
     return Doubtful(why=why, part=part, issue=issue.name, takes=(unit,))
 
 
-_CURRENCIES = frozenset(code.upper() for code in CODES) | {
+_CURRENCIES = frozenset(code.upper() for code in CURRENCY_WORDS) | {
     "CZK",
     "HUF",
     "BRL",
@@ -543,7 +543,7 @@ def _number_at(words: WordList, i: int, locale: str) -> Number | Doubtful | None
     glued = _GLUED.fullmatch(words.low[i])
     if glued and (glued[2] in _UNITS or glued[2] == "pp"):
         return _scaled(i, glued, locale)
-    found = amount_at(words, i, locale, sized=False)
+    found = parse_amount(words, i, locale, sized=False)
     if found is None:
         return None
     if not isinstance(found.worth, Figure):
@@ -560,7 +560,7 @@ def _whole(value: Decimal) -> Decimal:
 
 def _scaled(i: int, glued: re.Match[str], locale: str) -> Number | Doubtful | None:
     """`5%`, `24mo`, `24-month`."""
-    found = amount_at(split(glued[1]), 0, locale, sized=False)
+    found = parse_amount(split_words(glued[1]), 0, locale, sized=False)
     if found is None or not isinstance(found.worth, Figure):
         return Doubtful(why=Unclear.NUMBER)
     return Number(_whole(found.worth.amount), _UNITS.get(glued[2], "%"), i + 1)
@@ -568,7 +568,7 @@ def _scaled(i: int, glued: re.Match[str], locale: str) -> Number | Doubtful | No
 
 def _with_unit(words: WordList, number: Number) -> Number:
     i = number.after
-    if number.unit or words.gap[i] not in ("", "-"):
+    if number.unit or words.gaps[i] not in ("", "-"):
         return number
     if words.low[i] in ("business", "working", "calendar") and words.low[i + 1] in ("days", "day"):
         return Number(number.value, "days", i + 2)
@@ -583,7 +583,7 @@ def starts_number(words: WordList, i: int, locale: str) -> bool:
 
 def read_value(text: str, issue: Issue, *, unit: str, locale: str) -> Term | Doubtful:
     """The value of one issue, as typed into its field of a form."""
-    words = split(clean(text))
+    words = split_words(clean_text(text))
     if not words.count:
         return Doubtful(why=Unclear.EMPTY, issue=issue.name)
     return _valued(

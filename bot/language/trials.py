@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from bot.domain.calendar import choose_reply_day
-from bot.language.clean import clean
-from bot.language.grammar import read
+from bot.language.clean import clean_text
+from bot.language.grammar import read_line
 from bot.language.lines import Command, ParsedLine, Reading, UnreadableLine
 
 EXAMPLE = "/concede small pilot as a test hoping for their data by Friday"
@@ -21,15 +21,15 @@ _TEST = re.compile(
 def read_trial(text: str, *, locale: str, today: date) -> Reading | None:
     """The line of an early give as a test: goodwill with what is hoped for in `for_what` and the day to judge it in
     `review`, the next reply day where none is named. None where the text is no such line."""
-    found = _TEST.search(clean(text))
+    found = _TEST.search(clean_text(text))
     if found is None:
         return None
-    typed = clean(text)
-    given = read(typed[: found.start()], command=Command.CONCEDE, locale=locale, today=today)
+    typed = clean_text(text)
+    given = read_line(typed[: found.start()], command=Command.CONCEDE, locale=locale, today=today)
     if not isinstance(given, ParsedLine):
         return given
     hoped = (
-        read(found["hoped"], command=Command.ASK, locale=locale, today=today)
+        read_line(found["hoped"], command=Command.ASK, locale=locale, today=today)
         if found["hoped"]
         else None
     )

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 
-from bot.language.grammar import read
+from bot.language.grammar import read_line
 from bot.language.lines import Command
-from bot.language.printed import as_row
+from bot.language.rows import as_row
 from bot.operations.rows import InvalidField, Row, RowReader, UnusableRow, answer_rows, text_field
 
 _COMMANDS = {command.value: command for command in Command}
@@ -35,5 +35,7 @@ def _answer_row(row: Row, *, command: Command, locale: str, today: date) -> Row:
     typed_after = _COMMANDS.get(text_field(row, "command", command.value))
     if typed_after is None:
         raise InvalidField("command")
-    reading = read(text, command=typed_after, locale=text_field(row, "locale", locale), today=today)
+    reading = read_line(
+        text, command=typed_after, locale=text_field(row, "locale", locale), today=today
+    )
     return {"id": row.get("id"), **as_row(reading)}

@@ -3,7 +3,7 @@
 from bot.coach import briefs
 from bot.coach.answers import NotDone, RefusalReason
 from bot.domain.deals import Deal
-from bot.language.clean import LONGEST, decode
+from bot.language.clean import LONGEST, decode_markup
 from bot.language.notes import LONGEST_NOTE, read_note
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -44,7 +44,7 @@ def note(services: SlackServices, context: RequestContext, here: Deal, rest: str
             example="/deal note buyer: went quiet on the date",
         )
     if len(what) > LONGEST_NOTE:
-        return NotDone(why=RefusalReason.LONG_NOTE, deal=here, typed=decode(rest[:LONGEST]))
+        return NotDone(why=RefusalReason.LONG_NOTE, deal=here, typed=decode_markup(rest[:LONGEST]))
     return briefs.note_signal(
         context.actor, here.id, about, what, once=context.once, services=services.coach
     )

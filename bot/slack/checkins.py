@@ -6,7 +6,7 @@ from bot.coach.requests.checkins import RecordReading
 from bot.domain.checkins import CheckInState
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
-from bot.language.measured import read_measured
+from bot.language.measurements import read_measurement
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -29,7 +29,7 @@ def measure(services: SlackServices, context: RequestContext, here: Deal, rest: 
     """`/deal measure uptime 99.2`: a reading; without one, where the measures stand."""
     if not rest:
         return triggers.list_measures(context.actor, here.id, services=services.coach)
-    read = read_measured(rest, context.actor.locale, context.actor.today)
+    read = read_measurement(rest, context.actor.locale, context.actor.today)
     if read is None:
         return Puzzled(command="deal", typed=echo(f"measure {rest}"), example=EXAMPLE)
     request = RecordReading(

@@ -23,7 +23,7 @@ from bot.domain.matching import find_named_move
 from bot.domain.moves import Kind, Move
 from bot.domain.worth import Figure
 from bot.language import grammar, lines
-from bot.language.clean import clean
+from bot.language.clean import clean_text
 from bot.language.figures import read_amount
 from bot.language.lines import Command, ParsedLine, Reading
 from bot.language.openings import read_opening, read_their_ask
@@ -51,7 +51,7 @@ def concede(services: SlackServices, context: RequestContext, text: str) -> obje
         limit = isinstance(reading, lines.LimitStated)
         line = reading.line if isinstance(reading, lines.LimitStated) else reading
         request = RecordGive(
-            by=context.actor, line=line, typed=clean(text), once=context.once, limit=limit
+            by=context.actor, line=line, typed=clean_text(text), once=context.once, limit=limit
         )
         return gives.record_give(request, services=services.coach)
     return _aside(services, context, text, reading)
@@ -82,7 +82,9 @@ def ask(services: SlackServices, context: RequestContext, text: str) -> object:
         return _help_or_form(services, context, text, "ask", Kind.ASK)
     reading = _read(context, Command.ASK, text)
     if isinstance(reading, ParsedLine):
-        request = RecordAsk(by=context.actor, line=reading, typed=clean(text), once=context.once)
+        request = RecordAsk(
+            by=context.actor, line=reading, typed=clean_text(text), once=context.once
+        )
         return asks.record_ask(request, services=services.coach)
     return _aside(services, context, text, reading)
 
@@ -97,7 +99,7 @@ def got(services: SlackServices, context: RequestContext, text: str) -> object:
         request = RecordGet(
             by=context.actor,
             line=line,
-            typed=clean(text),
+            typed=clean_text(text),
             once=context.once,
             part=reading.got if isinstance(reading, lines.Partly) else "",
             partly=reading.instead_of if isinstance(reading, lines.Partly) else "",
@@ -108,7 +110,7 @@ def got(services: SlackServices, context: RequestContext, text: str) -> object:
 
 
 def _read(context: RequestContext, command: Command, text: str) -> Reading:
-    return grammar.read(
+    return grammar.read_line(
         text, command=command, locale=context.actor.locale, today=context.actor.today
     )
 
@@ -134,7 +136,12 @@ def _their_ask(
     services: SlackServices, context: RequestContext, deal: Deal, text: str, line: ParsedLine
 ) -> object:
     request = RecordAsk(
-        by=context.actor, deal=deal.id, line=line, typed=clean(text), once=context.once, theirs=True
+        by=context.actor,
+        deal=deal.id,
+        line=line,
+        typed=clean_text(text),
+        once=context.once,
+        theirs=True,
     )
     return asks.record_ask(request, services=services.coach)
 
@@ -147,7 +154,7 @@ def _about_ask(
     listed = log.asks(context.actor, deal.id, services=services.coach)
     if isinstance(listed, NotDone):
         return listed
-    line = grammar.read_named(what, locale=context.actor.locale, today=context.actor.today)
+    line = grammar.read_ask_reference(what, locale=context.actor.locale, today=context.actor.today)
     due = line.due if verb is Verb.ASKED_AGAIN else None
     words = line.what if due or line.ref else what
     move = _meant(words, line.ref, listed.ours)

@@ -4,7 +4,7 @@ from bot.coach import deals, imports
 from bot.coach.answers import NotDone
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
-from bot.language.clean import decode
+from bot.language.clean import decode_markup
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -20,7 +20,7 @@ def import_form(services: SlackServices, context: RequestContext, here: Deal, re
     return (
         found
         if isinstance(found, NotDone)
-        else FormOpened(import_view(found, decode(rest)[: ROWS.longest]))
+        else FormOpened(import_view(found, decode_markup(rest)[: ROWS.longest]))
     )
 
 

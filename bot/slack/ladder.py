@@ -4,7 +4,7 @@ from bot.coach import gives, ladder
 from bot.coach.requests import RecordGive
 from bot.coach.requests.ladder import Hold
 from bot.domain.deals import Deal
-from bot.language.clean import clean
+from bot.language.clean import clean_text
 from bot.language.lines import ParsedLine
 from bot.language.trials import read_trial
 from bot.slack.button_values import ButtonValue
@@ -19,7 +19,7 @@ def trial(services: SlackServices, context: RequestContext, text: str) -> object
     if not isinstance(line, ParsedLine):
         return line
     request = RecordGive(
-        by=context.actor, line=line, typed=clean(text), once=context.once, test=True
+        by=context.actor, line=line, typed=clean_text(text), once=context.once, test=True
     )
     return gives.record_give(request, services=services.coach)
 

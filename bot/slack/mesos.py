@@ -10,8 +10,8 @@ from bot.coach.requests.mesos import BuildMeso, PutMeso
 from bot.domain.deals import Deal
 from bot.domain.equals import SCALE
 from bot.domain.ids import OfferNo
-from bot.language.clean import clean
-from bot.language.pieces import split
+from bot.language.clean import clean_text
+from bot.language.splitting import split_words
 from bot.language.terms import Doubtful, OfferContext, named_issue, read_term
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -58,7 +58,7 @@ def swaps(services: SlackServices, context: RequestContext, here: Deal, rest: st
 
 def midpoint(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/offer midpoint`, `/offer midpoint price`, `/offer midpoint price 95k`: where a split would land."""
-    issue, target = _aim(context, here, clean(rest)) if rest else ("", None)
+    issue, target = _aim(context, here, clean_text(rest)) if rest else ("", None)
     return mesos.midpoint(context.actor, here.id, issue, target, services=services.coach)
 
 
@@ -67,7 +67,7 @@ def _aim(context: RequestContext, here: Deal, text: str) -> tuple[str, Decimal |
     issue = named_issue(text, here.issues)
     if issue is not None:
         return issue.name, None
-    words = split(text)
+    words = split_words(text)
     term = read_term(
         words,
         0,

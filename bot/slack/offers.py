@@ -17,7 +17,7 @@ from bot.coach.requests.offers import AnswerOffer, PutHeldOffer, RecordOffer, Wi
 from bot.domain.deals import Deal
 from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.offers import Offer, OfferState
-from bot.language.clean import clean
+from bot.language.clean import clean_text
 from bot.language.lines import QuestionAsked
 from bot.language.offers import Replied, TakenOff, Terms, read_offer
 from bot.slack.blocks import Element
@@ -37,7 +37,7 @@ def typed(services: SlackServices, context: RequestContext, here: Deal, text: st
     reading = read_offer(text, deal=here, locale=context.actor.locale, today=context.actor.today)
     match reading:
         case Terms():
-            return _put(services, context, here, reading, clean(text))
+            return _put(services, context, here, reading, clean_text(text))
         case Replied():
             return _answered(services, context, here, reading, text)
         case TakenOff():

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.coach import deals
 from bot.coach.answers import DealOpened, NotDone
 from bot.domain.deals import Deal
-from bot.language.clean import LONGEST, decode
+from bot.language.clean import LONGEST, decode_markup
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -34,7 +34,7 @@ HELP = frozenset({"help", "?", "hilfe", "aide"})
 
 def echo(text: str) -> str:
     """What was typed, as it goes back to the person."""
-    return cut(decode(text[:LONGEST]).strip(), LONGEST_ECHO)
+    return cut(decode_markup(text[:LONGEST]).strip(), LONGEST_ECHO)
 
 
 def words_of(text: str) -> tuple[str, str]:

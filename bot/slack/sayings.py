@@ -11,7 +11,7 @@ from bot.domain.deals import Deal
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind
 from bot.domain.styles import Aim, Phrasing
-from bot.language.clean import clean
+from bot.language.clean import clean_text
 from bot.language.lines import ParsedLine
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
@@ -46,7 +46,7 @@ def is_objection(rest: str) -> bool:
 
 def say(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach say "we can do 10% off"`; alone it opens a form."""
-    draft = clean(rest[: 2 * LONGEST_DRAFT]).strip(QUOTES)[:LONGEST_DRAFT]
+    draft = clean_text(rest[: 2 * LONGEST_DRAFT]).strip(QUOTES)[:LONGEST_DRAFT]
     return _read(services, context, here.id, draft) if draft else FormOpened(forms.say_view(here))
 
 
@@ -60,7 +60,7 @@ def _read(services: SlackServices, context: RequestContext, deal: DealId, draft:
 def read_form(services: SlackServices, context: RequestContext, view: Element) -> object:
     """A draft from its form."""
     filled = forms.SAY.read(view)
-    draft = clean(filled.need(forms.DRAFT)).strip(QUOTES)
+    draft = clean_text(filled.need(forms.DRAFT)).strip(QUOTES)
     request = ReadDraft(
         by=context.actor, deal=DealId(filled.metadata.deal), text=draft, once=filled.metadata.once
     )

@@ -6,8 +6,8 @@ from typing import Any
 from bot.coach import deals
 from bot.coach.answers import NotDone, RefusalReason
 from bot.domain.moves import Kind
-from bot.language.clean import clean
-from bot.language.grammar import read
+from bot.language.clean import clean_text
+from bot.language.grammar import read_line
 from bot.language.lines import Command, LimitStated, ParsedLine, Partly, TakenBack, TheirAsk
 from bot.slack.context import RequestContext
 from bot.slack.forms.moves import record_view
@@ -43,7 +43,9 @@ def _logged(kind: Kind, command: Command) -> Route:
 
 def line_in(context: RequestContext, command: Command, text: str) -> ParsedLine:
     """What a message says, as far as it reads like a line; else its first words."""
-    reading = read(text, command=command, locale=context.actor.locale, today=context.actor.today)
+    reading = read_line(
+        text, command=command, locale=context.actor.locale, today=context.actor.today
+    )
     match reading:
         case ParsedLine():
             return reading
@@ -51,7 +53,7 @@ def line_in(context: RequestContext, command: Command, text: str) -> ParsedLine:
             TheirAsk(line=line) | LimitStated(line=line) | Partly(line=line) | TakenBack(line=line)
         ):
             return line
-    return ParsedLine(what=clean(text)[:LONGEST])
+    return ParsedLine(what=clean_text(text)[:LONGEST])
 
 
 SHORTCUTS: dict[str, Route] = {

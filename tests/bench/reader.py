@@ -13,7 +13,7 @@ from time import process_time
 
 import orjson
 
-from bot.language.grammar import read
+from bot.language.grammar import read_line
 from bot.language.lines import Command
 from bot.operations.read import read_lines
 
@@ -79,7 +79,7 @@ def main() -> None:
 
     def alone() -> None:
         for text, command, locale in lines:
-            read(text, command=command, locale=locale, today=TODAY)
+            read_line(text, command=command, locale=locale, today=TODAY)
 
     def whole() -> None:
         for _ in read_lines(rows, command=Command.CONCEDE, locale="en-US", today=TODAY):

@@ -3,13 +3,13 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.worth import POINTS, Figure, Size
-from bot.language.amounts import amount_at
-from bot.language.clean import clean
-from bot.language.pieces import split
+from bot.language.amounts import parse_amount
+from bot.language.clean import clean_text
+from bot.language.splitting import split_words
 
 
 def amount(text: str, locale: str = "en-US") -> Figure | Size | None:
-    found = amount_at(split(clean(text)), 0, locale)
+    found = parse_amount(split_words(clean_text(text)), 0, locale)
     return found.worth if found else None
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.language.grammar import read
+from bot.language.grammar import read_line
 from bot.language.lines import (
     AskDeclined,
     AskedAgain,
@@ -17,14 +17,14 @@ from bot.language.lines import (
     UnreadableLine,
 )
 from bot.language.openings import read_their_ask
-from bot.language.printed import as_row
+from bot.language.rows import as_row
 
 TODAY = date(2026, 11, 23)
 
 
 def reading(typed: str) -> Reading:
     command, _, text = typed.partition(" ")
-    return read(text, command=Command(command), locale="en-US", today=TODAY)
+    return read_line(text, command=Command(command), locale="en-US", today=TODAY)
 
 
 def line(typed: str) -> ParsedLine:

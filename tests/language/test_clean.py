@@ -1,7 +1,7 @@
 import pytest
 
-from bot.language.clean import clean
-from bot.language.pieces import split
+from bot.language.clean import clean_text
+from bot.language.splitting import split_words
 
 
 @pytest.mark.parametrize(
@@ -27,13 +27,13 @@ from bot.language.pieces import split
     ],
 )
 def test_text_is_read_as_the_person_meant_it(typed: str, meant: str) -> None:
-    assert clean(typed) == meant
+    assert clean_text(typed) == meant
 
 
 def test_words_know_what_separates_them() -> None:
-    words = split("5% off (list) - for net 30, thx!")
+    words = split_words("5% off (list) - for net 30, thx!")
     assert words.low[: words.count] == ["5%", "off", "list", "for", "net", "30", "thx"]
-    assert [bool(gap) for gap in words.gap[: words.count]] == [
+    assert [bool(gap) for gap in words.gaps[: words.count]] == [
         False,
         False,
         True,

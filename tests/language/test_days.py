@@ -2,15 +2,15 @@ from datetime import date
 
 import pytest
 
-from bot.language.clean import clean
-from bot.language.days import calendar, day_at
-from bot.language.pieces import split
+from bot.language.clean import clean_text
+from bot.language.days import date_context, parse_day
+from bot.language.splitting import split_words
 
 MONDAY = date(2026, 11, 23)
 
 
 def day(typed: str, locale: str = "en-US", today: date = MONDAY) -> date | None:
-    found = day_at(split(clean(typed)), 0, calendar(today, locale))
+    found = parse_day(split_words(clean_text(typed)), 0, date_context(today, locale))
     return found.day if found else None
 
 
@@ -80,7 +80,7 @@ def test_a_day_that_has_passed_is_next_years() -> None:
 
 @pytest.mark.parametrize("typed", ["31 nov", "30 feb", "32 jan", "2026-13-01"])
 def test_a_day_that_does_not_exist_is_found_but_no_day(typed: str) -> None:
-    found = day_at(split(typed), 0, calendar(MONDAY, "en-US"))
+    found = parse_day(split_words(typed), 0, date_context(MONDAY, "en-US"))
     assert found is not None
     assert found.day is None
 
@@ -89,7 +89,7 @@ def test_a_day_that_does_not_exist_is_found_but_no_day(typed: str) -> None:
     "typed", ["2 wks", "5%", "2 pts", "60 days", "default", "their team", "3.5 pts", ""]
 )
 def test_what_is_no_day(typed: str) -> None:
-    assert day_at(split(typed), 0, calendar(MONDAY, "en-US")) is None
+    assert parse_day(split_words(typed), 0, date_context(MONDAY, "en-US")) is None
 
 
 def test_a_quarter_ends_with_the_year_it_is_in() -> None:

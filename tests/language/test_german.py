@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.deals import Side
 from bot.language.figures import read_amount
-from bot.language.grammar import read
+from bot.language.grammar import read_line
 from bot.language.languages import language_of
 from bot.language.lines import (
     AskDeclined,
@@ -27,7 +27,7 @@ CONCEDE, ASK, GOT = Command
 
 
 def german(text: str, command: Command = CONCEDE) -> Reading:
-    return read(text, command=command, locale="de-DE", today=TODAY)
+    return read_line(text, command=command, locale="de-DE", today=TODAY)
 
 
 def line(text: str, command: Command = CONCEDE) -> ParsedLine:
@@ -109,7 +109,7 @@ def test_a_field_takes_german_figures() -> None:
 
 
 def test_german_words_mean_nothing_to_readers_of_english() -> None:
-    reading = read(
+    reading = read_line(
         "5% Rabatt für Vorkasse weil nötig", command=CONCEDE, locale="en-US", today=TODAY
     )
     assert reading == ParsedLine(what="5% Rabatt für Vorkasse weil nötig")
@@ -122,8 +122,8 @@ def test_english_lines_read_the_same_whoever_types_them() -> None:
     ]
     assert len(english) > 400
     for each in english:
-        plain = read(each.text, command=each.command, locale="en-GB", today=TODAY)
-        theirs = read(each.text, command=each.command, locale="de-DE", today=TODAY)
+        plain = read_line(each.text, command=each.command, locale="en-GB", today=TODAY)
+        theirs = read_line(each.text, command=each.command, locale="de-DE", today=TODAY)
         if not any(sign in each.text for sign in ".,"):
             assert theirs == plain, each.text
 

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language.grammar import read
-from bot.language.levels import level
+from bot.language.grammar import read_line
 from bot.language.lines import Command, UnreadableLine
 from bot.language.marker_words import PHRASES
 from bot.language.openings import read_opening, read_their_ask
 from bot.language.phrases import SUBJECTS
-from bot.language.printed import as_row
+from bot.language.quantities import find_quantity
+from bot.language.rows import as_row
 
 TODAY = date(2026, 11, 23)
 LOCALES = st.sampled_from(["en-US", "en-GB", "de-DE", "fr-FR", "de-CH", "xx", ""])
@@ -53,7 +53,7 @@ PIECES = st.sampled_from(
 @settings(max_examples=300, deadline=None)
 @given(text=st.text(max_size=300), command=st.sampled_from(Command), locale=LOCALES)
 def test_any_text_is_read_or_refused(text: str, command: Command, locale: str) -> None:
-    row = as_row(read(text, command=command, locale=locale, today=TODAY))
+    row = as_row(read_line(text, command=command, locale=locale, today=TODAY))
     assert row.get("refuse") is True or row["what"]
 
 
@@ -63,15 +63,15 @@ def test_any_order_of_markers_is_read_or_refused(
     pieces: list[str], command: Command, locale: str
 ) -> None:
     text = " ".join(pieces)
-    row = as_row(read(text, command=command, locale=locale, today=TODAY))
+    row = as_row(read_line(text, command=command, locale=locale, today=TODAY))
     assert row.get("refuse") is True or row["what"]
     read_opening(text, locale=locale)
     read_their_ask(text, locale=locale, today=TODAY)
-    level(text)
+    find_quantity(text)
 
 
 def test_a_very_long_text_is_refused_kindly() -> None:
-    found = read("free training " * 3000, command=Command.CONCEDE, locale="en-US", today=TODAY)
+    found = read_line("free training " * 3000, command=Command.CONCEDE, locale="en-US", today=TODAY)
     assert isinstance(found, UnreadableLine)
     assert "2,000" in found.hint
     assert len(found.typed) <= 2000
@@ -115,6 +115,6 @@ def _seconds(text: str) -> float:
     best = 60.0
     for _ in range(5):
         start = time.thread_time()
-        read(text, command=Command.CONCEDE, locale="en-US", today=TODAY)
+        read_line(text, command=Command.CONCEDE, locale="en-US", today=TODAY)
         best = min(best, time.thread_time() - start)
     return best

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.language.levels import Quantity, level
+from bot.language.quantities import Quantity, find_quantity
 
 
 @pytest.mark.parametrize(
@@ -23,11 +23,17 @@ from bot.language.levels import Quantity, level
 def test_a_quantity_has_the_issue_it_is_about(
     what: str, amount: int, unit: str, issue: str
 ) -> None:
-    assert level(what) == Quantity(amount=Decimal(amount), unit=unit, issue=issue, added=False)
+    assert find_quantity(what) == Quantity(
+        amount=Decimal(amount), unit=unit, issue=issue, added=False
+    )
 
 
 def test_ten_and_twelve_percent_off_are_on_one_scale() -> None:
-    first, second, term = level("10% off"), level("12% discount"), level("12 months")
+    first, second, term = (
+        find_quantity("10% off"),
+        find_quantity("12% discount"),
+        find_quantity("12 months"),
+    )
     assert first is not None
     assert second is not None
     assert term is not None
@@ -36,10 +42,10 @@ def test_ten_and_twelve_percent_off_are_on_one_scale() -> None:
 
 
 def test_more_is_said_to_be_added() -> None:
-    found = level("2% more off")
+    found = find_quantity("2% more off")
     assert found is not None
     assert found.added
 
 
 def test_words_without_a_quantity_have_no_level() -> None:
-    assert level("free training") is None
+    assert find_quantity("free training") is None

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.language.grammar import read
+from bot.language.grammar import read_line
 from bot.language.lines import Command
-from bot.language.printed import as_row
+from bot.language.rows import as_row
 
 TODAY = date(2026, 11, 23)
 CORPUS = Path(__file__).parent / "corpus"
@@ -67,7 +67,7 @@ def fields_of(expected: str) -> dict[str, str | bool | None]:
 
 
 def read_fields(line: Typed) -> dict[str, str | bool | None] | None:
-    row = as_row(read(line.text, command=line.command, locale=line.locale, today=TODAY))
+    row = as_row(read_line(line.text, command=line.command, locale=line.locale, today=TODAY))
     if row.get("refuse"):
         return None
     fields: dict[str, str | bool | None] = {name: said(row[name]) for name in TEXTS}
@@ -114,7 +114,7 @@ def test_the_clauses_may_come_in_any_order() -> None:
         turned = clauses[shift:] + clauses[:shift]
         readings.add(
             str(
-                read(
+                read_line(
                     "5% discount, " + ", ".join(turned),
                     command=Command.CONCEDE,
                     locale="en-US",
@@ -127,7 +127,7 @@ def test_the_clauses_may_come_in_any_order() -> None:
 
 def test_typos_and_case_stay_as_typed() -> None:
     row = as_row(
-        read(
+        read_line(
             "EXTRA Onbaording wek for a Case Studdy",
             command=Command.CONCEDE,
             locale="en-US",

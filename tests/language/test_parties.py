@@ -1,6 +1,6 @@
 import pytest
 
-from bot.language.parties import names_of, party_in
+from bot.language.parties import find_party, split_names
 
 NAMES = ("Acme", "Beta", "Beta Labs")
 
@@ -21,13 +21,13 @@ NAMES = ("Acme", "Beta", "Beta Labs")
     ],
 )
 def test_a_line_names_its_party_at_its_end_or_in_front(what: str, name: str) -> None:
-    assert party_in(what, NAMES) == name
+    assert find_party(what, NAMES) == name
 
 
 def test_nobody_is_named_where_nobody_has_a_name() -> None:
-    assert party_in("5% off to ", ("",)) == ""
+    assert find_party("5% off to ", ("",)) == ""
 
 
 def test_a_field_takes_several_names() -> None:
-    assert names_of(" Acme,Beta  Labs ; acme,, ") == ("Acme", "Beta Labs")
-    assert names_of("") == ()
+    assert split_names(" Acme,Beta  Labs ; acme,, ") == ("Acme", "Beta Labs")
+    assert split_names("") == ()

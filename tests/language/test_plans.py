@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.worth import Figure
 from bot.language.accepting import Accepting, read_accepting
-from bot.language.limits import names, read_number, tells_pay
+from bot.language.limits import mentions_amount, mentions_pay_history, read_number
 
 
 def accepting(text: str, locale: str = "en-US") -> Accepting | None:
@@ -68,10 +68,10 @@ def test_a_sentence_names_an_amount_in_any_spelling() -> None:
         "between 180k and 200k",
         "150-180k",
     ):
-        assert names(text, amount, "en-US"), text
+        assert mentions_amount(text, amount, "en-US"), text
     for text in ("not below 200k", "two years at least", ""):
-        assert not names(text, amount, "en-US"), text
-    assert names("mindestens 180.000 €", amount, "de-DE")
+        assert not mentions_amount(text, amount, "en-US"), text
+    assert mentions_amount("mindestens 180.000 €", amount, "de-DE")
 
 
 def test_pay_history_is_noticed_and_pay_is_not() -> None:
@@ -82,7 +82,7 @@ def test_pay_history_is_noticed_and_pay_is_not() -> None:
         "bisheriges Gehalt",
         "last base pay",
     ):
-        assert tells_pay(text), text
+        assert mentions_pay_history(text), text
     for text in (
         "the pay range",
         "pays on time",
@@ -90,4 +90,4 @@ def test_pay_history_is_noticed_and_pay_is_not() -> None:
         "the market rate",
         "Gehaltsspanne",
     ):
-        assert not tells_pay(text), text
+        assert not mentions_pay_history(text), text

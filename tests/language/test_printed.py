@@ -1,12 +1,12 @@
 from datetime import date
 
-from bot.language.grammar import read
+from bot.language.grammar import read_line
 from bot.language.lines import Command
-from bot.language.printed import as_row
+from bot.language.rows import as_row
 
 
 def row(text: str, command: Command = Command.CONCEDE) -> dict[str, object]:
-    return as_row(read(text, command=command, locale="en-US", today=date(2026, 11, 23)))
+    return as_row(read_line(text, command=command, locale="en-US", today=date(2026, 11, 23)))
 
 
 def test_a_row_has_every_field_of_the_line() -> None:

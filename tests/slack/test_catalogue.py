@@ -249,7 +249,7 @@ def hints() -> Iterator[str]:
     for why in from_language.HintReason:
         yield why.value
     for command in import_module("bot.language.lines").Command:
-        found: UnreadableLine = from_language.unreadable(
+        found: UnreadableLine = from_language.unreadable_line(
             from_language.HintReason.EMPTY, command, ""
         )
         yield found.example

@@ -264,7 +264,9 @@ def works(example: str) -> bool:
     """Whether the command takes this line."""
     command, _, text = example.partition(" ")
     if command in ("concede", "ask", "got"):
-        reading = grammar.read(text, command=Command(f"/{command}"), locale="en-US", today=TODAY)
+        reading = grammar.read_line(
+            text, command=Command(f"/{command}"), locale="en-US", today=TODAY
+        )
         return not isinstance(reading, UnreadableLine)
     if command == "offer":
         return not isinstance(read_offer(text, deal=DEAL, locale="en-US", today=TODAY), NotAnOffer)
@@ -280,9 +282,11 @@ def test_every_example_in_a_message_is_read_as_a_move() -> None:
     found = set(re.findall(r"/(concede|ask) ([^\n\[]+?)(?: records| \[|$)", said, re.MULTILINE))
     assert len(found) > 4
     for command, text in found:
-        reading = grammar.read(text, command=Command(f"/{command}"), locale="en-US", today=TODAY)
+        reading = grammar.read_line(
+            text, command=Command(f"/{command}"), locale="en-US", today=TODAY
+        )
         assert not isinstance(reading, UnreadableLine), text
-    line = grammar.read(
+    line = grammar.read_line(
         "5% off cost 12k on 12 Nov", command=Command.CONCEDE, locale="en-US", today=TODAY
     )
     assert isinstance(line, ParsedLine)

@@ -2,8 +2,8 @@
 
 from bot.language import phrases
 from bot.language.clauses.line import ASK, IF, REST, WHAT, WHY, Walk, is_end
-from bot.language.days import day_at
-from bot.language.words import WordList
+from bot.language.days import parse_day
+from bot.language.word_list import WordList
 
 
 def if_(line: Walk, at: int, i: int) -> int:
@@ -59,7 +59,7 @@ def _unreal(line: Walk, at: int, i: int) -> int:
 
 
 def when(line: Walk, at: int, i: int) -> int:
-    if line.role in (IF, WHY) and not line.words.gap[at]:
+    if line.role in (IF, WHY) and not line.words.gaps[at]:
         return 0
     return if_(line, at, i)
 
@@ -69,7 +69,7 @@ def once(line: Walk, at: int, i: int) -> int:
     if (
         words.low[i]
         in ("a", "per", "every", "more", "only", "off", "again", "each", "/", "daily", "weekly", "")
-        or words.gap[i]
+        or words.gaps[i]
     ):
         return 0
     if at and words.low[at - 1] in ("at", "just"):
@@ -81,7 +81,7 @@ def provided(line: Walk, at: int, i: int) -> int:
     if (
         line.words.low[i]
         in ("by", "on", "at", "in", "via", "with", "within", "free", "to", "for", "as", "")
-        or line.words.gap[i]
+        or line.words.gaps[i]
     ):
         return 0
     return if_(line, at, i)
@@ -105,10 +105,10 @@ def unless(line: Walk, _at: int, i: int) -> int:
     j = i
     while (
         j < words.count
-        and not words.gap[j]
+        and not words.gaps[j]
         and words.low[j] not in ("costs", "cost", "worth", "because", "bc")
     ):
-        found = day_at(words, j, line.calendar) if words.low[j - 1] in ("by", "before") else None
+        found = parse_day(words, j, line.calendar) if words.low[j - 1] in ("by", "before") else None
         if found is not None:
             line.due = line.due or found.day
         j += 1
@@ -147,7 +147,7 @@ def since(line: Walk, at: int, i: int) -> int:
         words.low[i][:2] in ("20", "19") and words.low[i].isdigit()
     ):
         return 0
-    following = day_at(words, i, line.calendar)
+    following = parse_day(words, i, line.calendar)
     return 0 if following is not None and is_end(words, following.after) else because(line, at, i)
 
 
@@ -181,7 +181,7 @@ def _is_finite(words: WordList, i: int) -> bool:
         return True
     determined = words.low[i] in ("their", "our", "the", "his", "her", "no", "my")
     for j in range(i + 1, min(i + 6, words.count)):
-        if words.gap[j]:
+        if words.gaps[j]:
             return False
         if words.low[j] in _FINITE:
             return True

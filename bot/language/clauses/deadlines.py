@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from bot.language import hints, phrases
 from bot.language.clauses.conditions import because
 from bot.language.clauses.line import ASK, IF, REST, WHAT, WHY, Walk, is_end
-from bot.language.days import ParsedDay, day_at
+from bot.language.days import ParsedDay, parse_day
 from bot.language.marker_words import MARKER_WORDS
-from bot.language.words import GERMAN
+from bot.language.word_list import GERMAN
 
 
 def by(line: Walk, at: int, i: int) -> int:
-    found = day_at(line.words, i, line.calendar)
+    found = parse_day(line.words, i, line.calendar)
     return _deadline(line, at, found) if found is not None else 0
 
 
@@ -64,20 +64,20 @@ def _deadline(line: Walk, at: int, found: ParsedDay) -> int:
     if (
         not line.empty(at)
         and not is_end(line.words, found.after)
-        and not phrases.is_noise(line.words.low[found.after])
+        and not phrases.is_filler(line.words.low[found.after])
     ):
         return found.after
     return line.cut(REST, at, found.after)
 
 
 def _apart(line: Walk, at: int) -> bool:
-    return bool(line.words.gap[at]) and not line.empty(at)
+    return bool(line.words.gaps[at]) and not line.empty(at)
 
 
 def _main_clause(line: Walk, i: int) -> int:
     """After the day in a condition that came first, the item begins (`if signed by 30 nov 5% off`)."""
     if (
-        not line.leading() or line.words.does & GERMAN
+        not line.leading() or line.words.flags & GERMAN
     ):  # where the verb comes last, the condition goes on
         return i
     if not is_end(line.words, i) and line.words.low[i] not in _CONTINUING:
@@ -91,7 +91,7 @@ _CONTINUING = {"and", "or", "for", "with", "at", "to", "on", "in", "of", "from",
 def until(line: Walk, at: int, i: int) -> int:
     """The end of an offer is a deadline; the end of the item itself stays in it."""
     words = line.words
-    found = day_at(words, i, line.calendar)
+    found = parse_day(words, i, line.calendar)
     if found is None:
         return 0
     if found.day is None:
@@ -120,7 +120,7 @@ def answer_by(line: Walk, at: int, i: int) -> int:
 def on(line: Walk, at: int, i: int) -> int:
     """A day that has passed is when it happened; one to come belongs to the item."""
     words = line.words
-    found = day_at(words, i, line.calendar)
+    found = parse_day(words, i, line.calendar)
     if found is None:
         return 0
     if found.day is None:
@@ -129,7 +129,7 @@ def on(line: Walk, at: int, i: int) -> int:
     if line.role is IF:
         line.due = line.due or found.day
         return _main_clause(line, found.after)
-    happened = past(found.day, line.calendar.today)
+    happened = find_past_day(found.day, line.calendar.today)
     if (
         happened is None
         or line.role is WHY
@@ -141,7 +141,7 @@ def on(line: Walk, at: int, i: int) -> int:
     return line.cut(REST, at, found.after)
 
 
-def past(day: date, today: date) -> date | None:
+def find_past_day(day: date, today: date) -> date | None:
     """The day itself if it has passed, or a year earlier where the next such day is far off."""
     if day <= today:
         return day
@@ -154,9 +154,9 @@ def past(day: date, today: date) -> date | None:
 def day_alone(line: Walk, at: int, _i: int) -> int:
     """`eow`, `tmrw`, `today` without `by`."""
     words = line.words
-    if at and words.low[at - 1] in _BEFORE_DAYS and not words.gap[at]:
+    if at and words.low[at - 1] in _BEFORE_DAYS and not words.gaps[at]:
         return 0
-    found = day_at(words, at, line.calendar)
+    found = parse_day(words, at, line.calendar)
     if found is None or found.day is None:
         return 0
     if line.role is IF:
@@ -198,15 +198,15 @@ _BEFORE_DAYS = {
 
 def dated(line: Walk, at: int, _i: int) -> int:
     """A date on its own after a separator (`case study, 15 jan`); within a phrase it is the item's."""
-    if at and line.words.low[at - 1] in _BEFORE_DAYS and not line.words.gap[at]:
+    if at and line.words.low[at - 1] in _BEFORE_DAYS and not line.words.gaps[at]:
         return 0
-    found = day_at(line.words, at, line.calendar)
+    found = parse_day(line.words, at, line.calendar)
     if found is None or found.day is None:
         return 0
     if line.role is IF and not _apart(line, at):
         line.due = line.due or found.day
         return _main_clause(line, found.after)
-    if line.words.gap[at] and at > line.start and is_end(line.words, found.after):
+    if line.words.gaps[at] and at > line.start and is_end(line.words, found.after):
         return _deadline(line, at, found)
     return 0
 
@@ -222,8 +222,8 @@ def review(line: Walk, at: int, i: int) -> int:
     """`review 15 jan`, once the give is goodwill or after a separator."""
     if line.words.low[i] in ("on", "by", "in", "date"):
         i += 1
-    found = day_at(line.words, i, line.calendar)
-    if found is None or found.day is None or not (line.goodwill or line.words.gap[at]):
+    found = parse_day(line.words, i, line.calendar)
+    if found is None or found.day is None or not (line.goodwill or line.words.gaps[at]):
         return 0
     line.review = found.day
     return line.cut(REST, at, found.after)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from bot.domain.worth import POINTS, Figure, Worth
 from bot.language import hints, phrases
-from bot.language.amounts import Amount, amount_at
+from bot.language.amounts import Amount, parse_amount
 from bot.language.clauses.goodwill import NEGATIONS
 from bot.language.clauses.line import (
     ASK,
@@ -28,9 +28,9 @@ from bot.language.marker_words import MARKER_WORDS
 
 def bare(line: Walk, i: int) -> int:
     """An amount on its own: between separators, or after `approx`."""
-    if not line.words.gap[i] and line.role in SAID:
+    if not line.words.gaps[i] and line.role in SAID:
         return 0
-    amount = amount_at(line.words, i, line.locale, sized=False)
+    amount = parse_amount(line.words, i, line.locale, sized=False)
     if amount is None or not _stands_alone(line, amount.after):
         return 0
     if amount.worth is None:
@@ -49,15 +49,15 @@ def _stands_alone(line: Walk, i: int) -> bool:
     whom, _ = party_at(words, i)
     return (
         i >= words.count
-        or bool(words.gap[i])
+        or bool(words.gaps[i])
         or words.low[i] in MARKER_WORDS
         or whom is not None
-        or phrases.is_noise(words.low[i])
+        or phrases.is_filler(words.low[i])
     )
 
 
 def _unusable(line: Walk, amount: Amount) -> int:
-    line.refuse(hints.AMOUNTS[amount.why])
+    line.refuse(hints.AMOUNT_REASONS[amount.why])
     return amount.after
 
 
@@ -68,7 +68,7 @@ def cost(line: Walk, at: int, i: int) -> int:
 
 
 def _plain_amount(line: Walk, i: int) -> bool:
-    return amount_at(line.words, i, line.locale) is not None
+    return parse_amount(line.words, i, line.locale) is not None
 
 
 def worth(line: Walk, at: int, i: int) -> int:
@@ -79,7 +79,7 @@ def worth(line: Walk, at: int, i: int) -> int:
 
 def saves(line: Walk, at: int, i: int) -> int:
     whom, j = party_at(line.words, i)
-    amount = amount_at(line.words, j, line.locale, sized=whom is not None)
+    amount = parse_amount(line.words, j, line.locale, sized=whom is not None)
     if amount is None or (whom is None and not amount.money):
         return 0
     return _amount_clause(line, WORTH, at, i)
@@ -93,7 +93,7 @@ def _amount_clause(line: Walk, verb: AmountVerb, at: int, i: int) -> int:
         return free
     owner = _OWNERS.get(words.low[at - 1]) if at else None
     whom, j = party_at(words, i)
-    amount = amount_at(words, j, line.locale)
+    amount = parse_amount(words, j, line.locale)
     if amount is None:
         return _unknown_amount(line, at, j, named=whom is not None)
     if amount.worth is None:
@@ -127,7 +127,7 @@ def _counts_things(line: Walk, amount: Amount) -> bool:
     """`costs us 2 days`, `worth 5 seats`: a number of things, not an amount."""
     following = line.words.low[amount.after]
     if (
-        line.words.gap[amount.after]
+        line.words.gaps[amount.after]
         or amount.after >= line.words.count
         or not isinstance(amount.worth, Figure)
     ):
@@ -156,7 +156,7 @@ def _unknown_amount(line: Walk, at: int, i: int, *, named: bool) -> int:
     """A cost said without a figure (`costs us a lot`, `cost tbd`): unknown, and no part of the item."""
     words = line.words
     if words.low[i] in _BROKEN_NUMBERS:
-        line.refuse(hints.AMOUNTS["number"])
+        line.refuse(hints.AMOUNT_REASONS["number"])
     vague = words.low[i] in ("tbd", "tbc", "unknown", "unclear") or words.low[i + 1] in _VAGUE
     if not (named or vague) or at <= line.start:
         return 0
@@ -174,10 +174,10 @@ def _take(line: Walk, verb: AmountVerb, at: int, amount: Amount, whom: AmountPar
     words = line.words
     after_whom, j = party_at(words, amount.after)
     whom = whom or after_whom
-    while words.low[j] in ("each", "total", "overall", "max") and words.gap[j] == "":
+    while words.low[j] in ("each", "total", "overall", "max") and words.gaps[j] == "":
         j += 1
     counter = line.role is FOR
-    attached = counter and ("(" in words.gap[at] or "[" in words.gap[at] or not words.gap[at])
+    attached = counter and ("(" in words.gaps[at] or "[" in words.gaps[at] or not words.gaps[at])
     _fill(line, _field(line, verb, whom, counter=counter, attached=attached), amount.worth)
     _note_unit(line, amount.worth)
     return line.cut(REST, phrases.before_amount(words, line.start, at), j)

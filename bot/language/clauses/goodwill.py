@@ -2,7 +2,7 @@
 
 from bot.language import phrases
 from bot.language.clauses.line import REST, Walk, is_end, party_at
-from bot.language.words import WordList
+from bot.language.word_list import WordList
 
 
 def goodwill(line: Walk, at: int, i: int) -> int:
@@ -10,7 +10,7 @@ def goodwill(line: Walk, at: int, i: int) -> int:
     words = line.words
     first = phrases.before_goodwill(words, line.start, at)
     if words.low[i] in _ACCOUNTING or (
-        first == at and not words.gap[at] and words.low[at - 1] in _ACCOUNTED and at
+        first == at and not words.gaps[at] and words.low[at - 1] in _ACCOUNTED and at
     ):
         return i
     if first and words.low[first - 1] in NEGATIONS and first > line.start:
@@ -73,7 +73,7 @@ _ACCOUNTED = frozenset(
 def gesture(line: Walk, at: int, i: int) -> int:
     words = line.words
     first = phrases.before_goodwill(words, line.start, at)
-    if first == at and not words.gap[at]:
+    if first == at and not words.gaps[at]:
         return 0
     if words.low[i : i + 2] == ["of", "goodwill"] or words.low[i : i + 2] == ["of", "good"]:
         i += 2 + (words.low[i + 1] == "good")

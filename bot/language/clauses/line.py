@@ -10,7 +10,7 @@ from bot.language import hints, phrases
 from bot.language.days import DateContext
 from bot.language.lines import Command
 from bot.language.marker_words import MARKER_WORDS
-from bot.language.words import WordList
+from bot.language.word_list import WordList
 
 
 class PartRole(Enum):
@@ -102,7 +102,7 @@ class Walk:
         if self.start >= at or role is REST:
             return
         said = role is IF or role is WHY
-        first, after = phrases.trim(self.words, self.start, at, framed=not said)
+        first, after = phrases.trim_filler(self.words, self.start, at, framed=not said)
         if first >= after:
             return
         if said:
@@ -121,7 +121,7 @@ class Walk:
 
     def empty(self, at: int) -> bool:
         """Whether the current part has no words of its own before `at`."""
-        first, after = phrases.trim(self.words, self.start, at, framed=True)
+        first, after = phrases.trim_filler(self.words, self.start, at, framed=True)
         return first >= after
 
     def leading(self) -> bool:
@@ -158,7 +158,7 @@ def party_at(words: WordList, i: int) -> tuple[AmountParty | None, int]:
 
 
 def is_end(words: WordList, i: int) -> bool:
-    return i >= words.count or bool(words.gap[i]) or words.low[i] in MARKER_WORDS
+    return i >= words.count or bool(words.gaps[i]) or words.low[i] in MARKER_WORDS
 
 
 _PARTIES = {"us": US, "me": US, "ourselves": US, "them": THEM, "you": THEM,

@@ -3,7 +3,7 @@
 from bot.language import phrases
 from bot.language.clauses.line import ASK, CONCEDE, FOR, IF, REST, WHAT, WHY, Walk, is_end
 from bot.language.counterparts import names_a_counter, phrase_after, sure_counter
-from bot.language.days import day_at
+from bot.language.days import parse_day
 
 
 def in_return_for(line: Walk, at: int, i: int) -> int:
@@ -21,7 +21,7 @@ def against(line: Walk, at: int, i: int) -> int:
     words = line.words
     if words.low[i][:1] == "#":
         return ref(line, at, i)
-    if line.role in (IF, WHY) and not words.gap[at]:
+    if line.role in (IF, WHY) and not words.gaps[at]:
         return 0
     if (
         words.low[at - 1] in _AGAINST_NOUNS
@@ -76,7 +76,7 @@ def _dated_deed(line: Walk, i: int) -> bool:
     begins `zum 4. Januar` has that day as its term, with any article or none."""
     words, low = line.words, line.words.low
     deed = i + (low[i] in _ONE or low[i] == "the")
-    if low[deed] not in _DEEDS or day_at(words, deed + 2, line.calendar) is None:
+    if low[deed] not in _DEEDS or parse_day(words, deed + 2, line.calendar) is None:
         return False
     return words.typed(deed + 1, deed + 2).casefold() == "zum" or (
         low[i] != "the" and low[deed + 1] in _BY_A_DAY
@@ -92,7 +92,7 @@ _BY_A_DAY = frozenset("on by before from am bis ab vor".split())
 
 def _inside_clause(line: Walk, at: int, i: int) -> bool:
     """In a condition or a reason a plain `for` belongs to it, unless something separates them."""
-    if line.role not in (IF, WHY) or line.words.gap[at]:
+    if line.role not in (IF, WHY) or line.words.gaps[at]:
         return False
     return not (
         at > line.start + 1 and sure_counter(phrase_after(line.words, i)) and _after_day(line, at)
@@ -101,7 +101,7 @@ def _inside_clause(line: Walk, at: int, i: int) -> bool:
 
 def _after_day(line: Walk, at: int) -> bool:
     return line.role is IF and any(
-        (found := day_at(line.words, j, line.calendar)) is not None and found.after == at
+        (found := parse_day(line.words, j, line.calendar)) is not None and found.after == at
         for j in range(max(line.start, at - 3), at)
     )
 
@@ -135,7 +135,7 @@ def ref(line: Walk, at: int, i: int) -> int:
     digits = words.low[i][1:]
     if not digits.isdigit() or not digits.isascii() or len(digits) > 6:
         return 0
-    if at == i and not (words.gap[i] or line.empty(i)):
+    if at == i and not (words.gaps[i] or line.empty(i)):
         return 0
     line.ref = int(digits)
     return line.cut(REST, at, i + 1)
@@ -146,11 +146,11 @@ def subject(line: Walk, at: int, _i: int) -> int:
     words = line.words
     if not _may_switch(line, at):
         return 0
-    frame = phrases.frame_at(words, at)
+    frame = phrases.parse_frame(words, at)
     if frame is None or frame.after >= words.count:
         return 0
-    if frame.verb in phrases.FEELING or words.low[at] == "it":
-        return line.cut(WHY, at, at) if words.gap[at] and not line.empty(at) else 0
+    if frame.verb in phrases.FEELING_VERBS or words.low[at] == "it":
+        return line.cut(WHY, at, at) if words.gaps[at] and not line.empty(at) else 0
     own = frame.ours == (line.command is CONCEDE) or _may(line, at, frame)
     if own:
         return _own_part(line, at, frame)
@@ -177,7 +177,7 @@ def _own_part(line: Walk, at: int, frame: phrases.Frame) -> int:
 def _may_switch(line: Walk, at: int) -> bool:
     words = line.words
     before = words.low[at - 1] if at else ""
-    if words.gap[at] or at == line.start:
+    if words.gaps[at] or at == line.start:
         return line.role not in (IF, WHY) or at > line.start
     if line.leading() and at >= line.start + 2:
         return before not in _NO_SWITCH
@@ -194,7 +194,7 @@ def to(line: Walk, at: int, i: int) -> int:
     """`…, to Acme`: the party named, only where it stands apart."""
     words = line.words
     if (
-        not words.gap[at]
+        not words.gaps[at]
         or (line.what is None and line.empty(at))
         or not is_end(words, i + 1)
         or i >= words.count

@@ -46,9 +46,9 @@ def _separated(line: Walk, i: int) -> int:
         return returns.ref(line, i, i)
     if words.low[i] == "to":
         return returns.to(line, i, i + 1)
-    if (words.gap[i] or words.low[i][0] in "~≈-−") and (taken := figures.bare(line, i)):
+    if (words.gaps[i] or words.low[i][0] in "~≈-−") and (taken := figures.bare(line, i)):
         return taken
-    if words.gap[i] and line.leading() and i > line.start:
+    if words.gaps[i] and line.leading() and i > line.start:
         line.cut(WHAT, i, i)
         return _opened(line, i, _OPENERS[words.low[i]]) if words.low[i] in _OPENERS else i + 1
     return 0

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.language.clean import LONGEST, clean
+from bot.language.clean import LONGEST, clean_text
 from bot.language.sentences.english import ENGLISH
 from bot.language.sentences.german import GERMAN
 from bot.language.sentences.marks import Found, Mark, Marks, Turn
@@ -133,7 +133,7 @@ class Heard:
 
 def hear(text: str, said: Sequence[Turn], role: str) -> Heard:
     """Takes a text apart."""
-    shown = clean(text[:LONGEST])
+    shown = clean_text(text[:LONGEST])
     marks = tongue_of(shown.lower())
     if marks is ENGLISH:
         shown = _written_out(shown)

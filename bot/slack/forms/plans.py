@@ -21,7 +21,7 @@ from bot.domain.plans import (
     TermLevel,
 )
 from bot.domain.worth import Figure, Size, Worth
-from bot.language.limits import names, read_number, tells_pay
+from bot.language.limits import mentions_amount, mentions_pay_history, read_number
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block
 from bot.slack.errors import Refusal
@@ -195,7 +195,7 @@ def _alternative_starts(at: int, alternative: Alternative, locale: str) -> list[
 def limits_of(filled: Filled, by: Actor) -> SetLimits:
     """What the form of alternatives and limits says."""
     walk_away, hint = filled.get(_walk_away(by.locale)), filled.get(HINT) or ""
-    if walk_away is not None and names(hint, walk_away.amount, by.locale):
+    if walk_away is not None and mentions_amount(hint, walk_away.amount, by.locale):
         raise NotFilled({"hint": "This names the walk-away. Say what it protects instead."})
     return SetLimits(
         by=by,
@@ -309,7 +309,11 @@ def anchor_of(filled: Filled, by: Actor, *, pay: bool) -> SetAnchor:
 
 
 def _without_pay_history(filled: Filled, fields: Sequence[Text]) -> None:
-    told = {field.name: NO_PAY_HISTORY for field in fields if tells_pay(filled.find(field) or "")}
+    told = {
+        field.name: NO_PAY_HISTORY
+        for field in fields
+        if mentions_pay_history(filled.find(field) or "")
+    }
     if told:
         raise NotFilled(told)
 

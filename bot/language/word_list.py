@@ -29,12 +29,12 @@ class WordList:
     text: str
     pieces: list[str]
     low: list[str]
-    gap: list[str]
+    gaps: list[str]
     count: int
     place: list[int]
     edges: dict[int, tuple[int, int]]
     stops: list[int]
-    does: int
+    flags: int
 
     @classmethod
     def of(cls, word: str) -> "WordList":

@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 
 from bot.language import asides, german, phrases
-from bot.language.amounts import CODES
+from bot.language.amounts import CURRENCY_WORDS
 from bot.language.marker_words import MARKER_WORDS
 from bot.language.paste import LONG_WORD, SUSPECT, is_odd_piece
-from bot.language.words import (
+from bot.language.word_list import (
     DENIES,
     FILLS,
     FORCES,
@@ -42,7 +42,7 @@ _TRIMMED = 1 << 8
 """A piece with more than its word: punctuation at its ends, or no word at all."""
 
 
-def split(text: str) -> WordList:
+def split_words(text: str) -> WordList:
     """Cut a cleaned line into words. Punctuation between words goes to the gap before the next one."""
     pieces = text.split(" ") if text else []
     lowered = _lowered(text)
@@ -60,7 +60,7 @@ def split(text: str) -> WordList:
                 _trim(words, k, does)
             elif does & _STOPS and not gap[k]:
                 stops.append(k)
-    words.does = seen
+    words.flags = seen
     if seen & SIGNS and _is_first_figure(words):
         del stops[0]
     if seen & _TRIMMED:
@@ -69,10 +69,12 @@ def split(text: str) -> WordList:
     return words
 
 
-def split_in(text: str, locale: str) -> WordList:
+def split_line(text: str, locale: str) -> WordList:
     """Cut a cleaned line into words, in a language that a person with this locale may type."""
-    words = split(text)
-    if locale[:2] == "de" and (changed := german.respelled(words.low, words.gap, words.count)):
+    words = split_words(text)
+    if locale[:2] == "de" and (
+        changed := german.respell_german(words.low, words.gaps, words.count)
+    ):
         _mark_anew(words, changed)
     return words
 
@@ -80,11 +82,11 @@ def split_in(text: str, locale: str) -> WordList:
 def _mark_anew(words: WordList, changed: list[int]) -> None:
     """Takes account of words that are read as others now."""
     stops = set(words.stops)
-    words.does |= GERMAN
+    words.flags |= GERMAN
     for k in changed:
         does = _DOES[words.low[k]]
-        words.does |= does & ~_TRIMMED
-        if does & _STOPS or words.gap[k]:
+        words.flags |= does & ~_TRIMMED
+        if does & _STOPS or words.gaps[k]:
             stops.add(k)
         else:
             stops.discard(k)
@@ -93,14 +95,14 @@ def _mark_anew(words: WordList, changed: list[int]) -> None:
 
 def _trim(words: WordList, k: int, does: int) -> None:
     """Move the punctuation at a piece's ends into the gaps around it; nothing is left of a lone separator."""
-    raw, before = words.low[k], words.gap[k]
+    raw, before = words.low[k], words.gaps[k]
     lead, word, trail, words.edges[k] = _cut(raw)
     words.low[k] = word
-    words.gap[k] += lead
-    words.gap[k + 1] = trail if word else before + lead + trail
+    words.gaps[k] += lead
+    words.gaps[k + 1] = trail if word else before + lead + trail
     if not before and (lead or does & _STOPS):
         words.stops.append(k)
-    if words.gap[k + 1] and k + 1 < words.count:
+    if words.gaps[k + 1] and k + 1 < words.count:
         words.stops.append(k + 1)
 
 
@@ -109,7 +111,7 @@ def _is_first_figure(words: WordList) -> bool:
     signs = ("~", "#", "≈", " -", "−")
     return (
         words.low[0][:1] == "-"
-        and not words.gap[0]
+        and not words.gaps[0]
         and not any(sign in words.text for sign in signs)
     )
 
@@ -119,10 +121,10 @@ def _close_up(words: WordList) -> None:
     if "" not in words.low:
         return
     words.place = [k for k, word in enumerate(words.low) if word]
-    words.gap = [words.gap[k] for k in words.place] + NO_GAPS
+    words.gaps = [words.gaps[k] for k in words.place] + NO_GAPS
     words.low[:] = [words.low[k] for k in words.place]
     words.count = len(words.place)
-    words.stops = [k for k, word in enumerate(words.low) if words.gap[k] or _DOES[word] & _STOPS]
+    words.stops = [k for k, word in enumerate(words.low) if words.gaps[k] or _DOES[word] & _STOPS]
 
 
 class _Does(dict[str, int]):
@@ -158,11 +160,11 @@ def _by_word() -> dict[str, int]:
     found: dict[str, int] = {}
     for words, does in (
         (MARKER_WORDS, MARKS),
-        (phrases.NOISE, FILLS),
+        (phrases.FILLERS, FILLS),
         (asides.NOTHING, DENIES),
         (asides.FORCING, FORCES),
         (asides.RETURNING, RETURNS),
-        (CODES, PRICES),
+        (CURRENCY_WORDS, PRICES),
         (SUSPECT, LOOKS_ODD),
     ):
         for word in words:

@@ -46,7 +46,7 @@ _IN_DAYS = {"w": 7, "d": 1, "t": 1}
 
 
 @lru_cache(maxsize=4096)
-def level(what: str) -> Quantity | None:
+def find_quantity(what: str) -> Quantity | None:
     """The quantity that the item names, with its issue; `None` where it names none."""
     text = what.lower()[:300]
     return _percent(text) or _net(text) or _span(text) or _count(text)
