@@ -39,11 +39,11 @@ from bot.coach.rhythms import build_rhythm_page
 from bot.coach.schedules import run_due_schedules
 from bot.coach.services import Services
 from bot.counters import Counters
-from bot.domain.cards import Deck, deck, read_card, read_findings
+from bot.domain.cards import Deck, build_deck, read_card, read_findings
 from bot.domain.deals import Deal, Side
 from bot.domain.objections import Objection, read_objections
 from bot.domain.playbooks import Playbook, read_playbook
-from bot.domain.tradeables import Library, read_library, translated
+from bot.domain.tradeables import Library, read_library, translate_library
 from bot.language.languages import ENGLISH, LANGUAGES
 from bot.language.sheets import Sheet, read_sheet
 from bot.settings import Settings
@@ -110,7 +110,9 @@ def _library(templates: Path, language: str, side: Side) -> Library:
     library = read_library((templates / path).read_text(encoding="utf-8"))
     words = in_language(path, language, templates)
     return (
-        library if language == ENGLISH else translated(library, words.read_text(encoding="utf-8"))
+        library
+        if language == ENGLISH
+        else translate_library(library, words.read_text(encoding="utf-8"))
     )
 
 
@@ -136,7 +138,7 @@ def _deck(templates: Path, language: str) -> Deck:
         )
         cards.append(read_card(path.stem, path.read_text(encoding="utf-8"), words))
     findings = in_language("evidence.toml", language, templates)
-    return deck(cards, read_findings(findings.read_text(encoding="utf-8")))
+    return build_deck(cards, read_findings(findings.read_text(encoding="utf-8")))
 
 
 @cache

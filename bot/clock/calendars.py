@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 from holidays import country_holidays
 
-from bot.domain.rhythms import Cadence, Unit
+from bot.domain.rhythms import Cadence, CadenceUnit
 
 SHORTEST_MONTH = 28
 
@@ -47,7 +47,7 @@ def _rule(cadence: Cadence) -> rrule:
     """The rule of a cadence. Of the 31st, a shorter month takes its last day: the latest of 28 to 31 that it has."""
     start = datetime.combine(cadence.start, time())
     on = weekday(cadence.start.weekday() if cadence.weekday is None else cadence.weekday)
-    if cadence.unit is Unit.WEEKS:
+    if cadence.unit is CadenceUnit.WEEKS:
         return _from_first(WEEKLY, start, cadence.every, byweekday=on)
     if cadence.nth is not None:
         return _from_first(MONTHLY, start, cadence.every, byweekday=on(cadence.nth))

@@ -9,7 +9,7 @@ from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.calendar import choose_reply_day
 from bot.domain.cards import Card, Deck
-from bot.domain.fillings import BlankValues, fill
+from bot.domain.fillings import BlankValues, fill_sentence
 from bot.domain.ids import DealId
 from bot.domain.phases import Phase
 
@@ -55,9 +55,9 @@ def fill_card(session: DealSession, id_: str) -> CardShown | NotDone:
     return CardShown(
         deal=session.deal,
         card=card,
-        said=fill(card.say, collect_blank_values(session)),
+        said=fill_sentence(card.say, collect_blank_values(session)),
         findings=deck.evidence(card),
-        combined=deck.among(card.combines),
+        combined=deck.select_cards(card.combines),
     )
 
 
@@ -77,7 +77,7 @@ def find_card(
         session = open_session(services, work, by, deal, Need.READ, text)
         if isinstance(session, NotDone):
             return session
-        found = deck_for(session).find(text, session.deal.side)
+        found = deck_for(session).search_cards(text, session.deal.side)
         if len(found) == 1:
             return fill_card(session, found[0].id)
         return CardsFound(deal=session.deal, typed=text, cards=found)
@@ -93,7 +93,7 @@ def list_cards(
 
 
 def _listed(session: DealSession, phase: Phase | None, page: int) -> CardsListed:
-    cards: tuple[Card, ...] = deck_for(session).listed(session.deal.side, phase)
+    cards: tuple[Card, ...] = deck_for(session).list_cards(session.deal.side, phase)
     pages = max(1, -(-len(cards) // PAGE))
     page = min(max(page, 1), pages)
     shown = cards[(page - 1) * PAGE : page * PAGE]

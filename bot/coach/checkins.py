@@ -35,7 +35,14 @@ from bot.coach.timetable import (
     save_reminder_schedules,
 )
 from bot.coach.triggers import measure_states
-from bot.domain.checkins import CHECKINS, Cause, CheckIn, CheckInState, Reminder, due
+from bot.domain.checkins import (
+    CHECK_IN_CAUSES,
+    CheckIn,
+    CheckInState,
+    Reminder,
+    ReminderCause,
+    pick_due_reminders,
+)
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Ledger, Verb
@@ -245,7 +252,8 @@ class CheckInReminderJob:
             if turn.since <= each.day <= today and not _told(work, deal, reader, each)
         ]
         told = [
-            self._post(work, deal, rhythm, each, turn) for each in due(fresh, turn.since, today)
+            self._post(work, deal, rhythm, each, turn)
+            for each in pick_due_reminders(fresh, turn.since, today)
         ]
         posts = [post for post in told if post is not None]
         return [replace(post, due=post.due + no * IN_ORDER) for no, post in enumerate(posts)]
@@ -290,12 +298,12 @@ class CheckInReminderJob:
         to: PersonId,
         today: date,
     ) -> CheckInNudged | CheckInLate | DateNudged:
-        if reminder.cause not in CHECKINS:
+        if reminder.cause not in CHECK_IN_CAUSES:
             return _about_date(deal, rhythm, reminder, today)
         checkin = next(
             c for c in work.rhythms.list_checkins(deal.team, deal.id) if c.no == reminder.no
         )
-        if reminder.cause is Cause.LATE:
+        if reminder.cause is ReminderCause.LATE:
             rung = _rung(rhythm, reminder)
             return _about_late(
                 deal, checkin, reminder, rung if rung and rung.person != to else None, today
@@ -351,9 +359,9 @@ def _about_late(
 
 def _about_date(deal: Deal, rhythm: Rhythm, reminder: Reminder, today: date) -> DateNudged:
     what = ""
-    if reminder.cause is Cause.WINDOW:
+    if reminder.cause is ReminderCause.WINDOW:
         what = rhythm.windows[reminder.no].what
-    if reminder.cause is Cause.GATE:
+    if reminder.cause is ReminderCause.GATE:
         gate = rhythm.gates[reminder.no]
         what = gate.passes or gate.what
     return DateNudged(

@@ -21,7 +21,7 @@ from bot.coach.requests import Actor
 from bot.coach.requests.ladder import Hold
 from bot.coach.services import Services, run_once
 from bot.domain.ids import DealId
-from bot.domain.ladder import MissKind, misses, oldest_open
+from bot.domain.ladder import MissKind, find_oldest_open_give, list_misses
 from bot.domain.ledger import Verb
 from bot.domain.measures import outline
 from bot.domain.moves import Kind, State
@@ -36,15 +36,15 @@ LOOKED_BACK = 200
 def summarize_misses(session: DealSession) -> Waited | None:
     """What they did not answer; None where nothing was missed, or where the deal is on hold already."""
     ledger, today, policy = session.ledger, session.by.today, session.deal.policy
-    if session.deal.held_since is not None or not misses(ledger, policy, today):
+    if session.deal.held_since is not None or not list_misses(ledger, policy, today):
         return None
-    found = misses(
+    found = list_misses(
         ledger,
         policy,
         today,
         session.work.ledger.list_entries(session.by.team, session.deal.id, last=LOOKED_BACK),
     )
-    give = oldest_open(ledger, today)
+    give = find_oldest_open_give(ledger, today)
     if give is None:
         return None
     wanted = {ask.no: ask for ask in ledger.wanted()}
@@ -94,7 +94,7 @@ def show_one_ask(by: Actor, deal: DealId, *, services: Services) -> LadderAsked 
         session = open_session(services, work, by, deal, Need.READ)
         if isinstance(session, NotDone):
             return session
-        give = oldest_open(session.ledger, by.today)
+        give = find_oldest_open_give(session.ledger, by.today)
         return LadderAsked(deal=session.deal, give=give, proposals=proposals(session, give))
 
 

@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 
 from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
 from bot.coach.services import Services
-from bot.domain.consequences import Scene, of_refusal
+from bot.domain.consequences import TableState, derive_moves_from_refusal
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.lapsing import has_lapsed
 from bot.domain.ledger import Entry, Ledger, Verb, next_version
 from bot.domain.moves import Move, State
 from bot.domain.offers import Offer, OfferState
-from bot.domain.scores import scores_of
+from bot.domain.scores import build_scores
 from bot.domain.totals import compute_totals, open_move_numbers
 
 COACH = PersonId("coach")
@@ -84,17 +84,17 @@ def _lapse_offer(work: UnitOfWork, deal: Deal, offer: Offer, now: datetime) -> N
     """Lapses an offer as if it had been withdrawn: its conditional gives never count, what it asked for is no longer
     asked."""
     ledger = work.ledger.load(deal.team, deal.id)
-    scene = Scene(
+    scene = TableState(
         deal=deal,
         ledger=ledger,
         offers=work.offers.list_in_deal(deal.team, deal.id),
-        scores=scores_of(deal),
+        scores=build_scores(deal),
         person=COACH,
         today=now.date(),
         at=now,
         last=work.ledger.load_totals(deal.team, deal.id).last,
     )
-    found = of_refusal(offer, scene, State.WITHDRAWN)
+    found = derive_moves_from_refusal(offer, scene, State.WITHDRAWN)
     entry = _entry(work, deal, now, moves=found.after, before=found.before)
     lapsed = replace(offer, state=OfferState.LAPSED, version=offer.version + 1)
     _write(

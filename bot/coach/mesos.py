@@ -33,12 +33,19 @@ from bot.domain import leanings
 from bot.domain.forecasts import Forecast, forecast_midpoint
 from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.issues import Bundle, Issue, Value
-from bot.domain.leanings import Estimate, Swap
-from bot.domain.meso import USUAL_LEVEL, NoMeso, WhyNone, beyond, build, grid
+from bot.domain.leanings import Swap, WeightEstimate
+from bot.domain.meso import (
+    USUAL_LEVEL,
+    NoMeso,
+    WhyNone,
+    compare_bundles,
+    find_issues_asking_more,
+    find_meso,
+)
 from bot.domain.offers import Offer, OfferState
 from bot.domain.plans import IssuePlan, Plan
-from bot.domain.scores import scores_of
-from bot.domain.stakes import Stakes, stakes
+from bot.domain.scores import build_scores
+from bot.domain.stakes import Stakes, build_stakes
 
 FINEST = Decimal("0.0001")
 """How fine a level is; buttons carry it."""
@@ -119,7 +126,7 @@ class Table:
             bundle
             for offer in self.offers
             if offer.state is not OfferState.VOID
-            for bundle in leanings.bundles(offer)
+            for bundle in leanings.list_bundles(offer)
         ]
         ours = {
             name: each.importance
@@ -130,14 +137,14 @@ class Table:
             name: each.theirs for name, each in self.planned.items() if each.theirs is not None
         }
         scores = replace(
-            scores_of(self.session.deal), issues={issue.name: issue for issue in self.issues}
+            build_scores(self.session.deal), issues={issue.name: issue for issue in self.issues}
         )
-        return stakes(scores, named, self.party, ours, theirs)
+        return build_stakes(scores, named, self.party, ours, theirs)
 
     @cached_property
-    def estimate(self) -> Estimate:
+    def estimate(self) -> WeightEstimate:
         """The stakes with what they leaned to."""
-        return leanings.estimate(self.at_stake, self.offers)
+        return leanings.estimate_their_weights(self.at_stake, self.offers)
 
     @property
     def weighed_by(self) -> WeighedBy:
@@ -165,7 +172,7 @@ class Table:
 
     def swaps(self, start: Bundle) -> tuple[Swap, ...]:
         """Swaps from a bundle that leave both sides better off by estimate."""
-        return leanings.swaps(
+        return leanings.find_swaps(
             self.estimate.stakes, start, {issue.name: issue.unit for issue in self.issues}
         )
 
@@ -179,7 +186,7 @@ class Table:
 def _target(issue: Issue, planned: IssuePlan | None) -> Value | None:
     if planned is None or planned.target is None:
         return None
-    if issue.numeric:
+    if issue.is_numeric:
         return planned.target.number
     return next(
         (option for option in issue.options if option.casefold() == planned.target.text.casefold()),
@@ -211,22 +218,24 @@ def _built(table: Table, request: BuildMeso) -> MesoBuilt | MesoNotBuilt:
         return MesoNotBuilt(
             deal=deal, missing=NoMeso(why=WhyNone.NO_ISSUES, level=level), level_from=level_from
         )
-    found = build(at_stake, level, stand=table.their_stand, page=request.page)
+    found = find_meso(at_stake, level, stand=table.their_stand, page=request.page)
     if isinstance(found, NoMeso) and found.nearest is not None and request.level is None:
         level_from = LevelFrom.NEAREST
-        found = build(at_stake, found.nearest, stand=table.their_stand)
+        found = find_meso(at_stake, found.nearest, stand=table.their_stand)
     if isinstance(found, NoMeso):
         return MesoNotBuilt(deal=deal, missing=found, level_from=level_from, unsaid=at_stake.unsaid)
     return MesoBuilt(
         deal=deal,
-        rows=grid(table.issues, [package.values for package in found.packages], table.stand),
+        rows=compare_bundles(
+            table.issues, [package.values for package in found.packages], table.stand
+        ),
         meso=found,
         page=request.page,
         level_from=level_from,
         weighed_by=table.weighed_by,
         leanings=table.estimate.leanings,
         unsaid=at_stake.unsaid,
-        beyond=beyond(at_stake, found, table.stand),
+        beyond=find_issues_asking_more(at_stake, found, table.stand),
         rhythm=table.ours.rhythm if table.ours else "",
         seen=table.seen,
         moved=bool(request.seen) and request.seen != table.seen,
@@ -291,7 +300,7 @@ def show_meso(by: Actor, deal: DealId, *, services: Services) -> MesoShown | Not
             return session
         table = _table(session)
         offer = _equal(table.offers)
-        rows = grid(table.issues, leanings.bundles(offer), {}) if offer else ()
+        rows = compare_bundles(table.issues, leanings.list_bundles(offer), {}) if offer else ()
         return MesoShown(deal=session.deal, offer=offer, rows=rows)
 
 
@@ -321,7 +330,7 @@ def lean(
         return shown
     with services.store.reading() as work:
         offer = _equal(work.offers.list_in_deal(by.team, deal), no)
-    if offer is None or not 0 <= bundle < len(leanings.bundles(offer)):
+    if offer is None or not 0 <= bundle < len(leanings.list_bundles(offer)):
         return shown
     seen = offer.version if version is None else version
     order = LeanTo(by=by, deal=deal, no=offer.no, version=seen, bundle=bundle, once=once)
@@ -347,7 +356,7 @@ def _leaned(by: Actor, deal: DealId, no: OfferNo, *, services: Services) -> Lean
         bundle=chosen,
         leanings=table.estimate.leanings,
         shifts=table.estimate.shifts,
-        swaps=table.swaps(leanings.bundles(offer)[chosen]),
+        swaps=table.swaps(leanings.list_bundles(offer)[chosen]),
     )
 
 
@@ -359,7 +368,7 @@ def find_swaps(by: Actor, deal: DealId, *, services: Services) -> SwapsFound | N
             return session
         table = _table(session)
     offer, known = table.ours, table.tells_apart
-    start = leanings.bundles(offer)[offer.leaned or 0] if offer else {}
+    start = leanings.list_bundles(offer)[offer.leaned or 0] if offer else {}
     return SwapsFound(
         deal=table.session.deal,
         offer=offer,

@@ -12,7 +12,7 @@ from bot.coach.requests import Actor
 from bot.coach.requests.sayings import AskObjected
 from bot.coach.services import Services
 from bot.domain.ids import DealId
-from bot.domain.objections import objection_in
+from bot.domain.objections import find_objection
 from bot.language.lines import ParsedLine
 
 
@@ -24,7 +24,7 @@ def answer_objection(
         session = open_session(services, work, by, deal, Need.READ, typed)
         if isinstance(session, NotDone):
             return session
-        found = objection_in(typed, services.objected(by.locale, session.deal.side))
+        found = find_objection(typed, services.objected(by.locale, session.deal.side))
         return ObjectionAnswered(deal=session.deal, typed=typed, objection=found)
 
 

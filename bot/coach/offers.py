@@ -40,18 +40,29 @@ from bot.coach.requests.offers import (
 from bot.coach.rhythms import describe_rhythm
 from bot.coach.services import Services
 from bot.domain.cautions import Caution
-from bot.domain.consequences import Consequences, Scene, of_acceptance, of_offer, of_refusal
+from bot.domain.consequences import (
+    Consequences,
+    TableState,
+    derive_moves_from_acceptance,
+    derive_moves_from_offer,
+    derive_moves_from_refusal,
+)
 from bot.domain.deals import Deal, Side
 from bot.domain.ids import US, DealId, OfferNo
 from bot.domain.issues import Bundle, Issue, Value
-from bot.domain.leanings import bundles
+from bot.domain.leanings import list_bundles
 from bot.domain.ledger import Verb
 from bot.domain.matching import subject_words
-from bot.domain.meso import grid
+from bot.domain.meso import compare_bundles
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferReply, OfferState
-from bot.domain.scores import scores_of
-from bot.domain.steps import on_the_table, responses, step, steps
+from bot.domain.scores import build_scores
+from bot.domain.steps import (
+    compare_offers,
+    compare_successive_offers,
+    find_responses,
+    list_valid_offers,
+)
 
 PRICES = subject_words("price fee total amount cost sum rate preis gesamtpreis betrag gebühr")
 REBATES = subject_words("discount rebate rabatt nachlass credit")
@@ -70,7 +81,7 @@ def _set_issues(session: DealSession, request: SetIssues) -> IssuesSet | NotDone
     named = [issue.name.casefold() for issue in request.issues]
     if len(set(named)) < len(named) or not all(map(_sound, request.issues)):
         return NotDone(why=RefusalReason.BAD_FIGURE, deal=session.deal)
-    spoken = {name for offer in on_the_table(_offers(session)) for name in offer.values}
+    spoken = {name for offer in list_valid_offers(_offers(session)) for name in offer.values}
     kept = tuple(
         i for i in session.deal.issues if i.name in spoken and i.name.casefold() not in named
     )
@@ -109,7 +120,7 @@ def _record(session: DealSession, request: RecordOffer) -> OfferPut:
     unfit = tuple(_unfit(session.deal, (request.values, *request.alternatives)))
     if unfit:
         return OfferUnfit(deal=session.deal, unfit=unfit, typed=request.typed)
-    offers = on_the_table(_offers(session))
+    offers = list_valid_offers(_offers(session))
     if offers and _same_again(session, request, offers[-1]):
         return NotDone(why=RefusalReason.SAME_AGAIN, deal=session.deal, typed=request.typed)
     before = next((o for o in reversed(offers) if o.by == request.party), None)
@@ -123,7 +134,7 @@ def _record(session: DealSession, request: RecordOffer) -> OfferPut:
         (i.name, option) for i in session.deal.issues if i.name not in new for option in i.options
     }
     offer = replace(_offer_of(session, request, before), opened=new, options=frozenset(now - known))
-    found = of_offer(offer, _scene(session, (*offers, offer)))
+    found = derive_moves_from_offer(offer, _scene(session, (*offers, offer)))
     gives = tuple(m for m in found.new if m.kind is Kind.GIVE)
     if gives and session.deal.held_since is not None and not request.anyway:
         keep_held(session, request)
@@ -205,10 +216,10 @@ def _put(
         before=before,
         step=None
         if before is None
-        else step(
+        else compare_offers(
             before,
             offer,
-            scores_of(session.deal),
+            build_scores(session.deal),
             tolerance=session.deal.policy.class_tolerance,
             answered=answered,
         ),
@@ -251,12 +262,12 @@ def _caution(written: WrittenEntry, offer: Offer, new: Sequence[Move]) -> Cautio
     return told or caution_about_offer(written.session, offer)
 
 
-def _scene(session: DealSession, offers: Sequence[Offer]) -> Scene:
-    return Scene(
+def _scene(session: DealSession, offers: Sequence[Offer]) -> TableState:
+    return TableState(
         deal=session.deal,
         ledger=session.ledger,
         offers=offers,
-        scores=scores_of(session.deal),
+        scores=build_scores(session.deal),
         person=session.by.person,
         today=session.by.today,
         at=session.services.clock.now(),
@@ -302,7 +313,7 @@ def _fits(issue: Issue, value: Value) -> bool:
         inside = (issue.low is None or value >= issue.low) and (
             issue.high is None or value <= issue.high
         )
-        return issue.numeric and value.is_finite() and inside
+        return issue.is_numeric and value.is_finite() and inside
     return value in issue.options or (
         bool(issue.options) and not issue.scales and bool(value.strip())
     )
@@ -359,7 +370,7 @@ def answer_offer(request: AnswerOffer, *, services: Services) -> AnswerOutcome |
 def _answer(session: DealSession, request: AnswerOffer) -> AnswerOutcome:
     if request.party not in (US, *(party.id for party in session.deal.parties)):
         return NotDone(why=RefusalReason.NO_PARTY, deal=session.deal)
-    offers = on_the_table(_offers(session))
+    offers = list_valid_offers(_offers(session))
     meant = _meant(offers, request, session)
     offer = meant if isinstance(meant, NotDone) else _with_its_pick(session, request, meant)
     if not isinstance(offer, Offer):
@@ -375,7 +386,7 @@ def _answer(session: DealSession, request: AnswerOffer) -> AnswerOutcome:
     if offer.by == request.party:
         return _answered(session, request, replace(offer, replies=replies), offers, Consequences())
     if not request.accepted:
-        found = of_refusal(offer, _scene(session, offers))
+        found = derive_moves_from_refusal(offer, _scene(session, offers))
         return _answered(
             session,
             request,
@@ -385,7 +396,7 @@ def _answer(session: DealSession, request: AnswerOffer) -> AnswerOutcome:
         )
     if not _all_said_yes(session.deal, offer, replies):
         return _answered(session, request, replace(offer, replies=replies), offers, Consequences())
-    picked = offer.picked
+    picked = offer.with_pick_first
     found = _accepted(session, request, offer, offers)
     return _answered(
         session, request, replace(picked, replies=replies, state=OfferState.ACCEPTED), offers, found
@@ -397,7 +408,7 @@ def _with_its_pick(
 ) -> Offer | MesoShown | WhichPackage | NotDone:
     """Equal bundles that are accepted, with the one that was picked; where nobody knows which, the question."""
     if (
-        not (request.accepted and offer.menu)
+        not (request.accepted and offer.is_menu)
         or offer.by == request.party
         or offer.leaned is not None
     ):
@@ -409,7 +420,7 @@ def _with_its_pick(
             if known
             else NotDone(why=RefusalReason.CHANGED, deal=session.deal)
         )
-    rows = grid(session.deal.issues, bundles(offer), {})
+    rows = compare_bundles(session.deal.issues, list_bundles(offer), {})
     if not offer.ours:
         return WhichPackage(deal=session.deal, offer=offer, by=request.party, rows=rows)
     return offer if request.checked else MesoShown(deal=session.deal, offer=offer, rows=rows)
@@ -419,10 +430,10 @@ def _accepted(
     session: DealSession, request: AnswerOffer, offer: Offer, offers: Sequence[Offer]
 ) -> Consequences:
     """What follows from the last yes, with all that were said before it."""
-    picked = offer.picked
+    picked = offer.with_pick_first
     scene = _scene(session, [picked if o.no == picked.no else o for o in offers])
     yes = dict.fromkeys([*(reply.by for reply in offer.replies if reply.accepted), request.party])
-    return of_acceptance(
+    return derive_moves_from_acceptance(
         picked, [by for by in yes if by != offer.by], scene, another=picked.values != offer.values
     )
 
@@ -530,14 +541,14 @@ def withdraw_offer(
 
 
 def _withdraw(session: DealSession, request: WithdrawOffer) -> OfferWithdrawn | NotDone:
-    offers = on_the_table(_offers(session))
+    offers = list_valid_offers(_offers(session))
     offer = next((o for o in offers if o.no == request.no and o.ours), None)
     why = _why_not(offer, request.version)
     if why is not None or offer is None:
         return NotDone(why=why or RefusalReason.NO_OFFER, deal=session.deal)
     if offer.state is not OfferState.OPEN:
         return NotDone(why=RefusalReason.SETTLED, deal=session.deal)
-    found = of_refusal(offer, _scene(session, offers), State.WITHDRAWN)
+    found = derive_moves_from_refusal(offer, _scene(session, offers), State.WITHDRAWN)
     after = _now(offer, OfferState.WITHDRAWN)
     written = session.write(
         _change(Verb.WITHDRAWN, found, after=(after,), before=(offer,)), request.once
@@ -558,7 +569,9 @@ def lean_to(request: LeanTo, *, services: Services) -> OffersListed | MoveShown 
 
 
 def _lean(session: DealSession, request: LeanTo) -> OffersListed | NotDone:
-    offer = next((o for o in on_the_table(_offers(session)) if o.no == request.no and o.ours), None)
+    offer = next(
+        (o for o in list_valid_offers(_offers(session)) if o.no == request.no and o.ours), None
+    )
     why = _why_not(offer, request.version)
     if why is not None or offer is None:
         return NotDone(why=why or RefusalReason.NO_OFFER, deal=session.deal)
@@ -582,10 +595,12 @@ def list_offers(
 
 
 def _listed(session: DealSession) -> OffersListed:
-    offers = [_as_of_today(o, session) for o in on_the_table(_offers(session))]
-    scores = scores_of(session.deal)
-    changes = steps(offers, scores, tolerance=session.deal.policy.class_tolerance)
-    replies = responses(offers, scores)
+    offers = [_as_of_today(o, session) for o in list_valid_offers(_offers(session))]
+    scores = build_scores(session.deal)
+    changes = compare_successive_offers(
+        offers, scores, tolerance=session.deal.policy.class_tolerance
+    )
+    replies = find_responses(offers, scores)
     return OffersListed(
         deal=session.deal,
         today=session.by.today,

@@ -31,10 +31,21 @@ from bot.coach.services import Services, run_once
 from bot.domain.deals import Role
 from bot.domain.ids import DealId, OfferNo
 from bot.domain.offers import Offer, OfferState
-from bot.domain.planned import Course, PlannedRow, course, rooms
+from bot.domain.planned import (
+    PlannedGiveProgress,
+    PlannedRow,
+    measure_room_used,
+    track_planned_gives,
+)
 from bot.domain.plans import MOST_ENTRIES, Plan, PlanStep
-from bot.domain.readiness import readiness
-from bot.domain.walkaway import Stand, WalkawayLimit, amount_of, compared, levels
+from bot.domain.readiness import list_plan_gaps
+from bot.domain.walkaway import (
+    Stand,
+    WalkawayLimit,
+    compare_levels,
+    compare_with_limits,
+    find_deal_amount,
+)
 from bot.domain.worth import Figure
 
 Closed = PlanNotShown | PlanSealed | NotDone
@@ -84,7 +95,7 @@ def _open(session: DealSession) -> Plan | PlanNotShown | PlanSealed | None:
 def _shown(session: DealSession, plan: Plan | None, saved: PlanStep | None) -> PlanShown:
     return PlanShown(
         deal=session.deal,
-        steps=readiness(plan or Plan(), session.deal.side),
+        steps=list_plan_gaps(plan or Plan(), session.deal.side),
         viewers=tuple(sorted(plan.viewers)) if plan else (),
         mine=session.role is Role.OWNER,
         kept=plan is not None,
@@ -111,22 +122,24 @@ def _step(session: DealSession, step: PlanStep) -> PlanStepShown | Closed:
         today=session.by.today,
         step=step,
         plan=plan,
-        state=next(state for state in readiness(plan, session.deal.side) if state.step is step),
+        state=next(
+            state for state in list_plan_gaps(plan, session.deal.side) if state.step is step
+        ),
         mine=session.role is Role.OWNER,
-        course=_course(session, plan) if step is PlanStep.GIVES else Course(),
-        rooms=rooms(plan, _offers(session)) if step is PlanStep.ISSUES else (),
+        course=_course(session, plan) if step is PlanStep.GIVES else PlannedGiveProgress(),
+        rooms=measure_room_used(plan, _offers(session)) if step is PlanStep.ISSUES else (),
     )
 
 
-def _course(session: DealSession, plan: Plan) -> Course:
+def _course(session: DealSession, plan: Plan) -> PlannedGiveProgress:
     moves = sorted(session.ledger.moves.values(), key=lambda move: move.no)
-    return course(plan.gives, moves, session.by.today)
+    return track_planned_gives(plan.gives, moves, session.by.today)
 
 
 def find_next_planned_give(session: DealSession) -> PlannedRow | None:
     """The planned give whose turn it is, for somebody who may see the plan."""
     plan = load_visible_plan(session)
-    return _course(session, plan).next if plan is not None and plan.gives else None
+    return _course(session, plan).next_row if plan is not None and plan.gives else None
 
 
 def plan_for_form(by: Actor, deal: DealId, *, services: Services) -> Plannable | Closed:
@@ -266,11 +279,15 @@ def build_accept_check(
     """The figure, or the offer of theirs, against what is open and what the person may see of the plan."""
     deal, day = session.deal, session.by.today
     if amount is None and offer is not None:
-        worth = amount_of(offer.picked.values, deal)
+        worth = find_deal_amount(offer.with_pick_first.values, deal)
         amount = Figure(amount=worth, unit=deal.unit) if worth is not None else None
     counted = deal.yardstick.amount(amount, day)
     plan = load_visible_plan(session)
-    checks = compared(plan, counted, deal, day) if plan is not None and counted is not None else ()
+    checks = (
+        compare_with_limits(plan, counted, deal, day)
+        if plan is not None and counted is not None
+        else ()
+    )
     past = any(
         check.limit is WalkawayLimit.WALK_AWAY and check.stand is Stand.WORSE for check in checks
     )
@@ -282,7 +299,7 @@ def build_accept_check(
         open_gives=session.snapshot.totals.open_gives,
         open_asks=tuple(ask for ask in session.ledger.wanted()),
         checks=checks,
-        levels=levels(plan, offer.picked.values, deal.issues)
+        levels=compare_levels(plan, offer.with_pick_first.values, deal.issues)
         if plan is not None and offer is not None
         else (),
         hint=plan.hint if plan is not None and past else "",

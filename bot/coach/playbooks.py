@@ -7,7 +7,7 @@ from bot.coach.cards import collect_blank_values, deck_for
 from bot.coach.context import DealSession, open_session
 from bot.coach.requests import Actor
 from bot.coach.services import Services
-from bot.domain.fillings import BlankValues, fill
+from bot.domain.fillings import BlankValues, fill_sentence
 from bot.domain.ids import DealId
 from bot.domain.phases import Phase, guess_phase
 from bot.domain.playbooks import PlaybookStep
@@ -37,5 +37,7 @@ def _shown(session: DealSession, phase: Phase | None) -> PlaybookShown:
 
 def _step(session: DealSession, step: PlaybookStep, knows: BlankValues) -> PlayStep:
     return PlayStep(
-        do=step.do, said=fill(step.say, knows), cards=deck_for(session).among(step.cards)
+        do=step.do,
+        said=fill_sentence(step.say, knows),
+        cards=deck_for(session).select_cards(step.cards),
     )

@@ -3,14 +3,14 @@
 from bot.coach.context import DealSession
 from bot.coach.plans import load_visible_plan
 from bot.domain.moves import Move
-from bot.domain.tradeables import AskFirst, Library, Proposal, ask_first, what_to_ask
+from bot.domain.tradeables import AskFirst, Library, Proposal, advise_before_give, propose_asks
 from bot.domain.tradeables import find_proposal as find
 
 
 def proposals(session: DealSession, give: Move | None) -> tuple[Proposal, ...]:
     """The best three things to ask for, in return for that give or at all."""
     return tuple(
-        what_to_ask(session.situation(give), _library(session), load_visible_plan(session))
+        propose_asks(session.situation(give), _library(session), load_visible_plan(session))
     )
 
 
@@ -25,7 +25,7 @@ def find_proposal(session: DealSession, key: str) -> Proposal | None:
 
 def first_asks(session: DealSession, theirs: Move) -> AskFirst:
     """What to ask before answering an ask of theirs, and a reversible test to offer instead of a no."""
-    return ask_first(
+    return advise_before_give(
         theirs, session.situation(theirs), _library(session), load_visible_plan(session)
     )
 

@@ -17,7 +17,7 @@ from bot.coach.timetable import find_next_checkin, replan_checkins, save_reminde
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Verb
-from bot.domain.rhythms import MOST_ENTRIES, Rhythm, RhythmStep, completeness
+from bot.domain.rhythms import MOST_ENTRIES, Rhythm, RhythmStep, list_rhythm_gaps
 
 FIELDS = {
     RhythmStep.CADENCE: ("cadence", "agenda", "country"),
@@ -43,7 +43,7 @@ def _shown(session: DealSession, saved: RhythmStep | None = None) -> RhythmShown
     return RhythmShown(
         deal=session.deal,
         today=session.by.today,
-        steps=completeness(rhythm),
+        steps=list_rhythm_gaps(rhythm),
         rhythm=rhythm,
         coming=find_next_checkin(
             session.work.rhythms.list_checkins(session.by.team, session.deal.id), session.by.today

@@ -8,7 +8,7 @@ from bot.coach.context import DealSession, open_session
 from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.ids import DealId
-from bot.domain.ladder import MissKind, misses
+from bot.domain.ladder import MissKind, list_misses
 from bot.domain.moves import UNANSWERED
 from bot.domain.phases import guess_phase
 from bot.domain.stuck import Happening, Matter
@@ -32,7 +32,7 @@ def ask_stuck(
 def _likely(session: DealSession) -> Happening | None:
     """What the ledger looks like: a no, no answer, many asks of theirs, much given with nothing back."""
     ledger, today = session.ledger, session.by.today
-    missed = misses(ledger, session.deal.policy, today)
+    missed = list_misses(ledger, session.deal.policy, today)
     if any(miss.kind is MissKind.DECLINED for miss in missed):
         return Happening.REFUSAL
     if missed:
@@ -57,7 +57,7 @@ def _advised(session: DealSession, happening: Happening, matter: Matter) -> Stuc
     late = [
         a for a in ledger.wanted() if a.state in UNANSWERED and a.due is not None and a.due < today
     ]
-    cards = deck_for(session).advised(
+    cards = deck_for(session).recommend_cards(
         happening, matter, side=session.deal.side, phase=phase, known=collect_blank_values(session)
     )
     return StuckAdvised(

@@ -9,26 +9,26 @@ from bot.coach.ports import UnitOfWork
 from bot.coach.schedules import schedule_for_day
 from bot.coach.services import Services
 from bot.domain.checkins import (
-    CHECKINS,
-    Cause,
+    CHECK_IN_CAUSES,
     CheckIn,
     CheckInState,
     Reminder,
-    is_quarterly,
-    on_or_after,
-    on_own_days,
-    reminders,
+    ReminderCause,
+    derive_reminders,
+    is_quarterly_check_in,
+    move_to_reader_days,
+    next_working_day,
 )
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId
-from bot.domain.rhythms import Cadence, Rhythm, Unit
+from bot.domain.rhythms import Cadence, CadenceUnit, Rhythm
 from bot.domain.schedules import Schedule, ScheduleKind
 
 HOUR = time(9)
 """When the next check-in of a rhythm is planned that reminds nobody, where the rhythm is."""
 MISSED = "missed"
 """Why a check-in was skipped that nobody was there to plan."""
-DAYS_OF = {Unit.WEEKS: 7, Unit.MONTHS: 31}
+DAYS_OF = {CadenceUnit.WEEKS: 7, CadenceUnit.MONTHS: 31}
 
 
 def rhythm_schedule_id(deal: DealId, person: PersonId | None) -> str:
@@ -114,9 +114,9 @@ def _planned(no: int, rhythm: Rhythm, cadence: Cadence, of: date, services: Serv
     return CheckIn(
         no=no,
         of=of,
-        day=on_or_after(of, find_holidays(rhythm, of, services)),
+        day=next_working_day(of, find_holidays(rhythm, of, services)),
         owner=rhythm.owner,
-        quarterly=is_quarterly(cadence, of, before[-1] if before else None),
+        quarterly=is_quarterly_check_in(cadence, of, before[-1] if before else None),
     )
 
 
@@ -166,7 +166,11 @@ def people_to_remind(
 ) -> list[PersonId]:
     """Who is told, the first who wants to be: on the escalation path its step, then the owner."""
     rung = rhythm.escalation[reminder.rung - 1].person if reminder.rung else None
-    found = (c.owner for c in checkins if c.no == reminder.no) if reminder.cause in CHECKINS else ()
+    found = (
+        (c.owner for c in checkins if c.no == reminder.no)
+        if reminder.cause in CHECK_IN_CAUSES
+        else ()
+    )
     chain = dict.fromkeys((rung, *found, rhythm.owner))
     return [person for person in chain if person in rhythm.reminded]
 
@@ -184,10 +188,12 @@ def list_reminders(
     check-in that nobody has planned yet."""
     checkins = work.rhythms.list_checkins(deal.team, deal.id)
     every = _foreseen(rhythm, checkins, services) if foreseen else checkins
-    found = reminders(rhythm, every, find_holidays(rhythm, local_today(rhythm, services), services))
+    found = derive_reminders(
+        rhythm, every, find_holidays(rhythm, local_today(rhythm, services), services)
+    )
     mine = [each for each in found if people_to_remind(rhythm, every, each)[:1] == [person]]
     return (
-        on_own_days(mine, load_delivery_hours(work, deal.team, person, services=services))
+        move_to_reader_days(mine, load_delivery_hours(work, deal.team, person, services=services))
         if mine
         else []
     )
@@ -201,10 +207,10 @@ def list_reminder_days(
         mine = list_reminders(work, deal, rhythm, person, services=services, foreseen=True)
         return sorted({reminder.day for reminder in mine})
     checkins = _foreseen(rhythm, work.rhythms.list_checkins(deal.team, deal.id), services)
-    found = reminders(
+    found = derive_reminders(
         rhythm, checkins, find_holidays(rhythm, local_today(rhythm, services), services)
     )
-    return [each.day for each in found if each.cause is Cause.LATE and each.rung == 0]
+    return [each.day for each in found if each.cause is ReminderCause.LATE and each.rung == 0]
 
 
 def save_reminder_schedules(

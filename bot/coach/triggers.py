@@ -18,7 +18,13 @@ from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Verb
 from bot.domain.rhythms import Measure, Rhythm
-from bot.domain.triggers import Firing, Reading, fires, latest, past
+from bot.domain.triggers import (
+    Firing,
+    Reading,
+    find_latest_reading,
+    fires_trigger,
+    is_past_threshold,
+)
 
 LATELY = 5
 """How many triggers that fired are listed."""
@@ -53,9 +59,11 @@ def measure_states(work: UnitOfWork, deal: Deal, rhythm: Rhythm) -> tuple[Measur
 
 
 def _state(measure: Measure, readings: Sequence[Reading]) -> MeasureState:
-    reading = latest(readings, measure.name)
+    reading = find_latest_reading(readings, measure.name)
     return MeasureState(
-        measure=measure, reading=reading, past=reading is not None and past(measure, reading.value)
+        measure=measure,
+        reading=reading,
+        past=reading is not None and is_past_threshold(measure, reading.value),
     )
 
 
@@ -88,7 +96,7 @@ def _record(session: DealSession, request: RecordReading) -> ReadingRecorded | M
     session.note(Verb.MEASURED, f"{measure.name} {reading.value:f}")
     was, state = _state(measure, before), _state(measure, [*before, reading])
     recorded = ReadingRecorded(deal=deal, today=session.by.today, state=state, reading=reading)
-    if fires(measure, before, reading):
+    if fires_trigger(measure, before, reading):
         return _fire(session, rhythm, recorded)
     return replace(recorded, recovered=was.past and not state.past)
 

@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from bot.coach.answers.rhythms import RhythmPage
-from bot.domain.rhythms import STAGES, Better, Cadence, Gate, Measure, Unit, Window
+from bot.domain.rhythms import STAGES, Better, Cadence, CadenceUnit, Gate, Measure, Window
 from bot.language.languages import ENGLISH, language_of
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~!&])")
@@ -114,7 +114,7 @@ class Writer:
     def _cadence(self, cadence: Cadence) -> str:
         day = cadence.start.weekday() if cadence.weekday is None else cadence.weekday
         weekday, start = get_day_names(locale=self._locale)[day], self.day(cadence.start)
-        if cadence.unit is Unit.WEEKS:
+        if cadence.unit is CadenceUnit.WEEKS:
             return self._say(
                 "week" if cadence.every == 1 else "weeks",
                 n=cadence.every,

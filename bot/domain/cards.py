@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from bot.domain.deals import Side
-from bot.domain.fillings import BlankValues, SentencePart, blanks, parse
+from bot.domain.fillings import BlankValues, SentencePart, list_blanks, parse_sentence
 from bot.domain.phases import Phase
 from bot.domain.stuck import Happening, Matter
 
@@ -72,7 +72,7 @@ class Card:
     source: str
     recognise: bool
 
-    def suits(self, side: Side) -> bool:
+    def suits_side(self, side: Side) -> bool:
         """Whether it is a card for that side of the table."""
         return not self.sides or side in self.sides
 
@@ -108,14 +108,14 @@ def _card(id_: str, row: Mapping[str, object], said: Mapping[str, object]) -> Ca
         aka=_list(said, "aka"),
         line=texts["line"],
         when=texts["when"],
-        say=parse(texts["say"]),
+        say=parse_sentence(texts["say"]),
         stop=texts["stop"],
         safeguard=texts["safeguard"],
         counter=texts["counter"],
         combines=_list(row, "combines"),
         phases=frozenset(map(Phase, _list(row, "phases"))),
         sides=frozenset(map(Side, _list(row, "sides"))),
-        situations=words(" ".join(_list(said, "situations"))),
+        situations=extract_keywords(" ".join(_list(said, "situations"))),
         happening=tuple(map(Happening, _list(row, "happening"))),
         matters=frozenset(map(Matter, _list(row, "matters"))),
         evidence=_list(row, "evidence"),
@@ -156,7 +156,7 @@ class Deck:
         """The card with that id."""
         return self._by_id.get(id_)
 
-    def among(self, ids: Iterable[str]) -> tuple[Card, ...]:
+    def select_cards(self, ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards with those ids, in their order; ids of none are passed over."""
         return tuple(card for card in map(self.card, ids) if card is not None)
 
@@ -164,20 +164,20 @@ class Deck:
         """The findings a card stands on."""
         return tuple(self.findings[id_] for id_ in card.evidence)
 
-    def listed(self, side: Side, phase: Phase | None = None) -> tuple[Card, ...]:
+    def list_cards(self, side: Side, phase: Phase | None = None) -> tuple[Card, ...]:
         """The cards for a side of the table, of one phase where it is named."""
         return tuple(
-            c for c in self.cards if c.suits(side) and (phase is None or phase in c.phases)
+            c for c in self.cards if c.suits_side(side) and (phase is None or phase in c.phases)
         )
 
-    def advised(
+    def recommend_cards(
         self, happening: Happening, matter: Matter, *, side: Side, phase: Phase, known: BlankValues
     ) -> tuple[Card, ...]:
         """The three cards that help most in that situation, best first: made for what is happening, then for what
         matters, then those whose sentence the deal can fill, then those of its phase."""
 
         def merit(card: Card) -> int:
-            filled = [known.has(blank) for blank in blanks(card.say)]
+            filled = [known.has_value(blank) for blank in list_blanks(card.say)]
             return (
                 12 * (happening in card.happening)
                 + 3 * (card.happening[:1] == (happening,))
@@ -191,18 +191,18 @@ class Deck:
         suited = [
             c
             for c in self.cards
-            if c.suits(side) and (happening in c.happening or matter in c.matters)
+            if c.suits_side(side) and (happening in c.happening or matter in c.matters)
         ]
         return tuple(sorted(suited, key=merit, reverse=True)[:ADVISED])
 
-    def find(self, text: str, side: Side) -> tuple[Card, ...]:
+    def search_cards(self, text: str, side: Side) -> tuple[Card, ...]:
         """The cards that a text means, best first: one where it is clearly meant, by its name (`splitdiff` will do) or
         by words of its situation (`they are silent`); cards for that side of the table come first."""
         wanted = _closed(text)
         exact = [c for c in self.cards if wanted in _names(c)]
         if exact:
             return tuple(exact[:1])
-        asked = words(text)
+        asked = extract_keywords(text)
         named = _ranked(
             (max(_likeness(wanted, n) for n in _names(c)), c)
             for c in self.cards
@@ -212,12 +212,12 @@ class Deck:
         if named and named[0][0] >= CLOSE_ENOUGH:
             return _clear([pair for pair in named if pair[0] >= CLOSE_ENOUGH])
         situated = _ranked(
-            (_situated(asked, c) + (0.1 if c.suits(side) else 0), c) for c in self.cards
+            (_situated(asked, c) + (0.1 if c.suits_side(side) else 0), c) for c in self.cards
         )
         return _clear([pair for pair in situated if pair[0] >= 1])
 
 
-def deck(cards: Sequence[Card], findings: Findings) -> Deck:
+def build_deck(cards: Sequence[Card], findings: Findings) -> Deck:
     """A deck whose cards fit together. Raises `UnreadableCard` where two share an id or a name, or where a card names
     a card or a finding that is not there, or stands on neither a finding nor a source."""
     ids = {card.id for card in cards}
@@ -242,7 +242,7 @@ def _differ(texts: Collection[str]) -> None:
         raise UnreadableCard("two cards are called the same")
 
 
-def words(text: str) -> frozenset[str]:
+def extract_keywords(text: str) -> frozenset[str]:
     """The words of a text that say what it is about."""
     return frozenset(w for w in re.findall(r"[^\W_]+", text.casefold()) if w not in _FILLER)
 
@@ -258,7 +258,7 @@ def _names(card: Card) -> list[str]:
 
 def _in_name(asked: frozenset[str], card: Card) -> bool:
     """Whether all that was asked for stands in one of the card's names."""
-    return bool(asked) and any(asked <= words(name) for name in (card.name, *card.aka))
+    return bool(asked) and any(asked <= extract_keywords(name) for name in (card.name, *card.aka))
 
 
 def _likeness(wanted: str, name: str) -> float:

@@ -49,7 +49,7 @@ class CheckIn:
     version: int = 1
 
 
-class Cause(StrEnum):
+class ReminderCause(StrEnum):
     """What somebody is reminded of."""
 
     WEEK = "week"
@@ -64,7 +64,7 @@ class Cause(StrEnum):
     GATE = "gate"
 
 
-CHECKINS = frozenset({Cause.WEEK, Cause.DAY, Cause.LATE})
+CHECK_IN_CAUSES = frozenset({ReminderCause.WEEK, ReminderCause.DAY, ReminderCause.LATE})
 """Reminders of a check-in; the others are of a date of the contract."""
 
 
@@ -74,7 +74,7 @@ class Reminder:
     0 the owner, then the path's steps. For a window or a gate `no` is its place in the list."""
 
     day: date
-    cause: Cause
+    cause: ReminderCause
     of: date
     no: int = 0
     rung: int = 0
@@ -86,7 +86,11 @@ class Reminder:
     @property
     def subject(self) -> tuple[bool, str, int]:
         """What it is about: of one subject only the latest reminder is told."""
-        return self.cause in CHECKINS, "" if self.cause in CHECKINS else self.cause.value, self.no
+        return (
+            self.cause in CHECK_IN_CAUSES,
+            "" if self.cause in CHECK_IN_CAUSES else self.cause.value,
+            self.no,
+        )
 
     @property
     def key(self) -> str:
@@ -94,28 +98,28 @@ class Reminder:
         return f"{self.cause}:{self.no}:{self.of}:{self.rung or self.ahead}"
 
 
-def on_or_after(day: date, holidays: AbstractSet[date]) -> date:
+def next_working_day(day: date, holidays: AbstractSet[date]) -> date:
     """The day, or the next working day where nobody works on it."""
     while not is_working_day(day, holidays):
         day += DAY
     return day
 
 
-def on_or_before(day: date, holidays: AbstractSet[date]) -> date:
+def last_working_day(day: date, holidays: AbstractSet[date]) -> date:
     """The day, or the last working day before it where nobody works on it."""
     while not is_working_day(day, holidays):
         day -= DAY
     return day
 
 
-def after(day: date, working: int, holidays: AbstractSet[date]) -> date:
+def add_working_days(day: date, working: int, holidays: AbstractSet[date]) -> date:
     """So many working days after a day."""
     for _ in range(working):
-        day = on_or_after(day + DAY, holidays)
+        day = next_working_day(day + DAY, holidays)
     return day
 
 
-def is_quarterly(cadence: Cadence, day: date, before: date | None) -> bool:
+def is_quarterly_check_in(cadence: Cadence, day: date, before: date | None) -> bool:
     """Whether the check-in of that day is a QBR: the first one of a quarter counted from the rhythm's start. `before`
     is the check-in before it by the rhythm."""
     if cadence.quarterly:
@@ -128,7 +132,7 @@ def _quarter(start: date, day: date) -> int:
     return months // 3
 
 
-def reminders(
+def derive_reminders(
     rhythm: Rhythm, checkins: Iterable[CheckIn], holidays: AbstractSet[date]
 ) -> list[Reminder]:
     """Every reminder of a rhythm and its planned check-ins, by day. All fall on working days."""
@@ -142,31 +146,31 @@ def _of_checkin(
 ) -> Iterator[Reminder]:
     """A week before (not where there is one every week: the last one was on that day) and a day before; then, where
     nobody says what became of it, step by step along the path."""
-    eve = on_or_before(checkin.day - DAY, holidays)
+    eve = last_working_day(checkin.day - DAY, holidays)
     if rhythm.cadence is None or not rhythm.cadence.weekly or checkin.quarterly:
-        week = on_or_before(checkin.day - WEEK_AHEAD * DAY, holidays)
-        yield Reminder(day=week, cause=Cause.WEEK, of=checkin.day, no=checkin.no)
-    yield Reminder(day=eve, cause=Cause.DAY, of=checkin.day, no=checkin.no)
+        week = last_working_day(checkin.day - WEEK_AHEAD * DAY, holidays)
+        yield Reminder(day=week, cause=ReminderCause.WEEK, of=checkin.day, no=checkin.no)
+    yield Reminder(day=eve, cause=ReminderCause.DAY, of=checkin.day, no=checkin.no)
     late = FIRST_LATE
     for rung, step in enumerate((None, *rhythm.escalation)):
         late = max(late + (rung > 0), step.after if step else FIRST_LATE)
-        day = after(checkin.day, late, holidays)
-        yield Reminder(day=day, cause=Cause.LATE, of=checkin.day, no=checkin.no, rung=rung)
+        day = add_working_days(checkin.day, late, holidays)
+        yield Reminder(day=day, cause=ReminderCause.LATE, of=checkin.day, no=checkin.no, rung=rung)
 
 
 def _of_dates(rhythm: Rhythm, holidays: AbstractSet[date]) -> Iterator[Reminder]:
-    dated = [(Cause.RENEWAL, 0, rhythm.renewal), (Cause.NOTICE, 0, rhythm.notice)]
-    dated += [(Cause.WINDOW, no, window.closes) for no, window in enumerate(rhythm.windows)]
-    dated += [(Cause.GATE, no, gate.day) for no, gate in enumerate(rhythm.gates)]
+    dated = [(ReminderCause.RENEWAL, 0, rhythm.renewal), (ReminderCause.NOTICE, 0, rhythm.notice)]
+    dated += [(ReminderCause.WINDOW, no, window.closes) for no, window in enumerate(rhythm.windows)]
+    dated += [(ReminderCause.GATE, no, gate.day) for no, gate in enumerate(rhythm.gates)]
     for cause, no, day in dated:
         if day is None:
             continue
         for ahead in DATES_AHEAD:
-            told = on_or_before(day - ahead * DAY, holidays)
+            told = last_working_day(day - ahead * DAY, holidays)
             yield Reminder(day=told, cause=cause, of=day, no=no, ahead=ahead)
 
 
-class Days(Protocol):
+class ReaderDays(Protocol):
     """The days on which somebody may be told something."""
 
     def next_day(self, first: date, /) -> date | None:
@@ -176,19 +180,19 @@ class Days(Protocol):
         """The last of them before a day."""
 
 
-def on_own_days(found: Iterable[Reminder], days: Days) -> list[Reminder]:
+def move_to_reader_days(found: Iterable[Reminder], days: ReaderDays) -> list[Reminder]:
     """The reminders on the days of the one who reads them. What falls on a day that they leave out stands on the last
     one before it, and on the first one after it unless that is too late; whoever tells it does so on one of the two.
     What is late already comes after it."""
     return [own for each in found for own in _on_own_days(each, days)]
 
 
-def _on_own_days(reminder: Reminder, days: Days) -> Iterator[Reminder]:
+def _on_own_days(reminder: Reminder, days: ReaderDays) -> Iterator[Reminder]:
     after_ = days.next_day(reminder.day)
     if after_ == reminder.day:
         yield reminder
         return
-    late = reminder.cause is Cause.LATE
+    late = reminder.cause is ReminderCause.LATE
     before = None if late else days.last_day(reminder.day)
     if before is not None:
         yield replace(reminder, day=before, put_off=reminder.day)
@@ -196,13 +200,13 @@ def _on_own_days(reminder: Reminder, days: Days) -> Iterator[Reminder]:
         yield replace(reminder, day=after_, put_off=reminder.day)
 
 
-def due(found: Iterable[Reminder], since: date, today: date) -> list[Reminder]:
+def pick_due_reminders(found: Iterable[Reminder], since: date, today: date) -> list[Reminder]:
     """What is to be told on a day that covers the days since another: of each subject the latest; of those ahead of it
     that share a day the first, since the others may still come. A reminder ahead of something that has passed
     meanwhile is told no more."""
     latest: dict[tuple[bool, str, int], Reminder] = {}
     for reminder in found:
-        late = reminder.cause is Cause.LATE
+        late = reminder.cause is ReminderCause.LATE
         if not since <= reminder.day <= today or not (late or reminder.of >= today):
             continue
         known = latest.get(reminder.subject)

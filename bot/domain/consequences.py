@@ -19,8 +19,8 @@ from bot.domain.ledger import Ledger, next_version
 from bot.domain.matching import NEAR, find_named_move
 from bot.domain.moves import STEP, UNANSWERED, Kind, Move, State
 from bot.domain.offers import Offer
-from bot.domain.scores import UNKNOWN, Effect, Scores
-from bot.domain.steps import GRAIN, on_the_table
+from bot.domain.scores import UNKNOWN_EFFECT, Effect, Scores
+from bot.domain.steps import NEGLIGIBLE_SHARE, list_valid_offers
 from bot.domain.trades import ZERO, Tie
 from bot.domain.worth import Figure
 
@@ -43,7 +43,7 @@ class Consequences:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class TableState:
     """The deal as it stands: its ledger and its offers (the new one among them), who acts, and when. `last` is the
     number of the deal's last move."""
 
@@ -57,7 +57,7 @@ class Scene:
     last: MoveNo
 
 
-def of_offer(offer: Offer, scene: Scene) -> Consequences:
+def derive_moves_from_offer(offer: Offer, scene: TableState) -> Consequences:
     """What follows from a new offer. Its side's first one on an issue says where it opens, and nothing follows.
 
     Ours: what we moved on is a give, what we took an ask. Given and taken in one offer, or on a condition, the gives
@@ -69,20 +69,20 @@ def of_offer(offer: Offer, scene: Scene) -> Consequences:
     made = [o for o in page.made if o.by == offer.by and o.no < offer.no]
     if made:
         page.put_away(made[-1])
-    if made and (offer.ours or not offer.menu):
+    if made and (offer.ours or not offer.is_menu):
         page.place(made)
     return page.written()
 
 
-def of_acceptance(
-    offer: Offer, by: Sequence[PartyId], scene: Scene, *, another: bool = False
+def derive_moves_from_acceptance(
+    offer: Offer, by: Sequence[PartyId], scene: TableState, *, another: bool = False
 ) -> Consequences:
     """What follows once everybody has said yes to an offer. What it holds stands: conditional gives become firm but for
     a condition of their own, what was asked is granted, what no longer is part of it lapses. All who accepted also move
     the rest of the way to it. `another`: of equal bundles of ours they picked another than the first, which is where
     the ledger still is; of theirs it is nowhere yet."""
     page = _Page(scene, offer)
-    another = another or (offer.menu and not offer.ours)
+    another = another or (offer.is_menu and not offer.ours)
     made = [o for o in page.made if o.by == offer.by and o.no < offer.no]
     for each in page.made:
         if each.no != offer.no or another:
@@ -99,7 +99,9 @@ def of_acceptance(
     return page.written()
 
 
-def of_refusal(offer: Offer, scene: Scene, asks: State = State.DECLINED) -> Consequences:
+def derive_moves_from_refusal(
+    offer: Offer, scene: TableState, asks: State = State.DECLINED
+) -> Consequences:
     """What follows when an offer is declined, withdrawn or lapses: its conditional gives lapse with it, and what it
     asked for is declined (or withdrawn). What they moved on in an offer of theirs stands until they take it back."""
     page = _Page(scene, offer)
@@ -114,9 +116,9 @@ def of_refusal(offer: Offer, scene: Scene, asks: State = State.DECLINED) -> Cons
 class _Page:
     """The consequences of one offer while they are written down."""
 
-    def __init__(self, scene: Scene, offer: Offer) -> None:
+    def __init__(self, scene: TableState, offer: Offer) -> None:
         self.scene, self.offer = scene, offer
-        self.made = on_the_table(scene.offers)
+        self.made = list_valid_offers(scene.offers)
         self._by_no = {o.no: o for o in self.made}
         self._now: dict[MoveNo, Move] = {}
         self._new: dict[MoveNo, Move] = {}
@@ -167,8 +169,10 @@ class _Page:
         if start == end:
             return Effect(share=ZERO, amount=ZERO)
         values = self.offer.values
-        effects = self.scene.scores.effects({**values, issue: start}, {**values, issue: end}, party)
-        return effects.get(issue, UNKNOWN)
+        effects = self.scene.scores.compute_effects(
+            {**values, issue: start}, {**values, issue: end}, party
+        )
+        return effects.get(issue, UNKNOWN_EFFECT)
 
     def gain(
         self, issue: str, start: Value | None, end: Value | None, party: PartyId
@@ -177,11 +181,11 @@ class _Page:
         if start is None or end is None:
             return None
         share = self.effect(issue, start, end, party).share
-        return ZERO if share is not None and abs(share) <= GRAIN else share
+        return ZERO if share is not None and abs(share) <= NEGLIGIBLE_SHARE else share
 
     def put_away(self, menu: Offer) -> None:
         """What only one of several equal bundles of ours held is off the table with them."""
-        own = [m for m in self.derived() if m.offer == menu.no] if menu.menu else []
+        own = [m for m in self.derived() if m.offer == menu.no] if menu.is_menu else []
         for move in own:
             if move.kind is Kind.GIVE and move.state is State.CONDITIONAL:
                 self.settle(move, State.LAPSED)
@@ -191,7 +195,7 @@ class _Page:
     def place(self, made: Sequence[Offer]) -> None:
         """What the offer changes against those its side made before it."""
         offer = self.offer
-        before = next((o for o in reversed(made) if not o.menu), made[0])
+        before = next((o for o in reversed(made) if not o.is_menu), made[0])
         for issue in offer.values:
             self.take_back(issue)
         asks = [ask for issue in offer.values if (ask := self.reask(issue, before)) is not None]
@@ -272,7 +276,9 @@ class _Page:
             if give.state is State.CONDITIONAL:
                 waits = next((m.no for m in new), None) or next(iter(left), None)
                 state = (
-                    State.CONDITIONAL if waits or give.condition or self.offer.menu else State.FIRM
+                    State.CONDITIONAL
+                    if waits or give.condition or self.offer.is_menu
+                    else State.FIRM
                 )
                 self.change(
                     replace(give, ref=waits, state=state, on=give.on if waits else self.offer.on)
@@ -300,7 +306,7 @@ class _Page:
 
     @property
     def first_other(self) -> PartyId:
-        return next(iter(self.scene.scores.others(_WE)), _WE)
+        return next(iter(self.scene.scores.list_other_parties(_WE)), _WE)
 
     def record(self, kind: Kind, issue: str, start: Value, end: Value, side: PartyId) -> Move:
         """A new move of the side: a give, a get or an ask, from one value of the issue to another."""
@@ -338,7 +344,7 @@ class _Page:
     def package(self, gives: Sequence[Move], asks: Sequence[Move]) -> None:
         """What one offer of ours gives and asks for is one trade: the gives wait for it. Those of a menu wait until
         one of its bundles is picked."""
-        if not gives or not (asks or self.offer.menu):
+        if not gives or not (asks or self.offer.is_menu):
             return
         waits = asks[0].no if asks else None
         for give in gives:
@@ -365,9 +371,15 @@ class _Page:
     def better_for_us(self) -> bool:
         """Whether their offer is better for us than their last, all in all."""
         made = [o for o in reversed(self.made) if o.by == self.offer.by and o.no < self.offer.no]
-        before = next((o for o in made if not o.menu), made[-1] if made else None)
-        effects = self.scene.scores.effects(before.values, self.offer.values, _WE) if before else {}
-        return sum((e.share for e in effects.values() if e.share is not None), ZERO) > GRAIN
+        before = next((o for o in made if not o.is_menu), made[-1] if made else None)
+        effects = (
+            self.scene.scores.compute_effects(before.values, self.offer.values, _WE)
+            if before
+            else {}
+        )
+        return (
+            sum((e.share for e in effects.values() if e.share is not None), ZERO) > NEGLIGIBLE_SHARE
+        )
 
     def ask_answered(self, get: Move) -> Move | None:
         """Our open ask that a get of theirs answers: on the same issue, or in the same words."""

@@ -57,7 +57,7 @@ class BlankValues:
     get: str = ""
     day: date | None = None
 
-    def has(self, blank: Blank) -> bool:
+    def has_value(self, blank: Blank) -> bool:
         """Whether the deal knows something for that blank."""
         return bool(getattr(self, blank.value))
 
@@ -70,7 +70,7 @@ _FORMS = "|".join(form.value for form in PhraseForm if form)
 _BLANK = re.compile(rf"\{{(?:(?P<form>{_FORMS}) )?(?P<blank>{'|'.join(Blank)})\}}")
 
 
-def parse(sentence: str) -> tuple[SentencePart, ...]:
+def parse_sentence(sentence: str) -> tuple[SentencePart, ...]:
     """The parts of a sentence such as `You have our {give}.` Raises `UnknownBlank`."""
     parts, at = list[SentencePart](), 0
     for found in _BLANK.finditer(sentence):
@@ -85,7 +85,7 @@ def parse(sentence: str) -> tuple[SentencePart, ...]:
     return tuple(part for part in parts if part.what or part.blank)
 
 
-def fill(parts: Iterable[SentencePart], known: BlankValues) -> tuple[SentencePart, ...]:
+def fill_sentence(parts: Iterable[SentencePart], known: BlankValues) -> tuple[SentencePart, ...]:
     """The sentence with every blank filled that the deal knows something for."""
     return tuple(part if part.blank is None else _filled(part, part.blank, known) for part in parts)
 
@@ -96,6 +96,6 @@ def _filled(part: SentencePart, blank: Blank, known: BlankValues) -> SentencePar
     return replace(part, what=getattr(known, blank.value))
 
 
-def blanks(parts: Sequence[SentencePart]) -> frozenset[Blank]:
+def list_blanks(parts: Sequence[SentencePart]) -> frozenset[Blank]:
     """The blanks of a sentence."""
     return frozenset(part.blank for part in parts if part.blank is not None)

@@ -71,12 +71,12 @@ class Issue:
     scales: Mapping[PartyId, Scale] = field(default_factory=dict)
 
     @property
-    def numeric(self) -> bool:
+    def is_numeric(self) -> bool:
         """Whether its values are numbers."""
         return not self.options
 
 
-def span_of(issue: Issue, scale: Scale) -> Decimal | None:
+def measure_worth_span(issue: Issue, scale: Scale) -> Decimal | None:
     """What lies between the worst and the best of an issue for one side, 0..; None for a number without a range."""
     if isinstance(scale.shape, LinearScale):
         if issue.low is None or issue.high is None:
@@ -92,7 +92,9 @@ def _settled(amount: Decimal) -> Decimal:
     return near.quantize(ONE) if near == near.to_integral_value() else near
 
 
-def scaled(issue: Issue, worth: Decimal, *, more_is_better: bool, estimate: bool) -> Scale | None:
+def build_even_scale(
+    issue: Issue, worth: Decimal, *, more_is_better: bool, estimate: bool
+) -> Scale | None:
     """A scale on which the issue's worst is worth nothing and its best `worth`, evenly in between; None for a number
     without a range."""
     if issue.options:

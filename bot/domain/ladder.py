@@ -42,7 +42,7 @@ class Miss:
     days: int
 
 
-def misses(
+def list_misses(
     ledger: Ledger, policy: Policy, today: date, entries: Iterable[Entry] = ()
 ) -> tuple[Miss, ...]:
     """The times they did not answer since their last get, oldest first. Only while a give of ours is open, else there
@@ -63,7 +63,7 @@ def misses(
         if g.test and g.review and g.since > since_get
     ]
     covered = {move.ref for move in ledger.wanted()} | {move.ref for _, move, _ in asks}
-    waited, patient = {ask.no for ask in ledger.wanted()}, patience(ledger, policy, today)
+    waited, patient = {ask.no for ask in ledger.wanted()}, compute_patience(ledger, policy, today)
     silent = [
         (MissKind.OPEN_GIVE, give, start)
         for give in open_gives
@@ -118,13 +118,13 @@ def _since(give: Move) -> date:
     )
 
 
-def patience(ledger: Ledger, policy: Policy, today: date) -> int:
+def compute_patience(ledger: Ledger, policy: Policy, today: date) -> int:
     """Working days after which a give without an answer is a miss: the policy's, or longer where this party usually
     takes longer."""
     usual = reply_lag(ledger, today).theirs
     return max(policy.open_days, ceil(usual)) if usual is not None else policy.open_days
 
 
-def oldest_open(ledger: Ledger, today: date) -> Move | None:
+def find_oldest_open_give(ledger: Ledger, today: date) -> Move | None:
     """The give that has been open for longest."""
     return min((answer.give for answer in ledger.open_gives(today)), key=by_day, default=None)

@@ -28,7 +28,7 @@ WORTH_IT = Decimal("0.005")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shift:
+class WeightShift:
     """How an issue weighs for them by estimate: `before` without any leaning, `now` with all, 0..1 each. `times` is
     what the leanings multiplied it by; 1 where they say nothing of it and it only makes room for others."""
 
@@ -39,24 +39,24 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
+class WeightEstimate:
     """What matters to them, as far as `leanings` choices among equal bundles tell."""
 
     stakes: Stakes
     leanings: int
-    shifts: tuple[Shift, ...]
+    shifts: tuple[WeightShift, ...]
 
 
-def bundles(offer: Offer) -> tuple[Bundle, ...]:
+def list_bundles(offer: Offer) -> tuple[Bundle, ...]:
     """The bundles of an offer: itself, then those beside it; what one of these does not name is as in the offer."""
     return (offer.values, *({**offer.values, **other} for other in offer.alternatives))
 
 
-def leaned(offers: Sequence[Offer]) -> list[tuple[Bundle, tuple[Bundle, ...]]]:
+def list_leanings(offers: Sequence[Offer]) -> list[tuple[Bundle, tuple[Bundle, ...]]]:
     """Each bundle of ours that they leaned to, with those that lay beside it, oldest first."""
     chosen = []
     for offer in offers:
-        each = bundles(offer)
+        each = list_bundles(offer)
         if (
             offer.ours
             and offer.state is not OfferState.VOID
@@ -69,22 +69,22 @@ def leaned(offers: Sequence[Offer]) -> list[tuple[Bundle, tuple[Bundle, ...]]]:
     return chosen
 
 
-def estimate(at_stake: Stakes, offers: Sequence[Offer]) -> Estimate:
+def estimate_their_weights(at_stake: Stakes, offers: Sequence[Offer]) -> WeightEstimate:
     """Their weights after all that they leaned to."""
-    chosen = leaned(offers)
-    times = {part.issues[0]: _times(part, chosen) for part in at_stake.parts}
-    after = at_stake.weighed(times)
-    return Estimate(
+    chosen = list_leanings(offers)
+    times = {part.issues[0]: _times(part, chosen) for part in at_stake.groups}
+    after = at_stake.reweigh_for_them(times)
+    return WeightEstimate(
         stakes=after,
         leanings=len(chosen),
         shifts=tuple(
-            Shift(
+            WeightShift(
                 issue=name,
                 times=times[old.issues[0]],
                 before=old.theirs.weight,
                 now=new.theirs.weight,
             )
-            for old, new in zip(at_stake.parts, after.parts, strict=True)
+            for old, new in zip(at_stake.groups, after.groups, strict=True)
             for name in old.issues[:1]
         ),
     )
@@ -98,7 +98,7 @@ def _times(part: IssueGroup, chosen: Sequence[tuple[Bundle, tuple[Bundle, ...]]]
 
 def _better(part: IssueGroup, bundle: Bundle, others: Sequence[Bundle]) -> Decimal:
     """How much better for them a bundle is on a part than the mean of the others, −1..1; 0 where it says nothing."""
-    if not all(part.told_by(each) for each in (bundle, *others)):
+    if not all(part.is_covered_by(each) for each in (bundle, *others)):
         return ZERO
     return part.theirs.level(bundle) - sum(
         (part.theirs.level(each) for each in others), ZERO
@@ -126,10 +126,10 @@ class Swap:
     theirs: Decimal
 
 
-def swaps(at_stake: Stakes, bundle: Bundle, units: Mapping[str, str]) -> tuple[Swap, ...]:
+def find_swaps(at_stake: Stakes, bundle: Bundle, units: Mapping[str, str]) -> tuple[Swap, ...]:
     """The best swap of each pair of issues, best first: that whose smaller gain is the largest. `units` are those of
     the issues."""
-    parts = [part for part in at_stake.parts if part.told_by(bundle)]
+    parts = [part for part in at_stake.groups if part.is_covered_by(bundle)]
     best = [
         swap
         for give, get in permutations(parts, 2)

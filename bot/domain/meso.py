@@ -11,8 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from math import ceil
 
-from bot.domain import equals
-from bot.domain.equals import SCALE, Parts, Picked, ValueChoice
+from bot.domain import bundle_search
+from bot.domain.bundle_search import SCALE, Parts, Picked, ValueChoice
 from bot.domain.issues import ZERO, Bundle, Issue, Value
 from bot.domain.stakes import IssueGroup, Stakes
 
@@ -81,12 +81,12 @@ class BundleRow:
     values: tuple[Value | None, ...]
 
     @property
-    def same(self) -> bool:
+    def is_same(self) -> bool:
         """Whether all bundles say the same."""
         return len(set(self.values)) == 1
 
 
-def grid(
+def compare_bundles(
     issues: Iterable[Issue], bundles: Sequence[Bundle], standing: Bundle
 ) -> tuple[BundleRow, ...]:
     """Bundles issue by issue, of those that they speak of."""
@@ -102,7 +102,7 @@ def grid(
     )
 
 
-def build(
+def find_meso(
     at_stake: Stakes, level: Decimal, *, stand: Bundle | None = None, page: int = 1
 ) -> Meso | NoMeso:
     """Equal bundles worth at least `level` to us (0..1) and at most `SPREAD` more. `stand` is where they stand: no
@@ -111,10 +111,10 @@ def build(
     Worths are counted in ten-thousandths, each value's rounded once; a bundle may therefore be below the level by less
     than a thousandth. The spread holds exactly.
     """
-    parts = [part for part in at_stake.parts if part.ours.weight or part.theirs.weight]
+    parts = [part for part in at_stake.groups if part.ours.weight or part.theirs.weight]
     if (
-        len(parts) < equals.LEAST_APART
-        and sum(len(part.issues) for part in parts) < equals.LEAST_APART
+        len(parts) < bundle_search.LEAST_APART
+        and sum(len(part.issues) for part in parts) < bundle_search.LEAST_APART
     ):
         return NoMeso(
             why=WhyNone.TOO_FEW, open_issues=tuple(name for part in parts for name in part.issues)
@@ -124,7 +124,7 @@ def build(
     off = _rounding(parts, kept, counted)
     width, below = int(SPREAD * SCALE - 2 * off), ceil(off)
     bottom = _whole(level) - below
-    found = equals.equal_bundles(
+    found = bundle_search.find_equal_bundles(
         counted, range(bottom, bottom + width + 1), page * BUNDLES, BEING_APART
     )
     shown = found[(page - 1) * BUNDLES : page * BUNDLES]
@@ -139,7 +139,7 @@ def build(
 
 def _wanted(part: IssueGroup, stand: Bundle) -> tuple[Bundle, ...]:
     """The choices of a part without those that give them more than they want, at our cost."""
-    if not part.told_by(stand):
+    if not part.is_covered_by(stand):
         return part.choices
     ours, theirs = part.ours.of(stand), part.theirs.of(stand)
     return (
@@ -190,7 +190,7 @@ def _off(part: IssueGroup, choices: Sequence[Bundle], numbers: Sequence[ValueCho
 
 
 def _none(counted: Parts, level: Decimal, width: int, parts: Sequence[IssueGroup]) -> NoMeso:
-    nearest = equals.nearest_level(counted, _whole(level), width)
+    nearest = bundle_search.find_nearest_level(counted, _whole(level), width)
     return NoMeso(
         why=WhyNone.NONE_EQUAL if nearest is None else WhyNone.NOT_AT_LEVEL,
         level=level,
@@ -233,9 +233,9 @@ def _meso(
     )
 
 
-def beyond(at_stake: Stakes, meso: Meso, stand: Bundle) -> tuple[str, ...]:
+def find_issues_asking_more(at_stake: Stakes, meso: Meso, stand: Bundle) -> tuple[str, ...]:
     """The issues on which every bundle asks for more than we stand at."""
-    told = [part for part in at_stake.parts if part.told_by(stand)]
+    told = [part for part in at_stake.groups if part.is_covered_by(stand)]
     more = [
         p for p in told if all(p.ours.of(each.values) > p.ours.of(stand) for each in meso.packages)
     ]

@@ -72,7 +72,7 @@ def _trade(row: dict[str, str]) -> ObjectionTrade:
     return ObjectionTrade(we=row["we"], you=row["you"], label=row["label"], what=row["what"])
 
 
-def objection_in(text: str, objections: Sequence[Objection]) -> Objection:
+def find_objection(text: str, objections: Sequence[Objection]) -> Objection:
     """The objection that a text is about: the one whose words it has most of, long ones first; else the one for all
     others."""
     low = text.casefold()

@@ -69,12 +69,12 @@ class Offer:
         return self.by == US
 
     @property
-    def menu(self) -> bool:
+    def is_menu(self) -> bool:
         """Whether several equal bundles lie side by side, of which the other side picks one."""
         return bool(self.alternatives)
 
     @property
-    def picked(self) -> "Offer":
+    def with_pick_first(self) -> "Offer":
         """The offer with the bundle that the other side leaned to as where its side stands, the others beside it."""
         if not self.leaned:
             return self

@@ -41,14 +41,14 @@ class PlannedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class PlannedGiveProgress:
     """Planned gives in their order against the gives that were made, and those nobody planned."""
 
     rows: tuple[PlannedRow, ...] = ()
     unplanned: tuple[Move, ...] = ()
 
     @property
-    def next(self) -> PlannedRow | None:
+    def next_row(self) -> PlannedRow | None:
         """The planned give whose turn it is."""
         return next(
             (
@@ -60,7 +60,9 @@ class Course:
         )
 
 
-def course(planned: Sequence[PlannedGive], moves: Iterable[Move], today: date) -> Course:
+def track_planned_gives(
+    planned: Sequence[PlannedGive], moves: Iterable[Move], today: date
+) -> PlannedGiveProgress:
     """Planned gives against those made: each move answers the planned give that it is most surely about, once."""
     made = [m for m in moves if m.kind is Kind.GIVE and m.state in MADE]
     found = _found(planned, made)
@@ -69,20 +71,24 @@ def course(planned: Sequence[PlannedGive], moves: Iterable[Move], today: date) -
         _row(at, give, found.get(at), first_open, today) for at, give in enumerate(planned)
     )
     taken: set[MoveNo] = {move.no for move in found.values()}
-    return Course(rows=rows, unplanned=tuple(m for m in made if m.no not in taken))
+    return PlannedGiveProgress(rows=rows, unplanned=tuple(m for m in made if m.no not in taken))
 
 
 def _found(planned: Sequence[PlannedGive], made: Iterable[Move]) -> dict[int, Move]:
     found: dict[int, Move] = {}
     for move in made:
-        likely = [(about(give, move), -at) for at, give in enumerate(planned) if at not in found]
+        likely = [
+            (rate_planned_give(give, move), -at)
+            for at, give in enumerate(planned)
+            if at not in found
+        ]
         surest, place = max(likely, default=(0.0, 0))
         if surest >= STRONG:
             found[-place] = move
     return found
 
 
-def about(give: PlannedGive, move: Move) -> float:
+def rate_planned_give(give: PlannedGive, move: Move) -> float:
     """How surely a move is the planned give, 0..1: by its wording, or by an issue that both name."""
     return max(
         compute_likeness(give.what, move.what),
@@ -115,7 +121,7 @@ def _stage(at: int, give: PlannedGive, first_open: int, today: date) -> PlannedG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
+class RoomUsed:
     """How much of an issue's room our offers used: `share` of the way from our first value to the walk-away, 0.. (more
     than 1: past it; below 0: away from it)."""
 
@@ -125,7 +131,7 @@ class Room:
     share: Decimal
 
 
-def rooms(plan: Plan, offers: Sequence[Offer]) -> tuple[Room, ...]:
+def measure_room_used(plan: Plan, offers: Sequence[Offer]) -> tuple[RoomUsed, ...]:
     """The room that our offers used on each issue with a walk-away: (first − now) ÷ (first − walk-away)."""
     ours = [offer for offer in offers if offer.ours and offer.state is not OfferState.VOID]
     found = (
@@ -136,7 +142,7 @@ def rooms(plan: Plan, offers: Sequence[Offer]) -> tuple[Room, ...]:
     return tuple(room for room in found if room is not None)
 
 
-def _room(issue: str, walk_away: Decimal | None, ours: Sequence[Offer]) -> Room | None:
+def _room(issue: str, walk_away: Decimal | None, ours: Sequence[Offer]) -> RoomUsed | None:
     named = [
         value
         for offer in ours
@@ -147,4 +153,4 @@ def _room(issue: str, walk_away: Decimal | None, ours: Sequence[Offer]) -> Room 
     if walk_away is None or not values or values[0] == walk_away:
         return None
     first, now = values[0], values[-1]
-    return Room(issue=issue, first=first, now=now, share=(first - now) / (first - walk_away))
+    return RoomUsed(issue=issue, first=first, now=now, share=(first - now) / (first - walk_away))

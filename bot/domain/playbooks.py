@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.cards import Deck
-from bot.domain.fillings import SentencePart, parse
+from bot.domain.fillings import SentencePart, parse_sentence
 from bot.domain.phases import Phase
 
 STEPS_AT_MOST = 7
@@ -70,7 +70,7 @@ def _step(row: Mapping[str, object]) -> PlaybookStep:
     say = row.get("say")
     return PlaybookStep(
         do=_text(row["do"]),
-        say=parse(_text(say)) if say is not None else (),
+        say=parse_sentence(_text(say)) if say is not None else (),
         cards=tuple(str(id_) for id_ in cards),
     )
 

@@ -42,11 +42,11 @@ class StepState:
     entries: int | None = None
 
     @property
-    def filled(self) -> bool:
+    def is_complete(self) -> bool:
         return not self.missing
 
 
-def readiness(plan: Plan, side: Side) -> tuple[StepState, ...]:
+def list_plan_gaps(plan: Plan, side: Side) -> tuple[StepState, ...]:
     """Every step with what it still lacks, in the order in which it is prepared."""
     gaps = _GAPS | {PlanStep.ANCHOR: _pay_range} if side is Side.HIRING else _GAPS
     return tuple(

@@ -40,7 +40,7 @@ OPTIONAL = frozenset({RhythmStep.WINDOWS, RhythmStep.GATES, RhythmStep.RISKS})
 """Steps that a rhythm can do without."""
 
 
-class Unit(StrEnum):
+class CadenceUnit(StrEnum):
     """What a cadence counts in."""
 
     WEEKS = "weeks"
@@ -53,7 +53,7 @@ class Cadence:
     the month's (1 to 4, -1 the last one). Without them it comes on the weekday, or the day of the month, of `start`;
     a month that is too short for that day takes its last one."""
 
-    unit: Unit
+    unit: CadenceUnit
     start: date
     every: int = 1
     weekday: int | None = None
@@ -62,15 +62,15 @@ class Cadence:
     @property
     def quarterly(self) -> bool:
         """Whether there is no more than one in a quarter."""
-        return self.every >= (3 if self.unit is Unit.MONTHS else 12)
+        return self.every >= (3 if self.unit is CadenceUnit.MONTHS else 12)
 
     @property
     def weekly(self) -> bool:
         """Whether there is one in every week."""
-        return self.unit is Unit.WEEKS and self.every == 1
+        return self.unit is CadenceUnit.WEEKS and self.every == 1
 
 
-def decimals(value: Decimal) -> int:
+def count_decimals(value: Decimal) -> int:
     """How many decimals a number needs to be written in full."""
     exponent = value.normalize().as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
@@ -108,7 +108,7 @@ class Measure:
     @property
     def decimals(self) -> int:
         """How many decimals its threshold has."""
-        return decimals(self.threshold)
+        return count_decimals(self.threshold)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,12 +215,12 @@ class RhythmStepState:
     begun: bool = False
 
     @property
-    def filled(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether it says something and lacks nothing."""
         return self.begun and not self.missing
 
 
-def completeness(rhythm: Rhythm) -> tuple[RhythmStepState, ...]:
+def list_rhythm_gaps(rhythm: Rhythm) -> tuple[RhythmStepState, ...]:
     """What each step of the rhythm holds and lacks."""
     return tuple(_state(step, rhythm) for step in RhythmStep)
 

@@ -26,7 +26,7 @@ class Effect:
     estimate: bool = False
 
 
-UNKNOWN = Effect(share=None)
+UNKNOWN_EFFECT = Effect(share=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +44,11 @@ class Scores:
         worths = [
             w
             for name in bundle
-            if (s := self.scale(name, party)) and (w := _worth(name, s, bundle)) is not None
+            if (s := self.find_scale(name, party)) and (w := _worth(name, s, bundle)) is not None
         ]
         return sum(worths, ZERO) if worths else None
 
-    def scale(self, name: str, party: PartyId) -> Scale | None:
+    def find_scale(self, name: str, party: PartyId) -> Scale | None:
         """What the issue is worth to the party: as somebody said, or its own number where it is counted in the deal's
         unit."""
         issue = self.issues.get(name)
@@ -56,18 +56,20 @@ class Scores:
             return None
         return issue.scales.get(party) or _own_number(issue, party, self.unit)
 
-    def others(self, party: PartyId) -> tuple[PartyId, ...]:
+    def list_other_parties(self, party: PartyId) -> tuple[PartyId, ...]:
         """Everybody at the table but that party."""
         return tuple(p for p in self.parties if p != party)
 
-    def effects(self, before: Bundle, after: Bundle, party: PartyId) -> dict[str, Effect]:
+    def compute_effects(self, before: Bundle, after: Bundle, party: PartyId) -> dict[str, Effect]:
         """What each issue that both bundles speak of, and that changed, means to the party. Issues whose worth depends
         on one another share what they do together evenly (Shapley)."""
         common = [name for name in after if name in before]
         changed = [name for name in common if before[name] != after[name]]
         if not changed:
             return {}
-        scales = {name: scale for name in common if (scale := self.scale(name, party)) is not None}
+        scales = {
+            name: scale for name in common if (scale := self.find_scale(name, party)) is not None
+        }
         found: dict[str, Effect] = {}
         for group in _groups(scales, common):
             moved = [name for name in group if name in changed]
@@ -92,7 +94,7 @@ class Scores:
             return Effect(share=share, amount=amount, estimate=scale is None or scale.estimate)
         issue = self.issues.get(name)
         if issue is None or scale is not None:
-            return UNKNOWN
+            return UNKNOWN_EFFECT
         return self._guessed(issue, change, party)
 
     def _guessed(self, issue: Issue, change: tuple[Bundle, Bundle], party: PartyId) -> Effect:
@@ -103,22 +105,24 @@ class Scores:
             up = _steps_up(issue, before, after)
             sign = ONE if issue.more_is_ours == (party == US) else -ONE
             return (
-                UNKNOWN if up is None else Effect(share=sign * up / len(self.issues), estimate=True)
+                UNKNOWN_EFFECT
+                if up is None
+                else Effect(share=sign * up / len(self.issues), estimate=True)
             )
         if party == US or set(issue.scales) != {US}:
-            return UNKNOWN
-        ours = self.effects(*change, PartyId(US))[issue.name].share
-        return UNKNOWN if ours is None else Effect(share=-ours, estimate=True)
+            return UNKNOWN_EFFECT
+        ours = self.compute_effects(*change, PartyId(US))[issue.name].share
+        return UNKNOWN_EFFECT if ours is None else Effect(share=-ours, estimate=True)
 
     def _range(self, party: PartyId, change: tuple[Bundle, Bundle]) -> Decimal:
         """What lies between the best and the worst for the party, as far as issues have scales."""
-        scales = ((issue, self.scale(name, party)) for name, issue in self.issues.items())
+        scales = ((issue, self.find_scale(name, party)) for name, issue in self.issues.items())
         return sum(
             (_span(issue, scale, change) for issue, scale in scales if scale is not None), ZERO
         )
 
 
-def scores_of(deal: Deal) -> Scores:
+def build_scores(deal: Deal) -> Scores:
     """The scores of a deal: all of its parties, weighed against its size where that is known."""
     return Scores(
         issues={issue.name: issue for issue in deal.issues},
@@ -128,7 +132,7 @@ def scores_of(deal: Deal) -> Scores:
     )
 
 
-def mean_share(effects: Sequence[Mapping[str, Effect]], name: str) -> Decimal | None:
+def average_shares(effects: Sequence[Mapping[str, Effect]], name: str) -> Decimal | None:
     """What a change on an issue means to several parties, in the mean; one that is not known to care counts as
     untouched. None where nobody is known to care."""
     shares = [e[name].share for e in effects if name in e]
@@ -138,7 +142,7 @@ def mean_share(effects: Sequence[Mapping[str, Effect]], name: str) -> Decimal | 
 
 def _own_number(issue: Issue, party: PartyId, unit: str) -> Scale | None:
     if (
-        not issue.numeric
+        not issue.is_numeric
         or not unit
         or issue.unit != unit
         or issue.more_is_ours is None

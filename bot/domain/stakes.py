@@ -23,15 +23,15 @@ ROUND = tuple(Decimal(step) for step in ("1", "2", "2.5", "3", "4", "5", "6"))
 
 _ROUNDEST = {(1,), (2,), (5,)}
 
-Raw = Callable[[Bundle], Decimal]
+WorthFunction = Callable[[Bundle], Decimal]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class GroupWorth:
     """What a part is worth to one side: `weight` is its share of all that is at stake for it, earned in full where
     `raw` is at `high`, not at all at `low`."""
 
-    raw: Raw
+    raw: WorthFunction
     low: Decimal
     high: Decimal
     weight: Decimal
@@ -52,10 +52,10 @@ class IssueGroup:
 
     issues: tuple[str, ...]
     choices: tuple[Bundle, ...]
-    ours: View
-    theirs: View
+    ours: GroupWorth
+    theirs: GroupWorth
 
-    def told_by(self, bundle: Bundle) -> bool:
+    def is_covered_by(self, bundle: Bundle) -> bool:
         """Whether the bundle has a value for each of its issues."""
         return all(name in bundle for name in self.issues)
 
@@ -65,7 +65,7 @@ class Stakes:
     """All parts of a deal. `unsaid` are the issues of which nobody said which way is better for us, or what values they
     may take; `fixed` those that have only one value."""
 
-    parts: tuple[IssueGroup, ...]
+    groups: tuple[IssueGroup, ...]
     unsaid: tuple[str, ...] = ()
     fixed: Mapping[str, Value]
 
@@ -74,8 +74,8 @@ class Stakes:
         return _share(
             [
                 (part.ours.of(bundle), part.ours.weight)
-                for part in self.parts
-                if part.told_by(bundle)
+                for part in self.groups
+                if part.is_covered_by(bundle)
             ]
         )
 
@@ -84,20 +84,20 @@ class Stakes:
         return _share(
             [
                 (part.theirs.of(bundle), part.theirs.weight)
-                for part in self.parts
-                if part.told_by(bundle)
+                for part in self.groups
+                if part.is_covered_by(bundle)
             ]
         )
 
-    def weighed(self, times: Mapping[str, Decimal]) -> "Stakes":
+    def reweigh_for_them(self, times: Mapping[str, Decimal]) -> "Stakes":
         """The same with their weights multiplied, by issue, and brought back to a sum of one."""
-        weights = [part.theirs.weight * times.get(part.issues[0], ONE) for part in self.parts]
+        weights = [part.theirs.weight * times.get(part.issues[0], ONE) for part in self.groups]
         whole = sum(weights, ZERO)
         return replace(
             self,
-            parts=tuple(
+            groups=tuple(
                 replace(part, theirs=replace(part.theirs, weight=weight / whole))
-                for part, weight in zip(self.parts, weights, strict=True)
+                for part, weight in zip(self.groups, weights, strict=True)
             ),
         )
 
@@ -107,7 +107,7 @@ def _share(earned: Sequence[tuple[Decimal, Decimal]]) -> Decimal | None:
     return sum((share for share, _ in earned), ZERO) / whole if whole else None
 
 
-def stakes(
+def build_stakes(
     scores: Scores,
     named: Iterable[Bundle],
     party: PartyId,
@@ -118,7 +118,7 @@ def stakes(
     and `theirs` the importance of issues, where known (any unit, only their ratios count)."""
     offered = list(named)
     values = {
-        name: values_of(i, [b[name] for b in offered if name in b])
+        name: list_possible_values(i, [b[name] for b in offered if name in b])
         for name, i in scores.issues.items()
     }
     issues = {name: _ranging(issue, values[name]) for name, issue in scores.issues.items()}
@@ -127,7 +127,7 @@ def stakes(
     known = [part for group in groups if (part := _part(group, values, scores, party))]
     said = {name for part in known for name in part.issues}
     return Stakes(
-        parts=_weighed(known, scores, party, ours or {}, theirs or {}),
+        groups=_weighed(known, scores, party, ours or {}, theirs or {}),
         unsaid=tuple(name for name in issues if len(values[name]) != 1 and name not in said),
         fixed={name: those[0] for name, those in values.items() if len(those) == 1},
     )
@@ -137,14 +137,16 @@ def _ranging(issue: Issue, values: Sequence[Value]) -> Issue:
     """The issue with the range that its values span."""
     numbers = [value for value in values if isinstance(value, Decimal)]
     return (
-        replace(issue, low=min(numbers), high=max(numbers)) if issue.numeric and numbers else issue
+        replace(issue, low=min(numbers), high=max(numbers))
+        if issue.is_numeric and numbers
+        else issue
     )
 
 
-def values_of(issue: Issue, named: Iterable[Value] = ()) -> tuple[Value, ...]:
+def list_possible_values(issue: Issue, named: Iterable[Value] = ()) -> tuple[Value, ...]:
     """The values that an issue may take: its options, or round steps through its range, with both ends and every number
     that was named. A number without a range lies between those named; empty where there are none."""
-    if not issue.numeric:
+    if not issue.is_numeric:
         return issue.options
     numbers = {value for value in named if isinstance(value, Decimal)}
     ends = {end for end in (issue.low, issue.high) if end is not None} | numbers
@@ -197,7 +199,7 @@ def _tied(a: str, b: str, scores: Scores, party: PartyId) -> bool:
 
 
 def _others(name: str, scores: Scores, party: PartyId) -> set[str]:
-    scales = (scores.scale(name, side) for side in (PartyId(US), party))
+    scales = (scores.find_scale(name, side) for side in (PartyId(US), party))
     return {scale.shape.other for scale in scales if scale and isinstance(scale.shape, Joint)}
 
 
@@ -221,10 +223,10 @@ def _part(
     )
 
 
-def _raw(group: Sequence[str], base: Bundle, scores: Scores, side: PartyId) -> Raw | None:
+def _raw(group: Sequence[str], base: Bundle, scores: Scores, side: PartyId) -> WorthFunction | None:
     """The worth of a group to a side: by its scales; else by the direction of its only issue, from `base` on. None
     where neither is known."""
-    if any(scores.scale(name, side) for name in group):
+    if any(scores.find_scale(name, side) for name in group):
         return lambda bundle: scores.worth({name: bundle[name] for name in group}, side) or ZERO
     name = group[0]
     if len(group) > 1 or scores.issues[name].more_is_ours is None:
@@ -232,19 +234,19 @@ def _raw(group: Sequence[str], base: Bundle, scores: Scores, side: PartyId) -> R
     here = {name: base[name]}
 
     def by_direction(bundle: Bundle) -> Decimal:
-        effect = scores.effects(here, {name: bundle[name]}, side).get(name)
+        effect = scores.compute_effects(here, {name: bundle[name]}, side).get(name)
         return ZERO if effect is None or effect.share is None else effect.share
 
     return by_direction
 
 
-def _reverse(raw: Raw) -> Raw:
+def _reverse(raw: WorthFunction) -> WorthFunction:
     return lambda bundle: -raw(bundle)
 
 
-def _view(raw: Raw, choices: Sequence[Bundle]) -> View:
+def _view(raw: WorthFunction, choices: Sequence[Bundle]) -> GroupWorth:
     worths = [raw(choice) for choice in choices]
-    return View(raw=raw, low=min(worths), high=max(worths), weight=ONE)
+    return GroupWorth(raw=raw, low=min(worths), high=max(worths), weight=ONE)
 
 
 def _weighed(
@@ -264,7 +266,7 @@ def _weighed(
 
 
 def _weights(
-    parts: Sequence[tuple[IssueGroup, View]],
+    parts: Sequence[tuple[IssueGroup, GroupWorth]],
     scores: Scores,
     side: PartyId,
     importance: Mapping[str, Decimal],
@@ -273,7 +275,7 @@ def _weights(
     weighed counts as an average one."""
     said = [_sum_of(part, importance) for part, _ in parts]
     spans = [
-        view.high - view.low if any(scores.scale(n, side) for n in part.issues) else None
+        view.high - view.low if any(scores.find_scale(n, side) for n in part.issues) else None
         for part, view in parts
     ]
     spans = [None if weight is not None else span for weight, span in zip(said, spans, strict=True)]

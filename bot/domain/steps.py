@@ -10,13 +10,13 @@ from bot.domain.ids import OfferNo, PartyId
 from bot.domain.issues import ZERO, Value
 from bot.domain.measures import MoveClass, class_of
 from bot.domain.offers import Offer, OfferState
-from bot.domain.scores import Effect, Scores, mean_share
+from bot.domain.scores import Effect, Scores, average_shares
 
-GRAIN = Decimal("0.000001")
+NEGLIGIBLE_SHARE = Decimal("0.000001")
 """Changes up to this share of the whole come from rounding and count as none."""
 
 
-class Status(StrEnum):
+class ResponseKind(StrEnum):
     """How the other side responded to an offer, up to the mover's next changed offer."""
 
     ACCEPTED = "accepted"
@@ -68,12 +68,12 @@ class OfferStep:
     estimate: bool = False
 
     @property
-    def packaged(self) -> bool:
+    def is_package(self) -> bool:
         """Whether it gives and takes at once."""
         return bool(self.gives and self.takes)
 
     @property
-    def concession(self) -> bool:
+    def is_concession(self) -> bool:
         """Whether the mover lost and the other side gained by it."""
         return self.own < 0 < self.other
 
@@ -83,37 +83,40 @@ class OfferResponse:
     """How the other side responded to an offer, and by which offer of theirs: the first that says so. `gain` is what
     their offers changed for the mover, in all."""
 
-    status: Status
+    status: ResponseKind
     by: OfferNo | None = None
     gain: Decimal | None = None
 
 
-def on_the_table(offers: Iterable[Offer]) -> list[Offer]:
+def list_valid_offers(offers: Iterable[Offer]) -> list[Offer]:
     """The offers that were really made, in their order."""
     return sorted((o for o in offers if o.state is not OfferState.VOID), key=lambda o: o.no)
 
 
-def steps(
+def compare_successive_offers(
     offers: Iterable[Offer], scores: Scores, *, tolerance: Decimal
 ) -> dict[OfferNo, OfferStep]:
     """What each offer changed against the same side's offer before it; none for a side's first. `tolerance` is the
     share of the whole below which a change counts as none when the step is classed."""
-    made = on_the_table(offers)
+    made = list_valid_offers(offers)
     found: dict[OfferNo, OfferStep] = {}
     for party in dict.fromkeys(o.by for o in made):
         for before, after in pairwise([o for o in made if o.by == party]):
             answered = any(o.by != party for o in made if before.no < o.no < after.no)
-            found[after.no] = step(before, after, scores, tolerance=tolerance, answered=answered)
+            found[after.no] = compare_offers(
+                before, after, scores, tolerance=tolerance, answered=answered
+            )
     return dict(sorted(found.items()))
 
 
-def step(
+def compare_offers(
     before: Offer, after: Offer, scores: Scores, *, tolerance: Decimal, answered: bool
 ) -> OfferStep:
     """What a side changed from one of its offers to its next. `answered`: another party put an offer between them."""
-    own = scores.effects(before.values, after.values, after.by)
+    own = scores.compute_effects(before.values, after.values, after.by)
     others = [
-        scores.effects(before.values, after.values, party) for party in scores.others(after.by)
+        scores.compute_effects(before.values, after.values, party)
+        for party in scores.list_other_parties(after.by)
     ]
     changes = [_change(name, before, after, own, others) for name in own]
     total = _rounded(sum((c.own or ZERO for c in changes), ZERO))
@@ -146,7 +149,7 @@ def _change(
     own: Mapping[str, Effect],
     others: Sequence[Mapping[str, Effect]],
 ) -> TermChange:
-    mine, theirs = own[name].share, mean_share(others, name)
+    mine, theirs = own[name].share, average_shares(others, name)
     return TermChange(
         issue=name,
         before=before.values[name],
@@ -169,17 +172,17 @@ def _takes(change: TermChange) -> bool:
 
 
 def _rounded(share: Decimal) -> Decimal:
-    return ZERO if abs(share) <= GRAIN else share
+    return ZERO if abs(share) <= NEGLIGIBLE_SHARE else share
 
 
-def responses(offers: Iterable[Offer], scores: Scores) -> dict[OfferNo, OfferResponse]:
+def find_responses(offers: Iterable[Offer], scores: Scores) -> dict[OfferNo, OfferResponse]:
     """How the other side responded to each offer, up to its side's next changed one: a restatement does not close that
     window. With more than two parties any of the others may answer.
 
     An acceptance counts where it comes before their first offer in the window; otherwise their offers decide, by the
     sum of what each changed for the mover against the same party's offer before it.
     """
-    made = on_the_table(offers)
+    made = list_valid_offers(offers)
     return {offer.no: _response(offer, made, scores) for offer in made}
 
 
@@ -189,11 +192,15 @@ def _response(offer: Offer, made: Sequence[Offer], scores: Scores) -> OfferRespo
     window = [o for o in later if o.by != offer.by and (changed is None or o.no < changed.no)]
     until = min([o.no for o in (*window[:1], *([changed] if changed else ()))], default=None)
     if any(_accepts(offer, o, until) for o in made):
-        return OfferResponse(status=Status.ACCEPTED)
+        return OfferResponse(status=ResponseKind.ACCEPTED)
     if not window:
-        return OfferResponse(status=Status.NO_OFFER if changed else Status.ENDED)
+        return OfferResponse(status=ResponseKind.NO_OFFER if changed else ResponseKind.ENDED)
     gains = [(o.no, gain) for o in window if (gain := _gain(o, made, offer.by, scores)) is not None]
-    return _by_gains(gains) if gains else OfferResponse(status=Status.OPP_OPENING, by=window[0].no)
+    return (
+        _by_gains(gains)
+        if gains
+        else OfferResponse(status=ResponseKind.OPP_OPENING, by=window[0].no)
+    )
 
 
 def _accepts(offer: Offer, answered: Offer, until: OfferNo | None) -> bool:
@@ -208,7 +215,7 @@ def _gain(theirs: Offer, made: Sequence[Offer], mover: PartyId, scores: Scores) 
     before = next((o for o in reversed(made) if o.by == theirs.by and o.no < theirs.no), None)
     if before is None:
         return None
-    effects = scores.effects(before.values, theirs.values, mover)
+    effects = scores.compute_effects(before.values, theirs.values, mover)
     if not effects and any(name not in before.values for name in theirs.values):
         return None
     return sum((e.share for e in effects.values() if e.share is not None), ZERO)
@@ -216,6 +223,12 @@ def _gain(theirs: Offer, made: Sequence[Offer], mover: PartyId, scores: Scores) 
 
 def _by_gains(gains: Sequence[tuple[OfferNo, Decimal]]) -> OfferResponse:
     total = _rounded(sum((gain for _, gain in gains), ZERO))
-    status = Status.RECIPROCATED if total > 0 else Status.RETALIATED if total < 0 else Status.HELD
+    status = (
+        ResponseKind.RECIPROCATED
+        if total > 0
+        else ResponseKind.RETALIATED
+        if total < 0
+        else ResponseKind.HELD
+    )
     first = next((no for no, gain in gains if gain * total > 0), gains[0][0])
     return OfferResponse(status=status, by=first, gain=total)

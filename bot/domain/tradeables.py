@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.domain.ids import MoveNo
 from bot.domain.matching import STRONG, compute_likeness, subject_words
 from bot.domain.moves import Kind, Move
-from bot.domain.planned import about
+from bot.domain.planned import rate_planned_give
 from bot.domain.plans import IssuePlan, Plan, PlannedGive
 from bot.domain.situation import Situation
 from bot.domain.worth import Size
@@ -74,7 +74,7 @@ def read_library(text: str) -> Library:
     return Library(tradeables=tradeables, trials=trials)
 
 
-def translated(library: Library, text: str) -> Library:
+def translate_library(library: Library, text: str) -> Library:
     """The library in the words of a TOML file that names the same tradeables by key and the same trials in their order.
     Raises `UnreadableLibrary` where it does not. Sizes and issues stay; a move is known by words of either language."""
     try:
@@ -158,7 +158,9 @@ class Proposal:
     ask: MoveNo | None = None
 
 
-def what_to_ask(situation: Situation, library: Library, plan: Plan | None = None) -> list[Proposal]:
+def propose_asks(
+    situation: Situation, library: Library, plan: Plan | None = None
+) -> list[Proposal]:
     """The best three things to ask for, best first.
 
     An ask of ours from an earlier day that is still open comes first; then tradeables worth much to us that cost them
@@ -211,7 +213,7 @@ def _planned(plan: Plan, situation: Situation, against: Move | None) -> list[Pro
     ]
     named = [m.what for m in (*situation.open_asks, *situation.loose_gets, *asked_or_got)]
     wanted = [
-        (0 if against is not None and about(give, against) >= STRONG else 1, at)
+        (0 if against is not None and rate_planned_give(give, against) >= STRONG else 1, at)
         for at, give in enumerate(plan.gives)
         if give.ask and not any(compute_likeness(give.ask, what) >= STRONG for what in named)
     ]
@@ -342,7 +344,7 @@ class AskFirst:
     test: str
 
 
-def ask_first(
+def advise_before_give(
     their_ask: Move, situation: Situation, library: Library, plan: Plan | None = None
 ) -> AskFirst:
     """What to ask first when they want something, and what to try instead of declining; with the plan, where the

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot.domain.ids import PersonId
-from bot.domain.rhythms import Better, Measure, decimals
+from bot.domain.rhythms import Better, Measure, count_decimals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Reading:
     @property
     def decimals(self) -> int:
         """How many decimals its value has."""
-        return decimals(self.value)
+        return count_decimals(self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,27 +37,33 @@ class Firing:
     at: datetime
 
 
-def past(measure: Measure, value: Decimal) -> bool:
+def is_past_threshold(measure: Measure, value: Decimal) -> bool:
     """Whether a value is on the wrong side of the threshold; on the threshold itself it is not."""
     return (
         value < measure.threshold if measure.better is Better.HIGHER else value > measure.threshold
     )
 
 
-def latest(readings: Iterable[Reading], measure: str) -> Reading | None:
+def find_latest_reading(readings: Iterable[Reading], measure: str) -> Reading | None:
     """The reading of the latest day; of one day the one recorded last."""
-    return max(of(readings, measure), key=lambda reading: (reading.on, reading.no), default=None)
+    return max(
+        select_readings(readings, measure),
+        key=lambda reading: (reading.on, reading.no),
+        default=None,
+    )
 
 
-def of(readings: Iterable[Reading], measure: str) -> list[Reading]:
+def select_readings(readings: Iterable[Reading], measure: str) -> list[Reading]:
     """The readings of one measure."""
     return [reading for reading in readings if reading.measure.casefold() == measure.casefold()]
 
 
-def fires(measure: Measure, before: Iterable[Reading], new: Reading) -> bool:
+def fires_trigger(measure: Measure, before: Iterable[Reading], new: Reading) -> bool:
     """Whether a reading fires the measure's trigger: it is past the threshold, and the reading before it was not. One
     of a day before the latest fires nothing: that is history."""
-    last = latest(before, measure.name)
+    last = find_latest_reading(before, measure.name)
     if last is not None and new.on < last.on:
         return False
-    return past(measure, new.value) and (last is None or not past(measure, last.value))
+    return is_past_threshold(measure, new.value) and (
+        last is None or not is_past_threshold(measure, last.value)
+    )

@@ -15,7 +15,7 @@ from bot.domain.worth import Figure
 PAID_BY_US = frozenset({Side.BUYING, Side.HIRING})
 """Sides for which a smaller figure is the better one."""
 
-PRICE = frozenset("price total fee salary pay budget preis gesamtpreis gehalt".split())
+PRICE_NAMES = frozenset("price total fee salary pay budget preis gesamtpreis gehalt".split())
 """What people call the issue that a deal's own figure is about."""
 
 
@@ -48,7 +48,7 @@ class LimitComparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LevelCompared:
+class LevelComparison:
     """An offer's value on one issue, as it stands to the plan's walk-away and target there."""
 
     issue: str
@@ -56,7 +56,9 @@ class LevelCompared:
     reaches_target: bool
 
 
-def compared(plan: Plan, amount: Decimal, deal: Deal, today: date) -> tuple[LimitComparison, ...]:
+def compare_with_limits(
+    plan: Plan, amount: Decimal, deal: Deal, today: date
+) -> tuple[LimitComparison, ...]:
     """The amount against walk-away, best alternative and target, as far as the plan names them in the deal's unit.
 
     With an alternative both sides are counted with the costs that come later, as far as they are known.
@@ -120,18 +122,21 @@ def _stand(gain: Decimal) -> Stand:
     return Stand.SAME if not gain else Stand.BETTER if gain > 0 else Stand.WORSE
 
 
-def amount_of(values: Bundle, deal: Deal) -> Decimal | None:
+def find_deal_amount(values: Bundle, deal: Deal) -> Decimal | None:
     """The deal's own figure in an offer: its only issue that is called a price or counts in the deal's unit."""
     units = {issue.name: issue.unit for issue in deal.issues}
     found = [
         value
         for name, value in values.items()
-        if isinstance(value, Decimal) and (name.casefold() in PRICE or units.get(name) == deal.unit)
+        if isinstance(value, Decimal)
+        and (name.casefold() in PRICE_NAMES or units.get(name) == deal.unit)
     ]
     return found[0] if len(found) == 1 else None
 
 
-def levels(plan: Plan, values: Bundle, issues: tuple[Issue, ...]) -> tuple[LevelCompared, ...]:
+def compare_levels(
+    plan: Plan, values: Bundle, issues: tuple[Issue, ...]
+) -> tuple[LevelComparison, ...]:
     """An offer's values against the plan's levels, for issues whose levels are numbers."""
     upward = {issue.name.casefold(): issue.more_is_ours for issue in issues}
     said = {name.casefold(): value for name, value in values.items()}
@@ -144,7 +149,7 @@ def levels(plan: Plan, values: Bundle, issues: tuple[Issue, ...]) -> tuple[Level
 
 def _level(
     planned: IssuePlan, value: Decimal | str | None, *, more_is_ours: bool | None
-) -> LevelCompared | None:
+) -> LevelComparison | None:
     limit = planned.walk_away.number if planned.walk_away else None
     target = planned.target.number if planned.target else None
     if more_is_ours is None and limit is not None and target is not None and limit != target:
@@ -152,7 +157,7 @@ def _level(
     if not isinstance(value, Decimal) or more_is_ours is None or (limit is None and target is None):
         return None
     sign = 1 if more_is_ours else -1
-    return LevelCompared(
+    return LevelComparison(
         issue=planned.issue,
         past_walk_away=limit is not None and sign * (value - limit) < 0,
         reaches_target=target is not None and sign * (value - target) >= 0,

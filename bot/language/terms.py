@@ -502,14 +502,14 @@ def _counted(name: str, number: Number, known: OfferContext) -> Term | Doubtful:
     ):
         return Doubtful(why=Unclear.PART, part=name)
     issue = named_issue(name, known.issues)
-    if issue is not None and issue.numeric:
+    if issue is not None and issue.is_numeric:
         return in_unit_of(issue, number, known.unit, name)
     return Term(name, number.value, number.unit)
 
 
 def _issue_of(number: Number, issues: Sequence[Issue]) -> Issue | None:
     """The one issue that a bare number can be about: by its unit, or the price."""
-    numeric = [issue for issue in issues if issue.numeric]
+    numeric = [issue for issue in issues if issue.is_numeric]
     if number.unit and number.unit not in _CURRENCIES:
         kin = next((set(same) for same in (_LENGTHS, _SPANS) if number.unit in same), {number.unit})
         same_unit = [issue for issue in numeric if unit_of(issue.unit) in kin]

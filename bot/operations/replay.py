@@ -22,7 +22,7 @@ from bot.domain.deals import Deal, Party, Side, Yardstick
 from bot.domain.ids import US, DealId, OfferNo, PersonId, TeamId
 from bot.domain.issues import ONE, ZERO
 from bot.domain.policy import Policy
-from bot.domain.steps import OfferStep, Status, TermChange
+from bot.domain.steps import OfferStep, ResponseKind, TermChange
 from bot.domain.worth import POINTS, Figure
 from bot.operations.rows import InvalidField, Row, UnusableRow, parse_row
 from bot.operations.traces import Trace, TraceMove, parse_trace
@@ -34,7 +34,7 @@ EXACT = Decimal("0.000001")
 OPEN = "open"
 """The class of a step that only names issues for the first time; it exists only here."""
 
-ANSWERED = (Status.RECIPROCATED, Status.ACCEPTED)
+ANSWERED = (ResponseKind.RECIPROCATED, ResponseKind.ACCEPTED)
 
 TEAM, DEAL, PERSON = TeamId("replay"), DealId("trace"), PersonId("replay")
 
@@ -161,12 +161,12 @@ def _describe_step(row: OfferRow, step: OfferStep, moment: object, trace: Trace)
         "t": moment,
         "by": trace.names[step.by],
         "class": _class_of(step),
-        "is_concession": step.concession,
+        "is_concession": step.is_concession,
         "gives": _issue_names(step.gives),
         "takes": _issue_names(step.takes),
-        "packaged": step.packaged,
+        "packaged": step.is_package,
         "bids_against_self": step.against_self,
-        "response": row.response.status if row.response else Status.ENDED,
+        "response": row.response.status if row.response else ResponseKind.ENDED,
     }
 
 
@@ -192,16 +192,16 @@ class ConcessionRun:
 def _sum_up(rows: Sequence[OfferRow]) -> Mapping[str, object]:
     """The totals of one party, whose offers these are."""
     steps = [row.step for row in rows if row.step is not None]
-    conceding = [row for row in rows if row.step is not None and row.step.concession]
+    conceding = [row for row in rows if row.step is not None and row.step.is_concession]
     responses = [row.response.status for row in conceding if row.response is not None]
-    returned = (*ANSWERED, Status.OPP_OPENING)
+    returned = (*ANSWERED, ResponseKind.OPP_OPENING)
     longest = _find_longest_run(conceding)
     return {
         "offers": len(rows),
         "concessions": len(conceding),
-        "conceded": _round(sum((-step.own for step in steps if step.concession), ZERO)),
-        "reciprocated": responses.count(Status.RECIPROCATED),
-        "accepted": responses.count(Status.ACCEPTED),
+        "conceded": _round(sum((-step.own for step in steps if step.is_concession), ZERO)),
+        "reciprocated": responses.count(ResponseKind.RECIPROCATED),
+        "accepted": responses.count(ResponseKind.ACCEPTED),
         "unreciprocated": sum(status not in returned for status in responses),
         "bids_against_self": sum(step.against_self for step in steps),
         "longest_unreciprocated_run": longest.length,

@@ -7,8 +7,8 @@ from bot.coach import mesos
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.mesos import LevelFrom, MesoRhythm, MesoSaid
 from bot.coach.requests.mesos import BuildMeso, PutMeso
+from bot.domain.bundle_search import SCALE
 from bot.domain.deals import Deal
-from bot.domain.equals import SCALE
 from bot.domain.ids import OfferNo
 from bot.language.clean import clean_text
 from bot.language.splitting import split_words

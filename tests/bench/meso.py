@@ -11,9 +11,9 @@ from time import process_time
 
 from bot.domain.ids import THEM, US, PartyId
 from bot.domain.issues import Issue, Joint, Points, Scale
-from bot.domain.meso import Meso, build
+from bot.domain.meso import Meso, find_meso
 from bot.domain.scores import Scores
-from bot.domain.stakes import stakes
+from bot.domain.stakes import build_stakes
 
 ISSUES, VALUES, DEALS = 12, 10, 20
 LEVEL = Decimal("0.5")
@@ -67,7 +67,9 @@ def seconds(make: Callable[[Random, int], Issue], seed: int) -> tuple[float, int
     issues = {issue.name: issue for issue in (make(chance, no) for no in range(ISSUES))}
     importance = {name: Decimal(chance.randint(1, 100)) for name in issues}
     begun = process_time()
-    found = build(stakes(Scores(issues=issues, parties=SIDES), (), SIDES[1], importance), LEVEL)
+    found = find_meso(
+        build_stakes(Scores(issues=issues, parties=SIDES), (), SIDES[1], importance), LEVEL
+    )
     return process_time() - begun, len(found.packages) if isinstance(found, Meso) else 0
 
 

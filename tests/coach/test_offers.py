@@ -25,7 +25,7 @@ from bot.domain.issues import Issue, LinearScale, Points, Scale
 from bot.domain.measures import MoveClass
 from bot.domain.moves import Kind, State
 from bot.domain.offers import OfferState
-from bot.domain.steps import Status
+from bot.domain.steps import ResponseKind
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure
 from tests.coach.tables import DEAL, PRICE, SEATS, TERM, Table, sure
@@ -87,7 +87,7 @@ def test_what_one_offer_gives_and_takes_is_one_trade_kept_conditional(table: Tab
     assert table.ledger.moves[2].ref == 1  # type: ignore[index]  # numbers as typed
     assert both.exposure.after == 0
     assert both.step is not None
-    assert both.step.packaged
+    assert both.step.is_package
     assert both.sentence is not None
     assert (both.sentence.give, both.sentence.get) == ("price 90000 EUR", "term 24 months")
 
@@ -379,7 +379,7 @@ def test_the_history_says_what_each_offer_changed_and_how_it_was_answered(table:
         MoveClass.CONCESSION,
     ]
     assert [row.response and row.response.status for row in rows] == [
-        Status.OPP_OPENING, Status.RECIPROCATED, Status.RECIPROCATED, Status.ENDED,
+        ResponseKind.OPP_OPENING, ResponseKind.RECIPROCATED, ResponseKind.RECIPROCATED, ResponseKind.ENDED,
     ]  # fmt: skip
 
 

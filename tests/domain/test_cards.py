@@ -7,9 +7,16 @@ from pathlib import Path
 import pytest
 
 from bot import wiring
-from bot.domain.cards import Deck, UnreadableCard, deck, read_card, read_findings
+from bot.domain.cards import Deck, UnreadableCard, build_deck, read_card, read_findings
 from bot.domain.deals import Side
-from bot.domain.fillings import Blank, BlankValues, SentencePart, UnknownBlank, fill, parse
+from bot.domain.fillings import (
+    Blank,
+    BlankValues,
+    SentencePart,
+    UnknownBlank,
+    fill_sentence,
+    parse_sentence,
+)
 from bot.domain.phases import Phase
 from bot.domain.playbooks import UnreadablePlaybook, read_playbook
 from bot.domain.stuck import Happening, Matter
@@ -92,7 +99,7 @@ def test_shrinking_steps_are_no_card_and_no_card_rests_on_them() -> None:
 
 
 def test_in_hiring_no_card_anchors_and_one_names_the_range_first() -> None:
-    hiring = {card.id for card in ENGLISH.listed(Side.HIRING)}
+    hiring = {card.id for card in ENGLISH.list_cards(Side.HIRING)}
     assert "range-first" in hiring
     assert hiring.isdisjoint({"anchor", "re-anchor", "bracketing", "payment-for-price"})
     book = PLAYBOOKS["en"][Side.HIRING]
@@ -110,7 +117,7 @@ def test_a_playbook_uses_cards_of_its_side_and_says_the_same_in_both_languages(s
         assert [bool(step.say) for step in steps] == [bool(step.say) for step in translated]
         assert not [s.do for s, t in zip(steps, translated, strict=True) if s.do == t.do]
         for step in steps:
-            assert all(card.suits(side) for card in ENGLISH.among(step.cards))
+            assert all(card.suits_side(side) for card in ENGLISH.select_cards(step.cards))
 
 
 @pytest.mark.parametrize(
@@ -146,7 +153,9 @@ def test_links_evidence_and_names_are_checked(old: str, new: str) -> None:
     assert old in CARD
     others = [card for card in ENGLISH.cards if card.id != "split-the-difference"]
     with pytest.raises(UnreadableCard):
-        deck([*others, read_card("split-the-difference", CARD.replace(old, new))], ENGLISH.findings)
+        build_deck(
+            [*others, read_card("split-the-difference", CARD.replace(old, new))], ENGLISH.findings
+        )
 
 
 def test_a_playbook_without_a_phase_or_with_an_unknown_card_is_refused() -> None:
@@ -176,11 +185,11 @@ def test_a_card_is_edited_without_touching_the_program(tmp_path: Path) -> None:
         CARD.replace("Split the difference", "Tea first"), encoding="utf-8"
     )
     decks = wiring.decks(copied)
-    assert [card.name for card in decks["en"].among(["recap", "tea"])] == [
+    assert [card.name for card in decks["en"].select_cards(["recap", "tea"])] == [
         "Where we are",
         "Tea first",
     ]
-    assert [card.name for card in decks["de"].among(["recap", "tea"])] == [
+    assert [card.name for card in decks["de"].select_cards(["recap", "tea"])] == [
         "Zwischenstand",
         "Tea first",
     ]
@@ -203,17 +212,17 @@ def test_a_card_is_edited_without_touching_the_program(tmp_path: Path) -> None:
     ],
 )
 def test_a_card_is_found_by_name_or_situation(typed: str, card: str) -> None:
-    assert ENGLISH.find(typed, Side.SELLING)[0].id == card
+    assert ENGLISH.search_cards(typed, Side.SELLING)[0].id == card
 
 
 @pytest.mark.parametrize("typed", ["in der Mitte treffen", "Mitte"])
 def test_german_names_find_german_cards(typed: str) -> None:
-    assert DECKS["de"].find(typed, Side.SELLING)[0].id == "split-the-difference"
+    assert DECKS["de"].search_cards(typed, Side.SELLING)[0].id == "split-the-difference"
 
 
 @pytest.mark.parametrize("typed", ["", "xyzzy", "the and of", "😀"])
 def test_nothing_is_found_where_nothing_is_near(typed: str) -> None:
-    assert ENGLISH.find(typed, Side.SELLING) == ()
+    assert ENGLISH.search_cards(typed, Side.SELLING) == ()
 
 
 @pytest.mark.parametrize("card", [card.id for card in ENGLISH.cards])
@@ -222,17 +231,17 @@ def test_every_card_is_found_by_its_own_names(card: str) -> None:
         known = cards.card(card)
         assert known is not None
         for name in (known.id, known.name):
-            assert cards.find(name, Side.SELLING) == (known,)
+            assert cards.search_cards(name, Side.SELLING) == (known,)
 
 
 def test_blanks_are_filled_from_the_deal_and_stay_blanks_where_it_knows_nothing() -> None:
-    parts = parse("We can {do theirs} for {need ask}.")
-    filled = fill(parts, BlankValues(theirs="15% off"))
+    parts = parse_sentence("We can {do theirs} for {need ask}.")
+    filled = fill_sentence(parts, BlankValues(theirs="15% off"))
     assert [part.what for part in filled] == ["We can ", "15% off", " for ", "", "."]
     assert [part.blank for part in filled if part.blank] == [Blank.THEIRS, Blank.ASK]
-    assert parse("plain") == (SentencePart(what="plain"),)
+    assert parse_sentence("plain") == (SentencePart(what="plain"),)
     with pytest.raises(UnknownBlank):
-        parse("We can {do nothing}")
+        parse_sentence("We can {do nothing}")
 
 
 NOBODY = BlankValues()
@@ -241,7 +250,7 @@ NOBODY = BlankValues()
 def advised(
     happening: Happening, matter: Matter, known: BlankValues = NOBODY, side: Side = Side.SELLING
 ) -> list[str]:
-    found = ENGLISH.advised(happening, matter, side=side, phase=Phase.MIDDLE, known=known)
+    found = ENGLISH.recommend_cards(happening, matter, side=side, phase=Phase.MIDDLE, known=known)
     return [card.id for card in found]
 
 
@@ -252,7 +261,7 @@ def test_for_whatever_happens_there_are_three_cards_and_what_matters_changes_the
     answers = [tuple(advised(happening, matter)) for matter in Matter]
     assert all(len(set(cards)) == 3 for cards in answers)
     assert len(set(answers)) >= 3
-    assert all(happening in ENGLISH.among(cards)[0].happening for cards in answers)
+    assert all(happening in ENGLISH.select_cards(cards)[0].happening for cards in answers)
 
 
 def test_what_the_deal_holds_changes_the_advice() -> None:

@@ -11,32 +11,32 @@ from hypothesis import strategies as st
 from bot.clock.calendars import Calendars
 from bot.domain.calendar import count_working_days, is_working_day
 from bot.domain.checkins import (
-    Cause,
     CheckIn,
     CheckInState,
     Reminder,
-    after,
-    due,
-    is_quarterly,
-    on_or_after,
-    on_own_days,
-    reminders,
+    ReminderCause,
+    add_working_days,
+    derive_reminders,
+    is_quarterly_check_in,
+    move_to_reader_days,
+    next_working_day,
+    pick_due_reminders,
 )
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.preferences import Preferences
-from bot.domain.rhythms import Cadence, Rhythm, Rung, Unit
+from bot.domain.rhythms import Cadence, CadenceUnit, Rhythm, Rung
 
 DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
 CADENCES = st.builds(
     Cadence,
-    unit=st.sampled_from(Unit),
+    unit=st.sampled_from(CadenceUnit),
     start=DAYS,
     every=st.integers(1, 13),
     weekday=st.none() | st.integers(0, 4),
     nth=st.none(),
 ) | st.builds(
     Cadence,
-    unit=st.just(Unit.MONTHS),
+    unit=st.just(CadenceUnit.MONTHS),
     start=DAYS,
     every=st.integers(1, 13),
     weekday=st.integers(0, 4),
@@ -60,7 +60,7 @@ def test_a_cadence_never_leaves_one_out(cadence: Cadence) -> None:
     assert days == sorted(set(days))
     months = [day.year * 12 + day.month for day in days]
     steps = {b - a for a, b in itertools.pairwise(months)}
-    if cadence.unit is Unit.MONTHS:
+    if cadence.unit is CadenceUnit.MONTHS:
         assert steps == {cadence.every}
     else:
         assert {b - a for a, b in itertools.pairwise(days)} == {timedelta(weeks=cadence.every)}
@@ -79,20 +79,20 @@ def test_it_comes_on_the_day_that_was_said_or_the_months_last(cadence: Cadence) 
             assert (day.weekday(), (day.day - 1) // 7 + 1) == (cadence.weekday, cadence.nth)
         elif cadence.nth == -1:
             assert (day + timedelta(days=7)).month != day.month
-        elif cadence.unit is Unit.MONTHS:
+        elif cadence.unit is CadenceUnit.MONTHS:
             month_over = (day + timedelta(days=1)).month != day.month
             assert day.day == cadence.start.day or (month_over and day.day < cadence.start.day)
 
 
 def test_the_31st_and_the_29th_of_february() -> None:
-    monthly = Cadence(unit=Unit.MONTHS, start=date(2027, 12, 31))
+    monthly = Cadence(unit=CadenceUnit.MONTHS, start=date(2027, 12, 31))
     assert days_of(monthly, 4) == [
         date(2027, 12, 31),
         date(2028, 1, 31),
         date(2028, 2, 29),
         date(2028, 3, 31),
     ]
-    yearly = Cadence(unit=Unit.MONTHS, start=date(2028, 2, 29), every=12)
+    yearly = Cadence(unit=CadenceUnit.MONTHS, start=date(2028, 2, 29), every=12)
     assert days_of(yearly, 5)[1:] == [
         date(2029, 2, 28),
         date(2030, 2, 28),
@@ -105,7 +105,7 @@ def test_the_31st_and_the_29th_of_february() -> None:
 def test_working_days_after_a_day_are_counted_as_elsewhere(
     day: date, holidays: set[date], count: int
 ) -> None:
-    later = after(day, count, holidays)
+    later = add_working_days(day, count, holidays)
     assert is_working_day(later, holidays)
     assert count_working_days(day, later, holidays) == count
 
@@ -114,25 +114,25 @@ def test_working_days_after_a_day_are_counted_as_elsewhere(
 def test_every_reminder_falls_on_a_working_day_and_the_path_goes_on(
     day: date, holidays: set[date], path: list[int]
 ) -> None:
-    day = on_or_after(day, holidays)
+    day = next_working_day(day, holidays)
     rhythm = Rhythm(
         escalation=tuple(Rung(role="x", after=days) for days in sorted(path)), renewal=day
     )
-    found = reminders(rhythm, [replace(CHECKIN, of=day, day=day)], holidays)
+    found = derive_reminders(rhythm, [replace(CHECKIN, of=day, day=day)], holidays)
     assert all(is_working_day(reminder.day, holidays) for reminder in found)
     assert len({reminder.key for reminder in found}) == len(found)
-    late = [reminder for reminder in found if reminder.cause is Cause.LATE]
+    late = [reminder for reminder in found if reminder.cause is ReminderCause.LATE]
     assert [reminder.rung for reminder in late] == list(range(len(path) + 1))
     assert len({reminder.day for reminder in late}) == len(late)
-    ahead = {r.cause: r.day for r in found if r.cause in (Cause.WEEK, Cause.DAY)}
-    assert ahead[Cause.WEEK] <= ahead[Cause.DAY] < day
+    ahead = {r.cause: r.day for r in found if r.cause in (ReminderCause.WEEK, ReminderCause.DAY)}
+    assert ahead[ReminderCause.WEEK] <= ahead[ReminderCause.DAY] < day
 
 
 @given(DAYS, st.sets(DAYS, max_size=30), st.sets(st.integers(0, 6), max_size=6), st.integers(1, 30))
 def test_what_is_ahead_comes_before_days_off_or_after_them_and_what_is_late_after_them(
     day: date, holidays: set[date], quiet: set[int], length: int
 ) -> None:
-    day = on_or_after(day, holidays)
+    day = next_working_day(day, holidays)
     mine = Preferences(
         team=TeamId("T1"),
         person=PersonId("U1"),
@@ -140,14 +140,14 @@ def test_what_is_ahead_comes_before_days_off_or_after_them_and_what_is_late_afte
         away_from=day - timedelta(days=length),
         away_until=day - timedelta(days=1),
     )
-    found = reminders(Rhythm(renewal=day), [replace(CHECKIN, of=day, day=day)], holidays)
-    own = on_own_days(found, mine)
+    found = derive_reminders(Rhythm(renewal=day), [replace(CHECKIN, of=day, day=day)], holidays)
+    own = move_to_reader_days(found, mine)
     assert all(mine.wants(each.day) for each in own)
     for each in found:
         days = [one.day for one in own if one.key == each.key]
         if mine.wants(each.day):
             assert days == [each.day]
-        elif each.cause is Cause.LATE:
+        elif each.cause is ReminderCause.LATE:
             assert days == [mine.next_day(each.day)]
         else:
             assert days[0] == mine.last_day(each.day)
@@ -159,30 +159,32 @@ def test_what_is_ahead_comes_before_days_off_or_after_them_and_what_is_late_afte
     "state", [state for state in CheckInState if state is not CheckInState.PLANNED]
 )
 def test_what_is_settled_is_reminded_of_no_more(state: CheckInState) -> None:
-    assert reminders(Rhythm(), [replace(CHECKIN, state=state)], frozenset()) == []
+    assert derive_reminders(Rhythm(), [replace(CHECKIN, state=state)], frozenset()) == []
 
 
 def test_after_days_without_anybody_only_the_latest_of_a_subject_is_told() -> None:
-    found = reminders(Rhythm(renewal=date(2027, 1, 4)), [CHECKIN], frozenset())
-    told = due(found, date(2026, 11, 30), date(2026, 12, 4))
+    found = derive_reminders(Rhythm(renewal=date(2027, 1, 4)), [CHECKIN], frozenset())
+    told = pick_due_reminders(found, date(2026, 11, 30), date(2026, 12, 4))
     assert {(r.cause, r.of) for r in told} == {
-        (Cause.DAY, MONDAY),
-        (Cause.RENEWAL, date(2027, 1, 4)),
+        (ReminderCause.DAY, MONDAY),
+        (ReminderCause.RENEWAL, date(2027, 1, 4)),
     }
 
 
 def test_what_has_passed_meanwhile_is_told_no_more() -> None:
-    renewal = Reminder(day=date(2026, 11, 2), cause=Cause.RENEWAL, of=date(2026, 12, 2), ahead=30)
-    assert due([renewal], date(2026, 11, 1), date(2026, 12, 3)) == []
-    assert due([renewal], date(2026, 11, 1), date(2026, 12, 2)) == [renewal]
+    renewal = Reminder(
+        day=date(2026, 11, 2), cause=ReminderCause.RENEWAL, of=date(2026, 12, 2), ahead=30
+    )
+    assert pick_due_reminders([renewal], date(2026, 11, 1), date(2026, 12, 3)) == []
+    assert pick_due_reminders([renewal], date(2026, 11, 1), date(2026, 12, 2)) == [renewal]
 
 
 @pytest.mark.parametrize(
     ("cadence", "expected"),
     [
-        (Cadence(unit=Unit.MONTHS, start=MONDAY), [3, 6]),
-        (Cadence(unit=Unit.MONTHS, start=MONDAY, every=3), [0, 1, 2, 3, 4, 5, 6, 7]),
-        (Cadence(unit=Unit.MONTHS, start=MONDAY, every=2), [2, 3, 5, 6]),
+        (Cadence(unit=CadenceUnit.MONTHS, start=MONDAY), [3, 6]),
+        (Cadence(unit=CadenceUnit.MONTHS, start=MONDAY, every=3), [0, 1, 2, 3, 4, 5, 6, 7]),
+        (Cadence(unit=CadenceUnit.MONTHS, start=MONDAY, every=2), [2, 3, 5, 6]),
     ],
 )
 def test_the_first_of_each_quarter_is_the_qbr(cadence: Cadence, expected: list[int]) -> None:
@@ -190,6 +192,6 @@ def test_the_first_of_each_quarter_is_the_qbr(cadence: Cadence, expected: list[i
     found = [
         at
         for at, day in enumerate(days)
-        if is_quarterly(cadence, day, days[at - 1] if at else None)
+        if is_quarterly_check_in(cadence, day, days[at - 1] if at else None)
     ]
     assert found == expected

@@ -4,7 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.issues import Issue, LinearScale, Points, Scale, scaled, span_of
+from bot.domain.issues import (
+    Issue,
+    LinearScale,
+    Points,
+    Scale,
+    build_even_scale,
+    measure_worth_span,
+)
 
 DAYS = Issue(name="payment", unit="days", low=Decimal(14), high=Decimal(60))
 SUPPORT = Issue(name="support", options=("silver", "gold", "platinum"))
@@ -14,14 +21,14 @@ SUPPORT = Issue(name="support", options=("silver", "gold", "platinum"))
 @pytest.mark.parametrize("issue", [DAYS, SUPPORT])
 @pytest.mark.parametrize("up", [True, False])
 def test_a_scale_spans_what_its_range_is_worth(issue: Issue, worth: str, up: bool) -> None:
-    scale = scaled(issue, Decimal(worth), more_is_better=up, estimate=True)
+    scale = build_even_scale(issue, Decimal(worth), more_is_better=up, estimate=True)
     assert scale is not None
     assert scale.estimate
-    assert span_of(issue, scale) == Decimal(worth)
+    assert measure_worth_span(issue, scale) == Decimal(worth)
 
 
 def test_the_worst_is_worth_nothing_and_the_best_everything() -> None:
-    falling = scaled(DAYS, Decimal(46), more_is_better=False, estimate=False)
+    falling = build_even_scale(DAYS, Decimal(46), more_is_better=False, estimate=False)
     assert falling is not None
     assert isinstance(falling.shape, LinearScale)
     worths = [
@@ -29,7 +36,7 @@ def test_the_worst_is_worth_nothing_and_the_best_everything() -> None:
         for day in (14, 37, 60)
     ]
     assert worths == [46, 23, 0]
-    rising = scaled(SUPPORT, Decimal(10), more_is_better=True, estimate=False)
+    rising = build_even_scale(SUPPORT, Decimal(10), more_is_better=True, estimate=False)
     assert rising is not None
     assert rising.shape == Points(
         of={"silver": Decimal(0), "gold": Decimal("0.5"), "platinum": Decimal(1)}
@@ -38,5 +45,8 @@ def test_the_worst_is_worth_nothing_and_the_best_everything() -> None:
 
 def test_a_number_without_a_range_spans_nothing_that_is_known() -> None:
     endless = Issue(name="price", unit="EUR", low=Decimal(80_000))
-    assert scaled(endless, Decimal(5), more_is_better=True, estimate=False) is None
-    assert span_of(endless, Scale(weight=Decimal(1), shape=LinearScale(slope=Decimal(1)))) is None
+    assert build_even_scale(endless, Decimal(5), more_is_better=True, estimate=False) is None
+    assert (
+        measure_worth_span(endless, Scale(weight=Decimal(1), shape=LinearScale(slope=Decimal(1))))
+        is None
+    )

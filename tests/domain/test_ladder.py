@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from bot.domain.ids import PersonId
-from bot.domain.ladder import misses, patience
+from bot.domain.ladder import compute_patience, list_misses
 from bot.domain.ledger import Entry, Verb, next_version
 from bot.domain.moves import Move
 from bot.domain.policy import Policy
@@ -18,7 +18,9 @@ POLICY = Policy()
 def missed(lines: str, *, today: int, entries: tuple[Entry, ...] = ()) -> list[str]:
     """Each miss as `G1 open_give`."""
     t = table(lines, today=today)
-    return [f"{t.name_of(m.move.no)} {m.kind}" for m in misses(t.ledger, POLICY, t.today, entries)]
+    return [
+        f"{t.name_of(m.move.no)} {m.kind}" for m in list_misses(t.ledger, POLICY, t.today, entries)
+    ]
 
 
 def asked_again(t: Table, name: str, *, on: int) -> Entry:
@@ -78,9 +80,9 @@ def test_asking_again_in_vain_counts_both_times() -> None:
     t = table("G1 price c10 day 0\nA1 term day 1 for G1 due 4", today=20)
     again = asked_again(t, "A1", on=7)
     later = replace(t, ledger=t.ledger.after(again))
-    found = misses(later.ledger, POLICY, later.today, (again,))
+    found = list_misses(later.ledger, POLICY, later.today, (again,))
     assert [m.since for m in found] == [day(4), day(14)]
-    assert len(misses(later.ledger, POLICY, later.today)) == 1
+    assert len(list_misses(later.ledger, POLICY, later.today)) == 1
 
 
 def test_a_get_starts_the_count_anew() -> None:
@@ -97,9 +99,9 @@ def test_where_they_usually_take_longer_we_wait_longer() -> None:
         f"G{n} price c1 day {14 * n} -> R{n}\nR{n} term v1 day {14 * n + 11}\n" for n in range(3)
     )
     t = table(f"{slow}G9 price c10 day 42", today=49)
-    assert patience(t.ledger, POLICY, t.today) == 9
-    assert misses(t.ledger, POLICY, t.today) == ()
-    assert [m.days for m in misses(t.ledger, POLICY, day(55))] == [9]
+    assert compute_patience(t.ledger, POLICY, t.today) == 9
+    assert list_misses(t.ledger, POLICY, t.today) == ()
+    assert [m.days for m in list_misses(t.ledger, POLICY, day(55))] == [9]
 
 
 def test_a_test_is_judged_on_its_day_and_not_before() -> None:
@@ -108,8 +110,8 @@ def test_a_test_is_judged_on_its_day_and_not_before() -> None:
     ledger = replace(
         t, ledger=type(t.ledger)({test.no: test}, frozenset(), t.ledger.yardstick)
     ).ledger
-    assert misses(ledger, POLICY, day(3)) == ()
-    assert [m.kind for m in misses(ledger, POLICY, day(4))] == ["test"]
+    assert list_misses(ledger, POLICY, day(3)) == ()
+    assert [m.kind for m in list_misses(ledger, POLICY, day(4))] == ["test"]
 
 
 def test_goodwill_waits_from_its_review_day() -> None:

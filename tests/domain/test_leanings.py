@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.domain.forecasts import forecast_midpoint
 from bot.domain.ids import OfferNo, PartyId, PersonId
 from bot.domain.issues import Bundle
-from bot.domain.leanings import Estimate, estimate, leaned, swaps
+from bot.domain.leanings import WeightEstimate, estimate_their_weights, find_swaps, list_leanings
 from bot.domain.offers import Offer, OfferState
 from tests.domain.test_mesos import FOUR, OURS, at_stake
 
@@ -50,12 +50,12 @@ def meso(*bundles: Bundle, to: int | None, no: int = 1) -> Offer:
     )
 
 
-def weights(found: Estimate) -> dict[str, Decimal]:
+def weights(found: WeightEstimate) -> dict[str, Decimal]:
     return {shift.issue: shift.now for shift in found.shifts}
 
 
 def test_what_they_leaned_to_weighs_more_and_what_they_passed_over_less() -> None:
-    found = estimate(at_stake(*FOUR), [meso(LONG, SHORT, LATE, to=1)])
+    found = estimate_their_weights(at_stake(*FOUR), [meso(LONG, SHORT, LATE, to=1)])
     now = weights(found)
     assert now["term"] > now["onboarding"] > now["price"]
     assert now["onboarding"] > now["payment"]
@@ -64,7 +64,7 @@ def test_what_they_leaned_to_weighs_more_and_what_they_passed_over_less() -> Non
 
 
 def test_a_leaning_says_nothing_of_an_issue_that_was_the_same_in_all() -> None:
-    found = estimate(at_stake(*FOUR), [meso(LONG, SHORT, to=1)])
+    found = estimate_their_weights(at_stake(*FOUR), [meso(LONG, SHORT, to=1)])
     assert {shift.issue: shift.times == 1 for shift in found.shifts} == {
         "price": False,
         "term": False,
@@ -74,9 +74,11 @@ def test_a_leaning_says_nothing_of_an_issue_that_was_the_same_in_all() -> None:
 
 
 def test_one_leaning_at_most_doubles_or_halves_and_all_together_stay_within_four_times() -> None:
-    once = estimate(at_stake(*FOUR), [meso(LONG, SHORT, to=1)])
+    once = estimate_their_weights(at_stake(*FOUR), [meso(LONG, SHORT, to=1)])
     assert {shift.issue: shift.times for shift in once.shifts}["term"] == 2
-    often = estimate(at_stake(*FOUR), [meso(LONG, SHORT, to=1, no=n) for n in range(1, 9)])
+    often = estimate_their_weights(
+        at_stake(*FOUR), [meso(LONG, SHORT, to=1, no=n) for n in range(1, 9)]
+    )
     times = {shift.issue: shift.times for shift in often.shifts}
     assert times["term"] == 4
     assert Decimal("0.25") <= times["price"] < 1
@@ -84,28 +86,33 @@ def test_one_leaning_at_most_doubles_or_halves_and_all_together_stay_within_four
 
 def test_a_leaning_taken_back_leaves_nothing_behind() -> None:
     first, second = meso(LONG, SHORT, to=1), meso(LONG, LATE, to=1, no=2)
-    before = weights(estimate(at_stake(*FOUR), [first]))
-    assert weights(estimate(at_stake(*FOUR), [first, replace(second, leaned=None)])) == before
-    assert weights(estimate(at_stake(*FOUR), [first, second])) != before
+    before = weights(estimate_their_weights(at_stake(*FOUR), [first]))
+    assert (
+        weights(estimate_their_weights(at_stake(*FOUR), [first, replace(second, leaned=None)]))
+        == before
+    )
+    assert weights(estimate_their_weights(at_stake(*FOUR), [first, second])) != before
 
 
 def test_a_choice_among_fewer_than_two_says_nothing() -> None:
-    assert leaned([meso(LONG, to=0)]) == []
-    assert leaned([replace(meso(LONG, SHORT, to=0), state=OfferState.VOID)]) == []
-    assert leaned([replace(meso(LONG, SHORT, to=0), by=PartyId("them"))]) == []
-    assert leaned([meso(LONG, SHORT, to=None)]) == []
+    assert list_leanings([meso(LONG, to=0)]) == []
+    assert list_leanings([replace(meso(LONG, SHORT, to=0), state=OfferState.VOID)]) == []
+    assert list_leanings([replace(meso(LONG, SHORT, to=0), by=PartyId("them"))]) == []
+    assert list_leanings([meso(LONG, SHORT, to=None)]) == []
 
 
 def test_an_alternative_that_names_less_is_as_the_offer_for_the_rest() -> None:
-    found = estimate(
+    found = estimate_their_weights(
         at_stake(*FOUR), [meso(LONG, {"price": Decimal(100_000), "term": Decimal(12)}, to=1)]
     )
-    assert weights(found) == weights(estimate(at_stake(*FOUR), [meso(LONG, SHORT, to=1)]))
+    assert weights(found) == weights(
+        estimate_their_weights(at_stake(*FOUR), [meso(LONG, SHORT, to=1)])
+    )
 
 
 @given(choices=st.lists(st.integers(0, 2), max_size=6))
 def test_however_they_lean_it_stays_a_bounded_estimate(choices: list[int]) -> None:
-    found = estimate(
+    found = estimate_their_weights(
         at_stake(*FOUR), [meso(LONG, SHORT, LATE, to=to, no=n + 1) for n, to in enumerate(choices)]
     )
     assert abs(sum(weights(found).values(), Decimal(0)) - 1) < Decimal("1e-20")
@@ -124,7 +131,7 @@ def test_a_swap_gives_what_is_dear_to_them_and_gets_what_is_dear_to_us() -> None
         "payment": Decimal(30),
         "onboarding": "at cost",
     }
-    best = swaps(known, now, UNITS)[0]
+    best = find_swaps(known, now, UNITS)[0]
     assert [(c.issue, c.before, c.after, c.unit) for c in best.give] == [
         ("term", Decimal(24), Decimal(12), "months")
     ]
@@ -144,7 +151,7 @@ def gained(after: Decimal | None, before: Decimal | None) -> Decimal:
 
 
 def test_where_both_want_the_same_as_much_there_is_no_swap() -> None:
-    assert swaps(at_stake(*FOUR), LONG, UNITS) == ()
+    assert find_swaps(at_stake(*FOUR), LONG, UNITS) == ()
 
 
 def test_swaps_are_ranked_by_the_smaller_gain() -> None:
@@ -159,7 +166,7 @@ def test_swaps_are_ranked_by_the_smaller_gain() -> None:
         "payment": Decimal(30),
         "onboarding": "at cost",
     }
-    least = [min(swap.ours, swap.theirs) for swap in swaps(known, now, UNITS)]
+    least = [min(swap.ours, swap.theirs) for swap in find_swaps(known, now, UNITS)]
     assert len(least) == 3
     assert least == sorted(least, reverse=True)
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain import equals
-from bot.domain.equals import SCALE, Picked, ValueChoice
+from bot.domain import bundle_search
+from bot.domain.bundle_search import SCALE, Picked, ValueChoice
 from bot.domain.ids import THEM, US, PartyId
 from bot.domain.issues import Bundle, Issue, Joint, LinearScale, Points, Scale
-from bot.domain.meso import SPREAD, Meso, NoMeso, WhyNone, beyond, build
+from bot.domain.meso import SPREAD, Meso, NoMeso, WhyNone, find_issues_asking_more, find_meso
 from bot.domain.scores import Scores
-from bot.domain.stakes import Stakes, stakes, values_of
+from bot.domain.stakes import Stakes, build_stakes, list_possible_values
 
 OURS, THEIRS = PartyId(US), PartyId(THEM)
 
@@ -28,7 +28,7 @@ FOUR = (PRICE, TERM, PAYMENT, ONBOARDING)
 def at_stake(*issues: Issue, named: Sequence[Bundle] = (), **importance: dict[str, int]) -> Stakes:
     scores = Scores(issues={issue.name: issue for issue in issues}, parties=(OURS, THEIRS))
     weights = {side: {n: Decimal(w) for n, w in each.items()} for side, each in importance.items()}
-    return stakes(scores, named, THEIRS, weights.get("ours"), weights.get("theirs"))
+    return build_stakes(scores, named, THEIRS, weights.get("ours"), weights.get("theirs"))
 
 
 def found(built: Meso | NoMeso) -> Meso:
@@ -57,7 +57,7 @@ def part(ours: list[int], theirs: list[int]) -> list[ValueChoice]:
 
 
 @st.composite
-def parts(draw: st.DrawFn) -> list[list[ValueChoice]]:
+def groups(draw: st.DrawFn) -> list[list[ValueChoice]]:
     """Two to four issues with one to four values each; few different worths, so that many bundles tie."""
     worth = st.integers(0, draw(st.sampled_from([3, 12, 900])))
     return [
@@ -69,60 +69,63 @@ def parts(draw: st.DrawFn) -> list[list[ValueChoice]]:
     ]
 
 
-def everything(parts: list[list[ValueChoice]]) -> list[Picked]:
-    return list(product(*(range(len(part)) for part in parts)))
+def everything(groups: list[list[ValueChoice]]) -> list[Picked]:
+    return list(product(*(range(len(part)) for part in groups)))
 
 
-def in_band(parts: list[list[ValueChoice]], band: range) -> list[Picked]:
-    return [p for p in everything(parts) if equals.worth_to_us(parts, p) in band]
+def in_band(groups: list[list[ValueChoice]], band: range) -> list[Picked]:
+    return [p for p in everything(groups) if bundle_search.worth_to_us(groups, p) in band]
 
 
-def far(parts: list[list[ValueChoice]], p: Picked, others: Sequence[Picked]) -> bool:
-    return all(equals.apart(parts, p, other) >= equals.LEAST_APART for other in others)
+def far(groups: list[list[ValueChoice]], p: Picked, others: Sequence[Picked]) -> bool:
+    return all(
+        bundle_search.count_differing_issues(groups, p, other) >= bundle_search.LEAST_APART
+        for other in others
+    )
 
 
-def gain(gains: equals.Gains, picked: Picked) -> int:
+def gain(gains: bundle_search.Gains, picked: Picked) -> int:
     return sum(gains[at][n] for at, n in enumerate(picked))
 
 
 bottoms, widths = st.integers(0, 30), st.integers(0, 6) | st.integers(0, 900)
 
 
-@given(parts=parts(), bottom=bottoms, width=widths)
+@given(groups=groups(), bottom=bottoms, width=widths)
 @settings(max_examples=300, deadline=None)
 def test_bundles_come_best_first_and_none_is_missed(
-    parts: list[list[ValueChoice]], bottom: int, width: int
+    groups: list[list[ValueChoice]], bottom: int, width: int
 ) -> None:
     band = range(bottom, bottom + width + 1)
-    gains = [[choice.theirs for choice in part] for part in parts]
-    listed = list(equals.best_first(parts, band, gains))
-    assert sorted(listed) == sorted(in_band(parts, band))
-    worths = [equals.worth_to_them(parts, p) for p in listed]
+    gains = [[choice.theirs for choice in part] for part in groups]
+    listed = list(bundle_search.iterate_best_first(groups, band, gains))
+    assert sorted(listed) == sorted(in_band(groups, band))
+    worths = [bundle_search.worth_to_them(groups, p) for p in listed]
     assert worths == sorted(worths, reverse=True)
 
 
-@given(parts=parts(), bottom=bottoms, width=widths, being_apart=st.sampled_from([0, 1000]))
+@given(groups=groups(), bottom=bottoms, width=widths, being_apart=st.sampled_from([0, 1000]))
 @settings(max_examples=300, deadline=None)
 def test_there_are_as_many_equal_bundles_as_trying_everything_finds(
-    parts: list[list[ValueChoice]], bottom: int, width: int, being_apart: int
+    groups: list[list[ValueChoice]], bottom: int, width: int, being_apart: int
 ) -> None:
     band = range(bottom, bottom + width + 1)
-    chosen = equals.equal_bundles(parts, band, 3, being_apart)
-    possible = in_band(parts, band)
+    chosen = bundle_search.find_equal_bundles(groups, band, 3, being_apart)
+    possible = in_band(groups, band)
     sets = {
         n: any(
-            all(far(parts, a, [b]) for a, b in combinations(c, 2))
+            all(far(groups, a, [b]) for a, b in combinations(c, 2))
             for c in combinations(possible, n)
         )
         for n in (2, 3)
     }
     assert len(chosen) == (3 if sets[3] else 2 if sets[2] else 0)
     assert all(p in possible for p in chosen)
-    assert all(far(parts, a, [b]) for a, b in combinations(chosen, 2))
+    assert all(far(groups, a, [b]) for a, b in combinations(chosen, 2))
 
 
 @given(
-    parts=parts(),
+    groups=groups(),
     bottom=bottoms,
     width=widths,
     being_apart=st.sampled_from([0, 10, 1000]),
@@ -130,47 +133,48 @@ def test_there_are_as_many_equal_bundles_as_trying_everything_finds(
 )
 @settings(max_examples=300, deadline=None)
 def test_each_further_bundle_is_the_best_that_trying_everything_finds(
-    parts: list[list[ValueChoice]], bottom: int, width: int, being_apart: int, picks: st.DataObject
+    groups: list[list[ValueChoice]], bottom: int, width: int, being_apart: int, picks: st.DataObject
 ) -> None:
     band = range(bottom, bottom + width + 1)
-    possible = in_band(parts, band)
+    possible = in_band(groups, band)
     before = picks.draw(st.lists(st.sampled_from(possible), max_size=2)) if possible else []
-    gains = equals.gains_beside(parts, before, being_apart)
-    further = equals.best_beside(parts, band, before, being_apart)
-    most = max((gain(gains, p) for p in possible if far(parts, p, before)), default=None)
+    gains = bundle_search.compute_gains_beside(groups, before, being_apart)
+    further = bundle_search.find_best_beside(groups, band, before, being_apart)
+    most = max((gain(gains, p) for p in possible if far(groups, p, before)), default=None)
     assert (None if further is None else gain(gains, further)) == most
 
 
-@given(parts=parts(), bottom=bottoms, width=widths)
+@given(groups=groups(), bottom=bottoms, width=widths)
 @settings(max_examples=300, deadline=None)
 def test_where_three_start_with_the_best_for_them_they_do(
-    parts: list[list[ValueChoice]], bottom: int, width: int
+    groups: list[list[ValueChoice]], bottom: int, width: int
 ) -> None:
     band = range(bottom, bottom + width + 1)
     chosen: list[Picked] = []
-    while (further := equals.best_beside(parts, band, chosen, 1000)) is not None and len(
-        chosen
-    ) < 3:
+    while (
+        further := bundle_search.find_best_beside(groups, band, chosen, 1000)
+    ) is not None and len(chosen) < 3:
         chosen.append(further)
     if len(chosen) == 3:
-        assert equals.equal_bundles(parts, band, 3, 1000) == tuple(chosen)
-        assert equals.worth_to_them(parts, chosen[0]) == max(
-            equals.worth_to_them(parts, p) for p in in_band(parts, band)
+        assert bundle_search.find_equal_bundles(groups, band, 3, 1000) == tuple(chosen)
+        assert bundle_search.worth_to_them(groups, chosen[0]) == max(
+            bundle_search.worth_to_them(groups, p) for p in in_band(groups, band)
         )
 
 
-@given(parts=parts(), bottom=bottoms, width=widths)
+@given(groups=groups(), bottom=bottoms, width=widths)
 @settings(max_examples=300, deadline=None)
 def test_the_nearest_level_is_the_nearest_that_trying_everything_finds(
-    parts: list[list[ValueChoice]], bottom: int, width: int
+    groups: list[list[ValueChoice]], bottom: int, width: int
 ) -> None:
-    worths = [(equals.worth_to_us(parts, p), p) for p in everything(parts)]
+    worths = [(bundle_search.worth_to_us(groups, p), p) for p in everything(groups)]
     levels = [
         min(u, v)
         for (u, p), (v, q) in combinations(worths, 2)
-        if abs(u - v) <= width and equals.apart(parts, p, q) >= equals.LEAST_APART
+        if abs(u - v) <= width
+        and bundle_search.count_differing_issues(groups, p, q) >= bundle_search.LEAST_APART
     ]
-    nearest = equals.nearest_level(parts, bottom, width)
+    nearest = bundle_search.find_nearest_level(groups, bottom, width)
     if nearest is None:
         assert not levels
     else:
@@ -183,7 +187,7 @@ def test_the_nearest_level_is_the_nearest_that_trying_everything_finds(
 
 def test_packages_are_equal_for_us_and_differ_on_two_issues() -> None:
     built = found(
-        build(
+        find_meso(
             at_stake(*FOUR, ours={"price": 50, "term": 20, "payment": 10, "onboarding": 20}),
             Decimal("0.8"),
         )
@@ -197,7 +201,7 @@ def test_packages_are_equal_for_us_and_differ_on_two_issues() -> None:
 def test_the_first_package_gives_where_it_is_dear_to_them_and_cheap_to_us() -> None:
     ours = {"price": 70, "term": 10, "payment": 10, "onboarding": 10}
     theirs = {"price": 10, "term": 70, "payment": 10, "onboarding": 10}
-    built = found(build(at_stake(*FOUR, ours=ours, theirs=theirs), Decimal("0.9")))
+    built = found(find_meso(at_stake(*FOUR, ours=ours, theirs=theirs), Decimal("0.9")))
     first = built.packages[0]
     assert (first.values["price"], first.values["term"]) == (Decimal(100_000), Decimal(12))
     assert first.most == "term"
@@ -205,7 +209,7 @@ def test_the_first_package_gives_where_it_is_dear_to_them_and_cheap_to_us() -> N
 
 
 def test_numbers_and_options_mix_in_round_steps() -> None:
-    built = found(build(at_stake(*FOUR), Decimal("0.6")))
+    built = found(find_meso(at_stake(*FOUR), Decimal("0.6")))
     for package in built.packages:
         assert package.values["price"] % 1000 == 0
         assert package.values["onboarding"] in ONBOARDING.options
@@ -227,7 +231,7 @@ def test_numbers_and_options_mix_in_round_steps() -> None:
     ],
 )
 def test_a_range_is_looked_at_in_round_steps(issue: Issue, values: str) -> None:
-    assert [str(value) for value in values_of(issue)] == values.split()
+    assert [str(value) for value in list_possible_values(issue)] == values.split()
 
 
 @given(
@@ -236,7 +240,7 @@ def test_a_range_is_looked_at_in_round_steps(issue: Issue, values: str) -> None:
     unit=st.sampled_from(["", "%"]),
 )
 def test_a_range_has_few_values_with_both_ends(low: Decimal, span: Decimal, unit: str) -> None:
-    values = values_of(Issue(name="x", unit=unit, low=low, high=low + span))
+    values = list_possible_values(Issue(name="x", unit=unit, low=low, high=low + span))
     assert values[0] == low
     assert values[-1] == low + span
     assert len(values) <= 11
@@ -247,7 +251,7 @@ def test_a_number_without_a_range_lies_between_those_that_were_named() -> None:
     fee = Issue(name="fee", unit="EUR", more_is_ours=True)
     both: list[Bundle] = [{"fee": Decimal(1000)}, {"fee": Decimal(600)}]
     known = at_stake(fee, TERM, named=both)
-    assert {choice["fee"] for choice in known.parts[0].choices} == {
+    assert {choice["fee"] for choice in known.groups[0].choices} == {
         600,
         650,
         700,
@@ -267,7 +271,7 @@ def test_no_package_gives_more_than_they_want() -> None:
         "payment": Decimal(40),
         "onboarding": "at cost",
     }
-    built = found(build(at_stake(*FOUR, named=[stand]), Decimal("0.6"), stand=stand))
+    built = found(find_meso(at_stake(*FOUR, named=[stand]), Decimal("0.6"), stand=stand))
     for package in built.packages:
         assert package.values["price"] >= Decimal(94_000)  # type: ignore[operator]
         assert package.values["term"] >= Decimal(24)  # type: ignore[operator]
@@ -283,32 +287,32 @@ def test_it_names_the_issues_on_which_every_package_asks_for_more_than_our_offer
         "payment": Decimal(30),
         "onboarding": "paid",
     }
-    built = found(build(known, Decimal("0.75")))
+    built = found(find_meso(known, Decimal("0.75")))
     more = [
         n
         for n in ("price", "term")
         if all(package.values[n] > now[n] for package in built.packages)  # type: ignore[operator]
     ]
-    assert set(beyond(known, built, now)) & {"price", "term"} == set(more)
-    assert beyond(known, built, {}) == ()
-    assert beyond(known, built, {"price": Decimal(90_000)}) == ("price",)
+    assert set(find_issues_asking_more(known, built, now)) & {"price", "term"} == set(more)
+    assert find_issues_asking_more(known, built, {}) == ()
+    assert find_issues_asking_more(known, built, {"price": Decimal(90_000)}) == ("price",)
 
 
 def test_an_issue_with_one_value_is_in_every_package() -> None:
     region = Issue(name="region", options=("EU",), more_is_ours=True)
-    built = found(build(at_stake(*FOUR, region), Decimal("0.8")))
+    built = found(find_meso(at_stake(*FOUR, region), Decimal("0.8")))
     assert {package.values["region"] for package in built.packages} == {"EU"}
 
 
 def test_an_issue_without_a_better_side_is_left_open_and_named() -> None:
     known = at_stake(*FOUR, Issue(name="support", options=("basic", "full")))
     assert known.unsaid == ("support",)
-    assert "support" not in found(build(known, Decimal("0.8"))).packages[0].values
+    assert "support" not in found(find_meso(known, Decimal("0.8"))).packages[0].values
 
 
 def test_further_packages_differ_from_those_before() -> None:
     known = at_stake(*FOUR, ours={"price": 50, "term": 20, "payment": 10, "onboarding": 20})
-    pages = [found(build(known, Decimal("0.7"), page=page)) for page in (1, 2)]
+    pages = [found(find_meso(known, Decimal("0.7"), page=page)) for page in (1, 2)]
     six = [package.values for built in pages for package in built.packages]
     assert all(differing(a, b) >= 2 for a, b in combinations(six, 2))
 
@@ -327,10 +331,10 @@ def test_issues_whose_worth_hangs_together_are_tried_together() -> None:
         scales={OURS: Scale(weight=Decimal(1), shape=Joint(other="region", of=pairs))},
     )
     known = at_stake(PRICE, TERM, region, support)
-    (joint,) = [part for part in known.parts if len(part.issues) == 2]
+    (joint,) = [part for part in known.groups if len(part.issues) == 2]
     worths = {(c["region"], c["support"]): joint.ours.level(c) for c in joint.choices}
     assert worths == {("EU", "full"): 1, ("EU", "basic"): 0, ("US", "full"): 0, ("US", "basic"): 0}
-    built = found(build(known, Decimal("0.7")))
+    built = found(find_meso(known, Decimal("0.7")))
     assert built.spread <= SPREAD
 
 
@@ -351,14 +355,14 @@ def test_scales_say_what_issues_weigh() -> None:
         },
     )
     known = at_stake(price, support)
-    assert [part.ours.weight for part in known.parts] == [Decimal("0.75"), Decimal("0.25")]
+    assert [part.ours.weight for part in known.groups] == [Decimal("0.75"), Decimal("0.25")]
     assert known.ours({"price": Decimal(10), "support": "basic"}) == Decimal("0.75")
     assert known.theirs({"price": Decimal(0), "support": "full"}) == Decimal("0.5")
 
 
 def test_importance_goes_before_scales_and_what_nobody_weighed_counts_as_average() -> None:
     known = at_stake(*FOUR, ours={"price": 60, "term": 20})
-    assert [part.ours.weight for part in known.parts] == [
+    assert [part.ours.weight for part in known.groups] == [
         Decimal("0.375"),
         Decimal("0.125"),
         Decimal("0.25"),
@@ -370,23 +374,23 @@ def test_importance_goes_before_scales_and_what_nobody_weighed_counts_as_average
 
 
 def test_one_issue_alone_makes_no_packages() -> None:
-    none = missing(build(at_stake(PRICE), Decimal("0.8")))
+    none = missing(find_meso(at_stake(PRICE), Decimal("0.8")))
     assert (none.why, none.open_issues) == (WhyNone.TOO_FEW, ("price",))
 
 
 def test_at_the_very_best_for_us_there_is_only_one_bundle_and_the_nearest_level_is_told() -> None:
     known = at_stake(PRICE, ONBOARDING, TERM)
-    none = missing(build(known, Decimal(1)))
+    none = missing(find_meso(known, Decimal(1)))
     assert none.why is WhyNone.NOT_AT_LEVEL
     assert none.nearest is not None
-    assert len(found(build(known, none.nearest)).packages) >= 2
+    assert len(found(find_meso(known, none.nearest)).packages) >= 2
 
 
 def test_where_no_two_bundles_are_equal_it_says_so() -> None:
     """One issue weighs so much more than the other that nothing makes up for it."""
     heavy = Issue(name="price", options=("low", "high"), more_is_ours=True)
     light = Issue(name="logo", options=("no", "yes"), more_is_ours=True)
-    none = missing(build(at_stake(heavy, light, ours={"price": 95, "logo": 5}), Decimal("0.5")))
+    none = missing(find_meso(at_stake(heavy, light, ours={"price": 95, "logo": 5}), Decimal("0.5")))
     assert none.why is WhyNone.NONE_EQUAL
 
 
@@ -394,8 +398,8 @@ def test_when_all_were_shown_it_says_so() -> None:
     a = Issue(name="a", options=("1", "2"), more_is_ours=True)
     b = Issue(name="b", options=("1", "2"), more_is_ours=True)
     known = at_stake(a, b)
-    assert len(found(build(known, Decimal("0.5"))).packages) == 2
-    assert missing(build(known, Decimal("0.5"), page=2)).why is WhyNone.NO_MORE
+    assert len(found(find_meso(known, Decimal("0.5"))).packages) == 2
+    assert missing(find_meso(known, Decimal("0.5"), page=2)).why is WhyNone.NO_MORE
 
 
 @st.composite
@@ -418,9 +422,9 @@ def tables(draw: st.DrawFn) -> Stakes:
 @given(known=tables(), level=st.integers(0, 100))
 @settings(max_examples=60, deadline=None)
 def test_whatever_the_deal_packages_keep_their_promise(known: Stakes, level: int) -> None:
-    built = build(known, Decimal(level) / 100)
+    built = find_meso(known, Decimal(level) / 100)
     if isinstance(built, NoMeso):
-        assert built.nearest is None or not isinstance(build(known, built.nearest), NoMeso)
+        assert built.nearest is None or not isinstance(find_meso(known, built.nearest), NoMeso)
         return
     assert built.spread <= SPREAD
     assert all(

@@ -9,7 +9,7 @@ from bot.domain.deals import Side
 from bot.domain.ids import THEM, US, OfferNo, PartyId, PersonId
 from bot.domain.issues import Bundle, Issue
 from bot.domain.offers import Offer, OfferState
-from bot.domain.planned import PlannedGiveState, course, rooms
+from bot.domain.planned import PlannedGiveState, measure_room_used, track_planned_gives
 from bot.domain.plans import (
     Alternative,
     Anchor,
@@ -22,9 +22,16 @@ from bot.domain.plans import (
     StakeholderPart,
     TermLevel,
 )
-from bot.domain.readiness import PlanGap, readiness
-from bot.domain.tradeables import find_proposal, read_library, what_to_ask
-from bot.domain.walkaway import LimitComparison, Stand, WalkawayLimit, amount_of, compared, levels
+from bot.domain.readiness import PlanGap, list_plan_gaps
+from bot.domain.tradeables import find_proposal, propose_asks, read_library
+from bot.domain.walkaway import (
+    LimitComparison,
+    Stand,
+    WalkawayLimit,
+    compare_levels,
+    compare_with_limits,
+    find_deal_amount,
+)
 from bot.domain.worth import Figure
 from tests.domain.ledgers import MONDAY, day, deal, table
 
@@ -42,11 +49,13 @@ def level(text: str) -> TermLevel:
 
 
 def gaps(plan: Plan, step: PlanStep, side: Side = Side.SELLING) -> set[PlanGap]:
-    return {gap for state in readiness(plan, side) if state.step is step for gap in state.missing}
+    return {
+        gap for state in list_plan_gaps(plan, side) if state.step is step for gap in state.missing
+    }
 
 
 def test_an_empty_plan_lacks_something_in_every_step() -> None:
-    assert [state.filled for state in readiness(Plan(), Side.SELLING)] == [False] * 6
+    assert [state.is_complete for state in list_plan_gaps(Plan(), Side.SELLING)] == [False] * 6
 
 
 def test_a_plan_that_says_all_lacks_nothing() -> None:
@@ -68,7 +77,7 @@ def test_a_plan_that_says_all_lacks_nothing() -> None:
         evidence=(Benchmark(issue="price", likely="95", source="quotes"),),
         gives=(NET_60,),
     )
-    assert all(state.filled for state in readiness(plan, Side.SELLING))
+    assert all(state.is_complete for state in list_plan_gaps(plan, Side.SELLING))
     assert gaps(plan, PlanStep.ANCHOR, Side.HIRING) == {PlanGap.PAY_RANGE}
 
 
@@ -94,7 +103,7 @@ def stages(planned: tuple[PlannedGive, ...], lines: str, today: date = MONDAY) -
     moves = table(lines).ledger.moves.values()
     return [
         row.stage + " early" * row.early + " out" * row.out_of_order
-        for row in course(planned, moves, today).rows
+        for row in track_planned_gives(planned, moves, today).rows
     ]
 
 
@@ -115,12 +124,12 @@ def test_a_give_that_was_not_made_answers_nothing(state: str) -> None:
 def test_a_give_answers_one_planned_give_and_others_are_unplanned() -> None:
     twice = (NET_60, NET_60)
     assert stages(twice, "G1 net 60 c3 day 0") == ["made", "next"]
-    found = course(
+    found = track_planned_gives(
         twice, table("G1 net 60 c3 day 0\nG2 a boat c9 day 1").ledger.moves.values(), MONDAY
     )
     assert [move.what for move in found.unplanned] == ["a boat"]
-    assert found.next is not None
-    assert (found.next.at, found.next.stage) == (1, PlannedGiveState.NEXT)
+    assert found.next_row is not None
+    assert (found.next_row.at, found.next_row.stage) == (1, PlannedGiveState.NEXT)
 
 
 def offer(no: int, values: Bundle, by: str = US, state: OfferState = OfferState.OPEN) -> Offer:
@@ -145,18 +154,18 @@ def test_room_used_is_the_way_from_the_first_value_to_the_walk_away() -> None:
         offer(2, {"price": Decimal(50)}, THEM),
         offer(3, {"Price": Decimal(100)}),
     ]
-    (room,) = rooms(Plan(issues=(PRICE,)), offers)
+    (room,) = measure_room_used(Plan(issues=(PRICE,)), offers)
     assert (room.first, room.now, room.share) == (Decimal(120), Decimal(100), Decimal("0.5"))
     void = [*offers, offer(4, {"Price": Decimal(80)}, state=OfferState.VOID)]
-    assert rooms(Plan(issues=(PRICE,)), void) == (room,)
+    assert measure_room_used(Plan(issues=(PRICE,)), void) == (room,)
 
 
 def test_room_is_unknown_without_a_number_on_both_ends() -> None:
     at_once = [offer(1, {"price": Decimal(80)})]
-    assert rooms(Plan(issues=(PRICE,)), at_once) == ()
-    assert rooms(Plan(issues=(PRICE,)), [offer(1, {"price": "list"})]) == ()
+    assert measure_room_used(Plan(issues=(PRICE,)), at_once) == ()
+    assert measure_room_used(Plan(issues=(PRICE,)), [offer(1, {"price": "list"})]) == ()
     assert (
-        rooms(
+        measure_room_used(
             Plan(issues=(replace(PRICE, walk_away=TermLevel(text="low")),)),
             [offer(1, {"price": Decimal(9)})],
         )
@@ -176,7 +185,7 @@ LIMITS = Plan(
 
 
 def test_a_figure_is_compared_with_walk_away_best_alternative_and_target() -> None:
-    assert compared(LIMITS, Decimal(90), deal(), MONDAY) == (
+    assert compare_with_limits(LIMITS, Decimal(90), deal(), MONDAY) == (
         LimitComparison(limit=WalkawayLimit.WALK_AWAY, stand=Stand.BETTER),
         LimitComparison(
             limit=WalkawayLimit.ALTERNATIVE,
@@ -190,7 +199,9 @@ def test_a_figure_is_compared_with_walk_away_best_alternative_and_target() -> No
 
 
 def test_who_pays_wants_less_and_adds_what_comes_later() -> None:
-    walk_away, alternative, target = compared(LIMITS, Decimal(50), deal(side=Side.BUYING), MONDAY)
+    walk_away, alternative, target = compare_with_limits(
+        LIMITS, Decimal(50), deal(side=Side.BUYING), MONDAY
+    )
     assert (walk_away.stand, target.stand) == (Stand.BETTER, Stand.BETTER)
     assert (alternative.what, alternative.stand, alternative.gap) == (
         "nothing",
@@ -203,32 +214,35 @@ def test_who_pays_wants_less_and_adds_what_comes_later() -> None:
     ("amount", "stand"), [(79, Stand.WORSE), (80, Stand.SAME), (81, Stand.BETTER)]
 )
 def test_the_walk_away_itself_is_neither_better_nor_worse(amount: int, stand: Stand) -> None:
-    (only,) = compared(Plan(walk_away=figure(80)), Decimal(amount), deal(), MONDAY)
+    (only,) = compare_with_limits(Plan(walk_away=figure(80)), Decimal(amount), deal(), MONDAY)
     assert (only.stand, only.gap) == (stand, None)
 
 
 def test_limits_in_a_currency_without_a_rate_are_left_out() -> None:
     dollars = Figure(amount=Decimal(80), unit="USD")
-    assert compared(Plan(walk_away=dollars, target=dollars), Decimal(90), deal(), MONDAY) == ()
+    assert (
+        compare_with_limits(Plan(walk_away=dollars, target=dollars), Decimal(90), deal(), MONDAY)
+        == ()
+    )
 
 
 def test_an_alternative_that_brings_nothing_still_counts() -> None:
     plan = Plan(alternatives=(Alternative(what="no deal", comes_to=figure(0)),))
-    (only,) = compared(plan, Decimal(5), deal(), MONDAY)
+    (only,) = compare_with_limits(plan, Decimal(5), deal(), MONDAY)
     assert (only.stand, only.gap) == (Stand.BETTER, Decimal(5))
 
 
 def test_an_offer_names_the_deals_figure_by_its_name_or_unit() -> None:
-    assert amount_of({"Price": Decimal(90), "term": Decimal(24)}, deal()) == 90
+    assert find_deal_amount({"Price": Decimal(90), "term": Decimal(24)}, deal()) == 90
     named = replace(deal(), issues=(Issue(name="fees", unit="EUR"),))
-    assert amount_of({"fees": Decimal(90), "term": Decimal(24)}, named) == 90
-    assert amount_of({"price": Decimal(90), "fees": Decimal(9)}, named) is None
-    assert amount_of({"price": "list"}, deal()) is None
+    assert find_deal_amount({"fees": Decimal(90), "term": Decimal(24)}, named) == 90
+    assert find_deal_amount({"price": Decimal(90), "fees": Decimal(9)}, named) is None
+    assert find_deal_amount({"price": "list"}, deal()) is None
 
 
 def test_levels_of_an_offer_are_weighed_in_the_issues_own_direction() -> None:
     payment = IssuePlan(issue="payment", target=level("30"), walk_away=level("60"))
-    (price, days) = levels(
+    (price, days) = compare_levels(
         Plan(issues=(PRICE, payment)), {"price": Decimal(79), "Payment": Decimal(20)}, ()
     )
     assert (price.past_walk_away, price.reaches_target) == (True, False)
@@ -237,8 +251,8 @@ def test_levels_of_an_offer_are_weighed_in_the_issues_own_direction() -> None:
 
 def test_a_level_without_a_direction_is_not_judged() -> None:
     only = Plan(issues=(IssuePlan(issue="term", walk_away=level("12")),))
-    assert levels(only, {"term": Decimal(6)}, ()) == ()
-    (known,) = levels(only, {"term": Decimal(6)}, (Issue(name="Term", more_is_ours=True),))
+    assert compare_levels(only, {"term": Decimal(6)}, ()) == ()
+    (known,) = compare_levels(only, {"term": Decimal(6)}, (Issue(name="Term", more_is_ours=True),))
     assert known.past_walk_away
 
 
@@ -251,7 +265,7 @@ ASKING = Plan(
 
 
 def asked(plan: Plan | None, lines: str, give: str | None = None) -> list[str]:
-    return [p.what for p in what_to_ask(table(lines, today=11).situation(give), SELLING, plan)]
+    return [p.what for p in propose_asks(table(lines, today=11).situation(give), SELLING, plan)]
 
 
 def test_the_plan_asks_before_the_library_and_for_the_give_in_question_first() -> None:
@@ -274,7 +288,7 @@ def test_the_library_does_not_repeat_what_the_plan_asks() -> None:
 def test_issues_that_matter_to_us_and_little_to_them_come_first() -> None:
     ours = IssuePlan(issue="reference", importance=Decimal(100), theirs=Decimal(0))
     assert (
-        what_to_ask(table("").situation(), SELLING, Plan(issues=(ours,)))[0].issue == "references"
+        propose_asks(table("").situation(), SELLING, Plan(issues=(ours,)))[0].issue == "references"
     )
     theirs = replace(ours, issue="term", importance=Decimal(0), theirs=Decimal(100))
     assert "24-month term" in asked(None, "")
@@ -283,7 +297,7 @@ def test_issues_that_matter_to_us_and_little_to_them_come_first() -> None:
 
 def test_a_proposal_of_the_plan_is_found_again_while_the_plan_is_the_same() -> None:
     situation = table("").situation()
-    key = what_to_ask(situation, SELLING, ASKING)[0].key
+    key = propose_asks(situation, SELLING, ASKING)[0].key
     found = find_proposal(key, situation, SELLING, ASKING)
     assert found is not None
     assert found.what == "two site visits"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain import measures
 from bot.domain.deals import Rate, Yardstick
 from bot.domain.ids import MoveNo
-from bot.domain.ladder import misses
+from bot.domain.ladder import list_misses
 from bot.domain.ledger import Entry, Ledger, Verb, fold_entries, next_version
 from bot.domain.moves import Kind, Move, State
 from bot.domain.rules import check, situation_of
@@ -275,7 +275,7 @@ def sums_of(size: int) -> None:
     open_move_numbers(ledger, TODAY)
     check(situation_of(deal(), ledger, TODAY))
     measures.picture(ledger, deal(), TODAY)
-    misses(ledger, deal().policy, TODAY)
+    list_misses(ledger, deal().policy, TODAY)
 
 
 @settings(max_examples=40)

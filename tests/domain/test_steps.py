@@ -15,7 +15,13 @@ from bot.domain.issues import Issue, LinearScale, Scale
 from bot.domain.measures import MoveClass
 from bot.domain.offers import Offer, OfferReply, OfferState
 from bot.domain.scores import Scores
-from bot.domain.steps import OfferResponse, OfferStep, Status, responses, steps
+from bot.domain.steps import (
+    OfferResponse,
+    OfferStep,
+    ResponseKind,
+    compare_successive_offers,
+    find_responses,
+)
 
 DAY, AT = date(2026, 11, 23), datetime(2026, 11, 23, 9, tzinfo=UTC)
 SLOPES = {
@@ -72,15 +78,17 @@ def offer(no: int, by: str, terms: list[str]) -> Offer:
 
 def step_of(lines: str, *, tolerance: Decimal = EXACT, parties: tuple[str, ...] = ()) -> OfferStep:
     """The last step."""
-    return list(steps(offers(lines), scores(*parties), tolerance=tolerance).values())[-1]
+    return list(
+        compare_successive_offers(offers(lines), scores(*parties), tolerance=tolerance).values()
+    )[-1]
 
 
 def answer_to(no: int, lines: str, *parties: str) -> OfferResponse:
-    return responses(offers(lines), scores(*parties))[OfferNo(no)]
+    return find_responses(offers(lines), scores(*parties))[OfferNo(no)]
 
 
 def test_a_first_offer_is_no_step() -> None:
-    assert steps(offers("us a5\nthem a1"), scores(), tolerance=EXACT) == {}
+    assert compare_successive_offers(offers("us a5\nthem a1"), scores(), tolerance=EXACT) == {}
 
 
 def test_a_step_says_what_it_gives_and_takes_issue_by_issue() -> None:
@@ -91,7 +99,7 @@ def test_a_step_says_what_it_gives_and_takes_issue_by_issue() -> None:
     assert [(c.issue, c.own, c.other) for c in found.takes] == [
         ("b", Decimal("0.2"), Decimal("-0.4"))
     ]
-    assert (found.own, found.other, found.packaged) == (Decimal(0), Decimal("-0.3"), True)
+    assert (found.own, found.other, found.is_package) == (Decimal(0), Decimal("-0.3"), True)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +125,7 @@ def test_a_change_that_only_the_other_side_feels_is_a_give_or_a_take() -> None:
 
 def test_people_see_small_changes_as_none_though_they_are_gives() -> None:
     small = step_of("us a5\nus a4.8", tolerance=SCREEN)
-    assert (small.kind, [c.issue for c in small.gives], small.concession) == (
+    assert (small.kind, [c.issue for c in small.gives], small.is_concession) == (
         MoveClass.SILENT,
         ["a"],
         True,
@@ -157,9 +165,9 @@ def test_rounding_is_no_change() -> None:
 def test_an_offer_recorded_by_mistake_never_was() -> None:
     said = offers("us a5\nus a1\nus a4")
     said[1] = replace(said[1], state=OfferState.VOID)
-    found = steps(said, scores(), tolerance=EXACT)
+    found = compare_successive_offers(said, scores(), tolerance=EXACT)
     assert [(s.before, s.offer) for s in found.values()] == [(1, 3)]
-    assert OfferNo(2) not in responses(said, scores())
+    assert OfferNo(2) not in find_responses(said, scores())
 
 
 def test_with_three_the_other_side_is_the_mean_of_the_others() -> None:
@@ -177,42 +185,46 @@ def test_a_change_that_nobody_can_judge_is_unclear() -> None:
 @pytest.mark.parametrize(
     ("after", "status"),
     [
-        ("", Status.ENDED),
-        ("us a3", Status.NO_OFFER),
-        ("us a4", Status.ENDED),
-        ("them a1", Status.HELD),
-        ("them a2", Status.RECIPROCATED),
-        ("them a0", Status.RETALIATED),
-        ("them yes", Status.ACCEPTED),
-        ("us a4\nthem a2", Status.RECIPROCATED),
-        ("us a4\nthem yes", Status.ACCEPTED),
-        ("us a3\nthem a2", Status.NO_OFFER),
-        ("us a3\nthem yes", Status.NO_OFFER),
-        ("them a1\nthem yes", Status.HELD),
-        ("them a2\nthem a0", Status.RETALIATED),
-        ("them a0\nthem a2", Status.RECIPROCATED),
-        ("them a2\nthem a1", Status.HELD),
-        ("them a1 b3", Status.OPP_OPENING),
-        ("them a1 b3\nthem a2", Status.RECIPROCATED),
-        ("them a2\nus a3\nthem a0", Status.RECIPROCATED),
+        ("", ResponseKind.ENDED),
+        ("us a3", ResponseKind.NO_OFFER),
+        ("us a4", ResponseKind.ENDED),
+        ("them a1", ResponseKind.HELD),
+        ("them a2", ResponseKind.RECIPROCATED),
+        ("them a0", ResponseKind.RETALIATED),
+        ("them yes", ResponseKind.ACCEPTED),
+        ("us a4\nthem a2", ResponseKind.RECIPROCATED),
+        ("us a4\nthem yes", ResponseKind.ACCEPTED),
+        ("us a3\nthem a2", ResponseKind.NO_OFFER),
+        ("us a3\nthem yes", ResponseKind.NO_OFFER),
+        ("them a1\nthem yes", ResponseKind.HELD),
+        ("them a2\nthem a0", ResponseKind.RETALIATED),
+        ("them a0\nthem a2", ResponseKind.RECIPROCATED),
+        ("them a2\nthem a1", ResponseKind.HELD),
+        ("them a1 b3", ResponseKind.OPP_OPENING),
+        ("them a1 b3\nthem a2", ResponseKind.RECIPROCATED),
+        ("them a2\nus a3\nthem a0", ResponseKind.RECIPROCATED),
     ],
 )
-def test_how_they_responded_up_to_our_next_changed_offer(after: str, status: Status) -> None:
+def test_how_they_responded_up_to_our_next_changed_offer(after: str, status: ResponseKind) -> None:
     assert answer_to(3, f"them a1\nus a5\nus a4\n{after}").status is status
 
 
 def test_their_first_offer_can_be_compared_with_nothing() -> None:
-    assert answer_to(1, "us a5\nthem a1") == OfferResponse(status=Status.OPP_OPENING, by=OfferNo(2))
-    assert answer_to(1, "us a5\nthem a1\nthem a2").status is Status.RECIPROCATED
+    assert answer_to(1, "us a5\nthem a1") == OfferResponse(
+        status=ResponseKind.OPP_OPENING, by=OfferNo(2)
+    )
+    assert answer_to(1, "us a5\nthem a1\nthem a2").status is ResponseKind.RECIPROCATED
 
 
 def test_a_response_names_the_offer_that_says_so_and_what_it_gained_us() -> None:
     found = answer_to(2, "them a1\nus a5\nthem a1\nthem a3")
-    assert found == OfferResponse(status=Status.RECIPROCATED, by=OfferNo(4), gain=Decimal("0.2"))
+    assert found == OfferResponse(
+        status=ResponseKind.RECIPROCATED, by=OfferNo(4), gain=Decimal("0.2")
+    )
 
 
 def test_opening_an_issue_reopens_our_own_window() -> None:
-    assert answer_to(2, "them a1\nus a5\nus a5 b5\nthem a2").status is Status.NO_OFFER
+    assert answer_to(2, "them a1\nus a5\nus a5 b5\nthem a2").status is ResponseKind.NO_OFFER
 
 
 def test_a_second_yes_closes_what_we_accepted() -> None:
@@ -224,11 +236,18 @@ def test_a_second_yes_closes_what_we_accepted() -> None:
             OfferReply(by=PartyId("them"), accepted=True, on=DAY, after=OfferNo(2)),
         ),
     )
-    assert responses([confirmed, said[1]], scores())[OfferNo(2)].status is Status.ACCEPTED
+    assert (
+        find_responses([confirmed, said[1]], scores())[OfferNo(2)].status is ResponseKind.ACCEPTED
+    )
 
 
 def test_with_three_any_of_the_others_may_answer() -> None:
     three = ("us", "them", "bank")
-    assert answer_to(3, "them a1\nbank a1\nus a4\nbank a2", *three).status is Status.RECIPROCATED
-    assert answer_to(3, "them a1\nbank a1\nus a4\nbank a2\nthem a0", *three).status is Status.HELD
-    assert answer_to(2, "them a1\nus a4\nbank yes", *three).status is Status.ACCEPTED
+    assert (
+        answer_to(3, "them a1\nbank a1\nus a4\nbank a2", *three).status is ResponseKind.RECIPROCATED
+    )
+    assert (
+        answer_to(3, "them a1\nbank a1\nus a4\nbank a2\nthem a0", *three).status
+        is ResponseKind.HELD
+    )
+    assert answer_to(2, "them a1\nus a4\nbank yes", *three).status is ResponseKind.ACCEPTED

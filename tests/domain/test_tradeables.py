@@ -11,11 +11,11 @@ from bot.domain.tradeables import (
     CheckQuestion,
     Library,
     UnreadableLibrary,
-    ask_first,
+    advise_before_give,
     find_proposal,
+    propose_asks,
     read_library,
-    translated,
-    what_to_ask,
+    translate_library,
 )
 from bot.domain.worth import Size
 from tests.domain.ledgers import Table, deal, table
@@ -67,7 +67,7 @@ def test_an_incomplete_library_is_refused(text: str) -> None:
 
 
 def labels(t: Table, name: str | None = None, library: Library = SELLING) -> list[str]:
-    return [p.label for p in what_to_ask(t.situation(name), library)]
+    return [p.label for p in propose_asks(t.situation(name), library)]
 
 
 def renewal(lines: str, today: int = 11) -> Table:
@@ -83,18 +83,20 @@ def test_the_best_three_for_a_first_give_on_a_renewal() -> None:
 
 
 def test_a_small_give_is_worth_a_small_return() -> None:
-    proposals = what_to_ask(renewal("G1 sticker c500 day 0").situation("G1"), SELLING)
+    proposals = propose_asks(renewal("G1 sticker c500 day 0").situation("G1"), SELLING)
     assert all(p.cost is Size.S for p in proposals)
 
 
 def test_each_proposal_says_why() -> None:
     large, small = renewal("G1 5% off c12000 day 0"), renewal("G1 sticker c500 day 0")
-    assert {p.why for p in what_to_ask(large.situation("G1"), SELLING)[:2]} == {Appeal.NEAR_IN_SIZE}
-    assert {p.why for p in what_to_ask(small.situation("G1"), SELLING)} <= {
+    assert {p.why for p in propose_asks(large.situation("G1"), SELLING)[:2]} == {
+        Appeal.NEAR_IN_SIZE
+    }
+    assert {p.why for p in propose_asks(small.situation("G1"), SELLING)} <= {
         Appeal.COSTS_LITTLE,
         Appeal.NEAR_IN_SIZE,
     }
-    assert what_to_ask(renewal("").situation(), SELLING)[0].why is Appeal.WORTH_MUCH
+    assert propose_asks(renewal("").situation(), SELLING)[0].why is Appeal.WORTH_MUCH
 
 
 @pytest.mark.parametrize(
@@ -124,7 +126,7 @@ def test_an_open_ask_of_an_earlier_day_is_proposed_again_first() -> None:
     t = renewal(
         "G1 5% off c12000 day 0\nA1 24-month term day 0 due 4\nA2 logo day 1\nG2 net 60 c3000 day 11"
     )
-    first, *others = what_to_ask(t.situation("G2"), SELLING)
+    first, *others = propose_asks(t.situation("G2"), SELLING)
     assert (first.why, first.ask, first.what, first.key) == (
         Appeal.ASKED_BEFORE,
         t["A1"].no,
@@ -137,12 +139,12 @@ def test_an_open_ask_of_an_earlier_day_is_proposed_again_first() -> None:
 
 def test_an_ask_of_today_is_not_proposed_again() -> None:
     t = renewal("G1 5% off c12000 day 0\nA1 24-month term day 11\nG2 net 60 c3000 day 11")
-    assert Appeal.ASKED_BEFORE not in {p.why for p in what_to_ask(t.situation("G2"), SELLING)}
+    assert Appeal.ASKED_BEFORE not in {p.why for p in propose_asks(t.situation("G2"), SELLING)}
 
 
 def test_a_long_ask_is_cut_for_its_button_only() -> None:
     what = "reference calls with three of their largest customers"
-    proposal = what_to_ask(renewal(f"A1 {what} day 0").situation(), SELLING)[0]
+    proposal = propose_asks(renewal(f"A1 {what} day 0").situation(), SELLING)[0]
     assert (len(proposal.label) <= LABEL_AT_MOST, proposal.label[-1], proposal.what) == (
         True,
         "…",
@@ -158,7 +160,7 @@ def test_without_anything_given_three_are_proposed_on_every_side(side: Side) -> 
 def test_a_proposal_is_found_again_by_its_key() -> None:
     t = renewal("A1 24-month term day 0\nG1 5% off c12000 day 11")
     situation = t.situation("G1")
-    for proposal in what_to_ask(situation, SELLING):
+    for proposal in propose_asks(situation, SELLING):
         again = find_proposal(proposal.key, situation, SELLING)
         assert again is not None
         assert (again.what, again.ask) == (proposal.what, proposal.ask)
@@ -168,7 +170,7 @@ def test_a_proposal_is_found_again_by_its_key() -> None:
 
 def first(line: str) -> AskFirst:
     t = renewal(line, today=0)
-    return ask_first(t["T1"], t.situation("T1"), SELLING)
+    return advise_before_give(t["T1"], t.situation("T1"), SELLING)
 
 
 def test_their_ask_is_met_with_what_we_would_need_first() -> None:
@@ -208,7 +210,7 @@ def test_a_question_comes_before_a_give(line: str, question: CheckQuestion) -> N
 
 @pytest.mark.parametrize("side", Side)
 def test_each_library_is_there_in_german_with_the_same_keys_and_sizes(side: Side) -> None:
-    german = translated(
+    german = translate_library(
         LIBRARIES[side], (FOLDER.parent / "de" / "library" / f"{side}.toml").read_text("utf-8")
     )
     assert [(t.key, t.cost, t.worth, t.issue) for t in german.tradeables] == [
@@ -223,7 +225,7 @@ def test_each_library_is_there_in_german_with_the_same_keys_and_sizes(side: Side
 
 def test_a_translation_names_the_same_things() -> None:
     with pytest.raises(UnreadableLibrary):
-        translated(
+        translate_library(
             SELLING,
             '[[tradeable]]\nkey = "term"\nlabel = "Laufzeit"\nphrase = "Laufzeit"\nabout = ""\n',
         )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.ids import PersonId
 from bot.domain.rhythms import Better, Measure
-from bot.domain.triggers import Reading, fires, latest, past
+from bot.domain.triggers import Reading, find_latest_reading, fires_trigger, is_past_threshold
 
 UPTIME = Measure(name="uptime", threshold=Decimal(10))
 LATENCY = Measure(name="latency", better=Better.LOWER, threshold=Decimal(10))
@@ -34,14 +34,14 @@ def readings(*values: int) -> list[Reading]:
     ("value", "higher", "lower"), [(9, True, False), (10, False, False), (11, False, True)]
 )
 def test_on_the_threshold_is_not_past_it(value: int, higher: bool, lower: bool) -> None:
-    assert past(UPTIME, Decimal(value)) is higher
-    assert past(LATENCY, Decimal(value)) is lower
+    assert is_past_threshold(UPTIME, Decimal(value)) is higher
+    assert is_past_threshold(LATENCY, Decimal(value)) is lower
 
 
 @given(st.lists(st.integers(7, 13), min_size=1, max_size=20))
 def test_it_fires_as_often_as_the_line_is_crossed(values: list[int]) -> None:
     rows = readings(*values)
-    fired = sum(fires(UPTIME, rows[:at], row) for at, row in enumerate(rows))
+    fired = sum(fires_trigger(UPTIME, rows[:at], row) for at, row in enumerate(rows))
     beyond = [value < 10 for value in values]
     assert fired == sum(
         now and not before for before, now in zip([False, *beyond], beyond, strict=False)
@@ -51,5 +51,5 @@ def test_it_fires_as_often_as_the_line_is_crossed(values: list[int]) -> None:
 def test_another_measures_readings_do_not_count() -> None:
     (low,) = readings(9)
     other = Measure(name="up", threshold=Decimal(10))
-    assert latest([low], "UPTIME") == low
-    assert latest([low], other.name) is None
+    assert find_latest_reading([low], "UPTIME") == low
+    assert find_latest_reading([low], other.name) is None

@@ -14,13 +14,13 @@ from bot.domain.ids import THEM, US, ChannelId, PartyId, PersonId
 from bot.domain.rhythms import (
     Better,
     Cadence,
+    CadenceUnit,
     Gate,
     Measure,
     Rhythm,
     RiskEvent,
     Rung,
     TriggerResponse,
-    Unit,
     Window,
 )
 from bot.playground.hands import Form, Hands, Seen
@@ -86,7 +86,9 @@ def test_a_rhythm_is_set_step_by_step(table: Table, ana: Hands, acme: Channel) -
     assert "every month on the first Monday, from Mon 7 Dec" in saved.text
     assert "Next check-in: Mon 7 Dec." in saved.text
     rhythm = rhythm_of(table)
-    assert rhythm.cadence == Cadence(unit=Unit.MONTHS, start=date(2026, 12, 7), weekday=0, nth=1)
+    assert rhythm.cadence == Cadence(
+        unit=CadenceUnit.MONTHS, start=date(2026, 12, 7), weekday=0, nth=1
+    )
     assert (rhythm.agenda, rhythm.country, rhythm.version) == ("uptime\nwhat is open", "DE-BY", 1)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.moves import Kind
-from bot.domain.objections import UnreadableObjections, objection_in, read_objections
+from bot.domain.objections import UnreadableObjections, find_objection, read_objections
 from bot.domain.styles import Aim, Phrasing
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
@@ -299,7 +299,7 @@ def test_every_side_has_its_objections_in_every_language() -> None:
         assert len(english) >= 8
         for objection in english:
             for word in objection.words:
-                assert objection_in(word, english).words
+                assert find_objection(word, english).words
 
 
 @pytest.mark.parametrize("text", ["", "objection = 1", '[[objection]]\nkey = "a"'])

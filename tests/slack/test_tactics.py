@@ -7,7 +7,7 @@ import pytest
 from bot import wiring
 from bot.coach.answers.tactics import CardShown, CardsListed, PlaybookShown, PlayStep
 from bot.domain.deals import Side
-from bot.domain.fillings import Blank, BlankValues, blanks, fill
+from bot.domain.fillings import Blank, BlankValues, fill_sentence, list_blanks
 from bot.domain.phases import Phase
 from bot.playground import limits as slacks
 from bot.playground.samples import TODAY
@@ -35,22 +35,22 @@ def rendered(answer: object, language: str) -> Message:
 def test_every_card_fits_into_a_message(language: str, known: str) -> None:
     deck = DECKS[language]
     for card in deck.cards:
-        said = fill(card.say, KNOWN[known])
+        said = fill_sentence(card.say, KNOWN[known])
         shown = CardShown(
             deal=DEAL,
             card=card,
             said=said,
             findings=deck.evidence(card),
-            combined=deck.among(card.combines),
+            combined=deck.select_cards(card.combines),
         )
         text = read(rendered(shown, language).blocks)
         assert card.name in text
         assert "{" not in text
         if known == "all":
-            values = [getattr(FULL, b.value) for b in blanks(card.say) if b is not Blank.DAY]
+            values = [getattr(FULL, b.value) for b in list_blanks(card.say) if b is not Blank.DAY]
             assert [value for value in values if value not in text] == [], card.id
         if known == "nothing":
-            assert ("[" in text) >= bool(blanks(card.say) - {Blank.DAY}), card.id
+            assert ("[" in text) >= bool(list_blanks(card.say) - {Blank.DAY}), card.id
 
 
 @pytest.mark.parametrize("known", KNOWN)
@@ -63,7 +63,9 @@ def test_every_phase_of_a_playbook_fits_into_a_message(
     for phase in Phase:
         stage = PLAYBOOKS[language][side][phase]
         steps = [
-            PlayStep(do=s.do, said=fill(s.say, KNOWN[known]), cards=deck.among(s.cards))
+            PlayStep(
+                do=s.do, said=fill_sentence(s.say, KNOWN[known]), cards=deck.select_cards(s.cards)
+            )
             for s in stage.steps
         ]
         shown = PlaybookShown(

@@ -11,6 +11,7 @@ from bot.domain.checkins import CheckIn, CheckInState
 from bot.domain.rhythms import (
     Better,
     Cadence,
+    CadenceUnit,
     Exits,
     Gate,
     Measure,
@@ -18,14 +19,13 @@ from bot.domain.rhythms import (
     RiskEvent,
     Rung,
     TriggerResponse,
-    Unit,
     Window,
 )
 from bot.domain.triggers import Firing, Reading
 from tests.store.table import ACME, ANA, BEN, NOW, TEAM, TODAY, acme
 
 RHYTHM = Rhythm(
-    cadence=Cadence(unit=Unit.MONTHS, start=date(2026, 12, 7), weekday=0, nth=-1, every=3),
+    cadence=Cadence(unit=CadenceUnit.MONTHS, start=date(2026, 12, 7), weekday=0, nth=-1, every=3),
     agenda="uptime; what is open",
     country="DE-BY",
     zone="Europe/Berlin",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.checkins import Cause, CheckIn
+from bot.domain.checkins import CheckIn, ReminderCause
 from bot.domain.deals import Deal
 from bot.domain.ids import PersonId
 from bot.domain.ledger import Answer
@@ -81,7 +81,7 @@ class DateNudged:
 
     deal: Deal
     today: date
-    cause: Cause
+    cause: ReminderCause
     of: date
     what: str = ""
     stage: int = 0

@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.domain.deals import Deal
 from bot.domain.forecasts import Forecast
 from bot.domain.issues import Issue
-from bot.domain.leanings import Shift, Swap
+from bot.domain.leanings import Swap, WeightShift
 from bot.domain.meso import BundleRow, Meso, NoMeso
 from bot.domain.offers import Offer
 
@@ -129,7 +129,7 @@ class Leaned:
     offer: Offer
     bundle: int
     leanings: int
-    shifts: tuple[Shift, ...]
+    shifts: tuple[WeightShift, ...]
     swaps: tuple[Swap, ...]
 
 

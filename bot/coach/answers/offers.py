@@ -9,7 +9,7 @@ from bot.coach.answers import Exposure, Sentence
 from bot.domain.cautions import Caution
 from bot.domain.deals import Deal
 from bot.domain.ids import US, PartyId
-from bot.domain.issues import Issue, Value, span_of
+from bot.domain.issues import Issue, Value, measure_worth_span
 from bot.domain.meso import BundleRow
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
@@ -39,7 +39,7 @@ class IssuesSet:
         return tuple(map(self._row, self.deal.issues))
 
     def _row(self, issue: Issue) -> IssueRow:
-        spans = {party: span_of(issue, scale) for party, scale in issue.scales.items()}
+        spans = {party: measure_worth_span(issue, scale) for party, scale in issue.scales.items()}
         others = ((party.id, spans.get(party.id)) for party in self.deal.parties)
         return IssueRow(
             issue=issue,

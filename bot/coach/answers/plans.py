@@ -7,10 +7,10 @@ from bot.domain.deals import Deal
 from bot.domain.ids import PersonId
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
-from bot.domain.planned import Course, Room
+from bot.domain.planned import PlannedGiveProgress, RoomUsed
 from bot.domain.plans import MOST_ENTRIES, Plan, PlanStep
 from bot.domain.readiness import StepState
-from bot.domain.walkaway import LevelCompared, LimitComparison
+from bot.domain.walkaway import LevelComparison, LimitComparison
 from bot.domain.worth import Figure
 
 
@@ -43,8 +43,8 @@ class PlanStepShown:
     plan: Plan
     state: StepState
     mine: bool
-    course: Course
-    rooms: tuple[Room, ...] = ()
+    course: PlannedGiveProgress
+    rooms: tuple[RoomUsed, ...] = ()
 
     @property
     def full(self) -> bool:
@@ -95,7 +95,7 @@ class AcceptChecked:
     open_gives: int = 0
     open_asks: tuple[Move, ...] = ()
     checks: tuple[LimitComparison, ...] = ()
-    levels: tuple[LevelCompared, ...] = ()
+    levels: tuple[LevelComparison, ...] = ()
     hint: str = ""
     mine: bool = False
     convertible: bool = True

@@ -11,12 +11,12 @@ from bot.domain.cautions import Caution, Severity
 from bot.domain.ids import MoveNo, OfferNo
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer
-from bot.domain.planned import course, rooms
+from bot.domain.planned import measure_room_used, track_planned_gives
 from bot.domain.plans import Plan
 from bot.domain.rules.shifts import before, effects, on_issue, on_price
 from bot.domain.situation import Situation
 from bot.domain.trades import ONE, ZERO
-from bot.domain.walkaway import PAID_BY_US, PRICE, amount_of
+from bot.domain.walkaway import PAID_BY_US, PRICE_NAMES, find_deal_amount
 
 
 def near_walk_away(situation: Situation) -> Iterable[Caution]:
@@ -69,7 +69,7 @@ def _near_by_offers(situation: Situation, plan: Plan) -> Iterable[Caution]:
     ours = situation.put(ours=True)
     if not ours or (situation.offer is not None and not situation.offer.ours):
         return
-    used = [(room.issue, room.share) for room in rooms(plan, ours)]
+    used = [(room.issue, room.share) for room in measure_room_used(plan, ours)]
     used += _price_room(situation, plan, ours)
     for issue, share in used:
         if share >= situation.deal.policy.walk_away_share:
@@ -82,9 +82,11 @@ def _price_room(
     """The room used on the deal's own figure, where the plan has a walk-away for the deal but none for that issue."""
     limit = situation.deal.yardstick.amount(plan.walk_away, ours[-1].on)
     figures = [
-        amount for offer in ours if (amount := amount_of(offer.values, situation.deal)) is not None
+        amount
+        for offer in ours
+        if (amount := find_deal_amount(offer.values, situation.deal)) is not None
     ]
-    own = any(i.walk_away for i in plan.issues if i.issue.casefold() in PRICE)
+    own = any(i.walk_away for i in plan.issues if i.issue.casefold() in PRICE_NAMES)
     if limit is None or own or not figures or figures[0] == limit:
         return []
     return [("", (figures[0] - figures[-1]) / (figures[0] - limit))]
@@ -175,7 +177,7 @@ def planned_order_broken(situation: Situation) -> Iterable[Caution]:
     made += [g for g in situation.open_gives if g.no not in {m.no for m in made}]
     if move is not None:
         made.append(replace(move, state=State.FIRM) if move.state is State.DRAFT else move)
-    rows = course(plan.gives, made, situation.today).rows
+    rows = track_planned_gives(plan.gives, made, situation.today).rows
     first = next((row.give.what for row in rows if row.made is None), "")
     for row in rows:
         if (

@@ -13,7 +13,7 @@ from bot.domain.measures import midpoint
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.plans import Plan
-from bot.domain.scores import Scores, scores_of
+from bot.domain.scores import Scores, build_scores
 from bot.domain.situation import Situation
 
 PRICE = frozenset(
@@ -74,9 +74,9 @@ def before(offer: Offer, offers: Sequence[Offer]) -> Offer | None:
 def effects(situation: Situation, earlier: Offer, later: Offer) -> dict[str, Decimal]:
     """What a side's step from one offer to the next means to us, by issue that changed: above zero is better for us.
     Issues of which nobody said which way is better are told by where the two sides stand."""
-    scores = scores_of(situation.deal)
+    scores = build_scores(situation.deal)
     found = {}
-    for name, effect in scores.effects(earlier.values, later.values, PartyId(US)).items():
+    for name, effect in scores.compute_effects(earlier.values, later.values, PartyId(US)).items():
         sign = (
             effect.share
             if effect.share is not None
@@ -100,8 +100,8 @@ def more_is_ours(situation: Situation, issue: str) -> bool | None:
     told = next((i.more_is_ours for i in situation.deal.issues if i.name == issue), None)
     if told is not None:
         return told
-    scores: Scores = scores_of(situation.deal)
-    up = scores.effects({issue: Decimal(0)}, {issue: Decimal(1)}, PartyId(US)).get(issue)
+    scores: Scores = build_scores(situation.deal)
+    up = scores.compute_effects({issue: Decimal(0)}, {issue: Decimal(1)}, PartyId(US)).get(issue)
     if up is not None and up.share:
         return up.share > 0
     ours, theirs = (values(situation.put(ours=side), issue) for side in (True, False))

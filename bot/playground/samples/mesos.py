@@ -21,10 +21,17 @@ from bot.domain.deals import Deal, Side, Yardstick
 from bot.domain.forecasts import forecast_midpoint
 from bot.domain.ids import THEM, US, DealId, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.issues import Bundle, Issue
-from bot.domain.meso import Meso, NoMeso, WhyNone, beyond, build, grid
+from bot.domain.meso import (
+    Meso,
+    NoMeso,
+    WhyNone,
+    compare_bundles,
+    find_issues_asking_more,
+    find_meso,
+)
 from bot.domain.offers import Offer
 from bot.domain.scores import Scores
-from bot.domain.stakes import stakes
+from bot.domain.stakes import build_stakes
 
 ISSUES = (
     Issue(name="price", unit="EUR", low=Decimal(90_000), high=Decimal(100_000), more_is_ours=True),
@@ -43,7 +50,7 @@ DEAL = Deal(
     opened_by=PersonId("U0ANA"),
     issues=ISSUES,
 )
-AT_STAKE = stakes(
+AT_STAKE = build_stakes(
     Scores(issues={issue.name: issue for issue in ISSUES}, parties=(PartyId(US), PartyId(THEM))),
     (),
     PartyId(THEM),
@@ -60,7 +67,7 @@ SEEN = "3.5.0"
 
 
 def _meso() -> Meso:
-    found = build(AT_STAKE, Decimal("0.85"))
+    found = find_meso(AT_STAKE, Decimal("0.85"))
     if isinstance(found, NoMeso):
         raise TypeError(found.why)
     return found
@@ -70,14 +77,14 @@ MESO = _meso()
 BUNDLES = [package.values for package in MESO.packages]
 BUILT = MesoBuilt(
     deal=DEAL,
-    rows=grid(ISSUES, BUNDLES, NOW),
+    rows=compare_bundles(ISSUES, BUNDLES, NOW),
     meso=MESO,
     page=1,
     level_from=LevelFrom.OFFER,
     weighed_by=WeighedBy.PLAN,
     leanings=1,
     unsaid=("publicity",),
-    beyond=beyond(AT_STAKE, MESO, NOW),
+    beyond=find_issues_asking_more(AT_STAKE, MESO, NOW),
     rhythm="",
     seen=SEEN,
 )
@@ -92,8 +99,8 @@ OFFER = Offer(
     person=PersonId("U0ANA"),
 )
 LEANED = replace(OFFER, leaned=1, version=2)
-ESTIMATE = leanings.estimate(AT_STAKE, [LEANED])
-SWAPS = leanings.swaps(ESTIMATE.stakes, NOW, UNITS)
+ESTIMATE = leanings.estimate_their_weights(AT_STAKE, [LEANED])
+SWAPS = leanings.find_swaps(ESTIMATE.stakes, NOW, UNITS)
 NONE = MesoNotBuilt(
     deal=DEAL,
     missing=NoMeso(why=WhyNone.NOT_AT_LEVEL, level=Decimal(1), nearest=Decimal("0.92")),
@@ -126,7 +133,7 @@ SAMPLES: list[tuple[str, object]] = [
         "meso built, nothing known",
         replace(
             BUILT,
-            rows=grid(ISSUES, BUNDLES, {}),
+            rows=compare_bundles(ISSUES, BUNDLES, {}),
             level_from=LevelFrom.USUAL,
             weighed_by=WeighedBy.EVENLY,
             leanings=0,
@@ -139,7 +146,7 @@ SAMPLES: list[tuple[str, object]] = [
         "meso built, two packages after a change",
         replace(
             BUILT,
-            rows=grid(ISSUES, BUNDLES[:2], NOW),
+            rows=compare_bundles(ISSUES, BUNDLES[:2], NOW),
             meso=replace(MESO, packages=MESO.packages[:2]),
             level_from=LevelFrom.TARGET,
             weighed_by=WeighedBy.SCALES,
@@ -155,12 +162,18 @@ SAMPLES: list[tuple[str, object]] = [
     ("no meso, no more", _none(WhyNone.NO_MORE)),
     ("no meso, none equal", _none(WhyNone.NONE_EQUAL)),
     ("meso to say", MesoSaid(deal=DEAL, rows=BUILT.rows)),
-    ("meso to say, two packages", MesoSaid(deal=DEAL, rows=grid(ISSUES, BUNDLES[:2], {}))),
+    (
+        "meso to say, two packages",
+        MesoSaid(deal=DEAL, rows=compare_bundles(ISSUES, BUNDLES[:2], {})),
+    ),
     ("meso rhythm", MesoRhythm(most=tuple(package.most for package in MESO.packages))),
-    ("meso on the table", MesoShown(deal=DEAL, offer=OFFER, rows=grid(ISSUES, BUNDLES, {}))),
+    (
+        "meso on the table",
+        MesoShown(deal=DEAL, offer=OFFER, rows=compare_bundles(ISSUES, BUNDLES, {})),
+    ),
     (
         "meso on the table, leaned",
-        MesoShown(deal=DEAL, offer=LEANED, rows=grid(ISSUES, BUNDLES, {})),
+        MesoShown(deal=DEAL, offer=LEANED, rows=compare_bundles(ISSUES, BUNDLES, {})),
     ),
     ("no meso on the table", MesoShown(deal=DEAL, offer=None)),
     (

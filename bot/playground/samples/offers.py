@@ -27,15 +27,15 @@ from bot.coach.answers.offers import (
 from bot.domain.cautions import Caution, Severity
 from bot.domain.deals import Deal, Party
 from bot.domain.ids import THEM, US, MoveNo, OfferNo, PartyId, PersonId
-from bot.domain.issues import Bundle, Issue, Scale, scaled
-from bot.domain.leanings import bundles
+from bot.domain.issues import Bundle, Issue, Scale, build_even_scale
+from bot.domain.leanings import list_bundles
 from bot.domain.ledger import Verb
 from bot.domain.measures import MoveClass
-from bot.domain.meso import grid
+from bot.domain.meso import compare_bundles
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
-from bot.domain.scores import scores_of
-from bot.domain.steps import OfferResponse, OfferStep, Status, step
+from bot.domain.scores import build_scores
+from bot.domain.steps import OfferResponse, OfferStep, ResponseKind, compare_offers
 from bot.domain.trades import Tie
 from bot.language.terms import Doubtful, Unclear
 from bot.playground.samples.mesos import DEAL, ISSUES
@@ -77,8 +77,8 @@ def _worth(issue: Issue, ours: int, theirs: int) -> Issue:
     """The issue with what its whole range is worth to both sides."""
     up = bool(issue.more_is_ours)
     scales: dict[PartyId, Scale | None] = {
-        WE: scaled(issue, Decimal(ours), more_is_better=up, estimate=False),
-        THEY: scaled(issue, Decimal(theirs), more_is_better=not up, estimate=True),
+        WE: build_even_scale(issue, Decimal(ours), more_is_better=up, estimate=False),
+        THEY: build_even_scale(issue, Decimal(theirs), more_is_better=not up, estimate=True),
     }
     return replace(issue, scales={party: scale for party, scale in scales.items() if scale})
 
@@ -103,7 +103,9 @@ THREE = replace(
 
 
 def _step(before: Offer, after: Offer) -> OfferStep:
-    return step(before, after, scores_of(VALUED), tolerance=Decimal("0.03"), answered=True)
+    return compare_offers(
+        before, after, build_scores(VALUED), tolerance=Decimal("0.03"), answered=True
+    )
 
 
 FIRST = _offer(
@@ -174,8 +176,12 @@ ALONE = Caution(
 UNWEIGHED = replace(
     MOVED,
     deal=replace(DEAL, issues=tuple(replace(issue, more_is_ours=None) for issue in ISSUES)),
-    step=step(
-        FIRST, SECOND, scores_of(replace(DEAL, issues=())), tolerance=Decimal("0.03"), answered=True
+    step=compare_offers(
+        FIRST,
+        SECOND,
+        build_scores(replace(DEAL, issues=())),
+        tolerance=Decimal("0.03"),
+        answered=True,
     ),
     derived=(),
     lapsed=(),
@@ -276,7 +282,9 @@ def _settled() -> list[tuple[str, object]]:
 
 
 def _which(deal: Deal, offer: Offer, by: PartyId) -> WhichPackage:
-    return WhichPackage(deal=deal, offer=offer, by=by, rows=grid(deal.issues, bundles(offer), {}))
+    return WhichPackage(
+        deal=deal, offer=offer, by=by, rows=compare_bundles(deal.issues, list_bundles(offer), {})
+    )
 
 
 def _seen() -> list[tuple[str, object]]:
@@ -286,19 +294,21 @@ def _seen() -> list[tuple[str, object]]:
         OfferRow(
             offer=replaced,
             step=None,
-            response=OfferResponse(status=Status.OPP_OPENING, by=OfferNo(2)),
+            response=OfferResponse(status=ResponseKind.OPP_OPENING, by=OfferNo(2)),
         ),
         OfferRow(
             offer=replace(THEIRS, state=OfferState.REPLACED),
             step=None,
-            response=OfferResponse(status=Status.RECIPROCATED, by=OfferNo(3)),
+            response=OfferResponse(status=ResponseKind.RECIPROCATED, by=OfferNo(3)),
         ),
         OfferRow(
             offer=SECOND,
             step=_step(FIRST, SECOND),
-            response=OfferResponse(status=Status.RECIPROCATED, by=OfferNo(4)),
+            response=OfferResponse(status=ResponseKind.RECIPROCATED, by=OfferNo(4)),
         ),
-        OfferRow(offer=BACK, step=_step(THEIRS, BACK), response=OfferResponse(status=Status.ENDED)),
+        OfferRow(
+            offer=BACK, step=_step(THEIRS, BACK), response=OfferResponse(status=ResponseKind.ENDED)
+        ),
         OfferRow(offer=EQUAL, step=_step(SECOND, EQUAL), response=None),
         *(
             OfferRow(
@@ -307,7 +317,7 @@ def _seen() -> list[tuple[str, object]]:
                 response=OfferResponse(status=status, by=OfferNo(6)),
             )
             for offer in (replaced, replace(THEIRS, state=OfferState.REPLACED))
-            for status, kind in zip(Status, cycle(MoveClass), strict=False)
+            for status, kind in zip(ResponseKind, cycle(MoveClass), strict=False)
         ),
         *(
             OfferRow(offer=replace(FIRST, state=state), step=None, response=None)
@@ -344,7 +354,7 @@ def _among_three() -> Issue:
         scales={
             p.id: s
             for p in THREE.parties
-            if (s := scaled(bare, Decimal(5_000), more_is_better=True, estimate=True))
+            if (s := build_even_scale(bare, Decimal(5_000), more_is_better=True, estimate=True))
         },
     )
 

@@ -16,7 +16,7 @@ from bot.domain.deals import Deal, Party, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, MoveNo, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer
-from bot.domain.planned import Room, course
+from bot.domain.planned import RoomUsed, track_planned_gives
 from bot.domain.plans import (
     Alternative,
     Anchor,
@@ -29,8 +29,8 @@ from bot.domain.plans import (
     StakeholderPart,
     TermLevel,
 )
-from bot.domain.readiness import readiness
-from bot.domain.walkaway import compared, levels
+from bot.domain.readiness import list_plan_gaps
+from bot.domain.walkaway import compare_levels, compare_with_limits
 from bot.domain.worth import Figure, Size
 
 TODAY = date(2026, 11, 23)
@@ -158,7 +158,7 @@ def _shown(
 ) -> PlanShown:
     return PlanShown(
         deal=deal,
-        steps=readiness(plan, deal.side),
+        steps=list_plan_gaps(plan, deal.side),
         viewers=tuple(sorted(plan.viewers)),
         mine=mine,
         kept=plan is not EMPTY,
@@ -174,17 +174,19 @@ def _step(
         today=TODAY,
         step=step,
         plan=plan,
-        state=next(state for state in readiness(plan, deal.side) if state.step is step),
+        state=next(state for state in list_plan_gaps(plan, deal.side) if state.step is step),
         mine=mine,
-        course=course(plan.gives, GIVES, TODAY),
+        course=track_planned_gives(plan.gives, GIVES, TODAY),
         rooms=(
-            Room(issue="price", first=Decimal(260_000), now=Decimal(220_000), share=Decimal("0.5")),
+            RoomUsed(
+                issue="price", first=Decimal(260_000), now=Decimal(220_000), share=Decimal("0.5")
+            ),
         ),
     )
 
 
 def _check(amount: int, *, plan: Plan = PLAN) -> AcceptChecked:
-    checks = compared(plan, Decimal(amount), DEAL, TODAY)
+    checks = compare_with_limits(plan, Decimal(amount), DEAL, TODAY)
     return AcceptChecked(
         deal=DEAL,
         today=TODAY,
@@ -221,7 +223,7 @@ SAMPLES: list[tuple[str, object]] = [
     ("accepting the walk-away itself", _check(180_000)),
     (
         "accepting their offer, with a plan",
-        replace(_check(175_000), offer=THEIRS, levels=levels(PLAN, THEIRS.values, ())),
+        replace(_check(175_000), offer=THEIRS, levels=compare_levels(PLAN, THEIRS.values, ())),
     ),
     (
         "accepting without a plan",

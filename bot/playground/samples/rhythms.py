@@ -18,13 +18,14 @@ from bot.coach.answers.checkins import (
     TriggerFired,
 )
 from bot.coach.answers.rhythms import RhythmLine, RhythmPage, RhythmShown, RhythmStepShown
-from bot.domain.checkins import Cause, CheckIn, CheckInState
+from bot.domain.checkins import CheckIn, CheckInState, ReminderCause
 from bot.domain.ids import MoveNo, PersonId
 from bot.domain.ledger import Answer
 from bot.domain.moves import Kind, State
 from bot.domain.rhythms import (
     Better,
     Cadence,
+    CadenceUnit,
     Exits,
     Gate,
     Measure,
@@ -33,9 +34,8 @@ from bot.domain.rhythms import (
     RiskEvent,
     Rung,
     TriggerResponse,
-    Unit,
     Window,
-    completeness,
+    list_rhythm_gaps,
 )
 from bot.domain.triggers import Firing, Reading
 from bot.playground.samples.imports import GET, GIVE
@@ -44,7 +44,7 @@ from bot.playground.samples.links import RENEWAL
 TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ANA, BEN = PersonId("U0ANA"), PersonId("U0BEN")
-MONTHLY = Cadence(unit=Unit.MONTHS, start=date(2026, 12, 7), weekday=0, nth=1)
+MONTHLY = Cadence(unit=CadenceUnit.MONTHS, start=date(2026, 12, 7), weekday=0, nth=1)
 UPTIME = Measure(
     name="uptime",
     unit="%",
@@ -89,10 +89,10 @@ RHYTHM = Rhythm(
     version=4,
 )
 STARTED = Rhythm(
-    cadence=Cadence(unit=Unit.WEEKS, every=2, start=date(2026, 11, 27)), owner=ANA, version=1
+    cadence=Cadence(unit=CadenceUnit.WEEKS, every=2, start=date(2026, 11, 27)), owner=ANA, version=1
 )
 QUARTERLY = Rhythm(
-    cadence=Cadence(unit=Unit.MONTHS, every=3, start=date(2027, 1, 31)),
+    cadence=Cadence(unit=CadenceUnit.MONTHS, every=3, start=date(2027, 1, 31)),
     measures=(UPTIME,),
     version=1,
 )
@@ -146,7 +146,7 @@ QUARTER = Quarter(
 SHOWN = RhythmShown(
     deal=RENEWAL,
     today=TODAY,
-    steps=completeness(RHYTHM),
+    steps=list_rhythm_gaps(RHYTHM),
     rhythm=RHYTHM,
     coming=NEXT,
     mine=True,
@@ -161,7 +161,7 @@ SAMPLES: list[tuple[str, object]] = [
         "a rhythm not begun",
         replace(
             SHOWN,
-            steps=completeness(Rhythm()),
+            steps=list_rhythm_gaps(Rhythm()),
             rhythm=Rhythm(),
             coming=None,
             reminded=False,
@@ -172,7 +172,7 @@ SAMPLES: list[tuple[str, object]] = [
         "a rhythm just saved",
         replace(
             SHOWN,
-            steps=completeness(STARTED),
+            steps=list_rhythm_gaps(STARTED),
             rhythm=STARTED,
             coming=QBR,
             reminded=False,
@@ -235,25 +235,25 @@ SAMPLES: list[tuple[str, object]] = [
         DateNudged(
             deal=RENEWAL,
             today=TODAY,
-            cause=Cause.RENEWAL,
+            cause=ReminderCause.RENEWAL,
             of=date(2026, 12, 23),
             put_off=TODAY - timedelta(days=3),
         ),
     ),
     (
         "a renewal is near",
-        DateNudged(deal=RENEWAL, today=TODAY, cause=Cause.RENEWAL, of=date(2026, 12, 23)),
+        DateNudged(deal=RENEWAL, today=TODAY, cause=ReminderCause.RENEWAL, of=date(2026, 12, 23)),
     ),
     (
         "notice is near",
-        DateNudged(deal=RENEWAL, today=TODAY, cause=Cause.NOTICE, of=date(2026, 11, 30)),
+        DateNudged(deal=RENEWAL, today=TODAY, cause=ReminderCause.NOTICE, of=date(2026, 11, 30)),
     ),
     (
         "an approval window closes",
         DateNudged(
             deal=RENEWAL,
             today=TODAY,
-            cause=Cause.WINDOW,
+            cause=ReminderCause.WINDOW,
             of=date(2026, 11, 30),
             what="the joint release",
         ),
@@ -263,7 +263,7 @@ SAMPLES: list[tuple[str, object]] = [
         DateNudged(
             deal=RENEWAL,
             today=TODAY,
-            cause=Cause.GATE,
+            cause=ReminderCause.GATE,
             of=date(2026, 11, 30),
             what="99 % for a month",
         ),

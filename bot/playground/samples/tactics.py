@@ -16,7 +16,7 @@ from bot.coach.answers.tactics import (
 )
 from bot.domain.cards import Card, ResearchFinding
 from bot.domain.deals import Deal, Party, Side, Yardstick
-from bot.domain.fillings import BlankValues, fill, parse
+from bot.domain.fillings import BlankValues, fill_sentence, parse_sentence
 from bot.domain.ids import THEM, DealId, PartyId, PersonId, TeamId
 from bot.domain.phases import Phase
 from bot.domain.stuck import Happening, Matter
@@ -49,7 +49,7 @@ SPLIT = Card(
     aka=("midpoint",),
     line="A fast end for a small gap, once the midpoint is at or beyond our target.",
     when="The gap is small and both sides have moved.",
-    say=parse("We can {do theirs}. In return we need {need ask} by {day}."),
+    say=parse_sentence("We can {do theirs}. In return we need {need ask} by {day}."),
     stop="They take the midpoint as their new start.",
     safeguard="Work out the midpoint against the target first.",
     counter="Compare the midpoint with our target.",
@@ -69,7 +69,7 @@ SALAMI = Card(
     aka=(),
     line="Recognise it: many small asks, each too small to refuse, large in sum.",
     when="The third small request in a row.",
-    say=parse(
+    say=parse_sentence(
         "Let us collect what is open, {theirs} too. Thank you for {the get}; you have our {give}."
     ),
     stop="The list is complete and fair.",
@@ -92,26 +92,30 @@ FOUND = ResearchFinding(
 )
 BARE = PlayStep(do="List it.", said=(), cards=())
 STEP = PlayStep(
-    do="Put a condition on each step.", said=fill(SPLIT.say, FULL), cards=(SPLIT, SALAMI)
+    do="Put a condition on each step.", said=fill_sentence(SPLIT.say, FULL), cards=(SPLIT, SALAMI)
 )
 
 SAMPLES: list[tuple[str, object]] = [
     (
         "card",
         CardShown(
-            deal=DEAL, card=SPLIT, said=fill(SPLIT.say, FULL), findings=(FOUND,), combined=(SALAMI,)
+            deal=DEAL,
+            card=SPLIT,
+            said=fill_sentence(SPLIT.say, FULL),
+            findings=(FOUND,),
+            combined=(SALAMI,),
         ),
     ),
     (
         "card, the deal knows nothing",
-        CardShown(deal=DEAL, card=SPLIT, said=fill(SPLIT.say, EMPTY), findings=(FOUND,)),
+        CardShown(deal=DEAL, card=SPLIT, said=fill_sentence(SPLIT.say, EMPTY), findings=(FOUND,)),
     ),
-    ("card, to recognise", CardShown(deal=DEAL, card=SALAMI, said=fill(SALAMI.say, FULL))),
+    ("card, to recognise", CardShown(deal=DEAL, card=SALAMI, said=fill_sentence(SALAMI.say, FULL))),
     (
         "card, to recognise, nothing known",
-        CardShown(deal=DEAL, card=SALAMI, said=fill(SALAMI.say, EMPTY)),
+        CardShown(deal=DEAL, card=SALAMI, said=fill_sentence(SALAMI.say, EMPTY)),
     ),
-    ("card, its sentence", CardSaid(said=fill(SPLIT.say, FULL))),
+    ("card, its sentence", CardSaid(said=fill_sentence(SPLIT.say, FULL))),
     ("cards found", CardsFound(deal=DEAL, typed="price", cards=(SPLIT, SALAMI))),
     ("cards found, none", CardsFound(deal=DEAL, typed="xyz", cards=())),
     ("cards listed", CardsListed(deal=DEAL, cards=(SPLIT, SALAMI), page=2, pages=3)),

@@ -9,7 +9,14 @@ from bot.coach.requests import Actor
 from bot.coach.requests.offers import SetIssues
 from bot.domain.deals import Deal
 from bot.domain.ids import US, DealId, PartyId
-from bot.domain.issues import Issue, LinearScale, Points, Scale, scaled, span_of
+from bot.domain.issues import (
+    Issue,
+    LinearScale,
+    Points,
+    Scale,
+    build_even_scale,
+    measure_worth_span,
+)
 from bot.domain.worth import Figure
 from bot.language.figures import read_amount
 from bot.language.terms import LONGEST_NAME, is_unit, unit_of
@@ -144,7 +151,7 @@ def issue_view(deal: Deal, locale: str, place: int = 0) -> Block:
 
 def _starts(issue: Issue, deal: Deal, locale: str) -> list[Start]:
     ends = (issue.low, issue.high) if issue.low is not None and issue.high is not None else None
-    spans = {party: span_of(issue, scale) for party, scale in issue.scales.items()}
+    spans = {party: measure_worth_span(issue, scale) for party, scale in issue.scales.items()}
     return [
         NAME.starts(issue.name),
         UNIT.starts(issue.unit),
@@ -233,7 +240,7 @@ def _scales(
         if (
             old
             and kept
-            and span_of(old, kept) == worth
+            and measure_worth_span(old, kept) == worth
             and _same(issue, old)
             and better == better_of(old)
         ):
@@ -253,7 +260,7 @@ def _scale(issue: Issue, better: str, party: str, worth: Decimal) -> Scale:
             {BETTER.name: "Please say what is better for whom, since it is worth something."}
         )
     up = issue.more_is_ours == (party == US or better.endswith("_both"))
-    scale = scaled(issue, worth, more_is_better=up, estimate=party != US)
+    scale = build_even_scale(issue, worth, more_is_better=up, estimate=party != US)
     if scale is None:
         raise NotFilled(
             {"range": "Please give the range or the options that this worth is spread over."}

@@ -13,6 +13,7 @@ from bot.domain.rhythms import (
     STAGES,
     Better,
     Cadence,
+    CadenceUnit,
     Exits,
     Gate,
     Measure,
@@ -21,7 +22,6 @@ from bot.domain.rhythms import (
     RiskEvent,
     Rung,
     TriggerResponse,
-    Unit,
     Window,
 )
 from bot.language.limits import read_number
@@ -46,10 +46,10 @@ RUNGS = 3
 """How many steps of the escalation path the form has room for."""
 OTHER = "other"
 EVERY = {
-    "week": (Unit.WEEKS, 1),
-    "fortnight": (Unit.WEEKS, 2),
-    "month": (Unit.MONTHS, 1),
-    "quarter": (Unit.MONTHS, 3),
+    "week": (CadenceUnit.WEEKS, 1),
+    "fortnight": (CadenceUnit.WEEKS, 2),
+    "month": (CadenceUnit.MONTHS, 1),
+    "quarter": (CadenceUnit.MONTHS, 3),
 }
 """The cadences that have a name of their own."""
 
@@ -281,7 +281,7 @@ def _cadence_starts(rhythm: Rhythm) -> list[Start]:
     often = next(
         (name for name, each in EVERY.items() if each == (cadence.unit, cadence.every)), OTHER
     )
-    other = EVERY_WEEKS if cadence.unit is Unit.WEEKS else EVERY_MONTHS
+    other = EVERY_WEEKS if cadence.unit is CadenceUnit.WEEKS else EVERY_MONTHS
     return [
         HOW_OFTEN.starts(often),
         START.starts(cadence.start),
@@ -364,9 +364,9 @@ def _cadence(filled: Filled) -> Cadence | None:
         raise NotFilled({START.name: "Please choose the day it starts from."})
     unit, every = EVERY[often] if often in EVERY else _other(filled)
     weekday, nth = filled.get(WEEKDAY), filled.get(NTH)
-    if nth is not None and unit is Unit.MONTHS and weekday is None:
+    if nth is not None and unit is CadenceUnit.MONTHS and weekday is None:
         raise NotFilled({WEEKDAY.name: "Please choose the weekday too, such as the first Monday."})
-    if unit is Unit.MONTHS and weekday is not None and nth is None:
+    if unit is CadenceUnit.MONTHS and weekday is not None and nth is None:
         raise NotFilled(
             {NTH.name: "Please choose which one of the month, such as the first Monday."}
         )
@@ -375,11 +375,11 @@ def _cadence(filled: Filled) -> Cadence | None:
         start=start,
         every=every,
         weekday=None if weekday is None else int(weekday),
-        nth=int(nth) if nth is not None and unit is Unit.MONTHS else None,
+        nth=int(nth) if nth is not None and unit is CadenceUnit.MONTHS else None,
     )
 
 
-def _other(filled: Filled) -> tuple[Unit, int]:
+def _other(filled: Filled) -> tuple[CadenceUnit, int]:
     weeks, months = filled.get(EVERY_WEEKS), filled.get(EVERY_MONTHS)
     if (weeks is None) is (months is None):
         raise NotFilled(
@@ -389,7 +389,7 @@ def _other(filled: Filled) -> tuple[Unit, int]:
         raise NotFilled(
             {(EVERY_WEEKS if weeks else EVERY_MONTHS).name: "Please write a whole number up to 60."}
         )
-    return (Unit.WEEKS, weeks) if weeks else (Unit.MONTHS, months or 1)
+    return (CadenceUnit.WEEKS, weeks) if weeks else (CadenceUnit.MONTHS, months or 1)
 
 
 def _person(filled: Filled, field: People) -> PersonId | None:

@@ -43,13 +43,13 @@ def worth_to_them(parts: Parts, picked: Picked) -> int:
     return sum(part[n].theirs for part, n in zip(parts, picked, strict=True))
 
 
-def apart(parts: Parts, a: Picked, b: Picked) -> int:
+def count_differing_issues(parts: Parts, a: Picked, b: Picked) -> int:
     """On how many issues two bundles differ."""
     pairs = ((part[m].at, part[n].at) for part, m, n in zip(parts, a, b, strict=True) if m != n)
     return sum(x != y for one, other in pairs for x, y in zip(one, other, strict=True))
 
 
-def best_first(parts: Parts, band: range, gains: Gains) -> Iterator[Picked]:
+def iterate_best_first(parts: Parts, band: range, gains: Gains) -> Iterator[Picked]:
     """Every bundle whose worth to us lies in the band, the one that gains most first."""
     worths = [[choice.ours for choice in part] for part in parts]
     best = sum(map(max, worths))
@@ -133,21 +133,25 @@ def _one_more(table: _ReachTable, best: dict[int, int], onto: range) -> _ReachTa
     return _ReachTable(onto.start, each[0] if len(each) == 1 else list(map(max, *each)))
 
 
-def equal_bundles(parts: Parts, band: range, wanted: int, being_apart: int) -> tuple[Picked, ...]:
+def find_equal_bundles(
+    parts: Parts, band: range, wanted: int, being_apart: int
+) -> tuple[Picked, ...]:
     """Up to `wanted` bundles in the band, any two of which differ on `LEAST_APART` issues: first the best for them;
     then the best for them that differs from those before it, where lying wholly apart from them counts as much as
     `being_apart`. Where that ends below three and another set has more, that set. Fewer than two: none.
     """
     chosen: list[Picked] = []
     while len(chosen) < wanted:
-        found = best_beside(parts, band, chosen, being_apart)
+        found = find_best_beside(parts, band, chosen, being_apart)
         if found is None:
             break
         chosen.append(found)
     if len(chosen) < min(wanted, 3):
         # All that is in the band lies beside what was chosen, so there is little of it.
         chosen = max(
-            chosen, _first_set(parts, list(best_first(parts, band, _theirs(parts)))), key=len
+            chosen,
+            _first_set(parts, list(iterate_best_first(parts, band, _theirs(parts)))),
+            key=len,
         )
     return tuple(chosen) if len(chosen) > 1 else ()
 
@@ -156,20 +160,20 @@ def _theirs(parts: Parts) -> list[list[int]]:
     return [[choice.theirs for choice in part] for part in parts]
 
 
-def best_beside(
+def find_best_beside(
     parts: Parts, band: range, chosen: Sequence[Picked], being_apart: int
 ) -> Picked | None:
     """The bundle in the band that gains most among those that differ enough from all chosen before."""
-    gains = gains_beside(parts, chosen, being_apart)
+    gains = compute_gains_beside(parts, chosen, being_apart)
     far = (
         p
-        for p in best_first(parts, band, gains)
-        if all(apart(parts, p, c) >= LEAST_APART for c in chosen)
+        for p in iterate_best_first(parts, band, gains)
+        if all(count_differing_issues(parts, p, c) >= LEAST_APART for c in chosen)
     )
     return next(far, None)
 
 
-def gains_beside(parts: Parts, chosen: Sequence[Picked], being_apart: int) -> Gains:
+def compute_gains_beside(parts: Parts, chosen: Sequence[Picked], being_apart: int) -> Gains:
     """What each choice is worth to them, and what it adds for lying apart from those chosen before."""
     if not chosen:
         return _theirs(parts)
@@ -194,7 +198,7 @@ def _first_set(parts: Parts, bundles: Sequence[Picked]) -> list[Picked]:
         [
             m
             for m in range(n + 1, len(bundles))
-            if apart(parts, bundles[n], bundles[m]) >= LEAST_APART
+            if count_differing_issues(parts, bundles[n], bundles[m]) >= LEAST_APART
         ]
         for n in range(len(bundles))
     ]
@@ -206,7 +210,7 @@ def _first_set(parts: Parts, bundles: Sequence[Picked]) -> list[Picked]:
     return next(([bundles[n], bundles[others[0]]] for n, others in enumerate(beside) if others), [])
 
 
-def nearest_level(parts: Parts, level: int, width: int) -> int | None:
+def find_nearest_level(parts: Parts, level: int, width: int) -> int | None:
     """The worth to us nearest to `level` that a bundle has beside which, at most `width` above it, lies another that
     differs enough; None where there is none at all."""
     worths = [[choice.ours for choice in part] for part in parts]
@@ -223,7 +227,7 @@ def _has_pair(parts: Parts, tables: Sequence[_ReachTable], worths: range) -> boo
     """Whether beside a bundle of the lowest of these worths lies another that differs enough. All that lie beside one
     bundle without differing enough are few, so this ends soon either way."""
     return any(
-        apart(parts, picked, other) >= LEAST_APART
+        count_differing_issues(parts, picked, other) >= LEAST_APART
         for picked in _worth_exactly(parts, tables, len(parts), worths.start)
         for ours in worths
         for other in _worth_exactly(parts, tables, len(parts), ours)
