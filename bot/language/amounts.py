@@ -7,8 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain.worth import POINTS, Figure, Size, Worth
+from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
 
+_WORDS = word_table("amounts")
 _NUMBER = r"\d+(?:[.,'’]\d+)*"
 _TIMES = r"k|mm|mn|mio|mil|m|bn|b|tsd|l|cr"
 _SIGNS = r"[a-z]{0,2}\$|€|£|¥|₹"
@@ -30,27 +32,13 @@ _MONEY = re.compile(
     rf"(?P<number>{_NUMBER})(?P<times>{_TIMES})?(?P<sign2>{_SIGNS}|{_GLUED_CODES})?"
     rf"(?:(?:-|–|—)(?P<top>{_ONE}))?(?P<ish>-?ish|\+)?(?:{_PER})?"
 )
-_TIMES_BY = {
-    "k": 10**3, "tsd": 10**3, "grand": 10**3, "thousand": 10**3, "thou": 10**3, "g": 10**3, "ks": 10**3,
-    "l": 10**5, "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "cr": 10**7, "crore": 10**7, "crores": 10**7,
-    "m": 10**6, "mm": 10**6, "mn": 10**6, "mio": 10**6, "mil": 10**6, "mill": 10**6, "million": 10**6,
-    "millions": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "billion": 10**9,
-}  # fmt: skip
-_SIZES = {
-    "s": Size.S, "m": Size.M, "l": Size.L, "xl": Size.XL, "small": Size.S, "medium": Size.M, "med": Size.M,
-    "large": Size.L, "xlarge": Size.XL, "x-large": Size.XL, "huge": Size.XL,
-}  # fmt: skip
-_NONE_AT_ALL = {"nothing", "zero", "nil", "0", "zilch", "nada", "free"}
-ESTIMATE_WORDS = frozenset(
-    "~ ≈ about abt approx approximately appx aprox apprx around arround circa ca c est estimated estimate roughly "
-    "rougly like say maybe probably prob perhaps approx. est. ca. somewhere nearly almost over under upto "
-    "ballpark +/-".split()
-)
+_TIMES_BY = _WORDS.numbers("multiples")
+_SIZES = {word: Size(size) for word, size in _WORDS.meanings("sizes").items()}
+_NONE_AT_ALL = _WORDS.words("zero")
+ESTIMATE_WORDS = _WORDS.words("estimates")
 """Words before an amount that make it an estimate."""
 
-_SKIPPED = ESTIMATE_WORDS | frozenset(
-    "only just of : = is a an in the region up to at least most some another extra".split()
-)
+_SKIPPED = ESTIMATE_WORDS | _WORDS.words("skipped")
 _BROKEN = re.compile(r"[-+]?(?:nan|inf|infinity)|[-+]?\d[\d.,]*e[-+]?\d+|0x[0-9a-f]+")
 _COMMA_DECIMAL = {
     "de",

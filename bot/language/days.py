@@ -7,29 +7,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january januar janvier janv enero januari",
-            "feb february februar févr fev febr febrero februari",
-            "mar march mär märz mrz marzo maart mrt",
-            "apr april avr avril abr abril",
-            "may mai mayo mei",
-            "jun june juni juin junio",
-            "jul july juli juil juillet julio",
-            "aug august août agosto augustus ago",
-            "sep sept september septembre septiembre",
-            "oct october okt oktober octobre octubre",
-            "nov november novembre noviembre",
-            "dec december dez dezember déc décembre dic diciembre",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+_WORDS = word_table("days")
+_MONTHS = _WORDS.numbers("months")
 _WEEKDAYS = {
     name: number
     for number, names in enumerate(
