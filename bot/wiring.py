@@ -34,7 +34,8 @@ from bot.coach.exports import find_deal
 from bot.coach.imports import import_sheet
 from bot.coach.lapses import lapse_and_forget
 from bot.coach.occasions import occasions
-from bot.coach.ports import Clock, PostState, Store
+from bot.coach.ports import Clock, Store
+from bot.coach.records import PostState
 from bot.coach.rhythms import build_rhythm_page
 from bot.coach.schedules import run_due_schedules
 from bot.coach.services import Services

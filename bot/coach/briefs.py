@@ -15,8 +15,9 @@ from bot.coach.answers.briefs import (
 )
 from bot.coach.context import DealSession, compare_exposure, open_session
 from bot.coach.log import weightiest
-from bot.coach.ports import DuplicateSubmission, Note, ProcessedRequest
+from bot.coach.ports import DuplicateSubmission
 from bot.coach.proposals import proposals
+from bot.coach.records import Note, ProcessedRequest
 from bot.coach.requests import Actor
 from bot.coach.sentences import ask_again, ask_for
 from bot.coach.services import Services

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.coach.context import DealSession
 from bot.coach.plans import load_visible_plan
-from bot.coach.ports import ShownCaution
+from bot.coach.records import ShownCaution
 from bot.domain import wordings
 from bot.domain.cautions import Caution
 from bot.domain.ledger import by_day

@@ -24,8 +24,9 @@ from bot.coach.digests import (
     weekly_topics_in,
 )
 from bot.coach.hours import load_preferences, locate_person
-from bot.coach.ports import Post, UnitOfWork
+from bot.coach.ports import UnitOfWork
 from bot.coach.preferences import next_delivery_day
+from bot.coach.records import Post
 from bot.coach.requests import Actor
 from bot.coach.schedules import LATE_TOLERANCE, ScheduledRun, schedule_for_day
 from bot.coach.services import Services

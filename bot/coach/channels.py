@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.coach.answers import ChannelClosed, DealLocked
-from bot.coach.ports import Channel, DuplicateSubmission, Post, ProcessedRequest, UnitOfWork
+from bot.coach.ports import DuplicateSubmission, UnitOfWork
+from bot.coach.records import Channel, Post, ProcessedRequest
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, DealId, TeamId

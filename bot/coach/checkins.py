@@ -18,8 +18,9 @@ from bot.coach.answers.checkins import (
 )
 from bot.coach.context import DealSession, open_session, session_for_preview
 from bot.coach.hours import load_delivery_hours
-from bot.coach.ports import Post, ProcessedRequest, UnitOfWork
+from bot.coach.ports import UnitOfWork
 from bot.coach.recording import run_once_in_deal
+from bot.coach.records import Post, ProcessedRequest
 from bot.coach.requests import Actor
 from bot.coach.requests.checkins import SettleCheckIn
 from bot.coach.rhythms import load_rhythm, may_remind, reminder_post_prefix

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from bot.coach.access import Need, refused, role_of
 from bot.coach.answers import Exposure, NotDone, RefusalReason
-from bot.coach.ports import DealSnapshot, ProcessedRequest, UnitOfWork
+from bot.coach.ports import UnitOfWork
+from bot.coach.records import DealSnapshot, ProcessedRequest
 from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Role

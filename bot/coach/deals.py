@@ -18,7 +18,8 @@ from bot.coach.answers import (
 )
 from bot.coach.context import DealSession, deal_meant, open_session, session_for_preview
 from bot.coach.log import status
-from bot.coach.ports import DuplicateSubmission, Mute, PersonalDeal, ProcessedRequest, UnitOfWork
+from bot.coach.ports import DuplicateSubmission, UnitOfWork
+from bot.coach.records import Mute, PersonalDeal, ProcessedRequest
 from bot.coach.requests import Actor, ChangeSettings, GiveRole, OpenDeal
 from bot.coach.services import Services, run_once
 from bot.coach.workspaces import load_workspace_policy

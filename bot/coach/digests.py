@@ -14,8 +14,9 @@ from bot.coach.answers import NotDone, RefusalReason, Sentence
 from bot.coach.answers.digests import DigestMade, DigestRow, Done, MoveSnoozed
 from bot.coach.context import DealSession, open_session
 from bot.coach.hours import locate_person
-from bot.coach.ports import Participation, Person, Post, UnitOfWork
+from bot.coach.ports import UnitOfWork
 from bot.coach.preferences import digest_schedule_id
+from bot.coach.records import Participation, Person, Post
 from bot.coach.requests import Actor
 from bot.coach.requests.digests import SnoozeMove
 from bot.coach.schedules import RecurringJob, ScheduledRun

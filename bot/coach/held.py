@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypedDict
 
 from bot.coach.context import DealSession
-from bot.coach.ports import PendingInput
+from bot.coach.records import PendingInput
 from bot.coach.requests.offers import RecordOffer
 from bot.domain.ids import ChannelId, PartyId
 from bot.domain.issues import Bundle, Value

@@ -4,7 +4,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.coach.ports import Calendar, Person, UnitOfWork
+from bot.coach.ports import Calendar, UnitOfWork
+from bot.coach.records import Person
 from bot.coach.services import Services
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.preferences import LONGEST_AWAY, Preferences

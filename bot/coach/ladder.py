@@ -15,8 +15,9 @@ from bot.coach.answers.ladder import (
 )
 from bot.coach.context import DealSession, open_session
 from bot.coach.plans import load_visible_plan
-from bot.coach.ports import ProcessedRequest, UnitOfWork
+from bot.coach.ports import UnitOfWork
 from bot.coach.proposals import proposals
+from bot.coach.records import ProcessedRequest
 from bot.coach.requests import Actor
 from bot.coach.requests.ladder import Hold
 from bot.coach.services import Services, run_once

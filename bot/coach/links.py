@@ -12,7 +12,8 @@ from bot.coach.answers.links import (
     WhichToLink,
 )
 from bot.coach.context import DealSession, deals_shown, open_session
-from bot.coach.ports import PendingInput, UnitOfWork
+from bot.coach.ports import UnitOfWork
+from bot.coach.records import PendingInput
 from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Role

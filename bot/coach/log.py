@@ -23,8 +23,9 @@ from bot.coach.cautions import review
 from bot.coach.context import DealSession, open_session, session_for_preview
 from bot.coach.ladder import summarize_misses
 from bot.coach.plans import find_next_planned_give
-from bot.coach.ports import ProcessedRequest, UnitOfWork
+from bot.coach.ports import UnitOfWork
 from bot.coach.proposals import proposals
+from bot.coach.records import ProcessedRequest
 from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.ids import DealId, MoveNo

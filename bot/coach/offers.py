@@ -26,8 +26,8 @@ from bot.coach.cautions import caution, caution_about_offer
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, open_session
 from bot.coach.held import keep_held, offer_held, take_held
 from bot.coach.plans import check_before_accepting
-from bot.coach.ports import ProcessedRequest
 from bot.coach.recording import run_once_in_deal
+from bot.coach.records import ProcessedRequest
 from bot.coach.requests import Actor
 from bot.coach.requests.offers import (
     AnswerOffer,

@@ -15,7 +15,8 @@ from bot.coach.answers.plans import (
     PlanStepShown,
 )
 from bot.coach.context import DealSession, open_session
-from bot.coach.ports import ProcessedRequest, UnitOfWork, WrongKey
+from bot.coach.ports import UnitOfWork, WrongKey
+from bot.coach.records import ProcessedRequest
 from bot.coach.requests import Actor
 from bot.coach.requests.plans import (
     ChangePlan,

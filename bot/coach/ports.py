@@ -3,12 +3,23 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
-from enum import StrEnum
 from typing import Protocol
 
+from bot.coach.records import (
+    Channel,
+    DealSnapshot,
+    Mute,
+    Note,
+    Participation,
+    PendingInput,
+    Person,
+    PersonalDeal,
+    Post,
+    ProcessedRequest,
+    ShownCaution,
+    Workspace,
+)
 from bot.domain.checkins import CheckIn
 from bot.domain.deals import Deal, Role
 from bot.domain.digests import Digest
@@ -17,7 +28,6 @@ from bot.domain.ledger import Entry, Ledger
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.plans import Plan
-from bot.domain.policy import Policy
 from bot.domain.preferences import Preferences, Snooze
 from bot.domain.quieting import Tally
 from bot.domain.rhythms import Cadence, Rhythm
@@ -53,188 +63,6 @@ class Calendar(Protocol):
     def recurring(self, cadence: Cadence, first: date, last: date) -> Sequence[date]:
         """The days from `first` up to and including `last` on which a cadence comes round, in order, whatever day of
         the week they are."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DealSnapshot:
-    """As much of a deal as one new move needs, whatever the ledger's length.
-
-    `open_gives` (oldest first), `open_asks` (ours and theirs, newest first), `loose_gets` and `recent` (newest
-    first) hold at most `OPEN_GIVES`, `OPEN_ASKS`, `LOOSE_GETS` and `RECENT` of them. `mutes` are the rules the person
-    does not want to hear here; `planned` tells that there is a plan, which the person may see or not.
-    """
-
-    deal: Deal
-    role: Role | None
-    entries: int
-    totals: Totals
-    open_gives: tuple[Move, ...] = ()
-    open_asks: tuple[Move, ...] = ()
-    loose_gets: tuple[Move, ...] = ()
-    recent: tuple[Move, ...] = ()
-    mutes: frozenset[str] = frozenset()
-    planned: bool = False
-
-
-OPEN_GIVES, OPEN_ASKS, LOOSE_GETS, RECENT = 5, 8, 5, 6
-"""How many of each a glance holds."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProcessedRequest:
-    """A request that was already taken: the entry that it led to (seq 0: it changed nothing in a ledger)."""
-
-    deal: DealId
-    seq: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mute:
-    """A rule that a person does not want to hear in a deal."""
-
-    person: PersonId
-    rule: str
-
-
-class PostState(StrEnum):
-    """How a post stands. Every state but the last three has a moment at which somebody comes back to it."""
-
-    PENDING = "pending"
-    SENDING = "sending"
-    """Claimed to be sent."""
-    UNCERTAIN = "uncertain"
-    """Nobody can tell whether Slack took it."""
-    CHECKING = "checking"
-    """Claimed to be looked for in the conversation's history."""
-    RESENT = "resent"
-    """Sent again after it was not found; to be counted once, in case the first came late."""
-    AUDITING = "auditing"
-    """Claimed to be counted."""
-    SENT = "sent"
-    BLOCKED = "blocked"
-    """Slack will not take it until somebody changes something; kept, with the reason."""
-    DEAD = "dead"
-    """Given up, with the reason."""
-
-
-CLAIMED = frozenset({PostState.SENDING, PostState.CHECKING, PostState.AUDITING})
-"""States of a post that somebody works on until the lease ends."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
-    """A message on its way to Slack. `to` is a channel or a person, `body` the rendered message as JSON, `id` its
-    once-key within the team. `tries` counts the claims and so fences out whoever lost one; `sends` the times it was
-    handed to Slack, `misses` the times it was looked for and not found. `conversation` and `ts` say where it is.
-    `marked`: sent again where nobody could look, so that it says that it may be there twice. `bare`: without blocks,
-    because Slack refused them. `why` is what Slack said last."""
-
-    id: str
-    team: TeamId
-    to: str
-    body: str
-    due: datetime
-    deal: DealId | None = None
-    state: PostState = PostState.PENDING
-    tries: int = 0
-    sends: int = 0
-    misses: int = 0
-    conversation: str = ""
-    ts: str = ""
-    marked: bool = False
-    bare: bool = False
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody as Slack knows them, as of `seen`. `member` is true only for full members of this workspace that are
-    not guests, outsiders, bots or deactivated."""
-
-    team: TeamId
-    id: PersonId
-    name: str
-    member: bool
-    admin: bool = False
-    zone: str = "UTC"
-    locale: str = "en-US"
-    seen: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
-    """A channel as Slack knows it, as of `seen`. `private_to_us` is true only where it is known not to be shared
-    with another company, nor about to be."""
-
-    team: TeamId
-    id: ChannelId
-    name: str
-    private_to_us: bool
-    seen: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonalDeal:
-    """One of a person's deals: its sums, and one of its channels."""
-
-    deal: Deal
-    totals: Totals
-    channel: ChannelId | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Participation:
-    """A deal that somebody has a role in: its sums, and how many entries it has."""
-
-    person: PersonId
-    role: Role
-    deal: Deal
-    entries: int
-    totals: Totals
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownCaution:
-    """A caution that a person was told in a deal: what it is about (`Caution.key`), and how much of it there was."""
-
-    person: PersonId
-    key: str
-    weight: Decimal
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """A signal somebody noted in a meeting: what was seen, of whom (a role, never a name), by whom, when. `no` counts a
-    deal's notes from 1."""
-
-    no: int
-    what: str
-    about: str
-    person: PersonId
-    on: date
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PendingInput:
-    """A command line that waits until its person says which deal it is for."""
-
-    id: str
-    person: PersonId
-    channel: ChannelId
-    command: str
-    text: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workspace:
-    """What an admin set for all deals of a workspace: the policy that new deals start with."""
-
-    team: TeamId
-    policy: Policy
-    version: int = 1
 
 
 class DealRepository(Protocol):

@@ -7,7 +7,8 @@ from bot.coach.access import Need
 from bot.coach.answers import MoveShown, NotDone
 from bot.coach.context import DealSession, open_session
 from bot.coach.log import shown
-from bot.coach.ports import ProcessedRequest, UnitOfWork
+from bot.coach.ports import UnitOfWork
+from bot.coach.records import ProcessedRequest
 from bot.coach.requests import Actor
 from bot.coach.services import Services, run_once
 from bot.domain.ids import DealId

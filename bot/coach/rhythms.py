@@ -9,7 +9,8 @@ from bot.coach.access import MAY, Need
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.rhythms import Rhythmic, RhythmLine, RhythmPage, RhythmShown, RhythmStepShown
 from bot.coach.context import DealSession, open_session, session_for_preview
-from bot.coach.ports import ProcessedRequest, UnitOfWork
+from bot.coach.ports import UnitOfWork
+from bot.coach.records import ProcessedRequest
 from bot.coach.requests import Actor
 from bot.coach.requests.rhythms import PutRhythmEntry, SetRhythmStep
 from bot.coach.services import Services, run_once

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, runtime_checkable
 
-from bot.coach.ports import Post, UnitOfWork
+from bot.coach.ports import UnitOfWork
+from bot.coach.records import Post
 from bot.coach.services import Services
 from bot.domain.ids import TeamId
 from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind

@@ -13,12 +13,12 @@ from bot.coach.ports import (
     Clock,
     DatabaseBusy,
     DuplicateSubmission,
-    ProcessedRequest,
     Render,
     Store,
     UnitOfWork,
     VersionConflict,
 )
+from bot.coach.records import ProcessedRequest
 from bot.coach.requests import Actor
 from bot.domain.cards import Deck
 from bot.domain.deals import Side

@@ -6,7 +6,8 @@ from bot.coach.access import Need
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.tactics import SuitabilityJudged
 from bot.coach.context import DealSession, open_session, session_for_preview
-from bot.coach.ports import ProcessedRequest, UnitOfWork
+from bot.coach.ports import UnitOfWork
+from bot.coach.records import ProcessedRequest
 from bot.coach.requests import Actor
 from bot.coach.requests.tactics import JudgeSuitability
 from bot.coach.services import Services, run_once

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.workspaces import WorkspaceSet, WorkspaceSettable
-from bot.coach.ports import ProcessedRequest, UnitOfWork, Workspace
+from bot.coach.ports import UnitOfWork
+from bot.coach.records import ProcessedRequest, Workspace
 from bot.coach.requests import Actor
 from bot.coach.requests.workspaces import SetWorkspace
 from bot.coach.services import Services, run_once

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.coach import asks, changes, deals, gets, gives, links, log, says, shares, trades
 from bot.coach.answers import NotDone, RefusalReason, SentenceKind, Shared
-from bot.coach.ports import PendingInput
+from bot.coach.records import PendingInput
 from bot.coach.requests import (
     AnswerAsk,
     AskAnswer,

@@ -10,7 +10,8 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.coach.ports import Channel, Clock, Person, Store
+from bot.coach.ports import Clock, Store
+from bot.coach.records import Channel, Person
 from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.slack.errors import UNHEARD, Outsider, StrangeTeam, UnknownPerson
 

@@ -17,7 +17,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import logs
-from bot.coach.ports import Clock, Post, PostState, Store
+from bot.coach.ports import Clock, Store
+from bot.coach.records import Post, PostState
 from bot.slack.blocks import Block
 from bot.slack.errors import UNHEARD
 

@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from bot.coach.ports import PostState
+from bot.coach.records import PostState
 from bot.store.engine import Damaged, Database, DatabaseUnreachable, Journal, NotAFile, connect
 from bot.store.schema import SchemaState, schema_state
 from bot.store.sqlite import sqlite3

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy import delete, select
 
-from bot.coach.ports import Mute, ShownCaution
+from bot.coach.records import Mute, ShownCaution
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.store.sql import ReadStatement, Repository, WriteStatement, given, insert_new, upsert
 from bot.store.tables import mutes, said

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
-from bot.coach.ports import PersonalDeal, VersionConflict
+from bot.coach.ports import VersionConflict
+from bot.coach.records import PersonalDeal
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
 from bot.domain.totals import Totals

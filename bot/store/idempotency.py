@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from bot.coach.ports import DuplicateSubmission, ProcessedRequest
+from bot.coach.ports import DuplicateSubmission
+from bot.coach.records import ProcessedRequest
 from bot.domain.ids import DealId, TeamId
 from bot.store.sql import ReadStatement, Repository, WriteStatement, given, insert_new
 from bot.store.tables import once

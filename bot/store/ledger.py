@@ -17,14 +17,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
-from bot.coach.ports import (
-    LOOSE_GETS,
-    OPEN_ASKS,
-    OPEN_GIVES,
-    RECENT,
-    DealSnapshot,
-    VersionConflict,
-)
+from bot.coach.ports import VersionConflict
+from bot.coach.records import LOOSE_GETS, OPEN_ASKS, OPEN_GIVES, RECENT, DealSnapshot
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import case, func, null, select, tuple_, update
 
-from bot.coach.ports import CLAIMED, Post, PostState
+from bot.coach.records import CLAIMED, Post, PostState
 from bot.domain.ids import TeamId
 from bot.store import rows
 from bot.store.rows import POST, PostRow

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert
 
-from bot.coach.ports import PendingInput
+from bot.coach.records import PendingInput
 from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.store.sql import Repository, WriteStatement, given
 from bot.store.tables import waiting

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
-from bot.coach.ports import Channel, Person
+from bot.coach.records import Channel, Person
 from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.store import rows, tables
 from bot.store.rows import CHANNEL, PERSON, ChannelRow, PersonRow

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
-from bot.coach.ports import Participation
+from bot.coach.records import Participation
 from bot.domain.deals import Role
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.store import rows

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from bot.coach.ports import Channel, Person, Post, PostState
+from bot.coach.records import Channel, Person, Post, PostState
 from bot.domain.deals import Deal, Role, Side
 from bot.domain.ids import ChannelId, DealId, MoveNo, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.ledger import Entry, Verb

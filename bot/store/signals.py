@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy import delete, select
 
-from bot.coach.ports import Note, VersionConflict
+from bot.coach.ports import VersionConflict
+from bot.coach.records import Note
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.store.sql import ReadStatement, Repository, WriteStatement, given, insert_new
 from bot.store.tables import notes

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, select
 
-from bot.coach.ports import Workspace
+from bot.coach.records import Workspace
 from bot.domain.ids import TeamId
 from bot.store.bodies import policy, policy_text
 from bot.store.sql import ReadStatement, Repository, VersionedRows, WriteStatement, given

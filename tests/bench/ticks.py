@@ -17,7 +17,7 @@ from time import perf_counter, process_time
 from sqlalchemy import insert
 
 from bot.coach.digests import PersonalDigestJob
-from bot.coach.ports import Person
+from bot.coach.records import Person
 from bot.coach.schedules import LEASE, run_due_schedules
 from bot.domain.deals import Deal, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId, PersonId, TeamId

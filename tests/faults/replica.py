@@ -19,7 +19,8 @@ from slack_sdk import WebClient
 from bot import logs, server, settings, wiring
 from bot.clock.calendars import Calendars
 from bot.clock.heartbeat import Heartbeat
-from bot.coach.ports import Post, UnitOfWork
+from bot.coach.ports import UnitOfWork
+from bot.coach.records import Post
 from bot.coach.schedules import ScheduledRun, run_due_schedules
 from bot.coach.services import Services
 from bot.domain.schedules import Schedule, ScheduleKind

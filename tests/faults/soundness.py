@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.coach.ports import ProcessedRequest
+from bot.coach.records import ProcessedRequest
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo, TeamId
 from bot.domain.ledger import Entry, Verb, fold_entries

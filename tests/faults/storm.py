@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 import psycopg
 from sqlalchemy import make_url, or_, select
 
-from bot.coach.ports import Post, PostState
+from bot.coach.records import Post, PostState
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.schedules import Schedule, ScheduleKind
 from bot.playground.cast import ANA, BOT, OURS, ZONE

@@ -12,7 +12,7 @@ import pytest
 
 from bot import wiring
 from bot.coach.channels import LONG_AGO
-from bot.coach.ports import Post
+from bot.coach.records import Post
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
 from bot.playground.hands import Hands

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot import wiring
-from bot.coach.ports import ProcessedRequest, UnitOfWork
+from bot.coach.ports import UnitOfWork
+from bot.coach.records import ProcessedRequest
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.moves import State

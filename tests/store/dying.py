@@ -9,7 +9,7 @@ import signal
 import sys
 from itertools import count
 
-from bot.coach.ports import ProcessedRequest
+from bot.coach.records import ProcessedRequest
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import fold_entries
 from bot.domain.totals import Totals

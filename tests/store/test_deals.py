@@ -6,7 +6,8 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.coach.ports import Mute, PersonalDeal, Store, UnitOfWork, VersionConflict
+from bot.coach.ports import Store, UnitOfWork, VersionConflict
+from bot.coach.records import Mute, PersonalDeal
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, DealId, PersonId
 from bot.domain.totals import Totals

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.coach.ports import Note, PendingInput, ShownCaution, Store, VersionConflict, Workspace
+from bot.coach.ports import Store, VersionConflict
+from bot.coach.records import Note, PendingInput, ShownCaution, Workspace
 from bot.domain.deals import Deal
 from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, OfferNo, PartyId
 from bot.domain.issues import Issue, Joint, LinearScale, Points, Scale

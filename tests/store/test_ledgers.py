@@ -6,7 +6,8 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.coach.ports import LOOSE_GETS, OPEN_ASKS, OPEN_GIVES, RECENT, Store, VersionConflict
+from bot.coach.ports import Store, VersionConflict
+from bot.coach.records import LOOSE_GETS, OPEN_ASKS, OPEN_GIVES, RECENT
 from bot.domain.deals import Role
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger, Verb, by_day, fold_entries

@@ -3,7 +3,8 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.coach.ports import Post, PostState, Store, VersionConflict
+from bot.coach.ports import Store, VersionConflict
+from bot.coach.records import Post, PostState
 from bot.domain.deals import Role
 from bot.domain.digests import About, Digest, Printed
 from bot.domain.ids import DealId, MoveNo, PersonId

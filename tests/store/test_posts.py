@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.coach.ports import Post, PostState, Store
+from bot.coach.ports import Store
+from bot.coach.records import Post, PostState
 from tests.store.table import ACME, NOW, OTHER_TEAM, TEAM
 
 MINUTE = timedelta(minutes=1)

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.coach.ports import (
+from bot.coach.ports import Store, UnitOfWork
+from bot.coach.records import (
     Channel,
     Mute,
     Note,
@@ -14,8 +15,6 @@ from bot.coach.ports import (
     Post,
     ProcessedRequest,
     ShownCaution,
-    Store,
-    UnitOfWork,
     Workspace,
 )
 from bot.domain.checkins import CheckIn

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.coach.answers import Exposure, LogRow, Sentence
-from bot.coach.ports import Note
+from bot.coach.records import Note
 from bot.domain.deals import Deal
 from bot.domain.moves import Move
 from bot.domain.tradeables import Proposal

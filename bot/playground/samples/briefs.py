@@ -14,7 +14,7 @@ from bot.coach.answers.briefs import (
     SignalsListed,
     SignalsRemoved,
 )
-from bot.coach.ports import Note
+from bot.coach.records import Note
 from bot.domain.ids import MoveNo, PersonId
 from bot.domain.moves import Kind, State
 from bot.playground.samples.imports import GET, GIVE
