@@ -270,6 +270,28 @@ def replay(traces: BinaryIO, _as_json: bool) -> None:  # noqa: FBT001 - a flag o
 
 
 @giveget.command()
+@click.argument("conversations", type=click.File("rb"), metavar="FILE.jsonl")
+@click.option(
+    "--json",
+    "_as_json",
+    is_flag=True,
+    help="Print one JSON array with a row for each conversation; there is no other form.",
+)
+def converse(conversations: BinaryIO, _as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Play typed conversations through the whole bot and print each final ledger and what was read.
+
+    A row is {id, deal, lines: [{on, by, typed | press}, ...]} or a question to the coach,
+    {id, side, before: [line, ...], typed}.
+
+    \b
+    Examples:
+      giveget converse conversations.jsonl --json
+      giveget converse - --json < questions.jsonl
+    """
+    sys.stdout.buffer.write(_load("operations.converse").converse(conversations))
+
+
+@giveget.command()
 @click.argument("deal")
 @click.option(
     "--format",

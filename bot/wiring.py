@@ -215,6 +215,7 @@ def build(
     keep: Callable[[Database], Store] | None = None,
     stopping: threading.Event | None = None,
     post_seconds: float = POST_SECONDS,
+    renderer: Renderer | None = None,
 ) -> Bot:
     """The bot with these settings; `keep` makes another store than the usual one over its database. Once `stopping` is
     set it is ready for nothing new."""
@@ -226,7 +227,7 @@ def build(
     client = WebClient(
         token=token, base_url=settings.slack_api_url, timeout=SLACK_SECONDS, retry_handlers=[]
     )
-    renderer = written()
+    renderer = renderer or written()
     posted = threading.Event()
     store = keep(database) if keep else SqlStore(database, seal_of(settings), posted.set)
     coach = services(store, clock)

@@ -1,0 +1,79 @@
+"""What an answer is about, told from its template: the topics that questions to the coach are measured by."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.coach.answers.tactics import CardsFound, CardShown
+
+MOST_TOPICS = 2
+
+TOPICS: Mapping[str, tuple[str, ...]] = {
+    "TheirAskRecorded": ("their_ask",),
+    "GiveChecked": ("can_i_give",),
+    "GiveRecorded": ("can_i_give",),
+    "AskRecorded": ("what_to_ask",),
+    "AsksListed": ("what_to_ask",),
+    "DealStatus": ("status", "what_to_ask"),
+    "DealLog": ("status",),
+    "MyDeals": ("status",),
+    "StuckAsked": ("next_step", "no_answer"),
+    "StuckAdvised": ("next_step", "no_answer"),
+    "PlaybookShown": ("next_step",),
+    "LadderShown": ("no_answer",),
+    "LadderAsked": ("no_answer",),
+    "LadderPaused": ("no_answer",),
+    "LadderAccepted": ("no_answer",),
+    "DealHeld": ("no_answer", "card:hold"),
+    "AcceptChecked": ("accept",),
+    "AcceptHeld": ("accept",),
+    "OfferRecorded": ("offers", "their_offer"),
+    "OfferAnswered": ("offers", "accept"),
+    "OfferHeld": ("offers",),
+    "OffersListed": ("offers",),
+    "OffersCompared": ("offers",),
+    "OfferSaid": ("offers",),
+    "IssuesSet": ("offers",),
+    "MesoBuilt": ("offers",),
+    "MesoShown": ("offers",),
+    "MesoNotBuilt": ("offers",),
+    "MidpointForecast": ("offers",),
+    "SwapsFound": ("offers",),
+    "AskAnswered": ("answered_ask",),
+    "GetRecorded": ("answered_ask",),
+    "GetChecked": ("answered_ask",),
+    "GetJudged": ("answered_ask",),
+    "ObjectionAnswered": ("objection",),
+    "BriefGiven": ("brief",),
+    "Recap": ("recap",),
+    "RecapWritten": ("recap",),
+    "SayingRead": ("say",),
+    "PlanShown": ("plan",),
+    "PlanStepShown": ("plan",),
+    "RhythmShown": ("rhythm",),
+    "RhythmPage": ("rhythm",),
+    "CheckInsListed": ("rhythm",),
+    "MeasuresListed": ("rhythm",),
+    "Helped": ("help",),
+    "SuitabilityJudged": ("evidence",),
+    "UnreadableLine": ("unclear",),
+    "Puzzled": ("unclear",),
+    "OpeningUnread": ("unclear",),
+    "OfferUnread": ("unclear",),
+    "CardsListed": ("help",),
+}
+"""The topics of each answer, by the name of its class."""
+
+
+def topics_of(answers: Iterable[object]) -> list[str]:
+    """The topics of the answers that were shown, the first two of them."""
+    topics: list[str] = []
+    for answer in answers:
+        topics.extend(topic for topic in _topics(answer) if topic not in topics)
+    return topics[:MOST_TOPICS]
+
+
+def _topics(answer: object) -> tuple[str, ...]:
+    if isinstance(answer, CardShown):
+        return (f"card:{answer.card.id}",)
+    if isinstance(answer, CardsFound):
+        return tuple(f"card:{card.id}" for card in answer.cards)
+    return TOPICS.get(type(answer).__name__, ())
