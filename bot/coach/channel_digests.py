@@ -1,5 +1,8 @@
-"""A deal's digest for a channel that its people chose: what waits, never what it costs, is worth or was done for, in no
-order that would tell. In a channel that another company may read, and in a locked deal, never."""
+"""A deal's digest for a channel whose people chose it.
+
+It says what waits, but not what a move costs, is worth or was done for, and its order tells none of that either. It is
+never shown in a channel that another company may read, nor for a locked deal.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -9,23 +12,17 @@ from bot.coach.access import Need
 from bot.coach.answers import NotDone, RefusalReason, Sentence
 from bot.coach.answers.digests import ChannelDigestMade, ChannelDigestSet, DigestRow
 from bot.coach.context import DealSession, open_session
-from bot.coach.digests import (
-    Weekly,
-    count_nudges,
-    drop_quiet_lines,
-    fingerprint_moves,
-    judge_tallies,
-    left_open_by_give,
-    rebuild_line,
-    reset_weekly_tallies,
-    snapshot_line,
-    suggest_sentence,
-    topics_still_weekly,
-    weekly_topics_in,
-)
+from bot.coach.digests import left_open_by_give, rebuild_line, snapshot_line, suggest_sentence
 from bot.coach.hours import load_preferences, locate_person
 from bot.coach.ports import UnitOfWork
 from bot.coach.preferences import next_delivery_day
+from bot.coach.quieting import (
+    TopicTallies,
+    fingerprint_moves,
+    judge_tallies,
+    reset_weekly_tallies,
+    topics_still_weekly,
+)
 from bot.coach.records import Post
 from bot.coach.requests import Actor
 from bot.coach.schedules import LATE_TOLERANCE, ScheduledRun, schedule_for_day
@@ -38,39 +35,42 @@ from bot.domain.moves import State
 from bot.domain.preferences import Preferences
 from bot.domain.schedules import Schedule, ScheduleKind
 
-SHOWN = frozenset({About.OPEN_GIVE, About.STALLED_ASK, About.ASK_DUE})
+SHOWN_TOPICS = frozenset({About.OPEN_GIVE, About.STALLED_ASK, About.ASK_DUE})
 """What everybody in the deal can see already, in the view that both sides share."""
 
-BELIEVED = timedelta(minutes=10)
-"""How old what is known of a channel may be before something is shown there."""
+# Long enough to build a batch after Slack was asked, short enough that a channel shared meanwhile is noticed.
+PRIVACY_BELIEVED_FOR = timedelta(minutes=10)
+"""How old the knowledge may be that a channel is ours alone when something is shown there."""
+
+DEFAULT_LOCALE = "en-US"
+"""A channel has no language of its own: its digest is in that of the person who chose it, else in this one."""
+
+PAUSE = timedelta(days=7)
+DAY = timedelta(days=1)
+LONGEST_HOLIDAYS = 30
+"""Days that are looked ahead for a working day."""
+
+IsPrivateChannel = Callable[[TeamId, ChannelId], bool]
+"""Whether a channel is ours alone; asks Slack where that is not known freshly."""
 
 
 class ChannelPrivacyUnknown(Exception):
     """Slack could not say just now whether a channel is ours alone; its digest is tried again, for an hour."""
 
 
-LOCALE = "en-US"
-"""A channel has no language of its own: its digest speaks that of the person who chose it, else this."""
-
-PAUSE = timedelta(days=7)
-
-Private = Callable[[TeamId, ChannelId], bool]
-"""Whether a channel is ours alone; asks Slack where that is not known freshly."""
-
-
-def _id(deal: DealId, channel: ChannelId) -> str:
+def _schedule_id(deal: DealId, channel: ChannelId) -> str:
     return f"digest:{deal}:{channel}"
 
 
-def _reader(schedule: str) -> PersonId:
-    """Under whom the tallies of a channel's digest are kept: its schedule, which is nobody's id."""
-    return PersonId(schedule)
+def _reader_of(schedule_id: str) -> PersonId:
+    """The reader under which the tallies of a channel's digest are stored: its schedule, which is nobody's id."""
+    return PersonId(schedule_id)
 
 
 def set_channel_digest(
     by: Actor, deal: DealId, *, on: bool, private: bool, services: Services
 ) -> ChannelDigestSet | NotDone:
-    """The deal's digest comes to the actor's channel from now on, or no more."""
+    """Starts or stops the deal's digest in the actor's channel. `private` says that the channel is ours alone."""
     with services.store.work() as work:
         session = open_session(services, work, by, deal, Need.SHARE)
         if isinstance(session, NotDone):
@@ -79,253 +79,252 @@ def set_channel_digest(
         if channel is None or channel not in work.deals.list_channels(by.team, deal):
             return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
         if not on:
-            work.schedules.delete(by.team, _id(deal, channel))
-            work.digests.save_tallies(by.team, _reader(_id(deal, channel)), {})
-            work.outbox.cancel_pending(by.team, f"{_id(deal, channel)}:", "stopped")
+            _stop_digest(session, channel)
             return ChannelDigestSet(deal=session.deal, channel=channel, first=None)
         if not private:
             return NotDone(why=RefusalReason.SHARED_CHANNEL, deal=session.deal)
-        return ChannelDigestSet(deal=session.deal, channel=channel, first=_begun(session, channel))
+        first = _start_digest(session, channel)
+        return ChannelDigestSet(deal=session.deal, channel=channel, first=first)
+
+
+def _stop_digest(session: DealSession, channel: ChannelId) -> None:
+    work, team = session.work, session.by.team
+    schedule_id = _schedule_id(session.deal.id, channel)
+    work.schedules.delete(team, schedule_id)
+    work.digests.save_tallies(team, _reader_of(schedule_id), {})
+    work.outbox.cancel_pending(team, f"{schedule_id}:", "stopped")
+
+
+def _start_digest(session: DealSession, channel: ChannelId) -> date | None:
+    """The first day of the digest, at the hour and in the zone of the person who chose it, on working days there."""
+    work, by, services = session.work, session.by, session.services
+    mine = load_preferences(work, by.team, by.person)
+    mine = mine or Preferences(team=by.team, person=by.person)
+    location = locate_person(mine, work.people.find(by.team, by.person), services.calendar)
+    # The person's own days off and absences are theirs alone; the channel has working days.
+    working_days = Preferences(team=by.team, person=by.person, hour=mine.hour)
+    day = next_delivery_day(services, working_days, location)
+    if day is None:
+        return None
+    schedule = Schedule(
+        team=by.team,
+        id=_schedule_id(session.deal.id, channel),
+        occasion=ScheduleKind.CHANNEL_DIGEST,
+        person=by.person,
+        deal=session.deal.id,
+        key=channel,
+        zone=location.zone,
+        hour=mine.hour,
+    )
+    work.schedules.save(schedule_for_day(schedule, day, services.calendar))
+    return day
 
 
 def pause_channel_digest(
     by: Actor, deal: DealId, *, services: Services
 ) -> ChannelDigestSet | NotDone:
-    """The deal's digest leaves the actor's channel alone for a week."""
+    """Stops the deal's digest in the actor's channel for a week."""
 
-    def act(session: DealSession, channel: ChannelId, schedule: Schedule) -> ChannelDigestSet:
-        first = next(
-            day
-            for n in range(30)
-            if _works(services, schedule, day := by.today + PAUSE + timedelta(days=n))
-        )
-        session.work.schedules.save(schedule_for_day(schedule, first, services))
+    def pause(
+        session: DealSession, channel: ChannelId, schedule: Schedule
+    ) -> ChannelDigestSet | NotDone:
+        first = _next_working_day(services, schedule, by.today + PAUSE)
+        session.work.schedules.save(schedule_for_day(schedule, first, services.calendar))
         return ChannelDigestSet(deal=session.deal, channel=channel, first=first)
 
-    return _in_its_channel(by, deal, act, services)
+    return _change_digest(by, deal, pause, services)
 
 
 def resume_daily_channel_digest(
     by: Actor, deal: DealId, *, services: Services
 ) -> ChannelDigestSet | NotDone:
-    """What had gone quieter for the actor's channel comes daily again, and is judged anew."""
+    """Makes the weekly topics of the actor's channel daily again; they are judged anew."""
 
-    def act(
+    def resume(
         session: DealSession, channel: ChannelId, schedule: Schedule
     ) -> ChannelDigestSet | NotDone:
         if schedule.day is None:
             return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
-        reset_weekly_tallies(session.work, by.team, _reader(schedule.id))
+        reset_weekly_tallies(session.work, by.team, _reader_of(schedule.id))
         return ChannelDigestSet(deal=session.deal, channel=channel, first=schedule.day)
 
-    return _in_its_channel(by, deal, act, services)
+    return _change_digest(by, deal, resume, services)
 
 
-Act = Callable[[DealSession, ChannelId, Schedule], ChannelDigestSet | NotDone]
+DigestChange = Callable[[DealSession, ChannelId, Schedule], ChannelDigestSet | NotDone]
 
 
-def _in_its_channel(
-    by: Actor, deal: DealId, act: Act, services: Services
+def _change_digest(
+    by: Actor, deal: DealId, change: DigestChange, services: Services
 ) -> ChannelDigestSet | NotDone:
-    """Does something about the deal's digest in the actor's channel, where one comes."""
+    """Changes the deal's digest in the actor's channel, where there is one."""
     with services.store.work() as work:
         session = open_session(services, work, by, deal, Need.SHARE)
         if isinstance(session, NotDone):
             return session
-        schedule = work.schedules.find(by.team, _id(deal, by.channel)) if by.channel else None
+        schedule = (
+            work.schedules.find(by.team, _schedule_id(deal, by.channel)) if by.channel else None
+        )
         if by.channel is None or schedule is None:
             return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
-        return act(session, by.channel, schedule)
+        return change(session, by.channel, schedule)
 
 
 def reload_channel_digest(
     by: Actor, deal: DealId, key: str, *, services: Services
 ) -> ChannelDigestMade | NotDone:
-    """A channel's digest once more, as its lines stand now, for somebody who may see the deal."""
+    """The channel's digest of that key (`channel:day`) with its lines as they stand now."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
         if isinstance(session, NotDone):
             return session
-        kept = work.digests.find(by.team, f"digest:{deal}:{key}")
+        digest = work.digests.find(by.team, f"digest:{deal}:{key}")
         channel = ChannelId(key.partition(":")[0])
-        if kept is None or not _may_be_shown(work, session.deal, channel, services.clock.now()):
+        if digest is None or not _may_be_shown(work, session.deal, channel, services.clock.now()):
             return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
-        lines = [rebuild_line(session.deal, session.ledger, each, by.today) for each in kept.lines]
+        rows: list[DigestRow] = []
+        for printed in digest.lines:
+            row = rebuild_line(session, printed)
+            rows.append(replace(row, sentence=_without_reason(row.sentence)))
         return ChannelDigestMade(
             deal=session.deal,
             today=by.today,
-            since=kept.since,
-            lines=tuple(replace(each, sentence=_unreasoned(each.sentence)) for each in lines),
-            more=kept.more,
-            weekly=topics_still_weekly(work, kept, _reader(_id(deal, channel))),
+            since=digest.since,
+            lines=tuple(rows),
+            more=digest.more,
+            weekly=topics_still_weekly(work, digest, _reader_of(_schedule_id(deal, channel))),
             key=key,
         )
 
 
-def _unreasoned(sentence: Sentence | None) -> Sentence | None:
-    """A reason is its author's until they share it."""
+def _without_reason(sentence: Sentence | None) -> Sentence | None:
+    """The sentence without its reason, which is its author's until they share it."""
     return replace(sentence, reason="") if sentence else None
-
-
-def _begun(session: DealSession, channel: ChannelId) -> date | None:
-    """At the hour, and on the days, of the person who chose it."""
-    work, by, services = session.work, session.by, session.services
-    mine = load_preferences(work, by.team, by.person) or Preferences(team=by.team, person=by.person)
-    place = locate_person(mine, work.people.find(by.team, by.person), services.calendar)
-    usual = Preferences(team=by.team, person=by.person, hour=mine.hour)
-    day = next_delivery_day(services, usual, place)
-    schedule = Schedule(
-        team=by.team,
-        id=_id(session.deal.id, channel),
-        occasion=ScheduleKind.CHANNEL_DIGEST,
-        person=by.person,
-        deal=session.deal.id,
-        key=channel,
-        zone=place.zone,
-        hour=mine.hour,
-    )
-    if day is not None:
-        work.schedules.save(schedule_for_day(schedule, day, services))
-    return day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelDigestJob:
-    """How the digests of channels come round."""
+    """Builds the digests of channels (`bot.coach.schedules.RecurringJob`)."""
 
     services: Services
-    private: Private
+    is_private: IsPrivateChannel
 
-    def before(self, schedules: Sequence[Schedule]) -> None:
-        """Slack is asked before anything is shown whether the channels are still ours alone."""
-        for each in schedules:
-            self.private(each.team, ChannelId(each.key))
+    def look_up(self, schedules: Sequence[Schedule]) -> None:
+        """Asks Slack whether the channels are still ours alone; the answers are read from rows afterwards."""
+        for schedule in schedules:
+            self.is_private(schedule.team, ChannelId(schedule.key))
 
-    def days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:  # noqa: ARG002 - the protocol's
+    def due_days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:  # noqa: ARG002 - the protocol's
         if schedule.day is None:
             return []
-        days = (schedule.day + timedelta(days=n) for n in range((until - schedule.day).days + 1))
-        return [day for day in days if _works(self.services, schedule, day)]
+        days = (schedule.day + n * DAY for n in range((until - schedule.day).days + 1))
+        return [day for day in days if _is_working_day(self.services, schedule, day)]
 
-    def following(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
+    def next_due_day(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
         deal = work.deals.find(schedule.team, schedule.deal) if schedule.deal else None
         if deal is None or deal.closed_at is not None:
             return None
-        return self.next_day(work, schedule, after + timedelta(days=1))
+        return self.next_delivery_day(work, schedule, after + DAY)
 
-    def next_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:  # noqa: ARG002 - the protocol's
-        days = (first + timedelta(days=n) for n in range(30))
-        return next(day for day in days if _works(self.services, schedule, day))
+    def next_delivery_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:  # noqa: ARG002 - the protocol's
+        return _next_working_day(self.services, schedule, first)
 
-    def make(self, work: UnitOfWork, turn: ScheduledRun) -> Sequence[Post]:
-        schedule = turn.schedule
+    def build_posts(self, work: UnitOfWork, run: ScheduledRun) -> Sequence[Post]:
+        """The channel's digest. Raises `ChannelPrivacyUnknown` as long as Slack may still say whose the channel is."""
+        schedule = run.schedule
         deal = work.deals.find(schedule.team, schedule.deal) if schedule.deal else None
-        channel = ChannelId(schedule.key)
-        shown = _may_be_shown(work, deal, channel, turn.now) if deal else False
-        if shown is None and schedule.wake and turn.now - schedule.wake < LATE_TOLERANCE:
+        if deal is None:
+            return []
+        may_be_shown = _may_be_shown(work, deal, ChannelId(schedule.key), run.now)
+        if may_be_shown is None and schedule.wake and run.now - schedule.wake < LATE_TOLERANCE:
             raise ChannelPrivacyUnknown
-        if deal is None or not shown:
+        if not may_be_shown:
             return []
-        told, weekly = self._told(work, deal, turn)
-        if not told:
+        topics = self._judge_topics(work, deal, run)
+        lines = topics.keep_lines(self._list_lines(work, deal, run.day))
+        shown = lines[:LINES]
+        topics.save_nudges(work, deal.team, _reader_of(schedule.id), shown)
+        if not shown:
             return []
-        return [
-            self._post(
-                work,
-                deal,
-                turn,
-                told[:LINES],
-                len(told[LINES:]),
-                weekly_topics_in(told[:LINES], weekly),
-            )
-        ]
+        digest = Digest(
+            team=deal.team,
+            id=f"{schedule.id}:{run.day}",
+            day=run.day,
+            since=run.since,
+            lines=tuple(snapshot_line(line) for line in shown),
+            more=len(lines) - len(shown),
+            quieter=topics.weekly_topics_in(shown),
+        )
+        work.digests.insert(digest)
+        return [self._render_post(work, deal, digest, shown, run)]
 
-    def _told(
-        self, work: UnitOfWork, deal: Deal, turn: ScheduledRun
-    ) -> tuple[list[DigestLine], Weekly]:
-        """What there is to tell today; it is judged later, as a person's digest is."""
-        reader = _reader(turn.schedule.id)
-        before = work.digests.load_tallies(deal.team, [reader]).get(reader, {})
-        marks = {deal.id: _mark(work, deal)}
-        tallies, weekly = judge_tallies(before, marks, turn.day)
-        told = drop_quiet_lines(self._lines(work, deal, turn.day), weekly)
-        tallies = count_nudges(tallies, told[:LINES], marks, turn.day)
-        if tallies != before:
-            work.digests.save_tallies(deal.team, reader, tallies)
-        return told, weekly
+    def _judge_topics(self, work: UnitOfWork, deal: Deal, run: ScheduledRun) -> TopicTallies:
+        reader = _reader_of(run.schedule.id)
+        tallies = work.digests.load_tallies(deal.team, [reader]).get(reader, {})
+        waiting = work.ledger.list_waiting_moves(deal.team, [deal.id]).get(deal.id, ())
+        # A draft is its author's alone: nothing that a channel hears may depend on it.
+        visible = [move for move in waiting if move.state is not State.DRAFT]
+        return judge_tallies(tallies, {deal.id: fingerprint_moves(visible)}, run.day)
 
-    def _post(
+    def _list_lines(self, work: UnitOfWork, deal: Deal, today: date) -> list[DigestLine]:
+        """The lines that the channel may see, oldest first: an order by cost would tell costs."""
+        ledger = work.ledger.load(deal.team, deal.id)
+        left = left_open_by_give(ledger, today)
+        lines = find_waiting_lines(deal, ledger.moves.values(), left, today, today + DAY)
+        visible = [line for line in lines if line.about in SHOWN_TOPICS]
+        return sorted(visible, key=lambda line: (-line.age, line.move.no))
+
+    def _render_post(
         self,
         work: UnitOfWork,
         deal: Deal,
-        turn: ScheduledRun,
+        digest: Digest,
         lines: Sequence[DigestLine],
-        more: int,
-        weekly: tuple[About, ...],
+        run: ScheduledRun,
     ) -> Post:
-        schedule, id_ = turn.schedule, f"{turn.schedule.id}:{turn.day}"
-        printed = tuple(map(snapshot_line, lines))
-        work.digests.insert(
-            Digest(
-                team=deal.team,
-                id=id_,
-                day=turn.day,
-                since=turn.since,
-                lines=printed,
-                more=more,
-                quieter=weekly,
-            )
-        )
-        told = tuple(
-            DigestRow(line=each, sentence=_unreasoned(suggest_sentence(each, turn.day)))
-            for each in lines
-        )
+        schedule = run.schedule
+        rows = [
+            DigestRow(line=line, sentence=_without_reason(suggest_sentence(line, digest.day)))
+            for line in lines
+        ]
         made = ChannelDigestMade(
             deal=deal,
-            today=turn.day,
-            since=turn.since,
-            lines=told,
-            more=more,
-            weekly=weekly,
-            key=f"{schedule.key}:{turn.day}",
+            today=digest.day,
+            since=digest.since,
+            lines=tuple(rows),
+            more=digest.more,
+            weekly=digest.quieter,
+            key=f"{schedule.key}:{digest.day}",
         )
-        chose = work.people.find(deal.team, schedule.person) if schedule.person else None
-        body = self.services.render(made, locale=chose.locale if chose else LOCALE, today=turn.day)
-        return Post(id=id_, team=deal.team, to=schedule.key, body=body, due=turn.now, deal=deal.id)
-
-    def _lines(self, work: UnitOfWork, deal: Deal, today: date) -> list[DigestLine]:
-        """Oldest first: an order by cost would tell costs."""
-        ledger = work.ledger.load(deal.team, deal.id)
-        tomorrow = today + timedelta(days=1)
-        lines = find_waiting_lines(
-            deal, ledger.moves.values(), left_open_by_give(ledger, today), today, tomorrow
+        chosen_by = work.people.find(deal.team, schedule.person) if schedule.person else None
+        locale = chosen_by.locale if chosen_by else DEFAULT_LOCALE
+        body = self.services.render(made, locale=locale, today=digest.day)
+        return Post(
+            id=digest.id, team=deal.team, to=schedule.key, body=body, due=run.now, deal=deal.id
         )
-        return sorted(
-            (line for line in lines if line.about in SHOWN),
-            key=lambda line: (-line.age, line.move.no),
-        )
-
-
-def _mark(work: UnitOfWork, deal: Deal) -> int:
-    """The mark of what waits in the deal; a draft is its author's alone, and nothing a channel hears follows it."""
-    waiting = work.ledger.list_waiting_moves(deal.team, [deal.id]).get(deal.id, ())
-    return fingerprint_moves(move for move in waiting if move.state is not State.DRAFT)
 
 
 def _may_be_shown(work: UnitOfWork, deal: Deal, channel: ChannelId, now: datetime) -> bool | None:
-    """Whether the deal's digest may stand in the channel; None where nobody knows by now whether that is ours alone."""
-    if (
-        deal.locked
-        or deal.closed_at is not None
-        or channel not in work.deals.list_channels(deal.team, deal.id)
-    ):
+    """Whether the deal's digest may stand in the channel; None where it is not known freshly whose the channel is."""
+    if deal.locked or deal.closed_at is not None:
+        return False
+    if channel not in work.deals.list_channels(deal.team, deal.id):
         return False
     known = work.channels.find(deal.team, channel)
-    fresh = known is not None and timedelta() <= now - known.seen < BELIEVED
-    return known.private_to_us if known is not None and fresh else None
+    if known is None:
+        return None
+    age = now - known.seen
+    # What was seen "in the future" was seen before the clock was set back: nobody knows how old it is.
+    is_fresh = timedelta() <= age < PRIVACY_BELIEVED_FOR
+    return known.private_to_us if is_fresh else None
 
 
-def _works(services: Services, schedule: Schedule, day: date) -> bool:
+def _next_working_day(services: Services, schedule: Schedule, first: date) -> date:
+    days = (first + n * DAY for n in range(LONGEST_HOLIDAYS))
+    return next(day for day in days if _is_working_day(services, schedule, day))
+
+
+def _is_working_day(services: Services, schedule: Schedule, day: date) -> bool:
     country = services.calendar.country(schedule.zone)
-    off = services.calendar.holidays(country, day, day) if country else frozenset()
-    return is_working_day(day, off)
+    holidays = services.calendar.holidays(country, day, day) if country else frozenset()
+    return is_working_day(day, holidays)

@@ -47,63 +47,65 @@ from bot.domain.checkins import (
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Ledger, Verb
-from bot.domain.moves import Kind, State
+from bot.domain.moves import Kind, Move, State
 from bot.domain.rhythms import Rhythm, Rung
 from bot.domain.schedules import Schedule
 
-LINES = 3
+AGENDA_LINES = 3
 """How many of each kind an agenda names."""
-PAST = 10
-"""How many check-ins that were are listed."""
-LATER = 3
-"""How many days by the rhythm are named after those planned."""
+PAST_LISTED = 10
+"""How many past check-ins are listed."""
+LATER_LISTED = 3
+"""How many days of the cadence are listed after the planned check-ins."""
 QUARTER = timedelta(days=92)
-IN_ORDER = timedelta(microseconds=1)
-"""By how much later each of several messages at once is due, so that they arrive in their order."""
+DAY = timedelta(days=1)
+
+# The outbox sends by due moment; messages of the same moment would arrive in any order.
+ORDER_STEP = timedelta(microseconds=1)
 
 
 def list_checkins(by: Actor, deal: DealId, *, services: Services) -> CheckInsListed | NotDone:
-    """Check-ins that were, and those to come."""
+    """The past check-ins, the planned ones, and the days after them."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _listed(session)
+        return session if isinstance(session, NotDone) else _list_checkins(session)
 
 
-def _listed(session: DealSession) -> CheckInsListed:
+def _list_checkins(session: DealSession) -> CheckInsListed:
     rhythm, today = load_rhythm(session.work, session.deal), session.by.today
     checkins = session.work.rhythms.list_checkins(session.by.team, session.deal.id)
-    planned = sorted((c for c in checkins if c.state is CheckInState.PLANNED), key=lambda c: c.day)
+    planned = [c for c in checkins if c.state is CheckInState.PLANNED]
     past = [c for c in checkins if c.state is not CheckInState.PLANNED]
-    after = max([today, *(c.of for c in checkins)]) + timedelta(days=1)
+    later: Sequence[date] = ()
+    if rhythm.cadence:
+        first = max([today, *(c.of for c in checkins)]) + DAY
+        later = next_cadence_days(rhythm.cadence, first, LATER_LISTED, session.services)
+    newest_first = sorted(past, key=lambda c: (c.day, c.no), reverse=True)
     return CheckInsListed(
         deal=session.deal,
         today=today,
-        past=tuple(sorted(past, key=lambda c: (c.day, c.no), reverse=True)[:PAST]),
-        planned=tuple(planned),
-        later=tuple(next_cadence_days(rhythm.cadence, after, LATER, session.services))
-        if rhythm.cadence
-        else (),
+        past=tuple(newest_first[:PAST_LISTED]),
+        planned=tuple(sorted(planned, key=lambda c: c.day)),
+        later=tuple(later),
     )
 
 
 def preview_settling(by: Actor, deal: DealId, no: int, *, services: Services) -> Settling | NotDone:
-    """What a form about a planned check-in starts from."""
+    """What the form about a planned check-in starts from."""
     with session_for_preview(services, by, deal, Need.RECORD) as session:
         if isinstance(session, NotDone):
             return session
-        checkin = _planned(session, no)
+        checkin = _find_planned(session, no)
         if checkin is None:
             return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
         return Settling(deal=session.deal, today=by.today, checkin=checkin)
 
 
-def _planned(session: DealSession, no: int) -> CheckIn | None:
-    found = (
-        c
-        for c in session.work.rhythms.list_checkins(session.by.team, session.deal.id)
-        if c.no == no
-    )
-    return next((c for c in found if c.state is CheckInState.PLANNED), None)
+def _find_planned(session: DealSession, no: int) -> CheckIn | None:
+    for checkin in session.work.rhythms.list_checkins(session.by.team, session.deal.id):
+        if checkin.no == no and checkin.state is CheckInState.PLANNED:
+            return checkin
+    return None
 
 
 def settle_checkin(
@@ -114,11 +116,11 @@ def settle_checkin(
 
 
 def _settle(session: DealSession, request: SettleCheckIn) -> CheckInSettled | NotDone:
-    checkin = _planned(session, request.no)
+    checkin = _find_planned(session, request.no)
     if checkin is None or checkin.version != request.version:
         return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
     now, team, deal = session.services.clock.now(), session.by.team, session.deal
-    after = replace(
+    settled = replace(
         checkin,
         state=request.state,
         outcome=request.outcome,
@@ -129,31 +131,31 @@ def _settle(session: DealSession, request: SettleCheckIn) -> CheckInSettled | No
         at=now,
         version=checkin.version + 1,
     )
-    session.work.keys.mark_processed(
-        team, request.once, ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1), now
-    )
-    session.work.rhythms.save_checkin(team, deal.id, after)
+    processed = ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1)
+    session.work.keys.mark_processed(team, request.once, processed, now)
+    session.work.rhythms.save_checkin(team, deal.id, settled)
     if request.moved_to is not None:
-        _add_moved(session, checkin, request, request.moved_to)
+        _add_moved_checkin(session, checkin, request.moved_to, request.next_owner)
     rhythm = load_rhythm(session.work, deal)
+    # In this order: the next check-in has to be planned before it can be handed over and reminded of.
     plan_next_checkin(session.work, deal, rhythm, services=session.services)
-    next_ = _handed_over(session, request)
+    following = _hand_over_next_checkin(session, request.next_owner)
     save_reminder_schedules(session.work, deal, rhythm, services=session.services)
-    session.note(
-        Verb.CHECKED_IN,
-        f"{request.state} {checkin.day}: {request.outcome or request.why}".rstrip(": "),
-    )
-    return CheckInSettled(deal=deal, today=session.by.today, checkin=after, coming=next_)
+    note = f"{request.state} {checkin.day}: {request.outcome or request.why}"
+    session.note(Verb.CHECKED_IN, note.rstrip(": "))
+    return CheckInSettled(deal=deal, today=session.by.today, checkin=settled, coming=following)
 
 
-def _add_moved(session: DealSession, checkin: CheckIn, request: SettleCheckIn, day: date) -> None:
-    """The same check-in on its new day, by somebody's word."""
-    no = max(c.no for c in session.work.rhythms.list_checkins(session.by.team, session.deal.id)) + 1
+def _add_moved_checkin(
+    session: DealSession, checkin: CheckIn, day: date, next_owner: PersonId | None
+) -> None:
+    """Adds the same check-in on its new day. It names the person who moved it, so that a changed rhythm leaves it."""
+    checkins = session.work.rhythms.list_checkins(session.by.team, session.deal.id)
     moved = replace(
         checkin,
-        no=no,
+        no=max(c.no for c in checkins) + 1,
         day=day,
-        owner=request.next_owner or checkin.owner,
+        owner=next_owner or checkin.owner,
         person=session.by.person,
         at=session.services.clock.now(),
         version=1,
@@ -161,16 +163,15 @@ def _add_moved(session: DealSession, checkin: CheckIn, request: SettleCheckIn, d
     session.work.rhythms.save_checkin(session.by.team, session.deal.id, moved)
 
 
-def _handed_over(session: DealSession, request: SettleCheckIn) -> CheckIn | None:
-    """The next check-in, with the owner who takes it over."""
-    found = find_next_checkin(
-        session.work.rhythms.list_checkins(session.by.team, session.deal.id), session.by.today
-    )
-    if found is None or request.next_owner is None or found.owner == request.next_owner:
-        return found
-    after = replace(found, owner=request.next_owner, version=found.version + 1)
-    session.work.rhythms.save_checkin(session.by.team, session.deal.id, after)
-    return after
+def _hand_over_next_checkin(session: DealSession, next_owner: PersonId | None) -> CheckIn | None:
+    """The next check-in, given to `next_owner` where one is named."""
+    checkins = session.work.rhythms.list_checkins(session.by.team, session.deal.id)
+    following = find_next_checkin(checkins, session.by.today)
+    if following is None or next_owner is None or following.owner == next_owner:
+        return following
+    handed_over = replace(following, owner=next_owner, version=following.version + 1)
+    session.work.rhythms.save_checkin(session.by.team, session.deal.id, handed_over)
+    return handed_over
 
 
 def build_agenda(
@@ -179,37 +180,46 @@ def build_agenda(
     """What to speak of: the agreed lines, open gives and asks, promised gets not delivered, measures."""
     ledger = work.ledger.load(deal.team, deal.id)
     checkins = work.rhythms.list_checkins(deal.team, deal.id)
-    since = max((c.day for c in checkins if c.state is CheckInState.HELD), default=date.min)
+    last_held = max((c.day for c in checkins if c.state is CheckInState.HELD), default=date.min)
     fired = [
-        firing for firing in work.rhythms.list_firings(deal.team, deal.id) if firing.on > since
+        firing for firing in work.rhythms.list_firings(deal.team, deal.id) if firing.on > last_held
     ]
-    moves = sorted(ledger.moves.values(), key=lambda m: (m.on, m.no))
+    lines = [line.strip(" -•") for line in rhythm.agenda.splitlines()]
     return Agenda(
-        lines=tuple(filter(None, (line.strip(" -•") for line in rhythm.agenda.splitlines()))),
-        gives=tuple(ledger.open_gives(today)[:LINES]),
-        asks=tuple(ledger.wanted()[:LINES]),
-        promised=tuple(m for m in moves if m.kind is Kind.GET and m.state is State.PROMISED)[
-            :LINES
-        ],
+        lines=tuple(line for line in lines if line),
+        gives=tuple(ledger.open_gives(today)[:AGENDA_LINES]),
+        asks=tuple(ledger.wanted()[:AGENDA_LINES]),
+        promised=tuple(_promised_gets(ledger)[:AGENDA_LINES]),
         measures=measure_states(work, deal, rhythm),
-        fired=tuple(fired[-LINES:]),
-        quarter=_quarter(deal, ledger, checkins, today) if checkin.quarterly else None,
+        fired=tuple(fired[-AGENDA_LINES:]),
+        quarter=_review_quarter(deal, ledger, checkins, today) if checkin.quarterly else None,
     )
 
 
-def _quarter(deal: Deal, ledger: Ledger, checkins: Sequence[CheckIn], today: date) -> Quarter:
+def _promised_gets(ledger: Ledger) -> list[Move]:
+    """Gets that they promised and have not delivered, oldest first."""
+    promised = [
+        move
+        for move in ledger.moves.values()
+        if move.kind is Kind.GET and move.state is State.PROMISED
+    ]
+    return sorted(promised, key=lambda move: (move.on, move.no))
+
+
+def _review_quarter(
+    deal: Deal, ledger: Ledger, checkins: Sequence[CheckIn], today: date
+) -> Quarter:
     since = max(today - QUARTER, deal.opened_at.date())
-    lately = [c for c in checkins if since <= c.day < today]
+    recent = [c for c in checkins if since <= c.day < today]
+    decisions = [c.decisions for c in recent if c.decisions]
     return Quarter(
         since=since,
-        held=sum(c.state is CheckInState.HELD for c in lately),
-        skipped=sum(c.state is CheckInState.SKIPPED for c in lately),
-        gives=sum(m.on >= since for m in ledger.gives(today)),
-        gets=sum(m.on >= since for m in ledger.gets(today)),
-        waiting=sum(
-            m.kind is Kind.GET and m.state is State.PROMISED for m in ledger.moves.values()
-        ),
-        decisions=tuple(c.decisions for c in lately if c.decisions)[-LINES:],
+        held=sum(c.state is CheckInState.HELD for c in recent),
+        skipped=sum(c.state is CheckInState.SKIPPED for c in recent),
+        gives=sum(move.on >= since for move in ledger.gives(today)),
+        gets=sum(move.on >= since for move in ledger.gets(today)),
+        waiting=len(_promised_gets(ledger)),
+        decisions=tuple(decisions[-AGENDA_LINES:]),
     )
 
 
@@ -222,75 +232,85 @@ class CheckInReminderJob:
 
     services: Services
 
-    def days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:
+    def due_days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:
         first = schedule.day or until
-        return [day for day in self._days(work, schedule) if first <= day <= until]
+        return [day for day in self._list_days(work, schedule) if first <= day <= until]
 
-    def following(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
-        return next((day for day in self._days(work, schedule) if day > after), None)
+    def next_due_day(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
+        return next((day for day in self._list_days(work, schedule) if day > after), None)
 
-    def next_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:
+    def next_delivery_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:
         if schedule.person is None:
             return first
-        return load_delivery_hours(
-            work, schedule.team, schedule.person, services=self.services
-        ).next_day(first)
+        hours = load_delivery_hours(work, schedule.team, schedule.person, services=self.services)
+        return hours.next_day(first)
 
-    def make(self, work: UnitOfWork, turn: ScheduledRun) -> Sequence[Post]:
-        """A message of each thing there is to tell; of one subject only the latest."""
-        deal, reader = _deal_of(work, turn.schedule), turn.schedule.person
+    def build_posts(self, work: UnitOfWork, run: ScheduledRun) -> Sequence[Post]:
+        """One message for each thing to be reminded of; of several reminders of one thing only the latest."""
+        deal, person = _deal_of(work, run.schedule), run.schedule.person
         if deal is None:
             return []
         rhythm = load_rhythm(work, deal)
         plan_next_checkin(work, deal, rhythm, services=self.services)
-        if reader is None:
+        if person is None:
             return []
-        mine = list_reminders(work, deal, rhythm, reader, services=self.services, foreseen=False)
-        today = self.services.calendar.local(turn.now, turn.schedule.zone).date()
+        posts: list[Post] = []
+        for reminder in self._due_reminders(work, deal, rhythm, person, run):
+            post = self._build_post(work, deal, rhythm, reminder, run)
+            if post is not None:
+                posts.append(replace(post, due=post.due + len(posts) * ORDER_STEP))
+        return posts
+
+    def _due_reminders(
+        self, work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId, run: ScheduledRun
+    ) -> list[Reminder]:
+        today = self.services.calendar.local(run.now, run.schedule.zone).date()
+        mine = list_reminders(work, deal, rhythm, person, services=self.services, foreseen=False)
+        # A reminder can stand on two of the person's days (`on_own_days`): it is sent on one of them.
         fresh = [
-            each
-            for each in mine
-            if turn.since <= each.day <= today and not _told(work, deal, reader, each)
+            reminder
+            for reminder in mine
+            if run.since <= reminder.day <= today
+            and work.outbox.find(deal.team, _post_id(deal, person, reminder)) is None
         ]
-        told = [
-            self._post(work, deal, rhythm, each, turn)
-            for each in pick_due_reminders(fresh, turn.since, today)
-        ]
-        posts = [post for post in told if post is not None]
-        return [replace(post, due=post.due + no * IN_ORDER) for no, post in enumerate(posts)]
+        return pick_due_reminders(fresh, run.since, today)
 
-    def _days(self, work: UnitOfWork, schedule: Schedule) -> Sequence[date]:
+    def _list_days(self, work: UnitOfWork, schedule: Schedule) -> Sequence[date]:
         deal = _deal_of(work, schedule)
-        return (
-            list_reminder_days(
-                work, deal, load_rhythm(work, deal), schedule.person, services=self.services
-            )
-            if deal
-            else []
-        )
+        if deal is None:
+            return []
+        rhythm = load_rhythm(work, deal)
+        return list_reminder_days(work, deal, rhythm, schedule.person, services=self.services)
 
-    def _post(
-        self, work: UnitOfWork, deal: Deal, rhythm: Rhythm, reminder: Reminder, turn: ScheduledRun
+    def _build_post(
+        self, work: UnitOfWork, deal: Deal, rhythm: Rhythm, reminder: Reminder, run: ScheduledRun
     ) -> Post | None:
-        """To whose turn it is; where they left the deal or the team, to the next one, when that one may be told."""
-        people = people_to_remind(rhythm, work.rhythms.list_checkins(deal.team, deal.id), reminder)
-        to = next((person for person in people if may_remind(work, deal, rhythm, person)), None)
+        """The message to the person whose turn it is. Where that one left the deal or the team, it goes to the next in
+        turn, at a time when that one may be messaged; None where nobody is left."""
+        candidates = people_to_remind(
+            rhythm, work.rhythms.list_checkins(deal.team, deal.id), reminder
+        )
+        to = next((person for person in candidates if may_remind(work, deal, rhythm, person)), None)
         if to is None:
             return None
-        at = turn.now
-        if to != turn.schedule.person:
-            at = load_delivery_hours(work, deal.team, to, services=self.services).next_moment(
-                at, self.services.calendar
-            )
-        today = self.services.calendar.local(at, turn.schedule.zone).date()
-        answer = self._said(work, deal, rhythm, reminder, to, today)
+        moment = run.now
+        if to != run.schedule.person:
+            hours = load_delivery_hours(work, deal.team, to, services=self.services)
+            moment = hours.next_moment(run.now, self.services.calendar)
+        today = self.services.calendar.local(moment, run.schedule.zone).date()
+        answer = self._describe(work, deal, rhythm, reminder, to, today)
         known = work.people.find(deal.team, to)
         body = self.services.render(answer, locale=known.locale if known else "en-US", today=today)
         return Post(
-            id=_post_id(deal, to, reminder), team=deal.team, to=to, body=body, due=at, deal=deal.id
+            id=_post_id(deal, to, reminder),
+            team=deal.team,
+            to=to,
+            body=body,
+            due=moment,
+            deal=deal.id,
         )
 
-    def _said(
+    def _describe(
         self,
         work: UnitOfWork,
         deal: Deal,
@@ -300,27 +320,19 @@ class CheckInReminderJob:
         today: date,
     ) -> CheckInNudged | CheckInLate | DateNudged:
         if reminder.cause not in CHECK_IN_CAUSES:
-            return _about_date(deal, rhythm, reminder, today)
-        checkin = next(
-            c for c in work.rhythms.list_checkins(deal.team, deal.id) if c.no == reminder.no
-        )
+            return _describe_date(deal, rhythm, reminder, today)
+        checkins = work.rhythms.list_checkins(deal.team, deal.id)
+        checkin = next(c for c in checkins if c.no == reminder.no)
         if reminder.cause is ReminderCause.LATE:
-            rung = _rung(rhythm, reminder)
-            return _about_late(
-                deal, checkin, reminder, rung if rung and rung.person != to else None, today
-            )
-        away = (
-            load_delivery_hours(work, deal.team, to, services=self.services).next_day(checkin.day)
-            != checkin.day
-        )
-        planned = build_agenda(work, deal, rhythm, checkin, today)
+            return _describe_late(deal, rhythm, reminder, checkin, to, today)
+        hours = load_delivery_hours(work, deal.team, to, services=self.services)
         return CheckInNudged(
             deal=deal,
             today=today,
             checkin=checkin,
-            agenda=planned,
+            agenda=build_agenda(work, deal, rhythm, checkin, today),
             put_off=reminder.put_off,
-            away=away,
+            away=hours.next_day(checkin.day) != checkin.day,
         )
 
 
@@ -328,25 +340,19 @@ def _post_id(deal: Deal, to: PersonId, reminder: Reminder) -> str:
     return f"{reminder_post_prefix(to)}{deal.id}:{reminder.key}"
 
 
-def _told(work: UnitOfWork, deal: Deal, reader: PersonId, reminder: Reminder) -> bool:
-    """Whether the reader heard of it already, on another of their days."""
-    return work.outbox.find(deal.team, _post_id(deal, reader, reminder)) is not None
-
-
 def _deal_of(work: UnitOfWork, schedule: Schedule) -> Deal | None:
     return work.deals.find(schedule.team, schedule.deal) if schedule.deal else None
 
 
-def _rung(rhythm: Rhythm, reminder: Reminder) -> Rung | None:
-    """The step of the escalation path whose turn it is; None where it is the owner's."""
-    return rhythm.escalation[reminder.rung - 1] if reminder.rung else None
-
-
-def _about_late(
-    deal: Deal, checkin: CheckIn, reminder: Reminder, instead_of: Rung | None, today: date
+def _describe_late(
+    deal: Deal, rhythm: Rhythm, reminder: Reminder, checkin: CheckIn, to: PersonId, today: date
 ) -> CheckInLate:
-    """What is said of a check-in that nobody spoke of. `instead_of` is the step of the path whose turn it is, where
-    somebody else is told for them."""
+    """A check-in that nobody reported on. Where the step of the escalation path whose turn it is gets no messages from
+    here, the message to somebody else names it."""
+    instead_of: Rung | None = None
+    if reminder.rung:
+        step = rhythm.escalation[reminder.rung - 1]
+        instead_of = step if step.person != to else None
     return CheckInLate(
         deal=deal,
         today=today,
@@ -358,7 +364,7 @@ def _about_late(
     )
 
 
-def _about_date(deal: Deal, rhythm: Rhythm, reminder: Reminder, today: date) -> DateNudged:
+def _describe_date(deal: Deal, rhythm: Rhythm, reminder: Reminder, today: date) -> DateNudged:
     what = ""
     if reminder.cause is ReminderCause.WINDOW:
         what = rhythm.windows[reminder.no].what

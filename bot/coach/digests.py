@@ -1,10 +1,10 @@
-"""Digests: one message for one reader on their working days, where something of theirs waits.
+"""Personal digests: one message for one reader on their working days, where something of theirs waits.
 
-What a batch of people needs is read together; each digest is made of that alone.
+What a batch of people needs is read together; each digest is then built from that alone.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -16,6 +16,12 @@ from bot.coach.context import DealSession, open_session
 from bot.coach.hours import locate_person
 from bot.coach.ports import UnitOfWork
 from bot.coach.preferences import digest_schedule_id
+from bot.coach.quieting import (
+    fingerprint_moves,
+    judge_tallies,
+    reset_weekly_tallies,
+    topics_still_weekly,
+)
 from bot.coach.records import Participation, Person, Post
 from bot.coach.requests import Actor
 from bot.coach.requests.digests import SnoozeMove
@@ -42,225 +48,212 @@ from bot.domain.schedules import Schedule
 from bot.domain.totals import Totals
 from bot.domain.trades import ZERO
 
-RECORDING = frozenset({Role.OWNER, Role.MEMBER, Role.SCRIBE})
-"""Who is reminded of what waits: those who can do something about it."""
+RECORDING_ROLES = frozenset({Role.OWNER, Role.MEMBER, Role.SCRIBE})
+"""Who gets digests: people who can do something about what waits."""
 
-QUIETED = (About.OPEN_GIVE, About.STALLED_ASK, About.REVIEW)
-"""What would come every day, and so goes quieter where nobody does anything about it; the rest has a day of its own."""
+# A reader may be away for a year (LONGEST_AWAY); their next day must still know its holidays.
+HOLIDAYS_AHEAD = timedelta(days=400)
+"""How far ahead holidays are loaded for a batch of digests."""
 
-AHEAD = timedelta(days=400)
-"""How far ahead holidays are known to a digest."""
+DAY = timedelta(days=1)
 
-Where = tuple[TeamId, DealId]
-Who = tuple[TeamId, PersonId]
+DealKey = tuple[TeamId, DealId]
+PersonKey = tuple[TeamId, PersonId]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestReader:
-    """One person, with all that a digest for them is made of. `off` are the holidays where they are."""
+    """One person, with everything that their digest is built from. `holidays` are those where they are; `snoozed` says
+    until when each move stays out."""
 
-    kept: Preferences
+    preferences: Preferences
     known: Person
-    off: AbstractSet[date]
-    concerns: Sequence[Participation]
+    holidays: AbstractSet[date]
+    participations: Sequence[Participation]
     snoozed: Mapping[tuple[DealId, MoveNo], date]
     tallies: Mapping[str, Tally]
 
     def next_day(self, first: date) -> date | None:
-        """The next day that may bring them a digest."""
-        return self.kept.next_day(first, self.off) if self.kept.digest else None
+        """The first day from `first` on that may bring them a digest; None where they want none."""
+        if not self.preferences.digest:
+            return None
+        return self.preferences.next_day(first, self.holidays)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalDigestJob:
-    """How people's digests come round."""
+    """Builds the digests of people (`bot.coach.schedules.BatchedJob`)."""
 
     services: Services
 
-    def ready(self, work: UnitOfWork, schedules: Sequence[Schedule], now: datetime) -> RecurringJob:
-        """The digests of those schedules, with everything they are made of at hand."""
-        by_team: dict[TeamId, list[PersonId]] = defaultdict(list)
-        for each in schedules:
-            if each.person:
-                by_team[each.team].append(each.person)
-        first = min((each.day for each in schedules if each.day), default=now.date())
-        readers: dict[Who, DigestReader] = {}
-        waiting: dict[Where, Sequence[Move]] = {}
-        for team, people in by_team.items():
-            readers |= {
-                (team, each.kept.person): each
-                for each in _readers(self.services, work, team, people, first)
-            }
-            deals = [
-                each.deal.id for person in people for each in _concerns(readers.get((team, person)))
-            ]
-            waiting |= {
-                (team, deal): moves
-                for deal, moves in work.ledger.list_waiting_moves(team, deals).items()
-            }
+    def load_batch(
+        self, work: UnitOfWork, schedules: Sequence[Schedule], now: datetime
+    ) -> RecurringJob:
+        """The readers of those schedules and the moves that wait in their deals."""
+        first_day = min(
+            (schedule.day for schedule in schedules if schedule.day), default=now.date()
+        )
+        people_by_team: dict[TeamId, list[PersonId]] = defaultdict(list)
+        for schedule in schedules:
+            if schedule.person:
+                people_by_team[schedule.team].append(schedule.person)
+        readers: dict[PersonKey, DigestReader] = {}
+        waiting: dict[DealKey, Sequence[Move]] = {}
+        for team, people in people_by_team.items():
+            deals: list[DealId] = []
+            for reader in _load_readers(self.services, work, team, people, first_day):
+                readers[team, reader.preferences.person] = reader
+                deals += [participation.deal.id for participation in reader.participations]
+            for deal, moves in work.ledger.list_waiting_moves(team, deals).items():
+                waiting[team, deal] = moves
         return PersonalDigestBatch(services=self.services, readers=readers, waiting=waiting)
 
 
-def _readers(
-    services: Services, work: UnitOfWork, team: TeamId, people: Sequence[PersonId], first: date
+def _load_readers(
+    services: Services, work: UnitOfWork, team: TeamId, people: Sequence[PersonId], first_day: date
 ) -> Iterator[DigestReader]:
-    known, kept = work.people.find_many(team, people), work.preferences.find_many(team, people)
+    """Those of the people who are known and have preferences, in a handful of statements for all of them."""
+    known, preferences = (
+        work.people.find_many(team, people),
+        work.preferences.find_many(team, people),
+    )
     tallies = work.digests.load_tallies(team, people)
-    concerns: dict[PersonId, list[Participation]] = defaultdict(list)
-    for each in work.roles.list_participations(team, people):
-        if each.role in RECORDING:
-            concerns[each.person].append(each)
+    participations: dict[PersonId, list[Participation]] = defaultdict(list)
+    for participation in work.roles.list_participations(team, people):
+        if participation.role in RECORDING_ROLES:
+            participations[participation.person].append(participation)
     snoozed: dict[PersonId, dict[tuple[DealId, MoveNo], date]] = defaultdict(dict)
-    for one in work.preferences.list_snoozes(team, people):
-        snoozed[one.person][one.deal, one.move] = one.until
-    off: dict[str, AbstractSet[date]] = {}
+    for snooze in work.preferences.list_snoozes(team, people):
+        snoozed[snooze.person][snooze.deal, snooze.move] = snooze.until
+    # People of one country share its holidays: looking them up is the slowest part of loading a reader.
+    holidays: dict[str, AbstractSet[date]] = {}
     for person in people:
-        if person not in known or person not in kept:
+        if person not in known or person not in preferences:
             continue
-        country = locate_person(kept[person], known[person], services.calendar).country
-        if country not in off:
-            off[country] = (
-                services.calendar.holidays(country, first, first + AHEAD)
-                if country
-                else frozenset()
+        location = locate_person(preferences[person], known[person], services.calendar)
+        if location.country not in holidays:
+            holidays[location.country] = location.holidays(
+                services.calendar, first_day, HOLIDAYS_AHEAD.days
             )
         yield DigestReader(
-            kept=kept[person],
+            preferences=preferences[person],
             known=known[person],
-            off=off[country],
-            concerns=concerns.get(person, ()),
+            holidays=holidays[location.country],
+            participations=participations.get(person, ()),
             snoozed=snoozed.get(person, {}),
             tallies=tallies.get(person, {}),
         )
 
 
-def _concerns(reader: DigestReader | None) -> Sequence[Participation]:
-    return reader.concerns if reader else ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalDigestBatch:
-    """The digests of a batch of people."""
+    """Builds the digests of a batch of people whose data is loaded (`bot.coach.schedules.RecurringJob`)."""
 
     services: Services
-    readers: Mapping[Who, DigestReader]
-    waiting: Mapping[Where, Sequence[Move]]
+    readers: Mapping[PersonKey, DigestReader]
+    waiting: Mapping[DealKey, Sequence[Move]]
 
-    def days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:  # noqa: ARG002 - the protocol's
-        reader = self._reader(schedule)
-        if reader is None or schedule.day is None or not reader.kept.digest:
+    def due_days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:  # noqa: ARG002 - the protocol's
+        reader = self._find_reader(schedule)
+        if reader is None or schedule.day is None or not reader.preferences.digest:
             return []
-        days = (schedule.day + timedelta(days=n) for n in range((until - schedule.day).days + 1))
-        return [day for day in days if reader.kept.wants(day, reader.off)]
+        days = (schedule.day + n * DAY for n in range((until - schedule.day).days + 1))
+        return [day for day in days if reader.preferences.wants(day, reader.holidays)]
 
-    def following(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:  # noqa: ARG002 - the protocol's
-        reader = self._reader(schedule)
-        return reader.next_day(after + timedelta(days=1)) if reader else None
+    def next_due_day(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
+        return self.next_delivery_day(work, schedule, after + DAY)
 
-    def next_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:  # noqa: ARG002 - the protocol's
-        reader = self._reader(schedule)
+    def next_delivery_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:  # noqa: ARG002 - the protocol's
+        reader = self._find_reader(schedule)
         return reader.next_day(first) if reader else None
 
-    def make(self, work: UnitOfWork, turn: ScheduledRun) -> Sequence[Post]:
-        reader = self._reader(turn.schedule)
+    def build_posts(self, work: UnitOfWork, run: ScheduledRun) -> Sequence[Post]:
+        reader = self._find_reader(run.schedule)
         if reader is None or not reader.known.member:
             return []
-        until = reader.next_day(turn.day + timedelta(days=1)) or turn.day + timedelta(days=1)
-        lines = sort_lines(
-            line
-            for each in reader.concerns
-            for line in self._lines(work, each, reader, turn.day, until)
-        )
-        marks = {
-            each.deal.id: fingerprint_moves(self.waiting.get((each.deal.team, each.deal.id), ()))
-            for each in reader.concerns
-        }
-        tallies, weekly = judge_tallies(reader.tallies, marks, turn.day)
-        told = drop_quiet_lines(lines, weekly)
-        shown = choose_lines(told)
-        tallies = count_nudges(tallies, shown, marks, turn.day)
-        if tallies != reader.tallies:
-            work.digests.save_tallies(reader.kept.team, reader.kept.person, tallies)
+        tomorrow = run.day + DAY
+        next_digest_day = reader.next_day(tomorrow) or tomorrow
+        lines: list[DigestLine] = []
+        fingerprints: dict[DealId, int] = {}
+        for participation in reader.participations:
+            lines += self._lines_of_deal(work, participation, reader, run.day, next_digest_day)
+            fingerprints[participation.deal.id] = fingerprint_moves(
+                self._waiting_in(participation.deal)
+            )
+        topics = judge_tallies(reader.tallies, fingerprints, run.day)
+        lines = topics.keep_lines(sort_lines(lines))
+        shown = choose_lines(lines)
+        topics.save_nudges(work, reader.preferences.team, reader.preferences.person, shown)
         if not shown:
             return []
-        return [
-            self._post(
-                work, reader, turn, shown, len(told) - len(shown), weekly_topics_in(shown, weekly)
-            )
-        ]
+        digest = Digest(
+            team=reader.preferences.team,
+            id=f"{run.schedule.id}:{run.day}",
+            day=run.day,
+            since=run.since,
+            lines=tuple(snapshot_line(line) for line in shown),
+            more=len(lines) - len(shown),
+            quieter=topics.weekly_topics_in(shown),
+        )
+        work.digests.insert(digest)
+        return [self._render_post(digest, reader, shown, run.now)]
 
-    def _reader(self, schedule: Schedule) -> DigestReader | None:
+    def _find_reader(self, schedule: Schedule) -> DigestReader | None:
         return self.readers.get((schedule.team, schedule.person)) if schedule.person else None
 
-    def _lines(
+    def _waiting_in(self, deal: Deal) -> Sequence[Move]:
+        return self.waiting.get((deal.team, deal.id), ())
+
+    def _lines_of_deal(
         self,
         work: UnitOfWork,
-        concern: Participation,
+        participation: Participation,
         reader: DigestReader,
         today: date,
-        until: date,
+        next_digest_day: date,
     ) -> list[DigestLine]:
-        deal = concern.deal
-        moves = self.waiting.get((deal.team, deal.id), ())
-        left = compute_left_open(work, deal, moves, concern.totals, today) if moves else {}
-        mine = [m for m in moves if m.state is not State.DRAFT or m.person == reader.kept.person]
-        lines = find_waiting_lines(deal, mine, left, today, until)
+        deal, person = participation.deal, reader.preferences.person
+        moves = self._waiting_in(deal)
+        if not moves:
+            return []
+        left = compute_left_open(work, deal, moves, participation.totals, today)
+        visible = [move for move in moves if move.state is not State.DRAFT or move.person == person]
+        lines = find_waiting_lines(deal, visible, left, today, next_digest_day)
         return [line for line in lines if reader.snoozed.get(line.key, today) <= today]
 
-    def _post(
-        self,
-        work: UnitOfWork,
-        reader: DigestReader,
-        turn: ScheduledRun,
-        lines: Sequence[DigestLine],
-        more: int,
-        weekly: tuple[About, ...],
+    def _render_post(
+        self, digest: Digest, reader: DigestReader, lines: Sequence[DigestLine], now: datetime
     ) -> Post:
-        id_ = f"{turn.schedule.id}:{turn.day}"
-        printed = tuple(map(snapshot_line, lines))
-        team = reader.kept.team
-        work.digests.insert(
-            Digest(
-                team=team,
-                id=id_,
-                day=turn.day,
-                since=turn.since,
-                lines=printed,
-                more=more,
-                quieter=weekly,
-            )
-        )
+        rows = [DigestRow(line=line, sentence=suggest_sentence(line, digest.day)) for line in lines]
         made = DigestMade(
-            today=turn.day,
-            since=turn.since,
-            lines=tuple(
-                DigestRow(line=each, sentence=suggest_sentence(each, turn.day)) for each in lines
-            ),
-            more=more,
-            weekly=weekly,
-            key=turn.day.isoformat(),
+            today=digest.day,
+            since=digest.since,
+            lines=tuple(rows),
+            more=digest.more,
+            weekly=digest.quieter,
+            key=digest.day.isoformat(),
         )
-        body = self.services.render(made, locale=reader.known.locale, today=turn.day)
-        return Post(id=id_, team=team, to=reader.kept.person, body=body, due=turn.now)
+        body = self.services.render(made, locale=reader.known.locale, today=digest.day)
+        return Post(
+            id=digest.id, team=digest.team, to=reader.preferences.person, body=body, due=now
+        )
 
 
 def snapshot_line(line: DigestLine) -> Printed:
-    """The move of a line as it stands while it is sent."""
+    """The line as it is sent, to be compared with its move later."""
     return Printed(about=line.about, deal=line.deal.id, no=line.move.no, version=line.move.version)
 
 
 def compute_left_open(
     work: UnitOfWork, deal: Deal, moves: Sequence[Move], totals: Totals, today: date
 ) -> Left:
-    """What is left open of each open give. Where the costs of all add up to the kept exposure none is answered in part;
-    else the whole ledger is asked."""
-    gives = [m for m in moves if m.kind is Kind.GIVE and m.counts_on(today)]
+    """What is left open of each open give among the waiting moves."""
+    gives = [move for move in moves if move.kind is Kind.GIVE and move.counts_on(today)]
     costs = {give.no: deal.yardstick.amount(give.cost, give.on) for give in gives}
-    whole = sum((cost for cost in costs.values() if cost is not None), ZERO)
-    if not totals.is_stale(today) and (len(gives), whole) == (
-        totals.open_gives,
-        totals.exposure,
-    ):
+    total_cost = sum((cost for cost in costs.values() if cost is not None), ZERO)
+    # Where the costs add up to the stored exposure no give is answered in part, and the whole ledger need not be read.
+    nothing_answered = (len(gives), total_cost) == (totals.open_gives, totals.exposure)
+    if nothing_answered and not totals.is_stale(today):
         return costs
     return left_open_by_give(work.ledger.load(deal.team, deal.id), today)
 
@@ -270,66 +263,9 @@ def left_open_by_give(ledger: Ledger, today: date) -> Left:
     return {answer.give.no: answer.left for answer in ledger.open_gives(today)}
 
 
-def fingerprint_moves(waiting: Iterable[Move]) -> int:
-    """What tells a deal's waiting moves from what waits there after any of them changed, came or went. Whatever else is
-    noted in the deal does not count: it answers no nudge."""
-    return sum((move.no << 16) + move.version for move in waiting)
-
-
-Weekly = Mapping[About, bool]
-"""What comes once a week because little was done about it, with whether it comes today."""
-
-
-def judge_tallies(
-    tallies: Mapping[str, Tally], marks: Mapping[DealId, int], today: date
-) -> tuple[Mapping[str, Tally], Weekly]:
-    """A reader's tallies with what is known by now; and what comes once a week. What has gone quieter only now comes
-    once more, to say so."""
-    now = {rule: tally.judge_nudges(today, marks) for rule, tally in tallies.items()}
-    weekly = {
-        about: tally.due(today) or not tallies[about].weekly
-        for about in QUIETED
-        if (tally := now.get(about)) is not None and tally.weekly
-    }
-    return now, weekly
-
-
-def drop_quiet_lines(lines: Iterable[DigestLine], weekly: Weekly) -> list[DigestLine]:
-    """The lines without what comes once a week, and not today."""
-    return [
-        line for line in lines if line.about not in QUIETED or weekly.get(line.about) is not False
-    ]
-
-
-def weekly_topics_in(shown: Collection[DigestLine], weekly: Weekly) -> tuple[About, ...]:
-    """What a digest shows that comes once a week now, to say so."""
-    return tuple(
-        about
-        for about in QUIETED
-        if weekly.get(about) and any(each.about is about for each in shown)
-    )
-
-
-def count_nudges(
-    tallies: Mapping[str, Tally],
-    lines: Iterable[DigestLine],
-    marks: Mapping[DealId, int],
-    today: date,
-) -> Mapping[str, Tally]:
-    """The tallies with today's lines, to be judged later."""
-    named: dict[About, dict[DealId, int]] = defaultdict(dict)
-    for line in lines:
-        if line.about in QUIETED:
-            named[line.about][line.deal.id] = marks[line.deal.id]
-    fresh = {
-        about.value: tallies.get(about, Tally()).add_nudge(today, deals)
-        for about, deals in named.items()
-    }
-    return {**tallies, **fresh}
-
-
 def suggest_sentence(line: DigestLine, today: date) -> Sentence | None:
-    """What to say next about a line; where nothing was asked for a give yet, its template has a question."""
+    """What to say next about a line; None where its template asks a question instead, because nothing was asked for
+    the give yet."""
     if line.move.kind is Kind.ASK:
         return ask_again(replace(line.move, due=None), today)
     if line.about is About.OPEN_GIVE and line.ask is not None:
@@ -338,7 +274,7 @@ def suggest_sentence(line: DigestLine, today: date) -> Sentence | None:
 
 
 def snooze_move(request: SnoozeMove, *, services: Services) -> MoveSnoozed | NotDone:
-    """Leaves a move out of the person's digests until a day; nobody else's."""
+    """Leaves a move out of the person's own digests until a day."""
     by = request.by
     with services.store.work() as work:
         session = open_session(services, work, by, request.deal, Need.READ)
@@ -347,111 +283,94 @@ def snooze_move(request: SnoozeMove, *, services: Services) -> MoveSnoozed | Not
         move = session.move(request.no)
         if move is None:
             return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
-        work.preferences.save_snooze(
-            by.team,
-            Snooze(person=by.person, deal=session.deal.id, move=move.no, until=request.until),
-        )
+        snooze = Snooze(person=by.person, deal=session.deal.id, move=move.no, until=request.until)
+        work.preferences.save_snooze(by.team, snooze)
         return MoveSnoozed(deal=session.deal, move=move, until=request.until)
 
 
 def resume_daily_digest(by: Actor, key: str, *, services: Services) -> DigestMade | NotDone:
-    """What had gone quieter for the person comes daily again, and is judged anew."""
+    """Makes the person's weekly topics daily again; answers with the digest of that key as it stands now."""
     with services.store.work() as work:
         reset_weekly_tallies(work, by.team, by.person)
     return reload_digest(by, key, services=services)
 
 
-def reset_weekly_tallies(work: UnitOfWork, team: TeamId, reader: PersonId) -> None:
-    """What had gone quieter for a reader comes daily again."""
-    tallies = work.digests.load_tallies(team, [reader]).get(reader, {})
-    fresh = {
-        rule: Tally(told=tally.told) if tally.weekly else tally for rule, tally in tallies.items()
-    }
-    work.digests.save_tallies(team, reader, fresh)
-
-
-def topics_still_weekly(work: UnitOfWork, kept: Digest, reader: PersonId) -> tuple[About, ...]:
-    """What a digest said comes once a week, where that is still so."""
-    tallies = work.digests.load_tallies(kept.team, [reader]).get(reader, {}) if kept.quieter else {}
-    return tuple(about for about in kept.quieter if about in tallies and tallies[about].weekly)
-
-
 def reload_digest(by: Actor, key: str, *, services: Services) -> DigestMade | NotDone:
-    """The reader's digest of a day once more, as its lines stand now: what was seen to since says so."""
+    """The person's digest of the day `key` with its lines as they stand now. Lines of deals that they may no longer see
+    are left out."""
     with services.store.reading() as work:
-        kept = work.digests.find(by.team, f"{digest_schedule_id(by.person)}:{key}")
-        if kept is None:
+        digest = work.digests.find(by.team, f"{digest_schedule_id(by.person)}:{key}")
+        if digest is None:
             return NotDone(why=RefusalReason.CHANGED)
-        books = {
+        sessions = {
             deal: open_session(services, work, by, deal, Need.READ)
-            for deal in dict.fromkeys(p.deal for p in kept.lines)
+            for deal in dict.fromkeys(printed.deal for printed in digest.lines)
         }
         snoozed = {
-            (one.deal, one.move): one.until
-            for one in work.preferences.list_snoozes(by.team, [by.person])
+            (snooze.deal, snooze.move): snooze.until
+            for snooze in work.preferences.list_snoozes(by.team, [by.person])
         }
-        lines = [
-            rebuild_line(
-                session.deal,
-                session.ledger,
-                printed,
-                by.today,
-                snoozed.get((printed.deal, printed.no)),
-            )
-            for printed in kept.lines
-            if isinstance(session := books[printed.deal], DealSession)
-            and printed.no in session.ledger.moves
-        ]
-        weekly = topics_still_weekly(work, kept, by.person)
+        rows: list[DigestRow] = []
+        for printed in digest.lines:
+            session = sessions[printed.deal]
+            if isinstance(session, DealSession) and printed.no in session.ledger.moves:
+                until = snoozed.get((printed.deal, printed.no))
+                rows.append(rebuild_line(session, printed, until))
+        weekly = topics_still_weekly(work, digest, by.person)
     return DigestMade(
-        today=by.today, since=kept.since, lines=tuple(lines), more=kept.more, weekly=weekly, key=key
+        today=by.today,
+        since=digest.since,
+        lines=tuple(rows),
+        more=digest.more,
+        weekly=weekly,
+        key=key,
     )
 
 
 def rebuild_line(
-    deal: Deal, ledger: Ledger, printed: Printed, today: date, snoozed: date | None = None
+    session: DealSession, printed: Printed, snoozed_until: date | None = None
 ) -> DigestRow:
-    """A line that was sent, as its move stands now."""
-    move, left = ledger.moves[printed.no], left_open_by_give(ledger, today)
-    asks = [m for m in ledger.wanted() if m.ref == move.no]
+    """A line that was sent, as its move stands now, and what became of it where somebody acted on it."""
+    ledger, today = session.ledger, session.by.today
+    move = ledger.moves[printed.no]
+    left = left_open_by_give(ledger, today)
+    asks_for_it = [ask for ask in ledger.wanted() if ask.ref == move.no]
     line = DigestLine(
         about=printed.about,
-        deal=deal,
+        deal=session.deal,
         move=move,
         left=left.get(move.no),
         age=(today - move.since).days,
-        ask=asks[0] if asks and move.kind is Kind.GIVE else None,
+        ask=asks_for_it[0] if asks_for_it and move.kind is Kind.GIVE else None,
     )
-    if snoozed is not None and snoozed > today:
-        return DigestRow(line=line, done=Done.SNOOZED, until=snoozed)
-    done = _done(printed, move, open_=move.no in left)
-    until = (
-        move.due
-        if done is Done.ASKED_AGAIN
-        else move.review
-        if move.state is State.GOODWILL
-        else None
-    )
-    return DigestRow(
-        line=line, sentence=None if done else suggest_sentence(line, today), done=done, until=until
-    )
+    if snoozed_until is not None and snoozed_until > today:
+        return DigestRow(line=line, done=Done.SNOOZED, until=snoozed_until)
+    done = _find_outcome(printed, move, is_open=move.no in left)
+    if done is None:
+        return DigestRow(line=line, sentence=suggest_sentence(line, today), until=_review_day(move))
+    until = move.due if done is Done.ASKED_AGAIN else _review_day(move)
+    return DigestRow(line=line, done=done, until=until)
 
 
-def _done(printed: Printed, move: Move, *, open_: bool) -> Done | None:
-    """What became of a line, where something did."""
+def _review_day(move: Move) -> date | None:
+    return move.review if move.state is State.GOODWILL else None
+
+
+def _find_outcome(printed: Printed, move: Move, *, is_open: bool) -> Done | None:
+    """What became of a sent line; None where it stands as it was sent."""
+    unchanged = move.version == printed.version
     if printed.about is About.OPEN_GIVE and move.state is State.FIRM:
-        return None if open_ else Done.ANSWERED
+        return None if is_open else Done.ANSWERED
     if printed.about in (About.STALLED_ASK, About.ASK_DUE) and move.state in UNANSWERED:
-        return None if move.version == printed.version else Done.ASKED_AGAIN
-    return (
-        None
-        if move.state is _STATES.get(printed.about) and move.version == printed.version
-        else Done.CHANGED
-    )
+        return None if unchanged else Done.ASKED_AGAIN
+    if unchanged and move.state is STATE_OF_TOPIC.get(printed.about):
+        return None
+    return Done.CHANGED
 
 
-_STATES = {
+STATE_OF_TOPIC = {
     About.DRAFT: State.DRAFT,
     About.LAPSING: State.CONDITIONAL,
     About.REVIEW: State.GOODWILL,
 }
+"""The state that a move has as long as its line of that topic is still true."""

@@ -1,4 +1,4 @@
-"""When a person may be told something unasked: the one rule for whatever the coach says by itself."""
+"""The days and hours at which a person may get a message unasked. Everything the coach sends by itself goes by them."""
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -10,13 +10,14 @@ from bot.coach.services import Services
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.preferences import LONGEST_AWAY, Preferences
 
+# Longer than LONGEST_AWAY in both directions, so that a search for a free day never meets a year without holidays.
 HOLIDAY_SPAN = timedelta(days=800)
-"""How far around a day public holidays are looked up."""
+"""How far before and after a day public holidays are loaded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLocation:
-    """Where a person is: their zone, and the country whose holidays they keep."""
+    """A person's time zone, and the country whose public holidays they keep ("": none known)."""
 
     zone: str
     country: str
@@ -24,60 +25,60 @@ class PersonLocation:
     def holidays(
         self, calendar: Calendar, first: date, days: int = LONGEST_AWAY
     ) -> AbstractSet[date]:
-        """Holidays from a day on."""
-        return (
-            calendar.holidays(self.country, first, first + timedelta(days=days))
-            if self.country
-            else frozenset()
-        )
+        """The public holidays in the `days` from `first` on."""
+        if not self.country:
+            return frozenset()
+        return calendar.holidays(self.country, first, first + timedelta(days=days))
 
 
-def locate_person(kept: Preferences, known: Person | None, calendar: Calendar) -> PersonLocation:
-    """Where they are: as they said, else as Slack says."""
-    zone = kept.zone or (known.zone if known else "UTC")
-    return PersonLocation(zone=zone, country=kept.country or calendar.country(zone))
+def locate_person(
+    preferences: Preferences, known: Person | None, calendar: Calendar
+) -> PersonLocation:
+    """Where a person is: as they set it, else as Slack says, else UTC."""
+    zone = preferences.zone
+    if not zone:
+        zone = known.zone if known else "UTC"
+    return PersonLocation(zone=zone, country=preferences.country or calendar.country(zone))
 
 
 def load_preferences(work: UnitOfWork, team: TeamId, person: PersonId) -> Preferences | None:
-    """What is kept of a person's preferences."""
+    """The stored preferences of a person; None where neither they nor the coach ever said anything about it."""
     return work.preferences.find_many(team, [person]).get(person)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryHours:
-    """A person's days and hour, whether they want a digest or not. `off` are the holidays where they are."""
+    """When messages may reach a person, whether they want a digest or not. `holidays` are those where they are."""
 
-    kept: Preferences
+    preferences: Preferences
     zone: str
-    off: AbstractSet[date]
+    holidays: AbstractSet[date]
 
     def next_day(self, first: date) -> date | None:
         """The first day from `first` on that may bring a message; None where the next year has none."""
-        return self.kept.next_day(first, self.off)
+        return self.preferences.next_day(first, self.holidays)
 
     def last_day(self, before: date) -> date | None:
-        """The last day before a day that may bring a message; None where the year before has none."""
-        return self.kept.last_day(before, self.off)
+        """The last day before `before` that may bring a message; None where the year before has none."""
+        return self.preferences.last_day(before, self.holidays)
 
     def next_moment(self, now: datetime, calendar: Calendar) -> datetime:
-        """When something that just happened may be told: now, or at their hour on the next of their days. It is told
-        now as well where the next year has none: it cannot wait that long."""
+        """When something that just happened may be told: now where today is one of their days, else at their hour on
+        the next one."""
         today = calendar.local(now, self.zone).date()
         day = self.next_day(today)
-        return (
-            now if day is None or day == today else calendar.instant(day, self.kept.hour, self.zone)
-        )
+        # Somebody without a free day in the next year is told at once: news cannot wait that long.
+        if day is None or day == today:
+            return now
+        return calendar.instant(day, self.preferences.hour, self.zone)
 
 
 def load_delivery_hours(
     work: UnitOfWork, team: TeamId, person: PersonId, *, services: Services
 ) -> DeliveryHours:
     """The hours of a person, as they set them or as Slack knows them."""
-    kept = load_preferences(work, team, person) or Preferences(team=team, person=person)
-    place = locate_person(kept, work.people.find(team, person), services.calendar)
+    preferences = load_preferences(work, team, person) or Preferences(team=team, person=person)
+    location = locate_person(preferences, work.people.find(team, person), services.calendar)
     first = services.clock.now().date() - HOLIDAY_SPAN
-    return DeliveryHours(
-        kept=kept,
-        zone=place.zone,
-        off=place.holidays(services.calendar, first, 2 * HOLIDAY_SPAN.days),
-    )
+    holidays = location.holidays(services.calendar, first, 2 * HOLIDAY_SPAN.days)
+    return DeliveryHours(preferences=preferences, zone=location.zone, holidays=holidays)

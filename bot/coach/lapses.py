@@ -1,5 +1,4 @@
-"""What time alone does: conditions and offers lapse after their day, drafts after theirs, and what nobody needs any
-more is forgotten."""
+"""What time alone does: conditions, offers and drafts lapse after their day, and old rows are deleted."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -11,73 +10,85 @@ from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.lapsing import has_lapsed
 from bot.domain.ledger import Entry, Ledger, Verb, next_version
-from bot.domain.moves import Move, State
+from bot.domain.moves import State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.scores import build_scores
 from bot.domain.totals import compute_totals, open_move_numbers
 
 COACH = PersonId("coach")
-"""Who did it, where time did it."""
+"""The person of an entry that nobody made: time did."""
 
-AT_ONCE = 100
+DEALS_PER_TICK = 100
 """Deals looked at in one tick; the rest come with the next."""
 
-KEYS_KEPT = timedelta(days=7)
-"""How long a once-key is kept, and a line that waits for its person's choice."""
+# Slack repeats a request within minutes; the week is for forms that somebody left open.
+REQUESTS_KEPT = timedelta(days=7)
+"""How long idempotency keys are kept, and input that waits for its person's choice."""
 
+DELIVERED_KEPT = timedelta(days=90)
+"""How long digests, runs of schedules and sent posts are kept: the buttons of a message work as long as that."""
 
-TOLD_KEPT = timedelta(days=90)
-"""How long is known what was told: its buttons work as long as that."""
-FORGOTTEN_AT_ONCE = 500
-"""How much of each kind one tick forgets; the rest goes with the next."""
+DELETED_PER_TICK = 500
+"""Rows of each kind that one tick deletes, so that it never holds up a request for long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LapseCounts:
-    """What one tick did: moves and offers that lapsed, and how many old rows were forgotten."""
+    """How many moves and offers lapsed, and how many old rows were deleted."""
 
     lapsed: int
     forgotten: int
 
 
 def lapse_and_forget(*, services: Services) -> LapseCounts:
-    """Does what is due now. Each deal is one transaction, so that a failure in one leaves the others done."""
+    """Lapses what is over by now and deletes old rows. Each deal has a transaction of its own, so that a failure in one
+    leaves the others done."""
     now = services.clock.now()
     with services.store.reading() as work:
-        due = work.ledger.list_lapsing_deals(now.date(), AT_ONCE)
-    lapsed = sum(_lapse(services, team, deal, now) for team, deal in due)
+        due = work.ledger.list_lapsing_deals(now.date(), DEALS_PER_TICK)
+    lapsed = sum(_lapse_in_deal(services, team, deal, now) for team, deal in due)
     with services.store.work() as work:
-        forgotten = work.keys.delete_before(now - KEYS_KEPT)
-        forgotten += work.pending.delete_before(now - KEYS_KEPT)
-        told = now - TOLD_KEPT
-        forgotten += work.digests.delete_before(told.date(), FORGOTTEN_AT_ONCE)
-        forgotten += work.schedules.delete_occurrences_before(told, FORGOTTEN_AT_ONCE)
-        forgotten += work.outbox.delete_ended_before(told, FORGOTTEN_AT_ONCE)
+        forgotten = work.keys.delete_before(now - REQUESTS_KEPT)
+        forgotten += work.pending.delete_before(now - REQUESTS_KEPT)
+        delivered_before = now - DELIVERED_KEPT
+        forgotten += work.digests.delete_before(delivered_before.date(), DELETED_PER_TICK)
+        forgotten += work.schedules.delete_occurrences_before(delivered_before, DELETED_PER_TICK)
+        forgotten += work.outbox.delete_ended_before(delivered_before, DELETED_PER_TICK)
     return LapseCounts(lapsed=lapsed, forgotten=forgotten)
 
 
-def _lapse(services: Services, team: TeamId, deal_id: DealId, now: datetime) -> int:
+def _lapse_in_deal(services: Services, team: TeamId, deal_id: DealId, now: datetime) -> int:
+    """How many offers and moves of the deal lapsed; 0 where somebody else is writing in it, until the next tick."""
     try:
         with services.store.work() as work:
             deal = work.deals.find(team, deal_id)
-            return _lapse_in(work, deal, now) if deal else 0
+            if deal is None:
+                return 0
+            offers = _lapse_offers(work, deal, now)
+            # After the offers: what lapses with one of them is no longer there to lapse by itself.
+            return offers + _lapse_moves(work, deal, now)
     except (VersionConflict, DatabaseBusy):
         return 0
 
 
-def _lapse_in(work: UnitOfWork, deal: Deal, now: datetime) -> int:
-    """The offers past their day with what depends on them, each an entry of its own, then all other moves."""
-    today = now.date()
-    ended = [o for o in work.offers.list_in_deal(deal.team, deal.id) if _over(o, today)]
+def _lapse_offers(work: UnitOfWork, deal: Deal, now: datetime) -> int:
+    ended = [
+        offer
+        for offer in work.offers.list_in_deal(deal.team, deal.id)
+        if _is_offer_over(offer, now.date())
+    ]
     for offer in ended:
         _lapse_offer(work, deal, offer, now)
-    ledger = work.ledger.load(deal.team, deal.id)
-    late = tuple(m for m in ledger.moves.values() if has_lapsed(m, deal.policy, today))
-    if late:
-        _write(
-            work, deal, ledger, _entry(work, deal, now, moves=tuple(map(_after, late)), before=late)
-        )
-    return len(ended) + len(late)
+    return len(ended)
+
+
+def _is_offer_over(offer: Offer, today: date) -> bool:
+    # Two days later in UTC the offer's last day has ended everywhere on earth.
+    return (
+        offer.state is OfferState.OPEN
+        and offer.until is not None
+        and (today - offer.until).days > 1
+    )
 
 
 def _lapse_offer(work: UnitOfWork, deal: Deal, offer: Offer, now: datetime) -> None:
@@ -94,46 +105,40 @@ def _lapse_offer(work: UnitOfWork, deal: Deal, offer: Offer, now: datetime) -> N
         at=now,
         last=work.ledger.load_totals(deal.team, deal.id).last,
     )
-    found = derive_moves_from_refusal(offer, scene, State.WITHDRAWN)
-    entry = _entry(work, deal, now, moves=found.after, before=found.before)
+    consequences = derive_moves_from_refusal(offer, scene, State.WITHDRAWN)
     lapsed = replace(offer, state=OfferState.LAPSED, version=offer.version + 1)
-    _write(
-        work,
-        deal,
-        ledger,
-        replace(entry, untied=found.untied, offers=(lapsed,), offers_before=(offer,)),
+    entry = replace(
+        _lapse_entry(work, deal, now),
+        moves=consequences.after,
+        before=consequences.before,
+        untied=consequences.untied,
+        offers=(lapsed,),
+        offers_before=(offer,),
     )
+    _append(work, deal, ledger, entry)
 
 
-def _entry(
-    work: UnitOfWork,
-    deal: Deal,
-    now: datetime,
-    *,
-    moves: tuple[Move, ...],
-    before: tuple[Move, ...],
-) -> Entry:
+def _lapse_moves(work: UnitOfWork, deal: Deal, now: datetime) -> int:
+    """Lapses all other moves of the deal that are over, in one entry."""
+    ledger = work.ledger.load(deal.team, deal.id)
+    late = tuple(
+        move for move in ledger.moves.values() if has_lapsed(move, deal.policy, now.date())
+    )
+    if late:
+        lapsed = tuple(next_version(move, state=State.LAPSED) for move in late)
+        entry = replace(_lapse_entry(work, deal, now), moves=lapsed, before=late)
+        _append(work, deal, ledger, entry)
+    return len(late)
+
+
+def _lapse_entry(work: UnitOfWork, deal: Deal, now: datetime) -> Entry:
+    """The deal's next entry, without moves."""
     last = work.ledger.list_entries(deal.team, deal.id, last=1)[-1]
-    return Entry(
-        seq=last.seq + 1, at=now, person=COACH, verb=Verb.LAPSED, moves=moves, before=before
-    )
+    return Entry(seq=last.seq + 1, at=now, person=COACH, verb=Verb.LAPSED)
 
 
-def _write(work: UnitOfWork, deal: Deal, ledger: Ledger, entry: Entry) -> None:
+def _append(work: UnitOfWork, deal: Deal, ledger: Ledger, entry: Entry) -> None:
     after, today = ledger.after(entry), entry.at.date()
     work.ledger.append_entry(
         deal, entry, compute_totals(after, today), open_move_numbers(after, today)
     )
-
-
-def _over(offer: Offer, today: date) -> bool:
-    """An open offer after its last day, everywhere on earth."""
-    return (
-        offer.state is OfferState.OPEN
-        and offer.until is not None
-        and (today - offer.until).days > 1
-    )
-
-
-def _after(move: Move) -> Move:
-    return next_version(move, state=State.LAPSED)

@@ -191,7 +191,7 @@ def _kept(
     if day is None:
         work.schedules.delete(kept.team, digest_schedule_id(kept.person))
     else:
-        work.schedules.save(schedule_for_day(digest_schedule(kept, place), day, services))
+        work.schedules.save(schedule_for_day(digest_schedule(kept, place), day, services.calendar))
     reset_reminder_schedules(work, kept.team, kept.person, services=services)
     return NudgesSet(preferences=kept, first=day, zone=place.zone, country=place.country)
 
@@ -248,5 +248,7 @@ def follow_time_zone(team: TeamId, person: PersonId, *, services: Services) -> N
     with services.store.work() as work:
         day = next_delivery_day(services, kept, place) if elsewhere else None
         if day is not None:
-            work.schedules.save(schedule_for_day(digest_schedule(kept, place), day, services))
+            work.schedules.save(
+                schedule_for_day(digest_schedule(kept, place), day, services.calendar)
+            )
         reset_reminder_schedules(work, team, person, services=services)

@@ -232,7 +232,7 @@ def stop_reminding(work: UnitOfWork, by: Actor, *, services: Services) -> None:
                 rhythm, reminded=rhythm.reminded - {by.person}, version=rhythm.version + 1
             )
             work.rhythms.save(by.team, mine.deal.id, fewer)
-            save_reminder_schedules(work, mine.deal, fewer, services=services, but=[by.person])
+            save_reminder_schedules(work, mine.deal, fewer, services=services, drop_for=[by.person])
 
 
 def may_remind(work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId | None) -> bool:

@@ -1,8 +1,9 @@
-"""What comes round: claimed for a while, made, and set to come round again, in one transaction.
+"""Runs the schedules that are due: claims a batch, builds the posts and sets the next run, in one transaction.
 
-A day comes round once. Days that passed while nobody was there are dropped for the latest of them, which is told the
-first day it covers. What could not be made on its own day waits for the next one that its reader wants, at their hour:
-nobody hears of it at night or on a day off because somebody started a server then.
+A schedule runs once for each of its local days. Where days passed while no process was running, only the latest one
+is run; it covers the time since the first, and the others are recorded as dropped. A run that is late waits for the
+next day on which its reader accepts messages, at their hour: nobody gets a message at night or on a day off because
+somebody started a server then.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,27 +12,31 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, runtime_checkable
 
-from bot.coach.ports import UnitOfWork
+from bot.coach.ports import Calendar, UnitOfWork
 from bot.coach.records import Post
 from bot.coach.services import Services
 from bot.domain.ids import TeamId
 from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
 
+# A batch takes seconds; a worker that died is replaced by the next one after this.
 LEASE = timedelta(minutes=2)
 BATCH_SIZE = 100
 """Schedules that are claimed together and end in one transaction."""
 LATE_TOLERANCE = timedelta(hours=1)
-"""What is no later than that is still told, though it be past midnight."""
+"""A run of an earlier day that is no later than this is still delivered, even past midnight."""
 SAME_DAY_TOLERANCE = timedelta(hours=8)
-"""What is no later than that is still told on its own day; later it would come in the evening."""
+"""A run that is no later than this is still delivered on its own day; later it would come in the evening."""
 DROPPED_AS_LATE = "late"
-"""Why a day was dropped: a later one had come before anybody could make it."""
+"""Why a day was dropped: the next one had come before any process could run it."""
+
+HandledDay = tuple[TeamId, str, date]
+"""A local day for which a schedule has already run: its team, its id, the day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduledRun:
-    """One time that a schedule comes round: for `day`, covering the time since `since` (the same day, unless days were
-    missed). `now` is the moment, in UTC."""
+    """One run of a schedule, for `day`, at the moment `now` (UTC). It covers the time since the day `since`, which is
+    `day` itself unless days were missed."""
 
     schedule: Schedule
     day: date
@@ -40,45 +45,45 @@ class ScheduledRun:
 
 
 class RecurringJob(Protocol):
-    """How one kind of occasion comes round."""
+    """What one kind of schedule does when it runs."""
 
-    def days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:
-        """The days from the schedule's own up to and including `until` on which it comes round, in order."""
+    def due_days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:
+        """The days on which the schedule runs, in order, from its own day up to and including `until`."""
 
-    def make(self, work: UnitOfWork, turn: ScheduledRun) -> Sequence[Post]:
-        """What is put into the outbox; nothing where there is nothing to say."""
+    def build_posts(self, work: UnitOfWork, run: ScheduledRun) -> Sequence[Post]:
+        """The messages to put into the outbox; none where there is nothing to say."""
 
-    def following(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
-        """The next day on which it comes round; None: never again."""
+    def next_due_day(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
+        """The first day after `after` on which the schedule runs; None: it never runs again."""
 
-    def next_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:
-        """The first day from `first` on that may bring a message at all: what is late waits for it."""
+    def next_delivery_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:
+        """The first day from `first` on that may bring a message at all. A run that is late waits for it."""
 
 
 @runtime_checkable
 class BatchedJob(Protocol):
-    """What comes round for many at once, so that what a batch of them needs is read together."""
+    """A job that reads what a whole batch of schedules needs in a few statements."""
 
-    def ready(self, work: UnitOfWork, schedules: Sequence[Schedule], now: datetime) -> RecurringJob:
-        """How those schedules come round, with everything they need at hand."""
+    def load_batch(
+        self, work: UnitOfWork, schedules: Sequence[Schedule], now: datetime
+    ) -> RecurringJob:
+        """The job for those schedules, with everything they need loaded."""
 
 
 @runtime_checkable
 class ExternalLookup(Protocol):
-    """What has to ask somebody outside before it comes round, which no transaction waits for."""
+    """A job that has to ask another system first. That is done before the transaction, which must not wait for it."""
 
-    def before(self, schedules: Sequence[Schedule]) -> None:
-        """Asks, for those schedules; what it learns is kept in rows."""
+    def look_up(self, schedules: Sequence[Schedule]) -> None:
+        """Asks for those schedules and keeps the answers in rows."""
 
 
 ScheduleHandler = RecurringJob | BatchedJob
-HandledDay = tuple[TeamId, str, date]
-"""A day on which a schedule came round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunCounts:
-    """What became of the schedules that were due. `failed` are left to their lease and come again after it."""
+    """What became of the schedules that were due. Those in `failed` keep their lease and are claimed again after it."""
 
     made: int = 0
     empty: int = 0
@@ -95,165 +100,173 @@ class RunCounts:
 
 
 def run_due_schedules(
-    occasions: Mapping[ScheduleKind, ScheduleHandler], *, services: Services, most: int = 10_000
+    handlers: Mapping[ScheduleKind, ScheduleHandler], *, services: Services, limit: int = 10_000
 ) -> RunCounts:
-    """Makes whatever is due now, batch after batch, until nothing is or so many schedules were taken."""
-    fired, taken = RunCounts(), 0
-    while taken < most:
-        now = services.clock.now()
-        with services.store.work() as work:
-            claimed = work.schedules.claim_due(now, now + LEASE, BATCH_SIZE)
+    """Runs whatever is due now, batch after batch, until nothing is due or `limit` schedules were claimed."""
+    counts = RunCounts()
+    claimed_so_far = 0
+    while claimed_so_far < limit:
+        claimed = _claim_batch(services)
         if not claimed:
             break
-        _ask(claimed, occasions)
-        fired += _together(claimed, occasions, services)
-        taken += len(claimed)
-    return fired
+        _look_up_first(claimed, handlers)
+        counts += _run_batch(claimed, handlers, services)
+        claimed_so_far += len(claimed)
+    return counts
 
 
-def _together(
-    claimed: Sequence[Schedule],
-    occasions: Mapping[ScheduleKind, ScheduleHandler],
-    services: Services,
-) -> RunCounts:
-    """All of a batch in one transaction; where that fails, each in one of its own."""
-    try:
-        with services.store.work() as work:
-            ready = _ready(work, claimed, occasions, services)
-            told = work.schedules.list_past_days(claimed)
-            return sum(
-                (_fire(work, each, ready[each.occasion], told, services) for each in claimed),
-                RunCounts(),
-            )
-    except Exception as error:  # noqa: BLE001 - one that fails must not hold up the others
-        return (
-            RunCounts(failed=(error,))
-            if len(claimed) == 1
-            else _apart(claimed, occasions, services)
-        )
-
-
-def _ask(claimed: Sequence[Schedule], occasions: Mapping[ScheduleKind, ScheduleHandler]) -> None:
-    for occasion, comes in occasions.items():
-        mine = [each for each in claimed if each.occasion is occasion]
-        if mine and isinstance(comes, ExternalLookup):
-            comes.before(mine)
-
-
-def _ready(
-    work: UnitOfWork,
-    claimed: Sequence[Schedule],
-    occasions: Mapping[ScheduleKind, ScheduleHandler],
-    services: Services,
-) -> Mapping[ScheduleKind, RecurringJob]:
-    ready: dict[ScheduleKind, RecurringJob] = {}
-    for occasion in {each.occasion for each in claimed}:
-        comes = occasions[occasion]
-        mine = [each for each in claimed if each.occasion is occasion]
-        ready[occasion] = (
-            comes.ready(work, mine, services.clock.now())
-            if isinstance(comes, BatchedJob)
-            else comes
-        )
-    return ready
-
-
-def _apart(
-    claimed: Sequence[Schedule],
-    occasions: Mapping[ScheduleKind, ScheduleHandler],
-    services: Services,
-) -> RunCounts:
-    return sum((_together([each], occasions, services) for each in claimed), RunCounts())
-
-
-def _fire(
-    work: UnitOfWork,
-    schedule: Schedule,
-    occasion: RecurringJob,
-    told: AbstractSet[HandledDay],
-    services: Services,
-) -> RunCounts:
+def _claim_batch(services: Services) -> Sequence[Schedule]:
     now = services.clock.now()
-    days = _passed(work, schedule, occasion, services, now)
-    if not days:
-        return _end(work, schedule, [], schedule.day, occasion, services)
-    later = _waits(work, schedule, occasion, days[-1], services, now)
-    if later is not None:
-        return _put_off(work, schedule, later)
-    *missed, day = days
-    turn = ScheduledRun(schedule=schedule, day=day, since=days[0], now=now)
-    fresh = [each for each in missed if (schedule.team, schedule.id, each) not in told]
-    came = [
-        Occurrence(day=each, at=now, outcome=Outcome.DROPPED, why=DROPPED_AS_LATE) for each in fresh
-    ]
-    if (schedule.team, schedule.id, day) not in told:
-        posts = occasion.make(work, turn)
-        for post in posts:
-            work.outbox.insert(post)
-        came.append(Occurrence(day=day, at=now, outcome=Outcome.MADE if posts else Outcome.EMPTY))
-    return _end(work, schedule, came, day, occasion, services)
+    with services.store.work() as work:
+        return work.schedules.claim_due(now, now + LEASE, BATCH_SIZE)
 
 
-def _passed(
-    work: UnitOfWork, schedule: Schedule, occasion: RecurringJob, services: Services, now: datetime
-) -> list[date]:
-    """The days on which it should have come round by now."""
-    today = services.calendar.local(now, schedule.zone).date()
-    days = occasion.days(work, schedule, today)
-    return [
-        day for day in days if services.calendar.instant(day, schedule.hour, schedule.zone) <= now
-    ]
+def _look_up_first(
+    claimed: Sequence[Schedule], handlers: Mapping[ScheduleKind, ScheduleHandler]
+) -> None:
+    for kind, handler in handlers.items():
+        schedules = _of_kind(claimed, kind)
+        if schedules and isinstance(handler, ExternalLookup):
+            handler.look_up(schedules)
 
 
-def _waits(
-    work: UnitOfWork,
-    schedule: Schedule,
-    occasion: RecurringJob,
-    day: date,
-    services: Services,
-    now: datetime,
-) -> datetime | None:
-    """Until when something waits that is late; None: it need not."""
-    today = services.calendar.local(now, schedule.zone).date()
-    late = now - services.calendar.instant(day, schedule.hour, schedule.zone)
-    if late <= (SAME_DAY_TOLERANCE if day == today else LATE_TOLERANCE):
-        return None
-    wanted = occasion.next_day(work, schedule, today + timedelta(days=day == today))
-    at = services.calendar.instant(wanted, schedule.hour, schedule.zone) if wanted else now
-    return at if at > now else None
-
-
-def _put_off(work: UnitOfWork, schedule: Schedule, until: datetime) -> RunCounts:
-    """It keeps its day and comes later."""
-    work.schedules.complete(schedule, [], replace(schedule, wake=until, lease=None))
-    return RunCounts()
-
-
-def _end(
-    work: UnitOfWork,
-    schedule: Schedule,
-    came: Sequence[Occurrence],
-    day: date | None,
-    occasion: RecurringJob,
+def _run_batch(
+    claimed: Sequence[Schedule],
+    handlers: Mapping[ScheduleKind, ScheduleHandler],
     services: Services,
 ) -> RunCounts:
-    following = occasion.following(work, schedule, day) if day else None
-    work.schedules.complete(
-        schedule, came, schedule_for_day(schedule, following, services) if following else None
-    )
-    counted = [one.outcome for one in came]
-    return RunCounts(
-        made=counted.count(Outcome.MADE),
-        empty=counted.count(Outcome.EMPTY),
-        dropped=counted.count(Outcome.DROPPED),
-    )
+    """Runs the batch in one transaction; where that fails, each schedule in a transaction of its own."""
+    try:
+        return _run_in_one_transaction(claimed, handlers, services)
+    except Exception as error:  # noqa: BLE001 - one that fails must not hold up the others
+        if len(claimed) == 1:
+            return RunCounts(failed=(error,))
+    counts = RunCounts()
+    for schedule in claimed:
+        counts += _run_batch([schedule], handlers, services)
+    return counts
 
 
-def schedule_for_day(schedule: Schedule, day: date, services: Services) -> Schedule:
-    """The schedule, coming round on that day next."""
-    return replace(
-        schedule,
-        day=day,
-        wake=services.calendar.instant(day, schedule.hour, schedule.zone),
-        lease=None,
-    )
+def _run_in_one_transaction(
+    claimed: Sequence[Schedule],
+    handlers: Mapping[ScheduleKind, ScheduleHandler],
+    services: Services,
+) -> RunCounts:
+    counts = RunCounts()
+    with services.store.work() as work:
+        now = services.clock.now()
+        jobs = _load_jobs(work, claimed, handlers, now)
+        handled = work.schedules.list_past_days(claimed)
+        for schedule in claimed:
+            runner = _Runner(
+                work=work,
+                calendar=services.calendar,
+                job=jobs[schedule.occasion],
+                handled=handled,
+                now=now,
+            )
+            counts += runner.run(schedule)
+    return counts
+
+
+def _load_jobs(
+    work: UnitOfWork,
+    claimed: Sequence[Schedule],
+    handlers: Mapping[ScheduleKind, ScheduleHandler],
+    now: datetime,
+) -> Mapping[ScheduleKind, RecurringJob]:
+    jobs: dict[ScheduleKind, RecurringJob] = {}
+    for kind in {schedule.occasion for schedule in claimed}:
+        handler = handlers[kind]
+        if isinstance(handler, BatchedJob):
+            jobs[kind] = handler.load_batch(work, _of_kind(claimed, kind), now)
+        else:
+            jobs[kind] = handler
+    return jobs
+
+
+def _of_kind(schedules: Sequence[Schedule], kind: ScheduleKind) -> list[Schedule]:
+    return [schedule for schedule in schedules if schedule.occasion is kind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Runner:
+    """Runs claimed schedules of one kind within a transaction. `handled` are days that have run already."""
+
+    work: UnitOfWork
+    calendar: Calendar
+    job: RecurringJob
+    handled: AbstractSet[HandledDay]
+    now: datetime
+
+    def run(self, schedule: Schedule) -> RunCounts:
+        """Delivers the latest day that is due, drops those before it, and sets the next run."""
+        days = self._days_due_by_now(schedule)
+        if not days:
+            return self._finish(schedule, [], schedule.day)
+        latest = days[-1]
+        later = self._postponed_to(schedule, latest)
+        if later is not None:
+            # The schedule keeps its day, so that the postponed run still says which days it covers.
+            self.work.schedules.complete(schedule, [], replace(schedule, wake=later, lease=None))
+            return RunCounts()
+        occurrences = [
+            Occurrence(day=day, at=self.now, outcome=Outcome.DROPPED, why=DROPPED_AS_LATE)
+            for day in days[:-1]
+            if not self._is_handled(schedule, day)
+        ]
+        if not self._is_handled(schedule, latest):
+            run = ScheduledRun(schedule=schedule, day=latest, since=days[0], now=self.now)
+            occurrences.append(self._deliver(run))
+        return self._finish(schedule, occurrences, latest)
+
+    def _days_due_by_now(self, schedule: Schedule) -> list[date]:
+        today = self.calendar.local(self.now, schedule.zone).date()
+        days = self.job.due_days(self.work, schedule, today)
+        return [day for day in days if self._moment_of(schedule, day) <= self.now]
+
+    def _postponed_to(self, schedule: Schedule, day: date) -> datetime | None:
+        """The moment until which a late run waits; None where it is delivered now."""
+        today = self.calendar.local(self.now, schedule.zone).date()
+        tolerance = SAME_DAY_TOLERANCE if day == today else LATE_TOLERANCE
+        if self.now - self._moment_of(schedule, day) <= tolerance:
+            return None
+        first = today + timedelta(days=1) if day == today else today
+        delivery_day = self.job.next_delivery_day(self.work, schedule, first)
+        if delivery_day is None:
+            return None
+        moment = self._moment_of(schedule, delivery_day)
+        return moment if moment > self.now else None
+
+    def _deliver(self, run: ScheduledRun) -> Occurrence:
+        posts = self.job.build_posts(self.work, run)
+        for post in posts:
+            self.work.outbox.insert(post)
+        outcome = Outcome.MADE if posts else Outcome.EMPTY
+        return Occurrence(day=run.day, at=self.now, outcome=outcome)
+
+    def _finish(
+        self, schedule: Schedule, occurrences: Sequence[Occurrence], day: date | None
+    ) -> RunCounts:
+        """Ends the claim; the schedule runs next on the first due day after `day`, or never again."""
+        next_day = self.job.next_due_day(self.work, schedule, day) if day else None
+        following = schedule_for_day(schedule, next_day, self.calendar) if next_day else None
+        self.work.schedules.complete(schedule, occurrences, following)
+        outcomes = [occurrence.outcome for occurrence in occurrences]
+        return RunCounts(
+            made=outcomes.count(Outcome.MADE),
+            empty=outcomes.count(Outcome.EMPTY),
+            dropped=outcomes.count(Outcome.DROPPED),
+        )
+
+    def _is_handled(self, schedule: Schedule, day: date) -> bool:
+        return (schedule.team, schedule.id, day) in self.handled
+
+    def _moment_of(self, schedule: Schedule, day: date) -> datetime:
+        return self.calendar.instant(day, schedule.hour, schedule.zone)
+
+
+def schedule_for_day(schedule: Schedule, day: date, calendar: Calendar) -> Schedule:
+    """The schedule with its next run on that day, at its own local hour."""
+    wake = calendar.instant(day, schedule.hour, schedule.zone)
+    return replace(schedule, day=day, wake=wake, lease=None)

@@ -1,6 +1,6 @@
-"""When a rhythm comes round: its check-ins planned ahead, and the schedule of its reminders."""
+"""When a deal's rhythm comes round: its check-ins planned ahead, and the schedules of its reminders."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -24,66 +24,74 @@ from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.rhythms import Cadence, CadenceUnit, Rhythm
 from bot.domain.schedules import Schedule, ScheduleKind
 
-HOUR = time(9)
-"""When the next check-in of a rhythm is planned that reminds nobody, where the rhythm is."""
+PLANNING_HOUR = time(9)
+"""Local hour at which the next check-in is planned where the rhythm reminds nobody."""
 MISSED = "missed"
-"""Why a check-in was skipped that nobody was there to plan."""
-DAYS_OF = {CadenceUnit.WEEKS: 7, CadenceUnit.MONTHS: 31}
+"""Why a check-in was skipped: no process ran while it should have been planned."""
+DAYS_PER_UNIT = {CadenceUnit.WEEKS: 7, CadenceUnit.MONTHS: 31}
+"""The most days that one unit of a cadence can take."""
+DAY = timedelta(days=1)
 
 
 def rhythm_schedule_id(deal: DealId, person: PersonId | None) -> str:
-    """The name of the schedule of a person's reminders in a deal; of no one's: of its check-ins as they are planned."""
+    """The id of the schedule of a person's reminders in a deal. Without a person, of the schedule that only plans the
+    next check-in."""
     return f"rhythm:{deal}:{person or ''}"
 
 
 def local_today(rhythm: Rhythm, services: Services) -> date:
-    """The day where the rhythm is."""
+    """Today in the rhythm's time zone."""
     return services.calendar.local(services.clock.now(), rhythm.zone).date()
 
 
 def find_holidays(rhythm: Rhythm, around: date, services: Services) -> frozenset[date]:
-    """The public holidays that its working days leave out; none where no country is named."""
+    """The public holidays that count as days off in the rhythm; none where it names no country."""
     if not rhythm.country:
         return frozenset()
-    return services.calendar.holidays(rhythm.country, around - HOLIDAY_SPAN, around + HOLIDAY_SPAN)
+    first, last = around - HOLIDAY_SPAN, around + HOLIDAY_SPAN
+    return services.calendar.holidays(rhythm.country, first, last)
 
 
 def next_cadence_days(
     cadence: Cadence, first: date, count: int, services: Services
 ) -> Sequence[date]:
-    """The next days of a cadence, from `first` on."""
+    """The next `count` days of a cadence from `first` on, whatever weekday they are."""
     first = max(first, cadence.start)
-    span = timedelta(days=DAYS_OF[cadence.unit] * cadence.every * (count + 1) + 31)
-    return services.calendar.recurring(cadence, first, first + span)[:count]
+    # One more interval than asked for and a month on top: "the fifth Friday" does not come every month.
+    days = DAYS_PER_UNIT[cadence.unit] * cadence.every * (count + 1) + 31
+    last = first + timedelta(days=days)
+    return services.calendar.recurring(cadence, first, last)[:count]
 
 
 def find_next_checkin(checkins: Iterable[CheckIn], today: date) -> CheckIn | None:
-    """The check-in that is next, or whose day passed last without a word of it."""
+    """The planned check-in that comes next; where none is ahead, the latest one that nobody reported on."""
     planned = [checkin for checkin in checkins if checkin.state is CheckInState.PLANNED]
     ahead = [checkin for checkin in planned if checkin.day >= today]
-    return min(ahead, key=lambda each: each.day, default=None) or max(
-        planned, key=lambda each: each.day, default=None
-    )
+    if ahead:
+        return min(ahead, key=lambda checkin: checkin.day)
+    return max(planned, key=lambda checkin: checkin.day, default=None)
 
 
 def replan_checkins(
     work: UnitOfWork, deal: Deal, rhythm: Rhythm, before: Rhythm, *, services: Services
 ) -> None:
-    """The rhythm was changed: check-ins that are still ahead and were not moved follow it, and so do reminders. One
-    that somebody else took over stays theirs."""
+    """Makes planned check-ins and reminder schedules follow a rhythm that was changed from `before`.
+
+    A check-in that somebody moved, or that has come, keeps its day; one that another person took over keeps its owner.
+    """
     today = local_today(rhythm, services)
-    checkins = work.rhythms.list_checkins(deal.team, deal.id)
-    for checkin in checkins:
-        if checkin.state is CheckInState.PLANNED and checkin.of > today and checkin.person is None:
+    for checkin in work.rhythms.list_checkins(deal.team, deal.id):
+        is_ahead = checkin.state is CheckInState.PLANNED and checkin.of > today
+        was_moved_by_hand = checkin.person is not None
+        if is_ahead and not was_moved_by_hand:
             owner = rhythm.owner if checkin.owner == before.owner else checkin.owner
-            _redate(work, deal, rhythm, checkin, owner, services)
+            _redate_checkin(work, deal, rhythm, checkin, owner, services)
     plan_next_checkin(work, deal, rhythm, services=services)
-    save_reminder_schedules(
-        work, deal, rhythm, services=services, but=before.reminded - rhythm.reminded
-    )
+    no_longer_reminded = before.reminded - rhythm.reminded
+    save_reminder_schedules(work, deal, rhythm, services=services, drop_for=no_longer_reminded)
 
 
-def _redate(
+def _redate_checkin(
     work: UnitOfWork,
     deal: Deal,
     rhythm: Rhythm,
@@ -91,88 +99,102 @@ def _redate(
     owner: PersonId | None,
     services: Services,
 ) -> None:
-    """A planned check-in on the rhythm's next day; without a cadence it is skipped."""
-    others = [
+    """Puts a planned check-in on the rhythm's next free day; skips it where the rhythm has no cadence any more."""
+    taken_days = [
         other.of
         for other in work.rhythms.list_checkins(deal.team, deal.id)
         if other.no != checkin.no
     ]
-    first = max([local_today(rhythm, services), *others]) + timedelta(days=1)
-    days = next_cadence_days(rhythm.cadence, first, 1, services) if rhythm.cadence else ()
-    if rhythm.cadence is None or not days:
-        after = replace(checkin, state=CheckInState.SKIPPED)
-    else:
-        after = replace(
-            _planned(checkin.no, rhythm, rhythm.cadence, days[0], services), owner=owner
-        )
+    after = replace(checkin, state=CheckInState.SKIPPED)
+    if rhythm.cadence is not None:
+        first = max([local_today(rhythm, services), *taken_days]) + DAY
+        days = next_cadence_days(rhythm.cadence, first, 1, services)
+        if days:
+            planned = _plan_checkin(checkin.no, rhythm, rhythm.cadence, days[0], services)
+            after = replace(planned, owner=owner)
+    # A check-in that stays as it is keeps its version: a form that somebody has open about it must still be accepted.
     if replace(after, version=checkin.version) != checkin:
         work.rhythms.save_checkin(deal.team, deal.id, replace(after, version=checkin.version + 1))
 
 
-def _planned(no: int, rhythm: Rhythm, cadence: Cadence, of: date, services: Services) -> CheckIn:
-    before = services.calendar.recurring(cadence, cadence.start, of - timedelta(days=1))
+def _plan_checkin(
+    no: int, rhythm: Rhythm, cadence: Cadence, of: date, services: Services
+) -> CheckIn:
+    earlier = services.calendar.recurring(cadence, cadence.start, of - DAY)
     return CheckIn(
         no=no,
         of=of,
         day=next_working_day(of, find_holidays(rhythm, of, services)),
         owner=rhythm.owner,
-        quarterly=is_quarterly_check_in(cadence, of, before[-1] if before else None),
+        quarterly=is_quarterly_check_in(cadence, of, earlier[-1] if earlier else None),
     )
 
 
 def plan_next_checkin(work: UnitOfWork, deal: Deal, rhythm: Rhythm, *, services: Services) -> None:
-    """Sees to it that the rhythm's next check-in is planned. Those that passed while nobody was there to plan them are
-    kept as skipped, so that none is lost silently."""
-    for checkin in _to_plan(rhythm, work.rhythms.list_checkins(deal.team, deal.id), services):
+    """Plans the rhythm's next check-in where none is planned. Days that passed while no process ran are stored as
+    skipped check-ins, so that none is lost silently."""
+    for checkin in _checkins_to_plan(
+        rhythm, work.rhythms.list_checkins(deal.team, deal.id), services
+    ):
         work.rhythms.save_checkin(deal.team, deal.id, checkin)
 
 
-def _to_plan(rhythm: Rhythm, checkins: Sequence[CheckIn], services: Services) -> Iterator[CheckIn]:
+def _checkins_to_plan(
+    rhythm: Rhythm, checkins: Sequence[CheckIn], services: Services
+) -> list[CheckIn]:
+    """The check-ins that should be stored and are not: those missed, as skipped, then the next one."""
+    cadence = rhythm.cadence
+    if cadence is None:
+        return []
     today = local_today(rhythm, services)
-    if rhythm.cadence is None or any(
-        c.state is CheckInState.PLANNED and c.of > today for c in checkins
-    ):
-        return
-    last, used = (
-        max((c.of for c in checkins), default=None),
-        max((c.no for c in checkins), default=0),
-    )
-    first = today if last is None else last + timedelta(days=1)
-    missed = (
-        services.calendar.recurring(rhythm.cadence, first, today - timedelta(days=1))
-        if last
-        else ()
-    )
-    ahead = next_cadence_days(rhythm.cadence, max(first, today), 1, services)
-    for no, of in enumerate((*missed, *ahead), start=used + 1):
-        planned = _planned(no, rhythm, rhythm.cadence, of, services)
-        yield replace(planned, state=CheckInState.SKIPPED, why=MISSED) if of in missed else planned
+    if any(c.state is CheckInState.PLANNED and c.of > today for c in checkins):
+        return []
+    missed: Sequence[date] = ()
+    first = today
+    if checkins:
+        first = max(checkin.of for checkin in checkins) + DAY
+        missed = services.calendar.recurring(cadence, first, today - DAY)
+    ahead = next_cadence_days(cadence, max(first, today), 1, services)
+    next_no = max((checkin.no for checkin in checkins), default=0) + 1
+    planned = [
+        _plan_checkin(no, rhythm, cadence, of, services)
+        for no, of in enumerate((*missed, *ahead), start=next_no)
+    ]
+    return [
+        replace(checkin, state=CheckInState.SKIPPED, why=MISSED)
+        if checkin.of in missed
+        else checkin
+        for checkin in planned
+    ]
 
 
-def _foreseen(rhythm: Rhythm, checkins: Sequence[CheckIn], services: Services) -> list[CheckIn]:
-    """All check-ins with the one that comes after those planned, whether it is planned yet or not: reminders of it come
-    round whoever plans it first."""
-    every = [*checkins, *_to_plan(rhythm, checkins, services)]
-    if rhythm.cadence is None or not every:
-        return every
-    last = max(checkin.of for checkin in every)
-    no = max(checkin.no for checkin in every)
-    after = next_cadence_days(rhythm.cadence, last + timedelta(days=1), 1, services)
-    return [*every, *(_planned(no + 1, rhythm, rhythm.cadence, of, services) for of in after)]
+def _with_foreseen_checkins(
+    rhythm: Rhythm, checkins: Sequence[CheckIn], services: Services
+) -> list[CheckIn]:
+    """The check-ins with those still to be planned and the one after them. Reminders of a check-in come even where
+    nobody has planned it yet: whichever reminder runs first plans it."""
+    known = [*checkins, *_checkins_to_plan(rhythm, checkins, services)]
+    if rhythm.cadence is None or not known:
+        return known
+    last_day = max(checkin.of for checkin in known)
+    next_no = max(checkin.no for checkin in known) + 1
+    following = next_cadence_days(rhythm.cadence, last_day + DAY, 1, services)
+    foreseen = [_plan_checkin(next_no, rhythm, rhythm.cadence, of, services) for of in following]
+    return [*known, *foreseen]
 
 
 def people_to_remind(
     rhythm: Rhythm, checkins: Iterable[CheckIn], reminder: Reminder
 ) -> list[PersonId]:
-    """Who is told, the first who wants to be: on the escalation path its step, then the owner."""
-    rung = rhythm.escalation[reminder.rung - 1].person if reminder.rung else None
-    found = (
-        (c.owner for c in checkins if c.no == reminder.no)
-        if reminder.cause in CHECK_IN_CAUSES
-        else ()
-    )
-    chain = dict.fromkeys((rung, *found, rhythm.owner))
-    return [person for person in chain if person in rhythm.reminded]
+    """Who may get a reminder, in the order of whose turn it is: the step of the escalation path, the check-in's owner,
+    the rhythm's owner. Only people who want reminders."""
+    candidates: list[PersonId | None] = []
+    if reminder.rung:
+        candidates.append(rhythm.escalation[reminder.rung - 1].person)
+    if reminder.cause in CHECK_IN_CAUSES:
+        candidates += [checkin.owner for checkin in checkins if checkin.no == reminder.no]
+    candidates.append(rhythm.owner)
+    return [person for person in dict.fromkeys(candidates) if person in rhythm.reminded]
 
 
 def list_reminders(
@@ -184,33 +206,39 @@ def list_reminders(
     services: Services,
     foreseen: bool,
 ) -> list[Reminder]:
-    """The reminders of a deal's rhythm whose turn is that person's, on their own days; `foreseen`: with those of the
-    check-in that nobody has planned yet."""
+    """The reminders of a deal's rhythm that are that person's turn, on the person's own days. `foreseen` includes
+    those of the check-in that is not planned yet."""
     checkins = work.rhythms.list_checkins(deal.team, deal.id)
-    every = _foreseen(rhythm, checkins, services) if foreseen else checkins
-    found = derive_reminders(
-        rhythm, every, find_holidays(rhythm, local_today(rhythm, services), services)
-    )
-    mine = [each for each in found if people_to_remind(rhythm, every, each)[:1] == [person]]
-    return (
-        move_to_reader_days(mine, load_delivery_hours(work, deal.team, person, services=services))
-        if mine
-        else []
-    )
+    if foreseen:
+        checkins = _with_foreseen_checkins(rhythm, checkins, services)
+    holidays = find_holidays(rhythm, local_today(rhythm, services), services)
+    mine = [
+        reminder
+        for reminder in derive_reminders(rhythm, checkins, holidays)
+        if people_to_remind(rhythm, checkins, reminder)[:1] == [person]
+    ]
+    if not mine:
+        return []
+    hours = load_delivery_hours(work, deal.team, person, services=services)
+    return move_to_reader_days(mine, hours)
 
 
 def list_reminder_days(
     work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, services: Services
 ) -> list[date]:
-    """The days on which something of a rhythm comes round for a person; for no one, those after its check-ins."""
+    """The days on which the schedule of a person's reminders runs. Without a person, the days after its check-ins: by
+    then the next one has to be planned."""
     if person is not None:
         mine = list_reminders(work, deal, rhythm, person, services=services, foreseen=True)
         return sorted({reminder.day for reminder in mine})
-    checkins = _foreseen(rhythm, work.rhythms.list_checkins(deal.team, deal.id), services)
-    found = derive_reminders(
-        rhythm, checkins, find_holidays(rhythm, local_today(rhythm, services), services)
-    )
-    return [each.day for each in found if each.cause is ReminderCause.LATE and each.rung == 0]
+    stored = work.rhythms.list_checkins(deal.team, deal.id)
+    checkins = _with_foreseen_checkins(rhythm, stored, services)
+    holidays = find_holidays(rhythm, local_today(rhythm, services), services)
+    return [
+        reminder.day
+        for reminder in derive_reminders(rhythm, checkins, holidays)
+        if reminder.cause is ReminderCause.LATE and reminder.rung == 0
+    ]
 
 
 def save_reminder_schedules(
@@ -219,13 +247,13 @@ def save_reminder_schedules(
     rhythm: Rhythm,
     *,
     services: Services,
-    but: Iterable[PersonId] = (),
+    drop_for: Iterable[PersonId] = (),
 ) -> None:
-    """Sets when each person's reminders come round next. `but` are those who want none any more."""
-    for person in but:
+    """Saves when each person's reminders run next. `drop_for` are people who want none any more."""
+    for person in drop_for:
         work.schedules.delete(deal.team, rhythm_schedule_id(deal.id, person))
-    for reader in sorted(rhythm.reminded):
-        save_reminder_schedule(work, deal, rhythm, reader, services=services)
+    for person in sorted(rhythm.reminded):
+        save_reminder_schedule(work, deal, rhythm, person, services=services)
     if rhythm.reminded:
         work.schedules.delete(deal.team, rhythm_schedule_id(deal.id, None))
     else:
@@ -235,43 +263,47 @@ def save_reminder_schedules(
 def save_reminder_schedule(
     work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId | None, *, services: Services
 ) -> None:
-    """Sets when the reminders for a person come round next, at their hour. One whose hour has passed today comes no
-    more, since whoever set it has just seen it, unless it was due already and nobody has come to it yet."""
-    hours = load_delivery_hours(work, deal.team, person, services=services) if person else None
-    zone, hour = (hours.zone, hours.kept.hour) if hours else (rhythm.zone, HOUR)
-    id_, now = rhythm_schedule_id(deal.id, person), services.clock.now()
-    today = services.calendar.local(now, zone).date()
-    first = (
-        today if now < services.calendar.instant(today, hour, zone) else today + timedelta(days=1)
-    )
-    before = work.schedules.find(deal.team, id_)
-    if (
-        before is not None
-        and before.day
-        and (deal.team, id_, before.day) not in work.schedules.list_past_days([before])
-    ):
-        first = min(first, before.day)
-    days = [
-        day
-        for day in list_reminder_days(work, deal, rhythm, person, services=services)
-        if day >= first
-    ]
-    off = Schedule(
+    """Saves when the reminders for a person run next, at the person's hour; off where no reminder is ahead."""
+    zone, hour = rhythm.zone, PLANNING_HOUR
+    if person is not None:
+        hours = load_delivery_hours(work, deal.team, person, services=services)
+        zone, hour = hours.zone, hours.preferences.hour
+    schedule = Schedule(
         team=deal.team,
-        id=id_,
+        id=rhythm_schedule_id(deal.id, person),
         occasion=ScheduleKind.CHECKIN,
         person=person,
         deal=deal.id,
         zone=zone,
         hour=hour,
     )
-    work.schedules.save(schedule_for_day(off, days[0], services) if days else off)
+    first = _first_reminder_day(work, schedule, services)
+    days = list_reminder_days(work, deal, rhythm, person, services=services)
+    ahead = [day for day in days if day >= first]
+    if ahead:
+        schedule = schedule_for_day(schedule, ahead[0], services.calendar)
+    work.schedules.save(schedule)
+
+
+def _first_reminder_day(work: UnitOfWork, schedule: Schedule, services: Services) -> date:
+    """The earliest day for which a changed schedule may run."""
+    now = services.clock.now()
+    today = services.calendar.local(now, schedule.zone).date()
+    hour_has_passed = now >= services.calendar.instant(today, schedule.hour, schedule.zone)
+    # Whoever changes the rhythm after today's hour has just seen what today's reminder would say.
+    first = today + DAY if hour_has_passed else today
+    before = work.schedules.find(schedule.team, schedule.id)
+    if before is None or before.day is None:
+        return first
+    # A day that was due already and has not run yet is not lost by the change.
+    has_run = (schedule.team, schedule.id, before.day) in work.schedules.list_past_days([before])
+    return first if has_run else min(first, before.day)
 
 
 def reset_reminder_schedules(
     work: UnitOfWork, team: TeamId, person: PersonId, *, services: Services
 ) -> None:
-    """A person's days or hour have changed: so do their reminders in each of their deals."""
+    """Makes a person's reminders in each of their deals follow their changed days or hour."""
     for mine in work.deals.list_of_person(team, person):
         rhythm = work.rhythms.find(team, mine.deal.id)
         if rhythm is not None and person in rhythm.reminded:
@@ -281,10 +313,9 @@ def reset_reminder_schedules(
 def has_reminders_in_other_zone(
     work: UnitOfWork, team: TeamId, person: PersonId, zone: str
 ) -> bool:
-    """Whether any of a person's reminders comes at the hour of another zone."""
-    ids = (
-        rhythm_schedule_id(mine.deal.id, person) for mine in work.deals.list_of_person(team, person)
-    )
-    return any(
-        found.zone != zone for id_ in ids if (found := work.schedules.find(team, id_)) is not None
-    )
+    """Whether any of the person's reminders still goes by another time zone than `zone`."""
+    for mine in work.deals.list_of_person(team, person):
+        schedule = work.schedules.find(team, rhythm_schedule_id(mine.deal.id, person))
+        if schedule is not None and schedule.zone != zone:
+            return True
+    return False

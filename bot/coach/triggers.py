@@ -1,4 +1,5 @@
-"""Readings of the measures both sides share, and the triggers they fire: once, and again only after a recovery."""
+"""Readings of the measures both sides share. A reading past its threshold fires the measure's trigger, which fires
+again only after a recovery."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,51 +28,51 @@ from bot.domain.triggers import (
     is_past_threshold,
 )
 
-LATELY = 5
-"""How many triggers that fired are listed."""
+FIRINGS_LISTED = 5
+"""How many of the last triggers that fired are listed."""
 
 
 def list_measures(
     by: Actor, deal: DealId, typed: str = "", *, services: Services
 ) -> MeasuresListed | NotDone:
-    """The measures and where they stand; `typed` is a line that named none of them."""
+    """The measures and where they stand. `typed` is a line that named none of them, shown back to the person."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _listed(session, typed)
+        return session if isinstance(session, NotDone) else _list_measures(session, typed)
 
 
-def _listed(session: DealSession, typed: str = "") -> MeasuresListed:
+def _list_measures(session: DealSession, typed: str = "") -> MeasuresListed:
     rhythm = load_rhythm(session.work, session.deal)
+    firings = session.work.rhythms.list_firings(session.by.team, session.deal.id)
+    newest_first = tuple(reversed(firings))
     return MeasuresListed(
         deal=session.deal,
         today=session.by.today,
         states=measure_states(session.work, session.deal, rhythm),
-        firings=tuple(
-            reversed(session.work.rhythms.list_firings(session.by.team, session.deal.id))
-        )[:LATELY],
+        firings=newest_first[:FIRINGS_LISTED],
         typed=typed,
     )
 
 
 def measure_states(work: UnitOfWork, deal: Deal, rhythm: Rhythm) -> tuple[MeasureState, ...]:
-    """Each measure with its latest reading."""
-    readings = work.rhythms.list_readings(deal.team, deal.id) if rhythm.measures else ()
-    return tuple(_state(measure, readings) for measure in rhythm.measures)
+    """Each measure of the rhythm with its latest reading."""
+    if not rhythm.measures:
+        return ()
+    readings = work.rhythms.list_readings(deal.team, deal.id)
+    return tuple(_state_of(measure, readings) for measure in rhythm.measures)
 
 
-def _state(measure: Measure, readings: Sequence[Reading]) -> MeasureState:
+def _state_of(measure: Measure, readings: Sequence[Reading]) -> MeasureState:
     reading = find_latest_reading(readings, measure.name)
-    return MeasureState(
-        measure=measure,
-        reading=reading,
-        past=reading is not None and is_past_threshold(measure, reading.value),
-    )
+    is_past = reading is not None and is_past_threshold(measure, reading.value)
+    return MeasureState(measure=measure, reading=reading, past=is_past)
 
 
 def record_reading(
     request: RecordReading, *, services: Services
 ) -> ReadingRecorded | MeasuresListed | MoveShown | NotDone:
-    """Keeps a reading; where it fires the measure's trigger, the owner of the rhythm hears of it."""
+    """Records a reading. Where it fires the measure's trigger, the rhythm's owner gets a message. A name that fits no
+    measure is answered with the measures there are."""
     return run_once_in_deal(services, request, lambda session: _record(session, request))
 
 
@@ -79,38 +80,44 @@ def _record(session: DealSession, request: RecordReading) -> ReadingRecorded | M
     rhythm = load_rhythm(session.work, session.deal)
     measure = find_measure(rhythm, request.measure)
     if measure is None:
-        return _listed(session, request.typed or request.measure)
+        return _list_measures(session, request.typed or request.measure)
     now, team, deal = session.services.clock.now(), session.by.team, session.deal
     before = session.work.rhythms.list_readings(team, deal.id)
     reading = Reading(
-        no=max((r.no for r in before), default=0) + 1,
+        no=max((earlier.no for earlier in before), default=0) + 1,
         measure=measure.name,
         value=request.value,
         on=request.on,
         person=session.by.person,
         at=now,
     )
-    session.work.keys.mark_processed(
-        team, request.once, ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1), now
-    )
+    processed = ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1)
+    session.work.keys.mark_processed(team, request.once, processed, now)
     session.work.rhythms.insert_reading(team, deal.id, reading)
     session.note(Verb.MEASURED, f"{measure.name} {reading.value:f}")
-    was, state = _state(measure, before), _state(measure, [*before, reading])
+    was_past = _state_of(measure, before).past
+    state = _state_of(measure, [*before, reading])
     recorded = ReadingRecorded(deal=deal, today=session.by.today, state=state, reading=reading)
     if fires_trigger(measure, before, reading):
-        return _fire(session, rhythm, recorded)
-    return replace(recorded, recovered=was.past and not state.past)
+        return _fire_trigger(session, rhythm, recorded)
+    return replace(recorded, recovered=was_past and not state.past)
 
 
 def find_measure(rhythm: Rhythm, name: str) -> Measure | None:
-    """The measure of that name, or the only one whose name begins like that."""
+    """The measure of that name, else the only one whose name begins like that; None where none or several do."""
     wanted = name.strip().casefold()
-    exact = [m for m in rhythm.measures if m.name.casefold() == wanted]
-    near = [m for m in rhythm.measures if wanted and m.name.casefold().startswith(wanted)]
-    return exact[0] if exact else near[0] if len(near) == 1 else None
+    if not wanted:
+        return None
+    similar = [m for m in rhythm.measures if m.name.casefold().startswith(wanted)]
+    for measure in similar:
+        if measure.name.casefold() == wanted:
+            return measure
+    return similar[0] if len(similar) == 1 else None
 
 
-def _fire(session: DealSession, rhythm: Rhythm, recorded: ReadingRecorded) -> ReadingRecorded:
+def _fire_trigger(
+    session: DealSession, rhythm: Rhythm, recorded: ReadingRecorded
+) -> ReadingRecorded:
     measure, reading, deal = recorded.state.measure, recorded.reading, session.deal
     firing = Firing(
         measure=measure.name,
@@ -120,29 +127,31 @@ def _fire(session: DealSession, rhythm: Rhythm, recorded: ReadingRecorded) -> Re
         at=reading.at,
     )
     session.work.rhythms.insert_firing(deal.team, deal.id, firing)
-    told = (
-        rhythm.owner
-        if rhythm.owner != session.by.person
-        and may_remind(session.work, deal, rhythm, rhythm.owner)
-        else None
-    )
-    if told is not None:
-        _tell(
-            session,
-            told,
-            TriggerFired(deal=deal, today=session.by.today, state=recorded.state),
-            reading.no,
-        )
-    return replace(recorded, firing=firing, told=told)
+    recorded = replace(recorded, firing=firing)
+    owner = rhythm.owner
+    # Whoever records the reading sees the answer, and needs no message about it.
+    if owner is None or owner == session.by.person:
+        return recorded
+    if not may_remind(session.work, deal, rhythm, owner):
+        return recorded
+    fired = TriggerFired(deal=deal, today=session.by.today, state=recorded.state)
+    _post_to_owner(session, owner, fired, reading.no)
+    return replace(recorded, told=owner)
 
 
-def _tell(session: DealSession, person: PersonId, fired: TriggerFired, no: int) -> None:
-    """At once, or on the next of the person's own days."""
+def _post_to_owner(
+    session: DealSession, owner: PersonId, fired: TriggerFired, reading_no: int
+) -> None:
+    """Puts the message into the outbox: for now, or for the next of the owner's own days."""
     work, services, team = session.work, session.services, session.by.team
-    known = work.people.find(team, person)
-    at = load_delivery_hours(work, team, person, services=services).next_moment(
-        services.clock.now(), services.calendar
+    hours = load_delivery_hours(work, team, owner, services=services)
+    known = work.people.find(team, owner)
+    post = Post(
+        id=f"{reminder_post_prefix(owner)}{fired.deal.id}:trigger:{reading_no}",
+        team=team,
+        to=owner,
+        body=services.render(fired, locale=known.locale if known else "en-US", today=fired.today),
+        due=hours.next_moment(services.clock.now(), services.calendar),
+        deal=fired.deal.id,
     )
-    body = services.render(fired, locale=known.locale if known else "en-US", today=fired.today)
-    key = f"{reminder_post_prefix(person)}{fired.deal.id}:trigger:{no}"
-    work.outbox.insert(Post(id=key, team=team, to=person, body=body, due=at, deal=fired.deal.id))
+    work.outbox.insert(post)

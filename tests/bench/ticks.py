@@ -147,7 +147,7 @@ def digests(database: Database) -> None:
         fired = run_due_schedules(
             {ScheduleKind.DIGEST: PersonalDigestJob(services=coach)},
             services=coach,
-            most=2 * PEOPLE,
+            limit=2 * PEOPLE,
         )
         rates.append(PEOPLE / (process_time() - begun))
         walls.append(PEOPLE / (perf_counter() - wall))

@@ -30,27 +30,25 @@ class Weekdays:
     failing: set[str] = field(default_factory=set)
     silent: set[str] = field(default_factory=set)
 
-    def days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:
+    def due_days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:
         first = schedule.day or until
         days = (first + timedelta(days=n) for n in range((until - first).days + 1))
         return [day for day in days if day.weekday() < 5]
 
-    def make(self, work: UnitOfWork, turn: ScheduledRun) -> Sequence[Post]:
-        if turn.schedule.id in self.failing:
-            raise RuntimeError(turn.schedule.id)
-        if turn.schedule.id in self.silent:
+    def build_posts(self, work: UnitOfWork, run: ScheduledRun) -> Sequence[Post]:
+        if run.schedule.id in self.failing:
+            raise RuntimeError(run.schedule.id)
+        if run.schedule.id in self.silent:
             return []
-        self.made.append((turn.schedule.id, turn.since, turn.day))
-        return [
-            Post(id=f"{turn.schedule.id}:{turn.day}", team=TEAM, to=ANA, body="{}", due=turn.now)
-        ]
+        self.made.append((run.schedule.id, run.since, run.day))
+        return [Post(id=f"{run.schedule.id}:{run.day}", team=TEAM, to=ANA, body="{}", due=run.now)]
 
-    def following(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
+    def next_due_day(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
         day = after + timedelta(days=1)
         return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
 
-    def next_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:
-        return self.following(work, schedule, first - timedelta(days=1))
+    def next_delivery_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:
+        return self.next_due_day(work, schedule, first - timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,11 +56,11 @@ class QuickClock(WoundClock):
 class Announcements:
     """Each schedule comes round once and tells its person its own id."""
 
-    def days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:
+    def due_days(self, work: UnitOfWork, schedule: Schedule, until: date) -> Sequence[date]:
         return [schedule.day] if schedule.day and schedule.day <= until else []
 
-    def make(self, work: UnitOfWork, turn: ScheduledRun) -> Sequence[Post]:
-        schedule = turn.schedule
+    def build_posts(self, work: UnitOfWork, run: ScheduledRun) -> Sequence[Post]:
+        schedule = run.schedule
         block = {
             "type": "section",
             "text": {"type": "plain_text", "text": f"Announcement {schedule.id}"},
@@ -70,18 +70,18 @@ class Announcements:
         ).decode()
         return [
             Post(
-                id=f"{schedule.id}:{turn.day}",
+                id=f"{schedule.id}:{run.day}",
                 team=schedule.team,
                 to=str(schedule.key),
                 body=body,
-                due=turn.now,
+                due=run.now,
             )
         ]
 
-    def following(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
+    def next_due_day(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
         return None
 
-    def next_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:
+    def next_delivery_day(self, work: UnitOfWork, schedule: Schedule, first: date) -> date | None:
         return first
 
 
@@ -126,7 +126,7 @@ def serving(
 
     def beat() -> None:
         for error in run_due_schedules(
-            {ScheduleKind.DIGEST: Announcements()}, services=services(store, clock), most=200
+            {ScheduleKind.DIGEST: Announcements()}, services=services(store, clock), limit=200
         ).failed:
             logs.unexpected(error, kind="nudge")
         reopening.look(blocked=1)

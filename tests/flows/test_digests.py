@@ -220,6 +220,24 @@ def test_after_an_outage_one_message_says_what_it_covers(
     assert [one.outcome for one in came] == [Outcome.DROPPED] * 4 + [Outcome.MADE]
 
 
+@pytest.mark.parametrize(("day", "hour"), [(24, 23), (25, 1), (25, 4)])
+def test_what_is_late_past_midnight_is_not_told_at_night(
+    table: Table, ana: Hands, acme: Channel, day: int, hour: int
+) -> None:
+    """Ana reads at 22:00 in Berlin, which is 21:00 UTC; on Tuesday nobody is there to tell her before midnight."""
+    begun(ana, acme)
+    form = form_of(ana.types("/coach nudges", in_=acme))
+    form.fill("At", "22:00").submit()
+    wind_to(table, 23, 21, 0)
+    before = said_to(ana)
+    wind_to(table, day, hour, 30)
+    wind_to(table, 25, 20, 59)
+    assert said_to(ana) == before
+    wind_to(table, 25, 21, 0)
+    assert len(said_to(ana)) == len(before) + 1
+    assert told(ana).lines[0] == "Open today, Wed 25 Nov, with the days since Tue 24 Nov"
+
+
 def test_the_morning_on_which_the_clocks_change_comes_at_nine(
     table: Table, ana: Hands, acme: Channel
 ) -> None:
