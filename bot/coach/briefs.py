@@ -44,7 +44,7 @@ def build_brief(by: Actor, deal: DealId, *, services: Services) -> BriefGiven | 
 
 def _brief(session: DealSession) -> BriefGiven:
     ledger, today = session.ledger, session.by.today
-    ask = _one_ask(ledger.wanted(), session)
+    ask = _one_ask(ledger.unanswered_asks(), session)
     proposal = None if ask else next(iter(proposals(session, None)), None)
     unknown, about = _unknown(session)
     return BriefGiven(
@@ -56,7 +56,7 @@ def _brief(session: DealSession) -> BriefGiven:
         sentence=_sentence(session, ask),
         open_gives=tuple(weightiest(session)[:LINES]),
         hold=tuple(m for m in ledger.moves.values() if m.state is State.CONDITIONAL)[:LINES],
-        theirs=tuple(ledger.wanted(ours=False))[:LINES],
+        theirs=tuple(ledger.unanswered_asks(ours=False))[:LINES],
         changed=_lately(session),
         days=LATELY,
         unknown=unknown,

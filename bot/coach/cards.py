@@ -22,8 +22,8 @@ def collect_blank_values(session: DealSession) -> BlankValues:
     their last open ask, their last get."""
     ledger, today = session.ledger, session.by.today
     gives = weightiest(session)
-    asks = sorted(ledger.wanted(), key=lambda ask: (ask.due or ask.on, ask.no))
-    theirs, gets = ledger.wanted(ours=False), ledger.gets(today)
+    asks = sorted(ledger.unanswered_asks(), key=lambda ask: (ask.due or ask.on, ask.no))
+    theirs, gets = ledger.unanswered_asks(ours=False), ledger.gets(today)
     return BlankValues(
         them=session.deal.parties[0].name,
         give=gives[0].move.what if gives else "",

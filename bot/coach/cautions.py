@@ -13,8 +13,8 @@ from bot.domain.cautions import Caution
 from bot.domain.ledger import by_day
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
-from bot.domain.rules import aloud, check, situation_of
-from bot.domain.situation import Occasion, Situation
+from bot.domain.rules import cautions_to_say, find_cautions
+from bot.domain.situation import Occasion, Situation, build_situation
 from bot.domain.trades import Tie
 from bot.domain.wordings import Wording
 
@@ -31,7 +31,9 @@ def caution(
 ) -> Caution | None:
     """What to say about the move about to count or just counted: the weightiest that is news to the person, `but`
     rules left out. It counts as told from here on."""
-    return _news(session, check(_seen(session, move, ties), muted=session.snapshot.mutes | but))
+    return _news(
+        session, find_cautions(_seen(session, move, ties), muted=session.snapshot.mutes | but)
+    )
 
 
 def caution_about_offer(session: DealSession, offer: Offer) -> Caution | None:
@@ -44,12 +46,12 @@ def caution_about_offer(session: DealSession, offer: Offer) -> Caution | None:
     whole = tuple(sorted((*offers, offer), key=lambda o: o.no))
     plan = load_visible_plan(session) if session.snapshot.planned else None
     seen = replace(session.situation(None), offer=offer, offers=whole, plan=plan)
-    return _news(session, check(seen, muted=session.snapshot.mutes))
+    return _news(session, find_cautions(seen, muted=session.snapshot.mutes))
 
 
 def review(session: DealSession) -> tuple[Caution, ...]:
     """All that the rules find in the deal as it stands, told before or not, but what the person has muted."""
-    seen = situation_of(
+    seen = build_situation(
         session.deal,
         session.ledger,
         session.by.today,
@@ -59,7 +61,7 @@ def review(session: DealSession) -> tuple[Caution, ...]:
         plan=load_visible_plan(session) if session.snapshot.planned else None,
         sums=session.snapshot.totals,
     )
-    return tuple(check(seen, muted=session.snapshot.mutes))
+    return tuple(find_cautions(seen, muted=session.snapshot.mutes))
 
 
 def _seen(session: DealSession, move: Move, ties: tuple[Tie, ...]) -> Situation:
@@ -96,7 +98,7 @@ def _about_offers(seen: Situation, move: Move) -> bool:
 
 def _news(session: DealSession, found: Iterable[Caution]) -> Caution | None:
     """The first caution that speaks up and that the person was not told before, or less of it."""
-    for one in aloud(found, session.deal.policy):
+    for one in cautions_to_say(found, session.deal.policy):
         told = session.work.cautions.list_shown(
             session.by.team, session.deal.id, session.by.person, one.rule
         )

@@ -188,7 +188,7 @@ def build_agenda(
     return Agenda(
         lines=tuple(line for line in lines if line),
         gives=tuple(ledger.open_gives(today)[:AGENDA_LINES]),
-        asks=tuple(ledger.wanted()[:AGENDA_LINES]),
+        asks=tuple(ledger.unanswered_asks()[:AGENDA_LINES]),
         promised=tuple(_promised_gets(ledger)[:AGENDA_LINES]),
         measures=measure_states(work, deal, rhythm),
         fired=tuple(fired[-AGENDA_LINES:]),

@@ -26,7 +26,7 @@ from bot.coach.workspaces import load_workspace_policy
 from bot.domain.deals import Deal, Role, Yardstick, build_parties
 from bot.domain.ids import DealId
 from bot.domain.ledger import Entry, Verb
-from bot.domain.rules import RULES
+from bot.domain.rules import RULES, RULES_BY_ID
 from bot.domain.totals import Totals, compute_totals, open_move_numbers
 from bot.language.parties import split_names
 
@@ -241,11 +241,11 @@ def mute_rule(
     by: Actor, deal: DealId, rule: str, *, on: bool, services: Services
 ) -> RuleMuted | NotDone:
     """Mutes a rule for this person in this deal, or lets it speak again."""
-    if rule not in {known.id for known in RULES}:
+    if rule not in RULES_BY_ID:
         return NotDone(why=RefusalReason.CHANGED)
     with services.store.work() as work:
         session = open_session(services, work, by, deal, Need.READ)
         if isinstance(session, NotDone):
             return session
         work.cautions.set_muted(by.team, deal, Mute(person=by.person, rule=rule), on=on)
-        return RuleMuted(deal=session.deal, rule=rule, muted=on)
+        return RuleMuted(deal=session.deal, rule=RULES_BY_ID[rule], muted=on)

@@ -334,7 +334,7 @@ def rebuild_line(
     ledger, today = session.ledger, session.by.today
     move = ledger.moves[printed.no]
     left = left_open_by_give(ledger, today)
-    asks_for_it = [ask for ask in ledger.wanted() if ask.ref == move.no]
+    asks_for_it = [ask for ask in ledger.unanswered_asks() if ask.ref == move.no]
     line = DigestLine(
         about=printed.about,
         deal=session.deal,

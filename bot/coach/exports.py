@@ -9,7 +9,7 @@ from bot.coach.services import Services
 from bot.domain.deals import Deal
 from bot.domain.ids import TeamId
 from bot.domain.ledger import Entry
-from bot.domain.measures import Picture, picture
+from bot.domain.measures.picture import Picture, compute_picture
 from bot.domain.moves import Move
 from bot.domain.trades import Tie
 
@@ -60,6 +60,6 @@ def collect_export(work: UnitOfWork, team: TeamId, deal: Deal, today: date) -> D
         day=today,
         moves=tuple(sorted(ledger.moves.values(), key=lambda m: m.no)),
         ties=tuple(sorted(ledger.ties)),
-        picture=picture(ledger, deal, today),
+        picture=compute_picture(ledger, deal, today),
         entries=tuple(work.ledger.list_entries(team, deal.id)),
     )

@@ -127,7 +127,7 @@ def checked(
         today=session.by.today,
         doubt=doubt,
         exposure=compare_exposure(session.deal, now, then),
-        nth=situation.nth(as_firm),
+        nth=situation.place_in_run(as_firm),
         open_give=open_gives[0] if open_gives else None,
         earlier=earlier,
         proposals=proposals(session, as_firm),

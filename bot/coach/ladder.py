@@ -24,7 +24,7 @@ from bot.coach.services import Services, run_once
 from bot.domain.ids import DealId
 from bot.domain.ladder import MissKind, find_oldest_open_give, list_misses
 from bot.domain.ledger import Verb
-from bot.domain.measures import outline
+from bot.domain.measures.picture import compute_outline
 from bot.domain.moves import Kind, State
 from bot.domain.offers import OfferState
 
@@ -48,7 +48,7 @@ def summarize_misses(session: DealSession) -> Waited | None:
     give = find_oldest_open_give(ledger, today)
     if give is None:
         return None
-    wanted = {ask.no: ask for ask in ledger.wanted()}
+    wanted = {ask.no: ask for ask in ledger.unanswered_asks()}
     late = [
         miss.move
         for miss in found
@@ -84,7 +84,7 @@ def _paused(session: DealSession) -> LadderPaused:
     plan = load_visible_plan(session)
     return LadderPaused(
         deal=session.deal,
-        picture=outline(session.ledger, session.deal, session.by.today),
+        picture=compute_outline(session.ledger, session.deal, session.by.today),
         alternatives=tuple(alternative.what for alternative in plan.alternatives) if plan else (),
     )
 

@@ -30,7 +30,8 @@ from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger
-from bot.domain.measures import move_classes, outline
+from bot.domain.measures.classes import find_move_classes
+from bot.domain.measures.picture import compute_outline
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.trades import TIEABLE_GETS, TIEABLE_GIVES, ZERO
@@ -58,9 +59,9 @@ def _status(session: DealSession) -> DealStatus:
     return DealStatus(
         deal=session.deal,
         today=today,
-        picture=outline(ledger, session.deal, today),
+        picture=compute_outline(ledger, session.deal, today),
         open_gives=tuple(weightiest(session)),
-        open_asks=tuple(ledger.wanted()),
+        open_asks=tuple(ledger.unanswered_asks()),
         drafts=tuple(m for m in moves if m.state is State.DRAFT and session.shows(m)),
         conditional=tuple(m for m in moves if m.state is State.CONDITIONAL),
         proposals=proposals(session, None),
@@ -124,13 +125,13 @@ def _log(session: DealSession, page: int) -> DealLog:
     return DealLog(
         deal=session.deal,
         today=today,
-        picture=outline(ledger, session.deal, today),
+        picture=compute_outline(ledger, session.deal, today),
         rows=tuple(row_of(ledger, m, session) for m in shown),
         page=page,
         pages=pages,
         cautions=review(session),
         classes=tuple(
-            move_classes(ledger, session.deal, today, among={m.no for m in shown}).items()
+            find_move_classes(ledger, session.deal, today, among={m.no for m in shown}).items()
         ),
         curve=curve(ledger, session),
         offers=open_offers(session),
@@ -158,7 +159,7 @@ def asks(by: Actor, deal: DealId, *, services: Services) -> AsksListed | NotDone
         session = open_session(services, work, by, deal, Need.READ)
         if isinstance(session, NotDone):
             return session
-        ours, theirs = (tuple(session.ledger.wanted(ours=side)) for side in (True, False))
+        ours, theirs = (tuple(session.ledger.unanswered_asks(ours=side)) for side in (True, False))
         return AsksListed(deal=session.deal, today=by.today, ours=ours, theirs=theirs)
 
 

@@ -298,7 +298,7 @@ def build_accept_check(
         amount=amount,
         offer=offer,
         open_gives=session.snapshot.totals.open_gives,
-        open_asks=tuple(ask for ask in session.ledger.wanted()),
+        open_asks=tuple(ask for ask in session.ledger.unanswered_asks()),
         checks=checks,
         levels=compare_levels(plan, offer.with_pick_first.values, deal.issues)
         if plan is not None and offer is not None

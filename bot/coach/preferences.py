@@ -105,7 +105,7 @@ def mute_nudges(by: Actor, *, services: Services) -> NudgesSet | NotDone:
         until = by.today + MUTED
         away = (
             by.today,
-            max(until, kept.away_until) if kept.away_until and kept.away(by.today) else until,
+            max(until, kept.away_until) if kept.away_until and kept.is_away(by.today) else until,
         )
         return _kept(services, work, replace(kept, away_from=away[0], away_until=away[1]))
 

@@ -37,7 +37,7 @@ def _likely(session: DealSession) -> Happening | None:
         return Happening.REFUSAL
     if missed:
         return Happening.NO_ANSWER
-    if len(ledger.wanted(ours=False)) >= MANY:
+    if len(ledger.unanswered_asks(ours=False)) >= MANY:
         return Happening.MANY_ASKS
     return Happening.GAVE_MUCH if len(ledger.open_gives(today)) > 1 else None
 
@@ -55,7 +55,9 @@ def _advised(session: DealSession, happening: Happening, matter: Matter) -> Stuc
     ledger, today = session.ledger, session.by.today
     phase = guess_phase(session.deal, ledger, today)
     late = [
-        a for a in ledger.wanted() if a.state in UNANSWERED and a.due is not None and a.due < today
+        a
+        for a in ledger.unanswered_asks()
+        if a.state in UNANSWERED and a.due is not None and a.due < today
     ]
     cards = deck_for(session).recommend_cards(
         happening, matter, side=session.deal.side, phase=phase, known=collect_blank_values(session)

@@ -48,7 +48,7 @@ def check_give(situation: Situation) -> Check | None:
     give = situation.bare_give()
     if give is None:
         return None
-    nth, cost = situation.nth(give), situation.cost(give)
+    nth, cost = situation.place_in_run(give), situation.cost_of(give)
     share = ZERO if cost == 0 else None if cost is None else situation.deal.share(cost)
     reasons = _reasons(situation, nth, cost, share)
     if not reasons:

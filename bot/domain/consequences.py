@@ -383,7 +383,7 @@ class _Page:
 
     def ask_answered(self, get: Move) -> Move | None:
         """Our open ask that a get of theirs answers: on the same issue, or in the same words."""
-        ours = [self._now.get(a.no, a) for a in self.scene.ledger.wanted()]
+        ours = [self._now.get(a.no, a) for a in self.scene.ledger.unanswered_asks()]
         ours = [a for a in ours if a.state in UNANSWERED]
         same = [a for a in ours if a.issue and a.issue.casefold() == get.issue.casefold()]
         if same:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.domain.measures.pace import midpoint, offer_for_midpoint
+from bot.domain.measures.pace import compute_midpoint, offer_for_midpoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def forecast_midpoint(
         unit=unit,
         ours=ours,
         theirs=theirs,
-        middle=midpoint(ours, theirs),
+        middle=compute_midpoint(ours, theirs),
         more_is_ours=ours >= theirs if more_is_ours is None else more_is_ours,
         target=target,
         needed=None if target is None else offer_for_midpoint(target, theirs),

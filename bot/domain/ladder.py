@@ -11,7 +11,7 @@ from math import ceil
 
 from bot.domain.calendar import count_working_days
 from bot.domain.ledger import Entry, Ledger, Verb, by_day
-from bot.domain.measures import reply_lag
+from bot.domain.measures.pace import compute_reply_lag
 from bot.domain.moves import Move, State
 from bot.domain.policy import Policy
 
@@ -62,8 +62,11 @@ def list_misses(
         for g in open_gives
         if g.test and g.review and g.since > since_get
     ]
-    covered = {move.ref for move in ledger.wanted()} | {move.ref for _, move, _ in asks}
-    waited, patient = {ask.no for ask in ledger.wanted()}, compute_patience(ledger, policy, today)
+    covered = {move.ref for move in ledger.unanswered_asks()} | {move.ref for _, move, _ in asks}
+    waited, patient = (
+        {ask.no for ask in ledger.unanswered_asks()},
+        compute_patience(ledger, policy, today),
+    )
     silent = [
         (MissKind.OPEN_GIVE, give, start)
         for give in open_gives
@@ -95,7 +98,7 @@ def _declined(ledger: Ledger, gets: Sequence[Move]) -> list[Found]:
 def _past_day(ledger: Ledger, today: date) -> list[Found]:
     return [
         (MissKind.PAST_DAY, ask, ask.due)
-        for ask in ledger.wanted()
+        for ask in ledger.unanswered_asks()
         if ask.due is not None and ask.due < today
     ]
 
@@ -121,7 +124,7 @@ def _since(give: Move) -> date:
 def compute_patience(ledger: Ledger, policy: Policy, today: date) -> int:
     """Working days after which a give without an answer is a miss: the policy's, or longer where this party usually
     takes longer."""
-    usual = reply_lag(ledger, today).theirs
+    usual = compute_reply_lag(ledger, today).theirs
     return max(policy.open_days, ceil(usual)) if usual is not None else policy.open_days
 
 

@@ -180,7 +180,7 @@ class Ledger:
         )
         return sorted(asks, key=by_day)
 
-    def wanted(self, *, ours: bool = True) -> list[Move]:
+    def unanswered_asks(self, *, ours: bool = True) -> list[Move]:
         """Asks of one side that are still without a full answer."""
         return [m for m in self.asks(ours=ours) if m.state in UNANSWERED]
 

@@ -30,5 +30,7 @@ def guess_phase(deal: Deal, ledger: Ledger, today: date) -> Phase:
         return Phase.PREPARE
     if not gets and len(gives) <= FIRST_GIVES:
         return Phase.OPEN
-    waiting = ledger.open_gives(today) or ledger.wanted() or ledger.wanted(ours=False)
+    waiting = (
+        ledger.open_gives(today) or ledger.unanswered_asks() or ledger.unanswered_asks(ours=False)
+    )
     return Phase.MIDDLE if waiting else Phase.CLOSE

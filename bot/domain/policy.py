@@ -56,3 +56,57 @@ class Policy:
     undo_minutes: int = 10
     double_minutes: int = 2
     """The same line from the same person within this time is asked about, not recorded twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """One number of a policy that people can set: its field, what asks for it (in English, translated where it is
+    shown), and whether it is a share or a count."""
+
+    field: str
+    label: str
+    is_share: bool = False
+
+
+THRESHOLDS = (
+    Threshold(
+        field="small_share",
+        label="A first give is saved at once below (% of the deal)",
+        is_share=True,
+    ),
+    Threshold(
+        field="drip_share",
+        label="A give counts as small up to (% of the deal)",
+        is_share=True,
+    ),
+    Threshold(
+        field="early_share",
+        label="Much, soon: more than this before the first get (% of the deal)",
+        is_share=True,
+    ),
+    Threshold(
+        field="walk_away_share",
+        label="The walk-away is near from (% of the room used)",
+        is_share=True,
+    ),
+    Threshold(
+        field="step_tolerance",
+        label="Steps on an issue count as even up to (% of the earlier one)",
+        is_share=True,
+    ),
+    Threshold(field="open_days", label="An open give is pointed out after (working days)"),
+    Threshold(field="drip_days", label="Small gives are a drip within (days)"),
+    Threshold(field="drip_gives", label="Small gives are a drip from (gives)"),
+    Threshold(field="early_days", label="The first days are watched for (days)"),
+    Threshold(field="shared_get", label="One get for many gives from (gives)"),
+    Threshold(field="asks_after", label="Asking is suggested after (gives)"),
+    Threshold(field="stalled_days", label="An ask without a day is stalled after (working days)"),
+    Threshold(field="unwritten_days", label="A promised get is pointed out after (working days)"),
+    Threshold(field="price_gives", label="Only price is pointed out from (gives in a row)"),
+    Threshold(field="long_months", label="A commitment is long from (months)"),
+    Threshold(
+        field="one_way_gives",
+        label="The approach is questioned after (gives with nothing back)",
+    ),
+)
+"""All that people can set, in the order in which settings ask for it."""

@@ -31,7 +31,7 @@ class Preferences:
     away_until: date | None = None
     version: int = 1
 
-    def away(self, day: date) -> bool:
+    def is_away(self, day: date) -> bool:
         """Whether the person is away on that day."""
         if self.away_until is None or day > self.away_until:
             return False
@@ -39,7 +39,7 @@ class Preferences:
 
     def wants(self, day: date, holidays: AbstractSet[date] = frozenset()) -> bool:
         """Whether a message may come on that day."""
-        return day.weekday() not in self.quiet and day not in holidays and not self.away(day)
+        return day.weekday() not in self.quiet and day not in holidays and not self.is_away(day)
 
     def next_day(self, first: date, holidays: AbstractSet[date] = frozenset()) -> date | None:
         """The first day from `first` on that may bring a message; None where the next year has none."""

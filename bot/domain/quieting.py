@@ -22,7 +22,7 @@ class Nudge:
     day: date
     deals: Mapping[DealId, int]
 
-    def acted_on(self, now: Mapping[DealId, int]) -> bool:
+    def is_acted_on(self, now: Mapping[DealId, int]) -> bool:
         """Whether anything that waited in one of them has changed since."""
         return any(now.get(deal) != mark for deal, mark in self.deals.items())
 
@@ -48,7 +48,7 @@ class Tally:
         """With what is known by now: acted on where something changed, left be where the time for it is over."""
         results, waiting = list(self.results), []
         for nudge in self.open:
-            if nudge.acted_on(marks):
+            if nudge.is_acted_on(marks):
                 results.append(True)
             elif count_working_days(nudge.day, today) > IN_TIME:
                 results.append(False)

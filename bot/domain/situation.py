@@ -73,18 +73,18 @@ class Situation:
             Occasion.THEIR_ASK if move.kind is Kind.ASK and not move.ours else _OF_A_MOVE[move.kind]
         )
 
-    def cost(self, move: Move) -> Decimal | None:
+    def cost_of(self, move: Move) -> Decimal | None:
         """The move's cost in the deal's unit; None where it has no figure."""
         return self.deal.yardstick.amount(move.cost, move.on)
 
-    def worth(self, move: Move) -> Decimal | None:
+    def worth_of(self, move: Move) -> Decimal | None:
         """The move's worth in the deal's unit; None where it has no figure."""
         return self.deal.yardstick.amount(move.worth, move.on)
 
-    def unanswered(self, give: Move) -> Decimal | None:
+    def unanswered_cost(self, give: Move) -> Decimal | None:
         """The cost of an open give's unanswered share; None where its cost has no figure."""
         left = self.left.get(give.no)
-        return self.cost(give) if left is None else left
+        return self.cost_of(give) if left is None else left
 
     def recent_gives(self) -> list[Move]:
         """The last gives that count, oldest first, without the move about to count."""
@@ -106,7 +106,7 @@ class Situation:
             return None
         return None if any(t.give == move.no for t in self.ties) else move
 
-    def looked_after(self) -> frozenset[MoveNo]:
+    def moves_dealt_with(self) -> frozenset[MoveNo]:
         """Moves that the move about to count does something about: what it is tied to, answers or asks a return for."""
         move = self.move
         if move is None:
@@ -119,18 +119,18 @@ class Situation:
             }
         )
 
-    def asked_for(self) -> frozenset[MoveNo]:
+    def gives_with_open_ask(self) -> frozenset[MoveNo]:
         """Gives whose return is asked for, with a day that has not passed."""
         return frozenset(
             a.ref for a in self.open_asks if a.ref and (a.due is None or a.due >= self.today)
         )
 
-    def nth(self, give: Move) -> int:
+    def place_in_run(self, give: Move) -> int:
         """Which give in a row a bare give is, from 1: our gives since their last move, with this one."""
         theirs = self.totals.theirs
         return 1 if theirs is not None and give.turn < theirs else self.totals.run + 1
 
-    def put(self, *, ours: bool) -> list[Offer]:
+    def offers_by(self, *, ours: bool) -> list[Offer]:
         """The offers that one side put on the table, oldest first, without those recorded by mistake."""
         return [o for o in self.offers if o.ours is ours and o.state is not OfferState.VOID]
 
@@ -147,7 +147,7 @@ def said_by(recent: Iterable[Move]) -> Sequence[tuple[Move, frozenset[Wording]]]
     return [(move, wordings.of(move)) for move in reversed(stand)]
 
 
-def situation_of(
+def build_situation(
     deal: Deal,
     ledger: Ledger,
     today: date,
@@ -168,8 +168,8 @@ def situation_of(
         today=today,
         totals=sums if sums is not None and move is None else compute_totals(without, today),
         open_gives=tuple(a.give for a in answers),
-        open_asks=tuple(without.wanted()),
-        their_asks=tuple(without.wanted(ours=False)),
+        open_asks=tuple(without.unanswered_asks()),
+        their_asks=tuple(without.unanswered_asks(ours=False)),
         loose_gets=tuple(without.loose_gets(today)),
         recent=recent,
         said=said_by(recent) if move is None else None,

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.domain.ids import OfferNo, PartyId
 from bot.domain.issues import ZERO, Value
-from bot.domain.measures import MoveClass, class_of
+from bot.domain.measures.classes import MoveClass, classify_change
 from bot.domain.offers import Offer, OfferState
 from bot.domain.scores import Effect, Scores, average_shares
 
@@ -136,7 +136,7 @@ def compare_offers(
         takes=takes,
         opens=opens,
         unclear=unclear,
-        kind=class_of(total, other, tolerance) if known else None,
+        kind=classify_change(total, other, tolerance) if known else None,
         against_self=total < 0 and not answered,
         estimate=any(e.estimate for effects in (own, *others) for e in effects.values()),
     )

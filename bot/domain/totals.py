@@ -91,7 +91,7 @@ def compute_totals(ledger: Ledger, today: date) -> Totals:
         theirs=theirs,
         asks=len(asks),
         granted=sum(a.state is State.GRANTED for a in asks),
-        open_asks=len(ledger.wanted()),
+        open_asks=len(ledger.unanswered_asks()),
         drafts=sum(m.state is State.DRAFT for m in ledger.moves.values()),
         conditional=sum(m.state is State.CONDITIONAL for m in ledger.moves.values()),
         recheck=min(_reviews(ledger, today), default=None),
@@ -108,7 +108,7 @@ def is_open(move: Move) -> bool:
 def open_move_numbers(ledger: Ledger, today: date) -> frozenset[MoveNo]:
     """The open moves of the whole ledger: gives not fully answered, unanswered asks, gets without a tie."""
     gives = (a.give for a in ledger.open_gives(today))
-    asks = (a for ours in (True, False) for a in ledger.wanted(ours=ours))
+    asks = (a for ours in (True, False) for a in ledger.unanswered_asks(ours=ours))
     return frozenset(m.no for group in (gives, asks, ledger.loose_gets(today)) for m in group)
 
 
@@ -121,11 +121,6 @@ def find_their_last_turn(ledger: Ledger, today: date) -> tuple[date, MoveNo] | N
     """Day and number of the other side's last move: a get, or an answer to our ask."""
     theirs = (m for m in ledger.moves.values() if m.kind is not Kind.GIVE and takes_turn(m, today))
     return max((m.turn for m in theirs), default=None)
-
-
-def run_now(ledger: Ledger, today: date) -> list[Move]:
-    """Our gives since their last move, oldest first."""
-    return list(_since(ledger, today, find_their_last_turn(ledger, today)))
 
 
 def _since(ledger: Ledger, today: date, theirs: tuple[date, MoveNo] | None) -> Iterable[Move]:

@@ -277,7 +277,7 @@ def _size_of(situation: Situation, give: Move) -> Size | None:
     """How large a give is in this deal: small below the policy's small share, large from the share of a drip on."""
     if isinstance(give.cost, Size):
         return give.cost
-    cost, policy = situation.cost(give), situation.deal.policy
+    cost, policy = situation.cost_of(give), situation.deal.policy
     share: Decimal | None = None if cost is None else situation.deal.share(cost)
     if share is None:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.domain.measures import Sum
+from bot.domain.measures.fairness import Sum
 from bot.domain.moves import Increase, Kind, Move, State
 from bot.domain.worth import Figure, Size, Worth
 from bot.slack import phrases

@@ -12,7 +12,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberPattern, get_currency_precision
 
-from bot.domain.measures import Sum
+from bot.domain.measures.fairness import Sum
 from bot.domain.moves import Increase, Kind, Move, State
 from bot.domain.worth import POINTS, Figure, Size, Worth
 from bot.slack.markup import Markup, shown

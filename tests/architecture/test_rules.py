@@ -1,14 +1,16 @@
 """Rules, their words in both languages, the evidence they name and the policy that sets them hold one another."""
 
+import inspect
 import re
 import tomllib
 from dataclasses import fields
 
 import pytest
 
-from bot.domain.policy import SPEAKING, Policy
-from bot.domain.rules import RULES, Rule
-from bot.slack.forms.policies import LIMITS, spoken
+from bot.domain.policy import SPEAKING, THRESHOLDS, Policy
+from bot.domain.rules import RULES
+from bot.domain.rules.rule import Rule
+from bot.slack.forms.policies import LIMITS
 from tests.architecture.sources import ROOT
 
 TEMPLATES = ROOT / "templates"
@@ -43,8 +45,6 @@ def test_every_rule_has_its_words_in_each_language_and_no_words_are_left_over(
     language: str,
 ) -> None:
     assert {path.stem for path in (TEMPLATES / language / "cautions").glob("*.j2")} == IDS
-    muted = (TEMPLATES / language / "deals" / "rule_muted.j2").read_text(encoding="utf-8")
-    assert set(re.findall(r'"(\w+)": "', muted)) == IDS
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -95,12 +95,22 @@ def test_every_threshold_and_every_rule_is_said_in_german() -> None:
     for path in (TEMPLATES / "de" / "words").glob("*.toml"):
         said |= tomllib.loads(path.read_text(encoding="utf-8"))
     assert {field.label for field in LIMITS} - said.keys() == set()
-    assert {spoken(rule) for rule in IDS} - said.keys() == set()
+    assert {text for rule in RULES for text in (rule.label, rule.about)} - said.keys() == set()
 
 
-def test_a_rule_uses_each_threshold_that_is_for_rules() -> None:
+OF_THE_CHECK = {"small_share"}
+"""The threshold of the check before a give counts; every other one belongs to rules."""
+
+
+def test_every_threshold_belongs_to_a_rule_that_reads_it() -> None:
     """A threshold that nothing reads would only look like a setting."""
-    sources = [*(ROOT / "bot/domain/rules").glob("*.py"), ROOT / "bot/domain/checks.py"]
-    code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
-    unread = {field.name for field in LIMITS if f"policy.{field.name}" not in code}
-    assert unread == set()
+    named = {threshold for rule in RULES for threshold in rule.thresholds}
+    assert named | OF_THE_CHECK == {threshold.field for threshold in THRESHOLDS}
+    for rule in RULES:
+        code = inspect.getsource(inspect.getmodule(rule.check) or pytest)
+        unread = {name for name in rule.thresholds if f"policy.{name}" not in code}
+        assert unread == set(), rule.id
+
+
+def test_no_two_rules_have_the_same_rank() -> None:
+    assert len({rule.rank for rule in RULES}) == len(RULES)

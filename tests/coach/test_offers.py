@@ -22,7 +22,7 @@ from bot.coach.requests import AnswerAsk, AskAnswer
 from bot.domain.deals import Side
 from bot.domain.ids import MoveNo, PartyId, PersonId
 from bot.domain.issues import Issue, LinearScale, Points, Scale
-from bot.domain.measures import MoveClass
+from bot.domain.measures.classes import MoveClass
 from bot.domain.moves import Kind, State
 from bot.domain.offers import OfferState
 from bot.domain.steps import ResponseKind

@@ -21,7 +21,7 @@ from bot.domain.ledger import Ledger
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.policy import Policy
-from bot.domain.situation import Situation, situation_of
+from bot.domain.situation import Situation, build_situation
 from bot.domain.totals import Totals, compute_totals
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Size, Worth
@@ -76,7 +76,7 @@ class Table:
 
     def situation(self, name: str | None = None) -> Situation:
         """What the rules see: in a review, or with one of the moves about to count."""
-        return situation_of(self.deal, self.ledger, self.today, self[name] if name else None)
+        return build_situation(self.deal, self.ledger, self.today, self[name] if name else None)
 
     def left(self, name: str) -> Decimal | None:
         """What is unanswered of a give."""

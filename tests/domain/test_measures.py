@@ -2,9 +2,40 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain import measures
 from bot.domain.deals import Rate, Yardstick
-from bot.domain.measures import MoveClass, Pattern, Sum
+from bot.domain.measures.classes import (
+    MoveClass,
+    classify_moves,
+    compute_sensitivity,
+    find_move_classes,
+)
+from bot.domain.measures.exposure import (
+    compute_age_by_exposure,
+    compute_drip_share,
+    compute_exposure,
+    compute_exposure_share,
+    compute_fresh_exposure,
+)
+from bot.domain.measures.fairness import (
+    Sum,
+    compute_asks_per_give,
+    compute_balance,
+    compute_conditionality,
+    compute_granted_asks,
+    compute_integrative_index,
+    compute_leverage,
+    compute_reciprocity,
+    compute_their_reciprocity,
+    sum_given_cost,
+)
+from bot.domain.measures.pace import (
+    Pattern,
+    compute_mirroring,
+    compute_reply_lag,
+    compute_taper,
+    find_bids_against_ourselves,
+    find_steps,
+)
 from bot.domain.moves import Move
 from bot.domain.worth import Figure, Size
 from tests.domain.ledgers import MONDAY, Table, day, deal, table
@@ -12,14 +43,14 @@ from tests.domain.ledgers import MONDAY, Table, day, deal, table
 
 def ratios(t: Table) -> list[object]:
     return [
-        measures.reciprocity(t.ledger, t.today),
-        measures.balance(t.ledger, t.today),
-        measures.their_reciprocity(t.ledger, t.today),
-        measures.integrative(t.ledger, t.today),
-        measures.drip(t.ledger, t.deal, t.today),
-        measures.conditionality(t.ledger, t.today).ratio,
-        measures.asks_per_give(t.ledger, t.today).ratio,
-        measures.bids_against_ourselves(t.ledger, t.today).rate,
+        compute_reciprocity(t.ledger, t.today),
+        compute_balance(t.ledger, t.today),
+        compute_their_reciprocity(t.ledger, t.today),
+        compute_integrative_index(t.ledger, t.today),
+        compute_drip_share(t.ledger, t.deal, t.today),
+        compute_conditionality(t.ledger, t.today).ratio,
+        compute_asks_per_give(t.ledger, t.today).ratio,
+        find_bids_against_ourselves(t.ledger, t.today).rate,
     ]
 
 
@@ -36,14 +67,14 @@ def test_two_gives_without_figures_make_no_ratio_of_amounts() -> None:
 
 def test_a_give_that_cost_nothing_is_left_out_of_ratios() -> None:
     assert (
-        measures.reciprocity(table("G1 a c0 day 0\nG2 b c5 day 0\nR1 x v5 day 1").ledger, day(30))
+        compute_reciprocity(table("G1 a c0 day 0\nG2 b c5 day 0\nR1 x v5 day 1").ledger, day(30))
         is None
     )
 
 
 def test_gets_without_a_figure_do_not_read_as_nothing_got() -> None:
     t = table("G1 a c10 day 0\nG2 b c10 day 0\nR1 x day 1")
-    assert (measures.reciprocity(t.ledger, t.today), measures.balance(t.ledger, t.today)) == (
+    assert (compute_reciprocity(t.ledger, t.today), compute_balance(t.ledger, t.today)) == (
         None,
         None,
     )
@@ -51,7 +82,7 @@ def test_gets_without_a_figure_do_not_read_as_nothing_got() -> None:
 
 def test_no_gets_at_all_is_nothing_got() -> None:
     t = table("G1 a c10 day 0\nG2 b c10 day 0")
-    ratio, balance = measures.reciprocity(t.ledger, t.today), measures.balance(t.ledger, t.today)
+    ratio, balance = compute_reciprocity(t.ledger, t.today), compute_balance(t.ledger, t.today)
     assert ratio is not None
     assert balance is not None
     assert (ratio.value, balance.value) == (Decimal(0), Decimal(-1))
@@ -59,14 +90,14 @@ def test_no_gets_at_all_is_nothing_got() -> None:
 
 def test_their_view_needs_a_cost_of_theirs() -> None:
     lines = "G1 a c10 v10 day 0\nG2 b c10 v10 day 0"
-    assert measures.their_reciprocity(table(lines).ledger, day(30)) is None
-    assert measures.their_reciprocity(table(f"{lines}\nR1 x c0 v9 day 0").ledger, day(30)) is None
+    assert compute_their_reciprocity(table(lines).ledger, day(30)) is None
+    assert compute_their_reciprocity(table(f"{lines}\nR1 x c0 v9 day 0").ledger, day(30)) is None
 
 
 def test_a_sum_says_how_many_have_no_figure() -> None:
     t = table("G1 a c10 day 0\nG2 b day 0\nG3 c day 0\nG4 d c2 day 0")
-    assert measures.given(t.ledger, t.today) == Sum(amount=Decimal(12), figured=2, unfigured=2)
-    assert measures.exposure(t.ledger, t.today) == Sum(amount=Decimal(12), figured=2, unfigured=2)
+    assert sum_given_cost(t.ledger, t.today) == Sum(amount=Decimal(12), figured=2, unfigured=2)
+    assert compute_exposure(t.ledger, t.today) == Sum(amount=Decimal(12), figured=2, unfigured=2)
     assert not Sum(unfigured=2).known
     assert Sum().known
 
@@ -80,13 +111,13 @@ def test_estimates_sizes_and_rates_flag_a_sum(cost: str) -> None:
         rates=(Rate(currency="USD", rate=Decimal("0.9"), day=MONDAY),),
     )
     ledger = type(t.ledger)(t.ledger.moves, t.ledger.ties, yardstick)
-    assert measures.given(ledger, t.today).estimate
-    assert not measures.given(table("G1 a c10 day 0\nG2 b c5EUR day 0").ledger, t.today).estimate
+    assert sum_given_cost(ledger, t.today).estimate
+    assert not sum_given_cost(table("G1 a c10 day 0\nG2 b c5EUR day 0").ledger, t.today).estimate
 
 
 def test_a_size_or_a_currency_counts_only_where_the_deal_says_how_much_it_is() -> None:
     t = table("G1 a cM day 0\nG2 b c10USD day 0")
-    assert measures.given(t.ledger, t.today) == Sum(unfigured=2)
+    assert sum_given_cost(t.ledger, t.today) == Sum(unfigured=2)
 
 
 def test_a_range_counts_as_its_midpoint() -> None:
@@ -105,42 +136,25 @@ def test_a_rate_holds_from_its_day_on() -> None:
 
 def test_exposure_as_a_share_needs_the_deals_size() -> None:
     assert (
-        measures.exposure_share(table("G1 a c10 day 0", of=deal(None)).ledger, deal(None), day(3))
+        compute_exposure_share(table("G1 a c10 day 0", of=deal(None)).ledger, deal(None), day(3))
         is None
     )
-    assert measures.exposure_share(table("G1 a day 0").ledger, deal(), day(3)) is None
-    assert measures.exposure_share(table("").ledger, deal(), day(3)) == 0
+    assert compute_exposure_share(table("G1 a day 0").ledger, deal(), day(3)) is None
+    assert compute_exposure_share(table("").ledger, deal(), day(3)) == 0
 
 
 def test_nothing_out_has_no_age() -> None:
     assert (
-        measures.age_by_exposure(table("G1 a c10 day 0\nR1 x v10 day 1 -> G1").ledger, day(30))
+        compute_age_by_exposure(table("G1 a c10 day 0\nR1 x v10 day 1 -> G1").ledger, day(30))
         is None
     )
-    assert measures.age_by_exposure(table("G1 a day 0").ledger, day(30)) is None
+    assert compute_age_by_exposure(table("G1 a day 0").ledger, day(30)) is None
 
 
 def test_fresh_exposure_shrinks_with_age() -> None:
     t = table("G1 a c10 day 0\nG2 b c10 day 0\nG3 c day 0", today=30)
-    assert measures.fresh_exposure(t.ledger, day(0)) == 20
-    assert measures.fresh_exposure(t.ledger, day(30)) == 14
-
-
-def test_the_digest_lists_by_value_days_and_figureless_gives_after_those_of_their_age() -> None:
-    t = table(
-        """
-        G1 young c1 day 28
-        G2 old c1 day 0
-        G3 unknown_old day 0
-        G4 large c50 day 20
-        G5 unknown_young day 27
-        G6 unknown_older day 2
-        """
-    )
-    order = [
-        t.name_of(a.give.no) for a in measures.digest_order(t.ledger.open_gives(t.today), t.today)
-    ]
-    assert order == ["G4", "G2", "G3", "G6", "G1", "G5"]
+    assert compute_fresh_exposure(t.ledger, day(0)) == 20
+    assert compute_fresh_exposure(t.ledger, day(30)) == 14
 
 
 class TestConditionality:
@@ -148,22 +162,22 @@ class TestConditionality:
         t = table(
             "A1 x day 0\nG1 a day 0\nG2 b day 0 if\nG3 c day 0 for A1 lapsed\nG4 d day 0 if met 3\nG5 e day 0 draft if"
         )
-        part = measures.conditionality(t.ledger, t.today)
+        part = compute_conditionality(t.ledger, t.today)
         assert (part.part, part.whole) == (4, 5)
 
     def test_drafts_and_void_gives_were_not_made(self) -> None:
         t = table("G1 a day 0\nG2 b day 0 if\nG3 c day 0 if draft\nG4 d day 0 if void")
-        assert measures.conditionality(t.ledger, t.today).ratio == Decimal("0.5")
+        assert compute_conditionality(t.ledger, t.today).ratio == Decimal("0.5")
 
 
 def test_asks_per_give_and_granted_asks() -> None:
     t = table(
         "G1 a day 0\nG2 b day 0\nA1 x day 0 granted 1\nA2 y day 0 partly 2\nA3 z day 0 void\nT1 w day 0"
     )
-    assert measures.asks_per_give(t.ledger, t.today).ratio == 1
-    granted = measures.granted_asks(t.ledger)
+    assert compute_asks_per_give(t.ledger, t.today).ratio == 1
+    granted = compute_granted_asks(t.ledger)
     assert (granted.part, granted.whole, granted.ratio) == (1, 2, Decimal("0.5"))
-    assert measures.granted_asks(table("").ledger).ratio is None
+    assert compute_granted_asks(table("").ledger).ratio is None
 
 
 class TestReplies:
@@ -178,32 +192,32 @@ class TestReplies:
     """
 
     def test_working_days_until_the_other_sides_next_give(self) -> None:
-        lag = measures.reply_lag(table(self.LINES).ledger, day(30))
+        lag = compute_reply_lag(table(self.LINES).ledger, day(30))
         assert (lag.theirs, lag.ours) == (Decimal(2), Decimal(1))
 
     def test_public_holidays_do_not_count(self) -> None:
-        lag = measures.reply_lag(table(self.LINES).ledger, day(30), frozenset({day(1), day(4)}))
+        lag = compute_reply_lag(table(self.LINES).ledger, day(30), frozenset({day(1), day(4)}))
         assert lag.theirs == 1
 
     def test_two_pairs_say_nothing(self) -> None:
         lines = "G1 a c10 day 0\nR1 w v5 day 2\nG2 b c20 day 3\nR2 x v10 day 7"
-        assert measures.reply_lag(table(lines).ledger, day(30)).theirs is None
-        assert measures.mirroring(table(lines).ledger, day(30)).ratio is None
+        assert compute_reply_lag(table(lines).ledger, day(30)).theirs is None
+        assert compute_mirroring(table(lines).ledger, day(30)).ratio is None
 
     def test_mirroring_is_the_median_size_of_their_reply(self) -> None:
-        mirroring = measures.mirroring(table(self.LINES).ledger, day(30))
+        mirroring = compute_mirroring(table(self.LINES).ledger, day(30))
         assert (mirroring.ratio, mirroring.rho) == (Decimal("0.5"), None)
 
     @pytest.mark.parametrize(("last", "rho"), [("v25", "1.00"), ("v1", "0.00")])
     def test_from_five_pairs_sizes_are_ranked(self, last: str, rho: str) -> None:
         more = f"{self.LINES}\nR4 z v20 day 21\nG5 e c50 day 22\nR5 q {last} day 23"
-        mirroring = measures.mirroring(table(more).ledger, day(30))
+        mirroring = compute_mirroring(table(more).ledger, day(30))
         assert mirroring.rho is not None
         assert mirroring.rho.quantize(Decimal("0.01")) == Decimal(rho)
 
     def test_equal_sizes_have_no_rank_correlation(self) -> None:
         lines = "\n".join(f"G{n} a c10 day {2 * n}\nR{n} b v5 day {2 * n + 1}" for n in range(1, 7))
-        assert measures.mirroring(table(lines).ledger, day(30)).rho is None
+        assert compute_mirroring(table(lines).ledger, day(30)).rho is None
 
 
 class TestTaper:
@@ -220,15 +234,15 @@ class TestTaper:
         ],
     )
     def test_patterns(self, sizes: str, pattern: Pattern | None) -> None:
-        taper = measures.taper([Decimal(s) for s in sizes.split()])
+        taper = compute_taper([Decimal(s) for s in sizes.split()])
         assert taper is not None
         assert taper.pattern is pattern
 
     def test_one_step_is_no_pattern(self) -> None:
-        assert measures.taper([Decimal(5)]) is None
+        assert compute_taper([Decimal(5)]) is None
 
     def test_after_a_step_of_nothing_there_is_no_ratio(self) -> None:
-        taper = measures.taper([Decimal(0), Decimal(5), Decimal(10)])
+        taper = compute_taper([Decimal(0), Decimal(5), Decimal(10)])
         assert taper is not None
         assert taper.ratios == (None, Decimal(2))
 
@@ -236,7 +250,7 @@ class TestTaper:
         t = table(
             "R1 price v20 day 0\nR2 price v5 day 1\nR3 term v9 day 1\nR4 price day 2\nG1 price c1 day 2"
         )
-        assert measures.steps(t.ledger, "price", t.today, ours=False) == [Decimal(20), Decimal(5)]
+        assert find_steps(t.ledger, "price", t.today, ours=False) == [Decimal(20), Decimal(5)]
 
 
 class TestClasses:
@@ -255,7 +269,7 @@ class TestClasses:
     )
     def test_a_single_move(self, line: str, kind: MoveClass) -> None:
         t = table(line)
-        assert list(measures.move_classes(t.ledger, t.deal, t.today).values()) == [kind]
+        assert list(find_move_classes(t.ledger, t.deal, t.today).values()) == [kind]
 
     @pytest.mark.parametrize(
         ("give", "get", "kind"),
@@ -269,21 +283,21 @@ class TestClasses:
     )
     def test_a_trade_of_one_day_is_one_move(self, give: str, get: str, kind: MoveClass) -> None:
         t = table(f"G1 a {give} day 0\nR1 b {get} day 0 -> G1")
-        assert measures.move_classes(t.ledger, t.deal, t.today) == {t["G1"].no: kind}
+        assert find_move_classes(t.ledger, t.deal, t.today) == {t["G1"].no: kind}
 
     def test_the_side_that_moved_first_made_it(self) -> None:
         t = table("R1 b c0 v30 day 0\nG1 a c20 v20 day 0 -> R1")
-        (move,) = measures.classed(t.ledger, t.deal, t.today)
+        (move,) = classify_moves(t.ledger, t.deal, t.today)
         assert (move.ours, move.own, move.other) == (False, Decimal("0.1"), Decimal("0.05"))
 
     def test_one_unknown_figure_leaves_a_move_without_a_class(self) -> None:
         t = table("G1 a c10 day 0\nG2 b c10 v10 day 1\nR1 c v9 day 1 -> G2")
-        assert measures.move_classes(t.ledger, t.deal, t.today) == {}
-        assert [m.kind for m in measures.classed(t.ledger, t.deal, t.today)] == [None, None]
+        assert find_move_classes(t.ledger, t.deal, t.today) == {}
+        assert [m.kind for m in classify_moves(t.ledger, t.deal, t.today)] == [None, None]
 
     def test_without_a_size_of_the_deal_there_are_no_classes(self) -> None:
         t = table("G1 a c10 v20 day 0", of=deal(None))
-        assert measures.move_classes(t.ledger, t.deal, t.today) == {}
+        assert find_move_classes(t.ledger, t.deal, t.today) == {}
 
     def test_sensitivity_from_six_moves_of_a_side(self) -> None:
         six = (
@@ -291,19 +305,19 @@ class TestClasses:
             + "\nG5 b c1 v1 day 6\nG6 c c1 v1 day 7"
         )
         t = table(six)
-        moves = measures.classed(t.ledger, t.deal, t.today)
-        assert measures.sensitivity(moves, ours=True) == 2
-        assert measures.sensitivity(moves, ours=False) is None
-        assert measures.sensitivity(moves[:5], ours=True) is None
+        moves = classify_moves(t.ledger, t.deal, t.today)
+        assert compute_sensitivity(moves, ours=True) == 2
+        assert compute_sensitivity(moves, ours=False) is None
+        assert compute_sensitivity(moves[:5], ours=True) is None
 
     def test_a_side_that_always_heeds_has_no_sensitivity_to_divide(self) -> None:
         t = table("\n".join(f"G{n} a c10 v20 day {n}" for n in range(1, 8)))
-        assert measures.sensitivity(measures.classed(t.ledger, t.deal, t.today), ours=True) is None
+        assert compute_sensitivity(classify_moves(t.ledger, t.deal, t.today), ours=True) is None
 
 
 def test_leverage_of_a_give() -> None:
     def leverage(line: str) -> Decimal | None:
-        return measures.leverage(first_of(table(line)), deal().yardstick)
+        return compute_leverage(first_of(table(line)), deal().yardstick)
 
     assert leverage("G1 a c4 v20 day 0") == 5
     assert leverage("G1 a c4 v0 day 0") == 0
@@ -316,6 +330,6 @@ def first_of(t: Table) -> Move:
 
 def test_the_cost_of_bidding_against_ourselves_leaves_the_first_of_each_run_out() -> None:
     t = table("G1 a c1 day 0\nG2 b c2 day 1\nR1 x day 2\nG3 c c4 day 3\nG4 d c8 day 4\nG5 e day 5")
-    bids = measures.bids_against_ourselves(t.ledger, t.today)
+    bids = find_bids_against_ourselves(t.ledger, t.today)
     assert (bids.count, bids.longest, bids.cost, bids.unfigured) == (3, 3, Decimal(10), 1)
     assert bids.rate == Decimal("0.6")

@@ -12,7 +12,9 @@ from bot.domain.ids import MoveNo
 from bot.domain.issues import Issue
 from bot.domain.moves import State
 from bot.domain.plans import Benchmark, IssuePlan, Plan, PlannedGive, TermLevel
-from bot.domain.rules import RULES, Rule, check, speaking
+from bot.domain.policy import Policy
+from bot.domain.rules import RULES, cautions_to_say, find_cautions
+from bot.domain.rules.rule import Rule
 from bot.domain.situation import Situation
 from bot.domain.styles import Style, Unsuited
 from bot.domain.worth import Figure
@@ -21,7 +23,11 @@ from tests.domain.ledgers import Table, day, deal, figures, offers, table
 
 def found(t: Table, name: str | None = None) -> dict[str, Caution]:
     """What the rules find in a review, or when one move is about to count, by rule."""
-    return {c.rule: c for c in check(t.situation(name))}
+    return {c.rule: c for c in find_cautions(t.situation(name))}
+
+
+def first_spoken(cautions: list[Caution], policy: Policy) -> Caution | None:
+    return next(cautions_to_say(cautions, policy), None)
 
 
 def names(t: Table, caution: Caution) -> list[str]:
@@ -278,7 +284,7 @@ class TestNoReason:
 
 def said(t: Table, name: str | None = None, **what: object) -> dict[str, Caution]:
     """What the rules find with offers or a plan beside the ledger, by rule."""
-    return {c.rule: c for c in check(replace(t.situation(name), **what))}  # type: ignore[arg-type]
+    return {c.rule: c for c in find_cautions(replace(t.situation(name), **what))}  # type: ignore[arg-type]
 
 
 def put(
@@ -295,7 +301,7 @@ def worded(
     """What the rules find about one move with these words: G a give, R a get, A our ask, T theirs."""
     t = table(f"{kind}1 x day 0", of=deal(side=side), today=0)
     move = replace(t[f"{kind}1"], what=text, **fields)  # type: ignore[arg-type]
-    return {c.rule: c for c in check(replace(t.situation(), recent=(), move=move))}
+    return {c.rule: c for c in find_cautions(replace(t.situation(), recent=(), move=move))}
 
 
 PLAN = Plan(walk_away=Figure(amount=Decimal(150)))
@@ -679,40 +685,41 @@ class TestFairness:
 
 
 def test_nothing_open_nothing_said() -> None:
-    assert check(table("").situation()) == []
-    assert check(table("G1 a c10 day 0\nR1 x v10 day 3 -> G1").situation()) == []
+    assert find_cautions(table("").situation()) == []
+    assert find_cautions(table("G1 a c10 day 0\nR1 x v10 day 3 -> G1").situation()) == []
 
 
 def test_the_weightiest_comes_first_and_speaks() -> None:
     t = table("G1 a c4 day 0\nG2 b c3 day 10\nG3 c c2 day 10", today=10)
-    cautions = check(t.situation("G3"))
+    cautions = find_cautions(t.situation("G3"))
     assert [c.severity for c in cautions] == sorted((c.severity for c in cautions), reverse=True)
-    spoken = speaking(cautions, t.deal.policy)
+    spoken = first_spoken(cautions, t.deal.policy)
     assert spoken is not None
     assert spoken.rule == "second_in_a_row"
 
 
 def test_a_muted_rule_is_silent_and_the_next_one_speaks() -> None:
     t = table("G1 a c4 day 0\nG2 b c3 day 10", today=10)
-    cautions = check(t.situation("G2"), muted=frozenset({"second_in_a_row"}))
-    spoken = speaking(cautions, t.deal.policy)
+    cautions = find_cautions(t.situation("G2"), muted=frozenset({"second_in_a_row"}))
+    spoken = first_spoken(cautions, t.deal.policy)
     assert spoken is not None
     assert spoken.rule == "open_give"
 
 
 def test_other_rules_speak_only_where_somebody_switched_them_on() -> None:
     t = table("G1 a c4 day 0", today=0)
-    cautions = check(t.situation("G1"))
+    cautions = find_cautions(t.situation("G1"))
     assert [c.rule for c in cautions] == ["no_reason"]
-    assert speaking(cautions, t.deal.policy) is None
+    assert first_spoken(cautions, t.deal.policy) is None
     assert (
-        speaking(cautions, replace(t.deal.policy, speaking=frozenset({"no_reason"}))) is cautions[0]
+        first_spoken(cautions, replace(t.deal.policy, speaking=frozenset({"no_reason"})))
+        is cautions[0]
     )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_is_a_function_of_its_name_with_words_that_people_can_read(rule: Rule) -> None:
-    assert rule.check.__name__ == rule.id
+    assert rule.check.__name__ == f"find_{rule.id}"
     assert inspect.getdoc(rule.check)
     assert rule.occasions
 
@@ -744,13 +751,15 @@ def snapshot(t: Table, name: str) -> Situation:
 def test_no_caution_weighs_more_than_its_rule_says() -> None:
     t = table(RICH, today=15)
     most = {rule.id: rule.severity for rule in RULES}
-    cautions = [c for name in (None, *t.names) for c in check(t.situation(name))]
+    cautions = [c for name in (None, *t.names) for c in find_cautions(t.situation(name))]
     assert all(c.severity <= most[c.rule] for c in cautions)
 
 
 def test_a_command_sees_enough_of_a_long_ledger() -> None:
     t = table(RICH, today=15)
-    bounded, whole = ([c.rule for c in check(s)] for s in (snapshot(t, "G9"), t.situation("G9")))
+    bounded, whole = (
+        [c.rule for c in find_cautions(s)] for s in (snapshot(t, "G9"), t.situation("G9"))
+    )
     assert bounded == whole
     assert "second_in_a_row" in bounded
 
@@ -759,7 +768,8 @@ def test_all_rules_on_a_glance_cost_little_beside_a_request() -> None:
     situation = snapshot(table(RICH, today=15), "G9")
     yardstick: Callable[[], object] = lambda: [Decimal(n) * 3 for n in range(100)]  # noqa: E731 - a unit of work
     rules, unit = (
-        min(timeit.repeat(f, number=200, repeat=5)) for f in (lambda: check(situation), yardstick)
+        min(timeit.repeat(f, number=200, repeat=5))
+        for f in (lambda: find_cautions(situation), yardstick)
     )
     assert rules < 12 * unit
 

@@ -8,13 +8,15 @@ from functools import partial
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.domain import measures
 from bot.domain.deals import Rate, Yardstick
 from bot.domain.ids import MoveNo
 from bot.domain.ladder import list_misses
 from bot.domain.ledger import Entry, Ledger, Verb, fold_entries, next_version
+from bot.domain.measures.classes import find_move_classes
+from bot.domain.measures.picture import compute_picture
 from bot.domain.moves import Kind, Move, State
-from bot.domain.rules import check, situation_of
+from bot.domain.rules import find_cautions
+from bot.domain.situation import build_situation
 from bot.domain.totals import Totals, add_move_to_totals, compute_totals, is_open, open_move_numbers
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Size, Worth
@@ -229,7 +231,7 @@ def test_the_order_in_which_independent_moves_were_entered_does_not_matter(
     random.shuffle(entries)  # type: ignore[attr-defined]
     shuffled = fold_entries(entries, YARDSTICK).after(entry(Verb.MATCHED, tied=tuple(ledger.ties)))
     assert compute_totals(shuffled, TODAY) == compute_totals(ledger, TODAY)
-    assert measures.picture(shuffled, deal(), TODAY) == measures.picture(ledger, deal(), TODAY)
+    assert compute_picture(shuffled, deal(), TODAY) == compute_picture(ledger, deal(), TODAY)
 
 
 def entry(verb: Verb, **what: object) -> Entry:
@@ -243,17 +245,17 @@ def test_measures_and_rules_never_fail(
 ) -> None:
     whole = deal(size)
     for today in (TODAY, MONDAY, today_after):
-        picture = measures.picture(ledger, whole, today)  # type: ignore[arg-type]
+        picture = compute_picture(ledger, whole, today)  # type: ignore[arg-type]
         assert picture.exposure.amount == compute_totals(ledger, today).exposure  # type: ignore[arg-type]
         assert picture.value_days == compute_totals(ledger, today).value_days(today)  # type: ignore[arg-type]
-        review = situation_of(whole, ledger, today)  # type: ignore[arg-type]
-        assert check(review) == check(replace(review, said=None))
-        classes = measures.move_classes(ledger, whole, today)  # type: ignore[arg-type]
+        review = build_situation(whole, ledger, today)  # type: ignore[arg-type]
+        assert find_cautions(review) == find_cautions(replace(review, said=None))
+        classes = find_move_classes(ledger, whole, today)  # type: ignore[arg-type]
         some = set(list(ledger.moves)[::2])
-        of_some = measures.move_classes(ledger, whole, today, among=some)  # type: ignore[arg-type]
+        of_some = find_move_classes(ledger, whole, today, among=some)  # type: ignore[arg-type]
         assert of_some == {no: kind for no, kind in classes.items() if no in some}
         for move in ledger.moves.values():
-            check(situation_of(whole, ledger, today, move))  # type: ignore[arg-type]
+            find_cautions(build_situation(whole, ledger, today, move))  # type: ignore[arg-type]
 
 
 def test_the_sums_of_a_long_ledger_take_time_in_proportion() -> None:
@@ -273,8 +275,8 @@ def sums_of(size: int) -> None:
     ledger = Ledger({m.no: m for m in made}, frozenset(ties), YARDSTICK)
     compute_totals(ledger, TODAY)
     open_move_numbers(ledger, TODAY)
-    check(situation_of(deal(), ledger, TODAY))
-    measures.picture(ledger, deal(), TODAY)
+    find_cautions(build_situation(deal(), ledger, TODAY))
+    compute_picture(ledger, deal(), TODAY)
     list_misses(ledger, deal().policy, TODAY)
 
 
@@ -286,13 +288,3 @@ def test_all_sums_are_exact_decimals(ledger: Ledger) -> None:
         type(v) is Decimal
         for v in (kept.given, kept.got, kept.exposure, kept.exposure_days, kept.run_cost)
     )
-
-
-@settings(max_examples=40)
-@given(ledgers())
-def test_the_digest_lists_each_open_give_once_and_by_value_days(ledger: Ledger) -> None:
-    answers = ledger.open_gives(TODAY)
-    order = measures.digest_order(answers, TODAY)
-    assert sorted(a.give.no for a in order) == sorted(a.give.no for a in answers)
-    weights = [a.left * (TODAY - a.give.since).days for a in order if a.left is not None]
-    assert weights == sorted(weights, reverse=True)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.domain.ids import OfferNo, PartyId, PersonId
 from bot.domain.issues import Issue, LinearScale, Scale
-from bot.domain.measures import MoveClass
+from bot.domain.measures.classes import MoveClass
 from bot.domain.offers import Offer, OfferReply, OfferState
 from bot.domain.scores import Scores
 from bot.domain.steps import (

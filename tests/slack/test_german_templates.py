@@ -16,7 +16,7 @@ from bot.slack.blocks import Block
 from bot.slack.render import template_name
 from tests.slack.german_samples import in_german, typed_in
 from tests.slack.messages import ROOT, TEMPLATES, read, renderer
-from tests.slack.test_templates import SAMPLES, blocks_of, by_template, english
+from tests.slack.test_templates import SAMPLES, blocks_of, by_golden, english
 
 GOLDENS = ROOT / "tests" / "slack" / "goldens" / "de"
 FOLDER = TEMPLATES / "de"
@@ -71,15 +71,13 @@ def german(answer: object) -> list[Block]:
     return blocks_of(in_german(answer), "de-DE")
 
 
-@pytest.mark.parametrize("template", sorted(by_template()))
-def test_every_message_reads_as_it_did_in_german(template: str) -> None:
+@pytest.mark.parametrize("file", sorted(by_golden()))
+def test_every_message_reads_as_it_did_in_german(file: str) -> None:
     said = (
-        "\n\n".join(
-            f"## {name}\n{read(german(answer))}" for name, answer in by_template()[template]
-        )
+        "\n\n".join(f"## {name}\n{read(german(answer))}" for name, answer in by_golden()[file])
         + "\n"
     )
-    golden = GOLDENS / f"{template}.txt"
+    golden = GOLDENS / f"{file}.txt"
     if os.environ.get("GOLDENS") == "write":
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(said, encoding="utf-8")
@@ -87,7 +85,7 @@ def test_every_message_reads_as_it_did_in_german(template: str) -> None:
 
 
 def test_no_german_golden_outlives_its_message() -> None:
-    assert {path.stem for path in GOLDENS.glob("*.txt")} == set(by_template())
+    assert {path.stem for path in GOLDENS.glob("*.txt")} == set(by_golden())
 
 
 OURS = [

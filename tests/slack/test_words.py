@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.ids import MoveNo
-from bot.domain.measures import Sum
+from bot.domain.measures.fairness import Sum
 from bot.domain.worth import POINTS, Figure, Size
 from bot.slack.markup import plain
 from bot.slack.words import UNKNOWN, LocaleWords, number_format, number_locale

@@ -64,7 +64,7 @@ def test_a_glance_shows_what_the_whole_ledger_would(
     with store.reading() as work:
         snapshot = work.ledger.load_snapshot(TEAM, deal, ANA)
     assert snapshot is not None
-    asks = [a for ours in (True, False) for a in ledger.wanted(ours=ours)]
+    asks = [a for ours in (True, False) for a in ledger.unanswered_asks(ours=ours)]
     assert snapshot.entries == len(history)
     assert snapshot.totals == compute_totals(ledger, TODAY)
     assert list(snapshot.open_gives) == [a.give for a in ledger.open_gives(TODAY)][:OPEN_GIVES]

@@ -12,10 +12,12 @@ from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, MoveNo, OfferNo, PersonId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.matching import Suggested
-from bot.domain.measures import MoveClass, Outline
+from bot.domain.measures.classes import MoveClass
+from bot.domain.measures.picture import Outline
 from bot.domain.moves import Increase, Move
 from bot.domain.offers import Offer
 from bot.domain.planned import PlannedRow
+from bot.domain.rules.rule import Rule
 from bot.domain.styles import Style
 from bot.domain.tradeables import CheckQuestion, Proposal
 
@@ -478,7 +480,7 @@ class RuleMuted:
     """A rule was muted for one person in one deal, or may speak again."""
 
     deal: Deal
-    rule: str
+    rule: Rule
     muted: bool
 
 

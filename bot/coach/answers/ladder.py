@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain.deals import Deal
 from bot.domain.ladder import FIRM_FROM, Miss, MissKind
-from bot.domain.measures import Outline
+from bot.domain.measures.picture import Outline
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.tradeables import Proposal

@@ -59,12 +59,12 @@ class ClassedMove:
     kind: MoveClass | None
 
 
-def classed(ledger: Ledger, deal: Deal, today: date) -> list[ClassedMove]:
+def classify_moves(ledger: Ledger, deal: Deal, today: date) -> list[ClassedMove]:
     """All gives and gets that count, as moves of the side that moved first, oldest first."""
     return [_classed(group, ledger, deal) for group in _groups(ledger, today)]
 
 
-def move_classes(
+def find_move_classes(
     ledger: Ledger, deal: Deal, today: date, *, among: AbstractSet[MoveNo] | None = None
 ) -> dict[MoveNo, MoveClass]:
     """The class of each move whose class is known, under the number of its first give or get; `among`: of these
@@ -74,13 +74,13 @@ def move_classes(
     return {m.moves[0]: m.kind for m in classes if m.kind is not None}
 
 
-def class_of(own: Decimal, other: Decimal, tolerance: Decimal) -> MoveClass:
+def classify_change(own: Decimal, other: Decimal, tolerance: Decimal) -> MoveClass:
     """The class of a move by what it changes for its maker and for the other side, both as shares of the whole. A
     change below the tolerance counts as none; exactly the tolerance does not."""
     return _CLASSES[_sign(own, tolerance), _sign(other, tolerance)]
 
 
-def sensitivity(moves: Iterable[ClassedMove], *, ours: bool) -> Decimal | None:
+def compute_sensitivity(moves: Iterable[ClassedMove], *, ours: bool) -> Decimal | None:
     """(fortunate + nice + concession) ÷ (selfish + unfortunate + silent) of one side, 0..: how far its moves heed what
     the other side wants; from 6 classed moves of that side, None also where none is of the latter classes."""
     kinds = [m.kind for m in moves if m.kind is not None and m.ours == ours]
@@ -116,7 +116,7 @@ def _classed(group: list[Move], ledger: Ledger, deal: Deal) -> ClassedMove:
     own, other = (us, them) if ours else (them, us)
     kind = None
     if own is not None and other is not None:
-        kind = class_of(own, other, deal.policy.class_tolerance)
+        kind = classify_change(own, other, deal.policy.class_tolerance)
     return ClassedMove(moves=tuple(m.no for m in group), ours=ours, own=own, other=other, kind=kind)
 
 

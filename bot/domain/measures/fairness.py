@@ -66,7 +66,7 @@ def _figure(move: Move, of: _Of) -> Worth | None:
     return move.cost if of is _Of.COST else move.worth
 
 
-def amount(move: Move, of: _Of, yardstick: Yardstick) -> Decimal | None:
+def amount_of(move: Move, of: _Of, yardstick: Yardstick) -> Decimal | None:
     """A move's cost or worth in the deal's unit."""
     return yardstick.amount(_figure(move, of), move.on)
 
@@ -74,7 +74,7 @@ def amount(move: Move, of: _Of, yardstick: Yardstick) -> Decimal | None:
 def _total(moves: Iterable[Move], of: _Of, yardstick: Yardstick) -> Sum:
     total, figured, unfigured, rough = ZERO, 0, 0, False
     for move in moves:
-        own = amount(move, of, yardstick)
+        own = amount_of(move, of, yardstick)
         if own is None:
             unfigured += 1
         else:
@@ -94,26 +94,26 @@ def _rough(worth: Worth | None, yardstick: Yardstick) -> bool:
 
 
 @reckoned
-def given(ledger: Ledger, today: date) -> Sum:
+def sum_given_cost(ledger: Ledger, today: date) -> Sum:
     """Σ_G c: what our gives that count cost us, in the deal's unit."""
     return _total(ledger.gives(today), _Of.COST, ledger.yardstick)
 
 
 @reckoned
-def got(ledger: Ledger, today: date) -> Sum:
+def sum_got_worth(ledger: Ledger, today: date) -> Sum:
     """Σ_R v: what our gets are worth to us, in the deal's unit."""
     return _total(ledger.gets(today), _Of.WORTH, ledger.yardstick)
 
 
-def reciprocity(ledger: Ledger, today: date) -> Ratio | None:
+def compute_reciprocity(ledger: Ledger, today: date) -> Ratio | None:
     """RR = Σ_R v ÷ Σ_G c: what came back for each unit given, in our view, 0..; from 2 gives with a cost."""
-    gives, gets = given(ledger, today), got(ledger, today)
+    gives, gets = sum_given_cost(ledger, today), sum_got_worth(ledger, today)
     return _over(gets, gives) if _enough(ledger, today, _Of.COST) else None
 
 
-def balance(ledger: Ledger, today: date) -> Ratio | None:
+def compute_balance(ledger: Ledger, today: date) -> Ratio | None:
     """B = (Σ_R v − Σ_G c) ÷ (Σ_R v + Σ_G c): −1 all given, 0 even, 1 all got; from 2 gives with a cost."""
-    gives, gets = given(ledger, today), got(ledger, today)
+    gives, gets = sum_given_cost(ledger, today), sum_got_worth(ledger, today)
     ratio = _over(gets, gives) if _enough(ledger, today, _Of.COST) else None
     if ratio is None:
         return None
@@ -124,7 +124,7 @@ def balance(ledger: Ledger, today: date) -> Ratio | None:
     )
 
 
-def their_reciprocity(ledger: Ledger, today: date) -> Ratio | None:
+def compute_their_reciprocity(ledger: Ledger, today: date) -> Ratio | None:
     """RR′ = Σ_G v ÷ Σ_R c: what they got for each unit they gave, as they may see it, 0..; always an estimate.
 
     What we think a give is worth to them runs high (Stillinger et al.); shown beside RR, both sides can feel
@@ -147,17 +147,17 @@ def _over(top: Sum, bottom: Sum) -> Ratio | None:
 
 
 def _enough(ledger: Ledger, today: date, of: _Of) -> bool:
-    return sum(bool(amount(g, of, ledger.yardstick)) for g in ledger.gives(today)) >= LEAST_GIVES
+    return sum(bool(amount_of(g, of, ledger.yardstick)) for g in ledger.gives(today)) >= LEAST_GIVES
 
 
-def leverage(give: Move, yardstick: Yardstick) -> Decimal | None:
+def compute_leverage(give: Move, yardstick: Yardstick) -> Decimal | None:
     """v ÷ c of one give, 0..: above 1 it is cheap for us and dear to them; None where one is unknown or it costs
     nothing."""
-    cost, worth = amount(give, _Of.COST, yardstick), amount(give, _Of.WORTH, yardstick)
+    cost, worth = amount_of(give, _Of.COST, yardstick), amount_of(give, _Of.WORTH, yardstick)
     return worth / cost if cost and worth is not None else None
 
 
-def integrative(ledger: Ledger, today: date) -> Ratio | None:
+def compute_integrative_index(ledger: Ledger, today: date) -> Ratio | None:
     """Σ(v − c) ÷ Σ(v + c) over both sides' moves, −1..1: above 0 the exchange creates value.
 
     Moves with only one of the two figures are left out; from 2 gives with both. An estimate, as each v and c of the
@@ -167,8 +167,8 @@ def integrative(ledger: Ledger, today: date) -> Ratio | None:
     both = [
         (m, worth, cost)
         for m in moves
-        if (worth := amount(m, _Of.WORTH, ledger.yardstick)) is not None
-        and (cost := amount(m, _Of.COST, ledger.yardstick)) is not None
+        if (worth := amount_of(m, _Of.WORTH, ledger.yardstick)) is not None
+        and (cost := amount_of(m, _Of.COST, ledger.yardstick)) is not None
     ]
     whole = sum((worth + cost for _, worth, cost in both), ZERO)
     if not whole or sum(m.kind is Kind.GIVE for m, _, _ in both) < LEAST_GIVES:
@@ -177,7 +177,7 @@ def integrative(ledger: Ledger, today: date) -> Ratio | None:
     return Ratio(value=made / whole, unfigured=len(moves) - len(both), estimate=True)
 
 
-def conditionality(ledger: Ledger, today: date) -> Proportion:
+def compute_conditionality(ledger: Ledger, today: date) -> Proportion:
     """Own gives made with an *if*, of our gives, 0..1; from 2 gives.
 
     A leading indicator: it counts how gives were made, so those that wait for their condition, or lapsed with it, are
@@ -192,12 +192,12 @@ def conditionality(ledger: Ledger, today: date) -> Proportion:
     return Proportion(part=sum(g.has_if for g in gives), whole=len(gives), least=LEAST_GIVES)
 
 
-def asks_per_give(ledger: Ledger, today: date) -> Proportion:
+def compute_asks_per_give(ledger: Ledger, today: date) -> Proportion:
     """Our asks over our gives, 0..; from 2 gives. Few asks, few gets."""
     return Proportion(part=len(ledger.asks()), whole=len(ledger.gives(today)), least=LEAST_GIVES)
 
 
-def granted_asks(ledger: Ledger) -> Proportion:
+def compute_granted_asks(ledger: Ledger) -> Proportion:
     """Our asks granted in full, of our asks, 0..1."""
     asks = ledger.asks()
     return Proportion(part=sum(a.state is State.GRANTED for a in asks), whole=len(asks))

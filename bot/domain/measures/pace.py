@@ -38,7 +38,7 @@ class Bids:
     unfigured: int
 
 
-def bids_against_ourselves(ledger: Ledger, today: date) -> Bids:
+def find_bids_against_ourselves(ledger: Ledger, today: date) -> Bids:
     """How often we gave again before they moved. Gives with an *if* and goodwill neither count nor reset a run."""
     all_runs = list(find_runs(ledger, today))
     beyond = [g for run in all_runs for g in run[1:]]
@@ -62,7 +62,9 @@ class ReplyLag:
     ours: Decimal | None
 
 
-def reply_lag(ledger: Ledger, today: date, holidays: AbstractSet[date] = frozenset()) -> ReplyLag:
+def compute_reply_lag(
+    ledger: Ledger, today: date, holidays: AbstractSet[date] = frozenset()
+) -> ReplyLag:
     """How long each side takes from the other's firm give to its own next one."""
     gives, gets = _firm_gives(ledger, today), ledger.gets(today)
     return ReplyLag(
@@ -98,7 +100,7 @@ class Mirroring:
     rho: Decimal | None
 
 
-def mirroring(ledger: Ledger, today: date) -> Mirroring:
+def compute_mirroring(ledger: Ledger, today: date) -> Mirroring:
     """Each of our moves paired with their next; pairs without figures, or with a give that cost nothing, are left
     out."""
     sizes = [
@@ -154,7 +156,7 @@ class Taper:
     pattern: Pattern | None
 
 
-def steps(ledger: Ledger, issue: str, today: date, *, ours: bool = True) -> list[Decimal]:
+def find_steps(ledger: Ledger, issue: str, today: date, *, ours: bool = True) -> list[Decimal]:
     """The steps of one side on an issue, oldest first, as we see them: cost to us of ours, worth to us of theirs.
     Moves without a figure are left out. `issue` is what `matching.about` says of a move."""
     moves = ledger.gives(today) if ours else ledger.gets(today)
@@ -166,7 +168,7 @@ def steps(ledger: Ledger, issue: str, today: date, *, ours: bool = True) -> list
     return [size for size in sizes if size is not None]
 
 
-def taper(deltas: Sequence[Decimal], tolerance: Decimal = STEP_TOLERANCE) -> Taper | None:
+def compute_taper(deltas: Sequence[Decimal], tolerance: Decimal = STEP_TOLERANCE) -> Taper | None:
     """How steps follow one another; from 2 steps. Steps that differ by no more than `tolerance` (a share of the one
     before) count as even."""
     if len(deltas) < 2:
@@ -192,7 +194,7 @@ def _pattern(
     return Pattern.SHRINKING if all(now <= before for before, now in pairwise(deltas)) else None
 
 
-def midpoint(ours: Decimal, theirs: Decimal) -> Decimal:
+def compute_midpoint(ours: Decimal, theirs: Decimal) -> Decimal:
     """(ours + theirs) ÷ 2: where a split of the difference would land."""
     return (ours + theirs) / 2
 

@@ -6,36 +6,36 @@ from decimal import Decimal
 
 from bot.domain.deals import Deal
 from bot.domain.ledger import Ledger
-from bot.domain.measures.classes import classed, sensitivity
+from bot.domain.measures.classes import classify_moves, compute_sensitivity
 from bot.domain.measures.exposure import (
-    age,
-    age_by_exposure,
-    drip,
-    exposure,
-    fresh_exposure,
-    value_days,
+    age_in_days,
+    compute_age_by_exposure,
+    compute_drip_share,
+    compute_exposure,
+    compute_fresh_exposure,
+    compute_value_days,
 )
 from bot.domain.measures.fairness import (
     Proportion,
     Ratio,
     Sum,
-    asks_per_give,
-    balance,
-    conditionality,
-    given,
-    got,
-    granted_asks,
-    integrative,
-    reciprocity,
-    their_reciprocity,
+    compute_asks_per_give,
+    compute_balance,
+    compute_conditionality,
+    compute_granted_asks,
+    compute_integrative_index,
+    compute_reciprocity,
+    compute_their_reciprocity,
+    sum_given_cost,
+    sum_got_worth,
 )
 from bot.domain.measures.pace import (
     Bids,
     Mirroring,
     ReplyLag,
-    bids_against_ourselves,
-    mirroring,
-    reply_lag,
+    compute_mirroring,
+    compute_reply_lag,
+    find_bids_against_ourselves,
 )
 
 
@@ -83,30 +83,30 @@ class Picture(Outline):
     their_sensitivity: Decimal | None
 
 
-def outline(ledger: Ledger, deal: Deal, today: date) -> Outline:
+def compute_outline(ledger: Ledger, deal: Deal, today: date) -> Outline:
     """The measures that messages show."""
-    out, answers = exposure(ledger, today), ledger.open_gives(today)
+    out, answers = compute_exposure(ledger, today), ledger.open_gives(today)
     return Outline(
         gives=len(ledger.gives(today)),
         gets=len(ledger.gets(today)),
         open_gives=len(answers),
-        given=given(ledger, today),
-        got=got(ledger, today),
+        given=sum_given_cost(ledger, today),
+        got=sum_got_worth(ledger, today),
         exposure=out,
         share=deal.share(out.amount) if out.known else None,
-        oldest=max((age(a.give, today) for a in answers), default=None),
-        ours=reciprocity(ledger, today),
-        theirs=their_reciprocity(ledger, today),
-        bids=bids_against_ourselves(ledger, today),
-        conditionality=conditionality(ledger, today),
-        granted=granted_asks(ledger),
-        lag=reply_lag(ledger, today),
+        oldest=max((age_in_days(a.give, today) for a in answers), default=None),
+        ours=compute_reciprocity(ledger, today),
+        theirs=compute_their_reciprocity(ledger, today),
+        bids=find_bids_against_ourselves(ledger, today),
+        conditionality=compute_conditionality(ledger, today),
+        granted=compute_granted_asks(ledger),
+        lag=compute_reply_lag(ledger, today),
     )
 
 
-def picture(ledger: Ledger, deal: Deal, today: date) -> Picture:
+def compute_picture(ledger: Ledger, deal: Deal, today: date) -> Picture:
     """All measures of the ledger on that day."""
-    seen, moves = outline(ledger, deal, today), classed(ledger, deal, today)
+    seen, moves = compute_outline(ledger, deal, today), classify_moves(ledger, deal, today)
     return Picture(
         gives=seen.gives,
         gets=seen.gets,
@@ -115,21 +115,21 @@ def picture(ledger: Ledger, deal: Deal, today: date) -> Picture:
         got=seen.got,
         exposure=seen.exposure,
         share=seen.share,
-        value_days=value_days(ledger, today),
-        age=age_by_exposure(ledger, today),
+        value_days=compute_value_days(ledger, today),
+        age=compute_age_by_exposure(ledger, today),
         oldest=seen.oldest,
-        fresh=fresh_exposure(ledger, today),
+        fresh=compute_fresh_exposure(ledger, today),
         ours=seen.ours,
-        balance=balance(ledger, today),
+        balance=compute_balance(ledger, today),
         theirs=seen.theirs,
-        integrative=integrative(ledger, today),
-        drip=drip(ledger, deal, today),
+        integrative=compute_integrative_index(ledger, today),
+        drip=compute_drip_share(ledger, deal, today),
         bids=seen.bids,
         conditionality=seen.conditionality,
-        asks=asks_per_give(ledger, today),
+        asks=compute_asks_per_give(ledger, today),
         granted=seen.granted,
         lag=seen.lag,
-        mirroring=mirroring(ledger, today),
-        sensitivity=sensitivity(moves, ours=True),
-        their_sensitivity=sensitivity(moves, ours=False),
+        mirroring=compute_mirroring(ledger, today),
+        sensitivity=compute_sensitivity(moves, ours=True),
+        their_sensitivity=compute_sensitivity(moves, ours=False),
     )

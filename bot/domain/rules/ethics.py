@@ -7,6 +7,7 @@ from bot.domain import wordings
 from bot.domain.cautions import Caution, Severity
 from bot.domain.deals import Side
 from bot.domain.moves import Kind, Move
+from bot.domain.rules.rule import OUR_GIVES, Rule
 from bot.domain.rules.shifts import on_price
 from bot.domain.rules.worded import Says, found
 from bot.domain.situation import Situation
@@ -16,7 +17,7 @@ _THEIR_SHARE = {Side.SELLING: Wording.BUY_FROM_THEM, Side.BUYING: Wording.BUY_FR
 """What has no place in a deal on that side of the table: the purchase the other way round."""
 
 
-def buy_from_us_if(situation: Situation) -> Iterable[Caution]:
+def find_buy_from_us_if(situation: Situation) -> Iterable[Caution]:
     """What we buy from them is tied to what they buy from us. That is a matter of antitrust law: ask legal."""
     other_way = _THEIR_SHARE.get(situation.deal.side)
 
@@ -27,16 +28,38 @@ def buy_from_us_if(situation: Situation) -> Iterable[Caution]:
     return found("buy_from_us_if", Severity.STRONG, situation, tied, tied)
 
 
-def personal_gift(situation: Situation) -> Iterable[Caution]:
+BUY_FROM_US_IF = Rule(
+    id="buy_from_us_if",
+    label="Buy from us if",
+    about="purchases tied both ways",
+    check=find_buy_from_us_if,
+    rank=10,
+    severity=Severity.STRONG,
+    words=frozenset({Wording.BUY_FROM_US, Wording.BUY_FROM_THEM, Wording.BOTH_BUY}),
+)
+
+
+def find_personal_gift(situation: Situation) -> Iterable[Caution]:
     """Something is meant for a person, not for the party that person acts for."""
     return found("personal_gift", Severity.STRONG, situation, _gift, _gift)
+
+
+PERSONAL_GIFT = Rule(
+    id="personal_gift",
+    label="Personal gift",
+    about="gifts to persons",
+    check=find_personal_gift,
+    rank=20,
+    severity=Severity.STRONG,
+    words=frozenset({Wording.GIFT}),
+)
 
 
 def _gift(_said: object, says: Says) -> bool:
     return Wording.GIFT in says
 
 
-def undisclosed_reference(situation: Situation) -> Iterable[Caution]:
+def find_undisclosed_reference(situation: Situation) -> Iterable[Caution]:
     """A discount for a reference, with no word that it will be disclosed."""
     move = situation.move
     if move is not None and not on_price(move):
@@ -58,11 +81,22 @@ def undisclosed_reference(situation: Situation) -> Iterable[Caution]:
     return found("undisclosed_reference", Severity.CAUTION, situation, undisclosed, wordless=True)
 
 
+UNDISCLOSED_REFERENCE = Rule(
+    id="undisclosed_reference",
+    label="Undisclosed reference",
+    about="discounts for references",
+    check=find_undisclosed_reference,
+    rank=190,
+    severity=Severity.CAUTION,
+    occasions=OUR_GIVES,
+)
+
+
 def _secret(says: Says) -> bool:
     return Wording.REFERENCE in says and Wording.DISCLOSED not in says
 
 
-def unsuitable(situation: Situation) -> Iterable[Caution]:
+def find_unsuitable(situation: Situation) -> Iterable[Caution]:
     """Trading gives may not suit here: somebody said so at the opening, the deal is run as a tender or an auction, or
     they take and never answer.
 
@@ -98,3 +132,23 @@ def unsuitable(situation: Situation) -> Iterable[Caution]:
             thing="one way",
             weight=Decimal(1),
         )
+
+
+UNSUITABLE = Rule(
+    id="unsuitable",
+    label="Unsuitable",
+    about="whether trading suits here",
+    check=find_unsuitable,
+    rank=310,
+    severity=Severity.NOTE,
+    thresholds=("one_way_gives",),
+    occasions=OUR_GIVES,
+)
+
+
+RULES = (
+    BUY_FROM_US_IF,
+    PERSONAL_GIFT,
+    UNDISCLOSED_REFERENCE,
+    UNSUITABLE,
+)

@@ -13,13 +13,14 @@ from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer
 from bot.domain.planned import measure_room_used, track_planned_gives
 from bot.domain.plans import Plan
+from bot.domain.rules.rule import OFFERS, OUR_GIVES, Rule
 from bot.domain.rules.shifts import before, effects, on_issue, on_price
-from bot.domain.situation import Situation
+from bot.domain.situation import Occasion, Situation
 from bot.domain.trades import ONE, ZERO
 from bot.domain.walkaway import PAID_BY_US, PRICE_NAMES, find_deal_amount
 
 
-def near_walk_away(situation: Situation) -> Iterable[Caution]:
+def find_near_walk_away(situation: Situation) -> Iterable[Caution]:
     """Little room is left up to the walk-away, or none.
 
     By the sums: what was given less what was got back, as a share of the way from the first figure (the deal's size
@@ -35,10 +36,23 @@ def near_walk_away(situation: Situation) -> Iterable[Caution]:
         yield from _near_by_offers(situation, plan)
 
 
+NEAR_WALK_AWAY = Rule(
+    id="near_walk_away",
+    label="Near walk away",
+    about="how near the walk-away is",
+    check=find_near_walk_away,
+    rank=30,
+    severity=Severity.STRONG,
+    evidence=("E24",),
+    thresholds=("walk_away_share",),
+    occasions=OFFERS | {Occasion.GIVE},
+)
+
+
 def _near_by_sums(situation: Situation, plan: Plan) -> Iterable[Caution]:
     room, give = _room(situation, plan), situation.move
     cost = (
-        situation.cost(give)
+        situation.cost_of(give)
         if give is not None and give.state in (State.FIRM, State.DRAFT)
         else ZERO
     )
@@ -66,7 +80,7 @@ def _room(situation: Situation, plan: Plan) -> Decimal | None:
 
 
 def _near_by_offers(situation: Situation, plan: Plan) -> Iterable[Caution]:
-    ours = situation.put(ours=True)
+    ours = situation.offers_by(ours=True)
     if not ours or (situation.offer is not None and not situation.offer.ours):
         return
     used = [(room.issue, room.share) for room in measure_room_used(plan, ours)]
@@ -112,7 +126,7 @@ def _near(
     )
 
 
-def top_priority_issue(situation: Situation) -> Iterable[Caution]:
+def find_top_priority_issue(situation: Situation) -> Iterable[Caution]:
     """A give with nothing in return on the issue that matters most to us, or an offer of ours that moves on it alone.
 
     The plan says what matters; where two issues share the first place, none is on top. `what` is the issue.
@@ -128,6 +142,18 @@ def top_priority_issue(situation: Situation) -> Iterable[Caution]:
     found = [g for g in gives if on_issue(g, issue)]
     if found:
         yield _top_given(issue, moves=tuple(g.no for g in reversed(found)), count=len(found))
+
+
+TOP_PRIORITY_ISSUE = Rule(
+    id="top_priority_issue",
+    label="Top priority issue",
+    about="gives on what matters most",
+    check=find_top_priority_issue,
+    rank=120,
+    severity=Severity.CAUTION,
+    evidence=("E14",),
+    occasions=OFFERS | {Occasion.GIVE},
+)
 
 
 def _top(plan: Plan) -> str | None:
@@ -163,7 +189,7 @@ def _top_given(
     )
 
 
-def planned_order_broken(situation: Situation) -> Iterable[Caution]:
+def find_planned_order_broken(situation: Situation) -> Iterable[Caution]:
     """A planned give comes before one that the plan has first, or before its day.
 
     `what` is the give, `other` the one that was to come first, `day` the day before which it was not meant to come.
@@ -197,7 +223,18 @@ def planned_order_broken(situation: Situation) -> Iterable[Caution]:
             )
 
 
-def price_only(situation: Situation) -> Iterable[Caution]:
+PLANNED_ORDER_BROKEN = Rule(
+    id="planned_order_broken",
+    label="Planned order broken",
+    about="gives before their turn in the plan",
+    check=find_planned_order_broken,
+    rank=260,
+    severity=Severity.NOTE,
+    occasions=OUR_GIVES,
+)
+
+
+def find_price_only(situation: Situation) -> Iterable[Caution]:
     """Our last three gives were all on price, with none on anything else in between.
 
     What else there is to move may cost us less and be worth more to them. `count` is how many in a row.
@@ -215,10 +252,23 @@ def price_only(situation: Situation) -> Iterable[Caution]:
             severity=Severity.CAUTION,
             moves=tuple(g.no for g in row),
             what=row[0].what,
-            amount=sum((c for g in row if (c := situation.cost(g)) is not None), ZERO) or None,
+            amount=sum((c for g in row if (c := situation.cost_of(g)) is not None), ZERO) or None,
             count=len(row),
             weight=Decimal(len(row)),
         )
+
+
+PRICE_ONLY = Rule(
+    id="price_only",
+    label="Price only",
+    about="gives on price alone",
+    check=find_price_only,
+    rank=160,
+    severity=Severity.CAUTION,
+    evidence=("E14",),
+    thresholds=("price_gives",),
+    occasions=OUR_GIVES,
+)
 
 
 def _in_a_row(situation: Situation, move: Move | None) -> Iterable[Move]:
@@ -234,3 +284,11 @@ def _in_a_row(situation: Situation, move: Move | None) -> Iterable[Move]:
             if not on_price(give):
                 return
             yield give
+
+
+RULES = (
+    NEAR_WALK_AWAY,
+    TOP_PRIORITY_ISSUE,
+    PLANNED_ORDER_BROKEN,
+    PRICE_ONLY,
+)

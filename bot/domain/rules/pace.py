@@ -10,13 +10,14 @@ from bot.domain.cautions import Caution, Severity
 from bot.domain.ledger import first_give_of_each_offer, takes_turn
 from bot.domain.matching import issue_of
 from bot.domain.moves import Kind, Move, State
+from bot.domain.rules.rule import OUR_GIVES, Rule
 from bot.domain.situation import Situation
 from bot.domain.trades import ONE, ZERO
 
 GIVE = Kind.GIVE
 
 
-def second_in_a_row(situation: Situation) -> Iterable[Caution]:
+def find_second_in_a_row(situation: Situation) -> Iterable[Caution]:
     """A bare give follows another one of ours with no move of theirs in between: bidding against ourselves.
 
     `count` says which in a row it is, `amount` its cost; in a review the cost of all after the first of the present
@@ -25,17 +26,29 @@ def second_in_a_row(situation: Situation) -> Iterable[Caution]:
     if situation.move is None:
         return _present_run(situation)
     give = situation.bare_give()
-    nth = situation.nth(give) if give is not None else 1
+    nth = situation.place_in_run(give) if give is not None else 1
     if give is None or nth < 2:
         return ()
-    return [_in_a_row(situation, [*_run(situation), give], nth, situation.cost(give))]
+    return [_in_a_row(situation, [*_run(situation), give], nth, situation.cost_of(give))]
+
+
+SECOND_IN_A_ROW = Rule(
+    id="second_in_a_row",
+    label="Second in a row",
+    about="gives in a row",
+    check=find_second_in_a_row,
+    rank=40,
+    severity=Severity.STRONG,
+    evidence=("E3", "E4"),
+    occasions=OUR_GIVES,
+)
 
 
 def _present_run(situation: Situation) -> Iterable[Caution]:
     run = _run(situation)
     if len(run) < 2:
         return ()
-    costs = [situation.cost(g) for g in run[1:]]
+    costs = [situation.cost_of(g) for g in run[1:]]
     return [_in_a_row(situation, run, situation.totals.run, sum((c or ZERO for c in costs), ZERO))]
 
 
@@ -65,7 +78,7 @@ def _run(situation: Situation) -> list[Move]:
     return list(run)[::-1]
 
 
-def drip(situation: Situation) -> Iterable[Caution]:
+def find_drip(situation: Situation) -> Iterable[Caution]:
     """Two small gives or more within two weeks, with nothing matched to them.
 
     Each looks like nothing; together they add up. `amount` and `share` are their sum, `count` how many.
@@ -94,16 +107,29 @@ def drip(situation: Situation) -> Iterable[Caution]:
     )
 
 
+DRIP = Rule(
+    id="drip",
+    label="Drip",
+    about="many small gives",
+    check=find_drip,
+    rank=70,
+    severity=Severity.CAUTION,
+    evidence=("E4", "E5"),
+    thresholds=("drip_share", "drip_days", "drip_gives"),
+    occasions=OUR_GIVES,
+)
+
+
 def _small(situation: Situation, give: Move) -> Decimal | None:
     """The cost of an unmatched give that is small but not nil, else None."""
-    cost = situation.cost(give)
+    cost = situation.cost_of(give)
     if not cost or give.no in situation.left:
         return None
     share = situation.deal.share(cost)
     return cost if share is not None and share <= situation.deal.policy.drip_share else None
 
 
-def too_much_too_soon(situation: Situation) -> Iterable[Caution]:
+def find_too_much_too_soon(situation: Situation) -> Iterable[Caution]:
     """More than a tenth of the deal was given in its first two weeks, before the first get.
 
     `amount` and `share` are what was given by then.
@@ -115,7 +141,7 @@ def too_much_too_soon(situation: Situation) -> Iterable[Caution]:
     if move is not None and move.since > until:
         return
     amount = (
-        _early(situation, until) if move is None else now.given + (situation.cost(move) or ZERO)
+        _early(situation, until) if move is None else now.given + (situation.cost_of(move) or ZERO)
     )
     share = situation.deal.share(amount)
     if share is not None and share > policy.early_share:
@@ -130,12 +156,25 @@ def too_much_too_soon(situation: Situation) -> Iterable[Caution]:
         )
 
 
+TOO_MUCH_TOO_SOON = Rule(
+    id="too_much_too_soon",
+    label="Too much too soon",
+    about="much given early",
+    check=find_too_much_too_soon,
+    rank=60,
+    severity=Severity.CAUTION,
+    evidence=("E8",),
+    thresholds=("early_days", "early_share"),
+    occasions=OUR_GIVES,
+)
+
+
 def _early(situation: Situation, until: date) -> Decimal:
-    costs = (situation.cost(g) for g in situation.recent_gives() if g.since <= until)
+    costs = (situation.cost_of(g) for g in situation.recent_gives() if g.since <= until)
     return sum((c for c in costs if c is not None), ZERO)
 
 
-def growing_steps(situation: Situation) -> Iterable[Caution]:
+def find_growing_steps(situation: Situation) -> Iterable[Caution]:
     """Our steps on one issue grow: the last was larger than the one before.
 
     Each larger step tells them that waiting pays. `amount` is the last step, `share` how much larger it is than the one
@@ -156,6 +195,19 @@ def growing_steps(situation: Situation) -> Iterable[Caution]:
             )
 
 
+GROWING_STEPS = Rule(
+    id="growing_steps",
+    label="Growing steps",
+    about="growing steps",
+    check=find_growing_steps,
+    rank=150,
+    severity=Severity.CAUTION,
+    evidence=("E7",),
+    thresholds=("step_tolerance",),
+    occasions=OUR_GIVES,
+)
+
+
 def _series(situation: Situation) -> Iterable[list[tuple[Move, Decimal]]]:
     """Our figured steps, two or more on one issue, oldest first: on the issue of the move about to count, in a review
     on every issue."""
@@ -165,14 +217,14 @@ def _series(situation: Situation) -> Iterable[list[tuple[Move, Decimal]]]:
         return [before] if len(before) > 1 else []
     by_issue: dict[str, list[tuple[Move, Decimal]]] = defaultdict(list)
     for give in situation.recent_gives():
-        if cost := situation.cost(give):
+        if cost := situation.cost_of(give):
             by_issue[issue_of(give)].append((give, cost))
     return [series for series in by_issue.values() if len(series) > 1]
 
 
 def _before(situation: Situation, now: Move) -> list[tuple[Move, Decimal]]:
     """The last two figured steps on the issue of the move about to count, and that move."""
-    cost = situation.cost(now)
+    cost = situation.cost_of(now)
     if not cost:
         return []
     issue, turn, today = issue_of(now), now.turn, situation.today
@@ -182,7 +234,9 @@ def _before(situation: Situation, now: Move) -> list[tuple[Move, Decimal]]:
         if m.kind is GIVE and m.counts_on(today) and m.no != now.no
     )
     figured = (
-        (g, c) for g in gives if issue_of(g) == issue and g.turn < turn and (c := situation.cost(g))
+        (g, c)
+        for g in gives
+        if issue_of(g) == issue and g.turn < turn and (c := situation.cost_of(g))
     )
     return [*reversed(list(islice(figured, 2))), (now, cost)]
 
@@ -191,7 +245,7 @@ def _steps(move: Move) -> bool:
     return move.kind is Kind.GIVE and move.state in (State.FIRM, State.DRAFT, State.CONDITIONAL)
 
 
-def no_reason(situation: Situation) -> Iterable[Caution]:
+def find_no_reason(situation: Situation) -> Iterable[Caution]:
     """A bare give without a reason.
 
     A give with one reason is easier to answer in kind than one that just arrives. `count` is how many.
@@ -208,3 +262,24 @@ def no_reason(situation: Situation) -> Iterable[Caution]:
             count=len(bare),
             weight=Decimal(len(bare)),
         )
+
+
+NO_REASON = Rule(
+    id="no_reason",
+    label="No reason",
+    about="gives without a reason",
+    check=find_no_reason,
+    rank=320,
+    severity=Severity.NOTE,
+    evidence=("E21",),
+    occasions=OUR_GIVES,
+)
+
+
+RULES = (
+    SECOND_IN_A_ROW,
+    DRIP,
+    TOO_MUCH_TOO_SOON,
+    GROWING_STEPS,
+    NO_REASON,
+)

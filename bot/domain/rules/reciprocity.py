@@ -9,11 +9,12 @@ from bot.domain.calendar import count_working_days, working_days_ago
 from bot.domain.cautions import Caution, Severity
 from bot.domain.ids import MoveNo
 from bot.domain.moves import Kind, Move
+from bot.domain.rules.rule import ALL_BUT_THEIR_ASKS, OUR_GIVES, THEIR_MOVES, Rule
 from bot.domain.situation import Situation
 from bot.domain.trades import ZERO
 
 
-def open_give(situation: Situation) -> Iterable[Caution]:
+def find_open_give(situation: Situation) -> Iterable[Caution]:
     """A give has had nothing back for five working days.
 
     One caution for all such gives, about the one with the most cost × days: `days` are its working days, `amount` what
@@ -24,12 +25,12 @@ def open_give(situation: Situation) -> Iterable[Caution]:
     until = working_days_ago(today, policy.open_days)
     aged = [g for g in situation.open_gives if g.since <= until]
     if aged:
-        spared = situation.looked_after() | situation.asked_for()
+        spared = situation.moves_dealt_with() | situation.gives_with_open_ask()
         aged = [g for g in aged if g.no not in spared]
     old = [
         (left or ZERO, (today - g.since).days, g)
         for g in aged
-        if (left := situation.unanswered(g)) != 0
+        if (left := situation.unanswered_cost(g)) != 0
     ]
     if not old:
         return
@@ -50,7 +51,20 @@ def open_give(situation: Situation) -> Iterable[Caution]:
     )
 
 
-def stalled_ask(situation: Situation) -> Iterable[Caution]:
+OPEN_GIVE = Rule(
+    id="open_give",
+    label="Open give",
+    about="open gives",
+    check=find_open_give,
+    rank=50,
+    severity=Severity.CAUTION,
+    evidence=("E1", "E2", "E5", "E17"),
+    thresholds=("open_days", "drip_share"),
+    occasions=ALL_BUT_THEIR_ASKS,
+)
+
+
+def find_stalled_ask(situation: Situation) -> Iterable[Caution]:
     """An ask of ours is past its day, or has no day and no answer after five working days.
 
     One caution for all such asks, about the one that has waited longest: `days` working days past its day, or since it
@@ -64,7 +78,7 @@ def stalled_ask(situation: Situation) -> Iterable[Caution]:
         if (late := _late(a, situation.today, until)) is not None
     ]
     if stalled:
-        spared = situation.looked_after()
+        spared = situation.moves_dealt_with()
         stalled = [(late, a) for late, a in stalled if a.no not in spared]
     if not stalled:
         return
@@ -81,6 +95,19 @@ def stalled_ask(situation: Situation) -> Iterable[Caution]:
     )
 
 
+STALLED_ASK = Rule(
+    id="stalled_ask",
+    label="Stalled ask",
+    about="asks without an answer",
+    check=find_stalled_ask,
+    rank=80,
+    severity=Severity.CAUTION,
+    evidence=("E1", "E17"),
+    thresholds=("stalled_days",),
+    occasions=ALL_BUT_THEIR_ASKS,
+)
+
+
 def _late(ask: Move, today: date, until: date) -> int | None:
     """Working days past its day; of one without a day since it was asked, where that was by `until`."""
     if ask.due is not None:
@@ -88,7 +115,7 @@ def _late(ask: Move, today: date, until: date) -> int | None:
     return count_working_days(ask.on, today) if ask.on <= until else None
 
 
-def one_get_many_gives(situation: Situation) -> Iterable[Caution]:
+def find_one_get_many_gives(situation: Situation) -> Iterable[Caution]:
     """One get is claimed as the return for three gives or more.
 
     It still counts once, split between them by cost. `moves` are the get and its gives, `count` how many gives.
@@ -109,7 +136,20 @@ def one_get_many_gives(situation: Situation) -> Iterable[Caution]:
             )
 
 
-def no_asks(situation: Situation) -> Iterable[Caution]:
+ONE_GET_MANY_GIVES = Rule(
+    id="one_get_many_gives",
+    label="One get many gives",
+    about="one get for many gives",
+    check=find_one_get_many_gives,
+    rank=130,
+    severity=Severity.CAUTION,
+    evidence=("E3",),
+    thresholds=("shared_get",),
+    occasions=ALL_BUT_THEIR_ASKS,
+)
+
+
+def find_no_asks(situation: Situation) -> Iterable[Caution]:
     """Three gives or more, and nothing was ever asked for.
 
     People who get on well often stop asking. `count` is the number of gives.
@@ -122,7 +162,20 @@ def no_asks(situation: Situation) -> Iterable[Caution]:
         yield Caution(rule="no_asks", severity=Severity.CAUTION, count=gives, weight=Decimal(gives))
 
 
-def wrong_variable(situation: Situation) -> Iterable[Caution]:
+NO_ASKS = Rule(
+    id="no_asks",
+    label="No asks",
+    about="gives without any ask",
+    check=find_no_asks,
+    rank=140,
+    severity=Severity.CAUTION,
+    evidence=("E21",),
+    thresholds=("asks_after",),
+    occasions=OUR_GIVES,
+)
+
+
+def find_wrong_variable(situation: Situation) -> Iterable[Caution]:
     """A get is worth nothing to us.
 
     They gave something, but not on an issue that matters here; better said early than counted as a return.
@@ -146,9 +199,30 @@ def wrong_variable(situation: Situation) -> Iterable[Caution]:
         )
 
 
+WRONG_VARIABLE = Rule(
+    id="wrong_variable",
+    label="Wrong variable",
+    about="gets that are worth nothing to us",
+    check=find_wrong_variable,
+    rank=240,
+    severity=Severity.NOTE,
+    evidence=("E5",),
+    occasions=THEIR_MOVES,
+)
+
+
 def _gets(situation: Situation) -> list[Move]:
     return [m for m in situation.recent if m.kind is Kind.GET]
 
 
 def _worth(situation: Situation, get: Move) -> Decimal | None:
     return situation.deal.yardstick.amount(get.worth, get.on)
+
+
+RULES = (
+    OPEN_GIVE,
+    STALLED_ASK,
+    ONE_GET_MANY_GIVES,
+    NO_ASKS,
+    WRONG_VARIABLE,
+)

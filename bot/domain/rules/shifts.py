@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.domain.ids import US, PartyId
 from bot.domain.issues import Value
 from bot.domain.matching import subject_words
-from bot.domain.measures import midpoint
+from bot.domain.measures.pace import compute_midpoint
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.plans import Plan
@@ -104,7 +104,7 @@ def more_is_ours(situation: Situation, issue: str) -> bool | None:
     up = scores.compute_effects({issue: Decimal(0)}, {issue: Decimal(1)}, PartyId(US)).get(issue)
     if up is not None and up.share:
         return up.share > 0
-    ours, theirs = (values(situation.put(ours=side), issue) for side in (True, False))
+    ours, theirs = (values(situation.offers_by(ours=side), issue) for side in (True, False))
     return None if not ours or not theirs or ours[0] == theirs[0] else ours[0] > theirs[0]
 
 
@@ -121,8 +121,8 @@ def values(offers: Iterable[Offer], issue: str) -> list[Decimal]:
 
 def middle(situation: Situation, issue: str) -> Decimal | None:
     """Half way between where we stand and where they stand on an issue."""
-    ours, theirs = (values(situation.put(ours=side), issue) for side in (True, False))
-    return midpoint(ours[-1], theirs[-1]) if ours and theirs else None
+    ours, theirs = (values(situation.offers_by(ours=side), issue) for side in (True, False))
+    return compute_midpoint(ours[-1], theirs[-1]) if ours and theirs else None
 
 
 def target(plan: Plan | None, issue: str) -> str:

@@ -10,6 +10,7 @@ from bot.domain.ids import MoveNo
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.plans import Benchmark
+from bot.domain.rules.rule import OFFERS, THEIR_MOVES, Rule
 from bot.domain.rules.shifts import (
     before,
     effects,
@@ -22,12 +23,12 @@ from bot.domain.rules.shifts import (
     target,
     values,
 )
-from bot.domain.situation import Situation
+from bot.domain.situation import Occasion, Situation
 from bot.domain.trades import ONE, ZERO
 from bot.domain.wordings import Wording
 
 
-def throw_away(situation: Situation) -> Iterable[Caution]:
+def find_throw_away(situation: Situation) -> Iterable[Caution]:
     """A get that cost them nothing, claimed as the return for a give that cost us something.
 
     Credit it, and size the answer by what it moved. A get that only happens to be free for them is none: it has to be
@@ -46,11 +47,11 @@ def throw_away(situation: Situation) -> Iterable[Caution]:
             get is not None
             and give is not None
             and _cost_them(situation, get) == 0
-            and situation.cost(give)
+            and situation.cost_of(give)
         ):
             tied.setdefault(get, []).append(give)
     for get, gives in tied.items():
-        amount = sum((situation.cost(g) or ZERO for g in gives), ZERO)
+        amount = sum((situation.cost_of(g) or ZERO for g in gives), ZERO)
         moves = (get.no, *(g.no for g in gives))
         yield Caution(
             rule="throw_away",
@@ -63,11 +64,23 @@ def throw_away(situation: Situation) -> Iterable[Caution]:
         )
 
 
+THROW_AWAY = Rule(
+    id="throw_away",
+    label="Throw away",
+    about="gets that cost them nothing",
+    check=find_throw_away,
+    rank=230,
+    severity=Severity.NOTE,
+    evidence=("E3",),
+    occasions=THEIR_MOVES,
+)
+
+
 def _cost_them(situation: Situation, get: Move) -> Decimal | None:
-    return situation.cost(get) if get.counts_on(situation.today) else None
+    return situation.cost_of(get) if get.counts_on(situation.today) else None
 
 
-def inflated_anchor(situation: Situation) -> Iterable[Caution]:
+def find_inflated_anchor(situation: Situation) -> Iterable[Caution]:
     """Their figure lies beyond what we know to be usual.
 
     Against the worst case of the plan's evidence for those who may see it, else against the range that the deal's
@@ -79,13 +92,25 @@ def inflated_anchor(situation: Situation) -> Iterable[Caution]:
         if _bounds(situation):
             yield from _beyond_in_words(situation, move)
     elif offer is None or not offer.ours:
-        theirs = situation.put(ours=False)
+        theirs = situation.offers_by(ours=False)
         said = offer or (theirs[-1] if theirs else None)
         for issue in sorted(said.values) if said is not None else ():
             if said is not None and (offer is None or issue in said.stated):
                 figure = number(said.values[issue])
                 if figure is not None:
                     yield from _beyond(situation, issue, figure, offer=said)
+
+
+INFLATED_ANCHOR = Rule(
+    id="inflated_anchor",
+    label="Inflated anchor",
+    about="figures beyond what is usual",
+    check=find_inflated_anchor,
+    rank=170,
+    severity=Severity.CAUTION,
+    evidence=("E9",),
+    occasions=OFFERS | {Occasion.THEIR_ASK},
+)
 
 
 def _bounds(situation: Situation) -> bool:
@@ -164,7 +189,7 @@ def _worst(situation: Situation, issue: str, figure: Decimal) -> tuple[Decimal, 
     return bound, f"{bound.normalize():f} {named.unit}".strip(), down
 
 
-def shrinking_steps(situation: Situation) -> Iterable[Caution]:
+def find_shrinking_steps(situation: Situation) -> Iterable[Caution]:
     """Their steps on an issue shrink: the last is clearly smaller than the one before.
 
     That describes how they move; it says nothing of where their limit is, and it is nothing to copy. `what` is the
@@ -179,8 +204,21 @@ def shrinking_steps(situation: Situation) -> Iterable[Caution]:
         yield from (shrunk for shrunk in _shrinking_gets(situation) if shrunk.what not in told)
 
 
+SHRINKING_STEPS = Rule(
+    id="shrinking_steps",
+    label="Shrinking steps",
+    about="their shrinking steps",
+    check=find_shrinking_steps,
+    rank=250,
+    severity=Severity.NOTE,
+    evidence=("E7",),
+    thresholds=("step_tolerance",),
+    occasions=THEIR_MOVES,
+)
+
+
 def _shrinking_offers(situation: Situation) -> Iterable[Caution]:
-    offer, theirs = situation.offer, situation.put(ours=False)
+    offer, theirs = situation.offer, situation.offers_by(ours=False)
     if len(theirs) < 3 or (offer is not None and offer.ours):
         return
     for issue in sorted(theirs[-1].values if offer is None else offer.stated):
@@ -194,12 +232,12 @@ def _shrinking_offers(situation: Situation) -> Iterable[Caution]:
 
 def _shrinking_gets(situation: Situation) -> Iterable[Caution]:
     now = situation.move
-    if now is not None and (now.kind is not Kind.GET or not situation.worth(now)):
+    if now is not None and (now.kind is not Kind.GET or not situation.worth_of(now)):
         return
     gets = [m for m in situation.recent if m.kind is Kind.GET and m.counts_on(situation.today)]
     gets = gets if now is None else [*(g for g in gets if g.no != now.no), now]
     for issue in dict.fromkeys(_issue(g) for g in (gets if now is None else [now])):
-        worths = [w for g in gets if _issue(g) == issue and (w := situation.worth(g))]
+        worths = [w for g in gets if _issue(g) == issue and (w := situation.worth_of(g))]
         shrunk = (
             _shrunk(situation, worths[-2], worths[-1], issue) if issue and len(worths) > 1 else None
         )
@@ -228,7 +266,7 @@ def _shrunk(situation: Situation, earlier: Decimal, last: Decimal, issue: str) -
     )
 
 
-def split_the_difference(situation: Situation) -> Iterable[Caution]:
+def find_split_the_difference(situation: Situation) -> Iterable[Caution]:
     """Somebody wants to meet in the middle, or an offer of theirs lies there.
 
     `amount` is the middle between where both sides stand on `what`, in the issue's own unit; `other` is what we aim
@@ -252,6 +290,18 @@ def split_the_difference(situation: Situation) -> Iterable[Caution]:
     )
 
 
+SPLIT_THE_DIFFERENCE = Rule(
+    id="split_the_difference",
+    label="Split the difference",
+    about="splitting the difference",
+    check=find_split_the_difference,
+    rank=180,
+    severity=Severity.CAUTION,
+    evidence=("E4", "E6"),
+    words=frozenset({Wording.SPLIT}),
+)
+
+
 def _half(situation: Situation, issue: str, offer: Offer | None) -> Decimal | None:
     """The middle before the offer that lies there; else the present one."""
     return number(offer.values.get(issue)) if offer is not None else middle(situation, issue)
@@ -261,7 +311,7 @@ def _splitting(situation: Situation) -> tuple[str, Move | None, Offer | None] | 
     move = situation.move
     if move is not None:
         return (_only_issue(situation), move, None) if Wording.SPLIT in wordings.of(move) else None
-    offer = situation.offer or next(iter(reversed(situation.put(ours=False))), None)
+    offer = situation.offer or next(iter(reversed(situation.offers_by(ours=False))), None)
     issue = _half_way(situation, offer) if offer is not None and not offer.ours else None
     if issue:
         return issue, None, offer
@@ -280,7 +330,7 @@ def _only_issue(situation: Situation) -> str:
 def _half_way(situation: Situation, offer: Offer) -> str | None:
     """The issue on which their offer lies half way between where it found them and us."""
     earlier = before(offer, situation.offers)
-    ours = [o for o in situation.put(ours=True) if o.no < offer.no]
+    ours = [o for o in situation.offers_by(ours=True) if o.no < offer.no]
     for issue in sorted(offer.stated) if earlier is not None and ours else ():
         now, then, own = (
             number(o.values.get(issue)) for o in (offer, earlier, ours[-1]) if o is not None
@@ -296,7 +346,7 @@ def _half_way(situation: Situation, offer: Offer) -> str | None:
     return None
 
 
-def takes_back(situation: Situation) -> Iterable[Caution]:
+def find_takes_back(situation: Situation) -> Iterable[Caution]:
     """They took back something they had given, or offer less than before without giving anything else.
 
     `moves` are the gets taken back; `offer` their offer, with `what` the issues it goes back on.
@@ -311,8 +361,20 @@ def takes_back(situation: Situation) -> Iterable[Caution]:
         yield from _offered_back(situation)
 
 
+TAKES_BACK = Rule(
+    id="takes_back",
+    label="Takes back",
+    about="what they take back",
+    check=find_takes_back,
+    rank=110,
+    severity=Severity.CAUTION,
+    evidence=("E20",),
+    occasions=THEIR_MOVES,
+)
+
+
 def _offered_back(situation: Situation) -> Iterable[Caution]:
-    offer = situation.offer or next(iter(reversed(situation.put(ours=False))), None)
+    offer = situation.offer or next(iter(reversed(situation.offers_by(ours=False))), None)
     earlier = before(offer, situation.offers) if offer is not None and not offer.ours else None
     if offer is None or earlier is None or earlier.state is OfferState.VOID:
         return
@@ -335,7 +397,7 @@ def _back(
     )
 
 
-def scope_creep(situation: Situation) -> Iterable[Caution]:
+def find_scope_creep(situation: Situation) -> Iterable[Caution]:
     """One more wish of theirs on top of what was talked about, or after an offer was accepted.
 
     `moves` are those asks; `offer` the accepted offer they come after, or their offer that opens an issue after it.
@@ -366,6 +428,17 @@ def scope_creep(situation: Situation) -> Iterable[Caution]:
             yield _creep(moves=(), what=", ".join(new), after=offer, count=len(new))
 
 
+SCOPE_CREEP = Rule(
+    id="scope_creep",
+    label="Scope creep",
+    about="wishes on top",
+    check=find_scope_creep,
+    rank=220,
+    severity=Severity.CAUTION,
+    occasions=OFFERS | {Occasion.THEIR_ASK},
+)
+
+
 def _creep(*, moves: tuple[MoveNo, ...], what: str, after: Offer | None, count: int) -> Caution:
     return Caution(
         rule="scope_creep",
@@ -377,3 +450,13 @@ def _creep(*, moves: tuple[MoveNo, ...], what: str, after: Offer | None, count: 
         count=count,
         weight=Decimal(count),
     )
+
+
+RULES = (
+    THROW_AWAY,
+    INFLATED_ANCHOR,
+    SHRINKING_STEPS,
+    SPLIT_THE_DIFFERENCE,
+    TAKES_BACK,
+    SCOPE_CREEP,
+)

@@ -43,20 +43,21 @@ from bot.coach.answers import (
     Unmatched,
     WhichAsk,
 )
-from bot.domain.cautions import Caution, Severity
 from bot.domain.deals import Deal, Party, Role, Side, Yardstick
-from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, OfferNo, PartyId, PersonId, TeamId
+from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, PartyId, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger, Verb
 from bot.domain.matching import Ground, Suggested
-from bot.domain.measures import MoveClass, picture
+from bot.domain.measures.classes import MoveClass
+from bot.domain.measures.picture import compute_picture
 from bot.domain.moves import Kind, Move, State
-from bot.domain.rules import RULES
+from bot.domain.rules import RULES_BY_ID
 from bot.domain.tradeables import Appeal, CheckQuestion, Proposal
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Size, Worth
 from bot.language.lines import UnreadableLine
 from bot.playground.samples import (
     briefs,
+    cautions,
     digests,
     imports,
     ladder,
@@ -88,7 +89,7 @@ def samples() -> list[tuple[str, object]]:
         _changes(),
         _deals(),
         _ledger(),
-        _cautions(),
+        cautions.caution_samples(_recorded(DISCOUNT)),
         _refusals(),
         _slack(),
         *(
@@ -269,7 +270,7 @@ def _checks() -> list[tuple[str, object]]:
             replace(
                 _checked(draft, Doubt.UNANSWERED, FIRST, nth=1),
                 proposals=PROPOSALS,
-                caution=_caution("no_asks"),
+                caution=cautions.sample_caution("no_asks"),
             ),
         ),
         (
@@ -337,7 +338,7 @@ def _asks() -> list[tuple[str, object]]:
         ("ask recorded, for a give", recorded),
         (
             "ask recorded, for a give that a caution is about",
-            replace(recorded, caution=_caution("open_give")),
+            replace(recorded, caution=cautions.sample_caution("open_give")),
         ),
         (
             "ask recorded, on its own",
@@ -604,9 +605,28 @@ def _deals() -> list[tuple[str, object]]:
         ("my deals, none", MyDeals(cards=())),
         ("people listed", PeopleListed(deal=DEAL, roles=roles, mine=Role.OWNER)),
         ("settings saved", SettingsSaved(deal=DEAL)),
-        ("rule muted", RuleMuted(deal=DEAL, rule="open_give", muted=True)),
-        ("rule speaks again", RuleMuted(deal=DEAL, rule="open_give", muted=False)),
+        ("rule muted", RuleMuted(deal=DEAL, rule=RULES_BY_ID["open_give"], muted=True)),
+        ("rule speaks again", RuleMuted(deal=DEAL, rule=RULES_BY_ID["open_give"], muted=False)),
     ]
+
+
+MUCH_TO_LOOK_AT = (
+    "buy_from_us_if",
+    "personal_gift",
+    "near_walk_away",
+    "second_in_a_row",
+    "open_give",
+    "too_much_too_soon",
+    "drip",
+    "stalled_ask",
+    "unwritten_get",
+    "unwritten_give",
+    "takes_back",
+    "top_priority_issue",
+    "no_asks",
+    "price_only",
+)
+"""Two more rules than a ledger has room for."""
 
 
 def _ledger() -> list[tuple[str, object]]:
@@ -623,7 +643,7 @@ def _ledger() -> list[tuple[str, object]]:
         frozenset({Tie(give=DISCOUNT.no, get=CALL.no)}),
         DEAL.yardstick,
     )
-    seen = picture(whole, DEAL, TODAY)
+    seen = compute_picture(whole, DEAL, TODAY)
     log = DealLog(
         deal=DEAL,
         today=TODAY,
@@ -631,7 +651,9 @@ def _ledger() -> list[tuple[str, object]]:
         rows=rows,
         page=1,
         pages=2,
-        cautions=tuple(map(_caution, ("second_in_a_row", "open_give", "too_much_too_soon"))),
+        cautions=tuple(
+            map(cautions.sample_caution, ("second_in_a_row", "open_give", "too_much_too_soon"))
+        ),
         classes=((DISCOUNT.no, MoveClass.CONCESSION), (CALL.no, MoveClass.NICE)),
         curve=(
             CurvePoint(day=date(2026, 11, 12), given=Decimal(12_000), got=Decimal(0)),
@@ -648,7 +670,7 @@ def _ledger() -> list[tuple[str, object]]:
         conditional=(NET_60,),
         proposals=PROPOSALS,
     )
-    nothing = picture(Ledger({}, frozenset(), DEAL.yardstick), DEAL, TODAY)
+    nothing = compute_picture(Ledger({}, frozenset(), DEAL.yardstick), DEAL, TODAY)
     empty = replace(log, picture=nothing, rows=(), pages=1, cautions=(), classes=(), curve=())
     mutual = tuple(
         MutualRow(move=row.move, ties=row.ties)
@@ -671,7 +693,7 @@ def _ledger() -> list[tuple[str, object]]:
         ("deal log, second page", replace(log, page=2)),
         (
             "deal log, much to look at",
-            replace(log, cautions=tuple(_caution(rule.id) for rule in RULES)),
+            replace(log, cautions=tuple(map(cautions.sample_caution, MUCH_TO_LOOK_AT))),
         ),
         ("deal log, nothing yet", empty),
         ("deal log, offers alone", replace(empty, offers=(offers.SECOND, offers.THEIRS))),
@@ -689,70 +711,6 @@ def _ledger() -> list[tuple[str, object]]:
         ),
         ("shared", Shared(deal=DEAL, by=ANA, today=TODAY, rows=mutual, more=3)),
     ]
-
-
-def _caution(rule: str) -> Caution:
-    return Caution(
-        rule=rule,
-        severity=Severity.CAUTION,
-        moves=(MoveNo(1), MoveNo(3), MoveNo(6)),
-        offer=OfferNo(2),
-        what="5% off",
-        other="24-month term",
-        amount=Decimal(15_000),
-        share=Decimal("0.0625"),
-        count=3,
-        days=7,
-        day=date(2026, 12, 1),
-        weight=Decimal(15_000),
-    )
-
-
-def _cautions() -> list[tuple[str, object]]:
-    told = [
-        *((f"caution: {rule.id}", _caution(rule.id)) for rule in RULES),
-        *(
-            (
-                f"caution: {rule}, one",
-                replace(_caution(rule), moves=(MoveNo(1),), count=1, other=""),
-            )
-            for rule in WORDED
-        ),
-        *((f"caution: {rule}, an offer", _at_offer(rule)) for rule in ABOUT_OFFERS),
-        (
-            "caution: planned_order_broken, its day",
-            replace(_caution("planned_order_broken"), other=""),
-        ),
-        ("caution: unsuitable, one way", replace(_caution("unsuitable"), what="")),
-        (
-            "caution: unwritten_get, today",
-            replace(_caution("unwritten_get"), moves=(MoveNo(1),), days=0, count=1),
-        ),
-        (
-            "caution: split_the_difference, no figures",
-            replace(_caution("split_the_difference"), amount=None, other=""),
-        ),
-    ]
-    return [(name, replace(_recorded(DISCOUNT), caution=caution)) for name, caution in told]
-
-
-def _at_offer(rule: str) -> Caution:
-    share = Decimal("1.1") if rule == "near_walk_away" else Decimal("0.4")
-    other = "60,000 EUR" if rule == "inflated_anchor" else ""
-    return replace(_caution(rule), moves=(), what="price", count=1, other=other, share=share)
-
-
-WORDED = (
-    *(rule.id for rule in RULES if rule.words and rule.id != "split_the_difference"),
-    "no_way_out",
-    "scope_creep",
-)
-ABOUT_OFFERS = (
-    "near_walk_away", "top_priority_issue", "inflated_anchor", "shrinking_steps", "split_the_difference", "takes_back",
-    "scope_creep", "vague_rhythm", "no_way_out", "silence_as_consent", "surprise_renewal", "one_sided_credit",
-    "buy_from_us_if", "personal_gift",
-)  # fmt: skip
-"""Rules whose cautions may be about an offer."""
 
 
 def _refusals() -> list[tuple[str, object]]:

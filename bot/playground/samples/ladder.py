@@ -25,7 +25,7 @@ from bot.coach.answers.ladder import (
 from bot.domain.ids import THEM, US, MoveNo, OfferNo, PartyId, PersonId
 from bot.domain.ladder import Miss, MissKind
 from bot.domain.ledger import Ledger, Verb
-from bot.domain.measures import picture
+from bot.domain.measures.picture import compute_picture
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer
 from bot.domain.tradeables import Appeal, Proposal
@@ -99,7 +99,7 @@ OFFER = Offer(
     until=date(2026, 11, 30),
 )
 OPEN_END = replace(OFFER, no=OfferNo(3), until=None)
-PICTURE = picture(
+PICTURE = compute_picture(
     Ledger({m.no: m for m in (GIVE, TERM, NO)}, frozenset(), DEAL.yardstick), DEAL, TODAY
 )
 

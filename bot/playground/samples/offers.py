@@ -30,7 +30,7 @@ from bot.domain.ids import THEM, US, MoveNo, OfferNo, PartyId, PersonId
 from bot.domain.issues import Bundle, Issue, Scale, build_even_scale
 from bot.domain.leanings import list_bundles
 from bot.domain.ledger import Verb
-from bot.domain.measures import MoveClass
+from bot.domain.measures.classes import MoveClass
 from bot.domain.meso import compare_bundles
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState

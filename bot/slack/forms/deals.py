@@ -23,7 +23,7 @@ from bot.slack.forms.figures import (
     typed_worth,
 )
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
-from bot.slack.forms.policies import LIMITS, SPEAKING, limits_of, policy_starts, spoken
+from bot.slack.forms.policies import LIMITS, SPEAKING, limits_of, policy_starts
 
 NAME = Text(name="name", label="Name of the deal", placeholder="Acme renewal", longest=80)
 PARTY = Text(
@@ -69,7 +69,7 @@ MUTED = Checks(
     label="Rules you do not want to hear in this deal",
     hint="Only for you.",
     optional=True,
-    options=tuple(Option(value=rule.id, label=spoken(rule.id)) for rule in RULES),
+    options=tuple(Option(value=rule.id, label=rule.label) for rule in RULES),
 )
 
 
