@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 import click
 import orjson
 
-from bot.clock.system import SystemClock
+from bot.clock.system_clock import SystemClock
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

@@ -23,21 +23,17 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
-from bot import logs, server
+from bot import server
 from bot.clock.calendars import Calendars
-from bot.clock.heartbeat import Courier, Heartbeat, Pulse
-from bot.clock.system import SystemClock
+from bot.clock.system_clock import SystemClock
 from bot.coach.answers import NotDone
 from bot.coach.channels import tell_owners_of_blocked_post
 from bot.coach.exports import export_deal as exported
 from bot.coach.exports import find_deal
 from bot.coach.imports import import_sheet
-from bot.coach.lapses import lapse_and_forget
-from bot.coach.occasions import occasions
 from bot.coach.ports import Clock, Store
 from bot.coach.records import PostState
 from bot.coach.rhythms import build_rhythm_page
-from bot.coach.schedules import run_due_schedules
 from bot.coach.services import Services
 from bot.counters import Counters
 from bot.domain.cards import Deck, build_deck, read_card, read_findings
@@ -45,6 +41,8 @@ from bot.domain.deals import Deal, Side
 from bot.domain.objections import Objection, read_objections
 from bot.domain.playbooks import Playbook, read_playbook
 from bot.domain.tradeables import Library, read_library, translate_library
+from bot.jobs.due import run_due_jobs
+from bot.jobs.heartbeat import EventWorker, Heartbeat, Liveness
 from bot.language.languages import ENGLISH, LANGUAGES
 from bot.language.sheets import Sheet, read_sheet
 from bot.settings import Settings
@@ -87,7 +85,7 @@ class Bot:
     drain: Callable[[], object]
     posted: threading.Event
     stopping: threading.Event
-    pulse: Pulse
+    liveness: Liveness
     close: Callable[[], object]
 
 
@@ -248,11 +246,11 @@ def build(
         retry_handlers=[],
     )
     poster = _poster(coach, renderer, posting, stopping or threading.Event())
-    pulse = Pulse()
+    liveness = Liveness()
     web = server.application(
         SlackRequestHandler(app),
         genuine=partial(_genuine, SignatureVerifier(secret)),
-        health=partial(_health, database, poster.stopping, pulse),
+        health=partial(_health, database, poster.stopping, liveness),
         counters=counters,
     )
     return Bot(
@@ -262,7 +260,7 @@ def build(
         drain=poster.drain,
         posted=posted,
         stopping=poster.stopping,
-        pulse=pulse,
+        liveness=liveness,
         close=database.close,
     )
 
@@ -287,15 +285,14 @@ def _poster(
 def _beat(
     services: Services, directory: Directory, poster: Poster, counters: Counters
 ) -> Callable[[], None]:
-    """What is done at each beat of the heart: what lapsed, what is due, what waits to be posted."""
+    """What each beat of the heart does: the jobs that are due, then the messages that wait in the outbox."""
     store, clock = services.store, services.clock
-    coming = occasions(services, partial(directory.private, patience=UNHURRIED))
     reopening = Reopening(store=store, client=poster.client, clock=clock)
 
     def beat() -> None:
-        lapse_and_forget(services=services)
-        for error in run_due_schedules(coming, services=services).failed:
-            logs.unexpected(error, kind="nudge")
+        run_due_jobs(
+            is_private_channel=partial(directory.private, patience=UNHURRIED), services=services
+        )
         with store.reading() as work:
             blocked = work.outbox.count_by_state().get(PostState.BLOCKED, 0)
         reopening.look(blocked=blocked)
@@ -322,16 +319,16 @@ def _count(store: Store, now: datetime, counters: Counters) -> None:
     counters.outbox(posts, oldest=late, overdue=overdue)
 
 
-def _health(database: Database, stopping: threading.Event, pulse: Pulse) -> server.Health:
+def _health(database: Database, stopping: threading.Event, liveness: Liveness) -> server.Health:
     """Ready while the database answers with the tables of this program, the heart beats, and nobody told us to stop."""
     if stopping.is_set():
         return server.Health(ready=False, parts={"server": "stopping"})
     database.must_be_there()
     schema = schema_state(database)
     parts = {"database": "ok" if schema.servable else "tables do not fit"}
-    if pulse.stopped:
+    if liveness.has_stopped:
         parts["heartbeat"] = "stopped"
-    return server.Health(ready=schema.servable and not pulse.stopped, parts=parts)
+    return server.Health(ready=schema.servable and not liveness.has_stopped, parts=parts)
 
 
 @contextmanager
@@ -345,14 +342,15 @@ def serving(settings: Settings, draining: threading.Event) -> "Iterator[WSGIAppl
 @contextmanager
 def _beating(settings: Settings, stopping: threading.Event) -> Iterator[Bot]:
     bot = build(settings, clock=SystemClock(), stopping=stopping)
-    heartbeat, courier = Heartbeat(bot.tick, pulse=bot.pulse), Courier(bot.drain, bot.posted)
+    heartbeat = Heartbeat(bot.tick, liveness=bot.liveness)
+    sender = EventWorker(bot.drain, bot.posted)
     heartbeat.start()
-    courier.start()
+    sender.start()
     try:
         yield bot
     finally:
         bot.stopping.set()
-        courier.stop()
+        sender.stop()
         heartbeat.stop()
         bot.close()
 
@@ -444,15 +442,14 @@ def tick_at(settings: Settings, at: datetime) -> str:
         clock, store = FixedClock(at), SqlStore(database, seal_of(settings))
         coach = services(store, clock)
         directory = Directory(client=client, store=store, clock=clock)
-        ticked = lapse_and_forget(services=coach)
-        fired = run_due_schedules(
-            occasions(coach, partial(directory.private, patience=UNHURRIED)), services=coach
+        report = run_due_jobs(
+            is_private_channel=partial(directory.private, patience=UNHURRIED), services=coach
         )
-        for error in fired.failed:
-            logs.unexpected(error, kind="nudge")
+        runs = report.schedules
         return (
-            f"As of {at.isoformat(timespec='minutes')}: {ticked.lapsed} lapsed; {fired.made} came round with something "
-            f"to say, {fired.empty} without; {fired.dropped} late days dropped; {len(fired.failed)} failed."
+            f"As of {at.isoformat(timespec='minutes')}: {report.lapses.lapsed} lapsed; "
+            f"{runs.made} came round with something to say, {runs.empty} without; "
+            f"{runs.dropped} late days dropped; {len(runs.failed)} failed."
         )
     finally:
         database.close()

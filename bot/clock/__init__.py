@@ -1,1 +1,1 @@
-"""The system clock and the heartbeat that asks what is due."""
+"""The system clock, and the calendars of time zones, holidays and recurring days."""

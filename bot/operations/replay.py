@@ -11,7 +11,7 @@ from typing import Protocol
 
 import orjson
 
-from bot.clock.system import SystemClock
+from bot.clock.system_clock import SystemClock
 from bot.coach.answers import NotDone
 from bot.coach.answers.offers import OfferRecorded, OfferRow
 from bot.coach.offers import answer_offer, list_offers, record_offer

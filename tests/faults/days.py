@@ -24,7 +24,7 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from bot import server, settings, wiring
-from bot.clock.heartbeat import Heartbeat
+from bot.jobs.heartbeat import Heartbeat
 from bot.playground.cast import ANA, OPENING
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
@@ -320,7 +320,7 @@ def serving(
     chosen: settings.Settings, clock: WrittenClock, draining: threading.Event
 ) -> Iterator["WSGIApplication"]:
     bot = wiring.build(chosen, clock=clock, stopping=Hurried(clock, draining))
-    heartbeat = Heartbeat(bot.tick, every=BEAT)
+    heartbeat = Heartbeat(bot.tick, every_seconds=BEAT)
     heartbeat.start()
     try:
         yield bot.web

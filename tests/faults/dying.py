@@ -12,7 +12,7 @@ import httpx
 import orjson
 
 from bot import settings, wiring
-from bot.clock.system import SystemClock
+from bot.clock.system_clock import SystemClock
 from bot.coach.ports import UnitOfWork
 from bot.store.engine import Database, Journal
 from bot.store.store import SqlStore, SqlUnitOfWork

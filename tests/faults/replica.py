@@ -18,12 +18,12 @@ from slack_sdk import WebClient
 
 from bot import logs, server, settings, wiring
 from bot.clock.calendars import Calendars
-from bot.clock.heartbeat import Heartbeat
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import Post
 from bot.coach.schedules import ScheduledRun, run_due_schedules
 from bot.coach.services import Services
 from bot.domain.schedules import Schedule, ScheduleKind
+from bot.jobs.heartbeat import Heartbeat
 from bot.playground.time import WoundClock
 from bot.slack.poster import POST_SECONDS
 from bot.slack.reopening import Reopening
@@ -132,7 +132,7 @@ def serving(
         reopening.look(blocked=1)
         bot.drain()
 
-    heartbeat = Heartbeat(beat, every=BEAT)
+    heartbeat = Heartbeat(beat, every_seconds=BEAT)
     heartbeat.start()
     try:
         yield bot.web

@@ -3,7 +3,7 @@
 import httpx
 
 from bot import wiring
-from bot.clock.heartbeat import SILENT_AFTER
+from bot.jobs.heartbeat import SILENCE_SECONDS
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
 
@@ -13,15 +13,15 @@ def test_a_bot_whose_heart_stopped_is_not_ready_until_it_beats_again(
 ) -> None:
     bot = wiring.build(settings_for(local.settings(sqlite_url)), clock=local.clock)
     with httpx.Client(transport=httpx.WSGITransport(app=bot.web), base_url="http://bot") as client:
-        bot.pulse.beat()
+        bot.liveness.record_beat()
         assert client.get("/health/ready").status_code == 200
-        bot.pulse.beat(ago=SILENT_AFTER + 1)
+        bot.liveness.record_beat(seconds_ago=SILENCE_SECONDS + 1)
         stopped = client.get("/health/ready")
         assert (stopped.status_code, stopped.json()) == (
             503,
             {"ready": False, "database": "ok", "heartbeat": "stopped"},
         )
         assert client.get("/health/live").status_code == 200
-        bot.pulse.beat()
+        bot.liveness.record_beat()
         assert client.get("/health/ready").status_code == 200
     bot.close()

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import giveget
-from bot.clock.system import SystemClock
+from bot.clock.system_clock import SystemClock
 from bot.coach.answers import DealOpened
 from bot.coach.deals import open_deal
 from bot.coach.requests import Actor, OpenDeal

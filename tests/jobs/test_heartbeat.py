@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot.clock.heartbeat import Heartbeat, Pulse
+from bot.jobs.heartbeat import Heartbeat, Liveness
 
 
 def until(true: Callable[[], bool], seconds: float = 5) -> bool:
@@ -16,17 +16,17 @@ def until(true: Callable[[], bool], seconds: float = 5) -> bool:
     return true()
 
 
-def test_a_pulse_that_never_began_has_not_stopped() -> None:
-    assert not Pulse(silent_after=0).stopped
+def test_a_heartbeat_that_never_began_has_not_stopped() -> None:
+    assert not Liveness(silence_seconds=0).has_stopped
 
 
-def test_a_pulse_has_stopped_once_it_was_not_heard_for_too_long() -> None:
-    pulse = Pulse(silent_after=0.05)
-    pulse.beat()
-    assert not pulse.stopped
-    assert until(lambda: pulse.stopped)
-    pulse.beat()
-    assert not pulse.stopped
+def test_a_heartbeat_has_stopped_once_it_was_not_heard_for_too_long() -> None:
+    liveness = Liveness(silence_seconds=0.05)
+    liveness.record_beat()
+    assert not liveness.has_stopped
+    assert until(lambda: liveness.has_stopped)
+    liveness.record_beat()
+    assert not liveness.has_stopped
 
 
 def test_it_beats_again_and_again_whatever_a_beat_meets() -> None:
@@ -36,7 +36,7 @@ def test_it_beats_again_and_again_whatever_a_beat_meets() -> None:
         beats.append(1)
         raise RuntimeError
 
-    heart = Heartbeat(tick, every=0.02)
+    heart = Heartbeat(tick, every_seconds=0.02)
     heart.start()
     assert until(lambda: len(beats) > 2)
     heart.stop()
@@ -47,13 +47,13 @@ def test_a_heartbeat_that_waits_for_a_time_long_gone_is_noticed_and_begins_anew(
 ) -> None:
     """As where the machine's clock was set back: the next beat is far away for the scheduler."""
     beats: list[int] = []
-    pulse = Pulse(silent_after=1)
-    heart = Heartbeat(lambda: beats.append(1), every=0.05, pulse=pulse)
+    liveness = Liveness(silence_seconds=1)
+    heart = Heartbeat(lambda: beats.append(1), every_seconds=0.05, liveness=liveness)
     heart.start()
     assert until(lambda: bool(beats))
     (job,) = scheduler_of(heart).get_jobs()
     job.reschedule("interval", seconds=3600)
-    assert until(lambda: pulse.stopped)
+    assert until(lambda: liveness.has_stopped)
     heard = len(beats)
     assert until(lambda: len(beats) > heard + 1)
     heart.stop()

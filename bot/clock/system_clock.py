@@ -1,10 +1,10 @@
-"""The system's clock: the only one who asks the machine what time it is."""
+"""The system clock: the only code that asks the machine what time it is."""
 
 from datetime import UTC, datetime
 
 
 class SystemClock:
-    """Real time."""
+    """Real time (`bot.coach.ports.Clock`)."""
 
     def now(self) -> datetime:
         """This moment, aware, in UTC."""

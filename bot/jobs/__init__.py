@@ -1,0 +1,1 @@
+"""What runs without anybody asking: the heartbeat, and the jobs that are due when it beats."""

@@ -1,0 +1,46 @@
+"""Runs everything that is due now. The heartbeat calls it, and so does `giveget tick --at` for a chosen moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot import logs
+from bot.coach.channel_digests import ChannelDigestJob, IsPrivateChannel
+from bot.coach.checkins import CheckInReminderJob
+from bot.coach.digests import PersonalDigestJob
+from bot.coach.lapses import LapseCounts, lapse_and_forget
+from bot.coach.schedules import RunCounts, ScheduleHandler, run_due_schedules
+from bot.coach.services import Services
+from bot.domain.schedules import ScheduleKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueJobsReport:
+    """What one call did."""
+
+    lapses: LapseCounts
+    schedules: RunCounts
+
+
+def run_due_jobs(*, is_private_channel: IsPrivateChannel, services: Services) -> DueJobsReport:
+    """Lapses what is over and runs the schedules whose time has come. A schedule that fails is logged, and runs again
+    after its lease. `is_private_channel` asks Slack whether a channel is ours alone."""
+    # Lapses come first, so that no digest is built from what ended yesterday.
+    lapses = lapse_and_forget(services=services)
+    handlers = schedule_handlers(is_private_channel, services)
+    schedules = run_due_schedules(handlers, services=services)
+    for error in schedules.failed:
+        logs.unexpected(error, kind="nudge")
+    return DueJobsReport(lapses=lapses, schedules=schedules)
+
+
+def schedule_handlers(
+    is_private_channel: IsPrivateChannel, services: Services
+) -> Mapping[ScheduleKind, ScheduleHandler]:
+    """What runs a schedule of each kind."""
+    return {
+        ScheduleKind.DIGEST: PersonalDigestJob(services=services),
+        ScheduleKind.CHANNEL_DIGEST: ChannelDigestJob(
+            services=services, is_private=is_private_channel
+        ),
+        ScheduleKind.CHECKIN: CheckInReminderJob(services=services),
+    }
