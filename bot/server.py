@@ -59,7 +59,7 @@ class CannotListen(Exception):
     """Another program listens there, or the address is not this machine's."""
 
 
-class Refused(Exception):
+class RejectedRequest(Exception):
     """A request that never reaches the bot."""
 
     def __init__(self, status: HTTPStatus) -> None:
@@ -228,7 +228,7 @@ def _counted(slack: "WSGIApplication", genuine: Genuine, counters: Counters) -> 
             kind = _kind(environ, body)
             _check_timestamp(environ)
             return slack(environ, started)
-        except Refused as refusal:
+        except RejectedRequest as refusal:
             status = refusal.status.value
             return _send(_error(refusal.status), start_response)
         except Exception as error:  # noqa: BLE001 - whatever it is, Slack gets an answer and the log a reference
@@ -251,12 +251,12 @@ def _body(environ: "WSGIEnvironment") -> bytes:
     """The body, read once and put back; a longer one than Slack ever sends is refused before it is read."""
     announced = environ.get("CONTENT_LENGTH") or "0"
     if not _is_number(announced):
-        raise Refused(HTTPStatus.BAD_REQUEST)
+        raise RejectedRequest(HTTPStatus.BAD_REQUEST)
     if int(announced) > LARGEST_BODY:
-        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        raise RejectedRequest(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     body: bytes = environ["wsgi.input"].read(int(announced))
     if not _is_text(body):
-        raise Refused(HTTPStatus.BAD_REQUEST)
+        raise RejectedRequest(HTTPStatus.BAD_REQUEST)
     environ["wsgi.input"] = BytesIO(body)
     return body
 
@@ -272,7 +272,7 @@ def _signed(environ: "WSGIEnvironment", body: bytes, genuine: Genuine) -> bool:
 def _check_timestamp(environ: "WSGIEnvironment") -> None:
     """Bolt takes the header for a number; anything else is no request of Slack's."""
     if not _is_number(environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "0")):
-        raise Refused(HTTPStatus.UNAUTHORIZED)
+        raise RejectedRequest(HTTPStatus.UNAUTHORIZED)
 
 
 def _is_text(body: bytes) -> bool:

@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
-from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.answers import RefusalReason
 from bot.coach.ports import UnitOfWork
+from bot.coach.refusals import Refused
 from bot.coach.requests import Actor
 from bot.domain.deals import Deal, Role
 
@@ -35,14 +36,13 @@ def role_of(work: UnitOfWork, by: Actor, deal: Deal, role: Role | None) -> Role:
     return Role.MEMBER
 
 
-def refused(deal: Deal, role: Role, need: Need, typed: str = "") -> NotDone | None:
-    """Why the role may not do that; None where it may. In a locked deal people may look, its owner unlock it."""
+def check_allowed(deal: Deal, role: Role, need: Need, typed: str = "") -> None:
+    """Raises `Refused` where the role may not do that. In a locked deal people may look, and its owner unlock it."""
     if need not in MAY[role]:
-        return NotDone(
+        raise Refused(
             why=RefusalReason.NOT_IN_DEAL if role is Role.NOBODY else RefusalReason.MAY_NOT,
             deal=None,
             typed=typed,
         )
     if deal.locked and need in (Need.RECORD, Need.SHARE):
-        return NotDone(why=RefusalReason.LOCKED, deal=deal, typed=typed)
-    return None
+        raise Refused(why=RefusalReason.LOCKED, deal=deal, typed=typed)

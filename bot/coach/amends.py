@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from bot.coach.answers import MoveShown, NotDone, RefusalReason
+from bot.coach.answers import MoveShown, RefusalReason
 from bot.coach.changes import GONE, ChangeAnswer, seen, write_change
 from bot.coach.context import DealSession, LedgerChange
 from bot.coach.gives import GiveAnswer, recheck
 from bot.coach.log import shown_move
 from bot.coach.recording import run_once_in_deal
+from bot.coach.refusals import Refused
 from bot.coach.requests import Amend
 from bot.coach.services import Services
 from bot.domain.ledger import Verb, next_version
@@ -25,10 +26,8 @@ def amend(request: Amend, *, services: Services) -> AmendAnswer:
 
 def _amend(session: DealSession, request: Amend) -> AmendAnswer:
     move = seen(session, request)
-    if isinstance(move, NotDone):
-        return move
     if move.state in GONE:
-        return NotDone(why=RefusalReason.SETTLED, deal=session.deal, no=move.no, move=move)
+        raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=move.no, move=move)
     after = _said_anew(move, request)
     if move.state is not State.DRAFT:
         return write_change(session, Verb.AMENDED, move, after, request.once, why=request.why)
@@ -69,6 +68,6 @@ def _state(before: Move, after: Move) -> State:
     return before.state
 
 
-def _draft(session: DealSession, draft: Move, after: Move, request: Amend) -> MoveShown | NotDone:
+def _draft(session: DealSession, draft: Move, after: Move, request: Amend) -> MoveShown:
     change = LedgerChange(verb=Verb.AMENDED, moves=(after,), before=(draft,), why=request.why)
     return shown_move(session.write(change, request.once).session, after.no)

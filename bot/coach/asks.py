@@ -7,7 +7,6 @@ from bot.coach.answers import (
     AskRecorded,
     MoveChanged,
     MoveShown,
-    NotDone,
     RefusalReason,
     TheirAskRecorded,
     WhichAsk,
@@ -21,6 +20,7 @@ from bot.coach.log import shown_move
 from bot.coach.moves import ask_of, get_of, same_again
 from bot.coach.proposals import find_proposal, first_asks
 from bot.coach.recording import run_once_in_deal
+from bot.coach.refusals import Refused
 from bot.coach.requests import Actor, AnswerAsk, AskAnswer, AskFor, RecordAsk
 from bot.coach.sentences import answer_theirs, ask_for, thanks, try_it
 from bot.coach.services import Services
@@ -33,7 +33,7 @@ from bot.domain.trades import TIEABLE_GIVES, ZERO, Tie
 from bot.domain.worth import Figure
 from bot.language.lines import ParsedLine
 
-AskReply = AskRecorded | TheirAskRecorded | MoveChanged | MoveShown | NotDone
+AskReply = AskRecorded | TheirAskRecorded | MoveChanged | MoveShown
 
 
 def record_ask(request: RecordAsk, *, services: Services) -> AskReply:
@@ -46,7 +46,7 @@ def _record(session: DealSession, request: RecordAsk) -> AskReply:
     ask = ask_of(session, request.line, request.typed, theirs=request.theirs)
     same = same_again(session, ask)
     if same is not None and not request.twice:
-        return NotDone(
+        raise Refused(
             why=RefusalReason.SAME_AGAIN,
             deal=session.deal,
             no=same.no,
@@ -56,10 +56,10 @@ def _record(session: DealSession, request: RecordAsk) -> AskReply:
     if request.theirs:
         return _theirs(session, ask, request.once)
     give = _give_for(session, request)
-    return give if isinstance(give, NotDone) else open_ask(session, ask, give, request.once)
+    return open_ask(session, ask, give, request.once)
 
 
-def _give_for(session: DealSession, request: RecordAsk) -> Move | NotDone | None:
+def _give_for(session: DealSession, request: RecordAsk) -> Move | None:
     """The give that the ask wants a return for: by number, or named in the line."""
     no = request.line.ref
     if no is None:
@@ -70,11 +70,11 @@ def _give_for(session: DealSession, request: RecordAsk) -> Move | NotDone | None
         )
     give = session.move(MoveNo(no))
     if give is None:
-        return NotDone(
+        raise Refused(
             why=RefusalReason.NO_MOVE, deal=session.deal, no=MoveNo(no), typed=request.typed
         )
     if give.kind is not Kind.GIVE:
-        return NotDone(
+        raise Refused(
             why=RefusalReason.WRONG_KIND,
             deal=session.deal,
             no=MoveNo(no),
@@ -109,7 +109,7 @@ def _ask_proposed(session: DealSession, request: AskFor) -> AskReply:
     give = session.move(request.give) if request.give else None
     proposal = find_proposal(session, request.proposal)
     if proposal is None:
-        return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
     if proposal.ask is not None:
         return _ask_once_more(session, proposal.ask, request.once)
     there = _asked(session, proposal.what)
@@ -128,7 +128,7 @@ def _asked(session: DealSession, what: str) -> Move | None:
 def _ask_once_more(session: DealSession, no: MoveNo, key: str) -> AskReply:
     ask = session.move(no)
     if ask is None or ask.state not in UNANSWERED:
-        return NotDone(why=RefusalReason.SETTLED, deal=session.deal, no=no, move=ask)
+        raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=no, move=ask)
     return write_change(
         session,
         Verb.ASKED_AGAIN,
@@ -165,21 +165,21 @@ ANSWERS = {
 }
 
 
-def answer_ask(request: AnswerAsk, *, services: Services) -> AskAnswered | MoveShown | NotDone:
+def answer_ask(request: AnswerAsk, *, services: Services) -> AskAnswered | MoveShown:
     """Records how the other side answered. Agreed: a promised get, which makes the gives that waited for it firm
     and is tied to them. Declined or withdrawn: the gives that waited for it lapse."""
 
     return run_once_in_deal(services, request, lambda session: _answer(session, request))
 
 
-def _answer(session: DealSession, request: AnswerAsk) -> AskAnswered | NotDone:
+def _answer(session: DealSession, request: AnswerAsk) -> AskAnswered:
     ask = session.move(request.no)
     if ask is None or ask.kind is not Kind.ASK:
-        return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
+        raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
     if ask.state not in UNANSWERED:
-        return NotDone(why=RefusalReason.SETTLED, deal=session.deal, no=request.no, move=ask)
+        raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=request.no, move=ask)
     if ask.version != request.version:
-        return NotDone(why=RefusalReason.CHANGED, deal=session.deal, no=request.no, move=ask)
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal, no=request.no, move=ask)
     get = _got(session, ask, request)
     return settle_ask(session, ask, request.answer, get, request.once)
 

@@ -39,7 +39,7 @@ def build_brief(by: Actor, deal: DealId, *, services: Services) -> BriefGiven | 
     """What to know before a call, in five lines."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _brief(session)
+        return _brief(session)
 
 
 def _brief(session: DealSession) -> BriefGiven:
@@ -117,7 +117,7 @@ def write_recap(by: Actor, deal: DealId, *, services: Services) -> RecapWritten 
     """A message that says what both sides have moved so far."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _recap(session)
+        return _recap(session)
 
 
 def copy_recap(by: Actor, deal: DealId, *, services: Services) -> Recap | NotDone:
@@ -161,7 +161,7 @@ def note_signal(
     try:
         with services.store.work() as work:
             session = open_session(services, work, by, deal, Need.RECORD, what)
-            return session if isinstance(session, NotDone) else _noted(session, about, what, once)
+            return _noted(session, about, what, once)
     except DuplicateSubmission:
         return list_signals(by, deal, services=services)
 
@@ -186,8 +186,6 @@ def list_signals(by: Actor, deal: DealId, *, services: Services) -> SignalsListe
     """The signals noted in a deal."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         notes = tuple(reversed(work.signals.list_in_deal(by.team, deal)))[:NOTES]
         return SignalsListed(
             deal=session.deal, today=by.today, notes=notes, mine=session.role is Role.OWNER
@@ -198,8 +196,6 @@ def remove_signals(by: Actor, deal: DealId, *, services: Services) -> SignalsRem
     """Removes all signals of a deal; its owner alone may."""
     with services.store.work() as work:
         session = open_session(services, work, by, deal, Need.SET)
-        if isinstance(session, NotDone):
-            return session
         count = len(work.signals.list_in_deal(by.team, deal))
         work.signals.delete_all(by.team, deal)
         return SignalsRemoved(deal=session.deal, count=count)

@@ -43,7 +43,7 @@ def show_card(by: Actor, deal: DealId, card: str, *, services: Services) -> Card
     """One card by its id."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else fill_card(session, card)
+        return fill_card(session, card)
 
 
 def fill_card(session: DealSession, id_: str) -> CardShown | NotDone:
@@ -75,8 +75,6 @@ def find_card(
     """The card that a text means, or the nearest ones. `text` is cleaned and short."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ, text)
-        if isinstance(session, NotDone):
-            return session
         found = deck_for(session).search_cards(text, session.deal.side)
         if len(found) == 1:
             return fill_card(session, found[0].id)
@@ -89,7 +87,7 @@ def list_cards(
     """A page of the cards for the deal's side of the table, by name."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _listed(session, phase, page)
+        return _listed(session, phase, page)
 
 
 def _listed(session: DealSession, phase: Phase | None, page: int) -> CardsListed:

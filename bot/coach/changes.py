@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from bot.coach.answers import DraftDropped, MoveChanged, MoveShown, NotDone, RefusalReason, Undone
+from bot.coach.answers import DraftDropped, MoveChanged, MoveShown, RefusalReason, Undone
 from bot.coach.cautions import caution
 from bot.coach.context import DealSession, LedgerChange, compare_exposure
 from bot.coach.recording import run_once_in_deal
+from bot.coach.refusals import Refused
 from bot.coach.requests import (
     ChangeMove,
     Deliver,
@@ -30,32 +31,30 @@ from bot.domain.ledger import Entry, Verb, next_version
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 
-ChangeAnswer = MoveChanged | MoveShown | NotDone
+ChangeAnswer = MoveChanged | MoveShown
 Changing = TypeVar("Changing", Move, Offer)
 Step = Callable[[DealSession, Move], Move | None]
 """How a move changes; None where its state does not allow it."""
 
 
 def change(request: ChangeMove, services: Services, verb: Verb, step: Step) -> ChangeAnswer:
-    def act(session: DealSession) -> MoveChanged | NotDone:
+    def act(session: DealSession) -> MoveChanged:
         move = seen(session, request)
-        if isinstance(move, NotDone):
-            return move
         after = step(session, move)
         if after is None:
-            return NotDone(why=RefusalReason.SETTLED, deal=session.deal, no=request.no, move=move)
+            raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=request.no, move=move)
         return write_change(session, verb, move, after, request.once, why=request.why)
 
     return run_once_in_deal(services, request, act)
 
 
-def seen(session: DealSession, request: ChangeMove) -> Move | NotDone:
+def seen(session: DealSession, request: ChangeMove) -> Move:
     """The move, where it still stands as the person saw it."""
     move = session.move(request.no)
     if move is None:
-        return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
+        raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
     if move.version != request.version:
-        return NotDone(why=RefusalReason.CHANGED, deal=session.deal, no=request.no, move=move)
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal, no=request.no, move=move)
     return move
 
 
@@ -154,15 +153,13 @@ def take_back(request: TakeBack, *, services: Services) -> ChangeAnswer:
 def put_again(request: PutAskAgain, *, services: Services) -> ChangeAnswer:
     """The same ask was put again, with a new day."""
 
-    def act(session: DealSession) -> MoveChanged | NotDone:
+    def act(session: DealSession) -> MoveChanged:
         move = seen(session, request)
-        if isinstance(move, NotDone):
-            return move
         if move.kind is not Kind.ASK or move.state not in UNANSWERED:
-            return NotDone(why=RefusalReason.SETTLED, deal=session.deal, no=request.no, move=move)
+            raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=request.no, move=move)
         due = _day_of(session, request)
         if due is None:
-            return NotDone(why=RefusalReason.CHANGED, deal=session.deal, no=request.no, move=move)
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal, no=request.no, move=move)
         return write_change(
             session, Verb.ASKED_AGAIN, move, next_version(move, due=due), request.once
         )
@@ -186,21 +183,21 @@ LOOKED_BACK = 50
 """How many entries are looked through for the last one of a person."""
 
 
-def undo(request: Undo, *, services: Services) -> Undone | MoveShown | NotDone:
+def undo(request: Undo, *, services: Services) -> Undone | MoveShown:
     """Undoes an entry of one's own within the policy's time: what it added is void, what it changed stands as before,
     ties are as they were. Refused where something later builds on it."""
 
     return run_once_in_deal(services, request, lambda session: _undo(session, request))
 
 
-def _undo(session: DealSession, request: Undo) -> Undone | NotDone:
+def _undo(session: DealSession, request: Undo) -> Undone:
     entry = _entry(session, request.seq)
     if entry is None:
-        return NotDone(why=RefusalReason.NOTHING_TO_UNDO, deal=session.deal)
+        raise Refused(why=RefusalReason.NOTHING_TO_UNDO, deal=session.deal)
     why = _kept_because(session, entry)
     if why is not None:
         move = session.ledger.moves[entry.moves[0].no] if entry.moves else None
-        return NotDone(why=why, deal=session.deal, move=move)
+        raise Refused(why=why, deal=session.deal, move=move)
     return _undone(session, entry, request.once)
 
 

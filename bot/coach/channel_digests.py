@@ -73,8 +73,6 @@ def set_channel_digest(
     """Starts or stops the deal's digest in the actor's channel. `private` says that the channel is ours alone."""
     with services.store.work() as work:
         session = open_session(services, work, by, deal, Need.SHARE)
-        if isinstance(session, NotDone):
-            return session
         channel = by.channel
         if channel is None or channel not in work.deals.list_channels(by.team, deal):
             return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
@@ -160,8 +158,6 @@ def _change_digest(
     """Changes the deal's digest in the actor's channel, where there is one."""
     with services.store.work() as work:
         session = open_session(services, work, by, deal, Need.SHARE)
-        if isinstance(session, NotDone):
-            return session
         schedule = (
             work.schedules.find(by.team, _schedule_id(deal, by.channel)) if by.channel else None
         )
@@ -176,8 +172,6 @@ def reload_channel_digest(
     """The channel's digest of that key (`channel:day`) with its lines as they stand now."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         digest = work.digests.find(by.team, f"digest:{deal}:{key}")
         channel = ChannelId(key.partition(":")[0])
         if digest is None or not _may_be_shown(work, session.deal, channel, services.clock.now()):

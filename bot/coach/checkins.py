@@ -68,7 +68,7 @@ def list_checkins(by: Actor, deal: DealId, *, services: Services) -> CheckInsLis
     """The past check-ins, the planned ones, and the days after them."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _list_checkins(session)
+        return _list_checkins(session)
 
 
 def _list_checkins(session: DealSession) -> CheckInsListed:
@@ -93,8 +93,6 @@ def _list_checkins(session: DealSession) -> CheckInsListed:
 def preview_settling(by: Actor, deal: DealId, no: int, *, services: Services) -> Settling | NotDone:
     """What the form about a planned check-in starts from."""
     with session_for_preview(services, by, deal, Need.RECORD) as session:
-        if isinstance(session, NotDone):
-            return session
         checkin = _find_planned(session, no)
         if checkin is None:
             return NotDone(why=RefusalReason.CHANGED, deal=session.deal)

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.coach.access import Need, refused, role_of
-from bot.coach.answers import Exposure, NotDone, RefusalReason
+from bot.coach.access import Need, check_allowed, role_of
+from bot.coach.answers import Exposure, RefusalReason
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import DealSnapshot, ProcessedRequest
+from bot.coach.refusals import Refused
 from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Role
@@ -199,19 +200,18 @@ def open_session(
     deal: DealId | None,
     need: Need,
     typed: str = "",
-) -> DealSession | NotDone:
-    """The deal's book for that person, or why not; without a deal, the one meant in the person's channel. A person who
-    is no party to a deal cannot tell it from one that does not exist."""
+) -> DealSession:
+    """Opens a deal for that person; without a deal, the one meant in the person's channel. Raises `Refused` where there
+    is none or the person may not do what they need. A person who is no party to a deal cannot tell it from one that
+    does not exist."""
     deal = deal or _meant_here(services, work, by)
     if deal is None:
-        return none_or_many(deals_shown(work, by), typed)
+        raise none_or_many(deals_shown(work, by), typed)
     snapshot = work.ledger.load_snapshot(by.team, deal, by.person)
     if snapshot is None:
-        return NotDone(why=RefusalReason.NOT_IN_DEAL, typed=typed)
+        raise Refused(why=RefusalReason.NOT_IN_DEAL, typed=typed)
     role = role_of(work, by, snapshot.deal, snapshot.role)
-    no = refused(snapshot.deal, role, need, typed)
-    if no is not None:
-        return no
+    check_allowed(snapshot.deal, role, need, typed)
     if snapshot.role is None and need is not Need.READ:
         work.roles.save(by.team, deal, by.person, role)
     if snapshot.totals.is_stale(by.today):
@@ -242,26 +242,28 @@ def deals_shown(work: UnitOfWork, by: Actor) -> tuple[Deal, ...]:
     )
 
 
-def deal_meant(services: Services, work: UnitOfWork, by: Actor, typed: str = "") -> Deal | NotDone:
-    """The deal that the person means in their channel; where none can be told, why nothing was done."""
+def deal_meant(services: Services, work: UnitOfWork, by: Actor, typed: str = "") -> Deal:
+    """The deal that the person means in their channel. Raises `Refused` where none can be told."""
     meant = _meant_here(services, work, by)
     deal = work.deals.find(by.team, meant) if meant else None
-    return deal or none_or_many(deals_shown(work, by), typed)
+    if deal is None:
+        raise none_or_many(deals_shown(work, by), typed)
+    return deal
 
 
-def none_or_many(here: Sequence[Deal], typed: str) -> NotDone:
+def none_or_many(here: Sequence[Deal], typed: str) -> Refused:
     """Why the channel's deal cannot be told: there is none, or more than one."""
-    return NotDone(
+    return Refused(
         why=RefusalReason.MANY_DEALS if here else RefusalReason.NO_DEAL,
         typed=typed,
-        deals=tuple(here),
+        deals=here,
     )
 
 
 @contextmanager
 def session_for_preview(
     services: Services, by: Actor, deal: DealId, need: Need
-) -> Iterator[DealSession | NotDone]:
+) -> Iterator[DealSession]:
     """The deal's book for looking at what the person is about to do. Whoever does so for the first time joins the deal
     here already, because a form comes back without the channel it was opened in."""
     with services.store.reading() as work:

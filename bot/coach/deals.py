@@ -20,6 +20,7 @@ from bot.coach.context import DealSession, deal_meant, open_session, session_for
 from bot.coach.log import status
 from bot.coach.ports import DuplicateSubmission, UnitOfWork
 from bot.coach.records import Mute, PersonalDeal, ProcessedRequest
+from bot.coach.refusals import Refused
 from bot.coach.requests import Actor, ChangeSettings, GiveRole, OpenDeal
 from bot.coach.services import Services, run_once
 from bot.coach.workspaces import load_workspace_policy
@@ -31,11 +32,11 @@ from bot.domain.totals import Totals, compute_totals, open_move_numbers
 from bot.language.parties import split_names
 
 
-def open_deal(request: OpenDeal, *, services: Services) -> DealOpened | NotDone:
+def open_deal(request: OpenDeal, *, services: Services) -> DealOpened:
     """Opens a deal in the actor's channel; nothing is posted there. Where others are open there, what the person types
     next is for the new one."""
 
-    def act(work: UnitOfWork) -> DealOpened | NotDone:
+    def act(work: UnitOfWork) -> DealOpened:
         if work.keys.find_processed(request.by.team, request.once) is not None:
             raise DuplicateSubmission
         here = (
@@ -55,9 +56,11 @@ def open_deal(request: OpenDeal, *, services: Services) -> DealOpened | NotDone:
             )
         return replace(opened_, others=len(here))
 
-    def again(work: UnitOfWork, taken: ProcessedRequest) -> DealOpened | NotDone:
+    def again(work: UnitOfWork, taken: ProcessedRequest) -> DealOpened:
         deal = work.deals.find(request.by.team, taken.deal)
-        return DealOpened(deal=deal, again=True) if deal else NotDone(why=RefusalReason.NO_DEAL)
+        if deal is None:
+            raise Refused(why=RefusalReason.NO_DEAL)
+        return DealOpened(deal=deal, again=True)
 
     return run_once(services, request.by, request.once, act, again)
 
@@ -94,8 +97,8 @@ def list_deals_here(by: Actor, *, services: Services) -> tuple[Deal, ...]:
         return tuple(work.deals.list_in_channel(by.team, by.channel))
 
 
-def find_deal_here(by: Actor, typed: str, *, services: Services) -> Deal | NotDone:
-    """The deal that the actor means in the channel; where none can be told, why nothing was done."""
+def find_deal_here(by: Actor, typed: str, *, services: Services) -> Deal:
+    """The deal that the actor means in the channel; raises `Refused` where none can be told."""
     with services.store.reading() as work:
         return deal_meant(services, work, by, typed)
 
@@ -132,7 +135,7 @@ def list_people(by: Actor, deal: DealId, *, services: Services) -> PeopleListed 
     """Who has which role in a deal."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _people(session)
+        return _people(session)
 
 
 def _people(session: DealSession) -> PeopleListed:
@@ -147,8 +150,6 @@ def give_role(request: GiveRole, *, services: Services) -> PeopleListed | NotDon
     """Sets a person's role. A deal keeps at least one owner."""
     with services.store.work() as work:
         session = open_session(services, work, request.by, request.deal, Need.SET)
-        if isinstance(session, NotDone):
-            return session
         owners = [
             p
             for p, role in work.roles.list_in_deal(request.by.team, request.deal)
@@ -161,29 +162,23 @@ def give_role(request: GiveRole, *, services: Services) -> PeopleListed | NotDon
         return _people(session)
 
 
-def find_deal_to_record_in(by: Actor, deal: DealId, *, services: Services) -> Deal | NotDone:
+def find_deal_to_record_in(by: Actor, deal: DealId, *, services: Services) -> Deal:
     """The deal, for somebody who is about to record in it."""
     with session_for_preview(services, by, deal, Need.RECORD) as session:
-        return session if isinstance(session, NotDone) else session.deal
+        return session.deal
 
 
-def show_deal_settings(by: Actor, deal: DealId, *, services: Services) -> Settable | NotDone:
+def show_deal_settings(by: Actor, deal: DealId, *, services: Services) -> Settable:
     """The deal and the rules the person has muted, for somebody who may set the deal up."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.SET)
-        return (
-            session
-            if isinstance(session, NotDone)
-            else Settable(deal=session.deal, muted=session.snapshot.mutes)
-        )
+        return Settable(deal=session.deal, muted=session.snapshot.mutes)
 
 
 def unlock_deal(by: Actor, deal: DealId, *, services: Services) -> DealStatus | NotDone:
     """The owner lets a deal go on in a channel that became shared."""
     with services.store.work() as work:
         session = open_session(services, work, by, deal, Need.SET)
-        if isinstance(session, NotDone):
-            return session
         work.deals.update(replace(session.deal, locked=False, version=session.deal.version + 1))
         session.note(Verb.SET, "unlocked")
     return status(by, deal, services=services)
@@ -194,7 +189,7 @@ def change_settings(request: ChangeSettings, *, services: Services) -> SettingsS
 
     def act(work: UnitOfWork) -> SettingsSaved | NotDone:
         session = open_session(services, work, request.by, request.deal, Need.SET)
-        return session if isinstance(session, NotDone) else _set(session, request)
+        return _set(session, request)
 
     def again(work: UnitOfWork, taken: ProcessedRequest) -> SettingsSaved | NotDone:
         deal = work.deals.find(request.by.team, taken.deal)
@@ -245,7 +240,5 @@ def mute_rule(
         return NotDone(why=RefusalReason.CHANGED)
     with services.store.work() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         work.cautions.set_muted(by.team, deal, Mute(person=by.person, rule=rule), on=on)
         return RuleMuted(deal=session.deal, rule=RULES_BY_ID[rule], muted=on)

@@ -4,7 +4,7 @@ What a batch of people needs is read together; each digest is then built from th
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -23,6 +23,7 @@ from bot.coach.quieting import (
     topics_still_weekly,
 )
 from bot.coach.records import Participation, Person, Post
+from bot.coach.refusals import Refused
 from bot.coach.requests import Actor
 from bot.coach.requests.digests import SnoozeMove
 from bot.coach.schedules import RecurringJob, ScheduledRun
@@ -278,8 +279,6 @@ def snooze_move(request: SnoozeMove, *, services: Services) -> MoveSnoozed | Not
     by = request.by
     with services.store.work() as work:
         session = open_session(services, work, by, request.deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         move = session.move(request.no)
         if move is None:
             return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
@@ -302,18 +301,16 @@ def reload_digest(by: Actor, key: str, *, services: Services) -> DigestMade | No
         digest = work.digests.find(by.team, f"{digest_schedule_id(by.person)}:{key}")
         if digest is None:
             return NotDone(why=RefusalReason.CHANGED)
-        sessions = {
-            deal: open_session(services, work, by, deal, Need.READ)
-            for deal in dict.fromkeys(printed.deal for printed in digest.lines)
-        }
+        deals = dict.fromkeys(printed.deal for printed in digest.lines)
+        sessions = _open_readable(services, work, by, deals)
         snoozed = {
             (snooze.deal, snooze.move): snooze.until
             for snooze in work.preferences.list_snoozes(by.team, [by.person])
         }
         rows: list[DigestRow] = []
         for printed in digest.lines:
-            session = sessions[printed.deal]
-            if isinstance(session, DealSession) and printed.no in session.ledger.moves:
+            session = sessions.get(printed.deal)
+            if session is not None and printed.no in session.ledger.moves:
                 until = snoozed.get((printed.deal, printed.no))
                 rows.append(rebuild_line(session, printed, until))
         weekly = topics_still_weekly(work, digest, by.person)
@@ -325,6 +322,19 @@ def reload_digest(by: Actor, key: str, *, services: Services) -> DigestMade | No
         weekly=weekly,
         key=key,
     )
+
+
+def _open_readable(
+    services: Services, work: UnitOfWork, by: Actor, deals: Iterable[DealId]
+) -> dict[DealId, DealSession]:
+    """Those of the deals that the person may still read, opened."""
+    sessions = {}
+    for deal in deals:
+        try:
+            sessions[deal] = open_session(services, work, by, deal, Need.READ)
+        except Refused:
+            continue
+    return sessions
 
 
 def rebuild_line(

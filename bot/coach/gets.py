@@ -10,7 +10,6 @@ from bot.coach.answers import (
     GetRecorded,
     MoveChanged,
     MoveShown,
-    NotDone,
     RefusalReason,
 )
 from bot.coach.asks import settle_ask
@@ -19,6 +18,7 @@ from bot.coach.changes import drop, write_change
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry
 from bot.coach.moves import get_of, same_again
 from bot.coach.recording import run_once_in_deal
+from bot.coach.refusals import Refused
 from bot.coach.replies import reply
 from bot.coach.requests import AskAnswer, GetChoice, RecordGet, SettleGetDraft
 from bot.coach.sentences import thanks
@@ -31,7 +31,7 @@ from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.replies import share_of_deal
 from bot.domain.trades import TIEABLE_GIVES, Tie
 
-GetAnswer = GetRecorded | GetChecked | AskAnswered | MoveShown | NotDone
+GetAnswer = GetRecorded | GetChecked | AskAnswered | MoveShown
 RISES = ("rise", "increase", "uplift")
 
 
@@ -117,14 +117,14 @@ def _open_ask(session: DealSession, no: MoveNo) -> Move | None:
 def _by_number(session: DealSession, get: Move, no: MoveNo, key: str) -> GetAnswer:
     move = session.move(no)
     if move is None:
-        return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=no, typed=get.typed)
+        raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no, typed=get.typed)
     if move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
         if get.state is State.CONDITIONAL:
             return record_tied(session, replace(get, ref=None), None, key)
         return settle_ask(session, move, AskAnswer.AGREED, get, key)
     if move.kind is Kind.GIVE and move.state in TIEABLE_GIVES:
         return _for_give(session, replace(get, ref=None), move, key)
-    return NotDone(
+    raise Refused(
         why=RefusalReason.WRONG_KIND, deal=session.deal, no=no, move=move, typed=get.typed
     )
 
@@ -214,11 +214,11 @@ def _settle(
 ) -> GetAnswer | DraftDropped | MoveChanged:
     draft = session.move(request.no)
     if draft is None or draft.kind is not Kind.GET:
-        return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
+        raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
     if draft.state is not State.DRAFT:
-        return NotDone(why=RefusalReason.SETTLED, deal=session.deal, no=request.no, move=draft)
+        raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=request.no, move=draft)
     if draft.version != request.version:
-        return NotDone(why=RefusalReason.CHANGED, deal=session.deal, no=request.no, move=draft)
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal, no=request.no, move=draft)
     return _decided(session, draft, request)
 
 

@@ -8,7 +8,6 @@ from bot.coach.answers import (
     GiveChecked,
     GiveRecorded,
     MoveShown,
-    NotDone,
     RefusalReason,
 )
 from bot.coach.cautions import SAID_BY_THE_CHECK, caution
@@ -19,6 +18,7 @@ from bot.coach.ports import DuplicateSubmission
 from bot.coach.preferences import ask_about_nudges
 from bot.coach.proposals import find_proposal, proposals
 from bot.coach.recording import run_once_in_deal
+from bot.coach.refusals import Refused
 from bot.coach.requests import DraftChoice, RecordGive, SettleDraft
 from bot.coach.sentences import offer_if
 from bot.coach.services import Services
@@ -33,7 +33,7 @@ from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Worth
 from bot.language.quantities import find_quantity
 
-GiveAnswer = GiveRecorded | GiveChecked | MoveShown | NotDone
+GiveAnswer = GiveRecorded | GiveChecked | MoveShown
 
 
 def record_give(request: RecordGive, *, services: Services) -> GiveAnswer:
@@ -152,12 +152,10 @@ def place(
     *,
     for_worth: Worth | None = None,
     draft: Move | None = None,
-) -> GiveRecorded | NotDone:
+) -> GiveRecorded:
     """Puts a give where its return says: tied to a get, waiting for an ask or a condition, or firm with nothing
     back. `draft` is the draft it was until now."""
     back = _return(session, give, for_worth)
-    if isinstance(back, NotDone):
-        return back
     waits = bool(give.condition) or back.ask is not None or back.opens is not None
     asked = back.ask or back.opens
     placed = replace(
@@ -174,7 +172,7 @@ def place(
     return _recorded(session.write(change, key), placed, back)
 
 
-def _return(session: DealSession, give: Move, for_worth: Worth | None) -> Return | NotDone:
+def _return(session: DealSession, give: Move, for_worth: Worth | None) -> Return:
     if give.ref is not None:
         return _by_number(session, give.ref, give.typed)
     if not give.for_what:
@@ -191,15 +189,15 @@ def _gets(moves: tuple[Move, ...]) -> list[Move]:
     return [m for m in moves if m.kind is Kind.GET and m.state in (State.FIRM, State.PROMISED)]
 
 
-def _by_number(session: DealSession, no: MoveNo, typed: str) -> Return | NotDone:
+def _by_number(session: DealSession, no: MoveNo, typed: str) -> Return:
     move = session.move(no)
     if move is None:
-        return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=no, typed=typed)
+        raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no, typed=typed)
     if _gets((move,)):
         return Return(get=move)
     if move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
         return Return(ask=move)
-    return NotDone(why=RefusalReason.WRONG_KIND, deal=session.deal, no=no, move=move, typed=typed)
+    raise Refused(why=RefusalReason.WRONG_KIND, deal=session.deal, no=no, move=move, typed=typed)
 
 
 def _ask_for(session: DealSession, give: Move, worth: Worth | None) -> Move:
@@ -256,11 +254,11 @@ def settle_draft(request: SettleDraft, *, services: Services) -> GiveAnswer | Dr
 def _settle(session: DealSession, request: SettleDraft) -> GiveAnswer | DraftDropped:
     draft = session.move(request.no)
     if draft is None or draft.kind is not Kind.GIVE:
-        return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
+        raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
     if draft.state is not State.DRAFT:
-        return NotDone(why=RefusalReason.SETTLED, deal=session.deal, no=request.no, move=draft)
+        raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=request.no, move=draft)
     if draft.version != request.version:
-        return NotDone(why=RefusalReason.CHANGED, deal=session.deal, no=request.no, move=draft)
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal, no=request.no, move=draft)
     if request.choice is DraftChoice.DROP:
         return drop(session, draft, request.once)
     return _decided(session, draft, request)
@@ -276,7 +274,7 @@ def _decided(session: DealSession, draft: Move, request: SettleDraft) -> GiveAns
     elif request.choice is DraftChoice.CONDITIONAL:
         give = _made_conditional(session, give, request)
         if not (give.condition or give.for_what or give.ref):
-            return NotDone(why=RefusalReason.CHANGED, deal=session.deal, no=draft.no, move=draft)
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal, no=draft.no, move=draft)
     elif request.choice is not DraftChoice.ALREADY_SAID:
         return _look_again(session, draft, give, request)
     return place(session, give, request.once, draft=draft)

@@ -8,6 +8,7 @@ from bot.coach.context import DealSession, open_session
 from bot.coach.deals import list_deal_cards
 from bot.coach.log import weight, weightiest
 from bot.coach.ports import UnitOfWork
+from bot.coach.refusals import Refused
 from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.deals import Deal
@@ -44,9 +45,10 @@ def show_home(by: Actor, *, services: Services) -> Home:
 
 
 def _book(services: Services, work: UnitOfWork, by: Actor, deal: Deal) -> Iterator[DealSession]:
-    session = open_session(services, work, by, deal.id, Need.READ)
-    if isinstance(session, DealSession):
-        yield session
+    try:
+        yield open_session(services, work, by, deal.id, Need.READ)
+    except Refused:  # the person's role was taken away since the deals were listed
+        return
 
 
 def _drafts(session: DealSession) -> Iterator[OpenMove]:

@@ -38,8 +38,6 @@ def check_import(
     if isinstance(sheet, SheetProblem):
         return SheetUnread(why=sheet, typed=text)
     with session_for_preview(services, by, deal, Need.RECORD) as session:
-        if isinstance(session, NotDone):
-            return session
         checked = _checked(session, sheet)
     return replace(checked, line=_kept(services, by, text)) if checked.moves else checked
 

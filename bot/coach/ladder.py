@@ -66,7 +66,7 @@ def show_ladder(by: Actor, deal: DealId, *, services: Services) -> LadderShown |
     """The ladder of a deal."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _menu(session)
+        return _menu(session)
 
 
 def _menu(session: DealSession) -> LadderShown:
@@ -77,7 +77,7 @@ def show_pause(by: Actor, deal: DealId, *, services: Services) -> LadderPaused |
     """What the deal holds so far, to compare with what happens without it."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _paused(session)
+        return _paused(session)
 
 
 def _paused(session: DealSession) -> LadderPaused:
@@ -93,8 +93,6 @@ def show_one_ask(by: Actor, deal: DealId, *, services: Services) -> LadderAsked 
     """One specific thing to ask for."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         give = find_oldest_open_give(session.ledger, by.today)
         return LadderAsked(deal=session.deal, give=give, proposals=proposals(session, give))
 
@@ -103,8 +101,6 @@ def show_acceptance(by: Actor, deal: DealId, *, services: Services) -> LadderAcc
     """What accepting it as it stands would mean."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         gives = [a.give for a in session.ledger.open_gives(by.today) if a.give.state is State.FIRM]
         return LadderAccepted(
             deal=session.deal, gives=tuple(gives[:LISTED]), unit=session.deal.unit
@@ -116,11 +112,11 @@ def set_hold(request: Hold, *, services: Services) -> DealHeld | HoldEnded | Not
 
     def act(work: UnitOfWork) -> DealHeld | HoldEnded | NotDone:
         session = open_session(services, work, request.by, request.deal, Need.RECORD)
-        return session if isinstance(session, NotDone) else _hold(session, request)
+        return _hold(session, request)
 
     def again(work: UnitOfWork, taken: ProcessedRequest) -> DealHeld | HoldEnded | NotDone:
         session = open_session(services, work, request.by, taken.deal, Need.READ)
-        return session if isinstance(session, NotDone) else _held(session, again=True)
+        return _held(session, again=True)
 
     return run_once(services, request.by, request.once, act, again)
 

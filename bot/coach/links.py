@@ -59,8 +59,6 @@ def choose_deal(
     """The person's lines in this channel are for that deal from now on; the line that waited, where one did."""
     with services.store.work() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         if by.channel is None or by.channel not in work.deals.list_channels(by.team, deal):
             return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
         work.deals.save_choice(by.team, by.person, by.channel, deal)
@@ -98,8 +96,6 @@ def link_channel(
     """Brings a deal into one more channel; whoever acts there may join it, so only its owner may."""
     with services.store.work() as work:
         session = open_session(services, work, by, deal, Need.SET)
-        if isinstance(session, NotDone):
-            return session
         if by.channel is None or by.channel.startswith("D"):
             return NotDone(why=RefusalReason.NO_CHANNEL)
         if by.channel not in work.deals.list_channels(by.team, deal):
@@ -113,8 +109,6 @@ def unlink_channel(by: Actor, deal: DealId, *, services: Services) -> ChannelUnl
     """Takes a deal out of this channel; it keeps at least one."""
     with services.store.work() as work:
         session = open_session(services, work, by, deal, Need.SET)
-        if isinstance(session, NotDone):
-            return session
         channels = _channels(session)
         if by.channel is None or by.channel not in channels:
             return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)

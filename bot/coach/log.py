@@ -16,7 +16,6 @@ from bot.coach.answers import (
     LogRow,
     Matchable,
     MoveShown,
-    NotDone,
     RefusalReason,
 )
 from bot.coach.cautions import review
@@ -26,6 +25,7 @@ from bot.coach.plans import find_next_planned_give
 from bot.coach.ports import UnitOfWork
 from bot.coach.proposals import proposals
 from bot.coach.records import ProcessedRequest
+from bot.coach.refusals import Refused
 from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.ids import DealId, MoveNo
@@ -40,14 +40,10 @@ PAGE = 20
 """Moves on one page of the ledger."""
 
 
-def status(
-    by: Actor, deal: DealId, *, planned: bool = False, services: Services
-) -> DealStatus | NotDone:
+def status(by: Actor, deal: DealId, *, planned: bool = False, services: Services) -> DealStatus:
     """Where a deal stands today; `planned` adds the next give of the plan, for those who may see it."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         return replace(
             _status(session), planned=find_next_planned_give(session) if planned else None
         )
@@ -107,11 +103,11 @@ def row_of(ledger: Ledger, move: Move, session: DealSession) -> LogRow:
     return LogRow(move=move, ties=ties, share=answer.share, left=answer.left, age=age)
 
 
-def log(by: Actor, deal: DealId, *, page: int = 1, services: Services) -> DealLog | NotDone:
+def log(by: Actor, deal: DealId, *, page: int = 1, services: Services) -> DealLog:
     """One page of the ledger, newest first, with the measures and what the rules found."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _log(session, page)
+        return _log(session, page)
 
 
 def _log(session: DealSession, page: int) -> DealLog:
@@ -153,23 +149,21 @@ def curve(ledger: Ledger, session: DealSession) -> tuple[CurvePoint, ...]:
     )
 
 
-def asks(by: Actor, deal: DealId, *, services: Services) -> AsksListed | NotDone:
+def asks(by: Actor, deal: DealId, *, services: Services) -> AsksListed:
     """The asks that wait for an answer, of both sides."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         ours, theirs = (tuple(session.ledger.unanswered_asks(ours=side)) for side in (True, False))
         return AsksListed(deal=session.deal, today=by.today, ours=ours, theirs=theirs)
 
 
-def matchable(by: Actor, deal: DealId, *, services: Services) -> Matchable | NotDone:
+def matchable(by: Actor, deal: DealId, *, services: Services) -> Matchable:
     """Gives and gets that may be tied together, those not matched yet first, then the newest."""
     with session_for_preview(services, by, deal, Need.RECORD) as session:
-        return session if isinstance(session, NotDone) else _matchable(session)
+        return _matchable(session)
 
 
-def _matchable(session: DealSession) -> Matchable | NotDone:
+def _matchable(session: DealSession) -> Matchable:
     ledger, today = session.ledger, session.by.today
     loose = {a.give.no for a in ledger.open_gives(today)} | {g.no for g in ledger.loose_gets(today)}
 
@@ -185,21 +179,21 @@ def _matchable(session: DealSession) -> Matchable | NotDone:
         key=first,
     )
     if not (gives and gets):
-        return NotDone(why=RefusalReason.NO_PAIR, deal=session.deal)
+        raise Refused(why=RefusalReason.NO_PAIR, deal=session.deal)
     return Matchable(deal=session.deal, gives=tuple(gives), gets=tuple(gets))
 
 
-def show(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> MoveShown | NotDone:
+def show(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> MoveShown:
     """One move in full, with its history."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else shown_move(session, no)
+        return shown_move(session, no)
 
 
-def editable(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> MoveShown | NotDone:
+def editable(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> MoveShown:
     """One move, for somebody who may change it."""
     with session_for_preview(services, by, deal, Need.RECORD) as session:
-        return session if isinstance(session, NotDone) else shown_move(session, no)
+        return shown_move(session, no)
 
 
 def kind_of(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> Kind | None:
@@ -209,11 +203,11 @@ def kind_of(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> Kind 
         return move.kind if move else None
 
 
-def shown_move(session: DealSession, no: MoveNo) -> MoveShown | NotDone:
+def shown_move(session: DealSession, no: MoveNo) -> MoveShown:
     """One move of an opened book, in full."""
     move = session.ledger.moves.get(no)
     if move is None or not session.shows(move):
-        return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
+        raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
     entries = session.work.ledger.list_entries(session.by.team, session.deal.id)
     return MoveShown(
         deal=session.deal,
@@ -232,14 +226,10 @@ def _about(no: MoveNo, entries: Sequence[Entry]) -> Iterable[Entry]:
     )
 
 
-def shown(
-    services: Services, work: UnitOfWork, by: Actor, taken: ProcessedRequest
-) -> MoveShown | NotDone:
+def shown(services: Services, work: UnitOfWork, by: Actor, taken: ProcessedRequest) -> MoveShown:
     """What a request that was taken before led to."""
     session = open_session(services, work, by, taken.deal, Need.READ)
-    if isinstance(session, NotDone):
-        return session
     entry = work.ledger.find_entry(by.team, taken.deal, taken.seq)
     if entry is None or not entry.moves:
-        return NotDone(why=RefusalReason.SETTLED, deal=session.deal)
+        raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
     return shown_move(session, entry.moves[0].no)

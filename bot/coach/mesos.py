@@ -10,7 +10,7 @@ from functools import cached_property
 
 from bot.coach import offers
 from bot.coach.access import Need
-from bot.coach.answers import MoveShown, NotDone
+from bot.coach.answers import MoveShown
 from bot.coach.answers.mesos import (
     Leaned,
     LevelFrom,
@@ -203,12 +203,12 @@ def _table(session: DealSession) -> Table:
     )
 
 
-def build_meso(request: BuildMeso, *, services: Services) -> MesoBuilt | MesoNotBuilt | NotDone:
+def build_meso(request: BuildMeso, *, services: Services) -> MesoBuilt | MesoNotBuilt:
     """Two or three bundles that are equally good for us, at the level asked for; else at that of our last offer, of the
     plan's targets, or the usual one."""
     with services.store.reading() as work:
         session = open_session(services, work, request.by, request.deal, Need.READ)
-        return session if isinstance(session, NotDone) else _built(_table(session), request)
+        return _built(_table(session), request)
 
 
 def _built(table: Table, request: BuildMeso) -> MesoBuilt | MesoNotBuilt:
@@ -260,8 +260,6 @@ def put_meso(
     instead. `worded` words the line on governance where our last offer has none."""
     with services.store.reading() as work:
         session = open_session(services, work, request.by, request.build.deal, Need.RECORD)
-        if isinstance(session, NotDone):
-            return session
         taken = work.keys.find_processed(request.by.team, request.once) is not None
         built = _built(_table(session), request.build)
     if not taken and (isinstance(built, MesoNotBuilt) or built.moved):
@@ -284,7 +282,7 @@ def rhythm_of(built: MesoBuilt) -> MesoRhythm:
     return MesoRhythm(most=tuple(package.most for package in built.meso.packages))
 
 
-def say_meso(request: BuildMeso, *, services: Services) -> MesoSaid | MesoNotBuilt | NotDone:
+def say_meso(request: BuildMeso, *, services: Services) -> MesoSaid | MesoNotBuilt:
     """The bundles in words to say to them."""
     built = build_meso(request, services=services)
     if not isinstance(built, MesoBuilt):
@@ -292,12 +290,10 @@ def say_meso(request: BuildMeso, *, services: Services) -> MesoSaid | MesoNotBui
     return MesoSaid(deal=built.deal, rows=built.rows)
 
 
-def show_meso(by: Actor, deal: DealId, *, services: Services) -> MesoShown | NotDone:
+def show_meso(by: Actor, deal: DealId, *, services: Services) -> MesoShown:
     """Our equal bundles that are on the table."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         table = _table(session)
         offer = _equal(table.offers)
         rows = compare_bundles(table.issues, leanings.list_bundles(offer), {}) if offer else ()
@@ -323,11 +319,9 @@ def lean(
     version: int | None = None,
     once: str,
     services: Services,
-) -> Leaned | MesoShown | MoveShown | NotDone:
+) -> Leaned | MesoShown | MoveShown:
     """Keeps which bundle of our equal ones they leaned to (`bundle` counts from 0), and says what that tells."""
     shown = show_meso(by, deal, services=services)
-    if isinstance(shown, NotDone):
-        return shown
     with services.store.reading() as work:
         offer = _equal(work.offers.list_in_deal(by.team, deal), no)
     if offer is None or not 0 <= bundle < len(leanings.list_bundles(offer)):
@@ -335,18 +329,12 @@ def lean(
     seen = offer.version if version is None else version
     order = LeanTo(by=by, deal=deal, no=offer.no, version=seen, bundle=bundle, once=once)
     done = offers.lean_to(order, services=services)
-    return (
-        done
-        if isinstance(done, NotDone | MoveShown)
-        else _leaned(by, deal, offer.no, services=services)
-    )
+    return done if isinstance(done, MoveShown) else _leaned(by, deal, offer.no, services=services)
 
 
-def _leaned(by: Actor, deal: DealId, no: OfferNo, *, services: Services) -> Leaned | NotDone:
+def _leaned(by: Actor, deal: DealId, no: OfferNo, *, services: Services) -> Leaned:
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         table = _table(session)
     offer = next(offer for offer in table.offers if offer.no == no)
     chosen = offer.leaned or 0
@@ -360,12 +348,10 @@ def _leaned(by: Actor, deal: DealId, no: OfferNo, *, services: Services) -> Lean
     )
 
 
-def find_swaps(by: Actor, deal: DealId, *, services: Services) -> SwapsFound | NotDone:
+def find_swaps(by: Actor, deal: DealId, *, services: Services) -> SwapsFound:
     """Swaps that leave both sides better off by estimate, from where we stand."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         table = _table(session)
     offer, known = table.ours, table.tells_apart
     start = leanings.list_bundles(offer)[offer.leaned or 0] if offer else {}
@@ -380,13 +366,11 @@ def find_swaps(by: Actor, deal: DealId, *, services: Services) -> SwapsFound | N
 
 def midpoint(
     by: Actor, deal: DealId, issue: str = "", target: Decimal | None = None, *, services: Services
-) -> MidpointForecast | NotDone:
+) -> MidpointForecast:
     """Where a split of the difference would land on an issue, or on each on which both sides stand; against the target
     named, else against that of the plan."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         table = _table(session)
     wanted = [each for each in table.issues if not issue or each.name == issue]
     found = [forecast for each in wanted if (forecast := _forecast(table, each, target))]

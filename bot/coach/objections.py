@@ -22,8 +22,6 @@ def answer_objection(
     """A question to ask first, and two trades that answer what they object to. Nothing is recorded."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ, typed)
-        if isinstance(session, NotDone):
-            return session
         found = find_objection(typed, services.objected(by.locale, session.deal.side))
         return ObjectionAnswered(deal=session.deal, typed=typed, objection=found)
 

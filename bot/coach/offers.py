@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.coach.access import Need
-from bot.coach.answers import MoveShown, NotDone, RefusalReason, Sentence, SentenceKind
+from bot.coach.answers import MoveShown, RefusalReason, Sentence, SentenceKind
 from bot.coach.answers.mesos import MesoShown
 from bot.coach.answers.offers import (
     AcceptHeld,
@@ -28,6 +28,7 @@ from bot.coach.held import keep_held, offer_held, take_held
 from bot.coach.plans import check_before_accepting
 from bot.coach.recording import run_once_in_deal
 from bot.coach.records import ProcessedRequest
+from bot.coach.refusals import Refused
 from bot.coach.requests import Actor
 from bot.coach.requests.offers import (
     AnswerOffer,
@@ -69,18 +70,18 @@ REBATES = subject_words("discount rebate rabatt nachlass credit")
 """Issues of which anybody knows which way is better for whom."""
 
 
-def set_issues(request: SetIssues, *, services: Services) -> IssuesSet | MoveShown | NotDone:
+def set_issues(request: SetIssues, *, services: Services) -> IssuesSet | MoveShown:
     """Replaces what the deal negotiates about; an issue that offers already speak of stays."""
 
     return run_once_in_deal(services, request, lambda session: _set_issues(session, request))
 
 
-def _set_issues(session: DealSession, request: SetIssues) -> IssuesSet | NotDone:
+def _set_issues(session: DealSession, request: SetIssues) -> IssuesSet:
     if session.deal.version != request.version:
-        return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
     named = [issue.name.casefold() for issue in request.issues]
     if len(set(named)) < len(named) or not all(map(_sound, request.issues)):
-        return NotDone(why=RefusalReason.BAD_FIGURE, deal=session.deal)
+        raise Refused(why=RefusalReason.BAD_FIGURE, deal=session.deal)
     spoken = {name for offer in list_valid_offers(_offers(session)) for name in offer.values}
     kept = tuple(
         i for i in session.deal.issues if i.name in spoken and i.name.casefold() not in named
@@ -102,7 +103,7 @@ def _sound(issue: Issue) -> bool:
     return bool(issue.name.strip()) and ordered and len(set(issue.options)) == len(issue.options)
 
 
-OfferPut = OfferRecorded | OfferHeld | OfferUnfit | NotDone
+OfferPut = OfferRecorded | OfferHeld | OfferUnfit
 
 
 def record_offer(request: RecordOffer, *, services: Services) -> OfferPut | MoveShown:
@@ -114,15 +115,15 @@ def record_offer(request: RecordOffer, *, services: Services) -> OfferPut | Move
 
 def _record(session: DealSession, request: RecordOffer) -> OfferPut:
     if request.party not in (US, *(party.id for party in session.deal.parties)):
-        return NotDone(why=RefusalReason.NO_PARTY, deal=session.deal, typed=request.typed)
+        raise Refused(why=RefusalReason.NO_PARTY, deal=session.deal, typed=request.typed)
     if not request.values:
-        return NotDone(why=RefusalReason.BAD_FIGURE, deal=session.deal, typed=request.typed)
+        raise Refused(why=RefusalReason.BAD_FIGURE, deal=session.deal, typed=request.typed)
     unfit = tuple(_unfit(session.deal, (request.values, *request.alternatives)))
     if unfit:
         return OfferUnfit(deal=session.deal, unfit=unfit, typed=request.typed)
     offers = list_valid_offers(_offers(session))
     if offers and _same_again(session, request, offers[-1]):
-        return NotDone(why=RefusalReason.SAME_AGAIN, deal=session.deal, typed=request.typed)
+        raise Refused(why=RefusalReason.SAME_AGAIN, deal=session.deal, typed=request.typed)
     before = next((o for o in reversed(offers) if o.by == request.party), None)
     stood, known = (
         session.deal,
@@ -153,7 +154,7 @@ def put_all_the_same(request: PutHeldOffer, *, services: Services) -> OfferPut |
 def _put_held(session: DealSession, request: PutHeldOffer) -> OfferPut:
     line = take_held(session, request.key)
     if line is None:
-        return NotDone(why=RefusalReason.SETTLED, deal=session.deal)
+        raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
     done = _record(session, offer_held(session, line, request.once))
     if not isinstance(done, OfferRecorded):
         session.work.pending.insert(session.by.team, line)
@@ -355,7 +356,7 @@ def opened_issue(name: str, value: Value, unit: str, side: Side) -> Issue:
     return Issue(name=name, options=(value,))
 
 
-AnswerOutcome = OfferAnswered | AcceptChecked | AcceptHeld | MesoShown | WhichPackage | NotDone
+AnswerOutcome = OfferAnswered | AcceptChecked | AcceptHeld | MesoShown | WhichPackage
 
 
 def answer_offer(request: AnswerOffer, *, services: Services) -> AnswerOutcome | MoveShown:
@@ -369,10 +370,10 @@ def answer_offer(request: AnswerOffer, *, services: Services) -> AnswerOutcome |
 
 def _answer(session: DealSession, request: AnswerOffer) -> AnswerOutcome:
     if request.party not in (US, *(party.id for party in session.deal.parties)):
-        return NotDone(why=RefusalReason.NO_PARTY, deal=session.deal)
+        raise Refused(why=RefusalReason.NO_PARTY, deal=session.deal)
     offers = list_valid_offers(_offers(session))
     meant = _meant(offers, request, session)
-    offer = meant if isinstance(meant, NotDone) else _with_its_pick(session, request, meant)
+    offer = _with_its_pick(session, request, meant)
     if not isinstance(offer, Offer):
         return offer
     doubt = (
@@ -405,7 +406,7 @@ def _answer(session: DealSession, request: AnswerOffer) -> AnswerOutcome:
 
 def _with_its_pick(
     session: DealSession, request: AnswerOffer, offer: Offer
-) -> Offer | MesoShown | WhichPackage | NotDone:
+) -> Offer | MesoShown | WhichPackage:
     """Equal bundles that are accepted, with the one that was picked; where nobody knows which, the question."""
     if (
         not (request.accepted and offer.is_menu)
@@ -414,12 +415,9 @@ def _with_its_pick(
     ):
         return offer
     if request.bundle is not None:
-        known = 0 <= request.bundle <= len(offer.alternatives)
-        return (
-            replace(offer, leaned=request.bundle)
-            if known
-            else NotDone(why=RefusalReason.CHANGED, deal=session.deal)
-        )
+        if not 0 <= request.bundle <= len(offer.alternatives):
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        return replace(offer, leaned=request.bundle)
     rows = compare_bundles(session.deal.issues, list_bundles(offer), {})
     if not offer.ours:
         return WhichPackage(deal=session.deal, offer=offer, by=request.party, rows=rows)
@@ -463,7 +461,7 @@ def _all_said_yes(deal: Deal, offer: Offer, replies: Sequence[OfferReply]) -> bo
     return all(party in yes for party in (US, *(p.id for p in deal.parties)) if party != offer.by)
 
 
-def _meant(offers: Sequence[Offer], request: AnswerOffer, session: DealSession) -> Offer | NotDone:
+def _meant(offers: Sequence[Offer], request: AnswerOffer, session: DealSession) -> Offer:
     """The offer that is answered: by its number, else the other side's latest open one; a second yes where they have
     agreed already."""
     others = [o for o in offers if o.by != request.party]
@@ -475,13 +473,13 @@ def _meant(offers: Sequence[Offer], request: AnswerOffer, session: DealSession) 
         offer = next(said, None) or next(agreed, None)
     if offer is None:
         known = others or any(_replied(o, request) for o in offers)
-        return NotDone(
+        raise Refused(
             why=RefusalReason.SETTLED if known else RefusalReason.NO_OFFER, deal=session.deal
         )
     if request.version is not None and request.version != offer.version:
-        return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
     if request.no is not None and not _open(offer, session):
-        return NotDone(why=RefusalReason.SETTLED, deal=session.deal)
+        raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
     return offer
 
 
@@ -532,22 +530,20 @@ def _answered(
     )
 
 
-def withdraw_offer(
-    request: WithdrawOffer, *, services: Services
-) -> OfferWithdrawn | MoveShown | NotDone:
+def withdraw_offer(request: WithdrawOffer, *, services: Services) -> OfferWithdrawn | MoveShown:
     """Takes an offer of ours off the table; the conditional gives in it lapse, and what it asked for is withdrawn."""
 
     return run_once_in_deal(services, request, lambda session: _withdraw(session, request))
 
 
-def _withdraw(session: DealSession, request: WithdrawOffer) -> OfferWithdrawn | NotDone:
+def _withdraw(session: DealSession, request: WithdrawOffer) -> OfferWithdrawn:
     offers = list_valid_offers(_offers(session))
     offer = next((o for o in offers if o.no == request.no and o.ours), None)
     why = _why_not(offer, request.version)
     if why is not None or offer is None:
-        return NotDone(why=why or RefusalReason.NO_OFFER, deal=session.deal)
+        raise Refused(why=why or RefusalReason.NO_OFFER, deal=session.deal)
     if offer.state is not OfferState.OPEN:
-        return NotDone(why=RefusalReason.SETTLED, deal=session.deal)
+        raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
     found = derive_moves_from_refusal(offer, _scene(session, offers), State.WITHDRAWN)
     after = _now(offer, OfferState.WITHDRAWN)
     written = session.write(
@@ -562,21 +558,21 @@ def _why_not(offer: Offer | None, version: int) -> RefusalReason | None:
     return RefusalReason.CHANGED if offer.version != version else None
 
 
-def lean_to(request: LeanTo, *, services: Services) -> OffersListed | MoveShown | NotDone:
+def lean_to(request: LeanTo, *, services: Services) -> OffersListed | MoveShown:
     """Keeps which of several equal bundles of ours they leaned to."""
 
     return run_once_in_deal(services, request, lambda session: _lean(session, request))
 
 
-def _lean(session: DealSession, request: LeanTo) -> OffersListed | NotDone:
+def _lean(session: DealSession, request: LeanTo) -> OffersListed:
     offer = next(
         (o for o in list_valid_offers(_offers(session)) if o.no == request.no and o.ours), None
     )
     why = _why_not(offer, request.version)
     if why is not None or offer is None:
-        return NotDone(why=why or RefusalReason.NO_OFFER, deal=session.deal)
+        raise Refused(why=why or RefusalReason.NO_OFFER, deal=session.deal)
     if not 0 <= request.bundle <= len(offer.alternatives):
-        return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
     after = replace(offer, leaned=request.bundle, version=offer.version + 1)
     session.write(
         LedgerChange(verb=Verb.LEANED, moves=(), offers=(after,), offers_before=(offer,)),
@@ -587,11 +583,11 @@ def _lean(session: DealSession, request: LeanTo) -> OffersListed | NotDone:
 
 def list_offers(
     by: Actor, deal: DealId | None = None, typed: str = "", *, services: Services
-) -> OffersListed | NotDone:
+) -> OffersListed:
     """All offers of a deal, oldest first, with what each changed and how it was answered."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ, typed)
-        return session if isinstance(session, NotDone) else _listed(session)
+        return _listed(session)
 
 
 def _listed(session: DealSession) -> OffersListed:

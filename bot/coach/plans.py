@@ -73,7 +73,7 @@ def show_plan(by: Actor, deal: DealId, *, services: Services) -> PlanShown | Clo
     """The plan's steps, and what they still lack."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _overview(session)
+        return _overview(session)
 
 
 def _overview(session: DealSession, saved: PlanStep | None = None) -> PlanShown | Closed:
@@ -110,7 +110,7 @@ def show_plan_step(
     """One step of the plan in full."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _step(session, step)
+        return _step(session, step)
 
 
 def _step(session: DealSession, step: PlanStep) -> PlanStepShown | Closed:
@@ -147,7 +147,7 @@ def plan_for_form(by: Actor, deal: DealId, *, services: Services) -> Plannable |
     """What a form of the plan starts from, for the owner, who alone changes it."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _plannable(session)
+        return _plannable(session)
 
 
 def _plannable(session: DealSession) -> Plannable | Closed:
@@ -215,8 +215,6 @@ def _change(
 
     def act(work: UnitOfWork) -> PlanShown | Closed:
         session = open_session(services, work, request.by, request.deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         found = _plannable(session)
         if not isinstance(found, Plannable):
             return found
@@ -234,7 +232,7 @@ def _change(
 
     def again(work: UnitOfWork, taken: ProcessedRequest) -> PlanShown | Closed:
         session = open_session(services, work, request.by, taken.deal, Need.READ)
-        return session if isinstance(session, NotDone) else _overview(session, step)
+        return _overview(session, step)
 
     return run_once(services, request.by, key, act, again)
 
@@ -243,8 +241,6 @@ def drop_plan(request: DropPlan, *, services: Services) -> PlanDropped | Closed:
     """Removes the plan, also one that can no longer be opened."""
     with services.store.work() as work:
         session = open_session(services, work, request.by, request.deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         if session.role is not Role.OWNER:
             return PlanNotShown(deal=session.deal)
         work.plans.delete(request.by.team, session.deal.id)
@@ -255,8 +251,6 @@ def check_accepting(request: CheckAccepting, *, services: Services) -> AcceptChe
     """What to look at before something is accepted: what is open, and for those who may see the plan its limits."""
     with services.store.reading() as work:
         session = open_session(services, work, request.by, request.deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         offer = _their_offer(session, request.offer) if request.amount is None else None
         return build_accept_check(session, request.amount, offer)
 

@@ -19,7 +19,7 @@ def show_playbook(
     """One phase of the playbook; where none is named, the one that the ledger looks like."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _shown(session, phase)
+        return _shown(session, phase)
 
 
 def _shown(session: DealSession, phase: Phase | None) -> PlaybookShown:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from bot.coach.access import Need
-from bot.coach.answers import MoveShown, NotDone
+from bot.coach.answers import MoveShown
 from bot.coach.context import DealSession, open_session
 from bot.coach.log import shown
 from bot.coach.ports import UnitOfWork
@@ -29,17 +29,17 @@ class Request(Protocol):
 
 def run_once_in_deal(
     services: Services, request: Request, act: Callable[[DealSession], Answer]
-) -> Answer | MoveShown | NotDone:
+) -> Answer | MoveShown:
     """Runs `act` on the deal's book, for somebody who may record in it. A request taken before gets the answer it
     had, or the move that it led to."""
 
-    def run(work: UnitOfWork) -> Answer | MoveShown | NotDone:
+    def run(work: UnitOfWork) -> Answer | MoveShown:
         session = open_session(
             services, work, request.by, request.deal, Need.RECORD, getattr(request, "typed", "")
         )
-        return session if isinstance(session, NotDone) else act(session)
+        return act(session)
 
-    def again(work: UnitOfWork, taken: ProcessedRequest) -> Answer | MoveShown | NotDone:
+    def again(work: UnitOfWork, taken: ProcessedRequest) -> Answer | MoveShown:
         return shown(services, work, request.by, taken)
 
     return run_once(services, request.by, request.once, run, again)

@@ -1,10 +1,11 @@
 """When they give: credit it, test it, and answer with no more than it is worth; or ask for a move that means more."""
 
 from bot.coach.access import Need
-from bot.coach.answers import NotDone, RefusalReason, Sentence, SentenceKind
+from bot.coach.answers import RefusalReason, Sentence, SentenceKind
 from bot.coach.answers.sayings import GetJudged
 from bot.coach.context import DealSession, open_session
 from bot.coach.proposals import proposals
+from bot.coach.refusals import Refused
 from bot.coach.requests import Actor
 from bot.coach.requests.sayings import JudgeGet
 from bot.coach.services import Services
@@ -38,22 +39,20 @@ def more(session: DealSession, get: Move) -> Sentence | None:
     )
 
 
-def judgeable(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> GetJudged | NotDone:
+def judgeable(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> GetJudged:
     """A get, for somebody who is about to judge it."""
     return judge_get(JudgeGet(by=by, deal=deal, no=no, empty=frozenset()), services=services)
 
 
-def judge_get(request: JudgeGet, *, services: Services) -> GetJudged | NotDone:
+def judge_get(request: JudgeGet, *, services: Services) -> GetJudged:
     """What a get is by the answers to three questions, and what to say to it. Nothing is recorded."""
     with services.store.reading() as work:
         session = open_session(services, work, request.by, request.deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         get = work.ledger.find_move(request.by.team, request.deal, request.no)
         if get is None or not session.shows(get):
-            return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
+            raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
         if get.kind is not Kind.GET:
-            return NotDone(why=RefusalReason.WRONG_KIND, deal=session.deal, no=request.no, move=get)
+            raise Refused(why=RefusalReason.WRONG_KIND, deal=session.deal, no=request.no, move=get)
         return _judged(
             session, get, tuple(reason for reason in Emptiness if reason in request.empty)
         )

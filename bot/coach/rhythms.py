@@ -35,7 +35,7 @@ def show_rhythm(by: Actor, deal: DealId, *, services: Services) -> RhythmShown |
     """The rhythm's steps, and what they still lack."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _shown(session)
+        return _shown(session)
 
 
 def _shown(session: DealSession, saved: RhythmStep | None = None) -> RhythmShown:
@@ -69,8 +69,6 @@ def show_rhythm_step(
     """One step of the rhythm in full."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         mine = Need.RECORD in MAY[session.role]
         return RhythmStepShown(
             deal=session.deal, step=step, rhythm=load_rhythm(work, session.deal), mine=mine
@@ -80,8 +78,6 @@ def show_rhythm_step(
 def rhythm_for_form(by: Actor, deal: DealId, *, services: Services) -> Rhythmic | NotDone:
     """What a form of the rhythm starts from, for those who may change it."""
     with session_for_preview(services, by, deal, Need.RECORD) as session:
-        if isinstance(session, NotDone):
-            return session
         return Rhythmic(
             deal=session.deal, today=by.today, rhythm=load_rhythm(session.work, session.deal)
         )
@@ -91,11 +87,7 @@ def show_rhythm_page(by: Actor, deal: DealId, *, services: Services) -> RhythmPa
     """The rhythm on one page."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return (
-            session
-            if isinstance(session, NotDone)
-            else replace(build_rhythm_page(work, session.deal), today=by.today)
-        )
+        return replace(build_rhythm_page(work, session.deal), today=by.today)
 
 
 def build_rhythm_page(work: UnitOfWork, deal: Deal) -> RhythmPage:
@@ -163,8 +155,6 @@ def _change(
 
     def act(work: UnitOfWork) -> RhythmShown | NotDone:
         session = open_session(services, work, request.by, request.deal, Need.RECORD)
-        if isinstance(session, NotDone):
-            return session
         rhythm = load_rhythm(work, session.deal)
         if rhythm.version != request.version:
             return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
@@ -180,7 +170,7 @@ def _change(
 
     def again(work: UnitOfWork, taken: ProcessedRequest) -> RhythmShown | NotDone:
         session = open_session(services, work, request.by, taken.deal, Need.READ)
-        return session if isinstance(session, NotDone) else _shown(session, request.step)
+        return _shown(session, request.step)
 
     return run_once(services, request.by, key, act, again)
 
@@ -202,8 +192,6 @@ def set_reminding(
 
     def act(work: UnitOfWork) -> RhythmShown | NotDone:
         session = open_session(services, work, by, deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         if work.roles.find(by.team, deal, by.person) is None:
             work.roles.save(by.team, deal, by.person, session.role)
         rhythm = load_rhythm(work, session.deal)

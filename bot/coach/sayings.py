@@ -28,11 +28,7 @@ def read_draft(request: ReadDraft, *, services: Services) -> SayingRead | NotDon
     author alone, for a while, in this process."""
     with services.store.reading() as work:
         session = open_session(services, work, request.by, request.deal, Need.READ, request.text)
-        return (
-            session
-            if isinstance(session, NotDone)
-            else _remembered(session, _read(session, request))
-        )
+        return _remembered(session, _read(session, request))
 
 
 def _read(session: DealSession, request: ReadDraft) -> SayingRead:

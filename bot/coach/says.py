@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from bot.coach.access import Need
-from bot.coach.answers import NotDone, RefusalReason, Sentence, SentenceKind
+from bot.coach.answers import RefusalReason, Sentence, SentenceKind
 from bot.coach.context import DealSession, open_session
 from bot.coach.proposals import first_asks
+from bot.coach.refusals import Refused
 from bot.coach.replies import more, reply
 from bot.coach.requests import Actor
 from bot.coach.sentences import answer_theirs, ask_again, ask_for, offer_if, thanks, try_it
@@ -16,16 +17,14 @@ from bot.domain.moves import Kind, Move
 
 def sentence(
     by: Actor, deal: DealId, no: MoveNo, kind: SentenceKind, *, services: Services
-) -> Sentence | NotDone:
+) -> Sentence:
     """The sentence of that kind about a move, as the ledger stands now."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         move = work.ledger.find_move(by.team, deal, no)
         found = _sentence(session, move, kind) if move else None
         if found is None:
-            return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
+            raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
         return replace(found, style=session.deal.style)
 
 

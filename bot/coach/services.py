@@ -19,6 +19,7 @@ from bot.coach.ports import (
     VersionConflict,
 )
 from bot.coach.records import ProcessedRequest
+from bot.coach.refusals import Refused
 from bot.coach.requests import Actor
 from bot.domain.cards import Deck
 from bot.domain.deals import Side
@@ -105,12 +106,12 @@ def run_once(
     key: str,
     act: Callable[[UnitOfWork], Answer],
     again: Callable[[UnitOfWork, ProcessedRequest], Answer],
-) -> Answer | NotDone:
+) -> Answer:
     """Runs `act` in a transaction, once per key: `act` itself marks the key as taken.
 
     A request taken before gets the answer it had or, where that is no longer known, what `again` finds in the
-    ledger; from anybody but the person who sent it, none. A ledger that is busy, or that changed meanwhile, is an
-    answer too.
+    ledger; from anybody but the person who sent it, none. Raises `Refused` where `act` does, and where the database is
+    busy or the ledger changed twice in between; then the transaction leaves nothing behind.
     """
     try:
         return _tried(services, by, key, act, again)
@@ -119,7 +120,7 @@ def run_once(
     try:
         return _tried(services, by, key, act, again)
     except VersionConflict:
-        return NotDone(why=RefusalReason.CHANGED)
+        raise Refused(why=RefusalReason.CHANGED) from None
 
 
 def _tried(
@@ -128,23 +129,30 @@ def _tried(
     key: str,
     act: Callable[[UnitOfWork], Answer],
     again: Callable[[UnitOfWork, ProcessedRequest], Answer],
-) -> Answer | NotDone:
-    """One try. Raises `Stale` where the ledger changed meanwhile."""
+) -> Answer:
+    """One try. Raises `VersionConflict` where the ledger changed meanwhile."""
     team, mine = by.team, f"{by.person}:{key}"
-    answer: Answer | NotDone | None = None
+    answer: Answer | None = None
     try:
         with services.store.work() as work:
             answer = act(work)
-            if not isinstance(answer, NotDone):
-                services.recent.keep(team, mine, answer)
-            elif work.keys.find_processed(team, key) is not None:
-                return _told_before(services, by, key, again)
+            if isinstance(answer, NotDone):
+                raise Refused.from_answer(answer)
+            # Before the commit: the loser of a race of duplicates looks for it as soon as it is done.
+            services.recent.keep(team, mine, answer)
         return answer
     except DuplicateSubmission:
         return _told_before(services, by, key, again)
+    except Refused:
+        # What the first of two equal requests did may be why the second is refused, say a draft that is settled by now.
+        with services.store.reading() as work:
+            taken = work.keys.find_processed(team, key) is not None
+        if not taken:
+            raise
+        return _told_before(services, by, key, again)
     except DatabaseBusy:
         services.recent.drop(team, mine, answer)
-        return NotDone(why=RefusalReason.BUSY)
+        raise Refused(why=RefusalReason.BUSY) from None
     except BaseException:
         services.recent.drop(team, mine, answer)
         raise
@@ -152,14 +160,16 @@ def _tried(
 
 def _told_before(
     services: Services, by: Actor, key: str, again: Callable[[UnitOfWork, ProcessedRequest], Answer]
-) -> Answer | NotDone:
+) -> Answer:
     told = services.recent.get(by.team, f"{by.person}:{key}")
     if told is not None:
         return cast(Answer, told)
     with services.store.reading() as work:
         taken = work.keys.find_processed(by.team, key)
         if taken is None:
-            return NotDone(why=RefusalReason.BUSY)
+            raise Refused(why=RefusalReason.BUSY)
         entry = work.ledger.find_entry(by.team, taken.deal, taken.seq)
         theirs = entry is not None and entry.person != by.person
-        return NotDone(why=RefusalReason.SETTLED) if theirs else again(work, taken)
+        if theirs:
+            raise Refused(why=RefusalReason.SETTLED)
+        return again(work, taken)

@@ -29,8 +29,6 @@ def preview_sharing(
 ) -> SharePreviewed | NotDone:
     """What the channel would see."""
     with session_for_preview(services, by, deal, Need.SHARE) as session:
-        if isinstance(session, NotDone):
-            return session
         if not _at_home(session):
             return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
         rows = list_mutual_rows(session)
@@ -60,8 +58,6 @@ def _share(
     now = services.clock.now()
     with services.store.work() as work:
         session = open_session(services, work, by, deal, Need.SHARE)
-        if isinstance(session, NotDone):
-            return session
         if not _at_home(session):
             return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
         if not allowed:

@@ -23,8 +23,6 @@ def ask_stuck(
     """The first question, or the second once the first is answered."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        if isinstance(session, NotDone):
-            return session
         likely = _likely(session) if happening is None else None
         return StuckAsked(deal=session.deal, happening=happening, likely=likely)
 
@@ -48,7 +46,7 @@ def advise_stuck(
     """Three cards for what is happening and what matters now."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _advised(session, happening, matter)
+        return _advised(session, happening, matter)
 
 
 def _advised(session: DealSession, happening: Happening, matter: Matter) -> StuckAdvised:

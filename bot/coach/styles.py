@@ -20,7 +20,7 @@ from bot.domain.ledger import Verb
 def find_deal_to_style(by: Actor, deal: DealId, *, services: Services) -> Deal | NotDone:
     """The deal, for somebody who may set its style."""
     with session_for_preview(services, by, deal, Need.SHARE) as session:
-        return session if isinstance(session, NotDone) else session.deal
+        return session.deal
 
 
 def set_style(request: SetStyle, *, services: Services) -> StyleSet | NotDone:
@@ -28,7 +28,7 @@ def set_style(request: SetStyle, *, services: Services) -> StyleSet | NotDone:
 
     def act(work: UnitOfWork) -> StyleSet | NotDone:
         session = open_session(services, work, request.by, request.deal, Need.SHARE, request.model)
-        return session if isinstance(session, NotDone) else _set(session, request)
+        return _set(session, request)
 
     def again(work: UnitOfWork, taken: ProcessedRequest) -> StyleSet | NotDone:
         deal = work.deals.find(request.by.team, taken.deal)

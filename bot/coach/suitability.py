@@ -19,7 +19,7 @@ from bot.domain.ledger import Verb
 def find_deal_to_judge(by: Actor, deal: DealId, *, services: Services) -> Deal | NotDone:
     """The deal, for somebody who is about to say what speaks against coaching it."""
     with session_for_preview(services, by, deal, Need.RECORD) as session:
-        return session if isinstance(session, NotDone) else session.deal
+        return session.deal
 
 
 def judge_suitability(
@@ -29,7 +29,7 @@ def judge_suitability(
 
     def act(work: UnitOfWork) -> SuitabilityJudged | NotDone:
         session = open_session(services, work, request.by, request.deal, Need.RECORD)
-        return session if isinstance(session, NotDone) else _judged(session, request)
+        return _judged(session, request)
 
     def again(work: UnitOfWork, taken: ProcessedRequest) -> SuitabilityJudged | NotDone:
         deal = work.deals.find(request.by.team, taken.deal)

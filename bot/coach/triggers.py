@@ -38,7 +38,7 @@ def list_measures(
     """The measures and where they stand. `typed` is a line that named none of them, shown back to the person."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return session if isinstance(session, NotDone) else _list_measures(session, typed)
+        return _list_measures(session, typed)
 
 
 def _list_measures(session: DealSession, typed: str = "") -> MeasuresListed:

@@ -12,9 +12,9 @@ from typing import Protocol
 import orjson
 
 from bot.clock.system_clock import SystemClock
-from bot.coach.answers import NotDone
 from bot.coach.answers.offers import OfferRecorded, OfferRow
 from bot.coach.offers import answer_offer, list_offers, record_offer
+from bot.coach.refusals import Refused
 from bot.coach.requests import Actor
 from bot.coach.requests.offers import AnswerOffer, RecordOffer
 from bot.coach.services import RecentAnswers, Services
@@ -90,11 +90,13 @@ def _replay_trace(trace: Trace, services: Services, record: RecordsOffers) -> Ro
         work.deals.insert(_open_deal(trace, services), None, PERSON)
     moments: dict[OfferNo, object] = {}
     for number, move in enumerate(trace.moves):
-        answer = _play_move(move, actor, f"{number}", services, record)
+        try:
+            answer = _play_move(move, actor, f"{number}", services, record)
+        except Refused:  # the row then has no step for that move
+            continue
         if isinstance(answer, OfferRecorded):
             moments[answer.offer.no] = move.at
-    listed = list_offers(actor, DEAL, services=services)
-    rows = () if isinstance(listed, NotDone) else listed.rows
+    rows = list_offers(actor, DEAL, services=services).rows
     return {
         "id": trace.id,
         "steps": [

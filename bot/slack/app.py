@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from bot import logs
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.ports import DatabaseBusy, VersionConflict
+from bot.coach.refusals import Refused
 from bot.domain.ids import DealId
 from bot.slack.blocks import route_of
 from bot.slack.button_values import ButtonValue, UnknownButton, parse_button_value
@@ -75,23 +76,31 @@ def on_command(services: SlackServices, body: Body) -> BoltResponse:
     context: RequestContext | None = None
     try:
         context = context_of_command(body, services.directory)
-        answer = COMMANDS[body["command"]](services, context, text)
-        if isinstance(answer, NotDone) and answer.why is RefusalReason.MANY_DEALS:
-            answer = which_deal(services, context, body["command"], text)
+        answer = _commanded(services, context, body["command"], text)
         return in_ack(services, context, answer, trigger=str(body.get("trigger_id") or ""))
     except Exception as error:  # noqa: BLE001 - one error path: known errors in their words, others with a reference
         return in_ack(services, context, answer_to(error, kind="command", typed=text))
 
 
+def _commanded(services: SlackServices, context: RequestContext, command: str, text: str) -> object:
+    """What a command answers; where the channel has several deals, the question which of them is meant."""
+    try:
+        return COMMANDS[command](services, context, text)
+    except Refused as refused:
+        if refused.why is not RefusalReason.MANY_DEALS:
+            raise
+        return which_deal(services, context, command, text)
+
+
 def answer_to(error: Exception, *, kind: str, typed: str = "") -> object:
     """What a person reads where something went wrong. What nobody foresaw is logged under a reference."""
+    if isinstance(error, Refused):
+        return error.answer
     if isinstance(error, Refusal | Forged | UnknownButton):
         return Turned(sentence=str(type(error).__doc__))
     if isinstance(error, DatabaseBusy | VersionConflict):
-        return NotDone(
-            why=RefusalReason.BUSY if isinstance(error, DatabaseBusy) else RefusalReason.CHANGED,
-            typed=typed[:LONGEST_TYPED],
-        )
+        why = RefusalReason.BUSY if isinstance(error, DatabaseBusy) else RefusalReason.CHANGED
+        return NotDone(why=why, typed=typed[:LONGEST_TYPED])
     return Failed(reference=logs.unexpected(error, kind=kind), typed=typed[:LONGEST_TYPED])
 
 
@@ -117,7 +126,11 @@ def _clicked(
         return None
     chosen = action.get("selected_option") or {}
     value = action.get("value") or chosen.get("value") or ""
-    return act(services, context, parse_button_value(value) if value else ButtonValue(deal=NO_DEAL))
+    ref = parse_button_value(value) if value else ButtonValue(deal=NO_DEAL)
+    try:
+        return act(services, context, ref)
+    except Refused as refused:  # stands where an answer would: in an open form too
+        return refused.answer
 
 
 def on_submission(services: SlackServices, body: Body) -> BoltResponse:
@@ -160,7 +173,7 @@ def on_event(services: SlackServices, body: Body) -> BoltResponse:
     event = body["event"]
     try:
         EVENTS[event["type"]](services, body, event)
-    except Refusal:
+    except (Refusal, Refused):
         return NOTHING
     except Exception as error:  # noqa: BLE001 - one error path
         logs.unexpected(error, kind="event")

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.coach import asks, changes, deals, gets, gives, links, log, says, shares, trades
-from bot.coach.answers import NotDone, RefusalReason, SentenceKind, Shared
+from bot.coach.answers import RefusalReason, SentenceKind, Shared
 from bot.coach.records import PendingInput
+from bot.coach.refusals import Refused
 from bot.coach.requests import (
     AnswerAsk,
     AskAnswer,
@@ -93,7 +94,7 @@ def if_signed(services: SlackServices, context: RequestContext, ref: ButtonValue
     """Makes a draft conditional on a signature by a day."""
     day = _day(ref.key)
     if day is None:
-        return NotDone(why=RefusalReason.CHANGED)
+        raise Refused(why=RefusalReason.CHANGED)
     request = SettleDraft(
         by=context.actor,
         deal=ref.deal,
@@ -154,8 +155,6 @@ def _answered(answer: AskAnswer) -> Click:
 def partly(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the form for the part they gave."""
     found = log.editable(context.actor, ref.deal, ref.no, services=services.coach)
-    if isinstance(found, NotDone):
-        return found
     return FormOpened(partly_view(found.row.move, found.deal, context.actor.locale))
 
 
@@ -163,11 +162,9 @@ def answer_ask(services: SlackServices, context: RequestContext, ref: ButtonValu
     """An answer chosen from an ask's menu."""
     if ref.key == AskAnswer.PARTLY:
         return partly(services, context, ref)
-    return (
-        _answered(AskAnswer(ref.key))(services, context, ref)
-        if ref.key in set(AskAnswer)
-        else NotDone(why=RefusalReason.CHANGED)
-    )
+    if ref.key not in set(AskAnswer):
+        raise Refused(why=RefusalReason.CHANGED)
+    return _answered(AskAnswer(ref.key))(services, context, ref)
 
 
 def _changed(
@@ -222,16 +219,12 @@ def undo(services: SlackServices, context: RequestContext, ref: ButtonValue) -> 
 def edit(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the form that changes a move."""
     found = log.editable(context.actor, ref.deal, ref.no, services=services.coach)
-    if isinstance(found, NotDone):
-        return found
     return FormOpened(amend_view(found.row.move, found.deal, context.actor.locale))
 
 
 def void(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the form that voids a move, and asks why."""
     found = log.editable(context.actor, ref.deal, ref.no, services=services.coach)
-    if isinstance(found, NotDone):
-        return found
     return FormOpened(void_view(services.called(context, found.row.move), found.deal))
 
 
@@ -252,11 +245,7 @@ def unmatch(services: SlackServices, context: RequestContext, ref: ButtonValue) 
 def match_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the form that ties a give to a get."""
     found = log.matchable(context.actor, ref.deal, services=services.coach)
-    return (
-        found
-        if isinstance(found, NotDone)
-        else FormOpened(match_view(found.deal, services.called(context, found)))
-    )
+    return FormOpened(match_view(found.deal, services.called(context, found)))
 
 
 def _record_form(kind: Kind) -> Click:
@@ -264,8 +253,6 @@ def _record_form(kind: Kind) -> Click:
 
     def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
         found = deals.find_deal_to_record_in(context.actor, ref.deal, services=services.coach)
-        if isinstance(found, NotDone):
-            return found
         line = ParsedLine(what="", ref=ref.no) if ref.no else None
         return FormOpened(record_view(kind, found, context.actor.locale, line))
 
@@ -289,7 +276,9 @@ def pick(services: SlackServices, context: RequestContext, ref: ButtonValue) -> 
     if not isinstance(found, PendingInput):
         return found
     route = COMMANDS.get(found.command)
-    return route(services, context, found.text) if route else NotDone(why=RefusalReason.CHANGED)
+    if route is None:
+        raise Refused(why=RefusalReason.CHANGED)
+    return route(services, context, found.text)
 
 
 def show_move(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
@@ -315,15 +304,13 @@ def open_form(services: SlackServices, context: RequestContext, ref: ButtonValue
 def settings(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the deal's settings."""
     found = deals.show_deal_settings(context.actor, ref.deal, services=services.coach)
-    if isinstance(found, NotDone):
-        return found
     return FormOpened(settings_view(found.deal, found.muted, context.actor.locale))
 
 
 def role_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the form that gives somebody a role."""
     found = deals.show_deal_settings(context.actor, ref.deal, services=services.coach)
-    return found if isinstance(found, NotDone) else FormOpened(role_view(found.deal))
+    return FormOpened(role_view(found.deal))
 
 
 def preview(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
@@ -351,12 +338,10 @@ def may_post(services: SlackServices, context: RequestContext) -> bool:
 def copy(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """A sentence where it can be marked and copied."""
     if ref.key not in set(SentenceKind):
-        return NotDone(why=RefusalReason.CHANGED)
+        raise Refused(why=RefusalReason.CHANGED)
     found = says.sentence(
         context.actor, ref.deal, ref.no, SentenceKind(ref.key), services=services.coach
     )
-    if isinstance(found, NotDone):
-        return found
     said = services.renderer.plain(found, locale=context.actor.locale, today=context.actor.today)
     return FormOpened(copy_view(said))
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from bot.coach import asks, changes, deals, gets, gives, log, shares
-from bot.coach.answers import NotDone, RefusalReason, WhichAsk
+from bot.coach.answers import RefusalReason, WhichAsk
+from bot.coach.refusals import Refused
 from bot.coach.requests import (
     AnswerAsk,
     AskAnswer,
@@ -69,11 +70,7 @@ def _help_or_form(
 def _form(services: SlackServices, context: RequestContext, deal: Deal, kind: Kind) -> object:
     """The form that a command without words opens."""
     found = deals.find_deal_to_record_in(context.actor, deal.id, services=services.coach)
-    return (
-        found
-        if isinstance(found, NotDone)
-        else FormOpened(record_view(kind, found, context.actor.locale))
-    )
+    return FormOpened(record_view(kind, found, context.actor.locale))
 
 
 def ask(services: SlackServices, context: RequestContext, text: str) -> object:
@@ -118,8 +115,6 @@ def _read(context: RequestContext, command: Command, text: str) -> Reading:
 def _aside(services: SlackServices, context: RequestContext, text: str, reading: Reading) -> object:
     """What people type beside moves: their wish, a question, an answer to an ask; else the line goes back."""
     deal = deal_here(services, context, text)
-    if isinstance(deal, NotDone):
-        return deal
     match reading:
         case lines.TheirAsk(line=line):
             return _their_ask(services, context, deal, text, line)
@@ -152,8 +147,6 @@ def _about_ask(
     """An open ask named in words or by its number: done at once where only one can be meant, else the person chooses.
     Put again it has the day that the line names."""
     listed = log.asks(context.actor, deal.id, services=services.coach)
-    if isinstance(listed, NotDone):
-        return listed
     line = grammar.read_ask_reference(what, locale=context.actor.locale, today=context.actor.today)
     due = line.due if verb is Verb.ASKED_AGAIN else None
     words = line.what if due or line.ref else what
@@ -265,16 +258,12 @@ def _people(services: SlackServices, context: RequestContext, here: Deal, rest: 
 
 def _settings(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     found = deals.show_deal_settings(context.actor, here.id, services=services.coach)
-    if isinstance(found, NotDone):
-        return found
     return FormOpened(settings_view(found.deal, found.muted, context.actor.locale))
 
 
 def _new_size(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal now 180k`: a new size, confirmed in the settings."""
     found = deals.show_deal_settings(context.actor, here.id, services=services.coach)
-    if isinstance(found, NotDone):
-        return found
     size = read_amount(rest, context.actor.locale)
     if not isinstance(size, Figure):
         return Puzzled(command="deal", typed=echo(f"now {rest}".strip()), example="/deal now 180k")
@@ -289,11 +278,7 @@ def _share(services: SlackServices, context: RequestContext, here: Deal, rest: s
 
 def _match(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     found = log.matchable(context.actor, here.id, services=services.coach)
-    return (
-        found
-        if isinstance(found, NotDone)
-        else FormOpened(match_view(here, services.called(context, found)))
-    )
+    return FormOpened(match_view(here, services.called(context, found)))
 
 
 DEAL_WORDS: dict[str, Word] = {
@@ -316,7 +301,7 @@ DEAL_WORDS: dict[str, Word] = {
 
 def _open(services: SlackServices, context: RequestContext, text: str) -> object:
     if context.actor.channel is None or context.actor.channel.startswith("D"):
-        return NotDone(why=RefusalReason.NO_CHANNEL, typed=echo(text))
+        raise Refused(why=RefusalReason.NO_CHANNEL, typed=echo(text))
     if not text:
         return opening_form(services, context)
     opening = read_opening(text, locale=context.actor.locale)

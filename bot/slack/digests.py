@@ -9,6 +9,7 @@ from bot import logs
 from bot.coach import asks, changes, channel_digests, digests, gets, gives, log, preferences
 from bot.coach.answers import MoveShown, NotDone, RefusalReason
 from bot.coach.preferences import digest_schedule_id
+from bot.coach.refusals import Refused
 from bot.coach.requests import (
     AnswerAsk,
     AskAnswer,
@@ -58,8 +59,6 @@ def _on(act: Act) -> Click:
     def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
         look = log.show if ref.key.partition(":")[0] in LATER else log.editable
         found = look(context.actor, ref.deal, ref.no, services=services.coach)
-        if isinstance(found, NotDone):
-            return found
         answer = act(services, context, ref, found)
         if isinstance(answer, NotDone | FormOpened):
             return answer
@@ -99,12 +98,12 @@ def _again(
 
 def _other(services: SlackServices, context: RequestContext, ref: ButtonValue) -> MoveShown | None:
     """The ask that belongs to a give, where its line named one."""
-    found = (
-        log.editable(context.actor, ref.deal, ref.other, services=services.coach)
-        if ref.other
-        else None
-    )
-    return None if isinstance(found, NotDone) else found
+    if not ref.other:
+        return None
+    try:
+        return log.editable(context.actor, ref.deal, ref.other, services=services.coach)
+    except Refused:
+        return None
 
 
 def _form(
@@ -336,17 +335,16 @@ def redraw(services: SlackServices, context: RequestContext, deal: DealId, key: 
     stays as it was, and says so at the next button. In a channel only while that is still ours alone."""
     by = context.actor
     now: object
-    if _in_channel(key):
-        services.directory.private(by.team, ChannelId(key.partition(":")[0]))
-        id_, now = (
-            f"digest:{deal}:{key}",
-            channel_digests.reload_channel_digest(by, deal, key, services=services.coach),
-        )
-    else:
-        id_, now = (
-            f"{digest_schedule_id(by.person)}:{key}",
-            digests.reload_digest(by, key, services=services.coach),
-        )
+    try:
+        if _in_channel(key):
+            services.directory.private(by.team, ChannelId(key.partition(":")[0]))
+            id_ = f"digest:{deal}:{key}"
+            now = channel_digests.reload_channel_digest(by, deal, key, services=services.coach)
+        else:
+            id_ = f"{digest_schedule_id(by.person)}:{key}"
+            now = digests.reload_digest(by, key, services=services.coach)
+    except Refused:
+        return
     with services.coach.store.reading() as work:
         post = work.outbox.find(by.team, id_)
     if isinstance(now, NotDone) or post is None or not post.ts:

@@ -1,7 +1,6 @@
 """Moves from a file."""
 
 from bot.coach import deals, imports
-from bot.coach.answers import NotDone
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
 from bot.language.clean import decode_markup
@@ -17,11 +16,7 @@ from bot.slack.services import SlackServices
 def import_form(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal import`: the form that takes rows from a spreadsheet; what was typed stands in it."""
     found = deals.find_deal_to_record_in(context.actor, here.id, services=services.coach)
-    return (
-        found
-        if isinstance(found, NotDone)
-        else FormOpened(import_view(found, decode_markup(rest)[: ROWS.longest]))
-    )
+    return FormOpened(import_view(found, decode_markup(rest)[: ROWS.longest]))
 
 
 def check(services: SlackServices, context: RequestContext, view: Element) -> object:

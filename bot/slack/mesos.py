@@ -4,8 +4,9 @@ import re
 from decimal import Decimal
 
 from bot.coach import mesos
-from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.answers import RefusalReason
 from bot.coach.answers.mesos import LevelFrom, MesoRhythm, MesoSaid
+from bot.coach.refusals import Refused
 from bot.coach.requests.mesos import BuildMeso, PutMeso
 from bot.domain.bundle_search import SCALE
 from bot.domain.deals import Deal
@@ -79,11 +80,11 @@ def _aim(context: RequestContext, here: Deal, text: str) -> tuple[str, Decimal |
     return term.issue, term.value
 
 
-def _again(context: RequestContext, ref: ButtonValue) -> BuildMeso | None:
-    """The bundles that a button is about; None where it is none of ours."""
+def _again(context: RequestContext, ref: ButtonValue) -> BuildMeso:
+    """The bundles that a button is about. Raises `Refused` where it is none of ours."""
     key = _KEY.fullmatch(ref.key)
     if key is None or key[3] not in set(LevelFrom) or int(key[1]) > SCALE:
-        return None
+        raise Refused(why=RefusalReason.CHANGED)
     return BuildMeso(
         by=context.actor,
         deal=ref.deal,
@@ -96,12 +97,7 @@ def _again(context: RequestContext, ref: ButtonValue) -> BuildMeso | None:
 
 def build(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The bundles at a level, or further ones."""
-    order = _again(context, ref)
-    return (
-        mesos.build_meso(order, services=services.coach)
-        if order
-        else NotDone(why=RefusalReason.CHANGED)
-    )
+    return mesos.build_meso(_again(context, ref), services=services.coach)
 
 
 def put(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
@@ -113,8 +109,6 @@ def put(services: SlackServices, context: RequestContext, ref: ButtonValue) -> o
         )
 
     order = _again(context, ref)
-    if order is None:
-        return NotDone(why=RefusalReason.CHANGED)
     return mesos.put_meso(
         PutMeso(by=context.actor, build=order, once=context.once),
         worded=worded,
@@ -124,12 +118,7 @@ def put(services: SlackServices, context: RequestContext, ref: ButtonValue) -> o
 
 def say(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The bundles in words, where they can be marked and copied."""
-    order = _again(context, ref)
-    said = (
-        mesos.say_meso(order, services=services.coach)
-        if order
-        else NotDone(why=RefusalReason.CHANGED)
-    )
+    said = mesos.say_meso(_again(context, ref), services=services.coach)
     if not isinstance(said, MesoSaid):
         return said
     return FormOpened(
@@ -142,7 +131,7 @@ def say(services: SlackServices, context: RequestContext, ref: ButtonValue) -> o
 def lean(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """They leaned to one of the bundles on the table."""
     if not ref.key.isdecimal():
-        return NotDone(why=RefusalReason.CHANGED)
+        raise Refused(why=RefusalReason.CHANGED)
     no, bundle = OfferNo(ref.no), int(ref.key)
     return mesos.lean(
         context.actor,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.coach import deals, offers
-from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.answers import RefusalReason
 from bot.coach.answers.offers import (
     AnswerChoice,
     IssuesSet,
@@ -13,6 +13,7 @@ from bot.coach.answers.offers import (
     OfferUnread,
     WhoAnswered,
 )
+from bot.coach.refusals import Refused
 from bot.coach.requests.offers import AnswerOffer, PutHeldOffer, RecordOffer, WithdrawOffer
 from bot.domain.deals import Deal
 from bot.domain.ids import US, DealId, OfferNo, PartyId
@@ -78,8 +79,6 @@ def _answered(
 ) -> object:
     """Who answered which offer: done at once where only one can be meant, else the person chooses."""
     listed = offers.list_offers(context.actor, here.id, echo(text), services=services.coach)
-    if isinstance(listed, NotDone):
-        return listed
     choices = tuple(_choices(listed, said))
     if len(choices) == 1:
         return _answer(
@@ -90,7 +89,7 @@ def _answered(
             deal=listed.deal, accepted=said.accepted, choices=choices, typed=echo(text)
         )
     known = any(row.offer.no == said.no for row in listed.rows)
-    return NotDone(
+    raise Refused(
         why=RefusalReason.SETTLED if known else RefusalReason.NO_OFFER,
         deal=listed.deal,
         typed=echo(text),
@@ -134,15 +133,13 @@ def _taken_off(
     services: SlackServices, context: RequestContext, here: Deal, said: TakenOff, text: str
 ) -> object:
     listed = offers.list_offers(context.actor, here.id, echo(text), services=services.coach)
-    if isinstance(listed, NotDone):
-        return listed
     ours = (row.offer for row in reversed(listed.rows) if row.offer.ours)
     found = next(
         (o for o in ours if said.no == o.no or (said.no is None and o.state is OfferState.OPEN)),
         None,
     )
     if found is None:
-        return NotDone(why=RefusalReason.NO_OFFER, deal=listed.deal, typed=echo(text))
+        raise Refused(why=RefusalReason.NO_OFFER, deal=listed.deal, typed=echo(text))
     request = WithdrawOffer(
         by=context.actor, deal=here.id, no=found.no, version=found.version, once=context.once
     )
@@ -164,8 +161,6 @@ def _form(
 ) -> object:
     """The form for an offer; with what an offer says filled in where it is to be changed, or answered by ours."""
     found = deals.find_deal_to_record_in(context.actor, deal, services=services.coach)
-    if isinstance(found, NotDone):
-        return found
     listed = offers.list_offers(context.actor, deal, services=services.coach) if no else None
     rows = listed.rows if isinstance(listed, OffersListed) else ()
     offer = next((row.offer for row in rows if row.offer.no == no), None)
@@ -189,8 +184,6 @@ def compare(services: SlackServices, context: RequestContext, here: Deal, rest: 
 
 def _compared(services: SlackServices, context: RequestContext, deal: DealId) -> object:
     listed = offers.list_offers(context.actor, deal, services=services.coach)
-    if isinstance(listed, NotDone):
-        return listed
     latest = tuple(sorted(listed.latest, key=lambda offer: (not offer.ours, offer.no)))
     return OffersCompared(deal=listed.deal, today=listed.today, latest=latest)
 
@@ -198,8 +191,6 @@ def _compared(services: SlackServices, context: RequestContext, deal: DealId) ->
 def issues(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal issues`: what the deal negotiates about; the form for the first one where nobody said."""
     listed = offers.list_offers(context.actor, here.id, services=services.coach)
-    if isinstance(listed, NotDone):
-        return listed
     return (
         IssuesSet(deal=listed.deal)
         if listed.deal.issues
@@ -211,8 +202,6 @@ def _issue_form(
     services: SlackServices, context: RequestContext, deal: DealId, place: int, version: int = 0
 ) -> object:
     found = deals.find_deal_to_record_in(context.actor, deal, services=services.coach)
-    if isinstance(found, NotDone):
-        return found
     if place and version != found.version:
         return IssuesSet(deal=found)
     return FormOpened(issue_view(found, context.actor.locale, place))
@@ -290,13 +279,11 @@ def answer_with_ours(services: SlackServices, context: RequestContext, ref: Butt
 def say(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """An offer of ours in words, where they can be marked and copied."""
     listed = offers.list_offers(context.actor, ref.deal, services=services.coach)
-    if isinstance(listed, NotDone):
-        return listed
     row = next(
         (row for row in listed.rows if row.offer.ours and row.offer.no == OfferNo(ref.no)), None
     )
     if row is None:
-        return NotDone(why=RefusalReason.NO_OFFER, deal=listed.deal)
+        raise Refused(why=RefusalReason.NO_OFFER, deal=listed.deal)
     said = OfferSaid(deal=listed.deal, offer=row.offer, step=row.step)
     return FormOpened(
         copy_view(
@@ -318,8 +305,6 @@ def show_offers(services: SlackServices, context: RequestContext, ref: ButtonVal
 def record(services: SlackServices, context: RequestContext, view: Element) -> object:
     """An offer from its form."""
     here = _deal_of(services, context, view)
-    if isinstance(here, NotDone):
-        return here
     filled = offering(here, context.actor.locale, context.actor.today).read(view)
     return offers.record_offer(offer_of(filled, here, context.actor), services=services.coach)
 
@@ -327,16 +312,14 @@ def record(services: SlackServices, context: RequestContext, view: Element) -> o
 def set_issue(services: SlackServices, context: RequestContext, view: Element) -> object:
     """An issue from its form."""
     here = _deal_of(services, context, view)
-    if isinstance(here, NotDone):
-        return here
     known = parse_metadata(view.get("private_metadata") or "").move > 0
     filled = setting(here, context.actor.locale, known=known).read(view)
     if filled.metadata.version != here.version:
-        return NotDone(why=RefusalReason.CHANGED, deal=here)
+        raise Refused(why=RefusalReason.CHANGED, deal=here)
     return offers.set_issues(issues_of(filled, here, context.actor), services=services.coach)
 
 
-def _deal_of(services: SlackServices, context: RequestContext, view: Element) -> Deal | NotDone:
+def _deal_of(services: SlackServices, context: RequestContext, view: Element) -> Deal:
     """The deal that a form is about, for somebody who may record in it."""
     metadata = parse_metadata(view.get("private_metadata") or "")
     return deals.find_deal_to_record_in(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.coach import deals
-from bot.coach.answers import DealOpened, NotDone
+from bot.coach.answers import DealOpened
 from bot.domain.deals import Deal
 from bot.language.clean import LONGEST, decode_markup
 from bot.slack.blocks import Element
@@ -61,19 +61,17 @@ def in_deal(
     if text.casefold() in HELP:
         return Helped(command=command)
     found = deal_here(services, context, text)
-    return found if isinstance(found, NotDone) else act(found)
+    return act(found)
 
 
-def deal_here(services: SlackServices, context: RequestContext, text: str = "") -> Deal | NotDone:
-    """The deal of the channel; where there is none or more than one, why nothing was done."""
+def deal_here(services: SlackServices, context: RequestContext, text: str = "") -> Deal:
+    """The deal of the channel. Raises `Refused` where there is none or more than one."""
     return deals.find_deal_here(context.actor, echo(text), services=services.coach)
 
 
-def told_of(
-    services: SlackServices, context: RequestContext, answer: DealOpened | NotDone
-) -> object:
+def told_of(services: SlackServices, context: RequestContext, answer: DealOpened) -> object:
     """The opened deal; in a channel that is shared, or may be, it says so."""
-    if isinstance(answer, NotDone) or answer.again or context.actor.channel is None:
+    if answer.again or context.actor.channel is None:
         return answer
     return replace(
         answer, shared=services.directory.shared(context.actor.team, context.actor.channel)

@@ -102,8 +102,6 @@ def _of_draft(kind: Kind, *, tied: bool = False) -> Click:
 
     def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
         found = deals.find_deal_to_record_in(context.actor, ref.deal, services=services.coach)
-        if isinstance(found, NotDone):
-            return found
         read = sayings.recall_draft(context.actor, ref.key, services=services.coach)
         if read is None or read.deal.id != found.id:
             return FormOpened(forms.say_view(found))
@@ -154,8 +152,6 @@ def with_proposal(services: SlackServices, context: RequestContext, ref: ButtonV
 def judge(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens three questions about a get."""
     found = replies.judgeable(context.actor, ref.deal, ref.no, services=services.coach)
-    if isinstance(found, NotDone):
-        return found
     return FormOpened(forms.judge_view(services.called(context, found.get), found.deal))
 
 

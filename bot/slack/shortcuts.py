@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.coach import deals
-from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.answers import RefusalReason
+from bot.coach.refusals import Refused
 from bot.domain.moves import Kind
 from bot.language.clean import clean_text
 from bot.language.grammar import read_line
@@ -24,15 +25,13 @@ LONGEST = 500
 
 def _logged(kind: Kind, command: Command) -> Route:
     def route(services: SlackServices, context: RequestContext, message: dict[str, Any]) -> object:
-        here = deal_here(services, context)
-        if not isinstance(here, NotDone):
-            here = deals.find_deal_to_record_in(context.actor, here.id, services=services.coach)
-        if isinstance(here, NotDone):
-            return (
-                which_deal(services, context, "", "")
-                if here.why is RefusalReason.MANY_DEALS
-                else here
-            )
+        try:
+            here = deal_here(services, context)
+        except Refused as refused:
+            if refused.why is RefusalReason.MANY_DEALS:
+                return which_deal(services, context, "", "")
+            raise
+        here = deals.find_deal_to_record_in(context.actor, here.id, services=services.coach)
         text = str(message.get("text") or "")
         return FormOpened(
             record_view(kind, here, context.actor.locale, line_in(context, command, text))

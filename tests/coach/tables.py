@@ -1,15 +1,18 @@
 """A deal on the in-memory store, and offers put on its table as people would say them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import TypeVar
 
+import pytest
+
 from bot.coach import changes, offers
-from bot.coach.answers import MoveShown, Undone
+from bot.coach.answers import MoveShown, NotDone, Undone
 from bot.coach.answers.offers import OfferAnswered, OfferRecorded, OffersListed, OfferWithdrawn
+from bot.coach.refusals import Refused
 from bot.coach.requests import Actor, Undo
 from bot.coach.requests.offers import (
     AnswerOffer,
@@ -208,6 +211,13 @@ def sure(kind: type[Answer], answer: object) -> Answer:
     assert isinstance(answer, kind), answer
     assert not isinstance(answer, MoveShown)
     return answer
+
+
+def refused(act: Callable[[], object]) -> NotDone:
+    """What the person reads where something is refused."""
+    with pytest.raises(Refused) as caught:
+        act()
+    return caught.value.answer
 
 
 def terms(said: str) -> Mapping[str, Value]:
