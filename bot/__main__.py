@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
@@ -64,8 +62,10 @@ def play(port: int, headless: bool, story: str | None) -> None:  # noqa: FBT001 
     """
     if headless != (story is not None):
         raise click.UsageError("--headless and --story NAME go together.")
-    _only_warnings()
-    sys.exit(_load("wiring").play(0 if headless else port, headless, story))
+    _log_only_warnings()
+    from bot.operations.play import play as play_locally
+
+    sys.exit(play_locally(port=0 if headless else port, headless=headless, story=story))
 
 
 @giveget.command()
@@ -78,9 +78,12 @@ def serve(slack_api_url: str | None) -> None:
       giveget serve
       GIVEGET_HOST=0.0.0.0 GIVEGET_PORT=8080 giveget serve
     """
-    chosen = _settings(slack_api_url=slack_api_url).ready_to_serve()
-    _load("server").serve(
-        partial(_serving, chosen),
+    # the parent of the worker stays small: it loads the server alone
+    from bot.server import serve as serve_over_http
+
+    chosen = _load_settings(slack_api_url=slack_api_url).ready_to_serve()
+    serve_over_http(
+        partial(_run_web_app, chosen),
         host=chosen.host,
         port=chosen.port,
         threads=chosen.threads,
@@ -99,9 +102,12 @@ def socket(slack_api_url: str | None) -> None:
       giveget socket
       GIVEGET_LOG_LEVEL=debug giveget socket
     """
-    chosen = _settings(slack_api_url=slack_api_url).ready_for_a_socket()
-    _load("logs").begin(chosen.log_level)
-    _load("wiring").socket(chosen)
+    from bot import logs
+    from bot.operations.serve import run_socket_mode
+
+    chosen = _load_settings(slack_api_url=slack_api_url).ready_for_a_socket()
+    logs.begin(chosen.log_level)
+    run_socket_mode(chosen)
 
 
 @giveget.command()
@@ -113,7 +119,9 @@ def migrate() -> None:
       giveget migrate
       GIVEGET_DATABASE_URL=postgresql+psycopg://giveget@localhost/giveget giveget migrate
     """
-    _load("wiring").migrate(_settings())
+    from bot.operations.database import migrate_database
+
+    migrate_database(_load_settings())
 
 
 @giveget.command()
@@ -126,7 +134,9 @@ def backup(file: Path) -> None:
       giveget backup giveget-2026-11-23.db
       giveget backup /var/backups/giveget-$(date +%F).db
     """
-    _load("wiring").back_up(_settings(), file)
+    from bot.operations.database import back_up_database
+
+    back_up_database(_load_settings(), file)
     click.echo(f"Backed up to {file}; the copy is whole.")
 
 
@@ -141,7 +151,9 @@ def restore(file: Path, force: bool) -> None:  # noqa: FBT001 - a flag of the co
       giveget restore giveget-2026-11-23.db
       giveget restore giveget-2026-11-23.db --force
     """
-    aside = _load("wiring").restore(_settings(), file, force=force)
+    from bot.operations.database import restore_database
+
+    aside = restore_database(_load_settings(), file, force=force)
     click.echo(
         f"Restored from {file}." + (f" What was there before is in {aside}." if aside else "")
     )
@@ -161,8 +173,10 @@ def tick(at: str | None) -> None:
       giveget tick
       giveget tick --at 2026-11-24T09:00+01:00
     """
-    _only_warnings()
-    click.echo(_load("wiring").tick_at(_settings(), _moment(at) if at else SystemClock().now()))
+    from bot.operations.tick import tick_at
+
+    _log_only_warnings()
+    click.echo(tick_at(_load_settings(), _parse_moment(at) if at else SystemClock().now()))
 
 
 @giveget.command()
@@ -175,8 +189,8 @@ def doctor(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
       giveget doctor
       giveget doctor --json
     """
-    found = _examined()
-    click.echo(orjson.dumps(found) if as_json else _table(found))
+    found = _examine()
+    click.echo(orjson.dumps(found) if as_json else _format_findings(found))
     sys.exit(any(finding.severity == "problem" for finding in found))
 
 
@@ -217,9 +231,11 @@ def read(
         raise click.UsageError("Give either --json TEXT or --jsonl FILE.")
     day = (today or SystemClock().now()).date()
     lines = rows or [orjson.dumps({"text": text})]
-    reading = _load("operations.read")
+    from bot.language.lines import Command
+    from bot.operations import read as reading
+
     sys.stdout.buffer.writelines(
-        reading.read_lines(lines, command=reading.Command(command), locale=locale, today=day)
+        reading.read_lines(lines, command=Command(command), locale=locale, today=day)
     )
 
 
@@ -247,7 +263,9 @@ def say(text: str | None, rows: BinaryIO | None) -> None:
     if (text is None) == (rows is None):
         raise click.UsageError("Give either --json TEXT or --jsonl FILE.")
     sentences = rows or [orjson.dumps({"text": text})]
-    sys.stdout.buffer.writelines(_load("operations.say").read_sentences(sentences))
+    from bot.operations.say import read_sentences
+
+    sys.stdout.buffer.writelines(read_sentences(sentences))
 
 
 @giveget.command()
@@ -266,7 +284,9 @@ def replay(traces: BinaryIO, _as_json: bool) -> None:  # noqa: FBT001 - a flag o
       giveget replay job_interview.traces.jsonl --json
       giveget replay - --json < some.traces.jsonl
     """
-    sys.stdout.buffer.writelines(_load("operations.replay").replay_traces(traces))
+    from bot.operations.replay import replay_traces
+
+    sys.stdout.buffer.writelines(replay_traces(traces))
 
 
 @giveget.command()
@@ -288,7 +308,9 @@ def converse(conversations: BinaryIO, _as_json: bool) -> None:  # noqa: FBT001 -
       giveget converse conversations.jsonl --json
       giveget converse - --json < questions.jsonl
     """
-    sys.stdout.buffer.write(_load("operations.converse").converse(conversations))
+    from bot.operations.converse import converse as play_conversations
+
+    sys.stdout.buffer.write(play_conversations(conversations))
 
 
 @giveget.command()
@@ -310,7 +332,9 @@ def export(deal: str, form: str) -> None:
       giveget export "Acme renewal" --format csv > acme.csv
       giveget export "Acme renewal" --format html > rhythm.html
     """
-    click.echo(_load("wiring").export(_settings(), deal, form), nl=False)
+    from bot.operations.export import export as export_deal
+
+    click.echo(export_deal(_load_settings(), deal, form), nl=False)
 
 
 @giveget.command("import")
@@ -326,12 +350,14 @@ def import_(file: TextIO, deal: str | None, dry: bool) -> None:  # noqa: FBT001 
       giveget import moves.csv --deal "Acme renewal" --dry-run
       giveget import moves.csv
     """
-    told, whole = _load("wiring").import_file(_settings(), file.read(), deal, dry=dry)
-    click.echo(told)
-    sys.exit(0 if whole else 1)
+    from bot.operations.sheets import import_file
+
+    report, is_complete = import_file(_load_settings(), file.read(), deal, dry=dry)
+    click.echo(report)
+    sys.exit(0 if is_complete else 1)
 
 
-def _moment(text: str) -> datetime:
+def _parse_moment(text: str) -> datetime:
     """A moment with its offset; without one it is UTC."""
     try:
         at = datetime.fromisoformat(text)
@@ -347,56 +373,57 @@ def main() -> None:
     try:
         giveget(prog_name="giveget")
     except Exception as error:  # noqa: BLE001 - the last place where anything can be told
-        click.echo(f"giveget: {_sentence(error)}", err=True)
+        click.echo(f"giveget: {_describe_error(error)}", err=True)
         sys.exit(1)
 
 
-def _load(name: str) -> ModuleType:
-    """What only some commands need, imported when one of them runs: each starts quickly, the parent of a server stays
-    small."""
-    return import_module(f"bot.{name}")
+def _load_settings(*, slack_api_url: str | None = None) -> "Settings":
+    from bot import settings
+
+    return settings.load(slack_api_url=slack_api_url)
 
 
-def _settings(*, slack_api_url: str | None = None) -> "Settings":
-    chosen: Settings = _load("settings").load(slack_api_url=slack_api_url)
-    return chosen
+def _log_only_warnings() -> None:
+    from bot import logs
 
-
-def _only_warnings() -> None:
-    logs = _load("logs")
     logs.begin(logs.LogLevel.WARNING)
 
 
-def _serving(chosen: "Settings", draining: "Draining") -> "AbstractContextManager[WSGIApplication]":
+def _run_web_app(
+    chosen: "Settings", draining: "Draining"
+) -> "AbstractContextManager[WSGIApplication]":
     """The bot, built in the process that serves it."""
-    built: AbstractContextManager[WSGIApplication] = _load("wiring").serving(chosen, draining)
-    return built
+    from bot.operations.serve import run_web_app
+
+    return run_web_app(chosen, draining)
 
 
-def _examined() -> "list[Finding]":
-    doctor, settings = _load("doctor"), _load("settings")
+def _examine() -> "list[Finding]":
+    """What stands in the way of serving; settings that cannot be used are findings too."""
+    from bot import doctor, settings
+
     try:
         chosen = settings.load()
-        return list(
-            doctor.examine(
-                doctor.look_around(chosen, now=SystemClock().now(), environment=os.environ)
-            )
-        )
     except settings.UnusableSettings as error:
         return list(doctor.unusable(error))
+    now = SystemClock().now()
+    return list(doctor.examine(doctor.look_around(chosen, now=now, environment=os.environ)))
 
 
-def _table(findings: "Iterable[Finding]") -> str:
-    lines = (
-        f"{finding.severity:<8} {finding.check:<15} {finding.seen} {finding.advice}"
-        for finding in findings
-    )
-    return "\n".join(line.rstrip() for line in lines)
+def _format_findings(findings: "Iterable[Finding]") -> str:
+    lines = []
+    for finding in findings:
+        line = f"{finding.severity:<8} {finding.check:<15} {finding.seen} {finding.advice}"
+        lines.append(line.rstrip())
+    return "\n".join(lines)
 
 
-def _sentence(error: Exception) -> str:
+def _describe_error(error: Exception) -> str:
+    """The sentence of an error of ours; of any other its kind and place, since its message may quote what was typed."""
+    from bot.logs import kind_and_place
+
     if not type(error).__module__.startswith("bot."):
-        return f"stopped by {_load('logs').kind_and_place(error)}."
+        return f"stopped by {kind_and_place(error)}."
     return str(error) or inspect.cleandoc(type(error).__doc__ or type(error).__name__)
 
 

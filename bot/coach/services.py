@@ -59,7 +59,7 @@ class RecentAnswers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """The coach's ports, bound once in the wiring."""
+    """The coach's ports, bound once in the composition root."""
 
     store: Store
     clock: Clock

@@ -20,11 +20,14 @@ from a2wsgi import WSGIMiddleware
 
 from bot.coach.answers.offers import OfferUnfit
 from bot.coach.ports import Store
+from bot.content.load import TEMPLATES
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import Entry, Ledger, Verb
 from bot.domain.moves import Kind, Move, State
 from bot.domain.totals import compute_totals
+from bot.main import Bot, build
+from bot.operations.database import migrate_database
 from bot.operations.rows import InvalidField, UnusableRow, parse_row
 from bot.operations.topics import topics_of
 from bot.playground.fake_slack import FakeSlack
@@ -37,7 +40,6 @@ from bot.slack.blocks import Block, route_of
 from bot.slack.render import Message, Renderer
 from bot.store.engine import connect
 from bot.store.store import SqlStore
-from bot.wiring import TEMPLATES, Bot, build, migrate
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse
@@ -191,7 +193,7 @@ def _play_rows(rows: Sequence[Row]) -> Iterator[Row]:
         served.start()
         slack.connect(served.url)
         empty = Path(folder) / "empty.db"
-        migrate(settings_for(slack.settings(f"sqlite:///{empty}")))
+        migrate_database(settings_for(slack.settings(f"sqlite:///{empty}")))
         try:
             for row in rows:
                 database = Path(folder) / "row.db"

@@ -24,10 +24,10 @@ from bot.domain.issues import ONE, ZERO
 from bot.domain.policy import Policy
 from bot.domain.steps import OfferStep, ResponseKind, TermChange
 from bot.domain.worth import POINTS, Figure
+from bot.main import build_services
 from bot.operations.rows import InvalidField, Row, UnusableRow, parse_row
 from bot.operations.traces import Trace, TraceMove, parse_trace
 from bot.store.in_memory import in_memory_store
-from bot.wiring import services as build_services
 
 EXACT = Decimal("0.000001")
 """Changes below this share of the whole count as none; the wider band of the policy is for people's screens."""

@@ -17,7 +17,7 @@ from bot.slack.render import Renderer
 
 
 class Built(Protocol):
-    """The bot as the wiring builds it."""
+    """The bot as the composition root builds it."""
 
     @property
     def web(self) -> WSGIApp: ...
@@ -28,7 +28,7 @@ class Built(Protocol):
 
 
 class Build(Protocol):
-    """The wiring's way to build the bot."""
+    """The composition root's way to build the bot."""
 
     def __call__(self, settings: Settings, *, clock: Clock) -> Built: ...
 

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from socket import socket
 
-from bot import wiring
+from bot.operations.database import migrate_database
 from bot.playground.cast import ANA, OURS
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
@@ -176,7 +176,7 @@ LINE = "8% discount cost {} for 24-month term"
 def _bot(stack: ExitStack, folder: Path, slack: FakeSlack, length: int) -> Measured:
     database, port = folder / f"deal-{length}.db", _free_port()
     local = slack.settings(f"sqlite:///{database}")
-    wiring.migrate(settings_for(local))
+    migrate_database(settings_for(local))
     filled(settings_for(local), length)
     command, environment = servers.giveget(
         database, local.slack_api_url, local.signing_secret, local.bot_token, port
@@ -200,7 +200,7 @@ def _home(stack: ExitStack, folder: Path, slack: FakeSlack) -> Measured:
     """Home of somebody with many deals, up to where Slack has taken it."""
     database, port = folder / "home.db", _free_port()
     local = slack.settings(f"sqlite:///{database}")
-    wiring.migrate(settings_for(local))
+    migrate_database(settings_for(local))
     many(settings_for(local), DEALS)
     command, environment = servers.giveget(
         database, local.slack_api_url, local.signing_secret, local.bot_token, port

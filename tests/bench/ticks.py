@@ -27,6 +27,7 @@ from bot.domain.preferences import Preferences
 from bot.domain.schedules import Schedule, ScheduleKind
 from bot.domain.totals import compute_totals, open_move_numbers
 from bot.domain.worth import Figure
+from bot.main import build_services
 from bot.playground.time import WoundClock
 from bot.store.engine import Database, connect
 from bot.store.migrate import upgrade
@@ -34,7 +35,6 @@ from bot.store.sql import WriteStatement
 from bot.store.store import SqlStore
 from bot.store.tables import schedules
 from bot.store.worths import stamp
-from bot.wiring import services
 from tests.store.postgres import empty_database, running_postgres
 
 TEAM = TeamId("T1")
@@ -140,7 +140,7 @@ def digests(database: Database) -> None:
     store = SqlStore(database)
     people(store)
     clock.wind_to(NINE + timedelta(minutes=1))
-    coach = services(store, clock)
+    coach = build_services(store, clock)
     rates, walls = [], []
     for _ in range(DAYS):
         begun, wall = process_time(), perf_counter()

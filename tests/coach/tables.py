@@ -31,8 +31,8 @@ from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.totals import compute_totals, open_move_numbers
 from bot.domain.worth import Figure
+from bot.main import build_services
 from bot.store.in_memory import in_memory_store
-from bot.wiring import services
 
 TEAM, DEAL, ANA = TeamId("T1"), DealId("D1"), PersonId("U1")
 TODAY = date(2026, 11, 23)
@@ -49,7 +49,7 @@ class Hours:
         return self.at
 
 
-THE_DESK = services(in_memory_store(), Hours())
+THE_DESK = build_services(in_memory_store(), Hours())
 
 
 @dataclass(slots=True)

@@ -12,9 +12,9 @@ from bot.coach.schedules import BATCH_SIZE, LEASE, RunCounts, ScheduledRun, run_
 from bot.coach.services import Services
 from bot.domain.ids import PersonId, TeamId
 from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
+from bot.main import build_services as desk_of
 from bot.playground.time import WoundClock
 from bot.store.in_memory import in_memory_store
-from bot.wiring import services as desk_of
 
 TEAM, ANA = TeamId("T1"), PersonId("U1")
 BERLIN = "Europe/Berlin"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import wiring
+from bot.content.load import load_decks, load_playbooks
 from bot.domain.cards import Deck, UnreadableCard, build_deck, read_card, read_findings
 from bot.domain.deals import Side
 from bot.domain.fillings import (
@@ -23,8 +23,8 @@ from bot.domain.stuck import Happening, Matter
 from bot.domain.styles import Style
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-DECKS = wiring.decks()
-PLAYBOOKS = wiring.playbooks()
+DECKS = load_decks()
+PLAYBOOKS = load_playbooks()
 ENGLISH = DECKS["en"]
 CARD = (TEMPLATES / "cards" / "split-the-difference.toml").read_text(encoding="utf-8")
 JUDGING = re.compile(
@@ -184,7 +184,7 @@ def test_a_card_is_edited_without_touching_the_program(tmp_path: Path) -> None:
     (copied / "cards" / "tea.toml").write_text(
         CARD.replace("Split the difference", "Tea first"), encoding="utf-8"
     )
-    decks = wiring.decks(copied)
+    decks = load_decks(copied)
     assert [card.name for card in decks["en"].select_cards(["recap", "tea"])] == [
         "Where we are",
         "Tea first",
@@ -193,7 +193,7 @@ def test_a_card_is_edited_without_touching_the_program(tmp_path: Path) -> None:
         "Zwischenstand",
         "Tea first",
     ]
-    assert wiring.playbooks(copied)["en"].keys() == set(Side)
+    assert load_playbooks(copied)["en"].keys() == set(Side)
 
 
 @pytest.mark.parametrize(

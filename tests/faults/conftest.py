@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import logs, wiring
+from bot import logs
+from bot.main import Bot
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.wire import Answer
 from bot.playground.workspace import Json
@@ -146,5 +147,5 @@ def local(house: House) -> FakeSlack:
 
 
 @pytest.fixture
-def bot(house: House, log: io.StringIO) -> wiring.Bot:
+def bot(house: House, log: io.StringIO) -> Bot:
     return house.bot

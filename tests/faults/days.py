@@ -23,8 +23,9 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
-from bot import server, settings, wiring
+from bot import server, settings
 from bot.jobs.heartbeat import Heartbeat
+from bot.main import build
 from bot.playground.cast import ANA, OPENING
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
@@ -230,7 +231,7 @@ def undisturbed(url: str, folder: Path) -> Counter[Said]:
         FakeSlack(board=Switchboard(manifest=read_manifest(None), clock=clock)) as slack,
         reading(url) as ledgers,
     ):
-        bot = wiring.build(settings_for(slack.settings(url)), clock=clock, stopping=Winding(clock))
+        bot = build(settings_for(slack.settings(url)), clock=clock, stopping=Winding(clock))
         slack.connect(bot.web)
         idle: Callable[[], object] = lambda: None  # noqa: E731 - nothing to do
         try:
@@ -319,7 +320,7 @@ class Hurried(Winding):
 def serving(
     chosen: settings.Settings, clock: WrittenClock, draining: threading.Event
 ) -> Iterator["WSGIApplication"]:
-    bot = wiring.build(chosen, clock=clock, stopping=Hurried(clock, draining))
+    bot = build(chosen, clock=clock, stopping=Hurried(clock, draining))
     heartbeat = Heartbeat(bot.tick, every_seconds=BEAT)
     heartbeat.start()
     try:

@@ -11,9 +11,10 @@ from typing import Any
 import httpx
 import orjson
 
-from bot import settings, wiring
+from bot import settings
 from bot.clock.system_clock import SystemClock
 from bot.coach.ports import UnitOfWork
+from bot.main import Bot, build
 from bot.store.engine import Database, Journal
 from bot.store.store import SqlStore, SqlUnitOfWork
 
@@ -73,7 +74,7 @@ class SteppedStore(SqlStore):
         self._steps.step()
 
 
-def answer(bot: wiring.Bot, asked: dict[str, Any]) -> bytes:
+def answer(bot: Bot, asked: dict[str, Any]) -> bytes:
     """What the bot says to one request."""
     with httpx.Client(transport=httpx.WSGITransport(app=bot.web), base_url="http://bot") as client:
         said = client.post("/slack/events", content=asked["body"], headers=asked["headers"])
@@ -101,7 +102,7 @@ def live(talk: Connection, variables: Mapping[str, str], journal: Journal | None
     """
     os.environ.update(variables)
     steps = Steps()
-    bot = wiring.build(
+    bot = build(
         settings.load(),
         clock=SystemClock(),
         journal=journal,

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
-from bot import wiring
 from bot.coach.ports import Clock
+from bot.main import Bot, build
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
 from bot.playground.time import WoundClock
@@ -53,7 +53,7 @@ class House:
 
     slack: FakeSlack
     url: str
-    bot: wiring.Bot
+    bot: Bot
     database: Database
 
     @property
@@ -63,12 +63,12 @@ class House:
     @contextmanager
     def another_bot(
         self, wrong: timedelta = timedelta(), url: str = "", *, only_reads: bool = False
-    ) -> Iterator[wiring.Bot]:
+    ) -> Iterator[Bot]:
         """A second program over the same database or another, perhaps with a clock that is wrong, or over a file that
         may only be read."""
         settings = settings_for(self.slack.settings(url or self.url))
         keep = _sealed if only_reads else SqlStore
-        bot = wiring.build(
+        bot = build(
             settings,
             clock=Wrong(self.slack.clock, wrong),
             stopping=Winding(self.slack.clock),
@@ -109,7 +109,7 @@ def _sealed(database: Database) -> SqlStore:
 def built(url: str) -> Iterator[House]:
     """A house over a database that has its tables."""
     with FakeSlack() as slack:
-        bot = wiring.build(
+        bot = build(
             settings_for(slack.settings(url)), clock=slack.clock, stopping=Winding(slack.clock)
         )
         database = connect(url, threads=2)

@@ -30,7 +30,7 @@ C = ctypes.CDLL(None)
 NURSERY = multiprocessing.get_context("forkserver")
 NURSERY.set_forkserver_preload(
     [
-        "bot.wiring",
+        "bot.main",
         "bot.store.migrate",
         "bot.store.seals",
         "sqlalchemy.dialects.postgresql.psycopg",

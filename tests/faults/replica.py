@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import orjson
 from slack_sdk import WebClient
 
-from bot import logs, server, settings, wiring
+from bot import logs, server, settings
 from bot.clock.calendars import Calendars
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import Post
@@ -24,6 +24,7 @@ from bot.coach.schedules import ScheduledRun, run_due_schedules
 from bot.coach.services import Services
 from bot.domain.schedules import Schedule, ScheduleKind
 from bot.jobs.heartbeat import Heartbeat
+from bot.main import build
 from bot.playground.time import WoundClock
 from bot.slack.poster import POST_SECONDS
 from bot.slack.reopening import Reopening
@@ -113,7 +114,7 @@ def serving(
         return kept[0]
 
     seconds = POST_SECONDS / clock.speed
-    bot = wiring.build(
+    bot = build(
         chosen, clock=clock, journal=journal, keep=keep, stopping=draining, post_seconds=seconds
     )
     (store,) = kept

@@ -2,8 +2,8 @@
 
 import httpx
 
-from bot import wiring
 from bot.jobs.heartbeat import SILENCE_SECONDS
+from bot.main import build
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
 
@@ -11,7 +11,7 @@ from bot.playground.playing import settings_for
 def test_a_bot_whose_heart_stopped_is_not_ready_until_it_beats_again(
     local: FakeSlack, sqlite_url: str
 ) -> None:
-    bot = wiring.build(settings_for(local.settings(sqlite_url)), clock=local.clock)
+    bot = build(settings_for(local.settings(sqlite_url)), clock=local.clock)
     with httpx.Client(transport=httpx.WSGITransport(app=bot.web), base_url="http://bot") as client:
         bot.liveness.record_beat()
         assert client.get("/health/ready").status_code == 200

@@ -10,9 +10,9 @@ from threading import Thread
 import httpx
 import pytest
 
-from bot import wiring
 from bot.coach.channels import LONG_AGO
 from bot.coach.records import Post
+from bot.main import Bot
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
 from bot.playground.hands import Hands
@@ -25,7 +25,7 @@ Beat = Callable[..., None]
 
 
 @pytest.fixture
-def ana(local: FakeSlack, bot: wiring.Bot) -> Hands:
+def ana(local: FakeSlack, bot: Bot) -> Hands:
     """The owner of a deal in a channel that another company has just joined."""
     ana, acme = local.person("Ana"), local.channel("acme")
     ana.types("/deal open Acme renewal selling 240k EUR", in_=acme)
@@ -34,7 +34,7 @@ def ana(local: FakeSlack, bot: wiring.Bot) -> Hands:
 
 
 @pytest.fixture
-def beat(local: FakeSlack, bot: wiring.Bot) -> Beat:
+def beat(local: FakeSlack, bot: Bot) -> Beat:
     """Time passes, and the heart beats."""
 
     def beat(wait: timedelta = timedelta()) -> None:
@@ -360,7 +360,7 @@ def test_a_sender_that_slept_past_everything_leaves_one_copy(
 
 
 def test_told_to_stop_a_worker_gives_back_what_it_has_not_begun(
-    local: FakeSlack, ana: Hands, bot: wiring.Bot, beat: Beat, house: House
+    local: FakeSlack, ana: Hands, bot: Bot, beat: Beat, house: House
 ) -> None:
     globex = local.channel("globex")
     ana.types("/deal open Globex partnership partnering 90k EUR", in_=globex)
@@ -380,7 +380,7 @@ def test_told_to_stop_a_worker_gives_back_what_it_has_not_begun(
 
 
 def test_operations_see_what_waits_and_nothing_of_a_deal(
-    local: FakeSlack, ana: Hands, bot: wiring.Bot
+    local: FakeSlack, ana: Hands, bot: Bot
 ) -> None:
     local.board.tokens.revoked = True
     local.clock.wind(timedelta(minutes=5))
@@ -393,12 +393,12 @@ def test_operations_see_what_waits_and_nothing_of_a_deal(
     assert "Acme" not in text
 
 
-def metrics(bot: wiring.Bot) -> str:
+def metrics(bot: Bot) -> str:
     with httpx.Client(transport=httpx.WSGITransport(app=bot.web), base_url="http://bot") as client:
         return client.get("/metrics").text
 
 
-def test_a_bot_that_was_told_to_stop_is_not_ready(bot: wiring.Bot) -> None:
+def test_a_bot_that_was_told_to_stop_is_not_ready(bot: Bot) -> None:
     with httpx.Client(transport=httpx.WSGITransport(app=bot.web), base_url="http://bot") as client:
         assert client.get("/health/ready").status_code == 200
         bot.stopping.set()
@@ -407,7 +407,7 @@ def test_a_bot_that_was_told_to_stop_is_not_ready(bot: wiring.Bot) -> None:
 
 
 def test_messages_for_one_conversation_follow_one_another_at_slacks_pace(
-    local: FakeSlack, ana: Hands, bot: wiring.Bot, house: House
+    local: FakeSlack, ana: Hands, bot: Bot, house: House
 ) -> None:
     body = '{"text":"x","blocks":[{"type":"divider"}]}'
     with house.store.work() as work:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot import wiring
+from bot.main import Bot
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
 from bot.playground.hands import Hands, Seen
@@ -16,7 +16,7 @@ BUDGET = 2.2
 
 
 @pytest.fixture
-def ana(local: FakeSlack, bot: wiring.Bot) -> Hands:
+def ana(local: FakeSlack, bot: Bot) -> Hands:
     return local.person("Ana")
 
 

@@ -4,13 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot import wiring
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import ProcessedRequest
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.ledger import Entry, Verb
 from bot.domain.moves import State
 from bot.domain.totals import compute_totals, open_move_numbers
+from bot.main import build
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
 from bot.playground.time import WoundClock
@@ -64,7 +64,7 @@ def known(ledgers: Ledgers) -> int:
 def test_what_lapses_lapses_once_with_two_programs_ticking(slack: FakeSlack, url: str) -> None:
     settings = settings_for(slack.settings(url))
     clock = WoundClock(datetime(2026, 11, 23, 8, tzinfo=UTC))
-    replicas = [wiring.build(settings, clock=clock) for _ in range(2)]
+    replicas = [build(settings, clock=clock) for _ in range(2)]
     with ThreadPoolExecutor(2) as pool, reading(url) as ledgers:
 
         def tick() -> None:

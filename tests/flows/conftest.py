@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from a2wsgi import WSGIMiddleware
 
-from bot import logs, wiring
+from bot import logs
+from bot.main import Bot, build
+from bot.operations.database import migrate_database
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.listening import Listening
@@ -34,7 +36,7 @@ def local_slack() -> Iterator[FakeSlack]:
 class Door:
     """Where the local Slack finds the bot: one address for the whole session, a bot of its own for each test."""
 
-    bot: wiring.Bot | None = None
+    bot: Bot | None = None
 
     def __call__(self, environ: Any, start: Any) -> Iterable[bytes]:
         assert self.bot is not None
@@ -55,7 +57,7 @@ def door(local_slack: FakeSlack) -> Iterator[Door]:
 def empty_ledger(local_slack: FakeSlack, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with its tables and nothing in them, to be copied."""
     path = tmp_path_factory.mktemp("ledger") / "empty.db"
-    wiring.migrate(settings_for(local_slack.settings(f"sqlite:///{path}")))
+    migrate_database(settings_for(local_slack.settings(f"sqlite:///{path}")))
     return path
 
 
@@ -72,9 +74,7 @@ def table(
     def start() -> None:
         if door.bot is not None:
             door.bot.close()
-        door.bot = wiring.build(
-            settings, clock=local_slack.clock, stopping=Winding(local_slack.clock)
-        )
+        door.bot = build(settings, clock=local_slack.clock, stopping=Winding(local_slack.clock))
 
     def tick() -> None:
         assert door.bot is not None

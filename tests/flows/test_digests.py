@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import wiring
 from bot.domain.deals import Role
 from bot.domain.ids import PersonId
 from bot.domain.moves import State
 from bot.domain.schedules import Outcome
+from bot.operations.tick import tick_at
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands, Shown
 from bot.playground.playing import settings_for
@@ -549,12 +549,12 @@ def test_the_command_line_does_what_is_due_as_of_a_moment(
     begun(ana, acme)
     settings = settings_for(slack.settings(str(table.database.engine.url)))
     nine = datetime(2026, 11, 24, 8, tzinfo=UTC)
-    said = wiring.tick_at(settings, nine)
+    said = tick_at(settings, nine)
     assert said == (
         "As of 2026-11-24T08:00+00:00: 0 lapsed; 1 came round with something to say, 0 without; 0 late days dropped; "
         "0 failed."
     )
     assert said_to(ana) == []
-    assert "0 came round" in wiring.tick_at(settings, nine)
+    assert "0 came round" in tick_at(settings, nine)
     wind_to(table, 24)
     assert len(said_to(ana)) == 1

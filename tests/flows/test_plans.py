@@ -4,7 +4,6 @@ from io import StringIO
 
 import pytest
 
-from bot import wiring
 from bot.coach import offers
 from bot.coach.answers.offers import OfferAnswered
 from bot.coach.answers.plans import AcceptChecked
@@ -23,6 +22,7 @@ from bot.domain.plans import (
     TermLevel,
 )
 from bot.domain.worth import Figure, Size
+from bot.main import build_services
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Form, Hands, Seen
 from bot.playground.workspace import Channel
@@ -542,7 +542,7 @@ def test_what_matters_in_the_plan_moves_up_what_is_proposed(
 
 
 def at_the_desk(table: Table) -> Services:
-    return wiring.services(table.store, table.slack.clock)
+    return build_services(table.store, table.slack.clock)
 
 
 def actor(table: Table, person: Hands) -> Actor:

@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot import wiring
 from bot.coach.exports import collect_export
 from bot.coach.ports import UnitOfWork
 from bot.documents import ledger_json
@@ -33,6 +32,7 @@ from bot.domain.plans import (
     TermLevel,
 )
 from bot.domain.worth import Figure, Size
+from bot.main import build
 from bot.playground.deeds import CannotDo
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands, Seen
@@ -121,9 +121,7 @@ class Fresh:
         self.log.truncate()
         path = self.folder / f"{name}.db"
         shutil.copy(self.empty, path)
-        bot = wiring.build(
-            settings_for(self.slack.settings(f"sqlite:///{path}")), clock=self.slack.clock
-        )
+        bot = build(settings_for(self.slack.settings(f"sqlite:///{path}")), clock=self.slack.clock)
         self.door.bot = bot
         database = connect(f"sqlite:///{path}", threads=2)
         try:

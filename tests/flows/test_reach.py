@@ -8,6 +8,7 @@ from io import StringIO
 
 import pytest
 
+from bot.content.load import TEMPLATES
 from bot.playground.deeds import CannotDo
 from bot.playground.hands import Hands, Seen
 from bot.playground.transcript import label_of
@@ -18,7 +19,6 @@ from bot.slack.commands import COACH_WORDS, DEAL_WORDS
 from bot.slack.concepts import OFFER_WORDS
 from bot.slack.links import CHANNEL_WORDS
 from bot.slack.routes import COMMANDS, SUBMISSIONS
-from bot.wiring import TEMPLATES
 from tests.flows.table import Table
 
 UNDOING = frozenset(

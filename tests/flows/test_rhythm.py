@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from bot import wiring
 from bot.coach import offers
 from bot.coach.answers.offers import OfferRecorded
 from bot.coach.requests import Actor
@@ -23,6 +22,7 @@ from bot.domain.rhythms import (
     TriggerResponse,
     Window,
 )
+from bot.main import build_services
 from bot.playground.hands import Form, Hands, Seen
 from bot.playground.workspace import Channel
 from tests.flows.table import Table, form_of, give_role, opened
@@ -228,7 +228,7 @@ def test_a_word_it_does_not_know_is_answered_with_an_example(ana: Hands, acme: C
 def test_an_offer_carries_the_rhythm(table: Table, ana: Hands, acme: Channel) -> None:
     opened(ana, acme)
     set_cadence(ana, acme, "Every quarter (QBR)", weekday="Monday", nth="First")
-    services = wiring.services(table.store, table.slack.clock)
+    services = build_services(table.store, table.slack.clock)
     by = Actor(
         team=table.deal.team,
         person=PersonId(ana.id),

@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from bot import wiring
 from bot.coach import offers
 from bot.coach.answers.offers import OfferRecorded
 from bot.coach.requests import Actor
 from bot.coach.requests.offers import RecordOffer
 from bot.domain.ids import ChannelId, PartyId, PersonId
+from bot.main import build_services
 from bot.playground.hands import Hands, Seen
 from bot.playground.workspace import Channel
 from tests.flows.table import Table, opened
@@ -390,7 +390,7 @@ def put(
         rhythm=rhythm,
         once=once,
     )
-    services = wiring.services(table.store, table.slack.clock)
+    services = build_services(table.store, table.slack.clock)
     answer = offers.record_offer(request, services=services)
     assert isinstance(answer, OfferRecorded)
     return answer

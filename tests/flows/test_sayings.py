@@ -2,13 +2,13 @@
 
 import pytest
 
+from bot.content.load import load_objections
 from bot.domain.moves import Kind
 from bot.domain.objections import UnreadableObjections, find_objection, read_objections
 from bot.domain.styles import Aim, Phrasing
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from bot.wiring import objections
 from tests.flows.table import Table, form_of, give_role, opened, pressed
 
 SAY = '/coach say "we can do 10% off"'
@@ -292,7 +292,7 @@ def test_an_objection_without_words_gets_an_example(ana: Hands, acme: Channel) -
 
 
 def test_every_side_has_its_objections_in_every_language() -> None:
-    known = objections()
+    known = load_objections()
     for side, english in known["en"].items():
         german = known["de"][side]
         assert [o.key for o in english] == [o.key for o in german]

@@ -11,7 +11,7 @@ from tests.evals.say import by_giveget, macro_f1, measured, ours
 
 HERE = Path(__file__).parent
 COMPILED = """
-import bot.wiring
+import bot.main
 from bot.language.sentences.english import ENGLISH
 from bot.language.sentences.weighing import weights
 def compiled(): return len({id(some) for some in ENGLISH._ways.values() if "pattern" in vars(some)})

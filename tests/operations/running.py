@@ -25,7 +25,7 @@ def forking() -> ForkServerContext:
     context.set_forkserver_preload(
         [
             "pytest",
-            "bot.wiring",
+            "bot.main",
             "bot.playground.playing",
             "bot.doctor",
             "bot.operations.read",

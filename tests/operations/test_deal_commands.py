@@ -11,11 +11,12 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from bot import wiring
 from bot.__main__ import giveget
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import fold_entries
 from bot.domain.moves import Move
+from bot.main import build
+from bot.operations.database import migrate_database
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
 from bot.store.engine import connect
@@ -24,6 +25,12 @@ from bot.store.store import SqlStore
 from tests.architecture.sources import ROOT
 from tests.operations.running import run_line
 from tests.store.table import ANA, acme
+
+CONVERSATION = (
+    '{"id": 1, "deal": "/deal open Acme selling 9k EUR", '
+    '"lines": [{"on": "2026-11-23", "by": "ana", "typed": "/ask a logo"}]}'
+)
+QUESTION = '{"id": 1, "side": "selling", "typed": "/coach they want 5% off"}'
 
 LINES = [
     "/deal open Acme renewal selling 240k EUR",
@@ -45,8 +52,8 @@ def slack() -> Iterator[FakeSlack]:
 def folder(slack: FakeSlack, tmp_path: Path) -> Path:
     """A folder with the database of a bot that was used."""
     settings = settings_for(slack.settings(f"sqlite:///{tmp_path / 'giveget.db'}"))
-    wiring.migrate(settings)
-    bot = wiring.build(settings, clock=slack.clock)
+    migrate_database(settings)
+    bot = build(settings, clock=slack.clock)
     slack.connect(bot.web)
     ana, acme_channel = slack.person("Ana"), slack.channel("acme")
     for line in LINES:
@@ -173,6 +180,8 @@ def test_every_example_of_the_help_works(tmp_path: Path) -> None:
         "moves.csv": "deal,move,what\nAcme renewal,give,5% off\n",
         "job_interview.traces.jsonl": traces,
         "some.traces.jsonl": traces,
+        "conversations.jsonl": CONVERSATION,
+        "questions.jsonl": QUESTION,
     }.items():
         (tmp_path / name).write_text(text)
     elsewhere = ("postgresql", "doctor", "giveget play", "/var/backups")

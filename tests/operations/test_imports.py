@@ -17,10 +17,11 @@ from bot.coach.services import Services
 from bot.domain.deals import Deal, Side
 from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.domain.moves import Move
+from bot.main import build_services
+from bot.operations.database import migrate_database
 from bot.settings import load
 from bot.store.engine import connect
 from bot.store.store import SqlStore
-from bot.wiring import migrate, services
 
 SHEET = """deal,id,move,what,day,cost,worth,for,if,by,because,state,with
 Acme,g1,give,5% off,2026-01-12,12000,,,,,they commit volume,,
@@ -72,8 +73,8 @@ def opened(coach: Services, name: str) -> Deal:
 def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Operator:
     operator = Operator(tmp_path)
     monkeypatch.setenv("GIVEGET_DATABASE_URL", operator.url)
-    migrate(load())
-    coach = services(SqlStore(connect(operator.url, threads=1)), SystemClock())
+    migrate_database(load())
+    coach = build_services(SqlStore(connect(operator.url, threads=1)), SystemClock())
     for name in ("Acme", "Globex"):
         opened(coach, name)
     return operator

@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 import pytest
 
 from bot.coach.answers.rhythms import RhythmPage
+from bot.content.load import TEMPLATES
 from bot.documents.page import escaped, written
 from bot.domain.rhythms import Rhythm
 from bot.playground.samples.links import RENEWAL
 from bot.playground.samples.rhythms import ANA, BEN, RHYTHM, TODAY
-from bot.wiring import TEMPLATES
 
 PAGE = RhythmPage(
     deal=RENEWAL, today=TODAY, rhythm=RHYTHM, names=((ANA, "Ana Ünal"), (BEN, "Ben Okafor"))

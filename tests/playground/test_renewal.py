@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import wiring
+from bot.main import build
+from bot.operations.database import migrate_database
 from bot.playground.playing import make_bot
 from bot.playground.server import play
 
@@ -23,9 +24,7 @@ WRITING = os.environ.get("GOLDENS") == "write"
 def told() -> str:
     """What `giveget play --headless --story renewal` prints."""
     lines: list[str] = []
-    code = play(
-        make_bot(wiring.build, wiring.migrate), headless=True, story="renewal", say=lines.append
-    )
+    code = play(make_bot(build, migrate_database), headless=True, story="renewal", say=lines.append)
     assert code == 0
     return "".join(f"{line}\n" for line in lines)
 

@@ -235,7 +235,7 @@ def test_a_story_goes_step_by_step(page: Page) -> None:
     assert not page.order("story", name="no-such-story")["ok"]
 
 
-def test_the_gallery_shows_what_wiring_gives(page: Page) -> None:
+def test_the_gallery_shows_what_it_is_given(page: Page) -> None:
     assert page.client.get("/play/gallery").json()[0]["name"] == "moves/give_recorded"
 
 

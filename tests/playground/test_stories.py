@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import wiring
+from bot.main import build
+from bot.operations.database import migrate_database
 from bot.playground.playing import make_bot
 from bot.playground.server import play
 from bot.playground.story import STORIES
@@ -27,7 +28,7 @@ def name(request: pytest.FixtureRequest) -> str:
 def told(name: str) -> str:
     """What `giveget play --headless --story …` prints."""
     lines: list[str] = []
-    code = play(make_bot(wiring.build, wiring.migrate), headless=True, story=name, say=lines.append)
+    code = play(make_bot(build, migrate_database), headless=True, story=name, say=lines.append)
     assert code == 0
     return "".join(f"{line}\n" for line in lines)
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot import wiring
 from bot.coach.answers.tactics import CardShown, CardsListed, PlaybookShown, PlayStep
+from bot.content.load import load_decks, load_playbooks
 from bot.domain.deals import Side
 from bot.domain.fillings import Blank, BlankValues, fill_sentence, list_blanks
 from bot.domain.phases import Phase
@@ -15,8 +15,8 @@ from bot.playground.samples.tactics import DEAL, EMPTY, FULL
 from bot.slack.render import Message
 from tests.slack.messages import read, renderer
 
-DECKS = wiring.decks()
-PLAYBOOKS = wiring.playbooks()
+DECKS = load_decks()
+PLAYBOOKS = load_playbooks()
 LOCALES = {"en": "en-US", "de": "de-DE"}
 LONG = BlankValues(
     **{blank.value: "*word* " * 280 for blank in Blank if blank is not Blank.DAY}, day=FULL.day

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bot import wiring
+from bot.main import build, load_renderer
+from bot.operations.database import migrate_database
 from bot.playground import playing
 from bot.playground.server import LocalPlayground
 
@@ -17,8 +18,8 @@ WIDTH, HEIGHT = 1280, 800
 def playground() -> LocalPlayground:
     """The production bot with its gallery, on a port of its own."""
     return LocalPlayground(
-        playing.make_bot(wiring.build, wiring.migrate),
-        gallery=partial(playing.gallery, wiring.written()),
+        playing.make_bot(build, migrate_database),
+        gallery=partial(playing.gallery, load_renderer()),
     )
 
 

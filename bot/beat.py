@@ -1,0 +1,50 @@
+"""What happens at each beat of the heart: what lapsed, what is due, what waits to be posted."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from bot.coach.ports import Store
+from bot.coach.records import PostState
+from bot.coach.services import Services
+from bot.counters import Counters
+from bot.jobs.due import DueJobsReport, run_due_jobs
+from bot.slack.directory import UNHURRIED, Directory
+from bot.slack.poster import Poster
+from bot.slack.reopening import Reopening
+
+
+def run_due(services: Services, directory: Directory) -> DueJobsReport:
+    """Does what is due by the clock of the services; messages go into the outbox."""
+    # nobody waits here, so Slack has longer to say whose a channel is
+    is_private_channel = partial(directory.private, patience=UNHURRIED)
+    return run_due_jobs(is_private_channel=is_private_channel, services=services)
+
+
+def build_beat(
+    services: Services, directory: Directory, poster: Poster, counters: Counters
+) -> Callable[[], None]:
+    """The function that the heartbeat calls."""
+    store, clock = services.store, services.clock
+    reopening = Reopening(store=store, client=poster.client, clock=clock)
+
+    def beat() -> None:
+        run_due(services, directory)
+        with store.reading() as work:
+            blocked = work.outbox.count_by_state().get(PostState.BLOCKED, 0)
+        reopening.look(blocked=blocked)
+        poster.drain()
+        _count_outbox(store, clock.now(), counters)
+        counters.ticked(clock.now().timestamp())
+
+    return beat
+
+
+def _count_outbox(store: Store, now: datetime, counters: Counters) -> None:
+    """Reports what waits in the outbox and which schedules are late."""
+    with store.reading() as work:
+        posts = work.outbox.count_by_state()
+        oldest = work.outbox.find_oldest_due()
+        overdue = work.schedules.count_overdue(now)
+    late = max((now - oldest).total_seconds(), 0.0) if oldest else 0.0
+    counters.outbox(posts, oldest=late, overdue=overdue)

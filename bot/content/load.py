@@ -1,0 +1,85 @@
+"""Loads the content files of every language, once in a program's life."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from bot.domain.cards import Deck, build_deck, read_card, read_findings
+from bot.domain.deals import Side
+from bot.domain.objections import Objection, read_objections
+from bot.domain.playbooks import Playbook, read_playbook
+from bot.domain.tradeables import Library, read_library, translate_library
+from bot.language.languages import ENGLISH, LANGUAGES
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+"""The folder of templates and content, which stands beside the package."""
+
+
+@cache
+def load_libraries(folder: Path = TEMPLATES) -> Mapping[str, Mapping[Side, Library]]:
+    """The starter libraries of tradeables, by language and side."""
+    return {
+        language: {side: _load_library(folder, language, side) for side in Side}
+        for language in LANGUAGES
+    }
+
+
+def _load_library(folder: Path, language: str, side: Side) -> Library:
+    path = f"library/{side.value}.toml"
+    library = read_library(_read(folder / path))
+    if language == ENGLISH:
+        return library
+    return translate_library(library, _read(content_path(path, language, folder)))
+
+
+@cache
+def load_decks(folder: Path = TEMPLATES) -> Mapping[str, Deck]:
+    """The tactic cards by language. A card that nobody translated is there in English."""
+    return {language: _load_deck(folder, language) for language in LANGUAGES}
+
+
+def _load_deck(folder: Path, language: str) -> Deck:
+    cards = []
+    for path in sorted((folder / "cards").glob("*.toml")):
+        translation = content_path(f"cards/{path.name}", language, folder)
+        has_translation = language != ENGLISH and translation.exists()
+        cards.append(
+            read_card(path.stem, _read(path), _read(translation) if has_translation else "")
+        )
+    findings = read_findings(_read(content_path("evidence.toml", language, folder)))
+    return build_deck(cards, findings)
+
+
+@cache
+def load_playbooks(folder: Path = TEMPLATES) -> Mapping[str, Mapping[Side, Playbook]]:
+    """The playbooks by language and side, on the cards of the same language."""
+    playbooks: dict[str, dict[Side, Playbook]] = {}
+    for language, deck in load_decks(folder).items():
+        playbooks[language] = {}
+        for side in Side:
+            path = content_path(f"playbooks/{side.value}.toml", language, folder)
+            playbooks[language][side] = read_playbook(_read(path), deck)
+    return playbooks
+
+
+@cache
+def load_objections(
+    folder: Path = TEMPLATES,
+) -> Mapping[str, Mapping[Side, tuple[Objection, ...]]]:
+    """Their objections with the trades that answer them, by language and side."""
+    objections: dict[str, dict[Side, tuple[Objection, ...]]] = {}
+    for language in LANGUAGES:
+        objections[language] = {}
+        for side in Side:
+            path = content_path(f"objections/{side.value}.toml", language, folder)
+            objections[language][side] = read_objections(_read(path))
+    return objections
+
+
+def content_path(path: str, language: str, folder: Path = TEMPLATES) -> Path:
+    """Where a content file stands in a language; English ones stand in no folder of their own."""
+    return folder / path if language == ENGLISH else folder / language / path
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

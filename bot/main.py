@@ -1,0 +1,190 @@
+"""The composition root: builds the bot from its settings, binding each port to what is behind it."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+import orjson
+from slack_bolt import App
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_sdk import WebClient
+from slack_sdk.signature import SignatureVerifier
+
+from bot import server
+from bot.beat import build_beat
+from bot.clock.calendars import Calendars
+from bot.coach.channels import tell_owners_of_blocked_post
+from bot.coach.ports import Clock, Store
+from bot.coach.services import Services
+from bot.content.load import (
+    TEMPLATES,
+    load_decks,
+    load_libraries,
+    load_objections,
+    load_playbooks,
+)
+from bot.counters import Counters
+from bot.health import examine_health
+from bot.jobs.heartbeat import Liveness
+from bot.settings import Settings
+from bot.slack.app import slack_app
+from bot.slack.blocks import Block
+from bot.slack.directory import Directory
+from bot.slack.poster import Poster
+from bot.slack.render import Renderer
+from bot.slack.replies import SentAgain
+from bot.slack.services import SlackServices
+from bot.store.engine import Database, Journal, connect
+from bot.store.plans import UNSEALED, Seal
+from bot.store.store import SqlStore
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+SLACK_SECONDS = 1
+"""How long one call to Slack may take while somebody waits."""
+POST_SECONDS = 10
+"""How long one may take for a message that waits in the outbox."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bot:
+    """The whole bot over one database: its Slack app, its web app, its heartbeat, and the way to let go.
+
+    `posted` is set when something new waits in the outbox; `stopping` is set to begin nothing new.
+    """
+
+    app: App
+    web: "WSGIApplication"
+    tick: Callable[[], object]
+    drain: Callable[[], object]
+    posted: threading.Event
+    stopping: threading.Event
+    liveness: Liveness
+    close: Callable[[], object]
+
+
+@cache
+def load_renderer() -> Renderer:
+    """What renders the messages; its templates are read once in a program's life."""
+    return Renderer(TEMPLATES)
+
+
+def build_services(store: Store, clock: Clock) -> Services:
+    """What every use case has, over a store."""
+    renderer = load_renderer()
+
+    def render(answer: object, *, locale: str, today: date) -> str:
+        message = renderer.render(answer, locale=locale, today=today)
+        body = {"text": message.text, "blocks": message.blocks, "locale": locale}
+        return orjson.dumps(body).decode()
+
+    return Services(
+        store=store,
+        clock=clock,
+        calendar=Calendars(),
+        library=load_libraries(),
+        cards=load_decks(),
+        playbooks=load_playbooks(),
+        objections=load_objections(),
+        render=render,
+    )
+
+
+def build_seal(settings: Settings) -> Seal:
+    """What private plans are sealed with; nothing where the operator set no key."""
+    if not settings.encryption_keys:
+        return UNSEALED
+    # the cryptography library is large and most installations set no key
+    from bot.store.seals import Keys  # noqa: PLC0415
+
+    return Keys(settings.encryption_keys)
+
+
+def build_client(settings: Settings, *, seconds: float) -> WebClient:
+    """A client of Slack's Web API that waits that long for an answer and never tries again by itself."""
+    return WebClient(
+        token=settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        timeout=seconds,  # type: ignore[arg-type] # the library takes parts of a second as well
+        retry_handlers=[],
+    )
+
+
+def build(
+    settings: Settings,
+    *,
+    clock: Clock,
+    journal: Journal | None = None,
+    keep: Callable[[Database], Store] | None = None,
+    stopping: threading.Event | None = None,
+    post_seconds: float = POST_SECONDS,
+    renderer: Renderer | None = None,
+) -> Bot:
+    """Builds the bot with these settings.
+
+    `keep` makes another store than the usual one over its database. Once `stopping` is set the bot
+    begins nothing new.
+    """
+    url = settings.database_url.get_secret_value()
+    database = connect(url, threads=settings.threads, journal=journal)
+    posted = threading.Event()
+    store = keep(database) if keep else SqlStore(database, build_seal(settings), posted.set)
+    coach = build_services(store, clock)
+    client = build_client(settings, seconds=SLACK_SECONDS)
+    directory = Directory(client=client, store=store, clock=clock)
+    secret = settings.slack_signing_secret.get_secret_value()
+    slack = SlackServices(
+        coach=coach,
+        renderer=renderer or load_renderer(),
+        directory=directory,
+        client=client,
+        secret=secret.encode(),
+    )
+    token = settings.slack_bot_token.get_secret_value()
+    app = slack_app(slack, signing_secret=secret, token=token, client=client)
+    counters = Counters()
+    poster = _build_poster(
+        slack, build_client(settings, seconds=post_seconds), stopping or threading.Event()
+    )
+    liveness = Liveness()
+    web = server.application(
+        SlackRequestHandler(app),
+        genuine=partial(_is_genuine, SignatureVerifier(secret)),
+        health=partial(examine_health, database, poster.stopping, liveness),
+        counters=counters,
+    )
+    return Bot(
+        app=app,
+        web=web,
+        tick=build_beat(coach, directory, poster, counters),
+        drain=poster.drain,
+        posted=posted,
+        stopping=poster.stopping,
+        liveness=liveness,
+        close=database.close,
+    )
+
+
+def _build_poster(slack: SlackServices, client: WebClient, stopping: threading.Event) -> Poster:
+    services = slack.coach
+
+    def note_of_second_copy(locale: str) -> list[Block]:
+        today = services.clock.now().date()
+        return slack.renderer.blocks(SentAgain(), locale=locale, today=today)
+
+    return Poster(
+        store=services.store,
+        client=client,
+        clock=services.clock,
+        again=note_of_second_copy,
+        closed=partial(tell_owners_of_blocked_post, services=services),
+        stopping=stopping,
+    )
+
+
+def _is_genuine(verifier: SignatureVerifier, body: bytes, timestamp: str, signature: str) -> bool:
+    return verifier.is_valid(body=body, timestamp=timestamp, signature=signature)

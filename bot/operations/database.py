@@ -1,0 +1,67 @@
+"""The database around a running bot: its tables, a backup, and a backup put back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.clock.system_clock import SystemClock
+from bot.settings import Settings
+from bot.store import backups
+from bot.store.engine import Database, connect
+from bot.store.schema import schema_state
+
+
+class UnusableDatabase(Exception):
+    """The database does not suit this program."""
+
+
+@contextmanager
+def open_database(settings: Settings) -> Iterator[Database]:
+    """The database of the settings, for one command; it is closed afterwards."""
+    database = connect(settings.database_url.get_secret_value(), threads=1)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def require_usable_database(settings: Settings) -> None:
+    """Gives a new SQLite file its tables. Raises `UnusableDatabase` where the tables of any other do not fit.
+
+    Tables of the release before still fit, so that a server can be upgraded while another one runs.
+    """
+    with open_database(settings) as database:
+        schema = schema_state(database)
+        if schema.current is None and database.journal is not None:
+            _upgrade(database)
+        elif schema.newer:
+            raise UnusableDatabase(
+                "The database was made by a newer giveget; please start that one."
+            )
+        elif not schema.servable:
+            raise UnusableDatabase("The database's tables are too old; please run: giveget migrate")
+
+
+def migrate_database(settings: Settings) -> None:
+    """Brings the database up to this version."""
+    with open_database(settings) as database:
+        _upgrade(database)
+
+
+def _upgrade(database: Database) -> None:
+    # a serving process needs no migrations library where the tables fit already
+    from bot.store.migrate import upgrade  # noqa: PLC0415
+
+    upgrade(database)
+
+
+def back_up_database(settings: Settings, file: Path) -> None:
+    """Copies the database into a new file (`bot.store.backups` says what it raises)."""
+    with open_database(settings) as database:
+        backups.back_up(database, file)
+
+
+def restore_database(settings: Settings, file: Path, *, force: bool) -> Path | None:
+    """Puts a backup where the database is; where the one before it went, if there was one."""
+    url = settings.database_url.get_secret_value()
+    return backups.restore(url, file, now=SystemClock().now(), force=force)

@@ -1,0 +1,65 @@
+"""Serves the bot until told to stop: over HTTP, or over Socket Mode."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+
+from bot.clock.system_clock import SystemClock
+from bot.jobs.heartbeat import EventWorker, Heartbeat
+from bot.main import POST_SECONDS, Bot, build
+from bot.operations.database import require_usable_database
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+
+@contextmanager
+def run_web_app(settings: Settings, draining: threading.Event) -> "Iterator[WSGIApplication]":
+    """The web app with its heartbeat, on a database that fits.
+
+    Once `draining` is set, only requests are answered.
+    """
+    require_usable_database(settings)
+    with _run_bot(settings, draining) as bot:
+        yield bot.web
+
+
+@contextmanager
+def _run_bot(settings: Settings, stopping: threading.Event) -> Iterator[Bot]:
+    bot = build(settings, clock=SystemClock(), stopping=stopping)
+    heartbeat = Heartbeat(bot.tick, liveness=bot.liveness)
+    sender = EventWorker(bot.drain, bot.posted)
+    heartbeat.start()
+    sender.start()
+    try:
+        yield bot
+    finally:
+        # in this order: nothing new is begun, then whoever is at work ends, then the database goes
+        bot.stopping.set()
+        sender.stop()
+        heartbeat.stop()
+        bot.close()
+
+
+def run_socket_mode(settings: Settings) -> None:
+    """Answers Slack over Socket Mode until SIGINT or SIGTERM."""
+    require_usable_database(settings)
+    over = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: over.set())
+    with _run_bot(settings, over) as bot:
+        client = WebClient(base_url=settings.slack_api_url, timeout=POST_SECONDS)
+        connection = SocketModeHandler(
+            bot.app, app_token=settings.slack_app_token.get_secret_value(), web_client=client
+        )
+        connection.connect()  # type: ignore[no-untyped-call] # the library gives no types here
+        over.wait()
+        # what is under way is answered before the connection goes
+        connection.client.message_workers.shutdown()
+        connection.close()  # type: ignore[no-untyped-call] # nor here
