@@ -59,7 +59,7 @@ def review(session: DealSession) -> tuple[Caution, ...]:
         if session.deal.issues
         else (),
         plan=load_visible_plan(session) if session.snapshot.planned else None,
-        sums=session.snapshot.totals,
+        totals=session.snapshot.totals,
     )
     return tuple(find_cautions(seen, muted=session.snapshot.mutes))
 

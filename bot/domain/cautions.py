@@ -1,11 +1,13 @@
 """A caution: what a rule found, as facts. Its words are in `templates/cautions/<rule>.j2`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 
 from bot.domain.ids import MoveNo, OfferNo
+from bot.domain.moves import Move
 
 
 class Severity(IntEnum):
@@ -42,10 +44,30 @@ class Caution:
 
     @property
     def key(self) -> str:
-        """What it is about, the same as long as the thing is the same."""
+        """The rule and what it is about: the same text for as long as it speaks of the same thing."""
+        return f"{self.rule}:{self._subject}"
+
+    @property
+    def _subject(self) -> str:
         if self.thing:
-            return f"{self.rule}:{self.thing}"
-        first = (
-            f"offer {self.offer}" if self.offer is not None else self.moves[0] if self.moves else ""
-        )
-        return f"{self.rule}:{first}"
+            return self.thing
+        if self.offer is not None:
+            return f"offer {self.offer}"
+        return str(self.moves[0]) if self.moves else ""
+
+
+def caution_about(moves: Sequence[Move], *, rule: str, severity: Severity) -> Caution:
+    """A caution about these moves: named after the first of them, and weighed by how many they are."""
+    return Caution(
+        rule=rule,
+        severity=severity,
+        moves=tuple(move.no for move in moves),
+        what=moves[0].what,
+        count=len(moves),
+        weight=Decimal(len(moves)),
+    )
+
+
+def put_first(first: Move, moves: Sequence[Move]) -> list[Move]:
+    """The moves in their order, but with `first` before all others."""
+    return [first, *(move for move in moves if move is not first)]

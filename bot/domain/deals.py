@@ -136,6 +136,11 @@ class Deal:
             else ""
         )
 
+    def find_issue(self, name: str) -> Issue | None:
+        """The issue of that name, whatever its capitals."""
+        wanted = name.casefold()
+        return next((issue for issue in self.issues if issue.name.casefold() == wanted), None)
+
     def share(self, amount: Decimal) -> Decimal | None:
         """The amount as a share of the deal's size, 0..; None where the size is not known."""
         whole = self.yardstick.amount(self.size, self.opened_at.date())

@@ -9,13 +9,14 @@ from enum import StrEnum
 from bot.domain import wordings
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
-from bot.domain.ledger import Ledger, by_day
+from bot.domain.ledger import Answer, Ledger, by_day
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.plans import Plan
 from bot.domain.totals import Totals, compute_totals
 from bot.domain.trades import Tie
 from bot.domain.wordings import Wording
+from bot.domain.worth import sum_known
 
 
 class Occasion(StrEnum):
@@ -29,7 +30,11 @@ class Occasion(StrEnum):
     REVIEW = "review"
 
 
-_OF_A_MOVE = {Kind.GIVE: Occasion.GIVE, Kind.GET: Occasion.GET, Kind.ASK: Occasion.ASK}
+_OCCASION_OF_KIND = {
+    Kind.GIVE: Occasion.GIVE,
+    Kind.GET: Occasion.GET,
+    Kind.ASK: Occasion.ASK,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +74,9 @@ class Situation:
         move = self.move
         if move is None:
             return Occasion.REVIEW if self.offer is None else Occasion.OFFER
-        return (
-            Occasion.THEIR_ASK if move.kind is Kind.ASK and not move.ours else _OF_A_MOVE[move.kind]
-        )
+        if move.kind is Kind.ASK and not move.ours:
+            return Occasion.THEIR_ASK
+        return _OCCASION_OF_KIND[move.kind]
 
     def cost_of(self, move: Move) -> Decimal | None:
         """The move's cost in the deal's unit; None where it has no figure."""
@@ -81,58 +86,99 @@ class Situation:
         """The move's worth in the deal's unit; None where it has no figure."""
         return self.deal.yardstick.amount(move.worth, move.on)
 
+    def wordings_of(self, move: Move) -> frozenset[Wording]:
+        """What a move's words say."""
+        return wordings.of(move)
+
+    def wordings_in(self, text: str) -> frozenset[Wording]:
+        """What a text says."""
+        return wordings.read(text)
+
+    def sum_costs(self, moves: Iterable[Move]) -> Decimal:
+        """What these moves cost together, in the deal's unit; those without a figure are left out."""
+        return sum_known(map(self.cost_of, moves))
+
     def unanswered_cost(self, give: Move) -> Decimal | None:
         """The cost of an open give's unanswered share; None where its cost has no figure."""
-        left = self.left.get(give.no)
-        return self.cost_of(give) if left is None else left
+        if give.no in self.left:
+            return self.left[give.no]
+        return self.cost_of(give)
 
     def recent_gives(self) -> list[Move]:
         """The last gives that count, oldest first, without the move about to count."""
-        no = self.move.no if self.move else None
+        return self._recent_of_kind(Kind.GIVE)
+
+    def recent_gets(self) -> list[Move]:
+        """The last gets that count, oldest first, without the move about to count."""
+        return self._recent_of_kind(Kind.GET)
+
+    def _recent_of_kind(self, kind: Kind) -> list[Move]:
+        now = self.move.no if self.move is not None else None
         return [
-            m for m in self.recent if m.kind is Kind.GIVE and m.no != no and m.counts_on(self.today)
+            move
+            for move in self.recent
+            if move.kind is kind and move.no != now and move.counts_on(self.today)
         ]
 
     def bare_give(self) -> Move | None:
         """The move about to count, where it is a give with nothing in return: no tie, no condition, no ask it waits
         for, and not goodwill."""
         move = self.move
-        if (
-            move is None
-            or move.kind is not Kind.GIVE
-            or move.has_if
-            or move.state not in (State.FIRM, State.DRAFT)
-        ):
+        if move is None or move.kind is not Kind.GIVE or move.has_if:
             return None
-        return None if any(t.give == move.no for t in self.ties) else move
+        if move.state not in (State.FIRM, State.DRAFT):
+            return None
+        is_tied = any(tie.give == move.no for tie in self.ties)
+        return None if is_tied else move
+
+    def bare_gives(self) -> Sequence[Move]:
+        """The bare give about to count; in a review all open gives, oldest first."""
+        if self.move is None:
+            return self.open_gives
+        give = self.bare_give()
+        return () if give is None else (give,)
 
     def moves_dealt_with(self) -> frozenset[MoveNo]:
-        """Moves that the move about to count does something about: what it is tied to, answers or asks a return for."""
+        """Moves that the move about to count does something about, itself among them: what it is tied to, what it
+        answers, what it asks a return for."""
         move = self.move
         if move is None:
             return frozenset()
-        return frozenset(
-            {
-                move.no,
-                *([move.ref] if move.ref else ()),
-                *(no for t in self.ties for no in (t.give, t.get)),
-            }
-        )
+        numbers = {move.no}
+        if move.ref is not None:
+            numbers.add(move.ref)
+        for tie in self.ties:
+            numbers.update((tie.give, tie.get))
+        return frozenset(numbers)
 
     def gives_with_open_ask(self) -> frozenset[MoveNo]:
-        """Gives whose return is asked for, with a day that has not passed."""
-        return frozenset(
-            a.ref for a in self.open_asks if a.ref and (a.due is None or a.due >= self.today)
-        )
+        """Gives whose return is asked for, where the day for it has not passed."""
+        numbers = set()
+        for ask in self.open_asks:
+            is_late = ask.due is not None and ask.due < self.today
+            if ask.ref is not None and not is_late:
+                numbers.add(ask.ref)
+        return frozenset(numbers)
 
     def place_in_run(self, give: Move) -> int:
         """Which give in a row a bare give is, from 1: our gives since their last move, with this one."""
         theirs = self.totals.theirs
-        return 1 if theirs is not None and give.turn < theirs else self.totals.run + 1
+        if theirs is not None and give.turn < theirs:
+            return 1
+        return self.totals.run + 1
 
     def offers_by(self, *, ours: bool) -> list[Offer]:
         """The offers that one side put on the table, oldest first, without those recorded by mistake."""
-        return [o for o in self.offers if o.ours is ours and o.state is not OfferState.VOID]
+        return [
+            offer
+            for offer in self.offers
+            if offer.ours is ours and offer.state is not OfferState.VOID
+        ]
+
+    def last_offer_of_theirs(self) -> Offer | None:
+        """The last offer that they put on the table."""
+        theirs = self.offers_by(ours=False)
+        return theirs[-1] if theirs else None
 
 
 GONE = frozenset(
@@ -155,27 +201,39 @@ def build_situation(
     *,
     offers: Iterable[Offer] = (),
     plan: Plan | None = None,
-    sums: Totals | None = None,
+    totals: Totals | None = None,
 ) -> Situation:
-    """The whole ledger as a situation: for a review, or for `move` about to be added to it or just added. `sums` are
+    """The whole ledger as a situation: for a review, or for `move` about to be added to it or just added. `totals` are
     those of the whole ledger, where they are at hand."""
-    without = ledger if move is None else ledger.without_move(move.no)
-    answers = without.open_gives(today)
+    earlier = ledger if move is None else ledger.without_move(move.no)
+    if totals is None or move is not None:
+        totals = compute_totals(earlier, today)
+    answers = earlier.open_gives(today)
     ties = ledger.ties if move is None else ledger.ties_of(move.no)
-    recent = tuple(sorted(without.moves.values(), key=by_day))
+    recent = tuple(sorted(earlier.moves.values(), key=by_day))
     return Situation(
         deal=deal,
         today=today,
-        totals=sums if sums is not None and move is None else compute_totals(without, today),
-        open_gives=tuple(a.give for a in answers),
-        open_asks=tuple(without.unanswered_asks()),
-        their_asks=tuple(without.unanswered_asks(ours=False)),
-        loose_gets=tuple(without.loose_gets(today)),
+        totals=totals,
+        open_gives=tuple(answer.give for answer in answers),
+        open_asks=tuple(earlier.unanswered_asks()),
+        their_asks=tuple(earlier.unanswered_asks(ours=False)),
+        loose_gets=tuple(earlier.loose_gets(today)),
         recent=recent,
+        # Several rules read the words of every move in a review, so they are read once here.
         said=said_by(recent) if move is None else None,
         move=move,
         offers=tuple(offers),
         plan=plan,
         ties=tuple(sorted(ties)),
-        left={a.give.no: a.left for a in answers if a.left is not None and a.share},
+        left=_left_of_partly_answered(answers),
     )
+
+
+def _left_of_partly_answered(answers: Iterable[Answer]) -> dict[MoveNo, Decimal]:
+    """What is unanswered of gives that gets answer in part, by the number of the give."""
+    left = {}
+    for answer in answers:
+        if answer.share and answer.left is not None:
+            left[answer.give.no] = answer.left
+    return left

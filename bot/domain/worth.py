@@ -3,6 +3,7 @@
 Unknown is `None`, never zero. All arithmetic is exact (`Decimal`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -46,3 +47,8 @@ class Figure:
 
 Worth = Figure | Size
 """What a cost or a worth may be: a figure or a size; `None` beside it means unknown."""
+
+
+def sum_known(amounts: Iterable[Decimal | None]) -> Decimal:
+    """The sum of the amounts that are known; 0 where none is."""
+    return sum((amount for amount in amounts if amount is not None), Decimal(0))

@@ -1,18 +1,17 @@
 """Rules about what is agreed but not written: gets that are only promised, and promises of ours beside the contract."""
 
 from collections.abc import Iterable
-from decimal import Decimal
+from dataclasses import replace
+from datetime import date
 
-from bot.domain import wordings
 from bot.domain.calendar import count_working_days, working_days_ago
-from bot.domain.cautions import Caution, Severity
+from bot.domain.cautions import Caution, Severity, caution_about, put_first
+from bot.domain.ids import MoveNo
 from bot.domain.moves import Kind, Move, State
 from bot.domain.rules.rule import ALL_BUT_THEIR_ASKS, OUR_GIVES, Rule
-from bot.domain.rules.worded import Says, found
+from bot.domain.rules.worded import Says, find_worded
 from bot.domain.situation import Situation
 from bot.domain.wordings import Wording
-
-PROMISED = State.PROMISED
 
 
 def find_unwritten_get(situation: Situation) -> Iterable[Caution]:
@@ -21,20 +20,19 @@ def find_unwritten_get(situation: Situation) -> Iterable[Caution]:
     One caution for all such gets, about the one that has waited longest: `days` are its working days, `count` how many.
     """
     today = situation.today
-    until = working_days_ago(today, situation.deal.policy.unwritten_days)
-    gets = [m for m in _gets(situation) if m.on <= until or _by_mouth(m)]
+    cutoff = working_days_ago(today, situation.deal.policy.unwritten_days)
+    gets = [
+        get
+        for get in _promised_gets(situation)
+        if get.on <= cutoff or Wording.UNWRITTEN in situation.wordings_of(get)
+    ]
     if not gets:
         return
-    first = min(gets, key=lambda m: (m.on, m.no))
-    yield Caution(
-        rule="unwritten_get",
-        severity=Severity.CAUTION,
-        moves=(first.no, *(m.no for m in gets if m is not first)),
-        what=first.what,
-        count=len(gets),
-        days=count_working_days(first.on, today),
-        weight=Decimal(len(gets)),
+    oldest = min(gets, key=_day_and_number)
+    caution = caution_about(
+        put_first(oldest, gets), rule="unwritten_get", severity=Severity.CAUTION
     )
+    yield replace(caution, days=count_working_days(oldest.on, today))
 
 
 UNWRITTEN_GET = Rule(
@@ -50,22 +48,24 @@ UNWRITTEN_GET = Rule(
 )
 
 
-def _gets(situation: Situation) -> list[Move]:
+def _promised_gets(situation: Situation) -> list[Move]:
     """Gets that are only promised, the one about to count among them, without those just matched or delivered."""
-    move, now = situation.move, situation.totals
-    if not now.gets and (move is None or move.state is not PROMISED):
-        return []
-    found = [m for m in (*situation.loose_gets, *situation.recent) if m.state is PROMISED]
-    if move is not None and move.state is PROMISED:
-        found.append(move)
-    if not found:
-        return []
-    spared = situation.moves_dealt_with() - {move.no} if move is not None else frozenset()
-    return [m for m in {m.no: m for m in found}.values() if m.no not in spared]
+    move = situation.move
+    dealt_with = set(situation.moves_dealt_with())
+    candidates = [*situation.loose_gets, *situation.recent]
+    if move is not None:
+        dealt_with.discard(move.no)
+        candidates.append(move)
+    # A get without a tie that was made lately is among both `loose_gets` and `recent`.
+    by_number: dict[MoveNo, Move] = {}
+    for candidate in candidates:
+        if candidate.state is State.PROMISED and candidate.no not in dealt_with:
+            by_number[candidate.no] = candidate
+    return list(by_number.values())
 
 
-def _by_mouth(get: Move) -> bool:
-    return Wording.UNWRITTEN in wordings.of(get)
+def _day_and_number(move: Move) -> tuple[date, MoveNo]:
+    return move.on, move.no
 
 
 def find_unwritten_give(situation: Situation) -> Iterable[Caution]:
@@ -74,10 +74,10 @@ def find_unwritten_give(situation: Situation) -> Iterable[Caution]:
     Such promises are side letters: they can change how revenue may be counted, so they are for legal and finance.
     """
 
-    def outside(move: Move, says: Says) -> bool:
+    def is_outside_the_contract(move: Move, says: Says) -> bool:
         return move.kind is Kind.GIVE and Wording.UNWRITTEN in says
 
-    return found("unwritten_give", Severity.CAUTION, situation, outside)
+    return find_worded("unwritten_give", Severity.CAUTION, situation, is_outside_the_contract)
 
 
 UNWRITTEN_GIVE = Rule(

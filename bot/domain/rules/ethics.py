@@ -1,31 +1,37 @@
 """Rules of law and fairness. They read words and may be wrong; they never judge, they say who should have a look."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
-from bot.domain import wordings
 from bot.domain.cautions import Caution, Severity
 from bot.domain.deals import Side
+from bot.domain.ids import MoveNo
 from bot.domain.moves import Kind, Move
 from bot.domain.rules.rule import OUR_GIVES, Rule
-from bot.domain.rules.shifts import on_price
-from bot.domain.rules.worded import Says, found
+from bot.domain.rules.shifts import is_on_price
+from bot.domain.rules.worded import Says, find_worded
 from bot.domain.situation import Situation
+from bot.domain.trades import ONE
 from bot.domain.wordings import Wording
 
-_THEIR_SHARE = {Side.SELLING: Wording.BUY_FROM_THEM, Side.BUYING: Wording.BUY_FROM_US}
-"""What has no place in a deal on that side of the table: the purchase the other way round."""
+_PURCHASE_THE_OTHER_WAY = {
+    Side.SELLING: Wording.BUY_FROM_THEM,
+    Side.BUYING: Wording.BUY_FROM_US,
+}
+"""What has no place in a deal on that side of the table."""
 
 
 def find_buy_from_us_if(situation: Situation) -> Iterable[Caution]:
     """What we buy from them is tied to what they buy from us. That is a matter of antitrust law: ask legal."""
-    other_way = _THEIR_SHARE.get(situation.deal.side)
+    other_way = _PURCHASE_THE_OTHER_WAY.get(situation.deal.side)
 
-    def tied(_said: object, says: Says) -> bool:
-        both = Wording.BUY_FROM_US in says and Wording.BUY_FROM_THEM in says
-        return both or Wording.BOTH_BUY in says or other_way in says
+    def is_tied(_said: object, says: Says) -> bool:
+        if Wording.BOTH_BUY in says or other_way in says:
+            return True
+        return Wording.BUY_FROM_US in says and Wording.BUY_FROM_THEM in says
 
-    return found("buy_from_us_if", Severity.STRONG, situation, tied, tied)
+    return find_worded("buy_from_us_if", Severity.STRONG, situation, is_tied, is_tied)
 
 
 BUY_FROM_US_IF = Rule(
@@ -41,7 +47,7 @@ BUY_FROM_US_IF = Rule(
 
 def find_personal_gift(situation: Situation) -> Iterable[Caution]:
     """Something is meant for a person, not for the party that person acts for."""
-    return found("personal_gift", Severity.STRONG, situation, _gift, _gift)
+    return find_worded("personal_gift", Severity.STRONG, situation, _is_gift, _is_gift)
 
 
 PERSONAL_GIFT = Rule(
@@ -55,30 +61,31 @@ PERSONAL_GIFT = Rule(
 )
 
 
-def _gift(_said: object, says: Says) -> bool:
+def _is_gift(_said: object, says: Says) -> bool:
     return Wording.GIFT in says
 
 
 def find_undisclosed_reference(situation: Situation) -> Iterable[Caution]:
     """A discount for a reference, with no word that it will be disclosed."""
     move = situation.move
-    if move is not None and not on_price(move):
+    if move is not None and not is_on_price(move):
         return ()
-    returns = None if move is None else {move.ref, *(tie.get for tie in situation.ties)}
-    secret = {
-        m.no
-        for group in (situation.open_asks, situation.recent)
-        for m in group
-        if (returns is None or m.no in returns) and _secret(wordings.of(m))
-    }
-    tied = {tie.give for tie in situation.ties if tie.get in secret} if secret else set()
+    secret = _undisclosed_returns(situation)
+    tied = {tie.give for tie in situation.ties if tie.get in secret}
 
-    def undisclosed(give: Move, says: Says) -> bool:
-        if give.kind is not Kind.GIVE or not on_price(give) or Wording.DISCLOSED in says:
+    def is_discount_for_it(give: Move, says: Says) -> bool:
+        if give.kind is not Kind.GIVE or not is_on_price(give) or Wording.DISCLOSED in says:
             return False
-        return _secret(says) or give.ref in secret or give.no in tied
+        return _is_undisclosed(says) or give.ref in secret or give.no in tied
 
-    return found("undisclosed_reference", Severity.CAUTION, situation, undisclosed, wordless=True)
+    return find_worded(
+        "undisclosed_reference",
+        Severity.CAUTION,
+        situation,
+        is_discount_for_it,
+        # The reference may stand in the words of what comes back, and not in those of the discount.
+        wordless=True,
+    )
 
 
 UNDISCLOSED_REFERENCE = Rule(
@@ -92,7 +99,18 @@ UNDISCLOSED_REFERENCE = Rule(
 )
 
 
-def _secret(says: Says) -> bool:
+def _undisclosed_returns(situation: Situation) -> set[MoveNo]:
+    """Our asks and recent moves that are about a reference nobody will disclose: with a move about to count only those
+    that it waits for or is tied to."""
+    move = situation.move
+    candidates = [*situation.open_asks, *situation.recent]
+    if move is not None:
+        returns = {move.ref, *(tie.get for tie in situation.ties)}
+        candidates = [each for each in candidates if each.no in returns]
+    return {each.no for each in candidates if _is_undisclosed(situation.wordings_of(each))}
+
+
+def _is_undisclosed(says: Says) -> bool:
     return Wording.REFERENCE in says and Wording.DISCLOSED not in says
 
 
@@ -103,35 +121,19 @@ def find_unsuitable(situation: Situation) -> Iterable[Caution]:
     `thing` is "said" with `count` of what speaks against it; `what` is the name that sounds like a tender; else four
     gives or more had nothing back and no ask was agreed to, with `count` of those gives.
     """
-    now, deal = situation.totals, situation.deal
+    totals, deal = situation.totals, situation.deal
+    caution = Caution(rule="unsuitable", severity=Severity.NOTE, count=1, weight=ONE)
     if deal.style.doubts:
         count = len(deal.style.doubts)
-        yield Caution(
-            rule="unsuitable",
-            severity=Severity.NOTE,
-            count=count,
-            thing="said",
-            weight=Decimal(count),
-        )
-        return
-    if Wording.TENDER in wordings.read(deal.name):
-        yield Caution(
-            rule="unsuitable",
-            severity=Severity.NOTE,
-            what=deal.name,
-            count=1,
-            weight=Decimal(1),
-        )
-        return
-    refused = now.asks - now.granted - now.open_asks
-    if now.gives >= deal.policy.one_way_gives and not now.gets and not now.granted and refused:
-        yield Caution(
-            rule="unsuitable",
-            severity=Severity.NOTE,
-            count=now.gives,
-            thing="one way",
-            weight=Decimal(1),
-        )
+        return [replace(caution, count=count, thing="said", weight=Decimal(count))]
+    if Wording.TENDER in situation.wordings_in(deal.name):
+        return [replace(caution, what=deal.name)]
+    if totals.gives < deal.policy.one_way_gives or totals.gets or totals.granted:
+        return []
+    refused_asks = totals.asks - totals.open_asks
+    if not refused_asks:
+        return []
+    return [replace(caution, count=totals.gives, thing="one way")]
 
 
 UNSUITABLE = Rule(

@@ -4,19 +4,19 @@ Those that read the plan find nothing where there is none, so nobody who may not
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.domain.cautions import Caution, Severity
-from bot.domain.ids import MoveNo, OfferNo
+from bot.domain.cautions import Caution, Severity, caution_about
+from bot.domain.ids import OfferNo
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer
-from bot.domain.planned import measure_room_used, track_planned_gives
+from bot.domain.planned import PlannedRow, measure_room_used, track_planned_gives
 from bot.domain.plans import Plan
 from bot.domain.rules.rule import OFFERS, OUR_GIVES, Rule
-from bot.domain.rules.shifts import before, effects, on_issue, on_price
+from bot.domain.rules.shifts import effects_for_us, is_on_issue, is_on_price, previous_offer
 from bot.domain.situation import Occasion, Situation
-from bot.domain.trades import ONE, ZERO
+from bot.domain.trades import ONE
 from bot.domain.walkaway import PAID_BY_US, PRICE_NAMES, find_deal_amount
 
 
@@ -31,9 +31,9 @@ def find_near_walk_away(situation: Situation) -> Iterable[Caution]:
     if plan is None:
         return
     if situation.offer is None:
-        yield from _near_by_sums(situation, plan)
+        yield from _find_near_by_sums(situation, plan)
     if situation.move is None and situation.offers:
-        yield from _near_by_offers(situation, plan)
+        yield from _find_near_by_offers(situation, plan)
 
 
 NEAR_WALK_AWAY = Rule(
@@ -49,28 +49,32 @@ NEAR_WALK_AWAY = Rule(
 )
 
 
-def _near_by_sums(situation: Situation, plan: Plan) -> Iterable[Caution]:
-    room, give = _room(situation, plan), situation.move
-    cost = (
-        situation.cost_of(give)
-        if give is not None and give.state in (State.FIRM, State.DRAFT)
-        else ZERO
-    )
-    if not room or (give is not None and not cost):
+def _find_near_by_sums(situation: Situation, plan: Plan) -> Iterable[Caution]:
+    room = _room_of_deal(situation, plan)
+    if not room:
         return
-    now = situation.totals
-    used = (now.given + (cost or ZERO) - now.got) / room
-    if used < situation.deal.policy.walk_away_share:
+    give = situation.move
+    used = situation.totals.given - situation.totals.got
+    if give is not None:
+        is_given = give.state in (State.FIRM, State.DRAFT)
+        cost = situation.cost_of(give)
+        if not is_given or not cost:
+            return
+        used += cost
+    if used / room < situation.deal.policy.walk_away_share:
         return
-    last = give or next(iter(reversed(situation.recent_gives())), None)
-    yield _near(
-        used, moves=(last.no,) if last is not None else (), thing="" if last is not None else "sums"
-    )
+    caution = _near(used / room)
+    gives = situation.recent_gives() if give is None else [give]
+    if gives:
+        yield replace(caution, moves=(gives[-1].no,))
+    else:
+        yield replace(caution, thing="sums")
 
 
-def _room(situation: Situation, plan: Plan) -> Decimal | None:
+def _room_of_deal(situation: Situation, plan: Plan) -> Decimal | None:
     """The way from the first figure to the walk-away, in the deal's unit; None where there is none, or nobody said."""
-    deal, day = situation.deal, situation.deal.opened_at.date()
+    deal = situation.deal
+    day = deal.opened_at.date()
     limit = deal.yardstick.amount(plan.walk_away, day)
     first = deal.yardstick.amount(plan.anchor.opening or deal.size, day)
     if limit is None or first is None:
@@ -79,51 +83,58 @@ def _room(situation: Situation, plan: Plan) -> Decimal | None:
     return room if room > 0 else None
 
 
-def _near_by_offers(situation: Situation, plan: Plan) -> Iterable[Caution]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _UsedRoom:
+    """How much of the room on an issue ("" for the deal as a whole) our offers have used: 0.., past 1 too much."""
+
+    issue: str
+    share: Decimal
+
+
+def _find_near_by_offers(situation: Situation, plan: Plan) -> Iterable[Caution]:
     ours = situation.offers_by(ours=True)
     if not ours or (situation.offer is not None and not situation.offer.ours):
         return
-    used = [(room.issue, room.share) for room in measure_room_used(plan, ours)]
-    used += _price_room(situation, plan, ours)
-    for issue, share in used:
-        if share >= situation.deal.policy.walk_away_share:
-            yield _near(share, what=issue, offer=ours[-1].no, thing=f"offer {ours[-1].no} {issue}")
+    last = ours[-1]
+    for used in _find_used_rooms(situation, plan, ours):
+        if used.share >= situation.deal.policy.walk_away_share:
+            yield replace(
+                _near(used.share),
+                what=used.issue,
+                offer=last.no,
+                thing=f"offer {last.no} {used.issue}",
+            )
 
 
-def _price_room(
+def _find_used_rooms(
     situation: Situation, plan: Plan, ours: Sequence[Offer]
-) -> list[tuple[str, Decimal]]:
-    """The room used on the deal's own figure, where the plan has a walk-away for the deal but none for that issue."""
+) -> Iterable[_UsedRoom]:
+    for room in measure_room_used(plan, ours):
+        yield _UsedRoom(issue=room.issue, share=room.share)
+    if not _has_price_walk_away(plan):
+        yield from _find_used_price_room(situation, plan, ours)
+
+
+def _has_price_walk_away(plan: Plan) -> bool:
+    return any(issue.walk_away for issue in plan.issues if issue.issue.casefold() in PRICE_NAMES)
+
+
+def _find_used_price_room(
+    situation: Situation, plan: Plan, ours: Sequence[Offer]
+) -> Iterable[_UsedRoom]:
+    """The room used on the deal's own figure, up to the walk-away of the deal."""
     limit = situation.deal.yardstick.amount(plan.walk_away, ours[-1].on)
-    figures = [
-        amount
-        for offer in ours
-        if (amount := find_deal_amount(offer.values, situation.deal)) is not None
-    ]
-    own = any(i.walk_away for i in plan.issues if i.issue.casefold() in PRICE_NAMES)
-    if limit is None or own or not figures or figures[0] == limit:
-        return []
-    return [("", (figures[0] - figures[-1]) / (figures[0] - limit))]
+    amounts = [find_deal_amount(offer.values, situation.deal) for offer in ours]
+    figures = [amount for amount in amounts if amount is not None]
+    if limit is None or not figures or figures[0] == limit:
+        return
+    first, now = figures[0], figures[-1]
+    yield _UsedRoom(issue="", share=(first - now) / (first - limit))
 
 
-def _near(
-    used: Decimal,
-    *,
-    moves: tuple[MoveNo, ...] = (),
-    what: str = "",
-    offer: OfferNo | None = None,
-    thing: str = "",
-) -> Caution:
-    return Caution(
-        rule="near_walk_away",
-        severity=Severity.STRONG if used >= ONE else Severity.CAUTION,
-        moves=moves,
-        offer=offer,
-        what=what,
-        share=used,
-        thing=thing,
-        weight=used,
-    )
+def _near(used: Decimal) -> Caution:
+    severity = Severity.STRONG if used >= ONE else Severity.CAUTION
+    return Caution(rule="near_walk_away", severity=severity, share=used, weight=used)
 
 
 def find_top_priority_issue(situation: Situation) -> Iterable[Caution]:
@@ -131,17 +142,18 @@ def find_top_priority_issue(situation: Situation) -> Iterable[Caution]:
 
     The plan says what matters; where two issues share the first place, none is on top. `what` is the issue.
     """
-    issue = _top(situation.plan) if situation.plan is not None else None
+    issue = _top_issue(situation.plan) if situation.plan is not None else None
     if issue is None:
         return
     if situation.offer is not None:
-        yield from _offered_away(situation, situation.offer, issue)
+        if _gives_way_on_alone(situation, situation.offer, issue):
+            yield _top_priority(issue, offer=situation.offer.no)
         return
-    give = situation.bare_give()
-    gives = [give] if give is not None else situation.open_gives if situation.move is None else ()
-    found = [g for g in gives if on_issue(g, issue)]
-    if found:
-        yield _top_given(issue, moves=tuple(g.no for g in reversed(found)), count=len(found))
+    gives = [give for give in situation.bare_gives() if is_on_issue(give, issue)]
+    if gives:
+        gives.reverse()
+        caution = caution_about(gives, rule="top_priority_issue", severity=Severity.CAUTION)
+        yield replace(caution, what=issue)
 
 
 TOP_PRIORITY_ISSUE = Rule(
@@ -156,36 +168,35 @@ TOP_PRIORITY_ISSUE = Rule(
 )
 
 
-def _top(plan: Plan) -> str | None:
-    ranked = sorted(
-        ((i.importance, i.issue) for i in plan.issues if i.importance is not None), reverse=True
-    )
+def _top_issue(plan: Plan) -> str | None:
+    ranked = [(i.importance, i.issue) for i in plan.issues if i.importance is not None]
+    ranked.sort(reverse=True)
+    # With a single issue, or two that matter alike, there is nothing to give way on instead.
     if len(ranked) < 2 or ranked[0][0] == ranked[1][0]:
         return None
     return ranked[0][1]
 
 
-def _offered_away(situation: Situation, offer: Offer, issue: str) -> Iterable[Caution]:
-    earlier = before(offer, situation.offers) if offer.ours else None
-    if earlier is None:
-        return
-    moved = effects(situation, earlier, offer)
-    lost = [name for name, effect in moved.items() if effect < 0]
-    if [name.casefold() for name in lost] == [issue.casefold()] and len(moved) == 1:
-        yield _top_given(issue, offer=offer.no, count=1)
+def _gives_way_on_alone(situation: Situation, offer: Offer, issue: str) -> bool:
+    """Whether an offer of ours is worse for us than the one before on that issue, and moves on no other."""
+    earlier = previous_offer(offer, situation.offers)
+    if not offer.ours or earlier is None:
+        return False
+    effects = list(effects_for_us(situation, earlier, offer).items())
+    if len(effects) != 1:
+        return False
+    name, effect = effects[0]
+    return effect < 0 and name.casefold() == issue.casefold()
 
 
-def _top_given(
-    issue: str, *, count: int, moves: tuple[MoveNo, ...] = (), offer: OfferNo | None = None
-) -> Caution:
+def _top_priority(issue: str, *, offer: OfferNo) -> Caution:
     return Caution(
         rule="top_priority_issue",
         severity=Severity.CAUTION,
-        moves=moves,
         offer=offer,
         what=issue,
-        count=count,
-        weight=Decimal(count),
+        count=1,
+        weight=ONE,
     )
 
 
@@ -197,30 +208,12 @@ def find_planned_order_broken(situation: Situation) -> Iterable[Caution]:
     move, plan = situation.move, situation.plan
     if plan is None or not plan.gives or (move is not None and move.kind is not Kind.GIVE):
         return
-    made = [
-        m for m in situation.recent if m.kind is Kind.GIVE and (move is None or m.no != move.no)
-    ]
-    made += [g for g in situation.open_gives if g.no not in {m.no for m in made}]
-    if move is not None:
-        made.append(replace(move, state=State.FIRM) if move.state is State.DRAFT else move)
-    rows = track_planned_gives(plan.gives, made, situation.today).rows
-    first = next((row.give.what for row in rows if row.made is None), "")
+    rows = track_planned_gives(plan.gives, _gives_so_far(situation), situation.today).rows
+    first_not_made = next((row.give.what for row in rows if row.made is None), "")
     for row in rows:
-        if (
-            row.made is not None
-            and (move is None or row.made.no == move.no)
-            and (row.early or row.out_of_order)
-        ):
-            yield Caution(
-                rule="planned_order_broken",
-                severity=Severity.NOTE,
-                moves=(row.made.no,),
-                what=row.made.what,
-                other=first if row.out_of_order else "",
-                day=row.give.not_before if row.early else None,
-                count=1,
-                weight=ONE,
-            )
+        is_looked_at = move is None or (row.made is not None and row.made.no == move.no)
+        if is_looked_at and (row.early or row.out_of_order):
+            yield from _out_of_order(row, first_not_made)
 
 
 PLANNED_ORDER_BROKEN = Rule(
@@ -234,28 +227,42 @@ PLANNED_ORDER_BROKEN = Rule(
 )
 
 
+def _gives_so_far(situation: Situation) -> list[Move]:
+    """Our gives, with the one about to count as if it did."""
+    move = situation.move
+    now = move.no if move is not None else None
+    gives = [give for give in situation.recent if give.kind is Kind.GIVE and give.no != now]
+    known = {give.no for give in gives}
+    gives += [give for give in situation.open_gives if give.no not in known]
+    if move is not None:
+        gives.append(replace(move, state=State.FIRM) if move.state is State.DRAFT else move)
+    return gives
+
+
+def _out_of_order(row: PlannedRow, first_not_made: str) -> Iterable[Caution]:
+    if row.made is None:
+        return
+    caution = caution_about([row.made], rule="planned_order_broken", severity=Severity.NOTE)
+    if row.out_of_order:
+        caution = replace(caution, other=first_not_made)
+    if row.early:
+        caution = replace(caution, day=row.give.not_before)
+    yield caution
+
+
 def find_price_only(situation: Situation) -> Iterable[Caution]:
     """Our last three gives were all on price, with none on anything else in between.
 
     What else there is to move may cost us less and be worth more to them. `count` is how many in a row.
     """
     move = situation.move
-    if move is not None and not on_price(move):
+    if move is not None and not is_on_price(move):
         return
-    least = situation.deal.policy.price_gives
-    if situation.totals.gives + (move is not None) < least:
+    gives = _price_gives_in_a_row(situation)
+    if len(gives) < situation.deal.policy.price_gives:
         return
-    row = list(_in_a_row(situation, move))
-    if len(row) >= least:
-        yield Caution(
-            rule="price_only",
-            severity=Severity.CAUTION,
-            moves=tuple(g.no for g in row),
-            what=row[0].what,
-            amount=sum((c for g in row if (c := situation.cost_of(g)) is not None), ZERO) or None,
-            count=len(row),
-            weight=Decimal(len(row)),
-        )
+    caution = caution_about(gives, rule="price_only", severity=Severity.CAUTION)
+    yield replace(caution, amount=situation.sum_costs(gives) or None)
 
 
 PRICE_ONLY = Rule(
@@ -271,19 +278,14 @@ PRICE_ONLY = Rule(
 )
 
 
-def _in_a_row(situation: Situation, move: Move | None) -> Iterable[Move]:
+def _price_gives_in_a_row(situation: Situation) -> list[Move]:
     """The gives on price, newest first, back to the last one on something else."""
-    if move is not None:
-        yield move
-    for give in reversed(situation.recent):
-        if (
-            give.kind is Kind.GIVE
-            and (move is None or give.no != move.no)
-            and give.counts_on(situation.today)
-        ):
-            if not on_price(give):
-                return
-            yield give
+    gives = [] if situation.move is None else [situation.move]
+    for give in reversed(situation.recent_gives()):
+        if not is_on_price(give):
+            break
+        gives.append(give)
+    return gives
 
 
 RULES = (

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from bot.domain import wordings
 from bot.domain.cautions import Caution, Severity
 from bot.domain.matching import longest_months
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.rules.rule import OFFERS, Rule
-from bot.domain.rules.worded import Says, found, on_the_table
+from bot.domain.rules.worded import Says, find_worded, standing_moves_with_wordings
 from bot.domain.situation import Situation
 from bot.domain.wordings import Wording
 
@@ -16,13 +15,7 @@ from bot.domain.wordings import Wording
 def find_vague_rhythm(situation: Situation) -> Iterable[Caution]:
     """An offer says how the deal will be governed, but not how often or on which day; or it is accepted without a word
     about it."""
-
-    def unclear(offer: Offer, says: Says) -> bool:
-        if not offer.rhythm:
-            return offer.state is OfferState.ACCEPTED
-        return Wording.CADENCE not in says
-
-    return found("vague_rhythm", Severity.NOTE, situation, _never, unclear)
+    return find_worded("vague_rhythm", Severity.NOTE, situation, _never, _is_vague)
 
 
 VAGUE_RHYTHM = Rule(
@@ -36,25 +29,31 @@ VAGUE_RHYTHM = Rule(
 )
 
 
+def _is_vague(offer: Offer, says: Says) -> bool:
+    if not offer.rhythm:
+        return offer.state is OfferState.ACCEPTED
+    return Wording.CADENCE not in says
+
+
+def _never(_move: Move, _says: Says) -> bool:
+    """The rhythm is a matter of offers alone."""
+    return False
+
+
 def find_no_way_out(situation: Situation) -> Iterable[Caution]:
     """Somebody is bound, and no way out is named: exclusivity, a term that cannot be ended, a very long one."""
-    long, now = situation.deal.policy.long_months, situation.move
-    if (
-        now is not None
-        and longest_months(now.what) < long
-        and Wording.LOCKED_IN not in wordings.of(now)
-    ):
-        return ()
+    long_months = situation.deal.policy.long_months
 
-    def bound(move: Move, says: Says) -> bool:
-        return (
-            Wording.LOCKED_IN in says or longest_months(move.what) >= long
-        ) and not wordings.way_out(move)
+    def binds(move: Move, says: Says) -> bool:
+        if Wording.LOCKED_IN not in says and longest_months(move.what) < long_months:
+            return False
+        return not _names_way_out(situation, move)
 
-    def bound_by(_offer: Offer, says: Says) -> bool:
+    def offer_binds(_offer: Offer, says: Says) -> bool:
         return Wording.LOCKED_IN in says and Wording.WAY_OUT not in says
 
-    return found("no_way_out", Severity.NOTE, situation, bound, bound_by, wordless=True)
+    # A long term is found by its figure, so a move without any known words may be one.
+    return find_worded("no_way_out", Severity.NOTE, situation, binds, offer_binds, wordless=True)
 
 
 NO_WAY_OUT = Rule(
@@ -68,17 +67,27 @@ NO_WAY_OUT = Rule(
 )
 
 
+def _names_way_out(situation: Situation, move: Move) -> bool:
+    texts = (move.what, move.condition, move.reason, move.for_what)
+    return any(Wording.WAY_OUT in situation.wordings_in(text) for text in texts)
+
+
 def find_one_way_reference(situation: Situation) -> Iterable[Caution]:
     """One side is asked to speak for the other, with nothing of the kind, and nothing else, in return."""
-    said = on_the_table(situation)
-    lending = {m.ours for m, says in said if m.kind is not Kind.ASK and Wording.REFERENCE in says}
+    sides_that_lend_their_name = set()
+    for move, says in standing_moves_with_wordings(situation):
+        if move.kind is not Kind.ASK and Wording.REFERENCE in says:
+            sides_that_lend_their_name.add(move.ours)
 
-    def one_way(move: Move, says: Says) -> bool:
-        if move.kind is not Kind.ASK or move.ref or move.for_what or Wording.REFERENCE not in says:
+    def is_one_way(move: Move, says: Says) -> bool:
+        if move.kind is not Kind.ASK or Wording.REFERENCE not in says:
             return False
-        return Wording.BOTH_WAYS not in says and move.ours not in lending
+        has_return = move.ref is not None or move.for_what != ""
+        if has_return or Wording.BOTH_WAYS in says:
+            return False
+        return move.ours not in sides_that_lend_their_name
 
-    return found("one_way_reference", Severity.NOTE, situation, one_way)
+    return find_worded("one_way_reference", Severity.NOTE, situation, is_one_way)
 
 
 ONE_WAY_REFERENCE = Rule(
@@ -94,7 +103,7 @@ ONE_WAY_REFERENCE = Rule(
 
 def find_silence_as_consent(situation: Situation) -> Iterable[Caution]:
     """Saying nothing is to count as a yes."""
-    return found("silence_as_consent", Severity.CAUTION, situation, _silent, _silent)
+    return find_worded("silence_as_consent", Severity.CAUTION, situation, _is_silence, _is_silence)
 
 
 SILENCE_AS_CONSENT = Rule(
@@ -108,13 +117,13 @@ SILENCE_AS_CONSENT = Rule(
 )
 
 
-def _silent(_said: object, says: Says) -> bool:
+def _is_silence(_said: object, says: Says) -> bool:
     return Wording.SILENCE in says
 
 
 def find_surprise_renewal(situation: Situation) -> Iterable[Caution]:
     """It renews by itself, and nobody is told in time to say no."""
-    return found("surprise_renewal", Severity.CAUTION, situation, _renews, _renews)
+    return find_worded("surprise_renewal", Severity.CAUTION, situation, _renews, _renews)
 
 
 SURPRISE_RENEWAL = Rule(
@@ -134,16 +143,14 @@ def _renews(_said: object, says: Says) -> bool:
 
 def find_one_sided_credit(situation: Situation) -> Iterable[Caution]:
     """Credits or penalties for one side alone, with nothing to earn back and nothing in return."""
+    tied = {no for tie in situation.ties for no in (tie.give, tie.get)}
 
-    def alone(move: Move, says: Says) -> bool:
-        bare = not (move.has_if or move.ref or move.for_what) and move.state is not State.GOODWILL
-        return (
-            bare
-            and _one_sided(move, says)
-            and not any(move.no in (t.give, t.get) for t in situation.ties)
-        )
+    def is_alone(move: Move, says: Says) -> bool:
+        if move.has_if or move.ref or move.for_what or move.no in tied:
+            return False
+        return move.state is not State.GOODWILL and _is_one_sided(move, says)
 
-    return found("one_sided_credit", Severity.NOTE, situation, alone, _one_sided)
+    return find_worded("one_sided_credit", Severity.NOTE, situation, is_alone, _is_one_sided)
 
 
 ONE_SIDED_CREDIT = Rule(
@@ -157,12 +164,8 @@ ONE_SIDED_CREDIT = Rule(
 )
 
 
-def _one_sided(_said: object, says: Says) -> bool:
+def _is_one_sided(_said: object, says: Says) -> bool:
     return Wording.CREDIT in says and Wording.BOTH_WAYS not in says
-
-
-def _never(_move: Move, _says: Says) -> bool:
-    return False
 
 
 RULES = (

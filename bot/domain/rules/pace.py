@@ -1,20 +1,18 @@
 """Rules about our own pace: gives in a row, many small ones, much too early, growing steps, no reason."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
-from itertools import islice
 
-from bot.domain.cautions import Caution, Severity
+from bot.domain.cautions import Caution, Severity, caution_about
 from bot.domain.ledger import first_give_of_each_offer, takes_turn
 from bot.domain.matching import issue_of
 from bot.domain.moves import Kind, Move, State
 from bot.domain.rules.rule import OUR_GIVES, Rule
 from bot.domain.situation import Situation
-from bot.domain.trades import ONE, ZERO
-
-GIVE = Kind.GIVE
+from bot.domain.trades import ONE
 
 
 def find_second_in_a_row(situation: Situation) -> Iterable[Caution]:
@@ -24,12 +22,15 @@ def find_second_in_a_row(situation: Situation) -> Iterable[Caution]:
     run. Conditional gives and goodwill never count, and any get or answer of theirs starts afresh.
     """
     if situation.move is None:
-        return _present_run(situation)
+        return _find_present_run(situation)
     give = situation.bare_give()
-    nth = situation.place_in_run(give) if give is not None else 1
-    if give is None or nth < 2:
-        return ()
-    return [_in_a_row(situation, [*_run(situation), give], nth, situation.cost_of(give))]
+    if give is None:
+        return []
+    place = situation.place_in_run(give)
+    if place < 2:
+        return []
+    run = [*_gives_in_run(situation), give]
+    return [_in_a_row(situation, run, place, situation.cost_of(give))]
 
 
 SECOND_IN_A_ROW = Rule(
@@ -44,38 +45,34 @@ SECOND_IN_A_ROW = Rule(
 )
 
 
-def _present_run(situation: Situation) -> Iterable[Caution]:
-    run = _run(situation)
+def _find_present_run(situation: Situation) -> Iterable[Caution]:
+    run = _gives_in_run(situation)
     if len(run) < 2:
-        return ()
-    costs = [situation.cost_of(g) for g in run[1:]]
-    return [_in_a_row(situation, run, situation.totals.run, sum((c or ZERO for c in costs), ZERO))]
+        return []
+    amount = situation.sum_costs(run[1:])
+    return [_in_a_row(situation, run, situation.totals.run, amount)]
 
 
-def _in_a_row(situation: Situation, run: list[Move], nth: int, amount: Decimal | None) -> Caution:
-    return Caution(
-        rule="second_in_a_row",
-        severity=Severity.STRONG if nth > 2 else Severity.CAUTION,
-        moves=tuple(g.no for g in reversed(run)),
-        what=run[-1].what,
-        amount=amount,
-        share=None if amount is None else situation.deal.share(amount),
-        count=nth,
-        weight=Decimal(nth),
-    )
+def _in_a_row(situation: Situation, run: list[Move], place: int, amount: Decimal | None) -> Caution:
+    severity = Severity.STRONG if place > 2 else Severity.CAUTION
+    caution = caution_about(run[::-1], rule="second_in_a_row", severity=severity)
+    share = None if amount is None else situation.deal.share(amount)
+    return replace(caution, amount=amount, share=share, count=place, weight=Decimal(place))
 
 
-def _run(situation: Situation) -> list[Move]:
+def _gives_in_run(situation: Situation) -> list[Move]:
     """Our gives since their last move, oldest first, as far back as the situation reaches."""
-    last = situation.move.no if situation.move else None
-    ours = [
-        m
-        for m in situation.recent
-        if m.kind is Kind.GIVE and m.no != last and takes_turn(m, situation.today)
+    length = situation.totals.run
+    if not length:
+        return []
+    now = situation.move.no if situation.move is not None else None
+    gives = [
+        move
+        for move in situation.recent
+        if move.kind is Kind.GIVE and move.no != now and takes_turn(move, situation.today)
     ]
-    first = {m.no for m in first_give_of_each_offer(ours)}
-    run = islice((g for g in reversed(ours) if g.no in first), situation.totals.run)
-    return list(run)[::-1]
+    first = {give.no for give in first_give_of_each_offer(gives)}
+    return [give for give in gives if give.no in first][-length:]
 
 
 def find_drip(situation: Situation) -> Iterable[Caution]:
@@ -83,28 +80,21 @@ def find_drip(situation: Situation) -> Iterable[Caution]:
 
     Each looks like nothing; together they add up. `amount` and `share` are their sum, `count` how many.
     """
+    policy = situation.deal.policy
     now = situation.bare_give()
-    if situation.move is not None and now is None:
+    if situation.move is not None and (now is None or not _is_small(situation, now)):
         return
-    gives = [*situation.open_gives, now] if now is not None else situation.open_gives
-    small = [(g, cost) for g in gives if (cost := _small(situation, g))]
-    if not small or (now is not None and small[-1][0] is not now):
+    gives = [*situation.open_gives, *([now] if now is not None else [])]
+    small = [give for give in gives if _is_small(situation, give)]
+    if not small:
         return
-    from_day = max(g.since for g, _ in small) - timedelta(days=situation.deal.policy.drip_days)
-    near = [(g, cost) for g, cost in small if g.since > from_day]
-    if len(near) < situation.deal.policy.drip_gives:
+    window_start = max(give.since for give in small) - timedelta(days=policy.drip_days)
+    near = [give for give in small if give.since > window_start]
+    if len(near) < policy.drip_gives:
         return
-    amount = sum((cost for _, cost in near), ZERO)
-    yield Caution(
-        rule="drip",
-        severity=Severity.CAUTION,
-        moves=tuple(g.no for g, _ in reversed(near)),
-        what=near[-1][0].what,
-        amount=amount,
-        share=situation.deal.share(amount),
-        count=len(near),
-        weight=amount,
-    )
+    amount = situation.sum_costs(near)
+    caution = caution_about(near[::-1], rule="drip", severity=Severity.CAUTION)
+    yield replace(caution, amount=amount, share=situation.deal.share(amount), weight=amount)
 
 
 DRIP = Rule(
@@ -120,13 +110,13 @@ DRIP = Rule(
 )
 
 
-def _small(situation: Situation, give: Move) -> Decimal | None:
-    """The cost of an unmatched give that is small but not nil, else None."""
+def _is_small(situation: Situation, give: Move) -> bool:
+    """Whether a give costs little but not nothing, and nothing is matched to it."""
     cost = situation.cost_of(give)
     if not cost or give.no in situation.left:
-        return None
+        return False
     share = situation.deal.share(cost)
-    return cost if share is not None and share <= situation.deal.policy.drip_share else None
+    return share is not None and share <= situation.deal.policy.drip_share
 
 
 def find_too_much_too_soon(situation: Situation) -> Iterable[Caution]:
@@ -134,26 +124,29 @@ def find_too_much_too_soon(situation: Situation) -> Iterable[Caution]:
 
     `amount` and `share` are what was given by then.
     """
-    move, now, policy = situation.move, situation.totals, situation.deal.policy
-    if now.gets or (move is not None and situation.bare_give() is None):
+    move, totals, policy = situation.move, situation.totals, situation.deal.policy
+    if totals.gets or (move is not None and situation.bare_give() is None):
         return
-    until = situation.deal.opened_at.date() + timedelta(days=policy.early_days)
-    if move is not None and move.since > until:
+    early_until = situation.deal.opened_at.date() + timedelta(days=policy.early_days)
+    if move is None:
+        gives = [give for give in situation.recent_gives() if give.since <= early_until]
+        amount = situation.sum_costs(gives)
+    elif move.since <= early_until:
+        amount = totals.given + situation.sum_costs([move])
+    else:
         return
-    amount = (
-        _early(situation, until) if move is None else now.given + (situation.cost_of(move) or ZERO)
-    )
     share = situation.deal.share(amount)
-    if share is not None and share > policy.early_share:
-        yield Caution(
-            rule="too_much_too_soon",
-            severity=Severity.CAUTION,
-            moves=() if move is None else (move.no,),
-            amount=amount,
-            share=share,
-            count=now.gives + (move is not None),
-            weight=amount,
-        )
+    if share is None or share <= policy.early_share:
+        return
+    yield Caution(
+        rule="too_much_too_soon",
+        severity=Severity.CAUTION,
+        moves=() if move is None else (move.no,),
+        amount=amount,
+        share=share,
+        count=totals.gives + (move is not None),
+        weight=amount,
+    )
 
 
 TOO_MUCH_TOO_SOON = Rule(
@@ -169,9 +162,12 @@ TOO_MUCH_TOO_SOON = Rule(
 )
 
 
-def _early(situation: Situation, until: date) -> Decimal:
-    costs = (situation.cost_of(g) for g in situation.recent_gives() if g.since <= until)
-    return sum((c for c in costs if c is not None), ZERO)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CostedGive:
+    """A give with its cost in the deal's unit, above 0."""
+
+    give: Move
+    cost: Decimal
 
 
 def find_growing_steps(situation: Situation) -> Iterable[Caution]:
@@ -180,19 +176,21 @@ def find_growing_steps(situation: Situation) -> Iterable[Caution]:
     Each larger step tells them that waiting pays. `amount` is the last step, `share` how much larger it is than the one
     before (0.5 is half as much again), `moves` the last and the one before.
     """
-    for taken in _series(situation):
-        (before, step), (give, cost) = taken[-2:]
-        if cost > step * (ONE + situation.deal.policy.step_tolerance):
-            yield Caution(
-                rule="growing_steps",
-                severity=Severity.NOTE if len(taken) == 2 else Severity.CAUTION,
-                moves=(give.no, before.no),
-                what=give.issue or give.what,
-                amount=cost,
-                share=cost / step - ONE,
-                count=len(taken),
-                weight=cost,
-            )
+    tolerated = ONE + situation.deal.policy.step_tolerance
+    for steps in _find_series(situation):
+        before, last = steps[-2:]
+        if last.cost <= before.cost * tolerated:
+            continue
+        yield Caution(
+            rule="growing_steps",
+            severity=Severity.NOTE if len(steps) == 2 else Severity.CAUTION,
+            moves=(last.give.no, before.give.no),
+            what=last.give.issue or last.give.what,
+            amount=last.cost,
+            share=last.cost / before.cost - ONE,
+            count=len(steps),
+            weight=last.cost,
+        )
 
 
 GROWING_STEPS = Rule(
@@ -208,41 +206,43 @@ GROWING_STEPS = Rule(
 )
 
 
-def _series(situation: Situation) -> Iterable[list[tuple[Move, Decimal]]]:
-    """Our figured steps, two or more on one issue, oldest first: on the issue of the move about to count, in a review
-    on every issue."""
-    now = situation.move
-    if now is not None:
-        before = _before(situation, now) if _steps(now) else []
-        return [before] if len(before) > 1 else []
-    by_issue: dict[str, list[tuple[Move, Decimal]]] = defaultdict(list)
-    for give in situation.recent_gives():
-        if cost := situation.cost_of(give):
-            by_issue[issue_of(give)].append((give, cost))
-    return [series for series in by_issue.values() if len(series) > 1]
+def _find_series(situation: Situation) -> Iterable[Sequence[_CostedGive]]:
+    """Our steps with a cost, two or more on one issue, oldest first: on the issue of the move about to count, in a
+    review on every issue."""
+    if situation.move is not None:
+        series = [_series_up_to(situation, situation.move)]
+    else:
+        by_issue: dict[str, list[_CostedGive]] = defaultdict(list)
+        for step in _costed(situation, situation.recent_gives()):
+            by_issue[issue_of(step.give)].append(step)
+        series = list(by_issue.values())
+    return [steps for steps in series if len(steps) > 1]
 
 
-def _before(situation: Situation, now: Move) -> list[tuple[Move, Decimal]]:
-    """The last two figured steps on the issue of the move about to count, and that move."""
-    cost = situation.cost_of(now)
-    if not cost:
+def _series_up_to(situation: Situation, now: Move) -> list[_CostedGive]:
+    """The last two steps with a cost on the issue of the move about to count, and that move; empty where it is no
+    step."""
+    is_step = now.kind is Kind.GIVE and now.state in (State.FIRM, State.DRAFT, State.CONDITIONAL)
+    last = _costed(situation, [now])
+    if not is_step or not last:
         return []
-    issue, turn, today = issue_of(now), now.turn, situation.today
-    gives = (
-        m
-        for m in reversed(situation.recent)
-        if m.kind is GIVE and m.counts_on(today) and m.no != now.no
-    )
-    figured = (
-        (g, c)
-        for g in gives
-        if issue_of(g) == issue and g.turn < turn and (c := situation.cost_of(g))
-    )
-    return [*reversed(list(islice(figured, 2))), (now, cost)]
+    issue = issue_of(now)
+    earlier = [
+        give
+        for give in situation.recent_gives()
+        if give.turn < now.turn and issue_of(give) == issue
+    ]
+    return [*_costed(situation, earlier)[-2:], *last]
 
 
-def _steps(move: Move) -> bool:
-    return move.kind is Kind.GIVE and move.state in (State.FIRM, State.DRAFT, State.CONDITIONAL)
+def _costed(situation: Situation, gives: Iterable[Move]) -> list[_CostedGive]:
+    """The gives that cost something, each with its cost."""
+    found = []
+    for give in gives:
+        cost = situation.cost_of(give)
+        if cost:
+            found.append(_CostedGive(give=give, cost=cost))
+    return found
 
 
 def find_no_reason(situation: Situation) -> Iterable[Caution]:
@@ -250,18 +250,10 @@ def find_no_reason(situation: Situation) -> Iterable[Caution]:
 
     A give with one reason is easier to answer in kind than one that just arrives. `count` is how many.
     """
-    give = situation.bare_give()
-    now = [give] if give is not None else [] if situation.move is not None else situation.open_gives
-    bare = [g for g in now if not g.reason and not g.has_if]
-    if bare:
-        yield Caution(
-            rule="no_reason",
-            severity=Severity.NOTE,
-            moves=tuple(g.no for g in bare),
-            what=bare[-1].what,
-            count=len(bare),
-            weight=Decimal(len(bare)),
-        )
+    gives = [give for give in situation.bare_gives() if not give.reason and not give.has_if]
+    if gives:
+        caution = caution_about(gives, rule="no_reason", severity=Severity.NOTE)
+        yield replace(caution, what=gives[-1].what)
 
 
 NO_REASON = Rule(

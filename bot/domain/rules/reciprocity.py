@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from bot.domain.calendar import count_working_days, working_days_ago
-from bot.domain.cautions import Caution, Severity
+from bot.domain.cautions import Caution, Severity, caution_about, put_first
 from bot.domain.ids import MoveNo
-from bot.domain.moves import Kind, Move
+from bot.domain.moves import Move
 from bot.domain.rules.rule import ALL_BUT_THEIR_ASKS, OUR_GIVES, THEIR_MOVES, Rule
 from bot.domain.situation import Situation
 from bot.domain.trades import ZERO
+from bot.domain.worth import sum_known
 
 
 def find_open_give(situation: Situation) -> Iterable[Caution]:
@@ -21,32 +23,24 @@ def find_open_give(situation: Situation) -> Iterable[Caution]:
     is unanswered of all of them, `count` how many. A single one that is not large is only noted. Gives that cost
     nothing are left in peace, and so are those that were just matched, or whose return is asked for by a day to come.
     """
-    policy, today = situation.deal.policy, situation.today
-    until = working_days_ago(today, policy.open_days)
-    aged = [g for g in situation.open_gives if g.since <= until]
-    if aged:
-        spared = situation.moves_dealt_with() | situation.gives_with_open_ask()
-        aged = [g for g in aged if g.no not in spared]
-    old = [
-        (left or ZERO, (today - g.since).days, g)
-        for g in aged
-        if (left := situation.unanswered_cost(g)) != 0
-    ]
-    if not old:
+    gives = _gives_open_for_long(situation)
+    if not gives:
         return
-    _, _, first = max(old, key=lambda one: (one[0] * one[1], one[1]))
-    amount = sum((left for left, _, _ in old), ZERO)
+
+    def value_days_and_age(give: Move) -> tuple[Decimal, int]:
+        age = (situation.today - give.since).days
+        return (situation.unanswered_cost(give) or ZERO) * age, age
+
+    worst = max(gives, key=value_days_and_age)
+    amount = sum_known(map(situation.unanswered_cost, gives))
     share = situation.deal.share(amount) if amount else None
-    small = len(old) == 1 and (share is None or share < policy.drip_share)
-    yield Caution(
-        rule="open_give",
-        severity=Severity.NOTE if small else Severity.CAUTION,
-        moves=(first.no, *(g.no for _, _, g in old if g is not first)),
-        what=first.what,
+    is_small = share is None or share < situation.deal.policy.drip_share
+    severity = Severity.NOTE if len(gives) == 1 and is_small else Severity.CAUTION
+    yield replace(
+        caution_about(put_first(worst, gives), rule="open_give", severity=severity),
         amount=amount or None,
         share=share,
-        count=len(old),
-        days=count_working_days(first.since, today),
+        days=count_working_days(worst.since, situation.today),
         weight=amount,
     )
 
@@ -64,6 +58,18 @@ OPEN_GIVE = Rule(
 )
 
 
+def _gives_open_for_long(situation: Situation) -> list[Move]:
+    cutoff = working_days_ago(situation.today, situation.deal.policy.open_days)
+    gives = [give for give in situation.open_gives if give.since <= cutoff]
+    # Most commands meet no old give, so what they deal with is looked up only where there is one.
+    if not gives:
+        return []
+    spared = situation.moves_dealt_with() | situation.gives_with_open_ask()
+    return [
+        give for give in gives if give.no not in spared and situation.unanswered_cost(give) != 0
+    ]
+
+
 def find_stalled_ask(situation: Situation) -> Iterable[Caution]:
     """An ask of ours is past its day, or has no day and no answer after five working days.
 
@@ -71,27 +77,26 @@ def find_stalled_ask(situation: Situation) -> Iterable[Caution]:
     was asked. It weighs more while a give of ours is open. An ask that was just answered is not among them; one that
     was asked again, with a new day, is news when it stalls again.
     """
-    until = working_days_ago(situation.today, situation.deal.policy.stalled_days)
-    stalled = [
-        (late, a)
-        for a in situation.open_asks
-        if (late := _late(a, situation.today, until)) is not None
+    today = situation.today
+    cutoff = working_days_ago(today, situation.deal.policy.stalled_days)
+    dealt_with = situation.moves_dealt_with()
+    asks = [
+        ask
+        for ask in situation.open_asks
+        if ask.no not in dealt_with and _is_stalled(ask, today, cutoff)
     ]
-    if stalled:
-        spared = situation.moves_dealt_with()
-        stalled = [(late, a) for late, a in stalled if a.no not in spared]
-    if not stalled:
+    if not asks:
         return
-    days, first = max(stalled, key=lambda pair: pair[0])
-    yield Caution(
-        rule="stalled_ask",
-        severity=Severity.CAUTION if situation.totals.open_gives else Severity.NOTE,
-        moves=(first.no, *(a.no for _, a in stalled if a is not first)),
-        what=first.what,
-        count=len(stalled),
-        days=days,
-        thing=f"{first.no} {first.due or first.on}",
-        weight=Decimal(len(stalled)),
+
+    def days_late(ask: Move) -> int:
+        return count_working_days(ask.due or ask.on, today)
+
+    latest = max(asks, key=days_late)
+    severity = Severity.CAUTION if situation.totals.open_gives else Severity.NOTE
+    yield replace(
+        caution_about(put_first(latest, asks), rule="stalled_ask", severity=severity),
+        days=days_late(latest),
+        thing=f"{latest.no} {latest.due or latest.on}",
     )
 
 
@@ -108,11 +113,11 @@ STALLED_ASK = Rule(
 )
 
 
-def _late(ask: Move, today: date, until: date) -> int | None:
-    """Working days past its day; of one without a day since it was asked, where that was by `until`."""
+def _is_stalled(ask: Move, today: date, cutoff: date) -> bool:
+    """Whether its day has passed; of an ask without a day, whether it was made by `cutoff`."""
     if ask.due is not None:
-        return count_working_days(ask.due, today) if ask.due < today else None
-    return count_working_days(ask.on, today) if ask.on <= until else None
+        return ask.due < today
+    return ask.on <= cutoff
 
 
 def find_one_get_many_gives(situation: Situation) -> Iterable[Caution]:
@@ -120,19 +125,17 @@ def find_one_get_many_gives(situation: Situation) -> Iterable[Caution]:
 
     It still counts once, split between them by cost. `moves` are the get and its gives, `count` how many gives.
     """
-    if len(situation.ties) < situation.deal.policy.shared_get:
-        return
-    gives: dict[MoveNo, list[MoveNo]] = defaultdict(list)
+    gives_by_get: dict[MoveNo, list[MoveNo]] = defaultdict(list)
     for tie in situation.ties:
-        gives[tie.get].append(tie.give)
-    for get, tied in gives.items():
-        if len(tied) >= situation.deal.policy.shared_get:
+        gives_by_get[tie.get].append(tie.give)
+    for get, gives in gives_by_get.items():
+        if len(gives) >= situation.deal.policy.shared_get:
             yield Caution(
                 rule="one_get_many_gives",
                 severity=Severity.CAUTION,
-                moves=(get, *tied),
-                count=len(tied),
-                weight=Decimal(len(tied)),
+                moves=(get, *gives),
+                count=len(gives),
+                weight=Decimal(len(gives)),
             )
 
 
@@ -154,11 +157,14 @@ def find_no_asks(situation: Situation) -> Iterable[Caution]:
 
     People who get on well often stop asking. `count` is the number of gives.
     """
-    move, now = situation.move, situation.totals
-    if now.asks or (move is not None and (move.kind is not Kind.GIVE or move.has_if)):
+    move, totals = situation.move, situation.totals
+    if totals.asks or (move is not None and move.has_if):
         return
-    gives = now.gives + (situation.bare_give() is not None)
-    if gives >= situation.deal.policy.asks_after and (now.open_gives or move is not None):
+    # With nothing open there is nothing left to ask a return for.
+    if move is None and not totals.open_gives:
+        return
+    gives = totals.gives + (situation.bare_give() is not None)
+    if gives >= situation.deal.policy.asks_after:
         yield Caution(rule="no_asks", severity=Severity.CAUTION, count=gives, weight=Decimal(gives))
 
 
@@ -180,23 +186,13 @@ def find_wrong_variable(situation: Situation) -> Iterable[Caution]:
 
     They gave something, but not on an issue that matters here; better said early than counted as a return.
     """
-    move = situation.move
-    gets = _gets(situation) if move is None else [move]
-    nil = [
-        g
-        for g in gets
-        if g.kind is Kind.GET and _worth(situation, g) == 0 and g.counts_on(situation.today)
+    gets = situation.recent_gets() if situation.move is None else [situation.move]
+    worthless = [
+        get for get in gets if get.counts_on(situation.today) and situation.worth_of(get) == 0
     ]
-    if nil:
-        yield Caution(
-            rule="wrong_variable",
-            severity=Severity.NOTE,
-            moves=tuple(g.no for g in nil),
-            what=nil[0].what,
-            amount=ZERO,
-            count=len(nil),
-            weight=Decimal(len(nil)),
-        )
+    if worthless:
+        caution = caution_about(worthless, rule="wrong_variable", severity=Severity.NOTE)
+        yield replace(caution, amount=ZERO)
 
 
 WRONG_VARIABLE = Rule(
@@ -209,14 +205,6 @@ WRONG_VARIABLE = Rule(
     evidence=("E5",),
     occasions=THEIR_MOVES,
 )
-
-
-def _gets(situation: Situation) -> list[Move]:
-    return [m for m in situation.recent if m.kind is Kind.GET]
-
-
-def _worth(situation: Situation, get: Move) -> Decimal | None:
-    return situation.deal.yardstick.amount(get.worth, get.on)
 
 
 RULES = (

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 
 from bot.domain.ids import US, PartyId
 from bot.domain.issues import Value
@@ -13,13 +12,14 @@ from bot.domain.measures.pace import compute_midpoint
 from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.plans import Plan
-from bot.domain.scores import Scores, build_scores
+from bot.domain.scores import build_scores
 from bot.domain.situation import Situation
+from bot.domain.trades import ONE, ZERO
 
 PRICE = frozenset(
     "price discount rate rabatt nachlass preisnachlass skonto preis preissenkung".split()
 )
-"""What a wording about the price is about, after `matching.subject`."""
+"""What a wording about the price is about, after `matching.subject_words`."""
 
 _KEPT = frozenset("lock freeze hold cap guarantee protection garantie bindung schutz match".split())
 """With these the price is only kept as it is."""
@@ -28,9 +28,9 @@ _NUMBER = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)(?: ?(k|m)\b)?", re.IGNORECAS
 _SCALE = {"": 1, "k": 1_000, "m": 1_000_000}
 
 
-def on_price(move: Move) -> bool:
+def is_on_price(move: Move) -> bool:
     """Whether a move is about the price alone."""
-    return _names_price(move.issue) if move.issue else _on_price(move.what)
+    return _names_price(move.issue) if move.issue else _is_about_price(move.what)
 
 
 @lru_cache(maxsize=1024)
@@ -39,97 +39,119 @@ def _names_price(issue: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _on_price(what: str) -> bool:
+def _is_about_price(what: str) -> bool:
     words = subject_words(what)
     return bool(words & PRICE) and not words & _KEPT
 
 
-def on_issue(move: Move, issue: str) -> bool:
+def is_on_issue(move: Move, issue: str) -> bool:
     """Whether a move is about an issue: by its name, or because its words are all in what moves."""
     if move.issue:
         return move.issue.casefold() == issue.casefold()
     words = subject_words(issue)
-    return bool(words) and (
-        words <= subject_words(move.what) or (bool(words & PRICE) and on_price(move))
-    )
+    if not words:
+        return False
+    # "5% off" is on the issue "price", though it does not say the word.
+    if words & PRICE and is_on_price(move):
+        return True
+    return words <= subject_words(move.what)
 
 
-def number_in(text: str) -> Decimal | None:
+def parse_only_number(text: str) -> Decimal | None:
     """The only number that a text names: `95k EUR` is 95,000; None where it names none, or more than one."""
     found = _NUMBER.findall(text)
     if len(found) != 1:
         return None
     digits, scale = found[0]
     whole, _, rest = digits.replace(",", ".").rpartition(".")
-    grouped = not whole or len(rest) == 3
     whole = whole.replace(".", "")
-    return Decimal(f"{whole}{rest}" if grouped else f"{whole}.{rest}") * _SCALE[scale.lower()]
+    # Three digits after the last mark are thousands: 95,000 and 95.000 are the same number.
+    is_grouped = not whole or len(rest) == 3
+    number = f"{whole}{rest}" if is_grouped else f"{whole}.{rest}"
+    return Decimal(number) * _SCALE[scale.lower()]
 
 
-def before(offer: Offer, offers: Sequence[Offer]) -> Offer | None:
-    """The offer that the same side made before it."""
-    return next((o for o in reversed(offers) if o.by == offer.by and o.no < offer.no), None)
+def previous_offer(offer: Offer, offers: Sequence[Offer]) -> Offer | None:
+    """The offer that the same side made before it; `offers` are the oldest first."""
+    for earlier in reversed(offers):
+        if earlier.by == offer.by and earlier.no < offer.no:
+            return earlier
+    return None
 
 
-def effects(situation: Situation, earlier: Offer, later: Offer) -> dict[str, Decimal]:
+def effects_for_us(situation: Situation, earlier: Offer, later: Offer) -> dict[str, Decimal]:
     """What a side's step from one offer to the next means to us, by issue that changed: above zero is better for us.
     Issues of which nobody said which way is better are told by where the two sides stand."""
     scores = build_scores(situation.deal)
     found = {}
     for name, effect in scores.compute_effects(earlier.values, later.values, PartyId(US)).items():
-        sign = (
-            effect.share
-            if effect.share is not None
-            else _by_stands(situation, name, earlier, later)
-        )
-        if sign:
-            found[name] = sign
+        share = effect.share
+        if share is None:
+            share = _effect_by_stands(situation, name, earlier, later)
+        if share:
+            found[name] = share
     return found
 
 
-def _by_stands(situation: Situation, issue: str, earlier: Offer, later: Offer) -> Decimal | None:
-    change = number(later.values.get(issue)), number(earlier.values.get(issue))
-    more = more_is_ours(situation, issue)
-    if more is None or change[0] is None or change[1] is None:
+def _effect_by_stands(
+    situation: Situation, issue: str, earlier: Offer, later: Offer
+) -> Decimal | None:
+    before = as_number(earlier.values.get(issue))
+    after = as_number(later.values.get(issue))
+    more_is_better = is_more_better(situation, issue)
+    if more_is_better is None or before is None or after is None:
         return None
-    return change[0] - change[1] if more else change[1] - change[0]
+    return after - before if more_is_better else before - after
 
 
-def more_is_ours(situation: Situation, issue: str) -> bool | None:
-    """Whether a higher number is better for us: as somebody said, else as the first offers of both sides show it."""
-    told = next((i.more_is_ours for i in situation.deal.issues if i.name == issue), None)
-    if told is not None:
-        return told
-    scores: Scores = build_scores(situation.deal)
-    up = scores.compute_effects({issue: Decimal(0)}, {issue: Decimal(1)}, PartyId(US)).get(issue)
-    if up is not None and up.share:
-        return up.share > 0
-    ours, theirs = (values(situation.offers_by(ours=side), issue) for side in (True, False))
-    return None if not ours or not theirs or ours[0] == theirs[0] else ours[0] > theirs[0]
+def is_more_better(situation: Situation, issue: str) -> bool | None:
+    """Whether a higher number is better for us: as somebody said, else as the first offers of both sides show it. None
+    where neither tells."""
+    declared = situation.deal.find_issue(issue)
+    if declared is not None and declared.more_is_ours is not None:
+        return declared.more_is_ours
+    one_more = build_scores(situation.deal).compute_effects(
+        {issue: ZERO}, {issue: ONE}, PartyId(US)
+    )
+    effect = one_more.get(issue)
+    if effect is not None and effect.share:
+        return effect.share > 0
+    ours = values_on(issue, situation.offers_by(ours=True))
+    theirs = values_on(issue, situation.offers_by(ours=False))
+    if not ours or not theirs or ours[0] == theirs[0]:
+        return None
+    return ours[0] > theirs[0]
 
 
-def number(value: Value | None) -> Decimal | None:
+def as_number(value: Value | None) -> Decimal | None:
     """A value where it is a number."""
     return value if isinstance(value, Decimal) else None
 
 
-def values(offers: Iterable[Offer], issue: str) -> list[Decimal]:
+def values_on(issue: str, offers: Iterable[Offer]) -> list[Decimal]:
     """The numbers that offers put on an issue, one for each time it changed, oldest first."""
-    named = [v for offer in offers if (v := number(offer.values.get(issue))) is not None]
-    return named[:1] + [after for earlier, after in pairwise(named) if after != earlier]
+    numbers: list[Decimal] = []
+    for offer in offers:
+        number = as_number(offer.values.get(issue))
+        if number is not None and numbers[-1:] != [number]:
+            numbers.append(number)
+    return numbers
 
 
-def middle(situation: Situation, issue: str) -> Decimal | None:
+def middle_between_sides(situation: Situation, issue: str) -> Decimal | None:
     """Half way between where we stand and where they stand on an issue."""
-    ours, theirs = (values(situation.offers_by(ours=side), issue) for side in (True, False))
-    return compute_midpoint(ours[-1], theirs[-1]) if ours and theirs else None
+    ours = values_on(issue, situation.offers_by(ours=True))
+    theirs = values_on(issue, situation.offers_by(ours=False))
+    if not ours or not theirs:
+        return None
+    return compute_midpoint(ours[-1], theirs[-1])
 
 
-def target(plan: Plan | None, issue: str) -> str:
+def planned_target(plan: Plan | None, issue: str) -> str:
     """What the plan aims for on an issue, as typed; "" where it does not say, or nobody may see it."""
-    planned = (
-        (p for p in plan.issues if p.issue.casefold() == issue.casefold())
-        if plan is not None
-        else ()
-    )
-    return next((p.target.text for p in planned if p.target is not None), "")
+    if plan is None:
+        return ""
+    for planned in plan.issues:
+        if planned.issue.casefold() == issue.casefold() and planned.target is not None:
+            return planned.target.text
+    return ""

@@ -1,30 +1,31 @@
 """Rules about what they do: gets for show, first figures out of range, shrinking steps, splits, steps back, extras."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from bot.domain import wordings
-from bot.domain.cautions import Caution, Severity
+from bot.domain.cautions import Caution, Severity, caution_about
 from bot.domain.ids import MoveNo
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.plans import Benchmark
 from bot.domain.rules.rule import OFFERS, THEIR_MOVES, Rule
 from bot.domain.rules.shifts import (
-    before,
-    effects,
-    middle,
-    more_is_ours,
-    number,
-    number_in,
-    on_issue,
-    on_price,
-    target,
-    values,
+    as_number,
+    effects_for_us,
+    is_more_better,
+    is_on_issue,
+    is_on_price,
+    middle_between_sides,
+    parse_only_number,
+    planned_target,
+    previous_offer,
+    values_on,
 )
 from bot.domain.situation import Occasion, Situation
-from bot.domain.trades import ONE, ZERO
+from bot.domain.trades import ONE
 from bot.domain.wordings import Wording
 
 
@@ -34,30 +35,16 @@ def find_throw_away(situation: Situation) -> Iterable[Caution]:
     Credit it, and size the answer by what it moved. A get that only happens to be free for them is none: it has to be
     tied to a give of ours with a cost. `amount` is that cost, `moves` the get and its gives.
     """
-    move, ties = situation.move, situation.ties
-    if not ties or (
-        move is not None and (move.kind is not Kind.GET or _cost_them(situation, move) != 0)
-    ):
+    move = situation.move
+    if move is not None and not _costs_them_nothing(situation, move):
         return
-    known = {m.no: m for m in (*situation.recent, *situation.open_gives, *([move] if move else ()))}
-    tied: dict[Move, list[Move]] = {}
-    for tie in ties:
-        get, give = known.get(tie.get), known.get(tie.give)
-        if (
-            get is not None
-            and give is not None
-            and _cost_them(situation, get) == 0
-            and situation.cost_of(give)
-        ):
-            tied.setdefault(get, []).append(give)
-    for get, gives in tied.items():
-        amount = sum((situation.cost_of(g) or ZERO for g in gives), ZERO)
-        moves = (get.no, *(g.no for g in gives))
-        yield Caution(
-            rule="throw_away",
-            severity=Severity.NOTE,
-            moves=moves,
-            what=get.what,
+    for get_no, gives in _costly_gives_by_get(situation).items():
+        get = _known_moves(situation).get(get_no)
+        if get is None or not _costs_them_nothing(situation, get):
+            continue
+        amount = situation.sum_costs(gives)
+        yield replace(
+            caution_about([get, *gives], rule="throw_away", severity=Severity.NOTE),
             amount=amount,
             count=len(gives),
             weight=amount,
@@ -76,8 +63,30 @@ THROW_AWAY = Rule(
 )
 
 
-def _cost_them(situation: Situation, get: Move) -> Decimal | None:
-    return situation.cost_of(get) if get.counts_on(situation.today) else None
+def _known_moves(situation: Situation) -> dict[MoveNo, Move]:
+    """All moves that the situation reaches, by number."""
+    known = {move.no: move for move in (*situation.recent, *situation.open_gives)}
+    if situation.move is not None:
+        known[situation.move.no] = situation.move
+    return known
+
+
+def _costly_gives_by_get(situation: Situation) -> dict[MoveNo, list[Move]]:
+    """The gives that cost us something, by the number of the get they are tied to."""
+    known = _known_moves(situation)
+    gives_by_get: dict[MoveNo, list[Move]] = defaultdict(list)
+    for tie in situation.ties:
+        give = known.get(tie.give)
+        if give is not None and situation.cost_of(give):
+            gives_by_get[tie.get].append(give)
+    return gives_by_get
+
+
+def _costs_them_nothing(situation: Situation, get: Move) -> bool:
+    """Whether it is a get that counts and is known to cost them nothing; an unknown cost is not nothing."""
+    if get.kind is not Kind.GET or not get.counts_on(situation.today):
+        return False
+    return situation.cost_of(get) == 0
 
 
 def find_inflated_anchor(situation: Situation) -> Iterable[Caution]:
@@ -87,18 +96,9 @@ def find_inflated_anchor(situation: Situation) -> Iterable[Caution]:
     issues name. `what` is the issue, `other` the bound it passes, `amount` their figure in the issue's own unit,
     `share` how far beyond, as a share of the bound.
     """
-    move, offer = situation.move, situation.offer
-    if move is not None:
-        if _bounds(situation):
-            yield from _beyond_in_words(situation, move)
-    elif offer is None or not offer.ours:
-        theirs = situation.offers_by(ours=False)
-        said = offer or (theirs[-1] if theirs else None)
-        for issue in sorted(said.values) if said is not None else ():
-            if said is not None and (offer is None or issue in said.stated):
-                figure = number(said.values[issue])
-                if figure is not None:
-                    yield from _beyond(situation, issue, figure, offer=said)
+    if situation.move is not None:
+        return _find_inflated_ask(situation, situation.move)
+    return _find_inflated_offer(situation)
 
 
 INFLATED_ANCHOR = Rule(
@@ -113,80 +113,112 @@ INFLATED_ANCHOR = Rule(
 )
 
 
-def _bounds(situation: Situation) -> bool:
-    return bool((situation.plan and situation.plan.evidence) or situation.deal.issues)
-
-
-def _beyond_in_words(situation: Situation, ask: Move) -> Iterable[Caution]:
-    figure = number_in(ask.what)
+def _find_inflated_ask(situation: Situation, ask: Move) -> Iterable[Caution]:
+    figure = parse_only_number(ask.what)
     if figure is None:
         return
-    named = [b.issue for b in situation.plan.evidence] if situation.plan else []
-    named += [
-        i.name
-        for i in situation.deal.issues
-        if i.name.casefold() not in {n.casefold() for n in named}
-    ]
-    for issue in named:
-        if on_issue(ask, issue) and _same_unit(situation, ask, issue):
-            yield from _beyond(situation, issue, figure, move=ask)
+    for issue in _issues_with_bounds(situation):
+        if is_on_issue(ask, issue) and _is_in_unit_of_bounds(situation, ask, issue):
+            for caution in _beyond_bound(situation, issue, figure):
+                yield replace(caution, moves=(ask.no,))
 
 
-def _same_unit(situation: Situation, ask: Move, issue: str) -> bool:
+def _find_inflated_offer(situation: Situation) -> Iterable[Caution]:
+    """In the offer about to count, on the issues it speaks of; in a review in their last one, on all issues."""
+    offer = situation.offer or situation.last_offer_of_theirs()
+    if offer is None or offer.ours:
+        return
+    issues = offer.values if situation.offer is None else offer.stated
+    for issue in sorted(issues):
+        figure = as_number(offer.values.get(issue))
+        if figure is not None:
+            for caution in _beyond_bound(situation, issue, figure):
+                yield replace(caution, offer=offer.no)
+
+
+def _issues_with_bounds(situation: Situation) -> Iterable[str]:
+    """The issues that the plan's evidence names, then those of the deal; each once, whatever its capitals."""
+    names = [benchmark.issue for benchmark in _evidence(situation)]
+    names += [issue.name for issue in situation.deal.issues]
+    once: dict[str, str] = {}
+    for name in names:
+        once.setdefault(name.casefold(), name)
+    return once.values()
+
+
+def _is_in_unit_of_bounds(situation: Situation, ask: Move, issue: str) -> bool:
     """Whether the ask speaks in the unit in which the issue is bounded: 15 % is no price of 15."""
-    bounds = " ".join(b.worst for b in _evidence(situation, issue))
-    bounds = bounds or next(
-        (i.unit for i in situation.deal.issues if i.name.casefold() == issue.casefold()), ""
-    )
+    bounds = " ".join(benchmark.worst for benchmark in _evidence_on(situation, issue))
+    declared = situation.deal.find_issue(issue)
+    if not bounds and declared is not None:
+        bounds = declared.unit
     return ("%" in ask.what) == ("%" in bounds)
 
 
-def _evidence(situation: Situation, issue: str) -> list[Benchmark]:
-    evidence = situation.plan.evidence if situation.plan is not None else ()
-    return [b for b in evidence if b.issue.casefold() == issue.casefold()]
+def _evidence(situation: Situation) -> Sequence[Benchmark]:
+    return situation.plan.evidence if situation.plan is not None else ()
 
 
-def _beyond(
-    situation: Situation,
-    issue: str,
-    figure: Decimal,
-    *,
-    offer: Offer | None = None,
-    move: Move | None = None,
-) -> Iterable[Caution]:
-    bound = _worst(situation, issue, figure)
+def _evidence_on(situation: Situation, issue: str) -> list[Benchmark]:
+    wanted = issue.casefold()
+    return [each for each in _evidence(situation) if each.issue.casefold() == wanted]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bound:
+    """The bound of what is usual on their side, as a number and as typed, and which way lies beyond it."""
+
+    limit: Decimal
+    text: str
+    lower_is_beyond: bool
+
+    def share_beyond(self, figure: Decimal) -> Decimal:
+        """How far a figure lies beyond, as a share of the bound; below 0 where it does not."""
+        if not self.limit:
+            return Decimal(0)
+        distance = self.limit - figure if self.lower_is_beyond else figure - self.limit
+        return distance / abs(self.limit)
+
+
+def _beyond_bound(situation: Situation, issue: str, figure: Decimal) -> Iterable[Caution]:
+    bound = _bound_by_evidence(situation, issue) or _bound_by_range(situation, issue, figure)
     if bound is None:
         return
-    limit, text, down = bound
-    far = (limit - figure if down else figure - limit) / abs(limit) if limit else ZERO
-    if far > 0:
-        yield Caution(
-            rule="inflated_anchor",
-            severity=Severity.CAUTION,
-            moves=(move.no,) if move is not None else (),
-            offer=offer.no if offer is not None else None,
-            what=issue,
-            other=text,
-            amount=figure,
-            share=far,
-            thing=f"{issue} {figure}",
-            weight=far,
-        )
+    share = bound.share_beyond(figure)
+    if share <= 0:
+        return
+    yield Caution(
+        rule="inflated_anchor",
+        severity=Severity.CAUTION,
+        what=issue,
+        other=bound.text,
+        amount=figure,
+        share=share,
+        thing=f"{issue} {figure}",
+        weight=share,
+    )
 
 
-def _worst(situation: Situation, issue: str, figure: Decimal) -> tuple[Decimal, str, bool] | None:
-    """The bound on their side, as a number and as typed, and whether lower is worse for us."""
-    for known in _evidence(situation, issue):
-        worst, best = number_in(known.worst), number_in(known.best or known.likely)
+def _bound_by_evidence(situation: Situation, issue: str) -> _Bound | None:
+    for benchmark in _evidence_on(situation, issue):
+        worst = parse_only_number(benchmark.worst)
+        best = parse_only_number(benchmark.best or benchmark.likely)
         if worst is not None and best is not None and worst != best:
-            return worst, known.worst, worst < best
-    named = next((i for i in situation.deal.issues if i.name.casefold() == issue.casefold()), None)
-    if named is None or named.low is None or named.high is None:
+            return _Bound(limit=worst, text=benchmark.worst, lower_is_beyond=worst < best)
+    return None
+
+
+def _bound_by_range(situation: Situation, name: str, figure: Decimal) -> _Bound | None:
+    issue = situation.deal.find_issue(name)
+    if issue is None or issue.low is None or issue.high is None:
         return None
-    more = more_is_ours(situation, named.name)
-    down = figure < named.low if more is None else more
-    bound = named.low if down else named.high
-    return bound, f"{bound.normalize():f} {named.unit}".strip(), down
+    lower_is_worse = is_more_better(situation, issue.name)
+    if lower_is_worse is None:
+        # Nobody knows which way is worse: either end of the range may be passed.
+        lower_is_worse = figure < issue.low
+    limit = issue.low if lower_is_worse else issue.high
+    text = f"{limit.normalize():f} {issue.unit}".strip()
+    return _Bound(limit=limit, text=text, lower_is_beyond=lower_is_worse)
 
 
 def find_shrinking_steps(situation: Situation) -> Iterable[Caution]:
@@ -195,13 +227,16 @@ def find_shrinking_steps(situation: Situation) -> Iterable[Caution]:
     That describes how they move; it says nothing of where their limit is, and it is nothing to copy. `what` is the
     issue, `share` the last step as a share of the one before, `other` what we aim for, for those who may see it.
     """
-    told = set()
-    if situation.offer is not None or situation.move is None:
-        for shrunk in _shrinking_offers(situation):
-            told.add(shrunk.what)
-            yield shrunk
-    if situation.offer is None:
-        yield from (shrunk for shrunk in _shrinking_gets(situation) if shrunk.what not in told)
+    in_offers: list[Caution] = []
+    if situation.move is None:
+        in_offers.extend(_find_shrinking_offers(situation))
+    yield from in_offers
+    if situation.offer is not None:
+        return
+    told = {caution.what for caution in in_offers}
+    for caution in _find_shrinking_gets(situation):
+        if caution.what not in told:
+            yield caution
 
 
 SHRINKING_STEPS = Rule(
@@ -217,47 +252,58 @@ SHRINKING_STEPS = Rule(
 )
 
 
-def _shrinking_offers(situation: Situation) -> Iterable[Caution]:
+def _find_shrinking_offers(situation: Situation) -> Iterable[Caution]:
     offer, theirs = situation.offer, situation.offers_by(ours=False)
+    # Two steps take three offers.
     if len(theirs) < 3 or (offer is not None and offer.ours):
         return
     for issue in sorted(theirs[-1].values if offer is None else offer.stated):
-        stood = values(theirs, issue)
-        steps = [later - earlier for earlier, later in pairwise(stood)][-2:]
-        if len(steps) == 2 and steps[0] * steps[1] > 0:
-            shrunk = _shrunk(situation, abs(steps[0]), abs(steps[1]), issue)
-            if shrunk is not None:
-                yield shrunk
+        numbers = values_on(issue, theirs)
+        steps = [later - earlier for earlier, later in pairwise(numbers)]
+        if len(steps) < 2:
+            continue
+        earlier, last = steps[-2:]
+        is_same_direction = earlier * last > 0
+        if is_same_direction:
+            yield from _shrinking(situation, abs(earlier), abs(last), issue)
 
 
-def _shrinking_gets(situation: Situation) -> Iterable[Caution]:
+def _find_shrinking_gets(situation: Situation) -> Iterable[Caution]:
     now = situation.move
-    if now is not None and (now.kind is not Kind.GET or not situation.worth_of(now)):
-        return
-    gets = [m for m in situation.recent if m.kind is Kind.GET and m.counts_on(situation.today)]
-    gets = gets if now is None else [*(g for g in gets if g.no != now.no), now]
-    for issue in dict.fromkeys(_issue(g) for g in (gets if now is None else [now])):
-        worths = [w for g in gets if _issue(g) == issue and (w := situation.worth_of(g))]
-        shrunk = (
-            _shrunk(situation, worths[-2], worths[-1], issue) if issue and len(worths) > 1 else None
-        )
-        if shrunk is not None:
-            yield shrunk
+    gets = situation.recent_gets()
+    if now is not None:
+        gets.append(now)
+    worths_by_issue: dict[str, list[Decimal]] = defaultdict(list)
+    for get in gets:
+        worth = situation.worth_of(get)
+        if worth:
+            worths_by_issue[_issue_of_get(get)].append(worth)
+    if now is not None:
+        issue = _issue_of_get(now)
+        is_step = now.kind is Kind.GET and bool(situation.worth_of(now))
+        worths_by_issue = {issue: worths_by_issue[issue]} if is_step else {}
+    for issue, worths in worths_by_issue.items():
+        if issue and len(worths) > 1:
+            yield from _shrinking(situation, worths[-2], worths[-1], issue)
 
 
-def _issue(get: Move) -> str:
+def _issue_of_get(get: Move) -> str:
     """The issue of a get: the one it names, or the price; of other wordings nobody can tell that they are steps."""
-    return get.issue or ("price" if on_price(get) else "")
+    if get.issue:
+        return get.issue
+    return "price" if is_on_price(get) else ""
 
 
-def _shrunk(situation: Situation, earlier: Decimal, last: Decimal, issue: str) -> Caution | None:
+def _shrinking(
+    situation: Situation, earlier: Decimal, last: Decimal, issue: str
+) -> Iterable[Caution]:
     if last >= earlier * (ONE - situation.deal.policy.step_tolerance):
-        return None
-    return Caution(
+        return
+    yield Caution(
         rule="shrinking_steps",
         severity=Severity.NOTE,
         what=issue,
-        other=target(situation.plan, issue),
+        other=planned_target(situation.plan, issue),
         amount=last,
         share=last / earlier,
         count=2,
@@ -272,22 +318,20 @@ def find_split_the_difference(situation: Situation) -> Iterable[Caution]:
     `amount` is the middle between where both sides stand on `what`, in the issue's own unit; `other` is what we aim
     for, for those who may see it.
     """
-    said = _splitting(situation)
-    if said is None:
+    move = situation.move
+    if move is not None:
+        if Wording.SPLIT in situation.wordings_of(move):
+            yield replace(_split(situation, _only_issue(situation)), moves=(move.no,))
         return
-    issue, move, offer = said
-    half = None if not issue else _half(situation, issue, offer)
-    yield Caution(
-        rule="split_the_difference",
-        severity=Severity.CAUTION,
-        moves=(move.no,) if move is not None else (),
-        offer=offer.no if offer is not None else None,
-        what=issue,
-        other=target(situation.plan, issue),
-        amount=half,
-        count=1,
-        weight=ONE,
-    )
+    offer = situation.offer or situation.last_offer_of_theirs()
+    issue = _half_way_issue(situation, offer) if offer is not None else None
+    if offer is not None and issue is not None:
+        # The offer lies in the middle as it was before: the middle of now would be half of the rest.
+        middle = as_number(offer.values.get(issue))
+        yield replace(_split(situation, issue), offer=offer.no, amount=middle)
+        return
+    if situation.offer is None:
+        yield from _find_split_ask(situation)
 
 
 SPLIT_THE_DIFFERENCE = Rule(
@@ -302,46 +346,45 @@ SPLIT_THE_DIFFERENCE = Rule(
 )
 
 
-def _half(situation: Situation, issue: str, offer: Offer | None) -> Decimal | None:
-    """The middle before the offer that lies there; else the present one."""
-    return number(offer.values.get(issue)) if offer is not None else middle(situation, issue)
+def _find_split_ask(situation: Situation) -> Iterable[Caution]:
+    for ask in reversed(situation.their_asks):
+        if Wording.SPLIT in situation.wordings_of(ask):
+            yield replace(_split(situation, _only_issue(situation)), moves=(ask.no,))
+            return
 
 
-def _splitting(situation: Situation) -> tuple[str, Move | None, Offer | None] | None:
-    move = situation.move
-    if move is not None:
-        return (_only_issue(situation), move, None) if Wording.SPLIT in wordings.of(move) else None
-    offer = situation.offer or next(iter(reversed(situation.offers_by(ours=False))), None)
-    issue = _half_way(situation, offer) if offer is not None and not offer.ours else None
-    if issue:
-        return issue, None, offer
-    asks = (a for a in reversed(situation.their_asks) if Wording.SPLIT in wordings.of(a))
-    ask = next(asks, None) if situation.offer is None else None
-    return None if ask is None else (_only_issue(situation), ask, None)
+def _split(situation: Situation, issue: str) -> Caution:
+    return Caution(
+        rule="split_the_difference",
+        severity=Severity.CAUTION,
+        what=issue,
+        other=planned_target(situation.plan, issue),
+        amount=middle_between_sides(situation, issue) if issue else None,
+        count=1,
+        weight=ONE,
+    )
 
 
 def _only_issue(situation: Situation) -> str:
     """The one issue with figures of both sides; "" where there is none, or more than one."""
-    named = {name for offer in situation.offers for name in offer.values}
-    both = [name for name in sorted(named) if middle(situation, name) is not None]
+    names = {name for offer in situation.offers for name in offer.values}
+    both = [name for name in names if middle_between_sides(situation, name) is not None]
     return both[0] if len(both) == 1 else ""
 
 
-def _half_way(situation: Situation, offer: Offer) -> str | None:
+def _half_way_issue(situation: Situation, offer: Offer) -> str | None:
     """The issue on which their offer lies half way between where it found them and us."""
-    earlier = before(offer, situation.offers)
-    ours = [o for o in situation.offers_by(ours=True) if o.no < offer.no]
-    for issue in sorted(offer.stated) if earlier is not None and ours else ():
-        now, then, own = (
-            number(o.values.get(issue)) for o in (offer, earlier, ours[-1]) if o is not None
-        )
-        if (
-            now is not None
-            and then is not None
-            and own is not None
-            and then != own
-            and now * 2 == then + own
-        ):
+    earlier = previous_offer(offer, situation.offers)
+    ours = [each for each in situation.offers_by(ours=True) if each.no < offer.no]
+    if offer.ours or earlier is None or not ours:
+        return None
+    for issue in sorted(offer.stated):
+        now = as_number(offer.values.get(issue))
+        before = as_number(earlier.values.get(issue))
+        own = as_number(ours[-1].values.get(issue))
+        if now is None or before is None or own is None or before == own:
+            continue
+        if now * 2 == before + own:
             return issue
     return None
 
@@ -351,14 +394,19 @@ def find_takes_back(situation: Situation) -> Iterable[Caution]:
 
     `moves` are the gets taken back; `offer` their offer, with `what` the issues it goes back on.
     """
-    move = situation.move
-    back = [move] if move is not None else situation.recent if situation.offer is None else []
-    taken = [m for m in back if m.kind is Kind.GET and m.state is State.TAKEN_BACK]
-    if taken:
-        nos = tuple(m.no for m in reversed(taken))
-        yield _back(moves=nos, what=taken[-1].what, count=len(taken))
-    if move is None:
-        yield from _offered_back(situation)
+    if situation.move is not None:
+        candidates = [situation.move]
+    else:
+        candidates = [] if situation.offer is not None else list(situation.recent)
+    gets = [
+        move
+        for move in reversed(candidates)
+        if move.kind is Kind.GET and move.state is State.TAKEN_BACK
+    ]
+    if gets:
+        yield caution_about(gets, rule="takes_back", severity=Severity.CAUTION)
+    if situation.move is None:
+        yield from _find_offer_that_takes_back(situation)
 
 
 TAKES_BACK = Rule(
@@ -373,28 +421,23 @@ TAKES_BACK = Rule(
 )
 
 
-def _offered_back(situation: Situation) -> Iterable[Caution]:
-    offer = situation.offer or next(iter(reversed(situation.offers_by(ours=False))), None)
-    earlier = before(offer, situation.offers) if offer is not None and not offer.ours else None
-    if offer is None or earlier is None or earlier.state is OfferState.VOID:
+def _find_offer_that_takes_back(situation: Situation) -> Iterable[Caution]:
+    offer = situation.offer or situation.last_offer_of_theirs()
+    if offer is None or offer.ours:
         return
-    moved = effects(situation, earlier, offer)
-    if moved and all(effect < 0 for effect in moved.values()):
-        yield _back(offer=offer, what=", ".join(sorted(moved)), count=len(moved))
-
-
-def _back(
-    *, count: int, what: str, moves: tuple[MoveNo, ...] = (), offer: Offer | None = None
-) -> Caution:
-    return Caution(
-        rule="takes_back",
-        severity=Severity.CAUTION,
-        moves=moves,
-        offer=offer.no if offer is not None else None,
-        what=what,
-        count=count,
-        weight=Decimal(count),
-    )
+    earlier = previous_offer(offer, situation.offers)
+    if earlier is None or earlier.state is OfferState.VOID:
+        return
+    effects = effects_for_us(situation, earlier, offer)
+    if effects and all(effect < 0 for effect in effects.values()):
+        yield Caution(
+            rule="takes_back",
+            severity=Severity.CAUTION,
+            offer=offer.no,
+            what=", ".join(sorted(effects)),
+            count=len(effects),
+            weight=Decimal(len(effects)),
+        )
 
 
 def find_scope_creep(situation: Situation) -> Iterable[Caution]:
@@ -402,30 +445,11 @@ def find_scope_creep(situation: Situation) -> Iterable[Caution]:
 
     `moves` are those asks; `offer` the accepted offer they come after, or their offer that opens an issue after it.
     """
-    accepted = [o for o in situation.offers if o.state is OfferState.ACCEPTED]
-    last = accepted[-1] if accepted else None
-    asks = (
-        [situation.move]
-        if situation.move is not None
-        else situation.their_asks
-        if situation.offer is None
-        else ()
-    )
-    extra = [
-        a for a in asks if Wording.ON_TOP in wordings.of(a) or (last is not None and a.at > last.at)
-    ]
-    if extra:
-        yield _creep(
-            moves=tuple(a.no for a in reversed(extra)),
-            what=extra[-1].what,
-            after=last,
-            count=len(extra),
-        )
-    offer = situation.offer
-    if offer is not None and last is not None and not offer.ours and offer.no > last.no:
-        new = sorted(offer.stated - last.values.keys())
-        if new:
-            yield _creep(moves=(), what=", ".join(new), after=offer, count=len(new))
+    accepted = [each for each in situation.offers if each.state is OfferState.ACCEPTED]
+    last_accepted = accepted[-1] if accepted else None
+    yield from _find_extra_asks(situation, last_accepted)
+    if last_accepted is not None and situation.offer is not None:
+        yield from _find_extra_issues(situation.offer, last_accepted)
 
 
 SCOPE_CREEP = Rule(
@@ -439,17 +463,36 @@ SCOPE_CREEP = Rule(
 )
 
 
-def _creep(*, moves: tuple[MoveNo, ...], what: str, after: Offer | None, count: int) -> Caution:
-    return Caution(
-        rule="scope_creep",
-        severity=Severity.NOTE if after is None else Severity.CAUTION,
-        moves=moves,
-        offer=after.no if after is not None and not moves else None,
-        what=what,
-        other=f"{after.no}" if after is not None and moves else "",
-        count=count,
-        weight=Decimal(count),
-    )
+def _find_extra_asks(situation: Situation, accepted: Offer | None) -> Iterable[Caution]:
+    if situation.move is not None:
+        candidates = [situation.move]
+    else:
+        candidates = [] if situation.offer is not None else list(situation.their_asks)
+    extra = []
+    for ask in reversed(candidates):
+        is_late = accepted is not None and ask.at > accepted.at
+        if is_late or Wording.ON_TOP in situation.wordings_of(ask):
+            extra.append(ask)
+    if not extra:
+        return
+    severity = Severity.NOTE if accepted is None else Severity.CAUTION
+    caution = caution_about(extra, rule="scope_creep", severity=severity)
+    yield replace(caution, other="" if accepted is None else f"{accepted.no}")
+
+
+def _find_extra_issues(offer: Offer, accepted: Offer) -> Iterable[Caution]:
+    if offer.ours or offer.no <= accepted.no:
+        return
+    new = sorted(offer.stated - accepted.values.keys())
+    if new:
+        yield Caution(
+            rule="scope_creep",
+            severity=Severity.CAUTION,
+            offer=offer.no,
+            what=", ".join(new),
+            count=len(new),
+            weight=Decimal(len(new)),
+        )
 
 
 RULES = (

@@ -1,14 +1,14 @@
-"""How rules about words look: at what is about to count, in a review at everything that stands."""
+"""How rules about wordings look: at what is about to count, in a review at everything that stands."""
 
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
-from bot.domain import wordings
-from bot.domain.cautions import Caution, Severity
+from bot.domain.cautions import Caution, Severity, caution_about
 from bot.domain.moves import Move
 from bot.domain.offers import Offer, OfferState
 from bot.domain.situation import Situation, said_by
+from bot.domain.trades import ONE
 from bot.domain.wordings import Wording
 
 ON_THE_TABLE = frozenset({OfferState.OPEN, OfferState.ACCEPTED})
@@ -16,40 +16,37 @@ ON_THE_TABLE = frozenset({OfferState.OPEN, OfferState.ACCEPTED})
 Says = AbstractSet[Wording]
 
 
-def moves(situation: Situation) -> Iterable[tuple[Move, Says]]:
+def moves_with_wordings(situation: Situation) -> Iterable[tuple[Move, Says]]:
     """The move about to count, with what its words say; in a review every move that stands, newest first."""
     if situation.move is not None:
-        return [(situation.move, wordings.of(situation.move))]
+        return [(situation.move, situation.wordings_of(situation.move))]
     if situation.offer is not None:
         return []
-    return on_the_table(situation)
+    return standing_moves_with_wordings(situation)
 
 
-def on_the_table(situation: Situation) -> Iterable[tuple[Move, Says]]:
+def standing_moves_with_wordings(situation: Situation) -> Iterable[tuple[Move, Says]]:
     """The last moves that stand, newest first, each with what its words say."""
     return said_by(situation.recent) if situation.said is None else situation.said
 
 
-def offers(situation: Situation) -> Iterable[Offer]:
+def _offers_to_read(situation: Situation) -> Iterable[Offer]:
     """The offer about to count; in a review every offer on the table, newest first."""
     if situation.offer is not None:
         return [situation.offer]
-    return (
-        []
-        if situation.move is not None
-        else [o for o in reversed(situation.offers) if o.state in ON_THE_TABLE]
-    )
+    if situation.move is not None:
+        return []
+    return [offer for offer in reversed(situation.offers) if offer.state in ON_THE_TABLE]
 
 
-def of_offer(offer: Offer) -> Says:
+def _wordings_of_offer(situation: Situation, offer: Offer) -> Says:
     """What an offer's words say: what it depends on, how the deal will be governed, and its options."""
-    options = (str(value) for value in offer.values.values() if not isinstance(value, Decimal))
-    return wordings.read(
-        "; ".join(filter(None, (*offer.values, *options, offer.condition, offer.rhythm)))
-    )
+    options = [str(value) for value in offer.values.values() if not isinstance(value, Decimal)]
+    texts = (*offer.values, *options, offer.condition, offer.rhythm)
+    return situation.wordings_in("; ".join(text for text in texts if text))
 
 
-def found(
+def find_worded(
     rule: str,
     severity: Severity,
     situation: Situation,
@@ -57,20 +54,20 @@ def found(
     in_offer: Callable[[Offer, Says], bool] | None = None,
     *,
     wordless: bool = False,
-) -> Iterable[Caution]:
-    """One caution for all moves in which a rule finds its words, else one for the first such offer. `wordless`: it may
-    also find something where a move's words say nothing that is known."""
-    said = [m for m, says in moves(situation) if (says or wordless) and in_move(m, says)]
-    if said:
-        yield Caution(
-            rule=rule,
-            severity=severity,
-            moves=tuple(m.no for m in said),
-            what=said[0].what,
-            count=len(said),
-            weight=Decimal(len(said)),
-        )
-    elif in_offer is not None:
-        offer = next((o for o in offers(situation) if in_offer(o, of_offer(o))), None)
-        if offer is not None:
-            yield Caution(rule=rule, severity=severity, offer=offer.no, count=1, weight=Decimal(1))
+) -> list[Caution]:
+    """One caution for all moves in which a rule finds its words, else one for the first such offer.
+
+    `wordless`: the rule may also find something in a move whose words say nothing that is known.
+    """
+    found = []
+    for move, says in moves_with_wordings(situation):
+        if (says or wordless) and in_move(move, says):
+            found.append(move)
+    if found:
+        return [caution_about(found, rule=rule, severity=severity)]
+    if in_offer is None:
+        return []
+    for offer in _offers_to_read(situation):
+        if in_offer(offer, _wordings_of_offer(situation, offer)):
+            return [Caution(rule=rule, severity=severity, offer=offer.no, count=1, weight=ONE)]
+    return []
