@@ -11,13 +11,13 @@ from bot.counters import Counters
 from bot.jobs.due import DueJobsReport, run_due_jobs
 from bot.slack.directory import UNHURRIED, Directory
 from bot.slack.poster import Poster
-from bot.slack.reopening import Reopening
+from bot.slack.reopening import BlockedPostReleaser
 
 
 def run_due(services: Services, directory: Directory) -> DueJobsReport:
     """Does what is due by the clock of the services; messages go into the outbox."""
     # nobody waits here, so Slack has longer to say whose a channel is
-    is_private_channel = partial(directory.private, patience=UNHURRIED)
+    is_private_channel = partial(directory.is_private, patience=UNHURRIED)
     return run_due_jobs(is_private_channel=is_private_channel, services=services)
 
 
@@ -26,13 +26,13 @@ def build_beat(
 ) -> Callable[[], None]:
     """The function that the heartbeat calls."""
     store, clock = services.store, services.clock
-    reopening = Reopening(store=store, client=poster.client, clock=clock)
+    releaser = BlockedPostReleaser(store=store, client=poster.client, clock=clock)
 
     def beat() -> None:
         run_due(services, directory)
         with store.reading() as work:
             blocked = work.outbox.count_by_state().get(PostState.BLOCKED, 0)
-        reopening.look(blocked=blocked)
+        releaser.release(blocked=blocked)
         poster.drain()
         _count_outbox(store, clock.now(), counters)
         counters.ticked(clock.now().timestamp())

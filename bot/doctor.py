@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from bot.settings import NEW_KEY, PREFIX, Settings, UnusableSettings, variable
-from bot.slack.account import Account, TokenRefused, account
+from bot.slack.account import Account, TokenRefused, fetch_account
 from bot.store.engine import SQLITE, Damaged, Journal, NotAFile, connect
 from bot.store.schema import NoMigrations, SchemaState, schema_state
 
@@ -85,7 +85,7 @@ def look_around(
         home=Path(__file__).parents[1],
         now=now,
         database=partial(database_state, settings.database_url.get_secret_value()),
-        account=partial(account, token, settings.slack_api_url),
+        account=partial(fetch_account, token, settings.slack_api_url),
         environment=environment,
     )
 

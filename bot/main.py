@@ -180,8 +180,8 @@ def _build_poster(slack: SlackServices, client: WebClient, stopping: threading.E
         store=services.store,
         client=client,
         clock=services.clock,
-        again=note_of_second_copy,
-        closed=partial(tell_owners_of_blocked_post, services=services),
+        repeat_marks=note_of_second_copy,
+        on_channel_closed=partial(tell_owners_of_blocked_post, services=services),
         stopping=stopping,
     )
 

@@ -9,8 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.slack.errors import UNHEARD
 
-PATIENCE = 5
-"""Seconds to wait for Slack."""
+TIMEOUT_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,21 +24,18 @@ class TokenRefused(Exception):
     """Slack did not accept the token, or did not answer; the text is Slack's word for it, such as invalid_auth."""
 
 
-def account(token: str, base_url: str) -> Account:
-    """Asks Slack whose token it is. Raises `TokenRefused`."""
+def fetch_account(token: str, base_url: str) -> Account:
+    """Asks Slack about a token. Raises `TokenRefused`."""
+    client = WebClient(token=token, base_url=base_url, timeout=TIMEOUT_SECONDS)
     try:
-        answer = WebClient(token=token, base_url=base_url, timeout=PATIENCE).auth_test()
+        answer = client.auth_test()
     except SlackApiError as refused:
         raise TokenRefused(str(refused.response["error"])) from None
     except UNHEARD as failed:
         raise TokenRefused(type(failed).__name__) from None
     headers = {name.lower(): str(value) for name, value in answer.headers.items()}
-    granted = headers.get("x-oauth-scopes", "").split(",")
+    scopes = headers.get("x-oauth-scopes", "").split(",")
     return Account(
-        scopes=frozenset(scope.strip() for scope in granted if scope.strip()),
-        clock=_day_and_time(headers),
+        scopes=frozenset(scope.strip() for scope in scopes if scope.strip()),
+        clock=parsedate_to_datetime(headers["date"]) if "date" in headers else None,
     )
-
-
-def _day_and_time(headers: dict[str, str]) -> datetime | None:
-    return parsedate_to_datetime(headers["date"]) if "date" in headers else None

@@ -332,7 +332,7 @@ def post(services: SlackServices, context: RequestContext, ref: ButtonValue) -> 
 def may_post(services: SlackServices, context: RequestContext) -> bool:
     """Whether the channel may see something: known to be ours alone."""
     channel = context.actor.channel
-    return channel is not None and services.directory.private(context.actor.team, channel)
+    return channel is not None and services.directory.is_private(context.actor.team, channel)
 
 
 def copy(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:

@@ -272,7 +272,7 @@ def _new_size(services: SlackServices, context: RequestContext, here: Deal, rest
 
 def _share(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     channel = context.actor.channel
-    allowed = channel is not None and services.directory.private(context.actor.team, channel)
+    allowed = channel is not None and services.directory.is_private(context.actor.team, channel)
     return shares.preview_sharing(context.actor, here.id, allowed=allowed, services=services.coach)
 
 

@@ -44,7 +44,7 @@ def context_of_event(team: str, person: str, directory: Directory) -> RequestCon
 def _where(
     directory: Directory, team: str, person: str, channel: str | None, body: Body
 ) -> RequestContext:
-    known = directory.member(team, person)
+    known = directory.require_member(team, person)
     actor = Actor(
         team=known.team,
         person=known.id,

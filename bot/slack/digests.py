@@ -337,7 +337,7 @@ def redraw(services: SlackServices, context: RequestContext, deal: DealId, key: 
     now: object
     try:
         if _in_channel(key):
-            services.directory.private(by.team, ChannelId(key.partition(":")[0]))
+            services.directory.is_private(by.team, ChannelId(key.partition(":")[0]))
             id_ = f"digest:{deal}:{key}"
             now = channel_digests.reload_channel_digest(by, deal, key, services=services.coach)
         else:
@@ -372,7 +372,9 @@ def in_channel(services: SlackServices, context: RequestContext, here: Deal, res
         )
     channel = context.actor.channel
     on = words[1] == "on"
-    private = on and channel is not None and services.directory.private(context.actor.team, channel)
+    private = (
+        on and channel is not None and services.directory.is_private(context.actor.team, channel)
+    )
     return channel_digests.set_channel_digest(
         context.actor, here.id, on=on, private=private, services=services.coach
     )

@@ -1,8 +1,9 @@
-"""Who people are and what channels are: rows first, refreshed every ten minutes, one call to Slack on a miss.
+"""Who people are and what channels are. What Slack said is kept in rows, which are refreshed every ten minutes.
 
-Unknown means no: an unknown person is refused, an unknown channel counts as shared.
+Unknown means no: an unknown person is refused, an unknown channel counts as shared with another company.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Lock
@@ -15,23 +16,42 @@ from bot.coach.records import Channel, Person
 from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.slack.errors import UNHEARD, Outsider, StrangeTeam, UnknownPerson
 
-FRESH = timedelta(minutes=10)
+ROW_FRESH = timedelta(minutes=10)
 """How long a row is believed without asking Slack again."""
 
-REMEMBERED = timedelta(seconds=60)
-"""How long a row is believed without looking at the row again."""
+CACHE_FRESH = timedelta(seconds=60)
+"""How long a person in this process's memory is believed without reading the row again."""
 
-MEMBERS = 40
+CACHED_PEOPLE = 10_000
+
+# Each member that is not known yet costs a call to Slack while somebody waits.
+MOST_MEMBERS = 40
 """A channel with more members than this is not asked about one by one; it counts as shared."""
 
+CHANNEL_MEMBERS_PAGE = 1000
+
+# A slash command has to be answered within three seconds.
 PATIENCE = timedelta(milliseconds=700)
 """How long after the first question about a channel another may be put while somebody waits."""
 UNHURRIED = timedelta(seconds=10)
 """The same where nobody waits."""
 
+NOT_FULL_MEMBER = (
+    "deleted",
+    "is_bot",
+    "is_restricted",
+    "is_ultra_restricted",
+    "is_stranger",
+    "is_workflow_bot",
+)
+"""Slack's marks of somebody who is less than a full member."""
+
+SHARED = ("is_ext_shared", "is_pending_ext_shared", "is_org_shared")
+"""Slack's marks of a channel that another company is in, or is invited to."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Us:
+class BotIdentity:
     """The workspace that installed the bot, and the bot's own ids."""
 
     team: TeamId
@@ -46,157 +66,160 @@ class Directory:
     client: WebClient
     store: Store
     clock: Clock
-    _us: Us | None = None
+    _identity: BotIdentity | None = None
     _lock: Lock = field(default_factory=Lock)
     _people: dict[tuple[TeamId, PersonId], tuple[datetime, Person]] = field(default_factory=dict)
 
-    def us(self) -> Us:
-        """Which workspace this is; asked once. Raises `UnknownPerson` while Slack cannot say."""
-        if self._us is None:
+    def identity(self) -> BotIdentity:
+        """Who the bot is and in which workspace; asked once. Raises `UnknownPerson` while Slack cannot say."""
+        if self._identity is None:
             try:
-                said = self.client.auth_test()
+                answer = self.client.auth_test()
             except UNHEARD as error:
                 raise UnknownPerson from error
-            self._us = Us(
-                team=TeamId(said["team_id"]), bot_user=said["user_id"], bot=said.get("bot_id") or ""
+            self._identity = BotIdentity(
+                team=TeamId(answer["team_id"]),
+                bot_user=answer["user_id"],
+                bot=answer.get("bot_id") or "",
             )
-        return self._us
+        return self._identity
 
-    def member(self, team: str, person: str) -> Person:
+    def require_member(self, team: str, person: str) -> Person:
         """The full member of our workspace with that id. Raises `Outsider`, `StrangeTeam` or `UnknownPerson`."""
-        ours = self.us().team
+        ours = self.identity().team
         if team != ours:
             raise StrangeTeam
-        known = self.person(ours, PersonId(person))
+        known = self.find_person(ours, PersonId(person))
         if known is None:
             raise UnknownPerson
         if not known.member:
             raise Outsider
         return known
 
-    def person(self, team: TeamId, person: PersonId) -> Person | None:
-        """What is known of a person, at most ten minutes old; None where nobody can say."""
+    def find_person(self, team: TeamId, person: PersonId) -> Person | None:
+        """What is known of a person, at most ten minutes old; None where Slack cannot say."""
         now = self.clock.now()
-        seen = self._people.get((team, person))
-        if seen is not None and now - seen[0] < REMEMBERED:
-            return seen[1]
+        cached = self._people.get((team, person))
+        if cached is not None and now - cached[0] < CACHE_FRESH:
+            return cached[1]
         with self.store.reading() as work:
             row = work.people.find(team, person)
-        if row is None or not timedelta() <= now - row.seen < FRESH:
-            row = self._ask_person(team, person, now)
+        if row is None or not _is_fresh(row.seen, now):
+            row = self._fetch_person(team, person, now)
         if row is not None:
-            self._remember(row, now)
+            self._cache_person(row, now)
         return row
 
-    def _remember(self, person: Person, now: datetime) -> None:
+    def _cache_person(self, person: Person, now: datetime) -> None:
         with self._lock:
-            if len(self._people) > 10_000:
+            if len(self._people) > CACHED_PEOPLE:
                 self._people.clear()
             self._people[person.team, person.id] = (now, person)
 
-    def _ask_person(self, team: TeamId, person: PersonId, now: datetime) -> Person | None:
+    def _fetch_person(self, team: TeamId, person: PersonId, now: datetime) -> Person | None:
         try:
-            said = self.client.users_info(user=person, include_locale=True)
+            answer = self.client.users_info(user=person, include_locale=True)
         except UNHEARD:
             return None
-        return self.learn(team, said["user"], now)
+        return self.save_user(team, answer["user"], now)
 
-    def learn(self, team: TeamId, user: dict[str, Any], now: datetime) -> Person:
-        """Keeps what Slack says about a person."""
-        person = person_of(team, user, now)
+    def save_user(self, team: TeamId, user: dict[str, Any], now: datetime) -> Person:
+        """Stores what Slack says about a person."""
+        person = parse_user(team, user, now)
         with self.store.work() as work:
             work.people.save(person)
-        self._remember(person, now)
+        self._cache_person(person, now)
         return person
 
-    def private(self, team: TeamId, channel: ChannelId, *, patience: timedelta = PATIENCE) -> bool:
-        """Whether the channel is known not to be shared with another company, nor about to be, and to hold
-        no guest. Direct messages count as private. Slack has so long to say so (`patience`)."""
+    def is_private(
+        self, team: TeamId, channel: ChannelId, *, patience: timedelta = PATIENCE
+    ) -> bool:
+        """Whether the channel is known not to be shared with another company, nor about to be, and to hold no guest.
+        Direct messages count as private. Where Slack takes longer than `patience` to say so, it is not known."""
         if channel.startswith("D"):
             return True
         now = self.clock.now()
         with self.store.reading() as work:
             row = work.channels.find(team, channel)
-        if row is None or not timedelta() <= now - row.seen < FRESH:
-            row = self._ask_channel(team, channel, now, patience)
+        if row is None or not _is_fresh(row.seen, now):
+            row = self._fetch_channel(team, channel, now, patience)
         return row is not None and row.private_to_us
 
-    def shared(self, team: TeamId, channel: ChannelId) -> bool:
+    def may_be_shared(self, team: TeamId, channel: ChannelId) -> bool:
         """Whether another company is in the channel, or may be, as far as one call to Slack can tell."""
         with self.store.reading() as work:
             row = work.channels.find(team, channel)
         if row is not None and row.private_to_us:
             return False
         try:
-            said = self.client.conversations_info(channel=channel)
+            answer = self.client.conversations_info(channel=channel)
         except UNHEARD:
             return True
-        return not channel_of(team, said["channel"], self.clock.now()).private_to_us
+        return not parse_channel(team, answer["channel"], self.clock.now()).private_to_us
 
-    def _ask_channel(
+    def _fetch_channel(
         self, team: TeamId, channel: ChannelId, now: datetime, patience: timedelta
     ) -> Channel | None:
-        until = self.clock.now() + patience
+        deadline = self.clock.now() + patience
         try:
-            said = self.client.conversations_info(channel=channel)
-            if self.clock.now() > until:
+            info = self.client.conversations_info(channel=channel)
+            if self.clock.now() > deadline:
                 return None
-            members = self.client.conversations_members(channel=channel, limit=MEMBERS + 1)[
-                "members"
-            ]
+            answer = self.client.conversations_members(channel=channel, limit=MOST_MEMBERS + 1)
         except UNHEARD:
             return None
-        known = channel_of(team, said["channel"], now)
-        ours = known.private_to_us and self._only_members(team, members, until)
-        if ours is None:
+        known = parse_channel(team, info["channel"], now)
+        is_ours: bool | None = known.private_to_us
+        if is_ours:
+            is_ours = self._are_all_members(team, answer["members"], deadline)
+        if is_ours is None:
             return None
-        return self.learn_channel(replace(known, private_to_us=ours))
+        known = replace(known, private_to_us=is_ours)
+        with self.store.work() as work:
+            work.channels.save(known)
+        return known
 
-    def belongs(self, channel: ChannelId, person: PersonId) -> bool:
-        """Whether Slack says that the person is in the channel; no where it cannot say."""
-        try:
-            said = self.client.conversations_members(channel=channel, limit=1000)
-        except UNHEARD:
+    def _are_all_members(
+        self, team: TeamId, people: Sequence[str], deadline: datetime
+    ) -> bool | None:
+        """Whether everyone in a channel is a full member of ours, or our own bot; no where there are too many to ask
+        about. None where asking took too long: those asked about so far are known the next time."""
+        if len(people) > MOST_MEMBERS:
             return False
-        return person in said["members"]
-
-    def _only_members(self, team: TeamId, people: list[str], until: datetime) -> bool | None:
-        """Whether everyone in a channel is a full member of ours, or a bot of ours. Too many to ask about: no. None
-        where asking took too long; those asked about so far are known the next time."""
-        if len(people) > MEMBERS:
-            return False
-        ours = self.us().bot_user
+        bot_user = self.identity().bot_user
         for person in people:
-            if self.clock.now() > until:
+            if self.clock.now() > deadline:
                 return None
-            known = None if person == ours else self.person(team, PersonId(person))
-            if person != ours and not (known and known.member):
+            if person == bot_user:
+                continue
+            known = self.find_person(team, PersonId(person))
+            if known is None or not known.member:
                 return False
         return True
 
-    def learn_channel(self, channel: Channel) -> Channel:
-        """Keeps what is known of a channel."""
-        with self.store.work() as work:
-            work.channels.save(channel)
-        return channel
+    def is_in_channel(self, channel: ChannelId, person: PersonId) -> bool:
+        """Whether Slack says that the person is in the channel; no where it cannot say."""
+        try:
+            answer = self.client.conversations_members(channel=channel, limit=CHANNEL_MEMBERS_PAGE)
+        except UNHEARD:
+            return False
+        return person in answer["members"]
 
 
-def person_of(team: TeamId, user: dict[str, Any], now: datetime) -> Person:
-    """A person as `users.info` tells of them. Whatever marks somebody as less than a full member counts against."""
-    less = (
-        "deleted",
-        "is_bot",
-        "is_restricted",
-        "is_ultra_restricted",
-        "is_stranger",
-        "is_workflow_bot",
-    )
+def _is_fresh(seen: datetime, now: datetime) -> bool:
+    # A row seen "in the future" is from before the clock was set back: nobody knows how old it is.
+    return timedelta() <= now - seen < ROW_FRESH
+
+
+def parse_user(team: TeamId, user: dict[str, Any], now: datetime) -> Person:
+    """A person from Slack's user object. Any mark of somebody less than a full member counts against them."""
     profile = user.get("profile") or {}
+    is_full_member = not any(user.get(flag) for flag in NOT_FULL_MEMBER)
     return Person(
         team=team,
         id=PersonId(user["id"]),
         name=profile.get("display_name") or user.get("real_name") or user.get("name") or "",
-        member=user.get("team_id") == team and not any(user.get(flag) for flag in less),
+        member=user.get("team_id") == team and is_full_member,
         admin=bool(user.get("is_admin") or user.get("is_owner")),
         zone=user.get("tz") or "UTC",
         locale=user.get("locale") or "en-US",
@@ -204,14 +227,14 @@ def person_of(team: TeamId, user: dict[str, Any], now: datetime) -> Person:
     )
 
 
-def channel_of(team: TeamId, channel: dict[str, Any], now: datetime) -> Channel:
-    """A channel as `conversations.info` tells of it. Shared in any way, or about to be, is not private to us."""
-    shared = ("is_ext_shared", "is_pending_ext_shared", "is_org_shared")
-    pending = channel.get("pending_shared") or channel.get("pending_connected_team_ids")
+def parse_channel(team: TeamId, channel: dict[str, Any], now: datetime) -> Channel:
+    """A channel from Slack's conversation object. Shared in any way, or about to be, is not private to us."""
+    is_shared = any(channel.get(flag) for flag in SHARED)
+    is_pending = channel.get("pending_shared") or channel.get("pending_connected_team_ids")
     return Channel(
         team=team,
         id=ChannelId(channel["id"]),
         name=channel.get("name") or "",
-        private_to_us=not pending and not any(channel.get(flag) for flag in shared),
+        private_to_us=not is_shared and not is_pending,
         seen=now,
     )

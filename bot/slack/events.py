@@ -66,12 +66,12 @@ def channel_rename(services: SlackServices, body: Body, event: dict[str, Any]) -
 
 def user_change(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """A person became a guest, was deactivated, moved to another zone."""
-    known = services.directory.learn(_ours(services), event["user"], services.coach.clock.now())
+    known = services.directory.save_user(_ours(services), event["user"], services.coach.clock.now())
     preferences.follow_time_zone(known.team, known.id, services=services.coach)
 
 
 def _ours(services: SlackServices) -> TeamId:
-    return services.directory.us().team
+    return services.directory.identity().team
 
 
 def _once(body: Body) -> str:

@@ -41,7 +41,7 @@ def link_click(services: SlackServices, context: RequestContext, ref: ButtonValu
 
 def _linked(services: SlackServices, context: RequestContext, deal: DealId) -> object:
     channel = context.actor.channel
-    shared = channel is not None and services.directory.shared(context.actor.team, channel)
+    shared = channel is not None and services.directory.may_be_shared(context.actor.team, channel)
     return links.link_channel(context.actor, deal, shared=shared, services=services.coach)
 
 

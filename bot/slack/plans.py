@@ -183,7 +183,7 @@ def name_viewers(services: SlackServices, context: RequestContext, view: Element
     request = forms.viewers_of(forms.NAME_VIEWERS.read(view), context.actor)
     try:
         for person in request.viewers:
-            services.directory.member(context.actor.team, person)
+            services.directory.require_member(context.actor.team, person)
     except Refusal as refusal:
         raise NotFilled(
             {forms.VIEWERS.name: "Please choose full members of this workspace."}

@@ -1,9 +1,12 @@
-"""Sends what waits in the outbox, so that it is there once: claimed for a while, posted once, looked for where nobody
-can tell whether Slack took it.
+"""Sends the messages of the outbox, each of them once.
 
-Slack has no key under which a message counts once. So a message carries our id; where an attempt ends without a clear
-answer, the conversation's history says whether it arrived. Where that may not be read the message is sent again and
-says so itself.
+Slack has no key under which a message counts once. So a message carries our id. Where an attempt ends without a clear
+answer, the conversation's history tells whether it arrived; where that may not be read, the message is sent again and
+says itself that it may be there twice.
+
+The states of a post (`PostState`): pending → sending → sent. Unclear attempts go uncertain → checking, and from there
+to sent, or back to pending to be sent again. What was sent again goes resent → auditing → sent: after some minutes
+a second copy, if one turned up, is deleted.
 """
 
 import threading
@@ -23,48 +26,54 @@ from bot.slack.blocks import Block
 from bot.slack.errors import UNHEARD
 
 LEASE = timedelta(seconds=60)
+"""How long a claimed post belongs to one worker."""
 POST_SECONDS = 10
-"""How long one attempt may take; whoever has less than that left of a lease gives the claim up."""
-AT_ONCE = 20
-LATER = timedelta(seconds=30)
-"""When an unclear attempt is looked for, and when what Slack could not take is tried again."""
+"""How long one attempt may take. A worker with less than that left of its lease gives the claim back."""
+BATCH_SIZE = 20
+RETRY_AFTER = timedelta(seconds=30)
+"""When an unclear attempt is looked for, and when a failed look-up is tried again."""
+# Slack takes about one message a second in one conversation; more are answered with 429.
 PACE = timedelta(seconds=1)
-"""Slack takes about one message a second in one conversation."""
 AUDIT_AFTER = timedelta(minutes=5)
-LOOKED_BACK = timedelta(hours=2)
-"""How far before it was due a message is looked for: clocks differ, where one was set wrongly by an hour."""
-HISTORY = 200
-GIVEN_UP_AFTER = 20
-"""Attempts after which a post is dead."""
-NOT_THERE_AFTER = 2
-"""Looks that find nothing before a message is sent again, each time."""
-CLOSED_FOR = timedelta(minutes=10)
+"""When a message that was sent again is looked at once more, in case the first attempt arrived late."""
+# Generous, because clocks differ: a machine's clock may be set wrongly by an hour.
+HISTORY_LOOKBACK = timedelta(hours=2)
+"""How far before its due moment a message is looked for."""
+HISTORY_PAGE = 200
+MAX_SENDS = 20
+"""Attempts after which a post is dead. A post that Slack turned away for its rate does not count as an attempt."""
+MISSES_BEFORE_RESEND = 2
+"""Look-ups that find nothing before a message is sent again; each time anew."""
+WORKSPACE_RETRY_AFTER = timedelta(minutes=10)
 """When a message is looked for again in a workspace that does not take our token."""
+DEFAULT_RETRY_SECONDS = 30
+"""How long to wait where Slack asks to wait and does not say how long."""
+BLOCK_ID_LIMIT = 255
 
 CHANNEL_CLOSED = frozenset(
     "is_archived channel_not_found not_in_channel restricted_action restricted_action_read_only_channel "
     "restricted_action_thread_only_channel restricted_action_non_threadable_channel user_not_in_channel "
     "messages_tab_disabled cannot_dm_bot".split()
 )
-"""What Slack says where one conversation takes no message until somebody changes something."""
+"""Slack's errors where one conversation takes no message until somebody changes something."""
 
 WORKSPACE_CLOSED = frozenset(
     "token_revoked account_inactive invalid_auth not_authed missing_scope".split()
 )
-"""What Slack says where the whole workspace takes none until the app is installed again."""
+"""Slack's errors where the whole workspace takes none until the app is installed again."""
 
 UNREADABLE = frozenset(
     "invalid_blocks invalid_blocks_format msg_too_long msg_blocks_too_long too_many_blocks".split()
 )
-"""What Slack says of a message it does not understand; its words alone are sent then."""
+"""Slack's errors for a message it does not understand; it is then sent as text, without blocks."""
 
 UNDECIDED = frozenset("fatal_error internal_error service_unavailable request_timeout".split())
-"""What Slack says where it may have taken the message all the same."""
+"""Slack's errors where it may have taken the message all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """What became of a post, and when somebody comes back to it."""
+class PostOutcome:
+    """What became of a claimed post, and when somebody comes back to it."""
 
     post: Post
     wake: datetime | None = None
@@ -72,91 +81,105 @@ class Settled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poster:
-    """Empties the outbox. Many may run at once: a claim belongs to one of them until its lease ends. `again` are the
-    blocks that mark a message as possibly there twice, for a reader's locale; `closed` is told of a post that a
-    conversation does not take; `stopping` ends the work early."""
+    """Empties the outbox. Many may run at once: a claim belongs to one of them until its lease ends.
+
+    `repeat_marks` are the blocks, for a locale, that mark a message as possibly there twice. `on_channel_closed` is
+    called with a post that its conversation does not take. `stopping` ends the work early.
+    """
 
     store: Store
     client: WebClient
     clock: Clock
-    again: Callable[[str], Sequence[Block]] = lambda _locale: ()
-    closed: Callable[[Post], object] = lambda _post: None
+    repeat_marks: Callable[[str], Sequence[Block]] = lambda _locale: ()
+    on_channel_closed: Callable[[Post], object] = lambda _post: None
     stopping: threading.Event = field(default_factory=threading.Event)
 
-    def drain(self, most: int = 1000) -> int:
-        """Does what is due until nothing is, or so many were done; how many. Messages for one conversation follow one
-        another at Slack's pace: those that wait their turn are waited for, a while, once nothing else is due."""
-        done = idle = 0
-        until = self.clock.now()
-        while done < most and not self.stopping.is_set():
+    def drain(self, limit: int = 1000) -> int:
+        """Works on due posts until none is due or `limit` were done; returns how many were."""
+        done = idle_rounds = 0
+        wait_until = self.clock.now()
+        while done < limit and not self.stopping.is_set():
             lease = self.clock.now() + LEASE
             with self.store.work() as work:
-                posts = work.outbox.claim_due(self.clock.now(), lease, AT_ONCE)
-            if not posts and (idle >= AT_ONCE or self.clock.now() >= until):
-                break
+                posts = work.outbox.claim_due(self.clock.now(), lease, BATCH_SIZE)
             if not posts:
-                idle += 1
+                # Messages that wait for their turn in a conversation are waited for, a second at a time: without
+                # that each of them would cost half a minute, until the next beat.
+                if idle_rounds >= BATCH_SIZE or self.clock.now() >= wait_until:
+                    break
+                idle_rounds += 1
                 self.stopping.wait(PACE.total_seconds())
-            until = max([until, *self._each_done(posts, lease)])
+            for turn in self._work_through(posts, lease):
+                wait_until = max(wait_until, turn)
             done += len(posts)
         return done
 
-    def _each_done(self, posts: Sequence[Post], lease: datetime) -> Iterator[datetime]:
-        """When those that wait their turn are due."""
-        for post, turn in list(_in_turn(posts)):
-            waits = turn or self.stopping.is_set()
-            settled = self._waiting(post, turn) if waits else self._done(post, lease)
-            self._settle(settled)
-            if turn and settled.wake:
-                yield settled.wake
+    def _work_through(self, posts: Sequence[Post], lease: datetime) -> list[datetime]:
+        """Works on each of the posts; returns when those that have to wait for their turn are due."""
+        turns: list[datetime] = []
+        for post, posts_before in list(_count_posts_before(posts)):
+            if posts_before or self.stopping.is_set():
+                outcome = self._put_back(post, posts_before)
+            else:
+                outcome = self._work_on(post, lease)
+            self._store_outcome(outcome)
+            if posts_before and outcome.wake:
+                turns.append(outcome.wake)
+        return turns
 
-    def _settle(self, settled: Settled) -> None:
-        post = settled.post
+    def _store_outcome(self, outcome: PostOutcome) -> None:
+        post = outcome.post
         with self.store.work() as work:
-            ours = work.outbox.settle(post, wake=settled.wake)
-            if not ours and post.ts:
+            was_ours = work.outbox.settle(post, wake=outcome.wake)
+            if not was_ours and post.ts:
+                # Another worker has claimed it since, and may send a second copy.
                 work.outbox.recheck(post, wake=self.clock.now() + AUDIT_AFTER)
-        if ours and settled.post.state is PostState.BLOCKED and settled.post.why in CHANNEL_CLOSED:
-            self.closed(settled.post)
+        if was_ours and post.state is PostState.BLOCKED and post.why in CHANNEL_CLOSED:
+            self.on_channel_closed(post)
 
-    def _waiting(self, post: Post, turn: int) -> Settled:
-        """Another message for the same conversation goes first, or another worker has to do it."""
-        back = {PostState.AUDITING: PostState.RESENT, PostState.CHECKING: PostState.UNCERTAIN}
-        state = back.get(post.state, PostState.PENDING)
-        return Settled(post=replace(post, state=state), wake=self.clock.now() + turn * PACE)
+    def _put_back(self, post: Post, posts_before: int) -> PostOutcome:
+        """Gives a claim back unworked: other messages for the conversation go first, or another worker does it."""
+        unclaimed = {PostState.AUDITING: PostState.RESENT, PostState.CHECKING: PostState.UNCERTAIN}
+        state = unclaimed.get(post.state, PostState.PENDING)
+        return self._after(replace(post, state=state), posts_before * PACE)
 
-    def _done(self, post: Post, lease: datetime) -> Settled:
+    def _work_on(self, post: Post, lease: datetime) -> PostOutcome:
         if post.state is PostState.CHECKING:
-            return self._looked_for(post)
+            return self._look_for(post)
         if post.state is PostState.AUDITING:
-            return self._audited(post)
+            return self._delete_copies(post)
         if self.clock.now() > lease - timedelta(seconds=POST_SECONDS):
-            return Settled(post=replace(post, state=PostState.PENDING), wake=self.clock.now())
-        return self._sent(replace(post, sends=post.sends + 1))
+            # An attempt could outlast the lease, and the next worker would send the message as well.
+            return self._after(replace(post, state=PostState.PENDING), timedelta())
+        return self._send(replace(post, sends=post.sends + 1))
 
-    def _sent(self, post: Post) -> Settled:
+    def _after(self, post: Post, wait: timedelta) -> PostOutcome:
+        return PostOutcome(post=post, wake=self.clock.now() + wait)
+
+    def _send(self, post: Post) -> PostOutcome:
         try:
-            answer = self.client.chat_postMessage(**self._message(post))
+            answer = self.client.chat_postMessage(**self._build_message(post))
         except SlackApiError as refused:
-            return self._refused(post, refused)
+            return self._handle_refusal(post, refused)
         except (*UNHEARD, ValueError) as error:
             logs.unexpected(error, kind="post")
-            return self._unclear(post)
-        there = replace(
-            post, conversation=str(answer.get("channel") or ""), ts=str(answer.get("ts") or "")
-        )
-        return self._there(there) if there.ts else self._unclear(post)
+            return self._mark_uncertain(post)
+        conversation, ts = str(answer.get("channel") or ""), str(answer.get("ts") or "")
+        if not ts:
+            return self._mark_uncertain(post)
+        return self._mark_sent(replace(post, conversation=conversation, ts=ts))
 
-    def _there(self, post: Post) -> Settled:
-        """It is in the conversation; where it was sent more than once, another copy may still turn up."""
-        if post.misses >= NOT_THERE_AFTER:
-            return Settled(
-                post=replace(post, state=PostState.RESENT, why=""),
-                wake=self.clock.now() + AUDIT_AFTER,
-            )
-        return Settled(post=replace(post, state=PostState.SENT, why=""))
+    def _mark_sent(self, post: Post) -> PostOutcome:
+        if post.misses >= MISSES_BEFORE_RESEND:
+            # It was sent more than once: the first copy may still turn up.
+            return self._after(replace(post, state=PostState.RESENT, why=""), AUDIT_AFTER)
+        return PostOutcome(post=replace(post, state=PostState.SENT, why=""))
 
-    def _message(self, post: Post) -> dict[str, Any]:
+    def _mark_uncertain(self, post: Post) -> PostOutcome:
+        """Slack may have taken it: it is looked for before it is sent again."""
+        return self._after(replace(post, state=PostState.UNCERTAIN), RETRY_AFTER)
+
+    def _build_message(self, post: Post) -> dict[str, Any]:
         body = orjson.loads(post.body)
         message: dict[str, Any] = {
             "channel": post.conversation or post.to,
@@ -165,158 +188,156 @@ class Poster:
             "unfurl_links": False,
         }
         if not post.bare:
-            marks = self.again(str(body.get("locale") or "en-US")) if post.marked else ()
-            message["blocks"] = _named(post, [*body["blocks"], *marks])
+            locale = str(body.get("locale") or "en-US")
+            marks = self.repeat_marks(locale) if post.marked else ()
+            message["blocks"] = _with_block_id(post, [*body["blocks"], *marks])
         return message
 
-    def _unclear(self, post: Post) -> Settled:
-        """Slack may have taken it: looked for before it is sent again."""
-        return Settled(post=replace(post, state=PostState.UNCERTAIN), wake=self.clock.now() + LATER)
-
-    def _refused(self, post: Post, refused: SlackApiError) -> Settled:
+    def _handle_refusal(self, post: Post, refused: SlackApiError) -> PostOutcome:
         answer = refused.response
         error = str(answer.get("error"))
         if answer.status_code == 429 or error == "ratelimited":
-            wait = timedelta(seconds=_seconds(answer.headers.get("Retry-After")))
-            return Settled(
-                post=replace(post, state=PostState.PENDING, sends=post.sends - 1),
-                wake=self.clock.now() + wait,
-            )
+            # Slack did not look at the message, so this was no attempt.
+            pending = replace(post, state=PostState.PENDING, sends=post.sends - 1)
+            return self._after(pending, _retry_after(refused))
+        # An answer that is no error code of Slack's comes from something in between, a proxy say.
         if answer.status_code >= 500 or error in UNDECIDED or not error.isidentifier():
-            return self._unclear(post)
+            return self._mark_uncertain(post)
         logs.unexpected(refused, kind="post")
         if error in UNREADABLE and not post.bare:
-            return Settled(
-                post=replace(post, state=PostState.PENDING, bare=True, why=error),
-                wake=self.clock.now(),
-            )
+            bare = replace(post, state=PostState.PENDING, bare=True, why=error)
+            return self._after(bare, timedelta())
         if error in CHANNEL_CLOSED | WORKSPACE_CLOSED:
-            return Settled(post=replace(post, state=PostState.BLOCKED, why=error))
-        return Settled(post=replace(post, state=PostState.DEAD, why=error))
+            return PostOutcome(post=replace(post, state=PostState.BLOCKED, why=error))
+        return PostOutcome(post=replace(post, state=PostState.DEAD, why=error))
 
-    def _later(self, post: Post, wait: timedelta) -> Settled:
-        if post.sends >= GIVEN_UP_AFTER:
-            return Settled(post=replace(post, state=PostState.DEAD, why="given_up"))
-        return Settled(post=replace(post, state=PostState.PENDING), wake=self.clock.now() + wait)
+    def _send_again(self, post: Post) -> PostOutcome:
+        if post.sends >= MAX_SENDS:
+            return PostOutcome(post=replace(post, state=PostState.DEAD, why="given_up"))
+        return self._after(replace(post, state=PostState.PENDING), timedelta())
 
-    def _looked_for(self, post: Post) -> Settled:
-        """Whether an attempt of which nobody knows arrived after all."""
+    def _look_for(self, post: Post) -> PostOutcome:
+        """Looks whether an unclear attempt arrived after all."""
         try:
-            conversation = self._conversation(post)
-            copies = self._copies(post, conversation)
+            conversation = self._find_conversation(post)
+            copies = self._find_copies(post, conversation)
         except SlackApiError as refused:
-            return self._unread(post, refused)
+            return self._handle_failed_look_up(post, refused)
         except (*UNHEARD, ValueError) as error:
             logs.unexpected(error, kind="post")
-            return Settled(
-                post=replace(post, state=PostState.UNCERTAIN), wake=self.clock.now() + LATER
-            )
+            return self._mark_uncertain(post)
         if copies:
-            return self._there(replace(post, conversation=conversation, ts=copies[0]))
+            return self._mark_sent(replace(post, conversation=conversation, ts=copies[0]))
         missed = replace(post, misses=post.misses + 1, conversation=conversation)
-        if missed.misses % NOT_THERE_AFTER:
-            return Settled(
-                post=replace(missed, state=PostState.UNCERTAIN), wake=self.clock.now() + LATER
-            )
-        return self._later(missed, timedelta())
+        if missed.misses % MISSES_BEFORE_RESEND:
+            return self._mark_uncertain(missed)
+        return self._send_again(missed)
 
-    def _unread(self, post: Post, refused: SlackApiError) -> Settled:
-        """Nobody can look: later where Slack is only busy or takes no token, else it is sent again and says so."""
-        wait = _waits(refused)
+    def _handle_failed_look_up(self, post: Post, refused: SlackApiError) -> PostOutcome:
+        wait = _wait_before_asking_again(refused)
         if wait is None:
-            return self._later(replace(post, marked=True), timedelta())
-        return Settled(post=replace(post, state=PostState.UNCERTAIN), wake=self.clock.now() + wait)
+            # The history may not be read: sent twice and saying so is better than never.
+            return self._send_again(replace(post, marked=True))
+        return self._after(replace(post, state=PostState.UNCERTAIN), wait)
 
-    def _audited(self, post: Post) -> Settled:
-        """A message that was sent again is counted once: of two copies the one that is not recorded goes."""
-        later = Settled(post=replace(post, state=PostState.RESENT), wake=self.clock.now() + LATER)
+    def _delete_copies(self, post: Post) -> PostOutcome:
+        """Deletes what came of earlier attempts of a message that was sent again; the recorded copy stays."""
+        resent = replace(post, state=PostState.RESENT)
         try:
-            for copy in self._copies(post, post.conversation):
+            for copy in self._find_copies(post, post.conversation):
                 if copy != post.ts:
-                    self._deleted(post, copy)
+                    self._delete_message(post.conversation, copy)
         except SlackApiError as refused:
-            wait = _waits(refused)
+            wait = _wait_before_asking_again(refused)
             if wait is not None:
-                return replace(later, wake=self.clock.now() + wait)
+                return self._after(resent, wait)
             logs.unexpected(refused, kind="post")
         except (*UNHEARD, ValueError) as error:
             logs.unexpected(error, kind="post")
-            return later
-        return Settled(post=replace(post, state=PostState.SENT))
+            return self._after(resent, RETRY_AFTER)
+        return PostOutcome(post=replace(post, state=PostState.SENT))
 
-    def _deleted(self, post: Post, copy: str) -> None:
+    def _delete_message(self, conversation: str, ts: str) -> None:
         try:
-            self.client.chat_delete(channel=post.conversation, ts=copy)
+            self.client.chat_delete(channel=conversation, ts=ts)
         except SlackApiError as refused:
             if refused.response.get("error") != "message_not_found":
                 raise
 
-    def _conversation(self, post: Post) -> str:
-        if post.conversation or not post.to.startswith(("U", "W")):
-            return post.conversation or post.to
+    def _find_conversation(self, post: Post) -> str:
+        if post.conversation:
+            return post.conversation
+        if not post.to.startswith(("U", "W")):
+            return post.to
+        # A person's history is in the conversation that they and the bot share.
         opened = self.client.conversations_open(users=post.to)
         return str((opened.get("channel") or {})["id"])
 
-    def _copies(self, post: Post, conversation: str) -> list[str]:
-        """Where the message stands in the conversation, oldest first."""
+    def _find_copies(self, post: Post, conversation: str) -> list[str]:
+        """The timestamps of the message in the conversation, oldest first."""
         found: list[str] = []
         cursor = ""
         while True:
             answer = self.client.conversations_history(
                 channel=conversation,
-                oldest=f"{(post.due - LOOKED_BACK).timestamp():.6f}",
-                limit=HISTORY,
+                oldest=f"{(post.due - HISTORY_LOOKBACK).timestamp():.6f}",
+                limit=HISTORY_PAGE,
                 include_all_metadata=True,
                 cursor=cursor,
             )
-            found += [str(said["ts"]) for said in answer.get("messages") or () if _is(post, said)]
+            messages = answer.get("messages") or ()
+            found += [str(message["ts"]) for message in messages if _is_copy(post, message)]
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 return sorted(found)
 
 
-def _in_turn(posts: Sequence[Post]) -> Iterator[tuple[Post, int]]:
-    """Each post with how many go to the same conversation before it."""
-    before: dict[tuple[str, str], int] = {}
+def _count_posts_before(posts: Sequence[Post]) -> Iterator[tuple[Post, int]]:
+    """Each post with how many of the batch go to the same conversation before it."""
+    counts: dict[tuple[str, str], int] = {}
     for post in posts:
-        turn = before.get((post.team, post.to), 0)
-        before[post.team, post.to] = turn + 1
-        yield post, turn
+        key = post.team, post.to
+        posts_before = counts.get(key, 0)
+        counts[key] = posts_before + 1
+        yield post, posts_before
 
 
-def _named(post: Post, blocks: list[Block]) -> list[Block]:
-    """The blocks with our id on the first of them, by which it is known where metadata is not shown."""
+def _with_block_id(post: Post, blocks: list[Block]) -> list[Block]:
+    """The blocks with our id on the first one, by which the message is found where metadata is not shown."""
     first, *rest = blocks
     return [{**first, "block_id": _block_id(post)}, *rest]
 
 
 def _block_id(post: Post) -> str:
-    return f"post:{post.id}"[:255]
+    return f"post:{post.id}"[:BLOCK_ID_LIMIT]
 
 
-def _is(post: Post, said: dict[str, Any]) -> bool:
-    payload = (said.get("metadata") or {}).get("event_payload") or {}
-    named = any(block.get("block_id") == _block_id(post) for block in said.get("blocks") or ())
-    return payload.get("id") == post.id or named
+def _is_copy(post: Post, message: dict[str, Any]) -> bool:
+    payload = (message.get("metadata") or {}).get("event_payload") or {}
+    if payload.get("id") == post.id:
+        return True
+    blocks = message.get("blocks") or ()
+    return any(block.get("block_id") == _block_id(post) for block in blocks)
 
 
-def _waits(refused: SlackApiError) -> timedelta | None:
-    """How long to wait with a question that Slack did not answer; None where it will not answer that."""
+def _wait_before_asking_again(refused: SlackApiError) -> timedelta | None:
+    """How long to wait before the same question is put to Slack again; None where Slack will never answer it."""
     answer = refused.response
     error = str(answer.get("error"))
-    if (
-        answer.status_code == 429
-        or answer.status_code >= 500
-        or error in UNDECIDED | {"ratelimited"}
-    ):
-        return timedelta(seconds=_seconds(answer.headers.get("Retry-After")))
+    is_busy = answer.status_code == 429 or answer.status_code >= 500
+    if is_busy or error == "ratelimited" or error in UNDECIDED:
+        return _retry_after(refused)
     if not error.isidentifier():
-        return LATER
-    return CLOSED_FOR if error in WORKSPACE_CLOSED - {"missing_scope"} else None
+        return RETRY_AFTER
+    # With a missing scope the history can never be read, though messages can be sent.
+    if error in WORKSPACE_CLOSED and error != "missing_scope":
+        return WORKSPACE_RETRY_AFTER
+    return None
 
 
-def _seconds(retry_after: object) -> int:
-    """How long Slack asks to wait, a second at least; half a minute where it does not say."""
-    return (
-        max(int(retry_after), 1) if isinstance(retry_after, str) and retry_after.isdecimal() else 30
-    )
+def _retry_after(refused: SlackApiError) -> timedelta:
+    """How long Slack asks to wait, a second at least."""
+    header = refused.response.headers.get("Retry-After")
+    if isinstance(header, str) and header.isdecimal():
+        return timedelta(seconds=max(int(header), 1))
+    return timedelta(seconds=DEFAULT_RETRY_SECONDS)

@@ -1,4 +1,4 @@
-"""Lets messages go out that waited because the workspace took none, once Slack takes our token again."""
+"""Lets messages go out that were blocked because the workspace took none, once Slack accepts our token again."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,33 +10,37 @@ from bot.domain.ids import TeamId
 from bot.slack.errors import UNHEARD
 from bot.slack.poster import WORKSPACE_CLOSED
 
-EVERY = timedelta(minutes=10)
+CHECK_EVERY = timedelta(minutes=10)
 """How often Slack is asked whether it takes our token, while something waits for that."""
 
 
 @dataclass(slots=True, kw_only=True)
-class Reopening:
-    """Asks at the first beat, and then now and then as long as posts are blocked: an app that was installed again may
-    have a new token, with which the program was started, or the same with more scopes."""
+class BlockedPostReleaser:
+    """Asks Slack at the first beat, and then every ten minutes as long as posts are blocked.
+
+    At the first beat, because an app that was installed again may have a new token, with which the program was just
+    started; later, because it may have the same one with more scopes.
+    """
 
     store: Store
     client: WebClient
     clock: Clock
-    again: datetime | None = field(default=None, init=False)
+    next_check: datetime | None = field(default=None, init=False)
 
-    def look(self, *, blocked: int) -> int:
-        """How many posts may go out after all."""
+    def release(self, *, blocked: int) -> int:
+        """Unblocks posts where Slack takes our token; returns how many. `blocked` is how many posts are blocked."""
         now = self.clock.now()
-        if not blocked or (self.again is not None and now < self.again):
+        is_too_early = self.next_check is not None and now < self.next_check
+        if not blocked or is_too_early:
             return 0
-        self.again = now + EVERY
-        team = self._team()
+        self.next_check = now + CHECK_EVERY
+        team = self._find_team()
         if team is None:
             return 0
         with self.store.work() as work:
             return work.outbox.release_blocked(team, sorted(WORKSPACE_CLOSED), now)
 
-    def _team(self) -> TeamId | None:
+    def _find_team(self) -> TeamId | None:
         """The workspace of our token; None where Slack does not take it or cannot be asked."""
         try:
             answer = self.client.auth_test()

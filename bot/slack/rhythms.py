@@ -106,7 +106,7 @@ def remind(services: SlackServices, context: RequestContext, ref: ButtonValue) -
 
 def zone_of(services: SlackServices, context: RequestContext) -> str:
     """Where the person is."""
-    return services.directory.member(context.actor.team, context.actor.person).zone
+    return services.directory.require_member(context.actor.team, context.actor.person).zone
 
 
 def set_step(services: SlackServices, context: RequestContext, view: Element) -> object:
@@ -129,7 +129,7 @@ def must_take_part(
     wrong = {name: NOT_IN_DEAL for name, person in people.items() if person in outside}
     for name, person in people.items():
         try:
-            services.directory.member(context.actor.team, person)
+            services.directory.require_member(context.actor.team, person)
         except Refusal:
             wrong[name] = NOT_IN_DEAL
     if wrong:

@@ -74,5 +74,5 @@ def told_of(services: SlackServices, context: RequestContext, answer: DealOpened
     if answer.again or context.actor.channel is None:
         return answer
     return replace(
-        answer, shared=services.directory.shared(context.actor.team, context.actor.channel)
+        answer, shared=services.directory.may_be_shared(context.actor.team, context.actor.channel)
     )

@@ -155,7 +155,7 @@ def open_deal_in(services: SlackServices, context: RequestContext, view: Element
     """A deal from its form, in a channel that the person chose and is known to be in."""
     filled = deal_forms.opening(context.actor.locale, here=False).read(view)
     there = _in_channel(context, filled.need(deal_forms.CHANNEL))
-    if not services.directory.belongs(
+    if not services.directory.is_in_channel(
         ChannelId(filled.need(deal_forms.CHANNEL)), context.actor.person
     ):
         raise NotFilled(
@@ -196,7 +196,7 @@ def give_role(services: SlackServices, context: RequestContext, view: Element) -
     filled = deal_forms.GIVE_ROLE.read(view)
     person = PersonId(filled.need(deal_forms.PERSON)[0])
     try:
-        services.directory.member(context.actor.team, person)
+        services.directory.require_member(context.actor.team, person)
     except Refusal as refusal:
         raise NotFilled(
             {deal_forms.PERSON.name: "Please choose a full member of this workspace."}

@@ -27,7 +27,7 @@ from bot.jobs.heartbeat import Heartbeat
 from bot.main import build
 from bot.playground.time import WoundClock
 from bot.slack.poster import POST_SECONDS
-from bot.slack.reopening import Reopening
+from bot.slack.reopening import BlockedPostReleaser
 from bot.store.engine import Database, Journal
 from bot.store.store import SqlStore
 
@@ -123,14 +123,14 @@ def serving(
         base_url=chosen.slack_api_url,
         retry_handlers=[],
     )
-    reopening = Reopening(store=store, client=client, clock=clock)
+    releaser = BlockedPostReleaser(store=store, client=client, clock=clock)
 
     def beat() -> None:
         for error in run_due_schedules(
             {ScheduleKind.DIGEST: Announcements()}, services=services(store, clock), limit=200
         ).failed:
             logs.unexpected(error, kind="nudge")
-        reopening.look(blocked=1)
+        releaser.release(blocked=1)
         bot.drain()
 
     heartbeat = Heartbeat(beat, every_seconds=BEAT)

@@ -32,8 +32,8 @@ from bot.playground.faults import Fault, Harm
 from bot.playground.switchboard import Switchboard, read_manifest
 from bot.playground.wire import Answer, Sending
 from bot.playground.workspace import Channel, Kind, Message, Person
-from bot.slack.poster import AUDIT_AFTER, LATER, LEASE, WORKSPACE_CLOSED
-from bot.slack.reopening import EVERY
+from bot.slack.poster import AUDIT_AFTER, LEASE, RETRY_AFTER, WORKSPACE_CLOSED
+from bot.slack.reopening import CHECK_EVERY
 from bot.store.engine import Journal
 from bot.store.rows import POST, PostRow
 from bot.store.rows import post as read_post
@@ -368,7 +368,9 @@ class Storm:
             if program.process.poll() is not None:
                 self.replicas.again(slot)
             wait_until_ready(self.replicas.programs[slot])
-        waits = (AUDIT_AFTER + EVERY + 10 * LATER + 2 * LEASE).total_seconds() / self.size.speed
+        waits = (
+            AUDIT_AFTER + CHECK_EVERY + 10 * RETRY_AFTER + 2 * LEASE
+        ).total_seconds() / self.size.speed
         deadline = time.monotonic() + waits * 2 + PATIENCE * 2
         while not self._is_calm():
             assert time.monotonic() < deadline, self._waiting()

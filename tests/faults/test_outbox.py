@@ -16,7 +16,7 @@ from bot.main import Bot
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
 from bot.playground.hands import Hands
-from bot.slack.poster import AUDIT_AFTER, LATER, LEASE
+from bot.slack.poster import AUDIT_AFTER, LEASE, RETRY_AFTER
 from bot.store.backups import back_up, restore
 from tests.faults.house import House
 
@@ -92,7 +92,7 @@ def test_a_post_that_slack_could_not_take_is_sent_later(
     local.board.faults.next(fault)
     beat()
     assert heard(ana) == 0
-    beat(LATER)
+    beat(RETRY_AFTER)
     assert heard(ana) == 1
 
 
@@ -112,9 +112,9 @@ def test_a_post_that_did_not_arrive_is_looked_for_twice_and_sent_again(
     local.board.faults.next(fault)
     beat()
     assert house.states() == ["uncertain"]
-    beat(LATER)
+    beat(RETRY_AFTER)
     assert (heard(ana), house.states()) == (0, ["uncertain"])
-    beat(LATER)
+    beat(RETRY_AFTER)
     assert heard(ana) == 1
     beat(AUDIT_AFTER)
     assert (heard(ana), house.states()) == (1, ["sent"])
@@ -127,7 +127,7 @@ def test_a_post_whose_answer_is_lost_is_found_and_not_sent_again(
     local.board.faults.next(Fault(harm=harm, method=POST))
     beat()
     assert house.states() == ["uncertain"]
-    beat(LATER)
+    beat(RETRY_AFTER)
     assert (heard(ana), house.states()) == (1, ["sent"])
     assert len(local.calls(POST)) == 1
 
@@ -138,7 +138,7 @@ def test_where_nobody_may_look_a_post_is_sent_again_and_says_so(
     local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST))
     beat()
     local.board.faults.fail("missing_scope", method="conversations.history")
-    beat(LATER)
+    beat(RETRY_AFTER)
     assert heard(ana) == 2
     assert "This message may be there twice" in ana.sees(ana.dm)[-1].text
     assert "This message may be there twice" not in ana.sees(ana.dm)[0].text
@@ -152,7 +152,7 @@ def test_of_two_copies_the_one_that_came_late_goes(
     local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST))
     beat()
     for _ in range(3):
-        beat(LATER)
+        beat(RETRY_AFTER)
     assert heard(ana) == 2
     beat(AUDIT_AFTER)
     assert (heard(ana), house.states()) == (1, ["sent"])
@@ -164,7 +164,7 @@ def test_looking_waits_while_slack_is_busy(
     local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST))
     beat()
     local.board.faults.rate_limit(method="conversations.history", seconds=60)
-    beat(LATER)
+    beat(RETRY_AFTER)
     assert (heard(ana), house.states()) == (1, ["uncertain"])
     beat(timedelta(seconds=60))
     assert (heard(ana), house.states()) == (1, ["sent"])
@@ -203,7 +203,7 @@ def test_a_channel_that_takes_nothing_is_told_to_the_owner_once(
             )
     acme.archived = True
     beat()
-    beat(LATER)
+    beat(RETRY_AFTER)
     (told,) = ana.sees(ana.dm)
     assert "takes no message from me any more: #acme" in told.text
     assert house.states() == ["blocked", "blocked", "sent"]
@@ -229,7 +229,7 @@ def test_a_worker_that_died_with_a_post_in_hand_leaves_it_to_be_looked_for(
     beat()
     assert heard(ana) == 0
     beat(LEASE)
-    beat(LATER)
+    beat(RETRY_AFTER)
     assert heard(ana) == 1
 
 
@@ -281,7 +281,7 @@ def test_where_the_token_goes_while_a_post_is_looked_for_it_is_looked_for_later(
     local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST))
     beat()
     local.board.tokens.revoked = True
-    beat(LATER)
+    beat(RETRY_AFTER)
     assert house.states() == ["uncertain"]
     local.board.tokens.revoked = False
     beat(timedelta(minutes=10))
@@ -303,11 +303,11 @@ def test_each_attempt_that_ended_unclear_is_looked_for_twice(
     local.workspace.history_lag = timedelta(seconds=45)
     for _ in range(2):
         local.board.faults.next(Fault(harm=Harm.BROKEN_BEFORE, method=POST))
-        beat(LATER)
-        beat(LATER)
+        beat(RETRY_AFTER)
+        beat(RETRY_AFTER)
     local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST))
     for _ in range(4):
-        beat(LATER)
+        beat(RETRY_AFTER)
     assert heard(ana) == 1
     beat(AUDIT_AFTER)
     assert (heard(ana), house.states()) == (1, ["sent"])
@@ -319,7 +319,7 @@ def test_a_second_copy_that_shows_only_after_the_first_was_found_goes(
     local.workspace.history_lag = timedelta(seconds=70)
     local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST, times=2))
     for _ in range(5):
-        beat(LATER)
+        beat(RETRY_AFTER)
     assert heard(ana) == 2
     beat(AUDIT_AFTER)
     assert (heard(ana), house.states()) == (1, ["sent"])
@@ -331,12 +331,12 @@ def test_looking_at_a_copy_once_more_waits_while_slack_is_busy(
     local.workspace.history_lag = timedelta(minutes=3)
     local.board.faults.next(Fault(harm=Harm.BROKEN_AFTER, method=POST))
     for _ in range(4):
-        beat(LATER)
+        beat(RETRY_AFTER)
     assert heard(ana) == 2
     local.board.faults.next(Fault(harm=Harm.BROKEN_BEFORE, method="conversations.history"))
     beat(AUDIT_AFTER)
     assert (heard(ana), house.states()) == (2, ["resent"])
-    beat(LATER)
+    beat(RETRY_AFTER)
     assert (heard(ana), house.states()) == (1, ["sent"])
 
 
@@ -349,7 +349,7 @@ def test_a_sender_that_slept_past_everything_leaves_one_copy(
         sleeper = Thread(target=other.drain)
         sleeper.start()
         assert local.wait_until(lambda: house.states() == ["sending"])
-        for wait in (LEASE, LATER, LATER, AUDIT_AFTER):
+        for wait in (LEASE, RETRY_AFTER, RETRY_AFTER, AUDIT_AFTER):
             beat(wait)
         assert (heard(ana), house.states()) == (1, ["sent"])
         late.let_go.set()
@@ -443,13 +443,13 @@ def test_of_two_programs_one_of_which_has_a_wrong_clock_comes_one_message(
         local.board.faults.next(Fault(harm=harm, method=POST))
         for wait in (
             timedelta(),
-            LATER,
-            LATER,
-            LATER,
+            RETRY_AFTER,
+            RETRY_AFTER,
+            RETRY_AFTER,
             AUDIT_AFTER,
             timedelta(hours=1),
             AUDIT_AFTER,
-            LATER,
+            RETRY_AFTER,
         ):
             local.clock.wind(wait)
             other.tick()
@@ -466,7 +466,7 @@ def test_what_was_sent_after_the_backup_that_was_restored_is_not_sent_again(
     url = f"sqlite:///{tmp_path / 'giveget.db'}"
     restore(url, tmp_path / "old.db", now=local.clock.now())
     with house.another_bot(url=url) as again:
-        for wait in (timedelta(hours=20), LATER, LATER, AUDIT_AFTER):
+        for wait in (timedelta(hours=20), RETRY_AFTER, RETRY_AFTER, AUDIT_AFTER):
             local.clock.wind(wait)
             again.tick()
     assert heard(ana) == 1
@@ -494,7 +494,7 @@ def test_a_post_for_a_channel_that_changed_its_id_is_kept_and_told_to_the_owner(
     before = private.id
     local.shares(private)
     assert private.id != before
-    for wait in (timedelta(), LATER, LATER):
+    for wait in (timedelta(), RETRY_AFTER, RETRY_AFTER):
         beat(wait)
     assert not any(said.text == "x" for said in private.messages)
     assert sorted(house.states()) == ["blocked", "sent", "sent"]

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from bot.slack.account import TokenRefused, account
+from bot.slack.account import TokenRefused, fetch_account
 
 
 @contextmanager
@@ -35,7 +35,7 @@ def test_slack_tells_the_scopes_and_the_time() -> None:
     with slack(
         '{"ok": true}', X_OAuth_Scopes="commands, chat:write", Date="Mon, 23 Nov 2026 09:00:00 GMT"
     ) as address:
-        told = account("xoxb-1", address)
+        told = fetch_account("xoxb-1", address)
     assert told.scopes == {"commands", "chat:write"}
     assert told.clock == datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -45,11 +45,11 @@ def test_a_refused_token_is_told_in_slacks_word() -> None:
         slack('{"ok": false, "error": "token_revoked"}') as address,
         pytest.raises(TokenRefused, match="token_revoked"),
     ):
-        account("xoxb-1", address)
+        fetch_account("xoxb-1", address)
 
 
 def test_a_slack_that_does_not_answer_is_told_too() -> None:
     with slack("") as address:
         pass
     with pytest.raises(TokenRefused):
-        account("xoxb-1", address)
+        fetch_account("xoxb-1", address)
