@@ -7,346 +7,304 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain.worth import POINTS, Figure, Size, Worth
+from bot.language.currencies import CURRENCIES, GLUED, MULTIPLE, code_of_currency
+from bot.language.hints import HintReason
+from bot.language.numerals import parse_decimal
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
 
 _WORDS = word_table("amounts")
-_NUMBER = r"\d+(?:[.,'’]\d+)*"
-_TIMES = r"k|mm|mn|mio|mil|m|bn|b|tsd|l|cr"
-_SIGNS = r"[a-z]{0,2}\$|€|£|¥|₹"
-_CODES = {
-    "eur": "EUR", "euro": "EUR", "euros": "EUR", "usd": "USD", "dollar": "USD", "dollars": "USD", "bucks": "USD",
-    "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "chf": "CHF", "franc": "CHF", "francs": "CHF",
-    "fr": "CHF", "sfr": "CHF", "cad": "CAD", "aud": "AUD", "nzd": "NZD", "hkd": "HKD", "sgd": "SGD", "jpy": "JPY",
-    "yen": "JPY", "cny": "CNY", "rmb": "CNY", "inr": "INR", "rs": "INR", "rupees": "INR", "sek": "SEK", "nok": "NOK",
-    "dkk": "DKK", "pln": "PLN", "zł": "PLN", "zl": "PLN", "czk": "CZK", "huf": "HUF", "brl": "BRL", "mxn": "MXN",
-    "zar": "ZAR", "aed": "AED", "ils": "ILS", "krw": "KRW", "try": "TRY", "thb": "THB", "ron": "RON", "bgn": "BGN",
-    "€": "EUR", "$": "USD", "us$": "USD", "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD",
-    "hk$": "HKD", "s$": "SGD", "r$": "BRL", "mx$": "MXN", "£": "GBP", "¥": "JPY", "₹": "INR",
-}  # fmt: skip
-_GLUED_CODES = "eur|usd|gbp|chf|cad|aud|nzd|hkd|sgd|jpy|inr|sek|nok|dkk|pln|czk|euros?"
-_ONE = rf"(?:{_SIGNS}|{_GLUED_CODES})?[-−]?{_NUMBER}(?:{_TIMES})?(?:{_SIGNS}|{_GLUED_CODES})?"
-_PER = r"/(?:yr|year|y|mo|month|mth|m|qtr|quarter|wk|week|day|user|seat|pc|unit)|pa"
-_MONEY = re.compile(
-    rf"(?P<about>[~≈]|c\.|ca\.)?(?P<minus>[-−])?(?P<sign>{_SIGNS}|{_GLUED_CODES})?(?P<minus2>[-−])?"
-    rf"(?P<number>{_NUMBER})(?P<times>{_TIMES})?(?P<sign2>{_SIGNS}|{_GLUED_CODES})?"
-    rf"(?:(?:-|–|—)(?P<top>{_ONE}))?(?P<ish>-?ish|\+)?(?:{_PER})?"
-)
-_TIMES_BY = _WORDS.numbers("multiples")
-_SIZES = {word: Size(size) for word, size in _WORDS.meanings("sizes").items()}
-_NONE_AT_ALL = _WORDS.words("zero")
 ESTIMATE_WORDS = _WORDS.words("estimates")
 """Words before an amount that make it an estimate."""
 
 _SKIPPED = ESTIMATE_WORDS | _WORDS.words("skipped")
-_BROKEN = re.compile(r"[-+]?(?:nan|inf|infinity)|[-+]?\d[\d.,]*e[-+]?\d+|0x[0-9a-f]+")
-_COMMA_DECIMAL = {
-    "de",
-    "fr",
-    "es",
-    "it",
-    "nl",
-    "pt",
-    "pl",
-    "da",
-    "sv",
-    "nb",
-    "no",
-    "fi",
-    "cs",
-    "tr",
-    "ru",
-    "el",
-    "hu",
-}
+_ZERO = _WORDS.words("zero")
+_SIZES = {word: Size(size) for word, size in _WORDS.meanings("sizes").items()}
+_POINTS = _WORDS.words("points")
+_NEGATIVE = _WORDS.words("negative")
+_RANGE_WORDS = _WORDS.words("range")
+_TAILS = _WORDS.words("tails")
+_TAIL_PAIRS = _WORDS.groups("tail_pairs")
+_ESTIMATING_TAILS = ESTIMATE_WORDS | _WORDS.words("estimating_tails")
+
+_MULTIPLES = _WORDS.numbers("multiples")
+_NEEDS_LINE_END = frozenset({"l", "b", "g"})
+"""Letters that are a multiple only where the line ends: `5 g of gold`."""
+
+_SIGNED_MULTIPLE = re.compile(r"([km])([€£$])")
+_DASHES = ("-", "–", "—")
 _LARGEST = Decimal(10) ** 13
-_TAILS = frozenset(
-    "p.a pa annually yearly monthly total each est max tops estimated approx roughly ish /yr /year /mo p/a once "
-    "one-off overall per a in all or".split()
+
+_NUMBER = r"\d+(?:[.,'’]\d+)*"
+_RANGE_TOP = rf"(?:{GLUED})?[-−]?{_NUMBER}(?:{MULTIPLE})?(?:{GLUED})?"
+_MONEY = re.compile(
+    rf"(?P<about>[~≈]|c\.|ca\.)?(?P<minus>[-−])?(?P<sign>{GLUED})?(?P<minus2>[-−])?"
+    rf"(?P<number>{_NUMBER})(?P<times>{MULTIPLE})?(?P<sign2>{GLUED})?"
+    rf"(?:(?:-|–|—)(?P<top>{_RANGE_TOP}))?(?P<ish>-?ish|\+)?(?:{_WORDS.pattern('glued_periods')})?"
 )
-_SECOND = {
-    "per": {
-        "year",
-        "yr",
-        "month",
-        "mo",
-        "annum",
-        "quarter",
-        "qtr",
-        "week",
-        "wk",
-        "user",
-        "seat",
-        "unit",
-    },
-    "a": {"year", "yr", "month", "mo", "quarter", "piece"},
-    "in": {"total", "all"},
-    "all": {"in", "up", "told"},
-    "or": {"so", "thereabouts"},
-}
+_SIMPLE = re.compile(r"(\d+(?:[.,]\d+)*)(k|m)?")
+_DIGIT_GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
+_NO_NUMBER = re.compile(r"[-+]?(?:nan|inf|infinity)|[-+]?\d[\d.,]*e[-+]?\d+|0x[0-9a-f]+")
+_STARTS_NUMBER = re.compile(r"[-~−\d]")
+_CONTINUES_FIGURE = (
+    CURRENCIES.keys() | _MULTIPLES.keys() | _POINTS | {"k€", "k£", "k$", "m€", "m£", "m$"}
+)
 
 
 class Amount(NamedTuple):
     """An amount found in a line and the word after it.
 
-    `worth` is `None` for what is no amount although it wants to be one (negative, `1e9`, `NaN`); `why` then says so.
-    `money`: beyond doubt an amount, even without a word such as `cost` before it.
+    `worth` is `None` for what is no amount although it wants to be one (negative, `1e9`, `NaN`); `problem` then says
+    so. `money`: beyond doubt an amount, even without a word such as `cost` before it.
     """
 
     worth: Worth | None
     after: int
     money: bool = False
-    why: str = ""
+    problem: HintReason | None = None
+
+
+class _Multiple(NamedTuple):
+    """The word for a multiple or "", the currency signs beside the number and beside it, and the word after it."""
+
+    word: str
+    signs: tuple[str | None, ...]
+    after: int
+
+
+class _RangeTop(NamedTuple):
+    """The upper end of a range, the word after it, its currencies, and its multiple or 1. `value` is `None` where
+    there is no range, or a negative number instead."""
+
+    value: Decimal | None
+    after: int
+    units: frozenset[str] = frozenset()
+    multiple: int = 1
 
 
 def parse_amount(words: WordList, i: int, locale: str, *, sized: bool = True) -> Amount | None:
     """The amount that the words from `i` name, or `None` where they name none."""
     low = words.low
-    about = False
-    while low[i] in _SKIPPED:
-        about = about or low[i] in ESTIMATE_WORDS
-        i += 1
+    start = words.skip(i, _SKIPPED)
+    about = start > i and not ESTIMATE_WORDS.isdisjoint(low[i:start])
     if sized:
-        special = _size_or_zero(words, i)
-        if special is not None:
-            return special
-    if low[i] in ("minus", "negative") and low[i + 1][:1].isdigit():
-        return Amount(None, i + 2, why="negative")
-    if low[i] == "between":
-        i += 1
-    found = _figure(words, i, locale)
+        named = _parse_size_or_zero(words, start)
+        if named is not None:
+            return named
+    if low[start] in _NEGATIVE and low[start + 1][:1].isdigit():
+        return Amount(None, start + 2, problem=HintReason.NEGATIVE)
+    if low[start] == "between":
+        start += 1
+    found = _parse_figure(words, start, locale)
     if found is None or not isinstance(found.worth, Figure):
         return found
     return _with_tail(words, found, found.worth, about=about)
 
 
-def _size_or_zero(words: WordList, i: int) -> Amount | None:
+def _parse_size_or_zero(words: WordList, i: int) -> Amount | None:
+    if words.low[i] == "size":
+        i += 1
     word = words.low[i]
-    if word == "size":
-        i, word = i + 1, words.low[i + 1]
     if word in _SIZES:
         return Amount(_SIZES[word], i + 1)
-    if word in _NONE_AT_ALL and words.low[i + 1] not in _TIMES_BY:
+    if word in _ZERO and words.low[i + 1] not in _MULTIPLES:
         return Amount(Figure(amount=Decimal(0)), i + 1)
     return None
 
 
-def _figure(words: WordList, i: int, locale: str) -> Amount | None:
-    """A number with its sign, thousands, currency and, after a dash or `to`, the top of its range."""
-    following = words.low[i + 1]
-    if following in _GOING_ON or _NUMERIC.match(following) or words.gaps[i + 1] in _DASHES:
-        return _long_figure(words, i, locale)
-    if following in _UP_TO and _money(words.low[i + 2]):
-        return _long_figure(words, i, locale)
-    alone = _one_word(words.low[i], locale)
-    return alone and Amount(alone.worth, i + alone.after, alone.money, alone.why)
+def _parse_figure(words: WordList, i: int, locale: str) -> Amount | None:
+    """A number with its sign, multiple, currency and, after a dash or `to`, the top of its range."""
+    if _continues_figure(words, i + 1):
+        return _parse_long_figure(words, i, locale)
+    alone = _parse_one_word(words.low[i], locale)
+    if alone is None:
+        return None
+    return Amount(alone.worth, i + alone.after, alone.money, alone.problem)
+
+
+def _continues_figure(words: WordList, i: int) -> bool:
+    word = words.low[i]
+    if word in _CONTINUES_FIGURE or words.gaps[i] in _DASHES:
+        return True
+    if word in _RANGE_WORDS:
+        return _match_money(words.low[i + 1]) is not None
+    return _STARTS_NUMBER.match(word) is not None
 
 
 @lru_cache(maxsize=2048)
-def _one_word(word: str, locale: str) -> Amount | None:
-    """The amount that a word names where nothing after it goes on with it."""
-    plain = _SIMPLE.fullmatch(word)
-    if plain:
-        value = _value(plain[1], plain[2], locale)
+def _parse_one_word(word: str, locale: str) -> Amount | None:
+    """The amount that a word names where nothing after it continues it."""
+    simple = _SIMPLE.fullmatch(word)
+    if simple:
+        digits, multiple = simple[1], simple[2]
+        value = _parse_value(digits, multiple, locale)
         if value <= _LARGEST:
-            return Amount(Figure(amount=value), 1, bool(plain[2]) or _thousands(plain[1], value))
-    return _long_figure(WordList.of(word), 0, locale)
+            is_money = bool(multiple) or _is_likely_money(digits, value)
+            return Amount(Figure(amount=value), 1, is_money)
+    return _parse_long_figure(WordList.of(word), 0, locale)
 
 
-def _long_figure(words: WordList, i: int, locale: str) -> Amount | None:
-    prefix = _CODES.get(words.low[i], "") if words.low[i + 1][:1] in _NUMERIC_STARTS else ""
+def _parse_long_figure(words: WordList, i: int, locale: str) -> Amount | None:
+    prefix = ""
+    if _STARTS_NUMBER.match(words.low[i + 1]):
+        prefix = words.low[i] if words.low[i] in CURRENCIES else ""
     if prefix:
         i += 1
-    if _BROKEN.fullmatch(words.low[i]):
-        return Amount(None, i + 1, why="number")
-    match = _money(words.low[i])
+    if _NO_NUMBER.fullmatch(words.low[i]):
+        return Amount(None, i + 1, problem=HintReason.NO_NUMBER)
+    match = _match_money(words.low[i])
     if match is None:
         return None
     if match["minus"] or match["minus2"]:
-        return Amount(
-            None,
-            i + 1,
-            bool(match["times"] or match["sign"] or len(match["number"]) > 2),
-            "negative",
-        )
-    return _read(words, i, match, prefix, locale)
+        is_money = bool(match["times"] or match["sign"] or len(match["number"]) > 2)
+        return Amount(None, i + 1, is_money, HintReason.NEGATIVE)
+    return _parse_money(words, i, match, prefix, locale)
 
 
 @lru_cache(maxsize=2048)
-def _money(word: str) -> re.Match[str] | None:
+def _match_money(word: str) -> re.Match[str] | None:
     return _MONEY.fullmatch(word)
 
 
-def _read(words: WordList, i: int, match: re.Match[str], prefix: str, locale: str) -> Amount:
-    digits, j = _grouped(words, i, match)
-    about, _, sign, _, _, times, sign2, glued, ish = match.groups()
-    if not times:
-        times, j = _times_at(words, j)
-    value = _value(digits, times, locale)
-    top, j, units, top_times = _top(words, j, glued, locale, times)
-    if sign or sign2 or prefix:
-        units |= {_unit(each) for each in (sign, sign2) if each} | ({prefix} if prefix else set())
-    units, j = _units_after(words, j, units)
+def _parse_money(words: WordList, i: int, match: re.Match[str], prefix: str, locale: str) -> Amount:
+    """The figure whose number is word `i`; `prefix` is the currency that stands before it as a word."""
+    digits, after = _join_digit_groups(words, i, match)
+    multiple = _parse_multiple(words, after, match)
+    value = _parse_value(digits, multiple.word, locale)
+    top = _parse_range_top(words, multiple.after, match["top"], multiple.word, locale)
+    if not multiple.word:
+        # The multiple of `10-15k` counts for both ends.
+        value *= top.multiple
+    units = top.units | _units_of(prefix, *multiple.signs)
+    units, after = _parse_unit_after(words, top.after, units)
+    largest = value if top.value is None else max(value, top.value)
     if len(units) > 1:
-        return Amount(None, j, why="currencies")
-    if top_times and not times:
-        value *= top_times
-    if max(value, top or value) > _LARGEST:
-        return Amount(None, j, why="number")
-    unit = units.pop() if units else ""
-    money = (
-        bool(unit and unit != POINTS)
-        or bool(times or top_times or about)
-        or _thousands(digits, value)
-    )
-    if top is not None:
-        return Amount(Figure.between(min(value, top), max(value, top), unit), j, money)
-    return Amount(Figure(amount=value, unit=unit, estimate=bool(about or ish)), j, money)
+        return Amount(None, after, problem=HintReason.TWO_CURRENCIES)
+    if largest > _LARGEST:
+        return Amount(None, after, problem=HintReason.NO_NUMBER)
+    unit = next(iter(units), "")
+    has_currency = unit not in ("", POINTS)
+    has_mark = bool(multiple.word or match["about"]) or top.multiple > 1
+    is_money = has_currency or has_mark or _is_likely_money(digits, value)
+    if top.value is not None:
+        figure = Figure.between(min(value, top.value), largest, unit)
+    else:
+        figure = Figure(amount=value, unit=unit, estimate=bool(match["about"] or match["ish"]))
+    return Amount(figure, after, is_money)
 
 
-def _units_after(words: WordList, j: int, units: set[str]) -> tuple[set[str], int]:
+def _units_of(*marks: str | None) -> frozenset[str]:
+    return frozenset(code_of_currency(mark) for mark in marks if mark)
+
+
+def _parse_unit_after(words: WordList, i: int, units: frozenset[str]) -> tuple[frozenset[str], int]:
     """The currencies named so far with the one that follows as a word, or points."""
-    if words.gaps[j]:
-        return units, j
-    code = _CODES.get(words.low[j])
+    if words.gaps[i]:
+        return units, i
+    code = CURRENCIES.get(words.low[i])
     if code:
-        return units | {code}, j + 1
-    if not units and words.low[j] in ("pts", "points", "pt", "point"):
-        return {POINTS}, j + 1
-    return units, j
+        return units | {code}, i + 1
+    if words.low[i] in _POINTS and not units:
+        return frozenset({POINTS}), i + 1
+    return units, i
 
 
-def _thousands(number: str, value: Decimal) -> bool:
-    return value >= 100 and not (number.isdigit() and len(number) == 4 and 1900 <= value <= 2100)
+def _is_likely_money(digits: str, value: Decimal) -> bool:
+    """From 100 on a bare number counts as money; 1900 to 2100 in four digits is a year."""
+    if value < 100:
+        return False
+    is_year = digits.isdigit() and len(digits) == 4 and 1900 <= value <= 2100
+    return not is_year
 
 
-def _grouped(words: WordList, i: int, match: re.Match[str]) -> tuple[str, int]:
+def _join_digit_groups(words: WordList, i: int, match: re.Match[str]) -> tuple[str, int]:
     """The digits with those of the groups that follow after a space (`12 000`)."""
-    digits, j = match["number"], i + 1
-    if match["times"] or match["sign2"] or match["top"] or len(digits) > 3 or not digits.isdigit():
-        return digits, j
-    while not words.gaps[j] and _GROUP.fullmatch(words.low[j]):
-        digits, j = digits + words.low[j], j + 1
-    return digits, j
+    digits, after = match["number"], i + 1
+    is_complete = match["times"] or match["sign2"] or match["top"]
+    if is_complete or len(digits) > 3 or not digits.isdigit():
+        return digits, after
+    while not words.gaps[after] and _DIGIT_GROUP.fullmatch(words.low[after]):
+        digits += words.low[after]
+        after += 1
+    return digits, after
 
 
-def _times_at(words: WordList, j: int) -> tuple[str | None, int]:
-    word = words.low[j]
-    if (
-        not words.gaps[j]
-        and word in _TIMES_BY
-        and not (word in ("l", "b", "g") and words.low[j + 1])
-    ):
-        return word, j + 1
-    if not words.gaps[j] and len(word) == 2 and word[0] in "km" and word[1] in "€£$":
-        words.low[j] = word[1]
-        return word[0], j
-    return None, j
+def _parse_multiple(words: WordList, i: int, match: re.Match[str]) -> _Multiple:
+    """The multiple of a number, glued to it or as the next word `i`, and the signs beside both."""
+    signs = (match["sign"], match["sign2"])
+    if match["times"]:
+        return _Multiple(match["times"], signs, i)
+    if words.gaps[i]:
+        return _Multiple("", signs, i)
+    word = words.low[i]
+    if word in _MULTIPLES:
+        is_thing = word in _NEEDS_LINE_END and words.low[i + 1]
+        return _Multiple("", signs, i) if is_thing else _Multiple(word, signs, i + 1)
+    glued = _SIGNED_MULTIPLE.fullmatch(word)
+    if glued:
+        return _Multiple(glued[1], (*signs, glued[2]), i + 1)
+    return _Multiple("", signs, i)
 
 
-def _top(
-    words: WordList, j: int, glued: str | None, locale: str, times: str | None
-) -> tuple[Decimal | None, int, set[str], int]:
-    """The top of a range, the word after it, its currency, and its multiple."""
-    text = glued
-    if text is None and (words.low[j] in _UP_TO or words.gaps[j] in ("-", "–", "—")):
-        at = j if words.gaps[j] in ("-", "–", "—") else j + 1
-        if _money(words.low[at]) and (
-            words.low[j] != "and" or words.low[max(j - 2, 0)] == "between"
-        ):
-            text, j = words.low[at], at + 1
-    match = _money(text) if text else None
+def _parse_range_top(
+    words: WordList, i: int, glued: str | None, multiple: str, locale: str
+) -> _RangeTop:
+    """The upper end of a range: `glued` to the number by a dash, or from word `i` on after a dash or `to`. `multiple`
+    is that of the lower end and counts for both where the upper has none."""
+    if glued:
+        return _as_range_top(words, i, glued, multiple, locale)
+    at = _find_range_top(words, i)
+    if at is None:
+        return _RangeTop(None, i)
+    return _as_range_top(words, at + 1, words.low[at], multiple, locale)
+
+
+def _as_range_top(words: WordList, after: int, text: str, multiple: str, locale: str) -> _RangeTop:
+    match = _match_money(text)
     if match is None or match["minus"] or match["minus2"]:
-        return None, j, set(), 0
-    own, j = (match["times"], j) if match["times"] else _times_at(words, j)
-    units = {_unit(s) for s in (match["sign"], match["sign2"]) if s}
-    return _value(match["number"], own or times, locale), j, units, _TIMES_BY[own] if own else 0
+        return _RangeTop(None, after)
+    own = _parse_multiple(words, after, match)
+    value = _parse_value(match["number"], own.word or multiple, locale)
+    return _RangeTop(value, own.after, _units_of(*own.signs), _MULTIPLES.get(own.word, 1))
 
 
-def _value(digits: str, times: str | None, locale: str) -> Decimal:
-    return Decimal(_plain(digits, times, locale)) * (_TIMES_BY[times] if times else 1)
+def _find_range_top(words: WordList, i: int) -> int | None:
+    """Where the upper end of a range stands as a word of its own, if it does. An `and` makes a range only
+    after `between`."""
+    if words.gaps[i] in _DASHES:
+        at = i
+    elif words.low[i] in _RANGE_WORDS:
+        at = i + 1
+    else:
+        return None
+    if words.low[i] == "and" and words.low[max(i - 2, 0)] != "between":
+        return None
+    return at if _match_money(words.low[at]) else None
 
 
-def _plain(digits: str, times: str | None, locale: str) -> str:
-    """Digits with one decimal point. Three digits after a lone separator are thousands: money has no thousandths."""
-    if digits.isdigit():
-        return digits
-    digits = digits.replace("'", "").replace("’", "")
-    comma, point = digits.rfind(","), digits.rfind(".")
-    if comma < 0 and point < 0:
-        return digits
-    mark = "," if comma > point else "."
-    if comma >= 0 and point >= 0:
-        return _with_point(digits, mark)
-    if digits.count(mark) > 1:
-        return digits.replace(mark, "")
-    tail = len(digits) - max(comma, point) - 1
-    decimal = "," if locale[:2] in _COMMA_DECIMAL and locale != "de-CH" else "."
-    if tail == 3 and not (times and mark == decimal):
-        return digits.replace(mark, "")
-    return _with_point(digits, mark)
-
-
-def _with_point(digits: str, mark: str) -> str:
-    whole, _, rest = digits.rpartition(mark)
-    return whole.replace(",", "").replace(".", "") + "." + rest
-
-
-def _unit(sign: str) -> str:
-    return _CODES.get(sign, "XXX" if sign.endswith("$") else "")
+def _parse_value(digits: str, multiple: str | None, locale: str) -> Decimal:
+    number = parse_decimal(digits, locale, shortened=bool(multiple))
+    return number * _MULTIPLES[multiple] if multiple else number
 
 
 def _with_tail(words: WordList, found: Amount, figure: Figure, *, about: bool) -> Amount:
     """Take in what follows an amount and changes it little: `per year`, `or so`, `est`, `in total`."""
-    low, j = words.low, found.after
-    while (
-        low[j] in _TAILS
-        and words.gaps[j] in ("", "(")
-        and (low[j] not in _SECOND or low[j + 1] in _SECOND[low[j]])
-    ):
-        about = about or low[j] in ESTIMATE_WORDS or low[j] in ("or", "ish")
-        j += 2 if low[j] in _SECOND else 1
+    after = found.after
+    while length := _tail_length(words, after):
+        about = about or words.low[after] in _ESTIMATING_TAILS
+        after += length
     if about and not figure.estimate:
         figure = replace(figure, estimate=True)
-    return Amount(figure, j, found.money or about) if about or j != found.after else found
+    if not about and after == found.after:
+        return found
+    return Amount(figure, after, found.money or about)
 
 
-_NUMERIC_STARTS = tuple("0123456789-~−")
-_SIMPLE = re.compile(r"(\d+(?:[.,]\d+)*)(k|m)?")
-_GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
-_UP_TO = ("to", "and", "bis")
-_NUMERIC = re.compile(r"[-~−\d]")
-_DASHES = ("-", "–", "—")
-_GOING_ON = (
-    frozenset(_CODES)
-    | frozenset(_TIMES_BY)
-    | frozenset("pts points pt point k€ k£ k$ m€ m£ m$".split())
-)
-CURRENCY_WORDS = frozenset(_GLUED_CODES.replace("?", "").split("|"))
-"""Currencies as words, where a second one is looked for."""
-
-
-def names_one_currency(pieces: list[str], unit: str) -> bool:
-    """A cheap look: whether the text names one currency at most, `unit` where there is one already."""
-    named = {unit} if unit else set()
-    for piece in pieces:
-        named |= _named_in(piece)
-    return len(named) < 2 and "XXX" not in named
-
-
-@lru_cache(maxsize=4096)
-def _named_in(piece: str) -> frozenset[str]:
-    return frozenset(map(_unit, _NAMED.findall(piece.lower())))
-
-
-_NAMED = re.compile(f"{_SIGNS}|{_GLUED_CODES}")
-
-
-def find_currencies(text: str) -> set[str]:
-    """The currencies named beside a number anywhere in the text."""
-    return {_unit(a or b) for a, b in _SIGNED.findall(text.lower())}
-
-
-_SIGNED = re.compile(
-    rf"(?:(?<![a-z])({_SIGNS}|(?:{_GLUED_CODES})(?![a-z]))\s?[-−]?\d)|\d(?:[\d.,]*\d)?\s?(?:{_TIMES})?\s?({_SIGNS}(?!\d)|(?:{_GLUED_CODES})\b)"
-)
+def _tail_length(words: WordList, i: int) -> int:
+    """How many words of a tail begin at `i`: `total` is one, `per year` two, `per` alone none."""
+    word = words.low[i]
+    if word not in _TAILS or words.gaps[i] not in ("", "("):
+        return 0
+    if word not in _TAIL_PAIRS:
+        return 1
+    return 2 if words.low[i + 1] in _TAIL_PAIRS[word] else 0

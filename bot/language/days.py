@@ -3,50 +3,30 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
+from functools import lru_cache, partial
 from typing import NamedTuple
 
+from bot.language import day_arithmetic
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
 
 _WORDS = word_table("days")
+_LEADING = _WORDS.words("leading")
 _MONTHS = _WORDS.numbers("months")
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "mon monday mondays",
-            "tue tues tuesday",
-            "wed weds wednesday",
-            "thu thur thurs thursday",
-            "fri friday",
-            "sat saturday",
-            "sun sunday",
-        )
-    )
-    for name in names.split()
-}
-_PERIODS = {
-    "day": "day", "business": "day", "today": "day", "d": "day", "week": "week", "wk": "week", "month": "month",
-    "mth": "month", "quarter": "quarter", "qtr": "quarter", "q": "quarter", "year": "year", "yr": "year",
-}  # fmt: skip
-_CLOSING = {"close", "cob", "eod", "eob", "noon"}
-_HYPHENED = {"end", "mid", "month", "year", "quarter", "week"}
-_CLOSE_OF = {
-    "cob",
-    "eod",
-    "eob",
-    "noon",
-    "midnight",
-    "morning",
-    "pm",
-    "am",
-    "latest",
-    "sharp",
-    "max",
-}
-_NUMBER_DAY = re.compile(r"(\d{1,2})(st|nd|rd|th)?")
+_WEEKDAYS = _WORDS.numbers("weekdays")
+_PERIODS = _WORDS.meanings("periods")
+_NAMED_DAYS = _WORDS.meanings("named_days")
+_CLOSES = _WORDS.words("closes")
+_CLOSED_THINGS = _WORDS.words("closed_things")
+_CLOCK_WORDS = _WORDS.words("clock_words")
+_COUNTED = _WORDS.words("counted")
+_PERIODS_WITH_END = _WORDS.words("periods_with_end")
+_HYPHENED_HEADS = _PERIODS_WITH_END | {"end", "mid"}
+DEADLINE_WORDS = _WORDS.words("deadlines")
+"""Words that are a deadline even without `by`."""
+
+_DAY_NUMBER = re.compile(r"(\d{1,2})(st|nd|rd|th)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
 _QUARTER = re.compile(r"q([1-4])(?:[/'-]?(\d{4}|\d{2}))?")
@@ -54,6 +34,26 @@ _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?(?:am|pm|h)|\d{1,2}:\d{2}")
 _GLUED = re.compile(r"(\d{1,2})-?([a-z]{3,9})(?:-(\d{4}|\d{2}))?")
 _YEAR = re.compile(r"'?(20\d\d|\d\d)")
 _MONTH_FIRST = {"en-US", "en-PH"}
+
+_END_OF_PERIOD: dict[str, Callable[[date, int], date]] = {
+    "day": day_arithmetic.day_ahead,
+    "week": day_arithmetic.end_of_week,
+    "month": day_arithmetic.end_of_this_month,
+    "quarter": day_arithmetic.end_of_quarter,
+    "year": day_arithmetic.end_of_year,
+}
+_DAY_BY_NAME: dict[str, Callable[[date], date]] = {
+    "today": day_arithmetic.day_ahead,
+    "tomorrow": partial(day_arithmetic.day_ahead, ahead=1),
+    "day_after_tomorrow": partial(day_arithmetic.day_ahead, ahead=2),
+    "yesterday": partial(day_arithmetic.day_ahead, ahead=-1),
+    "end_of_week": day_arithmetic.end_of_week,
+    "end_of_month": day_arithmetic.end_of_this_month,
+    "end_of_quarter": day_arithmetic.end_of_quarter,
+    "end_of_year": day_arithmetic.end_of_year,
+    "christmas": day_arithmetic.christmas,
+    "thanksgiving": day_arithmetic.thanksgiving,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,232 +73,263 @@ class ParsedDay(NamedTuple):
 
 @lru_cache(maxsize=64)
 def date_context(today: date, locale: str) -> DateContext:
-    """The calendar of a reader: month before day in the United States."""
+    """How a person with this locale types days: month before day in the United States."""
     return DateContext(today, locale.replace("_", "-") in _MONTH_FIRST)
 
 
-def parse_day(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
+def parse_day(words: WordList, i: int, context: DateContext) -> ParsedDay | None:
     """The day that the words from `i` name, or `None` where they name none."""
-    low = words.low
-    while low[i] in ("the", "around", "about", "latest"):
-        i += 1
-    if not _may_begin(low[i]):
+    i = words.skip(i, _LEADING)
+    if not _may_begin_day(words.low[i]):
         return None
-    found = _one_day(words, i, cal) or _close_of_day(words, i, cal)
+    found = _parse_plain_day(words, i, context) or _parse_close_of_day(words, i, context)
     if found is None:
         return None
-    after = _after_clock(words, found.after)
-    return found if after == found.after else ParsedDay(found.day, after)
+    return ParsedDay(found.day, _skip_clock(words, found.after))
 
 
 @lru_cache(maxsize=4096)
-def _may_begin(word: str) -> bool:
+def _may_begin_day(word: str) -> bool:
     """Whether a day may begin with the word: most words are asked, few do."""
-    if word in _BY_WORD or word in _CLOSING or word[:1] == "q":
+    if word in _PARSERS or word in _CLOSES or word[:1] == "q":
         return True
     if word.isdigit():
         return len(word) < 3
     if word[:1].isdigit():
-        return any(form.fullmatch(word) for form in (_ISO, _NUMERIC, _NUMBER_DAY, _GLUED, _CLOCK))
-    return word.partition("-")[0] in _HYPHENED
+        forms = (_ISO, _NUMERIC, _DAY_NUMBER, _GLUED, _CLOCK)
+        return any(form.fullmatch(word) for form in forms)
+    return word.partition("-")[0] in _HYPHENED_HEADS
 
 
-def _one_day(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
+def _parse_plain_day(words: WordList, i: int, context: DateContext) -> ParsedDay | None:
+    """A day without the hour or `close of business` before it."""
     word = words.low[i]
-    reader = _BY_WORD.get(word)
-    if reader is not None:
-        return reader(words, i, cal)
+    parser = _PARSERS.get(word)
+    if parser is not None:
+        return parser(words, i, context)
     if word[:1].isdigit():
-        return _from_number(words, i, cal)
-    if word[:1] == "q" and (quarter := _QUARTER.fullmatch(word)):
-        return _quarter(quarter, words, i, cal)
-    head, dash, tail = word.partition("-")
-    if dash and head in _HYPHENED:
-        return _hyphened(head, tail, i, cal)
-    return None
+        return _parse_from_number(words, i, context)
+    quarter = _QUARTER.fullmatch(word)
+    if quarter:
+        return _end_of_quarter(quarter, words, i, context)
+    return _parse_hyphened(word, i, context)
 
 
-def _close_of_day(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
+def _parse_close_of_day(words: WordList, i: int, context: DateContext) -> ParsedDay | None:
     """`cob fri`, `close of business friday`, `5pm fri`; a bare `eod` is today."""
-    low = words.low
-    start = i
-    if (
-        low[i] in ("close", "end")
-        and low[i + 1] == "of"
-        and low[i + 2] in ("business", "day", "play")
-    ):
-        i += 3
-    elif low[i] in ("cob", "eod", "eob", "noon") or (
-        low[i][:1].isdigit() and _CLOCK.fullmatch(low[i])
-    ):
-        i += 1
-    if i == start:
+    after = _skip_close(words, i)
+    if after == i:
         return None
-    if low[i] in ("on", "of"):
-        i += 1
-    return _one_day(words, i, cal) or ParsedDay(cal.today, i)
+    if words.low[after] in ("on", "of"):
+        after += 1
+    return _parse_plain_day(words, after, context) or ParsedDay(context.today, after)
 
 
-def _after_clock(words: WordList, i: int) -> int:
+def _skip_close(words: WordList, i: int) -> int:
     low = words.low
-    while low[i] in _CLOSE_OF or (low[i][:1].isdigit() and _CLOCK.fullmatch(low[i])):
+    if low[i] in ("close", "end"):
+        is_close = low[i + 1] == "of" and low[i + 2] in _CLOSED_THINGS
+        return i + 3 if is_close else i
+    return i + 1 if low[i] in _CLOSES or _CLOCK.fullmatch(low[i]) else i
+
+
+def _skip_clock(words: WordList, i: int) -> int:
+    """The word after the hour of a day: `fri 5pm`, `fri at noon`, `fri at the latest`."""
+    low = words.low
+    while low[i] in _CLOCK_WORDS or _CLOCK.fullmatch(low[i]):
         i += 1
-    if low[i] == "at" and (low[i + 1] == "noon" or _CLOCK.fullmatch(low[i + 1])):
+    if low[i] != "at":
+        return i
+    if low[i + 1] == "noon" or _CLOCK.fullmatch(low[i + 1]):
         return i + 2
-    if low[i] == "at" and low[i + 1] == "the" and low[i + 2] == "latest":
+    if low[i + 1 : i + 3] == ["the", "latest"]:
         return i + 3
     return i
 
 
-def _from_number(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
+def _parse_from_number(words: WordList, i: int, context: DateContext) -> ParsedDay | None:
+    """`2026-11-30`, `12/4`, `30 nov`, `30th of november`, `30-nov`, `the 15th`."""
     word = words.low[i]
-    if iso := _ISO.fullmatch(word):
-        return ParsedDay(_day(int(iso[1]), int(iso[2]), int(iso[3])), i + 1)
-    if numeric := _NUMERIC.fullmatch(word):
-        return _numeric(numeric, words, i, cal)
-    number = _NUMBER_DAY.fullmatch(word)
+    iso = _ISO.fullmatch(word)
+    if iso:
+        day = day_arithmetic.make_day(int(iso[1]), int(iso[2]), int(iso[3]))
+        return ParsedDay(day, i + 1)
+    numeric = _NUMERIC.fullmatch(word)
+    if numeric:
+        return _parse_numeric(numeric, words, i, context)
+    number = _DAY_NUMBER.fullmatch(word)
     if number is None:
-        return _hyphened_date(word, i, cal)
-    j = i + 2 if words.low[i + 1] == "of" else i + 1
-    month = _MONTHS.get(words.low[j])
+        return _parse_glued(word, i, context)
+    return _parse_day_of_month(number, words, i, context)
+
+
+def _parse_day_of_month(
+    number: re.Match[str], words: WordList, i: int, context: DateContext
+) -> ParsedDay | None:
+    at_month = i + 2 if words.low[i + 1] == "of" else i + 1
+    month = _MONTHS.get(words.low[at_month])
     if month:
-        year, after = _year_at(words, j + 1)
-        return ParsedDay(_on(year, month, int(number[1]), cal), after)
+        year, after = _parse_year(words, at_month + 1)
+        return ParsedDay(_day_of_year(year, month, int(number[1]), context), after)
     if number[2]:
-        return ParsedDay(_next_numbered(int(number[1]), cal), i + 1)
+        day = day_arithmetic.next_day_of_month(int(number[1]), context.today)
+        return ParsedDay(day, i + 1)
     return None
 
 
-def _hyphened_date(word: str, i: int, cal: DateContext) -> ParsedDay | None:
+def _parse_glued(word: str, i: int, context: DateContext) -> ParsedDay | None:
     """`30-nov`, `30-nov-26`, `30nov`."""
     match = _GLUED.fullmatch(word)
     month = _MONTHS.get(match[2]) if match else None
     if match is None or month is None:
         return None
-    return ParsedDay(_on(_full_year(match[3]), month, int(match[1]), cal), i + 1)
+    day = _day_of_year(_full_year(match[3]), month, int(match[1]), context)
+    return ParsedDay(day, i + 1)
 
 
-def _numeric(match: re.Match[str], words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
-    """`12/4` by locale, `30.11.` always day first; `3.5 pts` and `1/2 price` are no dates."""
+def _parse_numeric(
+    match: re.Match[str], words: WordList, i: int, context: DateContext
+) -> ParsedDay | None:
+    """`12/4` by locale, `30.11.` always day first."""
     first, second = int(match[1]), int(match[3])
-    dotted = match[2] != "/"
-    goes_on = not words.gaps[i + 1] and words.low[i + 1] in (
-        "pts",
-        "points",
-        "pt",
-        "%",
-        "percent",
-        "of",
-        "pp",
-        "x",
-    )
-    if goes_on or (dotted and match[4] is None and not (len(match[3]) == 2 and second <= 12)):
-        return None
-    day, month = (second, first) if cal.month_first and not dotted else (first, second)
+    slashed = match[2] == "/"
+    if not words.gaps[i + 1] and words.low[i + 1] in _COUNTED:
+        return None  # `3.5 pts` and `1/2 price` are no dates
+    if not slashed and not match[4]:
+        is_month = len(match[3]) == 2 and second <= 12
+        if not is_month:
+            return None
+    day, month = first, second
+    if context.month_first and slashed:
+        day, month = second, first
     if month > 12 >= day:
+        # `30/11` in the United States can only be meant the other way round.
         day, month = month, day
-    return ParsedDay(_on(_full_year(match[4]), month, day, cal), i + 1)
+    return ParsedDay(_day_of_year(_full_year(match[4]), month, day, context), i + 1)
 
 
-def _from_month(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
+def _parse_from_month(words: WordList, i: int, context: DateContext) -> ParsedDay | None:
     """`nov 30`, `nov 30th 2026`; `jan` and `jan 2027` are their last day."""
     month = _MONTHS[words.low[i]]
-    number = _NUMBER_DAY.fullmatch(words.low[i + 1])
-    if number and (number[2] or int(number[1]) <= 31) and words.gaps[i + 1] in ("", "."):
-        year, after = _year_at(words, i + 2)
-        return ParsedDay(_on(year, month, int(number[1]), cal), after)
-    year, after = _year_at(words, i + 1)
-    return ParsedDay(_end_of_month(month, year, cal), after)
+    number = _DAY_NUMBER.fullmatch(words.low[i + 1])
+    if number and words.gaps[i + 1] in ("", "."):
+        day = int(number[1])
+        if number[2] or day <= 31:
+            year, after = _parse_year(words, i + 2)
+            return ParsedDay(_day_of_year(year, month, day, context), after)
+    return _end_of_month(month, words, i + 1, context)
 
 
-def _from_weekday(words: WordList, i: int, cal: DateContext) -> ParsedDay:
+def _end_of_month(month: int, words: WordList, i: int, context: DateContext) -> ParsedDay:
+    """The last day of a month; word `i` may be its year."""
+    year, after = _parse_year(words, i)
+    if year is None:
+        return ParsedDay(day_arithmetic.end_of_next_such_month(month, context.today), after)
+    return ParsedDay(day_arithmetic.end_of_month(year, month), after)
+
+
+def _parse_weekday(words: WordList, i: int, context: DateContext) -> ParsedDay:
     """The coming one; a date typed after it wins (`fri 27 nov`)."""
     following = words.low[i + 1]
     if following[:1].isdigit() or following in _MONTHS:
-        dated = _one_day(words, i + 1, cal)
-        if dated is not None and dated.after > i + 1:
+        dated = _parse_plain_day(words, i + 1, context)
+        if dated is not None:
             return dated
-    ahead = (_WEEKDAYS[words.low[i]] - cal.today.weekday()) % 7 or 7
-    return ParsedDay(cal.today + timedelta(days=ahead), i + 1)
+    weekday = _WEEKDAYS[words.low[i]]
+    return ParsedDay(day_arithmetic.next_weekday(weekday, context.today), i + 1)
 
 
-def _from_end(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
+def _parse_from_end(words: WordList, i: int, context: DateContext) -> ParsedDay | None:
     """`end of jan`, `end jan`, `end of next week`, `end of q1`, `end of the year`."""
     low = words.low
-    j = i + 1
-    while low[j] in ("of", "the", "this", "our", "their"):
-        j += 1
-    ahead = low[j] == "next"
-    j += ahead
-    if low[j] in _PERIODS:
-        return ParsedDay(_period_end(_PERIODS[low[j]], cal, following=ahead), j + 1)
-    if low[j] in _MONTHS:
-        year, after = _year_at(words, j + 1)
-        return ParsedDay(_end_of_month(_MONTHS[low[j]], year, cal), after)
-    quarter = _QUARTER.fullmatch(low[j])
-    return _quarter(quarter, words, j, cal) if quarter else None
+    at = words.skip(i + 1, _AFTER_END)
+    ahead = int(low[at] == "next")
+    at += ahead
+    if low[at] in _PERIODS:
+        return ParsedDay(_end_of_period(low[at], context, ahead), at + 1)
+    if low[at] in _MONTHS:
+        return _end_of_month(_MONTHS[low[at]], words, at + 1, context)
+    quarter = _QUARTER.fullmatch(low[at])
+    return _end_of_quarter(quarter, words, at, context) if quarter else None
 
 
-def _from_mid(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
+_AFTER_END = _WORDS.words("after_end")
+
+
+def _parse_from_mid(words: WordList, i: int, context: DateContext) -> ParsedDay | None:
     month = _MONTHS.get(words.low[i + 1])
-    return ParsedDay(_on(None, month, 15, cal), i + 2) if month else None
+    return ParsedDay(_day_of_year(None, month, 15, context), i + 2) if month else None
 
 
-def _from_next(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
+def _parse_from_next(words: WordList, i: int, context: DateContext) -> ParsedDay | None:
     """`next fri`: that day of the week after this one."""
     word = words.low[i + 1]
     if word in _WEEKDAYS:
-        monday = cal.today - timedelta(days=cal.today.weekday())
-        return ParsedDay(monday + timedelta(days=7 + _WEEKDAYS[word]), i + 2)
+        day = day_arithmetic.weekday_of_next_week(_WEEKDAYS[word], context.today)
+        return ParsedDay(day, i + 2)
     if word in _PERIODS:
-        return ParsedDay(_period_end(_PERIODS[word], cal, following=True), i + 2)
+        return ParsedDay(_end_of_period(word, context, 1), i + 2)
     return None
 
 
-def _from_this(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
+def _parse_from_this(words: WordList, i: int, context: DateContext) -> ParsedDay | None:
     word = words.low[i + 1]
     if word in _WEEKDAYS:
-        return _from_weekday(words, i + 1, cal)
+        return _parse_weekday(words, i + 1, context)
     if word in _PERIODS:
-        return ParsedDay(_period_end(_PERIODS[word], cal), i + 2)
+        return ParsedDay(_end_of_period(word, context), i + 2)
     return None
 
 
-def _special(words: WordList, i: int, cal: DateContext) -> ParsedDay:
-    return ParsedDay(_SPECIAL[words.low[i]](cal.today), i + 1)
+def _parse_named_day(words: WordList, i: int, context: DateContext) -> ParsedDay:
+    name = _NAMED_DAYS[words.low[i]]
+    return ParsedDay(_DAY_BY_NAME[name](context.today), i + 1)
 
 
-def _hyphened(head: str, tail: str, i: int, cal: DateContext) -> ParsedDay | None:
+def _parse_hyphened(word: str, i: int, context: DateContext) -> ParsedDay | None:
     """`end-jan`, `mid-jan`, `month-end`, `year-end`."""
-    if head in ("end", "mid") and tail in _MONTHS:
-        month = _MONTHS[tail]
-        return ParsedDay(
-            _end_of_month(month, None, cal) if head == "end" else _on(None, month, 15, cal), i + 1
-        )
-    if tail == "end" and head in _PERIODS:
-        return ParsedDay(_period_end(_PERIODS[head], cal), i + 1)
+    head, _, tail = word.partition("-")
+    if head == "end" and tail in _MONTHS:
+        end = day_arithmetic.end_of_next_such_month(_MONTHS[tail], context.today)
+        return ParsedDay(end, i + 1)
+    if head == "mid" and tail in _MONTHS:
+        return ParsedDay(_day_of_year(None, _MONTHS[tail], 15, context), i + 1)
+    if tail == "end" and head in _PERIODS_WITH_END:
+        return ParsedDay(_end_of_period(head, context), i + 1)
     return None
 
 
-def _ended(words: WordList, i: int, cal: DateContext) -> ParsedDay | None:
+def _parse_period_end(words: WordList, i: int, context: DateContext) -> ParsedDay | None:
     """`month end`, `year end`, `quarter end`."""
-    if words.low[i + 1] == "end":
-        return ParsedDay(_period_end(_PERIODS[words.low[i]], cal), i + 2)
-    return None
+    if words.low[i + 1] != "end":
+        return None
+    return ParsedDay(_end_of_period(words.low[i], context), i + 2)
 
 
-def _quarter(match: re.Match[str], words: WordList, i: int, cal: DateContext) -> ParsedDay:
-    year, after = _full_year(match[2]), i + 1
+def _end_of_period(word: str, context: DateContext, ahead: int = 0) -> date:
+    """The last day of this period or of one `ahead`, by the calendar; a week ends on Friday."""
+    return _END_OF_PERIOD[_PERIODS[word]](context.today, ahead)
+
+
+def _end_of_quarter(
+    match: re.Match[str], words: WordList, i: int, context: DateContext
+) -> ParsedDay:
+    month = int(match[1]) * 3
+    year = _full_year(match[2])
     if year is None:
-        year, after = _year_at(words, i + 1)
-    return ParsedDay(_end_of_month(int(match[1]) * 3, year, cal), after)
+        return _end_of_month(month, words, i + 1, context)
+    return ParsedDay(day_arithmetic.end_of_month(year, month), i + 1)
 
 
-def _year_at(words: WordList, i: int) -> tuple[int | None, int]:
-    match = _YEAR.fullmatch(words.low[i])
-    if match is None or words.gaps[i] not in ("", ",", ".", "'"):
+def _parse_year(words: WordList, i: int) -> tuple[int | None, int]:
+    """The year at word `i` and the word after it. Two digits are a year only after an apostrophe: in `jan 26 seats`
+    they count something."""
+    word, gap = words.low[i], words.gaps[i]
+    match = _YEAR.fullmatch(word)
+    if match is None or gap not in ("", ",", ".", "'"):
         return None, i
-    if len(match[1]) == 2 and words.low[i][0] != "'" and words.gaps[i] != "'":
+    has_apostrophe = word[0] == "'" or gap == "'"
+    if len(match[1]) == 2 and not has_apostrophe:
         return None, i
     return _full_year(match[1]), i + 1
 
@@ -309,104 +340,21 @@ def _full_year(digits: str | None) -> int | None:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
-def _on(year: int | None, month: int, day: int, cal: DateContext) -> date | None:
-    """That day of the year named, or the next one to come; a 29 February waits for its year."""
-    if year is not None:
-        return _day(year, month, day)
-    this_year = _day(cal.today.year, month, day)
-    if this_year is not None and this_year >= cal.today:
-        return this_year
-    return _day(cal.today.year + 1, month, day)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _next_numbered(day: int, cal: DateContext) -> date | None:
-    this_month = _day(cal.today.year, cal.today.month, day)
-    if this_month is not None and this_month >= cal.today:
-        return this_month
-    following = _end_of(cal.today.year, cal.today.month) + timedelta(days=1)
-    return _day(following.year, following.month, day)
-
-
-def _end_of_month(month: int, year: int | None, cal: DateContext) -> date | None:
+def _day_of_year(year: int | None, month: int, day: int, context: DateContext) -> date | None:
+    """That day of the year named, or the next one to come."""
     if year is None:
-        year = cal.today.year + (month < cal.today.month)
-    return _end_of(year, month)
+        return day_arithmetic.next_day_of_year(month, day, context.today)
+    return day_arithmetic.make_day(year, month, day)
 
 
-def _end_of(year: int, month: int) -> date:
-    if month == 12:
-        return date(year, 12, 31)
-    return date(year, month + 1, 1) - timedelta(days=1)
-
-
-def _period_end(period: str, cal: DateContext, *, following: bool = False) -> date:
-    """The last day of this period or the following one, by the calendar; a week ends on Friday."""
-    today = cal.today
-    if period == "day":
-        return today + timedelta(days=following)
-    if period == "week":
-        return _end_of_week(today) + timedelta(days=7 * following)
-    if period == "year":
-        return date(today.year + following, 12, 31)
-    months = today.month if period == "month" else (today.month + 2) // 3 * 3
-    months += following * (1 if period == "month" else 3)
-    return _end_of(today.year + (months - 1) // 12, (months - 1) % 12 + 1)
-
-
-def _end_of_week(today: date) -> date:
-    return today + timedelta(days=(4 - today.weekday()) % 7)
-
-
-def _end_of_quarter(today: date) -> date:
-    return _end_of(today.year, (today.month + 2) // 3 * 3)
-
-
-def _end_of_year(today: date) -> date:
-    return date(today.year, 12, 31)
-
-
-def _christmas(today: date) -> date:
-    return date(today.year + (today > date(today.year, 12, 25)), 12, 25)
-
-
-def _thanksgiving(today: date) -> date:
-    first = date(today.year, 11, 1)
-    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
-
-
-_SPECIAL: dict[str, Callable[[date], date]] = {
-    **dict.fromkeys(("today", "tonight", "tdy"), lambda today: today),
-    **dict.fromkeys(("tomorrow", "tmrw", "tmr", "tmw", "tmrow", "tomo", "tomorow", "tommorow", "tommorrow", "2moro"),
-                    lambda today: today + timedelta(days=1)),
-    "übermorgen": lambda today: today + timedelta(days=2),
-    "yesterday": lambda today: today - timedelta(days=1),
-    "eow": _end_of_week,
-    "eom": lambda today: _end_of(today.year, today.month),
-    "eoq": _end_of_quarter,
-    "eoy": _end_of_year,
-    **dict.fromkeys(("xmas", "christmas"), _christmas),
-    **dict.fromkeys(("nye",), _end_of_year),
-    "thanksgiving": _thanksgiving,
-}  # fmt: skip
-DEADLINE_WORDS = frozenset(
-    {"tomorrow", "tmrw", "tmr", "tmw", "tomo", "eow", "eom", "eoq", "eoy", "eod", "cob", "eob"}
-)
-"""Words that are a deadline even without `by`."""
-
-_BY_WORD: dict[str, Callable[[WordList, int, DateContext], ParsedDay | None]] = {
-    **dict.fromkeys(_SPECIAL, _special),
-    **dict.fromkeys(_MONTHS, _from_month),
-    **dict.fromkeys(_WEEKDAYS, _from_weekday),
-    **dict.fromkeys(("month", "year", "quarter", "week"), _ended),
-    **dict.fromkeys(("next", "following"), _from_next),
-    **dict.fromkeys(("this", "coming"), _from_this),
-    "end": _from_end,
-    "mid": _from_mid,
+_DayParser = Callable[[WordList, int, DateContext], ParsedDay | None]
+_PARSERS: dict[str, _DayParser] = {
+    **dict.fromkeys(_NAMED_DAYS, _parse_named_day),
+    **dict.fromkeys(_MONTHS, _parse_from_month),
+    **dict.fromkeys(_WEEKDAYS, _parse_weekday),
+    **dict.fromkeys(_PERIODS_WITH_END, _parse_period_end),
+    **dict.fromkeys(_WORDS.words("next"), _parse_from_next),
+    **dict.fromkeys(_WORDS.words("this"), _parse_from_this),
+    "end": _parse_from_end,
+    "mid": _parse_from_mid,
 }

@@ -3,17 +3,18 @@
 import re
 from datetime import date
 
-from bot.language import asides, german
-from bot.language.amounts import CURRENCY_WORDS, find_currencies, names_one_currency
+from bot.language import asides
 from bot.language.clauses.line import LinePart, Walk
 from bot.language.clauses.walking import walk
 from bot.language.clean import LONGEST, decode_markup, tidy_spaces
+from bot.language.currencies import CURRENCY_WORDS, find_currencies, names_one_currency
 from bot.language.days import date_context, parse_day
 from bot.language.hints import HintReason, unreadable_line
 from bot.language.lines import Command, ParsedLine, Reading
 from bot.language.paste import looks_pasted, only_links
+from bot.language.respelling import finish_foreign, load_respelling
 from bot.language.splitting import split_line
-from bot.language.word_list import GERMAN, PRICES, WordList
+from bot.language.word_list import PRICES, TRANSLATED, WordList
 
 _SIGN = re.compile(r"[$€£¥₹]")
 
@@ -32,7 +33,10 @@ def read_line(text: str, *, command: Command, locale: str, today: date) -> Readi
     if not words.count:
         return unreadable_line(HintReason.EMPTY, command, cleaned)
     reading = _read(words, command, locale, today)
-    return german.finish_german(reading, command, words.text) if words.flags & GERMAN else reading
+    respelling = load_respelling(locale[:2])
+    if respelling is None or not words.flags & TRANSLATED:
+        return reading
+    return finish_foreign(respelling, reading, command, words.text)
 
 
 def read_ask_reference(text: str, *, locale: str, today: date) -> ParsedLine:

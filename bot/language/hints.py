@@ -28,13 +28,6 @@ class HintReason(Enum):
     OTHER_WAY = "This reads as a move the other way round; another command records it."
 
 
-AMOUNT_REASONS = {
-    "negative": HintReason.NEGATIVE,
-    "number": HintReason.NO_NUMBER,
-    "currencies": HintReason.TWO_CURRENCIES,
-}
-"""Why an amount cannot be used, by what was found wrong with it."""
-
 _EXAMPLES = {
     Command.CONCEDE: "/concede 5% discount cost 12k for 24-month term",
     Command.ASK: "/ask 24-month term worth 30k by Friday",

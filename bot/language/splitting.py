@@ -3,15 +3,15 @@
 import re
 from functools import lru_cache
 
-from bot.language import asides, german, phrases
-from bot.language.amounts import CURRENCY_WORDS
+from bot.language import asides, phrases
+from bot.language.currencies import CURRENCY_WORDS
 from bot.language.marker_words import MARKER_WORDS
 from bot.language.paste import LONG_WORD, SUSPECT, is_odd_piece
+from bot.language.respelling import load_respelling, respell_words
 from bot.language.word_list import (
     DENIES,
     FILLS,
     FORCES,
-    GERMAN,
     LOOKS_ODD,
     MARKS,
     NO_GAPS,
@@ -19,24 +19,30 @@ from bot.language.word_list import (
     PRICES,
     RETURNS,
     SIGNS,
+    TRANSLATED,
+    VERB_LAST,
     WordList,
 )
 
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:+")
 _OPENING = "([{\"'*_|–—/=:,;.!?`•-"
 _CLOSING = ")]}\"'*_|–—/=:,;.!?`…\n-"
+_CLOSING_BUT_COLON = _CLOSING.replace(":", "")
 _OPENING_SET = frozenset(_OPENING)
 _CLOSING_SET = frozenset(_CLOSING)
-_SILENT = {"->", "-->", "=>", "→", "⇒", "<-", "<->"}
-_WORDLIKE = set("€£$¥₹~≈%+&<>≥≤×#@")
-_KEPT_ENDS = set("%€£$¥₹+>")
-_CURRENCIES = frozenset("$€£¥₹")
+_ARROWS = frozenset({"->", "-->", "=>", "→", "⇒", "<-", "<->"})
+_SYMBOL_WORDS = frozenset("€£$¥₹~≈%+&<>≥≤×#@")
+_SYMBOLS_AT_END = frozenset("%€£$¥₹+>")
+_CURRENCY_SIGNS = frozenset("$€£¥₹")
 _SIGNS = frozenset("~≈#-−")
+_DASHES = frozenset("-–−")
+_AMOUNT_STARTS = frozenset("0123456789$€£")
 _STOPS = MARKS | SIGNS
 """Where a clause may begin."""
 
-_USUAL, _REMEMBERED = 40, 8192
-"""The longest piece that is remembered, in characters, and how many are: what is remembered stays small."""
+_LONGEST_CACHED = 40
+_MOST_CACHED = 8192
+"""Longer pieces are not kept, in characters, nor more of them, so that what people type cannot fill the memory."""
 
 _TRIMMED = 1 << 8
 """A piece with more than its word: punctuation at its ends, or no word at all."""
@@ -45,120 +51,124 @@ _TRIMMED = 1 << 8
 def split_words(text: str) -> WordList:
     """Cut a cleaned line into words. Punctuation between words goes to the gap before the next one."""
     pieces = text.split(" ") if text else []
-    lowered = _lowered(text)
+    lowered = _lower_in_place(text)
     low = pieces.copy() if lowered == text else lowered.split(" ")
     count = len(low)
-    gap = [""] * count
-    gap += NO_GAPS
+    gaps = [""] * count
+    gaps += NO_GAPS
     stops: list[int] = []
     seen = 0
-    words = WordList(text, pieces, low, gap, count, [], {}, stops, seen)
-    for k, does in enumerate(list(map(_DOES.__getitem__, low))):
-        if does:
-            seen |= does
-            if does & _TRIMMED:
-                _trim(words, k, does)
-            elif does & _STOPS and not gap[k]:
+    words = WordList(text, pieces, low, gaps, count, [], {}, stops, seen)
+    for k, flags in enumerate(list(map(_FLAGS.__getitem__, low))):
+        if flags:
+            seen |= flags
+            if flags & _TRIMMED:
+                _move_punctuation(words, k, flags)
+            elif flags & _STOPS and not gaps[k]:
                 stops.append(k)
     words.flags = seen
-    if seen & SIGNS and _is_first_figure(words):
+    if seen & SIGNS and _begins_with_bullet(words):
         del stops[0]
-    if seen & _TRIMMED:
-        _close_up(words)
+    if seen & _TRIMMED and "" in low:
+        _drop_empty_pieces(words)
     low += NO_WORDS
     return words
 
 
 def split_line(text: str, locale: str) -> WordList:
-    """Cut a cleaned line into words, in a language that a person with this locale may type."""
+    """Cut a cleaned line into words; in a locale whose language is respelled, with English words for the foreign
+    ones."""
     words = split_words(text)
-    if locale[:2] == "de" and (
-        changed := german.respell_german(words.low, words.gaps, words.count)
-    ):
-        _mark_anew(words, changed)
+    respelling = load_respelling(locale[:2])
+    if respelling is None:
+        return words
+    changed = respell_words(respelling, words.low, words.gaps, words.count)
+    if changed:
+        words.flags |= TRANSLATED
+        if respelling.verb_last:
+            words.flags |= VERB_LAST
+        _update_stops(words, changed)
     return words
 
 
-def _mark_anew(words: WordList, changed: list[int]) -> None:
+def _update_stops(words: WordList, changed: list[int]) -> None:
     """Takes account of words that are read as others now."""
     stops = set(words.stops)
-    words.flags |= GERMAN
     for k in changed:
-        does = _DOES[words.low[k]]
-        words.flags |= does & ~_TRIMMED
-        if does & _STOPS or words.gaps[k]:
+        flags = _FLAGS[words.low[k]]
+        words.flags |= flags & ~_TRIMMED
+        if flags & _STOPS or words.gaps[k]:
             stops.add(k)
         else:
             stops.discard(k)
     words.stops = sorted(stops)
 
 
-def _trim(words: WordList, k: int, does: int) -> None:
+def _move_punctuation(words: WordList, k: int, flags: int) -> None:
     """Move the punctuation at a piece's ends into the gaps around it; nothing is left of a lone separator."""
-    raw, before = words.low[k], words.gaps[k]
-    lead, word, trail, words.edges[k] = _cut(raw)
+    before = words.gaps[k]
+    lead, word, trail, words.edges[k] = _cut_piece(words.low[k])
     words.low[k] = word
     words.gaps[k] += lead
     words.gaps[k + 1] = trail if word else before + lead + trail
-    if not before and (lead or does & _STOPS):
+    if not before and (lead or flags & _STOPS):
         words.stops.append(k)
     if words.gaps[k + 1] and k + 1 < words.count:
         words.stops.append(k + 1)
 
 
-def _is_first_figure(words: WordList) -> bool:
+def _begins_with_bullet(words: WordList) -> bool:
     """Whether the line begins with `-5k` and has no other sign: that dash is a hyphen or a bullet."""
-    signs = ("~", "#", "≈", " -", "−")
-    return (
-        words.low[0][:1] == "-"
-        and not words.gaps[0]
-        and not any(sign in words.text for sign in signs)
-    )
+    if words.low[0][:1] != "-" or words.gaps[0]:
+        return False
+    return not any(sign in words.text for sign in ("~", "#", "≈", " -", "−"))
 
 
-def _close_up(words: WordList) -> None:
+def _drop_empty_pieces(words: WordList) -> None:
     """Drop the pieces that had no word."""
-    if "" not in words.low:
-        return
     words.place = [k for k, word in enumerate(words.low) if word]
     words.gaps = [words.gaps[k] for k in words.place] + NO_GAPS
     words.low[:] = [words.low[k] for k in words.place]
     words.count = len(words.place)
-    words.stops = [k for k, word in enumerate(words.low) if words.gaps[k] or _DOES[word] & _STOPS]
+    words.stops = [k for k, word in enumerate(words.low) if words.gaps[k] or _FLAGS[word] & _STOPS]
 
 
-class _Does(dict[str, int]):
+class _FlagCache(dict[str, int]):
     """What each piece met so far does; a plain lookup, since every word of every line takes one."""
 
     def __missing__(self, raw: str) -> int:
-        does = _does(raw)
-        if len(self) >= _REMEMBERED:
+        flags = _flags_of_piece(raw)
+        if len(self) >= _MOST_CACHED:
             self.clear()
-        if len(raw) <= _USUAL:
-            self[raw] = does
-        return does
+        if len(raw) <= _LONGEST_CACHED:
+            self[raw] = flags
+        return flags
 
 
-_DOES = _Does()
+_FLAGS = _FlagCache()
 
 
-def _does(raw: str) -> int:
+def _flags_of_piece(raw: str) -> int:
     """What the word of a piece does, and whether the piece is more than its word."""
     if raw.isalnum():
-        return _BY_WORD.get(raw, 0) | (LOOKS_ODD if len(raw) >= LONG_WORD else 0)
-    _, word, _, _ = _cut(raw)
-    return (
-        _BY_WORD.get(word, 0)
-        | (_TRIMMED if word != raw or not word else 0)
-        | (PRICES if not _CURRENCIES.isdisjoint(raw) else 0)
-        | (SIGNS if word[:1] in _SIGNS else 0)
-        | (LOOKS_ODD if len(word) >= LONG_WORD or is_odd_piece(raw) else 0)
-    )
+        flags = _FLAGS_BY_WORD.get(raw, 0)
+        return flags | LOOKS_ODD if len(raw) >= LONG_WORD else flags
+    _, word, _, _ = _cut_piece(raw)
+    flags = _FLAGS_BY_WORD.get(word, 0)
+    if word != raw or not word:
+        flags |= _TRIMMED
+    if not _CURRENCY_SIGNS.isdisjoint(raw):
+        flags |= PRICES
+    if word[:1] in _SIGNS:
+        flags |= SIGNS
+    if len(word) >= LONG_WORD or is_odd_piece(raw):
+        flags |= LOOKS_ODD
+    return flags
 
 
-def _by_word() -> dict[str, int]:
-    found: dict[str, int] = {}
-    for words, does in (
+def _collect_flags() -> dict[str, int]:
+    flags_by_word: dict[str, int] = {}
+    for words, flag in (
         (MARKER_WORDS, MARKS),
         (phrases.FILLERS, FILLS),
         (asides.NOTHING, DENIES),
@@ -168,68 +178,69 @@ def _by_word() -> dict[str, int]:
         (SUSPECT, LOOKS_ODD),
     ):
         for word in words:
-            found[word] = found.get(word, 0) | does
-    return found
+            flags_by_word[word] = flags_by_word.get(word, 0) | flag
+    return flags_by_word
 
 
-_BY_WORD = _by_word()
+_FLAGS_BY_WORD = _collect_flags()
 
 
 @lru_cache(maxsize=1024)
-def _cut(raw: str) -> tuple[str, str, str, tuple[int, int]]:
+def _cut_piece(raw: str) -> tuple[str, str, str, tuple[int, int]]:
     """What stands before the word of a piece, the word, what stands after it, and how much is cut off the piece."""
     if raw.isalnum():
         lead, word, trail = "", raw, ""
     elif raw[-1:] == "," and raw[:-1].isalnum():
         lead, word, trail = "", raw[:-1], ","
     else:
-        lead, word, trail = _edges(raw)
+        lead, word, trail = _cut_edges(raw)
     return lead, word, trail, (len(lead), len(raw) - len(lead) - len(word))
 
 
-def _lowered(text: str) -> str:
+def _lower_in_place(text: str) -> str:
+    """The text in lower case, character by character where that would change its length: `İ` is two in lower case,
+    and the places of words in the text must stay."""
     lowered = text.lower()
     if len(lowered) == len(text):
         return lowered
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
-def _edges(raw: str) -> tuple[str, str, str]:
+def _cut_edges(raw: str) -> tuple[str, str, str]:
     """What stands before the word, the word, what stands after it; ("", "", "") for what only decorates."""
-    if (
-        raw[:1] not in _OPENING_SET
-        and raw[-1:] not in _CLOSING_SET
-        and len(raw) > 1
-        and raw.isascii()
-    ):
+    is_bare = raw[:1] not in _OPENING_SET and raw[-1:] not in _CLOSING_SET
+    if is_bare and len(raw) > 1 and raw.isascii():
         return "", raw, ""
     core = raw.lstrip(_OPENING)
     lead = raw[: len(raw) - len(core)]
-    bare = core.rstrip(_CLOSING)
-    if not bare or not any(map(str.isalnum, bare)):
-        return _mark(raw)
-    if _EMOJI.fullmatch(raw.rstrip(_CLOSING.replace(":", ""))):
+    word = core.rstrip(_CLOSING)
+    if not any(map(str.isalnum, word)):
+        return _cut_symbol(raw)
+    if _EMOJI.fullmatch(raw.rstrip(_CLOSING_BUT_COLON)):
         return "", "", ""
-    if lead[-1:] in "-–−" and lead and bare[0] in "0123456789$€£":
-        lead, bare, core = lead[:-1], lead[-1] + bare, lead[-1] + core
-    if core.startswith(bare + "/") and len(bare) == 1:
-        bare += "/"
-    if not bare.isascii():
-        bare = _without_symbols(bare)
-    return lead, bare, core[len(bare) :]
+    if lead[-1:] in _DASHES and word[0] in _AMOUNT_STARTS:
+        # `-5k` is a negative amount, `(-5k` as well: the dash stays with the figure.
+        lead, word, core = lead[:-1], lead[-1] + word, lead[-1] + core
+    if core.startswith(word + "/") and len(word) == 1:
+        word += "/"  # `w/` is `with`
+    if not word.isascii():
+        word = _without_symbols(word)
+    return lead, word, core[len(word) :]
 
 
-def _mark(raw: str) -> tuple[str, str, str]:
+def _cut_symbol(raw: str) -> tuple[str, str, str]:
     """A piece without letters or digits: a word (`€`, `~`), a separator (`-`), or decoration (an arrow, an emoji)."""
-    if raw in _SILENT:
+    if raw in _ARROWS:
         return "", "", ""
     core = raw.strip("()[],.;:")
-    if core in _WORDLIKE:
-        return raw[: raw.index(core)], core, raw[raw.index(core) + 1 :]
-    return (raw if raw.strip(_OPENING + _CLOSING) == "" else ""), "", ""
+    if core in _SYMBOL_WORDS:
+        at = raw.index(core)
+        return raw[:at], core, raw[at + 1 :]
+    is_separator = not raw.strip(_OPENING + _CLOSING)
+    return raw if is_separator else "", "", ""
 
 
-def _without_symbols(bare: str) -> str:
-    while bare and not (bare[-1].isalnum() or bare[-1] in _KEPT_ENDS):
-        bare = bare[:-1]
-    return bare
+def _without_symbols(word: str) -> str:
+    while word and not (word[-1].isalnum() or word[-1] in _SYMBOLS_AT_END):
+        word = word[:-1]
+    return word

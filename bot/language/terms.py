@@ -13,8 +13,9 @@ from typing import NamedTuple, TypeVar
 
 from bot.domain.issues import Issue, Value
 from bot.domain.worth import POINTS, Figure
-from bot.language.amounts import CURRENCY_WORDS, parse_amount
+from bot.language.amounts import parse_amount
 from bot.language.clean import clean_text
+from bot.language.currencies import CURRENCY_WORDS
 from bot.language.splitting import split_words
 from bot.language.word_list import WordList
 

@@ -7,7 +7,7 @@ A table of a file belongs to a concept (`[amounts]`, `[days]`). In it
 - a table of strings sorts words under a meaning, its keys: `[days.months]` with `1 = "jan january"`.
 
 The words of all languages are known in every locale, because people mix them (`12 Tsd by Freitag`). Another language is
-another file with the tables of `en.toml` that it has words for.
+another file with the tables of `en.toml` that it has words for, and a table `[respelling]` (see `respelling.py`).
 """
 
 import tomllib
@@ -15,66 +15,75 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 FOLDER = Path(__file__).with_name("words")
 _FIRST = "en"
 
+_Value = TypeVar("_Value")
+
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """The words of one concept: its table in the file of each language that has it, English first."""
+    """The words of one concept: its table in the file of each language that has it, English first.
+
+    A key that no language has is a KeyError, unless it is asked for as `optional`.
+    """
 
     name: str
     tables: tuple[Mapping[str, object], ...]
 
-    def words(self, key: str) -> frozenset[str]:
+    def words(self, key: str, *, optional: bool = False) -> frozenset[str]:
         """Single words, without order."""
-        return frozenset(word for text in self._strings(key) for word in text.split())
+        texts = self._values(key, str, optional=optional)
+        return frozenset(word for text in texts for word in text.split())
 
-    def phrases(self, key: str) -> tuple[str, ...]:
+    def phrases(self, key: str, *, optional: bool = False) -> tuple[str, ...]:
         """Phrases or patterns in the order of the files."""
-        return tuple(phrase for array in self._arrays(key) for phrase in array)
+        arrays = self._values(key, list, optional=optional)
+        return tuple(phrase for array in arrays for phrase in array)
 
-    def pattern(self, key: str) -> str:
-        """The patterns as one regular expression that matches any of them; earlier ones are tried first."""
-        return f"(?:{'|'.join(self.phrases(key))})"
+    def pattern(self, key: str, *, optional: bool = False) -> str:
+        """The patterns as one regular expression that matches any of them; earlier ones are tried first. Without
+        any it matches nothing."""
+        patterns = self.phrases(key, optional=optional)
+        return f"(?:{'|'.join(patterns)})" if patterns else "(?!)"
 
-    def meanings(self, key: str) -> dict[str, str]:
+    def groups(self, key: str, *, optional: bool = False) -> dict[str, frozenset[str]]:
+        """The words under each meaning."""
+        groups: dict[str, frozenset[str]] = {}
+        for table in self._values(key, dict, optional=optional):
+            for meaning, words in table.items():
+                groups[meaning] = groups.get(meaning, frozenset()) | set(words.split())
+        return groups
+
+    def meanings(self, key: str, *, optional: bool = False) -> dict[str, str]:
         """Each word with the meaning that it stands under."""
-        return {
-            word: meaning
-            for words_by_meaning in self._subtables(key)
-            for meaning, words in words_by_meaning.items()
-            for word in words.split()
-        }
+        groups = self.groups(key, optional=optional)
+        return {word: meaning for meaning, words in groups.items() for word in words}
 
     def numbers(self, key: str) -> dict[str, int]:
         """Each word with the number that it stands under."""
-        return {word: int(meaning) for word, meaning in self.meanings(key).items()}
+        return {word: int(number) for word, number in self.meanings(key).items()}
 
-    def _strings(self, key: str) -> Iterator[str]:
-        for value in self._values(key):
-            if not isinstance(value, str):
-                raise TypeError(f"[{self.name}] {key} is not a string of words")
-            yield value
+    def flag(self, key: str) -> bool:
+        """Whether a language says so; False where none says anything."""
+        return any(self._values(key, bool, optional=True))
 
-    def _arrays(self, key: str) -> Iterator[list[str]]:
-        for value in self._values(key):
-            if not isinstance(value, list):
-                raise TypeError(f"[{self.name}] {key} is not an array of phrases")
-            yield value
+    def entries(self, key: str) -> list["WordTable"]:
+        """The tables of an array of tables, in their order; none where the key is missing."""
+        name = f"{self.name}.{key}"
+        arrays = self._values(key, list, optional=True)
+        return [WordTable(name, (entry,)) for array in arrays for entry in array]
 
-    def _subtables(self, key: str) -> Iterator[dict[str, str]]:
-        for value in self._values(key):
-            if not isinstance(value, dict):
-                raise TypeError(f"[{self.name}] {key} is not a table of words")
-            yield value
-
-    def _values(self, key: str) -> list[object]:
+    def _values(self, key: str, kind: type[_Value], *, optional: bool = False) -> Iterator[_Value]:
         values = [table[key] for table in self.tables if key in table]
-        if not values:
+        if not values and not optional:
             raise KeyError(f"No language has [{self.name}] {key}")
-        return values
+        for value in values:
+            if not isinstance(value, kind):
+                raise TypeError(f"[{self.name}] {key} is not a {kind.__name__}")
+            yield value
 
 
 def word_table(name: str) -> WordTable:

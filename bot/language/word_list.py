@@ -1,5 +1,6 @@
 """A cleaned line as words, each with its place in the text and the punctuation before it."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 AHEAD = 6
@@ -10,20 +11,28 @@ NO_GAPS = ["."] * AHEAD
 """What stands after the last word."""
 
 MARKS, FILLS, DENIES, FORCES, RETURNS, PRICES, SIGNS, LOOKS_ODD = (1 << bit for bit in range(8))
-"""What a word does: it may open a clause, only greets or urges, says that there is nothing, that we must or that less
-came, names a currency, begins with a sign, or asks for a closer look at where the text comes from."""
+"""What a word does: it may open a clause, only greets or urges, says that there is nothing, that we
+must or that less came, names a currency, begins with a sign, or asks for a closer look at where the
+text comes from. Plain integers, since an `IntFlag` costs more than all else that is done to a word."""
 
-GERMAN = 1 << 9
-"""What a German word does besides: its line is German."""
+TRANSLATED = 1 << 9
+"""A word was read as an English one: the line is in another language."""
+
+VERB_LAST = 1 << 10
+"""The line is in a language whose dependent clauses end with their verb."""
+
+_NO_EDGES = (0, 0)
 
 
 @dataclass(slots=True)
 class WordList:
-    """`low` is in lower case; `gap` is the punctuation before a word ("" where there is none; "." past the end).
+    """The words of a line.
 
-    A word stands in the piece of the text that `place` names, between as many characters of punctuation as `edges`
-    says; both are empty for most lines. `stops` are the words that may open a clause, begin with a sign or
-    have a gap before them; `does` is what any of the words does.
+    `low` holds them in lower case, `gaps` the punctuation before each ("" where there is none; "."
+    past the end). A word stands in the piece of the text that `place` names, between as many
+    characters of punctuation as `edges` says; both are empty for most lines. `stops` are the words
+    that may open a clause, begin with a sign or have a gap before them; `flags` is what any of the
+    words does.
     """
 
     text: str
@@ -41,6 +50,12 @@ class WordList:
         """A line of one word."""
         return cls(word, [word], [word, *NO_WORDS], ["", *NO_GAPS], 1, [], {}, [], 0)
 
+    def skip(self, i: int, skipped: Container[str]) -> int:
+        """The first word from `i` on that is none of `skipped`, which must not hold ""."""
+        while self.low[i] in skipped:
+            i += 1
+        return i
+
     def typed(self, first: int, after: int) -> str:
         """The words from `first` up to, not including, `after`, as typed."""
         start, stop = first, after - 1
@@ -55,13 +70,9 @@ class WordList:
         """The part without the punctuation at its ends; a bracket that closes one within stays."""
         lead, _ = self.edges.get(start, _NO_EDGES)
         _, trail = self.edges.get(stop, _NO_EDGES)
-        if (
-            trail
-            and part[-trail] == ")"
-            and part.count("(", lead) > part.count(")", lead, len(part) - trail)
-        ):
-            trail -= 1
+        if trail and part[-trail] == ")":
+            opened = part.count("(", lead)
+            closed = part.count(")", lead, len(part) - trail)
+            if opened > closed:
+                trail -= 1
         return part[lead : len(part) - trail]
-
-
-_NO_EDGES = (0, 0)

@@ -1,8 +1,22 @@
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
+import bot.language
 from bot.language.vocabulary import load_languages, word_table
 
+ROOT = Path(bot.language.__file__).parents[2]
 FOREIGN = [name for name in load_languages() if name != "en"]
+
+
+def keys_of(language: str) -> set[tuple[str, str]]:
+    """The keys in a language's file, without how its lines are read as English ones."""
+    tables = load_languages()[language].items()
+    return {(table, key) for table, keys in tables if table != "respelling" for key in keys}
 
 
 def test_english_words_come_first() -> None:
@@ -12,10 +26,13 @@ def test_english_words_come_first() -> None:
 @pytest.mark.parametrize("name", FOREIGN)
 def test_another_language_has_only_tables_and_keys_that_english_has(name: str) -> None:
     """A key that is written wrong would be words that nobody looks up."""
-    languages = load_languages()
-    english = {(table, key) for table, keys in languages["en"].items() for key in keys}
-    foreign = {(table, key) for table, keys in languages[name].items() for key in keys}
-    assert foreign - english == set()
+    assert keys_of(name) - keys_of("en") == set()
+
+
+def test_every_list_of_words_is_used() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "bot/language").rglob("*.py")]
+    strings = set(re.findall(r"['\"](\w+)['\"]", "\n".join(sources)))
+    assert {f"[{table}] {key}" for table, key in keys_of("en") if key not in strings} == set()
 
 
 def test_words_of_all_languages_are_known_together() -> None:
@@ -30,3 +47,38 @@ def test_a_key_that_no_language_has_is_an_error() -> None:
 def test_a_list_of_words_is_not_taken_for_phrases() -> None:
     with pytest.raises(TypeError, match=r"\[amounts\] zero"):
         word_table("amounts").phrases("zero")
+
+
+ITALIAN = """
+[days.months]
+12 = "dicembre"
+
+[respelling.sure]
+by = "entro"
+if = "se"
+because = "perché"
+
+[respelling.loose]
+for = "per"
+"""
+READ = """
+from datetime import date
+from bot.language.grammar import read_line
+from bot.language.lines import Command
+line = read_line({text!r}, command=Command.CONCEDE, locale="it-IT", today=date(2026, 11, 23))
+print(line.what, line.due, line.condition, line.for_what, sep="|")
+"""
+
+
+def test_another_language_is_one_more_file(tmp_path: Path) -> None:
+    for folder in ("language", "domain"):
+        shutil.copytree(ROOT / "bot" / folder, tmp_path / "bot" / folder)
+    shutil.copy(ROOT / "bot/__init__.py", tmp_path / "bot")
+    (tmp_path / "bot/language/words/it.toml").write_text(ITALIAN, encoding="utf-8")
+    program = READ.format(text="formazione gratuita per un caso studio se firmano entro 4 dicembre")
+    said = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == (
+        "formazione gratuita|2026-12-04|firmano entro 4 dicembre|un caso studio"
+    )

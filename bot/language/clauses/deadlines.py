@@ -7,7 +7,7 @@ from bot.language.clauses.conditions import because
 from bot.language.clauses.line import ASK, IF, REST, WHAT, WHY, Walk, is_end
 from bot.language.days import ParsedDay, parse_day
 from bot.language.marker_words import MARKER_WORDS
-from bot.language.word_list import GERMAN
+from bot.language.word_list import VERB_LAST
 
 
 def by(line: Walk, at: int, i: int) -> int:
@@ -77,7 +77,7 @@ def _apart(line: Walk, at: int) -> bool:
 def _main_clause(line: Walk, i: int) -> int:
     """After the day in a condition that came first, the item begins (`if signed by 30 nov 5% off`)."""
     if (
-        not line.leading() or line.words.flags & GERMAN
+        not line.leading() or line.words.flags & VERB_LAST
     ):  # where the verb comes last, the condition goes on
         return i
     if not is_end(line.words, i) and line.words.low[i] not in _CONTINUING:

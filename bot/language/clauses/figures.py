@@ -34,7 +34,11 @@ def bare(line: Walk, i: int) -> int:
     if amount is None or not _stands_alone(line, amount.after):
         return 0
     if amount.worth is None:
-        return _unusable(line, amount) if amount.money or amount.why != "negative" else 0
+        return (
+            _unusable(line, amount)
+            if amount.money or amount.problem is not hints.HintReason.NEGATIVE
+            else 0
+        )
     if not amount.money or (isinstance(amount.worth, Figure) and amount.worth.unit == POINTS):
         return 0
     return _take(line, BARE, i, amount, None)
@@ -57,7 +61,7 @@ def _stands_alone(line: Walk, i: int) -> bool:
 
 
 def _unusable(line: Walk, amount: Amount) -> int:
-    line.refuse(hints.AMOUNT_REASONS[amount.why])
+    line.refuse(amount.problem or hints.HintReason.NO_NUMBER)
     return amount.after
 
 
@@ -156,7 +160,7 @@ def _unknown_amount(line: Walk, at: int, i: int, *, named: bool) -> int:
     """A cost said without a figure (`costs us a lot`, `cost tbd`): unknown, and no part of the item."""
     words = line.words
     if words.low[i] in _BROKEN_NUMBERS:
-        line.refuse(hints.AMOUNT_REASONS["number"])
+        line.refuse(hints.HintReason.NO_NUMBER)
     vague = words.low[i] in ("tbd", "tbc", "unknown", "unclear") or words.low[i + 1] in _VAGUE
     if not (named or vague) or at <= line.start:
         return 0
