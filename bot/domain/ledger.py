@@ -79,7 +79,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class GiveBalance:
     """How far gets answer a give. `share` 0..1; `valued` is false where a tied get has no figure; `left` is the cost
     not answered, None where the give's cost has no figure."""
 
@@ -196,7 +196,7 @@ class Ledger:
         """The ties of a give or a get."""
         return self._ties_of.get(no, [])
 
-    def find_answer(self, give: Move, today: date) -> Answer:
+    def find_answer(self, give: Move, today: date) -> GiveBalance:
         """How far the gets tied to a give that counts answer it on that day.
 
         A tied get without a figure answers it whole, and so does any tied get where the give's cost is unknown or nil.
@@ -207,12 +207,12 @@ class Ledger:
         got = sum((p for p in tied if p is not None), ZERO)
         valued = None not in tied
         if not tied:
-            return Answer(give=give, share=ZERO, valued=True, left=cost)
+            return GiveBalance(give=give, share=ZERO, valued=True, left=cost)
         if cost is None:
-            return Answer(give=give, share=ONE, valued=valued, left=None)
+            return GiveBalance(give=give, share=ONE, valued=valued, left=None)
         if not valued or cost - got < len(tied) * GRAIN:
-            return Answer(give=give, share=ONE, valued=valued, left=ZERO)
-        return Answer(give=give, share=got / cost, valued=True, left=cost - got)
+            return GiveBalance(give=give, share=ONE, valued=valued, left=ZERO)
+        return GiveBalance(give=give, share=got / cost, valued=True, left=cost - got)
 
     def _parts(self, today: date) -> Mapping[Tie, Decimal | None]:
         """What each tie allocates to its give on that day, None where the get has no figure; ties of a give or a get
@@ -247,17 +247,17 @@ class Ledger:
         gives = self._tied_gives(tie.get, today)
         return split_shares(gives, self.yardstick).get(tie.give, ZERO) if gives else ZERO
 
-    def answers(self, today: date) -> Sequence[Answer]:
+    def answers(self, today: date) -> Sequence[GiveBalance]:
         """How far each counted give is answered, oldest first."""
         if today not in self._answers_by_day:
             self._answers_by_day[today] = [self.find_answer(g, today) for g in self.gives(today)]
         return self._answers_by_day[today]
 
     @cached_property
-    def _answers_by_day(self) -> dict[date, list[Answer]]:
+    def _answers_by_day(self) -> dict[date, list[GiveBalance]]:
         return {}
 
-    def open_gives(self, today: date) -> list[Answer]:
+    def open_gives(self, today: date) -> list[GiveBalance]:
         """Gives not fully answered, oldest first."""
         return [a for a in self.answers(today) if a.open]
 

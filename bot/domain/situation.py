@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.domain import wordings
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
-from bot.domain.ledger import Answer, Ledger, by_day
+from bot.domain.ledger import GiveBalance, Ledger, by_day
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.plans import Plan
@@ -230,7 +230,7 @@ def build_situation(
     )
 
 
-def _left_of_partly_answered(answers: Iterable[Answer]) -> dict[MoveNo, Decimal]:
+def _left_of_partly_answered(answers: Iterable[GiveBalance]) -> dict[MoveNo, Decimal]:
     """What is unanswered of gives that gets answer in part, by the number of the give."""
     left = {}
     for answer in answers:

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
-from bot.domain.deals import Deal
+from bot.coach.answers.base import Answer, DealAnswer
 from bot.slack.blocks import Block
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Helped:
+class Helped(Answer):
     """What a command does, with three examples. `command` is its name without the slash."""
 
     command: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Puzzled:
+class Puzzled(Answer):
     """A word after `/deal` or `/coach` that means nothing here. `typed` is the whole text, `example` one that works."""
 
     command: str
@@ -23,14 +23,14 @@ class Puzzled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turned:
+class Turned(Answer):
     """Turned away: `sentence` says why. Nothing was changed."""
 
     sentence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Failed:
+class Failed(Answer):
     """Something unexpected happened; `reference` is in the log. `typed` goes back to the person."""
 
     reference: str
@@ -38,7 +38,7 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpeningUnread:
+class OpeningUnread(Answer):
     """A deal could not be opened from what was typed: `missing` says what is needed."""
 
     missing: str
@@ -46,19 +46,17 @@ class OpeningUnread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AboutDeal:
+class AboutDeal(DealAnswer):
     """Which deal an answer is about, beneath it where several are open in the channel."""
-
-    deal: Deal
 
 
 @dataclass(frozen=True, slots=True)
-class SentAgain:
+class SentAgain(Answer):
     """A message may be there twice: nobody could look whether it had arrived."""
 
 
 @dataclass(frozen=True, slots=True)
-class FormOpened:
+class FormOpened(Answer):
     """A form to put in front of the person; `instead` of the one it was asked for in, where there is one, else on top
     of that."""
 
@@ -67,19 +65,19 @@ class FormOpened:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRemoved:
+class SourceRemoved(Answer):
     """What the button stood in goes away; nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Answer):
     """An answer for the person alone, beside a message that others see too."""
 
     answer: object
 
 
 @dataclass(frozen=True, slots=True)
-class Public:
+class Public(Answer):
     """An answer that the whole channel may read, by the person's own word."""
 
     answer: object

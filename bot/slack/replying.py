@@ -10,7 +10,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot import logs
 from bot.coach.answers import NotDone
-from bot.domain.deals import Deal
+from bot.coach.answers.base import DealAnswer
 from bot.slack.blocks import Block
 from bot.slack.context import Body, RequestContext
 from bot.slack.errors import UNHEARD, NoForm
@@ -64,8 +64,8 @@ def say(services: SlackServices, context: RequestContext | None, answer: object)
     """The answer in words, for the person's locale and day."""
     locale, today = _reader(services, context)
     message = services.renderer.render(answer, locale=locale, today=today)
-    deal = getattr(answer, "deal", None)
-    if context is None or not isinstance(deal, Deal) or not crowded(services, context):
+    deal = answer.deal if isinstance(answer, DealAnswer | NotDone) else None
+    if context is None or deal is None or not crowded(services, context):
         return message
     about = services.renderer.render(AboutDeal(deal=deal), locale=locale, today=today)
     return (

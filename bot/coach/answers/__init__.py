@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.coach.answers.base import Answer, DealAnswer
 from bot.coach.answers.ladder import Waited
 from bot.coach.answers.preferences import FirstNudge
 from bot.domain.cautions import Caution
@@ -66,7 +67,7 @@ class SentenceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(Answer):
     """A sentence the person may say, never sent. It holds only what the person gave: no invented reason."""
 
     kind: SentenceKind
@@ -94,11 +95,10 @@ class Exposure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GiveRecorded:
+class GiveRecorded(DealAnswer):
     """A give is in the ledger: firm, conditional or goodwill. `opened` is the ask that was opened with it, `awaits`
     an ask recorded earlier that it waits for, `matched` the get that it was tied to."""
 
-    deal: Deal
     give: Move
     seq: int
     today: date
@@ -115,11 +115,10 @@ class GiveRecorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GiveChecked:
+class GiveChecked(DealAnswer):
     """A give is kept as a draft, outside every sum, until the person decides. `nth` counts our gives in a row with
     this one; `open_give` is the oldest open one; `earlier` the move it is compared with."""
 
-    deal: Deal
     give: Move
     seq: int
     today: date
@@ -141,18 +140,16 @@ class GiveChecked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftDropped:
+class DraftDropped(DealAnswer):
     """A draft was dropped; nothing was given."""
 
-    deal: Deal
     move: Move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskRecorded:
+class AskRecorded(DealAnswer):
     """An ask of ours is open. `for_give` is the open give that it wants a return for."""
 
-    deal: Deal
     ask: Move
     seq: int
     today: date
@@ -162,11 +159,10 @@ class AskRecorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TheirAskRecorded:
+class TheirAskRecorded(DealAnswer):
     """They want something; nothing was given. `question` is what to ask them about it, `proposals` what to ask for
     first, `try_it` a reversible test to offer instead of a no."""
 
-    deal: Deal
     ask: Move
     seq: int
     today: date
@@ -179,12 +175,11 @@ class TheirAskRecorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskAnswered:
+class AskAnswered(DealAnswer):
     """An ask of ours was granted, partly granted, declined or withdrawn. `get` is what they gave; `firm` are gives
     that waited for it and now count, `lapsed` those that now never will; `matched` the give that the get was tied
     to, `suggested` gives it may be tied to where it is tied to none."""
 
-    deal: Deal
     ask: Move
     verb: Verb
     seq: int
@@ -202,12 +197,11 @@ class AskAnswered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GetRecorded:
+class GetRecorded(DealAnswer):
     """A get is in the ledger. `answered` is the ask it answers, `matched` the give it was tied to with `left` of its
     cost unanswered, `suggested` gives it may be tied to; `share` is its worth as a share of the deal, 0.., None where
     either is not known."""
 
-    deal: Deal
     get: Move
     seq: int
     today: date
@@ -223,10 +217,9 @@ class GetRecorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GetChecked:
+class GetChecked(DealAnswer):
     """A get is kept as a draft until the person says what it was. `ask` is the ask it seems to answer."""
 
-    deal: Deal
     get: Move
     seq: int
     today: date
@@ -236,11 +229,10 @@ class GetChecked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhichAsk:
+class WhichAsk(DealAnswer):
     """They answered, but which ask? `verb` is what will be recorded of the one chosen. The day `due` that was typed for
     it waits as `line` until then."""
 
-    deal: Deal
     verb: Verb
     what: str
     typed: str
@@ -250,10 +242,9 @@ class WhichAsk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matched:
+class Matched(DealAnswer):
     """A give and a get were tied together; `share` of the get 0..1 falls on this give, `left` of its cost is open."""
 
-    deal: Deal
     give: Move
     get: Move
     seq: int
@@ -263,10 +254,9 @@ class Matched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unmatched:
+class Unmatched(DealAnswer):
     """A tie was undone."""
 
-    deal: Deal
     give: Move
     get: Move
     seq: int
@@ -274,10 +264,9 @@ class Unmatched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MoveChanged:
+class MoveChanged(DealAnswer):
     """One move was amended, voided, met, lapsed, delivered, taken back, asked again or made goodwill."""
 
-    deal: Deal
     verb: Verb
     before: Move
     move: Move
@@ -290,10 +279,9 @@ class MoveChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Undone:
+class Undone(DealAnswer):
     """The person's last entry was undone; its moves and offers stand as they did before."""
 
-    deal: Deal
     verb: Verb
     moves: tuple[Move, ...]
     exposure: Exposure
@@ -302,11 +290,10 @@ class Undone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DealOpened:
+class DealOpened(DealAnswer):
     """A deal is open. `again` means that a deal of this name was already open here; `others` counts the deals that were
     open in the channel before it."""
 
-    deal: Deal
     again: bool = False
     shared: bool = False
     others: int = 0
@@ -325,11 +312,10 @@ class LogRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DealStatus:
+class DealStatus(DealAnswer):
     """Where a deal stands: its picture in a few lines, the open gives that weigh most, the asks waiting. `planned` is
     the next give of the plan, for those who may see it and asked the coach."""
 
-    deal: Deal
     today: date
     picture: Outline
     open_gives: tuple[LogRow, ...]
@@ -344,10 +330,9 @@ class DealStatus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DealLog:
+class DealLog(DealAnswer):
     """One page of the ledger, newest first, with the measures and the cautions that wait for the review."""
 
-    deal: Deal
     today: date
     picture: Outline
     rows: tuple[LogRow, ...]
@@ -370,10 +355,9 @@ class CurvePoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AsksListed:
+class AsksListed(DealAnswer):
     """The asks of a deal that wait for an answer, ours and theirs."""
 
-    deal: Deal
     today: date
     ours: tuple[Move, ...]
     theirs: tuple[Move, ...]
@@ -394,7 +378,7 @@ class DealCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MyDeals:
+class MyDeals(Answer):
     """The person's deals, those that need them first."""
 
     cards: tuple[DealCard, ...]
@@ -409,7 +393,7 @@ class OpenMove:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Home:
+class Home(Answer):
     """The person's first page: deals, drafts to decide about, and the open gives that weigh most."""
 
     today: date
@@ -421,10 +405,9 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeopleListed:
+class PeopleListed(DealAnswer):
     """Who has which role in a deal."""
 
-    deal: Deal
     roles: tuple[tuple[PersonId, Role], ...]
     mine: Role
 
@@ -438,10 +421,8 @@ class Settable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SettingsSaved:
+class SettingsSaved(DealAnswer):
     """A deal's settings were changed."""
-
-    deal: Deal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -453,11 +434,10 @@ class MutualRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SharePreviewed:
+class SharePreviewed(DealAnswer):
     """What a channel would see, shown to one person first. `allowed` is false where the channel is shared with
     another company, or might be."""
 
-    deal: Deal
     today: date
     rows: tuple[MutualRow, ...]
     allowed: bool
@@ -465,10 +445,9 @@ class SharePreviewed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
+class Shared(DealAnswer):
     """The mutual view, as the channel sees it."""
 
-    deal: Deal
     by: PersonId
     today: date
     rows: tuple[MutualRow, ...]
@@ -476,37 +455,32 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleMuted:
+class RuleMuted(DealAnswer):
     """A rule was muted for one person in one deal, or may speak again."""
 
-    deal: Deal
     rule: Rule
     muted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MoveShown:
+class MoveShown(DealAnswer):
     """One move in full, with its history."""
 
-    deal: Deal
     today: date
     row: LogRow
     history: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DealLocked:
+class DealLocked(DealAnswer):
     """The deal's channel became shared with another company: nothing more is recorded or shown there until the owner
     says so."""
 
-    deal: Deal
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelClosed:
+class ChannelClosed(DealAnswer):
     """A deal's channel takes no message from the coach any more."""
 
-    deal: Deal
     channel: ChannelId
 
 
@@ -568,7 +542,7 @@ class RefusalReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotDone:
+class NotDone(Answer):
     """Nothing was changed, and why. `typed` goes back to the person to correct."""
 
     why: RefusalReason

@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from bot.coach.answers import Exposure, LogRow, Sentence
+from bot.coach.answers.base import DealAnswer
 from bot.coach.records import Note
-from bot.domain.deals import Deal
 from bot.domain.moves import Move
 from bot.domain.tradeables import Proposal
 
@@ -21,11 +21,10 @@ class OpenUnknown(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BriefGiven:
+class BriefGiven(DealAnswer):
     """Five lines before a call: one ask with its sentence, what is open, what to hold back until its condition is met,
     what they want, and what changed in the last `days`. `unknown` is one move of which the worth should be asked."""
 
-    deal: Deal
     today: date
     exposure: Exposure
     ask: Move | None = None
@@ -41,11 +40,10 @@ class BriefGiven:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecapWritten:
+class RecapWritten(DealAnswer):
     """What both sides have moved so far, as a message to send: nothing but what both know. `name` is the other
     side's."""
 
-    deal: Deal
     today: date
     name: str
     ours: tuple[Move, ...]
@@ -61,26 +59,23 @@ class Recap(RecapWritten):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignalNoted:
+class SignalNoted(DealAnswer):
     """A signal was noted."""
 
-    deal: Deal
     note: Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignalsListed:
+class SignalsListed(DealAnswer):
     """The signals of a deal, newest first. `mine` says whether the person may remove them."""
 
-    deal: Deal
     today: date
     notes: tuple[Note, ...]
     mine: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignalsRemoved:
+class SignalsRemoved(DealAnswer):
     """The signals of a deal are gone."""
 
-    deal: Deal
     count: int

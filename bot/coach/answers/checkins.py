@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.coach.answers.base import DealAnswer
 from bot.domain.checkins import CheckIn, ReminderCause
 from bot.domain.deals import Deal
 from bot.domain.ids import PersonId
-from bot.domain.ledger import Answer
+from bot.domain.ledger import GiveBalance
 from bot.domain.moves import Move
 from bot.domain.rhythms import Measure
 from bot.domain.triggers import Firing, Reading
@@ -40,7 +41,7 @@ class Agenda:
     """What to speak of: the rhythm's own lines, then what the ledger and the measures say. `quarter` for a QBR."""
 
     lines: tuple[str, ...] = ()
-    gives: tuple[Answer, ...] = ()
+    gives: tuple[GiveBalance, ...] = ()
     asks: tuple[Move, ...] = ()
     promised: tuple[Move, ...] = ()
     measures: tuple[MeasureState, ...] = ()
@@ -49,11 +50,10 @@ class Agenda:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckInNudged:
+class CheckInNudged(DealAnswer):
     """A check-in is coming, with its agenda. `put_off` is the day on which this was to come, where its reader leaves
     that day out; `away`: they leave out the check-in's own day too."""
 
-    deal: Deal
     today: date
     checkin: CheckIn
     agenda: Agenda
@@ -62,11 +62,10 @@ class CheckInNudged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckInLate:
+class CheckInLate(DealAnswer):
     """Nobody said what became of a check-in. `rung` is how far along the escalation path that is told: 0 its owner.
     `role` is whose turn it is where that is somebody without messages from here, `person` the same for one of ours."""
 
-    deal: Deal
     today: date
     checkin: CheckIn
     rung: int = 0
@@ -76,10 +75,9 @@ class CheckInLate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DateNudged:
+class DateNudged(DealAnswer):
     """A day of the contract is near: `what` it is about where the rhythm says so."""
 
-    deal: Deal
     today: date
     cause: ReminderCause
     of: date
@@ -89,20 +87,18 @@ class DateNudged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckInSettled:
+class CheckInSettled(DealAnswer):
     """What became of a check-in is recorded; `coming` is the next one."""
 
-    deal: Deal
     today: date
     checkin: CheckIn
     coming: CheckIn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckInsListed:
+class CheckInsListed(DealAnswer):
     """Check-ins that were, newest first, those that are planned, and the days by the rhythm after them."""
 
-    deal: Deal
     today: date
     past: tuple[CheckIn, ...]
     planned: tuple[CheckIn, ...]
@@ -119,11 +115,10 @@ class Settling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingRecorded:
+class ReadingRecorded(DealAnswer):
     """A reading is kept. `firing` where it fired the trigger, `recovered` where it is back on the good side; `told` is
     the owner who hears of it."""
 
-    deal: Deal
     today: date
     state: MeasureState
     reading: Reading
@@ -133,19 +128,17 @@ class ReadingRecorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TriggerFired:
+class TriggerFired(DealAnswer):
     """A measure passed its threshold: what both sides agreed to do."""
 
-    deal: Deal
     today: date
     state: MeasureState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeasuresListed:
+class MeasuresListed(DealAnswer):
     """The measures with their latest readings, and what fired lately. `typed` names a measure that there is not."""
 
-    deal: Deal
     today: date
     states: tuple[MeasureState, ...]
     firings: tuple[Firing, ...] = ()

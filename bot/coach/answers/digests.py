@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.coach.answers import Sentence
+from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.deals import Deal
 from bot.domain.digests import About, DigestLine
 from bot.domain.ids import ChannelId
@@ -45,7 +46,7 @@ class DigestRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DigestMade:
+class DigestMade(Answer):
     """What waits for one reader today. It covers the time since `since` where days were missed; `more` counts what it
     had no room for; `weekly` what comes once a week because little was done about it. `key` finds it again."""
 
@@ -58,19 +59,17 @@ class DigestMade:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MoveSnoozed:
+class MoveSnoozed(DealAnswer):
     """A move stays out of the person's digests until a day."""
 
-    deal: Deal
     move: Move
     until: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelDigestMade:
+class ChannelDigestMade(DealAnswer):
     """What waits in a deal, as its channel may see it; `weekly` as in a person's. `key` finds it again."""
 
-    deal: Deal
     today: date
     since: date
     lines: tuple[DigestRow, ...]
@@ -80,9 +79,8 @@ class ChannelDigestMade:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelDigestSet:
+class ChannelDigestSet(DealAnswer):
     """A channel gets the deal's digest from now on, from day `first`; or, where that is None, no more."""
 
-    deal: Deal
     channel: ChannelId
     first: date | None

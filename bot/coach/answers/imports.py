@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 
-from bot.domain.deals import Deal
+from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.moves import Move
 from bot.language.sheets import RowTrouble, SheetProblem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportChecked:
+class ImportChecked(DealAnswer):
     """What an import would record: nothing was recorded yet. `known` counts the rows that are in the deal already;
     `line` is the waiting sheet, "" where none waits."""
 
-    deal: Deal
     moves: tuple[Move, ...]
     known: int = 0
     troubles: tuple[RowTrouble, ...] = ()
@@ -21,10 +20,9 @@ class ImportChecked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MovesImported:
+class MovesImported(DealAnswer):
     """The moves of a sheet are in the ledger; `trades` counts the ties between them."""
 
-    deal: Deal
     moves: tuple[Move, ...]
     seq: int
     known: int = 0
@@ -32,7 +30,7 @@ class MovesImported:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetUnread:
+class SheetUnread(Answer):
     """A text is no sheet of moves. `typed` goes back to the person."""
 
     why: SheetProblem

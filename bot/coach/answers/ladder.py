@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.deals import Deal
+from bot.coach.answers.base import DealAnswer
 from bot.domain.ladder import FIRM_FROM, Miss, MissKind
 from bot.domain.measures.picture import Outline
 from bot.domain.moves import Move
@@ -38,56 +38,50 @@ class Waited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LadderShown:
+class LadderShown(DealAnswer):
     """What to do when they do not answer; `waited` is None where nothing was missed, or the deal is on hold."""
 
-    deal: Deal
     today: date
     waited: Waited | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LadderPaused:
+class LadderPaused(DealAnswer):
     """A pause to compare: what the deal holds so far beside what happens without it. `alternatives` are those of the
     plan, for people who may see it, else none."""
 
-    deal: Deal
     picture: Outline
     alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LadderAsked:
+class LadderAsked(DealAnswer):
     """Something specific to ask for in return for the give that has been open for longest."""
 
-    deal: Deal
     give: Move | None
     proposals: tuple[Proposal, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LadderAccepted:
+class LadderAccepted(DealAnswer):
     """Accepting it as it stands: the open gives that would be goodwill then."""
 
-    deal: Deal
     gives: tuple[Move, ...]
     unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DealHeld:
+class DealHeld(DealAnswer):
     """A deal is on hold. `conditional` gives and our open `offers` lapse on their day, and may be withdrawn before.
     `again` where it was on hold already."""
 
-    deal: Deal
     conditional: tuple[Move, ...] = ()
     offers: tuple[Offer, ...] = ()
     again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HoldEnded:
+class HoldEnded(DealAnswer):
     """A deal goes on; `was` is false where it was not on hold."""
 
-    deal: Deal
     was: bool = True

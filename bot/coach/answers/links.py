@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.deals import Deal
 from bot.domain.ids import ChannelId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhichDeal:
+class WhichDeal(Answer):
     """Several deals are open in the channel: which one is meant? `line` is the waiting line, "" where none waits, and
     `typed` what it says. `now` is the deal that lines are for until another is chosen."""
 
@@ -18,14 +19,12 @@ class WhichDeal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DealChosen:
+class DealChosen(DealAnswer):
     """What the person types in the channel is for this deal from now on."""
-
-    deal: Deal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhichToLink:
+class WhichToLink(Answer):
     """The deals that the person may bring into this channel, by name."""
 
     deals: tuple[Deal, ...]
@@ -33,18 +32,16 @@ class WhichToLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelLinked:
+class ChannelLinked(DealAnswer):
     """The deal lives in this channel too; `channels` are all of its channels. `shared` where another company is in this
     one, or may be."""
 
-    deal: Deal
     channels: tuple[ChannelId, ...]
     shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelUnlinked:
+class ChannelUnlinked(DealAnswer):
     """The deal no longer lives in this channel."""
 
-    deal: Deal
     channels: tuple[ChannelId, ...]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.domain.deals import Deal
+from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.forecasts import Forecast
 from bot.domain.issues import Issue
 from bot.domain.leanings import Swap, WeightShift
@@ -35,14 +35,13 @@ class WeighedBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MesoBuilt:
+class MesoBuilt(DealAnswer):
     """Equal bundles, issue by issue in `rows`, to look at before they are put on the table. `unsaid` are issues left
     open because nobody said which way is better for us, `beyond` those on which every bundle asks for more than our
     last offer, `leanings` how many choices of theirs the estimate of their weights rests on, `rhythm` the line on
     governance of our last offer. `seen` says as of which state of the deal they were built; `moved` that it changed
     since the person last looked."""
 
-    deal: Deal
     rows: tuple[BundleRow, ...]
     meso: Meso
     page: int
@@ -76,10 +75,9 @@ def _key(level: Decimal, page: int, level_from: LevelFrom, seen: str = "") -> st
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MesoNotBuilt:
+class MesoNotBuilt(DealAnswer):
     """Why there are no equal bundles, and what would help."""
 
-    deal: Deal
     missing: NoMeso
     level_from: LevelFrom
     unsaid: tuple[str, ...] = ()
@@ -98,34 +96,31 @@ class MesoNotBuilt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MesoSaid:
+class MesoSaid(DealAnswer):
     """Equal bundles in words to say to them; never sent."""
 
-    deal: Deal
     rows: tuple[BundleRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MesoRhythm:
+class MesoRhythm(Answer):
     """A line on how the deal will be governed, one part for each bundle: the issue on which it does most for them."""
 
     most: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MesoShown:
+class MesoShown(DealAnswer):
     """The equal bundles that are on the table, and which one they leaned to; None without any."""
 
-    deal: Deal
     offer: Offer | None
     rows: tuple[BundleRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Leaned:
+class Leaned(DealAnswer):
     """They leaned to a bundle of ours (`bundle` counts from 0): what now seems to matter to them, and swaps from it."""
 
-    deal: Deal
     offer: Offer
     bundle: int
     leanings: int
@@ -134,11 +129,10 @@ class Leaned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SwapsFound:
+class SwapsFound(DealAnswer):
     """Swaps from `offer` (from its bundle they leaned to, where they did) that leave both better off by estimate.
     `known` tells whether anything says what matters to them, or to us; without it there are none."""
 
-    deal: Deal
     offer: Offer | None
     swaps: tuple[Swap, ...]
     leanings: int
@@ -146,11 +140,10 @@ class SwapsFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MidpointForecast:
+class MidpointForecast(DealAnswer):
     """Where a split of the difference would land. `asked` is an issue that was named without being one of the deal's,
     or on which the two sides do not both stand; `issues` those of the deal."""
 
-    deal: Deal
     forecasts: tuple[Forecast, ...]
     issues: tuple[Issue, ...]
     asked: str = ""

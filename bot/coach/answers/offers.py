@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.coach.answers import Exposure, Sentence
+from bot.coach.answers.base import DealAnswer
 from bot.domain.cautions import Caution
 from bot.domain.deals import Deal
 from bot.domain.ids import US, PartyId
@@ -28,10 +29,8 @@ class IssueRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IssuesSet:
+class IssuesSet(DealAnswer):
     """What the deal negotiates about, as it stands."""
-
-    deal: Deal
 
     @property
     def rows(self) -> tuple[IssueRow, ...]:
@@ -89,13 +88,12 @@ def issues_in(deal: Deal, offers: Sequence[Offer]) -> list[Issue]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferRecorded:
+class OfferRecorded(DealAnswer):
     """An offer is on the table. `step` is what changed against the same side's offer before (None for its first);
     `derived` are the moves that the ledger took from it: gives and asks of ours, or gets and asks of theirs; `lapsed`
     earlier ones that no longer stand; `answered` are asks of ours that it answers, `matched` the ties it made between
     gives and gets. `opened` are issues nobody had named before. `resumed`: it ended a hold."""
 
-    deal: Deal
     offer: Offer
     seq: int
     today: date
@@ -118,10 +116,9 @@ class OfferRecorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferSaid:
+class OfferSaid(DealAnswer):
     """An offer of ours in words, for the other side: what we move on first, then what it takes."""
 
-    deal: Deal
     offer: Offer
     step: OfferStep | None = None
 
@@ -140,31 +137,28 @@ class AnswerChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhoAnswered:
+class WhoAnswered(DealAnswer):
     """An offer was accepted or declined, but by whom, or which one? Nothing is recorded until one is chosen."""
 
-    deal: Deal
     accepted: bool
     choices: tuple[AnswerChoice, ...]
     typed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhichPackage:
+class WhichPackage(DealAnswer):
     """An offer of the other side with several equal bundles is to be accepted, but which one? Nothing is recorded until
     one is chosen."""
 
-    deal: Deal
     offer: Offer
     by: PartyId
     rows: tuple[BundleRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferUnread:
+class OfferUnread(DealAnswer):
     """A line that is no offer that can be recorded: why, and what was typed."""
 
-    deal: Deal
     doubt: Doubtful
     typed: str
 
@@ -178,20 +172,18 @@ class UnfitValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferUnfit:
+class OfferUnfit(DealAnswer):
     """An offer was not recorded, because it says what its issues do not take."""
 
-    deal: Deal
     unfit: tuple[UnfitValue, ...]
     typed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferAnswered:
+class OfferAnswered(DealAnswer):
     """An offer was accepted or declined. `firm` are the moves that count by it, `lapsed` those that never will,
     `derived` new ones: what was asked for and is now promised, and the rest of the way that who accepted came."""
 
-    deal: Deal
     offer: Offer
     by: PartyId
     accepted: bool
@@ -210,29 +202,26 @@ class OfferAnswered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferHeld:
+class OfferHeld(DealAnswer):
     """An offer of ours would give something while the deal is on hold; nothing is recorded. `key` finds it again."""
 
-    deal: Deal
     gives: tuple[Move, ...]
     key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AcceptHeld:
+class AcceptHeld(DealAnswer):
     """Our yes to an offer of theirs would give something while the deal is on hold; nothing is recorded. `gives` are
     new ones, and conditional ones that would count."""
 
-    deal: Deal
     offer: Offer
     gives: tuple[Move, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferWithdrawn:
+class OfferWithdrawn(DealAnswer):
     """An offer of ours is off the table; `lapsed` are the moves that went with it."""
 
-    deal: Deal
     offer: Offer
     seq: int
     lapsed: tuple[Move, ...]
@@ -248,10 +237,9 @@ class OfferRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OffersListed:
+class OffersListed(DealAnswer):
     """All offers of a deal, oldest first, with what each changed, and the latest of each side beside one another."""
 
-    deal: Deal
     today: date
     rows: tuple[OfferRow, ...]
     latest: tuple[Offer, ...]
@@ -269,10 +257,9 @@ class IssueComparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OffersCompared:
+class OffersCompared(DealAnswer):
     """The latest offers of all sides beside one another, ours first."""
 
-    deal: Deal
     today: date
     latest: tuple[Offer, ...]
 

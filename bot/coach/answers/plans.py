@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.coach.answers.base import DealAnswer
 from bot.domain.deals import Deal
 from bot.domain.ids import PersonId
 from bot.domain.moves import Move
@@ -15,11 +16,10 @@ from bot.domain.worth import Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanShown:
+class PlanShown(DealAnswer):
     """The plan step by step: what is filled in, what is still missing before the first meeting. `mine` says that the
     person may change it; `saved` the step that was just saved."""
 
-    deal: Deal
     steps: tuple[StepState, ...]
     viewers: tuple[PersonId, ...]
     mine: bool
@@ -33,11 +33,10 @@ class PlanShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanStepShown:
+class PlanStepShown(DealAnswer):
     """One step of the plan in full. `course` are its planned gives against those made, `rooms` the room that our
     offers used on its issues."""
 
-    deal: Deal
     today: date
     step: PlanStep
     plan: Plan
@@ -53,24 +52,18 @@ class PlanStepShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanNotShown:
+class PlanNotShown(DealAnswer):
     """The plan is not for this person, whether there is one or not."""
 
-    deal: Deal
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanSealed:
+class PlanSealed(DealAnswer):
     """The owner's plan is sealed with a key that is not set here."""
 
-    deal: Deal
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanDropped:
+class PlanDropped(DealAnswer):
     """The plan is gone."""
-
-    deal: Deal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +76,11 @@ class Plannable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AcceptChecked:
+class AcceptChecked(DealAnswer):
     """What to look at before accepting `amount`, or `offer` of theirs. `checks` and `levels` compare it with the plan,
     for those who may see it; everybody else gets the questions alone. `amount` is None where nothing names one, `hint`
     the plan's sentence where the walk-away is past; `convertible` is false where the deal cannot count in its unit."""
 
-    deal: Deal
     today: date
     amount: Figure | None
     offer: Offer | None = None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from bot.coach.answers.base import Answer
 from bot.domain.preferences import Preferences
 
 
@@ -15,7 +16,7 @@ class FirstNudge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NudgesSet:
+class NudgesSet(Answer):
     """The person is nudged like this from now on. `first` is the next day that may bring a message, None where none
     does; `zone` the time zone that counts, `country` the one whose holidays are left out."""
 
@@ -26,7 +27,7 @@ class NudgesSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NudgesStopped:
+class NudgesStopped(Answer):
     """The person is not nudged any more; `held` messages that were on their way stay unsent."""
 
     held: int

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.checkins import CheckIn
 from bot.domain.deals import Deal
 from bot.domain.ids import PersonId
@@ -10,12 +11,11 @@ from bot.domain.rhythms import MOST_ENTRIES, Rhythm, RhythmStep, RhythmStepState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RhythmShown:
+class RhythmShown(DealAnswer):
     """The rhythm step by step: what is set, what is missing. `mine` says that the person may change it, `reminded` that
     they want to be reminded, `saved` which step was just saved. `unreminded` are people it counts on who have not said
     yes to reminders."""
 
-    deal: Deal
     today: date
     steps: tuple[RhythmStepState, ...]
     rhythm: Rhythm
@@ -32,10 +32,9 @@ class RhythmShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RhythmStepShown:
+class RhythmStepShown(DealAnswer):
     """One step of the rhythm that is a list, in full."""
 
-    deal: Deal
     step: RhythmStep
     rhythm: Rhythm
     mine: bool
@@ -47,10 +46,9 @@ class RhythmStepShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RhythmPage:
+class RhythmPage(DealAnswer):
     """The rhythm on one page, for both sides: no cost, no worth, nothing of a plan. `names` are those of our people."""
 
-    deal: Deal
     today: date
     rhythm: Rhythm
     names: tuple[tuple[PersonId, str], ...]
@@ -66,7 +64,7 @@ class RhythmPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RhythmLine:
+class RhythmLine(Answer):
     """The rhythm in one line, for an offer."""
 
     rhythm: Rhythm

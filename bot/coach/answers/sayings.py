@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.coach.answers import Sentence
-from bot.domain.deals import Deal
+from bot.coach.answers.base import DealAnswer
 from bot.domain.moves import Move
 from bot.domain.objections import Objection
 from bot.domain.replies import Emptiness
@@ -14,12 +14,11 @@ from bot.language.sentences.saying import Saying
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SayingRead:
+class SayingRead(DealAnswer):
     """A draft sentence was read; nothing is recorded. `sentence` says it better, `chosen` is the proposal in it, and
     `proposals` are what may be asked for there. `key` finds the draft again while it is remembered; `typed` goes back
     where nothing was found in it."""
 
-    deal: Deal
     today: date
     saying: Saying
     key: str
@@ -31,20 +30,18 @@ class SayingRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StyleSet:
+class StyleSet(DealAnswer):
     """A deal has a new style. `example` is a sentence in it."""
 
-    deal: Deal
     style: Style
     example: Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GetJudged:
+class GetJudged(DealAnswer):
     """A get was looked at. `empty` says why it moves little; with nothing in it, it was meant. `sentence` answers it,
     `proposals` are more significant moves to ask for where it was for show."""
 
-    deal: Deal
     get: Move
     today: date
     empty: tuple[Emptiness, ...] = ()
@@ -53,9 +50,8 @@ class GetJudged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectionAnswered:
+class ObjectionAnswered(DealAnswer):
     """They object; nothing is recorded. The objection has a question to ask first, and two trades."""
 
-    deal: Deal
     typed: str
     objection: Objection

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.coach.answers.base import Answer, DealAnswer
 from bot.domain.cards import Card, ResearchFinding
-from bot.domain.deals import Deal
 from bot.domain.fillings import SentencePart
 from bot.domain.phases import Phase
 from bot.domain.stuck import Happening, Matter
@@ -11,10 +11,9 @@ from bot.domain.styles import Unsuited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardShown:
+class CardShown(DealAnswer):
     """One card in full, its sentence filled from the deal. `combined` are the cards it goes well with."""
 
-    deal: Deal
     card: Card
     said: tuple[SentencePart, ...]
     findings: tuple[ResearchFinding, ...] = ()
@@ -22,26 +21,24 @@ class CardShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardSaid:
+class CardSaid(Answer):
     """A card's sentence alone, to be copied."""
 
     said: tuple[SentencePart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardsFound:
+class CardsFound(DealAnswer):
     """Which card was meant? The nearest; none where nothing is near."""
 
-    deal: Deal
     typed: str
     cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardsListed:
+class CardsListed(DealAnswer):
     """One page of the cards for the deal's side, of one phase where it was named."""
 
-    deal: Deal
     cards: tuple[Card, ...]
     page: int
     pages: int
@@ -58,10 +55,9 @@ class PlayStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaybookShown:
+class PlaybookShown(DealAnswer):
     """One phase of the playbook for the deal's side; `guessed` where the ledger named the phase, not the person."""
 
-    deal: Deal
     phase: Phase
     goal: str
     steps: tuple[PlayStep, ...]
@@ -69,20 +65,18 @@ class PlaybookShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StuckAsked:
+class StuckAsked(DealAnswer):
     """The two questions of somebody who is stuck: what is happening, then what matters now. `likely` is what the ledger
     looks like, None where it tells nothing."""
 
-    deal: Deal
     happening: Happening | None = None
     likely: Happening | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StuckAdvised:
+class StuckAdvised(DealAnswer):
     """Three cards for somebody who is stuck, and what was looked at: open gives, asks past their day, the phase."""
 
-    deal: Deal
     happening: Happening
     matter: Matter
     cards: tuple[Card, ...]
@@ -92,8 +86,7 @@ class StuckAdvised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SuitabilityJudged:
+class SuitabilityJudged(DealAnswer):
     """How far give and get, and this coach, suit the deal, after what was said about it."""
 
-    deal: Deal
     doubts: frozenset[Unsuited]

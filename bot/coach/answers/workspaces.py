@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.coach.answers.base import Answer
 from bot.domain.policy import Policy
 
 
@@ -14,7 +15,7 @@ class WorkspaceSettable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkspaceSet:
+class WorkspaceSet(Answer):
     """New deals start with this policy from now on."""
 
     policy: Policy

@@ -20,7 +20,7 @@ from bot.coach.answers.checkins import (
 from bot.coach.answers.rhythms import RhythmLine, RhythmPage, RhythmShown, RhythmStepShown
 from bot.domain.checkins import CheckIn, CheckInState, ReminderCause
 from bot.domain.ids import MoveNo, PersonId
-from bot.domain.ledger import Answer
+from bot.domain.ledger import GiveBalance
 from bot.domain.moves import Kind, State
 from bot.domain.rhythms import (
     Better,
@@ -128,7 +128,7 @@ FIRING = Firing(
 )
 AGENDA = Agenda(
     lines=("What went well", "Decisions to take"),
-    gives=(Answer(give=GIVE, share=Decimal(0), valued=True, left=Decimal(12_000)),),
+    gives=(GiveBalance(give=GIVE, share=Decimal(0), valued=True, left=Decimal(12_000)),),
     asks=(TERM,),
     promised=(CASE_STUDY,),
     measures=(PAST, UNREAD),
