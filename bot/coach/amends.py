@@ -11,6 +11,7 @@ from bot.coach.recording import run_once_in_deal
 from bot.coach.refusals import Refused
 from bot.coach.requests import Amend
 from bot.coach.services import Services
+from bot.domain.fields import AMENDABLE_FIELDS, read_fields, with_fields
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
 from bot.language.quantities import find_quantity
@@ -40,18 +41,9 @@ def _amend(session: DealSession, request: Amend) -> AmendAnswer:
 
 def _said_anew(move: Move, request: Amend) -> Move:
     line = request.line
-    after = next_version(
-        move,
-        what=line.what,
-        cost=line.cost,
-        worth=line.worth,
-        condition=line.condition or "",
-        due=line.due,
-        on=line.on or move.on,
-        reason=line.reason or "",
-        review=line.review,
-        increase=move.increase if find_quantity(line.what) == find_quantity(move.what) else None,
-    )
+    is_same_quantity = find_quantity(line.what) == find_quantity(move.what)
+    after = next_version(move, increase=move.increase if is_same_quantity else None)
+    after = with_fields(after, read_fields(line, AMENDABLE_FIELDS))
     return replace(after, state=_state(move, after))
 
 

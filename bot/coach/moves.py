@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.coach.context import DealSession
 from bot.domain.calendar import choose_reply_day
+from bot.domain.fields import read_fields, with_fields
 from bot.domain.ids import THEM, US, MoveNo, PartyId
 from bot.domain.moves import Kind, Move, State
 from bot.language.lines import ParsedLine
@@ -35,26 +36,20 @@ def _move(
     session: DealSession, line: ParsedLine, typed: str, kind: Kind, state: State, *, ours: bool
 ) -> Move:
     us, them = PartyId(US), _party(session, line.what)
-    return Move(
+    move = Move(
         no=session.next_no,
         kind=kind,
         what=line.what,
         state=state,
-        on=line.on or session.by.today,
+        on=session.by.today,
         at=session.services.clock.now(),
         person=session.by.person,
         frm=us if ours else them,
         to=them if ours else us,
-        cost=line.cost,
-        worth=line.worth,
-        for_what=line.for_what or "",
         ref=MoveNo(line.ref) if line.ref else None,
-        condition=line.condition or "",
-        due=line.due,
-        reason=line.reason or "",
-        review=line.review,
         typed=typed,
     )
+    return with_fields(move, read_fields(line))
 
 
 def _party(session: DealSession, what: str) -> PartyId:

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.coach.exports import DealExport
+from bot.domain.fields import SHEET_FIELDS, FieldValue, read_fields
 from bot.domain.ids import US, MoveNo
 from bot.domain.moves import Kind, Move, State
-from bot.domain.worth import Figure, Worth
+from bot.domain.worth import Figure
 
 HEADINGS = (
-    "id", "deal", "move", "what", "day", "cost", "worth", "for", "if", "by", "because", "state", "with",
-    "from", "to",
-)  # fmt: skip
+    *("id", "deal", "move"),
+    *(field.heading for field in SHEET_FIELDS),
+    *("state", "with", "from", "to"),
+)
 
 _STATES = {
     (Kind.GIVE, State.FIRM): "given",
@@ -41,14 +43,7 @@ def _row(exported: DealExport, move: Move, together: Sequence[MoveNo]) -> Sequen
         _id(exported, move.no),
         exported.deal.name,
         "their ask" if move.kind is Kind.ASK and not move.ours else move.kind.value,
-        move.what,
-        move.on.isoformat(),
-        _worth(move.cost),
-        _worth(move.worth),
-        move.for_what,
-        move.condition,
-        _day(move.due),
-        move.reason,
+        *(_cell(value) for value in read_fields(move, SHEET_FIELDS).values()),
         _STATES.get((move.kind, move.state)) or move.state.value.replace("_", " "),
         "; ".join(_id(exported, no) for no in together),
         _party(exported, move.frm),
@@ -68,13 +63,17 @@ def _party(exported: DealExport, party: str) -> str:
     )
 
 
-def _day(day: date | None) -> str:
-    return "" if day is None else day.isoformat()
+def _cell(value: FieldValue) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Figure):
+        return _figure(value)
+    return str(value)
 
 
-def _worth(worth: Worth | None) -> str:
-    if not isinstance(worth, Figure):
-        return "" if worth is None else str(worth)
+def _figure(worth: Figure) -> str:
     if worth.low is not None and worth.high is not None:
         return f"{worth.low:f}-{worth.high:f} {worth.unit}".rstrip()
     return ("~" if worth.estimate else "") + f"{worth.amount:f} {worth.unit}".rstrip()

@@ -1,8 +1,10 @@
 """A reading as a row of plain values, for the command line."""
 
+from datetime import date
 from decimal import Decimal
 
-from bot.domain.worth import POINTS, Size, Worth
+from bot.domain.fields import MOVE_FIELDS, FieldValue
+from bot.domain.worth import POINTS, Figure, Size, Worth
 from bot.language.hints import HintReason
 from bot.language.lines import (
     AskDeclined,
@@ -42,21 +44,21 @@ def _refused(hint: str) -> dict[str, object]:
 
 
 def _fields(line: ParsedLine) -> dict[str, object]:
-    return {
-        "what": line.what,
-        "cost": line.cost and _worth(line.cost),
-        "worth": line.worth and _worth(line.worth),
-        "for": line.for_what,
-        "for_worth": line.for_worth and _worth(line.for_worth),
-        "condition": line.condition,
-        "due": line.due.isoformat() if line.due else None,
-        "reason": line.reason,
+    row = {field.key: _plain_value(getattr(line, field.name)) for field in MOVE_FIELDS}
+    return row | {
+        "for_worth": _plain_value(line.for_worth),
         "goodwill": line.goodwill,
         "to": line.to,
-        "on": line.on.isoformat() if line.on else None,
-        "review": line.review.isoformat() if line.review else None,
         "ref": line.ref,
     }
+
+
+def _plain_value(value: FieldValue) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Size | Figure):
+        return _worth(value)
+    return value
 
 
 def _worth(worth: Worth) -> dict[str, object]:

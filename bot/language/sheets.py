@@ -12,6 +12,20 @@ from enum import StrEnum
 from hashlib import sha256
 from itertools import islice
 
+from bot.domain.fields import (
+    CONDITION,
+    COST,
+    DUE,
+    FOR_WHAT,
+    ON,
+    REASON,
+    SHEET_FIELDS,
+    WHAT,
+    WORTH,
+    FieldKind,
+    FieldValue,
+    MoveField,
+)
 from bot.domain.moves import Kind, State
 from bot.domain.worth import Figure, Worth
 from bot.language.clean import clean_text
@@ -25,19 +39,11 @@ LONGEST_CELL = 500
 
 
 class Column(StrEnum):
-    """What a column says of a move."""
+    """What a column says of a row, beside the fields of its move; those are known by their `heading`."""
 
     ID = "id"
     DEAL = "deal"
     MOVE = "move"
-    WHAT = "what"
-    DAY = "day"
-    COST = "cost"
-    WORTH = "worth"
-    FOR = "for"
-    IF = "if"
-    BY = "by"
-    BECAUSE = "because"
     STATE = "state"
     WITH = "with"
 
@@ -77,7 +83,7 @@ class RowTrouble:
     """What is wrong with one cell: `row` as a spreadsheet numbers it, from 1 for the headings; `found` what it says."""
 
     row: int
-    column: Column
+    column: str
     trouble: Trouble
     found: str
 
@@ -110,18 +116,19 @@ _HEADINGS = {
     Column.ID: "id key external no nr number nummer",
     Column.DEAL: "deal",
     Column.MOVE: "move kind type art zug",
-    Column.WHAT: "what item description text was beschreibung",
-    Column.DAY: "day date on tag datum am",
-    Column.COST: "cost costs kosten",
-    Column.WORTH: "worth value wert",
-    Column.FOR: "for return für gegenleistung",
-    Column.IF: "if condition wenn bedingung",
-    Column.BY: "by due until bis frist",
-    Column.BECAUSE: "because reason why weil grund",
+    WHAT.heading: "what item description text was beschreibung",
+    ON.heading: "day date on tag datum am",
+    COST.heading: "cost costs kosten",
+    WORTH.heading: "worth value wert",
+    FOR_WHAT.heading: "for return für gegenleistung",
+    CONDITION.heading: "if condition wenn bedingung",
+    DUE.heading: "by due until bis frist",
+    REASON.heading: "because reason why weil grund",
     Column.STATE: "state status stand",
     Column.WITH: "with matched mit",
 }
-_COLUMNS = {word: column for column, words in _HEADINGS.items() for word in words.split()}
+_COLUMNS: dict[str, str] = {field.heading: field.heading for field in SHEET_FIELDS}
+_COLUMNS |= {word: str(column) for column, words in _HEADINGS.items() for word in words.split()}
 _KINDS: Mapping[str, tuple[Kind, bool]] = {
     **dict.fromkeys(("give", "concession", "zugeständnis", "gegeben"), (Kind.GIVE, False)),
     **dict.fromkeys(("get", "got", "erhalten", "gegenleistung"), (Kind.GET, False)),
@@ -155,7 +162,7 @@ def read_sheet(text: str, *, locale: str, today: date) -> Sheet | SheetProblem:
     if not table:
         return SheetProblem.EMPTY
     headings = [_COLUMNS.get(clean_text(cell).casefold().strip(" :#")) for cell in table[0]]
-    if Column.WHAT not in headings or Column.MOVE not in headings:
+    if WHAT.heading not in headings or Column.MOVE not in headings:
         return SheetProblem.NO_HEADINGS
     if len(table) > MOST_ROWS + 1:
         return SheetProblem.TOO_MANY
@@ -183,14 +190,14 @@ def _cells(text: str) -> Iterator[list[str]]:
 class _Wrong(Exception):
     """A cell that cannot be used."""
 
-    def __init__(self, column: Column, trouble: Trouble, found: str) -> None:
+    def __init__(self, column: str, trouble: Trouble, found: str) -> None:
         self.column, self.trouble, self.found = column, trouble, found[:80]
 
 
 class _SheetReader:
     """Reads row after row, and remembers which ids there were."""
 
-    def __init__(self, headings: Sequence[Column | None], locale: str, today: date) -> None:
+    def __init__(self, headings: Sequence[str | None], locale: str, today: date) -> None:
         self._headings, self._locale, self._today = headings, locale, today
         self._rows: dict[str, SheetRow] = {}
         self._troubles: list[RowTrouble] = []
@@ -232,24 +239,17 @@ class _SheetReader:
         trouble = RowTrouble(row=row, column=wrong.column, trouble=wrong.trouble, found=wrong.found)
         self._troubles.append(trouble)
 
-    def _row(self, number: int, said: Mapping[Column, str]) -> SheetRow:
+    def _row(self, number: int, said: Mapping[str, str]) -> SheetRow:
         kind, theirs = self._kind(said)
-        what = said.get(Column.WHAT, "")
-        if not what:
-            raise _Wrong(Column.WHAT, Trouble.NO_WHAT, "")
+        if not said.get(WHAT.heading):
+            raise _Wrong(WHAT.heading, Trouble.NO_WHAT, "")
         for column, text in said.items():
             if len(text) > LONGEST_CELL:
                 raise _Wrong(column, Trouble.TOO_LONG, text)
-        line = ParsedLine(
-            what=what,
-            cost=self._amount(said, Column.COST),
-            worth=self._amount(said, Column.WORTH),
-            for_what=said.get(Column.FOR) or None,
-            condition=said.get(Column.IF) or None,
-            due=self._day(said, Column.BY),
-            reason=said.get(Column.BECAUSE) or None,
-            on=self._past(said),
-        )
+        fields: dict[str, object] = {
+            field.name: self._read_field(said, field) for field in SHEET_FIELDS
+        }
+        line = ParsedLine(**fields)  # type: ignore[arg-type] # by name
         state = self._state(said, kind, line)
         together = tuple(
             filter(None, (each.strip() for each in said.get(Column.WITH, "").split(";")))
@@ -265,14 +265,14 @@ class _SheetReader:
             together=together,
         )
 
-    def _kind(self, said: Mapping[Column, str]) -> tuple[Kind, bool]:
+    def _kind(self, said: Mapping[str, str]) -> tuple[Kind, bool]:
         found = said.get(Column.MOVE, "")
         kind = _KINDS.get(found.casefold())
         if kind is None:
             raise _Wrong(Column.MOVE, Trouble.NO_MOVE, found)
         return kind
 
-    def _state(self, said: Mapping[Column, str], kind: Kind, line: ParsedLine) -> State:
+    def _state(self, said: Mapping[str, str], kind: Kind, line: ParsedLine) -> State:
         found = said.get(Column.STATE, "")
         state = _STATES[kind].get(found.casefold())
         if state is None:
@@ -280,7 +280,18 @@ class _SheetReader:
         bare = not found and line.condition and kind is not Kind.ASK
         return State.CONDITIONAL if bare else state
 
-    def _amount(self, said: Mapping[Column, str], column: Column) -> Worth | None:
+    def _read_field(self, said: Mapping[str, str], field: MoveField) -> FieldValue:
+        if field is ON:
+            return self._past(said)
+        match field.kind:
+            case FieldKind.WORTH:
+                return self._amount(said, field.heading)
+            case FieldKind.DAY:
+                return self._day(said, field.heading)
+            case FieldKind.TEXT:
+                return said.get(field.heading) or None
+
+    def _amount(self, said: Mapping[str, str], column: str) -> Worth | None:
         found = said.get(column, "")
         if not found:
             return None
@@ -291,7 +302,7 @@ class _SheetReader:
             raise _Wrong(column, Trouble.BAD_AMOUNT, found)
         return worth
 
-    def _day(self, said: Mapping[Column, str], column: Column) -> date | None:
+    def _day(self, said: Mapping[str, str], column: str) -> date | None:
         found = said.get(column, "")
         if not found:
             return None
@@ -301,10 +312,10 @@ class _SheetReader:
             raise _Wrong(column, Trouble.BAD_DAY, found)
         return day.day
 
-    def _past(self, said: Mapping[Column, str]) -> date | None:
-        day = self._day(said, Column.DAY)
+    def _past(self, said: Mapping[str, str]) -> date | None:
+        day = self._day(said, ON.heading)
         if day is not None and day > self._today:
-            raise _Wrong(Column.DAY, Trouble.TO_COME, said[Column.DAY])
+            raise _Wrong(ON.heading, Trouble.TO_COME, said[ON.heading])
         return day
 
 

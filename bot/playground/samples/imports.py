@@ -8,7 +8,7 @@ from bot.coach.answers.imports import ImportChecked, MovesImported, SheetUnread
 from bot.domain.ids import THEM, US, MoveNo, PartyId, PersonId
 from bot.domain.moves import Kind, Move, State
 from bot.domain.worth import Figure
-from bot.language.sheets import Column, RowTrouble, SheetProblem, Trouble
+from bot.language.sheets import RowTrouble, SheetProblem, Trouble
 from bot.playground.samples.links import RENEWAL
 
 GIVE = Move(
@@ -34,7 +34,7 @@ GET = replace(
 )
 MANY = tuple(replace(GIVE, no=MoveNo(no)) for no in range(7, 19))
 TROUBLES = tuple(
-    RowTrouble(row=row, column=Column.WHAT, trouble=trouble, found="a-1")
+    RowTrouble(row=row, column="what", trouble=trouble, found="a-1")
     for row, trouble in enumerate(Trouble, 2)
 )
 CHECKED = ImportChecked(deal=RENEWAL, moves=(GIVE, GET), line="w1")

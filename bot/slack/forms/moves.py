@@ -1,63 +1,67 @@
 """The forms for gives, gets and asks: to record one, to log one from a message, to change one."""
 
 import re
+from typing import Any
 from uuid import uuid4
 
 from bot.domain.deals import Deal
+from bot.domain.fields import (
+    AMENDABLE_FIELDS,
+    CONDITION,
+    COST,
+    FOR_WHAT,
+    MOVE_FIELDS,
+    ON,
+    REVIEW,
+    WHAT,
+    WORTH,
+    FieldKind,
+    MoveField,
+)
 from bot.domain.moves import Kind, Move
-from bot.domain.worth import Worth
 from bot.language.lines import ParsedLine
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block, Element
-from bot.slack.forms.fields import Checks, DayField, Option, Read, Start, Text
+from bot.slack.forms.fields import Checks, DayField, Field, Option, Read, Start, Text
 from bot.slack.forms.figures import AMOUNT, amount_in, typed_worth
 from bot.slack.forms.form import Filled, Forged, Form, FormMetadata, parse_metadata
 from bot.slack.markup import quoted
 
-WHAT = Text(name="what", label="What", placeholder="5% discount", longest=500)
-FOR = Text(
-    name="for",
-    label="In return for",
-    optional=True,
-    placeholder="24-month term, or a number such as #3",
-)
-CONDITION = Text(
-    name="condition", label="Only if", optional=True, placeholder="they sign by 30 Nov"
-)
-REASON = Text(name="reason", label="Because", optional=True, placeholder="they commit volume")
-DUE = DayField(name="due", label="By", optional=True)
-ON = DayField(name="on", label="It happened on", optional=True, hint="Empty means today.")
 GOODWILL = Checks(
     name="goodwill",
     label="Goodwill",
     optional=True,
     options=(Option(value="yes", label="On purpose, nothing wanted in return"),),
 )
-REVIEW = DayField(name="review", label="Look at it again on", optional=True, hint="For goodwill.")
 WHY = Text(name="why", label="Why is it changed?", optional=True)
 
 _NUMBER = re.compile(r"#?(\d{1,9})")
 
 
-def _amount(name: str, label: str, locale: str) -> Read[Worth]:
-    return Read(
-        name=name,
-        label=label,
-        hint=AMOUNT,
-        optional=True,
-        reader=amount_in(locale),
-        writer=typed_worth,
-    )
-
-
-def cost(kind: Kind, locale: str) -> Read[Worth]:
-    """What it costs the side that gives it."""
-    return _amount("cost", "Cost to us" if kind is Kind.GIVE else "Cost to them", locale)
-
-
-def worth(kind: Kind, locale: str) -> Read[Worth]:
-    """What it is worth to the side that receives it."""
-    return _amount("worth", "Worth to them" if kind is Kind.GIVE else "Worth to us", locale)
+def form_field(field: MoveField, kind: Kind, locale: str) -> Field[Any]:
+    """How a form for a move of this kind asks for a field."""
+    name, label, hint, optional = field.key, field.label_for(kind), field.hint, not field.required
+    match field.kind:
+        case FieldKind.WORTH:
+            return Read(
+                name=name,
+                label=label,
+                hint=AMOUNT,
+                optional=optional,
+                reader=amount_in(locale),
+                writer=typed_worth,
+            )
+        case FieldKind.DAY:
+            return DayField(name=name, label=label, hint=hint, optional=optional)
+        case FieldKind.TEXT:
+            return Text(
+                name=name,
+                label=label,
+                hint=hint,
+                optional=optional,
+                placeholder=field.placeholder,
+                longest=field.longest,
+            )
 
 
 TITLES = {Kind.GIVE: "A give", Kind.GET: "A get", Kind.ASK: "An ask"}
@@ -66,39 +70,33 @@ CHANGES = {Kind.GIVE: "Change a give", Kind.GET: "Change a get", Kind.ASK: "Chan
 
 def recording(kind: Kind, locale: str) -> Form:
     """The form that records a move of this kind."""
-    ask = kind is Kind.ASK
-    figures = (worth(kind, locale),) if ask else (cost(kind, locale), worth(kind, locale))
-    goodwill = (GOODWILL, REVIEW) if kind is Kind.GIVE else ()
-    fields = (WHAT, *figures, FOR, CONDITION, DUE, REASON, *(() if ask else (ON,)), *goodwill)
-    return Form(route=f"{kind}.record", title=TITLES[kind], submit="Record", fields=fields)
+    fields: list[Field[Any]] = []
+    for field in MOVE_FIELDS:
+        if kind in field.recorded_for:
+            if field is REVIEW:
+                fields.append(GOODWILL)
+            fields.append(form_field(field, kind, locale))
+    return Form(route=f"{kind}.record", title=TITLES[kind], submit="Record", fields=tuple(fields))
 
 
 def partly(locale: str) -> Form:
     """The form that says what they gave instead of all that was asked."""
-    fields = (WHAT, cost(Kind.GET, locale), worth(Kind.GET, locale), CONDITION, ON)
+    asked = (WHAT, COST, WORTH, CONDITION, ON)
+    fields = tuple(form_field(field, Kind.GET, locale) for field in asked)
     return Form(route="ask.partly", title="They gave a part", submit="Record", fields=fields)
 
 
 def partly_view(ask: Move, deal: Deal, locale: str) -> Block:
     """The form for a part of an ask, with what was asked to start from."""
     metadata = FormMetadata(once=uuid4().hex, deal=deal.id, move=ask.no, version=ask.version)
-    return partly(locale).view(metadata, [WHAT.starts(ask.what)])
+    what = form_field(WHAT, Kind.GET, locale)
+    return partly(locale).view(metadata, [what.starts(ask.what)])
 
 
 def amending(kind: Kind, locale: str) -> Form:
     """The form that changes what a move says."""
-    fields = (
-        WHAT,
-        cost(kind, locale),
-        worth(kind, locale),
-        CONDITION,
-        DUE,
-        REASON,
-        ON,
-        REVIEW,
-        WHY,
-    )
-    return Form(route="move.amend", title=CHANGES[kind], submit="Save", fields=fields)
+    fields = [form_field(field, kind, locale) for field in AMENDABLE_FIELDS]
+    return Form(route="move.amend", title=CHANGES[kind], submit="Save", fields=(*fields, WHY))
 
 
 VOIDED_WHY = Text(name="why", label="Why?", placeholder="It was never agreed")
@@ -129,50 +127,34 @@ def amend_view(move: Move, deal: Deal, locale: str) -> Block:
         once=uuid4().hex, deal=deal.id, move=move.no, version=move.version, aim=move.kind
     )
     starts = [
-        WHAT.starts(move.what),
-        cost(move.kind, locale).starts(move.cost),
-        worth(move.kind, locale).starts(move.worth),
-        CONDITION.starts(move.condition),
-        DUE.starts(move.due),
-        REASON.starts(move.reason),
-        ON.starts(move.on),
-        REVIEW.starts(move.review),
+        form_field(field, move.kind, locale).starts(getattr(move, field.name))
+        for field in AMENDABLE_FIELDS
     ]
     return form.view(metadata, starts)
 
 
 def _starts(form: Form, line: ParsedLine) -> list[Start]:
-    known: dict[str, object] = {
-        "what": line.what,
-        "cost": line.cost,
-        "worth": line.worth,
-        "for": f"#{line.ref}" if line.ref else line.for_what,
-        "condition": line.condition,
-        "reason": line.reason,
-        "due": line.due,
-        "on": line.on,
-        "review": line.review,
-        "goodwill": frozenset({"yes"}) if line.goodwill else None,
-    }
+    known: dict[str, object] = {field.key: getattr(line, field.name) for field in MOVE_FIELDS}
+    if line.ref:
+        known[FOR_WHAT.key] = f"#{line.ref}"
+    if line.goodwill:
+        known[GOODWILL.name] = frozenset({"yes"})
     return [field.starts(known[field.name]) for field in form.fields if known.get(field.name)]
 
 
 def line_of(filled: Filled, kind: Kind, locale: str) -> ParsedLine:
     """What a filled-in form says, as the line that would have said the same."""
-    named = (filled.find(FOR) or "").strip()
+    said: dict[str, Any] = {
+        field.name: filled.find(form_field(field, kind, locale)) for field in MOVE_FIELDS
+    }
+    line = ParsedLine(**said)
+    named = (line.for_what or "").strip()
     number = _NUMBER.fullmatch(named) if named.startswith("#") else None
-    return ParsedLine(
-        what=filled.need(WHAT),
-        cost=filled.find(cost(kind, locale)),
-        worth=filled.find(worth(kind, locale)),
+    return line._replace(
+        what=filled.need(form_field(WHAT, kind, locale)),
         for_what=None if number else named or None,
         ref=int(number[1]) if number else None,
-        condition=filled.find(CONDITION),
-        due=filled.find(DUE),
-        reason=filled.find(REASON),
-        on=filled.find(ON),
         goodwill="yes" in (filled.find(GOODWILL) or ()),
-        review=filled.find(REVIEW),
     )
 
 
