@@ -19,9 +19,10 @@ from bot.playground.shapes import (
     unique,
 )
 from bot.playground.workspace import JsonValue
+from bot.slack import limits_table as limits
 
-ID = string(255)
-URL = string(3000)
+ID = string(limits.ID)
+URL = string(limits.URL)
 DAY = matching(r"\d{4}-\d{2}-\d{2}", "a day as YYYY-MM-DD")
 HOUR = matching(r"([01]\d|2[0-3]):[0-5]\d", "a time as HH:mm")
 
@@ -37,15 +38,29 @@ def text(most: int) -> Check:
 
 
 CONFIRM = Shape(
-    {"title": plain(100), "text": text(300), "confirm": plain(30), "deny": plain(30)},
+    {
+        "title": plain(limits.CONFIRM_TITLE),
+        "text": text(limits.CONFIRM_TEXT),
+        "confirm": plain(limits.CONFIRM_BUTTON),
+        "deny": plain(limits.CONFIRM_BUTTON),
+    },
     {"style": one_of("primary", "danger")},
 )
-OPTION = Shape({"text": plain(75), "value": string(150)}, {"description": plain(75)})
-RICH_OPTION = Shape({"text": text(75), "value": string(150)}, {"description": text(75)})
-MENU_OPTION = Shape(
-    {"text": plain(75), "value": string(150)}, {"description": plain(75), "url": URL}
+OPTION = Shape(
+    {"text": plain(limits.OPTION_TEXT), "value": string(limits.OPTION_VALUE)},
+    {"description": plain(limits.OPTION_TEXT)},
 )
-OPTION_GROUP = Shape({"label": plain(75), "options": many(OPTION, 100)})
+RICH_OPTION = Shape(
+    {"text": text(limits.OPTION_TEXT), "value": string(limits.OPTION_VALUE)},
+    {"description": text(limits.OPTION_TEXT)},
+)
+MENU_OPTION = Shape(
+    {"text": plain(limits.OPTION_TEXT), "value": string(limits.OPTION_VALUE)},
+    {"description": plain(limits.OPTION_TEXT), "url": URL},
+)
+OPTION_GROUP = Shape(
+    {"label": plain(limits.OPTION_TEXT), "options": many(OPTION, limits.SELECT_OPTIONS)}
+)
 DISPATCH = Shape(
     {"trigger_actions_on": many(one_of("on_enter_pressed", "on_character_entered"), 2)}
 )
@@ -60,12 +75,12 @@ FILTER = Shape(
 NAMED: dict[str, Check] = {"action_id": ID}
 CONFIRMED: dict[str, Check] = {**NAMED, "confirm": CONFIRM}
 PICKED: dict[str, Check] = {**CONFIRMED, "focus_on_load": boolean}
-HINTED: dict[str, Check] = {**PICKED, "placeholder": plain(150)}
-SEVERAL: dict[str, Check] = {**HINTED, "max_selected_items": integer(1, 100)}
+HINTED: dict[str, Check] = {**PICKED, "placeholder": plain(limits.PLACEHOLDER)}
+SEVERAL: dict[str, Check] = {**HINTED, "max_selected_items": integer(1, limits.SELECT_OPTIONS)}
 TYPED: dict[str, Check] = {
     **NAMED,
     "focus_on_load": boolean,
-    "placeholder": plain(150),
+    "placeholder": plain(limits.PLACEHOLDER),
     "dispatch_action_config": DISPATCH,
 }
 
@@ -105,7 +120,11 @@ def _static(kind: str, optional: dict[str, Check]) -> Check:
         typed(
             kind,
             None,
-            {**optional, "options": many(OPTION, 100), "option_groups": many(OPTION_GROUP, 100)},
+            {
+                **optional,
+                "options": many(OPTION, limits.SELECT_OPTIONS),
+                "option_groups": many(OPTION_GROUP, limits.SELECT_OPTIONS),
+            },
         )
     )
 
@@ -116,50 +135,55 @@ def _number_input(value: JsonValue, at: str, found: Findings) -> None:
 
 
 PLAIN_INPUT_PARTS: dict[str, Check] = {
-    "initial_value": string(3000),
+    "initial_value": string(limits.INPUT_TEXT),
     "multiline": boolean,
-    "min_length": integer(0, 3000),
-    "max_length": integer(1, 3000),
+    "min_length": integer(0, limits.INPUT_TEXT),
+    "max_length": integer(1, limits.INPUT_TEXT),
 }
 
 IMAGE_PARTS: dict[str, Check] = {
     "image_url": URL,
-    "slack_file": Shape(optional={"id": string(255), "url": URL}),
+    "slack_file": Shape(optional={"id": string(limits.ID), "url": URL}),
 }
 
 BUTTON = typed(
     "button",
-    {"text": plain(75)},
+    {"text": plain(limits.BUTTON_TEXT)},
     {
         **CONFIRMED,
         "url": URL,
-        "value": string(2000),
+        "value": string(limits.BUTTON_VALUE),
         "style": one_of("primary", "danger"),
-        "accessibility_label": string(75),
+        "accessibility_label": string(limits.BUTTON_SPOKEN),
     },
 )
-FEEDBACK = Shape({"text": plain(75), "value": string(2000)}, {"accessibility_label": string(75)})
+FEEDBACK = Shape(
+    {"text": plain(limits.BUTTON_TEXT), "value": string(limits.BUTTON_VALUE)},
+    {"accessibility_label": string(limits.BUTTON_SPOKEN)},
+)
 
 ELEMENTS: dict[str, Check] = {
     "button": BUTTON,
-    "overflow": typed("overflow", {"options": many(MENU_OPTION, 5)}, CONFIRMED),
+    "overflow": typed(
+        "overflow", {"options": many(MENU_OPTION, limits.OVERFLOW_OPTIONS)}, CONFIRMED
+    ),
     "radio_buttons": _among_options(
         typed(
             "radio_buttons",
-            {"options": many(RICH_OPTION, 10)},
+            {"options": many(RICH_OPTION, limits.CHOICE_OPTIONS)},
             {**PICKED, "initial_option": RICH_OPTION},
         )
     ),
     "checkboxes": _among_options(
         typed(
             "checkboxes",
-            {"options": many(RICH_OPTION, 10)},
-            {**PICKED, "initial_options": many(RICH_OPTION, 10)},
+            {"options": many(RICH_OPTION, limits.CHOICE_OPTIONS)},
+            {**PICKED, "initial_options": many(RICH_OPTION, limits.CHOICE_OPTIONS)},
         )
     ),
     "static_select": _static("static_select", {**HINTED, "initial_option": OPTION}),
     "multi_static_select": _static(
-        "multi_static_select", {**SEVERAL, "initial_options": many(OPTION, 100)}
+        "multi_static_select", {**SEVERAL, "initial_options": many(OPTION, limits.SELECT_OPTIONS)}
     ),
     "external_select": typed(
         "external_select",
@@ -169,11 +193,15 @@ ELEMENTS: dict[str, Check] = {
     "multi_external_select": typed(
         "multi_external_select",
         None,
-        {**SEVERAL, "initial_options": many(OPTION, 100), "min_query_length": integer(0, 1000)},
+        {
+            **SEVERAL,
+            "initial_options": many(OPTION, limits.SELECT_OPTIONS),
+            "min_query_length": integer(0, 1000),
+        },
     ),
     "users_select": typed("users_select", None, {**HINTED, "initial_user": ID}),
     "multi_users_select": typed(
-        "multi_users_select", None, {**SEVERAL, "initial_users": many(ID, 100)}
+        "multi_users_select", None, {**SEVERAL, "initial_users": many(ID, limits.SELECT_OPTIONS)}
     ),
     "conversations_select": typed(
         "conversations_select",
@@ -191,7 +219,7 @@ ELEMENTS: dict[str, Check] = {
         None,
         {
             **SEVERAL,
-            "initial_conversations": many(ID, 100),
+            "initial_conversations": many(ID, limits.SELECT_OPTIONS),
             "default_to_current_conversation": boolean,
             "filter": FILTER,
         },
@@ -200,7 +228,9 @@ ELEMENTS: dict[str, Check] = {
         "channels_select", None, {**HINTED, "initial_channel": ID, "response_url_enabled": boolean}
     ),
     "multi_channels_select": typed(
-        "multi_channels_select", None, {**SEVERAL, "initial_channels": many(ID, 100)}
+        "multi_channels_select",
+        None,
+        {**SEVERAL, "initial_channels": many(ID, limits.SELECT_OPTIONS)},
     ),
     "datepicker": typed("datepicker", None, {**HINTED, "initial_date": DAY}),
     "timepicker": typed(
@@ -208,21 +238,25 @@ ELEMENTS: dict[str, Check] = {
     ),
     "datetimepicker": typed("datetimepicker", None, {**PICKED, "initial_date_time": number}),
     "plain_text_input": typed("plain_text_input", None, {**TYPED, **PLAIN_INPUT_PARTS}),
-    "email_text_input": typed("email_text_input", None, {**TYPED, "initial_value": string(3000)}),
-    "url_text_input": typed("url_text_input", None, {**TYPED, "initial_value": string(3000)}),
+    "email_text_input": typed(
+        "email_text_input", None, {**TYPED, "initial_value": string(limits.INPUT_TEXT)}
+    ),
+    "url_text_input": typed(
+        "url_text_input", None, {**TYPED, "initial_value": string(limits.INPUT_TEXT)}
+    ),
     "number_input": _number_input,
-    "image": typed("image", {"alt_text": string(2000)}, IMAGE_PARTS),
+    "image": typed("image", {"alt_text": string(limits.ALT_TEXT)}, IMAGE_PARTS),
     "feedback_buttons": typed(
         "feedback_buttons", {"positive_button": FEEDBACK, "negative_button": FEEDBACK}, NAMED
     ),
     "icon_button": typed(
         "icon_button",
-        {"icon": one_of("trash"), "text": plain(75)},
+        {"icon": one_of("trash"), "text": plain(limits.BUTTON_TEXT)},
         {
             **CONFIRMED,
-            "value": string(2000),
-            "visible_to_user_ids": many(ID, 100),
-            "accessibility_label": string(75),
+            "value": string(limits.BUTTON_VALUE),
+            "visible_to_user_ids": many(ID, limits.SELECT_OPTIONS),
+            "accessibility_label": string(limits.BUTTON_SPOKEN),
         },
     ),
 }

@@ -33,22 +33,15 @@ from bot.playground.shapes import (
     unique,
 )
 from bot.playground.workspace import Json, JsonValue, SlackError
-
-MESSAGE_TEXT = 40_000
-MESSAGE_BLOCKS = 50
-VIEW_BLOCKS = 100
-VIEW_BYTES = 250_000
-TABLE_CHARACTERS = 10_000
-MARKDOWN_CHARACTERS = 12_000
-CHARTS = 2
+from bot.slack import limits_table as limits
 
 NAME: dict[str, Check] = {"block_id": ID}
 
 
 def _section(value: JsonValue, at: str, found: Findings) -> None:
     parts: dict[str, Check] = {
-        "text": text(3000),
-        "fields": many(text(2000), 10),
+        "text": text(limits.SECTION_TEXT),
+        "fields": many(text(limits.FIELD_TEXT), limits.SECTION_FIELDS),
         "accessory": by_type(ELEMENTS, IN_SECTION),
         "expand": boolean,
     }
@@ -58,9 +51,11 @@ def _section(value: JsonValue, at: str, found: Findings) -> None:
 
 
 def _image(value: JsonValue, at: str, found: Findings) -> None:
-    typed("image", {"alt_text": string(2000)}, {**NAME, **IMAGE_PARTS, "title": plain(2000)})(
-        value, at, found
-    )
+    typed(
+        "image",
+        {"alt_text": string(limits.ALT_TEXT)},
+        {**NAME, **IMAGE_PARTS, "title": plain(limits.ALT_TEXT)},
+    )(value, at, found)
     if ("image_url" in value) == ("slack_file" in value):
         found.add(at, "must provide exactly one of: image_url, slack_file")
 
@@ -99,8 +94,8 @@ def _no_empty_cells(value: JsonValue, at: str, found: Findings) -> None:
             found.add(f"{at}/rows/{row}/{column}", "must be more than 0 characters")
 
 
-RAW_TEXT = typed("raw_text", {"text": string(TABLE_CHARACTERS)})
-RAW_NUMBER = typed("raw_number", {"value": number, "text": string(TABLE_CHARACTERS)})
+RAW_TEXT = typed("raw_text", {"text": string(limits.TABLE_CHARACTERS)})
+RAW_NUMBER = typed("raw_number", {"value": number, "text": string(limits.TABLE_CHARACTERS)})
 TABLE_CELL = by_type({"raw_text": RAW_TEXT, "rich_text": RICH_TEXT})
 DATA_CELL = by_type({"raw_text": RAW_TEXT, "raw_number": RAW_NUMBER, "rich_text": RICH_TEXT})
 COLUMN = Shape(optional={"align": one_of("left", "center", "right"), "is_wrapped": boolean})
@@ -112,19 +107,21 @@ def _column(value: JsonValue, at: str, found: Findings) -> None:
 
 
 def _table(value: JsonValue, at: str, found: Findings) -> None:
-    rows = many(many(TABLE_CELL, 20), 100)
-    typed("table", {"rows": rows}, {**NAME, "column_settings": many(_column, 20)})(value, at, found)
+    rows = many(many(TABLE_CELL, limits.TABLE_COLUMNS), limits.TABLE_ROWS)
+    typed(
+        "table", {"rows": rows}, {**NAME, "column_settings": many(_column, limits.TABLE_COLUMNS)}
+    )(value, at, found)
     _no_empty_cells(value, at, found)
 
 
 def _data_table(value: JsonValue, at: str, found: Findings) -> None:
     required: dict[str, Check] = {
-        "caption": string(2000),
-        "rows": many(many(DATA_CELL, 20), 100, least=2),
+        "caption": string(limits.TABLE_CAPTION),
+        "rows": many(many(DATA_CELL, limits.TABLE_COLUMNS), limits.TABLE_ROWS, least=2),
     }
     optional: dict[str, Check] = {
-        "page_size": integer(1, 100),
-        "row_header_column_index": integer(0, 19),
+        "page_size": integer(1, limits.TABLE_ROWS),
+        "row_header_column_index": integer(0, limits.TABLE_COLUMNS - 1),
     }
     typed("data_table", required, {**NAME, **optional})(value, at, found)
     _no_empty_cells(value, at, found)
@@ -136,11 +133,16 @@ def _data_table(value: JsonValue, at: str, found: Findings) -> None:
             found.add(f"{at}/rows/0/{column}", "rich_text is not allowed in a header")
 
 
-LABEL = string(20)
+LABEL = string(limits.CHART_LABEL)
 POINT = Shape({"label": LABEL, "value": number})
-SERIES = Shape({"name": LABEL, "data": many(POINT, 20)})
-AXIS = Shape({"categories": many(LABEL, 20)}, {"x_label": string(50), "y_label": string(50)})
-PIE = typed("pie", {"segments": many(Shape({"label": LABEL, "value": positive}), 6)})
+SERIES = Shape({"name": LABEL, "data": many(POINT, limits.CHART_POINTS)})
+AXIS = Shape(
+    {"categories": many(LABEL, limits.CHART_POINTS)},
+    {"x_label": string(limits.CHART_TITLE), "y_label": string(limits.CHART_TITLE)},
+)
+PIE = typed(
+    "pie", {"segments": many(Shape({"label": LABEL, "value": positive}), limits.CHART_SERIES)}
+)
 
 
 def _plotted(kind: str) -> Check:
@@ -148,7 +150,9 @@ def _plotted(kind: str) -> Check:
 
     def check(value: JsonValue, at: str, found: Findings) -> None:
         before = len(found.messages)
-        typed(kind, {"series": many(SERIES, 6), "axis_config": AXIS})(value, at, found)
+        typed(kind, {"series": many(SERIES, limits.CHART_SERIES), "axis_config": AXIS})(
+            value, at, found
+        )
         if len(found.messages) > before:
             return
         categories = value["axis_config"]["categories"]
@@ -167,29 +171,44 @@ LEVELS = ("default", "info", "warning", "error", "success")
 
 BLOCKS: dict[str, Check] = {
     "section": _section,
-    "header": typed("header", {"text": plain(150)}, NAME),
+    "header": typed("header", {"text": plain(limits.HEADER_TEXT)}, NAME),
     "divider": typed("divider", None, NAME),
     "image": _image,
     "context": _elements(
         "context",
-        by_type({"image": ELEMENTS["image"], "plain_text": text(2000), "mrkdwn": text(2000)}),
-        10,
+        by_type(
+            {
+                "image": ELEMENTS["image"],
+                "plain_text": text(limits.CONTEXT_TEXT),
+                "mrkdwn": text(limits.CONTEXT_TEXT),
+            }
+        ),
+        limits.CONTEXT_ELEMENTS,
     ),
-    "actions": _elements("actions", by_type(ELEMENTS, IN_ACTIONS), 25),
+    "actions": _elements("actions", by_type(ELEMENTS, IN_ACTIONS), limits.ACTION_ELEMENTS),
     "input": typed(
         "input",
-        {"label": plain(2000), "element": by_type(ELEMENTS, IN_INPUT)},
-        {**NAME, "hint": plain(2000), "optional": boolean, "dispatch_action": boolean},
+        {"label": plain(limits.INPUT_LABEL), "element": by_type(ELEMENTS, IN_INPUT)},
+        {
+            **NAME,
+            "hint": plain(limits.INPUT_LABEL),
+            "optional": boolean,
+            "dispatch_action": boolean,
+        },
     ),
     "rich_text": RICH_TEXT,
-    "markdown": typed("markdown", {"text": string(MARKDOWN_CHARACTERS)}, NAME),
+    "markdown": typed("markdown", {"text": string(limits.MESSAGE_MARKDOWN)}, NAME),
     "table": _table,
     "data_table": _data_table,
-    "data_visualization": typed("data_visualization", {"title": string(50), "chart": CHART}, NAME),
-    "context_actions": _elements(
-        "context_actions", by_type(ELEMENTS, ("feedback_buttons", "icon_button")), 5
+    "data_visualization": typed(
+        "data_visualization", {"title": string(limits.CHART_TITLE), "chart": CHART}, NAME
     ),
-    "alert": typed("alert", {"text": text(200)}, {**NAME, "level": one_of(*LEVELS)}),
+    "context_actions": _elements(
+        "context_actions",
+        by_type(ELEMENTS, ("feedback_buttons", "icon_button")),
+        limits.CONTEXT_ACTIONS,
+    ),
+    "alert": typed("alert", {"text": text(limits.ALERT_TEXT)}, {**NAME, "level": one_of(*LEVELS)}),
 }
 
 ANYWHERE = ("section", "header", "divider", "context", "actions", "image", "input", "rich_text")
@@ -204,16 +223,16 @@ IN_MESSAGES = (
 IN_MODALS = (*ANYWHERE, "alert")
 
 MODAL: dict[str, Check] = {
-    "submit": plain(24),
-    "close": plain(24),
+    "submit": plain(limits.VIEW_TITLE),
+    "close": plain(limits.VIEW_TITLE),
     "clear_on_close": boolean,
     "notify_on_close": boolean,
     "submit_disabled": boolean,
 }
 VIEW: dict[str, Check] = {
-    "private_metadata": string(3000, least=0),
-    "callback_id": string(255, least=0),
-    "external_id": string(255, least=0),
+    "private_metadata": string(limits.VIEW_METADATA, least=0),
+    "callback_id": string(limits.ID, least=0),
+    "external_id": string(limits.ID, least=0),
 }
 
 
@@ -223,7 +242,7 @@ def check_message(said: Json) -> tuple[str, ...]:
     _check_text(said.get("text"), found)
     blocks = said.get("blocks")
     if blocks is not None:
-        many(by_type(BLOCKS, IN_MESSAGES), MESSAGE_BLOCKS)(blocks, "/blocks", found)
+        many(by_type(BLOCKS, IN_MESSAGES), limits.MESSAGE_BLOCKS)(blocks, "/blocks", found)
         _check_together(blocks, "/blocks", found)
     return tuple(found.messages)
 
@@ -233,8 +252,8 @@ def _check_text(told: JsonValue, found: Findings) -> None:
         found.add(
             "/text", "missing required field: text, which notifications and screen readers read"
         )
-    elif len(told) > MESSAGE_TEXT:
-        found.add("/text", f"must be less than {MESSAGE_TEXT + 1} characters")
+    elif len(told) > limits.MESSAGE_TEXT_CUT:
+        found.add("/text", f"must be less than {limits.MESSAGE_TEXT_CUT + 1} characters")
 
 
 def check_view(view: JsonValue) -> tuple[str, ...]:
@@ -251,18 +270,20 @@ def check_view(view: JsonValue) -> tuple[str, ...]:
 
 
 def check_view_size(view: Json) -> None:
-    if len(json.dumps(view).encode()) > VIEW_BYTES:
+    if len(json.dumps(view).encode()) > limits.VIEW_BYTES:
         raise SlackError("view_too_large")
 
 
 def _check_home(view: Json, found: Findings) -> None:
-    blocks = many(by_type(BLOCKS, ANYWHERE), VIEW_BLOCKS, least=0)
+    blocks = many(by_type(BLOCKS, ANYWHERE), limits.VIEW_BLOCKS, least=0)
     typed("home", {"blocks": blocks}, VIEW)(view, "/view", found)
 
 
 def _check_modal(view: Json, found: Findings) -> None:
-    blocks = many(by_type(BLOCKS, IN_MODALS), VIEW_BLOCKS, least=0)
-    typed("modal", {"title": plain(24), "blocks": blocks}, {**VIEW, **MODAL})(view, "/view", found)
+    blocks = many(by_type(BLOCKS, IN_MODALS), limits.VIEW_BLOCKS, least=0)
+    typed("modal", {"title": plain(limits.VIEW_TITLE), "blocks": blocks}, {**VIEW, **MODAL})(
+        view, "/view", found
+    )
     if "submit" not in view and any(
         one.get("type") == "input" for one in _known(view.get("blocks"))
     ):
@@ -278,10 +299,10 @@ def _check_together(blocks: JsonValue, at: str, found: Findings) -> None:
     known = _known(blocks)
     unique((one["block_id"] for one in known if one.get("block_id")), at, "block_id", found)
     kinds = Counter(str(one.get("type")) for one in known)
-    if kinds["table"] > 1:
+    if kinds["table"] > limits.MESSAGE_TABLES:
         found.add(at, "only_one_table_allowed")
-    if kinds["data_visualization"] > CHARTS:
-        found.add(at, f"no more than {CHARTS} data_visualization blocks allowed")
+    if kinds["data_visualization"] > limits.MESSAGE_CHARTS:
+        found.add(at, f"no more than {limits.MESSAGE_CHARTS} data_visualization blocks allowed")
     _check_lengths(known, at, found)
     if sum(bool(one.get("focus_on_load")) for one in _all_elements(known)) > 1:
         found.add(at, "only one element can have focus_on_load")
@@ -291,13 +312,15 @@ def _check_lengths(known: list[Json], at: str, found: Findings) -> None:
     tables = [one for one in known if one.get("type") in ("table", "data_table")]
     if (
         sum(len(_cell_words(cell)) for one in tables for _, _, cell in _cells(one))
-        > TABLE_CHARACTERS
+        > limits.TABLE_CHARACTERS
     ):
-        found.add(at, f"all cells together must be less than {TABLE_CHARACTERS + 1} characters")
-    markdown = sum(len(str(one.get("text", ""))) for one in known if one.get("type") == "markdown")
-    if markdown > MARKDOWN_CHARACTERS:
         found.add(
-            at, f"all markdown together must be less than {MARKDOWN_CHARACTERS + 1} characters"
+            at, f"all cells together must be less than {limits.TABLE_CHARACTERS + 1} characters"
+        )
+    markdown = sum(len(str(one.get("text", ""))) for one in known if one.get("type") == "markdown")
+    if markdown > limits.MESSAGE_MARKDOWN:
+        found.add(
+            at, f"all markdown together must be less than {limits.MESSAGE_MARKDOWN + 1} characters"
         )
 
 

@@ -14,6 +14,7 @@ from bot.playground.shapes import (
     typed,
 )
 from bot.playground.workspace import Json, JsonValue
+from bot.slack import limits_table as limits
 
 LONGEST = 40_000
 MARKS = ("bold", "italic", "strike", "code", "underline", "highlight", "client_highlight", "unlink")
@@ -29,12 +30,12 @@ INLINE: dict[str, Check] = {
     "team": typed("team", {"team_id": ID}, STYLED),
     "emoji": typed(
         "emoji",
-        {"name": string(255)},
-        {**STYLED, "unicode": string(255), "skin_tone": integer(1, 6)},
+        {"name": string(limits.ID)},
+        {**STYLED, "unicode": string(limits.ID), "skin_tone": integer(1, 6)},
     ),
     "date": typed(
         "date",
-        {"timestamp": integer(0, 2**40), "format": string(255)},
+        {"timestamp": integer(0, 2**40), "format": string(limits.ID)},
         {**STYLED, "url": URL, "fallback": string(LONGEST)},
     ),
     "broadcast": typed("broadcast", {"range": one_of("here", "channel", "everyone")}, STYLED),
@@ -74,7 +75,9 @@ PARTS: dict[str, Check] = {
         {"indent": integer(0, 8), "offset": integer(0, 10_000), "border": BORDER},
     ),
 }
-RICH_TEXT = typed("rich_text", {"elements": many(by_type(PARTS), 1000)}, {"block_id": ID})
+RICH_TEXT = typed(
+    "rich_text", {"elements": many(by_type(PARTS), limits.RICH_TEXT_PIECES)}, {"block_id": ID}
+)
 
 SHOWN_BY = {
     "text": "text",

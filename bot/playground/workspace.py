@@ -10,14 +10,16 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
+from bot.slack import limits_table as limits
+
 Json = dict[str, Any]
 JsonValue = Any
 """Whatever the bot, or a test, put into its JSON: it is looked at here, not trusted."""
 
-TRIGGER_LIFE = timedelta(seconds=3)
-RESPONSE_URL_LIFE = timedelta(minutes=30)
-RESPONSE_URL_USES = 5
-VIEW_STACK = 3
+TRIGGER_LIFE = timedelta(seconds=limits.TRIGGER_SECONDS)
+RESPONSE_URL_LIFE = timedelta(minutes=limits.RESPONSE_URL_MINUTES)
+RESPONSE_URL_USES = limits.RESPONSE_URL_USES
+VIEW_STACK = limits.VIEW_STACK
 
 
 class Clock(Protocol):

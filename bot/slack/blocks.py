@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from bot.slack import limits_table as limits
 from bot.slack.markup import cut, is_bare, is_mrkdwn, plain, rich, seen, unescape
 
 Block: TypeAlias = dict[str, Any]
@@ -23,7 +24,7 @@ def route_of(action_id: str) -> str:
     return action_id.partition(REPEAT)[0]
 
 
-def words(text: str, limit: int = 3000) -> Element:
+def words(text: str, limit: int = limits.SECTION_TEXT) -> Element:
     """Plain text, cut to the limit of the place it stands in."""
     return {"type": "plain_text", "text": cut(seen(text), limit), "emoji": False}
 
@@ -32,7 +33,7 @@ def mrkdwn(written: str) -> Element:
     return {"type": "mrkdwn", "text": written, "verbatim": True}
 
 
-def text(written: str, limit: int = 3000) -> Element:
+def text(written: str, limit: int = limits.SECTION_TEXT) -> Element:
     """The text as mrkdwn where that shows it to the letter, else as plain text."""
     return (
         mrkdwn(written)
@@ -42,12 +43,12 @@ def text(written: str, limit: int = 3000) -> Element:
 
 
 def header(title: str) -> Block:
-    return {"type": "header", "text": words(title, 150)}
+    return {"type": "header", "text": words(title, limits.HEADER_TEXT)}
 
 
 def section(written: str, accessory: Element | None = None) -> Block:
     """A paragraph; rich text where it quotes something that mrkdwn would reformat."""
-    if accessory is None and not is_mrkdwn(written) and len(written) <= 3000:
+    if accessory is None and not is_mrkdwn(written) and len(written) <= limits.SECTION_TEXT:
         return rich_text(written)
     block: Block = {"type": "section", "text": text(written)}
     return block if accessory is None else block | {"accessory": accessory}
@@ -81,13 +82,13 @@ def fields(pairs: Iterable[tuple[str, str]]) -> Block:
     """Names with written values, in two columns."""
     return {
         "type": "section",
-        "fields": [text(f"*{name}*\n{value}", 2000) for name, value in pairs],
+        "fields": [text(f"*{name}*\n{value}", limits.FIELD_TEXT) for name, value in pairs],
     }
 
 
 def context(*lines: str) -> Block:
     """Small print, one element per written line."""
-    return {"type": "context", "elements": [text(line, 2000) for line in lines]}
+    return {"type": "context", "elements": [text(line, limits.CONTEXT_TEXT) for line in lines]}
 
 
 def divider() -> Block:
@@ -109,28 +110,34 @@ def button(
     spoken: str = "",
 ) -> Element:
     """A button; `style` is "primary" or "danger", `spoken` what a screen reader says where the label is too short."""
-    element: Element = {"type": "button", "text": words(label, 75), "action_id": action_id}
+    element: Element = {
+        "type": "button",
+        "text": words(label, limits.BUTTON_TEXT),
+        "action_id": action_id,
+    }
     for name, extra in (("value", value), ("style", style), ("confirm", confirm), ("url", url)):
         if extra:
             element[name] = extra
     if spoken:
-        element["accessibility_label"] = cut(seen(spoken), 75)
+        element["accessibility_label"] = cut(seen(spoken), limits.BUTTON_SPOKEN)
     return element
 
 
 def confirm(title: str, question: str, *, yes: str, no: str) -> Element:
     """What a click asks before it counts."""
     return {
-        "title": words(title, 100),
-        "text": words(question, 300),
-        "confirm": words(yes, 30),
-        "deny": words(no, 30),
+        "title": words(title, limits.CONFIRM_TITLE),
+        "text": words(question, limits.CONFIRM_TEXT),
+        "confirm": words(yes, limits.CONFIRM_BUTTON),
+        "deny": words(no, limits.CONFIRM_BUTTON),
     }
 
 
 def option(label: str, value: str, description: str = "") -> Element:
-    chosen: Element = {"text": words(label, 75), "value": value}
-    return chosen | {"description": words(description, 75)} if description else chosen
+    chosen: Element = {"text": words(label, limits.OPTION_TEXT), "value": value}
+    return (
+        chosen | {"description": words(description, limits.OPTION_TEXT)} if description else chosen
+    )
 
 
 def overflow(action_id: str, options: Sequence[Element]) -> Element:
@@ -143,7 +150,7 @@ def select(
     element: Element = {
         "type": "static_select",
         "action_id": action_id,
-        "placeholder": words(placeholder, 150),
+        "placeholder": words(placeholder, limits.PLACEHOLDER),
         "options": list(options),
     }
     return element | _initial("initial_option", options, [chosen], one=True)
@@ -166,7 +173,7 @@ def several(
     element: Element = {
         "type": "multi_static_select",
         "action_id": action_id,
-        "placeholder": words(placeholder, 150),
+        "placeholder": words(placeholder, limits.PLACEHOLDER),
         "options": list(options),
     }
     return element | _initial("initial_options", options, chosen, one=False)
@@ -184,7 +191,7 @@ def text_input(
     value: str = "",
     *,
     placeholder: str = "",
-    longest: int = 3000,
+    longest: int = limits.INPUT_TEXT,
     lines: bool = False,
 ) -> Element:
     element: Element = {
@@ -194,7 +201,7 @@ def text_input(
         "max_length": longest,
     }
     if placeholder:
-        element["placeholder"] = words(placeholder, 150)
+        element["placeholder"] = words(placeholder, limits.PLACEHOLDER)
     return element | {"initial_value": cut(seen(value), longest)} if value else element
 
 
@@ -227,11 +234,11 @@ def entry(
     block: Block = {
         "type": "input",
         "block_id": name,
-        "label": words(label, 2000),
+        "label": words(label, limits.INPUT_LABEL),
         "element": element,
         "optional": optional,
     }
-    return block | {"hint": words(hint, 2000)} if hint else block
+    return block | {"hint": words(hint, limits.INPUT_LABEL)} if hint else block
 
 
 def cell(written: str) -> Element:
@@ -268,18 +275,28 @@ def chart(
     y_label: str = "",
 ) -> Block:
     """A bar, line or area chart: series of (label, value), every series over the same labels."""
-    categories = [cut(label, 20) for label, _ in series[0][1]]
-    axis = {"categories": categories, "x_label": cut(x_label, 50), "y_label": cut(y_label, 50)}
+    categories = [cut(label, limits.CHART_LABEL) for label, _ in series[0][1]]
+    axis = {
+        "categories": categories,
+        "x_label": cut(x_label, limits.CHART_TITLE),
+        "y_label": cut(y_label, limits.CHART_TITLE),
+    }
     drawn = {
         "type": kind,
-        "series": [{"name": cut(name, 20), "data": _points(points)} for name, points in series],
+        "series": [
+            {"name": cut(name, limits.CHART_LABEL), "data": _points(points)}
+            for name, points in series
+        ],
         "axis_config": {name: part for name, part in axis.items() if part},
     }
-    return {"type": "data_visualization", "title": cut(title, 50), "chart": drawn}
+    return {"type": "data_visualization", "title": cut(title, limits.CHART_TITLE), "chart": drawn}
 
 
 def _points(points: Sequence[tuple[str, Decimal]]) -> list[Element]:
-    return [{"label": cut(label, 20), "value": _number(value)} for label, value in points]
+    return [
+        {"label": cut(label, limits.CHART_LABEL), "value": _number(value)}
+        for label, value in points
+    ]
 
 
 def _number(value: Decimal) -> int | float:

@@ -10,14 +10,21 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, words
 from bot.slack.markup import cut
 
 COMMANDS = "commands"
 """The table of a file that lists what may be typed instead of an English word."""
 
-LONGEST = {"title": 24, "submit": 24, "close": 24, "placeholder": 150, "description": 75}
-OPTION = 75
+LONGEST = {
+    "title": limits.VIEW_TITLE,
+    "submit": limits.VIEW_TITLE,
+    "close": limits.VIEW_TITLE,
+    "placeholder": limits.PLACEHOLDER,
+    "description": limits.OPTION_TEXT,
+}
+OPTION = limits.OPTION_TEXT
 ASKING = frozenset({"input", "section"})
 """The blocks of a form that Python writes; all others are a template's."""
 

@@ -8,16 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 
 import orjson
 
+from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, Element
-
-MESSAGE_BLOCKS = 50
-VIEW_BLOCKS = 100
-TEXT = 4_000
-METADATA = 3_000
-TITLE = 24
-TABLE_ROWS, TABLE_COLUMNS, TABLE_CHARACTERS = 100, 20, 10_000
-CHARTS = 2
-VIEW_BYTES = 250_000
 
 _MESSAGE_ONLY = {"table", "data_table", "data_visualization", "context_actions", "markdown"}
 
@@ -28,29 +20,30 @@ class TooLong(ValueError):
 
 def check_message(text: str, blocks: Sequence[Block]) -> None:
     """Raise `TooLong` where Slack would refuse this message."""
-    _within("text", text, TEXT)
-    _count("blocks", blocks, 0, MESSAGE_BLOCKS)
+    _within("text", text, limits.MESSAGE_TEXT)
+    _count("blocks", blocks, 0, limits.MESSAGE_BLOCKS)
     _check_blocks(blocks)
     kinds = [block["type"] for block in blocks]
-    if kinds.count("table") > 1 or kinds.count("data_visualization") > CHARTS:
+    too_many_charts = kinds.count("data_visualization") > limits.MESSAGE_CHARTS
+    if kinds.count("table") > limits.MESSAGE_TABLES or too_many_charts:
         raise TooLong("one table and two charts a message")
 
 
 def check_view(view: Block) -> None:
     """Raise `TooLong` where Slack would refuse this form or Home."""
     blocks = view["blocks"]
-    _count("blocks", blocks, 1, VIEW_BLOCKS)
+    _count("blocks", blocks, 1, limits.VIEW_BLOCKS)
     _check_blocks(blocks)
-    _within("metadata", view.get("private_metadata", " ") or " ", METADATA)
+    _within("metadata", view.get("private_metadata", " ") or " ", limits.VIEW_METADATA)
     for place in ("title", "submit", "close"):
         if place in view:
-            _within(place, view[place]["text"], TITLE)
+            _within(place, view[place]["text"], limits.VIEW_TITLE)
     kinds = {block["type"] for block in blocks}
     if kinds & _MESSAGE_ONLY:
         raise TooLong(f"only messages hold {', '.join(sorted(kinds & _MESSAGE_ONLY))}")
     if view["type"] == "modal" and "input" in kinds and "submit" not in view:
         raise TooLong("a form with questions needs a button to send it")
-    if len(orjson.dumps(view)) > VIEW_BYTES:
+    if len(orjson.dumps(view)) > limits.VIEW_BYTES:
         raise TooLong("the form is too large")
 
 
@@ -60,7 +53,7 @@ def _check_blocks(blocks: Iterable[Block]) -> None:
         _BLOCKS[block["type"]](block, ids)
         if "block_id" in block:
             ids.append(f"block {block['block_id']}")
-            _within("block_id", block["block_id"], 255)
+            _within("block_id", block["block_id"], limits.ID)
     if len(set(ids)) != len(ids):
         raise TooLong("two blocks or actions under one id")
 
@@ -80,56 +73,56 @@ def _text(place: str, element: Element, longest: int) -> None:
 
 
 def _header(block: Block, _ids: list[str]) -> None:
-    _text("header", block["text"], 150)
+    _text("header", block["text"], limits.HEADER_TEXT)
 
 
 def _section(block: Block, ids: list[str]) -> None:
     if "text" in block:
-        _text("section", block["text"], 3000)
+        _text("section", block["text"], limits.SECTION_TEXT)
     for each in block.get("fields", ()):
-        _text("field", each, 2000)
-    _count("fields", block.get("fields", ()), 0, 10)
+        _text("field", each, limits.FIELD_TEXT)
+    _count("fields", block.get("fields", ()), 0, limits.SECTION_FIELDS)
     if "accessory" in block:
         _element(block["accessory"], ids)
 
 
 def _context(block: Block, _ids: list[str]) -> None:
-    _count("context", block["elements"], 1, 10)
+    _count("context", block["elements"], 1, limits.CONTEXT_ELEMENTS)
     for each in block["elements"]:
-        _text("context", each, 2000)
+        _text("context", each, limits.CONTEXT_TEXT)
 
 
 def _actions(block: Block, ids: list[str]) -> None:
-    _count("actions", block["elements"], 1, 25)
+    _count("actions", block["elements"], 1, limits.ACTION_ELEMENTS)
     for each in block["elements"]:
         _element(each, ids)
 
 
 def _rich_text(block: Block, _ids: list[str]) -> None:
-    _count("rich text", block["elements"], 1, 100)
+    _count("rich text", block["elements"], 1, limits.RICH_TEXT_PARTS)
     for part in block["elements"]:
-        _count("rich text", part["elements"], 1, 1000)
+        _count("rich text", part["elements"], 1, limits.RICH_TEXT_PIECES)
 
 
 def _input(block: Block, ids: list[str]) -> None:
-    _text("label", block["label"], 2000)
+    _text("label", block["label"], limits.INPUT_LABEL)
     if "hint" in block:
-        _text("hint", block["hint"], 2000)
+        _text("hint", block["hint"], limits.INPUT_LABEL)
     _element(block["element"], ids)
 
 
 def _table(block: Block, _ids: list[str]) -> None:
     rows = block["rows"]
-    _count("rows", rows, 1, TABLE_ROWS)
+    _count("rows", rows, 1, limits.TABLE_ROWS)
     for row in rows:
-        _count("columns", row, 1, TABLE_COLUMNS)
-    if sum(_cell_length(cell) for row in rows for cell in row) > TABLE_CHARACTERS:
+        _count("columns", row, 1, limits.TABLE_COLUMNS)
+    if sum(_cell_length(cell) for row in rows for cell in row) > limits.TABLE_CHARACTERS:
         raise TooLong("the table's text is too long")
 
 
 def _cell_length(cell: Element) -> int:
     if cell["type"] == "raw_text":
-        _within("cell", cell["text"], TABLE_CHARACTERS)
+        _within("cell", cell["text"], limits.TABLE_CHARACTERS)
         return len(cell["text"])
     return sum(
         len(part.get("text", "<@U123456789>"))
@@ -139,14 +132,14 @@ def _cell_length(cell: Element) -> int:
 
 
 def _chart(block: Block, _ids: list[str]) -> None:
-    _within("title", block["title"], 50)
+    _within("title", block["title"], limits.CHART_TITLE)
     drawn = block["chart"]
-    _count("series", drawn["series"], 1, 6)
+    _count("series", drawn["series"], 1, limits.CHART_SERIES)
     labels = drawn["axis_config"]["categories"]
     for each in [*labels, *(series["name"] for series in drawn["series"])]:
-        _within("label", each, 20)
+        _within("label", each, limits.CHART_LABEL)
     for series in drawn["series"]:
-        _count("points", series["data"], 1, 20)
+        _count("points", series["data"], 1, limits.CHART_POINTS)
         if [point["label"] for point in series["data"]] != labels or len(set(labels)) != len(
             labels
         ):
@@ -159,8 +152,7 @@ def _divider(_block: Block, _ids: list[str]) -> None:
 
 def _element(element: Element, ids: list[str]) -> None:
     action_id = element["action_id"]
-    if not 0 < len(action_id) <= 255:
-        _within("action_id", action_id, 255)
+    _within("action_id", action_id, limits.ID)
     ids.append(action_id)
     check = _ELEMENTS.get(element["type"])
     if check:
@@ -168,10 +160,13 @@ def _element(element: Element, ids: list[str]) -> None:
 
 
 def _button(element: Element) -> None:
-    if 0 < len(element["text"]["text"]) <= 75 and 0 < len(element.get("value", " ")) <= 2000:
+    if (
+        0 < len(element["text"]["text"]) <= limits.BUTTON_TEXT
+        and 0 < len(element.get("value", " ")) <= limits.BUTTON_VALUE
+    ):
         return  # nearly all that messages hold are buttons
-    _text("button", element["text"], 75)
-    _within("value", element.get("value", " "), 2000)
+    _text("button", element["text"], limits.BUTTON_TEXT)
+    _within("value", element.get("value", " "), limits.BUTTON_VALUE)
 
 
 def _options(most: int, least: int = 1) -> Callable[[Element], None]:
@@ -179,9 +174,12 @@ def _options(most: int, least: int = 1) -> Callable[[Element], None]:
         options = element["options"]
         _count("options", options, least, most)
         for each in options:
-            if not (0 < len(each["text"]["text"]) <= 75 and 0 < len(each["value"]) <= 150):
-                _text("option", each["text"], 75)
-                _within("value", each["value"], 150)
+            if not (
+                0 < len(each["text"]["text"]) <= limits.OPTION_TEXT
+                and 0 < len(each["value"]) <= limits.OPTION_VALUE
+            ):
+                _text("option", each["text"], limits.OPTION_TEXT)
+                _within("value", each["value"], limits.OPTION_VALUE)
         if len({each["value"] for each in options}) != len(options):
             raise TooLong("two options under one value")
 
@@ -190,11 +188,11 @@ def _options(most: int, least: int = 1) -> Callable[[Element], None]:
 
 _ELEMENTS: Mapping[str, Callable[[Element], None]] = {
     "button": _button,
-    "overflow": _options(5),
-    "static_select": _options(100),
-    "radio_buttons": _options(10),
-    "checkboxes": _options(10),
-    "multi_static_select": _options(100),
+    "overflow": _options(limits.OVERFLOW_OPTIONS),
+    "static_select": _options(limits.SELECT_OPTIONS),
+    "radio_buttons": _options(limits.CHOICE_OPTIONS),
+    "checkboxes": _options(limits.CHOICE_OPTIONS),
+    "multi_static_select": _options(limits.SELECT_OPTIONS),
 }
 _BLOCKS: Mapping[str, Callable[[Block, list[str]], None]] = {
     "header": _header,

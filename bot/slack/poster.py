@@ -22,6 +22,7 @@ from slack_sdk.errors import SlackApiError
 from bot import logs
 from bot.coach.ports import Clock, Store
 from bot.coach.records import Post, PostState
+from bot.slack import limits_table as limits
 from bot.slack.blocks import Block
 from bot.slack.errors import UNHEARD
 
@@ -48,7 +49,6 @@ WORKSPACE_RETRY_AFTER = timedelta(minutes=10)
 """When a message is looked for again in a workspace that does not take our token."""
 DEFAULT_RETRY_SECONDS = 30
 """How long to wait where Slack asks to wait and does not say how long."""
-BLOCK_ID_LIMIT = 255
 
 CHANNEL_CLOSED = frozenset(
     "is_archived channel_not_found not_in_channel restricted_action restricted_action_read_only_channel "
@@ -309,7 +309,7 @@ def _with_block_id(post: Post, blocks: list[Block]) -> list[Block]:
 
 
 def _block_id(post: Post) -> str:
-    return f"post:{post.id}"[:BLOCK_ID_LIMIT]
+    return f"post:{post.id}"[: limits.ID]
 
 
 def _is_copy(post: Post, message: dict[str, Any]) -> bool:

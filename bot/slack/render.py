@@ -28,12 +28,13 @@ from bot.domain.moves import Move
 from bot.language.languages import ENGLISH, GERMAN, LANGUAGES, language_of
 from bot.slack import blocks as kit
 from bot.slack import compiling, german, markup, phrases
+from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, Element
 from bot.slack.button_values import ref
 from bot.slack.called import called
 from bot.slack.catalogue import Catalogue, read_catalogue
 from bot.slack.compiling import Kept, PlainCode
-from bot.slack.limits import TEXT, check_message
+from bot.slack.limits import check_message
 from bot.slack.markup import NOTHING, Markup, aloud, cut, joined, lines, plain, quoted, shown
 from bot.slack.words import LocaleWords, number_format, number_locale
 
@@ -240,7 +241,7 @@ class MessageBuilder:
 
     def text(self) -> str:
         """The whole message in words, unless the template gave a shorter fallback."""
-        return aloud(self._fallback or "\n".join(self._aloud), TEXT)
+        return aloud(self._fallback or "\n".join(self._aloud), limits.MESSAGE_TEXT)
 
     def bare(self) -> str:
         """The whole message in words, without any markup or escapes."""
@@ -382,7 +383,7 @@ class MessageBuilder:
 @lru_cache(maxsize=1024)
 def _label(label: str) -> Element:
     """A label of ours, made once; nobody changes it."""
-    return kit.words(label, 75)
+    return kit.words(label, limits.BUTTON_TEXT)
 
 
 BLOCK_FUNCTIONS = (

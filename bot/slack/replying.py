@@ -11,11 +11,12 @@ from slack_sdk.webhook import WebhookClient
 from bot import logs
 from bot.coach.answers import NotDone
 from bot.coach.answers.base import DealAnswer
+from bot.slack import limits_table as limits
 from bot.slack.blocks import Block
 from bot.slack.context import Body, RequestContext
 from bot.slack.errors import UNHEARD, NoForm
 from bot.slack.events import publish_home
-from bot.slack.limits import MESSAGE_BLOCKS, check_view
+from bot.slack.limits import check_view
 from bot.slack.links import crowded
 from bot.slack.render import Message
 from bot.slack.replies import AboutDeal, Beside, FormOpened, Public, SourceRemoved
@@ -77,7 +78,7 @@ def say(services: SlackServices, context: RequestContext | None, answer: object)
 
 def _room(message: Message) -> bool:
     """Whether a message can take the line that says which deal it is about."""
-    return len(message.blocks) + 2 <= MESSAGE_BLOCKS
+    return len(message.blocks) + 2 <= limits.MESSAGE_BLOCKS
 
 
 def _reader(services: SlackServices, context: RequestContext | None) -> tuple[str, date]:

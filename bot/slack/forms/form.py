@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 import orjson
 
 from bot.slack import blocks as kit
+from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, Element
 from bot.slack.forms.fields import Field, Start, Unfit
 from bot.slack.limits import check_view
@@ -103,9 +104,9 @@ class Form:
         view: Block = {
             "type": "modal",
             "callback_id": self.route,
-            "title": kit.words(self.title, 24),
-            "submit": kit.words(self.submit, 24),
-            "close": kit.words("Cancel", 24),
+            "title": kit.words(self.title, limits.VIEW_TITLE),
+            "submit": kit.words(self.submit, limits.VIEW_TITLE),
+            "close": kit.words("Cancel", limits.VIEW_TITLE),
             "private_metadata": metadata.written(),
             "blocks": [*intro, *shown],
         }
