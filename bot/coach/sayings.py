@@ -14,8 +14,8 @@ from bot.domain.calendar import choose_reply_day
 from bot.domain.deals import Deal
 from bot.domain.ids import PersonId
 from bot.domain.tradeables import Proposal
-from bot.language.languages import GERMAN, language_of
-from bot.language.sentences.heard import is_german
+from bot.language.languages import language_of
+from bot.language.sentences.languages import language_of_text
 from bot.language.sentences.reader import read_sentence
 from bot.language.sentences.saying import Label, Saying
 
@@ -71,7 +71,7 @@ def _better(read: SayingRead, proposal: Proposal | None, *, same_tongue: bool) -
 
 def _same_tongue(request: ReadDraft) -> bool:
     """Whether a draft is in the language that its author reads."""
-    return (language_of(request.by.locale) == GERMAN) == is_german(request.text)
+    return language_of(request.by.locale) == language_of_text(request.text)
 
 
 def _condition(saying: Saying) -> str:

@@ -24,7 +24,7 @@ def read_sentences(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 def _answer_row(row: Row) -> Row:
     saying = read_sentence(
-        text_field(row, "text"), said=_context(row), role=text_field(row, "role", "")
+        text_field(row, "text"), context=_context(row), role=text_field(row, "role", "")
     )
     return {
         "id": row.get("id"),
@@ -46,6 +46,6 @@ def _context(row: Row) -> tuple[Turn, ...]:
 def _turn(turn: object) -> Turn:
     match turn:
         case [str(speaker), str(words)]:
-            return speaker, words
+            return Turn(speaker, words)
         case _:
             raise InvalidField("context")

@@ -29,7 +29,7 @@ def given(path: Path) -> list[Spoken]:
     return [
         (
             row["text"],
-            tuple((who, words) for who, words in row.get("context") or ()),
+            tuple(Turn(who, words) for who, words in row.get("context") or ()),
             row.get("role") or "",
         )
         for row in lines
@@ -47,13 +47,13 @@ def main() -> None:
     asked = parser.parse_args()
     spoken = given(asked.jsonl) if asked.jsonl else ours()
     lines = [
-        orjson.dumps({"id": n, "text": text, "context": said, "role": role})
+        orjson.dumps({"id": n, "text": text, "context": list(map(list, said)), "role": role})
         for n, (text, said, role) in enumerate(spoken)
     ]
 
     def alone() -> None:
         for text, said, role in spoken:
-            read_sentence(text, said=said, role=role)
+            read_sentence(text, context=said, role=role)
 
     def whole() -> None:
         for _ in read_sentences(lines):

@@ -49,7 +49,7 @@ Reader = Callable[[Labelled], Verdict]
 
 def by_giveget(sentence: Labelled) -> Verdict:
     """The reader that people use."""
-    saying = read_sentence(sentence.text, said=sentence.said, role=sentence.role)
+    saying = read_sentence(sentence.text, context=sentence.said, role=sentence.role)
     return saying.label, saying.explicit
 
 
@@ -77,7 +77,7 @@ def labelled(path: Path) -> Iterator[Labelled]:
         if row.get("tie") != "package":
             yield Labelled(
                 text=row["text"],
-                said=tuple((who, what) for who, what in row.get("context") or ()),
+                said=tuple(Turn(who, what) for who, what in row.get("context") or ()),
                 role=row.get("role") or "",
                 label=Label(row["label"]),
                 explicit=bool(row["explicit_conditional"]),

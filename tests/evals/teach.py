@@ -15,21 +15,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.language.sentences.heard import hear
-from bot.language.sentences.reader import by_rules
+from bot.language.sentences.rules import Verdict, judge_by_rules
 from bot.language.sentences.saying import Label
+from bot.language.sentences.utterances import Utterance, parse_utterance
 from bot.language.sentences.weighing import (
-    NAMES,
     OPEN,
+    SHARING_ROLES,
     VERDICTS,
     WEIGHTS,
-    Verdict,
     Weights,
-    features,
-    likeliest,
-    tokens,
-    vocabulary,
-    weights,
+    find_features,
+    load_vocabulary,
+    load_weights,
+    pick_likeliest,
+    tokenize,
 )
 from tests.evals.say import Labelled, macro_f1, measured, ours
 
@@ -43,154 +42,207 @@ HELD = {
     Label.OTHER: (27, 19, 63, 13, 203),
 }
 """What the sentences were, of 985, to which the rules gave that verdict before they were made with them; by verdict."""
-SHARE = 0.7
-"""How far the words' weights count beside the rules' verdict: words that follow one another say things twice."""
-ROUNDS, PACE, PENALTY = 100, 0.5, 1.0
-SEEN, LEAST = 4, 0.04
-"""Sentences that a word must stand in to be known; the smallest weight worth writing down."""
+DOUBT = 3
+"""Sentences, shared among the verdicts as they are in all, that are added to those counts: few seen prove little."""
 
-Row = tuple[tuple[str, ...], int]
-Table = dict[str, list[float]]
+WORDS_SHARE = 0.7
+"""How far the words' weights count beside the rules' verdict: words that follow one another say things twice."""
+ROUNDS, STEP_SIZE, PENALTY = 100, 0.5, 1.0
+LEAST_SENTENCES = 4
+"""Sentences that a word must stand in to be known."""
+LEAST_WEIGHT = 0.04
+"""The smallest weight worth writing down."""
+
+COLUMNS = tuple(VERDICTS.values())
+WeightTable = dict[str, list[float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """The features of a sentence, and the column of what it does."""
+
+    features: tuple[str, ...]
+    column: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learned:
     """Weights, and the words that they know."""
 
-    table: Table
-    words: frozenset[str]
+    weights: WeightTable
+    vocabulary: frozenset[str]
 
-    def reads(self, sentence: Labelled) -> Verdict:
+    def judge(self, sentence: Labelled) -> Verdict:
         """What the rules and the weights together make of a sentence."""
-        heard = hear(sentence.text, sentence.said, sentence.role)
-        verdict = by_rules(heard, sentence.said)
+        utterance = parse(sentence)
+        verdict = judge_by_rules(utterance, sentence.said)
         if verdict.label not in OPEN:
             return verdict
-        return likeliest(heard, features(heard, sentence.said, verdict, self.words), self.table)
+        features = find_features(utterance, sentence.said, verdict, self.vocabulary)
+        return pick_likeliest(utterance, features, self.weights)
+
+
+def parse(sentence: Labelled) -> Utterance:
+    return parse_utterance(sentence.text, sentence.said, sentence.role)
 
 
 def learn(sentences: Sequence[Labelled]) -> Learned:
     """The weights that these sentences teach. Gives and gets that only stand side by side teach nothing."""
-    usable = [s for s in sentences if Verdict(s.label, s.explicit) in VERDICTS]
-    words = _words(usable)
-    rows = [_row(sentence, words) for sentence in usable]
-    seen = Counter(feature for found, _ in rows for feature in found)
-    rows = [(tuple(f for f in found if seen[f] > 1), label) for found, label in rows]
-    table, share = _fitted(rows), _shares(rows)
-    kept = {
-        f: [SHARE * w for w in ws] for f, ws in table.items() if max(map(abs, ws)) * SHARE >= LEAST
-    }
-    return Learned(table=kept | _trust(share), words=words)
+    usable = [s for s in sentences if Verdict(s.label, s.explicit) in COLUMNS]
+    vocabulary = find_vocabulary(usable)
+    examples = [build_example(sentence, vocabulary) for sentence in usable]
+    examples = drop_rare_features(examples)
+    shares = find_shares(examples)
+    weights = weigh_rules(shares)
+    for feature, row in fit(examples, shares).items():
+        scaled = [WORDS_SHARE * weight for weight in row]
+        if max(map(abs, scaled)) >= LEAST_WEIGHT:
+            weights[feature] = scaled
+    return Learned(weights=weights, vocabulary=vocabulary)
 
 
-def _words(sentences: Sequence[Labelled]) -> frozenset[str]:
+def find_vocabulary(sentences: Sequence[Labelled]) -> frozenset[str]:
+    """The words that stand in enough sentences, and in more than one kind of talk."""
     count: Counter[str] = Counter()
     talks: defaultdict[str, set[str]] = defaultdict(set)
     for sentence in sentences:
-        for word in set(tokens(hear(sentence.text, sentence.said, sentence.role).low)):
+        talk = "sharing" if sentence.role in SHARING_ROLES else sentence.role
+        for word in set(tokenize(parse(sentence).lower)):
             count[word] += 1
-            talks[word].add("sharing" if sentence.role in ("camper", "player") else sentence.role)
-    return frozenset(word for word in count if count[word] >= SEEN and len(talks[word]) > 1)
-
-
-def _row(sentence: Labelled, words: frozenset[str]) -> Row:
-    heard = hear(sentence.text, sentence.said, sentence.role)
-    found = features(heard, sentence.said, Verdict(Label.OTHER), words)
-    return tuple(f for f in found if not f.startswith("=")), VERDICTS.index(
-        Verdict(sentence.label, sentence.explicit)
+            talks[word].add(talk)
+    return frozenset(
+        word for word in count if count[word] >= LEAST_SENTENCES and len(talks[word]) > 1
     )
 
 
-def _shares(rows: Sequence[Row]) -> list[float]:
-    count = Counter(label for _, label in rows)
-    return [(count[i] + 1) / (len(rows) + len(VERDICTS)) for i in range(len(VERDICTS))]
+def build_example(sentence: Labelled, vocabulary: frozenset[str]) -> Example:
+    """What a sentence shows beside the verdict of the rules, whose weight is not learned."""
+    any_verdict = Verdict(Label.OTHER)
+    features = find_features(parse(sentence), sentence.said, any_verdict, vocabulary)
+    return Example(
+        features=tuple(feature for feature in features if not feature.startswith("=")),
+        column=COLUMNS.index(Verdict(sentence.label, sentence.explicit)),
+    )
 
 
-def _fitted(rows: Sequence[Row]) -> Table:
-    """The weights that make these labels likeliest, with their squares held down."""
-    table: Table = {f: [0.0] * len(VERDICTS) for found, _ in rows for f in found}
-    squares: Table = {f: [1e-6] * len(VERDICTS) for f in table}
-    bias = [math.log(share) for share in _shares(rows)]
+def drop_rare_features(examples: Sequence[Example]) -> list[Example]:
+    """The examples without what only one of them shows."""
+    count = Counter(feature for example in examples for feature in example.features)
+    return [
+        Example(
+            features=tuple(feature for feature in example.features if count[feature] > 1),
+            column=example.column,
+        )
+        for example in examples
+    ]
+
+
+def find_shares(examples: Sequence[Example]) -> list[float]:
+    """How large a share of the examples each verdict has, none of them zero."""
+    count = Counter(example.column for example in examples)
+    total = len(examples) + len(COLUMNS)
+    return [(count[column] + 1) / total for column in range(len(COLUMNS))]
+
+
+def fit(examples: Sequence[Example], shares: Sequence[float]) -> WeightTable:
+    """The weights that make the verdicts of these examples likeliest, with their squares held down."""
+    features = {feature: None for example in examples for feature in example.features}
+    weights: WeightTable = {feature: [0.0] * len(COLUMNS) for feature in features}
+    squares: WeightTable = {feature: [1e-6] * len(COLUMNS) for feature in features}
+    bias = [math.log(share) for share in shares]
     for _ in range(ROUNDS):
-        slopes: Table = {f: [PENALTY * w for w in ws] for f, ws in table.items()}
-        for found, label in rows:
-            off = _off(
-                [b + sum(c) for b, *c in zip(bias, *map(table.__getitem__, found), strict=True)],
-                label,
-            )
-            for feature in found:
-                slope = slopes[feature]
-                for i, each in enumerate(off):
-                    slope[i] += each
-        _step(table, squares, slopes)
-    return table
+        slopes: WeightTable = {}
+        for feature, row in weights.items():
+            slopes[feature] = [PENALTY * weight for weight in row]
+        for example in examples:
+            rows = [weights[feature] for feature in example.features]
+            scores = [start + sum(column) for start, *column in zip(bias, *rows, strict=True)]
+            errors = find_errors(scores, example.column)
+            for feature in example.features:
+                add_to(slopes[feature], errors)
+        take_step(weights, squares, slopes)
+    return weights
 
 
-def _off(sums: Sequence[float], label: int) -> list[float]:
-    """How far each verdict is from what it should be likely, 0..1."""
-    top = max(sums)
-    odds = [math.exp(each - top) for each in sums]
+def find_errors(scores: Sequence[float], column: int) -> list[float]:
+    """How far the likelihood of each verdict is from what it should be: 1 in that column, 0 in others."""
+    highest = max(scores)
+    odds = [math.exp(score - highest) for score in scores]
     total = sum(odds)
-    return [odd / total - (i == label) for i, odd in enumerate(odds)]
+    errors = [each / total for each in odds]
+    errors[column] -= 1
+    return errors
 
 
-def _step(table: Table, squares: Table, slopes: Table) -> None:
-    for feature, ws in table.items():
+def add_to(row: list[float], more: Sequence[float]) -> None:
+    for column, each in enumerate(more):
+        row[column] += each
+
+
+def take_step(weights: WeightTable, squares: WeightTable, slopes: WeightTable) -> None:
+    """Moves the weights down their slopes, less the more they moved before (AdaGrad)."""
+    for feature, row in weights.items():
         square = squares[feature]
-        for i, slope in enumerate(slopes[feature]):
-            square[i] += slope * slope
-            ws[i] -= PACE * slope / math.sqrt(square[i])
+        for column, slope in enumerate(slopes[feature]):
+            square[column] += slope * slope
+            row[column] -= STEP_SIZE * slope / math.sqrt(square[column])
 
 
-def _trust(share: Sequence[float]) -> Table:
-    """What the rules' verdict weighs: how often it held, each label 3 times its share more often than was seen."""
-    table: Table = {}
+def weigh_rules(shares: Sequence[float]) -> WeightTable:
+    """What the rules' verdicts weigh: how often each held, on sentences that the rules had not met."""
+    weights: WeightTable = {}
     for label, held in HELD.items():
-        table[f"= {label.value}"] = [
-            math.log((n + 3 * s) / (sum(held) + 3)) for n, s in zip(held, share, strict=True)
+        total = sum(held) + DOUBT
+        weights[f"= {label.value}"] = [
+            math.log((count + DOUBT * share) / total)
+            for count, share in zip(held, shares, strict=True)
         ]
-    return table
+    return weights
 
 
-def written(learned: Learned, count: int) -> str:
-    """The weights as a file, the weightiest first."""
+def format_weights(weights: Weights, count: int) -> str:
+    """The weights as a file, those of the rules first, then the weightiest."""
     lines = [
         f"# How much each feature speaks for a verdict, learned from {count} sentences of our own by `make weights`.",
         "# Words and pairs: * is any other word, 5 any small number, 50 any larger one; ^ begins and . ends all.",
         "# = is the verdict of the rules, @ who speaks, where a price moves, how long it is and what came before.",
-        "# feature\t" + " ".join(NAMES),
+        "# feature\t" + " ".join(VERDICTS),
     ]
-    order = sorted(
-        learned.table.items(), key=lambda row: (row[0][0] != "=", -max(map(abs, row[1])), row[0])
-    )
-    lines += [f"{feature}\t" + " ".join(f"{w:.2f}" for w in ws) for feature, ws in order]
+
+    def order(feature: str) -> tuple[bool, float, str]:
+        return not feature.startswith("="), -max(map(abs, weights[feature])), feature
+
+    for feature in sorted(weights, key=order):
+        columns = " ".join(f"{weight:.2f}" for weight in weights[feature])
+        lines.append(f"{feature}\t{columns}")
     return "\n".join(lines) + "\n"
 
 
-def why(sentence: Labelled, table: Weights, words: frozenset[str], most: int = 6) -> str:
+def explain(sentence: Labelled, weights: Weights, vocabulary: frozenset[str], most: int = 6) -> str:
     """What made a verdict: the features that speak for it most, each with how much."""
-    heard = hear(sentence.text, sentence.said, sentence.role)
-    rules = by_rules(heard, sentence.said)
-    found = [f for f in features(heard, sentence.said, rules, words) if f in table]
-    verdict = likeliest(heard, iter(found), table) if rules.label in OPEN else rules
-    column = VERDICTS.index(verdict)
-    spoke = sorted(found, key=lambda f: -table[f][column])[:most]
-    return f"{NAMES[column]}: " + ", ".join(f"{f!r} {table[f][column]:+.2f}" for f in spoke)
+    utterance = parse(sentence)
+    verdict = judge_by_rules(utterance, sentence.said)
+    features = find_features(utterance, sentence.said, verdict, vocabulary)
+    known = [feature for feature in features if feature in weights]
+    if verdict.label in OPEN:
+        verdict = pick_likeliest(utterance, known, weights)
+    column = COLUMNS.index(verdict)
+    loudest = sorted(known, key=lambda feature: -weights[feature][column])[:most]
+    spoke = [f"{feature!r} {weights[feature][column]:+.2f}" for feature in loudest]
+    return f"{list(VERDICTS)[column]}: {', '.join(spoke)}"
 
 
-def crossed(sentences: Sequence[Labelled], folds: int) -> Iterator[str]:
+def cross_validate(sentences: Sequence[Labelled], folds: int) -> Iterator[str]:
     """How well each fold is read with weights learned from the others; the rules had met them all."""
-    found: dict[int, Verdict] = {}
+    verdicts: dict[int, Verdict] = {}
     for fold in range(folds):
-        learned = learn([s for i, s in enumerate(sentences) if i % folds != fold])
-        found |= {i: learned.reads(s) for i, s in enumerate(sentences) if i % folds == fold}
-    at = {id(s): found[i] for i, s in enumerate(sentences)}
-    each, tied = measured(sentences, lambda s: at[id(s)])
-    yield f"{folds} folds: macro-F1 {macro_f1(each):.3f}, tied {tied.f1:.3f}"
-    yield from (
-        f"  {label.value:20} P {f.precision:.2f}  R {f.recall:.2f}  F1 {f.f1:.2f}"
-        for label, f in each.items()
-    )
+        learned = learn([s for place, s in enumerate(sentences) if place % folds != fold])
+        for sentence in sentences[fold::folds]:
+            verdicts[id(sentence)] = learned.judge(sentence)
+    figures, tied = measured(sentences, lambda sentence: verdicts[id(sentence)])
+    yield f"{folds} folds: macro-F1 {macro_f1(figures):.3f}, tied {tied.f1:.3f}"
+    for label, each in figures.items():
+        yield f"  {label.value:20} P {each.precision:.2f}  R {each.recall:.2f}  F1 {each.f1:.2f}"
 
 
 def main() -> None:
@@ -208,13 +260,14 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.why:
         sentence = Labelled(text=asked.why, said=(), role="", label=Label.OTHER, explicit=False)
-        sys.stdout.write(why(sentence, weights(), vocabulary()) + "\n")
+        sys.stdout.write(explain(sentence, load_weights(), load_vocabulary()) + "\n")
         return
-    sentences = [s for name in TAUGHT for s in ours(HERE / name)]
+    sentences = [sentence for name in TAUGHT for sentence in ours(HERE / name)]
     if asked.folds:
-        sys.stdout.write("\n".join(crossed(sentences, asked.folds)) + "\n")
+        sys.stdout.write("\n".join(cross_validate(sentences, asked.folds)) + "\n")
         return
-    WEIGHTS.write_text(written(learn(sentences), len(sentences)), encoding="utf-8")
+    learned = learn(sentences)
+    WEIGHTS.write_text(format_weights(learned.weights, len(sentences)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,11 +12,12 @@ from tests.evals.say import by_giveget, macro_f1, measured, ours
 HERE = Path(__file__).parent
 COMPILED = """
 import bot.main
-from bot.language.sentences.english import ENGLISH
-from bot.language.sentences.weighing import weights
-def compiled(): return len({id(some) for some in ENGLISH._ways.values() if "pattern" in vars(some)})
-print(compiled(), weights.cache_info().currsize)
-ENGLISH.scan("unless")
+from bot.language.sentences.languages import load_sentence_language
+from bot.language.sentences.weighing import load_weights
+marks = load_sentence_language("en").marks
+def compiled(): return len({id(some) for some in marks.continuations.values() if "expression" in vars(some)})
+print(compiled(), load_weights.cache_info().currsize)
+marks.scan("unless")
 print(compiled())
 """
 

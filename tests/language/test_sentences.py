@@ -27,7 +27,7 @@ def rows(corpus: Path = CORPUS) -> Iterator[tuple[str, str, tuple[Turn, ...], st
         row = ROW.fullmatch(line.strip()) if line.strip() and not line.startswith("#") else None
         if row is not None:
             before = [turn.partition(": ") for turn in (row[3] or "").split(" / ") if turn]
-            yield row[1], row[2] or "", tuple((who, words) for who, _, words in before), row[4]
+            yield row[1], row[2] or "", tuple(Turn(who, words) for who, _, words in before), row[4]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def rows(corpus: Path = CORPUS) -> Iterator[tuple[str, str, tuple[Turn, ...], st
 def test_a_sentence_is_read_as_what_it_does(
     does: str, role: str, said: tuple[Turn, ...], text: str
 ) -> None:
-    saying = read_sentence(text, said=said, role=role)
+    saying = read_sentence(text, context=said, role=role)
     assert (saying.label, saying.explicit) == DOES[does]
 
 
@@ -126,12 +126,12 @@ def test_a_sentence_is_put_better_with_our_offer_first(text: str, better: str) -
 
 
 def test_a_price_is_a_give_only_where_it_moves_toward_the_other_side() -> None:
-    said = (("seller", "I want 480 for it"), ("buyer", "I can do 400"))
-    assert read_sentence("How about 450?", said=said, role="seller").label is Label.GIVE
-    assert read_sentence("How about 480?", said=said, role="seller").label is Label.ASK
-    assert read_sentence("ok, 400", said=said, role="seller").label is Label.ACCEPT
-    assert read_sentence("How about 420?", said=said, role="buyer").label is Label.GIVE
-    assert read_sentence("How about 390?", said=said, role="buyer").label is Label.ASK
+    said = (Turn("seller", "I want 480 for it"), Turn("buyer", "I can do 400"))
+    assert read_sentence("How about 450?", context=said, role="seller").label is Label.GIVE
+    assert read_sentence("How about 480?", context=said, role="seller").label is Label.ASK
+    assert read_sentence("ok, 400", context=said, role="seller").label is Label.ACCEPT
+    assert read_sentence("How about 420?", context=said, role="buyer").label is Label.GIVE
+    assert read_sentence("How about 390?", context=said, role="buyer").label is Label.ASK
 
 
 @pytest.mark.parametrize(
@@ -155,5 +155,10 @@ def test_a_price_is_a_give_only_where_it_moves_toward_the_other_side() -> None:
 def test_odd_text_is_read_without_trouble(text: str) -> None:
     for role in ("", "buyer", "seller"):
         assert read_sentence(
-            text, said=(("seller", text), ("buyer", text)), role=role
+            text, context=(Turn("seller", text), Turn("buyer", text)), role=role
         ).label in set(Label)
+
+
+def test_none_of_a_thing_is_less_than_was_wanted_of_another() -> None:
+    before = (Turn("player", "I want 2 hats"), Turn("other", "no"))
+    assert read_sentence("I want 0 books", context=before, role="player").label is Label.ASK

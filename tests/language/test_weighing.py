@@ -2,21 +2,21 @@
 
 import pytest
 
-from bot.language.sentences.heard import hear
-from bot.language.sentences.reader import by_rules, read_sentence
+from bot.language.sentences.reader import read_sentence
+from bot.language.sentences.rules import Verdict, judge_by_rules
 from bot.language.sentences.saying import Label
+from bot.language.sentences.utterances import parse_utterance
 from bot.language.sentences.weighing import (
-    NAMES,
-    Verdict,
-    grams,
-    likeliest,
-    tokens,
-    vocabulary,
-    weighed,
-    weights,
+    VERDICTS,
+    find_grams,
+    load_vocabulary,
+    load_weights,
+    pick_likeliest,
+    tokenize,
+    weigh_words,
 )
 from tests.evals.say import Labelled
-from tests.evals.teach import learn, why
+from tests.evals.teach import explain, learn
 
 
 @pytest.mark.parametrize(
@@ -29,13 +29,15 @@ from tests.evals.teach import learn, why
     ],
 )
 def test_words_say_what_a_sentence_does_where_no_mark_shows_it(text: str, label: Label) -> None:
-    assert by_rules(hear(text, (), ""), ()).label is Label.OTHER
+    assert judge_by_rules(parse_utterance(text, (), ""), ()).label is Label.OTHER
     assert read_sentence(text).label is label
 
 
 def test_what_the_rules_find_tied_stays_tied() -> None:
-    heard = hear("We can do 10% off if you sign by Friday", (), "")
-    assert weighed(by_rules(heard, ()), heard, ()) == Verdict(Label.OFFER, explicit=True)
+    utterance = parse_utterance("We can do 10% off if you sign by Friday", (), "")
+    assert weigh_words(judge_by_rules(utterance, ()), utterance, ()) == Verdict(
+        Label.OFFER, explicit=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,20 +45,20 @@ def test_what_the_rules_find_tied_stays_tied() -> None:
 )
 def test_nothing_is_tied_in_words_without_a_word_that_could_tie_it(text: str, tied: bool) -> None:
     toward_tied = {"@ first": (0.0, 9.0, 0.0, 0.0, 0.0)}
-    assert likeliest(hear(text, (), ""), iter(toward_tied), toward_tied).explicit is tied
+    assert pick_likeliest(parse_utterance(text, (), ""), toward_tied, toward_tied).explicit is tied
 
 
 def test_words_that_are_not_known_are_one_star_and_contractions_are_written_out() -> None:
-    found = tokens("i won't give 3 old hats, i'll take 120")
+    found = tokenize("i won't give 3 old hats, i'll take 120")
     assert found == ["i", "will", "not", "give", "5", "old", "hats", "i", "will", "take", "50"]
     words = frozenset({"i", "give", "5"})
-    assert {"give 5", "5 *", "* i", "* .", "^ i"} <= set(grams(found, words))
+    assert {"give 5", "5 *", "* i", "* .", "^ i"} <= find_grams(found, words)
 
 
 def test_every_weight_is_read_with_its_columns() -> None:
-    assert len(weights()) > 1000
-    assert {len(row) for row in weights().values()} == {len(NAMES)}
-    assert {"need", "can", "you", "not"} <= vocabulary()
+    assert len(load_weights()) > 1000
+    assert {len(row) for row in load_weights().values()} == {len(VERDICTS)}
+    assert {"need", "can", "you", "not"} <= load_vocabulary()
 
 
 def test_weights_are_learned_from_sentences_and_say_which_words_made_it() -> None:
@@ -67,6 +69,6 @@ def test_weights_are_learned_from_sentences_and_say_which_words_made_it() -> Non
     ]
     learned = learn(taught)
     unknown = Labelled(text="more, kindly", said=(), role="", label=Label.ASK, explicit=False)
-    assert {"kindly", "send", "more", "weather"} <= learned.words
-    assert learned.reads(unknown).label is Label.ASK
-    assert "kindly" in why(unknown, learned.table, learned.words)
+    assert {"kindly", "send", "more", "weather"} <= learned.vocabulary
+    assert learned.judge(unknown).label is Label.ASK
+    assert "kindly" in explain(unknown, learned.weights, learned.vocabulary)

@@ -1,6 +1,7 @@
 """Marks: the words of a sentence that show who moves what, and what is tied to what."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -44,7 +45,7 @@ class Mark(StrEnum):
     QUESTION = "question"
 
 
-class Found(NamedTuple):
+class FoundMark(NamedTuple):
     """A mark where it stands: from its first character to the end of its words."""
 
     mark: Mark
@@ -52,60 +53,76 @@ class Found(NamedTuple):
     end: int
 
 
-Turn = tuple[str, str]
-"""Who said what before."""
+class Turn(NamedTuple):
+    """What somebody said before."""
 
-Way = tuple[Mark, str, str]
-"""One way to show a mark: the mark, the words it may begin with, and a pattern for what follows them."""
-
-_ENDING = frozenset(".!;\n?")
-_WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*|\?|[.!;]+(?=\s|$)|\n|&|\$")
+    speaker: str
+    words: str
 
 
-class _Alike:
-    """What may follow some words. Its pattern is compiled when one of them is first met, not on import."""
+class MarkPattern(NamedTuple):
+    """One way to show a mark: the words it may begin with, and a pattern without groups for what follows them."""
 
-    def __init__(self, ways: tuple[tuple[Mark, str], ...]) -> None:
-        self._ways = ways
+    mark: Mark
+    first_words: tuple[str, ...]
+    rest: str
+
+
+_SENTENCE_ENDS = frozenset(".!;\n?")
+_TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*|\?|[.!;]+(?=\s|$)|\n|&|\$")
+
+
+class _Continuation:
+    """What may follow a word. Its patterns are compiled when the word is first met, not on import."""
+
+    def __init__(self, patterns: tuple[MarkPattern, ...]) -> None:
+        self._patterns = patterns
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"({rest})(?!\\w)" for _, rest in self._ways))
+    def expression(self) -> re.Pattern[str]:
+        """One expression for all patterns, each of them a group."""
+        return re.compile("|".join(f"({pattern.rest})(?!\\w)" for pattern in self._patterns))
 
-    def mark_of(self, fits: re.Match[str]) -> Mark:
-        """The mark of the way that fits; no way has groups of its own."""
-        return self._ways[(fits.lastindex or 1) - 1][0]
+    def match(self, text: str, at: int) -> tuple[Mark, int] | None:
+        """The mark that the text from there shows, and where its words end."""
+        found = self.expression.match(text, at)
+        if found is None or found.lastindex is None:
+            return None
+        return self._patterns[found.lastindex - 1].mark, found.end()
 
 
-class Marks:
-    """The marks of a language. Where several fit at a word, the first in the table counts."""
+class MarkTable:
+    """The marks of a language. Where several patterns fit at a word, the first in the table counts."""
 
-    __slots__ = ("_ways",)
+    def __init__(self, patterns: Iterable[MarkPattern]) -> None:
+        by_first_word: dict[str, list[MarkPattern]] = {}
+        for pattern in patterns:
+            for word in pattern.first_words:
+                by_first_word.setdefault(word, []).append(pattern)
+        # `can` and `could` open the same patterns: these are compiled once.
+        shared: dict[tuple[MarkPattern, ...], _Continuation] = {}
+        self.continuations: dict[str, _Continuation] = {}
+        for word, several in by_first_word.items():
+            key = tuple(several)
+            self.continuations[word] = shared.setdefault(key, _Continuation(key))
 
-    def __init__(self, *ways: Way) -> None:
-        after: dict[str, list[tuple[Mark, str]]] = {}
-        for mark, words, rest in ways:
-            for word in words.split():
-                after.setdefault(word, []).append((mark, rest))
-        alike = {some: _Alike(some) for some in map(tuple, after.values())}
-        self._ways = {word: alike[tuple(some)] for word, some in after.items()}
-
-    def scan(self, text: str) -> list[Found]:
+    def scan(self, text: str) -> list[FoundMark]:
         """The marks of a text in lower case, in their order."""
-        found: list[Found] = []
-        known, after = self._ways.get, 0
-        for each in _WORD.finditer(text):
-            word = each[0]
-            alike = known(word)
-            if alike is None and word[0] not in _ENDING:
+        found: list[FoundMark] = []
+        end_of_last = 0
+        for token in _TOKEN.finditer(text):
+            word = token[0]
+            ends_sentence = word[0] in _SENTENCE_ENDS
+            continuation = self.continuations.get(word)
+            if continuation is None and not ends_sentence:
                 continue
-            start, end = each.span()
-            if start < after:
+            start, end = token.span()
+            if start < end_of_last:
                 continue
-            fits = alike.pattern.match(text, end) if alike else None
-            if alike is not None and fits is not None:
-                after = fits.end()
-                found.append(Found(alike.mark_of(fits), start, after))
-            elif word[0] in _ENDING:
-                found.append(Found(Mark.QUESTION if word == "?" else Mark.STOP, start, end))
+            shown = continuation.match(text, end) if continuation else None
+            if shown is not None:
+                mark, end_of_last = shown
+                found.append(FoundMark(mark, start, end_of_last))
+            elif ends_sentence:
+                found.append(FoundMark(Mark.QUESTION if word == "?" else Mark.STOP, start, end))
         return found

@@ -1,81 +1,42 @@
 """Prices named in talk about one thing for sale, and which way a price moves."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from bot.language.sentences.marks import Turn
+from bot.language.sentences.vocabulary import pattern_table
 
 BUYER, SELLER = "buyer", "seller"
 HAGGLERS = frozenset({BUYER, SELLER})
 """Roles in which a bare price is a move."""
 
-_NUMBER = re.compile(r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)( ?(?:k|grand)\b(?! miles))?")
-_CURRENCY_BEFORE = re.compile(r"(?:[$€£]|\b(?:usd|eur)) ?$")
-_CURRENCY_AFTER = re.compile(r" ?(?:[$€£]|(?:dollars?|bucks|usd|eur|euros?)\b)")
-_CUE = re.compile(
-    r"(?:^|\w, |\b(?:take|do|for|about|bout|offer|accept|pay|go|you|at|consider|around|is|to|price|asking|maybe|say"
-    r"|just|only|give|of|was|if|than|and|or|on|then|it|full|have|got|need|seeking|thinking|want|ok"
-    r"|okay|well|like|with"
-    r"|would|does|middle|get|least|halfway at|us)[ ,]+)$"
-)
-_FOLLOWS = re.compile(
-    r" (?:(?:could|would|might|can|will) work|is (?:as|the|my|our|good|fine|ok|perfect|firm|final)|works|firm|obo"
-    r"|it is)\b"
-)
-_UNIT = re.compile(
-    r" ?(?:%|percent|inch|in\b(?! (?:cash|hand))|[\"x/:-]|miles|mi\b|years?|yrs?|months?|mo\b"
-    r"|days?|weeks?|hours?|hrs?|min|am\b|pm\b|th\b|st\b|nd\b"
-    r"|rd\b|gb\b|tb\b|mm\b|cm\b|lbs?\b|pounds|ft\b|feet|sq|bed|bath|people|times|speed|mp[hg]|kids|of (?:the|them"
-    r"|these)\b"
-    r"|degrees|watts?|model|pieces?|items?|different|other|more|blocks?|seats?|units?|users?)|[\w]"
-)
-_NOT_PROPOSED = re.compile(
-    r"(?:you(?:'re| are)? (?:want|wanted|ask|asked|asking)(?: (?:to|for|me|sell|it))*"
-    r"|(?:more|less|lower|higher|better) (?:than|then)|under|over|below|above|instead of|not|n't(?: \w+)?|n't be"
-    r"|paid|worth|cost|costs"
-    r"|retail\w*|originally|new (?:for|is|at)|goes? for|sells? for|selling for|listed (?:at|for)|found \w+ (?:for|at)"
-    r"|too|another|mileage(?: is)?"
-    r"|(?:offer|offers) (?:for|of|at))(?: (?:pay|for|take|do|go|accept|around|about|of|than|that|it|a|at|the|much))*"
-    r" ?[$€£]? ?$"
-)
-_JUDGED = re.compile(
-    r" ?(?:is|was|seems?|sounds?|feels?)(?! as low)(?: \w+){0,3} (?:high|steep|much|low|lot|pricey"
-    r"|expensive|out of)\b"
-)
-_OFF = re.compile(r" ?(?:\w+ )?off\b")
-_UP = re.compile(
-    r"\b(?:come|go|going|bump|raise|move|meet|stretch)(?:\w+)?(?: it| you| that)?(?: (?:up|as high|higher|in the"
-    r" middle))"
-)
-_MOVES = re.compile(
-    r"\b(?:can|could|would|will|willing|i'?ll|how about|what about|what if|come down|go down|let you|lower|knock|drop"
-    r"|for you|deal"
-    r"|meet|split|maybe|then|since you|ok|okay|fine|alright|make it|call it)\b"
-)
-_INSISTS = re.compile(
-    r"\b(?:asking|selling (?:it|this|them)|price is|listed|firm|lowest|can'?t|cannot|couldn'?t|not (?:able|willing)"
-    r"|need|stick|stay|minimum|at"
-    r" least)\b"
-)
+SMALLEST_BARE_PRICE = 10
+"""Below it a number without a currency counts things: `I take 2`."""
+
+_LOOK_BACK = 40
+"""How many characters before a number tell what it is."""
+
+_WORDS = pattern_table("prices")
+_NUMBER = _WORDS.expression("number")
+_CURRENCY_BEFORE = _WORDS.expression("currency_before")
+_CURRENCY_AFTER = _WORDS.expression("currency_after")
+_CUE = _WORDS.expression("cue")
+_FOLLOW_UP = _WORDS.expression("follow_up")
+_UNIT = _WORDS.expression("unit")
+_BEFORE_YEAR = _WORDS.expression("before_year")
+_NOT_PROPOSED = _WORDS.expression("not_proposed")
+_JUDGED = _WORDS.expression("judged")
+_OFF = _WORDS.expression("off")
+_COMES_UP = _WORDS.expression("comes_up")
+_SELLER_MOVES = _WORDS.expression("seller_moves")
+_INSISTS = _WORDS.expression("insists")
+_YIELDS = _WORDS.expression("yields")
+_HAGGLES = _WORDS.expression("haggles")
 
 
-FIRM = re.compile(
-    r"(?:i'm|we're|i am|we are|it's|is|staying|pretty|very) firm\b(?! (?:mattress|bed|cushion|seat))"
-    r"|\btake it or leave it\b"
-)
-"""Words that hold on to a price."""
-_YIELDS = re.compile(
-    r"\b(?:willing|happy) to (?:take|do|go|accept|include|sell|drop|lower|come|meet)\b|\b(?:come|go)"
-    r" down\b"
-)
-_HAGGLES = re.compile(
-    r"\d{2}|\b(?:low|lower|less|price|pricing|offers?|negotia\w+|afford|high|steep|much|budget|discount|cheap\w*|deal"
-    r"|flexib\w+"
-    r"|expensive|wiggle|down|better|special)\b"
-)
-
-
-class Way(StrEnum):
+class PriceDirection(StrEnum):
     """Where a price moves for the side that names it."""
 
     TOWARD = "toward"
@@ -87,7 +48,7 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """A price that was put forward."""
+    """A price that was put forward, and where its words begin and end."""
 
     value: float
     start: int
@@ -101,81 +62,101 @@ class LastPrices:
     mine: float | None = None
     theirs: float | None = None
 
-    def near(self, value: float) -> bool:
+    def is_near(self, value: float) -> bool:
         """Whether a number is of the same size: half of what was named to twice as much."""
-        return any(
-            each is not None and each / 2 <= value <= each * 2 for each in (self.mine, self.theirs)
-        )
+        known = [price for price in (self.mine, self.theirs) if price is not None]
+        return any(price / 2 <= value <= price * 2 for price in known)
 
 
-NOTHING = LastPrices()
+NO_PRICES = LastPrices()
 
 
-def proposed(low: str, *, near: LastPrices = NOTHING) -> Price | None:
+def find_price(lower: str, *, last: LastPrices = NO_PRICES) -> Price | None:
     """The price that a text in lower case puts forward: the last that it does not reject, compare with, or judge. A
-    bare number near a standing price is a price."""
+    bare number near one of the last prices is a price."""
     found = None
-    for each in _NUMBER.finditer(low):
-        before = low[max(0, each.start() - 40) : each.start()]
-        price = _price(low, each, before, near)
-        if price is not None and not _rejected(low, price, before):
+    for number in _NUMBER.finditer(lower):
+        before = lower[max(0, number.start() - _LOOK_BACK) : number.start()]
+        price = _read_price(lower, number, before, last)
+        if price is not None and _is_proposed(lower, price, before):
             found = price
     return found
 
 
-def _price(low: str, number: re.Match[str], before: str, near: LastPrices) -> Price | None:
+def _read_price(lower: str, number: re.Match[str], before: str, last: LastPrices) -> Price | None:
     """The number as a price: with a currency, in thousands, or bare where the words around it say so."""
-    value = float(number[1].replace(",", "")) * (1000 if number[2] else 1)
+    value = float(number[1].replace(",", ""))
+    if number[2]:
+        value *= 1000
     start, end = number.span()
-    sign, after = _CURRENCY_BEFORE.search(before), _CURRENCY_AFTER.match(low, end)
-    money = bool(sign or after or number[2])
-    if not money and (
-        value < 10
-        or not (near.near(value) or _CUE.search(before) or _FOLLOWS.match(low, end))
-        or _UNIT.match(low, end)
-        or _year(value, before)
-    ):
+    currency_before = _CURRENCY_BEFORE.search(before)
+    currency_after = _CURRENCY_AFTER.match(lower, end)
+    is_money = bool(currency_before or currency_after or number[2])
+    if not is_money and not _is_bare_price(value, lower, end, before, last):
         return None
-    start -= len(sign[0]) if sign else 0
-    return Price(value, start, after.end() if after else end)
+    if currency_before:
+        start -= len(currency_before[0])
+    if currency_after:
+        end = currency_after.end()
+    return Price(value, start, end)
 
 
-def _year(value: float, before: str) -> bool:
-    return 1950 <= value <= 2030 and before.endswith(("is a ", "of ", "in ", "since "))
+def _is_bare_price(value: float, lower: str, end: int, before: str, last: LastPrices) -> bool:
+    """Whether a number without a currency, which ends there, is a price."""
+    if value < SMALLEST_BARE_PRICE:
+        return False
+    is_cued = last.is_near(value) or _CUE.search(before) or _FOLLOW_UP.match(lower, end)
+    if not is_cued or _UNIT.match(lower, end):
+        return False
+    return not _is_year(value, before)
 
 
-def _rejected(low: str, price: Price, before: str) -> bool:
-    return bool(
-        _NOT_PROPOSED.search(before) or _JUDGED.match(low, price.end) or _OFF.match(low, price.end)
-    )
+def _is_year(value: float, before: str) -> bool:
+    """`the car is a 2014`."""
+    return 1950 <= value <= 2030 and _BEFORE_YEAR.search(before) is not None
 
 
-def way_of(
-    price: Price, low: str, role: str, said: Sequence[tuple[str, str]], stands: LastPrices
-) -> Way:
-    """Which way a price moves, given what both named before. Nobody's first price from a buyer is a bid; a seller's is
-    below the list price unless the words insist on it."""
-    mine, theirs = stands.mine, stands.theirs
-    if theirs is not None and (price.value >= theirs if role == BUYER else price.value <= theirs):
-        return Way.SAME
-    if mine is not None:
-        toward = price.value > mine if role == BUYER else price.value < mine
-        return Way.TOWARD if toward else Way.AWAY
-    if role == BUYER:
-        return Way.TOWARD if _UP.search(low) else Way.AWAY
-    if _YIELDS.search(low):
-        return Way.TOWARD if said else Way.AWAY
-    asked = any(_HAGGLES.search(text.lower()) for who, text in said if who != role)
-    return Way.TOWARD if asked and _MOVES.search(low) and not _INSISTS.search(low) else Way.AWAY
+def _is_proposed(lower: str, price: Price, before: str) -> bool:
+    """Whether a price is put forward: not `more than 400`, `400 is too high`, `400 off`."""
+    if _NOT_PROPOSED.search(before):
+        return False
+    return not (_JUDGED.match(lower, price.end) or _OFF.match(lower, price.end))
 
 
-def standing(role: str, said: Iterable[tuple[str, str]]) -> LastPrices:
-    """What both sides named last."""
-    mine = theirs = None
-    for who, text in said:
-        price = proposed(text.lower(), near=LastPrices(mine, theirs))
-        if price is not None and who == role:
-            mine = price.value
-        elif price is not None:
-            theirs = price.value
-    return LastPrices(mine, theirs)
+def direction_of(
+    price: Price, lower: str, role: str, context: Sequence[Turn], last: LastPrices
+) -> PriceDirection:
+    """Which way a price moves, given what both named before. `role` is one of `HAGGLERS`."""
+    value, buys = price.value, role == BUYER
+    if last.theirs is not None and (value >= last.theirs if buys else value <= last.theirs):
+        return PriceDirection.SAME
+    if last.mine is not None:
+        is_nearer = value > last.mine if buys else value < last.mine
+    elif buys:
+        # A buyer's first price is a bid, unless it comes up to something.
+        is_nearer = _COMES_UP.search(lower) is not None
+    else:
+        is_nearer = _comes_down(lower, role, context)
+    return PriceDirection.TOWARD if is_nearer else PriceDirection.AWAY
+
+
+def _comes_down(lower: str, role: str, context: Sequence[Turn]) -> bool:
+    """Whether a seller's first price is below the list price: it says so, or answers a buyer who asks for less and does
+    not insist."""
+    if _YIELDS.search(lower):
+        return bool(context)
+    if not _SELLER_MOVES.search(lower) or _INSISTS.search(lower):
+        return False
+    their_words = [turn.words.lower() for turn in context if turn.speaker != role]
+    return any(map(_HAGGLES.search, their_words))
+
+
+def find_last_prices(role: str, context: Sequence[Turn]) -> LastPrices:
+    """What both sides named last; `role` is the speaker."""
+    last = NO_PRICES
+    for turn in context:
+        price = find_price(turn.words.lower(), last=last)
+        if price is not None:
+            side = "mine" if turn.speaker == role else "theirs"
+            last = replace(last, **{side: price.value})
+    return last

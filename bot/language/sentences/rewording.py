@@ -1,162 +1,171 @@
 """What a draft sentence gives and gets, in its own words, and the same put better: our offer first, tied to the get."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from bot.language.sentences.heard import GIVES, Act, Heard
 from bot.language.sentences.marks import Mark
 from bot.language.sentences.saying import Label
-from bot.language.sentences.ties import RETURN
+from bot.language.sentences.ties import COUNTER_THING
+from bot.language.sentences.utterances import GIVES, Act, Utterance, first_move
+from bot.language.sentences.vocabulary import pattern_table, sentence_section
 
 GAP = "…"
 """Stands where nothing is known: what to ask for is the person's to say."""
 
 _GOES_ON = frozenset({Mark.IDLE, Mark.NOD})
-_CLAUSE_END = re.compile(r"[,;:](?!\d)|\s[-–—(]|[-–—]\s|\s(?:since|because|weil)\s")
-_LIGHT = frozenset(
-    "give giving up offer offering let letting have get take keep do you with to include including add adding taking"
-    " having getting"
-    " keeping provide us me consider accept would could can for throw it go going come coming down up".split()
-)
-"""Verbs and small words that say no more than that something is given or got."""
-_PARTICLES = frozenset("in down up off lower higher".split())
-_SMALL = frozenset("you us ihnen".split())
+"""Marks that belong to what was said before them."""
+_ENDS_CONDITION = frozenset({Mark.STOP, Mark.QUESTION, Mark.BUT})
 
-_LEADING = re.compile(
-    r"^(?:(?:you|ihnen|ihr|uns|us|me|also|even|just|to|with|auch|gern|gerne|of)\b"
-    r" ?)+",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(
-    r"(?:[ ,]+(?:and|but|then|please|too|though|und|aber|dann|bitte|or|as well|if|geben|anbieten|gewähren|einräumen"
-    r"|machen|haben"
-    r"|bekommen|erhalten|erlassen|entgegenkommen|überlassen|ok|okay|right|instead))+$",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"(?:[ ,]+(?:and|but|then|und|aber|dann|or|as well|if|ok|okay))+$", re.IGNORECASE)
+_WORDS = pattern_table("rewording")
+_CLAUSE_END = re.compile(rf"[,;:](?!\d)|\s[-–—(]|[-–—]\s|\s(?:{_WORDS.alternatives('because')})\s")
+_LEADING = re.compile(rf"^(?:(?:{_WORDS.alternatives('leading')})\b ?)+", re.IGNORECASE)
+_TRAILING = re.compile(rf"(?:[ ,]+(?:{_WORDS.alternatives('trailing')}))+$", re.IGNORECASE)
+_JOINING = re.compile(rf"(?:[ ,]+(?:{_WORDS.alternatives('joining')}))+$", re.IGNORECASE)
+_MAIN_CLAUSE = _WORDS.expression("main_clause")
+_LIGHT_VERBS = _WORDS.words("light_verbs")
+_PARTICLES = _WORDS.words("particles")
+_PERSONS = _WORDS.words("persons")
+_SAYS_I = _WORDS.expression("says_i")
 _EDGES = " ,.;:!?"
-_I = re.compile(r"\b(?:i|i'll|i'd|i'm|my)\b")
-_MAIN = re.compile(r"(?:i|we|you (?!getting|taking|having|keeping)|wir|ich|sie)\b")
-_GERMAN = re.compile(r"\b(?:wir|sie|ich|ihnen)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a sentence gives and gets, and the part that gives, which can stand alone; empty where there is none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceParts:
+    """What a sentence gives and gets; the part that gives, which can stand alone; and the sentence put better. Each is
+    empty where there is none."""
 
-    give: str
-    get: str
-    clause: str
-    suggestion: str
-
-
-_NONE = Parts("", "", "", "")
+    give: str = ""
+    get: str = ""
+    clause: str = ""
+    suggestion: str = ""
 
 
-def parts_of(heard: Heard, label: Label, *, explicit: bool) -> Parts:
-    """The parts of a sentence with that label, and the sentence put better, where there is anything to put better."""
-    if label in (Label.ACCEPT, Label.OTHER) and not any(map(heard.moves, heard.acts)):
-        return _NONE
-    giving = next((act for act in heard.acts if heard.gives(act)), None)
-    getting = next((act for act in heard.acts if heard.gets(act)), None)
-    tie = next((act for act in heard.acts if _ties(act)), None) if label is Label.OFFER else None
-    give = _thing(heard, giving) if giving else ""
-    get = _thing(heard, getting) if getting else ""
-    if tie is not None and (
-        getting is None or (tie.mark is Mark.IF and tie.start < getting.start <= tie.end + 1)
-    ):
-        get = _tidy(heard.shown[tie.end : _after(heard, tie)])
-    clause = _clause(heard, giving) if giving else ""
-    first = (
-        tie is not None and tie.mark is Mark.IF and giving is not None and tie.start < giving.start
-    )
-    if not clause or label not in (Label.GIVE, Label.OFFER) or (explicit and not first):
-        return Parts(give, get, clause, "")
-    if tie is not None and first:
-        condition = heard.shown[tie.start : _after(heard, tie)]
-        return Parts(give, get, clause, f"{clause} {_tidy(condition[:1].lower() + condition[1:])}.")
-    return Parts(give, get, clause, _tied(heard, clause, get))
+def find_parts(utterance: Utterance, label: Label, *, explicit: bool) -> SentenceParts:
+    """The parts of a sentence that does what the label says; `explicit`: words tie its give to its get."""
+    acts = utterance.acts
+    if label in (Label.ACCEPT, Label.OTHER) and first_move(acts) is None:
+        return SentenceParts()
+    giving = next((act for act in acts if act.gives), None)
+    tie = _find_tie(acts) if label is Label.OFFER else None
+    get = _find_get(utterance, tie)
+    if giving is None:
+        return SentenceParts(get=get)
+    give = _thing_of(utterance, giving)
+    clause = _clause_of(utterance, giving)
+    suggestion = ""
+    if clause and label in (Label.GIVE, Label.OFFER):
+        if tie is not None and tie.mark is Mark.IF and tie.start < giving.start:
+            # `If you sign, we can do 10% off`: our offer comes first instead.
+            suggestion = f"{clause} {_condition_of(utterance, tie)}."
+        elif not explicit:
+            suggestion = _tie_to_get(utterance, clause, get)
+    return SentenceParts(give=give, get=get, clause=clause, suggestion=suggestion)
 
 
-def _ties(act: Act) -> bool:
-    return act.mark in (Mark.IF, Mark.EXCHANGE) or (
-        act.mark is Mark.FOR and bool(RETURN.match(act.about))
-    )
+def _find_tie(acts: Sequence[Act]) -> Act | None:
+    """The first act that ties a give to what it names."""
+    for act in acts:
+        if act.mark in (Mark.IF, Mark.EXCHANGE) or _is_for_return(act):
+            return act
+    return None
 
 
-def _tied(heard: Heard, clause: str, get: str) -> str:
-    """The part that gives, tied to what we get, or to a gap."""
-    if _GERMAN.search(heard.low):
-        return f"{clause}, wenn wir dafür bekommen: {get or GAP}."
-    who = "I" if _I.search(heard.low) else "we"
-    return f"{clause} if {who} get {get}." if get else f"{clause} if {who} get {GAP} in return."
+def _is_for_return(act: Act) -> bool:
+    """`for a case study`."""
+    return act.mark is Mark.FOR and COUNTER_THING.match(act.about) is not None
 
 
-def _clause(heard: Heard, act: Act) -> str:
-    if not _MAIN.match(heard.low, act.start) or act.mark not in GIVES | {Mark.WANT}:
+def _find_get(utterance: Utterance, tie: Act | None) -> str:
+    """What comes back: what the condition says, where it says it, else what the first ask is about."""
+    getting = next((act for act in utterance.acts if act.gets), None)
+    if tie is not None and (getting is None or _opens(tie, getting)):
+        return _tidy(utterance.text[tie.end : _end_of_condition(utterance, tie)])
+    return _thing_of(utterance, getting) if getting else ""
+
+
+def _opens(tie: Act, getting: Act) -> bool:
+    """Whether an `if` opens what they are to do, so that its own words name it: `if you sign`."""
+    return tie.mark is Mark.IF and tie.start < getting.start <= tie.end + 1
+
+
+def _condition_of(utterance: Utterance, tie: Act) -> str:
+    """The condition as it continues a sentence: in lower case, without punctuation at its ends."""
+    condition = utterance.text[tie.start : _end_of_condition(utterance, tie)]
+    return _tidy(condition[:1].lower() + condition[1:])
+
+
+def _tie_to_get(utterance: Utterance, clause: str, get: str) -> str:
+    """The part that gives, tied to what we get, or to a gap, in a sentence of its language."""
+    section = sentence_section(utterance.language.code, "rewording")
+    frames = cast("Mapping[str, str]", section["tied" if get else "tied_to_gap"])
+    frame = frames["i" if _SAYS_I.search(utterance.lower) else "we"]
+    return frame.format(clause=clause, get=get or GAP)
+
+
+def _clause_of(utterance: Utterance, act: Act) -> str:
+    """The part that gives as a sentence of its own; empty where it has no subject."""
+    if act.mark not in GIVES | {Mark.WANT} or not _MAIN_CLAUSE.match(utterance.lower, act.start):
         return ""
-    words = _AND.sub("", heard.shown[act.start : _end(heard, act)].strip(_EDGES)).strip(_EDGES)
+    words = utterance.text[act.start : _end_of(utterance, act)].strip(_EDGES)
+    words = _JOINING.sub("", words).strip(_EDGES)
     return words[:1].upper() + words[1:]
 
 
-def _after(heard: Heard, tie: Act) -> int:
+def _end_of_condition(utterance: Utterance, tie: Act) -> int:
     """Where a condition ends: before the part that gives, or with its sentence."""
-    later = (
-        act.start
-        for act in heard.acts
-        if act.start > tie.start and (heard.gives(act) or act.mark in _SENTENCE_ENDS)
-    )
-    return next(later, len(heard.shown))
+    for act in utterance.acts:
+        if act.start > tie.start and (act.gives or act.mark in _ENDS_CONDITION):
+            return act.start
+    return len(utterance.text)
 
 
-_SENTENCE_ENDS = frozenset({Mark.STOP, Mark.QUESTION, Mark.BUT})
-
-
-def _thing(heard: Heard, act: Act) -> str:
+def _thing_of(utterance: Utterance, act: Act) -> str:
     """What an act is about, with its verb where that says more than giving or getting."""
-    if act.priced and heard.price is not None:
-        return heard.shown[heard.price.start : heard.price.end].strip()
+    text = utterance.text
+    if act.priced and utterance.price is not None:
+        return text[utterance.price.start : utterance.price.end].strip()
+    end = _end_of(utterance, act)
     if act.mark is Mark.CLAIM:
-        return _tidy(heard.shown[act.start : _end(heard, act)])
-    words = _tidy(_LEADING.sub("", heard.shown[act.end : _end(heard, act)].strip(" ,")))
-    verb = (
-        _verb(heard.shown[act.start : act.end])
-        if act.mark in (Mark.HAND, Mark.REQUEST, Mark.LOWER)
-        else ""
-    )
-    return f"{verb} {words}".strip() if verb else words
+        return _tidy(text[act.start : end])
+    thing = _tidy(_LEADING.sub("", text[act.end : end].strip(" ,")))
+    if act.mark not in (Mark.HAND, Mark.REQUEST, Mark.LOWER):
+        return thing
+    verb = _verb_of(act.words)
+    return f"{verb} {thing}".strip() if verb else thing
 
 
-def _verb(marked: str) -> str:
-    words = [word for word in marked.lower().split() if word not in _SMALL]
-    last = words[-2:] if words[-1] in _PARTICLES and len(words) > 1 else words[-1:]
-    plain = last[0] in _LIGHT or last[0] in _GERMAN_LIGHT or "'" in last[0] or len(words) == 1
-    return "" if plain else " ".join(last)
+def _verb_of(words: str) -> str:
+    """The verb at the end of a mark's words, with its particle (`throw in`); empty where it says no more than that
+    something is given or got."""
+    named = [word for word in words.split() if word not in _PERSONS]
+    has_particle = len(named) > 1 and named[-1] in _PARTICLES
+    verb = named[-2:] if has_particle else named[-1:]
+    if len(named) == 1 or verb[0] in _LIGHT_VERBS or "'" in verb[0]:
+        return ""
+    return " ".join(verb)
 
 
-_GERMAN_LIGHT = frozenset(
-    "können würden geben bieten gewähren haben sie uns gern gerne auch noch wir ich bitte dann bereit".split()
-)
-
-
-def _end(heard: Heard, act: Act) -> int:
+def _end_of(utterance: Utterance, act: Act) -> int:
     """Where what an act is about ends: where something else begins, or at the end of its clause."""
-    rest = heard.acts[heard.acts.index(act) + 1 :]
-    until = next(
-        (a.start for i, a in enumerate(rest) if _begins(heard, a, rest[i + 1 : i + 2])),
-        len(heard.shown),
-    )
-    cut = _CLAUSE_END.search(heard.shown, act.end + 1, until)
-    return cut.start() if cut else until
+    text = utterance.text
+    rest = utterance.acts[utterance.acts.index(act) + 1 :]
+    until = len(text)
+    for place, other in enumerate(rest):
+        if _begins_something_else(other, rest[place + 1 : place + 2]):
+            until = other.start
+            break
+    clause_end = _CLAUSE_END.search(text, act.end + 1, until)
+    return clause_end.start() if clause_end else until
 
 
-def _begins(heard: Heard, act: Act, after: Sequence[Act]) -> bool:
-    """Whether something else begins with a mark: another act, or `and` right before one."""
+def _begins_something_else(act: Act, following: Sequence[Act]) -> bool:
+    """Whether a mark begins another act; an `and` does right before one, a `for` where it names what comes back."""
     if act.mark is Mark.AND:
-        return not act.about and any(heard.moves(other) for other in after)
+        return not act.about and first_move(following) is not None
     if act.mark is Mark.FOR:
-        return bool(RETURN.match(act.about))
+        return _is_for_return(act)
     return act.mark not in _GOES_ON
 
 

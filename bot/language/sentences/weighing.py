@@ -6,164 +6,158 @@ The weights are a file to be read (`weights.txt`), learned from sentences of our
 is a `*`. The rules' verdict has its weight too: how often it held where they had not seen the sentences.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
-from bot.language.sentences.german import GERMAN
-from bot.language.sentences.heard import Heard, tongue_of
 from bot.language.sentences.marks import Turn
 from bot.language.sentences.prices import HAGGLERS
+from bot.language.sentences.rules import Verdict
 from bot.language.sentences.saying import Label
 from bot.language.sentences.ties import TYING
+from bot.language.sentences.utterances import Utterance
+from bot.language.sentences.vocabulary import pattern_table
 
 WEIGHTS = Path(__file__).with_name("weights.txt")
 
-
-class Verdict(NamedTuple):
-    """What a sentence does, and whether words tie its give to its get."""
-
-    label: Label
-    explicit: bool = False
-
-
-VERDICTS = (
-    Verdict(Label.GIVE),
-    Verdict(Label.OFFER, explicit=True),
-    Verdict(Label.ASK),
-    Verdict(Label.ACCEPT),
-    Verdict(Label.OTHER),
-)
-"""What is weighed against each other, in the order of the columns of the weights."""
-NAMES = ("give", "tied", "ask", "accept", "other")
+VERDICTS = {
+    "give": Verdict(Label.GIVE),
+    "tied": Verdict(Label.OFFER, explicit=True),
+    "ask": Verdict(Label.ASK),
+    "accept": Verdict(Label.ACCEPT),
+    "other": Verdict(Label.OTHER),
+}
+"""What is weighed against each other, by the columns of the weights, in their order."""
 OPEN = frozenset({Label.GIVE, Label.ASK, Label.OTHER})
 """Verdicts of the rules that the words may overturn; the others seldom fail."""
+SHARING_ROLES = frozenset({"camper", "player"})
+"""Roles in talk about sharing things out; other roles, but buyers and sellers of one thing, do business."""
 
 Weights = Mapping[str, Sequence[float]]
 """How much a feature speaks for each of `VERDICTS`, in log odds."""
 
-_WORD = re.compile(r"[a-zäöüß]+?(?=n't\b)|n't\b|'(?:ll|d|re|ve|m|s)\b|[a-zäöüß]+|\d[\d.,]*|\?")
-_PLAIN = {
-    "'ll": "will",
-    "'d": "would",
-    "n't": "not",
-    "ca": "can",
-    "wo": "will",
-    "'re": "are",
-    "'ve": "have",
-} | {
-    "'m": "am",
-    "'s": "is",
-    "one": "5",
-    "two": "5",
-    "three": "5",
-}
-_TIED = NAMES.index("tied")
-_THEN = re.compile(
-    r"\b(?:then|when|unless|suppose|against|after|before|until|case|return|trade|cash)\b"
-)
+UNKNOWN = "*"
+_FIRST, _LAST = "^", "."
+_SMALL_NUMBER, _LARGE_NUMBER = "5", "50"
 _LENGTHS = (1, 3, 7, 15)
+"""Blanks in a sentence at which it counts as longer."""
+
+_WORDS = pattern_table("weighing")
+_TOKEN = _WORDS.expression("token")
+_WRITTEN_OUT = _WORDS.meanings("written_out")
+_COULD_TIE = _WORDS.expression("could_tie")
 
 
-def weighed(verdict: Verdict, heard: Heard, said: Sequence[Turn]) -> Verdict:
-    """What a sentence most likely does, where the rules came to `verdict`. Only English was learned."""
-    if verdict.label not in OPEN or not heard.low or tongue_of(heard.low) is GERMAN:
+def weigh_words(verdict: Verdict, utterance: Utterance, context: Sequence[Turn]) -> Verdict:
+    """What a sentence most likely does, where the rules came to `verdict`. The verdict stands where the rules are sure,
+    and where the language has no weights."""
+    if verdict.label not in OPEN or not utterance.lower or not utterance.language.is_weighed:
         return verdict
-    return likeliest(heard, features(heard, said, verdict, vocabulary()), weights())
+    features = find_features(utterance, context, verdict, load_vocabulary())
+    return pick_likeliest(utterance, features, load_weights())
 
 
-def likeliest(heard: Heard, found: Iterator[str], known: Weights) -> Verdict:
+def pick_likeliest(utterance: Utterance, features: Iterable[str], weights: Weights) -> Verdict:
     """The verdict that the features speak for most. Nothing is tied in words where no word could tie it."""
-    sums = scores(found, known)
-    if sums[_TIED] == max(sums) and not _ties(heard):
-        sums[_TIED] = min(sums)
-    return VERDICTS[sums.index(max(sums))]
+    scores = score_verdicts(features, weights)
+    best = max(scores, key=scores.__getitem__)
+    if best == "tied" and not _could_tie(utterance):
+        del scores["tied"]
+        best = max(scores, key=scores.__getitem__)
+    return VERDICTS[best]
 
 
-def _ties(heard: Heard) -> bool:
-    return any(act.mark in TYING for act in heard.acts) or _THEN.search(heard.low) is not None
+def _could_tie(utterance: Utterance) -> bool:
+    if any(act.mark in TYING for act in utterance.acts):
+        return True
+    return _COULD_TIE.search(utterance.lower) is not None
 
 
-def scores(found: Iterator[str], known: Weights) -> list[float]:
-    """What the features that are known add up to, for each of `VERDICTS`."""
-    rows = [row for row in map(known.get, found) if row is not None]
-    return [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(VERDICTS)
+def score_verdicts(features: Iterable[str], weights: Weights) -> dict[str, float]:
+    """What the features that are known add up to, by the columns of the weights."""
+    rows = [weights[feature] for feature in features if feature in weights]
+    if not rows:
+        return dict.fromkeys(VERDICTS, 0.0)
+    columns = zip(*rows, strict=True)
+    return dict(zip(VERDICTS, map(sum, columns), strict=True))
 
 
-def features(
-    heard: Heard, said: Sequence[Turn], verdict: Verdict, words: frozenset[str] | None = None
+def find_features(
+    utterance: Utterance, context: Sequence[Turn], verdict: Verdict, vocabulary: frozenset[str]
 ) -> Iterator[str]:
-    """What a sentence shows that may have a weight; `words` are those to know, else those of the weights."""
+    """What a sentence shows that may have a weight: the rules' verdict, its words, who speaks and what came before.
+    Words that are not in the vocabulary are `*`."""
     yield f"= {verdict.label.value}"
-    yield from grams(tokens(heard.low), vocabulary() if words is None else words)
-    yield from _around(heard)
-    yield from _before(said)
-
-
-def tokens(low: str) -> list[str]:
-    """The words of a text in lower case, contractions in full; small numbers are `5`, larger ones `50`."""
-    return [
-        _PLAIN.get(word) or (_number(word) if word[0].isdigit() else word)
-        for word in _WORD.findall(low)
-    ]
-
-
-def _number(word: str) -> str:
-    return "5" if len(word.rstrip(".,")) == 1 else "50"
-
-
-def grams(found: Sequence[str], words: frozenset[str]) -> Iterator[str]:
-    """Each word and each pair; `^` begins and `.` ends, what is not known is one `*`."""
-    line = ["^"]
-    for word in found:
-        known = word if word in words else "*"
-        if known != "*" or line[-1] != "*":
-            line.append(known)
-    line.append(".")
-    yield from {*line, *map(" ".join, pairwise(line))}
-
-
-def _around(heard: Heard) -> Iterator[str]:
-    who = (
-        heard.role
-        if heard.role in HAGGLERS
-        else "sharing"
-        if heard.role in ("camper", "player")
-        else "business"
-    )
-    yield f"@ {who}"
-    if heard.way is not None or who in HAGGLERS:
-        way = heard.way.value if heard.way else "none"
-        yield f"@ price {way}"
-        yield f"@ price {way} {who}"
-    count = heard.low.count(" ")
-    yield f"@ length {sum(count >= length for length in _LENGTHS)}"
-
-
-def _before(said: Sequence[Turn]) -> Iterator[str]:
-    if not said:
+    yield from find_grams(tokenize(utterance.lower), vocabulary)
+    yield from _describe_speaker(utterance)
+    if not context:
         yield "@ first"
-    elif "?" in said[-1][1]:
+    elif "?" in context[-1].words:
         yield "@ after question"
 
 
+def tokenize(lower: str) -> list[str]:
+    """The words of a text in lower case, contractions in full; small numbers are `5`, larger ones `50`."""
+    tokens: list[str] = []
+    for word in _TOKEN.findall(lower):
+        if word in _WRITTEN_OUT:
+            tokens.append(_WRITTEN_OUT[word])
+        elif word[0].isdigit():
+            tokens.append(_SMALL_NUMBER if len(word.rstrip(".,")) == 1 else _LARGE_NUMBER)
+        else:
+            tokens.append(word)
+    return tokens
+
+
+def find_grams(tokens: Iterable[str], vocabulary: frozenset[str]) -> set[str]:
+    """Each word and each pair; `^` begins and `.` ends, and unknown words in a row are one `*`."""
+    line = [_FIRST]
+    for token in tokens:
+        if token in vocabulary:
+            line.append(token)
+        elif line[-1] != UNKNOWN:
+            line.append(UNKNOWN)
+    line.append(_LAST)
+    return {*line, *map(" ".join, pairwise(line))}
+
+
+def kind_of_talk(role: str) -> str:
+    """What a speaker with that role talks about: `buyer` and `seller` of one thing, `sharing`, else `business`."""
+    if role in HAGGLERS:
+        return role
+    return "sharing" if role in SHARING_ROLES else "business"
+
+
+def _describe_speaker(utterance: Utterance) -> Iterator[str]:
+    """Who speaks, where a price moves, and how long the sentence is."""
+    talk = kind_of_talk(utterance.role)
+    yield f"@ {talk}"
+    if talk in HAGGLERS:
+        direction = utterance.direction.value if utterance.direction else "none"
+        yield f"@ price {direction}"
+        yield f"@ price {direction} {talk}"
+    blanks = utterance.lower.count(" ")
+    yield f"@ length {sum(blanks >= length for length in _LENGTHS)}"
+
+
 @cache
-def weights() -> Weights:
+def load_weights() -> Weights:
     """The weights as they were learned, read when a sentence is first weighed."""
-    known = {}
+    weights: dict[str, Sequence[float]] = {}
     for line in WEIGHTS.read_text(encoding="utf-8").splitlines():
         feature, _, columns = line.partition("\t")
-        if columns and line[0] != "#":
-            known[feature] = tuple(map(float, columns.split()))
-    return known
+        if columns and not line.startswith("#"):
+            weights[feature] = tuple(map(float, columns.split()))
+    return weights
 
 
 @cache
-def vocabulary() -> frozenset[str]:
+def load_vocabulary() -> frozenset[str]:
     """The words that have a weight, alone or in a pair."""
-    return frozenset(
-        word for feature in weights() if feature[0] not in "@=" for word in feature.split()
-    )
+    words: set[str] = set()
+    for feature in load_weights():
+        # Features that begin so are no words: the rules' verdict, and who speaks.
+        if not feature.startswith(("=", "@")):
+            words.update(feature.split())
+    return frozenset(words)
