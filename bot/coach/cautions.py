@@ -8,7 +8,6 @@ from dataclasses import replace
 from bot.coach.context import DealSession
 from bot.coach.plans import load_visible_plan
 from bot.coach.records import ShownCaution
-from bot.domain import wordings
 from bot.domain.cautions import Caution
 from bot.domain.ledger import by_day
 from bot.domain.moves import Move
@@ -17,6 +16,7 @@ from bot.domain.rules import cautions_to_say, find_cautions
 from bot.domain.situation import Occasion, Situation, build_situation
 from bot.domain.trades import Tie
 from bot.domain.wordings import Wording
+from bot.language.wordings import WORDINGS
 
 SAID_BY_THE_CHECK = frozenset({"second_in_a_row", "open_give"})
 """What the check before a give says in words of its own; as cautions they wait for its answer."""
@@ -60,6 +60,7 @@ def review(session: DealSession) -> tuple[Caution, ...]:
         else (),
         plan=load_visible_plan(session) if session.snapshot.planned else None,
         totals=session.snapshot.totals,
+        wordings=WORDINGS,
     )
     return tuple(find_cautions(seen, muted=session.snapshot.mutes))
 
@@ -93,7 +94,7 @@ def _since_the_first(session: DealSession) -> tuple[Move, ...]:
 
 
 def _about_offers(seen: Situation, move: Move) -> bool:
-    return seen.occasion is Occasion.THEIR_ASK or Wording.SPLIT in wordings.of(move)
+    return seen.occasion is Occasion.THEIR_ASK or Wording.SPLIT in seen.wordings_of(move)
 
 
 def _news(session: DealSession, found: Iterable[Caution]) -> Caution | None:

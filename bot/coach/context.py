@@ -20,6 +20,7 @@ from bot.domain.offers import Offer
 from bot.domain.situation import Situation
 from bot.domain.totals import Totals, add_move_to_totals, compute_totals, open_move_numbers
 from bot.domain.trades import Tie
+from bot.language.wordings import WORDINGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +149,7 @@ class DealSession:
             deal=self.deal,
             today=self.by.today,
             totals=snapshot.totals,
+            wordings=WORDINGS,
             open_gives=snapshot.open_gives,
             open_asks=tuple(a for a in reversed(snapshot.open_asks) if a.ours),
             their_asks=tuple(a for a in reversed(snapshot.open_asks) if not a.ours),

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.domain import wordings
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
 from bot.domain.ledger import GiveBalance, Ledger, by_day
@@ -15,7 +14,7 @@ from bot.domain.offers import Offer, OfferState
 from bot.domain.plans import Plan
 from bot.domain.totals import Totals, compute_totals
 from bot.domain.trades import Tie
-from bot.domain.wordings import Wording
+from bot.domain.wordings import Wording, WordingReader
 from bot.domain.worth import sum_known
 
 
@@ -46,13 +45,13 @@ class Situation:
     `offer` is what is about to count or just counted, and the sums and lists of moves are those without it; both None
     in a review. `ties` are the ties of `move`, in a review all ties. `left` holds what is unanswered of gives that gets
     answer in part, as far as it is known. `offers` are all that were ever on the table, `offer` among them, where they
-    matter. `plan` is None for everyone who may not see it. `said` is what `said_by` tells of `recent`, where somebody
-    has looked already.
+    matter. `plan` is None for everyone who may not see it. `wordings` reads what words give away.
     """
 
     deal: Deal
     today: date
     totals: Totals
+    wordings: WordingReader = field(compare=False, repr=False)
     open_gives: tuple[Move, ...] = ()
     open_asks: tuple[Move, ...] = ()
     their_asks: tuple[Move, ...] = ()
@@ -64,9 +63,6 @@ class Situation:
     plan: Plan | None = None
     ties: tuple[Tie, ...] = ()
     left: Mapping[MoveNo, Decimal] = field(default_factory=dict)
-    said: Sequence[tuple[Move, frozenset[Wording]]] | None = field(
-        default=None, compare=False, repr=False
-    )
 
     @property
     def occasion(self) -> Occasion:
@@ -88,11 +84,11 @@ class Situation:
 
     def wordings_of(self, move: Move) -> frozenset[Wording]:
         """What a move's words say."""
-        return wordings.of(move)
+        return self.wordings.find_in_move(move)
 
     def wordings_in(self, text: str) -> frozenset[Wording]:
         """What a text says."""
-        return wordings.read(text)
+        return self.wordings.find_in_text(text)
 
     def sum_costs(self, moves: Iterable[Move]) -> Decimal:
         """What these moves cost together, in the deal's unit; those without a figure are left out."""
@@ -181,24 +177,13 @@ class Situation:
         return theirs[-1] if theirs else None
 
 
-GONE = frozenset(
-    {State.DRAFT, State.VOID, State.LAPSED, State.WITHDRAWN, State.DECLINED, State.TAKEN_BACK}
-)
-"""States of a move that is not on the table: nothing its words say counts any more, or not yet."""
-
-
-def said_by(recent: Iterable[Move]) -> Sequence[tuple[Move, frozenset[Wording]]]:
-    """The moves on the table, newest first, each with what its words say."""
-    stand = [move for move in recent if move.state not in GONE]
-    return [(move, wordings.of(move)) for move in reversed(stand)]
-
-
 def build_situation(
     deal: Deal,
     ledger: Ledger,
     today: date,
     move: Move | None = None,
     *,
+    wordings: WordingReader,
     offers: Iterable[Offer] = (),
     plan: Plan | None = None,
     totals: Totals | None = None,
@@ -215,13 +200,12 @@ def build_situation(
         deal=deal,
         today=today,
         totals=totals,
+        wordings=wordings,
         open_gives=tuple(answer.give for answer in answers),
         open_asks=tuple(earlier.unanswered_asks()),
         their_asks=tuple(earlier.unanswered_asks(ours=False)),
         loose_gets=tuple(earlier.loose_gets(today)),
         recent=recent,
-        # Several rules read the words of every move in a review, so they are read once here.
-        said=said_by(recent) if move is None else None,
         move=move,
         offers=tuple(offers),
         plan=plan,

@@ -25,6 +25,7 @@ from bot.domain.situation import Situation, build_situation
 from bot.domain.totals import Totals, compute_totals
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Size, Worth
+from bot.language.wordings import WORDINGS
 
 MONDAY = date(2026, 1, 5)
 KINDS = {"G": Kind.GIVE, "R": Kind.GET, "A": Kind.ASK, "T": Kind.ASK}
@@ -76,7 +77,8 @@ class Table:
 
     def situation(self, name: str | None = None) -> Situation:
         """What the rules see: in a review, or with one of the moves about to count."""
-        return build_situation(self.deal, self.ledger, self.today, self[name] if name else None)
+        move = self[name] if name else None
+        return build_situation(self.deal, self.ledger, self.today, move, wordings=WORDINGS)
 
     def left(self, name: str) -> Decimal | None:
         """What is unanswered of a give."""

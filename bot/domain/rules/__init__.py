@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from bot.domain import wordings
 from bot.domain.cautions import Caution, Severity
 from bot.domain.policy import Policy
 from bot.domain.rules import closing, ethics, limits, offers, pace, reciprocity, their_moves
@@ -45,7 +44,7 @@ def _rules_for(situation: Situation) -> Iterable[Rule]:
     occasion, move = situation.occasion, situation.move
     if move is None:
         return _RULES_ON[occasion]
-    says = wordings.of(move)
+    says = situation.wordings_of(move)
     if not says:
         return _WORDLESS_RULES_ON[occasion]
     return [rule for rule in _RULES_ON[occasion] if not rule.words or rule.words & says]

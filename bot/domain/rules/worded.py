@@ -5,13 +5,18 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from bot.domain.cautions import Caution, Severity, caution_about
-from bot.domain.moves import Move
+from bot.domain.moves import Move, State
 from bot.domain.offers import Offer, OfferState
-from bot.domain.situation import Situation, said_by
+from bot.domain.situation import Situation
 from bot.domain.trades import ONE
 from bot.domain.wordings import Wording
 
 ON_THE_TABLE = frozenset({OfferState.OPEN, OfferState.ACCEPTED})
+
+NOT_ON_THE_TABLE = frozenset(
+    {State.DRAFT, State.VOID, State.LAPSED, State.WITHDRAWN, State.DECLINED, State.TAKEN_BACK}
+)
+"""States of a move whose words do not count any more, or not yet."""
 
 Says = AbstractSet[Wording]
 
@@ -27,7 +32,11 @@ def moves_with_wordings(situation: Situation) -> Iterable[tuple[Move, Says]]:
 
 def standing_moves_with_wordings(situation: Situation) -> Iterable[tuple[Move, Says]]:
     """The last moves that stand, newest first, each with what its words say."""
-    return said_by(situation.recent) if situation.said is None else situation.said
+    return [
+        (move, situation.wordings_of(move))
+        for move in reversed(situation.recent)
+        if move.state not in NOT_ON_THE_TABLE
+    ]
 
 
 def _offers_to_read(situation: Situation) -> Iterable[Offer]:
