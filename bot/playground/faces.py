@@ -104,7 +104,7 @@ def _before(fault: Fault) -> Response:
                 {"ok": False, "error": "ratelimited"}, status_code=429, headers=headers
             )
         case Harm.ERROR:
-            return JSONResponse({"ok": False, "error": fault.error})
+            return JSONResponse({"ok": False, "error": fault.error, **fault.also})
         case Harm.SLOW:
             fault.wait()
     return PlainTextResponse("upstream connect error", status_code=503)

@@ -12,13 +12,14 @@ from starlette.types import ASGIApp
 
 from bot.playground import deeds
 from bot.playground.faces import slack_routes
+from bot.playground.faults import ALWAYS, Fault, Harm
 from bot.playground.hands import Hands
 from bot.playground.listening import Listening
 from bot.playground.manifest import Manifest
 from bot.playground.switchboard import Switchboard, read_manifest
 from bot.playground.time import WoundClock
 from bot.playground.wire import Answer, Sending, What
-from bot.playground.workspace import Channel, Json, Violation, Workspace
+from bot.playground.workspace import Channel, Json, Organisation, Violation, Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +152,26 @@ class FakeSlack:
     def invites_company_to(self, channel: Channel) -> None:
         """An invitation to another company is out, and not taken yet."""
         deeds.share(self.board, channel, shared=False, pending=True)
+
+    def shares_in_organisation(self, channel: Channel) -> None:
+        """Other workspaces of our Enterprise organisation see the channel too; its id stays."""
+        with self.workspace.change():
+            channel.org_shared = True
+
+    def joins_organisation(self, organisation: Organisation) -> None:
+        """Our workspace becomes one of an Enterprise organisation, and every member of it one of its people."""
+        with self.workspace.change():
+            self.workspace.organisation = organisation
+            for person in self.workspace.people.values():
+                if person.team == self.workspace.team.id:
+                    person.org_teams = (self.workspace.team.id,)
+
+    def refuses(self, method: str, error: str, **also: str) -> None:
+        """From now on every call of that method is refused with that code, and with what Slack adds to it, such as
+        `needed` and `provided`."""
+        self.board.faults.next(
+            Fault(harm=Harm.ERROR, method=method, error=error, times=ALWAYS, also=also)
+        )
 
     def renames(self, channel: Channel, name: str) -> None:
         deeds.rename(self.board, channel, name)

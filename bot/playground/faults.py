@@ -1,8 +1,12 @@
 """What may go wrong at Slack, on demand."""
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+ALWAYS = 1_000_000
+"""More calls than any test makes."""
 
 
 class Harm(StrEnum):
@@ -27,6 +31,8 @@ class Fault:
     method: str | None = None
     times: int = 1
     error: str = "fatal_error"
+    also: Mapping[str, str] = field(default_factory=dict)
+    """What Slack adds to an error, such as the scope that is needed."""
     seconds: float = 1.0
     let_go: threading.Event = field(default_factory=threading.Event, repr=False, compare=False)
 

@@ -484,4 +484,4 @@ def _channel_id(one: JsonValue, board: Switchboard) -> str:
 
 
 def can_sign_in(person: Person) -> bool:
-    return person.kind not in (Kind.DEACTIVATED, Kind.BOT)
+    return person.kind not in (Kind.DEACTIVATED, Kind.BOT, Kind.WORKFLOW)

@@ -73,10 +73,19 @@ def _envelope(workspace: Workspace, person: Person, trigger: Trigger | None = No
         "user": user_json(person),
         "api_app_id": APP,
         "token": TOKEN,
-        "enterprise": None,
+        "enterprise": _enterprise(workspace),
         "is_enterprise_install": False,
     }
     return envelope | {"trigger_id": trigger.id} if trigger else envelope
+
+
+def _enterprise(workspace: Workspace) -> Json | None:
+    organisation = workspace.organisation
+    return {"id": organisation.id, "name": organisation.name} if organisation else None
+
+
+def _enterprise_id(workspace: Workspace) -> str | None:
+    return workspace.organisation.id if workspace.organisation else None
 
 
 def _channel_json(channel: Channel) -> Json:
@@ -237,7 +246,7 @@ def event_payload(workspace: Workspace, event: Json, *, shared_channel: bool = F
         "token": TOKEN,
         "team_id": workspace.team.id,
         "context_team_id": workspace.team.id,
-        "context_enterprise_id": None,
+        "context_enterprise_id": _enterprise_id(workspace),
         "api_app_id": APP,
         "event": event,
         "type": "event_callback",
@@ -245,7 +254,7 @@ def event_payload(workspace: Workspace, event: Json, *, shared_channel: bool = F
         "event_time": int(workspace.clock.now().timestamp()),
         "authorizations": [
             {
-                "enterprise_id": None,
+                "enterprise_id": _enterprise_id(workspace),
                 "team_id": workspace.team.id,
                 "user_id": workspace.bot.id,
                 "is_bot": True,

@@ -10,7 +10,16 @@ from zoneinfo import ZoneInfo
 from bot.playground.limits import check_message
 from bot.playground.manifest import Manifest
 from bot.playground.views import Views, view_json
-from bot.playground.workspace import Channel, Json, Kind, Message, Person, SlackError, Workspace
+from bot.playground.workspace import (
+    Channel,
+    Json,
+    Kind,
+    Message,
+    Organisation,
+    Person,
+    SlackError,
+    Workspace,
+)
 
 SIGHT = {"channel": "channels:read", "private": "groups:read", "dm": "im:read"}
 HISTORY = {"channel": "channels:history", "private": "groups:history", "dm": "im:history"}
@@ -401,9 +410,9 @@ def channel_json(channel: Channel, workspace: Workspace) -> Json:
         "is_mpim": False,
         "is_private": channel.private,
         "is_archived": channel.archived,
-        "is_shared": channel.shared,
+        "is_shared": channel.shared or channel.org_shared,
         "is_ext_shared": channel.shared,
-        "is_org_shared": False,
+        "is_org_shared": channel.org_shared,
         "is_pending_ext_shared": channel.pending_shared,
         "pending_shared": [workspace.teams[-1].id] if channel.pending_shared else [],
         "is_member": workspace.bot.id in channel.members,
@@ -420,7 +429,6 @@ def person_json(person: Person, workspace: Workspace, *, with_locale: bool = Fal
     offset = workspace.clock.now().astimezone(zone).utcoffset()
     told: Json = {
         "id": person.id,
-        "team_id": person.team,
         "name": person.handle,
         "deleted": person.kind is Kind.DEACTIVATED,
         "real_name": person.name,
@@ -434,6 +442,12 @@ def person_json(person: Person, workspace: Workspace, *, with_locale: bool = Fal
         "is_app_user": False,
         "updated": 0,
     }
+    if person.shows_team:
+        told["team_id"] = person.team
+    if workspace.organisation and person.org_teams:
+        told |= _org_membership(person, workspace.organisation)
+    if person.kind is Kind.WORKFLOW:
+        told["is_workflow_bot"] = True
     if person.kind is Kind.DEACTIVATED:
         return told
     told |= {
@@ -451,3 +465,19 @@ def person_json(person: Person, workspace: Workspace, *, with_locale: bool = Fal
     if with_locale:
         told["locale"] = person.locale
     return told
+
+
+def _org_membership(person: Person, organisation: Organisation) -> Json:
+    """What `users.info` adds about somebody of an Enterprise organisation."""
+    teams = list(person.org_teams)
+    return {
+        "teams": teams,
+        "enterprise_user": {
+            "id": person.id,
+            "enterprise_id": organisation.id,
+            "enterprise_name": organisation.name,
+            "is_admin": False,
+            "is_owner": False,
+            "teams": teams,
+        },
+    }

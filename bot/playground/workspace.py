@@ -35,6 +35,8 @@ class Kind(StrEnum):
     OUTSIDER = "outsider"
     DEACTIVATED = "deactivated"
     BOT = "bot"
+    WORKFLOW = "workflow"
+    """The bot of a workflow, which Slack marks by a flag of its own."""
 
 
 class SlackError(Exception):
@@ -54,8 +56,19 @@ class Team:
     domain: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """An Enterprise organisation that our workspace belongs to."""
+
+    id: str
+    name: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Person:
+    """Someone in Slack. `org_teams` are the workspaces of the organisation they belong to; of such a person Slack may
+    leave out the one home workspace (`shows_team`)."""
+
     id: str
     name: str
     kind: Kind
@@ -63,6 +76,8 @@ class Person:
     title: str = ""
     zone: str = "Europe/Berlin"
     locale: str = "en-US"
+    org_teams: tuple[str, ...] = ()
+    shows_team: bool = True
 
     @property
     def handle(self) -> str:
@@ -96,6 +111,8 @@ class Channel:
     partner: str | None = None
     shared: bool = False
     pending_shared: bool = False
+    org_shared: bool = False
+    """Whether other workspaces of our organisation see it too."""
     archived: bool = False
     topic: str = ""
     former_ids: list[str] = field(default_factory=list)
@@ -181,6 +198,7 @@ class Workspace:
         self.changed = threading.Condition(self.lock)
         self.version = 1
         self.teams = teams
+        self.organisation: Organisation | None = None
         self.people = {one.id: one for one in people}
         self.channels = {one.id: one for one in channels}
         self.views: dict[str, View] = {}

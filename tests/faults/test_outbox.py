@@ -16,7 +16,7 @@ from bot.main import Bot
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
 from bot.playground.hands import Hands
-from bot.slack.poster import AUDIT_AFTER, LEASE, RETRY_AFTER
+from bot.slack.poster import AUDIT_AFTER, LEASE, MAX_SENDS, RETRY_AFTER
 from bot.store.backups import back_up, restore
 from tests.faults.house import House
 
@@ -295,6 +295,21 @@ def test_being_asked_to_wait_is_no_attempt(
     for _ in range(31):
         beat(timedelta(seconds=1))
     assert (heard(ana), house.states()) == (1, ["sent"])
+
+
+def test_being_asked_to_wait_does_not_use_up_the_attempts_of_a_post(
+    local: FakeSlack, ana: Hands, beat: Beat, house: House
+) -> None:
+    """Many waits, and only then an attempt that ends unclear: it is looked for, and sent again."""
+    local.board.faults.rate_limit(MAX_SENDS + 5, method=POST, seconds=1)
+    for _ in range(MAX_SENDS + 5):
+        beat(timedelta(seconds=1))
+    local.board.faults.next(Fault(harm=Harm.BROKEN_BEFORE, method=POST))
+    beat(timedelta(seconds=1))
+    for _ in range(6):
+        beat(RETRY_AFTER)
+    assert heard(ana) == 1
+    assert "dead" not in house.states()
 
 
 def test_each_attempt_that_ended_unclear_is_looked_for_twice(

@@ -314,13 +314,46 @@ def test_a_post_button_from_before_is_refused_once_the_channel_is_shared(
     assert "shared with another company, or may be, so nothing is posted here." in said.text
 
 
-def test_a_channel_with_a_guest_in_it_counts_as_shared(
-    table: Table, slack: FakeSlack, ana: Hands
+def test_a_channel_that_other_workspaces_of_our_organisation_see_counts_as_shared(
+    table: Table, slack: FakeSlack, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k", in_=acme)
+    preview = ana.types("/deal share", in_=acme)
+    assert "Post it to the channel" in preview.buttons
+    slack.shares_in_organisation(acme)
+    slack.clock.wind(timedelta(minutes=11))
+    said = ana.presses("Post it to the channel", on=preview)
+    assert said.public == ()
+    assert "shared with another company, or may be, so nothing is posted here." in said.text
+
+
+@pytest.mark.parametrize("kind", [Kind.WORKFLOW, Kind.GUEST])
+def test_a_channel_that_holds_less_than_a_full_member_counts_as_shared(
+    table: Table, slack: FakeSlack, ana: Hands, kind: Kind
 ) -> None:
     globex = slack.channel("globex")
+    gus = slack.person("Gus")
     opened(ana, globex)
     ana.types("/concede 5% off cost 2k", in_=globex)
+    gus.person.kind = kind
+    slack.changes(gus)
     assert "so nothing can be shown here." in ana.types("/deal share", in_=globex).text
+    gus.person.kind = Kind.MEMBER
+    slack.changes(gus)
+    slack.clock.wind(timedelta(minutes=11))
+    assert "Post it to the channel" in ana.types("/deal share", in_=globex).buttons
+
+
+def test_a_workflow_bot_is_no_member(table: Table, slack: FakeSlack, ana: Hands) -> None:
+    globex = slack.channel("globex")
+    opened(ana, globex)
+    before = table.entries()
+    gus = slack.person("Gus")
+    gus.person.kind = Kind.WORKFLOW
+    slack.changes(gus)
+    assert gus.types("/concede 5% off", in_=globex).text == STRANGER
+    assert table.entries() == before
 
 
 def test_a_channel_that_nobody_can_ask_about_counts_as_shared(

@@ -11,7 +11,8 @@ from bot.playground.cast import ANA, BOT, FINN, OLGA
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.faults import Fault, Harm
 from bot.playground.manifest import Manifest
-from bot.playground.workspace import Json
+from bot.playground.payloads import global_shortcut_payload
+from bot.playground.workspace import Json, Kind, Organisation
 from tests.playground.conftest import MANIFEST, MONDAY
 from tests.playground.small_bot import FORM, section
 
@@ -354,3 +355,55 @@ def test_the_projects_own_manifest_is_what_it_grants_by_default() -> None:
             token=slack.settings().bot_token, base_url=slack.settings().slack_api_url
         )
         assert refused(client, "conversations.history", channel="C00GLOBEX") == "missing_scope"
+
+
+def test_a_channel_says_who_else_sees_it(slack: FakeSlack, client: WebClient) -> None:
+    acme = slack.channel("acme")
+    told = client.conversations_info(channel=acme.id)["channel"]
+    assert (told["is_shared"], told["is_ext_shared"], told["is_org_shared"]) == (False,) * 3
+    slack.shares_in_organisation(acme)
+    told = client.conversations_info(channel=acme.id)["channel"]
+    assert (told["is_shared"], told["is_ext_shared"], told["is_org_shared"]) == (True, False, True)
+
+
+def test_a_workflow_bot_is_marked_by_a_flag_of_its_own(slack: FakeSlack, client: WebClient) -> None:
+    slack.person("Gus").person.kind = Kind.WORKFLOW
+    told = client.users_info(user=slack.person("Gus").id)["user"]
+    assert (told["is_workflow_bot"], told["is_bot"], told["is_restricted"]) == (True, False, False)
+
+
+def test_people_of_an_organisation_say_which_of_its_workspaces_they_are_in(
+    slack: FakeSlack, client: WebClient
+) -> None:
+    slack.joins_organisation(Organisation(id="E0000ORG", name="Giveget group"))
+    ana = slack.person("Ana")
+    ours = slack.workspace.team.id
+    told = client.users_info(user=ana.id)["user"]
+    assert told["team_id"] == ours
+    assert told["teams"] == told["enterprise_user"]["teams"] == [ours]
+    assert told["enterprise_user"]["enterprise_id"] == "E0000ORG"
+    ana.person.shows_team = False
+    assert "team_id" not in client.users_info(user=ana.id)["user"]
+    payload = button_payload(slack)
+    assert payload["enterprise"] == {"id": "E0000ORG", "name": "Giveget group"}
+
+
+def button_payload(slack: FakeSlack) -> Json:
+    """What Slack would send of a global shortcut that Ana used."""
+    workspace = slack.workspace
+    person = slack.person("Ana").person
+    trigger = workspace.new_trigger(person.id)
+    return global_shortcut_payload(
+        workspace, person=person, callback_id="any", trigger=trigger, action_ts="1.1"
+    )
+
+
+def test_a_method_can_be_refused_by_its_code_for_good(slack: FakeSlack, client: WebClient) -> None:
+    slack.refuses("users.info", "missing_scope", needed="users:read", provided="commands")
+    for _ in range(2):
+        with pytest.raises(SlackApiError) as caught:
+            client.users_info(user=ANA)
+        assert error_of(caught) == "missing_scope"
+        assert caught.value.response["needed"] == "users:read"
+    slack.reset()
+    assert client.users_info(user=ANA)["ok"]
