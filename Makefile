@@ -45,6 +45,10 @@ eval: .venv/test.stamp ## Measure the reading of sentences and offers on labelle
 weights: .venv/test.stamp ## Learn anew how much words say of what a sentence does (after changing its sentences)
 	@$(bin)/python -m tests.evals.teach
 
+.PHONY: words
+words: .venv/test.stamp ## Bring the catalogs up to date with templates and code, and list what to translate (lang=fr begins one)
+	@$(bin)/python -m tests.words $(lang)
+
 .PHONY: faults
 faults: .venv/test.stamp ## Let everything go wrong at once, on each database, and count what is lost or doubled; half an hour
 	@$(bin)/python -m tests.faults
@@ -68,7 +72,7 @@ lock: build/lock/bin/uv ## Pin the newest versions that pyproject.toml allows
 .PHONY: clean
 clean: ## Remove what can be made again
 	@rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	@find bot tests migrations -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find bot tests migrations templates -name __pycache__ -type d -prune -exec rm -rf {} +
 
 compile = build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-config --no-header \
 	--no-emit-index-url --no-emit-find-links \

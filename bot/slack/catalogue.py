@@ -1,14 +1,21 @@
-"""How our own words read in another language: `"English" = "Deutsch"`, one file for each concept.
+"""How our own words read in another language: gettext catalogs, `templates/locale/<language>/LC_MESSAGES/messages.po`.
 
-Templates stand in every language in a file of their own. What Python says (labels of forms, hints, errors, the words
-of enumerations) is English in the code and looked up here where it is shown. What people typed is never looked up.
+English is the text in the templates and in the code, and looked up where it is shown. What people typed is never
+looked up. A catalog is read as it stands in the source tree; what it compiles to is kept beside compiled templates.
 """
 
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from gettext import GNUTranslations, NullTranslations
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, words
@@ -46,8 +53,16 @@ class Catalogue:
     """The words of one language. Without any, everything reads as it is."""
 
     def __init__(
-        self, texts: Mapping[str, str] | None = None, commands: Mapping[str, str] | None = None
+        self,
+        texts: Mapping[str, str] | None = None,
+        commands: Mapping[str, str] | None = None,
+        translations: NullTranslations | None = None,
     ) -> None:
+        messages = translations or NullTranslations()
+        self.gettext = messages.gettext
+        self.pgettext = messages.pgettext
+        self.ngettext = messages.ngettext
+        self.npgettext = messages.npgettext
         self.texts = dict(texts or {})
         self.commands = dict(commands or {})
         with_gaps = sorted(
@@ -57,10 +72,15 @@ class Catalogue:
 
     def reads(self, text: str) -> str:
         """How a text of ours reads; `{unit}` in an entry stands for whatever is there. English where none is known."""
-        found = self.texts.get(text)
-        if found is not None or not self._patterns:
-            return text if found is None else found
+        found = self.texts.get(text) or self.gettext(text)
+        if found is not text or not self._patterns:
+            return found
         return self._filled(text)
+
+    def translate(self, text: str, /, **values: object) -> str:
+        """A text of ours with values in its gaps, as plain text."""
+        found = self.gettext(text)
+        return found % values if values else found
 
     def _filled(self, text: str) -> str:
         for pattern, translated in self._patterns:
@@ -107,6 +127,30 @@ class Catalogue:
         return part | {"text": cut(translated, longest) if longest else translated}
 
 
+def read_translations(folder: Path, language: str) -> NullTranslations:
+    """The messages of a language under a folder of templates; none for a language without a catalog."""
+    source = folder / "locale" / language / "LC_MESSAGES" / "messages.po"
+    if not source.exists():
+        return NullTranslations()
+    text = source.read_bytes()
+    digest = sha256(text).hexdigest()[:12]
+    compiled = folder / "__pycache__" / f"{language}-{digest}.mo"
+    if not compiled.exists():
+        content = _compile(text)
+        # In an image the folder may not be written to; then each start compiles anew.
+        with suppress(OSError):
+            compiled.parent.mkdir(exist_ok=True)
+            compiled.write_bytes(content)
+        return GNUTranslations(BytesIO(content))
+    return GNUTranslations(BytesIO(compiled.read_bytes()))
+
+
+def _compile(text: bytes) -> bytes:
+    content = BytesIO()
+    write_mo(content, read_po(BytesIO(text)))
+    return content.getvalue()
+
+
 def as_typed(element: Block) -> Block:
     """An option of a form whose label somebody typed."""
     return element | {
@@ -114,7 +158,7 @@ def as_typed(element: Block) -> Block:
     }
 
 
-def read_catalogue(folder: Path) -> Catalogue:
+def read_catalogue(folder: Path, translations: NullTranslations | None = None) -> Catalogue:
     """The catalogue of all files in a folder. Raises `UnusableCatalogue`."""
     texts: dict[str, str] = {}
     commands: dict[str, str] = {}
@@ -125,7 +169,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     for english, translated in texts.items():
         if set(_GAP.findall(english)) != set(_GAP.findall(translated)):
             raise UnusableCatalogue(english)
-    return Catalogue(texts, commands)
+    return Catalogue(texts, commands, translations)
 
 
 def _command_words(table: Mapping[str, list[str]]) -> Iterable[tuple[str, str]]:
@@ -154,3 +198,6 @@ def _pattern(text: str) -> re.Pattern[str]:
         names.add(gap[1])
         at = gap.end()
     return re.compile("".join(parts) + re.escape(text[at:]), re.DOTALL)
+
+
+ENGLISH_CATALOGUE = Catalogue()

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from jinja2 import Undefined
+
 OPEN, CLOSE = "\ue000", "\ue001"
 STYLES = {"*": "bold", "_": "italic", "~": "strike", "`": "code"}
 
@@ -44,6 +46,13 @@ def shown(value: object) -> str:
     raise TypeError(
         f"a template printed a {type(value).__name__}: say how it reads with one of the words"
     )
+
+
+def printed(value: object) -> str:
+    """The same; where a template names what is not there, the error says which name is missing."""
+    if isinstance(value, str):
+        return value if isinstance(value, Markup) else quoted(value)
+    return str(value) if isinstance(value, Undefined) else shown(value)
 
 
 def quoted(text: str) -> str:

@@ -5,11 +5,11 @@ passes through JSON or HTML and what people typed arrives to the letter.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     Template,
-    Undefined,
 )
 from jinja2.runtime import Context
 
@@ -32,12 +31,24 @@ from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, Element
 from bot.slack.button_values import ref
 from bot.slack.called import called
-from bot.slack.catalogue import Catalogue, read_catalogue
+from bot.slack.catalogue import Catalogue, read_catalogue, read_translations
 from bot.slack.compiling import Kept, PlainCode
 from bot.slack.limits import check_message
-from bot.slack.markup import NOTHING, Markup, aloud, cut, joined, lines, plain, quoted, shown
+from bot.slack.markup import (
+    NOTHING,
+    Markup,
+    aloud,
+    cut,
+    joined,
+    lines,
+    plain,
+    printed,
+    quoted,
+    shown,
+)
 from bot.slack.words import LocaleWords, number_format, number_locale
 
+OVERRIDES = "overrides"
 CELL = 200
 """The longest text in a cell of a table, so that a page of the longest moves still fits."""
 
@@ -78,26 +89,6 @@ class Writing(Environment):
     context_class = PlainContext
     code_generator_class = PlainCode
 
-    def join_path(self, template: str, parent: str) -> str:
-        """What a translated template includes is its own language's part, English where there is none."""
-        language = Path(parent).parts[0]
-        if language not in LANGUAGES or template.startswith(f"{language}/"):
-            return template
-        own = f"{language}/{template}"
-        return own if own in self.translated else template
-
-    @cached_property
-    def translated(self) -> frozenset[str]:
-        """The paths of all templates."""
-        return frozenset(self.list_templates(extensions=["j2"]))
-
-
-def printed(value: object) -> str:
-    """What a template prints for a value; where there is none, the error says which name is missing."""
-    if isinstance(value, str):
-        return value if isinstance(value, Markup) else quoted(value)
-    return str(value) if isinstance(value, Undefined) else shown(value)
-
 
 def compiled_before(folder: Path) -> FileSystemBytecodeCache | None:
     """Where compiled templates are kept between starts, as Python keeps its own; None where there can be no such place.
@@ -119,43 +110,26 @@ def compiled_before(folder: Path) -> FileSystemBytecodeCache | None:
 class Renderer:
     """Turns answers into messages with the templates of one folder, all compiled when it is made.
 
-    English stands in the folder itself, every other language in a folder of its own name.
+    Every language has the same templates, whose words stand in its catalog. Where a language needs another structure,
+    a template under `overrides/<language>` stands instead of the one of the same path.
     """
 
     def __init__(self, folder: Path) -> None:
-        environment = Writing(
-            loader=FileSystemLoader(folder),
-            undefined=StrictUndefined,
-            finalize=printed,
-            auto_reload=False,
-            cache_size=-1,
-            bytecode_cache=compiled_before(folder),
-            autoescape=False,  # this is HTML's; `shown` does Slack's, for every value printed
-        )
-        self._globals = {
-            each: environment.globals | _ELEMENTS | _PHRASES[each] for each in LANGUAGES
-        }
-        self.catalogues = {each: read_catalogue(folder / each / "words") for each in LANGUAGES}
-        self._templates: dict[str, dict[str, Template]] = {language: {} for language in LANGUAGES}
+        self._globals: dict[str, dict[str, object]] = {}
+        self._templates: dict[str, dict[str, Template]] = {}
         self._numbers: dict[str, Callable[[Decimal], str]] = {}
-        for path in environment.list_templates(extensions=["j2"]):
-            self._add(environment, path)
-
-    def _add(self, environment: Environment, path: str) -> None:
-        first, name = Path(path).parts[0], Path(path).stem
-        templates = self._templates[first if first in LANGUAGES else ENGLISH]
-        if name in templates:
-            raise ValueError(f"two templates are called {name}")
-        templates[name] = environment.get_template(path)
+        self.catalogues: dict[str, Catalogue] = {}
+        for language in LANGUAGES:
+            environment = _environment(folder, language)
+            self._globals[language] = environment.globals | _ELEMENTS | _PHRASES[language]
+            self._templates[language] = dict(_templates(environment))
+            translations = read_translations(folder, language)
+            self.catalogues[language] = read_catalogue(folder / language / "words", translations)
 
     @property
-    def names(self) -> Mapping[str, str]:
-        """Every English template's path by its name."""
-        return self.names_in(ENGLISH)
-
-    def names_in(self, language: str) -> Mapping[str, str]:
-        """Every template's path by its name, in one language."""
-        return {name: str(template.name) for name, template in self._templates[language].items()}
+    def names(self) -> frozenset[str]:
+        """The names of all templates; every language has the same."""
+        return frozenset(self._templates[ENGLISH])
 
     def catalogue(self, locale: str) -> Catalogue:
         """How our own words read to somebody with this locale."""
@@ -182,15 +156,13 @@ class Renderer:
     def words(self, locale: str, today: date, language: str | None = None) -> LocaleWords:
         """How figures, days and counts read to somebody with this locale, for whom it is `today`."""
         spoken = language or language_of(locale)
-        return _WORDS[spoken](self._number(locale), today, self.catalogues[spoken].reads)
+        return LocaleWords(self._number(locale), today, self.catalogues[spoken])
 
     def _write(
         self, answer: object, locale: str, today: date, *, in_message: bool
     ) -> "MessageBuilder":
         name, language = template_name(type(answer)), language_of(locale)
-        template = self._templates[language].get(name)
-        if template is None:
-            template, language = self._templates[ENGLISH][name], ENGLISH
+        template = self._templates[language][name]
         words = self.words(locale, today, language)
         builder = MessageBuilder(words, in_message=in_message)
         # One dict of our own instead of `template.render`, which copies Jinja's globals name by name every time.
@@ -206,6 +178,36 @@ class Renderer:
         if locale not in self._numbers:
             self._numbers[locale] = number_format(number_locale(locale))
         return self._numbers[locale]
+
+
+def _environment(folder: Path, language: str) -> Environment:
+    """Jinja for the messages of one language."""
+    environment = Writing(
+        loader=FileSystemLoader([folder / OVERRIDES / language, folder]),
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        undefined=StrictUndefined,
+        finalize=printed,
+        auto_reload=False,
+        cache_size=-1,
+        bytecode_cache=compiled_before(folder),
+        autoescape=False,  # this is HTML's; `shown` does Slack's, for every value printed
+    )
+    # What stands in the gaps of a message goes to `gettext` itself, which writes it to the letter.
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension adds it
+    return environment
+
+
+def _templates(environment: Environment) -> Iterator[tuple[str, Template]]:
+    """Every template by its name, which is that of its file."""
+    names: set[str] = set()
+    for path in environment.list_templates(extensions=["j2"]):
+        if path.startswith(f"{OVERRIDES}/"):
+            continue
+        name = Path(path).stem
+        if name in names:
+            raise ValueError(f"two templates are called {name}")
+        names.add(name)
+        yield name, environment.get_template(path)
 
 
 class MessageBuilder:
@@ -237,7 +239,8 @@ class MessageBuilder:
     def vocabulary(self, answer: object) -> dict[str, object]:
         """All that a template can say: the answer, the blocks, the words."""
         blocks = {name: getattr(self, name) for name in BLOCK_FUNCTIONS}
-        return blocks | {name: getattr(self._words, name) for name in WORDS} | {"answer": answer}
+        words = {name: getattr(self._words, name) for name in WORDS}
+        return blocks | words | {"_": self._words.translate, "answer": answer}
 
     def text(self) -> str:
         """The whole message in words, unless the template gave a shorter fallback."""
@@ -391,8 +394,10 @@ BLOCK_FUNCTIONS = (
     "choices", "table", "row", "chart",
 )  # fmt: skip
 WORDS = (
-    "number", "money", "worth", "total", "sum", "change", "percent", "day", "short", "when", "by", "days", "age",
-    "plural", "nth", "move", "moves", "stands", "listing", "person", "channel", "reads", "term",
+    "gettext", "ngettext", "pgettext", "npgettext",
+    "number", "money", "worth", "weekday", "day_of_month", "kind", "offer_state",
+    "total", "sum", "change", "percent", "day", "short", "when", "by", "days", "age",
+    "nth", "move", "moves", "stands", "listing", "person", "channel", "reads", "term",
 )  # fmt: skip
 _ELEMENTS = {
     "button": kit.button, "confirm": kit.confirm, "option": kit.option, "overflow": kit.overflow,
@@ -408,5 +413,3 @@ _PHRASES: dict[str, dict[str, object]] = {
         "return_for": german.as_said, "because": german.because,
     },
 }  # fmt: skip
-_WORDS: dict[str, type[LocaleWords]] = {ENGLISH: LocaleWords, GERMAN: german.GermanWords}
-"""The words of each language."""

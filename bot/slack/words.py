@@ -1,30 +1,28 @@
-"""How figures, days and counts read: numbers in the reader's locale, days and months in the language of the template.
+"""How figures, days and counts read: numbers in the reader's locale, words from the catalog of the reader's language.
 
-`Words` are English; another language has a class of its own with the same functions, such as `german.GermanWords`.
 Money is the amount, then its ISO code; estimates say so; what nobody knows is "no figure yet", never 0.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberPattern, get_currency_precision
 
 from bot.domain.measures.fairness import Sum
 from bot.domain.moves import Increase, Kind, Move, State
+from bot.domain.offers import OfferState
 from bot.domain.worth import POINTS, Figure, Size, Worth
-from bot.slack.markup import Markup, shown
+from bot.slack.catalogue import ENGLISH_CATALOGUE, Catalogue
+from bot.slack.markup import Markup, printed, shown
 
-UNKNOWN = "no figure yet"
 FALLBACK_LOCALE = "en-US"
 UNGROUPED = 1_000
 """Whole numbers below it are written alike everywhere."""
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ONE_OF = {
     "months": "month",
     "days": "day",
@@ -33,12 +31,61 @@ _ONE_OF = {
     "quarters": "quarter",
     "hours": "hour",
 }
-_STANDS = {
-    (Kind.GIVE, State.FIRM): "given",
-    (Kind.GET, State.FIRM): "received",
-    (Kind.ASK, State.PARTLY): "partly agreed",
-    (Kind.ASK, State.GRANTED): "agreed",
-}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarWords:
+    """How days are written in one language: the names of days and months, and the order in which they stand."""
+
+    weekdays: tuple[str, ...]
+    full_weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    date: str
+    date_with_year: str
+    with_weekday: str
+
+
+@cache
+def calendar_words(catalogue: Catalogue) -> CalendarWords:
+    """The calendar of a catalog's language."""
+    pgettext = catalogue.pgettext
+    return CalendarWords(
+        weekdays=(
+            pgettext("short weekday", "Mon"),
+            pgettext("short weekday", "Tue"),
+            pgettext("short weekday", "Wed"),
+            pgettext("short weekday", "Thu"),
+            pgettext("short weekday", "Fri"),
+            pgettext("short weekday", "Sat"),
+            pgettext("short weekday", "Sun"),
+        ),
+        full_weekdays=(
+            pgettext("weekday", "Monday"),
+            pgettext("weekday", "Tuesday"),
+            pgettext("weekday", "Wednesday"),
+            pgettext("weekday", "Thursday"),
+            pgettext("weekday", "Friday"),
+            pgettext("weekday", "Saturday"),
+            pgettext("weekday", "Sunday"),
+        ),
+        months=(
+            pgettext("short month", "Jan"),
+            pgettext("short month", "Feb"),
+            pgettext("short month", "Mar"),
+            pgettext("short month", "Apr"),
+            pgettext("short month", "May"),
+            pgettext("short month", "Jun"),
+            pgettext("short month", "Jul"),
+            pgettext("short month", "Aug"),
+            pgettext("short month", "Sep"),
+            pgettext("short month", "Oct"),
+            pgettext("short month", "Nov"),
+            pgettext("short month", "Dec"),
+        ),
+        date=pgettext("a date", "%(day)s %(month)s"),
+        date_with_year=pgettext("a date", "%(day)s %(month)s %(year)s"),
+        with_weekday=pgettext("a date", "%(weekday)s %(date)s"),
+    )
 
 
 def number_locale(tag: str) -> Locale:
@@ -78,17 +125,45 @@ _precision = lru_cache(maxsize=256)(get_currency_precision)
 
 
 class LocaleWords:
-    """The words for one reader: a locale for numbers, today for days of another year, and how our own words read."""
+    """The words for one reader: a locale for numbers, today for days of another year, and a catalog of their language.
 
-    __slots__ = ("_number", "reads", "today")
+    Its methods are the functions that templates call. Those that return `Markup` insert each value to the letter.
+    """
+
+    __slots__ = ("_calendar", "_catalogue", "_number", "reads", "today", "translate")
 
     def __init__(
-        self, number: Callable[[Decimal], str], today: date, reads: Callable[[str], str] = str
+        self,
+        number: Callable[[Decimal], str],
+        today: date,
+        catalogue: Catalogue = ENGLISH_CATALOGUE,
     ) -> None:
         self._number = number
         self.today = today
-        self.reads = reads
+        self._catalogue = catalogue
+        self._calendar = calendar_words(catalogue)
+        self.translate = catalogue.translate
+        """A text of ours with values in it, for a button or another place of plain text."""
+        self.reads = catalogue.reads
         """How a word of ours reads, such as a deal's side or an error's sentence."""
+
+    def gettext(self, text: str, /, **values: object) -> Markup:
+        """A message of a template."""
+        return _filled(self._catalogue.gettext(text), values)
+
+    def pgettext(self, context: str, text: str, /, **values: object) -> Markup:
+        """A message that reads differently elsewhere; `context` says where this one stands."""
+        return _filled(self._catalogue.pgettext(context, text), values)
+
+    def ngettext(self, one: str, many: str, num: int, /, **values: object) -> Markup:
+        """A message with a count in it, `num`: `1 give`, `3 gives`."""
+        values["num"] = self.number(num)
+        return _filled(self._catalogue.ngettext(one, many, num), values)
+
+    def npgettext(self, context: str, one: str, many: str, num: int, /, **values: object) -> Markup:
+        """A message with a count in it that reads differently elsewhere."""
+        values["num"] = self.number(num)
+        return _filled(self._catalogue.npgettext(context, one, many, num), values)
 
     def number(self, value: Decimal | int, places: int | None = None) -> str:
         """`12,000`, `0.75`: at most two decimals unless said otherwise, none where the number is whole."""
@@ -110,9 +185,9 @@ class LocaleWords:
         """What an offer says on one issue: `95,000 EUR`, `24 months`, `5 %`, or the option as it is called."""
         if isinstance(value, str):
             return value
-        return self.money(
-            value, self.reads(_ONE_OF.get(unit, unit) if value == 1 else unit) if unit else ""
-        )
+        if not unit:
+            return self.money(value)
+        return self.money(value, self.reads(_ONE_OF.get(unit, unit) if value == 1 else unit))
 
     def step(self, issue: str, start: str, end: str, unit: str = "") -> str:
         """What somebody moved on an issue, from bare figures: `price 98,000 → 104,000 EUR`."""
@@ -121,13 +196,14 @@ class LocaleWords:
 
     def rest(self, what: str) -> str:
         """What is still to come of something granted in part: `the rest of 24-month term`."""
-        return f"the rest of {what}"
+        return self.translate("the rest of %(what)s", what=what)
 
     def increase(self, what: str, increase: Increase) -> str:
         """A give on top of an earlier one: `2% more (12% off in all)`, or `12% off more`."""
         if increase.step is None:
-            return f"{what} more"
-        return f"{self._step(increase.step, increase.unit)} more ({what} in all)"
+            return self.translate("%(what)s more", what=what)
+        step = self._step(increase.step, increase.unit)
+        return self.translate("%(step)s more (%(what)s in all)", step=step, what=what)
 
     def _step(self, step: Decimal, unit: str) -> str:
         number = self.number(step)
@@ -136,124 +212,204 @@ class LocaleWords:
     def worth(self, worth: Worth | None, unit: str = "") -> str:
         """A cost or a worth as people read it; `unit` is the deal's, for a figure that names none."""
         if worth is None:
-            return UNKNOWN
+            return self.translate("no figure yet")
         if isinstance(worth, Size):
-            return f"size {worth}"
+            return self.translate("size %(size)s", size=worth)
         return self._figure(worth, worth.unit or unit)
 
     def total(self, amount: Decimal, unfigured: int, unit: str) -> str:
         """A sum with what has no figure beside it: `12,000 EUR + 2 without a figure`."""
         if not unfigured:
             return self.money(amount, unit)
-        rest = f"{self.number(unfigured)} without a figure"
+        rest = self.translate("%(number)s without a figure", number=self.number(unfigured))
         return f"{self.money(amount, unit)} + {rest}" if amount else rest
 
     def sum(self, added: Sum, unit: str) -> str:
         """A sum of a ledger: `about 12,000 EUR + 2 without a figure`, `nothing`."""
         if not added.figured and not added.unfigured:
-            return "nothing"
-        return ("about " if added.estimate else "") + self.total(
-            added.amount, added.unfigured, unit
-        )
+            return self.translate("nothing")
+        total = self.total(added.amount, added.unfigured, unit)
+        return self._about(total) if added.estimate else total
 
     def change(self, before: Decimal, after: Decimal, unit: str) -> str:
-        """`12,000 to 15,000 EUR`."""
-        return f"{self._amount(before, unit)} to {self.money(after, unit)}"
+        """`12,000 to 15,000 EUR`, after *from*."""
+        return self.translate(
+            "%(before)s to %(after)s",
+            before=self._amount(before, unit),
+            after=self.money(after, unit),
+        )
 
     def percent(self, share: Decimal, places: int = 0) -> str:
         """A share 0..1 as `5 %`; one that would round to nothing as `under 1 %`."""
         hundredths = share * 100
         if 0 < hundredths < Decimal(1).scaleb(-places) / 2:
-            return f"under {self.number(Decimal(1).scaleb(-places), places)} %"
-        return f"{self.number(hundredths.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP), places)} %"
+            least = self.number(Decimal(1).scaleb(-places), places)
+            return self.translate("under %(percent)s", percent=f"{least} %")
+        rounded = hundredths.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+        return f"{self.number(rounded, places)} %"
 
     def day(self, day: date) -> str:
         """`Fri 27 Nov`, with the year where it is not this one."""
-        year = "" if day.year == self.today.year else f" {day.year}"
-        return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
+        calendar = self._calendar
+        weekday = calendar.weekdays[day.weekday()]
+        return calendar.with_weekday % {"weekday": weekday, "date": self.short(day)}
 
     def short(self, day: date) -> str:
         """`30 Nov`, with the year where it is not this one."""
-        return self.day(day).partition(" ")[2]
+        calendar = self._calendar
+        pattern = calendar.date if day.year == self.today.year else calendar.date_with_year
+        month = calendar.months[day.month - 1]
+        return pattern % {"day": day.day, "month": month, "year": day.year}
 
     def when(self, day: date) -> str:
         """A day as people say it: `today`, `tomorrow`, else `Fri 27 Nov`."""
-        near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-        return near.get((day - self.today).days) or self.day(day)
+        return self._near(day) or self._catalogue.pgettext("on a day", "%(day)s") % {
+            "day": self.day(day)
+        }
+
+    def _near(self, day: date) -> str:
+        """The word for yesterday, today or tomorrow; empty for any other day."""
+        match (day - self.today).days:
+            case -1:
+                return self.translate("yesterday")
+            case 0:
+                return self.translate("today")
+            case 1:
+                return self.translate("tomorrow")
+        return ""
 
     def by(self, day: date) -> str:
         """A deadline as it is said to somebody: `Friday` within the week, else `30 Nov`."""
         ahead = (day - self.today).days
         if 0 <= ahead < 2:
-            return self.when(day)
+            return self._near(day)
         if 0 < ahead < 7:
-            return _DAYS[day.weekday()]
+            return self._calendar.full_weekdays[day.weekday()]
         return self.short(day)
 
+    def weekday(self, number: int) -> str:
+        """`Monday` for 0."""
+        return self._calendar.full_weekdays[number]
+
     def days(self, count: int) -> str:
-        return self.plural(count, "day")
+        """`1 day`, `11 days`."""
+        return self.ngettext("%(num)s day", "%(num)s days", count)
 
     def age(self, count: int) -> str:
         """How long something has been open: `today`, `1 day`, `11 days`."""
-        return "today" if count <= 0 else self.days(count)
-
-    def plural(self, count: int, one: str, many: str = "") -> str:
-        """`1 give`, `3 gives`, `2 offers on hold`."""
-        return f"{self.number(count)} {one if count == 1 else many or one + 's'}"
+        return self.translate("today") if count <= 0 else self.days(count)
 
     def nth(self, count: int) -> str:
         """`second in a row` needs the word; beyond ten the figure."""
-        named = (
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-        )
-        return named[count - 1] if 1 <= count <= len(named) else f"{count}{self._suffix(count)}"
+        pgettext = self._catalogue.pgettext
+        named = {
+            1: pgettext("of gives", "first"),
+            2: pgettext("of gives", "second"),
+            3: pgettext("of gives", "third"),
+            4: pgettext("of gives", "fourth"),
+            5: pgettext("of gives", "fifth"),
+            6: pgettext("of gives", "sixth"),
+            7: pgettext("of gives", "seventh"),
+            8: pgettext("of gives", "eighth"),
+            9: pgettext("of gives", "ninth"),
+            10: pgettext("of gives", "tenth"),
+        }
+        return named.get(count) or self._ordinal(count)
+
+    def day_of_month(self, day: int) -> str:
+        """`first`, `15th`, after *on the*."""
+        pgettext = self._catalogue.pgettext
+        named = {
+            1: pgettext("day of a month", "first"),
+            2: pgettext("day of a month", "second"),
+            3: pgettext("day of a month", "third"),
+            4: pgettext("day of a month", "fourth"),
+            5: pgettext("day of a month", "fifth"),
+            6: pgettext("day of a month", "sixth"),
+            7: pgettext("day of a month", "seventh"),
+            8: pgettext("day of a month", "eighth"),
+            9: pgettext("day of a month", "ninth"),
+            10: pgettext("day of a month", "tenth"),
+        }
+        return named.get(day) or self._ordinal(day)
+
+    def _ordinal(self, count: int) -> str:
+        """`11th`, `22nd`: four patterns, since English has four endings; other languages translate them alike."""
+        number = self.number(count)
+        if count % 100 in {11, 12, 13}:
+            return self.translate("%(number)sth", number=number)
+        match count % 10:
+            case 1:
+                return self.translate("%(number)sst", number=number)
+            case 2:
+                return self.translate("%(number)snd", number=number)
+            case 3:
+                return self.translate("%(number)srd", number=number)
+        return self.translate("%(number)sth", number=number)
 
     def move(self, no: int) -> str:
         """`#3`, as people type it."""
         return f"#{no}"
 
     def moves(self, numbers: Iterable[int]) -> str:
+        """`#1 and #3`."""
         return self.listing([self.move(no) for no in numbers])
+
+    def kind(self, move: Move) -> str:
+        """What a move is: `give`, `get`, `ask`, `their ask`."""
+        if move.kind is Kind.ASK and not move.ours:
+            return self.translate("their ask")
+        return self.reads(move.kind)
+
+    def offer_state(self, state: OfferState) -> str:
+        """How an offer stands: `open`, `accepted`."""
+        return self._catalogue.pgettext("state of an offer", state)
 
     def stands(self, move: Move) -> str:
         """How a move stands, in a word or two: `given`, `promised`, `conditional`, `open`."""
-        return _STANDS.get((move.kind, move.state)) or move.state.replace("_", " ")
+        pgettext = self._catalogue.pgettext
+        match move.kind, move.state:
+            case Kind.GIVE, State.FIRM:
+                return pgettext("state of a give", "given")
+            case _, State.FIRM:
+                return pgettext("state of a get", "received")
+            case _, State.PARTLY:
+                return pgettext("state of an ask", "partly agreed")
+            case _, State.GRANTED:
+                return pgettext("state of an ask", "agreed")
+        return self._catalogue.pgettext("state", move.state.replace("_", " "))
 
-    def listing(self, parts: Iterable[str], last: str = "and") -> Markup:
-        """`a`, `a and b`, `a, b and c`; each part to the letter."""
+    def listing(self, parts: Iterable[str], last: str = "") -> Markup:
+        """`a`, `a and b`, `a, b and c`; each part to the letter. `last` stands instead of *and*."""
         each = [shown(part) for part in parts]
         if len(each) < 2:
             return Markup("".join(each))
-        return Markup(f"{', '.join(each[:-1])} {last} {each[-1]}")
+        word = last or self.translate("and")
+        return Markup(f"{', '.join(each[:-1])} {word} {each[-1]}")
 
     def person(self, person: str) -> Markup:
         """A mention, shown by Slack as the person's name."""
         return Markup(f"<@{person}>")
 
     def channel(self, channel: str) -> Markup:
+        """A mention of a channel, shown by Slack as its name."""
         return Markup(f"<#{channel}>")
 
     def _figure(self, figure: Figure, unit: str) -> str:
         if figure.low is not None and figure.high is not None:
             ends = f"{self._amount(figure.low, unit)}–{self._amount(figure.high, unit)}"
             return f"{ends} {unit}".rstrip()
-        return ("about " if figure.estimate else "") + self.money(figure.amount, unit)
+        amount = self.money(figure.amount, unit)
+        return self._about(amount) if figure.estimate else amount
+
+    def _about(self, amount: str) -> str:
+        return self.translate("about %(amount)s", amount=amount)
 
     def _amount(self, amount: Decimal, unit: str) -> str:
         places = 2 if unit in {"", POINTS} else _precision(unit)
         return self.number(amount, places)
 
-    @staticmethod
-    def _suffix(count: int) -> str:
-        if count % 100 in {11, 12, 13}:
-            return "th"
-        return {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+
+def _filled(text: str, values: dict[str, object]) -> Markup:
+    """A text of ours with values to the letter in its gaps."""
+    return Markup(text % {name: printed(value) for name, value in values.items()})

@@ -337,10 +337,11 @@ def all_texts() -> frozenset[str]:
 
 def values_of(named: Iterable[object]) -> set[str]:
     return {
-        str(member)
+        text
         for each in named
         if inspect.isclass(each) and issubclass(each, StrEnum)
         for member in each
+        for text in (str(member), member.replace("_", " "))
     }
 
 

@@ -10,7 +10,7 @@ from bot.domain.ids import MoveNo
 from bot.domain.measures.fairness import Sum
 from bot.domain.worth import POINTS, Figure, Size
 from bot.slack.markup import plain
-from bot.slack.words import UNKNOWN, LocaleWords, number_format, number_locale
+from bot.slack.words import LocaleWords, number_format, number_locale
 from tests.slack.messages import MONDAY
 
 
@@ -41,7 +41,7 @@ def test_money_is_the_amount_in_the_readers_locale_then_its_code(locale: str, re
 @pytest.mark.parametrize(
     ("worth", "read"),
     [
-        (None, UNKNOWN),
+        (None, "no figure yet"),
         (eur("1234.5"), "1,234.50 EUR"),
         (eur("0"), "0 EUR"),
         (Figure(amount=Decimal(12000), unit="EUR", estimate=True), "about 12,000 EUR"),
@@ -106,13 +106,10 @@ def test_a_deadline_said_aloud_is_a_weekday_within_the_week() -> None:
 
 
 def test_counts_agree_with_what_they_count() -> None:
-    assert [words().plural(count, "give") for count in (0, 1, 2, 1200)] == [
-        "0 gives",
-        "1 give",
-        "2 gives",
-        "1,200 gives",
+    counted = [
+        words().ngettext("%(num)s give", "%(num)s gives", count) for count in (0, 1, 2, 1200)
     ]
-    assert words().plural(2, "party", "parties") == "2 parties"
+    assert counted == ["0 gives", "1 give", "2 gives", "1,200 gives"]
     assert [words().age(count) for count in (0, 1, 11)] == ["today", "1 day", "11 days"]
     assert [words().nth(count) for count in (2, 10, 11, 12, 22, 101)] == [
         "second",
@@ -122,6 +119,14 @@ def test_counts_agree_with_what_they_count() -> None:
         "22nd",
         "101st",
     ]
+
+
+def test_a_message_holds_its_values_to_the_letter() -> None:
+    said = words().gettext("%(what)s, 5%% of it", what="*all* & more")
+    assert plain(said) == "*all* & more, 5% of it"
+    assert words().gettext("5%% off") == "5% off"
+    assert words().translate("Show %(name)s", name="*all*") == "Show *all*"
+    assert words().translate("5% off") == "5% off"
 
 
 def test_lists_end_in_and_and_keep_every_part_as_typed() -> None:

@@ -1,0 +1,1 @@
+"""The texts that people read, as the templates and the code hold them, against the catalogs: `make words`."""
