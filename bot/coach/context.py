@@ -1,9 +1,10 @@
 """A deal's ledger opened for one request: look, decide, add an entry, all in one transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 from bot.coach.access import Need, check_allowed, role_of
 from bot.coach.answers import Exposure, RefusalReason
@@ -11,7 +12,7 @@ from bot.coach.ports import UnitOfWork
 from bot.coach.records import DealSnapshot, ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.requests import Actor
-from bot.coach.services import Services
+from bot.coach.services import Services, run_once
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger, Verb, next_version
@@ -21,6 +22,8 @@ from bot.domain.situation import Situation
 from bot.domain.totals import Totals, add_move_to_totals, compute_totals, open_move_numbers
 from bot.domain.trades import Tie
 from bot.language.wordings import WORDINGS
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +116,13 @@ class DealSession:
             after=after,
             resumed=resumed,
         )
+
+    def mark_processed(self, key: str) -> None:
+        """Stores that the request with this key is done, by the entry that comes next. Raises `DuplicateSubmission`
+        where another transaction was quicker."""
+        processed = ProcessedRequest(deal=self.deal.id, seq=self.snapshot.entries + 1)
+        now = self.services.clock.now()
+        self.work.keys.mark_processed(self.by.team, key, processed, now)
 
     def going_on(self, entry: Entry, totals: Totals) -> "DealSession":
         """The deal off its hold, as an entry of its own after that one."""
@@ -260,6 +270,48 @@ def none_or_many(here: Sequence[Deal], typed: str) -> Refused:
         typed=typed,
         deals=here,
     )
+
+
+@contextmanager
+def session_for_reading(
+    services: Services, by: Actor, deal: DealId, typed: str = ""
+) -> Iterator[DealSession]:
+    """The deal opened for somebody who may read it. Raises `Refused` as `open_session` does."""
+    with services.store.reading() as work:
+        yield open_session(services, work, by, deal, Need.READ, typed)
+
+
+@contextmanager
+def session_for_writing(
+    services: Services, by: Actor, deal: DealId, need: Need, typed: str = ""
+) -> Iterator[DealSession]:
+    """The deal opened in a transaction that writes, for what may be done twice without harm; what counts once goes
+    through `run_once`. Raises `Refused` as `open_session` does."""
+    with services.store.work() as work:
+        yield open_session(services, work, by, deal, need, typed)
+
+
+def run_once_in_session(
+    services: Services,
+    by: Actor,
+    deal: DealId,
+    once: str,
+    act: Callable[[DealSession], Answer],
+    again: Callable[[DealSession], Answer],
+    *,
+    need: Need = Need.RECORD,
+    typed: str = "",
+) -> Answer:
+    """Runs `act` once per key on the deal opened for what the person needs. A request processed before gets the answer
+    it had or, where that is no longer known, that of `again` on the deal as it stands."""
+
+    def run(work: UnitOfWork) -> Answer:
+        return act(open_session(services, work, by, deal, need, typed))
+
+    def repeat(work: UnitOfWork, processed: ProcessedRequest) -> Answer:
+        return again(open_session(services, work, by, processed.deal, Need.READ))
+
+    return run_once(services, by, once, run, repeat)
 
 
 @contextmanager

@@ -1,10 +1,10 @@
 """The private plan: who may see it, its steps, how ready we are, and what it says before something is accepted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.coach.access import Need
-from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.answers import RefusalReason
 from bot.coach.answers.plans import (
     AcceptChecked,
     PlanDropped,
@@ -14,23 +14,19 @@ from bot.coach.answers.plans import (
     PlanShown,
     PlanStepShown,
 )
-from bot.coach.context import DealSession, open_session
-from bot.coach.ports import UnitOfWork, WrongKey
-from bot.coach.records import ProcessedRequest
-from bot.coach.requests import Actor
-from bot.coach.requests.plans import (
-    ChangePlan,
-    CheckAccepting,
-    DropPlan,
-    NameViewers,
-    PlanEntry,
-    PutEntry,
-    SetAnchor,
-    SetLimits,
+from bot.coach.context import (
+    DealSession,
+    run_once_in_session,
+    session_for_reading,
+    session_for_writing,
 )
-from bot.coach.services import Services, run_once
+from bot.coach.ports import WrongKey
+from bot.coach.records import ProcessedRequest
+from bot.coach.refusals import Refused
+from bot.coach.requests import Actor
+from bot.coach.services import Services
 from bot.domain.deals import Role
-from bot.domain.ids import DealId, OfferNo
+from bot.domain.ids import DealId, OfferNo, PersonId
 from bot.domain.offers import Offer, OfferState
 from bot.domain.planned import (
     PlannedGiveProgress,
@@ -38,7 +34,15 @@ from bot.domain.planned import (
     measure_room_used,
     track_planned_gives,
 )
-from bot.domain.plans import MOST_ENTRIES, Plan, PlanStep
+from bot.domain.plans import (
+    MOST_ENTRIES,
+    Benchmark,
+    IssuePlan,
+    Plan,
+    PlannedGive,
+    PlanStep,
+    Stakeholder,
+)
 from bot.domain.readiness import list_plan_gaps
 from bot.domain.walkaway import (
     Stand,
@@ -49,90 +53,99 @@ from bot.domain.walkaway import (
 )
 from bot.domain.worth import Figure
 
-Closed = PlanNotShown | PlanSealed | NotDone
-"""Why somebody does not see the plan."""
+PlanEntry = IssuePlan | Stakeholder | Benchmark | PlannedGive
+"""One line of a step that is a list."""
+
+PlanClosed = PlanNotShown | PlanSealed
+"""Why somebody does not see the plan. Whether there is one does not show in it."""
+
+FORM_FIELDS = {
+    PlanStep.LIMITS: ("alternatives", "walk_away", "target", "later_costs", "hint"),
+    PlanStep.ANCHOR: ("anchor",),
+}
+"""What of a plan each step that is one form sets."""
 
 
 def load_visible_plan(session: DealSession) -> Plan | None:
-    """The deal's plan, for its owner and the people its owner named; to everybody else as if there were none. None
-    too where it cannot be opened: what a plan only helps with goes on without it."""
+    """The deal's plan, for its owner and the people its owner named; to everybody else as if there were none. None too
+    where the key it is sealed with is missing: what a plan only helps with goes on without it."""
     if not session.snapshot.planned:
         return None
     try:
         plan = session.work.plans.find(session.by.team, session.deal.id)
     except WrongKey:
         return None
-    return plan if plan is not None and _sees(session, plan) else None
+    return plan if plan is not None and _may_see(session, plan) else None
 
 
-def _sees(session: DealSession, plan: Plan) -> bool:
+def _may_see(session: DealSession, plan: Plan) -> bool:
     return session.role is Role.OWNER or session.by.person in plan.viewers
 
 
-def show_plan(by: Actor, deal: DealId, *, services: Services) -> PlanShown | Closed:
-    """The plan's steps, and what they still lack."""
-    with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.READ)
-        return _overview(session)
-
-
-def _overview(session: DealSession, saved: PlanStep | None = None) -> PlanShown | Closed:
-    plan = _open(session)
-    return plan if not isinstance(plan, Plan | None) else _shown(session, plan, saved)
-
-
-def _open(session: DealSession) -> Plan | PlanNotShown | PlanSealed | None:
-    """The plan for somebody who asks to see it: None where the owner has not begun one."""
-    owner = session.role is Role.OWNER
+def _open_plan(session: DealSession) -> Plannable | PlanClosed:
+    """The plan for somebody who asks to see it. Its owner gets an empty one at version 0 where none was begun."""
+    is_owner = session.role is Role.OWNER
     try:
         plan = session.work.plans.find(session.by.team, session.deal.id)
     except WrongKey:
-        return PlanSealed(deal=session.deal) if owner else PlanNotShown(deal=session.deal)
-    if owner or (plan is not None and _sees(session, plan)):
-        return plan
-    return PlanNotShown(deal=session.deal)
+        return PlanSealed(deal=session.deal) if is_owner else PlanNotShown(deal=session.deal)
+    if plan is None:
+        if is_owner:
+            return Plannable(deal=session.deal, plan=Plan(), version=0)
+        return PlanNotShown(deal=session.deal)
+    if not _may_see(session, plan):
+        return PlanNotShown(deal=session.deal)
+    return Plannable(deal=session.deal, plan=plan, version=plan.version)
 
 
-def _shown(session: DealSession, plan: Plan | None, saved: PlanStep | None) -> PlanShown:
+def show_plan(by: Actor, deal: DealId, *, services: Services) -> PlanShown | PlanClosed:
+    """The plan's steps, and what they still lack."""
+    with session_for_reading(services, by, deal) as session:
+        return _show_plan(session)
+
+
+def _show_plan(session: DealSession, saved: PlanStep | None = None) -> PlanShown | PlanClosed:
+    """The same; `saved` is the step that was just saved."""
+    opened = _open_plan(session)
+    if not isinstance(opened, Plannable):
+        return opened
     return PlanShown(
         deal=session.deal,
-        steps=list_plan_gaps(plan or Plan(), session.deal.side),
-        viewers=tuple(sorted(plan.viewers)) if plan else (),
+        steps=list_plan_gaps(opened.plan, session.deal.side),
+        viewers=tuple(sorted(opened.plan.viewers)),
         mine=session.role is Role.OWNER,
-        kept=plan is not None,
+        kept=opened.version > 0,
         saved=saved,
     )
 
 
 def show_plan_step(
     by: Actor, deal: DealId, step: PlanStep, *, services: Services
-) -> PlanStepShown | Closed:
+) -> PlanStepShown | PlanClosed:
     """One step of the plan in full."""
-    with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.READ)
-        return _step(session, step)
+    with session_for_reading(services, by, deal) as session:
+        opened = _open_plan(session)
+        if not isinstance(opened, Plannable):
+            return opened
+        plan = opened.plan
+        states = list_plan_gaps(plan, session.deal.side)
+        progress = PlannedGiveProgress()
+        if step is PlanStep.GIVES:
+            progress = _track_gives(session, plan)
+        rooms = measure_room_used(plan, _list_offers(session)) if step is PlanStep.ISSUES else ()
+        return PlanStepShown(
+            deal=session.deal,
+            today=by.today,
+            step=step,
+            plan=plan,
+            state=next(state for state in states if state.step is step),
+            mine=session.role is Role.OWNER,
+            course=progress,
+            rooms=rooms,
+        )
 
 
-def _step(session: DealSession, step: PlanStep) -> PlanStepShown | Closed:
-    plan = _open(session)
-    if not isinstance(plan, Plan | None):
-        return plan
-    plan = plan or Plan()
-    return PlanStepShown(
-        deal=session.deal,
-        today=session.by.today,
-        step=step,
-        plan=plan,
-        state=next(
-            state for state in list_plan_gaps(plan, session.deal.side) if state.step is step
-        ),
-        mine=session.role is Role.OWNER,
-        course=_course(session, plan) if step is PlanStep.GIVES else PlannedGiveProgress(),
-        rooms=measure_room_used(plan, _offers(session)) if step is PlanStep.ISSUES else (),
-    )
-
-
-def _course(session: DealSession, plan: Plan) -> PlannedGiveProgress:
+def _track_gives(session: DealSession, plan: Plan) -> PlannedGiveProgress:
     moves = sorted(session.ledger.moves.values(), key=lambda move: move.no)
     return track_planned_gives(plan.gives, moves, session.by.today)
 
@@ -140,119 +153,135 @@ def _course(session: DealSession, plan: Plan) -> PlannedGiveProgress:
 def find_next_planned_give(session: DealSession) -> PlannedRow | None:
     """The planned give whose turn it is, for somebody who may see the plan."""
     plan = load_visible_plan(session)
-    return _course(session, plan).next_row if plan is not None and plan.gives else None
+    if plan is None or not plan.gives:
+        return None
+    return _track_gives(session, plan).next_row
 
 
-def plan_for_form(by: Actor, deal: DealId, *, services: Services) -> Plannable | Closed:
+def plan_for_form(by: Actor, deal: DealId, *, services: Services) -> Plannable | PlanClosed:
     """What a form of the plan starts from, for the owner, who alone changes it."""
-    with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.READ)
-        return _plannable(session)
+    with session_for_reading(services, by, deal) as session:
+        return _open_for_change(session)
 
 
-def _plannable(session: DealSession) -> Plannable | Closed:
+def _open_for_change(session: DealSession) -> Plannable | PlanClosed:
     if session.role is not Role.OWNER:
         return PlanNotShown(deal=session.deal)
-    plan = _open(session)
-    if not isinstance(plan, Plan | None):
-        return plan
-    return Plannable(deal=session.deal, plan=plan or Plan(), version=plan.version if plan else 0)
+    return _open_plan(session)
 
 
-def set_plan_limits(request: SetLimits, *, services: Services) -> PlanShown | Closed:
-    """Sets alternatives, walk-away and target."""
-
-    def change(plan: Plan) -> Plan:
-        return replace(
-            plan,
-            alternatives=request.alternatives,
-            walk_away=request.walk_away,
-            target=request.target,
-            later_costs=request.later_costs,
-            hint=request.hint,
-        )
-
-    return _change(services, request, change, PlanStep.LIMITS)
-
-
-def set_plan_anchor(request: SetAnchor, *, services: Services) -> PlanShown | Closed:
-    """Sets the first figure and what supports it."""
-    return _change(
-        services, request, lambda plan: replace(plan, anchor=request.anchor), PlanStep.ANCHOR
-    )
-
-
-def put_plan_entry(request: PutEntry, *, services: Services) -> PlanShown | Closed:
-    """Adds, replaces, moves or takes away one entry of a step."""
-    name = request.step.value
+def set_plan_step(
+    by: Actor,
+    deal: DealId,
+    step: PlanStep,
+    filled: Plan,
+    *,
+    version: int,
+    once: str,
+    services: Services,
+) -> PlanShown | PlanClosed:
+    """Sets a step that is one form to what `filled` says of it."""
 
     def change(plan: Plan) -> Plan:
-        entries: tuple[PlanEntry, ...] = getattr(plan, name)
-        return replace(plan, **{name: _put(entries, request)})  # type: ignore[arg-type] # by name
+        fields = {name: getattr(filled, name) for name in FORM_FIELDS[step]}
+        return replace(plan, **fields)
 
-    return _change(services, request, change, request.step)
-
-
-def _put(entries: tuple[PlanEntry, ...], request: PutEntry) -> tuple[PlanEntry, ...]:
-    others = [entry for at, entry in enumerate(entries) if at != request.at]
-    place = request.place if request.place is not None else request.at
-    if request.entry is not None:
-        others.insert(len(others) if place is None else place, request.entry)
-    return tuple(others[:MOST_ENTRIES])
+    return _change_plan(by, deal, change, step, version=version, once=once, services=services)
 
 
-def set_plan_viewers(request: NameViewers, *, services: Services) -> PlanShown | Closed:
+def put_plan_entry(
+    by: Actor,
+    deal: DealId,
+    step: PlanStep,
+    entry: PlanEntry | None,
+    *,
+    at: int | None,
+    place: int | None,
+    version: int,
+    once: str,
+    services: Services,
+) -> PlanShown | PlanClosed:
+    """Puts an entry into a step that is a list: instead of the one at `at`, or as a new one where that is None. Without
+    an entry the one at `at` is taken out. `place` is where it stands afterwards, counted from 0; None: where it was."""
+
+    def change(plan: Plan) -> Plan:
+        entries: Sequence[PlanEntry] = getattr(plan, step.value)
+        changed = [other for index, other in enumerate(entries) if index != at]
+        if entry is not None:
+            index = place if place is not None else at
+            changed.insert(len(changed) if index is None else index, entry)
+        return replace(plan, **{step.value: tuple(changed[:MOST_ENTRIES])})  # type: ignore[arg-type] # by name
+
+    return _change_plan(by, deal, change, step, version=version, once=once, services=services)
+
+
+def set_plan_viewers(
+    by: Actor,
+    deal: DealId,
+    viewers: frozenset[PersonId],
+    *,
+    version: int,
+    once: str,
+    services: Services,
+) -> PlanShown | PlanClosed:
     """Names the people who may see the plan beside the owner. Nobody else learns of it."""
-    return _change(services, request, lambda plan: replace(plan, viewers=request.viewers), None)
+
+    def change(plan: Plan) -> Plan:
+        return replace(plan, viewers=viewers)
+
+    return _change_plan(by, deal, change, None, version=version, once=once, services=services)
 
 
-def _change(
-    services: Services, request: ChangePlan, change: Callable[[Plan], Plan], step: PlanStep | None
-) -> PlanShown | Closed:
-    """Changes the plan once. It leaves no entry in the ledger, where others would see that there is one; and who sends
-    somebody else's form again does not get that person's answer."""
-    key = f"{request.by.person}:{request.once}"
+def _change_plan(
+    by: Actor,
+    deal: DealId,
+    change: Callable[[Plan], Plan],
+    step: PlanStep | None,
+    *,
+    version: int,
+    once: str,
+    services: Services,
+) -> PlanShown | PlanClosed:
+    """Changes the plan once. Refused where it has changed since the form showed it at `version`."""
+    # With the person in it: who sends somebody else's form again must not get that person's answer.
+    key = f"{by.person}:{once}"
 
-    def act(work: UnitOfWork) -> PlanShown | Closed:
-        session = open_session(services, work, request.by, request.deal, Need.READ)
-        found = _plannable(session)
-        if not isinstance(found, Plannable):
-            return found
-        if found.version != request.version:
-            return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
-        after = replace(change(found.plan), version=found.version + 1)
-        work.keys.mark_processed(
-            request.by.team,
-            key,
-            ProcessedRequest(deal=session.deal.id, seq=0),
-            services.clock.now(),
-        )
-        work.plans.save(request.by.team, session.deal.id, after)
-        return _shown(session, after, step)
+    def act(session: DealSession) -> PlanShown | PlanClosed:
+        opened = _open_for_change(session)
+        if not isinstance(opened, Plannable):
+            return opened
+        if opened.version != version:
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        changed = replace(change(opened.plan), version=version + 1)
+        # No entry in the ledger, where others would see that there is a plan.
+        processed = ProcessedRequest(deal=session.deal.id, seq=0)
+        session.work.keys.mark_processed(by.team, key, processed, services.clock.now())
+        session.work.plans.save(by.team, session.deal.id, changed)
+        return _show_plan(session, step)
 
-    def again(work: UnitOfWork, taken: ProcessedRequest) -> PlanShown | Closed:
-        session = open_session(services, work, request.by, taken.deal, Need.READ)
-        return _overview(session, step)
+    def again(session: DealSession) -> PlanShown | PlanClosed:
+        return _show_plan(session, step)
 
-    return run_once(services, request.by, key, act, again)
+    return run_once_in_session(services, by, deal, key, act, again, need=Need.READ)
 
 
-def drop_plan(request: DropPlan, *, services: Services) -> PlanDropped | Closed:
+def drop_plan(by: Actor, deal: DealId, *, services: Services) -> PlanDropped | PlanNotShown:
     """Removes the plan, also one that can no longer be opened."""
-    with services.store.work() as work:
-        session = open_session(services, work, request.by, request.deal, Need.READ)
+    with session_for_writing(services, by, deal, Need.READ) as session:
         if session.role is not Role.OWNER:
             return PlanNotShown(deal=session.deal)
-        work.plans.delete(request.by.team, session.deal.id)
+        session.work.plans.delete(by.team, session.deal.id)
         return PlanDropped(deal=session.deal)
 
 
-def check_accepting(request: CheckAccepting, *, services: Services) -> AcceptChecked | NotDone:
-    """What to look at before something is accepted: what is open, and for those who may see the plan its limits."""
-    with services.store.reading() as work:
-        session = open_session(services, work, request.by, request.deal, Need.READ)
-        offer = _their_offer(session, request.offer) if request.amount is None else None
-        return build_accept_check(session, request.amount, offer)
+def check_accepting(
+    by: Actor, deal: DealId, *, amount: Figure | None, offer: OfferNo | None, services: Services
+) -> AcceptChecked:
+    """What to look at before accepting an amount, else that offer of theirs, else their latest open one: what is open,
+    and for those who may see the plan its limits."""
+    with session_for_reading(services, by, deal) as session:
+        found = _find_their_offer(session, offer) if amount is None else None
+        return build_accept_check(session, amount, found)
 
 
 def check_before_accepting(session: DealSession, offer: Offer) -> AcceptChecked | None:
@@ -260,55 +289,58 @@ def check_before_accepting(session: DealSession, offer: Offer) -> AcceptChecked 
     where that is not so, where the person may not see the plan, and for our own offers."""
     if offer.ours or not session.snapshot.planned:
         return None
-    found = build_accept_check(session, None, offer)
-    worse = any(
+    checked = build_accept_check(session, None, offer)
+    # Missing the target is no reason to stop somebody: it is what we aim for, not a limit.
+    is_worse = any(
         check.limit is not WalkawayLimit.TARGET and check.stand is Stand.WORSE
-        for check in found.checks
+        for check in checked.checks
     )
-    return found if worse or any(level.past_walk_away for level in found.levels) else None
+    is_past_walk_away = any(level.past_walk_away for level in checked.levels)
+    return checked if is_worse or is_past_walk_away else None
 
 
 def build_accept_check(
     session: DealSession, amount: Figure | None, offer: Offer | None
 ) -> AcceptChecked:
     """The figure, or the offer of theirs, against what is open and what the person may see of the plan."""
-    deal, day = session.deal, session.by.today
+    deal, today = session.deal, session.by.today
     if amount is None and offer is not None:
-        worth = find_deal_amount(offer.with_pick_first.values, deal)
-        amount = Figure(amount=worth, unit=deal.unit) if worth is not None else None
-    counted = deal.yardstick.amount(amount, day)
-    plan = load_visible_plan(session)
-    checks = (
-        compare_with_limits(plan, counted, deal, day)
-        if plan is not None and counted is not None
-        else ()
-    )
-    past = any(
-        check.limit is WalkawayLimit.WALK_AWAY and check.stand is Stand.WORSE for check in checks
-    )
-    return AcceptChecked(
+        found = find_deal_amount(offer.with_pick_first.values, deal)
+        amount = Figure(amount=found, unit=deal.unit) if found is not None else None
+    counted = deal.yardstick.amount(amount, today)
+    checked = AcceptChecked(
         deal=deal,
-        today=day,
+        today=today,
         amount=amount,
         offer=offer,
         open_gives=session.snapshot.totals.open_gives,
-        open_asks=tuple(ask for ask in session.ledger.unanswered_asks()),
-        checks=checks,
-        levels=compare_levels(plan, offer.with_pick_first.values, deal.issues)
-        if plan is not None and offer is not None
-        else (),
-        hint=plan.hint if plan is not None and past else "",
+        open_asks=tuple(session.ledger.unanswered_asks()),
         mine=session.role is Role.OWNER,
         convertible=amount is None or counted is not None,
     )
+    plan = load_visible_plan(session)
+    if plan is None:
+        return checked
+    if counted is not None:
+        checked = replace(checked, checks=compare_with_limits(plan, counted, deal, today))
+    if offer is not None:
+        levels = compare_levels(plan, offer.with_pick_first.values, deal.issues)
+        checked = replace(checked, levels=levels)
+    is_past_walk_away = any(
+        check.limit is WalkawayLimit.WALK_AWAY and check.stand is Stand.WORSE
+        for check in checked.checks
+    )
+    return replace(checked, hint=plan.hint) if is_past_walk_away else checked
 
 
-def _their_offer(session: DealSession, no: OfferNo | None) -> Offer | None:
-    theirs = [offer for offer in _offers(session) if not offer.ours]
-    if no is not None:
-        return next((offer for offer in theirs if offer.no == no), None)
-    return next((offer for offer in reversed(theirs) if offer.state is OfferState.OPEN), None)
+def _find_their_offer(session: DealSession, no: OfferNo | None) -> Offer | None:
+    """Their offer of that number; without one their latest that is open."""
+    theirs = [offer for offer in _list_offers(session) if not offer.ours]
+    for offer in reversed(theirs):
+        if offer.no == no or (no is None and offer.state is OfferState.OPEN):
+            return offer
+    return None
 
 
-def _offers(session: DealSession) -> tuple[Offer, ...]:
-    return tuple(session.work.offers.list_in_deal(session.by.team, session.deal.id))
+def _list_offers(session: DealSession) -> Sequence[Offer]:
+    return session.work.offers.list_in_deal(session.by.team, session.deal.id)

@@ -6,21 +6,38 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot.coach.access import MAY, Need
-from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.answers import RefusalReason
 from bot.coach.answers.rhythms import Rhythmic, RhythmLine, RhythmPage, RhythmShown, RhythmStepShown
-from bot.coach.context import DealSession, open_session, session_for_preview
+from bot.coach.context import (
+    DealSession,
+    open_session,
+    run_once_in_session,
+    session_for_preview,
+    session_for_reading,
+)
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import ProcessedRequest
+from bot.coach.refusals import Refused
 from bot.coach.requests import Actor
-from bot.coach.requests.rhythms import PutRhythmEntry, SetRhythmStep
 from bot.coach.services import Services, run_once
 from bot.coach.timetable import find_next_checkin, replan_checkins, save_reminder_schedules
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Verb
-from bot.domain.rhythms import MOST_ENTRIES, Rhythm, RhythmStep, list_rhythm_gaps
+from bot.domain.rhythms import (
+    MOST_ENTRIES,
+    Measure,
+    Rhythm,
+    RhythmStep,
+    RiskEvent,
+    Window,
+    list_rhythm_gaps,
+)
 
-FIELDS = {
+RhythmEntry = Measure | Window | RiskEvent
+"""One line of a step that is a list."""
+
+FORM_FIELDS = {
     RhythmStep.CADENCE: ("cadence", "agenda", "country"),
     RhythmStep.OWNERS: ("owner", "their_owner", "decisions", "disputes"),
     RhythmStep.ESCALATION: ("escalation",),
@@ -31,29 +48,25 @@ FIELDS = {
 """What of a rhythm each step that is one form sets."""
 
 
-def show_rhythm(by: Actor, deal: DealId, *, services: Services) -> RhythmShown | NotDone:
+def show_rhythm(by: Actor, deal: DealId, *, services: Services) -> RhythmShown:
     """The rhythm's steps, and what they still lack."""
-    with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.READ)
-        return _shown(session)
+    with session_for_reading(services, by, deal) as session:
+        return _show_rhythm(session)
 
 
-def _shown(session: DealSession, saved: RhythmStep | None = None) -> RhythmShown:
+def _show_rhythm(session: DealSession, saved: RhythmStep | None = None) -> RhythmShown:
+    """The same; `saved` is the step that was just saved."""
     rhythm = load_rhythm(session.work, session.deal)
-    counted_on = dict.fromkeys((rhythm.owner, *(rung.person for rung in rhythm.escalation)))
+    checkins = session.work.rhythms.list_checkins(session.by.team, session.deal.id)
     return RhythmShown(
         deal=session.deal,
         today=session.by.today,
         steps=list_rhythm_gaps(rhythm),
         rhythm=rhythm,
-        coming=find_next_checkin(
-            session.work.rhythms.list_checkins(session.by.team, session.deal.id), session.by.today
-        ),
+        coming=find_next_checkin(checkins, session.by.today),
         mine=Need.RECORD in MAY[session.role],
         reminded=session.by.person in rhythm.reminded,
-        unreminded=tuple(
-            person for person in counted_on if person and person not in rhythm.reminded
-        ),
+        unreminded=tuple(person for person in _people_of(rhythm) if person not in rhythm.reminded),
         saved=saved,
     )
 
@@ -63,147 +76,182 @@ def load_rhythm(work: UnitOfWork, deal: Deal) -> Rhythm:
     return work.rhythms.find(deal.team, deal.id) or Rhythm()
 
 
+def _people_of(rhythm: Rhythm) -> list[PersonId]:
+    """The people of ours that the rhythm counts on, each once: its owner, then the escalation path."""
+    people = [rhythm.owner, *(rung.person for rung in rhythm.escalation)]
+    return [person for person in dict.fromkeys(people) if person]
+
+
 def show_rhythm_step(
     by: Actor, deal: DealId, step: RhythmStep, *, services: Services
-) -> RhythmStepShown | NotDone:
+) -> RhythmStepShown:
     """One step of the rhythm in full."""
-    with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.READ)
-        mine = Need.RECORD in MAY[session.role]
+    with session_for_reading(services, by, deal) as session:
         return RhythmStepShown(
-            deal=session.deal, step=step, rhythm=load_rhythm(work, session.deal), mine=mine
+            deal=session.deal,
+            step=step,
+            rhythm=load_rhythm(session.work, session.deal),
+            mine=Need.RECORD in MAY[session.role],
         )
 
 
-def rhythm_for_form(by: Actor, deal: DealId, *, services: Services) -> Rhythmic | NotDone:
+def rhythm_for_form(by: Actor, deal: DealId, *, services: Services) -> Rhythmic:
     """What a form of the rhythm starts from, for those who may change it."""
     with session_for_preview(services, by, deal, Need.RECORD) as session:
-        return Rhythmic(
-            deal=session.deal, today=by.today, rhythm=load_rhythm(session.work, session.deal)
-        )
+        rhythm = load_rhythm(session.work, session.deal)
+        return Rhythmic(deal=session.deal, today=by.today, rhythm=rhythm)
 
 
-def show_rhythm_page(by: Actor, deal: DealId, *, services: Services) -> RhythmPage | NotDone:
+def show_rhythm_page(by: Actor, deal: DealId, *, services: Services) -> RhythmPage:
     """The rhythm on one page."""
-    with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.READ)
-        return replace(build_rhythm_page(work, session.deal), today=by.today)
+    with session_for_reading(services, by, deal) as session:
+        return replace(build_rhythm_page(session.work, session.deal), today=by.today)
 
 
 def build_rhythm_page(work: UnitOfWork, deal: Deal) -> RhythmPage:
-    """The same for the operator of the store. Its day is the deal's first; the caller knows today."""
+    """The same without a person, for the operator. Its `today` is the deal's first day: the caller knows the day."""
     rhythm = load_rhythm(work, deal)
-    people = dict.fromkeys(
-        filter(None, (rhythm.owner, *(rung.person for rung in rhythm.escalation)))
-    )
-    known = [(person, work.people.find(deal.team, person)) for person in people]
-    names = tuple((person, found.name) for person, found in known if found is not None)
-    return RhythmPage(deal=deal, today=deal.opened_at.date(), rhythm=rhythm, names=names)
+    names: list[tuple[PersonId, str]] = []
+    for person in _people_of(rhythm):
+        known = work.people.find(deal.team, person)
+        if known is not None:
+            names.append((person, known.name))
+    return RhythmPage(deal=deal, today=deal.opened_at.date(), rhythm=rhythm, names=tuple(names))
 
 
 def describe_rhythm(session: DealSession) -> str:
-    """The rhythm in one line, as an offer carries it; "" where nobody set how often."""
+    """The rhythm in one line of words, as an offer carries it; "" where nobody set how often."""
     rhythm = load_rhythm(session.work, session.deal)
     if rhythm.cadence is None:
         return ""
-    said = session.services.render(
+    rendered = session.services.render(
         RhythmLine(rhythm=rhythm), locale=session.by.locale, today=session.by.today
     )
-    return str(json.loads(said)["text"])
+    return str(json.loads(rendered)["text"])
 
 
 def find_people_outside_deal(
     by: Actor, deal: DealId, people: Iterable[PersonId], *, services: Services
 ) -> frozenset[PersonId]:
-    """Those of the people who were taken out of the deal: they cannot own anything of its rhythm. Whoever is named
-    without having taken part yet hears nothing before they ask to be reminded, in the deal's own channel."""
+    """Those of the people who were taken out of the deal: they cannot own anything of its rhythm.
+
+    Somebody who has not taken part yet may be named: they get no message before they ask to be reminded, in the deal's
+    own channel.
+    """
     with services.store.reading() as work:
         return frozenset(
             person for person in people if work.roles.find(by.team, deal, person) is Role.NOBODY
         )
 
 
-def set_rhythm_step(request: SetRhythmStep, *, services: Services) -> RhythmShown | NotDone:
-    """Sets a step that is one form."""
-    fields = FIELDS[request.step]
+def set_rhythm_step(
+    by: Actor,
+    deal: DealId,
+    step: RhythmStep,
+    filled: Rhythm,
+    *,
+    zone: str,
+    version: int,
+    once: str,
+    services: Services,
+) -> RhythmShown:
+    """Sets a step that is one form to what `filled` says of it. A rhythm that is begun by it is in the time zone
+    `zone`, where the person is."""
 
     def change(rhythm: Rhythm) -> Rhythm:
-        said = {name: getattr(request.filled, name) for name in fields}
-        zone = request.zone if rhythm.version == 0 else rhythm.zone
-        return replace(rhythm, zone=zone, **said)
+        fields = {name: getattr(filled, name) for name in FORM_FIELDS[step]}
+        is_new = rhythm.version == 0
+        return replace(rhythm, zone=zone if is_new else rhythm.zone, **fields)
 
-    return _change(services, request, change)
+    return _change_rhythm(by, deal, change, step, version=version, once=once, services=services)
 
 
-def put_rhythm_entry(request: PutRhythmEntry, *, services: Services) -> RhythmShown | NotDone:
-    """Adds, replaces or takes away one entry of a step that is a list."""
-    name = request.step.value
+def put_rhythm_entry(
+    by: Actor,
+    deal: DealId,
+    step: RhythmStep,
+    entry: RhythmEntry | None,
+    *,
+    at: int | None,
+    version: int,
+    once: str,
+    services: Services,
+) -> RhythmShown:
+    """Puts an entry into a step that is a list: instead of the one at `at`, or at the end where that is None. Without
+    an entry the one at `at` is taken out."""
 
     def change(rhythm: Rhythm) -> Rhythm:
-        entries = list(getattr(rhythm, name))
-        at = len(entries) if request.at is None else request.at
-        entries[at : at + 1] = [] if request.entry is None else [request.entry]
-        return replace(rhythm, **{name: tuple(entries[:MOST_ENTRIES])})  # type: ignore[arg-type] # by name
+        entries = list(getattr(rhythm, step.value))
+        index = len(entries) if at is None else at
+        entries[index : index + 1] = [] if entry is None else [entry]
+        return replace(rhythm, **{step.value: tuple(entries[:MOST_ENTRIES])})  # type: ignore[arg-type] # by name
 
-    return _change(services, request, change)
+    return _change_rhythm(by, deal, change, step, version=version, once=once, services=services)
 
 
-def _change(
-    services: Services, request: SetRhythmStep | PutRhythmEntry, change: Callable[[Rhythm], Rhythm]
-) -> RhythmShown | NotDone:
-    key = f"{request.by.person}:{request.once}"
+def _change_rhythm(
+    by: Actor,
+    deal: DealId,
+    change: Callable[[Rhythm], Rhythm],
+    step: RhythmStep,
+    *,
+    version: int,
+    once: str,
+    services: Services,
+) -> RhythmShown:
+    """Changes the rhythm once. Refused where it has changed since the form showed it at `version`."""
+    key = f"{by.person}:{once}"
 
-    def act(work: UnitOfWork) -> RhythmShown | NotDone:
-        session = open_session(services, work, request.by, request.deal, Need.RECORD)
-        rhythm = load_rhythm(work, session.deal)
-        if rhythm.version != request.version:
-            return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
-        session.work.keys.mark_processed(
-            request.by.team,
-            key,
-            ProcessedRequest(deal=session.deal.id, seq=0),
-            services.clock.now(),
-        )
+    def act(session: DealSession) -> RhythmShown:
+        rhythm = load_rhythm(session.work, session.deal)
+        if rhythm.version != version:
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        processed = ProcessedRequest(deal=session.deal.id, seq=0)
+        session.work.keys.mark_processed(by.team, key, processed, services.clock.now())
         save_rhythm(session, change(rhythm))
-        session.note(Verb.SET, f"rhythm: {request.step}")
-        return _shown(session, request.step)
+        session.note(Verb.SET, f"rhythm: {step}")
+        return _show_rhythm(session, step)
 
-    def again(work: UnitOfWork, taken: ProcessedRequest) -> RhythmShown | NotDone:
-        session = open_session(services, work, request.by, taken.deal, Need.READ)
-        return _shown(session, request.step)
+    def again(session: DealSession) -> RhythmShown:
+        return _show_rhythm(session, step)
 
-    return run_once(services, request.by, key, act, again)
+    return run_once_in_session(services, by, deal, key, act, again)
 
 
 def save_rhythm(session: DealSession, rhythm: Rhythm) -> None:
-    """Keeps the next version of the rhythm; its check-ins and reminders follow it."""
-    before, after = (
-        load_rhythm(session.work, session.deal),
-        replace(rhythm, version=rhythm.version + 1),
-    )
+    """Stores the next version of the rhythm; its check-ins and reminders follow it."""
+    before = load_rhythm(session.work, session.deal)
+    after = replace(rhythm, version=rhythm.version + 1)
     session.work.rhythms.save(session.by.team, session.deal.id, after)
     replan_checkins(session.work, session.deal, after, before, services=session.services)
 
 
 def set_reminding(
     by: Actor, deal: DealId, *, on: bool, zone: str, services: Services
-) -> RhythmShown | NotDone:
-    """The person wants to be reminded by direct message of what the rhythm counts on them for, or no more."""
+) -> RhythmShown:
+    """Starts or stops direct messages to the person about what the rhythm counts on them for. A rhythm that is begun by
+    it is in the time zone `zone`."""
 
-    def act(work: UnitOfWork) -> RhythmShown | NotDone:
+    def act(work: UnitOfWork) -> RhythmShown:
         session = open_session(services, work, by, deal, Need.READ)
+        # Reading alone gives no role; somebody who is reminded takes part in the deal.
         if work.roles.find(by.team, deal, by.person) is None:
             work.roles.save(by.team, deal, by.person, session.role)
         rhythm = load_rhythm(work, session.deal)
-        if (by.person in rhythm.reminded) is not on:
+        is_reminded = by.person in rhythm.reminded
+        if is_reminded is not on:
             people = rhythm.reminded | {by.person} if on else rhythm.reminded - {by.person}
+            is_new = rhythm.version == 0
             save_rhythm(
-                session,
-                replace(rhythm, reminded=people, zone=rhythm.zone if rhythm.version else zone),
+                session, replace(rhythm, reminded=people, zone=zone if is_new else rhythm.zone)
             )
-        return _shown(session)
+        return _show_rhythm(session)
 
-    return run_once(services, by, f"remind:{by.person}:{deal}", act, lambda work, _: act(work))
+    def again(work: UnitOfWork, _processed: ProcessedRequest) -> RhythmShown:
+        return act(work)
+
+    # Doing it twice does no harm, so no key is stored; `run_once` is for its second try after a version conflict.
+    return run_once(services, by, f"remind:{by.person}:{deal}", act, again)
 
 
 def reminder_post_prefix(person: PersonId) -> str:
@@ -212,21 +260,22 @@ def reminder_post_prefix(person: PersonId) -> str:
 
 
 def stop_reminding(work: UnitOfWork, by: Actor, *, services: Services) -> None:
-    """No rhythm of the person's deals reminds them any more; their turns go to the next ones."""
+    """No rhythm of the person's deals reminds them any more; their turns go to the next in turn."""
     for mine in work.deals.list_of_person(by.team, by.person):
         rhythm = work.rhythms.find(by.team, mine.deal.id)
-        if rhythm is not None and by.person in rhythm.reminded:
-            fewer = replace(
-                rhythm, reminded=rhythm.reminded - {by.person}, version=rhythm.version + 1
-            )
-            work.rhythms.save(by.team, mine.deal.id, fewer)
-            save_reminder_schedules(work, mine.deal, fewer, services=services, drop_for=[by.person])
+        if rhythm is None or by.person not in rhythm.reminded:
+            continue
+        reminded = rhythm.reminded - {by.person}
+        fewer = replace(rhythm, reminded=reminded, version=rhythm.version + 1)
+        work.rhythms.save(by.team, mine.deal.id, fewer)
+        save_reminder_schedules(work, mine.deal, fewer, services=services, drop_for=[by.person])
 
 
 def may_remind(work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId | None) -> bool:
-    """Whether somebody may be reminded by direct message: a member who takes part in the deal and said yes."""
+    """Whether somebody may get direct messages of the rhythm: a member who takes part in the deal and said yes."""
     if person is None or person not in rhythm.reminded:
         return False
     known = work.people.find(deal.team, person)
     role = work.roles.find(deal.team, deal.id, person)
-    return known is not None and known.member and role is not None and role is not Role.NOBODY
+    takes_part = role is not None and role is not Role.NOBODY
+    return known is not None and known.member and takes_part

@@ -13,7 +13,7 @@ from bot.slack.context import RequestContext
 from bot.slack.forms import checkins as forms
 from bot.slack.forms.form import parse_metadata
 from bot.slack.replies import FormOpened, Puzzled
-from bot.slack.rhythms import must_take_part
+from bot.slack.rhythms import require_participants
 from bot.slack.routing import Click, Slash, Submission, Word, echo
 from bot.slack.services import SlackServices
 
@@ -71,7 +71,7 @@ def _settle(state: CheckInState) -> Submission:
     def route(services: SlackServices, context: RequestContext, view: Element) -> object:
         request = forms.settled_of(forms.FORMS[state].read(view), context.actor, state)
         if request.next_owner is not None:
-            must_take_part(
+            require_participants(
                 services, context, request.deal, {forms.NEXT_OWNER.name: request.next_owner}
             )
         return checkins.settle_checkin(request, services=services.coach)

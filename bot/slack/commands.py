@@ -10,7 +10,6 @@ from bot.coach.refusals import Refused
 from bot.coach.requests import (
     AnswerAsk,
     AskAnswer,
-    OpenDeal,
     PutAskAgain,
     RecordAsk,
     RecordGet,
@@ -325,15 +324,16 @@ def open_deal(services: SlackServices, context: RequestContext, opening: lines.O
     if opening.side is None:
         return OpeningUnread(missing="side", typed=opening.name)
     unit = (opening.size.unit if opening.size else "") or currency_of(context.actor.locale)
-    request = OpenDeal(
-        by=context.actor,
-        name=opening.name,
-        side=opening.side,
+    answer = deals.open_deal(
+        context.actor,
+        opening.name,
+        opening.side,
         size=opening.size,
         unit=unit,
         once=context.once,
+        services=services.coach,
     )
-    return told_of(services, context, deals.open_deal(request, services=services.coach))
+    return told_of(services, context, answer)
 
 
 THEY_WANT = "/coach they want 15% off by Friday"

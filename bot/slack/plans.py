@@ -3,17 +3,17 @@
 from bot.coach import log, offers, plans
 from bot.coach.answers.plans import Plannable, PlanStepShown
 from bot.coach.requests.offers import AnswerOffer
-from bot.coach.requests.plans import CheckAccepting, DropPlan
 from bot.domain.deals import Deal, Side
 from bot.domain.ids import US, DealId, OfferNo, PartyId
-from bot.domain.plans import PlanStep
+from bot.domain.plans import Plan, PlanStep
 from bot.language.accepting import read_accepting
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue, UnknownButton
 from bot.slack.context import RequestContext
 from bot.slack.errors import Refusal
+from bot.slack.forms import plan_entries
 from bot.slack.forms import plans as forms
-from bot.slack.forms.form import Form, NotFilled, parse_metadata
+from bot.slack.forms.form import FormMetadata, NotFilled, parse_metadata
 from bot.slack.replies import FormOpened, Puzzled
 from bot.slack.routing import Click, Slash, Submission, Word, echo
 from bot.slack.services import SlackServices
@@ -21,7 +21,7 @@ from bot.slack.services import SlackServices
 SHOULD_I = "/coach should I accept 95k?"
 
 
-def plan(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def plan_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal plan`: the plan step by step; `/deal plan issues` one step of it."""
     if not rest:
         return plans.show_plan(context.actor, here.id, services=services.coach)
@@ -41,13 +41,13 @@ def should(services: SlackServices, context: RequestContext, here: Deal, rest: s
     asked = read_accepting(rest, locale=context.actor.locale)
     if asked is None:
         return Puzzled(command="coach", typed=echo(f"should {rest}".strip()), example=SHOULD_I)
-    request = CheckAccepting(
-        by=context.actor,
-        deal=here.id,
+    return plans.check_accepting(
+        context.actor,
+        here.id,
         amount=asked.amount,
         offer=OfferNo(asked.offer) if asked.offer else None,
+        services=services.coach,
     )
-    return plans.check_accepting(request, services=services.coach)
 
 
 def accept(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
@@ -55,61 +55,59 @@ def accept(services: SlackServices, context: RequestContext, here: Deal, rest: s
     return should(services, context, here, f"accept {rest}")
 
 
-def show(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_plan(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The plan step by step."""
     return plans.show_plan(context.actor, ref.deal, services=services.coach)
 
 
-def step(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_step(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """One step: its form where it is one and the person may fill it in, else what it says."""
-    chosen = _step(ref.key)
-    if chosen in forms.FORMS:
-        return _form(services, context, ref, chosen, None)
-    shown = plans.show_plan_step(context.actor, ref.deal, chosen, services=services.coach)
+    step = _step_named(ref.key)
+    if step in plans.FORM_FIELDS:
+        return _open_form(services, context, ref, step, None)
+    shown = plans.show_plan_step(context.actor, ref.deal, step, services=services.coach)
     if isinstance(shown, PlanStepShown) and shown.mine and not shown.state.entries:
-        return _form(services, context, ref, chosen, None)
+        return _open_form(services, context, ref, step, None)
     return shown
 
 
-def _step(name: str) -> PlanStep:
+def _step_named(name: str) -> PlanStep:
     return PlanStep(name) if name in set(PlanStep) else PlanStep.LIMITS
 
 
-def _form(
+def _open_form(
     services: SlackServices,
     context: RequestContext,
     ref: ButtonValue,
-    chosen: PlanStep,
+    step: PlanStep,
     at: int | None,
 ) -> object:
     """The form of a step, for the owner; for others what the step says."""
     found = plans.plan_for_form(context.actor, ref.deal, services=services.coach)
     if not isinstance(found, Plannable):
-        return plans.show_plan_step(context.actor, ref.deal, chosen, services=services.coach)
-    return FormOpened(forms.view_of(found, chosen, at, context.actor.locale), instead=True)
+        return plans.show_plan_step(context.actor, ref.deal, step, services=services.coach)
+    view = forms.step_view(found, step, at, context.actor.locale)
+    return FormOpened(view, instead=True)
 
 
-def add(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def add_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The form for a new entry of a step."""
-    return _form(services, context, ref, _step(ref.key), None)
+    return _open_form(services, context, ref, _step_named(ref.key), None)
 
 
-def edit(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def edit_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The form for an entry of a step, which `issues:2` names."""
     name, _, at = ref.key.partition(":")
-    return _form(
-        services, context, ref, _step(name), int(at) if at.isdecimal() and len(at) < 4 else None
-    )
+    index = int(at) if at.isdecimal() and len(at) < 4 else None
+    return _open_form(services, context, ref, _step_named(name), index)
 
 
-def viewers(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def open_viewers_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The form that names who may see the plan."""
     found = plans.plan_for_form(context.actor, ref.deal, services=services.coach)
-    return (
-        FormOpened(forms.viewers_view(found), instead=True)
-        if isinstance(found, Plannable)
-        else found
-    )
+    if not isinstance(found, Plannable):
+        return found
+    return FormOpened(forms.viewers_view(found), instead=True)
 
 
 def accept_anyway(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
@@ -137,77 +135,119 @@ def accept_anyway(services: SlackServices, context: RequestContext, ref: ButtonV
     return offers.answer_offer(request, services=services.coach)
 
 
-def drop(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def drop_plan(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Removes the plan; the button asks first."""
-    request = DropPlan(by=context.actor, deal=ref.deal, version=0, once=context.once)
-    return plans.drop_plan(request, services=services.coach)
+    return plans.drop_plan(context.actor, ref.deal, services=services.coach)
 
 
 def set_limits(services: SlackServices, context: RequestContext, view: Element) -> object:
     """Alternatives, walk-away, target."""
-    filled = forms.limits(context.actor.locale).read(view)
-    return plans.set_plan_limits(forms.limits_of(filled, context.actor), services=services.coach)
+    locale = context.actor.locale
+    filled = forms.limits_form(locale).read(view)
+    limits = forms.read_limits(filled, locale)
+    return _set_step(services, context, PlanStep.LIMITS, limits, filled.metadata)
 
 
-def _set_anchor(*, pay: bool) -> Submission:
-    def route(services: SlackServices, context: RequestContext, view: Element) -> object:
-        filled = forms.anchor(context.actor.locale, pay=pay).read(view)
-        return plans.set_plan_anchor(
-            forms.anchor_of(filled, context.actor, pay=pay), services=services.coach
-        )
+def set_anchor(services: SlackServices, context: RequestContext, view: Element) -> object:
+    """The first figure."""
+    return _set_anchor(services, context, view, pay=False)
 
-    return route
+
+def set_pay_range(services: SlackServices, context: RequestContext, view: Element) -> object:
+    """The pay range of a hiring deal, which takes the place of a first figure."""
+    return _set_anchor(services, context, view, pay=True)
+
+
+def _set_anchor(
+    services: SlackServices, context: RequestContext, view: Element, *, pay: bool
+) -> object:
+    locale = context.actor.locale
+    filled = forms.anchor_form(locale, pay=pay).read(view)
+    anchor = forms.read_anchor(filled, locale, pay=pay)
+    return _set_step(services, context, PlanStep.ANCHOR, anchor, filled.metadata)
+
+
+def _set_step(
+    services: SlackServices,
+    context: RequestContext,
+    step: PlanStep,
+    filled: Plan,
+    metadata: FormMetadata,
+) -> object:
+    return plans.set_plan_step(
+        context.actor,
+        DealId(metadata.deal),
+        step,
+        filled,
+        version=metadata.version,
+        once=metadata.once,
+        services=services.coach,
+    )
 
 
 def put_entry(services: SlackServices, context: RequestContext, view: Element) -> object:
     """One entry of a step that is a list."""
-    filled = _entry_form(view, context).read(view)
-    found = plans.plan_for_form(
-        context.actor, DealId(filled.metadata.deal), services=services.coach
-    )
+    metadata = parse_metadata(view.get("private_metadata") or "")
+    step, locale = plan_entries.list_step_of(metadata), context.actor.locale
+    is_known = metadata.move > 0
+    filled = plan_entries.entry_form(step, locale, known=is_known).read(view)
+    deal = DealId(metadata.deal)
+    # In a hiring deal no pay history is taken; only the plan's owner may learn from this whether it is one.
+    found = plans.plan_for_form(context.actor, deal, services=services.coach)
     if not isinstance(found, Plannable):
         return found
     hiring = found.deal.side is Side.HIRING
     return plans.put_plan_entry(
-        forms.entry_of(filled, context.actor, hiring=hiring), services=services.coach
+        context.actor,
+        deal,
+        step,
+        plan_entries.read_entry(filled, step, locale, hiring=hiring),
+        at=metadata.move - 1 if is_known else None,
+        place=plan_entries.read_place(filled),
+        version=metadata.version,
+        once=metadata.once,
+        services=services.coach,
     )
 
 
-def _entry_form(view: Element, context: RequestContext) -> Form:
-    metadata = parse_metadata(view.get("private_metadata") or "")
-    return forms.entry(forms.step_of(metadata), context.actor.locale, known=metadata.move > 0)
-
-
-def name_viewers(services: SlackServices, context: RequestContext, view: Element) -> object:
+def set_viewers(services: SlackServices, context: RequestContext, view: Element) -> object:
     """Who may see the plan beside the owner: full members of the workspace."""
-    request = forms.viewers_of(forms.NAME_VIEWERS.read(view), context.actor)
+    filled = forms.NAME_VIEWERS.read(view)
+    viewers = forms.read_viewers(filled)
     try:
-        for person in request.viewers:
+        for person in viewers:
             services.directory.require_member(context.actor.team, person)
     except Refusal as refusal:
         raise NotFilled(
             {forms.VIEWERS.name: "Please choose full members of this workspace."}
         ) from refusal
-    return plans.set_plan_viewers(request, services=services.coach)
+    return plans.set_plan_viewers(
+        context.actor,
+        DealId(filled.metadata.deal),
+        viewers,
+        version=filled.metadata.version,
+        once=filled.metadata.once,
+        services=services.coach,
+    )
 
 
 COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {"plan": plan}
+DEAL_WORDS: dict[str, Word] = {"plan": plan_command}
 COACH_WORDS: dict[str, Word] = {"": advise, "should": should, "accept": accept}
 OFFER_WORDS: dict[str, Word] = {}
 CLICKS: dict[str, Click] = {
-    "plan.show": show,
-    "plan.step": step,
-    "plan.add": add,
-    "plan.edit": edit,
-    "plan.viewers": viewers,
-    "plan.drop": drop,
+    "plan.show": show_plan,
+    "plan.step": show_step,
+    "plan.add": add_entry,
+    "plan.edit": edit_entry,
+    "plan.viewers": open_viewers_form,
+    "plan.drop": drop_plan,
     "plan.accept_anyway": accept_anyway,
 }
 SUBMISSIONS: dict[str, Submission] = {
     "plan.limits": set_limits,
-    "plan.anchor": _set_anchor(pay=False),
-    "plan.pay_range": _set_anchor(pay=True),
+    "plan.anchor": set_anchor,
+    "plan.pay_range": set_pay_range,
     "plan.entry": put_entry,
-    "plan.name_viewers": name_viewers,
+    "plan.name_viewers": set_viewers,
 }

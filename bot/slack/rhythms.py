@@ -1,7 +1,8 @@
 """The rhythm: its overview, its steps and forms, its one page, and who is reminded."""
 
+from collections.abc import Mapping
+
 from bot.coach import rhythms
-from bot.coach.answers.rhythms import Rhythmic
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId
 from bot.domain.rhythms import LISTS, RhythmStep
@@ -9,6 +10,7 @@ from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.errors import Refusal
+from bot.slack.forms import rhythm_entries
 from bot.slack.forms import rhythms as forms
 from bot.slack.forms.form import Forged, NotFilled, parse_metadata
 from bot.slack.forms.trades import copy_view
@@ -19,146 +21,162 @@ from bot.slack.services import SlackServices
 NOT_IN_DEAL = "Please choose somebody who takes part in this deal."
 
 
-def rhythm(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def rhythm_command(
+    services: SlackServices, context: RequestContext, here: Deal, rest: str
+) -> object:
     """`/deal rhythm`: the rhythm step by step; `/deal rhythm page` all of it on one page."""
     if not rest:
         return rhythms.show_rhythm(context.actor, here.id, services=services.coach)
-    word = services.renderer.catalogue(context.actor.locale).command(
-        rest.split(maxsplit=1)[0].casefold()
-    )
+    catalogue = services.renderer.catalogue(context.actor.locale)
+    word = catalogue.command(rest.split(maxsplit=1)[0].casefold())
     if word == "page":
         return rhythms.show_rhythm_page(context.actor, here.id, services=services.coach)
     if word in set(RhythmStep):
-        return rhythms.show_rhythm_step(
-            context.actor, here.id, RhythmStep(word), services=services.coach
-        )
+        step = RhythmStep(word)
+        return rhythms.show_rhythm_step(context.actor, here.id, step, services=services.coach)
     return Puzzled(command="deal", typed=echo(f"rhythm {rest}"), example="/deal rhythm page")
 
 
-def show(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_rhythm(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The rhythm step by step."""
     return rhythms.show_rhythm(context.actor, ref.deal, services=services.coach)
 
 
-def page(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_page(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The rhythm on one page."""
     return rhythms.show_rhythm_page(context.actor, ref.deal, services=services.coach)
 
 
 def copy_page(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The page where it can be marked and copied."""
-    found = rhythms.show_rhythm_page(context.actor, ref.deal, services=services.coach)
-    said = services.renderer.plain(found, locale=context.actor.locale, today=context.actor.today)
-    return FormOpened(copy_view(said))
+    page = rhythms.show_rhythm_page(context.actor, ref.deal, services=services.coach)
+    text = services.renderer.plain(page, locale=context.actor.locale, today=context.actor.today)
+    return FormOpened(copy_view(text))
 
 
-def step(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_step(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """One step: its form where it is one, or has no entries yet; else its entries."""
-    chosen = _step(ref.key)
+    step = _step_named(ref.key)
     found = rhythms.rhythm_for_form(context.actor, ref.deal, services=services.coach)
-    if not isinstance(found, Rhythmic):
-        return found
-    if chosen in LISTS and getattr(found.rhythm, chosen.value):
-        return rhythms.show_rhythm_step(context.actor, ref.deal, chosen, services=services.coach)
-    return FormOpened(forms.view_of(found, chosen, None, context.actor.locale), instead=True)
+    if step in LISTS and getattr(found.rhythm, step.value):
+        return rhythms.show_rhythm_step(context.actor, ref.deal, step, services=services.coach)
+    return FormOpened(forms.step_view(found, step, None, context.actor.locale), instead=True)
 
 
-def _step(name: str) -> RhythmStep:
+def _step_named(name: str) -> RhythmStep:
     return RhythmStep(name) if name in set(RhythmStep) else RhythmStep.CADENCE
 
 
-def add(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def add_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The form for a new entry of a step that is a list."""
-    return _entry_form(services, context, ref, _step(ref.key), None)
+    return _open_entry_form(services, context, ref, _step_named(ref.key), None)
 
 
-def edit(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def edit_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The form for an entry of a step, which `measures:2` names."""
     name, _, at = ref.key.partition(":")
-    return _entry_form(
-        services, context, ref, _step(name), int(at) if at.isdecimal() and len(at) < 4 else None
-    )
+    index = int(at) if at.isdecimal() and len(at) < 4 else None
+    return _open_entry_form(services, context, ref, _step_named(name), index)
 
 
-def _entry_form(
+def _open_entry_form(
     services: SlackServices,
     context: RequestContext,
     ref: ButtonValue,
-    chosen: RhythmStep,
+    step: RhythmStep,
     at: int | None,
 ) -> object:
     found = rhythms.rhythm_for_form(context.actor, ref.deal, services=services.coach)
-    if not isinstance(found, Rhythmic):
-        return found
-    return FormOpened(forms.view_of(found, chosen, at, context.actor.locale), instead=True)
+    return FormOpened(forms.step_view(found, step, at, context.actor.locale), instead=True)
 
 
-def remind(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def set_reminding(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Reminders by direct message: `on`, or off."""
     return rhythms.set_reminding(
         context.actor,
         ref.deal,
         on=ref.key == "on",
-        zone=zone_of(services, context),
+        zone=_zone_of(services, context),
         services=services.coach,
     )
 
 
-def zone_of(services: SlackServices, context: RequestContext) -> str:
-    """Where the person is."""
+def _zone_of(services: SlackServices, context: RequestContext) -> str:
     return services.directory.require_member(context.actor.team, context.actor.person).zone
 
 
 def set_step(services: SlackServices, context: RequestContext, view: Element) -> object:
     """One step that is a form."""
-    chosen = forms.step_of(parse_metadata(view.get("private_metadata") or ""))
-    request = forms.filled_of(
-        forms.form_of(chosen).read(view), context.actor, zone_of(services, context)
+    metadata = parse_metadata(view.get("private_metadata") or "")
+    step = forms.step_of(metadata)
+    if step in LISTS:
+        raise Forged
+    filled = forms.read_step(forms.step_form(step).read(view), step)
+    deal = DealId(metadata.deal)
+    require_participants(services, context, deal, forms.people_by_field(filled))
+    return rhythms.set_rhythm_step(
+        context.actor,
+        deal,
+        step,
+        filled,
+        zone=_zone_of(services, context),
+        version=metadata.version,
+        once=metadata.once,
+        services=services.coach,
     )
-    must_take_part(services, context, request.deal, forms.people_of(request.filled))
-    return rhythms.set_rhythm_step(request, services=services.coach)
 
 
-def must_take_part(
-    services: SlackServices, context: RequestContext, deal: DealId, people: dict[str, PersonId]
+def require_participants(
+    services: SlackServices,
+    context: RequestContext,
+    deal: DealId,
+    people: Mapping[str, PersonId],
 ) -> None:
-    """Raises `NotFilled` at the question that names somebody from outside the deal, or no full member."""
+    """Raises `NotFilled` at each question that names somebody from outside the deal, or no full member."""
     outside = rhythms.find_people_outside_deal(
         context.actor, deal, people.values(), services=services.coach
     )
-    wrong = {name: NOT_IN_DEAL for name, person in people.items() if person in outside}
+    errors = {name: NOT_IN_DEAL for name, person in people.items() if person in outside}
     for name, person in people.items():
         try:
             services.directory.require_member(context.actor.team, person)
         except Refusal:
-            wrong[name] = NOT_IN_DEAL
-    if wrong:
-        raise NotFilled(wrong)
+            errors[name] = NOT_IN_DEAL
+    if errors:
+        raise NotFilled(errors)
 
 
 def put_entry(services: SlackServices, context: RequestContext, view: Element) -> object:
     """One entry of a step that is a list."""
     metadata = parse_metadata(view.get("private_metadata") or "")
-    chosen = forms.step_of(metadata)
-    if chosen not in LISTS:
+    step, locale = forms.step_of(metadata), context.actor.locale
+    if step not in LISTS:
         raise Forged
-    form = forms.entry(chosen, context.actor.locale, known=metadata.move > 0)
+    is_known = metadata.move > 0
+    filled = rhythm_entries.entry_form(step, locale, known=is_known).read(view)
     return rhythms.put_rhythm_entry(
-        forms.entry_of(form.read(view), context.actor), services=services.coach
+        context.actor,
+        DealId(metadata.deal),
+        step,
+        rhythm_entries.read_entry(filled, step, locale),
+        at=metadata.move - 1 if is_known else None,
+        version=metadata.version,
+        once=metadata.once,
+        services=services.coach,
     )
 
 
 COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {"rhythm": rhythm}
+DEAL_WORDS: dict[str, Word] = {"rhythm": rhythm_command}
 COACH_WORDS: dict[str, Word] = {}
 OFFER_WORDS: dict[str, Word] = {}
 CLICKS: dict[str, Click] = {
-    "rhythm.show": show,
-    "rhythm.page": page,
+    "rhythm.show": show_rhythm,
+    "rhythm.page": show_page,
     "rhythm.copy": copy_page,
-    "rhythm.step": step,
-    "rhythm.add": add,
-    "rhythm.edit": edit,
-    "rhythm.remind": remind,
+    "rhythm.step": show_step,
+    "rhythm.add": add_entry,
+    "rhythm.edit": edit_entry,
+    "rhythm.remind": set_reminding,
 }
 SUBMISSIONS: dict[str, Submission] = {"rhythm.step": set_step, "rhythm.entry": put_entry}

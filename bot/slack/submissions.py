@@ -7,9 +7,7 @@ from bot.coach.requests import (
     Amend,
     AnswerAsk,
     AskAnswer,
-    GiveRole,
     Match,
-    OpenDeal,
     RecordAsk,
     RecordGet,
     RecordGive,
@@ -144,7 +142,7 @@ def _number(text: str | None) -> int | None:
 
 def open_deal(services: SlackServices, context: RequestContext, view: Element) -> object:
     """A deal from its form, in the channel where the form was asked for."""
-    filled = deal_forms.opening(context.actor.locale, here=True).read(view)
+    filled = deal_forms.opening_form(context.actor.locale, here=True).read(view)
     there = _in_channel(context, filled.metadata.channel)
     if not services.sealed(there, filled.metadata.aim):
         raise Forged
@@ -153,7 +151,7 @@ def open_deal(services: SlackServices, context: RequestContext, view: Element) -
 
 def open_deal_in(services: SlackServices, context: RequestContext, view: Element) -> object:
     """A deal from its form, in a channel that the person chose and is known to be in."""
-    filled = deal_forms.opening(context.actor.locale, here=False).read(view)
+    filled = deal_forms.opening_form(context.actor.locale, here=False).read(view)
     there = _in_channel(context, filled.need(deal_forms.CHANNEL))
     if not services.directory.is_in_channel(
         ChannelId(filled.need(deal_forms.CHANNEL)), context.actor.person
@@ -171,23 +169,29 @@ def _in_channel(context: RequestContext, channel: str) -> RequestContext:
 
 
 def _opened(services: SlackServices, context: RequestContext, filled: Filled) -> object:
-    request = OpenDeal(
-        by=context.actor,
-        name=filled.need(deal_forms.NAME),
-        side=Side(filled.need(deal_forms.SIDE)),
-        size=filled.get(deal_forms.size(context.actor.locale)),
+    answer = deals.open_deal(
+        context.actor,
+        filled.need(deal_forms.NAME),
+        Side(filled.need(deal_forms.SIDE)),
+        size=filled.get(deal_forms.size_field(context.actor.locale)),
         unit=filled.need(deal_forms.UNIT),
         party=filled.get(deal_forms.PARTY) or "",
         once=filled.metadata.once,
+        services=services.coach,
     )
-    return told_of(services, context, deals.open_deal(request, services=services.coach))
+    return told_of(services, context, answer)
 
 
 def change_settings(services: SlackServices, context: RequestContext, view: Element) -> object:
     """A deal's settings."""
-    filled = deal_forms.settings(context.actor.locale).read(view)
+    filled = deal_forms.settings_form(context.actor.locale).read(view)
     return deals.change_settings(
-        deal_forms.settings_of(filled, context.actor, context.actor.locale), services=services.coach
+        context.actor,
+        DealId(filled.metadata.deal),
+        deal_forms.read_settings(filled, context.actor.locale),
+        version=filled.metadata.version,
+        once=filled.metadata.once,
+        services=services.coach,
     )
 
 
@@ -201,13 +205,9 @@ def give_role(services: SlackServices, context: RequestContext, view: Element) -
         raise NotFilled(
             {deal_forms.PERSON.name: "Please choose a full member of this workspace."}
         ) from refusal
-    request = GiveRole(
-        by=context.actor,
-        deal=DealId(filled.metadata.deal),
-        person=person,
-        role=Role(filled.need(deal_forms.ROLE)),
-    )
-    return deals.give_role(request, services=services.coach)
+    role = Role(filled.need(deal_forms.ROLE))
+    deal = DealId(filled.metadata.deal)
+    return deals.give_role(context.actor, deal, person, role, services=services.coach)
 
 
 def done(services: SlackServices, context: RequestContext, view: Element) -> object:

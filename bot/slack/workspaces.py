@@ -1,10 +1,10 @@
 """`/deal settings workspace`: what an admin sets for all new deals."""
 
 from bot.coach import workspaces
-from bot.coach.answers import NotDone
 from bot.slack.blocks import Element
 from bot.slack.context import RequestContext
-from bot.slack.forms.workspaces import WORKSPACE, workspace_of, workspace_view
+from bot.slack.forms.policies import SPEAKING, read_thresholds
+from bot.slack.forms.workspaces import WORKSPACE, workspace_view
 from bot.slack.replies import FormOpened
 from bot.slack.routing import Click, Slash, Submission, Word
 from bot.slack.services import SlackServices
@@ -16,13 +16,19 @@ OF_THE_WORKSPACE = frozenset({"workspace", "all", "alle"})
 def settings(services: SlackServices, context: RequestContext) -> object:
     """The form for the policy that new deals start with."""
     found = workspaces.show_workspace_settings(context.actor, services=services.coach)
-    return found if isinstance(found, NotDone) else FormOpened(workspace_view(found))
+    return FormOpened(workspace_view(found))
 
 
-def _set(services: SlackServices, context: RequestContext, view: Element) -> object:
+def set_workspace(services: SlackServices, context: RequestContext, view: Element) -> object:
     """The workspace's policy, from its form."""
+    filled = WORKSPACE.read(view)
     return workspaces.set_workspace(
-        workspace_of(WORKSPACE.read(view), context.actor), services=services.coach
+        context.actor,
+        speaking=filled.need(SPEAKING),
+        thresholds=read_thresholds(filled),
+        version=filled.metadata.version,
+        once=filled.metadata.once,
+        services=services.coach,
     )
 
 
@@ -31,4 +37,4 @@ DEAL_WORDS: dict[str, Word] = {}
 COACH_WORDS: dict[str, Word] = {}
 OFFER_WORDS: dict[str, Word] = {}
 CLICKS: dict[str, Click] = {}
-SUBMISSIONS: dict[str, Submission] = {"workspace.set": _set}
+SUBMISSIONS: dict[str, Submission] = {"workspace.set": set_workspace}

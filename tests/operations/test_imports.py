@@ -12,7 +12,7 @@ from bot.__main__ import giveget
 from bot.clock.system_clock import SystemClock
 from bot.coach.answers import DealOpened
 from bot.coach.deals import open_deal
-from bot.coach.requests import Actor, OpenDeal
+from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Side
 from bot.domain.ids import ChannelId, PersonId, TeamId
@@ -63,8 +63,7 @@ def opened(coach: Services, name: str) -> Deal:
         channel=ChannelId(f"C-{name}"),
         today=SystemClock().now().date(),
     )
-    request = OpenDeal(by=by, name=name, side=Side.SELLING, size=None, unit="EUR", once=name)
-    answer = open_deal(request, services=coach)
+    answer = open_deal(by, name, Side.SELLING, size=None, unit="EUR", once=name, services=coach)
     assert isinstance(answer, DealOpened)
     return answer.deal
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from bot.coach.answers import Matchable
 from bot.coach.answers.workspaces import WorkspaceSettable
-from bot.coach.requests import Actor
 from bot.domain.deals import Deal, Rate, Side, Yardstick
 from bot.domain.ids import THEM, US, ChannelId, DealId, MoveNo, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue
@@ -298,14 +297,13 @@ def test_an_amount_that_cannot_be_read_goes_back_to_its_field() -> None:
 def test_settings_come_out_of_their_form_as_they_went_in(locale: str) -> None:
     view = deal_forms.settings_view(DEAL, frozenset({"no_reason"}), locale)
     assert slacks.check_view(view) == ()
-    actor = Actor(team=DEAL.team, person=PersonId("U1"), channel=None, today=MONDAY, locale=locale)
-    request = deal_forms.settings_of(deal_forms.settings(locale).read(sent(view)), actor, locale)
-    assert (request.name, request.side, request.size) == (DEAL.name, DEAL.side, DEAL.size)
-    assert request.yardstick == DEAL.yardstick
-    assert request.speaking == DEAL.policy.speaking
-    assert request.thresholds
-    assert all(getattr(DEAL.policy, name) == value for name, value in request.thresholds.items())
-    assert request.muted == {"no_reason"}
+    settings = deal_forms.read_settings(deal_forms.settings_form(locale).read(sent(view)), locale)
+    assert (settings.name, settings.side, settings.size) == (DEAL.name, DEAL.side, DEAL.size)
+    assert settings.yardstick == DEAL.yardstick
+    assert settings.speaking == DEAL.policy.speaking
+    assert settings.thresholds
+    assert all(getattr(DEAL.policy, name) == value for name, value in settings.thresholds.items())
+    assert settings.muted == {"no_reason"}
 
 
 @pytest.mark.parametrize("channel", ["", ChannelId("C1")])
@@ -315,7 +313,7 @@ def test_a_deal_is_opened_from_its_form(channel: str) -> None:
     )
     view = deal_forms.opening_view("en-US", known, channel=channel)
     assert slacks.check_view(view) == ()
-    form = deal_forms.opening("en-US", here=bool(channel))
+    form = deal_forms.opening_form("en-US", here=bool(channel))
     filled = form.read(
         sent(view, **({} if channel else {"channel": {"selected_conversation": "C1"}}))
     )
@@ -323,7 +321,7 @@ def test_a_deal_is_opened_from_its_form(channel: str) -> None:
         "Acme renewal",
         "buying",
     )
-    assert (filled.get(deal_forms.size("en-US")), filled.need(deal_forms.UNIT)) == (
+    assert (filled.get(deal_forms.size_field("en-US")), filled.need(deal_forms.UNIT)) == (
         known.size,
         "USD",
     )

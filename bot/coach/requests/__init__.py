@@ -1,14 +1,10 @@
 """Orders to the coach. Whatever a person typed, pressed or filled in becomes one of these."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
-from bot.domain.deals import Role, Side, Yardstick
 from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
-from bot.domain.worth import Figure
 from bot.language.lines import ParsedLine
 
 
@@ -22,19 +18,6 @@ class Actor:
     channel: ChannelId | None
     today: date
     locale: str = "en-US"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenDeal:
-    """Open a deal in the actor's channel."""
-
-    by: Actor
-    name: str
-    side: Side
-    size: Figure | None
-    unit: str
-    party: str = ""
-    once: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,34 +229,4 @@ class Undo:
     by: Actor
     deal: DealId
     seq: int | None
-    once: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GiveRole:
-    """Set a person's role in a deal."""
-
-    by: Actor
-    deal: DealId
-    person: PersonId
-    role: Role
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeSettings:
-    """Replace a deal's settings as the form showed them at `version`. `thresholds` are those of the policy that the
-    form asks for, by name; `speaking` the rules that speak up by themselves, `muted` those this person does not want
-    to hear in this deal."""
-
-    by: Actor
-    deal: DealId
-    version: int
-    name: str
-    side: Side
-    size: Figure | None
-    party: str
-    yardstick: Yardstick
-    thresholds: Mapping[str, Decimal | int]
-    speaking: frozenset[str]
-    muted: frozenset[str] = frozenset()
     once: str

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from uuid import uuid4
 
-from bot.coach.requests import Actor, ChangeSettings
+from bot.coach.deals import DealSettings
 from bot.domain.deals import Deal, Rate, Role, Side, Yardstick
-from bot.domain.ids import DealId
 from bot.domain.rules import RULES
 from bot.domain.worth import Figure, Size
 from bot.language.lines import Opening
@@ -23,7 +22,7 @@ from bot.slack.forms.figures import (
     typed_worth,
 )
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
-from bot.slack.forms.policies import LIMITS, SPEAKING, limits_of, policy_starts
+from bot.slack.forms.policies import LIMITS, SPEAKING, policy_starts, read_thresholds
 
 NAME = Text(name="name", label="Name of the deal", placeholder="Acme renewal", longest=80)
 PARTY = Text(
@@ -71,10 +70,11 @@ MUTED = Checks(
     optional=True,
     options=tuple(Option(value=rule.id, label=rule.label) for rule in RULES),
 )
+CHANNEL = ChannelField(name="channel", label="Channel of the deal", hint="Nothing is posted there.")
 
 
-def size(locale: str) -> Read[Figure]:
-    """What the whole deal is about."""
+def size_field(locale: str) -> Read[Figure]:
+    """The question what the whole deal is worth, read as people of the locale write amounts."""
     return Read(
         name="size",
         label="Size of the deal",
@@ -85,84 +85,73 @@ def size(locale: str) -> Read[Figure]:
     )
 
 
-CHANNEL = ChannelField(name="channel", label="Channel of the deal", hint="Nothing is posted there.")
-
-
-def opening(locale: str, *, here: bool) -> Form:
+def opening_form(locale: str, *, here: bool) -> Form:
     """The form that opens a deal: `here` in the channel it was asked for in, else it asks for one."""
-    fields = (NAME, SIDE, size(locale), UNIT, PARTY)
-    route = "deal.open" if here else "deal.open_in"
-    return Form(
-        route=route,
-        title="Open a deal",
-        submit="Open",
-        fields=fields if here else (CHANNEL, *fields),
-    )
+    fields = (NAME, SIDE, size_field(locale), UNIT, PARTY)
+    if here:
+        return Form(route="deal.open", title="Open a deal", submit="Open", fields=fields)
+    return Form(route="deal.open_in", title="Open a deal", submit="Open", fields=(CHANNEL, *fields))
 
 
 def opening_view(
     locale: str, known: Opening | None = None, *, channel: str = "", seal: str = ""
 ) -> Block:
     """The form to open a deal. `seal` proves when it comes back that the person asked for it in that channel."""
-    starts = [UNIT.starts((known.size.unit if known and known.size else "") or currency_of(locale))]
+    unit = known.size.unit if known and known.size else ""
+    starts = [UNIT.starts(unit or currency_of(locale))]
     if known is not None:
         starts += [
             NAME.starts(known.name or None),
             SIDE.starts(known.side),
-            size(locale).starts(known.size),
+            size_field(locale).starts(known.size),
         ]
-    return opening(locale, here=bool(channel)).view(
-        FormMetadata(once=uuid4().hex, channel=channel, aim=seal), starts
-    )
+    metadata = FormMetadata(once=uuid4().hex, channel=channel, aim=seal)
+    return opening_form(locale, here=bool(channel)).view(metadata, starts)
 
 
-def settings(locale: str) -> Form:
+def settings_form(locale: str) -> Form:
     """The form that sets a deal up."""
-    fields = (NAME, SIDE, size(locale), UNIT, PARTY, SIZES, RATES, SPEAKING, MUTED, *LIMITS)
+    fields = (NAME, SIDE, size_field(locale), UNIT, PARTY, SIZES, RATES, SPEAKING, MUTED, *LIMITS)
     return Form(route="deal.set", title="Settings of the deal", submit="Save", fields=fields)
 
 
 def settings_view(
     deal: Deal, muted: frozenset[str], locale: str, new_size: Figure | None = None
 ) -> Block:
-    """The form to set a deal up, with what is set now."""
-    policy = deal.policy
+    """The form to set a deal up, with what is set now; `new_size` stands in it instead of the deal's."""
     starts = [
         NAME.starts(deal.name),
         SIDE.starts(deal.side),
-        size(locale).starts(new_size or deal.size),
+        size_field(locale).starts(new_size or deal.size),
         UNIT.starts(deal.unit),
         PARTY.starts(", ".join(party.name for party in deal.parties)),
         SIZES.starts(deal.yardstick.sizes or None),
         RATES.starts(deal.yardstick.rates or None),
-        *policy_starts(policy),
+        *policy_starts(deal.policy),
         MUTED.starts(muted),
     ]
-    return settings(locale).view(
-        FormMetadata(once=uuid4().hex, deal=deal.id, version=deal.version), starts
-    )
+    metadata = FormMetadata(once=uuid4().hex, deal=deal.id, version=deal.version)
+    return settings_form(locale).view(metadata, starts)
 
 
-def settings_of(filled: Filled, by: Actor, locale: str) -> ChangeSettings:
-    """What the settings form says."""
-    size_, unit, rates = filled.get(size(locale)), filled.need(UNIT), filled.get(RATES) or ()
-    if size_ is not None and size_.unit not in ("", unit, *(rate.currency for rate in rates)):
+def read_settings(filled: Filled, locale: str) -> DealSettings:
+    """What the settings form says. Raises `NotFilled` where the size is in a currency that has no rate."""
+    unit, rates = filled.need(UNIT), filled.get(RATES) or ()
+    size = filled.get(size_field(locale))
+    convertible = ("", unit, *(rate.currency for rate in rates))
+    if size is not None and size.unit not in convertible:
         raise NotFilled(
             {"size": f"The deal counts in {unit}; please write its size in {unit} too."}
         )
-    return ChangeSettings(
-        by=by,
-        deal=DealId(filled.metadata.deal),
-        version=filled.metadata.version,
+    return DealSettings(
         name=filled.need(NAME),
         side=Side(filled.need(SIDE)),
-        size=size_,
+        size=size,
         party=filled.get(PARTY) or "",
         yardstick=Yardstick(unit=unit, sizes=filled.get(SIZES) or {}, rates=rates),
-        thresholds=limits_of(filled),
+        thresholds=read_thresholds(filled),
         speaking=filled.need(SPEAKING),
         muted=filled.need(MUTED),
-        once=filled.metadata.once,
     )
 
 

@@ -1,10 +1,10 @@
 """The questions a form can ask: how each looks, what was filled in before, and how its answer reads."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block, Element
@@ -194,6 +194,34 @@ class ChannelField(Field[str]):
 
     def read(self, state: Element) -> str | None:
         return str(state.get("selected_conversation") or "") or None
+
+
+def optional_text(
+    name: str, label: str, placeholder: str = "", *, hint: str = "", lines: bool = False
+) -> Text:
+    """A question for words that may be left empty."""
+    return Text(
+        name=name, label=label, placeholder=placeholder, hint=hint, optional=True, lines=lines
+    )
+
+
+def options_of(labels: Mapping[str, str]) -> tuple[Option, ...]:
+    """Answers to choose from, by their values."""
+    return tuple(Option(value=value, label=label) for value, label in labels.items())
+
+
+def remove_box(label: str) -> Checks:
+    """The box that takes an entry out of a list."""
+    return Checks(
+        name="remove",
+        label="Remove it",
+        optional=True,
+        options=(Option(value="yes", label=label),),
+    )
+
+
+AnyField = Field[Any]
+"""A question, whatever kind of answer it takes: a form has several kinds."""
 
 
 def typed(state: Element) -> str:

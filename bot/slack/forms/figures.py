@@ -12,7 +12,7 @@ from babel.numbers import get_territory_currencies, list_currencies
 from bot.domain.deals import Rate
 from bot.domain.worth import POINTS, Figure, Size, Worth
 from bot.language.figures import read_amount
-from bot.slack.forms.fields import Unfit
+from bot.slack.forms.fields import Read, Unfit
 
 AMOUNT = "An amount such as 12k, 12,000 EUR, 10-15k, 20 pts, or a size: S, M, L, XL."
 UNREAD = "Please write an amount such as 12k, 12,000 EUR, 10-15k, 20 pts, or a size: S, M, L, XL."
@@ -95,6 +95,19 @@ def read_count(text: str) -> int:
     if text.strip().isdecimal() and 1 <= int(text.strip()[:5]) <= 1000:
         return int(text.strip())
     raise Unfit("Please write a whole number such as 14.")
+
+
+def count_field(name: str, label: str, *, optional: bool = True, hint: str = "") -> Read[int]:
+    """A question for a whole number from 1 to 1,000."""
+    return Read(
+        name=name,
+        label=label,
+        hint=hint,
+        optional=optional,
+        reader=read_count,
+        writer=str,
+        longest=5,
+    )
 
 
 def read_sizes(text: str) -> dict[Size, Decimal]:

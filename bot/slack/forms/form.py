@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 import orjson
 
 from bot.slack import blocks as kit
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, Element
-from bot.slack.forms.fields import Field, Start, Unfit
+from bot.slack.forms.fields import AnyField, Field, Start, Unfit
 from bot.slack.limits import check_view
 
 T = TypeVar("T")
@@ -93,7 +93,7 @@ class Form:
     route: str
     title: str
     submit: str
-    fields: tuple[Field[Any], ...]
+    fields: tuple[AnyField, ...]
 
     def view(
         self, metadata: FormMetadata, starts: Sequence[Start] = (), intro: Sequence[Block] = ()

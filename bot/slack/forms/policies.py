@@ -18,7 +18,7 @@ SPEAKING = Checks(
 )
 
 
-def _share(threshold: Threshold) -> Read[Decimal]:
+def _share_field(threshold: Threshold) -> Read[Decimal]:
     return Read(
         name=threshold.field,
         label=threshold.label,
@@ -28,26 +28,30 @@ def _share(threshold: Threshold) -> Read[Decimal]:
     )
 
 
-def _count(threshold: Threshold) -> Read[int]:
+def _count_field(threshold: Threshold) -> Read[int]:
     return Read(
         name=threshold.field, label=threshold.label, reader=read_count, writer=str, longest=4
     )
 
 
-SHARES = tuple(_share(threshold) for threshold in THRESHOLDS if threshold.is_share)
-COUNTS = tuple(_count(threshold) for threshold in THRESHOLDS if not threshold.is_share)
+# Two tuples, because a share is read as a fraction and a count as a whole number; each keeps its type.
+SHARES = tuple(_share_field(threshold) for threshold in THRESHOLDS if threshold.is_share)
+COUNTS = tuple(_count_field(threshold) for threshold in THRESHOLDS if not threshold.is_share)
 LIMITS: tuple[Read[Decimal] | Read[int], ...] = (*SHARES, *COUNTS)
 """Every threshold that people can set."""
 
 
 def policy_starts(policy: Policy) -> list[Start]:
-    """What is set now."""
-    return [
-        SPEAKING.starts(policy.speaking),
-        *(field.starts(getattr(policy, field.name)) for field in LIMITS),
-    ]
+    """The fields of a policy, with what is set now."""
+    limits = [field.starts(getattr(policy, field.name)) for field in LIMITS]
+    return [SPEAKING.starts(policy.speaking), *limits]
 
 
-def limits_of(filled: Filled) -> Mapping[str, Decimal | int]:
-    """The thresholds that a form says, by name."""
-    return {f.name: filled.need(f) for f in SHARES} | {f.name: filled.need(f) for f in COUNTS}
+def read_thresholds(filled: Filled) -> Mapping[str, Decimal | int]:
+    """The thresholds that a form says, by the policy's name for them."""
+    thresholds: dict[str, Decimal | int] = {}
+    for share in SHARES:
+        thresholds[share.name] = filled.need(share)
+    for count in COUNTS:
+        thresholds[count.name] = filled.need(count)
+    return thresholds
