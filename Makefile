@@ -13,9 +13,14 @@ play: .venv/play.stamp ## Start Giveget with a local Slack in the browser (port=
 	@$(bin)/giveget play $(if $(port),--port $(port))
 
 .PHONY: test
-test: check ## Check everything, then run every test (only="-k goodwill" for some)
+test: check ## Check everything, then run every test but the long ones (only="-k goodwill" for some)
 	@.ci/browser
-	@$(bin)/python -m pytest -n 2 $(only)
+	@$(bin)/python -m pytest -n 2 -m "not timing and not packaging" $(only)
+
+.PHONY: test-all
+test-all: test ## All of that, then what asserts seconds, the wheel, and the faults; half an hour
+	@$(bin)/python -m pytest -m "timing or packaging"
+	@$(bin)/python -m tests.faults
 
 .PHONY: check
 check: .venv/test.stamp ## Lint, formatting, types and the walls between folders

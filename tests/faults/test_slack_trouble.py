@@ -89,6 +89,7 @@ def test_the_first_request_of_all_is_refused_while_slack_is_out_of_reach(
         assert "Deal open" in ana.types(OPEN, in_=acme).text
 
 
+@pytest.mark.timing
 def test_somebody_known_records_without_slack(local: FakeSlack, ana: Hands, acme: Channel) -> None:
     ana.types(OPEN, in_=acme)
     slow(local)

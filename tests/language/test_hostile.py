@@ -77,6 +77,7 @@ def test_a_very_long_text_is_refused_kindly() -> None:
     assert len(found.typed) <= 2000
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "unit",
     [

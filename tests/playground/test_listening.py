@@ -1,6 +1,7 @@
 from time import perf_counter
 
 import httpx
+import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -8,6 +9,7 @@ from starlette.routing import Route
 from bot.playground.listening import Listening
 
 
+@pytest.mark.timing
 def test_an_answer_is_not_held_back_for_what_might_follow_it() -> None:
     """The quickest of the last answers on one connection: held back, each would take 40 ms."""
 
