@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.coach.actors import Actor
 from bot.coach.answers import (
     AskAnswered,
     AskRecorded,
@@ -21,7 +22,7 @@ from bot.coach.moves import ask_of, get_of, same_again
 from bot.coach.proposals import find_proposal, first_asks
 from bot.coach.recording import run_once_in_deal
 from bot.coach.refusals import Refused
-from bot.coach.requests import Actor, AnswerAsk, AskAnswer, AskFor, RecordAsk
+from bot.coach.requests import AnswerAsk, AskAnswer, AskFor, RecordAsk
 from bot.coach.sentences import answer_theirs, ask_for, thanks, try_it
 from bot.coach.services import Services
 from bot.domain.calendar import choose_reply_day

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import NotDone, Sentence
 from bot.coach.answers.briefs import (
     BriefGiven,
@@ -18,7 +18,6 @@ from bot.coach.log import weightiest
 from bot.coach.ports import DuplicateSubmission
 from bot.coach.proposals import proposals
 from bot.coach.records import Note, ProcessedRequest
-from bot.coach.requests import Actor
 from bot.coach.sentences import ask_again, ask_for
 from bot.coach.services import Services
 from bot.coach.shares import list_mutual_rows

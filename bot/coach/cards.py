@@ -1,11 +1,10 @@
 """Tactic cards: found by name, phase or situation, their sentences filled from the deal."""
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.tactics import CardSaid, CardsFound, CardShown, CardsListed
 from bot.coach.context import DealSession, open_session
 from bot.coach.log import weightiest
-from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.calendar import choose_reply_day
 from bot.domain.cards import Card, Deck

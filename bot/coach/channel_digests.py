@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import NotDone, RefusalReason, Sentence
 from bot.coach.answers.digests import ChannelDigestMade, ChannelDigestSet, DigestRow
 from bot.coach.context import DealSession, open_session
@@ -24,7 +24,6 @@ from bot.coach.quieting import (
     topics_still_weekly,
 )
 from bot.coach.records import Post
-from bot.coach.requests import Actor
 from bot.coach.schedules import LATE_TOLERANCE, ScheduledRun, schedule_for_day
 from bot.coach.services import Services
 from bot.domain.calendar import is_working_day

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import MoveShown, NotDone, RefusalReason
 from bot.coach.answers.checkins import (
     Agenda,
@@ -21,7 +21,6 @@ from bot.coach.hours import load_delivery_hours
 from bot.coach.ports import UnitOfWork
 from bot.coach.recording import run_once_in_deal
 from bot.coach.records import Post, ProcessedRequest
-from bot.coach.requests import Actor
 from bot.coach.requests.checkins import SettleCheckIn
 from bot.coach.rhythms import load_rhythm, may_remind, reminder_post_prefix
 from bot.coach.schedules import ScheduledRun

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from bot.coach.access import Need, check_allowed, role_of
+from bot.coach.actors import Actor, Need, check_allowed, find_role
 from bot.coach.answers import Exposure, RefusalReason
-from bot.coach.ports import UnitOfWork
+from bot.coach.answers.base import Answer
+from bot.coach.ports import DatabaseBusy, DuplicateSubmission, UnitOfWork
 from bot.coach.records import DealSnapshot, ProcessedRequest
-from bot.coach.refusals import Refused
-from bot.coach.requests import Actor
+from bot.coach.refusals import AlreadyProcessed, Refused
 from bot.coach.services import Services, run_once
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId, MoveNo
@@ -23,7 +23,7 @@ from bot.domain.totals import Totals, add_move_to_totals, compute_totals, open_m
 from bot.domain.trades import Tie
 from bot.language.wordings import WORDINGS
 
-Answer = TypeVar("Answer")
+Done = TypeVar("Done", bound=Answer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,8 @@ class DealSession:
     deal: Deal
     role: Role
     snapshot: DealSnapshot
+    key: str = ""
+    """The key under which the request counts once; empty where it only reads."""
     whole: Ledger | None = None
 
     @cached_property
@@ -212,36 +214,68 @@ def open_session(
     deal: DealId | None,
     need: Need,
     typed: str = "",
+    *,
+    key: str = "",
 ) -> DealSession:
     """Opens a deal for that person; without a deal, the one meant in the person's channel. Raises `Refused` where there
     is none or the person may not do what they need. A person who is no party to a deal cannot tell it from one that
     does not exist."""
-    deal = deal or _meant_here(services, work, by)
+    deal = deal or _find_deal_meant(work, by)
     if deal is None:
         raise none_or_many(deals_shown(work, by), typed)
     snapshot = work.ledger.load_snapshot(by.team, deal, by.person)
     if snapshot is None:
         raise Refused(why=RefusalReason.NOT_IN_DEAL, typed=typed)
-    role = role_of(work, by, snapshot.deal, snapshot.role)
+    role = find_role(work, by, snapshot.deal, snapshot.role)
     check_allowed(snapshot.deal, role, need, typed)
     if snapshot.role is None and need is not Need.READ:
         work.roles.save(by.team, deal, by.person, role)
     if snapshot.totals.is_stale(by.today):
         snapshot = _restated(work, by, snapshot, keep=need is not Need.READ)
     return DealSession(
-        services=services, work=work, by=by, deal=snapshot.deal, role=role, snapshot=snapshot
+        services=services,
+        work=work,
+        by=by,
+        deal=snapshot.deal,
+        role=role,
+        snapshot=snapshot,
+        key=key,
     )
 
 
-def _meant_here(services: Services, work: UnitOfWork, by: Actor) -> DealId | None:
+@contextmanager
+def record_in_deal(
+    services: Services,
+    actor: Actor,
+    deal: DealId | None,
+    key: str,
+    need: Need = Need.RECORD,
+    typed: str = "",
+) -> Iterator[DealSession]:
+    """A deal opened in a transaction of its own, for a request that counts once under `key`.
+
+    Commits when the block ends. Raises `AlreadyProcessed` where a request with this key was processed before, and
+    `Refused` as `open_session` does or where the database is busy; then nothing of the block stays. Raises
+    `VersionConflict` where the ledger changed since it was read.
+    """
+    try:
+        with services.store.work() as work:
+            if work.keys.find_processed(actor.team, key) is not None:
+                raise AlreadyProcessed(key)
+            yield open_session(services, work, actor, deal, need, typed, key=key)
+    except DuplicateSubmission:  # a parallel delivery, say to another process, was faster
+        raise AlreadyProcessed(key) from None
+    except DatabaseBusy:
+        raise Refused(why=RefusalReason.BUSY) from None
+
+
+def _find_deal_meant(work: UnitOfWork, by: Actor) -> DealId | None:
     """The deal of the person's channel; of several the one that the person chose."""
     if by.channel is None:
         return None
     here = work.deals.list_ids_in_channel(by.team, by.channel)
     if len(here) < 2:
-        services.crowded.discard((by.team, by.channel))
         return here[0] if here else None
-    services.crowded.add((by.team, by.channel))
     chosen = work.deals.find_chosen(by.team, by.person, by.channel)
     return chosen if chosen in here else None
 
@@ -254,9 +288,9 @@ def deals_shown(work: UnitOfWork, by: Actor) -> tuple[Deal, ...]:
     )
 
 
-def deal_meant(services: Services, work: UnitOfWork, by: Actor, typed: str = "") -> Deal:
+def deal_meant(work: UnitOfWork, by: Actor, typed: str = "") -> Deal:
     """The deal that the person means in their channel. Raises `Refused` where none can be told."""
-    meant = _meant_here(services, work, by)
+    meant = _find_deal_meant(work, by)
     deal = work.deals.find(by.team, meant) if meant else None
     if deal is None:
         raise none_or_many(deals_shown(work, by), typed)
@@ -296,19 +330,19 @@ def run_once_in_session(
     by: Actor,
     deal: DealId,
     once: str,
-    act: Callable[[DealSession], Answer],
-    again: Callable[[DealSession], Answer],
+    act: Callable[[DealSession], Done],
+    again: Callable[[DealSession], Done],
     *,
     need: Need = Need.RECORD,
     typed: str = "",
-) -> Answer:
+) -> Done:
     """Runs `act` once per key on the deal opened for what the person needs. A request processed before gets the answer
     it had or, where that is no longer known, that of `again` on the deal as it stands."""
 
-    def run(work: UnitOfWork) -> Answer:
+    def run(work: UnitOfWork) -> Done:
         return act(open_session(services, work, by, deal, need, typed))
 
-    def repeat(work: UnitOfWork, processed: ProcessedRequest) -> Answer:
+    def repeat(work: UnitOfWork, processed: ProcessedRequest) -> Done:
         return again(open_session(services, work, by, processed.deal, Need.READ))
 
     return run_once(services, by, once, run, repeat)

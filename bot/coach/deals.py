@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import uuid4
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import (
     DealCard,
     DealOpened,
@@ -30,7 +30,6 @@ from bot.coach.log import status
 from bot.coach.ports import DuplicateSubmission, UnitOfWork
 from bot.coach.records import Mute, PersonalDeal, ProcessedRequest
 from bot.coach.refusals import Refused
-from bot.coach.requests import Actor
 from bot.coach.services import Services, run_once
 from bot.coach.workspaces import load_workspace_policy
 from bot.domain.deals import Deal, Role, Side, Yardstick, build_parties
@@ -105,7 +104,7 @@ def list_deals_here(by: Actor, *, services: Services) -> tuple[Deal, ...]:
 def find_deal_here(by: Actor, typed: str, *, services: Services) -> Deal:
     """The deal that the actor means in the channel. Raises `Refused` where there is none or more than one."""
     with services.store.reading() as work:
-        return deal_meant(services, work, by, typed)
+        return deal_meant(work, by, typed)
 
 
 def list_my_deals(by: Actor, *, services: Services) -> MyDeals:

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import NotDone, RefusalReason, Sentence
 from bot.coach.answers.digests import DigestMade, DigestRow, Done, MoveSnoozed
 from bot.coach.context import DealSession, open_session
@@ -24,7 +24,6 @@ from bot.coach.quieting import (
 )
 from bot.coach.records import Participation, Person, Post
 from bot.coach.refusals import Refused
-from bot.coach.requests import Actor
 from bot.coach.requests.digests import SnoozeMove
 from bot.coach.schedules import RecurringJob, ScheduledRun
 from bot.coach.sentences import ask_again, ask_for

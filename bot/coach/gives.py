@@ -14,7 +14,6 @@ from bot.coach.cautions import SAID_BY_THE_CHECK, caution
 from bot.coach.changes import drop
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, compare_exposure
 from bot.coach.moves import give_of, same_again
-from bot.coach.ports import DuplicateSubmission
 from bot.coach.preferences import ask_about_nudges
 from bot.coach.proposals import find_proposal, proposals
 from bot.coach.recording import run_once_in_deal
@@ -47,8 +46,6 @@ def _record(session: DealSession, request: RecordGive) -> GiveAnswer:
     give = give_of(session, request.line, request.typed)
     doubt, earlier = _doubt(session, give, request)
     if doubt is Doubt.SAME_AGAIN and earlier is not None and earlier.state is State.DRAFT:
-        if session.work.keys.find_processed(session.by.team, request.once) is not None:
-            raise DuplicateSubmission
         return checked(session, earlier, session.snapshot.entries, Doubt.UNANSWERED)
     if doubt is not None:
         return _draft(session, give, doubt, earlier, request.once)

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import Home, LogRow, OpenMove
 from bot.coach.context import DealSession, open_session
 from bot.coach.deals import list_deal_cards
 from bot.coach.log import weight, weightiest
 from bot.coach.ports import UnitOfWork
 from bot.coach.refusals import Refused
-from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.deals import Deal
 from bot.domain.moves import State

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import MoveShown, NotDone, RefusalReason
 from bot.coach.answers.imports import ImportChecked, MovesImported, SheetUnread
 from bot.coach.context import DealSession, LedgerChange, session_for_preview
@@ -13,7 +13,6 @@ from bot.coach.moves import ask_of, get_of, give_of
 from bot.coach.ports import UnitOfWork
 from bot.coach.recording import run_once_in_deal
 from bot.coach.records import PendingInput
-from bot.coach.requests import Actor
 from bot.coach.requests.imports import ImportMoves
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Role

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import NotDone
 from bot.coach.answers.ladder import (
     DealHeld,
@@ -18,7 +18,6 @@ from bot.coach.plans import load_visible_plan
 from bot.coach.ports import UnitOfWork
 from bot.coach.proposals import proposals
 from bot.coach.records import ProcessedRequest
-from bot.coach.requests import Actor
 from bot.coach.requests.ladder import Hold
 from bot.coach.services import Services, run_once
 from bot.domain.ids import DealId

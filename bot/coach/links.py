@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.links import (
     ChannelLinked,
@@ -14,7 +14,6 @@ from bot.coach.answers.links import (
 from bot.coach.context import DealSession, deals_shown, open_session
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import PendingInput
-from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, DealId

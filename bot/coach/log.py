@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import accumulate
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import (
     AsksListed,
     CurvePoint,
@@ -22,11 +22,8 @@ from bot.coach.cautions import review
 from bot.coach.context import DealSession, open_session, session_for_preview
 from bot.coach.ladder import summarize_misses
 from bot.coach.plans import find_next_planned_give
-from bot.coach.ports import UnitOfWork
 from bot.coach.proposals import proposals
-from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
-from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger
@@ -226,10 +223,17 @@ def _about(no: MoveNo, entries: Sequence[Entry]) -> Iterable[Entry]:
     )
 
 
-def shown(services: Services, work: UnitOfWork, by: Actor, taken: ProcessedRequest) -> MoveShown:
-    """What a request that was taken before led to."""
-    session = open_session(services, work, by, taken.deal, Need.READ)
-    entry = work.ledger.find_entry(by.team, taken.deal, taken.seq)
-    if entry is None or not entry.moves:
-        raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
-    return shown_move(session, entry.moves[0].no)
+def show_processed(actor: Actor, key: str, *, services: Services) -> MoveShown:
+    """The move that a request which was processed before led to. Raises `Refused` where it led to none, or was somebody
+    else's, so that nobody gets their answer; and where it failed after all."""
+    with services.store.reading() as work:
+        processed = work.keys.find_processed(actor.team, key)
+        if processed is None:
+            raise Refused(why=RefusalReason.BUSY)
+        entry = work.ledger.find_entry(actor.team, processed.deal, processed.seq)
+        if entry is not None and entry.person != actor.person:
+            raise Refused(why=RefusalReason.SETTLED)
+        session = open_session(services, work, actor, processed.deal, Need.READ)
+        if entry is None or not entry.moves:
+            raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
+        return shown_move(session, entry.moves[0].no)

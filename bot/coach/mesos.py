@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from bot.coach import offers
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import MoveShown
 from bot.coach.answers.mesos import (
     Leaned,
@@ -25,7 +25,7 @@ from bot.coach.answers.mesos import (
 )
 from bot.coach.context import DealSession, open_session
 from bot.coach.plans import load_visible_plan
-from bot.coach.requests import Actor
+from bot.coach.refusals import AlreadyProcessed
 from bot.coach.requests.mesos import BuildMeso, PutMeso
 from bot.coach.requests.offers import LeanTo, RecordOffer
 from bot.coach.services import Services
@@ -260,18 +260,19 @@ def put_meso(
     instead. `worded` words the line on governance where our last offer has none."""
     with services.store.reading() as work:
         session = open_session(services, work, request.by, request.build.deal, Need.RECORD)
-        taken = work.keys.find_processed(request.by.team, request.once) is not None
+        if work.keys.find_processed(request.by.team, request.once) is not None:
+            raise AlreadyProcessed(request.once)
         built = _built(_table(session), request.build)
-    if not taken and (isinstance(built, MesoNotBuilt) or built.moved):
+    if isinstance(built, MesoNotBuilt) or built.moved:
         return built
-    packages = built.meso.packages if isinstance(built, MesoBuilt) else ()
+    packages = built.meso.packages
     order = RecordOffer(
         by=request.by,
         deal=request.build.deal,
         party=PartyId(US),
-        values=packages[0].values if packages else {},
+        values=packages[0].values,
         alternatives=tuple(package.values for package in packages[1:]),
-        rhythm=built.rhythm or worded(rhythm_of(built)) if isinstance(built, MesoBuilt) else "",
+        rhythm=built.rhythm or worded(rhythm_of(built)),
         once=request.once,
     )
     return offers.record_offer(order, services=services)

@@ -1,6 +1,6 @@
 """Their objections turned into trades; the ask of a trade is opened when somebody says so."""
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import AskRecorded, MoveShown, NotDone, RefusalReason
 from bot.coach.answers.sayings import ObjectionAnswered
 from bot.coach.asks import open_ask
@@ -8,7 +8,6 @@ from bot.coach.context import DealSession, open_session
 from bot.coach.log import shown_move
 from bot.coach.moves import ask_of
 from bot.coach.recording import run_once_in_deal
-from bot.coach.requests import Actor
 from bot.coach.requests.sayings import AskObjected
 from bot.coach.services import Services
 from bot.domain.ids import DealId

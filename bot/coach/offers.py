@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import MoveShown, RefusalReason, Sentence, SentenceKind
 from bot.coach.answers.mesos import MesoShown
 from bot.coach.answers.offers import (
@@ -29,7 +29,6 @@ from bot.coach.plans import check_before_accepting
 from bot.coach.recording import run_once_in_deal
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
-from bot.coach.requests import Actor
 from bot.coach.requests.offers import (
     AnswerOffer,
     LeanTo,

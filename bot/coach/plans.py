@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.plans import (
     AcceptChecked,
@@ -23,7 +23,6 @@ from bot.coach.context import (
 from bot.coach.ports import WrongKey
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
-from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.deals import Role
 from bot.domain.ids import DealId, OfferNo, PersonId

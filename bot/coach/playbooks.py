@@ -1,11 +1,10 @@
 """Playbooks: the steps of one phase for the deal's side, with sentences filled from the deal."""
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import NotDone
 from bot.coach.answers.tactics import PlaybookShown, PlayStep
 from bot.coach.cards import collect_blank_values, deck_for
 from bot.coach.context import DealSession, open_session
-from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.fillings import BlankValues, fill_sentence
 from bot.domain.ids import DealId

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
+from bot.coach.actors import Actor
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.preferences import FirstNudge, NudgesSet, NudgesSettable, NudgesStopped
 from bot.coach.hours import PersonLocation, load_preferences, locate_person
 from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
-from bot.coach.requests import Actor
 from bot.coach.requests.preferences import SetNudges
 from bot.coach.rhythms import reminder_post_prefix, stop_reminding
 from bot.coach.schedules import schedule_for_day
@@ -35,17 +35,12 @@ def digest_schedule_id(person: PersonId) -> str:
 
 
 def ask_about_nudges(services: Services, work: UnitOfWork, by: Actor) -> FirstNudge | None:
-    """The question whether the person wants to be nudged, where it is time to put it. It is remembered with the move
-    that it comes with; whoever was asked or has answered costs no query until it is time again."""
+    """The question whether the person wants to be nudged, where it is time to put it. That it was put is stored with
+    the move that it comes with."""
     now = services.clock.now()
-    if now < services.asked.get((by.team, by.person), now):
-        return None
     kept = load_preferences(work, by.team, by.person)
-    again = _asked_again(kept)
-    if again > now:
-        services.asked[by.team, by.person] = again
+    if _asked_again(kept) > now:
         return None
-    services.asked[by.team, by.person] = now + ASKED_AGAIN
     mine = kept or Preferences(team=by.team, person=by.person, version=0)
     work.preferences.save(replace(mine, asked=now, version=mine.version + 1))
     day = _first_day(services, work, mine, by.today + timedelta(days=1))
@@ -185,7 +180,6 @@ def _kept(
     """Saves them and sets the person's digest for the next day that may bring one, from `first` on."""
     kept = replace(kept, version=kept.version + 1)
     work.preferences.save(kept)
-    services.asked[kept.team, kept.person] = NEVER
     place = locate_person(kept, work.people.find(kept.team, kept.person), services.calendar)
     day = next_delivery_day(services, kept, place, first) if kept.digest else None
     if day is None:

@@ -3,17 +3,12 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from bot.coach.access import Need
-from bot.coach.answers import MoveShown
-from bot.coach.context import DealSession, open_session
-from bot.coach.log import shown
-from bot.coach.ports import UnitOfWork
-from bot.coach.records import ProcessedRequest
-from bot.coach.requests import Actor
-from bot.coach.services import Services, run_once
+from bot.coach.actors import Actor
+from bot.coach.context import DealSession, record_in_deal
+from bot.coach.services import Services
 from bot.domain.ids import DealId
 
-Answer = TypeVar("Answer")
+Done = TypeVar("Done")
 
 
 class Request(Protocol):
@@ -28,18 +23,9 @@ class Request(Protocol):
 
 
 def run_once_in_deal(
-    services: Services, request: Request, act: Callable[[DealSession], Answer]
-) -> Answer | MoveShown:
-    """Runs `act` on the deal's book, for somebody who may record in it. A request taken before gets the answer it
-    had, or the move that it led to."""
-
-    def run(work: UnitOfWork) -> Answer | MoveShown:
-        session = open_session(
-            services, work, request.by, request.deal, Need.RECORD, getattr(request, "typed", "")
-        )
+    services: Services, request: Request, act: Callable[[DealSession], Done]
+) -> Done:
+    """Runs `act` on the deal's book, for somebody who may record in it. Raises as `record_in_deal` does."""
+    typed = getattr(request, "typed", "")
+    with record_in_deal(services, request.by, request.deal, request.once, typed=typed) as session:
         return act(session)
-
-    def again(work: UnitOfWork, taken: ProcessedRequest) -> Answer | MoveShown:
-        return shown(services, work, request.by, taken)
-
-    return run_once(services, request.by, request.once, run, again)

@@ -1,16 +1,16 @@
-"""A request that is refused: the transaction it was made in rolls back, and nothing of it stays."""
+"""What a use case raises instead of an answer; the transaction it was made in rolls back."""
 
 from collections.abc import Sequence
 
 from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.answers.base import Answer
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
 from bot.domain.moves import Move
 
 
 class Refused(Exception):
-    """Nothing was changed. Carries why, and the facts that the person is told with it; `typed` goes back to the person
-    to correct."""
+    """Nothing was changed. `typed` goes back to the person to correct."""
 
     def __init__(
         self,
@@ -42,3 +42,15 @@ class Refused(Exception):
     def why(self) -> RefusalReason:
         """Why nothing was done."""
         return self.answer.why
+
+
+class AlreadyProcessed(Exception):
+    """The same request was processed before, or is being processed in parallel: Slack delivered it twice.
+
+    `answer` is what came of it as far as the stored rows tell; None where only the ledger's entry under `key` can.
+    """
+
+    def __init__(self, key: str, answer: Answer | None = None) -> None:
+        super().__init__(key)
+        self.key = key
+        self.answer = answer

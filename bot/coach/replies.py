@@ -1,12 +1,11 @@
 """When they give: credit it, test it, and answer with no more than it is worth; or ask for a move that means more."""
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason, Sentence, SentenceKind
 from bot.coach.answers.sayings import GetJudged
 from bot.coach.context import DealSession, open_session
 from bot.coach.proposals import proposals
 from bot.coach.refusals import Refused
-from bot.coach.requests import Actor
 from bot.coach.requests.sayings import JudgeGet
 from bot.coach.services import Services
 from bot.domain.calendar import choose_reply_day

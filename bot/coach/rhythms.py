@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.coach.access import MAY, Need
+from bot.coach.actors import ALLOWED, Actor, Need
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.rhythms import Rhythmic, RhythmLine, RhythmPage, RhythmShown, RhythmStepShown
 from bot.coach.context import (
@@ -18,7 +18,6 @@ from bot.coach.context import (
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
-from bot.coach.requests import Actor
 from bot.coach.services import Services, run_once
 from bot.coach.timetable import find_next_checkin, replan_checkins, save_reminder_schedules
 from bot.domain.deals import Deal, Role
@@ -64,7 +63,7 @@ def _show_rhythm(session: DealSession, saved: RhythmStep | None = None) -> Rhyth
         steps=list_rhythm_gaps(rhythm),
         rhythm=rhythm,
         coming=find_next_checkin(checkins, session.by.today),
-        mine=Need.RECORD in MAY[session.role],
+        mine=Need.RECORD in ALLOWED[session.role],
         reminded=session.by.person in rhythm.reminded,
         unreminded=tuple(person for person in _people_of(rhythm) if person not in rhythm.reminded),
         saved=saved,
@@ -91,7 +90,7 @@ def show_rhythm_step(
             deal=session.deal,
             step=step,
             rhythm=load_rhythm(session.work, session.deal),
-            mine=Need.RECORD in MAY[session.role],
+            mine=Need.RECORD in ALLOWED[session.role],
         )
 
 

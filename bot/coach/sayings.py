@@ -2,33 +2,37 @@
 
 from dataclasses import replace
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import NotDone, Sentence, SentenceKind
 from bot.coach.answers.sayings import SayingRead
 from bot.coach.context import DealSession, open_session
 from bot.coach.proposals import proposals
-from bot.coach.requests import Actor
+from bot.coach.recent import RecentCache
 from bot.coach.requests.sayings import ReadDraft
 from bot.coach.services import Services
 from bot.domain.calendar import choose_reply_day
 from bot.domain.deals import Deal
-from bot.domain.ids import PersonId
+from bot.domain.ids import PersonId, TeamId
 from bot.domain.tradeables import Proposal
 from bot.language.languages import language_of
 from bot.language.sentences.languages import language_of_text
 from bot.language.sentences.reader import read_sentence
 from bot.language.sentences.saying import Label, Saying
 
-Kept = tuple[PersonId, SayingRead]
-"""A draft that was read, and whose it is."""
+RecentDrafts = RecentCache[tuple[TeamId, str], tuple[PersonId, SayingRead]]
+"""Drafts that were read, with their authors, by team and the key of the request."""
 
 
-def read_draft(request: ReadDraft, *, services: Services) -> SayingRead | NotDone:
+def read_draft(
+    request: ReadDraft, *, drafts: RecentDrafts, services: Services
+) -> SayingRead | NotDone:
     """What a draft sentence does, and the same in the deal's style with our offer first. It is remembered for its
     author alone, for a while, in this process."""
     with services.store.reading() as work:
         session = open_session(services, work, request.by, request.deal, Need.READ, request.text)
-        return _remembered(session, _read(session, request))
+        read = _read(session, request)
+    drafts.keep((request.by.team, read.key), (request.by.person, read))
+    return read
 
 
 def _read(session: DealSession, request: ReadDraft) -> SayingRead:
@@ -79,33 +83,22 @@ def _condition(saying: Saying) -> str:
     return saying.suggestion.removeprefix(saying.clause).strip(" ,.")
 
 
-def _remembered(session: DealSession, read: SayingRead) -> SayingRead:
-    session.services.recent.keep(session.by.team, _key(read.key), (session.by.person, read))
-    return read
-
-
-def _key(key: str) -> str:
-    return f"say {key}"
-
-
 def apply_style(sentence: Sentence, deal: Deal) -> Sentence:
     """The sentence as one of that deal's, where it is all that is said."""
     return replace(sentence, style=deal.style)
 
 
-def recall_draft(by: Actor, key: str, *, services: Services) -> SayingRead | None:
+def recall_draft(by: Actor, key: str, *, drafts: RecentDrafts) -> SayingRead | None:
     """A draft of that person's, where it is still remembered."""
-    kept = services.recent.get(by.team, _key(key))
-    if not isinstance(kept, tuple) or kept[0] != by.person or not isinstance(kept[1], SayingRead):
-        return None
-    return kept[1]
+    author, read = drafts.find((by.team, key)) or (None, None)
+    return read if author == by.person else None
 
 
-def choose_proposal(by: Actor, read: SayingRead, key: str, *, services: Services) -> SayingRead:
+def choose_proposal(by: Actor, read: SayingRead, key: str, *, drafts: RecentDrafts) -> SayingRead:
     """The draft with another thing asked for in it."""
     proposal = next((p for p in read.proposals if p.key == key), None)
     if proposal is None:
         return read
     changed = replace(read, sentence=_better(read, proposal, same_tongue=True), chosen=key)
-    services.recent.keep(by.team, _key(read.key), (by.person, changed))
+    drafts.keep((by.team, read.key), (by.person, changed))
     return changed

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason, Sentence, SentenceKind
 from bot.coach.context import DealSession, open_session
 from bot.coach.proposals import first_asks
 from bot.coach.refusals import Refused
 from bot.coach.replies import more, reply
-from bot.coach.requests import Actor
 from bot.coach.sentences import answer_theirs, ask_again, ask_for, offer_if, thanks, try_it
 from bot.coach.services import Services
 from bot.domain.ids import DealId, MoveNo

@@ -4,12 +4,11 @@ channel that is, or may be, shared with another company."""
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import MutualRow, NotDone, RefusalReason, Shared, SharePreviewed
 from bot.coach.context import DealSession, open_session, session_for_preview
 from bot.coach.ports import DuplicateSubmission
 from bot.coach.records import ProcessedRequest
-from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb

@@ -1,11 +1,10 @@
 """Stuck: two questions, then three cards, chosen from the answers and what the deal holds."""
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import NotDone
 from bot.coach.answers.tactics import StuckAdvised, StuckAsked
 from bot.coach.cards import collect_blank_values, deck_for
 from bot.coach.context import DealSession, open_session
-from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.ids import DealId
 from bot.domain.ladder import MissKind, list_misses

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.tactics import SuitabilityJudged
 from bot.coach.context import DealSession, open_session, session_for_preview
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import ProcessedRequest
-from bot.coach.requests import Actor
 from bot.coach.requests.tactics import JudgeSuitability
 from bot.coach.services import Services, run_once
 from bot.domain.deals import Deal

@@ -4,7 +4,7 @@ again only after a recovery."""
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.coach.access import Need
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import MoveShown, NotDone
 from bot.coach.answers.checkins import MeasuresListed, MeasureState, ReadingRecorded, TriggerFired
 from bot.coach.context import DealSession, open_session
@@ -12,7 +12,6 @@ from bot.coach.hours import load_delivery_hours
 from bot.coach.ports import UnitOfWork
 from bot.coach.recording import run_once_in_deal
 from bot.coach.records import Post, ProcessedRequest
-from bot.coach.requests import Actor
 from bot.coach.requests.checkins import RecordReading
 from bot.coach.rhythms import load_rhythm, may_remind, reminder_post_prefix
 from bot.coach.services import Services

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.coach.actors import Actor
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.workspaces import WorkspaceSet, WorkspaceSettable
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import ProcessedRequest, Workspace
 from bot.coach.refusals import Refused
-from bot.coach.requests import Actor
 from bot.coach.services import Services, run_once
 from bot.domain.ids import DealId, TeamId
 from bot.domain.policy import Policy

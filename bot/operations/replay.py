@@ -12,12 +12,12 @@ from typing import Protocol
 import orjson
 
 from bot.clock.system_clock import SystemClock
+from bot.coach.actors import Actor
 from bot.coach.answers.offers import OfferRecorded, OfferRow
 from bot.coach.offers import answer_offer, list_offers, record_offer
 from bot.coach.refusals import Refused
-from bot.coach.requests import Actor
 from bot.coach.requests.offers import AnswerOffer, RecordOffer
-from bot.coach.services import RecentAnswers, Services
+from bot.coach.services import Services
 from bot.domain.deals import Deal, Party, Side, Yardstick
 from bot.domain.ids import US, DealId, OfferNo, PersonId, TeamId
 from bot.domain.issues import ONE, ZERO
@@ -55,7 +55,7 @@ def replay_traces(lines: Iterable[bytes]) -> Iterator[bytes]:
     services = build_services(in_memory_store(), SystemClock())
 
     def fresh() -> Services:
-        return replace(services, store=in_memory_store(), recent=RecentAnswers())
+        return replace(services, store=in_memory_store())
 
     return replay_with(lines, new_services=fresh)
 

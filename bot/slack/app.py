@@ -12,11 +12,18 @@ from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.ports import DatabaseBusy, VersionConflict
 from bot.coach.refusals import Refused
 from bot.domain.ids import DealId
-from bot.slack.blocks import route_of
+from bot.slack.blocks import Element, route_of
 from bot.slack.button_values import ButtonValue, UnknownButton, parse_button_value
-from bot.slack.context import Body, RequestContext, context_of_click, context_of_command
+from bot.slack.context import (
+    Body,
+    RequestContext,
+    context_of_click,
+    context_of_command,
+    context_of_submission,
+)
 from bot.slack.errors import Refusal
 from bot.slack.forms.form import Forged, NotFilled
+from bot.slack.idempotency import answer_once
 from bot.slack.links import which_deal
 from bot.slack.replies import Failed, FormOpened, Turned
 from bot.slack.replying import (
@@ -85,7 +92,12 @@ def on_command(services: SlackServices, body: Body) -> BoltResponse:
 def _commanded(services: SlackServices, context: RequestContext, command: str, text: str) -> object:
     """What a command answers; where the channel has several deals, the question which of them is meant."""
     try:
-        return COMMANDS[command](services, context, text)
+        return answer_once(
+            context,
+            lambda: COMMANDS[command](services, context, text),
+            recent=services.answers,
+            services=services.coach,
+        )
     except Refused as refused:
         if refused.why is not RefusalReason.MANY_DEALS:
             raise
@@ -128,7 +140,12 @@ def _clicked(
     value = action.get("value") or chosen.get("value") or ""
     ref = parse_button_value(value) if value else ButtonValue(deal=NO_DEAL)
     try:
-        return act(services, context, ref)
+        return answer_once(
+            context,
+            lambda: act(services, context, ref),
+            recent=services.answers,
+            services=services.coach,
+        )
     except Refused as refused:  # stands where an answer would: in an open form too
         return refused.answer
 
@@ -138,8 +155,8 @@ def on_submission(services: SlackServices, body: Body) -> BoltResponse:
     view = body["view"]
     context: RequestContext | None = None
     try:
-        context = context_of_click(body, services.directory)
-        answer = SUBMISSIONS[view["callback_id"]](services, context, view)
+        context = context_of_submission(body, services.directory)
+        answer = _submitted(services, context, view)
     except NotFilled as unfit:
         return told(
             {"response_action": "errors", "errors": errors_for(services, context, unfit.errors)}
@@ -149,6 +166,15 @@ def on_submission(services: SlackServices, body: Body) -> BoltResponse:
     if answer is None:
         return NOTHING
     return told({"response_action": "update", "view": said_in_form(services, context, answer)})
+
+
+def _submitted(services: SlackServices, context: RequestContext, view: Element) -> object:
+    return answer_once(
+        context,
+        lambda: SUBMISSIONS[view["callback_id"]](services, context, view),
+        recent=services.answers,
+        services=services.coach,
+    )
 
 
 def on_shortcut(services: SlackServices, body: Body) -> BoltResponse:

@@ -1,13 +1,14 @@
 """Who did it and where: what every route is told about a request, checked once, before anything else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.coach.requests import Actor
+from bot.coach.actors import Actor
 from bot.domain.ids import ChannelId
 from bot.slack.directory import Directory
+from bot.slack.forms.form import Forged, parse_metadata
 
 Body = dict[str, Any]
 
@@ -34,6 +35,19 @@ def context_of_click(body: Body, directory: Directory) -> RequestContext:
     team = user.get("team_id") or (body.get("team") or {}).get("id") or ""
     channel = (body.get("channel") or {}).get("id")
     return _where(directory, team, user["id"], channel, body)
+
+
+def context_of_submission(body: Body, directory: Directory) -> RequestContext:
+    """Where a form was sent. Its key came with the form, so that the form counts once however often it is sent."""
+    context = context_of_click(body, directory)
+    try:
+        return replace(
+            context, once=parse_metadata(body["view"].get("private_metadata") or "").once
+        )
+    except (
+        Forged
+    ):  # a message shown as a form carries no key; a form of ours is checked when it is read
+        return context
 
 
 def context_of_event(team: str, person: str, directory: Directory) -> RequestContext:

@@ -9,7 +9,7 @@ from bot import logs
 from bot.coach import asks, changes, channel_digests, digests, gets, gives, log, preferences
 from bot.coach.answers import MoveShown, NotDone, RefusalReason
 from bot.coach.preferences import digest_schedule_id
-from bot.coach.refusals import Refused
+from bot.coach.refusals import AlreadyProcessed, Refused
 from bot.coach.requests import (
     AnswerAsk,
     AskAnswer,
@@ -59,10 +59,15 @@ def _on(act: Act) -> Click:
     def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
         look = log.show if ref.key.partition(":")[0] in LATER else log.editable
         found = look(context.actor, ref.deal, ref.no, services=services.coach)
-        answer = act(services, context, ref, found)
+        key = _digest(ref)
+        answer: object = None
+        try:
+            answer = act(services, context, ref, found)
+        except AlreadyProcessed:  # delivered twice: the digest shows what the first one did
+            if _in_channel(key):
+                raise
         if isinstance(answer, NotDone | FormOpened):
             return answer
-        key = _digest(ref)
         if not _in_channel(key):
             return digests.reload_digest(context.actor, key, services=services.coach)
         redraw(services, context, ref.deal, key)

@@ -1,6 +1,6 @@
 """Several deals in a channel, several channels for a deal."""
 
-from bot.coach import links
+from bot.coach import deals, links
 from bot.coach.answers import NotDone
 from bot.coach.answers.links import WhichToLink
 from bot.domain.deals import Deal
@@ -52,8 +52,7 @@ def unlink(services: SlackServices, context: RequestContext, here: Deal, rest: s
 
 def crowded(services: SlackServices, context: RequestContext) -> bool:
     """Whether several deals are open where the person is, so that an answer says which one it is about."""
-    channel = context.actor.channel
-    return channel is not None and (context.actor.team, channel) in services.coach.crowded
+    return len(deals.list_deals_here(context.actor, services=services.coach)) > 1
 
 
 CHANNEL_WORDS: dict[str, Slash] = {"link": link, "switch": switch}

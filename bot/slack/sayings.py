@@ -53,6 +53,7 @@ def say(services: SlackServices, context: RequestContext, here: Deal, rest: str)
 def _read(services: SlackServices, context: RequestContext, deal: DealId, draft: str) -> object:
     return sayings.read_draft(
         ReadDraft(by=context.actor, deal=deal, text=draft, once=context.once),
+        drafts=services.drafts,
         services=services.coach,
     )
 
@@ -64,7 +65,7 @@ def read_form(services: SlackServices, context: RequestContext, view: Element) -
     request = ReadDraft(
         by=context.actor, deal=DealId(filled.metadata.deal), text=draft, once=filled.metadata.once
     )
-    return sayings.read_draft(request, services=services.coach)
+    return sayings.read_draft(request, drafts=services.drafts, services=services.coach)
 
 
 def style(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
@@ -102,7 +103,7 @@ def _of_draft(kind: Kind, *, tied: bool = False) -> Click:
 
     def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
         found = deals.find_deal_to_record_in(context.actor, ref.deal, services=services.coach)
-        read = sayings.recall_draft(context.actor, ref.key, services=services.coach)
+        read = sayings.recall_draft(context.actor, ref.key, drafts=services.drafts)
         if read is None or read.deal.id != found.id:
             return FormOpened(forms.say_view(found))
         return FormOpened(
@@ -127,7 +128,7 @@ def _line(read: SayingRead, kind: Kind, *, tied: bool) -> ParsedLine:
 
 def copy(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The better sentence where it can be marked and copied."""
-    read = sayings.recall_draft(context.actor, ref.key, services=services.coach)
+    read = sayings.recall_draft(context.actor, ref.key, drafts=services.drafts)
     if read is None or read.sentence is None:
         return NotDone(why=RefusalReason.CHANGED)
     said = services.renderer.plain(
@@ -141,11 +142,11 @@ def copy(services: SlackServices, context: RequestContext, ref: ButtonValue) -> 
 def with_proposal(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The sentence once more, with another thing asked for in it."""
     key, _, proposal = ref.key.partition("/")
-    read = sayings.recall_draft(context.actor, key, services=services.coach)
+    read = sayings.recall_draft(context.actor, key, drafts=services.drafts)
     return (
         NotDone(why=RefusalReason.CHANGED)
         if read is None
-        else sayings.choose_proposal(context.actor, read, proposal, services=services.coach)
+        else sayings.choose_proposal(context.actor, read, proposal, drafts=services.drafts)
     )
 
 

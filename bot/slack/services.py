@@ -1,28 +1,33 @@
 """What every route has at hand."""
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from slack_sdk import WebClient
 
+from bot.coach.recent import RecentCache
+from bot.coach.sayings import RecentDrafts
 from bot.coach.services import Services
 from bot.slack.called import Said, called
 from bot.slack.context import RequestContext
 from bot.slack.directory import Directory
+from bot.slack.idempotency import RecentAnswers
 from bot.slack.render import Renderer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlackServices:
-    """The coach's desk, the templates, and Slack: `client` for the one call a request may make.
-    `secret` seals what a form carries."""
+    """The coach's services, the templates, and Slack: `client` for the one call a request may make.
+    `secret` seals what a form carries; `answers` and `drafts` are what this process remembers for a while."""
 
     coach: Services
     renderer: Renderer
     directory: Directory
     client: WebClient
     secret: bytes
+    answers: RecentAnswers = field(default_factory=RecentAnswers)
+    drafts: RecentDrafts = field(default_factory=RecentCache)
 
     def called(self, context: RequestContext, found: Said) -> Said:
         """What was found, with moves called as the person writes figures, for a form."""

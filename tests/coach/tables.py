@@ -10,10 +10,11 @@ from typing import TypeVar
 import pytest
 
 from bot.coach import changes, offers
+from bot.coach.actors import Actor
 from bot.coach.answers import MoveShown, NotDone, Undone
 from bot.coach.answers.offers import OfferAnswered, OfferRecorded, OffersListed, OfferWithdrawn
 from bot.coach.refusals import Refused
-from bot.coach.requests import Actor, Undo
+from bot.coach.requests import Undo
 from bot.coach.requests.offers import (
     AnswerOffer,
     LeanTo,
@@ -22,7 +23,7 @@ from bot.coach.requests.offers import (
     SetIssues,
     WithdrawOffer,
 )
-from bot.coach.services import RecentAnswers, Services
+from bot.coach.services import Services
 from bot.domain.deals import Deal, Party, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue, Value
@@ -62,9 +63,7 @@ class Table:
     by: Actor = field(init=False)
 
     def __post_init__(self) -> None:
-        self.services = replace(
-            THE_DESK, store=in_memory_store(), clock=self.clock, recent=RecentAnswers()
-        )
+        self.services = replace(THE_DESK, store=in_memory_store(), clock=self.clock)
         self.by = Actor(team=TEAM, person=ANA, channel=None, today=TODAY)
 
     def once(self) -> str:

@@ -5,9 +5,9 @@ from io import StringIO
 import pytest
 
 from bot.coach import offers
+from bot.coach.actors import Actor
 from bot.coach.answers.offers import OfferAnswered
 from bot.coach.answers.plans import AcceptChecked
-from bot.coach.requests import Actor
 from bot.coach.requests.offers import AnswerOffer, RecordOffer
 from bot.coach.services import Services
 from bot.domain.ids import THEM, US, ChannelId, PartyId, PersonId

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from bot.coach import offers
+from bot.coach.actors import Actor
 from bot.coach.answers.offers import OfferRecorded
-from bot.coach.requests import Actor
 from bot.coach.requests.offers import RecordOffer
 from bot.domain.deals import Role
 from bot.domain.ids import THEM, US, ChannelId, PartyId, PersonId

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from bot.coach import offers
+from bot.coach.actors import Actor
 from bot.coach.answers.offers import OfferRecorded
-from bot.coach.requests import Actor
 from bot.coach.requests.offers import RecordOffer
 from bot.domain.ids import ChannelId, PartyId, PersonId
 from bot.main import build_services

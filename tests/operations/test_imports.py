@@ -10,9 +10,9 @@ from click.testing import CliRunner
 
 from bot.__main__ import giveget
 from bot.clock.system_clock import SystemClock
+from bot.coach.actors import Actor
 from bot.coach.answers import DealOpened
 from bot.coach.deals import open_deal
-from bot.coach.requests import Actor
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Side
 from bot.domain.ids import ChannelId, PersonId, TeamId

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from bot.__main__ import giveget
 from bot.coach.offers import record_offer
 from bot.coach.requests.offers import RecordOffer
-from bot.coach.services import RecentAnswers, Services
+from bot.coach.services import Services
 from bot.domain.ids import PartyId
 from bot.operations.replay import RecordsOffers, UnusableTrace, replay_traces, replay_with
 from bot.store.in_memory import in_memory_store
@@ -54,7 +54,7 @@ def as_line(step: dict[str, Any]) -> str:
 
 def replayed(lines: Iterable[bytes], record: RecordsOffers = record_offer) -> list[dict[str, Any]]:
     def fresh() -> Services:
-        return replace(THE_DESK, store=in_memory_store(), recent=RecentAnswers())
+        return replace(THE_DESK, store=in_memory_store())
 
     return [orjson.loads(row) for row in replay_with(lines, new_services=fresh, record=record)]
 

@@ -4,20 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId, TeamId
+from bot.coach.actors import Actor
+from bot.domain.ids import DealId, MoveNo
 from bot.language.lines import ParsedLine
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
-    """Who acts, where. `channel` is the channel the request verifiably came from, None for Home and direct messages;
-    whoever acts in a deal's channel may join the deal. `today` is the day where the person is."""
-
-    team: TeamId
-    person: PersonId
-    channel: ChannelId | None
-    today: date
-    locale: str = "en-US"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

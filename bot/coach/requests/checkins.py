@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.coach.requests import Actor
+from bot.coach.actors import Actor
 from bot.domain.checkins import CheckInState
 from bot.domain.ids import DealId, PersonId
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.coach.requests import Actor
+from bot.coach.actors import Actor
 from bot.domain.ids import DealId, MoveNo
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.coach.actors import Actor
 from bot.coach.answers.mesos import LevelFrom
-from bot.coach.requests import Actor
 from bot.domain.ids import DealId
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.coach.requests import Actor
+from bot.coach.actors import Actor
 from bot.domain.ids import DealId, OfferNo, PartyId
 from bot.domain.issues import Bundle, Issue
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from bot.coach.requests import Actor
+from bot.coach.actors import Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.coach.requests import Actor
+from bot.coach.actors import Actor
 from bot.domain.ids import DealId
 from bot.domain.styles import Unsuited
 

@@ -2,8 +2,8 @@
 
 from uuid import uuid4
 
+from bot.coach.actors import Actor
 from bot.coach.answers.checkins import MeasuresListed, Settling
-from bot.coach.requests import Actor
 from bot.coach.requests.checkins import RecordReading, SettleCheckIn
 from bot.domain.checkins import CheckInState
 from bot.domain.ids import DealId, PersonId

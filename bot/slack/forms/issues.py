@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from uuid import uuid4
 
-from bot.coach.requests import Actor
+from bot.coach.actors import Actor
 from bot.coach.requests.offers import SetIssues
 from bot.domain.deals import Deal
 from bot.domain.ids import US, DealId, PartyId

@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 from uuid import uuid4
 
-from bot.coach.requests import Actor
+from bot.coach.actors import Actor
 from bot.coach.requests.offers import RecordOffer
 from bot.domain.deals import Deal
 from bot.domain.ids import US, DealId, PartyId

@@ -5,9 +5,9 @@ from datetime import time
 from uuid import uuid4
 from zoneinfo import available_timezones
 
+from bot.coach.actors import Actor
 from bot.coach.answers.preferences import NudgesSettable
 from bot.coach.preferences import NO_HOLIDAYS
-from bot.coach.requests import Actor
 from bot.coach.requests.preferences import SetNudges
 from bot.slack.blocks import Block
 from bot.slack.forms.fields import Checks, ChoiceField, DayField, Option, Read, Unfit

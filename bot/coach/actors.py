@@ -1,0 +1,64 @@
+"""Who acts, and what they may do in a deal. Where it is not sure, they may not."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.coach.answers import RefusalReason
+from bot.coach.ports import UnitOfWork
+from bot.coach.refusals import Refused
+from bot.domain.deals import Deal, Role
+from bot.domain.ids import ChannelId, PersonId, TeamId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acts, where. `channel` is the channel the request verifiably came from, None for Home and direct messages;
+    whoever acts in a deal's channel may join the deal. `today` is the day where the person is."""
+
+    team: TeamId
+    person: PersonId
+    channel: ChannelId | None
+    today: date
+    locale: str = "en-US"
+
+
+class Need(StrEnum):
+    """What a request wants to do."""
+
+    READ = "read"
+    RECORD = "record"
+    SHARE = "share"
+    SET = "set"
+
+
+ALLOWED = {
+    Role.OWNER: frozenset(Need),
+    Role.MEMBER: frozenset({Need.READ, Need.RECORD, Need.SHARE}),
+    Role.SCRIBE: frozenset({Need.READ, Need.RECORD}),
+    Role.VIEWER: frozenset({Need.READ}),
+    Role.NOBODY: frozenset[Need](),
+}
+
+
+def find_role(work: UnitOfWork, actor: Actor, deal: Deal, role: Role | None) -> Role:
+    """The actor's role in the deal; `role` is the stored one. A person without one who acts in a channel of the deal is
+    a member from then on."""
+    if role is not None:
+        return role
+    if actor.channel is None or actor.channel not in work.deals.list_channels(actor.team, deal.id):
+        return Role.NOBODY
+    return Role.MEMBER
+
+
+def check_allowed(deal: Deal, role: Role, need: Need, typed: str = "") -> None:
+    """Raises `Refused` where the role may not do that. A locked deal may be looked at, and unlocked by its owner.
+
+    The refusal does not name the deal: a person who is no party to it cannot tell it from one that does not exist.
+    """
+    if role is Role.NOBODY:
+        raise Refused(why=RefusalReason.NOT_IN_DEAL, typed=typed)
+    if need not in ALLOWED[role]:
+        raise Refused(why=RefusalReason.MAY_NOT, typed=typed)
+    if deal.locked and need in (Need.RECORD, Need.SHARE):
+        raise Refused(why=RefusalReason.LOCKED, deal=deal, typed=typed)
