@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from bot.coach.actors import Actor
-from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.answers import RefusalReason
 from bot.coach.answers.preferences import FirstNudge, NudgesSet, NudgesSettable, NudgesStopped
 from bot.coach.hours import PersonLocation, load_preferences, locate_person
 from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
-from bot.coach.requests.preferences import SetNudges
+from bot.coach.refusals import Refused
 from bot.coach.rhythms import reminder_post_prefix, stop_reminding
 from bot.coach.schedules import schedule_for_day
 from bot.coach.services import Services
@@ -19,230 +19,233 @@ from bot.domain.ids import PersonId, TeamId
 from bot.domain.preferences import Preferences
 from bot.domain.schedules import Schedule, ScheduleKind
 
-ASKED_AGAIN = timedelta(days=14)
+ASK_AGAIN_AFTER = timedelta(days=14)
 """How long a question that nobody answered is not put again."""
-NEVER = datetime.max.replace(tzinfo=UTC)
-MUTED = timedelta(days=7)
+MUTE_FOR = timedelta(days=7)
 NO_HOLIDAYS = "-"
 """A country without any, for people who work through them."""
 STOPPED = "stopped"
 """Why a message was not sent: its reader wanted none any more."""
-
-
-def digest_schedule_id(person: PersonId) -> str:
-    """The id of a person's digest, which begins the ids of its posts."""
-    return f"digest:{person}"
-
-
-def ask_about_nudges(services: Services, work: UnitOfWork, by: Actor) -> FirstNudge | None:
-    """The question whether the person wants to be nudged, where it is time to put it. That it was put is stored with
-    the move that it comes with."""
-    now = services.clock.now()
-    kept = load_preferences(work, by.team, by.person)
-    if _asked_again(kept) > now:
-        return None
-    mine = kept or Preferences(team=by.team, person=by.person, version=0)
-    work.preferences.save(replace(mine, asked=now, version=mine.version + 1))
-    day = _first_day(services, work, mine, by.today + timedelta(days=1))
-    return FirstNudge(day=day, hour=mine.hour) if day else None
-
-
-def _asked_again(kept: Preferences | None) -> datetime:
-    if kept is None:
-        return datetime.min.replace(tzinfo=UTC)
-    if kept.digest is not None:
-        return NEVER
-    return kept.asked + ASKED_AGAIN if kept.asked else datetime.min.replace(tzinfo=UTC)
-
-
-def _first_day(services: Services, work: UnitOfWork, kept: Preferences, first: date) -> date | None:
-    place = locate_person(kept, work.people.find(kept.team, kept.person), services.calendar)
-    return kept.next_day(first, place.holidays(services.calendar, first))
-
-
-def start_nudges(by: Actor, *, services: Services) -> NudgesSet | NotDone:
-    """Yes: one message on working days where something is open, from tomorrow on."""
-
-    def act(work: UnitOfWork) -> NudgesSet:
-        kept = load_preferences(work, by.team, by.person) or Preferences(
-            team=by.team, person=by.person, version=0
-        )
-        if kept.digest and work.schedules.find(by.team, digest_schedule_id(by.person)) is not None:
-            return describe_nudges(services, work, kept)
-        return _kept(services, work, replace(kept, digest=True), first=by.today + timedelta(days=1))
-
-    return _changing(services, act)
-
-
-def stop_nudges(by: Actor, *, services: Services) -> NudgesStopped | NotDone:
-    """No more messages, at once: what was on its way is not sent either."""
-
-    def act(work: UnitOfWork) -> NudgesStopped:
-        kept = load_preferences(work, by.team, by.person) or Preferences(
-            team=by.team, person=by.person, version=0
-        )
-        held = work.outbox.cancel_pending(by.team, f"{digest_schedule_id(by.person)}:", STOPPED)
-        held += work.outbox.cancel_pending(by.team, reminder_post_prefix(by.person), STOPPED)
-        stop_reminding(work, by, services=services)
-        _kept(services, work, replace(kept, digest=False))
-        return NudgesStopped(held=held)
-
-    return _changing(services, act)
-
-
-def mute_nudges(by: Actor, *, services: Services) -> NudgesSet | NotDone:
-    """A week without messages."""
-
-    def act(work: UnitOfWork) -> NudgesSet | NotDone:
-        kept = load_preferences(work, by.team, by.person)
-        if kept is None:
-            return NotDone(why=RefusalReason.CHANGED)
-        until = by.today + MUTED
-        away = (
-            by.today,
-            max(until, kept.away_until) if kept.away_until and kept.is_away(by.today) else until,
-        )
-        return _kept(services, work, replace(kept, away_from=away[0], away_until=away[1]))
-
-    return _changing(services, act)
-
-
-def show_nudge_settings(by: Actor, *, services: Services) -> NudgesSettable:
-    """How the person is nudged now."""
-    with services.store.reading() as work:
-        kept = load_preferences(work, by.team, by.person)
-        known = work.people.find(by.team, by.person)
-    mine = kept or Preferences(team=by.team, person=by.person)
-    guessed = locate_person(replace(mine, zone="", country=""), known, services.calendar)
-    country = services.calendar.country(mine.zone) if mine.zone else guessed.country
-    return NudgesSettable(
-        preferences=mine, version=kept.version if kept else 0, zone=guessed.zone, country=country
-    )
-
-
-def set_nudges(request: SetNudges, *, services: Services) -> NudgesSet | NudgesStopped | NotDone:
-    """Replaces how the person is nudged."""
-
-    def act(work: UnitOfWork) -> NudgesSet | NudgesStopped:
-        by = request.by
-        kept = load_preferences(work, by.team, by.person) or Preferences(
-            team=by.team, person=by.person, version=0
-        )
-        if kept.version != request.version and not _says(kept, request):
-            raise VersionConflict
-        after = replace(
-            kept,
-            digest=request.on,
-            hour=request.hour,
-            zone=request.zone,
-            country=request.country,
-            quiet=request.quiet,
-            away_from=request.away_from,
-            away_until=request.away_until,
-        )
-        saved = _kept(services, work, after)
-        if request.on:
-            return saved
-        return NudgesStopped(
-            held=work.outbox.cancel_pending(by.team, f"{digest_schedule_id(by.person)}:", STOPPED)
-        )
-
-    return _changing(services, act)
-
-
-def _says(kept: Preferences, request: SetNudges) -> bool:
-    """Whether it is so already: the form was sent twice."""
-    wanted = (request.on, request.hour, request.zone, request.country, request.quiet)
-    away = (request.away_from, request.away_until)
-    return wanted == (kept.digest, kept.hour, kept.zone, kept.country, kept.quiet) and away == (
-        kept.away_from,
-        kept.away_until,
-    )
-
+DAY = timedelta(days=1)
 
 Answer = TypeVar("Answer")
 
 
-def _changing(services: Services, act: Callable[[UnitOfWork], Answer]) -> Answer | NotDone:
-    """Runs `act` in a transaction; where somebody else was quicker, that is an answer too."""
+def digest_schedule_id(person: PersonId) -> str:
+    """The id of a person's digest schedule, which begins the ids of its posts."""
+    return f"digest:{person}"
+
+
+def ask_about_nudges(services: Services, work: UnitOfWork, by: Actor) -> FirstNudge | None:
+    """The question whether the person wants to be nudged, where it is time to put it. That it was put is stored in the
+    transaction of the move that it comes with."""
+    now = services.clock.now()
+    preferences = _load_or_new(work, by.team, by.person)
+    if not _may_be_asked(preferences, now):
+        return None
+    work.preferences.save(replace(preferences, asked=now, version=preferences.version + 1))
+    location = _locate(services, work, preferences)
+    tomorrow = by.today + DAY
+    holidays = location.holidays(services.calendar, tomorrow)
+    day = preferences.next_day(tomorrow, holidays)
+    return FirstNudge(day=day, hour=preferences.hour) if day else None
+
+
+def _load_or_new(work: UnitOfWork, team: TeamId, person: PersonId) -> Preferences:
+    """The person's preferences; at version 0 where none are stored."""
+    stored = load_preferences(work, team, person)
+    return stored or Preferences(team=team, person=person, version=0)
+
+
+def _may_be_asked(preferences: Preferences, now: datetime) -> bool:
+    has_answered = preferences.digest is not None
+    if has_answered:
+        return False
+    return preferences.asked is None or preferences.asked + ASK_AGAIN_AFTER <= now
+
+
+def _locate(services: Services, work: UnitOfWork, preferences: Preferences) -> PersonLocation:
+    known = work.people.find(preferences.team, preferences.person)
+    return locate_person(preferences, known, services.calendar)
+
+
+def start_nudges(by: Actor, *, services: Services) -> NudgesSet:
+    """Starts the person's digest: one message on working days where something is open, from tomorrow on."""
+
+    def start(work: UnitOfWork) -> NudgesSet:
+        preferences = _load_or_new(work, by.team, by.person)
+        is_running = work.schedules.find(by.team, digest_schedule_id(by.person)) is not None
+        if preferences.digest and is_running:
+            return describe_nudges(services, work, preferences)
+        wanted = replace(preferences, digest=True)
+        return _save_preferences(services, work, wanted, first=by.today + DAY)
+
+    return _change_preferences(services, start)
+
+
+def stop_nudges(by: Actor, *, services: Services) -> NudgesStopped:
+    """Stops all messages to the person, at once: what waits to be sent is not sent either."""
+
+    def stop(work: UnitOfWork) -> NudgesStopped:
+        preferences = _load_or_new(work, by.team, by.person)
+        held = _cancel_digests(work, by.team, by.person)
+        held += work.outbox.cancel_pending(by.team, reminder_post_prefix(by.person), STOPPED)
+        stop_reminding(work, by, services=services)
+        _save_preferences(services, work, replace(preferences, digest=False))
+        return NudgesStopped(held=held)
+
+    return _change_preferences(services, stop)
+
+
+def _cancel_digests(work: UnitOfWork, team: TeamId, person: PersonId) -> int:
+    """Gives up the person's digests that wait to be sent; returns how many."""
+    return work.outbox.cancel_pending(team, f"{digest_schedule_id(person)}:", STOPPED)
+
+
+def mute_nudges(by: Actor, *, services: Services) -> NudgesSet:
+    """A week without messages. An absence of the person that lasts longer stays."""
+
+    def mute(work: UnitOfWork) -> NudgesSet:
+        preferences = load_preferences(work, by.team, by.person)
+        if preferences is None:
+            raise Refused(why=RefusalReason.CHANGED)
+        until = by.today + MUTE_FOR
+        if preferences.away_until and preferences.is_away(by.today):
+            until = max(until, preferences.away_until)
+        muted = replace(preferences, away_from=by.today, away_until=until)
+        return _save_preferences(services, work, muted)
+
+    return _change_preferences(services, mute)
+
+
+def show_nudge_settings(by: Actor, *, services: Services) -> NudgesSettable:
+    """How the person is nudged now, and what Slack says of where they are."""
+    with services.store.reading() as work:
+        preferences = _load_or_new(work, by.team, by.person)
+        known = work.people.find(by.team, by.person)
+    unset = replace(preferences, zone="", country="")
+    by_slack = locate_person(unset, known, services.calendar)
+    country = by_slack.country
+    if preferences.zone:
+        country = services.calendar.country(preferences.zone)
+    return NudgesSettable(
+        preferences=preferences,
+        version=preferences.version,
+        zone=by_slack.zone,
+        country=country,
+    )
+
+
+def set_nudges(wanted: Preferences, *, services: Services) -> NudgesSet | NudgesStopped:
+    """Replaces how a person is nudged. Refused where it has changed since the form showed it at the version of
+    `wanted`."""
+
+    def change(work: UnitOfWork) -> NudgesSet | NudgesStopped:
+        stored = _load_or_new(work, wanted.team, wanted.person)
+        after = replace(wanted, asked=stored.asked, version=stored.version)
+        # A form that was sent twice finds what it wants and an older version, which is no conflict.
+        if stored.version != wanted.version and after != stored:
+            raise VersionConflict
+        saved = _save_preferences(services, work, after)
+        if wanted.digest:
+            return saved
+        return NudgesStopped(held=_cancel_digests(work, wanted.team, wanted.person))
+
+    return _change_preferences(services, change)
+
+
+def _change_preferences(services: Services, change: Callable[[UnitOfWork], Answer]) -> Answer:
+    """Runs `change` in a transaction. Refused where somebody else was quicker."""
     try:
         with services.store.work() as work:
-            return act(work)
-    except (VersionConflict, DatabaseBusy) as reason:
-        return NotDone(
-            why=RefusalReason.CHANGED if isinstance(reason, VersionConflict) else RefusalReason.BUSY
-        )
+            return change(work)
+    except VersionConflict:
+        raise Refused(why=RefusalReason.CHANGED) from None
+    except DatabaseBusy:
+        raise Refused(why=RefusalReason.BUSY) from None
 
 
-def _kept(
-    services: Services, work: UnitOfWork, kept: Preferences, *, first: date | None = None
+def _save_preferences(
+    services: Services, work: UnitOfWork, preferences: Preferences, *, first: date | None = None
 ) -> NudgesSet:
-    """Saves them and sets the person's digest for the next day that may bring one, from `first` on."""
-    kept = replace(kept, version=kept.version + 1)
-    work.preferences.save(kept)
-    place = locate_person(kept, work.people.find(kept.team, kept.person), services.calendar)
-    day = next_delivery_day(services, kept, place, first) if kept.digest else None
+    """Stores them as the next version. The person's digest comes on the next day that may bring one, from `first` on;
+    their reminders follow too."""
+    preferences = replace(preferences, version=preferences.version + 1)
+    work.preferences.save(preferences)
+    team, person = preferences.team, preferences.person
+    location = _locate(services, work, preferences)
+    day = None
+    if preferences.digest:
+        day = next_delivery_day(services, preferences, location, first)
     if day is None:
-        work.schedules.delete(kept.team, digest_schedule_id(kept.person))
+        work.schedules.delete(team, digest_schedule_id(person))
     else:
-        work.schedules.save(schedule_for_day(digest_schedule(kept, place), day, services.calendar))
-    reset_reminder_schedules(work, kept.team, kept.person, services=services)
-    return NudgesSet(preferences=kept, first=day, zone=place.zone, country=place.country)
+        schedule = digest_schedule(preferences, location)
+        work.schedules.save(schedule_for_day(schedule, day, services.calendar))
+    reset_reminder_schedules(work, team, person, services=services)
+    return NudgesSet(
+        preferences=preferences, first=day, zone=location.zone, country=location.country
+    )
 
 
 def next_delivery_day(
-    services: Services, kept: Preferences, place: PersonLocation, first: date | None = None
+    services: Services,
+    preferences: Preferences,
+    location: PersonLocation,
+    first: date | None = None,
 ) -> date | None:
-    """The next day that may bring a message: today's where its hour is still to come."""
+    """The next day that may bring a message, from `first` on: today where its hour is still to come. None where the
+    next year has none."""
     now = services.clock.now()
-    today = services.calendar.local(now, place.zone).date()
-    soonest = (
-        today
-        if services.calendar.instant(today, kept.hour, place.zone) > now
-        else today + timedelta(days=1)
-    )
-    soonest = max(soonest, first) if first else soonest
-    return kept.next_day(soonest, place.holidays(services.calendar, soonest))
+    today = services.calendar.local(now, location.zone).date()
+    hour_is_ahead = services.calendar.instant(today, preferences.hour, location.zone) > now
+    soonest = today if hour_is_ahead else today + DAY
+    if first is not None:
+        soonest = max(soonest, first)
+    return preferences.next_day(soonest, location.holidays(services.calendar, soonest))
 
 
-def digest_schedule(kept: Preferences, place: PersonLocation) -> Schedule:
-    """A person's digest as it comes round; the day is still to be set."""
+def digest_schedule(preferences: Preferences, location: PersonLocation) -> Schedule:
+    """A person's digest schedule; its day is still to be set."""
     return Schedule(
-        team=kept.team,
-        id=digest_schedule_id(kept.person),
+        team=preferences.team,
+        id=digest_schedule_id(preferences.person),
         occasion=ScheduleKind.DIGEST,
-        person=kept.person,
-        zone=place.zone,
-        hour=kept.hour,
+        person=preferences.person,
+        zone=location.zone,
+        hour=preferences.hour,
     )
 
 
-def describe_nudges(services: Services, work: UnitOfWork, kept: Preferences) -> NudgesSet:
+def describe_nudges(services: Services, work: UnitOfWork, preferences: Preferences) -> NudgesSet:
     """How the person is nudged, as it stands."""
-    coming = work.schedules.find(kept.team, digest_schedule_id(kept.person))
-    place = locate_person(kept, work.people.find(kept.team, kept.person), services.calendar)
+    schedule = work.schedules.find(preferences.team, digest_schedule_id(preferences.person))
+    location = _locate(services, work, preferences)
     return NudgesSet(
-        preferences=kept,
-        first=coming.day if coming else None,
-        zone=place.zone,
-        country=place.country,
+        preferences=preferences,
+        first=schedule.day if schedule else None,
+        zone=location.zone,
+        country=location.country,
     )
 
 
 def follow_time_zone(team: TeamId, person: PersonId, *, services: Services) -> None:
-    """Slack says that the person is in another zone: what comes to them comes at the hour there."""
+    """Slack may have the person in another zone now: moves their digest and reminders to their hour there."""
     with services.store.reading() as work:
-        kept = load_preferences(work, team, person) or Preferences(team=team, person=person)
-        place = locate_person(kept, work.people.find(team, person), services.calendar)
-        coming = work.schedules.find(team, digest_schedule_id(person))
-        reminded = has_reminders_in_other_zone(work, team, person, place.zone)
-    elsewhere = bool(kept.digest) and coming is not None and coming.zone != place.zone
-    if not elsewhere and not reminded:
+        preferences = _load_or_new(work, team, person)
+        location = _locate(services, work, preferences)
+        schedule = work.schedules.find(team, digest_schedule_id(person))
+        reminders_move = has_reminders_in_other_zone(work, team, person, location.zone)
+    digest_moves = (
+        bool(preferences.digest) and schedule is not None and schedule.zone != location.zone
+    )
+    # Slack tells of every change of a profile; most have nothing to do with the zone, and need no transaction.
+    if not digest_moves and not reminders_move:
         return
     with services.store.work() as work:
-        day = next_delivery_day(services, kept, place) if elsewhere else None
-        if day is not None:
-            work.schedules.save(
-                schedule_for_day(digest_schedule(kept, place), day, services.calendar)
-            )
+        if digest_moves:
+            day = next_delivery_day(services, preferences, location)
+            if day is not None:
+                moved = digest_schedule(preferences, location)
+                work.schedules.save(schedule_for_day(moved, day, services.calendar))
         reset_reminder_schedules(work, team, person, services=services)

@@ -8,61 +8,76 @@ from zoneinfo import available_timezones
 from bot.coach.actors import Actor
 from bot.coach.answers.preferences import NudgesSettable
 from bot.coach.preferences import NO_HOLIDAYS
-from bot.coach.requests.preferences import SetNudges
+from bot.domain.preferences import Preferences
 from bot.slack.blocks import Block
-from bot.slack.forms.fields import Checks, ChoiceField, DayField, Option, Read, Unfit
+from bot.slack.forms.fields import (
+    Checks,
+    ChoiceField,
+    DayField,
+    Read,
+    Unfit,
+    options_of,
+)
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
 
 YES, NO = "yes", "no"
 _HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|uhr)?")
 _COUNTRY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+NO_SUCH_HOUR = "Please write an hour of the day, such as 9:00 or 17:30."
+NO_SUCH_COUNTRY = "Please write a country by its code, with a region where you like, such as DE or DE-BY; - for none."
 
 
 def read_hour(text: str) -> time:
-    """`9`, `9:30`, `17.30`, `9 am`."""
+    """`9`, `9:30`, `17.30`, `9 am`. Raises `Unfit`."""
     found = _HOUR.fullmatch(text.strip().casefold())
-    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
-    if found and found[3] in ("am", "pm"):
-        hour = hour % 12 + (12 if found[3] == "pm" else 0) if hour <= 12 else 24
+    if found is None:
+        raise Unfit(NO_SUCH_HOUR)
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if half in ("am", "pm"):
+        if hour > 12:
+            raise Unfit(NO_SUCH_HOUR)
+        # Twelve o'clock is the first hour of its half: 12 am is midnight, 12 pm noon.
+        hour %= 12
+        if half == "pm":
+            hour += 12
     if hour > 23 or minute > 59:
-        raise Unfit("Please write an hour of the day, such as 9:00 or 17:30.")
+        raise Unfit(NO_SUCH_HOUR)
     return time(hour, minute)
 
 
-def typed_hour(hour: time) -> str:
+def write_hour(hour: time) -> str:
+    """The hour as it can be typed again."""
     return hour.strftime("%H:%M")
 
 
 def read_zone(text: str) -> str:
-    """A time zone by its IANA name, in any case."""
+    """A time zone by its IANA name, in any case. Raises `Unfit`."""
     wanted = text.strip().replace(" ", "_").casefold()
-    found = next((zone for zone in available_timezones() if zone.casefold() == wanted), None)
-    if found is None:
-        raise Unfit(
-            "Please write a time zone by continent and city, such as Europe/Berlin or America/New_York."
-        )
-    return found
+    for zone in available_timezones():
+        if zone.casefold() == wanted:
+            return zone
+    raise Unfit(
+        "Please write a time zone by continent and city, such as Europe/Berlin or America/New_York."
+    )
 
 
 def read_country(text: str) -> str:
-    """A country by its code, with a region after a hyphen."""
-    written = text.strip().upper()
-    if written in ("-", "NONE", "KEINE", "KEINES"):
+    """A country by its code, with a region after a hyphen. Raises `Unfit`."""
+    code = text.strip().upper()
+    if code in ("-", "NONE", "KEINE", "KEINES"):
         return NO_HOLIDAYS
-    if not _COUNTRY.fullmatch(written):
+    if not _COUNTRY.fullmatch(code):
         raise Unfit(NO_SUCH_COUNTRY)
-    return written
+    return code
 
-
-NO_SUCH_COUNTRY = "Please write a country by its code, with a region where you like, such as DE or DE-BY; - for none."
 
 ON = ChoiceField(
     name="on",
     label="One message on days where something is open?",
-    options=(Option(value=YES, label="Yes"), Option(value=NO, label="No")),
+    options=options_of({YES: "Yes", NO: "No"}),
 )
 HOUR: Read[time] = Read(
-    name="hour", label="At", reader=read_hour, writer=typed_hour, longest=10, placeholder="09:00"
+    name="hour", label="At", reader=read_hour, writer=write_hour, longest=10, placeholder="09:00"
 )
 ZONE: Read[str] = Read(
     name="zone",
@@ -83,16 +98,12 @@ COUNTRY: Read[str] = Read(
     longest=8,
     placeholder="DE-BY",
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 QUIET = Checks(
     name="quiet",
     label="Days without a message",
     optional=True,
-    options=tuple(
-        Option(value=str(no), label=label)
-        for no, label in enumerate(
-            ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-        )
-    ),
+    options=options_of({str(no): name for no, name in enumerate(WEEKDAYS)}),
 )
 AWAY_FROM = DayField(name="away_from", label="Away from", optional=True)
 AWAY_UNTIL = DayField(
@@ -109,40 +120,40 @@ NUDGES = Form(
 
 def nudges_view(found: NudgesSettable) -> Block:
     """The form, with what is set now."""
-    kept = found.preferences
+    preferences = found.preferences
     starts = [
-        ON.starts(NO if kept.digest is False else YES),
-        HOUR.starts(kept.hour),
-        ZONE.starts(kept.zone or None),
-        COUNTRY.starts(kept.country or None),
-        QUIET.starts(frozenset(map(str, kept.quiet))),
-        AWAY_FROM.starts(kept.away_from),
-        AWAY_UNTIL.starts(kept.away_until),
+        # Yes also where nobody answered yet: who opens the form wants to be nudged.
+        ON.starts(NO if preferences.digest is False else YES),
+        HOUR.starts(preferences.hour),
+        ZONE.starts(preferences.zone or None),
+        COUNTRY.starts(preferences.country or None),
+        QUIET.starts(frozenset(map(str, preferences.quiet))),
+        AWAY_FROM.starts(preferences.away_from),
+        AWAY_UNTIL.starts(preferences.away_until),
     ]
     return NUDGES.view(FormMetadata(once=uuid4().hex, version=found.version), starts)
 
 
-def nudges_of(filled: Filled, by: Actor) -> SetNudges:
-    """What the form says. Raises `NotFilled` where its days do not fit together."""
-    start, end = filled.get(AWAY_FROM), filled.get(AWAY_UNTIL)
-    if start and (end is None or end < start):
+def read_nudges(filled: Filled, by: Actor) -> Preferences:
+    """What the form says, at the version that it showed. Raises `NotFilled` where its days do not fit together."""
+    away_from, away_until = filled.get(AWAY_FROM), filled.get(AWAY_UNTIL)
+    if away_from and (away_until is None or away_until < away_from):
         raise NotFilled({AWAY_UNTIL.name: "Please choose the last day away, not before the first."})
-    chosen = filled.need(QUIET)
-    quiet = frozenset(int(day) for day in chosen)
     on = filled.need(ON) == YES
-    if on and len(quiet) == len(QUIET.options):
+    quiet = frozenset(int(day) for day in filled.need(QUIET))
+    if on and len(quiet) == len(WEEKDAYS):
         raise NotFilled(
             {QUIET.name: "No day is left for a message. Please leave one, or choose No above."}
         )
-    return SetNudges(
-        by=by,
-        on=on,
+    return Preferences(
+        team=by.team,
+        person=by.person,
+        digest=on,
         hour=filled.need(HOUR),
         zone=filled.get(ZONE) or "",
         country=filled.get(COUNTRY) or "",
         quiet=quiet,
-        away_from=start,
-        away_until=end,
+        away_from=away_from,
+        away_until=away_until,
         version=filled.metadata.version,
-        once=filled.metadata.once,
     )
