@@ -12,6 +12,7 @@ from bot.domain.calendar import choose_reply_day
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind, Move
 from bot.domain.replies import ACROSS, Emptiness, suggest_give_for
+from bot.language.turning import turn_phrase
 
 
 def reply(session: DealSession, get: Move) -> Sentence | None:
@@ -22,7 +23,9 @@ def reply(session: DealSession, get: Move) -> Sentence | None:
     found = suggest_give_for(
         get, session.situation(get), session.services.tradeables(session.by.locale, across)
     )
-    return Sentence(kind=SentenceKind.REPLY, give=found.phrase, get=get.what) if found else None
+    if found is None:
+        return None
+    return Sentence(kind=SentenceKind.REPLY, give=turn_phrase(found.phrase), get=get.what)
 
 
 def more(session: DealSession, get: Move) -> Sentence | None:

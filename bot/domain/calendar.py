@@ -16,12 +16,8 @@ def count_working_days(start: date, end: date, holidays: AbstractSet[date] = fro
     """Working days after `start` up to and including `end`; 0 where `end` is not later."""
     if end <= start:
         return 0
-    worked = _weekdays_until(end) - _weekdays_until(start)
-    return (
-        worked - sum(start < day <= end and is_working_day(day) for day in holidays)
-        if holidays
-        else worked
-    )
+    free = [day for day in holidays if start < day <= end and is_working_day(day)]
+    return _weekdays_until(end) - _weekdays_until(start) - len(free)
 
 
 def _weekdays_until(day: date) -> int:
@@ -31,20 +27,31 @@ def _weekdays_until(day: date) -> int:
 
 
 def working_days_ago(today: date, days: int) -> date:
-    """The last day from which `working_days` to today are at least so many, public holidays aside."""
-    back = today - timedelta(days=max(today.weekday() - FRIDAY, 0))
+    """The last day from which `count_working_days` to today are at least so many, public holidays aside."""
+    day_of_week = min(today.weekday(), FRIDAY)
+    last_working_day = today - timedelta(days=today.weekday() - day_of_week)
     weeks, rest = divmod(days, 5)
-    day = back - timedelta(days=weeks * 7 + rest + (2 if rest > back.weekday() else 0))
-    return min(today, day + timedelta(days=2)) if day.weekday() == FRIDAY else day
+    over_a_weekend = 2 if rest > day_of_week else 0
+    day = last_working_day - timedelta(days=weeks * 7 + rest + over_a_weekend)
+    if day.weekday() != FRIDAY:
+        return day
+    # From Friday, Saturday and Sunday there are equally many working days; the last of them counts.
+    return min(today, day + timedelta(days=2))
 
 
 def choose_reply_day(today: date) -> date:
     """The Friday by which a reply is asked for: this week's where two working days are left, else the next one's."""
     friday = today + timedelta(days=(FRIDAY - today.weekday()) % 7)
-    return friday if (friday - today).days >= 2 else friday + timedelta(days=7)
+    if (friday - today).days < 2:
+        return friday + timedelta(days=7)
+    return friday
 
 
 def choose_month_end(today: date) -> date:
     """The last day of the month, or of the next one where fewer than seven days are left."""
-    last = (today.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return last if (last - today).days >= 7 else choose_month_end(last + timedelta(days=1))
+    # Four days after the 28th it is the next month in every month, February included.
+    next_month = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
+    last = next_month - timedelta(days=1)
+    if (last - today).days < 7:
+        return choose_month_end(next_month)
+    return last

@@ -1,6 +1,6 @@
 """The check before a give counts: whether it may be saved at once, and why not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -48,30 +48,40 @@ def check_give(situation: Situation) -> Check | None:
     give = situation.bare_give()
     if give is None:
         return None
-    nth, cost = situation.place_in_run(give), situation.cost_of(give)
-    share = ZERO if cost == 0 else None if cost is None else situation.deal.share(cost)
-    reasons = _reasons(situation, nth, cost, share)
-    if not reasons:
-        return None
-    return Check(
+    cost = situation.cost_of(give)
+    check = Check(
         move=give,
-        reasons=(*reasons, Reason.NO_REASON) if not give.reason else tuple(reasons),
-        nth=nth,
-        share=share,
+        reasons=(),
+        nth=situation.place_in_run(give),
+        share=_share_of_deal(situation, cost),
         before=situation.totals.exposure,
         after=None if cost is None else situation.totals.exposure + cost,
-        oldest=next(iter(situation.open_gives), None),
+        oldest=situation.open_gives[0] if situation.open_gives else None,
     )
+    reasons = _find_reasons(situation, check)
+    if not reasons:
+        return None
+    if not give.reason:
+        reasons.append(Reason.NO_REASON)
+    return replace(check, reasons=tuple(reasons))
 
 
-def _reasons(
-    situation: Situation, nth: int, cost: Decimal | None, share: Decimal | None
-) -> list[Reason]:
-    reasons = [Reason.IN_A_ROW] if nth > 1 else []
+def _share_of_deal(situation: Situation, cost: Decimal | None) -> Decimal | None:
+    """The cost as a share of the deal, None where it or the size is unknown. What costs nothing is no share of any
+    size, known or not."""
     if cost is None:
+        return None
+    return situation.deal.share(cost) if cost else ZERO
+
+
+def _find_reasons(situation: Situation, check: Check) -> list[Reason]:
+    reasons = []
+    if check.nth > 1:
+        reasons.append(Reason.IN_A_ROW)
+    if check.after is None:
         reasons.append(Reason.NO_COST)
-    elif share is None:
+    elif check.share is None:
         reasons.append(Reason.NO_SIZE)
-    elif share >= situation.deal.policy.small_share:
+    elif check.share >= situation.deal.policy.small_share:
         reasons.append(Reason.NOT_SMALL)
     return reasons

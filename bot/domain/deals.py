@@ -1,10 +1,12 @@
 """A deal: one negotiation, keyed by its own id, with its parties, its size and how it counts."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 
 from bot.domain.ids import THEM, DealId, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue
@@ -45,18 +47,35 @@ def build_parties(names: Sequence[str], before: Sequence[Party] = ()) -> tuple[P
     """The parties of those names. Who sat there before keeps their id; where only one party sits there, it is that
     one whatever its name, so that moves keep pointing to somebody."""
     if len(names) < 2:
-        return (
-            Party(id=before[0].id if before else PartyId(THEM), name=names[0] if names else ""),
-        )
+        only = before[0].id if before else PartyId(THEM)
+        return (Party(id=only, name="".join(names)),)
+    known = _known_ids(names, before)
+    used = {party.id for party in before}
+    parties = []
+    for name in names:
+        party_id = known.get(name.casefold()) or _next_party_id(used)
+        used.add(party_id)
+        parties.append(Party(id=party_id, name=name))
+    return tuple(parties)
+
+
+def _known_ids(names: Sequence[str], before: Sequence[Party]) -> dict[str, PartyId]:
+    """The ids that parties of these names have already, by the name without capitals."""
     known = {party.name.casefold(): party.id for party in before}
-    if len(before) == 1 and not any(name.casefold() in known for name in names):
-        known = {names[0].casefold(): before[0].id}
-    free = iter(
-        PartyId(THEM if no == 1 else f"{THEM}{no}") for no in range(1, len(names) + len(before) + 1)
-    )
-    taken = {known[name.casefold()] for name in names if name.casefold() in known}
-    unused = (id_ for id_ in free if id_ not in taken and id_ not in {p.id for p in before})
-    return tuple(Party(id=known.get(name.casefold()) or next(unused), name=name) for name in names)
+    is_renamed = not any(name.casefold() in known for name in names)
+    if len(before) == 1 and is_renamed:
+        # A party alone at the table that got another name is the first of those named now.
+        return {names[0].casefold(): before[0].id}
+    return known
+
+
+def _next_party_id(used: AbstractSet[PartyId]) -> PartyId:
+    """The first of `them`, `them2`, `them3` … that nobody has."""
+    party_id, number = PartyId(THEM), 1
+    while party_id in used:
+        number += 1
+        party_id = PartyId(f"{THEM}{number}")
+    return party_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +104,15 @@ class Yardstick:
             return self.sizes.get(worth)
         if worth.unit in ("", self.unit):
             return worth.amount
-        rate = self.rate(worth.unit, on)
+        rate = self.find_rate(worth.unit, on)
         return None if rate is None else worth.amount * rate
 
-    def rate(self, currency: str, on: date) -> Decimal | None:
+    def find_rate(self, currency: str, on: date) -> Decimal | None:
         """The latest rate entered for that currency on or before the day."""
-        known = [r for r in self.rates if r.currency == currency and r.day <= on]
-        return max(known, key=lambda r: r.day).rate if known else None
+        rates = [rate for rate in self.rates if rate.currency == currency and rate.day <= on]
+        if not rates:
+            return None
+        return max(rates, key=attrgetter("day")).rate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +142,8 @@ class Deal:
 
     def party(self, party: PartyId) -> str:
         """The name of a party; "" where it has none."""
-        return next((p.name for p in self.parties if p.id == party), "")
+        names = {each.id: each.name for each in self.parties}
+        return names.get(party, "")
 
     @property
     def unit(self) -> str:
@@ -130,11 +152,7 @@ class Deal:
 
     def called(self, party: PartyId) -> str:
         """The party's name where more than one other sits at the table; else nothing, since *they* says it."""
-        return (
-            next((p.name for p in self.parties if p.id == party), "")
-            if len(self.parties) > 1
-            else ""
-        )
+        return self.party(party) if len(self.parties) > 1 else ""
 
     def find_issue(self, name: str) -> Issue | None:
         """The issue of that name, whatever its capitals."""
@@ -144,4 +162,6 @@ class Deal:
     def share(self, amount: Decimal) -> Decimal | None:
         """The amount as a share of the deal's size, 0..; None where the size is not known."""
         whole = self.yardstick.amount(self.size, self.opened_at.date())
-        return amount / whole if whole else None
+        if not whole:
+            return None
+        return amount / whole

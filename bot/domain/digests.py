@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from itertools import zip_longest
 
 from bot.domain.calendar import count_working_days
 from bot.domain.deals import Deal
@@ -87,62 +88,48 @@ def find_waiting_lines(
 ) -> list[DigestLine]:
     """A line for each move of a deal that waits; asks that fall due before `until`, the next digest's day, are due.
 
-    A give whose own ask stands in a line of its own has none beside it. What is over has none, though nobody
-    has written that down yet.
+    A give whose own ask stands in a line of its own has none beside it. What has lapsed has none, though nobody has
+    written that down yet.
     """
-    every = [move for move in moves if not has_lapsed(move, deal.policy, today)]
-    asks = {
-        m.ref: m for m in every if m.kind is Kind.ASK and m.ours and m.state in UNANSWERED and m.ref
-    }
-    lines = [
-        line
-        for move in every
-        if (line := _line(deal, move, left, today, until, asks.get(move.no))) is not None
-    ]
-    told = {line.move.no for line in lines if line.move.kind is Kind.ASK}
-    return [line for line in lines if line.ask is None or line.ask.no not in told]
+    standing = [move for move in moves if not has_lapsed(move, deal.policy, today)]
+    asks_by_give = {ask.ref: ask for ask in standing if _is_unanswered_ask_of_ours(ask)}
+    lines = []
+    for move in standing:
+        about = _find_topic(deal, move, left, today, until)
+        if about is None:
+            continue
+        line = DigestLine(about=about, deal=deal, move=move, age=(today - move.since).days)
+        if about in (About.OPEN_GIVE, About.REVIEW):
+            line = replace(line, left=left.get(move.no), ask=asks_by_give.get(move.no))
+        lines.append(line)
+    asks_told = {line.move.no for line in lines if line.move.kind is Kind.ASK}
+    return [line for line in lines if line.ask is None or line.ask.no not in asks_told]
 
 
-def _line(
-    deal: Deal, move: Move, left: Left, today: date, until: date, ask: Move | None
-) -> DigestLine | None:
-    about = _about(deal, move, left, today, until)
-    if about is None:
-        return None
-    given = about in (About.OPEN_GIVE, About.REVIEW)
-    return DigestLine(
-        about=about,
-        deal=deal,
-        move=move,
-        left=left.get(move.no) if given else None,
-        age=(today - move.since).days,
-        ask=ask if given else None,
-    )
+def _is_unanswered_ask_of_ours(move: Move) -> bool:
+    return move.kind is Kind.ASK and move.ours and move.state in UNANSWERED
 
 
-def _about(deal: Deal, move: Move, left: Left, today: date, until: date) -> About | None:
+def _find_topic(deal: Deal, move: Move, left: Left, today: date, until: date) -> About | None:
+    """Why a move waits; None where it does not."""
     if move.state is State.DRAFT:
         return About.DRAFT
     if move.state is State.CONDITIONAL:
-        soon = move.due is not None and move.due <= today + LAPSES_SOON
-        return About.LAPSING if soon else None
-    if move.kind is Kind.GIVE:
-        reviewed = move.state is State.GOODWILL and move.review is not None and move.review <= today
-        if move.no not in left:
-            return None
-        return About.REVIEW if reviewed else About.OPEN_GIVE
-    if move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
-        return _asked(deal, move, today, until)
+        lapses_soon = move.due is not None and move.due <= today + LAPSES_SOON
+        return About.LAPSING if lapses_soon else None
+    if move.no in left and move.kind is Kind.GIVE:
+        is_goodwill = move.state is State.GOODWILL
+        review_has_come = move.review is not None and move.review <= today
+        return About.REVIEW if is_goodwill and review_has_come else About.OPEN_GIVE
+    if _is_unanswered_ask_of_ours(move):
+        return _find_topic_of_ask(deal, move, today, until)
     return None
 
 
-def _asked(deal: Deal, ask: Move, today: date, until: date) -> About | None:
+def _find_topic_of_ask(deal: Deal, ask: Move, today: date, until: date) -> About | None:
     if ask.due is None:
-        return (
-            About.STALLED_ASK
-            if count_working_days(ask.on, today) >= deal.policy.stalled_days
-            else None
-        )
+        days = count_working_days(ask.on, today)
+        return About.STALLED_ASK if days >= deal.policy.stalled_days else None
     if ask.due < today:
         return About.STALLED_ASK
     return About.ASK_DUE if ask.due < until else None
@@ -151,49 +138,52 @@ def _asked(deal: Deal, ask: Move, today: date, until: date) -> About | None:
 def sort_lines(lines: Iterable[DigestLine]) -> list[DigestLine]:
     """By what they are about; gives by value × age, then age, those without a figure last; all else by its day, what is
     oldest or lapses first before the rest. Amounts of unlike units are never compared: their gives take turns."""
-    by_about: dict[About, list[DigestLine]] = defaultdict(list)
+    by_topic: dict[About, list[DigestLine]] = defaultdict(list)
     for line in lines:
-        by_about[line.about].append(line)
-    ordered = (by_about[about] for about in About if about in by_about)
-    return [
-        line
-        for some in ordered
-        for line in (_gives(some) if some[0].about is About.OPEN_GIVE else _dated(some))
-    ]
+        by_topic[line.about].append(line)
+    in_order: list[DigestLine] = []
+    # The order of the topics is that of `About`.
+    for about in About:
+        if about is About.OPEN_GIVE:
+            in_order += _sort_gives(by_topic[about])
+        else:
+            in_order += sorted(by_topic[about], key=_day_and_key)
+    return in_order
 
 
-def _gives(lines: list[DigestLine]) -> list[DigestLine]:
+def _sort_gives(lines: list[DigestLine]) -> list[DigestLine]:
+    """Within a unit by weight. Across units first the weightiest of each, then the second of each, and so on."""
     by_unit: dict[str, list[DigestLine]] = defaultdict(list)
     for line in sorted(lines, key=_weight):
         by_unit[line.deal.unit].append(line)
-    if len(by_unit) == 1:
-        return next(iter(by_unit.values()))
-    turns = [(no, line) for some in by_unit.values() for no, line in enumerate(some)]
-    return [
-        line for _, line in sorted(turns, key=lambda turn: (turn[0], -turn[1].age, turn[1].key))
-    ]
+    in_order: list[DigestLine] = []
+    for one_of_each_unit in zip_longest(*by_unit.values()):
+        present = [line for line in one_of_each_unit if line is not None]
+        in_order += sorted(present, key=_age_and_key)
+    return in_order
 
 
-def _weight(line: DigestLine) -> tuple[int, Decimal, int, tuple[DealId, MoveNo]]:
-    if line.left is None:
-        return 1, ZERO, -line.age, line.key
-    return 0, -(line.left * line.age), -line.age, line.key
+def _weight(line: DigestLine) -> tuple[bool, Decimal, int, tuple[DealId, MoveNo]]:
+    """Sorts the most value × age first, then the oldest; gives without a figure after all others."""
+    value_days = ZERO if line.left is None else line.left * line.age
+    return line.left is None, -value_days, -line.age, line.key
 
 
-def _dated(lines: list[DigestLine]) -> list[DigestLine]:
-    return sorted(
-        lines, key=lambda line: (line.move.due or line.move.review or line.move.on, line.key)
-    )
+def _age_and_key(line: DigestLine) -> tuple[int, tuple[DealId, MoveNo]]:
+    return -line.age, line.key
+
+
+def _day_and_key(line: DigestLine) -> tuple[date, tuple[DealId, MoveNo]]:
+    move = line.move
+    return move.due or move.review or move.on, line.key
 
 
 def choose_lines(lines: Sequence[DigestLine], most: int = LINES) -> list[DigestLine]:
     """The lines that a digest has room for: the first about each thing, so that none hides another, then in order."""
-    firsts: dict[About, DigestLine] = {}
+    first_of_topic: dict[About, DigestLine] = {}
     for line in lines:
-        firsts.setdefault(line.about, line)
-    chosen = {line.key for line in list(firsts.values())[:most]}
-    for line in lines:
-        if len(chosen) >= most:
-            break
-        chosen.add(line.key)
+        first_of_topic.setdefault(line.about, line)
+    # A dict keeps each line once, in the order of their claim to the room.
+    claims = {line.key: line for line in (*first_of_topic.values(), *lines)}
+    chosen = list(claims)[:most]
     return [line for line in lines if line.key in chosen]

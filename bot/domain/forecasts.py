@@ -28,7 +28,8 @@ class Forecast:
         """How far the middle falls short of the target for us; below zero where it is better."""
         if self.target is None:
             return None
-        return self.target - self.middle if self.more_is_ours else self.middle - self.target
+        gap = self.target - self.middle
+        return gap if self.more_is_ours else -gap
 
     @property
     def goes_back(self) -> bool:
@@ -48,13 +49,15 @@ def forecast_midpoint(
     more_is_ours: bool | None = None,
 ) -> Forecast:
     """The forecast on one issue. Where nobody said which way is better, we are taken to stand on our better side."""
+    if more_is_ours is None:
+        more_is_ours = ours >= theirs
     return Forecast(
         issue=issue,
         unit=unit,
         ours=ours,
         theirs=theirs,
         middle=compute_midpoint(ours, theirs),
-        more_is_ours=ours >= theirs if more_is_ours is None else more_is_ours,
+        more_is_ours=more_is_ours,
         target=target,
         needed=None if target is None else offer_for_midpoint(target, theirs),
     )

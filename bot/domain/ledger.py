@@ -6,13 +6,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property, wraps
+from operator import attrgetter
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from bot.domain.deals import Yardstick
-from bot.domain.ids import MoveNo, PersonId
+from bot.domain.ids import MoveNo, OfferNo, PersonId
 from bot.domain.moves import ANSWERED, UNANSWERED, Kind, Move, State
 from bot.domain.offers import Offer
 from bot.domain.trades import GRAIN, ONE, ZERO, Tie, split_shares, split_worth
+from bot.domain.worth import sum_known
 
 
 class Verb(StrEnum):
@@ -94,23 +96,24 @@ class GiveBalance:
         return self.share < ONE
 
 
-P = ParamSpec("P")
-Found = TypeVar("Found")
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 
-def reckoned(
-    measure: "Callable[Concatenate[Ledger, P], Found]",
-) -> "Callable[Concatenate[Ledger, P], Found]":
-    """A measure that is worked out once for one ledger and the same day."""
+def memoize_on_ledger(
+    compute: "Callable[Concatenate[Ledger, Arguments], Result]",
+) -> "Callable[Concatenate[Ledger, Arguments], Result]":
+    """Makes a function of a ledger work its result out once for the same arguments. The result is kept on the ledger,
+    which never changes; nobody may change what such a function returns."""
 
-    @wraps(measure)
-    def known(ledger: "Ledger", /, *args: P.args, **kwargs: P.kwargs) -> Found:
-        key = measure, args
-        if key not in ledger.reckoned:
-            ledger.reckoned[key] = measure(ledger, *args, **kwargs)
-        return cast(Found, ledger.reckoned[key])
+    @wraps(compute)
+    def look_up(ledger: "Ledger", /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+        key = (compute, args, tuple(kwargs.items()))
+        if key not in ledger.memory:
+            ledger.memory[key] = compute(ledger, *args, **kwargs)
+        return cast(Result, ledger.memory[key])
 
-    return known
+    return look_up
 
 
 @dataclass(frozen=True)
@@ -122,79 +125,66 @@ class Ledger:
     yardstick: Yardstick = field(default_factory=lambda: Yardstick(unit="EUR"))
 
     @cached_property
-    def reckoned(self) -> dict[object, object]:
-        """What measures have worked out on it already."""
+    def memory(self) -> dict[object, object]:
+        """What functions have worked out on it already."""
         return {}
 
     def after(self, *entries: Entry) -> "Ledger":
         """The ledger with those entries on top."""
-        moves, ties = dict(self.moves), set(self.ties)
+        moves = dict(self.moves)
+        ties = set(self.ties)
         for entry in entries:
-            moves.update((m.no, m) for m in entry.moves)
+            for move in entry.moves:
+                moves[move.no] = move
             ties.difference_update(entry.untied)
             ties.update(entry.tied)
         return Ledger(moves, frozenset(ties), self.yardstick)
 
     def without_move(self, no: MoveNo) -> "Ledger":
         """The ledger as if that move had never been made."""
-        moves = {n: m for n, m in self.moves.items() if n != no}
-        return Ledger(
-            moves, frozenset(t for t in self.ties if no not in (t.give, t.get)), self.yardstick
-        )
+        moves = dict(self.moves)
+        moves.pop(no, None)
+        ties = self.ties.difference(self.ties_of(no))
+        return Ledger(moves, ties, self.yardstick)
 
+    @memoize_on_ledger
     def gives(self, today: date) -> Sequence[Move]:
         """G: our gives that count on that day, oldest first."""
         return self._counted(Kind.GIVE, today)
 
+    @memoize_on_ledger
     def gets(self, today: date) -> Sequence[Move]:
         """R: our gets that count on that day, oldest first."""
         return self._counted(Kind.GET, today)
 
     def _counted(self, kind: Kind, today: date) -> Sequence[Move]:
-        if (kind, today) not in self._counted_by_day:
-            counted = (m for m in self.moves.values() if m.kind is kind and m.counts_on(today))
-            self._counted_by_day[kind, today] = sorted(counted, key=by_day)
-        return self._counted_by_day[kind, today]
+        counted = [
+            move for move in self.moves.values() if move.kind is kind and move.counts_on(today)
+        ]
+        return sorted(counted, key=by_day)
 
-    @cached_property
-    def _counted_by_day(self) -> dict[tuple[Kind, date], list[Move]]:
-        return {}
-
-    def asks(self, *, ours: bool = True) -> list[Move]:
+    @memoize_on_ledger
+    def asks(self, *, ours: bool = True) -> Sequence[Move]:
         """Asks of one side that were not voided, oldest first."""
-        return self._asks_of_ours if ours else self._asks_of_theirs
-
-    @cached_property
-    def _asks_of_ours(self) -> list[Move]:
-        return self._asks(ours=True)
-
-    @cached_property
-    def _asks_of_theirs(self) -> list[Move]:
-        return self._asks(ours=False)
-
-    def _asks(self, *, ours: bool) -> list[Move]:
-        asks = (
-            m
-            for m in self.moves.values()
-            if m.kind is Kind.ASK and m.ours == ours and m.state is not State.VOID
-        )
-        return sorted(asks, key=by_day)
+        asks = [move for move in self.moves.values() if move.kind is Kind.ASK and move.ours is ours]
+        standing = [ask for ask in asks if ask.state is not State.VOID]
+        return sorted(standing, key=by_day)
 
     def unanswered_asks(self, *, ours: bool = True) -> list[Move]:
         """Asks of one side that are still without a full answer."""
-        return [m for m in self.asks(ours=ours) if m.state in UNANSWERED]
+        return [ask for ask in self.asks(ours=ours) if ask.state in UNANSWERED]
 
     @cached_property
-    def _ties_of(self) -> dict[MoveNo, list[Tie]]:
-        of: dict[MoveNo, list[Tie]] = {}
+    def _ties_by_move(self) -> dict[MoveNo, list[Tie]]:
+        ties_by_move: dict[MoveNo, list[Tie]] = {}
         for tie in sorted(self.ties):
-            of.setdefault(tie.give, []).append(tie)
-            of.setdefault(tie.get, []).append(tie)
-        return of
+            ties_by_move.setdefault(tie.give, []).append(tie)
+            ties_by_move.setdefault(tie.get, []).append(tie)
+        return ties_by_move
 
     def ties_of(self, no: MoveNo) -> list[Tie]:
         """The ties of a give or a get."""
-        return self._ties_of.get(no, [])
+        return self._ties_by_move.get(no, [])
 
     def find_answer(self, give: Move, today: date) -> GiveBalance:
         """How far the gets tied to a give that counts answer it on that day.
@@ -202,73 +192,60 @@ class Ledger:
         A tied get without a figure answers it whole, and so does any tied get where the give's cost is unknown or nil.
         """
         cost = self.yardstick.amount(give.cost, give.on)
-        parts_of = self._parts(today)
-        tied = [parts_of[t] for t in self.ties_of(give.no) if t in parts_of]
-        got = sum((p for p in tied if p is not None), ZERO)
-        valued = None not in tied
-        if not tied:
+        parts = self._parts_by_tie(today)
+        received = [parts[tie] for tie in self.ties_of(give.no) if tie in parts]
+        if not received:
             return GiveBalance(give=give, share=ZERO, valued=True, left=cost)
+        is_valued = None not in received
         if cost is None:
-            return GiveBalance(give=give, share=ONE, valued=valued, left=None)
-        if not valued or cost - got < len(tied) * GRAIN:
-            return GiveBalance(give=give, share=ONE, valued=valued, left=ZERO)
-        return GiveBalance(give=give, share=got / cost, valued=True, left=cost - got)
+            return GiveBalance(give=give, share=ONE, valued=is_valued, left=None)
+        total = sum_known(received)
+        # Each part may be rounded by less than a grain, so what is left of rounding alone counts as nothing.
+        is_whole = cost - total < len(received) * GRAIN
+        if is_whole or not is_valued:
+            return GiveBalance(give=give, share=ONE, valued=is_valued, left=ZERO)
+        return GiveBalance(give=give, share=total / cost, valued=True, left=cost - total)
 
-    def _parts(self, today: date) -> Mapping[Tie, Decimal | None]:
-        """What each tie allocates to its give on that day, None where the get has no figure; ties of a give or a get
-        that does not count are left out, so that the rest of its worth falls on the others."""
-        if today not in self._parts_by_day:
-            self._parts_by_day[today] = {
-                Tie(give=no, get=get.no): part
-                for get in self.gets(today)
-                if (gives := self._tied_gives(get.no, today))
-                for no, part in self._split(get, gives).items()
-            }
-        return self._parts_by_day[today]
+    @memoize_on_ledger
+    def _parts_by_tie(self, today: date) -> Mapping[Tie, Decimal | None]:
+        """What each tie allocates to its give on that day, None where the get has no figure.
 
-    @cached_property
-    def _parts_by_day(self) -> dict[date, Mapping[Tie, Decimal | None]]:
-        return {}
+        Ties of a give or a get that does not count are left out, so that the rest of its worth falls on the others.
+        """
+        parts_by_tie: dict[Tie, Decimal | None] = {}
+        for get in self.gets(today):
+            gives = self._counting_gives_of(get.no, today)
+            worth = self.yardstick.amount(get.worth, get.on)
+            parts = {} if worth is None else split_worth(worth, gives, self.yardstick)
+            for give in gives:
+                parts_by_tie[Tie(give=give.no, get=get.no)] = parts.get(give.no)
+        return parts_by_tie
 
-    def _split(self, get: Move, gives: list[Move]) -> Mapping[MoveNo, Decimal | None]:
-        worth = self.yardstick.amount(get.worth, get.on)
-        return (
-            dict.fromkeys([g.no for g in gives])
-            if worth is None
-            else split_worth(worth, gives, self.yardstick)
-        )
-
-    def _tied_gives(self, get: MoveNo, today: date) -> list[Move]:
-        gives = (self.moves[t.give] for t in self.ties_of(get))
-        return [g for g in gives if g.counts_on(today)]
+    def _counting_gives_of(self, get: MoveNo, today: date) -> list[Move]:
+        gives = [self.moves[tie.give] for tie in self.ties_of(get)]
+        return [give for give in gives if give.counts_on(today)]
 
     def share(self, tie: Tie, today: date) -> Decimal:
         """The share of the tie's get that falls on its give on that day, 0..1; 0 where the give does not count."""
-        gives = self._tied_gives(tie.get, today)
-        return split_shares(gives, self.yardstick).get(tie.give, ZERO) if gives else ZERO
+        gives = self._counting_gives_of(tie.get, today)
+        return split_shares(gives, self.yardstick).get(tie.give, ZERO)
 
+    @memoize_on_ledger
     def answers(self, today: date) -> Sequence[GiveBalance]:
         """How far each counted give is answered, oldest first."""
-        if today not in self._answers_by_day:
-            self._answers_by_day[today] = [self.find_answer(g, today) for g in self.gives(today)]
-        return self._answers_by_day[today]
-
-    @cached_property
-    def _answers_by_day(self) -> dict[date, list[GiveBalance]]:
-        return {}
+        return [self.find_answer(give, today) for give in self.gives(today)]
 
     def open_gives(self, today: date) -> list[GiveBalance]:
         """Gives not fully answered, oldest first."""
-        return [a for a in self.answers(today) if a.open]
+        return [answer for answer in self.answers(today) if answer.open]
 
     def loose_gets(self, today: date) -> list[Move]:
         """Gets not tied to any give that still stands."""
-        return [
-            g for g in self.gets(today) if not any(self._stands(t.give) for t in self.ties_of(g.no))
-        ]
+        return [get for get in self.gets(today) if not self._is_tied(get)]
 
-    def _stands(self, no: MoveNo) -> bool:
-        return self.moves[no].state not in (State.VOID, State.LAPSED)
+    def _is_tied(self, get: Move) -> bool:
+        gives = [self.moves[tie.give] for tie in self.ties_of(get.no)]
+        return any(give.state not in (State.VOID, State.LAPSED) for give in gives)
 
 
 def by_day(move: Move) -> tuple[date, MoveNo]:
@@ -292,10 +269,11 @@ def find_runs(ledger: Ledger, today: date) -> Iterator[list[Move]]:
     Their moves are gets and answers to our asks; our asks, goodwill and gives made with an *if* neither count nor
     reset (metrics: "bidding against yourself").
     """
+    turns = [move for move in ledger.moves.values() if takes_turn(move, today)]
+    gives = first_give_of_each_offer(move for move in turns if move.kind is Kind.GIVE)
+    theirs = [move for move in turns if move.kind is not Kind.GIVE]
     run: list[Move] = []
-    turns = [m for m in ledger.moves.values() if takes_turn(m, today)]
-    first = {m.no for m in first_give_of_each_offer(m for m in turns if m.kind is Kind.GIVE)}
-    for move in sorted((m for m in turns if m.kind is not Kind.GIVE or m.no in first), key=_turn):
+    for move in sorted([*gives, *theirs], key=_turn):
         if move.kind is Kind.GIVE:
             run.append(move)
         elif run:
@@ -313,18 +291,20 @@ def _turn(move: Move) -> tuple[date, MoveNo, bool]:
 def first_give_of_each_offer(gives: Iterable[Move]) -> list[Move]:
     """The gives that are a move of their own, by number: of those that follow from one offer only the first."""
     found: list[Move] = []
-    before: Move | None = None
-    for give in sorted(gives, key=lambda m: m.no):
-        if before is None or give.offer is None or give.offer != before.offer:
+    last_offer: OfferNo | None = None
+    for give in sorted(gives, key=attrgetter("no")):
+        if give.offer is None or give.offer != last_offer:
             found.append(give)
-        before = give
+        last_offer = give.offer
     return found
 
 
 def takes_turn(move: Move, today: date) -> bool:
     """Whether it lengthens a run of ours (a bare firm give) or ends one (a get, an answer to our ask)."""
-    if move.kind is Kind.GIVE:
-        return move.state is State.FIRM and not move.has_if
-    if move.kind is Kind.GET:
-        return move.counts_on(today)
-    return move.ours and move.settled is not None and move.state in ANSWERED
+    match move.kind:
+        case Kind.GIVE:
+            return move.state is State.FIRM and not move.has_if
+        case Kind.GET:
+            return move.counts_on(today)
+        case Kind.ASK:
+            return move.ours and move.settled is not None and move.state in ANSWERED

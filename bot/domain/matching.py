@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from bot.domain.deals import Yardstick
+from bot.domain.ids import MoveNo
 from bot.domain.ledger import by_day
 from bot.domain.moves import Move
 
@@ -46,26 +48,8 @@ _UNITS = {
     }.items()
     for spelled in spellings.split(" ")
 }
-_NUMBERS = {
-    name: Decimal(n)
-    for n, name in enumerate(
-        (
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ),
-        start=1,
-    )
-}
+_NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = {word: Decimal(number) for number, word in enumerate(_NUMBER_WORDS, start=1)}
 _SCALES = {"year": (Decimal(12), "month"), "k": (Decimal(1000), "")}
 _SAME = {
     "reduction": "discount", "rebate": "discount", "cut": "discount", "refs": "reference", "ref": "reference",
@@ -78,122 +62,165 @@ _SAME = {
 }  # fmt: skip
 
 
-_Quantity = tuple[str, Decimal]
+class _Quantity(NamedTuple):
+    """A number and what it counts; "" for a bare number."""
+
+    unit: str
+    number: Decimal
 
 
-class _Wording(NamedTuple):
+class _Reading(NamedTuple):
+    """What a wording names: its words without endings, and its figures."""
+
     words: AbstractSet[str]
     figures: AbstractSet[_Quantity]
 
+    @property
+    def size(self) -> int:
+        """How much it says; a figure says twice as much as a word."""
+        return len(self.words) + 2 * len(self.figures)
+
 
 @lru_cache(maxsize=4096)
-def _wording(text: str) -> _Wording:
+def _read(text: str) -> _Reading:
     words: set[str] = set()
     figures: set[_Quantity] = set()
-    for digits, measured, alone in _WORD.findall(_normal(text)):
-        word = measured or alone
+    for digits, after_digits, alone in _WORD.findall(_normalize(text)):
+        word = after_digits or alone
         if digits:
-            unit = _UNITS.get(measured, "")
-            figures.add(_figure(_number(digits), unit))
-            word = "" if unit else word
+            unit = _UNITS.get(after_digits, "")
+            figures.add(_scale(unit, _parse_digits(digits)))
+            if unit:
+                continue
         if word in _NUMBERS:
-            figures.add(("", _NUMBERS[word]))
+            figures.add(_Quantity("", _NUMBERS[word]))
         elif word and word not in _SILENT:
-            words.add(_plain(word))
+            words.add(_stem(word))
+    # "5% off" names no discount, but means one.
     if "%" in text and " off" in text:
         words.add("discount")
-    return _Wording(words, figures)
+    return _Reading(words, figures)
 
 
-def _normal(text: str) -> str:
-    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+def _normalize(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _number(digits: str) -> Decimal:
+def _parse_digits(digits: str) -> Decimal:
+    """The number of digits with marks: three digits after the last mark are thousands, else it is the decimal mark."""
     if digits.isdecimal():
         return Decimal(digits)
-    whole, _, rest = digits.rpartition(max(",.", key=digits.rfind))
-    return Decimal(_MARKS.sub("", digits) if len(rest) == 3 else f"{_MARKS.sub('', whole)}.{rest}")
+    last_mark = max(",.", key=digits.rfind)
+    whole, _, rest = digits.rpartition(last_mark)
+    if len(rest) == 3:
+        return Decimal(_MARKS.sub("", digits))
+    return Decimal(f"{_MARKS.sub('', whole)}.{rest}")
 
 
-def _figure(number: Decimal, unit: str) -> _Quantity:
-    scaled = _SCALES.get(unit)
-    return (unit, number) if scaled is None else (scaled[1], number * scaled[0])
+def _scale(unit: str, number: Decimal) -> _Quantity:
+    """The quantity in the smaller unit that both are compared in: years in months, thousands in ones."""
+    factor, smaller_unit = _SCALES.get(unit, (Decimal(1), unit))
+    return _Quantity(smaller_unit, number * factor)
 
 
-def _plain(word: str) -> str:
-    """The word without its ending: references, reference; onboarding, onboard."""
+def _stem(word: str) -> str:
+    """The word without its ending, or the one word for all that mean the same: references, reference; onboarding,
+    onboard; rebate, discount."""
     word = _SAME.get(word, word)
     if len(word) > 6 and word.endswith("ing"):
         return word[:-3]
-    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
+    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")
+    return word[:-1] if is_plural else word
 
 
 def compute_likeness(a: str, b: str) -> float:
     """How surely two wordings name the same thing, 0..1. Figures of the same unit must agree: 5 % is never 8 %, two
     years are 24 months; a wording without a figure agrees with any."""
-    return _alike(_wording(a), _wording(b))
+    return _compare(_read(a), _read(b))
 
 
-def _alike(a: _Wording, b: _Wording) -> float:
-    agreed = _agreed(a.figures, b.figures) if a.figures and b.figures else 0
-    shared = len(a.words & b.words) + 2 * agreed
-    if not shared or (not agreed and _disagree(a.figures, b.figures)):
+def _compare(a: _Reading, b: _Reading) -> float:
+    agreeing_figures = _count_agreeing(a.figures, b.figures)
+    if not agreeing_figures and _share_a_unit(a.figures, b.figures):
         return 0.0
-    size_a, size_b = len(a.words) + 2 * len(a.figures), len(b.words) + 2 * len(b.figures)
-    return min(
-        1.0,
-        round(0.7 * shared / min(size_a, size_b) + 0.3 * shared / (size_a + size_b - shared), 6),
-    )
+    shared = len(a.words & b.words) + 2 * agreeing_figures
+    if not shared:
+        return 0.0
+    # Mostly how much of the shorter wording is in the longer one, a little how much they have in common in all.
+    of_shorter = shared / min(a.size, b.size)
+    of_both = shared / (a.size + b.size - shared)
+    return min(1.0, round(0.7 * of_shorter + 0.3 * of_both, 6))
 
 
-def _disagree(a: AbstractSet[_Quantity], b: AbstractSet[_Quantity]) -> bool:
-    return bool({unit for unit, _ in a} & {unit for unit, _ in b})
+def _share_a_unit(a: AbstractSet[_Quantity], b: AbstractSet[_Quantity]) -> bool:
+    units = {quantity.unit for quantity in a}
+    return any(quantity.unit in units for quantity in b)
 
 
-def _agreed(a: AbstractSet[_Quantity], b: AbstractSet[_Quantity]) -> int:
-    """How many figures agree; a bare number agrees with the same number of any unit."""
-    return sum(any(n == m and (u == v or not u or not v) for v, m in b) for u, n in a)
+def _count_agreeing(a: AbstractSet[_Quantity], b: AbstractSet[_Quantity]) -> int:
+    """How many figures of the one agree with any of the other."""
+    return sum(any(_agree(mine, theirs) for theirs in b) for mine in a)
+
+
+def _agree(a: _Quantity, b: _Quantity) -> bool:
+    """Whether two figures may be the same; a bare number agrees with the same number of any unit."""
+    if a.number != b.number:
+        return False
+    return a.unit == b.unit or not a.unit or not b.unit
 
 
 def subject_words(text: str) -> frozenset[str]:
     """What a wording is about, whatever its level: its words and the units of its figures."""
-    words, figures = _wording(text)
-    return frozenset(words) | {unit for unit, _ in figures if unit}
+    words, figures = _read(text)
+    units = {figure.unit for figure in figures if figure.unit}
+    return frozenset(words | units)
 
 
 @lru_cache(maxsize=4096)
 def longest_months(text: str) -> Decimal:
     """The longest time in months that the text names, years counted in months; 0 where it names none."""
-    return max(
-        (number for unit, number in _wording(text).figures if unit == "month"), default=Decimal(0)
-    )
+    months = [figure.number for figure in _read(text).figures if figure.unit == "month"]
+    return max(months, default=Decimal(0))
 
 
 def issue_of(move: Move) -> str:
     """The issue of a move: the one it names, else what its wording is about."""
-    return move.issue.casefold() or _about(move.what)
+    return move.issue.casefold() or _join_subject(move.what)
 
 
 @lru_cache(maxsize=4096)
-def _about(what: str) -> str:
+def _join_subject(what: str) -> str:
     return " ".join(sorted(subject_words(what)))
+
+
+class _Likely(NamedTuple):
+    """A move with how surely a text names it."""
+
+    likeness: float
+    move: Move
 
 
 def find_named_move(text: str, moves: Iterable[Move]) -> Move | None:
     """The one move that the text clearly names: alike enough, and no other nearly as much."""
-    ranked = _ranked(text, moves)
-    if not ranked or ranked[0][0] < STRONG:
+    ranked = _rank_by_likeness(text, moves)
+    if not ranked or ranked[0].likeness < STRONG:
         return None
-    return ranked[0][1] if len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= CLEAR else None
+    if len(ranked) > 1 and ranked[0].likeness - ranked[1].likeness < CLEAR:
+        return None
+    return ranked[0].move
 
 
-def _ranked(text: str, moves: Iterable[Move]) -> list[tuple[float, Move]]:
-    wanted = _wording(text)
-    if not wanted.words and not wanted.figures:
+def _rank_by_likeness(text: str, moves: Iterable[Move]) -> list[_Likely]:
+    """The moves that are alike at all, the likest first."""
+    wanted = _read(text)
+    if not wanted.size:
         return []
-    alike = ((_alike(wanted, _wording(move.what)), move) for move in moves)
-    return sorted((pair for pair in alike if pair[0]), key=lambda pair: -pair[0])
+    likely = [_Likely(_compare(wanted, _read(move.what)), move) for move in moves]
+    alike = [each for each in likely if each.likeness]
+    alike.sort(key=attrgetter("likeness"), reverse=True)
+    return alike
 
 
 class Ground(StrEnum):
@@ -220,36 +247,40 @@ def suggest_gives(
 ) -> list[Suggested]:
     """The open gives that a get most likely answers, at most three: named in its text, of the same trade as the ask it
     answers, near in value, and the oldest. `asks` must hold the ask that the get answers, where it answers one."""
-    found = [Suggested(move=g, why=Ground.NAMED) for g in _named_by(get, open_gives)]
-    found += [
-        Suggested(move=g, why=Ground.SAME_TRADE) for g in open_gives if _same_trade(get, g, asks)
-    ]
-    found += [
-        Suggested(move=g, why=Ground.NEAR_IN_VALUE) for g in _near(get, open_gives, yardstick)
-    ]
-    found += [Suggested(move=g, why=Ground.OLDEST) for g in sorted(open_gives, key=by_day)[:1]]
-    once = {s.move.no: s for s in reversed(found)}
-    return sorted(once.values(), key=found.index)[:SUGGESTED_AT_MOST]
+    grounds = {
+        Ground.NAMED: _find_named(get, open_gives),
+        Ground.SAME_TRADE: _find_of_same_trade(get, open_gives, asks),
+        Ground.NEAR_IN_VALUE: _find_near_in_value(get, open_gives, yardstick),
+        Ground.OLDEST: sorted(open_gives, key=by_day)[:1],
+    }
+    found: dict[MoveNo, Suggested] = {}
+    for why, gives in grounds.items():
+        for give in gives:
+            found.setdefault(give.no, Suggested(move=give, why=why))
+    return list(found.values())[:SUGGESTED_AT_MOST]
 
 
-def _named_by(get: Move, gives: Sequence[Move]) -> list[Move]:
-    return [give for like, give in _ranked(get.for_what, gives) if like >= STRONG]
+def _find_named(get: Move, gives: Sequence[Move]) -> list[Move]:
+    ranked = _rank_by_likeness(get.for_what, gives)
+    return [each.move for each in ranked if each.likeness >= STRONG]
 
 
-def _same_trade(get: Move, give: Move, asks: Iterable[Move]) -> bool:
+def _find_of_same_trade(get: Move, gives: Sequence[Move], asks: Iterable[Move]) -> list[Move]:
+    """Gives that wait for the ask which the get answers, or for which that ask was opened."""
     if get.ref is None:
-        return False
-    return give.ref == get.ref or any(a.no == get.ref and a.ref == give.no for a in asks)
+        return []
+    asked_for = {ask.ref for ask in asks if ask.no == get.ref}
+    return [give for give in gives if give.ref == get.ref or give.no in asked_for]
 
 
-def _near(get: Move, gives: Sequence[Move], yardstick: Yardstick) -> list[Move]:
+def _find_near_in_value(get: Move, gives: Sequence[Move], yardstick: Yardstick) -> list[Move]:
+    """Gives whose cost is near the get's worth, the nearest first."""
     worth = yardstick.amount(get.worth, get.on)
     if not worth:
         return []
-    costs = [(yardstick.amount(g.cost, g.on), g) for g in gives]
-    near = [
-        (abs(c - worth), g)
-        for c, g in costs
-        if c is not None and abs(c - worth) <= NEAR * max(c, worth)
-    ]
-    return [g for _, g in sorted(near, key=lambda pair: (pair[0], by_day(pair[1])))]
+    near = []
+    for give in gives:
+        cost = yardstick.amount(give.cost, give.on)
+        if cost is not None and abs(cost - worth) <= NEAR * max(cost, worth):
+            near.append((abs(cost - worth), by_day(give), give))
+    return [give for _, _, give in sorted(near, key=itemgetter(0, 1))]

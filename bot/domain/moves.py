@@ -111,29 +111,36 @@ class Move:
     @property
     def has_if(self) -> bool:
         """Whether it was made to depend on something: a condition, an ask it waits for, a bundle to be picked."""
-        waits = self.ref is not None or self.settled is not None or self.state is State.CONDITIONAL
-        return bool(self.condition) or (self.kind is Kind.GIVE and waits)
+        if self.condition:
+            return True
+        if self.kind is not Kind.GIVE:
+            return False
+        waited = self.ref is not None or self.settled is not None
+        return waited or self.state is State.CONDITIONAL
 
     @property
     def test(self) -> bool:
         """Whether it is an early give as a test: goodwill, with the reply hoped for and the day to judge it."""
-        return (
-            self.state is State.GOODWILL
-            and bool(self.for_what)
-            and self.ref is None
-            and self.review is not None
-        )
+        if self.state is not State.GOODWILL or self.ref is not None:
+            return False
+        return self.for_what != "" and self.review is not None
 
     @property
     def since(self) -> date:
         """The day its age runs from: its own day, or the day its condition was met."""
-        return self.settled if self.settled and self.has_if else self.on
+        if self.settled is not None and self.has_if:
+            return self.settled
+        return self.on
 
     @property
     def turn(self) -> tuple[date, MoveNo]:
         """Its place in the order of the table: the day it was made, met or answered, and the last number by then."""
-        day = self.settled or self.on if self.kind is Kind.ASK else self.since
-        return day, self.settled_after or self.no if day == self.settled else self.no
+        day = self.since
+        if self.kind is Kind.ASK and self.settled is not None:
+            day = self.settled
+        if day == self.settled and self.settled_after is not None:
+            return day, self.settled_after
+        return day, self.no
 
     def counts_on(self, today: date) -> bool:
         """Whether it enters the sums of that day."""
@@ -143,6 +150,6 @@ class Move:
 
     def is_waiting(self) -> bool:
         """Whether somebody still has to do something about it: an unanswered ask, a draft, an unmet condition."""
-        return self.state in (State.DRAFT, State.CONDITIONAL) or (
-            self.kind is Kind.ASK and self.state in UNANSWERED
-        )
+        if self.state in (State.DRAFT, State.CONDITIONAL):
+            return True
+        return self.kind is Kind.ASK and self.state in UNANSWERED

@@ -21,16 +21,18 @@ class Phase(StrEnum):
 
 
 def guess_phase(deal: Deal, ledger: Ledger, today: date) -> Phase:
-    """The phase that the ledger looks like, a guess: nothing recorded yet, nobody has moved much, trading, everything
+    """The phase that the ledger looks like: nothing recorded yet, nobody has moved much, trading, everything
     answered, closed."""
     if deal.closed_at is not None:
         return Phase.AFTER
     gives, gets = ledger.gives(today), ledger.gets(today)
-    if not (gives or gets or ledger.asks() or ledger.asks(ours=False)):
+    if not any((gives, gets, ledger.asks(ours=True), ledger.asks(ours=False))):
         return Phase.PREPARE
     if not gets and len(gives) <= FIRST_GIVES:
         return Phase.OPEN
-    waiting = (
-        ledger.open_gives(today) or ledger.unanswered_asks() or ledger.unanswered_asks(ours=False)
+    unanswered = (
+        *ledger.open_gives(today),
+        *ledger.unanswered_asks(ours=True),
+        *ledger.unanswered_asks(ours=False),
     )
-    return Phase.MIDDLE if waiting else Phase.CLOSE
+    return Phase.MIDDLE if unanswered else Phase.CLOSE

@@ -9,6 +9,7 @@ from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
 
 MORNING = time(9)
 WEEKEND = frozenset({SATURDAY, SATURDAY + 1})
+ONE_DAY = timedelta(days=1)
 LONGEST_AWAY = 366
 """Days that are looked ahead for a day on which somebody is there."""
 
@@ -39,17 +40,27 @@ class Preferences:
 
     def wants(self, day: date, holidays: AbstractSet[date] = frozenset()) -> bool:
         """Whether a message may come on that day."""
-        return day.weekday() not in self.quiet and day not in holidays and not self.is_away(day)
+        if day.weekday() in self.quiet or day in holidays:
+            return False
+        return not self.is_away(day)
 
     def next_day(self, first: date, holidays: AbstractSet[date] = frozenset()) -> date | None:
         """The first day from `first` on that may bring a message; None where the next year has none."""
-        days = (first + timedelta(days=n) for n in range(LONGEST_AWAY))
-        return next((day for day in days if self.wants(day, holidays)), None)
+        return self._first_wanted(first, ONE_DAY, holidays)
 
     def last_day(self, before: date, holidays: AbstractSet[date] = frozenset()) -> date | None:
         """The last day before a day that may bring a message; None where the year before has none."""
-        days = (before - timedelta(days=n) for n in range(1, LONGEST_AWAY))
-        return next((day for day in days if self.wants(day, holidays)), None)
+        return self._first_wanted(before - ONE_DAY, -ONE_DAY, holidays)
+
+    def _first_wanted(
+        self, start: date, step: timedelta, holidays: AbstractSet[date]
+    ) -> date | None:
+        day = start
+        for _ in range(LONGEST_AWAY):
+            if self.wants(day, holidays):
+                return day
+            day += step
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

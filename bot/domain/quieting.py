@@ -26,6 +26,10 @@ class Nudge:
         """Whether anything that waited in one of them has changed since."""
         return any(now.get(deal) != mark for deal, mark in self.deals.items())
 
+    def is_left_be(self, today: date) -> bool:
+        """Whether the time to act on it is over."""
+        return count_working_days(self.day, today) > IN_TIME
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
@@ -38,24 +42,26 @@ class Tally:
     @property
     def weekly(self) -> bool:
         """Whether fewer than half of the last nudges were acted on: then it comes once a week instead of daily."""
-        return len(self.results) >= JUDGED and sum(self.results) * 2 < len(self.results)
+        if len(self.results) < JUDGED:
+            return False
+        acted_on = sum(self.results)
+        return acted_on * 2 < len(self.results)
 
     def due(self, day: date) -> bool:
         """Whether the rule may speak on that day."""
-        return not self.weekly or self.told is None or day - self.told >= WEEK
+        if not self.weekly or self.told is None:
+            return True
+        return day - self.told >= WEEK
 
     def judge_nudges(self, today: date, marks: Mapping[DealId, int]) -> "Tally":
         """With what is known by now: acted on where something changed, left be where the time for it is over."""
         results, waiting = list(self.results), []
         for nudge in self.open:
-            if nudge.is_acted_on(marks):
-                results.append(True)
-            elif count_working_days(nudge.day, today) > IN_TIME:
-                results.append(False)
+            is_acted_on = nudge.is_acted_on(marks)
+            if is_acted_on or nudge.is_left_be(today):
+                results.append(is_acted_on)
             else:
                 waiting.append(nudge)
-        if len(waiting) == len(self.open):
-            return self
         return replace(self, results=tuple(results[-JUDGED:]), open=tuple(waiting))
 
     def add_nudge(self, day: date, deals: Mapping[DealId, int]) -> "Tally":

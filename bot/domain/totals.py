@@ -1,9 +1,11 @@
 """Where a deal stands: the running sums of its ledger, kept so that a move costs the same in a deal of ten thousand.
 
-`standing` computes them from the whole ledger; `advance` adds one new move. Both must agree (a property test).
+`compute_totals` works them out from the whole ledger, `add_move_to_totals` adds one new move. Both must agree; a
+property test holds them to it.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,9 +13,10 @@ from operator import attrgetter
 
 from bot.domain.deals import Yardstick
 from bot.domain.ids import MoveNo, OfferNo
-from bot.domain.ledger import Ledger, first_give_of_each_offer, takes_turn
+from bot.domain.ledger import GiveBalance, Ledger, first_give_of_each_offer, takes_turn
 from bot.domain.moves import COUNTED, UNANSWERED, Kind, Move, State
 from bot.domain.trades import ZERO
+from bot.domain.worth import sum_known
 
 NOTHING_YET = MoveNo(0)
 """Stands for the last move's number where there is none."""
@@ -65,67 +68,86 @@ class Totals:
 def compute_totals(ledger: Ledger, today: date) -> Totals:
     """The sums of the whole ledger as of that day."""
     gives, gets, asks = ledger.gives(today), ledger.gets(today), ledger.asks()
-    costs = [ledger.yardstick.amount(g.cost, g.on) for g in gives]
-    worths = [ledger.yardstick.amount(g.worth, g.on) for g in gets]
-    open_ = ledger.open_gives(today)
+    costs = [ledger.yardstick.amount(give.cost, give.on) for give in gives]
+    worths = [ledger.yardstick.amount(get.worth, get.on) for get in gets]
+    open_gives = ledger.open_gives(today)
     theirs = find_their_last_turn(ledger, today)
-    run = list(_since(ledger, today, theirs))
+    run = _gives_after(ledger, today, theirs)
+    states = Counter(move.state for move in ledger.moves.values())
     return Totals(
         last=max(ledger.moves, default=NOTHING_YET),
         gives=len(gives),
-        given=sum((c for c in costs if c is not None), ZERO),
+        given=sum_known(costs),
         given_unfigured=costs.count(None),
-        gives_if=sum(g.has_if for g in gives),
+        gives_if=sum(give.has_if for give in gives),
         gets=len(gets),
-        got=sum((w for w in worths if w is not None), ZERO),
+        got=sum_known(worths),
         got_unfigured=worths.count(None),
-        open_gives=len(open_),
-        exposure=sum((a.left for a in open_ if a.left is not None), ZERO),
-        exposure_days=sum(
-            (a.left * a.give.since.toordinal() for a in open_ if a.left is not None), ZERO
-        ),
-        unfigured=sum(a.left is None for a in open_),
+        open_gives=len(open_gives),
+        exposure=sum_known(answer.left for answer in open_gives),
+        exposure_days=sum_known(map(_left_times_day, open_gives)),
+        unfigured=sum(answer.left is None for answer in open_gives),
         run=len(first_give_of_each_offer(run)),
-        run_cost=sum((ledger.yardstick.amount(g.cost, g.on) or ZERO for g in run), ZERO),
+        run_cost=sum_known(ledger.yardstick.amount(give.cost, give.on) for give in run),
         run_offer=max(run, key=attrgetter("no")).offer if run else None,
         theirs=theirs,
         asks=len(asks),
-        granted=sum(a.state is State.GRANTED for a in asks),
+        granted=sum(ask.state is State.GRANTED for ask in asks),
         open_asks=len(ledger.unanswered_asks()),
-        drafts=sum(m.state is State.DRAFT for m in ledger.moves.values()),
-        conditional=sum(m.state is State.CONDITIONAL for m in ledger.moves.values()),
-        recheck=min(_reviews(ledger, today), default=None),
+        drafts=states[State.DRAFT],
+        conditional=states[State.CONDITIONAL],
+        recheck=min(_reviews_to_come(ledger, today), default=None),
     )
+
+
+def _left_times_day(answer: GiveBalance) -> Decimal | None:
+    """What is unanswered of a give, times the ordinal of its day; None where it has no figure."""
+    if answer.left is None:
+        return None
+    return answer.left * answer.give.since.toordinal()
 
 
 def is_open(move: Move) -> bool:
     """Whether a move that is not tied to anything is open: a firm give, an unanswered ask, a get not matched yet."""
-    if move.kind is Kind.ASK:
-        return move.state in UNANSWERED
-    return move.state in COUNTED
+    states = UNANSWERED if move.kind is Kind.ASK else COUNTED
+    return move.state in states
 
 
 def open_move_numbers(ledger: Ledger, today: date) -> frozenset[MoveNo]:
     """The open moves of the whole ledger: gives not fully answered, unanswered asks, gets without a tie."""
-    gives = (a.give for a in ledger.open_gives(today))
-    asks = (a for ours in (True, False) for a in ledger.unanswered_asks(ours=ours))
-    return frozenset(m.no for group in (gives, asks, ledger.loose_gets(today)) for m in group)
+    moves = [
+        *(answer.give for answer in ledger.open_gives(today)),
+        *ledger.unanswered_asks(ours=True),
+        *ledger.unanswered_asks(ours=False),
+        *ledger.loose_gets(today),
+    ]
+    return frozenset(move.no for move in moves)
 
 
-def _reviews(ledger: Ledger, today: date) -> list[date]:
-    goodwill = (m.review for m in ledger.moves.values() if m.state is State.GOODWILL)
-    return [review for review in goodwill if review is not None and review > today]
+def _reviews_to_come(ledger: Ledger, today: date) -> list[date]:
+    goodwill = [move for move in ledger.moves.values() if move.state is State.GOODWILL]
+    reviews = [give.review for give in goodwill if give.review is not None]
+    return [review for review in reviews if review > today]
 
 
 def find_their_last_turn(ledger: Ledger, today: date) -> tuple[date, MoveNo] | None:
     """Day and number of the other side's last move: a get, or an answer to our ask."""
-    theirs = (m for m in ledger.moves.values() if m.kind is not Kind.GIVE and takes_turn(m, today))
-    return max((m.turn for m in theirs), default=None)
+    turns = [
+        move.turn
+        for move in ledger.moves.values()
+        if move.kind is not Kind.GIVE and takes_turn(move, today)
+    ]
+    return max(turns, default=None)
 
 
-def _since(ledger: Ledger, today: date, theirs: tuple[date, MoveNo] | None) -> Iterable[Move]:
-    gives = (m for m in ledger.moves.values() if m.kind is Kind.GIVE and takes_turn(m, today))
-    return sorted((g for g in gives if theirs is None or g.turn > theirs), key=attrgetter("turn"))
+def _gives_after(ledger: Ledger, today: date, theirs: tuple[date, MoveNo] | None) -> Sequence[Move]:
+    """Our gives that take a turn after their last move, oldest first; all where they made none."""
+    gives = [
+        move for move in ledger.moves.values() if move.kind is Kind.GIVE and takes_turn(move, today)
+    ]
+    if theirs is not None:
+        gives = [give for give in gives if give.turn > theirs]
+    return sorted(gives, key=attrgetter("turn"))
 
 
 def add_move_to_totals(before: Totals, move: Move, yardstick: Yardstick) -> Totals:
@@ -139,21 +161,23 @@ def add_move_to_totals(before: Totals, move: Move, yardstick: Yardstick) -> Tota
     if move.state is State.CONDITIONAL:
         return replace(after, conditional=after.conditional + 1)
     if move.kind is Kind.ASK:
-        return (
-            replace(after, asks=after.asks + 1, open_asks=after.open_asks + 1)
-            if move.ours
-            else after
-        )
+        return _add_ask(after, move)
     if move.state is State.GOODWILL:
-        return replace(after, recheck=min(filter(None, (after.recheck, move.review)), default=None))
-    return _add_firm(after, move, yardstick)
+        reviews = [day for day in (after.recheck, move.review) if day is not None]
+        return replace(after, recheck=min(reviews, default=None))
+    return _add_firm_give(after, move, yardstick)
 
 
-def _add_firm(before: Totals, give: Move, yardstick: Yardstick) -> Totals:
+def _add_ask(before: Totals, ask: Move) -> Totals:
+    if not ask.ours:
+        return before
+    return replace(before, asks=before.asks + 1, open_asks=before.open_asks + 1)
+
+
+def _add_firm_give(before: Totals, give: Move, yardstick: Yardstick) -> Totals:
     cost = yardstick.amount(give.cost, give.on)
     known = cost or ZERO
-    in_run = not give.has_if and (before.theirs is None or give.turn > before.theirs)
-    return replace(
+    after = replace(
         before,
         gives=before.gives + 1,
         given=before.given + known,
@@ -163,7 +187,15 @@ def _add_firm(before: Totals, give: Move, yardstick: Yardstick) -> Totals:
         exposure=before.exposure + known,
         exposure_days=before.exposure_days + known * give.since.toordinal(),
         unfigured=before.unfigured + (cost is None),
-        run=before.run + (in_run and (give.offer is None or give.offer != before.run_offer)),
-        run_offer=give.offer if in_run else before.run_offer,
-        run_cost=before.run_cost + (known if in_run else ZERO),
+    )
+    is_before_theirs = before.theirs is not None and give.turn <= before.theirs
+    if give.has_if or is_before_theirs:
+        return after
+    # Gives that follow from one offer are one move of ours.
+    is_same_offer = give.offer is not None and give.offer == before.run_offer
+    return replace(
+        after,
+        run=after.run + (not is_same_offer),
+        run_offer=give.offer,
+        run_cost=after.run_cost + known,
     )

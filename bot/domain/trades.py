@@ -7,6 +7,7 @@ from decimal import Context, Decimal
 from bot.domain.deals import Yardstick
 from bot.domain.ids import MoveNo
 from bot.domain.moves import Move, State
+from bot.domain.worth import sum_known
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -31,33 +32,39 @@ GRAIN = Decimal("0.000001")
 """The smallest amount a get is split into, so that sums stay exact in any order."""
 
 _WIDE = Context(prec=60)
+"""Amounts with a grain of six digits need more than the usual 28 from some 10^22 on."""
 
 
 def split_shares(gives: Sequence[Move], yardstick: Yardstick) -> dict[MoveNo, Decimal]:
     """Each give's share of a get tied to all of them, 0..1: by the gives' cost, or equally where a cost is unknown or
     all are nil."""
-    keys = _keys(gives, yardstick)
-    total = sum(keys, ZERO)
-    return {give.no: key / total for give, key in zip(gives, keys, strict=True)}
+    weights = _weights_by_give(gives, yardstick)
+    total = sum(weights.values(), ZERO)
+    return {no: weight / total for no, weight in weights.items()}
 
 
 def split_worth(
     worth: Decimal, gives: Sequence[Move], yardstick: Yardstick
 ) -> dict[MoveNo, Decimal]:
     """The amounts of a get's worth that fall on each of the gives tied to it, adding up to that worth exactly."""
-    keys = _keys(gives, yardstick)
-    total = sum(keys, ZERO)
-    of: dict[MoveNo, Decimal] = {}
-    key = before = ZERO
-    for give, own in zip(gives, keys, strict=True):
-        key += own
-        upto = worth if key == total else _WIDE.quantize(worth * key / total, GRAIN)
-        of[give.no] = upto - before
-        before = upto
-    return of
+    weights = _weights_by_give(gives, yardstick)
+    total = sum(weights.values(), ZERO)
+    parts: dict[MoveNo, Decimal] = {}
+    weight_so_far = given_so_far = ZERO
+    for no, weight in weights.items():
+        weight_so_far += weight
+        # Rounding the running total, not each part, leaves no rest for the last one to carry.
+        upto = worth
+        if weight_so_far != total:
+            upto = _WIDE.quantize(worth * weight_so_far / total, GRAIN)
+        parts[no] = upto - given_so_far
+        given_so_far = upto
+    return parts
 
 
-def _keys(gives: Sequence[Move], yardstick: Yardstick) -> list[Decimal]:
-    costs = [yardstick.amount(g.cost, g.on) for g in gives]
-    known = [c for c in costs if c is not None]
-    return known if len(known) == len(gives) and sum(known, ZERO) else [ONE] * len(gives)
+def _weights_by_give(gives: Sequence[Move], yardstick: Yardstick) -> dict[MoveNo, Decimal]:
+    costs = {give.no: yardstick.amount(give.cost, give.on) for give in gives}
+    known = {no: cost for no, cost in costs.items() if cost is not None}
+    if len(known) == len(costs) and sum_known(known.values()):
+        return known
+    return dict.fromkeys(costs, ONE)

@@ -61,7 +61,7 @@ class ClassedMove:
 
 def classify_moves(ledger: Ledger, deal: Deal, today: date) -> list[ClassedMove]:
     """All gives and gets that count, as moves of the side that moved first, oldest first."""
-    return [_classed(group, ledger, deal) for group in _groups(ledger, today)]
+    return [_classify_group(group, ledger, deal) for group in _group_moves(ledger, today)]
 
 
 def find_move_classes(
@@ -69,9 +69,15 @@ def find_move_classes(
 ) -> dict[MoveNo, MoveClass]:
     """The class of each move whose class is known, under the number of its first give or get; `among`: of these
     numbers only."""
-    groups = (group for group in _groups(ledger, today) if among is None or group[0].no in among)
-    classes = (_classed(group, ledger, deal) for group in groups)
-    return {m.moves[0]: m.kind for m in classes if m.kind is not None}
+    classes = {}
+    for group in _group_moves(ledger, today):
+        first = group[0].no
+        if among is not None and first not in among:
+            continue
+        kind = _classify_group(group, ledger, deal).kind
+        if kind is not None:
+            classes[first] = kind
+    return classes
 
 
 def classify_change(own: Decimal, other: Decimal, tolerance: Decimal) -> MoveClass:
@@ -83,56 +89,70 @@ def classify_change(own: Decimal, other: Decimal, tolerance: Decimal) -> MoveCla
 def compute_sensitivity(moves: Iterable[ClassedMove], *, ours: bool) -> Decimal | None:
     """(fortunate + nice + concession) ÷ (selfish + unfortunate + silent) of one side, 0..: how far its moves heed what
     the other side wants; from 6 classed moves of that side, None also where none is of the latter classes."""
-    kinds = [m.kind for m in moves if m.kind is not None and m.ours == ours]
-    heeding = sum(k in HEEDING for k in kinds)
+    kinds = [move.kind for move in moves if move.ours is ours and move.kind is not None]
+    heeding = sum(kind in HEEDING for kind in kinds)
     rest = len(kinds) - heeding
-    return Decimal(heeding) / rest if len(kinds) >= LEAST_MOVES and rest else None
+    if len(kinds) < LEAST_MOVES or not rest:
+        return None
+    return Decimal(heeding) / rest
 
 
-def _groups(ledger: Ledger, today: date) -> list[list[Move]]:
-    """Moves that are tied and were made on the same day belong together."""
-    moves = {m.no: m for m in sorted([*ledger.gives(today), *ledger.gets(today)], key=by_day)}
-    first = {no: no for no in moves}
+def _group_moves(ledger: Ledger, today: date) -> list[list[Move]]:
+    """The moves that count, those together that are tied and were made on the same day."""
+    counted = sorted([*ledger.gives(today), *ledger.gets(today)], key=by_day)
+    moves = {move.no: move for move in counted}
+    parents = {no: no for no in moves}
     for tie in sorted(ledger.ties):
         give, get = moves.get(tie.give), moves.get(tie.get)
         if give is not None and get is not None and give.since == get.since:
-            first[_root(first, get.no)] = _root(first, give.no)
+            parents[_find_root(parents, get.no)] = _find_root(parents, give.no)
     groups: dict[MoveNo, list[Move]] = defaultdict(list)
     for no, move in moves.items():
-        groups[_root(first, no)].append(move)
+        groups[_find_root(parents, no)].append(move)
     return list(groups.values())
 
 
-def _root(first: dict[MoveNo, MoveNo], no: MoveNo) -> MoveNo:
-    while first[no] != no:
-        first[no] = first[first[no]]
-        no = first[no]
+def _find_root(parents: dict[MoveNo, MoveNo], no: MoveNo) -> MoveNo:
+    """The move that stands for the group of a move (union-find; the way there is halved for the next time)."""
+    while parents[no] != no:
+        parents[no] = parents[parents[no]]
+        no = parents[no]
     return no
 
 
-def _classed(group: list[Move], ledger: Ledger, deal: Deal) -> ClassedMove:
-    ours = group[0].kind is Kind.GIVE
-    us, them = _change(group, ledger, deal, ours=True), _change(group, ledger, deal, ours=False)
-    own, other = (us, them) if ours else (them, us)
+def _classify_group(group: list[Move], ledger: Ledger, deal: Deal) -> ClassedMove:
+    maker = group[0].kind
+    own = _change_for(maker, group, ledger, deal)
+    other = _change_for(_OTHER_SIDE[maker], group, ledger, deal)
     kind = None
     if own is not None and other is not None:
         kind = classify_change(own, other, deal.policy.class_tolerance)
-    return ClassedMove(moves=tuple(m.no for m in group), ours=ours, own=own, other=other, kind=kind)
+    return ClassedMove(
+        moves=tuple(move.no for move in group),
+        ours=maker is Kind.GIVE,
+        own=own,
+        other=other,
+        kind=kind,
+    )
 
 
-def _change(group: list[Move], ledger: Ledger, deal: Deal, *, ours: bool) -> Decimal | None:
-    """What one side gains by the group: worth of what it receives less cost of what it gives, as a share of the
-    deal."""
-    gives = Kind.GIVE if ours else Kind.GET
+_OTHER_SIDE = {Kind.GIVE: Kind.GET, Kind.GET: Kind.GIVE}
+
+
+def _change_for(side: Kind, group: list[Move], ledger: Ledger, deal: Deal) -> Decimal | None:
+    """What the side that makes moves of this kind gains by the group: worth of what it receives less cost of what it
+    gives, as a share of the deal."""
     total = ZERO
     for move in group:
-        own = move.kind is gives
-        amount = ledger.yardstick.amount(move.cost if own else move.worth, move.on)
+        is_own = move.kind is side
+        amount = ledger.yardstick.amount(move.cost if is_own else move.worth, move.on)
         if amount is None:
             return None
-        total += -amount if own else amount
+        total += -amount if is_own else amount
     return deal.share(total)
 
 
 def _sign(change: Decimal, tolerance: Decimal) -> int:
-    return 0 if abs(change) < tolerance else 1 if change > 0 else -1
+    if abs(change) < tolerance:
+        return 0
+    return 1 if change > 0 else -1

@@ -1,16 +1,16 @@
 """How even the exchange looks, from our chair and, as an estimate, from theirs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.deals import Yardstick
-from bot.domain.ledger import Ledger, reckoned
+from bot.domain.ledger import Ledger, memoize_on_ledger
 from bot.domain.moves import Kind, Move, State
 from bot.domain.trades import ZERO
-from bot.domain.worth import Size, Worth
+from bot.domain.worth import Figure, Worth
 
 LEAST_GIVES = 2
 """No ratio from fewer gives than this."""
@@ -54,74 +54,78 @@ class Proportion:
     @property
     def ratio(self) -> Decimal | None:
         """The part as a share of the whole."""
-        return Decimal(self.part) / self.whole if self.whole >= max(self.least, 1) else None
+        if self.whole < max(self.least, 1):
+            return None
+        return Decimal(self.part) / self.whole
 
 
-class _Of(StrEnum):
+class FigureOf(StrEnum):
+    """Which of the two figures of a move is meant."""
+
     COST = "cost"
     WORTH = "worth"
 
 
-def _figure(move: Move, of: _Of) -> Worth | None:
-    return move.cost if of is _Of.COST else move.worth
+COST, WORTH = FigureOf
 
 
-def amount_of(move: Move, of: _Of, yardstick: Yardstick) -> Decimal | None:
+def _figure(move: Move, of: FigureOf) -> Worth | None:
+    return move.cost if of is COST else move.worth
+
+
+def amount_of(move: Move, of: FigureOf, yardstick: Yardstick) -> Decimal | None:
     """A move's cost or worth in the deal's unit."""
     return yardstick.amount(_figure(move, of), move.on)
 
 
-def _total(moves: Iterable[Move], of: _Of, yardstick: Yardstick) -> Sum:
-    total, figured, unfigured, rough = ZERO, 0, 0, False
+def _sum_figures(moves: Iterable[Move], of: FigureOf, yardstick: Yardstick) -> Sum:
+    total, figured, unfigured, estimate = ZERO, 0, 0, False
     for move in moves:
-        own = amount_of(move, of, yardstick)
-        if own is None:
+        amount = amount_of(move, of, yardstick)
+        if amount is None:
             unfigured += 1
-        else:
-            total, figured, rough = (
-                total + own,
-                figured + 1,
-                rough or _rough(_figure(move, of), yardstick),
-            )
-    return Sum(amount=total, figured=figured, unfigured=unfigured, estimate=rough)
+            continue
+        total += amount
+        figured += 1
+        estimate = estimate or _is_estimate(_figure(move, of), yardstick)
+    return Sum(amount=total, figured=figured, unfigured=unfigured, estimate=estimate)
 
 
-def _rough(worth: Worth | None, yardstick: Yardstick) -> bool:
+def _is_estimate(worth: Worth | None, yardstick: Yardstick) -> bool:
     """Whether a figure is an estimate: said so, a range, a size, or turned into the deal's unit at a rate."""
-    return worth is not None and (
-        isinstance(worth, Size) or worth.estimate or worth.unit not in ("", yardstick.unit)
-    )
+    if not isinstance(worth, Figure):
+        return worth is not None
+    is_converted = worth.unit not in ("", yardstick.unit)
+    return worth.estimate or is_converted
 
 
-@reckoned
+@memoize_on_ledger
 def sum_given_cost(ledger: Ledger, today: date) -> Sum:
     """Σ_G c: what our gives that count cost us, in the deal's unit."""
-    return _total(ledger.gives(today), _Of.COST, ledger.yardstick)
+    return _sum_figures(ledger.gives(today), COST, ledger.yardstick)
 
 
-@reckoned
+@memoize_on_ledger
 def sum_got_worth(ledger: Ledger, today: date) -> Sum:
     """Σ_R v: what our gets are worth to us, in the deal's unit."""
-    return _total(ledger.gets(today), _Of.WORTH, ledger.yardstick)
+    return _sum_figures(ledger.gets(today), WORTH, ledger.yardstick)
 
 
 def compute_reciprocity(ledger: Ledger, today: date) -> Ratio | None:
     """RR = Σ_R v ÷ Σ_G c: what came back for each unit given, in our view, 0..; from 2 gives with a cost."""
-    gives, gets = sum_given_cost(ledger, today), sum_got_worth(ledger, today)
-    return _over(gets, gives) if _enough(ledger, today, _Of.COST) else None
+    if _count_gives_with(COST, ledger, today) < LEAST_GIVES:
+        return None
+    return _divide(sum_got_worth(ledger, today), sum_given_cost(ledger, today))
 
 
 def compute_balance(ledger: Ledger, today: date) -> Ratio | None:
     """B = (Σ_R v − Σ_G c) ÷ (Σ_R v + Σ_G c): −1 all given, 0 even, 1 all got; from 2 gives with a cost."""
-    gives, gets = sum_given_cost(ledger, today), sum_got_worth(ledger, today)
-    ratio = _over(gets, gives) if _enough(ledger, today, _Of.COST) else None
-    if ratio is None:
+    reciprocity = compute_reciprocity(ledger, today)
+    if reciprocity is None:
         return None
-    return Ratio(
-        value=(gets.amount - gives.amount) / (gets.amount + gives.amount),
-        unfigured=ratio.unfigured,
-        estimate=ratio.estimate,
-    )
+    given = sum_given_cost(ledger, today).amount
+    got = sum_got_worth(ledger, today).amount
+    return replace(reciprocity, value=(got - given) / (got + given))
 
 
 def compute_their_reciprocity(ledger: Ledger, today: date) -> Ratio | None:
@@ -130,13 +134,15 @@ def compute_their_reciprocity(ledger: Ledger, today: date) -> Ratio | None:
     What we think a give is worth to them runs high (Stillinger et al.); shown beside RR, both sides can feel
     short-changed.
     """
-    gives = _total(ledger.gives(today), _Of.WORTH, ledger.yardstick)
-    gets = _total(ledger.gets(today), _Of.COST, ledger.yardstick)
-    ratio = _over(gives, gets) if _enough(ledger, today, _Of.WORTH) else None
-    return ratio and Ratio(value=ratio.value, unfigured=ratio.unfigured, estimate=True)
+    if _count_gives_with(WORTH, ledger, today) < LEAST_GIVES:
+        return None
+    gives = _sum_figures(ledger.gives(today), WORTH, ledger.yardstick)
+    gets = _sum_figures(ledger.gets(today), COST, ledger.yardstick)
+    ratio = _divide(gives, gets)
+    return None if ratio is None else replace(ratio, estimate=True)
 
 
-def _over(top: Sum, bottom: Sum) -> Ratio | None:
+def _divide(top: Sum, bottom: Sum) -> Ratio | None:
     if not bottom.amount or not top.known or top.amount + bottom.amount == 0:
         return None
     return Ratio(
@@ -146,15 +152,19 @@ def _over(top: Sum, bottom: Sum) -> Ratio | None:
     )
 
 
-def _enough(ledger: Ledger, today: date, of: _Of) -> bool:
-    return sum(bool(amount_of(g, of, ledger.yardstick)) for g in ledger.gives(today)) >= LEAST_GIVES
+def _count_gives_with(of: FigureOf, ledger: Ledger, today: date) -> int:
+    """How many of our gives have that figure, above 0."""
+    return sum(bool(amount_of(give, of, ledger.yardstick)) for give in ledger.gives(today))
 
 
 def compute_leverage(give: Move, yardstick: Yardstick) -> Decimal | None:
     """v ÷ c of one give, 0..: above 1 it is cheap for us and dear to them; None where one is unknown or it costs
     nothing."""
-    cost, worth = amount_of(give, _Of.COST, yardstick), amount_of(give, _Of.WORTH, yardstick)
-    return worth / cost if cost and worth is not None else None
+    cost = amount_of(give, COST, yardstick)
+    worth = amount_of(give, WORTH, yardstick)
+    if not cost or worth is None:
+        return None
+    return worth / cost
 
 
 def compute_integrative_index(ledger: Ledger, today: date) -> Ratio | None:
@@ -163,18 +173,20 @@ def compute_integrative_index(ledger: Ledger, today: date) -> Ratio | None:
     Moves with only one of the two figures are left out; from 2 gives with both. An estimate, as each v and c of the
     other side is.
     """
-    moves = [*ledger.gives(today), *ledger.gets(today)]
-    both = [
-        (m, worth, cost)
-        for m in moves
-        if (worth := amount_of(m, _Of.WORTH, ledger.yardstick)) is not None
-        and (cost := amount_of(m, _Of.COST, ledger.yardstick)) is not None
-    ]
-    whole = sum((worth + cost for _, worth, cost in both), ZERO)
-    if not whole or sum(m.kind is Kind.GIVE for m, _, _ in both) < LEAST_GIVES:
+    gives = unfigured = 0
+    created = whole = ZERO
+    for move in (*ledger.gives(today), *ledger.gets(today)):
+        cost = amount_of(move, COST, ledger.yardstick)
+        worth = amount_of(move, WORTH, ledger.yardstick)
+        if cost is None or worth is None:
+            unfigured += 1
+            continue
+        gives += move.kind is Kind.GIVE
+        created += worth - cost
+        whole += worth + cost
+    if not whole or gives < LEAST_GIVES:
         return None
-    made = sum((worth - cost for _, worth, cost in both), ZERO)
-    return Ratio(value=made / whole, unfigured=len(moves) - len(both), estimate=True)
+    return Ratio(value=created / whole, unfigured=unfigured, estimate=True)
 
 
 def compute_conditionality(ledger: Ledger, today: date) -> Proportion:
@@ -184,12 +196,10 @@ def compute_conditionality(ledger: Ledger, today: date) -> Proportion:
     among them.
     """
     made = (State.CONDITIONAL, State.LAPSED, State.GOODWILL)
-    gives = [
-        m
-        for m in ledger.moves.values()
-        if m.kind is Kind.GIVE and (m.counts_on(today) or m.state in made)
-    ]
-    return Proportion(part=sum(g.has_if for g in gives), whole=len(gives), least=LEAST_GIVES)
+    gives = [move for move in ledger.moves.values() if move.kind is Kind.GIVE]
+    gives = [give for give in gives if give.state in made or give.counts_on(today)]
+    with_if = sum(give.has_if for give in gives)
+    return Proportion(part=with_if, whole=len(gives), least=LEAST_GIVES)
 
 
 def compute_asks_per_give(ledger: Ledger, today: date) -> Proportion:
@@ -200,4 +210,5 @@ def compute_asks_per_give(ledger: Ledger, today: date) -> Proportion:
 def compute_granted_asks(ledger: Ledger) -> Proportion:
     """Our asks granted in full, of our asks, 0..1."""
     asks = ledger.asks()
-    return Proportion(part=sum(a.state is State.GRANTED for a in asks), whole=len(asks))
+    granted = sum(ask.state is State.GRANTED for ask in asks)
+    return Proportion(part=granted, whole=len(asks))

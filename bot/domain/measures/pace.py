@@ -13,9 +13,10 @@ from statistics import median
 from bot.domain.calendar import count_working_days
 from bot.domain.ledger import Ledger, by_day, find_runs
 from bot.domain.matching import issue_of
-from bot.domain.measures.fairness import LEAST_GIVES
+from bot.domain.measures.fairness import LEAST_GIVES, FigureOf, amount_of
 from bot.domain.moves import Move, State
 from bot.domain.trades import ONE, ZERO
+from bot.domain.worth import sum_known
 
 LEAST_PAIRS = 3
 """Pairs of a move and its reply below which nothing is said about replies."""
@@ -40,15 +41,15 @@ class Bids:
 
 def find_bids_against_ourselves(ledger: Ledger, today: date) -> Bids:
     """How often we gave again before they moved. Gives with an *if* and goodwill neither count nor reset a run."""
-    all_runs = list(find_runs(ledger, today))
-    beyond = [g for run in all_runs for g in run[1:]]
-    costs = [ledger.yardstick.amount(g.cost, g.on) for g in beyond]
+    runs = list(find_runs(ledger, today))
+    bids = [give for run in runs for give in run[1:]]
+    costs = [ledger.yardstick.amount(give.cost, give.on) for give in bids]
     gives = len(ledger.gives(today))
     return Bids(
-        count=len(beyond),
-        longest=max((len(run) for run in all_runs), default=0),
-        rate=Decimal(len(beyond)) / gives if gives >= LEAST_GIVES else None,
-        cost=sum((c for c in costs if c is not None), ZERO),
+        count=len(bids),
+        longest=max(map(len, runs), default=0),
+        rate=Decimal(len(bids)) / gives if gives >= LEAST_GIVES else None,
+        cost=sum_known(costs),
         unfigured=costs.count(None),
     )
 
@@ -68,27 +69,41 @@ def compute_reply_lag(
     """How long each side takes from the other's firm give to its own next one."""
     gives, gets = _firm_gives(ledger, today), ledger.gets(today)
     return ReplyLag(
-        theirs=_lag(_replies(gives, gets), holidays), ours=_lag(_replies(gets, gives), holidays)
+        theirs=_median_lag(_pair_with_replies(gives, gets), holidays),
+        ours=_median_lag(_pair_with_replies(gets, gives), holidays),
     )
 
 
 def _firm_gives(ledger: Ledger, today: date) -> list[Move]:
-    return [g for g in ledger.gives(today) if g.state is not State.GOODWILL]
+    return [give for give in ledger.gives(today) if give.state is not State.GOODWILL]
 
 
-def _replies(moves: Sequence[Move], others: Sequence[Move]) -> list[tuple[Move, Move]]:
-    """Each move with the other side's next one; both are given in the order of the table."""
-    days = [by_day(other) for other in others]
-    nexts = ((move, bisect_left(days, by_day(move))) for move in moves)
-    return [(move, others[at]) for move, at in nexts if at < len(others)]
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A move, and the other side's next one."""
+
+    move: Move
+    reply: Move
 
 
-def _lag(pairs: Sequence[tuple[Move, Move]], holidays: AbstractSet[date]) -> Decimal | None:
+def _pair_with_replies(moves: Sequence[Move], others: Sequence[Move]) -> list[_Pair]:
+    """Each move with the other side's next one, where there is one; both are given in the order of the table."""
+    places = [by_day(other) for other in others]
+    pairs = []
+    for move in moves:
+        at = bisect_left(places, by_day(move))
+        if at < len(others):
+            pairs.append(_Pair(move, others[at]))
+    return pairs
+
+
+def _median_lag(pairs: Sequence[_Pair], holidays: AbstractSet[date]) -> Decimal | None:
     if len(pairs) < LEAST_PAIRS:
         return None
-    return Decimal(
-        median(Decimal(count_working_days(m.since, reply.since, holidays)) for m, reply in pairs)
-    )
+    lags = [
+        Decimal(count_working_days(pair.move.since, pair.reply.since, holidays)) for pair in pairs
+    ]
+    return median(lags)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,37 +118,42 @@ class Mirroring:
 def compute_mirroring(ledger: Ledger, today: date) -> Mirroring:
     """Each of our moves paired with their next; pairs without figures, or with a give that cost nothing, are left
     out."""
-    sizes = [
-        (cost, worth)
-        for give, get in _replies(_firm_gives(ledger, today), ledger.gets(today))
-        if (cost := ledger.yardstick.amount(give.cost, give.on))
-        and (worth := ledger.yardstick.amount(get.worth, get.on)) is not None
-    ]
-    ratio = (
-        Decimal(median(worth / cost for cost, worth in sizes))
-        if len(sizes) >= LEAST_PAIRS
-        else None
-    )
-    return Mirroring(
-        ratio=ratio, rho=_rank_correlation(sizes) if len(sizes) >= LEAST_RANKED else None
-    )
+    costs: list[Decimal] = []
+    worths: list[Decimal] = []
+    for pair in _pair_with_replies(_firm_gives(ledger, today), ledger.gets(today)):
+        cost = ledger.yardstick.amount(pair.move.cost, pair.move.on)
+        worth = ledger.yardstick.amount(pair.reply.worth, pair.reply.on)
+        if cost and worth is not None:
+            costs.append(cost)
+            worths.append(worth)
+    ratio = rho = None
+    if len(costs) >= LEAST_PAIRS:
+        ratio = median(worth / cost for cost, worth in zip(costs, worths, strict=True))
+    if len(costs) >= LEAST_RANKED:
+        rho = _compute_rank_correlation(costs, worths)
+    return Mirroring(ratio=ratio, rho=rho)
 
 
-def _rank_correlation(pairs: Sequence[tuple[Decimal, Decimal]]) -> Decimal | None:
-    xs, ys = _ranks([x for x, _ in pairs]), _ranks([y for _, y in pairs])
-    mean = Decimal(len(pairs) + 1) / 2
-    spread = _dot(xs, xs, mean) * _dot(ys, ys, mean)
-    return _dot(xs, ys, mean) / spread.sqrt() if spread else None
+def _compute_rank_correlation(xs: Sequence[Decimal], ys: Sequence[Decimal]) -> Decimal | None:
+    """Spearman's ρ; None where all values of one side are equal."""
+    # Ranks from 1 to n have this mean, with ties too, since equal values share the mean of theirs.
+    mean = Decimal(len(xs) + 1) / 2
+    x_offsets = [rank - mean for rank in _rank(xs)]
+    y_offsets = [rank - mean for rank in _rank(ys)]
+    spread = _dot(x_offsets, x_offsets) * _dot(y_offsets, y_offsets)
+    if not spread:
+        return None
+    return _dot(x_offsets, y_offsets) / spread.sqrt()
 
 
-def _ranks(values: Sequence[Decimal]) -> list[Decimal]:
+def _rank(values: Sequence[Decimal]) -> list[Decimal]:
     """Ranks from 1; equal values share the mean of theirs."""
     in_order = sorted(values)
     return [Decimal(bisect_left(in_order, x) + bisect_right(in_order, x) + 1) / 2 for x in values]
 
 
-def _dot(xs: Sequence[Decimal], ys: Sequence[Decimal], mean: Decimal) -> Decimal:
-    return sum(((x - mean) * (y - mean) for x, y in zip(xs, ys, strict=True)), ZERO)
+def _dot(xs: Sequence[Decimal], ys: Sequence[Decimal]) -> Decimal:
+    return sum((x * y for x, y in zip(xs, ys, strict=True)), ZERO)
 
 
 class Pattern(StrEnum):
@@ -158,13 +178,10 @@ class Taper:
 
 def find_steps(ledger: Ledger, issue: str, today: date, *, ours: bool = True) -> list[Decimal]:
     """The steps of one side on an issue, oldest first, as we see them: cost to us of ours, worth to us of theirs.
-    Moves without a figure are left out. `issue` is what `matching.about` says of a move."""
+    Moves without a figure are left out. `issue` is what `matching.issue_of` says of a move."""
     moves = ledger.gives(today) if ours else ledger.gets(today)
-    sizes = (
-        ledger.yardstick.amount(m.cost if ours else m.worth, m.on)
-        for m in moves
-        if issue_of(m) == issue
-    )
+    figure = FigureOf.COST if ours else FigureOf.WORTH
+    sizes = [amount_of(move, figure, ledger.yardstick) for move in moves if issue_of(move) == issue]
     return [size for size in sizes if size is not None]
 
 
@@ -174,10 +191,11 @@ def compute_taper(deltas: Sequence[Decimal], tolerance: Decimal = STEP_TOLERANCE
     if len(deltas) < 2:
         return None
     ratios = tuple(now / before if before else None for before, now in pairwise(deltas))
-    return Taper(steps=tuple(deltas), ratios=ratios, pattern=_pattern(deltas, ratios, tolerance))
+    pattern = _find_pattern(deltas, ratios, tolerance)
+    return Taper(steps=tuple(deltas), ratios=ratios, pattern=pattern)
 
 
-def _pattern(
+def _find_pattern(
     deltas: Sequence[Decimal], ratios: Sequence[Decimal | None], tolerance: Decimal
 ) -> Pattern | None:
     total = sum(deltas, ZERO)
@@ -187,11 +205,14 @@ def _pattern(
         return Pattern.ALL_FIRST
     if deltas[-1] >= total * NEARLY_ALL:
         return Pattern.ALL_LAST
-    if all(r is not None and abs(r - ONE) <= tolerance for r in ratios):
+    if all(ratio is not None and abs(ratio - ONE) <= tolerance for ratio in ratios):
         return Pattern.EVEN
-    if all(now >= before for before, now in pairwise(deltas)):
+    ascending = sorted(deltas)
+    if list(deltas) == ascending:
         return Pattern.GROWING
-    return Pattern.SHRINKING if all(now <= before for before, now in pairwise(deltas)) else None
+    if list(deltas) == ascending[::-1]:
+        return Pattern.SHRINKING
+    return None
 
 
 def compute_midpoint(ours: Decimal, theirs: Decimal) -> Decimal:

@@ -1,0 +1,13 @@
+"""A phrase turned round: what they would ask of us, as we say it to them."""
+
+import re
+
+from bot.language.vocabulary import word_table
+
+_TURNED = word_table("turning").meanings("pronouns")
+_OURS = re.compile(rf"\b(?:{'|'.join(_TURNED)})\b", re.IGNORECASE)
+
+
+def turn_phrase(phrase: str) -> str:
+    """The phrase with us and them changed: *training of our team* is *training of your team*."""
+    return _OURS.sub(lambda found: _TURNED[found[0].lower()], phrase)
