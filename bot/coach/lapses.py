@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.coach.ports import DatabaseBusy, UnitOfWork, VersionConflict
 from bot.coach.services import Services
-from bot.domain.consequences import TableState, derive_moves_from_refusal
+from bot.domain.consequences import derive_moves_from_refusal
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.lapsing import has_lapsed
@@ -14,6 +14,7 @@ from bot.domain.moves import State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.scores import build_scores
 from bot.domain.totals import compute_totals, open_move_numbers
+from bot.domain.working_ledger import TableState
 
 COACH = PersonId("coach")
 """The person of an entry that nobody made: time did."""

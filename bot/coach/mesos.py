@@ -42,7 +42,7 @@ from bot.domain.meso import (
     find_issues_asking_more,
     find_meso,
 )
-from bot.domain.offers import Offer, OfferState
+from bot.domain.offers import Offer, OfferState, list_bundles
 from bot.domain.plans import IssuePlan, Plan
 from bot.domain.scores import build_scores
 from bot.domain.stakes import Stakes, build_stakes
@@ -126,7 +126,7 @@ class Table:
             bundle
             for offer in self.offers
             if offer.state is not OfferState.VOID
-            for bundle in leanings.list_bundles(offer)
+            for bundle in list_bundles(offer)
         ]
         ours = {
             name: each.importance
@@ -247,7 +247,7 @@ def _level(table: Table, request: BuildMeso) -> tuple[Decimal, LevelFrom]:
         return request.level, request.level_from
     at_stake = table.at_stake
     for bundle, level_from in ((table.stand, LevelFrom.OFFER), (table.targets, LevelFrom.TARGET)):
-        level = at_stake.ours(bundle)
+        level = at_stake.share_for_us(bundle)
         if level is not None:
             return level.quantize(FINEST), level_from
     return USUAL_LEVEL, LevelFrom.USUAL
@@ -297,7 +297,7 @@ def show_meso(by: Actor, deal: DealId, *, services: Services) -> MesoShown:
         session = open_session(services, work, by, deal, Need.READ)
         table = _table(session)
         offer = _equal(table.offers)
-        rows = compare_bundles(table.issues, leanings.list_bundles(offer), {}) if offer else ()
+        rows = compare_bundles(table.issues, list_bundles(offer), {}) if offer else ()
         return MesoShown(deal=session.deal, offer=offer, rows=rows)
 
 
@@ -325,7 +325,7 @@ def lean(
     shown = show_meso(by, deal, services=services)
     with services.store.reading() as work:
         offer = _equal(work.offers.list_in_deal(by.team, deal), no)
-    if offer is None or not 0 <= bundle < len(leanings.list_bundles(offer)):
+    if offer is None or not 0 <= bundle < len(list_bundles(offer)):
         return shown
     seen = offer.version if version is None else version
     order = LeanTo(by=by, deal=deal, no=offer.no, version=seen, bundle=bundle, once=once)
@@ -345,7 +345,7 @@ def _leaned(by: Actor, deal: DealId, no: OfferNo, *, services: Services) -> Lean
         bundle=chosen,
         leanings=table.estimate.leanings,
         shifts=table.estimate.shifts,
-        swaps=table.swaps(leanings.list_bundles(offer)[chosen]),
+        swaps=table.swaps(list_bundles(offer)[chosen]),
     )
 
 
@@ -355,7 +355,7 @@ def find_swaps(by: Actor, deal: DealId, *, services: Services) -> SwapsFound:
         session = open_session(services, work, by, deal, Need.READ)
         table = _table(session)
     offer, known = table.ours, table.tells_apart
-    start = leanings.list_bundles(offer)[offer.leaned or 0] if offer else {}
+    start = list_bundles(offer)[offer.leaned or 0] if offer else {}
     return SwapsFound(
         deal=table.session.deal,
         offer=offer,

@@ -41,8 +41,6 @@ from bot.coach.rhythms import describe_rhythm
 from bot.coach.services import Services
 from bot.domain.cautions import Caution
 from bot.domain.consequences import (
-    Consequences,
-    TableState,
     derive_moves_from_acceptance,
     derive_moves_from_offer,
     derive_moves_from_refusal,
@@ -50,19 +48,18 @@ from bot.domain.consequences import (
 from bot.domain.deals import Deal, Side
 from bot.domain.ids import US, DealId, OfferNo
 from bot.domain.issues import Bundle, Issue, Value
-from bot.domain.leanings import list_bundles
 from bot.domain.ledger import Verb
 from bot.domain.matching import subject_words
 from bot.domain.meso import compare_bundles
 from bot.domain.moves import Kind, Move, State
-from bot.domain.offers import Offer, OfferReply, OfferState
+from bot.domain.offers import Offer, OfferReply, OfferState, list_bundles, list_valid_offers
 from bot.domain.scores import build_scores
 from bot.domain.steps import (
     compare_offers,
     compare_successive_offers,
     find_responses,
-    list_valid_offers,
 )
+from bot.domain.working_ledger import Consequences, TableState
 
 PRICES = subject_words("price fee total amount cost sum rate preis gesamtpreis betrag gebühr")
 REBATES = subject_words("discount rebate rabatt nachlass credit")

@@ -1,525 +1,426 @@
-"""What an offer, and the answer to one, mean for the ledger: the gives, gets and asks that follow from them.
+"""What an offer, and the answer to one, mean for the ledger: the gives, gets and asks that follow
+from them.
 
-An offer's moves are kept level with where its side stands. Whatever a side conceded issue by issue runs from where it
-opened down to its last give (or get of ours); a better value than that is something it asks for. A new offer that goes
-beyond gives more; one that goes back takes away what was only conditional. Several equal bundles are a menu: what the
-first of ours gives is conditional until they pick one, and goes with the menu; of theirs nothing follows until we do.
+Each side has a level on each issue: the value it opened with, or the one its last concession came
+to. An offer that is worse for its side than that level concedes the difference: a give of ours, a
+get of theirs. One that is better asks for the difference. One that is back where a pending
+concession began takes that concession back.
+
+Several equal bundles in one offer are a menu. What the first bundle of a menu of ours gives is
+conditional until they pick one, and goes with the menu. From a menu of theirs nothing follows until
+we pick one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal
+from dataclasses import replace
 
-from bot.domain.calendar import choose_reply_day
-from bot.domain.deals import Deal
-from bot.domain.ids import US, MoveNo, OfferNo, PartyId, PersonId
-from bot.domain.issues import Value
-from bot.domain.ledger import Ledger, next_version
+from bot.domain.ids import US, PartyId
+from bot.domain.issues import format_value
 from bot.domain.matching import NEAR, find_named_move
-from bot.domain.moves import STEP, UNANSWERED, Kind, Move, State
+from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.offers import Offer
-from bot.domain.scores import UNKNOWN_EFFECT, Effect, Scores
-from bot.domain.steps import NEGLIGIBLE_SHARE, list_valid_offers
-from bot.domain.trades import ZERO, Tie
-from bot.domain.worth import Figure
+from bot.domain.scores import round_sum
+from bot.domain.working_ledger import CONCEDED, WE, Consequences, TableState, WorkingLedger
 
-CONCEDED = frozenset({State.CONDITIONAL, State.FIRM, State.GOODWILL, State.PROMISED})
-"""States of a give or a get in which its side still stands by it."""
 PENDING = frozenset({State.CONDITIONAL, State.PROMISED})
-"""States in which a later offer may still take it away."""
-_WE = PartyId(US)
+"""States of a concession that a later offer may still take back."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consequences:
-    """What follows for the ledger: new moves, moves that changed (as they stood, and as they stand), ties."""
+def derive_moves_from_offer(offer: Offer, table: TableState) -> Consequences:
+    """What follows from a new offer. A side's first offer says where it opens, and nothing follows
+    from it.
 
-    new: tuple[Move, ...] = ()
-    before: tuple[Move, ...] = ()
-    after: tuple[Move, ...] = ()
-    tied: tuple[Tie, ...] = ()
-    untied: tuple[Tie, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableState:
-    """The deal as it stands: its ledger and its offers (the new one among them), who acts, and when. `last` is the
-    number of the deal's last move."""
-
-    deal: Deal
-    ledger: Ledger
-    offers: Sequence[Offer]
-    scores: Scores
-    person: PersonId
-    today: date
-    at: datetime
-    last: MoveNo
-
-
-def derive_moves_from_offer(offer: Offer, scene: TableState) -> Consequences:
-    """What follows from a new offer. Its side's first one on an issue says where it opens, and nothing follows.
-
-    Ours: what we moved on is a give, what we took an ask. Given and taken in one offer, or on a condition, the gives
-    are conditional: one trade, open until it is accepted (Zhang et al. 2026). Theirs the same with gets, promised until
-    signing, which answer our asks and open gives as far as it is clear which; several equal bundles of theirs promise
-    nothing yet.
+    Of ours: what we moved on is a give, what we took is an ask. Where one offer gives and asks, or
+    has a condition, its gives are conditional: one trade, open until it is accepted (Zhang et al.
+    2026). Of theirs: what they moved on is a get, promised until signing, which answers our asks
+    and open gives as far as it is clear which.
     """
-    page = _Page(scene, offer)
-    made = [o for o in page.made if o.by == offer.by and o.no < offer.no]
-    if made:
-        page.put_away(made[-1])
-    if made and (offer.ours or not offer.is_menu):
-        page.place(made)
-    return page.written()
+    working = WorkingLedger(table, offer)
+    earlier = working.list_earlier_offers()
+    if not earlier:
+        return working.collect_consequences()
+    _withdraw_menu(working, earlier[-1])
+    if offer.ours or not offer.is_menu:
+        _place_offer(working, earlier)
+    return working.collect_consequences()
 
 
 def derive_moves_from_acceptance(
-    offer: Offer, by: Sequence[PartyId], scene: TableState, *, another: bool = False
+    offer: Offer, accepted_by: Sequence[PartyId], table: TableState, *, another: bool = False
 ) -> Consequences:
-    """What follows once everybody has said yes to an offer. What it holds stands: conditional gives become firm but for
-    a condition of their own, what was asked is granted, what no longer is part of it lapses. All who accepted also move
-    the rest of the way to it. `another`: of equal bundles of ours they picked another than the first, which is where
-    the ledger still is; of theirs it is nowhere yet."""
-    page = _Page(scene, offer)
-    another = another or (offer.is_menu and not offer.ours)
-    made = [o for o in page.made if o.by == offer.by and o.no < offer.no]
-    for each in page.made:
-        if each.no != offer.no or another:
-            page.put_away(each)
-    if another and made:
-        page.place(made)
+    """What follows once everybody has said yes to an offer.
+
+    Those who accepted move the rest of the way to its terms, and each such step counts as their
+    concession. Conditional gives become firm unless they have a condition of their own, asks that
+    the offer reaches are granted, all others are withdrawn. `another` says that of a menu of ours
+    they picked a bundle other than the first.
+    """
+    working = WorkingLedger(table, offer)
+    # The ledger stands at the first bundle of a menu of ours, and at none of a menu of theirs.
+    is_placed = not another and (offer.ours or not offer.is_menu)
+    for each in working.offers:
+        if each.no != offer.no or not is_placed:
+            _withdraw_menu(working, each)
+    earlier = working.list_earlier_offers()
+    if earlier and not is_placed:
+        _place_offer(working, earlier)
     for issue in offer.values:
-        page.take_back(issue, side=_WE)
-    others = [get for party in by if party != US for get in page.close(party)]
-    if US in by:
-        page.close(_WE)
-    page.grant(others)
-    page.firm_up()
-    return page.written()
+        _take_back_concessions(working, WE, issue)
+
+    gets: list[Move] = []
+    for party in accepted_by:
+        if party != US:
+            gets += _record_concessions(working, party)
+    if US in accepted_by:
+        gives = _record_concessions(working, WE)
+        _tie_to_loose_gets(working, gives)
+    _close_asks(working, gets)
+    _confirm_conditional_gives(working)
+    return working.collect_consequences()
 
 
 def derive_moves_from_refusal(
-    offer: Offer, scene: TableState, asks: State = State.DECLINED
+    offer: Offer, table: TableState, asks: State = State.DECLINED
 ) -> Consequences:
-    """What follows when an offer is declined, withdrawn or lapses: its conditional gives lapse with it, and what it
-    asked for is declined (or withdrawn). What they moved on in an offer of theirs stands until they take it back."""
-    page = _Page(scene, offer)
-    for move in page.derived():
-        if offer.by == US and move.kind is Kind.GIVE and move.state is State.CONDITIONAL:
-            page.settle(move, State.LAPSED)
-        elif move.kind is Kind.ASK and move.frm == offer.by and move.state in UNANSWERED:
-            page.settle(move, asks)
-    return page.written()
+    """What follows when an offer is declined, withdrawn or lapses.
+
+    Conditional gives of an offer of ours lapse with it, and what its side asked for gets the state
+    `asks`. What they conceded in an offer of theirs stands until they take it back.
+    """
+    working = WorkingLedger(table, offer)
+    for move in working.list_offer_moves():
+        is_conditional_give = move.kind is Kind.GIVE and move.state is State.CONDITIONAL
+        is_open_ask = move.kind is Kind.ASK and move.state in UNANSWERED
+        if offer.ours and is_conditional_give:
+            working.settle_move(move, State.LAPSED)
+        elif is_open_ask and move.frm == offer.by:
+            working.settle_move(move, asks)
+    return working.collect_consequences()
 
 
-class _Page:
-    """The consequences of one offer while they are written down."""
+# Putting an offer on the table
 
-    def __init__(self, scene: TableState, offer: Offer) -> None:
-        self.scene, self.offer = scene, offer
-        self.made = list_valid_offers(scene.offers)
-        self._by_no = {o.no: o for o in self.made}
-        self._now: dict[MoveNo, Move] = {}
-        self._new: dict[MoveNo, Move] = {}
-        self._tied: set[Tie] = set()
-        self._untied: set[Tie] = set()
 
-    def written(self) -> Consequences:
-        old = tuple(self.scene.ledger.moves[no] for no in sorted(self._now))
-        after = tuple(self._now[m.no] for m in old)
-        untied, tied = tuple(sorted(self._untied)), tuple(sorted(self._tied))
-        return Consequences(
-            new=tuple(self._new.values()), before=old, after=after, tied=tied, untied=untied
-        )
+def _withdraw_menu(working: WorkingLedger, offer: Offer) -> None:
+    """Takes off the table what only one of several equal bundles of ours held. Other offers are
+    left as they are."""
+    if not offer.is_menu:
+        return
+    for move in working.list_offer_moves():
+        if move.offer != offer.no:
+            continue
+        if move.kind is Kind.GIVE and move.state is State.CONDITIONAL:
+            working.settle_move(move, State.LAPSED)
+        elif move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
+            working.settle_move(move, State.WITHDRAWN)
 
-    def derived(self) -> list[Move]:
-        """The moves that follow from offers, as they stand by now, by number."""
-        standing = {**self.scene.ledger.moves, **self._now, **self._new}
-        return [m for _, m in sorted(standing.items()) if m.offer in self._by_no]
 
-    def conceded(self, side: PartyId, issue: str) -> list[Move]:
-        """What the side gave on the issue by its offers and still stands by, oldest first."""
-        kind = Kind.GIVE if side == US else Kind.GET
-        own = (m for m in self.derived() if m.kind is kind and m.frm == side)
-        return [m for m in own if m.issue == issue and m.state in CONCEDED]
+def _place_offer(working: WorkingLedger, earlier: Sequence[Offer]) -> None:
+    """Records what the offer changes against those its side made before it."""
+    offer = working.offer
+    before = _find_offer_to_compare(earlier)
+    # The order matters: a concession that is taken back changes the level that asks and concessions
+    # start from.
+    for issue in offer.values:
+        _take_back_concessions(working, offer.by, issue)
+    asks = _record_asks(working, before)
+    _reattach_waiting_gives(working, asks)
+    concessions = _record_concessions(working, offer.by, offer.condition)
+    if offer.ours:
+        _make_one_trade(working, concessions, asks)
+    else:
+        _match_gets(working, concessions, before)
 
-    def asked(self, side: PartyId, issue: str) -> list[Move]:
-        """What the side asks for on the issue by its offers, oldest first."""
-        own = (m for m in self.derived() if m.kind is Kind.ASK and m.frm == side)
-        return [m for m in own if m.issue == issue and m.state in UNANSWERED]
 
-    def value_in(self, no: OfferNo | None, issue: str) -> Value | None:
-        """What the offer of that number says on the issue."""
-        return self._by_no[no].values.get(issue) if no in self._by_no else None
+def _find_offer_to_compare(earlier: Sequence[Offer]) -> Offer:
+    """The last offer that is not a menu, since nobody knows where a menu stands; else the first of
+    all."""
+    for offer in reversed(earlier):
+        if not offer.is_menu:
+            return offer
+    return earlier[0]
 
-    def level(
-        self, side: PartyId, issue: str, conceded: Sequence[Move] | None = None
-    ) -> Value | None:
-        """How far the side has come on the issue: to its last give there, or where it opened."""
-        moves = self.conceded(side, issue) if conceded is None else conceded
-        if moves:
-            return self.value_in(moves[-1].offer, issue)
-        return next(
-            (o.values[issue] for o in self.made if o.by == side and issue in o.values), None
-        )
 
-    def effect(self, issue: str, start: Value, end: Value, party: PartyId) -> Effect:
-        """What going from one value of the issue to another means to the party, all else as in the offer."""
-        if start == end:
-            return Effect(share=ZERO, amount=ZERO)
-        values = self.offer.values
-        effects = self.scene.scores.compute_effects(
-            {**values, issue: start}, {**values, issue: end}, party
-        )
-        return effects.get(issue, UNKNOWN_EFFECT)
-
-    def gain(
-        self, issue: str, start: Value | None, end: Value | None, party: PartyId
-    ) -> Decimal | None:
-        """The same as a share of the whole, None where nobody can say."""
-        if start is None or end is None:
-            return None
-        share = self.effect(issue, start, end, party).share
-        return ZERO if share is not None and abs(share) <= NEGLIGIBLE_SHARE else share
-
-    def put_away(self, menu: Offer) -> None:
-        """What only one of several equal bundles of ours held is off the table with them."""
-        own = [m for m in self.derived() if m.offer == menu.no] if menu.is_menu else []
-        for move in own:
-            if move.kind is Kind.GIVE and move.state is State.CONDITIONAL:
-                self.settle(move, State.LAPSED)
-            elif move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
-                self.settle(move, State.WITHDRAWN)
-
-    def place(self, made: Sequence[Offer]) -> None:
-        """What the offer changes against those its side made before it."""
-        offer = self.offer
-        before = next((o for o in reversed(made) if not o.is_menu), made[0])
-        for issue in offer.values:
-            self.take_back(issue)
-        asks = [ask for issue in offer.values if (ask := self.reask(issue, before)) is not None]
-        self.free_orphans(asks)
-        moves = [
-            move
-            for issue in offer.values
-            if (move := self.concede(issue, condition=offer.condition)) is not None
-        ]
-        if offer.by == US:
-            self.package(moves, asks)
-        else:
-            self.answer_with(moves)
-
-    def settle(self, move: Move, state: State) -> None:
-        """The move as it stands from today; one that is gone answers nothing any more."""
-        scene = self.scene
-        self.change(next_version(move, state=state, settled=scene.today, settled_after=scene.last))
-        if state in (State.LAPSED, State.TAKEN_BACK):
-            self._untied.update(scene.ledger.ties_of(move.no))
-
-    def change(self, move: Move) -> None:
-        """The move as it stands from now; however often it changes here, that is one version."""
-        where = self._new if move.no in self._new else self._now
-        version = (
-            self.scene.ledger.moves[move.no].version + 1
-            if move.no in self.scene.ledger.moves
-            else 1
-        )
-        where[move.no] = replace(move, version=version)
-
-    def tie(self, give: MoveNo, get: MoveNo) -> None:
-        self._tied.add(Tie(give=give, get=get))
-
-    def take_back(self, issue: str, side: PartyId | None = None) -> None:
-        """A side that is back where it stood before a give that is still pending has taken that give away."""
-        side = side or self.offer.by
-        moves = self.conceded(side, issue)
-        while moves and moves[-1].state in PENDING:
-            start = self.level(side, issue, moves[:-1])
-            gain = self.gain(issue, start, self.offer.values[issue], side)
-            if gain is None or gain < 0:
-                return
-            last = moves.pop()
-            self.settle(last, State.LAPSED if last.kind is Kind.GIVE else State.TAKEN_BACK)
-
-    def reask(self, issue: str, before: Offer) -> Move | None:
-        """The ask that a new offer makes on an issue, beyond what its side asks for already. What its side no longer
-        wants is withdrawn."""
-        side, value = self.offer.by, self.offer.values[issue]
-        asks, level = self.asked(side, issue), self.level(side, issue)
-        gain = self.gain(issue, level, value, side)
-        if gain is None or level is None:
-            return None
-        if gain <= 0:
-            for ask in asks:
-                self.settle(ask, State.WITHDRAWN)
-            return None
-        if issue not in before.values or before.values[issue] == value:
-            return None
-        start = (self.value_in(asks[-1].offer, issue) if asks else None) or level
-        more = self.gain(issue, start, value, side)
-        return (
-            self.record(Kind.ASK, issue, start, value, side)
-            if more is not None and more > 0
-            else None
-        )
-
-    def free_orphans(self, new: Sequence[Move]) -> None:
-        """A give that waited for an ask that is gone waits for another of the same offers, or waits no more."""
-        gone = {
-            no for no, m in self._now.items() if m.kind is Kind.ASK and m.state is State.WITHDRAWN
-        }
-        left = [
-            m.no for m in self.derived() if m.kind is Kind.ASK and m.ours and m.state in UNANSWERED
-        ]
-        for give in [m for m in self.derived() if m.kind is Kind.GIVE and m.ref in gone]:
-            if give.state is State.CONDITIONAL:
-                waits = next((m.no for m in new), None) or next(iter(left), None)
-                state = (
-                    State.CONDITIONAL
-                    if waits or give.condition or self.offer.is_menu
-                    else State.FIRM
-                )
-                self.change(
-                    replace(give, ref=waits, state=state, on=give.on if waits else self.offer.on)
-                )
-
-    def concede(
-        self, issue: str, *, condition: str = "", side: PartyId | None = None
-    ) -> Move | None:
-        """What the side gives on an issue by coming to the offer's value, where that is worse for it than its level."""
-        side = side or self.offer.by
-        level, value = self.level(side, issue), self.offer.values[issue]
-        gain = self.gain(issue, level, value, side)
-        if gain is None or level is None or gain > 0 or level == value:
-            return None
-        to_us = self.gain(issue, level, value, _WE if side != US else self.first_other)
-        if (gain == 0 and not (to_us is not None and to_us > 0)) or (
-            side != US and to_us is not None and to_us < 0
-        ):
-            return None
-        move = self.record(Kind.GIVE if side == US else Kind.GET, issue, level, value, side)
-        if condition:
-            move = replace(move, state=State.CONDITIONAL, condition=condition, due=self.offer.until)
-            self.change(move)
-        return move
-
-    @property
-    def first_other(self) -> PartyId:
-        return next(iter(self.scene.scores.list_other_parties(_WE)), _WE)
-
-    def record(self, kind: Kind, issue: str, start: Value, end: Value, side: PartyId) -> Move:
-        """A new move of the side: a give, a get or an ask, from one value of the issue to another."""
-        to = self.first_other if side == US else _WE
-        own, other = (self.effect(issue, start, end, party) for party in (side, to))
-        gains, loses = (own, other) if kind is Kind.ASK else (other, own)
-        state = {Kind.GIVE: State.FIRM, Kind.GET: State.PROMISED, Kind.ASK: State.OPEN}[kind]
-        ours = kind is Kind.ASK and side == US
-        move = Move(
-            no=MoveNo(self.scene.last + len(self._new) + 1),
-            kind=kind,
-            what=self.wording(issue, start, end),
-            state=state,
-            on=self.offer.on,
-            at=self.scene.at,
-            person=self.scene.person,
-            frm=side,
-            to=to,
-            issue=issue,
-            cost=_figure(loses, self.scene.deal.unit, sign=-1),
-            worth=_figure(gains, self.scene.deal.unit, sign=1),
-            due=(self.offer.until or choose_reply_day(self.scene.today)) if ours else None,
-            offer=self.offer.no,
-            typed=self.offer.typed,
-        )
-        self._new[move.no] = move
-        return move
-
-    def wording(self, issue: str, start: Value, end: Value) -> str:
-        """The move in words that need no language: price 100000 → 95000 EUR."""
-        known = self.scene.scores.issues.get(issue)
-        unit = known.unit if known else ""
-        return f"{issue} {_plain(start)}{STEP}{_plain(end)} {unit}".strip()
-
-    def package(self, gives: Sequence[Move], asks: Sequence[Move]) -> None:
-        """What one offer of ours gives and asks for is one trade: the gives wait for it. Those of a menu wait until
-        one of its bundles is picked."""
-        if not gives or not (asks or self.offer.is_menu):
+def _take_back_concessions(working: WorkingLedger, side: PartyId, issue: str) -> None:
+    """Takes back the side's pending concessions on the issue as far as the offer is no worse for it
+    than before them."""
+    concessions = working.list_concessions(side, issue)
+    while concessions and concessions[-1].state in PENDING:
+        level_before = working.find_level_after(concessions[:-1], side, issue)
+        gain = working.compute_gain(issue, level_before, working.offer.values[issue], side)
+        if gain is None or gain < 0:
             return
-        waits = asks[0].no if asks else None
-        for give in gives:
-            self.change(
-                replace(
-                    self._new[give.no], state=State.CONDITIONAL, ref=waits, due=self.offer.until
-                )
-            )
-        for ask in asks[1:]:
-            self.change(replace(ask, ref=gives[0].no))
-
-    def answer_with(self, gets: Sequence[Move]) -> None:
-        """Ties what they gave to what it answers: our ask on the same issue, else an open give that is clearly meant,
-        where their offer as a whole gains us something."""
-        better = self.better_for_us()
-        for get in gets:
-            ask = self.ask_answered(get)
-            if ask is not None:
-                self.settle(ask, State.GRANTED if self.reaches(ask, get) else State.PARTLY)
-                self.answers_ask(get, ask)
-            elif better and (give := self.give_answered(get, gets)) is not None:
-                self.tie(give.no, get.no)
-
-    def better_for_us(self) -> bool:
-        """Whether their offer is better for us than their last, all in all."""
-        made = [o for o in reversed(self.made) if o.by == self.offer.by and o.no < self.offer.no]
-        before = next((o for o in made if not o.is_menu), made[-1] if made else None)
-        effects = (
-            self.scene.scores.compute_effects(before.values, self.offer.values, _WE)
-            if before
-            else {}
-        )
-        return (
-            sum((e.share for e in effects.values() if e.share is not None), ZERO) > NEGLIGIBLE_SHARE
-        )
-
-    def ask_answered(self, get: Move) -> Move | None:
-        """Our open ask that a get of theirs answers: on the same issue, or in the same words."""
-        ours = [self._now.get(a.no, a) for a in self.scene.ledger.unanswered_asks()]
-        ours = [a for a in ours if a.state in UNANSWERED]
-        same = [a for a in ours if a.issue and a.issue.casefold() == get.issue.casefold()]
-        if same:
-            return same[-1]
-        known = self.scene.scores.issues.get(get.issue)
-        said = f"{get.issue} {_plain(self.offer.values[get.issue])} {known.unit if known else ''}"
-        return find_named_move(said, [a for a in ours if a.offer is None])
-
-    def reaches(self, ask: Move, get: Move) -> bool:
-        """Whether a get goes as far as our ask wanted; one in the same words does."""
-        wanted = self.value_in(ask.offer, get.issue)
-        gain = self.gain(get.issue, wanted, self.offer.values.get(get.issue), _WE)
-        return wanted is None or (gain is not None and gain >= 0)
-
-    def answers_ask(self, get: Move, ask: Move) -> None:
-        """A get that answers an ask is tied to the gives that waited for it and to the one it wanted a return for. A
-        give of an offer still waits for that offer; any other now counts."""
-        self.change(replace(self._new[get.no], ref=ask.no))
-        waiting = [
-            m
-            for m in (*self.scene.ledger.moves.values(), *self._new.values())
-            if m.kind is Kind.GIVE
-        ]
-        waiting = [m for m in waiting if m.ref == ask.no]
-        waiting = [m for m in waiting if m.state is State.CONDITIONAL and m.no not in self._now]
-        for give in waiting:
-            self.tie(give.no, get.no)
-            if (
-                give.offer is None
-                and not give.condition
-                and self._now[ask.no].state is State.GRANTED
-            ):
-                self.settle(give, State.FIRM)
-        ties_to = self.scene.ledger.moves.get(ask.ref) if ask.ref else None
-        if ties_to is not None and ties_to.state in CONCEDED:
-            self.tie(ties_to.no, get.no)
-
-    def give_answered(self, get: Move, gets: Sequence[Move]) -> Move | None:
-        """The open give that a get clearly answers: the only one on its issue, or of those the only one near in value;
-        without one on its issue the only one near in value."""
-        taken = {t.give for t in self._tied}
-        open_gives = [
-            a.give for a in self.scene.ledger.open_gives(self.scene.today) if a.give.no not in taken
-        ]
-        same = [g for g in open_gives if g.issue and g.issue.casefold() == get.issue.casefold()]
-        rivals = {g.issue.casefold() for g in gets}
-        meant = same if len(same) == 1 else [g for g in same if self.near(g, get)]
-        if not same:
-            meant = [
-                g for g in open_gives if g.issue.casefold() not in rivals and self.near(g, get)
-            ]
-        return meant[0] if len(meant) == 1 else None
-
-    def near(self, give: Move, get: Move) -> bool:
-        """Whether a give's cost and a get's worth differ by little."""
-        yardstick = self.scene.deal.yardstick
-        cost, worth = yardstick.amount(give.cost, give.on), yardstick.amount(get.worth, get.on)
-        return bool(cost and worth) and abs((cost or ZERO) - (worth or ZERO)) <= NEAR * max(
-            cost or ZERO, worth or ZERO
-        )
-
-    def close(self, by: PartyId) -> list[Move]:
-        """Who accepts comes the rest of the way. Ours are tied to what they promised by their offers and that is tied
-        to nothing yet: one trade. The gets of it, where they accept."""
-        moved = [
-            m for issue in self.offer.values if (m := self.concede(issue, side=by)) is not None
-        ]
-        if by == US:
-            loose = [
-                m.no
-                for m in self.scene.ledger.loose_gets(self.scene.today)
-                if m.offer in self._by_no
-            ]
-            tied = {tie.get for tie in self._tied}
-            loose += [m.no for m in self._new.values() if m.kind is Kind.GET and m.no not in tied]
-            for give in moved:
-                for get in loose:
-                    self.tie(give.no, get)
-            return []
-        return moved
-
-    def grant(self, gets: Sequence[Move]) -> None:
-        """Asks of either side that the accepted offer reaches are granted, with what was promised by it; the others
-        are no longer wanted."""
-        by_issue: dict[str, Move] = {}
-        for get in gets:
-            by_issue.setdefault(get.issue, get)
-        rest = [get for get in gets if by_issue[get.issue] is not get]
-        for ask in [m for m in self.derived() if m.kind is Kind.ASK and m.state in UNANSWERED]:
-            wanted, final = self.value_in(ask.offer, ask.issue), self.offer.values.get(ask.issue)
-            gain = self.gain(ask.issue, wanted, final, ask.frm)
-            reached = gain is not None and gain >= 0
-            self.settle(ask, State.GRANTED if reached else State.WITHDRAWN)
-            if reached and ask.ours:
-                get = by_issue.pop(ask.issue) if ask.issue in by_issue else self.promised(ask)
-                self.answers_ask(get, ask)
-        for get in (*by_issue.values(), *rest):
-            give = self.give_answered(get, gets)
-            if give is not None:
-                self.tie(give.no, get.no)
-
-    def promised(self, ask: Move) -> Move:
-        """The get that a granted ask of ours leads to."""
-        get = replace(
-            ask,
-            no=MoveNo(self.scene.last + len(self._new) + 1),
-            kind=Kind.GET,
-            state=State.PROMISED,
-            on=self.scene.today,
-            at=self.scene.at,
-            person=self.scene.person,
-            frm=ask.to,
-            to=ask.frm,
-            ref=ask.no,
-            due=None,
-            settled=None,
-            settled_after=None,
-            offer=self.offer.no,
-            version=1,
-        )
-        self._new[get.no] = get
-        return get
-
-    def firm_up(self) -> None:
-        """Conditional moves of the offers now stand, but for those with a condition of their own."""
-        for move in self.derived():
-            if move.state is State.CONDITIONAL and not move.condition and move.kind is Kind.GIVE:
-                self.settle(move, State.FIRM)
+        last = concessions.pop()
+        working.settle_move(last, State.LAPSED if last.kind is Kind.GIVE else State.TAKEN_BACK)
 
 
-def _plain(value: Value) -> str:
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+def _record_asks(working: WorkingLedger, before: Offer) -> list[Move]:
+    """Records what the offer asks for beyond what its side asks for already, issue by issue."""
+    asks = []
+    for issue in working.offer.values:
+        ask = _record_ask(working, issue, before)
+        if ask is not None:
+            asks.append(ask)
+    return asks
 
 
-def _figure(effect: Effect, unit: str, *, sign: int) -> Figure | None:
-    """What is lost (`sign` −1) or gained, never less than nothing; None where nobody said what it is worth."""
-    if effect.amount is None:
+def _record_ask(working: WorkingLedger, issue: str, before: Offer) -> Move | None:
+    """The new ask on an issue, if there is one. What the side no longer wants there is withdrawn."""
+    side, wanted = working.offer.by, working.offer.values[issue]
+    level = working.find_level(side, issue)
+    gain = working.compute_gain(issue, level, wanted, side)
+    if level is None or gain is None:
         return None
-    return Figure(amount=max(ZERO, sign * effect.amount), unit=unit, estimate=effect.estimate)
+    open_asks = working.list_open_asks(side, issue)
+    if gain <= 0:
+        for ask in open_asks:
+            working.settle_move(ask, State.WITHDRAWN)
+        return None
+    if issue not in before.values or before.values[issue] == wanted:
+        return None
+    start = level
+    if open_asks:
+        start = working.value_in_offer(open_asks[-1].offer, issue) or level
+    gain_beyond = working.compute_gain(issue, start, wanted, side)
+    if gain_beyond is None or gain_beyond <= 0:
+        return None
+    return working.record_move(Kind.ASK, issue, start, wanted, side)
+
+
+def _reattach_waiting_gives(working: WorkingLedger, new_asks: Sequence[Move]) -> None:
+    """Lets gives that waited for a withdrawn ask wait for another of our asks, or makes them firm."""
+    withdrawn = {
+        move.no
+        for move in working.list_changed_moves()
+        if move.kind is Kind.ASK and move.state is State.WITHDRAWN
+    }
+    our_asks = [ask for ask in working.list_unanswered_asks() if ask.ours]
+    candidates = [*new_asks, *our_asks]
+    ask = candidates[0] if candidates else None
+    for give in working.list_offer_moves():
+        if give.kind is not Kind.GIVE or give.state is not State.CONDITIONAL:
+            continue
+        if give.ref not in withdrawn:
+            continue
+        if ask is not None:
+            working.update_move(replace(give, ref=ask.no))
+            continue
+        stays_conditional = give.condition or working.offer.is_menu
+        state = State.CONDITIONAL if stays_conditional else State.FIRM
+        # It waits for nothing any more, so its age runs from this offer.
+        working.update_move(replace(give, ref=None, state=state, on=working.offer.on))
+
+
+def _record_concessions(working: WorkingLedger, side: PartyId, condition: str = "") -> list[Move]:
+    """Records what the side concedes by coming to the offer's values, issue by issue."""
+    concessions = []
+    for issue in working.offer.values:
+        move = _record_concession(working, side, issue)
+        if move is None:
+            continue
+        if condition:
+            move = replace(
+                move, state=State.CONDITIONAL, condition=condition, due=working.offer.until
+            )
+            working.update_move(move)
+        concessions.append(move)
+    return concessions
+
+
+def _record_concession(working: WorkingLedger, side: PartyId, issue: str) -> Move | None:
+    """The side's concession on an issue, if the offer's value is worse for it than its level."""
+    level, value = working.find_level(side, issue), working.offer.values[issue]
+    own_gain = working.compute_gain(issue, level, value, side)
+    if level is None or level == value or own_gain is None or own_gain > 0:
+        return None
+    gain = working.compute_gain(issue, level, value, working.find_receiver(side))
+    helps, harms = gain is not None and gain > 0, gain is not None and gain < 0
+    if own_gain == 0 and not helps:
+        return None
+    if side != US and harms:
+        # What costs them something and us too is no get.
+        return None
+    return working.record_move(Kind.GIVE if side == US else Kind.GET, issue, level, value, side)
+
+
+def _make_one_trade(working: WorkingLedger, gives: Sequence[Move], asks: Sequence[Move]) -> None:
+    """Makes the gives of our offer wait for what it asks for. Those of a menu wait until a bundle
+    is picked."""
+    if not gives or not (asks or working.offer.is_menu):
+        return
+    first_ask = asks[0].no if asks else None
+    for give in gives:
+        waiting = replace(
+            working.current(give.no),
+            state=State.CONDITIONAL,
+            ref=first_ask,
+            due=working.offer.until,
+        )
+        working.update_move(waiting)
+    for ask in asks[1:]:
+        working.update_move(replace(ask, ref=gives[0].no))
+
+
+# What gets answer
+
+
+def _match_gets(working: WorkingLedger, gets: Sequence[Move], before: Offer) -> None:
+    """Ties what they conceded to what it answers: our ask on the same issue, else an open give that
+    is clearly meant.
+
+    A give is only taken for answered where their offer as a whole is better for us than `before`.
+    """
+    is_better = _is_better_for_us(working, before)
+    for get in gets:
+        ask = _find_answered_ask(working, get)
+        if ask is not None:
+            state = State.GRANTED if _reaches_ask(working, get, ask) else State.PARTLY
+            working.settle_move(ask, state)
+            _answer_ask(working, get, ask)
+        elif is_better:
+            _tie_to_answered_give(working, get, gets)
+
+
+def _is_better_for_us(working: WorkingLedger, before: Offer) -> bool:
+    effects = working.table.scores.compute_effects(before.values, working.offer.values, WE)
+    return round_sum(effect.share for effect in effects.values()) > 0
+
+
+def _find_answered_ask(working: WorkingLedger, get: Move) -> Move | None:
+    """Our open ask that a get of theirs answers: the last one on the same issue, else one in the
+    same words."""
+    asks = [working.current(ask.no) for ask in working.table.ledger.unanswered_asks()]
+    open_asks = [ask for ask in asks if ask.state in UNANSWERED]
+    on_same_issue = [ask for ask in open_asks if _is_same_issue(ask, get)]
+    if on_same_issue:
+        return on_same_issue[-1]
+    value = format_value(working.offer.values[get.issue])
+    said = f"{get.issue} {value} {working.find_unit(get.issue)}"
+    return find_named_move(said, [ask for ask in open_asks if ask.offer is None])
+
+
+def _is_same_issue(move: Move, get: Move) -> bool:
+    return bool(move.issue) and move.issue.casefold() == get.issue.casefold()
+
+
+def _reaches_ask(working: WorkingLedger, get: Move, ask: Move) -> bool:
+    """Whether a get goes as far as our ask wanted; an ask that no offer put a value to is reached
+    by any."""
+    wanted = working.value_in_offer(ask.offer, get.issue)
+    if wanted is None:
+        return True
+    gain = working.compute_gain(get.issue, wanted, working.offer.values.get(get.issue), WE)
+    return gain is not None and gain >= 0
+
+
+def _answer_ask(working: WorkingLedger, get: Move, ask: Move) -> None:
+    """Ties a get that answers an ask to the gives that waited for the ask and to the one it wanted
+    a return for.
+
+    A give of an offer still waits for that offer; any other without a condition of its own becomes
+    firm.
+    """
+    working.update_move(replace(working.current(get.no), ref=ask.no))
+    is_granted = working.current(ask.no).state is State.GRANTED
+    for give in _list_gives_waiting_for(working, ask):
+        working.tie_moves(give.no, get.no)
+        if is_granted and give.offer is None and not give.condition:
+            working.settle_move(give, State.FIRM)
+    give_returned = working.table.ledger.moves.get(ask.ref) if ask.ref else None
+    if give_returned is not None and give_returned.state in CONCEDED:
+        working.tie_moves(give_returned.no, get.no)
+
+
+def _list_gives_waiting_for(working: WorkingLedger, ask: Move) -> list[Move]:
+    """The conditional gives that wait for the ask, without those that changed meanwhile."""
+    return [
+        move
+        for move in working.list_unchanged_moves()
+        if move.kind is Kind.GIVE and move.state is State.CONDITIONAL and move.ref == ask.no
+    ]
+
+
+def _tie_to_answered_give(working: WorkingLedger, get: Move, gets: Sequence[Move]) -> None:
+    give = _find_answered_give(working, get, gets)
+    if give is not None:
+        working.tie_moves(give.no, get.no)
+
+
+def _find_answered_give(working: WorkingLedger, get: Move, gets: Sequence[Move]) -> Move | None:
+    """The open give that a get clearly answers, if there is exactly one.
+
+    That is the only one on its issue, or of several there the only one near in value. Where none is
+    on its issue, it is the only one near in value, of those on whose issue no other of `gets` is.
+    """
+    ledger, today = working.table.ledger, working.table.today
+    open_gives = [answer.give for answer in ledger.open_gives(today)]
+    free = [give for give in open_gives if not working.is_tied_give(give.no)]
+    candidates = [give for give in free if _is_same_issue(give, get)]
+    if len(candidates) == 1:
+        return candidates[0]
+    if not candidates:
+        taken_issues = {each.issue.casefold() for each in gets}
+        candidates = [give for give in free if give.issue.casefold() not in taken_issues]
+    near = [give for give in candidates if _is_near_in_value(working, give, get)]
+    return near[0] if len(near) == 1 else None
+
+
+def _is_near_in_value(working: WorkingLedger, give: Move, get: Move) -> bool:
+    """Whether a give's cost and a get's worth are both known and differ by little."""
+    yardstick = working.table.deal.yardstick
+    cost = yardstick.amount(give.cost, give.on)
+    worth = yardstick.amount(get.worth, get.on)
+    if not cost or not worth:
+        return False
+    return abs(cost - worth) <= NEAR * max(cost, worth)
+
+
+# Closing the deal
+
+
+def _tie_to_loose_gets(working: WorkingLedger, gives: Sequence[Move]) -> None:
+    """Ties what we conceded by accepting to all they promised by offers that answers nothing yet:
+    one trade."""
+    promised = working.table.ledger.loose_gets(working.table.today)
+    loose = [get for get in promised if working.follows_from_offer(get)]
+    loose += [get for get in working.list_new_gets() if not working.is_tied_get(get.no)]
+    for give in gives:
+        for get in loose:
+            working.tie_moves(give.no, get.no)
+
+
+def _close_asks(working: WorkingLedger, gets: Sequence[Move]) -> None:
+    """Grants the asks of either side that the accepted offer reaches, and withdraws the others.
+
+    `gets` are what they conceded by accepting. An ask of ours is answered by the first of them on
+    its issue, else by a get of its own. What is left of `gets` answers open gives.
+    """
+    gets_by_issue: dict[str, Move] = {}
+    left: list[Move] = []
+    for get in gets:
+        if get.issue in gets_by_issue:
+            left.append(get)
+        else:
+            gets_by_issue[get.issue] = get
+    for ask in working.list_unanswered_asks():
+        wanted = working.value_in_offer(ask.offer, ask.issue)
+        final = working.offer.values.get(ask.issue)
+        gain = working.compute_gain(ask.issue, wanted, final, ask.frm)
+        if gain is None or gain < 0:
+            working.settle_move(ask, State.WITHDRAWN)
+            continue
+        working.settle_move(ask, State.GRANTED)
+        if ask.ours:
+            is_conceded = ask.issue in gets_by_issue
+            get = gets_by_issue.pop(ask.issue) if is_conceded else working.record_promise(ask)
+            _answer_ask(working, get, ask)
+    for get in (*gets_by_issue.values(), *left):
+        _tie_to_answered_give(working, get, gets)
+
+
+def _confirm_conditional_gives(working: WorkingLedger) -> None:
+    """Makes the conditional gives of offers firm, except those with a condition of their own."""
+    for move in working.list_offer_moves():
+        is_conditional = move.kind is Kind.GIVE and move.state is State.CONDITIONAL
+        if is_conditional and not move.condition:
+            working.settle_move(move, State.FIRM)

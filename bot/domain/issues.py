@@ -1,6 +1,8 @@
-"""Issues: what is being negotiated, which values each may take, and what a value is worth to each side.
+"""Issues: what is being negotiated, which values each may take, and what a value is worth to each
+side.
 
-What is here is open to everyone in the deal; importance, targets and walk-aways are the plan's, and private.
+What is here is open to everyone in the deal. Importance, targets and walk-aways belong to the plan
+and are private.
 """
 
 from collections.abc import Mapping
@@ -9,14 +11,19 @@ from decimal import Decimal
 
 from bot.domain.ids import PartyId
 
+ZERO, ONE = Decimal(0), Decimal(1)
+MILLIONTH = Decimal("0.000001")
+
 Value = Decimal | str
 """What an offer says on one issue: a number, or one of the issue's options."""
 
 Bundle = Mapping[str, Value]
 """Values by the issue's name; an issue that is not in it is left open."""
 
-ZERO, ONE = Decimal(0), Decimal(1)
-MILLIONTH = Decimal("0.000001")
+
+def format_value(value: Value) -> str:
+    """A value as people write it and as options are named: 24, 5.5, gold."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +54,8 @@ Shape = LinearScale | Points | Joint
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """What an issue is worth to one side: `weight` × the worth of its value. Of the other side it is an estimate."""
+    """What an issue is worth to one side: `weight` × the worth of its value. Of the other side it
+    is an estimate."""
 
     weight: Decimal
     shape: Shape
@@ -56,10 +64,11 @@ class Scale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """Something being negotiated. A number within `low` and `high` in `unit`, or one of `options`.
+    """Something being negotiated: a number within `low` and `high` in `unit`, or one of `options`.
 
-    `scales` say what its values are worth to each side, by party; a side without one is not known to care.
-    `more_is_ours` tells whether a higher number (a later option) is better for us, None where nobody said.
+    `scales` say what its values are worth to each party; a party without one is not known to care.
+    `more_is_ours` tells whether a higher number (or a later option) is better for us; None where
+    nobody said.
     """
 
     name: str
@@ -77,17 +86,21 @@ class Issue:
 
 
 def measure_worth_span(issue: Issue, scale: Scale) -> Decimal | None:
-    """What lies between the worst and the best of an issue for one side, 0..; None for a number without a range."""
+    """What lies between the worst and the best of an issue for one side, 0..; None for a number
+    without a range."""
     if isinstance(scale.shape, LinearScale):
         if issue.low is None or issue.high is None:
             return None
-        return _settled(abs(scale.weight * scale.shape.slope) * (issue.high - issue.low))
+        steepness = abs(scale.weight * scale.shape.slope)
+        return _drop_division_rest(steepness * (issue.high - issue.low))
     worths = scale.shape.of.values()
-    return _settled(abs(scale.weight) * (max(worths, default=ZERO) - min(worths, default=ZERO)))
+    best, worst = max(worths, default=ZERO), min(worths, default=ZERO)
+    return _drop_division_rest(abs(scale.weight) * (best - worst))
 
 
-def _settled(amount: Decimal) -> Decimal:
-    """An amount without the last digits that a division left."""
+def _drop_division_rest(amount: Decimal) -> Decimal:
+    """An amount without the last digits that a division left: 9.999…9 is 10 again when people read
+    it."""
     near = amount.quantize(MILLIONTH)
     return near.quantize(ONE) if near == near.to_integral_value() else near
 
@@ -95,19 +108,28 @@ def _settled(amount: Decimal) -> Decimal:
 def build_even_scale(
     issue: Issue, worth: Decimal, *, more_is_better: bool, estimate: bool
 ) -> Scale | None:
-    """A scale on which the issue's worst is worth nothing and its best `worth`, evenly in between; None for a number
-    without a range."""
+    """A scale on which the issue's worst is worth nothing and its best `worth`, evenly in between.
+
+    None for a number without a range.
+    """
     if issue.options:
-        last = max(len(issue.options) - 1, 1)
-        places = {option: Decimal(k) / last for k, option in enumerate(issue.options)}
-        of = places if more_is_better else {option: ONE - place for option, place in places.items()}
-        return Scale(weight=worth, shape=Points(of=of), estimate=estimate)
+        points = _place_options(issue.options, more_is_better=more_is_better)
+        return Scale(weight=worth, shape=Points(of=points), estimate=estimate)
     if issue.low is None or issue.high is None:
         return None
-    wide = issue.high - issue.low
-    shape = (
-        LinearScale(slope=ONE / wide, start=-issue.low / wide)
-        if more_is_better
-        else (LinearScale(slope=-ONE / wide, start=issue.high / wide))
-    )
+    width = issue.high - issue.low
+    if more_is_better:
+        shape = LinearScale(slope=ONE / width, start=-issue.low / width)
+    else:
+        shape = LinearScale(slope=-ONE / width, start=issue.high / width)
     return Scale(weight=worth, shape=shape, estimate=estimate)
+
+
+def _place_options(options: tuple[str, ...], *, more_is_better: bool) -> dict[str, Decimal]:
+    """Each option's place on the way from the worst to the best, 0..1."""
+    last = max(len(options) - 1, 1)
+    places = {}
+    for number, option in enumerate(options):
+        place = Decimal(number) / last
+        places[option] = place if more_is_better else ONE - place
+    return places

@@ -1,8 +1,9 @@
-"""The MESO builder: two or three bundles that are equally good for us, any two of which differ on two issues or more,
-as good for them as the estimate of their weights allows (Leonardelli et al. 2019, direction only).
+"""The MESO builder: two or three bundles that are equally good for us, any two of which differ on
+two issues or more, as good for them as the estimate of their weights allows (Leonardelli et al.
+2019, direction only).
 
-The search is exact and our own: a table over the worth to us, then best first (`equals`). OR-tools would find the same;
-it is a hundred megabytes for what takes a tenth of a second here.
+The search is exact and our own (`bundle_search`). OR-tools would find the same; it is a hundred
+megabytes for what takes a tenth of a second here.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,19 +12,27 @@ from decimal import Decimal
 from enum import StrEnum
 from math import ceil
 
-from bot.domain import bundle_search
-from bot.domain.bundle_search import SCALE, Parts, Picked, ValueChoice
+from bot.domain.bundle_search import (
+    LEAST_APART,
+    SCALE,
+    ChoicesByGroup,
+    Picked,
+    ValueChoice,
+    find_equal_bundles,
+    find_nearest_level,
+)
 from bot.domain.issues import ZERO, Bundle, Issue, Value
 from bot.domain.stakes import IssueGroup, Stakes
 
 SPREAD = Decimal("0.05")
-"""How far apart bundles may be that count as equal for us, as a share of the range of what they may be worth."""
+"""How far apart bundles may be that count as equal for us, as a share of the range of what they may
+be worth."""
 USUAL_LEVEL = Decimal("0.75")
 """The worth to us that is looked for where neither an offer of ours nor a target says better."""
 BUNDLES = 3
-BEING_APART = SCALE // 10
-"""What lying wholly apart from the bundles before it counts for a further one, beside its worth to them: a tenth. Which
-one they lean to tells more where the bundles lie apart."""
+APARTNESS_WORTH = SCALE // 10
+"""What lying wholly apart from the bundles before it counts for a further one, beside its worth to
+them: a tenth of all at stake. Which one they lean to tells more where the bundles lie apart."""
 
 
 class WhyNone(StrEnum):
@@ -43,8 +52,8 @@ class WhyNone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """One of the bundles. `ours` and `theirs` are what it is worth, 0..1 of all at stake for each; `most` is the issue
-    on which it does most for them, against the others."""
+    """One of the bundles. `ours` and `theirs` are what it is worth, 0..1 of all at stake for each;
+    `most` is the issue on which it does most for them, against the others."""
 
     values: Bundle
     ours: Decimal
@@ -73,7 +82,8 @@ class NoMeso:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleRow:
-    """What bundles say on one issue, side by side; `standing` is what we say now. None where it is left open."""
+    """What bundles say on one issue, side by side; `standing` is what we say now. None where it is
+    left open."""
 
     name: str
     unit: str
@@ -89,165 +99,162 @@ class BundleRow:
 def compare_bundles(
     issues: Iterable[Issue], bundles: Sequence[Bundle], standing: Bundle
 ) -> tuple[BundleRow, ...]:
-    """Bundles issue by issue, of those that they speak of."""
-    return tuple(
-        BundleRow(
+    """Bundles issue by issue, without the issues that none of them names."""
+    rows = []
+    for issue in issues:
+        if not any(issue.name in bundle for bundle in bundles):
+            continue
+        row = BundleRow(
             name=issue.name,
             unit=issue.unit,
             standing=standing.get(issue.name),
             values=tuple(bundle.get(issue.name) for bundle in bundles),
         )
-        for issue in issues
-        if any(issue.name in bundle for bundle in bundles)
-    )
+        rows.append(row)
+    return tuple(rows)
 
 
 def find_meso(
     at_stake: Stakes, level: Decimal, *, stand: Bundle | None = None, page: int = 1
 ) -> Meso | NoMeso:
-    """Equal bundles worth at least `level` to us (0..1) and at most `SPREAD` more. `stand` is where they stand: no
-    bundle gives them more than they want. Page 2, 3 … are further ones, different from all before.
+    """Equal bundles worth at least `level` to us (0..1) and at most `SPREAD` more.
 
-    Worths are counted in ten-thousandths, each value's rounded once; a bundle may therefore be below the level by less
-    than a thousandth. The spread holds exactly.
+    `stand` is where they stand: no bundle gives them more than they want. Page 2, 3 … are further
+    bundles, different from all before. Worths are counted in ten-thousandths, each value's rounded
+    once; a bundle may therefore be below the level by less than a thousandth. The spread holds
+    exactly.
     """
-    parts = [part for part in at_stake.groups if part.ours.weight or part.theirs.weight]
-    if (
-        len(parts) < bundle_search.LEAST_APART
-        and sum(len(part.issues) for part in parts) < bundle_search.LEAST_APART
-    ):
-        return NoMeso(
-            why=WhyNone.TOO_FEW, open_issues=tuple(name for part in parts for name in part.issues)
-        )
-    kept = [_wanted(part, stand or {}) for part in parts]
-    counted = [_counted(part, choices) for part, choices in zip(parts, kept, strict=True)]
-    off = _rounding(parts, kept, counted)
-    width, below = int(SPREAD * SCALE - 2 * off), ceil(off)
-    bottom = _whole(level) - below
-    found = bundle_search.find_equal_bundles(
-        counted, range(bottom, bottom + width + 1), page * BUNDLES, BEING_APART
-    )
+    groups = [group for group in at_stake.groups if group.ours.weight or group.theirs.weight]
+    open_issues = tuple(name for group in groups for name in group.issues)
+    if len(open_issues) < LEAST_APART:
+        return NoMeso(why=WhyNone.TOO_FEW, open_issues=open_issues)
+    choices = [_drop_unwanted(group, stand or {}) for group in groups]
+    counted = [_count_choices(group, each) for group, each in zip(groups, choices, strict=True)]
+    rounding = _measure_rounding(groups, choices, counted)
+    # The worths of two bundles may be off in opposite directions, so the band is narrower by twice
+    # the rounding.
+    width, margin = int(SPREAD * SCALE - 2 * rounding), ceil(rounding)
+    bottom = _to_whole(level) - margin
+    band = range(bottom, bottom + width + 1)
+    found = find_equal_bundles(counted, band, page * BUNDLES, APARTNESS_WORTH)
     shown = found[(page - 1) * BUNDLES : page * BUNDLES]
-    if len(shown) < 2:
-        return (
-            NoMeso(why=WhyNone.NO_MORE, level=level)
-            if page > 1
-            else _none(counted, level, width - below, parts)
-        )
-    return _meso(at_stake, parts, kept, shown, level)
-
-
-def _wanted(part: IssueGroup, stand: Bundle) -> tuple[Bundle, ...]:
-    """The choices of a part without those that give them more than they want, at our cost."""
-    if not part.is_covered_by(stand):
-        return part.choices
-    ours, theirs = part.ours.of(stand), part.theirs.of(stand)
-    return (
-        tuple(c for c in part.choices if part.ours.of(c) >= ours or part.theirs.of(c) <= theirs)
-        or part.choices
-    )
-
-
-def _counted(part: IssueGroup, choices: Sequence[Bundle]) -> list[ValueChoice]:
-    """The choices of a part as whole numbers."""
-    places = [_places([choice[name] for choice in choices]) for name in part.issues]
-    return [
-        ValueChoice(
-            ours=_whole(part.ours.of(choice)),
-            theirs=_whole(part.theirs.of(choice)),
-            at=tuple(place[choice[name]] for name, place in zip(part.issues, places, strict=True)),
-        )
-        for choice in choices
-    ]
-
-
-def _whole(share: Decimal) -> int:
-    return int((share * SCALE).to_integral_value())
-
-
-def _places(values: Sequence[Value]) -> dict[Value, float]:
-    """Where each value lies among all of its issue, 0..1: numbers by their size, options by their order."""
-    each = list(dict.fromkeys(values))
-    numbers = [value for value in each if isinstance(value, Decimal)]
-    if len(numbers) < len(each) or len(each) < 2:
-        return {value: n / max(len(each) - 1, 1) for n, value in enumerate(each)}
-    low, high = min(numbers), max(numbers)
-    return {value: float((value - low) / (high - low)) for value in numbers}
-
-
-def _rounding(
-    parts: Sequence[IssueGroup], kept: Sequence[Sequence[Bundle]], counted: Parts
-) -> Decimal:
-    """How far a bundle's worth to us can be off by counting in whole numbers."""
-    return sum(map(_off, parts, kept, counted), ZERO)
-
-
-def _off(part: IssueGroup, choices: Sequence[Bundle], numbers: Sequence[ValueChoice]) -> Decimal:
-    return max(
-        abs(part.ours.of(choice) * SCALE - n.ours)
-        for choice, n in zip(choices, numbers, strict=True)
-    )
-
-
-def _none(counted: Parts, level: Decimal, width: int, parts: Sequence[IssueGroup]) -> NoMeso:
-    nearest = bundle_search.find_nearest_level(counted, _whole(level), width)
+    if len(shown) >= 2:
+        bundles = [_to_bundle(at_stake, choices, picked) for picked in shown]
+        return _build_meso(groups, bundles, level)
+    if page > 1:
+        return NoMeso(why=WhyNone.NO_MORE, level=level)
+    nearest = find_nearest_level(counted, _to_whole(level), width - margin)
     return NoMeso(
         why=WhyNone.NONE_EQUAL if nearest is None else WhyNone.NOT_AT_LEVEL,
         level=level,
         nearest=None if nearest is None else Decimal(nearest) / SCALE,
-        open_issues=tuple(name for part in parts for name in part.issues),
-    )
-
-
-def _meso(
-    at_stake: Stakes,
-    parts: Sequence[IssueGroup],
-    kept: Sequence[Sequence[Bundle]],
-    picked: Iterable[Picked],
-    level: Decimal,
-) -> Meso:
-    bundles = [
-        {
-            **at_stake.fixed,
-            **{
-                name: v
-                for n, choices in zip(p, kept, strict=True)
-                for name, v in choices[n].items()
-            },
-        }
-        for p in picked
-    ]
-    ours = [sum((part.ours.of(bundle) for part in parts), ZERO) for bundle in bundles]
-    return Meso(
-        packages=tuple(
-            Package(
-                values=bundle,
-                ours=worth,
-                theirs=sum((part.theirs.of(bundle) for part in parts), ZERO),
-                most=_most(parts, bundle, [other for other in bundles if other is not bundle]),
-            )
-            for bundle, worth in zip(bundles, ours, strict=True)
-        ),
-        level=level,
-        spread=max(ours) - min(ours),
+        open_issues=open_issues,
     )
 
 
 def find_issues_asking_more(at_stake: Stakes, meso: Meso, stand: Bundle) -> tuple[str, ...]:
     """The issues on which every bundle asks for more than we stand at."""
-    told = [part for part in at_stake.groups if part.is_covered_by(stand)]
-    more = [
-        p for p in told if all(p.ours.of(each.values) > p.ours.of(stand) for each in meso.packages)
-    ]
-    return tuple(name for part in more for name in part.issues)
+    issues: list[str] = []
+    for group in at_stake.groups:
+        if not group.is_covered_by(stand):
+            continue
+        now = group.ours.share_of(stand)
+        if all(group.ours.share_of(package.values) > now for package in meso.packages):
+            issues.extend(group.issues)
+    return tuple(issues)
 
 
-def _most(parts: Sequence[IssueGroup], bundle: Bundle, others: Sequence[Bundle]) -> str:
+# The choices of each group as whole numbers
+
+
+def _drop_unwanted(group: IssueGroup, their_stand: Bundle) -> tuple[Bundle, ...]:
+    """The choices of a group without those that give them more than they want, at our cost."""
+    if not group.is_covered_by(their_stand):
+        return group.choices
+    ours, theirs = group.ours.share_of(their_stand), group.theirs.share_of(their_stand)
+    wanted = []
+    for choice in group.choices:
+        costs_us = group.ours.share_of(choice) < ours
+        helps_them = group.theirs.share_of(choice) > theirs
+        if not (costs_us and helps_them):
+            wanted.append(choice)
+    return tuple(wanted) or group.choices
+
+
+def _count_choices(group: IssueGroup, choices: Sequence[Bundle]) -> list[ValueChoice]:
+    """The choices of a group with their worths as whole numbers."""
+    places = {name: _place_values([choice[name] for choice in choices]) for name in group.issues}
+    counted = []
+    for choice in choices:
+        value_choice = ValueChoice(
+            ours=_to_whole(group.ours.share_of(choice)),
+            theirs=_to_whole(group.theirs.share_of(choice)),
+            at=tuple(places[name][choice[name]] for name in group.issues),
+        )
+        counted.append(value_choice)
+    return counted
+
+
+def _to_whole(share: Decimal) -> int:
+    return int((share * SCALE).to_integral_value())
+
+
+def _place_values(values: Sequence[Value]) -> dict[Value, float]:
+    """Where each value lies among all of its issue, 0..1: numbers by their size, options by their
+    order."""
+    distinct = list(dict.fromkeys(values))
+    numbers = [value for value in distinct if isinstance(value, Decimal)]
+    if len(numbers) < len(distinct) or len(distinct) < 2:
+        last = max(len(distinct) - 1, 1)
+        return {value: number / last for number, value in enumerate(distinct)}
+    low, high = min(numbers), max(numbers)
+    return {value: float((value - low) / (high - low)) for value in numbers}
+
+
+def _measure_rounding(
+    groups: Sequence[IssueGroup], choices: Sequence[Sequence[Bundle]], counted: ChoicesByGroup
+) -> Decimal:
+    """How far a bundle's worth to us can be off by counting in whole numbers."""
+    total = ZERO
+    for group, bundles, numbers in zip(groups, choices, counted, strict=True):
+        exact = [group.ours.share_of(bundle) * SCALE for bundle in bundles]
+        total += max(abs(e - n.ours) for e, n in zip(exact, numbers, strict=True))
+    return total
+
+
+# From what was found back to bundles
+
+
+def _to_bundle(
+    at_stake: Stakes, choices: Sequence[Sequence[Bundle]], picked: Picked
+) -> dict[str, Value]:
+    """The values of a bundle, those of issues that have only one among them."""
+    values = dict(at_stake.fixed)
+    for place, of_group in zip(picked, choices, strict=True):
+        values |= of_group[place]
+    return values
+
+
+def _build_meso(groups: Sequence[IssueGroup], bundles: Sequence[Bundle], level: Decimal) -> Meso:
+    packages = []
+    for bundle in bundles:
+        others = [other for other in bundles if other is not bundle]
+        package = Package(
+            values=bundle,
+            ours=sum((group.ours.share_of(bundle) for group in groups), ZERO),
+            theirs=sum((group.theirs.share_of(bundle) for group in groups), ZERO),
+            most=_find_best_issue(groups, bundle, others),
+        )
+        packages.append(package)
+    worths = [package.ours for package in packages]
+    return Meso(packages=tuple(packages), level=level, spread=max(worths) - min(worths))
+
+
+def _find_best_issue(groups: Sequence[IssueGroup], bundle: Bundle, others: Sequence[Bundle]) -> str:
     """The issue on which a bundle does most for them, against the mean of the others."""
 
-    def more(part: IssueGroup) -> Decimal:
-        return part.theirs.of(bundle) - sum(
-            (part.theirs.of(other) for other in others), ZERO
-        ) / len(others)
+    def compute_lead(group: IssueGroup) -> Decimal:
+        total = sum((group.theirs.share_of(other) for other in others), ZERO)
+        return group.theirs.share_of(bundle) - total / len(others)
 
-    return max(parts, key=more).issues[0]
+    return max(groups, key=compute_lead).issues[0]

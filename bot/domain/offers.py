@@ -1,5 +1,7 @@
-"""Offers: packages of terms over issues, put on the table by one side until they are answered or replaced."""
+"""Offers: packages of terms over issues, put on the table by one side until they are answered or
+replaced."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -24,7 +26,8 @@ class OfferState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferReply:
-    """What another party said to an offer: yes or no, on which day, and after which offer of the deal."""
+    """What another party said to an offer: yes or no, on which day, and after which offer of the
+    deal."""
 
     by: PartyId
     accepted: bool
@@ -36,12 +39,16 @@ class OfferReply:
 class Offer:
     """One offer of one side, as it stands after `version` changes.
 
-    `values` is where its side stands after it on every issue it ever named; `stated` names the issues that this offer
-    itself spoke of, `opened` those of them that the deal did not know before, `options` the choices on the others
-    (issue and option) that it did not know. `alternatives` are further bundles put beside it as equally good (with it
-    a MESO), `leaned` the one that the other side leaned to or took: 0 for the offer itself, then the alternatives.
-    `rhythm` is its line on how the deal will be governed, `condition` what all of it depends on, in words. It lapses
-    after `until`.
+    `values` is where its side stands after it on every issue it ever named. `stated` names the
+    issues that this offer itself spoke of, `opened` those of them that the deal did not know
+    before, and `options` the choices (issue and option) that were new on issues it knew.
+
+    `alternatives` are further bundles put beside it as equally good (with it a MESO). `leaned` is
+    the place of the bundle that the other side leaned to or took: 0 for the offer itself, then the
+    alternatives.
+
+    `rhythm` is its line on how the deal will be governed, `condition` what all of it depends on, in
+    words. It lapses after `until`.
     """
 
     no: OfferNo
@@ -75,9 +82,23 @@ class Offer:
 
     @property
     def with_pick_first(self) -> "Offer":
-        """The offer with the bundle that the other side leaned to as where its side stands, the others beside it."""
+        """The same offer with the bundle that the other side leaned to as its own values, the
+        others beside it."""
         if not self.leaned:
             return self
-        bundles = [self.values, *({**self.values, **other} for other in self.alternatives)]
-        first = bundles.pop(self.leaned)
-        return replace(self, values=first, alternatives=tuple(bundles), leaned=0)
+        bundles = list(list_bundles(self))
+        picked = bundles.pop(self.leaned)
+        return replace(self, values=picked, alternatives=tuple(bundles), leaned=0)
+
+
+def list_bundles(offer: Offer) -> tuple[Bundle, ...]:
+    """The bundles of an offer in full: its own, then those beside it. An alternative that does not
+    name an issue says on it what the offer says."""
+    alternatives = [{**offer.values, **alternative} for alternative in offer.alternatives]
+    return (offer.values, *alternatives)
+
+
+def list_valid_offers(offers: Iterable[Offer]) -> list[Offer]:
+    """The offers that were really made, by number: those recorded by mistake are left out."""
+    valid = [offer for offer in offers if offer.state is not OfferState.VOID]
+    return sorted(valid, key=lambda offer: offer.no)

@@ -1,7 +1,9 @@
-"""Stakes: what each value of each issue is worth to us and to them, as a share of all that is at stake (0..1).
+"""Stakes: what each value of each issue is worth to us and to them, as a share of all that is at
+stake (0..1).
 
-Ours come from the plan's importance where it may be looked at, else from the scales people gave, else all issues count
-the same; theirs likewise, else they are the reverse of ours. Theirs are always an estimate.
+Ours come from the plan's importance where it may be looked at, else from the scales people gave,
+else all issues count the same. Theirs likewise, else they are the reverse of ours. Theirs are
+always an estimate.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,38 +19,44 @@ from bot.domain.scores import Scores
 MOST_VALUES = 10
 """Values of a numeric range that are looked at, beside those that were named in offers."""
 MOST_TOGETHER = 200
-"""Combinations of values of issues whose worth depends on one another; more than that are not looked at."""
+"""Combinations of values of issues whose worth depends on one another; groups with more are not
+looked at."""
 ROUND = tuple(Decimal(step) for step in ("1", "2", "2.5", "3", "4", "5", "6"))
 """Steps that people count in, times a power of ten."""
-
 _ROUNDEST = {(1,), (2,), (5,)}
+"""Digits of the steps whose multiples are taken where no step divides a range evenly."""
 
 WorthFunction = Callable[[Bundle], Decimal]
+"""What the values of a bundle on the issues of one group are worth to one side, in any unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupWorth:
-    """What a part is worth to one side: `weight` is its share of all that is at stake for it, earned in full where
-    `raw` is at `high`, not at all at `low`."""
+    """What a group of issues is worth to one side.
 
-    raw: WorthFunction
+    `weight` is the group's share of all that is at stake for that side: earned in full where
+    `worth_of` is at `high`, not at all where it is at `low`.
+    """
+
+    worth_of: WorthFunction
     low: Decimal
     high: Decimal
     weight: Decimal
 
-    def of(self, bundle: Bundle) -> Decimal:
-        """The share that these values earn, 0..`weight`."""
-        return self.weight * self.level(bundle)
+    def share_of(self, bundle: Bundle) -> Decimal:
+        """The share of all at stake that these values earn, 0..`weight`."""
+        return self.weight * self.level_of(bundle)
 
-    def level(self, bundle: Bundle) -> Decimal:
-        """How far these values go towards the best there is on this part, 0..1."""
+    def level_of(self, bundle: Bundle) -> Decimal:
+        """How far these values go towards the best there is in this group, 0..1."""
         span = self.high - self.low
-        return (self.raw(bundle) - self.low) / span if span else ZERO
+        return (self.worth_of(bundle) - self.low) / span if span else ZERO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueGroup:
-    """An issue, or several whose worths depend on one another, with all the values they may take together."""
+    """An issue, or several whose worths depend on one another, with all the values they may take
+    together."""
 
     issues: tuple[str, ...]
     choices: tuple[Bundle, ...]
@@ -62,49 +70,45 @@ class IssueGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stakes:
-    """All parts of a deal. `unsaid` are the issues of which nobody said which way is better for us, or what values they
-    may take; `fixed` those that have only one value."""
+    """All groups of issues of a deal.
+
+    `unsaid` are the issues of which nobody said which way is better for us, or what values they may
+    take; `fixed` those that have only one value.
+    """
 
     groups: tuple[IssueGroup, ...]
     unsaid: tuple[str, ...] = ()
     fixed: Mapping[str, Value]
 
-    def ours(self, bundle: Bundle) -> Decimal | None:
-        """What a bundle is worth to us: the share of what its own issues could bring, 0..1; None where it has none."""
-        return _share(
-            [
-                (part.ours.of(bundle), part.ours.weight)
-                for part in self.groups
-                if part.is_covered_by(bundle)
-            ]
-        )
+    def share_for_us(self, bundle: Bundle) -> Decimal | None:
+        """What a bundle earns us of all that its own issues could bring, 0..1; None where none of
+        them is at stake."""
+        return _compute_share([group.ours for group in self._covered_by(bundle)], bundle)
 
-    def theirs(self, bundle: Bundle) -> Decimal | None:
-        """What a bundle is worth to them by estimate, as `ours`."""
-        return _share(
-            [
-                (part.theirs.of(bundle), part.theirs.weight)
-                for part in self.groups
-                if part.is_covered_by(bundle)
-            ]
-        )
+    def share_for_them(self, bundle: Bundle) -> Decimal | None:
+        """What a bundle earns them by estimate, as `share_for_us`."""
+        return _compute_share([group.theirs for group in self._covered_by(bundle)], bundle)
 
-    def reweigh_for_them(self, times: Mapping[str, Decimal]) -> "Stakes":
-        """The same with their weights multiplied, by issue, and brought back to a sum of one."""
-        weights = [part.theirs.weight * times.get(part.issues[0], ONE) for part in self.groups]
-        whole = sum(weights, ZERO)
-        return replace(
-            self,
-            groups=tuple(
-                replace(part, theirs=replace(part.theirs, weight=weight / whole))
-                for part, weight in zip(self.groups, weights, strict=True)
-            ),
-        )
+    def _covered_by(self, bundle: Bundle) -> list[IssueGroup]:
+        return [group for group in self.groups if group.is_covered_by(bundle)]
+
+    def reweigh_for_them(self, factors: Mapping[str, Decimal]) -> "Stakes":
+        """The same with their weights multiplied, by the first issue of each group, and brought
+        back to a sum of one."""
+        weights = [g.theirs.weight * factors.get(g.issues[0], ONE) for g in self.groups]
+        total = sum(weights, ZERO)
+        groups = []
+        for group, weight in zip(self.groups, weights, strict=True):
+            theirs = replace(group.theirs, weight=weight / total)
+            groups.append(replace(group, theirs=theirs))
+        return replace(self, groups=tuple(groups))
 
 
-def _share(earned: Sequence[tuple[Decimal, Decimal]]) -> Decimal | None:
-    whole = sum((weight for _, weight in earned), ZERO)
-    return sum((share for share, _ in earned), ZERO) / whole if whole else None
+def _compute_share(worths: Sequence[GroupWorth], bundle: Bundle) -> Decimal | None:
+    whole = sum((worth.weight for worth in worths), ZERO)
+    if not whole:
+        return None
+    return sum((worth.share_of(bundle) for worth in worths), ZERO) / whole
 
 
 def build_stakes(
@@ -114,38 +118,56 @@ def build_stakes(
     ours: Mapping[str, Decimal] | None = None,
     theirs: Mapping[str, Decimal] | None = None,
 ) -> Stakes:
-    """The stakes of a deal against `party`. `named` are the bundles named so far, whose values widen the ranges; `ours`
-    and `theirs` the importance of issues, where known (any unit, only their ratios count)."""
-    offered = list(named)
-    values = {
-        name: list_possible_values(i, [b[name] for b in offered if name in b])
-        for name, i in scores.issues.items()
-    }
-    issues = {name: _ranging(issue, values[name]) for name, issue in scores.issues.items()}
+    """The stakes of a deal against `party`.
+
+    `named` are the bundles named so far, whose values widen the ranges. `ours` and `theirs` are the
+    importance of issues where it is known, in any unit: only their ratios count.
+    """
+    values = _list_values_by_issue(scores, list(named))
+    issues = {name: _fit_range(issue, values[name]) for name, issue in scores.issues.items()}
     scores = replace(scores, issues=issues)
-    groups = _together([name for name in issues if len(values[name]) > 1], scores, party)
-    known = [part for group in groups if (part := _part(group, values, scores, party))]
-    said = {name for part in known for name in part.issues}
+    open_issues = [name for name in issues if len(values[name]) > 1]
+    groups = []
+    for names in _group_issues(open_issues, scores, party):
+        group = _build_group(names, values, scores, party)
+        if group is not None:
+            groups.append(group)
+    known = {name for group in groups for name in group.issues}
+    unsaid = [name for name in issues if len(values[name]) != 1 and name not in known]
     return Stakes(
-        groups=_weighed(known, scores, party, ours or {}, theirs or {}),
-        unsaid=tuple(name for name in issues if len(values[name]) != 1 and name not in said),
-        fixed={name: those[0] for name, those in values.items() if len(those) == 1},
+        groups=_weigh_groups(groups, scores, party, ours or {}, theirs or {}),
+        unsaid=tuple(unsaid),
+        fixed={name: each[0] for name, each in values.items() if len(each) == 1},
     )
 
 
-def _ranging(issue: Issue, values: Sequence[Value]) -> Issue:
+# What values an issue may take
+
+
+def _list_values_by_issue(
+    scores: Scores, bundles: Sequence[Bundle]
+) -> dict[str, tuple[Value, ...]]:
+    values = {}
+    for name, issue in scores.issues.items():
+        named = [bundle[name] for bundle in bundles if name in bundle]
+        values[name] = list_possible_values(issue, named)
+    return values
+
+
+def _fit_range(issue: Issue, values: Sequence[Value]) -> Issue:
     """The issue with the range that its values span."""
     numbers = [value for value in values if isinstance(value, Decimal)]
-    return (
-        replace(issue, low=min(numbers), high=max(numbers))
-        if issue.is_numeric and numbers
-        else issue
-    )
+    if not issue.is_numeric or not numbers:
+        return issue
+    return replace(issue, low=min(numbers), high=max(numbers))
 
 
 def list_possible_values(issue: Issue, named: Iterable[Value] = ()) -> tuple[Value, ...]:
-    """The values that an issue may take: its options, or round steps through its range, with both ends and every number
-    that was named. A number without a range lies between those named; empty where there are none."""
+    """The values that an issue may take: its options, or round steps through its range, in order.
+
+    A range includes both ends and every number that was named. A number without a range lies
+    between those named; the result is empty where there are none.
+    """
     if not issue.is_numeric:
         return issue.options
     numbers = {value for value in named if isinstance(value, Decimal)}
@@ -153,147 +175,208 @@ def list_possible_values(issue: Issue, named: Iterable[Value] = ()) -> tuple[Val
     if not ends:
         return ()
     low, high = min(ends), max(ends)
-    return tuple(sorted({low, high} | numbers | set(_steps(low, high, whole=issue.unit != "%"))))
+    steps = _list_round_steps(low, high, may_split_one=issue.unit == "%")
+    return tuple(sorted({low, high, *numbers, *steps}))
 
 
-def _steps(low: Decimal, high: Decimal, *, whole: bool) -> list[Decimal]:
-    """The finest round numbers between two ends that are at most `MOST_VALUES` with them: equal steps through the whole
-    range where a round step does that, else the multiples of one. Whole numbers between whole ends, unless told
-    otherwise."""
+def _list_round_steps(low: Decimal, high: Decimal, *, may_split_one: bool) -> list[Decimal]:
+    """Round numbers between two ends, as fine as `MOST_VALUES` with the ends allow.
+
+    They are equal steps through the whole range where a round step divides it, else the multiples
+    of a round step. Between whole ends they are whole numbers, unless `may_split_one`.
+    """
     span = high - low
     if not span:
         return []
-    whole = whole and low == low.to_integral_value() and high == high.to_integral_value()
+    only_whole = not may_split_one and _is_whole(low) and _is_whole(high)
+    # One tenth of the span's leading power of ten: below it no step is coarse enough.
     power = Decimal(1).scaleb(span.adjusted() - 1)
     sizes = [step * power * times for times in (1, 10, 100) for step in ROUND]
-    fine = [
-        s
-        for s in sizes
-        if span / s <= MOST_VALUES - 1 and not (whole and s != s.to_integral_value())
-    ]
-    even = next((s for s in fine if span % s == 0), None)
-    step = even or next(s for s in fine if (s / power).normalize().as_tuple().digits in _ROUNDEST)
-    start = low if even else (low // step) * step
-    return [_plain(x) for n in range(MOST_VALUES + 1) if low < (x := start + n * step) < high]
+    coarse_enough = [size for size in sizes if span / size <= MOST_VALUES - 1]
+    usable = [size for size in coarse_enough if _is_whole(size) or not only_whole]
+    start, step = _choose_step(low, span, usable, power)
+    points = [start + number * step for number in range(MOST_VALUES + 1)]
+    return [_normalize(point) for point in points if low < point < high]
 
 
-def _plain(number: Decimal) -> Decimal:
+def _choose_step(
+    low: Decimal, span: Decimal, sizes: Sequence[Decimal], power: Decimal
+) -> tuple[Decimal, Decimal]:
+    """Where steps start, and the step: the finest that divides the span, else the finest of the
+    roundest."""
+    for size in sizes:
+        if span % size == 0:
+            return low, size
+    roundest = [s for s in sizes if (s / power).normalize().as_tuple().digits in _ROUNDEST]
+    step = roundest[0]
+    return (low // step) * step, step
+
+
+def _is_whole(number: Decimal) -> bool:
+    return number == number.to_integral_value()
+
+
+def _normalize(number: Decimal) -> Decimal:
     """The number as people write it: 20000, 5.5."""
-    return number.quantize(ONE) if number == number.to_integral_value() else number.normalize()
+    return number.quantize(ONE) if _is_whole(number) else number.normalize()
 
 
-def _together(names: Iterable[str], scores: Scores, party: PartyId) -> list[list[str]]:
+# Which issues belong together, and what they are worth
+
+
+def _group_issues(names: Iterable[str], scores: Scores, party: PartyId) -> list[list[str]]:
     """Issues in groups whose worths depend on one another, to us or to them."""
     groups: list[list[str]] = []
     for name in names:
-        tied = [
-            group for group in groups if any(_tied(name, other, scores, party) for other in group)
-        ]
-        groups = [group for group in groups if group not in tied]
-        groups.append([*(other for group in tied for other in group), name])
+        joined: list[list[str]] = []
+        apart: list[list[str]] = []
+        for group in groups:
+            depends = any(_depend(name, other, scores, party) for other in group)
+            (joined if depends else apart).append(group)
+        members = [member for group in joined for member in group]
+        groups = [*apart, [*members, name]]
     return groups
 
 
-def _tied(a: str, b: str, scores: Scores, party: PartyId) -> bool:
-    return b in _others(a, scores, party) or a in _others(b, scores, party)
+def _depend(a: str, b: str, scores: Scores, party: PartyId) -> bool:
+    """Whether the worth of one of two issues depends on the value of the other, to us or to them."""
+    return b in _find_determinants(a, scores, party) or a in _find_determinants(b, scores, party)
 
 
-def _others(name: str, scores: Scores, party: PartyId) -> set[str]:
-    scales = (scores.find_scale(name, side) for side in (PartyId(US), party))
-    return {scale.shape.other for scale in scales if scale and isinstance(scale.shape, Joint)}
+def _find_determinants(name: str, scores: Scores, party: PartyId) -> set[str]:
+    """The issues on whose value the worth of this one depends."""
+    others = set()
+    for side in (PartyId(US), party):
+        scale = scores.find_scale(name, side)
+        if scale is not None and isinstance(scale.shape, Joint):
+            others.add(scale.shape.other)
+    return others
 
 
-def _part(
-    group: Sequence[str], values: Mapping[str, tuple[Value, ...]], scores: Scores, party: PartyId
+def _build_group(
+    names: Sequence[str], values: Mapping[str, tuple[Value, ...]], scores: Scores, party: PartyId
 ) -> IssueGroup | None:
-    """The part that a group of issues makes; None where nothing says which way is better, or it has too many values."""
-    if prod(len(values[name]) for name in group) > MOST_TOGETHER:
+    """The group of those issues; None where nothing says which way is better, or it has too many
+    values."""
+    if prod(len(values[name]) for name in names) > MOST_TOGETHER:
         return None
-    each = product(*(values[name] for name in group))
-    choices = tuple(dict(zip(group, chosen, strict=True)) for chosen in each)
-    ours, theirs = (_raw(group, choices[0], scores, side) for side in (PartyId(US), party))
-    mine = ours or (_reverse(theirs) if theirs else None)
-    if mine is None:
-        return None
+    combinations = product(*(values[name] for name in names))
+    choices = tuple(dict(zip(names, chosen, strict=True)) for chosen in combinations)
+    ours = _find_worth_function(names, choices[0], scores, PartyId(US))
+    theirs = _find_worth_function(names, choices[0], scores, party)
+    # A side that nobody said anything of is taken to want the opposite of the other.
+    if ours is None:
+        if theirs is None:
+            return None
+        ours = _reverse(theirs)
+    elif theirs is None:
+        theirs = _reverse(ours)
     return IssueGroup(
-        issues=tuple(group),
+        issues=tuple(names),
         choices=choices,
-        ours=_view(mine, choices),
-        theirs=_view(theirs or _reverse(mine), choices),
+        ours=_measure_worth(ours, choices),
+        theirs=_measure_worth(theirs, choices),
     )
 
 
-def _raw(group: Sequence[str], base: Bundle, scores: Scores, side: PartyId) -> WorthFunction | None:
-    """The worth of a group to a side: by its scales; else by the direction of its only issue, from `base` on. None
-    where neither is known."""
-    if any(scores.find_scale(name, side) for name in group):
-        return lambda bundle: scores.worth({name: bundle[name] for name in group}, side) or ZERO
-    name = group[0]
-    if len(group) > 1 or scores.issues[name].more_is_ours is None:
+def _find_worth_function(
+    names: Sequence[str], base: Bundle, scores: Scores, side: PartyId
+) -> WorthFunction | None:
+    """The worth of a group to a side: by its scales; else by the direction of its only issue,
+    counted from `base`.
+
+    None where neither is known.
+    """
+    if any(scores.find_scale(name, side) for name in names):
+
+        def by_scales(bundle: Bundle) -> Decimal:
+            own = {name: bundle[name] for name in names}
+            return scores.score_bundle(own, side) or ZERO
+
+        return by_scales
+    name = names[0]
+    if len(names) > 1 or scores.issues[name].more_is_ours is None:
         return None
-    here = {name: base[name]}
 
     def by_direction(bundle: Bundle) -> Decimal:
-        effect = scores.compute_effects(here, {name: bundle[name]}, side).get(name)
+        effects = scores.compute_effects({name: base[name]}, {name: bundle[name]}, side)
+        effect = effects.get(name)
         return ZERO if effect is None or effect.share is None else effect.share
 
     return by_direction
 
 
-def _reverse(raw: WorthFunction) -> WorthFunction:
-    return lambda bundle: -raw(bundle)
+def _reverse(worth_of: WorthFunction) -> WorthFunction:
+    return lambda bundle: -worth_of(bundle)
 
 
-def _view(raw: WorthFunction, choices: Sequence[Bundle]) -> GroupWorth:
-    worths = [raw(choice) for choice in choices]
-    return GroupWorth(raw=raw, low=min(worths), high=max(worths), weight=ONE)
+def _measure_worth(worth_of: WorthFunction, choices: Sequence[Bundle]) -> GroupWorth:
+    """The worth of a group with its range over all choices, not weighed yet."""
+    worths = [worth_of(choice) for choice in choices]
+    return GroupWorth(worth_of=worth_of, low=min(worths), high=max(worths), weight=ONE)
 
 
-def _weighed(
-    parts: Sequence[IssueGroup],
+# How much each group weighs
+
+
+def _weigh_groups(
+    groups: Sequence[IssueGroup],
     scores: Scores,
     party: PartyId,
     ours: Mapping[str, Decimal],
     theirs: Mapping[str, Decimal],
 ) -> tuple[IssueGroup, ...]:
-    """The parts with what each weighs for us and for them."""
-    mine = _weights([(part, part.ours) for part in parts], scores, PartyId(US), ours)
-    their = _weights([(part, part.theirs) for part in parts], scores, party, theirs)
-    return tuple(
-        replace(part, ours=replace(part.ours, weight=m), theirs=replace(part.theirs, weight=t))
-        for part, m, t in zip(parts, mine, their, strict=True)
-    )
+    """The groups with what each weighs for us and for them."""
+    our_worths = [(group, group.ours) for group in groups]
+    their_worths = [(group, group.theirs) for group in groups]
+    our_weights = _compute_weights(our_worths, scores, PartyId(US), ours)
+    their_weights = _compute_weights(their_worths, scores, party, theirs)
+    weighed = []
+    for group, our_weight, their_weight in zip(groups, our_weights, their_weights, strict=True):
+        our_worth = replace(group.ours, weight=our_weight)
+        their_worth = replace(group.theirs, weight=their_weight)
+        weighed.append(replace(group, ours=our_worth, theirs=their_worth))
+    return tuple(weighed)
 
 
-def _weights(
-    parts: Sequence[tuple[IssueGroup, GroupWorth]],
+def _compute_weights(
+    groups: Sequence[tuple[IssueGroup, GroupWorth]],
     scores: Scores,
     side: PartyId,
     importance: Mapping[str, Decimal],
 ) -> list[Decimal]:
-    """What parts weigh, in all one: by importance, else by how much their scales make of them; a part that nobody
-    weighed counts as an average one."""
-    said = [_sum_of(part, importance) for part, _ in parts]
-    spans = [
-        view.high - view.low if any(scores.find_scale(n, side) for n in part.issues) else None
-        for part, view in parts
-    ]
-    spans = [None if weight is not None else span for weight, span in zip(said, spans, strict=True)]
-    weights = [
-        first if first is not None else second if second is not None else ONE
-        for first, second in zip(_per_average(said), _per_average(spans), strict=True)
-    ]
-    whole = sum(weights, ZERO)
-    return [weight / whole if whole else ONE / len(weights) for weight in weights]
+    """What groups weigh for a side, in all one.
+
+    By importance where it is known, else by how much their scales make of them. Each of the two
+    counts as a multiple of its own average, so that they can be mixed; a group that nobody weighed
+    counts as an average one.
+    """
+    by_importance = [_sum_importance(group, importance) for group, _ in groups]
+    by_span: list[Decimal | None] = []
+    for (group, worth), weight in zip(groups, by_importance, strict=True):
+        has_scale = any(scores.find_scale(name, side) for name in group.issues)
+        by_span.append(worth.high - worth.low if has_scale and weight is None else None)
+    weights = []
+    for first, second in zip(_per_average(by_importance), _per_average(by_span), strict=True):
+        if first is not None:
+            weights.append(first)
+        elif second is not None:
+            weights.append(second)
+        else:
+            weights.append(ONE)
+    total = sum(weights, ZERO)
+    return [weight / total if total else ONE / len(weights) for weight in weights]
 
 
-def _sum_of(part: IssueGroup, importance: Mapping[str, Decimal]) -> Decimal | None:
-    known = [importance[name] for name in part.issues if name in importance]
+def _sum_importance(group: IssueGroup, importance: Mapping[str, Decimal]) -> Decimal | None:
+    known = [importance[name] for name in group.issues if name in importance]
     return sum(known, ZERO) if known else None
 
 
 def _per_average(weights: Sequence[Decimal | None]) -> list[Decimal | None]:
-    """Each as a multiple of the average of those that are known."""
+    """Each weight as a multiple of the average of those that are known."""
     known = [weight for weight in weights if weight is not None]
     average = sum(known, ZERO) / len(known) if known else ZERO
-    return [weight / average if weight is not None and average else weight for weight in weights]
+    if not average:
+        return list(weights)
+    return [None if weight is None else weight / average for weight in weights]

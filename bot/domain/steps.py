@@ -9,11 +9,8 @@ from itertools import pairwise
 from bot.domain.ids import OfferNo, PartyId
 from bot.domain.issues import ZERO, Value
 from bot.domain.measures.classes import MoveClass, classify_change
-from bot.domain.offers import Offer, OfferState
-from bot.domain.scores import Effect, Scores, average_shares
-
-NEGLIGIBLE_SHARE = Decimal("0.000001")
-"""Changes up to this share of the whole come from rounding and count as none."""
+from bot.domain.offers import Offer, list_valid_offers
+from bot.domain.scores import Scores, average_shares, round_share, round_sum
 
 
 class ResponseKind(StrEnum):
@@ -36,8 +33,10 @@ class ResponseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermChange:
-    """What changed on one issue: from, to, and what that means to the mover and to the other side, as a share of the
-    whole each (−1..1); None where nobody said which way is better."""
+    """What changed on one issue, and what that means to the mover and to the other side.
+
+    Both are shares of the whole, −1..1; None where nobody said which way is better.
+    """
 
     issue: str
     before: Value
@@ -45,14 +44,34 @@ class TermChange:
     own: Decimal | None
     other: Decimal | None
 
+    @property
+    def is_give(self) -> bool:
+        """Whether the mover lost by it, or lost nothing while the other side gained."""
+        if self.own is None or self.own > 0:
+            return False
+        return self.own < 0 or (self.other is not None and self.other > 0)
+
+    @property
+    def is_take(self) -> bool:
+        """Whether the mover gained by it, or gained nothing while the other side lost."""
+        if self.own is None or self.own < 0:
+            return False
+        return self.own > 0 or (self.other is not None and self.other < 0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferStep:
-    """The difference between two offers of one side. `gives` are issues where the mover lost (or lost nothing while the
-    other gained), `takes` those where it gained (or gained nothing while the other lost); `opens` issues named for the
-    first time. `kind` is the class of the whole, None where only issues were opened or nobody said which way is better;
-    changes of the latter sort are `unclear`. `against_self`: the mover lost by it while the other side put nothing on
-    the table since the offer before. With more than two parties the other side is the mean of the others."""
+    """The difference between two offers of one side.
+
+    `own` and `other` are what it means to the mover and to the other side in all, as shares of the
+    whole; with more than two parties the other side is the mean of the others. `gives` and `takes`
+    are issues where the mover lost or gained, `opens` issues named for the first time, `unclear`
+    those of which nobody said which way is better.
+
+    `kind` is the class of the whole; None where only issues were opened or all changes are unclear.
+    `against_self` says that the mover lost by it while the other side put nothing on the table
+    since the offer before.
+    """
 
     offer: OfferNo
     before: OfferNo
@@ -80,155 +99,166 @@ class OfferStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferResponse:
-    """How the other side responded to an offer, and by which offer of theirs: the first that says so. `gain` is what
-    their offers changed for the mover, in all."""
+    """How the other side responded to an offer.
+
+    `by` is the first offer of theirs that shows it, `gain` what their offers changed for the mover
+    in all, as a share of the whole.
+    """
 
     status: ResponseKind
     by: OfferNo | None = None
     gain: Decimal | None = None
 
 
-def list_valid_offers(offers: Iterable[Offer]) -> list[Offer]:
-    """The offers that were really made, in their order."""
-    return sorted((o for o in offers if o.state is not OfferState.VOID), key=lambda o: o.no)
-
-
 def compare_successive_offers(
     offers: Iterable[Offer], scores: Scores, *, tolerance: Decimal
 ) -> dict[OfferNo, OfferStep]:
-    """What each offer changed against the same side's offer before it; none for a side's first. `tolerance` is the
-    share of the whole below which a change counts as none when the step is classed."""
-    made = list_valid_offers(offers)
-    found: dict[OfferNo, OfferStep] = {}
-    for party in dict.fromkeys(o.by for o in made):
-        for before, after in pairwise([o for o in made if o.by == party]):
-            answered = any(o.by != party for o in made if before.no < o.no < after.no)
-            found[after.no] = compare_offers(
+    """What each offer changed against the same side's offer before it, by number; a side's first
+    offer has no step.
+
+    `tolerance` is the share of the whole below which a change counts as none when the step is
+    classed.
+    """
+    valid = list_valid_offers(offers)
+    steps: dict[OfferNo, OfferStep] = {}
+    for party in dict.fromkeys(offer.by for offer in valid):
+        own = [offer for offer in valid if offer.by == party]
+        for before, after in pairwise(own):
+            between = [offer for offer in valid if before.no < offer.no < after.no]
+            answered = any(offer.by != party for offer in between)
+            steps[after.no] = compare_offers(
                 before, after, scores, tolerance=tolerance, answered=answered
             )
-    return dict(sorted(found.items()))
+    return dict(sorted(steps.items()))
 
 
 def compare_offers(
     before: Offer, after: Offer, scores: Scores, *, tolerance: Decimal, answered: bool
 ) -> OfferStep:
-    """What a side changed from one of its offers to its next. `answered`: another party put an offer between them."""
-    own = scores.compute_effects(before.values, after.values, after.by)
-    others = [
+    """What a side changed from one of its offers to its next. `answered` says that another party
+    put an offer between them."""
+    own_effects = scores.compute_effects(before.values, after.values, after.by)
+    effects_on_others = [
         scores.compute_effects(before.values, after.values, party)
         for party in scores.list_other_parties(after.by)
     ]
-    changes = [_change(name, before, after, own, others) for name in own]
-    total = _rounded(sum((c.own or ZERO for c in changes), ZERO))
-    other = _rounded(sum((c.other or ZERO for c in changes), ZERO))
-    gives = tuple(c for c in changes if _gives(c))
-    takes = tuple(c for c in changes if _takes(c))
-    unclear = tuple(c for c in changes if c.own is None)
-    opens = tuple(name for name in after.values if name not in before.values)
-    known = len(unclear) < len(changes) if changes else not opens
+    changes = []
+    for issue, effect in own_effects.items():
+        change = TermChange(
+            issue=issue,
+            before=before.values[issue],
+            after=after.values[issue],
+            own=round_share(effect.share),
+            other=round_share(average_shares(effects_on_others, issue)),
+        )
+        changes.append(change)
+    own = round_sum([change.own for change in changes])
+    other = round_sum([change.other for change in changes])
+    unclear = tuple(change for change in changes if change.own is None)
+    opens = tuple(issue for issue in after.values if issue not in before.values)
+    # A pure restatement is classed (as silent); an offer that only opens issues or is all unclear
+    # is not.
+    is_classed = len(unclear) < len(changes) if changes else not opens
+    all_effects = (own_effects, *effects_on_others)
     return OfferStep(
         offer=after.no,
         before=before.no,
         by=after.by,
-        own=total,
+        own=own,
         other=other,
-        gives=gives,
-        takes=takes,
+        gives=tuple(change for change in changes if change.is_give),
+        takes=tuple(change for change in changes if change.is_take),
         opens=opens,
         unclear=unclear,
-        kind=classify_change(total, other, tolerance) if known else None,
-        against_self=total < 0 and not answered,
-        estimate=any(e.estimate for effects in (own, *others) for e in effects.values()),
+        kind=classify_change(own, other, tolerance) if is_classed else None,
+        against_self=own < 0 and not answered,
+        estimate=any(effect.estimate for of in all_effects for effect in of.values()),
     )
-
-
-def _change(
-    name: str,
-    before: Offer,
-    after: Offer,
-    own: Mapping[str, Effect],
-    others: Sequence[Mapping[str, Effect]],
-) -> TermChange:
-    mine, theirs = own[name].share, average_shares(others, name)
-    return TermChange(
-        issue=name,
-        before=before.values[name],
-        after=after.values[name],
-        own=None if mine is None else _rounded(mine),
-        other=None if theirs is None else _rounded(theirs),
-    )
-
-
-def _gives(change: TermChange) -> bool:
-    if change.own is None:
-        return False
-    return change.own < 0 or (change.own == 0 and change.other is not None and change.other > 0)
-
-
-def _takes(change: TermChange) -> bool:
-    if change.own is None:
-        return False
-    return change.own > 0 or (change.own == 0 and change.other is not None and change.other < 0)
-
-
-def _rounded(share: Decimal) -> Decimal:
-    return ZERO if abs(share) <= NEGLIGIBLE_SHARE else share
 
 
 def find_responses(offers: Iterable[Offer], scores: Scores) -> dict[OfferNo, OfferResponse]:
-    """How the other side responded to each offer, up to its side's next changed one: a restatement does not close that
-    window. With more than two parties any of the others may answer.
+    """How the other side responded to each offer, by number. With more than two parties any of the
+    others may answer.
 
-    An acceptance counts where it comes before their first offer in the window; otherwise their offers decide, by the
-    sum of what each changed for the mover against the same party's offer before it.
+    The window for a response ends with the next offer by which the mover changes something; a
+    restatement does not end it. An acceptance counts where it comes before their first offer in the
+    window. Otherwise their offers decide, by the sum of what each changed for the mover against the
+    same party's offer before it.
     """
-    made = list_valid_offers(offers)
-    return {offer.no: _response(offer, made, scores) for offer in made}
+    valid = list_valid_offers(offers)
+    return {offer.no: _find_response(offer, valid, scores) for offer in valid}
 
 
-def _response(offer: Offer, made: Sequence[Offer], scores: Scores) -> OfferResponse:
-    later = [o for o in made if o.no > offer.no]
-    changed = next((o for o in later if o.by == offer.by and o.values != offer.values), None)
-    window = [o for o in later if o.by != offer.by and (changed is None or o.no < changed.no)]
-    until = min([o.no for o in (*window[:1], *([changed] if changed else ()))], default=None)
-    if any(_accepts(offer, o, until) for o in made):
+def _find_response(offer: Offer, valid: Sequence[Offer], scores: Scores) -> OfferResponse:
+    next_change = _find_next_change(offer, valid)
+    window = [
+        other
+        for other in valid
+        if other.no > offer.no
+        and other.by != offer.by
+        and (next_change is None or other.no < next_change.no)
+    ]
+    end = window[0] if window else next_change
+    if _was_accepted(offer, valid, end):
         return OfferResponse(status=ResponseKind.ACCEPTED)
     if not window:
-        return OfferResponse(status=ResponseKind.NO_OFFER if changed else ResponseKind.ENDED)
-    gains = [(o.no, gain) for o in window if (gain := _gain(o, made, offer.by, scores)) is not None]
-    return (
-        _by_gains(gains)
-        if gains
-        else OfferResponse(status=ResponseKind.OPP_OPENING, by=window[0].no)
-    )
+        status = ResponseKind.ENDED if next_change is None else ResponseKind.NO_OFFER
+        return OfferResponse(status=status)
+    gains: dict[OfferNo, Decimal] = {}
+    for other in window:
+        gain = _compute_gain(other, valid, offer.by, scores)
+        if gain is not None:
+            gains[other.no] = gain
+    if not gains:
+        return OfferResponse(status=ResponseKind.OPP_OPENING, by=window[0].no)
+    return _judge_gains(gains)
 
 
-def _accepts(offer: Offer, answered: Offer, until: OfferNo | None) -> bool:
-    """Whether somebody else accepted what was on the table after the offer and before `until`."""
-    said = (r for r in answered.replies if r.accepted and r.by != offer.by)
-    return any(offer.no <= r.after and (until is None or r.after < until) for r in said)
+def _find_next_change(offer: Offer, valid: Sequence[Offer]) -> Offer | None:
+    """The next offer of the same side that says something else."""
+    for other in valid:
+        if other.no > offer.no and other.by == offer.by and other.values != offer.values:
+            return other
+    return None
 
 
-def _gain(theirs: Offer, made: Sequence[Offer], mover: PartyId, scores: Scores) -> Decimal | None:
-    """What their offer changed for the mover against their own before it; None where it can be compared with none, or
-    only opens issues."""
-    before = next((o for o in reversed(made) if o.by == theirs.by and o.no < theirs.no), None)
-    if before is None:
+def _was_accepted(offer: Offer, valid: Sequence[Offer], end: Offer | None) -> bool:
+    """Whether another party said yes after this offer and before `end` was put on the table.
+
+    What they said yes to may be an earlier offer that was still open.
+    """
+    for answered in valid:
+        for reply in answered.replies:
+            in_time = offer.no <= reply.after and (end is None or reply.after < end.no)
+            if reply.accepted and reply.by != offer.by and in_time:
+                return True
+    return False
+
+
+def _compute_gain(
+    theirs: Offer, valid: Sequence[Offer], mover: PartyId, scores: Scores
+) -> Decimal | None:
+    """What their offer changed for the mover against their own before it, as a share of the whole.
+
+    None where there is none before it, or where it only opens issues.
+    """
+    earlier = [offer for offer in valid if offer.by == theirs.by and offer.no < theirs.no]
+    if not earlier:
         return None
-    effects = scores.compute_effects(before.values, theirs.values, mover)
-    if not effects and any(name not in before.values for name in theirs.values):
+    before = earlier[-1].values
+    effects = scores.compute_effects(before, theirs.values, mover)
+    if not effects and any(issue not in before for issue in theirs.values):
         return None
-    return sum((e.share for e in effects.values() if e.share is not None), ZERO)
+    shares = [effect.share for effect in effects.values() if effect.share is not None]
+    return sum(shares, ZERO)
 
 
-def _by_gains(gains: Sequence[tuple[OfferNo, Decimal]]) -> OfferResponse:
-    total = _rounded(sum((gain for _, gain in gains), ZERO))
-    status = (
-        ResponseKind.RECIPROCATED
-        if total > 0
-        else ResponseKind.RETALIATED
-        if total < 0
-        else ResponseKind.HELD
-    )
-    first = next((no for no, gain in gains if gain * total > 0), gains[0][0])
+def _judge_gains(gains: Mapping[OfferNo, Decimal]) -> OfferResponse:
+    """The response that their offers add up to, and the first of them that goes that way."""
+    total = round_sum(gains.values())
+    if total == 0:
+        first = next(iter(gains))
+        return OfferResponse(status=ResponseKind.HELD, by=first, gain=total)
+    first = next(no for no, gain in gains.items() if gain * total > 0)
+    status = ResponseKind.RECIPROCATED if total > 0 else ResponseKind.RETALIATED
     return OfferResponse(status=status, by=first, gain=total)

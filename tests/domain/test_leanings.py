@@ -138,8 +138,8 @@ def test_a_swap_gives_what_is_dear_to_them_and_gets_what_is_dear_to_us() -> None
     assert [(c.issue, c.after) for c in best.get] == [("price", Decimal(100_000))]
     after = {**now, "term": Decimal(12), "price": Decimal(100_000)}
     assert (best.ours, best.theirs) == (
-        gained(known.ours(after), known.ours(now)),
-        gained(known.theirs(after), known.theirs(now)),
+        gained(known.share_for_us(after), known.share_for_us(now)),
+        gained(known.share_for_them(after), known.share_for_them(now)),
     )
     assert min(best.ours, best.theirs) > 0
 

@@ -69,12 +69,20 @@ def groups(draw: st.DrawFn) -> list[list[ValueChoice]]:
     ]
 
 
+def worth_to_us(groups: list[list[ValueChoice]], picked: Picked) -> int:
+    return sum(group[place].ours for group, place in zip(groups, picked, strict=True))
+
+
+def worth_to_them(groups: list[list[ValueChoice]], picked: Picked) -> int:
+    return sum(group[place].theirs for group, place in zip(groups, picked, strict=True))
+
+
 def everything(groups: list[list[ValueChoice]]) -> list[Picked]:
     return list(product(*(range(len(part)) for part in groups)))
 
 
 def in_band(groups: list[list[ValueChoice]], band: range) -> list[Picked]:
-    return [p for p in everything(groups) if bundle_search.worth_to_us(groups, p) in band]
+    return [p for p in everything(groups) if worth_to_us(groups, p) in band]
 
 
 def far(groups: list[list[ValueChoice]], p: Picked, others: Sequence[Picked]) -> bool:
@@ -100,7 +108,7 @@ def test_bundles_come_best_first_and_none_is_missed(
     gains = [[choice.theirs for choice in part] for part in groups]
     listed = list(bundle_search.iterate_best_first(groups, band, gains))
     assert sorted(listed) == sorted(in_band(groups, band))
-    worths = [bundle_search.worth_to_them(groups, p) for p in listed]
+    worths = [worth_to_them(groups, p) for p in listed]
     assert worths == sorted(worths, reverse=True)
 
 
@@ -157,8 +165,8 @@ def test_where_three_start_with_the_best_for_them_they_do(
         chosen.append(further)
     if len(chosen) == 3:
         assert bundle_search.find_equal_bundles(groups, band, 3, 1000) == tuple(chosen)
-        assert bundle_search.worth_to_them(groups, chosen[0]) == max(
-            bundle_search.worth_to_them(groups, p) for p in in_band(groups, band)
+        assert worth_to_them(groups, chosen[0]) == max(
+            worth_to_them(groups, p) for p in in_band(groups, band)
         )
 
 
@@ -167,7 +175,7 @@ def test_where_three_start_with_the_best_for_them_they_do(
 def test_the_nearest_level_is_the_nearest_that_trying_everything_finds(
     groups: list[list[ValueChoice]], bottom: int, width: int
 ) -> None:
-    worths = [(bundle_search.worth_to_us(groups, p), p) for p in everything(groups)]
+    worths = [(worth_to_us(groups, p), p) for p in everything(groups)]
     levels = [
         min(u, v)
         for (u, p), (v, q) in combinations(worths, 2)
@@ -332,7 +340,7 @@ def test_issues_whose_worth_hangs_together_are_tried_together() -> None:
     )
     known = at_stake(PRICE, TERM, region, support)
     (joint,) = [part for part in known.groups if len(part.issues) == 2]
-    worths = {(c["region"], c["support"]): joint.ours.level(c) for c in joint.choices}
+    worths = {(c["region"], c["support"]): joint.ours.level_of(c) for c in joint.choices}
     assert worths == {("EU", "full"): 1, ("EU", "basic"): 0, ("US", "full"): 0, ("US", "basic"): 0}
     built = found(find_meso(known, Decimal("0.7")))
     assert built.spread <= SPREAD
@@ -356,8 +364,8 @@ def test_scales_say_what_issues_weigh() -> None:
     )
     known = at_stake(price, support)
     assert [part.ours.weight for part in known.groups] == [Decimal("0.75"), Decimal("0.25")]
-    assert known.ours({"price": Decimal(10), "support": "basic"}) == Decimal("0.75")
-    assert known.theirs({"price": Decimal(0), "support": "full"}) == Decimal("0.5")
+    assert known.share_for_us({"price": Decimal(10), "support": "basic"}) == Decimal("0.75")
+    assert known.share_for_them({"price": Decimal(0), "support": "full"}) == Decimal("0.5")
 
 
 def test_importance_goes_before_scales_and_what_nobody_weighed_counts_as_average() -> None:

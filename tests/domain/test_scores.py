@@ -45,10 +45,10 @@ def test_a_bundle_is_worth_the_sum_of_its_issues() -> None:
         Issue(name="price", scales={WE: line("2", "5", "3")}),
         Issue(name="support", scales={WE: points(Gold=7)}),
     )
-    assert table.worth({"price": Decimal(10), "support": "Gold"}, WE) == 3 * 25 + 7
-    assert table.worth({"support": "Gold"}, WE) == 7
-    assert table.worth({"support": "Tin"}, WE) is None
-    assert table.worth(numbers(price=10), THEY) is None
+    assert table.score_bundle({"price": Decimal(10), "support": "Gold"}, WE) == 3 * 25 + 7
+    assert table.score_bundle({"support": "Gold"}, WE) == 7
+    assert table.score_bundle({"support": "Tin"}, WE) is None
+    assert table.score_bundle(numbers(price=10), THEY) is None
 
 
 def test_a_change_is_its_amount_over_the_whole() -> None:
@@ -124,7 +124,7 @@ choices = st.fixed_dictionaries(
 def test_the_effects_of_a_change_add_up_to_what_it_changes(before: Bundle, after: Bundle) -> None:
     table = job()
     amounts = [effect.amount for effect in table.compute_effects(before, after, WE).values()]
-    worths = [table.worth(bundle, WE) for bundle in (after, before)]
+    worths = [table.score_bundle(bundle, WE) for bundle in (after, before)]
     assert sum(a for a in amounts if a is not None) == (worths[0] or 0) - (worths[1] or 0)
     assert None not in amounts
 
@@ -209,3 +209,21 @@ def test_a_change_from_nothing_to_nothing_divides_by_nothing() -> None:
     assert table.compute_effects(numbers(term=0), numbers(term=-3), WE)["term"].share == -1
     zero = scores(Issue(name="fee", scales={WE: line("0")}), whole=None)
     assert zero.compute_effects(numbers(fee=1), numbers(fee=2), WE)["fee"].share == 0
+
+
+@pytest.mark.parametrize(
+    ("issue", "before", "after", "share"),
+    [
+        # outside the range somebody gave: the step is three times all there is
+        (Issue(name="term", more_is_ours=True, low=Decimal(12), high=Decimal(24)), 12, 48, 1),
+        (Issue(name="term", more_is_ours=True, low=Decimal(12), high=Decimal(24)), 48, 12, -1),
+        # without a range the larger number is the whole, and from -50 to 100 is more than that
+        (Issue(name="credit", more_is_ours=False), -50, 100, -1),
+    ],
+)
+def test_by_direction_a_step_is_never_more_than_all_there_is_on_an_issue(
+    issue: Issue, before: int, after: int, share: int
+) -> None:
+    table = scores(issue)
+    found = table.compute_effects({issue.name: Decimal(before)}, {issue.name: Decimal(after)}, WE)
+    assert found[issue.name].share == share

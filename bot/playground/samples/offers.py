@@ -28,12 +28,11 @@ from bot.domain.cautions import Caution, Severity
 from bot.domain.deals import Deal, Party
 from bot.domain.ids import THEM, US, MoveNo, OfferNo, PartyId, PersonId
 from bot.domain.issues import Bundle, Issue, Scale, build_even_scale
-from bot.domain.leanings import list_bundles
 from bot.domain.ledger import Verb
 from bot.domain.measures.classes import MoveClass
 from bot.domain.meso import compare_bundles
 from bot.domain.moves import Kind, Move, State
-from bot.domain.offers import Offer, OfferState
+from bot.domain.offers import Offer, OfferState, list_bundles
 from bot.domain.scores import build_scores
 from bot.domain.steps import OfferResponse, OfferStep, ResponseKind, compare_offers
 from bot.domain.trades import Tie
