@@ -85,7 +85,8 @@ def parse_day(words: WordList, i: int, context: DateContext) -> ParsedDay | None
     found = _parse_plain_day(words, i, context) or _parse_close_of_day(words, i, context)
     if found is None:
         return None
-    return ParsedDay(found.day, _skip_clock(words, found.after))
+    after = _skip_clock(words, found.after)
+    return found if after == found.after else ParsedDay(found.day, after)
 
 
 @lru_cache(maxsize=4096)
@@ -109,9 +110,9 @@ def _parse_plain_day(words: WordList, i: int, context: DateContext) -> ParsedDay
         return parser(words, i, context)
     if word[:1].isdigit():
         return _parse_from_number(words, i, context)
-    quarter = _QUARTER.fullmatch(word)
-    if quarter:
-        return _end_of_quarter(quarter, words, i, context)
+    if word[:1] == "q":
+        quarter = _QUARTER.fullmatch(word)
+        return _end_of_quarter(quarter, words, i, context) if quarter else None
     return _parse_hyphened(word, i, context)
 
 
@@ -130,17 +131,22 @@ def _skip_close(words: WordList, i: int) -> int:
     if low[i] in ("close", "end"):
         is_close = low[i + 1] == "of" and low[i + 2] in _CLOSED_THINGS
         return i + 3 if is_close else i
-    return i + 1 if low[i] in _CLOSES or _CLOCK.fullmatch(low[i]) else i
+    return i + 1 if low[i] in _CLOSES or _is_hour(low[i]) else i
+
+
+def _is_hour(word: str) -> bool:
+    """`5pm`, `17:00`."""
+    return word[:1].isdigit() and _CLOCK.fullmatch(word) is not None
 
 
 def _skip_clock(words: WordList, i: int) -> int:
     """The word after the hour of a day: `fri 5pm`, `fri at noon`, `fri at the latest`."""
     low = words.low
-    while low[i] in _CLOCK_WORDS or _CLOCK.fullmatch(low[i]):
+    while low[i] in _CLOCK_WORDS or _is_hour(low[i]):
         i += 1
     if low[i] != "at":
         return i
-    if low[i + 1] == "noon" or _CLOCK.fullmatch(low[i + 1]):
+    if low[i + 1] == "noon" or _is_hour(low[i + 1]):
         return i + 2
     if low[i + 1 : i + 3] == ["the", "latest"]:
         return i + 3

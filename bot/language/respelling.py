@@ -155,12 +155,11 @@ def _close_date_gaps(typed: list[str], gaps: list[str], count: int) -> list[int]
     return closed
 
 
-def finish_foreign(
-    respelling: Respelling, reading: Reading, command: Command, text: str
-) -> Reading:
+def finish_foreign(reading: Reading, command: Command, text: str, locale: str) -> Reading:
     """The reading with what such a language says last (`… zugesagt`, `… abgelehnt`), and with `wegen` kept in its
     reason."""
-    if not isinstance(reading, ParsedLine):
+    respelling = load_respelling(locale[:2])
+    if respelling is None or not isinstance(reading, ParsedLine):
         return reading
     line = _keep_cause(respelling, reading, text)
     if command is Command.ASK and respelling.declined.search(line.what):

@@ -70,6 +70,13 @@ class WordTable:
         """Whether a language says so; False where none says anything."""
         return any(self._values(key, bool, optional=True))
 
+    def subtables(self) -> dict[str, "WordTable"]:
+        """The tables within this one by their keys, those of all languages together."""
+        keys = dict.fromkeys(key for table in self.tables for key in table)
+        return {
+            key: WordTable(f"{self.name}.{key}", tuple(self._values(key, dict))) for key in keys
+        }
+
     def entries(self, key: str) -> list["WordTable"]:
         """The tables of an array of tables, in their order; none where the key is missing."""
         name = f"{self.name}.{key}"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.language.grammar import read_line
 from bot.language.lines import Command, UnreadableLine
-from bot.language.marker_words import PHRASES
+from bot.language.marker_words import MARKERS as CLAUSES
 from bot.language.openings import read_opening, read_their_ask
 from bot.language.phrases import SUBJECTS
 from bot.language.quantities import find_quantity
@@ -16,7 +16,7 @@ from bot.language.rows import as_row
 TODAY = date(2026, 11, 23)
 LOCALES = st.sampled_from(["en-US", "en-GB", "de-DE", "fr-FR", "de-CH", "xx", ""])
 MARKERS = sorted(
-    {" ".join(phrase) for phrases in PHRASES.values() for phrase in phrases} | SUBJECTS
+    {" ".join(phrase) for marker in CLAUSES.values() for phrase in marker.phrases} | SUBJECTS
 )
 PIECES = st.sampled_from(
     [

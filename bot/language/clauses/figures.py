@@ -1,229 +1,224 @@
 """What a move costs and is worth: `costs us 4k`, `worth 9k to them`, `saves us`, `no cost`, an amount in brackets."""
 
 from decimal import Decimal
+from enum import Enum
 
 from bot.domain.worth import POINTS, Figure, Worth
-from bot.language import hints, phrases
+from bot.language import phrases
 from bot.language.amounts import Amount, parse_amount
 from bot.language.clauses.goodwill import NEGATIONS
 from bot.language.clauses.line import (
     ASK,
-    BARE,
     CONCEDE,
-    COST,
     FOR,
     REST,
-    SAID,
     THEM,
     US,
-    WORTH,
+    AmountField,
     AmountParty,
-    AmountVerb,
-    Walk,
-    is_end,
-    party_at,
+    PartialLine,
+    ends_clause,
+    parse_party,
+    skip_to_clause_end,
 )
-from bot.language.marker_words import MARKER_WORDS
+from bot.language.hints import HintReason
+from bot.language.vocabulary import word_table
+from bot.language.word_list import WordList
 
-
-def bare(line: Walk, i: int) -> int:
-    """An amount on its own: between separators, or after `approx`."""
-    if not line.words.gaps[i] and line.role in SAID:
-        return 0
-    amount = parse_amount(line.words, i, line.locale, sized=False)
-    if amount is None or not _stands_alone(line, amount.after):
-        return 0
-    if amount.worth is None:
-        return (
-            _unusable(line, amount)
-            if amount.money or amount.problem is not hints.HintReason.NEGATIVE
-            else 0
-        )
-    if not amount.money or (isinstance(amount.worth, Figure) and amount.worth.unit == POINTS):
-        return 0
-    return _take(line, BARE, i, amount, None)
-
-
-def estimated(line: Walk, at: int, _i: int) -> int:
-    return bare(line, at)
-
-
-def _stands_alone(line: Walk, i: int) -> bool:
-    words = line.words
-    whom, _ = party_at(words, i)
-    return (
-        i >= words.count
-        or bool(words.gaps[i])
-        or words.low[i] in MARKER_WORDS
-        or whom is not None
-        or phrases.is_filler(words.low[i])
-    )
-
-
-def _unusable(line: Walk, amount: Amount) -> int:
-    line.refuse(amount.problem or hints.HintReason.NO_NUMBER)
-    return amount.after
-
-
-def cost(line: Walk, at: int, i: int) -> int:
-    if line.words.low[at - 1] == "at" and at and not _plain_amount(line, i):
-        return 0
-    return _amount_clause(line, COST, at, i)
-
-
-def _plain_amount(line: Walk, i: int) -> bool:
-    return parse_amount(line.words, i, line.locale) is not None
-
-
-def worth(line: Walk, at: int, i: int) -> int:
-    if line.words.low[i] in ("of", "it", "while", "considering"):
-        return 0
-    return _amount_clause(line, WORTH, at, i)
-
-
-def saves(line: Walk, at: int, i: int) -> int:
-    whom, j = party_at(line.words, i)
-    amount = parse_amount(line.words, j, line.locale, sized=whom is not None)
-    if amount is None or (whom is None and not amount.money):
-        return 0
-    return _amount_clause(line, WORTH, at, i)
-
-
-def _amount_clause(line: Walk, verb: AmountVerb, at: int, i: int) -> int:
-    words = line.words
-    if words.low[i] == "on":
-        return 0
-    if verb is COST and at and words.low[at - 1] in NEGATIONS and (free := _no_cost(line, at, i)):
-        return free
-    owner = _OWNERS.get(words.low[at - 1]) if at else None
-    whom, j = party_at(words, i)
-    amount = parse_amount(words, j, line.locale)
-    if amount is None:
-        return _unknown_amount(line, at, j, named=whom is not None)
-    if amount.worth is None:
-        return _unusable(line, amount)
-    if _counts_things(line, amount):
-        return _unknown_amount(line, at, j, named=whom is not None)
-    return _take(line, verb, at, amount, whom or owner)
-
-
-def _no_cost(line: Walk, at: int, i: int) -> int:
-    """`no cost to us`, `doesn't cost us anything`: a cost of zero. `at no cost` to them says nothing of ours."""
-    words = line.words
-    whom, j = party_at(words, i)
-    said_of = words.low[at - 2] == "at" if at > 1 else False
-    if words.low[at - 1] == "no":
-        if (said_of and whom is None) or not is_end(words, j) or whom is _receiver(line):
-            return 0
-    elif words.low[j] not in ("anything", "a", "much", "us", "extra"):
-        return 0
-    while not is_end(words, j):
-        j += 1
-    first = at - 1 - said_of
-    return _take(line, COST, first, Amount(Figure(amount=Decimal(0)), j), whom)
-
-
-def _receiver(line: Walk) -> AmountParty:
-    return THEM if line.command is CONCEDE else US
-
-
-def _counts_things(line: Walk, amount: Amount) -> bool:
-    """`costs us 2 days`, `worth 5 seats`: a number of things, not an amount."""
-    following = line.words.low[amount.after]
-    if (
-        line.words.gaps[amount.after]
-        or amount.after >= line.words.count
-        or not isinstance(amount.worth, Figure)
-    ):
-        return False
-    return following in _COUNTED or not (
-        amount.money
-        or amount.worth.unit
-        or amount.worth.amount == 0
-        or _stands_alone(line, amount.after)
-    )
-
-
-_COUNTED = frozenset(
-    "pcs pieces units users seats hours hrs days weeks wks months mos years yrs people heads calls orders points% "
-    "%".split()
-)
-
-
+_WORDS = word_table("figures")
+_COUNTED = _WORDS.words("counted")
+_TOTALS = _WORDS.words("totals")
+_VAGUE = _WORDS.words("vague")
+_VAGUE_AFTER_ARTICLE = _WORDS.words("vague_after_article")
+_BROKEN_NUMBERS = _WORDS.words("broken_numbers")
+_NO_COST_OBJECTS = _WORDS.words("no_cost_objects")
 _OWNERS = {"our": US, "their": THEM}
 
 
-_VAGUE = {"lot", "bit", "ton", "bunch", "little", "fortune"}
+class AmountVerb(Enum):
+    """What was said about an amount."""
+
+    COST = "cost"
+    WORTH = "worth"
+    BARE = "bare"
 
 
-def _unknown_amount(line: Walk, at: int, i: int, *, named: bool) -> int:
-    """A cost said without a figure (`costs us a lot`, `cost tbd`): unknown, and no part of the item."""
-    words = line.words
-    if words.low[i] in _BROKEN_NUMBERS:
-        line.refuse(hints.HintReason.NO_NUMBER)
-    vague = words.low[i] in ("tbd", "tbc", "unknown", "unclear") or words.low[i + 1] in _VAGUE
-    if not (named or vague) or at <= line.start:
+def read_bare_amount(line: PartialLine, at: int) -> int:
+    """An amount on its own: between separators, or after `approx`."""
+    if line.in_dependent_clause() and not line.words.gaps[at]:
         return 0
-    j = i
-    while not is_end(words, j):
-        j += 1
-    return line.cut(REST, at, j)
+    amount = parse_amount(line.words, at, line.locale, sized=False)
+    if amount is None or not _stands_alone(line.words, amount.after):
+        return 0
+    if amount.worth is None:
+        # `- 5 seats` may be a bullet; only what is clearly money is a negative amount.
+        is_bullet = amount.problem is HintReason.NEGATIVE and not amount.money
+        return 0 if is_bullet else _refuse_amount(line, amount)
+    is_points = isinstance(amount.worth, Figure) and amount.worth.unit == POINTS
+    if is_points or not amount.money:
+        return 0
+    return _record_amount(line, AmountVerb.BARE, at, amount, None)
 
 
-_BROKEN_NUMBERS = {"nan", "inf", "infinity", "∞", "infinite", "null", "undefined"}
+def read_estimated_amount(line: PartialLine, at: int, _i: int) -> int:
+    return read_bare_amount(line, at)
 
 
-def _take(line: Walk, verb: AmountVerb, at: int, amount: Amount, whom: AmountParty | None) -> int:
+def _stands_alone(words: WordList, i: int) -> bool:
+    """Whether an amount that ends before word `i` says nothing of how many things there are."""
+    if ends_clause(words, i) or phrases.is_filler(words.low[i]):
+        return True
+    whom, _ = parse_party(words, i)
+    return whom is not None
+
+
+def _refuse_amount(line: PartialLine, amount: Amount) -> int:
+    line.refuse(amount.problem or HintReason.NO_NUMBER)
+    return amount.after
+
+
+def read_cost(line: PartialLine, at: int, i: int) -> int:
+    before = line.words.low[at - 1] if at else ""
+    if before == "at" and parse_amount(line.words, i, line.locale) is None:
+        return 0  # `at cost` is how something is sold
+    if before in NEGATIONS:
+        after = _read_no_cost(line, at, i)
+        if after:
+            return after
+    return _read_amount(line, AmountVerb.COST, at, i)
+
+
+def read_worth(line: PartialLine, at: int, i: int) -> int:
+    return _read_amount(line, AmountVerb.WORTH, at, i)
+
+
+def read_saving(line: PartialLine, at: int, i: int) -> int:
+    """`saves us 5k`: a worth where it says whom, or is clearly money (`saves 2 hours` is not)."""
+    whom, after_whom = parse_party(line.words, i)
+    is_named = whom is not None
+    amount = parse_amount(line.words, after_whom, line.locale, sized=is_named)
+    if amount is None or not (is_named or amount.money):
+        return 0
+    return _read_amount(line, AmountVerb.WORTH, at, i)
+
+
+def _read_amount(line: PartialLine, verb: AmountVerb, at: int, i: int) -> int:
+    words = line.words
+    owner = _OWNERS.get(words.low[at - 1]) if at else None
+    whom, after_whom = parse_party(words, i)
+    amount = parse_amount(words, after_whom, line.locale)
+    if amount is None or _counts_things(words, amount):
+        return _read_unknown_amount(line, at, after_whom, named=whom is not None)
+    if amount.worth is None:
+        return _refuse_amount(line, amount)
+    return _record_amount(line, verb, at, amount, whom or owner)
+
+
+def _read_no_cost(line: PartialLine, at: int, i: int) -> int:
+    """`no cost to us`, `doesn't cost us anything`: a cost of zero. `at no cost` to them says nothing of ours."""
+    words = line.words
+    whom, after_whom = parse_party(words, i)
+    is_price = at > 1 and words.low[at - 2] == "at"
+    if words.low[at - 1] == "no":
+        receiver = THEM if line.command is CONCEDE else US
+        is_theirs = whom is receiver or (whom is None and is_price)
+        if is_theirs or not ends_clause(words, after_whom):
+            return 0
+    elif words.low[after_whom] not in _NO_COST_OBJECTS:
+        return 0
+    first = at - 1 - is_price
+    free = Amount(Figure(amount=Decimal(0)), skip_to_clause_end(words, after_whom))
+    return _record_amount(line, AmountVerb.COST, first, free, whom)
+
+
+def _counts_things(words: WordList, amount: Amount) -> bool:
+    """`costs us 2 days`, `worth 5 seats`: a number of things, not an amount."""
+    after = amount.after
+    if not isinstance(amount.worth, Figure):
+        return False
+    if after >= words.count or words.gaps[after]:
+        return False
+    if words.low[after] in _COUNTED:
+        return True
+    is_amount = amount.money or amount.worth.unit or amount.worth.amount == 0
+    return not is_amount and not _stands_alone(words, after)
+
+
+def _read_unknown_amount(line: PartialLine, at: int, i: int, *, named: bool) -> int:
+    """A cost said without a figure (`costs us a lot`, `cost tbd`): unknown, and no part of the item."""
+    low = line.words.low
+    if low[i] in _BROKEN_NUMBERS:
+        line.refuse(HintReason.NO_NUMBER)
+    is_vague = low[i] in _VAGUE or low[i + 1] in _VAGUE_AFTER_ARTICLE
+    if at <= line.start or not (named or is_vague):
+        return 0
+    return line.start_part(REST, at, skip_to_clause_end(line.words, i))
+
+
+def _record_amount(
+    line: PartialLine, verb: AmountVerb, at: int, amount: Amount, whom: AmountParty | None
+) -> int:
     """Put an amount where its verb and its owner say, and end the part before it."""
     words = line.words
-    after_whom, j = party_at(words, amount.after)
-    whom = whom or after_whom
-    while words.low[j] in ("each", "total", "overall", "max") and words.gaps[j] == "":
-        j += 1
-    counter = line.role is FOR
-    attached = counter and ("(" in words.gaps[at] or "[" in words.gaps[at] or not words.gaps[at])
-    _fill(line, _field(line, verb, whom, counter=counter, attached=attached), amount.worth)
-    _note_unit(line, amount.worth)
-    return line.cut(REST, phrases.before_amount(words, line.start, at), j)
+    whom_after, after = parse_party(words, amount.after)
+    while words.low[after] in _TOTALS and not words.gaps[after]:
+        after += 1
+    field = _choose_field(line, verb, whom or whom_after, at)
+    if field is not None:
+        _fill_field(line, field, amount.worth)
+    _note_currency(line, amount.worth)
+    return line.start_part(REST, phrases.start_of_amount(words, line.start, at), after)
 
 
-def _field(
-    line: Walk, verb: AmountVerb, whom: AmountParty | None, *, counter: bool, attached: bool
-) -> str:
+def _choose_field(
+    line: PartialLine, verb: AmountVerb, whom: AmountParty | None, at: int
+) -> AmountField | None:
+    """Which figure of the move an amount is; None for one that the move has no place for."""
     giver, receiver = (US, THEM) if line.command is CONCEDE else (THEM, US)
-    if verb is COST:
-        return _cost_field(line, whom, giver, counter=counter)
-    if verb is BARE:
-        plain = "cost" if line.command is CONCEDE else "worth"
-        return "for_worth" if attached and whom is not receiver else plain
-    if whom is giver:
-        return "for_worth"
-    if whom is None and (attached or (counter and line.worth is not None)):
-        return "for_worth"
-    return "worth"
+    if verb is AmountVerb.COST:
+        return _choose_cost_field(line, whom, giver)
+    attached = _is_attached(line, at)
+    if verb is AmountVerb.BARE:
+        if attached and whom is not receiver:
+            return "for_worth"
+        return "cost" if line.command is CONCEDE else "worth"
+    if whom is None:
+        is_second = line.role is FOR and "worth" in line.amounts
+        return "for_worth" if attached or is_second else "worth"
+    return "for_worth" if whom is giver else "worth"
 
 
-def _cost_field(line: Walk, whom: AmountParty | None, giver: AmountParty, *, counter: bool) -> str:
+def _choose_cost_field(
+    line: PartialLine, whom: AmountParty | None, giver: AmountParty
+) -> AmountField | None:
+    """The cost of the item is its giver's; the cost of a counter-thing to who gives that is what it is worth."""
+    for_worth: AmountField | None = "for_worth" if line.role is FOR else None
     if whom is not None and whom is not giver:
-        return "for_worth" if counter else ""
+        return for_worth
     if line.command is ASK:
-        return "for_worth" if counter and whom is None else ""
+        return for_worth if whom is None else None
     return "cost"
 
 
-def _fill(line: Walk, name: str, worth: Worth | None) -> None:
+def _is_attached(line: PartialLine, at: int) -> bool:
+    """Whether an amount goes with the counter-thing before it: in brackets, or nothing separates them."""
+    gap = line.words.gaps[at]
+    return line.role is FOR and (not gap or "(" in gap or "[" in gap)
+
+
+def _fill_field(line: PartialLine, field: AmountField, worth: Worth | None) -> None:
     """Fill a field once; a second, different figure means two moves in one line."""
-    if not name:
+    if worth is None:
         return
-    known: Worth | None = getattr(line, name)
-    if known is not None and known != worth:
-        line.refuse(hints.HintReason.TWO_MOVES)
-    setattr(line, name, worth)
+    if line.amounts.get(field, worth) != worth:
+        line.refuse(HintReason.TWO_MOVES)
+    line.amounts[field] = worth
 
 
-def _note_unit(line: Walk, worth: Worth | None) -> None:
+def _note_currency(line: PartialLine, worth: Worth | None) -> None:
     unit = worth.unit if isinstance(worth, Figure) else ""
-    if unit and unit != POINTS:
-        if line.unit and line.unit != unit:
-            line.refuse(hints.HintReason.TWO_CURRENCIES)
-        line.unit = unit
+    if unit in ("", POINTS):
+        return
+    if line.unit not in ("", unit):
+        line.refuse(HintReason.TWO_CURRENCIES)
+    line.unit = unit

@@ -1,85 +1,69 @@
 """Goodwill: a give made on purpose without a get. Its denial and the accountants' word are none."""
 
 from bot.language import phrases
-from bot.language.clauses.line import REST, Walk, is_end, party_at
+from bot.language.clauses.line import REST, PartialLine, ends_clause, parse_party
+from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
 
+_WORDS = word_table("goodwill")
+NEGATIONS = _WORDS.words("negations")
+_ACCOUNTING_BEFORE = _WORDS.words("accounting_before")
+_ACCOUNTING_AFTER = _WORDS.words("accounting_after")
+_ENDS = _WORDS.words("ends")
 
-def goodwill(line: Walk, at: int, i: int) -> int:
+
+def read_goodwill(line: PartialLine, at: int, i: int) -> int:
     """A give made on purpose without a get; `not goodwill` and the accountants' word are none."""
     words = line.words
-    first = phrases.before_goodwill(words, line.start, at)
-    if words.low[i] in _ACCOUNTING or (
-        first == at and not words.gaps[at] and words.low[at - 1] in _ACCOUNTED and at
-    ):
+    first = phrases.start_of_goodwill(words, line.start, at)
+    if _means_accounting(words, first, at, i):
         return i
-    if first and words.low[first - 1] in NEGATIONS and first > line.start:
-        return line.cut(
-            REST, phrases.before_amount(words, line.start, first - 1), _past_goodwill(words, i)
-        )
-    after = _past_goodwill(words, i)
-    if not is_end(words, after) and words.low[after] not in ("until", "till", "review", "only"):
-        line.goodwill = True
-        return i
+    after = _skip_goodwill(words, i)
+    if first > line.start and words.low[first - 1] in NEGATIONS:
+        denial = phrases.start_of_amount(words, line.start, first - 1)
+        return line.start_part(REST, denial, after)
     line.goodwill = True
-    return line.cut(REST, first, after)
+    stands_alone = ends_clause(words, after) or words.low[after] in _ENDS
+    if not stands_alone:
+        return i  # `goodwill discount`: the word is part of the item
+    return line.start_part(REST, first, after)
 
 
-def _past_goodwill(words: WordList, i: int) -> int:
+def _means_accounting(words: WordList, first: int, at: int, i: int) -> bool:
+    """`goodwill impairment`, `value of goodwill`."""
+    if words.low[i] in _ACCOUNTING_AFTER:
+        return True
+    is_bare = 0 < at == first and not words.gaps[at]
+    return is_bare and words.low[at - 1] in _ACCOUNTING_BEFORE
+
+
+def _skip_goodwill(words: WordList, i: int) -> int:
+    """The word after `goodwill gesture only to them`."""
     low = words.low
     if low[i] == "gesture":
         i += 1
     if low[i] == "only":
         i += 1
-    whom, j = party_at(words, i)
     if low[i] in ("by", "towards") and low[i + 1] in ("us", "them"):
         return i + 2
-    return j if whom is not None else i
+    whom, after = parse_party(words, i)
+    return after if whom is not None else i
 
 
-NEGATIONS = {
-    "won't",
-    "wont",
-    "doesn't",
-    "doesnt",
-    "didn't",
-    "not",
-    "no",
-    "isn't",
-    "isnt",
-    "never",
-    "without",
-    "non",
-    "ain't",
-    "aint",
-    "wasn't",
-    "hardly",
-}
-
-
-_ACCOUNTING = frozenset(
-    "impairment impairments amortization amortisation writeoff write-off write-down writedown valuation "
-    "accounting value allocation balance test tests asset assets calculation treatment item charge element clause "
-    "share portion component on in number adjustment write calc is was".split()
-)
-
-
-_ACCOUNTED = frozenset(
-    "the of exclude excluding excl include including incl book purchase write off recognise recognize value and "
-    "plus their our business company acquired minus less on".split()
-)
-
-
-def gesture(line: Walk, at: int, i: int) -> int:
+def read_gesture(line: PartialLine, at: int, i: int) -> int:
+    """`as a gesture of goodwill`; a bare `gesture` is part of the item."""
     words = line.words
-    first = phrases.before_goodwill(words, line.start, at)
+    first = phrases.start_of_goodwill(words, line.start, at)
     if first == at and not words.gaps[at]:
         return 0
-    if words.low[i : i + 2] == ["of", "goodwill"] or words.low[i : i + 2] == ["of", "good"]:
-        i += 2 + (words.low[i + 1] == "good")
-    return goodwill(line, at, i)
+    if words.low[i : i + 2] == ["of", "goodwill"]:
+        i += 2
+    elif words.low[i : i + 2] == ["of", "good"]:
+        i += 3
+    return read_goodwill(line, at, i)
 
 
-def no_strings(line: Walk, at: int, i: int) -> int:
+def read_no_strings(line: PartialLine, at: int, i: int) -> int:
     line.goodwill = True
-    return line.cut(REST, at, i + (line.words.low[i] == "attached"))
+    after = i + 1 if line.words.low[i] == "attached" else i
+    return line.start_part(REST, at, after)

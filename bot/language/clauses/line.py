@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Literal
 
 from bot.domain.worth import Worth
-from bot.language import hints, phrases
+from bot.language import phrases
 from bot.language.days import DateContext
+from bot.language.hints import HintReason
 from bot.language.lines import Command
 from bot.language.marker_words import MARKER_WORDS
+from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
 
 
@@ -30,24 +33,17 @@ class AmountParty(Enum):
     THEM = "them"
 
 
-class AmountVerb(Enum):
-    """What was said about an amount."""
-
-    COST = "cost"
-    WORTH = "worth"
-    BARE = "bare"
-
+AmountField = Literal["cost", "worth", "for_worth"]
+"""Which figure of the move an amount is."""
 
 WHAT, FOR, IF, WHY, REST = PartRole
 
-
 US, THEM = AmountParty
 
-
-COST, WORTH, BARE = AmountVerb
-
-
 CONCEDE, ASK, GOT = Command
+
+_DEPENDENT = (IF, WHY)
+_LEADING = (IF, WHY, FOR)
 
 
 @dataclass(slots=True)
@@ -60,115 +56,139 @@ class LinePart:
     sure: bool
 
 
-class Walk:
-    """How far a line is read and what was found so far."""
+class PartialLine:
+    """A line that is read from left to right: what was found so far, and the part that is being read.
+
+    A part (the item, a counter-thing, a condition, a reason) begins where a clause opens and ends where the next
+    one does. The part that is being read has the `role`, begins with the word `start` and was opened by the word
+    `marker`.
+    """
 
     def __init__(
-        self, words: WordList, command: Command, locale: str, calendar: DateContext, start: int
+        self, words: WordList, command: Command, locale: str, context: DateContext, start: int
     ) -> None:
-        self.words, self.command, self.locale, self.calendar = words, command, locale, calendar
-        self.role: PartRole = WHAT
-        self.start = self.marker = start
+        self.words = words
+        self.command = command
+        self.locale = locale
+        self.context = context
+        self.role = WHAT
+        self.start = start
+        self.marker = start
+        self.sure = False
         self.what: LinePart | None = None
         self.backs: list[LinePart] = []
         self.condition: str | None = None
         self.reason: str | None = None
-        self.cost: Worth | None = None
-        self.worth: Worth | None = None
-        self.for_worth: Worth | None = None
+        self.amounts: dict[AmountField, Worth] = {}
         self.unit = ""
         self.due: date | None = None
         self.on: date | None = None
         self.review: date | None = None
         self.ref: int | None = None
         self.to: str | None = None
-        self.sure = self.goodwill = self.limit = self.promised = False
-        self.refusal: hints.HintReason | None = None
+        self.goodwill = False
+        self.promised = False
+        self.refusal: HintReason | None = None
 
-    def cut(self, role: PartRole, at: int, first: int, *, sure: bool = False) -> int:
-        """End the current part before `at` and begin one of `role` with the word `first`."""
-        self._keep(at)
+    def start_part(self, role: PartRole, at: int, first: int, *, sure: bool = False) -> int:
+        """End the current part before `at` and begin one of `role` with the word `first`, which is returned."""
+        self._end_part(at)
         if role is REST and self.what is None:
             role = WHAT
-        self.role, self.start, self.marker, self.sure = role, first, at, sure
+        self.role = role
+        self.start = first
+        self.marker = at
+        self.sure = sure
         return first
 
     def finish(self) -> None:
         """End the last part."""
-        self._keep(self.words.count)
+        self._end_part(self.words.count)
 
-    def _keep(self, at: int) -> None:
+    def _end_part(self, at: int) -> None:
         role = self.role
         if self.start >= at or role is REST:
             return
-        said = role is IF or role is WHY
-        first, after = phrases.trim_filler(self.words, self.start, at, framed=not said)
+        is_clause = role in _DEPENDENT
+        first, after = phrases.trim_filler(self.words, self.start, at, framed=not is_clause)
         if first >= after:
             return
-        if said:
-            self._say(role, self.words.typed(first, after))
-        elif role is FOR:
-            self.backs.append(LinePart(first, after, self.marker, self.sure))
+        if is_clause:
+            self._add_clause(role, self.words.typed(first, after))
+            return
+        part = LinePart(first, after, self.marker, self.sure)
+        if role is FOR:
+            self.backs.append(part)
         elif self.what is None:
-            self.what = LinePart(first, after, self.marker, self.sure)
+            self.what = part
 
-    def _say(self, role: PartRole, text: str) -> None:
+    def _add_clause(self, role: PartRole, text: str) -> None:
         """Keep a condition or a reason, after those said before it."""
         if role is IF:
             self.condition = f"{self.condition}; {text}" if self.condition else text
         else:
             self.reason = f"{self.reason}; {text}" if self.reason else text
 
-    def empty(self, at: int) -> bool:
+    def is_empty_until(self, at: int) -> bool:
         """Whether the current part has no words of its own before `at`."""
         first, after = phrases.trim_filler(self.words, self.start, at, framed=True)
         return first >= after
 
-    def leading(self) -> bool:
+    def in_dependent_clause(self) -> bool:
+        """Whether a condition or a reason is being read."""
+        return self.role in _DEPENDENT
+
+    def awaits_item(self) -> bool:
         """Whether a condition, reason or counter-thing came before any item."""
         return self.what is None and self.role in _LEADING
 
-    def refuse(self, why: hints.HintReason) -> None:
+    def set_due(self, day: date | None) -> None:
+        """The first deadline of a line counts."""
+        self.due = self.due or day
+
+    def refuse(self, why: HintReason) -> None:
+        """The first reason counts why the line cannot be recorded."""
         self.refusal = self.refusal or why
 
 
-SAID = (IF, WHY)
+ClauseReader = Callable[[PartialLine, int, int], int]
+"""Reads the clause of a marker at `at` whose own words end before `i`. Returns the word to go on from, or 0 where the
+marker opens no clause there."""
+
+_WORDS = word_table("figures")
+_PARTIES = {
+    **dict.fromkeys(_WORDS.words("us"), US),
+    **dict.fromkeys(_WORDS.words("them"), THEM),
+}
+_SURE_PARTIES = _WORDS.words("sure_parties")
+_TOWARDS = _WORDS.words("towards")
+_POSSESSIVES = _WORDS.words("possessives")
+_PARTY_NOUNS = _WORDS.words("party_nouns")
 
 
-_LEADING = (IF, WHY, FOR)
-
-
-Opener = Callable[[Walk, int, int], int]
-"""Looks at a marker at `at` whose own words end before `i`; the word to go on from, or 0 where it is no clause."""
-
-
-def party_at(words: WordList, i: int) -> tuple[AmountParty | None, int]:
+def parse_party(words: WordList, i: int) -> tuple[AmountParty | None, int]:
     """`to us`, `for them`, `on our side`: whose cost or worth it is, and the word after it."""
     low = words.low
     if low[i] in _PARTIES:
         return _PARTIES[low[i]], i + 1
     if low[i] not in _TOWARDS:
         return None, i
-    j = i + 1
-    if low[j] in _PARTIES and (low[j] in ("us", "them", "me", "you") or is_end(words, j + 1)):
-        return _PARTIES[low[j]], j + 1
-    if low[j] in ("our", "their", "your", "the") and low[j + 1] in _PARTY_NOUNS:
-        return (US if low[j] == "our" else THEM), j + 2
+    name, following = low[i + 1], low[i + 2]
+    if name in _PARTIES and (name in _SURE_PARTIES or ends_clause(words, i + 2)):
+        return _PARTIES[name], i + 2
+    if name in _POSSESSIVES and following in _PARTY_NOUNS:
+        return US if name == "our" else THEM, i + 3
     return None, i
 
 
-def is_end(words: WordList, i: int) -> bool:
-    return i >= words.count or bool(words.gaps[i]) or words.low[i] in MARKER_WORDS
+def ends_clause(words: WordList, i: int) -> bool:
+    """Whether a clause may end before word `i`: the line ends, something separates it, or it opens another."""
+    if i >= words.count or words.gaps[i]:
+        return True
+    return words.low[i] in MARKER_WORDS
 
 
-_PARTIES = {"us": US, "me": US, "ourselves": US, "them": THEM, "you": THEM,
-            "him": THEM, "her": THEM}  # fmt: skip
-
-
-_TOWARDS = {"to", "for", "on", "from"}
-
-
-_PARTY_NOUNS = frozenset(
-    "side end team part customer client supplier vendor buyer company business seller landlord tenant candidate "
-    "partner budget".split()
-)
+def skip_to_clause_end(words: WordList, i: int) -> int:
+    while not ends_clause(words, i):
+        i += 1
+    return i

@@ -1,114 +1,134 @@
-"""The walk over a line: at each word that may open a clause, its opener takes the clause or leaves it."""
+"""The walk over a line: at each word that may open a clause, the reader of that clause takes it or leaves it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.language.clauses import conditions, deadlines, figures, goodwill, returns
-from bot.language.clauses.line import WHAT, Opener, Walk
-from bot.language.marker_words import PHRASES
+from bot.language.clauses.line import WHAT, ClauseReader, PartialLine
+from bot.language.marker_words import MARKERS, Marker
+
+_READERS: dict[str, ClauseReader] = {
+    "in_return_for": returns.read_in_return_for,
+    "in_return": returns.read_in_return,
+    "against": returns.read_against,
+    "for": returns.read_for,
+    "if": conditions.read_if,
+    "when": conditions.read_when,
+    "once": conditions.read_when,
+    "provided": conditions.read_if,
+    "assuming": conditions.read_if,
+    "in_case": conditions.read_if,
+    "unless": conditions.read_unless,
+    "because": conditions.read_because,
+    "cause": conditions.read_because,
+    "since": conditions.read_since,
+    "as": conditions.read_as,
+    "due": deadlines.read_due,
+    "by": deadlines.read_by,
+    "until": deadlines.read_until,
+    "expires": deadlines.read_expiry,
+    "answer_by": deadlines.read_answer_by,
+    "on": deadlines.read_on,
+    "day_alone": deadlines.read_day_alone,
+    "dated": deadlines.read_date,
+    "yesterday": deadlines.read_yesterday,
+    "review": deadlines.read_review,
+    "cost": figures.read_cost,
+    "worth": figures.read_worth,
+    "saves": figures.read_saving,
+    "estimated": figures.read_estimated_amount,
+    "goodwill": goodwill.read_goodwill,
+    "gesture": goodwill.read_gesture,
+    "no_strings": goodwill.read_no_strings,
+    "subject": returns.read_subject,
+    "then": returns.read_then,
+}
+_NUMBER_SIGNS = frozenset("~≈-−")
 
 
-@dataclass(frozen=True, slots=True)
-class _Ways:
-    """The openers of a word: where it stands alone, and by the word after it, with the rest of the phrase."""
+class _Opening(NamedTuple):
+    """A phrase that may open a clause: its words after the first, its marker where that is restricted, its reader."""
 
-    alone: tuple[Opener, ...]
-    longer: dict[str, tuple[tuple[list[str], Opener], ...]]
+    rest: list[str]
+    marker: Marker | None
+    reader: ClauseReader
 
 
-def walk(line: Walk) -> Walk:
+@dataclass(slots=True)
+class _Openings:
+    """The openings that begin with one word: by the word after it, the longest first, and where it stands alone."""
+
+    longer: dict[str, list[_Opening]] = field(default_factory=dict)
+    alone: list[_Opening] = field(default_factory=list)
+
+    def add(self, opening: _Opening) -> None:
+        if not opening.rest:
+            self.alone.append(opening)
+            return
+        same_second = self.longer.setdefault(opening.rest[0], [])
+        same_second.append(opening)
+        same_second.sort(key=lambda each: -len(each.rest))
+
+
+def walk_line(line: PartialLine) -> PartialLine:
     """Read a line once from left to right."""
-    words, going_on = line.words, line.start
-    for i in words.stops:
-        if i >= going_on:
-            ways = _OPENERS.get(words.low[i])
-            going_on = (_opened(line, i, ways) if ways else 0) or _separated(line, i)
+    going_on = line.start
+    for at in line.words.stops:
+        if at >= going_on:
+            going_on = _open_clause(line, at) or _read_unmarked(line, at)
     line.finish()
     return line
 
 
-def _opened(line: Walk, i: int, ways: _Ways) -> int:
-    low = line.words.low
-    for rest, opener in ways.longer.get(low[i + 1], ()) if ways.longer else ():
-        if low[i + 1 : i + 1 + len(rest)] == rest and (
-            going_on := opener(line, i, i + 1 + len(rest))
-        ):
-            return going_on
-    for opener in ways.alone:
-        if going_on := opener(line, i, i + 1):
-            return going_on
+def _open_clause(line: PartialLine, at: int) -> int:
+    """The word to go on from after the first clause that opens at `at`, or 0."""
+    words = line.words
+    openings = _OPENINGS.get(words.low[at])
+    if openings is None:
+        return 0
+    for rest, marker, reader in openings.longer.get(words.low[at + 1], ()):
+        after = at + 1 + len(rest)
+        if words.low[at + 1 : after] != rest:
+            continue
+        if marker is None or marker.may_open(words, at, after):
+            going_on = reader(line, at, after)
+            if going_on:
+                return going_on
+    for _, marker, reader in openings.alone:
+        if marker is None or marker.may_open(words, at, at + 1):
+            going_on = reader(line, at, at + 1)
+            if going_on:
+                return going_on
     return 0
 
 
-def _separated(line: Walk, i: int) -> int:
+def _read_unmarked(line: PartialLine, at: int) -> int:
     """What may follow a comma, dash or bracket without a marker: an amount, a number of a move, the main clause."""
     words = line.words
-    if words.low[i][0] == "#":
-        return returns.ref(line, i, i)
-    if words.low[i] == "to":
-        return returns.to(line, i, i + 1)
-    if (words.gaps[i] or words.low[i][0] in "~≈-−") and (taken := figures.bare(line, i)):
-        return taken
-    if words.gaps[i] and line.leading() and i > line.start:
-        line.cut(WHAT, i, i)
-        return _opened(line, i, _OPENERS[words.low[i]]) if words.low[i] in _OPENERS else i + 1
+    word, is_apart = words.low[at], words.gaps[at] != ""
+    if word[0] == "#":
+        return returns.read_move_number(line, at, at)
+    if word == "to":
+        return returns.read_party(line, at, at + 1)
+    if is_apart or word[0] in _NUMBER_SIGNS:
+        going_on = figures.read_bare_amount(line, at)
+        if going_on:
+            return going_on
+    if is_apart and at > line.start and line.awaits_item():
+        line.start_part(WHAT, at, at)
+        return at + 1 if word not in _OPENINGS else _open_clause(line, at)
     return 0
 
 
-_BY_CLAUSE: dict[str, Opener] = {
-    "in_return_for": returns.in_return_for,
-    "in_return": returns.in_return,
-    "against": returns.against,
-    "for": returns.for_,
-    "if": conditions.if_,
-    "when": conditions.when,
-    "once": conditions.once,
-    "provided": conditions.provided,
-    "assuming": conditions.assuming,
-    "in_case": conditions.in_case,
-    "unless": conditions.unless,
-    "because": conditions.because,
-    "cause": conditions.cause,
-    "since": conditions.since,
-    "as": conditions.as_,
-    "due": deadlines.due,
-    "by": deadlines.by,
-    "until": deadlines.until,
-    "expires": deadlines.expires,
-    "answer_by": deadlines.answer_by,
-    "on": deadlines.on,
-    "day_alone": deadlines.day_alone,
-    "dated": deadlines.dated,
-    "yesterday": deadlines.yesterday,
-    "review": deadlines.review,
-    "cost": figures.cost,
-    "worth": figures.worth,
-    "saves": figures.saves,
-    "estimated": figures.estimated,
-    "goodwill": goodwill.goodwill,
-    "gesture": goodwill.gesture,
-    "no_strings": goodwill.no_strings,
-    "subject": returns.subject,
-    "then": returns.then,
-}
+def _collect_openings() -> dict[str, _Openings]:
+    """By the first word of a phrase."""
+    collected: dict[str, _Openings] = {}
+    for clause, marker in MARKERS.items():
+        restricted = marker if marker.is_restricted else None
+        for first, *rest in marker.phrases:
+            openings = collected.setdefault(first, _Openings())
+            openings.add(_Opening(rest, restricted, _READERS[clause]))
+    return collected
 
 
-def _openers() -> dict[str, _Ways]:
-    """By the first word of a phrase: its openers, longest phrase first."""
-    found: dict[str, list[tuple[list[str], Opener]]] = {}
-    for clause, phrases in PHRASES.items():
-        for first, *rest in phrases:
-            found.setdefault(first, []).append((rest, _BY_CLAUSE[clause]))
-    return {
-        first: _ways(sorted(ways, key=lambda way: -len(way[0]))) for first, ways in found.items()
-    }
-
-
-def _ways(ways: list[tuple[list[str], Opener]]) -> _Ways:
-    longer: dict[str, tuple[tuple[list[str], Opener], ...]] = {}
-    for rest, opener in ways:
-        if rest:
-            longer[rest[0]] = (*longer.get(rest[0], ()), (rest, opener))
-    return _Ways(tuple(opener for rest, opener in ways if not rest), longer)
-
-
-_OPENERS = _openers()
+_OPENINGS = _collect_openings()
