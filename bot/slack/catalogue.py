@@ -5,14 +5,12 @@ looked up. A catalog is read as it stands in the source tree; what it compiles t
 """
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from gettext import GNUTranslations, NullTranslations
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -20,9 +18,6 @@ from babel.messages.pofile import read_po
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, words
 from bot.slack.markup import cut
-
-COMMANDS = "commands"
-"""The table of a file that lists what may be typed instead of an English word."""
 
 LONGEST = {
     "title": limits.VIEW_TITLE,
@@ -45,57 +40,54 @@ class Typed(str):
     __slots__ = ()
 
 
-class UnusableCatalogue(ValueError):
-    """A catalogue says one thing in two ways, or a translation lacks a part of its English."""
+def N_(text: str) -> str:  # noqa: N802 - gettext's name for it
+    """Marks a text for the catalogs that is translated later, where it is shown."""
+    return text
+
+
+class Messages(GNUTranslations):
+    """The messages of a compiled catalog."""
+
+    def with_gaps(self) -> dict[str, str]:
+        """Texts of the code in which something is inserted, such as `In {unit}`, with their translations."""
+        texts = self._catalog  # type: ignore[attr-defined]  # the standard library's own, for classes such as this
+        return {text: texts[text] for text in texts if isinstance(text, str) and _GAP.search(text)}
 
 
 class Catalogue:
-    """The words of one language. Without any, everything reads as it is."""
+    """The words of one language. Without any messages everything reads as it is in English."""
 
-    def __init__(
-        self,
-        texts: Mapping[str, str] | None = None,
-        commands: Mapping[str, str] | None = None,
-        translations: NullTranslations | None = None,
-    ) -> None:
-        messages = translations or NullTranslations()
-        self.gettext = messages.gettext
-        self.pgettext = messages.pgettext
-        self.ngettext = messages.ngettext
-        self.npgettext = messages.npgettext
-        self.texts = dict(texts or {})
-        self.commands = dict(commands or {})
-        with_gaps = sorted(
-            (text for text in self.texts if _GAP.search(text)), key=_written, reverse=True
-        )
-        self._patterns = [(_pattern(text), self.texts[text]) for text in with_gaps]
+    def __init__(self, messages: Messages | None = None) -> None:
+        translations = messages or NullTranslations()
+        self.gettext = translations.gettext
+        self.pgettext = translations.pgettext
+        self.ngettext = translations.ngettext
+        self.npgettext = translations.npgettext
+        self._is_english = messages is None
+        with_gaps = messages.with_gaps() if messages else {}
+        # The fullest text is tried first: "In {unit}, {unit} only" before "In {unit}".
+        fullest_first = sorted(with_gaps, key=lambda text: len(_GAP.sub("", text)), reverse=True)
+        self._patterns = [(_pattern(text), with_gaps[text]) for text in fullest_first]
 
     def reads(self, text: str) -> str:
-        """How a text of ours reads; `{unit}` in an entry stands for whatever is there. English where none is known."""
-        found = self.texts.get(text) or self.gettext(text)
-        if found is not text or not self._patterns:
+        """How a text of the code reads, also one that has something inserted already. English where none is known."""
+        found = self.gettext(text)
+        if found is not text:
             return found
-        return self._filled(text)
+        for pattern, translated in self._patterns:
+            match = pattern.fullmatch(text)
+            if match is not None:
+                return translated.format(**match.groupdict())
+        return text
 
     def translate(self, text: str, /, **values: object) -> str:
         """A text of ours with values in its gaps, as plain text."""
         found = self.gettext(text)
         return found % values if values else found
 
-    def _filled(self, text: str) -> str:
-        for pattern, translated in self._patterns:
-            match = pattern.fullmatch(text)
-            if match is not None:
-                return _GAP.sub(lambda gap: match[gap[1]], translated)  # noqa: B023 - called before the next round
-        return text
-
-    def command(self, word: str) -> str:
-        """The English word of a command that was typed in this language."""
-        return self.commands.get(word, word)
-
     def view(self, view: Block) -> Block:
         """A form in this language: its title, its buttons, its questions; what was typed into it stays."""
-        if not self.texts:
+        if self._is_english:
             return view
         return {
             name: self._blocks(part) if name == "blocks" else self._part(name, part)
@@ -127,25 +119,28 @@ class Catalogue:
         return part | {"text": cut(translated, longest) if longest else translated}
 
 
-def read_translations(folder: Path, language: str) -> NullTranslations:
-    """The messages of a language under a folder of templates; none for a language without a catalog."""
+ENGLISH_CATALOGUE = Catalogue()
+
+
+def load_catalogue(folder: Path, language: str) -> Catalogue:
+    """The catalog of a language under a folder of templates; English for a language without one."""
     source = folder / "locale" / language / "LC_MESSAGES" / "messages.po"
     if not source.exists():
-        return NullTranslations()
+        return ENGLISH_CATALOGUE
     text = source.read_bytes()
-    digest = sha256(text).hexdigest()[:12]
-    compiled = folder / "__pycache__" / f"{language}-{digest}.mo"
-    if not compiled.exists():
-        content = _compile(text)
-        # In an image the folder may not be written to; then each start compiles anew.
-        with suppress(OSError):
-            compiled.parent.mkdir(exist_ok=True)
-            compiled.write_bytes(content)
-        return GNUTranslations(BytesIO(content))
-    return GNUTranslations(BytesIO(compiled.read_bytes()))
+    compiled = folder / "__pycache__" / f"{language}-{sha256(text).hexdigest()[:12]}.mo"
+    if compiled.exists():
+        return Catalogue(Messages(BytesIO(compiled.read_bytes())))
+    content = compile_catalog(text)
+    # In an image the folder may not be written to; then each start compiles anew.
+    with suppress(OSError):
+        compiled.parent.mkdir(exist_ok=True)
+        compiled.write_bytes(content)
+    return Catalogue(Messages(BytesIO(content)))
 
 
-def _compile(text: bytes) -> bytes:
+def compile_catalog(text: bytes) -> bytes:
+    """A catalog in gettext's binary form. What is marked as fuzzy is left out."""
     content = BytesIO()
     write_mo(content, read_po(BytesIO(text)))
     return content.getvalue()
@@ -158,37 +153,8 @@ def as_typed(element: Block) -> Block:
     }
 
 
-def read_catalogue(folder: Path, translations: NullTranslations | None = None) -> Catalogue:
-    """The catalogue of all files in a folder. Raises `UnusableCatalogue`."""
-    texts: dict[str, str] = {}
-    commands: dict[str, str] = {}
-    for path in sorted(folder.glob("*.toml")):
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        _keep(commands, _command_words(table.pop(COMMANDS, {})), path.name)
-        _keep(texts, table.items(), path.name)
-    for english, translated in texts.items():
-        if set(_GAP.findall(english)) != set(_GAP.findall(translated)):
-            raise UnusableCatalogue(english)
-    return Catalogue(texts, commands, translations)
-
-
-def _command_words(table: Mapping[str, list[str]]) -> Iterable[tuple[str, str]]:
-    """Each translated word with its English one."""
-    return ((word.casefold(), english) for english, those in table.items() for word in those)
-
-
-def _keep(kept: dict[str, str], said: Iterable[tuple[str, str]], source: str) -> None:
-    for english, translated in said:
-        if kept.setdefault(english, translated) != translated:
-            raise UnusableCatalogue(f"{source}: {english}")
-
-
-def _written(text: str) -> int:
-    """How much of an entry is words of its own: the fullest one is tried first."""
-    return len(_GAP.sub("", text))
-
-
 def _pattern(text: str) -> re.Pattern[str]:
+    """A text with gaps as a pattern; a gap named twice holds the same both times."""
     names: set[str] = set()
     parts: list[str] = []
     at = 0
@@ -198,6 +164,3 @@ def _pattern(text: str) -> re.Pattern[str]:
         names.add(gap[1])
         at = gap.end()
     return re.compile("".join(parts) + re.escape(text[at:]), re.DOTALL)
-
-
-ENGLISH_CATALOGUE = Catalogue()

@@ -28,6 +28,8 @@ from bot.coach.requests.digests import SnoozeMove
 from bot.domain.deals import Deal
 from bot.domain.ids import ChannelId, DealId, MoveNo
 from bot.domain.moves import Kind, State
+from bot.language.commands import english_word
+from bot.language.languages import language_of
 from bot.language.lines import ParsedLine
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
@@ -367,10 +369,8 @@ def redraw(services: SlackServices, context: RequestContext, deal: DealId, key: 
 
 def in_channel(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/deal digest here on`, `/deal digest here off`."""
-    words = [
-        services.renderer.catalogue(context.actor.locale).command(word)
-        for word in rest.casefold().split()
-    ]
+    language = language_of(context.actor.locale)
+    words = [english_word(word, language) for word in rest.casefold().split()]
     if words not in (["here", "on"], ["here", "off"]):
         return Puzzled(
             command="deal", typed=echo(f"digest {rest}".strip()), example="/deal digest here on"

@@ -31,7 +31,7 @@ from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, Element
 from bot.slack.button_values import ref
 from bot.slack.called import called
-from bot.slack.catalogue import Catalogue, read_catalogue, read_translations
+from bot.slack.catalogue import Catalogue, load_catalogue
 from bot.slack.compiling import Kept, PlainCode
 from bot.slack.limits import check_message
 from bot.slack.markup import (
@@ -123,8 +123,7 @@ class Renderer:
             environment = _environment(folder, language)
             self._globals[language] = environment.globals | _ELEMENTS | _PHRASES[language]
             self._templates[language] = dict(_templates(environment))
-            translations = read_translations(folder, language)
-            self.catalogues[language] = read_catalogue(folder / language / "words", translations)
+            self.catalogues[language] = load_catalogue(folder, language)
 
     @property
     def names(self) -> frozenset[str]:

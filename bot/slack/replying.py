@@ -13,6 +13,7 @@ from bot.coach.answers import NotDone
 from bot.coach.answers.base import DealAnswer
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block
+from bot.slack.catalogue import N_
 from bot.slack.context import Body, RequestContext
 from bot.slack.errors import UNHEARD, NoForm
 from bot.slack.events import publish_home
@@ -206,7 +207,10 @@ def said_in_form(services: SlackServices, context: RequestContext | None, answer
         "type": "modal",
         "callback_id": "sentence.done",
         "title": {"type": "plain_text", "text": "Giveget"},
-        "close": {"type": "plain_text", "text": services.renderer.catalogue(locale).reads("Close")},
+        "close": {
+            "type": "plain_text",
+            "text": services.renderer.catalogue(locale).reads(N_("Close")),
+        },
         "private_metadata": "",
         "blocks": services.renderer.blocks(answer, locale=locale, today=today),
     }

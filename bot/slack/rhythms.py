@@ -8,6 +8,7 @@ from bot.domain.ids import DealId, PersonId
 from bot.domain.rhythms import LISTS, RhythmStep
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
+from bot.slack.catalogue import N_
 from bot.slack.context import RequestContext
 from bot.slack.errors import Refusal
 from bot.slack.forms import rhythm_entries
@@ -15,10 +16,10 @@ from bot.slack.forms import rhythms as forms
 from bot.slack.forms.form import Forged, NotFilled, parse_metadata
 from bot.slack.forms.trades import copy_view
 from bot.slack.replies import FormOpened, Puzzled
-from bot.slack.routing import Click, Slash, Submission, Word, echo
+from bot.slack.routing import Click, Slash, Submission, Word, echo, word_in
 from bot.slack.services import SlackServices
 
-NOT_IN_DEAL = "Please choose somebody who takes part in this deal."
+NOT_IN_DEAL = N_("Please choose somebody who takes part in this deal.")
 
 
 def rhythm_command(
@@ -27,8 +28,7 @@ def rhythm_command(
     """`/deal rhythm`: the rhythm step by step; `/deal rhythm page` all of it on one page."""
     if not rest:
         return rhythms.show_rhythm(context.actor, here.id, services=services.coach)
-    catalogue = services.renderer.catalogue(context.actor.locale)
-    word = catalogue.command(rest.split(maxsplit=1)[0].casefold())
+    word, _ = word_in(services, context, rest)
     if word == "page":
         return rhythms.show_rhythm_page(context.actor, here.id, services=services.coach)
     if word in set(RhythmStep):

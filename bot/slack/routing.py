@@ -7,6 +7,8 @@ from bot.coach import deals
 from bot.coach.answers import DealOpened
 from bot.domain.deals import Deal
 from bot.language.clean import LONGEST, decode_markup
+from bot.language.commands import english_word
+from bot.language.languages import language_of
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -47,7 +49,7 @@ def word_in(services: SlackServices, context: RequestContext, text: str) -> tupl
     """The first word of a command's text as English knows it, whichever of the person's languages it is in, and the
     rest."""
     word, rest = words_of(text)
-    return services.renderer.catalogue(context.actor.locale).command(word), rest
+    return english_word(word, language_of(context.actor.locale)), rest
 
 
 def in_deal(

@@ -19,6 +19,7 @@ from bot.domain.moves import Kind
 from bot.language.lines import ParsedLine
 from bot.slack import concepts
 from bot.slack.blocks import Element
+from bot.slack.catalogue import N_
 from bot.slack.context import RequestContext
 from bot.slack.errors import Refusal
 from bot.slack.forms import deals as deal_forms
@@ -123,7 +124,7 @@ def match(services: SlackServices, context: RequestContext, view: Element) -> ob
     """A give and a get to tie."""
     filled = trade_forms.MATCH.read(view)
     numbers = {f.name: _number(filled.get(f)) for f in (trade_forms.GIVE, trade_forms.GET)}
-    missing = {name: "Please choose one." for name, number in numbers.items() if number is None}
+    missing = {name: N_("Please choose one.") for name, number in numbers.items() if number is None}
     if missing:
         raise NotFilled(missing)
     request = Match(

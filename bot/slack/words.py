@@ -23,7 +23,7 @@ FALLBACK_LOCALE = "en-US"
 UNGROUPED = 1_000
 """Whole numbers below it are written alike everywhere."""
 
-_ONE_OF = {
+SINGULAR_UNITS = {
     "months": "month",
     "days": "day",
     "weeks": "week",
@@ -187,7 +187,7 @@ class LocaleWords:
             return value
         if not unit:
             return self.money(value)
-        return self.money(value, self.reads(_ONE_OF.get(unit, unit) if value == 1 else unit))
+        return self.money(value, self.reads(SINGULAR_UNITS.get(unit, unit) if value == 1 else unit))
 
     def step(self, issue: str, start: str, end: str, unit: str = "") -> str:
         """What somebody moved on an issue, from bare figures: `price 98,000 → 104,000 EUR`."""

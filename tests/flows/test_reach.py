@@ -1,14 +1,13 @@
 """Every word, button and form can be reached, in a new deal and in one with everything in it, in both languages; and
 nothing that is typed bare or pressed fails."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import StringIO
 
 import pytest
 
-from bot.content.load import TEMPLATES
+from bot.language.commands import command_words
 from bot.playground.deeds import CannotDo
 from bot.playground.hands import Hands, Seen
 from bot.playground.transcript import label_of
@@ -139,11 +138,10 @@ SECOND = {
 
 def german() -> dict[str, str]:
     """The first German word for each English one that may follow a command."""
-    papers = sorted((TEMPLATES / "de" / "words").glob("*.toml"))
-    tables: list[dict[str, list[str]]] = [
-        tomllib.loads(paper.read_text("utf-8")).get("commands", {}) for paper in papers
-    ]
-    return {english: words[0] for table in tables for english, words in table.items()}
+    first: dict[str, str] = {}
+    for word, english in command_words("de").items():
+        first.setdefault(english, word)
+    return first
 
 
 def bare(person: str) -> Iterator[str]:

@@ -13,10 +13,14 @@ ROOT = Path(bot.language.__file__).parents[2]
 FOREIGN = [name for name in load_languages() if name != "en"]
 
 
+NOT_IN_ENGLISH = frozenset({"respelling", "commands"})
+"""Tables of other languages alone: how their lines are read as English ones, and their words for commands."""
+
+
 def keys_of(language: str) -> set[tuple[str, str]]:
-    """The keys in a language's file, without how its lines are read as English ones."""
+    """The keys in a language's file, without tables that English does not have."""
     tables = load_languages()[language].items()
-    return {(table, key) for table, keys in tables if table != "respelling" for key in keys}
+    return {(table, key) for table, keys in tables if table not in NOT_IN_ENGLISH for key in keys}
 
 
 def test_english_words_come_first() -> None:

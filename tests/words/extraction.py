@@ -9,6 +9,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 
 from bot.domain.moves import State
 from bot.domain.offers import OfferState
+from tests.words.code_texts import code_texts
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -33,6 +34,10 @@ def extract_catalog() -> Catalog:
     for context, values in ENUMERATIONS:
         for value in values:
             catalog.add(value.replace("_", " "), context=context)
+    for each in code_texts():
+        message = catalog.add(each.text, locations=[(each.file, 0)])
+        # Nothing is inserted with % in these, so that "5 % of the month" is no format.
+        message.flags.discard("python-format")
     return catalog
 
 

@@ -10,6 +10,7 @@ from bot.domain.rules import RULES
 from bot.domain.worth import Figure, Size
 from bot.language.lines import Opening
 from bot.slack.blocks import Block
+from bot.slack.catalogue import N_
 from bot.slack.forms.fields import ChannelField, Checks, ChoiceField, Option, People, Read, Text
 from bot.slack.forms.figures import (
     currency_of,
@@ -140,9 +141,8 @@ def read_settings(filled: Filled, locale: str) -> DealSettings:
     size = filled.get(size_field(locale))
     convertible = ("", unit, *(rate.currency for rate in rates))
     if size is not None and size.unit not in convertible:
-        raise NotFilled(
-            {"size": f"The deal counts in {unit}; please write its size in {unit} too."}
-        )
+        problem = N_("The deal counts in {unit}; please write its size in {unit} too.")
+        raise NotFilled({"size": problem.format(unit=unit)})
     return DealSettings(
         name=filled.need(NAME),
         side=Side(filled.need(SIDE)),

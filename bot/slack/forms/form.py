@@ -9,6 +9,7 @@ import orjson
 from bot.slack import blocks as kit
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, Element
+from bot.slack.catalogue import N_
 from bot.slack.forms.fields import AnyField, Field, Start, Unfit
 from bot.slack.limits import check_view
 
@@ -106,7 +107,7 @@ class Form:
             "callback_id": self.route,
             "title": kit.words(self.title, limits.VIEW_TITLE),
             "submit": kit.words(self.submit, limits.VIEW_TITLE),
-            "close": kit.words("Cancel", limits.VIEW_TITLE),
+            "close": kit.words(N_("Cancel"), limits.VIEW_TITLE),
             "private_metadata": metadata.written(),
             "blocks": [*intro, *shown],
         }

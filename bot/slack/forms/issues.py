@@ -21,6 +21,7 @@ from bot.domain.worth import Figure
 from bot.language.figures import read_amount
 from bot.language.terms import LONGEST_NAME, is_unit, unit_of
 from bot.slack.blocks import Block
+from bot.slack.catalogue import N_
 from bot.slack.forms.fields import Checks, ChoiceField, Option, Read, Start, Text, Unfit
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
 
@@ -105,13 +106,11 @@ def worth_to(party: str, deal: Deal, locale: str) -> Read[Decimal]:
 
 def _worth_label(party: str, deal: Deal) -> str:
     if party == US:
-        return "What its whole range is worth to us"
+        return N_("What its whole range is worth to us")
     name = deal.called(PartyId(party))
-    return (
-        f"What its whole range is worth to {name}"
-        if name
-        else "What its whole range is worth to them"
-    )
+    if name:
+        return N_("What its whole range is worth to {name}").format(name=name)
+    return N_("What its whole range is worth to them")
 
 
 def _place(party: str, deal: Deal) -> int:

@@ -22,6 +22,7 @@ from bot.domain.moves import Kind, Move
 from bot.language.lines import ParsedLine
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block, Element
+from bot.slack.catalogue import N_
 from bot.slack.forms.fields import Checks, DayField, Field, Option, Read, Start, Text
 from bot.slack.forms.figures import AMOUNT, amount_in, typed_worth
 from bot.slack.forms.form import Filled, Forged, Form, FormMetadata, parse_metadata
@@ -100,7 +101,7 @@ def amending(kind: Kind, locale: str) -> Form:
 
 
 VOIDED_WHY = Text(name="why", label="Why?", placeholder="It was never agreed")
-VOIDED = "It will count in no sum; the log keeps it."
+VOIDED = N_("It will count in no sum; the log keeps it.")
 VOID = Form(route="move.void", title="Void a move", submit="Void", fields=(VOIDED_WHY,))
 
 

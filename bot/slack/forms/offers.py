@@ -15,6 +15,7 @@ from bot.domain.offers import Offer
 from bot.language.offers import Terms, read_offer
 from bot.language.terms import Doubtful, Unclear, read_value
 from bot.slack.blocks import Block
+from bot.slack.catalogue import N_
 from bot.slack.forms.fields import ChoiceField, DayField, Option, Read, Start, Text, Unfit
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
 
@@ -38,11 +39,11 @@ NOTHING_SAID = "Please say at least one thing that the offer holds."
 CHANGED = "The issues of the deal changed meanwhile. Please open the form again."
 
 _SAYS = {
-    Unclear.CURRENCY: "Please write this in the currency of the deal.",
-    Unclear.UNIT: "This is in another unit than the issue counts in.",
-    Unclear.RANGE: "Please write one number, not a range.",
-    Unclear.TWICE: "One issue has two values here.",
-    Unclear.TOO_MANY: "These are more than 20 lines.",
+    Unclear.CURRENCY: N_("Please write this in the currency of the deal."),
+    Unclear.UNIT: N_("This is in another unit than the issue counts in."),
+    Unclear.RANGE: N_("Please write one number, not a range."),
+    Unclear.TWICE: N_("One issue has two values here."),
+    Unclear.TOO_MANY: N_("These are more than 20 lines."),
 }
 
 
@@ -56,12 +57,12 @@ def typed_value(value: Value) -> str:
 
 
 IN_UNITS = {
-    "months": "{issue} (months)",
-    "days": "{issue} (days)",
-    "weeks": "{issue} (weeks)",
-    "years": "{issue} (years)",
-    "quarters": "{issue} (quarters)",
-    "hours": "{issue} (hours)",
+    "months": N_("{issue} (months)"),
+    "days": N_("{issue} (days)"),
+    "weeks": N_("{issue} (weeks)"),
+    "years": N_("{issue} (years)"),
+    "quarters": N_("{issue} (quarters)"),
+    "hours": N_("{issue} (hours)"),
 }
 """How an issue is asked for whose unit has a name in every language."""
 
@@ -78,7 +79,7 @@ def _number_in(issue: Issue, unit: str, locale: str) -> Callable[[str], TermEntr
     def read(text: str) -> TermEntry:
         found = read_value(text, issue, unit=unit, locale=locale)
         if isinstance(found, Doubtful):
-            raise Unfit(_sentence(found, "Please write a number, such as 95k, 24 or 2.5."))
+            raise Unfit(_sentence(found, N_("Please write a number, such as 95k, 24 or 2.5.")))
         if not _inside(issue, found.value):
             raise Unfit("Please write a number within the range of the issue.")
         return TermEntry(value=found.value, unit=found.unit)
@@ -182,7 +183,7 @@ def offer_view(
 
 def _parties(deal: Deal) -> list[Option]:
     others = [
-        Option(value=party.id, label=deal.called(party.id) or "Theirs")
+        Option(value=party.id, label=deal.called(party.id) or N_("Theirs"))
         for party in deal.parties[:20]
     ]
     return [Option(value=US, label="Ours"), *others]

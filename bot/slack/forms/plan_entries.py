@@ -19,6 +19,7 @@ from bot.domain.worth import Size, Worth
 from bot.language.limits import mentions_pay_history, read_number
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block
+from bot.slack.catalogue import N_
 from bot.slack.errors import Refusal
 from bot.slack.forms.fields import (
     AnyField,
@@ -36,7 +37,7 @@ from bot.slack.forms.figures import AMOUNT, amount_in, typed_worth
 from bot.slack.forms.form import Filled, Forged, Form, FormMetadata, NotFilled
 from bot.slack.markup import quoted
 
-NO_PAY_HISTORY = (
+NO_PAY_HISTORY = N_(
     "In a hiring deal nothing is kept about what somebody earned so far. Please leave that out."
 )
 
@@ -193,7 +194,10 @@ def entry_view(known: Plannable, step: PlanStep, at: int | None, locale: str) ->
 
 def _name_issues(known: Plannable) -> list[Block]:
     names = ", ".join(issue.name for issue in known.deal.issues)
-    return [kit.section(f"Issues of the offers so far: {quoted(names)}")] if names else []
+    if not names:
+        return []
+    said = N_("Issues of the offers so far: {names}").format(names=quoted(names))
+    return [kit.section(said)]
 
 
 def _answers_of(entry: PlanEntry, at: int) -> dict[str, object]:

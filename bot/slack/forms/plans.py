@@ -15,6 +15,7 @@ from bot.domain.worth import Figure
 from bot.language.limits import mentions_amount
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block
+from bot.slack.catalogue import N_
 from bot.slack.forms.fields import (
     ChoiceField,
     Option,
@@ -29,7 +30,7 @@ from bot.slack.forms.plan_entries import entry_view, plan_metadata, refuse_pay_h
 
 
 def _money_field(
-    name: str, label: str, locale: str, hint: str = "Such as 180k EUR."
+    name: str, label: str, locale: str, hint: str = N_("Such as 180k EUR.")
 ) -> Read[Figure]:
     return Read(
         name=name,
@@ -191,12 +192,12 @@ RANGE_KNOWN = ChoiceField(
     optional=True,
     options=(Option(value="yes", label="Yes"), Option(value="no", label="No")),
 )
-BUYS_AND_COSTS = (
+BUYS_AND_COSTS = N_(
     "What ambition buys and costs, over 374 effects in 90 studies of first offers: naming the first figure helps who "
     "names it (g = 0.42), an ambitious one more than a moderate one (g = 1.14). It costs agreements (g = −0.42) and "
     "how the other side feels about the deal (g = −0.40); all of it less with more issues. (Petrowsky et al. 2025)"
 )
-PAY_RANGE_FIRST = (
+PAY_RANGE_FIRST = N_(
     "In a hiring deal the pay range comes first, and no anchor. "
     "Nothing is asked or kept about what somebody earned so far."
 )
