@@ -38,6 +38,7 @@ fix: .venv/test.stamp ## Mend what the linter and the formatter can mend by them
 bench: .venv/test.stamp ## Measure requests against a bare Bolt app on this machine
 	@$(bin)/python -m tests.bench
 	@$(bin)/python -m tests.bench.reader
+	@$(bin)/python -m tests.bench.store
 	@$(bin)/python -m tests.bench.sayings
 	@$(bin)/python -m tests.bench.meso
 	@$(bin)/python -m tests.bench.ticks

@@ -16,7 +16,7 @@ import yaml
 from bot.settings import NEW_KEY, PREFIX, Settings, UnusableSettings, variable
 from bot.slack.account import Account, TokenRefused, fetch_account
 from bot.store.engine import SQLITE, Damaged, Journal, NotAFile, connect
-from bot.store.schema import NoMigrations, SchemaState, schema_state
+from bot.store.schema import NoMigrations, SchemaState, load_schema_state
 
 SCOPES = frozenset({"commands", "chat:write", "channels:read", "groups:read", "users:read"})
 """What the bot may do in Slack, and no more; the manifest asks for it, the workspace grants it."""
@@ -95,7 +95,7 @@ def database_state(url: str) -> DatabaseState:
     try:
         opened = connect(url, threads=1)
         try:
-            schema = schema_state(opened)
+            schema = load_schema_state(opened)
         finally:
             opened.close()
     except (Damaged, NotAFile, NoMigrations) as error:

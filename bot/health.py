@@ -5,7 +5,7 @@ import threading
 from bot import server
 from bot.jobs.heartbeat import Liveness
 from bot.store.engine import Database
-from bot.store.schema import schema_state
+from bot.store.schema import load_schema_state
 
 
 def examine_health(
@@ -18,7 +18,7 @@ def examine_health(
     if stopping.is_set():
         return server.Health(ready=False, parts={"server": "stopping"})
     database.must_be_there()
-    schema = schema_state(database)
+    schema = load_schema_state(database)
     parts = {"database": "ok" if schema.servable else "tables do not fit"}
     if liveness.has_stopped:
         parts["heartbeat"] = "stopped"

@@ -12,14 +12,14 @@ from alembic.operations import MigrationScript, Operations
 from sqlalchemy import Connection
 
 from bot.store.engine import connect
-from bot.store.schema import revisions
+from bot.store.schema import list_revisions
 from bot.store.tables import METADATA
 
 
 def number(_context: MigrationContext, _revision: object, scripts: list[MigrationScript]) -> None:
     """Migrations are numbered in their order, so that a program knows from the folder alone how many there are."""
     for script in scripts:
-        script.rev_id = f"{len(revisions()) + 1:04}"
+        script.rev_id = f"{len(list_revisions()) + 1:04}"
 
 
 def run(connection: Connection) -> None:

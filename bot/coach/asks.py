@@ -1,6 +1,7 @@
 """Asks: ours and theirs, and how they were answered."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 from bot.coach.actors import Actor
 from bot.coach.answers import (
@@ -13,20 +14,20 @@ from bot.coach.answers import (
     WhichAsk,
 )
 from bot.coach.cautions import caution
-from bot.coach.changes import DAY, write_change
+from bot.coach.changes import write_change
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, compare_exposure
 from bot.coach.ladder import summarize_misses
-from bot.coach.links import save_pending_line
 from bot.coach.log import shown_move
 from bot.coach.moves import ask_of, get_of, same_again
 from bot.coach.proposals import find_proposal, first_asks
 from bot.coach.recording import run_once_in_deal
+from bot.coach.records import PendingDay
 from bot.coach.refusals import Refused
 from bot.coach.requests import AnswerAsk, AskAnswer, AskFor, RecordAsk
 from bot.coach.sentences import answer_theirs, ask_for, thanks, try_it
 from bot.coach.services import Services
 from bot.domain.calendar import choose_reply_day
-from bot.domain.ids import ChannelId, MoveNo
+from bot.domain.ids import MoveNo
 from bot.domain.ledger import Verb, next_version
 from bot.domain.matching import Suggested, find_named_move, suggest_gives
 from bot.domain.moves import REST, UNANSWERED, Kind, Move, State
@@ -313,8 +314,7 @@ def which_ask(by: Actor, asked: WhichAsk, *, services: Services) -> WhichAsk:
     """Asks which ask is meant, and keeps the day that was typed for it until that is said."""
     if asked.due is None or not asked.asks:
         return asked
+    waiting = PendingDay(id=uuid4().hex, person=by.person, at=services.clock.now(), day=asked.due)
     with services.store.work() as work:
-        line = save_pending_line(
-            services, work, by, by.channel or ChannelId(""), DAY, asked.due.isoformat()
-        )
-    return replace(asked, line=line)
+        work.pending.save(by.team, waiting)
+    return replace(asked, line=waiting.id)

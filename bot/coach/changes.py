@@ -9,6 +9,7 @@ from bot.coach.answers import DraftDropped, MoveChanged, MoveShown, RefusalReaso
 from bot.coach.cautions import caution
 from bot.coach.context import DealSession, LedgerChange, compare_exposure
 from bot.coach.recording import run_once_in_deal
+from bot.coach.records import PendingDay
 from bot.coach.refusals import Refused
 from bot.coach.requests import (
     ChangeMove,
@@ -167,16 +168,12 @@ def put_again(request: PutAskAgain, *, services: Services) -> ChangeAnswer:
     return run_once_in_deal(services, request, act)
 
 
-DAY = "day"
-"""What a day is kept as that waits until its person says which ask it is for."""
-
-
 def _day_of(session: DealSession, request: PutAskAgain) -> date | None:
     """By when an ask that is put again wants its answer; None where the day that waited is gone."""
     if not request.line:
         return request.due or choose_reply_day(session.by.today)
-    waited = session.work.pending.take(session.by.team, request.line, session.by.person)
-    return date.fromisoformat(waited.text) if waited is not None and waited.command == DAY else None
+    waited = session.work.pending.take(session.by.team, request.line, session.by.person, PendingDay)
+    return waited.day if waited is not None else None
 
 
 LOOKED_BACK = 50

@@ -119,7 +119,7 @@ def _load_readers(
     )
     tallies = work.digests.load_tallies(team, people)
     participations: dict[PersonId, list[Participation]] = defaultdict(list)
-    for participation in work.roles.list_participations(team, people):
+    for participation in work.deals.list_participations(team, people):
         if participation.role in RECORDING_ROLES:
             participations[participation.person].append(participation)
     snoozed: dict[PersonId, dict[tuple[DealId, MoveNo], date]] = defaultdict(dict)

@@ -12,21 +12,18 @@ from bot.coach.context import DealSession, LedgerChange, session_for_preview
 from bot.coach.moves import ask_of, get_of, give_of
 from bot.coach.ports import UnitOfWork
 from bot.coach.recording import run_once_in_deal
-from bot.coach.records import PendingInput
+from bot.coach.records import PendingSheet
 from bot.coach.requests.imports import ImportMoves
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Role
-from bot.domain.ids import ChannelId, DealId, MoveNo, PersonId
+from bot.domain.ids import DealId, MoveNo, PersonId
 from bot.domain.ledger import Verb
 from bot.domain.moves import ANSWERED, Kind, Move, State
 from bot.domain.trades import Tie
 from bot.language.sheets import Sheet, SheetProblem, SheetRow, read_sheet
 
-NOWHERE = ChannelId("")
 OPERATOR = PersonId("operator")
 """Who runs the bot's store."""
-SHEET = "import"
-"""What a waiting sheet is kept as."""
 
 
 def check_import(
@@ -67,16 +64,9 @@ def _known(session: DealSession) -> dict[str, MoveNo]:
 
 
 def _kept(services: Services, by: Actor, text: str) -> str:
-    waiting = PendingInput(
-        id=uuid4().hex,
-        person=by.person,
-        channel=by.channel or NOWHERE,
-        command=SHEET,
-        text=text,
-        at=services.clock.now(),
-    )
+    waiting = PendingSheet(id=uuid4().hex, person=by.person, at=services.clock.now(), text=text)
     with services.store.work() as work:
-        work.pending.insert(by.team, waiting)
+        work.pending.save(by.team, waiting)
     return waiting.id
 
 
@@ -92,8 +82,8 @@ def import_waiting(
 
 
 def _import_waiting(session: DealSession, line: str, once: str) -> Imported:
-    waiting = session.work.pending.take(session.by.team, line, session.by.person)
-    if waiting is None or waiting.command != SHEET:
+    waiting = session.work.pending.take(session.by.team, line, session.by.person, PendingSheet)
+    if waiting is None:
         return NotDone(why=RefusalReason.SETTLED, deal=session.deal)
     sheet = read_sheet(waiting.text, locale=session.by.locale, today=session.by.today)
     return (

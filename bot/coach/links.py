@@ -13,7 +13,7 @@ from bot.coach.answers.links import (
 )
 from bot.coach.context import DealSession, deals_shown, open_session
 from bot.coach.ports import UnitOfWork
-from bot.coach.records import PendingInput
+from bot.coach.records import PendingCommand
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, DealId
@@ -45,23 +45,23 @@ def save_pending_line(
 ) -> str:
     """Keeps what was typed until its person has chosen what it is for; its id."""
     at = services.clock.now()
-    line = PendingInput(
+    line = PendingCommand(
         id=uuid4().hex, person=by.person, channel=channel, command=command, text=typed, at=at
     )
-    work.pending.insert(by.team, line)
+    work.pending.save(by.team, line)
     return line.id
 
 
 def choose_deal(
     by: Actor, deal: DealId, line: str, *, services: Services
-) -> PendingInput | DealChosen | NotDone:
+) -> PendingCommand | DealChosen | NotDone:
     """The person's lines in this channel are for that deal from now on; the line that waited, where one did."""
     with services.store.work() as work:
         session = open_session(services, work, by, deal, Need.READ)
         if by.channel is None or by.channel not in work.deals.list_channels(by.team, deal):
             return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
         work.deals.save_choice(by.team, by.person, by.channel, deal)
-        waited = work.pending.take(by.team, line, by.person) if line else None
+        waited = work.pending.take(by.team, line, by.person, PendingCommand) if line else None
         return (
             waited
             if waited is not None and waited.channel == by.channel

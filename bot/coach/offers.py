@@ -153,7 +153,7 @@ def _put_held(session: DealSession, request: PutHeldOffer) -> OfferPut:
         raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
     done = _record(session, offer_held(session, line, request.once))
     if not isinstance(done, OfferRecorded):
-        session.work.pending.insert(session.by.team, line)
+        session.work.pending.save(session.by.team, line)
     return done
 
 

@@ -9,10 +9,13 @@ from typing import Protocol
 from bot.coach.records import (
     Channel,
     DealSnapshot,
+    EntryCursor,
+    FeedEntry,
     Mute,
     Note,
     Participation,
     PendingInput,
+    PendingT,
     Person,
     PersonalDeal,
     Post,
@@ -80,6 +83,11 @@ class DealRepository(Protocol):
     def list_of_person(self, team: TeamId, person: PersonId) -> Sequence[PersonalDeal]:
         """Open deals in which the person has a role other than nobody, newest first."""
 
+    def list_participations(
+        self, team: TeamId, people: Sequence[PersonId]
+    ) -> Sequence[Participation]:
+        """The open deals in which those people have a role other than nobody."""
+
     def list_all(self) -> Sequence[Deal]:
         """Every deal of every team, for the operator's commands."""
 
@@ -123,11 +131,6 @@ class RoleRepository(Protocol):
     def save(self, team: TeamId, deal: DealId, person: PersonId, role: Role) -> None:
         """Sets a person's role."""
 
-    def list_participations(
-        self, team: TeamId, people: Sequence[PersonId]
-    ) -> Sequence[Participation]:
-        """The open deals in which those people have a role other than nobody."""
-
 
 class LedgerRepository(Protocol):
     """The append-only entries of a deal, and the moves, ties and totals that are their fold."""
@@ -152,6 +155,14 @@ class LedgerRepository(Protocol):
 
     def find_entry(self, team: TeamId, deal: DealId, seq: int) -> Entry | None:
         """One entry."""
+
+    def entries_since(
+        self, cursor: EntryCursor | None, limit: int, *, team: TeamId | None = None
+    ) -> Sequence[FeedEntry]:
+        """The entries of all teams, or of one, that were committed after the one with that cursor, in
+        the order of their commits and at most so many; None: from the first. Whoever goes on from
+        the last cursor it got misses no entry and sees none twice, whatever is committed meanwhile.
+        Entries of purged workspaces are gone. Raises `UnknownCursor`."""
 
     def append_entry(
         self,
@@ -430,11 +441,14 @@ class KeyRepository(Protocol):
 class PendingRepository(Protocol):
     """Input that waits until its person answers a question."""
 
-    def insert(self, team: TeamId, line: PendingInput) -> None:
-        """Keeps an input until its person takes it again."""
+    def save(self, team: TeamId, pending: PendingInput) -> None:
+        """Keeps an input until its person takes it again; replaces one with the same id."""
 
-    def take(self, team: TeamId, line: str, person: PersonId) -> PendingInput | None:
-        """The waiting input of that person with this id, which then waits no more."""
+    def take(
+        self, team: TeamId, pending: str, person: PersonId, kind: type[PendingT]
+    ) -> PendingT | None:
+        """The waiting input of that person with this id, which then waits no more; None where there
+        is none of that kind."""
 
     def delete_before(self, before: datetime) -> int:
         """Removes inputs that have waited since before then; how many."""
@@ -532,6 +546,10 @@ class Render(Protocol):
 
 class VersionConflict(Exception):
     """Somebody else changed this a moment ago. Nothing was changed; please look at it again."""
+
+
+class UnknownCursor(Exception):
+    """This cursor is not of this database. Start again without one."""
 
 
 class WrongKey(Exception):

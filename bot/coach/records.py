@@ -1,12 +1,16 @@
 """What the store keeps beside the domain's own values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NewType, TypeVar
 
 from bot.domain.deals import Deal, Role
-from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
+from bot.domain.ids import ChannelId, DealId, PartyId, PersonId, TeamId
+from bot.domain.issues import Bundle
+from bot.domain.ledger import Entry
 from bot.domain.moves import Move
 from bot.domain.policy import Policy
 from bot.domain.totals import Totals
@@ -35,6 +39,20 @@ class DealSnapshot:
 
 OPEN_GIVES, OPEN_ASKS, LOOSE_GETS, RECENT = 5, 8, 5, 6
 """How many of each a glance holds."""
+
+
+EntryCursor = NewType("EntryCursor", str)
+"""A place in the feed of entries. What is in it is the store's own business; it stays good for ever."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """An entry of any deal of any team, and the cursor at which the feed goes on after it."""
+
+    team: TeamId
+    deal: DealId
+    entry: Entry
+    cursor: EntryCursor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,14 +193,53 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingInput:
-    """A command line that waits until its person says which deal it is for."""
+    """Input of a person that waits until they answer a question about it."""
 
     id: str
     person: PersonId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingCommand(PendingInput):
+    """A command line that waits until its person says which deal it is for."""
+
     channel: ChannelId
     command: str
     text: str
-    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingOffer(PendingInput):
+    """An offer of ours that would give something while the deal is on hold. It waits until its person
+    says whether it goes on the table all the same."""
+
+    party: PartyId
+    values: Bundle
+    alternatives: tuple[Bundle, ...] = ()
+    on: date | None = None
+    until: date | None = None
+    rhythm: str = ""
+    condition: str = ""
+    units: Mapping[str, str] = field(default_factory=dict)
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingDay(PendingInput):
+    """A day that waits until its person says which ask wants its answer by then."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingSheet(PendingInput):
+    """A spreadsheet that waits until its person says that it is to be imported."""
+
+    text: str
+
+
+PendingT = TypeVar("PendingT", bound=PendingInput)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from bot.clock.system_clock import SystemClock
 from bot.settings import Settings
 from bot.store import backups
 from bot.store.engine import Database, connect
-from bot.store.schema import schema_state
+from bot.store.schema import load_schema_state
 
 
 class UnusableDatabase(Exception):
@@ -31,7 +31,7 @@ def require_usable_database(settings: Settings) -> None:
     Tables of the release before still fit, so that a server can be upgraded while another one runs.
     """
     with open_database(settings) as database:
-        schema = schema_state(database)
+        schema = load_schema_state(database)
         if schema.current is None and database.journal is not None:
             _upgrade(database)
         elif schema.newer:

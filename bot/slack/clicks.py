@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.coach import asks, changes, deals, gets, gives, links, log, says, shares, trades
 from bot.coach.answers import RefusalReason, SentenceKind, Shared
-from bot.coach.records import PendingInput
+from bot.coach.records import PendingCommand
 from bot.coach.refusals import Refused
 from bot.coach.requests import (
     AnswerAsk,
@@ -273,7 +273,7 @@ def page(services: SlackServices, context: RequestContext, ref: ButtonValue) -> 
 def pick(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The deal that the lines typed here are for; a line that waited for it is done now."""
     found = links.choose_deal(context.actor, ref.deal, ref.key, services=services.coach)
-    if not isinstance(found, PendingInput):
+    if not isinstance(found, PendingCommand):
         return found
     route = COMMANDS.get(found.command)
     if route is None:

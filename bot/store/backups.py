@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.coach.records import PostState
 from bot.store.engine import Damaged, Database, DatabaseUnreachable, Journal, NotAFile, connect
-from bot.store.schema import SchemaState, schema_state
+from bot.store.schema import SchemaState, load_schema_state
 from bot.store.sqlite import sqlite3
 
 PATIENCE = 10
@@ -131,7 +131,7 @@ def _look_first(file: Path) -> None:
 def _state(file: Path) -> SchemaState:
     database = connect(f"sqlite:///{file}", threads=1, journal=Journal.DELETE)
     try:
-        return schema_state(database)
+        return load_schema_state(database)
     finally:
         database.close()
 

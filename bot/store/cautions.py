@@ -1,27 +1,29 @@
 """Which cautions people were shown, and which rules they do not want to hear."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from sqlalchemy import delete, select
 
 from bot.coach.records import Mute, ShownCaution
 from bot.domain.ids import DealId, PersonId, TeamId
-from bot.store.sql import ReadStatement, Repository, WriteStatement, given, insert_new, upsert
-from bot.store.tables import mutes, said
-from bot.store.worths import moment, stamp
+from bot.store.codec import RowCodec
+from bot.store.session import ReadStatement, Repository, Row, WriteStatement
+from bot.store.statements import given, insert_new, upsert
+from bot.store.tables import mutes, shown_cautions
 
-SHOWN = ReadStatement[tuple[str, str, str]](
-    select(said.c.key, said.c.weight, said.c.at)
+SHOWN_CAUTION = RowCodec(ShownCaution, shown_cautions)
+SHOWN = ReadStatement[Row](
+    select(*SHOWN_CAUTION.columns)
     .where(
-        said.c.team == given("team"),
-        said.c.deal == given("deal"),
-        said.c.person == given("person"),
-        said.c.rule == given("rule"),
+        shown_cautions.c.team == given("team"),
+        shown_cautions.c.deal == given("deal"),
+        shown_cautions.c.person == given("person"),
+        shown_cautions.c.rule == given("rule"),
     )
-    .order_by(said.c.key)
+    .order_by(shown_cautions.c.key)
 )
-SAVE_SHOWN = upsert(said)
+SAVE_SHOWN = upsert(shown_cautions)
+
 _of_person = (
     (mutes.c.team == given("team"))
     & (mutes.c.deal == given("deal"))
@@ -40,28 +42,19 @@ class SqlCautions(Repository):
     def list_shown(
         self, team: TeamId, deal: DealId, person: PersonId, rule: str
     ) -> Sequence[ShownCaution]:
-        found = self._session.all(SHOWN, team=team, deal=deal, person=person, rule=rule)
-        return [
-            ShownCaution(person=person, key=key, weight=Decimal(weight), at=moment(at))
-            for key, weight, at in found
-        ]
+        rows = self._session.all(SHOWN, team=team, deal=deal, person=person, rule=rule)
+        return [SHOWN_CAUTION.load(row) for row in rows]
 
     def save_shown(self, team: TeamId, deal: DealId, shown: ShownCaution) -> None:
+        # A caution's key begins with its rule: "drip:discount".
+        rule = shown.key.partition(":")[0]
         self._session.change(
-            SAVE_SHOWN,
-            team=team,
-            deal=deal,
-            person=shown.person,
-            # A caution's key is its rule, then what it is about: "drip:discount".
-            rule=shown.key.partition(":")[0],
-            key=shown.key,
-            weight=str(shown.weight),
-            at=stamp(shown.at),
+            SAVE_SHOWN, team=team, deal=deal, rule=rule, **SHOWN_CAUTION.dump(shown)
         )
 
     def list_muted_rules(self, team: TeamId, deal: DealId, person: PersonId) -> frozenset[str]:
-        found = self._session.all(MUTED_RULES, team=team, deal=deal, person=person)
-        return frozenset(rule for (rule,) in found)
+        rows = self._session.all(MUTED_RULES, team=team, deal=deal, person=person)
+        return frozenset(rule for (rule,) in rows)
 
     def set_muted(self, team: TeamId, deal: DealId, mute: Mute, *, on: bool) -> None:
         change = MUTE if on else UNMUTE

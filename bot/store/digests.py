@@ -3,46 +3,31 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-import orjson
 from sqlalchemy import select
 
-from bot.domain.digests import About, Digest, Printed
-from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
-from bot.domain.quieting import Nudge, Tally
-from bot.store.sql import (
-    ReadStatement,
-    Repository,
-    batches,
-    delete_oldest,
-    given,
-    insert_new,
-    places,
-    upsert,
-)
-from bot.store.tables import digests, tallies
+from bot.domain.digests import Digest
+from bot.domain.ids import PersonId, TeamId
+from bot.domain.quieting import Tally
+from bot.store import tables
+from bot.store.codec import Body, RowCodec
+from bot.store.session import ReadStatement, Repository, Row
+from bot.store.statements import delete_oldest, given, id_batches, id_places, insert_new, upsert
 
-DIGEST = ReadStatement[tuple[str]](
-    select(digests.c.body).where(digests.c.team == given("team"), digests.c.id == given("id"))
-)
-INSERT = insert_new(digests)
-DELETE_BEFORE = delete_oldest(digests, digests.c.day)
-TALLIES = ReadStatement[tuple[str, str]](
-    select(tallies.c.person, tallies.c.body).where(
-        tallies.c.team == given("team"), tallies.c.person.in_(places())
+DIGEST = RowCodec(Digest, tables.digests, packed="body")
+ONE = ReadStatement[Row](
+    select(*DIGEST.columns).where(
+        tables.digests.c.team == given("team"), tables.digests.c.id == given("id")
     )
 )
-SAVE_TALLIES = upsert(tallies)
-
-
-def _tally(results: str, open_: list[tuple[str, dict[str, int]]], told: str | None) -> Tally:
-    return Tally(
-        results=tuple(result == "1" for result in results),
-        open=tuple(
-            Nudge(day=date.fromisoformat(day), deals={DealId(deal): n for deal, n in named.items()})
-            for day, named in open_
-        ),
-        told=None if told is None else date.fromisoformat(told),
+INSERT = insert_new(tables.digests)
+DELETE_BEFORE = delete_oldest(tables.digests, tables.digests.c.day)
+TALLIES = Body[Mapping[str, Tally]](Mapping[str, Tally])
+MANY_TALLIES = ReadStatement[tuple[str, str]](
+    select(tables.tallies.c.person, tables.tallies.c.body).where(
+        tables.tallies.c.team == given("team"), tables.tallies.c.person.in_(id_places())
     )
+)
+SAVE_TALLIES = upsert(tables.tallies)
 
 
 class SqlDigests(Repository):
@@ -51,29 +36,11 @@ class SqlDigests(Repository):
     __slots__ = ()
 
     def find(self, team: TeamId, digest: str) -> Digest | None:
-        row = self._session.first(DIGEST, team=team, id=digest)
-        if row is None:
-            return None
-        day, since, lines, more, quieter = orjson.loads(row[0])
-        return Digest(
-            team=team,
-            id=digest,
-            day=date.fromisoformat(day),
-            since=date.fromisoformat(since),
-            lines=tuple(
-                Printed(about=About(about), deal=DealId(deal), no=MoveNo(no), version=version)
-                for about, deal, no, version in lines
-            ),
-            more=more,
-            quieter=tuple(map(About, quieter)),
-        )
+        row = self._session.first(ONE, team=team, id=digest)
+        return None if row is None else DIGEST.load(row)
 
     def insert(self, digest: Digest) -> None:
-        lines = [(line.about, line.deal, line.no, line.version) for line in digest.lines]
-        body = orjson.dumps((digest.day, digest.since, lines, digest.more, digest.quieter)).decode()
-        self._session.later(
-            INSERT, team=digest.team, id=digest.id, day=digest.day.isoformat(), body=body
-        )
+        self._session.defer(INSERT, **DIGEST.dump(digest))
 
     def delete_before(self, day: date, most: int) -> int:
         return self._session.change(DELETE_BEFORE, before=day.isoformat(), most=most)
@@ -81,21 +48,11 @@ class SqlDigests(Repository):
     def load_tallies(
         self, team: TeamId, people: Sequence[PersonId]
     ) -> Mapping[PersonId, Mapping[str, Tally]]:
-        return {
-            PersonId(person): {rule: _tally(*kept) for rule, kept in orjson.loads(body).items()}
-            for batch in batches(people)
-            for person, body in self._session.all(TALLIES, team=team, **batch)
-        }
+        found: dict[PersonId, Mapping[str, Tally]] = {}
+        for batch in id_batches(people):
+            for person, body in self._session.all(MANY_TALLIES, team=team, **batch):
+                found[PersonId(person)] = TALLIES.load(body)
+        return found
 
     def save_tallies(self, team: TeamId, person: PersonId, tallies: Mapping[str, Tally]) -> None:
-        body = {
-            rule: (
-                "".join("1" if result else "0" for result in tally.results),
-                [(nudge.day, dict(nudge.deals)) for nudge in tally.open],
-                tally.told,
-            )
-            for rule, tally in tallies.items()
-        }
-        self._session.later(
-            SAVE_TALLIES, team=team, person=person, body=orjson.dumps(body).decode()
-        )
+        self._session.defer(SAVE_TALLIES, team=team, person=person, body=TALLIES.dump(tallies))

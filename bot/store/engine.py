@@ -18,7 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from bot.coach.ports import DatabaseBusy
-from bot.store.sql import Session, Statements
+from bot.store.session import Session, Statements
 from bot.store.sqlite import sqlite3
 
 PATIENCE = 1.0
@@ -98,7 +98,7 @@ class Database:
             try:
                 session = Session(cursor, self._statements, writing=writing)
                 yield session
-                session.settle()
+                session.finish()
                 cursor.execute("COMMIT")
             except self._failure as error:
                 if in_use(error):

@@ -1,8 +1,8 @@
-"""The ledger of a deal: a snapshot of it, its entries, and the moves and ties that are their fold."""
+"""The ledger of a deal: a snapshot of it, its entries, and the moves, ties and totals that are their fold."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import (
     SelectBase,
@@ -15,37 +15,51 @@ from sqlalchemy import (
     union_all,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert as insert_or
+from sqlalchemy.dialects.postgresql import insert as insert_or_update
 
-from bot.coach.ports import VersionConflict
-from bot.coach.records import LOOSE_GETS, OPEN_ASKS, OPEN_GIVES, RECENT, DealSnapshot
-from bot.domain.deals import Deal
+from bot.coach.ports import UnknownCursor, VersionConflict
+from bot.coach.records import (
+    LOOSE_GETS,
+    OPEN_ASKS,
+    OPEN_GIVES,
+    RECENT,
+    DealSnapshot,
+    EntryCursor,
+    FeedEntry,
+)
+from bot.domain.deals import Deal, Role, Yardstick
 from bot.domain.ids import DealId, MoveNo, PersonId, TeamId
 from bot.domain.ledger import Entry, Ledger
-from bot.domain.moves import Kind, Move
+from bot.domain.moves import Kind, Move, State
 from bot.domain.totals import Totals, is_open
 from bot.domain.trades import Tie
-from bot.store import bodies, rows
+from bot.store.codec import Body, RowCodec
+from bot.store.deals import DEAL, TOTALS
 from bot.store.offers import SqlOffers
-from bot.store.rows import DEAL, ENTRY, MOVE, DealRow, EntryRow, MoveRow
-from bot.store.sql import (
-    ReadStatement,
-    Repository,
-    Session,
-    WriteStatement,
-    batches,
-    given,
-    places,
+from bot.store.session import ReadStatement, Repository, Row, Session, Value, WriteStatement
+from bot.store.statements import given, id_batches, id_places, insert_new, upsert
+from bot.store.tables import counters, deals, entries, moves, mutes, offers, plans, roles, ties
+
+MOVE = RowCodec(
+    Move,
+    moves,
+    renamed={"on": "day", "frm": "from_party", "to": "to_party", "offer": "offer_no"},
+    cached=4096,
 )
-from bot.store.tables import deals, entries, moves, mutes, offers, plans, roles, ties
+ENTRY = RowCodec(Entry, entries, packed="body")
+YARDSTICK = Body[Yardstick](Yardstick, cached=1024)
+
+DRAFTS_KEPT = timedelta(days=7)
+"""How long a draft waits to be confirmed before it lapses."""
 
 _deal = (deals.c.team == given("team")) & (deals.c.id == given("deal"))
+_the_deal = (deals.c.team == given("old_team")) & (deals.c.id == given("old_deal"))
 _moves = (moves.c.team == given("team")) & (moves.c.deal == given("deal"))
 _entries = (entries.c.team == given("team")) & (entries.c.deal == given("deal"))
-_tied_get = ties.c["get"]
-"""By name, since columns have a `get` of their own."""
 _ties = (ties.c.team == given("team")) & (ties.c.deal == given("deal"))
+_get = ties.c["get"]  # by name: a collection of columns has a method `get`
 
+# The snapshot: all that one new move needs to know, in two statements, however long the ledger is.
 _role = (
     select(roles.c.role)
     .where(
@@ -65,105 +79,127 @@ _planned = (
     .where(plans.c.team == deals.c.team, plans.c.deal == deals.c.id)
     .scalar_subquery()
 )
-LookRow = tuple[*DealRow, int, str, str | None, str | None, int | None]
-LOOK = ReadStatement[LookRow](
-    select(*DEAL, deals.c.entries, deals.c.standing, _role, _muted, _planned).where(_deal),
+DEAL_AND_TOTALS = ReadStatement[
+    tuple[int, str, str | None, str | None, int | None, *tuple[Value, ...]]
+](
+    select(deals.c.entries, deals.c.totals, _role, _muted, _planned, *DEAL.columns).where(_deal),
     holds=deals,
 )
 
-FewRow = tuple[int, *MoveRow]
 
-
-def _few(part: int, kind: Kind | None, limit: int, *, newest: bool) -> SelectBase:
-    """A few moves of one kind that are open, by the day they count from; without a kind the last ones recorded.
-
-    The limit is written out: SQLite prepares a statement again each time a limit is given as a value.
-    """
-    of = select(literal_column(str(part)).label("part"), *MOVE).where(_moves)
+def _few(part: int, kind: Kind | None, limit: int, *, newest_first: bool) -> SelectBase:
+    """A few open moves of one kind by the day they count from; without a kind, those recorded last."""
+    found = select(literal_column(str(part)).label("part"), *MOVE.columns).where(_moves)
     if kind is None:
-        of = of.order_by(moves.c.no.desc())
+        found = found.order_by(moves.c.no.desc())
     else:
-        by = (moves.c.since, moves.c.no)
-        of = of.where(moves.c.open, moves.c.kind == literal_column(f"'{kind}'"))
-        of = of.order_by(*(c.desc() for c in by)) if newest else of.order_by(*by)
-    return select(of.limit(literal_column(str(limit))).subquery())
+        order = (moves.c.since, moves.c.no)
+        found = found.where(moves.c.open, moves.c.kind == literal_column(f"'{kind}'"))
+        found = found.order_by(*(column.desc() for column in order) if newest_first else order)
+    # The limit is written out: SQLite prepares a statement again each time a limit is a value.
+    return select(found.limit(literal_column(str(limit))).subquery())
 
 
-FEW = ReadStatement[FewRow](
+FEW_MOVES = ReadStatement[tuple[int, *tuple[Value, ...]]](
     union_all(
-        _few(0, Kind.GIVE, OPEN_GIVES, newest=False),
-        _few(1, Kind.ASK, OPEN_ASKS, newest=True),
-        _few(2, Kind.GET, LOOSE_GETS, newest=True),
-        _few(3, None, RECENT, newest=True),
+        _few(0, Kind.GIVE, OPEN_GIVES, newest_first=False),
+        _few(1, Kind.ASK, OPEN_ASKS, newest_first=True),
+        _few(2, Kind.GET, LOOSE_GETS, newest_first=True),
+        _few(3, None, RECENT, newest_first=True),
     )
 )
 
-
-def _parts(few: Iterable[FewRow]) -> Sequence[tuple[Move, ...]]:
-    """The moves of each part in their order; a move in two parts is read once."""
-    known: dict[int, Move] = {}
-    parts: tuple[list[Move], ...] = ([], [], [], [])
-    for row in few:
-        move = known.get(row[1])
-        if move is None:
-            move = known[row[1]] = rows.move(row[1:])
-        parts[row[0]].append(move)
-    return [tuple(part) for part in parts]
-
-
-STANDING = ReadStatement[tuple[str]](select(deals.c.standing).where(_deal), holds=deals)
-YARDSTICK = ReadStatement[tuple[str, str, str]](
-    select(deals.c.unit, deals.c.sizes, deals.c.rates).where(_deal), holds=deals
-)
-MOVES = ReadStatement[MoveRow](select(*MOVE).where(_moves).order_by(moves.c.no))
-ONE_MOVE = ReadStatement[MoveRow](select(*MOVE).where(_moves, moves.c.no == given("no")))
-TIES = ReadStatement[tuple[int, int]](select(ties.c.give, _tied_get).where(_ties))
-LAST_ENTRIES = ReadStatement[EntryRow](
-    select(*ENTRY)
+TOTALS_OF_DEAL = ReadStatement[tuple[str]](select(deals.c.totals).where(_deal), holds=deals)
+YARDSTICK_OF_DEAL = ReadStatement[tuple[str]](select(deals.c.yardstick).where(_deal), holds=deals)
+ALL_MOVES = ReadStatement[Row](select(*MOVE.columns).where(_moves).order_by(moves.c.no))
+ONE_MOVE = ReadStatement[Row](select(*MOVE.columns).where(_moves, moves.c.no == given("no")))
+ALL_TIES = ReadStatement[tuple[int, int]](select(ties.c.give, _get).where(_ties))
+ALL_ENTRIES = ReadStatement[Row](select(*ENTRY.columns).where(_entries).order_by(entries.c.seq))
+LAST_ENTRIES = ReadStatement[Row](
+    select(*ENTRY.columns)
     .where(_entries)
     .order_by(entries.c.seq.desc())
     .limit(given("last", entries.c.seq.type))
 )
-ENTRIES = ReadStatement[EntryRow](select(*ENTRY).where(_entries).order_by(entries.c.seq))
-ONE_ENTRY = ReadStatement[EntryRow](select(*ENTRY).where(_entries, entries.c.seq == given("seq")))
+ONE_ENTRY = ReadStatement[Row](
+    select(*ENTRY.columns).where(_entries, entries.c.seq == given("seq"))
+)
 
-
-_this = (deals.c.team == given("the_team")) & (deals.c.id == given("the_deal"))
-COUNT = WriteStatement[tuple[()]](
+COUNT_ENTRY = WriteStatement[tuple[()]](
     update(deals)
-    .where(_this, deals.c.entries == given("before"))
-    .values(entries=given("seq"), standing=given("sums"))
+    .where(_the_deal, deals.c.entries == given("old_entries"))
+    .values(entries=given("new_entries"), totals=given("new_totals"))
 )
-RESTATE = WriteStatement[tuple[()]](update(deals).where(_this).values(standing=given("sums")))
-ENTER = WriteStatement[tuple[()]](insert(entries))
-_keys = ("team", "deal", "no")
-_written = insert_or(moves).values({name: given(name) for name in rows.MOVE_WRITTEN})
-PLACE = WriteStatement[tuple[()]](
-    _written.on_conflict_do_update(
-        index_elements=_keys,
-        set_={name: _written.excluded[name] for name in rows.MOVE_WRITTEN if name not in _keys},
-    )
+SAVE_TOTALS = WriteStatement[tuple[()]](
+    update(deals).where(_the_deal).values(totals=given("new_totals"))
 )
-TIE = WriteStatement[tuple[()]](insert_or(ties).on_conflict_do_nothing())
-UNTIE = WriteStatement[tuple[()]](
-    delete(ties).where(_ties, ties.c.give == given("give"), _tied_get == given("get"))
+INSERT_ENTRY = WriteStatement[tuple[()]](insert(entries))
+SAVE_MOVE = upsert(moves)
+INSERT_TIE = insert_new(ties)
+DELETE_TIE = WriteStatement[tuple[()]](
+    delete(ties).where(_ties, ties.c.give == given("give"), _get == given("get"))
 )
-OPEN_NOW = ReadStatement[tuple[int]](
-    select(moves.c.no).where(_moves, moves.c.open).order_by(moves.c.kind, moves.c.since, moves.c.no)
+OPEN_MOVES = ReadStatement[tuple[int]](
+    select(moves.c.no)
+    .where(_moves, moves.c.open)
+    # In the order of the index of open moves, without which SQLite looks at all moves of the deal.
+    .order_by(moves.c.kind, moves.c.since, moves.c.no)
 )
-"""In the order of the index of open moves, without which SQLite would look at all moves of the deal."""
-FLAG = WriteStatement[tuple[()]](
+SET_OPEN = WriteStatement[tuple[()]](
     update(moves)
     .where(
-        moves.c.team == given("the_team"),
-        moves.c.deal == given("the_deal"),
-        moves.c.no == given("the_no"),
+        moves.c.team == given("old_team"),
+        moves.c.deal == given("old_deal"),
+        moves.c.no == given("old_no"),
     )
-    .values(open=given("is_open"))
+    .values(open=given("new_open"))
 )
 
+# The feed of all teams' entries. Positions are given in the order of commits: whoever takes the next one
+# holds the counter's row until its commit, so nobody ever sees a position while a lower one is still to
+# come. A sequence would not do: it gives numbers in the order of the inserts, and leaves gaps of which
+# nobody can tell whether somebody is still to fill them.
+_next_position = insert_or_update(counters).values(name="entries", value=given("many"))
+TAKE_POSITIONS = WriteStatement[tuple[int]](
+    _next_position.on_conflict_do_update(
+        index_elements=[counters.c.name],
+        set_={"value": counters.c.value + _next_position.excluded.value},
+    ).returning(counters.c.value)
+)
+SET_POSITION = WriteStatement[tuple[()]](
+    update(entries)
+    .where(
+        entries.c.team == given("old_team"),
+        entries.c.deal == given("old_deal"),
+        entries.c.seq == given("old_seq"),
+    )
+    .values(position=given("new_position"))
+)
+LAST_POSITION = ReadStatement[tuple[int]](
+    select(counters.c.value).where(counters.c.name == "entries")
+)
+_after = (
+    select(entries.c.position, entries.c.team, entries.c.deal, *ENTRY.columns)
+    .where(entries.c.position > given("position", entries.c.position.type))
+    .order_by(entries.c.position)
+    .limit(given("most", entries.c.seq.type))
+)
+ENTRIES_SINCE = ReadStatement[tuple[int, str, str, *tuple[Value, ...]]](_after)
+ENTRIES_OF_TEAM_SINCE = ReadStatement[tuple[int, str, str, *tuple[Value, ...]]](
+    _after.where(entries.c.team == given("team"))
+)
 
-_late = (
+_in_deals = (moves.c.team == given("team")) & moves.c.deal.in_(id_places())
+_waits = text("state IN ('conditional', 'draft', 'goodwill')")  # to the letter as its index says
+# Two selects, each by an index of its own; one with OR would go by neither.
+WAITING_MOVES = ReadStatement[tuple[str, *tuple[Value, ...]]](
+    union_all(
+        select(moves.c.deal, *MOVE.columns).where(_in_deals, moves.c.open),
+        select(moves.c.deal, *MOVE.columns).where(_in_deals, _waits, moves.c.open.is_(False)),
+    )
+)
+
+_lapsed = (
     select(moves.c.team, moves.c.deal, moves.c.lapses)
     .where(moves.c.lapses < given("today"))
     .union_all(
@@ -171,48 +207,39 @@ _late = (
             offers.c.lapses < given("today")
         )
     )
-    .cte("late")
+    .cte("lapsed")
+    # Found first and grouped afterwards, else SQLite looks at all moves there are for the grouping.
     .prefix_with("MATERIALIZED")
 )
-"""Found first and grouped afterwards, else SQLite would look at all moves there are for the sake of the grouping."""
-DUE = ReadStatement[tuple[str, str]](
-    select(_late.c.team, _late.c.deal)
-    .group_by(_late.c.team, _late.c.deal)
-    .order_by(func.min(_late.c.lapses), _late.c.team, _late.c.deal)
+LAPSING_DEALS = ReadStatement[tuple[str, str]](
+    select(_lapsed.c.team, _lapsed.c.deal)
+    .group_by(_lapsed.c.team, _lapsed.c.deal)
+    .order_by(func.min(_lapsed.c.lapses), _lapsed.c.team, _lapsed.c.deal)
     .limit(given("most", moves.c.no.type))
-)
-WaitingRow = tuple[str, *MoveRow]
-_here = (moves.c.team == given("team")) & moves.c.deal.in_(places())
-WAITING = ReadStatement[WaitingRow](
-    union_all(
-        select(moves.c.deal, *MOVE).where(_here, moves.c.open),
-        select(moves.c.deal, *MOVE).where(
-            _here, text("state IN ('conditional', 'draft', 'goodwill')"), moves.c.open.is_(False)
-        ),
-    )
 )
 
 
 class SqlLedger(Repository):
     """Implements `LedgerRepository`."""
 
-    __slots__ = ("_offers",)
+    __slots__ = ("_appended", "_offers")
 
     def __init__(self, session: Session, offers: SqlOffers) -> None:
         super().__init__(session)
         self._offers = offers
+        self._appended: list[Mapping[str, Value]] = []
 
     def load_snapshot(self, team: TeamId, deal: DealId, person: PersonId) -> DealSnapshot | None:
-        row = self._session.first(LOOK, team=team, deal=deal, person=person)
+        row = self._session.first(DEAL_AND_TOTALS, team=team, deal=deal, person=person)
         if row is None:
             return None
-        entries, totals, role, muted, planned = row[-5:]
-        gives, asks, gets, recent = _parts(self._session.all(FEW, team=team, deal=deal))
+        entries, totals, role, muted, planned, *deal_row = row
+        gives, asks, gets, recent = _split_parts(self._session.all(FEW_MOVES, team=team, deal=deal))
         return DealSnapshot(
-            deal=rows.deal(row[:-5]),
-            role=rows.role(role),
+            deal=DEAL.load(tuple(deal_row)),
+            role=None if role is None else Role(role),
             entries=entries,
-            totals=bodies.totals(totals),
+            totals=TOTALS.load(totals),
             open_gives=gives,
             open_asks=asks,
             loose_gets=gets,
@@ -222,40 +249,40 @@ class SqlLedger(Repository):
         )
 
     def load_totals(self, team: TeamId, deal: DealId) -> Totals:
-        row = self._session.first(STANDING, team=team, deal=deal)
+        row = self._session.first(TOTALS_OF_DEAL, team=team, deal=deal)
         if row is None:
             raise VersionConflict
-        return bodies.totals(row[0])
+        return TOTALS.load(row[0])
 
     def load(self, team: TeamId, deal: DealId) -> Ledger:
-        measured = self._session.first(YARDSTICK, team=team, deal=deal)
-        if measured is None:
+        row = self._session.first(YARDSTICK_OF_DEAL, team=team, deal=deal)
+        if row is None:
             raise VersionConflict
-        stand = [rows.move(row) for row in self._session.all(MOVES, team=team, deal=deal)]
-        tied = self._session.all(TIES, team=team, deal=deal)
+        stand = [MOVE.load(each) for each in self._session.all(ALL_MOVES, team=team, deal=deal)]
+        tied = self._session.all(ALL_TIES, team=team, deal=deal)
         return Ledger(
-            moves={m.no: m for m in stand},
+            moves={move.no: move for move in stand},
             ties=frozenset(Tie(give=MoveNo(give), get=MoveNo(get)) for give, get in tied),
-            yardstick=bodies.yardstick(*measured),
+            yardstick=YARDSTICK.load(row[0]),
         )
 
     def find_move(self, team: TeamId, deal: DealId, no: MoveNo) -> Move | None:
         row = self._session.first(ONE_MOVE, team=team, deal=deal, no=no)
-        return None if row is None else rows.move(row)
+        return None if row is None else MOVE.load(row)
 
     def list_entries(
         self, team: TeamId, deal: DealId, *, last: int | None = None
     ) -> Sequence[Entry]:
         if last is None:
-            return [rows.entry(row) for row in self._session.all(ENTRIES, team=team, deal=deal)]
-        return [
-            rows.entry(row)
-            for row in reversed(self._session.all(LAST_ENTRIES, team=team, deal=deal, last=last))
-        ]
+            rows = self._session.all(ALL_ENTRIES, team=team, deal=deal)
+        else:
+            rows = self._session.all(LAST_ENTRIES, team=team, deal=deal, last=last)
+            rows.reverse()
+        return [ENTRY.load(row) for row in rows]
 
     def find_entry(self, team: TeamId, deal: DealId, seq: int) -> Entry | None:
         row = self._session.first(ONE_ENTRY, team=team, deal=deal, seq=seq)
-        return None if row is None else rows.entry(row)
+        return None if row is None else ENTRY.load(row)
 
     def append_entry(
         self,
@@ -264,68 +291,144 @@ class SqlLedger(Repository):
         totals: Totals,
         open_moves: frozenset[MoveNo] | None = None,
     ) -> None:
-        """The count goes first: it finds out whether this entry is the next one before anything is written."""
-        sums = bodies.standing_text(totals)
-        if not self._session.change(
-            COUNT,
-            the_team=deal.team,
-            the_deal=deal.id,
-            before=entry.seq - 1,
-            seq=entry.seq,
-            sums=sums,
-        ):
-            raise VersionConflict
-        self._session.change(ENTER, **rows.entry_values(deal.team, deal.id, entry))
-        self._session.change_each(
-            PLACE,
-            [
-                rows.move_values(
-                    deal.team,
-                    deal.id,
-                    m,
-                    is_open=is_open(m) if open_moves is None else m.no in open_moves,
-                )
-                for m in entry.moves
-            ],
+        # The count goes first: it finds out whether this entry is the next one before anything else
+        # is written.
+        counted = self._session.change(
+            COUNT_ENTRY,
+            old_team=deal.team,
+            old_deal=deal.id,
+            old_entries=entry.seq - 1,
+            new_entries=entry.seq,
+            new_totals=TOTALS.dump(totals),
         )
+        if not counted:
+            raise VersionConflict
+        key: dict[str, Value] = {"team": deal.team, "deal": deal.id}
+        self._session.change(INSERT_ENTRY, **key, **ENTRY.dump(entry), position=None)
+        if not self._appended:
+            self._session.before_commit(self._give_positions)
+        self._appended.append({"old_team": deal.team, "old_deal": deal.id, "old_seq": entry.seq})
+        rows = []
+        for move in entry.moves:
+            open_now = is_open(move) if open_moves is None else move.no in open_moves
+            rows.append({**key, **_dump_move(move, open_now=open_now)})
+        self._session.change_each(SAVE_MOVE, rows)
         if entry.offers:
             self._offers.save_all(deal.team, deal.id, entry.offers)
-        self._save_ties(deal, UNTIE, entry.untied)
-        self._save_ties(deal, TIE, entry.tied)
+        self._save_ties(DELETE_TIE, key, entry.untied)
+        self._save_ties(INSERT_TIE, key, entry.tied)
         if open_moves is not None:
             self._save_open_flags(deal.team, deal.id, open_moves)
 
+    def _give_positions(self) -> None:
+        """Gives the entries of this transaction their places in the feed."""
+        many = len(self._appended)
+        ((last,),) = self._session.change_returning(TAKE_POSITIONS, many=many)
+        rows = [
+            {**entry, "new_position": position}
+            for position, entry in enumerate(self._appended, start=last - many + 1)
+        ]
+        self._session.change_each(SET_POSITION, rows)
+
+    def entries_since(
+        self, cursor: EntryCursor | None, limit: int, *, team: TeamId | None = None
+    ) -> Sequence[FeedEntry]:
+        position = self._position_of(cursor)
+        if team is None:
+            rows = self._session.all(ENTRIES_SINCE, position=position, most=limit)
+        else:
+            rows = self._session.all(
+                ENTRIES_OF_TEAM_SINCE, position=position, most=limit, team=team
+            )
+        return [
+            FeedEntry(
+                team=TeamId(of_team),
+                deal=DealId(deal),
+                entry=ENTRY.load(tuple(entry)),
+                cursor=EntryCursor(str(at)),
+            )
+            for at, of_team, deal, *entry in rows
+        ]
+
+    def _position_of(self, cursor: EntryCursor | None) -> int:
+        if cursor is None:
+            return 0
+        last = self._session.first(LAST_POSITION)
+        known = last[0] if last else 0
+        # A cursor beyond the last entry is of another database, or of this one before an older backup
+        # was restored: going on from there would pass over entries without a word.
+        if not cursor.isdecimal() or int(cursor) > known:
+            raise UnknownCursor
+        return int(cursor)
+
     def _save_ties(
-        self, deal: Deal, change: WriteStatement[tuple[()]], between: Iterable[Tie]
+        self, change: WriteStatement[tuple[()]], key: Mapping[str, Value], between: Iterable[Tie]
     ) -> None:
-        self._session.change_each(change, [(deal.team, deal.id, t.give, t.get) for t in between])
+        rows = [{**key, "give": tie.give, "get": tie.get} for tie in between]
+        self._session.change_each(change, rows)
 
     def save_totals(
         self, team: TeamId, deal: DealId, totals: Totals, open_moves: frozenset[MoveNo]
     ) -> None:
-        if not self._session.change(
-            RESTATE, the_team=team, the_deal=deal, sums=bodies.standing_text(totals)
-        ):
+        saved = self._session.change(
+            SAVE_TOTALS, old_team=team, old_deal=deal, new_totals=TOTALS.dump(totals)
+        )
+        if not saved:
             raise VersionConflict
         self._save_open_flags(team, deal, open_moves)
 
     def _save_open_flags(self, team: TeamId, deal: DealId, open_moves: frozenset[MoveNo]) -> None:
-        """Only what changed is written."""
-        before = {MoveNo(no) for (no,) in self._session.all(OPEN_NOW, team=team, deal=deal)}
-        for no in sorted(before ^ open_moves):
+        """Writes only the flags that changed."""
+        rows = self._session.all(OPEN_MOVES, team=team, deal=deal)
+        open_before = {MoveNo(no) for (no,) in rows}
+        for no in sorted(open_before ^ open_moves):
             self._session.change(
-                FLAG, the_team=team, the_deal=deal, the_no=no, is_open=no in open_moves
+                SET_OPEN, old_team=team, old_deal=deal, old_no=no, new_open=no in open_moves
             )
-
-    def list_lapsing_deals(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
-        found = self._session.all(DUE, today=today.isoformat(), most=limit)
-        return [(TeamId(team), DealId(deal)) for team, deal in found]
 
     def list_waiting_moves(
         self, team: TeamId, deals: Sequence[DealId]
     ) -> Mapping[DealId, Sequence[Move]]:
         found: dict[DealId, list[Move]] = defaultdict(list)
-        for batch in batches(deals):
-            for row in self._session.all(WAITING, team=team, **batch):
-                found[DealId(row[0])].append(rows.read_move(row[1:]))
+        for batch in id_batches(deals):
+            for deal, *move in self._session.all(WAITING_MOVES, team=team, **batch):
+                # Past the cache: a tick reads the moves of all deals once, and would push out those
+                # that commands read again and again.
+                found[DealId(deal)].append(MOVE.load_uncached(tuple(move)))
         return found
+
+    def list_lapsing_deals(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
+        rows = self._session.all(LAPSING_DEALS, today=today.isoformat(), most=limit)
+        return [(TeamId(team), DealId(deal)) for team, deal in rows]
+
+
+def _split_parts(
+    rows: Iterable[tuple[int, *tuple[Value, ...]]],
+) -> tuple[tuple[Move, ...], tuple[Move, ...], tuple[Move, ...], tuple[Move, ...]]:
+    """The moves of each part of the snapshot, in their order."""
+    parts: list[list[Move]] = [[], [], [], []]
+    for part, *move in rows:
+        parts[part].append(MOVE.load(tuple(move)))
+    gives, asks, gets, recent = map(tuple, parts)
+    return gives, asks, gets, recent
+
+
+def _dump_move(move: Move, *, open_now: bool) -> dict[str, Value]:
+    """What is written of a move, with what follows from it: whether it is open, the day its age runs
+    from, and the day it lapses."""
+    lapses = _last_day(move)
+    return {
+        **MOVE.dump(move),
+        "open": open_now,
+        "since": move.since.isoformat(),
+        "lapses": None if lapses is None else lapses.isoformat(),
+    }
+
+
+def _last_day(move: Move) -> date | None:
+    """The last day of a condition or of a draft; None where nothing lapses."""
+    if move.state is State.CONDITIONAL:
+        return move.due
+    if move.state is State.DRAFT:
+        return move.at.date() + DRAFTS_KEPT
+    return None

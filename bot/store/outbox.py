@@ -1,7 +1,8 @@
 """The outbox: messages on their way to Slack.
 
-`wake` is when a row next needs somebody: a waiting post when it is due, a claimed one when its lease ends; never once
-it is settled. `tries` counts the claims, and so tells a worker whether a post is still its own.
+`wake` is when a row next needs somebody: a pending post when it is due, a claimed one when its lease
+ends; NULL once it is settled for good. `tries` counts the claims and is the fence of each: a worker
+that slept through its lease cannot settle a post that another one has claimed since.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,113 +12,101 @@ from sqlalchemy import case, func, null, select, tuple_, update
 
 from bot.coach.records import CLAIMED, Post, PostState
 from bot.domain.ids import TeamId
-from bot.store import rows
-from bot.store.rows import POST, PostRow
-from bot.store.sql import (
-    ReadStatement,
-    Repository,
-    Session,
-    WriteStatement,
-    delete_oldest,
-    given,
-    insert_new,
-)
+from bot.store.codec import RowCodec, format_moment, parse_moment
+from bot.store.session import ReadStatement, Repository, Row, Session, WriteStatement
+from bot.store.statements import delete_oldest, given, insert_new
 from bot.store.tables import posts
-from bot.store.worths import moment, stamp
 
-CLAIM_AS = {
+CLAIMED_AS = {
     PostState.PENDING: PostState.SENDING,
     PostState.RESENT: PostState.AUDITING,
     PostState.AUDITING: PostState.AUDITING,
 }
-"""What a post is claimed for, by its state; any other is looked for first."""
+"""What a post is claimed for, by its state. Any other may have reached Slack already, so it is looked
+for before it is sent again."""
+SENT_ALREADY = (PostState.RESENT, PostState.AUDITING)
+"""States of a post that was sent and is only looked at once more."""
+ENDED = (PostState.SENT, PostState.DEAD)
+"""States of a post that nobody comes back to. A blocked one is kept, with its reason."""
 
-THERE = frozenset({PostState.RESENT, PostState.AUDITING})
-"""States of a post that was sent and is looked at once more."""
+POST = RowCodec(Post, posts, renamed={"to": "recipient"})
+_one = (posts.c.team == given("team")) & (posts.c.id == given("id"))
+_the_one = (posts.c.team == given("old_team")) & (posts.c.id == given("old_id"))
 
+ONE = ReadStatement[Row](select(*POST.columns).where(_one))
 INSERT = insert_new(posts)
 _due = (
     select(posts.c.team, posts.c.id)
     .where(posts.c.wake <= given("now"))
     .order_by(posts.c.wake, posts.c.team, posts.c.id)
     .limit(given("most", posts.c.tries.type))
-    .with_for_update(skip_locked=True)
+    .with_for_update(skip_locked=True)  # two workers that look at once claim different posts
 )
 _claimed_as = case(
-    {state.value: claimed.value for state, claimed in CLAIM_AS.items()},
+    {state.value: claimed.value for state, claimed in CLAIMED_AS.items()},
     value=posts.c.state,
     else_=PostState.CHECKING.value,
 )
-CLAIM = WriteStatement[PostRow](
+CLAIM = WriteStatement[Row](
     update(posts)
     .where(tuple_(posts.c.team, posts.c.id).in_(_due))
     .values(state=_claimed_as, wake=given("lease"), tries=posts.c.tries + 1)
-    .returning(*POST)
+    .returning(*POST.columns)
 )
-_BECOMES = ("sends", "misses", "conversation", "ts", "marked", "bare", "why")
+_OUTCOME = ("state", "sends", "misses", "conversation", "ts", "marked", "bare", "why")
+"""What a worker writes of a post that it claimed."""
 SETTLE = WriteStatement[tuple[()]](
     update(posts)
     .where(
-        posts.c.team == given("the_team"),
-        posts.c.id == given("the_id"),
-        posts.c.tries == given("claim"),
-        posts.c.state.in_(sorted(CLAIMED)),
+        _the_one,
+        posts.c.tries == given("old_tries"),
+        posts.c.state.in_(sorted(state.value for state in CLAIMED)),
     )
-    .values(
-        state=given("became"),
-        wake=given("again"),
-        **{name: given(f"new_{name}") for name in _BECOMES},
-    )
+    .values(wake=given("new_wake"), **{name: given(f"new_{name}") for name in _OUTCOME})
+)
+RECHECK = WriteStatement[tuple[()]](
+    update(posts)
+    .where(_the_one, posts.c.state == PostState.SENT.value)
+    .values(state=PostState.RESENT.value, wake=given("new_wake"))
 )
 BLOCKED = ReadStatement[tuple[str, str]](
-    select(posts.c.id, posts.c.why).where(
-        posts.c.team == given("team"), posts.c.state == PostState.BLOCKED.value
-    )
+    select(posts.c.id, posts.c.why)
+    .where(posts.c.team == given("team"), posts.c.state == PostState.BLOCKED.value)
+    .order_by(posts.c.id)
 )
 RELEASE = WriteStatement[tuple[()]](
     update(posts)
-    .where(
-        posts.c.team == given("the_team"),
-        posts.c.id == given("the_id"),
-        posts.c.state == PostState.BLOCKED.value,
-    )
-    .values(state=PostState.PENDING.value, wake=given("again"))
+    .where(_the_one, posts.c.state == PostState.BLOCKED.value)
+    .values(state=PostState.PENDING.value, wake=given("new_wake"))
 )
-LOOK_AGAIN = WriteStatement[tuple[()]](
+CANCEL_PENDING = WriteStatement[tuple[()]](
     update(posts)
     .where(
-        posts.c.team == given("the_team"),
-        posts.c.id == given("the_id"),
-        posts.c.state == PostState.SENT.value,
-    )
-    .values(state=PostState.RESENT.value, wake=given("again"))
-)
-ONE = ReadStatement[PostRow](
-    select(*POST).where(posts.c.team == given("team"), posts.c.id == given("id"))
-)
-HOLD_BACK = WriteStatement[tuple[()]](
-    update(posts)
-    .where(
-        posts.c.team == given("the_team"),
+        posts.c.team == given("old_team"),
         posts.c.id >= given("first"),
         posts.c.id < given("last"),
         posts.c.state == PostState.PENDING.value,
     )
     .values(state=PostState.DEAD.value, wake=null(), why=given("new_why"))
 )
-COUNT = ReadStatement[tuple[str, int]](select(posts.c.state, func.count()).group_by(posts.c.state))
-OLDEST = ReadStatement[tuple[str | None]](
+COUNT_BY_STATE = ReadStatement[tuple[str, int]](
+    select(posts.c.state, func.count()).group_by(posts.c.state)
+)
+OLDEST_DUE = ReadStatement[tuple[str | None]](
     select(func.min(posts.c.due)).where(
-        posts.c.wake.is_not(None), posts.c.state.not_in(sorted(THERE))
+        posts.c.wake.is_not(None), posts.c.state.not_in([state.value for state in SENT_ALREADY])
     )
 )
-ENDED = (PostState.SENT.value, PostState.DEAD.value)
-"""States of a post that nobody comes back to. What is held back is kept, with its reason."""
-DELETE_ENDED = delete_oldest(posts, posts.c.due, posts.c.wake.is_(None), posts.c.state.in_(ENDED))
+DELETE_ENDED = delete_oldest(
+    posts,
+    posts.c.due,
+    posts.c.wake.is_(None),
+    posts.c.state.in_([state.value for state in ENDED]),
+)
 
 
 class SqlOutbox(Repository):
-    """Implements `OutboxRepository`."""
+    """Implements `OutboxRepository`. `inserted` tells whether this transaction put something in."""
 
     __slots__ = ("inserted",)
 
@@ -127,70 +116,59 @@ class SqlOutbox(Repository):
 
     def find(self, team: TeamId, post: str) -> Post | None:
         row = self._session.first(ONE, team=team, id=post)
-        return None if row is None else rows.post(row)
+        return None if row is None else POST.load(row)
 
     def insert(self, post: Post) -> None:
-        """A post that is already there stays as it is: what led to it was delivered twice."""
         self.inserted = True
-        self._session.later(
-            INSERT,
-            team=post.team,
-            id=post.id,
-            recipient=post.to,
-            body=post.body,
-            due=stamp(post.due),
-            deal=post.deal,
-            tries=post.tries,
-            state=PostState.PENDING.value,
-            wake=stamp(post.due),
-            sends=post.sends,
-            misses=post.misses,
-            conversation=post.conversation,
-            ts=post.ts,
-            marked=post.marked,
-            bare=post.bare,
-            why=post.why,
-        )
+        wake = format_moment(post.due)
+        # Where what led to the post was delivered twice, the first post stays as it is.
+        self._session.defer(INSERT, wake=wake, **POST.dump(post))
 
     def claim_due(self, now: datetime, lease: datetime, limit: int) -> Sequence[Post]:
-        found = self._session.changed(CLAIM, now=stamp(now), lease=stamp(lease), most=limit)
-        return sorted(
-            (rows.post(row) for row in found), key=lambda post: (post.due, post.team, post.id)
+        rows = self._session.change_returning(
+            CLAIM, now=format_moment(now), lease=format_moment(lease), most=limit
         )
+        claimed = [POST.load(row) for row in rows]
+        return sorted(claimed, key=lambda post: (post.due, post.team, post.id))
 
     def settle(self, post: Post, *, wake: datetime | None = None) -> bool:
-        """Nothing changes where the lease ended and another worker has claimed the post since."""
-        changed = self._session.change(
+        row = POST.dump(post)
+        settled = self._session.change(
             SETTLE,
-            the_team=post.team,
-            the_id=post.id,
-            claim=post.tries,
-            became=post.state.value,
-            again=None if wake is None else stamp(wake),
-            **{f"new_{name}": getattr(post, name) for name in _BECOMES},
+            old_team=post.team,
+            old_id=post.id,
+            old_tries=post.tries,
+            new_wake=None if wake is None else format_moment(wake),
+            **{f"new_{name}": row[name] for name in _OUTCOME},
         )
-        return bool(changed)
+        return bool(settled)
 
     def recheck(self, post: Post, *, wake: datetime) -> None:
-        self._session.change(LOOK_AGAIN, the_team=post.team, the_id=post.id, again=stamp(wake))
+        self._session.change(
+            RECHECK, old_team=post.team, old_id=post.id, new_wake=format_moment(wake)
+        )
 
     def cancel_pending(self, team: TeamId, first: str, why: str) -> int:
         last = first + "\U0010ffff"
-        return self._session.change(HOLD_BACK, the_team=team, first=first, last=last, new_why=why)
-
-    def release_blocked(self, team: TeamId, why: Sequence[str], now: datetime) -> int:
-        found = [id_ for id_, reason in self._session.all(BLOCKED, team=team) if reason in why]
-        return sum(
-            self._session.change(RELEASE, the_team=team, the_id=id_, again=stamp(now))
-            for id_ in sorted(found)
+        return self._session.change(
+            CANCEL_PENDING, old_team=team, first=first, last=last, new_why=why
         )
 
+    def release_blocked(self, team: TeamId, why: Sequence[str], now: datetime) -> int:
+        released = 0
+        for id_, reason in self._session.all(BLOCKED, team=team):
+            if reason in why:
+                released += self._session.change(
+                    RELEASE, old_team=team, old_id=id_, new_wake=format_moment(now)
+                )
+        return released
+
     def count_by_state(self) -> Mapping[str, int]:
-        return dict(self._session.all(COUNT))
+        return dict(self._session.all(COUNT_BY_STATE))
 
     def find_oldest_due(self) -> datetime | None:
-        row = self._session.first(OLDEST)
-        return moment(row[0]) if row and row[0] else None
+        row = self._session.first(OLDEST_DUE)
+        return parse_moment(row[0]) if row and row[0] else None
 
     def delete_ended_before(self, before: datetime, most: int) -> int:
-        return self._session.change(DELETE_ENDED, before=stamp(before), most=most)
+        return self._session.change(DELETE_ENDED, before=format_moment(before), most=most)

@@ -1,35 +1,48 @@
 """Input that waits until its person answers a question."""
 
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 
-from bot.coach.records import PendingInput
-from bot.domain.ids import ChannelId, PersonId, TeamId
-from bot.store.sql import Repository, WriteStatement, given
-from bot.store.tables import waiting
-from bot.store.worths import moment, stamp
-
-INSERT = WriteStatement[tuple[()]](insert(waiting))
-TAKE = WriteStatement[tuple[str, str, str, str, str, str]](
-    delete(waiting)
-    .where(
-        waiting.c.team == given("team"),
-        waiting.c.id == given("id"),
-        waiting.c.person == given("person"),
-    )
-    .returning(
-        waiting.c.id,
-        waiting.c.person,
-        waiting.c.channel,
-        waiting.c.command,
-        waiting.c.text,
-        waiting.c.at,
-    )
+from bot.coach.records import (
+    PendingCommand,
+    PendingDay,
+    PendingInput,
+    PendingOffer,
+    PendingSheet,
+    PendingT,
 )
+from bot.domain.ids import PersonId, TeamId
+from bot.store.codec import RowCodec, format_moment
+from bot.store.session import Repository, Row, WriteStatement
+from bot.store.statements import given, upsert
+from bot.store.tables import pending_inputs
 
-
-DELETE_BEFORE = WriteStatement[tuple[()]](delete(waiting).where(waiting.c.at < given("before")))
+KINDS: dict[type[PendingInput], str] = {
+    PendingCommand: "command",
+    PendingOffer: "offer",
+    PendingDay: "day",
+    PendingSheet: "sheet",
+}
+CODECS: dict[type[PendingInput], RowCodec[PendingInput]] = {
+    kind: RowCodec(kind, pending_inputs, packed="body") for kind in KINDS
+}
+SAVE = upsert(pending_inputs)
+TAKE = WriteStatement[Row](
+    delete(pending_inputs)
+    .where(
+        pending_inputs.c.team == given("team"),
+        pending_inputs.c.id == given("id"),
+        pending_inputs.c.person == given("person"),
+        pending_inputs.c.kind == given("kind"),
+    )
+    # The columns of every kind are the same: what differs is in the body.
+    .returning(*CODECS[PendingCommand].columns)
+)
+DELETE_BEFORE = WriteStatement[tuple[()]](
+    delete(pending_inputs).where(pending_inputs.c.at < given("before"))
+)
 
 
 class SqlPending(Repository):
@@ -37,28 +50,18 @@ class SqlPending(Repository):
 
     __slots__ = ()
 
-    def insert(self, team: TeamId, line: PendingInput) -> None:
-        values = {
-            "id": line.id,
-            "person": line.person,
-            "channel": line.channel,
-            "command": line.command,
-        }
-        self._session.change(INSERT, team=team, text=line.text, at=stamp(line.at), **values)
+    def save(self, team: TeamId, pending: PendingInput) -> None:
+        kind = type(pending)
+        row = CODECS[kind].dump(pending)
+        self._session.change(SAVE, team=team, kind=KINDS[kind], **row)
 
-    def take(self, team: TeamId, line: str, person: PersonId) -> PendingInput | None:
-        for id_, who, channel, command, text, at in self._session.changed(
-            TAKE, team=team, id=line, person=person
-        ):
-            return PendingInput(
-                id=id_,
-                person=PersonId(who),
-                channel=ChannelId(channel),
-                command=command,
-                text=text,
-                at=moment(at),
-            )
-        return None
+    def take(
+        self, team: TeamId, pending: str, person: PersonId, kind: type[PendingT]
+    ) -> PendingT | None:
+        rows = self._session.change_returning(
+            TAKE, team=team, id=pending, person=person, kind=KINDS[kind]
+        )
+        return cast(PendingT, CODECS[kind].load(rows[0])) if rows else None
 
     def delete_before(self, before: datetime) -> int:
-        return self._session.change(DELETE_BEFORE, before=stamp(before))
+        return self._session.change(DELETE_BEFORE, before=format_moment(before))

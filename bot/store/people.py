@@ -6,33 +6,30 @@ from sqlalchemy import select
 
 from bot.coach.records import Channel, Person
 from bot.domain.ids import ChannelId, PersonId, TeamId
-from bot.store import rows, tables
-from bot.store.rows import CHANNEL, PERSON, ChannelRow, PersonRow
-from bot.store.sql import (
-    ReadStatement,
-    Repository,
-    batches,
-    given,
-    places,
-    upsert,
-)
-from bot.store.worths import stamp
+from bot.store import tables
+from bot.store.codec import RowCodec
+from bot.store.session import ReadStatement, Repository, Row
+from bot.store.statements import given, id_batches, id_places, upsert
 
-PERSON_KNOWN = ReadStatement[PersonRow](
-    select(*PERSON).where(tables.people.c.team == given("team"), tables.people.c.id == given("id"))
+PERSON = RowCodec(Person, tables.people)
+CHANNEL = RowCodec(Channel, tables.channels)
+ONE_PERSON = ReadStatement[Row](
+    select(*PERSON.columns).where(
+        tables.people.c.team == given("team"), tables.people.c.id == given("id")
+    )
 )
-CHANNEL_KNOWN = ReadStatement[ChannelRow](
-    select(*CHANNEL).where(
+MANY_PEOPLE = ReadStatement[Row](
+    select(*PERSON.columns).where(
+        tables.people.c.team == given("team"), tables.people.c.id.in_(id_places())
+    )
+)
+ONE_CHANNEL = ReadStatement[Row](
+    select(*CHANNEL.columns).where(
         tables.channels.c.team == given("team"), tables.channels.c.id == given("id")
     )
 )
-KEEP_PERSON = upsert(tables.people)
-KEEP_CHANNEL = upsert(tables.channels)
-
-
-PEOPLE = ReadStatement[PersonRow](
-    select(*PERSON).where(tables.people.c.team == given("team"), tables.people.c.id.in_(places()))
-)
+SAVE_PERSON = upsert(tables.people)
+SAVE_CHANNEL = upsert(tables.channels)
 
 
 class SqlPeople(Repository):
@@ -41,29 +38,19 @@ class SqlPeople(Repository):
     __slots__ = ()
 
     def find(self, team: TeamId, person: PersonId) -> Person | None:
-        row = self._session.first(PERSON_KNOWN, team=team, id=person)
-        return None if row is None else rows.person(row)
-
-    def save(self, person: Person) -> None:
-        self._session.change(
-            KEEP_PERSON,
-            team=person.team,
-            id=person.id,
-            name=person.name,
-            member=person.member,
-            admin=person.admin,
-            zone=person.zone,
-            locale=person.locale,
-            seen=stamp(person.seen),
-        )
+        row = self._session.first(ONE_PERSON, team=team, id=person)
+        return None if row is None else PERSON.load(row)
 
     def find_many(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Person]:
-        found = (
-            rows.person(row)
-            for batch in batches(people)
-            for row in self._session.all(PEOPLE, team=team, **batch)
-        )
-        return {each.id: each for each in found}
+        found: dict[PersonId, Person] = {}
+        for batch in id_batches(people):
+            for row in self._session.all(MANY_PEOPLE, team=team, **batch):
+                person = PERSON.load(row)
+                found[person.id] = person
+        return found
+
+    def save(self, person: Person) -> None:
+        self._session.change(SAVE_PERSON, **PERSON.dump(person))
 
 
 class SqlChannels(Repository):
@@ -72,15 +59,8 @@ class SqlChannels(Repository):
     __slots__ = ()
 
     def find(self, team: TeamId, channel: ChannelId) -> Channel | None:
-        row = self._session.first(CHANNEL_KNOWN, team=team, id=channel)
-        return None if row is None else rows.channel(row)
+        row = self._session.first(ONE_CHANNEL, team=team, id=channel)
+        return None if row is None else CHANNEL.load(row)
 
     def save(self, channel: Channel) -> None:
-        self._session.change(
-            KEEP_CHANNEL,
-            team=channel.team,
-            id=channel.id,
-            name=channel.name,
-            private_to_us=channel.private_to_us,
-            seen=stamp(channel.seen),
-        )
+        self._session.change(SAVE_CHANNEL, **CHANNEL.dump(channel))

@@ -1,49 +1,53 @@
-"""The private plan, kept as JSON, sealed with the operator's key where one is set."""
+"""Private plans, sealed with the operator's key where one is set."""
 
 from typing import Protocol
 
-from pydantic import TypeAdapter
 from sqlalchemy import delete, select
 
 from bot.coach.ports import WrongKey
 from bot.domain.ids import DealId, TeamId
 from bot.domain.plans import Plan
-from bot.store.sql import ReadStatement, Repository, Session, VersionedRows, WriteStatement, given
+from bot.store.codec import Body
+from bot.store.session import ReadStatement, Repository, Session, Value, WriteStatement
+from bot.store.statements import VersionedRows, given
 from bot.store.tables import plans
 
-_PLAN = TypeAdapter(Plan)
-
-MARK = "sealed:"
+SEALED = "sealed:"
 """What a sealed text begins with; JSON never does."""
 
 
 class Seal(Protocol):
     """Makes a text unreadable without the key, and readable again."""
 
-    def close(self, text: str) -> str: ...
+    def close(self, text: str) -> str:
+        """The text sealed."""
+
     def open(self, sealed: str) -> str:
-        """Raises `WrongKey` where it was closed with a key that is not here."""
+        """The text that was sealed. Raises `WrongKey` where that was done with a key that is not here."""
 
 
-class Unsealed:
-    """No seal: nobody set a key."""
+class NoSeal:
+    """Nobody set a key: texts are stored as they are."""
 
     def close(self, text: str) -> str:
+        """The text itself."""
         return text
 
     def open(self, sealed: str) -> str:
-        if sealed.startswith(MARK):
+        """The text itself. Raises `WrongKey` where there was a key once."""
+        if sealed.startswith(SEALED):
             raise WrongKey
         return sealed
 
 
-UNSEALED = Unsealed()
+UNSEALED = NoSeal()
 
-
-_this = (plans.c.team == given("team")) & (plans.c.deal == given("deal"))
-PLAN = ReadStatement[tuple[str]](select(plans.c.body).where(_this))
-PLANS = VersionedRows(plans)
-DELETE = WriteStatement[tuple[()]](delete(plans).where(_this))
+PLAN = Body[Plan](Plan)
+VERSIONED_BODY = '{"v":'
+_of_deal = (plans.c.team == given("team")) & (plans.c.deal == given("deal"))
+ONE = ReadStatement[tuple[str]](select(plans.c.body).where(_of_deal))
+VERSIONED = VersionedRows(plans)
+DELETE = WriteStatement[tuple[()]](delete(plans).where(_of_deal))
 
 
 class SqlPlans(Repository):
@@ -56,12 +60,20 @@ class SqlPlans(Repository):
         self._seal = seal
 
     def find(self, team: TeamId, deal: DealId) -> Plan | None:
-        row = self._session.first(PLAN, team=team, deal=deal)
-        return None if row is None else _PLAN.validate_json(self._seal.open(row[0]))
+        row = self._session.first(ONE, team=team, deal=deal)
+        if row is None:
+            return None
+        body = self._seal.open(row[0])
+        if not body.startswith(VERSIONED_BODY):
+            # Sealed before bodies had a version. A migration has no key to open it with; it gets its
+            # version when it is saved the next time.
+            body = f'{VERSIONED_BODY}1,"body":{body}}}'
+        return PLAN.load(body)
 
     def save(self, team: TeamId, deal: DealId, plan: Plan) -> None:
-        body = self._seal.close(_PLAN.dump_json(plan).decode())
-        PLANS.save(self._session, plan.version, team=team, deal=deal, body=body)
+        body = self._seal.close(PLAN.dump(plan))
+        row: dict[str, Value] = {"team": team, "deal": deal, "body": body}
+        VERSIONED.save(self._session, plan.version, {**row, "version": plan.version})
 
     def delete(self, team: TeamId, deal: DealId) -> None:
         self._session.change(DELETE, team=team, deal=deal)

@@ -1,44 +1,33 @@
-"""Schedules and their occurrences: claimed for a while, fired under a fence, each local day once."""
+"""Schedules and their occurrences: claimed for a while, completed under a fence, each local day once."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, delete, func, select, tuple_, update
-from sqlalchemy.dialects.postgresql import insert as insert_or
+from sqlalchemy.dialects.postgresql import insert
 
-from bot.domain.ids import DealId, PersonId, TeamId
-from bot.domain.schedules import Occurrence, Outcome, Schedule, ScheduleKind
-from bot.store.sql import (
-    ReadStatement,
-    Repository,
-    Value,
-    WriteStatement,
-    batches,
-    delete_oldest,
-    given,
-    places,
-)
+from bot.domain.ids import TeamId
+from bot.domain.schedules import Occurrence, Schedule
+from bot.store.codec import RowCodec, format_moment
+from bot.store.session import ReadStatement, Repository, Row, Value, WriteStatement
+from bot.store.statements import delete_oldest, given, id_batches, id_places, upsert
 from bot.store.tables import claims, occurrences, schedules
-from bot.store.worths import moment, stamp
 
-Text = str | None
-ScheduleRow = tuple[str, str, str, Text, Text, str, str, str, Text, Text]
-SCHEDULE = tuple(schedules.c)
+SCHEDULE = RowCodec(Schedule, schedules, renamed={"wake": "due"}, without={"lease"})
+OCCURRENCE = RowCodec(Occurrence, occurrences)
 
-_this = (schedules.c.team == given("the_team")) & (schedules.c.id == given("the_id"))
-ONE = ReadStatement[ScheduleRow](select(*SCHEDULE).where(_this))
-_placed = insert_or(schedules)
-SAVE = WriteStatement[tuple[()]](
-    _placed.on_conflict_do_update(
-        index_elements=[schedules.c.team, schedules.c.id],
-        set_={
-            c.name: _placed.excluded[c.name] for c in schedules.c if c.name not in ("team", "id")
-        },
-    )
-)
-DROP = WriteStatement[tuple[()]](delete(schedules).where(_this))
-_held = (
+_the_schedule = (schedules.c.team == given("old_team")) & (schedules.c.id == given("old_id"))
+_the_claim = (claims.c.team == given("old_team")) & (claims.c.schedule == given("old_id"))
+
+ONE = ReadStatement[Row](select(*SCHEDULE.columns).where(_the_schedule))
+SAVE = upsert(schedules)
+DELETE = WriteStatement[tuple[()]](delete(schedules).where(_the_schedule))
+DELETE_CLAIM = WriteStatement[tuple[()]](delete(claims).where(_the_claim))
+
+_is_claimed = (
     select(claims.c.team)
     .where(
         claims.c.team == schedules.c.team,
@@ -49,90 +38,59 @@ _held = (
 )
 _due = (
     select(schedules.c.team, schedules.c.id, bindparam("lease", type_=claims.c.lease.type))
-    .where(schedules.c.due <= given("now"), ~_held)
+    .where(schedules.c.due <= given("now"), ~_is_claimed)
     .order_by(schedules.c.due, schedules.c.team, schedules.c.id)
     .limit(given("most", func.count().type))
     .with_for_update(of=schedules, skip_locked=True)
 )
-_claimed = insert_or(claims).from_select(["team", "schedule", "lease"], _due)
+_new_claim = insert(claims).from_select(["team", "schedule", "lease"], _due)
+# Whoever finds a schedule while another worker commits its claim to it does not get it: that claim is
+# there by the time of the insert, and its lease has not ended.
 CLAIM = WriteStatement[tuple[str, str]](
-    _claimed.on_conflict_do_update(
+    _new_claim.on_conflict_do_update(
         index_elements=[claims.c.team, claims.c.schedule],
-        set_={"lease": _claimed.excluded.lease},
+        set_={"lease": _new_claim.excluded.lease},
         where=claims.c.lease <= given("now"),
     ).returning(claims.c.team, claims.c.schedule)
 )
-"""Who finds a schedule while another worker commits its claim to it does not get it: the claim has the last word."""
-_ours = select(claims.c.team, claims.c.schedule).where(claims.c.lease == given("lease"))
-CLAIMED = ReadStatement[ScheduleRow](
-    select(*SCHEDULE).where(tuple_(schedules.c.team, schedules.c.id).in_(_ours))
+_with_lease = select(claims.c.team, claims.c.schedule).where(claims.c.lease == given("lease"))
+CLAIMED = ReadStatement[Row](
+    select(*SCHEDULE.columns)
+    .where(tuple_(schedules.c.team, schedules.c.id).in_(_with_lease))
+    .order_by(schedules.c.team, schedules.c.id)
 )
-_the_claim = (claims.c.team == given("the_team")) & (claims.c.schedule == given("the_id"))
-GIVE_UP = WriteStatement[tuple[()]](
-    delete(claims).where(_the_claim, claims.c.lease == given("lease")), sure=True
+
+# The three statements of `complete`. Each must hit, so that a worker that slept through its lease, or
+# one whose schedule was replaced meanwhile, fails with everything that it did.
+END_CLAIM = WriteStatement[tuple[()]](
+    delete(claims).where(_the_claim, claims.c.lease == given("lease")), must_hit=True
 )
-FREE = WriteStatement[tuple[()]](delete(claims).where(_the_claim))
-FIRE = WriteStatement[tuple[()]](
+MOVE_ON = WriteStatement[tuple[()]](
     update(schedules)
-    .where(_this, schedules.c.due == given("was_due"))
-    .values(
-        zone=given("new_zone"), hour=given("new_hour"), day=given("new_day"), due=given("new_due")
-    ),
-    sure=True,
+    .where(_the_schedule, schedules.c.due == given("old_due"))
+    .values({name: given(f"new_{name}") for name in ("zone", "hour", "day", "due")}),
+    must_hit=True,
 )
-OVERDUE = ReadStatement[tuple[int]](select(func.count()).where(schedules.c.due <= given("now")))
-OCCUR = WriteStatement[tuple[()]](insert_or(occurrences).on_conflict_do_nothing(), sure=True)
-OCCURRED = ReadStatement[tuple[str, str, str, str]](
-    select(occurrences.c.day, occurrences.c.at, occurrences.c.outcome, occurrences.c.why)
+INSERT_OCCURRENCE = WriteStatement[tuple[()]](
+    insert(occurrences).on_conflict_do_nothing(), must_hit=True
+)
+
+OCCURRENCES = ReadStatement[Row](
+    select(*OCCURRENCE.columns)
     .where(occurrences.c.team == given("team"), occurrences.c.schedule == given("schedule"))
     .order_by(occurrences.c.day)
 )
-
-
-def _next(following: Schedule, *, on: bool) -> dict[str, Value]:
-    return {
-        "new_zone": following.zone,
-        "new_hour": following.hour.isoformat("minutes"),
-        "new_day": _day(following.day) if on else None,
-        "new_due": _stamp(following.wake) if on else None,
-    }
-
-
-DAYS = ReadStatement[tuple[str, str]](
+PAST_DAYS = ReadStatement[tuple[str, str]](
     select(occurrences.c.schedule, occurrences.c.day).where(
         occurrences.c.team == given("team"),
-        occurrences.c.schedule.in_(places()),
+        occurrences.c.schedule.in_(id_places()),
         occurrences.c.day >= given("first"),
     )
 )
-
-
-def _schedule(row: ScheduleRow, lease: datetime | None = None) -> Schedule:
-    team, id_, occasion, person, deal, key, zone, hour, day, due = row
-    return Schedule(
-        team=TeamId(team),
-        id=id_,
-        occasion=ScheduleKind(occasion),
-        person=None if person is None else PersonId(person),
-        deal=None if deal is None else DealId(deal),
-        key=key,
-        zone=zone,
-        hour=time.fromisoformat(hour),
-        day=None if day is None else date.fromisoformat(day),
-        wake=None if due is None else moment(due),
-        lease=lease,
-    )
-
-
-def _stamp(at: datetime | None) -> str | None:
-    return None if at is None else stamp(at)
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
 DELETE_OCCURRENCES = delete_oldest(occurrences, occurrences.c.at)
+COUNT_OVERDUE = ReadStatement[tuple[int]](
+    select(func.count()).where(schedules.c.due <= given("now"))
+)
 
 
 class SqlSchedules(Repository):
@@ -141,75 +99,70 @@ class SqlSchedules(Repository):
     __slots__ = ()
 
     def find(self, team: TeamId, schedule: str) -> Schedule | None:
-        row = self._session.first(ONE, the_team=team, the_id=schedule)
-        return None if row is None else _schedule(row)
+        row = self._session.first(ONE, old_team=team, old_id=schedule)
+        return None if row is None else SCHEDULE.load(row)
 
     def save(self, schedule: Schedule) -> None:
-        self._session.change(
-            SAVE,
-            team=schedule.team,
-            id=schedule.id,
-            occasion=schedule.occasion.value,
-            person=schedule.person,
-            deal=schedule.deal,
-            key=schedule.key,
-            zone=schedule.zone,
-            hour=schedule.hour.isoformat("minutes"),
-            day=_day(schedule.day),
-            due=_stamp(schedule.wake),
-        )
-        self._session.change(FREE, the_team=schedule.team, the_id=schedule.id)
+        self._session.change(SAVE, **SCHEDULE.dump(schedule))
+        self._session.change(DELETE_CLAIM, old_team=schedule.team, old_id=schedule.id)
 
     def delete(self, team: TeamId, schedule: str) -> None:
-        self._session.change(DROP, the_team=team, the_id=schedule)
-        self._session.change(FREE, the_team=team, the_id=schedule)
+        self._session.change(DELETE, old_team=team, old_id=schedule)
+        self._session.change(DELETE_CLAIM, old_team=team, old_id=schedule)
 
     def claim_due(self, now: datetime, lease: datetime, limit: int) -> Sequence[Schedule]:
-        taken = set(self._session.changed(CLAIM, now=stamp(now), lease=stamp(lease), most=limit))
-        found = self._session.all(CLAIMED, lease=stamp(lease)) if taken else []
-        return [_schedule(row, lease) for row in sorted(row for row in found if row[:2] in taken)]
+        until = format_moment(lease)
+        claimed = self._session.change_returning(
+            CLAIM, now=format_moment(now), lease=until, most=limit
+        )
+        if not claimed:
+            return []
+        # Another worker's claims may end at the same moment; those are not ours.
+        ours = set(claimed)
+        found = [SCHEDULE.load(row) for row in self._session.all(CLAIMED, lease=until)]
+        return [replace(each, lease=lease) for each in found if (each.team, each.id) in ours]
 
     def complete(
         self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None
     ) -> None:
-        this = {"the_team": schedule.team, "the_id": schedule.id}
-        next_ = _next(following or schedule, on=following is not None)
-        self._session.later(GIVE_UP, **this, lease=_stamp(schedule.lease))
-        self._session.later(FIRE, **this, was_due=_stamp(schedule.wake), **next_)
-        for one in occurrences:
-            self._session.later(
-                OCCUR,
+        over = replace(schedule, day=None, wake=None)
+        old, new = SCHEDULE.dump(schedule), SCHEDULE.dump(following or over)
+        the_schedule: dict[str, Value] = {"old_team": schedule.team, "old_id": schedule.id}
+        lease = None if schedule.lease is None else format_moment(schedule.lease)
+        self._session.defer(END_CLAIM, **the_schedule, lease=lease)
+        self._session.defer(
+            MOVE_ON,
+            **the_schedule,
+            old_due=old["due"],
+            **{f"new_{name}": new[name] for name in ("zone", "hour", "day", "due")},
+        )
+        for occurrence in occurrences:
+            self._session.defer(
+                INSERT_OCCURRENCE,
                 team=schedule.team,
                 schedule=schedule.id,
-                day=one.day.isoformat(),
-                at=stamp(one.at),
-                outcome=one.outcome.value,
-                why=one.why,
+                **OCCURRENCE.dump(occurrence),
             )
 
-    def list_past_days(self, of: Sequence[Schedule]) -> set[tuple[TeamId, str, date]]:
-        by_team: dict[TeamId, list[str]] = defaultdict(list)
-        for each in of:
-            by_team[each.team].append(each.id)
+    def list_past_days(self, of: Sequence[Schedule]) -> AbstractSet[tuple[TeamId, str, date]]:
+        ids_by_team: dict[TeamId, list[str]] = defaultdict(list)
+        for schedule in of:
+            ids_by_team[schedule.team].append(schedule.id)
         first = min((each.day for each in of if each.day), default=date.max).isoformat()
-        return {
-            (team, id_, date.fromisoformat(day))
-            for team, ids in by_team.items()
-            for batch in batches(ids)
-            for id_, day in self._session.all(DAYS, team=team, first=first, **batch)
-        }
+        past: set[tuple[TeamId, str, date]] = set()
+        for team, ids in ids_by_team.items():
+            for batch in id_batches(ids):
+                for id_, day in self._session.all(PAST_DAYS, team=team, first=first, **batch):
+                    past.add((team, id_, date.fromisoformat(day)))
+        return past
 
     def list_occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
-        return [
-            Occurrence(
-                day=date.fromisoformat(day), at=moment(at), outcome=Outcome(outcome), why=why
-            )
-            for day, at, outcome, why in self._session.all(OCCURRED, team=team, schedule=schedule)
-        ]
-
-    def count_overdue(self, now: datetime) -> int:
-        row = self._session.first(OVERDUE, now=stamp(now))
-        return row[0] if row else 0
+        rows = self._session.all(OCCURRENCES, team=team, schedule=schedule)
+        return [OCCURRENCE.load(row) for row in rows]
 
     def delete_occurrences_before(self, before: datetime, most: int) -> int:
-        return self._session.change(DELETE_OCCURRENCES, before=stamp(before), most=most)
+        return self._session.change(DELETE_OCCURRENCES, before=format_moment(before), most=most)
+
+    def count_overdue(self, now: datetime) -> int:
+        row = self._session.first(COUNT_OVERDUE, now=format_moment(now))
+        return row[0] if row else 0

@@ -9,11 +9,20 @@ from bot.store.engine import Database, core
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
+OLDEST_SERVABLE = "0007"
+"""The oldest migration whose tables this program can work with. A migration that only adds leaves it
+as it is, so that programs before and after it can work at the same time while replicas are replaced
+one by one. One that rewrites or removes what is stored, as 0007 did with every body, sets it to its
+own number: everybody stops, the database is migrated, everybody starts."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchemaState:
-    """`current` is the last migration the database has seen, None where it is empty; `head` the last one known.
-    `behind` counts those it has not seen. `newer` where a later program has been at work in it."""
+    """How a database's tables stand to this program's.
+
+    `current` is the last migration the database has seen, None where it is empty; `head` the last one
+    known. `behind` counts those it has not seen. `newer` where a later program has been at work in it.
+    """
 
     current: str | None
     head: str
@@ -22,25 +31,25 @@ class SchemaState:
 
     @property
     def servable(self) -> bool:
-        """Whether this program can work with it: tables are expanded one release before they are contracted."""
-        return self.current is not None and not self.newer and self.behind <= 1
+        """Whether this program can work with the tables as they are."""
+        return self.current is not None and not self.newer and self.current >= OLDEST_SERVABLE
 
 
 class NoMigrations(Exception):
     """The folder migrations/ is missing beside bot/. Install the whole program."""
 
 
-def revisions() -> list[str]:
+def list_revisions() -> list[str]:
     """All migrations that this program knows, by the number that begins their names, oldest first."""
     return sorted(path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
-def schema_state(database: Database) -> SchemaState:
-    """How the database's tables stand to this program's."""
-    known = revisions()
+def load_schema_state(database: Database) -> SchemaState:
+    """How the database's tables stand to this program's. Raises `NoMigrations`."""
+    known = list_revisions()
     if not known:
         raise NoMigrations
-    current = _current(database)
+    current = _load_current(database)
     seen = known.index(current) + 1 if current in known else 0
     return SchemaState(
         current=current,
@@ -50,10 +59,9 @@ def schema_state(database: Database) -> SchemaState:
     )
 
 
-def _current(database: Database) -> str | None:
+def _load_current(database: Database) -> str | None:
     with core(database.engine) as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
-        return connection.execute(
-            text("SELECT version_num FROM alembic_version")
-        ).scalar_one_or_none()
+        query = text("SELECT version_num FROM alembic_version")
+        return connection.execute(query).scalar_one_or_none()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from bot.coach.ports import WrongKey
-from bot.store.plans import MARK
+from bot.store.plans import SEALED
 
 
 class Keys:
@@ -15,13 +15,13 @@ class Keys:
         self._keys = MultiFernet([Fernet(key) for key in keys])
 
     def close(self, text: str) -> str:
-        return MARK + self._keys.encrypt(text.encode()).decode()
+        return SEALED + self._keys.encrypt(text.encode()).decode()
 
     def open(self, sealed: str) -> str:
         """What was sealed; what was kept before there was a key is readable as it is. Raises `WrongKey`."""
-        if not sealed.startswith(MARK):
+        if not sealed.startswith(SEALED):
             return sealed
         try:
-            return self._keys.decrypt(sealed.removeprefix(MARK)).decode()
+            return self._keys.decrypt(sealed.removeprefix(SEALED)).decode()
         except InvalidToken:
             raise WrongKey from None

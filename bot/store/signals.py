@@ -1,26 +1,22 @@
 """Signals noted in meetings."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import delete, select
 
 from bot.coach.ports import VersionConflict
 from bot.coach.records import Note
-from bot.domain.ids import DealId, PersonId, TeamId
-from bot.store.sql import ReadStatement, Repository, WriteStatement, given, insert_new
-from bot.store.tables import notes
-from bot.store.worths import moment, stamp
+from bot.domain.ids import DealId, TeamId
+from bot.store.codec import RowCodec
+from bot.store.session import ReadStatement, Repository, Row, WriteStatement
+from bot.store.statements import given, insert_new
+from bot.store.tables import signals
 
-NoteRow = tuple[int, str, str, str, str, str]
-_notes = (notes.c.team == given("team")) & (notes.c.deal == given("deal"))
-NOTES = ReadStatement[NoteRow](
-    select(notes.c.no, notes.c.what, notes.c.about, notes.c.person, notes.c.day, notes.c.at)
-    .where(_notes)
-    .order_by(notes.c.no)
-)
-INSERT = insert_new(notes)
-DELETE_ALL = WriteStatement[tuple[()]](delete(notes).where(_notes))
+SIGNAL = RowCodec(Note, signals, renamed={"on": "day"})
+_in_deal = (signals.c.team == given("team")) & (signals.c.deal == given("deal"))
+IN_DEAL = ReadStatement[Row](select(*SIGNAL.columns).where(_in_deal).order_by(signals.c.no))
+INSERT = insert_new(signals)
+DELETE_ALL = WriteStatement[tuple[()]](delete(signals).where(_in_deal))
 
 
 class SqlSignals(Repository):
@@ -29,31 +25,10 @@ class SqlSignals(Repository):
     __slots__ = ()
 
     def list_in_deal(self, team: TeamId, deal: DealId) -> Sequence[Note]:
-        return [
-            Note(
-                no=no,
-                what=what,
-                about=about,
-                person=PersonId(person),
-                on=date.fromisoformat(day),
-                at=moment(at),
-            )
-            for no, what, about, person, day, at in self._session.all(NOTES, team=team, deal=deal)
-        ]
+        return [SIGNAL.load(row) for row in self._session.all(IN_DEAL, team=team, deal=deal)]
 
     def insert(self, team: TeamId, deal: DealId, note: Note) -> None:
-        added = self._session.change(
-            INSERT,
-            team=team,
-            deal=deal,
-            no=note.no,
-            what=note.what,
-            about=note.about,
-            person=note.person,
-            day=note.on.isoformat(),
-            at=stamp(note.at),
-        )
-        if not added:
+        if not self._session.change(INSERT, team=team, deal=deal, **SIGNAL.dump(note)):
             raise VersionConflict
 
     def delete_all(self, team: TeamId, deal: DealId) -> None:

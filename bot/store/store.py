@@ -19,8 +19,8 @@ from bot.store.preferences import SqlPreferences
 from bot.store.rhythms import SqlRhythms
 from bot.store.roles import SqlRoles
 from bot.store.schedules import SqlSchedules
+from bot.store.session import Session
 from bot.store.signals import SqlSignals
-from bot.store.sql import Session
 from bot.store.workspaces import SqlWorkspaces
 
 

@@ -1,10 +1,13 @@
-"""The tables. `team` is the first column of every key, so that no answer crosses from one workspace to another.
+"""The tables. `team` is the first column of every key, so that no answer crosses from one workspace
+to another.
 
-Entries are only ever added. Moves and ties are the entries' fold, kept beside them so that a look at a deal costs the
-same however long its ledger is. Money and moments are text (`worths.py`), structured values are JSON text.
+Entries are only ever added. Moves and ties are the entries' fold, kept beside them so that a look at a
+deal costs the same however long its ledger is. Days and moments are texts that sort as they do;
+structured values are JSON bodies (`codec.py`).
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ForeignKeyConstraint,
@@ -56,9 +59,6 @@ deals = Table(
     _key("id"),
     _text("name"),
     _key("side", first=False),
-    _text("unit"),
-    _text("sizes"),
-    _text("rates"),
     Column("size", Text),
     _text("parties"),
     _text("policy"),
@@ -68,11 +68,13 @@ deals = Table(
     Column("closed_at", KEY),
     _number("version"),
     _number("entries"),
-    _text("standing"),
     Column("issues", Text, nullable=False, server_default="[]"),
     Column("style", Text, nullable=False, server_default="{}"),
     Column("held_since", KEY),
+    Column("yardstick", Text, nullable=False, server_default=""),
+    Column("totals", Text, nullable=False, server_default=""),
 )
+"""`entries` counts them, so that each next one has a number that nobody else can take."""
 
 deal_channels = Table(
     "deal_channels",
@@ -136,14 +138,15 @@ moves = Table(
     Column("settled_after", Integer),
     _text("typed"),
     _number("version"),
-    Column("offer", KEY),
     _flag("open"),
     _key("since", first=False),
     Column("lapses", KEY),
     Column("increase", Text),
+    Column("offer_no", Integer),
     _of_a_deal(),
     sqlite_with_rowid=False,
 )
+"""`open`, `since` and `lapses` follow from the others; they are kept for the indices."""
 Index(
     "ix_moves_open",
     moves.c.team,
@@ -185,11 +188,24 @@ entries = Table(
     _key("person", first=False),
     _key("verb", first=False),
     _text("body"),
+    Column("position", BigInteger),
     _of_a_deal(),
 )
+"""`position` is the entry's place among all teams' entries, in the order of their commits."""
+Index(None, entries.c.position)
+Index(None, entries.c.team, entries.c.position)
 
-once = Table(
-    "once",
+counters = Table(
+    "counters",
+    METADATA,
+    _key("name"),
+    Column("value", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The last number given, of whatever is numbered across all teams: only `entries` so far."""
+
+processed_requests = Table(
+    "processed_requests",
     METADATA,
     _key("team"),
     _key("key"),
@@ -198,7 +214,7 @@ once = Table(
     _key("at", first=False),
     sqlite_with_rowid=False,
 )
-Index(None, once.c.at)
+Index(None, processed_requests.c.at)
 
 people = Table(
     "people",
@@ -289,8 +305,8 @@ plans = Table(
     sqlite_with_rowid=False,
 )
 
-said = Table(
-    "said",
+shown_cautions = Table(
+    "shown_cautions",
     METADATA,
     _key("team"),
     _key("deal"),
@@ -303,8 +319,8 @@ said = Table(
     sqlite_with_rowid=False,
 )
 
-notes = Table(
-    "notes",
+signals = Table(
+    "signals",
     METADATA,
     _key("team"),
     _key("deal"),
@@ -318,8 +334,8 @@ notes = Table(
     sqlite_with_rowid=False,
 )
 
-imported = Table(
-    "imported",
+imported_moves = Table(
+    "imported_moves",
     METADATA,
     _key("team"),
     _key("deal"),
@@ -329,8 +345,8 @@ imported = Table(
     sqlite_with_rowid=False,
 )
 
-picks = Table(
-    "picks",
+deal_choices = Table(
+    "deal_choices",
     METADATA,
     _key("team"),
     _key("person"),
@@ -340,19 +356,18 @@ picks = Table(
     sqlite_with_rowid=False,
 )
 
-waiting = Table(
-    "waiting",
+pending_inputs = Table(
+    "pending_inputs",
     METADATA,
     _key("team"),
     _key("id"),
     _key("person", first=False),
-    _key("channel", first=False),
-    _key("command", first=False),
-    _text("text"),
+    _key("kind", first=False),
+    _text("body"),
     _key("at", first=False),
     sqlite_with_rowid=False,
 )
-Index(None, waiting.c.at)
+Index(None, pending_inputs.c.at)
 
 workspaces = Table(
     "workspaces",

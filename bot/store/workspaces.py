@@ -4,19 +4,20 @@ from sqlalchemy import delete, select
 
 from bot.coach.records import Workspace
 from bot.domain.ids import TeamId
-from bot.store.bodies import policy, policy_text
-from bot.store.sql import ReadStatement, Repository, VersionedRows, WriteStatement, given
+from bot.store.codec import RowCodec
+from bot.store.session import ReadStatement, Repository, Row, WriteStatement
+from bot.store.statements import VersionedRows, given
 from bot.store.tables import METADATA, workspaces
 
-ONE = ReadStatement[tuple[str, int]](
-    select(workspaces.c.policy, workspaces.c.version).where(workspaces.c.team == given("team"))
-)
+WORKSPACE = RowCodec(Workspace, workspaces)
+ONE = ReadStatement[Row](select(*WORKSPACE.columns).where(workspaces.c.team == given("team")))
 WORKSPACES = VersionedRows(workspaces)
 
-# Each table after those that refer to it.
+# Each table after those that refer to it. Counters belong to no team.
 PURGES = [
     WriteStatement[tuple[()]](delete(table).where(table.c.team == given("team")))
     for table in reversed(METADATA.sorted_tables)
+    if "team" in table.c
 ]
 
 
@@ -27,15 +28,10 @@ class SqlWorkspaces(Repository):
 
     def find(self, team: TeamId) -> Workspace | None:
         row = self._session.first(ONE, team=team)
-        return None if row is None else Workspace(team=team, policy=policy(row[0]), version=row[1])
+        return None if row is None else WORKSPACE.load(row)
 
     def save(self, workspace: Workspace) -> None:
-        WORKSPACES.save(
-            self._session,
-            workspace.version,
-            team=workspace.team,
-            policy=policy_text(workspace.policy),
-        )
+        WORKSPACES.save(self._session, workspace.version, WORKSPACE.dump(workspace))
 
     def purge(self, team: TeamId) -> None:
         for change in PURGES:

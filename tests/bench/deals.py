@@ -21,7 +21,7 @@ US_SIDE, THEIR_SIDE = PartyId(US), PartyId(THEM)
 def filled(settings: Settings, length: int) -> str:
     """Puts a deal of `length` moves into the database; its channel."""
     database = connect(settings.database_url.get_secret_value(), threads=1)
-    _fill(SqlStore(database), "Acme renewal", CHANNEL, length)
+    fill(SqlStore(database), "Acme renewal", CHANNEL, length)
     database.close()
     return CHANNEL
 
@@ -30,11 +30,12 @@ def many(settings: Settings, count: int, length: int = 20) -> None:
     """So many deals of one person, of `length` moves each."""
     database = connect(settings.database_url.get_secret_value(), threads=1)
     for no in range(count):
-        _fill(SqlStore(database), f"Deal {no}", ChannelId(f"C{no}"), length)
+        fill(SqlStore(database), f"Deal {no}", ChannelId(f"C{no}"), length)
     database.close()
 
 
-def _fill(store: SqlStore, name: str, channel: ChannelId, length: int) -> None:
+def fill(store: SqlStore, name: str, channel: ChannelId, length: int) -> None:
+    """Puts one deal of `length` moves into the store."""
     now = datetime.now(UTC)
     deal = Deal(
         team=TeamId(OURS.id),

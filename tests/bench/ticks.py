@@ -5,7 +5,7 @@ Each figure is the program's own functions over its own store; the database lies
 
 import resource
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -29,12 +29,12 @@ from bot.domain.totals import compute_totals, open_move_numbers
 from bot.domain.worth import Figure
 from bot.main import build_services
 from bot.playground.time import WoundClock
+from bot.store.codec import format_moment
 from bot.store.engine import Database, connect
 from bot.store.migrate import upgrade
-from bot.store.sql import WriteStatement
+from bot.store.session import WriteStatement
 from bot.store.store import SqlStore
 from bot.store.tables import schedules
-from bot.store.worths import stamp
 from tests.store.postgres import empty_database, running_postgres
 
 TEAM = TeamId("T1")
@@ -103,21 +103,21 @@ def fill(database: Database, first: int, last: int) -> None:
         connection.exec_driver_sql("ANALYZE")
 
 
-def _row(no: int) -> Sequence[str | None]:
-    at = stamp(NINE if no < DUE else NINE + timedelta(minutes=1 + no % 100_000))
+def _row(no: int) -> dict[str, str | None]:
+    at = format_moment(NINE if no < DUE else NINE + timedelta(minutes=1 + no % 100_000))
     person = f"U{no * 7919 % MANY:07d}"
-    return (
-        TEAM,
-        f"s:{person}",
-        "digest",
-        person,
-        None,
-        "",
-        "Europe/Berlin",
-        "09:00",
-        "2026-11-24",
-        at,
-    )
+    return {
+        "team": TEAM,
+        "id": f"s:{person}",
+        "occasion": "digest",
+        "person": person,
+        "deal": None,
+        "key": "",
+        "zone": "Europe/Berlin",
+        "hour": "09:00",
+        "day": "2026-11-24",
+        "due": at,
+    }
 
 
 def claimed(database: Database) -> float:

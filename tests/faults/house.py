@@ -15,7 +15,7 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
 from bot.playground.time import WoundClock
 from bot.store.engine import Database, connect
-from bot.store.sql import WriteStatement
+from bot.store.session import WriteStatement
 from bot.store.store import SqlStore
 from bot.store.tables import METADATA
 

@@ -35,9 +35,8 @@ from bot.playground.workspace import Channel, Kind, Message, Person
 from bot.slack.poster import AUDIT_AFTER, LEASE, RETRY_AFTER, WORKSPACE_CLOSED
 from bot.slack.reopening import CHECK_EVERY
 from bot.store.engine import Journal
-from bot.store.rows import POST, PostRow
-from bot.store.rows import post as read_post
-from bot.store.sql import ReadStatement
+from bot.store.outbox import POST
+from bot.store.session import ReadStatement, Row
 from bot.store.store import SqlStore
 from bot.store.tables import posts as table
 from tests.faults.fingers import Fingers, at_once, key_of
@@ -64,7 +63,7 @@ TYPED = (
     "/ask {}",
     "/got {} worth 4k",
 )
-EVERY_POST = ReadStatement[PostRow](select(*POST))
+EVERY_POST = ReadStatement[Row](select(*POST.columns))
 WAITING = ReadStatement[tuple[str, str]](
     select(table.c.id, table.c.state).where(
         or_(table.c.wake.is_not(None), table.c.state.not_in([state.value for state in SETTLED]))
@@ -394,7 +393,7 @@ class Storm:
 
     def _read(self) -> list[Post]:
         with self.ledgers.database.transaction(writing=False) as session:
-            return [read_post(row) for row in session.all(EVERY_POST)]
+            return [POST.load(row) for row in session.all(EVERY_POST)]
 
     def _came_round_once(self) -> None:
         """I2: each schedule came round once."""

@@ -42,7 +42,7 @@ class Table:
     def waiting(self) -> set[str]:
         """The ids of the lines that wait."""
         with self.database.engine.connect() as connection:
-            return set(connection.exec_driver_sql("SELECT id FROM waiting").scalars())
+            return set(connection.exec_driver_sql("SELECT id FROM pending_inputs").scalars())
 
     def deals(self) -> list[Deal]:
         with self.store.reading() as work:

@@ -10,8 +10,8 @@ from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Form, Hands, Shown
 from bot.playground.transcript import Names, message_lines
 from bot.playground.workspace import Channel, Message
+from bot.store.codec import parse_moment
 from bot.store.engine import Database
-from bot.store.worths import moment
 from tests.flows.table import Table, form_of
 from tests.flows.test_checkins import reminded
 from tests.flows.test_rhythm import add_measure, set_cadence, set_owner, step
@@ -249,7 +249,7 @@ def coming(database: Database) -> datetime | None:
     """When something is due next, in the outbox or by a schedule."""
     with database.engine.connect() as connection:
         at = connection.exec_driver_sql(NEXT).scalar()
-    return moment(at) if at else None
+    return parse_moment(at) if at else None
 
 
 def _there(day: date, hour: str, zone: str) -> datetime:

@@ -14,7 +14,7 @@ from bot.domain.ids import MoveNo
 from bot.domain.ledger import fold_entries
 from bot.domain.totals import Totals
 from bot.store.engine import Database, Journal, connect
-from bot.store.sql import Session
+from bot.store.session import Session
 from bot.store.store import SqlStore, SqlUnitOfWork
 from tests.store.table import ACME, ANA, NOW, TEAM, acme, give, recorded
 

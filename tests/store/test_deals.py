@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from itertools import count
 
 import pytest
@@ -9,9 +10,22 @@ from hypothesis import HealthCheck, given, settings
 from bot.coach.ports import Store, UnitOfWork, VersionConflict
 from bot.coach.records import Mute, PersonalDeal
 from bot.domain.deals import Deal, Role
-from bot.domain.ids import ChannelId, DealId, PersonId
+from bot.domain.ids import THEM, US, ChannelId, DealId, PartyId, PersonId
+from bot.domain.issues import Issue, Joint, LinearScale, Points, Scale
+from bot.domain.styles import Aim, Phrasing, Style, Unsuited
 from bot.domain.totals import Totals
-from tests.store.table import ACME, ANA, BEN, NOW, OTHER_TEAM, TEAM, acme, give, recorded
+from tests.store.table import (
+    ACME,
+    ANA,
+    BEN,
+    NOW,
+    OTHER_TEAM,
+    TEAM,
+    TODAY,
+    acme,
+    give,
+    recorded,
+)
 from tests.strategies import deals
 
 C1, C2 = ChannelId("C1"), ChannelId("C2")
@@ -174,3 +188,72 @@ def test_a_channel_that_changed_its_id_keeps_its_deals(store: Store) -> None:
         assert list(work.deals.list_in_channel(TEAM, C1)) == []
         assert list(work.deals.list_in_channel(TEAM, C2)) == [newer, acme()]
         assert list(work.deals.list_in_channel(OTHER_TEAM, C1)) == [acme(OTHER_TEAM)]
+
+
+def opened(store: Store, *new: Deal) -> None:
+    with store.work() as work:
+        for deal in new or (acme(),):
+            work.deals.insert(deal, C1, ANA)
+
+
+def test_a_deal_keeps_its_issues_its_style_and_its_hold(store: Store) -> None:
+    us, them = PartyId(US), PartyId(THEM)
+    issues = (
+        Issue(
+            name="price",
+            unit="EUR",
+            low=Decimal("0.10"),
+            high=Decimal(100),
+            more_is_ours=True,
+            scales={
+                us: Scale(
+                    weight=Decimal("0.7"),
+                    shape=LinearScale(slope=Decimal("0.01"), start=Decimal(-1)),
+                )
+            },
+        ),
+        Issue(
+            name="post",
+            options=("a", "b"),
+            scales={
+                us: Scale(weight=Decimal(1), shape=Points(of={"a": Decimal(0), "b": Decimal(1)})),
+                them: Scale(
+                    weight=Decimal(1),
+                    estimate=True,
+                    shape=Joint(other="firm", of={("x", "a"): Decimal("0.5")}),
+                ),
+            },
+        ),
+    )
+    style = Style(
+        aim=Aim.TRANSACTION,
+        phrasing=Phrasing.INDIRECT,
+        model="ask before answering",
+        doubts=frozenset({Unsuited.RIGID}),
+    )
+    deal = replace(acme(), issues=issues, style=style, held_since=TODAY)
+    opened(store, deal)
+    with store.reading() as work:
+        assert work.deals.find(TEAM, ACME) == deal
+
+
+def test_a_choice_between_deals_is_remembered_until_the_deal_closes(store: Store) -> None:
+    pilot = replace(acme(), id=GLOBEX, name="Acme pilot")
+    opened(store, acme(), pilot)
+    with store.work() as work:
+        work.deals.save_choice(TEAM, ANA, C1, ACME)
+        work.deals.save_choice(TEAM, ANA, C1, GLOBEX)
+        assert work.deals.find_chosen(TEAM, ANA, C1) == GLOBEX
+        assert work.deals.find_chosen(TEAM, BEN, C1) is None
+        work.deals.update(replace(pilot, closed_at=NOW, version=2))
+        assert work.deals.find_chosen(TEAM, ANA, C1) is None
+
+
+def test_a_deal_may_live_in_several_channels(store: Store) -> None:
+    opened(store)
+    with store.work() as work:
+        work.deals.add_channel(TEAM, ACME, C2)
+        work.deals.add_channel(TEAM, ACME, C2)
+        assert list(work.deals.list_channels(TEAM, ACME)) == [C1, C2]
+        work.deals.remove_channel(TEAM, ACME, C1)
+        assert list(work.deals.list_channels(TEAM, ACME)) == [C2]

@@ -83,8 +83,8 @@ def test_the_open_deals_of_many_people_come_with_their_roles(store: Store) -> No
         for other in others:
             work.roles.save(TEAM, ACME, other, Role.SCRIBE)
         work.roles.save(TEAM, ACME, BEN, Role.NOBODY)
-        found = work.roles.list_participations(TEAM, [ANA, BEN, *others])
-        assert work.roles.list_participations(OTHER_TEAM, [ANA]) == []
+        found = work.deals.list_participations(TEAM, [ANA, BEN, *others])
+        assert work.deals.list_participations(OTHER_TEAM, [ANA]) == []
     assert {(one.person, one.role) for one in found} == {
         (ANA, Role.OWNER),
         *((p, Role.SCRIBE) for p in others),

@@ -1,104 +1,75 @@
-"""What a move costs must not grow with the ledger: nothing on its way reads or sorts all moves of a deal."""
-
-import re
-from collections.abc import Callable
 from dataclasses import replace
-from itertools import cycle, islice
+from decimal import Decimal
 
 import pytest
-from sqlalchemy import SelectBase, UpdateBase
 
-from bot.domain.moves import Move, State
-from bot.domain.totals import Totals
-from bot.store import deals, idempotency, ledger, outbox
-from bot.store.engine import Database
-from bot.store.sql import Compiled
-from bot.store.store import SqlStore, SqlUnitOfWork
-from tests.store.table import ACME, ANA, TEAM, TODAY, acme, ask, get, give, recorded
+from bot.coach.ports import Store, VersionConflict
+from bot.domain.deals import Deal
+from bot.domain.ids import ChannelId, DealId
+from bot.domain.plans import (
+    Alternative,
+    Anchor,
+    IssuePlan,
+    Plan,
+    PlannedGive,
+    Stakeholder,
+    StakeholderPart,
+    TermLevel,
+)
+from bot.domain.worth import Figure, Size
+from tests.store.table import ACME, ANA, BEN, TEAM, TODAY, acme
 
-BY_INDEX: dict[str, SelectBase | UpdateBase] = {
-    "look": ledger.LOOK.core,
-    "few moves": ledger.FEW.core,
-    "open moves": ledger.OPEN_NOW.core,
-    "one move": ledger.ONE_MOVE.core,
-    "last entries": ledger.LAST_ENTRIES.core,
-    "one entry": ledger.ONE_ENTRY.core,
-    "count": ledger.COUNT.core,
-    "flag": ledger.FLAG.core,
-    "untie": ledger.UNTIE.core,
-    "taken": idempotency.TAKEN.core,
-    "forgotten": idempotency.FORGET.core,
-    "claimed posts": outbox.CLAIM.core,
-    "settled post": outbox.SETTLE.core,
-    "due": ledger.DUE.core,
-    "of a channel": deals.IN_CHANNEL.core,
-    "of a person": deals.OF_PERSON.core,
-}
-SORTS = {"due", "of a channel", "of a person"}
-"""These sort the few rows they have found."""
+C1, C2 = ChannelId("C1"), ChannelId("C2")
+PILOT = DealId("D2")
 
 
-def steps(
-    database: Database, core: SelectBase | UpdateBase, values: dict[str, str | int]
-) -> list[str]:
-    """How the database goes about a statement."""
-    compiled = Compiled(core, database.engine.dialect)
-    explain = "EXPLAIN QUERY PLAN" if database.journal else "EXPLAIN"
-    with database.engine.connect() as connection:
-        found = connection.exec_driver_sql(
-            f"{explain} {compiled.text}", tuple(compiled.values(values))
-        )
-        return [str(step[-1]) for step in found]
+def opened(store: Store, *deals: Deal) -> None:
+    with store.work() as work:
+        for deal in deals or (acme(),):
+            work.deals.insert(deal, C1, ANA)
 
 
-@pytest.mark.parametrize("name", BY_INDEX)
-def test_sqlite_goes_by_an_index_and_sorts_nothing_long(sqlite: Database, name: str) -> None:
-    core = BY_INDEX[name]
-    order = Compiled(core, sqlite.engine.dialect).order
-    told = steps(sqlite, core, dict.fromkeys(order, 1))
-    tables = r"SCAN (moves|ties|entries|deals|deal_channels|roles|mutes|once|posts)\b"
-    assert [step for step in told if re.search(tables, step)] == []
-    assert name in SORTS or [step for step in told if "TEMP B-TREE" in step] == []
-    assert not [
-        step
-        for step in told
-        if "ix_moves_open" in step and "kind=?" not in step and name != "open moves"
-    ]
-
-
-def conditional(no: int) -> Move:
-    """A give that waits for its condition."""
-    return replace(give(no, state=State.CONDITIONAL), due=TODAY)
-
-
-def many(database: Database) -> None:
-    """A deal of 3,000 moves that are all open, or wait for their condition."""
-    kinds: list[Callable[[int], Move]] = [give, ask, get, conditional]
-    moves = [kind(no) for no, kind in enumerate(islice(cycle(kinds), 3000), start=1)]
-    with SqlStore(database).work() as work:
-        work.deals.insert(acme(), None, ANA)
-        work.ledger.append_entry(acme(), recorded(1, *moves), Totals())
-
-
-@pytest.mark.postgres
-def test_postgres_reads_a_few_of_many_open_moves_by_their_index(postgres: Database) -> None:
-    many(postgres)
-    with postgres.engine.connect() as connection:
-        connection.exec_driver_sql("ANALYZE")
-    told = steps(postgres, ledger.FEW.core, {"team": TEAM, "deal": ACME})
-    assert [step for step in told if "Seq Scan" in step or "Sort" in step] == []
-    assert sum("ix_moves_open" in step for step in told) == 3
-
-
-def test_a_glance_takes_two_statements_and_an_entry_three_more(sqlite: Database) -> None:
-    many(sqlite)
-    said: list[str] = []
-    with sqlite.transaction(writing=True) as session:
-        work = SqlUnitOfWork(session)
-        session._cursor.connection.set_trace_callback(said.append)
-        snapshot = work.ledger.load_snapshot(TEAM, ACME, ANA)
-        assert snapshot is not None
-        looked = len(said)
-        work.ledger.append_entry(snapshot.deal, recorded(2, give(3001)), snapshot.totals)
-        session._cursor.connection.set_trace_callback(None)
-    assert (looked, len(said)) == (2, 5)
+def test_a_plan_is_kept_whole_and_saved_in_order(store: Store) -> None:
+    opened(store)
+    plan = Plan(
+        viewers=frozenset({BEN}),
+        alternatives=(
+            Alternative(
+                what="the other vendor", later_costs=Figure(amount=Decimal("1.50"), unit="EUR")
+            ),
+        ),
+        walk_away=Figure(amount=Decimal(180000), unit="EUR", estimate=True),
+        hint="we have a budget to keep",
+        issues=(
+            IssuePlan(
+                issue="price",
+                importance=Decimal(60),
+                target=TermLevel(text="95k", number=Decimal(95000)),
+                walk_away=TermLevel(text="net 60"),
+                flexibility=Size.S,
+                leverage=Size.L,
+                worth_to_us=Figure(amount=Decimal(9), unit="EUR"),
+                worth_to_them=Size.M,
+            ),
+        ),
+        people=(Stakeholder(role="head of IT", part=StakeholderPart.DECIDES),),
+        anchor=Anchor(
+            opening=Figure.between(Decimal(1), Decimal(2), "EUR"), rationale="list price"
+        ),
+        gives=(
+            PlannedGive(what="net 60", size=Size.M, not_before=TODAY),
+            PlannedGive(what="a training day"),
+        ),
+    )
+    with store.work() as work:
+        work.plans.save(TEAM, ACME, plan)
+    with store.reading() as work:
+        assert work.plans.find(TEAM, ACME) == plan
+    for version in (1, 3):
+        with pytest.raises(VersionConflict), store.work() as work:
+            work.plans.save(TEAM, ACME, replace(plan, version=version))
+    with store.work() as work:
+        work.plans.save(TEAM, ACME, replace(plan, hint="", version=2))
+        work.plans.delete(TEAM, ACME)
+    with store.reading() as work:
+        assert work.plans.find(TEAM, ACME) is None

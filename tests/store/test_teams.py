@@ -9,7 +9,7 @@ from bot.coach.records import (
     Channel,
     Mute,
     Note,
-    PendingInput,
+    PendingCommand,
     Person,
     PersonalDeal,
     Post,
@@ -76,9 +76,8 @@ def fill(work: UnitOfWork, team: TeamId, what: str) -> None:
     )
     work.imports.save_moves(team, ACME, {what: MoveNo(1)})
     work.deals.save_choice(team, ANA, C1, ACME)
-    work.pending.insert(
-        team, PendingInput(id="line", person=ANA, channel=C1, command="/concede", text=what, at=NOW)
-    )
+    line = PendingCommand(id="line", person=ANA, at=NOW, channel=C1, command="/concede", text=what)
+    work.pending.save(team, line)
     work.workspaces.save(Workspace(team=team, policy=Policy(open_days=len(what))))
     coming = Schedule(
         team=team,
@@ -209,7 +208,8 @@ def test_a_purge_forgets_no_table(database: Database) -> None:
     store = SqlStore(database)
     with store.work() as work:
         fill(work, TEAM, "apples")
-    counts = {name: f"SELECT count(*) FROM {name}" for name in METADATA.tables}
+    of_teams = [name for name, table in METADATA.tables.items() if "team" in table.c]
+    counts = {name: f"SELECT count(*) FROM {name}" for name in of_teams}
     with database.engine.connect() as connection:
         assert {
             name for name, count in counts.items() if not connection.exec_driver_sql(count).scalar()
@@ -224,6 +224,8 @@ def test_a_purge_forgets_no_table(database: Database) -> None:
 
 def test_team_comes_first_in_every_key() -> None:
     for table in METADATA.tables.values():
+        if table.name == "counters":
+            continue  # what is counted across all teams
         assert next(iter(table.primary_key)).name == "team", table.name
 
 

@@ -22,8 +22,8 @@ from bot.store.engine import (
     connect,
     safe_journal,
 )
-from bot.store.schema import schema_state
-from bot.store.sql import ReadOnly
+from bot.store.schema import load_schema_state
+from bot.store.session import ReadOnly
 from bot.store.store import SqlStore
 from tests.store.table import ACME, ANA, NOW, TEAM, acme, give, recorded
 
@@ -155,7 +155,7 @@ def test_a_server_that_is_not_there_is_busy_for_a_request_and_unreachable_for_th
 ):
     database = connect("postgresql+psycopg://nobody@/nowhere?host=/nonexistent")
     with pytest.raises(DatabaseUnreachable):
-        schema_state(database)
+        load_schema_state(database)
     with pytest.raises(DatabaseBusy), SqlStore(database).work():
         pass
 

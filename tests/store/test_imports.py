@@ -1,0 +1,21 @@
+from bot.coach.ports import Store
+from bot.domain.deals import Deal
+from bot.domain.ids import ChannelId, DealId, MoveNo
+from tests.store.table import ACME, ANA, TEAM, acme
+
+C1, C2 = ChannelId("C1"), ChannelId("C2")
+PILOT = DealId("D2")
+
+
+def opened(store: Store, *deals: Deal) -> None:
+    with store.work() as work:
+        for deal in deals or (acme(),):
+            work.deals.insert(deal, C1, ANA)
+
+
+def test_imported_rows_are_remembered(store: Store) -> None:
+    opened(store)
+    with store.work() as work:
+        work.imports.save_moves(TEAM, ACME, {"a": MoveNo(1), "b": MoveNo(2)})
+        work.imports.save_moves(TEAM, ACME, {"b": MoveNo(4), "c": MoveNo(3)})
+        assert work.imports.find_moves(TEAM, ACME) == {"a": 1, "b": 4, "c": 3}

@@ -1,0 +1,104 @@
+"""What a move costs must not grow with the ledger: nothing on its way reads or sorts all moves of a deal."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import cycle, islice
+
+import pytest
+from sqlalchemy import SelectBase, UpdateBase
+
+from bot.domain.moves import Move, State
+from bot.domain.totals import Totals
+from bot.store import deals, idempotency, ledger, outbox
+from bot.store.engine import Database
+from bot.store.session import Compiled
+from bot.store.store import SqlStore, SqlUnitOfWork
+from tests.store.table import ACME, ANA, TEAM, TODAY, acme, ask, get, give, recorded
+
+BY_INDEX: dict[str, SelectBase | UpdateBase] = {
+    "look": ledger.DEAL_AND_TOTALS.core,
+    "few moves": ledger.FEW_MOVES.core,
+    "open moves": ledger.OPEN_MOVES.core,
+    "one move": ledger.ONE_MOVE.core,
+    "last entries": ledger.LAST_ENTRIES.core,
+    "one entry": ledger.ONE_ENTRY.core,
+    "count": ledger.COUNT_ENTRY.core,
+    "flag": ledger.SET_OPEN.core,
+    "untie": ledger.DELETE_TIE.core,
+    "taken": idempotency.ONE.core,
+    "forgotten": idempotency.DELETE_BEFORE.core,
+    "claimed posts": outbox.CLAIM.core,
+    "settled post": outbox.SETTLE.core,
+    "due": ledger.LAPSING_DEALS.core,
+    "of a channel": deals.IN_CHANNEL.core,
+    "of a person": deals.OF_PERSON.core,
+}
+SORTS = {"due", "of a channel", "of a person"}
+"""These sort the few rows they have found."""
+
+
+def steps(
+    database: Database, core: SelectBase | UpdateBase, values: dict[str, str | int]
+) -> list[str]:
+    """How the database goes about a statement."""
+    compiled = Compiled(core, database.engine.dialect)
+    explain = "EXPLAIN QUERY PLAN" if database.journal else "EXPLAIN"
+    with database.engine.connect() as connection:
+        found = connection.exec_driver_sql(
+            f"{explain} {compiled.text}", tuple(compiled.values(values))
+        )
+        return [str(step[-1]) for step in found]
+
+
+@pytest.mark.parametrize("name", BY_INDEX)
+def test_sqlite_goes_by_an_index_and_sorts_nothing_long(sqlite: Database, name: str) -> None:
+    core = BY_INDEX[name]
+    order = Compiled(core, sqlite.engine.dialect).order
+    told = steps(sqlite, core, dict.fromkeys(order, 1))
+    tables = r"SCAN (moves|ties|entries|deals|deal_channels|roles|mutes|processed_requests|posts)\b"
+    assert [step for step in told if re.search(tables, step)] == []
+    assert name in SORTS or [step for step in told if "TEMP B-TREE" in step] == []
+    assert not [
+        step
+        for step in told
+        if "ix_moves_open" in step and "kind=?" not in step and name != "open moves"
+    ]
+
+
+def conditional(no: int) -> Move:
+    """A give that waits for its condition."""
+    return replace(give(no, state=State.CONDITIONAL), due=TODAY)
+
+
+def many(database: Database) -> None:
+    """A deal of 3,000 moves that are all open, or wait for their condition."""
+    kinds: list[Callable[[int], Move]] = [give, ask, get, conditional]
+    moves = [kind(no) for no, kind in enumerate(islice(cycle(kinds), 3000), start=1)]
+    with SqlStore(database).work() as work:
+        work.deals.insert(acme(), None, ANA)
+        work.ledger.append_entry(acme(), recorded(1, *moves), Totals())
+
+
+@pytest.mark.postgres
+def test_postgres_reads_a_few_of_many_open_moves_by_their_index(postgres: Database) -> None:
+    many(postgres)
+    with postgres.engine.connect() as connection:
+        connection.exec_driver_sql("ANALYZE")
+    told = steps(postgres, ledger.FEW_MOVES.core, {"team": TEAM, "deal": ACME})
+    assert [step for step in told if "Seq Scan" in step or "Sort" in step] == []
+    assert sum("ix_moves_open" in step for step in told) == 3
+
+
+def test_a_glance_takes_two_statements_and_an_entry_three_more(sqlite: Database) -> None:
+    many(sqlite)
+    said: list[str] = []
+    with sqlite.transaction(writing=True) as session:
+        work = SqlUnitOfWork(session)
+        session._cursor.connection.set_trace_callback(said.append)
+        snapshot = work.ledger.load_snapshot(TEAM, ACME, ANA)
+        assert snapshot is not None
+        looked = len(said)
+        work.ledger.append_entry(snapshot.deal, recorded(2, give(3001)), snapshot.totals)
+        session._cursor.connection.set_trace_callback(None)
+    assert (looked, len(said)) == (2, 5)
