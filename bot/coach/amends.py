@@ -6,7 +6,7 @@ from bot.coach.answers import MoveShown, RefusalReason
 from bot.coach.changes import GONE, ChangeAnswer, seen, write_change
 from bot.coach.context import DealSession, LedgerChange
 from bot.coach.gives import GiveAnswer, recheck
-from bot.coach.log import shown_move
+from bot.coach.log import describe_move
 from bot.coach.recording import run_once_in_deal
 from bot.coach.refusals import Refused
 from bot.coach.requests import Amend
@@ -62,4 +62,4 @@ def _state(before: Move, after: Move) -> State:
 
 def _draft(session: DealSession, draft: Move, after: Move, request: Amend) -> MoveShown:
     change = LedgerChange(verb=Verb.AMENDED, moves=(after,), before=(draft,), why=request.why)
-    return shown_move(session.write(change, request.once).session, after.no)
+    return describe_move(session.write(change, request.once).session, after.no)

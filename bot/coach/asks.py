@@ -13,18 +13,18 @@ from bot.coach.answers import (
     TheirAskRecorded,
     WhichAsk,
 )
-from bot.coach.cautions import caution
+from bot.coach.cautions import find_caution
 from bot.coach.changes import write_change
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, compare_exposure
 from bot.coach.ladder import summarize_misses
-from bot.coach.log import shown_move
-from bot.coach.moves import ask_of, get_of, same_again
-from bot.coach.proposals import find_proposal, first_asks
+from bot.coach.log import describe_move
+from bot.coach.moves import build_ask, build_get, find_same_line
+from bot.coach.proposals import advise_on_their_ask, find_proposal
 from bot.coach.recording import run_once_in_deal
 from bot.coach.records import PendingDay
 from bot.coach.refusals import Refused
 from bot.coach.requests import AnswerAsk, AskAnswer, AskFor, RecordAsk
-from bot.coach.sentences import answer_theirs, ask_for, thanks, try_it
+from bot.coach.sentences import answer_theirs, ask_for, offer_test, thank_for
 from bot.coach.services import Services
 from bot.domain.calendar import choose_reply_day
 from bot.domain.ids import MoveNo
@@ -45,8 +45,8 @@ def record_ask(request: RecordAsk, *, services: Services) -> AskReply:
 
 
 def _record(session: DealSession, request: RecordAsk) -> AskReply:
-    ask = ask_of(session, request.line, request.typed, theirs=request.theirs)
-    same = same_again(session, ask)
+    ask = build_ask(session, request.line, request.typed, theirs=request.theirs)
+    same = find_same_line(session, ask)
     if same is not None and not request.twice:
         raise Refused(
             why=RefusalReason.SAME_AGAIN,
@@ -97,7 +97,7 @@ def open_ask(session: DealSession, ask: Move, give: Move | None, key: str) -> As
         today=session.by.today,
         for_give=give,
         sentence=ask_for(tied, give, session.by.today),
-        caution=caution(session, tied),
+        caution=find_caution(session, tied),
     )
 
 
@@ -116,9 +116,9 @@ def _ask_proposed(session: DealSession, request: AskFor) -> AskReply:
         return _ask_once_more(session, proposal.ask, request.once)
     there = _asked(session, proposal.what)
     if there is not None:
-        return shown_move(session, there.no)
+        return describe_move(session, there.no)
     return open_ask(
-        session, ask_of(session, ParsedLine(what=proposal.what), ""), give, request.once
+        session, build_ask(session, ParsedLine(what=proposal.what), ""), give, request.once
     )
 
 
@@ -142,7 +142,7 @@ def _ask_once_more(session: DealSession, no: MoveNo, key: str) -> AskReply:
 
 def _theirs(session: DealSession, ask: Move, key: str) -> TheirAskRecorded:
     written = session.write(LedgerChange(verb=Verb.RECORDED, moves=(ask,)), key)
-    first = first_asks(session, ask)
+    first = advise_on_their_ask(session, ask)
     return TheirAskRecorded(
         deal=session.deal,
         ask=ask,
@@ -154,8 +154,8 @@ def _theirs(session: DealSession, ask: Move, key: str) -> TheirAskRecorded:
         sentence=answer_theirs(ask, first.proposals[0].phrase, session.by.today)
         if first.proposals
         else None,
-        try_it=try_it(ask, first.test, session.by.today) if first.test else None,
-        caution=caution(session, ask),
+        try_it=offer_test(ask, first.test, session.by.today) if first.test else None,
+        caution=find_caution(session, ask),
     )
 
 
@@ -190,7 +190,7 @@ def _got(session: DealSession, ask: Move, request: AnswerAsk) -> Move | None:
     if request.answer not in (AskAnswer.AGREED, AskAnswer.PARTLY) or not ask.ours:
         return None
     if request.line is not None:
-        return replace(get_of(session, request.line, ""), ref=ask.no, state=State.PROMISED)
+        return replace(build_get(session, request.line, ""), ref=ask.no, state=State.PROMISED)
     if request.answer is AskAnswer.PARTLY:
         return None
     line = (
@@ -198,7 +198,7 @@ def _got(session: DealSession, ask: Move, request: AnswerAsk) -> Move | None:
         if ask.state is State.PARTLY
         else ParsedLine(what=ask.what, cost=ask.cost, worth=ask.worth)
     )
-    return replace(get_of(session, line, ""), ref=ask.no, state=State.PROMISED)
+    return replace(build_get(session, line, ""), ref=ask.no, state=State.PROMISED)
 
 
 def _rest(session: DealSession, ask: Move) -> ParsedLine:
@@ -303,8 +303,8 @@ def _answered(
         firm=firm,
         lapsed=lapsed,
         suggested=_suggested(session, get) if get and not written.entry.tied else (),
-        sentence=thanks(get) if get else None,
-        caution=caution(session, get or ask, written.entry.tied),
+        sentence=thank_for(get) if get else None,
+        caution=find_caution(session, get or ask, written.entry.tied),
         waited=summarize_misses(session) if ask.state is State.DECLINED and ask.ours else None,
         resumed=written.resumed,
     )

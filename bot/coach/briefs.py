@@ -14,9 +14,9 @@ from bot.coach.answers.briefs import (
     SignalsRemoved,
 )
 from bot.coach.context import DealSession, compare_exposure, open_session
-from bot.coach.log import weightiest
+from bot.coach.log import list_weightiest_gives
 from bot.coach.ports import DuplicateSubmission
-from bot.coach.proposals import proposals
+from bot.coach.proposals import list_proposals
 from bot.coach.records import Note, ProcessedRequest
 from bot.coach.sentences import ask_again, ask_for
 from bot.coach.services import Services
@@ -44,7 +44,7 @@ def build_brief(by: Actor, deal: DealId, *, services: Services) -> BriefGiven | 
 def _brief(session: DealSession) -> BriefGiven:
     ledger, today = session.ledger, session.by.today
     ask = _one_ask(ledger.unanswered_asks(), session)
-    proposal = None if ask else next(iter(proposals(session, None)), None)
+    proposal = None if ask else next(iter(list_proposals(session, None)), None)
     unknown, about = _unknown(session)
     return BriefGiven(
         deal=session.deal,
@@ -53,7 +53,7 @@ def _brief(session: DealSession) -> BriefGiven:
         ask=ask,
         proposal=proposal,
         sentence=_sentence(session, ask),
-        open_gives=tuple(weightiest(session)[:LINES]),
+        open_gives=tuple(list_weightiest_gives(session)[:LINES]),
         hold=tuple(m for m in ledger.moves.values() if m.state is State.CONDITIONAL)[:LINES],
         theirs=tuple(ledger.unanswered_asks(ours=False))[:LINES],
         changed=_lately(session),
@@ -105,7 +105,7 @@ def _lately(session: DealSession) -> tuple[Move, ...]:
 def _unknown(session: DealSession) -> tuple[OpenUnknown | None, Move | None]:
     """The heaviest move of which nobody knows what it means to them."""
     today = session.by.today
-    for row in weightiest(session):
+    for row in list_weightiest_gives(session):
         if row.move.worth is None:
             return OpenUnknown.WORTH_TO_THEM, row.move
     get = next((get for get in reversed(session.ledger.gets(today)) if get.cost is None), None)

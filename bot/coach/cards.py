@@ -4,7 +4,7 @@ from bot.coach.actors import Actor, Need
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.tactics import CardSaid, CardsFound, CardShown, CardsListed
 from bot.coach.context import DealSession, open_session
-from bot.coach.log import weightiest
+from bot.coach.log import list_weightiest_gives
 from bot.coach.services import Services
 from bot.domain.calendar import choose_reply_day
 from bot.domain.cards import Card, Deck
@@ -20,7 +20,7 @@ def collect_blank_values(session: DealSession) -> BlankValues:
     """What the deal can put into sentences today: its weightiest open give, the ask of ours that has waited longest,
     their last open ask, their last get."""
     ledger, today = session.ledger, session.by.today
-    gives = weightiest(session)
+    gives = list_weightiest_gives(session)
     asks = sorted(ledger.unanswered_asks(), key=lambda ask: (ask.due or ask.on, ask.no))
     theirs, gets = ledger.unanswered_asks(ours=False), ledger.gets(today)
     return BlankValues(

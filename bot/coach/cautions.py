@@ -22,7 +22,7 @@ SAID_BY_THE_CHECK = frozenset({"second_in_a_row", "open_give"})
 """What the check before a give says in words of its own; as cautions they wait for its answer."""
 
 
-def caution(
+def find_caution(
     session: DealSession,
     move: Move,
     ties: tuple[Tie, ...] = (),
@@ -36,7 +36,7 @@ def caution(
     )
 
 
-def caution_about_offer(session: DealSession, offer: Offer) -> Caution | None:
+def find_offer_caution(session: DealSession, offer: Offer) -> Caution | None:
     """What to say about an offer just put on the table or answered, as it stands now; it counts as told."""
     offers = [
         o
@@ -49,7 +49,7 @@ def caution_about_offer(session: DealSession, offer: Offer) -> Caution | None:
     return _news(session, find_cautions(seen, muted=session.snapshot.mutes))
 
 
-def review(session: DealSession) -> tuple[Caution, ...]:
+def review_cautions(session: DealSession) -> tuple[Caution, ...]:
     """All that the rules find in the deal as it stands, told before or not, but what the person has muted."""
     seen = build_situation(
         session.deal,

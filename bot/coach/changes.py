@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from bot.coach.answers import DraftDropped, MoveChanged, MoveShown, RefusalReason, Undone
-from bot.coach.cautions import caution
+from bot.coach.cautions import find_caution
 from bot.coach.context import DealSession, LedgerChange, compare_exposure
 from bot.coach.recording import run_once_in_deal
 from bot.coach.records import PendingDay
@@ -78,7 +78,7 @@ def write_change(
         exposure=written.exposure,
         why=why,
         sentence=ask_again(after, session.by.today) if verb is Verb.ASKED_AGAIN else None,
-        caution=caution(written.session, after) if verb is Verb.TAKEN_BACK else None,
+        caution=find_caution(written.session, after) if verb is Verb.TAKEN_BACK else None,
     )
 
 

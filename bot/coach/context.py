@@ -222,7 +222,7 @@ def open_session(
     does not exist."""
     deal = deal or _find_deal_meant(work, by)
     if deal is None:
-        raise none_or_many(deals_shown(work, by), typed)
+        raise none_or_many(list_deals_meant(work, by), typed)
     snapshot = work.ledger.load_snapshot(by.team, deal, by.person)
     if snapshot is None:
         raise Refused(why=RefusalReason.NOT_IN_DEAL, typed=typed)
@@ -280,7 +280,7 @@ def _find_deal_meant(work: UnitOfWork, by: Actor) -> DealId | None:
     return chosen if chosen in here else None
 
 
-def deals_shown(work: UnitOfWork, by: Actor) -> tuple[Deal, ...]:
+def list_deals_meant(work: UnitOfWork, by: Actor) -> tuple[Deal, ...]:
     """The open deals of the person's channel that the person may know of."""
     here = work.deals.list_in_channel(by.team, by.channel) if by.channel else ()
     return tuple(
@@ -288,12 +288,12 @@ def deals_shown(work: UnitOfWork, by: Actor) -> tuple[Deal, ...]:
     )
 
 
-def deal_meant(work: UnitOfWork, by: Actor, typed: str = "") -> Deal:
+def find_deal_meant(work: UnitOfWork, by: Actor, typed: str = "") -> Deal:
     """The deal that the person means in their channel. Raises `Refused` where none can be told."""
     meant = _find_deal_meant(work, by)
     deal = work.deals.find(by.team, meant) if meant else None
     if deal is None:
-        raise none_or_many(deals_shown(work, by), typed)
+        raise none_or_many(list_deals_meant(work, by), typed)
     return deal
 
 

@@ -19,14 +19,14 @@ from bot.coach.answers import (
 )
 from bot.coach.context import (
     DealSession,
-    deal_meant,
+    find_deal_meant,
     open_session,
     run_once_in_session,
     session_for_preview,
     session_for_reading,
     session_for_writing,
 )
-from bot.coach.log import status
+from bot.coach.log import show_status
 from bot.coach.ports import DuplicateSubmission, UnitOfWork
 from bot.coach.records import Mute, PersonalDeal, ProcessedRequest
 from bot.coach.refusals import Refused
@@ -104,7 +104,7 @@ def list_deals_here(by: Actor, *, services: Services) -> tuple[Deal, ...]:
 def find_deal_here(by: Actor, typed: str, *, services: Services) -> Deal:
     """The deal that the actor means in the channel. Raises `Refused` where there is none or more than one."""
     with services.store.reading() as work:
-        return deal_meant(work, by, typed)
+        return find_deal_meant(work, by, typed)
 
 
 def list_my_deals(by: Actor, *, services: Services) -> MyDeals:
@@ -182,7 +182,7 @@ def unlock_deal(by: Actor, deal: DealId, *, services: Services) -> DealStatus:
         unlocked = replace(session.deal, locked=False, version=session.deal.version + 1)
         session.work.deals.update(unlocked)
         session.note(Verb.SET, "unlocked")
-    return status(by, deal, services=services)
+    return show_status(by, deal, services=services)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

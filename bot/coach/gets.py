@@ -13,15 +13,15 @@ from bot.coach.answers import (
     RefusalReason,
 )
 from bot.coach.asks import settle_ask
-from bot.coach.cautions import caution
+from bot.coach.cautions import find_caution
 from bot.coach.changes import drop, write_change
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry
-from bot.coach.moves import get_of, same_again
+from bot.coach.moves import build_get, find_same_line
 from bot.coach.recording import run_once_in_deal
 from bot.coach.refusals import Refused
-from bot.coach.replies import reply
+from bot.coach.replies import suggest_reply
 from bot.coach.requests import AskAnswer, GetChoice, RecordGet, SettleGetDraft
-from bot.coach.sentences import thanks
+from bot.coach.sentences import thank_for
 from bot.coach.services import Services
 from bot.domain.deals import Side
 from bot.domain.ids import MoveNo
@@ -43,8 +43,8 @@ def record_get(request: RecordGet, *, services: Services) -> GetAnswer:
 
 
 def _record(session: DealSession, request: RecordGet) -> GetAnswer:
-    get = get_of(session, request.line, request.typed)
-    same = None if request.twice else same_again(session, get)
+    get = build_get(session, request.line, request.typed)
+    same = None if request.twice else find_same_line(session, get)
     if same is not None:
         return _draft(session, get, Doubt.SAME_AGAIN, request.once, earlier=same)
     if request.against and not _welcome(session.deal.side, get.what):
@@ -193,8 +193,8 @@ def _recorded(written: WrittenEntry, get: Move, give: Move | None) -> GetRecorde
         matched=give,
         left=left,
         suggested=tuple(suggest_gives(get, gives, session.deal.yardstick)) if loose else (),
-        sentence=thanks(get) if give else reply(session, get) if loose else None,
-        caution=caution(session, get, written.entry.tied),
+        sentence=thank_for(get) if give else suggest_reply(session, get) if loose else None,
+        caution=find_caution(session, get, written.entry.tied),
         resumed=written.resumed,
         share=share_of_deal(session.deal, get),
     )

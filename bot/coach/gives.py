@@ -10,12 +10,12 @@ from bot.coach.answers import (
     MoveShown,
     RefusalReason,
 )
-from bot.coach.cautions import SAID_BY_THE_CHECK, caution
+from bot.coach.cautions import SAID_BY_THE_CHECK, find_caution
 from bot.coach.changes import drop
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, compare_exposure
-from bot.coach.moves import give_of, same_again
+from bot.coach.moves import build_give, find_same_line
 from bot.coach.preferences import ask_about_nudges
-from bot.coach.proposals import find_proposal, proposals
+from bot.coach.proposals import find_proposal, list_proposals
 from bot.coach.recording import run_once_in_deal
 from bot.coach.refusals import Refused
 from bot.coach.requests import DraftChoice, RecordGive, SettleDraft
@@ -43,7 +43,7 @@ def record_give(request: RecordGive, *, services: Services) -> GiveAnswer:
 
 
 def _record(session: DealSession, request: RecordGive) -> GiveAnswer:
-    give = give_of(session, request.line, request.typed)
+    give = build_give(session, request.line, request.typed)
     doubt, earlier = _doubt(session, give, request)
     if doubt is Doubt.SAME_AGAIN and earlier is not None and earlier.state is State.DRAFT:
         return checked(session, earlier, session.snapshot.entries, Doubt.UNANSWERED)
@@ -64,7 +64,7 @@ def _doubt(
     """Why to ask before the give counts, and the move it is compared with."""
     if request.limit:
         return Doubt.LIMIT, None
-    same = same_again(session, give)
+    same = find_same_line(session, give)
     if same is not None and not request.twice:
         return Doubt.SAME_AGAIN, same
     lower = _lower_level(session, give)
@@ -127,9 +127,9 @@ def checked(
         nth=situation.place_in_run(as_firm),
         open_give=open_gives[0] if open_gives else None,
         earlier=earlier,
-        proposals=proposals(session, as_firm),
+        proposals=list_proposals(session, as_firm),
         sign_by=choose_month_end(session.by.today),
-        caution=caution(session, as_firm, but=SAID_BY_THE_CHECK),
+        caution=find_caution(session, as_firm, but=SAID_BY_THE_CHECK),
     )
 
 
@@ -227,9 +227,9 @@ def _recorded(written: WrittenEntry, give: Move, back: Return) -> GiveRecorded:
         awaits=back.ask,
         matched=back.get,
         left=left,
-        proposals=proposals(session, give) if bare else (),
+        proposals=list_proposals(session, give) if bare else (),
         sentence=offer_if(give, back.ask or back.opens) if give.has_if else None,
-        caution=caution(session, give, written.entry.tied),
+        caution=find_caution(session, give, written.entry.tied),
         first_nudge=ask_about_nudges(session.services, session.work, session.by)
         if _leaves_room(session, give, bare=bare)
         else None,

@@ -6,7 +6,7 @@ from bot.coach.actors import Actor, Need
 from bot.coach.answers import Home, LogRow, OpenMove
 from bot.coach.context import DealSession, open_session
 from bot.coach.deals import list_deal_cards
-from bot.coach.log import weight, weightiest
+from bot.coach.log import list_weightiest_gives, weigh_row
 from bot.coach.ports import UnitOfWork
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
@@ -31,7 +31,7 @@ def show_home(by: Actor, *, services: Services) -> Home:
         ]
         drafts = [w for session in books for w in _drafts(session)]
         gives = sorted(
-            (w for session in books for w in _open_gives(session)), key=lambda w: weight(w.row)
+            (w for session in books for w in _open_gives(session)), key=lambda w: weigh_row(w.row)
         )
     return Home(
         today=by.today,
@@ -63,7 +63,7 @@ def _drafts(session: DealSession) -> Iterator[OpenMove]:
 
 def _open_gives(session: DealSession) -> Iterator[OpenMove]:
     """Open gives; the whole ledger is asked only where there are many, or where gets answer some of them in part."""
-    for row in _untied(session) or weightiest(session):
+    for row in _untied(session) or list_weightiest_gives(session):
         yield OpenMove(deal=session.deal, row=row)
 
 
@@ -81,4 +81,4 @@ def _untied(session: DealSession) -> list[LogRow] | None:
         LogRow(move=give, share=ZERO, left=cost, age=(today - give.since).days)
         for give, cost in zip(gives, costs, strict=True)
     ]
-    return sorted(rows, key=weight)
+    return sorted(rows, key=weigh_row)

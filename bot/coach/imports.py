@@ -9,7 +9,7 @@ from bot.coach.actors import Actor, Need
 from bot.coach.answers import MoveShown, NotDone, RefusalReason
 from bot.coach.answers.imports import ImportChecked, MovesImported, SheetUnread
 from bot.coach.context import DealSession, LedgerChange, session_for_preview
-from bot.coach.moves import ask_of, get_of, give_of
+from bot.coach.moves import build_ask, build_get, build_give
 from bot.coach.ports import UnitOfWork
 from bot.coach.recording import run_once_in_deal
 from bot.coach.records import PendingSheet
@@ -149,11 +149,11 @@ def _move(session: DealSession, row: SheetRow, no: int) -> Move:
 
 def _said(session: DealSession, row: SheetRow) -> Move:
     if row.kind is Kind.GIVE:
-        return give_of(session, row.line, "")
+        return build_give(session, row.line, "")
     return (
-        get_of(session, row.line, "")
+        build_get(session, row.line, "")
         if row.kind is Kind.GET
-        else ask_of(session, row.line, "", theirs=row.theirs)
+        else build_ask(session, row.line, "", theirs=row.theirs)
     )
 
 

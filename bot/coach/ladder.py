@@ -16,7 +16,7 @@ from bot.coach.answers.ladder import (
 from bot.coach.context import DealSession, open_session
 from bot.coach.plans import load_visible_plan
 from bot.coach.ports import UnitOfWork
-from bot.coach.proposals import proposals
+from bot.coach.proposals import list_proposals
 from bot.coach.records import ProcessedRequest
 from bot.coach.requests.ladder import Hold
 from bot.coach.services import Services, run_once
@@ -57,7 +57,7 @@ def summarize_misses(session: DealSession) -> Waited | None:
         misses=found,
         give=give,
         ask=late[0] if late else None,
-        proposals=() if late else proposals(session, give)[:1],
+        proposals=() if late else list_proposals(session, give)[:1],
     )
 
 
@@ -93,7 +93,7 @@ def show_one_ask(by: Actor, deal: DealId, *, services: Services) -> LadderAsked 
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
         give = find_oldest_open_give(session.ledger, by.today)
-        return LadderAsked(deal=session.deal, give=give, proposals=proposals(session, give))
+        return LadderAsked(deal=session.deal, give=give, proposals=list_proposals(session, give))
 
 
 def show_acceptance(by: Actor, deal: DealId, *, services: Services) -> LadderAccepted | NotDone:

@@ -11,7 +11,7 @@ from bot.coach.answers.links import (
     WhichDeal,
     WhichToLink,
 )
-from bot.coach.context import DealSession, deals_shown, open_session
+from bot.coach.context import DealSession, list_deals_meant, open_session
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import PendingCommand
 from bot.coach.services import Services
@@ -27,7 +27,7 @@ def ask_which_deal(
     if by.channel is None:
         return NotDone(why=RefusalReason.NO_CHANNEL, typed=typed)
     with services.store.work() as work:
-        deals = deals_shown(work, by)
+        deals = list_deals_meant(work, by)
         if not deals:
             return NotDone(why=RefusalReason.NO_DEAL, typed=typed)
         chosen = work.deals.find_chosen(by.team, by.person, by.channel)

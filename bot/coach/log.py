@@ -18,11 +18,11 @@ from bot.coach.answers import (
     MoveShown,
     RefusalReason,
 )
-from bot.coach.cautions import review
+from bot.coach.cautions import review_cautions
 from bot.coach.context import DealSession, open_session, session_for_preview
 from bot.coach.ladder import summarize_misses
 from bot.coach.plans import find_next_planned_give
-from bot.coach.proposals import proposals
+from bot.coach.proposals import list_proposals
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.ids import DealId, MoveNo
@@ -37,7 +37,9 @@ PAGE = 20
 """Moves on one page of the ledger."""
 
 
-def status(by: Actor, deal: DealId, *, planned: bool = False, services: Services) -> DealStatus:
+def show_status(
+    by: Actor, deal: DealId, *, planned: bool = False, services: Services
+) -> DealStatus:
     """Where a deal stands today; `planned` adds the next give of the plan, for those who may see it."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
@@ -53,17 +55,17 @@ def _status(session: DealSession) -> DealStatus:
         deal=session.deal,
         today=today,
         picture=compute_outline(ledger, session.deal, today),
-        open_gives=tuple(weightiest(session)),
+        open_gives=tuple(list_weightiest_gives(session)),
         open_asks=tuple(ledger.unanswered_asks()),
         drafts=tuple(m for m in moves if m.state is State.DRAFT and session.shows(m)),
         conditional=tuple(m for m in moves if m.state is State.CONDITIONAL),
-        proposals=proposals(session, None),
+        proposals=list_proposals(session, None),
         waited=summarize_misses(session),
-        offers=open_offers(session),
+        offers=list_open_offers(session),
     )
 
 
-def open_offers(session: DealSession) -> tuple[Offer, ...]:
+def list_open_offers(session: DealSession) -> tuple[Offer, ...]:
     """The offers of either side that wait for an answer."""
     offers = session.work.offers.list_in_deal(session.by.team, session.deal.id)
     return tuple(
@@ -73,21 +75,23 @@ def open_offers(session: DealSession) -> tuple[Offer, ...]:
     )
 
 
-def weightiest(session: DealSession) -> list[LogRow]:
+def list_weightiest_gives(session: DealSession) -> list[LogRow]:
     """Open gives in the digest's order: by value-days, those without a figure after those with one of the same age
     band, then by age."""
     today = session.by.today
-    rows = [row_of(session.ledger, a.give, session) for a in session.ledger.open_gives(today)]
-    return sorted(rows, key=weight)
+    rows = [
+        build_log_row(session.ledger, a.give, session) for a in session.ledger.open_gives(today)
+    ]
+    return sorted(rows, key=weigh_row)
 
 
-def weight(row: LogRow) -> tuple[int, object, int]:
+def weigh_row(row: LogRow) -> tuple[int, object, int]:
     """What the digest sorts open gives by: value × age first, then age; those without a figure after the others."""
     age = row.age or 0
     return (0, -(row.left * age), -age) if row.left is not None else (1, ZERO, -age)
 
 
-def row_of(ledger: Ledger, move: Move, session: DealSession) -> LogRow:
+def build_log_row(ledger: Ledger, move: Move, session: DealSession) -> LogRow:
     """One line of the ledger."""
     today = session.by.today
     ties = tuple(t.get if move.kind is Kind.GIVE else t.give for t in ledger.ties_of(move.no))
@@ -100,7 +104,7 @@ def row_of(ledger: Ledger, move: Move, session: DealSession) -> LogRow:
     return LogRow(move=move, ties=ties, share=answer.share, left=answer.left, age=age)
 
 
-def log(by: Actor, deal: DealId, *, page: int = 1, services: Services) -> DealLog:
+def show_log(by: Actor, deal: DealId, *, page: int = 1, services: Services) -> DealLog:
     """One page of the ledger, newest first, with the measures and what the rules found."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
@@ -119,19 +123,19 @@ def _log(session: DealSession, page: int) -> DealLog:
         deal=session.deal,
         today=today,
         picture=compute_outline(ledger, session.deal, today),
-        rows=tuple(row_of(ledger, m, session) for m in shown),
+        rows=tuple(build_log_row(ledger, m, session) for m in shown),
         page=page,
         pages=pages,
-        cautions=review(session),
+        cautions=review_cautions(session),
         classes=tuple(
             find_move_classes(ledger, session.deal, today, among={m.no for m in shown}).items()
         ),
-        curve=curve(ledger, session),
-        offers=open_offers(session),
+        curve=build_curve(ledger, session),
+        offers=list_open_offers(session),
     )
 
 
-def curve(ledger: Ledger, session: DealSession) -> tuple[CurvePoint, ...]:
+def build_curve(ledger: Ledger, session: DealSession) -> tuple[CurvePoint, ...]:
     """The shape of concessions: what was given and got up to each day on which one of them moved."""
     today, measured = session.by.today, ledger.yardstick
     given, got = defaultdict[date, Decimal](Decimal), defaultdict[date, Decimal](Decimal)
@@ -146,7 +150,7 @@ def curve(ledger: Ledger, session: DealSession) -> tuple[CurvePoint, ...]:
     )
 
 
-def asks(by: Actor, deal: DealId, *, services: Services) -> AsksListed:
+def list_open_asks(by: Actor, deal: DealId, *, services: Services) -> AsksListed:
     """The asks that wait for an answer, of both sides."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
@@ -154,7 +158,7 @@ def asks(by: Actor, deal: DealId, *, services: Services) -> AsksListed:
         return AsksListed(deal=session.deal, today=by.today, ours=ours, theirs=theirs)
 
 
-def matchable(by: Actor, deal: DealId, *, services: Services) -> Matchable:
+def list_matchable(by: Actor, deal: DealId, *, services: Services) -> Matchable:
     """Gives and gets that may be tied together, those not matched yet first, then the newest."""
     with session_for_preview(services, by, deal, Need.RECORD) as session:
         return _matchable(session)
@@ -180,27 +184,27 @@ def _matchable(session: DealSession) -> Matchable:
     return Matchable(deal=session.deal, gives=tuple(gives), gets=tuple(gets))
 
 
-def show(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> MoveShown:
+def show_move(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> MoveShown:
     """One move in full, with its history."""
     with services.store.reading() as work:
         session = open_session(services, work, by, deal, Need.READ)
-        return shown_move(session, no)
+        return describe_move(session, no)
 
 
-def editable(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> MoveShown:
+def show_editable_move(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> MoveShown:
     """One move, for somebody who may change it."""
     with session_for_preview(services, by, deal, Need.RECORD) as session:
-        return shown_move(session, no)
+        return describe_move(session, no)
 
 
-def kind_of(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> Kind | None:
+def find_kind(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> Kind | None:
     """What kind of move a number is; None where there is none."""
     with services.store.reading() as work:
         move = work.ledger.find_move(by.team, deal, no)
         return move.kind if move else None
 
 
-def shown_move(session: DealSession, no: MoveNo) -> MoveShown:
+def describe_move(session: DealSession, no: MoveNo) -> MoveShown:
     """One move of an opened book, in full."""
     move = session.ledger.moves.get(no)
     if move is None or not session.shows(move):
@@ -209,7 +213,7 @@ def shown_move(session: DealSession, no: MoveNo) -> MoveShown:
     return MoveShown(
         deal=session.deal,
         today=session.by.today,
-        row=row_of(session.ledger, move, session),
+        row=build_log_row(session.ledger, move, session),
         history=tuple(_about(no, entries)),
     )
 
@@ -236,4 +240,4 @@ def show_processed(actor: Actor, key: str, *, services: Services) -> MoveShown:
         session = open_session(services, work, actor, processed.deal, Need.READ)
         if entry is None or not entry.moves:
             raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
-        return shown_move(session, entry.moves[0].no)
+        return describe_move(session, entry.moves[0].no)

@@ -12,13 +12,13 @@ from bot.language.lines import ParsedLine
 from bot.language.parties import find_party
 
 
-def give_of(session: DealSession, line: ParsedLine, typed: str) -> Move:
+def build_give(session: DealSession, line: ParsedLine, typed: str) -> Move:
     """The give that a line says. Its `ref` is the number the line names."""
     state = State.GOODWILL if line.goodwill else State.FIRM
     return _move(session, line, typed, Kind.GIVE, state, ours=True)
 
 
-def get_of(session: DealSession, line: ParsedLine, typed: str) -> Move:
+def build_get(session: DealSession, line: ParsedLine, typed: str) -> Move:
     """The get that a line says: promised, conditional, or firm."""
     state = State.PROMISED if line.promised else State.FIRM
     return _move(
@@ -26,7 +26,7 @@ def get_of(session: DealSession, line: ParsedLine, typed: str) -> Move:
     )
 
 
-def ask_of(session: DealSession, line: ParsedLine, typed: str, *, theirs: bool = False) -> Move:
+def build_ask(session: DealSession, line: ParsedLine, typed: str, *, theirs: bool = False) -> Move:
     """The ask that a line says; one of ours wants its answer by the line's day or the next reply day."""
     ask = _move(session, line, typed, Kind.ASK, State.OPEN, ours=not theirs)
     return ask if theirs or ask.due else replace(ask, due=choose_reply_day(session.by.today))
@@ -62,7 +62,7 @@ def _party(session: DealSession, what: str) -> PartyId:
     )
 
 
-def same_again(session: DealSession, move: Move) -> Move | None:
+def find_same_line(session: DealSession, move: Move) -> Move | None:
     """The same line from the same person, recorded moments ago."""
     since = move.at - timedelta(minutes=session.deal.policy.double_minutes)
     for earlier in session.snapshot.recent:

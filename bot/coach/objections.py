@@ -5,8 +5,8 @@ from bot.coach.answers import AskRecorded, MoveShown, NotDone, RefusalReason
 from bot.coach.answers.sayings import ObjectionAnswered
 from bot.coach.asks import open_ask
 from bot.coach.context import DealSession, open_session
-from bot.coach.log import shown_move
-from bot.coach.moves import ask_of
+from bot.coach.log import describe_move
+from bot.coach.moves import build_ask
 from bot.coach.recording import run_once_in_deal
 from bot.coach.requests.sayings import AskObjected
 from bot.coach.services import Services
@@ -38,5 +38,5 @@ def _ask(session: DealSession, request: AskObjected) -> AskRecorded | MoveShown 
     what = objection.trades[request.trade].what
     there = next((ask for ask in session.snapshot.open_asks if ask.ours and ask.what == what), None)
     if there is not None:
-        return shown_move(session, there.no)
-    return open_ask(session, ask_of(session, ParsedLine(what=what), ""), None, request.once)
+        return describe_move(session, there.no)
+    return open_ask(session, build_ask(session, ParsedLine(what=what), ""), None, request.once)

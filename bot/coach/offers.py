@@ -22,7 +22,7 @@ from bot.coach.answers.offers import (
     WhichPackage,
 )
 from bot.coach.answers.plans import AcceptChecked
-from bot.coach.cautions import caution, caution_about_offer
+from bot.coach.cautions import find_caution, find_offer_caution
 from bot.coach.context import DealSession, LedgerChange, WrittenEntry, open_session
 from bot.coach.held import keep_held, offer_held, take_held
 from bot.coach.plans import check_before_accepting
@@ -255,8 +255,8 @@ def _term(deal: Deal, offer: Offer, name: str) -> str:
 def _caution(written: WrittenEntry, offer: Offer, new: Sequence[Move]) -> Caution | None:
     """What to say of an offer: about a give of ours with nothing in return first, else about the offer itself."""
     give = next((m for m in new if m.kind is Kind.GIVE and m.state is State.FIRM), None)
-    told = caution(written.session, give, written.entry.tied) if give else None
-    return told or caution_about_offer(written.session, offer)
+    told = find_caution(written.session, give, written.entry.tied) if give else None
+    return told or find_offer_caution(written.session, offer)
 
 
 def _scene(session: DealSession, offers: Sequence[Offer]) -> TableState:
@@ -522,7 +522,7 @@ def _answered(
             m for m in found.after if m.state in (State.LAPSED, State.WITHDRAWN, State.DECLINED)
         ),
         derived=tuple(m for m in found.new if m.kind is not Kind.ASK),
-        caution=caution_about_offer(written.session, after),
+        caution=find_offer_caution(written.session, after),
     )
 
 

@@ -7,7 +7,7 @@ from bot.domain.tradeables import AskFirst, Library, Proposal, advise_before_giv
 from bot.domain.tradeables import find_proposal as find
 
 
-def proposals(session: DealSession, give: Move | None) -> tuple[Proposal, ...]:
+def list_proposals(session: DealSession, give: Move | None) -> tuple[Proposal, ...]:
     """The best three things to ask for, in return for that give or at all."""
     return tuple(
         propose_asks(session.situation(give), _library(session), load_visible_plan(session))
@@ -23,7 +23,7 @@ def find_proposal(session: DealSession, key: str) -> Proposal | None:
     )
 
 
-def first_asks(session: DealSession, theirs: Move) -> AskFirst:
+def advise_on_their_ask(session: DealSession, theirs: Move) -> AskFirst:
     """What to ask before answering an ask of theirs, and a reversible test to offer instead of a no."""
     return advise_before_give(
         theirs, session.situation(theirs), _library(session), load_visible_plan(session)

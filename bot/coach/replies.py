@@ -4,7 +4,7 @@ from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason, Sentence, SentenceKind
 from bot.coach.answers.sayings import GetJudged
 from bot.coach.context import DealSession, open_session
-from bot.coach.proposals import proposals
+from bot.coach.proposals import list_proposals
 from bot.coach.refusals import Refused
 from bot.coach.requests.sayings import JudgeGet
 from bot.coach.services import Services
@@ -15,7 +15,7 @@ from bot.domain.replies import ACROSS, Emptiness, suggest_give_for
 from bot.language.turning import turn_phrase
 
 
-def reply(session: DealSession, get: Move) -> Sentence | None:
+def suggest_reply(session: DealSession, get: Move) -> Sentence | None:
     """Credits them for a get and offers something of equal or lesser size in return, where there is something."""
     across = ACROSS.get(session.deal.side)
     if across is None:
@@ -28,9 +28,9 @@ def reply(session: DealSession, get: Move) -> Sentence | None:
     return Sentence(kind=SentenceKind.REPLY, give=turn_phrase(found.phrase), get=get.what)
 
 
-def more(session: DealSession, get: Move) -> Sentence | None:
+def ask_for_more(session: DealSession, get: Move) -> Sentence | None:
     """Credits them for a get that moves little, and asks for what would move more."""
-    found = proposals(session, None)
+    found = list_proposals(session, None)
     if not found:
         return None
     return Sentence(
@@ -41,7 +41,7 @@ def more(session: DealSession, get: Move) -> Sentence | None:
     )
 
 
-def judgeable(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> GetJudged:
+def show_get_to_judge(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> GetJudged:
     """A get, for somebody who is about to judge it."""
     return judge_get(JudgeGet(by=by, deal=deal, no=no, empty=frozenset()), services=services)
 
@@ -66,6 +66,6 @@ def _judged(session: DealSession, get: Move, empty: tuple[Emptiness, ...]) -> Ge
         get=get,
         today=session.by.today,
         empty=empty,
-        sentence=more(session, get) if empty else reply(session, get),
-        proposals=proposals(session, None) if empty else (),
+        sentence=ask_for_more(session, get) if empty else suggest_reply(session, get),
+        proposals=list_proposals(session, None) if empty else (),
     )

@@ -6,7 +6,7 @@ from bot.coach.actors import Actor, Need
 from bot.coach.answers import NotDone, Sentence, SentenceKind
 from bot.coach.answers.sayings import SayingRead
 from bot.coach.context import DealSession, open_session
-from bot.coach.proposals import proposals
+from bot.coach.proposals import list_proposals
 from bot.coach.recent import RecentCache
 from bot.coach.requests.sayings import ReadDraft
 from bot.coach.services import Services
@@ -37,7 +37,7 @@ def read_draft(
 
 def _read(session: DealSession, request: ReadDraft) -> SayingRead:
     saying = read_sentence(request.text)
-    found = proposals(session, None) if saying.label is Label.GIVE else ()
+    found = list_proposals(session, None) if saying.label is Label.GIVE else ()
     read = SayingRead(
         deal=session.deal,
         today=session.by.today,

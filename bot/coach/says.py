@@ -5,16 +5,16 @@ from dataclasses import replace
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason, Sentence, SentenceKind
 from bot.coach.context import DealSession, open_session
-from bot.coach.proposals import first_asks
+from bot.coach.proposals import advise_on_their_ask
 from bot.coach.refusals import Refused
-from bot.coach.replies import more, reply
-from bot.coach.sentences import answer_theirs, ask_again, ask_for, offer_if, thanks, try_it
+from bot.coach.replies import ask_for_more, suggest_reply
+from bot.coach.sentences import answer_theirs, ask_again, ask_for, offer_if, offer_test, thank_for
 from bot.coach.services import Services
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind, Move
 
 
-def sentence(
+def repeat_sentence(
     by: Actor, deal: DealId, no: MoveNo, kind: SentenceKind, *, services: Services
 ) -> Sentence:
     """The sentence of that kind about a move, as the ledger stands now."""
@@ -38,20 +38,20 @@ def _sentence(session: DealSession, move: Move, kind: SentenceKind) -> Sentence 
         case SentenceKind.ASK_AGAIN, Kind.ASK:
             return ask_again(move, today)
         case SentenceKind.THANKS, Kind.GET:
-            return thanks(move)
+            return thank_for(move)
         case SentenceKind.REPLY, Kind.GET:
-            return reply(session, move)
+            return suggest_reply(session, move)
         case SentenceKind.MORE, Kind.GET:
-            return more(session, move)
+            return ask_for_more(session, move)
         case ((SentenceKind.ANSWER_THEIRS | SentenceKind.TRY_IT), Kind.ASK):
             return _reply(session, move, kind)
     return None
 
 
 def _reply(session: DealSession, ask: Move, kind: SentenceKind) -> Sentence | None:
-    first = first_asks(session, ask)
+    first = advise_on_their_ask(session, ask)
     if kind is SentenceKind.TRY_IT:
-        return try_it(ask, first.test, session.by.today) if first.test else None
+        return offer_test(ask, first.test, session.by.today) if first.test else None
     return (
         answer_theirs(ask, first.proposals[0].phrase, session.by.today) if first.proposals else None
     )

@@ -51,11 +51,11 @@ def answer_theirs(ask: Move, first: str, today: date) -> Sentence:
     )
 
 
-def try_it(ask: Move, first: str, today: date) -> Sentence:
+def offer_test(ask: Move, first: str, today: date) -> Sentence:
     """Declines kindly: a small, reversible test instead of a no."""
     return Sentence(kind=SentenceKind.TRY_IT, give=ask.what, get=first, by=choose_reply_day(today))
 
 
-def thanks(get: Move) -> Sentence:
+def thank_for(get: Move) -> Sentence:
     """Credits them for a get (E16)."""
     return Sentence(kind=SentenceKind.THANKS, get=get.what)

@@ -47,7 +47,7 @@ def _draft(choice: DraftChoice, get: GetChoice | None = None) -> Click:
     """A button that decides about a draft: of a give, or of a get where it may be pressed there too."""
 
     def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
-        kind = log.kind_of(context.actor, ref.deal, ref.no, services=services.coach)
+        kind = log.find_kind(context.actor, ref.deal, ref.no, services=services.coach)
         if kind is Kind.GET and get is not None:
             return _settle_get(services, context, ref, get)
         goodwill = context.actor.today + GOODWILL_DAYS if choice is DraftChoice.GOODWILL else None
@@ -154,7 +154,7 @@ def _answered(answer: AskAnswer) -> Click:
 
 def partly(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the form for the part they gave."""
-    found = log.editable(context.actor, ref.deal, ref.no, services=services.coach)
+    found = log.show_editable_move(context.actor, ref.deal, ref.no, services=services.coach)
     return FormOpened(partly_view(found.row.move, found.deal, context.actor.locale))
 
 
@@ -218,13 +218,13 @@ def undo(services: SlackServices, context: RequestContext, ref: ButtonValue) -> 
 
 def edit(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the form that changes a move."""
-    found = log.editable(context.actor, ref.deal, ref.no, services=services.coach)
+    found = log.show_editable_move(context.actor, ref.deal, ref.no, services=services.coach)
     return FormOpened(amend_view(found.row.move, found.deal, context.actor.locale))
 
 
 def void(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the form that voids a move, and asks why."""
-    found = log.editable(context.actor, ref.deal, ref.no, services=services.coach)
+    found = log.show_editable_move(context.actor, ref.deal, ref.no, services=services.coach)
     return FormOpened(void_view(services.called(context, found.row.move), found.deal))
 
 
@@ -236,7 +236,7 @@ def match(services: SlackServices, context: RequestContext, ref: ButtonValue) ->
 
 def unmatch(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Undoes a tie, pressed at either of its two moves."""
-    kind = log.kind_of(context.actor, ref.deal, ref.no, services=services.coach)
+    kind = log.find_kind(context.actor, ref.deal, ref.no, services=services.coach)
     give, get = (ref.other, ref.no) if kind is Kind.GET else (ref.no, ref.other)
     request = Unmatch(by=context.actor, deal=ref.deal, give=give, get=get, once=context.once)
     return trades.unmatch(request, services=services.coach)
@@ -244,7 +244,7 @@ def unmatch(services: SlackServices, context: RequestContext, ref: ButtonValue) 
 
 def match_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens the form that ties a give to a get."""
-    found = log.matchable(context.actor, ref.deal, services=services.coach)
+    found = log.list_matchable(context.actor, ref.deal, services=services.coach)
     return FormOpened(match_view(found.deal, services.called(context, found)))
 
 
@@ -261,13 +261,13 @@ def _record_form(kind: Kind) -> Click:
 
 def show(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Where a deal stands."""
-    return log.status(context.actor, ref.deal, services=services.coach)
+    return log.show_status(context.actor, ref.deal, services=services.coach)
 
 
 def page(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """A page of the ledger."""
     number = int(ref.key) if ref.key.isdecimal() else 1
-    return log.log(context.actor, ref.deal, page=number, services=services.coach)
+    return log.show_log(context.actor, ref.deal, page=number, services=services.coach)
 
 
 def pick(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
@@ -283,12 +283,12 @@ def pick(services: SlackServices, context: RequestContext, ref: ButtonValue) -> 
 
 def show_move(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """One move in full."""
-    return log.show(context.actor, ref.deal, ref.no, services=services.coach)
+    return log.show_move(context.actor, ref.deal, ref.no, services=services.coach)
 
 
 def list_asks(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The asks that wait for an answer."""
-    return log.asks(context.actor, ref.deal, services=services.coach)
+    return log.list_open_asks(context.actor, ref.deal, services=services.coach)
 
 
 def open_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
@@ -339,7 +339,7 @@ def copy(services: SlackServices, context: RequestContext, ref: ButtonValue) -> 
     """A sentence where it can be marked and copied."""
     if ref.key not in set(SentenceKind):
         raise Refused(why=RefusalReason.CHANGED)
-    found = says.sentence(
+    found = says.repeat_sentence(
         context.actor, ref.deal, ref.no, SentenceKind(ref.key), services=services.coach
     )
     said = services.renderer.plain(found, locale=context.actor.locale, today=context.actor.today)

@@ -118,7 +118,7 @@ def _aside(services: SlackServices, context: RequestContext, text: str, reading:
         case lines.TheirAsk(line=line):
             return _their_ask(services, context, deal, text, line)
         case lines.QuestionAsked():
-            return log.status(context.actor, deal.id, services=services.coach)
+            return log.show_status(context.actor, deal.id, services=services.coach)
         case lines.AskedAgain(what=what):
             return _about_ask(services, context, deal, text, what, Verb.ASKED_AGAIN)
         case lines.AskDeclined(what=what):
@@ -145,7 +145,7 @@ def _about_ask(
 ) -> object:
     """An open ask named in words or by its number: done at once where only one can be meant, else the person chooses.
     Put again it has the day that the line names."""
-    listed = log.asks(context.actor, deal.id, services=services.coach)
+    listed = log.list_open_asks(context.actor, deal.id, services=services.coach)
     line = grammar.read_ask_reference(what, locale=context.actor.locale, today=context.actor.today)
     due = line.due if verb is Verb.ASKED_AGAIN else None
     words = line.what if due or line.ref else what
@@ -230,19 +230,19 @@ def _deal(
 
 
 def _status(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
-    return log.status(context.actor, here.id, services=services.coach)
+    return log.show_status(context.actor, here.id, services=services.coach)
 
 
 def _log(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     number = rest.lstrip("#")
     if rest.startswith("#") and number.isdecimal() and len(number) < 10:
-        return log.show(context.actor, here.id, MoveNo(int(number)), services=services.coach)
+        return log.show_move(context.actor, here.id, MoveNo(int(number)), services=services.coach)
     page = int(number) if number.isdecimal() and len(number) < 10 else 1
-    return log.log(context.actor, here.id, page=page, services=services.coach)
+    return log.show_log(context.actor, here.id, page=page, services=services.coach)
 
 
 def _asks(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
-    return log.asks(context.actor, here.id, services=services.coach)
+    return log.list_open_asks(context.actor, here.id, services=services.coach)
 
 
 def _undo(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
@@ -276,7 +276,7 @@ def _share(services: SlackServices, context: RequestContext, here: Deal, rest: s
 
 
 def _match(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
-    found = log.matchable(context.actor, here.id, services=services.coach)
+    found = log.list_matchable(context.actor, here.id, services=services.coach)
     return FormOpened(match_view(here, services.called(context, found)))
 
 

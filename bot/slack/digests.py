@@ -59,7 +59,7 @@ def _on(act: Act) -> Click:
     """A button of a line: its digest then stands as it is now."""
 
     def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
-        look = log.show if ref.key.partition(":")[0] in LATER else log.editable
+        look = log.show_move if ref.key.partition(":")[0] in LATER else log.show_editable_move
         found = look(context.actor, ref.deal, ref.no, services=services.coach)
         key = _digest(ref)
         answer: object = None
@@ -108,7 +108,7 @@ def _other(services: SlackServices, context: RequestContext, ref: ButtonValue) -
     if not ref.other:
         return None
     try:
-        return log.editable(context.actor, ref.deal, ref.other, services=services.coach)
+        return log.show_editable_move(context.actor, ref.deal, ref.other, services=services.coach)
     except Refused:
         return None
 

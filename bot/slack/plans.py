@@ -33,7 +33,7 @@ def plan_command(services: SlackServices, context: RequestContext, here: Deal, r
 
 def advise(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach`: where the deal stands, what to ask for next, and the next give of the plan."""
-    return log.status(context.actor, here.id, planned=True, services=services.coach)
+    return log.show_status(context.actor, here.id, planned=True, services=services.coach)
 
 
 def should(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:

@@ -152,7 +152,7 @@ def with_proposal(services: SlackServices, context: RequestContext, ref: ButtonV
 
 def judge(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Opens three questions about a get."""
-    found = replies.judgeable(context.actor, ref.deal, ref.no, services=services.coach)
+    found = replies.show_get_to_judge(context.actor, ref.deal, ref.no, services=services.coach)
     return FormOpened(forms.judge_view(services.called(context, found.get), found.deal))
 
 
