@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from bot.language.vocabulary import word_table
+
 LONGEST = 2000
 """The longest line that is read, in characters."""
 
@@ -10,6 +12,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# Bounded, so that a long line of `<` costs no quadratic time.
 _SLACK = re.compile(
     r"<(?:([@#!])|(?=(?:https?|mailto|tel):))([^<>|\s]{1,3000})(?:\|([^<>|]{0,3000}))?>"
 )
@@ -18,10 +21,8 @@ _ESCAPED = {"amp": "&", "lt": "<", "gt": ">"}
 _CURLY = re.compile("[‘’‛ʼ“”„‟]")
 _GLUED = re.compile(r"([,;])(?=[A-Za-z(])")
 _GLUED_BRACKET = re.compile(r"(?<=\w)\(")
-_LABEL = re.compile(
-    r"(?<![\w@#])(costs?|worth|value|due|for|if|because|reason|by|deadline)\s*[:=]\s*(?=\S)",
-    re.IGNORECASE,
-)
+_LABELS = word_table("cleaning").pattern("labels")
+_LABEL = re.compile(rf"(?<![\w@#])({_LABELS})\s*[:=]\s*(?=\S)", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n\s*")
 
@@ -29,11 +30,12 @@ _LINES = re.compile(r" ?\n\s*")
 def decode_markup(text: str) -> str:
     """The text with Slack's markup undone, in NFC, without invisible and control characters."""
     if "<" in text:
-        text = _SLACK.sub(_named, text)
+        text = _SLACK.sub(_show_mention, text)
     if "&" in text:
-        text = _ESCAPE.sub(_unescaped, text)
+        text = _ESCAPE.sub(_unescape, text)
     if not text.isascii():
-        text = _CURLY.sub(_straight, unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
+        visible = _INVISIBLE.sub("", text)
+        text = _CURLY.sub(_straighten_quote, unicodedata.normalize("NFC", visible))
     return text if text.isprintable() else _CONTROL.sub(" ", text.replace("\r", "\n"))
 
 
@@ -54,6 +56,7 @@ def tidy_spaces(text: str) -> str:
 
 
 def _is_tight(text: str, mark: str, spaced: str) -> bool:
+    """Whether a mark stands somewhere without its space: counting is cheaper than a pattern."""
     return mark in text and text.count(mark) != text.count(spaced)
 
 
@@ -62,16 +65,18 @@ def clean_text(text: str) -> str:
     return tidy_spaces(decode_markup(text))
 
 
-def _named(match: re.Match[str]) -> str:
+def _show_mention(match: re.Match[str]) -> str:
+    """`<@U1|ann>` as `@ann`, `<!subteam^S1|@sales>` as `@sales`, a link by its label or address."""
     kind, target, label = match[1] or "", match[2], match[3]
     if kind == "!":
-        return "@" + (label or target.partition("^")[0]).lstrip("@")
-    return kind + label if label else kind + target
+        name = label or target.partition("^")[0]
+        return "@" + name.lstrip("@")
+    return kind + (label or target)
 
 
-def _straight(match: re.Match[str]) -> str:
+def _straighten_quote(match: re.Match[str]) -> str:
     return "'" if match[0] in "‘’‛ʼ" else '"'
 
 
-def _unescaped(match: re.Match[str]) -> str:
+def _unescape(match: re.Match[str]) -> str:
     return _ESCAPED[match[1]]

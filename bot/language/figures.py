@@ -1,14 +1,52 @@
-"""An amount on its own, as typed into a field of a form."""
+"""An amount or a number on its own, as typed into a field of a form."""
 
-from bot.domain.worth import Worth
+import re
+from decimal import Decimal
+
+from bot.domain.worth import Figure, Worth
 from bot.language.amounts import parse_amount
 from bot.language.clean import clean_text
-from bot.language.splitting import split_line
+from bot.language.splitting import split_line, split_words
+
+_NUMBER = re.compile(r"[-−]?\d[\d.,'’]*\d|[-−]?\d")
+_MINUS = "-−"
 
 
 def read_amount(text: str, locale: str) -> Worth | None:
     """The amount that the whole text names (`12k`, `12,000 EUR`, `10-15k`, `M`), or None where it names none or more
     than that."""
     words = split_line(clean_text(text), locale)
-    found = parse_amount(words, 0, locale) if words.count else None
-    return found.worth if found is not None and found.after >= words.count else None
+    if not words.count:
+        return None
+    found = parse_amount(words, 0, locale)
+    if found is None or found.after < words.count:
+        return None
+    return found.worth
+
+
+def read_number(text: str, locale: str) -> Decimal | None:
+    """The number that a level names: of `95k` 95,000, of `24 months` 24, of `net 60` 60; None where it names none or
+    more than one."""
+    worth = read_amount(text, locale)
+    if isinstance(worth, Figure):
+        return worth.amount
+    numbers = _NUMBER.findall(clean_text(text))
+    if len(numbers) != 1:
+        return None
+    only = read_amount(numbers[0].lstrip(_MINUS), locale)
+    if not isinstance(only, Figure):
+        return None
+    return -only.amount if numbers[0][0] in _MINUS else only.amount
+
+
+def mentions_amount(text: str, amount: Decimal, locale: str) -> bool:
+    """Whether a sentence names that amount, in whatever spelling, alone or as the end of a range."""
+    words = split_words(clean_text(text))
+    for i in range(words.count):
+        found = parse_amount(words, i, locale, sized=False)
+        if found is None or not isinstance(found.worth, Figure):
+            continue
+        figure = found.worth
+        if amount in (figure.amount, figure.low, figure.high):
+            return True
+    return False

@@ -6,14 +6,18 @@ from datetime import date
 from decimal import Decimal
 
 from bot.language.clean import clean_text
+from bot.language.day_arithmetic import make_day
 from bot.language.days import date_context, parse_day
-from bot.language.limits import read_number
+from bot.language.figures import read_number
 from bot.language.splitting import split_words
+from bot.language.vocabulary import word_table
 
+_WORDS = word_table("measurements")
 _READING = re.compile(
-    r"(?P<name>.*?\S)\s*(?:[:=]|\b(?:is|at|was|ist|liegt bei)\b)?\s+(?P<value>[-−]?\d\S*)(?P<rest>.*)"
+    rf"(?P<name>.*?\S)\s*(?:[:=]|\b{_WORDS.pattern('stands_at')}\b)?"
+    r"\s+(?P<value>[-−]?\d\S*)(?P<rest>.*)"
 )
-_ON = re.compile(r"\s(?:on|am)\s+(?P<day>\S.*)$", re.IGNORECASE)
+_ON = re.compile(rf"\s{_WORDS.pattern('on')}\s+(?P<day>\S.*)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,25 +32,31 @@ class Measurement:
 def read_measurement(text: str, locale: str, today: date) -> Measurement | None:
     """The reading that a line tells; None where it names no measure, not one number, or a day to come."""
     text = clean_text(text)
-    on = today
-    found = _ON.search(text)
-    if found:
-        day = _day(found["day"], locale, today)
-        if day is None or day > today:
-            return None
-        text, on = text[: found.start()], day
+    on: date | None = today
+    dated = _ON.search(text)
+    if dated:
+        on = _read_past_day(dated["day"], locale, today)
+        text = text[: dated.start()]
     parts = _READING.fullmatch(text)
-    value = read_number(parts["value"] + parts["rest"], locale) if parts else None
-    return (
-        Measurement(name=parts["name"], value=value, on=on) if parts and value is not None else None
-    )
+    if on is None or parts is None:
+        return None
+    value = read_number(parts["value"] + parts["rest"], locale)
+    if value is None:
+        return None
+    return Measurement(name=parts["name"], value=value, on=on)
 
 
-def _day(text: str, locale: str, today: date) -> date | None:
-    """The day, the latest one where no year is named."""
+def _read_past_day(text: str, locale: str, today: date) -> date | None:
+    """The day that the whole text names, the latest one where no year is named; None for a day to come."""
     words = split_words(text)
-    found = parse_day(words, 0, date_context(today, locale)) if words.count else None
+    if not words.count:
+        return None
+    found = parse_day(words, 0, date_context(today, locale))
     if found is None or found.day is None or found.after < words.count:
         return None
-    late = found.day > today and str(found.day.year) not in text
-    return found.day.replace(year=found.day.year - 1) if late else found.day
+    if found.day <= today:
+        return found.day
+    if str(found.day.year) in text:
+        return None
+    year_before = make_day(found.day.year - 1, found.day.month, found.day.day)
+    return year_before if year_before is not None and year_before <= today else None

@@ -3,16 +3,18 @@
 import re
 
 from bot.language.clean import clean_text
+from bot.language.vocabulary import word_table
 
 LONGEST_NOTE = 500
-_ROLE = re.compile(
-    r"((?:their |the |our |ihr |ihre |der |die )?[^\W\d_][\w /&-]{1,38}?)\s*[:–—]\s+(\S.*)",
+_ARTICLE = word_table("notes").pattern("articles")
+_NOTE_ABOUT = re.compile(
+    rf"((?:{_ARTICLE} )?[^\W\d_][\w /&-]{{1,38}}?)\s*[:–—]\s+(\S.*)",
     re.DOTALL,
 )
 
 
 def read_note(text: str) -> tuple[str, str]:
     """Whom a signal is about, by role, and what was seen. Without a role in front of a colon it is about their side."""
-    said = " ".join(clean_text(text).split())
-    found = _ROLE.fullmatch(said)
-    return (found[1], found[2]) if found else ("", said)
+    note = " ".join(clean_text(text).split())
+    about = _NOTE_ABOUT.fullmatch(note)
+    return (about[1], about[2]) if about else ("", note)

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
-_TOWARDS = r"(?:to|for|from|with|by|an|für|von|mit|bei)"
+from bot.language.vocabulary import word_table
+
+_TOWARDS = word_table("parties").pattern("towards")
 
 
 def find_party(what: str, names: Iterable[str]) -> str:
@@ -11,19 +13,18 @@ def find_party(what: str, names: Iterable[str]) -> str:
     wins, so that *Beta Labs* is not taken for *Beta*."""
     for name in sorted(filter(None, names), key=len, reverse=True):
         named = re.escape(name)
-        if re.fullmatch(
-            rf".*\S\s+{_TOWARDS}\s+(?:the\s+)?{named}|{named}\s*:\s*\S.*",
-            what,
-            re.IGNORECASE | re.DOTALL,
-        ):
+        at_end = rf".*\S\s+{_TOWARDS}\s+(?:the\s+)?{named}"
+        at_beginning = rf"{named}\s*:\s*\S.*"
+        if re.fullmatch(f"{at_end}|{at_beginning}", what, re.IGNORECASE | re.DOTALL):
             return name
     return ""
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """The names in a field that takes several, separated by commas, each once."""
-    names = (re.sub(r"\s+", " ", name).strip() for name in re.split(r"[,;\n]", text))
-    found: dict[str, str] = {}
-    for name in filter(None, names):
-        found.setdefault(name.casefold(), name)
-    return tuple(found.values())
+    """The names in a field that takes several, separated by commas, each once whatever its case."""
+    names: dict[str, str] = {}
+    for part in re.split(r"[,;\n]", text):
+        name = " ".join(part.split())
+        if name:
+            names.setdefault(name.casefold(), name)
+    return tuple(names.values())

@@ -5,6 +5,28 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from bot.language.vocabulary import word_table
+
+_LONGEST = 300
+"""Characters of an item that are looked through."""
+
+_WORDS = word_table("quantities")
+_IN_DAYS = _WORDS.numbers("days")
+_IN_MONTHS = _WORDS.numbers("months")
+_TERM_WORDS = _WORDS.words("term") | {""}
+_SMALL_WORDS = _WORDS.words("small")
+_SPAN_UNIT = "|".join(_IN_DAYS.keys() | _IN_MONTHS.keys())
+_PERCENT = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)\s?(?:%|pct\b|percent\b)")
+_NET = re.compile(r"\bnet[ -]?(\d{1,4})\b|\b(?:payment|pay|paid)\b.{0,20}?\b(\d{1,4}) days\b")
+_SPAN = re.compile(rf"\b(\d{{1,4}}(?:[.,]\d{{1,2}})?)[ -]?({_SPAN_UNIT})\b")
+_COUNT = re.compile(
+    r"\b(\d{1,3}(?:[.,]\d{3})+|\d{1,9})"
+    rf"(?: {_WORDS.pattern('before_counted')})? ([a-z][a-z-]{{2,}})"
+)
+_ADDED = re.compile(rf"\b{_WORDS.pattern('added')}\b")
+_PRICE_WORDS = re.compile(rf"\b{_WORDS.pattern('price')}\b")
+_WORD = re.compile(r"[a-z][a-z'/-]+")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
@@ -23,90 +45,61 @@ class Quantity:
         return self.unit == other.unit and self.issue == other.issue
 
 
-_PERCENT = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)\s?(?:%|pct\b|percent\b)")
-_NET = re.compile(r"\bnet[ -]?(\d{1,4})\b|\b(?:payment|pay|paid)\b.{0,20}?\b(\d{1,4}) days\b")
-_SPAN = re.compile(
-    r"\b(\d{1,4}(?:[.,]\d{1,2})?)[ -]?(days?|d|weeks?|wks?|months?|mos?|mths?|quarters?|qtrs?|years?|yrs?"
-    r"|tagen?|tage|wochen?|monat(?:en?)?|jahr(?:en?)?)\b"
-)
-_COUNT = re.compile(
-    r"\b(\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?: (?:more|extra|additional|free|new|add'l))? ([a-z][a-z-]{2,})"
-)
-_ADDED = re.compile(r"\b(?:more|extra|additional|another|further|add'l|on top)\b")
-_PRICE_WORDS = re.compile(
-    r"\b(?:off|disc|disct|discount|discounts|price cut|reduction|rebate|cheaper|rabatt|nachlass|skonto)\b"
-)
-_WORD = re.compile(r"[a-z][a-z'/-]+")
-_SMALL = frozenset(
-    "the a an of on in to for from at by more extra additional another further add'l top with our their up all "
-    "flat about approx free new".split()
-)
-_IN_MONTHS = {"y": 12, "j": 12, "q": 3, "m": 1}
-_IN_DAYS = {"w": 7, "d": 1, "t": 1}
-
-
 @lru_cache(maxsize=4096)
 def find_quantity(what: str) -> Quantity | None:
     """The quantity that the item names, with its issue; `None` where it names none."""
-    text = what.lower()[:300]
-    return _percent(text) or _net(text) or _span(text) or _count(text)
+    text = what.lower()[:_LONGEST]
+    return _find_percent(text) or _find_net_days(text) or _find_span(text) or _find_count(text)
 
 
-def _percent(text: str) -> Quantity | None:
+def _find_percent(text: str) -> Quantity | None:
     match = _PERCENT.search(text)
     if match is None:
         return None
-    issue = (
-        "price"
-        if _PRICE_WORDS.search(text)
-        else _issue(text[: match.start()] + " " + text[match.end() :])
-    )
-    return _level(match[1], "%", issue or "price", text)
+    issue = "price" if _PRICE_WORDS.search(text) else _name_issue(text, match)
+    return _make_quantity(match[1], "%", issue or "price", text)
 
 
-def _net(text: str) -> Quantity | None:
+def _find_net_days(text: str) -> Quantity | None:
+    """`net 60`, `payment within 60 days`."""
     match = _NET.search(text)
-    return _level(match[1] or match[2], "days", "payment", text) if match else None
+    if match is None:
+        return None
+    return _make_quantity(match[1] or match[2], "days", "payment", text)
 
 
-def _span(text: str) -> Quantity | None:
+def _find_span(text: str) -> Quantity | None:
     match = _SPAN.search(text)
     if match is None:
         return None
-    initial = match[2][0]
-    months = initial in _IN_MONTHS
-    times = _IN_MONTHS[initial] if months else _IN_DAYS[initial]
-    issue = _issue(text[: match.start()] + " " + text[match.end() :])
-    found = _level(match[1], "months" if months else "days", _TERMS.get(issue, issue), text)
-    return Quantity(
-        amount=found.amount * times, unit=found.unit, issue=found.issue, added=found.added
-    )
+    number, unit = match[1], match[2]
+    issue = _name_issue(text, match)
+    if issue in _TERM_WORDS:
+        issue = "term"
+    if unit in _IN_MONTHS:
+        return _make_quantity(number, "months", issue, text, times=_IN_MONTHS[unit])
+    return _make_quantity(number, "days", issue, text, times=_IN_DAYS[unit])
 
 
-_TERMS = dict.fromkeys(
-    ("", "commitment", "contract", "deal", "lease", "commit", "lock-in", "renewal", "laufzeit"),
-    "term",
-)
-
-
-def _count(text: str) -> Quantity | None:
+def _find_count(text: str) -> Quantity | None:
+    """`1,200 seats`, `2 more sites`."""
     match = _COUNT.search(text)
-    return (
-        _level(match[1].replace(",", "").replace(".", ""), match[2], match[2], text)
-        if match
-        else None
-    )
+    if match is None:
+        return None
+    digits, noun = re.sub("[,.]", "", match[1]), match[2]
+    return _make_quantity(digits, noun, noun, text)
 
 
-def _level(digits: str, unit: str, issue: str, text: str) -> Quantity:
+def _make_quantity(number: str, unit: str, issue: str, text: str, *, times: int = 1) -> Quantity:
     return Quantity(
-        amount=Decimal(digits.replace(",", ".")),
+        amount=Decimal(number.replace(",", ".")) * times,
         unit=unit,
         issue=issue,
         added=_ADDED.search(text) is not None,
     )
 
 
-def _issue(text: str) -> str:
-    """The words that say what the quantity is of."""
-    return " ".join(word for word in _WORD.findall(text) if word not in _SMALL)
+def _name_issue(text: str, quantity: re.Match[str]) -> str:
+    """The words around a quantity that say what it is of."""
+    around = f"{text[: quantity.start()]} {text[quantity.end() :]}"
+    return " ".join(word for word in _WORD.findall(around) if word not in _SMALL_WORDS)

@@ -11,39 +11,37 @@ from bot.language.lines import (
     AskedAgain,
     LimitStated,
     ParsedLine,
+    Partly,
     QuestionAsked,
     Reading,
+    TakenBack,
     TheirAsk,
     UnreadableLine,
 )
+
+_REFUSALS = {
+    QuestionAsked: HintReason.QUESTION,
+    AskDeclined: HintReason.DECLINED,
+    TheirAsk: HintReason.THEIR_ASK,
+    LimitStated: HintReason.LIMIT,
+}
+"""Asides that record nothing when they are read alone."""
 
 
 def as_row(reading: Reading) -> dict[str, object]:
     """The fields of the move to be recorded, or `{refuse, hint}` where nothing would be recorded."""
     if isinstance(reading, ParsedLine):
-        return _fields(reading)
-    match reading:
-        case UnreadableLine():
-            return _refused(reading.hint)
-        case QuestionAsked():
-            return _refused(HintReason.QUESTION.value)
-        case AskDeclined():
-            return _refused(HintReason.DECLINED.value)
-        case TheirAsk():
-            return _refused(HintReason.THEIR_ASK.value)
-        case LimitStated():
-            return _refused(HintReason.LIMIT.value)
-        case AskedAgain():
-            return _fields(ParsedLine(what=reading.what))
-        case _:
-            return _fields(reading.line)
+        return _fields_of_line(reading)
+    if isinstance(reading, UnreadableLine):
+        return {"refuse": True, "hint": reading.hint}
+    if isinstance(reading, AskedAgain):
+        return _fields_of_line(ParsedLine(what=reading.what))
+    if isinstance(reading, Partly | TakenBack):
+        return _fields_of_line(reading.line)
+    return {"refuse": True, "hint": _REFUSALS[type(reading)].value}
 
 
-def _refused(hint: str) -> dict[str, object]:
-    return {"refuse": True, "hint": hint}
-
-
-def _fields(line: ParsedLine) -> dict[str, object]:
+def _fields_of_line(line: ParsedLine) -> dict[str, object]:
     row = {field.key: _plain_value(getattr(line, field.name)) for field in MOVE_FIELDS}
     return row | {
         "for_worth": _plain_value(line.for_worth),
@@ -57,32 +55,32 @@ def _plain_value(value: FieldValue) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Size | Figure):
-        return _worth(value)
+        return _figure_fields(value)
     return value
 
 
-def _worth(worth: Worth) -> dict[str, object]:
+def _figure_fields(worth: Worth) -> dict[str, object]:
     """An amount as text with its currency; a range with both ends; points and sizes under their own names."""
     if isinstance(worth, Size):
         return {"size": worth.value}
     if worth.unit == POINTS:
         return {
-            "points": plain(worth.amount),
-            "amount": plain(worth.amount),
+            "points": format_plainly(worth.amount),
+            "amount": format_plainly(worth.amount),
             "currency": None,
             "estimate": worth.estimate,
         }
     row: dict[str, object] = {
-        "amount": plain(worth.amount),
+        "amount": format_plainly(worth.amount),
         "currency": worth.unit or None,
         "estimate": worth.estimate,
     }
     if worth.low is not None and worth.high is not None:
-        row |= {"low": plain(worth.low), "high": plain(worth.high)}
+        row |= {"low": format_plainly(worth.low), "high": format_plainly(worth.high)}
     return row
 
 
-def plain(amount: Decimal) -> str:
+def format_plainly(amount: Decimal) -> str:
     """The digits of an amount without exponent or trailing zeros."""
     text = str(amount)
     if "E" in text:

@@ -7,13 +7,14 @@ from bot.domain.calendar import choose_reply_day
 from bot.language.clean import clean_text
 from bot.language.grammar import read_line
 from bot.language.lines import Command, ParsedLine, Reading, UnreadableLine
+from bot.language.vocabulary import word_table
 
 EXAMPLE = "/concede small pilot as a test hoping for their data by Friday"
 NO_HOPE = "An early give as a test says which reply is hoped for, and by when."
+_WORDS = word_table("trials")
 _TEST = re.compile(
-    r"[,;]?\s*\b(?:as an?(?: early| small)? test|als (?:einen? )?(?:kleinen? |frühe[nr]? )?test)\b[,;:]?\s*"
-    r"(?:(?:and\s+|und\s+)?(?:hoping for|we hope for|hope for|in der hoffnung auf|erhofft(?: wird)?:?|hoffen auf)\s+"
-    r"(?P<hoped>.+))?$",
+    rf"[,;]?\s*\b{_WORDS.pattern('as_a_test')}\b[,;:]?\s*"
+    rf"(?:(?:{_WORDS.pattern('joiners')}\s+)?{_WORDS.pattern('hoping_for')}\s+(?P<hoped>.+))?$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -21,19 +22,15 @@ _TEST = re.compile(
 def read_trial(text: str, *, locale: str, today: date) -> Reading | None:
     """The line of an early give as a test: goodwill with what is hoped for in `for_what` and the day to judge it in
     `review`, the next reply day where none is named. None where the text is no such line."""
-    found = _TEST.search(clean_text(text))
+    typed = clean_text(text)
+    found = _TEST.search(typed)
     if found is None:
         return None
-    typed = clean_text(text)
     given = read_line(typed[: found.start()], command=Command.CONCEDE, locale=locale, today=today)
     if not isinstance(given, ParsedLine):
         return given
-    hoped = (
-        read_line(found["hoped"], command=Command.ASK, locale=locale, today=today)
-        if found["hoped"]
-        else None
-    )
-    if not isinstance(hoped, ParsedLine):
+    hoped = _read_hope(found["hoped"], locale, today)
+    if hoped is None:
         return UnreadableLine(hint=NO_HOPE, example=EXAMPLE, typed=typed)
     return given._replace(
         cost=given.cost or hoped.cost,
@@ -43,3 +40,11 @@ def read_trial(text: str, *, locale: str, today: date) -> Reading | None:
         due=None,
         review=hoped.due or choose_reply_day(today),
     )
+
+
+def _read_hope(text: str | None, locale: str, today: date) -> ParsedLine | None:
+    """What is hoped for, which is an ask."""
+    if not text:
+        return None
+    hoped = read_line(text, command=Command.ASK, locale=locale, today=today)
+    return hoped if isinstance(hoped, ParsedLine) else None

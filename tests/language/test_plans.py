@@ -4,7 +4,8 @@ import pytest
 
 from bot.domain.worth import Figure
 from bot.language.accepting import Accepting, read_accepting
-from bot.language.limits import mentions_amount, mentions_pay_history, read_number
+from bot.language.figures import mentions_amount, read_number
+from bot.language.pay_history import mentions_pay_history
 
 
 def accepting(text: str, locale: str = "en-US") -> Accepting | None:

@@ -7,7 +7,7 @@ from bot.coach.answers.checkins import MeasuresListed, Settling
 from bot.coach.requests.checkins import RecordReading, SettleCheckIn
 from bot.domain.checkins import CheckInState
 from bot.domain.ids import DealId, PersonId
-from bot.language.limits import read_number
+from bot.language.figures import read_number
 from bot.slack.blocks import Block
 from bot.slack.forms.fields import ChoiceField, DayField, Option, People, Read, Text, Unfit
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled

@@ -16,7 +16,8 @@ from bot.domain.plans import (
     TermLevel,
 )
 from bot.domain.worth import Size, Worth
-from bot.language.limits import mentions_pay_history, read_number
+from bot.language.figures import read_number
+from bot.language.pay_history import mentions_pay_history
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block
 from bot.slack.catalogue import N_

@@ -12,7 +12,7 @@ from bot.domain.plans import (
     PlanStep,
 )
 from bot.domain.worth import Figure
-from bot.language.limits import mentions_amount
+from bot.language.figures import mentions_amount
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block
 from bot.slack.catalogue import N_

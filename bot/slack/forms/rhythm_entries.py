@@ -13,7 +13,7 @@ from bot.domain.rhythms import (
     TriggerResponse,
     Window,
 )
-from bot.language.limits import read_number
+from bot.language.figures import read_number
 from bot.slack.blocks import Block
 from bot.slack.errors import Refusal
 from bot.slack.forms.fields import (
