@@ -1,4 +1,5 @@
-"""Days: working days between two days, and the next day of a kind. Public holidays come in as values."""
+"""Days: working days between two days, and the next day of a kind. Public holidays come in as
+values."""
 
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
@@ -21,13 +22,15 @@ def count_working_days(start: date, end: date, holidays: AbstractSet[date] = fro
 
 
 def _weekdays_until(day: date) -> int:
-    """Mondays to Fridays up to and including the day, from the first day of the calendar, a Monday."""
+    """Mondays to Fridays up to and including the day, from the first day of the calendar, a
+    Monday."""
     weeks, rest = divmod(day.toordinal(), 7)
     return weeks * 5 + min(rest, 5)
 
 
 def working_days_ago(today: date, days: int) -> date:
-    """The last day from which `count_working_days` to today are at least so many, public holidays aside."""
+    """The last day from which `count_working_days` to today are at least so many, public holidays
+    aside."""
     day_of_week = min(today.weekday(), FRIDAY)
     last_working_day = today - timedelta(days=today.weekday() - day_of_week)
     weeks, rest = divmod(days, 5)
@@ -40,7 +43,8 @@ def working_days_ago(today: date, days: int) -> date:
 
 
 def choose_reply_day(today: date) -> date:
-    """The Friday by which a reply is asked for: this week's where two working days are left, else the next one's."""
+    """The Friday by which a reply is asked for: this week's where two working days are left, else
+    the next one's."""
     friday = today + timedelta(days=(FRIDAY - today.weekday()) % 7)
     if (friday - today).days < 2:
         return friday + timedelta(days=7)

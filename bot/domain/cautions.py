@@ -22,10 +22,10 @@ class Severity(IntEnum):
 class Caution:
     """What one rule found: the moves or the offer it is about, and the figures its words need.
 
-    `amount` is in the deal's unit, `share` of the deal's size 0.., `days` calendar days unless the rule says working
-    days, `count` how many; `other` is what it is compared with and `day` a day it speaks of. `thing` names what it is
-    about where that is not its first move, and `weight` how much of it there is, so that it is not said twice unless
-    it grew.
+    `amount` is in the deal's unit, `share` of the deal's size 0.., `days` calendar days unless the
+    rule says working days, `count` how many; `other` is what it is compared with and `day` a day it
+    speaks of. `thing` names what it is about where that is not its first move, and `weight` how
+    much of it there is, so that it is not said twice unless it grew.
     """
 
     rule: str
@@ -44,20 +44,23 @@ class Caution:
 
     @property
     def key(self) -> str:
-        """The rule and what it is about: the same text for as long as it speaks of the same thing."""
+        """The rule and what it is about: the same text for as long as it speaks of the same
+        thing."""
         return f"{self.rule}:{self._subject}"
 
     @property
     def _subject(self) -> str:
         if self.thing:
             return self.thing
+        # An offer's number and a move's are counted apart, so the key says which it is.
         if self.offer is not None:
             return f"offer {self.offer}"
         return str(self.moves[0]) if self.moves else ""
 
 
 def caution_about(moves: Sequence[Move], *, rule: str, severity: Severity) -> Caution:
-    """A caution about these moves: named after the first of them, and weighed by how many they are."""
+    """A caution about these moves: named after the first of them, and weighed by how many they
+    are."""
     return Caution(
         rule=rule,
         severity=severity,

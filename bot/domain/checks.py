@@ -26,9 +26,9 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """Why a bare give is kept as a draft. `nth` counts our gives in a row with this one; `share` is its cost as a share
-    of the deal, 0..; `before` and `after` are the exposure without and with it, `after` None where its cost has no
-    figure; `oldest` is our oldest open give."""
+    """Why a bare give is kept as a draft. `nth` counts our gives in a row with this one; `share` is
+    its cost as a share of the deal, 0..; `before` and `after` are the exposure without and with it,
+    `after` None where its cost has no figure; `oldest` is our oldest open give."""
 
     move: Move
     reasons: tuple[Reason, ...]
@@ -42,8 +42,9 @@ class Check:
 def check_give(situation: Situation) -> Check | None:
     """Why the give about to count should be looked at first; None where it may be saved at once.
 
-    Saved at once: whatever is tied to a get, waits for an ask, depends on a condition or is goodwill, and a bare give
-    that is the first in a row and known to cost less than the policy's small share of the deal.
+    Saved at once: whatever is tied to a get, waits for an ask, depends on a condition or is
+    goodwill, and a bare give that is the first in a row and known to cost less than the policy's
+    small share of the deal.
     """
     give = situation.bare_give()
     if give is None:
@@ -61,14 +62,15 @@ def check_give(situation: Situation) -> Check | None:
     reasons = _find_reasons(situation, check)
     if not reasons:
         return None
+    # A missing reason alone is nothing to stop for.
     if not give.reason:
         reasons.append(Reason.NO_REASON)
     return replace(check, reasons=tuple(reasons))
 
 
 def _share_of_deal(situation: Situation, cost: Decimal | None) -> Decimal | None:
-    """The cost as a share of the deal, None where it or the size is unknown. What costs nothing is no share of any
-    size, known or not."""
+    """The cost as a share of the deal, None where it or the size is unknown. What costs nothing is
+    no share of any size, known or not."""
     if cost is None:
         return None
     return situation.deal.share(cost) if cost else ZERO
@@ -82,6 +84,6 @@ def _find_reasons(situation: Situation, check: Check) -> list[Reason]:
         reasons.append(Reason.NO_COST)
     elif check.share is None:
         reasons.append(Reason.NO_SIZE)
-    elif check.share >= situation.deal.policy.small_share:
+    elif check.share >= situation.policy.small_share:
         reasons.append(Reason.NOT_SMALL)
     return reasons

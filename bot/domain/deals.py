@@ -25,8 +25,8 @@ class Side(StrEnum):
 
 
 class Role(StrEnum):
-    """What a person may do in a deal: the owner everything; a member records, matches and shares; a scribe records;
-    a viewer reads; nobody nothing."""
+    """What a person may do in a deal: the owner everything; a member records, matches and shares; a
+    scribe records; a viewer reads; nobody nothing."""
 
     OWNER = "owner"
     MEMBER = "member"
@@ -44,8 +44,8 @@ class Party:
 
 
 def build_parties(names: Sequence[str], before: Sequence[Party] = ()) -> tuple[Party, ...]:
-    """The parties of those names. Who sat there before keeps their id; where only one party sits there, it is that
-    one whatever its name, so that moves keep pointing to somebody."""
+    """The parties of those names. Who sat there before keeps their id; where only one party sits
+    there, it is that one whatever its name, so that moves keep pointing to somebody."""
     if len(names) < 2:
         only = before[0].id if before else PartyId(THEM)
         return (Party(id=only, name="".join(names)),)
@@ -80,7 +80,8 @@ def _next_party_id(used: AbstractSet[PartyId]) -> PartyId:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """How much of the deal's currency one unit of `currency` buys from `day` on, as a person entered it."""
+    """How much of the deal's currency one unit of `currency` buys from `day` on, as a person
+    entered it."""
 
     currency: str
     rate: Decimal
@@ -96,10 +97,11 @@ class Yardstick:
     rates: tuple[Rate, ...] = ()
 
     def amount(self, worth: Worth | None, on: date) -> Decimal | None:
-        """The worth in this deal's unit, or None where it has no figure here: unknown, a size without an amount,
-        or another currency without a rate for that day."""
+        """The worth in this deal's unit, or None where it has no figure here: unknown, a size
+        without an amount, or another currency without a rate for that day."""
         if worth is None:
             return None
+        # A size counts only where the deal says what amount it stands for.
         if isinstance(worth, Size):
             return self.sizes.get(worth)
         if worth.unit in ("", self.unit):
@@ -117,10 +119,11 @@ class Yardstick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
-    """One negotiation. `size` is what the whole is about, against which gives are weighed; None where nobody said.
+    """One negotiation. `size` is what the whole is about, against which gives are weighed; None
+    where nobody said.
 
-    `issues` are what its offers are about, `held_since` the day it was put on hold: while it is, a give is asked about
-    before it counts.
+    `issues` are what its offers are about, `held_since` the day it was put on hold: while it is, a
+    give is asked about before it counts.
     """
 
     team: TeamId
@@ -151,7 +154,8 @@ class Deal:
         return self.yardstick.unit
 
     def called(self, party: PartyId) -> str:
-        """The party's name where more than one other sits at the table; else nothing, since *they* says it."""
+        """The party's name where more than one other sits at the table; else nothing, since *they*
+        says it."""
         return self.party(party) if len(self.parties) > 1 else ""
 
     def find_issue(self, name: str) -> Issue | None:

@@ -39,8 +39,9 @@ class About(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestLine:
-    """One move that waits. `left` is the part of a give's cost that nothing answers yet, in the deal's unit (None: no
-    figure); `age` in days; `ask` the open ask that wants a return for a give."""
+    """One move that waits. `left` is the part of a give's cost that nothing answers yet, in the
+    deal's unit (None: no figure); `age` in days; `ask` the open ask that wants a return for a
+    give."""
 
     about: About
     deal: Deal
@@ -67,8 +68,9 @@ class Printed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """What a digest said when it was sent, under the id of its post. It covers the days from `since` to `day`; `more`
-    counts what it had no room for, `quieter` what comes less often from now on."""
+    """What a digest said when it was sent, under the id of its post. It covers the days from
+    `since` to `day`; `more` counts what it had no room for, `quieter` what comes less often from
+    now on."""
 
     team: TeamId
     id: str
@@ -84,12 +86,17 @@ Left = Mapping[MoveNo, Decimal | None]
 
 
 def find_waiting_lines(
-    deal: Deal, moves: Iterable[Move], left: Left, today: date, until: date
+    deal: Deal,
+    moves: Iterable[Move],
+    left: Left,
+    today: date,
+    until: date,
 ) -> list[DigestLine]:
-    """A line for each move of a deal that waits; asks that fall due before `until`, the next digest's day, are due.
+    """A line for each move of a deal that waits; asks that fall due before `until`, the next
+    digest's day, are due.
 
-    A give whose own ask stands in a line of its own has none beside it. What has lapsed has none, though nobody has
-    written that down yet.
+    A give whose own ask stands in a line of its own has none beside it. What has lapsed has none,
+    though nobody has written that down yet.
     """
     standing = [move for move in moves if not has_lapsed(move, deal.policy, today)]
     asks_by_give = {ask.ref: ask for ask in standing if _is_unanswered_ask_of_ours(ask)}
@@ -98,7 +105,12 @@ def find_waiting_lines(
         about = _find_topic(deal, move, left, today, until)
         if about is None:
             continue
-        line = DigestLine(about=about, deal=deal, move=move, age=(today - move.since).days)
+        line = DigestLine(
+            about=about,
+            deal=deal,
+            move=move,
+            age=(today - move.since).days,
+        )
         if about in (About.OPEN_GIVE, About.REVIEW):
             line = replace(line, left=left.get(move.no), ask=asks_by_give.get(move.no))
         lines.append(line)
@@ -110,20 +122,35 @@ def _is_unanswered_ask_of_ours(move: Move) -> bool:
     return move.kind is Kind.ASK and move.ours and move.state in UNANSWERED
 
 
-def _find_topic(deal: Deal, move: Move, left: Left, today: date, until: date) -> About | None:
+def _find_topic(
+    deal: Deal,
+    move: Move,
+    left: Left,
+    today: date,
+    until: date,
+) -> About | None:
     """Why a move waits; None where it does not."""
     if move.state is State.DRAFT:
         return About.DRAFT
     if move.state is State.CONDITIONAL:
-        lapses_soon = move.due is not None and move.due <= today + LAPSES_SOON
-        return About.LAPSING if lapses_soon else None
-    if move.no in left and move.kind is Kind.GIVE:
-        is_goodwill = move.state is State.GOODWILL
-        review_has_come = move.review is not None and move.review <= today
-        return About.REVIEW if is_goodwill and review_has_come else About.OPEN_GIVE
+        return _find_topic_of_condition(move, today)
+    if move.kind is Kind.GIVE and move.no in left:
+        return _find_topic_of_open_give(move, today)
     if _is_unanswered_ask_of_ours(move):
         return _find_topic_of_ask(deal, move, today, until)
     return None
+
+
+def _find_topic_of_condition(move: Move, today: date) -> About | None:
+    if move.due is None or move.due > today + LAPSES_SOON:
+        return None
+    return About.LAPSING
+
+
+def _find_topic_of_open_give(give: Move, today: date) -> About:
+    if give.state is not State.GOODWILL or give.review is None:
+        return About.OPEN_GIVE
+    return About.REVIEW if give.review <= today else About.OPEN_GIVE
 
 
 def _find_topic_of_ask(deal: Deal, ask: Move, today: date, until: date) -> About | None:
@@ -136,8 +163,9 @@ def _find_topic_of_ask(deal: Deal, ask: Move, today: date, until: date) -> About
 
 
 def sort_lines(lines: Iterable[DigestLine]) -> list[DigestLine]:
-    """By what they are about; gives by value × age, then age, those without a figure last; all else by its day, what is
-    oldest or lapses first before the rest. Amounts of unlike units are never compared: their gives take turns."""
+    """By what they are about; gives by value × age, then age, those without a figure last; all else
+    by its day, what is oldest or lapses first before the rest. Amounts of unlike units are never
+    compared: their gives take turns."""
     by_topic: dict[About, list[DigestLine]] = defaultdict(list)
     for line in lines:
         by_topic[line.about].append(line)
@@ -152,7 +180,8 @@ def sort_lines(lines: Iterable[DigestLine]) -> list[DigestLine]:
 
 
 def _sort_gives(lines: list[DigestLine]) -> list[DigestLine]:
-    """Within a unit by weight. Across units first the weightiest of each, then the second of each, and so on."""
+    """Within a unit by weight. Across units first the weightiest of each, then the second of each,
+    and so on."""
     by_unit: dict[str, list[DigestLine]] = defaultdict(list)
     for line in sorted(lines, key=_weight):
         by_unit[line.deal.unit].append(line)
@@ -164,7 +193,9 @@ def _sort_gives(lines: list[DigestLine]) -> list[DigestLine]:
 
 
 def _weight(line: DigestLine) -> tuple[bool, Decimal, int, tuple[DealId, MoveNo]]:
-    """Sorts the most value × age first, then the oldest; gives without a figure after all others."""
+    """Sorts the most value × age first, then the oldest; gives without a figure after all
+    others."""
+    # Unknown is not nothing: without a figure a give stands last, and not among those of no cost.
     value_days = ZERO if line.left is None else line.left * line.age
     return line.left is None, -value_days, -line.age, line.key
 
@@ -179,7 +210,8 @@ def _day_and_key(line: DigestLine) -> tuple[date, tuple[DealId, MoveNo]]:
 
 
 def choose_lines(lines: Sequence[DigestLine], most: int = LINES) -> list[DigestLine]:
-    """The lines that a digest has room for: the first about each thing, so that none hides another, then in order."""
+    """The lines that a digest has room for: the first about each thing, so that none hides another,
+    then in order."""
     first_of_topic: dict[About, DigestLine] = {}
     for line in lines:
         first_of_topic.setdefault(line.about, line)

@@ -1,7 +1,8 @@
-"""What a move says, declared once. The reader, forms, sheets, exports and the store read it from here.
+"""What a move says, declared once. The reader, forms, sheets, exports and the store read it from
+here.
 
-A field is an attribute of `Move` and of the line that a person typed. To add one, add the attribute to both, declare it
-here, and give it a column in the store; forms, sheets and exports then have it.
+A field is an attribute of `Move` and of the line that a person typed. To add one, add the attribute
+to both, declare it here, and give it a column in the store; forms, sheets and exports then have it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -30,13 +31,15 @@ class FieldKind(StrEnum):
 class MoveField:
     """One thing that a move says.
 
-    `name` is the attribute of a move and of a line, `key` what forms and the command line call it. `label` asks for it
-    in a form, `give_label` in the form of a give where that asks differently; labels are English and translated where
-    they are shown. `heading` is its column in sheets and exports, "" where it has none.
+    `name` is the attribute of a move and of a line, `key` what forms and the command line call it.
+    `label` asks for it in a form, `give_label` in the form of a give where that asks differently;
+    labels are English and translated where they are shown. `heading` is its column in sheets and
+    exports, "" where it has none.
 
-    A form insists on a `required` field. A move always says what is `never_empty`: where a line or a form leaves it
-    empty, the move keeps what it said. `recorded_for` are the kinds of moves whose form asks for it when they are
-    recorded; `amendable` fields are asked for in every form that changes a move.
+    A form insists on a `required` field. A move always says what is `never_empty`: where a line or
+    a form leaves it empty, the move keeps what it said. `recorded_for` are the kinds of moves whose
+    form asks for it when they are recorded; `amendable` fields are asked for in every form that
+    changes a move.
     """
 
     name: str
@@ -150,11 +153,13 @@ AMENDABLE_FIELDS = tuple(field for field in MOVE_FIELDS if field.amendable)
 """What can be said anew of a move that stands in the ledger."""
 
 SHEET_FIELDS = tuple(dict.fromkeys(each for each in (WHAT, ON, *MOVE_FIELDS) if each.heading))
-"""What sheets and exports have a column for, in the order of an export: the day stands beside what moved."""
+"""What sheets and exports have a column for, in the order of an export: the day stands beside what
+moved."""
 
 
 def read_fields(source: object, fields: Iterable[MoveField] = MOVE_FIELDS) -> dict[str, FieldValue]:
-    """What a line, or a move, says in these fields, by their names and as a move says it: unsaid words are ""."""
+    """What a line, or a move, says in these fields, by their names and as a move says it: unsaid
+    words are ""."""
     said: dict[str, FieldValue] = {}
     for field in fields:
         value = getattr(source, field.name)
@@ -165,7 +170,8 @@ def read_fields(source: object, fields: Iterable[MoveField] = MOVE_FIELDS) -> di
 
 
 def with_fields(move: Move, said: Mapping[str, FieldValue]) -> Move:
-    """The move, saying this instead. A field that is never empty stays as it was where nothing is said for it."""
+    """The move, saying this instead. A field that is never empty stays as it was where nothing is
+    said for it."""
     changes: dict[str, object] = {
         name: value for name, value in said.items() if value or not FIELDS_BY_NAME[name].never_empty
     }

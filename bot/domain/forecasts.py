@@ -1,4 +1,5 @@
-"""The midpoint: where splitting the difference on an issue would land, and the offer that puts it on a target."""
+"""The midpoint: where splitting the difference on an issue would land, and the offer that puts it
+on a target."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,10 +9,11 @@ from bot.domain.measures.pace import compute_midpoint, offer_for_midpoint
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """Where a split would land on an issue, between where we stand and where they stand, in its unit.
+    """Where a split would land on an issue, between where we stand and where they stand, in its
+    unit.
 
-    With a `target`, `needed` is what we would have to stand at for the middle to be the target; `more_is_ours` as the
-    issue has it, else as the two stands show it.
+    With a `target`, `needed` is what we would have to stand at for the middle to be the target;
+    `more_is_ours` as the issue has it, else as the two stands show it.
     """
 
     issue: str
@@ -48,7 +50,8 @@ def forecast_midpoint(
     target: Decimal | None = None,
     more_is_ours: bool | None = None,
 ) -> Forecast:
-    """The forecast on one issue. Where nobody said which way is better, we are taken to stand on our better side."""
+    """The forecast on one issue. Where nobody said which way is better, we are taken to stand on
+    our better side."""
     if more_is_ours is None:
         more_is_ours = ours >= theirs
     return Forecast(

@@ -7,8 +7,9 @@ from bot.domain.policy import Policy
 
 
 def has_lapsed(move: Move, policy: Policy, today: date) -> bool:
-    """Whether a move lapses today or should have: a condition once its day has passed everywhere on earth, a draft
-    after the days that drafts are kept. It has lapsed from then on, whoever comes to write that down."""
+    """Whether a move lapses today or should have: a condition once its day has passed everywhere on
+    earth, a draft after the days that drafts are kept. It has lapsed from then on, whoever comes to
+    write that down."""
     if move.state is State.DRAFT:
         return (today - move.at.date()).days > policy.draft_days
     if move.state is not State.CONDITIONAL or move.due is None:

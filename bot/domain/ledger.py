@@ -61,10 +61,12 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One thing somebody did at one moment: the moves as they stand after it, the ties it made and undid.
+    """One thing somebody did at one moment: the moves as they stand after it, the ties it made and
+    undid.
 
-    `before` holds the moves as they stood before it (none for a new move), so that undoing restores exactly; `offers`
-    and `offers_before` say the same of offers. `why` is the reason given. `seq` counts a deal's entries from 1.
+    `before` holds the moves as they stood before it (none for a new move), so that undoing restores
+    exactly; `offers` and `offers_before` say the same of offers. `why` is the reason given. `seq`
+    counts a deal's entries from 1.
     """
 
     seq: int
@@ -82,8 +84,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveBalance:
-    """How far gets answer a give. `share` 0..1; `valued` is false where a tied get has no figure; `left` is the cost
-    not answered, None where the give's cost has no figure."""
+    """How far gets answer a give. `share` 0..1; `valued` is false where a tied get has no figure;
+    `left` is the cost not answered, None where the give's cost has no figure."""
 
     give: Move
     share: Decimal
@@ -103,8 +105,8 @@ Result = TypeVar("Result")
 def memoize_on_ledger(
     compute: "Callable[Concatenate[Ledger, Arguments], Result]",
 ) -> "Callable[Concatenate[Ledger, Arguments], Result]":
-    """Makes a function of a ledger work its result out once for the same arguments. The result is kept on the ledger,
-    which never changes; nobody may change what such a function returns."""
+    """Makes a function of a ledger work its result out once for the same arguments. The result is
+    kept on the ledger, which never changes; nobody may change what such a function returns."""
 
     @wraps(compute)
     def look_up(ledger: "Ledger", /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
@@ -189,28 +191,51 @@ class Ledger:
     def find_answer(self, give: Move, today: date) -> GiveBalance:
         """How far the gets tied to a give that counts answer it on that day.
 
-        A tied get without a figure answers it whole, and so does any tied get where the give's cost is unknown or nil.
+        A tied get without a figure answers it whole, and so does any tied get where the give's cost
+        is unknown or nil.
         """
         cost = self.yardstick.amount(give.cost, give.on)
         parts = self._parts_by_tie(today)
         received = [parts[tie] for tie in self.ties_of(give.no) if tie in parts]
         if not received:
-            return GiveBalance(give=give, share=ZERO, valued=True, left=cost)
+            return GiveBalance(
+                give=give,
+                share=ZERO,
+                valued=True,
+                left=cost,
+            )
         is_valued = None not in received
         if cost is None:
-            return GiveBalance(give=give, share=ONE, valued=is_valued, left=None)
+            return GiveBalance(
+                give=give,
+                share=ONE,
+                valued=is_valued,
+                left=None,
+            )
         total = sum_known(received)
-        # Each part may be rounded by less than a grain, so what is left of rounding alone counts as nothing.
+        # Each part may be rounded by less than a grain, so what is left of rounding alone counts as
+        # nothing.
         is_whole = cost - total < len(received) * GRAIN
         if is_whole or not is_valued:
-            return GiveBalance(give=give, share=ONE, valued=is_valued, left=ZERO)
-        return GiveBalance(give=give, share=total / cost, valued=True, left=cost - total)
+            return GiveBalance(
+                give=give,
+                share=ONE,
+                valued=is_valued,
+                left=ZERO,
+            )
+        return GiveBalance(
+            give=give,
+            share=total / cost,
+            valued=True,
+            left=cost - total,
+        )
 
     @memoize_on_ledger
     def _parts_by_tie(self, today: date) -> Mapping[Tie, Decimal | None]:
         """What each tie allocates to its give on that day, None where the get has no figure.
 
-        Ties of a give or a get that does not count are left out, so that the rest of its worth falls on the others.
+        Ties of a give or a get that does not count are left out, so that the rest of its worth
+        falls on the others.
         """
         parts_by_tie: dict[Tie, Decimal | None] = {}
         for get in self.gets(today):
@@ -226,7 +251,8 @@ class Ledger:
         return [give for give in gives if give.counts_on(today)]
 
     def share(self, tie: Tie, today: date) -> Decimal:
-        """The share of the tie's get that falls on its give on that day, 0..1; 0 where the give does not count."""
+        """The share of the tie's get that falls on its give on that day, 0..1; 0 where the give
+        does not count."""
         gives = self._counting_gives_of(tie.get, today)
         return split_shares(gives, self.yardstick).get(tie.give, ZERO)
 
@@ -266,8 +292,8 @@ def next_version(move: Move, **what: object) -> Move:
 def find_runs(ledger: Ledger, today: date) -> Iterator[list[Move]]:
     """Runs of our own gives between two moves of theirs, oldest first.
 
-    Their moves are gets and answers to our asks; our asks, goodwill and gives made with an *if* neither count nor
-    reset (metrics: "bidding against yourself").
+    Their moves are gets and answers to our asks; our asks, goodwill and gives made with an *if*
+    neither count nor reset (metrics: "bidding against yourself").
     """
     turns = [move for move in ledger.moves.values() if takes_turn(move, today)]
     gives = first_give_of_each_offer(move for move in turns if move.kind is Kind.GIVE)
@@ -289,7 +315,8 @@ def _turn(move: Move) -> tuple[date, MoveNo, bool]:
 
 
 def first_give_of_each_offer(gives: Iterable[Move]) -> list[Move]:
-    """The gives that are a move of their own, by number: of those that follow from one offer only the first."""
+    """The gives that are a move of their own, by number: of those that follow from one offer only
+    the first."""
     found: list[Move] = []
     last_offer: OfferNo | None = None
     for give in sorted(gives, key=attrgetter("no")):
@@ -300,7 +327,8 @@ def first_give_of_each_offer(gives: Iterable[Move]) -> list[Move]:
 
 
 def takes_turn(move: Move, today: date) -> bool:
-    """Whether it lengthens a run of ours (a bare firm give) or ends one (a get, an answer to our ask)."""
+    """Whether it lengthens a run of ours (a bare firm give) or ends one (a get, an answer to our
+    ask)."""
     match move.kind:
         case Kind.GIVE:
             return move.state is State.FIRM and not move.has_if

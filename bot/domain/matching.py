@@ -1,8 +1,9 @@
-"""What belongs together: how alike two wordings are, which move a text names, which gives a get may answer."""
+"""What belongs together: how alike two wordings are, which move a text names, which gives a get may
+answer."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,7 +20,8 @@ from bot.domain.moves import Move
 STRONG = 0.7
 """From this likeness on a text is taken to mean a move."""
 CLEAR = 0.2
-"""By this much the best likeness must exceed the next best for the move to be the only one meant."""
+"""By this much the best likeness must exceed the next best for the move to be the only one
+meant."""
 NEAR = Decimal("0.25")
 """A worth and a cost that differ by no more than this share of the larger are near in value."""
 SUGGESTED_AT_MOST = 3
@@ -27,17 +29,24 @@ SUGGESTED_AT_MOST = 3
 _WORD = re.compile(r"(\d+(?:[.,]\d+)*)[ -]?([^\W\d_]+|%)?|([^\W\d_]+)")
 _MARKS = re.compile(r"[.,]")
 _SILENT = frozenset(
-    re.findall(
-        r"\w+",
-        "a an and any as at be by can do for from get give go got if in into is it its more of off on or our please so "
-        "some than that the their them then these they this those to us we when will with would you your extra "
-        "free verbal verbally yes no promise promised agreed confirmed "
-        "der das dem des ein eine einen einem einer und mit von zu zum zur für sie wir uns ihr ihre ihren unser unsere",
-    )
+    """
+    a an and any as at be by can do for from get give go got if in into is it its more of off on or
+    our please so some than that the their them then these they this those to us we when will with
+    would you your extra free verbal verbally yes no promise promised agreed confirmed
+    der das dem des ein eine einen einem einer und mit von zu zum zur für sie wir uns ihr ihre ihren
+    unser unsere
+    """.split()
 )
-_UNITS = {
-    spelled: unit
-    for unit, spellings in {
+"""Words that name nothing."""
+
+
+def _by_word(words_by_meaning: Mapping[str, str]) -> dict[str, str]:
+    """Each word with what it means."""
+    return {word: meaning for meaning, words in words_by_meaning.items() for word in words.split()}
+
+
+_UNITS = _by_word(
+    {
         "%": "% percent pct pc",
         "day": "day days d tag tage tagen",
         "week": "week weeks wk wks w woche wochen",
@@ -45,21 +54,26 @@ _UNITS = {
         "year": "year years yr yrs y annual jahr jahre jahren",
         "k": "k thousand",
         "seat": "seat seats user users licence licences license licenses lizenz lizenzen",
-    }.items()
-    for spelled in spellings.split(" ")
-}
+    }
+)
 _NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBERS = {word: Decimal(number) for number, word in enumerate(_NUMBER_WORDS, start=1)}
 _SCALES = {"year": (Decimal(12), "month"), "k": (Decimal(1000), "")}
-_SAME = {
-    "reduction": "discount", "rebate": "discount", "cut": "discount", "refs": "reference", "ref": "reference",
-    "referral": "reference", "testimonial": "reference", "pricing": "price", "prices": "price", "contract": "term",
-    "commitment": "term", "prepayment": "prepay", "prepaid": "prepay", "upfront": "prepay", "advance": "prepay",
-    "rabatt": "discount", "nachlass": "discount", "skonto": "discount", "preis": "price", "laufzeit": "term",
-    "vertragslaufzeit": "term", "referenz": "reference", "referenzgespräch": "reference", "vorauszahlung": "prepay",
-    "vorkasse": "prepay", "schulung": "train", "fallstudie": "study", "verlängerung": "renewal",
-    "unterschrift": "signature", "zahlungsziel": "net",
-}  # fmt: skip
+_SAME = _by_word(
+    {
+        "discount": "reduction rebate cut rabatt nachlass skonto",
+        "reference": "refs ref referral testimonial referenz referenzgespräch",
+        "price": "pricing prices preis",
+        "term": "contract commitment laufzeit vertragslaufzeit",
+        "prepay": "prepayment prepaid upfront advance vorauszahlung vorkasse",
+        "train": "schulung",
+        "study": "fallstudie",
+        "renewal": "verlängerung",
+        "signature": "unterschrift",
+        "net": "zahlungsziel",
+    }
+)
+"""Words that mean the same in a negotiation, by the one that stands for them."""
 
 
 class _Quantity(NamedTuple):
@@ -109,7 +123,8 @@ def _normalize(text: str) -> str:
 
 
 def _parse_digits(digits: str) -> Decimal:
-    """The number of digits with marks: three digits after the last mark are thousands, else it is the decimal mark."""
+    """The number of digits with marks: three digits after the last mark are thousands, else it is
+    the decimal mark."""
     if digits.isdecimal():
         return Decimal(digits)
     last_mark = max(",.", key=digits.rfind)
@@ -120,14 +135,15 @@ def _parse_digits(digits: str) -> Decimal:
 
 
 def _scale(unit: str, number: Decimal) -> _Quantity:
-    """The quantity in the smaller unit that both are compared in: years in months, thousands in ones."""
+    """The quantity in the smaller unit that both are compared in: years in months, thousands in
+    ones."""
     factor, smaller_unit = _SCALES.get(unit, (Decimal(1), unit))
     return _Quantity(smaller_unit, number * factor)
 
 
 def _stem(word: str) -> str:
-    """The word without its ending, or the one word for all that mean the same: references, reference; onboarding,
-    onboard; rebate, discount."""
+    """The word without its ending, or the one word for all that mean the same: references,
+    reference; onboarding, onboard; rebate, discount."""
     word = _SAME.get(word, word)
     if len(word) > 6 and word.endswith("ing"):
         return word[:-3]
@@ -136,19 +152,21 @@ def _stem(word: str) -> str:
 
 
 def compute_likeness(a: str, b: str) -> float:
-    """How surely two wordings name the same thing, 0..1. Figures of the same unit must agree: 5 % is never 8 %, two
-    years are 24 months; a wording without a figure agrees with any."""
+    """How surely two wordings name the same thing, 0..1. Figures of the same unit must agree: 5 %
+    is never 8 %, two years are 24 months; a wording without a figure agrees with any."""
     return _compare(_read(a), _read(b))
 
 
 def _compare(a: _Reading, b: _Reading) -> float:
+    # Figures first: 5 % and 8 % of the same thing are two things, however alike their words.
     agreeing_figures = _count_agreeing(a.figures, b.figures)
     if not agreeing_figures and _share_a_unit(a.figures, b.figures):
         return 0.0
     shared = len(a.words & b.words) + 2 * agreeing_figures
     if not shared:
         return 0.0
-    # Mostly how much of the shorter wording is in the longer one, a little how much they have in common in all.
+    # Mostly how much of the shorter wording is in the longer one, a little how much they have in
+    # common in all.
     of_shorter = shared / min(a.size, b.size)
     of_both = shared / (a.size + b.size - shared)
     return min(1.0, round(0.7 * of_shorter + 0.3 * of_both, 6))
@@ -165,7 +183,8 @@ def _count_agreeing(a: AbstractSet[_Quantity], b: AbstractSet[_Quantity]) -> int
 
 
 def _agree(a: _Quantity, b: _Quantity) -> bool:
-    """Whether two figures may be the same; a bare number agrees with the same number of any unit."""
+    """Whether two figures may be the same; a bare number agrees with the same number of any
+    unit."""
     if a.number != b.number:
         return False
     return a.unit == b.unit or not a.unit or not b.unit
@@ -180,7 +199,8 @@ def subject_words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def longest_months(text: str) -> Decimal:
-    """The longest time in months that the text names, years counted in months; 0 where it names none."""
+    """The longest time in months that the text names, years counted in months; 0 where it names
+    none."""
     months = [figure.number for figure in _read(text).figures if figure.unit == "month"]
     return max(months, default=Decimal(0))
 
@@ -245,14 +265,16 @@ class Suggested:
 def suggest_gives(
     get: Move, open_gives: Sequence[Move], yardstick: Yardstick, asks: Iterable[Move] = ()
 ) -> list[Suggested]:
-    """The open gives that a get most likely answers, at most three: named in its text, of the same trade as the ask it
-    answers, near in value, and the oldest. `asks` must hold the ask that the get answers, where it answers one."""
+    """The open gives that a get most likely answers, at most three: named in its text, of the same
+    trade as the ask it answers, near in value, and the oldest. `asks` must hold the ask that the
+    get answers, where it answers one."""
     grounds = {
         Ground.NAMED: _find_named(get, open_gives),
         Ground.SAME_TRADE: _find_of_same_trade(get, open_gives, asks),
         Ground.NEAR_IN_VALUE: _find_near_in_value(get, open_gives, yardstick),
         Ground.OLDEST: sorted(open_gives, key=by_day)[:1],
     }
+    # Each give once, under the first ground that holds for it.
     found: dict[MoveNo, Suggested] = {}
     for why, gives in grounds.items():
         for give in gives:

@@ -1,4 +1,5 @@
-"""A move: anything done at the table. The ledger's only kind of entry; what changes later is a new version of it."""
+"""A move: anything done at the table. The ledger's only kind of entry; what changes later is a new
+version of it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,8 +21,8 @@ class Kind(StrEnum):
 class State(StrEnum):
     """How a move stands.
 
-    Gives: draft, conditional, firm, goodwill, lapsed, void. Gets: conditional, promised, firm, taken back, lapsed,
-    void. Asks: open, partly, granted, declined, withdrawn, void.
+    Gives: draft, conditional, firm, goodwill, lapsed, void. Gets: conditional, promised, firm,
+    taken back, lapsed, void. Asks: open, partly, granted, declined, withdrawn, void.
     """
 
     DRAFT = "draft"
@@ -49,7 +50,8 @@ UNANSWERED = frozenset({State.OPEN, State.PARTLY})
 """States of an ask that is still wanted."""
 
 STEP = " → "
-"""Between two values of an issue, in what a move that follows from an offer is called: `price 100000 → 95000 EUR`."""
+"""Between two values of an issue, in what a move that follows from an offer is called: `price
+100000 → 95000 EUR`."""
 
 REST = "… "
 """Before what was asked for, in what a get is called that is the rest of it."""
@@ -59,8 +61,9 @@ REST = "… "
 class Increase:
     """That a give comes on top of an earlier one of its kind, such as 12 % off after 10 % off.
 
-    `step` and `unit` are the difference where `what` of the give is the level in all (2 % more, 12 % in all).
-    Without a `step`, `what` itself is what comes on top (12 % more). How it reads is said in each reader's language.
+    `step` and `unit` are the difference where `what` of the give is the level in all (2 % more, 12
+    % in all). Without a `step`, `what` itself is what comes on top (12 % more). How it reads is
+    said in each reader's language.
     """
 
     step: Decimal | None = None
@@ -71,11 +74,12 @@ class Increase:
 class Move:
     """One give, get or ask, as it stands after `version` changes.
 
-    `ref` is the move it refers to: for a give the ask it waits for, for an ask the give it wants a return for,
-    for a get the ask it answers. `due` is the day an ask wants its reply by, or the day a condition lapses.
-    `settled` is the day an ask was answered or a condition was met, `settled_after` the deal's last move by then, which
-    places the answer among the moves of that day. `offer` is the offer it follows from. `increase` says that a give
-    comes on top of an earlier one. `typed` is the line as the person typed it.
+    `ref` is the move it refers to: for a give the ask it waits for, for an ask the give it wants a
+    return for, for a get the ask it answers. `due` is the day an ask wants its reply by, or the day
+    a condition lapses. `settled` is the day an ask was answered or a condition was met,
+    `settled_after` the deal's last move by then, which places the answer among the moves of that
+    day. `offer` is the offer it follows from. `increase` says that a give comes on top of an
+    earlier one. `typed` is the line as the person typed it.
     """
 
     no: MoveNo
@@ -110,7 +114,8 @@ class Move:
 
     @property
     def has_if(self) -> bool:
-        """Whether it was made to depend on something: a condition, an ask it waits for, a bundle to be picked."""
+        """Whether it was made to depend on something: a condition, an ask it waits for, a bundle to
+        be picked."""
         if self.condition:
             return True
         if self.kind is not Kind.GIVE:
@@ -120,7 +125,8 @@ class Move:
 
     @property
     def test(self) -> bool:
-        """Whether it is an early give as a test: goodwill, with the reply hoped for and the day to judge it."""
+        """Whether it is an early give as a test: goodwill, with the reply hoped for and the day to
+        judge it."""
         if self.state is not State.GOODWILL or self.ref is not None:
             return False
         return self.for_what != "" and self.review is not None
@@ -134,10 +140,12 @@ class Move:
 
     @property
     def turn(self) -> tuple[date, MoveNo]:
-        """Its place in the order of the table: the day it was made, met or answered, and the last number by then."""
+        """Its place in the order of the table: the day it was made, met or answered, and the last
+        number by then."""
         day = self.since
         if self.kind is Kind.ASK and self.settled is not None:
             day = self.settled
+        # An answer stands after the last move there was by then, whatever the number of the ask.
         if day == self.settled and self.settled_after is not None:
             return day, self.settled_after
         return day, self.no
@@ -149,7 +157,8 @@ class Move:
         return self.state in COUNTED
 
     def is_waiting(self) -> bool:
-        """Whether somebody still has to do something about it: an unanswered ask, a draft, an unmet condition."""
+        """Whether somebody still has to do something about it: an unanswered ask, a draft, an unmet
+        condition."""
         if self.state in (State.DRAFT, State.CONDITIONAL):
             return True
         return self.kind is Kind.ASK and self.state in UNANSWERED

@@ -21,8 +21,8 @@ class Phase(StrEnum):
 
 
 def guess_phase(deal: Deal, ledger: Ledger, today: date) -> Phase:
-    """The phase that the ledger looks like: nothing recorded yet, nobody has moved much, trading, everything
-    answered, closed."""
+    """The phase that the ledger looks like: nothing recorded yet, nobody has moved much, trading,
+    everything answered, closed."""
     if deal.closed_at is not None:
         return Phase.AFTER
     gives, gets = ledger.gives(today), ledger.gets(today)

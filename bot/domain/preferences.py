@@ -16,9 +16,10 @@ LONGEST_AWAY = 366
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """One person's. `digest` is None until they said yes or no; `asked` the last time they were asked. `zone` is ""
-    where Slack's counts, `country` "" where it is guessed from the zone. `quiet` are weekdays without a message, 0 is
-    Monday; the days from `away_from` to `away_until` are quiet too."""
+    """One person's. `digest` is None until they said yes or no; `asked` the last time they were
+    asked. `zone` is "" where Slack's counts, `country` "" where it is guessed from the zone.
+    `quiet` are weekdays without a message, 0 is Monday; the days from `away_from` to `away_until`
+    are quiet too."""
 
     team: TeamId
     person: PersonId
@@ -45,16 +46,19 @@ class Preferences:
         return not self.is_away(day)
 
     def next_day(self, first: date, holidays: AbstractSet[date] = frozenset()) -> date | None:
-        """The first day from `first` on that may bring a message; None where the next year has none."""
+        """The first day from `first` on that may bring a message; None where the next year has
+        none."""
         return self._first_wanted(first, ONE_DAY, holidays)
 
     def last_day(self, before: date, holidays: AbstractSet[date] = frozenset()) -> date | None:
-        """The last day before a day that may bring a message; None where the year before has none."""
+        """The last day before a day that may bring a message; None where the year before has
+        none."""
         return self._first_wanted(before - ONE_DAY, -ONE_DAY, holidays)
 
     def _first_wanted(
         self, start: date, step: timedelta, holidays: AbstractSet[date]
     ) -> date | None:
+        # Quiet days, holidays and an absence may follow one another, so each day is looked at.
         day = start
         for _ in range(LONGEST_AWAY):
             if self.wants(day, holidays):

@@ -1,4 +1,5 @@
-"""Whether a person does anything about what a rule nudges them to; a rule that they leave be goes quieter by itself."""
+"""Whether a person does anything about what a rule nudges them to; a rule that they leave be goes
+quieter by itself."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -16,8 +17,8 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nudge:
-    """A rule named some deals to a person on a day; `deals` holds the mark of what waited in each then: another number
-    as soon as anything of it has changed."""
+    """A rule named some deals to a person on a day; `deals` holds the mark of what waited in each
+    then: another number as soon as anything of it has changed."""
 
     day: date
     deals: Mapping[DealId, int]
@@ -33,7 +34,8 @@ class Nudge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """What came of one rule's nudges to one person: the last ones judged, oldest first, and those to be judged."""
+    """What came of one rule's nudges to one person: the last ones judged, oldest first, and those
+    to be judged."""
 
     results: tuple[bool, ...] = ()
     open: tuple[Nudge, ...] = field(default=())
@@ -41,7 +43,8 @@ class Tally:
 
     @property
     def weekly(self) -> bool:
-        """Whether fewer than half of the last nudges were acted on: then it comes once a week instead of daily."""
+        """Whether fewer than half of the last nudges were acted on: then it comes once a week
+        instead of daily."""
         if len(self.results) < JUDGED:
             return False
         acted_on = sum(self.results)
@@ -54,7 +57,9 @@ class Tally:
         return day - self.told >= WEEK
 
     def judge_nudges(self, today: date, marks: Mapping[DealId, int]) -> "Tally":
-        """With what is known by now: acted on where something changed, left be where the time for it is over."""
+        """With what is known by now: acted on where something changed, left be where the time for
+        it is over."""
+        # An early change counts at once; that nobody acted is known only when the time is over.
         results, waiting = list(self.results), []
         for nudge in self.open:
             is_acted_on = nudge.is_acted_on(marks)

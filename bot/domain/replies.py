@@ -1,4 +1,5 @@
-"""What to do when they give: how large it is, whether it was meant, and a reply that costs us no more."""
+"""What to do when they give: how large it is, whether it was meant, and a reply that costs us no
+more."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -35,9 +36,9 @@ def share_of_deal(deal: Deal, get: Move) -> Decimal | None:
 
 
 def suggest_give_for(get: Move, situation: Situation, library: Library) -> Tradeable | None:
-    """What to give in return for a get: of equal or lesser size than what it is worth to us, worth most to them for
-    what it costs us, and not given yet. `library` is what they can ask of us. A get of no known size is taken for a
-    small one."""
+    """What to give in return for a get: of equal or lesser size than what it is worth to us, worth
+    most to them for what it costs us, and not given yet. `library` is what they can ask of us. A
+    get of no known size is taken for a small one."""
     largest = _RANKS[_size_of(situation, get)]
     moves = [*situation.open_gives, *situation.recent]
     taken = [get, *(move for move in moves if move.kind is Kind.GIVE)]

@@ -1,4 +1,5 @@
-"""What a rule may look at: the sums, the last moves, what is open, and the move or offer about to count."""
+"""What a rule may look at: the sums, the last moves, what is open, and the move or offer about to
+count."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from bot.domain.ledger import GiveBalance, Ledger, by_day
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.plans import Plan
+from bot.domain.policy import Policy
 from bot.domain.totals import Totals, compute_totals
 from bot.domain.trades import Tie
 from bot.domain.wordings import Wording, WordingReader
@@ -19,7 +21,8 @@ from bot.domain.worth import sum_known
 
 
 class Occasion(StrEnum):
-    """What gives reason to look: something about to count or just counted, or a review of everything."""
+    """What gives reason to look: something about to count or just counted, or a review of
+    everything."""
 
     GIVE = "give"
     GET = "get"
@@ -40,12 +43,14 @@ _OCCASION_OF_KIND = {
 class Situation:
     """A deal on one day, as much of it as one answer needs.
 
-    `open_gives` are firm gives not fully answered, `open_asks` asks of ours without an answer and `their_asks` those of
-    theirs, oldest first (on the way of a command the first few); `recent` the last moves, oldest first. `move` or
-    `offer` is what is about to count or just counted, and the sums and lists of moves are those without it; both None
-    in a review. `ties` are the ties of `move`, in a review all ties. `left` holds what is unanswered of gives that gets
-    answer in part, as far as it is known. `offers` are all that were ever on the table, `offer` among them, where they
-    matter. `plan` is None for everyone who may not see it. `wordings` reads what words give away.
+    `open_gives` are firm gives not fully answered, `open_asks` asks of ours without an answer and
+    `their_asks` those of theirs, oldest first (on the way of a command the first few); `recent` the
+    last moves, oldest first. `move` or `offer` is what is about to count or just counted, and the
+    sums and lists of moves are those without it; both None in a review. `ties` are the ties of
+    `move`, in a review all ties. `left` holds what is unanswered of gives that gets answer in part,
+    as far as it is known. `offers` are all that were ever on the table, `offer` among them, where
+    they matter. `plan` is None for everyone who may not see it. `wordings` reads what words give
+    away.
     """
 
     deal: Deal
@@ -74,6 +79,11 @@ class Situation:
             return Occasion.THEIR_ASK
         return _OCCASION_OF_KIND[move.kind]
 
+    @property
+    def policy(self) -> Policy:
+        """The limits and thresholds of the deal."""
+        return self.deal.policy
+
     def cost_of(self, move: Move) -> Decimal | None:
         """The move's cost in the deal's unit; None where it has no figure."""
         return self.deal.yardstick.amount(move.cost, move.on)
@@ -91,7 +101,8 @@ class Situation:
         return self.wordings.find_in_text(text)
 
     def sum_costs(self, moves: Iterable[Move]) -> Decimal:
-        """What these moves cost together, in the deal's unit; those without a figure are left out."""
+        """What these moves cost together, in the deal's unit; those without a figure are left
+        out."""
         return sum_known(map(self.cost_of, moves))
 
     def unanswered_cost(self, give: Move) -> Decimal | None:
@@ -117,8 +128,8 @@ class Situation:
         ]
 
     def bare_give(self) -> Move | None:
-        """The move about to count, where it is a give with nothing in return: no tie, no condition, no ask it waits
-        for, and not goodwill."""
+        """The move about to count, where it is a give with nothing in return: no tie, no condition,
+        no ask it waits for, and not goodwill."""
         move = self.move
         if move is None or move.kind is not Kind.GIVE or move.has_if:
             return None
@@ -135,8 +146,8 @@ class Situation:
         return () if give is None else (give,)
 
     def moves_dealt_with(self) -> frozenset[MoveNo]:
-        """Moves that the move about to count does something about, itself among them: what it is tied to, what it
-        answers, what it asks a return for."""
+        """Moves that the move about to count does something about, itself among them: what it is
+        tied to, what it answers, what it asks a return for."""
         move = self.move
         if move is None:
             return frozenset()
@@ -157,24 +168,36 @@ class Situation:
         return frozenset(numbers)
 
     def place_in_run(self, give: Move) -> int:
-        """Which give in a row a bare give is, from 1: our gives since their last move, with this one."""
+        """Which give in a row a bare give is, from 1: our gives since their last move, with this
+        one."""
         theirs = self.totals.theirs
         if theirs is not None and give.turn < theirs:
             return 1
         return self.totals.run + 1
 
     def offers_by(self, *, ours: bool) -> list[Offer]:
-        """The offers that one side put on the table, oldest first, without those recorded by mistake."""
+        """The offers that one side put on the table, oldest first, without those recorded by
+        mistake."""
         return [
             offer
             for offer in self.offers
             if offer.ours is ours and offer.state is not OfferState.VOID
         ]
 
-    def last_offer_of_theirs(self) -> Offer | None:
-        """The last offer that they put on the table."""
+    def their_offer_looked_at(self) -> Offer | None:
+        """Their offer about to count, else the last that they put on the table; None where ours is
+        about to count."""
+        if self.offer is not None:
+            return None if self.offer.ours else self.offer
         theirs = self.offers_by(ours=False)
         return theirs[-1] if theirs else None
+
+    def moves_looked_at(self, in_a_review: Sequence[Move]) -> Sequence[Move]:
+        """The move about to count, in a review those given; none where an offer is about to
+        count."""
+        if self.move is not None:
+            return (self.move,)
+        return () if self.offer is not None else in_a_review
 
 
 def build_situation(
@@ -188,8 +211,8 @@ def build_situation(
     plan: Plan | None = None,
     totals: Totals | None = None,
 ) -> Situation:
-    """The whole ledger as a situation: for a review, or for `move` about to be added to it or just added. `totals` are
-    those of the whole ledger, where they are at hand."""
+    """The whole ledger as a situation: for a review, or for `move` about to be added to it or just
+    added. `totals` are those of the whole ledger, where they are at hand."""
     earlier = ledger if move is None else ledger.without_move(move.no)
     if totals is None or move is not None:
         totals = compute_totals(earlier, today)

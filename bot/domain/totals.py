@@ -1,7 +1,8 @@
-"""Where a deal stands: the running sums of its ledger, kept so that a move costs the same in a deal of ten thousand.
+"""Where a deal stands: the running sums of its ledger, kept so that a move costs the same in a deal
+of ten thousand.
 
-`compute_totals` works them out from the whole ledger, `add_move_to_totals` adds one new move. Both must agree; a
-property test holds them to it.
+`compute_totals` works them out from the whole ledger, `add_move_to_totals` adds one new move. Both
+must agree; a property test holds them to it.
 """
 
 from collections import Counter
@@ -26,11 +27,11 @@ NOTHING_YET = MoveNo(0)
 class Totals:
     """Running sums in the deal's unit.
 
-    `exposure` is the cost of the unanswered shares of firm gives; `exposure_days` the same times the ordinal of each
-    give's day, from which value-days of any day follow. `unfigured` counts open gives whose cost has no figure.
-    `run` counts our gives since their last move (`theirs`, with its number), those of one offer as one; `run_offer` is
-    the offer that the last recorded of them follows from. `recheck` is the next day on which time alone changes a sum:
-    a review of goodwill.
+    `exposure` is the cost of the unanswered shares of firm gives; `exposure_days` the same times
+    the ordinal of each give's day, from which value-days of any day follow. `unfigured` counts open
+    gives whose cost has no figure. `run` counts our gives since their last move (`theirs`, with its
+    number), those of one offer as one; `run_offer` is the offer that the last recorded of them
+    follows from. `recheck` is the next day on which time alone changes a sum: a review of goodwill.
     """
 
     last: MoveNo = NOTHING_YET
@@ -108,13 +109,15 @@ def _left_times_day(answer: GiveBalance) -> Decimal | None:
 
 
 def is_open(move: Move) -> bool:
-    """Whether a move that is not tied to anything is open: a firm give, an unanswered ask, a get not matched yet."""
+    """Whether a move that is not tied to anything is open: a firm give, an unanswered ask, a get
+    not matched yet."""
     states = UNANSWERED if move.kind is Kind.ASK else COUNTED
     return move.state in states
 
 
 def open_move_numbers(ledger: Ledger, today: date) -> frozenset[MoveNo]:
-    """The open moves of the whole ledger: gives not fully answered, unanswered asks, gets without a tie."""
+    """The open moves of the whole ledger: gives not fully answered, unanswered asks, gets without a
+    tie."""
     moves = [
         *(answer.give for answer in ledger.open_gives(today)),
         *ledger.unanswered_asks(ours=True),
@@ -188,6 +191,7 @@ def _add_firm_give(before: Totals, give: Move, yardstick: Yardstick) -> Totals:
         exposure_days=before.exposure_days + known * give.since.toordinal(),
         unfigured=before.unfigured + (cost is None),
     )
+    # What was given before their last move, but recorded after it, had its answer already.
     is_before_theirs = before.theirs is not None and give.turn <= before.theirs
     if give.has_if or is_before_theirs:
         return after

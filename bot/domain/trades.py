@@ -1,4 +1,5 @@
-"""Trades: gives and gets tied together, many to many. A get tied to several gives is split, so that it counts once."""
+"""Trades: gives and gets tied together, many to many. A get tied to several gives is split, so that
+it counts once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +21,12 @@ TIEABLE_GETS = frozenset({State.FIRM, State.PROMISED, State.CONDITIONAL})
 """States of a get that may be tied to a give."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(
+    frozen=True,
+    slots=True,
+    kw_only=True,
+    order=True,
+)
 class Tie:
     """One give tied to one get."""
 
@@ -36,8 +42,8 @@ _WIDE = Context(prec=60)
 
 
 def split_shares(gives: Sequence[Move], yardstick: Yardstick) -> dict[MoveNo, Decimal]:
-    """Each give's share of a get tied to all of them, 0..1: by the gives' cost, or equally where a cost is unknown or
-    all are nil."""
+    """Each give's share of a get tied to all of them, 0..1: by the gives' cost, or equally where a
+    cost is unknown or all are nil."""
     weights = _weights_by_give(gives, yardstick)
     total = sum(weights.values(), ZERO)
     return {no: weight / total for no, weight in weights.items()}
@@ -46,7 +52,8 @@ def split_shares(gives: Sequence[Move], yardstick: Yardstick) -> dict[MoveNo, De
 def split_worth(
     worth: Decimal, gives: Sequence[Move], yardstick: Yardstick
 ) -> dict[MoveNo, Decimal]:
-    """The amounts of a get's worth that fall on each of the gives tied to it, adding up to that worth exactly."""
+    """The amounts of a get's worth that fall on each of the gives tied to it, adding up to that
+    worth exactly."""
     weights = _weights_by_give(gives, yardstick)
     total = sum(weights.values(), ZERO)
     parts: dict[MoveNo, Decimal] = {}

@@ -1,6 +1,7 @@
 """What wordings give away: words of a move or an offer that say more than they move.
 
-Which words those are is known to `bot/language/wordings.py`, in all languages. Rules get what was found there.
+Which words those are is known to `bot/language/wordings.py`, in all languages. Rules get what was
+found there.
 """
 
 from enum import StrEnum
@@ -54,8 +55,8 @@ class WordingReader(Protocol):
     """Finds wordings in what people typed."""
 
     def find_in_move(self, move: Move) -> frozenset[Wording]:
-        """What a move's words say: what moves, for what, if what, and because what. Whether it was agreed by word of
-        mouth, or comes on top, only the line tells as it was typed."""
+        """What a move's words say: what moves, for what, if what, and because what. Whether it was
+        agreed by word of mouth, or comes on top, only the line tells as it was typed."""
 
     def find_in_text(self, text: str) -> frozenset[Wording]:
         """All that a text says, as far as its words give it away."""

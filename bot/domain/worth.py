@@ -1,4 +1,5 @@
-"""Figures: what a move costs or is worth. Money in a currency, points, or a size that the deal gives an amount.
+"""Figures: what a move costs or is worth. Money in a currency, points, or a size that the deal
+gives an amount.
 
 Unknown is `None`, never zero. All arithmetic is exact (`Decimal`).
 """
@@ -26,7 +27,8 @@ class Size(StrEnum):
 class Figure:
     """An amount in one unit. A range is its midpoint with both ends kept, and an estimate.
 
-    `unit` is an ISO 4217 code, `POINTS`, or "" where the person named none (the deal's currency is meant).
+    `unit` is an ISO 4217 code, `POINTS`, or "" where the person named none (the deal's currency is
+    meant).
     """
 
     amount: Decimal
@@ -38,7 +40,13 @@ class Figure:
     @classmethod
     def between(cls, low: Decimal, high: Decimal, unit: str = "") -> Self:
         """The range from `low` to `high`, counted as its midpoint."""
-        return cls(amount=(low + high) / 2, unit=unit, estimate=True, low=low, high=high)
+        return cls(
+            amount=(low + high) / 2,
+            unit=unit,
+            estimate=True,
+            low=low,
+            high=high,
+        )
 
     def in_unit(self, unit: str) -> "Figure":
         """The same figure with the unit filled in where the person named none."""

@@ -1,7 +1,7 @@
 """Wordings: what the words of a move or an offer give away, by patterns of all languages.
 
-Patterns, not understanding. They are narrow on purpose: a warning too few is found in the contract's review, a warning
-too many is never read again.
+Patterns, not understanding. They are narrow on purpose: a warning too few is found in the
+contract's review, a warning too many is never read again.
 """
 
 import re
@@ -44,8 +44,8 @@ class _Stem:
 
 
 class PatternReader:
-    """Finds wordings by their patterns. Each is tried only where a word that it needs occurs, since most moves hold
-    none of these words and every command reads several moves."""
+    """Finds wordings by their patterns. Each is tried only where a word that it needs occurs, since
+    most moves hold none of these words and every command reads several moves."""
 
     def __init__(self) -> None:
         patterns, parts, needs = (
@@ -56,7 +56,8 @@ class PatternReader:
             return re.compile(_PART.sub(lambda part: parts.pattern(part[1]), pattern))
 
         self._patterns = {each: expand(patterns.pattern(each.value)) for each in Wording}
-        # What stands shortly before a wording, in the same clause: then it is taken out, not put in.
+        # What stands shortly before a wording, in the same clause: then it is taken out, not put
+        # in.
         self._called_off = re.compile(rf"\b{parts.pattern('called_off')}\b[^.;]{{0,20}}$")
         self._words: dict[str, set[Wording]] = defaultdict(set)
         self._stems: dict[str, list[_Stem]] = defaultdict(list)
@@ -68,8 +69,8 @@ class PatternReader:
                     self._stems[word[:_STEM]].append(_Stem(word, wording))
 
     def find_in_move(self, move: Move) -> frozenset[Wording]:
-        """What a move's words say: what moves, for what, if what, and because what. Whether it was agreed by word of
-        mouth, or comes on top, only the line tells as it was typed."""
+        """What a move's words say: what moves, for what, if what, and because what. Whether it was
+        agreed by word of mouth, or comes on top, only the line tells as it was typed."""
         return _find_in_parts(
             self, move.what, move.for_what, move.condition, move.reason, move.typed
         )

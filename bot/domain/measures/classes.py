@@ -1,4 +1,5 @@
-"""Move classes: what a move does for either side. Estimates, on a human ledger (Hindriks, Jonker & Tykhonov 2007)."""
+"""Move classes: what a move does for either side. Estimates, on a human ledger (Hindriks, Jonker &
+Tykhonov 2007)."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -48,8 +49,8 @@ HEEDING = frozenset({MoveClass.FORTUNATE, MoveClass.NICE, MoveClass.CONCESSION})
 class ClassedMove:
     """One move as the classes see it: a give or a get, or all of one trade made on one day.
 
-    `ours` says who moved first, `own` and `other` are the changes for that side and for the other as shares of the
-    deal's size, None where a figure or the size is unknown; so is `kind` then.
+    `ours` says who moved first, `own` and `other` are the changes for that side and for the other
+    as shares of the deal's size, None where a figure or the size is unknown; so is `kind` then.
     """
 
     moves: tuple[MoveNo, ...]
@@ -67,8 +68,8 @@ def classify_moves(ledger: Ledger, deal: Deal, today: date) -> list[ClassedMove]
 def find_move_classes(
     ledger: Ledger, deal: Deal, today: date, *, among: AbstractSet[MoveNo] | None = None
 ) -> dict[MoveNo, MoveClass]:
-    """The class of each move whose class is known, under the number of its first give or get; `among`: of these
-    numbers only."""
+    """The class of each move whose class is known, under the number of its first give or get;
+    `among`: of these numbers only."""
     classes = {}
     for group in _group_moves(ledger, today):
         first = group[0].no
@@ -81,14 +82,15 @@ def find_move_classes(
 
 
 def classify_change(own: Decimal, other: Decimal, tolerance: Decimal) -> MoveClass:
-    """The class of a move by what it changes for its maker and for the other side, both as shares of the whole. A
-    change below the tolerance counts as none; exactly the tolerance does not."""
+    """The class of a move by what it changes for its maker and for the other side, both as shares
+    of the whole. A change below the tolerance counts as none; exactly the tolerance does not."""
     return _CLASSES[_sign(own, tolerance), _sign(other, tolerance)]
 
 
 def compute_sensitivity(moves: Iterable[ClassedMove], *, ours: bool) -> Decimal | None:
-    """(fortunate + nice + concession) ÷ (selfish + unfortunate + silent) of one side, 0..: how far its moves heed what
-    the other side wants; from 6 classed moves of that side, None also where none is of the latter classes."""
+    """(fortunate + nice + concession) ÷ (selfish + unfortunate + silent) of one side, 0..: how far
+    its moves heed what the other side wants; from 6 classed moves of that side, None also where
+    none is of the latter classes."""
     kinds = [move.kind for move in moves if move.ours is ours and move.kind is not None]
     heeding = sum(kind in HEEDING for kind in kinds)
     rest = len(kinds) - heeding
@@ -113,7 +115,8 @@ def _group_moves(ledger: Ledger, today: date) -> list[list[Move]]:
 
 
 def _find_root(parents: dict[MoveNo, MoveNo], no: MoveNo) -> MoveNo:
-    """The move that stands for the group of a move (union-find; the way there is halved for the next time)."""
+    """The move that stands for the group of a move (union-find; the way there is halved for the
+    next time)."""
     while parents[no] != no:
         parents[no] = parents[parents[no]]
         no = parents[no]
@@ -140,12 +143,13 @@ _OTHER_SIDE = {Kind.GIVE: Kind.GET, Kind.GET: Kind.GIVE}
 
 
 def _change_for(side: Kind, group: list[Move], ledger: Ledger, deal: Deal) -> Decimal | None:
-    """What the side that makes moves of this kind gains by the group: worth of what it receives less cost of what it
-    gives, as a share of the deal."""
+    """What the side that makes moves of this kind gains by the group: worth of what it receives
+    less cost of what it gives, as a share of the deal."""
     total = ZERO
     for move in group:
         is_own = move.kind is side
         amount = ledger.yardstick.amount(move.cost if is_own else move.worth, move.on)
+        # A group with one unknown figure has no class: a guess would be counted like the rest.
         if amount is None:
             return None
         total += -amount if is_own else amount

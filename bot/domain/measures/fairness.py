@@ -18,7 +18,8 @@ LEAST_GIVES = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """An amount in the deal's unit and how many moves without a figure are not in it: "12k + 2 without a figure".
+    """An amount in the deal's unit and how many moves without a figure are not in it: "12k + 2
+    without a figure".
 
     `figured` counts the moves that are in it, `estimate` says that one of them is an estimate.
     """
@@ -88,11 +89,17 @@ def _sum_figures(moves: Iterable[Move], of: FigureOf, yardstick: Yardstick) -> S
         total += amount
         figured += 1
         estimate = estimate or _is_estimate(_figure(move, of), yardstick)
-    return Sum(amount=total, figured=figured, unfigured=unfigured, estimate=estimate)
+    return Sum(
+        amount=total,
+        figured=figured,
+        unfigured=unfigured,
+        estimate=estimate,
+    )
 
 
 def _is_estimate(worth: Worth | None, yardstick: Yardstick) -> bool:
-    """Whether a figure is an estimate: said so, a range, a size, or turned into the deal's unit at a rate."""
+    """Whether a figure is an estimate: said so, a range, a size, or turned into the deal's unit at
+    a rate."""
     if not isinstance(worth, Figure):
         return worth is not None
     is_converted = worth.unit not in ("", yardstick.unit)
@@ -112,14 +119,16 @@ def sum_got_worth(ledger: Ledger, today: date) -> Sum:
 
 
 def compute_reciprocity(ledger: Ledger, today: date) -> Ratio | None:
-    """RR = Σ_R v ÷ Σ_G c: what came back for each unit given, in our view, 0..; from 2 gives with a cost."""
+    """RR = Σ_R v ÷ Σ_G c: what came back for each unit given, in our view, 0..; from 2 gives with a
+    cost."""
     if _count_gives_with(COST, ledger, today) < LEAST_GIVES:
         return None
     return _divide(sum_got_worth(ledger, today), sum_given_cost(ledger, today))
 
 
 def compute_balance(ledger: Ledger, today: date) -> Ratio | None:
-    """B = (Σ_R v − Σ_G c) ÷ (Σ_R v + Σ_G c): −1 all given, 0 even, 1 all got; from 2 gives with a cost."""
+    """B = (Σ_R v − Σ_G c) ÷ (Σ_R v + Σ_G c): −1 all given, 0 even, 1 all got; from 2 gives with a
+    cost."""
     reciprocity = compute_reciprocity(ledger, today)
     if reciprocity is None:
         return None
@@ -129,10 +138,11 @@ def compute_balance(ledger: Ledger, today: date) -> Ratio | None:
 
 
 def compute_their_reciprocity(ledger: Ledger, today: date) -> Ratio | None:
-    """RR′ = Σ_G v ÷ Σ_R c: what they got for each unit they gave, as they may see it, 0..; always an estimate.
+    """RR′ = Σ_G v ÷ Σ_R c: what they got for each unit they gave, as they may see it, 0..; always
+    an estimate.
 
-    What we think a give is worth to them runs high (Stillinger et al.); shown beside RR, both sides can feel
-    short-changed.
+    What we think a give is worth to them runs high (Stillinger et al.); shown beside RR, both sides
+    can feel short-changed.
     """
     if _count_gives_with(WORTH, ledger, today) < LEAST_GIVES:
         return None
@@ -143,6 +153,7 @@ def compute_their_reciprocity(ledger: Ledger, today: date) -> Ratio | None:
 
 
 def _divide(top: Sum, bottom: Sum) -> Ratio | None:
+    # Nothing given makes no ratio, and what came back without any figure is not nothing.
     if not bottom.amount or not top.known or top.amount + bottom.amount == 0:
         return None
     return Ratio(
@@ -158,8 +169,8 @@ def _count_gives_with(of: FigureOf, ledger: Ledger, today: date) -> int:
 
 
 def compute_leverage(give: Move, yardstick: Yardstick) -> Decimal | None:
-    """v ÷ c of one give, 0..: above 1 it is cheap for us and dear to them; None where one is unknown or it costs
-    nothing."""
+    """v ÷ c of one give, 0..: above 1 it is cheap for us and dear to them; None where one is
+    unknown or it costs nothing."""
     cost = amount_of(give, COST, yardstick)
     worth = amount_of(give, WORTH, yardstick)
     if not cost or worth is None:
@@ -170,8 +181,8 @@ def compute_leverage(give: Move, yardstick: Yardstick) -> Decimal | None:
 def compute_integrative_index(ledger: Ledger, today: date) -> Ratio | None:
     """Σ(v − c) ÷ Σ(v + c) over both sides' moves, −1..1: above 0 the exchange creates value.
 
-    Moves with only one of the two figures are left out; from 2 gives with both. An estimate, as each v and c of the
-    other side is.
+    Moves with only one of the two figures are left out; from 2 gives with both. An estimate, as
+    each v and c of the other side is.
     """
     gives = unfigured = 0
     created = whole = ZERO
@@ -192,8 +203,8 @@ def compute_integrative_index(ledger: Ledger, today: date) -> Ratio | None:
 def compute_conditionality(ledger: Ledger, today: date) -> Proportion:
     """Own gives made with an *if*, of our gives, 0..1; from 2 gives.
 
-    A leading indicator: it counts how gives were made, so those that wait for their condition, or lapsed with it, are
-    among them.
+    A leading indicator: it counts how gives were made, so those that wait for their condition, or
+    lapsed with it, are among them.
     """
     made = (State.CONDITIONAL, State.LAPSED, State.GOODWILL)
     gives = [move for move in ledger.moves.values() if move.kind is Kind.GIVE]

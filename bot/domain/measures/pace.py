@@ -22,6 +22,7 @@ LEAST_PAIRS = 3
 """Pairs of a move and its reply below which nothing is said about replies."""
 LEAST_RANKED = 5
 """Pairs below which nothing is said about how sizes go together."""
+# The start of the policy's `step_tolerance`. Judgement, like NEARLY_ALL: no study gives them.
 STEP_TOLERANCE = Decimal("0.10")
 NEARLY_ALL = Decimal("0.90")
 """A first or last step of this share of the sum is nearly all of it."""
@@ -29,8 +30,9 @@ NEARLY_ALL = Decimal("0.90")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bids:
-    """Own gives since the other side's last move, beyond the first of each run. `rate` is their share of own gives,
-    0..1, from 2 gives; `cost` in the deal's unit, `unfigured` of them without a cost; `longest` is the longest run."""
+    """Own gives since the other side's last move, beyond the first of each run. `rate` is their
+    share of own gives, 0..1, from 2 gives; `cost` in the deal's unit, `unfigured` of them without a
+    cost; `longest` is the longest run."""
 
     count: int
     longest: int
@@ -40,7 +42,8 @@ class Bids:
 
 
 def find_bids_against_ourselves(ledger: Ledger, today: date) -> Bids:
-    """How often we gave again before they moved. Gives with an *if* and goodwill neither count nor reset a run."""
+    """How often we gave again before they moved. Gives with an *if* and goodwill neither count nor
+    reset a run."""
     runs = list(find_runs(ledger, today))
     bids = [give for run in runs for give in run[1:]]
     costs = [ledger.yardstick.amount(give.cost, give.on) for give in bids]
@@ -56,8 +59,8 @@ def find_bids_against_ourselves(ledger: Ledger, today: date) -> Bids:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyLag:
-    """Median working days until the other side's next give; None below three pairs. `theirs` is how long they take
-    after ours, `ours` the reverse."""
+    """Median working days until the other side's next give; None below three pairs. `theirs` is how
+    long they take after ours, `ours` the reverse."""
 
     theirs: Decimal | None
     ours: Decimal | None
@@ -87,7 +90,8 @@ class _Pair:
 
 
 def _pair_with_replies(moves: Sequence[Move], others: Sequence[Move]) -> list[_Pair]:
-    """Each move with the other side's next one, where there is one; both are given in the order of the table."""
+    """Each move with the other side's next one, where there is one; both are given in the order of
+    the table."""
     places = [by_day(other) for other in others]
     pairs = []
     for move in moves:
@@ -100,6 +104,7 @@ def _pair_with_replies(moves: Sequence[Move], others: Sequence[Move]) -> list[_P
 def _median_lag(pairs: Sequence[_Pair], holidays: AbstractSet[date]) -> Decimal | None:
     if len(pairs) < LEAST_PAIRS:
         return None
+    # Working days, since nobody is expected to answer at weekends.
     lags = [
         Decimal(count_working_days(pair.move.since, pair.reply.since, holidays)) for pair in pairs
     ]
@@ -108,16 +113,16 @@ def _median_lag(pairs: Sequence[_Pair], holidays: AbstractSet[date]) -> Decimal 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mirroring:
-    """How the size of their replies follows ours: `ratio` the median of worth to us ÷ cost to us, from 3 pairs, `rho`
-    Spearman's rank correlation −1..1, from 5; an estimate."""
+    """How the size of their replies follows ours: `ratio` the median of worth to us ÷ cost to us,
+    from 3 pairs, `rho` Spearman's rank correlation −1..1, from 5; an estimate."""
 
     ratio: Decimal | None
     rho: Decimal | None
 
 
 def compute_mirroring(ledger: Ledger, today: date) -> Mirroring:
-    """Each of our moves paired with their next; pairs without figures, or with a give that cost nothing, are left
-    out."""
+    """Each of our moves paired with their next; pairs without figures, or with a give that cost
+    nothing, are left out."""
     costs: list[Decimal] = []
     worths: list[Decimal] = []
     for pair in _pair_with_replies(_firm_gives(ledger, today), ledger.gets(today)):
@@ -168,8 +173,8 @@ class Pattern(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taper:
-    """The steps of one side on one issue, in the deal's unit. `ratios` are r_k = Δ_k ÷ Δ_{k−1}, None after a step of
-    nothing; `pattern` is None where they follow none."""
+    """The steps of one side on one issue, in the deal's unit. `ratios` are r_k = Δ_k ÷ Δ_{k−1},
+    None after a step of nothing; `pattern` is None where they follow none."""
 
     steps: tuple[Decimal, ...]
     ratios: tuple[Decimal | None, ...]
@@ -177,8 +182,9 @@ class Taper:
 
 
 def find_steps(ledger: Ledger, issue: str, today: date, *, ours: bool = True) -> list[Decimal]:
-    """The steps of one side on an issue, oldest first, as we see them: cost to us of ours, worth to us of theirs.
-    Moves without a figure are left out. `issue` is what `matching.issue_of` says of a move."""
+    """The steps of one side on an issue, oldest first, as we see them: cost to us of ours, worth to
+    us of theirs. Moves without a figure are left out. `issue` is what `matching.issue_of` says of a
+    move."""
     moves = ledger.gives(today) if ours else ledger.gets(today)
     figure = FigureOf.COST if ours else FigureOf.WORTH
     sizes = [amount_of(move, figure, ledger.yardstick) for move in moves if issue_of(move) == issue]
@@ -186,8 +192,8 @@ def find_steps(ledger: Ledger, issue: str, today: date, *, ours: bool = True) ->
 
 
 def compute_taper(deltas: Sequence[Decimal], tolerance: Decimal = STEP_TOLERANCE) -> Taper | None:
-    """How steps follow one another; from 2 steps. Steps that differ by no more than `tolerance` (a share of the one
-    before) count as even."""
+    """How steps follow one another; from 2 steps. Steps that differ by no more than `tolerance` (a
+    share of the one before) count as even."""
     if len(deltas) < 2:
         return None
     ratios = tuple(now / before if before else None for before, now in pairwise(deltas))

@@ -41,10 +41,11 @@ from bot.domain.measures.pace import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """The measures that messages show, of one ledger on one day, in the deal's unit; None where not enough is known.
+    """The measures that messages show, of one ledger on one day, in the deal's unit; None where not
+    enough is known.
 
-    `share` is exposure as a share of the deal's size 0.., `oldest` the age of the oldest open give in calendar days.
-    `ours` and `theirs` are the two views of fairness.
+    `share` is exposure as a share of the deal's size 0.., `oldest` the age of the oldest open give
+    in calendar days. `ours` and `theirs` are the two views of fairness.
     """
 
     gives: int
@@ -67,8 +68,8 @@ class Outline:
 class Picture(Outline):
     """All measures: the outline, and those that are only written out.
 
-    `fresh` is freshness × open amount (an analogy), `age` the mean age of what is out in calendar days, weighted by
-    cost; `sensitivity` is ours, `their_sensitivity` theirs.
+    `fresh` is freshness × open amount (an analogy), `age` the mean age of what is out in calendar
+    days, weighted by cost; `sensitivity` is ours, `their_sensitivity` theirs.
     """
 
     value_days: Decimal

@@ -39,8 +39,8 @@ def find_cautions(situation: Situation, *, muted: AbstractSet[str] = frozenset()
 
 
 def _rules_for(situation: Situation) -> Iterable[Rule]:
-    """The rules that may find something. Those about wordings are left out where the move has none of theirs, because
-    they run on every command and most moves say nothing of the kind."""
+    """The rules that may find something. Those about wordings are left out where the move has none
+    of theirs, because they run on every command and most moves say nothing of the kind."""
     occasion, move = situation.occasion, situation.move
     if move is None:
         return _RULES_ON[occasion]

@@ -1,4 +1,5 @@
-"""Rules about what is agreed but not written: gets that are only promised, and promises of ours beside the contract."""
+"""Rules about what is agreed but not written: gets that are only promised, and promises of ours
+beside the contract."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,12 +16,14 @@ from bot.domain.wordings import Wording
 
 
 def find_unwritten_get(situation: Situation) -> Iterable[Caution]:
-    """A get is promised, and not in writing: said to be by word of mouth, or only promised for five working days.
+    """A get is promised, and not in writing: said to be by word of mouth, or only promised for five
+    working days.
 
-    One caution for all such gets, about the one that has waited longest: `days` are its working days, `count` how many.
+    One caution for all such gets, about the one that has waited longest: `days` are its working
+    days, `count` how many.
     """
     today = situation.today
-    cutoff = working_days_ago(today, situation.deal.policy.unwritten_days)
+    cutoff = working_days_ago(today, situation.policy.unwritten_days)
     gets = [
         get
         for get in _promised_gets(situation)
@@ -49,7 +52,8 @@ UNWRITTEN_GET = Rule(
 
 
 def _promised_gets(situation: Situation) -> list[Move]:
-    """Gets that are only promised, the one about to count among them, without those just matched or delivered."""
+    """Gets that are only promised, the one about to count among them, without those just matched or
+    delivered."""
     move = situation.move
     dealt_with = set(situation.moves_dealt_with())
     candidates = [*situation.loose_gets, *situation.recent]
@@ -71,13 +75,15 @@ def _day_and_number(move: Move) -> tuple[date, MoveNo]:
 def find_unwritten_give(situation: Situation) -> Iterable[Caution]:
     """A promise of ours is to stay outside the contract.
 
-    Such promises are side letters: they can change how revenue may be counted, so they are for legal and finance.
+    Such promises are side letters: they can change how revenue may be counted, so they are for
+    legal and finance.
     """
 
-    def is_outside_the_contract(move: Move, says: Says) -> bool:
-        return move.kind is Kind.GIVE and Wording.UNWRITTEN in says
+    return find_worded("unwritten_give", Severity.CAUTION, situation, _is_outside_contract)
 
-    return find_worded("unwritten_give", Severity.CAUTION, situation, is_outside_the_contract)
+
+def _is_outside_contract(move: Move, says: Says) -> bool:
+    return move.kind is Kind.GIVE and Wording.UNWRITTEN in says
 
 
 UNWRITTEN_GIVE = Rule(

@@ -1,8 +1,11 @@
-"""Rules of law and fairness. They read words and may be wrong; they never judge, they say who should have a look."""
+"""Rules of law and fairness. They read words and may be wrong; they never judge, they say who
+should have a look."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from bot.domain.cautions import Caution, Severity
 from bot.domain.deals import Side
@@ -23,15 +26,17 @@ _PURCHASE_THE_OTHER_WAY = {
 
 
 def find_buy_from_us_if(situation: Situation) -> Iterable[Caution]:
-    """What we buy from them is tied to what they buy from us. That is a matter of antitrust law: ask legal."""
+    """What we buy from them is tied to what they buy from us. That is a matter of antitrust law:
+    ask legal."""
     other_way = _PURCHASE_THE_OTHER_WAY.get(situation.deal.side)
-
-    def is_tied(_said: object, says: Says) -> bool:
-        if Wording.BOTH_BUY in says or other_way in says:
-            return True
-        return Wording.BUY_FROM_US in says and Wording.BUY_FROM_THEM in says
-
+    is_tied = partial(_is_tied_purchase, other_way)
     return find_worded("buy_from_us_if", Severity.STRONG, situation, is_tied, is_tied)
+
+
+def _is_tied_purchase(other_way: Wording | None, _said: object, says: Says) -> bool:
+    if Wording.BOTH_BUY in says or other_way in says:
+        return True
+    return says >= {Wording.BUY_FROM_US, Wording.BUY_FROM_THEM}
 
 
 BUY_FROM_US_IF = Rule(
@@ -71,21 +76,25 @@ def find_undisclosed_reference(situation: Situation) -> Iterable[Caution]:
     if move is not None and not is_on_price(move):
         return ()
     secret = _undisclosed_returns(situation)
-    tied = {tie.give for tie in situation.ties if tie.get in secret}
-
-    def is_discount_for_it(give: Move, says: Says) -> bool:
-        if give.kind is not Kind.GIVE or not is_on_price(give) or Wording.DISCLOSED in says:
-            return False
-        return _is_undisclosed(says) or give.ref in secret or give.no in tied
-
+    gives = {tie.give for tie in situation.ties if tie.get in secret}
     return find_worded(
         "undisclosed_reference",
         Severity.CAUTION,
         situation,
-        is_discount_for_it,
+        partial(_is_discount_for_reference, secret, gives),
         # The reference may stand in the words of what comes back, and not in those of the discount.
         wordless=True,
     )
+
+
+def _is_discount_for_reference(
+    secret: AbstractSet[MoveNo], gives: AbstractSet[MoveNo], move: Move, says: Says
+) -> bool:
+    """Whether it is a give on price for one of the `secret` returns: by its own words, by the ask
+    that it waits for, or as one of the `gives` that are tied to them."""
+    if move.kind is not Kind.GIVE or not is_on_price(move) or Wording.DISCLOSED in says:
+        return False
+    return _is_undisclosed(says) or move.ref in secret or move.no in gives
 
 
 UNDISCLOSED_REFERENCE = Rule(
@@ -100,8 +109,8 @@ UNDISCLOSED_REFERENCE = Rule(
 
 
 def _undisclosed_returns(situation: Situation) -> set[MoveNo]:
-    """Our asks and recent moves that are about a reference nobody will disclose: with a move about to count only those
-    that it waits for or is tied to."""
+    """Our asks and recent moves that are about a reference nobody will disclose: with a move about
+    to count only those that it waits for or is tied to."""
     move = situation.move
     candidates = [*situation.open_asks, *situation.recent]
     if move is not None:
@@ -115,14 +124,22 @@ def _is_undisclosed(says: Says) -> bool:
 
 
 def find_unsuitable(situation: Situation) -> Iterable[Caution]:
-    """Trading gives may not suit here: somebody said so at the opening, the deal is run as a tender or an auction, or
-    they take and never answer.
+    """Trading gives may not suit here: somebody said so at the opening, the deal is run as a tender
+    or an auction, or they take and never answer.
 
-    `thing` is "said" with `count` of what speaks against it; `what` is the name that sounds like a tender; else four
-    gives or more had nothing back and no ask was agreed to, with `count` of those gives.
+    `thing` is "said" with `count` of what speaks against it; `what` is the name that sounds like a
+    tender; else four gives or more had nothing back and no ask was agreed to, with `count` of those
+    gives.
     """
     totals, deal = situation.totals, situation.deal
-    caution = Caution(rule="unsuitable", severity=Severity.NOTE, count=1, weight=ONE)
+    caution = Caution(
+        rule="unsuitable",
+        severity=Severity.NOTE,
+        count=1,
+        weight=ONE,
+    )
+    # What somebody said at the opening weighs more than what a name sounds like, and that more than
+    # the sums.
     if deal.style.doubts:
         count = len(deal.style.doubts)
         return [replace(caution, count=count, thing="said", weight=Decimal(count))]

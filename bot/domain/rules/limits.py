@@ -1,6 +1,8 @@
-"""Rules about our limits: the walk-away, what matters most, the planned order, and a talk narrowed down to price.
+"""Rules about our limits: the walk-away, what matters most, the planned order, and a talk narrowed
+down to price.
 
-Those that read the plan find nothing where there is none, so nobody who may not see it learns of it.
+Those that read the plan find nothing where there is none, so nobody who may not see it learns of
+it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,9 +25,10 @@ from bot.domain.walkaway import PAID_BY_US, PRICE_NAMES, find_deal_amount
 def find_near_walk_away(situation: Situation) -> Iterable[Caution]:
     """Little room is left up to the walk-away, or none.
 
-    By the sums: what was given less what was got back, as a share of the way from the first figure (the deal's size
-    where the plan names none) to the walk-away. By our offers: the same on each issue with a walk-away of its own.
-    `share` is the room used, 0.., and past 1 the walk-away is passed; `what` is the issue, "" for the deal as a whole.
+    By the sums: what was given less what was got back, as a share of the way from the first figure
+    (the deal's size where the plan names none) to the walk-away. By our offers: the same on each
+    issue with a walk-away of its own. `share` is the room used, 0.., and past 1 the walk-away is
+    passed; `what` is the issue, "" for the deal as a whole.
     """
     plan = situation.plan
     if plan is None:
@@ -56,15 +59,17 @@ def _find_near_by_sums(situation: Situation, plan: Plan) -> Iterable[Caution]:
     give = situation.move
     used = situation.totals.given - situation.totals.got
     if give is not None:
+        # A draft is about to be given; a conditional give is not given yet.
         is_given = give.state in (State.FIRM, State.DRAFT)
         cost = situation.cost_of(give)
         if not is_given or not cost:
             return
         used += cost
-    if used / room < situation.deal.policy.walk_away_share:
+    if used / room < situation.policy.walk_away_share:
         return
     caution = _near(used / room)
     gives = situation.recent_gives() if give is None else [give]
+    # Without a give there is only the deal's own figure that it could be about.
     if gives:
         yield replace(caution, moves=(gives[-1].no,))
     else:
@@ -72,7 +77,8 @@ def _find_near_by_sums(situation: Situation, plan: Plan) -> Iterable[Caution]:
 
 
 def _room_of_deal(situation: Situation, plan: Plan) -> Decimal | None:
-    """The way from the first figure to the walk-away, in the deal's unit; None where there is none, or nobody said."""
+    """The way from the first figure to the walk-away, in the deal's unit; None where there is none,
+    or nobody said."""
     deal = situation.deal
     day = deal.opened_at.date()
     limit = deal.yardstick.amount(plan.walk_away, day)
@@ -85,7 +91,8 @@ def _room_of_deal(situation: Situation, plan: Plan) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _UsedRoom:
-    """How much of the room on an issue ("" for the deal as a whole) our offers have used: 0.., past 1 too much."""
+    """How much of the room on an issue ("" for the deal as a whole) our offers have used: 0.., past
+    1 too much."""
 
     issue: str
     share: Decimal
@@ -97,7 +104,7 @@ def _find_near_by_offers(situation: Situation, plan: Plan) -> Iterable[Caution]:
         return
     last = ours[-1]
     for used in _find_used_rooms(situation, plan, ours):
-        if used.share >= situation.deal.policy.walk_away_share:
+        if used.share >= situation.policy.walk_away_share:
             yield replace(
                 _near(used.share),
                 what=used.issue,
@@ -134,13 +141,20 @@ def _find_used_price_room(
 
 def _near(used: Decimal) -> Caution:
     severity = Severity.STRONG if used >= ONE else Severity.CAUTION
-    return Caution(rule="near_walk_away", severity=severity, share=used, weight=used)
+    return Caution(
+        rule="near_walk_away",
+        severity=severity,
+        share=used,
+        weight=used,
+    )
 
 
 def find_top_priority_issue(situation: Situation) -> Iterable[Caution]:
-    """A give with nothing in return on the issue that matters most to us, or an offer of ours that moves on it alone.
+    """A give with nothing in return on the issue that matters most to us, or an offer of ours that
+    moves on it alone.
 
-    The plan says what matters; where two issues share the first place, none is on top. `what` is the issue.
+    The plan says what matters; where two issues share the first place, none is on top. `what` is
+    the issue.
     """
     issue = _top_issue(situation.plan) if situation.plan is not None else None
     if issue is None:
@@ -178,7 +192,8 @@ def _top_issue(plan: Plan) -> str | None:
 
 
 def _gives_way_on_alone(situation: Situation, offer: Offer, issue: str) -> bool:
-    """Whether an offer of ours is worse for us than the one before on that issue, and moves on no other."""
+    """Whether an offer of ours is worse for us than the one before on that issue, and moves on no
+    other."""
     earlier = previous_offer(offer, situation.offers)
     if not offer.ours or earlier is None:
         return False
@@ -203,17 +218,17 @@ def _top_priority(issue: str, *, offer: OfferNo) -> Caution:
 def find_planned_order_broken(situation: Situation) -> Iterable[Caution]:
     """A planned give comes before one that the plan has first, or before its day.
 
-    `what` is the give, `other` the one that was to come first, `day` the day before which it was not meant to come.
+    `what` is the give, `other` the one that was to come first, `day` the day before which it was
+    not meant to come.
     """
-    move, plan = situation.move, situation.plan
-    if plan is None or not plan.gives or (move is not None and move.kind is not Kind.GIVE):
+    plan = situation.plan
+    if plan is None or not plan.gives:
         return
     rows = track_planned_gives(plan.gives, _gives_so_far(situation), situation.today).rows
-    first_not_made = next((row.give.what for row in rows if row.made is None), "")
+    not_made = [row.give.what for row in rows if row.made is None]
     for row in rows:
-        is_looked_at = move is None or (row.made is not None and row.made.no == move.no)
-        if is_looked_at and (row.early or row.out_of_order):
-            yield from _out_of_order(row, first_not_made)
+        if row.made is not None and _is_looked_at(situation, row.made):
+            yield from _out_of_order(row, row.made, not_made)
 
 
 PLANNED_ORDER_BROKEN = Rule(
@@ -228,38 +243,40 @@ PLANNED_ORDER_BROKEN = Rule(
 
 
 def _gives_so_far(situation: Situation) -> list[Move]:
-    """Our gives, with the one about to count as if it did."""
+    """Our gives, the one about to count among them as if it did."""
+    gives = {give.no: give for give in (*situation.recent, *situation.open_gives)}
     move = situation.move
-    now = move.no if move is not None else None
-    gives = [give for give in situation.recent if give.kind is Kind.GIVE and give.no != now]
-    known = {give.no for give in gives}
-    gives += [give for give in situation.open_gives if give.no not in known]
     if move is not None:
-        gives.append(replace(move, state=State.FIRM) if move.state is State.DRAFT else move)
-    return gives
+        gives.pop(move.no, None)
+        gives[move.no] = replace(move, state=State.FIRM) if move.state is State.DRAFT else move
+    return [give for give in gives.values() if give.kind is Kind.GIVE]
 
 
-def _out_of_order(row: PlannedRow, first_not_made: str) -> Iterable[Caution]:
-    if row.made is None:
+def _is_looked_at(situation: Situation, give: Move) -> bool:
+    return situation.move is None or give.no == situation.move.no
+
+
+def _out_of_order(row: PlannedRow, give: Move, not_made: Sequence[str]) -> Iterable[Caution]:
+    if not row.early and not row.out_of_order:
         return
-    caution = caution_about([row.made], rule="planned_order_broken", severity=Severity.NOTE)
-    if row.out_of_order:
-        caution = replace(caution, other=first_not_made)
-    if row.early:
-        caution = replace(caution, day=row.give.not_before)
-    yield caution
+    yield replace(
+        caution_about([give], rule="planned_order_broken", severity=Severity.NOTE),
+        other=not_made[0] if row.out_of_order and not_made else "",
+        day=row.give.not_before if row.early else None,
+    )
 
 
 def find_price_only(situation: Situation) -> Iterable[Caution]:
     """Our last three gives were all on price, with none on anything else in between.
 
-    What else there is to move may cost us less and be worth more to them. `count` is how many in a row.
+    What else there is to move may cost us less and be worth more to them. `count` is how many in a
+    row.
     """
     move = situation.move
     if move is not None and not is_on_price(move):
         return
     gives = _price_gives_in_a_row(situation)
-    if len(gives) < situation.deal.policy.price_gives:
+    if len(gives) < situation.policy.price_gives:
         return
     caution = caution_about(gives, rule="price_only", severity=Severity.CAUTION)
     yield replace(caution, amount=situation.sum_costs(gives) or None)

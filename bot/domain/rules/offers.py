@@ -1,8 +1,12 @@
-"""Rules about terms: what an offer, or a wording at the table, leaves open, hides, or asks of one side alone."""
+"""Rules about terms: what an offer, or a wording at the table, leaves open, hides, or asks of one
+side alone."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from functools import partial
 
 from bot.domain.cautions import Caution, Severity
+from bot.domain.ids import MoveNo
 from bot.domain.matching import longest_months
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
@@ -13,8 +17,8 @@ from bot.domain.wordings import Wording
 
 
 def find_vague_rhythm(situation: Situation) -> Iterable[Caution]:
-    """An offer says how the deal will be governed, but not how often or on which day; or it is accepted without a word
-    about it."""
+    """An offer says how the deal will be governed, but not how often or on which day; or it is
+    accepted without a word about it."""
     return find_worded("vague_rhythm", Severity.NOTE, situation, _never, _is_vague)
 
 
@@ -41,19 +45,17 @@ def _never(_move: Move, _says: Says) -> bool:
 
 
 def find_no_way_out(situation: Situation) -> Iterable[Caution]:
-    """Somebody is bound, and no way out is named: exclusivity, a term that cannot be ended, a very long one."""
-    long_months = situation.deal.policy.long_months
-
-    def binds(move: Move, says: Says) -> bool:
-        if Wording.LOCKED_IN not in says and longest_months(move.what) < long_months:
-            return False
-        return not _names_way_out(situation, move)
-
-    def offer_binds(_offer: Offer, says: Says) -> bool:
-        return Wording.LOCKED_IN in says and Wording.WAY_OUT not in says
-
-    # A long term is found by its figure, so a move without any known words may be one.
-    return find_worded("no_way_out", Severity.NOTE, situation, binds, offer_binds, wordless=True)
+    """Somebody is bound, and no way out is named: exclusivity, a term that cannot be ended, a very
+    long one."""
+    return find_worded(
+        "no_way_out",
+        Severity.NOTE,
+        situation,
+        partial(_binds, situation),
+        _offer_binds,
+        # A long term is found by its figure, so a move without any known words may be one.
+        wordless=True,
+    )
 
 
 NO_WAY_OUT = Rule(
@@ -67,27 +69,29 @@ NO_WAY_OUT = Rule(
 )
 
 
-def _names_way_out(situation: Situation, move: Move) -> bool:
+def _binds(situation: Situation, move: Move, says: Says) -> bool:
+    is_long = longest_months(move.what) >= situation.policy.long_months
+    if not is_long and Wording.LOCKED_IN not in says:
+        return False
     texts = (move.what, move.condition, move.reason, move.for_what)
-    return any(Wording.WAY_OUT in situation.wordings_in(text) for text in texts)
+    return not any(Wording.WAY_OUT in situation.wordings_in(text) for text in texts)
+
+
+def _offer_binds(_offer: Offer, says: Says) -> bool:
+    return Wording.LOCKED_IN in says and Wording.WAY_OUT not in says
 
 
 def find_one_way_reference(situation: Situation) -> Iterable[Caution]:
-    """One side is asked to speak for the other, with nothing of the kind, and nothing else, in return."""
-    sides_that_lend_their_name = set()
-    for move, says in standing_moves_with_wordings(situation):
-        if move.kind is not Kind.ASK and Wording.REFERENCE in says:
-            sides_that_lend_their_name.add(move.ours)
-
-    def is_one_way(move: Move, says: Says) -> bool:
-        if move.kind is not Kind.ASK or Wording.REFERENCE not in says:
-            return False
-        has_return = move.ref is not None or move.for_what != ""
-        if has_return or Wording.BOTH_WAYS in says:
-            return False
-        return move.ours not in sides_that_lend_their_name
-
-    return find_worded("one_way_reference", Severity.NOTE, situation, is_one_way)
+    """One side is asked to speak for the other, with nothing of the kind, and nothing else, in
+    return."""
+    lending_sides = {
+        move.ours
+        for move, says in standing_moves_with_wordings(situation)
+        if move.kind is not Kind.ASK and Wording.REFERENCE in says
+    }
+    return find_worded(
+        "one_way_reference", Severity.NOTE, situation, partial(_is_one_way, lending_sides)
+    )
 
 
 ONE_WAY_REFERENCE = Rule(
@@ -99,6 +103,13 @@ ONE_WAY_REFERENCE = Rule(
     severity=Severity.NOTE,
     words=frozenset({Wording.REFERENCE}),
 )
+
+
+def _is_one_way(lending_sides: AbstractSet[bool], move: Move, says: Says) -> bool:
+    if move.kind is not Kind.ASK or Wording.REFERENCE not in says:
+        return False
+    is_answered = move.ref is not None or move.for_what != "" or Wording.BOTH_WAYS in says
+    return not is_answered and move.ours not in lending_sides
 
 
 def find_silence_as_consent(situation: Situation) -> Iterable[Caution]:
@@ -144,13 +155,13 @@ def _renews(_said: object, says: Says) -> bool:
 def find_one_sided_credit(situation: Situation) -> Iterable[Caution]:
     """Credits or penalties for one side alone, with nothing to earn back and nothing in return."""
     tied = {no for tie in situation.ties for no in (tie.give, tie.get)}
-
-    def is_alone(move: Move, says: Says) -> bool:
-        if move.has_if or move.ref or move.for_what or move.no in tied:
-            return False
-        return move.state is not State.GOODWILL and _is_one_sided(move, says)
-
-    return find_worded("one_sided_credit", Severity.NOTE, situation, is_alone, _is_one_sided)
+    return find_worded(
+        "one_sided_credit",
+        Severity.NOTE,
+        situation,
+        partial(_is_unanswered_credit, tied),
+        _is_one_sided,
+    )
 
 
 ONE_SIDED_CREDIT = Rule(
@@ -162,6 +173,13 @@ ONE_SIDED_CREDIT = Rule(
     severity=Severity.NOTE,
     words=frozenset({Wording.CREDIT}),
 )
+
+
+def _is_unanswered_credit(tied: AbstractSet[MoveNo], move: Move, says: Says) -> bool:
+    has_return = move.no in tied or move.ref is not None or move.for_what != ""
+    if has_return or move.has_if or move.state is State.GOODWILL:
+        return False
+    return _is_one_sided(move, says)
 
 
 def _is_one_sided(_said: object, says: Says) -> bool:

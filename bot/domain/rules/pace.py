@@ -1,4 +1,5 @@
-"""Rules about our own pace: gives in a row, many small ones, much too early, growing steps, no reason."""
+"""Rules about our own pace: gives in a row, many small ones, much too early, growing steps, no
+reason."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -16,10 +17,12 @@ from bot.domain.trades import ONE
 
 
 def find_second_in_a_row(situation: Situation) -> Iterable[Caution]:
-    """A bare give follows another one of ours with no move of theirs in between: bidding against ourselves.
+    """A bare give follows another one of ours with no move of theirs in between: bidding against
+    ourselves.
 
-    `count` says which in a row it is, `amount` its cost; in a review the cost of all after the first of the present
-    run. Conditional gives and goodwill never count, and any get or answer of theirs starts afresh.
+    `count` says which in a row it is, `amount` its cost; in a review the cost of all after the
+    first of the present run. Conditional gives and goodwill never count, and any get or answer of
+    theirs starts afresh.
     """
     if situation.move is None:
         return _find_present_run(situation)
@@ -57,7 +60,13 @@ def _in_a_row(situation: Situation, run: list[Move], place: int, amount: Decimal
     severity = Severity.STRONG if place > 2 else Severity.CAUTION
     caution = caution_about(run[::-1], rule="second_in_a_row", severity=severity)
     share = None if amount is None else situation.deal.share(amount)
-    return replace(caution, amount=amount, share=share, count=place, weight=Decimal(place))
+    return replace(
+        caution,
+        amount=amount,
+        share=share,
+        count=place,
+        weight=Decimal(place),
+    )
 
 
 def _gives_in_run(situation: Situation) -> list[Move]:
@@ -71,6 +80,7 @@ def _gives_in_run(situation: Situation) -> list[Move]:
         for move in situation.recent
         if move.kind is Kind.GIVE and move.no != now and takes_turn(move, situation.today)
     ]
+    # Gives that follow from one offer are one step towards them.
     first = {give.no for give in first_give_of_each_offer(gives)}
     return [give for give in gives if give.no in first][-length:]
 
@@ -78,23 +88,28 @@ def _gives_in_run(situation: Situation) -> list[Move]:
 def find_drip(situation: Situation) -> Iterable[Caution]:
     """Two small gives or more within two weeks, with nothing matched to them.
 
-    Each looks like nothing; together they add up. `amount` and `share` are their sum, `count` how many.
+    Each looks like nothing; together they add up. `amount` and `share` are their sum, `count` how
+    many.
     """
-    policy = situation.deal.policy
+    policy = situation.policy
     now = situation.bare_give()
     if situation.move is not None and (now is None or not _is_small(situation, now)):
         return
-    gives = [*situation.open_gives, *([now] if now is not None else [])]
+    gives = situation.open_gives if now is None else (*situation.open_gives, now)
     small = [give for give in gives if _is_small(situation, give)]
-    if not small:
-        return
-    window_start = max(give.since for give in small) - timedelta(days=policy.drip_days)
+    last_day = max((give.since for give in small), default=situation.today)
+    # The window ends with the last small give, so that a review finds it long after.
+    window_start = last_day - timedelta(days=policy.drip_days)
     near = [give for give in small if give.since > window_start]
     if len(near) < policy.drip_gives:
         return
     amount = situation.sum_costs(near)
-    caution = caution_about(near[::-1], rule="drip", severity=Severity.CAUTION)
-    yield replace(caution, amount=amount, share=situation.deal.share(amount), weight=amount)
+    yield replace(
+        caution_about(near[::-1], rule="drip", severity=Severity.CAUTION),
+        amount=amount,
+        share=situation.deal.share(amount),
+        weight=amount,
+    )
 
 
 DRIP = Rule(
@@ -116,7 +131,7 @@ def _is_small(situation: Situation, give: Move) -> bool:
     if not cost or give.no in situation.left:
         return False
     share = situation.deal.share(cost)
-    return share is not None and share <= situation.deal.policy.drip_share
+    return share is not None and share <= situation.policy.drip_share
 
 
 def find_too_much_too_soon(situation: Situation) -> Iterable[Caution]:
@@ -124,7 +139,7 @@ def find_too_much_too_soon(situation: Situation) -> Iterable[Caution]:
 
     `amount` and `share` are what was given by then.
     """
-    move, totals, policy = situation.move, situation.totals, situation.deal.policy
+    move, totals, policy = situation.move, situation.totals, situation.policy
     if totals.gets or (move is not None and situation.bare_give() is None):
         return
     early_until = situation.deal.opened_at.date() + timedelta(days=policy.early_days)
@@ -173,16 +188,18 @@ class _CostedGive:
 def find_growing_steps(situation: Situation) -> Iterable[Caution]:
     """Our steps on one issue grow: the last was larger than the one before.
 
-    Each larger step tells them that waiting pays. `amount` is the last step, `share` how much larger it is than the one
-    before (0.5 is half as much again), `moves` the last and the one before.
+    Each larger step tells them that waiting pays. `amount` is the last step, `share` how much
+    larger it is than the one before (0.5 is half as much again), `moves` the last and the one
+    before.
     """
-    tolerated = ONE + situation.deal.policy.step_tolerance
+    tolerated = ONE + situation.policy.step_tolerance
     for steps in _find_series(situation):
         before, last = steps[-2:]
         if last.cost <= before.cost * tolerated:
             continue
         yield Caution(
             rule="growing_steps",
+            # One larger step may be chance; with a third the series has a direction.
             severity=Severity.NOTE if len(steps) == 2 else Severity.CAUTION,
             moves=(last.give.no, before.give.no),
             what=last.give.issue or last.give.what,
@@ -207,8 +224,8 @@ GROWING_STEPS = Rule(
 
 
 def _find_series(situation: Situation) -> Iterable[Sequence[_CostedGive]]:
-    """Our steps with a cost, two or more on one issue, oldest first: on the issue of the move about to count, in a
-    review on every issue."""
+    """Our steps with a cost, two or more on one issue, oldest first: on the issue of the move about
+    to count, in a review on every issue."""
     if situation.move is not None:
         series = [_series_up_to(situation, situation.move)]
     else:
@@ -220,8 +237,8 @@ def _find_series(situation: Situation) -> Iterable[Sequence[_CostedGive]]:
 
 
 def _series_up_to(situation: Situation, now: Move) -> list[_CostedGive]:
-    """The last two steps with a cost on the issue of the move about to count, and that move; empty where it is no
-    step."""
+    """The last two steps with a cost on the issue of the move about to count, and that move; empty
+    where it is no step."""
     is_step = now.kind is Kind.GIVE and now.state in (State.FIRM, State.DRAFT, State.CONDITIONAL)
     last = _costed(situation, [now])
     if not is_step or not last:
@@ -248,7 +265,8 @@ def _costed(situation: Situation, gives: Iterable[Move]) -> list[_CostedGive]:
 def find_no_reason(situation: Situation) -> Iterable[Caution]:
     """A bare give without a reason.
 
-    A give with one reason is easier to answer in kind than one that just arrives. `count` is how many.
+    A give with one reason is easier to answer in kind than one that just arrives. `count` is how
+    many.
     """
     gives = [give for give in situation.bare_gives() if not give.reason and not give.has_if]
     if gives:

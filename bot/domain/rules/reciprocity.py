@@ -1,10 +1,12 @@
-"""Rules about what comes back: open gives, asks without an answer, gets counted for too much, never asking."""
+"""Rules about what comes back: open gives, asks without an answer, gets counted for too much, never
+asking."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from bot.domain.calendar import count_working_days, working_days_ago
 from bot.domain.cautions import Caution, Severity, caution_about, put_first
@@ -19,22 +21,19 @@ from bot.domain.worth import sum_known
 def find_open_give(situation: Situation) -> Iterable[Caution]:
     """A give has had nothing back for five working days.
 
-    One caution for all such gives, about the one with the most cost × days: `days` are its working days, `amount` what
-    is unanswered of all of them, `count` how many. A single one that is not large is only noted. Gives that cost
-    nothing are left in peace, and so are those that were just matched, or whose return is asked for by a day to come.
+    One caution for all such gives, about the one with the most cost × days: `days` are its working
+    days, `amount` what is unanswered of all of them, `count` how many. A single one that is not
+    large is only noted. Gives that cost nothing are left in peace, and so are those that were just
+    matched, or whose return is asked for by a day to come.
     """
     gives = _gives_open_for_long(situation)
     if not gives:
         return
 
-    def value_days_and_age(give: Move) -> tuple[Decimal, int]:
-        age = (situation.today - give.since).days
-        return (situation.unanswered_cost(give) or ZERO) * age, age
-
-    worst = max(gives, key=value_days_and_age)
+    worst = max(gives, key=partial(_value_days_and_age, situation))
     amount = sum_known(map(situation.unanswered_cost, gives))
     share = situation.deal.share(amount) if amount else None
-    is_small = share is None or share < situation.deal.policy.drip_share
+    is_small = share is None or share < situation.policy.drip_share
     severity = Severity.NOTE if len(gives) == 1 and is_small else Severity.CAUTION
     yield replace(
         caution_about(put_first(worst, gives), rule="open_give", severity=severity),
@@ -58,8 +57,13 @@ OPEN_GIVE = Rule(
 )
 
 
+def _value_days_and_age(situation: Situation, give: Move) -> tuple[Decimal, int]:
+    age = (situation.today - give.since).days
+    return (situation.unanswered_cost(give) or ZERO) * age, age
+
+
 def _gives_open_for_long(situation: Situation) -> list[Move]:
-    cutoff = working_days_ago(situation.today, situation.deal.policy.open_days)
+    cutoff = working_days_ago(situation.today, situation.policy.open_days)
     gives = [give for give in situation.open_gives if give.since <= cutoff]
     # Most commands meet no old give, so what they deal with is looked up only where there is one.
     if not gives:
@@ -73,12 +77,13 @@ def _gives_open_for_long(situation: Situation) -> list[Move]:
 def find_stalled_ask(situation: Situation) -> Iterable[Caution]:
     """An ask of ours is past its day, or has no day and no answer after five working days.
 
-    One caution for all such asks, about the one that has waited longest: `days` working days past its day, or since it
-    was asked. It weighs more while a give of ours is open. An ask that was just answered is not among them; one that
-    was asked again, with a new day, is news when it stalls again.
+    One caution for all such asks, about the one that has waited longest: `days` working days past
+    its day, or since it was asked. It weighs more while a give of ours is open. An ask that was
+    just answered is not among them; one that was asked again, with a new day, is news when it
+    stalls again.
     """
     today = situation.today
-    cutoff = working_days_ago(today, situation.deal.policy.stalled_days)
+    cutoff = working_days_ago(today, situation.policy.stalled_days)
     dealt_with = situation.moves_dealt_with()
     asks = [
         ask
@@ -88,14 +93,13 @@ def find_stalled_ask(situation: Situation) -> Iterable[Caution]:
     if not asks:
         return
 
-    def days_late(ask: Move) -> int:
-        return count_working_days(ask.due or ask.on, today)
-
-    latest = max(asks, key=days_late)
+    days_late = {ask.no: count_working_days(ask.due or ask.on, today) for ask in asks}
+    latest = max(asks, key=lambda ask: days_late[ask.no])
     severity = Severity.CAUTION if situation.totals.open_gives else Severity.NOTE
     yield replace(
         caution_about(put_first(latest, asks), rule="stalled_ask", severity=severity),
-        days=days_late(latest),
+        days=days_late[latest.no],
+        # With its day in it, an ask that was put again is news when it stalls again.
         thing=f"{latest.no} {latest.due or latest.on}",
     )
 
@@ -123,13 +127,15 @@ def _is_stalled(ask: Move, today: date, cutoff: date) -> bool:
 def find_one_get_many_gives(situation: Situation) -> Iterable[Caution]:
     """One get is claimed as the return for three gives or more.
 
-    It still counts once, split between them by cost. `moves` are the get and its gives, `count` how many gives.
+    It still counts once, split between them by cost. `moves` are the get and its gives, `count` how
+    many gives.
     """
+    # A get that answers several gives still counts once; the point is how much is asked of it.
     gives_by_get: dict[MoveNo, list[MoveNo]] = defaultdict(list)
     for tie in situation.ties:
         gives_by_get[tie.get].append(tie.give)
     for get, gives in gives_by_get.items():
-        if len(gives) >= situation.deal.policy.shared_get:
+        if len(gives) >= situation.policy.shared_get:
             yield Caution(
                 rule="one_get_many_gives",
                 severity=Severity.CAUTION,
@@ -164,8 +170,13 @@ def find_no_asks(situation: Situation) -> Iterable[Caution]:
     if move is None and not totals.open_gives:
         return
     gives = totals.gives + (situation.bare_give() is not None)
-    if gives >= situation.deal.policy.asks_after:
-        yield Caution(rule="no_asks", severity=Severity.CAUTION, count=gives, weight=Decimal(gives))
+    if gives >= situation.policy.asks_after:
+        yield Caution(
+            rule="no_asks",
+            severity=Severity.CAUTION,
+            count=gives,
+            weight=Decimal(gives),
+        )
 
 
 NO_ASKS = Rule(
@@ -184,7 +195,8 @@ NO_ASKS = Rule(
 def find_wrong_variable(situation: Situation) -> Iterable[Caution]:
     """A get is worth nothing to us.
 
-    They gave something, but not on an issue that matters here; better said early than counted as a return.
+    They gave something, but not on an issue that matters here; better said early than counted as a
+    return.
     """
     gets = situation.recent_gets() if situation.move is None else [situation.move]
     worthless = [

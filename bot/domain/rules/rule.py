@@ -8,6 +8,7 @@ from bot.domain.situation import Occasion, Situation
 from bot.domain.wordings import Wording
 
 ANY = frozenset(Occasion)
+# What they want is recorded before anything is decided; only rules about that ask look at it.
 ALL_BUT_THEIR_ASKS = ANY - {Occasion.THEIR_ASK}
 OUR_GIVES = frozenset({Occasion.GIVE, Occasion.REVIEW})
 OFFERS = frozenset({Occasion.OFFER, Occasion.REVIEW})
@@ -18,15 +19,16 @@ THEIR_MOVES = OFFERS | {Occasion.GET}
 class Rule:
     """One rule of the coach, with all that belongs to it but the words of its caution.
 
-    Those are in `templates/cautions/<id>.j2`. `label` names the rule in settings, `about` says what it speaks of where
-    somebody mutes it ("No more about gives in a row"); both are English and translated where they are shown.
+    Those are in `templates/cautions/<id>.j2`. `label` names the rule in settings, `about` says what
+    it speaks of where somebody mutes it ("No more about gives in a row"); both are English and
+    translated where they are shown.
 
-    `severity` is the most that its cautions weigh. Among cautions of the same severity, that of the rule with the
-    lowest `rank` is said first. `evidence` are ids of the evidence page; a rule of law or of plain sense has none.
-    `thresholds` are the fields of the policy that it compares with.
+    `severity` is the most that its cautions weigh. Among cautions of the same severity, that of the
+    rule with the lowest `rank` is said first. `evidence` are ids of the evidence page; a rule of
+    law or of plain sense has none. `thresholds` are the fields of the policy that it compares with.
 
-    The rule looks on its `occasions` only. A rule about wordings has `words`: before a move counts, it looks only where
-    one of them was found in that move.
+    The rule looks on its `occasions` only. A rule about wordings has `words`: before a move counts,
+    it looks only where one of them was found in that move.
     """
 
     id: str

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
 
 from bot.domain.ids import US, PartyId
-from bot.domain.issues import Value
 from bot.domain.matching import subject_words
 from bot.domain.measures.pace import compute_midpoint
 from bot.domain.moves import Move
@@ -58,7 +58,8 @@ def is_on_issue(move: Move, issue: str) -> bool:
 
 
 def parse_only_number(text: str) -> Decimal | None:
-    """The only number that a text names: `95k EUR` is 95,000; None where it names none, or more than one."""
+    """The only number that a text names: `95k EUR` is 95,000; None where it names none, or more
+    than one."""
     found = _NUMBER.findall(text)
     if len(found) != 1:
         return None
@@ -80,8 +81,9 @@ def previous_offer(offer: Offer, offers: Sequence[Offer]) -> Offer | None:
 
 
 def effects_for_us(situation: Situation, earlier: Offer, later: Offer) -> dict[str, Decimal]:
-    """What a side's step from one offer to the next means to us, by issue that changed: above zero is better for us.
-    Issues of which nobody said which way is better are told by where the two sides stand."""
+    """What a side's step from one offer to the next means to us, by issue that changed: above zero
+    is better for us. Issues of which nobody said which way is better are told by where the two
+    sides stand."""
     scores = build_scores(situation.deal)
     found = {}
     for name, effect in scores.compute_effects(earlier.values, later.values, PartyId(US)).items():
@@ -96,17 +98,17 @@ def effects_for_us(situation: Situation, earlier: Offer, later: Offer) -> dict[s
 def _effect_by_stands(
     situation: Situation, issue: str, earlier: Offer, later: Offer
 ) -> Decimal | None:
-    before = as_number(earlier.values.get(issue))
-    after = as_number(later.values.get(issue))
+    numbers = numbers_on(issue, (earlier, later))
     more_is_better = is_more_better(situation, issue)
-    if more_is_better is None or before is None or after is None:
+    if more_is_better is None or len(numbers) < 2:
         return None
-    return after - before if more_is_better else before - after
+    change = numbers[1] - numbers[0]
+    return change if more_is_better else -change
 
 
 def is_more_better(situation: Situation, issue: str) -> bool | None:
-    """Whether a higher number is better for us: as somebody said, else as the first offers of both sides show it. None
-    where neither tells."""
+    """Whether a higher number is better for us: as somebody said, else as the first offers of both
+    sides show it. None where neither tells."""
     declared = situation.deal.find_issue(issue)
     if declared is not None and declared.more_is_ours is not None:
         return declared.more_is_ours
@@ -118,24 +120,21 @@ def is_more_better(situation: Situation, issue: str) -> bool | None:
         return effect.share > 0
     ours = values_on(issue, situation.offers_by(ours=True))
     theirs = values_on(issue, situation.offers_by(ours=False))
+    # Both sides start on the side that is better for them.
     if not ours or not theirs or ours[0] == theirs[0]:
         return None
     return ours[0] > theirs[0]
 
 
-def as_number(value: Value | None) -> Decimal | None:
-    """A value where it is a number."""
-    return value if isinstance(value, Decimal) else None
+def numbers_on(issue: str, offers: Iterable[Offer]) -> list[Decimal]:
+    """The numbers that offers put on an issue, in their order; those that put none are left out."""
+    values = [offer.values.get(issue) for offer in offers]
+    return [value for value in values if isinstance(value, Decimal)]
 
 
 def values_on(issue: str, offers: Iterable[Offer]) -> list[Decimal]:
     """The numbers that offers put on an issue, one for each time it changed, oldest first."""
-    numbers: list[Decimal] = []
-    for offer in offers:
-        number = as_number(offer.values.get(issue))
-        if number is not None and numbers[-1:] != [number]:
-            numbers.append(number)
-    return numbers
+    return [number for number, _ in groupby(numbers_on(issue, offers))]
 
 
 def middle_between_sides(situation: Situation, issue: str) -> Decimal | None:
@@ -148,10 +147,10 @@ def middle_between_sides(situation: Situation, issue: str) -> Decimal | None:
 
 
 def planned_target(plan: Plan | None, issue: str) -> str:
-    """What the plan aims for on an issue, as typed; "" where it does not say, or nobody may see it."""
+    """What the plan aims for on an issue, as typed; "" where it does not say, or nobody may see
+    it."""
     if plan is None:
         return ""
-    for planned in plan.issues:
-        if planned.issue.casefold() == issue.casefold() and planned.target is not None:
-            return planned.target.text
-    return ""
+    targets = {each.issue.casefold(): each.target for each in reversed(plan.issues) if each.target}
+    target = targets.get(issue.casefold())
+    return target.text if target is not None else ""

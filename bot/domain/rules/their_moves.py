@@ -1,24 +1,25 @@
-"""Rules about what they do: gets for show, first figures out of range, shrinking steps, splits, steps back, extras."""
+"""Rules about what they do: gets for show, first figures out of range, shrinking steps, splits,
+steps back, extras."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 
 from bot.domain.cautions import Caution, Severity, caution_about
 from bot.domain.ids import MoveNo
+from bot.domain.measures.pace import compute_midpoint
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
 from bot.domain.plans import Benchmark
 from bot.domain.rules.rule import OFFERS, THEIR_MOVES, Rule
 from bot.domain.rules.shifts import (
-    as_number,
     effects_for_us,
     is_more_better,
     is_on_issue,
     is_on_price,
     middle_between_sides,
+    numbers_on,
     parse_only_number,
     planned_target,
     previous_offer,
@@ -32,23 +33,26 @@ from bot.domain.wordings import Wording
 def find_throw_away(situation: Situation) -> Iterable[Caution]:
     """A get that cost them nothing, claimed as the return for a give that cost us something.
 
-    Credit it, and size the answer by what it moved. A get that only happens to be free for them is none: it has to be
-    tied to a give of ours with a cost. `amount` is that cost, `moves` the get and its gives.
+    Credit it, and size the answer by what it moved. A get that only happens to be free for them is
+    none: it has to be tied to a give of ours with a cost. `amount` is that cost, `moves` the get
+    and its gives.
     """
     move = situation.move
     if move is not None and not _costs_them_nothing(situation, move):
         return
-    for get_no, gives in _costly_gives_by_get(situation).items():
-        get = _known_moves(situation).get(get_no)
-        if get is None or not _costs_them_nothing(situation, get):
-            continue
-        amount = situation.sum_costs(gives)
-        yield replace(
-            caution_about([get, *gives], rule="throw_away", severity=Severity.NOTE),
-            amount=amount,
-            count=len(gives),
-            weight=amount,
-        )
+    known = _known_moves(situation)
+    for get_no, gives in _costly_gives_by_get(situation, known).items():
+        get = known.get(get_no)
+        if get is not None and _costs_them_nothing(situation, get):
+            # Weighed by what it cost us, so that it is said again where more is tied to the same
+            # get.
+            amount = situation.sum_costs(gives)
+            yield replace(
+                caution_about([get, *gives], rule="throw_away", severity=Severity.NOTE),
+                amount=amount,
+                count=len(gives),
+                weight=amount,
+            )
 
 
 THROW_AWAY = Rule(
@@ -65,15 +69,16 @@ THROW_AWAY = Rule(
 
 def _known_moves(situation: Situation) -> dict[MoveNo, Move]:
     """All moves that the situation reaches, by number."""
-    known = {move.no: move for move in (*situation.recent, *situation.open_gives)}
+    moves = [*situation.recent, *situation.open_gives]
     if situation.move is not None:
-        known[situation.move.no] = situation.move
-    return known
+        moves.append(situation.move)
+    return {move.no: move for move in moves}
 
 
-def _costly_gives_by_get(situation: Situation) -> dict[MoveNo, list[Move]]:
+def _costly_gives_by_get(
+    situation: Situation, known: Mapping[MoveNo, Move]
+) -> dict[MoveNo, list[Move]]:
     """The gives that cost us something, by the number of the get they are tied to."""
-    known = _known_moves(situation)
     gives_by_get: dict[MoveNo, list[Move]] = defaultdict(list)
     for tie in situation.ties:
         give = known.get(tie.give)
@@ -83,7 +88,8 @@ def _costly_gives_by_get(situation: Situation) -> dict[MoveNo, list[Move]]:
 
 
 def _costs_them_nothing(situation: Situation, get: Move) -> bool:
-    """Whether it is a get that counts and is known to cost them nothing; an unknown cost is not nothing."""
+    """Whether it is a get that counts and is known to cost them nothing; an unknown cost is not
+    nothing."""
     if get.kind is not Kind.GET or not get.counts_on(situation.today):
         return False
     return situation.cost_of(get) == 0
@@ -92,9 +98,9 @@ def _costs_them_nothing(situation: Situation, get: Move) -> bool:
 def find_inflated_anchor(situation: Situation) -> Iterable[Caution]:
     """Their figure lies beyond what we know to be usual.
 
-    Against the worst case of the plan's evidence for those who may see it, else against the range that the deal's
-    issues name. `what` is the issue, `other` the bound it passes, `amount` their figure in the issue's own unit,
-    `share` how far beyond, as a share of the bound.
+    Against the worst case of the plan's evidence for those who may see it, else against the range
+    that the deal's issues name. `what` is the issue, `other` the bound it passes, `amount` their
+    figure in the issue's own unit, `share` how far beyond, as a share of the bound.
     """
     if situation.move is not None:
         return _find_inflated_ask(situation, situation.move)
@@ -124,20 +130,21 @@ def _find_inflated_ask(situation: Situation, ask: Move) -> Iterable[Caution]:
 
 
 def _find_inflated_offer(situation: Situation) -> Iterable[Caution]:
-    """In the offer about to count, on the issues it speaks of; in a review in their last one, on all issues."""
-    offer = situation.offer or situation.last_offer_of_theirs()
-    if offer is None or offer.ours:
+    """In the offer about to count, on the issues it speaks of; in a review in their last one, on
+    all issues."""
+    offer = situation.their_offer_looked_at()
+    if offer is None:
         return
     issues = offer.values if situation.offer is None else offer.stated
     for issue in sorted(issues):
-        figure = as_number(offer.values.get(issue))
-        if figure is not None:
+        for figure in numbers_on(issue, [offer]):
             for caution in _beyond_bound(situation, issue, figure):
                 yield replace(caution, offer=offer.no)
 
 
 def _issues_with_bounds(situation: Situation) -> Iterable[str]:
-    """The issues that the plan's evidence names, then those of the deal; each once, whatever its capitals."""
+    """The issues that the plan's evidence names, then those of the deal; each once, whatever its
+    capitals."""
     names = [benchmark.issue for benchmark in _evidence(situation)]
     names += [issue.name for issue in situation.deal.issues]
     once: dict[str, str] = {}
@@ -166,7 +173,8 @@ def _evidence_on(situation: Situation, issue: str) -> list[Benchmark]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Bound:
-    """The bound of what is usual on their side, as a number and as typed, and which way lies beyond it."""
+    """The bound of what is usual on their side, as a number and as typed, and which way lies beyond
+    it."""
 
     limit: Decimal
     text: str
@@ -224,13 +232,13 @@ def _bound_by_range(situation: Situation, name: str, figure: Decimal) -> _Bound 
 def find_shrinking_steps(situation: Situation) -> Iterable[Caution]:
     """Their steps on an issue shrink: the last is clearly smaller than the one before.
 
-    That describes how they move; it says nothing of where their limit is, and it is nothing to copy. `what` is the
-    issue, `share` the last step as a share of the one before, `other` what we aim for, for those who may see it.
+    That describes how they move; it says nothing of where their limit is, and it is nothing to
+    copy. `what` is the issue, `share` the last step as a share of the one before, `other` what we
+    aim for, for those who may see it.
     """
-    in_offers: list[Caution] = []
-    if situation.move is None:
-        in_offers.extend(_find_shrinking_offers(situation))
+    in_offers = list(_find_shrinking_offers(situation)) if situation.move is None else []
     yield from in_offers
+    # An offer about to count says nothing new of their gets.
     if situation.offer is not None:
         return
     told = {caution.what for caution in in_offers}
@@ -253,16 +261,18 @@ SHRINKING_STEPS = Rule(
 
 
 def _find_shrinking_offers(situation: Situation) -> Iterable[Caution]:
-    offer, theirs = situation.offer, situation.offers_by(ours=False)
-    # Two steps take three offers.
-    if len(theirs) < 3 or (offer is not None and offer.ours):
+    offer = situation.their_offer_looked_at()
+    if offer is None:
         return
-    for issue in sorted(theirs[-1].values if offer is None else offer.stated):
-        numbers = values_on(issue, theirs)
-        steps = [later - earlier for earlier, later in pairwise(numbers)]
-        if len(steps) < 2:
+    theirs = situation.offers_by(ours=False)
+    issues = theirs[-1].values if situation.offer is None else offer.stated
+    for issue in sorted(issues):
+        numbers = values_on(issue, theirs)[-3:]
+        # Two steps take three numbers.
+        if len(numbers) < 3:
             continue
-        earlier, last = steps[-2:]
+        first, second, third = numbers
+        earlier, last = second - first, third - second
         is_same_direction = earlier * last > 0
         if is_same_direction:
             yield from _shrinking(situation, abs(earlier), abs(last), issue)
@@ -271,24 +281,25 @@ def _find_shrinking_offers(situation: Situation) -> Iterable[Caution]:
 def _find_shrinking_gets(situation: Situation) -> Iterable[Caution]:
     now = situation.move
     gets = situation.recent_gets()
+    issues = {_issue_of_get(get) for get in gets}
     if now is not None:
+        # A command is only about the issue of its own get, and only where that is a step.
+        is_step = now.kind is Kind.GET and bool(situation.worth_of(now))
+        issues = {_issue_of_get(now)} if is_step else set()
         gets.append(now)
     worths_by_issue: dict[str, list[Decimal]] = defaultdict(list)
     for get in gets:
         worth = situation.worth_of(get)
         if worth:
             worths_by_issue[_issue_of_get(get)].append(worth)
-    if now is not None:
-        issue = _issue_of_get(now)
-        is_step = now.kind is Kind.GET and bool(situation.worth_of(now))
-        worths_by_issue = {issue: worths_by_issue[issue]} if is_step else {}
     for issue, worths in worths_by_issue.items():
-        if issue and len(worths) > 1:
+        if issue and issue in issues and len(worths) > 1:
             yield from _shrinking(situation, worths[-2], worths[-1], issue)
 
 
 def _issue_of_get(get: Move) -> str:
-    """The issue of a get: the one it names, or the price; of other wordings nobody can tell that they are steps."""
+    """The issue of a get: the one it names, or the price; of other wordings nobody can tell that
+    they are steps."""
     if get.issue:
         return get.issue
     return "price" if is_on_price(get) else ""
@@ -297,7 +308,7 @@ def _issue_of_get(get: Move) -> str:
 def _shrinking(
     situation: Situation, earlier: Decimal, last: Decimal, issue: str
 ) -> Iterable[Caution]:
-    if last >= earlier * (ONE - situation.deal.policy.step_tolerance):
+    if last >= earlier * (ONE - situation.policy.step_tolerance):
         return
     yield Caution(
         rule="shrinking_steps",
@@ -315,23 +326,21 @@ def _shrinking(
 def find_split_the_difference(situation: Situation) -> Iterable[Caution]:
     """Somebody wants to meet in the middle, or an offer of theirs lies there.
 
-    `amount` is the middle between where both sides stand on `what`, in the issue's own unit; `other` is what we aim
-    for, for those who may see it.
+    `amount` is the middle between where both sides stand on `what`, in the issue's own unit;
+    `other` is what we aim for, for those who may see it.
     """
-    move = situation.move
-    if move is not None:
-        if Wording.SPLIT in situation.wordings_of(move):
-            yield replace(_split(situation, _only_issue(situation)), moves=(move.no,))
-        return
-    offer = situation.offer or situation.last_offer_of_theirs()
+    offer = situation.their_offer_looked_at() if situation.move is None else None
     issue = _half_way_issue(situation, offer) if offer is not None else None
     if offer is not None and issue is not None:
-        # The offer lies in the middle as it was before: the middle of now would be half of the rest.
-        middle = as_number(offer.values.get(issue))
+        # The offer lies in the middle as it was before: the middle of now would be half of the
+        # rest.
+        middle = numbers_on(issue, [offer])[0]
         yield replace(_split(situation, issue), offer=offer.no, amount=middle)
         return
-    if situation.offer is None:
-        yield from _find_split_ask(situation)
+    for move in reversed(situation.moves_looked_at(situation.their_asks)):
+        if Wording.SPLIT in situation.wordings_of(move):
+            yield replace(_split(situation, _only_issue(situation)), moves=(move.no,))
+            return
 
 
 SPLIT_THE_DIFFERENCE = Rule(
@@ -344,13 +353,6 @@ SPLIT_THE_DIFFERENCE = Rule(
     evidence=("E4", "E6"),
     words=frozenset({Wording.SPLIT}),
 )
-
-
-def _find_split_ask(situation: Situation) -> Iterable[Caution]:
-    for ask in reversed(situation.their_asks):
-        if Wording.SPLIT in situation.wordings_of(ask):
-            yield replace(_split(situation, _only_issue(situation)), moves=(ask.no,))
-            return
 
 
 def _split(situation: Situation, issue: str) -> Caution:
@@ -376,33 +378,26 @@ def _half_way_issue(situation: Situation, offer: Offer) -> str | None:
     """The issue on which their offer lies half way between where it found them and us."""
     earlier = previous_offer(offer, situation.offers)
     ours = [each for each in situation.offers_by(ours=True) if each.no < offer.no]
-    if offer.ours or earlier is None or not ours:
+    if earlier is None or not ours:
         return None
     for issue in sorted(offer.stated):
-        now = as_number(offer.values.get(issue))
-        before = as_number(earlier.values.get(issue))
-        own = as_number(ours[-1].values.get(issue))
-        if now is None or before is None or own is None or before == own:
+        numbers = numbers_on(issue, (offer, earlier, ours[-1]))
+        if len(numbers) < 3:
             continue
-        if now * 2 == before + own:
+        now, before, own = numbers
+        if before != own and now == compute_midpoint(before, own):
             return issue
     return None
 
 
 def find_takes_back(situation: Situation) -> Iterable[Caution]:
-    """They took back something they had given, or offer less than before without giving anything else.
+    """They took back something they had given, or offer less than before without giving anything
+    else.
 
     `moves` are the gets taken back; `offer` their offer, with `what` the issues it goes back on.
     """
-    if situation.move is not None:
-        candidates = [situation.move]
-    else:
-        candidates = [] if situation.offer is not None else list(situation.recent)
-    gets = [
-        move
-        for move in reversed(candidates)
-        if move.kind is Kind.GET and move.state is State.TAKEN_BACK
-    ]
+    candidates = situation.moves_looked_at(situation.recent)
+    gets = [move for move in reversed(candidates) if _is_taken_back(move)]
     if gets:
         yield caution_about(gets, rule="takes_back", severity=Severity.CAUTION)
     if situation.move is None:
@@ -421,29 +416,33 @@ TAKES_BACK = Rule(
 )
 
 
+def _is_taken_back(move: Move) -> bool:
+    return move.kind is Kind.GET and move.state is State.TAKEN_BACK
+
+
 def _find_offer_that_takes_back(situation: Situation) -> Iterable[Caution]:
-    offer = situation.offer or situation.last_offer_of_theirs()
-    if offer is None or offer.ours:
-        return
-    earlier = previous_offer(offer, situation.offers)
-    if earlier is None or earlier.state is OfferState.VOID:
+    offer = situation.their_offer_looked_at()
+    earlier = previous_offer(offer, situation.offers) if offer is not None else None
+    if offer is None or earlier is None or earlier.state is OfferState.VOID:
         return
     effects = effects_for_us(situation, earlier, offer)
-    if effects and all(effect < 0 for effect in effects.values()):
-        yield Caution(
-            rule="takes_back",
-            severity=Severity.CAUTION,
-            offer=offer.no,
-            what=", ".join(sorted(effects)),
-            count=len(effects),
-            weight=Decimal(len(effects)),
-        )
+    if not effects or max(effects.values()) > 0:
+        return
+    yield Caution(
+        rule="takes_back",
+        severity=Severity.CAUTION,
+        offer=offer.no,
+        what=", ".join(sorted(effects)),
+        count=len(effects),
+        weight=Decimal(len(effects)),
+    )
 
 
 def find_scope_creep(situation: Situation) -> Iterable[Caution]:
     """One more wish of theirs on top of what was talked about, or after an offer was accepted.
 
-    `moves` are those asks; `offer` the accepted offer they come after, or their offer that opens an issue after it.
+    `moves` are those asks; `offer` the accepted offer they come after, or their offer that opens an
+    issue after it.
     """
     accepted = [each for each in situation.offers if each.state is OfferState.ACCEPTED]
     last_accepted = accepted[-1] if accepted else None
@@ -464,15 +463,8 @@ SCOPE_CREEP = Rule(
 
 
 def _find_extra_asks(situation: Situation, accepted: Offer | None) -> Iterable[Caution]:
-    if situation.move is not None:
-        candidates = [situation.move]
-    else:
-        candidates = [] if situation.offer is not None else list(situation.their_asks)
-    extra = []
-    for ask in reversed(candidates):
-        is_late = accepted is not None and ask.at > accepted.at
-        if is_late or Wording.ON_TOP in situation.wordings_of(ask):
-            extra.append(ask)
+    asks = situation.moves_looked_at(situation.their_asks)
+    extra = [ask for ask in reversed(asks) if _is_extra(situation, ask, accepted)]
     if not extra:
         return
     severity = Severity.NOTE if accepted is None else Severity.CAUTION
@@ -480,19 +472,24 @@ def _find_extra_asks(situation: Situation, accepted: Offer | None) -> Iterable[C
     yield replace(caution, other="" if accepted is None else f"{accepted.no}")
 
 
+def _is_extra(situation: Situation, ask: Move, accepted: Offer | None) -> bool:
+    if accepted is not None and ask.at > accepted.at:
+        return True
+    return Wording.ON_TOP in situation.wordings_of(ask)
+
+
 def _find_extra_issues(offer: Offer, accepted: Offer) -> Iterable[Caution]:
-    if offer.ours or offer.no <= accepted.no:
-        return
     new = sorted(offer.stated - accepted.values.keys())
-    if new:
-        yield Caution(
-            rule="scope_creep",
-            severity=Severity.CAUTION,
-            offer=offer.no,
-            what=", ".join(new),
-            count=len(new),
-            weight=Decimal(len(new)),
-        )
+    if not new or offer.ours or offer.no <= accepted.no:
+        return
+    yield Caution(
+        rule="scope_creep",
+        severity=Severity.CAUTION,
+        offer=offer.no,
+        what=", ".join(new),
+        count=len(new),
+        weight=Decimal(len(new)),
+    )
 
 
 RULES = (

@@ -1,4 +1,5 @@
-"""How rules about wordings look: at what is about to count, in a review at everything that stands."""
+"""How rules about wordings look: at what is about to count, in a review at everything that
+stands."""
 
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
@@ -22,7 +23,8 @@ Says = AbstractSet[Wording]
 
 
 def moves_with_wordings(situation: Situation) -> Iterable[tuple[Move, Says]]:
-    """The move about to count, with what its words say; in a review every move that stands, newest first."""
+    """The move about to count, with what its words say; in a review every move that stands, newest
+    first."""
     if situation.move is not None:
         return [(situation.move, situation.wordings_of(situation.move))]
     if situation.offer is not None:
@@ -49,7 +51,8 @@ def _offers_to_read(situation: Situation) -> Iterable[Offer]:
 
 
 def _wordings_of_offer(situation: Situation, offer: Offer) -> Says:
-    """What an offer's words say: what it depends on, how the deal will be governed, and its options."""
+    """What an offer's words say: what it depends on, how the deal will be governed, and its
+    options."""
     options = [str(value) for value in offer.values.values() if not isinstance(value, Decimal)]
     texts = (*offer.values, *options, offer.condition, offer.rhythm)
     return situation.wordings_in("; ".join(text for text in texts if text))
@@ -78,5 +81,13 @@ def find_worded(
         return []
     for offer in _offers_to_read(situation):
         if in_offer(offer, _wordings_of_offer(situation, offer)):
-            return [Caution(rule=rule, severity=severity, offer=offer.no, count=1, weight=ONE)]
+            return [
+                Caution(
+                    rule=rule,
+                    severity=severity,
+                    offer=offer.no,
+                    count=1,
+                    weight=ONE,
+                )
+            ]
     return []

@@ -1,4 +1,5 @@
-"""Every caution, each in an answer that records a give. Only here and in their own golden do all rules occur."""
+"""Every caution, each in an answer that records a give. Only here and in their own golden do all
+rules occur."""
 
 from dataclasses import replace
 from datetime import date
