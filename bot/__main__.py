@@ -337,6 +337,26 @@ def export(deal: str, form: str) -> None:
     click.echo(export_deal(_load_settings(), deal, form), nl=False)
 
 
+@giveget.command()
+@click.option(
+    "--since", metavar="CURSOR", help="Only what came after this cursor; without it, everything."
+)
+def audit(since: str | None) -> None:
+    """Write who did what to which ledger, a line of JSON each, in the order it was stored.
+
+    The lines hold ids, numbers and states, never what a deal is about. The last line's cursor is where the next
+    audit goes on.
+
+    \b
+    Examples:
+      giveget audit > audit.jsonl
+      giveget audit --since 1200 >> audit.jsonl
+    """
+    from bot.operations.audit import write_audit
+
+    write_audit(_load_settings(), since, sys.stdout.buffer.write)
+
+
 @giveget.command("import")
 @click.argument("file", type=click.File("r", encoding="utf-8-sig"))
 @click.option("--deal", metavar="DEAL", help="The deal, by id or name, of rows that name none.")

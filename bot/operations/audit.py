@@ -1,0 +1,52 @@
+"""`giveget audit`: who did what to which ledger, as lines of JSON.
+
+The lines hold ids, numbers and states, never what a deal is about; `giveget export` is for that.
+"""
+
+from collections.abc import Callable, Sequence
+
+import orjson
+
+from bot.coach.feed import deliver_entries
+from bot.coach.records import EntryCursor, FeedEntry
+from bot.domain.moves import Move
+from bot.operations.database import open_database
+from bot.settings import Settings
+from bot.store.store import SqlStore
+
+
+def write_audit(settings: Settings, since: str | None, write: Callable[[bytes], object]) -> None:
+    """Writes a line for each entry after that cursor; the last line's cursor is where to go on.
+
+    Raises `UnknownCursor` where the cursor is none of this database.
+    """
+
+    def write_lines(entries: Sequence[FeedEntry]) -> None:
+        for entry in entries:
+            write(orjson.dumps(_describe(entry), option=orjson.OPT_APPEND_NEWLINE))
+
+    with open_database(settings) as database:
+        cursor = None if since is None else EntryCursor(since)
+        deliver_entries(write_lines, since=cursor, store=SqlStore(database))
+
+
+def _describe(fed: FeedEntry) -> dict[str, object]:
+    entry = fed.entry
+    return {
+        "cursor": fed.cursor,
+        "team": fed.team,
+        "deal": fed.deal,
+        "entry": entry.seq,
+        "at": entry.at,
+        "person": entry.person,
+        "verb": entry.verb,
+        "moves": [_describe_move(move) for move in entry.moves],
+        "before": [_describe_move(move) for move in entry.before],
+        "tied": [[tie.give, tie.get] for tie in entry.tied],
+        "untied": [[tie.give, tie.get] for tie in entry.untied],
+        "offers": [offer.no for offer in entry.offers],
+    }
+
+
+def _describe_move(move: Move) -> dict[str, object]:
+    return {"no": move.no, "kind": move.kind, "state": move.state, "version": move.version}

@@ -1,0 +1,94 @@
+"""The audit as an operator reads it: over one database that was used, from end to end."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.coach.feed import deliver_entries
+from bot.coach.records import EntryCursor, FeedEntry
+from bot.main import build
+from bot.operations.database import migrate_database
+from bot.playground.fake_slack import FakeSlack
+from bot.playground.playing import settings_for
+from bot.store.engine import connect
+from bot.store.store import SqlStore
+from tests.operations.running import run
+
+SECRET = "confidential rebate"
+LINES = [
+    "/deal open Acme renewal selling 240k EUR",
+    f"/concede {SECRET} cost 12k for 24-month term",
+    f"/ask {SECRET}",
+    "/deal undo",
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder with the database of a bot that was used."""
+    with FakeSlack() as slack:
+        settings = settings_for(slack.settings(f"sqlite:///{tmp_path / 'giveget.db'}"))
+        migrate_database(settings)
+        bot = build(settings, clock=slack.clock)
+        slack.connect(bot.web)
+        for line in LINES:
+            slack.person("Ana").types(line, in_=slack.channel("acme"))
+        bot.close()
+        yield tmp_path
+
+
+def audit(folder: Path, *arguments: str) -> list[dict[str, Any]]:
+    done = run(folder, "audit", *arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_the_audit_says_who_did_what_and_nothing_of_the_deal(folder: Path) -> None:
+    lines = audit(folder)
+    assert [line["verb"] for line in lines] == ["opened", "recorded", "recorded", "undone"]
+    assert {line["person"] for line in lines} == {"U000000ANA"}
+    assert lines[1]["moves"][0] == {"no": 1, "kind": "give", "state": "conditional", "version": 1}
+    assert lines[3]["moves"][0]["state"] == "void"
+    assert lines[3]["before"][0]["state"] == "open"
+    assert all(datetime.fromisoformat(line["at"]).tzinfo for line in lines)
+    told = json.dumps(lines)
+    assert SECRET not in told
+    assert "Acme" not in told
+    assert "12000" not in told
+
+
+def test_the_audit_goes_on_where_it_stopped(folder: Path) -> None:
+    lines = audit(folder)
+    assert audit(folder, "--since", lines[1]["cursor"]) == lines[2:]
+    assert audit(folder, "--since", lines[-1]["cursor"]) == []
+
+
+def test_a_cursor_of_nobody_is_refused_in_a_sentence(folder: Path) -> None:
+    done = run(folder, "audit", "--since", "nonsense")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("giveget: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_subscriber_that_fails_gets_the_same_entries_again(folder: Path) -> None:
+    store = SqlStore(connect(f"sqlite:///{folder / 'giveget.db'}", threads=1))
+    taken: list[EntryCursor] = []
+
+    def fail(_entries: object) -> None:
+        raise OSError("the other side is away")
+
+    def take(entries: Sequence[FeedEntry]) -> None:
+        taken.extend(each.cursor for each in entries)
+
+    with pytest.raises(OSError, match="away"):
+        deliver_entries(fail, since=None, store=store)
+    last = deliver_entries(take, since=None, store=store)
+    assert len(taken) == len(LINES)
+    assert last == taken[-1]
+    assert deliver_entries(take, since=last, store=store) == last
+    assert len(taken) == len(LINES)
