@@ -30,9 +30,9 @@ from bot.domain.matching import find_named_move, suggest_gives
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.replies import share_of_deal
 from bot.domain.trades import TIEABLE_GIVES, Tie
+from bot.language.price_words import names_rise
 
 GetAnswer = GetRecorded | GetChecked | AskAnswered | MoveShown
-RISES = ("rise", "increase", "uplift")
 
 
 def record_get(request: RecordGet, *, services: Services) -> GetAnswer:
@@ -63,7 +63,7 @@ def _record(session: DealSession, request: RecordGet) -> GetAnswer:
 
 def _welcome(side: Side, what: str) -> bool:
     """Whether a rise is good news: for a seller a higher price is a get."""
-    return side is Side.SELLING and any(word in what.lower() for word in RISES)
+    return side is Side.SELLING and names_rise(what)
 
 
 def _our_asks(session: DealSession) -> list[Move]:

@@ -60,9 +60,10 @@ from bot.domain.steps import (
     find_responses,
 )
 from bot.domain.working_ledger import Consequences, TableState
+from bot.language.price_words import PRICES, REBATES
 
-PRICES = subject_words("price fee total amount cost sum rate preis gesamtpreis betrag gebühr")
-REBATES = subject_words("discount rebate rabatt nachlass credit")
+PRICE_ISSUES = subject_words(" ".join(PRICES))
+REBATE_ISSUES = subject_words(" ".join(REBATES))
 """Issues of which anybody knows which way is better for whom."""
 
 
@@ -341,7 +342,7 @@ def opened_issue(name: str, value: Value, unit: str, side: Side) -> Issue:
     """An issue that an offer names for the first time: a number in its unit, or a choice. Which way is better for us is
     known of prices and rebates alone."""
     words = subject_words(name)
-    dear, off = bool(words & PRICES), bool(words & REBATES)
+    dear, off = bool(words & PRICE_ISSUES), bool(words & REBATE_ISSUES)
     more = (
         None
         if dear == off or side not in (Side.SELLING, Side.BUYING)

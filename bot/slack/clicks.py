@@ -26,9 +26,8 @@ from bot.coach.requests import (
     Unmatch,
 )
 from bot.domain.moves import Kind
-from bot.language.languages import ENGLISH, GERMAN, language_of
 from bot.language.lines import ParsedLine
-from bot.slack import concepts, german, phrases
+from bot.slack import concepts
 from bot.slack.button_values import ButtonValue
 from bot.slack.commands import COMMANDS
 from bot.slack.context import RequestContext
@@ -86,22 +85,20 @@ def _settle_get(
     return gets.settle_get_draft(request, services=services.coach)
 
 
-SIGNED_BY: dict[str, Callable[[date], str]] = {ENGLISH: phrases.signed_by, GERMAN: german.signed_by}
-"""The condition that a button makes, in the words of the person who pressed it."""
-
-
 def if_signed(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """Makes a draft conditional on a signature by a day."""
     day = _day(ref.key)
     if day is None:
         raise Refused(why=RefusalReason.CHANGED)
+    # The condition is kept in the words of the person who pressed the button.
+    words = services.renderer.words(context.actor.locale, context.actor.today)
     request = SettleDraft(
         by=context.actor,
         deal=ref.deal,
         no=ref.no,
         version=ref.version,
         choice=DraftChoice.CONDITIONAL,
-        condition=SIGNED_BY[language_of(context.actor.locale)](day),
+        condition=words.signed_by(day),
         due=day,
         once=context.once,
     )

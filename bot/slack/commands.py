@@ -26,6 +26,7 @@ from bot.language import grammar, lines
 from bot.language.clean import clean_text
 from bot.language.figures import read_amount
 from bot.language.lines import Command, ParsedLine, Reading
+from bot.language.objections import is_objection
 from bot.language.openings import read_opening, read_their_ask
 from bot.slack import concepts, ladder, links, offers, preferences, workspaces
 from bot.slack.context import RequestContext
@@ -35,7 +36,6 @@ from bot.slack.forms.moves import record_view
 from bot.slack.forms.trades import match_view
 from bot.slack.replies import FormOpened, Helped, OpeningUnread, Puzzled
 from bot.slack.routing import HELP, Slash, Word, deal_here, echo, in_deal, told_of, word_in
-from bot.slack.sayings import is_objection
 from bot.slack.services import SlackServices
 
 

@@ -24,9 +24,10 @@ from jinja2.runtime import Context
 
 from bot.domain.deals import Deal
 from bot.domain.moves import Move
-from bot.language.languages import ENGLISH, GERMAN, LANGUAGES, language_of
+from bot.language.languages import ENGLISH, LANGUAGES, language_of
+from bot.language.speech import load_speech
 from bot.slack import blocks as kit
-from bot.slack import compiling, german, markup, phrases
+from bot.slack import compiling, markup
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, Element
 from bot.slack.button_values import ref
@@ -121,7 +122,9 @@ class Renderer:
         self.catalogues: dict[str, Catalogue] = {}
         for language in LANGUAGES:
             environment = _environment(folder, language)
-            self._globals[language] = environment.globals | _ELEMENTS | _PHRASES[language]
+            speech = load_speech(language)
+            phrases = {name: getattr(speech, name) for name in SPEECH}
+            self._globals[language] = environment.globals | _ELEMENTS | phrases
             self._templates[language] = dict(_templates(environment))
             self.catalogues[language] = load_catalogue(folder, language)
 
@@ -402,13 +405,5 @@ _ELEMENTS = {
     "button": kit.button, "confirm": kit.confirm, "option": kit.option, "overflow": kit.overflow,
     "select": kit.select, "column": kit.column, "ref": ref, "joined": joined,
 }  # fmt: skip
-_PHRASES: dict[str, dict[str, object]] = {
-    ENGLISH: {
-        "do": phrases.do, "need": phrases.need, "if_": phrases.if_, "said": phrases.said, "the": phrases.the,
-        "return_for": phrases.return_for, "because": phrases.because,
-    },
-    GERMAN: {
-        "do": german.as_said, "need": german.as_said, "if_": german.if_, "said": german.said, "the": german.as_said,
-        "return_for": german.as_said, "because": german.because,
-    },
-}  # fmt: skip
+SPEECH = ("do", "need", "if_", "said", "the", "return_for", "because")
+"""Turns of phrase for what is said to the other side."""

@@ -1,8 +1,6 @@
 """`/coach say`: a draft sentence read and put better; a deal's style; a get tested; their objections turned into
 trades."""
 
-import re
-
 from bot.coach import deals, objections, replies, sayings, styles
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.sayings import SayingRead
@@ -13,6 +11,7 @@ from bot.domain.moves import Kind
 from bot.domain.styles import Aim, Phrasing
 from bot.language.clean import clean_text
 from bot.language.lines import ParsedLine
+from bot.language.objections import what_is_objected
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -25,23 +24,6 @@ from bot.slack.services import SlackServices
 
 LONGEST_DRAFT = 1000
 QUOTES = " \"'“”„‟«»‚‘’`"
-SAID = re.compile(
-    r"(?:say|says|said|saying|think|thinks|claim|complain|complained|object|objected|feel|find|argue|mean|told us"
-    r"|worry|fear|are worried|sagen|sagt|sagten|meinen|meint|finden|findet|behaupten|fürchten|wenden ein)\b[ ,:]*"
-    r"(?:that\b|dass\b)?",
-    re.IGNORECASE,
-)
-"""How what they object to begins after `they`."""
-WANTED = re.compile(
-    r"^\w+ (?:that )?(?:they|we should|we must|sie) (?:want|need|require|would like|wollen|brauchen|möchten)\b",
-    re.IGNORECASE,
-)
-"""What they say they want is an ask all the same."""
-
-
-def is_objection(rest: str) -> bool:
-    """Whether what follows `they` tells what they object to, not what they want."""
-    return SAID.match(rest) is not None and not WANTED.search(rest)
 
 
 def say(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
@@ -170,10 +152,10 @@ def judged(services: SlackServices, context: RequestContext, view: Element) -> o
 
 def objection(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach objection it is too expensive`, `/coach they say it is too expensive`."""
-    said = SAID.match(rest.strip())
-    typed = echo(rest.strip()[said.end() :] if said else rest).strip(QUOTES)
+    objected = what_is_objected(rest.strip())
+    typed = echo(rest if objected is None else objected).strip(QUOTES)
     if not any(map(str.isalpha, typed)):
-        word = "they" if said else "objection"
+        word = "objection" if objected is None else "they"
         return Puzzled(
             command="coach",
             typed=echo(f"{word} {rest}".strip()),

@@ -291,6 +291,10 @@ class LocaleWords:
         """`Monday` for 0."""
         return self._calendar.full_weekdays[number]
 
+    def signed_by(self, day: date) -> str:
+        """The condition that a deal is signed by a day."""
+        return self.translate("signed by %(day)s", day=self.short(day))
+
     def days(self, count: int) -> str:
         """`1 day`, `11 days`."""
         return self.ngettext("%(num)s day", "%(num)s days", count)

@@ -171,3 +171,11 @@ def test_a_higher_level_is_said_in_german(
     assert f"Bedingtes Zugeständnis #2: {what}, wenn bis 30. Nov unterschrieben" in bound.text
     assert f"„Von uns: {what}, wenn Sie bis 30. Nov unterschreiben.“" in bound.text
     assert table.move(2).what == "12% Rabatt"
+
+
+def test_a_rise_of_our_price_is_a_get_in_german_too(
+    table: Table, dana: Hands, general: Channel
+) -> None:
+    dana.types(OPENING, in_=general)
+    dana.types("/got Preiserhöhung 3%", in_=general)
+    assert table.states() == ["get firm"]

@@ -1,0 +1,17 @@
+"""What a price is called, and what makes it higher or lower: the table `[price_words]` of the word files."""
+
+from bot.language.vocabulary import word_table
+
+_TABLE = word_table("price_words")
+_RISES = _TABLE.words("rises")
+
+PRICES = _TABLE.words("prices")
+"""Names of issues of which less is better for a buyer."""
+REBATES = _TABLE.words("rebates")
+"""Names of issues of which less is better for a seller."""
+
+
+def names_rise(what: str) -> bool:
+    """Whether a wording speaks of a rise, also within a longer word such as *Preiserhöhung*."""
+    lower = what.lower()
+    return any(word in lower for word in _RISES)
