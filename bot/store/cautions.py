@@ -8,30 +8,24 @@ from bot.coach.records import Mute, ShownCaution
 from bot.domain.ids import DealId, PersonId, TeamId
 from bot.store.codec import RowCodec
 from bot.store.session import ReadStatement, Repository, Row, WriteStatement
-from bot.store.statements import given, insert_new, upsert
+from bot.store.statements import equal_given, insert_new, upsert
 from bot.store.tables import mutes, shown_cautions
 
 SHOWN_CAUTION = RowCodec(ShownCaution, shown_cautions)
-SHOWN = ReadStatement[Row](
+LIST_SHOWN = ReadStatement[Row](
     select(*SHOWN_CAUTION.columns)
-    .where(
-        shown_cautions.c.team == given("team"),
-        shown_cautions.c.deal == given("deal"),
-        shown_cautions.c.person == given("person"),
-        shown_cautions.c.rule == given("rule"),
-    )
+    .where(equal_given(shown_cautions, "team", "deal", "person", "rule"))
     .order_by(shown_cautions.c.key)
 )
 SAVE_SHOWN = upsert(shown_cautions)
 
-_of_person = (
-    (mutes.c.team == given("team"))
-    & (mutes.c.deal == given("deal"))
-    & (mutes.c.person == given("person"))
+LIST_MUTED = ReadStatement[tuple[str]](
+    select(mutes.c.rule).where(equal_given(mutes, "team", "deal", "person"))
 )
-MUTED_RULES = ReadStatement[tuple[str]](select(mutes.c.rule).where(_of_person))
 MUTE = insert_new(mutes)
-UNMUTE = WriteStatement[tuple[()]](delete(mutes).where(_of_person, mutes.c.rule == given("rule")))
+UNMUTE = WriteStatement[tuple[()]](
+    delete(mutes).where(equal_given(mutes, "team", "deal", "person", "rule"))
+)
 
 
 class SqlCautions(Repository):
@@ -42,20 +36,19 @@ class SqlCautions(Repository):
     def list_shown(
         self, team: TeamId, deal: DealId, person: PersonId, rule: str
     ) -> Sequence[ShownCaution]:
-        rows = self._session.all(SHOWN, team=team, deal=deal, person=person, rule=rule)
-        return [SHOWN_CAUTION.load(row) for row in rows]
+        rows = self._session.read_all(LIST_SHOWN, team=team, deal=deal, person=person, rule=rule)
+        return SHOWN_CAUTION.load_all(rows)
 
     def save_shown(self, team: TeamId, deal: DealId, shown: ShownCaution) -> None:
+        row = SHOWN_CAUTION.dump(shown)
         # A caution's key begins with its rule: "drip:discount".
         rule = shown.key.partition(":")[0]
-        self._session.change(
-            SAVE_SHOWN, team=team, deal=deal, rule=rule, **SHOWN_CAUTION.dump(shown)
-        )
+        self._session.write(SAVE_SHOWN, team=team, deal=deal, rule=rule, **row)
 
     def list_muted_rules(self, team: TeamId, deal: DealId, person: PersonId) -> frozenset[str]:
-        rows = self._session.all(MUTED_RULES, team=team, deal=deal, person=person)
+        rows = self._session.read_all(LIST_MUTED, team=team, deal=deal, person=person)
         return frozenset(rule for (rule,) in rows)
 
     def set_muted(self, team: TeamId, deal: DealId, mute: Mute, *, on: bool) -> None:
-        change = MUTE if on else UNMUTE
-        self._session.change(change, team=team, deal=deal, person=mute.person, rule=mute.rule)
+        statement = MUTE if on else UNMUTE
+        self._session.write(statement, team=team, deal=deal, person=mute.person, rule=mute.rule)

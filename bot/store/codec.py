@@ -5,7 +5,7 @@ Renaming a field, or changing what it holds, changes what is stored: that takes 
 body and a migration, and `tests/store/earlier` keeps rows of every version to prove it.
 
 Not pydantic, which reads the settings: in JSON it cannot tell the number 95000 from an option of that
-name, it cannot read back a mapping keyed by pairs, and a move takes it twice as long.
+name, it cannot read back a mapping keyed by pairs, and it takes twice as long to read a move.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -23,6 +23,7 @@ from sqlalchemy import Column, Table
 from bot.store.session import Row, Unstorable, Value
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 Plain = str | int | None | list["Plain"] | dict[str, "Plain"]
 """What a JSON text can say. A `Decimal` is a text there: JSON's own numbers are not exact."""
@@ -39,6 +40,9 @@ class StoredForm(Generic[T]):
     dump: Callable[[T], Plain]
     load: Callable[[Any], T]
     scalar: bool = False
+
+
+# Single values
 
 
 def format_moment(at: datetime) -> str:
@@ -58,126 +62,212 @@ def _format_number(number: Decimal) -> str:
     return str(number)
 
 
+def _format_hour(hour: time) -> str:
+    return hour.isoformat("minutes")
+
+
 def _dump_number_or_option(value: Decimal | str) -> Plain:
-    """A number is a list of one text, so that it is never taken for an option of that name."""
-    return [_format_number(value)] if isinstance(value, Decimal) else value
-
-
-def _load_number_or_option(stored: list[str] | str) -> Decimal | str:
-    return stored if isinstance(stored, str) else Decimal(stored[0])
-
-
-def _leave(value: T) -> T:
+    # A number is a list of one text, so that it is never taken for an option of that name.
+    if isinstance(value, Decimal):
+        return [_format_number(value)]
     return value
 
 
-AS_IS: StoredForm[Any] = StoredForm(_leave, _leave, scalar=True)
-FLAG: StoredForm[bool] = StoredForm(bool, bool, scalar=True)
-"""SQLite has no booleans: it returns 0 or 1."""
+def _load_number_or_option(stored: list[str] | str) -> Decimal | str:
+    if isinstance(stored, str):
+        return stored
+    return Decimal(stored[0])
+
+
+def _leave_as_is(value: T) -> T:
+    return value
+
+
+AS_IS: StoredForm[Any] = StoredForm(_leave_as_is, _leave_as_is, scalar=True)
 
 FORMS: Mapping[Hashable, StoredForm[Any]] = {
     str: AS_IS,
     int: AS_IS,
-    bool: FLAG,
+    # SQLite has no booleans: it returns 0 or 1.
+    bool: StoredForm(bool, bool, scalar=True),
     Decimal: StoredForm(_format_number, Decimal, scalar=True),
     date: StoredForm(date.isoformat, date.fromisoformat, scalar=True),
     datetime: StoredForm(format_moment, parse_moment, scalar=True),
-    time: StoredForm(lambda hour: hour.isoformat("minutes"), time.fromisoformat, scalar=True),
+    time: StoredForm(_format_hour, time.fromisoformat, scalar=True),
     Decimal | str: StoredForm(_dump_number_or_option, _load_number_or_option),
 }
 
 
 @cache
-def stored_form_of(kind: Hashable) -> StoredForm[Any]:
-    """How values of an annotated type are stored. Raises `TypeError` for one that has no form."""
-    kind = getattr(kind, "__supertype__", kind)  # a NewType is stored as the text or number it is
+def find_form(kind: Hashable) -> StoredForm[Any]:
+    """How values of an annotated type are stored. Raises `TypeError` where it has no exact form."""
+    # An id is a NewType: it is stored as the text or number that it is.
+    kind = getattr(kind, "__supertype__", kind)
     if kind in FORMS:
         return FORMS[kind]
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        # To look a member up takes a tenth of the time of calling the enum.
-        members = {member.value: member for member in kind}
-        return StoredForm(str, members.__getitem__, scalar=True)
+        return _build_enum_form(kind)
     if isinstance(kind, type) and is_dataclass(kind):
         record = Record[Any](kind)
         return StoredForm(record.dump, record.load)
-    return _form_of_generic(get_origin(kind), get_args(kind))
+    return _find_generic_form(get_origin(kind), get_args(kind))
 
 
-def _form_of_generic(origin: object, args: tuple[Any, ...]) -> StoredForm[Any]:
+def _build_enum_form(kind: type[StrEnum]) -> StoredForm[StrEnum]:
+    # To look a member up takes a tenth of the time of calling the enum.
+    members = {member.value: member for member in kind}
+    return StoredForm(str, members.__getitem__, scalar=True)
+
+
+def _find_generic_form(origin: object, arguments: tuple[Any, ...]) -> StoredForm[Any]:
     if origin in (Union, UnionType):
-        return _form_of_union(args)
-    if origin in (tuple, frozenset):
-        if origin is tuple and args[-1] is not Ellipsis:
-            return _form_of_fixed_tuple(args)
-        return _form_of_many(tuple if origin is tuple else frozenset, stored_form_of(args[0]))
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _form_of_mapping(stored_form_of(args[0]), stored_form_of(args[1]))
-    raise TypeError(f"values of {origin}{args} have no stored form")
+        return _build_union_form(arguments)
+    if origin is frozenset:
+        return _build_set_form(find_form(arguments[0]))
+    if origin is tuple and arguments[-1] is Ellipsis:
+        return _build_tuple_form(find_form(arguments[0]))
+    if origin is tuple:
+        return _build_fixed_tuple_form([find_form(each) for each in arguments])
+    if origin is Mapping:
+        return _build_mapping_form(*map(find_form, arguments))
+    raise TypeError(f"values of {origin}{arguments} have no stored form")
 
 
-def _form_of_union(kinds: Sequence[type]) -> StoredForm[Any]:
-    """Dataclasses, a single other type, or nothing. A value says which of several dataclasses it is."""
-    records = {kind.__name__: stored_form_of(kind) for kind in kinds if is_dataclass(kind)}
-    others = [
-        stored_form_of(kind) for kind in kinds if not is_dataclass(kind) and kind is not NoneType
-    ]
+# Values of several types
+
+
+def _build_union_form(kinds: Sequence[type]) -> StoredForm[Any]:
+    """Of dataclasses, one other type, and None: a worth is a figure, a size or unknown."""
+    records = {kind.__name__: find_form(kind) for kind in kinds if is_dataclass(kind)}
+    others = [kind for kind in kinds if not is_dataclass(kind) and kind is not NoneType]
     if len(others) > 1:
         raise TypeError(f"values of {kinds} have no stored form")
-    other = others[0] if others else AS_IS
-    only = next(iter(records)) if len(records) == 1 else None
+    other = find_form(others[0]) if others else AS_IS
+    if not records:
+        return _build_optional_form(other)
+    if len(records) == 1:
+        (record,) = records.values()
+        return _build_record_or_other_form(record, other)
+    return _build_records_form(records)
 
-    def dump(value: object) -> Plain:
+
+def _build_optional_form(form: StoredForm[T]) -> StoredForm[T | None]:
+    def dump(value: T | None) -> Plain:
+        return None if value is None else form.dump(value)
+
+    def load(stored: Plain) -> T | None:
+        return None if stored is None else form.load(stored)
+
+    return StoredForm(dump, load, form.scalar)
+
+
+def _build_record_or_other_form(
+    record: StoredForm[T], other: StoredForm[S]
+) -> StoredForm[T | S | None]:
+    """A record is an object in JSON, and nothing else is."""
+    optional = _build_optional_form(other)
+
+    def dump(value: T | S | None) -> Plain:
+        if is_dataclass(value):
+            return record.dump(cast(T, value))
+        return optional.dump(cast("S | None", value))
+
+    def load(stored: Plain) -> T | S | None:
+        if isinstance(stored, dict):
+            return record.load(stored)
+        return optional.load(stored)
+
+    return StoredForm(dump, load)
+
+
+def _build_records_form(records: Mapping[str, StoredForm[T]]) -> StoredForm[T]:
+    """Several dataclasses: the object says which of them it is."""
+
+    def dump(value: T) -> Plain:
         name = type(value).__name__
-        if name not in records:
-            return None if value is None else other.dump(value)
-        plain = records[name].dump(value)
-        return plain if only else {"type": name, **cast("dict[str, Plain]", plain)}
+        plain = cast("dict[str, Plain]", records[name].dump(value))
+        return {"type": name, **plain}
 
-    def load(stored: Plain) -> object:
-        if records and isinstance(stored, dict):
-            return records[only or str(stored["type"])].load(stored)
-        return None if stored is None else other.load(stored)
+    def load(stored: dict[str, Plain]) -> T:
+        return records[str(stored["type"])].load(stored)
 
-    return StoredForm(dump, load, scalar=other.scalar and not records)
+    return StoredForm(dump, load)
 
 
-def _form_of_fixed_tuple(kinds: Sequence[Any]) -> StoredForm[Any]:
-    forms = [stored_form_of(kind) for kind in kinds]
-    return StoredForm(
-        lambda values: [form.dump(value) for form, value in zip(forms, values, strict=True)],
-        lambda stored: tuple(form.load(value) for form, value in zip(forms, stored, strict=True)),
-    )
+def _build_tuple_form(form: StoredForm[T]) -> StoredForm[tuple[T, ...]]:
+    def dump(values: tuple[T, ...]) -> Plain:
+        return [form.dump(value) for value in values]
+
+    def load(stored: list[Plain]) -> tuple[T, ...]:
+        return tuple(map(form.load, stored))
+
+    return StoredForm(dump, load)
 
 
-def _form_of_many(make: Callable[[Iterable[Any]], T], each: StoredForm[Any]) -> StoredForm[T]:
-    """A tuple or a set of any length. The same set is always the same text."""
+def _build_set_form(form: StoredForm[T]) -> StoredForm[frozenset[T]]:
+    def dump(values: frozenset[T]) -> Plain:
+        # In order, so that the same set is always the same text.
+        return sorted([form.dump(value) for value in values], key=str)
 
-    def dump(values: T) -> Plain:
-        plain = [each.dump(value) for value in cast("Iterable[Any]", values)]
-        return sorted(plain, key=str) if make is frozenset else plain
+    def load(stored: list[Plain]) -> frozenset[T]:
+        return frozenset(map(form.load, stored))
 
-    return StoredForm(dump, lambda stored: make(map(each.load, stored)))
+    return StoredForm(dump, load)
 
 
-def _form_of_mapping(keys: StoredForm[Any], values: StoredForm[Any]) -> StoredForm[Any]:
-    """An object where the keys are texts, else a list of pairs."""
-    if keys.scalar:
-        return StoredForm(
-            lambda mapping: {str(keys.dump(k)): values.dump(v) for k, v in mapping.items()},
-            lambda stored: {keys.load(k): values.load(v) for k, v in stored.items()},
-        )
-    return StoredForm(
-        lambda mapping: [[keys.dump(k), values.dump(v)] for k, v in mapping.items()],
-        lambda stored: {keys.load(k): values.load(v) for k, v in stored},
-    )
+def _build_fixed_tuple_form(forms: Sequence[StoredForm[Any]]) -> StoredForm[tuple[Any, ...]]:
+    """A tuple of so many values, each of its own type."""
+
+    def dump(values: tuple[Any, ...]) -> Plain:
+        return [form.dump(value) for form, value in zip(forms, values, strict=True)]
+
+    def load(stored: list[Plain]) -> tuple[Any, ...]:
+        return tuple(form.load(value) for form, value in zip(forms, stored, strict=True))
+
+    return StoredForm(dump, load)
+
+
+def _build_mapping_form(key: StoredForm[T], value: StoredForm[S]) -> StoredForm[Mapping[T, S]]:
+    """A list of pairs, or an object where the keys are texts."""
+
+    def dump_pairs(mapping: Mapping[T, S]) -> Plain:
+        return [[key.dump(k), value.dump(v)] for k, v in mapping.items()]
+
+    def load_pairs(stored: list[list[Plain]]) -> Mapping[T, S]:
+        return {key.load(k): value.load(v) for k, v in stored}
+
+    def dump_object(mapping: Mapping[T, S]) -> Plain:
+        return {str(key.dump(k)): value.dump(v) for k, v in mapping.items()}
+
+    def load_object(stored: dict[str, Plain]) -> Mapping[T, S]:
+        return load_pairs([[k, v] for k, v in stored.items()])
+
+    if key.scalar:
+        return StoredForm(dump_object, load_object)
+    return StoredForm(dump_pairs, load_pairs)
+
+
+# Records, bodies and rows
 
 
 REQUIRED = object()
 """Stands for the default of a field that has none: no value is equal to it."""
 
 
+def _find_default(field: "Field[Any]") -> Hashable:
+    if field.default is not MISSING:
+        return cast(Hashable, field.default)
+    if field.default_factory is not MISSING:
+        return cast(Hashable, field.default_factory())
+    return REQUIRED
+
+
+def _list_fields(kind: type) -> "tuple[Field[Any], ...]":
+    return fields(kind)
+
+
 class Record(Generic[T]):
-    """A dataclass as a JSON object by the names of its fields.
+    """A dataclass as a JSON object by the names of its fields; or only some of the fields.
 
     A field that holds its default is left out: bodies stay short, and a limit of a policy that
     nobody set follows the starting value when that changes. Names that this version does not know
@@ -186,16 +276,15 @@ class Record(Generic[T]):
 
     def __init__(self, kind: type[T], only: Iterable[str] | None = None) -> None:
         hints = get_type_hints(kind)
-        names = [field.name for field in _fields_of(kind)] if only is None else only
+        names = hints.keys() if only is None else set(only)
         self._kind = kind
-        forms = {name: stored_form_of(hints[name]) for name in names}
-        self._names = forms.keys()
-        self._loads = {name: form.load for name, form in forms.items() if form is not AS_IS}
-        self._dumps = [
-            (field.name, _default_of(field), forms[field.name].dump)
-            for field in _fields_of(kind)
-            if field.name in forms
-        ]
+        self._loads: dict[str, Callable[[Any], Any]] = {}
+        self._dumps: list[tuple[str, Hashable, Callable[[Any], Plain]]] = []
+        for field in _list_fields(kind):
+            if field.name in names:
+                form = find_form(hints[field.name])
+                self._loads[field.name] = form.load
+                self._dumps.append((field.name, _find_default(field), form.dump))
 
     def dump(self, value: T) -> dict[str, Plain]:
         """The object of a value."""
@@ -206,32 +295,18 @@ class Record(Generic[T]):
                 plain[name] = dump(held)
         return plain
 
-    def load(self, stored: Mapping[str, Any]) -> T:
+    def load(self, stored: Mapping[str, Plain]) -> T:
         """The value of an object."""
         return self._kind(**self.load_fields(stored))
 
-    def load_fields(self, stored: Mapping[str, Any]) -> dict[str, Any]:
+    def load_fields(self, stored: Mapping[str, Plain]) -> dict[str, Any]:
         """The fields that an object names."""
-        names, loads = self._names, self._loads
-        return {
-            name: loads[name](held) if name in loads else held
-            for name, held in stored.items()
-            if name in names
-        }
-
-
-def _fields_of(kind: type) -> "tuple[Field[Any], ...]":
-    return fields(kind)
-
-
-def _default_of(field: "Field[Any]") -> object:
-    if field.default is not MISSING:
-        return field.default
-    return REQUIRED if field.default_factory is MISSING else field.default_factory()
+        loads = self._loads
+        return {name: loads[name](held) for name, held in stored.items() if name in loads}
 
 
 def dump_body(version: int, plain: Plain) -> str:
-    """The text of a body. Raises `Unstorable` where half a character is in it."""
+    """The text of a body: `{"v":1,"body":…}`. Raises `Unstorable` where half a character is in it."""
     try:
         return orjson.dumps({"v": version, "body": plain}).decode()
     except orjson.JSONEncodeError as error:
@@ -247,10 +322,10 @@ def load_body(version: int, text: str) -> Plain:
 
 
 class Body(Generic[T]):
-    """Values of one type as JSON texts with a version: `{"v":1,"body":…}`."""
+    """Values of one type as bodies. Those that are read often are `cached` by their texts."""
 
     def __init__(self, kind: Hashable, *, version: int = 1, cached: int = 0) -> None:
-        self._form: StoredForm[T] = stored_form_of(kind)
+        self._form: StoredForm[T] = find_form(kind)
         self._version = version
         self.load = lru_cache(cached)(self._load) if cached else self._load
 
@@ -262,13 +337,21 @@ class Body(Generic[T]):
         return self._form.load(load_body(self._version, text))
 
 
+def _find_column_form(kind: Hashable) -> StoredForm[Any]:
+    """How values are stored in a column of their own: as they are, or else as a body."""
+    form = find_form(kind)
+    if form.scalar:
+        return form
+    body = Body[Any](kind, cached=1024)
+    return StoredForm(body.dump, body.load, scalar=True)
+
+
 class RowCodec(Generic[T]):
     """Values of a dataclass as rows of a table, each field in the column of its name.
 
-    `renamed` maps fields to columns of another name. A column that cannot hold its field as it is
-    holds a body of it. Fields without a column of their own are together in a body of that
-    `version` in the column `packed`; `without` names fields that are not stored. `cached` rows are
-    read again by every command, and a value made once is the same value.
+    `renamed` maps fields to columns of another name. Fields without a column of their own are
+    together in a body of that `version` in the column `packed`; `without` names fields that are not
+    stored. `cached` rows are read again by every command, and a value made once is the same value.
     """
 
     def __init__(
@@ -282,38 +365,46 @@ class RowCodec(Generic[T]):
         without: Iterable[str] = (),
         cached: int = 0,
     ) -> None:
-        hints, names = get_type_hints(kind), renamed or {}
-        stored = [field.name for field in _fields_of(kind) if field.name not in without]
-        columns = {name: table.c.get(names.get(name, name)) for name in stored}
         self._kind = kind
-        self._columns = {name: found for name, found in columns.items() if found is not None}
-        self._forms = {name: _form_in_column(hints[name]) for name in self._columns}
-        self._rest = Record(kind, [name for name in stored if name not in self._columns])
         self._packed, self._version = packed, version
-        self._loads = [(name, form.load) for name, form in self._forms.items() if form is not AS_IS]
-        self._names = [*self._columns, packed] if packed else [*self._columns]
-        self.columns: tuple[Column[Any], ...] = (
-            *self._columns.values(),
-            *([table.c[packed]] if packed else []),
-        )
+        self._columns: dict[str, Column[Any]] = {}
+        self._forms: dict[str, StoredForm[Any]] = {}
+        self._lay_out(table, renamed or {}, set(without))
+        rest = get_type_hints(kind).keys() - self._columns.keys() - set(without)
+        if rest and not packed:
+            raise TypeError(f"{table.name} has no column for {sorted(rest)} of {kind.__name__}")
+        self._rest = Record(kind, rest)
+        self._loads = {name: form.load for name, form in self._forms.items() if form is not AS_IS}
+        self.columns = tuple(self._columns.values())
+        self._names = list(self._columns)
+        if packed:
+            self.columns = (*self.columns, table.c[packed])
+            self._names.append(packed)
         self.load = lru_cache(cached)(self.load_uncached) if cached else self.load_uncached
+
+    def _lay_out(self, table: Table, renamed: Mapping[str, str], without: set[str]) -> None:
+        hints = get_type_hints(self._kind)
+        for field in _list_fields(self._kind):
+            column = table.c.get(renamed.get(field.name, field.name))
+            if column is not None and field.name not in without:
+                self._columns[field.name] = column
+                self._forms[field.name] = _find_column_form(hints[field.name])
 
     def dump(self, value: T) -> dict[str, Value]:
         """What is written of a value, by column."""
-        written: dict[str, Value] = {}
+        row: dict[str, Value] = {}
         for name, column in self._columns.items():
             held = getattr(value, name)
-            written[column.name] = (
-                None if held is None else cast(Value, self._forms[name].dump(held))
-            )
+            stored = None if held is None else self._forms[name].dump(held)
+            row[column.name] = cast(Value, stored)
         if self._packed:
-            written[self._packed] = dump_body(self._version, self._rest.dump(value))
-        return written
+            row[self._packed] = dump_body(self._version, self._rest.dump(value))
+        return row
 
     def load_uncached(self, row: Row) -> T:
         """The value of a row, whose columns are in the order of `columns`."""
         values: dict[str, Any] = dict(zip(self._names, row, strict=True))
-        for name, load in self._loads:
+        for name, load in self._loads.items():
             held = values[name]
             if held is not None:
                 values[name] = load(held)
@@ -322,10 +413,10 @@ class RowCodec(Generic[T]):
             values.update(self._rest.load_fields(cast("dict[str, Plain]", body)))
         return self._kind(**values)
 
+    def load_all(self, rows: Iterable[Row]) -> list[T]:
+        """The values of rows."""
+        return [self.load(row) for row in rows]
 
-def _form_in_column(kind: Hashable) -> StoredForm[Any]:
-    form = stored_form_of(kind)
-    if form.scalar:
-        return form
-    body = Body[Any](kind, cached=1024)
-    return StoredForm(body.dump, body.load, scalar=True)
+    def load_first(self, rows: Sequence[Row]) -> T | None:
+        """The value of the first row; None where there is none."""
+        return self.load(rows[0]) if rows else None

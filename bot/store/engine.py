@@ -98,7 +98,7 @@ class Database:
             try:
                 session = Session(cursor, self._statements, writing=writing)
                 yield session
-                session.finish()
+                session.finish_writing()
                 cursor.execute("COMMIT")
             except self._failure as error:
                 if in_use(error):

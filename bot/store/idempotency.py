@@ -9,16 +9,14 @@ from bot.coach.records import ProcessedRequest
 from bot.domain.ids import TeamId
 from bot.store.codec import RowCodec, format_moment
 from bot.store.session import ReadStatement, Repository, Row, WriteStatement
-from bot.store.statements import given, insert_new
+from bot.store.statements import equal_given, given, insert_new
 from bot.store.tables import processed_requests
 
 REQUEST = RowCodec(ProcessedRequest, processed_requests)
-ONE = ReadStatement[Row](
-    select(*REQUEST.columns).where(
-        processed_requests.c.team == given("team"), processed_requests.c.key == given("key")
-    )
+FIND_REQUEST = ReadStatement[Row](
+    select(*REQUEST.columns).where(equal_given(processed_requests, "team", "key"))
 )
-MARK = insert_new(processed_requests)
+INSERT_REQUEST = insert_new(processed_requests)
 DELETE_BEFORE = WriteStatement[tuple[()]](
     delete(processed_requests).where(processed_requests.c.at < given("before"))
 )
@@ -30,17 +28,22 @@ class SqlKeys(Repository):
     __slots__ = ()
 
     def find_processed(self, team: TeamId, key: str) -> ProcessedRequest | None:
-        row = self._session.first(ONE, team=team, key=key)
-        return None if row is None else REQUEST.load(row)
+        rows = self._session.read_all(FIND_REQUEST, team=team, key=key)
+        return REQUEST.load_first(rows)
 
     def mark_processed(
         self, team: TeamId, key: str, request: ProcessedRequest, at: datetime
     ) -> None:
-        written = self._session.change(
-            MARK, team=team, key=key, at=format_moment(at), **REQUEST.dump(request)
+        row = REQUEST.dump(request)
+        inserted = self._session.write(
+            INSERT_REQUEST,
+            team=team,
+            key=key,
+            at=format_moment(at),
+            **row,
         )
-        if not written:
+        if not inserted:
             raise DuplicateSubmission
 
     def delete_before(self, before: datetime) -> int:
-        return self._session.change(DELETE_BEFORE, before=format_moment(before))
+        return self._session.write(DELETE_BEFORE, before=format_moment(before))

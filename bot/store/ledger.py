@@ -5,7 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import (
+    ColumnElement,
     SelectBase,
+    Table,
+    and_,
     delete,
     func,
     insert,
@@ -37,7 +40,7 @@ from bot.store.codec import Body, RowCodec
 from bot.store.deals import DEAL, TOTALS
 from bot.store.offers import SqlOffers
 from bot.store.session import ReadStatement, Repository, Row, Session, Value, WriteStatement
-from bot.store.statements import given, id_batches, id_places, insert_new, upsert
+from bot.store.statements import equal_given, given, id_batches, id_places, insert_new, upsert
 from bot.store.tables import counters, deals, entries, moves, mutes, offers, plans, roles, ties
 
 MOVE = RowCodec(
@@ -52,34 +55,25 @@ YARDSTICK = Body[Yardstick](Yardstick, cached=1024)
 DRAFTS_KEPT = timedelta(days=7)
 """How long a draft waits to be confirmed before it lapses."""
 
-_deal = (deals.c.team == given("team")) & (deals.c.id == given("deal"))
-_the_deal = (deals.c.team == given("old_team")) & (deals.c.id == given("old_deal"))
-_moves = (moves.c.team == given("team")) & (moves.c.deal == given("deal"))
-_entries = (entries.c.team == given("team")) & (entries.c.deal == given("deal"))
-_ties = (ties.c.team == given("team")) & (ties.c.deal == given("deal"))
-_get = ties.c["get"]  # by name: a collection of columns has a method `get`
+_deal = and_(deals.c.team == given("team"), deals.c.id == given("deal"))
+_moves_of_deal = equal_given(moves, "team", "deal")
+
 
 # The snapshot: all that one new move needs to know, in two statements, however long the ledger is.
+def _of_the_deal(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.team == deals.c.team, table.c.deal == deals.c.id)
+
+
 _role = (
-    select(roles.c.role)
-    .where(
-        roles.c.team == deals.c.team, roles.c.deal == deals.c.id, roles.c.person == given("person")
-    )
-    .scalar_subquery()
+    select(roles.c.role).where(_of_the_deal(roles), equal_given(roles, "person")).scalar_subquery()
 )
 _muted = (
     select(func.aggregate_strings(mutes.c.rule, " "))
-    .where(
-        mutes.c.team == deals.c.team, mutes.c.deal == deals.c.id, mutes.c.person == given("person")
-    )
+    .where(_of_the_deal(mutes), equal_given(mutes, "person"))
     .scalar_subquery()
 )
-_planned = (
-    select(plans.c.version)
-    .where(plans.c.team == deals.c.team, plans.c.deal == deals.c.id)
-    .scalar_subquery()
-)
-DEAL_AND_TOTALS = ReadStatement[
+_planned = select(plans.c.version).where(_of_the_deal(plans)).scalar_subquery()
+FIND_DEAL_AND_TOTALS = ReadStatement[
     tuple[int, str, str | None, str | None, int | None, *tuple[Value, ...]]
 ](
     select(deals.c.entries, deals.c.totals, _role, _muted, _planned, *DEAL.columns).where(_deal),
@@ -89,7 +83,7 @@ DEAL_AND_TOTALS = ReadStatement[
 
 def _few(part: int, kind: Kind | None, limit: int, *, newest_first: bool) -> SelectBase:
     """A few open moves of one kind by the day they count from; without a kind, those recorded last."""
-    found = select(literal_column(str(part)).label("part"), *MOVE.columns).where(_moves)
+    found = select(literal_column(str(part)).label("part"), *MOVE.columns).where(_moves_of_deal)
     if kind is None:
         found = found.order_by(moves.c.no.desc())
     else:
@@ -100,7 +94,7 @@ def _few(part: int, kind: Kind | None, limit: int, *, newest_first: bool) -> Sel
     return select(found.limit(literal_column(str(limit))).subquery())
 
 
-FEW_MOVES = ReadStatement[tuple[int, *tuple[Value, ...]]](
+LIST_FEW_MOVES = ReadStatement[tuple[int, *tuple[Value, ...]]](
     union_all(
         _few(0, Kind.GIVE, OPEN_GIVES, newest_first=False),
         _few(1, Kind.ASK, OPEN_ASKS, newest_first=True),
@@ -109,50 +103,61 @@ FEW_MOVES = ReadStatement[tuple[int, *tuple[Value, ...]]](
     )
 )
 
-TOTALS_OF_DEAL = ReadStatement[tuple[str]](select(deals.c.totals).where(_deal), holds=deals)
-YARDSTICK_OF_DEAL = ReadStatement[tuple[str]](select(deals.c.yardstick).where(_deal), holds=deals)
-ALL_MOVES = ReadStatement[Row](select(*MOVE.columns).where(_moves).order_by(moves.c.no))
-ONE_MOVE = ReadStatement[Row](select(*MOVE.columns).where(_moves, moves.c.no == given("no")))
-ALL_TIES = ReadStatement[tuple[int, int]](select(ties.c.give, _get).where(_ties))
-ALL_ENTRIES = ReadStatement[Row](select(*ENTRY.columns).where(_entries).order_by(entries.c.seq))
-LAST_ENTRIES = ReadStatement[Row](
+FIND_TOTALS = ReadStatement[tuple[str]](
+    select(deals.c.totals).where(_deal),
+    holds=deals,
+)
+FIND_YARDSTICK = ReadStatement[tuple[str]](
+    select(deals.c.yardstick).where(_deal),
+    holds=deals,
+)
+LIST_MOVES = ReadStatement[Row](select(*MOVE.columns).where(_moves_of_deal).order_by(moves.c.no))
+FIND_MOVE = ReadStatement[Row](
+    select(*MOVE.columns).where(equal_given(moves, "team", "deal", "no"))
+)
+LIST_OPEN_MOVES = ReadStatement[tuple[int]](
+    select(moves.c.no)
+    .where(_moves_of_deal, moves.c.open)
+    # In the order of the index of open moves, without which SQLite looks at all moves of the deal.
+    .order_by(moves.c.kind, moves.c.since, moves.c.no)
+)
+LIST_TIES = ReadStatement[tuple[int, int]](
+    # By its name, because a collection of columns has a method `get`.
+    select(ties.c.give, ties.c["get"]).where(equal_given(ties, "team", "deal"))
+)
+LIST_ENTRIES = ReadStatement[Row](
+    select(*ENTRY.columns).where(equal_given(entries, "team", "deal")).order_by(entries.c.seq)
+)
+LIST_LAST_ENTRIES = ReadStatement[Row](
     select(*ENTRY.columns)
-    .where(_entries)
+    .where(equal_given(entries, "team", "deal"))
     .order_by(entries.c.seq.desc())
     .limit(given("last", entries.c.seq.type))
 )
-ONE_ENTRY = ReadStatement[Row](
-    select(*ENTRY.columns).where(_entries, entries.c.seq == given("seq"))
+FIND_ENTRY = ReadStatement[Row](
+    select(*ENTRY.columns).where(equal_given(entries, "team", "deal", "seq"))
 )
 
 COUNT_ENTRY = WriteStatement[tuple[()]](
     update(deals)
-    .where(_the_deal, deals.c.entries == given("old_entries"))
+    .where(equal_given(deals, "team", "id", "entries", prefix="old_"))
     .values(entries=given("new_entries"), totals=given("new_totals"))
 )
 SAVE_TOTALS = WriteStatement[tuple[()]](
-    update(deals).where(_the_deal).values(totals=given("new_totals"))
+    update(deals)
+    .where(equal_given(deals, "team", "id", prefix="old_"))
+    .values(totals=given("new_totals"))
 )
 INSERT_ENTRY = WriteStatement[tuple[()]](insert(entries))
 SAVE_MOVE = upsert(moves)
-INSERT_TIE = insert_new(ties)
-DELETE_TIE = WriteStatement[tuple[()]](
-    delete(ties).where(_ties, ties.c.give == given("give"), _get == given("get"))
-)
-OPEN_MOVES = ReadStatement[tuple[int]](
-    select(moves.c.no)
-    .where(_moves, moves.c.open)
-    # In the order of the index of open moves, without which SQLite looks at all moves of the deal.
-    .order_by(moves.c.kind, moves.c.since, moves.c.no)
-)
 SET_OPEN = WriteStatement[tuple[()]](
     update(moves)
-    .where(
-        moves.c.team == given("old_team"),
-        moves.c.deal == given("old_deal"),
-        moves.c.no == given("old_no"),
-    )
+    .where(equal_given(moves, "team", "deal", "no", prefix="old_"))
     .values(open=given("new_open"))
+)
+INSERT_TIE = insert_new(ties)
+DELETE_TIE = WriteStatement[tuple[()]](
+    delete(ties).where(equal_given(ties, "team", "deal", "give", "get"))
 )
 
 # The feed of all teams' entries. Positions are given in the order of commits: whoever takes the next one
@@ -168,14 +173,10 @@ TAKE_POSITIONS = WriteStatement[tuple[int]](
 )
 SET_POSITION = WriteStatement[tuple[()]](
     update(entries)
-    .where(
-        entries.c.team == given("old_team"),
-        entries.c.deal == given("old_deal"),
-        entries.c.seq == given("old_seq"),
-    )
+    .where(equal_given(entries, "team", "deal", "seq", prefix="old_"))
     .values(position=given("new_position"))
 )
-LAST_POSITION = ReadStatement[tuple[int]](
+FIND_LAST_POSITION = ReadStatement[tuple[int]](
     select(counters.c.value).where(counters.c.name == "entries")
 )
 _after = (
@@ -184,15 +185,15 @@ _after = (
     .order_by(entries.c.position)
     .limit(given("most", entries.c.seq.type))
 )
-ENTRIES_SINCE = ReadStatement[tuple[int, str, str, *tuple[Value, ...]]](_after)
-ENTRIES_OF_TEAM_SINCE = ReadStatement[tuple[int, str, str, *tuple[Value, ...]]](
-    _after.where(entries.c.team == given("team"))
+LIST_ENTRIES_SINCE = ReadStatement[tuple[int, str, str, *tuple[Value, ...]]](_after)
+LIST_ENTRIES_OF_TEAM_SINCE = ReadStatement[tuple[int, str, str, *tuple[Value, ...]]](
+    _after.where(equal_given(entries, "team"))
 )
 
-_in_deals = (moves.c.team == given("team")) & moves.c.deal.in_(id_places())
+_in_deals = and_(equal_given(moves, "team"), moves.c.deal.in_(id_places()))
 _waits = text("state IN ('conditional', 'draft', 'goodwill')")  # to the letter as its index says
 # Two selects, each by an index of its own; one with OR would go by neither.
-WAITING_MOVES = ReadStatement[tuple[str, *tuple[Value, ...]]](
+LIST_WAITING_MOVES = ReadStatement[tuple[str, *tuple[Value, ...]]](
     union_all(
         select(moves.c.deal, *MOVE.columns).where(_in_deals, moves.c.open),
         select(moves.c.deal, *MOVE.columns).where(_in_deals, _waits, moves.c.open.is_(False)),
@@ -211,7 +212,7 @@ _lapsed = (
     # Found first and grouped afterwards, else SQLite looks at all moves there are for the grouping.
     .prefix_with("MATERIALIZED")
 )
-LAPSING_DEALS = ReadStatement[tuple[str, str]](
+LIST_LAPSING_DEALS = ReadStatement[tuple[str, str]](
     select(_lapsed.c.team, _lapsed.c.deal)
     .group_by(_lapsed.c.team, _lapsed.c.deal)
     .order_by(func.min(_lapsed.c.lapses), _lapsed.c.team, _lapsed.c.deal)
@@ -230,11 +231,13 @@ class SqlLedger(Repository):
         self._appended: list[Mapping[str, Value]] = []
 
     def load_snapshot(self, team: TeamId, deal: DealId, person: PersonId) -> DealSnapshot | None:
-        row = self._session.first(DEAL_AND_TOTALS, team=team, deal=deal, person=person)
+        row = self._session.read_first(FIND_DEAL_AND_TOTALS, team=team, deal=deal, person=person)
         if row is None:
             return None
         entries, totals, role, muted, planned, *deal_row = row
-        gives, asks, gets, recent = _split_parts(self._session.all(FEW_MOVES, team=team, deal=deal))
+        gives, asks, gets, recent = _split_parts(
+            self._session.read_all(LIST_FEW_MOVES, team=team, deal=deal)
+        )
         return DealSnapshot(
             deal=DEAL.load(tuple(deal_row)),
             role=None if role is None else Role(role),
@@ -249,17 +252,19 @@ class SqlLedger(Repository):
         )
 
     def load_totals(self, team: TeamId, deal: DealId) -> Totals:
-        row = self._session.first(TOTALS_OF_DEAL, team=team, deal=deal)
+        row = self._session.read_first(FIND_TOTALS, team=team, deal=deal)
         if row is None:
             raise VersionConflict
         return TOTALS.load(row[0])
 
     def load(self, team: TeamId, deal: DealId) -> Ledger:
-        row = self._session.first(YARDSTICK_OF_DEAL, team=team, deal=deal)
+        row = self._session.read_first(FIND_YARDSTICK, team=team, deal=deal)
         if row is None:
             raise VersionConflict
-        stand = [MOVE.load(each) for each in self._session.all(ALL_MOVES, team=team, deal=deal)]
-        tied = self._session.all(ALL_TIES, team=team, deal=deal)
+        stand = [
+            MOVE.load(each) for each in self._session.read_all(LIST_MOVES, team=team, deal=deal)
+        ]
+        tied = self._session.read_all(LIST_TIES, team=team, deal=deal)
         return Ledger(
             moves={move.no: move for move in stand},
             ties=frozenset(Tie(give=MoveNo(give), get=MoveNo(get)) for give, get in tied),
@@ -267,21 +272,21 @@ class SqlLedger(Repository):
         )
 
     def find_move(self, team: TeamId, deal: DealId, no: MoveNo) -> Move | None:
-        row = self._session.first(ONE_MOVE, team=team, deal=deal, no=no)
+        row = self._session.read_first(FIND_MOVE, team=team, deal=deal, no=no)
         return None if row is None else MOVE.load(row)
 
     def list_entries(
         self, team: TeamId, deal: DealId, *, last: int | None = None
     ) -> Sequence[Entry]:
         if last is None:
-            rows = self._session.all(ALL_ENTRIES, team=team, deal=deal)
+            rows = self._session.read_all(LIST_ENTRIES, team=team, deal=deal)
         else:
-            rows = self._session.all(LAST_ENTRIES, team=team, deal=deal, last=last)
+            rows = self._session.read_all(LIST_LAST_ENTRIES, team=team, deal=deal, last=last)
             rows.reverse()
         return [ENTRY.load(row) for row in rows]
 
     def find_entry(self, team: TeamId, deal: DealId, seq: int) -> Entry | None:
-        row = self._session.first(ONE_ENTRY, team=team, deal=deal, seq=seq)
+        row = self._session.read_first(FIND_ENTRY, team=team, deal=deal, seq=seq)
         return None if row is None else ENTRY.load(row)
 
     def append_entry(
@@ -293,10 +298,10 @@ class SqlLedger(Repository):
     ) -> None:
         # The count goes first: it finds out whether this entry is the next one before anything else
         # is written.
-        counted = self._session.change(
+        counted = self._session.write(
             COUNT_ENTRY,
             old_team=deal.team,
-            old_deal=deal.id,
+            old_id=deal.id,
             old_entries=entry.seq - 1,
             new_entries=entry.seq,
             new_totals=TOTALS.dump(totals),
@@ -304,7 +309,7 @@ class SqlLedger(Repository):
         if not counted:
             raise VersionConflict
         key: dict[str, Value] = {"team": deal.team, "deal": deal.id}
-        self._session.change(INSERT_ENTRY, **key, **ENTRY.dump(entry), position=None)
+        self._session.write(INSERT_ENTRY, **key, **ENTRY.dump(entry), position=None)
         if not self._appended:
             self._session.before_commit(self._give_positions)
         self._appended.append({"old_team": deal.team, "old_deal": deal.id, "old_seq": entry.seq})
@@ -312,7 +317,7 @@ class SqlLedger(Repository):
         for move in entry.moves:
             open_now = is_open(move) if open_moves is None else move.no in open_moves
             rows.append({**key, **_dump_move(move, open_now=open_now)})
-        self._session.change_each(SAVE_MOVE, rows)
+        self._session.write_each(SAVE_MOVE, rows)
         if entry.offers:
             self._offers.save_all(deal.team, deal.id, entry.offers)
         self._save_ties(DELETE_TIE, key, entry.untied)
@@ -323,22 +328,22 @@ class SqlLedger(Repository):
     def _give_positions(self) -> None:
         """Gives the entries of this transaction their places in the feed."""
         many = len(self._appended)
-        ((last,),) = self._session.change_returning(TAKE_POSITIONS, many=many)
+        ((last,),) = self._session.write_returning(TAKE_POSITIONS, many=many)
         rows = [
             {**entry, "new_position": position}
             for position, entry in enumerate(self._appended, start=last - many + 1)
         ]
-        self._session.change_each(SET_POSITION, rows)
+        self._session.write_each(SET_POSITION, rows)
 
     def entries_since(
         self, cursor: EntryCursor | None, limit: int, *, team: TeamId | None = None
     ) -> Sequence[FeedEntry]:
         position = self._position_of(cursor)
         if team is None:
-            rows = self._session.all(ENTRIES_SINCE, position=position, most=limit)
+            rows = self._session.read_all(LIST_ENTRIES_SINCE, position=position, most=limit)
         else:
-            rows = self._session.all(
-                ENTRIES_OF_TEAM_SINCE, position=position, most=limit, team=team
+            rows = self._session.read_all(
+                LIST_ENTRIES_OF_TEAM_SINCE, position=position, most=limit, team=team
             )
         return [
             FeedEntry(
@@ -353,7 +358,7 @@ class SqlLedger(Repository):
     def _position_of(self, cursor: EntryCursor | None) -> int:
         if cursor is None:
             return 0
-        last = self._session.first(LAST_POSITION)
+        last = self._session.read_first(FIND_LAST_POSITION)
         known = last[0] if last else 0
         # A cursor beyond the last entry is of another database, or of this one before an older backup
         # was restored: going on from there would pass over entries without a word.
@@ -365,13 +370,13 @@ class SqlLedger(Repository):
         self, change: WriteStatement[tuple[()]], key: Mapping[str, Value], between: Iterable[Tie]
     ) -> None:
         rows = [{**key, "give": tie.give, "get": tie.get} for tie in between]
-        self._session.change_each(change, rows)
+        self._session.write_each(change, rows)
 
     def save_totals(
         self, team: TeamId, deal: DealId, totals: Totals, open_moves: frozenset[MoveNo]
     ) -> None:
-        saved = self._session.change(
-            SAVE_TOTALS, old_team=team, old_deal=deal, new_totals=TOTALS.dump(totals)
+        saved = self._session.write(
+            SAVE_TOTALS, old_team=team, old_id=deal, new_totals=TOTALS.dump(totals)
         )
         if not saved:
             raise VersionConflict
@@ -379,10 +384,10 @@ class SqlLedger(Repository):
 
     def _save_open_flags(self, team: TeamId, deal: DealId, open_moves: frozenset[MoveNo]) -> None:
         """Writes only the flags that changed."""
-        rows = self._session.all(OPEN_MOVES, team=team, deal=deal)
+        rows = self._session.read_all(LIST_OPEN_MOVES, team=team, deal=deal)
         open_before = {MoveNo(no) for (no,) in rows}
         for no in sorted(open_before ^ open_moves):
-            self._session.change(
+            self._session.write(
                 SET_OPEN, old_team=team, old_deal=deal, old_no=no, new_open=no in open_moves
             )
 
@@ -391,14 +396,14 @@ class SqlLedger(Repository):
     ) -> Mapping[DealId, Sequence[Move]]:
         found: dict[DealId, list[Move]] = defaultdict(list)
         for batch in id_batches(deals):
-            for deal, *move in self._session.all(WAITING_MOVES, team=team, **batch):
+            for deal, *move in self._session.read_all(LIST_WAITING_MOVES, team=team, **batch):
                 # Past the cache: a tick reads the moves of all deals once, and would push out those
                 # that commands read again and again.
                 found[DealId(deal)].append(MOVE.load_uncached(tuple(move)))
         return found
 
     def list_lapsing_deals(self, today: date, limit: int) -> Sequence[tuple[TeamId, DealId]]:
-        rows = self._session.all(LAPSING_DEALS, today=today.isoformat(), most=limit)
+        rows = self._session.read_all(LIST_LAPSING_DEALS, today=today.isoformat(), most=limit)
         return [(TeamId(team), DealId(deal)) for team, deal in rows]
 
 

@@ -14,7 +14,7 @@ from bot.coach.records import CLAIMED, Post, PostState
 from bot.domain.ids import TeamId
 from bot.store.codec import RowCodec, format_moment, parse_moment
 from bot.store.session import ReadStatement, Repository, Row, Session, WriteStatement
-from bot.store.statements import delete_oldest, given, insert_new
+from bot.store.statements import delete_oldest, equal_given, given, insert_new
 from bot.store.tables import posts
 
 CLAIMED_AS = {
@@ -30,11 +30,8 @@ ENDED = (PostState.SENT, PostState.DEAD)
 """States of a post that nobody comes back to. A blocked one is kept, with its reason."""
 
 POST = RowCodec(Post, posts, renamed={"to": "recipient"})
-_one = (posts.c.team == given("team")) & (posts.c.id == given("id"))
-_the_one = (posts.c.team == given("old_team")) & (posts.c.id == given("old_id"))
-
-ONE = ReadStatement[Row](select(*POST.columns).where(_one))
-INSERT = insert_new(posts)
+FIND_POST = ReadStatement[Row](select(*POST.columns).where(equal_given(posts, "team", "id")))
+INSERT_POST = insert_new(posts)
 _due = (
     select(posts.c.team, posts.c.id)
     .where(posts.c.wake <= given("now"))
@@ -47,7 +44,7 @@ _claimed_as = case(
     value=posts.c.state,
     else_=PostState.CHECKING.value,
 )
-CLAIM = WriteStatement[Row](
+CLAIM_DUE = WriteStatement[Row](
     update(posts)
     .where(tuple_(posts.c.team, posts.c.id).in_(_due))
     .values(state=_claimed_as, wake=given("lease"), tries=posts.c.tries + 1)
@@ -58,31 +55,31 @@ _OUTCOME = ("state", "sends", "misses", "conversation", "ts", "marked", "bare", 
 SETTLE = WriteStatement[tuple[()]](
     update(posts)
     .where(
-        _the_one,
-        posts.c.tries == given("old_tries"),
+        equal_given(posts, "team", "id", "tries", prefix="old_"),
         posts.c.state.in_(sorted(state.value for state in CLAIMED)),
     )
     .values(wake=given("new_wake"), **{name: given(f"new_{name}") for name in _OUTCOME})
 )
+_the_post = equal_given(posts, "team", "id", prefix="old_")
 RECHECK = WriteStatement[tuple[()]](
     update(posts)
-    .where(_the_one, posts.c.state == PostState.SENT.value)
+    .where(_the_post, posts.c.state == PostState.SENT.value)
     .values(state=PostState.RESENT.value, wake=given("new_wake"))
 )
-BLOCKED = ReadStatement[tuple[str, str]](
+LIST_BLOCKED = ReadStatement[tuple[str, str]](
     select(posts.c.id, posts.c.why)
-    .where(posts.c.team == given("team"), posts.c.state == PostState.BLOCKED.value)
+    .where(equal_given(posts, "team"), posts.c.state == PostState.BLOCKED.value)
     .order_by(posts.c.id)
 )
-RELEASE = WriteStatement[tuple[()]](
+RELEASE_BLOCKED = WriteStatement[tuple[()]](
     update(posts)
-    .where(_the_one, posts.c.state == PostState.BLOCKED.value)
+    .where(_the_post, posts.c.state == PostState.BLOCKED.value)
     .values(state=PostState.PENDING.value, wake=given("new_wake"))
 )
 CANCEL_PENDING = WriteStatement[tuple[()]](
     update(posts)
     .where(
-        posts.c.team == given("old_team"),
+        equal_given(posts, "team", prefix="old_"),
         posts.c.id >= given("first"),
         posts.c.id < given("last"),
         posts.c.state == PostState.PENDING.value,
@@ -92,7 +89,7 @@ CANCEL_PENDING = WriteStatement[tuple[()]](
 COUNT_BY_STATE = ReadStatement[tuple[str, int]](
     select(posts.c.state, func.count()).group_by(posts.c.state)
 )
-OLDEST_DUE = ReadStatement[tuple[str | None]](
+FIND_OLDEST_DUE = ReadStatement[tuple[str | None]](
     select(func.min(posts.c.due)).where(
         posts.c.wake.is_not(None), posts.c.state.not_in([state.value for state in SENT_ALREADY])
     )
@@ -115,25 +112,24 @@ class SqlOutbox(Repository):
         self.inserted = False
 
     def find(self, team: TeamId, post: str) -> Post | None:
-        row = self._session.first(ONE, team=team, id=post)
-        return None if row is None else POST.load(row)
+        rows = self._session.read_all(FIND_POST, team=team, id=post)
+        return POST.load_first(rows)
 
     def insert(self, post: Post) -> None:
         self.inserted = True
         wake = format_moment(post.due)
         # Where what led to the post was delivered twice, the first post stays as it is.
-        self._session.defer(INSERT, wake=wake, **POST.dump(post))
+        self._session.defer_write(INSERT_POST, wake=wake, **POST.dump(post))
 
     def claim_due(self, now: datetime, lease: datetime, limit: int) -> Sequence[Post]:
-        rows = self._session.change_returning(
-            CLAIM, now=format_moment(now), lease=format_moment(lease), most=limit
+        rows = self._session.write_returning(
+            CLAIM_DUE, now=format_moment(now), lease=format_moment(lease), most=limit
         )
-        claimed = [POST.load(row) for row in rows]
-        return sorted(claimed, key=lambda post: (post.due, post.team, post.id))
+        return sorted(POST.load_all(rows), key=lambda post: (post.due, post.team, post.id))
 
     def settle(self, post: Post, *, wake: datetime | None = None) -> bool:
         row = POST.dump(post)
-        settled = self._session.change(
+        settled = self._session.write(
             SETTLE,
             old_team=post.team,
             old_id=post.id,
@@ -144,31 +140,31 @@ class SqlOutbox(Repository):
         return bool(settled)
 
     def recheck(self, post: Post, *, wake: datetime) -> None:
-        self._session.change(
+        self._session.write(
             RECHECK, old_team=post.team, old_id=post.id, new_wake=format_moment(wake)
         )
 
     def cancel_pending(self, team: TeamId, first: str, why: str) -> int:
         last = first + "\U0010ffff"
-        return self._session.change(
+        return self._session.write(
             CANCEL_PENDING, old_team=team, first=first, last=last, new_why=why
         )
 
     def release_blocked(self, team: TeamId, why: Sequence[str], now: datetime) -> int:
         released = 0
-        for id_, reason in self._session.all(BLOCKED, team=team):
+        for id_, reason in self._session.read_all(LIST_BLOCKED, team=team):
             if reason in why:
-                released += self._session.change(
-                    RELEASE, old_team=team, old_id=id_, new_wake=format_moment(now)
+                released += self._session.write(
+                    RELEASE_BLOCKED, old_team=team, old_id=id_, new_wake=format_moment(now)
                 )
         return released
 
     def count_by_state(self) -> Mapping[str, int]:
-        return dict(self._session.all(COUNT_BY_STATE))
+        return dict(self._session.read_all(COUNT_BY_STATE))
 
     def find_oldest_due(self) -> datetime | None:
-        row = self._session.first(OLDEST_DUE)
+        row = self._session.read_first(FIND_OLDEST_DUE)
         return parse_moment(row[0]) if row and row[0] else None
 
     def delete_ended_before(self, before: datetime, most: int) -> int:
-        return self._session.change(DELETE_ENDED, before=format_moment(before), most=most)
+        return self._session.write(DELETE_ENDED, before=format_moment(before), most=most)

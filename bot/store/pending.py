@@ -16,7 +16,7 @@ from bot.coach.records import (
 from bot.domain.ids import PersonId, TeamId
 from bot.store.codec import RowCodec, format_moment
 from bot.store.session import Repository, Row, WriteStatement
-from bot.store.statements import given, upsert
+from bot.store.statements import equal_given, given, upsert
 from bot.store.tables import pending_inputs
 
 KINDS: dict[type[PendingInput], str] = {
@@ -28,15 +28,10 @@ KINDS: dict[type[PendingInput], str] = {
 CODECS: dict[type[PendingInput], RowCodec[PendingInput]] = {
     kind: RowCodec(kind, pending_inputs, packed="body") for kind in KINDS
 }
-SAVE = upsert(pending_inputs)
-TAKE = WriteStatement[Row](
+SAVE_INPUT = upsert(pending_inputs)
+TAKE_INPUT = WriteStatement[Row](
     delete(pending_inputs)
-    .where(
-        pending_inputs.c.team == given("team"),
-        pending_inputs.c.id == given("id"),
-        pending_inputs.c.person == given("person"),
-        pending_inputs.c.kind == given("kind"),
-    )
+    .where(equal_given(pending_inputs, "team", "id", "person", "kind"))
     # The columns of every kind are the same: what differs is in the body.
     .returning(*CODECS[PendingCommand].columns)
 )
@@ -53,15 +48,19 @@ class SqlPending(Repository):
     def save(self, team: TeamId, pending: PendingInput) -> None:
         kind = type(pending)
         row = CODECS[kind].dump(pending)
-        self._session.change(SAVE, team=team, kind=KINDS[kind], **row)
+        self._session.write(SAVE_INPUT, team=team, kind=KINDS[kind], **row)
 
     def take(
         self, team: TeamId, pending: str, person: PersonId, kind: type[PendingT]
     ) -> PendingT | None:
-        rows = self._session.change_returning(
-            TAKE, team=team, id=pending, person=person, kind=KINDS[kind]
+        rows = self._session.write_returning(
+            TAKE_INPUT,
+            team=team,
+            id=pending,
+            person=person,
+            kind=KINDS[kind],
         )
-        return cast(PendingT, CODECS[kind].load(rows[0])) if rows else None
+        return cast("PendingT | None", CODECS[kind].load_first(rows))
 
     def delete_before(self, before: datetime) -> int:
-        return self._session.change(DELETE_BEFORE, before=format_moment(before))
+        return self._session.write(DELETE_BEFORE, before=format_moment(before))

@@ -9,26 +9,23 @@ from bot.domain.ids import ChannelId, PersonId, TeamId
 from bot.store import tables
 from bot.store.codec import RowCodec
 from bot.store.session import ReadStatement, Repository, Row
-from bot.store.statements import given, id_batches, id_places, upsert
+from bot.store.statements import equal_given, id_batches, id_places, upsert
 
 PERSON = RowCodec(Person, tables.people)
-CHANNEL = RowCodec(Channel, tables.channels)
-ONE_PERSON = ReadStatement[Row](
-    select(*PERSON.columns).where(
-        tables.people.c.team == given("team"), tables.people.c.id == given("id")
-    )
+FIND_PERSON = ReadStatement[Row](
+    select(*PERSON.columns).where(equal_given(tables.people, "team", "id"))
 )
-MANY_PEOPLE = ReadStatement[Row](
-    select(*PERSON.columns).where(
-        tables.people.c.team == given("team"), tables.people.c.id.in_(id_places())
-    )
-)
-ONE_CHANNEL = ReadStatement[Row](
-    select(*CHANNEL.columns).where(
-        tables.channels.c.team == given("team"), tables.channels.c.id == given("id")
-    )
+FIND_PEOPLE = ReadStatement[Row](
+    select(*PERSON.columns)
+    .where(equal_given(tables.people, "team"))
+    .where(tables.people.c.id.in_(id_places()))
 )
 SAVE_PERSON = upsert(tables.people)
+
+CHANNEL = RowCodec(Channel, tables.channels)
+FIND_CHANNEL = ReadStatement[Row](
+    select(*CHANNEL.columns).where(equal_given(tables.channels, "team", "id"))
+)
 SAVE_CHANNEL = upsert(tables.channels)
 
 
@@ -38,19 +35,19 @@ class SqlPeople(Repository):
     __slots__ = ()
 
     def find(self, team: TeamId, person: PersonId) -> Person | None:
-        row = self._session.first(ONE_PERSON, team=team, id=person)
-        return None if row is None else PERSON.load(row)
+        rows = self._session.read_all(FIND_PERSON, team=team, id=person)
+        return PERSON.load_first(rows)
 
     def find_many(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Person]:
         found: dict[PersonId, Person] = {}
         for batch in id_batches(people):
-            for row in self._session.all(MANY_PEOPLE, team=team, **batch):
-                person = PERSON.load(row)
+            rows = self._session.read_all(FIND_PEOPLE, team=team, **batch)
+            for person in PERSON.load_all(rows):
                 found[person.id] = person
         return found
 
     def save(self, person: Person) -> None:
-        self._session.change(SAVE_PERSON, **PERSON.dump(person))
+        self._session.write(SAVE_PERSON, **PERSON.dump(person))
 
 
 class SqlChannels(Repository):
@@ -59,8 +56,8 @@ class SqlChannels(Repository):
     __slots__ = ()
 
     def find(self, team: TeamId, channel: ChannelId) -> Channel | None:
-        row = self._session.first(ONE_CHANNEL, team=team, id=channel)
-        return None if row is None else CHANNEL.load(row)
+        rows = self._session.read_all(FIND_CHANNEL, team=team, id=channel)
+        return CHANNEL.load_first(rows)
 
     def save(self, channel: Channel) -> None:
-        self._session.change(SAVE_CHANNEL, **CHANNEL.dump(channel))
+        self._session.write(SAVE_CHANNEL, **CHANNEL.dump(channel))

@@ -9,20 +9,21 @@ from bot.domain.preferences import Preferences, Snooze
 from bot.store import tables
 from bot.store.codec import RowCodec
 from bot.store.session import ReadStatement, Repository, Row
-from bot.store.statements import VersionedRows, given, id_batches, id_places, upsert
+from bot.store.statements import VersionedRows, equal_given, id_batches, id_places, upsert
 
 PREFERENCES = RowCodec(Preferences, tables.preferences)
-MANY = ReadStatement[Row](
-    select(*PREFERENCES.columns).where(
-        tables.preferences.c.team == given("team"), tables.preferences.c.person.in_(id_places())
-    )
+FIND_PREFERENCES = ReadStatement[Row](
+    select(*PREFERENCES.columns)
+    .where(equal_given(tables.preferences, "team"))
+    .where(tables.preferences.c.person.in_(id_places()))
 )
-VERSIONED = VersionedRows(tables.preferences)
+PREFERENCES_ROWS = VersionedRows(tables.preferences)
+
 SNOOZE = RowCodec(Snooze, tables.snoozes, renamed={"move": "no"})
-SNOOZES = ReadStatement[Row](
-    select(*SNOOZE.columns).where(
-        tables.snoozes.c.team == given("team"), tables.snoozes.c.person.in_(id_places())
-    )
+LIST_SNOOZES = ReadStatement[Row](
+    select(*SNOOZE.columns)
+    .where(equal_given(tables.snoozes, "team"))
+    .where(tables.snoozes.c.person.in_(id_places()))
 )
 SAVE_SNOOZE = upsert(tables.snoozes)
 
@@ -35,20 +36,21 @@ class SqlPreferences(Repository):
     def find_many(self, team: TeamId, people: Sequence[PersonId]) -> Mapping[PersonId, Preferences]:
         found: dict[PersonId, Preferences] = {}
         for batch in id_batches(people):
-            for row in self._session.all(MANY, team=team, **batch):
-                preferences = PREFERENCES.load(row)
+            rows = self._session.read_all(FIND_PREFERENCES, team=team, **batch)
+            for preferences in PREFERENCES.load_all(rows):
                 found[preferences.person] = preferences
         return found
 
     def save(self, preferences: Preferences) -> None:
-        VERSIONED.save(self._session, preferences.version, PREFERENCES.dump(preferences))
+        row = PREFERENCES.dump(preferences)
+        PREFERENCES_ROWS.save_row(self._session, preferences.version, row)
 
     def list_snoozes(self, team: TeamId, people: Sequence[PersonId]) -> Sequence[Snooze]:
-        return [
-            SNOOZE.load(row)
-            for batch in id_batches(people)
-            for row in self._session.all(SNOOZES, team=team, **batch)
-        ]
+        found: list[Snooze] = []
+        for batch in id_batches(people):
+            rows = self._session.read_all(LIST_SNOOZES, team=team, **batch)
+            found += SNOOZE.load_all(rows)
+        return found
 
     def save_snooze(self, team: TeamId, snooze: Snooze) -> None:
-        self._session.change(SAVE_SNOOZE, team=team, **SNOOZE.dump(snooze))
+        self._session.write(SAVE_SNOOZE, team=team, **SNOOZE.dump(snooze))

@@ -1,9 +1,8 @@
 """The rhythm of a deal and what comes of it: check-ins, readings of its measures, triggers that fired."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 
 from bot.coach.ports import VersionConflict
 from bot.domain.checkins import CheckIn
@@ -12,34 +11,32 @@ from bot.domain.rhythms import Rhythm
 from bot.domain.triggers import Firing, Reading
 from bot.store.codec import RowCodec
 from bot.store.session import ReadStatement, Repository, Row
-from bot.store.statements import VersionedRows, given, insert_new
+from bot.store.statements import VersionedRows, equal_given, insert_new
 from bot.store.tables import checkins, firings, readings, rhythms
 
-T = TypeVar("T")
-
 RHYTHM = RowCodec(Rhythm, rhythms, packed="body")
+RHYTHM_ROWS = VersionedRows(rhythms)
+FIND_RHYTHM = ReadStatement[Row](
+    select(*RHYTHM.columns).where(equal_given(rhythms, "team", "deal"))
+)
+
 CHECKIN = RowCodec(CheckIn, checkins, packed="body")
+CHECKIN_ROWS = VersionedRows(checkins)
+LIST_CHECKINS = ReadStatement[Row](
+    select(*CHECKIN.columns).where(equal_given(checkins, "team", "deal")).order_by(checkins.c.no)
+)
+
 READING = RowCodec(Reading, readings, renamed={"on": "day"})
-FIRING = RowCodec(Firing, firings, renamed={"on": "day"})
-
-
-def _in_deal(table: Table, codec: RowCodec[T], *order: str) -> ReadStatement[Row]:
-    """All rows of a deal, in order."""
-    return ReadStatement(
-        select(*codec.columns)
-        .where(table.c.team == given("team"), table.c.deal == given("deal"))
-        .order_by(*(table.c[name] for name in order))
-    )
-
-
-ONE = _in_deal(rhythms, RHYTHM)
-CHECKINS = _in_deal(checkins, CHECKIN, "no")
-READINGS = _in_deal(readings, READING, "no")
-FIRINGS = _in_deal(firings, FIRING, "reading")
-VERSIONED_RHYTHMS = VersionedRows(rhythms)
-VERSIONED_CHECKINS = VersionedRows(checkins)
 INSERT_READING = insert_new(readings)
+LIST_READINGS = ReadStatement[Row](
+    select(*READING.columns).where(equal_given(readings, "team", "deal")).order_by(readings.c.no)
+)
+
+FIRING = RowCodec(Firing, firings, renamed={"on": "day"})
 INSERT_FIRING = insert_new(firings)
+LIST_FIRINGS = ReadStatement[Row](
+    select(*FIRING.columns).where(equal_given(firings, "team", "deal")).order_by(firings.c.reading)
+)
 
 
 class SqlRhythms(Repository):
@@ -48,32 +45,37 @@ class SqlRhythms(Repository):
     __slots__ = ()
 
     def find(self, team: TeamId, deal: DealId) -> Rhythm | None:
-        row = self._session.first(ONE, team=team, deal=deal)
-        return None if row is None else RHYTHM.load(row)
+        rows = self._session.read_all(FIND_RHYTHM, team=team, deal=deal)
+        return RHYTHM.load_first(rows)
 
     def save(self, team: TeamId, deal: DealId, rhythm: Rhythm) -> None:
-        row = RHYTHM.dump(rhythm)
-        VERSIONED_RHYTHMS.save(self._session, rhythm.version, {"team": team, "deal": deal, **row})
+        row = {"team": team, "deal": deal, **RHYTHM.dump(rhythm)}
+        RHYTHM_ROWS.save_row(self._session, rhythm.version, row)
 
     def list_checkins(self, team: TeamId, deal: DealId) -> Sequence[CheckIn]:
-        return [CHECKIN.load(row) for row in self._session.all(CHECKINS, team=team, deal=deal)]
+        rows = self._session.read_all(LIST_CHECKINS, team=team, deal=deal)
+        return CHECKIN.load_all(rows)
 
     def save_checkin(self, team: TeamId, deal: DealId, checkin: CheckIn) -> None:
-        row = CHECKIN.dump(checkin)
-        VERSIONED_CHECKINS.save(self._session, checkin.version, {"team": team, "deal": deal, **row})
+        row = {"team": team, "deal": deal, **CHECKIN.dump(checkin)}
+        CHECKIN_ROWS.save_row(self._session, checkin.version, row)
 
     def list_readings(self, team: TeamId, deal: DealId) -> Sequence[Reading]:
-        return [READING.load(row) for row in self._session.all(READINGS, team=team, deal=deal)]
+        rows = self._session.read_all(LIST_READINGS, team=team, deal=deal)
+        return READING.load_all(rows)
 
     def insert_reading(self, team: TeamId, deal: DealId, reading: Reading) -> None:
         row = READING.dump(reading)
-        if not self._session.change(INSERT_READING, team=team, deal=deal, **row):
+        inserted = self._session.write(INSERT_READING, team=team, deal=deal, **row)
+        if not inserted:
             raise VersionConflict
 
     def list_firings(self, team: TeamId, deal: DealId) -> Sequence[Firing]:
-        return [FIRING.load(row) for row in self._session.all(FIRINGS, team=team, deal=deal)]
+        rows = self._session.read_all(LIST_FIRINGS, team=team, deal=deal)
+        return FIRING.load_all(rows)
 
     def insert_firing(self, team: TeamId, deal: DealId, firing: Firing) -> None:
         row = FIRING.dump(firing)
-        if not self._session.change(INSERT_FIRING, team=team, deal=deal, **row):
+        inserted = self._session.write(INSERT_FIRING, team=team, deal=deal, **row)
+        if not inserted:
             raise VersionConflict

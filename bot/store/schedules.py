@@ -12,20 +12,23 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.domain.ids import TeamId
 from bot.domain.schedules import Occurrence, Schedule
 from bot.store.codec import RowCodec, format_moment
-from bot.store.session import ReadStatement, Repository, Row, Value, WriteStatement
-from bot.store.statements import delete_oldest, given, id_batches, id_places, upsert
+from bot.store.session import ReadStatement, Repository, Row, WriteStatement
+from bot.store.statements import delete_oldest, equal_given, given, id_batches, id_places, upsert
 from bot.store.tables import claims, occurrences, schedules
 
 SCHEDULE = RowCodec(Schedule, schedules, renamed={"wake": "due"}, without={"lease"})
 OCCURRENCE = RowCodec(Occurrence, occurrences)
 
-_the_schedule = (schedules.c.team == given("old_team")) & (schedules.c.id == given("old_id"))
-_the_claim = (claims.c.team == given("old_team")) & (claims.c.schedule == given("old_id"))
-
-ONE = ReadStatement[Row](select(*SCHEDULE.columns).where(_the_schedule))
-SAVE = upsert(schedules)
-DELETE = WriteStatement[tuple[()]](delete(schedules).where(_the_schedule))
-DELETE_CLAIM = WriteStatement[tuple[()]](delete(claims).where(_the_claim))
+FIND_SCHEDULE = ReadStatement[Row](
+    select(*SCHEDULE.columns).where(equal_given(schedules, "team", "id"))
+)
+SAVE_SCHEDULE = upsert(schedules)
+DELETE_SCHEDULE = WriteStatement[tuple[()]](
+    delete(schedules).where(equal_given(schedules, "team", "id"))
+)
+DELETE_CLAIM = WriteStatement[tuple[()]](
+    delete(claims).where(equal_given(claims, "team", "schedule"))
+)
 
 _is_claimed = (
     select(claims.c.team)
@@ -46,7 +49,7 @@ _due = (
 _new_claim = insert(claims).from_select(["team", "schedule", "lease"], _due)
 # Whoever finds a schedule while another worker commits its claim to it does not get it: that claim is
 # there by the time of the insert, and its lease has not ended.
-CLAIM = WriteStatement[tuple[str, str]](
+CLAIM_DUE = WriteStatement[tuple[str, str]](
     _new_claim.on_conflict_do_update(
         index_elements=[claims.c.team, claims.c.schedule],
         set_={"lease": _new_claim.excluded.lease},
@@ -54,38 +57,41 @@ CLAIM = WriteStatement[tuple[str, str]](
     ).returning(claims.c.team, claims.c.schedule)
 )
 _with_lease = select(claims.c.team, claims.c.schedule).where(claims.c.lease == given("lease"))
-CLAIMED = ReadStatement[Row](
+LIST_CLAIMED = ReadStatement[Row](
     select(*SCHEDULE.columns)
     .where(tuple_(schedules.c.team, schedules.c.id).in_(_with_lease))
     .order_by(schedules.c.team, schedules.c.id)
 )
 
+MOVING = ("zone", "hour", "day", "due")
+"""What changes in a schedule when it comes round again."""
+
 # The three statements of `complete`. Each must hit, so that a worker that slept through its lease, or
 # one whose schedule was replaced meanwhile, fails with everything that it did.
 END_CLAIM = WriteStatement[tuple[()]](
-    delete(claims).where(_the_claim, claims.c.lease == given("lease")), must_hit=True
+    delete(claims).where(equal_given(claims, "team", "schedule", "lease")),
+    must_hit=True,
 )
 MOVE_ON = WriteStatement[tuple[()]](
     update(schedules)
-    .where(_the_schedule, schedules.c.due == given("old_due"))
-    .values({name: given(f"new_{name}") for name in ("zone", "hour", "day", "due")}),
+    .where(equal_given(schedules, "team", "id", "due", prefix="old_"))
+    .values({name: given(f"new_{name}") for name in MOVING}),
     must_hit=True,
 )
 INSERT_OCCURRENCE = WriteStatement[tuple[()]](
     insert(occurrences).on_conflict_do_nothing(), must_hit=True
 )
 
-OCCURRENCES = ReadStatement[Row](
+LIST_OCCURRENCES = ReadStatement[Row](
     select(*OCCURRENCE.columns)
-    .where(occurrences.c.team == given("team"), occurrences.c.schedule == given("schedule"))
+    .where(equal_given(occurrences, "team", "schedule"))
     .order_by(occurrences.c.day)
 )
-PAST_DAYS = ReadStatement[tuple[str, str]](
-    select(occurrences.c.schedule, occurrences.c.day).where(
-        occurrences.c.team == given("team"),
-        occurrences.c.schedule.in_(id_places()),
-        occurrences.c.day >= given("first"),
-    )
+LIST_PAST_DAYS = ReadStatement[tuple[str, str]](
+    select(occurrences.c.schedule, occurrences.c.day)
+    .where(equal_given(occurrences, "team"))
+    .where(occurrences.c.schedule.in_(id_places()))
+    .where(occurrences.c.day >= given("first"))
 )
 DELETE_OCCURRENCES = delete_oldest(occurrences, occurrences.c.at)
 COUNT_OVERDUE = ReadStatement[tuple[int]](
@@ -99,50 +105,68 @@ class SqlSchedules(Repository):
     __slots__ = ()
 
     def find(self, team: TeamId, schedule: str) -> Schedule | None:
-        row = self._session.first(ONE, old_team=team, old_id=schedule)
-        return None if row is None else SCHEDULE.load(row)
+        rows = self._session.read_all(FIND_SCHEDULE, team=team, id=schedule)
+        return SCHEDULE.load_first(rows)
 
     def save(self, schedule: Schedule) -> None:
-        self._session.change(SAVE, **SCHEDULE.dump(schedule))
-        self._session.change(DELETE_CLAIM, old_team=schedule.team, old_id=schedule.id)
+        self._session.write(SAVE_SCHEDULE, **SCHEDULE.dump(schedule))
+        self._session.write(DELETE_CLAIM, team=schedule.team, schedule=schedule.id)
 
     def delete(self, team: TeamId, schedule: str) -> None:
-        self._session.change(DELETE, old_team=team, old_id=schedule)
-        self._session.change(DELETE_CLAIM, old_team=team, old_id=schedule)
+        self._session.write(DELETE_SCHEDULE, team=team, id=schedule)
+        self._session.write(DELETE_CLAIM, team=team, schedule=schedule)
 
     def claim_due(self, now: datetime, lease: datetime, limit: int) -> Sequence[Schedule]:
         until = format_moment(lease)
-        claimed = self._session.change_returning(
-            CLAIM, now=format_moment(now), lease=until, most=limit
+        claimed = self._session.write_returning(
+            CLAIM_DUE,
+            now=format_moment(now),
+            lease=until,
+            most=limit,
         )
         if not claimed:
             return []
+        rows = self._session.read_all(LIST_CLAIMED, lease=until)
         # Another worker's claims may end at the same moment; those are not ours.
         ours = set(claimed)
-        found = [SCHEDULE.load(row) for row in self._session.all(CLAIMED, lease=until)]
-        return [replace(each, lease=lease) for each in found if (each.team, each.id) in ours]
+        return [
+            replace(schedule, lease=lease)
+            for schedule in SCHEDULE.load_all(rows)
+            if (schedule.team, schedule.id) in ours
+        ]
 
     def complete(
         self, schedule: Schedule, occurrences: Sequence[Occurrence], following: Schedule | None
     ) -> None:
-        over = replace(schedule, day=None, wake=None)
-        old, new = SCHEDULE.dump(schedule), SCHEDULE.dump(following or over)
-        the_schedule: dict[str, Value] = {"old_team": schedule.team, "old_id": schedule.id}
-        lease = None if schedule.lease is None else format_moment(schedule.lease)
-        self._session.defer(END_CLAIM, **the_schedule, lease=lease)
-        self._session.defer(
-            MOVE_ON,
-            **the_schedule,
-            old_due=old["due"],
-            **{f"new_{name}": new[name] for name in ("zone", "hour", "day", "due")},
-        )
+        self._end_claim(schedule)
+        self._move_on(schedule, following or replace(schedule, day=None, wake=None))
         for occurrence in occurrences:
-            self._session.defer(
+            self._session.defer_write(
                 INSERT_OCCURRENCE,
                 team=schedule.team,
                 schedule=schedule.id,
                 **OCCURRENCE.dump(occurrence),
             )
+
+    def _end_claim(self, schedule: Schedule) -> None:
+        # Nobody claimed a schedule without a lease: then nothing is hit, and the transaction fails.
+        lease = None if schedule.lease is None else format_moment(schedule.lease)
+        self._session.defer_write(
+            END_CLAIM,
+            team=schedule.team,
+            schedule=schedule.id,
+            lease=lease,
+        )
+
+    def _move_on(self, schedule: Schedule, following: Schedule) -> None:
+        old, new = SCHEDULE.dump(schedule), SCHEDULE.dump(following)
+        self._session.defer_write(
+            MOVE_ON,
+            old_team=schedule.team,
+            old_id=schedule.id,
+            old_due=old["due"],
+            **{f"new_{name}": new[name] for name in MOVING},
+        )
 
     def list_past_days(self, of: Sequence[Schedule]) -> AbstractSet[tuple[TeamId, str, date]]:
         ids_by_team: dict[TeamId, list[str]] = defaultdict(list)
@@ -152,17 +176,18 @@ class SqlSchedules(Repository):
         past: set[tuple[TeamId, str, date]] = set()
         for team, ids in ids_by_team.items():
             for batch in id_batches(ids):
-                for id_, day in self._session.all(PAST_DAYS, team=team, first=first, **batch):
+                rows = self._session.read_all(LIST_PAST_DAYS, team=team, first=first, **batch)
+                for id_, day in rows:
                     past.add((team, id_, date.fromisoformat(day)))
         return past
 
     def list_occurrences(self, team: TeamId, schedule: str) -> Sequence[Occurrence]:
-        rows = self._session.all(OCCURRENCES, team=team, schedule=schedule)
-        return [OCCURRENCE.load(row) for row in rows]
+        rows = self._session.read_all(LIST_OCCURRENCES, team=team, schedule=schedule)
+        return OCCURRENCE.load_all(rows)
 
     def delete_occurrences_before(self, before: datetime, most: int) -> int:
-        return self._session.change(DELETE_OCCURRENCES, before=format_moment(before), most=most)
+        return self._session.write(DELETE_OCCURRENCES, before=format_moment(before), most=most)
 
     def count_overdue(self, now: datetime) -> int:
-        row = self._session.first(COUNT_OVERDUE, now=format_moment(now))
+        row = self._session.read_first(COUNT_OVERDUE, now=format_moment(now))
         return row[0] if row else 0

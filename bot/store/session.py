@@ -114,22 +114,22 @@ class Session:
         self._deferred: dict[WriteStatement[tuple[()]], list[Mapping[str, Value]]] = {}
         self._before_commit: list[Callable[[], None]] = []
 
-    def all(self, statement: ReadStatement[RowT], **values: Value) -> list[RowT]:
+    def read_all(self, statement: ReadStatement[RowT], **values: Value) -> list[RowT]:
         """All rows that a statement reads."""
-        self.flush()
+        self.write_deferred()
         compiled = self._statements.compile_read(statement, writing=self._writing)
         self._cursor.execute(compiled.text, compiled.values(values))
         return cast("list[RowT]", self._cursor.fetchall())
 
-    def first(self, statement: ReadStatement[RowT], **values: Value) -> RowT | None:
+    def read_first(self, statement: ReadStatement[RowT], **values: Value) -> RowT | None:
         """The first row that a statement reads."""
-        rows = self.all(statement, **values)
+        rows = self.read_all(statement, **values)
         return rows[0] if rows else None
 
-    def change(self, statement: WriteStatement[RowT], **values: Value) -> int:
+    def write(self, statement: WriteStatement[RowT], **values: Value) -> int:
         """Writes once and returns how many rows it touched. Raises `VersionConflict` where a row with
         the same key is there already."""
-        self.flush()
+        self.write_deferred()
         compiled = self._compile_write(statement)
         try:
             self._cursor.execute(compiled.text, compiled.values(values))
@@ -137,21 +137,21 @@ class Session:
             raise VersionConflict from error
         return self._cursor.rowcount
 
-    def change_returning(self, statement: WriteStatement[RowT], **values: Value) -> list[RowT]:
+    def write_returning(self, statement: WriteStatement[RowT], **values: Value) -> list[RowT]:
         """Writes once and returns the rows that the statement says it wrote."""
-        self.change(statement, **values)
+        self.write(statement, **values)
         return cast("list[RowT]", self._cursor.fetchall())
 
-    def change_each(
+    def write_each(
         self, statement: WriteStatement[RowT], rows: Sequence[Mapping[str, Value]]
     ) -> None:
         """Writes once for each of the rows of values."""
-        self.flush()
+        self.write_deferred()
         compiled = self._compile_write(statement)
         if rows:
             self._execute_many(compiled, rows)
 
-    def defer(self, statement: WriteStatement[tuple[()]], **values: Value) -> None:
+    def defer_write(self, statement: WriteStatement[tuple[()]], **values: Value) -> None:
         """Writes together with all its like: before anything else is read or written, or as the
         transaction ends. A tick writes hundreds of rows of one kind, and one statement for all of
         them takes a fraction of the time. Raises `VersionConflict` by then where a statement that
@@ -159,7 +159,7 @@ class Session:
         self._compile_write(statement)
         self._deferred.setdefault(statement, []).append(values)
 
-    def flush(self) -> None:
+    def write_deferred(self) -> None:
         """Writes what was deferred."""
         if not self._deferred:
             return
@@ -174,9 +174,9 @@ class Session:
         each holds it no longer than its commit takes."""
         self._before_commit.append(act)
 
-    def finish(self) -> None:
+    def finish_writing(self) -> None:
         """Writes what is left to be written."""
-        self.flush()
+        self.write_deferred()
         for act in self._before_commit:
             act()
 

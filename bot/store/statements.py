@@ -7,7 +7,9 @@ from sqlalchemy import (
     BindParameter,
     Column,
     ColumnElement,
+    FromClause,
     Table,
+    and_,
     bindparam,
     delete,
     func,
@@ -27,6 +29,14 @@ from bot.store.session import Session, Value, WriteStatement
 def given(name: str, type_: TypeEngine[int] | None = None) -> BindParameter[Value]:
     """A place in a statement for a value that is given when it runs."""
     return bindparam(name, None, type_=type_)
+
+
+def equal_given(table: FromClause, *columns: str, prefix: str = "") -> ColumnElement[bool]:
+    """That these columns of a table hold the values that are given under their names.
+
+    An update needs a `prefix` for its places: there Core keeps the names of the columns for itself.
+    """
+    return and_(*(table.c[name] == given(prefix + name) for name in columns))
 
 
 AT_ONCE = 100
@@ -84,17 +94,17 @@ class VersionedRows:
         self._insert = insert_new(table)
         self._replace = WriteStatement[tuple[()]](
             update(table)
-            .where(*(table.c[name] == given(f"old_{name}") for name in [*self._key, "version"]))
+            .where(equal_given(table, *self._key, "version", prefix="old_"))
             .values({c.name: given(f"new_{c.name}") for c in table.c if not c.primary_key})
         )
 
-    def save(self, session: Session, version: int, row: Mapping[str, Value]) -> None:
+    def save_row(self, session: Session, version: int, row: Mapping[str, Value]) -> None:
         """Writes the row at that version. Raises `VersionConflict`."""
         if version == 1:
-            written = session.change(self._insert, **row)
+            written = session.write(self._insert, **row)
         else:
             old = {f"old_{name}": row[name] for name in self._key}
             new = {f"new_{name}": value for name, value in row.items() if name not in self._key}
-            written = session.change(self._replace, **old, **new, old_version=version - 1)
+            written = session.write(self._replace, **old, **new, old_version=version - 1)
         if not written:
             raise VersionConflict

@@ -6,16 +6,18 @@ from bot.coach.records import Workspace
 from bot.domain.ids import TeamId
 from bot.store.codec import RowCodec
 from bot.store.session import ReadStatement, Repository, Row, WriteStatement
-from bot.store.statements import VersionedRows, given
+from bot.store.statements import VersionedRows, equal_given
 from bot.store.tables import METADATA, workspaces
 
 WORKSPACE = RowCodec(Workspace, workspaces)
-ONE = ReadStatement[Row](select(*WORKSPACE.columns).where(workspaces.c.team == given("team")))
-WORKSPACES = VersionedRows(workspaces)
+FIND_WORKSPACE = ReadStatement[Row](
+    select(*WORKSPACE.columns).where(equal_given(workspaces, "team"))
+)
+WORKSPACE_ROWS = VersionedRows(workspaces)
 
 # Each table after those that refer to it. Counters belong to no team.
-PURGES = [
-    WriteStatement[tuple[()]](delete(table).where(table.c.team == given("team")))
+PURGE_TABLES = [
+    WriteStatement[tuple[()]](delete(table).where(equal_given(table, "team")))
     for table in reversed(METADATA.sorted_tables)
     if "team" in table.c
 ]
@@ -27,12 +29,13 @@ class SqlWorkspaces(Repository):
     __slots__ = ()
 
     def find(self, team: TeamId) -> Workspace | None:
-        row = self._session.first(ONE, team=team)
-        return None if row is None else WORKSPACE.load(row)
+        rows = self._session.read_all(FIND_WORKSPACE, team=team)
+        return WORKSPACE.load_first(rows)
 
     def save(self, workspace: Workspace) -> None:
-        WORKSPACES.save(self._session, workspace.version, WORKSPACE.dump(workspace))
+        row = WORKSPACE.dump(workspace)
+        WORKSPACE_ROWS.save_row(self._session, workspace.version, row)
 
     def purge(self, team: TeamId) -> None:
-        for change in PURGES:
-            self._session.change(change, team=team)
+        for purge_table in PURGE_TABLES:
+            self._session.write(purge_table, team=team)

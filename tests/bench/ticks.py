@@ -90,7 +90,7 @@ def claims(database: Database) -> None:
         )
     print(f"  growth from {FEW:,} to {MANY:,}: {medians[1] / medians[0]:.2f} x; target 1.5")
     with database.transaction(writing=True) as session:
-        session.change(WriteStatement[tuple[()]](schedules.delete()))
+        session.write(WriteStatement[tuple[()]](schedules.delete()))
 
 
 def fill(database: Database, first: int, last: int) -> None:
@@ -98,7 +98,7 @@ def fill(database: Database, first: int, last: int) -> None:
     for start in range(first, last, 50_000):
         rows = [_row(no) for no in range(start, min(start + 50_000, last))]
         with database.transaction(writing=True) as session:
-            session.change_each(PUT, rows)
+            session.write_each(PUT, rows)
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
 

@@ -86,7 +86,7 @@ class House:
         self.slack.connect(self.bot.web)
         with self.database.transaction(writing=True) as session:
             for each in EMPTY:
-                session.change(each)
+                session.write(each)
 
     def states(self) -> list[str]:
         """What became of each post, in the order they were due."""

@@ -13,7 +13,7 @@ from bot.domain.ledger import Entry, Verb, fold_entries
 from bot.domain.totals import compute_totals, open_move_numbers
 from bot.playground.cast import OURS, ZONE
 from bot.store.engine import Database, Journal, connect
-from bot.store.ledger import OPEN_MOVES
+from bot.store.ledger import LIST_OPEN_MOVES
 from bot.store.store import SqlUnitOfWork
 
 TEAM = TeamId(OURS.id)
@@ -65,7 +65,8 @@ class Ledgers:
             )
             kept = work.ledger.load_totals(deal.team, deal.id)
             open_moves = {
-                MoveNo(no) for (no,) in session.all(OPEN_MOVES, team=deal.team, deal=deal.id)
+                MoveNo(no)
+                for (no,) in session.read_all(LIST_OPEN_MOVES, team=deal.team, deal=deal.id)
             }
         assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
         assert all(entry.moves for entry in entries if entry.verb in ADDING)

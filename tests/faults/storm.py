@@ -383,7 +383,7 @@ class Storm:
         with SqlStore(self.ledgers.database).reading() as work:
             late = work.schedules.count_overdue(self.clock.now() + timedelta(days=1))
         with self.ledgers.database.transaction(writing=False) as session:
-            waits = [" ".join(row) for row in session.all(WAITING)]
+            waits = [" ".join(row) for row in session.read_all(WAITING)]
         closed = [
             one.id
             for one in self._read()
@@ -393,7 +393,7 @@ class Storm:
 
     def _read(self) -> list[Post]:
         with self.ledgers.database.transaction(writing=False) as session:
-            return [POST.load(row) for row in session.all(EVERY_POST)]
+            return [POST.load(row) for row in session.read_all(EVERY_POST)]
 
     def _came_round_once(self) -> None:
         """I2: each schedule came round once."""

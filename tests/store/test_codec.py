@@ -14,7 +14,7 @@ from bot.domain.moves import Move
 from bot.domain.policy import Policy
 from bot.domain.totals import Totals, compute_totals
 from bot.domain.worth import Figure, Size, Worth
-from bot.store.codec import Body, UnreadableBody, format_moment, parse_moment, stored_form_of
+from bot.store.codec import Body, UnreadableBody, find_form, format_moment, parse_moment
 from bot.store.deals import DEAL, TOTALS
 from bot.store.ledger import ENTRY, MOVE
 from bot.store.session import Unstorable
@@ -129,7 +129,7 @@ class Odd:
 @pytest.mark.parametrize("field", ["number", "either"])
 def test_a_type_that_cannot_be_stored_exactly_is_refused_at_once(field: str) -> None:
     with pytest.raises(TypeError, match="no stored form"):
-        stored_form_of(get_type_hints(Odd)[field])
+        find_form(get_type_hints(Odd)[field])
 
 
 def test_a_mapping_by_pairs_comes_back() -> None:

@@ -219,7 +219,7 @@ def test_a_plan_sealed_before_bodies_had_versions_is_read_and_saved(at_0006: Dat
     seal = Keys([Fernet.generate_key().decode()])
     with at_0006.engine.connect() as connection:
         found = connection.exec_driver_sql("SELECT body FROM plans WHERE team = 'T1'").scalar_one()
-        sealed = seal.close(found)
+        sealed = seal.seal_text(found)
         connection.exec_driver_sql(f"UPDATE plans SET body = '{sealed}' WHERE team = 'T1'")
         connection.commit()
     upgrade(at_0006)

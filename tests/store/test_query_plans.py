@@ -17,22 +17,25 @@ from bot.store.store import SqlStore, SqlUnitOfWork
 from tests.store.table import ACME, ANA, TEAM, TODAY, acme, ask, get, give, recorded
 
 BY_INDEX: dict[str, SelectBase | UpdateBase] = {
-    "look": ledger.DEAL_AND_TOTALS.core,
-    "few moves": ledger.FEW_MOVES.core,
-    "open moves": ledger.OPEN_MOVES.core,
-    "one move": ledger.ONE_MOVE.core,
-    "last entries": ledger.LAST_ENTRIES.core,
-    "one entry": ledger.ONE_ENTRY.core,
+    "look": ledger.FIND_DEAL_AND_TOTALS.core,
+    "few moves": ledger.LIST_FEW_MOVES.core,
+    "open moves": ledger.LIST_OPEN_MOVES.core,
+    "one move": ledger.FIND_MOVE.core,
+    "last entries": ledger.LIST_LAST_ENTRIES.core,
+    "one entry": ledger.FIND_ENTRY.core,
     "count": ledger.COUNT_ENTRY.core,
     "flag": ledger.SET_OPEN.core,
     "untie": ledger.DELETE_TIE.core,
-    "taken": idempotency.ONE.core,
+    "taken": idempotency.FIND_REQUEST.core,
     "forgotten": idempotency.DELETE_BEFORE.core,
-    "claimed posts": outbox.CLAIM.core,
+    "claimed posts": outbox.CLAIM_DUE.core,
     "settled post": outbox.SETTLE.core,
-    "due": ledger.LAPSING_DEALS.core,
-    "of a channel": deals.IN_CHANNEL.core,
-    "of a person": deals.OF_PERSON.core,
+    "due": ledger.LIST_LAPSING_DEALS.core,
+    "of a channel": deals.LIST_IN_CHANNEL.core,
+    "of a person": deals.LIST_OF_PERSON.core,
+    "feed": ledger.LIST_ENTRIES_SINCE.core,
+    "feed of a team": ledger.LIST_ENTRIES_OF_TEAM_SINCE.core,
+    "position": ledger.SET_POSITION.core,
 }
 SORTS = {"due", "of a channel", "of a person"}
 """These sort the few rows they have found."""
@@ -85,7 +88,7 @@ def test_postgres_reads_a_few_of_many_open_moves_by_their_index(postgres: Databa
     many(postgres)
     with postgres.engine.connect() as connection:
         connection.exec_driver_sql("ANALYZE")
-    told = steps(postgres, ledger.FEW_MOVES.core, {"team": TEAM, "deal": ACME})
+    told = steps(postgres, ledger.LIST_FEW_MOVES.core, {"team": TEAM, "deal": ACME})
     assert [step for step in told if "Seq Scan" in step or "Sort" in step] == []
     assert sum("ix_moves_open" in step for step in told) == 3
 
