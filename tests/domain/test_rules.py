@@ -779,3 +779,64 @@ def test_a_caution_is_known_again_as_long_as_it_is_about_the_same() -> None:
     earlier, later = (found(replace(t, today=t.today.replace(day=d)))["open_give"] for d in (2, 20))
     assert earlier.key == later.key == "open_give:1"
     assert MoveNo(1) in earlier.moves
+
+
+AT_THE_LIMIT = [
+    # A give of exactly 5 % of the deal (200) is small, one of more is not.
+    ("drip", "G1 a c10 day 0\nG2 b c10 day 1", 1, True),
+    ("drip", "G1 a c10.01 day 0\nG2 b c10.01 day 1", 1, False),
+    # The first two weeks end with the fourteenth day after the opening.
+    ("too_much_too_soon", "G1 a c21 day 14", 20, True),
+    ("too_much_too_soon", "G1 a c21 day 15", 20, False),
+    ("too_much_too_soon", "G1 a c20 day 0", 1, False),
+    # Where everything is answered, nobody is told that they never asked.
+    ("no_asks", "G1 a day 0\nG2 b day 0\nG3 c day 0", 1, True),
+    ("no_asks", "G1 a day 0\nG2 b day 0\nG3 c day 0\nR1 x day 0 -> G1 G2 G3", 1, False),
+]
+
+
+@pytest.mark.parametrize(("rule", "lines", "today", "expected"), AT_THE_LIMIT)
+def test_a_rule_speaks_up_to_its_threshold_and_not_beyond(
+    rule: str, lines: str, today: int, expected: bool
+) -> None:
+    assert (rule in found(table(lines, today=today))) is expected
+
+
+@pytest.mark.parametrize(("last_day", "expected"), [(14, True), (15, False)])
+def test_what_is_about_to_count_is_early_until_the_fourteenth_day(
+    last_day: int, expected: bool
+) -> None:
+    t = table(f"G1 a c21 day {last_day}", today=last_day)
+    assert ("too_much_too_soon" in found(t, "G1")) is expected
+
+
+@pytest.mark.parametrize(("cost", "severity"), [("9.99", Severity.NOTE), ("10", Severity.CAUTION)])
+def test_an_open_give_of_five_percent_is_not_small_any_more(cost: str, severity: Severity) -> None:
+    assert found(table(f"G1 a c{cost} day 0", today=10))["open_give"].severity is severity
+
+
+def test_the_fourth_give_is_told_of_the_ask_that_never_came_though_all_is_answered() -> None:
+    t = table("G1 a day 0\nG2 b day 0\nG3 c day 0\nR1 x day 0 -> G1 G2 G3\nG4 d day 1", today=1)
+    assert found(t, "G4")["no_asks"].count == 4
+
+
+def test_goodwill_in_between_is_not_among_the_gives_in_a_row() -> None:
+    t = table("G1 a c4 day 0\nG2 b c1 day 1 goodwill review 40\nG3 c c3 day 2", today=2)
+    assert names(t, found(t, "G3")["second_in_a_row"]) == ["G3", "G1"]
+
+
+def test_a_step_is_compared_with_the_last_two_before_it() -> None:
+    lines = "G1 price c1 day 0\nG2 price c2 day 1\nG3 price c3 day 2\nG4 price c4 day 3"
+    t = table(lines, today=3)
+    assert found(t, "G4")["growing_steps"].count == 3
+    assert found(t)["growing_steps"].count == 4
+
+
+def test_an_ask_put_again_is_news_when_it_stalls_again() -> None:
+    earlier, later = (
+        found(table(f"A1 term day 0 due {due}\nG1 a day 0", today=due + 2))["stalled_ask"]
+        for due in (5, 12)
+    )
+    assert earlier.key != later.key
+    without_day = found(table("A1 term day 0", today=20))["stalled_ask"]
+    assert without_day.key == f"stalled_ask:1 {day(0)}"
