@@ -12,8 +12,9 @@ from bot.domain.bundle_search import SCALE
 from bot.domain.deals import Deal
 from bot.domain.ids import OfferNo
 from bot.language.clean import clean_text
+from bot.language.issue_names import find_issue
 from bot.language.splitting import split_words
-from bot.language.terms import Doubtful, OfferContext, named_issue, read_term
+from bot.language.terms import Doubtful, OfferContext, read_term
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.forms.trades import copy_view
@@ -65,7 +66,7 @@ def midpoint(services: SlackServices, context: RequestContext, here: Deal, rest:
 
 def _aim(context: RequestContext, here: Deal, text: str) -> tuple[str, Decimal | None]:
     """The issue that is named, and the number that the middle should be."""
-    issue = named_issue(text, here.issues)
+    issue = find_issue(text, here.issues)
     if issue is not None:
         return issue.name, None
     words = split_words(text)

@@ -20,7 +20,8 @@ from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.offers import Offer, OfferState
 from bot.language.clean import clean_text
 from bot.language.lines import QuestionAsked
-from bot.language.offers import Replied, TakenOff, Terms, read_offer
+from bot.language.offer_answers import Replied, TakenOff
+from bot.language.offers import Terms, read_offer
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue, UnknownButton
 from bot.slack.context import RequestContext

@@ -11,7 +11,8 @@ from bot.domain.deals import Deal, Party, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue, Points, Scale
 from bot.language.lines import QuestionAsked
-from bot.language.offers import NotAnOffer, Replied, TakenOff, Terms, read_offer
+from bot.language.offer_answers import Replied, TakenOff
+from bot.language.offers import NotAnOffer, Terms, read_offer
 from bot.language.terms import Unclear
 
 TODAY = date(2026, 11, 23)
@@ -284,6 +285,18 @@ def test_of_three_parties_they_is_not_enough_for_an_offer() -> None:
     found = read("they offered 80k", THREE)
     assert isinstance(found, NotAnOffer)
     assert (found.doubt.why, found.doubt.takes) == (Unclear.WHOSE, ("Acme Corp", "Globex Holding"))
+
+
+def test_a_line_that_ends_in_words_that_say_nothing_is_not_understood() -> None:
+    found = read("2 food I can be generous with the")
+    assert isinstance(found, NotAnOffer)
+    assert found.doubt.why is Unclear.PART
+
+
+@pytest.mark.parametrize("line", ["Acme bietet 95k", "Acme bietet price 95k", "ihr Angebot: 95k"])
+def test_a_german_line_says_whose_offer_it_is(line: str) -> None:
+    offer = terms(line, locale="de-DE")
+    assert (offer.party, offer.values) == (THEM, {"price": Decimal(95_000)})
 
 
 def test_a_question_is_no_offer() -> None:

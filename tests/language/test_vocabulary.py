@@ -3,6 +3,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -13,14 +14,26 @@ ROOT = Path(bot.language.__file__).parents[2]
 FOREIGN = [name for name in load_languages() if name != "en"]
 
 
-NOT_IN_ENGLISH = frozenset({"respelling", "commands"})
-"""Tables of other languages alone: how their lines are read as English ones, and their words for commands."""
+OF_ONE_LANGUAGE = frozenset({"respelling", "commands", "sentences.fragments", "sentences.marks"})
+"""Tables that each language writes as it likes: how its lines are read as English ones, its words for commands, and the
+marks of its sentences."""
+ONLY_FOREIGN = {("sentences.language", "recognized")}
+"""What tells a text of another language from an English one."""
 
 
 def keys_of(language: str) -> set[tuple[str, str]]:
-    """The keys in a language's file, without tables that English does not have."""
-    tables = load_languages()[language].items()
-    return {(table, key) for table, keys in tables if table not in NOT_IN_ENGLISH for key in keys}
+    """The keys in a language's file, by the table they stand in, without tables of one language alone."""
+    tables = dict(load_languages()[language])
+    sentences = tables.pop("sentences", {})
+    tables |= {
+        f"sentences.{name}": cast("dict[str, object]", sentences[name]) for name in sentences
+    }
+    return {
+        (table, key)
+        for table, keys in tables.items()
+        if table not in OF_ONE_LANGUAGE
+        for key in keys
+    }
 
 
 def test_english_words_come_first() -> None:
@@ -30,7 +43,7 @@ def test_english_words_come_first() -> None:
 @pytest.mark.parametrize("name", FOREIGN)
 def test_another_language_has_only_tables_and_keys_that_english_has(name: str) -> None:
     """A key that is written wrong would be words that nobody looks up."""
-    assert keys_of(name) - keys_of("en") == set()
+    assert keys_of(name) - keys_of("en") <= ONLY_FOREIGN
 
 
 def test_every_list_of_words_is_used() -> None:
@@ -68,6 +81,18 @@ because = "perché"
 
 [respelling.loose]
 for = "per"
+
+[sentences.language]
+recognized = '\\b(?:possiamo|firmate)\\b'
+
+[sentences.marks]
+all = [
+  ['if', 'se', ''],
+  ['hand', 'possiamo', ' (?:fare|dare)'],
+]
+
+[sentences.rewording]
+light_verbs = "fare dare"
 """
 READ = """
 from datetime import date
@@ -78,15 +103,40 @@ print(line.what, line.due, line.condition, line.for_what, sep="|")
 """
 
 
-def test_another_language_is_one_more_file(tmp_path: Path) -> None:
+SAY = """
+from bot.language.sentences.reader import read_sentence
+said = read_sentence({text!r})
+print(said.label, said.give, said.get, sep="|")
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "text", "printed"),
+    [
+        (
+            READ,
+            "formazione gratuita per un caso studio se firmano entro 4 dicembre",
+            "formazione gratuita|2026-12-04|firmano entro 4 dicembre|un caso studio",
+        ),
+        (
+            SAY,
+            "Possiamo dare il 10% se firmate venerdì",
+            "conditional_offer|il 10%|firmate venerdì",
+        ),
+    ],
+)
+def test_another_language_is_one_more_file(
+    tmp_path: Path, program: str, text: str, printed: str
+) -> None:
     for folder in ("language", "domain"):
         shutil.copytree(ROOT / "bot" / folder, tmp_path / "bot" / folder)
     shutil.copy(ROOT / "bot/__init__.py", tmp_path / "bot")
     (tmp_path / "bot/language/words/it.toml").write_text(ITALIAN, encoding="utf-8")
-    program = READ.format(text="formazione gratuita per un caso studio se firmano entro 4 dicembre")
     said = subprocess.run(
-        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+        [sys.executable, "-c", program.format(text=text)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    assert said.stdout.strip() == (
-        "formazione gratuita|2026-12-04|firmano entro 4 dicembre|un caso studio"
-    )
+    assert said.stdout.strip() == printed

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.language.patterns import pattern_table
 from bot.language.sentences.marks import Turn
-from bot.language.sentences.vocabulary import pattern_table
 
-_WORDS = pattern_table("counts")
+_WORDS = pattern_table("sentences.counts")
 _COUNTED = _WORDS.expression("counted")
 _NUMBERS = _WORDS.numbers("numbers")
 _NO_THING = _WORDS.words("no_thing")

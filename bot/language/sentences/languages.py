@@ -7,8 +7,8 @@ from functools import cache
 from typing import cast
 
 from bot.language.languages import ENGLISH
+from bot.language.patterns import expand, table_of_language
 from bot.language.sentences.marks import Mark, MarkPattern, MarkTable
-from bot.language.sentences.vocabulary import fill_in_fragments, join_lines, sentence_section
 from bot.language.vocabulary import WordTable, load_languages
 
 _NEVER = re.compile(r"(?!)")
@@ -35,7 +35,7 @@ class SentenceLanguage:
 @cache
 def load_sentence_language(code: str) -> SentenceLanguage:
     """The language with that code, from its word file."""
-    section = sentence_section(code, "language")
+    section = table_of_language(code, "sentences.language")
     written_out: Mapping[str, str] = {}
     if "short_forms" in section:
         written_out = WordTable("sentences.language", (section,)).meanings("short_forms")
@@ -83,17 +83,19 @@ def _compile_if_known(
     """The expression of that name, one that never matches where the language has none."""
     if key not in section:
         return _NEVER
-    return re.compile(join_lines(str(section[key])), flags)
+    return re.compile(expand(str(section[key]), section), flags)
 
 
 def _read_mark_patterns(code: str) -> Iterator[MarkPattern]:
     """The patterns of all groups of a language's marks, in the order of its file: the first that fits counts."""
-    fragments = sentence_section(code, "fragments")
-    groups = cast("Mapping[str, Sequence[tuple[str, str, str]]]", sentence_section(code, "marks"))
+    fragments = table_of_language(code, "sentences.fragments")
+    groups = cast(
+        "Mapping[str, Sequence[tuple[str, str, str]]]", table_of_language(code, "sentences.marks")
+    )
     for rows in groups.values():
         for mark, first_words, rest in rows:
-            words = tuple(fill_in_fragments(first_words, fragments).replace("|", " ").split())
+            words = tuple(expand(first_words, fragments).replace("|", " ").split())
             # `{opening}`: no word stands right before the first one, so that it opens a clause.
             opening = "".join(rf"(?<!\w {word})" for word in words)
-            pattern = fill_in_fragments(rest, {**fragments, "opening": opening})
+            pattern = expand(rest, {**fragments, "opening": opening})
             yield MarkPattern(Mark(mark), words, pattern)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.language.patterns import pattern_table
 from bot.language.sentences.marks import Turn
-from bot.language.sentences.vocabulary import pattern_table
 
 BUYER, SELLER = "buyer", "seller"
 HAGGLERS = frozenset({BUYER, SELLER})
@@ -18,7 +18,7 @@ SMALLEST_BARE_PRICE = 10
 _LOOK_BACK = 40
 """How many characters before a number tell what it is."""
 
-_WORDS = pattern_table("prices")
+_WORDS = pattern_table("sentences.prices")
 _NUMBER = _WORDS.expression("number")
 _CURRENCY_BEFORE = _WORDS.expression("currency_before")
 _CURRENCY_AFTER = _WORDS.expression("currency_after")

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from bot.language.patterns import pattern_table, table_of_language
 from bot.language.sentences.marks import Mark
 from bot.language.sentences.saying import Label
 from bot.language.sentences.ties import COUNTER_THING
 from bot.language.sentences.utterances import GIVES, Act, Utterance, first_move
-from bot.language.sentences.vocabulary import pattern_table, sentence_section
 
 GAP = "…"
 """Stands where nothing is known: what to ask for is the person's to say."""
@@ -18,7 +18,7 @@ _GOES_ON = frozenset({Mark.IDLE, Mark.NOD})
 """Marks that belong to what was said before them."""
 _ENDS_CONDITION = frozenset({Mark.STOP, Mark.QUESTION, Mark.BUT})
 
-_WORDS = pattern_table("rewording")
+_WORDS = pattern_table("sentences.rewording")
 _CLAUSE_END = re.compile(rf"[,;:](?!\d)|\s[-–—(]|[-–—]\s|\s(?:{_WORDS.alternatives('because')})\s")
 _LEADING = re.compile(rf"^(?:(?:{_WORDS.alternatives('leading')})\b ?)+", re.IGNORECASE)
 _TRAILING = re.compile(rf"(?:[ ,]+(?:{_WORDS.alternatives('trailing')}))+$", re.IGNORECASE)
@@ -98,7 +98,7 @@ def _condition_of(utterance: Utterance, tie: Act) -> str:
 
 def _tie_to_get(utterance: Utterance, clause: str, get: str) -> str:
     """The part that gives, tied to what we get, or to a gap, in a sentence of its language."""
-    section = sentence_section(utterance.language.code, "rewording")
+    section = table_of_language(utterance.language.code, "sentences.rewording")
     frames = cast("Mapping[str, str]", section["tied" if get else "tied_to_gap"])
     frame = frames["i" if _SAYS_I.search(utterance.lower) else "we"]
     return frame.format(clause=clause, get=get or GAP)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.language.patterns import pattern_table
 from bot.language.sentences.counts import last_words_of_speaker, wants_less
 from bot.language.sentences.languages import detect_language
 from bot.language.sentences.marks import Mark, Turn
@@ -28,12 +29,11 @@ from bot.language.sentences.utterances import (
     parse_utterance,
     split_sentences,
 )
-from bot.language.sentences.vocabulary import pattern_table
 
 LONGEST_NOD = 8
 """Words of a nod; what says more is about something else."""
 
-_WORDS = pattern_table("rules")
+_WORDS = pattern_table("sentences.rules")
 _WE = _WORDS.expression("we")
 _OTHER_PRICE = _WORDS.expression("other_price")
 _FIRM = _WORDS.expression("firm")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.language.patterns import pattern_table
 from bot.language.sentences.marks import Mark
 from bot.language.sentences.prices import BUYER
 from bot.language.sentences.utterances import (
@@ -16,14 +17,13 @@ from bot.language.sentences.utterances import (
     says_only,
     split_sentences,
 )
-from bot.language.sentences.vocabulary import pattern_table
 
 TYING = frozenset(
     {Mark.IF, Mark.UNLESS, Mark.SWAP, Mark.EXCHANGE, Mark.FOR, Mark.AND, Mark.BUT, Mark.HAND}
 )
 """Marks without which nothing is tied; what is handed over may be, to a price or with an `and` of its own."""
 
-_WORDS = pattern_table("ties")
+_WORDS = pattern_table("sentences.ties")
 _COMMITMENTS = _WORDS.alternatives("commitments")
 COUNTER_THING = re.compile(
     rf"(?!(?:{_WORDS.alternatives('how_long')})(?! ?(?:{_COMMITMENTS})))"

@@ -1,9 +1,9 @@
 """Asks that no mark shows: read where nothing else was found, by what is wanted rather than by how it is put."""
 
+from bot.language.patterns import pattern_table
 from bot.language.sentences.prices import BUYER, SELLER
-from bot.language.sentences.vocabulary import pattern_table
 
-_WORDS = pattern_table("unmarked")
+_WORDS = pattern_table("sentences.unmarked")
 _WANTS_SHARE = _WORDS.expression("wants_share")
 _ASKED_WISHES = _WORDS.expression("asked_wishes")
 _LEAVES_OPEN = _WORDS.expression("leaves_open")

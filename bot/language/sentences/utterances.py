@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from bot.language.clean import LONGEST, clean_text
+from bot.language.patterns import pattern_table
 from bot.language.sentences.languages import SentenceLanguage, detect_language, restore_spelling
 from bot.language.sentences.marks import FoundMark, Mark, Turn
 from bot.language.sentences.prices import (
@@ -17,13 +18,12 @@ from bot.language.sentences.prices import (
     find_last_prices,
     find_price,
 )
-from bot.language.sentences.vocabulary import pattern_table
 
 GIVES = frozenset({Mark.YIELD, Mark.HAND})
 GETS = frozenset({Mark.WANT, Mark.CLAIM, Mark.REQUEST, Mark.LOWER})
 ENDS = frozenset({Mark.STOP, Mark.QUESTION})
 
-_WORDS = pattern_table("utterances")
+_WORDS = pattern_table("sentences.utterances")
 _COUNTED = _WORDS.expression("counted")
 _ALLOTTED = _WORDS.expression("allotted")
 _LIKED = _WORDS.expression("liked")

@@ -11,13 +11,13 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from bot.language.patterns import pattern_table
 from bot.language.sentences.marks import Turn
 from bot.language.sentences.prices import HAGGLERS
 from bot.language.sentences.rules import Verdict
 from bot.language.sentences.saying import Label
 from bot.language.sentences.ties import TYING
 from bot.language.sentences.utterances import Utterance
-from bot.language.sentences.vocabulary import pattern_table
 
 WEIGHTS = Path(__file__).with_name("weights.txt")
 
@@ -43,7 +43,7 @@ _SMALL_NUMBER, _LARGE_NUMBER = "5", "50"
 _LENGTHS = (1, 3, 7, 15)
 """Blanks in a sentence at which it counts as longer."""
 
-_WORDS = pattern_table("weighing")
+_WORDS = pattern_table("sentences.weighing")
 _TOKEN = _WORDS.expression("token")
 _WRITTEN_OUT = _WORDS.meanings("written_out")
 _COULD_TIE = _WORDS.expression("could_tie")

@@ -19,7 +19,8 @@ from bot.domain.issues import (
 )
 from bot.domain.worth import Figure
 from bot.language.figures import read_amount
-from bot.language.terms import LONGEST_NAME, is_unit, unit_of
+from bot.language.terms import LONGEST_NAME
+from bot.language.units import is_unit, normalize_unit
 from bot.slack.blocks import Block
 from bot.slack.catalogue import N_
 from bot.slack.forms.fields import Checks, ChoiceField, Option, Read, Start, Text, Unfit
@@ -217,7 +218,7 @@ def _issue(filled: Filled, deal: Deal, locale: str, old: Issue | None) -> Issue:
     better = filled.need(BETTER)
     issue = Issue(
         name=" ".join(filled.need(NAME).split()),
-        unit="" if options else unit_of(filled.get(UNIT) or ""),
+        unit="" if options else normalize_unit(filled.get(UNIT) or ""),
         low=ends[0] if ends else None,
         high=ends[1] if ends else None,
         options=options,

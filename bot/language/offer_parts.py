@@ -1,0 +1,295 @@
+"""The words of one offer, read from left to right: its terms, its day, how long it stands, its rhythm, a condition."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+
+from bot.domain.issues import Issue, Value
+from bot.language.clauses.deadlines import find_past_day
+from bot.language.days import DateContext, parse_day
+from bot.language.issue_names import NameSpan, find_issue, find_name
+from bot.language.terms import (
+    FILLERS,
+    OfferContext,
+    Span,
+    Term,
+    TermReader,
+    Unclear,
+    UnclearOffer,
+)
+from bot.language.vocabulary import word_table
+from bot.language.word_list import WordList
+
+_WORDS = word_table("offer_parts")
+_EITHER = _WORDS.words("either")
+_OR = _WORDS.words("or")
+_AND = _WORDS.words("and")
+_UNTIL = _WORDS.words("until")
+_ONLY_UNTIL = _WORDS.words("only_until")
+_STANDS = _WORDS.words("stands")
+_STANDS_FOR = _WORDS.words("stands_for")
+_STANDS_ON = _WORDS.words("stands_on")
+_DAYS_IN = _WORDS.numbers("days_in")
+_IF = _WORDS.words("if")
+_SUBJECT = _WORDS.words("subject")
+_SUBJECT_TO = _WORDS.words("subject_to")
+_KEPT_IF = _WORDS.words("kept_if")
+_IF_THAT = _WORDS.words("if_that")
+_THAT = _WORDS.words("that")
+_MADE_ON = _WORDS.words("made_on")
+_MADE_DAYS = _WORDS.words("made_days")
+_WITH = _WORDS.words("with")
+_WITH_RHYTHM = _WORDS.words("with_rhythm")
+_RHYTHM = _WORDS.words("rhythm")
+_MEETINGS = _WORDS.words("meetings")
+_REVIEWS = _WORDS.words("reviews")
+_CADENCES = _WORDS.words("cadences")
+_LINKS = _WORDS.words("links")
+_MARKS = frozenset(",;\n.(/|")
+_CURRENCY_SIGNS = ("€", "$", "£")
+_LONGEST_NAME = 3
+"""Words of the longest name that parts two terms without a comma between them."""
+
+
+@dataclass(slots=True, kw_only=True)
+class OfferParts:
+    """What an offer says, as far as it is read. Bundles other than the first are alternatives to it."""
+
+    bundles: list[dict[str, Value]] = field(default_factory=lambda: [{}])
+    units: dict[str, str] = field(default_factory=dict)
+    on: date | None = None
+    until: date | None = None
+    rhythm: list[str] = field(default_factory=list)
+    conditions: list[str] = field(default_factory=list)
+
+
+class OfferReader:
+    """Reads the words of one offer. Its methods raise `UnclearOffer`.
+
+    Methods named `_take_…` look for a clause that begins at a word, keep what it says, and return the word after it, or
+    0 where no such clause begins there.
+    """
+
+    def __init__(self, words: WordList, context: OfferContext, days: DateContext) -> None:
+        self._words = words
+        self._low = words.low
+        self._issues = context.issues
+        self._days = days
+        self._terms = TermReader(words, context)
+        self._parts = OfferParts()
+
+    def read(self) -> OfferParts:
+        """What all words together say."""
+        i = 1 if self._low[0] in _EITHER else 0
+        while i < self._words.count:
+            i = self._read_segment(i)
+        return self._parts
+
+    def _read_segment(self, first: int) -> int:
+        """Reads up to the next comma, `and` or `or`; returns where the next segment begins."""
+        end = self._find_segment_end(first)
+        for span in self._take_clauses(first, end):
+            if self._is_meeting(span):
+                self._parts.rhythm.append(self._text(span))
+            elif not FILLERS.issuperset(self._low[span.first : span.after]):
+                self._read_terms(span)
+        if end == self._words.count:
+            return end
+        if self._low[end] in _OR:
+            self._parts.bundles.append({})
+        return end + 1 if self._low[end] in _OR | _AND else end
+
+    def _find_segment_end(self, first: int) -> int:
+        """Where the segment ends. Within a condition only punctuation ends it, since an `and` belongs to it."""
+        in_condition = False
+        for i in range(first, self._words.count):
+            in_condition = in_condition or self._begins_condition(i)
+            if i > first and self._is_parted(i):
+                return i
+            if not in_condition and self._low[i] in _OR | _AND:
+                return i
+        return self._words.count
+
+    def _is_parted(self, i: int) -> bool:
+        """Whether punctuation parts a word from the one before; the dot of `30. November` does not."""
+        gap, before = self._words.gaps[i], self._low[i - 1]
+        is_day = gap == "." and before.isdecimal() and len(before) <= 2
+        return not is_day and not _MARKS.isdisjoint(gap)
+
+    def _text(self, span: Span) -> str:
+        return "" if span.is_empty else self._words.typed(span.first, span.after)
+
+    def _take_clauses(self, first: int, end: int) -> list[Span]:
+        """Reads the clauses of a segment and returns what is left of it beside them."""
+        left: list[Span] = []
+        start = i = first
+        while i < end:
+            after = (
+                self._take_until(i)
+                or self._take_day(i, end)
+                or self._take_condition(i, end)
+                or self._take_rhythm(i, end)
+            )
+            if after > i:
+                left.append(Span(start, i))
+                start = i = after
+            else:
+                i += 1
+        left.append(Span(start, end))
+        return [span for span in left if not span.is_empty]
+
+    def _take_until(self, i: int) -> int:
+        """`valid until 3 May`, `by 3 May`, `valid for 2 weeks`: how long it stands."""
+        j = self._words.skip(i, _STANDS)
+        stands = j > i
+        if stands and self._low[j] in _STANDS_FOR:
+            return self._take_length(j + 1)
+        opens_day = self._low[j] in _UNTIL or (stands and self._low[j] in _STANDS_ON)
+        found = parse_day(self._words, j + 1, self._days) if opens_day else None
+        if found is None:
+            return 0
+        if found.day is None:
+            raise UnclearOffer(Unclear.NO_SUCH_DAY, self._words.typed(i, found.after))
+        self._parts.until = found.day
+        return found.after
+
+    def _take_length(self, i: int) -> int:
+        """`2 weeks`."""
+        count, unit = self._low[i], self._low[i + 1]
+        if not count.isdecimal() or len(count) > 3 or unit not in _DAYS_IN:
+            return 0
+        self._parts.until = self._days.today + timedelta(days=int(count) * _DAYS_IN[unit])
+        return i + 2
+
+    def _take_day(self, i: int, end: int) -> int:
+        """`on 3 May`, `yesterday`: the day it was made, which something else must follow that is no part of a name."""
+        is_alone = self._low[i] in _MADE_DAYS and (i == 0 or self._low[i - 1] not in _UNTIL)
+        if not is_alone and self._low[i] not in _MADE_ON:
+            return 0
+        found = parse_day(self._words, i if is_alone else i + 1, self._days)
+        if found is None:
+            return 0
+        if found.after < end and self._low[found.after] not in _UNTIL | _STANDS | _IF | _WITH:
+            return 0
+        part = self._words.typed(i, found.after)
+        if found.day is None:
+            raise UnclearOffer(Unclear.NO_SUCH_DAY, part)
+        self._parts.on = find_past_day(found.day, self._days.today)
+        if self._parts.on is None:
+            raise UnclearOffer(Unclear.TO_COME, part)
+        return found.after
+
+    def _begins_condition(self, i: int) -> bool:
+        """`if`, `subject to`."""
+        if self._low[i] in _IF:
+            return True
+        return self._low[i] in _SUBJECT and self._low[i + 1] in _SUBJECT_TO
+
+    def _take_condition(self, i: int, end: int) -> int:
+        """`if signed by 30 Nov`: wherever it stands, the package depends on it."""
+        if not self._begins_condition(i):
+            return 0
+        after = next((j for j in range(i + 1, end) if self._ends_condition(j)), end)
+        # An `if` is understood; `unless` and `subject to` say something else and stay.
+        start = i if self._low[i] in _SUBJECT | _KEPT_IF else i + 1
+        if self._low[i] in _IF_THAT and self._low[start] in _THAT:
+            start += 1
+        condition = self._text(Span(start, after))
+        if not condition:
+            return 0
+        self._parts.conditions.append(condition)
+        return after
+
+    def _ends_condition(self, j: int) -> bool:
+        """Whether another clause begins within a condition: how long the offer stands, or its rhythm."""
+        word = self._low[j]
+        if word in _STANDS:
+            return parse_day(self._words, j + 2, self._days) is not None
+        if word in _ONLY_UNTIL:
+            return parse_day(self._words, j + 1, self._days) is not None
+        return word in _WITH and not _MEETINGS.isdisjoint(self._low[j + 1 : j + 5])
+
+    def _take_rhythm(self, i: int, end: int) -> int:
+        """`with a monthly review`, `rhythm weekly calls`."""
+        if self._low[i] in _RHYTHM and i + 1 < end:
+            self._parts.rhythm.append(self._words.typed(i + 1, end))
+            return end
+        if self._low[i] not in _WITH_RHYTHM or not self._is_meeting(Span(i + 1, end)):
+            return 0
+        after = next((j for j in range(i + 1, end) if self._begins_clause(j)), end)
+        self._parts.rhythm.append(self._words.typed(i + 1, after))
+        return after
+
+    def _begins_clause(self, j: int) -> bool:
+        return self._low[j] in _UNTIL | _STANDS or self._begins_condition(j)
+
+    def _is_meeting(self, span: Span) -> bool:
+        """Whether words speak of how the deal is looked after: a cadence with a review or a call. As a segment of their
+        own they are the rhythm."""
+        low = self._low[span.first : span.after]
+        if _MEETINGS.isdisjoint(low):
+            return False
+        return low[-1] in _REVIEWS or not _CADENCES.isdisjoint(low)
+
+    def _read_terms(self, span: Span) -> None:
+        for piece in self._cut_into_terms(span):
+            self._add_term(self._terms.read(piece), self._text(piece))
+
+    def _add_term(self, term: Term, part: str) -> None:
+        """Adds a term to the bundle. An issue that an earlier bundle has named keeps that name."""
+        bundles = self._parts.bundles
+        name = term.issue
+        if find_issue(name, self._issues) is None:
+            names = {named: None for bundle in bundles for named in bundle}
+            same = find_issue(name, [Issue(name=named) for named in names])
+            name = same.name if same is not None else name
+        if name in bundles[-1]:
+            raise UnclearOffer(Unclear.TWICE, part, issue=name)
+        bundles[-1][name] = term.value
+        if term.unit:
+            self._parts.units.setdefault(name, term.unit)
+
+    def _cut_into_terms(self, span: Span) -> list[Span]:
+        """A segment without commas cut into its terms: before each name, after each where names come last, or where a
+        number follows `for` or `at`."""
+        edges = [span.first, *self._find_cuts(span), span.after]
+        pieces = [Span(first, after) for first, after in pairwise(edges)]
+        return [piece for piece in pieces if not piece.is_empty]
+
+    def _find_cuts(self, span: Span) -> list[int]:
+        numbers = [i for i in range(span.first, span.after) if self._looks_like_number(i)]
+        if len(numbers) < 2:
+            # `95k with free onboarding`
+            inner = range(span.first + 1, span.after - 1)
+            return [i for i in inner if self._low[i] in _WITH and numbers and numbers[0] < i]
+        names = self._find_names(span)
+        if names and names[0].first == span.first:
+            return [name.first for name in names[1:]]
+        if names and names[-1].after == span.after:
+            return [name.after for name in names[:-1]]
+        linked = [i for i in numbers[1:] if self._low[i - 1] in _LINKS]
+        return [i for i in linked if self._terms.starts_number(i)]
+
+    def _looks_like_number(self, i: int) -> bool:
+        word = self._low[i]
+        return word[:1].isdigit() or word.startswith(_CURRENCY_SIGNS)
+
+    def _find_names(self, span: Span) -> list[NameSpan]:
+        names: list[NameSpan] = []
+        i = span.first
+        while i < span.after:
+            name = self._find_name_at(i, span.after)
+            if name is None:
+                i += 1
+            else:
+                names.append(name)
+                i = name.after
+        return names
+
+    def _find_name_at(self, i: int, end: int) -> NameSpan | None:
+        """The longest name that begins at a word."""
+        for after in range(min(i + _LONGEST_NAME, end), i, -1):
+            name = find_name(self._words, i, after, self._issues)
+            if name is not None and (name.first, name.after) == (i, after):
+                return name
+        return None

@@ -1,0 +1,114 @@
+"""Numbers with their units as they stand in an offer: `24 months`, `24-month`, `60 business days`, `5%`, `95k EUR`."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from bot.domain.worth import Figure
+from bot.language.amounts import parse_amount
+from bot.language.currencies import CURRENCIES
+from bot.language.splitting import split_words
+from bot.language.vocabulary import word_table
+from bot.language.word_list import WordList
+
+_WORDS = word_table("units")
+_UNITS = _WORDS.meanings("names")
+_WORKING = _WORDS.words("working")
+_PERCENT_POINTS = _WORDS.words("percent_points")
+
+MONEY = frozenset(CURRENCIES.values()) | {"XXX"}
+"""Codes of currencies; `XXX` is a dollar that nobody knows."""
+
+CONVERTIBLE = (
+    {"months": Decimal(1), "quarters": Decimal(3), "years": Decimal(12)},
+    {"days": Decimal(1), "weeks": Decimal(7)},
+)
+"""Units that are turned into each other, with how many of the first of them each is."""
+
+_GLUED = re.compile(r"(?P<number>[-−]?\d+(?:[.,]\d+)*)-?(?P<unit>%|[a-z]+)")
+
+
+class Number(NamedTuple):
+    """A number with its unit, and the word after it. `is_range` and `is_unreadable` say why it has no value."""
+
+    value: Decimal
+    unit: str
+    after: int
+    is_range: bool = False
+    is_unreadable: bool = False
+
+
+def normalize_unit(word: str) -> str:
+    """A unit under its one name: `mths` as `months`; what is not known stays as it is."""
+    return _UNITS.get(word.casefold(), word)
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit that is not money: `months`, `%`."""
+    return word.casefold() in _UNITS
+
+
+def convert(value: Decimal, unit: str, wanted: str) -> Decimal | None:
+    """A number of one unit in another: years as months, weeks as days. None where they cannot be turned into each
+    other."""
+    for factors in CONVERTIBLE:
+        if unit in factors and wanted in factors:
+            return _without_needless_decimals(value * factors[unit] / factors[wanted])
+    return None
+
+
+def units_like(unit: str) -> frozenset[str]:
+    """The units that a unit can be turned into, itself among them."""
+    for factors in CONVERTIBLE:
+        if unit in factors:
+            return frozenset(factors)
+    return frozenset({unit})
+
+
+def parse_number(words: WordList, i: int, locale: str) -> Number | None:
+    """The number that the words from `i` name, with its unit; None where they name none."""
+    glued = _GLUED.fullmatch(words.low[i])
+    if glued and (glued["unit"] in _UNITS or glued["unit"] in _PERCENT_POINTS):
+        # A word such as `24mo`, which is no amount.
+        return _parse_glued(i, glued["number"], glued["unit"], locale)
+    amount = parse_amount(words, i, locale, sized=False)
+    if amount is None:
+        return None
+    figure = amount.worth
+    if not isinstance(figure, Figure):
+        return _unreadable(amount.after)
+    if figure.low is not None:
+        return Number(figure.amount, figure.unit, amount.after, is_range=True)
+    value = _without_needless_decimals(figure.amount)
+    return _with_unit_after(words, Number(value, figure.unit, amount.after))
+
+
+def _parse_glued(i: int, digits: str, unit: str, locale: str) -> Number:
+    amount = parse_amount(split_words(digits), 0, locale, sized=False)
+    if amount is None or not isinstance(amount.worth, Figure):
+        return _unreadable(i + 1)
+    value = _without_needless_decimals(amount.worth.amount)
+    return Number(value, _UNITS.get(unit, "%"), i + 1)
+
+
+def _unreadable(after: int) -> Number:
+    return Number(Decimal(0), "", after, is_unreadable=True)
+
+
+def _with_unit_after(words: WordList, number: Number) -> Number:
+    """The number with the unit that stands after it, where it has none of its own."""
+    i = number.after
+    if number.unit or words.gaps[i] not in ("", "-"):
+        return number
+    if words.low[i] in _WORKING and _UNITS.get(words.low[i + 1]) == "days":
+        return Number(number.value, "days", i + 2)
+    unit = _UNITS.get(words.low[i])
+    if unit is None:
+        return number
+    return Number(number.value, unit, i + 1)
+
+
+def _without_needless_decimals(value: Decimal) -> Decimal:
+    """A whole number without the decimals that a multiple left: `1.5k` is 1500, not 1500.0."""
+    is_whole = value == value.to_integral_value()
+    return value.quantize(Decimal(1)) if is_whole else value
