@@ -1,18 +1,21 @@
 """Tactic cards: found by name, phase or situation, their sentences filled from the deal."""
 
-from bot.coach.actors import Actor, Need
-from bot.coach.answers import NotDone, RefusalReason
+from math import ceil
+
+from bot.coach.actors import Actor
+from bot.coach.answers import RefusalReason
 from bot.coach.answers.tactics import CardSaid, CardsFound, CardShown, CardsListed
-from bot.coach.context import DealSession, open_session
+from bot.coach.context import DealSession, session_for_reading
 from bot.coach.log import list_weightiest_gives
+from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.calendar import choose_reply_day
-from bot.domain.cards import Card, Deck
+from bot.domain.cards import Deck
 from bot.domain.fillings import BlankValues, fill_sentence
 from bot.domain.ids import DealId
 from bot.domain.phases import Phase
 
-PAGE = 12
+PAGE_SIZE = 12
 """Cards on one page of the list."""
 
 
@@ -38,19 +41,18 @@ def deck_for(session: DealSession) -> Deck:
     return session.services.deck(session.by.locale)
 
 
-def show_card(by: Actor, deal: DealId, card: str, *, services: Services) -> CardShown | NotDone:
+def show_card(by: Actor, deal: DealId, card: str, *, services: Services) -> CardShown:
     """One card by its id."""
-    with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.READ)
+    with session_for_reading(services, by, deal) as session:
         return fill_card(session, card)
 
 
-def fill_card(session: DealSession, id_: str) -> CardShown | NotDone:
-    """One card of an opened deal, filled."""
+def fill_card(session: DealSession, card_id: str) -> CardShown:
+    """One card of an opened deal, its sentence filled from the deal. Refused where there is no card of that id."""
     deck = deck_for(session)
-    card = deck.card(id_)
+    card = deck.card(card_id)
     if card is None:
-        return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
     return CardShown(
         deal=session.deal,
         card=card,
@@ -60,20 +62,14 @@ def fill_card(session: DealSession, id_: str) -> CardShown | NotDone:
     )
 
 
-def copy_card_sentence(
-    by: Actor, deal: DealId, card: str, *, services: Services
-) -> CardSaid | NotDone:
+def copy_card_sentence(by: Actor, deal: DealId, card: str, *, services: Services) -> CardSaid:
     """A card's sentence, to be copied."""
-    shown = show_card(by, deal, card, services=services)
-    return shown if isinstance(shown, NotDone) else CardSaid(said=shown.said)
+    return CardSaid(said=show_card(by, deal, card, services=services).said)
 
 
-def find_card(
-    by: Actor, deal: DealId, text: str, *, services: Services
-) -> CardShown | CardsFound | NotDone:
+def find_card(by: Actor, deal: DealId, text: str, *, services: Services) -> CardShown | CardsFound:
     """The card that a text means, or the nearest ones. `text` is cleaned and short."""
-    with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.READ, text)
+    with session_for_reading(services, by, deal, text) as session:
         found = deck_for(session).search_cards(text, session.deal.side)
         if len(found) == 1:
             return fill_card(session, found[0].id)
@@ -82,16 +78,17 @@ def find_card(
 
 def list_cards(
     by: Actor, deal: DealId, *, phase: Phase | None = None, page: int = 1, services: Services
-) -> CardsListed | NotDone:
-    """A page of the cards for the deal's side of the table, by name."""
-    with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.READ)
-        return _listed(session, phase, page)
-
-
-def _listed(session: DealSession, phase: Phase | None, page: int) -> CardsListed:
-    cards: tuple[Card, ...] = deck_for(session).list_cards(session.deal.side, phase)
-    pages = max(1, -(-len(cards) // PAGE))
-    page = min(max(page, 1), pages)
-    shown = cards[(page - 1) * PAGE : page * PAGE]
-    return CardsListed(deal=session.deal, cards=shown, page=page, pages=pages, phase=phase)
+) -> CardsListed:
+    """A page of the cards for the deal's side of the table, by name. A page that there is not is the nearest one."""
+    with session_for_reading(services, by, deal) as session:
+        cards = deck_for(session).list_cards(session.deal.side, phase)
+        pages = max(1, ceil(len(cards) / PAGE_SIZE))
+        page = min(max(page, 1), pages)
+        first = (page - 1) * PAGE_SIZE
+        return CardsListed(
+            deal=session.deal,
+            cards=cards[first : first + PAGE_SIZE],
+            page=page,
+            pages=pages,
+            phase=phase,
+        )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.coach.actors import Actor, Need
-from bot.coach.answers import MoveShown, NotDone, RefusalReason
+from bot.coach.answers import RefusalReason
 from bot.coach.answers.checkins import (
     Agenda,
     CheckInLate,
@@ -16,12 +16,11 @@ from bot.coach.answers.checkins import (
     Quarter,
     Settling,
 )
-from bot.coach.context import DealSession, open_session, session_for_preview
+from bot.coach.context import DealSession, record_in_deal, session_for_preview, session_for_reading
 from bot.coach.hours import load_delivery_hours
 from bot.coach.ports import UnitOfWork
-from bot.coach.recording import run_once_in_deal
-from bot.coach.records import Post, ProcessedRequest
-from bot.coach.requests.checkins import SettleCheckIn
+from bot.coach.records import Post
+from bot.coach.refusals import Refused
 from bot.coach.rhythms import load_rhythm, may_remind, reminder_post_prefix
 from bot.coach.schedules import ScheduledRun
 from bot.coach.services import Services
@@ -63,84 +62,94 @@ DAY = timedelta(days=1)
 ORDER_STEP = timedelta(microseconds=1)
 
 
-def list_checkins(by: Actor, deal: DealId, *, services: Services) -> CheckInsListed | NotDone:
+def list_checkins(by: Actor, deal: DealId, *, services: Services) -> CheckInsListed:
     """The past check-ins, the planned ones, and the days after them."""
-    with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.READ)
-        return _list_checkins(session)
-
-
-def _list_checkins(session: DealSession) -> CheckInsListed:
-    rhythm, today = load_rhythm(session.work, session.deal), session.by.today
-    checkins = session.work.rhythms.list_checkins(session.by.team, session.deal.id)
+    with session_for_reading(services, by, deal) as session:
+        rhythm = load_rhythm(session.work, session.deal)
+        checkins = session.work.rhythms.list_checkins(by.team, deal)
     planned = [c for c in checkins if c.state is CheckInState.PLANNED]
     past = [c for c in checkins if c.state is not CheckInState.PLANNED]
     later: Sequence[date] = ()
     if rhythm.cadence:
-        first = max([today, *(c.of for c in checkins)]) + DAY
-        later = next_cadence_days(rhythm.cadence, first, LATER_LISTED, session.services)
+        first = max([by.today, *(c.of for c in checkins)]) + DAY
+        later = next_cadence_days(rhythm.cadence, first, LATER_LISTED, services)
     newest_first = sorted(past, key=lambda c: (c.day, c.no), reverse=True)
     return CheckInsListed(
         deal=session.deal,
-        today=today,
+        today=by.today,
         past=tuple(newest_first[:PAST_LISTED]),
         planned=tuple(sorted(planned, key=lambda c: c.day)),
         later=tuple(later),
     )
 
 
-def preview_settling(by: Actor, deal: DealId, no: int, *, services: Services) -> Settling | NotDone:
+def preview_settling(by: Actor, deal: DealId, no: int, *, services: Services) -> Settling:
     """What the form about a planned check-in starts from."""
     with session_for_preview(services, by, deal, Need.RECORD) as session:
         checkin = _find_planned(session, no)
-        if checkin is None:
-            return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
         return Settling(deal=session.deal, today=by.today, checkin=checkin)
 
 
-def _find_planned(session: DealSession, no: int) -> CheckIn | None:
+def _find_planned(session: DealSession, no: int) -> CheckIn:
+    """The planned check-in of that number. Refused where somebody settled it already."""
     for checkin in session.work.rhythms.list_checkins(session.by.team, session.deal.id):
         if checkin.no == no and checkin.state is CheckInState.PLANNED:
             return checkin
-    return None
+    raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInReport:
+    """What became of a check-in: held with its outcome, moved to a day, or skipped with a reason. `next_owner` takes
+    the next one over."""
+
+    state: CheckInState
+    outcome: str = ""
+    decisions: str = ""
+    why: str = ""
+    moved_to: date | None = None
+    next_owner: PersonId | None = None
 
 
 def settle_checkin(
-    request: SettleCheckIn, *, services: Services
-) -> CheckInSettled | MoveShown | NotDone:
-    """Records that a check-in was held, moved or skipped. Its reminders end with it."""
-    return run_once_in_deal(services, request, lambda session: _settle(session, request))
-
-
-def _settle(session: DealSession, request: SettleCheckIn) -> CheckInSettled | NotDone:
-    checkin = _find_planned(session, request.no)
-    if checkin is None or checkin.version != request.version:
-        return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
-    now, team, deal = session.services.clock.now(), session.by.team, session.deal
-    settled = replace(
-        checkin,
-        state=request.state,
-        outcome=request.outcome,
-        decisions=request.decisions,
-        why=request.why,
-        moved_to=request.moved_to,
-        person=session.by.person,
-        at=now,
-        version=checkin.version + 1,
-    )
-    processed = ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1)
-    session.work.keys.mark_processed(team, request.once, processed, now)
-    session.work.rhythms.save_checkin(team, deal.id, settled)
-    if request.moved_to is not None:
-        _add_moved_checkin(session, checkin, request.moved_to, request.next_owner)
-    rhythm = load_rhythm(session.work, deal)
-    # In this order: the next check-in has to be planned before it can be handed over and reminded of.
-    plan_next_checkin(session.work, deal, rhythm, services=session.services)
-    following = _hand_over_next_checkin(session, request.next_owner)
-    save_reminder_schedules(session.work, deal, rhythm, services=session.services)
-    note = f"{request.state} {checkin.day}: {request.outcome or request.why}"
-    session.note(Verb.CHECKED_IN, note.rstrip(": "))
-    return CheckInSettled(deal=deal, today=session.by.today, checkin=settled, coming=following)
+    by: Actor,
+    deal: DealId,
+    no: int,
+    report: CheckInReport,
+    *,
+    version: int,
+    once: str,
+    services: Services,
+) -> CheckInSettled:
+    """Records that a check-in was held, moved or skipped; its reminders end with it. Refused where it has changed since
+    the form showed it at `version`."""
+    with record_in_deal(services, by, deal, once) as session:
+        checkin = _find_planned(session, no)
+        if checkin.version != version:
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        settled = replace(
+            checkin,
+            state=report.state,
+            outcome=report.outcome,
+            decisions=report.decisions,
+            why=report.why,
+            moved_to=report.moved_to,
+            person=by.person,
+            at=services.clock.now(),
+            version=version + 1,
+        )
+        session.mark_processed(once)
+        session.work.rhythms.save_checkin(by.team, deal, settled)
+        if report.moved_to is not None:
+            _add_moved_checkin(session, checkin, report.moved_to, report.next_owner)
+        rhythm = load_rhythm(session.work, session.deal)
+        # In this order: the next check-in has to be planned before it can be handed over and reminded of.
+        plan_next_checkin(session.work, session.deal, rhythm, services=services)
+        following = _hand_over_next_checkin(session, report.next_owner)
+        save_reminder_schedules(session.work, session.deal, rhythm, services=services)
+        note = f"{report.state} {checkin.day}: {report.outcome or report.why}"
+        session.note(Verb.CHECKED_IN, note.rstrip(": "))
+        return CheckInSettled(deal=session.deal, today=by.today, checkin=settled, coming=following)
 
 
 def _add_moved_checkin(

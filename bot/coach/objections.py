@@ -1,14 +1,13 @@
 """Their objections turned into trades; the ask of a trade is opened when somebody says so."""
 
-from bot.coach.actors import Actor, Need
-from bot.coach.answers import AskRecorded, MoveShown, NotDone, RefusalReason
+from bot.coach.actors import Actor
+from bot.coach.answers import AskRecorded, MoveShown, RefusalReason
 from bot.coach.answers.sayings import ObjectionAnswered
 from bot.coach.asks import open_ask
-from bot.coach.context import DealSession, open_session
+from bot.coach.context import DealSession, record_in_deal, session_for_reading
 from bot.coach.log import describe_move
 from bot.coach.moves import build_ask
-from bot.coach.recording import run_once_in_deal
-from bot.coach.requests.sayings import AskObjected
+from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.ids import DealId
 from bot.domain.objections import find_objection
@@ -17,26 +16,28 @@ from bot.language.lines import ParsedLine
 
 def answer_objection(
     by: Actor, deal: DealId, typed: str, *, services: Services
-) -> ObjectionAnswered | NotDone:
+) -> ObjectionAnswered:
     """A question to ask first, and two trades that answer what they object to. Nothing is recorded."""
-    with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.READ, typed)
-        found = find_objection(typed, services.objected(by.locale, session.deal.side))
-        return ObjectionAnswered(deal=session.deal, typed=typed, objection=found)
+    with session_for_reading(services, by, deal, typed) as session:
+        objection = find_objection(typed, services.objected(by.locale, session.deal.side))
+        return ObjectionAnswered(deal=session.deal, typed=typed, objection=objection)
 
 
-def ask_objected(request: AskObjected, *, services: Services) -> AskRecorded | MoveShown | NotDone:
-    """Opens the ask of a trade; where the same is open already, it is shown."""
-    return run_once_in_deal(services, request, lambda session: _ask(session, request))
+def ask_objected(
+    by: Actor, deal: DealId, objection: str, trade: int, *, once: str, services: Services
+) -> AskRecorded | MoveShown:
+    """Opens the ask of one of an objection's trades, counted from 0; where the same is open already, it is shown.
+    `objection` is its key."""
+    with record_in_deal(services, by, deal, once) as session:
+        what = _find_what_to_ask(session, objection, trade)
+        for ask in session.snapshot.open_asks:
+            if ask.ours and ask.what == what:
+                return describe_move(session, ask.no)
+        return open_ask(session, build_ask(session, ParsedLine(what=what), ""), None, once)
 
 
-def _ask(session: DealSession, request: AskObjected) -> AskRecorded | MoveShown | NotDone:
-    known = {o.key: o for o in session.services.objected(request.by.locale, session.deal.side)}
-    objection = known.get(request.objection)
-    if objection is None or request.trade >= len(objection.trades):
-        return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
-    what = objection.trades[request.trade].what
-    there = next((ask for ask in session.snapshot.open_asks if ask.ours and ask.what == what), None)
-    if there is not None:
-        return describe_move(session, there.no)
-    return open_ask(session, build_ask(session, ParsedLine(what=what), ""), None, request.once)
+def _find_what_to_ask(session: DealSession, key: str, trade: int) -> str:
+    for objection in session.services.objected(session.by.locale, session.deal.side):
+        if objection.key == key and trade < len(objection.trades):
+            return objection.trades[trade].what
+    raise Refused(why=RefusalReason.CHANGED, deal=session.deal)

@@ -2,17 +2,16 @@
 
 from dataclasses import replace
 
-from bot.coach.actors import Actor, Need
-from bot.coach.answers import NotDone, Sentence, SentenceKind
+from bot.coach.actors import Actor
+from bot.coach.answers import Sentence, SentenceKind
 from bot.coach.answers.sayings import SayingRead
-from bot.coach.context import DealSession, open_session
+from bot.coach.context import session_for_reading
 from bot.coach.proposals import list_proposals
 from bot.coach.recent import RecentCache
-from bot.coach.requests.sayings import ReadDraft
 from bot.coach.services import Services
 from bot.domain.calendar import choose_reply_day
 from bot.domain.deals import Deal
-from bot.domain.ids import PersonId, TeamId
+from bot.domain.ids import DealId, PersonId, TeamId
 from bot.domain.tradeables import Proposal
 from bot.language.languages import language_of
 from bot.language.sentences.languages import language_of_text
@@ -24,63 +23,53 @@ RecentDrafts = RecentCache[tuple[TeamId, str], tuple[PersonId, SayingRead]]
 
 
 def read_draft(
-    request: ReadDraft, *, drafts: RecentDrafts, services: Services
-) -> SayingRead | NotDone:
-    """What a draft sentence does, and the same in the deal's style with our offer first. It is remembered for its
-    author alone, for a while, in this process."""
-    with services.store.reading() as work:
-        session = open_session(services, work, request.by, request.deal, Need.READ, request.text)
-        read = _read(session, request)
-    drafts.keep((request.by.team, read.key), (request.by.person, read))
+    by: Actor, deal: DealId, text: str, *, key: str, drafts: RecentDrafts, services: Services
+) -> SayingRead:
+    """What a draft sentence does, and the same in the deal's style with our offer first. It is kept in `drafts` under
+    `key`, for its author alone."""
+    with session_for_reading(services, by, deal, text) as session:
+        saying = read_sentence(text)
+        options = list_proposals(session, None) if saying.label is Label.GIVE else ()
+        first = options[0] if options else None
+        read = SayingRead(
+            deal=session.deal,
+            today=by.today,
+            saying=saying,
+            key=key,
+            open_gives=len(session.snapshot.open_gives),
+            proposals=options,
+            typed=text,
+        )
+    if language_of(by.locale) == language_of_text(text):
+        read = replace(read, sentence=_improve(read, first), chosen=first.key if first else "")
+    else:
+        read = replace(read, sentence=_improve_in_other_language(saying))
+    drafts.keep((by.team, key), (by.person, read))
     return read
 
 
-def _read(session: DealSession, request: ReadDraft) -> SayingRead:
-    saying = read_sentence(request.text)
-    found = list_proposals(session, None) if saying.label is Label.GIVE else ()
-    read = SayingRead(
-        deal=session.deal,
-        today=session.by.today,
-        saying=saying,
-        key=request.once,
-        open_gives=len(session.snapshot.open_gives),
-        proposals=found,
-        typed=request.text,
-    )
-    same = _same_tongue(request)
-    return replace(
-        read,
-        sentence=_better(read, found[0] if found else None, same_tongue=same),
-        chosen=found[0].key if found and same else "",
-    )
-
-
-def _better(read: SayingRead, proposal: Proposal | None, *, same_tongue: bool) -> Sentence | None:
-    """The sentence put better, where there is anything to put better: with what we would ask for, or with the draft's
-    own other half. A draft in another language than its author reads keeps to that, with a gap for what to ask for."""
+def _improve(read: SayingRead, proposal: Proposal | None) -> Sentence | None:
+    """The sentence put better: with what we would ask for, or with the draft's own other half. None where there is
+    nothing to put better."""
     saying = read.saying
     if not saying.suggestion:
         return None
-    if not same_tongue:
-        return Sentence(kind=SentenceKind.REWORDED, give=saying.suggestion.removesuffix("."))
     if saying.label is Label.OFFER:
-        return Sentence(
-            kind=SentenceKind.REWORDED, give=saying.clause, condition=_condition(saying)
-        )
+        # The condition in the draft's own words: its `if`, or that we get the other half.
+        condition = saying.suggestion.removeprefix(saying.clause).strip(" ,.")
+        return Sentence(kind=SentenceKind.REWORDED, give=saying.clause, condition=condition)
     if proposal is None:
         return None
-    by = choose_reply_day(read.today)
-    return Sentence(kind=SentenceKind.REWORDED, give=saying.clause, get=proposal.phrase, by=by)
+    day = choose_reply_day(read.today)
+    return Sentence(kind=SentenceKind.REWORDED, give=saying.clause, get=proposal.phrase, by=day)
 
 
-def _same_tongue(request: ReadDraft) -> bool:
-    """Whether a draft is in the language that its author reads."""
-    return language_of(request.by.locale) == language_of_text(request.text)
-
-
-def _condition(saying: Saying) -> str:
-    """The condition in the draft's own words: its `if`, or that we get the other half."""
-    return saying.suggestion.removeprefix(saying.clause).strip(" ,.")
+def _improve_in_other_language(saying: Saying) -> Sentence | None:
+    """The sentence of a draft in another language than its author reads. It stays in that language, with a gap for what
+    to ask for: our proposals are in the author's."""
+    if not saying.suggestion:
+        return None
+    return Sentence(kind=SentenceKind.REWORDED, give=saying.suggestion.removesuffix("."))
 
 
 def apply_style(sentence: Sentence, deal: Deal) -> Sentence:
@@ -89,16 +78,16 @@ def apply_style(sentence: Sentence, deal: Deal) -> Sentence:
 
 
 def recall_draft(by: Actor, key: str, *, drafts: RecentDrafts) -> SayingRead | None:
-    """A draft of that person's, where it is still remembered."""
+    """A draft of that person's under that key; None where this process does not know it any more."""
     author, read = drafts.find((by.team, key)) or (None, None)
     return read if author == by.person else None
 
 
 def choose_proposal(by: Actor, read: SayingRead, key: str, *, drafts: RecentDrafts) -> SayingRead:
-    """The draft with another thing asked for in it."""
-    proposal = next((p for p in read.proposals if p.key == key), None)
-    if proposal is None:
-        return read
-    changed = replace(read, sentence=_better(read, proposal, same_tongue=True), chosen=key)
-    drafts.keep((by.team, read.key), (by.person, changed))
-    return changed
+    """The draft with the proposal of that key asked for in it, where there is one."""
+    for proposal in read.proposals:
+        if proposal.key == key:
+            chosen = replace(read, sentence=_improve(read, proposal), chosen=key)
+            drafts.keep((by.team, read.key), (by.person, chosen))
+            return chosen
+    return read

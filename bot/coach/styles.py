@@ -3,55 +3,58 @@
 from dataclasses import replace
 
 from bot.coach.actors import Actor, Need
-from bot.coach.answers import NotDone, RefusalReason, Sentence, SentenceKind
+from bot.coach.answers import RefusalReason, Sentence, SentenceKind
 from bot.coach.answers.sayings import StyleSet
-from bot.coach.context import DealSession, open_session, session_for_preview
-from bot.coach.ports import UnitOfWork
-from bot.coach.records import ProcessedRequest
-from bot.coach.requests.sayings import SetStyle
-from bot.coach.services import Services, run_once
+from bot.coach.context import DealSession, run_once_in_session, session_for_preview
+from bot.coach.refusals import Refused
+from bot.coach.services import Services
 from bot.domain.calendar import choose_reply_day
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
+from bot.domain.styles import Aim, Phrasing
 
 
-def find_deal_to_style(by: Actor, deal: DealId, *, services: Services) -> Deal | NotDone:
+def find_deal_to_style(by: Actor, deal: DealId, *, services: Services) -> Deal:
     """The deal, for somebody who may set its style."""
     with session_for_preview(services, by, deal, Need.SHARE) as session:
         return session.deal
 
 
-def set_style(request: SetStyle, *, services: Services) -> StyleSet | NotDone:
-    """Sets the style of a deal; sentences are put so from now on."""
+def set_style(
+    by: Actor,
+    deal: DealId,
+    *,
+    aim: Aim,
+    phrasing: Phrasing,
+    model: str,
+    version: int,
+    once: str,
+    services: Services,
+) -> StyleSet:
+    """Sets how the deal's sentences are put from now on. Refused where the deal has changed since the form showed it at
+    `version`."""
 
-    def act(work: UnitOfWork) -> StyleSet | NotDone:
-        session = open_session(services, work, request.by, request.deal, Need.SHARE, request.model)
-        return _set(session, request)
+    def change(session: DealSession) -> StyleSet:
+        if session.deal.version != version:
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal, typed=model)
+        style = replace(session.deal.style, aim=aim, phrasing=phrasing, model=model)
+        styled = replace(session.deal, style=style, version=version + 1)
+        session.mark_processed(once)
+        session.note(Verb.SET, "style")
+        session.work.deals.update(styled)
+        return _style_set(styled, by)
 
-    def again(work: UnitOfWork, taken: ProcessedRequest) -> StyleSet | NotDone:
-        deal = work.deals.find(request.by.team, taken.deal)
-        return _told(deal, request) if deal else NotDone(why=RefusalReason.NO_DEAL)
+    def again(session: DealSession) -> StyleSet:
+        return _style_set(session.deal, by)
 
-    return run_once(services, request.by, request.once, act, again)
-
-
-def _set(session: DealSession, request: SetStyle) -> StyleSet | NotDone:
-    if session.deal.version != request.version:
-        return NotDone(why=RefusalReason.CHANGED, deal=session.deal, typed=request.model)
-    style = replace(
-        session.deal.style, aim=request.aim, phrasing=request.phrasing, model=request.model
+    return run_once_in_session(
+        services, by, deal, once, change, again, need=Need.SHARE, typed=model
     )
-    deal = replace(session.deal, style=style, version=session.deal.version + 1)
-    taken = ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1)
-    session.work.keys.mark_processed(deal.team, request.once, taken, session.services.clock.now())
-    session.note(Verb.SET, "style")
-    session.work.deals.update(deal)
-    return _told(deal, request)
 
 
-def _told(deal: Deal, request: SetStyle) -> StyleSet:
-    example = Sentence(
-        kind=SentenceKind.ASK, get="24-month term", by=choose_reply_day(request.by.today)
-    )
+def _style_set(deal: Deal, by: Actor) -> StyleSet:
+    """The deal's style with a sentence in it, whose ask is made up."""
+    day = choose_reply_day(by.today)
+    example = Sentence(kind=SentenceKind.ASK, get="24-month term", by=day)
     return StyleSet(deal=deal, style=deal.style, example=example)

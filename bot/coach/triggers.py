@@ -4,15 +4,12 @@ again only after a recovery."""
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.coach.actors import Actor, Need
-from bot.coach.answers import MoveShown, NotDone
+from bot.coach.actors import Actor
 from bot.coach.answers.checkins import MeasuresListed, MeasureState, ReadingRecorded, TriggerFired
-from bot.coach.context import DealSession, open_session
+from bot.coach.context import DealSession, record_in_deal, session_for_reading
 from bot.coach.hours import load_delivery_hours
 from bot.coach.ports import UnitOfWork
-from bot.coach.recording import run_once_in_deal
-from bot.coach.records import Post, ProcessedRequest
-from bot.coach.requests.checkins import RecordReading
+from bot.coach.records import Post
 from bot.coach.rhythms import load_rhythm, may_remind, reminder_post_prefix
 from bot.coach.services import Services
 from bot.domain.deals import Deal
@@ -26,21 +23,20 @@ from bot.domain.triggers import (
     fires_trigger,
     is_past_threshold,
 )
+from bot.language.measurements import Measurement
 
 FIRINGS_LISTED = 5
 """How many of the last triggers that fired are listed."""
 
 
-def list_measures(
-    by: Actor, deal: DealId, typed: str = "", *, services: Services
-) -> MeasuresListed | NotDone:
-    """The measures and where they stand. `typed` is a line that named none of them, shown back to the person."""
-    with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.READ)
-        return _list_measures(session, typed)
+def list_measures(by: Actor, deal: DealId, *, services: Services) -> MeasuresListed:
+    """The measures and where they stand, and the triggers that fired last."""
+    with session_for_reading(services, by, deal) as session:
+        return _list_measures(session)
 
 
 def _list_measures(session: DealSession, typed: str = "") -> MeasuresListed:
+    """The same; `typed` is a line that named none of them, shown back to the person."""
     rhythm = load_rhythm(session.work, session.deal)
     firings = session.work.rhythms.list_firings(session.by.team, session.deal.id)
     newest_first = tuple(reversed(firings))
@@ -68,38 +64,39 @@ def _state_of(measure: Measure, readings: Sequence[Reading]) -> MeasureState:
 
 
 def record_reading(
-    request: RecordReading, *, services: Services
-) -> ReadingRecorded | MeasuresListed | MoveShown | NotDone:
+    by: Actor,
+    deal: DealId,
+    measurement: Measurement,
+    *,
+    typed: str = "",
+    once: str,
+    services: Services,
+) -> ReadingRecorded | MeasuresListed:
     """Records a reading. Where it fires the measure's trigger, the rhythm's owner gets a message. A name that fits no
-    measure is answered with the measures there are."""
-    return run_once_in_deal(services, request, lambda session: _record(session, request))
-
-
-def _record(session: DealSession, request: RecordReading) -> ReadingRecorded | MeasuresListed:
-    rhythm = load_rhythm(session.work, session.deal)
-    measure = find_measure(rhythm, request.measure)
-    if measure is None:
-        return _list_measures(session, request.typed or request.measure)
-    now, team, deal = session.services.clock.now(), session.by.team, session.deal
-    before = session.work.rhythms.list_readings(team, deal.id)
-    reading = Reading(
-        no=max((earlier.no for earlier in before), default=0) + 1,
-        measure=measure.name,
-        value=request.value,
-        on=request.on,
-        person=session.by.person,
-        at=now,
-    )
-    processed = ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1)
-    session.work.keys.mark_processed(team, request.once, processed, now)
-    session.work.rhythms.insert_reading(team, deal.id, reading)
-    session.note(Verb.MEASURED, f"{measure.name} {reading.value:f}")
-    was_past = _state_of(measure, before).past
-    state = _state_of(measure, [*before, reading])
-    recorded = ReadingRecorded(deal=deal, today=session.by.today, state=state, reading=reading)
-    if fires_trigger(measure, before, reading):
-        return _fire_trigger(session, rhythm, recorded)
-    return replace(recorded, recovered=was_past and not state.past)
+    measure is answered with the measures there are; `typed` goes back to the person then."""
+    with record_in_deal(services, by, deal, once, typed=typed) as session:
+        rhythm = load_rhythm(session.work, session.deal)
+        measure = find_measure(rhythm, measurement.name)
+        if measure is None:
+            return _list_measures(session, typed or measurement.name)
+        earlier = session.work.rhythms.list_readings(by.team, deal)
+        reading = Reading(
+            no=max((reading.no for reading in earlier), default=0) + 1,
+            measure=measure.name,
+            value=measurement.value,
+            on=measurement.on,
+            person=by.person,
+            at=services.clock.now(),
+        )
+        session.mark_processed(once)
+        session.work.rhythms.insert_reading(by.team, deal, reading)
+        session.note(Verb.MEASURED, f"{measure.name} {reading.value:f}")
+        was_past = _state_of(measure, earlier).past
+        state = _state_of(measure, [*earlier, reading])
+        recorded = ReadingRecorded(deal=session.deal, today=by.today, state=state, reading=reading)
+        if fires_trigger(measure, earlier, reading):
+            return _fire_trigger(session, rhythm, recorded)
+        return replace(recorded, recovered=was_past and not state.past)
 
 
 def find_measure(rhythm: Rhythm, name: str) -> Measure | None:

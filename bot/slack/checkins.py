@@ -1,8 +1,6 @@
 """Check-ins and measures: what is planned, what became of it, what was read."""
 
 from bot.coach import checkins, triggers
-from bot.coach.answers.checkins import MeasuresListed, Settling
-from bot.coach.requests.checkins import RecordReading
 from bot.domain.checkins import CheckInState
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
@@ -20,28 +18,30 @@ from bot.slack.services import SlackServices
 EXAMPLE = "/deal measure uptime 99.2"
 
 
-def listed(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def checkins_command(
+    services: SlackServices, context: RequestContext, here: Deal, rest: str
+) -> object:
     """`/deal checkins`: past and coming ones."""
     return checkins.list_checkins(context.actor, here.id, services=services.coach)
 
 
-def measure(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def measure_command(
+    services: SlackServices, context: RequestContext, here: Deal, rest: str
+) -> object:
     """`/deal measure uptime 99.2`: a reading; without one, where the measures stand."""
     if not rest:
         return triggers.list_measures(context.actor, here.id, services=services.coach)
-    read = read_measurement(rest, context.actor.locale, context.actor.today)
-    if read is None:
+    measurement = read_measurement(rest, context.actor.locale, context.actor.today)
+    if measurement is None:
         return Puzzled(command="deal", typed=echo(f"measure {rest}"), example=EXAMPLE)
-    request = RecordReading(
-        by=context.actor,
-        deal=here.id,
-        measure=read.name,
-        value=read.value,
-        on=read.on,
+    return triggers.record_reading(
+        context.actor,
+        here.id,
+        measurement,
         typed=echo(rest),
         once=context.once,
+        services=services.coach,
     )
-    return triggers.record_reading(request, services=services.coach)
 
 
 def list_checkins(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
@@ -54,35 +54,45 @@ def list_measures(services: SlackServices, context: RequestContext, ref: ButtonV
     return triggers.list_measures(context.actor, ref.deal, services=services.coach)
 
 
-def _settle_form(state: CheckInState) -> Click:
-    def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def _open_settling_form(state: CheckInState) -> Click:
+    """The button that opens the form for a check-in that was held, moved or skipped."""
+
+    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+        # A button's key may be forged; a number that no check-in has is refused like a settled one.
         no = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 9 else 0
         found = checkins.preview_settling(context.actor, ref.deal, no, services=services.coach)
-        return (
-            FormOpened(forms.settle_view(found, state), instead=True)
-            if isinstance(found, Settling)
-            else found
+        return FormOpened(forms.settle_view(found, state), instead=True)
+
+    return click
+
+
+def _settle_checkin(state: CheckInState) -> Submission:
+    """What the form for a check-in that was held, moved or skipped says."""
+
+    def submit(services: SlackServices, context: RequestContext, view: Element) -> object:
+        filled = forms.FORMS[state].read(view)
+        report = forms.read_report(filled, state, context)
+        deal = DealId(filled.metadata.deal)
+        if report.next_owner is not None:
+            next_owner = {forms.NEXT_OWNER.name: report.next_owner}
+            require_participants(services, context, deal, next_owner)
+        return checkins.settle_checkin(
+            context.actor,
+            deal,
+            filled.metadata.move,
+            report,
+            version=filled.metadata.version,
+            once=filled.metadata.once,
+            services=services.coach,
         )
 
-    return route
+    return submit
 
 
-def _settle(state: CheckInState) -> Submission:
-    def route(services: SlackServices, context: RequestContext, view: Element) -> object:
-        request = forms.settled_of(forms.FORMS[state].read(view), context.actor, state)
-        if request.next_owner is not None:
-            require_participants(
-                services, context, request.deal, {forms.NEXT_OWNER.name: request.next_owner}
-            )
-        return checkins.settle_checkin(request, services=services.coach)
-
-    return route
-
-
-def reading_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
-    """The form for a reading."""
+def open_reading_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+    """The form for a reading; where there is no measure to read, the measures there are."""
     found = triggers.list_measures(context.actor, ref.deal, services=services.coach)
-    if not isinstance(found, MeasuresListed) or not found.states:
+    if not found.states:
         return found
     at = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 4 else None
     return FormOpened(forms.reading_view(found, context.actor.locale, at), instead=True)
@@ -92,35 +102,37 @@ def record_reading(services: SlackServices, context: RequestContext, view: Eleme
     """What the form for a reading says."""
     deal = DealId(parse_metadata(view.get("private_metadata") or "").deal)
     known = triggers.list_measures(context.actor, deal, services=services.coach)
-    if not isinstance(known, MeasuresListed):
-        return known
-    filled = forms.reading(context.actor.locale).read(view)
+    filled = forms.reading_form(context.actor.locale).read(view)
     return triggers.record_reading(
-        forms.reading_of(filled, context.actor, known), services=services.coach
+        context.actor,
+        deal,
+        forms.read_reading(filled, known, context),
+        once=filled.metadata.once,
+        services=services.coach,
     )
 
 
 COMMANDS: dict[str, Slash] = {}
 DEAL_WORDS: dict[str, Word] = {
-    "checkins": listed,
-    "check-ins": listed,
-    "qbr": listed,
-    "measure": measure,
-    "measures": measure,
+    "checkins": checkins_command,
+    "check-ins": checkins_command,
+    "qbr": checkins_command,
+    "measure": measure_command,
+    "measures": measure_command,
 }
 COACH_WORDS: dict[str, Word] = {}
 OFFER_WORDS: dict[str, Word] = {}
 CLICKS: dict[str, Click] = {
     "checkin.list": list_checkins,
-    "checkin.held": _settle_form(CheckInState.HELD),
-    "checkin.moved": _settle_form(CheckInState.MOVED),
-    "checkin.skipped": _settle_form(CheckInState.SKIPPED),
+    "checkin.held": _open_settling_form(CheckInState.HELD),
+    "checkin.moved": _open_settling_form(CheckInState.MOVED),
+    "checkin.skipped": _open_settling_form(CheckInState.SKIPPED),
     "measure.list": list_measures,
-    "measure.form": reading_form,
+    "measure.form": open_reading_form,
 }
 SUBMISSIONS: dict[str, Submission] = {
-    "checkin.held": _settle(CheckInState.HELD),
-    "checkin.moved": _settle(CheckInState.MOVED),
-    "checkin.skipped": _settle(CheckInState.SKIPPED),
+    "checkin.held": _settle_checkin(CheckInState.HELD),
+    "checkin.moved": _settle_checkin(CheckInState.MOVED),
+    "checkin.skipped": _settle_checkin(CheckInState.SKIPPED),
     "measure.record": record_reading,
 }

@@ -2,9 +2,10 @@
 trades."""
 
 from bot.coach import deals, objections, replies, sayings, styles
-from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.answers import RefusalReason
 from bot.coach.answers.sayings import SayingRead
-from bot.coach.requests.sayings import AskObjected, JudgeGet, ReadDraft, SetStyle
+from bot.coach.refusals import Refused
+from bot.coach.requests.sayings import JudgeGet
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Kind
@@ -26,131 +27,133 @@ LONGEST_DRAFT = 1000
 QUOTES = " \"'“”„‟«»‚‘’`"
 
 
-def say(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def say_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
     """`/coach say "we can do 10% off"`; alone it opens a form."""
+    # Markup may be cut in the middle where it is read: twice the length leaves enough of it.
     draft = clean_text(rest[: 2 * LONGEST_DRAFT]).strip(QUOTES)[:LONGEST_DRAFT]
-    return _read(services, context, here.id, draft) if draft else FormOpened(forms.say_view(here))
+    if not draft:
+        return FormOpened(forms.say_view(here))
+    return _read_draft(services, context, here.id, draft, context.once)
 
 
-def _read(services: SlackServices, context: RequestContext, deal: DealId, draft: str) -> object:
-    return sayings.read_draft(
-        ReadDraft(by=context.actor, deal=deal, text=draft, once=context.once),
-        drafts=services.drafts,
-        services=services.coach,
-    )
-
-
-def read_form(services: SlackServices, context: RequestContext, view: Element) -> object:
+def read_draft(services: SlackServices, context: RequestContext, view: Element) -> object:
     """A draft from its form."""
     filled = forms.SAY.read(view)
     draft = clean_text(filled.need(forms.DRAFT)).strip(QUOTES)
-    request = ReadDraft(
-        by=context.actor, deal=DealId(filled.metadata.deal), text=draft, once=filled.metadata.once
+    deal = DealId(filled.metadata.deal)
+    return _read_draft(services, context, deal, draft, filled.metadata.once)
+
+
+def _read_draft(
+    services: SlackServices, context: RequestContext, deal: DealId, draft: str, key: str
+) -> SayingRead:
+    return sayings.read_draft(
+        context.actor, deal, draft, key=key, drafts=services.drafts, services=services.coach
     )
-    return sayings.read_draft(request, drafts=services.drafts, services=services.coach)
 
 
-def style(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def style_command(
+    services: SlackServices, context: RequestContext, here: Deal, rest: str
+) -> object:
     """`/deal style`."""
-    return _style_form(services, context, here.id)
+    return _open_style_form(services, context, here.id)
 
 
-def style_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
-    """Opens the form for a deal's style."""
-    return _style_form(services, context, ref.deal)
+def open_style_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+    """The form for a deal's style."""
+    return _open_style_form(services, context, ref.deal)
 
 
-def _style_form(services: SlackServices, context: RequestContext, deal: DealId) -> object:
+def _open_style_form(services: SlackServices, context: RequestContext, deal: DealId) -> FormOpened:
     found = styles.find_deal_to_style(context.actor, deal, services=services.coach)
-    return found if isinstance(found, NotDone) else FormOpened(forms.style_view(found))
+    return FormOpened(forms.style_view(found))
 
 
 def set_style(services: SlackServices, context: RequestContext, view: Element) -> object:
     """A deal's style from its form."""
     filled = forms.STYLE.read(view)
-    request = SetStyle(
-        by=context.actor,
-        deal=DealId(filled.metadata.deal),
-        version=filled.metadata.version,
+    return styles.set_style(
+        context.actor,
+        DealId(filled.metadata.deal),
         aim=Aim(filled.need(forms.AIM)),
         phrasing=Phrasing(filled.need(forms.PHRASING)),
         model=filled.get(forms.MODEL) or "",
+        version=filled.metadata.version,
         once=filled.metadata.once,
+        services=services.coach,
     )
-    return styles.set_style(request, services=services.coach)
 
 
-def _of_draft(kind: Kind, *, tied: bool = False) -> Click:
-    """A button under a draft. Where the draft is no longer remembered, its form asks for it once more."""
+def _record_draft(kind: Kind, *, tied: bool = False) -> Click:
+    """A button under a draft that opens the form of a give or an ask. Where this process does not know the draft any
+    more, the form asks for it once more."""
 
-    def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
-        found = deals.find_deal_to_record_in(context.actor, ref.deal, services=services.coach)
+    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+        deal = deals.find_deal_to_record_in(context.actor, ref.deal, services=services.coach)
         read = sayings.recall_draft(context.actor, ref.key, drafts=services.drafts)
-        if read is None or read.deal.id != found.id:
-            return FormOpened(forms.say_view(found))
-        return FormOpened(
-            record_view(kind, found, context.actor.locale, _line(read, kind, tied=tied))
-        )
+        if read is None or read.deal.id != deal.id:
+            return FormOpened(forms.say_view(deal))
+        line = _line_of(read, kind, tied=tied)
+        return FormOpened(record_view(kind, deal, context.actor.locale, line))
 
-    return route
+    return click
 
 
-def _line(read: SayingRead, kind: Kind, *, tied: bool) -> ParsedLine:
-    """The draft as the line that a form starts from."""
+def _line_of(read: SayingRead, kind: Kind, *, tied: bool) -> ParsedLine:
+    """The draft as the line that a form starts from; `tied`: the give with what it is tied to."""
     saying = read.saying
     if kind is Kind.ASK:
         return ParsedLine(what=saying.get)
-    chosen = next((proposal for proposal in read.proposals if proposal.key == read.chosen), None)
-    if tied and not saying.get and chosen is not None:
-        return ParsedLine(what=saying.give, for_what=chosen.what)
-    return ParsedLine(
-        what=saying.give, condition=saying.get if saying.get and (tied or saying.explicit) else None
-    )
+    if not saying.get:
+        chosen = [proposal for proposal in read.proposals if proposal.key == read.chosen]
+        if tied and chosen:
+            return ParsedLine(what=saying.give, for_what=chosen[0].what)
+        return ParsedLine(what=saying.give)
+    if tied or saying.explicit:
+        return ParsedLine(what=saying.give, condition=saying.get)
+    return ParsedLine(what=saying.give)
 
 
-def copy(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def copy_sentence(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
     """The better sentence where it can be marked and copied."""
     read = sayings.recall_draft(context.actor, ref.key, drafts=services.drafts)
     if read is None or read.sentence is None:
-        return NotDone(why=RefusalReason.CHANGED)
-    said = services.renderer.plain(
-        sayings.apply_style(read.sentence, read.deal),
-        locale=context.actor.locale,
-        today=context.actor.today,
-    )
-    return FormOpened(copy_view(said))
+        raise Refused(why=RefusalReason.CHANGED)
+    sentence = sayings.apply_style(read.sentence, read.deal)
+    text = services.renderer.plain(sentence, locale=context.actor.locale, today=context.actor.today)
+    return FormOpened(copy_view(text))
 
 
-def with_proposal(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
-    """The sentence once more, with another thing asked for in it."""
+def choose_proposal(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+    """The sentence once more, with another thing asked for in it. The key holds the draft's and the proposal's."""
     key, _, proposal = ref.key.partition("/")
     read = sayings.recall_draft(context.actor, key, drafts=services.drafts)
-    return (
-        NotDone(why=RefusalReason.CHANGED)
-        if read is None
-        else sayings.choose_proposal(context.actor, read, proposal, drafts=services.drafts)
-    )
+    if read is None:
+        raise Refused(why=RefusalReason.CHANGED)
+    return sayings.choose_proposal(context.actor, read, proposal, drafts=services.drafts)
 
 
-def judge(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
-    """Opens three questions about a get."""
+def open_get_test(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+    """Three questions about a get."""
     found = replies.show_get_to_judge(context.actor, ref.deal, ref.no, services=services.coach)
     return FormOpened(forms.judge_view(services.called(context, found.get), found.deal))
 
 
-def judged(services: SlackServices, context: RequestContext, view: Element) -> object:
+def judge_get(services: SlackServices, context: RequestContext, view: Element) -> object:
     """The answers to three questions about a get."""
     filled = forms.JUDGE.read(view)
     request = JudgeGet(
         by=context.actor,
         deal=DealId(filled.metadata.deal),
         no=MoveNo(filled.metadata.move),
-        empty=forms.empty_of(filled),
+        empty=forms.read_emptiness(filled),
     )
     return replies.judge_get(request, services=services.coach)
 
 
-def objection(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def objection_command(
+    services: SlackServices, context: RequestContext, here: Deal, rest: str
+) -> object:
     """`/coach objection it is too expensive`, `/coach they say it is too expensive`."""
     objected = what_is_objected(rest.strip())
     typed = echo(rest if objected is None else objected).strip(QUOTES)
@@ -165,32 +168,36 @@ def objection(services: SlackServices, context: RequestContext, here: Deal, rest
 
 
 def ask_objected(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
-    """Opens the ask of a trade."""
-    name, _, number = ref.key.partition("/")
-    if not number.isdecimal() or len(number) > 2:
-        return NotDone(why=RefusalReason.CHANGED)
-    request = AskObjected(
-        by=context.actor, deal=ref.deal, objection=name, trade=int(number), once=context.once
+    """Opens the ask of a trade; the key holds the objection's and the trade's place: `price/1`."""
+    objection, _, trade = ref.key.partition("/")
+    if not trade.isdecimal() or len(trade) > 2:
+        raise Refused(why=RefusalReason.CHANGED)
+    return objections.ask_objected(
+        context.actor,
+        ref.deal,
+        objection,
+        int(trade),
+        once=context.once,
+        services=services.coach,
     )
-    return objections.ask_objected(request, services=services.coach)
 
 
 COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {"style": style}
-COACH_WORDS: dict[str, Word] = {"say": say, "objection": objection}
+DEAL_WORDS: dict[str, Word] = {"style": style_command}
+COACH_WORDS: dict[str, Word] = {"say": say_command, "objection": objection_command}
 OFFER_WORDS: dict[str, Word] = {}
 CLICKS: dict[str, Click] = {
-    "say.copy": copy,
-    "say.with": with_proposal,
-    "say.record": _of_draft(Kind.GIVE),
-    "say.tie": _of_draft(Kind.GIVE, tied=True),
-    "say.ask": _of_draft(Kind.ASK),
-    "style.form": style_form,
-    "get.test": judge,
+    "say.copy": copy_sentence,
+    "say.with": choose_proposal,
+    "say.record": _record_draft(Kind.GIVE),
+    "say.tie": _record_draft(Kind.GIVE, tied=True),
+    "say.ask": _record_draft(Kind.ASK),
+    "style.form": open_style_form,
+    "get.test": open_get_test,
     "objection.ask": ask_objected,
 }
 SUBMISSIONS: dict[str, Submission] = {
-    "say.read": read_form,
+    "say.read": read_draft,
     "style.set": set_style,
-    "get.judge": judged,
+    "get.judge": judge_get,
 }

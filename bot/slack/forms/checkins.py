@@ -1,15 +1,17 @@
 """The forms that say what became of a check-in, and what a measure stands at."""
 
+from decimal import Decimal
 from uuid import uuid4
 
-from bot.coach.actors import Actor
 from bot.coach.answers.checkins import MeasuresListed, Settling
-from bot.coach.requests.checkins import RecordReading, SettleCheckIn
+from bot.coach.checkins import CheckInReport
 from bot.domain.checkins import CheckInState
-from bot.domain.ids import DealId, PersonId
-from bot.language.figures import read_number
+from bot.domain.ids import PersonId
+from bot.language.measurements import Measurement
 from bot.slack.blocks import Block
-from bot.slack.forms.fields import ChoiceField, DayField, Option, People, Read, Text, Unfit
+from bot.slack.context import RequestContext
+from bot.slack.forms.fields import ChoiceField, DayField, Option, People, Read, Text
+from bot.slack.forms.figures import number_field
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
 
 OUTCOME = Text(
@@ -53,24 +55,19 @@ def settle_view(known: Settling, state: CheckInState) -> Block:
     return FORMS[state].view(metadata)
 
 
-def settled_of(filled: Filled, by: Actor, state: CheckInState) -> SettleCheckIn:
-    """What the form says became of it."""
+def read_report(filled: Filled, state: CheckInState, context: RequestContext) -> CheckInReport:
+    """What the form of that state says. Raises `NotFilled` where it was moved to a day that has passed."""
     day = filled.find(TO_DAY)
-    if day is not None and day < by.today:
+    if day is not None and day < context.actor.today:
         raise NotFilled({TO_DAY.name: "Please choose a day from today on."})
-    owner = filled.find(NEXT_OWNER)
-    return SettleCheckIn(
-        by=by,
-        deal=DealId(filled.metadata.deal),
-        no=filled.metadata.move,
-        version=filled.metadata.version,
+    next_owner = filled.find(NEXT_OWNER)
+    return CheckInReport(
         state=state,
         outcome=filled.find(OUTCOME) or "",
         decisions=filled.find(DECISIONS) or "",
         why=filled.find(WHY) or "",
         moved_to=day,
-        next_owner=PersonId(owner[0]) if owner else None,
-        once=filled.metadata.once,
+        next_owner=PersonId(next_owner[0]) if next_owner else None,
     )
 
 
@@ -80,51 +77,36 @@ MEASURE = ChoiceField(
 ON = DayField(name="on", label="On which day?", hint="Left empty: today.", optional=True)
 
 
-def _value(locale: str) -> Read[str]:
-    def read(text: str) -> str:
-        if read_number(text, locale) is None:
-            raise Unfit("Please write one number, such as 99.5.")
-        return text
-
-    return Read(
-        name="value", label="Reading", hint="Such as 99.2.", reader=read, writer=str, longest=20
-    )
+def _value_field(locale: str) -> Read[Decimal]:
+    return number_field("value", "Reading", locale, hint="Such as 99.2.")
 
 
-def reading(locale: str) -> Form:
+def reading_form(locale: str) -> Form:
     """The form for a reading."""
-    return Form(
-        route="measure.record",
-        title="A reading",
-        submit="Save",
-        fields=(MEASURE, _value(locale), ON),
-    )
+    fields = (MEASURE, _value_field(locale), ON)
+    return Form(route="measure.record", title="A reading", submit="Save", fields=fields)
 
 
 def reading_view(known: MeasuresListed, locale: str, at: int | None) -> Block:
     """The form for a reading, of the measure at that place where one is meant."""
     names = [state.measure.name for state in known.states]
     options = [Option(value=str(no), label=name) for no, name in enumerate(names)]
-    chosen = str(at) if at is not None and at < len(names) else "0" if len(names) == 1 else None
+    chosen = None
+    if at is not None and at < len(names):
+        chosen = str(at)
+    elif len(names) == 1:
+        chosen = "0"
     starts = [MEASURE.among(options, chosen), ON.starts(known.today)]
-    return reading(locale).view(FormMetadata(once=uuid4().hex, deal=known.deal.id), starts)
+    return reading_form(locale).view(FormMetadata(once=uuid4().hex, deal=known.deal.id), starts)
 
 
-def reading_of(filled: Filled, by: Actor, known: MeasuresListed) -> RecordReading:
-    """What the form says a measure stood at."""
-    at, day = filled.get(MEASURE), filled.get(ON) or by.today
+def read_reading(filled: Filled, known: MeasuresListed, context: RequestContext) -> Measurement:
+    """What the form says a measure stood at. Raises `NotFilled` where it names none, or a day to come."""
+    locale, today = context.actor.locale, context.actor.today
+    at, day = filled.get(MEASURE), filled.get(ON) or today
     if at is None or not at.isdecimal() or int(at) >= len(known.states):
         raise NotFilled({MEASURE.name: "Please choose a measure."})
-    if day > by.today:
+    if day > today:
         raise NotFilled({ON.name: "Please choose a day up to today."})
-    value = read_number(filled.need(_value(by.locale)), by.locale)
-    if value is None:
-        raise NotFilled({"value": "Please write one number, such as 99.5."})
-    return RecordReading(
-        by=by,
-        deal=DealId(filled.metadata.deal),
-        measure=known.states[int(at)].measure.name,
-        value=value,
-        on=day,
-        once=filled.metadata.once,
-    )
+    measure = known.states[int(at)].measure
+    return Measurement(name=measure.name, value=filled.need(_value_field(locale)), on=day)

@@ -11,7 +11,7 @@ from babel.numbers import get_territory_currencies, list_currencies
 
 from bot.domain.deals import Rate
 from bot.domain.worth import POINTS, Figure, Size, Worth
-from bot.language.figures import read_amount
+from bot.language.figures import read_amount, read_number
 from bot.slack.forms.fields import Read, Unfit
 
 AMOUNT = "An amount such as 12k, 12,000 EUR, 10-15k, 20 pts, or a size: S, M, L, XL."
@@ -108,6 +108,18 @@ def count_field(name: str, label: str, *, optional: bool = True, hint: str = "")
         writer=str,
         longest=5,
     )
+
+
+def number_field(name: str, label: str, locale: str, *, hint: str) -> Read[Decimal]:
+    """A question for one number, read as people with this locale write it."""
+
+    def read(text: str) -> Decimal:
+        number = read_number(text, locale)
+        if number is None:
+            raise Unfit("Please write one number, such as 99.5.")
+        return number
+
+    return Read(name=name, label=label, hint=hint, reader=read, writer="{:f}".format, longest=20)
 
 
 def read_sizes(text: str) -> dict[Size, Decimal]:

@@ -13,7 +13,6 @@ from bot.domain.rhythms import (
     TriggerResponse,
     Window,
 )
-from bot.language.figures import read_number
 from bot.slack.blocks import Block
 from bot.slack.errors import Refusal
 from bot.slack.forms.fields import (
@@ -23,12 +22,11 @@ from bot.slack.forms.fields import (
     Read,
     Start,
     Text,
-    Unfit,
     optional_text,
     options_of,
     remove_box,
 )
-from bot.slack.forms.figures import count_field
+from bot.slack.forms.figures import count_field, number_field
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
 
 TITLES = {
@@ -40,16 +38,6 @@ TITLES = {
 
 class NoSuchRhythmEntry(Refusal):
     """This entry is no longer in the rhythm. Please look at the rhythm again."""
-
-
-def _number_field(locale: str, name: str, label: str, hint: str = "") -> Read[Decimal]:
-    def read(text: str) -> Decimal:
-        number = read_number(text, locale)
-        if number is None:
-            raise Unfit("Please write one number, such as 99.5.")
-        return number
-
-    return Read(name=name, label=label, hint=hint, reader=read, writer="{:f}".format, longest=20)
 
 
 MEASURE = Text(name="measure", label="Measure", placeholder="uptime", longest=40)
@@ -90,8 +78,8 @@ REMOVE = remove_box("Take this out of the rhythm")
 
 
 def _threshold_field(locale: str) -> Read[Decimal]:
-    return _number_field(
-        locale, "threshold", "Threshold", "A reading beyond it fires once. Such as 99.5."
+    return number_field(
+        "threshold", "Threshold", locale, hint="A reading beyond it fires once. Such as 99.5."
     )
 
 

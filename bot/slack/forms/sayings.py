@@ -63,15 +63,17 @@ STYLE = Form(
 )
 
 YES, NO = "yes", "no"
-_NO_YES = (Option(value=YES, label="Yes"), Option(value=NO, label="No"))
+YES_OR_NO = (Option(value=YES, label="Yes"), Option(value=NO, label="No"))
 QUESTIONS = {
-    Emptiness.UNWANTED: ChoiceField(name="wanted", label="Do we want it?", options=_NO_YES),
-    Emptiness.FREE: ChoiceField(name="costly", label="Did it cost them anything?", options=_NO_YES),
+    Emptiness.UNWANTED: ChoiceField(name="wanted", label="Do we want it?", options=YES_OR_NO),
+    Emptiness.FREE: ChoiceField(
+        name="costly", label="Did it cost them anything?", options=YES_OR_NO
+    ),
     Emptiness.ASKED_BACK: ChoiceField(
         name="kept",
         label="Have they left it with us?",
         hint="No, where they asked for it back before.",
-        options=_NO_YES,
+        options=YES_OR_NO,
     ),
 }
 JUDGE = Form(route="get.judge", title="Test a get", submit="See", fields=tuple(QUESTIONS.values()))
@@ -79,9 +81,8 @@ JUDGE = Form(route="get.judge", title="Test a get", submit="See", fields=tuple(Q
 
 def say_view(deal: Deal, draft: str = "") -> Block:
     """The form for a draft sentence."""
-    return SAY.view(
-        FormMetadata(once=uuid4().hex, deal=deal.id), [DRAFT.starts(draft)] if draft else ()
-    )
+    starts = [DRAFT.starts(draft)] if draft else ()
+    return SAY.view(FormMetadata(once=uuid4().hex, deal=deal.id), starts)
 
 
 def style_view(deal: Deal) -> Block:
@@ -97,8 +98,8 @@ def judge_view(get: Move, deal: Deal) -> Block:
     return JUDGE.view(FormMetadata(once=uuid4().hex, deal=deal.id, move=get.no), intro=[intro])
 
 
-def empty_of(filled: Filled) -> frozenset[Emptiness]:
-    """What speaks against a get."""
+def read_emptiness(filled: Filled) -> frozenset[Emptiness]:
+    """Why a get moves little: each of its questions that was answered with no."""
     return frozenset(
         reason for reason, question in QUESTIONS.items() if filled.need(question) == NO
     )
