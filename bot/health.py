@@ -17,7 +17,7 @@ def examine_health(
     """
     if stopping.is_set():
         return server.Health(ready=False, parts={"server": "stopping"})
-    database.must_be_there()
+    database.check_file()
     schema = load_schema_state(database)
     parts = {"database": "ok" if schema.servable else "tables do not fit"}
     if liveness.has_stopped:

@@ -50,22 +50,22 @@ class Calendar(Protocol):
     """Days and hours where people are."""
 
     def instant(self, day: date, hour: time, zone: str) -> datetime:
-        """The moment in UTC at which a wall in that zone shows the day and hour. An hour that the clocks skip is the
-        first one after the gap, an hour they show twice the first of the two."""
+        """The moment in UTC at which a wall in that zone shows the day and hour. An hour that the
+        clocks skip is the first one after the gap, an hour they show twice the first of the two."""
 
     def local(self, at: datetime, zone: str) -> datetime:
         """What a wall in that zone shows at a moment."""
 
     def holidays(self, country: str, first: date, last: date) -> frozenset[date]:
-        """Public holidays of a country (ISO 3166-1, with a region after a hyphen: `DE-BY`) within those days; none
-        where the country is not known."""
+        """Public holidays of a country (ISO 3166-1, with a region after a hyphen: `DE-BY`) within
+        those days; none where the country is not known."""
 
     def country(self, zone: str) -> str:
         """The country that a zone lies in, where it lies in one; else ""."""
 
     def recurring(self, cadence: Cadence, first: date, last: date) -> Sequence[date]:
-        """The days from `first` up to and including `last` on which a cadence comes round, in order, whatever day of
-        the week they are."""
+        """The days from `first` up to and including `last` on which a cadence comes round, in
+        order, whatever day of the week they are."""
 
 
 class DealRepository(Protocol):
@@ -159,10 +159,10 @@ class LedgerRepository(Protocol):
     def entries_since(
         self, cursor: EntryCursor | None, limit: int, *, team: TeamId | None = None
     ) -> Sequence[FeedEntry]:
-        """The entries of all teams, or of one, that were committed after the one with that cursor, in
-        the order of their commits and at most so many; None: from the first. Whoever goes on from
-        the last cursor it got misses no entry and sees none twice, whatever is committed meanwhile.
-        Entries of purged workspaces are gone. Raises `UnknownCursor`."""
+        """The entries of all teams, or of one, that were committed after the one with that cursor,
+        in the order of their commits and at most so many; None: from the first. Whoever goes on
+        from the last cursor it got misses no entry and sees none twice, whatever is committed
+        meanwhile. Entries of purged workspaces are gone. Raises `UnknownCursor`."""
 
     def append_entry(
         self,
@@ -172,9 +172,9 @@ class LedgerRepository(Protocol):
         open_moves: frozenset[MoveNo] | None = None,
     ) -> None:
         """Adds an entry: its moves and offers as they stand now, its ties, and the totals after it.
-        `entry.seq` must be the next one, else `VersionConflict`. `open_moves` names the moves of the
-        whole ledger that are open after it (unanswered firm gives, unanswered asks, gets without a
-        tie); None: of the entry's moves those that `totals.is_open` says."""
+        `entry.seq` must be the next one, else `VersionConflict`. `open_moves` names the moves of
+        the whole ledger that are open after it (unanswered firm gives, unanswered asks, gets
+        without a tie); None: of the entry's moves those that `totals.is_open` says."""
 
     def save_totals(
         self, team: TeamId, deal: DealId, totals: Totals, open_moves: frozenset[MoveNo]
@@ -399,8 +399,8 @@ class OutboxRepository(Protocol):
 
     def settle(self, post: Post, *, wake: datetime | None = None) -> bool:
         """Writes what became of a claimed message, its state among it, and when somebody comes back
-        to it. Returns whether it was still this worker's; where another worker has claimed it since,
-        nothing changes."""
+        to it. Returns whether it was still this worker's; where another worker has claimed it
+        since, nothing changes."""
 
     def recheck(self, post: Post, *, wake: datetime) -> None:
         """Has a message that counts as sent looked at once more: whoever sent it had lost its claim

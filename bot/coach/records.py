@@ -20,9 +20,10 @@ from bot.domain.totals import Totals
 class DealSnapshot:
     """As much of a deal as one new move needs, whatever the ledger's length.
 
-    `open_gives` (oldest first), `open_asks` (ours and theirs, newest first), `loose_gets` and `recent` (newest
-    first) hold at most `OPEN_GIVES`, `OPEN_ASKS`, `LOOSE_GETS` and `RECENT` of them. `mutes` are the rules the person
-    does not want to hear here; `planned` tells that there is a plan, which the person may see or not.
+    `open_gives` (oldest first), `open_asks` (ours and theirs, newest first), `loose_gets` and
+    `recent` (newest first) hold at most `OPEN_GIVES`, `OPEN_ASKS`, `LOOSE_GETS` and `RECENT` of
+    them. `mutes` are the rules the person does not want to hear here; `planned` tells that there is
+    a plan, which the person may see or not.
     """
 
     deal: Deal
@@ -38,11 +39,12 @@ class DealSnapshot:
 
 
 OPEN_GIVES, OPEN_ASKS, LOOSE_GETS, RECENT = 5, 8, 5, 6
-"""How many of each a glance holds."""
+"""How many of each a snapshot holds."""
 
 
 EntryCursor = NewType("EntryCursor", str)
-"""A place in the feed of entries. What is in it is the store's own business; it stays good for ever."""
+"""A place in the feed of entries. What is in it is the store's own business; it stays good for
+ever."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,8 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessedRequest:
-    """A request that was already taken: the entry that it led to (seq 0: it changed nothing in a ledger)."""
+    """A request that was already taken: the entry that it led to (seq 0: it changed nothing in a
+    ledger)."""
 
     deal: DealId
     seq: int
@@ -72,7 +75,8 @@ class Mute:
 
 
 class PostState(StrEnum):
-    """How a post stands. Every state but the last three has a moment at which somebody comes back to it."""
+    """How a post stands. Every state but the last three has a moment at which somebody comes back
+    to it."""
 
     PENDING = "pending"
     SENDING = "sending"
@@ -98,11 +102,12 @@ CLAIMED = frozenset({PostState.SENDING, PostState.CHECKING, PostState.AUDITING})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """A message on its way to Slack. `to` is a channel or a person, `body` the rendered message as JSON, `id` its
-    once-key within the team. `tries` counts the claims and so fences out whoever lost one; `sends` the times it was
-    handed to Slack, `misses` the times it was looked for and not found. `conversation` and `ts` say where it is.
-    `marked`: sent again where nobody could look, so that it says that it may be there twice. `bare`: without blocks,
-    because Slack refused them. `why` is what Slack said last."""
+    """A message on its way to Slack. `to` is a channel or a person, `body` the rendered message as
+    JSON, `id` its once-key within the team. `tries` counts the claims and so fences out whoever
+    lost one; `sends` the times it was handed to Slack, `misses` the times it was looked for and not
+    found. `conversation` and `ts` say where it is. `marked`: sent again where nobody could look, so
+    that it says that it may be there twice. `bare`: without blocks, because Slack refused them.
+    `why` is what Slack said last."""
 
     id: str
     team: TeamId
@@ -123,8 +128,8 @@ class Post:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody as Slack knows them, as of `seen`. `member` is true only for full members of this workspace that are
-    not guests, outsiders, bots or deactivated."""
+    """Somebody as Slack knows them, as of `seen`. `member` is true only for full members of this
+    workspace that are not guests, outsiders, bots or deactivated."""
 
     team: TeamId
     id: PersonId
@@ -138,8 +143,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """A channel as Slack knows it, as of `seen`. `private_to_us` is true only where it is known not to be shared
-    with another company, nor about to be."""
+    """A channel as Slack knows it, as of `seen`. `private_to_us` is true only where it is known not
+    to be shared with another company, nor about to be."""
 
     team: TeamId
     id: ChannelId
@@ -170,7 +175,8 @@ class Participation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownCaution:
-    """A caution that a person was told in a deal: what it is about (`Caution.key`), and how much of it there was."""
+    """A caution that a person was told in a deal: what it is about (`Caution.key`), and how much of
+    it there was."""
 
     person: PersonId
     key: str
@@ -180,8 +186,8 @@ class ShownCaution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A signal somebody noted in a meeting: what was seen, of whom (a role, never a name), by whom, when. `no` counts a
-    deal's notes from 1."""
+    """A signal somebody noted in a meeting: what was seen, of whom (a role, never a name), by whom,
+    when. `no` counts a deal's notes from 1."""
 
     no: int
     what: str
@@ -211,8 +217,8 @@ class PendingCommand(PendingInput):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingOffer(PendingInput):
-    """An offer of ours that would give something while the deal is on hold. It waits until its person
-    says whether it goes on the table all the same."""
+    """An offer of ours that would give something while the deal is on hold. It waits until its
+    person says whether it goes on the table all the same."""
 
     party: PartyId
     values: Bundle

@@ -1,1 +1,2 @@
-"""Where deals are kept: one repository per concept over SQL tables, in one transaction each time."""
+"""Where deals are kept: one repository per concept over SQL tables, in one transaction each
+time."""

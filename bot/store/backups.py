@@ -16,9 +16,10 @@ PATIENCE = 10
 """Seconds to wait for the database while the bot is at work in it."""
 
 COMPANIONS = ("-journal", "-wal", "-shm")
-"""What SQLite keeps beside a file, by the end of its name; a file without them is not the same database."""
+"""What SQLite keeps beside a file, by the end of its name; a file without them is not the same
+database."""
 
-VITAL = ("deals", "entries")
+VITAL_TABLES = ("deals", "entries")
 """Tables that hold something as soon as the database was used."""
 
 
@@ -55,52 +56,62 @@ class NotEmpty(Exception):
 
 
 def back_up(database: Database, file: Path) -> None:
-    """Copies the whole database into a new file, and looks whether the copy is whole. The bot may go on meanwhile.
+    """Copies the whole database into a new file, and checks that the copy is whole. The bot may go
+    on meanwhile.
 
-    Raises `NotSqlite`, `AlreadyThere`, `NotWhole`."""
+    Raises `NotSqlite`, `AlreadyThere`, `NotWhole`.
+    """
     if database.journal is None:
         raise NotSqlite
     if file.exists():
         raise AlreadyThere
-    growing = file.with_name(f".{file.name}.part")
-    growing.unlink(missing_ok=True)
-    _private(growing)
+    # Under another name until it is whole, so that nobody takes half a copy for a backup.
+    unfinished = file.with_name(f".{file.name}.part")
+    unfinished.unlink(missing_ok=True)
+    _create_private(unfinished)
     try:
-        with closing(_opened(Path(str(database.engine.url.database)))) as source:
-            source.execute("VACUUM INTO ?", (str(growing),))
-        if not _whole(growing):
+        with closing(_open_file(Path(str(database.engine.url.database)))) as source:
+            source.execute("VACUUM INTO ?", (str(unfinished),))
+        if not _is_whole(unfinished):
             raise NotWhole
-        _settled(growing)
-        growing.rename(file)
+        _sync_to_disk(unfinished)
+        unfinished.rename(file)
     finally:
-        growing.unlink(missing_ok=True)
-    _settled(file.parent)
+        unfinished.unlink(missing_ok=True)
+    _sync_to_disk(file.parent)
 
 
-def restore(url: str, file: Path, *, now: datetime, force: bool = False) -> Path | None:
-    """Puts the backup where the database is. What was there is put aside; its new place is returned.
+def restore(
+    url: str,
+    file: Path,
+    *,
+    now: datetime,
+    force: bool = False,
+) -> Path | None:
+    """Puts the backup where the database is. What was there is put aside; its new place is
+    returned.
 
-    Raises `NotSqlite`, `NoSuchFile`, `NoBackup`, `TooNew`, `InUse`, `NotEmpty`."""
-    target = _target(url)
+    Raises `NotSqlite`, `NoSuchFile`, `NoBackup`, `TooNew`, `InUse`, `NotEmpty`.
+    """
+    target = _find_target(url)
     if not file.is_file():
         raise NoSuchFile
     coming = target.with_name(f".{target.name}.part")
     try:
-        _private(coming)
+        _create_private(coming)
         shutil.copyfile(file, coming)
-        _must_be_ours(coming)
-        _look_first(coming)
-        _settled(coming)
+        _check_backup(coming)
+        _have_pending_posts_checked(coming)
+        _sync_to_disk(coming)
         aside = _put_aside(target, now, force=force)
         coming.rename(target)
     finally:
         coming.unlink(missing_ok=True)
-    _settled(target.parent)
+    _sync_to_disk(target.parent)
     return aside
 
 
-def _target(url: str) -> Path:
-    """The file of the address."""
+def _find_target(url: str) -> Path:
     if not url.startswith("sqlite"):
         raise NotSqlite
     path = url.partition(":///")[2].partition("?")[0]
@@ -109,26 +120,27 @@ def _target(url: str) -> Path:
     return Path(path)
 
 
-def _must_be_ours(file: Path) -> None:
-    """A whole file, with tables that this program can work with or bring up to its version."""
-    if not _whole(file):
+def _check_backup(file: Path) -> None:
+    """Raises `NoBackup` or `TooNew` where the tables cannot be brought up to this program's."""
+    if not _is_whole(file):
         raise NoBackup
-    state = _state(file)
+    state = _load_state(file)
     if state.newer:
         raise TooNew
     if state.current is None:
         raise NoBackup
 
 
-def _look_first(file: Path) -> None:
-    """What waited to be sent then may have been sent since: it is looked for before it is sent."""
-    with closing(_opened(file)) as opened:
+def _have_pending_posts_checked(file: Path) -> None:
+    # What waited to be sent when the backup was made may have been sent since: it is looked for in
+    # Slack before it is sent.
+    with closing(_open_file(file)) as opened:
         if opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'posts'").fetchone():
-            before, after = PostState.PENDING.value, PostState.UNCERTAIN.value
-            opened.execute("UPDATE posts SET state = ? WHERE state = ?", (after, before))
+            states = PostState.UNCERTAIN.value, PostState.PENDING.value
+            opened.execute("UPDATE posts SET state = ? WHERE state = ?", states)
 
 
-def _state(file: Path) -> SchemaState:
+def _load_state(file: Path) -> SchemaState:
     database = connect(f"sqlite:///{file}", threads=1, journal=Journal.DELETE)
     try:
         return load_schema_state(database)
@@ -136,9 +148,9 @@ def _state(file: Path) -> SchemaState:
         database.close()
 
 
-def _whole(file: Path) -> bool:
+def _is_whole(file: Path) -> bool:
     try:
-        with closing(_opened(file)) as opened:
+        with closing(_open_file(file)) as opened:
             found = opened.execute("PRAGMA integrity_check(1)").fetchone()
             dangling = opened.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.DatabaseError:
@@ -147,18 +159,17 @@ def _whole(file: Path) -> bool:
 
 
 def _put_aside(target: Path, now: datetime, *, force: bool) -> Path | None:
-    """Moves the database, with what SQLite keeps beside it, while nobody else can have it open."""
+    """Moves the database, with what SQLite keeps beside it, while nobody else can have it open.
+    Returns its new place; None where there was none."""
+    name = f"{target.stem}-before-{now:%Y%m%dT%H%M%S}{target.suffix}"
+    aside = target.with_name(name)
     if not target.exists():
-        _move_companions(target, target.with_name(_aside(target, now)))
+        # A log that was left without its file would be played into the backup.
+        _move_companions(target, aside)
         return None
-    aside = target.with_name(_aside(target, now))
-    _alone(target, lambda: target.rename(aside), force=force)
+    _do_while_alone(target, lambda: target.rename(aside), force=force)
     _move_companions(target, aside)
     return aside
-
-
-def _aside(target: Path, now: datetime) -> str:
-    return f"{target.stem}-before-{now:%Y%m%dT%H%M%S}{target.suffix}"
 
 
 def _move_companions(target: Path, aside: Path) -> None:
@@ -167,13 +178,16 @@ def _move_companions(target: Path, aside: Path) -> None:
             target.with_name(target.name + end).rename(aside.with_name(aside.name + end))
 
 
-def _alone(target: Path, act: Callable[[], object], *, force: bool) -> None:
-    """Does it while we alone have the database: in WAL nobody else may have it open then, in the other journal nobody
-    may be at work in it. Whoever begins now waits, and then finds another file in its place."""
-    if _open_elsewhere(target):
+def _do_while_alone(target: Path, act: Callable[[], object], *, force: bool) -> None:
+    """Calls `act` while nobody else has the database open. Raises `InUse`, `NotEmpty`,
+    `Damaged`."""
+    if _is_open_elsewhere(target):
         raise InUse
     try:
-        with closing(_opened(target, patience=0)) as opened:
+        with closing(_open_file(target, patience=0)) as opened:
+            # In WAL the journal can be changed only while nobody else has the file open, and in the
+            # other an exclusive lock is given only while nobody is at work in it. Whoever begins
+            # now waits, and then finds another file in its place.
             opened.execute("PRAGMA journal_mode=DELETE").fetchone()
             opened.execute("BEGIN EXCLUSIVE")
             if not force and _holds_something(opened):
@@ -182,49 +196,51 @@ def _alone(target: Path, act: Callable[[], object], *, force: bool) -> None:
     except sqlite3.OperationalError as error:
         raise InUse from error
     except sqlite3.DatabaseError as error:
+        # A damaged file cannot be asked what it holds.
         if not force:
             raise Damaged from error
         act()
 
 
-def _open_elsewhere(target: Path) -> bool:
+def _is_open_elsewhere(target: Path) -> bool:
     """Whether another program has the file open, as far as this system tells."""
-    handles = (
-        handle
-        for handle in Path("/proc").glob("[0-9]*/fd/*")
-        if handle.parts[2] != str(os.getpid())
-    )
-    return any(_leads_to(handle, str(target.resolve())) for handle in handles)
+    file, ours = str(target.resolve()), str(os.getpid())
+    handles = Path("/proc").glob("[0-9]*/fd/*")
+    theirs = (handle for handle in handles if handle.parts[2] != ours)
+    return any(_leads_to(handle, file) for handle in theirs)
 
 
 def _leads_to(handle: Path, file: str) -> bool:
     try:
         return str(handle.readlink()) == file
     except OSError:
+        # It was closed meanwhile, or belongs to somebody whose files are not ours to see.
         return False
 
 
 def _holds_something(opened: sqlite3.Connection) -> bool:
-    tables = {
-        name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    }
-    asked = (f"SELECT 1 FROM {name} LIMIT 1" for name in VITAL if name in tables)  # noqa: S608 - names of ours
-    return any(opened.execute(question).fetchone() for question in asked)
+    rows = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    tables = {name for (name,) in rows}
+    for name in VITAL_TABLES:
+        query = f"SELECT 1 FROM {name} LIMIT 1"  # noqa: S608 - names of ours
+        if name in tables and opened.execute(query).fetchone():
+            return True
+    return False
 
 
-def _opened(file: Path, patience: float = PATIENCE) -> sqlite3.Connection:
+def _open_file(file: Path, patience: float = PATIENCE) -> sqlite3.Connection:
     if not file.exists():
         raise DatabaseUnreachable
     return sqlite3.connect(str(file), isolation_level=None, timeout=patience)
 
 
-def _private(file: Path) -> None:
-    """A new file that only we may read: it holds what people confided."""
+def _create_private(file: Path) -> None:
+    """A new file that only its owner may read: it holds what people confided."""
     os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
 
 
-def _settled(path: Path) -> None:
-    """What was written there is on the disk."""
+def _sync_to_disk(path: Path) -> None:
+    """Returns when the file, or the names in the folder, are on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -34,21 +34,50 @@ class SqlCautions(Repository):
     __slots__ = ()
 
     def list_shown(
-        self, team: TeamId, deal: DealId, person: PersonId, rule: str
+        self,
+        team: TeamId,
+        deal: DealId,
+        person: PersonId,
+        rule: str,
     ) -> Sequence[ShownCaution]:
-        rows = self._session.read_all(LIST_SHOWN, team=team, deal=deal, person=person, rule=rule)
+        rows = self._session.read_all(
+            LIST_SHOWN,
+            team=team,
+            deal=deal,
+            person=person,
+            rule=rule,
+        )
         return SHOWN_CAUTION.load_all(rows)
 
     def save_shown(self, team: TeamId, deal: DealId, shown: ShownCaution) -> None:
         row = SHOWN_CAUTION.dump(shown)
         # A caution's key begins with its rule: "drip:discount".
         rule = shown.key.partition(":")[0]
-        self._session.write(SAVE_SHOWN, team=team, deal=deal, rule=rule, **row)
+        self._session.write(
+            SAVE_SHOWN,
+            team=team,
+            deal=deal,
+            rule=rule,
+            **row,
+        )
 
     def list_muted_rules(self, team: TeamId, deal: DealId, person: PersonId) -> frozenset[str]:
         rows = self._session.read_all(LIST_MUTED, team=team, deal=deal, person=person)
         return frozenset(rule for (rule,) in rows)
 
-    def set_muted(self, team: TeamId, deal: DealId, mute: Mute, *, on: bool) -> None:
+    def set_muted(
+        self,
+        team: TeamId,
+        deal: DealId,
+        mute: Mute,
+        *,
+        on: bool,
+    ) -> None:
         statement = MUTE if on else UNMUTE
-        self._session.write(statement, team=team, deal=deal, person=mute.person, rule=mute.rule)
+        self._session.write(
+            statement,
+            team=team,
+            deal=deal,
+            person=mute.person,
+            rule=mute.rule,
+        )

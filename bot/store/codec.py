@@ -4,8 +4,8 @@ The fields of the domain's own dataclasses say what is stored, so a new field ne
 Renaming a field, or changing what it holds, changes what is stored: that takes a new version of the
 body and a migration, and `tests/store/earlier` keeps rows of every version to prove it.
 
-Not pydantic, which reads the settings: in JSON it cannot tell the number 95000 from an option of that
-name, it cannot read back a mapping keyed by pairs, and it takes twice as long to read a move.
+Not pydantic, which reads the settings: in JSON it cannot tell the number 95000 from an option of
+that name, it cannot read back a mapping keyed by pairs, and it takes twice as long to read a move.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -306,7 +306,8 @@ class Record(Generic[T]):
 
 
 def dump_body(version: int, plain: Plain) -> str:
-    """The text of a body: `{"v":1,"body":…}`. Raises `Unstorable` where half a character is in it."""
+    """The text of a body: `{"v":1,"body":…}`. Raises `Unstorable` where half a character is in
+    it."""
     try:
         return orjson.dumps({"v": version, "body": plain}).decode()
     except orjson.JSONEncodeError as error:

@@ -184,8 +184,20 @@ class SqlDeals(Repository):
         row = self._session.read_first(FIND_CHOICE, team=team, person=person, channel=channel)
         return None if row is None else DealId(row[0])
 
-    def save_choice(self, team: TeamId, person: PersonId, channel: ChannelId, deal: DealId) -> None:
-        self._session.write(SAVE_CHOICE, team=team, person=person, channel=channel, deal=deal)
+    def save_choice(
+        self,
+        team: TeamId,
+        person: PersonId,
+        channel: ChannelId,
+        deal: DealId,
+    ) -> None:
+        self._session.write(
+            SAVE_CHOICE,
+            team=team,
+            person=person,
+            channel=channel,
+            deal=deal,
+        )
 
 
 def _age_of(deal: Deal) -> tuple[str, str]:

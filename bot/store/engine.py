@@ -1,7 +1,8 @@
 """The database: how it is opened, and what a transaction is on it.
 
-SQLite has one writer at a time, so each write takes its turn under one lock for the whole process: waiting there is
-fair and quick, waiting inside SQLite is neither. PostgreSQL holds the rows that a transaction reads in order to change.
+SQLite has one writer at a time, so each write takes its turn under one lock for the whole process:
+waiting there is fair and quick, waiting inside SQLite is neither. PostgreSQL locks the rows that a
+transaction reads in order to change them.
 """
 
 import os
@@ -22,13 +23,14 @@ from bot.store.session import Session, Statements
 from bot.store.sqlite import sqlite3
 
 PATIENCE = 1.0
-"""Seconds that a request waits for its turn, for a connection, and for a lock of another process."""
+"""Seconds that a request waits for its turn, for a connection, and for a lock of another process.
+Slack wants its answer within three."""
 
-LOOKS, BREATH = 10, 0.2
-"""How often a file that is in use is tried when it is opened, and for how many seconds it is left alone in between."""
+CHECK_ATTEMPTS, CHECK_PAUSE = 10, 0.2
+"""How often a file that is in use is tried when it is opened, and the seconds in between."""
 
-SPARE = 4
-"""Connections beyond one for each thread: for the tick, the poster, health and a program beside them."""
+SPARE_CONNECTIONS = 4
+"""Beyond one for each thread: for the tick, the poster, health and a program beside them."""
 
 SQLITE = sqlite3.sqlite_version
 """The version of the SQLite in use."""
@@ -46,6 +48,8 @@ class Journal(StrEnum):
 
 
 SYNCHRONOUS = {Journal.WAL: "FULL", Journal.DELETE: "EXTRA"}
+"""What makes a commit survive a power cut, by journal. A row is committed before Slack is told that
+its request was taken, so less than that would lose what somebody was told is recorded."""
 
 
 class NotAFile(Exception):
@@ -64,12 +68,17 @@ class DatabaseFileGone(Exception):
     """The database file is no longer where it was. Put it back or restore the last backup."""
 
 
-def safe_journal(version: tuple[int, ...]) -> Journal:
-    """WAL where this SQLite no longer loses a transaction when it resets the log; DELETE with any other."""
-    fixed = (
-        version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
-    )
-    return Journal.WAL if fixed else Journal.DELETE
+def choose_journal(version: tuple[int, ...]) -> Journal:
+    """WAL where this version of SQLite is safe with it, else DELETE."""
+    # Before these versions a reset of the write-ahead log could lose a transaction that was
+    # committed at the same moment; the mend was brought to two older branches as well.
+    if version >= (3, 51, 3):
+        return Journal.WAL
+    if (3, 50, 7) <= version < (3, 51):
+        return Journal.WAL
+    if (3, 44, 6) <= version < (3, 45):
+        return Journal.WAL
+    return Journal.DELETE
 
 
 class Database:
@@ -77,22 +86,26 @@ class Database:
 
     def __init__(self, engine: Engine, journal: Journal | None, patience: float = PATIENCE) -> None:
         self.engine, self.journal, self.patience = engine, journal, patience
-        self._file = _File(engine.url.database) if journal and engine.url.database else None
+        path = engine.url.database if journal else None
+        self._file = _WatchedFile(path) if path else None
         self._statements = Statements(engine.dialect)
         self._failure = engine.dialect.loaded_dbapi.OperationalError
         self._turns = RLock()
-        self._begin_writing, self._begin_reading = (
-            ("BEGIN IMMEDIATE", "BEGIN")
-            if journal
-            else ("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        )
+        if journal:
+            # IMMEDIATE: a transaction that reads first and locks later could be refused half-way.
+            self._begin_writing, self._begin_reading = "BEGIN IMMEDIATE", "BEGIN"
+        else:
+            self._begin_writing = "BEGIN"
+            # All that one page shows is of the same moment.
+            self._begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
     @contextmanager
     def transaction(self, *, writing: bool) -> Iterator[Session]:
-        """A transaction that is kept unless the block raises. Raises `Busy` where its turn does not come."""
-        self.must_be_there()
-        with self._turn(writing=writing):
-            connection, cursor = self._begun(
+        """A transaction that is kept unless the block raises. Raises `DatabaseBusy` where its turn
+        does not come, and `DatabaseFileGone`."""
+        self.check_file()
+        with self._take_turn(writing=writing):
+            connection, cursor = self._begin_or_reconnect(
                 self._begin_writing if writing else self._begin_reading
             )
             try:
@@ -101,46 +114,49 @@ class Database:
                 session.finish_writing()
                 cursor.execute("COMMIT")
             except self._failure as error:
-                if in_use(error):
+                if is_in_use(error):
                     raise DatabaseBusy from error
                 raise
             finally:
+                # What was not committed is rolled back as the connection returns to the pool.
                 connection.close()
 
-    def must_be_there(self) -> None:
-        """Raises `Gone` where the file was taken away: SQLite would go on writing to what nobody finds again. Another
-        file in its place is opened afresh."""
-        if self._file is not None and self._file.changed():
+    def check_file(self) -> None:
+        """Raises `DatabaseFileGone` where the file was taken away: SQLite would go on writing to
+        what nobody finds again. Another file in its place is opened afresh."""
+        if self._file is not None and self._file.was_replaced():
             self.engine.dispose()
 
     @contextmanager
-    def _turn(self, *, writing: bool) -> Iterator[None]:
-        """In WAL, readers disturb nobody; with the other journal a reader keeps a commit waiting."""
-        if self.journal is None or not (writing or self.journal is Journal.DELETE):
+    def _take_turn(self, *, writing: bool) -> Iterator[None]:
+        # In WAL readers disturb nobody; with the other journal a reader keeps a commit waiting.
+        waits = self.journal is not None and (writing or self.journal is Journal.DELETE)
+        if not waits:
             yield
-        elif not self._turns.acquire(timeout=self.patience):
+            return
+        if not self._turns.acquire(timeout=self.patience):
             raise DatabaseBusy
-        else:
-            try:
-                yield
-            finally:
-                self._turns.release()
+        try:
+            yield
+        finally:
+            self._turns.release()
 
-    def _begun(self, begin: str) -> tuple[PoolProxiedConnection, DBAPICursor]:
-        """A connection in a transaction. Those that a restarted server has dropped are replaced, once."""
+    def _begin_or_reconnect(self, begin: str) -> tuple[PoolProxiedConnection, DBAPICursor]:
+        """A connection in a transaction. Those that a restarted server has dropped are replaced,
+        once."""
         try:
             return self._begin(begin)
-        except _Dropped:
+        except _ConnectionDropped:
             self.engine.dispose()
         except self._failure as error:
-            if self.journal is None or in_use(error):
+            if self.journal is None or is_in_use(error):
                 raise DatabaseBusy from error
             raise
         except PoolTimeout as error:
             raise DatabaseBusy from error
         try:
             return self._begin(begin)
-        except (_Dropped, self._failure) as error:
+        except (_ConnectionDropped, self._failure) as error:
             raise DatabaseBusy from error
 
     def _begin(self, begin: str) -> tuple[PoolProxiedConnection, DBAPICursor]:
@@ -151,7 +167,7 @@ class Database:
         except self._failure as error:
             if self.engine.dialect.is_disconnect(error, connection, cursor):
                 connection.invalidate(error)
-                raise _Dropped from error
+                raise _ConnectionDropped from error
             connection.close()
             raise
         return connection, cursor
@@ -161,34 +177,36 @@ class Database:
         self.engine.dispose()
 
 
-class _File:
+class _WatchedFile:
     """The file that the open connections belong to."""
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._opened: tuple[int, int] | None = None
+        self._identity: tuple[int, int] | None = None
 
-    def changed(self) -> bool:
-        """Whether another file is there than the last time. Raises `Gone` where there is none any more."""
-        before = self._opened
+    def was_replaced(self) -> bool:
+        """Whether another file is there than the last time. Raises `DatabaseFileGone` where there
+        is none any more."""
+        before = self._identity
         try:
             found = os.stat(self._path)  # noqa: PTH116 - once for each transaction, and quicker so
         except FileNotFoundError:
             if before is None:
                 return False
             raise DatabaseFileGone from None
-        self._opened = found.st_dev, found.st_ino
-        return before not in (None, self._opened)
+        self._identity = found.st_dev, found.st_ino
+        return before not in (None, self._identity)
 
 
-class _Dropped(Exception):
+class _ConnectionDropped(Exception):
     """The server has closed this connection."""
 
 
-def in_use(error: Exception) -> bool:
+def is_in_use(error: Exception) -> bool:
     """Whether the database refused because somebody else is at work in it."""
     code = getattr(error, "sqlite_errorcode", None)
     if isinstance(code, int):
+        # The low byte is the primary code: SQLITE_BUSY_SNAPSHOT and its like are BUSY too.
         return code & 0xFF in SQLITE_IN_USE
     return getattr(error, "sqlstate", None) in POSTGRES_IN_USE
 
@@ -201,28 +219,31 @@ def connect(
     patience: float = PATIENCE,
     check: bool = True,
 ) -> Database:
-    """Opens the database at that address for so many threads. `journal` overrides the one that is safe with this
-    SQLite. With `check` a damaged SQLite file is found now, not later (`Damaged`)."""
-    where = make_url(url)
-    if where.get_backend_name() != "sqlite":
-        return Database(_postgres(where, threads, patience), None, patience)
-    if not where.database or where.database == ":memory:":
+    """Opens the database at that address for so many threads.
+
+    `journal` overrides the one that is safe with this SQLite. With `check` a damaged SQLite file is
+    found now, not later (`Damaged`). Raises `NotAFile`, `DatabaseUnreachable`.
+    """
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return Database(_create_postgres_engine(address, threads, patience), None, patience)
+    if not address.database or address.database == ":memory:":
         raise NotAFile
-    chosen = journal or safe_journal(sqlite3.sqlite_version_info)
-    engine = _sqlite(where, chosen, threads, patience)
+    chosen = journal or choose_journal(sqlite3.sqlite_version_info)
+    engine = _create_sqlite_engine(address, chosen, threads, patience)
     if check:
-        _check(engine)
+        _check_integrity(engine)
     return Database(engine, chosen, patience)
 
 
-def _sqlite(where: URL, journal: Journal, threads: int, patience: float) -> Engine:
+def _create_sqlite_engine(address: URL, journal: Journal, threads: int, patience: float) -> Engine:
     engine = create_engine(
-        where,
+        address,
         module=sqlite3,
         poolclass=QueuePool,
-        pool_size=threads + SPARE,
+        pool_size=threads + SPARE_CONNECTIONS,
         pool_timeout=patience,
-        pool_use_lifo=True,
+        pool_use_lifo=True,  # the connection used last has the most in its cache
         connect_args={"isolation_level": None, "check_same_thread": False},
     )
     pragmas = (
@@ -231,39 +252,42 @@ def _sqlite(where: URL, journal: Journal, threads: int, patience: float) -> Engi
         f"synchronous={SYNCHRONOUS[journal]}",
         "foreign_keys=ON",
         "temp_store=MEMORY",
-        "secure_delete=ON",  # what was deleted or replaced is overwritten: a purged deal, a plan once kept in clear
+        # What was deleted or replaced is overwritten: a purged deal, a plan once kept in clear.
+        "secure_delete=ON",
     )
 
-    def prepare(connection: DBAPIConnection, _record: object) -> None:
+    def set_pragmas(connection: DBAPIConnection, _record: object) -> None:
         cursor = connection.cursor()
         for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    event.listen(engine, "connect", prepare)
+    event.listen(engine, "connect", set_pragmas)
     return engine
 
 
-def _postgres(where: URL, threads: int, patience: float) -> Engine:
-    """Statements are numbered rather than named, and transactions begun in so many words, as on SQLite."""
+def _create_postgres_engine(address: URL, threads: int, patience: float) -> Engine:
+    milliseconds = int(patience * 1000)
     return create_engine(
-        where,
-        pool_size=threads + SPARE,
+        address,
+        pool_size=threads + SPARE_CONNECTIONS,
         pool_timeout=patience,
         pool_use_lifo=True,
+        # Transactions are begun in so many words and places are numbered, as on SQLite.
         isolation_level="AUTOCOMMIT",
         paramstyle="format",
         use_native_hstore=False,
         connect_args={
             "connect_timeout": 5,
-            "options": f"-c lock_timeout={int(patience * 1000)} -c timezone=UTC",
+            "options": f"-c lock_timeout={milliseconds} -c timezone=UTC",
         },
     )
 
 
 @contextmanager
-def core(engine: Engine) -> Iterator[Connection]:
-    """A connection for what is done rarely and through Core: checks and migrations. Raises `Unreachable`."""
+def core_connection(engine: Engine) -> Iterator[Connection]:
+    """A connection for what is done rarely and through Core: checks and migrations. Raises
+    `DatabaseUnreachable`."""
     try:
         connection = engine.connect()
     except OperationalError as error:
@@ -272,21 +296,16 @@ def core(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _check(engine: Engine) -> None:
-    """Another program that is at work in the file, or mends what a third left behind, is waited for."""
-    for left in reversed(range(LOOKS)):
+def _check_integrity(engine: Engine) -> None:
+    """Raises `Damaged`, or `DatabaseUnreachable`."""
+    for attempts_left in reversed(range(CHECK_ATTEMPTS)):
         try:
-            with core(engine) as connection:
+            with core_connection(engine) as connection:
                 found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
         except (DatabaseUnreachable, DatabaseError) as error:
-            cause = error.__cause__ if isinstance(error, DatabaseUnreachable) else error
-            if (
-                left
-                and isinstance(cause, OperationalError)
-                and cause.orig is not None
-                and in_use(cause.orig)
-            ):
-                sleep(BREATH)
+            # Another program may be at work in the file, or mend what a third left behind.
+            if attempts_left and _was_in_use(error):
+                sleep(CHECK_PAUSE)
                 continue
             if isinstance(error, DatabaseUnreachable):
                 raise
@@ -294,3 +313,10 @@ def _check(engine: Engine) -> None:
         if found != "ok":
             raise Damaged
         return
+
+
+def _was_in_use(error: Exception) -> bool:
+    cause = error.__cause__ if isinstance(error, DatabaseUnreachable) else error
+    if not isinstance(cause, OperationalError) or cause.orig is None:
+        return False
+    return is_in_use(cause.orig)

@@ -32,7 +32,11 @@ class SqlKeys(Repository):
         return REQUEST.load_first(rows)
 
     def mark_processed(
-        self, team: TeamId, key: str, request: ProcessedRequest, at: datetime
+        self,
+        team: TeamId,
+        key: str,
+        request: ProcessedRequest,
+        at: datetime,
     ) -> None:
         row = REQUEST.dump(request)
         inserted = self._session.write(

@@ -28,4 +28,10 @@ class SqlImports(Repository):
 
     def save_moves(self, team: TeamId, deal: DealId, moves: Mapping[str, MoveNo]) -> None:
         for external, no in moves.items():
-            self._session.write(SAVE_MOVE, team=team, deal=deal, external=external, no=no)
+            self._session.write(
+                SAVE_MOVE,
+                team=team,
+                deal=deal,
+                external=external,
+                no=no,
+            )

@@ -12,13 +12,13 @@ from bot.store.sqlite import sqlite3
 from bot.store.store import SqlStore
 
 TEMPLATE = "file:giveget-template?mode=memory&cache=shared"
-"""Shared within the process: a migration closes the connection it worked on, and without another one
-that is open its database would be gone."""
+"""Shared within the process: a migration closes the connection it worked on, and without another
+one that is open its database would be gone."""
 
 
 def in_memory_store() -> SqlStore:
-    """An empty store in memory. Its one connection serves one transaction at a time, so a transaction
-    inside another one fails."""
+    """An empty store in memory. Its one connection serves one transaction at a time, so a
+    transaction inside another one fails."""
     connection = _connect(":memory:")
     _template().backup(connection)
     return SqlStore(_database(lambda: connection))
@@ -26,7 +26,8 @@ def in_memory_store() -> SqlStore:
 
 @cache
 def _template() -> sqlite3.Connection:
-    """A migrated, empty database: to migrate takes a thousand times as long as to copy the result."""
+    """A migrated, empty database: to migrate takes a thousand times as long as to copy the
+    result."""
     connection = _connect(TEMPLATE)
     upgrade(_database(lambda: _connect(TEMPLATE)))
     return connection

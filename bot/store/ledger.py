@@ -1,4 +1,5 @@
-"""The ledger of a deal: a snapshot of it, its entries, and the moves, ties and totals that are their fold."""
+"""The ledger of a deal: a snapshot of it, its entries, and the moves, ties and totals that are
+their fold."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -81,8 +82,15 @@ FIND_DEAL_AND_TOTALS = ReadStatement[
 )
 
 
-def _few(part: int, kind: Kind | None, limit: int, *, newest_first: bool) -> SelectBase:
-    """A few open moves of one kind by the day they count from; without a kind, those recorded last."""
+def _few(
+    part: int,
+    kind: Kind | None,
+    limit: int,
+    *,
+    newest_first: bool,
+) -> SelectBase:
+    """A few open moves of one kind by the day they count from; without a kind, those recorded
+    last."""
     found = select(literal_column(str(part)).label("part"), *MOVE.columns).where(_moves_of_deal)
     if kind is None:
         found = found.order_by(moves.c.no.desc())
@@ -160,10 +168,10 @@ DELETE_TIE = WriteStatement[tuple[()]](
     delete(ties).where(equal_given(ties, "team", "deal", "give", "get"))
 )
 
-# The feed of all teams' entries. Positions are given in the order of commits: whoever takes the next one
-# holds the counter's row until its commit, so nobody ever sees a position while a lower one is still to
-# come. A sequence would not do: it gives numbers in the order of the inserts, and leaves gaps of which
-# nobody can tell whether somebody is still to fill them.
+# The feed of all teams' entries. Positions are given in the order of commits: whoever takes the
+# next one holds the counter's row until its commit, so nobody ever sees a position while a lower
+# one is still to come. A sequence would not do: it gives numbers in the order of the inserts, and
+# leaves gaps of which nobody can tell whether somebody is still to fill them.
 _next_position = insert_or_update(counters).values(name="entries", value=given("many"))
 TAKE_POSITIONS = WriteStatement[tuple[int]](
     _next_position.on_conflict_do_update(
@@ -360,8 +368,8 @@ class SqlLedger(Repository):
             return 0
         last = self._session.read_first(FIND_LAST_POSITION)
         known = last[0] if last else 0
-        # A cursor beyond the last entry is of another database, or of this one before an older backup
-        # was restored: going on from there would pass over entries without a word.
+        # A cursor beyond the last entry is of another database, or of this one before an older
+        # backup was restored: going on from there would pass over entries without a word.
         if not cursor.isdecimal() or int(cursor) > known:
             raise UnknownCursor
         return int(cursor)
@@ -373,7 +381,11 @@ class SqlLedger(Repository):
         self._session.write_each(change, rows)
 
     def save_totals(
-        self, team: TeamId, deal: DealId, totals: Totals, open_moves: frozenset[MoveNo]
+        self,
+        team: TeamId,
+        deal: DealId,
+        totals: Totals,
+        open_moves: frozenset[MoveNo],
     ) -> None:
         saved = self._session.write(
             SAVE_TOTALS, old_team=team, old_id=deal, new_totals=TOTALS.dump(totals)
@@ -388,7 +400,11 @@ class SqlLedger(Repository):
         open_before = {MoveNo(no) for (no,) in rows}
         for no in sorted(open_before ^ open_moves):
             self._session.write(
-                SET_OPEN, old_team=team, old_deal=deal, old_no=no, new_open=no in open_moves
+                SET_OPEN,
+                old_team=team,
+                old_deal=deal,
+                old_no=no,
+                new_open=no in open_moves,
             )
 
     def list_waiting_moves(
@@ -419,8 +435,8 @@ def _split_parts(
 
 
 def _dump_move(move: Move, *, open_now: bool) -> dict[str, Value]:
-    """What is written of a move, with what follows from it: whether it is open, the day its age runs
-    from, and the day it lapses."""
+    """What is written of a move, with what follows from it: whether it is open, the day its age
+    runs from, and the day it lapses."""
     lapses = _last_day(move)
     return {
         **MOVE.dump(move),

@@ -32,7 +32,13 @@ class SqlOffers(Repository):
         for offer in changed:
             row = OFFER.dump(offer)
             lapses = _find_last_day(offer)
-            self._session.write(SAVE_OFFER, team=team, deal=deal, lapses=lapses, **row)
+            self._session.write(
+                SAVE_OFFER,
+                team=team,
+                deal=deal,
+                lapses=lapses,
+                **row,
+            )
 
 
 def _find_last_day(offer: Offer) -> str | None:

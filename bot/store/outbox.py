@@ -1,8 +1,8 @@
 """The outbox: messages on their way to Slack.
 
-`wake` is when a row next needs somebody: a pending post when it is due, a claimed one when its lease
-ends; NULL once it is settled for good. `tries` counts the claims and is the fence of each: a worker
-that slept through its lease cannot settle a post that another one has claimed since.
+`wake` is when a row next needs somebody: a pending post when it is due, a claimed one when its
+lease ends; NULL once it is settled for good. `tries` counts the claims and is the fence of each: a
+worker that slept through its lease cannot settle a post that another one has claimed since.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,8 +22,8 @@ CLAIMED_AS = {
     PostState.RESENT: PostState.AUDITING,
     PostState.AUDITING: PostState.AUDITING,
 }
-"""What a post is claimed for, by its state. Any other may have reached Slack already, so it is looked
-for before it is sent again."""
+"""What a post is claimed for, by its state. Any other may have reached Slack already, so it is
+looked for before it is sent again."""
 SENT_ALREADY = (PostState.RESENT, PostState.AUDITING)
 """States of a post that was sent and is only looked at once more."""
 ENDED = (PostState.SENT, PostState.DEAD)
@@ -147,7 +147,11 @@ class SqlOutbox(Repository):
     def cancel_pending(self, team: TeamId, first: str, why: str) -> int:
         last = first + "\U0010ffff"
         return self._session.write(
-            CANCEL_PENDING, old_team=team, first=first, last=last, new_why=why
+            CANCEL_PENDING,
+            old_team=team,
+            first=first,
+            last=last,
+            new_why=why,
         )
 
     def release_blocked(self, team: TeamId, why: Sequence[str], now: datetime) -> int:

@@ -51,7 +51,11 @@ class SqlPending(Repository):
         self._session.write(SAVE_INPUT, team=team, kind=KINDS[kind], **row)
 
     def take(
-        self, team: TeamId, pending: str, person: PersonId, kind: type[PendingT]
+        self,
+        team: TeamId,
+        pending: str,
+        person: PersonId,
+        kind: type[PendingT],
     ) -> PendingT | None:
         rows = self._session.write_returning(
             TAKE_INPUT,

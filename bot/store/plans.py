@@ -23,7 +23,8 @@ class Seal(Protocol):
         """The text sealed."""
 
     def open_text(self, sealed: str) -> str:
-        """The text that was sealed. Raises `WrongKey` where that was done with a key that is not here."""
+        """The text that was sealed. Raises `WrongKey` where that was done with a key that is not
+        here."""
 
 
 class NoSeal:
@@ -65,8 +66,8 @@ class SqlPlans(Repository):
             return None
         body = self._seal.open_text(row[0])
         if not body.startswith(VERSIONED_BODY):
-            # Sealed before bodies had a version. A migration has no key to open it with; it gets its
-            # version when it is saved the next time.
+            # Sealed before bodies had a version. A migration has no key to open it with; it gets
+            # its version when it is saved the next time.
             body = f'{VERSIONED_BODY}1,"body":{body}}}'
         return PLAN.load(body)
 

@@ -1,4 +1,5 @@
-"""The rhythm of a deal and what comes of it: check-ins, readings of its measures, triggers that fired."""
+"""The rhythm of a deal and what comes of it: check-ins, readings of its measures, triggers that
+fired."""
 
 from collections.abc import Sequence
 

@@ -54,7 +54,13 @@ class SqlRoles(Repository):
         rows = self._session.read_all(LIST_ROLES, team=team, deal=deal)
         return [(PersonId(person), Role(role)) for person, role in rows]
 
-    def save(self, team: TeamId, deal: DealId, person: PersonId, role: Role) -> None:
+    def save(
+        self,
+        team: TeamId,
+        deal: DealId,
+        person: PersonId,
+        role: Role,
+    ) -> None:
         self._session.write(
             SAVE_ROLE,
             new_team=team,

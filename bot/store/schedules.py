@@ -1,4 +1,5 @@
-"""Schedules and their occurrences: claimed for a while, completed under a fence, each local day once."""
+"""Schedules and their occurrences: claimed for a while, completed under a fence, each local day
+once."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -47,8 +48,8 @@ _due = (
     .with_for_update(of=schedules, skip_locked=True)
 )
 _new_claim = insert(claims).from_select(["team", "schedule", "lease"], _due)
-# Whoever finds a schedule while another worker commits its claim to it does not get it: that claim is
-# there by the time of the insert, and its lease has not ended.
+# Whoever finds a schedule while another worker commits its claim to it does not get it: that claim
+# is there by the time of the insert, and its lease has not ended.
 CLAIM_DUE = WriteStatement[tuple[str, str]](
     _new_claim.on_conflict_do_update(
         index_elements=[claims.c.team, claims.c.schedule],
@@ -66,8 +67,8 @@ LIST_CLAIMED = ReadStatement[Row](
 MOVING = ("zone", "hour", "day", "due")
 """What changes in a schedule when it comes round again."""
 
-# The three statements of `complete`. Each must hit, so that a worker that slept through its lease, or
-# one whose schedule was replaced meanwhile, fails with everything that it did.
+# The three statements of `complete`. Each must hit, so that a worker that slept through its lease,
+# or one whose schedule was replaced meanwhile, fails with everything that it did.
 END_CLAIM = WriteStatement[tuple[()]](
     delete(claims).where(equal_given(claims, "team", "schedule", "lease")),
     must_hit=True,

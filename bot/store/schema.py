@@ -5,23 +5,24 @@ from pathlib import Path
 
 from sqlalchemy import inspect, text
 
-from bot.store.engine import Database, core
+from bot.store.engine import Database, core_connection
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 OLDEST_SERVABLE = "0007"
-"""The oldest migration whose tables this program can work with. A migration that only adds leaves it
-as it is, so that programs before and after it can work at the same time while replicas are replaced
-one by one. One that rewrites or removes what is stored, as 0007 did with every body, sets it to its
-own number: everybody stops, the database is migrated, everybody starts."""
+"""The oldest migration whose tables this program can work with. A migration that only adds leaves
+it as it is, so that programs before and after it can work at the same time while replicas are
+replaced one by one. One that rewrites or removes what is stored, as 0007 did with every body, sets
+it to its own number: everybody stops, the database is migrated, everybody starts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchemaState:
     """How a database's tables stand to this program's.
 
-    `current` is the last migration the database has seen, None where it is empty; `head` the last one
-    known. `behind` counts those it has not seen. `newer` where a later program has been at work in it.
+    `current` is the last migration the database has seen, None where it is empty; `head` the last
+    one known. `behind` counts those it has not seen. `newer` where a later program has been at work
+    in it.
     """
 
     current: str | None
@@ -40,7 +41,8 @@ class NoMigrations(Exception):
 
 
 def list_revisions() -> list[str]:
-    """All migrations that this program knows, by the number that begins their names, oldest first."""
+    """All migrations that this program knows, by the number that begins their names, oldest
+    first."""
     return sorted(path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
@@ -60,7 +62,7 @@ def load_schema_state(database: Database) -> SchemaState:
 
 
 def _load_current(database: Database) -> str | None:
-    with core(database.engine) as connection:
+    with core_connection(database.engine) as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
         query = text("SELECT version_num FROM alembic_version")

@@ -9,7 +9,8 @@ from bot.store.plans import SEALED
 
 
 class Keys:
-    """The first key seals and every one opens, so that a new key can be set before the old one goes."""
+    """The first key seals and every one opens, so that a new key can be set before the old one
+    goes."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         self._keys = MultiFernet([Fernet(key) for key in keys])

@@ -38,8 +38,8 @@ class ReadStatement(Generic[RowT]):
 
 
 class WriteStatement(Generic[RowT]):
-    """A statement that writes; where it returns what it wrote, in rows of one shape. One that `must_hit`
-    has to touch a row each time."""
+    """A statement that writes; where it returns what it wrote, in rows of one shape. One that
+    `must_hit` has to touch a row each time."""
 
     def __init__(self, core: UpdateBase, *, must_hit: bool = False) -> None:
         self.core, self.must_hit = core, must_hit
@@ -127,8 +127,8 @@ class Session:
         return rows[0] if rows else None
 
     def write(self, statement: WriteStatement[RowT], **values: Value) -> int:
-        """Writes once and returns how many rows it touched. Raises `VersionConflict` where a row with
-        the same key is there already."""
+        """Writes once and returns how many rows it touched. Raises `VersionConflict` where a row
+        with the same key is there already."""
         self.write_deferred()
         compiled = self._compile_write(statement)
         try:
@@ -181,7 +181,8 @@ class Session:
             act()
 
     def _execute_many(self, compiled: Compiled, rows: Sequence[Mapping[str, Value]]) -> int:
-        """Writes once for each of the rows of values; how many rows of the database that touched."""
+        """Writes once for each of the rows of values; how many rows of the database that
+        touched."""
         try:
             self._cursor.executemany(compiled.text, [compiled.values(row) for row in rows])
         except self._statements.unique_violated as error:

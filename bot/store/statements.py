@@ -40,8 +40,8 @@ def equal_given(table: FromClause, *columns: str, prefix: str = "") -> ColumnEle
 
 
 AT_ONCE = 100
-"""How many ids one statement takes. One text serves every number of them: where there are fewer, the
-rest of its places stay empty."""
+"""How many ids one statement takes. One text serves every number of them: where there are fewer,
+the rest of its places stay empty."""
 
 
 def id_places() -> list[BindParameter[Value]]:
@@ -86,8 +86,8 @@ def delete_oldest(
 
 
 class VersionedRows:
-    """Rows that are replaced under optimistic locking: each write states its version, which must be one
-    above the stored one, and 1 where nothing is stored."""
+    """Rows that are replaced under optimistic locking: each write states its version, which must be
+    one above the stored one, and 1 where nothing is stored."""
 
     def __init__(self, table: Table) -> None:
         self._key = [column.name for column in table.primary_key]

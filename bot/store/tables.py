@@ -1,9 +1,9 @@
 """The tables. `team` is the first column of every key, so that no answer crosses from one workspace
 to another.
 
-Entries are only ever added. Moves and ties are the entries' fold, kept beside them so that a look at a
-deal costs the same however long its ledger is. Days and moments are texts that sort as they do;
-structured values are JSON bodies (`codec.py`).
+Entries are only ever added. Moves and ties are the entries' fold, kept beside them so that a look
+at a deal costs the same however long its ledger is. Days and moments are texts that sort as they
+do; structured values are JSON bodies (`codec.py`).
 """
 
 from sqlalchemy import (
@@ -412,8 +412,9 @@ claims = Table(
     _key("lease", first=False),
     sqlite_with_rowid=False,
 )
-"""Schedules that somebody is at work on, and until when. Apart from them: the rows of those that are due together lie
-far from each other, and to write a mark into each would cost a page of the file for every one."""
+"""Schedules that somebody is at work on, and until when. Apart from them: the rows of those that
+are due together lie far from each other, and to write a mark into each would cost a page of the
+file for every one."""
 
 occurrences = Table(
     "occurrences",

@@ -1,10 +1,10 @@
 """One form for every stored body, with its version; pending input by its kind; a position for every
 entry; no more English words in what was given.
 
-Every row that holds a body is rewritten, both ways, so that the program before this migration and the
-one after it cannot work with the same database. Plans that are sealed stay as they are, for there is
-no key here to open them: the program after reads the old ones too, the one before cannot read those
-that were saved since.
+Every row that holds a body is rewritten, both ways, so that the program before this migration and
+the one after it cannot work with the same database. Plans that are sealed stay as they are, for
+there is no key here to open them: the program after reads the old ones too, the one before cannot
+read those that were saved since.
 """
 
 import json

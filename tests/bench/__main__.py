@@ -18,7 +18,7 @@ from bot.operations.database import migrate_database
 from bot.playground.cast import ANA, OURS
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.playing import settings_for
-from bot.store.engine import SQLITE, safe_journal
+from bot.store.engine import SQLITE, choose_journal
 from bot.store.sqlite import sqlite3
 from tests.bench import floor, servers
 from tests.bench.deals import CHANNEL, filled, many
@@ -129,7 +129,7 @@ def main() -> None:
     )
     asked = parser.parse_args()
     servers.stay_on(CLIENT_CORE)
-    journal = str(safe_journal(sqlite3.sqlite_version_info))
+    journal = str(choose_journal(sqlite3.sqlite_version_info))
     print(_versions(journal))
     with tempfile.TemporaryDirectory() as folder, FakeSlack() as slack, ExitStack() as stack:
         programs = [_floor(stack, mode, Path(folder), journal) for mode in ("echo", "row")]

@@ -93,7 +93,9 @@ def test_postgres_reads_a_few_of_many_open_moves_by_their_index(postgres: Databa
     assert sum("ix_moves_open" in step for step in told) == 3
 
 
-def test_a_glance_takes_two_statements_and_an_entry_three_more(sqlite: Database) -> None:
+def test_a_snapshot_takes_two_statements_and_an_entry_three_before_its_commit(
+    sqlite: Database,
+) -> None:
     many(sqlite)
     said: list[str] = []
     with sqlite.transaction(writing=True) as session:

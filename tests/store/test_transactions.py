@@ -19,8 +19,8 @@ from bot.store.engine import (
     DatabaseUnreachable,
     Journal,
     NotAFile,
+    choose_journal,
     connect,
-    safe_journal,
 )
 from bot.store.schema import load_schema_state
 from bot.store.session import ReadOnly
@@ -199,7 +199,7 @@ def test_either_journal_can_be_chosen(sqlite_url: str, journal: Journal) -> None
     ],
 )
 def test_wal_is_chosen_only_where_it_is_safe(version: tuple[int, ...], journal: Journal) -> None:
-    assert safe_journal(version) is journal
+    assert choose_journal(version) is journal
 
 
 def test_a_damaged_file_is_found_at_the_start(
