@@ -27,9 +27,8 @@ def load_libraries(folder: Path = TEMPLATES) -> Mapping[str, Mapping[Side, Libra
 def _load_library(folder: Path, language: str, side: Side) -> Library:
     path = f"library/{side.value}.toml"
     library = read_library(_read(folder / path))
-    if language == ENGLISH:
-        return library
-    return translate_library(library, _read(content_path(path, language, folder)))
+    translation = _read_translation(path, language, folder)
+    return translate_library(library, translation) if translation else library
 
 
 @cache
@@ -41,11 +40,8 @@ def load_decks(folder: Path = TEMPLATES) -> Mapping[str, Deck]:
 def _load_deck(folder: Path, language: str) -> Deck:
     cards = []
     for path in sorted((folder / "cards").glob("*.toml")):
-        translation = content_path(f"cards/{path.name}", language, folder)
-        has_translation = language != ENGLISH and translation.exists()
-        cards.append(
-            read_card(path.stem, _read(path), _read(translation) if has_translation else "")
-        )
+        translation = _read_translation(f"cards/{path.name}", language, folder)
+        cards.append(read_card(path.stem, _read(path), translation))
     findings = read_findings(_read(content_path("evidence.toml", language, folder)))
     return build_deck(cards, findings)
 
@@ -77,8 +73,15 @@ def load_objections(
 
 
 def content_path(path: str, language: str, folder: Path = TEMPLATES) -> Path:
-    """Where a content file stands in a language; English ones stand in no folder of their own."""
-    return folder / path if language == ENGLISH else folder / language / path
+    """Where a content file stands in a language; the English one where nobody translated it."""
+    translated = folder / language / path
+    return translated if language != ENGLISH and translated.exists() else folder / path
+
+
+def _read_translation(path: str, language: str, folder: Path) -> str:
+    """What stands in a language instead of an English file; nothing where nobody translated it."""
+    translated = content_path(path, language, folder)
+    return "" if translated == folder / path else _read(translated)
 
 
 def _read(path: Path) -> str:

@@ -2,8 +2,7 @@
 worth or plan. What people typed is escaped."""
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,12 +13,20 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from bot.coach.answers.rhythms import RhythmPage
-from bot.domain.rhythms import STAGES, Better, Cadence, CadenceUnit, Gate, Measure, Window
-from bot.language.languages import ENGLISH, language_of
+from bot.domain.rhythms import (
+    Better,
+    Cadence,
+    CadenceUnit,
+    Gate,
+    Measure,
+    TriggerResponse,
+    Window,
+)
+from bot.language.languages import language_of
+from bot.translations import Catalogue, load_catalogue
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~!&])")
 _LEADING = re.compile(r"^([-+]|\d+[.)])(?=\s)")
-_GAP = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +40,10 @@ class PageSection:
 def written(page: RhythmPage, *, form: str, locale: str, templates: Path) -> bytes:
     """The page in a form, `html` or `md`; its words are those of the reader's language."""
     language = language_of(locale)
-    own = (templates if language == ENGLISH else templates / language) / "documents" / "rhythm.toml"
-    words = tomllib.loads(own.read_text(encoding="utf-8"))
-    writer = Writer(page, _known(locale), words)
+    catalogue = load_catalogue(templates, language)
     environment = Environment(
         loader=FileSystemLoader(templates / "documents"),
+        extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
         autoescape=select_autoescape(["html"]),  # Markdown has escapes of its own
         finalize=None if form == "html" else escaped,
@@ -45,10 +51,14 @@ def written(page: RhythmPage, *, form: str, locale: str, templates: Path) -> byt
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    writer = PageWriter(page, _known_locale(locale), catalogue)
     template = environment.get_template(f"rhythm.{form}")
-    parts = list(writer.parts())
     return template.render(
-        page=page, parts=parts, day=writer.day, words=words["page"], language=language
+        page=page,
+        parts=list(writer.parts()),
+        day=writer.day,
+        language=language,
+        _=catalogue.translate,
     ).encode()
 
 
@@ -58,20 +68,19 @@ def escaped(value: object) -> str:
     return _LEADING.sub(lambda mark: f"{mark[1][:-1]}\\{mark[1][-1]}", text)
 
 
-def _known(locale: str) -> Locale:
+def _known_locale(locale: str) -> Locale:
     try:
         return Locale.parse(locale, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en-US", sep="-")
 
 
-class Writer:
+class PageWriter:
     """Puts a rhythm into the words of one language."""
 
-    def __init__(
-        self, page: RhythmPage, locale: Locale, words: Mapping[str, Mapping[str, str]]
-    ) -> None:
-        self._page, self._locale, self._words = page, locale, words
+    def __init__(self, page: RhythmPage, locale: Locale, catalogue: Catalogue) -> None:
+        self._page, self._locale, self._catalogue = page, locale, catalogue
+        self._translate = catalogue.translate
 
     def day(self, day: date) -> str:
         """`7 December 2026`, as the locale writes it."""
@@ -79,123 +88,183 @@ class Writer:
 
     def parts(self) -> Iterator[PageSection]:
         """The parts that say something, in their order."""
-        each = {
-            "meet": self._meet(),
-            "owners": self._owners(),
-            "measures": map(self._measure, self._page.rhythm.measures),
-            "path": self._path(),
-            "dates": self._dates(),
-            "gates": self._gates(),
-            "risks": self._risks(),
-            "exits": self._exits(),
-        }
-        for name, lines in each.items():
-            said = tuple(filter(None, lines))
+        pgettext = self._catalogue.pgettext
+        parts = (
+            (pgettext("on the page", "We meet"), self._meet()),
+            (pgettext("on the page", "Owners and decisions"), self._owners()),
+            (
+                pgettext("on the page", "What we both measure"),
+                map(self._measure, self._page.rhythm.measures),
+            ),
+            (pgettext("on the page", "If a check-in is not held"), self._path()),
+            (pgettext("on the page", "Dates"), self._dates()),
+            (pgettext("on the page", "From pilot to scale"), self._gates()),
+            (pgettext("on the page", "When something happens"), self._risks()),
+            (pgettext("on the page", "Ways out"), self._exits()),
+        )
+        for title, lines in parts:
+            said = tuple(lines)
             if said:
-                yield PageSection(title=self._words["titles"][name], lines=said)
+                yield PageSection(title=title, lines=said)
 
-    def _word(self, line: str) -> str:
-        return self._words["lines"][line]
-
-    def _say(self, line: str, **named: object) -> str:
-        """A line of ours with what was typed in its gaps; nothing where nothing was typed."""
-        if all(value in (None, "") for value in named.values()):
-            return ""
-        return _GAP.sub(lambda gap: str(named[gap[1]]), self._word(line))
+    def _plural(self, one: str, many: str, num: int, **values: object) -> str:
+        return self._catalogue.ngettext(one, many, num) % {"num": num, **values}
 
     def _meet(self) -> Iterator[str]:
         rhythm = self._page.rhythm
         if rhythm.cadence is not None:
             yield self._cadence(rhythm.cadence)
-        yield self._say(
-            "agenda", what="; ".join(filter(None, map(str.strip, rhythm.agenda.splitlines())))
-        )
+        agenda = "; ".join(filter(None, map(str.strip, rhythm.agenda.splitlines())))
+        if agenda:
+            yield self._translate("Agenda: %(what)s", what=agenda)
 
     def _cadence(self, cadence: Cadence) -> str:
-        day = cadence.start.weekday() if cadence.weekday is None else cadence.weekday
-        weekday, start = get_day_names(locale=self._locale)[day], self.day(cadence.start)
+        number = cadence.start.weekday() if cadence.weekday is None else cadence.weekday
+        weekday, start = get_day_names(locale=self._locale)[number], self.day(cadence.start)
         if cadence.unit is CadenceUnit.WEEKS:
-            return self._say(
-                "week" if cadence.every == 1 else "weeks",
-                n=cadence.every,
+            return self._plural(
+                "every week on %(weekday)s, from %(day)s",
+                "every %(num)s weeks on %(weekday)s, from %(day)s",
+                cadence.every,
                 weekday=weekday,
                 day=start,
             )
         if cadence.nth is None:
-            which = self._say("nth_day", n=cadence.start.day)
+            which = self._translate(
+                "day %(number)s of the month, or its last", number=cadence.start.day
+            )
         else:
-            which = self._say("nth", nth=self._words["nth"][str(cadence.nth)], weekday=weekday)
-        line = {1: "month", 3: "quarter"}.get(cadence.every, "months")
-        return self._say(line, n=cadence.every, which=which, day=start)
+            nth = self._nth(cadence.nth)
+            which = self._translate("the %(nth)s %(weekday)s", nth=nth, weekday=weekday)
+        if cadence.every == 3:
+            return self._translate(
+                "every quarter on %(which)s, from %(day)s", which=which, day=start
+            )
+        return self._plural(
+            "every month on %(which)s, from %(day)s",
+            "every %(num)s months on %(which)s, from %(day)s",
+            cadence.every,
+            which=which,
+            day=start,
+        )
+
+    def _nth(self, number: int) -> str:
+        pgettext = self._catalogue.pgettext
+        return {
+            1: pgettext("which weekday", "first"),
+            2: pgettext("which weekday", "second"),
+            3: pgettext("which weekday", "third"),
+            4: pgettext("which weekday", "fourth"),
+            -1: pgettext("which weekday", "last"),
+        }[number]
 
     def _owners(self) -> Iterator[str]:
         rhythm = self._page.rhythm
         if rhythm.owner:
-            yield self._say("ours", who=self._page.name(rhythm.owner) or self._word("to_be_named"))
+            who = self._page.name(rhythm.owner) or self._translate("to be named")
+            yield self._translate("Ours: %(name)s", name=who)
         if rhythm.their_owner:
-            yield self._say(
-                "theirs", them=self._page.them or self._word("them"), who=rhythm.their_owner
-            )
-        yield self._say("decisions", what=rhythm.decisions)
-        yield self._say("disputes", what=rhythm.disputes)
+            them = self._page.them or self._catalogue.pgettext("on the page", "Theirs")
+            yield f"{them}: {rhythm.their_owner}"
+        if rhythm.decisions:
+            yield self._translate("Decisions: %(decisions)s", decisions=rhythm.decisions)
+        if rhythm.disputes:
+            yield self._translate("Disputes: %(disputes)s", disputes=rhythm.disputes)
 
     def _measure(self, measure: Measure) -> str:
-        response = self._word(measure.response.value)
-        if measure.action:
-            response = self._say("action", response=response, what=measure.action)
-        if measure.credit:
-            response = self._say("amount", response=response, what=measure.credit)
         number = format_decimal(
             measure.threshold.normalize(), locale=self._locale, decimal_quantization=False
         )
-        line = "higher" if measure.better is Better.HIGHER else "lower"
-        return self._say(
-            line, name=measure.name, threshold=f"{number} {measure.unit}".strip(), response=response
-        )
+        threshold = f"{number} {measure.unit}".strip()
+        if measure.better is Better.HIGHER:
+            limit = self._translate("at least %(amount)s", amount=threshold)
+        else:
+            limit = self._translate("at most %(amount)s", amount=threshold)
+        return f"{measure.name}: {limit}; {self._response(measure)}"
+
+    def _response(self, measure: Measure) -> str:
+        """What is agreed for a reading past the threshold."""
+        response = {
+            TriggerResponse.MEET: self._translate("both owners meet"),
+            TriggerResponse.CREDIT: self._translate("a credit is due"),
+            TriggerResponse.REOPEN: self._translate("the terms are reopened"),
+            TriggerResponse.PAUSE: self._translate("either side may pause"),
+        }[measure.response]
+        if measure.action:
+            response = f"{response}: {measure.action}"
+        if measure.credit:
+            credit = self._translate("credit: %(credit)s", credit=measure.credit)
+            response = f"{response} ({credit})"
+        return response
 
     def _path(self) -> Iterator[str]:
         for rung in self._page.rhythm.escalation:
-            who = self._page.name(rung.person) or rung.role or self._word("to_be_named")
-            yield self._say("rung_one" if rung.after == 1 else "rung", who=who, n=rung.after)
+            who = self._page.name(rung.person) or rung.role or self._translate("to be named")
+            yield self._plural(
+                "%(name)s, after %(num)s working day",
+                "%(name)s, after %(num)s working days",
+                rung.after,
+                name=who,
+            )
 
     def _dates(self) -> Iterator[str]:
         rhythm = self._page.rhythm
-        for line, day in (("renewal", rhythm.renewal), ("notice", rhythm.notice)):
-            yield self._say(line, day=self.day(day) if day else "")
+        if rhythm.renewal:
+            yield self._translate("Renewal: %(renewal)s", renewal=self.day(rhythm.renewal))
+        if rhythm.notice:
+            yield self._translate("Last day for notice: %(notice)s", notice=self.day(rhythm.notice))
         yield from map(self._window, rhythm.windows)
-        yield self._say("credits", what=rhythm.credits)
+        if rhythm.credits:
+            yield self._translate("Credits: %(credits)s", credits=rhythm.credits)
 
     def _window(self, window: Window) -> str:
-        said = self._say("approval", what=window.what)
+        said = self._translate("Approval: %(what)s", what=window.what)
         if window.days:
-            said = self._say(
-                "window_one" if window.days == 1 else "window", said=said, n=window.days
+            within = self._plural(
+                "within %(num)s working day", "within %(num)s working days", window.days
             )
-        return (
-            self._say("closes", said=said, day=self.day(window.closes)) if window.closes else said
-        )
+            said = f"{said}, {within}"
+        return self._until(said, window.closes)
+
+    def _until(self, said: str, day: date | None) -> str:
+        if day is None:
+            return said
+        deadline = self._translate("by %(day)s", day=self.day(day))
+        return f"{said}, {deadline}"
 
     def _gates(self) -> Iterator[str]:
-        for stage, gate in zip(STAGES, self._page.rhythm.gates, strict=False):
+        stages = (
+            self._translate("Pilot"),
+            self._translate("Checkpoint"),
+            self._translate("Scale"),
+        )
+        for stage, gate in zip(stages, self._page.rhythm.gates, strict=False):
             if gate != Gate():
-                yield self._gate(self._word(stage), gate)
+                yield self._gate(stage, gate)
 
     def _gate(self, said: str, gate: Gate) -> str:
-        said = self._say("gate", said=said, what=gate.what) if gate.what else said
-        said = self._say("passes", said=said, what=gate.passes) if gate.passes else said
-        return self._say("closes", said=said, day=self.day(gate.day)) if gate.day else said
+        if gate.what:
+            said = f"{said}: {gate.what}"
+        if gate.passes:
+            condition = self._translate("goes on when: %(passes)s", passes=gate.passes)
+            said = f"{said}; {condition}"
+        return self._until(said, gate.day)
 
     def _risks(self) -> Iterator[str]:
         for risk in self._page.rhythm.risks:
-            yield self._say(
-                "risk_one" if risk.days == 1 else "risk",
+            yield self._plural(
+                "When %(when)s: %(then)s, within %(num)s day",
+                "When %(when)s: %(then)s, within %(num)s days",
+                risk.days,
                 when=risk.when,
                 then=risk.then,
-                n=risk.days,
             )
 
     def _exits(self) -> Iterator[str]:
         exits = self._page.rhythm.exits
-        yield self._say("may_pause", what=exits.pause)
-        yield self._say("may_reopen", what=exits.reopen)
-        yield self._say("stop_loss", what=exits.stop_loss)
+        if exits.pause:
+            yield self._translate("Pause: %(pause)s", pause=exits.pause)
+        if exits.reopen:
+            yield self._translate("Reopen: %(reopen)s", reopen=exits.reopen)
+        if exits.stop_loss:
+            yield self._translate("End: %(stop_loss)s", stop_loss=exits.stop_loss)

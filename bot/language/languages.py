@@ -1,8 +1,11 @@
-"""Which languages the coach reads and speaks. Where it has none of somebody's own, it is English."""
+"""Which languages the coach reads and speaks: English, and each that has a catalog."""
 
+from pathlib import Path
+
+CATALOGS = Path(__file__).parents[2] / "templates" / "locale"
+"""Each language in a folder of its name."""
 ENGLISH = "en"
-GERMAN = "de"
-LANGUAGES = (ENGLISH, GERMAN)
+LANGUAGES = (ENGLISH, *sorted(path.name for path in CATALOGS.glob("*") if path.is_dir()))
 
 
 def language_of(locale: str) -> str:

@@ -32,7 +32,6 @@ from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, Element
 from bot.slack.button_values import ref
 from bot.slack.called import called
-from bot.slack.catalogue import Catalogue, load_catalogue
 from bot.slack.compiling import Kept, PlainCode
 from bot.slack.limits import check_message
 from bot.slack.markup import (
@@ -48,6 +47,7 @@ from bot.slack.markup import (
     shown,
 )
 from bot.slack.words import LocaleWords, number_format, number_locale
+from bot.translations import Catalogue, load_catalogue
 
 OVERRIDES = "overrides"
 CELL = 200

@@ -13,15 +13,16 @@ from bot.coach.answers import NotDone
 from bot.coach.answers.base import DealAnswer
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block
-from bot.slack.catalogue import N_
 from bot.slack.context import Body, RequestContext
 from bot.slack.errors import UNHEARD, NoForm
 from bot.slack.events import publish_home
+from bot.slack.form_language import translate_view
 from bot.slack.limits import check_view
 from bot.slack.links import crowded
 from bot.slack.render import Message
 from bot.slack.replies import AboutDeal, Beside, FormOpened, Public, SourceRemoved
 from bot.slack.services import SlackServices
+from bot.translations import N_
 
 JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json"]}
 NOTHING = BoltResponse(status=200, body="")
@@ -94,7 +95,7 @@ def _reader(services: SlackServices, context: RequestContext | None) -> tuple[st
 def form_for(services: SlackServices, context: RequestContext | None, opened: FormOpened) -> Block:
     """The form in the person's language."""
     locale, _ = _reader(services, context)
-    return services.renderer.catalogue(locale).view(opened.view)
+    return translate_view(opened.view, services.renderer.catalogue(locale))
 
 
 def errors_for(

@@ -8,7 +8,6 @@ from bot.domain.ids import DealId, PersonId
 from bot.domain.rhythms import LISTS, RhythmStep
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
-from bot.slack.catalogue import N_
 from bot.slack.context import RequestContext
 from bot.slack.errors import Refusal
 from bot.slack.forms import rhythm_entries
@@ -18,6 +17,7 @@ from bot.slack.forms.trades import copy_view
 from bot.slack.replies import FormOpened, Puzzled
 from bot.slack.routing import Click, Slash, Submission, Word, echo, word_in
 from bot.slack.services import SlackServices
+from bot.translations import N_
 
 NOT_IN_DEAL = N_("Please choose somebody who takes part in this deal.")
 

@@ -19,7 +19,6 @@ from bot.domain.moves import Kind
 from bot.language.lines import ParsedLine
 from bot.slack import concepts
 from bot.slack.blocks import Element
-from bot.slack.catalogue import N_
 from bot.slack.context import RequestContext
 from bot.slack.errors import Refusal
 from bot.slack.forms import deals as deal_forms
@@ -28,6 +27,7 @@ from bot.slack.forms import trades as trade_forms
 from bot.slack.forms.form import Filled, Forged, NotFilled
 from bot.slack.routing import Submission, told_of
 from bot.slack.services import SlackServices
+from bot.translations import N_
 
 
 def _line(context: RequestContext, view: Element, kind: Kind) -> tuple[Filled, ParsedLine]:

@@ -16,8 +16,8 @@ from bot.domain.measures.fairness import Sum
 from bot.domain.moves import Increase, Kind, Move, State
 from bot.domain.offers import OfferState
 from bot.domain.worth import POINTS, Figure, Size, Worth
-from bot.slack.catalogue import ENGLISH_CATALOGUE, Catalogue
 from bot.slack.markup import Markup, printed, shown
+from bot.translations import ENGLISH_CATALOGUE, Catalogue
 
 FALLBACK_LOCALE = "en-US"
 UNGROUPED = 1_000

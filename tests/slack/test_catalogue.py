@@ -9,18 +9,11 @@ from babel.messages.pofile import write_po
 from bot.language.commands import command_words, english_word
 from bot.language.languages import ENGLISH, LANGUAGES
 from bot.slack.blocks import Block, checkboxes, entry, option, words
-from bot.slack.catalogue import (
-    LONGEST,
-    OPTION,
-    Catalogue,
-    Messages,
-    as_typed,
-    compile_catalog,
-    load_catalogue,
-)
 from bot.slack.commands import COACH_WORDS, DEAL_WORDS
 from bot.slack.concepts import OFFER_WORDS
+from bot.slack.form_language import LONGEST, OPTION, as_typed, translate_view
 from bot.slack.routes import COMMANDS
+from bot.translations import Catalogue, Messages, compile_catalog, load_catalogue
 from tests.slack.messages import TEMPLATES
 from tests.words.code_texts import form_texts
 
@@ -65,7 +58,7 @@ def test_a_form_is_translated_and_what_was_typed_in_it_is_not() -> None:
             },
         ],
     }
-    said = catalogue.view(view)
+    said = translate_view(view, catalogue)
     element = said["blocks"][0]["element"]
     assert said["title"]["text"] == "Eine Rolle"
     assert said["private_metadata"] == "Owner"

@@ -13,7 +13,7 @@ from tests.words.code_texts import code_texts
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
-KEYWORDS = {**DEFAULT_KEYWORDS, "translate": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, "translate": None, "_translate": None, "_plural": (1, 2)}
 ENUMERATIONS: tuple[tuple[str, type[StrEnum]], ...] = (
     ("state", State),
     ("state of an offer", OfferState),
@@ -46,5 +46,8 @@ def sources() -> Iterator[tuple[Path, str, Mapping[str, str]]]:
     for path in sorted(TEMPLATES.rglob("*.j2")):
         if path.relative_to(TEMPLATES).parts[0] not in {"overrides", "de"}:
             yield path, "jinja2.ext:babel_extract", JINJA
-    for path in sorted((ROOT / "bot" / "slack").rglob("*.py")):
-        yield path, "python", {}
+    for path in sorted((TEMPLATES / "documents").glob("*.*")):
+        yield path, "jinja2.ext:babel_extract", JINJA
+    for folder in ("slack", "documents"):
+        for path in sorted((ROOT / "bot" / folder).rglob("*.py")):
+            yield path, "python", {}

@@ -10,7 +10,6 @@ from bot.domain.rules import RULES
 from bot.domain.worth import Figure, Size
 from bot.language.lines import Opening
 from bot.slack.blocks import Block
-from bot.slack.catalogue import N_
 from bot.slack.forms.fields import ChannelField, Checks, ChoiceField, Option, People, Read, Text
 from bot.slack.forms.figures import (
     currency_of,
@@ -24,6 +23,7 @@ from bot.slack.forms.figures import (
 )
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
 from bot.slack.forms.policies import LIMITS, SPEAKING, policy_starts, read_thresholds
+from bot.translations import N_
 
 NAME = Text(name="name", label="Name of the deal", placeholder="Acme renewal", longest=80)
 PARTY = Text(

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block, Element
-from bot.slack.catalogue import as_typed
+from bot.slack.form_language import as_typed
 from bot.slack.markup import seen
 
 T = TypeVar("T")

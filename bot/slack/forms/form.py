@@ -9,9 +9,9 @@ import orjson
 from bot.slack import blocks as kit
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, Element
-from bot.slack.catalogue import N_
 from bot.slack.forms.fields import AnyField, Field, Start, Unfit
 from bot.slack.limits import check_view
+from bot.translations import N_
 
 T = TypeVar("T")
 NEEDED = "Please fill this in."

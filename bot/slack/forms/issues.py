@@ -22,9 +22,9 @@ from bot.language.figures import read_amount
 from bot.language.terms import LONGEST_NAME
 from bot.language.units import is_unit, normalize_unit
 from bot.slack.blocks import Block
-from bot.slack.catalogue import N_
 from bot.slack.forms.fields import Checks, ChoiceField, Option, Read, Start, Text, Unfit
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
+from bot.translations import N_
 
 MOST_PARTIES = 4
 MOST_OPTIONS = 20

@@ -22,11 +22,11 @@ from bot.domain.moves import Kind, Move
 from bot.language.lines import ParsedLine
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block, Element
-from bot.slack.catalogue import N_
 from bot.slack.forms.fields import Checks, DayField, Field, Option, Read, Start, Text
 from bot.slack.forms.figures import AMOUNT, amount_in, typed_worth
 from bot.slack.forms.form import Filled, Forged, Form, FormMetadata, parse_metadata
 from bot.slack.markup import quoted
+from bot.translations import N_
 
 GOODWILL = Checks(
     name="goodwill",

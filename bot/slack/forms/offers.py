@@ -15,9 +15,9 @@ from bot.domain.offers import Offer
 from bot.language.offers import Terms, read_offer
 from bot.language.terms import Doubtful, Unclear, read_value
 from bot.slack.blocks import Block
-from bot.slack.catalogue import N_
 from bot.slack.forms.fields import ChoiceField, DayField, Option, Read, Start, Text, Unfit
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
+from bot.translations import N_
 
 MOST_ISSUES = 12
 """Issues that get a field of their own; further ones go into the lines below them."""

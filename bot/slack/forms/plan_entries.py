@@ -20,7 +20,6 @@ from bot.language.figures import read_number
 from bot.language.pay_history import mentions_pay_history
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block
-from bot.slack.catalogue import N_
 from bot.slack.errors import Refusal
 from bot.slack.forms.fields import (
     AnyField,
@@ -37,6 +36,7 @@ from bot.slack.forms.fields import (
 from bot.slack.forms.figures import AMOUNT, amount_in, typed_worth
 from bot.slack.forms.form import Filled, Forged, Form, FormMetadata, NotFilled
 from bot.slack.markup import quoted
+from bot.translations import N_
 
 NO_PAY_HISTORY = N_(
     "In a hiring deal nothing is kept about what somebody earned so far. Please leave that out."

@@ -15,7 +15,6 @@ from bot.domain.worth import Figure
 from bot.language.figures import mentions_amount
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block
-from bot.slack.catalogue import N_
 from bot.slack.forms.fields import (
     ChoiceField,
     Option,
@@ -27,6 +26,7 @@ from bot.slack.forms.fields import (
 from bot.slack.forms.figures import money_in, typed_worth
 from bot.slack.forms.form import Filled, Form, NotFilled
 from bot.slack.forms.plan_entries import entry_view, plan_metadata, refuse_pay_history
+from bot.translations import N_
 
 
 def _money_field(

@@ -5,8 +5,8 @@ looked up. A catalog is read as it stands in the source tree; what it compiles t
 """
 
 import re
-from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from hashlib import sha256
 from io import BytesIO
@@ -15,29 +15,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from bot.slack import limits_table as limits
-from bot.slack.blocks import Block, words
-from bot.slack.markup import cut
-
-LONGEST = {
-    "title": limits.VIEW_TITLE,
-    "submit": limits.VIEW_TITLE,
-    "close": limits.VIEW_TITLE,
-    "placeholder": limits.PLACEHOLDER,
-    "description": limits.OPTION_TEXT,
-}
-OPTION = limits.OPTION_TEXT
-ASKING = frozenset({"input", "section"})
-"""The blocks of a form that Python writes; all others are a template's."""
-
-TEXTS = frozenset({"plain_text", "mrkdwn"})
 _GAP = re.compile(r"\{(\w+)\}")
-
-
-class Typed(str):
-    """A text in a form that somebody typed: it stays as it is in every language."""
-
-    __slots__ = ()
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's name for it
@@ -63,7 +41,7 @@ class Catalogue:
         self.pgettext = translations.pgettext
         self.ngettext = translations.ngettext
         self.npgettext = translations.npgettext
-        self._is_english = messages is None
+        self.is_english = messages is None
         with_gaps = messages.with_gaps() if messages else {}
         # The fullest text is tried first: "In {unit}, {unit} only" before "In {unit}".
         fullest_first = sorted(with_gaps, key=lambda text: len(_GAP.sub("", text)), reverse=True)
@@ -85,43 +63,11 @@ class Catalogue:
         found = self.gettext(text)
         return found % values if values else found
 
-    def view(self, view: Block) -> Block:
-        """A form in this language: its title, its buttons, its questions; what was typed into it stays."""
-        if self._is_english:
-            return view
-        return {
-            name: self._blocks(part) if name == "blocks" else self._part(name, part)
-            for name, part in view.items()
-        }
-
-    def _blocks(self, blocks: Iterable[Block]) -> list[object]:
-        return [self._part("", block) if block["type"] in ASKING else block for block in blocks]
-
-    def _part(self, place: str, part: object) -> object:
-        if isinstance(part, list):
-            return [self._part(place, each) for each in part]
-        if not isinstance(part, dict):
-            return part
-        if part.get("type") in TEXTS and isinstance(part.get("text"), str):
-            return self._text(place, part)
-        inside = "option" if "value" in part else ""
-        return {
-            name: self._part(inside if name == "text" and inside else name, each)
-            for name, each in part.items()
-        }
-
-    def _text(self, place: str, part: Block) -> Block:
-        said = part["text"]
-        if isinstance(said, Typed):
-            return part
-        longest = OPTION if place == "option" else LONGEST.get(place, 0)
-        translated = self.reads(said)
-        return part | {"text": cut(translated, longest) if longest else translated}
-
 
 ENGLISH_CATALOGUE = Catalogue()
 
 
+@cache
 def load_catalogue(folder: Path, language: str) -> Catalogue:
     """The catalog of a language under a folder of templates; English for a language without one."""
     source = folder / "locale" / language / "LC_MESSAGES" / "messages.po"
@@ -144,13 +90,6 @@ def compile_catalog(text: bytes) -> bytes:
     content = BytesIO()
     write_mo(content, read_po(BytesIO(text)))
     return content.getvalue()
-
-
-def as_typed(element: Block) -> Block:
-    """An option of a form whose label somebody typed."""
-    return element | {
-        "text": words(element["text"]["text"]) | {"text": Typed(element["text"]["text"])}
-    }
 
 
 def _pattern(text: str) -> re.Pattern[str]:
