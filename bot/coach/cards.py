@@ -50,14 +50,14 @@ def show_card(by: Actor, deal: DealId, card: str, *, services: Services) -> Card
 def fill_card(session: DealSession, card_id: str) -> CardShown:
     """One card of an opened deal, its sentence filled from the deal. Refused where there is no card of that id."""
     deck = deck_for(session)
-    card = deck.card(card_id)
+    card = deck.find_card(card_id)
     if card is None:
         raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
     return CardShown(
         deal=session.deal,
         card=card,
         said=fill_sentence(card.say, collect_blank_values(session)),
-        findings=deck.evidence(card),
+        findings=deck.list_findings(card),
         combined=deck.select_cards(card.combines),
     )
 

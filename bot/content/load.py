@@ -4,12 +4,17 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from bot.domain.cards import Deck, build_deck, read_card, read_findings
+from bot.content.cards import build_deck, parse_card, parse_findings
+from bot.content.libraries import parse_library, translate_library
+from bot.content.objections import parse_objections
+from bot.content.playbooks import parse_playbook
+from bot.domain.cards import Deck
 from bot.domain.deals import Side
-from bot.domain.objections import Objection, read_objections
-from bot.domain.playbooks import Playbook, read_playbook
-from bot.domain.tradeables import Library, read_library, translate_library
+from bot.domain.objections import Objection
+from bot.domain.playbooks import Playbook
+from bot.domain.tradeables import Library
 from bot.language.languages import ENGLISH, LANGUAGES
+from bot.language.vocabulary import word_table
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 """The folder of templates and content, which stands beside the package."""
@@ -26,7 +31,7 @@ def load_libraries(folder: Path = TEMPLATES) -> Mapping[str, Mapping[Side, Libra
 
 def _load_library(folder: Path, language: str, side: Side) -> Library:
     path = f"library/{side.value}.toml"
-    library = read_library(_read(folder / path))
+    library = parse_library(_read(folder / path))
     translation = _read_translation(path, language, folder)
     return translate_library(library, translation) if translation else library
 
@@ -38,12 +43,14 @@ def load_decks(folder: Path = TEMPLATES) -> Mapping[str, Deck]:
 
 
 def _load_deck(folder: Path, language: str) -> Deck:
+    # People mix languages, so the filler of all of them is left out in each.
+    filler = word_table("cards").words("filler")
     cards = []
     for path in sorted((folder / "cards").glob("*.toml")):
         translation = _read_translation(f"cards/{path.name}", language, folder)
-        cards.append(read_card(path.stem, _read(path), translation))
-    findings = read_findings(_read(content_path("evidence.toml", language, folder)))
-    return build_deck(cards, findings)
+        cards.append(parse_card(path.stem, _read(path), translation, filler=filler))
+    findings = parse_findings(_read(content_path("evidence.toml", language, folder)))
+    return build_deck(cards, findings, filler=filler)
 
 
 @cache
@@ -54,7 +61,7 @@ def load_playbooks(folder: Path = TEMPLATES) -> Mapping[str, Mapping[Side, Playb
         playbooks[language] = {}
         for side in Side:
             path = content_path(f"playbooks/{side.value}.toml", language, folder)
-            playbooks[language][side] = read_playbook(_read(path), deck)
+            playbooks[language][side] = parse_playbook(_read(path), deck)
     return playbooks
 
 
@@ -68,7 +75,7 @@ def load_objections(
         objections[language] = {}
         for side in Side:
             path = content_path(f"objections/{side.value}.toml", language, folder)
-            objections[language][side] = read_objections(_read(path))
+            objections[language][side] = parse_objections(_read(path))
     return objections
 
 

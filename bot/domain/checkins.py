@@ -1,4 +1,5 @@
-"""Check-ins: the dated occurrences of a rhythm, what became of each, and the days on which somebody is reminded."""
+"""Check-ins: the dated occurrences of a rhythm, what became of each, and the days on which somebody
+is reminded."""
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -31,8 +32,11 @@ class CheckInState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckIn:
-    """One check-in. `of` is the day it comes from by the rhythm, `day` the working day it is due on; `quarterly` makes
-    it a QBR. `no` counts a deal's check-ins from 1."""
+    """One check-in. `no` counts a deal's check-ins from 1.
+
+    `of` is the day it comes from by the rhythm, `day` the working day it is due on; `quarterly`
+    makes it a QBR.
+    """
 
     no: int
     of: date
@@ -70,8 +74,11 @@ CHECK_IN_CAUSES = frozenset({ReminderCause.WEEK, ReminderCause.DAY, ReminderCaus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """Somebody is told on `day` of something on `of`. For a check-in `no` is its number and `rung` how far it has gone:
-    0 the owner, then the path's steps. For a window or a gate `no` is its place in the list."""
+    """Somebody is told on `day` of something on `of`.
+
+    For a check-in `no` is its number and `rung` how far it has gone: 0 the owner, then the steps of
+    the escalation path. For a window or a gate `no` is its place in the list.
+    """
 
     day: date
     cause: ReminderCause
@@ -84,13 +91,16 @@ class Reminder:
     """The day on which it was to be told, where that is one that its reader leaves out."""
 
     @property
+    def is_of_check_in(self) -> bool:
+        """Whether it is of a check-in; else it is of a date of the contract."""
+        return self.cause in CHECK_IN_CAUSES
+
+    @property
     def subject(self) -> tuple[bool, str, int]:
         """What it is about: of one subject only the latest reminder is told."""
-        return (
-            self.cause in CHECK_IN_CAUSES,
-            "" if self.cause in CHECK_IN_CAUSES else self.cause.value,
-            self.no,
-        )
+        # Whether a week ahead, a day ahead or late: all are about the same check-in.
+        cause = "" if self.is_of_check_in else self.cause.value
+        return self.is_of_check_in, cause, self.no
 
     @property
     def key(self) -> str:
@@ -99,36 +109,44 @@ class Reminder:
 
 
 def next_working_day(day: date, holidays: AbstractSet[date]) -> date:
-    """The day, or the next working day where nobody works on it."""
+    """The day itself, or the next working day where nobody works on it."""
     while not is_working_day(day, holidays):
         day += DAY
     return day
 
 
 def last_working_day(day: date, holidays: AbstractSet[date]) -> date:
-    """The day, or the last working day before it where nobody works on it."""
+    """The day itself, or the last working day before it where nobody works on it."""
     while not is_working_day(day, holidays):
         day -= DAY
     return day
 
 
-def add_working_days(day: date, working: int, holidays: AbstractSet[date]) -> date:
-    """So many working days after a day."""
-    for _ in range(working):
+def add_working_days(day: date, count: int, holidays: AbstractSet[date]) -> date:
+    """The day that comes so many working days later."""
+    for _ in range(count):
         day = next_working_day(day + DAY, holidays)
     return day
 
 
 def is_quarterly_check_in(cadence: Cadence, day: date, before: date | None) -> bool:
-    """Whether the check-in of that day is a QBR: the first one of a quarter counted from the rhythm's start. `before`
-    is the check-in before it by the rhythm."""
-    if cadence.quarterly:
+    """Whether the check-in of that day is a QBR: the first one of a quarter counted from the
+    rhythm's start.
+
+    `before` is the day of the check-in before it by the rhythm, None for the first of all.
+    """
+    if cadence.is_quarterly:
         return True
-    return before is not None and _quarter(cadence.start, before) < _quarter(cadence.start, day)
+    if before is None:
+        return False
+    return _quarters_since(cadence.start, before) < _quarters_since(cadence.start, day)
 
 
-def _quarter(start: date, day: date) -> int:
-    months = (day.year - start.year) * 12 + day.month - start.month - (day.day < start.day)
+def _quarters_since(start: date, day: date) -> int:
+    months = (day.year - start.year) * 12 + day.month - start.month
+    if day.day < start.day:
+        # The last of these months is not over yet.
+        months -= 1
     return months // 3
 
 
@@ -136,38 +154,60 @@ def derive_reminders(
     rhythm: Rhythm, checkins: Iterable[CheckIn], holidays: AbstractSet[date]
 ) -> list[Reminder]:
     """Every reminder of a rhythm and its planned check-ins, by day. All fall on working days."""
-    planned = (checkin for checkin in checkins if checkin.state is CheckInState.PLANNED)
-    found = [each for checkin in planned for each in _of_checkin(checkin, rhythm, holidays)]
-    return sorted([*found, *_of_dates(rhythm, holidays)], key=lambda each: (each.day, each.key))
+    reminders = list(_remind_of_dates(rhythm, holidays))
+    for checkin in checkins:
+        if checkin.state is CheckInState.PLANNED:
+            reminders += _remind_of_check_in(checkin, rhythm, holidays)
+    return sorted(reminders, key=lambda reminder: (reminder.day, reminder.key))
 
 
-def _of_checkin(
+def _remind_of_check_in(
     checkin: CheckIn, rhythm: Rhythm, holidays: AbstractSet[date]
 ) -> Iterator[Reminder]:
-    """A week before (not where there is one every week: the last one was on that day) and a day before; then, where
-    nobody says what became of it, step by step along the path."""
+    """A week before and a day before; then, while nobody says what became of it, step by step along
+    the path."""
+    # In a weekly rhythm the check-in before is held on the day a week ahead, so nothing is said
+    # then.
+    is_weekly = rhythm.cadence is not None and rhythm.cadence.is_weekly
+    if checkin.quarterly or not is_weekly:
+        week_ahead = last_working_day(checkin.day - WEEK_AHEAD * DAY, holidays)
+        yield Reminder(day=week_ahead, cause=ReminderCause.WEEK, of=checkin.day, no=checkin.no)
     eve = last_working_day(checkin.day - DAY, holidays)
-    if rhythm.cadence is None or not rhythm.cadence.weekly or checkin.quarterly:
-        week = last_working_day(checkin.day - WEEK_AHEAD * DAY, holidays)
-        yield Reminder(day=week, cause=ReminderCause.WEEK, of=checkin.day, no=checkin.no)
     yield Reminder(day=eve, cause=ReminderCause.DAY, of=checkin.day, no=checkin.no)
-    late = FIRST_LATE
-    for rung, step in enumerate((None, *rhythm.escalation)):
-        late = max(late + (rung > 0), step.after if step else FIRST_LATE)
-        day = add_working_days(checkin.day, late, holidays)
-        yield Reminder(day=day, cause=ReminderCause.LATE, of=checkin.day, no=checkin.no, rung=rung)
+    for rung, days_late in enumerate(_list_days_late(rhythm)):
+        yield Reminder(
+            day=add_working_days(checkin.day, days_late, holidays),
+            cause=ReminderCause.LATE,
+            of=checkin.day,
+            no=checkin.no,
+            rung=rung,
+        )
 
 
-def _of_dates(rhythm: Rhythm, holidays: AbstractSet[date]) -> Iterator[Reminder]:
-    dated = [(ReminderCause.RENEWAL, 0, rhythm.renewal), (ReminderCause.NOTICE, 0, rhythm.notice)]
-    dated += [(ReminderCause.WINDOW, no, window.closes) for no, window in enumerate(rhythm.windows)]
-    dated += [(ReminderCause.GATE, no, gate.day) for no, gate in enumerate(rhythm.gates)]
-    for cause, no, day in dated:
+def _list_days_late(rhythm: Rhythm) -> list[int]:
+    """Working days after a check-in on which somebody is asked: the owner, then each step of the
+    path.
+
+    A step comes at least a day after the one before it, so that nobody is passed over.
+    """
+    days = [FIRST_LATE]
+    for step in rhythm.escalation:
+        days.append(max(days[-1] + 1, step.after))
+    return days
+
+
+def _remind_of_dates(rhythm: Rhythm, holidays: AbstractSet[date]) -> Iterator[Reminder]:
+    dates = [(ReminderCause.RENEWAL, 0, rhythm.renewal), (ReminderCause.NOTICE, 0, rhythm.notice)]
+    for no, window in enumerate(rhythm.windows):
+        dates.append((ReminderCause.WINDOW, no, window.closes))
+    for no, gate in enumerate(rhythm.gates):
+        dates.append((ReminderCause.GATE, no, gate.day))
+    for cause, no, day in dates:
         if day is None:
             continue
         for ahead in DATES_AHEAD:
-            told = last_working_day(day - ahead * DAY, holidays)
-            yield Reminder(day=told, cause=cause, of=day, no=no, ahead=ahead)
+            told_on = last_working_day(day - ahead * DAY, holidays)
+            yield Reminder(day=told_on, cause=cause, of=day, no=no, ahead=ahead)
 
 
 class ReaderDays(Protocol):
@@ -180,36 +220,43 @@ class ReaderDays(Protocol):
         """The last of them before a day."""
 
 
-def move_to_reader_days(found: Iterable[Reminder], days: ReaderDays) -> list[Reminder]:
-    """The reminders on the days of the one who reads them. What falls on a day that they leave out stands on the last
-    one before it, and on the first one after it unless that is too late; whoever tells it does so on one of the two.
-    What is late already comes after it."""
-    return [own for each in found for own in _on_own_days(each, days)]
+def move_to_reader_days(reminders: Iterable[Reminder], days: ReaderDays) -> list[Reminder]:
+    """The reminders on the days of the person who reads them.
+
+    One on a day that they leave out stands twice: on the last of their days before it, and on the
+    first after it unless that is too late; whoever tells it does so on one of the two. What is late
+    already comes after it only.
+    """
+    return [moved for reminder in reminders for moved in _move_to_reader_days(reminder, days)]
 
 
-def _on_own_days(reminder: Reminder, days: ReaderDays) -> Iterator[Reminder]:
-    after_ = days.next_day(reminder.day)
-    if after_ == reminder.day:
+def _move_to_reader_days(reminder: Reminder, days: ReaderDays) -> Iterator[Reminder]:
+    next_day = days.next_day(reminder.day)
+    if next_day == reminder.day:
         yield reminder
         return
-    late = reminder.cause is ReminderCause.LATE
-    before = None if late else days.last_day(reminder.day)
-    if before is not None:
-        yield replace(reminder, day=before, put_off=reminder.day)
-    if after_ is not None and (late or after_ <= reminder.of):
-        yield replace(reminder, day=after_, put_off=reminder.day)
+    is_late = reminder.cause is ReminderCause.LATE
+    day_before = None if is_late else days.last_day(reminder.day)
+    if day_before is not None:
+        yield replace(reminder, day=day_before, put_off=reminder.day)
+    if next_day is not None and (is_late or next_day <= reminder.of):
+        yield replace(reminder, day=next_day, put_off=reminder.day)
 
 
-def pick_due_reminders(found: Iterable[Reminder], since: date, today: date) -> list[Reminder]:
-    """What is to be told on a day that covers the days since another: of each subject the latest; of those ahead of it
-    that share a day the first, since the others may still come. A reminder ahead of something that has passed
-    meanwhile is told no more."""
+def pick_due_reminders(reminders: Iterable[Reminder], since: date, today: date) -> list[Reminder]:
+    """What is to be told today, on a day that covers all days from `since` on: of each subject the
+    latest.
+
+    Of those ahead of it that share a day it is the first, since the others may still come. A
+    reminder ahead of something that has passed meanwhile is told no more.
+    """
     latest: dict[tuple[bool, str, int], Reminder] = {}
-    for reminder in found:
-        late = reminder.cause is ReminderCause.LATE
-        if not since <= reminder.day <= today or not (late or reminder.of >= today):
+    for reminder in reminders:
+        is_late = reminder.cause is ReminderCause.LATE
+        has_passed = reminder.of < today
+        if not since <= reminder.day <= today or (has_passed and not is_late):
             continue
         known = latest.get(reminder.subject)
-        if late or known is None or known.day < reminder.day:
+        if is_late or known is None or known.day < reminder.day:
             latest[reminder.subject] = reminder
     return list(latest.values())

@@ -1,4 +1,5 @@
-"""Sentences with blanks, filled from what a deal knows. A blank that the deal knows nothing for stays a blank."""
+"""Sentences with blanks, filled from what a deal knows. A blank that the deal knows nothing for
+stays a blank."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -38,7 +39,8 @@ class PhraseForm(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentencePart:
-    """A piece of a sentence: words, or a blank with what fills it (`what`, or `on` for a day), if anything does."""
+    """A piece of a sentence: words, or a blank with what fills it (`what`, or `on` for a day), if
+    anything does."""
 
     what: str = ""
     blank: Blank | None = None
@@ -72,12 +74,12 @@ _BLANK = re.compile(rf"\{{(?:(?P<form>{_FORMS}) )?(?P<blank>{'|'.join(Blank)})\}
 
 def parse_sentence(sentence: str) -> tuple[SentencePart, ...]:
     """The parts of a sentence such as `You have our {give}.` Raises `UnknownBlank`."""
-    parts, at = list[SentencePart](), 0
+    parts: list[SentencePart] = []
+    at = 0
     for found in _BLANK.finditer(sentence):
         parts.append(SentencePart(what=sentence[at : found.start()]))
-        parts.append(
-            SentencePart(blank=Blank(found["blank"]), form=PhraseForm(found["form"] or ""))
-        )
+        form = PhraseForm(found["form"] or "")
+        parts.append(SentencePart(blank=Blank(found["blank"]), form=form))
         at = found.end()
     parts.append(SentencePart(what=sentence[at:]))
     if any("{" in part.what or "}" in part.what for part in parts):
@@ -87,13 +89,15 @@ def parse_sentence(sentence: str) -> tuple[SentencePart, ...]:
 
 def fill_sentence(parts: Iterable[SentencePart], known: BlankValues) -> tuple[SentencePart, ...]:
     """The sentence with every blank filled that the deal knows something for."""
-    return tuple(part if part.blank is None else _filled(part, part.blank, known) for part in parts)
+    return tuple(_fill_part(part, known) for part in parts)
 
 
-def _filled(part: SentencePart, blank: Blank, known: BlankValues) -> SentencePart:
-    if blank is Blank.DAY:
+def _fill_part(part: SentencePart, known: BlankValues) -> SentencePart:
+    if part.blank is None:
+        return part
+    if part.blank is Blank.DAY:
         return replace(part, on=known.day)
-    return replace(part, what=getattr(known, blank.value))
+    return replace(part, what=getattr(known, part.blank.value))
 
 
 def list_blanks(parts: Sequence[SentencePart]) -> frozenset[Blank]:

@@ -1,4 +1,5 @@
-"""The plan against what happened: planned gives that were made, what comes next, and how much room each issue used."""
+"""The plan against what happened: planned gives that were made, what comes next, and how much room
+each issue used."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.domain.ids import MoveNo
 from bot.domain.matching import STRONG, compute_likeness
 from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState
@@ -29,8 +29,11 @@ class PlannedGiveState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedRow:
-    """A planned give and what became of it. `early` says that it was made before its day, `out_of_order` that one
-    planned before it was not made yet."""
+    """A planned give and what became of it.
+
+    `at` is its place in the plan, from 0. `early` says that it was made before its day,
+    `out_of_order` that one planned before it was not made yet.
+    """
 
     at: int
     give: PlannedGive
@@ -49,81 +52,81 @@ class PlannedGiveProgress:
 
     @property
     def next_row(self) -> PlannedRow | None:
-        """The planned give whose turn it is."""
-        return next(
-            (
-                row
-                for row in self.rows
-                if row.stage in (PlannedGiveState.NEXT, PlannedGiveState.WAITS)
-            ),
-            None,
-        )
+        """The planned give whose turn it is; None where all were made."""
+        for row in self.rows:
+            if row.stage in (PlannedGiveState.NEXT, PlannedGiveState.WAITS):
+                return row
+        return None
 
 
 def track_planned_gives(
     planned: Sequence[PlannedGive], moves: Iterable[Move], today: date
 ) -> PlannedGiveProgress:
-    """Planned gives against those made: each move answers the planned give that it is most surely about, once."""
-    made = [m for m in moves if m.kind is Kind.GIVE and m.state in MADE]
-    found = _found(planned, made)
-    first_open = next((at for at in range(len(planned)) if at not in found), len(planned))
-    rows = tuple(
-        _row(at, give, found.get(at), first_open, today) for at, give in enumerate(planned)
-    )
-    taken: set[MoveNo] = {move.no for move in found.values()}
-    return PlannedGiveProgress(rows=rows, unplanned=tuple(m for m in made if m.no not in taken))
+    """Planned gives against those made: each move answers the planned give that it is most surely
+    about, once."""
+    gives = [move for move in moves if move.kind is Kind.GIVE and move.state in MADE]
+    made = _match_planned_gives(planned, gives)
+    not_made = [at for at in range(len(planned)) if at not in made]
+    first_open = not_made[0] if not_made else len(planned)
+    rows = []
+    for at, give in enumerate(planned):
+        move = made.get(at)
+        if move is not None:
+            rows.append(_build_made_row(at, give, move, out_of_order=at > first_open))
+        else:
+            stage = _find_stage(give, today) if at == first_open else PlannedGiveState.LATER
+            rows.append(PlannedRow(at=at, give=give, stage=stage))
+    matched = {move.no for move in made.values()}
+    unplanned = tuple(move for move in gives if move.no not in matched)
+    return PlannedGiveProgress(rows=tuple(rows), unplanned=unplanned)
 
 
-def _found(planned: Sequence[PlannedGive], made: Iterable[Move]) -> dict[int, Move]:
-    found: dict[int, Move] = {}
-    for move in made:
-        likely = [
-            (rate_planned_give(give, move), -at)
-            for at, give in enumerate(planned)
-            if at not in found
-        ]
-        surest, place = max(likely, default=(0.0, 0))
-        if surest >= STRONG:
-            found[-place] = move
-    return found
+def _match_planned_gives(planned: Sequence[PlannedGive], gives: Iterable[Move]) -> dict[int, Move]:
+    """The gives that were made, by the place of the planned give that each is most surely about."""
+    made: dict[int, Move] = {}
+    for move in gives:
+        best_place, best_rating = 0, 0.0
+        for at, give in enumerate(planned):
+            rating = rate_planned_give(give, move)
+            if at not in made and rating > best_rating:
+                best_place, best_rating = at, rating
+        if best_rating >= STRONG:
+            made[best_place] = move
+    return made
 
 
 def rate_planned_give(give: PlannedGive, move: Move) -> float:
     """How surely a move is the planned give, 0..1: by its wording, or by an issue that both name."""
-    return max(
-        compute_likeness(give.what, move.what),
-        1.0 if give.issue and give.issue == move.issue else 0.0,
-    )
+    if give.issue and give.issue == move.issue:
+        return 1.0
+    return compute_likeness(give.what, move.what)
 
 
-def _row(at: int, give: PlannedGive, made: Move | None, first_open: int, today: date) -> PlannedRow:
-    if made is None:
-        return PlannedRow(at=at, give=give, stage=_stage(at, give, first_open, today))
-    early = give.not_before is not None and made.since < give.not_before
+def _build_made_row(at: int, give: PlannedGive, made: Move, *, out_of_order: bool) -> PlannedRow:
     return PlannedRow(
         at=at,
         give=give,
         stage=PlannedGiveState.MADE,
         made=made,
-        early=early,
-        out_of_order=at > first_open,
+        early=give.not_before is not None and made.since < give.not_before,
+        out_of_order=out_of_order,
     )
 
 
-def _stage(at: int, give: PlannedGive, first_open: int, today: date) -> PlannedGiveState:
-    if at != first_open:
-        return PlannedGiveState.LATER
-    return (
-        PlannedGiveState.WAITS
-        if give.not_before is not None and give.not_before > today
-        else PlannedGiveState.NEXT
-    )
+def _find_stage(give: PlannedGive, today: date) -> PlannedGiveState:
+    """How far the first planned give is that was not made yet."""
+    if give.not_before is not None and give.not_before > today:
+        return PlannedGiveState.WAITS
+    return PlannedGiveState.NEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomUsed:
-    """How much of an issue's room our offers used: `share` of the way from our first value to the walk-away, 0.. (more
-    than 1: past it; below 0: away from it)."""
+    """How much of an issue's room our offers used.
+
+    `share` is the share of the way from our first value to the walk-away, 0.. (more than 1: past
+    it; below 0: away from it).
+    """
 
     issue: str
     first: Decimal
@@ -132,25 +135,30 @@ class RoomUsed:
 
 
 def measure_room_used(plan: Plan, offers: Sequence[Offer]) -> tuple[RoomUsed, ...]:
-    """The room that our offers used on each issue with a walk-away: (first − now) ÷ (first − walk-away)."""
+    """The room that our offers used on each issue with a walk-away: (first − now) ÷ (first −
+    walk-away).
+
+    Issues on which no offer of ours has a number, or where the first one was at the walk-away, are
+    left out.
+    """
     ours = [offer for offer in offers if offer.ours and offer.state is not OfferState.VOID]
-    found = (
-        _room(issue.issue, issue.walk_away.number, ours)
-        for issue in plan.issues
-        if issue.walk_away is not None
-    )
-    return tuple(room for room in found if room is not None)
+    rooms = []
+    for issue in plan.issues:
+        walk_away = issue.walk_away.number if issue.walk_away is not None else None
+        numbers = _list_offered_numbers(ours, issue.issue)
+        if walk_away is None or not numbers or numbers[0] == walk_away:
+            continue
+        first, now = numbers[0], numbers[-1]
+        share = (first - now) / (first - walk_away)
+        rooms.append(RoomUsed(issue=issue.issue, first=first, now=now, share=share))
+    return tuple(rooms)
 
 
-def _room(issue: str, walk_away: Decimal | None, ours: Sequence[Offer]) -> RoomUsed | None:
-    named = [
-        value
-        for offer in ours
-        for name, value in offer.values.items()
-        if name.casefold() == issue.casefold()
-    ]
-    values = [value for value in named if isinstance(value, Decimal)]
-    if walk_away is None or not values or values[0] == walk_away:
-        return None
-    first, now = values[0], values[-1]
-    return RoomUsed(issue=issue, first=first, now=now, share=(first - now) / (first - walk_away))
+def _list_offered_numbers(offers: Sequence[Offer], issue: str) -> list[Decimal]:
+    """The numbers that offers put on an issue, in their order."""
+    numbers = []
+    for offer in offers:
+        for name, value in offer.values.items():
+            if name.casefold() == issue.casefold() and isinstance(value, Decimal):
+                numbers.append(value)
+    return numbers

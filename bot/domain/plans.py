@@ -1,5 +1,6 @@
-"""The plan: private preparation of a deal, for its owner and the people its owner names. It never enters a channel, a
-digest, an export or a log, and nobody else can tell from any answer whether there is one."""
+"""The plan: private preparation of a deal, for its owner and the people its owner names. It never
+enters a channel, a digest, an export or a log, and nobody else can tell from any answer whether
+there is one."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,8 @@ from bot.domain.ids import PersonId
 from bot.domain.worth import Figure, Size, Worth
 
 MOST_ENTRIES = 20
-"""How many entries a step of the plan that is a list may have, so that one message can show them all."""
+"""How many entries a step of the plan that is a list may have, so that one message can show them
+all."""
 
 
 class PlanStep(StrEnum):
@@ -37,7 +39,8 @@ class StakeholderPart(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermLevel:
-    """A value of an issue as typed, and the number it names: `24 months` is 24, `net 60` 60, `30 or 60` none."""
+    """A value of an issue as typed, and the number it names: `24 months` is 24, `net 60` 60, `30 or
+    60` none."""
 
     text: str
     number: Decimal | None = None
@@ -45,8 +48,8 @@ class TermLevel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
-    """What we do if there is no deal: what it comes to in the deal's unit (what it earns us where we sell, what we pay
-    where we buy), and the costs that come later with it."""
+    """What we do if there is no deal: what it comes to in the deal's unit (what it earns us where
+    we sell, what we pay where we buy), and the costs that come later with it."""
 
     what: str
     comes_to: Figure | None = None
@@ -55,9 +58,10 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuePlan:
-    """What an issue means to both sides. `importance` 0..100 of ours, `theirs` of theirs (an estimate); `flexibility`
-    S hardly, L widely; `leverage` is how far it builds trust when it is handled well, S hardly, L much. `worth_to_us`
-    and `worth_to_them` are what moving on it is worth to the side that receives it, and costs the other."""
+    """What an issue means to both sides. `importance` 0..100 of ours, `theirs` of theirs (an
+    estimate); `flexibility` S hardly, L widely; `leverage` is how far it builds trust when it is
+    handled well, S hardly, L much. `worth_to_us` and `worth_to_them` are what moving on it is worth
+    to the side that receives it, and costs the other."""
 
     issue: str
     importance: Decimal | None = None
@@ -72,7 +76,8 @@ class IssuePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stakeholder:
-    """Somebody on their side, by role: what part they play, what moves them, what limits them, what happened before."""
+    """Somebody on their side, by role: what part they play, what moves them, what limits them, what
+    happened before."""
 
     role: str
     part: StakeholderPart | None = None
@@ -83,8 +88,9 @@ class Stakeholder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """The first figure we mean to name, the range it lies in, the evidence for it and the reason we will give.
-    `range_known` tells whether we know theirs. In a hiring deal there is no opening, only the pay range."""
+    """The first figure we mean to name, the range it lies in, the evidence for it and the reason we
+    will give. `range_known` tells whether we know theirs. In a hiring deal there is no opening,
+    only the pay range."""
 
     opening: Figure | None = None
     range: Figure | None = None
@@ -95,7 +101,8 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Benchmark:
-    """Evidence with its spread: what is usual elsewhere, best, likely and worst, and where that is from."""
+    """Evidence with its spread: what is usual elsewhere, best, likely and worst, and where that is
+    from."""
 
     issue: str
     best: str = ""
@@ -106,7 +113,8 @@ class Benchmark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedGive:
-    """A give we are ready to make: in this order, of this size, not before that day, and what to ask for it."""
+    """A give we are ready to make: in this order, of this size, not before that day, and what to
+    ask for it."""
 
     what: str
     issue: str = ""
@@ -117,9 +125,10 @@ class PlannedGive:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A deal's private plan. `walk_away` is the point where no deal is better, `later_costs` what the deal itself costs
-    us after signing, `hint` the sentence that tells of the walk-away without giving it away, `target` what we aim for.
-    Figures are in the deal's unit unless they name another."""
+    """A deal's private plan. `walk_away` is the point where no deal is better, `later_costs` what
+    the deal itself costs us after signing, `hint` the sentence that tells of the walk-away without
+    giving it away, `target` what we aim for. Figures are in the deal's unit unless they name
+    another."""
 
     viewers: frozenset[PersonId] = frozenset()
     alternatives: tuple[Alternative, ...] = ()

@@ -48,24 +48,30 @@ class StepState:
 
 def list_plan_gaps(plan: Plan, side: Side) -> tuple[StepState, ...]:
     """Every step with what it still lacks, in the order in which it is prepared."""
-    gaps = _GAPS | {PlanStep.ANCHOR: _pay_range} if side is Side.HIRING else _GAPS
-    return tuple(
-        StepState(step=step, missing=tuple(gaps[step](plan)), entries=_entries(plan, step))
-        for step in PlanStep
-    )
+    states = []
+    for step in PlanStep:
+        find_gaps = _GAPS[step]
+        if step is PlanStep.ANCHOR and side is Side.HIRING:
+            find_gaps = _find_gaps_of_pay_range
+        state = StepState(
+            step=step, missing=tuple(find_gaps(plan)), entries=_count_entries(plan, step)
+        )
+        states.append(state)
+    return tuple(states)
 
 
-def _entries(plan: Plan, step: PlanStep) -> int | None:
-    listed = {
+def _count_entries(plan: Plan, step: PlanStep) -> int | None:
+    """How many entries a step has; None where it is not a list."""
+    lists = {
         PlanStep.ISSUES: plan.issues,
         PlanStep.PEOPLE: plan.people,
         PlanStep.EVIDENCE: plan.evidence,
         PlanStep.GIVES: plan.gives,
     }
-    return len(listed[step]) if step in listed else None
+    return len(lists[step]) if step in lists else None
 
 
-def _limits(plan: Plan) -> Iterator[PlanGap]:
+def _find_gaps_of_limits(plan: Plan) -> Iterator[PlanGap]:
     if not plan.alternatives:
         yield PlanGap.ALTERNATIVE
     elif all(a.comes_to is None for a in plan.alternatives):
@@ -80,14 +86,14 @@ def _limits(plan: Plan) -> Iterator[PlanGap]:
         yield PlanGap.HINT
 
 
-def _issues(plan: Plan) -> Iterator[PlanGap]:
+def _find_gaps_of_issues(plan: Plan) -> Iterator[PlanGap]:
     if len(plan.issues) < 2:
         yield PlanGap.SECOND_ISSUE if plan.issues else PlanGap.ISSUES
     if any(issue.importance is None for issue in plan.issues):
         yield PlanGap.IMPORTANCE
 
 
-def _people(plan: Plan) -> Iterator[PlanGap]:
+def _find_gaps_of_people(plan: Plan) -> Iterator[PlanGap]:
     parts = {person.part for person in plan.people}
     if StakeholderPart.DECIDES not in parts:
         yield PlanGap.DECIDER
@@ -95,7 +101,7 @@ def _people(plan: Plan) -> Iterator[PlanGap]:
         yield PlanGap.DAY_TWO
 
 
-def _anchor(plan: Plan) -> Iterator[PlanGap]:
+def _find_gaps_of_anchor(plan: Plan) -> Iterator[PlanGap]:
     if plan.anchor.opening is None:
         yield PlanGap.OPENING
     if not plan.anchor.rationale:
@@ -104,7 +110,7 @@ def _anchor(plan: Plan) -> Iterator[PlanGap]:
         yield PlanGap.THEIR_RANGE
 
 
-def _pay_range(plan: Plan) -> Iterator[PlanGap]:
+def _find_gaps_of_pay_range(plan: Plan) -> Iterator[PlanGap]:
     """In a hiring deal no first figure is named, only the range that the pay lies in."""
     if plan.anchor.range is None:
         yield PlanGap.PAY_RANGE
@@ -112,14 +118,14 @@ def _pay_range(plan: Plan) -> Iterator[PlanGap]:
         yield PlanGap.REASON
 
 
-def _evidence(plan: Plan) -> Iterator[PlanGap]:
+def _find_gaps_of_evidence(plan: Plan) -> Iterator[PlanGap]:
     if not plan.evidence:
         yield PlanGap.EVIDENCE
     elif any(not benchmark.source for benchmark in plan.evidence):
         yield PlanGap.SOURCE
 
 
-def _gives(plan: Plan) -> Iterator[PlanGap]:
+def _find_gaps_of_gives(plan: Plan) -> Iterator[PlanGap]:
     if not plan.gives:
         yield PlanGap.GIVES
     elif any(not give.ask for give in plan.gives):
@@ -127,10 +133,10 @@ def _gives(plan: Plan) -> Iterator[PlanGap]:
 
 
 _GAPS: dict[PlanStep, Callable[[Plan], Iterator[PlanGap]]] = {
-    PlanStep.LIMITS: _limits,
-    PlanStep.ISSUES: _issues,
-    PlanStep.PEOPLE: _people,
-    PlanStep.ANCHOR: _anchor,
-    PlanStep.EVIDENCE: _evidence,
-    PlanStep.GIVES: _gives,
+    PlanStep.LIMITS: _find_gaps_of_limits,
+    PlanStep.ISSUES: _find_gaps_of_issues,
+    PlanStep.PEOPLE: _find_gaps_of_people,
+    PlanStep.ANCHOR: _find_gaps_of_anchor,
+    PlanStep.EVIDENCE: _find_gaps_of_evidence,
+    PlanStep.GIVES: _find_gaps_of_gives,
 }

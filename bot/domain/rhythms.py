@@ -1,5 +1,6 @@
-"""The rhythm: how a deal is governed after signing, and before it: who meets how often, what both sides measure, who is
-asked when something sticks, which days must not be missed, and how either side can get out."""
+"""The rhythm: how a deal is governed after signing, and before it: who meets how often, what both
+sides measure, who is asked when something sticks, which days must not be missed, and how either
+side can get out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -34,10 +35,8 @@ class RhythmStep(StrEnum):
     """Pause, reopen, stop-loss."""
 
 
-LISTS = frozenset({RhythmStep.MEASURES, RhythmStep.WINDOWS, RhythmStep.RISKS})
+LIST_STEPS = frozenset({RhythmStep.MEASURES, RhythmStep.WINDOWS, RhythmStep.RISKS})
 """Steps that are lists of entries; the others are one form."""
-OPTIONAL = frozenset({RhythmStep.WINDOWS, RhythmStep.GATES, RhythmStep.RISKS})
-"""Steps that a rhythm can do without."""
 
 
 class CadenceUnit(StrEnum):
@@ -49,9 +48,12 @@ class CadenceUnit(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cadence:
-    """Every so many weeks or months from the day it starts on. `weekday` counts from Monday, 0; `nth` says which of
-    the month's (1 to 4, -1 the last one). Without them it comes on the weekday, or the day of the month, of `start`;
-    a month that is too short for that day takes its last one."""
+    """How often people meet: every so many weeks or months from the day it starts on.
+
+    `weekday` counts from Monday, 0; `nth` says which of the month's (1 to 4, -1 the last one).
+    Without them it comes on the weekday, or the day of the month, of `start`; a month that is too
+    short for that day takes its last one.
+    """
 
     unit: CadenceUnit
     start: date
@@ -60,12 +62,13 @@ class Cadence:
     nth: int | None = None
 
     @property
-    def quarterly(self) -> bool:
+    def is_quarterly(self) -> bool:
         """Whether there is no more than one in a quarter."""
-        return self.every >= (3 if self.unit is CadenceUnit.MONTHS else 12)
+        per_quarter = 3 if self.unit is CadenceUnit.MONTHS else 12
+        return self.every >= per_quarter
 
     @property
-    def weekly(self) -> bool:
+    def is_weekly(self) -> bool:
         """Whether there is one in every week."""
         return self.unit is CadenceUnit.WEEKS and self.every == 1
 
@@ -94,8 +97,11 @@ class TriggerResponse(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """What both sides look at: a reading on the wrong side of the threshold fires the action agreed. `credit` is what
-    is due then, as the contract words it."""
+    """What both sides look at: a reading on the wrong side of the threshold fires the action
+    agreed.
+
+    `credit` is what is due then, as the contract words it.
+    """
 
     name: str
     unit: str = ""
@@ -113,8 +119,8 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
-    """One step of the escalation path: a person of ours, or somebody by role, and how many working days after a
-    check-in's day it is their turn."""
+    """One step of the escalation path: a person of ours, or somebody by role, and how many working
+    days after a check-in's day it is their turn."""
 
     person: PersonId | None = None
     role: str = ""
@@ -159,9 +165,11 @@ class Exits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
-    """How a deal is governed, as it stands after `version` changes. It holds no cost and no worth: both sides may see
-    all of it but `reminded`, the people who want to be reminded by direct message, and `zone` and `country`, where the
-    working days are those of."""
+    """How a deal is governed, as it stands after `version` changes.
+
+    It holds no cost and no worth, so both sides may see all of it but `reminded`, the people who
+    want to be reminded by direct message, and `zone` and `country`, whose working days count.
+    """
 
     cadence: Cadence | None = None
     agenda: str = ""
@@ -221,18 +229,23 @@ class RhythmStepState:
 
 
 def list_rhythm_gaps(rhythm: Rhythm) -> tuple[RhythmStepState, ...]:
-    """What each step of the rhythm holds and lacks."""
-    return tuple(_state(step, rhythm) for step in RhythmStep)
+    """Every step of the rhythm with what it holds and what it still lacks."""
+    contents, required = _collect_contents(rhythm), _collect_required(rhythm)
+    states = []
+    for step in RhythmStep:
+        needs = required.get(step, {})
+        state = RhythmStepState(
+            step=step,
+            missing=tuple(gap for gap, content in needs.items() if not content),
+            entries=len(contents[step]) if step in LIST_STEPS else None,
+            begun=any(contents[step]),
+        )
+        states.append(state)
+    return tuple(states)
 
 
-def _state(step: RhythmStep, rhythm: Rhythm) -> RhythmStepState:
-    held, gaps = _held(step, rhythm), _gaps(step, rhythm)
-    entries = len(getattr(rhythm, step.value)) if step in LISTS else None
-    return RhythmStepState(step=step, missing=gaps, entries=entries, begun=any(held))
-
-
-def _held(step: RhythmStep, rhythm: Rhythm) -> Sequence[object]:
-    """Whatever of a step was filled in."""
+def _collect_contents(rhythm: Rhythm) -> dict[RhythmStep, Sequence[object]]:
+    """All that can be filled in, by step; what is empty or None was not."""
     exits = rhythm.exits
     return {
         RhythmStep.CADENCE: (rhythm.cadence, rhythm.agenda),
@@ -244,11 +257,13 @@ def _held(step: RhythmStep, rhythm: Rhythm) -> Sequence[object]:
         RhythmStep.GATES: tuple(gate.what or gate.passes or gate.day for gate in rhythm.gates),
         RhythmStep.RISKS: rhythm.risks,
         RhythmStep.EXITS: (exits.pause, exits.reopen, exits.stop_loss),
-    }[step]
+    }
 
 
-def _gaps(step: RhythmStep, rhythm: Rhythm) -> tuple[RhythmGap, ...]:
-    wanted: dict[RhythmStep, dict[RhythmGap, object]] = {
+def _collect_required(rhythm: Rhythm) -> dict[RhythmStep, dict[RhythmGap, object]]:
+    """What a step must say, by the gap that is there where it does not. Windows, gates and risks
+    may stay empty."""
+    return {
         RhythmStep.CADENCE: {RhythmGap.CADENCE: rhythm.cadence, RhythmGap.AGENDA: rhythm.agenda},
         RhythmStep.OWNERS: {
             RhythmGap.OWNER: rhythm.owner,
@@ -264,4 +279,3 @@ def _gaps(step: RhythmStep, rhythm: Rhythm) -> tuple[RhythmGap, ...]:
             RhythmGap.REOPEN: rhythm.exits.reopen,
         },
     }
-    return tuple(gap for gap, held in wanted.get(step, {}).items() if not held)

@@ -20,8 +20,9 @@ class ScheduleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """Something that comes round for a person or a deal. `day` and `hour` are local in `zone` (an IANA name), `wake` is
-    the moment they fall on in UTC; None where it is off. `lease` is the end of the claim it was taken under."""
+    """Something that comes round for a person or a deal. `day` and `hour` are local in `zone` (an
+    IANA name), `wake` is the moment they fall on in UTC; None where it is off. `lease` is the end
+    of the claim it was taken under."""
 
     team: TeamId
     id: str
@@ -50,7 +51,8 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
-    """One time that a schedule came round: there is at most one for each local day. `why` says why one was dropped."""
+    """One time that a schedule came round: there is at most one for each local day. `why` says why
+    one was dropped."""
 
     day: date
     at: datetime

@@ -33,8 +33,8 @@ class Unsuited(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """The style of a deal's sentences. `model` is the behaviour we choose to show first, in the team's own words;
-    `doubts` is what somebody said speaks against coaching here."""
+    """The style of a deal's sentences. `model` is the behaviour we choose to show first, in the
+    team's own words; `doubts` is what somebody said speaks against coaching here."""
 
     aim: Aim = Aim.RELATIONSHIP
     phrasing: Phrasing = Phrasing.DIRECT

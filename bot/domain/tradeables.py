@@ -1,32 +1,33 @@
-"""What to ask for: a starter library of things worth asking for on each side, ranked for one deal at one moment."""
+"""What to ask for: a starter library of things worth asking for on each side, ranked for one deal
+at one moment."""
 
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.ids import MoveNo
 from bot.domain.matching import STRONG, compute_likeness, subject_words
 from bot.domain.moves import Kind, Move
 from bot.domain.planned import rate_planned_give
-from bot.domain.plans import IssuePlan, Plan, PlannedGive
+from bot.domain.plans import IssuePlan, Plan
 from bot.domain.situation import Situation
 from bot.domain.worth import Size
 
 PROPOSED_AT_MOST = 3
 LABEL_AT_MOST = 30
 _PLAN = "plan"
-"""What the key of a proposal from the plan begins with; then its place there, and the plan's version."""
+"""What the key of a proposal from the plan begins with; then its place there, and the plan's
+version."""
 
 _RANKS = {Size.S: 1, Size.M: 2, Size.L: 3, Size.XL: 4}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tradeable:
-    """Something one side can usually ask for. `label` fits a button, `what` is how the ask is recorded, `phrase` how a
-    sentence says it. `cost` is what it usually costs them, `worth` what it is usually worth to us; both are rough.
-    `about` are words that show that another move is about the same thing."""
+    """Something one side can usually ask for. `label` fits a button, `what` is how the ask is
+    recorded, `phrase` how a sentence says it. `cost` is what it usually costs them, `worth` what it
+    is usually worth to us; both are rough. `about` are words that show that another move is about
+    the same thing."""
 
     key: str
     label: str
@@ -40,8 +41,8 @@ class Tradeable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """A reversible test to offer instead of a no, for asks about those words; about no words: for any ask. `phrase`
-    completes "we can try it: …"."""
+    """A reversible test to offer instead of a no, for asks about those words; about no words: for
+    any ask. `phrase` completes "we can try it: …"."""
 
     about: frozenset[str]
     phrase: str
@@ -49,82 +50,11 @@ class Trial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """The tradeables of one side, best known first, and the tests it can offer, the one for any ask last."""
+    """The tradeables of one side, best known first, and the tests it can offer, the one for any ask
+    last."""
 
     tradeables: tuple[Tradeable, ...]
     trials: tuple[Trial, ...]
-
-
-class UnreadableLibrary(ValueError):
-    """A library file lacks something, or says it twice."""
-
-
-def read_library(text: str) -> Library:
-    """The library that a TOML file describes. Raises `UnreadableLibrary` where it is not complete."""
-    try:
-        tables = tomllib.loads(text)
-        tradeables = tuple(_tradeable(row) for row in tables["tradeable"])
-        trials = tuple(
-            Trial(about=_words(row["about"]), phrase=row["phrase"]) for row in tables["trial"]
-        )
-    except (KeyError, TypeError, ValueError) as reason:
-        raise UnreadableLibrary(str(reason)) from reason
-    if len({t.key for t in tradeables}) < len(tradeables) or not any(not t.about for t in trials):
-        raise UnreadableLibrary("keys must differ, and one trial must suit any ask")
-    return Library(tradeables=tradeables, trials=trials)
-
-
-def translate_library(library: Library, text: str) -> Library:
-    """The library in the words of a TOML file that names the same tradeables by key and the same trials in their order.
-    Raises `UnreadableLibrary` where it does not. Sizes and issues stay; a move is known by words of either language."""
-    try:
-        tables = tomllib.loads(text)
-        rows, trials = {row["key"]: row for row in tables["tradeable"]}, tables["trial"]
-        if set(rows) != {t.key for t in library.tradeables}:
-            raise UnreadableLibrary("the keys are not those of the library")
-        return Library(
-            tradeables=tuple(_worded(each, rows[each.key]) for each in library.tradeables),
-            trials=tuple(
-                Trial(about=each.about | _words(row["about"]), phrase=row["phrase"])
-                for each, row in zip(library.trials, trials, strict=True)
-            ),
-        )
-    except (KeyError, TypeError, ValueError) as reason:
-        raise UnreadableLibrary(str(reason)) from reason
-
-
-def _worded(tradeable: Tradeable, row: dict[str, str]) -> Tradeable:
-    return replace(
-        tradeable,
-        label=_label(row["label"]),
-        what=row.get("what", row["label"]),
-        phrase=row["phrase"],
-        about=tradeable.about | _words(row["about"]),
-    )
-
-
-def _label(label: str) -> str:
-    if len(label) > LABEL_AT_MOST:
-        raise UnreadableLibrary(label)
-    return label
-
-
-def _tradeable(row: dict[str, str]) -> Tradeable:
-    label = _label(row["label"])
-    return Tradeable(
-        key=row["key"],
-        label=label,
-        what=row.get("what", label),
-        phrase=row["phrase"],
-        issue=row["issue"],
-        cost=Size(row["cost"]),
-        worth=Size(row["worth"]),
-        about=_words(row["about"]),
-    )
-
-
-def _words(about: str) -> frozenset[str]:
-    return subject_words(about)
 
 
 class Appeal(StrEnum):
@@ -144,8 +74,11 @@ class Appeal(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """Something to ask for now, and why. `key` finds it again; `ask` is our open ask where it was asked before, else
-    None; `cost` is what it usually costs them, `worth` what it is usually worth to us, None where nobody knows."""
+    """Something to ask for now, and why. `key` finds it again.
+
+    `ask` is our open ask where it was asked before, else None. `cost` is what it usually costs
+    them, `worth` what it is usually worth to us; None where nobody knows.
+    """
 
     key: str
     label: str
@@ -163,163 +96,35 @@ def propose_asks(
 ) -> list[Proposal]:
     """The best three things to ask for, best first.
 
-    An ask of ours from an earlier day that is still open comes first; then tradeables worth much to us that cost them
-    little and are near in size to the give in question (the one about to count, else the oldest open one). What was
-    asked or got already is left out, and what is about the same issue as that give.
+    An ask of ours from an earlier day that is still open comes first; then tradeables worth much to
+    us that cost them little and are near in size to the give in question (the one about to count,
+    else the oldest open one). What was asked or got already is left out, and what is about the same
+    issue as that give.
 
-    A `plan` that the person may see comes before the library: what it asks for this give, then for its other gives;
-    and tradeables on issues that matter to us come before the others.
+    A `plan` that the person may see comes before the library: what it asks for this give, then for
+    its other gives. And tradeables on issues that matter to us come before the others.
     """
-    move = situation.move
-    give = (
-        move
-        if move is not None and move.kind is Kind.GIVE
-        else next(iter(situation.open_gives), None)
-    )
-    return _proposals(situation, library, against=give, plan=plan)
-
-
-def _proposals(
-    situation: Situation, library: Library, *, against: Move | None, plan: Plan | None
-) -> list[Proposal]:
-    earlier = [a for a in situation.open_asks if a.on < situation.today]
-    again = [_again(a) for a in earlier[:1]]
-    size = None if against is None else _size_of(situation, against)
-    fresh = [t for t in library.tradeables if not _taken(t, situation, against)]
-    issues = () if plan is None else plan.issues
-    fresh.sort(key=lambda t: _merit(t, size) + _matters(t, issues), reverse=True)
-    planned = [] if plan is None else _planned(plan, situation, against)
-    asked = {likely.what.casefold() for likely in (*again, *planned)}
-    others = [
-        _proposal(t, size)
-        for t in fresh
-        if not any(compute_likeness(t.what, what) >= STRONG for what in asked)
-    ]
-    return [*again, *planned, *others][:PROPOSED_AT_MOST]
-
-
-def _matters(tradeable: Tradeable, issues: Sequence[IssuePlan]) -> float:
-    """How far the plan moves it up: up to four steps for what matters to us, less up to two for what does to them."""
-    for issue in issues:
-        if compute_likeness(issue.issue, tradeable.issue) >= STRONG:
-            return float(issue.importance or 0) / 25 - float(issue.theirs or 0) / 50
-    return 0.0
-
-
-def _planned(plan: Plan, situation: Situation, against: Move | None) -> list[Proposal]:
-    """What the plan asks for and nobody asked for yet: for the give in question first, then in the plan's order."""
-    asked_or_got = [
-        m for m in situation.recent if m.kind is Kind.GET or (m.kind is Kind.ASK and m.ours)
-    ]
-    named = [m.what for m in (*situation.open_asks, *situation.loose_gets, *asked_or_got)]
-    wanted = [
-        (0 if against is not None and rate_planned_give(give, against) >= STRONG else 1, at)
-        for at, give in enumerate(plan.gives)
-        if give.ask and not any(compute_likeness(give.ask, what) >= STRONG for what in named)
-    ]
-    return [_of_plan(plan, at, plan.gives[at]) for _, at in sorted(wanted)]
-
-
-def _of_plan(plan: Plan, at: int, give: PlannedGive) -> Proposal:
-    return Proposal(
-        key=f"{_PLAN}{at}.{plan.version}",
-        label=_cut(give.ask),
-        what=give.ask,
-        phrase=give.ask,
-        issue="",
-        why=Appeal.PLANNED,
-    )
-
-
-def _again(ask: Move) -> Proposal:
-    return Proposal(
-        key=f"#{ask.no}",
-        label=_cut(ask.what),
-        what=ask.what,
-        phrase=ask.what,
-        issue=ask.issue,
-        why=Appeal.ASKED_BEFORE,
-        ask=ask.no,
-    )
-
-
-def _cut(what: str) -> str:
-    return what if len(what) <= LABEL_AT_MOST else what[: LABEL_AT_MOST - 1].rstrip() + "…"
-
-
-def _proposal(tradeable: Tradeable, size: Size | None) -> Proposal:
-    return Proposal(
-        key=tradeable.key,
-        label=tradeable.label,
-        what=tradeable.what,
-        phrase=tradeable.phrase,
-        issue=tradeable.issue,
-        why=_appeal(tradeable, size),
-        cost=tradeable.cost,
-        worth=tradeable.worth,
-    )
-
-
-def _appeal(tradeable: Tradeable, size: Size | None) -> Appeal:
-    if tradeable.worth is size:
-        return Appeal.NEAR_IN_SIZE
-    return Appeal.WORTH_MUCH if _RANKS[tradeable.worth] >= _RANKS[Size.L] else Appeal.COSTS_LITTLE
-
-
-def _merit(tradeable: Tradeable, size: Size | None) -> float:
-    """Twice the worth to us, less the cost to them, less how far its size is from that of the give."""
-    worth = _RANKS[tradeable.worth]
-    apart = 0 if size is None else abs(worth - _RANKS[size])
-    return 2 * worth - _RANKS[tradeable.cost] - 1.5 * apart
-
-
-def _size_of(situation: Situation, give: Move) -> Size | None:
-    """How large a give is in this deal: small below the policy's small share, large from the share of a drip on."""
-    if isinstance(give.cost, Size):
-        return give.cost
-    cost, policy = situation.cost_of(give), situation.deal.policy
-    share: Decimal | None = None if cost is None else situation.deal.share(cost)
-    if share is None:
-        return None
-    return Size.S if share < policy.small_share else Size.M if share < policy.drip_share else Size.L
-
-
-def _taken(tradeable: Tradeable, situation: Situation, against: Move | None) -> bool:
-    """Whether it was asked or got already, or is about the same issue as what it would be asked for."""
-    if against is not None and _same(tradeable, against):
-        return True
-    asked_or_got = (
-        m for m in situation.recent if m.kind is Kind.GET or (m.kind is Kind.ASK and m.ours)
-    )
-    return any(
-        _same(tradeable, m) for m in (*situation.open_asks, *situation.loose_gets, *asked_or_got)
-    )
-
-
-def _same(tradeable: Tradeable, move: Move) -> bool:
-    if move.issue and move.issue == tradeable.issue:
-        return True
-    return (
-        bool(tradeable.about & subject_words(move.what))
-        or compute_likeness(tradeable.what, move.what) >= STRONG
-    )
+    give = situation.move
+    if give is None or give.kind is not Kind.GIVE:
+        give = situation.open_gives[0] if situation.open_gives else None
+    return _propose(situation, library, in_return_for=give, plan=plan)
 
 
 def find_proposal(
     key: str, situation: Situation, library: Library, plan: Plan | None = None
 ) -> Proposal | None:
     """The proposal with that key, where it can still be asked for."""
-    planned = (
-        []
-        if plan is None
-        else [_of_plan(plan, at, give) for at, give in enumerate(plan.gives) if give.ask]
-    )
-    again = [_again(a) for a in situation.open_asks if key == f"#{a.no}"]
-    known = [
-        *(p for p in planned if p.key == key),
-        *(_proposal(t, None) for t in library.tradeables if t.key == key),
-    ]
-    return next(iter([*again, *known]), None)
+    for ask in situation.open_asks:
+        if key == f"#{ask.no}":
+            return _propose_again(ask)
+    if plan is not None:
+        for at, give in enumerate(plan.gives):
+            if give.ask and key == _plan_key(plan, at):
+                return _propose_planned(plan, at)
+    for tradeable in library.tradeables:
+        if key == tradeable.key:
+            return _propose_tradeable(tradeable, None)
+    return None
 
 
 class CheckQuestion(StrEnum):
@@ -336,8 +141,8 @@ class CheckQuestion(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskFirst:
-    """What to do about an ask of theirs before a give: a question, the best returns to ask for, and a reversible test
-    to offer instead of a no."""
+    """What to do about an ask of theirs before a give: a question, the best returns to ask for, and
+    a reversible test to offer instead of a no."""
 
     question: CheckQuestion
     proposals: tuple[Proposal, ...]
@@ -347,24 +152,204 @@ class AskFirst:
 def advise_before_give(
     their_ask: Move, situation: Situation, library: Library, plan: Plan | None = None
 ) -> AskFirst:
-    """What to ask first when they want something, and what to try instead of declining; with the plan, where the
-    person may see it."""
+    """What to ask first when they want something, and what to try instead of declining; with the
+    plan, where the person may see it."""
+    proposals = _propose(situation, library, in_return_for=their_ask, plan=plan)
     return AskFirst(
-        question=_question(their_ask),
-        proposals=tuple(_proposals(situation, library, against=their_ask, plan=plan)),
-        test=_trial(their_ask.what, library.trials),
+        question=_choose_question(their_ask),
+        proposals=tuple(proposals),
+        test=_choose_trial(their_ask.what, library.trials),
     )
 
 
-def _question(ask: Move) -> CheckQuestion:
-    if not any(c.isdecimal() for c in ask.what):
+def _choose_question(ask: Move) -> CheckQuestion:
+    if not any(letter.isdecimal() for letter in ask.what):
         return CheckQuestion.HOW_MUCH
     if not ask.reason:
         return CheckQuestion.WHAT_FOR
-    return CheckQuestion.WHAT_WORTH if ask.worth is None else CheckQuestion.BY_WHEN
+    if ask.worth is None:
+        return CheckQuestion.WHAT_WORTH
+    return CheckQuestion.BY_WHEN
 
 
-def _trial(what: str, trials: Sequence[Trial]) -> str:
+def _choose_trial(what: str, trials: Sequence[Trial]) -> str:
+    """The first test about the same thing, else the first that suits any ask."""
     words = subject_words(what)
-    suited = [t for t in trials if t.about & words]
-    return next(t for t in [*suited, *trials] if t in suited or not t.about).phrase
+    for trial in trials:
+        if trial.about & words:
+            return trial.phrase
+    return next(trial.phrase for trial in trials if not trial.about)
+
+
+# What is proposed, and in which order
+
+
+def _propose(
+    situation: Situation, library: Library, *, in_return_for: Move | None, plan: Plan | None
+) -> list[Proposal]:
+    """The best things to ask for in return for a give of ours, or for what they ask of us."""
+    known = _list_asked_or_got(situation)
+    proposals = []
+    earlier = [ask for ask in situation.open_asks if ask.on < situation.today]
+    if earlier:
+        proposals.append(_propose_again(earlier[0]))
+    if plan is not None:
+        proposals += _propose_from_plan(plan, known, in_return_for)
+    said = {proposal.what.casefold() for proposal in proposals}
+    size = None if in_return_for is None else _estimate_size(situation, in_return_for)
+    issues = () if plan is None else plan.issues
+    for tradeable in _rank_tradeables(library, known, in_return_for, size, issues):
+        if not any(compute_likeness(tradeable.what, what) >= STRONG for what in said):
+            proposals.append(_propose_tradeable(tradeable, size))
+    return proposals[:PROPOSED_AT_MOST]
+
+
+def _list_asked_or_got(situation: Situation) -> list[Move]:
+    """What we asked for or got already."""
+    recent = [
+        move
+        for move in situation.recent
+        if move.kind is Kind.GET or (move.kind is Kind.ASK and move.ours)
+    ]
+    return [*situation.open_asks, *situation.loose_gets, *recent]
+
+
+def _propose_from_plan(
+    plan: Plan, known: Sequence[Move], in_return_for: Move | None
+) -> list[Proposal]:
+    """What the plan asks for and nobody asked for yet: for the give in question first, then in the
+    plan's order."""
+    for_this: list[Proposal] = []
+    for_others: list[Proposal] = []
+    for at, give in enumerate(plan.gives):
+        if not give.ask or any(compute_likeness(give.ask, m.what) >= STRONG for m in known):
+            continue
+        is_this = in_return_for is not None and rate_planned_give(give, in_return_for) >= STRONG
+        proposals = for_this if is_this else for_others
+        proposals.append(_propose_planned(plan, at))
+    return [*for_this, *for_others]
+
+
+def _rank_tradeables(
+    library: Library,
+    known: Sequence[Move],
+    in_return_for: Move | None,
+    size: Size | None,
+    issues: Sequence[IssuePlan],
+) -> list[Tradeable]:
+    """The tradeables that can still be asked for, best first."""
+    taken = known if in_return_for is None else [in_return_for, *known]
+    fresh = [
+        tradeable
+        for tradeable in library.tradeables
+        if not any(_is_about_same(tradeable, move) for move in taken)
+    ]
+
+    def rate(tradeable: Tradeable) -> float:
+        return _rate_merit(tradeable, size) + _rate_importance(tradeable, issues)
+
+    return sorted(fresh, key=rate, reverse=True)
+
+
+def _is_about_same(tradeable: Tradeable, move: Move) -> bool:
+    """Whether a move is about what can be asked for: on the same issue, about the same thing, or in
+    the same words."""
+    if move.issue and move.issue == tradeable.issue:
+        return True
+    if tradeable.about & subject_words(move.what):
+        return True
+    return compute_likeness(tradeable.what, move.what) >= STRONG
+
+
+def _rate_merit(tradeable: Tradeable, size: Size | None) -> float:
+    """Twice the worth to us, less the cost to them, less how far its size is from that of the give."""
+    worth = _RANKS[tradeable.worth]
+    distance = 0 if size is None else abs(worth - _RANKS[size])
+    # By judgement: what is worth one size more to us makes up for one size more cost and half a
+    # size of distance.
+    return 2 * worth - _RANKS[tradeable.cost] - 1.5 * distance
+
+
+def _rate_importance(tradeable: Tradeable, issues: Sequence[IssuePlan]) -> float:
+    """How far the plan moves it up: up to four steps for what matters to us, less up to two for
+    what does to them."""
+    for issue in issues:
+        if compute_likeness(issue.issue, tradeable.issue) >= STRONG:
+            return float(issue.importance or 0) / 25 - float(issue.theirs or 0) / 50
+    return 0.0
+
+
+def _estimate_size(situation: Situation, give: Move) -> Size | None:
+    """How large a give is in this deal: small below the policy's small share, large from the share
+    of a drip on.
+
+    None where its cost or the size of the deal is not known.
+    """
+    if isinstance(give.cost, Size):
+        return give.cost
+    cost = situation.cost_of(give)
+    share = None if cost is None else situation.deal.share(cost)
+    if share is None:
+        return None
+    if share < situation.deal.policy.small_share:
+        return Size.S
+    return Size.M if share < situation.deal.policy.drip_share else Size.L
+
+
+# The proposals themselves
+
+
+def _plan_key(plan: Plan, at: int) -> str:
+    """The key of what the plan asks for its give at that place. It holds for one version of the
+    plan."""
+    return f"{_PLAN}{at}.{plan.version}"
+
+
+def _propose_planned(plan: Plan, at: int) -> Proposal:
+    wanted = plan.gives[at].ask
+    return Proposal(
+        key=_plan_key(plan, at),
+        label=_shorten(wanted),
+        what=wanted,
+        phrase=wanted,
+        issue="",
+        why=Appeal.PLANNED,
+    )
+
+
+def _propose_again(ask: Move) -> Proposal:
+    return Proposal(
+        key=f"#{ask.no}",
+        label=_shorten(ask.what),
+        what=ask.what,
+        phrase=ask.what,
+        issue=ask.issue,
+        why=Appeal.ASKED_BEFORE,
+        ask=ask.no,
+    )
+
+
+def _shorten(what: str) -> str:
+    """The text as far as it fits a button."""
+    return what if len(what) <= LABEL_AT_MOST else what[: LABEL_AT_MOST - 1].rstrip() + "…"
+
+
+def _propose_tradeable(tradeable: Tradeable, size: Size | None) -> Proposal:
+    return Proposal(
+        key=tradeable.key,
+        label=tradeable.label,
+        what=tradeable.what,
+        phrase=tradeable.phrase,
+        issue=tradeable.issue,
+        why=_find_appeal(tradeable, size),
+        cost=tradeable.cost,
+        worth=tradeable.worth,
+    )
+
+
+def _find_appeal(tradeable: Tradeable, size: Size | None) -> Appeal:
+    if tradeable.worth is size:
+        return Appeal.NEAR_IN_SIZE
+    if _RANKS[tradeable.worth] >= _RANKS[Size.L]:
+        return Appeal.WORTH_MUCH
+    return Appeal.COSTS_LITTLE

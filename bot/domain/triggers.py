@@ -11,7 +11,8 @@ from bot.domain.rhythms import Better, Measure, count_decimals
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a measure stood at on a day, as somebody recorded it. `no` counts a deal's readings from 1."""
+    """What a measure stood at on a day, as somebody recorded it. `no` counts a deal's readings from
+    1."""
 
     no: int
     measure: str
@@ -39,31 +40,28 @@ class Firing:
 
 def is_past_threshold(measure: Measure, value: Decimal) -> bool:
     """Whether a value is on the wrong side of the threshold; on the threshold itself it is not."""
-    return (
-        value < measure.threshold if measure.better is Better.HIGHER else value > measure.threshold
-    )
+    if measure.better is Better.HIGHER:
+        return value < measure.threshold
+    return value > measure.threshold
 
 
 def find_latest_reading(readings: Iterable[Reading], measure: str) -> Reading | None:
-    """The reading of the latest day; of one day the one recorded last."""
-    return max(
-        select_readings(readings, measure),
-        key=lambda reading: (reading.on, reading.no),
-        default=None,
-    )
-
-
-def select_readings(readings: Iterable[Reading], measure: str) -> list[Reading]:
-    """The readings of one measure."""
-    return [reading for reading in readings if reading.measure.casefold() == measure.casefold()]
+    """The measure's reading of the latest day; of one day the one recorded last. None where there
+    is none."""
+    name = measure.casefold()
+    of_measure = [reading for reading in readings if reading.measure.casefold() == name]
+    return max(of_measure, key=lambda reading: (reading.on, reading.no), default=None)
 
 
 def fires_trigger(measure: Measure, before: Iterable[Reading], new: Reading) -> bool:
-    """Whether a reading fires the measure's trigger: it is past the threshold, and the reading before it was not. One
-    of a day before the latest fires nothing: that is history."""
+    """Whether a reading fires the measure's trigger: it is past the threshold, and the reading
+    before it was not.
+
+    A reading of a day before the latest one fires nothing: that is history.
+    """
     last = find_latest_reading(before, measure.name)
-    if last is not None and new.on < last.on:
+    if last is None:
+        return is_past_threshold(measure, new.value)
+    if new.on < last.on:
         return False
-    return is_past_threshold(measure, new.value) and (
-        last is None or not is_past_threshold(measure, last.value)
-    )
+    return is_past_threshold(measure, new.value) and not is_past_threshold(measure, last.value)

@@ -1,7 +1,6 @@
-"""The walk-away check: a figure, or an offer, against the plan's limits. It says on which side of the walk-away
-something lies, never where the walk-away is."""
+"""The walk-away check: a figure, or an offer, against the plan's limits. It says on which side of
+the walk-away something lies, never where the walk-away is."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -37,8 +36,11 @@ class Stand(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitComparison:
-    """A figure beside one limit. `gap` in the deal's unit is how far apart they are, without a sign; None for the
-    walk-away, which is never told. `what` names the alternative, `later` says that later costs are counted in."""
+    """A figure beside one limit.
+
+    `gap` in the deal's unit is how far apart they are, without a sign; None for the walk-away,
+    which is never told. `what` names the alternative, `later` says that later costs are counted in.
+    """
 
     limit: WalkawayLimit
     stand: Stand
@@ -59,106 +61,132 @@ class LevelComparison:
 def compare_with_limits(
     plan: Plan, amount: Decimal, deal: Deal, today: date
 ) -> tuple[LimitComparison, ...]:
-    """The amount against walk-away, best alternative and target, as far as the plan names them in the deal's unit.
+    """The amount against walk-away, best alternative and target, as far as the plan names them in
+    the deal's unit.
 
-    With an alternative both sides are counted with the costs that come later, as far as they are known.
+    With an alternative both sides are counted with the costs that come later, as far as they are
+    known.
     """
-    return tuple(_compared(plan, amount, _Scale(deal=deal, today=today)))
+    weighing = _Weighing(deal=deal, today=today)
+    comparisons = []
+    walk_away = weighing.to_amount(plan.walk_away)
+    if walk_away is not None:
+        stand = _find_stand(weighing.compute_gain(amount, walk_away))
+        comparisons.append(LimitComparison(limit=WalkawayLimit.WALK_AWAY, stand=stand))
+    best = _find_best_alternative(plan, weighing)
+    if best is not None:
+        alternative, worth = best
+        net_amount = weighing.add_later_costs(amount, plan.later_costs)
+        gain = weighing.compute_gain(net_amount, worth)
+        comparison = LimitComparison(
+            limit=WalkawayLimit.ALTERNATIVE,
+            stand=_find_stand(gain),
+            gap=abs(gain),
+            what=alternative.what,
+            later=plan.later_costs is not None or alternative.later_costs is not None,
+        )
+        comparisons.append(comparison)
+    target = weighing.to_amount(plan.target)
+    if target is not None:
+        gain = weighing.compute_gain(amount, target)
+        comparison = LimitComparison(
+            limit=WalkawayLimit.TARGET, stand=_find_stand(gain), gap=abs(gain)
+        )
+        comparisons.append(comparison)
+    return tuple(comparisons)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Scale:
+class _Weighing:
     """How amounts are weighed in a deal on a day."""
 
     deal: Deal
     today: date
 
-    def of(self, figure: Figure | None) -> Decimal | None:
+    @property
+    def less_is_better(self) -> bool:
+        return self.deal.side in PAID_BY_US
+
+    def to_amount(self, figure: Figure | None) -> Decimal | None:
+        """The figure in the deal's unit; None where it has no amount there."""
         return self.deal.yardstick.amount(figure, self.today)
 
-    def gain(self, amount: Decimal, limit: Decimal) -> Decimal:
-        """By how much the amount is better for us."""
-        return limit - amount if self.deal.side in PAID_BY_US else amount - limit
+    def compute_gain(self, amount: Decimal, limit: Decimal) -> Decimal:
+        """By how much the amount is better for us than the limit."""
+        return limit - amount if self.less_is_better else amount - limit
 
-    def net(self, amount: Decimal, later: Figure | None) -> Decimal:
-        """The amount with the costs that come later."""
-        costs = self.of(later) or Decimal(0)
-        return amount + costs if self.deal.side in PAID_BY_US else amount - costs
-
-
-def _compared(plan: Plan, amount: Decimal, scale: _Scale) -> Iterator[LimitComparison]:
-    walk_away, target = scale.of(plan.walk_away), scale.of(plan.target)
-    if walk_away is not None:
-        yield LimitComparison(
-            limit=WalkawayLimit.WALK_AWAY, stand=_stand(scale.gain(amount, walk_away))
-        )
-    best = _best(plan, scale)
-    if best is not None:
-        alternative, worth = best
-        gain = scale.gain(scale.net(amount, plan.later_costs), worth)
-        later = plan.later_costs is not None or alternative.later_costs is not None
-        yield LimitComparison(
-            limit=WalkawayLimit.ALTERNATIVE,
-            stand=_stand(gain),
-            gap=abs(gain),
-            what=alternative.what,
-            later=later,
-        )
-    if target is not None:
-        gain = scale.gain(amount, target)
-        yield LimitComparison(limit=WalkawayLimit.TARGET, stand=_stand(gain), gap=abs(gain))
+    def add_later_costs(self, amount: Decimal, later_costs: Figure | None) -> Decimal:
+        """The amount with the costs that come later: more to pay, or less earned."""
+        costs = self.to_amount(later_costs) or Decimal(0)
+        return amount + costs if self.less_is_better else amount - costs
 
 
-def _best(plan: Plan, scale: _Scale) -> tuple[Alternative, Decimal] | None:
-    """The best alternative with its figure, later costs counted in."""
-    figures = [(a, scale.of(a.comes_to)) for a in plan.alternatives]
-    known = [
-        (a, scale.net(comes_to, a.later_costs)) for a, comes_to in figures if comes_to is not None
-    ]
-    return max(known, key=lambda pair: scale.gain(pair[1], Decimal(0)), default=None)
+def _find_best_alternative(plan: Plan, weighing: _Weighing) -> tuple[Alternative, Decimal] | None:
+    """The best alternative with its figure, later costs counted in; None where none has a figure."""
+    best: tuple[Alternative, Decimal] | None = None
+    for alternative in plan.alternatives:
+        comes_to = weighing.to_amount(alternative.comes_to)
+        if comes_to is None:
+            continue
+        worth = weighing.add_later_costs(comes_to, alternative.later_costs)
+        if best is None or weighing.compute_gain(worth, best[1]) > 0:
+            best = alternative, worth
+    return best
 
 
-def _stand(gain: Decimal) -> Stand:
-    return Stand.SAME if not gain else Stand.BETTER if gain > 0 else Stand.WORSE
+def _find_stand(gain: Decimal) -> Stand:
+    if gain == 0:
+        return Stand.SAME
+    return Stand.BETTER if gain > 0 else Stand.WORSE
 
 
 def find_deal_amount(values: Bundle, deal: Deal) -> Decimal | None:
-    """The deal's own figure in an offer: its only issue that is called a price or counts in the deal's unit."""
+    """The deal's own figure in an offer: its only issue that is called a price or counts in the
+    deal's unit."""
     units = {issue.name: issue.unit for issue in deal.issues}
-    found = [
-        value
-        for name, value in values.items()
-        if isinstance(value, Decimal)
-        and (name.casefold() in PRICE_NAMES or units.get(name) == deal.unit)
-    ]
-    return found[0] if len(found) == 1 else None
+    amounts = []
+    for name, value in values.items():
+        is_price = name.casefold() in PRICE_NAMES or units.get(name) == deal.unit
+        if is_price and isinstance(value, Decimal):
+            amounts.append(value)
+    return amounts[0] if len(amounts) == 1 else None
 
 
 def compare_levels(
     plan: Plan, values: Bundle, issues: tuple[Issue, ...]
 ) -> tuple[LevelComparison, ...]:
     """An offer's values against the plan's levels, for issues whose levels are numbers."""
-    upward = {issue.name.casefold(): issue.more_is_ours for issue in issues}
-    said = {name.casefold(): value for name, value in values.items()}
-    found = (
-        _level(p, said.get(p.issue.casefold()), more_is_ours=upward.get(p.issue.casefold()))
-        for p in plan.issues
-    )
-    return tuple(level for level in found if level is not None)
+    directions = {issue.name.casefold(): issue.more_is_ours for issue in issues}
+    offered = {name.casefold(): value for name, value in values.items()}
+    comparisons = []
+    for planned in plan.issues:
+        name = planned.issue.casefold()
+        value = offered.get(name)
+        comparison = None
+        if isinstance(value, Decimal):
+            comparison = _compare_level(planned, value, more_is_ours=directions.get(name))
+        if comparison is not None:
+            comparisons.append(comparison)
+    return tuple(comparisons)
 
 
-def _level(
-    planned: IssuePlan, value: Decimal | str | None, *, more_is_ours: bool | None
+def _compare_level(
+    planned: IssuePlan, value: Decimal, *, more_is_ours: bool | None
 ) -> LevelComparison | None:
-    limit = planned.walk_away.number if planned.walk_away else None
+    """The value against the levels of one issue; None where the plan has none, or nobody can tell
+    which way is better."""
+    walk_away = planned.walk_away.number if planned.walk_away else None
     target = planned.target.number if planned.target else None
-    if more_is_ours is None and limit is not None and target is not None and limit != target:
-        more_is_ours = target > limit
-    if not isinstance(value, Decimal) or more_is_ours is None or (limit is None and target is None):
+    if walk_away is None and target is None:
+        return None
+    if more_is_ours is None and walk_away is not None and target is not None:
+        # We aim for the better end, so the two levels themselves say which way that is.
+        more_is_ours = target > walk_away if target != walk_away else None
+    if more_is_ours is None:
         return None
     sign = 1 if more_is_ours else -1
     return LevelComparison(
         issue=planned.issue,
-        past_walk_away=limit is not None and sign * (value - limit) < 0,
+        past_walk_away=walk_away is not None and sign * (value - walk_away) < 0,
         reaches_target=target is not None and sign * (value - target) >= 0,
     )

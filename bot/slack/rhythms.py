@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.coach import rhythms
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId
-from bot.domain.rhythms import LISTS, RhythmStep
+from bot.domain.rhythms import LIST_STEPS, RhythmStep
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -58,7 +58,7 @@ def show_step(services: SlackServices, context: RequestContext, ref: ButtonValue
     """One step: its form where it is one, or has no entries yet; else its entries."""
     step = _step_named(ref.key)
     found = rhythms.rhythm_for_form(context.actor, ref.deal, services=services.coach)
-    if step in LISTS and getattr(found.rhythm, step.value):
+    if step in LIST_STEPS and getattr(found.rhythm, step.value):
         return rhythms.show_rhythm_step(context.actor, ref.deal, step, services=services.coach)
     return FormOpened(forms.step_view(found, step, None, context.actor.locale), instead=True)
 
@@ -109,7 +109,7 @@ def set_step(services: SlackServices, context: RequestContext, view: Element) ->
     """One step that is a form."""
     metadata = parse_metadata(view.get("private_metadata") or "")
     step = forms.step_of(metadata)
-    if step in LISTS:
+    if step in LIST_STEPS:
         raise Forged
     filled = forms.read_step(forms.step_form(step).read(view), step)
     deal = DealId(metadata.deal)
@@ -150,7 +150,7 @@ def put_entry(services: SlackServices, context: RequestContext, view: Element) -
     """One entry of a step that is a list."""
     metadata = parse_metadata(view.get("private_metadata") or "")
     step, locale = forms.step_of(metadata), context.actor.locale
-    if step not in LISTS:
+    if step not in LIST_STEPS:
         raise Forged
     is_known = metadata.move > 0
     filled = rhythm_entries.entry_form(step, locale, known=is_known).read(view)

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.cards import build_deck, parse_card, parse_findings
 from bot.content.load import load_decks, load_playbooks
-from bot.domain.cards import Deck, UnreadableCard, build_deck, read_card, read_findings
+from bot.content.parsing import UnreadableContent
+from bot.content.playbooks import parse_playbook
+from bot.domain.cards import Deck
 from bot.domain.deals import Side
 from bot.domain.fillings import (
     Blank,
@@ -18,7 +21,6 @@ from bot.domain.fillings import (
     parse_sentence,
 )
 from bot.domain.phases import Phase
-from bot.domain.playbooks import UnreadablePlaybook, read_playbook
 from bot.domain.stuck import Happening, Matter
 from bot.domain.styles import Style
 
@@ -88,7 +90,7 @@ def test_what_is_only_to_be_recognised_is_never_coached() -> None:
         "throw-away",
     } <= recognise
     for id_ in recognise:
-        card = ENGLISH.card(id_)
+        card = ENGLISH.find_card(id_)
         assert card is not None
         assert card.line.startswith("Recognise it:")
         assert card.when.startswith("Used on us:")
@@ -135,8 +137,8 @@ def test_a_playbook_uses_cards_of_its_side_and_says_the_same_in_both_languages(s
     ],
 )
 def test_an_incomplete_card_is_refused(text: str) -> None:
-    with pytest.raises(UnreadableCard):
-        read_card("split-the-difference", text)
+    with pytest.raises(UnreadableContent):
+        parse_card("split-the-difference", text)
 
 
 @pytest.mark.parametrize(
@@ -152,9 +154,9 @@ def test_an_incomplete_card_is_refused(text: str) -> None:
 def test_links_evidence_and_names_are_checked(old: str, new: str) -> None:
     assert old in CARD
     others = [card for card in ENGLISH.cards if card.id != "split-the-difference"]
-    with pytest.raises(UnreadableCard):
+    with pytest.raises(UnreadableContent):
         build_deck(
-            [*others, read_card("split-the-difference", CARD.replace(old, new))], ENGLISH.findings
+            [*others, parse_card("split-the-difference", CARD.replace(old, new))], ENGLISH.findings
         )
 
 
@@ -166,8 +168,8 @@ def test_a_playbook_without_a_phase_or_with_an_unknown_card_is_refused() -> None
         "",
         text.replace("goal", "gaol"),
     ):
-        with pytest.raises(UnreadablePlaybook):
-            read_playbook(broken, ENGLISH)
+        with pytest.raises(UnreadableContent):
+            parse_playbook(broken, ENGLISH)
 
 
 def test_a_card_is_edited_without_touching_the_program(tmp_path: Path) -> None:
@@ -228,7 +230,7 @@ def test_nothing_is_found_where_nothing_is_near(typed: str) -> None:
 @pytest.mark.parametrize("card", [card.id for card in ENGLISH.cards])
 def test_every_card_is_found_by_its_own_names(card: str) -> None:
     for cards in DECKS.values():
-        known = cards.card(card)
+        known = cards.find_card(card)
         assert known is not None
         for name in (known.id, known.name):
             assert cards.search_cards(name, Side.SELLING) == (known,)
@@ -279,7 +281,7 @@ def test_advice_stays_on_our_side_of_the_table() -> None:
 
 
 def test_findings_have_a_source_each() -> None:
-    found = read_findings((TEMPLATES / "evidence.toml").read_text(encoding="utf-8"))
+    found = parse_findings((TEMPLATES / "evidence.toml").read_text(encoding="utf-8"))
     assert all(f.finding and f.source for f in found.values())
 
 

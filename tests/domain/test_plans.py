@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.libraries import parse_library
 from bot.domain.deals import Side
 from bot.domain.ids import THEM, US, OfferNo, PartyId, PersonId
 from bot.domain.issues import Bundle, Issue
@@ -23,7 +24,7 @@ from bot.domain.plans import (
     TermLevel,
 )
 from bot.domain.readiness import PlanGap, list_plan_gaps
-from bot.domain.tradeables import find_proposal, propose_asks, read_library
+from bot.domain.tradeables import find_proposal, propose_asks
 from bot.domain.walkaway import (
     LimitComparison,
     Stand,
@@ -256,7 +257,7 @@ def test_a_level_without_a_direction_is_not_judged() -> None:
     assert known.past_walk_away
 
 
-SELLING = read_library(
+SELLING = parse_library(
     (Path(__file__).parents[2] / "templates" / "library" / "selling.toml").read_text("utf-8")
 )
 ASKING = Plan(

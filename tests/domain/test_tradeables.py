@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.libraries import parse_library, translate_library
+from bot.content.parsing import UnreadableContent
 from bot.domain.deals import Side
 from bot.domain.tradeables import (
     LABEL_AT_MOST,
@@ -10,18 +12,15 @@ from bot.domain.tradeables import (
     AskFirst,
     CheckQuestion,
     Library,
-    UnreadableLibrary,
     advise_before_give,
     find_proposal,
     propose_asks,
-    read_library,
-    translate_library,
 )
 from bot.domain.worth import Size
 from tests.domain.ledgers import Table, deal, table
 
 FOLDER = Path(__file__).parents[2] / "templates" / "library"
-LIBRARIES = {side: read_library((FOLDER / f"{side}.toml").read_text("utf-8")) for side in Side}
+LIBRARIES = {side: parse_library((FOLDER / f"{side}.toml").read_text("utf-8")) for side in Side}
 SELLING = LIBRARIES[Side.SELLING]
 
 
@@ -62,8 +61,8 @@ def test_the_library_asks_for_nothing_that_law_or_taste_forbid(side: Side) -> No
     ],
 )
 def test_an_incomplete_library_is_refused(text: str) -> None:
-    with pytest.raises(UnreadableLibrary):
-        read_library(text)
+    with pytest.raises(UnreadableContent):
+        parse_library(text)
 
 
 def labels(t: Table, name: str | None = None, library: Library = SELLING) -> list[str]:
@@ -224,7 +223,7 @@ def test_each_library_is_there_in_german_with_the_same_keys_and_sizes(side: Side
 
 
 def test_a_translation_names_the_same_things() -> None:
-    with pytest.raises(UnreadableLibrary):
+    with pytest.raises(UnreadableContent):
         translate_library(
             SELLING,
             '[[tradeable]]\nkey = "term"\nlabel = "Laufzeit"\nphrase = "Laufzeit"\nabout = ""\n',

@@ -3,8 +3,10 @@
 import pytest
 
 from bot.content.load import load_objections
+from bot.content.objections import parse_objections
+from bot.content.parsing import UnreadableContent
 from bot.domain.moves import Kind
-from bot.domain.objections import UnreadableObjections, find_objection, read_objections
+from bot.domain.objections import find_objection
 from bot.domain.styles import Aim, Phrasing
 from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
@@ -304,8 +306,8 @@ def test_every_side_has_its_objections_in_every_language() -> None:
 
 @pytest.mark.parametrize("text", ["", "objection = 1", '[[objection]]\nkey = "a"'])
 def test_a_file_of_objections_that_is_not_complete_is_refused(text: str) -> None:
-    with pytest.raises(UnreadableObjections):
-        read_objections(text)
+    with pytest.raises(UnreadableContent):
+        parse_objections(text)
 
 
 def test_german_drafts_and_objections_are_read_too(slack: FakeSlack) -> None:

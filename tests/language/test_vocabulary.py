@@ -47,8 +47,12 @@ def test_another_language_has_only_tables_and_keys_that_english_has(name: str) -
 
 
 def test_every_list_of_words_is_used() -> None:
-    """By the name of its key in the code of the reader or of wordings, or by a pattern that has it as a part."""
-    code = [*(ROOT / "bot/language").rglob("*.py"), ROOT / "bot/domain/wordings.py"]
+    """By the name of its key in the code that reads it, or by a pattern that has it as a part."""
+    folders = [ROOT / "bot/language", ROOT / "bot/content"]
+    code = [
+        *(path for folder in folders for path in folder.rglob("*.py")),
+        ROOT / "bot/domain/wordings.py",
+    ]
     sources = [path.read_text(encoding="utf-8") for path in code]
     strings = set(re.findall(r"['\"](\w+)['\"]", "\n".join(sources)))
     patterns = (ROOT / "bot/language/words/en.toml").read_text(encoding="utf-8")

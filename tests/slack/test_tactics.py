@@ -40,7 +40,7 @@ def test_every_card_fits_into_a_message(language: str, known: str) -> None:
             deal=DEAL,
             card=card,
             said=said,
-            findings=deck.evidence(card),
+            findings=deck.list_findings(card),
             combined=deck.select_cards(card.combines),
         )
         text = read(rendered(shown, language).blocks)

@@ -6,7 +6,7 @@ from uuid import uuid4
 from bot.coach.answers.rhythms import Rhythmic
 from bot.domain.ids import PersonId
 from bot.domain.rhythms import (
-    LISTS,
+    LIST_STEPS,
     STAGES,
     Cadence,
     CadenceUnit,
@@ -437,6 +437,6 @@ def step_view(known: Rhythmic, step: RhythmStep, at: int | None, locale: str) ->
         aim=step.value,
         move=0 if at is None else at + 1,
     )
-    if step not in LISTS:
+    if step not in LIST_STEPS:
         return step_form(step).view(metadata, _step_starts(step, rhythm))
     return entry_view(rhythm, step, at, locale, metadata)

@@ -1,0 +1,82 @@
+"""Libraries of things to ask for, from TOML files: one file for each side of the table."""
+
+from dataclasses import replace
+
+from bot.content.parsing import (
+    Table,
+    UnreadableContent,
+    parse_toml,
+    report_unreadable,
+    take_tables,
+    take_text,
+)
+from bot.domain.matching import subject_words
+from bot.domain.tradeables import LABEL_AT_MOST, Library, Tradeable, Trial
+from bot.domain.worth import Size
+
+
+def parse_library(text: str) -> Library:
+    """The library of a file. Raises `UnreadableContent` where it is not complete or says a key
+    twice."""
+    with report_unreadable("library"):
+        tables = parse_toml(text)
+        tradeables = tuple(map(_build_tradeable, take_tables(tables, "tradeable")))
+        trials = tuple(map(_build_trial, take_tables(tables, "trial")))
+    keys = {tradeable.key for tradeable in tradeables}
+    if len(keys) < len(tradeables) or all(trial.about for trial in trials):
+        raise UnreadableContent("keys must differ, and one trial must suit any ask")
+    return Library(tradeables=tradeables, trials=trials)
+
+
+def translate_library(library: Library, text: str) -> Library:
+    """The library in the words of a file that names the same tradeables by key, and the same trials
+    in their order.
+
+    Sizes and issues stay, and a move is known by words of either language. Raises
+    `UnreadableContent` where the file names others.
+    """
+    with report_unreadable("translated library"):
+        tables = parse_toml(text)
+        wordings = {take_text(each, "key"): each for each in take_tables(tables, "tradeable")}
+        if set(wordings) != {tradeable.key for tradeable in library.tradeables}:
+            raise ValueError("the keys are not those of the library")
+        tradeables = [_translate_tradeable(each, wordings[each.key]) for each in library.tradeables]
+        trials = []
+        for trial, wording in zip(library.trials, take_tables(tables, "trial"), strict=True):
+            translated = _build_trial(wording)
+            trials.append(replace(translated, about=trial.about | translated.about))
+    return Library(tradeables=tuple(tradeables), trials=tuple(trials))
+
+
+def _build_tradeable(table: Table) -> Tradeable:
+    label = take_text(table, "label", most=LABEL_AT_MOST)
+    return Tradeable(
+        key=take_text(table, "key"),
+        label=label,
+        what=str(table.get("what", label)),
+        phrase=take_text(table, "phrase"),
+        issue=take_text(table, "issue"),
+        cost=Size(take_text(table, "cost")),
+        worth=Size(take_text(table, "worth")),
+        about=_take_subject(table),
+    )
+
+
+def _translate_tradeable(tradeable: Tradeable, wording: Table) -> Tradeable:
+    label = take_text(wording, "label", most=LABEL_AT_MOST)
+    return replace(
+        tradeable,
+        label=label,
+        what=str(wording.get("what", label)),
+        phrase=take_text(wording, "phrase"),
+        about=tradeable.about | _take_subject(wording),
+    )
+
+
+def _build_trial(table: Table) -> Trial:
+    return Trial(about=_take_subject(table), phrase=take_text(table, "phrase"))
+
+
+def _take_subject(table: Table) -> frozenset[str]:
+    """The words that show that a move is about the same thing; a trial that suits any ask has none."""
+    return subject_words(str(table["about"]))
