@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.coach.actors import Actor, Need
-from bot.coach.answers import RefusalReason, Sentence, SentenceKind
+from bot.coach.answers import RefusalReason
 from bot.coach.answers.sayings import StyleSet
 from bot.coach.context import DealSession, run_once_in_session, session_for_preview
 from bot.coach.refusals import Refused
@@ -54,7 +54,4 @@ def set_style(
 
 
 def _style_set(deal: Deal, by: Actor) -> StyleSet:
-    """The deal's style with a sentence in it, whose ask is made up."""
-    day = choose_reply_day(by.today)
-    example = Sentence(kind=SentenceKind.ASK, get="24-month term", by=day)
-    return StyleSet(deal=deal, style=deal.style, example=example)
+    return StyleSet(deal=deal, style=deal.style, reply_day=choose_reply_day(by.today))

@@ -31,10 +31,10 @@ class SayingRead(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StyleSet(DealAnswer):
-    """A deal has a new style. `example` is a sentence in it."""
+    """A deal has a new style. `reply_day` is the day that a sentence made up in that style asks for."""
 
     style: Style
-    example: Sentence
+    reply_day: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

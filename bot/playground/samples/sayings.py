@@ -163,8 +163,8 @@ SAMPLES: list[tuple[str, object]] = [
     ("a draft that asks", _read("We need a 24-month term")),
     ("a draft that agrees", replace(_read("Agreed."), open_gives=2)),
     ("a draft that says neither", _read("How long is your contract?")),
-    ("a style, straight", StyleSet(deal=TRANSACTION, style=TRANSACTION.style, example=TERM)),
-    ("a style, roundabout", StyleSet(deal=INDIRECT, style=INDIRECT.style, example=TERM)),
+    ("a style, straight", StyleSet(deal=TRANSACTION, style=TRANSACTION.style, reply_day=FRIDAY)),
+    ("a style, roundabout", StyleSet(deal=INDIRECT, style=INDIRECT.style, reply_day=FRIDAY)),
     (
         "a get that was meant",
         replace(
