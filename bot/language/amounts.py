@@ -64,16 +64,30 @@ class Amount(NamedTuple):
     problem: HintReason | None = None
 
 
+class _Number(NamedTuple):
+    """A word with a number in it, taken apart: `~€12k`, `5-10k`, `-5k`. `top` is the part after its dash."""
+
+    digits: str
+    multiple: str
+    units: frozenset[str]
+    top: str
+    begins_with_sign: bool
+    ends_with_sign: bool
+    negative: bool
+    about: bool
+    ish: bool
+
+
 class _Multiple(NamedTuple):
-    """The word for a multiple or "", the currency signs beside the number and beside it, and the word after it."""
+    """The word for a multiple or "", the currencies beside it and its number, and the word after."""
 
     word: str
-    signs: tuple[str | None, ...]
+    units: frozenset[str]
     after: int
 
 
 class _RangeTop(NamedTuple):
-    """The upper end of a range, the word after it, its currencies, and its multiple or 1. `value` is `None` where
+    """The upper end of a range, its currencies, its multiple or 1, and the word after it. `value` is `None` where
     there is no range, or a negative number instead."""
 
     value: Decimal | None
@@ -123,11 +137,12 @@ def _parse_figure(words: WordList, i: int, locale: str) -> Amount | None:
 
 
 def _continues_figure(words: WordList, i: int) -> bool:
+    """Whether a figure goes on with word `i`: its multiple, its currency, the top of its range."""
     word = words.low[i]
     if word in _CONTINUES_FIGURE or words.gaps[i] in _DASHES:
         return True
     if word in _RANGE_WORDS:
-        return _match_money(words.low[i + 1]) is not None
+        return _parse_number(words.low[i + 1]) is not None
     return _STARTS_NUMBER.match(word) is not None
 
 
@@ -136,7 +151,7 @@ def _parse_one_word(word: str, locale: str) -> Amount | None:
     """The amount that a word names where nothing after it continues it."""
     simple = _SIMPLE.fullmatch(word)
     if simple:
-        digits, multiple = simple[1], simple[2]
+        digits, multiple = simple[1], simple[2] or ""
         value = _parse_value(digits, multiple, locale)
         if value <= _LARGEST:
             is_money = bool(multiple) or _is_likely_money(digits, value)
@@ -145,56 +160,82 @@ def _parse_one_word(word: str, locale: str) -> Amount | None:
 
 
 def _parse_long_figure(words: WordList, i: int, locale: str) -> Amount | None:
-    prefix = ""
-    if _STARTS_NUMBER.match(words.low[i + 1]):
-        prefix = words.low[i] if words.low[i] in CURRENCIES else ""
+    """The figure that begins with word `i`: its number, or the currency before it (`CHF 5k`)."""
+    prefix = _parse_prefix(words, i)
     if prefix:
         i += 1
     if _NO_NUMBER.fullmatch(words.low[i]):
         return Amount(None, i + 1, problem=HintReason.NO_NUMBER)
-    match = _match_money(words.low[i])
-    if match is None:
+    number = _parse_number(words.low[i])
+    if number is None:
         return None
-    if match["minus"] or match["minus2"]:
-        is_money = bool(match["times"] or match["sign"] or len(match["number"]) > 2)
+    if number.negative:
+        # `-5k` is money below zero; `-5 seats` may be a bullet, `shipping -5€` says how much less.
+        is_money = number.begins_with_sign or bool(number.multiple) or len(number.digits) > 2
         return Amount(None, i + 1, is_money, HintReason.NEGATIVE)
-    return _parse_money(words, i, match, prefix, locale)
+    return _finish_figure(words, i, number, prefix, locale)
+
+
+def _parse_prefix(words: WordList, i: int) -> frozenset[str]:
+    if not _STARTS_NUMBER.match(words.low[i + 1]):
+        return frozenset()
+    code = CURRENCIES.get(words.low[i])
+    return frozenset({code}) if code else frozenset()
 
 
 @lru_cache(maxsize=2048)
-def _match_money(word: str) -> re.Match[str] | None:
-    return _MONEY.fullmatch(word)
+def _parse_number(word: str) -> _Number | None:
+    match = _MONEY.fullmatch(word)
+    if match is None:
+        return None
+    signs = (match["sign"], match["sign2"])
+    return _Number(
+        digits=match["number"],
+        multiple=match["times"] or "",
+        units=frozenset(code_of_currency(sign) for sign in signs if sign),
+        top=match["top"] or "",
+        begins_with_sign=bool(match["sign"]),
+        ends_with_sign=bool(match["sign2"]),
+        negative=bool(match["minus"] or match["minus2"]),
+        about=bool(match["about"]),
+        ish=bool(match["ish"]),
+    )
 
 
-def _parse_money(words: WordList, i: int, match: re.Match[str], prefix: str, locale: str) -> Amount:
-    """The figure whose number is word `i`; `prefix` is the currency that stands before it as a word."""
-    digits, after = _join_digit_groups(words, i, match)
-    multiple = _parse_multiple(words, after, match)
+def _finish_figure(
+    words: WordList, i: int, number: _Number, prefix: frozenset[str], locale: str
+) -> Amount:
+    """The figure whose number is word `i`; `prefix` is the currency before it."""
+    digits, after = _join_digit_groups(words, i, number)
+    multiple = _parse_multiple(words, after, number)
     value = _parse_value(digits, multiple.word, locale)
-    top = _parse_range_top(words, multiple.after, match["top"], multiple.word, locale)
+    top = _parse_range_top(words, multiple.after, number.top, multiple.word, locale)
     if not multiple.word:
         # The multiple of `10-15k` counts for both ends.
         value *= top.multiple
-    units = top.units | _units_of(prefix, *multiple.signs)
+    units = prefix | multiple.units | top.units
     units, after = _parse_unit_after(words, top.after, units)
-    largest = value if top.value is None else max(value, top.value)
     if len(units) > 1:
         return Amount(None, after, problem=HintReason.TWO_CURRENCIES)
-    if largest > _LARGEST:
+    if max(value, top.value or value) > _LARGEST:
         return Amount(None, after, problem=HintReason.NO_NUMBER)
     unit = next(iter(units), "")
-    has_currency = unit not in ("", POINTS)
-    has_mark = bool(multiple.word or match["about"]) or top.multiple > 1
-    is_money = has_currency or has_mark or _is_likely_money(digits, value)
-    if top.value is not None:
-        figure = Figure.between(min(value, top.value), largest, unit)
-    else:
-        figure = Figure(amount=value, unit=unit, estimate=bool(match["about"] or match["ish"]))
-    return Amount(figure, after, is_money)
+    is_money = (
+        bool(multiple.word)
+        or top.multiple > 1
+        or unit not in ("", POINTS)
+        or number.about
+        or _is_likely_money(digits, value)
+    )
+    estimate = number.about or number.ish
+    return Amount(_make_figure(value, top.value, unit, estimate=estimate), after, is_money)
 
 
-def _units_of(*marks: str | None) -> frozenset[str]:
-    return frozenset(code_of_currency(mark) for mark in marks if mark)
+def _make_figure(value: Decimal, top: Decimal | None, unit: str, *, estimate: bool) -> Figure:
+    """A figure, or a range where there is a `top`; people also type `15k - 10k`."""
+    if top is None:
+        return Figure(amount=value, unit=unit, estimate=estimate)
+    return Figure.between(min(value, top), max(value, top), unit)
 
 
 def _parse_unit_after(words: WordList, i: int, units: frozenset[str]) -> tuple[frozenset[str], int]:
@@ -213,15 +254,17 @@ def _is_likely_money(digits: str, value: Decimal) -> bool:
     """From 100 on a bare number counts as money; 1900 to 2100 in four digits is a year."""
     if value < 100:
         return False
-    is_year = digits.isdigit() and len(digits) == 4 and 1900 <= value <= 2100
+    is_year = 1900 <= value <= 2100 and digits.isdigit()
     return not is_year
 
 
-def _join_digit_groups(words: WordList, i: int, match: re.Match[str]) -> tuple[str, int]:
+def _join_digit_groups(words: WordList, i: int, number: _Number) -> tuple[str, int]:
     """The digits with those of the groups that follow after a space (`12 000`)."""
-    digits, after = match["number"], i + 1
-    is_complete = match["times"] or match["sign2"] or match["top"]
-    if is_complete or len(digits) > 3 or not digits.isdigit():
+    digits, after = number.digits, i + 1
+    if len(digits) > 3 or not digits.isdigit():
+        return digits, after
+    # Nothing goes on after `12k`, `12€` or `10-15`.
+    if number.multiple or number.top or number.ends_with_sign:
         return digits, after
     while not words.gaps[after] and _DIGIT_GROUP.fullmatch(words.low[after]):
         digits += words.low[after]
@@ -229,61 +272,60 @@ def _join_digit_groups(words: WordList, i: int, match: re.Match[str]) -> tuple[s
     return digits, after
 
 
-def _parse_multiple(words: WordList, i: int, match: re.Match[str]) -> _Multiple:
-    """The multiple of a number, glued to it or as the next word `i`, and the signs beside both."""
-    signs = (match["sign"], match["sign2"])
-    if match["times"]:
-        return _Multiple(match["times"], signs, i)
-    if words.gaps[i]:
-        return _Multiple("", signs, i)
+def _parse_multiple(words: WordList, i: int, number: _Number) -> _Multiple:
+    """The multiple of a number, glued to it or as the next word `i`."""
+    if number.multiple or words.gaps[i]:
+        return _Multiple(number.multiple, number.units, i)
     word = words.low[i]
+    if word in _NEEDS_LINE_END and words.low[i + 1]:
+        return _Multiple("", number.units, i)
     if word in _MULTIPLES:
-        is_thing = word in _NEEDS_LINE_END and words.low[i + 1]
-        return _Multiple("", signs, i) if is_thing else _Multiple(word, signs, i + 1)
-    glued = _SIGNED_MULTIPLE.fullmatch(word)
-    if glued:
-        return _Multiple(glued[1], (*signs, glued[2]), i + 1)
-    return _Multiple("", signs, i)
+        return _Multiple(word, number.units, i + 1)
+    signed = _SIGNED_MULTIPLE.fullmatch(word)
+    if signed:
+        units = number.units | {code_of_currency(signed[2])}
+        return _Multiple(signed[1], units, i + 1)
+    return _Multiple("", number.units, i)
 
 
-def _parse_range_top(
-    words: WordList, i: int, glued: str | None, multiple: str, locale: str
-) -> _RangeTop:
+def _parse_range_top(words: WordList, i: int, glued: str, multiple: str, locale: str) -> _RangeTop:
     """The upper end of a range: `glued` to the number by a dash, or from word `i` on after a dash or `to`. `multiple`
     is that of the lower end and counts for both where the upper has none."""
     if glued:
-        return _as_range_top(words, i, glued, multiple, locale)
+        return _parse_top(words, i, glued, multiple, locale)
     at = _find_range_top(words, i)
     if at is None:
         return _RangeTop(None, i)
-    return _as_range_top(words, at + 1, words.low[at], multiple, locale)
+    return _parse_top(words, at + 1, words.low[at], multiple, locale)
 
 
-def _as_range_top(words: WordList, after: int, text: str, multiple: str, locale: str) -> _RangeTop:
-    match = _match_money(text)
-    if match is None or match["minus"] or match["minus2"]:
+def _parse_top(words: WordList, after: int, text: str, multiple: str, locale: str) -> _RangeTop:
+    number = _parse_number(text)
+    if number is None or number.negative:
         return _RangeTop(None, after)
-    own = _parse_multiple(words, after, match)
-    value = _parse_value(match["number"], own.word or multiple, locale)
-    return _RangeTop(value, own.after, _units_of(*own.signs), _MULTIPLES.get(own.word, 1))
+    own = _parse_multiple(words, after, number)
+    return _RangeTop(
+        value=_parse_value(number.digits, own.word or multiple, locale),
+        after=own.after,
+        units=own.units,
+        multiple=_MULTIPLES.get(own.word, 1),
+    )
 
 
 def _find_range_top(words: WordList, i: int) -> int | None:
-    """Where the upper end of a range stands as a word of its own, if it does. An `and` makes a range only
-    after `between`."""
-    if words.gaps[i] in _DASHES:
-        at = i
-    elif words.low[i] in _RANGE_WORDS:
-        at = i + 1
-    else:
+    """Where the upper end of a range stands as a word of its own, if it does."""
+    is_dash = words.gaps[i] in _DASHES
+    if not is_dash and words.low[i] not in _RANGE_WORDS:
         return None
+    # `setup 5k and 3k` are two amounts, `between 3k and 5k` is one.
     if words.low[i] == "and" and words.low[max(i - 2, 0)] != "between":
         return None
-    return at if _match_money(words.low[at]) else None
+    at = i if is_dash else i + 1
+    return at if _parse_number(words.low[at]) else None
 
 
-def _parse_value(digits: str, multiple: str | None, locale: str) -> Decimal:
-    number = parse_decimal(digits, locale, shortened=bool(multiple))
+def _parse_value(digits: str, multiple: str, locale: str) -> Decimal:
+    number = parse_decimal(digits, locale, shortened=multiple != "")
     return number * _MULTIPLES[multiple] if multiple else number
 
 

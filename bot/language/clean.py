@@ -22,6 +22,7 @@ _CURLY = re.compile("[‘’‛ʼ“”„‟]")
 _GLUED = re.compile(r"([,;])(?=[A-Za-z(])")
 _GLUED_BRACKET = re.compile(r"(?<=\w)\(")
 _LABELS = word_table("cleaning").pattern("labels")
+# `cost: 12k` is read as `cost 12k`; `@for:` and `#due` are names.
 _LABEL = re.compile(rf"(?<![\w@#])({_LABELS})\s*[:=]\s*(?=\S)", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n\s*")
@@ -36,6 +37,7 @@ def decode_markup(text: str) -> str:
     if not text.isascii():
         visible = _INVISIBLE.sub("", text)
         text = _CURLY.sub(_straighten_quote, unicodedata.normalize("NFC", visible))
+    # A line break is kept, since it separates; it is no control character there.
     return text if text.isprintable() else _CONTROL.sub(" ", text.replace("\r", "\n"))
 
 

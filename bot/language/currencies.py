@@ -27,6 +27,7 @@ _BESIDE_NUMBER = re.compile(f"{_BEFORE_NUMBER}|{_AFTER_NUMBER}")
 
 def code_of_currency(mark: str) -> str:
     """The code that a sign, a code or a word stands for: `XXX` for a dollar that nobody knows (`Q$`), "" for none."""
+    # A dollar that is not known must not pass for that of the United States.
     unknown = _UNKNOWN_DOLLAR if mark.endswith("$") else ""
     return CURRENCIES.get(mark, unknown)
 

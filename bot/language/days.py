@@ -33,6 +33,7 @@ _QUARTER = re.compile(r"q([1-4])(?:[/'-]?(\d{4}|\d{2}))?")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2})?(?:am|pm|h)|\d{1,2}:\d{2}")
 _GLUED = re.compile(r"(\d{1,2})-?([a-z]{3,9})(?:-(\d{4}|\d{2}))?")
 _YEAR = re.compile(r"'?(20\d\d|\d\d)")
+# The Philippines write dates as the United States do.
 _MONTH_FIRST = {"en-US", "en-PH"}
 
 _END_OF_PERIOD: dict[str, Callable[[date, int], date]] = {
@@ -95,6 +96,7 @@ def _may_begin_day(word: str) -> bool:
     if word in _PARSERS or word in _CLOSES or word[:1] == "q":
         return True
     if word.isdigit():
+        # `30 nov`; a year alone is no day.
         return len(word) < 3
     if word[:1].isdigit():
         forms = (_ISO, _NUMERIC, _DAY_NUMBER, _GLUED, _CLOCK)
@@ -178,6 +180,7 @@ def _parse_day_of_month(
         year, after = _parse_year(words, at_month + 1)
         return ParsedDay(_day_of_year(year, month, int(number[1]), context), after)
     if number[2]:
+        # A bare `30` counts something, `30th` is a day of this month or the next.
         day = day_arithmetic.next_day_of_month(int(number[1]), context.today)
         return ParsedDay(day, i + 1)
     return None
@@ -204,6 +207,7 @@ def _parse_numeric(
     if not slashed and not match[4]:
         is_month = len(match[3]) == 2 and second <= 12
         if not is_month:
+            # `1.5` and `99.9` are figures.
             return None
     day, month = first, second
     if context.month_first and slashed:
@@ -218,6 +222,7 @@ def _parse_from_month(words: WordList, i: int, context: DateContext) -> ParsedDa
     """`nov 30`, `nov 30th 2026`; `jan` and `jan 2027` are their last day."""
     month = _MONTHS[words.low[i]]
     number = _DAY_NUMBER.fullmatch(words.low[i + 1])
+    # `jan, 5 seats` is the end of January; the full stop of `Nov. 30` separates nothing.
     if number and words.gaps[i + 1] in ("", "."):
         day = int(number[1])
         if number[2] or day <= 31:

@@ -30,6 +30,7 @@ def read_number(text: str, locale: str) -> Decimal | None:
     worth = read_amount(text, locale)
     if isinstance(worth, Figure):
         return worth.amount
+    # `net 60` and `24 months` are no amounts, but have one number.
     numbers = _NUMBER.findall(clean_text(text))
     if len(numbers) != 1:
         return None

@@ -23,6 +23,7 @@ _LONGEST_DAY = 4
 
 def read_line(text: str, *, command: Command, locale: str, today: date) -> Reading:
     """What the line says. Any clause order; whatever is not understood stays in the text of the move."""
+    # Decoding shortens a line, but no line to a quarter; what is longer is not even decoded.
     if len(text) > LONGEST * 4:
         return unreadable_line(HintReason.TOO_LONG, command, text[:LONGEST])
     decoded = decode_markup(text)
@@ -67,22 +68,22 @@ def _read_clauses(
     found.promised = found.promised or start.promised
     if found.refusal is not None:
         return found.refusal
-    if _mixes_currencies(words, found.unit):
+    if words.flags & PRICES and _mixes_currencies(words, found.unit):
         return HintReason.TWO_CURRENCIES
     what = found.what
     if what is None:
+        # `/concede in return for a case study`: what is given is missing, what comes back is not.
         is_other_way = bool(found.backs) and found.backs[0].sure
         return HintReason.OTHER_WAY if is_other_way else HintReason.NO_THING
     back = _choose_back(what, found.backs)
-    if _is_day(words, what, found):
+    is_short = what.after - what.first <= _LONGEST_DAY
+    if is_short and _is_day(words, what, found):
         return HintReason.NO_THING
     return asides.not_a_thing(words, what) or _build_line(words, found, what, back)
 
 
 def _is_day(words: WordList, what: LinePart, found: PartialLine) -> bool:
     """Whether the item is only a day (`30 nov`, `fri`)."""
-    if what.after - what.first > _LONGEST_DAY:
-        return False
     day = parse_day(words, what.first, found.context)
     return day is not None and day.after >= what.after
 
@@ -92,10 +93,10 @@ def _build_line(
 ) -> ParsedLine:
     return ParsedLine(
         what=words.typed(what.first, what.after),
-        cost=found.amounts.get("cost"),
-        worth=found.amounts.get("worth"),
+        cost=found.cost,
+        worth=found.worth,
         for_what=words.typed(back.first, back.after) if back is not None else None,
-        for_worth=found.amounts.get("for_worth"),
+        for_worth=found.for_worth,
         condition=found.condition,
         due=found.due,
         reason=found.reason,
@@ -123,8 +124,9 @@ def _choose_back(what: LinePart, backs: list[LinePart]) -> LinePart | None:
 
 def _mixes_currencies(words: WordList, unit: str) -> bool:
     """Two currencies anywhere in the line, figures or item, cannot be one move's account."""
-    if not words.flags & PRICES or names_one_currency(words.pieces, unit):
+    if names_one_currency(words.pieces, unit):
         return False
+    # One sign may be that of the only figure, read already.
     signs = len(_SIGN.findall(words.text))
     if signs < 2 and CURRENCY_WORDS.isdisjoint(words.low):
         return False

@@ -30,11 +30,12 @@ class Marker:
     not_after: frozenset[str]
     joined: bool
     needs_word: bool
+    separate: bool
 
     @property
     def is_restricted(self) -> bool:
         neighbours = self.only_before | self.not_before | self.not_after
-        return bool(neighbours) or self.joined or self.needs_word
+        return bool(neighbours) or self.joined or self.needs_word or self.separate
 
     def may_open(self, words: WordList, at: int, i: int) -> bool:
         """Whether the marker at `at`, whose own words end before `i`, may open its clause there."""
@@ -45,8 +46,10 @@ class Marker:
             return False
         if self.joined and words.gaps[i]:
             return False
+        # `liability we keep assuming` ends with no condition.
         if self.needs_word and not following:
             return False
+        # After punctuation a word begins anew, whatever stands before.
         return words.gaps[at] != "" or words.low[at - 1] not in self.not_after
 
 
@@ -59,6 +62,7 @@ def _load_marker(clause: str, table: WordTable) -> Marker:
         not_after=table.words("not_after", optional=True),
         joined=table.flag("joined"),
         needs_word=table.flag("needs_word"),
+        separate=table.flag("separate"),
     )
 
 

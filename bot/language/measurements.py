@@ -56,6 +56,7 @@ def _read_past_day(text: str, locale: str, today: date) -> date | None:
         return None
     if found.day <= today:
         return found.day
+    # `4 Dec` in November is that of last year, `4 Dec 2026` is to come.
     if str(found.day.year) in text:
         return None
     year_before = make_day(found.day.year - 1, found.day.month, found.day.day)

@@ -13,6 +13,7 @@ def find_party(what: str, names: Iterable[str]) -> str:
     wins, so that *Beta Labs* is not taken for *Beta*."""
     for name in sorted(filter(None, names), key=len, reverse=True):
         named = re.escape(name)
+        # Only the end or the beginning: `a Beta licence` is a thing.
         at_end = rf".*\S\s+{_TOWARDS}\s+(?:the\s+)?{named}"
         at_beginning = rf"{named}\s*:\s*\S.*"
         if re.fullmatch(f"{at_end}|{at_beginning}", what, re.IGNORECASE | re.DOTALL):

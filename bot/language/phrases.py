@@ -20,10 +20,8 @@ FEELING_VERBS = _WORDS.words("feeling_verbs")
 FILLERS = _WORDS.words("fillers")
 _OURS = _WORDS.words("ours")
 _WILL_SUBJECTS = _WORDS.words("will_subjects")
-_WANTING = _WORDS.words("wanting")
-_GIVING = _WORDS.words("giving")
-_THROWING = _WORDS.words("throwing")
-_GETTING = _WORDS.words("getting")
+_LIGHT_VERBS = _WORDS.meanings("light_verbs")
+_CHANGING_PARTICLES = _WORDS.groups("changing_particles")
 _AUXILIARIES = _WORDS.words("auxiliaries")
 _PARTICIPLES = _WORDS.words("participles") | _AUXILIARIES
 _PERFECT = frozenset({"have", "has", "had"})
@@ -39,8 +37,10 @@ _BEFORE_OF_GOODWILL = _WORDS.words("before_of_goodwill")
 _LEADS = PhraseIndex(_WORDS.phrases("leads"))
 _CONSENT = PhraseIndex(_WORDS.phrases("consent"))
 _PROMISES = PhraseIndex(_WORDS.phrases("promises"))
+_FRAME_SUBJECTS = SUBJECTS | {"it"}
 _FRAMING = _LEADS.first_words | SUBJECTS | _LEADING
 _MOST_FRAMES = 4
+"""`so they said yes to give us` has three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +66,23 @@ def trim_filler(words: WordList, first: int, after: int, *, framed: bool) -> tup
     """The part without filler at its ends and, where `framed`, without the frame it begins with."""
     low = words.low
     while first < after and low[after - 1] in _TRAILING:
+        # `legal ok` means something, `5% off, ok` does not.
         if low[after - 1] in _MEANINGFUL_FILLERS and not words.gaps[after - 1]:
             break
         after -= 1
     while first < after and low[first] in _LEADING:
         first += 1
-    if framed and _may_frame(low, first):
+    if framed and (low[first] in _FRAMING or low[first + 1] == "agreed"):
         first = _skip_frames(words, first, after)
     return first, after
 
 
-def _may_frame(low: list[str], first: int) -> bool:
-    return low[first] in _FRAMING or low[first + 1] == "agreed"
-
-
 def _skip_frames(words: WordList, first: int, after: int) -> int:
     """The word after the frames that a part begins with (`so they said yes to give us`)."""
+    low = words.low
     for _ in range(_MOST_FRAMES):
-        if first >= after or not _may_frame(words.low, first):
+        may_frame = low[first] in _FRAMING or low[first + 1] == "agreed"
+        if not may_frame or first >= after:
             break
         next_first = _skip_frame(words, first, after)
         if next_first == first:
@@ -117,41 +116,54 @@ def _skip_agreed(words: WordList, first: int) -> int:
 
 def _skip_lead(words: WordList, first: int, after: int) -> int:
     end = _LEADS.find_end(words, first, after)
+    if end == after or words.low[end] not in _PARTICLES:
+        return end
+    # `give up exclusivity` means something else than `give exclusivity`; `give them back-up` does not.
     names_person = end > first + 1 and words.low[end - 1] in _PERSONS
-    if end < after and words.low[end] in _PARTICLES and not names_person:
-        return first  # `give up exclusivity`: the verb means something else
-    return end
+    return end if names_person else first
 
 
 def parse_frame(words: WordList, i: int) -> Frame | None:
     """The subject, auxiliaries and light verb from `i`; a verb with content of its own stays with what follows."""
     low = words.low
     subject = low[i]
-    if subject not in SUBJECTS and subject != "it":
+    if subject not in _FRAME_SUBJECTS:
         return None
     ours = subject in _OURS
     promised = subject in _WILL_SUBJECTS or low[i + 1] == "will"
     liked = _skip_would_like(words, i)
     if liked > i:
+        # Who would like something is who gets it.
         return Frame(not ours, "want", _skip_person(words, liked), promised)
     at = _skip_auxiliaries(words, i + 1)
     after_promise = _PROMISES.find_end(words, at)
     after_consent = _CONSENT.find_end(words, after_promise)
-    agreed = after_consent > after_promise
     at_verb = _skip_auxiliaries(words, after_consent)
-    verb, following = low[at_verb], low[at_verb + 1]
-    if verb in _WANTING and ours:
-        return Frame(not ours, verb, _skip_person(words, at_verb + 1), promised)
     promised = promised or after_promise > at
-    if verb in _GETTING and following not in ("rid", "out"):
-        return Frame(not ours, verb, _skip_person(words, at_verb + 1), promised)
-    if verb in _GIVING and following not in _PARTICLES:
-        return Frame(ours, verb, _skip_person(words, at_verb + 1), promised)
-    if verb in _THROWING and following == "in":
+    verb = low[at_verb]
+    kind = _kind_of_light_verb(words, at_verb, ours=ours)
+    if kind == "throwing":
         return Frame(ours, verb, at_verb + 2, promised)
-    if agreed:
+    if kind:
+        gives = ours == (kind == "giving")
+        return Frame(gives, verb, _skip_person(words, at_verb + 1), promised)
+    if after_consent > after_promise:
         return Frame(ours, "agreed", at_verb, promised)
     return Frame(ours, verb, at_verb, promised, content=True)
+
+
+def _kind_of_light_verb(words: WordList, at: int, *, ours: bool) -> str:
+    """What the verb at `at` says of who gives: `giving`, `getting`, `wanting`, `throwing`; "" where it says more."""
+    kind = _LIGHT_VERBS.get(words.low[at], "")
+    following = words.low[at + 1]
+    if following in _CHANGING_PARTICLES.get(kind, ()):
+        return ""
+    if kind == "throwing":
+        return kind if following == "in" else ""
+    if kind == "wanting":
+        # What they want is no frame: `they want` begins an ask of theirs.
+        return kind if ours else ""
+    return kind
 
 
 def _skip_would_like(words: WordList, i: int) -> int:
@@ -172,15 +184,17 @@ def _skip_auxiliaries(words: WordList, i: int) -> int:
 
 
 def _is_participle(word: str) -> bool:
+    # Four letters are too few: `need`, `seed`.
     is_regular = len(word) > 4 and word.endswith("ed")
     return is_regular or word in _PARTICIPLES
 
 
 def _skip_person(words: WordList, i: int) -> int:
-    """The word after `us`, `them to`, `to`; `use to` is a verb of its own."""
+    """The word after `us`, `them to`, `to`."""
     low = words.low
     if low[i] in _PERSONS:
         i += 1
+    # `to use` is what they get: `we give them to use the API`.
     is_infinitive = low[i] == "to" and low[i + 1] != "use"
     return i + 1 if is_infinitive else i
 

@@ -13,6 +13,7 @@ _LONGEST = 300
 _WORDS = word_table("quantities")
 _IN_DAYS = _WORDS.numbers("days")
 _IN_MONTHS = _WORDS.numbers("months")
+# `24 months` alone is the term, as `24-month commitment` is.
 _TERM_WORDS = _WORDS.words("term") | {""}
 _SMALL_WORDS = _WORDS.words("small")
 _SPAN_UNIT = "|".join(_IN_DAYS.keys() | _IN_MONTHS.keys())

@@ -114,6 +114,7 @@ def _is_foreign(respelling: Respelling, low: list[str], count: int) -> bool:
     for k in range(count):
         if low[k] in respelling.sure:
             return True
+        # `am` is English too, but not before a number.
         if low[k] in respelling.before_number and _DAY_NUMBER.match(low[k + 1]):
             return True
     return False
@@ -148,6 +149,7 @@ def _close_date_gaps(typed: list[str], gaps: list[str], count: int) -> list[int]
     for k in range(count - 1):
         if gaps[k + 1] != ".":
             continue
+        # `12. Nov` is one day, `5 Plätze. Nov` are two sentences.
         is_numbered = _DAY_NUMBER.fullmatch(typed[k]) and typed[k + 1] in _MONTHS
         if is_numbered or _DAY_OF_MONTH.fullmatch(typed[k]):
             gaps[k + 1] = ""
@@ -162,11 +164,13 @@ def finish_foreign(reading: Reading, command: Command, text: str, locale: str) -
     if respelling is None or not isinstance(reading, ParsedLine):
         return reading
     line = _keep_cause(respelling, reading, text)
+    # `/ask Rabatt abgelehnt`: the ask got a no.
     if command is Command.ASK and respelling.declined.search(line.what):
         return AskDeclined(what=respelling.declined.sub("", line.what))
     if respelling.promised.search(line.what):
         thing = respelling.having.sub("", respelling.promised.sub("", line.what))
         return line._replace(what=thing, promised=True)
+    # A verb that the frame left behind: `wir haben 5 % Rabatt gegeben`.
     if respelling.left_over.search(line.what):
         return line._replace(what=respelling.left_over.sub("", line.what))
     return line

@@ -51,7 +51,7 @@ def _fields_of_line(line: ParsedLine) -> dict[str, object]:
     }
 
 
-def _plain_value(value: FieldValue) -> object:
+def _plain_value(value: FieldValue) -> str | dict[str, object] | None:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Size | Figure):

@@ -59,7 +59,7 @@ def split_words(text: str) -> WordList:
     stops: list[int] = []
     seen = 0
     words = WordList(text, pieces, low, gaps, count, [], {}, stops, seen)
-    for k, flags in enumerate(list(map(_FLAGS.__getitem__, low))):
+    for k, flags in enumerate(map(_FLAGS.__getitem__, low)):
         if flags:
             seen |= flags
             if flags & _TRIMMED:
@@ -83,11 +83,12 @@ def split_line(text: str, locale: str) -> WordList:
     if respelling is None:
         return words
     changed = respell_words(respelling, words.low, words.gaps, words.count)
-    if changed:
-        words.flags |= TRANSLATED
-        if respelling.verb_last:
-            words.flags |= VERB_LAST
-        _update_stops(words, changed)
+    if not changed:
+        return words
+    words.flags |= TRANSLATED
+    if respelling.verb_last:
+        words.flags |= VERB_LAST
+    _update_stops(words, changed)
     return words
 
 
@@ -110,6 +111,7 @@ def _move_punctuation(words: WordList, k: int, flags: int) -> None:
     lead, word, trail, words.edges[k] = _cut_piece(words.low[k])
     words.low[k] = word
     words.gaps[k] += lead
+    # A lone separator leaves its place soon, and its punctuation to the word after it.
     words.gaps[k + 1] = trail if word else before + lead + trail
     if not before and (lead or flags & _STOPS):
         words.stops.append(k)
@@ -161,6 +163,7 @@ def _flags_of_piece(raw: str) -> int:
         flags |= PRICES
     if word[:1] in _SIGNS:
         flags |= SIGNS
+    # No word of a language is that long; keys, hashes and addresses are.
     if len(word) >= LONG_WORD or is_odd_piece(raw):
         flags |= LOOKS_ODD
     return flags

@@ -30,6 +30,7 @@ def read_trial(text: str, *, locale: str, today: date) -> Reading | None:
     if not isinstance(given, ParsedLine):
         return given
     hoped = _read_hope(found["hoped"], locale, today)
+    # Without a reply to hope for it could not be judged, and is no test.
     if hoped is None:
         return UnreadableLine(hint=NO_HOPE, example=EXAMPLE, typed=typed)
     return given._replace(

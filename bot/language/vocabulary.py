@@ -11,7 +11,7 @@ another file with the tables of `en.toml` that it has words for, and a table `[r
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import TypeVar
 
 FOLDER = Path(__file__).with_name("words")
 _FIRST = "en"
+_MISSING = object()
 
 _Value = TypeVar("_Value")
 
@@ -35,13 +36,17 @@ class WordTable:
 
     def words(self, key: str, *, optional: bool = False) -> frozenset[str]:
         """Single words, without order."""
-        texts = self._values(key, str, optional=optional)
-        return frozenset(word for text in texts for word in text.split())
+        words: set[str] = set()
+        for text in self._values(key, str, optional=optional):
+            words.update(text.split())
+        return frozenset(words)
 
     def phrases(self, key: str, *, optional: bool = False) -> tuple[str, ...]:
         """Phrases or patterns in the order of the files."""
-        arrays = self._values(key, list, optional=optional)
-        return tuple(phrase for array in arrays for phrase in array)
+        phrases: list[str] = []
+        for array in self._values(key, list, optional=optional):
+            phrases.extend(array)
+        return tuple(phrases)
 
     def pattern(self, key: str, *, optional: bool = False) -> str:
         """The patterns as one regular expression that matches any of them; earlier ones are tried first. Without
@@ -54,13 +59,16 @@ class WordTable:
         groups: dict[str, frozenset[str]] = {}
         for table in self._values(key, dict, optional=optional):
             for meaning, words in table.items():
+                # `januar` joins `jan january` under 1.
                 groups[meaning] = groups.get(meaning, frozenset()) | set(words.split())
         return groups
 
     def meanings(self, key: str, *, optional: bool = False) -> dict[str, str]:
         """Each word with the meaning that it stands under."""
-        groups = self.groups(key, optional=optional)
-        return {word: meaning for meaning, words in groups.items() for word in words}
+        meanings: dict[str, str] = {}
+        for meaning, words in self.groups(key, optional=optional).items():
+            meanings.update(dict.fromkeys(words, meaning))
+        return meanings
 
     def numbers(self, key: str) -> dict[str, int]:
         """Each word with the number that it stands under."""
@@ -72,25 +80,32 @@ class WordTable:
 
     def subtables(self) -> dict[str, "WordTable"]:
         """The tables within this one by their keys, those of all languages together."""
-        keys = dict.fromkeys(key for table in self.tables for key in table)
-        return {
-            key: WordTable(f"{self.name}.{key}", tuple(self._values(key, dict))) for key in keys
-        }
+        tables: dict[str, WordTable] = {}
+        for table in self.tables:
+            for key in table:
+                parts = tuple(self._values(key, dict))
+                tables[key] = WordTable(f"{self.name}.{key}", parts)
+        return tables
 
     def entries(self, key: str) -> list["WordTable"]:
         """The tables of an array of tables, in their order; none where the key is missing."""
-        name = f"{self.name}.{key}"
-        arrays = self._values(key, list, optional=True)
-        return [WordTable(name, (entry,)) for array in arrays for entry in array]
+        entries: list[WordTable] = []
+        for array in self._values(key, list, optional=True):
+            entries.extend(WordTable(f"{self.name}.{key}", (entry,)) for entry in array)
+        return entries
 
-    def _values(self, key: str, kind: type[_Value], *, optional: bool = False) -> Iterator[_Value]:
-        values = [table[key] for table in self.tables if key in table]
+    def _values(self, key: str, kind: type[_Value], *, optional: bool = False) -> list[_Value]:
+        """What each language has under the key, which must be of that kind in all of them."""
+        values: list[_Value] = []
+        for table in self.tables:
+            value = table.get(key, _MISSING)
+            if isinstance(value, kind):
+                values.append(value)
+            elif value is not _MISSING:
+                raise TypeError(f"[{self.name}] {key} is not a {kind.__name__}")
         if not values and not optional:
             raise KeyError(f"No language has [{self.name}] {key}")
-        for value in values:
-            if not isinstance(value, kind):
-                raise TypeError(f"[{self.name}] {key} is not a {kind.__name__}")
-            yield value
+        return values
 
 
 def word_table(name: str) -> WordTable:
@@ -102,5 +117,11 @@ def word_table(name: str) -> WordTable:
 @cache
 def load_languages() -> dict[str, dict[str, dict[str, object]]]:
     """The tables of each language by its code, English first: where an order matters, its words come first."""
-    paths = sorted(FOLDER.glob("*.toml"), key=lambda path: (path.stem != _FIRST, path.stem))
-    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in paths}
+    languages = {}
+    for path in sorted(FOLDER.glob("*.toml"), key=_put_english_first):
+        languages[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return languages
+
+
+def _put_english_first(path: Path) -> tuple[bool, str]:
+    return path.stem != _FIRST, path.stem

@@ -70,6 +70,7 @@ class WordList:
         """The part without the punctuation at its ends; a bracket that closes one within stays."""
         lead, _ = self.edges.get(start, _NO_EDGES)
         _, trail = self.edges.get(stop, _NO_EDGES)
+        # `support (24/7)` keeps its bracket, `(support)` and `support)` lose theirs.
         if trail and part[-trail] == ")":
             opened = part.count("(", lead)
             closed = part.count(")", lead, len(part) - trail)

@@ -34,8 +34,10 @@ def read_if(line: PartialLine, at: int, i: int) -> int:
         return _skip_unreal(line, at, i)
     if _asks_whether(line, at, i):
         return line.start_part(WHAT, at, i)
+    # `if they sign when we meet` is one condition.
     if line.role is IF and not line.is_empty_until(at):
         return 0
+    # `even if they cancel` is no condition, and stays in the item.
     if at and words.low[at - 1] in _NOT_A_CONDITION_AFTER:
         return 0
     first = i + 1 if words.low[i] == "that" else i
@@ -60,15 +62,10 @@ def _is_unreal(words: WordList, i: int) -> bool:
 def _skip_unreal(line: PartialLine, at: int, i: int) -> int:
     words = line.words
     after = i
+    # `if forced to` ends with its `to`, which may open a party elsewhere.
     while words.low[after] == "to" or not ends_clause(words, after):
         after += 1
     return line.start_part(REST, at, after)
-
-
-def read_when(line: PartialLine, at: int, i: int) -> int:
-    if line.in_dependent_clause() and not line.words.gaps[at]:
-        return 0
-    return read_if(line, at, i)
 
 
 def read_unless(line: PartialLine, _at: int, i: int) -> int:
@@ -84,6 +81,7 @@ def read_unless(line: PartialLine, _at: int, i: int) -> int:
 
 
 def read_because(line: PartialLine, at: int, i: int) -> int:
+    # `because they asked as they always do` is one reason.
     if line.role is WHY and not line.is_empty_until(at):
         return 0
     first = i + 1 if line.words.low[i] == "of" else i
@@ -103,6 +101,7 @@ def read_since(line: PartialLine, at: int, i: int) -> int:
 
 
 def read_as(line: PartialLine, at: int, i: int) -> int:
+    """A reason before a clause (`as budget slipped`); `as agreed` is part of the item."""
     return read_because(line, at, i) if _is_finite(line.words, i) else 0
 
 

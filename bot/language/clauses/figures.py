@@ -1,7 +1,7 @@
 """What a move costs and is worth: `costs us 4k`, `worth 9k to them`, `saves us`, `no cost`, an amount in brackets."""
 
+from collections.abc import Callable
 from decimal import Decimal
-from enum import Enum
 
 from bot.domain.worth import POINTS, Figure, Worth
 from bot.language import phrases
@@ -35,17 +35,13 @@ _NO_COST_OBJECTS = _WORDS.words("no_cost_objects")
 _OWNERS = {"our": US, "their": THEM}
 
 
-class AmountVerb(Enum):
-    """What was said about an amount."""
-
-    COST = "cost"
-    WORTH = "worth"
-    BARE = "bare"
+_FieldChooser = Callable[[PartialLine, AmountParty | None, int], AmountField | None]
+"""Which figure of the move an amount at a word is, by whom it is about; None for one that the move has no place for."""
 
 
 def read_bare_amount(line: PartialLine, at: int) -> int:
     """An amount on its own: between separators, or after `approx`."""
-    if line.in_dependent_clause() and not line.words.gaps[at]:
+    if line.continues_clause(at):
         return 0
     amount = parse_amount(line.words, at, line.locale, sized=False)
     if amount is None or not _stands_alone(line.words, amount.after):
@@ -57,7 +53,7 @@ def read_bare_amount(line: PartialLine, at: int) -> int:
     is_points = isinstance(amount.worth, Figure) and amount.worth.unit == POINTS
     if is_points or not amount.money:
         return 0
-    return _record_amount(line, AmountVerb.BARE, at, amount, None)
+    return _record_amount(line, _choose_bare_field, at, amount, None)
 
 
 def read_estimated_amount(line: PartialLine, at: int, _i: int) -> int:
@@ -85,11 +81,11 @@ def read_cost(line: PartialLine, at: int, i: int) -> int:
         after = _read_no_cost(line, at, i)
         if after:
             return after
-    return _read_amount(line, AmountVerb.COST, at, i)
+    return _read_amount(line, _choose_cost_field, at, i)
 
 
 def read_worth(line: PartialLine, at: int, i: int) -> int:
-    return _read_amount(line, AmountVerb.WORTH, at, i)
+    return _read_amount(line, _choose_worth_field, at, i)
 
 
 def read_saving(line: PartialLine, at: int, i: int) -> int:
@@ -99,19 +95,20 @@ def read_saving(line: PartialLine, at: int, i: int) -> int:
     amount = parse_amount(line.words, after_whom, line.locale, sized=is_named)
     if amount is None or not (is_named or amount.money):
         return 0
-    return _read_amount(line, AmountVerb.WORTH, at, i)
+    return _read_amount(line, _choose_worth_field, at, i)
 
 
-def _read_amount(line: PartialLine, verb: AmountVerb, at: int, i: int) -> int:
+def _read_amount(line: PartialLine, choose_field: _FieldChooser, at: int, i: int) -> int:
     words = line.words
     owner = _OWNERS.get(words.low[at - 1]) if at else None
     whom, after_whom = parse_party(words, i)
     amount = parse_amount(words, after_whom, line.locale)
+    is_named = whom is not None
     if amount is None or _counts_things(words, amount):
-        return _read_unknown_amount(line, at, after_whom, named=whom is not None)
+        return _read_unknown_amount(line, at, after_whom, named=is_named)
     if amount.worth is None:
         return _refuse_amount(line, amount)
-    return _record_amount(line, verb, at, amount, whom or owner)
+    return _record_amount(line, choose_field, at, amount, whom or owner)
 
 
 def _read_no_cost(line: PartialLine, at: int, i: int) -> int:
@@ -120,15 +117,15 @@ def _read_no_cost(line: PartialLine, at: int, i: int) -> int:
     whom, after_whom = parse_party(words, i)
     is_price = at > 1 and words.low[at - 2] == "at"
     if words.low[at - 1] == "no":
-        receiver = THEM if line.command is CONCEDE else US
-        is_theirs = whom is receiver or (whom is None and is_price)
+        is_theirs = whom is line.receiver or (whom is None and is_price)
         if is_theirs or not ends_clause(words, after_whom):
             return 0
     elif words.low[after_whom] not in _NO_COST_OBJECTS:
         return 0
-    first = at - 1 - is_price
-    free = Amount(Figure(amount=Decimal(0)), skip_to_clause_end(words, after_whom))
-    return _record_amount(line, AmountVerb.COST, first, free, whom)
+    first = at - 2 if is_price else at - 1
+    nothing = Figure(amount=Decimal(0))
+    free = Amount(nothing, skip_to_clause_end(words, after_whom))
+    return _record_amount(line, _choose_cost_field, first, free, whom)
 
 
 def _counts_things(words: WordList, amount: Amount) -> bool:
@@ -140,6 +137,7 @@ def _counts_things(words: WordList, amount: Amount) -> bool:
         return False
     if words.low[after] in _COUNTED:
         return True
+    # `worth 5 support tickets`: a bare small number before a noun counts it; `worth 5k support` does not.
     is_amount = amount.money or amount.worth.unit or amount.worth.amount == 0
     return not is_amount and not _stands_alone(words, after)
 
@@ -156,48 +154,51 @@ def _read_unknown_amount(line: PartialLine, at: int, i: int, *, named: bool) -> 
 
 
 def _record_amount(
-    line: PartialLine, verb: AmountVerb, at: int, amount: Amount, whom: AmountParty | None
+    line: PartialLine,
+    choose_field: _FieldChooser,
+    at: int,
+    amount: Amount,
+    whom: AmountParty | None,
 ) -> int:
-    """Put an amount where its verb and its owner say, and end the part before it."""
+    """Put an amount where it belongs, and end the part before it."""
     words = line.words
     whom_after, after = parse_party(words, amount.after)
     while words.low[after] in _TOTALS and not words.gaps[after]:
         after += 1
-    field = _choose_field(line, verb, whom or whom_after, at)
-    if field is not None:
-        _fill_field(line, field, amount.worth)
+    field = choose_field(line, whom or whom_after, at)
+    _fill_field(line, field, amount.worth)
     _note_currency(line, amount.worth)
-    return line.start_part(REST, phrases.start_of_amount(words, line.start, at), after)
+    end_of_part = phrases.start_of_amount(words, line.start, at)
+    return line.start_part(REST, end_of_part, after)
 
 
-def _choose_field(
-    line: PartialLine, verb: AmountVerb, whom: AmountParty | None, at: int
-) -> AmountField | None:
-    """Which figure of the move an amount is; None for one that the move has no place for."""
-    giver, receiver = (US, THEM) if line.command is CONCEDE else (THEM, US)
-    if verb is AmountVerb.COST:
-        return _choose_cost_field(line, whom, giver)
-    attached = _is_attached(line, at)
-    if verb is AmountVerb.BARE:
-        if attached and whom is not receiver:
-            return "for_worth"
-        return "cost" if line.command is CONCEDE else "worth"
-    if whom is None:
-        is_second = line.role is FOR and "worth" in line.amounts
-        return "for_worth" if attached or is_second else "worth"
-    return "for_worth" if whom is giver else "worth"
-
-
-def _choose_cost_field(
-    line: PartialLine, whom: AmountParty | None, giver: AmountParty
-) -> AmountField | None:
-    """The cost of the item is its giver's; the cost of a counter-thing to who gives that is what it is worth."""
+def _choose_cost_field(line: PartialLine, whom: AmountParty | None, _at: int) -> AmountField | None:
+    """The cost of the item is its giver's; what a counter-thing costs who gives it is what that is worth."""
     for_worth: AmountField | None = "for_worth" if line.role is FOR else None
-    if whom is not None and whom is not giver:
+    if whom is line.receiver:
         return for_worth
-    if line.command is ASK:
-        return for_worth if whom is None else None
-    return "cost"
+    if line.command is not ASK:
+        return "cost"
+    # What an ask costs them is theirs to know; a cost named beside a counter-thing is ours.
+    return for_worth if whom is None else None
+
+
+def _choose_worth_field(line: PartialLine, whom: AmountParty | None, at: int) -> AmountField | None:
+    """Worth to the receiver, unless it is to the giver or beside the counter-thing."""
+    if whom is line.receiver:
+        return "worth"
+    if whom is line.giver or _is_attached(line, at):
+        return "for_worth"
+    # `seats worth 4k for a case study, worth 3k`: the second one is that of the counter-thing.
+    is_second = line.role is FOR and line.worth is not None
+    return "for_worth" if is_second else "worth"
+
+
+def _choose_bare_field(line: PartialLine, whom: AmountParty | None, at: int) -> AmountField | None:
+    """A bare amount is what a give costs us and what a get is worth to us."""
+    if _is_attached(line, at) and whom is not line.receiver:
+        return "for_worth"
+    return "cost" if line.command is CONCEDE else "worth"
 
 
 def _is_attached(line: PartialLine, at: int) -> bool:
@@ -206,13 +207,14 @@ def _is_attached(line: PartialLine, at: int) -> bool:
     return line.role is FOR and (not gap or "(" in gap or "[" in gap)
 
 
-def _fill_field(line: PartialLine, field: AmountField, worth: Worth | None) -> None:
+def _fill_field(line: PartialLine, field: AmountField | None, worth: Worth | None) -> None:
     """Fill a field once; a second, different figure means two moves in one line."""
-    if worth is None:
+    if field is None or worth is None:
         return
-    if line.amounts.get(field, worth) != worth:
+    known: Worth | None = getattr(line, field)
+    if known not in (None, worth):
         line.refuse(HintReason.TWO_MOVES)
-    line.amounts[field] = worth
+    setattr(line, field, worth)
 
 
 def _note_currency(line: PartialLine, worth: Worth | None) -> None:

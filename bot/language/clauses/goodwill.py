@@ -19,6 +19,7 @@ def read_goodwill(line: PartialLine, at: int, i: int) -> int:
     if _means_accounting(words, first, at, i):
         return i
     after = _skip_goodwill(words, i)
+    # `not as goodwill` says nothing of the item, and goes with what introduces it.
     if first > line.start and words.low[first - 1] in NEGATIONS:
         denial = phrases.start_of_amount(words, line.start, first - 1)
         return line.start_part(REST, denial, after)
@@ -54,6 +55,7 @@ def read_gesture(line: PartialLine, at: int, i: int) -> int:
     """`as a gesture of goodwill`; a bare `gesture` is part of the item."""
     words = line.words
     first = phrases.start_of_goodwill(words, line.start, at)
+    # `a kind gesture` is introduced; in `one gesture each` it is a thing.
     if first == at and not words.gaps[at]:
         return 0
     if words.low[i : i + 2] == ["of", "goodwill"]:

@@ -70,6 +70,7 @@ class PartialLine:
         self.words = words
         self.command = command
         self.locale = locale
+        self.giver, self.receiver = (US, THEM) if command is CONCEDE else (THEM, US)
         self.context = context
         self.role = WHAT
         self.start = start
@@ -79,7 +80,9 @@ class PartialLine:
         self.backs: list[LinePart] = []
         self.condition: str | None = None
         self.reason: str | None = None
-        self.amounts: dict[AmountField, Worth] = {}
+        self.cost: Worth | None = None
+        self.worth: Worth | None = None
+        self.for_worth: Worth | None = None
         self.unit = ""
         self.due: date | None = None
         self.on: date | None = None
@@ -94,6 +97,7 @@ class PartialLine:
         """End the current part before `at` and begin one of `role` with the word `first`, which is returned."""
         self._end_part(at)
         if role is REST and self.what is None:
+            # `cost 5k, free onboarding`: the item may still come.
             role = WHAT
         self.role = role
         self.start = first
@@ -119,7 +123,7 @@ class PartialLine:
         part = LinePart(first, after, self.marker, self.sure)
         if role is FOR:
             self.backs.append(part)
-        elif self.what is None:
+        else:
             self.what = part
 
     def _add_clause(self, role: PartRole, text: str) -> None:
@@ -137,6 +141,10 @@ class PartialLine:
     def in_dependent_clause(self) -> bool:
         """Whether a condition or a reason is being read."""
         return self.role in _DEPENDENT
+
+    def continues_clause(self, at: int) -> bool:
+        """Whether word `at` belongs to the condition or reason that is being read: nothing separates it."""
+        return self.role in _DEPENDENT and not self.words.gaps[at]
 
     def awaits_item(self) -> bool:
         """Whether a condition, reason or counter-thing came before any item."""
@@ -174,7 +182,8 @@ def parse_party(words: WordList, i: int) -> tuple[AmountParty | None, int]:
     if low[i] not in _TOWARDS:
         return None, i
     name, following = low[i + 1], low[i + 2]
-    if name in _PARTIES and (name in _SURE_PARTIES or ends_clause(words, i + 2)):
+    # `to us` says whom wherever it stands; `to her` only at the end, since `to her team` names more.
+    if name in _SURE_PARTIES or (name in _PARTIES and ends_clause(words, i + 2)):
         return _PARTIES[name], i + 2
     if name in _POSSESSIVES and following in _PARTY_NOUNS:
         return US if name == "our" else THEM, i + 3

@@ -1,5 +1,7 @@
 """What comes back: `for …`, `in return`, `against`, and clauses whose subject moves something (`we get …`)."""
 
+import re
+
 from bot.language import phrases
 from bot.language.clauses.line import (
     ASK,
@@ -26,8 +28,7 @@ _BEFORE_DAY = _WORDS.words("before_day")
 _STARTS_ON = _WORDS.words("starts_on")
 _ASKING = _WORDS.words("asking")
 _NO_SWITCH_AFTER = _WORDS.words("no_switch_after")
-_LONGEST_NUMBER = 6
-"""Digits of the number of a move."""
+_MOVE_NUMBER = re.compile(r"#[0-9]{1,6}")
 
 
 def read_in_return_for(line: PartialLine, at: int, i: int) -> int:
@@ -46,12 +47,14 @@ def read_against(line: PartialLine, at: int, i: int) -> int:
     following = words.low[i]
     if following[:1] == "#":
         return read_move_number(line, at, i)
-    if line.in_dependent_clause() and not words.gaps[at]:
+    if line.continues_clause(at):
         return 0
     if words.low[at - 1] in _PROTECTED_AGAINST or following in _COMPARED_WITH:
         return 0
-    if following[:1].isdigit() and ends_clause(words, i + 1):
-        return 0  # `5% against 3`
+    # `5% off vs 3` compares.
+    is_figure = following[:1].isdigit() and ends_clause(words, i + 1)
+    if is_figure:
+        return 0
     return line.start_part(FOR, at, i, sure=True)
 
 
@@ -66,11 +69,17 @@ def read_for(line: PartialLine, at: int, i: int) -> int:
         return line.start_part(WHY, at, i)
     if _belongs_to_clause(line, at, i) or _asks_for(line, at):
         return 0
-    if not (names_a_counter(words, at, i, line.start) or _is_dated_deed(line, i)):
+    names_return = names_a_counter(words, at, i, line.start) or _is_dated_deed(line, i)
+    if not names_return or _has_sure_counter(line, at):
         return 0
-    if line.role is FOR and (line.sure or sure_counter(words.low[line.start : at])):
-        return 0  # `a case study for their blog`: the first counter-thing goes on
     return line.start_part(FOR, at, i)
+
+
+def _has_sure_counter(line: PartialLine, at: int) -> bool:
+    """`for a case study for their blog`: the first counter-thing goes on."""
+    if line.role is not FOR:
+        return False
+    return line.sure or sure_counter(line.words.low[line.start : at])
 
 
 def _gives_reason_for_goodwill(line: PartialLine, at: int, i: int) -> bool:
@@ -95,7 +104,7 @@ def _is_dated_deed(line: PartialLine, i: int) -> bool:
 def _belongs_to_clause(line: PartialLine, at: int, i: int) -> bool:
     """In a condition or a reason a plain `for` belongs to it, unless something separates them: punctuation, or the
     day that a condition ends with (`if signed by 30 nov for a case study`)."""
-    if not line.in_dependent_clause() or line.words.gaps[at]:
+    if not line.continues_clause(at):
         return False
     if at <= line.start + 1 or not sure_counter(phrase_after(line.words, i)):
         return True
@@ -125,14 +134,13 @@ def _asks_for(line: PartialLine, at: int) -> bool:
 def read_move_number(line: PartialLine, at: int, i: int) -> int:
     """`for #3`, or `#3` where no noun before it owns the number."""
     words = line.words
-    digits = words.low[i][1:]
-    is_number = digits.isdigit() and digits.isascii() and len(digits) <= _LONGEST_NUMBER
-    if not is_number:
+    if not _MOVE_NUMBER.fullmatch(words.low[i]):
         return 0
-    stands_apart = at != i or words.gaps[i] or line.is_empty_until(i)
-    if not stands_apart:
+    # In `slide deck #3` the number is the deck's.
+    has_noun = at == i and not words.gaps[i] and not line.is_empty_until(i)
+    if has_noun:
         return 0
-    line.ref = int(digits)
+    line.ref = int(words.low[i][1:])
     return line.start_part(REST, at, i + 1)
 
 
@@ -145,6 +153,7 @@ def read_subject(line: PartialLine, at: int, _i: int) -> int:
     if frame is None or frame.after >= words.count:
         return 0
     if frame.verb in phrases.FEELING_VERBS or words.low[at] == "it":
+        # `5% off, they were happy`: a remark after a separator counts as the reason.
         is_reason = words.gaps[at] and not line.is_empty_until(at)
         return line.start_part(WHY, at, at) if is_reason else 0
     gives_item = frame.ours == (line.command is CONCEDE)
@@ -188,6 +197,7 @@ def read_party(line: PartialLine, at: int, i: int) -> int:
     if i >= words.count or not ends_clause(words, i + 1):
         return 0
     name = words.typed(i, i + 1)
+    # `to ACME` names a party, `to LEGAL` may be shouting.
     is_shouted = name.isupper() and len(name) > 4
     if is_shouted or not name[0].isupper():
         return 0

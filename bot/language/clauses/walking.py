@@ -13,8 +13,8 @@ _READERS: dict[str, ClauseReader] = {
     "against": returns.read_against,
     "for": returns.read_for,
     "if": conditions.read_if,
-    "when": conditions.read_when,
-    "once": conditions.read_when,
+    "when": conditions.read_if,
+    "once": conditions.read_if,
     "provided": conditions.read_if,
     "assuming": conditions.read_if,
     "in_case": conditions.read_if,
@@ -47,10 +47,9 @@ _NUMBER_SIGNS = frozenset("~≈-−")
 
 
 class _Opening(NamedTuple):
-    """A phrase that may open a clause: its words after the first, its marker where that is restricted, its reader."""
+    """A phrase that may open a clause: its words after the first, and the reader of the clause."""
 
     rest: list[str]
-    marker: Marker | None
     reader: ClauseReader
 
 
@@ -82,23 +81,20 @@ def walk_line(line: PartialLine) -> PartialLine:
 
 def _open_clause(line: PartialLine, at: int) -> int:
     """The word to go on from after the first clause that opens at `at`, or 0."""
-    words = line.words
-    openings = _OPENINGS.get(words.low[at])
+    low = line.words.low
+    openings = _OPENINGS.get(low[at])
     if openings is None:
         return 0
-    for rest, marker, reader in openings.longer.get(words.low[at + 1], ()):
+    for rest, reader in openings.longer.get(low[at + 1], ()):
         after = at + 1 + len(rest)
-        if words.low[at + 1 : after] != rest:
-            continue
-        if marker is None or marker.may_open(words, at, after):
+        if low[at + 1 : after] == rest:
             going_on = reader(line, at, after)
             if going_on:
                 return going_on
-    for _, marker, reader in openings.alone:
-        if marker is None or marker.may_open(words, at, at + 1):
-            going_on = reader(line, at, at + 1)
-            if going_on:
-                return going_on
+    for _, reader in openings.alone:
+        going_on = reader(line, at, at + 1)
+        if going_on:
+            return going_on
     return 0
 
 
@@ -107,6 +103,7 @@ def _read_unmarked(line: PartialLine, at: int) -> int:
     words = line.words
     word, is_apart = words.low[at], words.gaps[at] != ""
     if word[0] == "#":
+        # `5% off, #3`
         return returns.read_move_number(line, at, at)
     if word == "to":
         return returns.read_party(line, at, at + 1)
@@ -114,6 +111,7 @@ def _read_unmarked(line: PartialLine, at: int) -> int:
         going_on = figures.read_bare_amount(line, at)
         if going_on:
             return going_on
+    # The clause that came first has ended: `if they sign, 5% off`.
     if is_apart and at > line.start and line.awaits_item():
         line.start_part(WHAT, at, at)
         return at + 1 if word not in _OPENINGS else _open_clause(line, at)
@@ -124,11 +122,26 @@ def _collect_openings() -> dict[str, _Openings]:
     """By the first word of a phrase."""
     collected: dict[str, _Openings] = {}
     for clause, marker in MARKERS.items():
-        restricted = marker if marker.is_restricted else None
+        reader = _READERS[clause]
+        if marker.is_restricted:
+            reader = _restrict(marker, reader)
         for first, *rest in marker.phrases:
             openings = collected.setdefault(first, _Openings())
-            openings.add(_Opening(rest, restricted, _READERS[clause]))
+            openings.add(_Opening(rest, reader))
     return collected
+
+
+def _restrict(marker: Marker, reader: ClauseReader) -> ClauseReader:
+    """The reader, asked only where the marker may open its clause."""
+
+    def read_restricted(line: PartialLine, at: int, i: int) -> int:
+        if marker.separate and line.continues_clause(at):
+            return 0
+        if not marker.may_open(line.words, at, i):
+            return 0
+        return reader(line, at, i)
+
+    return read_restricted
 
 
 _OPENINGS = _collect_openings()
