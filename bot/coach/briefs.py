@@ -1,9 +1,10 @@
 """The brief before a call, the recap after it, and the signals noted in it."""
 
+from dataclasses import fields
 from datetime import timedelta
 
 from bot.coach.actors import Actor, Need
-from bot.coach.answers import NotDone, Sentence
+from bot.coach.answers import Sentence
 from bot.coach.answers.briefs import (
     BriefGiven,
     OpenUnknown,
@@ -13,7 +14,12 @@ from bot.coach.answers.briefs import (
     SignalsListed,
     SignalsRemoved,
 )
-from bot.coach.context import DealSession, compare_exposure, open_session
+from bot.coach.context import (
+    DealSession,
+    compare_exposure,
+    session_for_reading,
+    session_for_writing,
+)
 from bot.coach.log import list_weightiest_gives
 from bot.coach.ports import DuplicateSubmission
 from bot.coach.proposals import list_proposals
@@ -26,175 +32,161 @@ from bot.domain.deals import Role
 from bot.domain.ids import DealId
 from bot.domain.moves import Kind, Move, State
 
-LATELY = 7
-"""Days that count as lately."""
+RECENT_DAYS = 7
+"""What changed within so many days counts as recent."""
 LINES = 3
 """How many of each kind a brief names."""
-NOTES = 20
-"""How many signals are listed."""
+SIGNALS_LISTED = 20
 
-
-def build_brief(by: Actor, deal: DealId, *, services: Services) -> BriefGiven | NotDone:
-    """What to know before a call, in five lines."""
-    with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.READ)
-        return _brief(session)
-
-
-def _brief(session: DealSession) -> BriefGiven:
-    ledger, today = session.ledger, session.by.today
-    ask = _one_ask(ledger.unanswered_asks(), session)
-    proposal = None if ask else next(iter(list_proposals(session, None)), None)
-    unknown, about = _unknown(session)
-    return BriefGiven(
-        deal=session.deal,
-        today=today,
-        exposure=compare_exposure(session.deal, session.snapshot.totals, session.snapshot.totals),
-        ask=ask,
-        proposal=proposal,
-        sentence=_sentence(session, ask),
-        open_gives=tuple(list_weightiest_gives(session)[:LINES]),
-        hold=tuple(m for m in ledger.moves.values() if m.state is State.CONDITIONAL)[:LINES],
-        theirs=tuple(ledger.unanswered_asks(ours=False))[:LINES],
-        changed=_lately(session),
-        days=LATELY,
-        unknown=unknown,
-        about=about,
-    )
-
-
-def _one_ask(open_asks: list[Move], session: DealSession) -> Move | None:
-    """The ask to put: past its day first, then the one that is due next."""
-    return min(
-        open_asks,
-        key=lambda ask: (ask.due or choose_reply_day(session.by.today), ask.no),
-        default=None,
-    )
-
-
-def _sentence(session: DealSession, ask: Move | None) -> Sentence | None:
-    if ask is None:
-        return None
-    give = session.move(ask.ref) if ask.ref else None
-    return (
-        ask_for(ask, give, session.by.today)
-        if ask.on == session.by.today
-        else ask_again(ask, session.by.today)
-    )
-
-
-def _lately(session: DealSession) -> tuple[Move, ...]:
-    """What was given, got or answered in the last days, newest first."""
-    since = session.by.today - timedelta(days=LATELY)
-    states = (
+TELLING_STATES = frozenset(
+    {
         State.FIRM,
         State.PROMISED,
         State.GRANTED,
         State.PARTLY,
         State.DECLINED,
         State.TAKEN_BACK,
-    )
-    lately = [
-        m
-        for m in session.ledger.moves.values()
-        if m.state in states and (m.settled or m.on) > since
-    ]
-    return tuple(sorted(lately, key=lambda m: (m.settled or m.on, m.no), reverse=True)[:LINES])
+    }
+)
+"""States of moves that changed something between the two sides."""
 
 
-def _unknown(session: DealSession) -> tuple[OpenUnknown | None, Move | None]:
-    """The heaviest move of which nobody knows what it means to them."""
+def build_brief(by: Actor, deal: DealId, *, services: Services) -> BriefGiven:
+    """What to know before a call, in five lines."""
+    with session_for_reading(services, by, deal) as session:
+        ledger, totals = session.ledger, session.snapshot.totals
+        ask = _choose_ask(session)
+        # Without an open ask of ours there is something to ask for.
+        options = () if ask else list_proposals(session, None)
+        unknown, about = _find_unknown(session)
+        on_hold = [move for move in ledger.moves.values() if move.state is State.CONDITIONAL]
+        return BriefGiven(
+            deal=session.deal,
+            today=by.today,
+            exposure=compare_exposure(session.deal, totals, totals),
+            ask=ask,
+            proposal=options[0] if options else None,
+            sentence=_sentence_for(session, ask) if ask else None,
+            open_gives=tuple(list_weightiest_gives(session)[:LINES]),
+            hold=tuple(on_hold[:LINES]),
+            theirs=tuple(ledger.unanswered_asks(ours=False)[:LINES]),
+            changed=tuple(_list_recent_changes(session)[:LINES]),
+            days=RECENT_DAYS,
+            unknown=unknown,
+            about=about,
+        )
+
+
+def _choose_ask(session: DealSession) -> Move | None:
+    """The ask to put: the one whose day passed first, then the one that is due next."""
+    usual_day = choose_reply_day(session.by.today)
+    asks = session.ledger.unanswered_asks()
+    return min(asks, key=lambda ask: (ask.due or usual_day, ask.no), default=None)
+
+
+def _sentence_for(session: DealSession, ask: Move) -> Sentence:
     today = session.by.today
+    if ask.on != today:
+        return ask_again(ask, today)
+    give = session.move(ask.ref) if ask.ref else None
+    return ask_for(ask, give, today)
+
+
+def _list_recent_changes(session: DealSession) -> list[Move]:
+    """What was given, got or answered in the last days, newest first."""
+    since = session.by.today - timedelta(days=RECENT_DAYS)
+    changed = [
+        move
+        for move in session.ledger.moves.values()
+        if move.state in TELLING_STATES and (move.settled or move.on) > since
+    ]
+    return sorted(changed, key=lambda move: (move.settled or move.on, move.no), reverse=True)
+
+
+def _find_unknown(session: DealSession) -> tuple[OpenUnknown | None, Move | None]:
+    """The heaviest move of which nobody knows what it means to the other side: a give without a worth, else their last
+    get without a cost."""
     for row in list_weightiest_gives(session):
         if row.move.worth is None:
             return OpenUnknown.WORTH_TO_THEM, row.move
-    get = next((get for get in reversed(session.ledger.gets(today)) if get.cost is None), None)
-    return (OpenUnknown.COST_TO_THEM, get) if get else (None, None)
+    for get in reversed(session.ledger.gets(session.by.today)):
+        if get.cost is None:
+            return OpenUnknown.COST_TO_THEM, get
+    return None, None
 
 
-def write_recap(by: Actor, deal: DealId, *, services: Services) -> RecapWritten | NotDone:
-    """A message that says what both sides have moved so far."""
-    with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.READ)
-        return _recap(session)
+def write_recap(by: Actor, deal: DealId, *, services: Services) -> RecapWritten:
+    """A message that says what both sides have moved so far. It holds what both know: nothing of costs, worths,
+    reasons, drafts or goodwill."""
+    with session_for_reading(services, by, deal) as session:
+        parties = session.deal.parties
+        moves = sorted(
+            (row.move for row in list_mutual_rows(session)), key=lambda move: (move.on, move.no)
+        )
+        firm = [move for move in moves if move.state in (State.FIRM, State.PROMISED)]
+        conditional = [move for move in moves if move.state is State.CONDITIONAL]
+        asks = [move for move in moves if move.kind is Kind.ASK and move.state is State.OPEN]
+        return RecapWritten(
+            deal=session.deal,
+            today=by.today,
+            name=parties[0].name if len(parties) == 1 else "",
+            ours=tuple(move for move in firm if move.kind is Kind.GIVE),
+            theirs=tuple(move for move in firm if move.kind is Kind.GET),
+            only_if=tuple(move for move in conditional if move.kind is Kind.GIVE),
+            asked=tuple(ask for ask in asks if ask.ours),
+            wanted=tuple(ask for ask in asks if not ask.ours),
+        )
 
 
-def copy_recap(by: Actor, deal: DealId, *, services: Services) -> Recap | NotDone:
-    """The same, to be copied."""
-    found = write_recap(by, deal, services=services)
-    if isinstance(found, NotDone):
-        return found
-    return Recap(
-        deal=found.deal,
-        today=found.today,
-        name=found.name,
-        ours=found.ours,
-        theirs=found.theirs,
-        only_if=found.only_if,
-        asked=found.asked,
-        wanted=found.wanted,
-    )
-
-
-def _recap(session: DealSession) -> RecapWritten:
-    """What both know: nothing of costs, worths, reasons, drafts or goodwill."""
-    moves = sorted((row.move for row in list_mutual_rows(session)), key=lambda m: (m.on, m.no))
-    firm = [m for m in moves if m.state in (State.FIRM, State.PROMISED)]
-    asks = [m for m in moves if m.kind is Kind.ASK and m.state is State.OPEN]
-    return RecapWritten(
-        deal=session.deal,
-        today=session.by.today,
-        name=session.deal.parties[0].name if len(session.deal.parties) == 1 else "",
-        ours=tuple(m for m in firm if m.kind is Kind.GIVE),
-        theirs=tuple(m for m in firm if m.kind is Kind.GET),
-        only_if=tuple(m for m in moves if m.state is State.CONDITIONAL and m.kind is Kind.GIVE),
-        asked=tuple(m for m in asks if m.ours),
-        wanted=tuple(m for m in asks if not m.ours),
-    )
+def copy_recap(by: Actor, deal: DealId, *, services: Services) -> Recap:
+    """The same as bare text, to be copied."""
+    recap = write_recap(by, deal, services=services)
+    return Recap(**{field.name: getattr(recap, field.name) for field in fields(recap)})
 
 
 def note_signal(
     by: Actor, deal: DealId, about: str, what: str, *, once: str, services: Services
-) -> SignalNoted | SignalsListed | NotDone:
-    """Notes what was seen or heard in a meeting, by role."""
+) -> SignalNoted | SignalsListed:
+    """Notes what was seen or heard in a meeting, of somebody by role. A signal that was noted already is answered with
+    those there are."""
     try:
-        with services.store.work() as work:
-            session = open_session(services, work, by, deal, Need.RECORD, what)
-            return _noted(session, about, what, once)
+        with session_for_writing(services, by, deal, Need.RECORD, what) as session:
+            signals = session.work.signals
+            now = services.clock.now()
+            known = signals.list_in_deal(by.team, deal)
+            note = Note(
+                no=max((note.no for note in known), default=0) + 1,
+                what=what,
+                about=about,
+                person=by.person,
+                on=by.today,
+                at=now,
+            )
+            # A signal is no entry of the ledger, so that it can be removed for good.
+            processed = ProcessedRequest(deal=deal, seq=0)
+            session.work.keys.mark_processed(by.team, once, processed, now)
+            signals.insert(by.team, deal, note)
+            return SignalNoted(deal=session.deal, note=note)
     except DuplicateSubmission:
         return list_signals(by, deal, services=services)
 
 
-def _noted(session: DealSession, about: str, what: str, once: str) -> SignalNoted:
-    now, known = (
-        session.services.clock.now(),
-        session.work.signals.list_in_deal(session.by.team, session.deal.id),
-    )
-    number = max((note.no for note in known), default=0) + 1
-    note = Note(
-        no=number, what=what, about=about, person=session.by.person, on=session.by.today, at=now
-    )
-    session.work.keys.mark_processed(
-        session.by.team, once, ProcessedRequest(deal=session.deal.id, seq=0), now
-    )
-    session.work.signals.insert(session.by.team, session.deal.id, note)
-    return SignalNoted(deal=session.deal, note=note)
-
-
-def list_signals(by: Actor, deal: DealId, *, services: Services) -> SignalsListed | NotDone:
-    """The signals noted in a deal."""
-    with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.READ)
-        notes = tuple(reversed(work.signals.list_in_deal(by.team, deal)))[:NOTES]
+def list_signals(by: Actor, deal: DealId, *, services: Services) -> SignalsListed:
+    """The last signals noted in a deal, newest first."""
+    with session_for_reading(services, by, deal) as session:
+        notes = session.work.signals.list_in_deal(by.team, deal)
+        newest_first = tuple(reversed(notes))
         return SignalsListed(
-            deal=session.deal, today=by.today, notes=notes, mine=session.role is Role.OWNER
+            deal=session.deal,
+            today=by.today,
+            notes=newest_first[:SIGNALS_LISTED],
+            mine=session.role is Role.OWNER,
         )
 
 
-def remove_signals(by: Actor, deal: DealId, *, services: Services) -> SignalsRemoved | NotDone:
-    """Removes all signals of a deal; its owner alone may."""
-    with services.store.work() as work:
-        session = open_session(services, work, by, deal, Need.SET)
-        count = len(work.signals.list_in_deal(by.team, deal))
-        work.signals.delete_all(by.team, deal)
+def remove_signals(by: Actor, deal: DealId, *, services: Services) -> SignalsRemoved:
+    """Removes all signals of a deal. Only its owner may."""
+    with session_for_writing(services, by, deal, Need.SET) as session:
+        count = len(session.work.signals.list_in_deal(by.team, deal))
+        session.work.signals.delete_all(by.team, deal)
         return SignalsRemoved(deal=session.deal, count=count)

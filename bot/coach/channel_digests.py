@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.coach.actors import Actor, Need
-from bot.coach.answers import NotDone, RefusalReason, Sentence
+from bot.coach.answers import RefusalReason, Sentence
 from bot.coach.answers.digests import ChannelDigestMade, ChannelDigestSet, DigestRow
-from bot.coach.context import DealSession, open_session
+from bot.coach.context import DealSession, session_for_reading, session_for_writing
 from bot.coach.digests import left_open_by_give, rebuild_line, snapshot_line, suggest_sentence
 from bot.coach.hours import load_preferences, locate_person
 from bot.coach.ports import UnitOfWork
@@ -24,6 +24,7 @@ from bot.coach.quieting import (
     topics_still_weekly,
 )
 from bot.coach.records import Post
+from bot.coach.refusals import Refused
 from bot.coach.schedules import LATE_TOLERANCE, ScheduledRun, schedule_for_day
 from bot.coach.services import Services
 from bot.domain.calendar import is_working_day
@@ -68,18 +69,19 @@ def _reader_of(schedule_id: str) -> PersonId:
 
 def set_channel_digest(
     by: Actor, deal: DealId, *, on: bool, private: bool, services: Services
-) -> ChannelDigestSet | NotDone:
-    """Starts or stops the deal's digest in the actor's channel. `private` says that the channel is ours alone."""
-    with services.store.work() as work:
-        session = open_session(services, work, by, deal, Need.SHARE)
+) -> ChannelDigestSet:
+    """Starts or stops the deal's digest in the actor's channel. `private` says that the channel is ours alone; refused
+    where a digest is to start and it is not."""
+    with session_for_writing(services, by, deal, Need.SHARE) as session:
         channel = by.channel
-        if channel is None or channel not in work.deals.list_channels(by.team, deal):
-            return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
+        channels = session.work.deals.list_channels(by.team, deal)
+        if channel is None or channel not in channels:
+            raise Refused(why=RefusalReason.NOT_HERE, deal=session.deal)
         if not on:
             _stop_digest(session, channel)
             return ChannelDigestSet(deal=session.deal, channel=channel, first=None)
         if not private:
-            return NotDone(why=RefusalReason.SHARED_CHANNEL, deal=session.deal)
+            raise Refused(why=RefusalReason.SHARED_CHANNEL, deal=session.deal)
         first = _start_digest(session, channel)
         return ChannelDigestSet(deal=session.deal, channel=channel, first=first)
 
@@ -117,75 +119,62 @@ def _start_digest(session: DealSession, channel: ChannelId) -> date | None:
     return day
 
 
-def pause_channel_digest(
-    by: Actor, deal: DealId, *, services: Services
-) -> ChannelDigestSet | NotDone:
+def pause_channel_digest(by: Actor, deal: DealId, *, services: Services) -> ChannelDigestSet:
     """Stops the deal's digest in the actor's channel for a week."""
-
-    def pause(
-        session: DealSession, channel: ChannelId, schedule: Schedule
-    ) -> ChannelDigestSet | NotDone:
+    with session_for_writing(services, by, deal, Need.SHARE) as session:
+        schedule = _find_schedule(session)
         first = _next_working_day(services, schedule, by.today + PAUSE)
         session.work.schedules.save(schedule_for_day(schedule, first, services.calendar))
-        return ChannelDigestSet(deal=session.deal, channel=channel, first=first)
-
-    return _change_digest(by, deal, pause, services)
+        return ChannelDigestSet(deal=session.deal, channel=ChannelId(schedule.key), first=first)
 
 
-def resume_daily_channel_digest(
-    by: Actor, deal: DealId, *, services: Services
-) -> ChannelDigestSet | NotDone:
+def resume_daily_channel_digest(by: Actor, deal: DealId, *, services: Services) -> ChannelDigestSet:
     """Makes the weekly topics of the actor's channel daily again; they are judged anew."""
-
-    def resume(
-        session: DealSession, channel: ChannelId, schedule: Schedule
-    ) -> ChannelDigestSet | NotDone:
+    with session_for_writing(services, by, deal, Need.SHARE) as session:
+        schedule = _find_schedule(session)
         if schedule.day is None:
-            return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
         reset_weekly_tallies(session.work, by.team, _reader_of(schedule.id))
-        return ChannelDigestSet(deal=session.deal, channel=channel, first=schedule.day)
-
-    return _change_digest(by, deal, resume, services)
-
-
-DigestChange = Callable[[DealSession, ChannelId, Schedule], ChannelDigestSet | NotDone]
-
-
-def _change_digest(
-    by: Actor, deal: DealId, change: DigestChange, services: Services
-) -> ChannelDigestSet | NotDone:
-    """Changes the deal's digest in the actor's channel, where there is one."""
-    with services.store.work() as work:
-        session = open_session(services, work, by, deal, Need.SHARE)
-        schedule = (
-            work.schedules.find(by.team, _schedule_id(deal, by.channel)) if by.channel else None
+        return ChannelDigestSet(
+            deal=session.deal, channel=ChannelId(schedule.key), first=schedule.day
         )
-        if by.channel is None or schedule is None:
-            return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
-        return change(session, by.channel, schedule)
+
+
+def _find_schedule(session: DealSession) -> Schedule:
+    """The schedule of the deal's digest in the actor's channel. Refused where none comes there any more."""
+    by, schedule = session.by, None
+    if by.channel is not None:
+        schedule_id = _schedule_id(session.deal.id, by.channel)
+        schedule = session.work.schedules.find(by.team, schedule_id)
+    if schedule is None:
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+    return schedule
 
 
 def reload_channel_digest(
     by: Actor, deal: DealId, key: str, *, services: Services
-) -> ChannelDigestMade | NotDone:
-    """The channel's digest of that key (`channel:day`) with its lines as they stand now."""
-    with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.READ)
+) -> ChannelDigestMade:
+    """The channel's digest of that key (`channel:day`) with its lines as they stand now. Refused where the channel may
+    not see it any more."""
+    with session_for_reading(services, by, deal) as session:
+        work = session.work
         digest = work.digests.find(by.team, f"digest:{deal}:{key}")
         channel = ChannelId(key.partition(":")[0])
-        if digest is None or not _may_be_shown(work, session.deal, channel, services.clock.now()):
-            return NotDone(why=RefusalReason.CHANGED, deal=session.deal)
+        now = services.clock.now()
+        if digest is None or not _may_be_shown(work, session.deal, channel, now):
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
         rows: list[DigestRow] = []
         for printed in digest.lines:
             row = rebuild_line(session, printed)
             rows.append(replace(row, sentence=_without_reason(row.sentence)))
+        reader = _reader_of(_schedule_id(deal, channel))
         return ChannelDigestMade(
             deal=session.deal,
             today=by.today,
             since=digest.since,
             lines=tuple(rows),
             more=digest.more,
-            weekly=topics_still_weekly(work, digest, _reader_of(_schedule_id(deal, channel))),
+            weekly=topics_still_weekly(work, digest, reader),
             key=key,
         )
 

@@ -1,10 +1,13 @@
-"""Channels change: one becomes shared with another company, or gets another id by it. Its deals stop until their owner
-says so; nothing waiting to be shown there is shown."""
+"""Channels change: one becomes shared with another company, or gets another id by it.
+
+Its deals are locked until their owner says otherwise. Nothing that waits to be shown there is shown.
+"""
 
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.coach.answers import ChannelClosed, DealLocked
+from bot.coach.answers.base import Answer
 from bot.coach.ports import DuplicateSubmission, UnitOfWork
 from bot.coach.records import Channel, Post, ProcessedRequest
 from bot.coach.services import Services
@@ -18,13 +21,13 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 def move_channel_deals(
     team: TeamId, old: ChannelId, new: ChannelId, *, once: str, services: Services
 ) -> tuple[Deal, ...]:
-    """A channel's id changed, which happens when it becomes shared: its deals move along and are locked."""
+    """Moves the deals of a channel whose id changed to the new id, and locks them: an id changes when a channel becomes
+    shared. Returns the deals that were locked by it."""
     try:
         with services.store.work() as work:
-            _take(services, work, team, once)
+            _mark_event_processed(services, work, team, once)
             work.deals.move_channel(team, old, new)
-            _mark_shared(services, work, team, new)
-            return _lock(services, work, team, new)
+            return _lock_deals(services, work, team, new)
     except DuplicateSubmission:
         return ()
 
@@ -32,72 +35,77 @@ def move_channel_deals(
 def lock_shared_channel(
     team: TeamId, channel: ChannelId, *, once: str, services: Services
 ) -> tuple[Deal, ...]:
-    """Another company is in a channel, or about to be: its deals are locked."""
+    """Locks the deals of a channel that another company is in, or about to be; returns those locked by it."""
     try:
         with services.store.work() as work:
-            _take(services, work, team, once)
-            _mark_shared(services, work, team, channel)
-            return _lock(services, work, team, channel)
+            _mark_event_processed(services, work, team, once)
+            return _lock_deals(services, work, team, channel)
     except DuplicateSubmission:
         return ()
 
 
 def forget_channel(team: TeamId, channel: ChannelId, *, services: Services) -> None:
-    """What is known of a channel is out of date: it counts as shared until Slack is asked again."""
+    """Makes a channel count as shared until Slack is asked again: what is known of it is out of date."""
     with services.store.work() as work:
         known = work.channels.find(team, channel)
         if known is not None:
             work.channels.save(replace(known, private_to_us=False, seen=LONG_AGO))
 
 
-def _take(services: Services, work: UnitOfWork, team: TeamId, key: str) -> None:
-    """Slack sends an event up to four times."""
-    if key:
-        work.keys.mark_processed(
-            team, key, ProcessedRequest(deal=DealId(""), seq=0), services.clock.now()
-        )
+def _mark_event_processed(
+    services: Services, work: UnitOfWork, team: TeamId, event_id: str
+) -> None:
+    """Slack sends an event up to four times. Raises `DuplicateSubmission` for all but the first."""
+    if event_id:
+        processed = ProcessedRequest(deal=DealId(""), seq=0)
+        work.keys.mark_processed(team, event_id, processed, services.clock.now())
+
+
+def _lock_deals(
+    services: Services, work: UnitOfWork, team: TeamId, channel: ChannelId
+) -> tuple[Deal, ...]:
+    _mark_shared(services, work, team, channel)
+    unlocked = [deal for deal in work.deals.list_in_channel(team, channel) if not deal.locked]
+    locked = tuple(replace(deal, locked=True, version=deal.version + 1) for deal in unlocked)
+    for deal in locked:
+        work.deals.update(deal)
+        # With the version in its key: a deal that is unlocked and locked again is told of again.
+        key = f"locked:{deal.id}:{deal.version}"
+        _tell_owners(services, work, deal, DealLocked(deal=deal), key)
+    return locked
 
 
 def _mark_shared(services: Services, work: UnitOfWork, team: TeamId, channel: ChannelId) -> None:
     known = work.channels.find(team, channel)
+    now = services.clock.now()
     name = known.name if known else ""
-    work.channels.save(
-        Channel(team=team, id=channel, name=name, private_to_us=False, seen=services.clock.now())
-    )
-
-
-def _lock(
-    services: Services, work: UnitOfWork, team: TeamId, channel: ChannelId
-) -> tuple[Deal, ...]:
-    deals = [d for d in work.deals.list_in_channel(team, channel) if not d.locked]
-    locked = tuple(replace(deal, locked=True, version=deal.version + 1) for deal in deals)
-    for deal in locked:
-        work.deals.update(deal)
-        _tell_owners(
-            services, work, deal, DealLocked(deal=deal), key=f"locked:{deal.id}:{deal.version}"
-        )
-    return locked
+    work.channels.save(Channel(team=team, id=channel, name=name, private_to_us=False, seen=now))
 
 
 def tell_owners_of_blocked_post(post: Post, *, services: Services) -> None:
-    """A deal's channel takes no message: its owners hear of it once. What waits for it is kept."""
+    """Tells a deal's owners once that its channel takes no message. What waits for it is kept. Nobody is told about
+    messages to people, whose ids begin with a U or a W."""
     if post.deal is None or post.to.startswith(("U", "W")):
         return
     with services.store.work() as work:
         deal = work.deals.find(post.team, post.deal)
         if deal is not None:
             closed = ChannelClosed(deal=deal, channel=ChannelId(post.to))
-            _tell_owners(services, work, deal, closed, key=f"closed:{deal.id}:{post.to}")
+            _tell_owners(services, work, deal, closed, f"closed:{deal.id}:{post.to}")
 
 
-def _tell_owners(services: Services, work: UnitOfWork, deal: Deal, told: object, key: str) -> None:
-    owners = (
-        person for person, role in work.roles.list_in_deal(deal.team, deal.id) if role is Role.OWNER
-    )
+def _tell_owners(
+    services: Services, work: UnitOfWork, deal: Deal, answer: Answer, key: str
+) -> None:
+    """Puts a message to each owner into the outbox; a key brings each of them one message for good."""
     now = services.clock.now()
-    for owner in owners:
-        known = work.people.find(deal.team, owner)
-        body = services.render(told, locale=known.locale if known else "en-US", today=now.date())
-        work.outbox.insert(
-            Post(id=f"{key}:{owner}", team=deal.team, to=owner, body=body, due=now, deal=deal.id)
+    for person, role in work.roles.list_in_deal(deal.team, deal.id):
+        if role is not Role.OWNER:
+            continue
+        known = work.people.find(deal.team, person)
+        locale = known.locale if known else "en-US"
+        body = services.render(answer, locale=locale, today=now.date())
+        post = Post(
+            id=f"{key}:{person}", team=deal.team, to=person, body=body, due=now, deal=deal.id
         )
+        work.outbox.insert(post)

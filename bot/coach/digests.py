@@ -4,15 +4,15 @@ What a batch of people needs is read together; each digest is then built from th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.coach.actors import Actor, Need
-from bot.coach.answers import NotDone, RefusalReason, Sentence
+from bot.coach.answers import RefusalReason, Sentence
 from bot.coach.answers.digests import DigestMade, DigestRow, Done, MoveSnoozed
-from bot.coach.context import DealSession, open_session
+from bot.coach.context import DealSession, open_session, session_for_writing
 from bot.coach.hours import locate_person
 from bot.coach.ports import UnitOfWork
 from bot.coach.preferences import digest_schedule_id
@@ -24,7 +24,6 @@ from bot.coach.quieting import (
 )
 from bot.coach.records import Participation, Person, Post
 from bot.coach.refusals import Refused
-from bot.coach.requests.digests import SnoozeMove
 from bot.coach.schedules import RecurringJob, ScheduledRun
 from bot.coach.sentences import ask_again, ask_for
 from bot.coach.services import Services
@@ -273,35 +272,34 @@ def suggest_sentence(line: DigestLine, today: date) -> Sentence | None:
     return None
 
 
-def snooze_move(request: SnoozeMove, *, services: Services) -> MoveSnoozed | NotDone:
+def snooze_move(
+    by: Actor, deal: DealId, no: MoveNo, until: date, *, services: Services
+) -> MoveSnoozed:
     """Leaves a move out of the person's own digests until a day."""
-    by = request.by
-    with services.store.work() as work:
-        session = open_session(services, work, by, request.deal, Need.READ)
-        move = session.move(request.no)
+    with session_for_writing(services, by, deal, Need.READ) as session:
+        move = session.move(no)
         if move is None:
-            return NotDone(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
-        snooze = Snooze(person=by.person, deal=session.deal.id, move=move.no, until=request.until)
-        work.preferences.save_snooze(by.team, snooze)
-        return MoveSnoozed(deal=session.deal, move=move, until=request.until)
+            raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
+        snooze = Snooze(person=by.person, deal=deal, move=move.no, until=until)
+        session.work.preferences.save_snooze(by.team, snooze)
+        return MoveSnoozed(deal=session.deal, move=move, until=until)
 
 
-def resume_daily_digest(by: Actor, key: str, *, services: Services) -> DigestMade | NotDone:
+def resume_daily_digest(by: Actor, key: str, *, services: Services) -> DigestMade:
     """Makes the person's weekly topics daily again; answers with the digest of that key as it stands now."""
     with services.store.work() as work:
         reset_weekly_tallies(work, by.team, by.person)
     return reload_digest(by, key, services=services)
 
 
-def reload_digest(by: Actor, key: str, *, services: Services) -> DigestMade | NotDone:
+def reload_digest(by: Actor, key: str, *, services: Services) -> DigestMade:
     """The person's digest of the day `key` with its lines as they stand now. Lines of deals that they may no longer see
     are left out."""
     with services.store.reading() as work:
         digest = work.digests.find(by.team, f"{digest_schedule_id(by.person)}:{key}")
         if digest is None:
-            return NotDone(why=RefusalReason.CHANGED)
-        deals = dict.fromkeys(printed.deal for printed in digest.lines)
-        sessions = _open_readable(services, work, by, deals)
+            raise Refused(why=RefusalReason.CHANGED)
+        sessions = _open_sessions(services, work, by, digest)
         snoozed = {
             (snooze.deal, snooze.move): snooze.until
             for snooze in work.preferences.list_snoozes(by.team, [by.person])
@@ -323,15 +321,15 @@ def reload_digest(by: Actor, key: str, *, services: Services) -> DigestMade | No
     )
 
 
-def _open_readable(
-    services: Services, work: UnitOfWork, by: Actor, deals: Iterable[DealId]
+def _open_sessions(
+    services: Services, work: UnitOfWork, by: Actor, digest: Digest
 ) -> dict[DealId, DealSession]:
-    """Those of the deals that the person may still read, opened."""
-    sessions = {}
-    for deal in deals:
+    """The deals of a digest that the person may still see, each opened once."""
+    sessions: dict[DealId, DealSession] = {}
+    for deal in {printed.deal for printed in digest.lines}:
         try:
             sessions[deal] = open_session(services, work, by, deal, Need.READ)
-        except Refused:
+        except Refused:  # the person left the deal since the digest was sent
             continue
     return sessions
 

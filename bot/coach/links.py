@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from bot.coach.actors import Actor, Need
-from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.answers import RefusalReason
 from bot.coach.answers.links import (
     ChannelLinked,
     ChannelUnlinked,
@@ -11,42 +11,48 @@ from bot.coach.answers.links import (
     WhichDeal,
     WhichToLink,
 )
-from bot.coach.context import DealSession, list_deals_meant, open_session
+from bot.coach.context import DealSession, list_deals_meant, session_for_writing
 from bot.coach.ports import UnitOfWork
 from bot.coach.records import PendingCommand
+from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import ChannelId, DealId
 from bot.domain.ledger import Verb
 
 
-def ask_which_deal(
-    by: Actor, command: str, typed: str, *, services: Services
-) -> WhichDeal | NotDone:
-    """Asks which of the channel's deals is meant, and keeps the line until that is said."""
+def ask_which_deal(by: Actor, command: str, typed: str, *, services: Services) -> WhichDeal:
+    """Asks which of the channel's deals is meant, and stores the line until that is said. Without a command there is
+    no line: the person only wants to choose."""
     if by.channel is None:
-        return NotDone(why=RefusalReason.NO_CHANNEL, typed=typed)
+        raise Refused(why=RefusalReason.NO_CHANNEL, typed=typed)
     with services.store.work() as work:
         deals = list_deals_meant(work, by)
         if not deals:
-            return NotDone(why=RefusalReason.NO_DEAL, typed=typed)
+            raise Refused(why=RefusalReason.NO_DEAL, typed=typed)
         chosen = work.deals.find_chosen(by.team, by.person, by.channel)
-        line = save_pending_line(services, work, by, by.channel, command, typed) if command else ""
+        line = ""
+        if command:
+            line = save_pending_line(services, work, by, by.channel, command, typed)
         return WhichDeal(
             deals=deals,
             line=line,
             typed=typed,
-            now=next((d for d in deals if d.id == chosen), None),
+            now=next((deal for deal in deals if deal.id == chosen), None),
         )
 
 
 def save_pending_line(
     services: Services, work: UnitOfWork, by: Actor, channel: ChannelId, command: str, typed: str
 ) -> str:
-    """Keeps what was typed until its person has chosen what it is for; its id."""
-    at = services.clock.now()
+    """Stores what was typed until its person has chosen what it is for; returns its id."""
     line = PendingCommand(
-        id=uuid4().hex, person=by.person, channel=channel, command=command, text=typed, at=at
+        id=uuid4().hex,
+        person=by.person,
+        channel=channel,
+        command=command,
+        text=typed,
+        at=services.clock.now(),
     )
     work.pending.save(by.team, line)
     return line.id
@@ -54,69 +60,72 @@ def save_pending_line(
 
 def choose_deal(
     by: Actor, deal: DealId, line: str, *, services: Services
-) -> PendingCommand | DealChosen | NotDone:
-    """The person's lines in this channel are for that deal from now on; the line that waited, where one did."""
-    with services.store.work() as work:
-        session = open_session(services, work, by, deal, Need.READ)
-        if by.channel is None or by.channel not in work.deals.list_channels(by.team, deal):
-            return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
+) -> PendingCommand | DealChosen:
+    """From now on the person's lines in this channel are for that deal. Returns the line that waited for the choice,
+    where one did."""
+    with session_for_writing(services, by, deal, Need.READ) as session:
+        work = session.work
+        if by.channel is None or by.channel not in _list_channels(session):
+            raise Refused(why=RefusalReason.NOT_HERE, deal=session.deal)
         work.deals.save_choice(by.team, by.person, by.channel, deal)
-        waited = work.pending.take(by.team, line, by.person, PendingCommand) if line else None
-        return (
-            waited
-            if waited is not None and waited.channel == by.channel
-            else DealChosen(deal=session.deal)
-        )
+        pending = work.pending.take(by.team, line, by.person, PendingCommand) if line else None
+        # The button may be pressed in another channel than the line was typed in; then the line is not for it.
+        if pending is not None and pending.channel == by.channel:
+            return pending
+        return DealChosen(deal=session.deal)
 
 
-def find_deal_to_link(by: Actor, name: str, *, services: Services) -> Deal | WhichToLink | NotDone:
-    """The deal of that name that the person may bring into this channel; else those there are to choose from."""
-    if by.channel is None or by.channel.startswith("D"):
-        return NotDone(why=RefusalReason.NO_CHANNEL, typed=name)
+def find_deal_to_link(by: Actor, name: str, *, services: Services) -> Deal | WhichToLink:
+    """The one deal of that name, or whose name begins so, that the person may bring into this channel. Else those there
+    are to choose from: their own deals that are not here yet."""
+    channel = _require_channel(by, name)
     with services.store.reading() as work:
-        here = set(work.deals.list_ids_in_channel(by.team, by.channel))
-        mine = [
-            mine.deal
-            for mine in work.deals.list_of_person(by.team, by.person)
-            if mine.deal.id not in here
-        ]
-        owned = [
-            deal for deal in mine if work.roles.find(by.team, deal.id, by.person) is Role.OWNER
-        ]
-    named = [deal for deal in owned if name and deal.name.casefold().startswith(name.casefold())]
-    exact = [deal for deal in named if deal.name.casefold() == name.casefold()]
-    found = exact or named
-    return found[0] if len(found) == 1 else WhichToLink(deals=tuple(found or owned), typed=name)
+        here = set(work.deals.list_ids_in_channel(by.team, channel))
+        owned: list[Deal] = []
+        for mine in work.deals.list_of_person(by.team, by.person):
+            role = work.roles.find(by.team, mine.deal.id, by.person)
+            if mine.deal.id not in here and role is Role.OWNER:
+                owned.append(mine.deal)
+    wanted = name.casefold()
+    similar = [deal for deal in owned if wanted and deal.name.casefold().startswith(wanted)]
+    exact = [deal for deal in similar if deal.name.casefold() == wanted]
+    found = exact or similar
+    if len(found) == 1:
+        return found[0]
+    return WhichToLink(deals=tuple(found or owned), typed=name)
 
 
-def link_channel(
-    by: Actor, deal: DealId, *, shared: bool, services: Services
-) -> ChannelLinked | NotDone:
-    """Brings a deal into one more channel; whoever acts there may join it, so only its owner may."""
-    with services.store.work() as work:
-        session = open_session(services, work, by, deal, Need.SET)
-        if by.channel is None or by.channel.startswith("D"):
-            return NotDone(why=RefusalReason.NO_CHANNEL)
-        if by.channel not in work.deals.list_channels(by.team, deal):
-            work.deals.add_channel(by.team, deal, by.channel)
+def _require_channel(by: Actor, typed: str = "") -> ChannelId:
+    """The actor's channel. Refused in a direct message, whose id begins with a D: no deal lives there."""
+    if by.channel is None or by.channel.startswith("D"):
+        raise Refused(why=RefusalReason.NO_CHANNEL, typed=typed)
+    return by.channel
+
+
+def link_channel(by: Actor, deal: DealId, *, shared: bool, services: Services) -> ChannelLinked:
+    """Brings a deal into one more channel. Only its owner may: whoever acts there may join the deal."""
+    with session_for_writing(services, by, deal, Need.SET) as session:
+        channel = _require_channel(by)
+        if channel not in _list_channels(session):
+            session.work.deals.add_channel(by.team, deal, channel)
             session.note(Verb.SET, "channel added")
-        work.deals.save_choice(by.team, by.person, by.channel, deal)
-        return ChannelLinked(deal=session.deal, channels=_channels(session), shared=shared)
+        session.work.deals.save_choice(by.team, by.person, channel, deal)
+        channels = _list_channels(session)
+        return ChannelLinked(deal=session.deal, channels=channels, shared=shared)
 
 
-def unlink_channel(by: Actor, deal: DealId, *, services: Services) -> ChannelUnlinked | NotDone:
-    """Takes a deal out of this channel; it keeps at least one."""
-    with services.store.work() as work:
-        session = open_session(services, work, by, deal, Need.SET)
-        channels = _channels(session)
+def unlink_channel(by: Actor, deal: DealId, *, services: Services) -> ChannelUnlinked:
+    """Takes a deal out of this channel. Refused where it is the deal's only one."""
+    with session_for_writing(services, by, deal, Need.SET) as session:
+        channels = _list_channels(session)
         if by.channel is None or by.channel not in channels:
-            return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
+            raise Refused(why=RefusalReason.NOT_HERE, deal=session.deal)
         if len(channels) == 1:
-            return NotDone(why=RefusalReason.LAST_CHANNEL, deal=session.deal)
-        work.deals.remove_channel(by.team, deal, by.channel)
+            raise Refused(why=RefusalReason.LAST_CHANNEL, deal=session.deal)
+        session.work.deals.remove_channel(by.team, deal, by.channel)
         session.note(Verb.SET, "channel removed")
-        return ChannelUnlinked(deal=session.deal, channels=_channels(session))
+        return ChannelUnlinked(deal=session.deal, channels=_list_channels(session))
 
 
-def _channels(session: DealSession) -> tuple[ChannelId, ...]:
+def _list_channels(session: DealSession) -> tuple[ChannelId, ...]:
     return tuple(session.work.deals.list_channels(session.by.team, session.deal.id))

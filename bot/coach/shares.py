@@ -1,35 +1,40 @@
-"""The mutual view: what both sides may see. Shown to one person first, posted only on their word, and never into a
-channel that is, or may be, shared with another company."""
+"""The mutual view: what both sides may see.
+
+It is shown to one person first, posted only on their word, and never into a channel that is, or may be, shared with
+another company.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.coach.actors import Actor, Need
-from bot.coach.answers import MutualRow, NotDone, RefusalReason, Shared, SharePreviewed
-from bot.coach.context import DealSession, open_session, session_for_preview
+from bot.coach.answers import MutualRow, RefusalReason, Shared, SharePreviewed
+from bot.coach.context import DealSession, session_for_preview, session_for_writing
 from bot.coach.ports import DuplicateSubmission
-from bot.coach.records import ProcessedRequest
+from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.ids import DealId
 from bot.domain.ledger import Verb
 from bot.domain.moves import Kind, Move, State
 
+# A double click sends two requests with keys of their own.
 DOUBLE_CLICK = timedelta(seconds=5)
 
 ROWS = 20
 """How many moves the mutual view shows, newest first."""
 
-MUTUAL = frozenset({State.FIRM, State.PROMISED, State.GRANTED, State.OPEN, State.CONDITIONAL})
-"""States that both sides know of; drafts, declined asks and goodwill stay ours, but for goodwill that was answered."""
+MUTUAL_STATES = frozenset(
+    {State.FIRM, State.PROMISED, State.GRANTED, State.OPEN, State.CONDITIONAL}
+)
+"""States that both sides know of. Drafts and declined asks stay ours, and goodwill as long as nothing came back."""
 
 
 def preview_sharing(
     by: Actor, deal: DealId, *, allowed: bool, services: Services
-) -> SharePreviewed | NotDone:
-    """What the channel would see."""
+) -> SharePreviewed:
+    """What the channel would see. `allowed` says that the channel is ours alone."""
     with session_for_preview(services, by, deal, Need.SHARE) as session:
-        if not _at_home(session):
-            return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
+        _require_own_channel(session)
         rows = list_mutual_rows(session)
         return SharePreviewed(
             deal=session.deal,
@@ -42,66 +47,66 @@ def preview_sharing(
 
 def share_mutual_view(
     by: Actor, deal: DealId, *, allowed: bool, once: str, services: Services
-) -> Shared | NotDone | None:
-    """The mutual view for the channel; the ledger notes who shared it. None where this was done already: the channel
+) -> Shared | None:
+    """The mutual view for the channel; the ledger notes who shared it. None where that was done already: the channel
     sees it once."""
     try:
-        return _share(by, deal, allowed=allowed, once=once, services=services)
+        with session_for_writing(services, by, deal, Need.SHARE) as session:
+            _require_own_channel(session)
+            if not allowed:
+                raise Refused(why=RefusalReason.SHARED_CHANNEL, deal=session.deal)
+            if _was_just_shared(session):
+                return None
+            session.mark_processed(once)
+            session.note(Verb.SHARED, "channel")
+            rows = list_mutual_rows(session)
+            return Shared(
+                deal=session.deal,
+                by=by.person,
+                today=by.today,
+                rows=rows[:ROWS],
+                more=max(0, len(rows) - ROWS),
+            )
     except DuplicateSubmission:
         return None
 
 
-def _share(
-    by: Actor, deal: DealId, *, allowed: bool, once: str, services: Services
-) -> Shared | NotDone | None:
-    now = services.clock.now()
-    with services.store.work() as work:
-        session = open_session(services, work, by, deal, Need.SHARE)
-        if not _at_home(session):
-            return NotDone(why=RefusalReason.NOT_HERE, deal=session.deal)
-        if not allowed:
-            return NotDone(why=RefusalReason.SHARED_CHANNEL, deal=session.deal)
-        (last,) = work.ledger.list_entries(by.team, deal, last=1)
-        if last.verb is Verb.SHARED and last.person == by.person and now - last.at < DOUBLE_CLICK:
-            return None
-        work.keys.mark_processed(
-            by.team, once, ProcessedRequest(deal=deal, seq=session.snapshot.entries + 1), now
-        )
-        session.note(Verb.SHARED, "channel")
-        rows = list_mutual_rows(session)
-        return Shared(
-            deal=session.deal,
-            by=by.person,
-            today=by.today,
-            rows=rows[:ROWS],
-            more=max(0, len(rows) - ROWS),
-        )
+def _require_own_channel(session: DealSession) -> None:
+    """Refuses where the person is in no channel of the deal: other people would see it."""
+    channels = session.work.deals.list_channels(session.by.team, session.deal.id)
+    if session.by.channel not in channels:
+        raise Refused(why=RefusalReason.NOT_HERE, deal=session.deal)
 
 
-def _at_home(session: DealSession) -> bool:
-    """Whether the person is in a channel of the deal, so that it is this deal's people who will see it."""
-    return session.by.channel in session.work.deals.list_channels(session.by.team, session.deal.id)
+def _was_just_shared(session: DealSession) -> bool:
+    (last,) = session.work.ledger.list_entries(session.by.team, session.deal.id, last=1)
+    age = session.services.clock.now() - last.at
+    by_same_person = last.person == session.by.person
+    return last.verb is Verb.SHARED and by_same_person and age < DOUBLE_CLICK
 
 
 def list_mutual_rows(session: DealSession) -> tuple[MutualRow, ...]:
-    """Item, give, get, day: without cost, worth, reasons or anything else that is ours alone."""
-    moves = sorted(session.ledger.moves.values(), key=lambda m: (m.on, m.no), reverse=True)
-    return tuple(_row(session, m) for m in moves if m.state in MUTUAL or _returned(session, m))
+    """What both sides know, newest first: item, give, get, day; without cost, worth, reasons or anything else that is
+    ours alone."""
+    moves = sorted(session.ledger.moves.values(), key=lambda move: (move.on, move.no), reverse=True)
+    rows: list[MutualRow] = []
+    for move in moves:
+        if _is_answered_goodwill(session, move):
+            # They know it as a give like any other: that it was goodwill or a test was our own reason.
+            rows.append(
+                _mutual_row(session, replace(move, state=State.FIRM, for_what="", review=None))
+            )
+        elif move.state in MUTUAL_STATES:
+            rows.append(_mutual_row(session, move))
+    return tuple(rows)
 
 
-def _returned(session: DealSession, move: Move) -> bool:
-    """Whether it is goodwill, or a test, that something came back for."""
+def _is_answered_goodwill(session: DealSession, move: Move) -> bool:
     return move.state is State.GOODWILL and bool(session.ledger.ties_of(move.no))
 
 
-def _row(session: DealSession, move: Move) -> MutualRow:
-    move = (
-        replace(move, state=State.FIRM, for_what="", review=None)
-        if _returned(session, move)
-        else move
-    )
+def _mutual_row(session: DealSession, move: Move) -> MutualRow:
     bare = replace(move, cost=None, worth=None, reason="", typed="", issue="")
     ties = session.ledger.ties_of(move.no)
-    return MutualRow(
-        move=bare, ties=tuple(t.get if move.kind is Kind.GIVE else t.give for t in ties)
-    )
+    others = tuple(tie.get if move.kind is Kind.GIVE else tie.give for tie in ties)
+    return MutualRow(move=bare, ties=others)

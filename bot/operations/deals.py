@@ -1,6 +1,5 @@
 """Finds a deal for the operator, by its id or its name."""
 
-from bot.coach.answers import NotDone
 from bot.coach.exports import find_deal
 from bot.coach.services import Services
 from bot.domain.deals import Deal
@@ -13,6 +12,6 @@ class NoSuchDeal(Exception):
 def require_deal(name: str, services: Services) -> Deal:
     """The deal with that id or name, of whatever workspace. Raises `NoSuchDeal`."""
     found = find_deal(name, services=services)
-    if isinstance(found, NotDone):
+    if found is None:
         raise NoSuchDeal(str(NoSuchDeal.__doc__))
     return found

@@ -24,7 +24,7 @@ from bot.slack.context import (
 from bot.slack.errors import Refusal
 from bot.slack.forms.form import Forged, NotFilled
 from bot.slack.idempotency import answer_once
-from bot.slack.links import which_deal
+from bot.slack.links import ask_which_deal
 from bot.slack.replies import Failed, FormOpened, Turned
 from bot.slack.replying import (
     NOTHING,
@@ -101,7 +101,7 @@ def _commanded(services: SlackServices, context: RequestContext, command: str, t
     except Refused as refused:
         if refused.why is not RefusalReason.MANY_DEALS:
             raise
-        return which_deal(services, context, command, text)
+        return ask_which_deal(services, context, command, text)
 
 
 def answer_to(error: Exception, *, kind: str, typed: str = "") -> object:
@@ -182,7 +182,8 @@ def on_shortcut(services: SlackServices, body: Body) -> BoltResponse:
     context: RequestContext | None = None
     try:
         context = context_of_click(body, services.directory)
-        answer = SHORTCUTS[body["callback_id"]](services, context, body.get("message") or {})
+        message = body.get("message") or {}
+        answer: object = SHORTCUTS[body["callback_id"]](services, context, message)
         if isinstance(answer, FormOpened):
             put_up(
                 services.client.views_open, body["trigger_id"], form_for(services, context, answer)

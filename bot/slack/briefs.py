@@ -1,7 +1,9 @@
 """The brief before a call, the recap after it, and the signals noted in it."""
 
 from bot.coach import briefs
-from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.answers import RefusalReason
+from bot.coach.answers.base import Answer
+from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.language.clean import LONGEST, decode_markup
 from bot.language.notes import LONGEST_NOTE, read_note
@@ -13,26 +15,28 @@ from bot.slack.routing import Click, Slash, Submission, Word, echo
 from bot.slack.services import SlackServices
 
 
-def brief(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def brief_command(
+    services: SlackServices, context: RequestContext, here: Deal, rest: str
+) -> Answer:
     """`/coach brief`: five lines before a call."""
     return briefs.build_brief(context.actor, here.id, services=services.coach)
 
 
-def recap(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def recap_command(
+    services: SlackServices, context: RequestContext, here: Deal, rest: str
+) -> Answer:
     """`/coach recap`: what both sides have moved so far, as a message to send."""
     return briefs.write_recap(context.actor, here.id, services=services.coach)
 
 
-def copy_recap(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def copy_recap(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The recap where it can be marked and copied."""
-    found = briefs.copy_recap(context.actor, ref.deal, services=services.coach)
-    if isinstance(found, NotDone):
-        return found
-    said = services.renderer.plain(found, locale=context.actor.locale, today=context.actor.today)
-    return FormOpened(copy_view(said))
+    recap = briefs.copy_recap(context.actor, ref.deal, services=services.coach)
+    text = services.renderer.plain(recap, locale=context.actor.locale, today=context.actor.today)
+    return FormOpened(copy_view(text))
 
 
-def note(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def note_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/deal note buyer: went quiet when we named the date`; without words, the signals noted so far."""
     if not rest:
         return briefs.list_signals(context.actor, here.id, services=services.coach)
@@ -44,29 +48,35 @@ def note(services: SlackServices, context: RequestContext, here: Deal, rest: str
             example="/deal note buyer: went quiet on the date",
         )
     if len(what) > LONGEST_NOTE:
-        return NotDone(why=RefusalReason.LONG_NOTE, deal=here, typed=decode_markup(rest[:LONGEST]))
+        # All of it goes back, so that it can be shortened.
+        raise Refused(why=RefusalReason.LONG_NOTE, deal=here, typed=decode_markup(rest[:LONGEST]))
     return briefs.note_signal(
         context.actor, here.id, about, what, once=context.once, services=services.coach
     )
 
 
-def signals(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def list_signals(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The signals noted so far."""
     return briefs.list_signals(context.actor, ref.deal, services=services.coach)
 
 
-def remove_signals(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def remove_signals(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Removes all signals of a deal."""
     return briefs.remove_signals(context.actor, ref.deal, services=services.coach)
 
 
 COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {"note": note, "notes": note, "signal": note, "signals": note}
-COACH_WORDS: dict[str, Word] = {"brief": brief, "recap": recap}
+DEAL_WORDS: dict[str, Word] = {
+    "note": note_command,
+    "notes": note_command,
+    "signal": note_command,
+    "signals": note_command,
+}
+COACH_WORDS: dict[str, Word] = {"brief": brief_command, "recap": recap_command}
 OFFER_WORDS: dict[str, Word] = {}
 CLICKS: dict[str, Click] = {
     "recap.copy": copy_recap,
-    "signal.list": signals,
+    "signal.list": list_signals,
     "signal.remove": remove_signals,
 }
 SUBMISSIONS: dict[str, Submission] = {}

@@ -1,6 +1,7 @@
 """Check-ins and measures: what is planned, what became of it, what was read."""
 
 from bot.coach import checkins, triggers
+from bot.coach.answers.base import Answer
 from bot.domain.checkins import CheckInState
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
@@ -20,14 +21,14 @@ EXAMPLE = "/deal measure uptime 99.2"
 
 def checkins_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
-) -> object:
+) -> Answer:
     """`/deal checkins`: past and coming ones."""
     return checkins.list_checkins(context.actor, here.id, services=services.coach)
 
 
 def measure_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
-) -> object:
+) -> Answer:
     """`/deal measure uptime 99.2`: a reading; without one, where the measures stand."""
     if not rest:
         return triggers.list_measures(context.actor, here.id, services=services.coach)
@@ -44,12 +45,12 @@ def measure_command(
     )
 
 
-def list_checkins(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def list_checkins(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Past and coming check-ins."""
     return checkins.list_checkins(context.actor, ref.deal, services=services.coach)
 
 
-def list_measures(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def list_measures(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Where the measures stand."""
     return triggers.list_measures(context.actor, ref.deal, services=services.coach)
 
@@ -57,7 +58,7 @@ def list_measures(services: SlackServices, context: RequestContext, ref: ButtonV
 def _open_settling_form(state: CheckInState) -> Click:
     """The button that opens the form for a check-in that was held, moved or skipped."""
 
-    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
         # A button's key may be forged; a number that no check-in has is refused like a settled one.
         no = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 9 else 0
         found = checkins.preview_settling(context.actor, ref.deal, no, services=services.coach)
@@ -69,7 +70,7 @@ def _open_settling_form(state: CheckInState) -> Click:
 def _settle_checkin(state: CheckInState) -> Submission:
     """What the form for a check-in that was held, moved or skipped says."""
 
-    def submit(services: SlackServices, context: RequestContext, view: Element) -> object:
+    def submit(services: SlackServices, context: RequestContext, view: Element) -> Answer:
         filled = forms.FORMS[state].read(view)
         report = forms.read_report(filled, state, context)
         deal = DealId(filled.metadata.deal)
@@ -89,7 +90,7 @@ def _settle_checkin(state: CheckInState) -> Submission:
     return submit
 
 
-def open_reading_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def open_reading_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The form for a reading; where there is no measure to read, the measures there are."""
     found = triggers.list_measures(context.actor, ref.deal, services=services.coach)
     if not found.states:
@@ -98,7 +99,7 @@ def open_reading_form(services: SlackServices, context: RequestContext, ref: But
     return FormOpened(forms.reading_view(found, context.actor.locale, at), instead=True)
 
 
-def record_reading(services: SlackServices, context: RequestContext, view: Element) -> object:
+def record_reading(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """What the form for a reading says."""
     deal = DealId(parse_metadata(view.get("private_metadata") or "").deal)
     known = triggers.list_measures(context.actor, deal, services=services.coach)

@@ -43,7 +43,7 @@ def concede(services: SlackServices, context: RequestContext, text: str) -> obje
     """`/concede`: a give, checked before it counts. Their wishes, limits and questions are told apart."""
     if not text or text.casefold() in HELP:
         return _help_or_form(services, context, text, "concede", Kind.GIVE)
-    trial = ladder.trial(services, context, text)
+    trial = ladder.record_trial(services, context, text)
     if trial is not None:
         return trial
     reading = _read(context, Command.CONCEDE, text)

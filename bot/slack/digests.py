@@ -1,13 +1,16 @@
 """Digests: each button works in the message, whose lines then say what became of them."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
 import orjson
 
 from bot import logs
 from bot.coach import asks, changes, channel_digests, digests, gets, gives, log, preferences
-from bot.coach.answers import MoveShown, NotDone, RefusalReason
+from bot.coach.answers import MoveShown, RefusalReason
+from bot.coach.answers.base import Answer
+from bot.coach.answers.digests import ChannelDigestMade, DigestMade
 from bot.coach.preferences import digest_schedule_id
 from bot.coach.refusals import AlreadyProcessed, Refused
 from bot.coach.requests import (
@@ -24,10 +27,9 @@ from bot.coach.requests import (
     SettleGetDraft,
     Void,
 )
-from bot.coach.requests.digests import SnoozeMove
 from bot.domain.deals import Deal
 from bot.domain.ids import ChannelId, DealId, MoveNo
-from bot.domain.moves import Kind, State
+from bot.domain.moves import Kind, Move, State
 from bot.language.commands import english_word
 from bot.language.languages import language_of
 from bot.language.lines import ParsedLine
@@ -43,145 +45,171 @@ from bot.slack.routing import Click, Slash, Submission, Word, echo
 from bot.slack.services import SlackServices
 
 GOODWILL_DAYS = timedelta(days=30)
+"""When goodwill is reviewed that was made in a digest."""
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
-Act = Callable[[SlackServices, RequestContext, ButtonValue, MoveShown], object]
-"""What a button does with the move of its line."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressedLine:
+    """A button of a digest's line that was pressed, and the line's move as it stands."""
+
+    services: SlackServices
+    context: RequestContext
+    ref: ButtonValue
+    found: MoveShown
+
+    @property
+    def move(self) -> Move:
+        """The move of the line."""
+        return self.found.row.move
+
+    @property
+    def digest_key(self) -> str:
+        """What finds the digest that the button stands in."""
+        return _digest_key(self.ref)
 
 
-def _digest(ref: ButtonValue) -> str:
-    """What finds the digest that a button stands in: its day, in a channel with the channel before it."""
+LineAction = Callable[[PressedLine], Answer]
+
+
+def _digest_key(ref: ButtonValue) -> str:
+    """What finds the digest that a button stands in: its day, in a channel with the channel before it. In a line's menu
+    the chosen word stands before that: `week:C1:2026-11-24`."""
     word, _, rest = ref.key.partition(":")
-    return rest if word in MORE else ref.key
+    return rest if word in MENU_ACTIONS else ref.key
 
 
-def _on(act: Act) -> Click:
-    """A button of a line: its digest then stands as it is now."""
+def _line_click(act: LineAction) -> Click:
+    """A button of a line: `act`, then the digest as it stands now."""
 
-    def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
-        look = log.show_move if ref.key.partition(":")[0] in LATER else log.show_editable_move
-        found = look(context.actor, ref.deal, ref.no, services=services.coach)
-        key = _digest(ref)
-        answer: object = None
+    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+        is_snoozing = ref.key.partition(":")[0] in SNOOZE_ACTIONS
+        show = log.show_move if is_snoozing else log.show_editable_move
+        found = show(context.actor, ref.deal, ref.no, services=services.coach)
+        pressed = PressedLine(services=services, context=context, ref=ref, found=found)
+        key = pressed.digest_key
         try:
-            answer = act(services, context, ref, found)
-        except AlreadyProcessed:  # delivered twice: the digest shows what the first one did
-            if _in_channel(key):
+            answer = act(pressed)
+        except AlreadyProcessed:
+            # Delivered twice: a person's digest shows what the first delivery did. In a channel the edge answers.
+            if _is_in_channel(key):
                 raise
-        if isinstance(answer, NotDone | FormOpened):
-            return answer
-        if not _in_channel(key):
             return digests.reload_digest(context.actor, key, services=services.coach)
-        redraw(services, context, ref.deal, key)
+        if isinstance(answer, FormOpened):
+            return answer
+        if not _is_in_channel(key):
+            return digests.reload_digest(context.actor, key, services=services.coach)
+        redraw_digest(services, context, ref.deal, key)
         return Beside(answer)
 
-    return route
+    return click
 
 
-def _got(
-    services: SlackServices, context: RequestContext, ref: ButtonValue, found: MoveShown
-) -> object:
+def _mark_got(pressed: PressedLine) -> Answer:
     """They gave it: an ask is agreed to; for a give a form asks what came."""
-    if found.row.move.kind is Kind.ASK:
-        return _answered(AskAnswer.AGREED)(services, context, ref, found)
-    asked = _other(services, context, ref)
-    return _form(context, ref, found, Kind.GET, what=asked.row.move.what if asked else "")
+    if pressed.move.kind is Kind.ASK:
+        return _answer_ask(pressed, AskAnswer.AGREED)
+    ask = _find_other_ask(pressed)
+    return _open_record_form(pressed, Kind.GET, what=ask.row.move.what if ask else "")
 
 
-def _again(
-    services: SlackServices, context: RequestContext, ref: ButtonValue, found: MoveShown
-) -> object:
+def _put_again(pressed: PressedLine) -> Answer:
     """The same ask once more; for a give that has none yet, a form for the first."""
-    ask = found if found.row.move.kind is Kind.ASK else _other(services, context, ref)
-    if ask is None:
-        return _form(context, ref, found, Kind.ASK)
-    move = ask.row.move
-    version = ref.version if ask is found else move.version
-    again = PutAskAgain(
-        by=context.actor, deal=ref.deal, no=move.no, version=version, once=context.once
+    move, version = pressed.move, pressed.ref.version
+    if move.kind is not Kind.ASK:
+        ask = _find_other_ask(pressed)
+        if ask is None:
+            return _open_record_form(pressed, Kind.ASK)
+        move, version = ask.row.move, ask.row.move.version
+    context = pressed.context
+    request = PutAskAgain(
+        by=context.actor, deal=pressed.ref.deal, no=move.no, version=version, once=context.once
     )
-    return changes.put_again(again, services=services.coach)
+    return changes.put_again(request, services=pressed.services.coach)
 
 
-def _other(services: SlackServices, context: RequestContext, ref: ButtonValue) -> MoveShown | None:
-    """The ask that belongs to a give, where its line named one."""
+def _find_other_ask(pressed: PressedLine) -> MoveShown | None:
+    """The ask that belongs to a give, where its line named one and the person may still act on it."""
+    ref = pressed.ref
     if not ref.other:
         return None
     try:
-        return log.show_editable_move(context.actor, ref.deal, ref.other, services=services.coach)
+        return log.show_editable_move(
+            pressed.context.actor, ref.deal, ref.other, services=pressed.services.coach
+        )
     except Refused:
         return None
 
 
-def _form(
-    context: RequestContext, ref: ButtonValue, found: MoveShown, kind: Kind, what: str = ""
-) -> FormOpened:
-    line = ParsedLine(what=what, ref=found.row.move.no)
-    return FormOpened(record_view(kind, found.deal, context.actor.locale, line, _digest(ref)))
+def _open_record_form(pressed: PressedLine, kind: Kind, what: str = "") -> FormOpened:
+    line = ParsedLine(what=what, ref=pressed.move.no)
+    locale = pressed.context.actor.locale
+    return FormOpened(record_view(kind, pressed.found.deal, locale, line, pressed.digest_key))
 
 
-def _answered(answer: AskAnswer) -> Act:
-    def act(
-        services: SlackServices, context: RequestContext, ref: ButtonValue, found: MoveShown
-    ) -> object:
-        request = AnswerAsk(
+def _answer_ask(pressed: PressedLine, answer: AskAnswer) -> Answer:
+    request = AnswerAsk(
+        by=pressed.context.actor,
+        deal=pressed.ref.deal,
+        no=pressed.ref.no,
+        version=pressed.ref.version,
+        answer=answer,
+        once=pressed.context.once,
+    )
+    return asks.answer_ask(request, services=pressed.services.coach)
+
+
+def _decline_ask(pressed: PressedLine) -> Answer:
+    return _answer_ask(pressed, AskAnswer.DECLINED)
+
+
+def _count_draft(pressed: PressedLine) -> Answer:
+    """A draft counts: it was said already."""
+    return _settle_draft(pressed, DraftChoice.ALREADY_SAID, GetChoice.A_GET)
+
+
+def _drop_draft(pressed: PressedLine) -> Answer:
+    return _settle_draft(pressed, DraftChoice.DROP, GetChoice.DROP)
+
+
+def _settle_draft(pressed: PressedLine, give: DraftChoice, get: GetChoice) -> Answer:
+    """What becomes of a draft, by whether it is a give or a get."""
+    context, ref = pressed.context, pressed.ref
+    if pressed.move.kind is Kind.GET:
+        get_request = SettleGetDraft(
             by=context.actor,
             deal=ref.deal,
             no=ref.no,
             version=ref.version,
-            answer=answer,
+            choice=get,
             once=context.once,
         )
-        return asks.answer_ask(request, services=services.coach)
-
-    return act
-
-
-def _decided(give: DraftChoice, get: GetChoice) -> Act:
-    """What becomes of a draft."""
-
-    def act(
-        services: SlackServices, context: RequestContext, ref: ButtonValue, found: MoveShown
-    ) -> object:
-        review = context.actor.today + GOODWILL_DAYS if give is DraftChoice.GOODWILL else None
-        if found.row.move.kind is Kind.GET:
-            request = SettleGetDraft(
-                by=context.actor,
-                deal=ref.deal,
-                no=ref.no,
-                version=ref.version,
-                choice=get,
-                once=context.once,
-            )
-            return gets.settle_get_draft(request, services=services.coach)
-        order = SettleDraft(
-            by=context.actor,
-            deal=ref.deal,
-            no=ref.no,
-            version=ref.version,
-            choice=give,
-            review=review,
-            once=context.once,
-        )
-        return gives.settle_draft(order, services=services.coach)
-
-    return act
+        return gets.settle_get_draft(get_request, services=pressed.services.coach)
+    is_goodwill = give is DraftChoice.GOODWILL
+    give_request = SettleDraft(
+        by=context.actor,
+        deal=ref.deal,
+        no=ref.no,
+        version=ref.version,
+        choice=give,
+        review=context.actor.today + GOODWILL_DAYS if is_goodwill else None,
+        once=context.once,
+    )
+    return gives.settle_draft(give_request, services=pressed.services.coach)
 
 
-def _met(
-    services: SlackServices, context: RequestContext, ref: ButtonValue, found: MoveShown
-) -> object:
+def _meet_condition(pressed: PressedLine) -> Answer:
+    context, ref = pressed.context, pressed.ref
     request = MeetCondition(
         by=context.actor, deal=ref.deal, no=ref.no, version=ref.version, once=context.once
     )
-    return changes.meet_condition(request, services=services.coach)
+    return changes.meet_condition(request, services=pressed.services.coach)
 
 
-def _goodwill(
-    services: SlackServices, context: RequestContext, ref: ButtonValue, found: MoveShown
-) -> object:
-    if found.row.move.state is State.DRAFT:
-        return _decided(DraftChoice.GOODWILL, GetChoice.DROP)(services, context, ref, found)
+def _make_goodwill(pressed: PressedLine) -> Answer:
+    if pressed.move.state is State.DRAFT:
+        return _settle_draft(pressed, DraftChoice.GOODWILL, GetChoice.DROP)
+    context, ref = pressed.context, pressed.ref
     request = MakeGoodwill(
         by=context.actor,
         deal=ref.deal,
@@ -190,115 +218,110 @@ def _goodwill(
         once=context.once,
         review=context.actor.today + GOODWILL_DAYS,
     )
-    return changes.make_goodwill(request, services=services.coach)
+    return changes.make_goodwill(request, services=pressed.services.coach)
 
 
-def _void(
-    services: SlackServices, context: RequestContext, ref: ButtonValue, found: MoveShown
-) -> object:
-    return FormOpened(void_view(services.called(context, found.row.move), found.deal, _digest(ref)))
+def _open_void_form(pressed: PressedLine) -> FormOpened:
+    move = pressed.services.called(pressed.context, pressed.move)
+    return FormOpened(void_view(move, pressed.found.deal, pressed.digest_key))
 
 
-def _until(
-    services: SlackServices, context: RequestContext, ref: ButtonValue, found: MoveShown
-) -> object:
-    return FormOpened(
-        until_view(services.called(context, found.row.move), found.deal, _digest(ref))
-    )
+def _open_snooze_form(pressed: PressedLine) -> FormOpened:
+    move = pressed.services.called(pressed.context, pressed.move)
+    return FormOpened(until_view(move, pressed.found.deal, pressed.digest_key))
 
 
-def _snoozed(by: timedelta) -> Act:
-    def act(
-        services: SlackServices, context: RequestContext, ref: ButtonValue, found: MoveShown
-    ) -> object:
-        return _snooze(services, context, ref.deal, ref.no, context.actor.today + by)
-
-    return act
+def _snooze_for_a_day(pressed: PressedLine) -> Answer:
+    return _snooze_for(pressed, DAY)
 
 
-def _snooze(
-    services: SlackServices, context: RequestContext, deal: DealId, no: MoveNo, until: date
-) -> object:
-    return digests.snooze_move(
-        SnoozeMove(by=context.actor, deal=deal, no=no, until=until), services=services.coach
-    )
+def _snooze_for_a_week(pressed: PressedLine) -> Answer:
+    return _snooze_for(pressed, WEEK)
 
 
-LATER: dict[str, Act] = {"day": _snoozed(DAY), "week": _snoozed(WEEK), "until": _until}
+def _snooze_for(pressed: PressedLine, time: timedelta) -> Answer:
+    actor, ref = pressed.context.actor, pressed.ref
+    until = actor.today + time
+    return digests.snooze_move(actor, ref.deal, ref.no, until, services=pressed.services.coach)
+
+
+SNOOZE_ACTIONS: dict[str, LineAction] = {
+    "day": _snooze_for_a_day,
+    "week": _snooze_for_a_week,
+    "until": _open_snooze_form,
+}
 """What changes nothing in the deal, and so is for everybody who reads it, and in a locked deal too."""
-MORE: dict[str, Act] = {
-    **LATER,
-    "goodwill": _goodwill,
-    "declined": _answered(AskAnswer.DECLINED),
-    "void": _void,
+MENU_ACTIONS: dict[str, LineAction] = {
+    **SNOOZE_ACTIONS,
+    "goodwill": _make_goodwill,
+    "declined": _decline_ask,
+    "void": _open_void_form,
 }
 """What a line's menu offers beside its buttons."""
 
 
-def _chosen(
-    services: SlackServices, context: RequestContext, ref: ButtonValue, found: MoveShown
-) -> object:
-    act = MORE.get(ref.key.partition(":")[0])
-    return act(services, context, ref, found) if act else NotDone(why=RefusalReason.CHANGED)
+def _act_from_menu(pressed: PressedLine) -> Answer:
+    act = MENU_ACTIONS.get(pressed.ref.key.partition(":")[0])
+    if act is None:
+        raise Refused(why=RefusalReason.CHANGED)
+    return act(pressed)
 
 
-def stop(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def stop_digests(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """No more of these."""
     return preferences.stop_nudges(context.actor, services=services.coach)
 
 
-def mute(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def mute_digests(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """A week without."""
     return preferences.mute_nudges(context.actor, services=services.coach)
 
 
-def daily(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def resume_daily(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """What had gone quieter comes daily again."""
-    key = _digest(ref)
-    if not _in_channel(key):
+    key = _digest_key(ref)
+    if not _is_in_channel(key):
         return digests.resume_daily_digest(context.actor, key, services=services.coach)
     answer = channel_digests.resume_daily_channel_digest(
         context.actor, ref.deal, services=services.coach
     )
-    if isinstance(answer, NotDone):
-        return answer
-    redraw(services, context, ref.deal, key)
+    redraw_digest(services, context, ref.deal, key)
     return Beside(answer)
 
 
-def _line(context: RequestContext, filled: Filled, kind: Kind) -> ParsedLine:
-    return move_forms.line_of(filled, kind, context.actor.locale)
-
-
-def got_it(services: SlackServices, context: RequestContext, view: Element) -> object:
+def record_get(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """What they gave for a give of a digest."""
-    filled = move_forms.recording(Kind.GET, context.actor.locale).read(view)
-    line = _line(context, filled, Kind.GET)
+    locale = context.actor.locale
+    filled = move_forms.recording(Kind.GET, locale).read(view)
     request = RecordGet(
         by=context.actor,
         deal=DealId(filled.metadata.deal),
-        line=line,
+        line=move_forms.line_of(filled, Kind.GET, locale),
         typed="",
         once=filled.metadata.once,
     )
-    return _told(services, context, filled, gets.record_get(request, services=services.coach))
+    answer = gets.record_get(request, services=services.coach)
+    _redraw_behind_form(services, context, filled)
+    return answer
 
 
-def asked(services: SlackServices, context: RequestContext, view: Element) -> object:
+def record_ask(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """What was asked in return for a give of a digest."""
-    filled = move_forms.recording(Kind.ASK, context.actor.locale).read(view)
-    line = _line(context, filled, Kind.ASK)
+    locale = context.actor.locale
+    filled = move_forms.recording(Kind.ASK, locale).read(view)
     request = RecordAsk(
         by=context.actor,
         deal=DealId(filled.metadata.deal),
-        line=line,
+        line=move_forms.line_of(filled, Kind.ASK, locale),
         typed="",
         once=filled.metadata.once,
     )
-    return _told(services, context, filled, asks.record_ask(request, services=services.coach))
+    answer = asks.record_ask(request, services=services.coach)
+    _redraw_behind_form(services, context, filled)
+    return answer
 
 
-def voided(services: SlackServices, context: RequestContext, view: Element) -> object:
+def void_move(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """A move of a digest that no longer counts, and why."""
     filled = move_forms.VOID.read(view)
     request = Void(
@@ -309,56 +332,54 @@ def voided(services: SlackServices, context: RequestContext, view: Element) -> o
         why=filled.need(move_forms.VOIDED_WHY),
         once=filled.metadata.once,
     )
-    return _told(services, context, filled, changes.void(request, services=services.coach))
+    answer = changes.void(request, services=services.coach)
+    _redraw_behind_form(services, context, filled)
+    return answer
 
 
-def snoozed(services: SlackServices, context: RequestContext, view: Element) -> object:
+def snooze_move(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """Until when a move stays out of digests."""
     filled = SNOOZE.read(view)
     until = filled.need(UNTIL)
     if until <= context.actor.today:
         raise NotFilled({UNTIL.name: "Please choose a day after today."})
-    answer = _snooze(
-        services, context, DealId(filled.metadata.deal), MoveNo(filled.metadata.move), until
+    answer = digests.snooze_move(
+        context.actor,
+        DealId(filled.metadata.deal),
+        MoveNo(filled.metadata.move),
+        until,
+        services=services.coach,
     )
-    return _told(services, context, filled, answer)
-
-
-def _told(
-    services: SlackServices, context: RequestContext, filled: Filled, answer: object
-) -> object:
-    """The answer in the form, and the digest behind it as it stands now."""
-    if not isinstance(answer, NotDone):
-        redraw(services, context, DealId(filled.metadata.deal), filled.metadata.aim)
+    _redraw_behind_form(services, context, filled)
     return answer
 
 
-def _in_channel(key: str) -> bool:
+def _redraw_behind_form(services: SlackServices, context: RequestContext, filled: Filled) -> None:
+    """The digest that a form was opened from, as it stands now."""
+    redraw_digest(services, context, DealId(filled.metadata.deal), filled.metadata.aim)
+
+
+def _is_in_channel(key: str) -> bool:
     return ":" in key
 
 
-def redraw(services: SlackServices, context: RequestContext, deal: DealId, key: str) -> None:
-    """Puts a digest up again where it was sent and in the language it was sent in, in one call; where that fails it
-    stays as it was, and says so at the next button. In a channel only while that is still ours alone."""
-    by = context.actor
-    now: object
+def redraw_digest(services: SlackServices, context: RequestContext, deal: DealId, key: str) -> None:
+    """Puts a digest up again where it was sent and in the language it was sent in, in one call.
+
+    Where that fails it stays as it was, and says so at the next button. In a channel only while that is still ours
+    alone.
+    """
+    actor = context.actor
     try:
-        if _in_channel(key):
-            services.directory.is_private(by.team, ChannelId(key.partition(":")[0]))
-            id_ = f"digest:{deal}:{key}"
-            now = channel_digests.reload_channel_digest(by, deal, key, services=services.coach)
-        else:
-            id_ = f"{digest_schedule_id(by.person)}:{key}"
-            now = digests.reload_digest(by, key, services=services.coach)
+        digest, post_id = _reload_digest(services, context, deal, key)
     except Refused:
         return
     with services.coach.store.reading() as work:
-        post = work.outbox.find(by.team, id_)
-    if isinstance(now, NotDone) or post is None or not post.ts:
+        post = work.outbox.find(actor.team, post_id)
+    if post is None or not post.ts:
         return
-    message = services.renderer.render(
-        now, locale=orjson.loads(post.body)["locale"], today=by.today
-    )
+    locale = orjson.loads(post.body)["locale"]
+    message = services.renderer.render(digest, locale=locale, today=actor.today)
     try:
         services.client.chat_update(
             channel=post.conversation, ts=post.ts, text=message.text, blocks=message.blocks
@@ -367,7 +388,24 @@ def redraw(services: SlackServices, context: RequestContext, deal: DealId, key: 
         logs.unexpected(error, kind="digest")
 
 
-def in_channel(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def _reload_digest(
+    services: SlackServices, context: RequestContext, deal: DealId, key: str
+) -> tuple[DigestMade | ChannelDigestMade, str]:
+    """The digest as it stands now, and the id of the post it was sent with. Raises `Refused` where the person, or the
+    channel, may not see it any more."""
+    actor, coach = context.actor, services.coach
+    if not _is_in_channel(key):
+        digest = digests.reload_digest(actor, key, services=coach)
+        return digest, f"{digest_schedule_id(actor.person)}:{key}"
+    # Asks Slack where that is not known freshly; the use case then reads the answer from the row.
+    services.directory.is_private(actor.team, ChannelId(key.partition(":")[0]))
+    channel_digest = channel_digests.reload_channel_digest(actor, deal, key, services=coach)
+    return channel_digest, f"digest:{deal}:{key}"
+
+
+def digest_command(
+    services: SlackServices, context: RequestContext, here: Deal, rest: str
+) -> Answer:
     """`/deal digest here on`, `/deal digest here off`."""
     language = language_of(context.actor.locale)
     words = [english_word(word, language) for word in rest.casefold().split()]
@@ -375,22 +413,26 @@ def in_channel(services: SlackServices, context: RequestContext, here: Deal, res
         return Puzzled(
             command="deal", typed=echo(f"digest {rest}".strip()), example="/deal digest here on"
         )
-    channel = context.actor.channel
     on = words[1] == "on"
-    private = (
-        on and channel is not None and services.directory.is_private(context.actor.team, channel)
-    )
+    channel = context.actor.channel
+    private = False
+    if on and channel is not None:
+        private = services.directory.is_private(context.actor.team, channel)
     return channel_digests.set_channel_digest(
         context.actor, here.id, on=on, private=private, services=services.coach
     )
 
 
-def pause(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def pause_channel_digest(
+    services: SlackServices, context: RequestContext, ref: ButtonValue
+) -> Answer:
     """A week without, for the channel."""
     return channel_digests.pause_channel_digest(context.actor, ref.deal, services=services.coach)
 
 
-def stop_in_channel(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def stop_channel_digest(
+    services: SlackServices, context: RequestContext, ref: ButtonValue
+) -> Answer:
     """No more of these in the channel."""
     return channel_digests.set_channel_digest(
         context.actor, ref.deal, on=False, private=False, services=services.coach
@@ -398,25 +440,25 @@ def stop_in_channel(services: SlackServices, context: RequestContext, ref: Butto
 
 
 COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {"digest": in_channel}
+DEAL_WORDS: dict[str, Word] = {"digest": digest_command}
 COACH_WORDS: dict[str, Word] = {}
 OFFER_WORDS: dict[str, Word] = {}
 CLICKS: dict[str, Click] = {
-    "digest.got": _on(_got),
-    "digest.again": _on(_again),
-    "digest.said": _on(_decided(DraftChoice.ALREADY_SAID, GetChoice.A_GET)),
-    "digest.drop": _on(_decided(DraftChoice.DROP, GetChoice.DROP)),
-    "digest.met": _on(_met),
-    "digest.more": _on(_chosen),
-    "digest.mute": mute,
-    "digest.stop": stop,
-    "digest.daily": daily,
-    "digest.pause": pause,
-    "digest.end": stop_in_channel,
+    "digest.got": _line_click(_mark_got),
+    "digest.again": _line_click(_put_again),
+    "digest.said": _line_click(_count_draft),
+    "digest.drop": _line_click(_drop_draft),
+    "digest.met": _line_click(_meet_condition),
+    "digest.more": _line_click(_act_from_menu),
+    "digest.mute": mute_digests,
+    "digest.stop": stop_digests,
+    "digest.daily": resume_daily,
+    "digest.pause": pause_channel_digest,
+    "digest.end": stop_channel_digest,
 }
 SUBMISSIONS: dict[str, Submission] = {
-    "digest.got_it": got_it,
-    "digest.asked": asked,
-    "digest.voided": voided,
-    "digest.snoozed": snoozed,
+    "digest.got_it": record_get,
+    "digest.asked": record_ask,
+    "digest.voided": void_move,
+    "digest.snoozed": snooze_move,
 }

@@ -10,80 +10,89 @@ from bot.slack.errors import Refusal
 from bot.slack.replies import Turned
 from bot.slack.services import SlackServices
 
-Route = Callable[[SlackServices, Body, dict[str, Any]], None]
+EventRoute = Callable[[SlackServices, Body, dict[str, Any]], None]
+"""What an event of Slack's does, with the whole request around it."""
 
 
-def home_opened(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
+def draw_home(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """Draws the person's Home; for whoever may not use the bot, one that says so."""
+    # The same event tells of the app's other tabs.
     if event.get("tab") != "home":
         return
+    person = str(event["user"])
     try:
-        publish_home(services, str(body.get("team_id")), str(event["user"]))
+        publish_home(services, str(body.get("team_id")), person)
     except Refusal as refusal:
-        blocks = services.renderer.blocks(
-            Turned(sentence=refusal.sentence),
-            locale="en-US",
-            today=services.coach.clock.now().date(),
-        )
-        services.client.views_publish(
-            user_id=event["user"], view={"type": "home", "blocks": blocks}
-        )
+        today = services.coach.clock.now().date()
+        turned = Turned(sentence=refusal.sentence)
+        blocks = services.renderer.blocks(turned, locale="en-US", today=today)
+        services.client.views_publish(user_id=person, view={"type": "home", "blocks": blocks})
 
 
 def publish_home(services: SlackServices, team: str, person: str) -> None:
-    """Draws Home for a full member of ours; for nobody else."""
+    """Draws Home for a full member of ours. Raises `Refusal` for anybody else."""
     context = context_of_event(team, person, services.directory)
     page = home.show_home(context.actor, services=services.coach)
     blocks = services.renderer.blocks(page, locale=context.actor.locale, today=context.actor.today)
     services.client.views_publish(user_id=person, view={"type": "home", "blocks": blocks})
 
 
-def channel_id_changed(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
+def move_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """A private channel became shared: its deals move to the new id and wait for their owner."""
-    team = _ours(services)
-    old, new = ChannelId(event["old_channel_id"]), ChannelId(event["new_channel_id"])
-    channels.move_channel_deals(team, old, new, once=_once(body), services=services.coach)
+    channels.move_channel_deals(
+        _our_team(services),
+        ChannelId(event["old_channel_id"]),
+        ChannelId(event["new_channel_id"]),
+        once=_event_id(body),
+        services=services.coach,
+    )
 
 
-def channel_shared(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
+def lock_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """Another company joins the channel: nothing more is shown there, and its deals wait for their owner."""
     channels.lock_shared_channel(
-        _ours(services), ChannelId(event["channel"]), once=_once(body), services=services.coach
+        _our_team(services),
+        ChannelId(event["channel"]),
+        once=_event_id(body),
+        services=services.coach,
     )
 
 
-def channel_unshared(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
+def forget_unshared_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """The other company may have left: Slack is asked again before anything is shown there."""
-    channels.forget_channel(_ours(services), ChannelId(event["channel"]), services=services.coach)
+    channel = ChannelId(event["channel"])
+    channels.forget_channel(_our_team(services), channel, services=services.coach)
 
 
-def channel_rename(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
+def forget_renamed_channel(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """A channel has a new name; what is known of it is asked again."""
-    channels.forget_channel(
-        _ours(services), ChannelId(event["channel"]["id"]), services=services.coach
-    )
+    channel = ChannelId(event["channel"]["id"])
+    channels.forget_channel(_our_team(services), channel, services=services.coach)
 
 
-def user_change(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
+def update_person(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
     """A person became a guest, was deactivated, moved to another zone."""
-    known = services.directory.save_user(_ours(services), event["user"], services.coach.clock.now())
+    now = services.coach.clock.now()
+    known = services.directory.save_user(_our_team(services), event["user"], now)
     preferences.follow_time_zone(known.team, known.id, services=services.coach)
 
 
-def _ours(services: SlackServices) -> TeamId:
+def _our_team(services: SlackServices) -> TeamId:
+    # An event about a shared channel names the other company's team.
     return services.directory.identity().team
 
 
-def _once(body: Body) -> str:
+def _event_id(body: Body) -> str:
+    """Slack's id of the event, the same each time that it is delivered."""
     return str(body.get("event_id") or "")
 
 
-EVENTS: dict[str, Route] = {
-    "app_home_opened": home_opened,
-    "channel_id_changed": channel_id_changed,
-    "channel_shared": channel_shared,
-    "channel_unshared": channel_unshared,
-    "channel_rename": channel_rename,
-    "user_change": user_change,
+EVENTS: dict[str, EventRoute] = {
+    "app_home_opened": draw_home,
+    "channel_id_changed": move_channel,
+    "channel_shared": lock_channel,
+    "channel_unshared": forget_unshared_channel,
+    "channel_rename": forget_renamed_channel,
+    "user_change": update_person,
 }
 """Every event by its type; the manifest subscribes to the same."""

@@ -1,6 +1,7 @@
 """Moves from a file."""
 
 from bot.coach import deals, imports
+from bot.coach.answers.base import Answer
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
 from bot.language.clean import decode_markup
@@ -13,20 +14,22 @@ from bot.slack.routing import Click, Slash, Submission, Word
 from bot.slack.services import SlackServices
 
 
-def import_form(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def import_command(
+    services: SlackServices, context: RequestContext, here: Deal, rest: str
+) -> Answer:
     """`/deal import`: the form that takes rows from a spreadsheet; what was typed stands in it."""
     found = deals.find_deal_to_record_in(context.actor, here.id, services=services.coach)
     return FormOpened(import_view(found, decode_markup(rest)[: ROWS.longest]))
 
 
-def check(services: SlackServices, context: RequestContext, view: Element) -> object:
+def check_import(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """What the rows would record."""
     filled = IMPORT.read(view)
     deal = DealId(filled.metadata.deal)
     return imports.check_import(context.actor, deal, filled.need(ROWS), services=services.coach)
 
 
-def record(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def record_import(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Records the rows that were looked at."""
     return imports.import_waiting(
         context.actor, ref.deal, ref.key, once=context.once, services=services.coach
@@ -34,8 +37,8 @@ def record(services: SlackServices, context: RequestContext, ref: ButtonValue) -
 
 
 COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {"import": import_form}
+DEAL_WORDS: dict[str, Word] = {"import": import_command}
 COACH_WORDS: dict[str, Word] = {}
 OFFER_WORDS: dict[str, Word] = {}
-CLICKS: dict[str, Click] = {"import.record": record}
-SUBMISSIONS: dict[str, Submission] = {"import.check": check}
+CLICKS: dict[str, Click] = {"import.record": record_import}
+SUBMISSIONS: dict[str, Submission] = {"import.check": check_import}

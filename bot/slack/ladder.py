@@ -1,11 +1,13 @@
 """What to do when they do not answer: the menu, the hold, the early give as a test."""
 
 from bot.coach import gives, ladder
+from bot.coach.answers.base import Answer
+from bot.coach.answers.ladder import DealHeld, HoldEnded
 from bot.coach.requests import RecordGive
-from bot.coach.requests.ladder import Hold
 from bot.domain.deals import Deal
+from bot.domain.ids import DealId
 from bot.language.clean import clean_text
-from bot.language.lines import ParsedLine
+from bot.language.lines import ParsedLine, Reading
 from bot.language.trials import read_trial
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
@@ -13,8 +15,10 @@ from bot.slack.routing import Click, Slash, Submission, Word
 from bot.slack.services import SlackServices
 
 
-def trial(services: SlackServices, context: RequestContext, text: str) -> object | None:
-    """An early give as a test; None where the line is none."""
+def record_trial(
+    services: SlackServices, context: RequestContext, text: str
+) -> Answer | Reading | None:
+    """An early give as a test, or what keeps it from being read; None where the line is none."""
     line = read_trial(text, locale=context.actor.locale, today=context.actor.today)
     if not isinstance(line, ParsedLine):
         return line
@@ -24,59 +28,69 @@ def trial(services: SlackServices, context: RequestContext, text: str) -> object
     return gives.record_give(request, services=services.coach)
 
 
-def menu(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def menu_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/coach menu`: what to do when they do not answer."""
     return ladder.show_ladder(context.actor, here.id, services=services.coach)
 
 
-def _hold(*, on: bool) -> Word:
-    def route(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
-        return ladder.set_hold(
-            Hold(by=context.actor, deal=here.id, on=on, once=context.once), services=services.coach
-        )
-
-    return route
+def hold_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
+    """`/deal hold`."""
+    return _set_hold(services, context, here.id, on=True)
 
 
-def show_menu(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def resume_command(
+    services: SlackServices, context: RequestContext, here: Deal, rest: str
+) -> Answer:
+    """`/deal resume`."""
+    return _set_hold(services, context, here.id, on=False)
+
+
+def begin_hold(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Puts the deal on hold."""
+    return _set_hold(services, context, ref.deal, on=True)
+
+
+def end_hold(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Ends the hold."""
+    return _set_hold(services, context, ref.deal, on=False)
+
+
+def _set_hold(
+    services: SlackServices, context: RequestContext, deal: DealId, *, on: bool
+) -> DealHeld | HoldEnded:
+    return ladder.set_hold(context.actor, deal, on=on, once=context.once, services=services.coach)
+
+
+def show_menu(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The menu from a button."""
     return ladder.show_ladder(context.actor, ref.deal, services=services.coach)
 
 
-def pause(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_pause(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Pause, and compare with the alternative."""
     return ladder.show_pause(context.actor, ref.deal, services=services.coach)
 
 
-def ask_one(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_one_ask(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Ask for one specific thing."""
     return ladder.show_one_ask(context.actor, ref.deal, services=services.coach)
 
 
-def accept(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_acceptance(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Accept it as it stands."""
     return ladder.show_acceptance(context.actor, ref.deal, services=services.coach)
 
 
-def _press(*, on: bool) -> Click:
-    def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
-        return ladder.set_hold(
-            Hold(by=context.actor, deal=ref.deal, on=on, once=context.once), services=services.coach
-        )
-
-    return route
-
-
 COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {"hold": _hold(on=True), "resume": _hold(on=False)}
-COACH_WORDS: dict[str, Word] = {"menu": menu}
+DEAL_WORDS: dict[str, Word] = {"hold": hold_command, "resume": resume_command}
+COACH_WORDS: dict[str, Word] = {"menu": menu_command}
 OFFER_WORDS: dict[str, Word] = {}
 CLICKS: dict[str, Click] = {
     "ladder.menu": show_menu,
-    "ladder.pause": pause,
-    "ladder.ask": ask_one,
-    "ladder.accept": accept,
-    "hold.begin": _press(on=True),
-    "hold.end": _press(on=False),
+    "ladder.pause": show_pause,
+    "ladder.ask": show_one_ask,
+    "ladder.accept": show_acceptance,
+    "hold.begin": begin_hold,
+    "hold.end": end_hold,
 }
 SUBMISSIONS: dict[str, Submission] = {}

@@ -1,6 +1,7 @@
 """The private plan: its overview, its steps and forms, and the check before accepting."""
 
 from bot.coach import log, offers, plans
+from bot.coach.answers.base import Answer
 from bot.coach.answers.plans import Plannable, PlanStepShown
 from bot.coach.requests.offers import AnswerOffer
 from bot.domain.deals import Deal, Side
@@ -21,7 +22,7 @@ from bot.slack.services import SlackServices
 SHOULD_I = "/coach should I accept 95k?"
 
 
-def plan_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def plan_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/deal plan`: the plan step by step; `/deal plan issues` one step of it."""
     if not rest:
         return plans.show_plan(context.actor, here.id, services=services.coach)
@@ -31,12 +32,12 @@ def plan_command(services: SlackServices, context: RequestContext, here: Deal, r
     return plans.show_plan_step(context.actor, here.id, PlanStep(word), services=services.coach)
 
 
-def advise(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def advise(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/coach`: where the deal stands, what to ask for next, and the next give of the plan."""
     return log.show_status(context.actor, here.id, planned=True, services=services.coach)
 
 
-def should(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def should(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/coach should I accept 95k?`: what to look at first."""
     asked = read_accepting(rest, locale=context.actor.locale)
     if asked is None:
@@ -50,17 +51,17 @@ def should(services: SlackServices, context: RequestContext, here: Deal, rest: s
     )
 
 
-def accept(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def accept(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/coach accept 95k`: the same question."""
     return should(services, context, here, f"accept {rest}")
 
 
-def show_plan(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_plan(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The plan step by step."""
     return plans.show_plan(context.actor, ref.deal, services=services.coach)
 
 
-def show_step(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_step(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """One step: its form where it is one and the person may fill it in, else what it says."""
     step = _step_named(ref.key)
     if step in plans.FORM_FIELDS:
@@ -81,7 +82,7 @@ def _open_form(
     ref: ButtonValue,
     step: PlanStep,
     at: int | None,
-) -> object:
+) -> Answer:
     """The form of a step, for the owner; for others what the step says."""
     found = plans.plan_for_form(context.actor, ref.deal, services=services.coach)
     if not isinstance(found, Plannable):
@@ -90,19 +91,19 @@ def _open_form(
     return FormOpened(view, instead=True)
 
 
-def add_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def add_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The form for a new entry of a step."""
     return _open_form(services, context, ref, _step_named(ref.key), None)
 
 
-def edit_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def edit_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The form for an entry of a step, which `issues:2` names."""
     name, _, at = ref.key.partition(":")
     index = int(at) if at.isdecimal() and len(at) < 4 else None
     return _open_form(services, context, ref, _step_named(name), index)
 
 
-def open_viewers_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def open_viewers_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The form that names who may see the plan."""
     found = plans.plan_for_form(context.actor, ref.deal, services=services.coach)
     if not isinstance(found, Plannable):
@@ -110,7 +111,7 @@ def open_viewers_form(services: SlackServices, context: RequestContext, ref: But
     return FormOpened(forms.viewers_view(found), instead=True)
 
 
-def accept_anyway(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def accept_anyway(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Our yes to an offer of theirs, or to one of its packages, after what the plan holds against it was seen."""
     no, _, seen = ref.key.partition(".")
     version, _, bundle = seen.partition(".")
@@ -135,12 +136,12 @@ def accept_anyway(services: SlackServices, context: RequestContext, ref: ButtonV
     return offers.answer_offer(request, services=services.coach)
 
 
-def drop_plan(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def drop_plan(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Removes the plan; the button asks first."""
     return plans.drop_plan(context.actor, ref.deal, services=services.coach)
 
 
-def set_limits(services: SlackServices, context: RequestContext, view: Element) -> object:
+def set_limits(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """Alternatives, walk-away, target."""
     locale = context.actor.locale
     filled = forms.limits_form(locale).read(view)
@@ -148,19 +149,19 @@ def set_limits(services: SlackServices, context: RequestContext, view: Element) 
     return _set_step(services, context, PlanStep.LIMITS, limits, filled.metadata)
 
 
-def set_anchor(services: SlackServices, context: RequestContext, view: Element) -> object:
+def set_anchor(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """The first figure."""
     return _set_anchor(services, context, view, pay=False)
 
 
-def set_pay_range(services: SlackServices, context: RequestContext, view: Element) -> object:
+def set_pay_range(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """The pay range of a hiring deal, which takes the place of a first figure."""
     return _set_anchor(services, context, view, pay=True)
 
 
 def _set_anchor(
     services: SlackServices, context: RequestContext, view: Element, *, pay: bool
-) -> object:
+) -> Answer:
     locale = context.actor.locale
     filled = forms.anchor_form(locale, pay=pay).read(view)
     anchor = forms.read_anchor(filled, locale, pay=pay)
@@ -173,7 +174,7 @@ def _set_step(
     step: PlanStep,
     filled: Plan,
     metadata: FormMetadata,
-) -> object:
+) -> Answer:
     return plans.set_plan_step(
         context.actor,
         DealId(metadata.deal),
@@ -185,7 +186,7 @@ def _set_step(
     )
 
 
-def put_entry(services: SlackServices, context: RequestContext, view: Element) -> object:
+def put_entry(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """One entry of a step that is a list."""
     metadata = parse_metadata(view.get("private_metadata") or "")
     step, locale = plan_entries.list_step_of(metadata), context.actor.locale
@@ -210,7 +211,7 @@ def put_entry(services: SlackServices, context: RequestContext, view: Element) -
     )
 
 
-def set_viewers(services: SlackServices, context: RequestContext, view: Element) -> object:
+def set_viewers(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """Who may see the plan beside the owner: full members of the workspace."""
     filled = forms.NAME_VIEWERS.read(view)
     viewers = forms.read_viewers(filled)

@@ -1,8 +1,10 @@
 """A person's nudges: the first question, `/coach nudges`, `/coach start`, `/coach stop`."""
 
+from collections.abc import Callable
 from datetime import date
 
 from bot.coach import preferences
+from bot.coach.answers.base import Answer
 from bot.coach.preferences import NO_HOLIDAYS
 from bot.domain.deals import Deal
 from bot.slack.blocks import Element
@@ -15,37 +17,40 @@ from bot.slack.routing import Click, Slash, Submission, Word
 from bot.slack.services import SlackServices
 
 
-def open_settings(services: SlackServices, context: RequestContext, text: str) -> object:
+def open_settings(services: SlackServices, context: RequestContext, text: str) -> Answer:
     """`/coach nudges`: the form."""
     found = preferences.show_nudge_settings(context.actor, services=services.coach)
     return FormOpened(nudges_view(found))
 
 
-def start_nudges(services: SlackServices, context: RequestContext, text: str) -> object:
+def start_nudges(services: SlackServices, context: RequestContext, text: str) -> Answer:
     """`/coach start`: messages begin."""
     return preferences.start_nudges(context.actor, services=services.coach)
 
 
-def stop_nudges(services: SlackServices, context: RequestContext, text: str) -> object:
+def stop_nudges(services: SlackServices, context: RequestContext, text: str) -> Answer:
     """`/coach stop`: messages end, at once."""
     return preferences.stop_nudges(context.actor, services=services.coach)
 
 
-def _as_click(command: Slash) -> Click:
-    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+NudgeCommand = Callable[[SlackServices, RequestContext, str], Answer]
+
+
+def _as_click(command: NudgeCommand) -> Click:
+    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
         return command(services, context, "")
 
     return click
 
 
-def _as_word(command: Slash) -> Word:
-    def word(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def _as_word(command: NudgeCommand) -> Word:
+    def word(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
         return command(services, context, rest)
 
     return word
 
 
-def set_nudges(services: SlackServices, context: RequestContext, view: Element) -> object:
+def set_nudges(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """A person's nudges from their form."""
     wanted = read_nudges(NUDGES.read(view), context.actor)
     has_country = wanted.country not in ("", NO_HOLIDAYS)
@@ -60,7 +65,11 @@ def _has_holidays(services: SlackServices, country: str, today: date) -> bool:
     return bool(services.coach.calendar.holidays(country, first, last))
 
 
-ANYWHERE: dict[str, Slash] = {"nudges": open_settings, "start": start_nudges, "stop": stop_nudges}
+ANYWHERE: dict[str, NudgeCommand] = {
+    "nudges": open_settings,
+    "start": start_nudges,
+    "stop": stop_nudges,
+}
 """What may follow `/coach` wherever it is typed, whether a deal is open there or not."""
 
 COMMANDS: dict[str, Slash] = {}

@@ -18,7 +18,7 @@ from bot.slack.errors import UNHEARD, NoForm
 from bot.slack.events import publish_home
 from bot.slack.form_language import translate_view
 from bot.slack.limits import check_view
-from bot.slack.links import crowded
+from bot.slack.links import has_several_deals
 from bot.slack.render import Message
 from bot.slack.replies import AboutDeal, Beside, FormOpened, Public, SourceRemoved
 from bot.slack.services import SlackServices
@@ -68,7 +68,7 @@ def say(services: SlackServices, context: RequestContext | None, answer: object)
     locale, today = _reader(services, context)
     message = services.renderer.render(answer, locale=locale, today=today)
     deal = answer.deal if isinstance(answer, DealAnswer | NotDone) else None
-    if context is None or deal is None or not crowded(services, context):
+    if context is None or deal is None or not has_several_deals(services, context):
         return message
     about = services.renderer.render(AboutDeal(deal=deal), locale=locale, today=today)
     return (

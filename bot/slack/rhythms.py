@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.coach import rhythms
+from bot.coach.answers.base import Answer
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, PersonId
 from bot.domain.rhythms import LIST_STEPS, RhythmStep
@@ -24,7 +25,7 @@ NOT_IN_DEAL = N_("Please choose somebody who takes part in this deal.")
 
 def rhythm_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
-) -> object:
+) -> Answer:
     """`/deal rhythm`: the rhythm step by step; `/deal rhythm page` all of it on one page."""
     if not rest:
         return rhythms.show_rhythm(context.actor, here.id, services=services.coach)
@@ -37,24 +38,24 @@ def rhythm_command(
     return Puzzled(command="deal", typed=echo(f"rhythm {rest}"), example="/deal rhythm page")
 
 
-def show_rhythm(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_rhythm(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The rhythm step by step."""
     return rhythms.show_rhythm(context.actor, ref.deal, services=services.coach)
 
 
-def show_page(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_page(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The rhythm on one page."""
     return rhythms.show_rhythm_page(context.actor, ref.deal, services=services.coach)
 
 
-def copy_page(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def copy_page(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The page where it can be marked and copied."""
     page = rhythms.show_rhythm_page(context.actor, ref.deal, services=services.coach)
     text = services.renderer.plain(page, locale=context.actor.locale, today=context.actor.today)
     return FormOpened(copy_view(text))
 
 
-def show_step(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_step(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """One step: its form where it is one, or has no entries yet; else its entries."""
     step = _step_named(ref.key)
     found = rhythms.rhythm_for_form(context.actor, ref.deal, services=services.coach)
@@ -67,12 +68,12 @@ def _step_named(name: str) -> RhythmStep:
     return RhythmStep(name) if name in set(RhythmStep) else RhythmStep.CADENCE
 
 
-def add_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def add_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The form for a new entry of a step that is a list."""
     return _open_entry_form(services, context, ref, _step_named(ref.key), None)
 
 
-def edit_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def edit_entry(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The form for an entry of a step, which `measures:2` names."""
     name, _, at = ref.key.partition(":")
     index = int(at) if at.isdecimal() and len(at) < 4 else None
@@ -85,12 +86,12 @@ def _open_entry_form(
     ref: ButtonValue,
     step: RhythmStep,
     at: int | None,
-) -> object:
+) -> Answer:
     found = rhythms.rhythm_for_form(context.actor, ref.deal, services=services.coach)
     return FormOpened(forms.step_view(found, step, at, context.actor.locale), instead=True)
 
 
-def set_reminding(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def set_reminding(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Reminders by direct message: `on`, or off."""
     return rhythms.set_reminding(
         context.actor,
@@ -105,7 +106,7 @@ def _zone_of(services: SlackServices, context: RequestContext) -> str:
     return services.directory.require_member(context.actor.team, context.actor.person).zone
 
 
-def set_step(services: SlackServices, context: RequestContext, view: Element) -> object:
+def set_step(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """One step that is a form."""
     metadata = parse_metadata(view.get("private_metadata") or "")
     step = forms.step_of(metadata)
@@ -146,7 +147,7 @@ def require_participants(
         raise NotFilled(errors)
 
 
-def put_entry(services: SlackServices, context: RequestContext, view: Element) -> object:
+def put_entry(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """One entry of a step that is a list."""
     metadata = parse_metadata(view.get("private_metadata") or "")
     step, locale = forms.step_of(metadata), context.actor.locale

@@ -3,6 +3,7 @@ trades."""
 
 from bot.coach import deals, objections, replies, sayings, styles
 from bot.coach.answers import RefusalReason
+from bot.coach.answers.base import Answer
 from bot.coach.answers.sayings import SayingRead
 from bot.coach.refusals import Refused
 from bot.coach.requests.sayings import JudgeGet
@@ -27,7 +28,7 @@ LONGEST_DRAFT = 1000
 QUOTES = " \"'“”„‟«»‚‘’`"
 
 
-def say_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def say_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/coach say "we can do 10% off"`; alone it opens a form."""
     # Markup may be cut in the middle where it is read: twice the length leaves enough of it.
     draft = clean_text(rest[: 2 * LONGEST_DRAFT]).strip(QUOTES)[:LONGEST_DRAFT]
@@ -36,7 +37,7 @@ def say_command(services: SlackServices, context: RequestContext, here: Deal, re
     return _read_draft(services, context, here.id, draft, context.once)
 
 
-def read_draft(services: SlackServices, context: RequestContext, view: Element) -> object:
+def read_draft(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """A draft from its form."""
     filled = forms.SAY.read(view)
     draft = clean_text(filled.need(forms.DRAFT)).strip(QUOTES)
@@ -54,12 +55,12 @@ def _read_draft(
 
 def style_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
-) -> object:
+) -> Answer:
     """`/deal style`."""
     return _open_style_form(services, context, here.id)
 
 
-def open_style_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def open_style_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The form for a deal's style."""
     return _open_style_form(services, context, ref.deal)
 
@@ -69,7 +70,7 @@ def _open_style_form(services: SlackServices, context: RequestContext, deal: Dea
     return FormOpened(forms.style_view(found))
 
 
-def set_style(services: SlackServices, context: RequestContext, view: Element) -> object:
+def set_style(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """A deal's style from its form."""
     filled = forms.STYLE.read(view)
     return styles.set_style(
@@ -88,7 +89,7 @@ def _record_draft(kind: Kind, *, tied: bool = False) -> Click:
     """A button under a draft that opens the form of a give or an ask. Where this process does not know the draft any
     more, the form asks for it once more."""
 
-    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
         deal = deals.find_deal_to_record_in(context.actor, ref.deal, services=services.coach)
         read = sayings.recall_draft(context.actor, ref.key, drafts=services.drafts)
         if read is None or read.deal.id != deal.id:
@@ -114,7 +115,7 @@ def _line_of(read: SayingRead, kind: Kind, *, tied: bool) -> ParsedLine:
     return ParsedLine(what=saying.give)
 
 
-def copy_sentence(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def copy_sentence(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The better sentence where it can be marked and copied."""
     read = sayings.recall_draft(context.actor, ref.key, drafts=services.drafts)
     if read is None or read.sentence is None:
@@ -124,7 +125,7 @@ def copy_sentence(services: SlackServices, context: RequestContext, ref: ButtonV
     return FormOpened(copy_view(text))
 
 
-def choose_proposal(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def choose_proposal(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The sentence once more, with another thing asked for in it. The key holds the draft's and the proposal's."""
     key, _, proposal = ref.key.partition("/")
     read = sayings.recall_draft(context.actor, key, drafts=services.drafts)
@@ -133,13 +134,13 @@ def choose_proposal(services: SlackServices, context: RequestContext, ref: Butto
     return sayings.choose_proposal(context.actor, read, proposal, drafts=services.drafts)
 
 
-def open_get_test(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def open_get_test(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Three questions about a get."""
     found = replies.show_get_to_judge(context.actor, ref.deal, ref.no, services=services.coach)
     return FormOpened(forms.judge_view(services.called(context, found.get), found.deal))
 
 
-def judge_get(services: SlackServices, context: RequestContext, view: Element) -> object:
+def judge_get(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """The answers to three questions about a get."""
     filled = forms.JUDGE.read(view)
     request = JudgeGet(
@@ -153,7 +154,7 @@ def judge_get(services: SlackServices, context: RequestContext, view: Element) -
 
 def objection_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
-) -> object:
+) -> Answer:
     """`/coach objection it is too expensive`, `/coach they say it is too expensive`."""
     objected = what_is_objected(rest.strip())
     typed = echo(rest if objected is None else objected).strip(QUOTES)
@@ -167,7 +168,7 @@ def objection_command(
     return objections.answer_objection(context.actor, here.id, typed, services=services.coach)
 
 
-def ask_objected(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def ask_objected(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Opens the ask of a trade; the key holds the objection's and the trade's place: `price/1`."""
     objection, _, trade = ref.key.partition("/")
     if not trade.isdecimal() or len(trade) > 2:

@@ -2,6 +2,7 @@
 
 from bot.coach import cards, playbooks, stuck, suitability
 from bot.coach.answers import RefusalReason
+from bot.coach.answers.base import Answer
 from bot.coach.refusals import Refused
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
@@ -20,7 +21,7 @@ LONGEST_NAME = 120
 """How much of a text is looked up among the cards."""
 
 
-def card_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def card_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/coach card split the difference`, or a situation; a phase or nothing lists them."""
     if not rest or read_phase(rest) is not None:
         return cards_command(services, context, here, rest)
@@ -30,7 +31,7 @@ def card_command(services: SlackServices, context: RequestContext, here: Deal, r
 
 def cards_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
-) -> object:
+) -> Answer:
     """`/coach cards`, `/coach cards middle`, `/coach cards 2`; anything else is a card's name."""
     word, more = words_of(rest)
     phase = read_phase(word)
@@ -46,7 +47,7 @@ def _read_page(text: str) -> int:
 
 def playbook_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
-) -> object:
+) -> Answer:
     """`/coach playbook`, `/coach playbook close`."""
     phase = read_phase(rest)
     if rest and phase is None:
@@ -58,14 +59,14 @@ def playbook_command(
 
 def stuck_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
-) -> object:
+) -> Answer:
     """`/coach stuck`: two questions, then three cards."""
     return stuck.ask_stuck(context.actor, here.id, services=services.coach)
 
 
 def suits_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
-) -> object:
+) -> Answer:
     """`/coach suits`: whether give and get suit this deal."""
     return _open_suits_form(services, context, here.id)
 
@@ -75,19 +76,19 @@ def _open_suits_form(services: SlackServices, context: RequestContext, deal: Dea
     return FormOpened(suits_view(found))
 
 
-def show_card(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_card(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """A card from its button."""
     return cards.show_card(context.actor, ref.deal, ref.key, services=services.coach)
 
 
-def copy_card(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def copy_card(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """A card's sentence where it can be marked and copied."""
     found = cards.copy_card_sentence(context.actor, ref.deal, ref.key, services=services.coach)
     text = services.renderer.plain(found, locale=context.actor.locale, today=context.actor.today)
     return FormOpened(copy_view(text))
 
 
-def page_cards(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def page_cards(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """A page of the cards; the key is its number, after the name of a phase where one is listed: `middle:2`."""
     phase, _, page = ref.key.rpartition(":")
     return cards.list_cards(
@@ -99,13 +100,13 @@ def page_cards(services: SlackServices, context: RequestContext, ref: ButtonValu
     )
 
 
-def show_playbook(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_playbook(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """A phase of the playbook from its button; without one the phase the ledger looks like."""
     phase = read_phase(ref.key)
     return playbooks.show_playbook(context.actor, ref.deal, phase, services=services.coach)
 
 
-def answer_happening(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def answer_happening(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The first question is answered; the second follows."""
     if ref.key not in set(Happening):
         raise Refused(why=RefusalReason.CHANGED)
@@ -113,7 +114,7 @@ def answer_happening(services: SlackServices, context: RequestContext, ref: Butt
     return stuck.ask_stuck(context.actor, ref.deal, happening, services=services.coach)
 
 
-def answer_matter(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def answer_matter(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Both questions are answered; the key holds both answers."""
     happening, _, matter = ref.key.partition(":")
     if happening not in set(Happening) or matter not in set(Matter):
@@ -123,17 +124,17 @@ def answer_matter(services: SlackServices, context: RequestContext, ref: ButtonV
     )
 
 
-def ask_stuck_again(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def ask_stuck_again(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The first question once more, or from another message."""
     return stuck.ask_stuck(context.actor, ref.deal, services=services.coach)
 
 
-def open_suits_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def open_suits_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The questions whether give and get suit the deal."""
     return _open_suits_form(services, context, ref.deal)
 
 
-def judge_suitability(services: SlackServices, context: RequestContext, view: Element) -> object:
+def judge_suitability(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """What was said about whether they suit."""
     filled = SUITS.read(view)
     return suitability.judge_suitability(

@@ -1,6 +1,7 @@
 """`/deal settings workspace`: what an admin sets for all new deals."""
 
 from bot.coach import workspaces
+from bot.coach.answers.base import Answer
 from bot.slack.blocks import Element
 from bot.slack.context import RequestContext
 from bot.slack.forms.policies import SPEAKING, read_thresholds
@@ -13,13 +14,13 @@ OF_THE_WORKSPACE = frozenset({"workspace", "all", "alle"})
 """What follows `/deal settings` where the workspace is meant."""
 
 
-def settings(services: SlackServices, context: RequestContext) -> object:
+def settings(services: SlackServices, context: RequestContext) -> Answer:
     """The form for the policy that new deals start with."""
     found = workspaces.show_workspace_settings(context.actor, services=services.coach)
     return FormOpened(workspace_view(found))
 
 
-def set_workspace(services: SlackServices, context: RequestContext, view: Element) -> object:
+def set_workspace(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """The workspace's policy, from its form."""
     filled = WORKSPACE.read(view)
     return workspaces.set_workspace(
