@@ -8,7 +8,15 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from bot.slack import limits_table as limits
-from bot.slack.markup import cut, is_bare, is_mrkdwn, plain, rich, seen, unescape
+from bot.slack.markup import (
+    is_bare,
+    is_mrkdwn,
+    strip_invisible,
+    to_plain_text,
+    to_rich_elements,
+    truncate,
+    unescape_mrkdwn,
+)
 
 Block: TypeAlias = dict[str, Any]
 Element: TypeAlias = dict[str, Any]
@@ -26,7 +34,7 @@ def route_of(action_id: str) -> str:
 
 def words(text: str, limit: int = limits.SECTION_TEXT) -> Element:
     """Plain text, cut to the limit of the place it stands in."""
-    return {"type": "plain_text", "text": cut(seen(text), limit), "emoji": False}
+    return {"type": "plain_text", "text": truncate(strip_invisible(text), limit), "emoji": False}
 
 
 def mrkdwn(written: str) -> Element:
@@ -38,7 +46,7 @@ def text(written: str, limit: int = limits.SECTION_TEXT) -> Element:
     return (
         mrkdwn(written)
         if is_mrkdwn(written) and len(written) <= limit
-        else words(plain(written), limit)
+        else words(to_plain_text(written), limit)
     )
 
 
@@ -57,7 +65,7 @@ def section(written: str, accessory: Element | None = None) -> Block:
 def rich_text(written: str) -> Block:
     return {
         "type": "rich_text",
-        "elements": [{"type": "rich_text_section", "elements": rich(written)}],
+        "elements": [{"type": "rich_text_section", "elements": to_rich_elements(written)}],
     }
 
 
@@ -65,13 +73,13 @@ def quote(written: str) -> Block:
     """A sentence to say, set apart."""
     return {
         "type": "rich_text",
-        "elements": [{"type": "rich_text_quote", "elements": rich(written)}],
+        "elements": [{"type": "rich_text_quote", "elements": to_rich_elements(written)}],
     }
 
 
 def bullets(lines: Iterable[str]) -> Block:
     """A list of written lines, one bullet each."""
-    entries = [{"type": "rich_text_section", "elements": rich(line)} for line in lines]
+    entries = [{"type": "rich_text_section", "elements": to_rich_elements(line)} for line in lines]
     return {
         "type": "rich_text",
         "elements": [{"type": "rich_text_list", "style": "bullet", "elements": entries}],
@@ -119,7 +127,7 @@ def button(
         if extra:
             element[name] = extra
     if spoken:
-        element["accessibility_label"] = cut(seen(spoken), limits.BUTTON_SPOKEN)
+        element["accessibility_label"] = truncate(strip_invisible(spoken), limits.BUTTON_SPOKEN)
     return element
 
 
@@ -202,7 +210,9 @@ def text_input(
     }
     if placeholder:
         element["placeholder"] = words(placeholder, limits.PLACEHOLDER)
-    return element | {"initial_value": cut(seen(value), longest)} if value else element
+    return (
+        element | {"initial_value": truncate(strip_invisible(value), longest)} if value else element
+    )
 
 
 def date_input(action_id: str, day: str = "") -> Element:
@@ -244,8 +254,8 @@ def entry(
 def cell(written: str) -> Element:
     """A table's cell; rich text where the text has formatting of ours or a mention, never empty."""
     if is_bare(written):
-        return {"type": "raw_text", "text": unescape(written) or EMPTY_CELL}
-    parts = rich(written)
+        return {"type": "raw_text", "text": unescape_mrkdwn(written) or EMPTY_CELL}
+    parts = to_rich_elements(written)
     if all(part["type"] == "text" and "style" not in part for part in parts):
         return {"type": "raw_text", "text": "".join(part["text"] for part in parts) or EMPTY_CELL}
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": parts}]}
@@ -275,26 +285,30 @@ def chart(
     y_label: str = "",
 ) -> Block:
     """A bar, line or area chart: series of (label, value), every series over the same labels."""
-    categories = [cut(label, limits.CHART_LABEL) for label, _ in series[0][1]]
+    categories = [truncate(label, limits.CHART_LABEL) for label, _ in series[0][1]]
     axis = {
         "categories": categories,
-        "x_label": cut(x_label, limits.CHART_TITLE),
-        "y_label": cut(y_label, limits.CHART_TITLE),
+        "x_label": truncate(x_label, limits.CHART_TITLE),
+        "y_label": truncate(y_label, limits.CHART_TITLE),
     }
     drawn = {
         "type": kind,
         "series": [
-            {"name": cut(name, limits.CHART_LABEL), "data": _points(points)}
+            {"name": truncate(name, limits.CHART_LABEL), "data": _points(points)}
             for name, points in series
         ],
         "axis_config": {name: part for name, part in axis.items() if part},
     }
-    return {"type": "data_visualization", "title": cut(title, limits.CHART_TITLE), "chart": drawn}
+    return {
+        "type": "data_visualization",
+        "title": truncate(title, limits.CHART_TITLE),
+        "chart": drawn,
+    }
 
 
 def _points(points: Sequence[tuple[str, Decimal]]) -> list[Element]:
     return [
-        {"label": cut(label, limits.CHART_LABEL), "value": _number(value)}
+        {"label": truncate(label, limits.CHART_LABEL), "value": _number(value)}
         for label, value in points
     ]
 

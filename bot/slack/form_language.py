@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, words
-from bot.slack.markup import cut
+from bot.slack.markup import truncate
 from bot.translations import Catalogue
 
 LONGEST = {
@@ -76,4 +76,4 @@ class FormTranslation:
             return part
         longest = OPTION if place == "option" else LONGEST.get(place, 0)
         translated = self._catalogue.reads(said)
-        return part | {"text": cut(translated, longest) if longest else translated}
+        return part | {"text": truncate(translated, longest) if longest else translated}

@@ -37,10 +37,10 @@ class Markup(str):
 NOTHING = Markup("")
 
 
-def shown(value: object) -> str:
+def format_value(value: object) -> str:
     """What a template prints for a value: text to the letter, a whole number; anything else needs one of the words."""
     if isinstance(value, str):
-        return value if isinstance(value, Markup) else quoted(value)
+        return value if isinstance(value, Markup) else quote_typed(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise TypeError(
@@ -48,48 +48,48 @@ def shown(value: object) -> str:
     )
 
 
-def printed(value: object) -> str:
+def finalize_value(value: object) -> str:
     """The same; where a template names what is not there, the error says which name is missing."""
     if isinstance(value, str):
-        return value if isinstance(value, Markup) else quoted(value)
-    return str(value) if isinstance(value, Undefined) else shown(value)
+        return value if isinstance(value, Markup) else quote_typed(value)
+    return str(value) if isinstance(value, Undefined) else format_value(value)
 
 
-def quoted(text: str) -> str:
+def quote_typed(text: str) -> str:
     """What a person typed, so that it reads exactly as typed."""
     if _ORDINARY.fullmatch(text):
         return text
-    text = seen(text)
-    return f"{OPEN}{text}{CLOSE}" if _FORMATS.search(text) else escape(text)
+    text = strip_invisible(text)
+    return f"{OPEN}{text}{CLOSE}" if _FORMATS.search(text) else escape_mrkdwn(text)
 
 
-def seen(text: str) -> str:
+def strip_invisible(text: str) -> str:
     """The text without characters that nobody sees and that could reorder or hide the rest."""
     return text if text.isprintable() and text.isascii() else _UNSEEN.sub("", text)
 
 
-def escape(text: str) -> str:
+def escape_mrkdwn(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def unescape(text: str) -> str:
+def unescape_mrkdwn(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def cut(text: str, limit: int) -> str:
+def truncate(text: str, limit: int) -> str:
     """The text within `limit` characters, with … where something was left off."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def lines(written: str) -> list[str]:
+def split_lines(written: str) -> list[str]:
     """The lines of a template's text, without those left empty; a line break that a person typed ends none."""
     ends = written.split("\n") if is_mrkdwn(written) else _LINE_END.split(written)
     return [line for line in map(str.strip, ends) if line]
 
 
-def joined(written: str) -> Markup:
+def join_lines(written: str) -> Markup:
     """What a part of a template wrote, on one line."""
-    return Markup(" ".join(lines(written)))
+    return Markup(" ".join(split_lines(written)))
 
 
 def is_bare(written: str) -> bool:
@@ -102,15 +102,15 @@ def is_mrkdwn(written: str) -> bool:
     return OPEN not in written
 
 
-def plain(written: str) -> str:
+def to_plain_text(written: str) -> str:
     """The text without formatting: links by their name, mentions as Slack writes them."""
     return "".join(_spoken(text, kind) for text, kind in _tokens(written) if kind != "style")
 
 
-def aloud(written: str, limit: int) -> str:
+def to_fallback_text(written: str, limit: int) -> str:
     """The text for notifications and screen readers: no formatting, yet safe where Slack reads mrkdwn."""
     said = written if is_bare(written) else _TOKEN.sub(_said, written)
-    return said if len(said) <= limit else _HALF.sub("…", cut(said, limit))
+    return said if len(said) <= limit else _HALF.sub("…", truncate(said, limit))
 
 
 def _said(found: re.Match[str]) -> str:
@@ -120,13 +120,13 @@ def _said(found: re.Match[str]) -> str:
     return (
         ""
         if kind == "style"
-        else escape(found[kind])
+        else escape_mrkdwn(found[kind])
         if kind == "typed"
         else _spoken(found[kind], kind)
     )
 
 
-def rich(written: str) -> list[dict[str, Any]]:
+def to_rich_elements(written: str) -> list[dict[str, Any]]:
     """The elements of a rich text section that show this text."""
     on: set[str] = set()
     elements = []
@@ -144,11 +144,11 @@ def _tokens(written: str) -> Iterator[tuple[str, str]]:
     """The text in runs, each with its kind: typed, user, channel, link, or a style's sign."""
     at = 0
     for found in _TOKEN.finditer(written):
-        yield unescape(written[at : found.start()]), "typed"
+        yield unescape_mrkdwn(written[at : found.start()]), "typed"
         kind = found.lastgroup or "typed"
         yield found[kind], kind
         at = found.end()
-    yield unescape(written[at:]), "typed"
+    yield unescape_mrkdwn(written[at:]), "typed"
 
 
 def _spoken(text: str, kind: str) -> str:
@@ -169,5 +169,5 @@ def _element(text: str, kind: str) -> dict[str, Any]:
             return {"type": kind, f"{kind}_id": text}
         case "link":
             url, _, name = text.partition("|")
-            return {"type": "link", "url": url, "text": unescape(name) or url}
+            return {"type": "link", "url": url, "text": unescape_mrkdwn(name) or url}
     return {"type": "text", "text": text}

@@ -27,25 +27,25 @@ from bot.domain.moves import Move
 from bot.language.languages import ENGLISH, LANGUAGES, language_of
 from bot.language.speech import load_speech
 from bot.slack import blocks as kit
-from bot.slack import compiling, markup
 from bot.slack import limits_table as limits
+from bot.slack import markup, templating
 from bot.slack.blocks import Block, Element
 from bot.slack.button_values import ref
-from bot.slack.called import called
-from bot.slack.compiling import Kept, PlainCode
 from bot.slack.limits import check_message
 from bot.slack.markup import (
     NOTHING,
     Markup,
-    aloud,
-    cut,
-    joined,
-    lines,
-    plain,
-    printed,
-    quoted,
-    shown,
+    finalize_value,
+    format_value,
+    join_lines,
+    quote_typed,
+    split_lines,
+    to_fallback_text,
+    to_plain_text,
+    truncate,
 )
+from bot.slack.move_names import name_moves
+from bot.slack.templating import PlainCodeGenerator, TemplateCache
 from bot.slack.words import LocaleWords, number_format, number_locale
 from bot.translations import Catalogue, load_catalogue
 
@@ -88,10 +88,10 @@ class Writing(Environment):
     """Jinja, set up for messages."""
 
     context_class = PlainContext
-    code_generator_class = PlainCode
+    code_generator_class = PlainCodeGenerator
 
 
-def compiled_before(folder: Path) -> FileSystemBytecodeCache | None:
+def open_template_cache(folder: Path) -> FileSystemBytecodeCache | None:
     """Where compiled templates are kept between starts, as Python keeps its own; None where there can be no such place.
 
     Jinja knows them by their source alone, so the name says which version of this code compiled them.
@@ -102,10 +102,10 @@ def compiled_before(folder: Path) -> FileSystemBytecodeCache | None:
     except OSError:
         return None
     code = b"".join(
-        Path(str(path)).read_bytes() for path in (__file__, markup.__file__, compiling.__file__)
+        Path(str(path)).read_bytes() for path in (__file__, markup.__file__, templating.__file__)
     )
     compiler = sha256(code).hexdigest()[:12]
-    return Kept(str(kept), f"{compiler}-%s.bin")
+    return TemplateCache(str(kept), f"{compiler}-%s.bin")
 
 
 class Renderer:
@@ -169,7 +169,7 @@ class Renderer:
         builder = MessageBuilder(words, in_message=in_message)
         # One dict of our own instead of `template.render`, which copies Jinja's globals name by name every time.
         context = template.new_context(
-            self._globals[language] | builder.vocabulary(called(answer, words)), shared=True
+            self._globals[language] | builder.vocabulary(name_moves(answer, words)), shared=True
         )
         rest = "".join(template.root_render_func(context))
         if rest.strip():
@@ -188,10 +188,10 @@ def _environment(folder: Path, language: str) -> Environment:
         loader=FileSystemLoader([folder / OVERRIDES / language, folder]),
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         undefined=StrictUndefined,
-        finalize=printed,
+        finalize=finalize_value,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=compiled_before(folder),
+        bytecode_cache=open_template_cache(folder),
         autoescape=False,  # this is HTML's; `shown` does Slack's, for every value printed
     )
     # What stands in the gaps of a message goes to `gettext` itself, which writes it to the letter.
@@ -246,19 +246,19 @@ class MessageBuilder:
 
     def text(self) -> str:
         """The whole message in words, unless the template gave a shorter fallback."""
-        return aloud(self._fallback or "\n".join(self._aloud), limits.MESSAGE_TEXT)
+        return to_fallback_text(self._fallback or "\n".join(self._aloud), limits.MESSAGE_TEXT)
 
     def bare(self) -> str:
         """The whole message in words, without any markup or escapes."""
-        return plain("\n".join(self._aloud))
+        return to_plain_text("\n".join(self._aloud))
 
     def fallback(self, caller: Caller) -> Markup:
         """What notifications and screen readers say instead of all of the message."""
-        self._fallback = "\n".join(lines(caller()))
+        self._fallback = "\n".join(split_lines(caller()))
         return NOTHING
 
     def header(self, title: str) -> Markup:
-        return self._add(kit.header(title), quoted(title))
+        return self._add(kit.header(title), quote_typed(title))
 
     def section(self, accessory: Element | None = None, *, caller: Caller) -> Markup:
         beside = self._counted(accessory) if accessory else None
@@ -274,7 +274,7 @@ class MessageBuilder:
 
     def bullets(self, caller: Caller) -> Markup:
         """A list; each line of its body is one bullet."""
-        points = lines(caller())
+        points = split_lines(caller())
         return (
             self._add(kit.bullets(points), *(f"• {point}" for point in points))
             if points
@@ -295,7 +295,7 @@ class MessageBuilder:
         )
 
     def field(self, name: str, caller: Caller) -> Markup:
-        self._fields.append((name, "\n".join(lines(caller()))))
+        self._fields.append((name, "\n".join(split_lines(caller()))))
         return NOTHING
 
     def buttons(self, *elements: object, caller: Caller | None = None) -> Markup:
@@ -355,7 +355,9 @@ class MessageBuilder:
         )
 
     def row(self, *cells: str) -> Markup:
-        self._rows.append([shown(cut(cell, CELL) if len(cell) > CELL else cell) for cell in cells])
+        self._rows.append(
+            [format_value(truncate(cell, CELL) if len(cell) > CELL else cell) for cell in cells]
+        )
         return NOTHING
 
     def chart(self, kind: str, title: str, series: Series, *, x: str = "", y: str = "") -> Markup:
@@ -365,7 +367,7 @@ class MessageBuilder:
         return self._add(kit.chart(kind, title, series, x_label=x, y_label=y))
 
     def _write(self, block: Callable[[str], Block], caller: Caller) -> Markup:
-        written = "\n".join(lines(caller()))
+        written = "\n".join(split_lines(caller()))
         return self._add(block(written), written) if written else NOTHING
 
     def _add(self, block: Block, *said: str) -> Markup:
@@ -403,7 +405,7 @@ WORDS = (
 )  # fmt: skip
 _ELEMENTS = {
     "button": kit.button, "confirm": kit.confirm, "option": kit.option, "overflow": kit.overflow,
-    "select": kit.select, "column": kit.column, "ref": ref, "joined": joined,
+    "select": kit.select, "column": kit.column, "ref": ref, "joined": join_lines,
 }  # fmt: skip
 SPEECH = ("do", "need", "if_", "said", "the", "return_for", "because")
 """Turns of phrase for what is said to the other side."""

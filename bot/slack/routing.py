@@ -12,7 +12,7 @@ from bot.language.languages import language_of
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
-from bot.slack.markup import cut
+from bot.slack.markup import truncate
 from bot.slack.replies import Helped
 from bot.slack.services import SlackServices
 
@@ -36,7 +36,7 @@ HELP = frozenset({"help", "?", "hilfe", "aide"})
 
 def echo(text: str) -> str:
     """What was typed, as it goes back to the person."""
-    return cut(decode_markup(text[:LONGEST]).strip(), LONGEST_ECHO)
+    return truncate(decode_markup(text[:LONGEST]).strip(), LONGEST_ECHO)
 
 
 def words_of(text: str) -> tuple[str, str]:

@@ -9,10 +9,10 @@ from slack_sdk import WebClient
 from bot.coach.recent import RecentCache
 from bot.coach.sayings import RecentDrafts
 from bot.coach.services import Services
-from bot.slack.called import Said, called
 from bot.slack.context import RequestContext
 from bot.slack.directory import Directory
 from bot.slack.idempotency import RecentAnswers
+from bot.slack.move_names import Said, name_moves
 from bot.slack.render import Renderer
 
 
@@ -31,7 +31,7 @@ class SlackServices:
 
     def called(self, context: RequestContext, found: Said) -> Said:
         """What was found, with moves called as the person writes figures, for a form."""
-        return called(found, self.renderer.words(context.actor.locale, context.actor.today))
+        return name_moves(found, self.renderer.words(context.actor.locale, context.actor.today))
 
     def seal(self, context: RequestContext) -> str:
         """Proof that this person acted in this channel, for a form that comes back without the channel."""

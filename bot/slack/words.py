@@ -16,7 +16,7 @@ from bot.domain.measures.fairness import Sum
 from bot.domain.moves import Increase, Kind, Move, State
 from bot.domain.offers import OfferState
 from bot.domain.worth import POINTS, Figure, Size, Worth
-from bot.slack.markup import Markup, printed, shown
+from bot.slack.markup import Markup, finalize_value, format_value
 from bot.translations import ENGLISH_CATALOGUE, Catalogue
 
 FALLBACK_LOCALE = "en-US"
@@ -385,7 +385,7 @@ class LocaleWords:
 
     def listing(self, parts: Iterable[str], last: str = "") -> Markup:
         """`a`, `a and b`, `a, b and c`; each part to the letter. `last` stands instead of *and*."""
-        each = [shown(part) for part in parts]
+        each = [format_value(part) for part in parts]
         if len(each) < 2:
             return Markup("".join(each))
         word = last or self.translate("and")
@@ -416,4 +416,4 @@ class LocaleWords:
 
 def _filled(text: str, values: dict[str, object]) -> Markup:
     """A text of ours with values to the letter in its gaps."""
-    return Markup(text % {name: printed(value) for name, value in values.items()})
+    return Markup(text % {name: finalize_value(value) for name, value in values.items()})

@@ -9,7 +9,16 @@ from slack_sdk.models.blocks import Block as SdkBlock
 from bot.playground.limits import check_message
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block
-from bot.slack.markup import Markup, aloud, lines, plain, quoted, rich, seen, shown
+from bot.slack.markup import (
+    Markup,
+    format_value,
+    quote_typed,
+    split_lines,
+    strip_invisible,
+    to_fallback_text,
+    to_plain_text,
+    to_rich_elements,
+)
 from tests.slack.messages import literal
 
 HOSTILE = (
@@ -34,11 +43,13 @@ HOSTILE = (
 @pytest.mark.parametrize(
     "say",
     [
-        lambda typed: kit.section(f"Recorded *#1*: {quoted(typed)}."),
-        lambda typed: kit.section(f"Recorded *#1*: {quoted(typed)}.", kit.button("Show", "a.b")),
-        lambda typed: kit.context(f"Recorded *#1*: {quoted(typed)}."),
-        lambda typed: kit.quote(f"Recorded *#1*: {quoted(typed)}."),
-        lambda typed: kit.bullets([f"Recorded *#1*: {quoted(typed)}."]),
+        lambda typed: kit.section(f"Recorded *#1*: {quote_typed(typed)}."),
+        lambda typed: kit.section(
+            f"Recorded *#1*: {quote_typed(typed)}.", kit.button("Show", "a.b")
+        ),
+        lambda typed: kit.context(f"Recorded *#1*: {quote_typed(typed)}."),
+        lambda typed: kit.quote(f"Recorded *#1*: {quote_typed(typed)}."),
+        lambda typed: kit.bullets([f"Recorded *#1*: {quote_typed(typed)}."]),
         lambda typed: kit.header(f"Recorded #1: {typed}."),
     ],
 )
@@ -50,31 +61,38 @@ def test_what_people_type_is_shown_to_the_letter(typed: str, say: Callable[[str]
 
 @given(st.text(min_size=1))
 def test_any_text_is_kept_but_for_what_nobody_can_see(typed: str) -> None:
-    assert plain(shown(typed)) == seen(typed)
-    assert plain(aloud(shown(typed), 10**6).replace("*", "").replace("_", "")) is not None
-    assert "".join(part["text"] for part in rich(quoted(typed))) == seen(typed)
+    assert to_plain_text(format_value(typed)) == strip_invisible(typed)
+    assert (
+        to_plain_text(
+            to_fallback_text(format_value(typed), 10**6).replace("*", "").replace("_", "")
+        )
+        is not None
+    )
+    assert "".join(
+        part["text"] for part in to_rich_elements(quote_typed(typed))
+    ) == strip_invisible(typed)
 
 
 def test_nobody_is_pinged_by_what_was_typed() -> None:
-    said = kit.section(f"{quoted('<!channel> <@U1>')} and {Markup('<@U2>')}")["text"]["text"]
+    said = kit.section(f"{quote_typed('<!channel> <@U1>')} and {Markup('<@U2>')}")["text"]["text"]
     assert said == "&lt;!channel&gt; &lt;@U1&gt; and <@U2>"
-    assert aloud(quoted("*<!channel>*"), 100) == "*&lt;!channel&gt;*"
+    assert to_fallback_text(quote_typed("*<!channel>*"), 100) == "*&lt;!channel&gt;*"
 
 
 def test_what_nobody_sees_and_reorders_the_rest_is_left_out() -> None:
-    assert seen("pay \u202e000,1\u200b now\x00") == "pay 000,1 now"
+    assert strip_invisible("pay \u202e000,1\u200b now\x00") == "pay 000,1 now"
 
 
 @pytest.mark.parametrize("value", [None, Decimal(1), 1.5, True, ("a",), {"a": 1}])
 def test_only_text_and_whole_numbers_print_themselves(value: object) -> None:
     with pytest.raises(TypeError):
-        shown(value)
+        format_value(value)
 
 
 def test_our_own_formatting_survives_beside_what_was_typed() -> None:
-    parts = kit.section(f"*Recorded* {quoted('a*b')} by {Markup('<@U2>')}, _today_")["elements"][0][
+    parts = kit.section(f"*Recorded* {quote_typed('a*b')} by {Markup('<@U2>')}, _today_")[
         "elements"
-    ]
+    ][0]["elements"]
     assert parts == [
         {"type": "text", "text": "Recorded", "style": {"bold": True}},
         {"type": "text", "text": " "},
@@ -87,8 +105,8 @@ def test_our_own_formatting_survives_beside_what_was_typed() -> None:
 
 
 def test_lines_of_a_template_end_at_its_own_line_breaks_only() -> None:
-    written = "  one\n\n two " + quoted("a\nb") + "  \n"
-    assert [plain(line) for line in lines(written)] == ["one", "two a\nb"]
+    written = "  one\n\n two " + quote_typed("a\nb") + "  \n"
+    assert [to_plain_text(line) for line in split_lines(written)] == ["one", "two a\nb"]
 
 
 def test_short_texts_are_cut_kindly_to_their_place() -> None:
@@ -96,8 +114,8 @@ def test_short_texts_are_cut_kindly_to_their_place() -> None:
     assert kit.button("x" * 500, "a.b")["text"]["text"] == "x" * 74 + "…"
     assert len(kit.option("x" * 99, "v", "y" * 99)["description"]["text"]) == 75
     assert len(kit.section("&" * 9000)["text"]["text"]) == 3000
-    assert len(kit.section(quoted("*" * 9000))["text"]["text"]) == 3000
-    assert aloud("a" * 96 + "&amp;b", 100) == "a" * 96 + "…"
+    assert len(kit.section(quote_typed("*" * 9000))["text"]["text"]) == 3000
+    assert to_fallback_text("a" * 96 + "&amp;b", 100) == "a" * 96 + "…"
 
 
 def test_the_same_route_twice_is_told_apart_and_found_again() -> None:
@@ -106,7 +124,8 @@ def test_the_same_route_twice_is_told_apart_and_found_again() -> None:
 
 def test_a_table_has_no_empty_cell() -> None:
     table = kit.table(
-        [kit.column("#"), kit.column("What")], [["#1", ""], ["#2", quoted("*x*")], ["#3", "*y*"]]
+        [kit.column("#"), kit.column("What")],
+        [["#1", ""], ["#2", quote_typed("*x*")], ["#3", "*y*"]],
     )
     assert [cell["type"] for row in table["rows"] for cell in row] == ["raw_text"] * 7 + [
         "rich_text"
@@ -132,7 +151,7 @@ def test_a_chart_keeps_to_its_labels() -> None:
         kit.section(
             "*Deal* <@U1>", kit.overflow("a.b", [kit.option("One", "1"), kit.option("Two", "2")])
         ),
-        kit.section(quoted("*x*")),
+        kit.section(quote_typed("*x*")),
         kit.fields([("Given", "12,000 EUR")]),
         kit.context("small"),
         kit.divider(),

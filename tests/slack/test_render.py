@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, UndefinedError
 
-from bot.slack.render import Message, Renderer, compiled_before, template_name
+from bot.slack.render import Message, Renderer, open_template_cache, template_name
 from tests.slack.messages import MONDAY, read
 
 
@@ -109,7 +109,7 @@ def test_a_changed_template_is_not_read_from_what_was_compiled_before(tmp_path: 
 
 def test_where_nothing_may_be_written_templates_are_compiled_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "it.j2").write_text("words", encoding="utf-8")
-    kept = compiled_before(tmp_path)
+    kept = open_template_cache(tmp_path)
     (tmp_path / "__pycache__").rmdir()
     environment = Environment(loader=FileSystemLoader(tmp_path), bytecode_cache=kept)
     assert environment.get_template("it.j2").render() == "words"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.ids import MoveNo
 from bot.domain.measures.fairness import Sum
 from bot.domain.worth import POINTS, Figure, Size
-from bot.slack.markup import plain
+from bot.slack.markup import to_plain_text
 from bot.slack.words import LocaleWords, number_format, number_locale
 from tests.slack.messages import MONDAY
 
@@ -123,7 +123,7 @@ def test_counts_agree_with_what_they_count() -> None:
 
 def test_a_message_holds_its_values_to_the_letter() -> None:
     said = words().gettext("%(what)s, 5%% of it", what="*all* & more")
-    assert plain(said) == "*all* & more, 5% of it"
+    assert to_plain_text(said) == "*all* & more, 5% of it"
     assert words().gettext("5%% off") == "5% off"
     assert words().translate("Show %(name)s", name="*all*") == "Show *all*"
     assert words().translate("5% off") == "5% off"
@@ -132,5 +132,5 @@ def test_a_message_holds_its_values_to_the_letter() -> None:
 def test_lists_end_in_and_and_keep_every_part_as_typed() -> None:
     assert words().listing([]) == ""
     assert words().listing(["a"]) == "a"
-    assert plain(words().listing(["a", "*b*", "c & d"])) == "a, *b* and c & d"
+    assert to_plain_text(words().listing(["a", "*b*", "c & d"])) == "a, *b* and c & d"
     assert words().moves([MoveNo(1), MoveNo(3)]) == "#1 and #3"

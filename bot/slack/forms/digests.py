@@ -10,7 +10,7 @@ from bot.slack.blocks import Block
 from bot.slack.forms import moves
 from bot.slack.forms.fields import DayField
 from bot.slack.forms.form import Form, FormMetadata
-from bot.slack.markup import quoted
+from bot.slack.markup import quote_typed
 
 UNTIL = DayField(name="until", label="Not before")
 SNOOZE = Form(route="digest.snoozed", title="Snooze", submit="Snooze", fields=(UNTIL,))
@@ -21,7 +21,7 @@ VOIDED = "digest.voided"
 def until_view(move: Move, deal: Deal, digest: str) -> Block:
     """The form that asks until when a move stays out of digests."""
     return SNOOZE.view(
-        _metadata(deal, digest, move), intro=[kit.section(quoted(f"#{move.no} {move.what}"))]
+        _metadata(deal, digest, move), intro=[kit.section(quote_typed(f"#{move.no} {move.what}"))]
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from bot.slack import blocks as kit
 from bot.slack.blocks import Block, Element
 from bot.slack.form_language import as_typed
-from bot.slack.markup import seen
+from bot.slack.markup import strip_invisible
 
 T = TypeVar("T")
 
@@ -226,4 +226,4 @@ AnyField = Field[Any]
 
 def typed(state: Element) -> str:
     """What was typed into a text input."""
-    return seen(str(state.get("value") or "")).strip()
+    return strip_invisible(str(state.get("value") or "")).strip()

@@ -25,7 +25,7 @@ from bot.slack.blocks import Block, Element
 from bot.slack.forms.fields import Checks, DayField, Field, Option, Read, Start, Text
 from bot.slack.forms.figures import AMOUNT, amount_in, typed_worth
 from bot.slack.forms.form import Filled, Forged, Form, FormMetadata, parse_metadata
-from bot.slack.markup import quoted
+from bot.slack.markup import quote_typed
 from bot.translations import N_
 
 GOODWILL = Checks(
@@ -107,7 +107,7 @@ VOID = Form(route="move.void", title="Void a move", submit="Void", fields=(VOIDE
 
 def void_view(move: Move, deal: Deal) -> Block:
     """The form that takes a move out of every sum, and asks why."""
-    intro = [kit.section(quoted(f"#{move.no} {move.what}")), kit.section(VOIDED)]
+    intro = [kit.section(quote_typed(f"#{move.no} {move.what}")), kit.section(VOIDED)]
     return VOID.view(
         FormMetadata(once=uuid4().hex, deal=deal.id, move=move.no, version=move.version),
         intro=intro,

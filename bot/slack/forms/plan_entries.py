@@ -35,7 +35,7 @@ from bot.slack.forms.fields import (
 )
 from bot.slack.forms.figures import AMOUNT, amount_in, typed_worth
 from bot.slack.forms.form import Filled, Forged, Form, FormMetadata, NotFilled
-from bot.slack.markup import quoted
+from bot.slack.markup import quote_typed
 from bot.translations import N_
 
 NO_PAY_HISTORY = N_(
@@ -197,7 +197,7 @@ def _name_issues(known: Plannable) -> list[Block]:
     names = ", ".join(issue.name for issue in known.deal.issues)
     if not names:
         return []
-    said = N_("Issues of the offers so far: {names}").format(names=quoted(names))
+    said = N_("Issues of the offers so far: {names}").format(names=quote_typed(names))
     return [kit.section(said)]
 
 

@@ -10,7 +10,7 @@ from bot.slack import blocks as kit
 from bot.slack.blocks import Block
 from bot.slack.forms.fields import ChoiceField, Option, Text
 from bot.slack.forms.form import Filled, Form, FormMetadata
-from bot.slack.markup import quoted
+from bot.slack.markup import quote_typed
 
 DRAFT = Text(
     name="draft",
@@ -94,7 +94,7 @@ def style_view(deal: Deal) -> Block:
 
 def judge_view(get: Move, deal: Deal) -> Block:
     """Three questions about a get."""
-    intro = kit.section(quoted(f"#{get.no} {get.what}"))
+    intro = kit.section(quote_typed(f"#{get.no} {get.what}"))
     return JUDGE.view(FormMetadata(once=uuid4().hex, deal=deal.id, move=get.no), intro=[intro])
 
 

@@ -16,7 +16,7 @@ from bot.slack.words import LocaleWords
 
 Said = TypeVar("Said")
 
-CALLED: Mapping[type, tuple[str, ...]] = {
+NAME_FIELDS: Mapping[type, tuple[str, ...]] = {
     Move: ("what",),
     Sentence: ("give", "get"),
     Caution: ("what",),
@@ -24,21 +24,21 @@ CALLED: Mapping[type, tuple[str, ...]] = {
 }
 """What says how a move is called, and in which of its fields."""
 
-INCREASED: Mapping[type, str] = {Move: "what", Sentence: "give"}
+INCREASED_FIELDS: Mapping[type, str] = {Move: "what", Sentence: "give"}
 """Which of these fields may be of a give that comes on top of an earlier one."""
 
 _FIGURE = r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?"
 _STEP = re.compile(rf"(?P<issue>.+) (?P<start>{_FIGURE}){STEP}(?P<end>{_FIGURE})(?: (?P<unit>.+))?")
 
 
-def called(said: Said, words: LocaleWords) -> Said:
+def name_moves(said: Said, words: LocaleWords) -> Said:
     """An answer, or a part of one, in which every move is called as its reader would write it."""
     kind: type = type(said)
     value = cast(Any, said)
     if said is None:
         return said
     if kind is tuple:
-        new = tuple(called(part, words) for part in value)
+        new = tuple(name_moves(part, words) for part in value)
         return (
             cast(Said, new)
             if any(now is not was for now, was in zip(new, value, strict=True))
@@ -46,14 +46,14 @@ def called(said: Said, words: LocaleWords) -> Said:
         )
     if kind is Move and _is_typed(value):
         return said
-    say: Callable[[Any, LocaleWords], object] = _wording if kind in CALLED else called
+    say: Callable[[Any, LocaleWords], object] = _wording if kind in NAME_FIELDS else name_moves
     changed: dict[str, object] = {}
     for name in _where(kind):
         was = getattr(said, name)
         if (now := say(was, words)) is not was:
             changed[name] = now
-    if kind in INCREASED and value.increase is not None:
-        field = INCREASED[kind]
+    if kind in INCREASED_FIELDS and value.increase is not None:
+        field = INCREASED_FIELDS[kind]
         changed[field] = words.increase(getattr(said, field), value.increase)
     return cast(Said, replace(value, **changed)) if changed else said
 
@@ -77,8 +77,8 @@ def _wording(what: str, words: LocaleWords) -> str:
 @cache
 def _where(kind: type) -> tuple[str, ...]:
     """In which fields of a value moves are called by something."""
-    if kind in CALLED or not is_dataclass(kind):
-        return CALLED.get(kind, ())
+    if kind in NAME_FIELDS or not is_dataclass(kind):
+        return NAME_FIELDS.get(kind, ())
     return tuple(name for name, hint in get_type_hints(kind).items() if _holds(hint))
 
 

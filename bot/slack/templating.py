@@ -12,7 +12,7 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 
 
-class Kept(FileSystemBytecodeCache):
+class TemplateCache(FileSystemBytecodeCache):
     """Templates compiled before. Where nothing may be written, those that are there are read all the same."""
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -20,7 +20,7 @@ class Kept(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-class PlainCode(CodeGenerator):
+class PlainCodeGenerator(CodeGenerator):
     """Jinja's code without what no template of ours needs."""
 
     def write_commons(self) -> None:
