@@ -146,6 +146,36 @@ def test_a_nudge_is_acted_on_where_a_ledger_grew_within_two_working_days() -> No
     assert tally.judge_nudges(friday + 4 * DAY, {deal: 4}).results == (True,)
 
 
+@pytest.mark.parametrize(
+    ("results", "days_since", "due"),
+    [
+        ("0" * JUDGED, 6, False),
+        ("0" * JUDGED, 7, True),
+        ("0" * JUDGED, None, True),
+        ("1" * JUDGED, 1, True),
+    ],
+)
+def test_a_weekly_rule_speaks_again_after_seven_days(
+    results: str, days_since: int | None, due: bool
+) -> None:
+    told_on = None if days_since is None else TODAY - days_since * DAY
+    assert replace(judged(results), told=told_on).due(TODAY) is due
+
+
+def test_what_is_no_open_give_comes_by_its_day() -> None:
+    asks = [
+        move(1, Kind.ASK, State.OPEN, due=TODAY - DAY),
+        move(2, Kind.ASK, State.OPEN, due=TODAY - 3 * DAY),
+        move(3, Kind.ASK, State.OPEN, days=20),
+    ]
+    reviews = [
+        move(4, state=State.GOODWILL, review=TODAY, days=30),
+        move(5, state=State.GOODWILL, review=TODAY - DAY, days=2),
+    ]
+    left: dict[int, Decimal | None] = {4: Decimal(1), 5: Decimal(1)}
+    assert [no for _, no in told(lines(*asks, *reviews, left=left))] == [3, 2, 1, 5, 4]
+
+
 def test_only_the_last_ten_count_so_that_a_rule_comes_back() -> None:
     tally = judged("0" * JUDGED)
     for no in range(5):

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.matching import Ground, compute_likeness, find_named_move, issue_of, suggest_gives
+from bot.domain.matching import (
+    Ground,
+    compute_likeness,
+    find_named_move,
+    issue_of,
+    subject_words,
+    suggest_gives,
+)
 from bot.domain.moves import Move
 from tests.domain.ledgers import Table, table
 
@@ -158,3 +165,17 @@ def test_nothing_open_nothing_suggested() -> None:
 )
 def test_figures_are_the_same_however_their_digits_are_grouped(text: str, other: str) -> None:
     assert compute_likeness(text, other) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "is_discount"), [("8% off", True), ("8% of seats", False), ("a day off", False)]
+)
+def test_only_so_much_percent_off_means_a_discount(text: str, is_discount: bool) -> None:
+    assert ("discount" in subject_words(text)) is is_discount
+
+
+def test_of_gives_near_in_value_the_nearest_comes_first() -> None:
+    t = table("G1 a c12 day 0\nG2 b c11 day 1\nG3 c c9.5 day 2\nR1 x v10 day 3")
+    gives = [t[name] for name in ("G1", "G2", "G3")]
+    found = suggest_gives(t["R1"], gives, t.deal.yardstick)
+    assert [t.name_of(each.move.no) for each in found] == ["G3", "G2", "G1"]

@@ -1,6 +1,6 @@
 """The picture of a deal: its measures at a glance."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from bot.domain.measures.exposure import (
     compute_age_by_exposure,
     compute_drip_share,
     compute_exposure,
+    compute_exposure_share,
     compute_fresh_exposure,
     compute_value_days,
 )
@@ -86,16 +87,17 @@ class Picture(Outline):
 
 def compute_outline(ledger: Ledger, deal: Deal, today: date) -> Outline:
     """The measures that messages show."""
-    out, answers = compute_exposure(ledger, today), ledger.open_gives(today)
+    open_gives = ledger.open_gives(today)
+    ages = [age_in_days(answer.give, today) for answer in open_gives]
     return Outline(
         gives=len(ledger.gives(today)),
         gets=len(ledger.gets(today)),
-        open_gives=len(answers),
+        open_gives=len(open_gives),
         given=sum_given_cost(ledger, today),
         got=sum_got_worth(ledger, today),
-        exposure=out,
-        share=deal.share(out.amount) if out.known else None,
-        oldest=max((age_in_days(a.give, today) for a in answers), default=None),
+        exposure=compute_exposure(ledger, today),
+        share=compute_exposure_share(ledger, deal, today),
+        oldest=max(ages, default=None),
         ours=compute_reciprocity(ledger, today),
         theirs=compute_their_reciprocity(ledger, today),
         bids=find_bids_against_ourselves(ledger, today),
@@ -107,29 +109,18 @@ def compute_outline(ledger: Ledger, deal: Deal, today: date) -> Outline:
 
 def compute_picture(ledger: Ledger, deal: Deal, today: date) -> Picture:
     """All measures of the ledger on that day."""
-    seen, moves = compute_outline(ledger, deal, today), classify_moves(ledger, deal, today)
+    outline = compute_outline(ledger, deal, today)
+    shown = {field.name: getattr(outline, field.name) for field in fields(Outline)}
+    moves = classify_moves(ledger, deal, today)
     return Picture(
-        gives=seen.gives,
-        gets=seen.gets,
-        open_gives=seen.open_gives,
-        given=seen.given,
-        got=seen.got,
-        exposure=seen.exposure,
-        share=seen.share,
+        **shown,
         value_days=compute_value_days(ledger, today),
         age=compute_age_by_exposure(ledger, today),
-        oldest=seen.oldest,
         fresh=compute_fresh_exposure(ledger, today),
-        ours=seen.ours,
         balance=compute_balance(ledger, today),
-        theirs=seen.theirs,
         integrative=compute_integrative_index(ledger, today),
         drip=compute_drip_share(ledger, deal, today),
-        bids=seen.bids,
-        conditionality=seen.conditionality,
         asks=compute_asks_per_give(ledger, today),
-        granted=seen.granted,
-        lag=seen.lag,
         mirroring=compute_mirroring(ledger, today),
         sensitivity=compute_sensitivity(moves, ours=True),
         their_sensitivity=compute_sensitivity(moves, ours=False),
