@@ -19,65 +19,79 @@ class Calendars:
     """The port's calendar (`bot.coach.ports.Calendar` says what each call means)."""
 
     def instant(self, day: date, hour: time, zone: str) -> datetime:
-        there = datetime.combine(day, hour, tzinfo=zone_of(zone))
-        back = there.astimezone(UTC).astimezone(there.tzinfo)
-        return (
-            _after_gap(there) if back.replace(fold=0) != there.replace(fold=0) else there
-        ).astimezone(UTC)
+        local = datetime.combine(day, hour, tzinfo=find_zone(zone))
+        there_and_back = local.astimezone(UTC).astimezone(local.tzinfo)
+        # An hour that the clocks skip comes back as another one; `fold` alone tells the two of an hour shown twice.
+        was_skipped = there_and_back.replace(fold=0) != local.replace(fold=0)
+        moment = _first_moment_after_gap(local) if was_skipped else local
+        return moment.astimezone(UTC)
 
     def local(self, at: datetime, zone: str) -> datetime:
-        return at.astimezone(zone_of(zone))
+        return at.astimezone(find_zone(zone))
 
     def holidays(self, country: str, first: date, last: date) -> frozenset[date]:
-        years = range(first.year, last.year + 1)
-        return frozenset(
-            day for year in years for day in _holidays(country, year) if first <= day <= last
-        )
+        days: set[date] = set()
+        for year in range(first.year, last.year + 1):
+            days |= _holidays_of_year(country, year)
+        return frozenset(day for day in days if first <= day <= last)
 
     def country(self, zone: str) -> str:
-        return _countries().get(zone, "")
+        return _countries_by_zone().get(zone, "")
 
     def recurring(self, cadence: Cadence, first: date, last: date) -> Sequence[date]:
-        begin, end = (datetime.combine(day, time()) for day in (max(first, cadence.start), last))
-        found = _rule(cadence).between(begin, end, inc=True) if begin <= end else []
-        return [moment.date() for moment in found]
+        first = max(first, cadence.start)
+        if first > last:
+            return []
+        begin, end = datetime.combine(first, time()), datetime.combine(last, time())
+        moments = _recurrence_of(cadence).between(begin, end, inc=True)
+        return [moment.date() for moment in moments]
 
 
-def _rule(cadence: Cadence) -> rrule:
-    """The rule of a cadence. Of the 31st, a shorter month takes its last day: the latest of 28 to 31 that it has."""
+def _recurrence_of(cadence: Cadence) -> rrule:
     start = datetime.combine(cadence.start, time())
-    on = weekday(cadence.start.weekday() if cadence.weekday is None else cadence.weekday)
+    day = cadence.start.weekday() if cadence.weekday is None else cadence.weekday
+    on = weekday(day)
     if cadence.unit is CadenceUnit.WEEKS:
-        return _from_first(WEEKLY, start, cadence.every, byweekday=on)
+        return _count_from_first(WEEKLY, start, cadence.every, byweekday=on)
     if cadence.nth is not None:
-        return _from_first(MONTHLY, start, cadence.every, byweekday=on(cadence.nth))
-    days = range(min(cadence.start.day, SHORTEST_MONTH), cadence.start.day + 1)
-    return rrule(MONTHLY, dtstart=start, interval=cadence.every, bymonthday=list(days), bysetpos=-1)
+        return _count_from_first(MONTHLY, start, cadence.every, byweekday=on(cadence.nth))
+    # Of the 31st, a shorter month takes its last day: the latest of 28 to 31 that it has.
+    shortest = min(cadence.start.day, SHORTEST_MONTH)
+    days = list(range(shortest, cadence.start.day + 1))
+    return rrule(MONTHLY, dtstart=start, interval=cadence.every, bymonthday=days, bysetpos=-1)
 
 
-def _from_first(freq: Literal[1, 2], start: datetime, every: int, *, byweekday: weekday) -> rrule:
-    """Counted from the first such weekday on or after the start, not from the week or month that it is in."""
+def _count_from_first(
+    freq: Literal[1, 2], start: datetime, every: int, *, byweekday: weekday
+) -> rrule:
+    """Every so many weeks or months, counted from the first such weekday on or after the start; the library would count
+    from the week or month that the start is in."""
     first = rrule(freq, dtstart=start, count=1, byweekday=byweekday)[0]
     return rrule(freq, dtstart=first, interval=every, byweekday=byweekday)
 
 
-def _after_gap(there: datetime) -> datetime:
-    """The moment at which the clocks skip the hour: between what it would be by the offset after and by that before."""
-    zone = there.tzinfo
-    early, late = (int(there.replace(fold=fold).timestamp()) for fold in (1, 0))
-    before = _offset(early, zone)
+def _first_moment_after_gap(local: datetime) -> datetime:
+    """The moment at which the clocks skip that hour, found by halving the time between what it would be by the offset
+    after the gap and by the one before."""
+    zone = local.tzinfo
+    early = int(local.replace(fold=1).timestamp())
+    late = int(local.replace(fold=0).timestamp())
+    offset_before = _offset_at(early, zone)
     while late - early > 1:
         middle = (early + late) // 2
-        early, late = (middle, late) if _offset(middle, zone) == before else (early, middle)
+        if _offset_at(middle, zone) == offset_before:
+            early = middle
+        else:
+            late = middle
     return datetime.fromtimestamp(late, UTC)
 
 
-def _offset(at: int, zone: tzinfo | None) -> timedelta | None:
-    return datetime.fromtimestamp(at, zone).utcoffset()
+def _offset_at(timestamp: int, zone: tzinfo | None) -> timedelta | None:
+    return datetime.fromtimestamp(timestamp, zone).utcoffset()
 
 
 @lru_cache(maxsize=512)
-def zone_of(name: str) -> ZoneInfo:
+def find_zone(name: str) -> ZoneInfo:
     """The zone of that IANA name; UTC where this machine does not know it."""
     try:
         return ZoneInfo(name)
@@ -86,17 +100,23 @@ def zone_of(name: str) -> ZoneInfo:
 
 
 @lru_cache(maxsize=1)
-def _countries() -> dict[str, str]:
+def _countries_by_zone() -> dict[str, str]:
     """The country of each zone that people choose, from the table that comes with the zones."""
     table = (files("tzdata.zoneinfo") / "zone.tab").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return {row[2]: row[0] for row in rows}
+    countries: dict[str, str] = {}
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            country, _coordinates, zone, *_comments = line.split("\t")
+            countries[zone] = country
+    return countries
 
 
 @lru_cache(maxsize=1024)
-def _holidays(country: str, year: int) -> frozenset[date]:
+def _holidays_of_year(country: str, year: int) -> frozenset[date]:
     code, _, region = country.partition("-")
     try:
-        return frozenset(country_holidays(code.upper(), subdiv=region.upper() or None, years=year))
+        found = country_holidays(code.upper(), subdiv=region.upper() or None, years=year)
     except (NotImplementedError, KeyError, ValueError):
+        # No such country, or no such region of it.
         return frozenset()
+    return frozenset(found)

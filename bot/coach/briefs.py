@@ -51,9 +51,9 @@ TELLING_STATES = frozenset(
 """States of moves that changed something between the two sides."""
 
 
-def build_brief(by: Actor, deal: DealId, *, services: Services) -> BriefGiven:
+def build_brief(actor: Actor, deal: DealId, *, services: Services) -> BriefGiven:
     """What to know before a call, in five lines."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         ledger, totals = session.ledger, session.snapshot.totals
         ask = _choose_ask(session)
         # Without an open ask of ours there is something to ask for.
@@ -62,7 +62,7 @@ def build_brief(by: Actor, deal: DealId, *, services: Services) -> BriefGiven:
         on_hold = [move for move in ledger.moves.values() if move.state is State.CONDITIONAL]
         return BriefGiven(
             deal=session.deal,
-            today=by.today,
+            today=actor.today,
             exposure=compare_exposure(session.deal, totals, totals),
             ask=ask,
             proposal=options[0] if options else None,
@@ -86,6 +86,7 @@ def _choose_ask(session: DealSession) -> Move | None:
 
 def _sentence_for(session: DealSession, ask: Move) -> Sentence:
     today = session.by.today
+    # An ask of today was not put yet; an earlier one is asked again.
     if ask.on != today:
         return ask_again(ask, today)
     give = session.move(ask.ref) if ask.ref else None
@@ -115,10 +116,10 @@ def _find_unknown(session: DealSession) -> tuple[OpenUnknown | None, Move | None
     return None, None
 
 
-def write_recap(by: Actor, deal: DealId, *, services: Services) -> RecapWritten:
+def write_recap(actor: Actor, deal: DealId, *, services: Services) -> RecapWritten:
     """A message that says what both sides have moved so far. It holds what both know: nothing of costs, worths,
     reasons, drafts or goodwill."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         parties = session.deal.parties
         moves = sorted(
             (row.move for row in list_mutual_rows(session)), key=lambda move: (move.on, move.no)
@@ -128,7 +129,7 @@ def write_recap(by: Actor, deal: DealId, *, services: Services) -> RecapWritten:
         asks = [move for move in moves if move.kind is Kind.ASK and move.state is State.OPEN]
         return RecapWritten(
             deal=session.deal,
-            today=by.today,
+            today=actor.today,
             name=parties[0].name if len(parties) == 1 else "",
             ours=tuple(move for move in firm if move.kind is Kind.GIVE),
             theirs=tuple(move for move in firm if move.kind is Kind.GET),
@@ -138,55 +139,55 @@ def write_recap(by: Actor, deal: DealId, *, services: Services) -> RecapWritten:
         )
 
 
-def copy_recap(by: Actor, deal: DealId, *, services: Services) -> Recap:
+def copy_recap(actor: Actor, deal: DealId, *, services: Services) -> Recap:
     """The same as bare text, to be copied."""
-    recap = write_recap(by, deal, services=services)
+    recap = write_recap(actor, deal, services=services)
     return Recap(**{field.name: getattr(recap, field.name) for field in fields(recap)})
 
 
 def note_signal(
-    by: Actor, deal: DealId, about: str, what: str, *, once: str, services: Services
+    actor: Actor, deal: DealId, about: str, what: str, *, once: str, services: Services
 ) -> SignalNoted | SignalsListed:
     """Notes what was seen or heard in a meeting, of somebody by role. A signal that was noted already is answered with
     those there are."""
     try:
-        with session_for_writing(services, by, deal, Need.RECORD, what) as session:
+        with session_for_writing(services, actor, deal, Need.RECORD, what) as session:
             signals = session.work.signals
             now = services.clock.now()
-            known = signals.list_in_deal(by.team, deal)
+            known = signals.list_in_deal(actor.team, deal)
             note = Note(
                 no=max((note.no for note in known), default=0) + 1,
                 what=what,
                 about=about,
-                person=by.person,
-                on=by.today,
+                person=actor.person,
+                on=actor.today,
                 at=now,
             )
             # A signal is no entry of the ledger, so that it can be removed for good.
             processed = ProcessedRequest(deal=deal, seq=0)
-            session.work.keys.mark_processed(by.team, once, processed, now)
-            signals.insert(by.team, deal, note)
+            session.work.keys.mark_processed(actor.team, once, processed, now)
+            signals.insert(actor.team, deal, note)
             return SignalNoted(deal=session.deal, note=note)
     except DuplicateSubmission:
-        return list_signals(by, deal, services=services)
+        return list_signals(actor, deal, services=services)
 
 
-def list_signals(by: Actor, deal: DealId, *, services: Services) -> SignalsListed:
+def list_signals(actor: Actor, deal: DealId, *, services: Services) -> SignalsListed:
     """The last signals noted in a deal, newest first."""
-    with session_for_reading(services, by, deal) as session:
-        notes = session.work.signals.list_in_deal(by.team, deal)
+    with session_for_reading(services, actor, deal) as session:
+        notes = session.work.signals.list_in_deal(actor.team, deal)
         newest_first = tuple(reversed(notes))
         return SignalsListed(
             deal=session.deal,
-            today=by.today,
+            today=actor.today,
             notes=newest_first[:SIGNALS_LISTED],
             mine=session.role is Role.OWNER,
         )
 
 
-def remove_signals(by: Actor, deal: DealId, *, services: Services) -> SignalsRemoved:
+def remove_signals(actor: Actor, deal: DealId, *, services: Services) -> SignalsRemoved:
     """Removes all signals of a deal. Only its owner may."""
-    with session_for_writing(services, by, deal, Need.SET) as session:
-        count = len(session.work.signals.list_in_deal(by.team, deal))
-        session.work.signals.delete_all(by.team, deal)
+    with session_for_writing(services, actor, deal, Need.SET) as session:
+        count = len(session.work.signals.list_in_deal(actor.team, deal))
+        session.work.signals.delete_all(actor.team, deal)
         return SignalsRemoved(deal=session.deal, count=count)

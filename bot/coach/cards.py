@@ -41,9 +41,9 @@ def deck_for(session: DealSession) -> Deck:
     return session.services.deck(session.by.locale)
 
 
-def show_card(by: Actor, deal: DealId, card: str, *, services: Services) -> CardShown:
+def show_card(actor: Actor, deal: DealId, card: str, *, services: Services) -> CardShown:
     """One card by its id."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         return fill_card(session, card)
 
 
@@ -62,14 +62,16 @@ def fill_card(session: DealSession, card_id: str) -> CardShown:
     )
 
 
-def copy_card_sentence(by: Actor, deal: DealId, card: str, *, services: Services) -> CardSaid:
+def copy_card_sentence(actor: Actor, deal: DealId, card: str, *, services: Services) -> CardSaid:
     """A card's sentence, to be copied."""
-    return CardSaid(said=show_card(by, deal, card, services=services).said)
+    return CardSaid(said=show_card(actor, deal, card, services=services).said)
 
 
-def find_card(by: Actor, deal: DealId, text: str, *, services: Services) -> CardShown | CardsFound:
+def find_card(
+    actor: Actor, deal: DealId, text: str, *, services: Services
+) -> CardShown | CardsFound:
     """The card that a text means, or the nearest ones. `text` is cleaned and short."""
-    with session_for_reading(services, by, deal, text) as session:
+    with session_for_reading(services, actor, deal, text) as session:
         found = deck_for(session).search_cards(text, session.deal.side)
         if len(found) == 1:
             return fill_card(session, found[0].id)
@@ -77,10 +79,10 @@ def find_card(by: Actor, deal: DealId, text: str, *, services: Services) -> Card
 
 
 def list_cards(
-    by: Actor, deal: DealId, *, phase: Phase | None = None, page: int = 1, services: Services
+    actor: Actor, deal: DealId, *, phase: Phase | None = None, page: int = 1, services: Services
 ) -> CardsListed:
     """A page of the cards for the deal's side of the table, by name. A page that there is not is the nearest one."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         cards = deck_for(session).list_cards(session.deal.side, phase)
         pages = max(1, ceil(len(cards) / PAGE_SIZE))
         page = min(max(page, 1), pages)

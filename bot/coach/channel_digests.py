@@ -68,13 +68,13 @@ def _reader_of(schedule_id: str) -> PersonId:
 
 
 def set_channel_digest(
-    by: Actor, deal: DealId, *, on: bool, private: bool, services: Services
+    actor: Actor, deal: DealId, *, on: bool, private: bool, services: Services
 ) -> ChannelDigestSet:
     """Starts or stops the deal's digest in the actor's channel. `private` says that the channel is ours alone; refused
     where a digest is to start and it is not."""
-    with session_for_writing(services, by, deal, Need.SHARE) as session:
-        channel = by.channel
-        channels = session.work.deals.list_channels(by.team, deal)
+    with session_for_writing(services, actor, deal, Need.SHARE) as session:
+        channel = actor.channel
+        channels = session.work.deals.list_channels(actor.team, deal)
         if channel is None or channel not in channels:
             raise Refused(why=RefusalReason.NOT_HERE, deal=session.deal)
         if not on:
@@ -90,6 +90,7 @@ def _stop_digest(session: DealSession, channel: ChannelId) -> None:
     work, team = session.work, session.by.team
     schedule_id = _schedule_id(session.deal.id, channel)
     work.schedules.delete(team, schedule_id)
+    # A digest that is chosen again later begins daily.
     work.digests.save_tallies(team, _reader_of(schedule_id), {})
     work.outbox.cancel_pending(team, f"{schedule_id}:", "stopped")
 
@@ -119,22 +120,24 @@ def _start_digest(session: DealSession, channel: ChannelId) -> date | None:
     return day
 
 
-def pause_channel_digest(by: Actor, deal: DealId, *, services: Services) -> ChannelDigestSet:
+def pause_channel_digest(actor: Actor, deal: DealId, *, services: Services) -> ChannelDigestSet:
     """Stops the deal's digest in the actor's channel for a week."""
-    with session_for_writing(services, by, deal, Need.SHARE) as session:
+    with session_for_writing(services, actor, deal, Need.SHARE) as session:
         schedule = _find_schedule(session)
-        first = _next_working_day(services, schedule, by.today + PAUSE)
+        first = _next_working_day(services, schedule, actor.today + PAUSE)
         session.work.schedules.save(schedule_for_day(schedule, first, services.calendar))
         return ChannelDigestSet(deal=session.deal, channel=ChannelId(schedule.key), first=first)
 
 
-def resume_daily_channel_digest(by: Actor, deal: DealId, *, services: Services) -> ChannelDigestSet:
+def resume_daily_channel_digest(
+    actor: Actor, deal: DealId, *, services: Services
+) -> ChannelDigestSet:
     """Makes the weekly topics of the actor's channel daily again; they are judged anew."""
-    with session_for_writing(services, by, deal, Need.SHARE) as session:
+    with session_for_writing(services, actor, deal, Need.SHARE) as session:
         schedule = _find_schedule(session)
         if schedule.day is None:
             raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
-        reset_weekly_tallies(session.work, by.team, _reader_of(schedule.id))
+        reset_weekly_tallies(session.work, actor.team, _reader_of(schedule.id))
         return ChannelDigestSet(
             deal=session.deal, channel=ChannelId(schedule.key), first=schedule.day
         )
@@ -152,13 +155,13 @@ def _find_schedule(session: DealSession) -> Schedule:
 
 
 def reload_channel_digest(
-    by: Actor, deal: DealId, key: str, *, services: Services
+    actor: Actor, deal: DealId, key: str, *, services: Services
 ) -> ChannelDigestMade:
     """The channel's digest of that key (`channel:day`) with its lines as they stand now. Refused where the channel may
     not see it any more."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         work = session.work
-        digest = work.digests.find(by.team, f"digest:{deal}:{key}")
+        digest = work.digests.find(actor.team, f"digest:{deal}:{key}")
         channel = ChannelId(key.partition(":")[0])
         now = services.clock.now()
         if digest is None or not _may_be_shown(work, session.deal, channel, now):
@@ -170,7 +173,7 @@ def reload_channel_digest(
         reader = _reader_of(_schedule_id(deal, channel))
         return ChannelDigestMade(
             deal=session.deal,
-            today=by.today,
+            today=actor.today,
             since=digest.since,
             lines=tuple(rows),
             more=digest.more,
@@ -204,6 +207,7 @@ class ChannelDigestJob:
 
     def next_due_day(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
         deal = work.deals.find(schedule.team, schedule.deal) if schedule.deal else None
+        # A closed deal has nothing that waits: its digest ends with it.
         if deal is None or deal.closed_at is not None:
             return None
         return self.next_delivery_day(work, schedule, after + DAY)
@@ -219,6 +223,7 @@ class ChannelDigestJob:
             return []
         may_be_shown = _may_be_shown(work, deal, ChannelId(schedule.key), run.now)
         if may_be_shown is None and schedule.wake and run.now - schedule.wake < LATE_TOLERANCE:
+            # The failed schedule keeps its lease, and so is tried again after it, until it would be too late.
             raise ChannelPrivacyUnknown
         if not may_be_shown:
             return []

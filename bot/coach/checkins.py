@@ -62,32 +62,32 @@ DAY = timedelta(days=1)
 ORDER_STEP = timedelta(microseconds=1)
 
 
-def list_checkins(by: Actor, deal: DealId, *, services: Services) -> CheckInsListed:
+def list_checkins(actor: Actor, deal: DealId, *, services: Services) -> CheckInsListed:
     """The past check-ins, the planned ones, and the days after them."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         rhythm = load_rhythm(session.work, session.deal)
-        checkins = session.work.rhythms.list_checkins(by.team, deal)
+        checkins = session.work.rhythms.list_checkins(actor.team, deal)
     planned = [c for c in checkins if c.state is CheckInState.PLANNED]
     past = [c for c in checkins if c.state is not CheckInState.PLANNED]
     later: Sequence[date] = ()
     if rhythm.cadence:
-        first = max([by.today, *(c.of for c in checkins)]) + DAY
+        first = max([actor.today, *(c.of for c in checkins)]) + DAY
         later = next_cadence_days(rhythm.cadence, first, LATER_LISTED, services)
     newest_first = sorted(past, key=lambda c: (c.day, c.no), reverse=True)
     return CheckInsListed(
         deal=session.deal,
-        today=by.today,
+        today=actor.today,
         past=tuple(newest_first[:PAST_LISTED]),
         planned=tuple(sorted(planned, key=lambda c: c.day)),
         later=tuple(later),
     )
 
 
-def preview_settling(by: Actor, deal: DealId, no: int, *, services: Services) -> Settling:
+def preview_settling(actor: Actor, deal: DealId, no: int, *, services: Services) -> Settling:
     """What the form about a planned check-in starts from."""
-    with session_for_preview(services, by, deal, Need.RECORD) as session:
+    with session_for_preview(services, actor, deal, Need.RECORD) as session:
         checkin = _find_planned(session, no)
-        return Settling(deal=session.deal, today=by.today, checkin=checkin)
+        return Settling(deal=session.deal, today=actor.today, checkin=checkin)
 
 
 def _find_planned(session: DealSession, no: int) -> CheckIn:
@@ -112,7 +112,7 @@ class CheckInReport:
 
 
 def settle_checkin(
-    by: Actor,
+    actor: Actor,
     deal: DealId,
     no: int,
     report: CheckInReport,
@@ -123,7 +123,7 @@ def settle_checkin(
 ) -> CheckInSettled:
     """Records that a check-in was held, moved or skipped; its reminders end with it. Refused where it has changed since
     the form showed it at `version`."""
-    with record_in_deal(services, by, deal, once) as session:
+    with record_in_deal(services, actor, deal, once) as session:
         checkin = _find_planned(session, no)
         if checkin.version != version:
             raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
@@ -134,12 +134,12 @@ def settle_checkin(
             decisions=report.decisions,
             why=report.why,
             moved_to=report.moved_to,
-            person=by.person,
+            person=actor.person,
             at=services.clock.now(),
             version=version + 1,
         )
         session.mark_processed(once)
-        session.work.rhythms.save_checkin(by.team, deal, settled)
+        session.work.rhythms.save_checkin(actor.team, deal, settled)
         if report.moved_to is not None:
             _add_moved_checkin(session, checkin, report.moved_to, report.next_owner)
         rhythm = load_rhythm(session.work, session.deal)
@@ -149,7 +149,9 @@ def settle_checkin(
         save_reminder_schedules(session.work, session.deal, rhythm, services=services)
         note = f"{report.state} {checkin.day}: {report.outcome or report.why}"
         session.note(Verb.CHECKED_IN, note.rstrip(": "))
-        return CheckInSettled(deal=session.deal, today=by.today, checkin=settled, coming=following)
+        return CheckInSettled(
+            deal=session.deal, today=actor.today, checkin=settled, coming=following
+        )
 
 
 def _add_moved_checkin(
@@ -300,6 +302,7 @@ class CheckInReminderJob:
         if to is None:
             return None
         moment = run.now
+        # The schedule goes by its own person's hour; somebody else may be asleep then.
         if to != run.schedule.person:
             hours = load_delivery_hours(work, deal.team, to, services=self.services)
             moment = hours.next_moment(run.now, self.services.calendar)

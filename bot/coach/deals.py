@@ -42,7 +42,7 @@ from bot.language.parties import split_names
 
 
 def open_deal(
-    by: Actor,
+    actor: Actor,
     name: str,
     side: Side,
     *,
@@ -57,66 +57,66 @@ def open_deal(
 
     def act(work: UnitOfWork) -> DealOpened:
         # Asked here, before the names are compared: Slack's second delivery must not find its own deal "open already".
-        if work.keys.find_processed(by.team, once) is not None:
+        if work.keys.find_processed(actor.team, once) is not None:
             raise DuplicateSubmission
-        here = work.deals.list_in_channel(by.team, by.channel) if by.channel else ()
+        here = work.deals.list_in_channel(actor.team, actor.channel) if actor.channel else ()
         for deal in here:
             if deal.name.casefold() == name.casefold():
                 return DealOpened(deal=deal, again=True)
         now = services.clock.now()
         deal = Deal(
-            team=by.team,
+            team=actor.team,
             id=DealId(uuid4().hex),
             name=name,
             side=side,
             yardstick=Yardstick(unit=unit),
             size=size.in_unit(unit) if size else None,
             parties=build_parties(split_names(party)),
-            policy=load_workspace_policy(work, by.team),
+            policy=load_workspace_policy(work, actor.team),
             opened_at=now,
-            opened_by=by.person,
+            opened_by=actor.person,
         )
-        work.keys.mark_processed(by.team, once, ProcessedRequest(deal=deal.id, seq=1), now)
-        work.deals.insert(deal, by.channel, by.person)
-        opened = Entry(seq=1, at=now, person=by.person, verb=Verb.OPENED)
+        work.keys.mark_processed(actor.team, once, ProcessedRequest(deal=deal.id, seq=1), now)
+        work.deals.insert(deal, actor.channel, actor.person)
+        opened = Entry(seq=1, at=now, person=actor.person, verb=Verb.OPENED)
         work.ledger.append_entry(deal, opened, Totals())
-        if here and by.channel:
-            work.deals.save_choice(by.team, by.person, by.channel, deal.id)
+        if here and actor.channel:
+            work.deals.save_choice(actor.team, actor.person, actor.channel, deal.id)
         return DealOpened(deal=deal, others=len(here))
 
     def again(work: UnitOfWork, processed: ProcessedRequest) -> DealOpened:
-        deal = work.deals.find(by.team, processed.deal)
+        deal = work.deals.find(actor.team, processed.deal)
         if deal is None:
             raise Refused(why=RefusalReason.NO_DEAL)
         return DealOpened(deal=deal, again=True)
 
-    return run_once(services, by, once, act, again)
+    return run_once(services, actor, once, act, again)
 
 
-def list_deals_here(by: Actor, *, services: Services) -> tuple[Deal, ...]:
+def list_deals_here(actor: Actor, *, services: Services) -> tuple[Deal, ...]:
     """The open deals of the actor's channel."""
-    if by.channel is None:
+    if actor.channel is None:
         return ()
     with services.store.reading() as work:
-        return tuple(work.deals.list_in_channel(by.team, by.channel))
+        return tuple(work.deals.list_in_channel(actor.team, actor.channel))
 
 
-def find_deal_here(by: Actor, typed: str, *, services: Services) -> Deal:
+def find_deal_here(actor: Actor, typed: str, *, services: Services) -> Deal:
     """The deal that the actor means in the channel. Raises `Refused` where there is none or more than one."""
     with services.store.reading() as work:
-        return find_deal_meant(work, by, typed)
+        return find_deal_meant(work, actor, typed)
 
 
-def list_my_deals(by: Actor, *, services: Services) -> MyDeals:
+def list_my_deals(actor: Actor, *, services: Services) -> MyDeals:
     """The person's deals, those that need them first."""
     with services.store.reading() as work:
-        return MyDeals(cards=list_deal_cards(work, by))
+        return MyDeals(cards=list_deal_cards(work, actor))
 
 
-def list_deal_cards(work: UnitOfWork, by: Actor) -> tuple[DealCard, ...]:
+def list_deal_cards(work: UnitOfWork, actor: Actor) -> tuple[DealCard, ...]:
     """One card for each of the person's open deals: first those with drafts to decide about, then those with open
     gives, by exposure."""
-    cards = [build_deal_card(mine) for mine in work.deals.list_of_person(by.team, by.person)]
+    cards = [build_deal_card(mine) for mine in work.deals.list_of_person(actor.team, actor.person)]
 
     def urgency(card: DealCard) -> tuple[int, bool, Decimal, str]:
         return -card.drafts, card.open_gives == 0, -card.exposure, card.deal.name
@@ -138,9 +138,9 @@ def build_deal_card(mine: PersonalDeal) -> DealCard:
     )
 
 
-def list_people(by: Actor, deal: DealId, *, services: Services) -> PeopleListed:
+def list_people(actor: Actor, deal: DealId, *, services: Services) -> PeopleListed:
     """Who has which role in a deal."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         return _list_people(session)
 
 
@@ -150,39 +150,40 @@ def _list_people(session: DealSession) -> PeopleListed:
 
 
 def give_role(
-    by: Actor, deal: DealId, person: PersonId, role: Role, *, services: Services
+    actor: Actor, deal: DealId, person: PersonId, role: Role, *, services: Services
 ) -> PeopleListed:
     """Sets a person's role. Refused where the deal would have no owner any more."""
-    with session_for_writing(services, by, deal, Need.SET) as session:
-        roles = session.work.roles.list_in_deal(by.team, deal)
+    with session_for_writing(services, actor, deal, Need.SET) as session:
+        roles = session.work.roles.list_in_deal(actor.team, deal)
+        # Without an owner nobody could unlock the deal, set it up, or name another one.
         owners = [owner for owner, known in roles if known is Role.OWNER]
         if owners == [person] and role is not Role.OWNER:
             raise Refused(why=RefusalReason.LAST_OWNER, deal=session.deal)
-        session.work.roles.save(by.team, deal, person, role)
+        session.work.roles.save(actor.team, deal, person, role)
         session.note(Verb.SET, f"role {role} {person}")
         return _list_people(session)
 
 
-def find_deal_to_record_in(by: Actor, deal: DealId, *, services: Services) -> Deal:
+def find_deal_to_record_in(actor: Actor, deal: DealId, *, services: Services) -> Deal:
     """The deal, for somebody who is about to record in it."""
-    with session_for_preview(services, by, deal, Need.RECORD) as session:
+    with session_for_preview(services, actor, deal, Need.RECORD) as session:
         return session.deal
 
 
-def show_deal_settings(by: Actor, deal: DealId, *, services: Services) -> Settable:
+def show_deal_settings(actor: Actor, deal: DealId, *, services: Services) -> Settable:
     """The deal and the rules the person has muted, for somebody who may set the deal up."""
     with services.store.reading() as work:
-        session = open_session(services, work, by, deal, Need.SET)
+        session = open_session(services, work, actor, deal, Need.SET)
         return Settable(deal=session.deal, muted=session.snapshot.mutes)
 
 
-def unlock_deal(by: Actor, deal: DealId, *, services: Services) -> DealStatus:
+def unlock_deal(actor: Actor, deal: DealId, *, services: Services) -> DealStatus:
     """Unlocks a deal that was locked because its channel became shared."""
-    with session_for_writing(services, by, deal, Need.SET) as session:
+    with session_for_writing(services, actor, deal, Need.SET) as session:
         unlocked = replace(session.deal, locked=False, version=session.deal.version + 1)
         session.work.deals.update(unlocked)
         session.note(Verb.SET, "unlocked")
-    return show_status(by, deal, services=services)
+    return show_status(actor, deal, services=services)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +202,13 @@ class DealSettings:
 
 
 def change_settings(
-    by: Actor, deal: DealId, settings: DealSettings, *, version: int, once: str, services: Services
+    actor: Actor,
+    deal: DealId,
+    settings: DealSettings,
+    *,
+    version: int,
+    once: str,
+    services: Services,
 ) -> SettingsSaved:
     """Replaces a deal's settings. Refused where the deal has changed since the form showed it at `version`."""
 
@@ -213,15 +220,16 @@ def change_settings(
         session.note(Verb.SET, "settings")
         session.work.deals.update(changed)
         _recount_totals(session, changed)
+        # Every rule, not only the muted ones: the form also takes mutes back.
         for rule in RULES:
-            mute = Mute(person=by.person, rule=rule.id)
+            mute = Mute(person=actor.person, rule=rule.id)
             is_muted = rule.id in settings.muted
-            session.work.cautions.set_muted(by.team, deal, mute, on=is_muted)
+            session.work.cautions.set_muted(actor.team, deal, mute, on=is_muted)
         return SettingsSaved(deal=changed)
 
     return run_once_in_session(
         services,
-        by,
+        actor,
         deal,
         once,
         change,
@@ -252,11 +260,12 @@ def _recount_totals(session: DealSession, deal: Deal) -> None:
     session.work.ledger.save_totals(deal.team, deal.id, totals, open_moves)
 
 
-def mute_rule(by: Actor, deal: DealId, rule: str, *, on: bool, services: Services) -> RuleMuted:
+def mute_rule(actor: Actor, deal: DealId, rule: str, *, on: bool, services: Services) -> RuleMuted:
     """Mutes a rule for this person in this deal, or lets it speak again."""
     if rule not in RULES_BY_ID:
         raise Refused(why=RefusalReason.CHANGED)
-    with session_for_writing(services, by, deal, Need.READ) as session:
-        mute = Mute(person=by.person, rule=rule)
-        session.work.cautions.set_muted(by.team, deal, mute, on=on)
+    # A mute is the person's own: whoever may read the deal may have one.
+    with session_for_writing(services, actor, deal, Need.READ) as session:
+        mute = Mute(person=actor.person, rule=rule)
+        session.work.cautions.set_muted(actor.team, deal, mute, on=on)
         return RuleMuted(deal=session.deal, rule=RULES_BY_ID[rule], muted=on)

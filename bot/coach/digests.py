@@ -168,6 +168,7 @@ class PersonalDigestBatch:
 
     def build_posts(self, work: UnitOfWork, run: ScheduledRun) -> Sequence[Post]:
         reader = self._find_reader(run.schedule)
+        # Somebody who left the workspace or became a guest gets nothing more, whatever they set.
         if reader is None or not reader.known.member:
             return []
         tomorrow = run.day + DAY
@@ -273,36 +274,36 @@ def suggest_sentence(line: DigestLine, today: date) -> Sentence | None:
 
 
 def snooze_move(
-    by: Actor, deal: DealId, no: MoveNo, until: date, *, services: Services
+    actor: Actor, deal: DealId, no: MoveNo, until: date, *, services: Services
 ) -> MoveSnoozed:
     """Leaves a move out of the person's own digests until a day."""
-    with session_for_writing(services, by, deal, Need.READ) as session:
+    with session_for_writing(services, actor, deal, Need.READ) as session:
         move = session.move(no)
         if move is None:
             raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
-        snooze = Snooze(person=by.person, deal=deal, move=move.no, until=until)
-        session.work.preferences.save_snooze(by.team, snooze)
+        snooze = Snooze(person=actor.person, deal=deal, move=move.no, until=until)
+        session.work.preferences.save_snooze(actor.team, snooze)
         return MoveSnoozed(deal=session.deal, move=move, until=until)
 
 
-def resume_daily_digest(by: Actor, key: str, *, services: Services) -> DigestMade:
+def resume_daily_digest(actor: Actor, key: str, *, services: Services) -> DigestMade:
     """Makes the person's weekly topics daily again; answers with the digest of that key as it stands now."""
     with services.store.work() as work:
-        reset_weekly_tallies(work, by.team, by.person)
-    return reload_digest(by, key, services=services)
+        reset_weekly_tallies(work, actor.team, actor.person)
+    return reload_digest(actor, key, services=services)
 
 
-def reload_digest(by: Actor, key: str, *, services: Services) -> DigestMade:
+def reload_digest(actor: Actor, key: str, *, services: Services) -> DigestMade:
     """The person's digest of the day `key` with its lines as they stand now. Lines of deals that they may no longer see
     are left out."""
     with services.store.reading() as work:
-        digest = work.digests.find(by.team, f"{digest_schedule_id(by.person)}:{key}")
+        digest = work.digests.find(actor.team, f"{digest_schedule_id(actor.person)}:{key}")
         if digest is None:
             raise Refused(why=RefusalReason.CHANGED)
-        sessions = _open_sessions(services, work, by, digest)
+        sessions = _open_sessions(services, work, actor, digest)
         snoozed = {
             (snooze.deal, snooze.move): snooze.until
-            for snooze in work.preferences.list_snoozes(by.team, [by.person])
+            for snooze in work.preferences.list_snoozes(actor.team, [actor.person])
         }
         rows: list[DigestRow] = []
         for printed in digest.lines:
@@ -310,9 +311,9 @@ def reload_digest(by: Actor, key: str, *, services: Services) -> DigestMade:
             if session is not None and printed.no in session.ledger.moves:
                 until = snoozed.get((printed.deal, printed.no))
                 rows.append(rebuild_line(session, printed, until))
-        weekly = topics_still_weekly(work, digest, by.person)
+        weekly = topics_still_weekly(work, digest, actor.person)
     return DigestMade(
-        today=by.today,
+        today=actor.today,
         since=digest.since,
         lines=tuple(rows),
         more=digest.more,
@@ -322,13 +323,13 @@ def reload_digest(by: Actor, key: str, *, services: Services) -> DigestMade:
 
 
 def _open_sessions(
-    services: Services, work: UnitOfWork, by: Actor, digest: Digest
+    services: Services, work: UnitOfWork, actor: Actor, digest: Digest
 ) -> dict[DealId, DealSession]:
     """The deals of a digest that the person may still see, each opened once."""
     sessions: dict[DealId, DealSession] = {}
     for deal in {printed.deal for printed in digest.lines}:
         try:
-            sessions[deal] = open_session(services, work, by, deal, Need.READ)
+            sessions[deal] = open_session(services, work, actor, deal, Need.READ)
         except Refused:  # the person left the deal since the digest was sent
             continue
     return sessions

@@ -30,6 +30,7 @@ def find_deal(name: str, *, services: Services) -> Deal | None:
     than one has that name. For the operator, who may see every ledger."""
     with services.store.reading() as work:
         deals = work.deals.list_all()
+    # The id first: a deal may be named like another one's id.
     found = [deal for deal in deals if deal.id == name]
     if not found:
         found = [deal for deal in deals if deal.name.casefold() == name.casefold()]

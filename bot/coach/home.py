@@ -20,16 +20,16 @@ DEALS_OPENED = 5
 """How many deals Home takes drafts and open gives from: those that need the person first."""
 
 
-def show_home(by: Actor, *, services: Services) -> Home:
+def show_home(actor: Actor, *, services: Services) -> Home:
     """What the person sees first: their deals, drafts to decide about, and the open gives that weigh most."""
     drafts: list[OpenMove] = []
     gives: list[OpenMove] = []
     with services.store.reading() as work:
-        cards = list_deal_cards(work, by)
+        cards = list_deal_cards(work, actor)
         needing = [card for card in cards if card.drafts or card.open_gives]
         for card in needing[:DEALS_OPENED]:
             try:
-                session = open_session(services, work, by, card.deal.id, Need.READ)
+                session = open_session(services, work, actor, card.deal.id, Need.READ)
             except Refused:  # the person's role was taken away since the deals were listed
                 continue
             drafts += _list_drafts(session)
@@ -37,7 +37,7 @@ def show_home(by: Actor, *, services: Services) -> Home:
     gives.sort(key=lambda give: weigh_row(give.row))
     all_open_gives = sum(card.open_gives for card in cards)
     return Home(
-        today=by.today,
+        today=actor.today,
         cards=cards[:DEALS],
         drafts=tuple(drafts[:DRAFTS]),
         open_gives=tuple(gives[:GIVES]),

@@ -26,19 +26,20 @@ OPERATOR = PersonId("operator")
 
 
 def check_import(
-    by: Actor, deal: DealId, text: str, *, services: Services
+    actor: Actor, deal: DealId, text: str, *, services: Services
 ) -> ImportChecked | SheetUnread:
     """What importing a sheet would record. The sheet is stored until the person says that it is to be imported."""
-    sheet = read_sheet(text, locale=by.locale, today=by.today)
+    sheet = read_sheet(text, locale=actor.locale, today=actor.today)
     if isinstance(sheet, SheetProblem):
         return SheetUnread(why=sheet, typed=text)
-    with session_for_preview(services, by, deal, Need.RECORD) as session:
+    with session_for_preview(services, actor, deal, Need.RECORD) as session:
         checked = _preview_import(session, sheet)
     if not checked.moves:
         return checked
-    pending = PendingSheet(id=uuid4().hex, person=by.person, at=services.clock.now(), text=text)
+    # Stored as typed and read again later: what is in the deal may have changed by then.
+    pending = PendingSheet(id=uuid4().hex, person=actor.person, at=services.clock.now(), text=text)
     with services.store.work() as work:
-        work.pending.save(by.team, pending)
+        work.pending.save(actor.team, pending)
     return replace(checked, line=pending.id)
 
 
@@ -74,14 +75,14 @@ def _imported_moves(session: DealSession) -> dict[str, MoveNo]:
 
 
 def import_waiting(
-    by: Actor, deal: DealId, sheet_id: str, *, once: str, services: Services
+    actor: Actor, deal: DealId, sheet_id: str, *, once: str, services: Services
 ) -> MovesImported:
     """Records the stored sheet of that id. Refused where it was imported already."""
-    with record_in_deal(services, by, deal, once) as session:
-        pending = session.work.pending.take(by.team, sheet_id, by.person, PendingSheet)
+    with record_in_deal(services, actor, deal, once) as session:
+        pending = session.work.pending.take(actor.team, sheet_id, actor.person, PendingSheet)
         if pending is None:
             raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
-        sheet = read_sheet(pending.text, locale=by.locale, today=by.today)
+        sheet = read_sheet(pending.text, locale=actor.locale, today=actor.today)
         if isinstance(sheet, SheetProblem):
             raise Refused(why=RefusalReason.SETTLED)
         return _import_rows(session, sheet.rows, once)

@@ -52,41 +52,41 @@ def summarize_misses(session: DealSession) -> Waited | None:
     return Waited(misses=misses, give=give, proposals=list_proposals(session, give)[:1])
 
 
-def show_ladder(by: Actor, deal: DealId, *, services: Services) -> LadderShown:
+def show_ladder(actor: Actor, deal: DealId, *, services: Services) -> LadderShown:
     """What to do when they do not answer, and what they missed."""
-    with session_for_reading(services, by, deal) as session:
-        return LadderShown(deal=session.deal, today=by.today, waited=summarize_misses(session))
+    with session_for_reading(services, actor, deal) as session:
+        return LadderShown(deal=session.deal, today=actor.today, waited=summarize_misses(session))
 
 
-def show_pause(by: Actor, deal: DealId, *, services: Services) -> LadderPaused:
+def show_pause(actor: Actor, deal: DealId, *, services: Services) -> LadderPaused:
     """What the deal holds so far, to compare with what happens without it."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         plan = load_visible_plan(session)
         alternatives = plan.alternatives if plan else ()
         return LadderPaused(
             deal=session.deal,
-            picture=compute_outline(session.ledger, session.deal, by.today),
+            picture=compute_outline(session.ledger, session.deal, actor.today),
             alternatives=tuple(alternative.what for alternative in alternatives),
         )
 
 
-def show_one_ask(by: Actor, deal: DealId, *, services: Services) -> LadderAsked:
+def show_one_ask(actor: Actor, deal: DealId, *, services: Services) -> LadderAsked:
     """One specific thing to ask for, in return for the give that has been open for longest."""
-    with session_for_reading(services, by, deal) as session:
-        give = find_oldest_open_give(session.ledger, by.today)
+    with session_for_reading(services, actor, deal) as session:
+        give = find_oldest_open_give(session.ledger, actor.today)
         return LadderAsked(deal=session.deal, give=give, proposals=list_proposals(session, give))
 
 
-def show_acceptance(by: Actor, deal: DealId, *, services: Services) -> LadderAccepted:
+def show_acceptance(actor: Actor, deal: DealId, *, services: Services) -> LadderAccepted:
     """The gives that would be goodwill if we accept that nothing comes back."""
-    with session_for_reading(services, by, deal) as session:
-        open_gives = [answer.give for answer in session.ledger.open_gives(by.today)]
+    with session_for_reading(services, actor, deal) as session:
+        open_gives = [answer.give for answer in session.ledger.open_gives(actor.today)]
         firm = [give for give in open_gives if give.state is State.FIRM]
         return LadderAccepted(deal=session.deal, gives=tuple(firm[:LISTED]), unit=session.deal.unit)
 
 
 def set_hold(
-    by: Actor, deal: DealId, *, on: bool, once: str, services: Services
+    actor: Actor, deal: DealId, *, on: bool, once: str, services: Services
 ) -> DealHeld | HoldEnded:
     """Puts a deal on hold or ends the hold; on hold, every further give is asked about first."""
 
@@ -96,7 +96,7 @@ def set_hold(
             return _describe_hold(session, again=True)
         changed = replace(
             session.deal,
-            held_since=by.today if on else None,
+            held_since=actor.today if on else None,
             version=session.deal.version + 1,
         )
         session.mark_processed(once)
@@ -107,7 +107,7 @@ def set_hold(
     def again(session: DealSession) -> DealHeld | HoldEnded:
         return _describe_hold(session, again=True)
 
-    return run_once_in_session(services, by, deal, once, change, again)
+    return run_once_in_session(services, actor, deal, once, change, again)
 
 
 def _describe_hold(session: DealSession, *, again: bool) -> DealHeld | HoldEnded:

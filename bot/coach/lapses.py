@@ -69,6 +69,7 @@ def _lapse_in_deal(services: Services, team: TeamId, deal_id: DealId, now: datet
             # After the offers: what lapses with one of them is no longer there to lapse by itself.
             return offers + _lapse_moves(work, deal, now)
     except (VersionConflict, DatabaseBusy):
+        # Somebody is writing in the deal; what is over by its day counts as over until the next tick as well.
         return 0
 
 

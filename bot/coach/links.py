@@ -21,19 +21,19 @@ from bot.domain.ids import ChannelId, DealId
 from bot.domain.ledger import Verb
 
 
-def ask_which_deal(by: Actor, command: str, typed: str, *, services: Services) -> WhichDeal:
+def ask_which_deal(actor: Actor, command: str, typed: str, *, services: Services) -> WhichDeal:
     """Asks which of the channel's deals is meant, and stores the line until that is said. Without a command there is
     no line: the person only wants to choose."""
-    if by.channel is None:
+    if actor.channel is None:
         raise Refused(why=RefusalReason.NO_CHANNEL, typed=typed)
     with services.store.work() as work:
-        deals = list_deals_meant(work, by)
+        deals = list_deals_meant(work, actor)
         if not deals:
             raise Refused(why=RefusalReason.NO_DEAL, typed=typed)
-        chosen = work.deals.find_chosen(by.team, by.person, by.channel)
+        chosen = work.deals.find_chosen(actor.team, actor.person, actor.channel)
         line = ""
         if command:
-            line = save_pending_line(services, work, by, by.channel, command, typed)
+            line = save_pending_line(services, work, actor, actor.channel, command, typed)
         return WhichDeal(
             deals=deals,
             line=line,
@@ -43,47 +43,49 @@ def ask_which_deal(by: Actor, command: str, typed: str, *, services: Services) -
 
 
 def save_pending_line(
-    services: Services, work: UnitOfWork, by: Actor, channel: ChannelId, command: str, typed: str
+    services: Services, work: UnitOfWork, actor: Actor, channel: ChannelId, command: str, typed: str
 ) -> str:
     """Stores what was typed until its person has chosen what it is for; returns its id."""
     line = PendingCommand(
         id=uuid4().hex,
-        person=by.person,
+        person=actor.person,
         channel=channel,
         command=command,
         text=typed,
         at=services.clock.now(),
     )
-    work.pending.save(by.team, line)
+    work.pending.save(actor.team, line)
     return line.id
 
 
 def choose_deal(
-    by: Actor, deal: DealId, line: str, *, services: Services
+    actor: Actor, deal: DealId, line: str, *, services: Services
 ) -> PendingCommand | DealChosen:
     """From now on the person's lines in this channel are for that deal. Returns the line that waited for the choice,
     where one did."""
-    with session_for_writing(services, by, deal, Need.READ) as session:
+    with session_for_writing(services, actor, deal, Need.READ) as session:
         work = session.work
-        if by.channel is None or by.channel not in _list_channels(session):
+        if actor.channel is None or actor.channel not in _list_channels(session):
             raise Refused(why=RefusalReason.NOT_HERE, deal=session.deal)
-        work.deals.save_choice(by.team, by.person, by.channel, deal)
-        pending = work.pending.take(by.team, line, by.person, PendingCommand) if line else None
+        work.deals.save_choice(actor.team, actor.person, actor.channel, deal)
+        pending = (
+            work.pending.take(actor.team, line, actor.person, PendingCommand) if line else None
+        )
         # The button may be pressed in another channel than the line was typed in; then the line is not for it.
-        if pending is not None and pending.channel == by.channel:
+        if pending is not None and pending.channel == actor.channel:
             return pending
         return DealChosen(deal=session.deal)
 
 
-def find_deal_to_link(by: Actor, name: str, *, services: Services) -> Deal | WhichToLink:
+def find_deal_to_link(actor: Actor, name: str, *, services: Services) -> Deal | WhichToLink:
     """The one deal of that name, or whose name begins so, that the person may bring into this channel. Else those there
     are to choose from: their own deals that are not here yet."""
-    channel = _require_channel(by, name)
+    channel = _require_channel(actor, name)
     with services.store.reading() as work:
-        here = set(work.deals.list_ids_in_channel(by.team, channel))
+        here = set(work.deals.list_ids_in_channel(actor.team, channel))
         owned: list[Deal] = []
-        for mine in work.deals.list_of_person(by.team, by.person):
-            role = work.roles.find(by.team, mine.deal.id, by.person)
+        for mine in work.deals.list_of_person(actor.team, actor.person):
+            role = work.roles.find(actor.team, mine.deal.id, actor.person)
             if mine.deal.id not in here and role is Role.OWNER:
                 owned.append(mine.deal)
     wanted = name.casefold()
@@ -95,34 +97,35 @@ def find_deal_to_link(by: Actor, name: str, *, services: Services) -> Deal | Whi
     return WhichToLink(deals=tuple(found or owned), typed=name)
 
 
-def _require_channel(by: Actor, typed: str = "") -> ChannelId:
+def _require_channel(actor: Actor, typed: str = "") -> ChannelId:
     """The actor's channel. Refused in a direct message, whose id begins with a D: no deal lives there."""
-    if by.channel is None or by.channel.startswith("D"):
+    if actor.channel is None or actor.channel.startswith("D"):
         raise Refused(why=RefusalReason.NO_CHANNEL, typed=typed)
-    return by.channel
+    return actor.channel
 
 
-def link_channel(by: Actor, deal: DealId, *, shared: bool, services: Services) -> ChannelLinked:
+def link_channel(actor: Actor, deal: DealId, *, shared: bool, services: Services) -> ChannelLinked:
     """Brings a deal into one more channel. Only its owner may: whoever acts there may join the deal."""
-    with session_for_writing(services, by, deal, Need.SET) as session:
-        channel = _require_channel(by)
+    with session_for_writing(services, actor, deal, Need.SET) as session:
+        channel = _require_channel(actor)
         if channel not in _list_channels(session):
-            session.work.deals.add_channel(by.team, deal, channel)
+            session.work.deals.add_channel(actor.team, deal, channel)
             session.note(Verb.SET, "channel added")
-        session.work.deals.save_choice(by.team, by.person, channel, deal)
+        # Whoever brings a deal here means it with what they type next.
+        session.work.deals.save_choice(actor.team, actor.person, channel, deal)
         channels = _list_channels(session)
         return ChannelLinked(deal=session.deal, channels=channels, shared=shared)
 
 
-def unlink_channel(by: Actor, deal: DealId, *, services: Services) -> ChannelUnlinked:
+def unlink_channel(actor: Actor, deal: DealId, *, services: Services) -> ChannelUnlinked:
     """Takes a deal out of this channel. Refused where it is the deal's only one."""
-    with session_for_writing(services, by, deal, Need.SET) as session:
+    with session_for_writing(services, actor, deal, Need.SET) as session:
         channels = _list_channels(session)
-        if by.channel is None or by.channel not in channels:
+        if actor.channel is None or actor.channel not in channels:
             raise Refused(why=RefusalReason.NOT_HERE, deal=session.deal)
         if len(channels) == 1:
             raise Refused(why=RefusalReason.LAST_CHANNEL, deal=session.deal)
-        session.work.deals.remove_channel(by.team, deal, by.channel)
+        session.work.deals.remove_channel(actor.team, deal, actor.channel)
         session.note(Verb.SET, "channel removed")
         return ChannelUnlinked(deal=session.deal, channels=_list_channels(session))
 

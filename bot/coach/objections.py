@@ -15,20 +15,20 @@ from bot.language.lines import ParsedLine
 
 
 def answer_objection(
-    by: Actor, deal: DealId, typed: str, *, services: Services
+    actor: Actor, deal: DealId, typed: str, *, services: Services
 ) -> ObjectionAnswered:
     """A question to ask first, and two trades that answer what they object to. Nothing is recorded."""
-    with session_for_reading(services, by, deal, typed) as session:
-        objection = find_objection(typed, services.objected(by.locale, session.deal.side))
+    with session_for_reading(services, actor, deal, typed) as session:
+        objection = find_objection(typed, services.objected(actor.locale, session.deal.side))
         return ObjectionAnswered(deal=session.deal, typed=typed, objection=objection)
 
 
 def ask_objected(
-    by: Actor, deal: DealId, objection: str, trade: int, *, once: str, services: Services
+    actor: Actor, deal: DealId, objection: str, trade: int, *, once: str, services: Services
 ) -> AskRecorded | MoveShown:
     """Opens the ask of one of an objection's trades, counted from 0; where the same is open already, it is shown.
     `objection` is its key."""
-    with record_in_deal(services, by, deal, once) as session:
+    with record_in_deal(services, actor, deal, once) as session:
         what = _find_what_to_ask(session, objection, trade)
         for ask in session.snapshot.open_asks:
             if ask.ours and ask.what == what:

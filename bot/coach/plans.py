@@ -97,9 +97,9 @@ def _open_plan(session: DealSession) -> Plannable | PlanClosed:
     return Plannable(deal=session.deal, plan=plan, version=plan.version)
 
 
-def show_plan(by: Actor, deal: DealId, *, services: Services) -> PlanShown | PlanClosed:
+def show_plan(actor: Actor, deal: DealId, *, services: Services) -> PlanShown | PlanClosed:
     """The plan's steps, and what they still lack."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         return _show_plan(session)
 
 
@@ -119,22 +119,23 @@ def _show_plan(session: DealSession, saved: PlanStep | None = None) -> PlanShown
 
 
 def show_plan_step(
-    by: Actor, deal: DealId, step: PlanStep, *, services: Services
+    actor: Actor, deal: DealId, step: PlanStep, *, services: Services
 ) -> PlanStepShown | PlanClosed:
     """One step of the plan in full."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         opened = _open_plan(session)
         if not isinstance(opened, Plannable):
             return opened
         plan = opened.plan
         states = list_plan_gaps(plan, session.deal.side)
+        # Only this step needs the whole ledger.
         progress = PlannedGiveProgress()
         if step is PlanStep.GIVES:
             progress = _track_gives(session, plan)
         rooms = measure_room_used(plan, _list_offers(session)) if step is PlanStep.ISSUES else ()
         return PlanStepShown(
             deal=session.deal,
-            today=by.today,
+            today=actor.today,
             step=step,
             plan=plan,
             state=next(state for state in states if state.step is step),
@@ -157,9 +158,9 @@ def find_next_planned_give(session: DealSession) -> PlannedRow | None:
     return _track_gives(session, plan).next_row
 
 
-def plan_for_form(by: Actor, deal: DealId, *, services: Services) -> Plannable | PlanClosed:
+def plan_for_form(actor: Actor, deal: DealId, *, services: Services) -> Plannable | PlanClosed:
     """What a form of the plan starts from, for the owner, who alone changes it."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         return _open_for_change(session)
 
 
@@ -170,7 +171,7 @@ def _open_for_change(session: DealSession) -> Plannable | PlanClosed:
 
 
 def set_plan_step(
-    by: Actor,
+    actor: Actor,
     deal: DealId,
     step: PlanStep,
     filled: Plan,
@@ -185,11 +186,11 @@ def set_plan_step(
         fields = {name: getattr(filled, name) for name in FORM_FIELDS[step]}
         return replace(plan, **fields)
 
-    return _change_plan(by, deal, change, step, version=version, once=once, services=services)
+    return _change_plan(actor, deal, change, step, version=version, once=once, services=services)
 
 
 def put_plan_entry(
-    by: Actor,
+    actor: Actor,
     deal: DealId,
     step: PlanStep,
     entry: PlanEntry | None,
@@ -211,11 +212,11 @@ def put_plan_entry(
             changed.insert(len(changed) if index is None else index, entry)
         return replace(plan, **{step.value: tuple(changed[:MOST_ENTRIES])})  # type: ignore[arg-type] # by name
 
-    return _change_plan(by, deal, change, step, version=version, once=once, services=services)
+    return _change_plan(actor, deal, change, step, version=version, once=once, services=services)
 
 
 def set_plan_viewers(
-    by: Actor,
+    actor: Actor,
     deal: DealId,
     viewers: frozenset[PersonId],
     *,
@@ -228,11 +229,11 @@ def set_plan_viewers(
     def change(plan: Plan) -> Plan:
         return replace(plan, viewers=viewers)
 
-    return _change_plan(by, deal, change, None, version=version, once=once, services=services)
+    return _change_plan(actor, deal, change, None, version=version, once=once, services=services)
 
 
 def _change_plan(
-    by: Actor,
+    actor: Actor,
     deal: DealId,
     change: Callable[[Plan], Plan],
     step: PlanStep | None,
@@ -243,7 +244,7 @@ def _change_plan(
 ) -> PlanShown | PlanClosed:
     """Changes the plan once. Refused where it has changed since the form showed it at `version`."""
     # With the person in it: who sends somebody else's form again must not get that person's answer.
-    key = f"{by.person}:{once}"
+    key = f"{actor.person}:{once}"
 
     def act(session: DealSession) -> PlanShown | PlanClosed:
         opened = _open_for_change(session)
@@ -254,31 +255,31 @@ def _change_plan(
         changed = replace(change(opened.plan), version=version + 1)
         # No entry in the ledger, where others would see that there is a plan.
         processed = ProcessedRequest(deal=session.deal.id, seq=0)
-        session.work.keys.mark_processed(by.team, key, processed, services.clock.now())
-        session.work.plans.save(by.team, session.deal.id, changed)
+        session.work.keys.mark_processed(actor.team, key, processed, services.clock.now())
+        session.work.plans.save(actor.team, session.deal.id, changed)
         return _show_plan(session, step)
 
     def again(session: DealSession) -> PlanShown | PlanClosed:
         return _show_plan(session, step)
 
-    return run_once_in_session(services, by, deal, key, act, again, need=Need.READ)
+    return run_once_in_session(services, actor, deal, key, act, again, need=Need.READ)
 
 
-def drop_plan(by: Actor, deal: DealId, *, services: Services) -> PlanDropped | PlanNotShown:
+def drop_plan(actor: Actor, deal: DealId, *, services: Services) -> PlanDropped | PlanNotShown:
     """Removes the plan, also one that can no longer be opened."""
-    with session_for_writing(services, by, deal, Need.READ) as session:
+    with session_for_writing(services, actor, deal, Need.READ) as session:
         if session.role is not Role.OWNER:
             return PlanNotShown(deal=session.deal)
-        session.work.plans.delete(by.team, session.deal.id)
+        session.work.plans.delete(actor.team, session.deal.id)
         return PlanDropped(deal=session.deal)
 
 
 def check_accepting(
-    by: Actor, deal: DealId, *, amount: Figure | None, offer: OfferNo | None, services: Services
+    actor: Actor, deal: DealId, *, amount: Figure | None, offer: OfferNo | None, services: Services
 ) -> AcceptChecked:
     """What to look at before accepting an amount, else that offer of theirs, else their latest open one: what is open,
     and for those who may see the plan its limits."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         found = _find_their_offer(session, offer) if amount is None else None
         return build_accept_check(session, amount, found)
 

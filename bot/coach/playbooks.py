@@ -11,12 +11,12 @@ from bot.domain.phases import Phase, guess_phase
 
 
 def show_playbook(
-    by: Actor, deal: DealId, phase: Phase | None, *, services: Services
+    actor: Actor, deal: DealId, phase: Phase | None, *, services: Services
 ) -> PlaybookShown:
     """One phase of the playbook; where none is named, the one that the ledger looks like."""
-    with session_for_reading(services, by, deal) as session:
-        named = phase or guess_phase(session.deal, session.ledger, by.today)
-        stage = services.playbook(by.locale, session.deal.side)[named]
+    with session_for_reading(services, actor, deal) as session:
+        named = phase or guess_phase(session.deal, session.ledger, actor.today)
+        stage = services.playbook(actor.locale, session.deal.side)[named]
         blanks = collect_blank_values(session)
         steps = [
             PlayStep(

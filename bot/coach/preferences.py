@@ -36,16 +36,17 @@ def digest_schedule_id(person: PersonId) -> str:
     return f"digest:{person}"
 
 
-def ask_about_nudges(services: Services, work: UnitOfWork, by: Actor) -> FirstNudge | None:
+def ask_about_nudges(services: Services, work: UnitOfWork, actor: Actor) -> FirstNudge | None:
     """The question whether the person wants to be nudged, where it is time to put it. That it was put is stored in the
     transaction of the move that it comes with."""
     now = services.clock.now()
-    preferences = _load_or_new(work, by.team, by.person)
+    preferences = _load_or_new(work, actor.team, actor.person)
     if not _may_be_asked(preferences, now):
         return None
     work.preferences.save(replace(preferences, asked=now, version=preferences.version + 1))
     location = _locate(services, work, preferences)
-    tomorrow = by.today + DAY
+    # From tomorrow on: today the person is at work on the deal, and sees what is open.
+    tomorrow = actor.today + DAY
     holidays = location.holidays(services.calendar, tomorrow)
     day = preferences.next_day(tomorrow, holidays)
     return FirstNudge(day=day, hour=preferences.hour) if day else None
@@ -69,28 +70,29 @@ def _locate(services: Services, work: UnitOfWork, preferences: Preferences) -> P
     return locate_person(preferences, known, services.calendar)
 
 
-def start_nudges(by: Actor, *, services: Services) -> NudgesSet:
+def start_nudges(actor: Actor, *, services: Services) -> NudgesSet:
     """Starts the person's digest: one message on working days where something is open, from tomorrow on."""
 
     def start(work: UnitOfWork) -> NudgesSet:
-        preferences = _load_or_new(work, by.team, by.person)
-        is_running = work.schedules.find(by.team, digest_schedule_id(by.person)) is not None
+        preferences = _load_or_new(work, actor.team, actor.person)
+        is_running = work.schedules.find(actor.team, digest_schedule_id(actor.person)) is not None
         if preferences.digest and is_running:
             return describe_nudges(services, work, preferences)
         wanted = replace(preferences, digest=True)
-        return _save_preferences(services, work, wanted, first=by.today + DAY)
+        return _save_preferences(services, work, wanted, first=actor.today + DAY)
 
     return _change_preferences(services, start)
 
 
-def stop_nudges(by: Actor, *, services: Services) -> NudgesStopped:
+def stop_nudges(actor: Actor, *, services: Services) -> NudgesStopped:
     """Stops all messages to the person, at once: what waits to be sent is not sent either."""
 
     def stop(work: UnitOfWork) -> NudgesStopped:
-        preferences = _load_or_new(work, by.team, by.person)
-        held = _cancel_digests(work, by.team, by.person)
-        held += work.outbox.cancel_pending(by.team, reminder_post_prefix(by.person), STOPPED)
-        stop_reminding(work, by, services=services)
+        preferences = _load_or_new(work, actor.team, actor.person)
+        held = _cancel_digests(work, actor.team, actor.person)
+        held += work.outbox.cancel_pending(actor.team, reminder_post_prefix(actor.person), STOPPED)
+        # Before the preferences are saved: those set up the reminders of the rhythms that still remind.
+        stop_reminding(work, actor, services=services)
         _save_preferences(services, work, replace(preferences, digest=False))
         return NudgesStopped(held=held)
 
@@ -102,27 +104,27 @@ def _cancel_digests(work: UnitOfWork, team: TeamId, person: PersonId) -> int:
     return work.outbox.cancel_pending(team, f"{digest_schedule_id(person)}:", STOPPED)
 
 
-def mute_nudges(by: Actor, *, services: Services) -> NudgesSet:
+def mute_nudges(actor: Actor, *, services: Services) -> NudgesSet:
     """A week without messages. An absence of the person that lasts longer stays."""
 
     def mute(work: UnitOfWork) -> NudgesSet:
-        preferences = load_preferences(work, by.team, by.person)
+        preferences = load_preferences(work, actor.team, actor.person)
         if preferences is None:
             raise Refused(why=RefusalReason.CHANGED)
-        until = by.today + MUTE_FOR
-        if preferences.away_until and preferences.is_away(by.today):
+        until = actor.today + MUTE_FOR
+        if preferences.away_until and preferences.is_away(actor.today):
             until = max(until, preferences.away_until)
-        muted = replace(preferences, away_from=by.today, away_until=until)
+        muted = replace(preferences, away_from=actor.today, away_until=until)
         return _save_preferences(services, work, muted)
 
     return _change_preferences(services, mute)
 
 
-def show_nudge_settings(by: Actor, *, services: Services) -> NudgesSettable:
+def show_nudge_settings(actor: Actor, *, services: Services) -> NudgesSettable:
     """How the person is nudged now, and what Slack says of where they are."""
     with services.store.reading() as work:
-        preferences = _load_or_new(work, by.team, by.person)
-        known = work.people.find(by.team, by.person)
+        preferences = _load_or_new(work, actor.team, actor.person)
+        known = work.people.find(actor.team, actor.person)
     unset = replace(preferences, zone="", country="")
     by_slack = locate_person(unset, known, services.calendar)
     country = by_slack.country

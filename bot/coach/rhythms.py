@@ -47,9 +47,9 @@ FORM_FIELDS = {
 """What of a rhythm each step that is one form sets."""
 
 
-def show_rhythm(by: Actor, deal: DealId, *, services: Services) -> RhythmShown:
+def show_rhythm(actor: Actor, deal: DealId, *, services: Services) -> RhythmShown:
     """The rhythm's steps, and what they still lack."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         return _show_rhythm(session)
 
 
@@ -82,10 +82,10 @@ def _people_of(rhythm: Rhythm) -> list[PersonId]:
 
 
 def show_rhythm_step(
-    by: Actor, deal: DealId, step: RhythmStep, *, services: Services
+    actor: Actor, deal: DealId, step: RhythmStep, *, services: Services
 ) -> RhythmStepShown:
     """One step of the rhythm in full."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         return RhythmStepShown(
             deal=session.deal,
             step=step,
@@ -94,17 +94,17 @@ def show_rhythm_step(
         )
 
 
-def rhythm_for_form(by: Actor, deal: DealId, *, services: Services) -> Rhythmic:
+def rhythm_for_form(actor: Actor, deal: DealId, *, services: Services) -> Rhythmic:
     """What a form of the rhythm starts from, for those who may change it."""
-    with session_for_preview(services, by, deal, Need.RECORD) as session:
+    with session_for_preview(services, actor, deal, Need.RECORD) as session:
         rhythm = load_rhythm(session.work, session.deal)
-        return Rhythmic(deal=session.deal, today=by.today, rhythm=rhythm)
+        return Rhythmic(deal=session.deal, today=actor.today, rhythm=rhythm)
 
 
-def show_rhythm_page(by: Actor, deal: DealId, *, services: Services) -> RhythmPage:
+def show_rhythm_page(actor: Actor, deal: DealId, *, services: Services) -> RhythmPage:
     """The rhythm on one page."""
-    with session_for_reading(services, by, deal) as session:
-        return replace(build_rhythm_page(session.work, session.deal), today=by.today)
+    with session_for_reading(services, actor, deal) as session:
+        return replace(build_rhythm_page(session.work, session.deal), today=actor.today)
 
 
 def build_rhythm_page(work: UnitOfWork, deal: Deal) -> RhythmPage:
@@ -123,6 +123,7 @@ def describe_rhythm(session: DealSession) -> str:
     rhythm = load_rhythm(session.work, session.deal)
     if rhythm.cadence is None:
         return ""
+    # Words are made by templates alone; an offer stores the text, as its author read it.
     rendered = session.services.render(
         RhythmLine(rhythm=rhythm), locale=session.by.locale, today=session.by.today
     )
@@ -130,7 +131,7 @@ def describe_rhythm(session: DealSession) -> str:
 
 
 def find_people_outside_deal(
-    by: Actor, deal: DealId, people: Iterable[PersonId], *, services: Services
+    actor: Actor, deal: DealId, people: Iterable[PersonId], *, services: Services
 ) -> frozenset[PersonId]:
     """Those of the people who were taken out of the deal: they cannot own anything of its rhythm.
 
@@ -139,12 +140,12 @@ def find_people_outside_deal(
     """
     with services.store.reading() as work:
         return frozenset(
-            person for person in people if work.roles.find(by.team, deal, person) is Role.NOBODY
+            person for person in people if work.roles.find(actor.team, deal, person) is Role.NOBODY
         )
 
 
 def set_rhythm_step(
-    by: Actor,
+    actor: Actor,
     deal: DealId,
     step: RhythmStep,
     filled: Rhythm,
@@ -162,11 +163,11 @@ def set_rhythm_step(
         is_new = rhythm.version == 0
         return replace(rhythm, zone=zone if is_new else rhythm.zone, **fields)
 
-    return _change_rhythm(by, deal, change, step, version=version, once=once, services=services)
+    return _change_rhythm(actor, deal, change, step, version=version, once=once, services=services)
 
 
 def put_rhythm_entry(
-    by: Actor,
+    actor: Actor,
     deal: DealId,
     step: RhythmStep,
     entry: RhythmEntry | None,
@@ -185,11 +186,11 @@ def put_rhythm_entry(
         entries[index : index + 1] = [] if entry is None else [entry]
         return replace(rhythm, **{step.value: tuple(entries[:MOST_ENTRIES])})  # type: ignore[arg-type] # by name
 
-    return _change_rhythm(by, deal, change, step, version=version, once=once, services=services)
+    return _change_rhythm(actor, deal, change, step, version=version, once=once, services=services)
 
 
 def _change_rhythm(
-    by: Actor,
+    actor: Actor,
     deal: DealId,
     change: Callable[[Rhythm], Rhythm],
     step: RhythmStep,
@@ -199,14 +200,14 @@ def _change_rhythm(
     services: Services,
 ) -> RhythmShown:
     """Changes the rhythm once. Refused where it has changed since the form showed it at `version`."""
-    key = f"{by.person}:{once}"
+    key = f"{actor.person}:{once}"
 
     def act(session: DealSession) -> RhythmShown:
         rhythm = load_rhythm(session.work, session.deal)
         if rhythm.version != version:
             raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
         processed = ProcessedRequest(deal=session.deal.id, seq=0)
-        session.work.keys.mark_processed(by.team, key, processed, services.clock.now())
+        session.work.keys.mark_processed(actor.team, key, processed, services.clock.now())
         save_rhythm(session, change(rhythm))
         session.note(Verb.SET, f"rhythm: {step}")
         return _show_rhythm(session, step)
@@ -214,7 +215,7 @@ def _change_rhythm(
     def again(session: DealSession) -> RhythmShown:
         return _show_rhythm(session, step)
 
-    return run_once_in_session(services, by, deal, key, act, again)
+    return run_once_in_session(services, actor, deal, key, act, again)
 
 
 def save_rhythm(session: DealSession, rhythm: Rhythm) -> None:
@@ -226,20 +227,20 @@ def save_rhythm(session: DealSession, rhythm: Rhythm) -> None:
 
 
 def set_reminding(
-    by: Actor, deal: DealId, *, on: bool, zone: str, services: Services
+    actor: Actor, deal: DealId, *, on: bool, zone: str, services: Services
 ) -> RhythmShown:
     """Starts or stops direct messages to the person about what the rhythm counts on them for. A rhythm that is begun by
     it is in the time zone `zone`."""
 
     def act(work: UnitOfWork) -> RhythmShown:
-        session = open_session(services, work, by, deal, Need.READ)
+        session = open_session(services, work, actor, deal, Need.READ)
         # Reading alone gives no role; somebody who is reminded takes part in the deal.
-        if work.roles.find(by.team, deal, by.person) is None:
-            work.roles.save(by.team, deal, by.person, session.role)
+        if work.roles.find(actor.team, deal, actor.person) is None:
+            work.roles.save(actor.team, deal, actor.person, session.role)
         rhythm = load_rhythm(work, session.deal)
-        is_reminded = by.person in rhythm.reminded
+        is_reminded = actor.person in rhythm.reminded
         if is_reminded is not on:
-            people = rhythm.reminded | {by.person} if on else rhythm.reminded - {by.person}
+            people = rhythm.reminded | {actor.person} if on else rhythm.reminded - {actor.person}
             is_new = rhythm.version == 0
             save_rhythm(
                 session, replace(rhythm, reminded=people, zone=zone if is_new else rhythm.zone)
@@ -250,7 +251,7 @@ def set_reminding(
         return act(work)
 
     # Doing it twice does no harm, so no key is stored; `run_once` is for its second try after a version conflict.
-    return run_once(services, by, f"remind:{by.person}:{deal}", act, again)
+    return run_once(services, actor, f"remind:{actor.person}:{deal}", act, again)
 
 
 def reminder_post_prefix(person: PersonId) -> str:
@@ -258,16 +259,16 @@ def reminder_post_prefix(person: PersonId) -> str:
     return f"rhythm:{person}:"
 
 
-def stop_reminding(work: UnitOfWork, by: Actor, *, services: Services) -> None:
+def stop_reminding(work: UnitOfWork, actor: Actor, *, services: Services) -> None:
     """No rhythm of the person's deals reminds them any more; their turns go to the next in turn."""
-    for mine in work.deals.list_of_person(by.team, by.person):
-        rhythm = work.rhythms.find(by.team, mine.deal.id)
-        if rhythm is None or by.person not in rhythm.reminded:
+    for mine in work.deals.list_of_person(actor.team, actor.person):
+        rhythm = work.rhythms.find(actor.team, mine.deal.id)
+        if rhythm is None or actor.person not in rhythm.reminded:
             continue
-        reminded = rhythm.reminded - {by.person}
+        reminded = rhythm.reminded - {actor.person}
         fewer = replace(rhythm, reminded=reminded, version=rhythm.version + 1)
-        work.rhythms.save(by.team, mine.deal.id, fewer)
-        save_reminder_schedules(work, mine.deal, fewer, services=services, drop_for=[by.person])
+        work.rhythms.save(actor.team, mine.deal.id, fewer)
+        save_reminder_schedules(work, mine.deal, fewer, services=services, drop_for=[actor.person])
 
 
 def may_remind(work: UnitOfWork, deal: Deal, rhythm: Rhythm, person: PersonId | None) -> bool:

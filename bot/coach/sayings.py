@@ -23,28 +23,28 @@ RecentDrafts = RecentCache[tuple[TeamId, str], tuple[PersonId, SayingRead]]
 
 
 def read_draft(
-    by: Actor, deal: DealId, text: str, *, key: str, drafts: RecentDrafts, services: Services
+    actor: Actor, deal: DealId, text: str, *, key: str, drafts: RecentDrafts, services: Services
 ) -> SayingRead:
     """What a draft sentence does, and the same in the deal's style with our offer first. It is kept in `drafts` under
     `key`, for its author alone."""
-    with session_for_reading(services, by, deal, text) as session:
+    with session_for_reading(services, actor, deal, text) as session:
         saying = read_sentence(text)
         options = list_proposals(session, None) if saying.label is Label.GIVE else ()
         first = options[0] if options else None
         read = SayingRead(
             deal=session.deal,
-            today=by.today,
+            today=actor.today,
             saying=saying,
             key=key,
             open_gives=len(session.snapshot.open_gives),
             proposals=options,
             typed=text,
         )
-    if language_of(by.locale) == language_of_text(text):
+    if language_of(actor.locale) == language_of_text(text):
         read = replace(read, sentence=_improve(read, first), chosen=first.key if first else "")
     else:
         read = replace(read, sentence=_improve_in_other_language(saying))
-    drafts.keep((by.team, key), (by.person, read))
+    drafts.keep((actor.team, key), (actor.person, read))
     return read
 
 
@@ -77,17 +77,19 @@ def apply_style(sentence: Sentence, deal: Deal) -> Sentence:
     return replace(sentence, style=deal.style)
 
 
-def recall_draft(by: Actor, key: str, *, drafts: RecentDrafts) -> SayingRead | None:
+def recall_draft(actor: Actor, key: str, *, drafts: RecentDrafts) -> SayingRead | None:
     """A draft of that person's under that key; None where this process does not know it any more."""
-    author, read = drafts.find((by.team, key)) or (None, None)
-    return read if author == by.person else None
+    author, read = drafts.find((actor.team, key)) or (None, None)
+    return read if author == actor.person else None
 
 
-def choose_proposal(by: Actor, read: SayingRead, key: str, *, drafts: RecentDrafts) -> SayingRead:
+def choose_proposal(
+    actor: Actor, read: SayingRead, key: str, *, drafts: RecentDrafts
+) -> SayingRead:
     """The draft with the proposal of that key asked for in it, where there is one."""
     for proposal in read.proposals:
         if proposal.key == key:
             chosen = replace(read, sentence=_improve(read, proposal), chosen=key)
-            drafts.keep((by.team, read.key), (by.person, chosen))
+            drafts.keep((actor.team, read.key), (actor.person, chosen))
             return chosen
     return read

@@ -141,6 +141,7 @@ def _run_batch(
     except Exception as error:  # noqa: BLE001 - one that fails must not hold up the others
         if len(claimed) == 1:
             return RunCounts(failed=(error,))
+    # One bad row would otherwise fail the batch again and again, and with it the digests of a hundred people.
     counts = RunCounts()
     for schedule in claimed:
         counts += _run_batch([schedule], handlers, services)

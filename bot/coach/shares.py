@@ -30,15 +30,15 @@ MUTUAL_STATES = frozenset(
 
 
 def preview_sharing(
-    by: Actor, deal: DealId, *, allowed: bool, services: Services
+    actor: Actor, deal: DealId, *, allowed: bool, services: Services
 ) -> SharePreviewed:
     """What the channel would see. `allowed` says that the channel is ours alone."""
-    with session_for_preview(services, by, deal, Need.SHARE) as session:
+    with session_for_preview(services, actor, deal, Need.SHARE) as session:
         _require_own_channel(session)
         rows = list_mutual_rows(session)
         return SharePreviewed(
             deal=session.deal,
-            today=by.today,
+            today=actor.today,
             rows=rows[:ROWS],
             allowed=allowed,
             more=max(0, len(rows) - ROWS),
@@ -46,12 +46,12 @@ def preview_sharing(
 
 
 def share_mutual_view(
-    by: Actor, deal: DealId, *, allowed: bool, once: str, services: Services
+    actor: Actor, deal: DealId, *, allowed: bool, once: str, services: Services
 ) -> Shared | None:
     """The mutual view for the channel; the ledger notes who shared it. None where that was done already: the channel
     sees it once."""
     try:
-        with session_for_writing(services, by, deal, Need.SHARE) as session:
+        with session_for_writing(services, actor, deal, Need.SHARE) as session:
             _require_own_channel(session)
             if not allowed:
                 raise Refused(why=RefusalReason.SHARED_CHANNEL, deal=session.deal)
@@ -62,8 +62,8 @@ def share_mutual_view(
             rows = list_mutual_rows(session)
             return Shared(
                 deal=session.deal,
-                by=by.person,
-                today=by.today,
+                by=actor.person,
+                today=actor.today,
                 rows=rows[:ROWS],
                 more=max(0, len(rows) - ROWS),
             )
@@ -106,6 +106,7 @@ def _is_answered_goodwill(session: DealSession, move: Move) -> bool:
 
 
 def _mutual_row(session: DealSession, move: Move) -> MutualRow:
+    # Also what was typed: it may name the cost in words.
     bare = replace(move, cost=None, worth=None, reason="", typed="", issue="")
     ties = session.ledger.ties_of(move.no)
     others = tuple(tie.get if move.kind is Kind.GIVE else tie.give for tie in ties)

@@ -16,10 +16,10 @@ MANY_ASKS = 3
 
 
 def ask_stuck(
-    by: Actor, deal: DealId, happening: Happening | None = None, *, services: Services
+    actor: Actor, deal: DealId, happening: Happening | None = None, *, services: Services
 ) -> StuckAsked:
     """The first question, with what the ledger looks like; or the second once the first is answered."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         likely = _guess_happening(session) if happening is None else None
         return StuckAsked(deal=session.deal, happening=happening, likely=likely)
 
@@ -40,12 +40,12 @@ def _guess_happening(session: DealSession) -> Happening | None:
 
 
 def advise_stuck(
-    by: Actor, deal: DealId, happening: Happening, matter: Matter, *, services: Services
+    actor: Actor, deal: DealId, happening: Happening, matter: Matter, *, services: Services
 ) -> StuckAdvised:
     """Three cards for what is happening and what matters now."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         ledger = session.ledger
-        phase = guess_phase(session.deal, ledger, by.today)
+        phase = guess_phase(session.deal, ledger, actor.today)
         cards = deck_for(session).recommend_cards(
             happening,
             matter,
@@ -56,7 +56,7 @@ def advise_stuck(
         late_asks = [
             ask
             for ask in ledger.unanswered_asks()
-            if ask.state in UNANSWERED and ask.due is not None and ask.due < by.today
+            if ask.state in UNANSWERED and ask.due is not None and ask.due < actor.today
         ]
         return StuckAdvised(
             deal=session.deal,
@@ -64,6 +64,6 @@ def advise_stuck(
             matter=matter,
             cards=cards,
             phase=phase,
-            open_gives=len(ledger.open_gives(by.today)),
+            open_gives=len(ledger.open_gives(actor.today)),
             late_asks=len(late_asks),
         )

@@ -15,14 +15,14 @@ from bot.domain.ledger import Verb
 from bot.domain.styles import Aim, Phrasing
 
 
-def find_deal_to_style(by: Actor, deal: DealId, *, services: Services) -> Deal:
+def find_deal_to_style(actor: Actor, deal: DealId, *, services: Services) -> Deal:
     """The deal, for somebody who may set its style."""
-    with session_for_preview(services, by, deal, Need.SHARE) as session:
+    with session_for_preview(services, actor, deal, Need.SHARE) as session:
         return session.deal
 
 
 def set_style(
-    by: Actor,
+    actor: Actor,
     deal: DealId,
     *,
     aim: Aim,
@@ -43,15 +43,15 @@ def set_style(
         session.mark_processed(once)
         session.note(Verb.SET, "style")
         session.work.deals.update(styled)
-        return _style_set(styled, by)
+        return _style_set(styled, actor)
 
     def again(session: DealSession) -> StyleSet:
-        return _style_set(session.deal, by)
+        return _style_set(session.deal, actor)
 
     return run_once_in_session(
-        services, by, deal, once, change, again, need=Need.SHARE, typed=model
+        services, actor, deal, once, change, again, need=Need.SHARE, typed=model
     )
 
 
-def _style_set(deal: Deal, by: Actor) -> StyleSet:
-    return StyleSet(deal=deal, style=deal.style, reply_day=choose_reply_day(by.today))
+def _style_set(deal: Deal, actor: Actor) -> StyleSet:
+    return StyleSet(deal=deal, style=deal.style, reply_day=choose_reply_day(actor.today))

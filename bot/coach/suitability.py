@@ -12,18 +12,19 @@ from bot.domain.ledger import Verb
 from bot.domain.styles import Unsuited
 
 
-def find_deal_to_judge(by: Actor, deal: DealId, *, services: Services) -> Deal:
+def find_deal_to_judge(actor: Actor, deal: DealId, *, services: Services) -> Deal:
     """The deal, for somebody who is about to say what speaks against coaching it."""
-    with session_for_preview(services, by, deal, Need.RECORD) as session:
+    with session_for_preview(services, actor, deal, Need.RECORD) as session:
         return session.deal
 
 
 def judge_suitability(
-    by: Actor, deal: DealId, doubts: frozenset[Unsuited], *, once: str, services: Services
+    actor: Actor, deal: DealId, doubts: frozenset[Unsuited], *, once: str, services: Services
 ) -> SuitabilityJudged:
     """Stores what speaks against coaching this deal, and says where coaching helps and where it does not."""
 
     def judge(session: DealSession) -> SuitabilityJudged:
+        # Without a version: the last word counts, and a form left open for long is no conflict.
         style = replace(session.deal.style, doubts=doubts)
         judged = replace(session.deal, style=style, version=session.deal.version + 1)
         session.mark_processed(once)
@@ -34,4 +35,4 @@ def judge_suitability(
     def again(session: DealSession) -> SuitabilityJudged:
         return SuitabilityJudged(deal=session.deal, doubts=session.deal.style.doubts)
 
-    return run_once_in_session(services, by, deal, once, judge, again)
+    return run_once_in_session(services, actor, deal, once, judge, again)

@@ -254,6 +254,7 @@ def save_reminder_schedules(
         work.schedules.delete(deal.team, rhythm_schedule_id(deal.id, person))
     for person in sorted(rhythm.reminded):
         save_reminder_schedule(work, deal, rhythm, person, services=services)
+    # Whoever is reminded plans the next check-in too; without anybody a schedule of nobody's does.
     if rhythm.reminded:
         work.schedules.delete(deal.team, rhythm_schedule_id(deal.id, None))
     else:

@@ -29,9 +29,9 @@ FIRINGS_LISTED = 5
 """How many of the last triggers that fired are listed."""
 
 
-def list_measures(by: Actor, deal: DealId, *, services: Services) -> MeasuresListed:
+def list_measures(actor: Actor, deal: DealId, *, services: Services) -> MeasuresListed:
     """The measures and where they stand, and the triggers that fired last."""
-    with session_for_reading(services, by, deal) as session:
+    with session_for_reading(services, actor, deal) as session:
         return _list_measures(session)
 
 
@@ -64,7 +64,7 @@ def _state_of(measure: Measure, readings: Sequence[Reading]) -> MeasureState:
 
 
 def record_reading(
-    by: Actor,
+    actor: Actor,
     deal: DealId,
     measurement: Measurement,
     *,
@@ -74,26 +74,28 @@ def record_reading(
 ) -> ReadingRecorded | MeasuresListed:
     """Records a reading. Where it fires the measure's trigger, the rhythm's owner gets a message. A name that fits no
     measure is answered with the measures there are; `typed` goes back to the person then."""
-    with record_in_deal(services, by, deal, once, typed=typed) as session:
+    with record_in_deal(services, actor, deal, once, typed=typed) as session:
         rhythm = load_rhythm(session.work, session.deal)
         measure = find_measure(rhythm, measurement.name)
         if measure is None:
             return _list_measures(session, typed or measurement.name)
-        earlier = session.work.rhythms.list_readings(by.team, deal)
+        earlier = session.work.rhythms.list_readings(actor.team, deal)
         reading = Reading(
             no=max((reading.no for reading in earlier), default=0) + 1,
             measure=measure.name,
             value=measurement.value,
             on=measurement.on,
-            person=by.person,
+            person=actor.person,
             at=services.clock.now(),
         )
         session.mark_processed(once)
-        session.work.rhythms.insert_reading(by.team, deal, reading)
+        session.work.rhythms.insert_reading(actor.team, deal, reading)
         session.note(Verb.MEASURED, f"{measure.name} {reading.value:f}")
         was_past = _state_of(measure, earlier).past
         state = _state_of(measure, [*earlier, reading])
-        recorded = ReadingRecorded(deal=session.deal, today=by.today, state=state, reading=reading)
+        recorded = ReadingRecorded(
+            deal=session.deal, today=actor.today, state=state, reading=reading
+        )
         if fires_trigger(measure, earlier, reading):
             return _fire_trigger(session, rhythm, recorded)
         return replace(recorded, recovered=was_past and not state.past)

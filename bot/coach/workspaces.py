@@ -21,25 +21,25 @@ def load_workspace_policy(work: UnitOfWork, team: TeamId) -> Policy:
     return workspace.policy if workspace is not None else Policy()
 
 
-def show_workspace_settings(by: Actor, *, services: Services) -> WorkspaceSettable:
+def show_workspace_settings(actor: Actor, *, services: Services) -> WorkspaceSettable:
     """What new deals start with now, for an admin of the workspace."""
     with services.store.reading() as work:
-        return _load_settings(work, by)
+        return _load_settings(work, actor)
 
 
-def _load_settings(work: UnitOfWork, by: Actor) -> WorkspaceSettable:
+def _load_settings(work: UnitOfWork, actor: Actor) -> WorkspaceSettable:
     """What is set now, at version 0 where nobody set anything yet. Refused to everybody but admins."""
-    known = work.people.find(by.team, by.person)
+    known = work.people.find(actor.team, actor.person)
     if known is None or not known.member or not known.admin:
         raise Refused(why=RefusalReason.NOT_ADMIN)
-    workspace = work.workspaces.find(by.team)
+    workspace = work.workspaces.find(actor.team)
     if workspace is None:
         return WorkspaceSettable(policy=Policy(), version=0)
     return WorkspaceSettable(policy=workspace.policy, version=workspace.version)
 
 
 def set_workspace(
-    by: Actor,
+    actor: Actor,
     *,
     speaking: frozenset[str],
     thresholds: Mapping[str, Decimal | int],
@@ -51,17 +51,17 @@ def set_workspace(
     since the form showed it at `version`."""
 
     def change(work: UnitOfWork) -> WorkspaceSet:
-        settings = _load_settings(work, by)
+        settings = _load_settings(work, actor)
         if settings.version != version:
             raise Refused(why=RefusalReason.CHANGED)
         policy = replace(settings.policy, speaking=speaking, **thresholds)  # type: ignore[arg-type] # by name
         # A workspace is no deal: the key is stored under none.
         processed = ProcessedRequest(deal=DealId(""), seq=0)
-        work.keys.mark_processed(by.team, once, processed, services.clock.now())
-        work.workspaces.save(Workspace(team=by.team, policy=policy, version=version + 1))
+        work.keys.mark_processed(actor.team, once, processed, services.clock.now())
+        work.workspaces.save(Workspace(team=actor.team, policy=policy, version=version + 1))
         return WorkspaceSet(policy=policy)
 
     def again(work: UnitOfWork, _processed: ProcessedRequest) -> WorkspaceSet:
-        return WorkspaceSet(policy=load_workspace_policy(work, by.team))
+        return WorkspaceSet(policy=load_workspace_policy(work, actor.team))
 
-    return run_once(services, by, once, change, again)
+    return run_once(services, actor, once, change, again)
