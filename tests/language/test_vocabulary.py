@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 
 import bot.language
+from bot.language.respelling import load_respelling
 from bot.language.vocabulary import load_languages, word_table
 
 ROOT = Path(bot.language.__file__).parents[2]
@@ -144,3 +145,12 @@ def test_another_language_is_one_more_file(
         check=True,
     )
     assert said.stdout.strip() == printed
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_foreign_words_are_read_as_english_words(name: str) -> None:
+    respelling = load_respelling(name)
+    assert respelling is not None
+    english = {*respelling.sure.values(), *respelling.loose.values()}
+    english |= {rule.english for rules in respelling.rules.values() for rule in rules}
+    assert [word for word in english if not word.isalpha()] == []
