@@ -243,9 +243,8 @@ class SqlLedger(Repository):
         if row is None:
             return None
         entries, totals, role, muted, planned, *deal_row = row
-        gives, asks, gets, recent = _split_parts(
-            self._session.read_all(LIST_FEW_MOVES, team=team, deal=deal)
-        )
+        few_moves = self._session.read_all(LIST_FEW_MOVES, team=team, deal=deal)
+        gives, asks, gets, recent = _split_parts(few_moves)
         return DealSnapshot(
             deal=DEAL.load(tuple(deal_row)),
             role=None if role is None else Role(role),
@@ -269,19 +268,17 @@ class SqlLedger(Repository):
         row = self._session.read_first(FIND_YARDSTICK, team=team, deal=deal)
         if row is None:
             raise VersionConflict
-        stand = [
-            MOVE.load(each) for each in self._session.read_all(LIST_MOVES, team=team, deal=deal)
-        ]
+        rows = self._session.read_all(LIST_MOVES, team=team, deal=deal)
         tied = self._session.read_all(LIST_TIES, team=team, deal=deal)
         return Ledger(
-            moves={move.no: move for move in stand},
+            moves={move.no: move for move in MOVE.load_all(rows)},
             ties=frozenset(Tie(give=MoveNo(give), get=MoveNo(get)) for give, get in tied),
             yardstick=YARDSTICK.load(row[0]),
         )
 
     def find_move(self, team: TeamId, deal: DealId, no: MoveNo) -> Move | None:
-        row = self._session.read_first(FIND_MOVE, team=team, deal=deal, no=no)
-        return None if row is None else MOVE.load(row)
+        rows = self._session.read_all(FIND_MOVE, team=team, deal=deal, no=no)
+        return MOVE.load_first(rows)
 
     def list_entries(
         self, team: TeamId, deal: DealId, *, last: int | None = None
@@ -291,11 +288,11 @@ class SqlLedger(Repository):
         else:
             rows = self._session.read_all(LIST_LAST_ENTRIES, team=team, deal=deal, last=last)
             rows.reverse()
-        return [ENTRY.load(row) for row in rows]
+        return ENTRY.load_all(rows)
 
     def find_entry(self, team: TeamId, deal: DealId, seq: int) -> Entry | None:
-        row = self._session.read_first(FIND_ENTRY, team=team, deal=deal, seq=seq)
-        return None if row is None else ENTRY.load(row)
+        rows = self._session.read_all(FIND_ENTRY, team=team, deal=deal, seq=seq)
+        return ENTRY.load_first(rows)
 
     def append_entry(
         self,
