@@ -6,16 +6,15 @@ from bot.domain.worth import Figure
 from bot.language.amounts import parse_amount
 from bot.language.clean import LONGEST, clean_text
 from bot.language.splitting import split_words
+from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
 
-_ACCEPT = frozenset(
-    "accept take agree agreed sign accepting taking annehmen akzeptieren nehmen zustimmen".split()
-)
-_OFFER = frozenset("offer angebot offers".split())
-_AFTER = frozenset(
-    "annehmen akzeptieren nehmen zustimmen or now from as for today in on instead then oder jetzt".split()
-)
-"""Words that may follow an amount; after any other one the number counts something else."""
+_WORDS = word_table("accepting")
+_ACCEPT = _WORDS.words("accept")
+_OFFER = _WORDS.words("offer")
+_AFTER_AMOUNT = _WORDS.words("after_amount")
+_LONGEST_OFFER_NUMBER = 5
+"""In digits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,30 +28,33 @@ class Accepting:
 def read_accepting(text: str, *, locale: str) -> Accepting | None:
     """What the line asks about accepting; None where it asks something else, or about something without a figure."""
     words = split_words(clean_text(text[:LONGEST]).rstrip("?! "))
-    if not any(word in _ACCEPT for word in words.low[: words.count]):
+    if _ACCEPT.isdisjoint(words.low):
         return None
-    offer = _offer(words)
+    offer = _find_offer_number(words)
     if offer is not None:
         return Accepting(offer=offer)
-    amount = _amount(words, locale)
+    amount = _find_amount(words, locale)
     if amount is not None:
         return Accepting(amount=amount)
-    return None if any(char.isdecimal() for char in text) else Accepting()
+    # A number that is neither counts something: `should we accept 3 more seats?`.
+    return None if any(map(str.isdecimal, text)) else Accepting()
 
 
-def _offer(words: WordList) -> int | None:
+def _find_offer_number(words: WordList) -> int | None:
     for i in range(words.count):
         number = words.low[i + 1].lstrip("#")
-        if words.low[i] in _OFFER and number.isdecimal() and len(number) < 6:
+        is_number = number.isdecimal() and len(number) <= _LONGEST_OFFER_NUMBER
+        if is_number and words.low[i] in _OFFER:
             return int(number)
     return None
 
 
-def _amount(words: WordList, locale: str) -> Figure | None:
+def _find_amount(words: WordList, locale: str) -> Figure | None:
+    """The first amount, if no word follows that it counts."""
     for i in range(words.count):
         found = parse_amount(words, i, locale, sized=False)
         if found is None or not isinstance(found.worth, Figure) or found.worth.amount <= 0:
             continue
-        following = words.low[found.after]
-        return found.worth if found.after >= words.count or following in _AFTER else None
+        is_last = found.after >= words.count
+        return found.worth if is_last or words.low[found.after] in _AFTER_AMOUNT else None
     return None

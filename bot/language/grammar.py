@@ -10,8 +10,9 @@ from bot.language.clean import LONGEST, decode_markup, tidy_spaces
 from bot.language.currencies import CURRENCY_WORDS, find_currencies, names_one_currency
 from bot.language.days import date_context, parse_day
 from bot.language.hints import HintReason, unreadable_line
+from bot.language.items import find_item_problem
 from bot.language.lines import Command, ParsedLine, Reading
-from bot.language.paste import looks_pasted, only_links
+from bot.language.paste import is_only_links, looks_pasted
 from bot.language.respelling import finish_foreign
 from bot.language.splitting import split_line
 from bot.language.word_list import PRICES, TRANSLATED, WordList
@@ -31,7 +32,7 @@ def read_line(text: str, *, command: Command, locale: str, today: date) -> Readi
     if len(cleaned) > LONGEST:
         return unreadable_line(HintReason.TOO_LONG, command, cleaned[:LONGEST])
     words = split_line(cleaned, locale)
-    if looks_pasted(decoded, words) or only_links(text):
+    if looks_pasted(decoded, words) or is_only_links(text):
         return unreadable_line(HintReason.PASTED, command, cleaned)
     if not words.count:
         return unreadable_line(HintReason.EMPTY, command, cleaned)
@@ -51,10 +52,10 @@ def read_ask_reference(text: str, *, locale: str, today: date) -> ParsedLine:
 
 
 def _read_words(words: WordList, command: Command, locale: str, today: date) -> Reading:
-    start = asides.before_reading(words, command)
+    start = asides.read_first_words(words, command)
     if isinstance(start, asides.ClauseStart):
-        line = _read_clauses(words, start.command or command, locale, today, start)
-        return asides.after_reading(words, command, start, line)
+        line = _read_clauses(words, command, locale, today, start)
+        return asides.classify_line(words, command, start, line)
     if isinstance(start, HintReason):
         return unreadable_line(start, command, words.text)
     return start
@@ -79,7 +80,7 @@ def _read_clauses(
     is_short = what.after - what.first <= _LONGEST_DAY
     if is_short and _is_day(words, what, found):
         return HintReason.NO_THING
-    return asides.not_a_thing(words, what) or _build_line(words, found, what, back)
+    return find_item_problem(words, what) or _build_line(words, found, what, back)
 
 
 def _is_day(words: WordList, what: LinePart, found: PartialLine) -> bool:

@@ -1,4 +1,4 @@
-"""A sheet of moves: rows as people keep them in a spreadsheet, with headings in English or German, read row by row.
+"""A sheet of moves: rows as people keep them in a spreadsheet, with headings in any of our languages, read row by row.
 
 What cannot be read is told by row and column; it never stops the rows beside it.
 """
@@ -13,15 +13,9 @@ from hashlib import sha256
 from itertools import islice
 
 from bot.domain.fields import (
-    CONDITION,
-    COST,
-    DUE,
-    FOR_WHAT,
     ON,
-    REASON,
     SHEET_FIELDS,
     WHAT,
-    WORTH,
     FieldKind,
     FieldValue,
     MoveField,
@@ -33,6 +27,7 @@ from bot.language.days import date_context, parse_day
 from bot.language.figures import read_amount
 from bot.language.lines import ParsedLine
 from bot.language.splitting import split_words
+from bot.language.vocabulary import word_table
 
 MOST_ROWS = 5_000
 LONGEST_CELL = 500
@@ -112,230 +107,226 @@ class Sheet:
     ignored: tuple[str, ...] = ()
 
 
-_HEADINGS = {
-    Column.ID: "id key external no nr number nummer",
-    Column.DEAL: "deal",
-    Column.MOVE: "move kind type art zug",
-    WHAT.heading: "what item description text was beschreibung",
-    ON.heading: "day date on tag datum am",
-    COST.heading: "cost costs kosten",
-    WORTH.heading: "worth value wert",
-    FOR_WHAT.heading: "for return für gegenleistung",
-    CONDITION.heading: "if condition wenn bedingung",
-    DUE.heading: "by due until bis frist",
-    REASON.heading: "because reason why weil grund",
-    Column.STATE: "state status stand",
-    Column.WITH: "with matched mit",
-}
-_COLUMNS: dict[str, str] = {field.heading: field.heading for field in SHEET_FIELDS}
-_COLUMNS |= {word: str(column) for column, words in _HEADINGS.items() for word in words.split()}
+_WORDS = word_table("sheets")
+_HEADINGS = {field.heading: field.heading for field in SHEET_FIELDS} | _WORDS.meanings("headings")
+"""What a column says of a row, by its heading."""
+
+_KIND_NAMES = _WORDS.subtables()["kinds"]
 _KINDS: Mapping[str, tuple[Kind, bool]] = {
-    **dict.fromkeys(("give", "concession", "zugeständnis", "gegeben"), (Kind.GIVE, False)),
-    **dict.fromkeys(("get", "got", "erhalten", "gegenleistung"), (Kind.GET, False)),
-    **dict.fromkeys(
-        ("ask", "our ask", "forderung", "unsere forderung", "bitte"), (Kind.ASK, False)
-    ),
-    **dict.fromkeys(("their ask", "they want", "ihre forderung", "ihre bitte"), (Kind.ASK, True)),
+    **dict.fromkeys(_KIND_NAMES.phrases("give"), (Kind.GIVE, False)),
+    **dict.fromkeys(_KIND_NAMES.phrases("get"), (Kind.GET, False)),
+    **dict.fromkeys(_KIND_NAMES.phrases("our_ask"), (Kind.ASK, False)),
+    **dict.fromkeys(_KIND_NAMES.phrases("their_ask"), (Kind.ASK, True)),
 }
+"""The kind of a move, and whether it is theirs."""
+
+
+def _name_states(key: str, usual: State) -> dict[str, State]:
+    """The states of a kind of move by what people call them; an empty cell is the usual one."""
+    named = {word: State(state) for word, state in _WORDS.meanings(key).items()}
+    return {"": usual, **named}
+
+
 _STATES: Mapping[Kind, Mapping[str, State]] = {
-    Kind.GIVE: {
-        **dict.fromkeys(("", "given", "firm", "gegeben"), State.FIRM),
-        **dict.fromkeys(("conditional", "bedingt"), State.CONDITIONAL),
-        **dict.fromkeys(("goodwill", "kulanz"), State.GOODWILL),
-    },
-    Kind.GET: {
-        **dict.fromkeys(("", "received", "firm", "delivered", "erhalten"), State.FIRM),
-        **dict.fromkeys(("promised", "zugesagt"), State.PROMISED),
-        **dict.fromkeys(("conditional", "bedingt"), State.CONDITIONAL),
-    },
-    Kind.ASK: {
-        **dict.fromkeys(("", "open", "offen"), State.OPEN),
-        **dict.fromkeys(("agreed", "granted", "zugesagt"), State.GRANTED),
-        **dict.fromkeys(("declined", "abgelehnt"), State.DECLINED),
-    },
+    Kind.GIVE: _name_states("states_of_gives", State.FIRM),
+    Kind.GET: _name_states("states_of_gets", State.FIRM),
+    Kind.ASK: _name_states("states_of_asks", State.OPEN),
 }
 
 
 def read_sheet(text: str, *, locale: str, today: date) -> Sheet | SheetProblem:
     """The moves of a sheet, its cells separated by commas, semicolons, tabs or bars, as its headings are."""
-    table = list(islice(_cells(text), MOST_ROWS + 2))
+    table = list(islice(_split_rows(text), MOST_ROWS + 2))
     if not table:
         return SheetProblem.EMPTY
-    headings = [_COLUMNS.get(clean_text(cell).casefold().strip(" :#")) for cell in table[0]]
-    if WHAT.heading not in headings or Column.MOVE not in headings:
+    names = [clean_text(cell) for cell in table[0]]
+    columns = [_HEADINGS.get(name.casefold().strip(" :#")) for name in names]
+    if WHAT.heading not in columns or Column.MOVE not in columns:
         return SheetProblem.NO_HEADINGS
     if len(table) > MOST_ROWS + 1:
         return SheetProblem.TOO_MANY
-    reader = _SheetReader(headings, locale, today)
+    reader = _SheetReader(columns, locale, today)
     for number, cells in enumerate(table[1:], 2):
-        reader.take(number, cells)
-    ignored = tuple(
-        clean_text(cell)
-        for cell, column in zip(table[0], headings, strict=True)
-        if column is None and cell
+        reader.add_row(number, cells)
+    return Sheet(
+        rows=reader.check_rows(),
+        troubles=tuple(sorted(reader.troubles, key=lambda trouble: trouble.row)),
+        ignored=tuple(
+            name for name, column in zip(names, columns, strict=True) if name and not column
+        ),
     )
-    return reader.sheet(ignored)
 
 
-def _cells(text: str) -> Iterator[list[str]]:
-    """The rows that hold anything."""
+def _split_rows(text: str) -> Iterator[list[str]]:
+    """The rows that hold anything, as cells."""
+    # Spreadsheets begin a file with a mark of its byte order.
     text = text.lstrip("\ufeff").strip("\n\r")
-    first = text.partition("\n")[0]
-    between = max(",;\t|", key=first.count)
-    for row in csv.reader(text.splitlines(keepends=True), delimiter=between, skipinitialspace=True):
-        if any(cell.strip() for cell in row):
+    headings = text.partition("\n")[0]
+    separator = max(",;\t|", key=headings.count)
+    lines = text.splitlines(keepends=True)
+    for row in csv.reader(lines, delimiter=separator, skipinitialspace=True):
+        if any(map(str.strip, row)):
             yield row
 
 
-class _Wrong(Exception):
-    """A cell that cannot be used."""
+class UnusableCell(Exception):
+    """A cell cannot be used."""
 
     def __init__(self, column: str, trouble: Trouble, found: str) -> None:
+        super().__init__(column, trouble)
         self.column, self.trouble, self.found = column, trouble, found[:80]
 
 
 class _SheetReader:
     """Reads row after row, and remembers which ids there were."""
 
-    def __init__(self, headings: Sequence[str | None], locale: str, today: date) -> None:
-        self._headings, self._locale, self._today = headings, locale, today
+    def __init__(self, columns: Sequence[str | None], locale: str, today: date) -> None:
+        self._columns = columns
+        self._locale = locale
+        self._today = today
         self._rows: dict[str, SheetRow] = {}
-        self._troubles: list[RowTrouble] = []
+        self.troubles: list[RowTrouble] = []
 
-    def take(self, number: int, cells: Sequence[str]) -> None:
-        """Reads one row."""
-        said = {
-            column: _plain(cell)
-            for column, cell in zip(self._headings, cells, strict=False)
-            if column
-        }
+    def add_row(self, number: int, cells: Sequence[str]) -> None:
+        """Reads one row; `number` is its own in the spreadsheet."""
+        texts: dict[str, str] = {}
+        for column, cell in zip(self._columns, cells, strict=False):
+            if column:
+                texts[column] = _clean_cell(cell)
         try:
-            row = self._row(number, said)
+            row = _RowReader(texts, self._locale, self._today).read(number)
             if row.external in self._rows:
-                raise _Wrong(Column.ID, Trouble.SAME_ID, row.external)
+                raise UnusableCell(Column.ID, Trouble.SAME_ID, row.external)
             self._rows[row.external] = row
-        except _Wrong as wrong:
-            self._trouble(number, wrong)
+        except UnusableCell as cell_trouble:
+            self._keep_trouble(number, cell_trouble)
 
-    def sheet(self, ignored: tuple[str, ...]) -> Sheet:
-        """What was read, once every row is known that another may go with."""
-        kept = tuple(row for row in self._rows.values() if self._fits_its_others(row))
-        return Sheet(
-            rows=kept, troubles=tuple(sorted(self._troubles, key=lambda t: t.row)), ignored=ignored
-        )
+    def check_rows(self) -> tuple[SheetRow, ...]:
+        """The rows that can be taken, once every row is known that another may go with."""
+        usable: list[SheetRow] = []
+        for row in self._rows.values():
+            try:
+                self._check_others(row)
+                usable.append(row)
+            except UnusableCell as cell_trouble:
+                self._keep_trouble(row.row, cell_trouble)
+        return tuple(usable)
 
-    def _fits_its_others(self, row: SheetRow) -> bool:
+    def _check_others(self, row: SheetRow) -> None:
+        """Raises where a row goes with one that is not there, or not of the other kind."""
         for external in row.together:
             other = self._rows.get(external)
             if other is None:
-                self._trouble(row.row, _Wrong(Column.WITH, Trouble.NOT_THERE, external))
-                return False
+                raise UnusableCell(Column.WITH, Trouble.NOT_THERE, external)
             if {row.kind, other.kind} != {Kind.GIVE, Kind.GET}:
-                self._trouble(row.row, _Wrong(Column.WITH, Trouble.SAME_KIND, external))
-                return False
-        return True
+                raise UnusableCell(Column.WITH, Trouble.SAME_KIND, external)
 
-    def _trouble(self, row: int, wrong: _Wrong) -> None:
-        trouble = RowTrouble(row=row, column=wrong.column, trouble=wrong.trouble, found=wrong.found)
-        self._troubles.append(trouble)
+    def _keep_trouble(self, number: int, cell: UnusableCell) -> None:
+        trouble = RowTrouble(row=number, column=cell.column, trouble=cell.trouble, found=cell.found)
+        self.troubles.append(trouble)
 
-    def _row(self, number: int, said: Mapping[str, str]) -> SheetRow:
-        kind, theirs = self._kind(said)
-        if not said.get(WHAT.heading):
-            raise _Wrong(WHAT.heading, Trouble.NO_WHAT, "")
-        for column, text in said.items():
+
+class _RowReader:
+    """Reads the cells of one row, by their columns. Its methods raise `UnusableCell`."""
+
+    def __init__(self, texts: Mapping[str, str], locale: str, today: date) -> None:
+        self._texts = texts
+        self._locale = locale
+        self._today = today
+
+    def read(self, number: int) -> SheetRow:
+        kind, theirs = self._read_kind()
+        if not self._text(WHAT.heading):
+            raise UnusableCell(WHAT.heading, Trouble.NO_WHAT, "")
+        for column, text in self._texts.items():
             if len(text) > LONGEST_CELL:
-                raise _Wrong(column, Trouble.TOO_LONG, text)
-        fields: dict[str, object] = {
-            field.name: self._read_field(said, field) for field in SHEET_FIELDS
-        }
+                raise UnusableCell(column, Trouble.TOO_LONG, text)
+        fields: dict[str, object] = {field.name: self._read_field(field) for field in SHEET_FIELDS}
         line = ParsedLine(**fields)  # type: ignore[arg-type] # by name
-        state = self._state(said, kind, line)
-        together = tuple(
-            filter(None, (each.strip() for each in said.get(Column.WITH, "").split(";")))
-        )
+        others = [external.strip() for external in self._text(Column.WITH).split(";")]
         return SheetRow(
             row=number,
-            external=said.get(Column.ID) or _print_of(said.values()),
-            deal=said.get(Column.DEAL, ""),
+            external=self._text(Column.ID) or _fingerprint(self._texts.values()),
+            deal=self._text(Column.DEAL),
             kind=kind,
             theirs=theirs,
-            state=state,
+            state=self._read_state(kind, line),
             line=line,
-            together=together,
+            together=tuple(filter(None, others)),
         )
 
-    def _kind(self, said: Mapping[str, str]) -> tuple[Kind, bool]:
-        found = said.get(Column.MOVE, "")
-        kind = _KINDS.get(found.casefold())
+    def _text(self, column: str) -> str:
+        return self._texts.get(column, "")
+
+    def _read_kind(self) -> tuple[Kind, bool]:
+        text = self._text(Column.MOVE)
+        kind = _KINDS.get(text.casefold())
         if kind is None:
-            raise _Wrong(Column.MOVE, Trouble.NO_MOVE, found)
+            raise UnusableCell(Column.MOVE, Trouble.NO_MOVE, text)
         return kind
 
-    def _state(self, said: Mapping[str, str], kind: Kind, line: ParsedLine) -> State:
-        found = said.get(Column.STATE, "")
-        state = _STATES[kind].get(found.casefold())
+    def _read_state(self, kind: Kind, line: ParsedLine) -> State:
+        """The state that a row says; a give or a get with a condition is conditional where it says none."""
+        text = self._text(Column.STATE)
+        state = _STATES[kind].get(text.casefold())
         if state is None:
-            raise _Wrong(Column.STATE, Trouble.BAD_STATE, found)
-        bare = not found and line.condition and kind is not Kind.ASK
-        return State.CONDITIONAL if bare else state
+            raise UnusableCell(Column.STATE, Trouble.BAD_STATE, text)
+        if text or not line.condition or kind is Kind.ASK:
+            return state
+        return State.CONDITIONAL
 
-    def _read_field(self, said: Mapping[str, str], field: MoveField) -> FieldValue:
-        if field is ON:
-            return self._past(said)
-        match field.kind:
-            case FieldKind.WORTH:
-                return self._amount(said, field.heading)
-            case FieldKind.DAY:
-                return self._day(said, field.heading)
-            case FieldKind.TEXT:
-                return said.get(field.heading) or None
-
-    def _amount(self, said: Mapping[str, str], column: str) -> Worth | None:
-        found = said.get(column, "")
-        if not found:
+    def _read_field(self, field: MoveField) -> FieldValue:
+        text = self._text(field.heading)
+        if not text:
             return None
-        if found.startswith(("-", "−")):
-            raise _Wrong(column, Trouble.NEGATIVE, found)
-        worth = _number(found) or read_amount(found, self._locale)
+        match field.kind:
+            case FieldKind.TEXT:
+                return text
+            case FieldKind.WORTH:
+                return self._read_worth(text, field.heading)
+            case FieldKind.DAY:
+                day = self._read_day(text, field.heading)
+                # A deadline may be to come, the day on which something moved may not.
+                if field is ON and day > self._today:
+                    raise UnusableCell(field.heading, Trouble.TO_COME, text)
+                return day
+
+    def _read_worth(self, text: str, column: str) -> Worth:
+        if text.startswith(("-", "−")):
+            raise UnusableCell(column, Trouble.NEGATIVE, text)
+        worth = _parse_plain_number(text) or read_amount(text, self._locale)
         if worth is None:
-            raise _Wrong(column, Trouble.BAD_AMOUNT, found)
+            raise UnusableCell(column, Trouble.BAD_AMOUNT, text)
         return worth
 
-    def _day(self, said: Mapping[str, str], column: str) -> date | None:
-        found = said.get(column, "")
-        if not found:
-            return None
-        words = split_words(found)
-        day = parse_day(words, 0, date_context(self._today, self._locale)) if words.count else None
-        if day is None or day.day is None or day.after < words.count:
-            raise _Wrong(column, Trouble.BAD_DAY, found)
-        return day.day
-
-    def _past(self, said: Mapping[str, str]) -> date | None:
-        day = self._day(said, ON.heading)
-        if day is not None and day > self._today:
-            raise _Wrong(ON.heading, Trouble.TO_COME, said[ON.heading])
-        return day
+    def _read_day(self, text: str, column: str) -> date:
+        words = split_words(text)
+        found = None
+        if words.count:
+            found = parse_day(words, 0, date_context(self._today, self._locale))
+        if found is None or found.day is None or found.after < words.count:
+            raise UnusableCell(column, Trouble.BAD_DAY, text)
+        return found.day
 
 
-def _number(text: str) -> Figure | None:
-    """A bare number as spreadsheets and exports write it, whatever the reader's locale: `12000`, `12000.50`."""
-    whole, _, part = text.partition(".")
-    plain = (
-        whole.isascii()
-        and whole.isdigit()
-        and (not part or (part.isascii() and part.isdigit() and len(part) != 3))
-    )
-    return Figure(amount=Decimal(text)) if plain and text[-1] != "." else None
+def _parse_plain_number(text: str) -> Figure | None:
+    """A bare number as spreadsheets and exports write it, whatever the reader's locale: `12000`, `12000.50`. One with
+    three decimals is left to the locale, since `12.000` is twelve thousand in some."""
+    whole, point, decimals = text.partition(".")
+    if not whole.isascii() or not whole.isdigit():
+        return None
+    if point and (not decimals.isascii() or not decimals.isdigit() or len(decimals) == 3):
+        return None
+    return Figure(amount=Decimal(text))
 
 
-def _plain(cell: str) -> str:
+def _clean_cell(cell: str) -> str:
     """A cell as it was meant: an apostrophe that keeps a spreadsheet from calculating is not part of it."""
     text = " ".join(clean_text(cell).split())
-    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@＝" else text
+    is_guarded = len(text) > 1 and text[0] == "'" and text[1] in "=+-@＝"
+    return text[1:] if is_guarded else text
 
 
-def _print_of(cells: Iterable[str]) -> str:
-    """A print of what a row says, for rows without an id: the same row is the same, wherever it stands."""
+def _fingerprint(cells: Iterable[str]) -> str:
+    """An id of what a row says, for rows without one: the same row has the same, wherever it stands."""
     return "row-" + sha256("\x1f".join(cells).encode()).hexdigest()[:24]

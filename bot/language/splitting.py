@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from bot.language import asides, phrases
 from bot.language.currencies import CURRENCY_WORDS
+from bot.language.denials import NOTHING
 from bot.language.marker_words import MARKER_WORDS
 from bot.language.paste import LONG_WORD, SUSPECT, is_odd_piece
 from bot.language.respelling import load_respelling, respell_words
@@ -174,7 +175,7 @@ def _collect_flags() -> dict[str, int]:
     for words, flag in (
         (MARKER_WORDS, MARKS),
         (phrases.FILLERS, FILLS),
-        (asides.NOTHING, DENIES),
+        (NOTHING, DENIES),
         (asides.FORCING, FORCES),
         (asides.RETURNING, RETURNS),
         (CURRENCY_WORDS, PRICES),

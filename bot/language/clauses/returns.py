@@ -14,7 +14,7 @@ from bot.language.clauses.line import (
     PartialLine,
     ends_clause,
 )
-from bot.language.counterparts import names_a_counter, phrase_after, sure_counter
+from bot.language.counterparts import is_surely_counter_thing, names_counter_thing, phrase_from
 from bot.language.days import parse_day
 from bot.language.vocabulary import word_table
 
@@ -69,7 +69,7 @@ def read_for(line: PartialLine, at: int, i: int) -> int:
         return line.start_part(WHY, at, i)
     if _belongs_to_clause(line, at, i) or _asks_for(line, at):
         return 0
-    names_return = names_a_counter(words, at, i, line.start) or _is_dated_deed(line, i)
+    names_return = names_counter_thing(words, at, i, line.start) or _is_dated_deed(line, i)
     if not names_return or _has_sure_counter(line, at):
         return 0
     return line.start_part(FOR, at, i)
@@ -79,13 +79,13 @@ def _has_sure_counter(line: PartialLine, at: int) -> bool:
     """`for a case study for their blog`: the first counter-thing goes on."""
     if line.role is not FOR:
         return False
-    return line.sure or sure_counter(line.words.low[line.start : at])
+    return line.sure or is_surely_counter_thing(line.words.low[line.start : at])
 
 
 def _gives_reason_for_goodwill(line: PartialLine, at: int, i: int) -> bool:
     """`as goodwill for the delay`."""
     follows_goodwill = line.goodwill and line.role is REST and line.is_empty_until(at)
-    return follows_goodwill and not sure_counter(phrase_after(line.words, i))
+    return follows_goodwill and not is_surely_counter_thing(phrase_from(line.words, i))
 
 
 def _is_dated_deed(line: PartialLine, i: int) -> bool:
@@ -106,7 +106,7 @@ def _belongs_to_clause(line: PartialLine, at: int, i: int) -> bool:
     day that a condition ends with (`if signed by 30 nov for a case study`)."""
     if not line.continues_clause(at):
         return False
-    if at <= line.start + 1 or not sure_counter(phrase_after(line.words, i)):
+    if at <= line.start + 1 or not is_surely_counter_thing(phrase_from(line.words, i)):
         return True
     return not _ends_with_day(line, at)
 
