@@ -333,3 +333,77 @@ def test_the_cost_of_bidding_against_ourselves_leaves_the_first_of_each_run_out(
     bids = find_bids_against_ourselves(t.ledger, t.today)
     assert (bids.count, bids.longest, bids.cost, bids.unfigured) == (3, 3, Decimal(10), 1)
     assert bids.rate == Decimal("0.6")
+
+
+def test_the_least_that_says_something_is_enough() -> None:
+    t = table("G1 a c5 v10 day 0\nG2 b c15 v10 day 1\nR1 x c4 v5 day 2\nA1 y day 0 granted 1")
+    reciprocity = compute_reciprocity(t.ledger, t.today)
+    theirs = compute_their_reciprocity(t.ledger, t.today)
+    assert reciprocity is not None
+    assert theirs is not None
+    assert (reciprocity.value, theirs.value) == (Decimal("0.25"), Decimal(5))
+    assert compute_granted_asks(t.ledger).ratio == 1
+
+
+def test_no_ask_granted_is_none_of_them() -> None:
+    ledger = table("A1 y day 0\nA2 z day 0 declined 1\nA3 w day 0 granted 1").ledger
+    assert (compute_granted_asks(ledger).part, compute_granted_asks(ledger).whole) == (1, 3)
+
+
+@pytest.mark.parametrize("estimated", ["G1 a c~5 day 0\nG2 b c5", "G1 a c5 day 0\nG2 b c~5"])
+def test_one_estimate_makes_a_ratio_an_estimate(estimated: str) -> None:
+    t = table(f"{estimated} day 0\nR1 x v5 day 1")
+    ratio = compute_reciprocity(t.ledger, t.today)
+    assert ratio is not None
+    assert ratio.estimate
+    got = table("G1 a c5 day 0\nG2 b c5 day 0\nR1 x v~5 day 1")
+    from_their_side = compute_reciprocity(got.ledger, got.today)
+    assert from_their_side is not None
+    assert from_their_side.estimate
+
+
+@pytest.mark.parametrize("half", ["R1 x v7 day 1", "R1 x c7 day 1", "R1 x day 1"])
+def test_a_move_with_one_figure_only_is_not_in_the_integrative_index(half: str) -> None:
+    t = table(f"G1 a c5 v10 day 0\nG2 b c5 v10 day 0\n{half}")
+    index = compute_integrative_index(t.ledger, t.today)
+    assert index is not None
+    assert (index.value, index.unfigured) == (Decimal(10) / 30, 1)
+
+
+def test_a_drip_is_counted_from_two_gives_up_to_five_percent_each() -> None:
+    t = table("G1 a c10 day 0\nG2 b c10.01 day 1")
+    share = compute_drip_share(t.ledger, t.deal, t.today)
+    assert share == Decimal(10) / Decimal("20.01")
+    unknown = table("G1 a c5 day 0\nG2 b c5 day 1\nG3 c day 2")
+    assert compute_drip_share(unknown.ledger, unknown.deal, unknown.today) == 1
+
+
+def test_without_gives_no_run_is_the_longest() -> None:
+    t = table("")
+    assert find_bids_against_ourselves(t.ledger, t.today).longest == 0
+
+
+def test_pairs_without_figures_or_with_a_free_give_mirror_nothing() -> None:
+    known = "".join(f"G{n} a c4 day {2 * n}\nR{n} x v2 day {2 * n + 1}\n" for n in range(3))
+    odd = "G7 free c0 day 10\nR7 y v5 day 11\nG8 b c5 day 12\nR8 z day 13\nG9 c day 14\nR9 w v1 day 15"
+    t = table(known + odd)
+    assert compute_mirroring(t.ledger, t.today).ratio == Decimal("0.5")
+
+
+@pytest.mark.parametrize(
+    ("deltas", "pattern"),
+    [
+        ([9, 1], Pattern.ALL_FIRST),
+        ([1, 9], Pattern.ALL_LAST),
+        ([89, 11], Pattern.SHRINKING),
+        ([11, 89], Pattern.GROWING),
+        ([10, 11], Pattern.EVEN),
+        ([5, 1, 5], None),
+    ],
+)
+def test_nearly_all_is_nine_tenths_and_even_is_a_tenth(
+    deltas: list[int], pattern: Pattern | None
+) -> None:
+    found = compute_taper([Decimal(delta) for delta in deltas])
+    assert found is not None
+    assert found.pattern is pattern
