@@ -260,13 +260,23 @@ def record_in_deal(
     """
     try:
         with services.store.work() as work:
-            if work.keys.find_processed(actor.team, key) is not None:
-                raise AlreadyProcessed(key)
-            yield open_session(services, work, actor, deal, need, typed, key=key)
+            try:
+                session = open_session(services, work, actor, deal, need, typed, key=key)
+            except Refused:
+                _raise_if_processed(work, actor, key)
+                raise
+            # Only now: opening waits until another process that answers the same request has committed.
+            _raise_if_processed(work, actor, key)
+            yield session
     except DuplicateSubmission:  # a parallel delivery, say to another process, was faster
         raise AlreadyProcessed(key) from None
     except DatabaseBusy:
         raise Refused(why=RefusalReason.BUSY) from None
+
+
+def _raise_if_processed(work: UnitOfWork, actor: Actor, key: str) -> None:
+    if work.keys.find_processed(actor.team, key) is not None:
+        raise AlreadyProcessed(key)
 
 
 def _find_deal_meant(work: UnitOfWork, by: Actor) -> DealId | None:
