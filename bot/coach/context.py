@@ -270,6 +270,14 @@ def record_in_deal(
             yield session
     except DuplicateSubmission:  # a parallel delivery, say to another process, was faster
         raise AlreadyProcessed(key) from None
+    except Refused:
+        # On PostgreSQL a parallel delivery may commit while this one waits for the deal's row; what it
+        # recorded is then why this one is refused, as the same line a moment ago.
+        with services.store.reading() as work:
+            processed = work.keys.find_processed(actor.team, key) is not None
+        if not processed:
+            raise
+        raise AlreadyProcessed(key) from None
     except DatabaseBusy:
         raise Refused(why=RefusalReason.BUSY) from None
 
