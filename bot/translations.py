@@ -1,7 +1,9 @@
-"""How our own words read in another language: gettext catalogs, `templates/locale/<language>/LC_MESSAGES/messages.po`.
+"""How our own words read in another language: gettext catalogs,
+`templates/locale/<language>/LC_MESSAGES/messages.po`.
 
-English is the text in the templates and in the code, and looked up where it is shown. What people typed is never
-looked up. A catalog is read as it stands in the source tree; what it compiles to is kept beside compiled templates.
+English is the text in the templates and in the code, and looked up where it is shown. What people
+typed is never looked up. A catalog is read as it stands in the source tree; what it compiles to is
+kept beside compiled templates.
 """
 
 import re
@@ -27,7 +29,8 @@ class Messages(GNUTranslations):
     """The messages of a compiled catalog."""
 
     def with_gaps(self) -> dict[str, str]:
-        """Texts of the code in which something is inserted, such as `In {unit}`, with their translations."""
+        """Texts of the code in which something is inserted, such as `In {unit}`, with their
+        translations."""
         texts = self._catalog  # type: ignore[attr-defined]  # the standard library's own, for classes such as this
         return {text: texts[text] for text in texts if isinstance(text, str) and _GAP.search(text)}
 
@@ -48,7 +51,8 @@ class Catalogue:
         self._patterns = [(_pattern(text), with_gaps[text]) for text in fullest_first]
 
     def reads(self, text: str) -> str:
-        """How a text of the code reads, also one that has something inserted already. English where none is known."""
+        """How a text of the code reads, also one that has something inserted already. English where
+        none is known."""
         found = self.gettext(text)
         if found is not text:
             return found

@@ -1,4 +1,5 @@
-"""A deal's moves as the rows of a sheet, by the headings that an import reads: what goes out comes back in."""
+"""A deal's moves as the rows of a sheet, by the headings that an import reads: what goes out comes
+back in."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -25,7 +26,8 @@ _OPENERS = ("=", "+", "-", "@", "\t", "\r", "＝")
 
 
 def rows(exported: DealExport) -> list[Sequence[str]]:
-    """The headings, then a row for each move that was recorded and stands; drafts and void moves stay at home."""
+    """The headings, then a row for each move that was recorded and stands; drafts and void moves
+    stay at home."""
     together = _together(exported)
     moves = (move for move in exported.moves if move.state not in (State.DRAFT, State.VOID))
     return [HEADINGS, *(_row(exported, move, together.get(move.no, ())) for move in moves)]

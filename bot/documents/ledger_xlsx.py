@@ -1,4 +1,5 @@
-"""A deal's moves as a spreadsheet. Cells are written as text, so that none of them is ever calculated."""
+"""A deal's moves as a spreadsheet. Cells are written as text, so that none of them is ever
+calculated."""
 
 from io import BytesIO
 

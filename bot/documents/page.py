@@ -1,5 +1,5 @@
-"""A deal's rhythm on one page, as HTML that prints on one sheet and as Markdown: for both sides, so without any cost,
-worth or plan. What people typed is escaped."""
+"""A deal's rhythm on one page, as HTML that prints on one sheet and as Markdown: for both sides, so
+without any cost, worth or plan. What people typed is escaped."""
 
 import re
 from collections.abc import Iterator

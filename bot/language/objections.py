@@ -1,4 +1,5 @@
-"""`they say it is too expensive`: how what they object to begins, by the table `[objections]` of the word files."""
+"""`they say it is too expensive`: how what they object to begins, by the table `[objections]` of
+the word files."""
 
 import re
 
@@ -12,7 +13,8 @@ _WANTED = re.compile(_TABLE.pattern("wanted"), re.IGNORECASE)
 
 
 def is_objection(rest: str) -> bool:
-    """Whether what follows `they` tells what they object to. What they say they want is an ask all the same."""
+    """Whether what follows `they` tells what they object to. What they say they want is an ask all
+    the same."""
     return _SAID.match(rest) is not None and _WANTED.search(rest) is None
 
 

@@ -1,4 +1,5 @@
-"""What a price is called, and what makes it higher or lower: the table `[price_words]` of the word files."""
+"""What a price is called, and what makes it higher or lower: the table `[price_words]` of the word
+files."""
 
 from bot.language.vocabulary import word_table
 

@@ -1,8 +1,9 @@
 """Turns what people typed into a part of a sentence to say to the other side, in each language.
 
-`waive the fee` is something we *can waive*, `8% off` something we *can do*; *they sign* becomes *you sign*. Only words
-change, nothing is added. Words and forms are in the table `[speech]` of a language's word file. A language without
-deeds and articles there, such as German, words its messages so that what was typed stands for itself.
+`waive the fee` is something we *can waive*, `8% off` something we *can do*; *they sign* becomes
+*you sign*. Only words change, nothing is added. Words and forms are in the table `[speech]` of a
+language's word file. A language without deeds and articles there, such as German, words its
+messages so that what was typed stands for itself.
 """
 
 import re

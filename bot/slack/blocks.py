@@ -1,4 +1,5 @@
-"""Slack's blocks and elements as plain dicts, one function each; Slack's limits on short texts are kept by cutting.
+"""Slack's blocks and elements as plain dicts, one function each; Slack's limits on short texts are
+kept by cutting.
 
 A `written` text is one from `markup`; every other text stands for itself.
 """
@@ -32,7 +33,7 @@ def route_of(action_id: str) -> str:
     return action_id.partition(REPEAT)[0]
 
 
-def words(text: str, limit: int = limits.SECTION_TEXT) -> Element:
+def plain_text(text: str, limit: int = limits.SECTION_TEXT) -> Element:
     """Plain text, cut to the limit of the place it stands in."""
     return {"type": "plain_text", "text": truncate(strip_invisible(text), limit), "emoji": False}
 
@@ -41,24 +42,24 @@ def mrkdwn(written: str) -> Element:
     return {"type": "mrkdwn", "text": written, "verbatim": True}
 
 
-def text(written: str, limit: int = limits.SECTION_TEXT) -> Element:
+def text_object(written: str, limit: int = limits.SECTION_TEXT) -> Element:
     """The text as mrkdwn where that shows it to the letter, else as plain text."""
     return (
         mrkdwn(written)
         if is_mrkdwn(written) and len(written) <= limit
-        else words(to_plain_text(written), limit)
+        else plain_text(to_plain_text(written), limit)
     )
 
 
-def header(title: str) -> Block:
-    return {"type": "header", "text": words(title, limits.HEADER_TEXT)}
+def header_block(title: str) -> Block:
+    return {"type": "header", "text": plain_text(title, limits.HEADER_TEXT)}
 
 
-def section(written: str, accessory: Element | None = None) -> Block:
+def section_block(written: str, accessory: Element | None = None) -> Block:
     """A paragraph; rich text where it quotes something that mrkdwn would reformat."""
     if accessory is None and not is_mrkdwn(written) and len(written) <= limits.SECTION_TEXT:
         return rich_text(written)
-    block: Block = {"type": "section", "text": text(written)}
+    block: Block = {"type": "section", "text": text_object(written)}
     return block if accessory is None else block | {"accessory": accessory}
 
 
@@ -69,7 +70,7 @@ def rich_text(written: str) -> Block:
     }
 
 
-def quote(written: str) -> Block:
+def quote_block(written: str) -> Block:
     """A sentence to say, set apart."""
     return {
         "type": "rich_text",
@@ -77,7 +78,7 @@ def quote(written: str) -> Block:
     }
 
 
-def bullets(lines: Iterable[str]) -> Block:
+def bullet_list(lines: Iterable[str]) -> Block:
     """A list of written lines, one bullet each."""
     entries = [{"type": "rich_text_section", "elements": to_rich_elements(line)} for line in lines]
     return {
@@ -86,28 +87,31 @@ def bullets(lines: Iterable[str]) -> Block:
     }
 
 
-def fields(pairs: Iterable[tuple[str, str]]) -> Block:
+def fields_block(pairs: Iterable[tuple[str, str]]) -> Block:
     """Names with written values, in two columns."""
     return {
         "type": "section",
-        "fields": [text(f"*{name}*\n{value}", limits.FIELD_TEXT) for name, value in pairs],
+        "fields": [text_object(f"*{name}*\n{value}", limits.FIELD_TEXT) for name, value in pairs],
     }
 
 
-def context(*lines: str) -> Block:
+def context_block(*lines: str) -> Block:
     """Small print, one element per written line."""
-    return {"type": "context", "elements": [text(line, limits.CONTEXT_TEXT) for line in lines]}
+    return {
+        "type": "context",
+        "elements": [text_object(line, limits.CONTEXT_TEXT) for line in lines],
+    }
 
 
-def divider() -> Block:
+def divider_block() -> Block:
     return {"type": "divider"}
 
 
-def actions(elements: Sequence[Element], block_id: str = "") -> Block:
+def actions_block(elements: Sequence[Element], block_id: str = "") -> Block:
     return _named({"type": "actions", "elements": list(elements)}, block_id)
 
 
-def button(
+def button_element(
     label: str,
     action_id: str,
     value: str = "",
@@ -117,10 +121,11 @@ def button(
     url: str = "",
     spoken: str = "",
 ) -> Element:
-    """A button; `style` is "primary" or "danger", `spoken` what a screen reader says where the label is too short."""
+    """A button; `style` is "primary" or "danger", `spoken` what a screen reader says where the
+    label is too short."""
     element: Element = {
         "type": "button",
-        "text": words(label, limits.BUTTON_TEXT),
+        "text": plain_text(label, limits.BUTTON_TEXT),
         "action_id": action_id,
     }
     for name, extra in (("value", value), ("style", style), ("confirm", confirm), ("url", url)):
@@ -131,40 +136,42 @@ def button(
     return element
 
 
-def confirm(title: str, question: str, *, yes: str, no: str) -> Element:
+def confirm_dialog(title: str, question: str, *, yes: str, no: str) -> Element:
     """What a click asks before it counts."""
     return {
-        "title": words(title, limits.CONFIRM_TITLE),
-        "text": words(question, limits.CONFIRM_TEXT),
-        "confirm": words(yes, limits.CONFIRM_BUTTON),
-        "deny": words(no, limits.CONFIRM_BUTTON),
+        "title": plain_text(title, limits.CONFIRM_TITLE),
+        "text": plain_text(question, limits.CONFIRM_TEXT),
+        "confirm": plain_text(yes, limits.CONFIRM_BUTTON),
+        "deny": plain_text(no, limits.CONFIRM_BUTTON),
     }
 
 
-def option(label: str, value: str, description: str = "") -> Element:
-    chosen: Element = {"text": words(label, limits.OPTION_TEXT), "value": value}
+def option_object(label: str, value: str, description: str = "") -> Element:
+    chosen: Element = {"text": plain_text(label, limits.OPTION_TEXT), "value": value}
     return (
-        chosen | {"description": words(description, limits.OPTION_TEXT)} if description else chosen
+        chosen | {"description": plain_text(description, limits.OPTION_TEXT)}
+        if description
+        else chosen
     )
 
 
-def overflow(action_id: str, options: Sequence[Element]) -> Element:
+def overflow_menu(action_id: str, options: Sequence[Element]) -> Element:
     return {"type": "overflow", "action_id": action_id, "options": list(options)}
 
 
-def select(
+def select_menu(
     action_id: str, placeholder: str, options: Sequence[Element], chosen: str = ""
 ) -> Element:
     element: Element = {
         "type": "static_select",
         "action_id": action_id,
-        "placeholder": words(placeholder, limits.PLACEHOLDER),
+        "placeholder": plain_text(placeholder, limits.PLACEHOLDER),
         "options": list(options),
     }
     return element | _initial("initial_option", options, [chosen], one=True)
 
 
-def radio(action_id: str, options: Sequence[Element], chosen: str = "") -> Element:
+def radio_buttons(action_id: str, options: Sequence[Element], chosen: str = "") -> Element:
     element: Element = {"type": "radio_buttons", "action_id": action_id, "options": list(options)}
     return element | _initial("initial_option", options, [chosen], one=True)
 
@@ -174,14 +181,14 @@ def checkboxes(action_id: str, options: Sequence[Element], chosen: Sequence[str]
     return element | _initial("initial_options", options, chosen, one=False)
 
 
-def several(
+def multi_select_menu(
     action_id: str, placeholder: str, options: Sequence[Element], chosen: Sequence[str] = ()
 ) -> Element:
     """A list to choose any number from."""
     element: Element = {
         "type": "multi_static_select",
         "action_id": action_id,
-        "placeholder": words(placeholder, limits.PLACEHOLDER),
+        "placeholder": plain_text(placeholder, limits.PLACEHOLDER),
         "options": list(options),
     }
     return element | _initial("initial_options", options, chosen, one=False)
@@ -209,7 +216,7 @@ def text_input(
         "max_length": longest,
     }
     if placeholder:
-        element["placeholder"] = words(placeholder, limits.PLACEHOLDER)
+        element["placeholder"] = plain_text(placeholder, limits.PLACEHOLDER)
     return (
         element | {"initial_value": truncate(strip_invisible(value), longest)} if value else element
     )
@@ -237,21 +244,21 @@ def channel_input(action_id: str, channel: str = "") -> Element:
     return element | {"initial_conversation": channel} if channel else element
 
 
-def entry(
+def input_block(
     name: str, label: str, element: Element, *, hint: str = "", optional: bool = False
 ) -> Block:
     """One question of a form with its input; `name` is the block's id."""
     block: Block = {
         "type": "input",
         "block_id": name,
-        "label": words(label, limits.INPUT_LABEL),
+        "label": plain_text(label, limits.INPUT_LABEL),
         "element": element,
         "optional": optional,
     }
-    return block | {"hint": words(hint, limits.INPUT_LABEL)} if hint else block
+    return block | {"hint": plain_text(hint, limits.INPUT_LABEL)} if hint else block
 
 
-def cell(written: str) -> Element:
+def table_cell(written: str) -> Element:
     """A table's cell; rich text where the text has formatting of ours or a mention, never empty."""
     if is_bare(written):
         return {"type": "raw_text", "text": unescape_mrkdwn(written) or EMPTY_CELL}
@@ -261,22 +268,22 @@ def cell(written: str) -> Element:
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": parts}]}
 
 
-def column(title: str, align: str = "left", *, wrapped: bool = False) -> Element:
+def table_column(title: str, align: str = "left", *, wrapped: bool = False) -> Element:
     return {"title": title, "align": align, "is_wrapped": wrapped}
 
 
-def table(columns: Sequence[Element], rows: Sequence[Sequence[str]]) -> Block:
+def table_block(columns: Sequence[Element], rows: Sequence[Sequence[str]]) -> Block:
     """A table of written cells under its columns' titles."""
     settings = [{"align": each["align"], "is_wrapped": each["is_wrapped"]} for each in columns]
     head = [{"type": "raw_text", "text": each["title"]} for each in columns]
     return {
         "type": "table",
         "column_settings": settings,
-        "rows": [head, *([cell(c) for c in row] for row in rows)],
+        "rows": [head, *([table_cell(c) for c in row] for row in rows)],
     }
 
 
-def chart(
+def chart_block(
     kind: str,
     title: str,
     series: Sequence[tuple[str, Sequence[tuple[str, Decimal]]]],

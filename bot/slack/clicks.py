@@ -98,7 +98,7 @@ def if_signed(services: SlackServices, context: RequestContext, ref: ButtonValue
         no=ref.no,
         version=ref.version,
         choice=DraftChoice.CONDITIONAL,
-        condition=words.signed_by(day),
+        condition=words.format_signed_by(day),
         due=day,
         once=context.once,
     )

@@ -1,9 +1,10 @@
-"""Forms in the language of whoever opened them. Forms are declared in English; what they say is looked up here."""
+"""Forms in the language of whoever opened them. Forms are declared in English; what they say is
+looked up here."""
 
 from collections.abc import Iterable
 
 from bot.slack import limits_table as limits
-from bot.slack.blocks import Block, words
+from bot.slack.blocks import Block, plain_text
 from bot.slack.markup import truncate
 from bot.translations import Catalogue
 
@@ -30,7 +31,7 @@ class Typed(str):
 def as_typed(element: Block) -> Block:
     """An option of a form whose label somebody typed."""
     return element | {
-        "text": words(element["text"]["text"]) | {"text": Typed(element["text"]["text"])}
+        "text": plain_text(element["text"]["text"]) | {"text": Typed(element["text"]["text"])}
     }
 
 

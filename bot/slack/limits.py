@@ -1,7 +1,7 @@
 """What Slack would refuse, found before it is sent.
 
-Short texts are cut where they are written (`blocks`); what is found here could only be mended by leaving something
-out, which is the template's or the form's to decide, so it raises.
+Short texts are cut where they are written (`blocks`); what is found here could only be mended by
+leaving something out, which is the template's or the form's to decide, so it raises.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized

@@ -1,8 +1,10 @@
-"""Text on its way into a message: our own words in Slack's mrkdwn, and what people typed, kept to the letter.
+"""Text on its way into a message: our own words in Slack's mrkdwn, and what people typed, kept to
+the letter.
 
-mrkdwn has no escape for `*`, `_`, `~`, backticks and `:emoji:`. What people typed and what holds one of these is
-therefore carried between two marks, and a text with marks in it leaves as rich text or as plain text, where every
-character stands for itself. `written` is the name for such a text throughout.
+mrkdwn has no escape for `*`, `_`, `~`, backticks and `:emoji:`. What people typed and what holds
+one of these is therefore carried between two marks, and a text with marks in it leaves as rich text
+or as plain text, where every character stands for itself. `written` is the name for such a text
+throughout.
 """
 
 import re
@@ -38,7 +40,8 @@ NOTHING = Markup("")
 
 
 def format_value(value: object) -> str:
-    """What a template prints for a value: text to the letter, a whole number; anything else needs one of the words."""
+    """What a template prints for a value: text to the letter, a whole number; anything else needs
+    one of the words."""
     if isinstance(value, str):
         return value if isinstance(value, Markup) else quote_typed(value)
     if isinstance(value, int) and not isinstance(value, bool):
@@ -82,7 +85,8 @@ def truncate(text: str, limit: int) -> str:
 
 
 def split_lines(written: str) -> list[str]:
-    """The lines of a template's text, without those left empty; a line break that a person typed ends none."""
+    """The lines of a template's text, without those left empty; a line break that a person typed
+    ends none."""
     ends = written.split("\n") if is_mrkdwn(written) else _LINE_END.split(written)
     return [line for line in map(str.strip, ends) if line]
 
@@ -108,7 +112,8 @@ def to_plain_text(written: str) -> str:
 
 
 def to_fallback_text(written: str, limit: int) -> str:
-    """The text for notifications and screen readers: no formatting, yet safe where Slack reads mrkdwn."""
+    """The text for notifications and screen readers: no formatting, yet safe where Slack reads
+    mrkdwn."""
     said = written if is_bare(written) else _TOKEN.sub(_said, written)
     return said if len(said) <= limit else _HALF.sub("…", truncate(said, limit))
 

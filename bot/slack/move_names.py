@@ -1,6 +1,6 @@
-"""What moves are called that nobody typed: those that follow from an offer, the rest of an ask that was granted in
-part, and a give that comes on top of an earlier one. The ledger keeps them without a language; here they get their
-reader's figures and words."""
+"""What moves are called that nobody typed: those that follow from an offer, the rest of an ask that
+was granted in part, and a give that comes on top of an earlier one. The ledger keeps them without a
+language; here they get their reader's figures and words."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -54,7 +54,7 @@ def name_moves(said: Said, words: LocaleWords) -> Said:
             changed[name] = now
     if kind in INCREASED_FIELDS and value.increase is not None:
         field = INCREASED_FIELDS[kind]
-        changed[field] = words.increase(getattr(said, field), value.increase)
+        changed[field] = words.name_increase(getattr(said, field), value.increase)
     return cast(Said, replace(value, **changed)) if changed else said
 
 
@@ -65,10 +65,10 @@ def _is_typed(move: Move) -> bool:
 
 def _wording(what: str, words: LocaleWords) -> str:
     if what.startswith(REST):
-        return words.rest(_wording(what.removeprefix(REST), words))
+        return words.name_rest(_wording(what.removeprefix(REST), words))
     found = _STEP.fullmatch(what) if STEP in what else None
     return (
-        words.step(found["issue"], found["start"], found["end"], found["unit"] or "")
+        words.format_step(found["issue"], found["start"], found["end"], found["unit"] or "")
         if found
         else what
     )

@@ -1,6 +1,8 @@
-"""How figures, days and counts read: numbers in the reader's locale, words from the catalog of the reader's language.
+"""How figures, days and counts read: numbers in the reader's locale, words from the catalog of the
+reader's language.
 
-Money is the amount, then its ISO code; estimates say so; what nobody knows is "no figure yet", never 0.
+Money is the amount, then its ISO code; estimates say so; what nobody knows is "no figure yet",
+never 0.
 """
 
 from collections.abc import Callable, Iterable
@@ -35,7 +37,8 @@ SINGULAR_UNITS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarWords:
-    """How days are written in one language: the names of days and months, and the order in which they stand."""
+    """How days are written in one language: the names of days and months, and the order in which
+    they stand."""
 
     weekdays: tuple[str, ...]
     full_weekdays: tuple[str, ...]
@@ -125,9 +128,11 @@ _precision = lru_cache(maxsize=256)(get_currency_precision)
 
 
 class LocaleWords:
-    """The words for one reader: a locale for numbers, today for days of another year, and a catalog of their language.
+    """The words for one reader: a locale for numbers, today for days of another year, and a catalog
+    of their language.
 
-    Its methods are the functions that templates call. Those that return `Markup` insert each value to the letter.
+    Its methods are the functions that templates call. Those that return `Markup` insert each value
+    to the letter.
     """
 
     __slots__ = ("_calendar", "_catalogue", "_number", "reads", "today", "translate")
@@ -157,16 +162,17 @@ class LocaleWords:
 
     def ngettext(self, one: str, many: str, num: int, /, **values: object) -> Markup:
         """A message with a count in it, `num`: `1 give`, `3 gives`."""
-        values["num"] = self.number(num)
+        values["num"] = self.format_number(num)
         return _filled(self._catalogue.ngettext(one, many, num), values)
 
     def npgettext(self, context: str, one: str, many: str, num: int, /, **values: object) -> Markup:
         """A message with a count in it that reads differently elsewhere."""
-        values["num"] = self.number(num)
+        values["num"] = self.format_number(num)
         return _filled(self._catalogue.npgettext(context, one, many, num), values)
 
-    def number(self, value: Decimal | int, places: int | None = None) -> str:
-        """`12,000`, `0.75`: at most two decimals unless said otherwise, none where the number is whole."""
+    def format_number(self, value: Decimal | int, places: int | None = None) -> str:
+        """`12,000`, `0.75`: at most two decimals unless said otherwise, none where the number is
+        whole."""
         if type(value) is int and 0 <= value < UNGROUPED:
             return str(value)
         exact = Decimal(value)
@@ -177,28 +183,31 @@ class LocaleWords:
         )
         return self._number(rounded)
 
-    def money(self, amount: Decimal, unit: str = "") -> str:
+    def format_money(self, amount: Decimal, unit: str = "") -> str:
         """`12,000 EUR`, `1,234.50 EUR`, `20 pts`, or a bare number where the unit is not known."""
-        return f"{self._amount(amount, unit)} {unit}" if unit else self.number(amount)
+        return f"{self._amount(amount, unit)} {unit}" if unit else self.format_number(amount)
 
-    def term(self, value: Decimal | str, unit: str = "") -> str:
-        """What an offer says on one issue: `95,000 EUR`, `24 months`, `5 %`, or the option as it is called."""
+    def format_term(self, value: Decimal | str, unit: str = "") -> str:
+        """What an offer says on one issue: `95,000 EUR`, `24 months`, `5 %`, or the option as it is
+        called."""
         if isinstance(value, str):
             return value
         if not unit:
-            return self.money(value)
-        return self.money(value, self.reads(SINGULAR_UNITS.get(unit, unit) if value == 1 else unit))
+            return self.format_money(value)
+        return self.format_money(
+            value, self.reads(SINGULAR_UNITS.get(unit, unit) if value == 1 else unit)
+        )
 
-    def step(self, issue: str, start: str, end: str, unit: str = "") -> str:
+    def format_step(self, issue: str, start: str, end: str, unit: str = "") -> str:
         """What somebody moved on an issue, from bare figures: `price 98,000 → 104,000 EUR`."""
         before = self._amount(Decimal(start), unit)
-        return f"{issue} {before} → {self.term(Decimal(end), unit)}"
+        return f"{issue} {before} → {self.format_term(Decimal(end), unit)}"
 
-    def rest(self, what: str) -> str:
+    def name_rest(self, what: str) -> str:
         """What is still to come of something granted in part: `the rest of 24-month term`."""
         return self.translate("the rest of %(what)s", what=what)
 
-    def increase(self, what: str, increase: Increase) -> str:
+    def name_increase(self, what: str, increase: Increase) -> str:
         """A give on top of an earlier one: `2% more (12% off in all)`, or `12% off more`."""
         if increase.step is None:
             return self.translate("%(what)s more", what=what)
@@ -206,10 +215,10 @@ class LocaleWords:
         return self.translate("%(step)s more (%(what)s in all)", step=step, what=what)
 
     def _step(self, step: Decimal, unit: str) -> str:
-        number = self.number(step)
+        number = self.format_number(step)
         return f"{number}%" if unit == "%" else f"{number} {self.reads(unit)}"
 
-    def worth(self, worth: Worth | None, unit: str = "") -> str:
+    def format_worth(self, worth: Worth | None, unit: str = "") -> str:
         """A cost or a worth as people read it; `unit` is the deal's, for a figure that names none."""
         if worth is None:
             return self.translate("no figure yet")
@@ -217,54 +226,54 @@ class LocaleWords:
             return self.translate("size %(size)s", size=worth)
         return self._figure(worth, worth.unit or unit)
 
-    def total(self, amount: Decimal, unfigured: int, unit: str) -> str:
+    def format_total(self, amount: Decimal, unfigured: int, unit: str) -> str:
         """A sum with what has no figure beside it: `12,000 EUR + 2 without a figure`."""
         if not unfigured:
-            return self.money(amount, unit)
-        rest = self.translate("%(number)s without a figure", number=self.number(unfigured))
-        return f"{self.money(amount, unit)} + {rest}" if amount else rest
+            return self.format_money(amount, unit)
+        rest = self.translate("%(number)s without a figure", number=self.format_number(unfigured))
+        return f"{self.format_money(amount, unit)} + {rest}" if amount else rest
 
-    def sum(self, added: Sum, unit: str) -> str:
+    def format_sum(self, added: Sum, unit: str) -> str:
         """A sum of a ledger: `about 12,000 EUR + 2 without a figure`, `nothing`."""
         if not added.figured and not added.unfigured:
             return self.translate("nothing")
-        total = self.total(added.amount, added.unfigured, unit)
+        total = self.format_total(added.amount, added.unfigured, unit)
         return self._about(total) if added.estimate else total
 
-    def change(self, before: Decimal, after: Decimal, unit: str) -> str:
+    def format_change(self, before: Decimal, after: Decimal, unit: str) -> str:
         """`12,000 to 15,000 EUR`, after *from*."""
         return self.translate(
             "%(before)s to %(after)s",
             before=self._amount(before, unit),
-            after=self.money(after, unit),
+            after=self.format_money(after, unit),
         )
 
-    def percent(self, share: Decimal, places: int = 0) -> str:
+    def format_percent(self, share: Decimal, places: int = 0) -> str:
         """A share 0..1 as `5 %`; one that would round to nothing as `under 1 %`."""
         hundredths = share * 100
         if 0 < hundredths < Decimal(1).scaleb(-places) / 2:
-            least = self.number(Decimal(1).scaleb(-places), places)
+            least = self.format_number(Decimal(1).scaleb(-places), places)
             return self.translate("under %(percent)s", percent=f"{least} %")
         rounded = hundredths.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-        return f"{self.number(rounded, places)} %"
+        return f"{self.format_number(rounded, places)} %"
 
-    def day(self, day: date) -> str:
+    def format_day(self, day: date) -> str:
         """`Fri 27 Nov`, with the year where it is not this one."""
         calendar = self._calendar
         weekday = calendar.weekdays[day.weekday()]
-        return calendar.with_weekday % {"weekday": weekday, "date": self.short(day)}
+        return calendar.with_weekday % {"weekday": weekday, "date": self.format_short_day(day)}
 
-    def short(self, day: date) -> str:
+    def format_short_day(self, day: date) -> str:
         """`30 Nov`, with the year where it is not this one."""
         calendar = self._calendar
         pattern = calendar.date if day.year == self.today.year else calendar.date_with_year
         month = calendar.months[day.month - 1]
         return pattern % {"day": day.day, "month": month, "year": day.year}
 
-    def when(self, day: date) -> str:
+    def format_when(self, day: date) -> str:
         """A day as people say it: `today`, `tomorrow`, else `Fri 27 Nov`."""
         return self._near(day) or self._catalogue.pgettext("on a day", "%(day)s") % {
-            "day": self.day(day)
+            "day": self.format_day(day)
         }
 
     def _near(self, day: date) -> str:
@@ -278,32 +287,32 @@ class LocaleWords:
                 return self.translate("tomorrow")
         return ""
 
-    def by(self, day: date) -> str:
+    def format_deadline(self, day: date) -> str:
         """A deadline as it is said to somebody: `Friday` within the week, else `30 Nov`."""
         ahead = (day - self.today).days
         if 0 <= ahead < 2:
             return self._near(day)
         if 0 < ahead < 7:
             return self._calendar.full_weekdays[day.weekday()]
-        return self.short(day)
+        return self.format_short_day(day)
 
-    def weekday(self, number: int) -> str:
+    def name_weekday(self, number: int) -> str:
         """`Monday` for 0."""
         return self._calendar.full_weekdays[number]
 
-    def signed_by(self, day: date) -> str:
+    def format_signed_by(self, day: date) -> str:
         """The condition that a deal is signed by a day."""
-        return self.translate("signed by %(day)s", day=self.short(day))
+        return self.translate("signed by %(day)s", day=self.format_short_day(day))
 
-    def days(self, count: int) -> str:
+    def count_days(self, count: int) -> str:
         """`1 day`, `11 days`."""
         return self.ngettext("%(num)s day", "%(num)s days", count)
 
-    def age(self, count: int) -> str:
+    def format_age(self, count: int) -> str:
         """How long something has been open: `today`, `1 day`, `11 days`."""
-        return self.translate("today") if count <= 0 else self.days(count)
+        return self.translate("today") if count <= 0 else self.count_days(count)
 
-    def nth(self, count: int) -> str:
+    def name_nth(self, count: int) -> str:
         """`second in a row` needs the word; beyond ten the figure."""
         pgettext = self._catalogue.pgettext
         named = {
@@ -320,7 +329,7 @@ class LocaleWords:
         }
         return named.get(count) or self._ordinal(count)
 
-    def day_of_month(self, day: int) -> str:
+    def name_day_of_month(self, day: int) -> str:
         """`first`, `15th`, after *on the*."""
         pgettext = self._catalogue.pgettext
         named = {
@@ -338,8 +347,9 @@ class LocaleWords:
         return named.get(day) or self._ordinal(day)
 
     def _ordinal(self, count: int) -> str:
-        """`11th`, `22nd`: four patterns, since English has four endings; other languages translate them alike."""
-        number = self.number(count)
+        """`11th`, `22nd`: four patterns, since English has four endings; other languages translate
+        them alike."""
+        number = self.format_number(count)
         if count % 100 in {11, 12, 13}:
             return self.translate("%(number)sth", number=number)
         match count % 10:
@@ -351,25 +361,25 @@ class LocaleWords:
                 return self.translate("%(number)srd", number=number)
         return self.translate("%(number)sth", number=number)
 
-    def move(self, no: int) -> str:
+    def format_move_number(self, no: int) -> str:
         """`#3`, as people type it."""
         return f"#{no}"
 
-    def moves(self, numbers: Iterable[int]) -> str:
+    def list_move_numbers(self, numbers: Iterable[int]) -> str:
         """`#1 and #3`."""
-        return self.listing([self.move(no) for no in numbers])
+        return self.join_listing([self.format_move_number(no) for no in numbers])
 
-    def kind(self, move: Move) -> str:
+    def name_kind(self, move: Move) -> str:
         """What a move is: `give`, `get`, `ask`, `their ask`."""
         if move.kind is Kind.ASK and not move.ours:
             return self.translate("their ask")
         return self.reads(move.kind)
 
-    def offer_state(self, state: OfferState) -> str:
+    def name_offer_state(self, state: OfferState) -> str:
         """How an offer stands: `open`, `accepted`."""
         return self._catalogue.pgettext("state of an offer", state)
 
-    def stands(self, move: Move) -> str:
+    def name_state(self, move: Move) -> str:
         """How a move stands, in a word or two: `given`, `promised`, `conditional`, `open`."""
         pgettext = self._catalogue.pgettext
         match move.kind, move.state:
@@ -383,7 +393,7 @@ class LocaleWords:
                 return pgettext("state of an ask", "agreed")
         return self._catalogue.pgettext("state", move.state.replace("_", " "))
 
-    def listing(self, parts: Iterable[str], last: str = "") -> Markup:
+    def join_listing(self, parts: Iterable[str], last: str = "") -> Markup:
         """`a`, `a and b`, `a, b and c`; each part to the letter. `last` stands instead of *and*."""
         each = [format_value(part) for part in parts]
         if len(each) < 2:
@@ -391,11 +401,11 @@ class LocaleWords:
         word = last or self.translate("and")
         return Markup(f"{', '.join(each[:-1])} {word} {each[-1]}")
 
-    def person(self, person: str) -> Markup:
+    def mention_person(self, person: str) -> Markup:
         """A mention, shown by Slack as the person's name."""
         return Markup(f"<@{person}>")
 
-    def channel(self, channel: str) -> Markup:
+    def mention_channel(self, channel: str) -> Markup:
         """A mention of a channel, shown by Slack as its name."""
         return Markup(f"<#{channel}>")
 
@@ -403,7 +413,7 @@ class LocaleWords:
         if figure.low is not None and figure.high is not None:
             ends = f"{self._amount(figure.low, unit)}–{self._amount(figure.high, unit)}"
             return f"{ends} {unit}".rstrip()
-        amount = self.money(figure.amount, unit)
+        amount = self.format_money(figure.amount, unit)
         return self._about(amount) if figure.estimate else amount
 
     def _about(self, amount: str) -> str:
@@ -411,7 +421,7 @@ class LocaleWords:
 
     def _amount(self, amount: Decimal, unit: str) -> str:
         places = 2 if unit in {"", POINTS} else _precision(unit)
-        return self.number(amount, places)
+        return self.format_number(amount, places)
 
 
 def _filled(text: str, values: dict[str, object]) -> Markup:

@@ -49,7 +49,8 @@ def texts_with_a_blank(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 def test_below_the_templates_no_text_is_composed() -> None:
-    """A text with a blank is one that the catalogs translate, or stands in a file with a reason for it."""
+    """A text with a blank is one that the catalogs translate, or stands in a file with a reason for
+    it."""
     translated = {each.text for each in code_texts()}
     composed = [
         f"{path}:{line}: {text}"

@@ -1,4 +1,5 @@
-"""The samples as somebody who types German would have typed them, so that German messages can be read aloud."""
+"""The samples as somebody who types German would have typed them, so that German messages can be
+read aloud."""
 
 import dataclasses
 

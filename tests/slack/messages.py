@@ -46,7 +46,8 @@ def elements(block: Block) -> list[Block]:
 
 
 def literal(part: object) -> str:
-    """All that is written in blocks, each text as Slack shows it: mrkdwn must have nothing left to format."""
+    """All that is written in blocks, each text as Slack shows it: mrkdwn must have nothing left to
+    format."""
     if isinstance(part, list | tuple):
         return "".join(map(literal, part))
     if not isinstance(part, dict):

@@ -43,14 +43,14 @@ HOSTILE = (
 @pytest.mark.parametrize(
     "say",
     [
-        lambda typed: kit.section(f"Recorded *#1*: {quote_typed(typed)}."),
-        lambda typed: kit.section(
-            f"Recorded *#1*: {quote_typed(typed)}.", kit.button("Show", "a.b")
+        lambda typed: kit.section_block(f"Recorded *#1*: {quote_typed(typed)}."),
+        lambda typed: kit.section_block(
+            f"Recorded *#1*: {quote_typed(typed)}.", kit.button_element("Show", "a.b")
         ),
-        lambda typed: kit.context(f"Recorded *#1*: {quote_typed(typed)}."),
-        lambda typed: kit.quote(f"Recorded *#1*: {quote_typed(typed)}."),
-        lambda typed: kit.bullets([f"Recorded *#1*: {quote_typed(typed)}."]),
-        lambda typed: kit.header(f"Recorded #1: {typed}."),
+        lambda typed: kit.context_block(f"Recorded *#1*: {quote_typed(typed)}."),
+        lambda typed: kit.quote_block(f"Recorded *#1*: {quote_typed(typed)}."),
+        lambda typed: kit.bullet_list([f"Recorded *#1*: {quote_typed(typed)}."]),
+        lambda typed: kit.header_block(f"Recorded #1: {typed}."),
     ],
 )
 def test_what_people_type_is_shown_to_the_letter(typed: str, say: Callable[[str], Block]) -> None:
@@ -74,7 +74,9 @@ def test_any_text_is_kept_but_for_what_nobody_can_see(typed: str) -> None:
 
 
 def test_nobody_is_pinged_by_what_was_typed() -> None:
-    said = kit.section(f"{quote_typed('<!channel> <@U1>')} and {Markup('<@U2>')}")["text"]["text"]
+    said = kit.section_block(f"{quote_typed('<!channel> <@U1>')} and {Markup('<@U2>')}")["text"][
+        "text"
+    ]
     assert said == "&lt;!channel&gt; &lt;@U1&gt; and <@U2>"
     assert to_fallback_text(quote_typed("*<!channel>*"), 100) == "*&lt;!channel&gt;*"
 
@@ -90,7 +92,7 @@ def test_only_text_and_whole_numbers_print_themselves(value: object) -> None:
 
 
 def test_our_own_formatting_survives_beside_what_was_typed() -> None:
-    parts = kit.section(f"*Recorded* {quote_typed('a*b')} by {Markup('<@U2>')}, _today_")[
+    parts = kit.section_block(f"*Recorded* {quote_typed('a*b')} by {Markup('<@U2>')}, _today_")[
         "elements"
     ][0]["elements"]
     assert parts == [
@@ -110,11 +112,11 @@ def test_lines_of_a_template_end_at_its_own_line_breaks_only() -> None:
 
 
 def test_short_texts_are_cut_kindly_to_their_place() -> None:
-    assert len(kit.header("x" * 500)["text"]["text"]) == 150
-    assert kit.button("x" * 500, "a.b")["text"]["text"] == "x" * 74 + "…"
-    assert len(kit.option("x" * 99, "v", "y" * 99)["description"]["text"]) == 75
-    assert len(kit.section("&" * 9000)["text"]["text"]) == 3000
-    assert len(kit.section(quote_typed("*" * 9000))["text"]["text"]) == 3000
+    assert len(kit.header_block("x" * 500)["text"]["text"]) == 150
+    assert kit.button_element("x" * 500, "a.b")["text"]["text"] == "x" * 74 + "…"
+    assert len(kit.option_object("x" * 99, "v", "y" * 99)["description"]["text"]) == 75
+    assert len(kit.section_block("&" * 9000)["text"]["text"]) == 3000
+    assert len(kit.section_block(quote_typed("*" * 9000))["text"]["text"]) == 3000
     assert to_fallback_text("a" * 96 + "&amp;b", 100) == "a" * 96 + "…"
 
 
@@ -123,8 +125,8 @@ def test_the_same_route_twice_is_told_apart_and_found_again() -> None:
 
 
 def test_a_table_has_no_empty_cell() -> None:
-    table = kit.table(
-        [kit.column("#"), kit.column("What")],
+    table = kit.table_block(
+        [kit.table_column("#"), kit.table_column("What")],
         [["#1", ""], ["#2", quote_typed("*x*")], ["#3", "*y*"]],
     )
     assert [cell["type"] for row in table["rows"] for cell in row] == ["raw_text"] * 7 + [
@@ -137,7 +139,7 @@ def test_a_table_has_no_empty_cell() -> None:
 
 def test_a_chart_keeps_to_its_labels() -> None:
     points = [("12 Nov", Decimal(12000)), ("23 Nov", Decimal("1.5"))]
-    chart = kit.chart(
+    chart = kit.chart_block(
         "line", "Given " * 20, [("Given, cost to our side", points), ("Got", points)], y_label="EUR"
     )
     assert check_message({"text": "x", "blocks": [chart]}) == ()
@@ -147,39 +149,46 @@ def test_a_chart_keeps_to_its_labels() -> None:
 @pytest.mark.parametrize(
     "block",
     [
-        kit.header("Deal"),
-        kit.section(
-            "*Deal* <@U1>", kit.overflow("a.b", [kit.option("One", "1"), kit.option("Two", "2")])
+        kit.header_block("Deal"),
+        kit.section_block(
+            "*Deal* <@U1>",
+            kit.overflow_menu(
+                "a.b", [kit.option_object("One", "1"), kit.option_object("Two", "2")]
+            ),
         ),
-        kit.section(quote_typed("*x*")),
-        kit.fields([("Given", "12,000 EUR")]),
-        kit.context("small"),
-        kit.divider(),
-        kit.bullets(["one", "*two*"]),
-        kit.quote("Say it"),
-        kit.actions(
+        kit.section_block(quote_typed("*x*")),
+        kit.fields_block([("Given", "12,000 EUR")]),
+        kit.context_block("small"),
+        kit.divider_block(),
+        kit.bullet_list(["one", "*two*"]),
+        kit.quote_block("Say it"),
+        kit.actions_block(
             [
-                kit.button(
+                kit.button_element(
                     "Go",
                     "a.b",
                     "v",
                     style="danger",
-                    confirm=kit.confirm("Sure?", "Really?", yes="Yes", no="No"),
+                    confirm=kit.confirm_dialog("Sure?", "Really?", yes="Yes", no="No"),
                 ),
-                kit.select("a.c", "Pick", [kit.option("One", "1")], "1"),
+                kit.select_menu("a.c", "Pick", [kit.option_object("One", "1")], "1"),
             ]
         ),
-        kit.entry(
+        kit.input_block(
             "name",
             "Name",
             kit.text_input("name", "x", placeholder="Acme"),
             hint="Short",
             optional=True,
         ),
-        kit.entry("day", "Day", kit.date_input("day", "2026-11-30")),
-        kit.entry("who", "Who", kit.people_input("who", ["U1"], most=1)),
-        kit.entry("side", "Side", kit.radio("side", [kit.option("One", "1")], "1")),
-        kit.entry("rules", "Rules", kit.checkboxes("rules", [kit.option("One", "1")], ["1"])),
+        kit.input_block("day", "Day", kit.date_input("day", "2026-11-30")),
+        kit.input_block("who", "Who", kit.people_input("who", ["U1"], most=1)),
+        kit.input_block(
+            "side", "Side", kit.radio_buttons("side", [kit.option_object("One", "1")], "1")
+        ),
+        kit.input_block(
+            "rules", "Rules", kit.checkboxes("rules", [kit.option_object("One", "1")], ["1"])
+        ),
     ],
     ids=lambda block: str(block["type"]),
 )

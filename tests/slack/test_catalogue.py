@@ -1,4 +1,5 @@
-"""Texts that are looked up where they are shown, in forms and in errors, and words typed instead of English ones."""
+"""Texts that are looked up where they are shown, in forms and in errors, and words typed instead of
+English ones."""
 
 from io import BytesIO
 
@@ -8,7 +9,7 @@ from babel.messages.pofile import write_po
 
 from bot.language.commands import command_words, english_word
 from bot.language.languages import ENGLISH, LANGUAGES
-from bot.slack.blocks import Block, checkboxes, entry, option, words
+from bot.slack.blocks import Block, checkboxes, input_block, option_object, plain_text
 from bot.slack.commands import COACH_WORDS, DEAL_WORDS
 from bot.slack.concepts import OFFER_WORDS
 from bot.slack.form_language import LONGEST, OPTION, as_typed, translate_view
@@ -45,16 +46,16 @@ def test_a_text_is_found_to_the_letter_or_around_what_stands_in_it() -> None:
 
 def test_a_form_is_translated_and_what_was_typed_in_it_is_not() -> None:
     catalogue = catalogue_of({"Owner": "Inhaber", "Role": "Rolle", "A role": "Eine Rolle"})
-    ours, typed = option("Owner", "1"), as_typed(option("Owner", "2"))
+    ours, typed = option_object("Owner", "1"), as_typed(option_object("Owner", "2"))
     view: Block = {
         "type": "modal",
-        "title": words("A role", 24),
+        "title": plain_text("A role", 24),
         "private_metadata": "Owner",
         "blocks": [
-            entry("role", "Role", checkboxes("role", [ours, typed], ["1"])),
+            input_block("role", "Role", checkboxes("role", [ours, typed], ["1"])),
             {
                 "type": "actions",
-                "elements": [{"type": "button", "text": words("Owner"), "action_id": "x"}],
+                "elements": [{"type": "button", "text": plain_text("Owner"), "action_id": "x"}],
             },
         ],
     }

@@ -384,7 +384,8 @@ def test_every_form_fits_into_slack_and_is_taken_when_it_comes_back(
 
 
 IN_CONVERSATIONS = ("checkin.", "digest.", "import.", "measure.", "nudges.", "plan.", "rhythm.")
-"""Forms that need more of a deal than a sample; the conversations in `tests/flows` open and send them."""
+"""Forms that need more of a deal than a sample; the conversations in `tests/flows` open and send
+them."""
 
 
 def test_every_form_that_is_taken_can_be_opened() -> None:
@@ -397,6 +398,6 @@ def test_every_form_that_is_taken_can_be_opened() -> None:
 
 def test_a_form_says_first_what_it_is_about() -> None:
     view = FORM.view(
-        TICKET, [MOVE.among([Option(value="1", label="one")])], [kit.section("About *#3*")]
+        TICKET, [MOVE.among([Option(value="1", label="one")])], [kit.section_block("About *#3*")]
     )
     assert [block["type"] for block in view["blocks"]][:2] == ["section", "input"]

@@ -1,6 +1,7 @@
 """Every message in German: the same cases and buttons as in English, and no English left in it.
 
-`GOLDENS=write pytest tests/slack/test_german_templates.py` writes the goldens anew; read the difference aloud.
+`GOLDENS=write pytest tests/slack/test_german_templates.py` writes the goldens anew; read the
+difference aloud.
 """
 
 import os

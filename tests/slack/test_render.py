@@ -1,11 +1,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import jinja2
 import pytest
 from jinja2 import Environment, FileSystemLoader, UndefinedError
 
-from bot.slack.render import Message, Renderer, open_template_cache, template_name
-from tests.slack.messages import MONDAY, read
+from bot.playground.samples import TODAY
+from bot.slack.render import Message, Renderer, template_name
+from bot.slack.templating import TESTED_JINJA, open_template_cache
+from tests.slack.messages import MONDAY, TEMPLATES, read, renderer
+from tests.slack.test_templates import SAMPLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +113,7 @@ def test_a_changed_template_is_not_read_from_what_was_compiled_before(tmp_path: 
 
 def test_where_nothing_may_be_written_templates_are_compiled_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "it.j2").write_text("words", encoding="utf-8")
-    kept = open_template_cache(tmp_path)
+    kept = open_template_cache(tmp_path, "Environment")
     (tmp_path / "__pycache__").rmdir()
     environment = Environment(loader=FileSystemLoader(tmp_path), bytecode_cache=kept)
     assert environment.get_template("it.j2").render() == "words"
@@ -121,3 +125,17 @@ def test_bare_words_have_no_escapes(tmp_path: Path) -> None:
         GiveSpoken(what="R&D <all> *now*"), locale="en-US", today=MONDAY
     )
     assert said == "Say: R&D <all> *now*"
+
+
+def test_jinja_is_one_that_the_fast_compiler_was_tested_with() -> None:
+    """With another one messages are compiled more slowly: see that the tests below pass, then
+    change `TESTED_JINJA`."""
+    assert jinja2.__version__.startswith(TESTED_JINJA)
+
+
+def test_messages_are_the_same_as_jinja_itself_compiles_them() -> None:
+    plain = Renderer(TEMPLATES, fast=False)
+    for name, answer in SAMPLES:
+        for locale in ("en-US", "de-DE"):
+            blocks = plain.blocks(answer, locale=locale, today=TODAY)
+            assert blocks == renderer().blocks(answer, locale=locale, today=TODAY), name

@@ -1,4 +1,5 @@
-"""Every card and every phase of a playbook as a message, in both languages, for a deal that knows all or nothing."""
+"""Every card and every phase of a playbook as a message, in both languages, for a deal that knows
+all or nothing."""
 
 from dataclasses import replace
 

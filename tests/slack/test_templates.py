@@ -1,5 +1,5 @@
-"""Every message in its words. `GOLDENS=write pytest tests/slack/test_templates.py` writes the goldens anew; read the
-difference aloud before it is kept."""
+"""Every message in its words. `GOLDENS=write pytest tests/slack/test_templates.py` writes the
+goldens anew; read the difference aloud before it is kept."""
 
 import dataclasses
 import inspect
@@ -62,8 +62,8 @@ def by_template() -> dict[str, list[tuple[str, object]]]:
 
 
 def by_golden() -> dict[str, list[tuple[str, object]]]:
-    """All samples by the file that holds their words: that of their template, or the one for all cautions, so that a
-    new rule changes no other."""
+    """All samples by the file that holds their words: that of their template, or the one for all
+    cautions, so that a new rule changes no other."""
     groups: dict[str, list[tuple[str, object]]] = defaultdict(list)
     for name, answer in SAMPLES:
         about_a_rule = name.startswith("caution: ")
@@ -162,8 +162,8 @@ def test_every_message_can_be_heard() -> None:
 
 
 def _typed(value: object, typed: str) -> object:
-    """The same answer, as if everything in it had been typed like this. Issues keep their names, by which offers speak
-    of them."""
+    """The same answer, as if everything in it had been typed like this. Issues keep their names, by
+    which offers speak of them."""
     if isinstance(value, Issue):
         return value
     if isinstance(value, tuple):

@@ -35,7 +35,7 @@ def eur(amount: str) -> Figure:
     ],
 )
 def test_money_is_the_amount_in_the_readers_locale_then_its_code(locale: str, read: str) -> None:
-    assert words(locale).worth(eur("12000")) == read
+    assert words(locale).format_worth(eur("12000")) == read
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_money_is_the_amount_in_the_readers_locale_then_its_code(locale: str, re
     ],
 )
 def test_what_a_move_costs_reads_as_people_say_it(worth: Figure | Size | None, read: str) -> None:
-    assert words().worth(worth, "USD") == read
+    assert words().format_worth(worth, "USD") == read
 
 
 @given(
@@ -61,7 +61,7 @@ def test_what_a_move_costs_reads_as_people_say_it(worth: Figure | Size | None, r
     st.sampled_from(["en-US", "de-DE", "fr-FR", "en-IN", "es-ES"]),
 )
 def test_numbers_read_as_babel_writes_them(value: Decimal, locale: str) -> None:
-    written = words(locale).number(value).replace("\xa0", " ")
+    written = words(locale).format_number(value).replace("\xa0", " ")
     whole = value == value.to_integral_value()
     pattern = "#,##0" if whole else "#,##0.00"
     if locale == "en-IN":
@@ -72,25 +72,27 @@ def test_numbers_read_as_babel_writes_them(value: Decimal, locale: str) -> None:
 
 
 def test_sums_name_what_has_no_figure() -> None:
-    assert words().total(Decimal(12000), 2, "EUR") == "12,000 EUR + 2 without a figure"
-    assert words().total(Decimal(0), 2, "EUR") == "2 without a figure"
-    assert words().sum(Sum(), "EUR") == "nothing"
-    assert words().sum(Sum(amount=Decimal(9), figured=1, estimate=True), "EUR") == "about 9 EUR"
-    assert words().change(Decimal(12000), Decimal(15000), "EUR") == "12,000 to 15,000 EUR"
+    assert words().format_total(Decimal(12000), 2, "EUR") == "12,000 EUR + 2 without a figure"
+    assert words().format_total(Decimal(0), 2, "EUR") == "2 without a figure"
+    assert words().format_sum(Sum(), "EUR") == "nothing"
+    assert (
+        words().format_sum(Sum(amount=Decimal(9), figured=1, estimate=True), "EUR") == "about 9 EUR"
+    )
+    assert words().format_change(Decimal(12000), Decimal(15000), "EUR") == "12,000 to 15,000 EUR"
 
 
 def test_a_share_is_never_rounded_to_nothing() -> None:
-    assert words().percent(Decimal("0.05")) == "5 %"
-    assert words().percent(Decimal("0.0004")) == "under 1 %"
-    assert words().percent(Decimal(0)) == "0 %"
-    assert words("de-DE").percent(Decimal("0.625"), 1) == "62,5 %"
+    assert words().format_percent(Decimal("0.05")) == "5 %"
+    assert words().format_percent(Decimal("0.0004")) == "under 1 %"
+    assert words().format_percent(Decimal(0)) == "0 %"
+    assert words("de-DE").format_percent(Decimal("0.625"), 1) == "62,5 %"
 
 
 def test_days_say_their_year_only_where_it_is_another_one() -> None:
-    assert words().day(date(2026, 11, 27)) == "Fri 27 Nov"
-    assert words().day(date(2027, 1, 15)) == "Fri 15 Jan 2027"
-    assert words().short(date(2026, 11, 30)) == "30 Nov"
-    assert [words().when(date(2026, 11, day)) for day in (22, 23, 24, 27)] == [
+    assert words().format_day(date(2026, 11, 27)) == "Fri 27 Nov"
+    assert words().format_day(date(2027, 1, 15)) == "Fri 15 Jan 2027"
+    assert words().format_short_day(date(2026, 11, 30)) == "30 Nov"
+    assert [words().format_when(date(2026, 11, day)) for day in (22, 23, 24, 27)] == [
         "yesterday",
         "today",
         "tomorrow",
@@ -99,10 +101,10 @@ def test_days_say_their_year_only_where_it_is_another_one() -> None:
 
 
 def test_a_deadline_said_aloud_is_a_weekday_within_the_week() -> None:
-    assert words().by(date(2026, 11, 27)) == "Friday"
-    assert words().by(date(2026, 11, 24)) == "tomorrow"
-    assert words().by(date(2026, 11, 30)) == "30 Nov"
-    assert words().by(date(2026, 11, 20)) == "20 Nov"
+    assert words().format_deadline(date(2026, 11, 27)) == "Friday"
+    assert words().format_deadline(date(2026, 11, 24)) == "tomorrow"
+    assert words().format_deadline(date(2026, 11, 30)) == "30 Nov"
+    assert words().format_deadline(date(2026, 11, 20)) == "20 Nov"
 
 
 def test_counts_agree_with_what_they_count() -> None:
@@ -110,8 +112,8 @@ def test_counts_agree_with_what_they_count() -> None:
         words().ngettext("%(num)s give", "%(num)s gives", count) for count in (0, 1, 2, 1200)
     ]
     assert counted == ["0 gives", "1 give", "2 gives", "1,200 gives"]
-    assert [words().age(count) for count in (0, 1, 11)] == ["today", "1 day", "11 days"]
-    assert [words().nth(count) for count in (2, 10, 11, 12, 22, 101)] == [
+    assert [words().format_age(count) for count in (0, 1, 11)] == ["today", "1 day", "11 days"]
+    assert [words().name_nth(count) for count in (2, 10, 11, 12, 22, 101)] == [
         "second",
         "tenth",
         "11th",
@@ -130,7 +132,7 @@ def test_a_message_holds_its_values_to_the_letter() -> None:
 
 
 def test_lists_end_in_and_and_keep_every_part_as_typed() -> None:
-    assert words().listing([]) == ""
-    assert words().listing(["a"]) == "a"
-    assert to_plain_text(words().listing(["a", "*b*", "c & d"])) == "a, *b* and c & d"
-    assert words().moves([MoveNo(1), MoveNo(3)]) == "#1 and #3"
+    assert words().join_listing([]) == ""
+    assert words().join_listing(["a"]) == "a"
+    assert to_plain_text(words().join_listing(["a", "*b*", "c & d"])) == "a, *b* and c & d"
+    assert words().list_move_numbers([MoveNo(1), MoveNo(3)]) == "#1 and #3"

@@ -1,1 +1,2 @@
-"""The texts that people read, as the templates and the code hold them, against the catalogs: `make words`."""
+"""The texts that people read, as the templates and the code hold them, against the catalogs: `make
+words`."""

@@ -1,4 +1,5 @@
-"""`make words`: brings the catalogs up to date and says what is left to translate; `lang=fr` begins a new one."""
+"""`make words`: brings the catalogs up to date and says what is left to translate; `lang=fr` begins
+a new one."""
 
 import sys
 

@@ -1,4 +1,5 @@
-"""The catalogs of all languages, read, brought up to date and checked against what templates and code hold."""
+"""The catalogs of all languages, read, brought up to date and checked against what templates and
+code hold."""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +42,8 @@ def read_catalog_file(language: str) -> Catalog:
 def update_catalog(language: str, extracted: Catalog) -> Catalog:
     """The catalog of a language with all texts of today, written back.
 
-    A text that is new has no translation; one whose English changed a little keeps its old one, marked as fuzzy.
+    A text that is new has no translation; one whose English changed a little keeps its old one,
+    marked as fuzzy.
     """
     catalog = read_catalog_file(language)
     catalog.update(extracted)
@@ -62,7 +64,8 @@ def _without_dates(text: str) -> str:
 
 
 def find_problems(catalog: Catalog, extracted: Catalog) -> Iterator[str]:
-    """What keeps a catalog from being complete: texts that are missing, fuzzy, broken or no longer used."""
+    """What keeps a catalog from being complete: texts that are missing, fuzzy, broken or no longer
+    used."""
     wanted = {_key(message): message for message in extracted if message.id}
     known = {_key(message): message for message in catalog if message.id}
     for key in wanted.keys() - known.keys():

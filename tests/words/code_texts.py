@@ -1,8 +1,9 @@
-"""The texts of ours that stand in the code: labels of forms, hints, errors, names of rules, words of enumerations.
+"""The texts of ours that stand in the code: labels of forms, hints, errors, names of rules, words
+of enumerations.
 
-They are looked up where they are shown, so nothing at their place marks them: what a form says is found by making the
-form, what else is said by the arguments and the errors that carry it. A text that is found in neither way is marked
-with `N_`.
+They are looked up where they are shown, so nothing at their place marks them: what a form says is
+found by making the form, what else is said by the arguments and the errors that carry it. A text
+that is found in neither way is marked with `N_`.
 """
 
 import ast

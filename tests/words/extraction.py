@@ -1,4 +1,5 @@
-"""Every text that is looked up in a catalog, found in the templates and in the code that speaks to people."""
+"""Every text that is looked up in a catalog, found in the templates and in the code that speaks to
+people."""
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum

@@ -21,7 +21,8 @@ VOIDED = "digest.voided"
 def until_view(move: Move, deal: Deal, digest: str) -> Block:
     """The form that asks until when a move stays out of digests."""
     return SNOOZE.view(
-        _metadata(deal, digest, move), intro=[kit.section(quote_typed(f"#{move.no} {move.what}"))]
+        _metadata(deal, digest, move),
+        intro=[kit.section_block(quote_typed(f"#{move.no} {move.what}"))],
     )
 
 

@@ -31,7 +31,7 @@ class Option:
     description: str = ""
 
     def element(self) -> Element:
-        return kit.option(self.label, self.value, self.description)
+        return kit.option_object(self.label, self.value, self.description)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,9 @@ class Field(ABC, Generic[T]):
         return Start(name=self.name, element=self.element(known))
 
     def block(self, element: Element) -> Block:
-        return kit.entry(self.name, self.label, element, hint=self.hint, optional=self.optional)
+        return kit.input_block(
+            self.name, self.label, element, hint=self.hint, optional=self.optional
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +146,8 @@ class ChoiceField(Field[str]):
 
     def _element(self, known: str | None, options: Sequence[Element]) -> Element:
         if len(options) <= 5 and not self.optional:
-            return kit.radio(self.name, options, known or "")
-        return kit.select(self.name, self.placeholder, options, known or "")
+            return kit.radio_buttons(self.name, options, known or "")
+        return kit.select_menu(self.name, self.placeholder, options, known or "")
 
     def read(self, state: Element) -> str | None:
         value = (state.get("selected_option") or {}).get("value")
@@ -165,7 +167,7 @@ class Checks(Field[frozenset[str]]):
         elements, chosen = [option.element() for option in self.options], sorted(known or ())
         if len(elements) <= IN_SIGHT:
             return kit.checkboxes(self.name, elements, chosen)
-        return kit.several(self.name, self.placeholder, elements, chosen)
+        return kit.multi_select_menu(self.name, self.placeholder, elements, chosen)
 
     def read(self, state: Element) -> frozenset[str]:
         chosen = {option.get("value") for option in state.get("selected_options") or ()}

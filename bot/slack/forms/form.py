@@ -105,9 +105,9 @@ class Form:
         view: Block = {
             "type": "modal",
             "callback_id": self.route,
-            "title": kit.words(self.title, limits.VIEW_TITLE),
-            "submit": kit.words(self.submit, limits.VIEW_TITLE),
-            "close": kit.words(N_("Cancel"), limits.VIEW_TITLE),
+            "title": kit.plain_text(self.title, limits.VIEW_TITLE),
+            "submit": kit.plain_text(self.submit, limits.VIEW_TITLE),
+            "close": kit.plain_text(N_("Cancel"), limits.VIEW_TITLE),
             "private_metadata": metadata.written(),
             "blocks": [*intro, *shown],
         }

@@ -107,7 +107,7 @@ VOID = Form(route="move.void", title="Void a move", submit="Void", fields=(VOIDE
 
 def void_view(move: Move, deal: Deal) -> Block:
     """The form that takes a move out of every sum, and asks why."""
-    intro = [kit.section(quote_typed(f"#{move.no} {move.what}")), kit.section(VOIDED)]
+    intro = [kit.section_block(quote_typed(f"#{move.no} {move.what}")), kit.section_block(VOIDED)]
     return VOID.view(
         FormMetadata(once=uuid4().hex, deal=deal.id, move=move.no, version=move.version),
         intro=intro,

@@ -198,7 +198,7 @@ def _name_issues(known: Plannable) -> list[Block]:
     if not names:
         return []
     said = N_("Issues of the offers so far: {names}").format(names=quote_typed(names))
-    return [kit.section(said)]
+    return [kit.section_block(said)]
 
 
 def _answers_of(entry: PlanEntry, at: int) -> dict[str, object]:

@@ -237,7 +237,7 @@ def _anchor_view(known: Plannable, locale: str) -> Block:
         RATIONALE.starts(anchor.rationale),
         RANGE_KNOWN.starts(_yes_or_no(anchor.range_known)),
     ]
-    intro = [kit.section(PAY_RANGE_FIRST if pay else BUYS_AND_COSTS)]
+    intro = [kit.section_block(PAY_RANGE_FIRST if pay else BUYS_AND_COSTS)]
     return anchor_form(locale, pay=pay).view(plan_metadata(known), starts, intro)
 
 

@@ -94,7 +94,7 @@ def style_view(deal: Deal) -> Block:
 
 def judge_view(get: Move, deal: Deal) -> Block:
     """Three questions about a get."""
-    intro = kit.section(quote_typed(f"#{get.no} {get.what}"))
+    intro = kit.section_block(quote_typed(f"#{get.no} {get.what}"))
     return JUDGE.view(FormMetadata(once=uuid4().hex, deal=deal.id, move=get.no), intro=[intro])
 
 
