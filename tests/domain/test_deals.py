@@ -1,5 +1,13 @@
-from bot.domain.deals import Party, build_parties
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from bot.domain.deals import Party, Rate, Yardstick, build_parties
 from bot.domain.ids import THEM, PartyId
+from bot.domain.issues import Issue
+from bot.domain.worth import Figure, Size, Worth
+from tests.domain.ledgers import day, deal
 
 ACME = Party(id=PartyId(THEM), name="Acme")
 
@@ -36,3 +44,54 @@ def test_an_id_is_not_given_twice_after_somebody_left() -> None:
 def test_a_table_that_had_no_names_keeps_its_party_as_the_first() -> None:
     nameless = (Party(id=PartyId(THEM), name=""),)
     assert [p.id for p in build_parties(("Acme", "Beta"), nameless)] == [THEM, "them2"]
+
+
+RATES = Yardstick(
+    unit="EUR",
+    sizes={Size.S: Decimal(100)},
+    rates=(
+        Rate(currency="USD", rate=Decimal("0.9"), day=day(0)),
+        Rate(currency="USD", rate=Decimal("0.8"), day=day(10)),
+        Rate(currency="GBP", rate=Decimal("1.2"), day=day(5)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("worth", "on", "amount"),
+    [
+        (None, 0, None),
+        (Size.S, 0, 100),
+        (Size.M, 0, None),
+        (Figure(amount=Decimal(5)), 0, 5),
+        (Figure(amount=Decimal(5), unit="EUR"), 0, 5),
+        (Figure(amount=Decimal(10), unit="USD"), 0, 9),
+        (Figure(amount=Decimal(10), unit="USD"), 9, 9),
+        (Figure(amount=Decimal(10), unit="USD"), 10, 8),
+        (Figure(amount=Decimal(10), unit="GBP"), 4, None),
+        (Figure(amount=Decimal(10), unit="CHF"), 10, None),
+    ],
+)
+def test_the_latest_rate_of_a_currency_by_that_day_counts(
+    worth: Worth | None, on: int, amount: int | None
+) -> None:
+    assert RATES.amount(worth, day(on)) == amount
+
+
+def test_a_party_is_named_where_more_than_one_other_sits_at_the_table() -> None:
+    alone = replace(deal(), parties=build_parties(["Acme"]))
+    both = replace(deal(), parties=build_parties(["Acme", "Globex"]))
+    names = [[each.called(party.id) for party in each.parties] for each in (alone, both)]
+    assert names == [[""], ["Acme", "Globex"]]
+
+
+def test_an_issue_is_found_whatever_its_capitals() -> None:
+    whole = replace(deal(), issues=(Issue(name="Price"), Issue(name="term")))
+    assert whole.find_issue("PRICE") is whole.issues[0]
+    assert whole.find_issue("Term") is whole.issues[1]
+    assert whole.find_issue("seats") is None
+
+
+@pytest.mark.parametrize("size", [None, 0])
+def test_nothing_is_a_share_of_a_deal_without_a_size(size: int | None) -> None:
+    assert deal(size).share(Decimal(5)) is None

@@ -1,11 +1,19 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.ids import MoveNo, PersonId
-from bot.domain.ledger import Entry, Verb, find_runs, fold_entries, next_version
+from bot.domain.ids import MoveNo, OfferNo, PersonId
+from bot.domain.ledger import (
+    Entry,
+    Verb,
+    find_runs,
+    first_give_of_each_offer,
+    fold_entries,
+    next_version,
+)
 from bot.domain.moves import State
 from bot.domain.totals import compute_totals, find_their_last_turn, open_move_numbers
 from bot.domain.trades import Tie, split_shares, split_worth
@@ -229,3 +237,23 @@ def test_an_empty_ledger_has_nothing_in_it() -> None:
     assert not any((t.totals.last, t.totals.exposure, open_names(t)))
     assert t.ledger.without_move(MoveNo(1)) == t.ledger
     assert t.today > MONDAY
+
+
+@pytest.mark.parametrize(
+    ("offers", "firsts"),
+    [
+        ([None, None, None], [1, 2, 3]),
+        ([1, 1, 2], [1, 3]),
+        ([1, None, 1], [1, 2, 3]),
+        ([None, 2, 2], [1, 2]),
+    ],
+)
+def test_gives_that_follow_from_one_offer_are_one_move(
+    offers: list[int | None], firsts: list[int]
+) -> None:
+    t = table("G1 a day 0\nG2 b day 0\nG3 c day 0")
+    gives = [
+        replace(give, offer=None if no is None else OfferNo(no))
+        for give, no in zip(t.ledger.moves.values(), offers, strict=True)
+    ]
+    assert [give.no for give in first_give_of_each_offer(gives)] == firsts
