@@ -16,7 +16,7 @@ from bot.domain.tradeables import Proposal
 from bot.language.languages import language_of
 from bot.language.sentences.languages import language_of_text
 from bot.language.sentences.reader import read_sentence
-from bot.language.sentences.saying import Label, Saying
+from bot.language.sentences.readings import Label, SentenceReading
 
 RecentDrafts = RecentCache[tuple[TeamId, str], tuple[PersonId, SayingRead]]
 """Drafts that were read, with their authors, by team and the key of the request."""
@@ -64,7 +64,7 @@ def _improve(read: SayingRead, proposal: Proposal | None) -> Sentence | None:
     return Sentence(kind=SentenceKind.REWORDED, give=saying.clause, get=proposal.phrase, by=day)
 
 
-def _improve_in_other_language(saying: Saying) -> Sentence | None:
+def _improve_in_other_language(saying: SentenceReading) -> Sentence | None:
     """The sentence of a draft in another language than its author reads. It stays in that language, with a gap for what
     to ask for: our proposals are in the author's."""
     if not saying.suggestion:

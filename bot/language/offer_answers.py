@@ -8,7 +8,7 @@ from bot.domain.deals import Deal
 from bot.domain.ids import US, OfferNo, PartyId
 from bot.language.offer_sides import names_of_party
 from bot.language.patterns import pattern_table
-from bot.language.terms import Unclear, UnclearOffer
+from bot.language.terms import UnclearOffer, UnclearReason
 
 _WORDS = pattern_table("offer_answers")
 _WE = _WORDS.alternatives("we")
@@ -28,7 +28,7 @@ _ENDINGS = " \t\n.!"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Replied:
+class TypedAnswer:
     """An offer was accepted or declined by one of `by`; `no` where its number was typed."""
 
     by: tuple[PartyId, ...]
@@ -37,7 +37,7 @@ class Replied:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakenOff:
+class TypedWithdrawal:
     """An offer of ours is off the table; `no` where its number was typed."""
 
     no: OfferNo | None = None
@@ -51,22 +51,22 @@ class Speaker:
     parties: tuple[PartyId, ...]
 
 
-def find_answer(typed: str, deal: Deal) -> Replied | TakenOff | None:
+def find_answer(typed: str, deal: Deal) -> TypedAnswer | TypedWithdrawal | None:
     """An answer to an offer, in whatever words; None where the line is something else. Raises `UnclearOffer` where it
     says more than an answer does."""
     line = typed.strip(_ENDINGS)
     withdrawn = _WITHDRAWS.fullmatch(line)
     if withdrawn:
-        return TakenOff(no=_offer_number(withdrawn))
+        return TypedWithdrawal(no=_offer_number(withdrawn))
     for speaker in _find_speakers(deal):
         for accepted, verb in _VERBS:
             answered = _match_answer(line, speaker.pattern, verb)
             if answered:
                 no = _offer_number(answered)
-                return Replied(by=speaker.parties, accepted=accepted, no=no)
+                return TypedAnswer(by=speaker.parties, accepted=accepted, no=no)
             # `they accepted: price 95k` is an offer; `they accepted but want net 60` is neither.
             if re.match(rf"(?:{speaker.pattern})\s+{verb}\b(?!\s*:)", line, re.IGNORECASE):
-                raise UnclearOffer(Unclear.MIXED, line)
+                raise UnclearOffer(UnclearReason.MIXED, line)
     return _find_answer_of_anybody(line, deal)
 
 
@@ -77,13 +77,13 @@ def _match_answer(line: str, who: str, verb: str) -> re.Match[str] | None:
     return re.fullmatch(active, line, re.IGNORECASE) or re.fullmatch(passive, line, re.IGNORECASE)
 
 
-def _find_answer_of_anybody(line: str, deal: Deal) -> Replied | None:
+def _find_answer_of_anybody(line: str, deal: Deal) -> TypedAnswer | None:
     """`accepted`, which does not say by whom."""
     anybody = (PartyId(US), *(party.id for party in deal.parties))
     for accepted, verb in _VERBS:
         answered = re.fullmatch(verb + _WHICH, line, re.IGNORECASE)
         if answered:
-            return Replied(by=anybody, accepted=accepted, no=_offer_number(answered))
+            return TypedAnswer(by=anybody, accepted=accepted, no=_offer_number(answered))
     return None
 
 

@@ -14,8 +14,8 @@ from bot.language.terms import (
     Span,
     Term,
     TermReader,
-    Unclear,
     UnclearOffer,
+    UnclearReason,
 )
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
@@ -149,7 +149,7 @@ class OfferReader:
         if found is None:
             return 0
         if found.day is None:
-            raise UnclearOffer(Unclear.NO_SUCH_DAY, self._words.typed(i, found.after))
+            raise UnclearOffer(UnclearReason.NO_SUCH_DAY, self._words.typed(i, found.after))
         self._parts.until = found.day
         return found.after
 
@@ -173,10 +173,10 @@ class OfferReader:
             return 0
         part = self._words.typed(i, found.after)
         if found.day is None:
-            raise UnclearOffer(Unclear.NO_SUCH_DAY, part)
+            raise UnclearOffer(UnclearReason.NO_SUCH_DAY, part)
         self._parts.on = find_past_day(found.day, self._days.today)
         if self._parts.on is None:
-            raise UnclearOffer(Unclear.TO_COME, part)
+            raise UnclearOffer(UnclearReason.TO_COME, part)
         return found.after
 
     def _begins_condition(self, i: int) -> bool:
@@ -244,7 +244,7 @@ class OfferReader:
             same = find_issue(name, [Issue(name=named) for named in names])
             name = same.name if same is not None else name
         if name in bundles[-1]:
-            raise UnclearOffer(Unclear.TWICE, part, issue=name)
+            raise UnclearOffer(UnclearReason.TWICE, part, issue=name)
         bundles[-1][name] = term.value
         if term.unit:
             self._parts.units.setdefault(name, term.unit)

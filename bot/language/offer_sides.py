@@ -8,7 +8,7 @@ from bot.domain.ids import US, PartyId
 from bot.language.issue_names import find_name
 from bot.language.patterns import pattern_table
 from bot.language.splitting import split_words
-from bot.language.terms import FILLERS, Unclear, UnclearOffer
+from bot.language.terms import FILLERS, UnclearOffer, UnclearReason
 
 _WORDS = pattern_table("offer_sides")
 _OURS = _WORDS.expression("ours", re.IGNORECASE)
@@ -62,7 +62,7 @@ def _only_other_side(deal: Deal, typed: str) -> PartyId:
     if len(deal.parties) == 1:
         return deal.parties[0].id
     names = tuple(party.name for party in deal.parties)
-    raise UnclearOffer(Unclear.WHOSE, typed, takes=names)
+    raise UnclearOffer(UnclearReason.WHOSE, typed, takes=names)
 
 
 def _match_name(name: str, typed: str, *, is_full_name: bool) -> re.Match[str] | None:
@@ -94,7 +94,7 @@ def _check_is_ours(typed: str, deal: Deal) -> None:
     """Raises where the line begins with a name that is no issue and goes on with an issue: somebody unknown; or where
     it says about somebody what is no offer."""
     if typed.partition(" ")[0].casefold() in _PEOPLE:
-        raise UnclearOffer(Unclear.PART, typed)
+        raise UnclearOffer(UnclearReason.PART, typed)
     parts = _NAME_AND_REST.fullmatch(typed)
     if parts is None or parts["name"].casefold() in FILLERS:
         return
@@ -102,4 +102,4 @@ def _check_is_ours(typed: str, deal: Deal) -> None:
     is_issue = find_name(name, 0, len(parts["name"].split()), deal.issues) is not None
     if not is_issue and _begins_with_issue(parts["rest"], deal, within=2):
         others = tuple(party.name for party in deal.parties if party.name)
-        raise UnclearOffer(Unclear.WHO, parts["name"], takes=others)
+        raise UnclearOffer(UnclearReason.WHO, parts["name"], takes=others)

@@ -10,11 +10,11 @@ from bot.domain.issues import Bundle
 from bot.language.clean import LONGEST, clean_text
 from bot.language.days import date_context
 from bot.language.lines import QuestionAsked
-from bot.language.offer_answers import Replied, TakenOff, find_answer
+from bot.language.offer_answers import TypedAnswer, TypedWithdrawal, find_answer
 from bot.language.offer_parts import OfferParts, OfferReader
 from bot.language.offer_sides import split_off_side
 from bot.language.splitting import split_line
-from bot.language.terms import Doubtful, OfferContext, Unclear, UnclearOffer
+from bot.language.terms import OfferContext, UnclearOffer, UnclearPart, UnclearReason
 
 MOST_TERMS = 20
 MOST_BUNDLES = 5
@@ -24,7 +24,7 @@ _NET = re.compile(r"\bnet-(?=\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class OfferTerms:
     """An offer as typed: whose it is, what it says issue by issue, and what goes with it. `units` are those typed with
     the numbers, by issue."""
 
@@ -42,20 +42,20 @@ class Terms:
 class NotAnOffer:
     """A line that is no offer that can be recorded: why, the part it is about, and what was typed."""
 
-    doubt: Doubtful
+    doubt: UnclearPart
     typed: str
 
 
-OfferReading = Terms | Replied | TakenOff | QuestionAsked | NotAnOffer
+OfferReading = OfferTerms | TypedAnswer | TypedWithdrawal | QuestionAsked | NotAnOffer
 
 
 def read_offer(text: str, *, deal: Deal, locale: str, today: date) -> OfferReading:
     """What the line says, in any order: terms, day, how long it stands; or how an offer was answered."""
     typed = clean_text(text[: LONGEST * 4])
     if len(text) > LONGEST * 4 or len(typed) > LONGEST:
-        return NotAnOffer(doubt=Doubtful(why=Unclear.TOO_LONG), typed=typed[:LONGEST])
+        return NotAnOffer(doubt=UnclearPart(why=UnclearReason.TOO_LONG), typed=typed[:LONGEST])
     if not typed:
-        return NotAnOffer(doubt=Doubtful(why=Unclear.EMPTY), typed="")
+        return NotAnOffer(doubt=UnclearPart(why=UnclearReason.EMPTY), typed="")
     try:
         answer = find_answer(typed, deal)
         if answer is not None:
@@ -67,7 +67,7 @@ def read_offer(text: str, *, deal: Deal, locale: str, today: date) -> OfferReadi
         return NotAnOffer(doubt=unclear.doubt, typed=typed)
 
 
-def _read_terms(typed: str, deal: Deal, locale: str, today: date) -> Terms:
+def _read_terms(typed: str, deal: Deal, locale: str, today: date) -> OfferTerms:
     """The offer that the line makes. Raises `UnclearOffer`."""
     side = split_off_side(typed, deal)
     # `price=95k` and `net-60` are read as `price: 95k` and `net 60`.
@@ -77,7 +77,7 @@ def _read_terms(typed: str, deal: Deal, locale: str, today: date) -> Terms:
     parts = reader.read()
     _check_size(parts, text)
     first, *others = [bundle for bundle in parts.bundles if bundle]
-    return Terms(
+    return OfferTerms(
         party=side.party,
         values=first,
         alternatives=tuple(others),
@@ -93,6 +93,6 @@ def _check_size(parts: OfferParts, text: str) -> None:
     """Raises where an offer says nothing, or more than one may."""
     sizes = [len(bundle) for bundle in parts.bundles if bundle]
     if not sizes:
-        raise UnclearOffer(Unclear.PART, text)
+        raise UnclearOffer(UnclearReason.PART, text)
     if len(sizes) > MOST_BUNDLES or max(sizes) > MOST_TERMS:
-        raise UnclearOffer(Unclear.TOO_MANY, "")
+        raise UnclearOffer(UnclearReason.TOO_MANY, "")

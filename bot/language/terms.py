@@ -55,7 +55,7 @@ _ISSUE_BY_UNIT = {"months": TERM, "years": TERM, "quarters": TERM, "%": DISCOUNT
 """What a number with that unit is about where the deal has no issue in it."""
 
 
-class Unclear(StrEnum):
+class UnclearReason(StrEnum):
     """Why an offer, or a part of it, cannot be read."""
 
     EMPTY = "empty"
@@ -86,10 +86,10 @@ class Unclear(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubtful:
+class UnclearPart:
     """A part of an offer that cannot be read: why, the part as typed, and what the issue takes instead."""
 
-    why: Unclear
+    why: UnclearReason
     part: str = ""
     issue: str = ""
     takes: tuple[str, ...] = ()
@@ -116,10 +116,10 @@ class UnclearOffer(Exception):
     """A part of an offer cannot be read."""
 
     def __init__(
-        self, why: Unclear, part: str, *, issue: str = "", takes: tuple[str, ...] = ()
+        self, why: UnclearReason, part: str, *, issue: str = "", takes: tuple[str, ...] = ()
     ) -> None:
         super().__init__(why, part)
-        self.doubt = Doubtful(why=why, part=part, issue=issue, takes=takes)
+        self.doubt = UnclearPart(why=why, part=part, issue=issue, takes=takes)
 
 
 class Span(NamedTuple):
@@ -133,7 +133,7 @@ class Span(NamedTuple):
         return self.first >= self.after
 
 
-def read_term(words: WordList, first: int, after: int, context: OfferContext) -> Term | Doubtful:
+def read_term(words: WordList, first: int, after: int, context: OfferContext) -> Term | UnclearPart:
     """The term that these words say, or why it cannot be told."""
     try:
         return TermReader(words, context).read(Span(first, after))
@@ -141,11 +141,11 @@ def read_term(words: WordList, first: int, after: int, context: OfferContext) ->
         return unclear.doubt
 
 
-def read_value(text: str, issue: Issue, *, unit: str, locale: str) -> Term | Doubtful:
+def read_value(text: str, issue: Issue, *, unit: str, locale: str) -> Term | UnclearPart:
     """The value of one issue, as typed into its field of a form."""
     words = split_words(clean_text(text))
     if not words.count:
-        return Doubtful(why=Unclear.EMPTY, issue=issue.name)
+        return UnclearPart(why=UnclearReason.EMPTY, issue=issue.name)
     context = OfferContext(issues=(issue,), unit=unit, locale=locale)
     try:
         return TermReader(words, context).read_value(issue, Span(0, words.count))
@@ -166,7 +166,7 @@ class TermReader:
         """The term that these words say."""
         span = self._trim(typed)
         if span.is_empty:
-            raise UnclearOffer(Unclear.PART, self._text(typed))
+            raise UnclearOffer(UnclearReason.PART, self._text(typed))
         colon = self._find_colon(span)
         if colon is not None:
             return self._read_named(Span(span.first, colon), Span(colon, span.after))
@@ -188,7 +188,7 @@ class TermReader:
         number = None if span.is_empty else self._read_number(span.first, part, issue.name)
         if number is None or number.after < span.after:
             takes = (issue.unit,) if issue.unit else ()
-            raise UnclearOffer(Unclear.NUMBER, part, issue=issue.name, takes=takes)
+            raise UnclearOffer(UnclearReason.NUMBER, part, issue=issue.name, takes=takes)
         return self._in_unit_of(issue, number, part)
 
     def _text(self, span: Span) -> str:
@@ -201,9 +201,9 @@ class TermReader:
         """The number that begins at a word; None where none does."""
         number = self._parse_number(i)
         if number is not None and number.is_range:
-            raise UnclearOffer(Unclear.RANGE, part, issue=issue)
+            raise UnclearOffer(UnclearReason.RANGE, part, issue=issue)
         if number is not None and number.is_unreadable:
-            raise UnclearOffer(Unclear.NUMBER, part, issue=issue)
+            raise UnclearOffer(UnclearReason.NUMBER, part, issue=issue)
         return number
 
     def _trim(self, span: Span) -> Span:
@@ -243,7 +243,7 @@ class TermReader:
         part = self._text(span)
         value = self._find_value_beside(name, span)
         if value is None:
-            raise UnclearOffer(Unclear.PART, part)
+            raise UnclearOffer(UnclearReason.PART, part)
         self._check_absolute(value, part)
         try:
             if name.issue is not None:
@@ -269,7 +269,7 @@ class TermReader:
     def _check_absolute(self, span: Span, part: str) -> None:
         """Raises where the words say how much more, not how much: `2 months longer`."""
         if not _RELATIVE.isdisjoint(self._words.low[span.first : span.after]):
-            raise UnclearOffer(Unclear.RELATIVE, part)
+            raise UnclearOffer(UnclearReason.RELATIVE, part)
 
     def _in_unit_of(self, issue: Issue, number: Number, part: str) -> Term:
         """The number in the unit of its issue: years as months, weeks as days; another currency is not turned into
@@ -283,7 +283,7 @@ class TermReader:
         value = convert(number.value, number.unit, unit)
         if value is not None:
             return Term(issue.name, value, unit)
-        why = Unclear.CURRENCY if is_money else Unclear.UNIT
+        why = UnclearReason.CURRENCY if is_money else UnclearReason.UNIT
         raise UnclearOffer(why, part, issue=issue.name, takes=(unit,))
 
     def _read_option(self, issue: Issue, value: Span) -> Term:
@@ -296,7 +296,7 @@ class TermReader:
             if option is not None:
                 return Term(issue.name, option)
         if issue.scales or len(text) > LONGEST_VALUE:
-            raise UnclearOffer(Unclear.OPTION, text, issue=issue.name, takes=issue.options)
+            raise UnclearOffer(UnclearReason.OPTION, text, issue=issue.name, takes=issue.options)
         return Term(issue.name, plain_value)
 
     def _read_new(self, name: str, value: Span) -> Term:
@@ -305,7 +305,7 @@ class TermReader:
         part = f"{name} {typed}".rstrip()
         span = self._without_net(value)
         if span.is_empty or len(name) > LONGEST_NAME or len(typed) > LONGEST_VALUE:
-            raise UnclearOffer(Unclear.PART, part)
+            raise UnclearOffer(UnclearReason.PART, part)
         number = self._read_number(span.first, part, name)
         if number is None or not self._is_whole_value(number, span):
             # `at cost`, `for two years`: the first word belongs to what is agreed.
@@ -313,9 +313,9 @@ class TermReader:
             return Term(name, _as_value(typed if is_opened else self._text(span)))
         unit = number.unit or self._find_unit(name, number, span)
         if normalize_name(unit) == normalize_name(name):
-            raise UnclearOffer(Unclear.PART, part)
+            raise UnclearOffer(UnclearReason.PART, part)
         if unit in MONEY and self._money not in ("", unit):
-            raise UnclearOffer(Unclear.CURRENCY, part, issue=name, takes=(self._money,))
+            raise UnclearOffer(UnclearReason.CURRENCY, part, issue=name, takes=(self._money,))
         return Term(name, number.value, unit)
 
     def _is_whole_value(self, number: Number, span: Span) -> bool:
@@ -351,7 +351,7 @@ class TermReader:
         is_value = normalize_name(name) in _VALUES
         is_talk = not _TALK.isdisjoint(name.casefold().split())
         if is_value or is_talk or len(name) > LONGEST_NAME:
-            raise UnclearOffer(Unclear.PART, name)
+            raise UnclearOffer(UnclearReason.PART, name)
         issue = find_issue(name, self._issues)
         if issue is not None and issue.is_numeric:
             return self._in_unit_of(issue, number, name)
@@ -368,8 +368,8 @@ class TermReader:
         if unit in ("", POINTS, self._money):
             return Term(PRICE, number.value, unit or self._money)
         if unit in MONEY:
-            raise UnclearOffer(Unclear.CURRENCY, part, takes=(self._money,))
-        raise UnclearOffer(Unclear.PART, part)
+            raise UnclearOffer(UnclearReason.CURRENCY, part, takes=(self._money,))
+        raise UnclearOffer(UnclearReason.PART, part)
 
     def _find_issue_of(self, unit: str) -> Issue | None:
         """The only issue that a number in that unit can be about: by its unit, or the price."""
@@ -386,18 +386,18 @@ class TermReader:
         first, last = span.first, span.after - 1
         part = self._text(span)
         if not _TALK.isdisjoint(low[first : span.after]):
-            raise UnclearOffer(Unclear.PART, part)
+            raise UnclearOffer(UnclearReason.PART, part)
         places = range(first + 1, span.after)
         number_at = next((i for i in places if self.starts_number(i)), None)
         if number_at is not None and number_at - first <= _LONGEST_NEW_NAME:
             return self._read_new(self._words.typed(first, number_at), Span(number_at, span.after))
         if not 0 < last - first <= _LONGEST_NEW_NAME:
-            raise UnclearOffer(Unclear.PART, part)
+            raise UnclearOffer(UnclearReason.PART, part)
         if low[last] in _VALUES:
             return self._read_new(self._words.typed(first, last), Span(last, span.after))
         if low[first] in _LEADING_VALUES:
             return self._read_new(self._words.typed(first + 1, span.after), Span(first, first + 1))
-        raise UnclearOffer(Unclear.PART, part)
+        raise UnclearOffer(UnclearReason.PART, part)
 
 
 def _as_value(text: str) -> str:

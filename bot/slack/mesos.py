@@ -14,7 +14,7 @@ from bot.domain.ids import OfferNo
 from bot.language.clean import clean_text
 from bot.language.issue_names import find_issue
 from bot.language.splitting import split_words
-from bot.language.terms import Doubtful, OfferContext, read_term
+from bot.language.terms import OfferContext, UnclearPart, read_term
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.forms.trades import copy_view
@@ -76,7 +76,7 @@ def _aim(context: RequestContext, here: Deal, text: str) -> tuple[str, Decimal |
         words.count,
         OfferContext(issues=here.issues, unit=here.unit, locale=context.actor.locale),
     )
-    if isinstance(term, Doubtful) or not isinstance(term.value, Decimal):
+    if isinstance(term, UnclearPart) or not isinstance(term.value, Decimal):
         return echo(text), None
     return term.issue, term.value
 

@@ -20,8 +20,8 @@ from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.offers import Offer, OfferState
 from bot.language.clean import clean_text
 from bot.language.lines import QuestionAsked
-from bot.language.offer_answers import Replied, TakenOff
-from bot.language.offers import Terms, read_offer
+from bot.language.offer_answers import TypedAnswer, TypedWithdrawal
+from bot.language.offers import OfferTerms, read_offer
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue, UnknownButton
 from bot.slack.context import RequestContext
@@ -38,11 +38,11 @@ def typed(services: SlackServices, context: RequestContext, here: Deal, text: st
     """`/offer price 95k, 24 months`: an offer as typed, how one was answered, or a question about them."""
     reading = read_offer(text, deal=here, locale=context.actor.locale, today=context.actor.today)
     match reading:
-        case Terms():
+        case OfferTerms():
             return _put(services, context, here, reading, clean_text(text))
-        case Replied():
+        case TypedAnswer():
             return _answered(services, context, here, reading, text)
-        case TakenOff():
+        case TypedWithdrawal():
             return _taken_off(services, context, here, reading, text)
         case QuestionAsked():
             return compare(services, context, here, "")
@@ -50,7 +50,7 @@ def typed(services: SlackServices, context: RequestContext, here: Deal, text: st
 
 
 def _put(
-    services: SlackServices, context: RequestContext, here: Deal, terms: Terms, line: str
+    services: SlackServices, context: RequestContext, here: Deal, terms: OfferTerms, line: str
 ) -> object:
     request = RecordOffer(
         by=context.actor,
@@ -76,7 +76,7 @@ def put_all_the_same(services: SlackServices, context: RequestContext, ref: Butt
 
 
 def _answered(
-    services: SlackServices, context: RequestContext, here: Deal, said: Replied, text: str
+    services: SlackServices, context: RequestContext, here: Deal, said: TypedAnswer, text: str
 ) -> object:
     """Who answered which offer: done at once where only one can be meant, else the person chooses."""
     listed = offers.list_offers(context.actor, here.id, echo(text), services=services.coach)
@@ -97,7 +97,7 @@ def _answered(
     )
 
 
-def _choices(listed: OffersListed, said: Replied) -> list[AnswerChoice]:
+def _choices(listed: OffersListed, said: TypedAnswer) -> list[AnswerChoice]:
     """The answers that can be meant: open offers of one side with another side that has not answered yet."""
     found = (row.offer for row in reversed(listed.rows) if row.offer.state is OfferState.OPEN)
     return [
@@ -131,7 +131,7 @@ def _answer(
 
 
 def _taken_off(
-    services: SlackServices, context: RequestContext, here: Deal, said: TakenOff, text: str
+    services: SlackServices, context: RequestContext, here: Deal, said: TypedWithdrawal, text: str
 ) -> object:
     listed = offers.list_offers(context.actor, here.id, echo(text), services=services.coach)
     ours = (row.offer for row in reversed(listed.rows) if row.offer.ours)

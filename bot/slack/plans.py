@@ -7,7 +7,7 @@ from bot.coach.requests.offers import AnswerOffer
 from bot.domain.deals import Deal, Side
 from bot.domain.ids import US, DealId, OfferNo, PartyId
 from bot.domain.plans import Plan, PlanStep
-from bot.language.accepting import read_accepting
+from bot.language.acceptance import read_acceptance_question
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue, UnknownButton
 from bot.slack.context import RequestContext
@@ -39,7 +39,7 @@ def advise(services: SlackServices, context: RequestContext, here: Deal, rest: s
 
 def should(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/coach should I accept 95k?`: what to look at first."""
-    asked = read_accepting(rest, locale=context.actor.locale)
+    asked = read_acceptance_question(rest, locale=context.actor.locale)
     if asked is None:
         return Puzzled(command="coach", typed=echo(f"should {rest}".strip()), example=SHOULD_I)
     return plans.check_accepting(

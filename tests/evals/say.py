@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.language.sentences.marks import Turn
 from bot.language.sentences.reader import read_sentence
-from bot.language.sentences.saying import Label
+from bot.language.sentences.readings import Label
 from tests.language.test_sentences import CORPUS, DOES, rows
 
 SAID_IF = re.compile(r"\bif\b", re.IGNORECASE)

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.language.sentences.readings import Label
 from bot.language.sentences.rules import Verdict, judge_by_rules
-from bot.language.sentences.saying import Label
 from bot.language.sentences.utterances import Utterance, parse_utterance
 from bot.language.sentences.weighing import (
     OPEN,

@@ -3,17 +3,17 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.worth import Figure
-from bot.language.accepting import Accepting, read_accepting
+from bot.language.acceptance import AcceptanceQuestion, read_acceptance_question
 from bot.language.figures import mentions_amount, read_number
 from bot.language.pay_history import mentions_pay_history
 
 
-def accepting(text: str, locale: str = "en-US") -> Accepting | None:
-    return read_accepting(text, locale=locale)
+def accepting(text: str, locale: str = "en-US") -> AcceptanceQuestion | None:
+    return read_acceptance_question(text, locale=locale)
 
 
-def of(amount: int, unit: str = "") -> Accepting:
-    return Accepting(amount=Figure(amount=Decimal(amount), unit=unit))
+def of(amount: int, unit: str = "") -> AcceptanceQuestion:
+    return AcceptanceQuestion(amount=Figure(amount=Decimal(amount), unit=unit))
 
 
 @pytest.mark.parametrize(
@@ -23,13 +23,13 @@ def of(amount: int, unit: str = "") -> Accepting:
         ("we take 95,000 EUR", of(95_000, "EUR")),
         ("accept €95k or not?", of(95_000, "EUR")),
         ("ich 95k annehmen?", of(95_000)),
-        ("I accept offer 2?", Accepting(offer=2)),
-        ("wir das Angebot 3 annehmen", Accepting(offer=3)),
-        ("we accept their offer?", Accepting()),
-        ("I accept", Accepting()),
+        ("I accept offer 2?", AcceptanceQuestion(offer=2)),
+        ("wir das Angebot 3 annehmen", AcceptanceQuestion(offer=3)),
+        ("we accept their offer?", AcceptanceQuestion()),
+        ("I accept", AcceptanceQuestion()),
     ],
 )
-def test_what_would_be_accepted_is_read(text: str, meant: Accepting) -> None:
+def test_what_would_be_accepted_is_read(text: str, meant: AcceptanceQuestion) -> None:
     assert accepting(text) == meant
 
 

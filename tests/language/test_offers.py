@@ -11,9 +11,9 @@ from bot.domain.deals import Deal, Party, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue, Points, Scale
 from bot.language.lines import QuestionAsked
-from bot.language.offer_answers import Replied, TakenOff
-from bot.language.offers import NotAnOffer, Terms, read_offer
-from bot.language.terms import Unclear
+from bot.language.offer_answers import TypedAnswer, TypedWithdrawal
+from bot.language.offers import NotAnOffer, OfferTerms, read_offer
+from bot.language.terms import UnclearReason
 
 TODAY = date(2026, 11, 23)
 NEW = Deal(
@@ -52,9 +52,9 @@ def read(line: str, deal: Deal = KNOWN, locale: str = "en-US") -> object:
     return read_offer(line, deal=deal, locale=locale, today=TODAY)
 
 
-def terms(line: str, deal: Deal = KNOWN, locale: str = "en-US") -> Terms:
+def terms(line: str, deal: Deal = KNOWN, locale: str = "en-US") -> OfferTerms:
     found = read(line, deal, locale)
-    assert isinstance(found, Terms), found
+    assert isinstance(found, OfferTerms), found
     return found
 
 
@@ -231,50 +231,54 @@ def test_equal_offers_stand_beside_each_other() -> None:
     ],
 )
 def test_answers_to_offers(line: str, by: tuple[str, ...], accepted: bool, no: int | None) -> None:
-    assert read(line) == Replied(by=tuple(map(PartyId, by)), accepted=accepted, no=no)  # type: ignore[arg-type]
+    assert read(line) == TypedAnswer(by=tuple(map(PartyId, by)), accepted=accepted, no=no)  # type: ignore[arg-type]
 
 
 def test_of_three_parties_they_may_be_either() -> None:
-    assert read("they accepted", THREE) == Replied(by=(PartyId("p1"), PartyId("p2")), accepted=True)
-    assert read("globex declined", THREE) == Replied(by=(PartyId("p2"),), accepted=False)
+    assert read("they accepted", THREE) == TypedAnswer(
+        by=(PartyId("p1"), PartyId("p2")), accepted=True
+    )
+    assert read("globex declined", THREE) == TypedAnswer(by=(PartyId("p2"),), accepted=False)
 
 
 @pytest.mark.parametrize(
     ("line", "no"), [("withdrawn", None), ("withdraw 2", 2), ("we took it back", None)]
 )
 def test_an_offer_of_ours_is_taken_back(line: str, no: int | None) -> None:
-    assert read(line) == TakenOff(no=no)  # type: ignore[arg-type]
+    assert read(line) == TypedWithdrawal(no=no)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("line", "why", "part"),
     [
-        ("", Unclear.EMPTY, ""),
-        ("hello world", Unclear.PART, "hello world"),
-        ("price", Unclear.PART, "price"),
-        ("price 95k, whatever they like", Unclear.PART, "whatever they like"),
-        ("they want 80k", Unclear.PART, "they want 80k"),
-        ("acme wants 80k", Unclear.PART, "acme wants 80k"),
-        ("they have not accepted", Unclear.PART, "they have not accepted"),
-        ("price 95k, 98k", Unclear.TWICE, "98k"),
-        ("price 10-15k", Unclear.RANGE, "price 10-15k"),
-        ("price -5", Unclear.NUMBER, "price -5"),
-        ("price NaN", Unclear.NUMBER, "price NaN"),
-        ("price 1e9", Unclear.NUMBER, "price 1e9"),
-        ("price tbd", Unclear.NUMBER, "price tbd"),
-        ("price $95k", Unclear.CURRENCY, "price $95k"),
-        ("term 5 %", Unclear.UNIT, "term 5 %"),
-        ("onboarding half", Unclear.OPTION, "onboarding half"),
-        ("10 more seats", Unclear.RELATIVE, "10 more seats"),
-        ("price 95k until 31 Nov", Unclear.NO_SUCH_DAY, "until 31 Nov"),
-        ("price 95k on 30 Nov", Unclear.TO_COME, "on 30 Nov"),
-        ("globex: price 80k", Unclear.WHO, "globex"),
-        ("they accepted 80k", Unclear.MIXED, "they accepted 80k"),
-        ("price 95k " * 300, Unclear.TOO_LONG, ""),
-        (" or ".join(f"price {n}k" for n in range(80, 90)), Unclear.TOO_MANY, ""),
+        ("", UnclearReason.EMPTY, ""),
+        ("hello world", UnclearReason.PART, "hello world"),
+        ("price", UnclearReason.PART, "price"),
+        ("price 95k, whatever they like", UnclearReason.PART, "whatever they like"),
+        ("they want 80k", UnclearReason.PART, "they want 80k"),
+        ("acme wants 80k", UnclearReason.PART, "acme wants 80k"),
+        ("they have not accepted", UnclearReason.PART, "they have not accepted"),
+        ("price 95k, 98k", UnclearReason.TWICE, "98k"),
+        ("price 10-15k", UnclearReason.RANGE, "price 10-15k"),
+        ("price -5", UnclearReason.NUMBER, "price -5"),
+        ("price NaN", UnclearReason.NUMBER, "price NaN"),
+        ("price 1e9", UnclearReason.NUMBER, "price 1e9"),
+        ("price tbd", UnclearReason.NUMBER, "price tbd"),
+        ("price $95k", UnclearReason.CURRENCY, "price $95k"),
+        ("term 5 %", UnclearReason.UNIT, "term 5 %"),
+        ("onboarding half", UnclearReason.OPTION, "onboarding half"),
+        ("10 more seats", UnclearReason.RELATIVE, "10 more seats"),
+        ("price 95k until 31 Nov", UnclearReason.NO_SUCH_DAY, "until 31 Nov"),
+        ("price 95k on 30 Nov", UnclearReason.TO_COME, "on 30 Nov"),
+        ("globex: price 80k", UnclearReason.WHO, "globex"),
+        ("they accepted 80k", UnclearReason.MIXED, "they accepted 80k"),
+        ("price 95k " * 300, UnclearReason.TOO_LONG, ""),
+        (" or ".join(f"price {n}k" for n in range(80, 90)), UnclearReason.TOO_MANY, ""),
     ],
 )
-def test_what_cannot_be_read_is_named_and_goes_back(line: str, why: Unclear, part: str) -> None:
+def test_what_cannot_be_read_is_named_and_goes_back(
+    line: str, why: UnclearReason, part: str
+) -> None:
     found = read(line)
     assert isinstance(found, NotAnOffer), found
     assert (found.doubt.why, found.doubt.part) == (why, part)
@@ -284,13 +288,16 @@ def test_what_cannot_be_read_is_named_and_goes_back(line: str, why: Unclear, par
 def test_of_three_parties_they_is_not_enough_for_an_offer() -> None:
     found = read("they offered 80k", THREE)
     assert isinstance(found, NotAnOffer)
-    assert (found.doubt.why, found.doubt.takes) == (Unclear.WHOSE, ("Acme Corp", "Globex Holding"))
+    assert (found.doubt.why, found.doubt.takes) == (
+        UnclearReason.WHOSE,
+        ("Acme Corp", "Globex Holding"),
+    )
 
 
 def test_a_line_that_ends_in_words_that_say_nothing_is_not_understood() -> None:
     found = read("2 food I can be generous with the")
     assert isinstance(found, NotAnOffer)
-    assert found.doubt.why is Unclear.PART
+    assert found.doubt.why is UnclearReason.PART
 
 
 @pytest.mark.parametrize("line", ["Acme bietet 95k", "Acme bietet price 95k", "ihr Angebot: 95k"])

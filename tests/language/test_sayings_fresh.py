@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.language.sentences.saying import Label
+from bot.language.sentences.readings import Label
 from tests.evals.say import by_giveget, macro_f1, measured, ours
 
 HERE = Path(__file__).parent

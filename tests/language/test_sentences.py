@@ -8,7 +8,7 @@ import pytest
 
 from bot.language.sentences.marks import Turn
 from bot.language.sentences.reader import read_sentence
-from bot.language.sentences.saying import Label
+from bot.language.sentences.readings import Label
 
 CORPUS = Path(__file__).parent / "sayings.txt"
 ROW = re.compile(r"(\w+)(?: \[(\w*); ?(.*?)\])?: (.*)")

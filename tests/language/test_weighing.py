@@ -3,8 +3,8 @@
 import pytest
 
 from bot.language.sentences.reader import read_sentence
+from bot.language.sentences.readings import Label
 from bot.language.sentences.rules import Verdict, judge_by_rules
-from bot.language.sentences.saying import Label
 from bot.language.sentences.utterances import parse_utterance
 from bot.language.sentences.weighing import (
     VERDICTS,

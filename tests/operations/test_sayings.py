@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import giveget
-from bot.language.sentences.saying import Label
+from bot.language.sentences.readings import Label
 from bot.operations.say import BATCH_SIZE, UnusableSentence, read_sentences
 from tests.evals.say import READERS, figures, labelled, macro_f1, measured, ours, report
 

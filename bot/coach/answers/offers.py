@@ -16,7 +16,7 @@ from bot.domain.moves import Move
 from bot.domain.offers import Offer
 from bot.domain.steps import OfferResponse, OfferStep
 from bot.domain.trades import Tie
-from bot.language.terms import Doubtful
+from bot.language.terms import UnclearPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +159,7 @@ class WhichPackage(DealAnswer):
 class OfferUnread(DealAnswer):
     """A line that is no offer that can be recorded: why, and what was typed."""
 
-    doubt: Doubtful
+    doubt: UnclearPart
     typed: str
 
 

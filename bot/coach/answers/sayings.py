@@ -10,7 +10,7 @@ from bot.domain.objections import Objection
 from bot.domain.replies import Emptiness
 from bot.domain.styles import Style
 from bot.domain.tradeables import Proposal
-from bot.language.sentences.saying import Saying
+from bot.language.sentences.readings import SentenceReading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class SayingRead(DealAnswer):
     where nothing was found in it."""
 
     today: date
-    saying: Saying
+    saying: SentenceReading
     key: str
     open_gives: int = 0
     sentence: Sentence | None = None

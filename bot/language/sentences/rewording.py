@@ -7,7 +7,7 @@ from typing import cast
 
 from bot.language.patterns import pattern_table, table_of_language
 from bot.language.sentences.marks import Mark
-from bot.language.sentences.saying import Label
+from bot.language.sentences.readings import Label
 from bot.language.sentences.ties import COUNTER_THING
 from bot.language.sentences.utterances import GIVES, Act, Utterance, first_move
 

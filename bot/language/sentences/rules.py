@@ -13,7 +13,7 @@ from bot.language.sentences.counts import last_words_of_speaker, wants_less
 from bot.language.sentences.languages import detect_language
 from bot.language.sentences.marks import Mark, Turn
 from bot.language.sentences.prices import BUYER, PriceDirection, find_price
-from bot.language.sentences.saying import Label
+from bot.language.sentences.readings import Label
 from bot.language.sentences.ties import is_tied
 from bot.language.sentences.unmarked import asks_without_mark
 from bot.language.sentences.utterances import (

@@ -14,8 +14,8 @@ from pathlib import Path
 from bot.language.patterns import pattern_table
 from bot.language.sentences.marks import Turn
 from bot.language.sentences.prices import HAGGLERS
+from bot.language.sentences.readings import Label
 from bot.language.sentences.rules import Verdict
-from bot.language.sentences.saying import Label
 from bot.language.sentences.ties import TYING
 from bot.language.sentences.utterances import Utterance
 

@@ -36,7 +36,7 @@ from bot.domain.offers import Offer, OfferState, list_bundles
 from bot.domain.scores import build_scores
 from bot.domain.steps import OfferResponse, OfferStep, ResponseKind, compare_offers
 from bot.domain.trades import Tie
-from bot.language.terms import Doubtful, Unclear
+from bot.language.terms import UnclearPart, UnclearReason
 from bot.playground.samples.mesos import DEAL, ISSUES
 
 TODAY = date(2026, 11, 23)
@@ -359,25 +359,29 @@ def _among_three() -> Issue:
 
 
 DOUBTS = {
-    Unclear.PART: Doubtful(why=Unclear.PART, part="whatever they like"),
-    Unclear.TWICE: Doubtful(why=Unclear.TWICE, part="98k", issue="price"),
-    Unclear.CURRENCY: Doubtful(
-        why=Unclear.CURRENCY, part="price $95k", issue="price", takes=("EUR",)
+    UnclearReason.PART: UnclearPart(why=UnclearReason.PART, part="whatever they like"),
+    UnclearReason.TWICE: UnclearPart(why=UnclearReason.TWICE, part="98k", issue="price"),
+    UnclearReason.CURRENCY: UnclearPart(
+        why=UnclearReason.CURRENCY, part="price $95k", issue="price", takes=("EUR",)
     ),
-    Unclear.UNIT: Doubtful(why=Unclear.UNIT, part="term 5 %", issue="term", takes=("months",)),
-    Unclear.OPTION: Doubtful(
-        why=Unclear.OPTION, part="half", issue="onboarding", takes=ONBOARDING.options
+    UnclearReason.UNIT: UnclearPart(
+        why=UnclearReason.UNIT, part="term 5 %", issue="term", takes=("months",)
     ),
-    Unclear.NUMBER: Doubtful(why=Unclear.NUMBER, part="term tbd", issue="term", takes=("months",)),
-    Unclear.WHOSE: Doubtful(
-        why=Unclear.WHOSE, part="they offered 80k", takes=("Acme Corp", "Globex Holding")
+    UnclearReason.OPTION: UnclearPart(
+        why=UnclearReason.OPTION, part="half", issue="onboarding", takes=ONBOARDING.options
     ),
-    Unclear.WHO: Doubtful(why=Unclear.WHO, part="globex", takes=("Acme",)),
+    UnclearReason.NUMBER: UnclearPart(
+        why=UnclearReason.NUMBER, part="term tbd", issue="term", takes=("months",)
+    ),
+    UnclearReason.WHOSE: UnclearPart(
+        why=UnclearReason.WHOSE, part="they offered 80k", takes=("Acme Corp", "Globex Holding")
+    ),
+    UnclearReason.WHO: UnclearPart(why=UnclearReason.WHO, part="globex", takes=("Acme",)),
 }
 
 
 def _unread() -> list[tuple[str, object]]:
-    plain = {why: Doubtful(why=why, part="price 10-15k") for why in Unclear}
+    plain = {why: UnclearPart(why=why, part="price 10-15k") for why in UnclearReason}
     return [
         (f"offer unread, {why}", OfferUnread(deal=DEAL, doubt=doubt, typed=doubt.part))
         for why, doubt in (plain | DOUBTS).items()

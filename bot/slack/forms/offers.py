@@ -12,8 +12,8 @@ from bot.domain.deals import Deal
 from bot.domain.ids import US, DealId, PartyId
 from bot.domain.issues import Issue, Value
 from bot.domain.offers import Offer
-from bot.language.offers import Terms, read_offer
-from bot.language.terms import Doubtful, Unclear, read_value
+from bot.language.offers import OfferTerms, read_offer
+from bot.language.terms import UnclearPart, UnclearReason, read_value
 from bot.slack.blocks import Block
 from bot.slack.forms.fields import ChoiceField, DayField, Option, Read, Start, Text, Unfit
 from bot.slack.forms.form import Filled, Form, FormMetadata, NotFilled
@@ -39,15 +39,15 @@ NOTHING_SAID = "Please say at least one thing that the offer holds."
 CHANGED = "The issues of the deal changed meanwhile. Please open the form again."
 
 _SAYS = {
-    Unclear.CURRENCY: N_("Please write this in the currency of the deal."),
-    Unclear.UNIT: N_("This is in another unit than the issue counts in."),
-    Unclear.RANGE: N_("Please write one number, not a range."),
-    Unclear.TWICE: N_("One issue has two values here."),
-    Unclear.TOO_MANY: N_("These are more than 20 lines."),
+    UnclearReason.CURRENCY: N_("Please write this in the currency of the deal."),
+    UnclearReason.UNIT: N_("This is in another unit than the issue counts in."),
+    UnclearReason.RANGE: N_("Please write one number, not a range."),
+    UnclearReason.TWICE: N_("One issue has two values here."),
+    UnclearReason.TOO_MANY: N_("These are more than 20 lines."),
 }
 
 
-def _sentence(doubt: Doubtful, otherwise: str) -> str:
+def _sentence(doubt: UnclearPart, otherwise: str) -> str:
     return _SAYS.get(doubt.why, otherwise)
 
 
@@ -78,7 +78,7 @@ class TermEntry:
 def _number_in(issue: Issue, unit: str, locale: str) -> Callable[[str], TermEntry]:
     def read(text: str) -> TermEntry:
         found = read_value(text, issue, unit=unit, locale=locale)
-        if isinstance(found, Doubtful):
+        if isinstance(found, UnclearPart):
             raise Unfit(_sentence(found, N_("Please write a number, such as 95k, 24 or 2.5.")))
         if not _inside(issue, found.value):
             raise Unfit("Please write a number within the range of the issue.")
@@ -127,10 +127,10 @@ def field_of(k: int, issue: Issue, unit: str, locale: str) -> ChoiceField | Read
     )
 
 
-def _lines_in(deal: Deal, locale: str, today: date) -> Callable[[str], Terms]:
-    def read(text: str) -> Terms:
+def _lines_in(deal: Deal, locale: str, today: date) -> Callable[[str], OfferTerms]:
+    def read(text: str) -> OfferTerms:
         found = read_offer(text, deal=deal, locale=locale, today=today)
-        if not isinstance(found, Terms) or found.alternatives:
+        if not isinstance(found, OfferTerms) or found.alternatives:
             raise Unfit(
                 "Please write one issue with its value on each line, such as price: 95k EUR."
             )
@@ -139,7 +139,7 @@ def _lines_in(deal: Deal, locale: str, today: date) -> Callable[[str], Terms]:
     return read
 
 
-def more(deal: Deal, locale: str, today: date) -> Read[Terms]:
+def more(deal: Deal, locale: str, today: date) -> Read[OfferTerms]:
     """Issues that have no field of their own, one on each line."""
     new = not deal.issues
     return Read(

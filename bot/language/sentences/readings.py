@@ -17,7 +17,7 @@ class Label(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
+class SentenceReading:
     """A sentence as read. `explicit` says that words tie give and get (`if`, `for`, `in exchange`), not just their
     standing side by side. `give` and `get` are the speaker's, as written, empty where none was found. `clause` is the
     part that gives, as a sentence of its own. `suggestion` is the sentence with our offer first and tied; where it

@@ -18,26 +18,26 @@ _LONGEST_OFFER_NUMBER = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Accepting:
+class AcceptanceQuestion:
     """What would be accepted: a figure, the offer with a number, or neither: their last one."""
 
     amount: Figure | None = None
     offer: int | None = None
 
 
-def read_accepting(text: str, *, locale: str) -> Accepting | None:
+def read_acceptance_question(text: str, *, locale: str) -> AcceptanceQuestion | None:
     """What the line asks about accepting; None where it asks something else, or about something without a figure."""
     words = split_words(clean_text(text[:LONGEST]).rstrip("?! "))
     if _ACCEPT.isdisjoint(words.low):
         return None
     offer = _find_offer_number(words)
     if offer is not None:
-        return Accepting(offer=offer)
+        return AcceptanceQuestion(offer=offer)
     amount = _find_amount(words, locale)
     if amount is not None:
-        return Accepting(amount=amount)
+        return AcceptanceQuestion(amount=amount)
     # A number that is neither counts something: `should we accept 3 more seats?`.
-    return None if any(map(str.isdecimal, text)) else Accepting()
+    return None if any(map(str.isdecimal, text)) else AcceptanceQuestion()
 
 
 def _find_offer_number(words: WordList) -> int | None:
