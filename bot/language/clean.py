@@ -52,9 +52,11 @@ def tidy_spaces(text: str) -> str:
         text = _GLUED.sub(r"\1 ", text)
     if _is_tight(text, "(", " ("):
         text = _GLUED_BRACKET.sub(" (", text)
-    if text.isprintable() and "  " not in text:
-        return text.strip()
-    return _LINES.sub("\n ", _SPACES.sub(" ", text)).strip()
+    is_tidy = text.isprintable() and "  " not in text
+    if not is_tidy:
+        text = _SPACES.sub(" ", text)
+        text = _LINES.sub("\n ", text)
+    return text.strip()
 
 
 def _is_tight(text: str, mark: str, spaced: str) -> bool:

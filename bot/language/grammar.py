@@ -113,12 +113,13 @@ def _build_line(
 def _choose_back(what: LinePart, backs: list[LinePart]) -> LinePart | None:
     """The surest counter-thing, of doubtful ones the last. A doubtful one that stands beside the item while there is
     another is part of the item: `discount for start-ups in return for a case study`."""
-    if len(backs) < 2:
-        return backs[0] if backs else None
-    chosen = next((part for part in backs if part.sure), backs[-1])
+    if not backs:
+        return None
+    sure = [part for part in backs if part.sure]
+    chosen = sure[0] if sure else backs[-1]
     for part in backs:
-        is_beside_item = part.marker == what.after and not part.sure
-        if is_beside_item and part is not chosen:
+        is_doubtful = part is not chosen and not part.sure
+        if is_doubtful and part.marker == what.after:
             what.after = part.after
     return chosen
 

@@ -49,9 +49,7 @@ def read_measurement(text: str, locale: str, today: date) -> Measurement | None:
 def _read_past_day(text: str, locale: str, today: date) -> date | None:
     """The day that the whole text names, the latest one where no year is named; None for a day to come."""
     words = split_words(text)
-    if not words.count:
-        return None
-    found = parse_day(words, 0, date_context(today, locale))
+    found = parse_day(words, 0, date_context(today, locale)) if words.count else None
     if found is None or found.day is None or found.after < words.count:
         return None
     if found.day <= today:
@@ -60,4 +58,5 @@ def _read_past_day(text: str, locale: str, today: date) -> date | None:
     if str(found.day.year) in text:
         return None
     year_before = make_day(found.day.year - 1, found.day.month, found.day.day)
-    return year_before if year_before is not None and year_before <= today else None
+    has_passed = year_before is not None and year_before <= today
+    return year_before if has_passed else None

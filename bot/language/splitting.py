@@ -216,20 +216,22 @@ def _cut_edges(raw: str) -> tuple[str, str, str]:
     if is_bare and len(raw) > 1 and raw.isascii():
         return "", raw, ""
     core = raw.lstrip(_OPENING)
-    lead = raw[: len(raw) - len(core)]
     word = core.rstrip(_CLOSING)
     if not any(map(str.isalnum, word)):
         return _cut_symbol(raw)
     if _EMOJI.fullmatch(raw.rstrip(_CLOSING_BUT_COLON)):
         return "", "", ""
+    lead = raw[: len(raw) - len(core)]
     if lead[-1:] in _DASHES and word[0] in _AMOUNT_STARTS:
         # `-5k` is a negative amount, `(-5k` as well: the dash stays with the figure.
-        lead, word, core = lead[:-1], lead[-1] + word, lead[-1] + core
-    if core.startswith(word + "/") and len(word) == 1:
-        word += "/"  # `w/` is `with`
-    if not word.isascii():
-        word = _without_symbols(word)
-    return lead, word, core[len(word) :]
+        lead, word = lead[:-1], lead[-1] + word
+    trail = raw[len(lead) + len(word) :]
+    if len(word) == 1 and trail.startswith("/"):
+        # `w/` is `with`.
+        word, trail = word + "/", trail[1:]
+    if word.isascii():
+        return lead, word, trail
+    return _cut_symbols_at_end(lead, word, trail)
 
 
 def _cut_symbol(raw: str) -> tuple[str, str, str]:
@@ -244,7 +246,9 @@ def _cut_symbol(raw: str) -> tuple[str, str, str]:
     return raw if is_separator else "", "", ""
 
 
-def _without_symbols(word: str) -> str:
-    while word and not (word[-1].isalnum() or word[-1] in _SYMBOLS_AT_END):
-        word = word[:-1]
-    return word
+def _cut_symbols_at_end(lead: str, word: str, trail: str) -> tuple[str, str, str]:
+    """`rabatt✅` is `rabatt`; the signs of amounts stay (`5€`)."""
+    end = len(word)
+    while end and not (word[end - 1].isalnum() or word[end - 1] in _SYMBOLS_AT_END):
+        end -= 1
+    return lead, word[:end], word[end:] + trail

@@ -112,19 +112,31 @@ def _read_amount(line: PartialLine, choose_field: _FieldChooser, at: int, i: int
 
 
 def _read_no_cost(line: PartialLine, at: int, i: int) -> int:
-    """`no cost to us`, `doesn't cost us anything`: a cost of zero. `at no cost` to them says nothing of ours."""
+    """`no cost to us`, `doesn't cost us anything`: a cost of zero."""
     words = line.words
-    whom, after_whom = parse_party(words, i)
-    is_price = at > 1 and words.low[at - 2] == "at"
+    whom, after = parse_party(words, i)
     if words.low[at - 1] == "no":
-        is_theirs = whom is line.receiver or (whom is None and is_price)
-        if is_theirs or not ends_clause(words, after_whom):
-            return 0
-    elif words.low[after_whom] not in _NO_COST_OBJECTS:
+        return _read_free_of_cost(line, at, whom, after)
+    if words.low[after] not in _NO_COST_OBJECTS:
         return 0
+    return _record_nothing(line, at - 1, after, whom)
+
+
+def _read_free_of_cost(line: PartialLine, at: int, whom: AmountParty | None, after: int) -> int:
+    """`no cost` and `at no cost`, which says nothing of our cost unless it says that it is ours."""
+    words = line.words
+    is_price = at > 1 and words.low[at - 2] == "at"
     first = at - 2 if is_price else at - 1
+    # `at no cost` is what they pay.
+    whom_pays = line.receiver if is_price and whom is None else whom
+    if whom_pays is line.receiver or not ends_clause(words, after):
+        return 0
+    return _record_nothing(line, first, after, whom)
+
+
+def _record_nothing(line: PartialLine, first: int, after: int, whom: AmountParty | None) -> int:
     nothing = Figure(amount=Decimal(0))
-    free = Amount(nothing, skip_to_clause_end(words, after_whom))
+    free = Amount(nothing, skip_to_clause_end(line.words, after))
     return _record_amount(line, _choose_cost_field, first, free, whom)
 
 
