@@ -350,7 +350,7 @@ def audit(since: str | None) -> None:
     \b
     Examples:
       giveget audit > audit.jsonl
-      giveget audit --since 1200 > later.jsonl
+      giveget audit --since 0 > later.jsonl
     """
     from bot.operations.audit import write_audit
 

@@ -2,64 +2,62 @@
 
 from dataclasses import replace
 
-from bot.coach.answers import MoveShown, RefusalReason
-from bot.coach.changes import GONE, ChangeAnswer, seen, write_change
-from bot.coach.context import DealSession, LedgerChange
-from bot.coach.gives import GiveAnswer, recheck
+from bot.coach.actors import Actor
+from bot.coach.answers import MoveChanged, MoveShown, RefusalReason
+from bot.coach.changes import GONE, write_change
+from bot.coach.context import DealSession, LedgerChange, record_in_deal
+from bot.coach.gives import GiveAnswer, recheck_give_draft
 from bot.coach.log import describe_move
-from bot.coach.recording import run_once_in_deal
+from bot.coach.moves import SeenMove, load_seen_move
 from bot.coach.refusals import Refused
-from bot.coach.requests import Amend
 from bot.coach.services import Services
 from bot.domain.fields import AMENDABLE_FIELDS, read_fields, with_fields
 from bot.domain.ledger import Verb, next_version
 from bot.domain.moves import Kind, Move, State
+from bot.language.lines import ParsedLine
 from bot.language.quantities import find_quantity
 
-AmendAnswer = ChangeAnswer | GiveAnswer
+
+def amend_move(
+    actor: Actor,
+    seen: SeenMove,
+    line: ParsedLine,
+    *,
+    why: str,
+    key: str,
+    services: Services,
+) -> MoveChanged | MoveShown | GiveAnswer:
+    """Replaces what a move says. Its number and ties stay; a draft stays one, and that of a give is checked again."""
+    with record_in_deal(services, actor, seen.deal, key) as session:
+        move = load_seen_move(session, seen)
+        if move.state in GONE:
+            raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=move.no, move=move)
+        amended = _amend(move, line)
+        if move.state is not State.DRAFT:
+            return write_change(session, Verb.AMENDED, move, amended, why=why)
+        if move.kind is Kind.GIVE:
+            return recheck_give_draft(session, move, amended)
+        return _amend_draft(session, move, amended, why)
 
 
-def amend(request: Amend, *, services: Services) -> AmendAnswer:
-    """Replaces what a move says. Its number and ties stay; a draft stays one and is checked again."""
-
-    return run_once_in_deal(services, request, lambda session: _amend(session, request))
-
-
-def _amend(session: DealSession, request: Amend) -> AmendAnswer:
-    move = seen(session, request)
-    if move.state in GONE:
-        raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=move.no, move=move)
-    after = _said_anew(move, request)
-    if move.state is not State.DRAFT:
-        return write_change(session, Verb.AMENDED, move, after, request.once, why=request.why)
-    return (
-        recheck(session, move, after, request.once)
-        if move.kind is Kind.GIVE
-        else _draft(session, move, after, request)
-    )
-
-
-def _said_anew(move: Move, request: Amend) -> Move:
-    line = request.line
+def _amend(move: Move, line: ParsedLine) -> Move:
+    # What a give adds to an earlier one holds only as long as it speaks of the same quantity.
     is_same_quantity = find_quantity(line.what) == find_quantity(move.what)
-    after = next_version(move, increase=move.increase if is_same_quantity else None)
-    after = with_fields(after, read_fields(line, AMENDABLE_FIELDS))
-    return replace(after, state=_state(move, after))
+    amended = next_version(move, increase=move.increase if is_same_quantity else None)
+    amended = with_fields(amended, read_fields(line, AMENDABLE_FIELDS))
+    return replace(amended, state=_state_after(move, amended))
 
 
-def _state(before: Move, after: Move) -> State:
+def _state_after(before: Move, amended: Move) -> State:
     """A condition that is new is not met yet; one that is gone no longer keeps the move waiting."""
-    if before.state is State.FIRM and after.condition and not before.condition:
+    if before.state is State.FIRM and amended.condition and not before.condition:
         return State.CONDITIONAL
-    if (
-        before.state is State.CONDITIONAL
-        and before.condition
-        and not (after.condition or after.ref)
-    ):
+    waited = before.state is State.CONDITIONAL and before.condition
+    if waited and not (amended.condition or amended.ref):
         return State.FIRM
     return before.state
 
 
-def _draft(session: DealSession, draft: Move, after: Move, request: Amend) -> MoveShown:
-    change = LedgerChange(verb=Verb.AMENDED, moves=(after,), before=(draft,), why=request.why)
-    return describe_move(session.write(change, request.once).session, after.no)
+def _amend_draft(session: DealSession, draft: Move, amended: Move, why: str) -> MoveShown:
+    change = LedgerChange(verb=Verb.AMENDED, moves=(amended,), before=(draft,), why=why)
+    return describe_move(session.write(change).session, amended.no)

@@ -89,7 +89,7 @@ def _sentence_for(session: DealSession, ask: Move) -> Sentence:
     # An ask of today was not put yet; an earlier one is asked again.
     if ask.on != today:
         return ask_again(ask, today)
-    give = session.move(ask.ref) if ask.ref else None
+    give = session.find_move(ask.ref) if ask.ref else None
     return ask_for(ask, give, today)
 
 

@@ -148,7 +148,7 @@ def settle_checkin(
         following = _hand_over_next_checkin(session, report.next_owner)
         save_reminder_schedules(session.work, session.deal, rhythm, services=services)
         note = f"{report.state} {checkin.day}: {report.outcome or report.why}"
-        session.note(Verb.CHECKED_IN, note.rstrip(": "))
+        session.write_audit(Verb.CHECKED_IN, note.rstrip(": "))
         return CheckInSettled(
             deal=session.deal, today=actor.today, checkin=settled, coming=following
         )

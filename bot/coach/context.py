@@ -1,6 +1,6 @@
 """A deal's ledger opened for one request: look, decide, add an entry, all in one transaction."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -41,15 +41,26 @@ class LedgerChange:
 
     @property
     def adds_only(self) -> bool:
-        """Whether it only adds gives and asks that are tied to nothing, so that the sums can be carried on. A get that
-        counts ends a run of ours, wherever its day puts it."""
-        gets = any(m.kind is Kind.GET and m.state in COUNTED for m in self.moves)
+        """Whether it only adds gives and asks that are tied to nothing, so that the sums can be carried on without the
+        whole ledger."""
+        # A get that counts ends a run of our gives, wherever its day puts it.
+        gets = any(_is_counted_get(move) for move in self.moves)
         return not (gets or self.before or self.tied or self.untied)
+
+    @property
+    def brings_a_get(self) -> bool:
+        """Whether a get counts after it that did not count before."""
+        counted = {move.no for move in self.before if _is_counted_get(move)}
+        return any(_is_counted_get(move) and move.no not in counted for move in self.moves)
+
+
+def _is_counted_get(move: Move) -> bool:
+    return move.kind is Kind.GET and move.state in COUNTED
 
 
 @dataclass(frozen=True, kw_only=True)
 class DealSession:
-    """A deal opened by one person in one transaction. The whole ledger is read only where a glance is not enough."""
+    """A deal opened by one person in one transaction."""
 
     services: Services
     work: UnitOfWork
@@ -64,29 +75,58 @@ class DealSession:
     @cached_property
     def ledger(self) -> Ledger:
         """The whole ledger, as it stood when it was first looked at, or after `write`."""
+        # The snapshot is a few rows and enough for most new moves; loading all entries is what makes a request slow.
         return self.whole or self.work.ledger.load(self.by.team, self.deal.id)
-
-    def shows(self, move: Move) -> bool:
-        """Whether the person may see a move: somebody else's draft is theirs alone."""
-        return move.state is not State.DRAFT or move.person == self.by.person
-
-    def move(self, no: MoveNo) -> Move | None:
-        """One move that the person may see."""
-        move = self.work.ledger.find_move(self.by.team, self.deal.id, no)
-        return move if move is not None and self.shows(move) else None
 
     @property
     def next_no(self) -> MoveNo:
         """The number of the next move."""
         return MoveNo(self.snapshot.totals.last + 1)
 
-    def write(self, change: LedgerChange, key: str) -> "WrittenEntry":
-        """Adds an entry and carries the sums on: by the new moves alone where it can, else from the whole ledger."""
-        seq = self.snapshot.entries + 1
+    def may_see(self, move: Move) -> bool:
+        """Whether the person may see a move: somebody else's draft is theirs alone."""
+        return move.state is not State.DRAFT or move.person == self.by.person
+
+    def find_move(self, no: MoveNo) -> Move | None:
+        """The move with that number, where there is one that the person may see."""
+        move = self.work.ledger.find_move(self.by.team, self.deal.id, no)
+        return move if move is not None and self.may_see(move) else None
+
+    def settle(self, move: Move, state: State) -> Move:
+        """The next version of a move that is settled today: an ask answered, a condition met or lapsed."""
+        last = self.snapshot.totals.last
+        return next_version(move, state=state, settled=self.by.today, settled_after=last)
+
+    def situation(self, move: Move | None, ties: tuple[Tie, ...] = ()) -> Situation:
+        """What the rules may look at: the deal as it was opened, and the move about to count with its ties."""
+        snapshot = self.snapshot
+        open_asks = tuple(reversed(snapshot.open_asks))
+        return Situation(
+            deal=self.deal,
+            today=self.by.today,
+            totals=snapshot.totals,
+            wordings=WORDINGS,
+            open_gives=snapshot.open_gives,
+            open_asks=tuple(ask for ask in open_asks if ask.ours),
+            their_asks=tuple(ask for ask in open_asks if not ask.ours),
+            loose_gets=snapshot.loose_gets,
+            recent=tuple(reversed(snapshot.recent)),
+            move=move,
+            ties=ties,
+        )
+
+    def mark_processed(self, key: str) -> None:
+        """Stores that the request with this key is done, by the entry that comes next. Raises `DuplicateSubmission`
+        where another transaction was quicker."""
+        processed = ProcessedRequest(deal=self.deal.id, seq=self.snapshot.entries + 1)
         now = self.services.clock.now()
+        self.work.keys.mark_processed(self.by.team, key, processed, now)
+
+    def write(self, change: LedgerChange) -> "WrittenEntry":
+        """Adds an entry under the request's key. Raises `DuplicateSubmission` where that is taken."""
         entry = Entry(
-            seq=seq,
-            at=now,
+            seq=self.snapshot.entries + 1,
+            at=self.services.clock.now(),
             person=self.by.person,
             verb=change.verb,
             moves=change.moves,
@@ -97,79 +137,40 @@ class DealSession:
             offers_before=change.offers_before,
             why=change.why,
         )
-        self.work.keys.mark_processed(
-            self.by.team, key, ProcessedRequest(deal=self.deal.id, seq=seq), now
-        )
+        self.mark_processed(self.key)
+        before = self.snapshot.totals
         if change.adds_only:
-            after = self._carried(change.moves)
+            after = self._add_to_totals(change.moves)
             self.work.ledger.append_entry(self.deal, entry, after)
-            return WrittenEntry(session=self, entry=entry, before=self.snapshot.totals, after=after)
+            return WrittenEntry(session=self, entry=entry, before=before, after=after)
         ledger = self.ledger.after(entry)
         after = compute_totals(ledger, self.by.today)
-        self.work.ledger.append_entry(
-            self.deal, entry, after, open_move_numbers(ledger, self.by.today)
-        )
+        open_moves = open_move_numbers(ledger, self.by.today)
+        self.work.ledger.append_entry(self.deal, entry, after, open_moves)
         session = replace(self, whole=ledger)
-        resumed = self.deal.held_since is not None and _brings_a_get(change)
+        resumed = self.deal.held_since is not None and change.brings_a_get
+        if resumed:
+            session = _end_hold(session, entry, after)
         return WrittenEntry(
-            session=session.going_on(entry, after) if resumed else session,
-            entry=entry,
-            before=self.snapshot.totals,
-            after=after,
-            resumed=resumed,
+            session=session, entry=entry, before=before, after=after, resumed=resumed
         )
 
-    def mark_processed(self, key: str) -> None:
-        """Stores that the request with this key is done, by the entry that comes next. Raises `DuplicateSubmission`
-        where another transaction was quicker."""
-        processed = ProcessedRequest(deal=self.deal.id, seq=self.snapshot.entries + 1)
-        now = self.services.clock.now()
-        self.work.keys.mark_processed(self.by.team, key, processed, now)
+    def _add_to_totals(self, moves: Iterable[Move]) -> Totals:
+        totals = self.snapshot.totals
+        for move in moves:
+            totals = add_move_to_totals(totals, move, self.deal.yardstick)
+        return totals
 
-    def going_on(self, entry: Entry, totals: Totals) -> "DealSession":
-        """The deal off its hold, as an entry of its own after that one."""
-        deal = replace(self.deal, held_since=None, version=self.deal.version + 1)
-        resumed = Entry(seq=entry.seq + 1, at=entry.at, person=entry.person, verb=Verb.RESUMED)
-        self.work.ledger.append_entry(deal, resumed, totals)
-        self.work.deals.update(deal)
-        return replace(self, deal=deal)
-
-    def note(self, verb: Verb, why: str) -> None:
-        """Adds an entry without a move: the audit of what changes no sum."""
-        now = self.services.clock.now()
+    def write_audit(self, verb: Verb, why: str) -> None:
+        """Adds an entry without a move: it says who changed what, and changes no sum."""
         entry = Entry(
-            seq=self.snapshot.entries + 1, at=now, person=self.by.person, verb=verb, why=why
+            seq=self.snapshot.entries + 1,
+            at=self.services.clock.now(),
+            person=self.by.person,
+            verb=verb,
+            why=why,
         )
         self.work.ledger.append_entry(self.deal, entry, self.snapshot.totals)
-
-    def _carried(self, moves: Iterable[Move]) -> Totals:
-        after = self.snapshot.totals
-        for move in moves:
-            after = add_move_to_totals(after, move, self.deal.yardstick)
-        return after
-
-    def settled(self, move: Move, state: State) -> Move:
-        """The move settled today: an ask answered, a condition met or lapsed."""
-        return next_version(
-            move, state=state, settled=self.by.today, settled_after=self.snapshot.totals.last
-        )
-
-    def situation(self, move: Move | None, ties: tuple[Tie, ...] = ()) -> Situation:
-        """What the rules may look at: the deal as it was opened, and the move about to count with its ties."""
-        snapshot = self.snapshot
-        return Situation(
-            deal=self.deal,
-            today=self.by.today,
-            totals=snapshot.totals,
-            wordings=WORDINGS,
-            open_gives=snapshot.open_gives,
-            open_asks=tuple(a for a in reversed(snapshot.open_asks) if a.ours),
-            their_asks=tuple(a for a in reversed(snapshot.open_asks) if not a.ours),
-            loose_gets=snapshot.loose_gets,
-            recent=tuple(reversed(snapshot.recent)),
-            move=move,
-            ties=ties,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,11 +190,13 @@ class WrittenEntry:
         return compare_exposure(self.session.deal, self.before, self.after)
 
 
-def _brings_a_get(change: LedgerChange) -> bool:
-    counted = {m.no for m in change.before if m.kind is Kind.GET and m.state in COUNTED}
-    return any(
-        m.kind is Kind.GET and m.state in COUNTED and m.no not in counted for m in change.moves
-    )
+def _end_hold(session: DealSession, entry: Entry, totals: Totals) -> DealSession:
+    """The deal off its hold, as an entry of its own after that one."""
+    deal = replace(session.deal, held_since=None, version=session.deal.version + 1)
+    resumed = Entry(seq=entry.seq + 1, at=entry.at, person=entry.person, verb=Verb.RESUMED)
+    session.work.ledger.append_entry(deal, resumed, totals)
+    session.work.deals.update(deal)
+    return replace(session, deal=deal)
 
 
 def compare_exposure(deal: Deal, before: Totals, after: Totals) -> Exposure:
@@ -222,7 +225,7 @@ def open_session(
     does not exist."""
     deal = deal or _find_deal_meant(work, by)
     if deal is None:
-        raise none_or_many(list_deals_meant(work, by), typed)
+        raise _no_deal_meant(work, by, typed)
     snapshot = work.ledger.load_snapshot(by.team, deal, by.person)
     if snapshot is None:
         raise Refused(why=RefusalReason.NOT_IN_DEAL, typed=typed)
@@ -231,7 +234,7 @@ def open_session(
     if snapshot.role is None and need is not Need.READ:
         work.roles.save(by.team, deal, by.person, role)
     if snapshot.totals.is_stale(by.today):
-        snapshot = _restated(work, by, snapshot, keep=need is not Need.READ)
+        snapshot = _recompute_totals(work, by, snapshot, save=need is not Need.READ)
     return DealSession(
         services=services,
         work=work,
@@ -270,14 +273,6 @@ def record_in_deal(
             yield session
     except DuplicateSubmission:  # a parallel delivery, say to another process, was faster
         raise AlreadyProcessed(key) from None
-    except Refused:
-        # On PostgreSQL a parallel delivery may commit while this one waits for the deal's row; what it
-        # recorded is then why this one is refused, as the same line a moment ago.
-        with services.store.reading() as work:
-            processed = work.keys.find_processed(actor.team, key) is not None
-        if not processed:
-            raise
-        raise AlreadyProcessed(key) from None
     except DatabaseBusy:
         raise Refused(why=RefusalReason.BUSY) from None
 
@@ -311,17 +306,15 @@ def find_deal_meant(work: UnitOfWork, by: Actor, typed: str = "") -> Deal:
     meant = _find_deal_meant(work, by)
     deal = work.deals.find(by.team, meant) if meant else None
     if deal is None:
-        raise none_or_many(list_deals_meant(work, by), typed)
+        raise _no_deal_meant(work, by, typed)
     return deal
 
 
-def none_or_many(here: Sequence[Deal], typed: str) -> Refused:
+def _no_deal_meant(work: UnitOfWork, by: Actor, typed: str) -> Refused:
     """Why the channel's deal cannot be told: there is none, or more than one."""
-    return Refused(
-        why=RefusalReason.MANY_DEALS if here else RefusalReason.NO_DEAL,
-        typed=typed,
-        deals=here,
-    )
+    here = list_deals_meant(work, by)
+    why = RefusalReason.MANY_DEALS if here else RefusalReason.NO_DEAL
+    return Refused(why=why, typed=typed, deals=here)
 
 
 @contextmanager
@@ -378,10 +371,13 @@ def session_for_preview(
         yield open_session(services, work, by, deal, need)
 
 
-def _restated(work: UnitOfWork, by: Actor, snapshot: DealSnapshot, *, keep: bool) -> DealSnapshot:
-    """The glance with the sums as of today, where time alone changed them."""
+def _recompute_totals(
+    work: UnitOfWork, by: Actor, snapshot: DealSnapshot, *, save: bool
+) -> DealSnapshot:
+    """The snapshot with the sums as of today, where time alone changed them: a condition lapsed, say."""
     ledger = work.ledger.load(by.team, snapshot.deal.id)
-    now = compute_totals(ledger, by.today)
-    if keep:
-        work.ledger.save_totals(by.team, snapshot.deal.id, now, open_move_numbers(ledger, by.today))
-    return replace(snapshot, totals=now)
+    totals = compute_totals(ledger, by.today)
+    if save:
+        open_moves = open_move_numbers(ledger, by.today)
+        work.ledger.save_totals(by.team, snapshot.deal.id, totals, open_moves)
+    return replace(snapshot, totals=totals)

@@ -160,7 +160,7 @@ def give_role(
         if owners == [person] and role is not Role.OWNER:
             raise Refused(why=RefusalReason.LAST_OWNER, deal=session.deal)
         session.work.roles.save(actor.team, deal, person, role)
-        session.note(Verb.SET, f"role {role} {person}")
+        session.write_audit(Verb.SET, f"role {role} {person}")
         return _list_people(session)
 
 
@@ -182,7 +182,7 @@ def unlock_deal(actor: Actor, deal: DealId, *, services: Services) -> DealStatus
     with session_for_writing(services, actor, deal, Need.SET) as session:
         unlocked = replace(session.deal, locked=False, version=session.deal.version + 1)
         session.work.deals.update(unlocked)
-        session.note(Verb.SET, "unlocked")
+        session.write_audit(Verb.SET, "unlocked")
     return show_status(actor, deal, services=services)
 
 
@@ -217,7 +217,7 @@ def change_settings(
             raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
         changed = _apply_settings(session.deal, settings)
         session.mark_processed(once)
-        session.note(Verb.SET, "settings")
+        session.write_audit(Verb.SET, "settings")
         session.work.deals.update(changed)
         _recount_totals(session, changed)
         # Every rule, not only the muted ones: the form also takes mutes back.

@@ -278,7 +278,7 @@ def snooze_move(
 ) -> MoveSnoozed:
     """Leaves a move out of the person's own digests until a day."""
     with session_for_writing(services, actor, deal, Need.READ) as session:
-        move = session.move(no)
+        move = session.find_move(no)
         if move is None:
             raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
         snooze = Snooze(person=actor.person, deal=deal, move=move.no, until=until)

@@ -55,7 +55,7 @@ def _list_drafts(session: DealSession) -> list[OpenMove]:
     return [
         OpenMove(deal=session.deal, row=LogRow(move=move, age=(session.by.today - move.on).days))
         for move in drafts
-        if session.shows(move)
+        if session.may_see(move)
     ]
 
 

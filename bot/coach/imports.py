@@ -125,7 +125,7 @@ def _import_rows(session: DealSession, rows: Sequence[SheetRow], once: str) -> M
     # Either row of a trade may name the other one, or both: a tie counts once.
     ties = {tie for row in new for tie in _ties_of(row, numbers)}
     change = LedgerChange(verb=Verb.IMPORTED, moves=moves, tied=tuple(sorted(ties)))
-    written = session.write(change, once)
+    written = replace(session, key=once).write(change)
     session.work.imports.save_moves(session.by.team, session.deal.id, new_numbers)
     return MovesImported(
         deal=session.deal, moves=moves, seq=written.entry.seq, known=known, trades=len(ties)

@@ -100,7 +100,7 @@ def set_hold(
             version=session.deal.version + 1,
         )
         session.mark_processed(once)
-        session.note(Verb.HELD if on else Verb.RESUMED, "")
+        session.write_audit(Verb.HELD if on else Verb.RESUMED, "")
         session.work.deals.update(changed)
         return _describe_hold(replace(session, deal=changed), again=False)
 

@@ -110,7 +110,7 @@ def link_channel(actor: Actor, deal: DealId, *, shared: bool, services: Services
         channel = _require_channel(actor)
         if channel not in _list_channels(session):
             session.work.deals.add_channel(actor.team, deal, channel)
-            session.note(Verb.SET, "channel added")
+            session.write_audit(Verb.SET, "channel added")
         # Whoever brings a deal here means it with what they type next.
         session.work.deals.save_choice(actor.team, actor.person, channel, deal)
         channels = _list_channels(session)
@@ -126,7 +126,7 @@ def unlink_channel(actor: Actor, deal: DealId, *, services: Services) -> Channel
         if len(channels) == 1:
             raise Refused(why=RefusalReason.LAST_CHANNEL, deal=session.deal)
         session.work.deals.remove_channel(actor.team, deal, actor.channel)
-        session.note(Verb.SET, "channel removed")
+        session.write_audit(Verb.SET, "channel removed")
         return ChannelUnlinked(deal=session.deal, channels=_list_channels(session))
 
 

@@ -57,7 +57,7 @@ def _status(session: DealSession) -> DealStatus:
         picture=compute_outline(ledger, session.deal, today),
         open_gives=tuple(list_weightiest_gives(session)),
         open_asks=tuple(ledger.unanswered_asks()),
-        drafts=tuple(m for m in moves if m.state is State.DRAFT and session.shows(m)),
+        drafts=tuple(m for m in moves if m.state is State.DRAFT and session.may_see(m)),
         conditional=tuple(m for m in moves if m.state is State.CONDITIONAL),
         proposals=list_proposals(session, None),
         waited=summarize_misses(session),
@@ -114,7 +114,7 @@ def show_log(by: Actor, deal: DealId, *, page: int = 1, services: Services) -> D
 def _log(session: DealSession, page: int) -> DealLog:
     ledger, today = session.ledger, session.by.today
     moves = sorted(
-        filter(session.shows, ledger.moves.values()), key=lambda m: (m.on, m.no), reverse=True
+        filter(session.may_see, ledger.moves.values()), key=lambda m: (m.on, m.no), reverse=True
     )
     pages = max(1, -(-len(moves) // PAGE))
     page = min(max(page, 1), pages)
@@ -207,7 +207,7 @@ def find_kind(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> Kin
 def describe_move(session: DealSession, no: MoveNo) -> MoveShown:
     """One move of an opened book, in full."""
     move = session.ledger.moves.get(no)
-    if move is None or not session.shows(move):
+    if move is None or not session.may_see(move):
         raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
     entries = session.work.ledger.list_entries(session.by.team, session.deal.id)
     return MoveShown(

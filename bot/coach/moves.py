@@ -1,41 +1,79 @@
-"""From a line to a move: what the person said, numbered next, not yet in the ledger."""
+"""Moves: from a line to a move that is not in the ledger yet, and the move that a person decides about."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.coach.answers import RefusalReason
 from bot.coach.context import DealSession
+from bot.coach.refusals import Refused
 from bot.domain.calendar import choose_reply_day
 from bot.domain.fields import read_fields, with_fields
-from bot.domain.ids import THEM, US, MoveNo, PartyId
+from bot.domain.ids import THEM, US, DealId, MoveNo, PartyId
 from bot.domain.moves import Kind, Move, State
 from bot.language.lines import ParsedLine
 from bot.language.parties import find_party
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenMove:
+    """A move as a person saw it: what they decide about it counts only while it has this version."""
+
+    deal: DealId
+    no: MoveNo
+    version: int
+
+
+def load_seen_move(session: DealSession, seen: SeenMove) -> Move:
+    """The move as it stands. Raises `Refused` where there is none, or where it is not as the person saw it."""
+    move = session.find_move(seen.no)
+    if move is None:
+        raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=seen.no)
+    if move.version != seen.version:
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal, no=seen.no, move=move)
+    return move
+
+
+def load_draft(session: DealSession, seen: SeenMove, kind: Kind) -> Move:
+    """A draft of that kind as the person saw it. Raises `Refused` where it is none any more."""
+    draft = session.find_move(seen.no)
+    if draft is None or draft.kind is not kind:
+        raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=seen.no)
+    if draft.state is not State.DRAFT:
+        raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=seen.no, move=draft)
+    if draft.version != seen.version:
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal, no=seen.no, move=draft)
+    return draft
+
+
 def build_give(session: DealSession, line: ParsedLine, typed: str) -> Move:
-    """The give that a line says. Its `ref` is the number the line names."""
+    """The give that a line says. Its `ref` is the number that the line names."""
     state = State.GOODWILL if line.goodwill else State.FIRM
-    return _move(session, line, typed, Kind.GIVE, state, ours=True)
+    return _build_move(session, line, typed, Kind.GIVE, state, ours=True)
 
 
 def build_get(session: DealSession, line: ParsedLine, typed: str) -> Move:
-    """The get that a line says: promised, conditional, or firm."""
-    state = State.PROMISED if line.promised else State.FIRM
-    return _move(
-        session, line, typed, Kind.GET, State.CONDITIONAL if line.condition else state, ours=False
-    )
+    """The get that a line says: conditional, promised or firm."""
+    state = State.FIRM
+    if line.condition:
+        state = State.CONDITIONAL
+    elif line.promised:
+        state = State.PROMISED
+    return _build_move(session, line, typed, Kind.GET, state, ours=False)
 
 
 def build_ask(session: DealSession, line: ParsedLine, typed: str, *, theirs: bool = False) -> Move:
-    """The ask that a line says; one of ours wants its answer by the line's day or the next reply day."""
-    ask = _move(session, line, typed, Kind.ASK, State.OPEN, ours=not theirs)
-    return ask if theirs or ask.due else replace(ask, due=choose_reply_day(session.by.today))
+    """The ask that a line says; one of ours wants its answer by the line's day, or else by the next reply day."""
+    ask = _build_move(session, line, typed, Kind.ASK, State.OPEN, ours=not theirs)
+    if theirs or ask.due:
+        return ask
+    return replace(ask, due=choose_reply_day(session.by.today))
 
 
-def _move(
+def _build_move(
     session: DealSession, line: ParsedLine, typed: str, kind: Kind, state: State, *, ours: bool
 ) -> Move:
-    us, them = PartyId(US), _party(session, line.what)
+    us = PartyId(US)
+    them = _find_their_party(session, line.what)
     move = Move(
         no=session.next_no,
         kind=kind,
@@ -52,25 +90,26 @@ def _move(
     return with_fields(move, read_fields(line))
 
 
-def _party(session: DealSession, what: str) -> PartyId:
+def _find_their_party(session: DealSession, what: str) -> PartyId:
     """The party that the wording names, which stays in it; the first one where it names none."""
     parties = session.deal.parties
-    name = find_party(what, [party.name for party in parties]) if len(parties) > 1 else ""
-    return next(
-        (party.id for party in parties if party.name == name),
-        parties[0].id if parties else PartyId(THEM),
-    )
+    if not parties:
+        return PartyId(THEM)
+    if len(parties) > 1:
+        name = find_party(what, [party.name for party in parties])
+        for party in parties:
+            if party.name == name:
+                return party.id
+    return parties[0].id
 
 
 def find_same_line(session: DealSession, move: Move) -> Move | None:
-    """The same line from the same person, recorded moments ago."""
+    """The move that the same person recorded with the same line moments ago: probably a line sent twice by mistake."""
     since = move.at - timedelta(minutes=session.deal.policy.double_minutes)
     for earlier in session.snapshot.recent:
-        same = (
-            earlier.kind is move.kind
-            and earlier.typed == move.typed
-            and earlier.person == move.person
-        )
-        if same and earlier.typed and earlier.at >= since and earlier.state is not State.VOID:
+        if not earlier.typed or earlier.at < since or earlier.state is State.VOID:
+            continue
+        said = (earlier.kind, earlier.typed, earlier.person)
+        if said == (move.kind, move.typed, move.person):
             return earlier
     return None

@@ -90,7 +90,7 @@ def _set_issues(session: DealSession, request: SetIssues) -> IssuesSet:
         ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1),
         session.services.clock.now(),
     )
-    session.note(Verb.SET, "issues")
+    session.write_audit(Verb.SET, "issues")
     session.work.deals.update(deal)
     return IssuesSet(deal=deal)
 
@@ -139,7 +139,7 @@ def _record(session: DealSession, request: RecordOffer) -> OfferPut:
         return OfferHeld(deal=stood, gives=gives, key=request.once)
     if session.deal is not stood:
         session.work.deals.update(session.deal)
-    return _put(session, offer, offers, found, request.once, opened_)
+    return _put(session, offer, offers, found, opened_)
 
 
 def put_all_the_same(request: PutHeldOffer, *, services: Services) -> OfferPut | MoveShown:
@@ -196,13 +196,12 @@ def _put(
     offer: Offer,
     offers: Sequence[Offer],
     found: Consequences,
-    key: str,
     issues: tuple[Issue, ...],
 ) -> OfferRecorded:
     open_before = [o for o in offers if o.by == offer.by and o.state is OfferState.OPEN]
     replaced = [_now(o, OfferState.REPLACED) for o in open_before]
     change = _change(Verb.OFFERED, found, after=(*replaced, offer), before=open_before)
-    written = session.write(change, key)
+    written = session.write(change)
     before = next((o for o in reversed(offers) if o.by == offer.by), None)
     answered = before is not None and any(o.by != offer.by and o.no > before.no for o in offers)
     return OfferRecorded(
@@ -507,9 +506,7 @@ def _answered(
     others = [o for o in offers if settled and o.no != after.no and o.state is OfferState.OPEN]
     verb = Verb.ACCEPTED if request.accepted else Verb.TURNED_DOWN
     lapsing = [_now(o, OfferState.LAPSED) for o in others]
-    written = session.write(
-        _change(verb, found, after=(after, *lapsing), before=(before, *others)), request.once
-    )
+    written = session.write(_change(verb, found, after=(after, *lapsing), before=(before, *others)))
     return OfferAnswered(
         deal=written.session.deal,
         offer=after,
@@ -543,9 +540,7 @@ def _withdraw(session: DealSession, request: WithdrawOffer) -> OfferWithdrawn:
         raise Refused(why=RefusalReason.SETTLED, deal=session.deal)
     found = derive_moves_from_refusal(offer, _scene(session, offers), State.WITHDRAWN)
     after = _now(offer, OfferState.WITHDRAWN)
-    written = session.write(
-        _change(Verb.WITHDRAWN, found, after=(after,), before=(offer,)), request.once
-    )
+    written = session.write(_change(Verb.WITHDRAWN, found, after=(after,), before=(offer,)))
     return OfferWithdrawn(deal=session.deal, offer=after, seq=written.entry.seq, lapsed=found.after)
 
 
@@ -571,10 +566,7 @@ def _lean(session: DealSession, request: LeanTo) -> OffersListed:
     if not 0 <= request.bundle <= len(offer.alternatives):
         raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
     after = replace(offer, leaned=request.bundle, version=offer.version + 1)
-    session.write(
-        LedgerChange(verb=Verb.LEANED, moves=(), offers=(after,), offers_before=(offer,)),
-        request.once,
-    )
+    session.write(LedgerChange(verb=Verb.LEANED, moves=(), offers=(after,), offers_before=(offer,)))
     return _listed(session)
 
 

@@ -51,7 +51,7 @@ def judge_get(request: JudgeGet, *, services: Services) -> GetJudged:
     with services.store.reading() as work:
         session = open_session(services, work, request.by, request.deal, Need.READ)
         get = work.ledger.find_move(request.by.team, request.deal, request.no)
-        if get is None or not session.shows(get):
+        if get is None or not session.may_see(get):
             raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=request.no)
         if get.kind is not Kind.GET:
             raise Refused(why=RefusalReason.WRONG_KIND, deal=session.deal, no=request.no, move=get)

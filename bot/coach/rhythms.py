@@ -209,7 +209,7 @@ def _change_rhythm(
         processed = ProcessedRequest(deal=session.deal.id, seq=0)
         session.work.keys.mark_processed(actor.team, key, processed, services.clock.now())
         save_rhythm(session, change(rhythm))
-        session.note(Verb.SET, f"rhythm: {step}")
+        session.write_audit(Verb.SET, f"rhythm: {step}")
         return _show_rhythm(session, step)
 
     def again(session: DealSession) -> RhythmShown:

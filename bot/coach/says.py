@@ -28,7 +28,7 @@ def repeat_sentence(
 
 
 def _sentence(session: DealSession, move: Move, kind: SentenceKind) -> Sentence | None:
-    other = session.move(move.ref) if move.ref else None
+    other = session.find_move(move.ref) if move.ref else None
     today = session.by.today
     match kind, move.kind:
         case SentenceKind.OFFER_IF, Kind.GIVE:

@@ -58,7 +58,7 @@ def share_mutual_view(
             if _was_just_shared(session):
                 return None
             session.mark_processed(once)
-            session.note(Verb.SHARED, "channel")
+            session.write_audit(Verb.SHARED, "channel")
             rows = list_mutual_rows(session)
             return Shared(
                 deal=session.deal,

@@ -41,7 +41,7 @@ def set_style(
         style = replace(session.deal.style, aim=aim, phrasing=phrasing, model=model)
         styled = replace(session.deal, style=style, version=version + 1)
         session.mark_processed(once)
-        session.note(Verb.SET, "style")
+        session.write_audit(Verb.SET, "style")
         session.work.deals.update(styled)
         return _style_set(styled, actor)
 

@@ -28,7 +28,7 @@ def judge_suitability(
         style = replace(session.deal.style, doubts=doubts)
         judged = replace(session.deal, style=style, version=session.deal.version + 1)
         session.mark_processed(once)
-        session.note(Verb.SET, "suitability")
+        session.write_audit(Verb.SET, "suitability")
         session.work.deals.update(judged)
         return SuitabilityJudged(deal=judged, doubts=doubts)
 

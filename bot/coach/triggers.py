@@ -90,7 +90,7 @@ def record_reading(
         )
         session.mark_processed(once)
         session.work.rhythms.insert_reading(actor.team, deal, reading)
-        session.note(Verb.MEASURED, f"{measure.name} {reading.value:f}")
+        session.write_audit(Verb.MEASURED, f"{measure.name} {reading.value:f}")
         was_past = _state_of(measure, earlier).past
         state = _state_of(measure, [*earlier, reading])
         recorded = ReadingRecorded(

@@ -100,7 +100,7 @@ ASK_STATES: Mapping[State, str] = {
 
 ASKING = frozenset(
     {
-        "UnreadableLine",
+        "LineUnread",
         "Puzzled",
         "OpeningUnread",
         "OfferUnread",

@@ -54,7 +54,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "MeasuresListed": ("rhythm",),
     "Helped": ("help",),
     "SuitabilityJudged": ("evidence",),
-    "UnreadableLine": ("unclear",),
+    "LineUnread": ("unclear",),
     "Puzzled": ("unclear",),
     "OpeningUnread": ("unclear",),
     "OfferUnread": ("unclear",),

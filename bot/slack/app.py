@@ -1,6 +1,7 @@
 """The Bolt app: one listener per kind of request, each through the table of routes and one error path."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import App, BoltResponse
@@ -9,6 +10,7 @@ from slack_sdk import WebClient
 
 from bot import logs
 from bot.coach.answers import NotDone, RefusalReason
+from bot.coach.answers.base import Answer
 from bot.coach.ports import DatabaseBusy, VersionConflict
 from bot.coach.refusals import Refused
 from bot.domain.ids import DealId
@@ -25,19 +27,19 @@ from bot.slack.errors import Refusal
 from bot.slack.forms.form import Forged, NotFilled
 from bot.slack.idempotency import answer_once
 from bot.slack.links import ask_which_deal
-from bot.slack.replies import Failed, FormOpened, Turned
+from bot.slack.replies import Failed, FormOpened, NothingSaid, Turned
 from bot.slack.replying import (
     NOTHING,
-    errors_for,
-    form_for,
-    in_ack,
-    of_trouble,
-    put_up,
-    said_in_form,
-    to_click,
-    told,
+    acknowledge,
+    answer_beside,
+    answer_click,
+    answer_in_ack,
+    open_view,
+    render_as_form,
+    translate_errors,
+    translate_form,
 )
-from bot.slack.routes import CLICKS, COMMANDS, EVENTS, SHORTCUTS, SUBMISSIONS
+from bot.slack.routes import ROUTES
 from bot.slack.services import SlackServices
 
 ANY = re.compile("")
@@ -72,7 +74,7 @@ def slack_app(
     app.view(ANY)(lambda body: on_submission(services, body))
     app.view_closed(ANY)(lambda: NOTHING)
     app.shortcut(ANY)(lambda body: on_shortcut(services, body))
-    for name in EVENTS:
+    for name in ROUTES.events:
         app.event(name)(lambda body: on_event(services, body))
     return app
 
@@ -83,37 +85,43 @@ def on_command(services: SlackServices, body: Body) -> BoltResponse:
     context: RequestContext | None = None
     try:
         context = context_of_command(body, services.directory)
-        answer = _commanded(services, context, body["command"], text)
-        return in_ack(services, context, answer, trigger=str(body.get("trigger_id") or ""))
+        answer = _run_command(services, context, body["command"], text)
+        return answer_in_ack(services, context, answer, trigger=str(body.get("trigger_id") or ""))
     except Exception as error:  # noqa: BLE001 - one error path: known errors in their words, others with a reference
-        return in_ack(services, context, answer_to(error, kind="command", typed=text))
+        return answer_in_ack(services, context, answer_error(error, kind="command", typed=text))
 
 
-def _commanded(services: SlackServices, context: RequestContext, command: str, text: str) -> object:
+def _run_command(
+    services: SlackServices, context: RequestContext, command: str, text: str
+) -> Answer:
     """What a command answers; where the channel has several deals, the question which of them is meant."""
+    route = ROUTES.commands[command]
     try:
-        return answer_once(
-            context,
-            lambda: COMMANDS[command](services, context, text),
-            recent=services.answers,
-            services=services.coach,
-        )
+        return _answer_once(services, context, lambda: route(services, context, text))
     except Refused as refused:
         if refused.why is not RefusalReason.MANY_DEALS:
             raise
         return ask_which_deal(services, context, command, text)
 
 
-def answer_to(error: Exception, *, kind: str, typed: str = "") -> object:
+def _answer_once(
+    services: SlackServices, context: RequestContext, act: Callable[[], Answer]
+) -> Answer:
+    return answer_once(context, act, recent=services.answers, services=services.coach)
+
+
+def answer_error(error: Exception, *, kind: str, typed: str = "") -> Answer:
     """What a person reads where something went wrong. What nobody foresaw is logged under a reference."""
     if isinstance(error, Refused):
         return error.answer
     if isinstance(error, Refusal | Forged | UnknownButton):
         return Turned(sentence=str(type(error).__doc__))
-    if isinstance(error, DatabaseBusy | VersionConflict):
-        why = RefusalReason.BUSY if isinstance(error, DatabaseBusy) else RefusalReason.CHANGED
-        return NotDone(why=why, typed=typed[:LONGEST_TYPED])
-    return Failed(reference=logs.unexpected(error, kind=kind), typed=typed[:LONGEST_TYPED])
+    typed = typed[:LONGEST_TYPED]
+    if isinstance(error, DatabaseBusy):
+        return NotDone(why=RefusalReason.BUSY, typed=typed)
+    if isinstance(error, VersionConflict):
+        return NotDone(why=RefusalReason.CHANGED, typed=typed)
+    return Failed(reference=logs.unexpected(error, kind=kind), typed=typed)
 
 
 def on_click(services: SlackServices, body: Body) -> BoltResponse:
@@ -123,29 +131,24 @@ def on_click(services: SlackServices, body: Body) -> BoltResponse:
     context: RequestContext | None = None
     try:
         context = context_of_click(body, services.directory)
-        answer = _clicked(services, context, route, action)
-        to_click(services, context, body, route, answer)
+        if route not in ROUTES.clicks:  # a button that only opens a link
+            return NOTHING
+        answer = _run_click(services, context, route, action)
+        answer_click(services, context, body, route, answer)
     except Exception as error:  # noqa: BLE001 - one error path
-        of_trouble(services, context, body, answer_to(error, kind="click"))
+        answer_beside(services, context, body, answer_error(error, kind="click"))
     return NOTHING
 
 
-def _clicked(
+def _run_click(
     services: SlackServices, context: RequestContext, route: str, action: dict[str, Any]
-) -> object:
-    act = CLICKS.get(route)
-    if act is None:
-        return None
+) -> Answer:
+    click = ROUTES.clicks[route]
     chosen = action.get("selected_option") or {}
     value = action.get("value") or chosen.get("value") or ""
     ref = parse_button_value(value) if value else ButtonValue(deal=NO_DEAL)
     try:
-        return answer_once(
-            context,
-            lambda: act(services, context, ref),
-            recent=services.answers,
-            services=services.coach,
-        )
+        return _answer_once(services, context, lambda: click(services, context, ref))
     except Refused as refused:  # stands where an answer would: in an open form too
         return refused.answer
 
@@ -156,25 +159,21 @@ def on_submission(services: SlackServices, body: Body) -> BoltResponse:
     context: RequestContext | None = None
     try:
         context = context_of_submission(body, services.directory)
-        answer = _submitted(services, context, view)
+        answer = _run_submission(services, context, view)
     except NotFilled as unfit:
-        return told(
-            {"response_action": "errors", "errors": errors_for(services, context, unfit.errors)}
-        )
+        errors = translate_errors(services, context, unfit.errors)
+        return acknowledge({"response_action": "errors", "errors": errors})
     except Exception as error:  # noqa: BLE001 - one error path
-        answer = answer_to(error, kind="form")
-    if answer is None:
+        answer = answer_error(error, kind="form")
+    if isinstance(answer, NothingSaid):
         return NOTHING
-    return told({"response_action": "update", "view": said_in_form(services, context, answer)})
+    message = render_as_form(services, context, answer)
+    return acknowledge({"response_action": "update", "view": message})
 
 
-def _submitted(services: SlackServices, context: RequestContext, view: Element) -> object:
-    return answer_once(
-        context,
-        lambda: SUBMISSIONS[view["callback_id"]](services, context, view),
-        recent=services.answers,
-        services=services.coach,
-    )
+def _run_submission(services: SlackServices, context: RequestContext, view: Element) -> Answer:
+    submit = ROUTES.submissions[view["callback_id"]]
+    return _answer_once(services, context, lambda: submit(services, context, view))
 
 
 def on_shortcut(services: SlackServices, body: Body) -> BoltResponse:
@@ -182,24 +181,23 @@ def on_shortcut(services: SlackServices, body: Body) -> BoltResponse:
     context: RequestContext | None = None
     try:
         context = context_of_click(body, services.directory)
-        message = body.get("message") or {}
-        answer: object = SHORTCUTS[body["callback_id"]](services, context, message)
+        shortcut = ROUTES.shortcuts[body["callback_id"]]
+        answer = shortcut(services, context, body.get("message") or {})
         if isinstance(answer, FormOpened):
-            put_up(
-                services.client.views_open, body["trigger_id"], form_for(services, context, answer)
-            )
+            form = translate_form(services, context, answer)
+            open_view(services.client.views_open, body["trigger_id"], form)
             return NOTHING
     except Exception as error:  # noqa: BLE001 - one error path
-        answer = answer_to(error, kind="shortcut")
-    of_trouble(services, context, body, answer)
+        answer = answer_error(error, kind="shortcut")
+    answer_beside(services, context, body, answer)
     return NOTHING
 
 
 def on_event(services: SlackServices, body: Body) -> BoltResponse:
-    """An event: Slack repeats it where it is not taken, so what fails here is not acknowledged."""
+    """An event: Slack repeats it where it is not acknowledged, so what fails here is not."""
     event = body["event"]
     try:
-        EVENTS[event["type"]](services, body, event)
+        ROUTES.events[event["type"]](services, body, event)
     except (Refusal, Refused):
         return NOTHING
     except Exception as error:  # noqa: BLE001 - one error path

@@ -11,7 +11,7 @@ from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.forms.trades import copy_view
 from bot.slack.replies import FormOpened, Puzzled
-from bot.slack.routing import Click, Slash, Submission, Word, echo
+from bot.slack.routing import Routes, echo
 from bot.slack.services import SlackServices
 
 
@@ -65,18 +65,17 @@ def remove_signals(services: SlackServices, context: RequestContext, ref: Button
     return briefs.remove_signals(context.actor, ref.deal, services=services.coach)
 
 
-COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {
-    "note": note_command,
-    "notes": note_command,
-    "signal": note_command,
-    "signals": note_command,
-}
-COACH_WORDS: dict[str, Word] = {"brief": brief_command, "recap": recap_command}
-OFFER_WORDS: dict[str, Word] = {}
-CLICKS: dict[str, Click] = {
-    "recap.copy": copy_recap,
-    "signal.list": list_signals,
-    "signal.remove": remove_signals,
-}
-SUBMISSIONS: dict[str, Submission] = {}
+ROUTES = Routes(
+    deal_words={
+        "note": note_command,
+        "notes": note_command,
+        "signal": note_command,
+        "signals": note_command,
+    },
+    coach_words={"brief": brief_command, "recap": recap_command},
+    clicks={
+        "recap.copy": copy_recap,
+        "signal.list": list_signals,
+        "signal.remove": remove_signals,
+    },
+)

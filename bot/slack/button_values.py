@@ -5,6 +5,7 @@ Anyone who sees a message can forge one, so each id is checked again when it com
 
 from dataclasses import dataclass
 
+from bot.coach.moves import SeenMove
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.moves import Move
@@ -29,6 +30,11 @@ class ButtonValue:
     seq: int = 0
     other: MoveNo = NO_MOVE
     key: str = ""
+
+    @property
+    def seen_move(self) -> SeenMove:
+        """The move that the button is about, as it was shown."""
+        return SeenMove(deal=self.deal, no=self.no, version=self.version)
 
 
 def ref(

@@ -13,7 +13,7 @@ from bot.slack.forms import checkins as forms
 from bot.slack.forms.form import parse_metadata
 from bot.slack.replies import FormOpened, Puzzled
 from bot.slack.rhythms import require_participants
-from bot.slack.routing import Click, Slash, Submission, Word, echo
+from bot.slack.routing import Click, Routes, Submission, echo
 from bot.slack.services import SlackServices
 
 EXAMPLE = "/deal measure uptime 99.2"
@@ -113,27 +113,26 @@ def record_reading(services: SlackServices, context: RequestContext, view: Eleme
     )
 
 
-COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {
-    "checkins": checkins_command,
-    "check-ins": checkins_command,
-    "qbr": checkins_command,
-    "measure": measure_command,
-    "measures": measure_command,
-}
-COACH_WORDS: dict[str, Word] = {}
-OFFER_WORDS: dict[str, Word] = {}
-CLICKS: dict[str, Click] = {
-    "checkin.list": list_checkins,
-    "checkin.held": _open_settling_form(CheckInState.HELD),
-    "checkin.moved": _open_settling_form(CheckInState.MOVED),
-    "checkin.skipped": _open_settling_form(CheckInState.SKIPPED),
-    "measure.list": list_measures,
-    "measure.form": open_reading_form,
-}
-SUBMISSIONS: dict[str, Submission] = {
-    "checkin.held": _settle_checkin(CheckInState.HELD),
-    "checkin.moved": _settle_checkin(CheckInState.MOVED),
-    "checkin.skipped": _settle_checkin(CheckInState.SKIPPED),
-    "measure.record": record_reading,
-}
+ROUTES = Routes(
+    deal_words={
+        "checkins": checkins_command,
+        "check-ins": checkins_command,
+        "qbr": checkins_command,
+        "measure": measure_command,
+        "measures": measure_command,
+    },
+    clicks={
+        "checkin.list": list_checkins,
+        "checkin.held": _open_settling_form(CheckInState.HELD),
+        "checkin.moved": _open_settling_form(CheckInState.MOVED),
+        "checkin.skipped": _open_settling_form(CheckInState.SKIPPED),
+        "measure.list": list_measures,
+        "measure.form": open_reading_form,
+    },
+    submissions={
+        "checkin.held": _settle_checkin(CheckInState.HELD),
+        "checkin.moved": _settle_checkin(CheckInState.MOVED),
+        "checkin.skipped": _settle_checkin(CheckInState.SKIPPED),
+        "measure.record": record_reading,
+    },
+)

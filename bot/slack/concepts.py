@@ -1,55 +1,55 @@
-"""Every concept beside the ledger itself: what it adds to the tables of routes."""
+"""The routes of every concept, as one value."""
 
 from bot.slack import (
+    asks,
     briefs,
     checkins,
+    deals,
     digests,
+    gets,
+    gives,
     imports,
     ladder,
     links,
+    log,
     mesos,
+    moves,
     offers,
     plans,
     preferences,
     rhythms,
     sayings,
+    shares,
     tactics,
+    trades,
     workspaces,
 )
-from bot.slack.routing import Click, Slash, Submission, Word
+from bot.slack.routing import merge_routes
 
-_ALL = (
-    offers,
-    mesos,
-    plans,
-    sayings,
-    tactics,
-    ladder,
-    briefs,
-    links,
-    imports,
-    workspaces,
-    preferences,
-    digests,
-    rhythms,
-    checkins,
+ROUTES = merge_routes(
+    concept.ROUTES
+    for concept in (
+        gives,
+        asks,
+        gets,
+        moves,
+        trades,
+        deals,
+        log,
+        shares,
+        offers,
+        mesos,
+        plans,
+        sayings,
+        tactics,
+        ladder,
+        briefs,
+        links,
+        imports,
+        workspaces,
+        preferences,
+        digests,
+        rhythms,
+        checkins,
+    )
 )
-
-COMMANDS: dict[str, Slash] = {
-    name: route for concept in _ALL for name, route in concept.COMMANDS.items()
-}
-DEAL_WORDS: dict[str, Word] = {
-    name: route for concept in _ALL for name, route in concept.DEAL_WORDS.items()
-}
-COACH_WORDS: dict[str, Word] = {
-    name: route for concept in _ALL for name, route in concept.COACH_WORDS.items()
-}
-OFFER_WORDS: dict[str, Word] = {
-    name: route for concept in _ALL for name, route in concept.OFFER_WORDS.items()
-}
-CLICKS: dict[str, Click] = {
-    name: route for concept in _ALL for name, route in concept.CLICKS.items()
-}
-SUBMISSIONS: dict[str, Submission] = {
-    name: route for concept in _ALL for name, route in concept.SUBMISSIONS.items()
-}

@@ -11,22 +11,12 @@ from bot.coach import asks, changes, channel_digests, digests, gets, gives, log,
 from bot.coach.answers import MoveShown, RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.answers.digests import ChannelDigestMade, DigestMade
+from bot.coach.asks import AskAnswer
+from bot.coach.gets import GetChoice
+from bot.coach.gives import Decision, DraftChoice
+from bot.coach.moves import SeenMove
 from bot.coach.preferences import digest_schedule_id
 from bot.coach.refusals import AlreadyProcessed, Refused
-from bot.coach.requests import (
-    AnswerAsk,
-    AskAnswer,
-    DraftChoice,
-    GetChoice,
-    MakeGoodwill,
-    MeetCondition,
-    PutAskAgain,
-    RecordAsk,
-    RecordGet,
-    SettleDraft,
-    SettleGetDraft,
-    Void,
-)
 from bot.domain.deals import Deal
 from bot.domain.ids import ChannelId, DealId, MoveNo
 from bot.domain.moves import Kind, Move, State
@@ -41,7 +31,7 @@ from bot.slack.forms import moves as move_forms
 from bot.slack.forms.digests import SNOOZE, UNTIL, record_view, until_view, void_view
 from bot.slack.forms.form import Filled, NotFilled
 from bot.slack.replies import Beside, FormOpened, Puzzled
-from bot.slack.routing import Click, Slash, Submission, Word, echo
+from bot.slack.routing import Click, Routes, echo
 from bot.slack.services import SlackServices
 
 GOODWILL_DAYS = timedelta(days=30)
@@ -122,10 +112,10 @@ def _put_again(pressed: PressedLine) -> Answer:
             return _open_record_form(pressed, Kind.ASK)
         move, version = ask.row.move, ask.row.move.version
     context = pressed.context
-    request = PutAskAgain(
-        by=context.actor, deal=pressed.ref.deal, no=move.no, version=version, once=context.once
+    seen = SeenMove(deal=pressed.ref.deal, no=move.no, version=version)
+    return changes.repeat_ask(
+        context.actor, seen, key=context.once, services=pressed.services.coach
     )
-    return changes.put_again(request, services=pressed.services.coach)
 
 
 def _find_other_ask(pressed: PressedLine) -> MoveShown | None:
@@ -148,15 +138,10 @@ def _open_record_form(pressed: PressedLine, kind: Kind, what: str = "") -> FormO
 
 
 def _answer_ask(pressed: PressedLine, answer: AskAnswer) -> Answer:
-    request = AnswerAsk(
-        by=pressed.context.actor,
-        deal=pressed.ref.deal,
-        no=pressed.ref.no,
-        version=pressed.ref.version,
-        answer=answer,
-        once=pressed.context.once,
+    context, seen = pressed.context, pressed.ref.seen_move
+    return asks.answer_ask(
+        context.actor, seen, answer, key=context.once, services=pressed.services.coach
     )
-    return asks.answer_ask(request, services=pressed.services.coach)
 
 
 def _decline_ask(pressed: PressedLine) -> Answer:
@@ -174,51 +159,34 @@ def _drop_draft(pressed: PressedLine) -> Answer:
 
 def _settle_draft(pressed: PressedLine, give: DraftChoice, get: GetChoice) -> Answer:
     """What becomes of a draft, by whether it is a give or a get."""
-    context, ref = pressed.context, pressed.ref
+    context, seen = pressed.context, pressed.ref.seen_move
     if pressed.move.kind is Kind.GET:
-        get_request = SettleGetDraft(
-            by=context.actor,
-            deal=ref.deal,
-            no=ref.no,
-            version=ref.version,
-            choice=get,
-            once=context.once,
+        return gets.settle_get_draft(
+            context.actor, seen, get, key=context.once, services=pressed.services.coach
         )
-        return gets.settle_get_draft(get_request, services=pressed.services.coach)
-    is_goodwill = give is DraftChoice.GOODWILL
-    give_request = SettleDraft(
-        by=context.actor,
-        deal=ref.deal,
-        no=ref.no,
-        version=ref.version,
-        choice=give,
-        review=context.actor.today + GOODWILL_DAYS if is_goodwill else None,
-        once=context.once,
+    decision = Decision(choice=give)
+    if give is DraftChoice.GOODWILL:
+        decision = Decision(choice=give, review=context.actor.today + GOODWILL_DAYS)
+    return gives.settle_give_draft(
+        context.actor, seen, decision, key=context.once, services=pressed.services.coach
     )
-    return gives.settle_draft(give_request, services=pressed.services.coach)
 
 
 def _meet_condition(pressed: PressedLine) -> Answer:
-    context, ref = pressed.context, pressed.ref
-    request = MeetCondition(
-        by=context.actor, deal=ref.deal, no=ref.no, version=ref.version, once=context.once
+    context, seen = pressed.context, pressed.ref.seen_move
+    return changes.meet_condition(
+        context.actor, seen, key=context.once, services=pressed.services.coach
     )
-    return changes.meet_condition(request, services=pressed.services.coach)
 
 
 def _make_goodwill(pressed: PressedLine) -> Answer:
     if pressed.move.state is State.DRAFT:
         return _settle_draft(pressed, DraftChoice.GOODWILL, GetChoice.DROP)
-    context, ref = pressed.context, pressed.ref
-    request = MakeGoodwill(
-        by=context.actor,
-        deal=ref.deal,
-        no=ref.no,
-        version=ref.version,
-        once=context.once,
-        review=context.actor.today + GOODWILL_DAYS,
+    context, seen = pressed.context, pressed.ref.seen_move
+    review = context.actor.today + GOODWILL_DAYS
+    return changes.make_goodwill(
+        context.actor, seen, review, key=context.once, services=pressed.services.coach
     )
-    return changes.make_goodwill(request, services=pressed.services.coach)
 
 
 def _open_void_form(pressed: PressedLine) -> FormOpened:
@@ -293,14 +261,14 @@ def record_get(services: SlackServices, context: RequestContext, view: Element) 
     """What they gave for a give of a digest."""
     locale = context.actor.locale
     filled = move_forms.recording(Kind.GET, locale).read(view)
-    request = RecordGet(
-        by=context.actor,
+    answer = gets.record_get(
+        context.actor,
+        move_forms.line_of(filled, Kind.GET, locale),
+        "",
         deal=DealId(filled.metadata.deal),
-        line=move_forms.line_of(filled, Kind.GET, locale),
-        typed="",
-        once=filled.metadata.once,
+        key=context.once,
+        services=services.coach,
     )
-    answer = gets.record_get(request, services=services.coach)
     _redraw_behind_form(services, context, filled)
     return answer
 
@@ -309,14 +277,14 @@ def record_ask(services: SlackServices, context: RequestContext, view: Element) 
     """What was asked in return for a give of a digest."""
     locale = context.actor.locale
     filled = move_forms.recording(Kind.ASK, locale).read(view)
-    request = RecordAsk(
-        by=context.actor,
+    answer = asks.record_ask(
+        context.actor,
+        move_forms.line_of(filled, Kind.ASK, locale),
+        "",
         deal=DealId(filled.metadata.deal),
-        line=move_forms.line_of(filled, Kind.ASK, locale),
-        typed="",
-        once=filled.metadata.once,
+        key=context.once,
+        services=services.coach,
     )
-    answer = asks.record_ask(request, services=services.coach)
     _redraw_behind_form(services, context, filled)
     return answer
 
@@ -324,15 +292,13 @@ def record_ask(services: SlackServices, context: RequestContext, view: Element) 
 def void_move(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """A move of a digest that no longer counts, and why."""
     filled = move_forms.VOID.read(view)
-    request = Void(
-        by=context.actor,
-        deal=DealId(filled.metadata.deal),
-        no=MoveNo(filled.metadata.move),
-        version=filled.metadata.version,
-        why=filled.need(move_forms.VOIDED_WHY),
-        once=filled.metadata.once,
+    answer = changes.void_move(
+        context.actor,
+        filled.metadata.seen_move,
+        filled.need(move_forms.VOIDED_WHY),
+        key=context.once,
+        services=services.coach,
     )
-    answer = changes.void(request, services=services.coach)
     _redraw_behind_form(services, context, filled)
     return answer
 
@@ -439,26 +405,25 @@ def stop_channel_digest(
     )
 
 
-COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {"digest": digest_command}
-COACH_WORDS: dict[str, Word] = {}
-OFFER_WORDS: dict[str, Word] = {}
-CLICKS: dict[str, Click] = {
-    "digest.got": _line_click(_mark_got),
-    "digest.again": _line_click(_put_again),
-    "digest.said": _line_click(_count_draft),
-    "digest.drop": _line_click(_drop_draft),
-    "digest.met": _line_click(_meet_condition),
-    "digest.more": _line_click(_act_from_menu),
-    "digest.mute": mute_digests,
-    "digest.stop": stop_digests,
-    "digest.daily": resume_daily,
-    "digest.pause": pause_channel_digest,
-    "digest.end": stop_channel_digest,
-}
-SUBMISSIONS: dict[str, Submission] = {
-    "digest.got_it": record_get,
-    "digest.asked": record_ask,
-    "digest.voided": void_move,
-    "digest.snoozed": snooze_move,
-}
+ROUTES = Routes(
+    deal_words={"digest": digest_command},
+    clicks={
+        "digest.got": _line_click(_mark_got),
+        "digest.again": _line_click(_put_again),
+        "digest.said": _line_click(_count_draft),
+        "digest.drop": _line_click(_drop_draft),
+        "digest.met": _line_click(_meet_condition),
+        "digest.more": _line_click(_act_from_menu),
+        "digest.mute": mute_digests,
+        "digest.stop": stop_digests,
+        "digest.daily": resume_daily,
+        "digest.pause": pause_channel_digest,
+        "digest.end": stop_channel_digest,
+    },
+    submissions={
+        "digest.got_it": record_get,
+        "digest.asked": record_ask,
+        "digest.voided": void_move,
+        "digest.snoozed": snooze_move,
+    },
+)

@@ -1,6 +1,5 @@
 """Events: Home is opened, a channel becomes shared or changes its id, a person changes."""
 
-from collections.abc import Callable
 from typing import Any
 
 from bot.coach import channels, home, preferences
@@ -8,10 +7,8 @@ from bot.domain.ids import ChannelId, TeamId
 from bot.slack.context import Body, context_of_event
 from bot.slack.errors import Refusal
 from bot.slack.replies import Turned
+from bot.slack.routing import Routes
 from bot.slack.services import SlackServices
-
-EventRoute = Callable[[SlackServices, Body, dict[str, Any]], None]
-"""What an event of Slack's does, with the whole request around it."""
 
 
 def draw_home(services: SlackServices, body: Body, event: dict[str, Any]) -> None:
@@ -87,12 +84,13 @@ def _event_id(body: Body) -> str:
     return str(body.get("event_id") or "")
 
 
-EVENTS: dict[str, EventRoute] = {
-    "app_home_opened": draw_home,
-    "channel_id_changed": move_channel,
-    "channel_shared": lock_channel,
-    "channel_unshared": forget_unshared_channel,
-    "channel_rename": forget_renamed_channel,
-    "user_change": update_person,
-}
-"""Every event by its type; the manifest subscribes to the same."""
+ROUTES = Routes(
+    events={
+        "app_home_opened": draw_home,
+        "channel_id_changed": move_channel,
+        "channel_shared": lock_channel,
+        "channel_unshared": forget_unshared_channel,
+        "channel_rename": forget_renamed_channel,
+        "user_change": update_person,
+    }
+)

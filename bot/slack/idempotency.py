@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from bot.coach.answers import RefusalReason
+from bot.coach.answers.base import Answer
 from bot.coach.log import show_processed
 from bot.coach.ports import VersionConflict
 from bot.coach.recent import RecentCache
@@ -25,7 +26,7 @@ class _Turn:
     deliveries: int = 0
 
 
-class RecentAnswers(RecentCache[RequestKey, object]):
+class RecentAnswers(RecentCache[RequestKey, Answer]):
     """The last answers by request. Parallel deliveries of one request take turns, so that the second one finds the
     answer of the first."""
 
@@ -52,11 +53,11 @@ class RecentAnswers(RecentCache[RequestKey, object]):
 
 def answer_once(
     context: RequestContext,
-    act: Callable[[], object],
+    act: Callable[[], Answer],
     *,
     recent: RecentAnswers,
     services: Services,
-) -> object:
+) -> Answer:
     """What `act` answers; for a request that was processed before, the answer it had or, where this process does not
     know that any more, what the ledger tells of it. Raises `Refused` where `act` does, and where the ledger changed
     twice while it ran."""
@@ -71,7 +72,7 @@ def answer_once(
         return answer
 
 
-def _retry_on_conflict(act: Callable[[], object]) -> object:
+def _retry_on_conflict(act: Callable[[], Answer]) -> Answer:
     # Two moves of one person at once, say: the second look finds what the first one wrote.
     try:
         return act()

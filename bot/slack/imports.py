@@ -10,7 +10,7 @@ from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.forms.imports import IMPORT, ROWS, import_view
 from bot.slack.replies import FormOpened
-from bot.slack.routing import Click, Slash, Submission, Word
+from bot.slack.routing import Routes
 from bot.slack.services import SlackServices
 
 
@@ -36,9 +36,8 @@ def record_import(services: SlackServices, context: RequestContext, ref: ButtonV
     )
 
 
-COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {"import": import_command}
-COACH_WORDS: dict[str, Word] = {}
-OFFER_WORDS: dict[str, Word] = {}
-CLICKS: dict[str, Click] = {"import.record": record_import}
-SUBMISSIONS: dict[str, Submission] = {"import.check": check_import}
+ROUTES = Routes(
+    deal_words={"import": import_command},
+    clicks={"import.record": record_import},
+    submissions={"import.check": check_import},
+)

@@ -3,29 +3,33 @@
 from bot.coach import gives, ladder
 from bot.coach.answers.base import Answer
 from bot.coach.answers.ladder import DealHeld, HoldEnded
-from bot.coach.requests import RecordGive
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
 from bot.language.clean import clean_text
-from bot.language.lines import ParsedLine, Reading
+from bot.language.lines import ParsedLine, UnreadableLine
 from bot.language.trials import read_trial
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
-from bot.slack.routing import Click, Slash, Submission, Word
+from bot.slack.replies import LineUnread
+from bot.slack.routing import Routes
 from bot.slack.services import SlackServices
 
 
-def record_trial(
-    services: SlackServices, context: RequestContext, text: str
-) -> Answer | Reading | None:
+def record_trial(services: SlackServices, context: RequestContext, text: str) -> Answer | None:
     """An early give as a test, or what keeps it from being read; None where the line is none."""
     line = read_trial(text, locale=context.actor.locale, today=context.actor.today)
+    if isinstance(line, UnreadableLine):
+        return LineUnread(hint=line.hint, example=line.example, typed=line.typed)
     if not isinstance(line, ParsedLine):
-        return line
-    request = RecordGive(
-        by=context.actor, line=line, typed=clean_text(text), once=context.once, test=True
+        return None
+    return gives.record_give(
+        context.actor,
+        line,
+        clean_text(text),
+        test=True,
+        key=context.once,
+        services=services.coach,
     )
-    return gives.record_give(request, services=services.coach)
 
 
 def menu_command(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
@@ -81,16 +85,15 @@ def show_acceptance(services: SlackServices, context: RequestContext, ref: Butto
     return ladder.show_acceptance(context.actor, ref.deal, services=services.coach)
 
 
-COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {"hold": hold_command, "resume": resume_command}
-COACH_WORDS: dict[str, Word] = {"menu": menu_command}
-OFFER_WORDS: dict[str, Word] = {}
-CLICKS: dict[str, Click] = {
-    "ladder.menu": show_menu,
-    "ladder.pause": show_pause,
-    "ladder.ask": show_one_ask,
-    "ladder.accept": show_acceptance,
-    "hold.begin": begin_hold,
-    "hold.end": end_hold,
-}
-SUBMISSIONS: dict[str, Submission] = {}
+ROUTES = Routes(
+    deal_words={"hold": hold_command, "resume": resume_command},
+    coach_words={"menu": menu_command},
+    clicks={
+        "ladder.menu": show_menu,
+        "ladder.pause": show_pause,
+        "ladder.ask": show_one_ask,
+        "ladder.accept": show_acceptance,
+        "hold.begin": begin_hold,
+        "hold.end": end_hold,
+    },
+)

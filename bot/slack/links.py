@@ -1,13 +1,13 @@
 """Several deals in a channel, several channels for a deal."""
 
-from bot.coach import deals, links
+from bot.coach import links
 from bot.coach.answers.base import Answer
 from bot.coach.answers.links import ChannelLinked, WhichDeal, WhichToLink
 from bot.domain.deals import Deal
 from bot.domain.ids import DealId
 from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
-from bot.slack.routing import Click, Slash, Submission, Word, echo
+from bot.slack.routing import AnywhereWord, Routes, echo
 from bot.slack.services import SlackServices
 
 
@@ -54,17 +54,11 @@ def unlink_command(
     return links.unlink_channel(context.actor, here.id, services=services.coach)
 
 
-def has_several_deals(services: SlackServices, context: RequestContext) -> bool:
-    """Whether several deals are open where the person is, so that an answer says which one it is about."""
-    return len(deals.list_deals_here(context.actor, services=services.coach)) > 1
-
-
-CHANNEL_WORDS: dict[str, Slash] = {"link": link_command, "switch": switch_command}
-"""What may follow `/deal` in any channel, whether a deal is open there or not."""
-
-COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {"unlink": unlink_command}
-COACH_WORDS: dict[str, Word] = {}
-OFFER_WORDS: dict[str, Word] = {}
-CLICKS: dict[str, Click] = {"deal.link": link_deal, "deal.switch": switch_deal}
-SUBMISSIONS: dict[str, Submission] = {}
+ROUTES = Routes(
+    deal_words={
+        "link": AnywhereWord(anywhere=link_command),
+        "switch": AnywhereWord(anywhere=switch_command),
+        "unlink": unlink_command,
+    },
+    clicks={"deal.link": link_deal, "deal.switch": switch_deal},
+)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bot.coach import mesos
 from bot.coach.answers import RefusalReason
+from bot.coach.answers.base import Answer
 from bot.coach.answers.mesos import LevelFrom, MesoRhythm, MesoSaid
 from bot.coach.refusals import Refused
 from bot.coach.requests.mesos import BuildMeso, PutMeso
@@ -19,7 +20,7 @@ from bot.slack.button_values import ButtonValue
 from bot.slack.context import RequestContext
 from bot.slack.forms.trades import copy_view
 from bot.slack.replies import FormOpened, Puzzled
-from bot.slack.routing import Click, Slash, Submission, Word, echo
+from bot.slack.routing import Routes, echo
 from bot.slack.services import SlackServices
 
 _LEVEL = re.compile(r"(?:(?:at|auf|bei|mit) )?(\d{1,3}) ?%?")
@@ -31,7 +32,7 @@ LAST_PAGE = 3
 """Further bundles are looked for twice; beyond that the search takes longer than an answer may."""
 
 
-def meso(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def meso(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/offer meso`, `/offer meso at 80%`: equal bundles, to look at."""
     level = _LEVEL.fullmatch(rest.strip().casefold())
     if rest and (level is None or not 0 < int(level[1]) <= 100):
@@ -42,7 +43,7 @@ def meso(services: SlackServices, context: RequestContext, here: Deal, rest: str
     )
 
 
-def leaned(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def leaned(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/offer leaned 2`: the bundle they leaned to; without one, the bundles to choose from."""
     if not rest:
         return mesos.show_meso(context.actor, here.id, services=services.coach)
@@ -53,12 +54,12 @@ def leaned(services: SlackServices, context: RequestContext, here: Deal, rest: s
     return mesos.lean(context.actor, here.id, bundle, once=context.once, services=services.coach)
 
 
-def swaps(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def swaps(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/offer swaps`: what would leave both sides better off."""
     return mesos.find_swaps(context.actor, here.id, services=services.coach)
 
 
-def midpoint(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def midpoint(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/offer midpoint`, `/offer midpoint price`, `/offer midpoint price 95k`: where a split would land."""
     issue, target = _aim(context, here, clean_text(rest)) if rest else ("", None)
     return mesos.midpoint(context.actor, here.id, issue, target, services=services.coach)
@@ -96,12 +97,12 @@ def _again(context: RequestContext, ref: ButtonValue) -> BuildMeso:
     )
 
 
-def build(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def build(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The bundles at a level, or further ones."""
     return mesos.build_meso(_again(context, ref), services=services.coach)
 
 
-def put(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def put(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Puts the bundles on the table."""
 
     def worded(rhythm: MesoRhythm) -> str:
@@ -117,7 +118,7 @@ def put(services: SlackServices, context: RequestContext, ref: ButtonValue) -> o
     )
 
 
-def say(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def say(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The bundles in words, where they can be marked and copied."""
     said = mesos.say_meso(_again(context, ref), services=services.coach)
     if not isinstance(said, MesoSaid):
@@ -129,7 +130,7 @@ def say(services: SlackServices, context: RequestContext, ref: ButtonValue) -> o
     )
 
 
-def lean(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def lean(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """They leaned to one of the bundles on the table."""
     if not ref.key.isdecimal():
         raise Refused(why=RefusalReason.CHANGED)
@@ -145,20 +146,18 @@ def lean(services: SlackServices, context: RequestContext, ref: ButtonValue) -> 
     )
 
 
-COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {}
-COACH_WORDS: dict[str, Word] = {}
-OFFER_WORDS: dict[str, Word] = {
-    "meso": meso,
-    "leaned": leaned,
-    "swaps": swaps,
-    "midpoint": midpoint,
-}
-CLICKS: dict[str, Click] = {
-    "meso.build": build,
-    "meso.others": build,
-    "meso.put": put,
-    "meso.say": say,
-    "meso.lean": lean,
-}
-SUBMISSIONS: dict[str, Submission] = {}
+ROUTES = Routes(
+    offer_words={
+        "meso": meso,
+        "leaned": leaned,
+        "swaps": swaps,
+        "midpoint": midpoint,
+    },
+    clicks={
+        "meso.build": build,
+        "meso.others": build,
+        "meso.put": put,
+        "meso.say": say,
+        "meso.lean": lean,
+    },
+)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.coach import deals, offers
 from bot.coach.answers import RefusalReason
+from bot.coach.answers.base import Answer
 from bot.coach.answers.offers import (
     AnswerChoice,
     IssuesSet,
@@ -30,11 +31,11 @@ from bot.slack.forms.issues import issue_view, issues_of, setting
 from bot.slack.forms.offers import offer_of, offer_view, offering
 from bot.slack.forms.trades import copy_view
 from bot.slack.replies import FormOpened
-from bot.slack.routing import Click, Slash, Submission, Word, echo
+from bot.slack.routing import Click, Routes, echo
 from bot.slack.services import SlackServices
 
 
-def typed(services: SlackServices, context: RequestContext, here: Deal, text: str) -> object:
+def answer_typed(services: SlackServices, context: RequestContext, here: Deal, text: str) -> Answer:
     """`/offer price 95k, 24 months`: an offer as typed, how one was answered, or a question about them."""
     reading = read_offer(text, deal=here, locale=context.actor.locale, today=context.actor.today)
     match reading:
@@ -51,7 +52,7 @@ def typed(services: SlackServices, context: RequestContext, here: Deal, text: st
 
 def _put(
     services: SlackServices, context: RequestContext, here: Deal, terms: OfferTerms, line: str
-) -> object:
+) -> Answer:
     request = RecordOffer(
         by=context.actor,
         deal=here.id,
@@ -69,7 +70,7 @@ def _put(
     return offers.record_offer(request, services=services.coach)
 
 
-def put_all_the_same(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def put_all_the_same(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Puts an offer on the table although the deal is on hold."""
     request = PutHeldOffer(by=context.actor, deal=ref.deal, key=ref.key, once=context.once)
     return offers.put_all_the_same(request, services=services.coach)
@@ -77,7 +78,7 @@ def put_all_the_same(services: SlackServices, context: RequestContext, ref: Butt
 
 def _answered(
     services: SlackServices, context: RequestContext, here: Deal, said: TypedAnswer, text: str
-) -> object:
+) -> Answer:
     """Who answered which offer: done at once where only one can be meant, else the person chooses."""
     listed = offers.list_offers(context.actor, here.id, echo(text), services=services.coach)
     choices = tuple(_choices(listed, said))
@@ -117,7 +118,7 @@ def _answer(
     by: PartyId,
     *,
     accepted: bool,
-) -> object:
+) -> Answer:
     request = AnswerOffer(
         by=context.actor,
         deal=deal,
@@ -132,7 +133,7 @@ def _answer(
 
 def _taken_off(
     services: SlackServices, context: RequestContext, here: Deal, said: TypedWithdrawal, text: str
-) -> object:
+) -> Answer:
     listed = offers.list_offers(context.actor, here.id, echo(text), services=services.coach)
     ours = (row.offer for row in reversed(listed.rows) if row.offer.ours)
     found = next(
@@ -147,7 +148,7 @@ def _taken_off(
     return offers.withdraw_offer(request, services=services.coach)
 
 
-def form(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def form(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/offer`: its form."""
     return _form(services, context, here.id)
 
@@ -159,7 +160,7 @@ def _form(
     no: int = 0,
     *,
     ours: bool = False,
-) -> object:
+) -> Answer:
     """The form for an offer; with what an offer says filled in where it is to be changed, or answered by ours."""
     found = deals.find_deal_to_record_in(context.actor, deal, services=services.coach)
     listed = offers.list_offers(context.actor, deal, services=services.coach) if no else None
@@ -173,23 +174,23 @@ def _form(
     )
 
 
-def show_log(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def show_log(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/offer log`: every offer, what it changed, how it was answered."""
     return offers.list_offers(context.actor, here.id, services=services.coach)
 
 
-def compare(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def compare(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/offer compare`: the latest offers of all sides side by side."""
     return _compared(services, context, here.id)
 
 
-def _compared(services: SlackServices, context: RequestContext, deal: DealId) -> object:
+def _compared(services: SlackServices, context: RequestContext, deal: DealId) -> Answer:
     listed = offers.list_offers(context.actor, deal, services=services.coach)
     latest = tuple(sorted(listed.latest, key=lambda offer: (not offer.ours, offer.no)))
     return OffersCompared(deal=listed.deal, today=listed.today, latest=latest)
 
 
-def issues(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> object:
+def issues(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/deal issues`: what the deal negotiates about; the form for the first one where nobody said."""
     listed = offers.list_offers(context.actor, here.id, services=services.coach)
     return (
@@ -201,14 +202,14 @@ def issues(services: SlackServices, context: RequestContext, here: Deal, rest: s
 
 def _issue_form(
     services: SlackServices, context: RequestContext, deal: DealId, place: int, version: int = 0
-) -> object:
+) -> Answer:
     found = deals.find_deal_to_record_in(context.actor, deal, services=services.coach)
     if place and version != found.version:
         return IssuesSet(deal=found)
     return FormOpened(issue_view(found, context.actor.locale, place))
 
 
-def add_issue(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def add_issue(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Opens the form for a new issue, or for one of those that were listed."""
     place = int(ref.key) if ref.key.isdecimal() and len(ref.key) < 4 else 0
     return _issue_form(services, context, ref.deal, place, ref.seq)
@@ -231,7 +232,7 @@ def _replied(
 
 
 def _reply(*, accepted: bool) -> Click:
-    def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+    def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
         return offers.answer_offer(
             replace(_replied(context, ref, ref.key), accepted=accepted), services=services.coach
         )
@@ -241,7 +242,7 @@ def _reply(*, accepted: bool) -> Click:
 
 def accept_all_the_same(
     services: SlackServices, context: RequestContext, ref: ButtonValue
-) -> object:
+) -> Answer:
     """Our yes to an offer of theirs although the deal is on hold; what the plan holds against it was asked before."""
     request = replace(_replied(context, ref, US, ref.key), checked=True, anyway=True)
     return offers.answer_offer(request, services=services.coach)
@@ -253,13 +254,13 @@ def _bundle(text: str) -> int:
     return int(text)
 
 
-def take_package(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def take_package(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """A yes to one of several packages; which one, and whose yes it is, the button says."""
     bundle, _, party = ref.key.partition(".")
     return offers.answer_offer(_replied(context, ref, party, bundle), services=services.coach)
 
 
-def withdraw(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def withdraw(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Takes an offer of ours off the table."""
     request = WithdrawOffer(
         by=context.actor, deal=ref.deal, no=OfferNo(ref.no), version=ref.version, once=context.once
@@ -267,17 +268,17 @@ def withdraw(services: SlackServices, context: RequestContext, ref: ButtonValue)
     return offers.withdraw_offer(request, services=services.coach)
 
 
-def change(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def change(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Opens the form with what an offer says, to put another in its place."""
     return _form(services, context, ref.deal, ref.no)
 
 
-def answer_with_ours(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def answer_with_ours(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Opens the form for an offer of ours that answers theirs, with where we stand."""
     return _form(services, context, ref.deal, ref.no, ours=True)
 
 
-def say(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def say(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """An offer of ours in words, where they can be marked and copied."""
     listed = offers.list_offers(context.actor, ref.deal, services=services.coach)
     row = next(
@@ -293,24 +294,24 @@ def say(services: SlackServices, context: RequestContext, ref: ButtonValue) -> o
     )
 
 
-def show_compared(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_compared(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """The latest offers side by side."""
     return _compared(services, context, ref.deal)
 
 
-def show_offers(services: SlackServices, context: RequestContext, ref: ButtonValue) -> object:
+def show_offers(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """Every offer of the deal."""
     return offers.list_offers(context.actor, ref.deal, services=services.coach)
 
 
-def record(services: SlackServices, context: RequestContext, view: Element) -> object:
+def record(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """An offer from its form."""
     here = _deal_of(services, context, view)
     filled = offering(here, context.actor.locale, context.actor.today).read(view)
     return offers.record_offer(offer_of(filled, here, context.actor), services=services.coach)
 
 
-def set_issue(services: SlackServices, context: RequestContext, view: Element) -> object:
+def set_issue(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     """An issue from its form."""
     here = _deal_of(services, context, view)
     known = parse_metadata(view.get("private_metadata") or "").move > 0
@@ -328,28 +329,28 @@ def _deal_of(services: SlackServices, context: RequestContext, view: Element) ->
     )
 
 
-COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {"issues": issues}
-COACH_WORDS: dict[str, Word] = {}
-OFFER_WORDS: dict[str, Word] = {
-    "": form,
-    "log": show_log,
-    "list": show_log,
-    "compare": compare,
-    "issues": issues,
-}
-CLICKS: dict[str, Click] = {
-    "offer.form": change,
-    "offer.reply": answer_with_ours,
-    "offer.accepted": _reply(accepted=True),
-    "offer.declined": _reply(accepted=False),
-    "offer.withdraw": withdraw,
-    "offer.say": say,
-    "offer.compare": show_compared,
-    "offer.log": show_offers,
-    "offer.anyway": put_all_the_same,
-    "offer.accept_anyway": accept_all_the_same,
-    "offer.take": take_package,
-    "issue.form": add_issue,
-}
-SUBMISSIONS: dict[str, Submission] = {"offer.record": record, "issue.set": set_issue}
+ROUTES = Routes(
+    deal_words={"issues": issues},
+    offer_words={
+        "": form,
+        "log": show_log,
+        "list": show_log,
+        "compare": compare,
+        "issues": issues,
+    },
+    clicks={
+        "offer.form": change,
+        "offer.reply": answer_with_ours,
+        "offer.accepted": _reply(accepted=True),
+        "offer.declined": _reply(accepted=False),
+        "offer.withdraw": withdraw,
+        "offer.say": say,
+        "offer.compare": show_compared,
+        "offer.log": show_offers,
+        "offer.anyway": put_all_the_same,
+        "offer.accept_anyway": accept_all_the_same,
+        "offer.take": take_package,
+        "issue.form": add_issue,
+    },
+    submissions={"offer.record": record, "issue.set": set_issue},
+)

@@ -16,7 +16,7 @@ from bot.slack.forms import plan_entries
 from bot.slack.forms import plans as forms
 from bot.slack.forms.form import FormMetadata, NotFilled, parse_metadata
 from bot.slack.replies import FormOpened, Puzzled
-from bot.slack.routing import Click, Slash, Submission, Word, echo
+from bot.slack.routing import Routes, echo
 from bot.slack.services import SlackServices
 
 SHOULD_I = "/coach should I accept 95k?"
@@ -232,23 +232,23 @@ def set_viewers(services: SlackServices, context: RequestContext, view: Element)
     )
 
 
-COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {"plan": plan_command}
-COACH_WORDS: dict[str, Word] = {"": advise, "should": should, "accept": accept}
-OFFER_WORDS: dict[str, Word] = {}
-CLICKS: dict[str, Click] = {
-    "plan.show": show_plan,
-    "plan.step": show_step,
-    "plan.add": add_entry,
-    "plan.edit": edit_entry,
-    "plan.viewers": open_viewers_form,
-    "plan.drop": drop_plan,
-    "plan.accept_anyway": accept_anyway,
-}
-SUBMISSIONS: dict[str, Submission] = {
-    "plan.limits": set_limits,
-    "plan.anchor": set_anchor,
-    "plan.pay_range": set_pay_range,
-    "plan.entry": put_entry,
-    "plan.name_viewers": set_viewers,
-}
+ROUTES = Routes(
+    deal_words={"plan": plan_command},
+    coach_words={"": advise, "should": should, "accept": accept},
+    clicks={
+        "plan.show": show_plan,
+        "plan.step": show_step,
+        "plan.add": add_entry,
+        "plan.edit": edit_entry,
+        "plan.viewers": open_viewers_form,
+        "plan.drop": drop_plan,
+        "plan.accept_anyway": accept_anyway,
+    },
+    submissions={
+        "plan.limits": set_limits,
+        "plan.anchor": set_anchor,
+        "plan.pay_range": set_pay_range,
+        "plan.entry": put_entry,
+        "plan.name_viewers": set_viewers,
+    },
+)

@@ -1,6 +1,5 @@
 """A person's nudges: the first question, `/coach nudges`, `/coach start`, `/coach stop`."""
 
-from collections.abc import Callable
 from datetime import date
 
 from bot.coach import preferences
@@ -13,7 +12,7 @@ from bot.slack.context import RequestContext
 from bot.slack.forms.form import NotFilled
 from bot.slack.forms.preferences import COUNTRY, NO_SUCH_COUNTRY, NUDGES, nudges_view, read_nudges
 from bot.slack.replies import FormOpened
-from bot.slack.routing import Click, Slash, Submission, Word
+from bot.slack.routing import AnywhereWord, Click, DealWord, Routes, SlashCommand
 from bot.slack.services import SlackServices
 
 
@@ -33,17 +32,14 @@ def stop_nudges(services: SlackServices, context: RequestContext, text: str) -> 
     return preferences.stop_nudges(context.actor, services=services.coach)
 
 
-NudgeCommand = Callable[[SlackServices, RequestContext, str], Answer]
-
-
-def _as_click(command: NudgeCommand) -> Click:
+def _as_click(command: SlashCommand) -> Click:
     def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
         return command(services, context, "")
 
     return click
 
 
-def _as_word(command: NudgeCommand) -> Word:
+def _as_word(command: SlashCommand) -> DealWord:
     def word(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
         return command(services, context, rest)
 
@@ -65,20 +61,16 @@ def _has_holidays(services: SlackServices, country: str, today: date) -> bool:
     return bool(services.coach.calendar.holidays(country, first, last))
 
 
-ANYWHERE: dict[str, NudgeCommand] = {
-    "nudges": open_settings,
-    "start": start_nudges,
-    "stop": stop_nudges,
-}
-"""What may follow `/coach` wherever it is typed, whether a deal is open there or not."""
-
-COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {}
-COACH_WORDS: dict[str, Word] = {word: _as_word(command) for word, command in ANYWHERE.items()}
-OFFER_WORDS: dict[str, Word] = {}
-CLICKS: dict[str, Click] = {
-    "nudges.yes": _as_click(start_nudges),
-    "nudges.no": _as_click(stop_nudges),
-    "nudges.settings": _as_click(open_settings),
-}
-SUBMISSIONS: dict[str, Submission] = {"nudges.set": set_nudges}
+ROUTES = Routes(
+    coach_words={
+        "nudges": AnywhereWord(anywhere=open_settings, in_deal=_as_word(open_settings), alone=True),
+        "start": AnywhereWord(anywhere=start_nudges, in_deal=_as_word(start_nudges), alone=True),
+        "stop": AnywhereWord(anywhere=stop_nudges, in_deal=_as_word(stop_nudges), alone=True),
+    },
+    clicks={
+        "nudges.yes": _as_click(start_nudges),
+        "nudges.no": _as_click(stop_nudges),
+        "nudges.settings": _as_click(open_settings),
+    },
+    submissions={"nudges.set": set_nudges},
+)

@@ -38,6 +38,15 @@ class Failed(Answer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineUnread(Answer):
+    """A line that says nothing that can be recorded: one sentence, one example, and what was typed."""
+
+    hint: str
+    example: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningUnread(Answer):
     """A deal could not be opened from what was typed: `missing` says what is needed."""
 
@@ -70,14 +79,19 @@ class SourceRemoved(Answer):
 
 
 @dataclass(frozen=True, slots=True)
+class NothingSaid(Answer):
+    """Nothing is said: a form goes away, a message stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Beside(Answer):
     """An answer for the person alone, beside a message that others see too."""
 
-    answer: object
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
 class Public(Answer):
     """An answer that the whole channel may read, by the person's own word."""
 
-    answer: object
+    answer: Answer

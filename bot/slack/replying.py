@@ -10,7 +10,8 @@ from slack_sdk.webhook import WebhookClient
 
 from bot import logs
 from bot.coach.answers import NotDone
-from bot.coach.answers.base import DealAnswer
+from bot.coach.answers.base import Answer, DealAnswer
+from bot.coach.deals import list_deals_here
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block
 from bot.slack.context import Body, RequestContext
@@ -18,16 +19,15 @@ from bot.slack.errors import UNHEARD, NoForm
 from bot.slack.events import publish_home
 from bot.slack.form_language import translate_view
 from bot.slack.limits import check_view
-from bot.slack.links import has_several_deals
 from bot.slack.render import Message
-from bot.slack.replies import AboutDeal, Beside, FormOpened, Public, SourceRemoved
+from bot.slack.replies import AboutDeal, Beside, FormOpened, NothingSaid, Public, SourceRemoved
 from bot.slack.services import SlackServices
 from bot.translations import N_
 
 JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json"]}
 NOTHING = BoltResponse(status=200, body="")
 
-KEPT = frozenset(
+STANDS_BESIDE = frozenset(
     {
         "ask.propose",
         "objection.ask",
@@ -47,108 +47,115 @@ LINK_SECONDS = 1
 """How long the response URL may take."""
 
 
-def told(payload: object) -> BoltResponse:
+def acknowledge(payload: object) -> BoltResponse:
     """An ack with a body."""
     return BoltResponse(status=200, body=orjson.dumps(payload).decode(), headers=JSON)
 
 
-def in_ack(
-    services: SlackServices, context: RequestContext | None, answer: object, *, trigger: str = ""
+def answer_in_ack(
+    services: SlackServices, context: RequestContext | None, answer: Answer, *, trigger: str = ""
 ) -> BoltResponse:
     """The answer to a command: a form opens, or the message travels in the ack, seen by the person alone."""
     if isinstance(answer, FormOpened):
-        put_up(services.client.views_open, trigger, form_for(services, context, answer))
+        form = translate_form(services, context, answer)
+        open_view(services.client.views_open, trigger, form)
         return NOTHING
-    message = say(services, context, answer)
-    return told({"response_type": "ephemeral", "text": message.text, "blocks": message.blocks})
+    message = render_answer(services, context, answer)
+    return acknowledge(
+        {"response_type": "ephemeral", "text": message.text, "blocks": message.blocks}
+    )
 
 
-def say(services: SlackServices, context: RequestContext | None, answer: object) -> Message:
-    """The answer in words, for the person's locale and day."""
-    locale, today = _reader(services, context)
+def render_answer(
+    services: SlackServices, context: RequestContext | None, answer: Answer
+) -> Message:
+    """The answer in words, for the person's locale and day. Where several deals are open in the channel, a line at its
+    end says which deal it is about."""
+    locale, today = _reader_of(services, context)
     message = services.renderer.render(answer, locale=locale, today=today)
     deal = answer.deal if isinstance(answer, DealAnswer | NotDone) else None
-    if context is None or deal is None or not has_several_deals(services, context):
+    if context is None or deal is None:
+        return message
+    if len(list_deals_here(context.actor, services=services.coach)) < 2:
         return message
     about = services.renderer.render(AboutDeal(deal=deal), locale=locale, today=today)
-    return (
-        Message(text=message.text, blocks=(*message.blocks, *about.blocks))
-        if _room(message)
-        else message
-    )
+    blocks = (*message.blocks, *about.blocks)
+    if len(blocks) > limits.MESSAGE_BLOCKS:
+        return message
+    return Message(text=message.text, blocks=blocks)
 
 
-def _room(message: Message) -> bool:
-    """Whether a message can take the line that says which deal it is about."""
-    return len(message.blocks) + 2 <= limits.MESSAGE_BLOCKS
+def _reader_of(services: SlackServices, context: RequestContext | None) -> tuple[str, date]:
+    """For whom it is said: locale and day. Where nobody knows who asked, in English and today."""
+    if context is None:
+        return "en-US", services.coach.clock.now().date()
+    return context.actor.locale, context.actor.today
 
 
-def _reader(services: SlackServices, context: RequestContext | None) -> tuple[str, date]:
-    """For whom it is said: locale and day; where nobody knows who asked, in English and today."""
-    return (
-        (context.actor.locale, context.actor.today)
-        if context
-        else ("en-US", services.coach.clock.now().date())
-    )
-
-
-def form_for(services: SlackServices, context: RequestContext | None, opened: FormOpened) -> Block:
+def translate_form(
+    services: SlackServices, context: RequestContext | None, opened: FormOpened
+) -> Block:
     """The form in the person's language."""
-    locale, _ = _reader(services, context)
+    locale, _ = _reader_of(services, context)
     return translate_view(opened.view, services.renderer.catalogue(locale))
 
 
-def errors_for(
+def translate_errors(
     services: SlackServices, context: RequestContext | None, errors: Mapping[str, str]
 ) -> dict[str, str]:
     """What does not fit yet, by field, in the person's language."""
-    locale, _ = _reader(services, context)
+    locale, _ = _reader_of(services, context)
     catalogue = services.renderer.catalogue(locale)
     return {field: catalogue.reads(sentence) for field, sentence in errors.items()}
 
 
-def to_click(
-    services: SlackServices, context: RequestContext, body: Body, route: str, answer: object
+def answer_click(
+    services: SlackServices, context: RequestContext, body: Body, route: str, answer: Answer
 ) -> None:
     """The answer to a button: where the button stands."""
-    if answer is None:
+    if isinstance(answer, NothingSaid):
         return
     if isinstance(answer, FormOpened):
-        in_place = answer.instead and (body.get("view") or {}).get("type") == "modal"
-        (_update if in_place else _open)(services, body, form_for(services, context, answer))
+        form = translate_form(services, context, answer)
+        if answer.instead and _is_in_form(body):
+            _update_view(services, body, form)
+        else:
+            _open_view(services, body, form)
     elif context.response_url:
         _answer_at_link(services, context, route, answer)
-    elif (body.get("view") or {}).get("type") == "modal":
-        _update(services, body, said_in_form(services, context, answer))
+    elif _is_in_form(body):
+        _update_view(services, body, render_as_form(services, context, answer))
     else:
-        _open(services, body, said_in_form(services, context, answer))
+        _open_view(services, body, render_as_form(services, context, answer))
         publish_home(services, context.actor.team, context.actor.person)
 
 
-def of_trouble(
-    services: SlackServices, context: RequestContext | None, body: Body, answer: object
+def _is_in_form(body: Body) -> bool:
+    return (body.get("view") or {}).get("type") == "modal"
+
+
+def answer_beside(
+    services: SlackServices, context: RequestContext | None, body: Body, answer: Answer
 ) -> None:
     """Says that nothing was done, and why: beside what was pressed, or in a form where that stood in a form or Home."""
     link = body.get("response_url")
     try:
         if link:
-            _post(link, _payload(say(services, context, answer), public=False, replace=False))
+            message = render_answer(services, context, answer)
+            _post_to_link(link, _build_payload(message, public=False, replace=False))
         else:
-            _open(services, body, said_in_form(services, context, answer))
+            _open_view(services, body, render_as_form(services, context, answer))
     except NoForm:
         return
 
 
-def _open(services: SlackServices, body: Body, view: Block) -> None:
-    in_form = (body.get("view") or {}).get("type") == "modal"
-    put_up(
-        services.client.views_push if in_form else services.client.views_open,
-        body["trigger_id"],
-        view,
-    )
+def _open_view(services: SlackServices, body: Body, view: Block) -> None:
+    client = services.client
+    call = client.views_push if _is_in_form(body) else client.views_open
+    open_view(call, body["trigger_id"], view)
 
 
-def put_up(call: Callable[..., object], trigger: str, view: Block) -> None:
+def open_view(call: Callable[..., object], trigger: str, view: Block) -> None:
     """A form in front of the person. Raises `NoForm` where Slack does not open it."""
     try:
         call(trigger_id=trigger, view=view)
@@ -157,34 +164,35 @@ def put_up(call: Callable[..., object], trigger: str, view: Block) -> None:
         raise NoForm from error
 
 
-def _update(services: SlackServices, body: Body, view: Block) -> None:
-    """Where the form has changed since, a newer answer stands there already."""
+def _update_view(services: SlackServices, body: Body, view: Block) -> None:
+    shown = body["view"]
     try:
-        services.client.views_update(
-            view_id=body["view"]["id"], hash=body["view"].get("hash"), view=view
-        )
+        services.client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
     except SlackApiError as error:
+        # The form has changed since the button was pressed: a newer answer stands there already.
         if error.response.get("error") != "hash_conflict":
             raise
 
 
 def _answer_at_link(
-    services: SlackServices, context: RequestContext, route: str, answer: object
+    services: SlackServices, context: RequestContext, route: str, answer: Answer
 ) -> None:
+    link = context.response_url
     if isinstance(answer, SourceRemoved):
-        _post(context.response_url, {"delete_original": True})
+        _post_to_link(link, {"delete_original": True})
         return
     public = isinstance(answer, Public)
-    beside = public or route in KEPT or isinstance(answer, Beside | NotDone)
-    message = say(
-        services, context, answer.answer if isinstance(answer, Beside | Public) else answer
-    )
+    beside = public or route in STANDS_BESIDE or isinstance(answer, Beside | NotDone)
+    if isinstance(answer, Beside | Public):
+        answer = answer.answer
+    message = render_answer(services, context, answer)
     if public:
-        _post(context.response_url, {"delete_original": True})
-    _post(context.response_url, _payload(message, public=public, replace=not beside))
+        # What the person saw first was theirs alone; Slack does not make such a message public in its place.
+        _post_to_link(link, {"delete_original": True})
+    _post_to_link(link, _build_payload(message, public=public, replace=not beside))
 
 
-def _payload(message: Message, *, public: bool, replace: bool) -> dict[str, object]:
+def _build_payload(message: Message, *, public: bool, replace: bool) -> dict[str, object]:
     return {
         "response_type": "in_channel" if public else "ephemeral",
         "replace_original": replace,
@@ -193,7 +201,7 @@ def _payload(message: Message, *, public: bool, replace: bool) -> dict[str, obje
     }
 
 
-def _post(link: str, payload: dict[str, object]) -> None:
+def _post_to_link(link: str, payload: dict[str, object]) -> None:
     """One POST, after the commit and before the ack, not tried again; if it fails, Home shows what happened."""
     try:
         WebhookClient(link, timeout=LINK_SECONDS).send_dict(payload)
@@ -201,9 +209,11 @@ def _post(link: str, payload: dict[str, object]) -> None:
         logs.unexpected(error, kind="response_url")
 
 
-def said_in_form(services: SlackServices, context: RequestContext | None, answer: object) -> Block:
+def render_as_form(
+    services: SlackServices, context: RequestContext | None, answer: Answer
+) -> Block:
     """A message as a form without questions."""
-    locale, today = _reader(services, context)
+    locale, today = _reader_of(services, context)
     view: Block = {
         "type": "modal",
         "callback_id": "sentence.done",

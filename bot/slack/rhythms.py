@@ -16,7 +16,7 @@ from bot.slack.forms import rhythms as forms
 from bot.slack.forms.form import Forged, NotFilled, parse_metadata
 from bot.slack.forms.trades import copy_view
 from bot.slack.replies import FormOpened, Puzzled
-from bot.slack.routing import Click, Slash, Submission, Word, echo, word_in
+from bot.slack.routing import Routes, echo, split_word
 from bot.slack.services import SlackServices
 from bot.translations import N_
 
@@ -29,7 +29,7 @@ def rhythm_command(
     """`/deal rhythm`: the rhythm step by step; `/deal rhythm page` all of it on one page."""
     if not rest:
         return rhythms.show_rhythm(context.actor, here.id, services=services.coach)
-    word, _ = word_in(services, context, rest)
+    word, _ = split_word(context, rest)
     if word == "page":
         return rhythms.show_rhythm_page(context.actor, here.id, services=services.coach)
     if word in set(RhythmStep):
@@ -167,17 +167,16 @@ def put_entry(services: SlackServices, context: RequestContext, view: Element) -
     )
 
 
-COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {"rhythm": rhythm_command}
-COACH_WORDS: dict[str, Word] = {}
-OFFER_WORDS: dict[str, Word] = {}
-CLICKS: dict[str, Click] = {
-    "rhythm.show": show_rhythm,
-    "rhythm.page": show_page,
-    "rhythm.copy": copy_page,
-    "rhythm.step": show_step,
-    "rhythm.add": add_entry,
-    "rhythm.edit": edit_entry,
-    "rhythm.remind": set_reminding,
-}
-SUBMISSIONS: dict[str, Submission] = {"rhythm.step": set_step, "rhythm.entry": put_entry}
+ROUTES = Routes(
+    deal_words={"rhythm": rhythm_command},
+    clicks={
+        "rhythm.show": show_rhythm,
+        "rhythm.page": show_page,
+        "rhythm.copy": copy_page,
+        "rhythm.step": show_step,
+        "rhythm.add": add_entry,
+        "rhythm.edit": edit_entry,
+        "rhythm.remind": set_reminding,
+    },
+    submissions={"rhythm.step": set_step, "rhythm.entry": put_entry},
+)

@@ -1,9 +1,6 @@
 """Everything that people and Slack can send, in one place: what it is called, and the function that does it."""
 
-from bot.slack.clicks import CLICKS
-from bot.slack.commands import COMMANDS
-from bot.slack.events import EVENTS
-from bot.slack.shortcuts import SHORTCUTS
-from bot.slack.submissions import SUBMISSIONS
+from bot.slack import commands, concepts, events, shortcuts
+from bot.slack.routing import merge_routes
 
-__all__ = ["CLICKS", "COMMANDS", "EVENTS", "SHORTCUTS", "SUBMISSIONS"]
+ROUTES = merge_routes((concepts.ROUTES, commands.ROUTES, shortcuts.ROUTES, events.ROUTES))

@@ -21,7 +21,7 @@ from bot.slack.forms import sayings as forms
 from bot.slack.forms.moves import record_view
 from bot.slack.forms.trades import copy_view
 from bot.slack.replies import FormOpened, Puzzled
-from bot.slack.routing import Click, Slash, Submission, Word, echo
+from bot.slack.routing import Click, Routes, echo
 from bot.slack.services import SlackServices
 
 LONGEST_DRAFT = 1000
@@ -183,22 +183,22 @@ def ask_objected(services: SlackServices, context: RequestContext, ref: ButtonVa
     )
 
 
-COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {"style": style_command}
-COACH_WORDS: dict[str, Word] = {"say": say_command, "objection": objection_command}
-OFFER_WORDS: dict[str, Word] = {}
-CLICKS: dict[str, Click] = {
-    "say.copy": copy_sentence,
-    "say.with": choose_proposal,
-    "say.record": _record_draft(Kind.GIVE),
-    "say.tie": _record_draft(Kind.GIVE, tied=True),
-    "say.ask": _record_draft(Kind.ASK),
-    "style.form": open_style_form,
-    "get.test": open_get_test,
-    "objection.ask": ask_objected,
-}
-SUBMISSIONS: dict[str, Submission] = {
-    "say.read": read_draft,
-    "style.set": set_style,
-    "get.judge": judge_get,
-}
+ROUTES = Routes(
+    deal_words={"style": style_command},
+    coach_words={"say": say_command, "objection": objection_command},
+    clicks={
+        "say.copy": copy_sentence,
+        "say.with": choose_proposal,
+        "say.record": _record_draft(Kind.GIVE),
+        "say.tie": _record_draft(Kind.GIVE, tied=True),
+        "say.ask": _record_draft(Kind.ASK),
+        "style.form": open_style_form,
+        "get.test": open_get_test,
+        "objection.ask": ask_objected,
+    },
+    submissions={
+        "say.read": read_draft,
+        "style.set": set_style,
+        "get.judge": judge_get,
+    },
+)

@@ -1,6 +1,5 @@
 """Message shortcuts: a message becomes the start of a form; nothing is recorded until the form is sent."""
 
-from collections.abc import Callable
 from typing import Any
 
 from bot.coach import deals
@@ -15,11 +14,8 @@ from bot.slack.context import RequestContext
 from bot.slack.forms.moves import record_view
 from bot.slack.links import ask_which_deal
 from bot.slack.replies import FormOpened
-from bot.slack.routing import deal_here
+from bot.slack.routing import Routes, Shortcut, find_deal_here
 from bot.slack.services import SlackServices
-
-Shortcut = Callable[[SlackServices, RequestContext, dict[str, Any]], Answer]
-"""A message shortcut, with the message that it was chosen on."""
 
 LONGEST = 500
 """How much of a message is taken into the form."""
@@ -32,7 +28,7 @@ def _open_record_form(kind: Kind, command: Command) -> Shortcut:
         services: SlackServices, context: RequestContext, message: dict[str, Any]
     ) -> Answer:
         try:
-            here = deal_here(services, context)
+            here = find_deal_here(services, context)
         except Refused as refused:
             if refused.why is RefusalReason.MANY_DEALS:
                 return ask_which_deal(services, context, "", "")
@@ -55,9 +51,10 @@ def read_message(context: RequestContext, command: Command, text: str) -> Parsed
     return ParsedLine(what=clean_text(text)[:LONGEST])
 
 
-SHORTCUTS: dict[str, Shortcut] = {
-    "give.log": _open_record_form(Kind.GIVE, Command.CONCEDE),
-    "get.log": _open_record_form(Kind.GET, Command.GOT),
-    "ask.log": _open_record_form(Kind.ASK, Command.ASK),
-}
-"""Every message shortcut by its callback id; the manifest declares the same."""
+ROUTES = Routes(
+    shortcuts={
+        "give.log": _open_record_form(Kind.GIVE, Command.CONCEDE),
+        "get.log": _open_record_form(Kind.GET, Command.GOT),
+        "ask.log": _open_record_form(Kind.ASK, Command.ASK),
+    }
+)

@@ -14,7 +14,7 @@ from bot.slack.context import RequestContext
 from bot.slack.forms.tactics import SUITS, read_doubts, suits_view
 from bot.slack.forms.trades import copy_view
 from bot.slack.replies import FormOpened, Puzzled
-from bot.slack.routing import Click, Slash, Submission, Word, echo, words_of
+from bot.slack.routing import Routes, echo, split_first_word
 from bot.slack.services import SlackServices
 
 LONGEST_NAME = 120
@@ -33,7 +33,7 @@ def cards_command(
     services: SlackServices, context: RequestContext, here: Deal, rest: str
 ) -> Answer:
     """`/coach cards`, `/coach cards middle`, `/coach cards 2`; anything else is a card's name."""
-    word, more = words_of(rest)
+    word, more = split_first_word(rest)
     phase = read_phase(word)
     if rest and phase is None and not word.isdecimal():
         return card_command(services, context, here, rest)
@@ -146,24 +146,23 @@ def judge_suitability(services: SlackServices, context: RequestContext, view: El
     )
 
 
-COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {}
-COACH_WORDS: dict[str, Word] = {
-    "card": card_command,
-    "cards": cards_command,
-    "playbook": playbook_command,
-    "stuck": stuck_command,
-    "suits": suits_command,
-}
-OFFER_WORDS: dict[str, Word] = {}
-CLICKS: dict[str, Click] = {
-    "card.show": show_card,
-    "card.copy": copy_card,
-    "card.page": page_cards,
-    "playbook.show": show_playbook,
-    "stuck.happening": answer_happening,
-    "stuck.matters": answer_matter,
-    "stuck.again": ask_stuck_again,
-    "suits.form": open_suits_form,
-}
-SUBMISSIONS: dict[str, Submission] = {"suits.judge": judge_suitability}
+ROUTES = Routes(
+    coach_words={
+        "card": card_command,
+        "cards": cards_command,
+        "playbook": playbook_command,
+        "stuck": stuck_command,
+        "suits": suits_command,
+    },
+    clicks={
+        "card.show": show_card,
+        "card.copy": copy_card,
+        "card.page": page_cards,
+        "playbook.show": show_playbook,
+        "stuck.happening": answer_happening,
+        "stuck.matters": answer_matter,
+        "stuck.again": ask_stuck_again,
+        "suits.form": open_suits_form,
+    },
+    submissions={"suits.judge": judge_suitability},
+)

@@ -7,15 +7,17 @@ from bot.slack.context import RequestContext
 from bot.slack.forms.policies import SPEAKING, read_thresholds
 from bot.slack.forms.workspaces import WORKSPACE, workspace_view
 from bot.slack.replies import FormOpened
-from bot.slack.routing import Click, Slash, Submission, Word
+from bot.slack.routing import Routes
 from bot.slack.services import SlackServices
 
 OF_THE_WORKSPACE = frozenset({"workspace", "all", "alle"})
 """What follows `/deal settings` where the workspace is meant."""
 
 
-def settings(services: SlackServices, context: RequestContext) -> Answer:
-    """The form for the policy that new deals start with."""
+def open_settings(services: SlackServices, context: RequestContext, rest: str) -> Answer | None:
+    """`/deal settings workspace`: the form for the policy that new deals start with."""
+    if rest.casefold() not in OF_THE_WORKSPACE:
+        return None
     found = workspaces.show_workspace_settings(context.actor, services=services.coach)
     return FormOpened(workspace_view(found))
 
@@ -33,9 +35,6 @@ def set_workspace(services: SlackServices, context: RequestContext, view: Elemen
     )
 
 
-COMMANDS: dict[str, Slash] = {}
-DEAL_WORDS: dict[str, Word] = {}
-COACH_WORDS: dict[str, Word] = {}
-OFFER_WORDS: dict[str, Word] = {}
-CLICKS: dict[str, Click] = {}
-SUBMISSIONS: dict[str, Submission] = {"workspace.set": set_workspace}
+ROUTES = Routes(
+    submissions={"workspace.set": set_workspace},
+)

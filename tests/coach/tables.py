@@ -9,12 +9,11 @@ from typing import TypeVar
 
 import pytest
 
-from bot.coach import changes, offers
+from bot.coach import offers
 from bot.coach.actors import Actor
 from bot.coach.answers import MoveShown, NotDone, Undone
 from bot.coach.answers.offers import OfferAnswered, OfferRecorded, OffersListed, OfferWithdrawn
 from bot.coach.refusals import Refused
-from bot.coach.requests import Undo
 from bot.coach.requests.offers import (
     AnswerOffer,
     LeanTo,
@@ -24,6 +23,7 @@ from bot.coach.requests.offers import (
     WithdrawOffer,
 )
 from bot.coach.services import Services
+from bot.coach.undo import undo_entry
 from bot.domain.deals import Deal, Party, Side, Yardstick
 from bot.domain.ids import THEM, US, DealId, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue, Value
@@ -162,9 +162,7 @@ class Table:
     def undoes(self, seq: int | None = None) -> Undone:
         return sure(
             Undone,
-            changes.undo(
-                Undo(by=self.by, deal=DEAL, seq=seq, once=self.once()), services=self.services
-            ),
+            undo_entry(self.by, DEAL, seq=seq, key=self.once(), services=self.services),
         )
 
     def listed(self) -> OffersListed:

@@ -18,9 +18,9 @@ from bot.coach.answers.offers import (
     OfferUnfit,
     WhichPackage,
 )
-from bot.coach.asks import answer_ask
+from bot.coach.asks import AskAnswer, answer_ask
+from bot.coach.moves import SeenMove
 from bot.coach.refusals import Refused
-from bot.coach.requests import AnswerAsk, AskAnswer
 from bot.domain.deals import Side
 from bot.domain.ids import MoveNo, PartyId, PersonId
 from bot.domain.issues import Issue, LinearScale, Points, Scale
@@ -512,10 +512,8 @@ def test_a_no_cannot_be_undone_once_we_have_made_another_offer(table: Table) -> 
 def test_a_give_of_an_offer_stays_conditional_though_one_ask_of_it_is_granted(table: Table) -> None:
     table.puts("us", "price 100000, term 12")
     table.puts("us", "price 90000, term 24")
-    answer = AnswerAsk(
-        by=table.by, deal=DEAL, no=MoveNo(1), version=1, answer=AskAnswer.AGREED, once=table.once()
-    )
-    answer_ask(answer, services=table.services)
+    seen = SeenMove(deal=DEAL, no=MoveNo(1), version=1)
+    answer_ask(table.by, seen, AskAnswer.AGREED, key=table.once(), services=table.services)
     assert table.moves() == [
         "1 ask term 12 → 24 months granted",
         "2 give price 100000 → 90000 EUR conditional",

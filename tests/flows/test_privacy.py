@@ -39,8 +39,7 @@ from bot.playground.hands import Hands, Seen
 from bot.playground.playing import settings_for
 from bot.playground.story import STORIES, Player, Step, Story, Verb, read_story
 from bot.playground.workspace import Channel, View
-from bot.slack import concepts
-from bot.slack.commands import COACH_WORDS, COMMANDS, DEAL_WORDS
+from bot.slack.routes import ROUTES
 from bot.store.engine import connect
 from bot.store.store import SqlStore
 from bot.store.tables import METADATA
@@ -448,11 +447,11 @@ LAST = frozenset({"unlink", "link", "switch", "import"})
 
 def lines() -> list[str]:
     """Everything that can be typed in a deal, and what people type beside it."""
-    words = [f"/deal {word}" for word in sorted(DEAL_WORDS)] + [
-        f"/coach {word}" for word in sorted(COACH_WORDS)
+    words = [f"/deal {word}" for word in sorted(ROUTES.deal_words)] + [
+        f"/coach {word}" for word in sorted(ROUTES.coach_words)
     ]
-    words += [f"/offer {word}" for word in sorted(concepts.OFFER_WORDS)] + sorted(COMMANDS)
-    typed = [line.strip() for line in (*MOVES, *words) if line.split()[0] in COMMANDS]
+    words += [f"/offer {word}" for word in sorted(ROUTES.offer_words)] + sorted(ROUTES.commands)
+    typed = [line.strip() for line in (*MOVES, *words) if line.split()[0] in ROUTES.commands]
     return sorted(typed, key=lambda line: line.split()[-1] in LAST)
 
 

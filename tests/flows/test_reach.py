@@ -14,10 +14,7 @@ from bot.playground.transcript import label_of
 from bot.playground.views import interactive_elements
 from bot.playground.workspace import Channel
 from bot.slack.blocks import route_of
-from bot.slack.commands import COACH_WORDS, DEAL_WORDS
-from bot.slack.concepts import OFFER_WORDS
-from bot.slack.links import CHANNEL_WORDS
-from bot.slack.routes import COMMANDS, SUBMISSIONS
+from bot.slack.routes import ROUTES
 from tests.flows.table import Table
 
 UNDOING = frozenset(
@@ -148,11 +145,11 @@ def bare(person: str) -> Iterator[str]:
     """Every command alone, with `help`, and with every word that may follow it, in the person's language."""
     words = german() if person == "Dana" else {}
     following: dict[str, Mapping[str, object]] = {
-        "/deal": {**DEAL_WORDS, **CHANNEL_WORDS},
-        "/coach": COACH_WORDS,
-        "/offer": OFFER_WORDS,
+        "/deal": ROUTES.deal_words,
+        "/coach": ROUTES.coach_words,
+        "/offer": ROUTES.offer_words,
     }
-    for command in COMMANDS:
+    for command in ROUTES.commands:
         yield command
         yield f"{command} help"
         yield from (
@@ -275,7 +272,7 @@ def test_nothing_that_is_typed_or_pressed_fails(
 def unreached(walker: Walker) -> set[str]:
     return {
         route
-        for route in SUBMISSIONS
+        for route in ROUTES.submissions
         if route not in walker.forms and not route.startswith(BY_THE_CLOCK)
     }
 

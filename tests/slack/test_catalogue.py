@@ -10,10 +10,8 @@ from babel.messages.pofile import write_po
 from bot.language.commands import command_words, english_word
 from bot.language.languages import ENGLISH, LANGUAGES
 from bot.slack.blocks import Block, checkboxes, input_block, option_object, plain_text
-from bot.slack.commands import COACH_WORDS, DEAL_WORDS
-from bot.slack.concepts import OFFER_WORDS
 from bot.slack.form_language import LONGEST, OPTION, as_typed, translate_view
-from bot.slack.routes import COMMANDS
+from bot.slack.routes import ROUTES
 from bot.translations import Catalogue, Messages, compile_catalog, load_catalogue
 from tests.slack.messages import TEMPLATES
 from tests.words.code_texts import form_texts
@@ -84,7 +82,12 @@ def test_a_translation_fits_where_english_stands(language: str) -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_command_word_can_be_typed_in_each_language(language: str) -> None:
-    english = {*DEAL_WORDS, *COACH_WORDS, *OFFER_WORDS, "open", *(name[1:] for name in COMMANDS)}
+    english = {
+        *ROUTES.deal_words,
+        *ROUTES.coach_words,
+        *ROUTES.offer_words,
+        *(name[1:] for name in ROUTES.commands),
+    }
     typed = command_words(language)
     assert sorted(english - {"", "giveget", "deal"} - set(typed.values())) == []
     assert [word for word in typed if word in english and typed[word] != word] == []

@@ -43,7 +43,7 @@ from bot.slack.forms.offers import offer_view
 from bot.slack.forms.sayings import judge_view, say_view, style_view
 from bot.slack.forms.tactics import suits_view
 from bot.slack.forms.workspaces import workspace_view
-from bot.slack.routes import SUBMISSIONS
+from bot.slack.routes import ROUTES
 from tests.slack.messages import MONDAY
 
 
@@ -378,7 +378,7 @@ def test_every_form_fits_into_slack_and_is_taken_when_it_comes_back(
 ) -> None:
     form = view()
     assert slacks.check_view(form) == ()
-    assert form["callback_id"] in SUBMISSIONS
+    assert form["callback_id"] in ROUTES.submissions
     assert parse_metadata(form["private_metadata"]).once
     assert all(block["label"]["text"] for block in form["blocks"] if block["type"] == "input")
 
@@ -390,9 +390,9 @@ them."""
 
 def test_every_form_that_is_taken_can_be_opened() -> None:
     here = {view()["callback_id"] for view in OPENED}
-    assert here <= set(SUBMISSIONS)
+    assert here <= set(ROUTES.submissions)
     assert {
-        route for route in set(SUBMISSIONS) - here if not route.startswith(IN_CONVERSATIONS)
+        route for route in set(ROUTES.submissions) - here if not route.startswith(IN_CONVERSATIONS)
     } == set()
 
 

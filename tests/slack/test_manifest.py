@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.slack.routes import COMMANDS, EVENTS, SHORTCUTS
+from bot.slack.routes import ROUTES
 from tests.slack.messages import ROOT
 
 MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
@@ -12,16 +12,16 @@ SETTINGS = MANIFEST["settings"]
 
 
 def test_slack_is_told_of_every_command_and_of_no_other() -> None:
-    assert [one["command"] for one in FEATURES["slash_commands"]] == list(COMMANDS)
+    assert [one["command"] for one in FEATURES["slash_commands"]] == list(ROUTES.commands)
 
 
 def test_slack_is_told_of_every_message_shortcut_and_of_no_other() -> None:
-    assert {one["callback_id"] for one in FEATURES["shortcuts"]} == set(SHORTCUTS)
+    assert {one["callback_id"] for one in FEATURES["shortcuts"]} == set(ROUTES.shortcuts)
     assert {one["type"] for one in FEATURES["shortcuts"]} == {"message"}
 
 
 def test_slack_is_asked_for_the_events_that_are_taken_and_for_no_other() -> None:
-    assert set(SETTINGS["event_subscriptions"]["bot_events"]) == set(EVENTS)
+    assert set(SETTINGS["event_subscriptions"]["bot_events"]) == set(ROUTES.events)
 
 
 def test_the_app_asks_for_no_scope_it_does_not_need() -> None:

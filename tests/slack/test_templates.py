@@ -29,7 +29,7 @@ from bot.slack.blocks import Block, route_of
 from bot.slack.limits import check_view
 from bot.slack.render import template_name
 from bot.slack.replies import Helped
-from bot.slack.routes import CLICKS
+from bot.slack.routes import ROUTES
 from tests.slack.messages import ROOT, TEMPLATES, elements, literal, read, renderer
 from tests.slack.test_blocks import HOSTILE
 
@@ -38,7 +38,9 @@ SAMPLES = samples()
 IN_HOME = frozenset({"home"})
 """Answers that are shown in Home, never as a message."""
 
-NO_MESSAGE = frozenset({"Answer", "DealAnswer", "Beside", "FormOpened", "Public", "SourceRemoved"})
+NO_MESSAGE = frozenset(
+    {"Answer", "DealAnswer", "Beside", "FormOpened", "NothingSaid", "Public", "SourceRemoved"}
+)
 """Answers that put no message of their own into words."""
 
 
@@ -133,7 +135,7 @@ def test_every_rule_has_its_words_and_every_kind_of_sentence_too() -> None:
 def test_the_templates_press_only_buttons_that_do_something() -> None:
     sources = "\n".join(path.read_text(encoding="utf-8") for path in shared())
     pressed = set(re.findall(r'"([a-z]+\.[a-z_]+)"', sources))
-    assert pressed == set(CLICKS)
+    assert pressed == set(ROUTES.clicks)
     shown = {
         route_of(e["action_id"])
         for _, a in SAMPLES

@@ -43,7 +43,9 @@ READ_ARGUMENTS = frozenset(
     {"label", "hint", "placeholder", "title", "submit", "description", "example", "close"}
 )
 """Arguments whose text somebody reads."""
-CARRIERS = frozenset({"Unfit", "UnfitValue", "NotFilled", "UnreadableLine", "unreadable_line"})
+CARRIERS = frozenset(
+    {"Unfit", "UnfitValue", "NotFilled", "LineUnread", "UnreadableLine", "unreadable_line"}
+)
 """Errors and answers whose arguments are sentences."""
 ENUMERATIONS: tuple[type[Enum], ...] = (Side, Role, Kind, Verb, MoveClass, TriggerResponse)
 

@@ -54,7 +54,6 @@ from bot.domain.rules import RULES_BY_ID
 from bot.domain.tradeables import Appeal, CheckQuestion, Proposal
 from bot.domain.trades import Tie
 from bot.domain.worth import Figure, Size, Worth
-from bot.language.lines import UnreadableLine
 from bot.playground.samples import (
     briefs,
     cautions,
@@ -71,7 +70,7 @@ from bot.playground.samples import (
     tactics,
     workspaces,
 )
-from bot.slack.replies import Failed, Helped, OpeningUnread, Puzzled, Turned
+from bot.slack.replies import Failed, Helped, LineUnread, OpeningUnread, Puzzled, Turned
 
 TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -727,8 +726,8 @@ def _refusals() -> list[tuple[str, object]]:
     ] + [
         ("not done, nothing known", NotDone(why=RefusalReason.NO_MOVE)),
         (
-            "unreadable_line",
-            UnreadableLine(
+            "line_unread",
+            LineUnread(
                 hint="A number alone does not say what moves.",
                 example="/concede 5% discount cost 12k for 24-month term",
                 typed="12k",

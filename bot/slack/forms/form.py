@@ -6,6 +6,8 @@ from typing import TypeVar, cast
 
 import orjson
 
+from bot.coach.moves import SeenMove
+from bot.domain.ids import DealId, MoveNo
 from bot.slack import blocks as kit
 from bot.slack import limits_table as limits
 from bot.slack.blocks import Block, Element
@@ -42,6 +44,11 @@ class FormMetadata:
     move: int = 0
     version: int = 0
     aim: str = ""
+
+    @property
+    def seen_move(self) -> SeenMove:
+        """The move that the form is about, as it was shown."""
+        return SeenMove(deal=DealId(self.deal), no=MoveNo(self.move), version=self.version)
 
     def written(self) -> str:
         return orjson.dumps({name: value for name, value in asdict(self).items() if value}).decode()

@@ -1,0 +1,227 @@
+"""Undo: what one entry added is void, what it changed stands as before. The entry itself stays in the ledger."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import TypeVar
+
+from bot.coach.actors import Actor
+from bot.coach.answers import RefusalReason, Undone
+from bot.coach.context import DealSession, LedgerChange, compare_exposure, record_in_deal
+from bot.coach.refusals import Refused
+from bot.coach.services import Services
+from bot.domain.deals import Deal, Role
+from bot.domain.ids import DealId, OfferNo
+from bot.domain.issues import Issue, Value
+from bot.domain.ledger import Entry, Verb, next_version
+from bot.domain.moves import Move, State
+from bot.domain.offers import Offer, OfferState
+
+Versioned = TypeVar("Versioned", Move, Offer)
+Offers = Mapping[OfferNo, Offer]
+"""All offers of a deal as they stand."""
+
+LOOKED_BACK = 50
+"""How many entries are looked through for the last one of a person."""
+
+
+def undo_entry(
+    actor: Actor, deal: DealId, *, seq: int | None = None, key: str, services: Services
+) -> Undone:
+    """Undoes an entry, without `seq` the person's last one: what it added is void, what it changed stands as before,
+    ties are as they were. Raises `Refused` where it is not theirs, too old, or something later builds on it."""
+    with record_in_deal(services, actor, deal, key) as session:
+        last = session.work.ledger.list_entries(actor.team, session.deal.id, last=LOOKED_BACK)
+        entry = _find_entry(session, seq, last)
+        if entry is None:
+            raise Refused(why=RefusalReason.NOTHING_TO_UNDO, deal=session.deal)
+        offers = _load_offers(session) if entry.offers else {}
+        why = _why_not(session, entry, last, offers)
+        if why is not None:
+            move = session.ledger.moves[entry.moves[0].no] if entry.moves else None
+            raise Refused(why=why, deal=session.deal, move=move)
+        return _undo(session, entry, offers)
+
+
+def _find_entry(session: DealSession, seq: int | None, last: Sequence[Entry]) -> Entry | None:
+    """The entry with that number, or the person's last one that was not undone."""
+    if seq is not None:
+        entry = session.work.ledger.find_entry(session.by.team, session.deal.id, seq)
+        return entry if entry is not None and _changed_something(entry) else None
+    for entry in reversed(last):
+        is_theirs = entry.person == session.by.person and _changed_something(entry)
+        if is_theirs and not _was_undone(entry, last):
+            return entry
+    return None
+
+
+def _changed_something(entry: Entry) -> bool:
+    if entry.verb is Verb.UNDONE:
+        return False
+    return bool(entry.moves or entry.tied or entry.untied or entry.offers)
+
+
+def _load_offers(session: DealSession) -> Offers:
+    offers = session.work.offers.list_in_deal(session.by.team, session.deal.id)
+    return {offer.no: offer for offer in offers}
+
+
+def _why_not(
+    session: DealSession, entry: Entry, last: Sequence[Entry], offers: Offers
+) -> RefusalReason | None:
+    """Why the entry cannot be undone; None where it can."""
+    if entry.person != session.by.person and session.role is not Role.OWNER:
+        return RefusalReason.NOT_YOURS
+    age = session.services.clock.now() - entry.at
+    if age > timedelta(minutes=session.deal.policy.undo_minutes):
+        return RefusalReason.TOO_LATE
+    if _was_undone(entry, last):
+        return RefusalReason.SETTLED
+    if _is_built_on(session, entry) or not _stands(session, entry, offers):
+        return RefusalReason.CHANGED
+    return None
+
+
+def _was_undone(entry: Entry, entries: Sequence[Entry]) -> bool:
+    for later in entries:
+        if later.verb is not Verb.UNDONE or later.seq <= entry.seq:
+            continue
+        ties = (later.untied, later.tied)
+        if (
+            ties == (entry.tied, entry.untied)
+            and _are_alike(later.before, entry.moves)
+            and _are_alike(later.offers_before, entry.offers)
+        ):
+            return True
+    return False
+
+
+def _are_alike(some: Iterable[Versioned], others: Iterable[Versioned]) -> bool:
+    """Whether moves or offers say the same, however often they were changed and restored."""
+    return [replace(one, version=1) for one in some] == [replace(one, version=1) for one in others]
+
+
+def _is_built_on(session: DealSession, entry: Entry) -> bool:
+    """Whether a move that the entry added was tied by something later."""
+    added = {move.no for move in entry.moves} - {move.no for move in entry.before}
+    own = set(entry.tied)
+    return any(tie not in own for no in added for tie in session.ledger.ties_of(no))
+
+
+def _stands(session: DealSession, entry: Entry, offers: Offers) -> bool:
+    """Whether nothing has happened to its moves, ties and offers since."""
+    moves, ties = session.ledger.moves, session.ledger.ties
+    if not (ties.issuperset(entry.tied) and ties.isdisjoint(entry.untied)):
+        return False
+    if not _are_alike((moves[move.no] for move in entry.moves), entry.moves):
+        return False
+    return not entry.offers or _offers_stand(entry, offers)
+
+
+def _offers_stand(entry: Entry, offers: Offers) -> bool:
+    """Whether its offers are as it left them, and their sides put none on the table since."""
+    sides = {offer.by for offer in entry.offers}
+    known = [offer.no for offer in entry.offers]
+    known += [reply.after for offer in entry.offers for reply in offer.replies]
+    last = max(known)
+    for offer in offers.values():
+        if offer.no > last and offer.by in sides and offer.state is not OfferState.VOID:
+            return False
+    return _are_alike((offers[offer.no] for offer in entry.offers), entry.offers)
+
+
+def _undo(session: DealSession, entry: Entry, offers: Offers) -> Undone:
+    moves_now = tuple(session.ledger.moves[move.no] for move in entry.moves)
+    offers_now = tuple(offers[offer.no] for offer in entry.offers)
+    change = LedgerChange(
+        verb=Verb.UNDONE,
+        moves=_restore_moves(entry, moves_now),
+        before=moves_now,
+        tied=entry.untied,
+        untied=entry.tied,
+        offers=_restore_offers(entry, offers_now),
+        offers_before=offers_now,
+    )
+    deal = _forget_issues(session.deal, entry, offers)
+    if deal != session.deal:
+        session.work.deals.update(deal)
+    written = replace(session, deal=deal).write(change)
+    return Undone(
+        deal=session.deal,
+        verb=entry.verb,
+        moves=entry.moves,
+        offers=_offers_concerned(entry),
+        exposure=compare_exposure(session.deal, written.before, written.after),
+    )
+
+
+def _restore_moves(entry: Entry, moves_now: Sequence[Move]) -> tuple[Move, ...]:
+    before = {move.no: move for move in entry.before}
+    return tuple(
+        replace(before[move.no], version=move.version + 1)
+        if move.no in before
+        else next_version(move, state=State.VOID)
+        for move in moves_now
+    )
+
+
+def _restore_offers(entry: Entry, offers_now: Sequence[Offer]) -> tuple[Offer, ...]:
+    before = {offer.no: offer for offer in entry.offers_before}
+    return tuple(
+        replace(before[offer.no], version=offer.version + 1)
+        if offer.no in before
+        else replace(offer, state=OfferState.VOID, version=offer.version + 1)
+        for offer in offers_now
+    )
+
+
+def _forget_issues(deal: Deal, entry: Entry, offers: Offers) -> Deal:
+    """The deal without the issues and options that the entry's offer brought, as far as nothing else was said of them
+    since."""
+    before = {offer.no for offer in entry.offers_before}
+    added = [offer for offer in entry.offers if offer.no not in before]
+    if not any(offer.opened or offer.options for offer in added):
+        return deal
+    used = _terms_of_others(offers, {offer.no for offer in added})
+    opened = {name for offer in added for name in offer.opened}
+    gone = opened - {name for name, _ in used}
+    options = {term for offer in added for term in offer.options} - used
+    issues = tuple(
+        _without_options(issue, options)
+        for issue in deal.issues
+        if issue.name not in gone or not _is_untouched(issue)
+    )
+    if issues == deal.issues:
+        return deal
+    return replace(deal, issues=issues, version=deal.version + 1)
+
+
+def _terms_of_others(offers: Offers, added: Collection[OfferNo]) -> set[tuple[str, Value]]:
+    """What the deal's other offers say, as issue and value."""
+    terms: set[tuple[str, Value]] = set()
+    for offer in offers.values():
+        if offer.no in added or offer.state is OfferState.VOID:
+            continue
+        for bundle in (offer.values, *offer.alternatives):
+            terms.update(bundle.items())
+    return terms
+
+
+def _without_options(issue: Issue, options: Collection[tuple[str, Value]]) -> Issue:
+    """The issue without those of its options, unless somebody has said since what they are worth."""
+    if issue.scales:
+        return issue
+    left = tuple(option for option in issue.options if (issue.name, option) not in options)
+    return replace(issue, options=left)
+
+
+def _is_untouched(issue: Issue) -> bool:
+    """Whether nobody has said since what the issue may be or what it is worth."""
+    return issue.low is None and issue.high is None and not issue.scales
+
+
+def _offers_concerned(entry: Entry) -> tuple[OfferNo, ...]:
+    """The offers that an entry put on the table, else the one that it answered or changed."""
+    before = {offer.no for offer in entry.offers_before}
+    added = tuple(offer.no for offer in entry.offers if offer.no not in before)
+    return added or tuple(offer.no for offer in entry.offers[:1])

@@ -1,0 +1,269 @@
+"""Asks: `/ask`, what they want, how an ask was answered; and what people type beside moves."""
+
+from collections.abc import Sequence
+
+from bot.coach import asks, changes, log
+from bot.coach.answers import RefusalReason, WhichAsk
+from bot.coach.answers.base import Answer
+from bot.coach.asks import AskAnswer
+from bot.coach.moves import SeenMove
+from bot.coach.refusals import Refused
+from bot.domain.deals import Deal
+from bot.domain.ids import DealId, MoveNo
+from bot.domain.ledger import Verb
+from bot.domain.matching import find_named_move
+from bot.domain.moves import Kind, Move
+from bot.language.clean import clean_text
+from bot.language.grammar import read_ask_reference, read_line
+from bot.language.lines import (
+    AskDeclined,
+    AskedAgain,
+    Command,
+    ParsedLine,
+    QuestionAsked,
+    Reading,
+    TheirAsk,
+    UnreadableLine,
+)
+from bot.language.objections import is_objection
+from bot.language.openings import read_their_ask
+from bot.slack.blocks import Element
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
+from bot.slack.forms import moves as move_forms
+from bot.slack.moves import read_recorded, show_help_or_form
+from bot.slack.replies import FormOpened, LineUnread
+from bot.slack.routing import Click, Routes, echo, find_deal_here, is_help
+from bot.slack.sayings import objection_command
+from bot.slack.services import SlackServices
+
+THEY_WANT = "/coach they want 15% off by Friday"
+
+
+def ask(services: SlackServices, context: RequestContext, text: str) -> Answer:
+    """`/ask`: an ask of ours, asked again, or declined."""
+    if not text or is_help(text):
+        return show_help_or_form(services, context, text, "ask", Kind.ASK)
+    reading = read_move_line(context, Command.ASK, text)
+    if isinstance(reading, ParsedLine):
+        return asks.record_ask(
+            context.actor, reading, clean_text(text), key=context.once, services=services.coach
+        )
+    return answer_aside(services, context, text, reading)
+
+
+def record_form(services: SlackServices, context: RequestContext, view: Element) -> Answer:
+    """An ask of ours from its form."""
+    filled, line = read_recorded(context, view, Kind.ASK)
+    deal = DealId(filled.metadata.deal)
+    return asks.record_ask(
+        context.actor, line, "", deal=deal, key=context.once, services=services.coach
+    )
+
+
+def read_move_line(context: RequestContext, command: Command, text: str) -> Reading:
+    """What a line says that was typed after that command."""
+    actor = context.actor
+    return read_line(text, command=command, locale=actor.locale, today=actor.today)
+
+
+def answer_aside(
+    services: SlackServices, context: RequestContext, text: str, reading: Reading
+) -> Answer:
+    """What people type beside moves: their wish, a question, an answer to an ask; else the line goes back."""
+    here = find_deal_here(services, context, text)
+    match reading:
+        case TheirAsk(line=line):
+            return _record_their_ask(services, context, here, line, text)
+        case QuestionAsked():
+            return log.show_status(context.actor, here.id, services=services.coach)
+        case AskedAgain(what=what):
+            return _repeat_ask(services, context, here, what, text)
+        case AskDeclined(what=what):
+            return _decline_ask(services, context, here, what, text)
+        case UnreadableLine():
+            return LineUnread(hint=reading.hint, example=reading.example, typed=reading.typed)
+        case _:
+            raise ValueError(f"a {type(reading).__name__} is no aside")
+
+
+def _record_their_ask(
+    services: SlackServices, context: RequestContext, here: Deal, line: ParsedLine, text: str
+) -> Answer:
+    return asks.record_ask(
+        context.actor,
+        line,
+        clean_text(text),
+        deal=here.id,
+        theirs=True,
+        key=context.once,
+        services=services.coach,
+    )
+
+
+def their_ask(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
+    """`/coach they want 15% off`: their ask, with what to ask first; what they object to is answered as such."""
+    if is_objection(rest):
+        return objection_command(services, context, here, rest)
+    text = f"they {rest}"
+    wish = read_their_ask(text, locale=context.actor.locale, today=context.actor.today)
+    if isinstance(wish, UnreadableLine):
+        return LineUnread(hint=wish.hint, example=THEY_WANT, typed=wish.typed)
+    return _record_their_ask(services, context, here, wish, text)
+
+
+def _repeat_ask(
+    services: SlackServices, context: RequestContext, here: Deal, what: str, text: str
+) -> Answer:
+    """An open ask was put again, with the day that the line names."""
+    line = read_ask_reference(what, locale=context.actor.locale, today=context.actor.today)
+    words = line.what if line.due or line.ref else what
+    open_asks = log.list_open_asks(context.actor, here.id, services=services.coach).ours
+    ask = _find_ask_meant(words, line.ref, open_asks)
+    if ask is None:
+        question = WhichAsk(
+            deal=here,
+            verb=Verb.ASKED_AGAIN,
+            what=words or _number_text(line.ref),
+            typed=echo(text),
+            asks=open_asks,
+            due=line.due,
+        )
+        return asks.ask_which_ask(context.actor, question, services=services.coach)
+    return changes.repeat_ask(
+        context.actor, _seen(here, ask), due=line.due, key=context.once, services=services.coach
+    )
+
+
+def _decline_ask(
+    services: SlackServices, context: RequestContext, here: Deal, what: str, text: str
+) -> Answer:
+    """An open ask got a no."""
+    line = read_ask_reference(what, locale=context.actor.locale, today=context.actor.today)
+    words = line.what if line.ref else what
+    open_asks = log.list_open_asks(context.actor, here.id, services=services.coach).ours
+    ask = _find_ask_meant(words, line.ref, open_asks)
+    if ask is None:
+        return WhichAsk(
+            deal=here,
+            verb=Verb.DECLINED,
+            what=words or _number_text(line.ref),
+            typed=echo(text),
+            asks=open_asks,
+        )
+    return asks.answer_ask(
+        context.actor,
+        _seen(here, ask),
+        AskAnswer.DECLINED,
+        key=context.once,
+        services=services.coach,
+    )
+
+
+def _find_ask_meant(words: str, no: int | None, open_asks: Sequence[Move]) -> Move | None:
+    """The ask that a number and words name; None where they name none, or two."""
+    numbered = next((ask for ask in open_asks if ask.no == no), None)
+    named = find_named_move(words, open_asks)
+    if numbered is None and named is None:
+        is_only_one = not words and no is None and len(open_asks) == 1
+        return open_asks[0] if is_only_one else None
+    if numbered is not None and named is not None and numbered.no != named.no:
+        return None
+    return numbered or named
+
+
+def _number_text(no: int | None) -> str:
+    return f"#{no}" if no else ""
+
+
+def _seen(deal: Deal, ask: Move) -> SeenMove:
+    return SeenMove(deal=deal.id, no=ask.no, version=ask.version)
+
+
+def list_asks(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
+    """`/deal asks`: the asks that wait for an answer."""
+    return log.list_open_asks(context.actor, here.id, services=services.coach)
+
+
+def show_asks(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """The asks that wait for an answer."""
+    return log.list_open_asks(context.actor, ref.deal, services=services.coach)
+
+
+def propose(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Opens the proposed ask, in return for the give it was proposed for."""
+    return asks.open_proposed_ask(
+        context.actor,
+        ref.deal,
+        ref.key,
+        give=MoveNo(ref.no) if ref.no else None,
+        key=context.once,
+        services=services.coach,
+    )
+
+
+def _answer_click(answer: AskAnswer) -> Click:
+    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+        return asks.answer_ask(
+            context.actor, ref.seen_move, answer, key=context.once, services=services.coach
+        )
+
+    return click
+
+
+def open_partly_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Opens the form for the part they gave."""
+    found = log.show_editable_move(context.actor, ref.deal, ref.no, services=services.coach)
+    return FormOpened(move_forms.partly_view(found.row.move, found.deal, context.actor.locale))
+
+
+def answer_partly(services: SlackServices, context: RequestContext, view: Element) -> Answer:
+    """What they gave instead of all that was asked."""
+    locale = context.actor.locale
+    filled = move_forms.partly(locale).read(view)
+    return asks.answer_ask(
+        context.actor,
+        filled.metadata.seen_move,
+        AskAnswer.PARTLY,
+        line=move_forms.line_of(filled, Kind.GET, locale),
+        key=context.once,
+        services=services.coach,
+    )
+
+
+def choose_answer(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """An answer chosen from an ask's menu."""
+    if ref.key not in set(AskAnswer):
+        raise Refused(why=RefusalReason.CHANGED)
+    if ref.key == AskAnswer.PARTLY:
+        return open_partly_form(services, context, ref)
+    return _answer_click(AskAnswer(ref.key))(services, context, ref)
+
+
+def repeat_ask(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """The same ask once more, by the day that waited for this choice, where one did."""
+    return changes.repeat_ask(
+        context.actor,
+        ref.seen_move,
+        pending_day=ref.key,
+        key=context.once,
+        services=services.coach,
+    )
+
+
+ROUTES = Routes(
+    commands={"/ask": ask},
+    deal_words={"asks": list_asks},
+    coach_words={"they": their_ask},
+    clicks={
+        "ask.propose": propose,
+        "ask.agreed": _answer_click(AskAnswer.AGREED),
+        "ask.partly": open_partly_form,
+        "ask.answer": choose_answer,
+        "ask.declined": _answer_click(AskAnswer.DECLINED),
+        "ask.withdrawn": _answer_click(AskAnswer.WITHDRAWN),
+        "ask.again": repeat_ask,
+        "deal.asks": show_asks,
+    },
+    submissions={"ask.record": record_form, "ask.partly": answer_partly},
+)

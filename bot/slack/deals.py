@@ -1,0 +1,226 @@
+"""Deals: open one, set it up, who takes part in it, and which rules speak."""
+
+from dataclasses import replace
+
+from bot.coach import deals
+from bot.coach.answers import DealOpened, RefusalReason
+from bot.coach.answers.base import Answer
+from bot.coach.refusals import Refused
+from bot.domain.deals import Deal, Role, Side
+from bot.domain.ids import ChannelId, DealId, PersonId
+from bot.domain.worth import Figure
+from bot.language.figures import read_amount
+from bot.language.lines import Opening
+from bot.language.openings import read_opening
+from bot.slack import asks, workspaces
+from bot.slack.blocks import Element
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
+from bot.slack.errors import Refusal
+from bot.slack.forms import deals as forms
+from bot.slack.forms.figures import currency_of
+from bot.slack.forms.form import Filled, Forged, NotFilled
+from bot.slack.replies import FormOpened, Puzzled
+from bot.slack.routing import AnywhereWord, Click, Routes, echo
+from bot.slack.services import SlackServices
+from bot.translations import N_
+
+
+def open_typed_deal(services: SlackServices, context: RequestContext, rest: str) -> Answer | None:
+    """`/deal open Acme renewal selling 240k EUR`: opens the deal, or the form where its name or our side is missing."""
+    if rest.casefold() in ("asks", "ask"):  # `/deal open asks` lists the asks that are open
+        return None
+    if _is_no_channel(context):
+        raise Refused(why=RefusalReason.NO_CHANNEL, typed=echo(rest))
+    opening = read_opening(rest, locale=context.actor.locale) if rest else None
+    if opening is None or opening.side is None or not opening.name:
+        return _open_form_here(services, context, opening)
+    unit = opening.size.unit if opening.size else ""
+    answer = deals.open_deal(
+        context.actor,
+        opening.name,
+        opening.side,
+        size=opening.size,
+        unit=unit or currency_of(context.actor.locale),
+        once=context.once,
+        services=services.coach,
+    )
+    return _mark_shared(services, context, answer)
+
+
+def _is_no_channel(context: RequestContext) -> bool:
+    """Whether the person is in Home or in a direct message, where no deal lives."""
+    channel = context.actor.channel
+    return not channel or channel.startswith("D")
+
+
+def _open_form_here(
+    services: SlackServices, context: RequestContext, known: Opening | None = None
+) -> FormOpened:
+    """The form for a deal in the channel where it was asked for."""
+    view = forms.opening_view(
+        context.actor.locale,
+        known,
+        channel=context.actor.channel or "",
+        seal=services.seal(context),
+    )
+    return FormOpened(view)
+
+
+def _mark_shared(
+    services: SlackServices, context: RequestContext, answer: DealOpened
+) -> DealOpened:
+    """The opened deal; in a channel that is shared, or may be, it says so."""
+    channel = context.actor.channel
+    if answer.again or channel is None:
+        return answer
+    shared = services.directory.may_be_shared(context.actor.team, channel)
+    return replace(answer, shared=shared)
+
+
+def show_opening_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """The form that opens a deal; outside a channel it asks for one too."""
+    if _is_no_channel(context):
+        return FormOpened(forms.opening_view(context.actor.locale))
+    return _open_form_here(services, context)
+
+
+def open_deal_here(services: SlackServices, context: RequestContext, view: Element) -> Answer:
+    """A deal from its form, in the channel where the form was asked for."""
+    filled = forms.opening_form(context.actor.locale, here=True).read(view)
+    there = _move_to_channel(context, filled.metadata.channel)
+    if not services.sealed(there, filled.metadata.aim):
+        raise Forged
+    return _open_deal(services, there, filled)
+
+
+def open_deal_elsewhere(services: SlackServices, context: RequestContext, view: Element) -> Answer:
+    """A deal from its form, in a channel that the person chose and is known to be in."""
+    filled = forms.opening_form(context.actor.locale, here=False).read(view)
+    channel = ChannelId(filled.need(forms.CHANNEL))
+    if not services.directory.is_in_channel(channel, context.actor.person):
+        unseen = N_("I cannot see who is in that channel. Type /deal open there instead.")
+        raise NotFilled({forms.CHANNEL.name: unseen})
+    return _open_deal(services, _move_to_channel(context, channel), filled)
+
+
+def _move_to_channel(context: RequestContext, channel: str) -> RequestContext:
+    return replace(context, actor=replace(context.actor, channel=ChannelId(channel)))
+
+
+def _open_deal(services: SlackServices, context: RequestContext, filled: Filled) -> Answer:
+    answer = deals.open_deal(
+        context.actor,
+        filled.need(forms.NAME),
+        Side(filled.need(forms.SIDE)),
+        size=filled.get(forms.size_field(context.actor.locale)),
+        unit=filled.need(forms.UNIT),
+        party=filled.get(forms.PARTY) or "",
+        once=context.once,
+        services=services.coach,
+    )
+    return _mark_shared(services, context, answer)
+
+
+def list_people(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
+    """`/deal people`: who takes part, and in which role."""
+    return deals.list_people(context.actor, here.id, services=services.coach)
+
+
+def open_role_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Opens the form that gives somebody a role."""
+    found = deals.show_deal_settings(context.actor, ref.deal, services=services.coach)
+    return FormOpened(forms.role_view(found.deal))
+
+
+def give_role(services: SlackServices, context: RequestContext, view: Element) -> Answer:
+    """A role for somebody."""
+    filled = forms.GIVE_ROLE.read(view)
+    person = PersonId(filled.need(forms.PERSON)[0])
+    try:
+        services.directory.require_member(context.actor.team, person)
+    except Refusal as refusal:
+        no_member = N_("Please choose a full member of this workspace.")
+        raise NotFilled({forms.PERSON.name: no_member}) from refusal
+    role = Role(filled.need(forms.ROLE))
+    deal = DealId(filled.metadata.deal)
+    return deals.give_role(context.actor, deal, person, role, services=services.coach)
+
+
+def open_settings(
+    services: SlackServices, context: RequestContext, here: Deal, rest: str
+) -> Answer:
+    """`/deal settings`: the deal's settings."""
+    return _open_settings(services, context, here.id)
+
+
+def show_settings(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Opens the deal's settings."""
+    return _open_settings(services, context, ref.deal)
+
+
+def _open_settings(services: SlackServices, context: RequestContext, deal: DealId) -> Answer:
+    found = deals.show_deal_settings(context.actor, deal, services=services.coach)
+    return FormOpened(forms.settings_view(found.deal, found.muted, context.actor.locale))
+
+
+def open_settings_with_size(
+    services: SlackServices, context: RequestContext, here: Deal, rest: str
+) -> Answer:
+    """`/deal now 180k`: a new size, confirmed in the settings."""
+    found = deals.show_deal_settings(context.actor, here.id, services=services.coach)
+    locale = context.actor.locale
+    size = read_amount(rest, locale)
+    if not isinstance(size, Figure):
+        typed = echo(f"now {rest}".strip())
+        return Puzzled(command="deal", typed=typed, example="/deal now 180k")
+    return FormOpened(forms.settings_view(found.deal, found.muted, locale, size))
+
+
+def change_settings(services: SlackServices, context: RequestContext, view: Element) -> Answer:
+    """A deal's settings."""
+    filled = forms.settings_form(context.actor.locale).read(view)
+    return deals.change_settings(
+        context.actor,
+        DealId(filled.metadata.deal),
+        forms.read_settings(filled, context.actor.locale),
+        version=filled.metadata.version,
+        once=context.once,
+        services=services.coach,
+    )
+
+
+def _mute_click(*, on: bool) -> Click:
+    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+        return deals.mute_rule(context.actor, ref.deal, ref.key, on=on, services=services.coach)
+
+    return click
+
+
+def unlock_deal(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """The owner lets a deal go on after its channel changed."""
+    return deals.unlock_deal(context.actor, ref.deal, services=services.coach)
+
+
+ROUTES = Routes(
+    deal_words={
+        "open": AnywhereWord(anywhere=open_typed_deal, in_deal=asks.list_asks),
+        "settings": AnywhereWord(anywhere=workspaces.open_settings, in_deal=open_settings),
+        "people": list_people,
+        "now": open_settings_with_size,
+    },
+    clicks={
+        "deal.open": show_opening_form,
+        "deal.settings": show_settings,
+        "deal.role": open_role_form,
+        "deal.unlock": unlock_deal,
+        "rule.mute": _mute_click(on=True),
+        "rule.unmute": _mute_click(on=False),
+    },
+    submissions={
+        "deal.open": open_deal_here,
+        "deal.open_in": open_deal_elsewhere,
+        "deal.set": change_settings,
+        "deal.give_role": give_role,
+    },
+)

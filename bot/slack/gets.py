@@ -1,0 +1,96 @@
+"""Gets: `/got`, the buttons under a draft get, and the form."""
+
+from bot.coach import gets
+from bot.coach.answers.base import Answer
+from bot.coach.gets import GetChoice
+from bot.domain.ids import DealId
+from bot.domain.moves import Kind
+from bot.language.clean import clean_text
+from bot.language.lines import Command, ParsedLine, Partly, TakenBack
+from bot.slack import asks
+from bot.slack.blocks import Element
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
+from bot.slack.moves import read_recorded, show_help_or_form
+from bot.slack.routing import Click, Routes, is_help
+from bot.slack.services import SlackServices
+
+
+def got(services: SlackServices, context: RequestContext, text: str) -> Answer:
+    """`/got`: a get, an answer to an ask, or something that only looks like one."""
+    if not text or is_help(text):
+        return show_help_or_form(services, context, text, "got", Kind.GET)
+    reading = asks.read_move_line(context, Command.GOT, text)
+    match reading:
+        case ParsedLine():
+            return _record(services, context, reading, text)
+        case Partly():
+            return _record(
+                services,
+                context,
+                reading.line,
+                text,
+                part=reading.got,
+                partly=reading.instead_of,
+            )
+        case TakenBack():
+            return _record(services, context, reading.line, text, against=True)
+    return asks.answer_aside(services, context, text, reading)
+
+
+def _record(
+    services: SlackServices,
+    context: RequestContext,
+    line: ParsedLine,
+    text: str,
+    *,
+    part: str = "",
+    partly: str = "",
+    against: bool = False,
+) -> Answer:
+    return gets.record_get(
+        context.actor,
+        line,
+        clean_text(text),
+        part=part,
+        partly=partly,
+        against=against,
+        key=context.once,
+        services=services.coach,
+    )
+
+
+def record_form(services: SlackServices, context: RequestContext, view: Element) -> Answer:
+    """A get from its form."""
+    filled, line = read_recorded(context, view, Kind.GET)
+    deal = DealId(filled.metadata.deal)
+    return gets.record_get(
+        context.actor, line, "", deal=deal, key=context.once, services=services.coach
+    )
+
+
+def settle(
+    services: SlackServices, context: RequestContext, ref: ButtonValue, choice: GetChoice
+) -> Answer:
+    """Does with a draft get what the person decided."""
+    return gets.settle_get_draft(
+        context.actor, ref.seen_move, choice, key=context.once, services=services.coach
+    )
+
+
+def _settle_click(choice: GetChoice) -> Click:
+    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+        return settle(services, context, ref, choice)
+
+    return click
+
+
+ROUTES = Routes(
+    commands={"/got": got},
+    clicks={
+        "draft.a_get": _settle_click(GetChoice.A_GET),
+        "draft.partly": _settle_click(GetChoice.PARTLY),
+        "draft.taken_back": _settle_click(GetChoice.TAKEN_BACK),
+    },
+    submissions={"get.record": record_form},
+)

@@ -1,0 +1,131 @@
+"""Gives: `/concede`, the buttons under a draft, and the form."""
+
+from datetime import date
+
+from bot.coach import gives, log
+from bot.coach.answers import RefusalReason
+from bot.coach.answers.base import Answer
+from bot.coach.gets import GetChoice
+from bot.coach.gives import Decision, DraftChoice
+from bot.coach.refusals import Refused
+from bot.domain.ids import DealId
+from bot.domain.moves import Kind
+from bot.language.clean import clean_text
+from bot.language.lines import Command, LimitStated, ParsedLine
+from bot.slack import asks, gets, ladder
+from bot.slack.blocks import Element
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
+from bot.slack.moves import GOODWILL_DAYS, read_recorded, show_help_or_form
+from bot.slack.routing import Click, Routes, is_help
+from bot.slack.services import SlackServices
+
+
+def concede(services: SlackServices, context: RequestContext, text: str) -> Answer:
+    """`/concede`: a give, checked before it counts. Their wishes, limits and questions are told apart."""
+    if not text or is_help(text):
+        return show_help_or_form(services, context, text, "concede", Kind.GIVE)
+    trial = ladder.record_trial(services, context, text)
+    if trial is not None:
+        return trial
+    reading = asks.read_move_line(context, Command.CONCEDE, text)
+    if isinstance(reading, LimitStated):
+        return _record(services, context, reading.line, text, limit=True)
+    if isinstance(reading, ParsedLine):
+        return _record(services, context, reading, text)
+    return asks.answer_aside(services, context, text, reading)
+
+
+def _record(
+    services: SlackServices,
+    context: RequestContext,
+    line: ParsedLine,
+    text: str,
+    *,
+    limit: bool = False,
+) -> Answer:
+    return gives.record_give(
+        context.actor,
+        line,
+        clean_text(text),
+        limit=limit,
+        key=context.once,
+        services=services.coach,
+    )
+
+
+def record_form(services: SlackServices, context: RequestContext, view: Element) -> Answer:
+    """A give from its form."""
+    filled, line = read_recorded(context, view, Kind.GIVE)
+    deal = DealId(filled.metadata.deal)
+    return gives.record_give(
+        context.actor, line, "", deal=deal, key=context.once, services=services.coach
+    )
+
+
+def settle(
+    services: SlackServices, context: RequestContext, ref: ButtonValue, decision: Decision
+) -> Answer:
+    """Does with a draft give what the person decided."""
+    return gives.settle_give_draft(
+        context.actor, ref.seen_move, decision, key=context.once, services=services.coach
+    )
+
+
+def _settle_click(choice: DraftChoice, get_choice: GetChoice | None = None) -> Click:
+    """A button that decides about a draft: of a give, or of a get where it may be pressed there too."""
+
+    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+        if get_choice is not None:
+            kind = log.find_kind(context.actor, ref.deal, ref.no, services=services.coach)
+            if kind is Kind.GET:
+                return gets.settle(services, context, ref, get_choice)
+        decision = Decision(choice=choice)
+        if choice is DraftChoice.GOODWILL:
+            decision = Decision(choice=choice, review=context.actor.today + GOODWILL_DAYS)
+        return settle(services, context, ref, decision)
+
+    return click
+
+
+def make_conditional(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Makes a draft conditional on a signature by a day."""
+    day = _parse_day(ref.key)
+    # The condition is stored in the words of the person who pressed the button.
+    words = services.renderer.words(context.actor.locale, context.actor.today)
+    decision = Decision(
+        choice=DraftChoice.CONDITIONAL, condition=words.format_signed_by(day), due=day
+    )
+    return settle(services, context, ref, decision)
+
+
+def _parse_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refused(why=RefusalReason.CHANGED) from None
+
+
+def make_conditional_on_ask(
+    services: SlackServices, context: RequestContext, ref: ButtonValue
+) -> Answer:
+    """Makes a draft conditional on the ask of a proposal, which opens with it."""
+    decision = Decision(choice=DraftChoice.CONDITIONAL, proposal=ref.key)
+    return settle(services, context, ref, decision)
+
+
+ROUTES = Routes(
+    commands={"/concede": concede},
+    clicks={
+        "draft.already_said": _settle_click(DraftChoice.ALREADY_SAID),
+        "draft.go_on": _settle_click(DraftChoice.GO_ON, GetChoice.A_GET),
+        "draft.not_yet": _settle_click(DraftChoice.NOT_YET),
+        "draft.in_all": _settle_click(DraftChoice.IN_ALL),
+        "draft.more": _settle_click(DraftChoice.MORE),
+        "draft.goodwill": _settle_click(DraftChoice.GOODWILL),
+        "draft.drop": _settle_click(DraftChoice.DROP, GetChoice.DROP),
+        "draft.conditional": make_conditional,
+        "draft.for": make_conditional_on_ask,
+    },
+    submissions={"give.record": record_form},
+)

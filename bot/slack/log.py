@@ -1,0 +1,59 @@
+"""Where a deal stands, and its ledger page by page."""
+
+from bot.coach import deals, log
+from bot.coach.answers.base import Answer
+from bot.domain.deals import Deal
+from bot.domain.ids import MoveNo
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
+from bot.slack.routing import AnywhereWord, Routes
+from bot.slack.services import SlackServices
+
+
+def show_status(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
+    """`/deal`, `/deal status`: where the deal stands."""
+    return log.show_status(context.actor, here.id, services=services.coach)
+
+
+def list_deals_where_none_is(
+    services: SlackServices, context: RequestContext, rest: str
+) -> Answer | None:
+    """`/deal` where no deal is open: the person's deals."""
+    if deals.list_deals_here(context.actor, services=services.coach):
+        return None
+    return deals.list_my_deals(context.actor, services=services.coach)
+
+
+def show_status_of(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Where a deal stands."""
+    return log.show_status(context.actor, ref.deal, services=services.coach)
+
+
+def show_log(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
+    """`/deal log`, `/deal log 2`: a page of the ledger; `/deal log #3`: one move."""
+    number = _parse_number(rest.lstrip("#"))
+    if rest.startswith("#") and number is not None:
+        return log.show_move(context.actor, here.id, MoveNo(number), services=services.coach)
+    page = 1 if number is None else number
+    return log.show_log(context.actor, here.id, page=page, services=services.coach)
+
+
+def _parse_number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def show_page(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """A page of the ledger."""
+    page = int(ref.key) if ref.key.isdecimal() else 1
+    return log.show_log(context.actor, ref.deal, page=page, services=services.coach)
+
+
+ROUTES = Routes(
+    deal_words={
+        "": AnywhereWord(anywhere=list_deals_where_none_is, in_deal=show_status),
+        "status": show_status,
+        "log": show_log,
+        "ledger": show_log,
+    },
+    clicks={"deal.show": show_status_of, "deal.log": show_page},
+)

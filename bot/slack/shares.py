@@ -1,0 +1,52 @@
+"""Sharing: the mutual view of a deal, shown to one person first and then to the channel."""
+
+from bot.coach import shares
+from bot.coach.answers.base import Answer
+from bot.domain.deals import Deal
+from bot.domain.ids import DealId
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
+from bot.slack.replies import NothingSaid, Public
+from bot.slack.routing import Routes
+from bot.slack.services import SlackServices
+
+
+def preview_here(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
+    """`/deal share`: what the channel would see."""
+    return _preview(services, context, here.id)
+
+
+def preview(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """What the channel would see."""
+    return _preview(services, context, ref.deal)
+
+
+def _preview(services: SlackServices, context: RequestContext, deal: DealId) -> Answer:
+    allowed = _is_private_channel(services, context)
+    return shares.preview_sharing(context.actor, deal, allowed=allowed, services=services.coach)
+
+
+def post(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Shows the mutual view to the whole channel."""
+    shared = shares.share_mutual_view(
+        context.actor,
+        ref.deal,
+        allowed=_is_private_channel(services, context),
+        once=context.once,
+        services=services.coach,
+    )
+    if shared is None:  # delivered twice: the first one posted it
+        return NothingSaid()
+    return Public(shared)
+
+
+def _is_private_channel(services: SlackServices, context: RequestContext) -> bool:
+    """Whether the channel may see something: known to be ours alone."""
+    channel = context.actor.channel
+    return channel is not None and services.directory.is_private(context.actor.team, channel)
+
+
+ROUTES = Routes(
+    deal_words={"share": preview_here},
+    clicks={"deal.preview": preview, "deal.post": post},
+)

@@ -1,0 +1,92 @@
+"""Trades: `/deal match`, its form, and the buttons that tie a give to a get."""
+
+from bot.coach import log, trades
+from bot.coach.answers.base import Answer
+from bot.domain.deals import Deal
+from bot.domain.ids import DealId, MoveNo
+from bot.domain.moves import Kind
+from bot.domain.trades import Tie
+from bot.slack.blocks import Element
+from bot.slack.button_values import ButtonValue
+from bot.slack.context import RequestContext
+from bot.slack.forms import trades as forms
+from bot.slack.forms.fields import ChoiceField
+from bot.slack.forms.form import Filled, NotFilled
+from bot.slack.replies import FormOpened
+from bot.slack.routing import Routes
+from bot.slack.services import SlackServices
+from bot.translations import N_
+
+
+def match_moves(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Ties a give to a get."""
+    tie = Tie(give=ref.no, get=ref.other)
+    return trades.match_moves(
+        context.actor, ref.deal, tie, key=context.once, services=services.coach
+    )
+
+
+def unmatch_moves(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Undoes a tie, pressed at either of its two moves."""
+    tie = Tie(give=ref.no, get=ref.other)
+    kind = log.find_kind(context.actor, ref.deal, ref.no, services=services.coach)
+    if kind is Kind.GET:
+        tie = Tie(give=ref.other, get=ref.no)
+    return trades.unmatch_moves(
+        context.actor, ref.deal, tie, key=context.once, services=services.coach
+    )
+
+
+def open_match_form(
+    services: SlackServices, context: RequestContext, here: Deal, rest: str
+) -> Answer:
+    """`/deal match`: the form that ties a give to a get."""
+    return _open_form(services, context, here.id)
+
+
+def show_match_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Opens the form that ties a give to a get."""
+    return _open_form(services, context, ref.deal)
+
+
+def _open_form(services: SlackServices, context: RequestContext, deal: DealId) -> Answer:
+    found = log.list_matchable(context.actor, deal, services=services.coach)
+    return FormOpened(forms.match_view(found.deal, services.called(context, found)))
+
+
+def match_form(services: SlackServices, context: RequestContext, view: Element) -> Answer:
+    """A give and a get to tie, from their form."""
+    filled = forms.MATCH.read(view)
+    give, get = _chosen_move(filled, forms.GIVE), _chosen_move(filled, forms.GET)
+    errors = {
+        field.name: N_("Please choose one.")
+        for field, chosen in ((forms.GIVE, give), (forms.GET, get))
+        if chosen is None
+    }
+    if give is None or get is None:
+        raise NotFilled(errors)
+    return trades.match_moves(
+        context.actor,
+        DealId(filled.metadata.deal),
+        Tie(give=give, get=get),
+        key=context.once,
+        services=services.coach,
+    )
+
+
+def _chosen_move(filled: Filled, field: ChoiceField) -> MoveNo | None:
+    text = filled.get(field)
+    if not text or not text.isdecimal() or len(text) > 9:
+        return None
+    return MoveNo(int(text))
+
+
+ROUTES = Routes(
+    deal_words={"match": open_match_form},
+    clicks={
+        "trade.match": match_moves,
+        "trade.unmatch": unmatch_moves,
+        "trade.form": show_match_form,
+    },
+    submissions={"trade.match": match_form},
+)
