@@ -23,6 +23,7 @@ def collect_blank_values(session: DealSession) -> BlankValues:
     """What the deal can put into sentences today: its weightiest open give, the ask of ours that has waited longest,
     their last open ask, their last get."""
     ledger, today = session.ledger, session.by.today
+    # One of each kind: a sentence has room for one thing, and this is the one to talk about.
     gives = list_weightiest_gives(session)
     asks = sorted(ledger.unanswered_asks(), key=lambda ask: (ask.due or ask.on, ask.no))
     theirs, gets = ledger.unanswered_asks(ours=False), ledger.gets(today)

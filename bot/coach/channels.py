@@ -48,6 +48,7 @@ def forget_channel(team: TeamId, channel: ChannelId, *, services: Services) -> N
     """Makes a channel count as shared until Slack is asked again: what is known of it is out of date."""
     with services.store.work() as work:
         known = work.channels.find(team, channel)
+        # A channel of which nothing is known counts as shared anyway.
         if known is not None:
             work.channels.save(replace(known, private_to_us=False, seen=LONG_AGO))
 

@@ -77,6 +77,7 @@ def load_delivery_hours(
     work: UnitOfWork, team: TeamId, person: PersonId, *, services: Services
 ) -> DeliveryHours:
     """The hours of a person, as they set them or as Slack knows them."""
+    # Somebody who never set anything still has working days, and holidays where Slack says they are.
     preferences = load_preferences(work, team, person) or Preferences(team=team, person=person)
     location = locate_person(preferences, work.people.find(team, person), services.calendar)
     first = services.clock.now().date() - HOLIDAY_SPAN

@@ -15,6 +15,7 @@ def show_playbook(
 ) -> PlaybookShown:
     """One phase of the playbook; where none is named, the one that the ledger looks like."""
     with session_for_reading(services, actor, deal) as session:
+        # Most people do not say where they are in a deal; the ledger shows it.
         named = phase or guess_phase(session.deal, session.ledger, actor.today)
         stage = services.playbook(actor.locale, session.deal.side)[named]
         blanks = collect_blank_values(session)

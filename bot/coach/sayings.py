@@ -30,6 +30,7 @@ def read_draft(
     with session_for_reading(services, actor, deal, text) as session:
         saying = read_sentence(text)
         options = list_proposals(session, None) if saying.label is Label.GIVE else ()
+        # Only a give needs something to be asked for; an offer has its other half already.
         first = options[0] if options else None
         read = SayingRead(
             deal=session.deal,

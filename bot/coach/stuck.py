@@ -28,6 +28,7 @@ def _guess_happening(session: DealSession) -> Happening | None:
     """What the ledger looks like: a no, no answer, many asks of theirs, much given with nothing back."""
     ledger, today = session.ledger, session.by.today
     misses = list_misses(ledger, session.deal.policy, today)
+    # In this order: a no says more than silence, and silence more than how much is open.
     if any(miss.kind is MissKind.DECLINED for miss in misses):
         return Happening.REFUSAL
     if misses:

@@ -4,13 +4,13 @@ import csv
 from io import StringIO
 
 from bot.coach.exports import DealExport
-from bot.documents.ledger_rows import rows, safe
+from bot.documents.ledger_rows import build_rows, guard_cell
 
 
-def written(exported: DealExport) -> bytes:
+def write_csv(exported: DealExport) -> bytes:
     """The moves, one in a row, in UTF-8 with the mark that spreadsheets look for."""
     text = StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(
-        [safe(cell) for cell in row] for row in rows(exported)
+        [guard_cell(cell) for cell in row] for row in build_rows(exported)
     )
     return b"\xef\xbb\xbf" + text.getvalue().encode()

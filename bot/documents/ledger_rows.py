@@ -1,7 +1,7 @@
 """A deal's moves as the rows of a sheet, by the headings that an import reads: what goes out comes
 back in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.coach.exports import DealExport
@@ -16,71 +16,84 @@ HEADINGS = (
     *("state", "with", "from", "to"),
 )
 
+# The words of a sheet are those that an import knows, so they are English for every reader.
 _STATES = {
     (Kind.GIVE, State.FIRM): "given",
     (Kind.GET, State.FIRM): "received",
     (Kind.ASK, State.GRANTED): "agreed",
 }
-_OPENERS = ("=", "+", "-", "@", "\t", "\r", "＝")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝")
 """What a spreadsheet may take for the beginning of a formula."""
 
 
-def rows(exported: DealExport) -> list[Sequence[str]]:
-    """The headings, then a row for each move that was recorded and stands; drafts and void moves
-    stay at home."""
-    together = _together(exported)
+def build_rows(exported: DealExport) -> list[Sequence[str]]:
+    """The headings, then a row for each move that was recorded and stands. Drafts and void moves
+    are left out."""
+    gives_by_get = _group_ties(exported)
     moves = (move for move in exported.moves if move.state not in (State.DRAFT, State.VOID))
-    return [HEADINGS, *(_row(exported, move, together.get(move.no, ())) for move in moves)]
+    return [HEADINGS, *(_build_row(exported, move, gives_by_get) for move in moves)]
 
 
-def _together(exported: DealExport) -> dict[MoveNo, list[MoveNo]]:
+def guard_cell(cell: str) -> str:
+    """A cell that no spreadsheet calculates."""
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _group_ties(exported: DealExport) -> dict[MoveNo, list[MoveNo]]:
+    """The gives that each get is matched with."""
     found: dict[MoveNo, list[MoveNo]] = {}
     for tie in exported.ties:
         found.setdefault(tie.get, []).append(tie.give)
     return found
 
 
-def _row(exported: DealExport, move: Move, together: Sequence[MoveNo]) -> Sequence[str]:
+def _build_row(
+    exported: DealExport, move: Move, gives_by_get: Mapping[MoveNo, list[MoveNo]]
+) -> Sequence[str]:
+    matched = gives_by_get.get(move.no, [])
     return (
-        _id(exported, move.no),
+        _format_id(exported, move.no),
         exported.deal.name,
-        "their ask" if move.kind is Kind.ASK and not move.ours else move.kind.value,
-        *(_cell(value) for value in read_fields(move, SHEET_FIELDS).values()),
+        _format_kind(move),
+        *(_format_value(value) for value in read_fields(move, SHEET_FIELDS).values()),
         _STATES.get((move.kind, move.state)) or move.state.value.replace("_", " "),
-        "; ".join(_id(exported, no) for no in together),
-        _party(exported, move.frm),
-        _party(exported, move.to),
+        "; ".join(_format_id(exported, no) for no in matched),
+        _party_name(exported, move.frm),
+        _party_name(exported, move.to),
     )
 
 
-def _id(exported: DealExport, no: MoveNo) -> str:
+def _format_id(exported: DealExport, no: MoveNo) -> str:
     return f"{exported.deal.id}-{no}"
 
 
-def _party(exported: DealExport, party: str) -> str:
-    return (
-        "us"
-        if party == US
-        else next((p.name for p in exported.deal.parties if p.id == party), "") or "them"
-    )
+def _format_kind(move: Move) -> str:
+    if move.kind is Kind.ASK and not move.ours:
+        return "their ask"
+    return move.kind.value
 
 
-def _cell(value: FieldValue) -> str:
+def _party_name(exported: DealExport, party_id: str) -> str:
+    if party_id == US:
+        return "us"
+    for party in exported.deal.parties:
+        if party.id == party_id and party.name:
+            return party.name
+    return "them"
+
+
+def _format_value(value: FieldValue) -> str:
     if value is None:
         return ""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Figure):
-        return _figure(value)
+        return _format_figure(value)
     return str(value)
 
 
-def _figure(worth: Figure) -> str:
-    if worth.low is not None and worth.high is not None:
-        return f"{worth.low:f}-{worth.high:f} {worth.unit}".rstrip()
-    return ("~" if worth.estimate else "") + f"{worth.amount:f} {worth.unit}".rstrip()
-
-
-def safe(cell: str) -> str:
-    """A cell that no spreadsheet calculates."""
-    return f"'{cell}" if cell.startswith(_OPENERS) else cell
+def _format_figure(figure: Figure) -> str:
+    if figure.low is not None and figure.high is not None:
+        return f"{figure.low:f}-{figure.high:f} {figure.unit}".rstrip()
+    amount = f"{figure.amount:f} {figure.unit}".rstrip()
+    return f"~{amount}" if figure.estimate else amount

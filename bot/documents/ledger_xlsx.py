@@ -6,12 +6,12 @@ from io import BytesIO
 from xlsxwriter import Workbook
 
 from bot.coach.exports import DealExport
-from bot.documents.ledger_rows import rows
+from bot.documents.ledger_rows import build_rows
 
 WIDTHS = (14, 20, 10, 40, 12, 16, 16, 30, 30, 12, 30, 12, 20, 12, 12)
 
 
-def written(exported: DealExport) -> bytes:
+def write_xlsx(exported: DealExport) -> bytes:
     """One sheet: the headings, frozen, then a row for each move."""
     file = BytesIO()
     with Workbook(
@@ -21,7 +21,7 @@ def written(exported: DealExport) -> bytes:
         bold = book.add_format({"bold": True})
         for column, width in enumerate(WIDTHS):
             sheet.set_column(column, column, width)
-        for number, row in enumerate(rows(exported)):
+        for number, row in enumerate(build_rows(exported)):
             for column, cell in enumerate(row):
                 sheet.write_string(number, column, cell, None if number else bold)
         sheet.freeze_panes(1, 0)

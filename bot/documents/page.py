@@ -37,7 +37,7 @@ class PageSection:
     lines: tuple[str, ...]
 
 
-def written(page: RhythmPage, *, form: str, locale: str, templates: Path) -> bytes:
+def write_page(page: RhythmPage, *, form: str, locale: str, templates: Path) -> bytes:
     """The page in a form, `html` or `md`; its words are those of the reader's language."""
     language = language_of(locale)
     catalogue = load_catalogue(templates, language)
@@ -46,29 +46,30 @@ def written(page: RhythmPage, *, form: str, locale: str, templates: Path) -> byt
         extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
         autoescape=select_autoescape(["html"]),  # Markdown has escapes of its own
-        finalize=None if form == "html" else escaped,
+        finalize=None if form == "html" else escape_markdown,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    writer = PageWriter(page, _known_locale(locale), catalogue)
+    writer = PageWriter(page, _parse_locale(locale), catalogue)
     template = environment.get_template(f"rhythm.{form}")
     return template.render(
         page=page,
-        parts=list(writer.parts()),
-        day=writer.day,
+        parts=list(writer.write_parts()),
+        day=writer.format_day,
         language=language,
         _=catalogue.translate,
     ).encode()
 
 
-def escaped(value: object) -> str:
+def escape_markdown(value: object) -> str:
     """Words that Markdown shows to the letter, in one line."""
+    # A mark in the middle of a line formats; a hyphen, a plus or a number formats at its start alone.
     text = _MARKS.sub(r"\\\1", " ".join(str(value).split()))
     return _LEADING.sub(lambda mark: f"{mark[1][:-1]}\\{mark[1][-1]}", text)
 
 
-def _known_locale(locale: str) -> Locale:
+def _parse_locale(locale: str) -> Locale:
     try:
         return Locale.parse(locale, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -82,25 +83,25 @@ class PageWriter:
         self._page, self._locale, self._catalogue = page, locale, catalogue
         self._translate = catalogue.translate
 
-    def day(self, day: date) -> str:
+    def format_day(self, day: date) -> str:
         """`7 December 2026`, as the locale writes it."""
         return format_date(day, "long", locale=self._locale)
 
-    def parts(self) -> Iterator[PageSection]:
+    def write_parts(self) -> Iterator[PageSection]:
         """The parts that say something, in their order."""
         pgettext = self._catalogue.pgettext
         parts = (
-            (pgettext("on the page", "We meet"), self._meet()),
-            (pgettext("on the page", "Owners and decisions"), self._owners()),
+            (pgettext("on the page", "We meet"), self._write_meetings()),
+            (pgettext("on the page", "Owners and decisions"), self._write_owners()),
             (
                 pgettext("on the page", "What we both measure"),
-                map(self._measure, self._page.rhythm.measures),
+                map(self._write_measure, self._page.rhythm.measures),
             ),
-            (pgettext("on the page", "If a check-in is not held"), self._path()),
-            (pgettext("on the page", "Dates"), self._dates()),
-            (pgettext("on the page", "From pilot to scale"), self._gates()),
-            (pgettext("on the page", "When something happens"), self._risks()),
-            (pgettext("on the page", "Ways out"), self._exits()),
+            (pgettext("on the page", "If a check-in is not held"), self._write_escalation()),
+            (pgettext("on the page", "Dates"), self._write_dates()),
+            (pgettext("on the page", "From pilot to scale"), self._write_gates()),
+            (pgettext("on the page", "When something happens"), self._write_risks()),
+            (pgettext("on the page", "Ways out"), self._write_exits()),
         )
         for title, lines in parts:
             said = tuple(lines)
@@ -110,17 +111,17 @@ class PageWriter:
     def _plural(self, one: str, many: str, num: int, **values: object) -> str:
         return self._catalogue.ngettext(one, many, num) % {"num": num, **values}
 
-    def _meet(self) -> Iterator[str]:
+    def _write_meetings(self) -> Iterator[str]:
         rhythm = self._page.rhythm
         if rhythm.cadence is not None:
-            yield self._cadence(rhythm.cadence)
+            yield self._write_cadence(rhythm.cadence)
         agenda = "; ".join(filter(None, map(str.strip, rhythm.agenda.splitlines())))
         if agenda:
             yield self._translate("Agenda: %(what)s", what=agenda)
 
-    def _cadence(self, cadence: Cadence) -> str:
+    def _write_cadence(self, cadence: Cadence) -> str:
         number = cadence.start.weekday() if cadence.weekday is None else cadence.weekday
-        weekday, start = get_day_names(locale=self._locale)[number], self.day(cadence.start)
+        weekday, start = get_day_names(locale=self._locale)[number], self.format_day(cadence.start)
         if cadence.unit is CadenceUnit.WEEKS:
             return self._plural(
                 "every week on %(weekday)s, from %(day)s",
@@ -134,7 +135,7 @@ class PageWriter:
                 "day %(number)s of the month, or its last", number=cadence.start.day
             )
         else:
-            nth = self._nth(cadence.nth)
+            nth = self._name_nth(cadence.nth)
             which = self._translate("the %(nth)s %(weekday)s", nth=nth, weekday=weekday)
         if cadence.every == 3:
             return self._translate(
@@ -148,7 +149,7 @@ class PageWriter:
             day=start,
         )
 
-    def _nth(self, number: int) -> str:
+    def _name_nth(self, number: int) -> str:
         pgettext = self._catalogue.pgettext
         return {
             1: pgettext("which weekday", "first"),
@@ -158,7 +159,7 @@ class PageWriter:
             -1: pgettext("which weekday", "last"),
         }[number]
 
-    def _owners(self) -> Iterator[str]:
+    def _write_owners(self) -> Iterator[str]:
         rhythm = self._page.rhythm
         if rhythm.owner:
             who = self._page.name(rhythm.owner) or self._translate("to be named")
@@ -171,7 +172,7 @@ class PageWriter:
         if rhythm.disputes:
             yield self._translate("Disputes: %(disputes)s", disputes=rhythm.disputes)
 
-    def _measure(self, measure: Measure) -> str:
+    def _write_measure(self, measure: Measure) -> str:
         number = format_decimal(
             measure.threshold.normalize(), locale=self._locale, decimal_quantization=False
         )
@@ -180,9 +181,9 @@ class PageWriter:
             limit = self._translate("at least %(amount)s", amount=threshold)
         else:
             limit = self._translate("at most %(amount)s", amount=threshold)
-        return f"{measure.name}: {limit}; {self._response(measure)}"
+        return f"{measure.name}: {limit}; {self._write_response(measure)}"
 
-    def _response(self, measure: Measure) -> str:
+    def _write_response(self, measure: Measure) -> str:
         """What is agreed for a reading past the threshold."""
         response = {
             TriggerResponse.MEET: self._translate("both owners meet"),
@@ -197,7 +198,7 @@ class PageWriter:
             response = f"{response} ({credit})"
         return response
 
-    def _path(self) -> Iterator[str]:
+    def _write_escalation(self) -> Iterator[str]:
         for rung in self._page.rhythm.escalation:
             who = self._page.name(rung.person) or rung.role or self._translate("to be named")
             yield self._plural(
@@ -207,32 +208,34 @@ class PageWriter:
                 name=who,
             )
 
-    def _dates(self) -> Iterator[str]:
+    def _write_dates(self) -> Iterator[str]:
         rhythm = self._page.rhythm
         if rhythm.renewal:
-            yield self._translate("Renewal: %(renewal)s", renewal=self.day(rhythm.renewal))
+            yield self._translate("Renewal: %(renewal)s", renewal=self.format_day(rhythm.renewal))
         if rhythm.notice:
-            yield self._translate("Last day for notice: %(notice)s", notice=self.day(rhythm.notice))
-        yield from map(self._window, rhythm.windows)
+            yield self._translate(
+                "Last day for notice: %(notice)s", notice=self.format_day(rhythm.notice)
+            )
+        yield from map(self._write_window, rhythm.windows)
         if rhythm.credits:
             yield self._translate("Credits: %(credits)s", credits=rhythm.credits)
 
-    def _window(self, window: Window) -> str:
+    def _write_window(self, window: Window) -> str:
         said = self._translate("Approval: %(what)s", what=window.what)
         if window.days:
             within = self._plural(
                 "within %(num)s working day", "within %(num)s working days", window.days
             )
             said = f"{said}, {within}"
-        return self._until(said, window.closes)
+        return self._add_deadline(said, window.closes)
 
-    def _until(self, said: str, day: date | None) -> str:
+    def _add_deadline(self, said: str, day: date | None) -> str:
         if day is None:
             return said
-        deadline = self._translate("by %(day)s", day=self.day(day))
+        deadline = self._translate("by %(day)s", day=self.format_day(day))
         return f"{said}, {deadline}"
 
-    def _gates(self) -> Iterator[str]:
+    def _write_gates(self) -> Iterator[str]:
         stages = (
             self._translate("Pilot"),
             self._translate("Checkpoint"),
@@ -240,17 +243,17 @@ class PageWriter:
         )
         for stage, gate in zip(stages, self._page.rhythm.gates, strict=False):
             if gate != Gate():
-                yield self._gate(stage, gate)
+                yield self._write_gate(stage, gate)
 
-    def _gate(self, said: str, gate: Gate) -> str:
+    def _write_gate(self, said: str, gate: Gate) -> str:
         if gate.what:
             said = f"{said}: {gate.what}"
         if gate.passes:
             condition = self._translate("goes on when: %(passes)s", passes=gate.passes)
             said = f"{said}; {condition}"
-        return self._until(said, gate.day)
+        return self._add_deadline(said, gate.day)
 
-    def _risks(self) -> Iterator[str]:
+    def _write_risks(self) -> Iterator[str]:
         for risk in self._page.rhythm.risks:
             yield self._plural(
                 "When %(when)s: %(then)s, within %(num)s day",
@@ -260,7 +263,7 @@ class PageWriter:
                 then=risk.then,
             )
 
-    def _exits(self) -> Iterator[str]:
+    def _write_exits(self) -> Iterator[str]:
         exits = self._page.rhythm.exits
         if exits.pause:
             yield self._translate("Pause: %(pause)s", pause=exits.pause)

@@ -44,7 +44,10 @@ Gains = Sequence[Sequence[int]]
 
 
 def find_equal_bundles(
-    groups: ChoicesByGroup, band: range, wanted: int, apartness_worth: int
+    groups: ChoicesByGroup,
+    band: range,
+    wanted: int,
+    apartness_worth: int,
 ) -> tuple[Picked, ...]:
     """Up to `wanted` bundles whose worth to us lies in the band, any two of which differ on
     `LEAST_APART` issues.
@@ -71,7 +74,10 @@ def find_equal_bundles(
 
 
 def find_best_beside(
-    groups: ChoicesByGroup, band: range, chosen: Sequence[Picked], apartness_worth: int
+    groups: ChoicesByGroup,
+    band: range,
+    chosen: Sequence[Picked],
+    apartness_worth: int,
 ) -> Picked | None:
     """The bundle in the band that gains most among those that differ enough from all chosen before,
     if there is one."""
@@ -276,7 +282,10 @@ def _has_pair(groups: ChoicesByGroup, tables: Sequence[_ReachTable], worths: ran
 
 
 def _iterate_worth_exactly(
-    groups: ChoicesByGroup, tables: Sequence[_ReachTable], left: int, worth: int
+    groups: ChoicesByGroup,
+    tables: Sequence[_ReachTable],
+    left: int,
+    worth: int,
 ) -> Iterator[Picked]:
     """Every bundle of the first `left` groups that is worth exactly that to us."""
     if tables[left].most_at(worth) < 0:

@@ -110,7 +110,13 @@ class Deck:
         return tuple(card for card in cards if phase is None or phase in card.phases)
 
     def recommend_cards(
-        self, happening: Happening, matter: Matter, *, side: Side, phase: Phase, known: BlankValues
+        self,
+        happening: Happening,
+        matter: Matter,
+        *,
+        side: Side,
+        phase: Phase,
+        known: BlankValues,
     ) -> tuple[Card, ...]:
         """The three cards that help most in that situation, best first.
 

@@ -171,9 +171,19 @@ def _remind_of_check_in(
     is_weekly = rhythm.cadence is not None and rhythm.cadence.is_weekly
     if checkin.quarterly or not is_weekly:
         week_ahead = last_working_day(checkin.day - WEEK_AHEAD * DAY, holidays)
-        yield Reminder(day=week_ahead, cause=ReminderCause.WEEK, of=checkin.day, no=checkin.no)
+        yield Reminder(
+            day=week_ahead,
+            cause=ReminderCause.WEEK,
+            of=checkin.day,
+            no=checkin.no,
+        )
     eve = last_working_day(checkin.day - DAY, holidays)
-    yield Reminder(day=eve, cause=ReminderCause.DAY, of=checkin.day, no=checkin.no)
+    yield Reminder(
+        day=eve,
+        cause=ReminderCause.DAY,
+        of=checkin.day,
+        no=checkin.no,
+    )
     for rung, days_late in enumerate(_list_days_late(rhythm)):
         yield Reminder(
             day=add_working_days(checkin.day, days_late, holidays),
@@ -207,7 +217,13 @@ def _remind_of_dates(rhythm: Rhythm, holidays: AbstractSet[date]) -> Iterator[Re
             continue
         for ahead in DATES_AHEAD:
             told_on = last_working_day(day - ahead * DAY, holidays)
-            yield Reminder(day=told_on, cause=cause, of=day, no=no, ahead=ahead)
+            yield Reminder(
+                day=told_on,
+                cause=cause,
+                of=day,
+                no=no,
+                ahead=ahead,
+            )
 
 
 class ReaderDays(Protocol):

@@ -46,7 +46,11 @@ def derive_moves_from_offer(offer: Offer, table: TableState) -> Consequences:
 
 
 def derive_moves_from_acceptance(
-    offer: Offer, accepted_by: Sequence[PartyId], table: TableState, *, another: bool = False
+    offer: Offer,
+    accepted_by: Sequence[PartyId],
+    table: TableState,
+    *,
+    another: bool = False,
 ) -> Consequences:
     """What follows once everybody has said yes to an offer.
 
@@ -88,13 +92,12 @@ def derive_moves_from_refusal(
     `asks`. What they conceded in an offer of theirs stands until they take it back.
     """
     working = WorkingLedger(table, offer)
-    for move in working.list_offer_moves():
-        is_conditional_give = move.kind is Kind.GIVE and move.state is State.CONDITIONAL
-        is_open_ask = move.kind is Kind.ASK and move.state in UNANSWERED
-        if offer.ours and is_conditional_give:
-            working.settle_move(move, State.LAPSED)
-        elif is_open_ask and move.frm == offer.by:
-            working.settle_move(move, asks)
+    if offer.ours:
+        for give in working.list_conditional_gives():
+            working.settle_move(give, State.LAPSED)
+    for ask in working.list_unanswered_asks():
+        if ask.frm == offer.by:
+            working.settle_move(ask, asks)
     return working.collect_consequences()
 
 
@@ -106,13 +109,12 @@ def _withdraw_menu(working: WorkingLedger, offer: Offer) -> None:
     left as they are."""
     if not offer.is_menu:
         return
-    for move in working.list_offer_moves():
-        if move.offer != offer.no:
-            continue
-        if move.kind is Kind.GIVE and move.state is State.CONDITIONAL:
-            working.settle_move(move, State.LAPSED)
-        elif move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
-            working.settle_move(move, State.WITHDRAWN)
+    for give in working.list_conditional_gives():
+        if give.offer == offer.no:
+            working.settle_move(give, State.LAPSED)
+    for ask in working.list_unanswered_asks():
+        if ask.offer == offer.no and ask.ours:
+            working.settle_move(ask, State.WITHDRAWN)
 
 
 def _place_offer(working: WorkingLedger, earlier: Sequence[Offer]) -> None:
@@ -125,7 +127,9 @@ def _place_offer(working: WorkingLedger, earlier: Sequence[Offer]) -> None:
         _take_back_concessions(working, offer.by, issue)
     asks = _record_asks(working, before)
     _reattach_waiting_gives(working, asks)
-    concessions = _record_concessions(working, offer.by, offer.condition)
+    concessions = _record_concessions(working, offer.by)
+    if offer.condition:
+        _make_conditional(working, concessions)
     if offer.ours:
         _make_one_trade(working, concessions, asks)
     else:
@@ -156,12 +160,8 @@ def _take_back_concessions(working: WorkingLedger, side: PartyId, issue: str) ->
 
 def _record_asks(working: WorkingLedger, before: Offer) -> list[Move]:
     """Records what the offer asks for beyond what its side asks for already, issue by issue."""
-    asks = []
-    for issue in working.offer.values:
-        ask = _record_ask(working, issue, before)
-        if ask is not None:
-            asks.append(ask)
-    return asks
+    asks = [_record_ask(working, issue, before) for issue in working.offer.values]
+    return [ask for ask in asks if ask is not None]
 
 
 def _record_ask(working: WorkingLedger, issue: str, before: Offer) -> Move | None:
@@ -178,9 +178,10 @@ def _record_ask(working: WorkingLedger, issue: str, before: Offer) -> Move | Non
         return None
     if issue not in before.values or before.values[issue] == wanted:
         return None
-    start = level
+    asked_before = None
     if open_asks:
-        start = working.value_in_offer(open_asks[-1].offer, issue) or level
+        asked_before = working.value_in_offer(open_asks[-1].offer, issue)
+    start = level if asked_before is None else asked_before
     gain_beyond = working.compute_gain(issue, start, wanted, side)
     if gain_beyond is None or gain_beyond <= 0:
         return None
@@ -196,51 +197,67 @@ def _reattach_waiting_gives(working: WorkingLedger, new_asks: Sequence[Move]) ->
     }
     our_asks = [ask for ask in working.list_unanswered_asks() if ask.ours]
     candidates = [*new_asks, *our_asks]
-    ask = candidates[0] if candidates else None
-    for give in working.list_offer_moves():
-        if give.kind is not Kind.GIVE or give.state is not State.CONDITIONAL:
-            continue
-        if give.ref not in withdrawn:
-            continue
-        if ask is not None:
-            working.update_move(replace(give, ref=ask.no))
-            continue
-        stays_conditional = give.condition or working.offer.is_menu
-        state = State.CONDITIONAL if stays_conditional else State.FIRM
-        # It waits for nothing any more, so its age runs from this offer.
-        working.update_move(replace(give, ref=None, state=state, on=working.offer.on))
+    for give in working.list_conditional_gives():
+        if give.ref in withdrawn:
+            _reattach_give(working, give, candidates)
 
 
-def _record_concessions(working: WorkingLedger, side: PartyId, condition: str = "") -> list[Move]:
+def _reattach_give(working: WorkingLedger, give: Move, asks: Sequence[Move]) -> None:
+    """Lets the give wait for the first of the asks. Without any it waits for nothing, and is firm
+    unless it depends on something else."""
+    if asks:
+        working.update_move(replace(give, ref=asks[0].no))
+        return
+    still_depends = give.condition or working.offer.is_menu
+    state = State.CONDITIONAL if still_depends else State.FIRM
+    # Nothing was to be had for it until now, so its age runs from this offer.
+    working.update_move(
+        replace(
+            give,
+            ref=None,
+            state=state,
+            on=working.offer.on,
+        )
+    )
+
+
+def _record_concessions(working: WorkingLedger, side: PartyId) -> list[Move]:
     """Records what the side concedes by coming to the offer's values, issue by issue."""
-    concessions = []
-    for issue in working.offer.values:
-        move = _record_concession(working, side, issue)
-        if move is None:
-            continue
-        if condition:
-            move = replace(
-                move, state=State.CONDITIONAL, condition=condition, due=working.offer.until
-            )
-            working.update_move(move)
-        concessions.append(move)
-    return concessions
+    moves = [_record_concession(working, side, issue) for issue in working.offer.values]
+    return [move for move in moves if move is not None]
 
 
 def _record_concession(working: WorkingLedger, side: PartyId, issue: str) -> Move | None:
     """The side's concession on an issue, if the offer's value is worse for it than its level."""
     level, value = working.find_level(side, issue), working.offer.values[issue]
+    receiver = working.find_receiver(side)
     own_gain = working.compute_gain(issue, level, value, side)
-    if level is None or level == value or own_gain is None or own_gain > 0:
+    gain = working.compute_gain(issue, level, value, receiver)
+    if level is None or own_gain is None:
         return None
-    gain = working.compute_gain(issue, level, value, working.find_receiver(side))
-    helps, harms = gain is not None and gain > 0, gain is not None and gain < 0
-    if own_gain == 0 and not helps:
+    helps = gain is not None and gain > 0
+    harms = gain is not None and gain < 0
+    # What costs a side nothing is still a concession where the other side gains by it.
+    is_concession = own_gain < 0 or (own_gain == 0 and helps)
+    # What costs them something and us too is no get.
+    is_bad_for_us = harms and side != US
+    if not is_concession or is_bad_for_us:
         return None
-    if side != US and harms:
-        # What costs them something and us too is no get.
-        return None
-    return working.record_move(Kind.GIVE if side == US else Kind.GET, issue, level, value, side)
+    kind = Kind.GIVE if side == US else Kind.GET
+    return working.record_move(kind, issue, level, value, side)
+
+
+def _make_conditional(working: WorkingLedger, concessions: Sequence[Move]) -> None:
+    """Makes what the offer concedes depend on the offer's own condition."""
+    offer = working.offer
+    for move in concessions:
+        conditional = replace(
+            move,
+            state=State.CONDITIONAL,
+            condition=offer.condition,
+            due=offer.until,
+        )
+        working.update_move(conditional)
 
 
 def _make_one_trade(working: WorkingLedger, gives: Sequence[Move], asks: Sequence[Move]) -> None:
@@ -396,12 +413,9 @@ def _close_asks(working: WorkingLedger, gets: Sequence[Move]) -> None:
     its issue, else by a get of its own. What is left of `gets` answers open gives.
     """
     gets_by_issue: dict[str, Move] = {}
-    left: list[Move] = []
     for get in gets:
-        if get.issue in gets_by_issue:
-            left.append(get)
-        else:
-            gets_by_issue[get.issue] = get
+        gets_by_issue.setdefault(get.issue, get)
+    left = [get for get in gets if gets_by_issue[get.issue] is not get]
     for ask in working.list_unanswered_asks():
         wanted = working.value_in_offer(ask.offer, ask.issue)
         final = working.offer.values.get(ask.issue)
@@ -420,7 +434,6 @@ def _close_asks(working: WorkingLedger, gets: Sequence[Move]) -> None:
 
 def _confirm_conditional_gives(working: WorkingLedger) -> None:
     """Makes the conditional gives of offers firm, except those with a condition of their own."""
-    for move in working.list_offer_moves():
-        is_conditional = move.kind is Kind.GIVE and move.state is State.CONDITIONAL
-        if is_conditional and not move.condition:
-            working.settle_move(move, State.FIRM)
+    for give in working.list_conditional_gives():
+        if not give.condition:
+            working.settle_move(give, State.FIRM)

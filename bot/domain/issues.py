@@ -33,12 +33,21 @@ class LinearScale:
     slope: Decimal
     start: Decimal = ZERO
 
+    def find_worth(self, name: str, bundle: Bundle) -> Decimal | None:
+        """The worth of the issue's value in the bundle; None where that is no number."""
+        value = bundle.get(name)
+        return self.slope * value + self.start if isinstance(value, Decimal) else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points:
     """Worth of each option, by its name."""
 
     of: Mapping[str, Decimal]
+
+    def find_worth(self, name: str, bundle: Bundle) -> Decimal | None:
+        """The worth of the issue's value in the bundle; None where that is none of the options."""
+        return self.of.get(_name_option(bundle.get(name)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +56,17 @@ class Joint:
 
     other: str
     of: Mapping[tuple[str, str], Decimal]
+
+    def find_worth(self, name: str, bundle: Bundle) -> Decimal | None:
+        """The worth of the two values in the bundle; None where they are no such pair."""
+        there, here = bundle.get(self.other), bundle.get(name)
+        return self.of.get((_name_option(there), _name_option(here)))
+
+
+def _name_option(value: Value | None) -> str:
+    """A value as options are named. A number may be one of them; a missing value is "", which none
+    is called."""
+    return "" if value is None else format_value(value)
 
 
 Shape = LinearScale | Points | Joint
@@ -60,6 +80,20 @@ class Scale:
     weight: Decimal
     shape: Shape
     estimate: bool = False
+
+    def find_worth(self, name: str, bundle: Bundle) -> Decimal | None:
+        """What the value of that issue in the bundle is worth; None where the scale does not know
+        that value."""
+        worth = self.shape.find_worth(name, bundle)
+        return None if worth is None else self.weight * worth
+
+    def measure_span(self, low: Decimal, high: Decimal) -> Decimal:
+        """What lies between the worst and the best, 0..; of a number from one end to the other."""
+        if isinstance(self.shape, LinearScale):
+            return abs(self.weight * self.shape.slope) * (high - low)
+        worths = self.shape.of.values()
+        best, worst = max(worths, default=ZERO), min(worths, default=ZERO)
+        return abs(self.weight) * (best - worst)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +122,10 @@ class Issue:
 def measure_worth_span(issue: Issue, scale: Scale) -> Decimal | None:
     """What lies between the worst and the best of an issue for one side, 0..; None for a number
     without a range."""
-    if isinstance(scale.shape, LinearScale):
-        if issue.low is None or issue.high is None:
-            return None
-        steepness = abs(scale.weight * scale.shape.slope)
-        return _drop_division_rest(steepness * (issue.high - issue.low))
-    worths = scale.shape.of.values()
-    best, worst = max(worths, default=ZERO), min(worths, default=ZERO)
-    return _drop_division_rest(abs(scale.weight) * (best - worst))
+    has_range = issue.low is not None and issue.high is not None
+    if isinstance(scale.shape, LinearScale) and not has_range:
+        return None
+    return _drop_division_rest(scale.measure_span(issue.low or ZERO, issue.high or ZERO))
 
 
 def _drop_division_rest(amount: Decimal) -> Decimal:
@@ -106,7 +136,11 @@ def _drop_division_rest(amount: Decimal) -> Decimal:
 
 
 def build_even_scale(
-    issue: Issue, worth: Decimal, *, more_is_better: bool, estimate: bool
+    issue: Issue,
+    worth: Decimal,
+    *,
+    more_is_better: bool,
+    estimate: bool,
 ) -> Scale | None:
     """A scale on which the issue's worst is worth nothing and its best `worth`, evenly in between.
 

@@ -45,7 +45,10 @@ class Miss:
 
 
 def list_misses(
-    ledger: Ledger, policy: Policy, today: date, entries: Iterable[Entry] = ()
+    ledger: Ledger,
+    policy: Policy,
+    today: date,
+    entries: Iterable[Entry] = (),
 ) -> tuple[Miss, ...]:
     """The times they did not answer since their last get, oldest first.
 
@@ -75,7 +78,12 @@ def list_misses(
 
 
 def _build_miss(kind: MissKind, move: Move, since: date, today: date) -> Miss:
-    return Miss(kind=kind, move=move, since=since, days=count_working_days(since, today))
+    return Miss(
+        kind=kind,
+        move=move,
+        since=since,
+        days=count_working_days(since, today),
+    )
 
 
 def _list_declined(ledger: Ledger, gets: Sequence[Move], today: date) -> list[Miss]:

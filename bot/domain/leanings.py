@@ -93,7 +93,11 @@ def estimate_their_weights(at_stake: Stakes, offers: Sequence[Offer]) -> WeightE
             now=new.theirs.weight,
         )
         shifts.append(shift)
-    return WeightEstimate(stakes=after, leanings=len(leanings), shifts=tuple(shifts))
+    return WeightEstimate(
+        stakes=after,
+        leanings=len(leanings),
+        shifts=tuple(shifts),
+    )
 
 
 def _compute_factor(group: IssueGroup, leanings: Sequence[Leaning]) -> Decimal:
@@ -169,7 +173,10 @@ class _GroupMove:
 
 
 def _find_best_swap(
-    give: IssueGroup, get: IssueGroup, bundle: Bundle, units: Mapping[str, str]
+    give: IssueGroup,
+    get: IssueGroup,
+    bundle: Bundle,
+    units: Mapping[str, str],
 ) -> Swap | None:
     """The best swap in which `give` moves their way and `get` ours; None where none is worth it."""
     gives = [move for move in _list_moves(give, bundle) if move.ours <= 0 < move.theirs]
@@ -212,5 +219,12 @@ def _list_changes(
     for name, value in after.items():
         if before[name] != value:
             unit = units.get(name, "")
-            changes.append(SwapChange(issue=name, unit=unit, before=before[name], after=value))
+            changes.append(
+                SwapChange(
+                    issue=name,
+                    unit=unit,
+                    before=before[name],
+                    after=value,
+                )
+            )
     return tuple(changes)

@@ -115,7 +115,11 @@ def compare_bundles(
 
 
 def find_meso(
-    at_stake: Stakes, level: Decimal, *, stand: Bundle | None = None, page: int = 1
+    at_stake: Stakes,
+    level: Decimal,
+    *,
+    stand: Bundle | None = None,
+    page: int = 1,
 ) -> Meso | NoMeso:
     """Equal bundles worth at least `level` to us (0..1) and at most `SPREAD` more.
 
@@ -247,7 +251,11 @@ def _build_meso(groups: Sequence[IssueGroup], bundles: Sequence[Bundle], level: 
         )
         packages.append(package)
     worths = [package.ours for package in packages]
-    return Meso(packages=tuple(packages), level=level, spread=max(worths) - min(worths))
+    return Meso(
+        packages=tuple(packages),
+        level=level,
+        spread=max(worths) - min(worths),
+    )
 
 
 def _find_best_issue(groups: Sequence[IssueGroup], bundle: Bundle, others: Sequence[Bundle]) -> str:

@@ -88,7 +88,12 @@ class Offer:
             return self
         bundles = list(list_bundles(self))
         picked = bundles.pop(self.leaned)
-        return replace(self, values=picked, alternatives=tuple(bundles), leaned=0)
+        return replace(
+            self,
+            values=picked,
+            alternatives=tuple(bundles),
+            leaned=0,
+        )
 
 
 def list_bundles(offer: Offer) -> tuple[Bundle, ...]:

@@ -102,7 +102,13 @@ def rate_planned_give(give: PlannedGive, move: Move) -> float:
     return compute_likeness(give.what, move.what)
 
 
-def _build_made_row(at: int, give: PlannedGive, made: Move, *, out_of_order: bool) -> PlannedRow:
+def _build_made_row(
+    at: int,
+    give: PlannedGive,
+    made: Move,
+    *,
+    out_of_order: bool,
+) -> PlannedRow:
     return PlannedRow(
         at=at,
         give=give,
@@ -150,7 +156,14 @@ def measure_room_used(plan: Plan, offers: Sequence[Offer]) -> tuple[RoomUsed, ..
             continue
         first, now = numbers[0], numbers[-1]
         share = (first - now) / (first - walk_away)
-        rooms.append(RoomUsed(issue=issue.issue, first=first, now=now, share=share))
+        rooms.append(
+            RoomUsed(
+                issue=issue.issue,
+                first=first,
+                now=now,
+                share=share,
+            )
+        )
     return tuple(rooms)
 
 

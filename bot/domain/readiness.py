@@ -1,11 +1,10 @@
 """How ready a plan is for the first meeting: what each of its steps still lacks."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.deals import Side
-from bot.domain.plans import Plan, PlanStep, StakeholderPart
+from bot.domain.plans import Anchor, Plan, PlanStep, StakeholderPart
 
 
 class PlanGap(StrEnum):
@@ -48,95 +47,68 @@ class StepState:
 
 def list_plan_gaps(plan: Plan, side: Side) -> tuple[StepState, ...]:
     """Every step with what it still lacks, in the order in which it is prepared."""
+    entries = _count_entries(plan)
     states = []
-    for step in PlanStep:
-        find_gaps = _GAPS[step]
-        if step is PlanStep.ANCHOR and side is Side.HIRING:
-            find_gaps = _find_gaps_of_pay_range
-        state = StepState(
-            step=step, missing=tuple(find_gaps(plan)), entries=_count_entries(plan, step)
-        )
-        states.append(state)
+    for step, said in _collect_said(plan, side).items():
+        missing = tuple(gap for gap, is_said in said.items() if not is_said)
+        states.append(StepState(step=step, missing=missing, entries=entries.get(step)))
     return tuple(states)
 
 
-def _count_entries(plan: Plan, step: PlanStep) -> int | None:
-    """How many entries a step has; None where it is not a list."""
-    lists = {
-        PlanStep.ISSUES: plan.issues,
-        PlanStep.PEOPLE: plan.people,
-        PlanStep.EVIDENCE: plan.evidence,
-        PlanStep.GIVES: plan.gives,
+def _count_entries(plan: Plan) -> dict[PlanStep, int]:
+    """How many entries each step has that is a list."""
+    return {
+        PlanStep.ISSUES: len(plan.issues),
+        PlanStep.PEOPLE: len(plan.people),
+        PlanStep.EVIDENCE: len(plan.evidence),
+        PlanStep.GIVES: len(plan.gives),
     }
-    return len(lists[step]) if step in lists else None
 
 
-def _find_gaps_of_limits(plan: Plan) -> Iterator[PlanGap]:
-    if not plan.alternatives:
-        yield PlanGap.ALTERNATIVE
-    elif all(a.comes_to is None for a in plan.alternatives):
-        yield PlanGap.ALTERNATIVE_FIGURE
-    if plan.later_costs is None:
-        yield PlanGap.LATER_COSTS
-    if plan.walk_away is None:
-        yield PlanGap.WALK_AWAY
-    if plan.target is None:
-        yield PlanGap.TARGET
-    if not plan.hint:
-        yield PlanGap.HINT
-
-
-def _find_gaps_of_issues(plan: Plan) -> Iterator[PlanGap]:
-    if len(plan.issues) < 2:
-        yield PlanGap.SECOND_ISSUE if plan.issues else PlanGap.ISSUES
-    if any(issue.importance is None for issue in plan.issues):
-        yield PlanGap.IMPORTANCE
-
-
-def _find_gaps_of_people(plan: Plan) -> Iterator[PlanGap]:
+def _collect_said(plan: Plan, side: Side) -> dict[PlanStep, dict[PlanGap, bool]]:
+    """What each step should say, and whether the plan says it. A list that is empty lacks entries,
+    and nothing else."""
+    figures = [alternative.comes_to for alternative in plan.alternatives]
     parts = {person.part for person in plan.people}
-    if StakeholderPart.DECIDES not in parts:
-        yield PlanGap.DECIDER
-    if StakeholderPart.DAY_TWO not in parts:
-        yield PlanGap.DAY_TWO
+    return {
+        PlanStep.LIMITS: {
+            PlanGap.ALTERNATIVE: bool(plan.alternatives),
+            PlanGap.ALTERNATIVE_FIGURE: not figures or any(f is not None for f in figures),
+            PlanGap.LATER_COSTS: plan.later_costs is not None,
+            PlanGap.WALK_AWAY: plan.walk_away is not None,
+            PlanGap.TARGET: plan.target is not None,
+            PlanGap.HINT: bool(plan.hint),
+        },
+        PlanStep.ISSUES: {
+            PlanGap.ISSUES: bool(plan.issues),
+            PlanGap.SECOND_ISSUE: len(plan.issues) != 1,
+            PlanGap.IMPORTANCE: all(issue.importance is not None for issue in plan.issues),
+        },
+        PlanStep.PEOPLE: {
+            PlanGap.DECIDER: StakeholderPart.DECIDES in parts,
+            PlanGap.DAY_TWO: StakeholderPart.DAY_TWO in parts,
+        },
+        PlanStep.ANCHOR: _collect_said_of_anchor(plan.anchor, side),
+        PlanStep.EVIDENCE: {
+            PlanGap.EVIDENCE: bool(plan.evidence),
+            PlanGap.SOURCE: all(benchmark.source for benchmark in plan.evidence),
+        },
+        PlanStep.GIVES: {
+            PlanGap.GIVES: bool(plan.gives),
+            PlanGap.ASK_FOR_GIVE: all(give.ask for give in plan.gives),
+        },
+    }
 
 
-def _find_gaps_of_anchor(plan: Plan) -> Iterator[PlanGap]:
-    if plan.anchor.opening is None:
-        yield PlanGap.OPENING
-    if not plan.anchor.rationale:
-        yield PlanGap.REASON
-    if plan.anchor.range_known is None:
-        yield PlanGap.THEIR_RANGE
-
-
-def _find_gaps_of_pay_range(plan: Plan) -> Iterator[PlanGap]:
-    """In a hiring deal no first figure is named, only the range that the pay lies in."""
-    if plan.anchor.range is None:
-        yield PlanGap.PAY_RANGE
-    if not plan.anchor.rationale:
-        yield PlanGap.REASON
-
-
-def _find_gaps_of_evidence(plan: Plan) -> Iterator[PlanGap]:
-    if not plan.evidence:
-        yield PlanGap.EVIDENCE
-    elif any(not benchmark.source for benchmark in plan.evidence):
-        yield PlanGap.SOURCE
-
-
-def _find_gaps_of_gives(plan: Plan) -> Iterator[PlanGap]:
-    if not plan.gives:
-        yield PlanGap.GIVES
-    elif any(not give.ask for give in plan.gives):
-        yield PlanGap.ASK_FOR_GIVE
-
-
-_GAPS: dict[PlanStep, Callable[[Plan], Iterator[PlanGap]]] = {
-    PlanStep.LIMITS: _find_gaps_of_limits,
-    PlanStep.ISSUES: _find_gaps_of_issues,
-    PlanStep.PEOPLE: _find_gaps_of_people,
-    PlanStep.ANCHOR: _find_gaps_of_anchor,
-    PlanStep.EVIDENCE: _find_gaps_of_evidence,
-    PlanStep.GIVES: _find_gaps_of_gives,
-}
+def _collect_said_of_anchor(anchor: Anchor, side: Side) -> dict[PlanGap, bool]:
+    if side is Side.HIRING:
+        # In a hiring deal no first figure is named, only the range that the pay lies in.
+        return {
+            PlanGap.PAY_RANGE: anchor.range is not None,
+            PlanGap.REASON: bool(anchor.rationale),
+        }
+    return {
+        PlanGap.OPENING: anchor.opening is not None,
+        PlanGap.REASON: bool(anchor.rationale),
+        PlanGap.THEIR_RANGE: anchor.range_known is not None,
+    }

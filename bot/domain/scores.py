@@ -6,7 +6,7 @@ number. Any other issue is weighed as one among equals, by its direction alone: 
 sign, never an amount, and always an estimate.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -21,10 +21,8 @@ from bot.domain.issues import (
     Issue,
     Joint,
     LinearScale,
-    Points,
     Scale,
     Value,
-    format_value,
 )
 
 NEGLIGIBLE_SHARE = Decimal("0.000001")
@@ -63,13 +61,10 @@ class Scores:
     def score_bundle(self, bundle: Bundle, party: PartyId) -> Decimal | None:
         """What the bundle's issues with a scale are worth to the party in the deal's unit; None
         where none has one."""
-        worths = []
-        for name in bundle:
-            scale = self.find_scale(name, party)
-            worth = _compute_worth(name, scale, bundle) if scale is not None else None
-            if worth is not None:
-                worths.append(worth)
-        return sum(worths, ZERO) if worths else None
+        scales = self.find_scales(bundle, party)
+        worths = [scale.find_worth(name, bundle) for name, scale in scales.items()]
+        known = [worth for worth in worths if worth is not None]
+        return sum(known, ZERO) if known else None
 
     def find_scale(self, name: str, party: PartyId) -> Scale | None:
         """What the issue is worth to the party: as somebody said, else its own number where it
@@ -83,92 +78,167 @@ class Scores:
         """Everybody at the table but that party."""
         return tuple(other for other in self.parties if other != party)
 
+    def find_scales(self, names: Iterable[str], party: PartyId) -> dict[str, Scale]:
+        """The scales of those issues that have one for the party, by name."""
+        found = {name: self.find_scale(name, party) for name in names}
+        return {name: scale for name, scale in found.items() if scale is not None}
+
     def compute_effects(self, before: Bundle, after: Bundle, party: PartyId) -> dict[str, Effect]:
         """What each issue that changed, of those that both bundles name, means to the party.
 
         Issues whose worth depends on one another share what they do together evenly (Shapley
         values).
         """
-        common = [name for name in after if name in before]
-        changed = [name for name in common if before[name] != after[name]]
+        change = _Change(scores=self, before=before, after=after, party=party)
+        return change.compute_effects()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change:
+    """The step from one bundle to another, as one party sees it."""
+
+    scores: Scores
+    before: Bundle
+    after: Bundle
+    party: PartyId
+
+    def compute_effects(self) -> dict[str, Effect]:
+        """The effect of each issue that changed, of those that both bundles name."""
+        common = [name for name in self.after if name in self.before]
+        changed = [name for name in common if self.before[name] != self.after[name]]
         if not changed:
             return {}
-        scales = self._find_scales(common, party)
-        amounts: dict[str, Decimal | None] = {}
-        for group in _group_dependent_issues(scales, common):
-            changed_here = [name for name in group if name in changed]
-            scales_here = {name: scales[name] for name in group if name in scales}
-            amounts |= _split_change(changed_here, scales_here, before, after)
+        scales = self.scores.find_scales(common, self.party)
+        amounts = self._compute_amounts(common, changed, scales)
         effects = {}
         for name in changed:
-            scale = scales.get(name)
-            effects[name] = self._weigh(name, amounts[name], scale, party, (before, after))
+            amount = amounts[name]
+            if amount is not None:
+                effects[name] = self._weigh_amount(amount, scales.get(name))
+            elif name in scales:
+                # There is a scale, but it does not know one of the values.
+                effects[name] = UNKNOWN_EFFECT
+            else:
+                effects[name] = self._guess_by_direction(name)
         return effects
 
-    def _find_scales(self, names: Iterable[str], party: PartyId) -> dict[str, Scale]:
-        scales = {}
-        for name in names:
-            scale = self.find_scale(name, party)
-            if scale is not None:
-                scales[name] = scale
-        return scales
-
-    def _weigh(
+    def _compute_amounts(
         self,
-        name: str,
-        amount: Decimal | None,
-        scale: Scale | None,
-        party: PartyId,
-        change: tuple[Bundle, Bundle],
-    ) -> Effect:
-        """The effect of a change by its amount; without an amount, by the direction of an issue
-        without a scale."""
-        if amount is not None:
-            estimate = scale is None or scale.estimate
-            share = self._share_of_whole(amount, party, change)
-            return Effect(share=share, amount=amount, estimate=estimate)
-        issue = self.issues.get(name)
-        if issue is None or scale is not None:
-            return UNKNOWN_EFFECT
-        return self._guess_by_direction(issue, change, party)
+        common: Sequence[str],
+        changed: Sequence[str],
+        scales: Mapping[str, Scale],
+    ) -> dict[str, Decimal | None]:
+        """What each changed issue means in the deal's unit; None where nobody can say."""
+        amounts = {}
+        for members in _group_dependent_issues(scales, common):
+            group = _ChangedGroup(
+                changed=[name for name in members if name in changed],
+                scales={name: scales[name] for name in members if name in scales},
+                before=self.before,
+                after=self.after,
+            )
+            for name in group.changed:
+                amounts[name] = group.average_contribution(name)
+        return amounts
 
-    def _share_of_whole(
-        self, amount: Decimal, party: PartyId, change: tuple[Bundle, Bundle]
-    ) -> Decimal | None:
-        whole = self.whole or self._compute_range(party, change)
+    def _weigh_amount(self, amount: Decimal, scale: Scale | None) -> Effect:
+        return Effect(
+            share=self._share_of_whole(amount),
+            amount=amount,
+            estimate=scale is None or scale.estimate,
+        )
+
+    def _share_of_whole(self, amount: Decimal) -> Decimal | None:
+        whole = self.scores.whole or self._compute_range()
         if whole:
             return amount / whole
         return ZERO if amount == 0 else None
 
-    def _guess_by_direction(
-        self, issue: Issue, change: tuple[Bundle, Bundle], party: PartyId
-    ) -> Effect:
-        """The effect of a change on one issue among equals.
+    def _compute_range(self) -> Decimal:
+        """What lies between the best and the worst for the party, as far as issues have scales."""
+        issues = self.scores.issues
+        scales = self.scores.find_scales(issues, self.party)
+        spans = [self._compute_span(issues[name], scale) for name, scale in scales.items()]
+        return sum(spans, ZERO)
+
+    def _compute_span(self, issue: Issue, scale: Scale) -> Decimal:
+        """What lies between the worst and the best of an issue. Of a number without a range: from 0
+        to the larger one."""
+        if issue.low is not None and issue.high is not None:
+            return scale.measure_span(issue.low, issue.high)
+        values = (self.before.get(issue.name), self.after.get(issue.name))
+        sizes = [abs(value) for value in values if isinstance(value, Decimal)]
+        return scale.measure_span(ZERO, max(sizes, default=ZERO))
+
+    def _guess_by_direction(self, name: str) -> Effect:
+        """The effect of a change on an issue without a scale: one issue among equals.
 
         Where only our own worth of it is known, the other side is taken to want the opposite.
         """
-        before, after = change
+        issue = self.scores.issues.get(name)
+        if issue is None:
+            return UNKNOWN_EFFECT
         if issue.more_is_ours is not None:
-            rise = _measure_rise(issue, before[issue.name], after[issue.name])
-            if rise is None:
-                return UNKNOWN_EFFECT
-            sign = ONE if issue.more_is_ours == (party == US) else -ONE
-            return Effect(share=sign * rise / len(self.issues), estimate=True)
+            return self._weigh_rise(issue)
         only_we_care = set(issue.scales) == {US}
-        if party == US or not only_we_care:
+        if self.party == US or not only_we_care:
             return UNKNOWN_EFFECT
-        our_share = self.compute_effects(before, after, PartyId(US))[issue.name].share
-        if our_share is None:
+        ours = self.scores.compute_effects(self.before, self.after, PartyId(US))[name]
+        if ours.share is None:
             return UNKNOWN_EFFECT
-        return Effect(share=-our_share, estimate=True)
+        return Effect(share=-ours.share, estimate=True)
 
-    def _compute_range(self, party: PartyId, change: tuple[Bundle, Bundle]) -> Decimal:
-        """What lies between the best and the worst for the party, as far as issues have scales."""
+    def _weigh_rise(self, issue: Issue) -> Effect:
+        """The effect of a change on an issue of which only the better direction is known."""
+        rise = _measure_rise(issue, self.before[issue.name], self.after[issue.name])
+        if rise is None:
+            return UNKNOWN_EFFECT
+        share = _direction(issue, self.party) * rise / len(self.scores.issues)
+        return Effect(share=share, estimate=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ChangedGroup:
+    """Issues whose worths depend on one another, and those of them that change."""
+
+    changed: Sequence[str]
+    scales: Mapping[str, Scale]
+    before: Bundle
+    after: Bundle
+
+    def average_contribution(self, name: str) -> Decimal | None:
+        """What one issue adds to the worth of the group when it changes (its Shapley value).
+
+        That is the average over all orders in which the issues could change one by one; None where
+        a value is not on its scale. It takes 2 to the power of the group's size steps, and groups
+        are small.
+        """
+        others = [other for other in self.changed if other != name]
+        count = len(self.changed)
         total = ZERO
-        for name, issue in self.issues.items():
-            scale = self.find_scale(name, party)
-            if scale is not None:
-                total += _compute_span(issue, scale, change)
+        for size in range(count):
+            # In so many of all orders exactly these others come before this issue.
+            weight = Decimal(factorial(size) * factorial(count - size - 1)) / factorial(count)
+            for earlier in combinations(others, size):
+                with_it = self._worth_after((*earlier, name))
+                without_it = self._worth_after(earlier)
+                if with_it is None or without_it is None:
+                    return None
+                total += weight * (with_it - without_it)
+        return total
+
+    def _worth_after(self, names: Iterable[str]) -> Decimal | None:
+        """The worth of the group once only these issues have changed; None where no issue has a
+        scale."""
+        if not self.scales:
+            return None
+        mixed = {**self.before, **{name: self.after[name] for name in names}}
+        total = ZERO
+        for name, scale in self.scales.items():
+            worth = scale.find_worth(name, mixed)
+            if worth is None:
+                return None
+            total += worth
         return total
 
 
@@ -208,32 +278,20 @@ def round_sum(shares: Iterable[Decimal | None]) -> Decimal:
 def _scale_of_own_number(issue: Issue, party: PartyId, unit: str) -> Scale | None:
     """The scale of an issue that counts in the deal's unit, such as the price: a number is worth
     itself."""
-    counts_in_unit = issue.is_numeric and bool(unit) and issue.unit == unit
+    counts_in_unit = issue.is_numeric and unit != "" and issue.unit == unit
     if not counts_in_unit or issue.more_is_ours is None or issue.scales:
         return None
-    slope = ONE if issue.more_is_ours == (party == US) else -ONE
-    return Scale(weight=ONE, shape=LinearScale(slope=slope), estimate=party != US)
+    return Scale(
+        weight=ONE,
+        shape=LinearScale(slope=_direction(issue, party)),
+        estimate=party != US,
+    )
 
 
-def _compute_worth(name: str, scale: Scale, bundle: Bundle) -> Decimal | None:
-    """What the issue's value in the bundle is worth; None where the scale does not know that value."""
-    value, shape = bundle.get(name), scale.shape
-    if isinstance(shape, LinearScale):
-        if not isinstance(value, Decimal):
-            return None
-        return scale.weight * (shape.slope * value + shape.start)
-    option = _option_name(value)
-    if isinstance(shape, Points):
-        worth = shape.of.get(option)
-    else:
-        worth = shape.of.get((_option_name(bundle.get(shape.other)), option))
-    return None if worth is None else scale.weight * worth
-
-
-def _option_name(value: Value | None) -> str:
-    """A value as options are named; a number may be one of them, and a missing value is "" which
-    none is called."""
-    return "" if value is None else format_value(value)
+def _direction(issue: Issue, party: PartyId) -> Decimal:
+    """1 where a higher number is better for the party, −1 where a lower one is."""
+    wants_more = issue.more_is_ours if party == US else not issue.more_is_ours
+    return ONE if wants_more else -ONE
 
 
 def _group_dependent_issues(scales: Mapping[str, Scale], names: Iterable[str]) -> list[list[str]]:
@@ -243,58 +301,13 @@ def _group_dependent_issues(scales: Mapping[str, Scale], names: Iterable[str]) -
     for name, scale in scales.items():
         if not isinstance(scale.shape, Joint) or scale.shape.other not in group_of:
             continue
-        here, there = group_of[name], group_of[scale.shape.other]
+        here = group_of[name]
+        there = group_of[scale.shape.other]
         if here is not there:
             here.extend(there)
-            for member in there:
-                group_of[member] = here
+            group_of |= dict.fromkeys(there, here)
     # All members of a group share one list, so its identity tells the groups apart.
     return list({id(group): group for group in group_of.values()}.values())
-
-
-def _split_change(
-    changed: Sequence[str], scales: Mapping[str, Scale], before: Bundle, after: Bundle
-) -> dict[str, Decimal | None]:
-    """What each of the changed issues of one group adds to the group's worth (its Shapley value).
-
-    That is what it adds when it changes, averaged over all orders in which the issues could change
-    one by one. None where a value is not on its scale.
-    """
-
-    def worth_after(names: Iterable[str]) -> Decimal | None:
-        """The worth of the group once only these issues have changed."""
-        mixed = {**before, **{name: after[name] for name in names}}
-        total = ZERO
-        for name, scale in scales.items():
-            worth = _compute_worth(name, scale, mixed)
-            if worth is None:
-                return None
-            total += worth
-        return total if scales else None
-
-    amounts = {}
-    for name in changed:
-        others = [other for other in changed if other != name]
-        amounts[name] = _average_contribution(name, others, worth_after)
-    return amounts
-
-
-def _average_contribution(
-    name: str, others: Sequence[str], worth_after: Callable[[Iterable[str]], Decimal | None]
-) -> Decimal | None:
-    """What one issue adds on average. It takes 2 to the power of the group's size steps, and groups
-    are small."""
-    total = ZERO
-    count = len(others) + 1
-    for size in range(count):
-        # In so many of all orders exactly `size` given others come before this one.
-        weight = Decimal(factorial(size) * factorial(count - size - 1)) / factorial(count)
-        for earlier in combinations(others, size):
-            with_it, without_it = worth_after((*earlier, name)), worth_after(earlier)
-            if with_it is None or without_it is None:
-                return None
-            total += weight * (with_it - without_it)
-    return total
 
 
 def _measure_rise(issue: Issue, before: Value, after: Value) -> Decimal | None:
@@ -306,7 +319,8 @@ def _measure_rise(issue: Issue, before: Value, after: Value) -> Decimal | None:
     if isinstance(before, Decimal) and isinstance(after, Decimal):
         return _measure_numeric_rise(issue, before, after)
     if before in issue.options and after in issue.options:
-        first, second = issue.options.index(str(before)), issue.options.index(str(after))
+        first = issue.options.index(str(before))
+        second = issue.options.index(str(after))
         return Decimal(second - first) / (len(issue.options) - 1)
     return None
 
@@ -321,18 +335,3 @@ def _measure_numeric_rise(issue: Issue, before: Decimal, after: Decimal) -> Deci
     # Numbers outside the range, or of both signs, would come to more than all there is on the
     # issue.
     return max(-ONE, min(ONE, (after - before) / width))
-
-
-def _compute_span(issue: Issue, scale: Scale, change: tuple[Bundle, Bundle]) -> Decimal:
-    """What lies between the worst and the best of an issue. Of a number without a range: from 0 to
-    the larger one."""
-    if not isinstance(scale.shape, LinearScale):
-        worths = scale.shape.of.values()
-        best, worst = max(worths, default=ZERO), min(worths, default=ZERO)
-        return abs(scale.weight) * (best - worst)
-    steepness = abs(scale.weight * scale.shape.slope)
-    if issue.low is not None and issue.high is not None:
-        return steepness * (issue.high - issue.low)
-    values = [bundle.get(issue.name) for bundle in change]
-    sizes = [abs(value) for value in values if isinstance(value, Decimal)]
-    return steepness * max(sizes, default=ZERO)

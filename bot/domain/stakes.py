@@ -200,7 +200,10 @@ def _list_round_steps(low: Decimal, high: Decimal, *, may_split_one: bool) -> li
 
 
 def _choose_step(
-    low: Decimal, span: Decimal, sizes: Sequence[Decimal], power: Decimal
+    low: Decimal,
+    span: Decimal,
+    sizes: Sequence[Decimal],
+    power: Decimal,
 ) -> tuple[Decimal, Decimal]:
     """Where steps start, and the step: the finest that divides the span, else the finest of the
     roundest."""
@@ -254,7 +257,10 @@ def _find_determinants(name: str, scores: Scores, party: PartyId) -> set[str]:
 
 
 def _build_group(
-    names: Sequence[str], values: Mapping[str, tuple[Value, ...]], scores: Scores, party: PartyId
+    names: Sequence[str],
+    values: Mapping[str, tuple[Value, ...]],
+    scores: Scores,
+    party: PartyId,
 ) -> IssueGroup | None:
     """The group of those issues; None where nothing says which way is better, or it has too many
     values."""
@@ -280,7 +286,10 @@ def _build_group(
 
 
 def _find_worth_function(
-    names: Sequence[str], base: Bundle, scores: Scores, side: PartyId
+    names: Sequence[str],
+    base: Bundle,
+    scores: Scores,
+    side: PartyId,
 ) -> WorthFunction | None:
     """The worth of a group to a side: by its scales; else by the direction of its only issue,
     counted from `base`.
@@ -313,7 +322,12 @@ def _reverse(worth_of: WorthFunction) -> WorthFunction:
 def _measure_worth(worth_of: WorthFunction, choices: Sequence[Bundle]) -> GroupWorth:
     """The worth of a group with its range over all choices, not weighed yet."""
     worths = [worth_of(choice) for choice in choices]
-    return GroupWorth(worth_of=worth_of, low=min(worths), high=max(worths), weight=ONE)
+    return GroupWorth(
+        worth_of=worth_of,
+        low=min(worths),
+        high=max(worths),
+        weight=ONE,
+    )
 
 
 # How much each group weighs

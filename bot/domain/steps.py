@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
+from math import inf
 
 from bot.domain.ids import OfferNo, PartyId
 from bot.domain.issues import ZERO, Value
 from bot.domain.measures.classes import MoveClass, classify_change
 from bot.domain.offers import Offer, list_valid_offers
 from bot.domain.scores import Scores, average_shares, round_share, round_sum
+
+NEVER = inf
+"""The number of an offer that does not come."""
 
 
 class ResponseKind(StrEnum):
@@ -45,18 +49,20 @@ class TermChange:
     other: Decimal | None
 
     @property
+    def balance(self) -> Decimal:
+        """What it means to the mover. Where that is nothing or unknown: the opposite of what it
+        means to the other side."""
+        return self.own or -(self.other or ZERO)
+
+    @property
     def is_give(self) -> bool:
         """Whether the mover lost by it, or lost nothing while the other side gained."""
-        if self.own is None or self.own > 0:
-            return False
-        return self.own < 0 or (self.other is not None and self.other > 0)
+        return self.own is not None and self.balance < 0
 
     @property
     def is_take(self) -> bool:
         """Whether the mover gained by it, or gained nothing while the other side lost."""
-        if self.own is None or self.own < 0:
-            return False
-        return self.own > 0 or (self.other is not None and self.other < 0)
+        return self.own is not None and self.balance > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +139,12 @@ def compare_successive_offers(
 
 
 def compare_offers(
-    before: Offer, after: Offer, scores: Scores, *, tolerance: Decimal, answered: bool
+    before: Offer,
+    after: Offer,
+    scores: Scores,
+    *,
+    tolerance: Decimal,
+    answered: bool,
 ) -> OfferStep:
     """What a side changed from one of its offers to its next. `answered` says that another party
     put an offer between them."""
@@ -190,53 +201,41 @@ def find_responses(offers: Iterable[Offer], scores: Scores) -> dict[OfferNo, Off
 
 
 def _find_response(offer: Offer, valid: Sequence[Offer], scores: Scores) -> OfferResponse:
-    next_change = _find_next_change(offer, valid)
-    window = [
-        other
-        for other in valid
-        if other.no > offer.no
-        and other.by != offer.by
-        and (next_change is None or other.no < next_change.no)
-    ]
-    end = window[0] if window else next_change
-    if _was_accepted(offer, valid, end):
+    later = [other for other in valid if other.no > offer.no]
+    own_later = [other for other in later if other.by == offer.by]
+    changed = [other.no for other in own_later if other.values != offer.values]
+    window_end = changed[0] if changed else NEVER
+    their_later = [other for other in later if other.by != offer.by]
+    window = [other for other in their_later if other.no < window_end]
+    first_answer = window[0].no if window else window_end
+    if _was_accepted(offer, valid, first_answer):
         return OfferResponse(status=ResponseKind.ACCEPTED)
     if not window:
-        status = ResponseKind.ENDED if next_change is None else ResponseKind.NO_OFFER
+        status = ResponseKind.NO_OFFER if changed else ResponseKind.ENDED
         return OfferResponse(status=status)
-    gains: dict[OfferNo, Decimal] = {}
-    for other in window:
-        gain = _compute_gain(other, valid, offer.by, scores)
-        if gain is not None:
-            gains[other.no] = gain
-    if not gains:
+    gains = {other.no: _compute_gain(other, valid, offer.by, scores) for other in window}
+    known = {no: gain for no, gain in gains.items() if gain is not None}
+    if not known:
         return OfferResponse(status=ResponseKind.OPP_OPENING, by=window[0].no)
-    return _judge_gains(gains)
+    return _judge_gains(known)
 
 
-def _find_next_change(offer: Offer, valid: Sequence[Offer]) -> Offer | None:
-    """The next offer of the same side that says something else."""
-    for other in valid:
-        if other.no > offer.no and other.by == offer.by and other.values != offer.values:
-            return other
-    return None
-
-
-def _was_accepted(offer: Offer, valid: Sequence[Offer], end: Offer | None) -> bool:
-    """Whether another party said yes after this offer and before `end` was put on the table.
+def _was_accepted(offer: Offer, valid: Sequence[Offer], until: float) -> bool:
+    """Whether another party said yes after this offer and before offer number `until` was put on
+    the table.
 
     What they said yes to may be an earlier offer that was still open.
     """
-    for answered in valid:
-        for reply in answered.replies:
-            in_time = offer.no <= reply.after and (end is None or reply.after < end.no)
-            if reply.accepted and reply.by != offer.by and in_time:
-                return True
-    return False
+    replies = [reply for answered in valid for reply in answered.replies if reply.accepted]
+    yes_of_others = [reply for reply in replies if reply.by != offer.by]
+    return any(offer.no <= reply.after < until for reply in yes_of_others)
 
 
 def _compute_gain(
-    theirs: Offer, valid: Sequence[Offer], mover: PartyId, scores: Scores
+    theirs: Offer,
+    valid: Sequence[Offer],
+    mover: PartyId,
+    scores: Scores,
 ) -> Decimal | None:
     """What their offer changed for the mover against their own before it, as a share of the whole.
 

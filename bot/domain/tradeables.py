@@ -111,7 +111,10 @@ def propose_asks(
 
 
 def find_proposal(
-    key: str, situation: Situation, library: Library, plan: Plan | None = None
+    key: str,
+    situation: Situation,
+    library: Library,
+    plan: Plan | None = None,
 ) -> Proposal | None:
     """The proposal with that key, where it can still be asked for."""
     for ask in situation.open_asks:
@@ -150,7 +153,10 @@ class AskFirst:
 
 
 def advise_before_give(
-    their_ask: Move, situation: Situation, library: Library, plan: Plan | None = None
+    their_ask: Move,
+    situation: Situation,
+    library: Library,
+    plan: Plan | None = None,
 ) -> AskFirst:
     """What to ask first when they want something, and what to try instead of declining; with the
     plan, where the person may see it."""
@@ -185,7 +191,11 @@ def _choose_trial(what: str, trials: Sequence[Trial]) -> str:
 
 
 def _propose(
-    situation: Situation, library: Library, *, in_return_for: Move | None, plan: Plan | None
+    situation: Situation,
+    library: Library,
+    *,
+    in_return_for: Move | None,
+    plan: Plan | None,
 ) -> list[Proposal]:
     """The best things to ask for in return for a give of ours, or for what they ask of us."""
     known = _list_asked_or_got(situation)

@@ -59,7 +59,10 @@ class LevelComparison:
 
 
 def compare_with_limits(
-    plan: Plan, amount: Decimal, deal: Deal, today: date
+    plan: Plan,
+    amount: Decimal,
+    deal: Deal,
+    today: date,
 ) -> tuple[LimitComparison, ...]:
     """The amount against walk-away, best alternative and target, as far as the plan names them in
     the deal's unit.
@@ -90,7 +93,9 @@ def compare_with_limits(
     if target is not None:
         gain = weighing.compute_gain(amount, target)
         comparison = LimitComparison(
-            limit=WalkawayLimit.TARGET, stand=_find_stand(gain), gap=abs(gain)
+            limit=WalkawayLimit.TARGET,
+            stand=_find_stand(gain),
+            gap=abs(gain),
         )
         comparisons.append(comparison)
     return tuple(comparisons)

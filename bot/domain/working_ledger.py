@@ -104,22 +104,28 @@ class WorkingLedger:
     def list_concessions(self, side: PartyId, issue: str) -> list[Move]:
         """What the side conceded on the issue by its offers and still stands by, oldest first."""
         kind = Kind.GIVE if side == US else Kind.GET
-        return [move for move in self._list_moves_of(side, kind, issue) if move.state in CONCEDED]
+        moves = self._list_moves_of(side, kind, issue)
+        return [move for move in moves if move.state in CONCEDED]
 
     def list_open_asks(self, side: PartyId, issue: str) -> list[Move]:
         """What the side asks for on the issue by its offers, oldest first."""
-        return [
-            move for move in self._list_moves_of(side, Kind.ASK, issue) if move.state in UNANSWERED
-        ]
+        moves = self._list_moves_of(side, Kind.ASK, issue)
+        return [move for move in moves if move.state in UNANSWERED]
 
     def _list_moves_of(self, side: PartyId, kind: Kind, issue: str) -> list[Move]:
+        wanted = (side, kind, issue)
         moves = self.list_offer_moves()
-        return [m for m in moves if m.frm == side and m.kind is kind and m.issue == issue]
+        return [move for move in moves if (move.frm, move.kind, move.issue) == wanted]
 
     def list_unanswered_asks(self) -> list[Move]:
         """The asks of either side that follow from offers and have no full answer yet."""
-        moves = self.list_offer_moves()
-        return [move for move in moves if move.kind is Kind.ASK and move.state in UNANSWERED]
+        asks = [move for move in self.list_offer_moves() if move.kind is Kind.ASK]
+        return [ask for ask in asks if ask.state in UNANSWERED]
+
+    def list_conditional_gives(self) -> list[Move]:
+        """The gives that follow from offers and still depend on something."""
+        gives = [move for move in self.list_offer_moves() if move.kind is Kind.GIVE]
+        return [give for give in gives if give.state is State.CONDITIONAL]
 
     def list_new_gets(self) -> list[Move]:
         """The gets that the offer or its acceptance brought."""
@@ -153,8 +159,9 @@ class WorkingLedger:
     def value_in_offer(self, no: OfferNo | None, issue: str) -> Value | None:
         """What the offer of that number says on the issue; None where there is no such offer or
         value."""
-        offer = self._offers_by_number.get(no) if no is not None else None
-        return offer.values.get(issue) if offer is not None else None
+        if no not in self._offers_by_number:
+            return None
+        return self._offers_by_number[no].values.get(issue)
 
     def find_level(self, side: PartyId, issue: str) -> Value | None:
         """How far the side has come on the issue; None where it never named it."""
@@ -179,7 +186,13 @@ class WorkingLedger:
             return WE
         return next(iter(self.table.scores.list_other_parties(WE)), WE)
 
-    def compute_effect(self, issue: str, start: Value, end: Value, party: PartyId) -> Effect:
+    def compute_effect(
+        self,
+        issue: str,
+        start: Value,
+        end: Value,
+        party: PartyId,
+    ) -> Effect:
         """What going from one value of the issue to another means to the party, all else as in the
         offer."""
         if start == end:
@@ -190,7 +203,11 @@ class WorkingLedger:
         return effects.get(issue, UNKNOWN_EFFECT)
 
     def compute_gain(
-        self, issue: str, start: Value | None, end: Value | None, party: PartyId
+        self,
+        issue: str,
+        start: Value | None,
+        end: Value | None,
+        party: PartyId,
     ) -> Decimal | None:
         """The same as a share of the whole; None where a value is missing or nobody can say."""
         if start is None or end is None:
@@ -203,7 +220,10 @@ class WorkingLedger:
         """Gives the move its state from today on. One that lapses or is taken back answers nothing
         any more."""
         settled = replace(
-            move, state=state, settled=self.table.today, settled_after=self.table.last
+            move,
+            state=state,
+            settled=self.table.today,
+            settled_after=self.table.last,
         )
         self.update_move(settled)
         if state in (State.LAPSED, State.TAKEN_BACK):
@@ -222,12 +242,19 @@ class WorkingLedger:
         """Ties a get to the give that it answers."""
         self._tied.add(Tie(give=give, get=get))
 
-    def record_move(self, kind: Kind, issue: str, start: Value, end: Value, side: PartyId) -> Move:
+    def record_move(
+        self,
+        kind: Kind,
+        issue: str,
+        start: Value,
+        end: Value,
+        side: PartyId,
+    ) -> Move:
         """Adds a move of the side, a give, a get or an ask, from one value of the issue to another."""
         receiver = self.find_receiver(side)
         for_side = self.compute_effect(issue, start, end, side)
         for_receiver = self.compute_effect(issue, start, end, receiver)
-        # Who asks would gain by the move, and the other side would pay for it; who concedes pays.
+        # Who asks would gain by the move, and the other side would pay for it. Who concedes pays.
         gaining, losing = (for_side, for_receiver) if kind is Kind.ASK else (for_receiver, for_side)
         due = None
         if kind is Kind.ASK and side == US:
@@ -292,11 +319,19 @@ def _gain_as_figure(effect: Effect, unit: str) -> Figure | None:
     """What is gained, never less than nothing; None where nobody said what it is worth."""
     if effect.amount is None:
         return None
-    return Figure(amount=max(ZERO, effect.amount), unit=unit, estimate=effect.estimate)
+    return Figure(
+        amount=max(ZERO, effect.amount),
+        unit=unit,
+        estimate=effect.estimate,
+    )
 
 
 def _loss_as_figure(effect: Effect, unit: str) -> Figure | None:
     """What is lost, never less than nothing; None where nobody said what it is worth."""
     if effect.amount is None:
         return None
-    return Figure(amount=max(ZERO, -effect.amount), unit=unit, estimate=effect.estimate)
+    return Figure(
+        amount=max(ZERO, -effect.amount),
+        unit=unit,
+        estimate=effect.estimate,
+    )

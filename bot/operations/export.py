@@ -16,9 +16,9 @@ from bot.settings import Settings
 from bot.store.store import SqlStore
 
 WRITERS: Mapping[str, Callable[[DealExport], bytes]] = {
-    "json": ledger_json.written,
-    "csv": ledger_csv.written,
-    "xlsx": ledger_xlsx.written,
+    "json": ledger_json.write_json,
+    "csv": ledger_csv.write_csv,
+    "xlsx": ledger_xlsx.write_xlsx,
 }
 """What writes the ledger of a deal in each format."""
 
@@ -42,4 +42,4 @@ def export(settings: Settings, name: str, form: str) -> bytes:
 def _write_rhythm_page(store: SqlStore, deal: Deal, form: str, locale: str) -> bytes:
     with store.reading() as work:
         shown = replace(build_rhythm_page(work, deal), today=SystemClock().now().date())
-    return page.written(shown, form=form, locale=locale, templates=TEMPLATES)
+    return page.write_page(shown, form=form, locale=locale, templates=TEMPLATES)

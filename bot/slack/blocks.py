@@ -263,6 +263,7 @@ def table_cell(written: str) -> Element:
     if is_bare(written):
         return {"type": "raw_text", "text": unescape_mrkdwn(written) or EMPTY_CELL}
     parts = to_rich_elements(written)
+    # Slack shows raw text in one font; rich text is for what has a style or a mention in it.
     if all(part["type"] == "text" and "style" not in part for part in parts):
         return {"type": "raw_text", "text": "".join(part["text"] for part in parts) or EMPTY_CELL}
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": parts}]}

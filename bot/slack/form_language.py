@@ -1,10 +1,10 @@
 """Forms in the language of whoever opened them. Forms are declared in English; what they say is
 looked up here."""
 
-from collections.abc import Iterable
+from typing import Any
 
 from bot.slack import limits_table as limits
-from bot.slack.blocks import Block, plain_text
+from bot.slack.blocks import Block, Element, plain_text
 from bot.slack.markup import truncate
 from bot.translations import Catalogue
 
@@ -14,12 +14,13 @@ LONGEST = {
     "close": limits.VIEW_TITLE,
     "placeholder": limits.PLACEHOLDER,
     "description": limits.OPTION_TEXT,
+    "option": limits.OPTION_TEXT,
 }
-OPTION = limits.OPTION_TEXT
-ASKING = frozenset({"input", "section"})
-"""The blocks of a form that Python writes; all others are a template's."""
+"""How many characters fit, by the place in a form; a translation is cut to that."""
+TRANSLATED_BLOCKS = frozenset({"input", "section"})
+"""The blocks of a form that Python writes; all others are a template's, and in its language."""
 
-TEXTS = frozenset({"plain_text", "mrkdwn"})
+_TEXT_TYPES = frozenset({"plain_text", "mrkdwn"})
 
 
 class Typed(str):
@@ -30,51 +31,49 @@ class Typed(str):
 
 def as_typed(element: Block) -> Block:
     """An option of a form whose label somebody typed."""
-    return element | {
-        "text": plain_text(element["text"]["text"]) | {"text": Typed(element["text"]["text"])}
-    }
+    label = plain_text(element["text"]["text"])
+    return element | {"text": label | {"text": Typed(label["text"])}}
 
 
 def translate_view(view: Block, catalogue: Catalogue) -> Block:
     """A form in a language: its title, its buttons, its questions; what was typed into it stays."""
     if catalogue.is_english:
         return view
-    return FormTranslation(catalogue).view(view)
+    translated: Block = {}
+    for name, part in view.items():
+        if name == "blocks":
+            translated[name] = [_translate_block(block, catalogue) for block in part]
+        else:
+            translated[name] = _translate_part(name, part, catalogue)
+    return translated
 
 
-class FormTranslation:
-    """The parts of a form, one by one."""
+def _translate_block(block: Block, catalogue: Catalogue) -> Element:
+    if block["type"] not in TRANSLATED_BLOCKS:
+        return block
+    return {name: _translate_part(name, part, catalogue) for name, part in block.items()}
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
 
-    def view(self, view: Block) -> Block:
-        """The form with all of its parts."""
-        return {
-            name: self._blocks(part) if name == "blocks" else self._part(name, part)
-            for name, part in view.items()
-        }
+def _translate_part(place: str, part: Any, catalogue: Catalogue) -> Any:  # noqa: ANN401 - JSON of any form
+    """A part of a form with every text in it translated; `place` is the key that it stands under."""
+    if isinstance(part, list):
+        return [_translate_part(place, each, catalogue) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("type") in _TEXT_TYPES and isinstance(part.get("text"), str):
+        return _translate_text(place, part, catalogue)
+    # An option is known by its value; its text has another limit than other texts have.
+    is_option = "value" in part
+    return {
+        name: _translate_part("option" if is_option and name == "text" else name, each, catalogue)
+        for name, each in part.items()
+    }
 
-    def _blocks(self, blocks: Iterable[Block]) -> list[object]:
-        return [self._part("", block) if block["type"] in ASKING else block for block in blocks]
 
-    def _part(self, place: str, part: object) -> object:
-        if isinstance(part, list):
-            return [self._part(place, each) for each in part]
-        if not isinstance(part, dict):
-            return part
-        if part.get("type") in TEXTS and isinstance(part.get("text"), str):
-            return self._text(place, part)
-        inside = "option" if "value" in part else ""
-        return {
-            name: self._part(inside if name == "text" and inside else name, each)
-            for name, each in part.items()
-        }
-
-    def _text(self, place: str, part: Block) -> Block:
-        said = part["text"]
-        if isinstance(said, Typed):
-            return part
-        longest = OPTION if place == "option" else LONGEST.get(place, 0)
-        translated = self._catalogue.reads(said)
-        return part | {"text": truncate(translated, longest) if longest else translated}
+def _translate_text(place: str, part: Element, catalogue: Catalogue) -> Element:
+    if isinstance(part["text"], Typed):
+        return part
+    translated = catalogue.reads(part["text"])
+    if place in LONGEST:
+        translated = truncate(translated, LONGEST[place])
+    return part | {"text": translated}

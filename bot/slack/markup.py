@@ -16,11 +16,16 @@ from jinja2 import Undefined
 OPEN, CLOSE = "\ue000", "\ue001"
 STYLES = {"*": "bold", "_": "italic", "~": "strike", "`": "code"}
 
+# Nearly all that is printed is made of these, and then there is nothing to look for in it.
 _ORDINARY = re.compile(r"[A-Za-z0-9 ,.%#()/'\"–-]*")
+# What mrkdwn would format: styles, :emoji:, and a quote's > at the start of a line.
 _FORMATS = re.compile(r"[*_~`\n]|:[\w+-]+:|^[ \t]*>")
+# A line break, but not one between the two marks around what somebody typed.
 _LINE_END = re.compile(rf"\n(?![^{OPEN}]*{CLOSE})")
+# An escape or a mention of which only the beginning is left after cutting.
 _HALF = re.compile(r"(?:&[a-z]{0,3}|<[^>]*)…$")
 _MARKED = re.compile(f"[<*_~`{OPEN}]")
+# Control characters, marks of direction and width, and the two marks of our own.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000\ue001]"
 )
@@ -40,10 +45,13 @@ NOTHING = Markup("")
 
 
 def format_value(value: object) -> str:
-    """What a template prints for a value: text to the letter, a whole number; anything else needs
-    one of the words."""
+    """What a template prints for a value: text to the letter, or a whole number.
+
+    Raises TypeError for anything else: how an amount or a day reads is said by one of the words.
+    """
     if isinstance(value, str):
         return value if isinstance(value, Markup) else quote_typed(value)
+    # True is an int too, and a template that prints it has forgotten a word.
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise TypeError(
@@ -72,10 +80,13 @@ def strip_invisible(text: str) -> str:
 
 
 def escape_mrkdwn(text: str) -> str:
+    """The text with the three characters escaped that Slack reads as its own."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def unescape_mrkdwn(text: str) -> str:
+    """The text that `escape_mrkdwn` had."""
+    # Last comes &amp;, so that "&amp;lt;" becomes "&lt;" and no further.
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
@@ -108,44 +119,47 @@ def is_mrkdwn(written: str) -> bool:
 
 def to_plain_text(written: str) -> str:
     """The text without formatting: links by their name, mentions as Slack writes them."""
-    return "".join(_spoken(text, kind) for text, kind in _tokens(written) if kind != "style")
+    return "".join(_spoken(text, kind) for text, kind in _split_tokens(written) if kind != "style")
 
 
 def to_fallback_text(written: str, limit: int) -> str:
     """The text for notifications and screen readers: no formatting, yet safe where Slack reads
     mrkdwn."""
-    said = written if is_bare(written) else _TOKEN.sub(_said, written)
-    return said if len(said) <= limit else _HALF.sub("…", truncate(said, limit))
+    spoken = written if is_bare(written) else _TOKEN.sub(_speak_token, written)
+    if len(spoken) <= limit:
+        return spoken
+    return _HALF.sub("…", truncate(spoken, limit))
 
 
-def _said(found: re.Match[str]) -> str:
-    kind = found.lastgroup or "typed"
-    if kind in {"user", "channel"}:
-        return found[0]
-    return (
-        ""
-        if kind == "style"
-        else escape_mrkdwn(found[kind])
-        if kind == "typed"
-        else _spoken(found[kind], kind)
-    )
+def _speak_token(found: re.Match[str]) -> str:
+    """A token as the fallback has it, in which Slack still reads mentions."""
+    match found.lastgroup:
+        case "user" | "channel":
+            return found[0]
+        case "style":
+            return ""
+        case "link":
+            return _spoken(found["link"], "link")
+    return escape_mrkdwn(found["typed"])
 
 
 def to_rich_elements(written: str) -> list[dict[str, Any]]:
     """The elements of a rich text section that show this text."""
-    on: set[str] = set()
+    styles: set[str] = set()
     elements = []
-    for text, kind in _tokens(written):
+    for text, kind in _split_tokens(written):
         if kind == "style":
-            on ^= {STYLES[text]}
+            # The same sign opens a style and closes it.
+            styles ^= {STYLES[text]}
         elif text:
-            elements.append(
-                _element(text, kind) | ({"style": dict.fromkeys(sorted(on), True)} if on else {})
-            )
+            element = _make_element(text, kind)
+            if styles:
+                element["style"] = dict.fromkeys(sorted(styles), True)
+            elements.append(element)
     return elements
 
 
-def _tokens(written: str) -> Iterator[tuple[str, str]]:
+def _split_tokens(written: str) -> Iterator[tuple[str, str]]:
     """The text in runs, each with its kind: typed, user, channel, link, or a style's sign."""
     at = 0
     for found in _TOKEN.finditer(written):
@@ -168,7 +182,7 @@ def _spoken(text: str, kind: str) -> str:
     return text
 
 
-def _element(text: str, kind: str) -> dict[str, Any]:
+def _make_element(text: str, kind: str) -> dict[str, Any]:
     match kind:
         case "user" | "channel":
             return {"type": kind, f"{kind}_id": text}

@@ -3,7 +3,7 @@ was granted in part, and a give that comes on top of an earlier one. The ledger 
 language; here they get their reader's figures and words."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_type_hints
@@ -32,30 +32,34 @@ _STEP = re.compile(rf"(?P<issue>.+) (?P<start>{_FIGURE}){STEP}(?P<end>{_FIGURE})
 
 
 def name_moves(said: Said, words: LocaleWords) -> Said:
-    """An answer, or a part of one, in which every move is called as its reader would write it."""
+    """An answer, or a part of one, in which every move is called as its reader would write it.
+
+    What needs no other name is returned as it is: most answers have nothing to change, and are not
+    copied.
+    """
+    if said is None or (isinstance(said, Move) and _is_typed(said)):
+        return said
+    if isinstance(said, tuple):
+        return cast(Said, _name_all(said, words))
     kind: type = type(said)
-    value = cast(Any, said)
-    if said is None:
-        return said
-    if kind is tuple:
-        new = tuple(name_moves(part, words) for part in value)
-        return (
-            cast(Said, new)
-            if any(now is not was for now, was in zip(new, value, strict=True))
-            else said
-        )
-    if kind is Move and _is_typed(value):
-        return said
-    say: Callable[[Any, LocaleWords], object] = _wording if kind in NAME_FIELDS else name_moves
     changed: dict[str, object] = {}
-    for name in _where(kind):
-        was = getattr(said, name)
-        if (now := say(was, words)) is not was:
-            changed[name] = now
-    if kind in INCREASED_FIELDS and value.increase is not None:
+    is_named = kind in NAME_FIELDS
+    for field in _fields_to_name(kind):
+        before = getattr(said, field)
+        after = _name_in_words(before, words) if is_named else name_moves(before, words)
+        if after is not before:
+            changed[field] = after
+    if isinstance(said, Move | Sentence) and said.increase is not None:
         field = INCREASED_FIELDS[kind]
-        changed[field] = words.name_increase(getattr(said, field), value.increase)
-    return cast(Said, replace(value, **changed)) if changed else said
+        changed[field] = words.name_increase(getattr(said, field), said.increase)
+    return cast(Said, replace(cast(Any, said), **changed)) if changed else said
+
+
+def _name_all(parts: tuple[object, ...], words: LocaleWords) -> tuple[object, ...]:
+    """Each of the parts; the same tuple where none of them changes."""
+    named = tuple(name_moves(part, words) for part in parts)
+    is_same = all(after is before for after, before in zip(named, parts, strict=True))
+    return parts if is_same else named
 
 
 def _is_typed(move: Move) -> bool:
@@ -63,26 +67,28 @@ def _is_typed(move: Move) -> bool:
     return move.offer is None and move.increase is None and not move.what.startswith(REST)
 
 
-def _wording(what: str, words: LocaleWords) -> str:
+def _name_in_words(what: str, words: LocaleWords) -> str:
+    """What a move is called, from how the ledger has it: `price 98000 → 104000 EUR`, `… term`."""
     if what.startswith(REST):
-        return words.name_rest(_wording(what.removeprefix(REST), words))
+        return words.name_rest(_name_in_words(what.removeprefix(REST), words))
+    # Most names have no step; looking for its sign is cheaper than trying the pattern.
     found = _STEP.fullmatch(what) if STEP in what else None
-    return (
-        words.format_step(found["issue"], found["start"], found["end"], found["unit"] or "")
-        if found
-        else what
-    )
+    if found is None:
+        return what
+    return words.format_step(found["issue"], found["start"], found["end"], found["unit"] or "")
 
 
 @cache
-def _where(kind: type) -> tuple[str, ...]:
+def _fields_to_name(kind: type) -> tuple[str, ...]:
     """In which fields of a value moves are called by something."""
     if kind in NAME_FIELDS or not is_dataclass(kind):
         return NAME_FIELDS.get(kind, ())
-    return tuple(name for name, hint in get_type_hints(kind).items() if _holds(hint))
+    return tuple(name for name, hint in get_type_hints(kind).items() if _may_name_moves(hint))
 
 
-def _holds(hint: object) -> bool:
+def _may_name_moves(hint: object) -> bool:
     """Whether a value of that type may say what a move is called."""
     parts = get_args(hint)
-    return any(map(_holds, parts)) if parts else isinstance(hint, type) and bool(_where(hint))
+    if parts:
+        return any(map(_may_name_moves, parts))
+    return isinstance(hint, type) and bool(_fields_to_name(hint))

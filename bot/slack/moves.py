@@ -61,13 +61,13 @@ def show_move(services: SlackServices, context: RequestContext, ref: ButtonValue
     return log.show_move(context.actor, ref.deal, ref.no, services=services.coach)
 
 
-class _Change(Protocol):
+class _MoveChange(Protocol):
     def __call__(
         self, actor: Actor, seen: SeenMove, *, key: str, services: Services
     ) -> MoveChanged: ...
 
 
-def _click_to(change: _Change) -> Click:
+def _click_to(change: _MoveChange) -> Click:
     """A button that changes one move as it was seen."""
 
     def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:

@@ -173,6 +173,7 @@ class LocaleWords:
     def format_number(self, value: Decimal | int, places: int | None = None) -> str:
         """`12,000`, `0.75`: at most two decimals unless said otherwise, none where the number is
         whole."""
+        # Most numbers are small counts, which need no locale.
         if type(value) is int and 0 <= value < UNGROUPED:
             return str(value)
         exact = Decimal(value)
@@ -194,6 +195,7 @@ class LocaleWords:
             return value
         if not unit:
             return self.format_money(value)
+        # Units of time have names of ours; EUR or % read alike everywhere.
         return self.format_money(
             value, self.reads(SINGULAR_UNITS.get(unit, unit) if value == 1 else unit)
         )
@@ -313,7 +315,7 @@ class LocaleWords:
         return self.translate("today") if count <= 0 else self.count_days(count)
 
     def name_nth(self, count: int) -> str:
-        """`second in a row` needs the word; beyond ten the figure."""
+        """`second`, in *second in a row*; beyond ten the figure."""
         pgettext = self._catalogue.pgettext
         named = {
             1: pgettext("of gives", "first"),
@@ -420,6 +422,7 @@ class LocaleWords:
         return self.translate("about %(amount)s", amount=amount)
 
     def _amount(self, amount: Decimal, unit: str) -> str:
+        # A currency has its own number of decimals: two for EUR, none for JPY.
         places = 2 if unit in {"", POINTS} else _precision(unit)
         return self.format_number(amount, places)
 

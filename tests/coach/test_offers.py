@@ -94,6 +94,16 @@ def test_what_one_offer_gives_and_takes_is_one_trade_kept_conditional(table: Tab
     assert (both.sentence.give, both.sentence.get) == ("price 90000 EUR", "term 24 months")
 
 
+@pytest.mark.parametrize("most", [0, 1])
+def test_what_asks_for_less_than_we_asked_before_asks_for_nothing_more(most: int) -> None:
+    fee = Issue(name="fee", unit="EUR", more_is_ours=False)
+    table = Table().open(fee)
+    table.puts("us", "fee 10")
+    table.puts("us", f"fee {most}")
+    table.puts("us", "fee 5")
+    assert table.moves() == [f"1 ask fee 10 → {most} EUR open"]
+
+
 def test_an_acceptance_makes_the_trade_firm_and_answers_it(table: Table) -> None:
     table.puts("us", "price 100000, term 12")
     table.puts("us", "price 90000, term 24")

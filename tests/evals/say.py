@@ -17,22 +17,22 @@ from bot.language.sentences.reader import read_sentence
 from bot.language.sentences.readings import Label
 from tests.language.test_sentences import CORPUS, DOES, rows
 
-SAID_IF = re.compile(r"\bif\b", re.IGNORECASE)
+SAYS_IF = re.compile(r"\bif\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Labelled:
-    """A sentence with what it does, as people judged it."""
+class LabelledSentence:
+    """A sentence with what it does, as people judged it; `context` are the turns before it, `role` who speaks."""
 
     text: str
-    said: tuple[Turn, ...]
+    context: tuple[Turn, ...]
     role: str
     label: Label
     explicit: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Score:
     """Precision, recall and F1, each 0..1, over `count` sentences that are what is looked for."""
 
     precision: float
@@ -41,104 +41,116 @@ class Figures:
     count: int
 
 
-Verdict = tuple[Label, bool]
+Judgement = tuple[Label, bool]
 """What a reader makes of a sentence: its label, and whether it is tied in words."""
 
-Reader = Callable[[Labelled], Verdict]
+Reader = Callable[[LabelledSentence], Judgement]
 
 
-def by_giveget(sentence: Labelled) -> Verdict:
+def read_by_giveget(sentence: LabelledSentence) -> Judgement:
     """The reader that people use."""
-    saying = read_sentence(sentence.text, context=sentence.said, role=sentence.role)
-    return saying.label, saying.explicit
+    reading = read_sentence(sentence.text, context=sentence.context, role=sentence.role)
+    return reading.label, reading.explicit
 
 
-def by_the_word_if(sentence: Labelled) -> Verdict:
+def read_by_the_word_if(sentence: LabelledSentence) -> Judgement:
     """Conditional where it says "if", else something else."""
-    return (Label.OFFER, True) if SAID_IF.search(sentence.text) else (Label.OTHER, False)
+    if SAYS_IF.search(sentence.text):
+        return Label.OFFER, True
+    return Label.OTHER, False
 
 
-def always_other(sentence: Labelled) -> Verdict:
+def read_as_other(_sentence: LabelledSentence) -> Judgement:
     """Never anything."""
     return Label.OTHER, False
 
 
 READERS: dict[str, Reader] = {
-    "giveget": by_giveget,
-    'the word "if"': by_the_word_if,
-    "always other": always_other,
+    "giveget": read_by_giveget,
+    'the word "if"': read_by_the_word_if,
+    "always other": read_as_other,
 }
 
 
-def labelled(path: Path) -> Iterator[Labelled]:
+def load_labelled(path: Path) -> Iterator[LabelledSentence]:
     """The sentences of a file, without those whose give and get only stand side by side."""
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        if row.get("tie") != "package":
-            yield Labelled(
-                text=row["text"],
-                said=tuple(Turn(who, what) for who, what in row.get("context") or ()),
-                role=row.get("role") or "",
-                label=Label(row["label"]),
-                explicit=bool(row["explicit_conditional"]),
+        if row.get("tie") == "package":
+            continue
+        yield LabelledSentence(
+            text=row["text"],
+            context=tuple(Turn(who, what) for who, what in row.get("context") or ()),
+            role=row.get("role") or "",
+            label=Label(row["label"]),
+            explicit=bool(row["explicit_conditional"]),
+        )
+
+
+def load_ours(corpus: Path = CORPUS, *, packages: bool = False) -> Iterator[LabelledSentence]:
+    """The sentences of our own; with those whose give and get only stand side by side, if so asked."""
+    for does, role, context, text in rows(corpus):
+        label, explicit = DOES[does]
+        if packages or does != "package":
+            yield LabelledSentence(
+                text=text, context=context, role=role, label=label, explicit=explicit
             )
 
 
-def ours(corpus: Path = CORPUS, *, packages: bool = False) -> Iterator[Labelled]:
-    """The sentences of our own; with those whose give and get only stand side by side, if so asked."""
-    for does, role, said, text in rows(corpus):
-        label, explicit = DOES[does]
-        if packages or does != "package":
-            yield Labelled(text=text, said=said, role=role, label=label, explicit=explicit)
-
-
-def figures(wanted: Sequence[bool], found: Sequence[bool]) -> Figures:
+def score(wanted: Sequence[bool], found: Sequence[bool]) -> Score:
     """How well `found` hits what is `wanted`, sentence by sentence."""
-    hits = sum(a and b for a, b in zip(wanted, found, strict=True))
-    precision, recall = hits / max(1, sum(found)), hits / max(1, sum(wanted))
+    hits = sum(both == (True, True) for both in zip(wanted, found, strict=True))
+    precision = hits / max(1, sum(found))
+    recall = hits / max(1, sum(wanted))
     f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
-    return Figures(precision=precision, recall=recall, f1=f1, count=sum(wanted))
+    return Score(precision=precision, recall=recall, f1=f1, count=sum(wanted))
 
 
-def measured(sentences: Sequence[Labelled], reader: Reader) -> tuple[dict[Label, Figures], Figures]:
-    """The figures of every label that occurs, and those of what is tied in words."""
-    verdicts = [reader(sentence) for sentence in sentences]
-    labels = [label for label in Label if any(s.label is label for s in sentences)]
-    each = {
-        label: figures(
-            [s.label is label for s in sentences], [found is label for found, _ in verdicts]
-        )
-        for label in labels
-    }
-    return each, figures([s.explicit for s in sentences], [tied for _, tied in verdicts])
+def measure(
+    sentences: Sequence[LabelledSentence], reader: Reader
+) -> tuple[dict[Label, Score], Score]:
+    """The scores of every label that occurs, and that of what is tied in words."""
+    judgements = [reader(sentence) for sentence in sentences]
+    wanted_labels = [sentence.label for sentence in sentences]
+    found_labels = [label for label, _ in judgements]
+    scores: dict[Label, Score] = {}
+    for label in Label:
+        if label in wanted_labels:
+            scores[label] = score(
+                [wanted is label for wanted in wanted_labels],
+                [found is label for found in found_labels],
+            )
+    tied = score([sentence.explicit for sentence in sentences], [tied for _, tied in judgements])
+    return scores, tied
 
 
-def macro_f1(each: dict[Label, Figures]) -> float:
+def macro_f1(scores: dict[Label, Score]) -> float:
     """The mean of the labels' F1, 0..1."""
-    return sum(figure.f1 for figure in each.values()) / len(each)
+    return sum(each.f1 for each in scores.values()) / len(scores)
 
 
-def told(sentences: Sequence[Labelled]) -> str:
-    """The figures of all readers, as a table."""
+def format_scores(sentences: Sequence[LabelledSentence]) -> str:
+    """The scores of all readers, as a table."""
     lines = [f"{len(sentences)} sentences"]
     for name, reader in READERS.items():
-        each, tied = measured(sentences, reader)
-        lines += ["", f"{name}: macro-F1 {macro_f1(each):.3f}"]
-        lines += [_row(label.value, figure) for label, figure in each.items()] + [
-            _row("tied in words", tied)
-        ]
+        scores, tied = measure(sentences, reader)
+        lines += ["", f"{name}: macro-F1 {macro_f1(scores):.3f}"]
+        lines += [_format_row(label.value, each) for label, each in scores.items()]
+        lines += [_format_row("tied in words", tied)]
     return "\n".join(lines)
 
 
-def _row(name: str, figure: Figures) -> str:
-    return f"  {name:20} P {figure.precision:.2f}  R {figure.recall:.2f}  F1 {figure.f1:.2f}  n {figure.count}"
+def _format_row(name: str, each: Score) -> str:
+    return (
+        f"  {name:20} P {each.precision:.2f}  R {each.recall:.2f}  F1 {each.f1:.2f}  n {each.count}"
+    )
 
 
 def report(folder: Path) -> str:
-    """The figures over the labelled sentences in that folder (`utterances/*.jsonl`); over our own where it has none."""
+    """The scores over the labelled sentences in that folder (`utterances/*.jsonl`); over our own where it has none."""
     files = sorted(folder.glob("utterances/*.jsonl"))
-    sentences = [sentence for file in files for sentence in labelled(file)] or list(ours())
-    return f"Draft sentences: {told(sentences)}"
+    sentences = [sentence for file in files for sentence in load_labelled(file)]
+    return f"Draft sentences: {format_scores(sentences or list(load_ours()))}"
 
 
 if __name__ == "__main__":

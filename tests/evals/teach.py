@@ -30,7 +30,7 @@ from bot.language.sentences.weighing import (
     pick_likeliest,
     tokenize,
 )
-from tests.evals.say import Labelled, macro_f1, measured, ours
+from tests.evals.say import LabelledSentence, load_ours, macro_f1, measure
 
 HERE = Path(__file__).parents[1] / "language"
 TAUGHT = ("sayings.txt", "sayings_fresh.txt", "sayings_taught.txt", "sayings_chats.txt")
@@ -72,21 +72,21 @@ class Learned:
     weights: WeightTable
     vocabulary: frozenset[str]
 
-    def judge(self, sentence: Labelled) -> Verdict:
+    def judge(self, sentence: LabelledSentence) -> Verdict:
         """What the rules and the weights together make of a sentence."""
         utterance = parse(sentence)
-        verdict = judge_by_rules(utterance, sentence.said)
+        verdict = judge_by_rules(utterance, sentence.context)
         if verdict.label not in OPEN:
             return verdict
-        features = find_features(utterance, sentence.said, verdict, self.vocabulary)
+        features = find_features(utterance, sentence.context, verdict, self.vocabulary)
         return pick_likeliest(utterance, features, self.weights)
 
 
-def parse(sentence: Labelled) -> Utterance:
-    return parse_utterance(sentence.text, sentence.said, sentence.role)
+def parse(sentence: LabelledSentence) -> Utterance:
+    return parse_utterance(sentence.text, sentence.context, sentence.role)
 
 
-def learn(sentences: Sequence[Labelled]) -> Learned:
+def learn(sentences: Sequence[LabelledSentence]) -> Learned:
     """The weights that these sentences teach. Gives and gets that only stand side by side teach nothing."""
     usable = [s for s in sentences if Verdict(s.label, s.explicit) in COLUMNS]
     vocabulary = find_vocabulary(usable)
@@ -101,7 +101,7 @@ def learn(sentences: Sequence[Labelled]) -> Learned:
     return Learned(weights=weights, vocabulary=vocabulary)
 
 
-def find_vocabulary(sentences: Sequence[Labelled]) -> frozenset[str]:
+def find_vocabulary(sentences: Sequence[LabelledSentence]) -> frozenset[str]:
     """The words that stand in enough sentences, and in more than one kind of talk."""
     count: Counter[str] = Counter()
     talks: defaultdict[str, set[str]] = defaultdict(set)
@@ -115,10 +115,10 @@ def find_vocabulary(sentences: Sequence[Labelled]) -> frozenset[str]:
     )
 
 
-def build_example(sentence: Labelled, vocabulary: frozenset[str]) -> Example:
+def build_example(sentence: LabelledSentence, vocabulary: frozenset[str]) -> Example:
     """What a sentence shows beside the verdict of the rules, whose weight is not learned."""
     any_verdict = Verdict(Label.OTHER)
-    features = find_features(parse(sentence), sentence.said, any_verdict, vocabulary)
+    features = find_features(parse(sentence), sentence.context, any_verdict, vocabulary)
     return Example(
         features=tuple(feature for feature in features if not feature.startswith("=")),
         column=COLUMNS.index(Verdict(sentence.label, sentence.explicit)),
@@ -218,11 +218,13 @@ def format_weights(weights: Weights, count: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def explain(sentence: Labelled, weights: Weights, vocabulary: frozenset[str], most: int = 6) -> str:
+def explain(
+    sentence: LabelledSentence, weights: Weights, vocabulary: frozenset[str], most: int = 6
+) -> str:
     """What made a verdict: the features that speak for it most, each with how much."""
     utterance = parse(sentence)
-    verdict = judge_by_rules(utterance, sentence.said)
-    features = find_features(utterance, sentence.said, verdict, vocabulary)
+    verdict = judge_by_rules(utterance, sentence.context)
+    features = find_features(utterance, sentence.context, verdict, vocabulary)
     known = [feature for feature in features if feature in weights]
     if verdict.label in OPEN:
         verdict = pick_likeliest(utterance, known, weights)
@@ -232,16 +234,16 @@ def explain(sentence: Labelled, weights: Weights, vocabulary: frozenset[str], mo
     return f"{list(VERDICTS)[column]}: {', '.join(spoke)}"
 
 
-def cross_validate(sentences: Sequence[Labelled], folds: int) -> Iterator[str]:
+def cross_validate(sentences: Sequence[LabelledSentence], folds: int) -> Iterator[str]:
     """How well each fold is read with weights learned from the others; the rules had met them all."""
     verdicts: dict[int, Verdict] = {}
     for fold in range(folds):
         learned = learn([s for place, s in enumerate(sentences) if place % folds != fold])
         for sentence in sentences[fold::folds]:
             verdicts[id(sentence)] = learned.judge(sentence)
-    figures, tied = measured(sentences, lambda sentence: verdicts[id(sentence)])
-    yield f"{folds} folds: macro-F1 {macro_f1(figures):.3f}, tied {tied.f1:.3f}"
-    for label, each in figures.items():
+    scores, tied = measure(sentences, lambda sentence: verdicts[id(sentence)])
+    yield f"{folds} folds: macro-F1 {macro_f1(scores):.3f}, tied {tied.f1:.3f}"
+    for label, each in scores.items():
         yield f"  {label.value:20} P {each.precision:.2f}  R {each.recall:.2f}  F1 {each.f1:.2f}"
 
 
@@ -259,10 +261,12 @@ def main() -> None:
     )
     asked = parser.parse_args()
     if asked.why:
-        sentence = Labelled(text=asked.why, said=(), role="", label=Label.OTHER, explicit=False)
+        sentence = LabelledSentence(
+            text=asked.why, context=(), role="", label=Label.OTHER, explicit=False
+        )
         sys.stdout.write(explain(sentence, load_weights(), load_vocabulary()) + "\n")
         return
-    sentences = [sentence for name in TAUGHT for sentence in ours(HERE / name)]
+    sentences = [sentence for name in TAUGHT for sentence in load_ours(HERE / name)]
     if asked.folds:
         sys.stdout.write("\n".join(cross_validate(sentences, asked.folds)) + "\n")
         return

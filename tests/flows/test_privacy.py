@@ -206,7 +206,7 @@ def _logged(line: str) -> dict[str, object]:
 
 
 def _exported(work: UnitOfWork, deal: Deal) -> str:
-    return ledger_json.written(collect_export(work, deal.team, deal, MONDAY.date())).decode()
+    return ledger_json.write_json(collect_export(work, deal.team, deal, MONDAY.date())).decode()
 
 
 def _rows(table: Table, seers: frozenset[str]) -> Iterator[str]:

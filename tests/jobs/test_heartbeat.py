@@ -1,11 +1,14 @@
 """The heartbeat, and the watchdog that notices when it stops."""
 
+import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from io import StringIO
 
 import pytest
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot import logs
 from bot.jobs.heartbeat import Heartbeat, Liveness
 
 
@@ -42,8 +45,20 @@ def test_it_beats_again_and_again_whatever_a_beat_meets() -> None:
     heart.stop()
 
 
+@pytest.fixture
+def log() -> Iterator[StringIO]:
+    """What is logged; afterwards logging is as pytest left it."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    stream = StringIO()
+    logs.begin(logs.LogLevel.INFO, stream)
+    yield stream
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
 def test_a_heartbeat_that_waits_for_a_time_long_gone_is_noticed_and_begins_anew(
-    capsys: pytest.CaptureFixture[str],
+    log: StringIO,
 ) -> None:
     """As where the machine's clock was set back: the next beat is far away for the scheduler."""
     beats: list[int] = []
@@ -57,7 +72,7 @@ def test_a_heartbeat_that_waits_for_a_time_long_gone_is_noticed_and_begins_anew(
     heard = len(beats)
     assert until(lambda: len(beats) > heard + 1)
     heart.stop()
-    assert capsys.readouterr().out.count("HeartbeatStopped") == 1
+    assert log.getvalue().count("HeartbeatStopped") == 1
 
 
 def scheduler_of(heart: Heartbeat) -> BackgroundScheduler:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.language.sentences.readings import Label
-from tests.evals.say import by_giveget, macro_f1, measured, ours
+from tests.evals.say import load_ours, macro_f1, measure, read_by_giveget
 
 HERE = Path(__file__).parent
 COMPILED = """
@@ -35,8 +35,8 @@ print(compiled())
 def test_fresh_sentences_are_read_well_enough(
     corpus: str, many: int, labels: float, tied: float, gives: float
 ) -> None:
-    sentences = list(ours(HERE / corpus, packages=True))
-    each, in_words = measured(sentences, by_giveget)
+    sentences = list(load_ours(HERE / corpus, packages=True))
+    each, in_words = measure(sentences, read_by_giveget)
     assert len(sentences) >= many
     assert macro_f1(each) >= labels
     assert in_words.f1 >= tied

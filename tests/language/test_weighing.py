@@ -15,7 +15,7 @@ from bot.language.sentences.weighing import (
     tokenize,
     weigh_words,
 )
-from tests.evals.say import Labelled
+from tests.evals.say import LabelledSentence
 from tests.evals.teach import explain, learn
 
 
@@ -63,12 +63,14 @@ def test_every_weight_is_read_with_its_columns() -> None:
 
 def test_weights_are_learned_from_sentences_and_say_which_words_made_it() -> None:
     taught = [
-        Labelled(text=text, said=(), role=role, label=label, explicit=False)
+        LabelledSentence(text=text, context=(), role=role, label=label, explicit=False)
         for text, label in (("kindly send more", Label.ASK), ("nice weather today", Label.OTHER))
         for role in ("camper", "buyer") * 3
     ]
     learned = learn(taught)
-    unknown = Labelled(text="more, kindly", said=(), role="", label=Label.ASK, explicit=False)
+    unknown = LabelledSentence(
+        text="more, kindly", context=(), role="", label=Label.ASK, explicit=False
+    )
     assert {"kindly", "send", "more", "weather"} <= learned.vocabulary
     assert learned.judge(unknown).label is Label.ASK
     assert "kindly" in explain(unknown, learned.weights, learned.vocabulary)

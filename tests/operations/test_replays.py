@@ -16,7 +16,7 @@ from bot.domain.ids import PartyId
 from bot.operations.replay import RecordsOffers, UnusableTrace, replay_traces, replay_with
 from bot.store.in_memory import in_memory_store
 from tests.coach.tables import THE_DESK
-from tests.evals.replay import compared
+from tests.evals.replay import compare
 
 TRACES = Path(__file__).with_name("traces.jsonl")
 
@@ -122,7 +122,7 @@ def test_a_broken_use_case_behind_offers_shows_in_the_replay(broken: Callable[..
     def least(record: RecordsOffers) -> float:
         rows = replayed(traces(), record)
         found = [
-            compared({(s["t"], s["by"]): s for s in row["steps"]}, truth)
+            compare({(s["t"], s["by"]): s for s in row["steps"]}, truth)
             for row, truth in zip(rows, truths, strict=True)
         ]
         return sum(found[1:], found[0]).least

@@ -7,7 +7,7 @@ import pytest
 
 from bot.coach.answers.rhythms import RhythmPage
 from bot.content.load import TEMPLATES
-from bot.documents.page import escaped, written
+from bot.documents.page import escape_markdown, write_page
 from bot.domain.rhythms import Rhythm
 from bot.playground.samples.links import RENEWAL
 from bot.playground.samples.rhythms import ANA, BEN, RHYTHM, TODAY
@@ -38,7 +38,7 @@ class Seen(HTMLParser):
 
 
 def page(form: str, locale: str = "en-GB", shown: RhythmPage = PAGE) -> bytes:
-    return written(shown, form=form, locale=locale, templates=TEMPLATES)
+    return write_page(shown, form=form, locale=locale, templates=TEMPLATES)
 
 
 def test_the_page_says_all_of_the_rhythm() -> None:
@@ -88,8 +88,8 @@ def test_what_was_typed_stands_there_to_the_letter(typed: str) -> None:
         ("<b>", r"\<b\>"),
     ],
 )
-def test_markdown_is_escaped(typed: str, kept: str) -> None:
-    assert escaped(typed) == kept
+def test_markdown_is_escape_markdown(typed: str, kept: str) -> None:
+    assert escape_markdown(typed) == kept
 
 
 def test_markdown_has_a_heading_for_each_part() -> None:

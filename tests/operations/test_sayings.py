@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from bot.__main__ import giveget
 from bot.language.sentences.readings import Label
 from bot.operations.say import BATCH_SIZE, UnusableSentence, read_sentences
-from tests.evals.say import READERS, figures, labelled, macro_f1, measured, ours, report
+from tests.evals.say import READERS, load_labelled, load_ours, macro_f1, measure, report, score
 
 
 def test_one_sentence_is_read_into_one_json_value() -> None:
@@ -72,16 +72,18 @@ def test_reading_wants_either_a_sentence_or_rows(arguments: list[str]) -> None:
 
 
 def test_the_reader_beats_those_that_know_less_on_sentences_of_our_own() -> None:
-    macro = {name: macro_f1(measured(list(ours()), reader)[0]) for name, reader in READERS.items()}
-    tied = {name: measured(list(ours()), reader)[1].f1 for name, reader in READERS.items()}
+    macro = {
+        name: macro_f1(measure(list(load_ours()), reader)[0]) for name, reader in READERS.items()
+    }
+    tied = {name: measure(list(load_ours()), reader)[1].f1 for name, reader in READERS.items()}
     assert macro["giveget"] > 0.95 > macro['the word "if"'] > macro["always other"]
     assert tied["giveget"] > 0.95 > tied['the word "if"']
 
 
 def test_figures_count_hits_misses_and_false_alarms() -> None:
-    found = figures([True, True, False, False], [True, False, True, False])
+    found = score([True, True, False, False], [True, False, True, False])
     assert (found.precision, found.recall, found.f1, found.count) == (0.5, 0.5, 0.5, 2)
-    assert figures([True], [False]).f1 == 0
+    assert score([True], [False]).f1 == 0
 
 
 def test_labelled_sentences_of_a_folder_are_measured_without_packages(tmp_path: Path) -> None:
@@ -103,6 +105,6 @@ def test_labelled_sentences_of_a_folder_are_measured_without_packages(tmp_path: 
     (tmp_path / "utterances").mkdir()
     file = tmp_path / "utterances" / "some.jsonl"
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    assert [sentence.label for sentence in labelled(file)] == [Label.ACCEPT]
+    assert [sentence.label for sentence in load_labelled(file)] == [Label.ACCEPT]
     assert "1 sentences" in report(tmp_path)
-    assert f"{len(list(ours()))} sentences" in report(tmp_path / "nowhere")
+    assert f"{len(list(load_ours()))} sentences" in report(tmp_path / "nowhere")

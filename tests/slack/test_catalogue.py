@@ -10,7 +10,7 @@ from babel.messages.pofile import write_po
 from bot.language.commands import command_words, english_word
 from bot.language.languages import ENGLISH, LANGUAGES
 from bot.slack.blocks import Block, checkboxes, input_block, option_object, plain_text
-from bot.slack.form_language import LONGEST, OPTION, as_typed, translate_view
+from bot.slack.form_language import LONGEST, as_typed, translate_view
 from bot.slack.routes import ROUTES
 from bot.translations import Catalogue, Messages, compile_catalog, load_catalogue
 from tests.slack.messages import TEMPLATES
@@ -71,11 +71,11 @@ def test_a_form_is_translated_and_what_was_typed_in_it_is_not() -> None:
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_translation_fits_where_english_stands(language: str) -> None:
     assert len(form_texts()) > 80
-    catalogue, limits = load_catalogue(TEMPLATES, language), LONGEST | {"option": OPTION}
+    catalogue = load_catalogue(TEMPLATES, language)
     too_long = [
         each.text
         for each in form_texts()
-        if len(catalogue.reads(each.text)) > limits.get(each.place, 2000)
+        if len(catalogue.reads(each.text)) > LONGEST.get(each.place, 2000)
     ]
     assert too_long == []
 

@@ -20,22 +20,20 @@ VOIDED = "digest.voided"
 
 def until_view(move: Move, deal: Deal, digest: str) -> Block:
     """The form that asks until when a move stays out of digests."""
-    return SNOOZE.view(
-        _metadata(deal, digest, move),
-        intro=[kit.section_block(quote_typed(f"#{move.no} {move.what}"))],
-    )
+    intro = kit.section_block(quote_typed(f"#{move.no} {move.what}"))
+    return SNOOZE.view(_metadata(deal, digest, move), intro=[intro])
 
 
 def record_view(kind: Kind, deal: Deal, locale: str, line: ParsedLine, digest: str) -> Block:
     """The form of a get or an ask that answers a line."""
-    return _carrying(
-        moves.record_view(kind, deal, locale, line), RECORDED[kind], _metadata(deal, digest)
-    )
+    view = moves.record_view(kind, deal, locale, line)
+    return _with_route(view, RECORDED[kind], _metadata(deal, digest))
 
 
 def void_view(move: Move, deal: Deal, digest: str) -> Block:
     """The form that takes a line's move out of every sum."""
-    return _carrying(moves.void_view(move, deal), VOIDED, _metadata(deal, digest, move))
+    view = moves.void_view(move, deal)
+    return _with_route(view, VOIDED, _metadata(deal, digest, move))
 
 
 def _metadata(deal: Deal, digest: str, move: Move | None = None) -> FormMetadata:
@@ -43,5 +41,6 @@ def _metadata(deal: Deal, digest: str, move: Move | None = None) -> FormMetadata
     return FormMetadata(once=uuid4().hex, deal=deal.id, move=no, version=version, aim=digest)
 
 
-def _carrying(view: Block, route: str, metadata: FormMetadata) -> Block:
+def _with_route(view: Block, route: str, metadata: FormMetadata) -> Block:
+    """The same questions under another route, which also redraws the digest behind the form."""
     return view | {"callback_id": route, "private_metadata": metadata.written()}

@@ -14,8 +14,11 @@ from bot.slack.markup import strip_invisible
 T = TypeVar("T")
 
 
-IN_SIGHT = 10
-"""As many answers Slack shows to tick; more have to be a list."""
+# Slack takes at most ten options in a group of checkboxes; more have to be a list.
+MOST_CHECKBOXES = 10
+
+# Slack would take ten here too, but a form with a long column of buttons has to be scrolled.
+MOST_RADIO_BUTTONS = 5
 
 
 class Unfit(Exception):
@@ -138,6 +141,7 @@ class ChoiceField(Field[str]):
 
     def among(self, options: Sequence[Option], known: str | None = None) -> Start:
         """The field with options that are known only when the form opens, as what people typed is."""
+        # What somebody typed stays as it is in every language; our own labels are looked up.
         elements = [
             option.element() if option in self.options else as_typed(option.element())
             for option in options
@@ -145,15 +149,20 @@ class ChoiceField(Field[str]):
         return Start(name=self.name, element=self._element(known, elements))
 
     def _element(self, known: str | None, options: Sequence[Element]) -> Element:
-        if len(options) <= 5 and not self.optional:
+        # A radio button that was chosen cannot be cleared again, so an optional question is a list.
+        if len(options) <= MOST_RADIO_BUTTONS and not self.optional:
             return kit.radio_buttons(self.name, options, known or "")
         return kit.select_menu(self.name, self.placeholder, options, known or "")
 
     def read(self, state: Element) -> str | None:
         value = (state.get("selected_option") or {}).get("value")
-        if value and self.options and value not in {option.value for option in self.options}:
+        if not value:
+            return None
+        # Options that were known only when the form opened are checked by whoever reads the form.
+        values = {option.value for option in self.options}
+        if values and value not in values:
             raise Unfit("Please choose one of these.")
-        return str(value) if value else None
+        return str(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,11 +174,12 @@ class Checks(Field[frozenset[str]]):
 
     def element(self, known: frozenset[str] | None) -> Element:
         elements, chosen = [option.element() for option in self.options], sorted(known or ())
-        if len(elements) <= IN_SIGHT:
+        if len(elements) <= MOST_CHECKBOXES:
             return kit.checkboxes(self.name, elements, chosen)
         return kit.multi_select_menu(self.name, self.placeholder, elements, chosen)
 
     def read(self, state: Element) -> frozenset[str]:
+        # Only values of ours count: a forged form may say others.
         chosen = {option.get("value") for option in state.get("selected_options") or ()}
         return frozenset(option.value for option in self.options if option.value in chosen)
 
