@@ -363,7 +363,7 @@ def run_once_in_session(
 def session_for_preview(
     services: Services, by: Actor, deal: DealId, need: Need
 ) -> Iterator[DealSession]:
-    """The deal's book for looking at what the person is about to do. Whoever does so for the first time joins the deal
+    """The deal opened to look at what the person is about to do. Whoever does so for the first time joins the deal
     here already, because a form comes back without the channel it was opened in."""
     with services.store.reading() as work:
         joined = work.roles.find(by.team, deal, by.person) is not None

@@ -205,7 +205,7 @@ def find_kind(by: Actor, deal: DealId, no: MoveNo, *, services: Services) -> Kin
 
 
 def describe_move(session: DealSession, no: MoveNo) -> MoveShown:
-    """One move of an opened book, in full."""
+    """One move of an open deal, in full."""
     move = session.ledger.moves.get(no)
     if move is None or not session.may_see(move):
         raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)

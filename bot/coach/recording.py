@@ -1,4 +1,4 @@
-"""One thing that somebody does in one deal: taken once, in one transaction, on an opened book."""
+"""One thing that somebody does in one deal: counted once, in one transaction."""
 
 from collections.abc import Callable
 from typing import Protocol, TypeVar
@@ -25,7 +25,7 @@ class Request(Protocol):
 def run_once_in_deal(
     services: Services, request: Request, act: Callable[[DealSession], Done]
 ) -> Done:
-    """Runs `act` on the deal's book, for somebody who may record in it. Raises as `record_in_deal` does."""
+    """Runs `act` on the open deal, for somebody who may record in it. Raises as `record_in_deal` does."""
     typed = getattr(request, "typed", "")
     with record_in_deal(services, request.by, request.deal, request.once, typed=typed) as session:
         return act(session)

@@ -55,7 +55,7 @@ THE_DESK = build_services(in_memory_store(), Hours())
 
 @dataclass(slots=True)
 class Table:
-    """One deal with Ana at the desk."""
+    """One deal that Ana opened, and what people say in it."""
 
     clock: Hours = field(default_factory=Hours)
     numbers: "count[int]" = field(default_factory=count)
