@@ -48,7 +48,7 @@ def read_ask_reference(text: str, *, locale: str, today: date) -> ParsedLine:
     words = split_line(tidy_spaces(decode_markup(text[: LONGEST * 4])), locale)
     found = walk_line(PartialLine(words, Command.ASK, locale, date_context(today, locale), 0))
     what = words.typed(found.what.first, found.what.after) if found.what is not None else ""
-    return ParsedLine(what=what, due=found.due, ref=found.ref)
+    return ParsedLine(what=what, due=found.due, refs=tuple(found.refs))
 
 
 def _read_words(words: WordList, command: Command, locale: str, today: date) -> Reading:
@@ -105,7 +105,7 @@ def _build_line(
         to=found.to,
         on=found.on,
         review=found.review,
-        ref=found.ref,
+        refs=tuple(found.refs),
         promised=found.promised,
     )
 

@@ -23,6 +23,7 @@ class ParsedLine(NamedTuple):
     `what` moves from its giver to its receiver; `cost` is the giver's, `worth` the receiver's. `for_what` is what
     is to come back and `for_worth` its worth to whoever gets it. `on` is the day it happened, `due` a deadline or the
     day an offer ends, `review` the day a goodwill give is looked at again. `promised`: said, not delivered.
+    `refs` are the numbers of the moves that it names. `not_read` are the words that are in no other field.
     A named tuple, since one is made of every line, and a frozen dataclass takes three times as long to make.
     """
 
@@ -38,8 +39,14 @@ class ParsedLine(NamedTuple):
     to: str | None = None
     on: date | None = None
     review: date | None = None
-    ref: int | None = None
+    refs: tuple[int, ...] = ()
     promised: bool = False
+    not_read: str = ""
+
+    @property
+    def ref(self) -> int | None:
+        """The first move that the line names by its number."""
+        return self.refs[0] if self.refs else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,8 @@ def _fields_of_line(line: ParsedLine) -> dict[str, object]:
         "for_worth": _plain_value(line.for_worth),
         "goodwill": line.goodwill,
         "to": line.to,
-        "ref": line.ref,
+        "refs": list(line.refs),
+        "not_read": line.not_read,
     }
 
 

@@ -132,7 +132,7 @@ def _find_other_ask(pressed: PressedLine) -> MoveShown | None:
 
 
 def _open_record_form(pressed: PressedLine, kind: Kind, what: str = "") -> FormOpened:
-    line = ParsedLine(what=what, ref=pressed.move.no)
+    line = ParsedLine(what=what, refs=(pressed.move.no,))
     locale = pressed.context.actor.locale
     return FormOpened(record_view(kind, pressed.found.deal, locale, line, pressed.digest_key))
 

@@ -50,7 +50,7 @@ def _open_form(kind: Kind) -> Click:
 
     def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
         deal = deals.find_deal_to_record_in(context.actor, ref.deal, services=services.coach)
-        line = ParsedLine(what="", ref=ref.no) if ref.no else None
+        line = ParsedLine(what="", refs=(ref.no,)) if ref.no else None
         return FormOpened(forms.record_view(kind, deal, context.actor.locale, line))
 
     return click

@@ -13,7 +13,7 @@ def test_a_row_has_every_field_of_the_line() -> None:
     said = row(
         "5% discount cost $12k worth 20k for 24-month term if signed by 30 Nov because they commit volume"
     )
-    expected = {
+    expected: dict[str, object] = {
         "what": "5% discount",
         "cost": {"amount": "12000", "currency": "USD", "estimate": False},
         "worth": {"amount": "20000", "currency": None, "estimate": False},
@@ -26,7 +26,8 @@ def test_a_row_has_every_field_of_the_line() -> None:
         "to": None,
         "on": None,
         "review": None,
-        "ref": None,
+        "refs": [],
+        "not_read": "",
     }
     assert {key: said[key] for key in expected} == expected
 

@@ -254,7 +254,7 @@ def test_a_form_for_a_move_says_what_a_line_would_have_said(kind: Kind) -> None:
     line = ParsedLine(
         what="5% off",
         worth=Size.S,
-        ref=3,
+        refs=(3,),
         due=date(2026, 11, 30),
         reason="volume",
         condition="they sign",

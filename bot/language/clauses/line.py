@@ -87,7 +87,7 @@ class PartialLine:
         self.due: date | None = None
         self.on: date | None = None
         self.review: date | None = None
-        self.ref: int | None = None
+        self.refs: list[int] = []
         self.to: str | None = None
         self.goodwill = False
         self.promised = False

@@ -140,7 +140,7 @@ def read_move_number(line: PartialLine, at: int, i: int) -> int:
     has_noun = at == i and not words.gaps[i] and not line.is_empty_until(i)
     if has_noun:
         return 0
-    line.ref = int(words.low[i][1:])
+    line.refs.append(int(words.low[i][1:]))
     return line.start_part(REST, at, i + 1)
 
 

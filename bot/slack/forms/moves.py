@@ -154,7 +154,7 @@ def line_of(filled: Filled, kind: Kind, locale: str) -> ParsedLine:
     return line._replace(
         what=filled.need(form_field(WHAT, kind, locale)),
         for_what=None if number else named or None,
-        ref=int(number[1]) if number else None,
+        refs=(int(number[1]),) if number else (),
         goodwill="yes" in (filled.find(GOODWILL) or ()),
     )
 
