@@ -44,7 +44,7 @@ bench: .venv/test.stamp ## Measure requests against a bare Bolt app on this mach
 	@$(bin)/python -m tests.bench.ticks
 
 .PHONY: eval
-eval: .venv/test.stamp ## Measure the reading of sentences and offers on labelled data (data=FOLDER)
+eval: .venv/test.stamp ## Measure the reading of lines, conversations, sentences and offers on labelled data (data=FOLDER)
 	@$(bin)/python -m tests.evals $(data)
 
 .PHONY: weights

@@ -1,9 +1,9 @@
-"""`make eval data=FOLDER`: how well draft sentences are read and offers are understood, on data kept outside."""
+"""`make eval data=FOLDER`: how well lines, conversations, sentences and offers are read, on data kept outside."""
 
 import sys
 from pathlib import Path
 
-from tests.evals import replay, say
+from tests.evals import conversations, lines, replay, say
 
 
 def main(words: list[str]) -> int:
@@ -12,7 +12,16 @@ def main(words: list[str]) -> int:
     if folder is None or not folder.is_dir():
         sys.stderr.write("Say where the labelled sentences and traces are: make eval data=FOLDER\n")
         return 1
-    sys.stdout.write(f"{replay.report(folder)}\n\n{say.report(folder)}\n")
+    reports = []
+    labelled_lines = [
+        *sorted(folder.glob("commands/*.jsonl")),
+        *sorted(folder.glob("cases/read.jsonl")),
+    ]
+    if labelled_lines:
+        reports.append(lines.report(labelled_lines))
+    reports += [conversations.report(path) for path in sorted(folder.glob("conversations/*.jsonl"))]
+    reports += [replay.report(folder), say.report(folder)]
+    sys.stdout.write("\n\n".join(reports) + "\n")
     return 0
 
 
