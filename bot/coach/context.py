@@ -13,7 +13,7 @@ from bot.coach.ports import DatabaseBusy, DuplicateSubmission, UnitOfWork
 from bot.coach.records import DealSnapshot, ProcessedRequest
 from bot.coach.refusals import AlreadyProcessed, Refused
 from bot.coach.services import Services, run_once
-from bot.domain.deals import Deal, Role
+from bot.domain.deals import Deal, Lifecycle, Role
 from bot.domain.ids import DealId, MoveNo
 from bot.domain.ledger import Entry, Ledger, Verb, next_version
 from bot.domain.moves import COUNTED, Kind, Move, State
@@ -37,6 +37,8 @@ class LedgerChange:
     untied: tuple[Tie, ...] = ()
     offers: tuple[Offer, ...] = ()
     offers_before: tuple[Offer, ...] = ()
+    lifecycle: Lifecycle | None = None
+    """What the deal is called, who has agreed and how it ended, where the entry changes that."""
     why: str = ""
 
     @property
@@ -135,6 +137,8 @@ class DealSession:
             untied=change.untied,
             offers=change.offers,
             offers_before=change.offers_before,
+            lifecycle=change.lifecycle,
+            lifecycle_before=self.deal.lifecycle if change.lifecycle else None,
             why=change.why,
         )
         self.mark_processed(self.key)
@@ -142,12 +146,13 @@ class DealSession:
         if change.adds_only:
             after = self._add_to_totals(change.moves)
             self.work.ledger.append_entry(self.deal, entry, after)
-            return WrittenEntry(session=self, entry=entry, before=before, after=after)
+            session = self._save_lifecycle(change.lifecycle)
+            return WrittenEntry(session=session, entry=entry, before=before, after=after)
         ledger = self.ledger.after(entry)
         after = compute_totals(ledger, self.by.today)
         open_moves = open_move_numbers(ledger, self.by.today)
         self.work.ledger.append_entry(self.deal, entry, after, open_moves)
-        session = replace(self, whole=ledger)
+        session = replace(self._save_lifecycle(change.lifecycle), whole=ledger)
         resumed = self.deal.held_since is not None and change.brings_a_get
         if resumed:
             session = _end_hold(session, entry, after)
@@ -160,6 +165,14 @@ class DealSession:
         for move in moves:
             totals = add_move_to_totals(totals, move, self.deal.yardstick)
         return totals
+
+    def _save_lifecycle(self, lifecycle: Lifecycle | None) -> "DealSession":
+        """The session on the deal as the entry left it."""
+        if lifecycle is None:
+            return self
+        deal = self.deal.with_lifecycle(lifecycle)
+        self.work.deals.update(deal)
+        return replace(self, deal=deal)
 
     def write_audit(self, verb: Verb, why: str) -> None:
         """Adds an entry without a move: it says who changed what, and changes no sum."""

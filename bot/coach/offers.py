@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.coach.actors import Actor, Need
+from bot.coach.agreements import mark_agreed
 from bot.coach.answers import MoveShown, RefusalReason, Sentence, SentenceKind
 from bot.coach.answers.mesos import MesoShown
 from bot.coach.answers.offers import (
@@ -506,7 +507,10 @@ def _answered(
     others = [o for o in offers if settled and o.no != after.no and o.state is OfferState.OPEN]
     verb = Verb.ACCEPTED if request.accepted else Verb.TURNED_DOWN
     lapsing = [_now(o, OfferState.LAPSED) for o in others]
-    written = session.write(_change(verb, found, after=(after, *lapsing), before=(before, *others)))
+    change = _change(verb, found, after=(after, *lapsing), before=(before, *others))
+    if settled:
+        change = mark_agreed(session, change, offer=after.no)
+    written = session.write(change)
     return OfferAnswered(
         deal=written.session.deal,
         offer=after,

@@ -10,7 +10,7 @@ from bot.coach.answers import RefusalReason, Undone
 from bot.coach.context import DealSession, LedgerChange, compare_exposure, record_in_deal
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
-from bot.domain.deals import Deal, Role
+from bot.domain.deals import Deal, Lifecycle, Role, restore_lifecycle
 from bot.domain.ids import DealId, OfferNo
 from bot.domain.issues import Issue, Value
 from bot.domain.ledger import Entry, Verb, next_version
@@ -58,7 +58,7 @@ def _find_entry(session: DealSession, seq: int | None, last: Sequence[Entry]) ->
 def _changed_something(entry: Entry) -> bool:
     if entry.verb is Verb.UNDONE:
         return False
-    return bool(entry.moves or entry.tied or entry.untied or entry.offers)
+    return bool(entry.moves or entry.tied or entry.untied or entry.offers or entry.lifecycle)
 
 
 def _load_offers(session: DealSession) -> Offers:
@@ -88,12 +88,23 @@ def _was_undone(entry: Entry, entries: Sequence[Entry]) -> bool:
             continue
         ties = (later.untied, later.tied)
         if (
-            ties == (entry.tied, entry.untied)
+            _takes_lifecycle_back(later, entry)
+            and ties == (entry.tied, entry.untied)
             and _are_alike(later.before, entry.moves)
             and _are_alike(later.offers_before, entry.offers)
         ):
             return True
     return False
+
+
+def _takes_lifecycle_back(later: Entry, entry: Entry) -> bool:
+    """Whether the later entry left the deal's name, agreements and end as they were before the earlier one."""
+    before, after = entry.lifecycle_before, entry.lifecycle
+    if before is None or after is None:
+        return later.lifecycle is None
+    if later.lifecycle_before is None:
+        return False
+    return restore_lifecycle(later.lifecycle_before, before, after) == later.lifecycle
 
 
 def _are_alike(some: Iterable[Versioned], others: Iterable[Versioned]) -> bool:
@@ -111,6 +122,8 @@ def _is_built_on(session: DealSession, entry: Entry) -> bool:
 def _stands(session: DealSession, entry: Entry, offers: Offers) -> bool:
     """Whether nothing has happened to its moves, ties and offers since."""
     moves, ties = session.ledger.moves, session.ledger.ties
+    if entry.lifecycle is not None and _restore_lifecycle(session, entry) is None:
+        return False
     if not (ties.issuperset(entry.tied) and ties.isdisjoint(entry.untied)):
         return False
     if not _are_alike((moves[move.no] for move in entry.moves), entry.moves):
@@ -130,6 +143,13 @@ def _offers_stand(entry: Entry, offers: Offers) -> bool:
     return _are_alike((offers[offer.no] for offer in entry.offers), entry.offers)
 
 
+def _restore_lifecycle(session: DealSession, entry: Entry) -> Lifecycle | None:
+    """The deal's name, agreements and end without the entry; None where it changed none, or they changed since."""
+    if entry.lifecycle is None or entry.lifecycle_before is None:
+        return None
+    return restore_lifecycle(session.deal.lifecycle, entry.lifecycle_before, entry.lifecycle)
+
+
 def _undo(session: DealSession, entry: Entry, offers: Offers) -> Undone:
     moves_now = tuple(session.ledger.moves[move.no] for move in entry.moves)
     offers_now = tuple(offers[offer.no] for offer in entry.offers)
@@ -141,13 +161,14 @@ def _undo(session: DealSession, entry: Entry, offers: Offers) -> Undone:
         untied=entry.tied,
         offers=_restore_offers(entry, offers_now),
         offers_before=offers_now,
+        lifecycle=_restore_lifecycle(session, entry),
     )
     deal = _forget_issues(session.deal, entry, offers)
     if deal != session.deal:
         session.work.deals.update(deal)
     written = replace(session, deal=deal).write(change)
     return Undone(
-        deal=session.deal,
+        deal=written.session.deal,
         verb=entry.verb,
         moves=entry.moves,
         offers=_offers_concerned(entry),

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
 
-from bot.domain.ids import THEM, DealId, PartyId, PersonId, TeamId
+from bot.domain.ids import THEM, DealId, OfferNo, PartyId, PersonId, TeamId
 from bot.domain.issues import Issue
 from bot.domain.policy import Policy
 from bot.domain.styles import Style
@@ -33,6 +33,67 @@ class Role(StrEnum):
     SCRIBE = "scribe"
     VIEWER = "viewer"
     NOBODY = "nobody"
+
+
+class DealOutcome(StrEnum):
+    """How a deal ended."""
+
+    WON = "won"
+    LOST = "lost"
+    DROPPED = "dropped"
+    """Neither side wanted it any more."""
+    ARCHIVED = "archived"
+    """Put away without saying how it ended."""
+    DELETED = "deleted"
+    """Opened by mistake; it is in no list any more."""
+
+
+class DealState(StrEnum):
+    """Where a deal is in its life."""
+
+    OPEN = "open"
+    AGREED = "agreed"
+    """Every party has said yes or signed; not closed yet."""
+    WON = "won"
+    LOST = "lost"
+    DROPPED = "dropped"
+    ARCHIVED = "archived"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """That a party has agreed, and on which day; `offer` is the one that was accepted, None where
+    they signed."""
+
+    party: PartyId
+    on: date
+    offer: OfferNo | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lifecycle:
+    """What happens to a deal as a whole: what it is called, who has agreed, how it ended. An entry
+    that changes it holds it before and after, so that it can be undone."""
+
+    name: str
+    agreed: tuple[Agreement, ...] = ()
+    outcome: DealOutcome | None = None
+    closed_at: datetime | None = None
+
+
+def restore_lifecycle(now: Lifecycle, before: Lifecycle, after: Lifecycle) -> Lifecycle | None:
+    """The deal as a whole without a change from `before` to `after`: what that changed is as it was
+    before, all else as it is `now`. None where something else changed the same since."""
+    restored: dict[str, object] = {}
+    for changed in fields(Lifecycle):
+        was, became = getattr(before, changed.name), getattr(after, changed.name)
+        if was == became:
+            continue
+        if getattr(now, changed.name) != became:
+            return None
+        restored[changed.name] = was
+    return replace(now, **restored)  # type: ignore[arg-type] # by name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +184,8 @@ class Deal:
     where nobody said.
 
     `issues` are what its offers are about, `held_since` the day it was put on hold: while it is, a
-    give is asked about before it counts.
+    give is asked about before it counts. `agreed` says who has agreed; a closed deal has `closed_at`
+    and an `outcome`.
     """
 
     team: TeamId
@@ -141,7 +203,56 @@ class Deal:
     held_since: date | None = None
     locked: bool = False
     closed_at: datetime | None = None
+    outcome: DealOutcome | None = None
+    agreed: tuple[Agreement, ...] = ()
     version: int = 1
+
+    @property
+    def lifecycle(self) -> Lifecycle:
+        """What it is called, who has agreed and how it ended."""
+        return Lifecycle(
+            name=self.name, agreed=self.agreed, outcome=self.outcome, closed_at=self.closed_at
+        )
+
+    def with_lifecycle(self, lifecycle: Lifecycle) -> "Deal":
+        """The next version of the deal, with that name, those agreements and that end."""
+        return replace(
+            self,
+            name=lifecycle.name,
+            agreed=lifecycle.agreed,
+            outcome=lifecycle.outcome,
+            closed_at=lifecycle.closed_at,
+            version=self.version + 1,
+        )
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing more is negotiated in it."""
+        return self.closed_at is not None
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether every other party at the table has agreed."""
+        agreed = {agreement.party for agreement in self.agreed}
+        return bool(agreed) and all(party.id in agreed for party in self.parties)
+
+    @property
+    def agreed_on(self) -> date | None:
+        """The day on which the last party agreed; None where one has not."""
+        return max(each.on for each in self.agreed) if self.is_agreed else None
+
+    @property
+    def keeps_rhythm(self) -> bool:
+        """Whether its check-ins and measures go on: until it is closed, and after it was won."""
+        return not self.is_closed or self.outcome is DealOutcome.WON
+
+    @property
+    def state(self) -> DealState:
+        """Where it is in its life."""
+        if self.is_closed:
+            # Rows of before outcomes were kept have none.
+            return DealState(self.outcome or DealOutcome.ARCHIVED)
+        return DealState.AGREED if self.is_agreed else DealState.OPEN
 
     def party(self, party: PartyId) -> str:
         """The name of a party; "" where it has none."""

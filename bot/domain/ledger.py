@@ -9,7 +9,7 @@ from functools import cached_property, wraps
 from operator import attrgetter
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from bot.domain.deals import Yardstick
+from bot.domain.deals import Lifecycle, Yardstick
 from bot.domain.ids import MoveNo, OfferNo, PersonId
 from bot.domain.moves import ANSWERED, UNANSWERED, Kind, Move, State
 from bot.domain.offers import Offer
@@ -57,6 +57,13 @@ class Verb(StrEnum):
     """A reading of one of the rhythm's measures."""
     SHARED = "shared"
     MUTED = "muted"
+    AGREED = "agreed"
+    """A party signed, or said yes to the whole deal."""
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    RENAMED = "renamed"
+    DELETED = "deleted"
+    """A deal that was opened by mistake was taken out of every list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +72,9 @@ class Entry:
     undid.
 
     `before` holds the moves as they stood before it (none for a new move), so that undoing restores
-    exactly; `offers` and `offers_before` say the same of offers. `why` is the reason given. `seq`
-    counts a deal's entries from 1.
+    exactly; `offers` and `offers_before` say the same of offers, `lifecycle` and `lifecycle_before`
+    of the deal as a whole where the entry changed that. `why` is the reason given. `seq` counts a
+    deal's entries from 1.
     """
 
     seq: int
@@ -79,6 +87,8 @@ class Entry:
     untied: tuple[Tie, ...] = ()
     offers: tuple[Offer, ...] = ()
     offers_before: tuple[Offer, ...] = ()
+    lifecycle: Lifecycle | None = None
+    lifecycle_before: Lifecycle | None = None
     why: str = ""
 
 

@@ -9,11 +9,12 @@ from bot.store.engine import Database, core_connection
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
-OLDEST_SERVABLE = "0007"
-"""The oldest migration whose tables this program can work with. A migration that only adds leaves
-it as it is, so that programs before and after it can work at the same time while replicas are
-replaced one by one. One that rewrites or removes what is stored, as 0007 did with every body, sets
-it to its own number: everybody stops, the database is migrated, everybody starts."""
+OLDEST_SERVABLE = "0008"
+"""The oldest migration whose tables this program can work with: the one that added the last column
+that it reads. A migration that only adds lets programs before and after it work at the same time, so
+that replicas are replaced one by one once it has run. One that rewrites or removes what is stored,
+as 0007 did with every body, does not: everybody stops, the database is migrated, everybody
+starts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,8 @@ deals = Table(
     Column("held_since", KEY),
     Column("yardstick", Text, nullable=False, server_default=""),
     Column("totals", Text, nullable=False, server_default=""),
+    Column("outcome", KEY),
+    Column("agreed", Text, nullable=False, server_default='{"v":1,"body":[]}'),
 )
 """`entries` counts them, so that each next one has a number that nobody else can take."""
 

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.coach.ports import Store, UnitOfWork, VersionConflict
 from bot.coach.records import Mute, PersonalDeal
-from bot.domain.deals import Deal, Role
-from bot.domain.ids import THEM, US, ChannelId, DealId, PartyId, PersonId
+from bot.domain.deals import Agreement, Deal, DealOutcome, Role
+from bot.domain.ids import THEM, US, ChannelId, DealId, OfferNo, PartyId, PersonId
 from bot.domain.issues import Issue, Joint, LinearScale, Points, Scale
 from bot.domain.styles import Aim, Phrasing, Style, Unsuited
 from bot.domain.totals import Totals
@@ -50,7 +50,17 @@ def test_a_deal_opens_in_its_channel_with_its_owner(store: Store) -> None:
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_a_deal_is_set_to_comes_back(store: Store, deal: Deal) -> None:
     deal = replace(deal, id=DealId(f"made-{next(numbers)}"))
-    later = replace(deal, name="🤝 renamed", closed_at=NOW, version=2)
+    later = replace(
+        deal,
+        name="🤝 renamed",
+        closed_at=NOW,
+        outcome=DealOutcome.WON,
+        agreed=(
+            Agreement(party=PartyId(THEM), on=TODAY, offer=OfferNo(2)),
+            Agreement(party=PartyId("bank"), on=TODAY),
+        ),
+        version=2,
+    )
     with store.work() as work:
         work.deals.insert(deal, None, ANA)
         assert work.deals.find(TEAM, deal.id) == deal
