@@ -1,5 +1,6 @@
 """Asks: ours and theirs, and how they were answered."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from uuid import uuid4
@@ -241,8 +242,10 @@ def settle_ask(
     get: Move | None,
     *,
     draft: Move | None = None,
+    gives: Sequence[Move] = (),
 ) -> AskAnswered:
-    """Writes an ask's answer with all that follows from it, as one entry. `draft` is the draft that `get` was."""
+    """Writes an ask's answer with all that follows from it, as one entry. `draft` is the draft that `get` was, `gives`
+    are those that the get was given for as well."""
     verb, state = VERBS_AND_STATES[answer]
     settled = session.settle(ask, state)
     waiting = _find_waiting_gives(session, ask)
@@ -261,10 +264,10 @@ def settle_ask(
             verb=verb,
             moves=tuple(moves),
             before=tuple(before),
-            tied=_tie_to_gives(ask, get, waiting),
+            tied=_tie_to_gives(ask, get, [*waiting, *gives]),
         )
     )
-    return _ask_answered(written, settled, get, firm, lapsed)
+    return _ask_answered(written, settled, get, firm, lapsed, gives)
 
 
 def _find_waiting_gives(session: DealSession, ask: Move) -> list[Move]:
@@ -298,13 +301,15 @@ def _ask_answered(
     get: Move | None,
     firm: tuple[Move, ...],
     lapsed: tuple[Move, ...],
+    gives: Sequence[Move],
 ) -> AskAnswered:
     session = written.session
-    matched = sentence = waited = None
+    sentence = waited = None
+    matched: tuple[Move, ...] = ()
     suggested: tuple[Suggested, ...] = ()
     if get is not None:
         sentence = thank_for(get)
-        matched = session.ledger.moves.get(ask.ref) if ask.ref else None
+        matched = _list_matched(session, ask, gives)
         if not written.entry.tied:
             gives = [give for give in session.snapshot.open_gives if give.state in TIEABLE_GIVES]
             suggested = tuple(suggest_gives(get, gives, session.deal.yardstick))
@@ -327,6 +332,14 @@ def _ask_answered(
         waited=waited,
         resumed=written.resumed,
     )
+
+
+def _list_matched(session: DealSession, ask: Move, gives: Sequence[Move]) -> tuple[Move, ...]:
+    """The gives made before that a get for the ask was tied to: the one the ask wanted a return for, and `gives`."""
+    numbers = {give.no for give in gives}
+    if ask.ref:
+        numbers.add(ask.ref)
+    return tuple(session.ledger.moves[no] for no in sorted(numbers) if no in session.ledger.moves)
 
 
 def ask_which_ask(actor: Actor, question: WhichAsk, *, services: Services) -> WhichAsk:

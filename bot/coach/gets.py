@@ -1,6 +1,8 @@
 """Gets: what they gave, answering an ask or of their own accord."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from enum import StrEnum
 
 from bot.coach.actors import Actor
@@ -28,7 +30,7 @@ from bot.domain.ledger import Verb, next_version
 from bot.domain.matching import Suggested, find_named_move, suggest_gives
 from bot.domain.moves import UNANSWERED, Kind, Move, State
 from bot.domain.replies import share_of_deal
-from bot.domain.trades import TIEABLE_GIVES, Tie
+from bot.domain.trades import TIEABLE_GIVES, ZERO, Tie
 from bot.language.lines import ParsedLine
 from bot.language.price_words import names_rise
 
@@ -74,7 +76,8 @@ def record_get(
             if ask is not None:
                 get = replace(get, what=part, ref=ask.no)
                 return _keep_draft(session, get, Doubt.PARTLY, ask=ask)
-        return _place_get(session, get)
+        numbers = tuple(MoveNo(number) for number in line.refs)
+        return _place_get(session, get, numbers=numbers)
 
 
 def _is_welcome(side: Side, what: str) -> bool:
@@ -107,10 +110,16 @@ def _keep_draft(
     )
 
 
-def _place_get(session: DealSession, get: Move, *, draft: Move | None = None) -> GetAnswer:
-    """Puts a get where its line says: an answer to an ask, tied to a give, or loose."""
-    if get.ref is not None and draft is None:
-        return _place_get_by_number(session, get, get.ref)
+def _place_get(
+    session: DealSession,
+    get: Move,
+    *,
+    numbers: tuple[MoveNo, ...] = (),
+    draft: Move | None = None,
+) -> GetAnswer:
+    """Puts a get where its line says: an answer to an ask, tied to the gives that it names, or loose."""
+    if numbers:
+        return _place_get_by_numbers(session, get, numbers)
     if get.ref is None:
         ask = find_named_move(get.what, _our_open_asks(session))
     else:
@@ -120,7 +129,8 @@ def _place_get(session: DealSession, get: Move, *, draft: Move | None = None) ->
         answer = replace(get, ref=ask.no)
         return settle_ask(session, ask, AskAnswer.AGREED, answer, draft=draft)
     give = _find_give_named_by(session, get)
-    return _write_get(session, replace(get, ref=None), give, draft=draft)
+    gives = (give,) if give is not None else ()
+    return _write_get(session, replace(get, ref=None), gives, draft=draft)
 
 
 def _find_unanswered_ask(session: DealSession, no: MoveNo) -> Move | None:
@@ -130,28 +140,48 @@ def _find_unanswered_ask(session: DealSession, no: MoveNo) -> Move | None:
     return move
 
 
-def _place_get_by_number(session: DealSession, get: Move, no: MoveNo) -> GetAnswer:
-    move = session.find_move(no)
-    if move is None:
-        raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no, typed=get.typed)
-    if move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
-        if get.state is State.CONDITIONAL:
-            return _write_get(session, replace(get, ref=None), None)
-        return settle_ask(session, move, AskAnswer.AGREED, get)
-    if move.kind is Kind.GIVE and move.state in TIEABLE_GIVES:
-        return _place_get_for_give(session, replace(get, ref=None), move)
-    raise Refused(
-        why=RefusalReason.WRONG_KIND, deal=session.deal, no=no, move=move, typed=get.typed
+def _place_get_by_numbers(
+    session: DealSession, get: Move, numbers: tuple[MoveNo, ...]
+) -> GetAnswer:
+    """A get that names by number the ask it answers, or the gives it was given for."""
+    asks: list[Move] = []
+    gives: list[Move] = []
+    for no in numbers:
+        move = session.find_move(no)
+        if move is None:
+            raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no, typed=get.typed)
+        if move.kind is Kind.ASK and move.ours and move.state in UNANSWERED:
+            asks.append(move)
+        elif move.kind is Kind.GIVE and move.state in TIEABLE_GIVES:
+            gives.append(move)
+        else:
+            raise _wrong_kind(session, move, get)
+    if len(asks) > 1:
+        # One get can be the answer to one ask only.
+        raise _wrong_kind(session, asks[1], get)
+    get = replace(get, ref=None)
+    if asks and get.state is not State.CONDITIONAL:
+        answer = replace(get, ref=asks[0].no)
+        return settle_ask(session, asks[0], AskAnswer.AGREED, answer, gives=gives)
+    return _place_get_for_gives(session, get, gives)
+
+
+def _wrong_kind(session: DealSession, move: Move, get: Move) -> Refused:
+    return Refused(
+        why=RefusalReason.WRONG_KIND, deal=session.deal, no=move.no, move=move, typed=get.typed
     )
 
 
-def _place_get_for_give(session: DealSession, get: Move, give: Move) -> GetAnswer:
-    """A get for a give: it also answers the ask it names, where that one was for the same give."""
-    asks = [ask for ask in _our_open_asks(session) if give.no == ask.ref or give.ref == ask.no]
+def _place_get_for_gives(session: DealSession, get: Move, gives: list[Move]) -> GetAnswer:
+    """A get for gives: it also answers the ask it names, where that one was for one of them."""
+    numbers = {give.no for give in gives}
+    waited = {give.ref for give in gives}
+    asks = [ask for ask in _our_open_asks(session) if ask.ref in numbers or ask.no in waited]
     ask = find_named_move(get.what, asks)
     if ask is not None and get.state is not State.CONDITIONAL:
-        return settle_ask(session, ask, AskAnswer.AGREED, replace(get, ref=ask.no))
-    return _write_get(session, get, give)
+        answer = replace(get, ref=ask.no)
+        return settle_ask(session, ask, AskAnswer.AGREED, answer, gives=gives)
+    return _write_get(session, get, gives)
 
 
 def _find_give_named_by(session: DealSession, get: Move) -> Move | None:
@@ -177,31 +207,36 @@ def _find_test_hoping_for(session: DealSession, get: Move) -> Move | None:
 
 
 def _write_get(
-    session: DealSession, get: Move, give: Move | None, *, draft: Move | None = None
+    session: DealSession, get: Move, gives: Sequence[Move], *, draft: Move | None = None
 ) -> GetRecorded:
-    """Adds a get, tied to a give where there is one; a conditional give that waited for it becomes firm."""
+    """Adds a get, tied to the gives it was given for; conditional gives that waited for it become firm."""
     moves, before = [get], [draft] if draft else []
-    if give is not None and give.state is State.CONDITIONAL and get.state is not State.CONDITIONAL:
-        before.append(give)
-        give = session.settle(give, State.FIRM)
-        moves.append(give)
+    matched = []
+    for give in gives:
+        if give.state is State.CONDITIONAL and get.state is not State.CONDITIONAL:
+            before.append(give)
+            firm = session.settle(give, State.FIRM)
+            moves.append(firm)
+            matched.append(firm)
+        else:
+            matched.append(give)
     written = session.write(
         LedgerChange(
             verb=Verb.CONFIRMED if draft else Verb.RECORDED,
             moves=tuple(moves),
             before=tuple(before),
-            tied=(Tie(give=give.no, get=get.no),) if give else (),
+            tied=tuple(Tie(give=give.no, get=get.no) for give in matched),
         )
     )
-    return _get_recorded(written, get, give)
+    return _get_recorded(written, get, tuple(matched))
 
 
-def _get_recorded(written: WrittenEntry, get: Move, give: Move | None) -> GetRecorded:
+def _get_recorded(written: WrittenEntry, get: Move, matched: tuple[Move, ...]) -> GetRecorded:
     session = written.session
     left = sentence = None
     suggested: tuple[Suggested, ...] = ()
-    if give is not None:
-        left = session.ledger.find_answer(give, session.by.today).left
+    if matched:
+        left = _sum_what_is_left(session, matched)
         sentence = thank_for(get)
     elif get.state is not State.CONDITIONAL:
         gives = [each for each in session.snapshot.open_gives if each.state in TIEABLE_GIVES]
@@ -213,7 +248,7 @@ def _get_recorded(written: WrittenEntry, get: Move, give: Move | None) -> GetRec
         seq=written.entry.seq,
         today=session.by.today,
         exposure=written.exposure,
-        matched=give,
+        matched=matched,
         left=left,
         suggested=suggested,
         sentence=sentence,
@@ -221,6 +256,13 @@ def _get_recorded(written: WrittenEntry, get: Move, give: Move | None) -> GetRec
         resumed=written.resumed,
         share=share_of_deal(session.deal, get),
     )
+
+
+def _sum_what_is_left(session: DealSession, gives: Sequence[Move]) -> Decimal | None:
+    """What of the gives' cost is not answered; None where no cost is known."""
+    answers = [session.ledger.find_answer(give, session.by.today) for give in gives]
+    known = [answer.left for answer in answers if answer.left is not None]
+    return sum(known, ZERO) if known else None
 
 
 def settle_get_draft(

@@ -7,15 +7,23 @@ from typing import TypeVar
 
 from bot.coach.actors import Actor
 from bot.coach.answers import RefusalReason, Undone
-from bot.coach.context import DealSession, LedgerChange, compare_exposure, record_in_deal
+from bot.coach.context import (
+    DealSession,
+    LedgerChange,
+    compare_exposure,
+    record_in_deal,
+    session_for_reading,
+)
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Lifecycle, Role, restore_lifecycle
-from bot.domain.ids import DealId, OfferNo
+from bot.domain.ids import DealId, MoveNo, OfferNo
 from bot.domain.issues import Issue, Value
 from bot.domain.ledger import Entry, Verb, next_version
+from bot.domain.matching import find_named_move
 from bot.domain.moves import Move, State
 from bot.domain.offers import Offer, OfferState
+from bot.language.clauses.references import read_numbers
 
 Versioned = TypeVar("Versioned", Move, Offer)
 Offers = Mapping[OfferNo, Offer]
@@ -26,21 +34,77 @@ LOOKED_BACK = 50
 
 
 def undo_entry(
-    actor: Actor, deal: DealId, *, seq: int | None = None, key: str, services: Services
+    actor: Actor,
+    deal: DealId,
+    *,
+    seq: int | None = None,
+    no: MoveNo | None = None,
+    key: str,
+    services: Services,
 ) -> Undone:
-    """Undoes an entry, without `seq` the person's last one: what it added is void, what it changed stands as before,
-    ties are as they were. Raises `Refused` where it is not theirs, too old, or something later builds on it."""
+    """Undoes an entry: that number `seq`, or the one that recorded the move `no`; without both the person's last one.
+
+    What it added is void, what it changed stands as before, ties are as they were. Raises `Refused` where it is not
+    theirs, too old, or something later builds on it, and where there is no such move.
+    """
     with record_in_deal(services, actor, deal, key) as session:
-        last = session.work.ledger.list_entries(actor.team, session.deal.id, last=LOOKED_BACK)
-        entry = _find_entry(session, seq, last)
+        if no is not None:
+            last = session.work.ledger.list_entries(actor.team, session.deal.id)
+            entry: Entry | None = _find_entry_of_move(session, no, last)
+        else:
+            last = session.work.ledger.list_entries(actor.team, session.deal.id, last=LOOKED_BACK)
+            entry = _find_entry(session, seq, last)
         if entry is None:
             raise Refused(why=RefusalReason.NOTHING_TO_UNDO, deal=session.deal)
         offers = _load_offers(session) if entry.offers else {}
         why = _why_not(session, entry, last, offers)
         if why is not None:
-            move = session.ledger.moves[entry.moves[0].no] if entry.moves else None
-            raise Refused(why=why, deal=session.deal, move=move)
+            if no is not None and why is RefusalReason.CHANGED:
+                why = RefusalReason.BUILT_ON
+            shown = no or (entry.moves[0].no if entry.moves else None)
+            move = session.ledger.moves[shown] if shown is not None else None
+            raise Refused(why=why, deal=session.deal, no=shown, move=move)
         return _undo(session, entry, offers)
+
+
+def find_move_to_undo(actor: Actor, deal: DealId, text: str, *, services: Services) -> MoveNo:
+    """The move whose recording is to be undone, by what was typed of it: its number, or words that name it. Raises
+    `Refused` where that names none, or several that were not recorded together."""
+    with session_for_reading(services, actor, deal, typed=text) as session:
+        numbers = [MoveNo(number) for number in read_numbers(text)]
+        if not numbers:
+            standing = [move for move in session.ledger.moves.values() if _stands_in_log(move)]
+            named = find_named_move(text, filter(session.may_see, standing))
+            if named is None:
+                raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, typed=text)
+            return named.no
+        entries = session.work.ledger.list_entries(actor.team, session.deal.id)
+        found = {_find_entry_of_move(session, number, entries).seq for number in numbers}
+        if len(found) > 1:
+            raise Refused(why=RefusalReason.ONE_AT_A_TIME, deal=session.deal, typed=text)
+        return numbers[0]
+
+
+def _stands_in_log(move: Move) -> bool:
+    return move.state is not State.VOID
+
+
+def _find_entry_of_move(session: DealSession, no: MoveNo, entries: Sequence[Entry]) -> Entry:
+    """The entry that recorded a move, or that made a draft of it count. Raises `Refused` where there is no such move,
+    or where it is void already."""
+    move = session.find_move(no)
+    if move is None:
+        raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
+    if move.state is State.VOID:
+        raise Refused(why=RefusalReason.SETTLED, deal=session.deal, no=no, move=move)
+    for entry in reversed(entries):
+        if entry.verb is Verb.UNDONE or _was_undone(entry, entries):
+            continue
+        before = next((each for each in entry.before if each.no == no), None)
+        is_in_it = any(each.no == no for each in entry.moves)
+        if is_in_it and (before is None or before.state is State.DRAFT):
+            return entry
+    raise Refused(why=RefusalReason.NO_MOVE, deal=session.deal, no=no)
 
 
 def _find_entry(session: DealSession, seq: int | None, last: Sequence[Entry]) -> Entry | None:

@@ -12,6 +12,8 @@ from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.deals import Deal
 from bot.domain.moves import Kind
+from bot.language.clauses.references import names_last_entry
+from bot.language.clean import clean_text
 from bot.language.lines import ParsedLine
 from bot.slack.blocks import Element
 from bot.slack.button_values import ButtonValue
@@ -92,8 +94,12 @@ def undo_entry(services: SlackServices, context: RequestContext, ref: ButtonValu
 
 
 def undo_last(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
-    """`/deal undo`: undoes the person's last entry."""
-    return undo.undo_entry(context.actor, here.id, key=context.once, services=services.coach)
+    """`/deal undo`: undoes the person's last entry; `/deal undo #21` the one that recorded that move."""
+    named = clean_text(rest)
+    no = None
+    if named and not names_last_entry(named):
+        no = undo.find_move_to_undo(context.actor, here.id, named, services=services.coach)
+    return undo.undo_entry(context.actor, here.id, no=no, key=context.once, services=services.coach)
 
 
 def open_amend_form(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:

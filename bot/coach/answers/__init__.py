@@ -177,8 +177,8 @@ class TheirAskRecorded(DealAnswer):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskAnswered(DealAnswer):
     """An ask of ours was granted, partly granted, declined or withdrawn. `get` is what they gave; `firm` are gives
-    that waited for it and now count, `lapsed` those that now never will; `matched` the give that the get was tied
-    to, `suggested` gives it may be tied to where it is tied to none."""
+    that waited for it and now count, `lapsed` those that now never will; `matched` the gives made before that the get
+    was tied to, `suggested` gives it may be tied to where it is tied to none."""
 
     ask: Move
     verb: Verb
@@ -186,7 +186,7 @@ class AskAnswered(DealAnswer):
     today: date
     exposure: Exposure
     get: Move | None = None
-    matched: Move | None = None
+    matched: tuple[Move, ...] = ()
     firm: tuple[Move, ...] = ()
     lapsed: tuple[Move, ...] = ()
     suggested: tuple[Suggested, ...] = ()
@@ -198,16 +198,16 @@ class AskAnswered(DealAnswer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetRecorded(DealAnswer):
-    """A get is in the ledger. `answered` is the ask it answers, `matched` the give it was tied to with `left` of its
-    cost unanswered, `suggested` gives it may be tied to; `share` is its worth as a share of the deal, 0.., None where
-    either is not known."""
+    """A get is in the ledger. `answered` is the ask it answers, `matched` the gives it was tied to with `left` of
+    their cost unanswered, `suggested` gives it may be tied to; `share` is its worth as a share of the deal, 0.., None
+    where either is not known."""
 
     get: Move
     seq: int
     today: date
     exposure: Exposure
     answered: Move | None = None
-    matched: Move | None = None
+    matched: tuple[Move, ...] = ()
     left: Decimal | None = None
     suggested: tuple[Suggested, ...] = ()
     sentence: Sentence | None = None
@@ -511,6 +511,10 @@ class RefusalReason(StrEnum):
     TOO_LATE = "too_late"
     """The time for undoing has passed."""
     NOTHING_TO_UNDO = "nothing_to_undo"
+    ONE_AT_A_TIME = "one_at_a_time"
+    """Several entries were to be undone at once."""
+    BUILT_ON = "built_on"
+    """Something later builds on the entry that was to be undone."""
     NOT_YOURS = "not_yours"
     SETTLED = "settled"
     """The move is already settled."""

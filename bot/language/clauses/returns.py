@@ -1,7 +1,5 @@
 """What comes back: `for …`, `in return`, `against`, and clauses whose subject moves something (`we get …`)."""
 
-import re
-
 from bot.language import phrases
 from bot.language.clauses.line import (
     ASK,
@@ -14,6 +12,7 @@ from bot.language.clauses.line import (
     PartialLine,
     ends_clause,
 )
+from bot.language.clauses.references import parse_references
 from bot.language.counterparts import is_surely_counter_thing, names_counter_thing, phrase_from
 from bot.language.days import parse_day
 from bot.language.vocabulary import word_table
@@ -28,11 +27,10 @@ _BEFORE_DAY = _WORDS.words("before_day")
 _STARTS_ON = _WORDS.words("starts_on")
 _ASKING = _WORDS.words("asking")
 _NO_SWITCH_AFTER = _WORDS.words("no_switch_after")
-_MOVE_NUMBER = re.compile(r"#[0-9]{1,6}")
 
 
 def read_in_return_for(line: PartialLine, at: int, i: int) -> int:
-    return line.start_part(FOR, at, i, sure=True)
+    return read_move_number(line, at, i) or line.start_part(FOR, at, i, sure=True)
 
 
 def read_in_return(line: PartialLine, at: int, i: int) -> int:
@@ -45,8 +43,9 @@ def read_in_return(line: PartialLine, at: int, i: int) -> int:
 def read_against(line: PartialLine, at: int, i: int) -> int:
     words = line.words
     following = words.low[i]
-    if following[:1] == "#":
-        return read_move_number(line, at, i)
+    numbered = read_move_number(line, at, i)
+    if numbered or following[:1] == "#":
+        return numbered
     if line.continues_clause(at):
         return 0
     if words.low[at - 1] in _PROTECTED_AGAINST or following in _COMPARED_WITH:
@@ -63,8 +62,11 @@ def read_for(line: PartialLine, at: int, i: int) -> int:
     words = line.words
     if i >= words.count or words.low[i] in _GOODWILL:
         return 0
+    numbered = read_move_number(line, at, i)
+    if numbered:
+        return numbered
     if words.low[i][0] == "#":
-        return read_move_number(line, at, i)
+        return 0
     if _gives_reason_for_goodwill(line, at, i):
         return line.start_part(WHY, at, i)
     if _belongs_to_clause(line, at, i) or _asks_for(line, at):
@@ -132,16 +134,17 @@ def _asks_for(line: PartialLine, at: int) -> bool:
 
 
 def read_move_number(line: PartialLine, at: int, i: int) -> int:
-    """`for #3`, or `#3` where no noun before it owns the number."""
+    """`for #3`, `for #1, #2 and #3`, or `#3` where no noun before it owns the number."""
     words = line.words
-    if not _MOVE_NUMBER.fullmatch(words.low[i]):
+    found = parse_references(words, i)
+    if found is None:
         return 0
     # In `slide deck #3` the number is the deck's.
     has_noun = at == i and not words.gaps[i] and not line.is_empty_until(i)
     if has_noun:
         return 0
-    line.refs.append(int(words.low[i][1:]))
-    return line.start_part(REST, at, i + 1)
+    line.refs += [no for no in found.numbers if no not in line.refs]
+    return line.start_part(REST, at, found.after)
 
 
 def read_subject(line: PartialLine, at: int, _i: int) -> int:

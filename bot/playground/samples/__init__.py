@@ -411,16 +411,16 @@ def _answers() -> list[tuple[str, object]]:
         today=TODAY,
         exposure=ANSWERED,
         get=get,
-        matched=DISCOUNT,
+        matched=(DISCOUNT,),
         sentence=thanks,
     )
-    bare = replace(agreed, get=None, matched=None, sentence=None, exposure=ONE_OPEN)
+    bare = replace(agreed, get=None, matched=(), sentence=None, exposure=ONE_OPEN)
     oldest = (Suggested(move=DISCOUNT, why=Ground.OLDEST),)
     return [
         ("ask answered, agreed", agreed),
         (
             "ask answered, and what the get may answer",
-            replace(agreed, matched=None, suggested=oldest, exposure=ONE_OPEN),
+            replace(agreed, matched=(), suggested=oldest, exposure=ONE_OPEN),
         ),
         ("ask answered, and a give now counts", replace(agreed, firm=(NET_60,), exposure=SECOND)),
         ("ask answered, partly", replace(bare, verb=Verb.PARTLY)),
@@ -457,7 +457,9 @@ def _gets() -> list[tuple[str, object]]:
         ("get recorded, loose", replace(get, suggested=suggested)),
         (
             "get recorded, matched",
-            replace(get, exposure=ANSWERED, matched=DISCOUNT, left=Decimal(7_000), answered=TERM),
+            replace(
+                get, exposure=ANSWERED, matched=(DISCOUNT,), left=Decimal(7_000), answered=TERM
+            ),
         ),
         ("get recorded, promised", replace(get, get=CASE_STUDY)),
         (
