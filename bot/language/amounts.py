@@ -1,4 +1,4 @@
-"""Amounts as people type them: `12k`, `€12.000,50`, `10-15k`, `20 grand`, `C$ 5k`, `20 pts`, sizes."""
+"""Amounts as people type them: `12k`, `€12.000,50`, `10-15k`, `20 grand`, `30 TEUR`, `two thousand dollars`, sizes."""
 
 import re
 from dataclasses import replace
@@ -7,9 +7,24 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain.worth import POINTS, Figure, Size, Worth
-from bot.language.currencies import CURRENCIES, GLUED, MULTIPLE, code_of_currency
+from bot.language.currencies import (
+    CODES_AT_END,
+    CURRENCY_MARKS,
+    GLUED,
+    MULTIPLE,
+    SCALED,
+    SCALED_MARKS,
+    SIGN,
+    UNKNOWN,
+    is_mark,
+    needs_capitals,
+    resolve_marks,
+)
 from bot.language.hints import HintReason
 from bot.language.numerals import parse_decimal
+from bot.language.phrase_index import PhraseIndex
+from bot.language.rates import skip_rate
+from bot.language.spelled_numbers import SpelledNumber, parse_spelled_number
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
 
@@ -17,6 +32,7 @@ _WORDS = word_table("amounts")
 ESTIMATE_WORDS = _WORDS.words("estimates")
 """Words before an amount that make it an estimate."""
 
+_BOUNDS = PhraseIndex(_WORDS.phrases("bounds"))
 _SKIPPED = ESTIMATE_WORDS | _WORDS.words("skipped")
 _ZERO = _WORDS.words("zero")
 _SIZES = {word: Size(size) for word, size in _WORDS.meanings("sizes").items()}
@@ -26,28 +42,38 @@ _RANGE_WORDS = _WORDS.words("range")
 _TAILS = _WORDS.words("tails")
 _TAIL_PAIRS = _WORDS.groups("tail_pairs")
 _ESTIMATING_TAILS = ESTIMATE_WORDS | _WORDS.words("estimating_tails")
+_COUNTED_TIMES = _WORDS.words("counted_times")
+_COUNTED = _WORDS.words("counted")
 
-_MULTIPLES = _WORDS.numbers("multiples")
+_MULTIPLES = _WORDS.numbers("multiples") | SCALED
+_MULTIPLE_WORDS = _MULTIPLES.keys() - SCALED.keys()
 _NEEDS_LINE_END = frozenset({"l", "b", "g"})
 """Letters that are a multiple only where the line ends: `5 g of gold`."""
 
-_SIGNED_MULTIPLE = re.compile(r"([km])([€£$])")
 _DASHES = ("-", "–", "—")
+_NO_CENTS = re.compile(r"[.,][-–—]{1,2}")
+"""`5.500,-` and `5'500.--`: no cents, and no punctuation."""
+
 _LARGEST = Decimal(10) ** 13
 
-_NUMBER = r"\d+(?:[.,'’]\d+)*"
+_NUMBER = r"(?:\d+(?:[.,'’]\d+)*|[.,]\d+)"
 _RANGE_TOP = rf"(?:{GLUED})?[-−]?{_NUMBER}(?:{MULTIPLE})?(?:{GLUED})?"
 _MONEY = re.compile(
-    rf"(?P<about>[~≈]|c\.|ca\.)?(?P<minus>[-−])?(?P<sign>{GLUED})?(?P<minus2>[-−])?"
-    rf"(?P<number>{_NUMBER})(?P<times>{MULTIPLE})?(?P<sign2>{GLUED})?"
-    rf"(?:(?:-|–|—)(?P<top>{_RANGE_TOP}))?(?P<ish>-?ish|\+)?(?:{_WORDS.pattern('glued_periods')})?"
+    rf"(?P<about>[~≈<>≤≥]|c\.|ca\.)?(?P<minus>[-−])?(?P<sign>{GLUED})?(?P<minus2>[-−])?"
+    rf"(?P<number>{_NUMBER})(?:[.,][-–—]{{1,2}})?(?P<times>{MULTIPLE})?\.?(?P<sign2>{GLUED})?"
+    rf"(?:(?:-|–|—)(?P<top>{_RANGE_TOP}))?(?P<ish>-?ish|\+)?"
+    rf"(?P<rate>(?:/[^\W\d_][^\W_.²³]*[²³.]?[^\W_]*)+|{_WORDS.pattern('glued_rates')})?"
 )
 _SIMPLE = re.compile(r"(\d+(?:[.,]\d+)*)(k|m)?")
 _DIGIT_GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
 _NO_NUMBER = re.compile(r"[-+]?(?:nan|inf|infinity)|[-+]?\d[\d.,]*e[-+]?\d+|0x[0-9a-f]+")
-_STARTS_NUMBER = re.compile(r"[-~−\d]")
+_STARTS_NUMBER = re.compile(rf"[-~−<>\d]|[.,]\d|(?:{SIGN})[-−]?[.,]?\d")
 _CONTINUES_FIGURE = (
-    CURRENCIES.keys() | _MULTIPLES.keys() | _POINTS | {"k€", "k£", "k$", "m€", "m£", "m$"}
+    CURRENCY_MARKS
+    | _MULTIPLE_WORDS
+    | _POINTS
+    | SCALED_MARKS.keys()
+    | _WORDS.meanings("country_marks").keys()
 )
 
 
@@ -55,34 +81,49 @@ class Amount(NamedTuple):
     """An amount found in a line and the word after it.
 
     `worth` is `None` for what is no amount although it wants to be one (negative, `1e9`, `NaN`); `problem` then says
-    so. `money`: beyond doubt an amount, even without a word such as `cost` before it.
+    so. `money`: beyond doubt an amount, even without a word such as `cost` before it. `named`: it says a currency or a
+    multiple. `rate` are the words that say what the amount is counted by (`per seat`), `glued_rate` the same where it
+    is written into the amount (`12k/yr`).
     """
 
     worth: Worth | None
     after: int
     money: bool = False
     problem: HintReason | None = None
+    named: bool = False
+    rate: tuple[int, int] | None = None
+    glued_rate: str = ""
 
 
 class _Number(NamedTuple):
-    """A word with a number in it, taken apart: `~€12k`, `5-10k`, `-5k`. `top` is the part after its dash."""
+    """A word with a number in it, taken apart: `~€12k`, `5-10k`, `-5k`. `top` is the part after its dash, `marks` are
+    its currencies as they are written."""
 
     digits: str
     multiple: str
-    units: frozenset[str]
+    marks: frozenset[str]
     top: str
     begins_with_sign: bool
     ends_with_sign: bool
     negative: bool
     about: bool
     ish: bool
+    rate: str
+
+
+class _Prefix(NamedTuple):
+    """The currency before a number (`CHF 5k`, `TEUR 30`), its multiple or "", and the word after it."""
+
+    marks: frozenset[str]
+    multiple: str
+    after: int
 
 
 class _Multiple(NamedTuple):
     """The word for a multiple or "", the currencies beside it and its number, and the word after."""
 
     word: str
-    units: frozenset[str]
+    marks: frozenset[str]
     after: int
 
 
@@ -92,38 +133,76 @@ class _RangeTop(NamedTuple):
 
     value: Decimal | None
     after: int
-    units: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
     multiple: int = 1
+    rate: str = ""
 
 
 def parse_amount(words: WordList, i: int, locale: str, *, sized: bool = True) -> Amount | None:
-    """The amount that the words from `i` name, or `None` where they name none."""
-    low = words.low
-    start = words.skip(i, _SKIPPED)
-    about = start > i and not ESTIMATE_WORDS.isdisjoint(low[i:start])
+    """The amount that the words from `i` name, or `None` where they name none: a number with another unit than money
+    (`36 months`, `500 seats`) is no amount."""
+    start, about = _skip_lead(words, i)
     if sized:
         named = _parse_size_or_zero(words, start)
         if named is not None:
             return named
-    if low[start] in _NEGATIVE and low[start + 1][:1].isdigit():
-        return Amount(None, start + 2, problem=HintReason.NEGATIVE)
-    if low[start] == "between":
-        start += 1
-    found = _parse_figure(words, start, locale)
-    if found is None or not isinstance(found.worth, Figure):
-        return found
-    return _with_tail(words, found, found.worth, about=about)
+    found = _parse_signed(words, start, locale)
+    if found is None or _counts_things(words, found):
+        return None
+    return _with_tail(words, found, about=about)
+
+
+def parse_figure(words: WordList, i: int, locale: str) -> Amount | None:
+    """The number that the words from `i` name, with its currency, whatever it counts: in `36 months` that is 36."""
+    start, about = _skip_lead(words, i)
+    found = _parse_signed(words, start, locale)
+    return None if found is None else _with_tail(words, found, about=about)
+
+
+def _parse_signed(words: WordList, i: int, locale: str) -> Amount | None:
+    low = words.low
+    if low[i] in _NEGATIVE and low[i + 1][:1].isdigit():
+        return Amount(None, i + 2, problem=HintReason.NEGATIVE)
+    if low[i] == "between":
+        i += 1
+    return _parse_figure(words, i, locale)
+
+
+def _skip_lead(words: WordList, i: int) -> tuple[int, bool]:
+    """The word after `about`, `less than`, `only`, and whether they make what follows an estimate."""
+    about = False
+    while True:
+        after = _BOUNDS.find_end(words, i)
+        if after > i:
+            about = True
+        elif words.low[i] in _SKIPPED:
+            about = about or words.low[i] in ESTIMATE_WORDS
+            after = i + 1
+        else:
+            return i, about
+        i = after
 
 
 def _parse_size_or_zero(words: WordList, i: int) -> Amount | None:
     if words.low[i] == "size":
         i += 1
-    word = words.low[i]
-    if word in _SIZES:
+    word, following = words.low[i], words.low[i + 1]
+    if word in _SIZES and not following[:1].isdigit():
         return Amount(_SIZES[word], i + 1)
-    if word in _ZERO and words.low[i + 1] not in _MULTIPLES:
+    if word in _ZERO and following not in _MULTIPLE_WORDS:
         return Amount(Figure(amount=Decimal(0)), i + 1)
     return None
+
+
+def _counts_things(words: WordList, found: Amount) -> bool:
+    """`500 seats`, `36 months`, `2 x 120k`: a number with a unit of its own."""
+    figure, word = found.worth, words.low[found.after]
+    if not isinstance(figure, Figure) or figure.unit or words.gaps[found.after] not in ("", "-"):
+        return False
+    if word in _COUNTED_TIMES:
+        # `worth 30k year one` counts no years.
+        return not found.named or word[0] in "x%"
+    return word in _COUNTED
 
 
 def _parse_figure(words: WordList, i: int, locale: str) -> Amount | None:
@@ -132,8 +211,9 @@ def _parse_figure(words: WordList, i: int, locale: str) -> Amount | None:
         return _parse_long_figure(words, i, locale)
     alone = _parse_one_word(words.low[i], locale)
     if alone is None:
-        return None
-    return Amount(alone.worth, i + alone.after, alone.money, alone.problem)
+        spelled = parse_spelled_number(words, i)
+        return None if spelled is None else _finish_spelled(words, spelled, locale)
+    return alone._replace(after=i + alone.after)
 
 
 def _continues_figure(words: WordList, i: int) -> bool:
@@ -143,6 +223,8 @@ def _continues_figure(words: WordList, i: int) -> bool:
         return True
     if word in _RANGE_WORDS:
         return _parse_number(words.low[i + 1]) is not None
+    if "/" in word and word.partition("/")[0] in _CONTINUES_FIGURE:
+        return True
     return _STARTS_NUMBER.match(word) is not None
 
 
@@ -155,20 +237,20 @@ def _parse_one_word(word: str, locale: str) -> Amount | None:
         value = _parse_value(digits, multiple, locale)
         if value <= _LARGEST:
             is_money = bool(multiple) or _is_likely_money(digits, value)
-            return Amount(Figure(amount=value), 1, is_money)
+            return Amount(Figure(amount=value), 1, is_money, named=bool(multiple))
     return _parse_long_figure(WordList.of(word), 0, locale)
 
 
 def _parse_long_figure(words: WordList, i: int, locale: str) -> Amount | None:
     """The figure that begins with word `i`: its number, or the currency before it (`CHF 5k`)."""
-    prefix = _parse_prefix(words, i)
-    if prefix:
-        i += 1
+    prefix = _parse_prefix(words, i, locale)
+    i = prefix.after
     if _NO_NUMBER.fullmatch(words.low[i]):
         return Amount(None, i + 1, problem=HintReason.NO_NUMBER)
     number = _parse_number(words.low[i])
     if number is None:
-        return None
+        spelled = parse_spelled_number(words, i)
+        return None if spelled is None else _finish_spelled(words, spelled, locale, prefix)
     if number.negative:
         # `-5k` is money below zero; `-5 seats` may be a bullet, `shipping -5€` says how much less.
         is_money = number.begins_with_sign or bool(number.multiple) or len(number.digits) > 2
@@ -176,11 +258,42 @@ def _parse_long_figure(words: WordList, i: int, locale: str) -> Amount | None:
     return _finish_figure(words, i, number, prefix, locale)
 
 
-def _parse_prefix(words: WordList, i: int) -> frozenset[str]:
-    if not _STARTS_NUMBER.match(words.low[i + 1]):
-        return frozenset()
-    code = CURRENCIES.get(words.low[i])
-    return frozenset({code}) if code else frozenset()
+def _parse_prefix(words: WordList, i: int, locale: str) -> _Prefix:
+    """The currency before a number; `kr. 500` and `Fr. 500` may have a full stop."""
+    none = _Prefix(frozenset(), "", i)
+    word, gap = words.low[i], words.gaps[i + 1]
+    is_number_next = _STARTS_NUMBER.match(words.low[i + 1]) is not None
+    if not is_number_next and _parse_number(words.low[i + 1]) is None:
+        return none
+    is_dotted = gap == "." and len(word) < 4
+    if gap and not is_dotted:
+        return none
+    if word in SCALED_MARKS:
+        scale, mark = SCALED_MARKS[word]
+        return _Prefix(frozenset({mark}), scale, i + 1)
+    if _is_mark_at(words, i, locale):
+        return _Prefix(frozenset({word}), "", i + 1)
+    return none
+
+
+def _is_mark_at(words: WordList, i: int, locale: str) -> bool:
+    """Whether word `i` names a currency: `all` and `top` only in capitals, in a line that has other letters too."""
+    word = words.low[i]
+    if not word or not is_mark(word, locale):
+        return False
+    if not needs_capitals(word):
+        return True
+    if word in CODES_AT_END and _ends_large_amount(words, i):
+        return True
+    return words.typed(i, i + 1).isupper() and not words.text.isupper()
+
+
+def _ends_large_amount(words: WordList, i: int) -> bool:
+    """Whether word `i` stands alone behind a number with a multiple."""
+    if not i or words.gaps[i] or not words.gaps[i + 1]:
+        return False
+    number = _parse_number(words.low[i - 1])
+    return words.low[i - 1] in _MULTIPLE_WORDS or (number is not None and number.multiple != "")
 
 
 @lru_cache(maxsize=2048)
@@ -192,62 +305,123 @@ def _parse_number(word: str) -> _Number | None:
     return _Number(
         digits=match["number"],
         multiple=match["times"] or "",
-        units=frozenset(code_of_currency(sign) for sign in signs if sign),
+        marks=frozenset(sign for sign in signs if sign),
         top=match["top"] or "",
         begins_with_sign=bool(match["sign"]),
         ends_with_sign=bool(match["sign2"]),
         negative=bool(match["minus"] or match["minus2"]),
         about=bool(match["about"]),
         ish=bool(match["ish"]),
+        rate=match["rate"] or "",
     )
 
 
 def _finish_figure(
-    words: WordList, i: int, number: _Number, prefix: frozenset[str], locale: str
+    words: WordList, i: int, number: _Number, prefix: _Prefix, locale: str
 ) -> Amount:
     """The figure whose number is word `i`; `prefix` is the currency before it."""
     digits, after = _join_digit_groups(words, i, number)
     multiple = _parse_multiple(words, after, number)
-    value = _parse_value(digits, multiple.word, locale)
-    top = _parse_range_top(words, multiple.after, number.top, multiple.word, locale)
-    if not multiple.word:
+    times = multiple.word or prefix.multiple
+    value = _parse_value(digits, times, locale)
+    top = _parse_range_top(words, multiple.after, number, times, locale)
+    if not times:
         # The multiple of `10-15k` counts for both ends.
         value *= top.multiple
-    units = prefix | multiple.units | top.units
-    units, after = _parse_unit_after(words, top.after, units)
+    marks = prefix.marks | multiple.marks | top.marks
+    rate = number.rate or top.rate
+    unit_after = _parse_unit_after(words, top.after, marks, locale) if not rate else None
+    if unit_after is not None:
+        marks, rate = unit_after.marks, unit_after.rate
+    after = unit_after.after if unit_after is not None else top.after
+    is_named = bool(times) or top.multiple > 1 or bool(marks - {POINTS})
+    is_money = is_named or number.about or _is_likely_money(digits, value)
+    estimate = number.about or number.ish
+    found = _make_amount(value, top.value, marks, after, locale, estimate=estimate)
+    return found._replace(money=is_money, named=is_named, glued_rate=rate)
+
+
+def _finish_spelled(
+    words: WordList, spelled: SpelledNumber, locale: str, prefix: _Prefix | None = None
+) -> Amount | None:
+    """A number in words is an amount with a currency or a multiple: `twelve thousand`, `fifty bucks`, `five k`."""
+    value, after = spelled.value, spelled.after
+    is_round = spelled.is_round
+    if words.low[after] in _MULTIPLE_WORDS and not words.gaps[after]:
+        value *= _MULTIPLES[words.low[after]]
+        after, is_round = after + 1, True
+    marks = prefix.marks if prefix is not None else frozenset[str]()
+    unit_after = _parse_unit_after(words, after, marks, locale)
+    if not is_round and not unit_after.marks - {POINTS}:
+        return None
+    found = _make_amount(value, None, unit_after.marks, unit_after.after, locale, estimate=False)
+    return found._replace(money=True, named=True, glued_rate=unit_after.rate)
+
+
+def _make_amount(
+    value: Decimal,
+    top: Decimal | None,
+    marks: frozenset[str],
+    after: int,
+    locale: str,
+    *,
+    estimate: bool,
+) -> Amount:
+    """The amount in its unit, or a range where there is a `top`; people also type `15k - 10k`."""
+    units = marks if POINTS in marks else resolve_marks(marks, locale)
     if len(units) > 1:
         return Amount(None, after, problem=HintReason.TWO_CURRENCIES)
-    if max(value, top.value or value) > _LARGEST:
-        return Amount(None, after, problem=HintReason.NO_NUMBER)
     unit = next(iter(units), "")
-    is_money = (
-        bool(multiple.word)
-        or top.multiple > 1
-        or unit not in ("", POINTS)
-        or number.about
-        or _is_likely_money(digits, value)
-    )
-    estimate = number.about or number.ish
-    return Amount(_make_figure(value, top.value, unit, estimate=estimate), after, is_money)
-
-
-def _make_figure(value: Decimal, top: Decimal | None, unit: str, *, estimate: bool) -> Figure:
-    """A figure, or a range where there is a `top`; people also type `15k - 10k`."""
+    if unit == UNKNOWN:
+        return Amount(None, after, problem=HintReason.UNKNOWN_CURRENCY)
+    if max(value, top or value) > _LARGEST:
+        return Amount(None, after, problem=HintReason.NO_NUMBER)
     if top is None:
-        return Figure(amount=value, unit=unit, estimate=estimate)
-    return Figure.between(min(value, top), max(value, top), unit)
+        return Amount(Figure(amount=value, unit=unit, estimate=estimate), after)
+    return Amount(Figure.between(min(value, top), max(value, top), unit), after)
 
 
-def _parse_unit_after(words: WordList, i: int, units: frozenset[str]) -> tuple[frozenset[str], int]:
+class _UnitAfter(NamedTuple):
+    """The currencies named so far with the one that follows, what is glued to it (`€/Jahr`), and the word after."""
+
+    marks: frozenset[str]
+    after: int
+    rate: str = ""
+
+
+def _parse_unit_after(words: WordList, i: int, marks: frozenset[str], locale: str) -> _UnitAfter:
     """The currencies named so far with the one that follows as a word, or points."""
-    if words.gaps[i]:
-        return units, i
-    code = CURRENCIES.get(words.low[i])
-    if code:
-        return units | {code}, i + 1
-    if words.low[i] in _POINTS and not units:
-        return frozenset({POINTS}), i + 1
-    return units, i
+    word = words.low[i]
+    if not _goes_on(words, i):
+        return _UnitAfter(marks, i)
+    if "/" in word[1:]:
+        head, _, rate = word.partition("/")
+        if head and is_mark(head, locale) and not needs_capitals(head):
+            return _UnitAfter(marks | {head}, i + 1, f"/{rate}")
+        return _UnitAfter(marks, i)
+    # `$5k all in`: in front a currency is enough, and a word is a word.
+    if _is_mark_at(words, i, locale) and not _begins_next_amount(words, i, marks):
+        return _UnitAfter(marks | {word}, i + 1)
+    if word in _POINTS and not marks:
+        return _UnitAfter(frozenset({POINTS}), i + 1)
+    return _UnitAfter(marks, i)
+
+
+def _begins_next_amount(words: WordList, i: int, marks: frozenset[str]) -> bool:
+    """`€5k $3k`, `CHF 5k EUR 3k`: the currency is that of the amount after it."""
+    return bool(marks) and not words.gaps[i + 1] and words.low[i + 1][:1].isdigit()
+
+
+def _goes_on(words: WordList, i: int) -> bool:
+    """Whether nothing separates word `i` from the number before it: `1,5 Mio. €` and `5.500,- €` have marks that do
+    not."""
+    gap = words.gaps[i]
+    if not gap:
+        return True
+    if _NO_CENTS.fullmatch(gap):
+        return True
+    before = words.low[i - 1] if i else ""
+    return gap == "." and (before in _MULTIPLE_WORDS or before[:1].isdigit())
 
 
 def _is_likely_money(digits: str, value: Decimal) -> bool:
@@ -264,7 +438,7 @@ def _join_digit_groups(words: WordList, i: int, number: _Number) -> tuple[str, i
     if len(digits) > 3 or not digits.isdigit():
         return digits, after
     # Nothing goes on after `12k`, `12€` or `10-15`.
-    if number.multiple or number.top or number.ends_with_sign:
+    if number.multiple or number.top or number.ends_with_sign or number.rate:
         return digits, after
     while not words.gaps[after] and _DIGIT_GROUP.fullmatch(words.low[after]):
         digits += words.low[after]
@@ -274,25 +448,26 @@ def _join_digit_groups(words: WordList, i: int, number: _Number) -> tuple[str, i
 
 def _parse_multiple(words: WordList, i: int, number: _Number) -> _Multiple:
     """The multiple of a number, glued to it or as the next word `i`."""
-    if number.multiple or words.gaps[i]:
-        return _Multiple(number.multiple, number.units, i)
+    if number.multiple or number.rate or not _goes_on(words, i):
+        return _Multiple(number.multiple, number.marks, i)
     word = words.low[i]
     if word in _NEEDS_LINE_END and words.low[i + 1]:
-        return _Multiple("", number.units, i)
-    if word in _MULTIPLES:
-        return _Multiple(word, number.units, i + 1)
-    signed = _SIGNED_MULTIPLE.fullmatch(word)
-    if signed:
-        units = number.units | {code_of_currency(signed[2])}
-        return _Multiple(signed[1], units, i + 1)
-    return _Multiple("", number.units, i)
+        return _Multiple("", number.marks, i)
+    if word in _MULTIPLE_WORDS:
+        return _Multiple(word, number.marks, i + 1)
+    if word in SCALED_MARKS:
+        scale, mark = SCALED_MARKS[word]
+        return _Multiple(scale, number.marks | {mark}, i + 1)
+    return _Multiple("", number.marks, i)
 
 
-def _parse_range_top(words: WordList, i: int, glued: str, multiple: str, locale: str) -> _RangeTop:
-    """The upper end of a range: `glued` to the number by a dash, or from word `i` on after a dash or `to`. `multiple`
+def _parse_range_top(
+    words: WordList, i: int, number: _Number, multiple: str, locale: str
+) -> _RangeTop:
+    """The upper end of a range: glued to the number by a dash, or from word `i` on after a dash or `to`. `multiple`
     is that of the lower end and counts for both where the upper has none."""
-    if glued:
-        return _parse_top(words, i, glued, multiple, locale)
+    if number.top:
+        return _parse_top(words, i, number.top, multiple, locale)
     at = _find_range_top(words, i)
     if at is None:
         return _RangeTop(None, i)
@@ -307,8 +482,9 @@ def _parse_top(words: WordList, after: int, text: str, multiple: str, locale: st
     return _RangeTop(
         value=_parse_value(number.digits, own.word or multiple, locale),
         after=own.after,
-        units=own.units,
+        marks=own.marks,
         multiple=_MULTIPLES.get(own.word, 1),
+        rate=number.rate,
     )
 
 
@@ -329,21 +505,32 @@ def _parse_value(digits: str, multiple: str, locale: str) -> Decimal:
     return number * _MULTIPLES[multiple] if multiple else number
 
 
-def _with_tail(words: WordList, found: Amount, figure: Figure, *, about: bool) -> Amount:
-    """Take in what follows an amount and changes it little: `per year`, `or so`, `est`, `in total`."""
-    after = found.after
-    while length := _tail_length(words, after):
-        about = about or words.low[after] in _ESTIMATING_TAILS
-        after += length
+def _with_tail(words: WordList, found: Amount, *, about: bool) -> Amount:
+    """Take in what follows an amount: what changes it little (`or so`, `est`, `in total`) and what it is counted by
+    (`per year`)."""
+    figure, after = found.worth, found.after
+    if not isinstance(figure, Figure):
+        return found
+    rate: tuple[int, int] | None = None
+    while True:
+        rate_after = skip_rate(words, after)
+        if rate_after > after:
+            rate = (rate[0] if rate else after, rate_after)
+            after = rate_after
+        elif length := _tail_length(words, after):
+            about = about or words.low[after] in _ESTIMATING_TAILS
+            after += length
+        else:
+            break
     if about and not figure.estimate:
         figure = replace(figure, estimate=True)
     if not about and after == found.after:
         return found
-    return Amount(figure, after, found.money or about)
+    return found._replace(worth=figure, after=after, money=found.money or about, rate=rate)
 
 
 def _tail_length(words: WordList, i: int) -> int:
-    """How many words of a tail begin at `i`: `total` is one, `per year` two, `per` alone none."""
+    """How many words of a tail begin at `i`: `total` is one, `in total` two, `in` alone none."""
     word = words.low[i]
     if word not in _TAILS or words.gaps[i] not in ("", "("):
         return 0

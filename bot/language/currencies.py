@@ -1,35 +1,154 @@
-"""Currencies as people type them: signs (`C$`), codes and words, before, behind or glued to a number."""
+"""Currencies as people type them: signs (`C$`), ISO codes and words, before, behind or glued to a number."""
 
 import re
 from functools import lru_cache
 
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
 from bot.language.vocabulary import word_table
 
+UNKNOWN = "XXX"
+"""A currency of which nobody can tell which it is: `kr` where no country says whose crowns, `Q$`."""
+
 _WORDS = word_table("amounts")
-CURRENCIES = _WORDS.meanings("currencies")
-"""The code of a currency (`EUR`) by each way of writing it as a word of its own."""
 
-CURRENCY_WORDS = _WORDS.words("glued_currencies")
-"""Those that are also written without a space before or after the number."""
 
-SIGN = r"[a-z]{0,2}\$|€|£|¥|₹"
-GLUED = f"{SIGN}|{'|'.join(sorted(CURRENCY_WORDS))}"
-MULTIPLE = "|".join(sorted(_WORDS.words("glued_multiples")))
-"""Patterns of what is glued to a number: a sign or code of a currency; `k`, `mio`."""
+def _list_codes() -> frozenset[str]:
+    """The codes of all currencies that some country pays with today."""
+    codes: set[str] = set()
+    for spans in get_global("territory_currencies").values():
+        codes.update(code for code, _, ended, is_tender in spans if is_tender and ended is None)
+    return frozenset(codes)
 
-_UNKNOWN_DOLLAR = "XXX"
-_GLUED_CODE = f"(?:{'|'.join(sorted(CURRENCY_WORDS))})"
-_ANY_MARK = re.compile(GLUED)
+
+CODES = _list_codes()
+"""The codes of ISO 4217 that are in use."""
+
+_CODES_OF_MARKS = {
+    **{code.lower(): code for code in CODES},
+    **_WORDS.meanings("currencies"),
+}
+_SHARED = {
+    mark: frozenset(code.upper() for code in codes.split())
+    for mark, codes in _WORDS.meanings("shared_marks").items()
+}
+_BY_COUNTRY = _WORDS.meanings("country_marks")
+_ALWAYS_DEFAULT = frozenset("$¥£")
+"""Signs that name the best-known of their currencies in every country."""
+
+_WORD_CODES = _WORDS.words("word_codes")
+CODES_AT_END = _WORDS.words("word_codes_at_end")
+"""Codes that are words as well, and yet count in small letters where they end a large amount: `200k try`."""
+
+CURRENCY_MARKS = _CODES_OF_MARKS.keys() | _SHARED.keys()
+"""All ways of writing a currency as a word of its own."""
+
+_GLUED_WORDS = sorted(
+    (mark for mark in CURRENCY_MARKS - _WORD_CODES if mark.isalpha() and mark.isascii()),
+    key=lambda mark: (-len(mark), mark),
+)
+CURRENCY_WORDS = frozenset(_GLUED_WORDS)
+"""Words that name a currency and nothing else; they are also written without a space before or after the number."""
+
+_PLAIN_SIGNS = sorted(mark for mark in CURRENCY_MARKS if len(mark) == 1 and not mark.isalnum())
+SIGNS = frozenset(_PLAIN_SIGNS)
+"""Signs of currencies of one character."""
+
+_WORDS_PATTERN = "|".join(_GLUED_WORDS)
+SIGN = rf"[a-z]{{0,3}}\$|e£|cn¥|jp¥|kč|zł|{'|'.join(map(re.escape, _PLAIN_SIGNS))}"
+GLUED = f"{SIGN}|{_WORDS_PATTERN}"
+SCALED = _WORDS.numbers("scaled")
+"""Letters that are a multiple only before a currency: `30 T€`; `30 t` are tons."""
+
+MULTIPLE = "|".join(
+    [
+        *sorted(_WORDS.words("glued_multiples")),
+        *(f"{letter}(?={GLUED})" for letter in sorted(SCALED)),
+    ]
+)
+"""Patterns of what is glued to a number: a sign or code of a currency; `k`, `mio`, `t€`."""
+
+_SCALES = _WORDS.words("scales")
+SCALED_MARKS = {
+    scale + mark: (scale, mark)
+    for scale in _SCALES
+    for mark in (
+        *(code.lower() for code in CODES if code.lower() not in _WORD_CODES),
+        *_PLAIN_SIGNS,
+        "euro",
+    )
+}
+"""Marks that begin with a multiple: `teur`, `k€`, `mio€`."""
+
+_ANY_MARK = re.compile(rf"(?<![a-z])(?:{SIGN})|[a-z]+")
+_GLUED_CODE = f"(?:{_WORDS_PATTERN})"
 _BEFORE_NUMBER = rf"(?<![a-z])({SIGN}|{_GLUED_CODE}(?![a-z]))\s?[-−]?\d"
 _AFTER_NUMBER = rf"\d(?:[\d.,]*\d)?\s?(?:{MULTIPLE})?\s?((?:{SIGN})(?!\d)|{_GLUED_CODE}\b)"
 _BESIDE_NUMBER = re.compile(f"{_BEFORE_NUMBER}|{_AFTER_NUMBER}")
 
 
-def code_of_currency(mark: str) -> str:
-    """The code that a sign, a code or a word stands for: `XXX` for a dollar that nobody knows (`Q$`), "" for none."""
-    # A dollar that is not known must not pass for that of the United States.
-    unknown = _UNKNOWN_DOLLAR if mark.endswith("$") else ""
-    return CURRENCIES.get(mark, unknown)
+def is_mark(word: str, locale: str) -> bool:
+    """Whether a word, in lower case, names a currency for people of that locale."""
+    return word in CURRENCY_MARKS or code_of_currency(word, locale) != ""
+
+
+def needs_capitals(word: str) -> bool:
+    """Whether the code is a word as well (`all`, `top`), so that it counts in capitals alone."""
+    return word in _WORD_CODES
+
+
+@lru_cache(maxsize=2048)
+def code_of_currency(mark: str, locale: str = "") -> str:
+    """The code that a sign, a code or a word stands for: `UNKNOWN` where nobody can tell, "" for none."""
+    if mark in _BY_COUNTRY:
+        own = _BY_COUNTRY[mark]
+        return own if currency_of_country(locale) == own else ""
+    default = _CODES_OF_MARKS.get(mark, "")
+    if mark in _SHARED:
+        country = "" if mark in _ALWAYS_DEFAULT else currency_of_country(locale)
+        return country if country in _SHARED[mark] else default or UNKNOWN
+    if not default and mark.endswith("$"):
+        # A dollar that is not known must not pass for that of the United States.
+        return _CODES_OF_MARKS.get(mark[:-1], UNKNOWN)
+    return default
+
+
+def resolve_marks(marks: frozenset[str], locale: str) -> frozenset[str]:
+    """The codes of all marks beside one number. A shared mark is that of the other one: in `AUD $5k` the dollar is
+    Australian."""
+    if not marks:
+        return marks
+    sure = {code_of_currency(mark, locale) for mark in marks if mark not in _SHARED}
+    codes = set(sure)
+    for mark in marks:
+        if mark in _SHARED and _SHARED[mark].isdisjoint(sure):
+            codes.add(code_of_currency(mark, locale))
+    return frozenset(codes)
+
+
+@lru_cache(maxsize=256)
+def currency_of_country(locale: str) -> str:
+    """The currency of a locale's country; for a language alone that of the country where most speak it. "" where nobody
+    knows."""
+    territory = _territory_of(locale)
+    spans = get_global("territory_currencies").get(territory, ()) if territory else ()
+    current = [code for code, _, ended, is_tender in spans if is_tender and ended is None]
+    return current[-1] if current else ""
+
+
+def _territory_of(locale: str) -> str:
+    if not locale:
+        return ""
+    name = locale.replace("-", "_")
+    try:
+        territory = Locale.parse(name).territory
+    except (UnknownLocaleError, ValueError):
+        territory = None
+    if territory:
+        return territory
+    likely: str = get_global("likely_subtags").get(name.partition("_")[0], "")
+    return likely.rpartition("_")[2]
 
 
 def names_one_currency(pieces: list[str], unit: str) -> bool:
@@ -37,15 +156,17 @@ def names_one_currency(pieces: list[str], unit: str) -> bool:
     named = {unit} if unit else set()
     for piece in pieces:
         named |= _currencies_in_piece(piece)
-    return len(named) < 2 and _UNKNOWN_DOLLAR not in named
+    return len(named) < 2 and UNKNOWN not in named
 
 
 @lru_cache(maxsize=4096)
 def _currencies_in_piece(piece: str) -> frozenset[str]:
-    return frozenset(map(code_of_currency, _ANY_MARK.findall(piece.lower())))
+    codes = {code_of_currency(mark) for mark in _ANY_MARK.findall(piece.lower())}
+    return frozenset(codes - {""})
 
 
-def find_currencies(text: str) -> set[str]:
+def find_currencies(text: str, locale: str = "") -> set[str]:
     """The currencies named beside a number anywhere in the text."""
     found = _BESIDE_NUMBER.findall(text.lower())
-    return {code_of_currency(before or after) for before, after in found}
+    marks = frozenset(before or after for before, after in found)
+    return set(resolve_marks(marks, locale))

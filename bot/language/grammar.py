@@ -1,13 +1,17 @@
 """The reader of typed lines: what a person typed after `/concede`, `/ask` or `/got`, as a value."""
 
-import re
 from datetime import date
 
 from bot.language import asides
 from bot.language.clauses.line import LinePart, PartialLine
 from bot.language.clauses.walking import walk_line
 from bot.language.clean import LONGEST, decode_markup, tidy_spaces
-from bot.language.currencies import CURRENCY_WORDS, find_currencies, names_one_currency
+from bot.language.currencies import (
+    CURRENCY_WORDS,
+    SIGNS,
+    find_currencies,
+    names_one_currency,
+)
 from bot.language.days import date_context, parse_day
 from bot.language.hints import HintReason, unreadable_line
 from bot.language.items import find_item_problem
@@ -17,7 +21,6 @@ from bot.language.respelling import finish_foreign
 from bot.language.splitting import split_line
 from bot.language.word_list import PRICES, TRANSLATED, WordList
 
-_SIGN = re.compile(r"[$€£¥₹]")
 _LONGEST_DAY = 4
 """Words of the longest day that an item is looked through for."""
 
@@ -69,7 +72,7 @@ def _read_clauses(
     found.promised = found.promised or start.promised
     if found.refusal is not None:
         return found.refusal
-    if words.flags & PRICES and _mixes_currencies(words, found.unit):
+    if words.flags & PRICES and _mixes_currencies(words, found.unit, locale):
         return HintReason.TWO_CURRENCIES
     what = found.what
     if what is None:
@@ -124,15 +127,15 @@ def _choose_back(what: LinePart, backs: list[LinePart]) -> LinePart | None:
     return chosen
 
 
-def _mixes_currencies(words: WordList, unit: str) -> bool:
+def _mixes_currencies(words: WordList, unit: str, locale: str) -> bool:
     """Two currencies anywhere in the line, figures or item, cannot be one move's account."""
     if names_one_currency(words.pieces, unit):
         return False
     # One sign may be that of the only figure, read already.
-    signs = len(_SIGN.findall(words.text))
+    signs = sum(letter in SIGNS for letter in words.text)
     if signs < 2 and CURRENCY_WORDS.isdisjoint(words.low):
         return False
-    currencies = find_currencies(words.text)
+    currencies = find_currencies(words.text, locale)
     if unit:
         currencies.add(unit)
     return len(currencies) > 1

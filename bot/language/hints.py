@@ -22,6 +22,9 @@ class HintReason(Enum):
     LIMIT = "This says how far you would go; it is no give yet."
     TWO_MOVES = "There seem to be two moves with figures of their own; type one line for each."
     TWO_CURRENCIES = "There are two currencies in this line; give its figures in one."
+    UNKNOWN_CURRENCY = (
+        "Several countries write their currency like that; type its three letters, such as SEK."
+    )
     NEGATIVE = "A cost or a worth cannot be below zero."
     NO_NUMBER = "That cost or worth is not a number that can be read."
     NO_SUCH_DAY = "That day is not in the calendar."

@@ -21,6 +21,9 @@ def _with_decimal_point(digits: str, locale: str, *, shortened: bool) -> str:
     if comma < 0 and point < 0:
         return digits
     last_mark = "," if comma > point else "."
+    if digits[0] == last_mark:
+        # `$.50`, `,50 €`
+        return f"0.{digits[1:]}"
     if comma >= 0 and point >= 0:
         return _split_at_last(digits, last_mark)
     if digits.count(last_mark) > 1:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from bot.language import asides, phrases
 from bot.language.currencies import CURRENCY_WORDS
+from bot.language.currencies import SIGNS as CURRENCY_SIGNS
 from bot.language.denials import NOTHING
 from bot.language.marker_words import MARKER_WORDS
 from bot.language.paste import LONG_WORD, SUSPECT, is_odd_piece
@@ -32,12 +33,12 @@ _CLOSING_BUT_COLON = _CLOSING.replace(":", "")
 _OPENING_SET = frozenset(_OPENING)
 _CLOSING_SET = frozenset(_CLOSING)
 _ARROWS = frozenset({"->", "-->", "=>", "→", "⇒", "<-", "<->"})
-_SYMBOL_WORDS = frozenset("€£$¥₹~≈%+&<>≥≤×#@")
-_SYMBOLS_AT_END = frozenset("%€£$¥₹+>")
-_CURRENCY_SIGNS = frozenset("$€£¥₹")
+_SYMBOL_WORDS = frozenset("~≈%+&<>≥≤×#@") | CURRENCY_SIGNS
+_SYMBOLS_AT_END = frozenset("%+>") | CURRENCY_SIGNS
 _SIGNS = frozenset("~≈#-−")
 _DASHES = frozenset("-–−")
-_AMOUNT_STARTS = frozenset("0123456789$€£")
+_DIGITS = frozenset("0123456789")
+_AMOUNT_STARTS = _DIGITS | CURRENCY_SIGNS
 _STOPS = MARKS | SIGNS
 """Where a clause may begin."""
 
@@ -160,7 +161,7 @@ def _flags_of_piece(raw: str) -> int:
     flags = _FLAGS_BY_WORD.get(word, 0)
     if word != raw or not word:
         flags |= _TRIMMED
-    if not _CURRENCY_SIGNS.isdisjoint(raw):
+    if not CURRENCY_SIGNS.isdisjoint(raw):
         flags |= PRICES
     if word[:1] in _SIGNS:
         flags |= SIGNS
@@ -225,6 +226,9 @@ def _cut_edges(raw: str) -> tuple[str, str, str]:
     if lead[-1:] in _DASHES and word[0] in _AMOUNT_STARTS:
         # `-5k` is a negative amount, `(-5k` as well: the dash stays with the figure.
         lead, word = lead[:-1], lead[-1] + word
+    elif lead[-1:] == "." and word[0] in _DIGITS:
+        # `.50` is half a dollar, not fifty.
+        lead, word = lead[:-1], "." + word
     trail = raw[len(lead) + len(word) :]
     if len(word) == 1 and trail.startswith("/"):
         # `w/` is `with`.

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from bot.domain.worth import Figure
-from bot.language.amounts import parse_amount
-from bot.language.currencies import CURRENCIES
+from bot.language.amounts import parse_figure
+from bot.language.currencies import CODES, UNKNOWN
 from bot.language.splitting import split_words
 from bot.language.vocabulary import word_table
 from bot.language.word_list import WordList
@@ -16,8 +16,8 @@ _UNITS = _WORDS.meanings("names")
 _WORKING = _WORDS.words("working")
 _PERCENT_POINTS = _WORDS.words("percent_points")
 
-MONEY = frozenset(CURRENCIES.values()) | {"XXX"}
-"""Codes of currencies; `XXX` is a dollar that nobody knows."""
+MONEY = CODES | {UNKNOWN}
+"""Codes of currencies."""
 
 CONVERTIBLE = (
     {"months": Decimal(1), "quarters": Decimal(3), "years": Decimal(12)},
@@ -71,7 +71,7 @@ def parse_number(words: WordList, i: int, locale: str) -> Number | None:
     if glued and (glued["unit"] in _UNITS or glued["unit"] in _PERCENT_POINTS):
         # A word such as `24mo`, which is no amount.
         return _parse_glued(i, glued["number"], glued["unit"], locale)
-    amount = parse_amount(words, i, locale, sized=False)
+    amount = parse_figure(words, i, locale)
     if amount is None:
         return None
     figure = amount.worth
@@ -84,7 +84,7 @@ def parse_number(words: WordList, i: int, locale: str) -> Number | None:
 
 
 def _parse_glued(i: int, digits: str, unit: str, locale: str) -> Number:
-    amount = parse_amount(split_words(digits), 0, locale, sized=False)
+    amount = parse_figure(split_words(digits), 0, locale)
     if amount is None or not isinstance(amount.worth, Figure):
         return _unreadable(i + 1)
     value = _without_needless_decimals(amount.worth.amount)

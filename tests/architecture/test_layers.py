@@ -13,7 +13,7 @@ UNTYPED = ("bot/slack/", "bot/playground/", "bot/store/codec.py")
 
 TRESPASSES = {
     "bot/domain/trespass.py": "import bot.language\nimport random\n",
-    "bot/language/trespass.py": "import babel\n",
+    "bot/language/trespass.py": "import jinja2\n",
     "bot/slack/trespass.py": "import bot.store\nimport sqlalchemy\n",
     "bot/store/trespass.py": "import apscheduler\nimport slack_sdk\nimport jinja2\nimport uvicorn\n",
 }

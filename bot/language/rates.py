@@ -1,0 +1,60 @@
+"""What an amount is counted by: `per seat`, `/yr`, `p.a.`, `a month`, `ARR`. It is a part of what the amount means."""
+
+from bot.language.vocabulary import word_table
+from bot.language.word_list import TRANSLATED, WordList
+
+_WORDS = word_table("amounts")
+_RATES = _WORDS.words("rates")
+_BEFORE = _WORDS.words("before_rate")
+_UNITS = _WORDS.words("rate_units")
+_SECONDS = _WORDS.words("rate_seconds")
+_ONLY_BEFORE_UNITS = frozenset({"a", "each", "every", "im"})
+"""Words that also mean something else: `5k each` and `5k a year`, but not `5k a pity`."""
+
+_MOST_WORDS = 3
+"""Words of the longest rate: `per sq ft`."""
+
+_GAPS = ("", "/", "(", ".", ",-", ",–", ".-", ".–")
+
+
+def skip_rate(words: WordList, i: int) -> int:
+    """The word after the rate that begins at `i`; `i` where none does."""
+    word, gap = words.low[i], words.gaps[i]
+    if not word or gap not in _GAPS:
+        return i
+    if word[0] == "/" and word[1:2].isalpha():
+        return i + 1
+    if gap == "/":
+        return i + 1 if word in _UNITS else i
+    if word in _RATES:
+        return i + 1
+    # `p. a.`
+    if word == "p" and words.gaps[i + 1] == "." and words.low[i + 1] in ("a", "m"):
+        return i + 2
+    return _skip_counted(words, i)
+
+
+def _skip_counted(words: WordList, i: int) -> int:
+    """`per seat`, `per sq ft`, `a year`, `im Jahr`: the word after what follows `per`."""
+    word = words.low[i]
+    if word not in _BEFORE and word != "a" and not _is_typed_so(words, i):
+        return i
+    following, gap = words.low[i + 1], words.gaps[i + 1]
+    if gap or not following[:1].isalpha():
+        return i
+    if word not in _BEFORE or word in _ONLY_BEFORE_UNITS:
+        return i + 2 if following in _UNITS else i
+    after = i + 2
+    # `per delivered ton`
+    if following not in _UNITS and words.low[after] in _UNITS and not words.gaps[after]:
+        after += 1
+    while after < i + _MOST_WORDS and words.low[after] in _SECONDS and not words.gaps[after]:
+        after += 1
+    return after
+
+
+def _is_typed_so(words: WordList, i: int) -> bool:
+    """Whether a respelled word was typed as one that opens a rate: `im` of `im Jahr` is read as `in`."""
+    if not words.flags & TRANSLATED or i >= words.count:
+        return False
+    return words.typed(i, i + 1).casefold() in _BEFORE
