@@ -22,6 +22,7 @@ from bot.coach.context import (
     record_in_deal,
 )
 from bot.coach.moves import SeenMove, build_give, find_same_line, load_draft
+from bot.coach.offer_gives import drop_offer, with_rest_of_offer
 from bot.coach.preferences import ask_about_nudges
 from bot.coach.proposals import find_proposal, list_proposals
 from bot.coach.refusals import Refused
@@ -94,7 +95,7 @@ def record_give(
             return _keep_draft(session, give, Doubt.LIMIT)
         same = find_same_line(session, give)
         if same is not None and same.state is State.DRAFT:
-            return _check_draft(session, same, session.snapshot.entries, Doubt.UNANSWERED)
+            return check_draft(session, same, session.snapshot.entries, Doubt.UNANSWERED)
         if same is not None:
             return _keep_draft(session, give, Doubt.SAME_AGAIN, same)
         lower = _find_lower_level(session, give)
@@ -135,11 +136,11 @@ def _keep_draft(
 ) -> GiveChecked:
     draft = replace(give, state=State.DRAFT)
     written = session.write(LedgerChange(verb=Verb.DRAFTED, moves=(draft,)))
-    check = _check_draft(session, draft, written.entry.seq, doubt, earlier)
+    check = check_draft(session, draft, written.entry.seq, doubt, earlier)
     return replace(check, free=give.state is State.GOODWILL)
 
 
-def _check_draft(
+def check_draft(
     session: DealSession, draft: Move, seq: int, doubt: Doubt, earlier: Move | None = None
 ) -> GiveChecked:
     """What the give would mean, before it counts."""
@@ -197,6 +198,8 @@ def _place_give(
         before=(draft,) if draft else (),
         tied=(Tie(give=placed.no, get=back.get.no),) if back.get else (),
     )
+    if draft is not None and draft.offer is not None:
+        change = with_rest_of_offer(session, change, placed, draft)
     return _give_recorded(session.write(change), placed, back)
 
 
@@ -293,6 +296,8 @@ def settle_give_draft(
         draft = load_draft(session, seen, Kind.GIVE)
         give = next_version(draft, state=State.FIRM, at=session.services.clock.now())
         match decision.choice:
+            case DraftChoice.DROP if draft.offer is not None:
+                return drop_offer(session, draft)
             case DraftChoice.DROP:
                 return drop_draft(session, draft)
             case DraftChoice.ALREADY_SAID:
@@ -344,7 +349,7 @@ def _check_again(session: DealSession, draft: Move, give: Move, choice: DraftCho
     if choice is not DraftChoice.NOT_YET and not _needs_check(session, give):
         return _place_give(session, give, draft=draft)
     if (give.increase, give.on) == (draft.increase, draft.on):
-        return _check_draft(session, draft, session.snapshot.entries, Doubt.UNANSWERED)
+        return check_draft(session, draft, session.snapshot.entries, Doubt.UNANSWERED)
     return _amend_draft(session, draft, replace(give, state=State.DRAFT))
 
 
@@ -359,7 +364,7 @@ def recheck_give_draft(session: DealSession, draft: Move, amended: Move) -> Give
 def _amend_draft(session: DealSession, draft: Move, amended: Move) -> GiveChecked:
     change = LedgerChange(verb=Verb.AMENDED, moves=(amended,), before=(draft,))
     written = session.write(change)
-    return _check_draft(session, amended, written.entry.seq, Doubt.UNANSWERED)
+    return check_draft(session, amended, written.entry.seq, Doubt.UNANSWERED)
 
 
 def _reduce_to_increase(session: DealSession, give: Move, earlier: Move) -> Move:

@@ -48,6 +48,7 @@ def offer_held(session: DealSession, pending: PendingOffer, once: str) -> Record
         units=pending.units,
         typed=pending.typed,
         anyway=True,
+        confirmed=True,
         once=once,
     )
 

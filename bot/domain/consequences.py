@@ -40,6 +40,8 @@ def derive_moves_from_offer(offer: Offer, table: TableState) -> Consequences:
     if not earlier:
         return working.collect_consequences()
     _withdraw_menu(working, earlier[-1])
+    if offer.ours:
+        _replace_drafts(working)
     if offer.ours or not offer.is_menu:
         _place_offer(working, earlier)
     return working.collect_consequences()
@@ -78,6 +80,7 @@ def derive_moves_from_acceptance(
     if US in accepted_by:
         gives = _record_concessions(working, WE)
         _tie_to_loose_gets(working, gives)
+    _confirm_drafts(working)
     _close_asks(working, gets)
     _confirm_conditional_gives(working)
     return working.collect_consequences()
@@ -117,6 +120,12 @@ def _withdraw_menu(working: WorkingLedger, offer: Offer) -> None:
             working.settle_move(ask, State.WITHDRAWN)
 
 
+def _replace_drafts(working: WorkingLedger) -> None:
+    """Takes away what earlier offers of ours gave and nobody has confirmed: this one gives it anew."""
+    for draft in working.list_draft_gives():
+        working.update_move(replace(draft, state=State.VOID))
+
+
 def _place_offer(working: WorkingLedger, earlier: Sequence[Offer]) -> None:
     """Records what the offer changes against those its side made before it."""
     offer = working.offer
@@ -132,6 +141,7 @@ def _place_offer(working: WorkingLedger, earlier: Sequence[Offer]) -> None:
         _make_conditional(working, concessions)
     if offer.ours:
         _make_one_trade(working, concessions, asks)
+        _tie_to_their_moves(working, concessions)
     else:
         _match_gets(working, concessions, before)
 
@@ -278,24 +288,63 @@ def _make_one_trade(working: WorkingLedger, gives: Sequence[Move], asks: Sequenc
         working.update_move(replace(ask, ref=gives[0].no))
 
 
+def _tie_to_their_moves(working: WorkingLedger, gives: Sequence[Move]) -> None:
+    """Ties what our offer gives to what they moved by their offers since our last one: it answers
+    that, package by package. What waits for something answers nothing yet."""
+    loose = [
+        get
+        for get in working.table.ledger.loose_gets(working.table.today)
+        if working.follows_from_offer(get)
+    ]
+    for give in gives:
+        if working.current(give.no).state is State.FIRM:
+            for get in loose:
+                working.tie_moves(give.no, get.no)
+
+
 # What gets answer
 
 
 def _match_gets(working: WorkingLedger, gets: Sequence[Move], before: Offer) -> None:
-    """Ties what they conceded to what it answers: our ask on the same issue, else an open give that
-    is clearly meant.
+    """Ties what they conceded to what it answers: our asks, and what our offers gave since.
 
     A give is only taken for answered where their offer as a whole is better for us than `before`.
     """
-    is_better = _is_better_for_us(working, before)
     for get in gets:
         ask = _find_answered_ask(working, get)
         if ask is not None:
             state = State.GRANTED if _reaches_ask(working, get, ask) else State.PARTLY
             working.settle_move(ask, state)
             _answer_ask(working, get, ask)
-        elif is_better:
+    if _is_better_for_us(working, before):
+        _tie_package(working, gets)
+
+
+def _tie_package(working: WorkingLedger, gets: Sequence[Move]) -> None:
+    """Ties what they moved in one offer to what our offers gave and nothing answers yet.
+
+    A package answers a package: each get is tied to each of those gives, whatever its issue, and
+    its worth falls on them by their cost. Where our offers gave nothing, a get answers the one
+    other give that is clearly meant.
+    """
+    gives = _list_open_gives_of_offers(working)
+    for get in gets:
+        if gives:
+            for give in gives:
+                working.tie_moves(give.no, get.no)
+        elif not working.is_tied_get(get.no):
             _tie_to_answered_give(working, get, gets)
+
+
+def _list_open_gives_of_offers(working: WorkingLedger) -> list[Move]:
+    """What our offers gave that is not fully answered, and what they give if they are accepted."""
+    ledger, today = working.table.ledger, working.table.today
+    open_gives = [working.current(answer.give.no) for answer in ledger.open_gives(today)]
+    open_gives += working.list_conditional_gives()
+    # Drafts that were confirmed just now.
+    open_gives += [move for move in working.list_changed_moves() if move.kind is Kind.GIVE]
+    standing = {give.no: give for give in open_gives if give.state in CONCEDED}
+    return [give for give in standing.values() if working.follows_from_offer(give)]
 
 
 def _is_better_for_us(working: WorkingLedger, before: Offer) -> bool:
@@ -410,12 +459,11 @@ def _close_asks(working: WorkingLedger, gets: Sequence[Move]) -> None:
     """Grants the asks of either side that the accepted offer reaches, and withdraws the others.
 
     `gets` are what they conceded by accepting. An ask of ours is answered by the first of them on
-    its issue, else by a get of its own. What is left of `gets` answers open gives.
+    its issue, else by a get of its own. What they conceded answers what our offers gave.
     """
     gets_by_issue: dict[str, Move] = {}
     for get in gets:
         gets_by_issue.setdefault(get.issue, get)
-    left = [get for get in gets if gets_by_issue[get.issue] is not get]
     for ask in working.list_unanswered_asks():
         wanted = working.value_in_offer(ask.offer, ask.issue)
         final = working.offer.values.get(ask.issue)
@@ -428,8 +476,7 @@ def _close_asks(working: WorkingLedger, gets: Sequence[Move]) -> None:
             is_conceded = ask.issue in gets_by_issue
             get = gets_by_issue.pop(ask.issue) if is_conceded else working.record_promise(ask)
             _answer_ask(working, get, ask)
-    for get in (*gets_by_issue.values(), *left):
-        _tie_to_answered_give(working, get, gets)
+    _tie_package(working, gets)
 
 
 def _confirm_conditional_gives(working: WorkingLedger) -> None:
@@ -437,3 +484,11 @@ def _confirm_conditional_gives(working: WorkingLedger) -> None:
     for give in working.list_conditional_gives():
         if not give.condition:
             working.settle_move(give, State.FIRM)
+
+
+def _confirm_drafts(working: WorkingLedger) -> None:
+    """Makes the drafts of the accepted offer firm, since who accepts it was told of it."""
+    for draft in working.list_draft_gives():
+        is_accepted = draft.offer == working.offer.no
+        state = State.FIRM if is_accepted else State.VOID
+        working.update_move(replace(draft, state=state))

@@ -26,6 +26,21 @@ def format_value(value: Value) -> str:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
+_THOUSAND, _MILLION = Decimal(1_000), Decimal(1_000_000)
+
+
+def format_short(value: Value) -> str:
+    """An amount as people shorten it: 96k, 99.5k, 1.25m; one that is not round stays in full."""
+    if not isinstance(value, Decimal):
+        return value
+    # At most two digits after the point, so that nothing of the amount is lost.
+    if abs(value) >= _MILLION and value % 10_000 == 0:
+        return f"{format_value(value / _MILLION)}m"
+    if abs(value) >= _THOUSAND and value % 100 == 0:
+        return f"{format_value(value / _THOUSAND)}k"
+    return format_value(value)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinearScale:
     """Worth of a number: `slope` × the number + `start`."""

@@ -51,7 +51,7 @@ UNANSWERED = frozenset({State.OPEN, State.PARTLY})
 
 STEP = " → "
 """Between two values of an issue, in what a move that follows from an offer is called: `price
-100000 → 95000 EUR`."""
+100k → 95k`."""
 
 REST = "… "
 """Before what was asked for, in what a get is called that is the rest of it."""

@@ -13,7 +13,7 @@ from decimal import Decimal
 from bot.domain.calendar import choose_reply_day
 from bot.domain.deals import Deal
 from bot.domain.ids import US, MoveNo, OfferNo, PartyId, PersonId
-from bot.domain.issues import Value, format_value
+from bot.domain.issues import Value, format_short, format_value
 from bot.domain.ledger import Ledger
 from bot.domain.moves import STEP, UNANSWERED, Kind, Move, State
 from bot.domain.offers import Offer, list_valid_offers
@@ -126,6 +126,11 @@ class WorkingLedger:
         """The gives that follow from offers and still depend on something."""
         gives = [move for move in self.list_offer_moves() if move.kind is Kind.GIVE]
         return [give for give in gives if give.state is State.CONDITIONAL]
+
+    def list_draft_gives(self) -> list[Move]:
+        """The gives that follow from offers and that nobody has confirmed."""
+        gives = [move for move in self.list_offer_moves() if move.kind is Kind.GIVE]
+        return [give for give in gives if give.state is State.DRAFT]
 
     def list_new_gets(self) -> list[Move]:
         """The gets that the offer or its acceptance brought."""
@@ -310,9 +315,12 @@ class WorkingLedger:
         return known.unit if known is not None else ""
 
     def _describe_change(self, issue: str, start: Value, end: Value) -> str:
-        """The move in words that need no language: `price 100000 → 95000 EUR`."""
-        change = f"{format_value(start)}{STEP}{format_value(end)}"
-        return f"{issue} {change} {self.find_unit(issue)}".strip()
+        """The move in words that need no language: `price 100k → 95k`, `term 12 → 24 months`."""
+        unit = self.find_unit(issue)
+        if unit == self.table.deal.unit:
+            # The deal's own currency goes without saying.
+            return f"{issue} {format_short(start)}{STEP}{format_short(end)}"
+        return f"{issue} {format_value(start)}{STEP}{format_value(end)} {unit}".strip()
 
 
 def _gain_as_figure(effect: Effect, unit: str) -> Figure | None:

@@ -23,7 +23,7 @@ from bot.coach.ports import Store
 from bot.content.load import TEMPLATES
 from bot.domain.deals import Deal
 from bot.domain.ids import MoveNo
-from bot.domain.ledger import Entry, Ledger, Verb
+from bot.domain.ledger import Entry, Ledger
 from bot.domain.moves import Kind, Move, State
 from bot.domain.totals import compute_totals
 from bot.main import Bot, build
@@ -451,11 +451,11 @@ def _asks(rendered: Sequence[object], seen: Seen) -> bool:
 
 
 def _moves_of(deal: Deal, ledger: Ledger, entries: Sequence[Entry], today: date) -> list[Row]:
-    dropped = {move.no for entry in entries if entry.verb is Verb.DROPPED for move in entry.moves}
+    drafts = {move.no for entry in entries for move in entry.before if move.state is State.DRAFT}
     shown = []
     for no in sorted(ledger.moves):
         move = ledger.moves[no]
-        hidden = move.state is State.VOID and (no in dropped or move.kind is Kind.ASK)
+        hidden = move.state is State.VOID and (no in drafts or move.kind is Kind.ASK)
         if not hidden:
             shown.append(_move_row(deal, ledger, move, today))
     return shown

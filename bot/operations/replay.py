@@ -14,7 +14,8 @@ import orjson
 from bot.clock.system_clock import SystemClock
 from bot.coach.actors import Actor
 from bot.coach.answers.offers import OfferRecorded, OfferRow
-from bot.coach.offers import answer_offer, list_offers, record_offer
+from bot.coach.offer_replies import answer_offer
+from bot.coach.offers import list_offers, record_offer
 from bot.coach.refusals import Refused
 from bot.coach.requests.offers import AnswerOffer, RecordOffer
 from bot.coach.services import Services
@@ -153,6 +154,7 @@ def _play_move(
         party=move.by,
         values=move.values,
         alternatives=move.alternatives,
+        confirmed=True,
         once=once,
     )
     return record(offer, services=services)

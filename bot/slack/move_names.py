@@ -27,7 +27,7 @@ NAME_FIELDS: Mapping[type, tuple[str, ...]] = {
 INCREASED_FIELDS: Mapping[type, str] = {Move: "what", Sentence: "give"}
 """Which of these fields may be of a give that comes on top of an earlier one."""
 
-_FIGURE = r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?"
+_FIGURE = r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?[km]?"
 _STEP = re.compile(rf"(?P<issue>.+) (?P<start>{_FIGURE}){STEP}(?P<end>{_FIGURE})(?: (?P<unit>.+))?")
 
 
@@ -68,7 +68,7 @@ def _is_typed(move: Move) -> bool:
 
 
 def _name_in_words(what: str, words: LocaleWords) -> str:
-    """What a move is called, from how the ledger has it: `price 98000 → 104000 EUR`, `… term`."""
+    """What a move is called, from how the ledger has it: `price 98k → 104k`, `… term`."""
     if what.startswith(REST):
         return words.name_rest(_name_in_words(what.removeprefix(REST), words))
     # Most names have no step; looking for its sign is cheaper than trying the pattern.

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.coach import deals, offers
+from bot.coach import deals, issues, offer_replies, offers
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.answers.offers import (
@@ -128,7 +128,7 @@ def _answer(
         version=offer.version,
         once=context.once,
     )
-    return offers.answer_offer(request, services=services.coach)
+    return offer_replies.answer_offer(request, services=services.coach)
 
 
 def _taken_off(
@@ -190,7 +190,7 @@ def _compared(services: SlackServices, context: RequestContext, deal: DealId) ->
     return OffersCompared(deal=listed.deal, today=listed.today, latest=latest)
 
 
-def issues(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
+def show_issues(services: SlackServices, context: RequestContext, here: Deal, rest: str) -> Answer:
     """`/deal issues`: what the deal negotiates about; the form for the first one where nobody said."""
     listed = offers.list_offers(context.actor, here.id, services=services.coach)
     return (
@@ -215,6 +215,26 @@ def add_issue(services: SlackServices, context: RequestContext, ref: ButtonValue
     return _issue_form(services, context, ref.deal, place, ref.seq)
 
 
+def _set_direction(*, more: bool) -> Click:
+    """Buttons that say which way of an issue is better for us; the key is its place among the deal's issues."""
+
+    def click(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+        found = deals.find_deal_to_record_in(context.actor, ref.deal, services=services.coach)
+        names = {str(place): issue.name for place, issue in enumerate(found.issues)}
+        if ref.key not in names:
+            raise Refused(why=RefusalReason.CHANGED, deal=found)
+        return issues.set_direction(
+            context.actor,
+            ref.deal,
+            names[ref.key],
+            more=more,
+            key=context.once,
+            services=services.coach,
+        )
+
+    return click
+
+
 def _replied(
     context: RequestContext, ref: ButtonValue, party: str, bundle: str = ""
 ) -> AnswerOffer:
@@ -233,7 +253,7 @@ def _replied(
 
 def _reply(*, accepted: bool) -> Click:
     def route(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
-        return offers.answer_offer(
+        return offer_replies.answer_offer(
             replace(_replied(context, ref, ref.key), accepted=accepted), services=services.coach
         )
 
@@ -245,7 +265,7 @@ def accept_all_the_same(
 ) -> Answer:
     """Our yes to an offer of theirs although the deal is on hold; what the plan holds against it was asked before."""
     request = replace(_replied(context, ref, US, ref.key), checked=True, anyway=True)
-    return offers.answer_offer(request, services=services.coach)
+    return offer_replies.answer_offer(request, services=services.coach)
 
 
 def _bundle(text: str) -> int:
@@ -257,7 +277,9 @@ def _bundle(text: str) -> int:
 def take_package(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
     """A yes to one of several packages; which one, and whose yes it is, the button says."""
     bundle, _, party = ref.key.partition(".")
-    return offers.answer_offer(_replied(context, ref, party, bundle), services=services.coach)
+    return offer_replies.answer_offer(
+        _replied(context, ref, party, bundle), services=services.coach
+    )
 
 
 def withdraw(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
@@ -318,7 +340,7 @@ def set_issue(services: SlackServices, context: RequestContext, view: Element) -
     filled = setting(here, context.actor.locale, known=known).read(view)
     if filled.metadata.version != here.version:
         raise Refused(why=RefusalReason.CHANGED, deal=here)
-    return offers.set_issues(issues_of(filled, here, context.actor), services=services.coach)
+    return issues.set_issues(issues_of(filled, here, context.actor), services=services.coach)
 
 
 def _deal_of(services: SlackServices, context: RequestContext, view: Element) -> Deal:
@@ -330,13 +352,13 @@ def _deal_of(services: SlackServices, context: RequestContext, view: Element) ->
 
 
 ROUTES = Routes(
-    deal_words={"issues": issues},
+    deal_words={"issues": show_issues},
     offer_words={
         "": form,
         "log": show_log,
         "list": show_log,
         "compare": compare,
-        "issues": issues,
+        "issues": show_issues,
     },
     clicks={
         "offer.form": change,
@@ -351,6 +373,8 @@ ROUTES = Routes(
         "offer.accept_anyway": accept_all_the_same,
         "offer.take": take_package,
         "issue.form": add_issue,
+        "issue.more": _set_direction(more=True),
+        "issue.less": _set_direction(more=False),
     },
     submissions={"offer.record": record, "issue.set": set_issue},
 )

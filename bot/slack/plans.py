@@ -1,6 +1,6 @@
 """The private plan: its overview, its steps and forms, and the check before accepting."""
 
-from bot.coach import log, offers, plans
+from bot.coach import log, offer_replies, plans
 from bot.coach.answers.base import Answer
 from bot.coach.answers.plans import Plannable, PlanStepShown
 from bot.coach.requests.offers import AnswerOffer
@@ -133,7 +133,7 @@ def accept_anyway(services: SlackServices, context: RequestContext, ref: ButtonV
         checked=True,
         once=context.once,
     )
-    return offers.answer_offer(request, services=services.coach)
+    return offer_replies.answer_offer(request, services=services.coach)
 
 
 def drop_plan(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:

@@ -201,9 +201,16 @@ class LocaleWords:
         )
 
     def format_step(self, issue: str, start: str, end: str, unit: str = "") -> str:
-        """What somebody moved on an issue, from bare figures: `price 98,000 → 104,000 EUR`."""
+        """What somebody moved on an issue, from bare figures: `term 12 → 24 months`, `price 98.5k → 104k`."""
+        if start[-1:].isalpha() or end[-1:].isalpha():
+            return f"{issue} {self._shortened(start)} → {self._shortened(end)}"
         before = self._amount(Decimal(start), unit)
         return f"{issue} {before} → {self.format_term(Decimal(end), unit)}"
+
+    def _shortened(self, figure: str) -> str:
+        """A figure that may end in a letter for its thousands: `98.5k`."""
+        digits = figure.rstrip("km")
+        return self.format_number(Decimal(digits)) + figure[len(digits) :]
 
     def name_rest(self, what: str) -> str:
         """What is still to come of something granted in part: `the rest of 24-month term`."""

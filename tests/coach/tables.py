@@ -9,10 +9,11 @@ from typing import TypeVar
 
 import pytest
 
-from bot.coach import offers
+from bot.coach import offer_replies, offers
 from bot.coach.actors import Actor
 from bot.coach.answers import MoveShown, NotDone, Undone
 from bot.coach.answers.offers import OfferAnswered, OfferRecorded, OffersListed, OfferWithdrawn
+from bot.coach.issues import set_issues
 from bot.coach.refusals import Refused
 from bot.coach.requests.offers import (
     AnswerOffer,
@@ -89,7 +90,8 @@ class Table:
         return self
 
     def says(self, party: str, said: str, **more: object) -> object:
-        """`us`, "price 95000, term 24": whole numbers are numbers, anything else is an option."""
+        """`us`, "price 95000, term 24": whole numbers are numbers, anything else is an option. It counts at once."""
+        more = {"confirmed": True, **more}
         order = RecordOffer(
             by=self.by,
             deal=DEAL,
@@ -127,7 +129,7 @@ class Table:
             once=self.once(),
             **more,  # type: ignore[arg-type]  # fields of the order, by name
         )
-        return offers.answer_offer(order, services=self.services)
+        return offer_replies.answer_offer(order, services=self.services)
 
     def accepts(self, party: str, no: int | None = None, **more: object) -> OfferAnswered:
         return sure(OfferAnswered, self.answers(party, yes=True, no=no, **more))
@@ -157,7 +159,7 @@ class Table:
         order = SetIssues(
             by=self.by, deal=DEAL, version=self.deal.version, issues=issues, once=self.once()
         )
-        return offers.set_issues(order, services=self.services)
+        return set_issues(order, services=self.services)
 
     def undoes(self, seq: int | None = None) -> Undone:
         return sure(

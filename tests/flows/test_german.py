@@ -94,7 +94,7 @@ def test_on_hold_our_yes_is_asked_about_in_german(table: Table, deal: Channel, d
     dana.types("/offer sie bieten Preis 80k", in_=deal)
     dana.types("/deal pause", in_=deal)
     check = dana.types("/offer wir nehmen an", in_=deal)
-    said = "Unser Ja zu Angebot 2 der Gegenseite würde geben: Preis 98.000 → 80.000 EUR. Noch ist nichts eingetragen."
+    said = "Unser Ja zu Angebot 2 der Gegenseite würde geben: Preis 98k → 80k. Noch ist nichts eingetragen."
     assert said in check.text
     assert table.states() == []
     dana.presses("Trotzdem annehmen", on=check)
@@ -129,22 +129,22 @@ def test_what_nobody_typed_is_told_to_each_reader_in_their_own_figures_and_words
 ) -> None:
     dana.types("/offer Preis 98k EUR, Laufzeit 24 Monate", in_=deal)
     offered = dana.types("/offer Preis 95,5k EUR", in_=deal)
-    assert "Daraus folgt: Zugeständnis #1 Preis 98.000 → 95.500 EUR." in offered.text
+    assert "Daraus folgt: Zugeständnis #1 Preis 98k → 95,5k." in offered.text
     part = form_of(dana.presses("Teilweise", on=dana.types("/ask 24 Monate Laufzeit", in_=deal)))
     part.fill("Was", "12 Monate Laufzeit").submit()
     rest = dana.presses("Zugesagt", on=dana.types("/deal log #2", in_=deal))
     assert "Gegenleistung #4: 24 Monate Laufzeit (Rest)" in rest.text
     match = form_of(dana.presses("Zuordnen", on=dana.types("/deal verlauf", in_=deal)))
-    assert "#1 Preis 98.000 → 95.500 EUR" in str(match.view.body)
+    assert "#1 Preis 98k → 95,5k" in str(match.view.body)
 
     offer = form_of(dana.types("/offer", in_=deal))
     assert [label for label in offer.fields if "(" in label] == ["Preis (EUR)", "Laufzeit (Monate)"]
 
     log = ana.types("/deal log", in_=deal).text
-    assert "Preis 98,000 → 95,500 EUR" in log
+    assert "Preis 98k → 95.5k" in log
     assert "the rest of 24 Monate Laufzeit" in log
     assert [table.move(no).what for no in (1, 4)] == [
-        "Preis 98000 → 95500 EUR",
+        "Preis 98k → 95.5k",
         "… 24 Monate Laufzeit",
     ]
     typed = "/concede 98000 → 95500 EUR because they pay early"

@@ -11,7 +11,7 @@ from bot.domain.issues import Issue, Points, Scale
 from bot.domain.ledger import Verb
 from bot.domain.offers import Offer
 from bot.playground.fake_slack import FakeSlack
-from bot.playground.hands import Hands
+from bot.playground.hands import Hands, Seen
 from bot.playground.workspace import Channel
 from tests.flows.table import Table, forged, form_of, opened, pressed
 
@@ -317,7 +317,7 @@ def test_of_equal_packages_of_theirs_we_say_which_one_we_take(
     assert (table.states(), totals(table)) == ([], ["us open", "them replaced", "them open"])
     ana.types("/deal hold", in_=acme)
     held = ana.presses("Accept B", on=which)
-    assert "Our yes to their offer 3 would give price 98,000 → 82,000 EUR" in held.text
+    assert "Our yes to their offer 3 would give price 98k → 82k" in held.text
     said = ana.presses("Accept all the same", on=held)
     assert said.lines[0].startswith("We accepted offer 3, theirs.")
     assert "Agreed: price 82,000 EUR and term 18 months." in said.text
@@ -525,8 +525,9 @@ def test_what_nobody_has_weighed_is_said_to_be_left_out(
 ) -> None:
     opened(ana, acme)
     ana.types(OURS, in_=acme)
-    said = ana.types("/offer price 95k, term 24 months", in_=acme)
-    assert "Left out, since nobody said which way is better for us: term." in said.text
+    ana.types("/offer seats 100", in_=acme)
+    said = ana.types("/offer price 95k, seats 80", in_=acme)
+    assert "Left out, since nobody said which way is better for us: seats." in said.text
 
 
 def test_an_issue_with_options_is_changed_and_taken_out(
@@ -669,3 +670,87 @@ def test_offers_are_typed_and_told_in_german(table: Table, slack: FakeSlack) -> 
     assert "Die Gegenseite hat Angebot 1 angenommen" in said.text
     said = dana.types("/offer irgendwas anderes", in_=general)
     assert "Nicht verstanden als Thema mit seinem Wert: irgendwas anderes" in said.text
+
+
+# --- what an offer gives for nothing
+
+
+def given_for_nothing(table: Table, ana: Hands, acme: Channel) -> Seen:
+    """An offer of ours that comes down by 10,000 EUR after one of theirs."""
+    opened(ana, acme)
+    ana.types("/offer price 98k", in_=acme)
+    ana.types("/offer they: price 80k", in_=acme)
+    said = ana.types("/offer price 88k", in_=acme)
+    assert "Not a give yet: price 98k → 88k. Nothing comes back for it so far." in said.text
+    assert "Given with nothing back yet would be 10,000 EUR" in said.text
+    assert "Say:" not in said.text
+    assert table.states() == ["give draft"]
+    return said
+
+
+def test_a_give_for_nothing_inside_an_offer_is_checked_before_it_counts(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    said = given_for_nothing(table, ana, acme)
+    given = ana.presses("Already said", on=said)
+    assert "price 98k → 88k" in given.text
+    assert table.states() == ["give firm"]
+
+
+def test_several_gives_of_one_offer_are_decided_together(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/offer price 98k, net 30", in_=acme)
+    ana.types("/offer they: price 80k, net 60", in_=acme)
+    said = ana.types("/offer price 88k, net 45", in_=acme)
+    assert table.states() == ["give draft", "give draft"]
+    ana.presses("If signed by 30 Nov", on=said)
+    assert table.states() == ["give conditional", "give conditional"]
+
+
+def test_an_offer_that_was_not_said_is_dropped_with_its_gives(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    said = given_for_nothing(table, ana, acme)
+    ana.presses("Drop the offer", on=said)
+    assert table.states() == ["give void"]
+    assert totals(table) == ["us open", "them open", "us void"]
+
+
+def test_a_confirmed_give_is_answered_by_what_they_moved_meanwhile(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    said = given_for_nothing(table, ana, acme)
+    ana.types("/offer they: price 84k", in_=acme)
+    ana.presses("Already said", on=said)
+    assert table.sums.exposure == 6_000
+
+
+# --- which way is better for us
+
+
+def test_what_was_assumed_is_shown_and_turned_with_one_press(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    said = ana.types("/offer price 98k, term 12 months, net 30", in_=acme)
+    assert "Taken as better for us: price higher, term higher and net lower." in said.text
+    assert "higher or lower better for us?" not in said.text
+    turned = ana.presses("No, term lower", on=said)
+    assert "term: lower counts as better for us from now on." in turned.text
+    assert [i.more_is_ours for i in table.deal.issues] == [True, False, False]
+
+
+def test_which_way_is_better_is_asked_once_and_one_issue_at_a_time(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    first = ana.types("/offer price 98k, seats 100, sites 3", in_=acme)
+    assert "seats: is higher or lower better for us?" in first.text
+    second = ana.types("/offer they: price 80k, seats 120", in_=acme)
+    assert "seats: is higher or lower" not in second.text
+    third = ana.types("/offer they: price 80k, sites 4", in_=acme)
+    assert "sites: is higher or lower better for us?" in third.text
+    ana.presses("Higher", on=first)
+    assert [i.more_is_ours for i in table.deal.issues] == [True, True, None]

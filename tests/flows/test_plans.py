@@ -4,7 +4,7 @@ from io import StringIO
 
 import pytest
 
-from bot.coach import offers
+from bot.coach import offer_replies, offers
 from bot.coach.actors import Actor
 from bot.coach.answers.offers import OfferAnswered
 from bot.coach.answers.plans import AcceptChecked
@@ -574,7 +574,7 @@ def we_accept(table: Table, person: Hands, once: str = "yes") -> object:
         accepted=True,
         once=once,
     )
-    return offers.answer_offer(request, services=at_the_desk(table))
+    return offer_replies.answer_offer(request, services=at_the_desk(table))
 
 
 def test_their_offer_is_checked_before_our_yes(table: Table, ana: Hands, acme: Channel) -> None:
@@ -615,7 +615,7 @@ def test_on_hold_the_plan_is_asked_first_and_who_may_not_see_it_is_asked_about_t
     checked = ana.types("/offer we accepted", in_=acme)
     assert "Past the walk-away: no deal would be better." in checked.text
     held = ana.presses("Accept their offer", on=checked)
-    assert "Our yes to their offer 2 would give price 200,000 → 170,000 EUR." in held.text
+    assert "Our yes to their offer 2 would give price 200k → 170k." in held.text
     assert table.states() == []
     assert "We accepted offer 2, theirs." in ana.presses("Accept all the same", on=held).text
     assert table.states() == ["give firm"]

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.coach.answers import Exposure, Sentence
+from bot.coach.answers import Exposure, GiveChecked, Sentence
 from bot.coach.answers.base import DealAnswer
 from bot.domain.cautions import Caution
 from bot.domain.deals import Deal
 from bot.domain.ids import US, PartyId
 from bot.domain.issues import Issue, Value, measure_worth_span
 from bot.domain.meso import BundleRow
-from bot.domain.moves import Move
+from bot.domain.moves import Move, State
 from bot.domain.offers import Offer
 from bot.domain.steps import OfferResponse, OfferStep
 from bot.domain.trades import Tie
@@ -45,6 +45,13 @@ class IssuesSet(DealAnswer):
             ours=spans.get(PartyId(US)),
             theirs=tuple((party, span) for party, span in others if span is not None),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectionSet(DealAnswer):
+    """Somebody said which way of an issue is better for us."""
+
+    issue: Issue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +99,8 @@ class OfferRecorded(DealAnswer):
     """An offer is on the table. `step` is what changed against the same side's offer before (None for its first);
     `derived` are the moves that the ledger took from it: gives and asks of ours, or gets and asks of theirs; `lapsed`
     earlier ones that no longer stand; `answered` are asks of ours that it answers, `matched` the ties it made between
-    gives and gets. `opened` are issues nobody had named before. `resumed`: it ended a hold."""
+    gives and gets. `opened` are issues nobody had named before, `to_direct` the one of which to ask which way is better
+    for us. `check` is about what it gives with nothing in return, kept as drafts. `resumed`: it ended a hold."""
 
     offer: Offer
     seq: int
@@ -105,6 +113,8 @@ class OfferRecorded(DealAnswer):
     answered: tuple[Move, ...] = ()
     matched: tuple[Tie, ...] = ()
     opened: tuple[Issue, ...] = ()
+    to_direct: Issue | None = None
+    check: GiveChecked | None = None
     resumed: bool = False
     sentence: Sentence | None = None
     caution: Caution | None = None
@@ -113,6 +123,16 @@ class OfferRecorded(DealAnswer):
     def rows(self) -> tuple[TermRow, ...]:
         """The offer issue by issue."""
         return rows_of(self.deal, self.offer, self.before)
+
+    @property
+    def drafts(self) -> tuple[Move, ...]:
+        """What it gives with nothing in return, not counted yet."""
+        return tuple(move for move in self.derived if move.state is State.DRAFT)
+
+    @property
+    def assumed(self) -> tuple[Issue, ...]:
+        """The new issues of which it was assumed which way is better for us."""
+        return tuple(issue for issue in self.opened if issue.more_is_ours is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,8 @@ class RecordOffer:
     typed: str = ""
     anyway: bool = False
     """Whether the person was asked, where the deal is on hold."""
+    confirmed: bool = False
+    """Whether it is known to have been said, so that what it gives with nothing in return counts at once."""
     once: str
 
 

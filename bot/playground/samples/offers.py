@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import cycle
 
-from bot.coach.answers import Exposure, Undone
+from bot.coach.answers import Doubt, Exposure, GiveChecked, Undone
 from bot.coach.answers.offers import (
     AcceptHeld,
     AnswerChoice,
+    DirectionSet,
     IssuesSet,
     OfferAnswered,
     OfferHeld,
@@ -35,7 +36,9 @@ from bot.domain.moves import Kind, Move, State
 from bot.domain.offers import Offer, OfferState, list_bundles
 from bot.domain.scores import build_scores
 from bot.domain.steps import OfferResponse, OfferStep, ResponseKind, compare_offers
+from bot.domain.tradeables import Appeal, Proposal
 from bot.domain.trades import Tie
+from bot.domain.worth import Figure
 from bot.language.terms import UnclearPart, UnclearReason
 from bot.playground.samples.mesos import DEAL, ISSUES
 
@@ -130,10 +133,11 @@ EQUAL = replace(
 THEIR_TWO = replace(
     BACK, alternatives=({**BACK.values, "price": Decimal(94_000), "payment": Decimal(30)},)
 )
-GIVE = _move(4, Kind.GIVE, "price 98000 → 95000 EUR", State.CONDITIONAL, ours=True)
+GIVE = _move(4, Kind.GIVE, "price 98k → 95k", State.CONDITIONAL, ours=True)
 ASK = _move(5, Kind.ASK, "term 12 → 24 months", State.OPEN, ours=True)
-GET = _move(6, Kind.GET, "price 90000 → 92000 EUR", State.PROMISED, ours=False)
+GET = _move(6, Kind.GET, "price 90k → 92k", State.PROMISED, ours=False)
 OLD_ASK = _move(3, Kind.ASK, "a better price", State.PARTLY, ours=True)
+SEATS = Issue(name="seats", unit="seats")
 OPENED = OfferRecorded(
     deal=DEAL, offer=FIRST, seq=3, today=TODAY, exposure=NOTHING_OPEN, opened=(PRICE, TERM)
 )
@@ -148,6 +152,43 @@ MOVED = OfferRecorded(
     derived=(GIVE, ASK),
     lapsed=(_move(2, Kind.GIVE, "payment from 30 to 45 days", State.LAPSED, ours=True),),
 )
+DRAFT = replace(GIVE, state=State.DRAFT, cost=Figure(amount=Decimal(3_000), unit="EUR"))
+CHECK = GiveChecked(
+    deal=VALUED,
+    give=DRAFT,
+    seq=5,
+    today=TODAY,
+    doubt=Doubt.UNANSWERED,
+    exposure=replace(ONE_OPEN, after=Decimal(3_000)),
+    nth=1,
+    sign_by=date(2026, 11, 30),
+    proposals=(
+        Proposal(
+            key="term",
+            label="24-month term",
+            what="24-month term",
+            phrase="a 24-month term",
+            issue="term",
+            why=Appeal.WORTH_MUCH,
+        ),
+    ),
+)
+CHECKED = replace(
+    MOVED,
+    offer=replace(SECOND, condition="", rhythm=""),
+    derived=(DRAFT,),
+    lapsed=(),
+    check=CHECK,
+)
+BARE_AGAIN = replace(
+    CHECKED,
+    check=replace(
+        CHECK,
+        exposure=replace(ONE_OPEN, before=Decimal(2_000), after=Decimal(5_000)),
+        proposals=(),
+    ),
+)
+UNPRICED = replace(CHECKED, check=replace(CHECK, give=replace(DRAFT, cost=None), proposals=()))
 GOT = OfferRecorded(
     deal=VALUED,
     offer=replace(BACK, on=date(2026, 11, 20)),
@@ -194,6 +235,18 @@ def _recorded() -> list[tuple[str, object]]:
         (
             "offer recorded, packages",
             replace(MOVED, offer=EQUAL, step=None, derived=(ASK,), lapsed=(), caution=ALONE),
+        ),
+        ("offer recorded, ours with a give for nothing", CHECKED),
+        ("offer recorded, ours with one give more for nothing", BARE_AGAIN),
+        ("offer recorded, ours with a give for nothing of unknown cost", UNPRICED),
+        (
+            "offer recorded, an issue of which nobody knows the better way",
+            replace(
+                OPENED,
+                deal=replace(DEAL, issues=(PRICE, SEATS)),
+                opened=(PRICE, SEATS),
+                to_direct=SEATS,
+            ),
         ),
         ("offer recorded, theirs", GOT),
         (
@@ -341,6 +394,8 @@ def _seen() -> list[tuple[str, object]]:
             OffersCompared(deal=THREE, today=TODAY, latest=(SECOND, *several)),
         ),
         ("issues set", IssuesSet(deal=VALUED)),
+        ("more is better", DirectionSet(deal=DEAL, issue=TERM)),
+        ("less is better", DirectionSet(deal=DEAL, issue=replace(TERM, more_is_ours=False))),
         ("issues set, none", IssuesSet(deal=replace(DEAL, issues=()))),
         ("issues set, of three", IssuesSet(deal=replace(THREE, issues=(_among_three(),)))),
     ]

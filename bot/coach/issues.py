@@ -1,0 +1,153 @@
+"""What a deal negotiates about: its issues, which way of each is better for us, and what an offer adds to them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.coach.actors import Actor
+from bot.coach.answers import MoveShown, RefusalReason
+from bot.coach.answers.offers import DirectionSet, IssuesSet, UnfitValue
+from bot.coach.context import DealSession, record_in_deal
+from bot.coach.offer_changes import list_deal_offers
+from bot.coach.recording import run_once_in_deal
+from bot.coach.records import ProcessedRequest
+from bot.coach.refusals import Refused
+from bot.coach.requests.offers import RecordOffer, SetIssues
+from bot.coach.services import Services
+from bot.domain.deals import Deal, Side
+from bot.domain.ids import DealId
+from bot.domain.issues import Bundle, Issue, Value
+from bot.domain.ledger import Verb
+from bot.domain.offers import Offer, list_valid_offers
+from bot.language.directions import find_direction
+
+
+def set_issues(request: SetIssues, *, services: Services) -> IssuesSet | MoveShown:
+    """Replaces what the deal negotiates about; an issue that offers already speak of stays."""
+
+    return run_once_in_deal(services, request, lambda session: _set_issues(session, request))
+
+
+def _set_issues(session: DealSession, request: SetIssues) -> IssuesSet:
+    if session.deal.version != request.version:
+        raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+    named = [issue.name.casefold() for issue in request.issues]
+    if len(set(named)) < len(named) or not all(map(_sound, request.issues)):
+        raise Refused(why=RefusalReason.BAD_FIGURE, deal=session.deal)
+    spoken = {
+        name for offer in list_valid_offers(list_deal_offers(session)) for name in offer.values
+    }
+    kept = tuple(
+        i for i in session.deal.issues if i.name in spoken and i.name.casefold() not in named
+    )
+    deal = replace(session.deal, issues=(*request.issues, *kept), version=session.deal.version + 1)
+    session.work.keys.mark_processed(
+        deal.team,
+        request.once,
+        ProcessedRequest(deal=deal.id, seq=session.snapshot.entries + 1),
+        session.services.clock.now(),
+    )
+    session.write_audit(Verb.SET, "issues")
+    session.work.deals.update(deal)
+    return IssuesSet(deal=deal)
+
+
+def _sound(issue: Issue) -> bool:
+    ordered = issue.low is None or issue.high is None or issue.low < issue.high
+    return bool(issue.name.strip()) and ordered and len(set(issue.options)) == len(issue.options)
+
+
+def find_unfit_values(deal: Deal, bundles: Sequence[Bundle]) -> list[UnfitValue]:
+    """What an offer says that the deal's issues do not take: a number out of its range, a word for a number, an option
+    that is none where it is known what the options are worth."""
+    issues = {issue.name: issue for issue in deal.issues}
+    said = [
+        (issues[name], value)
+        for bundle in bundles
+        for name, value in bundle.items()
+        if name in issues
+    ]
+    return [
+        UnfitValue(issue=issue, value=value) for issue, value in said if not _fits(issue, value)
+    ]
+
+
+def _fits(issue: Issue, value: Value) -> bool:
+    if isinstance(value, Decimal):
+        inside = (issue.low is None or value >= issue.low) and (
+            issue.high is None or value <= issue.high
+        )
+        return issue.is_numeric and value.is_finite() and inside
+    return value in issue.options or (
+        bool(issue.options) and not issue.scales and bool(value.strip())
+    )
+
+
+def open_named_issues(
+    session: DealSession, request: RecordOffer
+) -> tuple[DealSession, tuple[Issue, ...]]:
+    """The session whose deal knows every issue and option that the offer names, not saved yet, and the issues that were
+    opened for it."""
+    known = {issue.name: issue for issue in session.deal.issues}
+    named = [pair for bundle in (request.values, *request.alternatives) for pair in bundle.items()]
+    for name, value in named:
+        issue = known.get(name) or open_issue(
+            name, value, request.units.get(name, ""), session.deal.side
+        )
+        more = isinstance(value, str) and value not in issue.options
+        known[name] = replace(issue, options=(*issue.options, str(value))) if more else issue
+    issues = tuple(known.values())
+    if issues == session.deal.issues:
+        return session, ()
+    deal = replace(session.deal, issues=issues, version=session.deal.version + 1)
+    before = {issue.name for issue in session.deal.issues}
+    return replace(session, deal=deal), tuple(i for i in issues if i.name not in before)
+
+
+def open_issue(name: str, value: Value, unit: str, side: Side) -> Issue:
+    """An issue that an offer names for the first time: a number in its unit, or a choice. Which way of a number is
+    better for us is assumed where everybody would say the same."""
+    if not isinstance(value, Decimal):
+        return Issue(name=name, options=(value,))
+    return Issue(name=name, unit=unit, more_is_ours=find_direction(name, side))
+
+
+def set_direction(
+    actor: Actor, deal: DealId, name: str, *, more: bool, key: str, services: Services
+) -> DirectionSet:
+    """Keeps whether more of an issue is better for us. Raises `Refused` where the deal does not know the issue."""
+    with record_in_deal(services, actor, deal, key) as session:
+        issue = session.deal.find_issue(name)
+        if issue is None:
+            raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
+        directed = replace(issue, more_is_ours=more)
+        issues = tuple(directed if each is issue else each for each in session.deal.issues)
+        changed = replace(session.deal, issues=issues, version=session.deal.version + 1)
+        session.mark_processed(key)
+        session.write_audit(Verb.SET, "issues")
+        session.work.deals.update(changed)
+        return DirectionSet(deal=changed, issue=directed)
+
+
+def find_issue_to_ask_about(deal: Deal, offers: Sequence[Offer]) -> Issue | None:
+    """The issue of the last of these offers to ask about: a number of which nobody knows which way is better for us.
+
+    Each is asked about once, at the first of the offers that names it or changes it, and one at each offer.
+    """
+    asked: set[str] = set()
+    found = None
+    for place, offer in enumerate(offers):
+        earlier = offers[:place]
+        found = next((each for each in deal.issues if _may_ask(each, offer, earlier, asked)), None)
+        if found is not None:
+            asked.add(found.name)
+    return found
+
+
+def _may_ask(issue: Issue, offer: Offer, earlier: Sequence[Offer], asked: Collection[str]) -> bool:
+    if issue.more_is_ours is not None or issue.options or issue.scales or issue.name in asked:
+        return False
+    if issue.name not in offer.stated:
+        return False
+    said = {each.values[issue.name] for each in earlier if issue.name in each.values}
+    return said != {offer.values.get(issue.name)}

@@ -1,0 +1,55 @@
+"""What the use cases about offers share: the offers of a deal, the table as it stands, and what an entry changes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.coach.context import DealSession, LedgerChange
+from bot.domain.ledger import Verb
+from bot.domain.offers import Offer, OfferState
+from bot.domain.scores import build_scores
+from bot.domain.working_ledger import Consequences, TableState
+
+
+def list_deal_offers(session: DealSession) -> Sequence[Offer]:
+    """All offers of the deal, by number."""
+    return session.work.offers.list_in_deal(session.by.team, session.deal.id)
+
+
+def describe_table(session: DealSession, offers: Sequence[Offer]) -> TableState:
+    """The deal as it stands for whoever acts, with these offers."""
+    return TableState(
+        deal=session.deal,
+        ledger=session.ledger,
+        offers=offers,
+        scores=build_scores(session.deal),
+        person=session.by.person,
+        today=session.by.today,
+        at=session.services.clock.now(),
+        last=session.snapshot.totals.last,
+    )
+
+
+def change_of(
+    verb: Verb, found: Consequences, *, after: Sequence[Offer], before: Sequence[Offer]
+) -> LedgerChange:
+    return LedgerChange(
+        verb=verb,
+        moves=(*found.after, *found.new),
+        before=found.before,
+        tied=found.tied,
+        untied=found.untied,
+        offers=tuple(after),
+        offers_before=tuple(before),
+    )
+
+
+def with_state(offer: Offer, state: OfferState) -> Offer:
+    """The next version of an offer, in that state."""
+    return replace(offer, state=state, version=offer.version + 1)
+
+
+def is_open(offer: Offer, session: DealSession) -> bool:
+    """Whether an offer stands today: not answered, and not past its last day."""
+    return offer.state is OfferState.OPEN and (
+        offer.until is None or offer.until >= session.by.today
+    )
