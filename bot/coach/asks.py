@@ -24,6 +24,7 @@ from bot.coach.context import (
     record_in_deal,
 )
 from bot.coach.ladder import summarize_misses
+from bot.coach.likeness import find_same, our_open_asks, thing_of
 from bot.coach.log import describe_move
 from bot.coach.moves import SeenMove, build_ask, build_get, find_same_line
 from bot.coach.proposals import advise_on_their_ask, find_proposal
@@ -68,7 +69,7 @@ def record_ask(
     deal: DealId | None = None,
     theirs: bool = False,
     services: Services,
-) -> AskRecorded | TheirAskRecorded:
+) -> AskRecorded | TheirAskRecorded | MoveChanged | WhichAsk:
     """Opens an ask of ours, or notes one of `theirs`, in the deal of the actor's channel where none is named. Nothing
     is given by it."""
     with record_in_deal(services, actor, deal, key, typed=typed) as session:
@@ -84,7 +85,53 @@ def record_ask(
             )
         if theirs:
             return _open_their_ask(session, ask)
-        return open_ask(session, ask, _find_give_asked_for(session, line, typed))
+        return open_or_repeat_ask(session, ask, _find_give_asked_for(session, line, typed), line)
+
+
+def open_or_repeat_ask(
+    session: DealSession, ask: Move, give: Move | None, line: ParsedLine
+) -> AskRecorded | MoveChanged | WhichAsk:
+    """Opens an ask of ours. Where one for the same thing is open, in whatever words, that is asked again."""
+    known = find_open_asks_for(session, ask)
+    if not known:
+        return open_ask(session, ask, give)
+    if len(known) > 1:
+        return WhichAsk(
+            deal=session.deal,
+            verb=Verb.ASKED_AGAIN,
+            what=ask.what,
+            typed=ask.typed,
+            asks=tuple(known),
+        )
+    again = repeat_in_other_words(session, known[0], ask, has_day=line.due is not None)
+    if give is not None:
+        again = replace(again, ref=give.no)
+    return write_change(session, Verb.ASKED_AGAIN, known[0], again)
+
+
+def find_open_asks_for(session: DealSession, ask: Move) -> list[Move]:
+    """The open asks of the same party for the same thing."""
+    open_asks = [known for known in our_open_asks(session) if known.to == ask.to]
+    return find_same(session, thing_of(session, ask), open_asks)
+
+
+def repeat_in_other_words(session: DealSession, known: Move, ask: Move, *, has_day: bool) -> Move:
+    """An open ask after the line that asked for it again: what the line says besides is true of it now."""
+    due = (
+        ask.due
+        if has_day
+        else max(known.due or session.by.today, choose_reply_day(session.by.today))
+    )
+    says_more = thing_of(session, ask).detail > thing_of(session, known).detail
+    return next_version(
+        known,
+        what=ask.what if says_more else known.what,
+        worth=ask.worth or known.worth,
+        cost=ask.cost or known.cost,
+        condition=ask.condition or known.condition,
+        reason=ask.reason or known.reason,
+        due=due,
+    )
 
 
 def _find_give_asked_for(session: DealSession, line: ParsedLine, typed: str) -> Move | None:

@@ -12,6 +12,7 @@ from bot.coach.answers import (
     GiveRecorded,
     RefusalReason,
 )
+from bot.coach.asks import find_open_asks_for
 from bot.coach.cautions import SAID_BY_THE_CHECK, find_caution
 from bot.coach.changes import drop_draft
 from bot.coach.context import (
@@ -21,6 +22,7 @@ from bot.coach.context import (
     compare_exposure,
     record_in_deal,
 )
+from bot.coach.likeness import find_same, read_wanted
 from bot.coach.moves import SeenMove, build_give, find_same_line, load_draft
 from bot.coach.offer_gives import drop_offer, with_rest_of_offer
 from bot.coach.preferences import ask_about_nudges
@@ -32,7 +34,6 @@ from bot.domain.calendar import choose_month_end
 from bot.domain.checks import check_give
 from bot.domain.ids import US, DealId, MoveNo, PartyId
 from bot.domain.ledger import Verb, next_version
-from bot.domain.matching import find_named_move
 from bot.domain.moves import UNANSWERED, Increase, Kind, Move, State
 from bot.domain.totals import add_move_to_totals
 from bot.domain.trades import Tie
@@ -166,10 +167,12 @@ def check_draft(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Return:
-    """What a give is given for: a get at hand, an ask already open, or an ask to open with it."""
+    """What a give is given for: a get at hand, an ask already open, or an ask to open with it. `asks_again` is the open
+    ask with what the line says of it."""
 
     get: Move | None = None
     ask: Move | None = None
+    asks_again: Move | None = None
     opens: Move | None = None
 
     @property
@@ -192,10 +195,14 @@ def _place_give(
     placed = replace(give, ref=asked.no if asked else None)
     if (give.condition or asked) and give.state is not State.GOODWILL:
         placed = replace(placed, state=State.CONDITIONAL)
+    beside = [move for move in (back.opens, back.asks_again) if move is not None]
+    before = [draft] if draft else []
+    if back.ask is not None and back.asks_again is not None:
+        before.append(back.ask)
     change = LedgerChange(
         verb=Verb.CONFIRMED if draft else Verb.RECORDED,
-        moves=(placed, back.opens) if back.opens else (placed,),
-        before=(draft,) if draft else (),
+        moves=(placed, *beside),
+        before=tuple(before),
         tied=(Tie(give=placed.no, get=back.get.no),) if back.get else (),
     )
     if draft is not None and draft.offer is not None:
@@ -208,16 +215,29 @@ def _find_return(session: DealSession, give: Move, for_worth: Worth | None) -> R
         return _find_return_by_number(session, give.ref, give.typed)
     if not give.for_what:
         return Return()
-    gets = {get.no: get for get in session.snapshot.loose_gets}
-    gets |= {move.no: move for move in session.snapshot.recent if _is_standing_get(move)}
-    get = find_named_move(give.for_what, gets.values())
+    wanted = read_wanted(session, give.for_what)
+    get = _choose(find_same(session, wanted, session.snapshot.loose_gets))
     if get is not None:
         return Return(get=get)
-    our_asks = [ask for ask in session.snapshot.open_asks if ask.ours]
-    ask = find_named_move(give.for_what, our_asks)
-    if ask is not None:
-        return Return(ask=ask)
-    return Return(opens=_build_ask_for(session, give, for_worth))
+    opens = _build_ask_for(session, give, for_worth)
+    known = _choose(find_open_asks_for(session, opens))
+    if known is not None:
+        return Return(ask=known, asks_again=_take_worth(known, for_worth))
+    standing = [move for move in session.snapshot.recent if _is_standing_get(move)]
+    get = _choose(find_same(session, wanted, standing))
+    return Return(get=get) if get is not None else Return(opens=opens)
+
+
+def _choose(moves: list[Move]) -> Move | None:
+    """The first of the moves that are all about the same thing."""
+    return moves[0] if moves else None
+
+
+def _take_worth(ask: Move, worth: Worth | None) -> Move | None:
+    """The ask with the worth that a line says it has; None where that is nothing new."""
+    if worth is None or worth == ask.worth:
+        return None
+    return next_version(ask, worth=worth)
 
 
 def _is_standing_get(move: Move) -> bool:
@@ -269,7 +289,7 @@ def _give_recorded(written: WrittenEntry, give: Move, back: Return) -> GiveRecor
         today=session.by.today,
         exposure=written.exposure,
         opened=back.opens,
-        awaits=back.ask,
+        awaits=back.asks_again or back.ask,
         matched=back.get,
         left=left,
         proposals=list_proposals(session, give) if bare else (),

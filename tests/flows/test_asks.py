@@ -361,7 +361,74 @@ def test_the_same_ask_a_moment_later_is_not_doubled(
         in said.text
     )
     table.wind(minutes=3)
-    assert "Open ask #2" in ana.types(TERM, in_=acme).text
+    assert "Asked again #1: 24-month term" in ana.types(TERM, in_=acme).text
+    assert table.states() == ["ask open"]
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("24-month term", "2-year commitment"),
+        ("36 months warranty", "3 yr warrenty"),
+        ("reference call with the CIO", "ref call with their CIO"),
+        ("prepayment", "they pay upfront"),
+        ("MOQ 200 pcs", "minimum order of 200"),
+        ("price freeze until March", "price hold till end of March"),
+    ],
+)
+def test_an_open_ask_in_other_words_is_asked_again_with_what_is_new(
+    table: Table, ana: Hands, acme: Channel, first: str, again: str
+) -> None:
+    opened(ana, acme)
+    ana.types(f"/ask {first}", in_=acme)
+    table.wind(days=2)
+    said = ana.types(f"/ask {again} worth 9k by 18 Dec", in_=acme)
+    assert f"Asked again #1: {first}, now by Fri 18 Dec." in said.text
+    assert "Worth 9,000 EUR." in said.text
+    assert {"They agreed", "Partly", "They declined"} < set(said.buttons)
+    assert table.states() == ["ask open"]
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        ("24-month price hold", "24-month warranty"),
+        ("reference call with the CIO", "reference call with the plant manager"),
+        ("5% off", "8% off"),
+        ("training for admins", "training for drivers"),
+    ],
+)
+def test_another_thing_is_another_ask(
+    table: Table, ana: Hands, acme: Channel, first: str, other: str
+) -> None:
+    opened(ana, acme)
+    ana.types(f"/ask {first}", in_=acme)
+    assert "Open ask #2" in ana.types(f"/ask {other}", in_=acme).text
+    assert table.states() == ["ask open", "ask open"]
+
+
+def test_the_ask_of_a_give_and_one_typed_alone_are_one_in_either_order(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 12k for 24-month term", in_=acme)
+    assert "Asked again #2" in ana.types("/ask 24 mth term worth 30k", in_=acme).text
+    ana.types("/ask case study", in_=acme)
+    said = ana.types("/concede net 60 cost 2k for a customer story worth 5k", in_=acme)
+    assert "It waits for ask #3." in said.text
+    assert table.states() == ["give conditional", "ask open", "ask open", "give conditional"]
+    assert [str(table.move(no).worth) for no in (2, 3)] != ["None", "None"]
+
+
+def test_an_ask_that_may_be_two_open_ones_asks_which(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/ask reference call with the CIO", in_=acme)
+    ana.types("/ask reference call with the plant manager", in_=acme)
+    said = ana.types("/ask ref call", in_=acme)
+    assert "Which ask was put again?" in said.text
+    assert table.states() == ["ask open", "ask open"]
 
 
 def test_the_same_get_a_moment_later_is_asked_about(

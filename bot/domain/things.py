@@ -1,0 +1,441 @@
+"""Things: what is given, got or asked for, in a form in which two can be compared.
+
+`bot.language.things` reads a thing out of what people type. Here two are compared: whether what came is what was
+asked for, less or more of it, something else, or whether nobody can tell.
+"""
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from bot.domain.deals import Side
+
+_SHORTEST_RESPELLED = 6
+"""Letters of the shortest word that a word with one letter changed is taken for: `seals` are no `seats`."""
+_HALF_A_YEAR = 6 * 31
+"""Days, as if each month had 31: enough to tell which of two days is later."""
+_FAR = 5 * 31
+"""Of two days further apart than that, and without a year, nobody can tell which comes first: June and December."""
+
+
+TERM = "term"
+"""The word for how long a contract runs."""
+
+
+class Likeness(StrEnum):
+    """What came, beside what was wanted."""
+
+    SAME = "same"
+    LESS = "less"
+    MORE = "more"
+    OTHER = "other"
+    """Something else."""
+    UNCLEAR = "unclear"
+    """Perhaps the same: they have words in common, and nobody can tell which is more."""
+
+
+class Direction(StrEnum):
+    """Which of two numbers is more to whoever receives the thing."""
+
+    LARGER = "larger"
+    SMALLER = "smaller"
+    """A minimum order of 200 is more than one of 300."""
+    SMALLER_FOR_SELLER = "smaller_for_seller"
+    """Days until payment."""
+    LARGER_FOR_SELLER = "larger_for_seller"
+    """A price."""
+
+
+class BoundKind(StrEnum):
+    """How a day limits a thing."""
+
+    UNTIL = "until"
+    BY = "by"
+    ON = "on"
+    """From that day, on it, or in it: an earlier day is neither more nor less."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """A number with its unit: `months`, `days`, `hours`, `%`, a currency, `pieces`, or "" for a bare number."""
+
+    amount: Decimal
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A day that limits a thing; without a year where none was named."""
+
+    kind: BoundKind
+    month: int
+    day: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Qualifier:
+    """What narrows a thing down: `with the CIO`, `at the Leeds plant`. Two of one kind that differ make two things."""
+
+    kind: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """What is given, got or asked for.
+
+    `words` say what it is, without fillers and under one name for all that mean the same; `generic` are those of them
+    that name many things (`call`). `labels` number it off from others of its kind (`line 2`). `share` is how much of
+    a thing it is (`half of the prepay`), `rest` that it is what is left of one; `refers`: it names none (`half of it`).
+    `parts` are the things that a list holds, where it holds several.
+    """
+
+    words: frozenset[str] = frozenset()
+    generic: frozenset[str] = frozenset()
+    quantities: tuple[Extent, ...] = ()
+    qualifiers: tuple[Qualifier, ...] = ()
+    labels: frozenset[str] = frozenset()
+    bounds: tuple[Bound, ...] = ()
+    direction: Direction = Direction.LARGER
+    share: Decimal | None = None
+    rest: bool = False
+    refers: bool = False
+    parts: tuple["Thing", ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it names nothing at all."""
+        named = self.words or self.quantities or self.parts
+        return not (named or self.refers or self.share is not None)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is only a quantity: `18 months`."""
+        return not self.words and bool(self.quantities)
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it may mean several things: only a length of time, or words that name many things."""
+        return not self.parts and not self.labels and self.words <= self.generic
+
+    @property
+    def detail(self) -> int:
+        """How much it says beside what it is called."""
+        own = len(self.quantities) + len(self.qualifiers) + len(self.labels) + len(self.bounds)
+        return own + sum(part.detail for part in self.parts)
+
+    def amount_in(self, unit: str) -> Decimal | None:
+        """How much of that unit it names; None where it names none."""
+        return next((each.amount for each in self.quantities if each.unit == unit), None)
+
+
+def resolve_direction(thing: Thing, seller_receives: bool | None) -> Thing:  # noqa: FBT001
+    """The thing with its direction as it is for whoever receives it; as it was where nobody knows who that is."""
+    if seller_receives is None or thing.direction in (Direction.LARGER, Direction.SMALLER):
+        return thing
+    smaller_for_seller = thing.direction is Direction.SMALLER_FOR_SELLER
+    direction = Direction.SMALLER if smaller_for_seller is seller_receives else Direction.LARGER
+    parts = tuple(resolve_direction(part, seller_receives) for part in thing.parts)
+    return replace(thing, direction=direction, parts=parts)
+
+
+def is_seller(side: Side, *, ours: bool) -> bool | None:
+    """Whether we, or they, are the seller; None in deals without one."""
+    if side not in (Side.SELLING, Side.BUYING):
+        return None
+    return (side is Side.SELLING) is ours
+
+
+def is_exactly(got: Thing, wanted: Thing) -> bool:
+    """Whether two things are the same, and neither says anything that the other leaves out."""
+    if compare(got, wanted) is not Likeness.SAME or got.detail != wanted.detail:
+        return False
+    return got.words == wanted.words or (_is_term(got) and _is_term(wanted))
+
+
+def _is_term(thing: Thing) -> bool:
+    """`24 months` without a name is the term."""
+    return thing.words <= {TERM} and thing.amount_in("months") is not None
+
+
+def compare(got: Thing, wanted: Thing) -> Likeness:
+    """What came beside what was wanted. The same both ways round; where the one is less, the other is more."""
+    if got.is_empty or wanted.is_empty:
+        return Likeness.OTHER
+    if got.parts or wanted.parts:
+        return _compare_lists(got, wanted)
+    if got.refers or wanted.refers:
+        return _compare_shares(got, wanted) or Likeness.SAME
+    naming = _compare_names(got, wanted)
+    if naming is Likeness.OTHER:
+        return Likeness.OTHER
+    verdicts = [naming, *_compare_measures(got, wanted)]
+    if Likeness.OTHER in verdicts:
+        return Likeness.OTHER
+    return _join_verdicts(verdicts)
+
+
+def _join_verdicts(verdicts: Iterable[Likeness]) -> Likeness:
+    """One verdict out of those on the name and on each measure: less on one and more on another is unclear."""
+    differing = {verdict for verdict in verdicts if verdict is not Likeness.SAME}
+    if not differing:
+        return Likeness.SAME
+    return differing.pop() if len(differing) == 1 else Likeness.UNCLEAR
+
+
+# Lists
+
+
+def _compare_lists(got: Thing, wanted: Thing) -> Likeness:
+    """Lists are the same where each thing of the one is in the other; less where some are missing."""
+    if got.refers or wanted.refers:
+        return _compare_shares(got, wanted) or Likeness.SAME
+    mine, theirs = list(got.parts or (got,)), list(wanted.parts or (wanted,))
+    verdicts: list[Likeness] = []
+    for pair in _rank_pairs(mine, theirs):
+        if pair.mine in mine and pair.theirs in theirs:
+            mine.remove(pair.mine)
+            theirs.remove(pair.theirs)
+            verdicts.append(pair.verdict)
+    if not verdicts:
+        return Likeness.OTHER
+    if theirs:
+        verdicts.append(Likeness.LESS)
+    if mine:
+        verdicts.append(Likeness.MORE)
+    return _join_verdicts(verdicts)
+
+
+class _LikePair(NamedTuple):
+    """A thing of each of two lists, and how the one is beside the other."""
+
+    verdict: Likeness
+    mine: Thing
+    theirs: Thing
+
+
+_RANK = {Likeness.SAME: 0, Likeness.MORE: 1, Likeness.LESS: 1, Likeness.UNCLEAR: 2}
+
+
+def _rank_pairs(mine: Sequence[Thing], theirs: Sequence[Thing]) -> list[_LikePair]:
+    """The pairs that have anything to do with each other, the likest first."""
+    pairs = [_LikePair(compare(a, b), a, b) for a in mine for b in theirs]
+    alike = [pair for pair in pairs if pair.verdict is not Likeness.OTHER]
+    # The words settle the order among equals, so that it is the same whichever list comes first.
+    return sorted(alike, key=lambda pair: (_RANK[pair.verdict], _in_order(pair)))
+
+
+def _in_order(pair: _LikePair) -> list[list[str]]:
+    return sorted([sorted(pair.mine.words), sorted(pair.theirs.words)])
+
+
+# Names
+
+
+def _compare_names(got: Thing, wanted: Thing) -> Likeness:
+    """Same, unclear or other, by the words alone."""
+    if got.is_bare or wanted.is_bare:
+        return Likeness.SAME if _share_a_unit(got, wanted) else Likeness.OTHER
+    shared = _find_shared(got.words, wanted.words)
+    if not shared.pairs:
+        return Likeness.OTHER
+    # `CIO call` beside `reference call with the CIO`: what narrows the one down is a word of the other.
+    got_extra = _without(shared.left_of_a, _qualifying_words(wanted))
+    wanted_extra = _without(shared.left_of_b, _qualifying_words(got))
+    if not got_extra and not wanted_extra:
+        return Likeness.SAME
+    generic = got.generic | wanted.generic
+    is_specific = any(generic.isdisjoint(pair) for pair in shared.pairs)
+    if not got_extra or not wanted_extra:
+        return Likeness.SAME if is_specific else Likeness.UNCLEAR
+    # Words of their own on both sides: `spare parts kit` beside `spare parts list`.
+    in_common = len(shared.pairs)
+    is_most = in_common > 1 and in_common >= max(len(got_extra), len(wanted_extra))
+    return Likeness.UNCLEAR if is_specific and is_most else Likeness.OTHER
+
+
+class _Shared(NamedTuple):
+    """Words that two wordings have in common, as each of them spells them, and those that only one has."""
+
+    pairs: list[tuple[str, str]]
+    left_of_a: set[str]
+    left_of_b: set[str]
+
+
+def _find_shared(a: AbstractSet[str], b: AbstractSet[str]) -> _Shared:
+    shared = _Shared([(word, word) for word in a & b], set(a - b), set(b - a))
+    respelled = [
+        (word, other)
+        for word in shared.left_of_a
+        for other in shared.left_of_b
+        if is_respelling(word, other)
+    ]
+    for word, other in sorted(respelled, key=sorted):
+        if word in shared.left_of_a and other in shared.left_of_b:
+            shared.left_of_a.discard(word)
+            shared.left_of_b.discard(other)
+            shared.pairs.append((word, other))
+    return shared
+
+
+def is_respelling(a: str, b: str) -> bool:
+    """Whether two words differ by one letter only: changed, left out, doubled, or two that changed places."""
+    shortest = min(len(a), len(b))
+    if shortest < _SHORTEST_RESPELLED or a[0] != b[0]:
+        return False
+    if any(letter.isdigit() for letter in a + b):
+        return False
+    return OSA.distance(a, b, score_cutoff=1) <= 1
+
+
+def _without(words: AbstractSet[str], known: AbstractSet[str]) -> frozenset[str]:
+    return frozenset(
+        word
+        for word in words
+        if not any(word == each or is_respelling(word, each) for each in known)
+    )
+
+
+def _qualifying_words(thing: Thing) -> frozenset[str]:
+    return frozenset(word for qualifier in thing.qualifiers for word in qualifier.words)
+
+
+def _share_a_unit(got: Thing, wanted: Thing) -> bool:
+    units = {each.unit for each in wanted.quantities}
+    return any(each.unit in units for each in got.quantities)
+
+
+# Measures
+
+
+def _compare_measures(got: Thing, wanted: Thing) -> list[Likeness]:
+    """Verdicts on what both of them say beside their names; what only one says is left out."""
+    verdicts = _compare_qualifiers(got, wanted)
+    if got.labels and wanted.labels and got.labels.isdisjoint(wanted.labels):
+        verdicts.append(Likeness.UNCLEAR)
+    verdicts += _compare_quantities(got, wanted)
+    verdicts += _compare_bounds(got, wanted)
+    share = _compare_shares(got, wanted)
+    if share is not None:
+        verdicts.append(share)
+    return verdicts
+
+
+def _compare_qualifiers(got: Thing, wanted: Thing) -> list[Likeness]:
+    others = {qualifier.kind: qualifier.words for qualifier in wanted.qualifiers}
+    verdicts = []
+    for qualifier in got.qualifiers:
+        other = others.get(qualifier.kind)
+        if other is None:
+            continue
+        # `call with the CIO` beside `CIO call with Anna`
+        mine_only = _without(qualifier.words, other | wanted.words)
+        theirs_only = _without(other, qualifier.words | got.words)
+        if mine_only and theirs_only:
+            verdicts.append(Likeness.OTHER)
+    return verdicts
+
+
+def _compare_quantities(got: Thing, wanted: Thing) -> list[Likeness]:
+    direction = _common_direction(got, wanted)
+    verdicts = []
+    for mine, theirs in _pair_quantities(got.quantities, wanted.quantities):
+        verdicts.append(_compare_amounts(mine.amount, theirs.amount, direction))
+    if not verdicts and got.quantities and wanted.quantities:
+        # `4 weeks of training` beside `10 training places`
+        verdicts.append(Likeness.UNCLEAR)
+    return verdicts
+
+
+def _common_direction(got: Thing, wanted: Thing) -> Direction:
+    """The direction of both; where only one of them says that fewer are more, that one counts."""
+    return max(got.direction, wanted.direction, key=list(Direction).index)
+
+
+def _pair_quantities(
+    mine: Sequence[Extent], theirs: Sequence[Extent]
+) -> list[tuple[Extent, Extent]]:
+    """Quantities of one unit; a bare number goes with what is left."""
+    pairs = []
+    mine_left, theirs_left = sorted(mine, key=_by_unit), sorted(theirs, key=_by_unit)
+    for is_pair in (_have_one_unit, _may_have_one_unit):
+        for quantity in tuple(mine_left):
+            other = next((each for each in theirs_left if is_pair(quantity, each)), None)
+            if other is not None:
+                mine_left.remove(quantity)
+                theirs_left.remove(other)
+                pairs.append((quantity, other))
+    return pairs
+
+
+def _by_unit(quantity: Extent) -> tuple[str, Decimal]:
+    return quantity.unit, quantity.amount
+
+
+def _have_one_unit(a: Extent, b: Extent) -> bool:
+    return a.unit == b.unit
+
+
+def _may_have_one_unit(a: Extent, b: Extent) -> bool:
+    return not a.unit or not b.unit
+
+
+def _compare_amounts(mine: Decimal, theirs: Decimal, direction: Direction) -> Likeness:
+    if mine == theirs:
+        return Likeness.SAME
+    if direction not in (Direction.LARGER, Direction.SMALLER):
+        return Likeness.UNCLEAR
+    is_more = (mine > theirs) is (direction is Direction.LARGER)
+    return Likeness.MORE if is_more else Likeness.LESS
+
+
+def _compare_bounds(got: Thing, wanted: Thing) -> list[Likeness]:
+    return [_compare_days(mine, theirs) for mine, theirs in _pair_bounds(got.bounds, wanted.bounds)]
+
+
+def _pair_bounds(mine: Sequence[Bound], theirs: Sequence[Bound]) -> list[tuple[Bound, Bound]]:
+    """Days that limit in the same way; where there are none, the first of each."""
+    by_kind = {bound.kind: bound for bound in theirs}
+    pairs = [(bound, by_kind[bound.kind]) for bound in mine if bound.kind in by_kind]
+    if not pairs and mine and theirs:
+        return [(mine[0], theirs[0])]
+    return pairs
+
+
+def _compare_days(mine: Bound, theirs: Bound) -> Likeness:
+    days = _days_between(theirs, mine)
+    if not days:
+        return Likeness.SAME
+    kinds = {mine.kind, theirs.kind} - {BoundKind.ON}
+    has_years = mine.year is not None and theirs.year is not None
+    if len(kinds) != 1 or (not has_years and abs(days) > _FAR):
+        return Likeness.UNCLEAR
+    is_later = days > 0
+    return Likeness.MORE if is_later is (kinds == {BoundKind.UNTIL}) else Likeness.LESS
+
+
+def _days_between(first: Bound, second: Bound) -> int:
+    """About how many days the second is after the first; without years the way round that is shorter."""
+    days = (second.month - first.month) * 31 + second.day - first.day
+    if first.year is not None and second.year is not None:
+        return days + (second.year - first.year) * 2 * _HALF_A_YEAR
+    if days > _HALF_A_YEAR:
+        return days - 2 * _HALF_A_YEAR
+    if days < -_HALF_A_YEAR:
+        return days + 2 * _HALF_A_YEAR
+    return days
+
+
+def _compare_shares(got: Thing, wanted: Thing) -> Likeness | None:
+    """By the shares that they say to be of a thing; None where neither says any."""
+    mine = got.share if got.share is not None else Decimal(1)
+    theirs = wanted.share if wanted.share is not None else Decimal(1)
+    if got.share is None and wanted.share is None:
+        return None
+    return _compare_amounts(mine, theirs, Direction.LARGER)

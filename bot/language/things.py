@@ -1,0 +1,463 @@
+"""Things out of what people type: `24-month term`, `2 Jahre Laufzeit` and `24 mth commitment` are one.
+
+The words are the table `[things]` of the word files. How two things are compared is in `bot.domain.things`.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from bot.domain.things import Bound, BoundKind, Direction, Extent, Qualifier, Thing
+from bot.language.clean import clean_text
+from bot.language.currencies import CURRENCY_WORDS, SIGNS, code_of_currency
+from bot.language.numerals import parse_decimal
+from bot.language.thing_days import find_bound_word, parse_bound
+from bot.language.thing_words import (
+    LONGEST_PHRASE,
+    find_canonical,
+    fold_text,
+    name_word,
+    phrase_meanings,
+    phrases_of,
+    split_phrase,
+    split_time,
+    stem_word,
+)
+from bot.language.vocabulary import word_table
+
+_LONGEST = 300
+"""Characters of an item that are looked through."""
+
+_WORDS = word_table("things")
+_FILLERS = phrases_of(_WORDS, "fillers")
+_WEAK = phrases_of(_WORDS, "weak")
+_LABELS = phrases_of(_WORDS, "labels")
+_REFERS = phrases_of(_WORDS, "refers")
+_REST = phrases_of(_WORDS, "rest")
+_PART = phrases_of(_WORDS, "part")
+_INSTEAD = phrases_of(_WORDS, "instead")
+_OUT_OF = phrases_of(_WORDS, "out_of")
+_EACH = phrases_of(_WORDS, "each_time")
+_LIST_MARKS = phrases_of(_WORDS, "list_marks")
+_SMALLER = phrases_of(_WORDS, "smaller")
+_SHARE_GOES_ON = phrases_of(_WORDS, "share_goes_on")
+_SHARES = phrase_meanings(_WORDS, "shares")
+_NUMBERS = phrase_meanings(_WORDS, "numbers")
+_UNITS = phrase_meanings(_WORDS, "units")
+_QUALIFIED_BY = phrase_meanings(_WORDS, "qualified_by")
+_GENERIC = frozenset(
+    name for word in _WORDS.words("generic") for name in name_word(stem_word(fold_text(word)))
+)
+_LASTING = frozenset(
+    name
+    for word in _WORDS.words("lasting")
+    for name in (find_canonical(split_phrase(word)) or split_phrase(word))
+)
+_PAYMENT = stem_word("payment")
+_PRICE = stem_word("price")
+_DISCOUNT = stem_word("discount")
+_DIRECTIONS = {
+    name: Direction(direction)
+    for direction, words in _WORDS.groups("directions").items()
+    for word in words
+    for name in (find_canonical(split_phrase(word)) or {stem_word(word)})
+}
+_TIMES = {"quarters": (3, "months"), "years": (12, "months"), "weeks": (7, "days")}
+_TIME_UNITS = frozenset({"months", "quarters", "years", "days", "weeks", "hours"})
+_MULTIPLES = {"k": 1000, "m": 1000000, "mio": 1000000, "tsd": 1000}
+
+_TOKEN = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?|\d{1,2}/\d{1,2}(?:/\d{2,4})?"
+    r"|\d+x\d+|\d+(?:[.,']\d+)*|[^\W\d_]+|[%€£$¥₹½&+,;]"
+)
+_NUMBER = re.compile(r"\d+(?:[.,']\d+)*")
+_GLUED = {"½": "0.5"}
+
+
+def read_thing(text: str, locale: str) -> Thing:
+    """The thing that the text names; an empty one where it names none."""
+    return _read_cached(text[:_LONGEST], locale)
+
+
+def read_thing_of_line(what: str, typed: str, due: date | None, locale: str) -> Thing:
+    """The thing of a line. A day that the reader took for the day when it is due (`frachtfrei bis Ende März`) limits a
+    thing that lasts."""
+    thing = read_thing(what, locale)
+    if due is None or thing.bounds or thing.words.isdisjoint(_LASTING):
+        return thing
+    until = [bound for bound in read_thing(typed, locale).bounds if bound.kind is BoundKind.UNTIL]
+    return replace(thing, bounds=tuple(until[:1]))
+
+
+@lru_cache(maxsize=4096)
+def _read_cached(text: str, locale: str) -> Thing:
+    tokens = _TOKEN.findall(fold_text(clean_text(text)))
+    tokens = _cut_what_did_not_come(tokens)
+    found = [_PartReader(part, locale).read() for part in _split_list(tokens) if part]
+    return _join_parts(found)
+
+
+def _cut_what_did_not_come(tokens: list[str]) -> list[str]:
+    """`18 months, not 24`: what came."""
+    for i in range(1, len(tokens)):
+        if match_phrase(tokens, i, _INSTEAD):
+            return [*tokens[:i], *_find_unit_of_bare(tokens[:i], tokens[i:])]
+    return tokens
+
+
+def _find_unit_of_bare(came: list[str], instead: list[str]) -> list[str]:
+    """The unit that stands behind the other number: `18 instead of 24 months`."""
+    if not _NUMBER.fullmatch(came[-1]):
+        return []
+    return [token for token in instead if (stem_word(token),) in _UNITS][:1]
+
+
+def match_phrase(
+    tokens: list[str], i: int, phrases: "frozenset[tuple[str, ...]] | dict[tuple[str, ...], str]"
+) -> int:
+    """How many tokens from `i` are one of the phrases, the longest; 0 where they are none."""
+    for length in (3, 2, 1):
+        if tuple(map(stem_word, tokens[i : i + length])) in phrases and i + length <= len(tokens):
+            return length
+    return 0
+
+
+def _split_list(tokens: list[str]) -> list[list[str]]:
+    parts: list[list[str]] = [[]]
+    i = 0
+    while i < len(tokens):
+        length = 1 if tokens[i] in ",;" else match_phrase(tokens, i, _LIST_MARKS)
+        if length:
+            parts.append([])
+            i += length
+            continue
+        parts[-1].append(tokens[i])
+        i += 1
+    return parts
+
+
+def _join_parts(found: list[Thing]) -> Thing:
+    """One thing, or the list of several; what names none of its own (`partly: half now`) belongs to the whole."""
+    things = [thing for thing in found if thing.words or thing.quantities or thing.labels]
+    named = [thing for thing in things if thing.words]
+    share = next((thing.share for thing in found if thing.share is not None), None)
+    rest = any(thing.rest for thing in found)
+    if len(named) > 1 and len(named) == len(things):
+        return Thing(parts=tuple(_without_share(thing) for thing in named), share=share, rest=rest)
+    if not things:
+        bounds = tuple(bound for thing in found for bound in thing.bounds)
+        refers = any(thing.refers for thing in found)
+        return Thing(bounds=bounds, share=share, rest=rest, refers=refers)
+    return _merge(things, found, share, rest=rest)
+
+
+def _without_share(thing: Thing) -> Thing:
+    return Thing(
+        words=thing.words,
+        generic=thing.generic,
+        quantities=thing.quantities,
+        qualifiers=thing.qualifiers,
+        labels=thing.labels,
+        bounds=thing.bounds,
+        direction=thing.direction,
+    )
+
+
+def _merge(things: list[Thing], found: list[Thing], share: Decimal | None, *, rest: bool) -> Thing:
+    """One thing out of pieces that only together name one: `24 months, price hold`."""
+    return Thing(
+        words=frozenset().union(*(thing.words for thing in things)),
+        generic=frozenset().union(*(thing.generic for thing in things)),
+        quantities=tuple(quantity for thing in things for quantity in thing.quantities),
+        qualifiers=_join_qualifiers(things),
+        labels=frozenset().union(*(thing.labels for thing in things)),
+        bounds=tuple(bound for thing in found for bound in thing.bounds),
+        direction=max((thing.direction for thing in things), key=list(Direction).index),
+        share=share,
+        rest=rest,
+    )
+
+
+def _join_qualifiers(things: list[Thing]) -> tuple[Qualifier, ...]:
+    words_by_kind: dict[str, frozenset[str]] = {}
+    for thing in things:
+        for each in thing.qualifiers:
+            words_by_kind[each.kind] = words_by_kind.get(each.kind, frozenset()) | each.words
+    return tuple(Qualifier(kind=kind, words=words) for kind, words in words_by_kind.items())
+
+
+@dataclass(slots=True)
+class _PartReader:
+    """Reads one thing out of its tokens."""
+
+    tokens: list[str]
+    locale: str
+    words: set[str] = field(default_factory=set)
+    weak: set[str] = field(default_factory=set)
+    quantities: list[Extent] = field(default_factory=list)
+    qualifiers: dict[str, set[str]] = field(default_factory=dict)
+    labels: set[str] = field(default_factory=set)
+    bounds: list[Bound] = field(default_factory=list)
+    smaller: bool = False
+    share: Decimal | None = None
+    rest: bool = False
+    refers: bool = False
+    kind: str = ""
+    """The kind of qualifier that is being read; "" while the thing itself is."""
+
+    def read(self) -> Thing:
+        i = 0
+        while i < len(self.tokens):
+            i = self._read_at(i)
+        return self._build()
+
+    def _read_at(self, i: int) -> int:
+        """Reads what begins at a token; the place after it."""
+        readers = (
+            self._read_bound,
+            self._read_smaller,
+            self._read_share,
+            self._read_label,
+            self._read_quantity,
+            self._read_name,
+            self._read_preposition,
+        )
+        for read in readers:
+            after = read(i)
+            if after > i:
+                return after
+        self._read_word(i)
+        return i + 1
+
+    def _read_bound(self, i: int) -> int:
+        bound_word = find_bound_word(self.tokens, i)
+        parsed = parse_bound(self.tokens, i, bound_word, self.locale)
+        if parsed is None:
+            return i
+        self.bounds.append(parsed.bound)
+        self.kind = ""
+        return parsed.after
+
+    def _read_smaller(self, i: int) -> int:
+        length = match_phrase(self.tokens, i, _SMALLER)
+        if length and self._starts_number(i + length):
+            self.smaller = True
+            return i + length
+        return i
+
+    def _read_share(self, i: int) -> int:
+        if self.tokens[i] in _GLUED:
+            self.share = Decimal(_GLUED[self.tokens[i]])
+            return i + 1
+        length = match_phrase(self.tokens, i, _PART)
+        if length:
+            self.share = self.share or Decimal("0.5")
+            return i + length
+        length = match_phrase(self.tokens, i, _SHARES)
+        if length and self._goes_on_as_share(i + length):
+            key = tuple(map(stem_word, self.tokens[i : i + length]))
+            self.share = Decimal(_SHARES[key])
+            return i + length
+        length = match_phrase(self.tokens, i, _REST)
+        if length:
+            self.rest = self.refers = True
+            return i + length
+        return i
+
+    def _goes_on_as_share(self, i: int) -> bool:
+        """`half of it`, `half now`; a `half day` is none."""
+        return i >= len(self.tokens) or match_phrase(self.tokens, i, _SHARE_GOES_ON) > 0
+
+    def _read_label(self, i: int) -> int:
+        """`line 2`, `phase two`; `2 lines` are two of them."""
+        noun = (stem_word(self.tokens[i]),)
+        if noun not in _LABELS or not self._starts_number(i + 1):
+            return i
+        number = _read_digits(self.tokens[i + 1], self.locale)
+        if number is None or match_phrase(self.tokens, i + 2, _UNITS):
+            return i
+        self.labels.add(f"{noun[0]} {number}")
+        self._add_words(name_word(noun[0]))
+        return i + 2
+
+    def _starts_number(self, i: int) -> bool:
+        return i < len(self.tokens) and _read_digits(self.tokens[i], self.locale) is not None
+
+    def _read_quantity(self, i: int) -> int:
+        number = _read_digits(self.tokens[i], self.locale)
+        currency = self._currency_at(i)
+        if number is None:
+            # `EUR 5k`, `€5`
+            if currency is None or not self._starts_number(i + 1):
+                return i
+            i += 1
+            number = _read_digits(self.tokens[i], self.locale) or Decimal(0)
+        after = i + 1
+        if after < len(self.tokens) and self.tokens[after] in _MULTIPLES:
+            number *= _MULTIPLES[self.tokens[after]]
+            after += 1
+        whole = self._skip_whole(after)
+        unit, after = self._find_unit(whole, currency)
+        self._add_quantity(number, unit)
+        self._note_percent_of(unit, after, number)
+        return after
+
+    def _currency_at(self, i: int) -> str | None:
+        mark = self.tokens[i]
+        is_currency = mark in CURRENCY_WORDS or mark in SIGNS
+        return code_of_currency(mark, self.locale) if is_currency else None
+
+    def _skip_whole(self, i: int) -> int:
+        """The place after `of the 24` in `12 of the 24 months`, or after the unit of `12 months of the 24`."""
+        length = match_phrase(self.tokens, i, _OUT_OF)
+        if not length:
+            return i
+        at = i + length
+        while at < len(self.tokens) and (stem_word(self.tokens[at]),) in _FILLERS:
+            at += 1
+        return at + 1 if self._starts_number(at) else i
+
+    def _find_unit(self, i: int, currency: str | None) -> tuple[str, int]:
+        """The unit of the number before token `i`, and the place after it; "" for a bare number."""
+        if currency is not None:
+            return currency, i
+        after = i
+        while after < len(self.tokens) and (stem_word(self.tokens[after]),) in _WEAK | _FILLERS:
+            after += 1
+        if after >= len(self.tokens):
+            return "", i
+        token = self.tokens[after]
+        currency = self._currency_at(after)
+        if currency is not None:
+            return currency, after + 1
+        unit = _UNITS.get((stem_word(token),)) or _UNITS.get((token,))
+        if unit is not None:
+            return self._with_rate(unit, after + 1)
+        timed = split_time(stem_word(token))
+        if timed is not None:
+            self._add_words(name_word(timed[0]))
+            return self._with_rate(timed[1], after + 1)
+        # `2 training days`
+        following = self.tokens[after + 1] if after + 1 < len(self.tokens) else ""
+        later = _UNITS.get((stem_word(following),))
+        if later in _TIME_UNITS and len(token) > 2 and len(following) > 2 and token.isalpha():
+            self._add_words(name_word(stem_word(token)))
+            return self._with_rate(later, after + 2)
+        is_counted = token.isalpha() and not match_phrase(self.tokens, after, _QUALIFIED_BY)
+        is_counted = is_counted and not match_phrase(self.tokens, after, _OUT_OF)
+        return ("pieces" if is_counted else ""), i
+
+    def _with_rate(self, unit: str, i: int) -> tuple[str, int]:
+        """`3 days a week` counts days per week."""
+        length = match_phrase(self.tokens, i, _EACH)
+        at = i + length
+        period = _UNITS.get((stem_word(self.tokens[at]),)) if at < len(self.tokens) else None
+        if period in _TIME_UNITS and period != unit and (length or self.tokens[at] in ("wk", "mo")):
+            return f"{unit}/{period}", at + 1
+        return unit, i
+
+    def _add_quantity(self, number: Decimal, unit: str) -> None:
+        factor, smaller_unit = _TIMES.get(unit, (1, unit))
+        self.quantities.append(Extent(amount=number * factor, unit=smaller_unit))
+
+    def _note_percent_of(self, unit: str, after: int, number: Decimal) -> None:
+        """`50 % of the prepay` is half of it."""
+        is_share = unit == "%" and match_phrase(self.tokens, after, _OUT_OF) > 0
+        if is_share and 0 < number < 100 and not self.words:
+            self.share = number / 100
+            self.quantities.pop()
+
+    def _read_name(self, i: int) -> int:
+        """A phrase that means something known."""
+        stems = tuple(map(stem_word, self.tokens[i : i + LONGEST_PHRASE]))
+        for length in range(len(stems), 1, -1):
+            names = find_canonical(stems[:length])
+            if names is not None:
+                self._add_words(names)
+                return i + length
+        return i
+
+    def _read_preposition(self, i: int) -> int:
+        length = match_phrase(self.tokens, i, _QUALIFIED_BY)
+        if not length:
+            return i
+        key = tuple(map(stem_word, self.tokens[i : i + length]))
+        # What nothing stands before is the thing itself: `for the training`.
+        self.kind = _QUALIFIED_BY[key] if self.words or self.quantities else ""
+        return i + length
+
+    def _read_word(self, i: int) -> None:
+        stem = stem_word(self.tokens[i])
+        if (stem,) in _REFERS:
+            self.refers = True
+            return
+        if (stem,) in _FILLERS or not stem[0].isalnum():
+            return
+        if stem == "off" and not self.quantities:
+            # `5 % off` is a discount, a day off is none.
+            return
+        if (stem,) in _WEAK:
+            self.weak.add(stem)
+            return
+        self._add_words(name_word(stem))
+
+    def _add_words(self, words: frozenset[str]) -> None:
+        if self.kind:
+            self.qualifiers.setdefault(self.kind, set()).update(words)
+        else:
+            self.words |= words
+
+    def _build(self) -> Thing:
+        words = self._tidy_words()
+        named = bool(words or self.quantities or self.labels)
+        return Thing(
+            words=frozenset(words),
+            generic=frozenset(words & _GENERIC),
+            quantities=tuple(self.quantities),
+            qualifiers=tuple(
+                Qualifier(kind=kind, words=frozenset(found))
+                for kind, found in sorted(self.qualifiers.items())
+                if found
+            ),
+            labels=frozenset(self.labels),
+            bounds=tuple(self.bounds),
+            direction=self._find_direction(words),
+            share=self.share,
+            rest=self.rest,
+            refers=(self.refers or self.share is not None) and not named,
+        )
+
+    def _tidy_words(self) -> set[str]:
+        words = set(self.words)
+        if not words and not self.quantities:
+            # `free`, `more`: all that there is.
+            words = set(self.weak)
+        if _DISCOUNT in words:
+            words.discard(_PRICE)
+        units = {quantity.unit for quantity in self.quantities}
+        if _PAYMENT in words and "" in units:
+            # `net 60` counts days.
+            self.quantities = [
+                Extent(amount=each.amount, unit=each.unit or "days") for each in self.quantities
+            ]
+        return words
+
+    def _find_direction(self, words: set[str]) -> Direction:
+        if self.smaller:
+            return Direction.SMALLER
+        directions = [_DIRECTIONS[word] for word in words if word in _DIRECTIONS]
+        is_level = not any(quantity.unit == "%" for quantity in self.quantities)
+        for direction in directions:
+            if direction is not Direction.LARGER_FOR_SELLER or is_level:
+                return direction
+        return Direction.LARGER
+
+
+def _read_digits(token: str, locale: str) -> Decimal | None:
+    """The number that a token is, in digits or as a word."""
+    if _NUMBER.fullmatch(token):
+        return parse_decimal(token, locale, shortened=False)
+    word = _NUMBERS.get((stem_word(token),)) or _NUMBERS.get((token,))
+    return Decimal(word) if word is not None else None

@@ -1,0 +1,284 @@
+"""What people call things, and which of them are the same, less, more, something else, or not to be told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.things import Direction, Likeness, Thing, compare, resolve_direction
+from bot.language.things import read_thing
+
+SAME = """
+24-month term | 24 months
+24-month term | 2-year commitment
+24 mth term | 24 mnth contract
+2 yr contract | 24 months term
+two-year term | 24-month term
+3-yr warrenty | 36 months warranty
+36-month guarantee | 3 yr warranty
+prepay | prepayment
+prepay | they pay upfront
+annual prepay | pay annually in advance
+payment in advance | pay up front
+ref call | reference call
+refernce call | ref call
+referral call | reference call with the CIO
+reference | ref call with the CIO
+case study | customer story
+logo use | use of their logo
+intro to their CIO | introduction to the CIO
+5% off | 5% discount
+5 % price cut | 5% reduction
+5pct rebate | 5% off
+3% cheaper | 3% price reduction
+2% off the rent | 2% rent reduction
+20 more seats | 20 seats
+20 additional licences | 20 seats
+500 users | 500 licenses
+price hold until March | price freeze until end of March
+12-month price lock | price hold for 12 months
+1-year fixed price | 12 month price hold
+net 45 | payment in 45 days
+net-30 | 30 days net
+pay within 14 days | payment in 14 days
+2 days wfh | 2 days home office
+3 days a week from home | 3 days/wk remote
+start on 4 Jan | start 4 January
+start date 4 Jan | starts Jan 4
+MOQ 200 | minimum order 200 pcs
+min order qty 500 | MOQ of 500 pieces
+stand at their fair | the stand at the fair
+12-month volume commitment | 12 month volume commitment
+12-month volume commitment | volume commitment
+3-month notice | 3 months notice period
+setup fee waived | waive the set-up fee
+training day | a training day for the team
+training of operators | operator training
+free delivery | freight free
+free shipping | free delivery
+1 week of training | 7 training days
+joint press release | press release
+logo credit | logo credit on the website
+spare parts kit and operator training | operator training, spare parts kit
+credit of 2k EUR | 2,000 EUR credit
+liability cap 1m | liability cap 1,000,000
+exclusivity in Bavaria | exclusive in Bavaria
+slot on line 2 | line 2 slot
+rent-free period of 3 months | 3 months rent free
+6 months' rent free | rent free 6 months
+tooling paid by them | they pay tooling
+parking space | parking spot
+company car | car
+signing bonus 5k EUR | sign-on bonus 5,000 EUR
+buffer stock | safety stock
+lead time 4 weeks | 28 days lead time
+10% retention released at handover | retention 10%
+uptime 99.5% | 99.5 percent uptime
+second site | the second site
+mailing to their list | mailing list to their list
+24 Monate Laufzeit | 24-month term
+2 Jahre Vertragslaufzeit | 24 Monate
+Vorkasse | Vorauszahlung
+Zahlung im Voraus | prepayment
+Jahresvorauszahlung | Vorauszahlung
+Referenzgespräch | reference call
+ein Referenzgespräch mit dem Werkleiter | Referenzgespräch mit dem Werkleiter
+36 Monate Garantie | 3 Jahre Gewährleistung
+5% Rabatt | 5 % Nachlass
+5% Preisnachlass | 5% off
+Preisbindung bis März | price hold until March
+Festpreis 12 Monate | 12 Monate Preisgarantie
+Preisgarantie bis Ende Juni | Preisbindung bis 30. Juni
+Zahlungsziel 60 Tage | net 60
+60 Tage Zahlungsziel | Zahlung in 60 Tagen
+60 Tage netto | Zahlungsziel 60 Tage
+2 Tage Homeoffice | zwei Tage Home-Office
+20 Lizenzen | 20 Nutzer
+Mindestmenge 200 Stück | MOQ 200 pcs
+Start am 4. Januar | Beginn 4. Januar
+frachtfrei | frei Haus
+Fallstudie | Erfolgsgeschichte
+Schulung | Training
+Exklusivität für 12 Monate | 12 Monate exklusiv
+Messestand | Stand auf der Messe
+Kündigungsfrist 3 Monate | 3 Monate Kündigungsfrist
+drei Schulungstage | 3 Tage Schulung
+Stellplätze | Parkplätze
+"""
+
+LESS = """
+18 months | 24-month term
+18 mths | 2-year commitment
+12 of the 24 months | 24-month term
+18 months not 24 | 24-month term
+only 18 instead of 24 months | 24-month term
+1 year warranty | 24-month warranty
+1% | 2% price cut
+1 % of credits | credits of 2%
+5% off | 8% discount
+10 seats | 20 more seats
+1 of the 3 sites | 3 sites
+one of three reference calls | 3 reference calls
+450 licences | 500 users
+2 days/wk in office | 3 days a week in the office
+2 days wfh | 4 days wfh
+half of it | 10% retention released at handover
+half of the prepay | prepay
+prepay yearly, partly: half now | prepay yearly
+half the volume | volume commitment
+a third of the deposit | deposit
+50% of the prepay | prepay
+price freeze until January | price freeze until March
+price hold through Q1 | price hold until end of June
+exclusivity till Feb | exclusivity until April 2027
+start by 15 Jan | start by 4 Jan
+MOQ 300 pcs | MOQ down to 200 pcs
+minimum order of 1,000 | MOQ 500
+lead time 6 weeks | lead time 4 weeks
+operator training | spare parts kit and operator training
+ref call | ref call and case study
+logo use and case study | logo use, case study and press release
+net 15 to 30 and ref call | net 15 to 30, ref call and intro
+price hold 6 months | 12-month price lock
+3 of 5 loading slots | 5 loading slots
+4 weeks of training | 30 days of training
+18 Monate | 24 Monate Laufzeit
+12 von 24 Monaten | 2 Jahre Laufzeit
+die Hälfte davon | Vorkasse
+die Hälfte der Vorauszahlung | Vorauszahlung
+1 % Rabatt | 2 % Nachlass
+frachtfrei bis Ende Januar | frachtfrei bis Ende März
+Preisbindung bis Juni | Preisgarantie bis September
+10 Lizenzen | 20 Lizenzen
+Schulung | Schulung und Referenzgespräch
+Mindestmenge 500 | Mindestmenge 300
+teilweise Vorkasse | Vorkasse
+2 Tage Homeoffice | 3 Tage Homeoffice
+"""
+
+OTHER = """
+24-month price hold | 24-month warranty
+24-month term | 24-month price hold
+24 months warranty | 24-month price freeze
+ref call with the CIO | ref call with the plant manager
+training for admins | training for drivers
+data sharing with Tavrin | data sharing with Molsey
+case study | reference call
+prepay | price hold
+logo credit | logo use
+reference call | intro call
+reference | logo
+training day | support day
+5% off | 5% more volume
+20 seats | 20 pallets
+setup fee waived | support fee waived
+net 60 | price hold
+exclusivity | volume commitment
+joint webinar | joint press release
+parking | relocation
+office day | training day
+start on 4 Jan | notice period of 3 months
+spare parts | training
+ref call and case study | price hold and prepay
+Preisbindung 12 Monate | Garantie 12 Monate
+Referenzgespräch | Fallstudie
+Schulung | Montage
+Vorkasse | Preisbindung
+Zahlungsziel 30 Tage | Laufzeit 30 Monate
+Rabatt | Frachtkosten
+Referenzgespräch mit dem Einkauf | Referenzgespräch mit der Werkleitung
+"""
+
+UNCLEAR = """
+slot on line 3 | slot on line 2 in January
+phase 2 report | phase 3 report
+12-month commitment | 12-month volume commitment
+start on 11 Jan | start on 4 Jan
+call | reference call
+price hold until June | price hold until December
+net 30 | net 60
+1% off for 24 months | 2% off for 12 months
+quarterly business review call | quarterly business review report
+ref call and intro | ref call and case study
+20 seats until March | 30 seats until January
+Zahlungsziel 30 Tage | Zahlungsziel 60 Tage
+Gespräch | Referenzgespräch
+Start am 11. Januar | Start am 4. Januar
+"""
+
+
+def pairs(table: str) -> list[tuple[str, str]]:
+    lines = (line.split("|") for line in table.strip().splitlines())
+    return [(got.strip(), wanted.strip()) for got, wanted in lines]
+
+
+def compared(got: str, wanted: str) -> Likeness:
+    return compare(read_thing(got, "en-US"), read_thing(wanted, "en-US"))
+
+
+@pytest.mark.parametrize(("got", "wanted"), pairs(SAME))
+def test_the_same_thing_in_other_words_is_the_same_both_ways_round(got: str, wanted: str) -> None:
+    assert compared(got, wanted) is compared(wanted, got) is Likeness.SAME
+
+
+@pytest.mark.parametrize(("got", "wanted"), pairs(LESS))
+def test_less_of_it_is_less_and_the_other_way_round_more(got: str, wanted: str) -> None:
+    assert (compared(got, wanted), compared(wanted, got)) == (Likeness.LESS, Likeness.MORE)
+
+
+@pytest.mark.parametrize(("got", "wanted"), pairs(OTHER))
+def test_something_else_is_something_else(got: str, wanted: str) -> None:
+    assert compared(got, wanted) is compared(wanted, got) is Likeness.OTHER
+
+
+@pytest.mark.parametrize(("got", "wanted"), pairs(UNCLEAR))
+def test_what_cannot_be_told_is_unclear(got: str, wanted: str) -> None:
+    assert compared(got, wanted) is compared(wanted, got) is Likeness.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("seller_receives", "likeness"),
+    [(True, Likeness.LESS), (False, Likeness.MORE), (None, Likeness.UNCLEAR)],
+)
+def test_days_until_payment_are_more_to_who_pays(
+    seller_receives: bool | None, likeness: Likeness
+) -> None:
+    got, wanted = (
+        resolve_direction(read_thing(text, "en-US"), seller_receives)
+        for text in ("net 60", "net 30")
+    )
+    assert compare(got, wanted) is likeness
+
+
+@pytest.mark.parametrize("text", ["", "the", "!!", "🙂", "a b c", "…"])
+def test_a_text_that_names_nothing_is_like_nothing(text: str) -> None:
+    assert (
+        compare(read_thing(text, "en-US"), read_thing("24-month term", "en-US")) is Likeness.OTHER
+    )
+
+
+def test_decimals_are_read_in_the_locale() -> None:
+    german, english = read_thing("2,5 % Rabatt", "de-DE"), read_thing("2.5% off", "en-US")
+    assert compare(german, english) is Likeness.SAME
+
+
+TEXTS = [text for table in (SAME, LESS, OTHER, UNCLEAR) for pair in pairs(table) for text in pair]
+things = st.sampled_from(TEXTS) | st.text(max_size=40)
+TURNED = {Likeness.LESS: Likeness.MORE, Likeness.MORE: Likeness.LESS}
+
+
+@given(things, things)
+def test_two_things_compare_the_same_way_from_both_sides(a: str, b: str) -> None:
+    there, back = compared(a, b), compared(b, a)
+    assert back is TURNED.get(there, there)
+
+
+@given(things)
+def test_a_thing_is_the_same_as_itself_if_it_names_any(text: str) -> None:
+    thing = read_thing(text, "en-US")
+    likeness = compare(thing, thing)
+    assert likeness is (Likeness.OTHER if thing.is_empty else Likeness.SAME)
+
+
+def test_a_minimum_order_is_better_the_smaller_it_is() -> None:
+    assert read_thing("MOQ 200", "en-US").direction is Direction.SMALLER
+    assert read_thing("200 seats", "en-US") != Thing()
