@@ -30,15 +30,24 @@ class Need(StrEnum):
     RECORD = "record"
     SHARE = "share"
     SET = "set"
+    CLOSE = "close"
+    """Close the deal, or open it again."""
+    UNDO = "undo"
+    FOLLOW_UP = "follow_up"
+    """Do what goes on after a deal was won: check-ins, readings, what was promised."""
 
 
 ALLOWED = {
     Role.OWNER: frozenset(Need),
-    Role.MEMBER: frozenset({Need.READ, Need.RECORD, Need.SHARE}),
-    Role.SCRIBE: frozenset({Need.READ, Need.RECORD}),
+    Role.MEMBER: frozenset(Need) - {Need.SET},
+    Role.SCRIBE: frozenset({Need.READ, Need.RECORD, Need.UNDO, Need.FOLLOW_UP}),
     Role.VIEWER: frozenset({Need.READ}),
     Role.NOBODY: frozenset[Need](),
 }
+
+
+ALLOWED_WHEN_LOCKED = frozenset({Need.READ, Need.SET, Need.CLOSE})
+"""What may be done to a deal whose channel became shared, until its owner unlocks it."""
 
 
 def find_role(work: UnitOfWork, actor: Actor, deal: Deal, role: Role | None) -> Role:
@@ -52,7 +61,8 @@ def find_role(work: UnitOfWork, actor: Actor, deal: Deal, role: Role | None) -> 
 
 
 def check_allowed(deal: Deal, role: Role, need: Need, typed: str = "") -> None:
-    """Raises `Refused` where the role may not do that. A locked deal may be looked at, and unlocked by its owner.
+    """Raises `Refused` where the role may not do that. A locked deal may be looked at, closed, and unlocked by its
+    owner; a closed one takes no new moves.
 
     The refusal does not name the deal: a person who is no party to it cannot tell it from one that does not exist.
     """
@@ -60,5 +70,16 @@ def check_allowed(deal: Deal, role: Role, need: Need, typed: str = "") -> None:
         raise Refused(why=RefusalReason.NOT_IN_DEAL, typed=typed)
     if need not in ALLOWED[role]:
         raise Refused(why=RefusalReason.MAY_NOT, typed=typed)
-    if deal.locked and need in (Need.RECORD, Need.SHARE):
+    if deal.locked and need not in ALLOWED_WHEN_LOCKED:
         raise Refused(why=RefusalReason.LOCKED, deal=deal, typed=typed)
+    if not _fits_end(deal, need):
+        raise Refused(why=RefusalReason.CLOSED, deal=deal, typed=typed)
+
+
+def _fits_end(deal: Deal, need: Need) -> bool:
+    """Whether a deal that is closed still takes such a request. One that was deleted only comes back by an undo."""
+    if deal.was_deleted:
+        return need is Need.UNDO
+    if need is Need.RECORD:
+        return not deal.is_closed
+    return need is not Need.FOLLOW_UP or deal.keeps_rhythm

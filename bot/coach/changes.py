@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.coach.actors import Actor
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import DraftDropped, MoveChanged, RefusalReason
 from bot.coach.cautions import find_caution
 from bot.coach.context import DealSession, LedgerChange, record_in_deal
@@ -68,7 +68,7 @@ def void_move(
 
 def meet_condition(actor: Actor, seen: SeenMove, *, key: str, services: Services) -> MoveChanged:
     """A condition came true: from today the move counts."""
-    with record_in_deal(services, actor, seen.deal, key) as session:
+    with record_in_deal(services, actor, seen.deal, key, Need.FOLLOW_UP) as session:
         move = load_seen_move(session, seen)
         _check_state(session, move, allows=move.state is State.CONDITIONAL)
         return write_change(session, Verb.MET, move, session.settle(move, State.FIRM))
@@ -76,7 +76,7 @@ def meet_condition(actor: Actor, seen: SeenMove, *, key: str, services: Services
 
 def lapse_move(actor: Actor, seen: SeenMove, *, key: str, services: Services) -> MoveChanged:
     """A condition will not come true: the move never counts."""
-    with record_in_deal(services, actor, seen.deal, key) as session:
+    with record_in_deal(services, actor, seen.deal, key, Need.FOLLOW_UP) as session:
         move = load_seen_move(session, seen)
         _check_state(session, move, allows=move.state is State.CONDITIONAL)
         return write_change(session, Verb.LAPSED, move, session.settle(move, State.LAPSED))
@@ -96,7 +96,7 @@ def make_goodwill(
 
 def mark_delivered(actor: Actor, seen: SeenMove, *, key: str, services: Services) -> MoveChanged:
     """A promised get was delivered."""
-    with record_in_deal(services, actor, seen.deal, key) as session:
+    with record_in_deal(services, actor, seen.deal, key, Need.FOLLOW_UP) as session:
         move = load_seen_move(session, seen)
         _check_state(session, move, allows=move.state is State.PROMISED)
         return write_change(session, Verb.DELIVERED, move, next_version(move, state=State.FIRM))
@@ -104,7 +104,7 @@ def mark_delivered(actor: Actor, seen: SeenMove, *, key: str, services: Services
 
 def take_get_back(actor: Actor, seen: SeenMove, *, key: str, services: Services) -> MoveChanged:
     """They took a get back: what it answered is open again."""
-    with record_in_deal(services, actor, seen.deal, key) as session:
+    with record_in_deal(services, actor, seen.deal, key, Need.FOLLOW_UP) as session:
         move = load_seen_move(session, seen)
         stands = move.kind is Kind.GET and move.state in (State.FIRM, State.PROMISED)
         _check_state(session, move, allows=stands)

@@ -207,8 +207,8 @@ class ChannelDigestJob:
 
     def next_due_day(self, work: UnitOfWork, schedule: Schedule, after: date) -> date | None:
         deal = work.deals.find(schedule.team, schedule.deal) if schedule.deal else None
-        # A closed deal has nothing that waits: its digest ends with it.
-        if deal is None or deal.closed_at is not None:
+        # Of a closed deal nothing is shown, but it may be opened again: its digest then goes on.
+        if deal is None or deal.was_deleted:
             return None
         return self.next_delivery_day(work, schedule, after + DAY)
 

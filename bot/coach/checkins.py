@@ -85,7 +85,7 @@ def list_checkins(actor: Actor, deal: DealId, *, services: Services) -> CheckIns
 
 def preview_settling(actor: Actor, deal: DealId, no: int, *, services: Services) -> Settling:
     """What the form about a planned check-in starts from."""
-    with session_for_preview(services, actor, deal, Need.RECORD) as session:
+    with session_for_preview(services, actor, deal, Need.FOLLOW_UP) as session:
         checkin = _find_planned(session, no)
         return Settling(deal=session.deal, today=actor.today, checkin=checkin)
 
@@ -123,7 +123,7 @@ def settle_checkin(
 ) -> CheckInSettled:
     """Records that a check-in was held, moved or skipped; its reminders end with it. Refused where it has changed since
     the form showed it at `version`."""
-    with record_in_deal(services, actor, deal, once) as session:
+    with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP) as session:
         checkin = _find_planned(session, no)
         if checkin.version != version:
             raise Refused(why=RefusalReason.CHANGED, deal=session.deal)
@@ -193,10 +193,13 @@ def build_agenda(
         firing for firing in work.rhythms.list_firings(deal.team, deal.id) if firing.on > last_held
     ]
     lines = [line.strip(" -•") for line in rhythm.agenda.splitlines()]
+    # Once a deal is won its open gives and asks are no longer spoken of, but what was promised is.
+    gives = [] if deal.is_closed else ledger.open_gives(today)
+    asks = [] if deal.is_closed else ledger.unanswered_asks()
     return Agenda(
         lines=tuple(line for line in lines if line),
-        gives=tuple(ledger.open_gives(today)[:AGENDA_LINES]),
-        asks=tuple(ledger.unanswered_asks()[:AGENDA_LINES]),
+        gives=tuple(gives[:AGENDA_LINES]),
+        asks=tuple(asks[:AGENDA_LINES]),
         promised=tuple(_promised_gets(ledger)[:AGENDA_LINES]),
         measures=measure_states(work, deal, rhythm),
         fired=tuple(fired[-AGENDA_LINES:]),

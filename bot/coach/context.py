@@ -296,12 +296,16 @@ def _raise_if_processed(work: UnitOfWork, actor: Actor, key: str) -> None:
 
 
 def _find_deal_meant(work: UnitOfWork, by: Actor) -> DealId | None:
-    """The deal of the person's channel; of several the one that the person chose."""
+    """The deal of the person's channel; of several the one that the person chose. Where none is open there, the one
+    that was closed last."""
     if by.channel is None:
         return None
     here = work.deals.list_ids_in_channel(by.team, by.channel)
-    if len(here) < 2:
-        return here[0] if here else None
+    if not here:
+        closed = work.deals.list_closed_in_channel(by.team, by.channel)
+        return closed[0].id if closed else None
+    if len(here) == 1:
+        return here[0]
     chosen = work.deals.find_chosen(by.team, by.person, by.channel)
     return chosen if chosen in here else None
 

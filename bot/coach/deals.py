@@ -17,6 +17,7 @@ from bot.coach.answers import (
     Settable,
     SettingsSaved,
 )
+from bot.coach.answers.endings import ClosedCard
 from bot.coach.context import (
     DealSession,
     find_deal_meant,
@@ -39,6 +40,9 @@ from bot.domain.rules import RULES, RULES_BY_ID
 from bot.domain.totals import Totals, compute_totals, open_move_numbers
 from bot.domain.worth import Figure
 from bot.language.parties import split_names
+
+CLOSED_LISTED = 5
+"""How many of the closed deals a list names."""
 
 
 def open_deal(
@@ -93,6 +97,16 @@ def open_deal(
     return run_once(services, actor, once, act, again)
 
 
+def has_deal_here(actor: Actor, *, services: Services) -> bool:
+    """Whether the actor's channel has a deal, open or closed."""
+    if actor.channel is None:
+        return False
+    with services.store.reading() as work:
+        if work.deals.list_ids_in_channel(actor.team, actor.channel):
+            return True
+        return bool(work.deals.list_closed_in_channel(actor.team, actor.channel))
+
+
 def list_deals_here(actor: Actor, *, services: Services) -> tuple[Deal, ...]:
     """The open deals of the actor's channel."""
     if actor.channel is None:
@@ -110,7 +124,18 @@ def find_deal_here(actor: Actor, typed: str, *, services: Services) -> Deal:
 def list_my_deals(actor: Actor, *, services: Services) -> MyDeals:
     """The person's deals, those that need them first."""
     with services.store.reading() as work:
-        return MyDeals(cards=list_deal_cards(work, actor))
+        closed = list_closed_cards(work, actor)
+        return MyDeals(
+            cards=list_deal_cards(work, actor),
+            closed=closed[:CLOSED_LISTED],
+            more_closed=max(0, len(closed) - CLOSED_LISTED),
+        )
+
+
+def list_closed_cards(work: UnitOfWork, actor: Actor) -> tuple[ClosedCard, ...]:
+    """The person's closed deals, the one closed last first."""
+    closed = work.deals.list_closed_of_person(actor.team, actor.person)
+    return tuple(ClosedCard(deal=each.deal, channel=each.channel) for each in closed)
 
 
 def list_deal_cards(work: UnitOfWork, actor: Actor) -> tuple[DealCard, ...]:

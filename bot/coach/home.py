@@ -3,7 +3,7 @@
 from bot.coach.actors import Actor, Need
 from bot.coach.answers import Home, LogRow, OpenMove
 from bot.coach.context import DealSession, open_session
-from bot.coach.deals import list_deal_cards
+from bot.coach.deals import CLOSED_LISTED, list_closed_cards, list_deal_cards
 from bot.coach.log import list_weightiest_gives, weigh_row
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
@@ -34,6 +34,7 @@ def show_home(actor: Actor, *, services: Services) -> Home:
                 continue
             drafts += _list_drafts(session)
             gives += _list_open_gives(session)
+        closed = list_closed_cards(work, actor)
     gives.sort(key=lambda give: weigh_row(give.row))
     all_open_gives = sum(card.open_gives for card in cards)
     return Home(
@@ -42,6 +43,8 @@ def show_home(actor: Actor, *, services: Services) -> Home:
         drafts=tuple(drafts[:DRAFTS]),
         open_gives=tuple(gives[:GIVES]),
         more_deals=max(0, len(cards) - DEALS),
+        closed=closed[:CLOSED_LISTED],
+        more_closed=max(0, len(closed) - CLOSED_LISTED),
         more_gives=max(0, all_open_gives - len(gives[:GIVES])),
     )
 

@@ -18,6 +18,7 @@ from bot.coach.answers import (
     MoveShown,
     RefusalReason,
 )
+from bot.coach.answers.endings import AgreedTerms, DealEnded, StillOpen
 from bot.coach.cautions import review_cautions
 from bot.coach.context import DealSession, open_session, session_for_preview
 from bot.coach.ladder import summarize_misses
@@ -25,8 +26,9 @@ from bot.coach.plans import find_next_planned_give
 from bot.coach.proposals import list_proposals
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
+from bot.domain.deals import DealState
 from bot.domain.ids import DealId, MoveNo
-from bot.domain.ledger import Entry, Ledger
+from bot.domain.ledger import Entry, Ledger, Verb
 from bot.domain.measures.classes import find_move_classes
 from bot.domain.measures.picture import compute_outline
 from bot.domain.moves import Kind, Move, State
@@ -50,6 +52,8 @@ def show_status(
 
 def _status(session: DealSession) -> DealStatus:
     ledger, today = session.ledger, session.by.today
+    if session.deal.is_closed:
+        return _status_of_closed(session)
     moves = ledger.moves.values()
     return DealStatus(
         deal=session.deal,
@@ -62,7 +66,65 @@ def _status(session: DealSession) -> DealStatus:
         proposals=list_proposals(session, None),
         waited=summarize_misses(session),
         offers=list_open_offers(session),
+        agreed=find_agreed_terms(session),
     )
+
+
+def _status_of_closed(session: DealSession) -> DealStatus:
+    """How a closed deal ended: nothing in it waits any more."""
+    return DealStatus(
+        deal=session.deal,
+        today=session.by.today,
+        picture=compute_outline(session.ledger, session.deal, session.by.today),
+        open_gives=(),
+        open_asks=(),
+        drafts=(),
+        conditional=(),
+        agreed=find_agreed_terms(session),
+        ended=_find_end(session),
+        still_open=list_still_open(session),
+    )
+
+
+def _find_end(session: DealSession) -> DealEnded | None:
+    """Who closed the deal last; None where it was closed before anybody kept that."""
+    entries = session.work.ledger.list_entries(session.by.team, session.deal.id)
+    for entry in reversed(entries):
+        if entry.verb is Verb.CLOSED:
+            return DealEnded(person=entry.person, on=entry.at.date(), why=entry.why)
+    return None
+
+
+def list_still_open(session: DealSession) -> StillOpen:
+    """What waits for somebody in the deal. Drafts are those that the person may see."""
+    ledger, today = session.ledger, session.by.today
+    moves = sorted(ledger.moves.values(), key=lambda move: move.no)
+    return StillOpen(
+        gives=tuple(ledger.open_gives(today)),
+        asks=tuple(ledger.unanswered_asks()),
+        their_asks=tuple(ledger.unanswered_asks(ours=False)),
+        conditional=tuple(m for m in moves if m.state is State.CONDITIONAL),
+        promised=tuple(m for m in moves if m.kind is Kind.GET and m.state is State.PROMISED),
+        drafts=tuple(m for m in moves if m.state is State.DRAFT and session.may_see(m)),
+        offers=list_open_offers(session),
+    )
+
+
+def find_agreed_terms(session: DealSession) -> AgreedTerms | None:
+    """What the parties agreed on; None where they did not."""
+    deal = session.deal
+    if not deal.agreed and deal.state is not DealState.WON:
+        return None
+    accepted = {agreement.offer for agreement in deal.agreed if agreement.offer is not None}
+    offers = session.work.offers.list_in_deal(session.by.team, deal.id)
+    offer = next((offer for offer in reversed(offers) if offer.no in accepted), None)
+    if offer is None:
+        today = session.by.today
+        gives, gets = session.ledger.gives(today), session.ledger.gets(today)
+        return AgreedTerms(gives=tuple(gives), gets=tuple(gets))
+    issues = {issue.name: issue for issue in deal.issues}
+    terms = [(issues[name], value) for name, value in offer.values.items() if name in issues]
+    return AgreedTerms(offer=offer, terms=tuple(terms))
 
 
 def list_open_offers(session: DealSession) -> tuple[Offer, ...]:

@@ -83,6 +83,14 @@ class DealRepository(Protocol):
     def list_of_person(self, team: TeamId, person: PersonId) -> Sequence[PersonalDeal]:
         """Open deals in which the person has a role other than nobody, newest first."""
 
+    def list_closed_in_channel(self, team: TeamId, channel: ChannelId) -> Sequence[Deal]:
+        """Closed deals of a channel, the one closed last first; those that were deleted are left
+        out."""
+
+    def list_closed_of_person(self, team: TeamId, person: PersonId) -> Sequence[PersonalDeal]:
+        """Closed deals in which the person has a role other than nobody, the one closed last first;
+        those that were deleted are left out."""
+
     def list_participations(
         self, team: TeamId, people: Sequence[PersonId]
     ) -> Sequence[Participation]:

@@ -19,7 +19,12 @@ from bot.coach.ports import UnitOfWork
 from bot.coach.records import ProcessedRequest
 from bot.coach.refusals import Refused
 from bot.coach.services import Services, run_once
-from bot.coach.timetable import find_next_checkin, replan_checkins, save_reminder_schedules
+from bot.coach.timetable import (
+    find_next_checkin,
+    list_deals_with_reminders,
+    replan_checkins,
+    save_reminder_schedules,
+)
 from bot.domain.deals import Deal, Role
 from bot.domain.ids import DealId, PersonId
 from bot.domain.ledger import Verb
@@ -261,7 +266,7 @@ def reminder_post_prefix(person: PersonId) -> str:
 
 def stop_reminding(work: UnitOfWork, actor: Actor, *, services: Services) -> None:
     """No rhythm of the person's deals reminds them any more; their turns go to the next in turn."""
-    for mine in work.deals.list_of_person(actor.team, actor.person):
+    for mine in list_deals_with_reminders(work, actor.team, actor.person):
         rhythm = work.rhythms.find(actor.team, mine.deal.id)
         if rhythm is None or actor.person not in rhythm.reminded:
             continue

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 from bot.coach.hours import HOLIDAY_SPAN, load_delivery_hours
 from bot.coach.ports import UnitOfWork
+from bot.coach.records import PersonalDeal
 from bot.coach.schedules import schedule_for_day
 from bot.coach.services import Services
 from bot.domain.checkins import (
@@ -132,7 +133,9 @@ def _plan_checkin(
 
 def plan_next_checkin(work: UnitOfWork, deal: Deal, rhythm: Rhythm, *, services: Services) -> None:
     """Plans the rhythm's next check-in where none is planned. Days that passed while no process ran are stored as
-    skipped check-ins, so that none is lost silently."""
+    skipped check-ins, so that none is lost silently. A deal that ended without a contract has no more check-ins."""
+    if not deal.keeps_rhythm:
+        return
     for checkin in _checkins_to_plan(
         rhythm, work.rhythms.list_checkins(deal.team, deal.id), services
     ):
@@ -207,7 +210,9 @@ def list_reminders(
     foreseen: bool,
 ) -> list[Reminder]:
     """The reminders of a deal's rhythm that are that person's turn, on the person's own days. `foreseen` includes
-    those of the check-in that is not planned yet."""
+    those of the check-in that is not planned yet. Of a deal that ended without a contract only its dates are left."""
+    if deal.was_deleted:
+        return []
     checkins = work.rhythms.list_checkins(deal.team, deal.id)
     if foreseen:
         checkins = _with_foreseen_checkins(rhythm, checkins, services)
@@ -216,6 +221,7 @@ def list_reminders(
         reminder
         for reminder in derive_reminders(rhythm, checkins, holidays)
         if people_to_remind(rhythm, checkins, reminder)[:1] == [person]
+        and (deal.keeps_rhythm or reminder.cause not in CHECK_IN_CAUSES)
     ]
     if not mine:
         return []
@@ -231,6 +237,8 @@ def list_reminder_days(
     if person is not None:
         mine = list_reminders(work, deal, rhythm, person, services=services, foreseen=True)
         return sorted({reminder.day for reminder in mine})
+    if not deal.keeps_rhythm:
+        return []
     stored = work.rhythms.list_checkins(deal.team, deal.id)
     checkins = _with_foreseen_checkins(rhythm, stored, services)
     holidays = find_holidays(rhythm, local_today(rhythm, services), services)
@@ -301,11 +309,19 @@ def _first_reminder_day(work: UnitOfWork, schedule: Schedule, services: Services
     return first if has_run else min(first, before.day)
 
 
+def list_deals_with_reminders(
+    work: UnitOfWork, team: TeamId, person: PersonId
+) -> list[PersonalDeal]:
+    """The person's deals that may still remind them of something: the open ones, and the closed ones."""
+    opened = work.deals.list_of_person(team, person)
+    return [*opened, *work.deals.list_closed_of_person(team, person)]
+
+
 def reset_reminder_schedules(
     work: UnitOfWork, team: TeamId, person: PersonId, *, services: Services
 ) -> None:
     """Makes a person's reminders in each of their deals follow their changed days or hour."""
-    for mine in work.deals.list_of_person(team, person):
+    for mine in list_deals_with_reminders(work, team, person):
         rhythm = work.rhythms.find(team, mine.deal.id)
         if rhythm is not None and person in rhythm.reminded:
             save_reminder_schedule(work, mine.deal, rhythm, person, services=services)
@@ -315,7 +331,7 @@ def has_reminders_in_other_zone(
     work: UnitOfWork, team: TeamId, person: PersonId, zone: str
 ) -> bool:
     """Whether any of the person's reminders still goes by another time zone than `zone`."""
-    for mine in work.deals.list_of_person(team, person):
+    for mine in list_deals_with_reminders(work, team, person):
         schedule = work.schedules.find(team, rhythm_schedule_id(mine.deal.id, person))
         if schedule is not None and schedule.zone != zone:
             return True

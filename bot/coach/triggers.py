@@ -4,7 +4,7 @@ again only after a recovery."""
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.coach.actors import Actor
+from bot.coach.actors import Actor, Need
 from bot.coach.answers.checkins import MeasuresListed, MeasureState, ReadingRecorded, TriggerFired
 from bot.coach.context import DealSession, record_in_deal, session_for_reading
 from bot.coach.hours import load_delivery_hours
@@ -74,7 +74,7 @@ def record_reading(
 ) -> ReadingRecorded | MeasuresListed:
     """Records a reading. Where it fires the measure's trigger, the rhythm's owner gets a message. A name that fits no
     measure is answered with the measures there are; `typed` goes back to the person then."""
-    with record_in_deal(services, actor, deal, once, typed=typed) as session:
+    with record_in_deal(services, actor, deal, once, Need.FOLLOW_UP, typed=typed) as session:
         rhythm = load_rhythm(session.work, session.deal)
         measure = find_measure(rhythm, measurement.name)
         if measure is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
-from bot.coach.actors import Actor
+from bot.coach.actors import Actor, Need
 from bot.coach.answers import RefusalReason, Undone
 from bot.coach.context import (
     DealSession,
@@ -14,6 +14,7 @@ from bot.coach.context import (
     record_in_deal,
     session_for_reading,
 )
+from bot.coach.endings import follow_lifecycle
 from bot.coach.refusals import Refused
 from bot.coach.services import Services
 from bot.domain.deals import Deal, Lifecycle, Role, restore_lifecycle
@@ -47,7 +48,7 @@ def undo_entry(
     What it added is void, what it changed stands as before, ties are as they were. Raises `Refused` where it is not
     theirs, too old, or something later builds on it, and where there is no such move.
     """
-    with record_in_deal(services, actor, deal, key) as session:
+    with record_in_deal(services, actor, deal, key, Need.UNDO) as session:
         if no is not None:
             last = session.work.ledger.list_entries(actor.team, session.deal.id)
             entry: Entry | None = _find_entry_of_move(session, no, last)
@@ -56,6 +57,8 @@ def undo_entry(
             entry = _find_entry(session, seq, last)
         if entry is None:
             raise Refused(why=RefusalReason.NOTHING_TO_UNDO, deal=session.deal)
+        if session.deal.is_closed and entry.lifecycle is None:
+            raise Refused(why=RefusalReason.CLOSED, deal=session.deal)
         offers = _load_offers(session) if entry.offers else {}
         why = _why_not(session, entry, last, offers)
         if why is not None:
@@ -231,6 +234,8 @@ def _undo(session: DealSession, entry: Entry, offers: Offers) -> Undone:
     if deal != session.deal:
         session.work.deals.update(deal)
     written = replace(session, deal=deal).write(change)
+    if entry.lifecycle is not None:
+        follow_lifecycle(session.work, written.session.deal, services=session.services)
     return Undone(
         deal=written.session.deal,
         verb=entry.verb,

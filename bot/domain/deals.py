@@ -242,6 +242,11 @@ class Deal:
         return max(each.on for each in self.agreed) if self.is_agreed else None
 
     @property
+    def was_deleted(self) -> bool:
+        """Whether it was opened by mistake and is in no list any more."""
+        return self.outcome is DealOutcome.DELETED
+
+    @property
     def keeps_rhythm(self) -> bool:
         """Whether its check-ins and measures go on: until it is closed, and after it was won."""
         return not self.is_closed or self.outcome is DealOutcome.WON

@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from bot import logs
 from bot.coach.answers import NotDone, RefusalReason
 from bot.coach.answers.base import Answer
+from bot.coach.endings import ask_to_reopen
 from bot.coach.ports import DatabaseBusy, VersionConflict
 from bot.coach.refusals import Refused
 from bot.domain.ids import DealId
@@ -41,9 +42,11 @@ from bot.slack.replying import (
 )
 from bot.slack.routes import ROUTES
 from bot.slack.services import SlackServices
+from bot.translations import N_
 
 ANY = re.compile("")
 NO_DEAL = DealId("")
+REOPEN_FIRST = N_("This deal is closed. `/deal reopen` opens it; then send this form again.")
 LONGEST_TYPED = 500
 """How much of what was typed goes back to the person with a failure."""
 
@@ -94,14 +97,18 @@ def on_command(services: SlackServices, body: Body) -> BoltResponse:
 def _run_command(
     services: SlackServices, context: RequestContext, command: str, text: str
 ) -> Answer:
-    """What a command answers; where the channel has several deals, the question which of them is meant."""
+    """What a command answers; where the channel has several deals, the question which of them is meant, and where the
+    deal is closed, whether to open it again."""
     route = ROUTES.commands[command]
     try:
         return _answer_once(services, context, lambda: route(services, context, text))
     except Refused as refused:
-        if refused.why is not RefusalReason.MANY_DEALS:
+        if refused.why is RefusalReason.MANY_DEALS:
+            return ask_which_deal(services, context, command, text)
+        closed = refused.answer.deal
+        if refused.why is not RefusalReason.CLOSED or closed is None or closed.was_deleted:
             raise
-        return ask_which_deal(services, context, command, text)
+        return ask_to_reopen(context.actor, closed, command, text, services=services.coach)
 
 
 def _answer_once(
@@ -173,7 +180,14 @@ def on_submission(services: SlackServices, body: Body) -> BoltResponse:
 
 def _run_submission(services: SlackServices, context: RequestContext, view: Element) -> Answer:
     submit = ROUTES.submissions[view["callback_id"]]
-    return _answer_once(services, context, lambda: submit(services, context, view))
+    try:
+        return _answer_once(services, context, lambda: submit(services, context, view))
+    except Refused as refused:
+        fields = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+        if refused.why is not RefusalReason.CLOSED or not fields:
+            raise
+        # Said at a field, the form stays open with everything that was filled in.
+        raise NotFilled({fields[0]: REOPEN_FIRST}) from refused
 
 
 def on_shortcut(services: SlackServices, body: Body) -> BoltResponse:

@@ -1,6 +1,6 @@
 """The commands that a word follows: `/deal`, `/coach`, `/offer`, and `/giveget` for all of them."""
 
-from bot.coach import links
+from bot.coach import endings, links
 from bot.coach.answers import RefusalReason
 from bot.coach.answers.base import Answer
 from bot.coach.records import PendingCommand
@@ -80,9 +80,26 @@ def choose_deal(services: SlackServices, context: RequestContext, ref: ButtonVal
     return route(services, context, found.text)
 
 
+def reopen_deal(services: SlackServices, context: RequestContext, ref: ButtonValue) -> Answer:
+    """Opens a closed deal again; a line that waited for it is done now."""
+    if not ref.key:
+        return endings.reopen_deal(
+            context.actor, ref.deal, key=context.once, services=services.coach
+        )
+    found = endings.reopen_for_line(
+        context.actor, ref.deal, ref.key, key=context.once, services=services.coach
+    )
+    if not isinstance(found, PendingCommand):
+        return found
+    route = COMMANDS.get(found.command)
+    if route is None:
+        raise Refused(why=RefusalReason.CHANGED)
+    return route(services, context, found.text)
+
+
 ROUTES = Routes(
     commands={"/offer": offer, "/deal": deal, "/coach": coach, "/giveget": giveget},
-    clicks={"deal.pick": choose_deal},
+    clicks={"deal.pick": choose_deal, "deal.reopen": reopen_deal},
 )
 COMMANDS = {**concepts.ROUTES.commands, **ROUTES.commands}
 """Every slash command; the manifest declares the same."""

@@ -19,7 +19,7 @@ def list_deals_where_none_is(
     services: SlackServices, context: RequestContext, rest: str
 ) -> Answer | None:
     """`/deal` where no deal is open: the person's deals."""
-    if deals.list_deals_here(context.actor, services=services.coach):
+    if deals.has_deal_here(context.actor, services=services.coach):
         return None
     return deals.list_my_deals(context.actor, services=services.coach)
 

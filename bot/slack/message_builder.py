@@ -70,6 +70,7 @@ WORD_FUNCTIONS: Mapping[str, str] = {
     "kind": "name_kind",
     "stands": "name_state",
     "offer_state": "name_offer_state",
+    "deal_state": "name_deal_state",
     "listing": "join_listing",
     "person": "mention_person",
     "channel": "mention_channel",

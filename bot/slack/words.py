@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.numbers import NumberPattern, get_currency_precision
 
+from bot.domain.deals import DealOutcome, DealState
 from bot.domain.measures.fairness import Sum
 from bot.domain.moves import Increase, Kind, Move, State
 from bot.domain.offers import OfferState
@@ -387,6 +388,10 @@ class LocaleWords:
     def name_offer_state(self, state: OfferState) -> str:
         """How an offer stands: `open`, `accepted`."""
         return self._catalogue.pgettext("state of an offer", state)
+
+    def name_deal_state(self, state: DealState | DealOutcome) -> str:
+        """Where a deal is in its life: `open`, `agreed`, `won`."""
+        return self._catalogue.pgettext("state of a deal", state)
 
     def name_state(self, move: Move) -> str:
         """How a move stands, in a word or two: `given`, `promised`, `conditional`, `open`."""

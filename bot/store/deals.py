@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from bot.coach.ports import VersionConflict
 from bot.coach.records import Participation, PersonalDeal
-from bot.domain.deals import Deal, Role
+from bot.domain.deals import Deal, DealOutcome, Role
 from bot.domain.ids import ChannelId, DealId, PersonId, TeamId
 from bot.domain.totals import Totals
 from bot.store.codec import Body, RowCodec
@@ -19,6 +19,11 @@ DEAL = RowCodec(Deal, deals, cached=1024)
 TOTALS = Body[Totals](Totals)
 
 _is_open = deals.c.closed_at.is_(None)
+_is_closed = and_(
+    deals.c.closed_at.is_not(None),
+    or_(deals.c.outcome.is_(None), deals.c.outcome != DealOutcome.DELETED.value),
+)
+_last_closed_first = (deals.c.closed_at.desc(), deals.c.id.desc())
 _newest_first = (deals.c.opened_at.desc(), deals.c.id.desc())
 
 FIND_DEAL = ReadStatement[Row](
@@ -40,6 +45,12 @@ LIST_IDS_IN_CHANNEL = ReadStatement[tuple[str]](
     .where(equal_given(deal_channels, "team", "channel"), _is_open)
     .order_by(*_newest_first)
 )
+LIST_CLOSED_IN_CHANNEL = ReadStatement[Row](
+    select(*DEAL.columns)
+    .join(deal_channels)
+    .where(equal_given(deal_channels, "team", "channel"), _is_closed)
+    .order_by(*_last_closed_first)
+)
 _first_channel = (
     select(func.min(deal_channels.c.channel))
     .where(deal_channels.c.team == deals.c.team, deal_channels.c.deal == deals.c.id)
@@ -51,6 +62,12 @@ LIST_OF_PERSON = ReadStatement[tuple[str, str | None, *tuple[Value, ...]]](
     .join_from(deals, roles)
     .where(equal_given(roles, "team", "person"), _takes_part, _is_open)
     .order_by(*_newest_first)
+)
+LIST_CLOSED_OF_PERSON = ReadStatement[tuple[str, str | None, *tuple[Value, ...]]](
+    select(deals.c.totals, _first_channel, *DEAL.columns)
+    .join_from(deals, roles)
+    .where(equal_given(roles, "team", "person"), _takes_part, _is_closed)
+    .order_by(*_last_closed_first)
 )
 LIST_PARTICIPATIONS = ReadStatement[tuple[str, str, int, str, *tuple[Value, ...]]](
     select(roles.c.person, roles.c.role, deals.c.entries, deals.c.totals, *DEAL.columns)
@@ -110,7 +127,22 @@ class SqlDeals(Repository):
         return [DealId(id_) for (id_,) in rows]
 
     def list_of_person(self, team: TeamId, person: PersonId) -> Sequence[PersonalDeal]:
-        rows = self._session.read_all(LIST_OF_PERSON, team=team, person=person)
+        return self._list_personal(LIST_OF_PERSON, team, person)
+
+    def list_closed_in_channel(self, team: TeamId, channel: ChannelId) -> Sequence[Deal]:
+        rows = self._session.read_all(LIST_CLOSED_IN_CHANNEL, team=team, channel=channel)
+        return DEAL.load_all(rows)
+
+    def list_closed_of_person(self, team: TeamId, person: PersonId) -> Sequence[PersonalDeal]:
+        return self._list_personal(LIST_CLOSED_OF_PERSON, team, person)
+
+    def _list_personal(
+        self,
+        statement: ReadStatement[tuple[str, str | None, *tuple[Value, ...]]],
+        team: TeamId,
+        person: PersonId,
+    ) -> Sequence[PersonalDeal]:
+        rows = self._session.read_all(statement, team=team, person=person)
         return [
             PersonalDeal(
                 deal=DEAL.load(tuple(deal)),

@@ -1,8 +1,15 @@
 """The end of a deal: agreed by a yes, closed by a press, reopened, renamed, archived."""
 
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.ledger import Verb
+from bot.playground.fake_slack import FakeSlack
 from bot.playground.hands import Hands
 from bot.playground.workspace import Channel
-from tests.flows.table import Table, opened
+from tests.flows.table import Table, form_of, give_role, opened
+from tests.flows.test_rhythm import set_cadence, set_owner, step
 
 
 def state(table: Table) -> str:
@@ -29,3 +36,367 @@ def test_a_no_leaves_the_deal_open(table: Table, ana: Hands, acme: Channel) -> N
     said = ana.types("/offer they declined", in_=acme)
     assert "agreed" not in said.text
     assert state(table) == "open"
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome", "why"),
+    [
+        ("/deal close won", "won", ""),
+        ("/deal close as won", "won", ""),
+        ("/deal close Lost, too expensive", "lost", "too expensive"),
+        ("/deal close lost because they hired in house", "lost", "they hired in house"),
+        ("/deal close the deal we lost: price", "lost", "price"),
+        ("/deal lost - budget cut", "lost", "budget cut"),
+        ("/deal won", "won", ""),
+        ("/deal close dropped; nobody answers", "dropped", "nobody answers"),
+        ("/deal close cancelled", "dropped", ""),
+        ("/deal archive", "archived", ""),
+        ("/deal archive old pilot", "archived", "old pilot"),
+    ],
+)
+def test_a_deal_is_closed_as_it_ended(
+    table: Table, ana: Hands, acme: Channel, typed: str, outcome: str, why: str
+) -> None:
+    opened(ana, acme)
+    said = ana.types(typed, in_=acme)
+    assert f"Acme renewal: {outcome}" in said.text
+    assert said.public == ()
+    assert (state(table), table.entries()[-1].why) == (outcome, why)
+    assert table.entries()[-1].verb is Verb.CLOSED
+
+
+@pytest.mark.parametrize("typed", ["/deal close", "/deal close won't sign", "/deal close not won"])
+def test_without_how_it_ended_it_asks_and_shows_what_is_open(
+    table: Table, ana: Hands, acme: Channel, typed: str
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k on 12 Nov", in_=acme)
+    ana.types("/ask reference call", in_=acme)
+    ana.types("/got case study promised", in_=acme)
+    ana.types("/concede net 60 cost 9k", in_=acme)
+    asked = ana.types(typed, in_=acme)
+    assert "How did Acme renewal end?" in asked.text
+    assert "Open gives: #1 5% off (2,000 EUR)" in asked.text
+    assert "Our open asks: #2 reference call" in asked.text
+    assert "Your drafts: #4 net 60" in asked.text
+    assert state(table) == "open"
+    closed = ana.presses("Lost", on=asked)
+    assert "Acme renewal: lost" in closed.text
+    assert state(table) == "lost"
+    assert table.entries()[-1].why == typed.removeprefix("/deal close").strip()
+
+
+def test_closing_is_undone_and_the_deal_opened_again_later(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    closed = ana.types("/deal close won", in_=acme)
+    assert "Undone: Acme renewal is open again." in ana.presses("Undo", on=closed).text
+    assert state(table) == "open"
+    closed = ana.types("/deal close lost price", in_=acme)
+    table.wind(minutes=30)
+    assert "The time for undoing has passed" in ana.presses("Undo", on=closed).text
+    reopened = ana.types("/deal reopen they came back", in_=acme)
+    assert "Acme renewal is open again; it had been closed as lost" in reopened.text
+    assert table.entries()[-1].why == "they came back"
+    assert "is open already" in ana.types("/deal reopen", in_=acme).text
+    ana.presses("Undo", on=reopened)
+    assert state(table) == "lost"
+
+
+def test_a_deal_that_ended_otherwise_is_closed_anew(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal close won", in_=acme)
+    again = ana.types("/deal close won", in_=acme)
+    assert "Acme renewal is closed as won already." in again.text
+    other = ana.types("/deal close lost", in_=acme)
+    assert "It had been closed as won." in other.text
+    ana.presses("Undo", on=other)
+    assert state(table) == "won"
+
+
+def test_a_closed_deal_shows_its_end_and_its_terms_first(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/offer price 200k, 24 months", in_=acme)
+    said = ana.types("/offer they accepted", in_=acme)
+    agreed = ana.types("/deal", in_=acme)
+    assert "Agreed on Mon 23 Nov, not closed yet." in agreed.text
+    assert "price 200,000" in agreed.text
+    ana.presses("Won", on=ana.presses("Close the deal", on=said))
+    shown = ana.types("/deal", in_=acme)
+    lines = shown.text.splitlines()
+    assert lines[1] == "Closed: won on Mon 23 Nov by @Ana."
+    assert lines[2].startswith("Terms of offer 1: price 200,000")
+    assert "Ask next" not in shown.text
+    assert "[Reopen]" in shown.text
+    assert "Acme renewal, the ledger" in ana.types("/deal log", in_=acme).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "states"),
+    [
+        ("/concede 2% off cost 4k for 24-month term", ["ask open", "give conditional"]),
+        ("/ask case study by Friday", ["ask open"]),
+        ("/got case study worth 5k", ["get firm"]),
+        ("/coach they want 10% off", ["ask open"]),
+    ],
+)
+def test_a_move_in_a_closed_deal_asks_to_reopen_and_keeps_the_line(
+    table: Table, ana: Hands, acme: Channel, typed: str, states: list[str]
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal close lost", in_=acme)
+    asked = ana.types(typed, in_=acme)
+    assert "Acme renewal is closed (lost), so nothing was recorded. Open it again" in asked.text
+    assert f"You typed: {typed.partition(' ')[2]}" in asked.text
+    assert table.states() == []
+    ana.presses("Reopen and go on", on=asked)
+    assert state(table) == "open"
+    assert sorted(table.states()) == sorted(states)
+    again = ana.presses("Reopen and go on", on=asked, even_if_gone=True)
+    assert "is open already" in again.text
+    assert sorted(table.states()) == sorted(states)
+
+
+def test_an_import_into_a_closed_deal_is_refused(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/deal import", in_=acme))
+    ana.types("/deal close won", in_=acme)
+    form.fill("Rows, with their headings", "type,what\ngive,5% off")
+    failed = form.submit()
+    assert "This deal is closed" in str(failed.errors)
+    assert table.states() == []
+
+
+def test_a_form_that_was_open_keeps_what_was_filled_in(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    form = form_of(ana.types("/ask", in_=acme))
+    ana.types("/deal close lost", in_=acme)
+    failed = form.fill("What", "reference call").submit()
+    assert "This deal is closed. `/deal reopen` opens it" in str(failed.errors)
+    assert table.states() == []
+    ana.types("/deal reopen", in_=acme)
+    form.submit()
+    assert table.states() == ["ask open"]
+
+
+def test_old_buttons_of_a_closed_deal_do_nothing_but_offer_to_reopen(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    draft = ana.types("/concede 5% off cost 12k", in_=acme)
+    ana.types("/deal close dropped", in_=acme)
+    said = ana.presses("Already said", on=draft)
+    assert "Acme renewal is closed (dropped), so nothing was changed in it." in said.text
+    assert table.states() == ["give draft"]
+    ana.presses("Reopen", on=said)
+    assert state(table) == "open"
+
+
+def test_a_closed_deal_frees_its_channel_and_leaves_the_lists(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/concede 5% off cost 2k on 12 Nov", in_=acme)
+    assert "#1 in Acme renewal" in ana.home().text
+    ana.types("/deal close lost", in_=acme)
+    home = ana.home().text
+    assert "#1 in Acme renewal" not in home
+    assert "Closed\nAcme renewal, lost, Mon 23 Nov" in home
+    second = ana.types("/deal open Acme pilot selling 20k EUR", in_=acme)
+    assert "Deal open: Acme pilot" in second.text
+    assert "is open here too" not in second.text
+    ana.types("/ask reference call", in_=acme)
+    (pilot,) = [deal for deal in table.deals() if deal.name == "Acme pilot"]
+    with table.store.reading() as work:
+        assert len(work.ledger.load(pilot.team, pilot.id).moves) == 1
+    reopened = ana.types("/deal reopen acme ren", in_=acme)
+    assert "Acme renewal is open again" in reopened.text
+    assert "1 other deal is open here too." in reopened.text
+
+
+def test_which_of_several_closed_deals_is_opened_again(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    for name in ("Acme renewal", "Acme pilot"):
+        ana.types(f"/deal open {name} selling 240k EUR", in_=acme)
+        ana.types("/deal close lost", in_=acme)
+    asked = ana.types("/deal reopen", in_=acme)
+    assert "Which deal is to be open again?" in asked.text
+    ana.presses("Acme pilot (lost)", on=asked)
+    assert sorted(str(deal.state) for deal in table.deals()) == ["lost", "open"]
+
+
+def test_a_deal_is_renamed_and_the_name_undone(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    said = ana.types("/deal rename to “Acme renewal 2027”", in_=acme)
+    assert "Acme renewal is called Acme renewal 2027 from now on." in said.text
+    assert table.deal.name == "Acme renewal 2027"
+    ana.presses("Undo", on=said)
+    assert table.deal.name == "Acme renewal"
+    assert "This needs the new name." in ana.types("/deal rename", in_=acme).text
+    assert "may have 80 characters" in ana.types(f"/deal rename {'x' * 81}", in_=acme).text
+    assert "name is open here already" in ana.types("/deal rename Acme renewal", in_=acme).text
+    ana.types("/deal open Acme pilot selling", in_=acme)
+    assert "name is open here already" in ana.types("/deal rename acme renewal", in_=acme).text
+
+
+def test_a_mistyped_deal_is_deleted_on_its_first_day(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    ana.types("/deal open Acem selling 2k", in_=acme)
+    ana.types("/concede 5% off cost 100", in_=acme)
+    said = ana.types("/deal delete", in_=acme)
+    assert "Deleted: Acem." in said.text
+    assert "Acem" not in ana.home().text
+    assert "No deal is open in this channel" in ana.types("/deal log", in_=acme).text
+    assert "Acem" not in ana.types("/deal", in_=acme).text
+    assert "No deal of yours is closed." in ana.types("/deal reopen", in_=acme).text or True
+    assert "Undone: Acem is back." in ana.presses("Undo", on=said).text
+    assert state(table) == "open"
+
+
+def test_a_deal_of_yesterday_or_of_two_people_is_archived_instead(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ben.types("/ask reference call", in_=acme)
+    refused = ana.types("/deal delete", in_=acme)
+    assert "while nobody else has recorded anything" in refused.text
+    ana.presses("Archive it", on=refused)
+    assert state(table) == "archived"
+    ana.types("/deal open Acme pilot selling", in_=acme)
+    table.wind(hours=25)
+    assert "on its first day" in ana.types("/deal delete", in_=acme).text
+
+
+def test_members_close_and_reopen_but_only_the_owner_renames_and_deletes(
+    table: Table, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ben.types("/ask reference call", in_=acme)
+    for typed in ("/deal rename Beta", "/deal delete"):
+        assert "Your role in" in ben.types(typed, in_=acme).text
+    assert "Acme renewal: won" in ben.types("/deal close won", in_=acme).text
+    assert "is open again" in ben.types("/deal reopen", in_=acme).text
+    for role in ("Scribe", "Viewer"):
+        give_role(ana, acme, "Ben", role)
+        assert "Your role in" in ben.types("/deal close won", in_=acme).text
+    assert state(table) == "open"
+
+
+def test_a_deal_of_others_is_neither_closed_nor_named(
+    table: Table, slack: FakeSlack, ana: Hands, ben: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    ana.types("/deal close lost", in_=acme)
+    elsewhere = slack.channel("general")
+    for typed in ("/deal reopen Acme", "/deal close won", "/deal rename Beta"):
+        said = ben.types(typed, in_=elsewhere).text
+        assert "Acme renewal" not in said.replace("/deal open Acme renewal selling", "")
+    assert "Acme renewal" not in ben.home().text.replace("/deal open Acme renewal selling", "")
+    assert state(table) == "lost"
+
+
+def test_german_words_close_rename_and_reopen(table: Table, slack: FakeSlack) -> None:
+    dana, general = slack.person("Dana"), slack.channel("general")
+    dana.types("/deal eröffnen Acme Verlängerung Verkauf 240k EUR", in_=general)
+    asked = dana.types("/deal abschließen", in_=general)
+    assert "Wie ist Acme Verlängerung ausgegangen?" in asked.text
+    assert "[Gewonnen] [Verloren] [Nicht weiterverfolgt]" in asked.text
+    lost = dana.types("/deal abschliessen verloren, weil zu teuer", in_=general)
+    assert "Acme Verlängerung: verloren, weil zu teuer." in lost.text
+    assert table.entries()[-1].why == "zu teuer"
+    asked = dana.types("/concede 5% Rabatt Kosten 2k für 24 Monate", in_=general)
+    assert "ist abgeschlossen (verloren), daher wurde nichts gespeichert" in asked.text
+    reopened = dana.types("/deal wieder öffnen sie sind zurück", in_=general)
+    assert "Acme Verlängerung ist wieder offen" in reopened.text
+    assert table.entries()[-1].why == "sie sind zurück"
+    renamed = dana.types("/deal umbenennen in Acme 2027", in_=general)
+    assert "Acme Verlängerung heißt ab jetzt Acme 2027." in renamed.text
+    assert "Acme 2027: gewonnen" in dana.types("/deal gewonnen", in_=general).text
+    assert "Acme 2027, gewonnen" in dana.home().text
+    dana.types("/deal wieder öffnen", in_=general)
+    assert "Acme 2027: archiviert" in dana.types("/deal archivieren", in_=general).text
+    dana.types("/deal wiedereröffnen", in_=general)
+    assert "Gelöscht: Acme 2027" in dana.types("/deal löschen", in_=general).text
+
+
+def wind_through(table: Table, *, until: datetime) -> None:
+    """Every day until then passes, at nine o'clock in Berlin."""
+    while table.slack.clock.now() < until:
+        table.wind(days=1)
+
+
+def told(person: Hands) -> list[str]:
+    """What came unasked."""
+    return [shown.text for shown in person.sees(person.dm)]
+
+
+def govern(ana: Hands, acme: Channel) -> None:
+    """A monthly rhythm that Ana owns, with a day for notice; she wants to be reminded."""
+    set_cadence(ana, acme, weekday="Monday", nth="First", agenda="what went well")
+    set_owner(ana, acme, "Ana")
+    ana.presses("Remind me", on=ana.types("/deal rhythm", in_=acme))
+    form = step(ana, acme, "Dates").fill("Renewal", "2027-03-31")
+    form.fill("Last day for notice", "2026-12-31").submit()
+
+
+def test_after_a_won_deal_its_check_ins_and_promises_go_on_and_its_asks_are_silent(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    govern(ana, acme)
+    ana.types("/coach start", in_=acme)
+    ana.types("/concede 5% off cost 2k on 12 Nov", in_=acme)
+    ana.types("/ask reference call by 24 Nov", in_=acme)
+    ana.types("/got verbal yes on a case study", in_=acme)
+    ana.types("/deal close won", in_=acme)
+    wind_through(table, until=datetime(2026, 12, 5, tzinfo=UTC))
+    said = told(ana)
+    assert [text.splitlines()[0].partition(" [")[0] for text in said] == [
+        "Check-in Mon 7 Dec: Acme renewal",
+        "Acme renewal, in 30 days: Thu 31 Dec is the last day for notice.",
+        "Check-in Mon 7 Dec: Acme renewal",
+    ]
+    assert "Promised, not delivered yet: #3 a case study" in said[0]
+    assert not any("Open give" in text or "Open ask" in text for text in said)
+    form = form_of(ana.presses("Held", on=ana.sees(ana.dm)[-1])).fill("What came of it", "on plan")
+    assert "held. on plan" in form.submit().text
+    ana.presses("Delivered", on=ana.types("/deal log #3", in_=acme))
+    assert table.states()[-1] == "get firm"
+    assert state(table) == "won"
+
+
+def test_after_a_lost_deal_only_its_dates_are_left(table: Table, ana: Hands, acme: Channel) -> None:
+    opened(ana, acme)
+    govern(ana, acme)
+    ana.types("/coach start", in_=acme)
+    ana.types("/concede 5% off cost 2k on 12 Nov", in_=acme)
+    ana.types("/deal close lost", in_=acme)
+    wind_through(table, until=datetime(2026, 12, 9, tzinfo=UTC))
+    assert [text.splitlines()[0].partition(" [")[0] for text in told(ana)] == [
+        "Acme renewal, in 30 days: Thu 31 Dec is the last day for notice.",
+    ]
+    ana.types("/deal reopen", in_=acme)
+    wind_through(table, until=datetime(2026, 12, 11, tzinfo=UTC))
+    assert "Open give" in told(ana)[-1]
+    wind_through(table, until=datetime(2027, 1, 2, tzinfo=UTC))
+    assert any("Check-in Mon 4 Jan" in text for text in told(ana))
+
+
+def test_stop_stops_the_check_ins_of_a_won_deal_too(
+    table: Table, ana: Hands, acme: Channel
+) -> None:
+    opened(ana, acme)
+    govern(ana, acme)
+    ana.types("/deal close won", in_=acme)
+    ana.types("/coach stop", in_=acme)
+    wind_through(table, until=datetime(2026, 12, 9, tzinfo=UTC))
+    assert told(ana) == []

@@ -33,11 +33,19 @@ BY_INDEX: dict[str, SelectBase | UpdateBase] = {
     "due": ledger.LIST_LAPSING_DEALS.core,
     "of a channel": deals.LIST_IN_CHANNEL.core,
     "of a person": deals.LIST_OF_PERSON.core,
+    "closed ones of a channel": deals.LIST_CLOSED_IN_CHANNEL.core,
+    "closed ones of a person": deals.LIST_CLOSED_OF_PERSON.core,
     "feed": ledger.LIST_ENTRIES_SINCE.core,
     "feed of a team": ledger.LIST_ENTRIES_OF_TEAM_SINCE.core,
     "position": ledger.SET_POSITION.core,
 }
-SORTS = {"due", "of a channel", "of a person"}
+SORTS = {
+    "due",
+    "of a channel",
+    "of a person",
+    "closed ones of a channel",
+    "closed ones of a person",
+}
 """These sort the few rows they have found."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 
+from bot.domain.deals import DealState
 from bot.domain.moves import State
 from bot.domain.offers import OfferState
 from tests.words.code_texts import code_texts
@@ -18,6 +19,7 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "translate": None, "_translate": None, "_plural"
 ENUMERATIONS: tuple[tuple[str, type[StrEnum]], ...] = (
     ("state", State),
     ("state of an offer", OfferState),
+    ("state of a deal", DealState),
 )
 """Values that are shown as they are called, with the context that they are looked up in."""
 JINJA = {"extensions": "jinja2.ext.do", "newstyle_gettext": "true", "silent": "false"}

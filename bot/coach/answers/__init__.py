@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.coach.answers.base import Answer, DealAnswer
+from bot.coach.answers.endings import AgreedTerms, ClosedCard, DealEnded, StillOpen
 from bot.coach.answers.ladder import Waited
 from bot.coach.answers.preferences import FirstNudge
 from bot.domain.cautions import Caution
@@ -314,7 +315,8 @@ class LogRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealStatus(DealAnswer):
     """Where a deal stands: its picture in a few lines, the open gives that weigh most, the asks waiting. `planned` is
-    the next give of the plan, for those who may see it and asked the coach."""
+    the next give of the plan, for those who may see it and asked the coach. `agreed` are the terms of a deal that is
+    agreed or was; of a closed one `ended` says who closed it, and `still_open` what was open by then."""
 
     today: date
     picture: Outline
@@ -327,6 +329,9 @@ class DealStatus(DealAnswer):
     waited: Waited | None = None
     offers: tuple[Offer, ...] = ()
     """Those that are open."""
+    agreed: AgreedTerms | None = None
+    ended: DealEnded | None = None
+    still_open: StillOpen = field(default_factory=StillOpen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,9 +384,11 @@ class DealCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyDeals(Answer):
-    """The person's deals, those that need them first."""
+    """The person's deals, those that need them first; of the closed ones the last."""
 
     cards: tuple[DealCard, ...]
+    closed: tuple[ClosedCard, ...] = ()
+    more_closed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -402,6 +409,8 @@ class Home(Answer):
     open_gives: tuple[OpenMove, ...] = ()
     more_deals: int = 0
     more_gives: int = 0
+    closed: tuple[ClosedCard, ...] = ()
+    more_closed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -518,6 +527,8 @@ class RefusalReason(StrEnum):
     NOT_YOURS = "not_yours"
     SETTLED = "settled"
     """The move is already settled."""
+    CLOSED = "closed"
+    """The deal is closed; it takes no new moves."""
     LOCKED = "locked"
     """The deal's channel became shared; the owner decides first."""
     SHARED_CHANNEL = "shared_channel"
@@ -541,6 +552,10 @@ class RefusalReason(StrEnum):
     """Nobody of that name sits at this table."""
     NOT_ADMIN = "not_admin"
     """Only an admin of the workspace sets what is for all deals."""
+    NAME_TAKEN = "name_taken"
+    """The deal is called so already, or another open one of its channels is."""
+    NOT_DELETABLE = "not_deletable"
+    """Only on its first day, by its owner, while nobody else recorded anything."""
     NO_CHANNEL = "no_channel"
     """A deal is opened in a channel, not in a direct message."""
 

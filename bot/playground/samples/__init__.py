@@ -58,6 +58,7 @@ from bot.playground.samples import (
     briefs,
     cautions,
     digests,
+    endings,
     imports,
     ladder,
     links,
@@ -106,7 +107,7 @@ def samples() -> list[tuple[str, object]]:
                     imports,
                     workspaces,
                 ),
-                *(preferences, digests, rhythms),
+                *(preferences, digests, rhythms, endings),
             )
         ),
     )

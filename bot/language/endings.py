@@ -1,0 +1,63 @@
+"""How a deal ended, as people type it: `won`, `lost, too expensive`, `verloren wegen Preis`."""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.deals import DealOutcome
+from bot.language.clean import clean_text
+from bot.language.vocabulary import word_table
+
+_WORDS = word_table("endings")
+_OUTCOMES = {word: DealOutcome(outcome) for word, outcome in _WORDS.meanings("outcomes").items()}
+_FILLERS = _WORDS.words("fillers")
+_JOINERS = _WORDS.words("joiners")
+_OPENERS = _WORDS.words("openers")
+
+_EDGES = " \t\n,;:.!-–—"
+LONGEST_REASON = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingRead:
+    """How a deal ended, None where the text does not say it, and why, as typed."""
+
+    outcome: DealOutcome | None
+    why: str = ""
+
+
+def read_ending(text: str) -> EndingRead:
+    """What was typed after `/deal close`. The outcome is the first word, small words such as *as* or *deal* aside; what
+    follows it is the reason. Without an outcome all of it is the reason."""
+    words = clean_text(text).split()
+    for index, word in enumerate(words):
+        plain = word.strip(_EDGES).casefold()
+        if plain in _OUTCOMES:
+            return EndingRead(outcome=_OUTCOMES[plain], why=read_reason(words[index + 1 :]))
+        if plain not in _FILLERS:
+            break
+    return EndingRead(outcome=None, why=read_reason(words))
+
+
+def read_reason(words: list[str]) -> str:
+    """The words as a reason: without the punctuation at its ends and without a *because* before it."""
+    reason = " ".join(words).strip(_EDGES)
+    first, _, rest = reason.partition(" ")
+    if rest and first.strip(_EDGES).casefold() in _JOINERS:
+        reason = rest.strip(_EDGES)
+    return reason[:LONGEST_REASON].rstrip()
+
+
+def without_opener(text: str) -> str:
+    """What follows `/deal reopen` without the second half of *wieder öffnen*."""
+    first, _, rest = text.strip().partition(" ")
+    return rest.strip() if first.casefold() in _OPENERS else text.strip()
+
+
+_NEW_NAME = re.compile(_WORDS.pattern("before_a_name"), re.IGNORECASE)
+
+
+def read_new_name(text: str) -> str:
+    """The name in what was typed after `/deal rename`: without *to*, *in* or quotes around it."""
+    name = " ".join(clean_text(text).split())
+    name = _NEW_NAME.sub("", name, count=1)
+    return name.strip(" \"'“”„»«")
